@@ -1,0 +1,77 @@
+/** Everything a call to the platform can end in besides an answer. No message carries personal data. */
+export class GatewayError extends Error {}
+
+/** Names of the documented codes (§8.1.1). */
+export const CODE_NAMES = {
+  '9999': 'failed',
+  '1000': 'no-such-order',
+  '1001': 'policy-not-in-force',
+  '0002': 'too-frequent',
+  '2000': 'bad-sign',
+  '2008': 'illegal-call',
+  '2009': 'cannot-decrypt',
+  '3000': 'no-such-product',
+  '4001': 'cannot-be-surrendered',
+  '5000': 'bad-token',
+} as const
+export type PlatformCode = keyof typeof CODE_NAMES
+
+/** The platform answered a documented code other than 0000: it did not do what was asked. */
+export class PlatformRefusal extends GatewayError {
+  readonly code: PlatformCode
+  readonly reason: (typeof CODE_NAMES)[PlatformCode]
+  /** The platform's own sentence, at most 200 characters. */
+  readonly platformMessage: string
+
+  constructor(code: PlatformCode, platformMessage: string) {
+    super(`platform refused: ${code} ${CODE_NAMES[code]}`)
+    this.name = 'PlatformRefusal'
+    this.code = code
+    this.reason = CODE_NAMES[code]
+    this.platformMessage = platformMessage.slice(0, 200)
+  }
+}
+
+export type UnknownReason =
+  | 'timeout'
+  | 'connection'
+  | 'http-status'
+  | 'not-json'
+  | 'unknown-code'
+  | 'malformed'
+  | 'too-large'
+
+/** No answer, or none that can be read: it may have happened and may not. */
+export class PlatformUnknown extends GatewayError {
+  readonly reason: UnknownReason
+
+  constructor(reason: UnknownReason) {
+    super(`platform answer unknown: ${reason}`)
+    this.name = 'PlatformUnknown'
+    this.reason = reason
+  }
+}
+
+/** A value longer than the document allows; nothing was sent. `field` is the platform's name, e.g. holderInfo.holderName. */
+export class FieldTooLong extends GatewayError {
+  readonly field: string
+  readonly max: number
+
+  constructor(field: string, max: number) {
+    super(`${field} is longer than ${max} characters`)
+    this.name = 'FieldTooLong'
+    this.field = field
+    this.max = max
+  }
+}
+
+/** No slot of the 400 in 60 s came free before the deadline; nothing was sent. */
+export class BudgetExhausted extends GatewayError {
+  readonly retryAfterMs: number
+
+  constructor(retryAfterMs: number) {
+    super('platform call budget exhausted')
+    this.name = 'BudgetExhausted'
+    this.retryAfterMs = retryAfterMs
+  }
+}

@@ -1,0 +1,181 @@
+/** The platform's eleven interfaces in its own words; the rest of the house calls these and nothing below. */
+
+export type Call = {
+  /** Someone waits at a screen, or nobody does: background work takes at most 300 of any window. */
+  priority: 'screen' | 'background'
+  /** For the call log. */
+  orderId?: string
+  /** All attempts, pauses and the wait for a slot together; ms. Default 9,000. */
+  deadlineMs?: number
+}
+
+/** §7.1 注册渠道会员; distrCode comes from the settings in every interface. */
+export type RegisterRequest = {
+  mobile: string
+  employeeCode: string
+  invitateCode: string
+  company: string
+  province: string
+  city: string
+  contact?: string
+  address: string
+}
+
+/** §7.2 开票. */
+export type ApplyInvoiceRequest = {
+  memberId: string
+  orderCode: string
+  /** 1 person, 2 company. */
+  invoiceType: 1 | 2
+  invoiceTitle: string
+  taxpayerNo?: string
+}
+
+/** §7.4 HolderInfoDTO, codes as the document has them. */
+export type HolderInfo = {
+  holderName?: string
+  holderCardType?: string
+  holderCardNo?: string
+  holderBirthday?: string
+  holderGender?: string
+  holderMobile?: string
+  holderEmail?: string
+}
+
+/** §7.4 InsuredInfoDTO. */
+export type InsuredInfo = {
+  insuredName?: string
+  insuredCardType?: string
+  insuredCardNo?: string
+  insuredBirthday?: string
+  insuredGender?: string
+  insuredMobile?: string
+  insuredEmail?: string
+  insuredRelation?: string
+}
+
+/** §7.4 下预订单. */
+export type AddTempRequest = {
+  mobile: string
+  memberId: string
+  outSerialNo: string
+  /** 1 credit, 2 cash. */
+  payType: 1 | 2
+  productCode: string
+  productName: string
+  deliverNotifyUrl: string
+  returnNotifyUrl: string
+  refundNotifyUrl?: string
+  returnPage: string
+  safeguardStartTime?: string
+  safeguardEndTime?: string
+  holderInfo?: HolderInfo
+  insuredInfoList?: InsuredInfo[]
+}
+
+export type ProductDetail = {
+  productCode: string
+  productName: string
+  insuranceCompanyLogo: string | null
+  /** Fen; plans without a readable price are left out of the answer as malformed. */
+  plans: { planCode: string; planName: string; minPrice: number }[]
+}
+
+/** §7.6 获取保单地址. */
+export type PolicyFiles = {
+  tempOrderCode: string | null
+  orderCode: string | null
+  isGroup: boolean | null
+  companyName: string | null
+  policyDetailList: {
+    insuredName: string | null
+    policyCode: string | null
+    policyUrl: string | null
+    certificateUrl: string | null
+  }[]
+}
+
+/** §7.11 查询订单详情; both dialects read into one shape, amounts in fen, "" read as null. */
+export type OrderDetail = {
+  productName: string | null
+  productCode: string | null
+  safeguardPeriod: string | null
+  orderCode: string | null
+  createTime: string | null
+  orderStatus: string | null
+  totalQty: number | null
+  orderTotalAmt: number | null
+  orderReduceAmt: number | null
+  insuranceCompanyLogo: string | null
+  companyName: string | null
+  benefitType: string | null
+  isGroup: boolean | null
+  isEnterprise: boolean
+  enterpriseName: string | null
+  enterpriseCredType: string | null
+  enterpriseCredNo: string | null
+  enterprisePhone: string | null
+  enterpriseEmail: string | null
+  holderName: string | null
+  holderCredType: string | null
+  holderCredNo: string | null
+  holderBirthday: string | null
+  holderPhone: string | null
+  holderEmail: string | null
+  holderGender: string | null
+  /** 0 to 3, null where absent or unreadable. */
+  isInvoice: number | null
+  /** 0 to 4, null where absent or unreadable. */
+  invoiceStatus: number | null
+  insuredInfoList: {
+    insuredName: string | null
+    insuredCardType: string | null
+    insuredCardNo: string | null
+    insuredBirthday: string | null
+    insuredGender: string | null
+    insuredFee: number | null
+    insuredMobile: string | null
+    insuredEmail: string | null
+    policyStatus: string | null
+    policyCode: string | null
+    policyUrl: string | null
+    certificateUrl: string | null
+    invoiceUrl: string | null
+  }[]
+}
+
+/**
+ * Every method throws GatewayError subclasses only (errors.ts):
+ * PlatformRefusal (a documented code other than 0000: the platform said no, nothing happened),
+ * PlatformUnknown (lost, late or unreadable answer: it may have happened),
+ * FieldTooLong (ours, before sending), BudgetExhausted (no free slot before the deadline: not sent).
+ */
+export type Gateway = {
+  register(request: RegisterRequest, call: Call): Promise<{ memberId: string }>
+  applyInvoice(request: ApplyInvoiceRequest, call: Call): Promise<void>
+  getInvoiceUrl(
+    request: { memberId: string; orderCode: string },
+    call: Call,
+  ): Promise<{ invoiceUrl: string; policyCode: string | null }[]>
+  addTemp(request: AddTempRequest, call: Call): Promise<{ url: string; tempOrderCode: string }>
+  getDistrProductDetail(
+    request: { productCode: string; planCode?: string; memberId: string },
+    call: Call,
+  ): Promise<ProductDetail>
+  getPolicyUrl(request: { tempOrderCode: string; memberId: string }, call: Call): Promise<PolicyFiles>
+  /** txnStatus: 1 processing, 2 paid, -1 failed. */
+  outNotify(
+    request: { tempOrderCode: string; memberId: string; txnStatus: 1 | 2 | -1 },
+    call: Call,
+  ): Promise<void>
+  /** The address carries a credit token: never stored, never logged. */
+  getOrderListUrl(
+    request: { account: string; memberId: string },
+    call: Call,
+  ): Promise<{ orderListUrl: string }>
+  surrenderByPolicyCode(request: { policyCodes: string[]; memberId: string }, call: Call): Promise<void>
+  surrenderByOrderCode(request: { orderCode: string; memberId: string }, call: Call): Promise<void>
+  getOrderDetail(request: { tempOrderCode: string; memberId: string }, call: Call): Promise<OrderDetail>
+  /** The platform's clock against ours from the last `Date` header, ms; null before the first answer. */
+  skewMs(): number | null
+}

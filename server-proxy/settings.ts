@@ -1,0 +1,42 @@
+/** What the environment says, read and checked once by env.ts. */
+export type GatewayKeys = {
+  accessToken: string
+  desKey: string
+  md5SecretKey: string
+  distrCode: string
+  employeeCode: string
+  invitateCode: string
+}
+
+export type Settings = {
+  port: number
+  host: string
+  /** Origin, no trailing slash. */
+  publicUrl: string
+  /** Null: embedded PostgreSQL in dataDir. */
+  databaseUrl: string | null
+  /** Absolute. */
+  dataDir: string
+  adminPassword: string | null
+  /** `id:base64,…`; null: made and kept in dataDir. */
+  dataKey: string | null
+  /** Fastify's trustProxy. */
+  trustProxy: boolean | string
+  gateway: {
+    mode: 'sandbox' | 'qa' | 'production' | 'custom'
+    /** Null with `sandbox`: main fills in where the sandbox listens, and its test keys. */
+    url: string | null
+    keys: GatewayKeys | null
+    version: string
+    listSign: 'java' | 'indexed'
+    body: 'json' | 'form'
+    ip: string | null
+    rateLimit: number
+    /** Labels of orderStatus that extend the built-in table. */
+    statusLabels: Record<string, string>
+    notifyAck: string
+  }
+  /** Entries of AGB_ASSET_HOSTS: host, host:port or *.suffix. */
+  assetHosts: string[]
+  sandboxPort: number
+}

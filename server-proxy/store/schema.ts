@@ -1,0 +1,209 @@
+import type { ColumnType, Generated, Insertable, Selectable } from 'kysely'
+import type { OrderStatus, PaymentStatus, PayType, PlatformOrder, Policy } from '../../src/contract/orders.ts'
+import type { Plan, ProductRules } from '../../src/contract/products.ts'
+import type { Role } from '../../src/contract/session.ts'
+
+/** Columns named `*_sealed` hold personal data encrypted by the vault, bound to table, column and row. */
+export type Sealed = Buffer
+type CreatedAt = ColumnType<Date, Date | undefined, never>
+type Json<T> = ColumnType<T, string, string>
+
+export type Users = {
+  id: string
+  username: string
+  role: Role
+  password_hash: string
+  disabled_at: Date | null
+  created_at: CreatedAt
+}
+
+export type Sessions = {
+  /** SHA-256 of the cookie's value: a stolen table opens nothing. */
+  token_hash: Buffer
+  user_id: string
+  expires_at: Date
+  created_at: CreatedAt
+}
+
+export type Members = {
+  member_id: string
+  mobile_index: Buffer
+  mobile_sealed: Sealed
+  company: string
+  province: string
+  city: string
+  address: string
+  contact_sealed: Sealed | null
+  employee_code: string
+  invitate_code: string
+  created_by: string
+  created_at: CreatedAt
+}
+
+export type Products = {
+  product_code: string
+  product_name: string
+  /** The platform's address; the browser gets the BFF's path. */
+  logo_url: string | null
+  plans: Json<Plan[]>
+  rules: Json<ProductRules>
+  read_at: Date
+  created_at: CreatedAt
+}
+
+export type Drafts = {
+  id: string
+  user_id: string
+  title: string
+  content_sealed: Sealed
+  order_id: string | null
+  updated_at: Date
+  created_at: CreatedAt
+}
+
+export type Orders = {
+  id: string
+  created_by: string
+  /** With created_by: decides alone whether a request is a replay. */
+  idempotency_key: string
+  request_hash: Buffer
+  /** The answer that a replay repeats. */
+  reply_status: number | null
+  reply_body: Json<unknown> | null
+  status: OrderStatus
+  platform_status: string | null
+  member_id: string
+  product_code: string
+  product_name: string
+  plan_code: string | null
+  plan_name: string | null
+  pay_type: PayType
+  start_date: string | null
+  end_date: string | null
+  insured_count: number
+  /** For lists and search by prefix; the one personal datum in clear. */
+  holder_name: string | null
+  /** JSON {holder, insured} as placed. */
+  people_sealed: Sealed | null
+  out_serial_no: string
+  /** Out-serials the platform refused as used, oldest first. */
+  spent_serials: Json<string[]>
+  temp_order_code: string | null
+  order_code: string | null
+  cashier_url: string | null
+  /** Fen. */
+  amount: number | null
+  reduction: number | null
+  insurer_name: string | null
+  logo_url: string | null
+  /** 7.11 as last read (PlatformOrder, unmasked JSON), sealed. */
+  platform_sealed: Sealed | null
+  is_group: boolean | null
+  invoice_support: number | null
+  invoice_status: number | null
+  invoice_requested_at: Date | null
+  invoice_type: 'person' | 'company' | null
+  invoice_title: string | null
+  payment: PaymentStatus | null
+  /** A surrender was asked for and the platform has not confirmed it yet. */
+  surrender_requested_at: Date | null
+  deliver_secret: string
+  return_secret: string
+  refund_secret: string
+  return_token: string
+  asked_at: Date | null
+  answered_at: Date | null
+  /** When reconciliation looks again; null: at rest. */
+  next_pull_at: Date | null
+  created_at: CreatedAt
+  updated_at: ColumnType<Date, Date | undefined, Date>
+}
+
+export type OrderEvents = {
+  id: Generated<string>
+  order_id: string
+  at: CreatedAt
+  kind: string
+  actor: string
+  status: OrderStatus | null
+  platform_code: string | null
+  platform_message: string | null
+  note: string | null
+}
+
+export type Policies = {
+  order_id: string
+  policy_code: string
+  /** Order within the platform's answer. */
+  place: number
+  insured_name: string | null
+  policy_status: string | null
+  policy_url: string | null
+  certificate_url: string | null
+}
+
+export type InvoiceFiles = {
+  order_id: string
+  n: number
+  policy_code: string | null
+  url: string
+}
+
+/** Blind index of everybody on an order: finds by mobile or document without keeping either in clear. */
+export type OrderPeople = {
+  order_id: string
+  place: number
+  name: string
+  mobile_index: Buffer | null
+  card_index: Buffer | null
+}
+
+export type Notifications = {
+  id: Generated<string>
+  order_id: string
+  event: 'deliver' | 'return' | 'refund'
+  content_type: string | null
+  /** The bytes as they came, sealed: anyone may have sent them. */
+  body_sealed: Sealed
+  received_at: CreatedAt
+  handled_at: Date | null
+}
+
+/** Every call to the platform: the sliding log of the budget, and what an admin sees. Never a body. */
+export type GatewayCalls = {
+  id: Generated<string>
+  interface: string
+  priority: 'screen' | 'background'
+  order_id: string | null
+  started_at: CreatedAt
+  /** Null while under way; a killed process leaves it null and `lease_until` frees the slot. */
+  ended_at: Date | null
+  lease_until: Date
+  /** The platform's code, or a word for what happened instead. */
+  outcome: string | null
+  http_status: number | null
+}
+
+export type VaultKeys = { name: string; key_sealed: Buffer }
+
+export type Database = {
+  users: Users
+  sessions: Sessions
+  members: Members
+  products: Products
+  drafts: Drafts
+  orders: Orders
+  order_events: OrderEvents
+  policies: Policies
+  invoice_files: InvoiceFiles
+  order_people: OrderPeople
+  notifications: Notifications
+  gateway_calls: GatewayCalls
+  vault_keys: VaultKeys
+}
+
+export type OrderRow = Selectable<Orders>
+export type NewOrder = Insertable<Orders>
+export type MemberRow = Selectable<Members>
+export type ProductRow = Selectable<Products>
+export type { PlatformOrder, Policy }

@@ -1,0 +1,39 @@
+import * as z from 'zod/mini'
+import { Mobile, text } from './people.ts'
+
+/** 注册渠道会员 (§7.1.2). The codes are prefilled from the settings; leaving them out uses those. */
+export const RegisterMember = z.object({
+  mobile: Mobile,
+  company: text(32),
+  province: text(32),
+  city: text(32),
+  address: text(32),
+  contact: z.optional(text(32)),
+  employeeCode: z.optional(text(32)),
+  invitateCode: z.optional(text(32)),
+})
+export type RegisterMember = z.infer<typeof RegisterMember>
+
+export const Member = z.object({
+  memberId: z.string(),
+  /** Masked: 138****8000. */
+  mobile: z.string(),
+  company: z.string(),
+  province: z.string(),
+  city: z.string(),
+  address: z.string(),
+  /** Masked: 王**. */
+  contact: z.nullable(z.string()),
+  employeeCode: z.string(),
+  invitateCode: z.string(),
+  createdAt: z.string(),
+})
+export type Member = z.infer<typeof Member>
+
+export const MemberList = z.object({
+  items: z.array(Member),
+  nextCursor: z.nullable(z.string()),
+  /** What the registration form starts from. */
+  defaults: z.object({ employeeCode: z.string(), invitateCode: z.string() }),
+})
+export type MemberList = z.infer<typeof MemberList>

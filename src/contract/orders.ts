@@ -1,0 +1,337 @@
+import * as z from 'zod/mini'
+import { ageOn, daysCovered } from './days.ts'
+import { Day, Holder, Insured, isOddCardNo, text } from './people.ts'
+import type { ProductRules } from './products.ts'
+
+/** Where an order stands; glossary.ts holds the words. */
+export const ORDER_STATUSES = [
+  'draft',
+  'submitting',
+  'uncertain',
+  'unpaid',
+  'paid',
+  'issued',
+  'surrendering',
+  'surrendered',
+  'refunded',
+  'failed',
+] as const
+export type OrderStatus = (typeof ORDER_STATUSES)[number]
+
+export const PAY_TYPES = ['cash', 'credit'] as const
+export type PayType = (typeof PAY_TYPES)[number]
+
+type FieldFault = { path: (string | number)[]; code: string }
+
+type Sale = {
+  startDate?: string | undefined
+  endDate?: string | undefined
+  holder?: Holder | undefined
+  insured?: Insured[] | undefined
+}
+
+/** Faults between the fields of a sale that need no product and no clock. */
+export function saleFaults(sale: Sale): FieldFault[] {
+  const faults: FieldFault[] = []
+  const { startDate, endDate, holder, insured = [] } = sale
+  if (startDate && !endDate) faults.push({ path: ['endDate'], code: 'required' })
+  if (endDate && !startDate) faults.push({ path: ['startDate'], code: 'required' })
+  if (startDate && endDate && endDate < startDate)
+    faults.push({ path: ['endDate'], code: 'end-before-start' })
+  if (insured.length > 0 && !holder) faults.push({ path: ['holder'], code: 'needs-holder' })
+  const seen = new Set<string>()
+  insured.forEach((person, place) => {
+    const identity = `${person.cardType} ${person.cardNo.toUpperCase()}`
+    if (seen.has(identity)) faults.push({ path: ['insured', place, 'cardNo'], code: 'insured-twice' })
+    seen.add(identity)
+    if (person.relation === 'self' && holder) {
+      if (person.name !== holder.name) faults.push({ path: ['insured', place, 'name'], code: 'self-differs' })
+      if (person.cardType !== holder.cardType || person.cardNo.toUpperCase() !== holder.cardNo.toUpperCase())
+        faults.push({ path: ['insured', place, 'cardNo'], code: 'self-differs' })
+    }
+  })
+  return faults
+}
+
+/** Faults of a sale against the product's rules, on `today` (a day of Asia/Shanghai). */
+export function ruleFaults(sale: Sale, rules: ProductRules, today: string): FieldFault[] {
+  const faults: FieldFault[] = []
+  const { startDate, endDate, holder, insured = [] } = sale
+  const from = startDate ?? today
+  if (startDate && daysCovered(today, startDate) - 1 < rules.earliestStartDays)
+    faults.push({ path: ['startDate'], code: 'start-too-early' })
+  if (startDate && endDate && endDate >= startDate) {
+    const days = daysCovered(startDate, endDate)
+    if (days < rules.minDays) faults.push({ path: ['endDate'], code: 'period-too-short' })
+    if (days > rules.maxDays) faults.push({ path: ['endDate'], code: 'period-too-long' })
+  }
+  if (holder) {
+    if (holder.birthday > today) faults.push({ path: ['holder', 'birthday'], code: 'born-later' })
+    else if (ageOn(holder.birthday, today) < 18)
+      faults.push({ path: ['holder', 'birthday'], code: 'holder-under-age' })
+  }
+  if (insured.length > rules.maxInsured) faults.push({ path: ['insured'], code: 'too-many-insured' })
+  insured.forEach((person, place) => {
+    const path = ['insured', place, 'birthday']
+    if (person.birthday > today) faults.push({ path, code: 'born-later' })
+    else if (rules.minAge !== null && ageOn(person.birthday, from) < rules.minAge)
+      faults.push({ path, code: 'too-young' })
+    else if (rules.maxAge !== null && ageOn(person.birthday, from) > rules.maxAge)
+      faults.push({ path, code: 'too-old' })
+  })
+  return faults
+}
+
+/** Document numbers of an odd shape: they pass once `confirmed` is true. */
+export function oddDocuments(sale: Sale): FieldFault[] {
+  const people = [
+    ...(sale.holder ? [{ path: ['holder', 'cardNo'], person: sale.holder }] : []),
+    ...(sale.insured ?? []).map((person, place) => ({ path: ['insured', place, 'cardNo'], person })),
+  ]
+  return people
+    .filter(({ person }) => isOddCardNo(person.cardType, person.cardNo))
+    .map(({ path }) => ({ path, code: 'odd-card-no' }))
+}
+
+/** 下预订单 (§7.4). Dates and people may be left for the customer to fill in on the platform's page. */
+export const PlaceOrder = z
+  .object({
+    memberId: text(32),
+    productCode: text(32),
+    planCode: z.optional(text(32)),
+    payType: z.enum(PAY_TYPES, { error: 'required' }),
+    startDate: z.optional(Day),
+    endDate: z.optional(Day),
+    holder: z.optional(Holder),
+    insured: z.optional(z.array(Insured)),
+    confirmed: z.optional(z.boolean()),
+  })
+  .check(
+    z.superRefine((sale, context) => {
+      for (const { path, code } of saleFaults(sale))
+        context.addIssue({ code: 'custom', path, message: code, input: sale })
+    }),
+  )
+export type PlaceOrder = z.infer<typeof PlaceOrder>
+
+export const PlacedOrder = z.object({
+  id: z.string(),
+  status: z.enum(ORDER_STATUSES),
+  outSerialNo: z.string(),
+  tempOrderCode: z.nullable(z.string()),
+  cashierUrl: z.nullable(z.string()),
+})
+export type PlacedOrder = z.infer<typeof PlacedOrder>
+
+const nullableText = z.nullable(z.string())
+
+/** 保单, joined from the order detail (§7.11) and the policy files (§7.6). */
+export const Policy = z.object({
+  policyCode: z.string(),
+  insuredName: nullableText,
+  /** The platform's own label, as it came. */
+  policyStatus: nullableText,
+  /** Paths on this portal; null while the platform has no such file. */
+  policyFile: nullableText,
+  certificateFile: nullableText,
+})
+export type Policy = z.infer<typeof Policy>
+
+export const PolicyList = z.object({ items: z.array(Policy), nextCursor: nullableText })
+export type PolicyList = z.infer<typeof PolicyList>
+
+/** One invoice file (§7.3); `n` counts from 1. */
+export const InvoiceFile = z.object({ n: z.number(), policyCode: nullableText, file: z.string() })
+export type InvoiceFile = z.infer<typeof InvoiceFile>
+
+export const InvoiceList = z.object({ items: z.array(InvoiceFile), nextCursor: nullableText })
+export type InvoiceList = z.infer<typeof InvoiceList>
+
+/** A person or company as the platform answers them: labels, not codes; document numbers masked by us. */
+const PlatformPerson = z.object({
+  name: nullableText,
+  cardType: nullableText,
+  cardNo: nullableText,
+  birthday: nullableText,
+  gender: nullableText,
+  mobile: nullableText,
+  email: nullableText,
+})
+
+/** 订单详情 (§7.11) as last read. */
+export const PlatformOrder = z.object({
+  productName: nullableText,
+  productCode: nullableText,
+  /** As it came, e.g. 2026-12-01至2026-12-03. */
+  safeguardPeriod: nullableText,
+  createTime: nullableText,
+  totalQty: z.nullable(z.number()),
+  /** Fen. */
+  amount: z.nullable(z.number()),
+  /** Fen. */
+  reduction: z.nullable(z.number()),
+  insurerName: nullableText,
+  benefitType: nullableText,
+  isGroup: z.nullable(z.boolean()),
+  isEnterprise: z.boolean(),
+  enterprise: z.nullable(
+    z.object({
+      name: nullableText,
+      cardType: nullableText,
+      cardNo: nullableText,
+      mobile: nullableText,
+      email: nullableText,
+    }),
+  ),
+  holder: z.nullable(PlatformPerson),
+  insured: z.array(
+    z.extend(PlatformPerson, {
+      /** Fen. */ fee: z.nullable(z.number()),
+      policyStatus: nullableText,
+      policyCode: nullableText,
+    }),
+  ),
+})
+export type PlatformOrder = z.infer<typeof PlatformOrder>
+
+/** isInvoice of §7.11: 0 none, 1 single, 2 merged, 3 both. */
+export const INVOICE_SUPPORT = ['none', 'single', 'merged', 'both'] as const
+/** invoiceStatus of §7.11: 0 to 4. */
+export const INVOICE_STATUSES = ['none', 'issued', 'failed', 'issuing', 'partly-issued'] as const
+
+export const OrderInvoice = z.object({
+  support: z.nullable(z.enum(INVOICE_SUPPORT)),
+  status: z.nullable(z.enum(INVOICE_STATUSES)),
+  /** Applied for through this portal. */
+  requestedAt: nullableText,
+  invoiceType: z.nullable(z.enum(['person', 'company'])),
+  invoiceTitle: nullableText,
+})
+
+/** One line of an order's history; the browser has the words for each `kind`. */
+export const TimelineEntry = z.object({
+  id: z.string(),
+  at: z.string(),
+  kind: z.string(),
+  /** Username, or `customer`, `platform`, `system`. */
+  actor: z.string(),
+  /** Status after this entry, where it changed. */
+  status: z.nullable(z.enum(ORDER_STATUSES)),
+  /** The platform's code and message where it answered; never personal data. */
+  platformCode: nullableText,
+  platformMessage: nullableText,
+  note: nullableText,
+})
+export type TimelineEntry = z.infer<typeof TimelineEntry>
+
+export const PAYMENT_STATUSES = ['processing', 'paid', 'failed'] as const
+export type PaymentStatus = (typeof PAYMENT_STATUSES)[number]
+
+export const OrderSummary = z.object({
+  id: z.string(),
+  status: z.enum(ORDER_STATUSES),
+  platformStatus: nullableText,
+  outSerialNo: z.string(),
+  tempOrderCode: nullableText,
+  orderCode: nullableText,
+  memberId: z.string(),
+  productCode: z.string(),
+  productName: z.string(),
+  planCode: nullableText,
+  planName: nullableText,
+  payType: z.enum(PAY_TYPES),
+  startDate: nullableText,
+  endDate: nullableText,
+  holderName: nullableText,
+  insuredCount: z.number(),
+  /** Fen; what the platform says is to be paid, null until it said so. */
+  amount: z.nullable(z.number()),
+  createdBy: z.string(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+})
+export type OrderSummary = z.infer<typeof OrderSummary>
+
+export const OrderList = z.object({ items: z.array(OrderSummary), nextCursor: nullableText })
+export type OrderList = z.infer<typeof OrderList>
+
+const MaskedPerson = z.object({
+  name: z.string(),
+  cardType: z.string(),
+  /** Masked. */
+  cardNo: z.string(),
+  birthday: z.string(),
+  gender: z.string(),
+  mobile: nullableText,
+  email: nullableText,
+})
+
+export const Order = z.extend(OrderSummary, {
+  /** Null unless the order waits for payment. */
+  cashierUrl: nullableText,
+  insurerLogo: nullableText,
+  /** As entered here, masked. */
+  holder: z.nullable(MaskedPerson),
+  insured: z.array(z.extend(MaskedPerson, { relation: z.string() })),
+  /** As the platform last answered (§7.11); null before its first answer. */
+  platform: z.nullable(PlatformOrder),
+  policies: z.array(Policy),
+  invoice: OrderInvoice,
+  payment: z.nullable(z.enum(PAYMENT_STATUSES)),
+  timeline: z.array(TimelineEntry),
+  /** When the platform was last asked, and when it last answered. */
+  askedAt: nullableText,
+  answeredAt: nullableText,
+})
+export type Order = z.infer<typeof Order>
+
+/** 第三方支付回调 (§7.7). */
+export const ConfirmPayment = z.object({ txnStatus: z.enum(PAYMENT_STATUSES, { error: 'required' }) })
+export type ConfirmPayment = z.infer<typeof ConfirmPayment>
+
+/** 退保: chosen policies (§7.9), or the whole order when none are named (§7.10). */
+export const SurrenderOrder = z.object({
+  policyCodes: z.optional(z.array(text(64)).check(z.minLength(1, 'required'))),
+})
+export type SurrenderOrder = z.infer<typeof SurrenderOrder>
+
+/** 开票 (§7.2). A company needs its taxpayer number. */
+export const ApplyInvoice = z
+  .object({
+    invoiceType: z.enum(['person', 'company'], { error: 'required' }),
+    invoiceTitle: text(32),
+    taxpayerNo: z.optional(
+      z
+        .string()
+        .check(
+          z.trim(),
+          z.toUpperCase(),
+          z.regex(/^([0-9A-Z]{15}|[0-9A-Z]{17}|[0-9A-Z]{18}|[0-9A-Z]{20})$/, 'taxpayer-no'),
+        ),
+    ),
+    confirmed: z.optional(z.boolean()),
+  })
+  .check(
+    z.superRefine((value, context) => {
+      if (value.invoiceType === 'company' && !value.taxpayerNo)
+        context.addIssue({ code: 'custom', path: ['taxpayerNo'], message: 'required', input: value })
+    }),
+  )
+export type ApplyInvoice = z.infer<typeof ApplyInvoice>
+
+/** What the page a customer comes back to may say; it proves nothing by itself. */
+export const ReturnStatus = z.object({
+  status: z.enum(ORDER_STATUSES),
+  productName: z.string(),
+  startDate: nullableText,
+  endDate: nullableText,
+  amount: z.nullable(z.number()),
+  policyCount: z.number(),
+  /** Only while the platform says the order is unpaid. */
+  cashierUrl: nullableText,
+})
+export type ReturnStatus = z.infer<typeof ReturnStatus>
+
+/** A message on the live stream: something about this order changed. */
+export const LiveEvent = z.object({ orderId: z.string(), status: z.enum(ORDER_STATUSES) })
+export type LiveEvent = z.infer<typeof LiveEvent>

@@ -1,0 +1,92 @@
+import * as z from 'zod/mini'
+import { isDay } from './days.ts'
+import { readIdCard } from './id-card.ts'
+
+/** 证件类型, in the order of the interface document (§7.4.2: 1 to 5). */
+export const CARD_TYPES = ['id-card', 'passport', 'hk-macau-permit', 'taiwan-permit', 'officer-card'] as const
+export type CardType = (typeof CARD_TYPES)[number]
+
+/** 与投保人关系: "the insured is the holder's …" (§7.4.2: 1 to 5). */
+export const RELATIONS = ['self', 'parent', 'child', 'spouse', 'other'] as const
+export type Relation = (typeof RELATIONS)[number]
+
+/** Required text of at most `max` characters, ends trimmed; errors are field codes (see problems.ts). */
+export function text(max: number) {
+  return z.string({ error: 'required' }).check(
+    z.trim(),
+    z.minLength(1, 'required'),
+    z.refine((value) => [...value].length <= max, `too-long-${max}`),
+  )
+}
+
+/** Mainland mobile number, 11 digits. */
+export const Mobile = z
+  .string({ error: 'required' })
+  .check(z.trim(), z.minLength(1, 'required'), z.regex(/^1[3-9]\d{9}$/, 'mobile'))
+
+/** A day, `yyyy-MM-dd`, Asia/Shanghai. */
+export const Day = z.string({ error: 'required' }).check(
+  z.minLength(1, 'required'),
+  z.refine((value) => value === '' || isDay(value), 'day'),
+)
+
+export const Email = z.string({ error: 'email' }).check(
+  z.trim(),
+  z.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'email'),
+  z.refine((value) => [...value].length <= 32, 'too-long-32'),
+)
+
+const person = {
+  name: text(32),
+  cardType: z.enum(CARD_TYPES, { error: 'required' }),
+  cardNo: text(32),
+  birthday: Day,
+  gender: z.enum(['M', 'F'], { error: 'required' }),
+  mobile: z.optional(Mobile),
+  email: z.optional(Email),
+}
+
+type IdentityFields = { cardType: CardType; cardNo: string; birthday: string; gender: 'M' | 'F' }
+
+/** A wrong ID check digit, or an ID that contradicts birthday or sex, is never let through. */
+const agreesWithIdCard = z.superRefine<IdentityFields>((value, context) => {
+  if (value.cardType !== 'id-card') return
+  const card = readIdCard(value.cardNo)
+  if (typeof card === 'string') {
+    context.addIssue({ code: 'custom', path: ['cardNo'], message: card, input: value.cardNo })
+    return
+  }
+  if (card.birthday !== value.birthday)
+    context.addIssue({
+      code: 'custom',
+      path: ['birthday'],
+      message: 'birthday-differs',
+      input: value.birthday,
+    })
+  if (card.gender !== value.gender)
+    context.addIssue({ code: 'custom', path: ['gender'], message: 'gender-differs', input: value.gender })
+})
+
+/** 投保人 (§7.4.2 HolderInfoDTO). */
+export const Holder = z.object(person).check(agreesWithIdCard)
+export type Holder = z.infer<typeof Holder>
+
+/** 被保险人 (§7.4.2 InsuredInfoDTO). */
+export const Insured = z
+  .object({ ...person, relation: z.enum(RELATIONS, { error: 'required' }) })
+  .check(agreesWithIdCard)
+export type Insured = z.infer<typeof Insured>
+
+/** True where a document number has an unusual shape for its type: warn and ask, do not refuse. */
+export function isOddCardNo(cardType: CardType, cardNo: string): boolean {
+  switch (cardType) {
+    case 'passport':
+      return !/^[A-Za-z0-9]{5,17}$/.test(cardNo)
+    case 'hk-macau-permit':
+      return !/^[HhMm](\d{8}|\d{10})$/.test(cardNo)
+    case 'taiwan-permit':
+      return !/^(\d{8}|\d{10})$/.test(cardNo)
+    default:
+      return false
+  }
+}

@@ -1,0 +1,159 @@
+import * as z from 'zod/mini'
+
+/** One field that was refused: `field` is a path such as `insured.3.cardNo`. */
+export const FieldProblem = z.object({ field: z.string(), code: z.string(), message: z.string() })
+export type FieldProblem = z.infer<typeof FieldProblem>
+
+/**
+ * `application/problem+json`, the shape of every refusal.
+ * `code` is one of ours (below) or, where the platform refused, the platform's own (`3000`).
+ */
+export const Problem = z.object({
+  status: z.number(),
+  code: z.string(),
+  title: z.string(),
+  detail: z.optional(z.string()),
+  fields: z.optional(z.array(FieldProblem)),
+  requestId: z.optional(z.string()),
+})
+export type Problem = z.infer<typeof Problem>
+
+export type Language = 'zh' | 'en'
+type Words = Record<Language, string>
+
+/** What a person reads for a field code: what is wrong and what to do. */
+const FIELD_WORDS: Record<string, Words> = {
+  required: { zh: '请填写此项', en: 'This field is required' },
+  mobile: { zh: '请输入 11 位中国大陆手机号', en: 'Enter an 11-digit mainland China mobile number' },
+  email: { zh: '邮箱格式不对，例如 name@example.com', en: 'Enter an email such as name@example.com' },
+  day: { zh: '请输入真实的日期，格式 2026-01-31', en: 'Enter a real date such as 2026-01-31' },
+  'id-card-length': {
+    zh: '身份证号应为 18 位，最后一位可以是 X',
+    en: 'A resident ID has 18 characters; the last may be X',
+  },
+  'id-card-birthday': {
+    zh: '身份证号第 7–14 位不是真实的出生日期，请核对',
+    en: 'Digits 7–14 of the ID are not a real birthday; please check',
+  },
+  'id-card-check-digit': {
+    zh: '身份证号校验位不对，请逐位核对',
+    en: 'The check digit of the ID is wrong; compare it digit by digit',
+  },
+  'birthday-differs': { zh: '出生日期与身份证号不一致', en: 'The birthday differs from the ID number' },
+  'gender-differs': { zh: '性别与身份证号不一致', en: 'The sex differs from the ID number' },
+  'odd-card-no': {
+    zh: '证件号的格式不常见，核对无误后可确认继续',
+    en: 'Unusual number for this document; check it, then confirm to go on',
+  },
+  'odd-company-no': {
+    zh: '纳税人识别号未通过校验，核对无误后可确认继续',
+    en: 'The taxpayer number fails its check; check it, then confirm to go on',
+  },
+  'taxpayer-no': {
+    zh: '纳税人识别号应为 15、17、18 或 20 位字母和数字',
+    en: 'A taxpayer number has 15, 17, 18 or 20 letters and digits',
+  },
+  'holder-under-age': { zh: '投保人须年满 18 周岁', en: 'The policyholder must be 18 or older' },
+  'born-later': { zh: '出生日期不能晚于今天', en: 'The birthday cannot lie in the future' },
+  'self-differs': {
+    zh: '关系为“本人”时，姓名和证件须与投保人一致',
+    en: 'With relation “self”, name and document must equal the policyholder’s',
+  },
+  'insured-twice': {
+    zh: '同一证件的被保险人重复出现',
+    en: 'The same document appears twice among the insured',
+  },
+  'end-before-start': { zh: '止保日期不能早于起保日期', en: 'The period cannot end before it starts' },
+  'start-too-early': {
+    zh: '起保日期太早，请选择更晚的日期',
+    en: 'The start is too early; choose a later day',
+  },
+  'period-too-short': { zh: '保障天数少于该产品的最短天数', en: 'Shorter than this product allows' },
+  'period-too-long': { zh: '保障天数超过该产品的最长天数', en: 'Longer than this product allows' },
+  'too-young': { zh: '年龄低于该产品的承保年龄', en: 'Younger than this product insures' },
+  'too-old': { zh: '年龄高于该产品的承保年龄', en: 'Older than this product insures' },
+  'too-many-insured': { zh: '被保险人人数超过该产品的上限', en: 'More insured than this product allows' },
+  'plan-unknown': { zh: '该产品没有这个计划，请重新选择', en: 'This product has no such plan; choose again' },
+  'product-unknown': { zh: '产品目录中没有这个产品', en: 'This product is not in the catalogue' },
+  'member-unknown': { zh: '没有这个渠道会员，请先注册', en: 'No such channel member; register it first' },
+  'needs-holder': { zh: '填写被保险人时须同时填写投保人', en: 'Insured people need a policyholder' },
+  unknown: { zh: '不认识的字段', en: 'Unknown field' },
+  invalid: { zh: '内容不符合要求', en: 'This value cannot be used' },
+}
+
+/** The sentence for a field code in a language. */
+export function fieldWords(code: string, language: Language): string {
+  const tooLong = /^too-long-(\d+)$/.exec(code)
+  if (tooLong) return language === 'zh' ? `最多 ${tooLong[1]} 个字符` : `At most ${tooLong[1]} characters`
+  return (FIELD_WORDS[code] ?? FIELD_WORDS['invalid'])?.[language] ?? code
+}
+
+/** Titles for problem codes of our own and for the platform's codes (§8.1.1). */
+const PROBLEM_WORDS: Record<string, Words> = {
+  invalid: { zh: '有内容需要修改', en: 'Some fields need attention' },
+  'bad-request': { zh: '请求格式不对', en: 'The request is malformed' },
+  'not-found': { zh: '没有找到', en: 'Not found' },
+  'signed-out': { zh: '请先登录', en: 'Please sign in' },
+  'bad-login': { zh: '用户名或密码不对', en: 'Wrong username or password' },
+  forbidden: { zh: '您的角色不能做这件事', en: 'Your role does not allow this' },
+  'foreign-origin': { zh: '请求不是从本门户发出的', en: 'The request did not come from this portal' },
+  'too-many-requests': { zh: '操作太频繁，请稍后再试', en: 'Too many attempts; try again later' },
+  'too-large': { zh: '内容太大', en: 'Too large' },
+  'member-required': {
+    zh: '请先注册一个渠道会员，再添加产品',
+    en: 'Register a channel member first, then add products',
+  },
+  'key-reused': {
+    zh: '同一提交编号对应了不同的内容，请刷新后重试',
+    en: 'This idempotency key was used with other content',
+  },
+  'key-required': { zh: '缺少 Idempotency-Key', en: 'The Idempotency-Key header is missing' },
+  'needs-confirmation': { zh: '请核对后确认', en: 'Please check and confirm' },
+  conflict: { zh: '当前状态下不能这样做', en: 'Not possible in the current state' },
+  'step-backwards': { zh: '状态不能倒退', en: 'A state cannot go backwards' },
+  'not-credit': { zh: '这不是授信支付的订单', en: 'This order is not paid by credit' },
+  'invoice-exists': { zh: '已经申请过发票，不能重复申请', en: 'An invoice was already requested' },
+  'invoice-unsupported': { zh: '该产品不支持电子发票', en: 'This product offers no electronic invoice' },
+  'not-issued': { zh: '订单尚未承保', en: 'The order is not issued yet' },
+  'file-unavailable': {
+    zh: '暂时取不到文件，请稍后再试',
+    en: 'The file cannot be fetched right now; try again later',
+  },
+  'platform-unreachable': {
+    zh: '暂时联系不上爱购保平台，您填写的内容都还在，请稍后再试',
+    en: 'The platform cannot be reached right now; nothing you typed is lost. Try again later',
+  },
+  'platform-busy': {
+    zh: '平台调用已达每分钟上限，请稍等片刻再试',
+    en: 'The platform’s call limit is reached; try again in a moment',
+  },
+  unavailable: { zh: '服务暂时不可用，请稍后再试', en: 'Temporarily unavailable; try again later' },
+  internal: { zh: '门户出了点问题，请稍后再试', en: 'Something went wrong in the portal; try again later' },
+  '9999': { zh: '平台未受理这次请求', en: 'The platform refused the request' },
+  '1000': { zh: '平台上没有这个订单', en: 'The platform knows no such order' },
+  '1001': { zh: '保单尚未生效', en: 'The policy is not in force yet' },
+  '0002': {
+    zh: '平台提示请求太频繁，请稍等片刻再试',
+    en: 'The platform is being asked too often; wait a moment',
+  },
+  '2000': {
+    zh: '平台拒绝了签名，请联系管理员核对密钥',
+    en: 'The platform refused the signature; check the keys',
+  },
+  '2008': { zh: '平台不允许调用这个接口，请联系管理员', en: 'The platform does not allow this call' },
+  '2009': {
+    zh: '平台无法解密请求，请联系管理员核对密钥',
+    en: 'The platform could not decrypt; check the keys',
+  },
+  '3000': { zh: '平台上没有这个产品', en: 'The platform knows no such product' },
+  '4001': {
+    zh: '订单当前的状态不能退保',
+    en: 'The order cannot be surrendered in its present state',
+  },
+  '5000': { zh: '访问令牌无效，请联系管理员', en: 'The access token is not valid; ask your administrator' },
+}
+
+/** The sentence for a problem code in a language. */
+export function problemWords(code: string, language: Language): string {
+  return (PROBLEM_WORDS[code] ?? PROBLEM_WORDS['internal'])?.[language] ?? code
+}

@@ -1,0 +1,30 @@
+import * as z from 'zod/mini'
+
+export const ROLES = ['clerk', 'manager', 'admin'] as const
+export type Role = (typeof ROLES)[number]
+
+export const SignIn = z.object({
+  username: z
+    .string({ error: 'required' })
+    .check(z.trim(), z.minLength(1, 'required'), z.maxLength(64, 'too-long-64')),
+  password: z
+    .string({ error: 'required' })
+    .check(z.minLength(1, 'required'), z.maxLength(256, 'too-long-256')),
+})
+export type SignIn = z.infer<typeof SignIn>
+
+export const User = z.object({ id: z.string(), username: z.string(), role: z.enum(ROLES) })
+export type User = z.infer<typeof User>
+
+/** What a signed-in page needs to know about this deployment. */
+export const Session = z.object({
+  user: User,
+  /** True while the gateway is the sandbox or a test address: no money moves. */
+  sandbox: z.boolean(),
+})
+export type Session = z.infer<typeof Session>
+
+/** True where `role` may do what `needed` may. */
+export function atLeast(role: Role, needed: Role): boolean {
+  return ROLES.indexOf(role) >= ROLES.indexOf(needed)
+}
