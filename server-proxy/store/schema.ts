@@ -120,7 +120,7 @@ export type Orders = {
 }
 
 export type OrderEvents = {
-  id: Generated<string>
+  id: Generated<number>
   order_id: string
   at: CreatedAt
   kind: string
@@ -159,7 +159,7 @@ export type OrderPeople = {
 }
 
 export type Notifications = {
-  id: Generated<string>
+  id: Generated<number>
   order_id: string
   event: 'deliver' | 'return' | 'refund'
   content_type: string | null
@@ -171,7 +171,7 @@ export type Notifications = {
 
 /** Every call to the platform: the sliding log of the budget, and what an admin sees. Never a body. */
 export type GatewayCalls = {
-  id: Generated<string>
+  id: Generated<number>
   interface: string
   priority: 'screen' | 'background'
   order_id: string | null

@@ -1,0 +1,26 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Database } from './schema.ts'
+
+/** Our counts and fen stay far below 2^53; days are text, not midnight of some zone. */
+const PARSERS: Record<number, (text: string) => unknown> = {
+  [pg.types.builtins.INT8]: Number,
+  [pg.types.builtins.DATE]: (text) => text,
+}
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser(oid, format) {
+    if (format !== 'binary' && PARSERS[oid]) return PARSERS[oid]
+    return pg.types.getTypeParser(oid, format as 'text')
+  },
+}
+
+export type OpenDatabase = { db: Kysely<Database>; pool: pg.Pool; close(): Promise<void> }
+
+/** Opens the portal's database; a connection that breaks while idle is dropped and made anew. */
+export function openDatabase(config: pg.PoolConfig): OpenDatabase {
+  const pool = new pg.Pool({ max: 16, connectionTimeoutMillis: 5_000, ...config, types })
+  pool.on('error', () => {})
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  return { db, pool, close: () => db.destroy() }
+}

@@ -1,0 +1,194 @@
+import { type Kysely, sql } from 'kysely'
+import type { Migration } from 'kysely/migration'
+
+async function firstSale(db: Kysely<unknown>): Promise<void> {
+  for (const statement of FIRST_SALE) await sql.raw(statement).execute(db)
+}
+
+const FIRST_SALE = [
+  `create table vault_keys (name text primary key, key_sealed bytea not null)`,
+
+  `create table users (
+    id uuid primary key,
+    username text not null unique,
+    role text not null check (role in ('clerk', 'manager', 'admin')),
+    password_hash text not null,
+    disabled_at timestamptz,
+    created_at timestamptz not null default now()
+  )`,
+
+  `create table sessions (
+    token_hash bytea primary key,
+    user_id uuid not null references users on delete cascade,
+    expires_at timestamptz not null,
+    created_at timestamptz not null default now()
+  )`,
+  `create index on sessions (user_id)`,
+
+  `create table members (
+    member_id text primary key,
+    mobile_index bytea not null unique,
+    mobile_sealed bytea not null,
+    company text not null,
+    province text not null,
+    city text not null,
+    address text not null,
+    contact_sealed bytea,
+    employee_code text not null,
+    invitate_code text not null,
+    created_by uuid not null references users,
+    created_at timestamptz not null default now()
+  )`,
+
+  `create table products (
+    product_code text primary key,
+    product_name text not null,
+    logo_url text,
+    plans jsonb not null,
+    rules jsonb not null,
+    read_at timestamptz not null,
+    created_at timestamptz not null default now()
+  )`,
+
+  `create table orders (
+    id uuid primary key,
+    created_by uuid not null references users,
+    idempotency_key text not null,
+    request_hash bytea not null,
+    reply_status int,
+    reply_body jsonb,
+    status text not null,
+    platform_status text,
+    member_id text not null references members,
+    product_code text not null,
+    product_name text not null,
+    plan_code text,
+    plan_name text,
+    pay_type text not null check (pay_type in ('cash', 'credit')),
+    start_date date,
+    end_date date,
+    insured_count int not null,
+    holder_name text,
+    people_sealed bytea,
+    out_serial_no text not null unique,
+    spent_serials jsonb not null default '[]',
+    temp_order_code text unique,
+    order_code text,
+    cashier_url text,
+    amount bigint,
+    reduction bigint,
+    insurer_name text,
+    logo_url text,
+    platform_sealed bytea,
+    is_group boolean,
+    invoice_support int,
+    invoice_status int,
+    invoice_requested_at timestamptz,
+    invoice_type text,
+    invoice_title text,
+    payment text,
+    surrender_requested_at timestamptz,
+    deliver_secret text not null unique,
+    return_secret text not null unique,
+    refund_secret text not null unique,
+    return_token text not null unique,
+    asked_at timestamptz,
+    answered_at timestamptz,
+    next_pull_at timestamptz,
+    created_at timestamptz not null default now(),
+    updated_at timestamptz not null default now(),
+    unique (created_by, idempotency_key)
+  )`,
+  `create index on orders (created_at desc, id desc)`,
+  `create index on orders (status, created_at desc, id desc)`,
+  `create index on orders (member_id, created_at desc, id desc)`,
+  `create index on orders (created_by, created_at desc, id desc)`,
+  `create index on orders (order_code)`,
+  `create index on orders (holder_name text_pattern_ops)`,
+  `create index on orders (next_pull_at) where next_pull_at is not null`,
+
+  `create table order_events (
+    id bigint generated always as identity primary key,
+    order_id uuid not null references orders on delete cascade,
+    at timestamptz not null default clock_timestamp(),
+    kind text not null,
+    actor text not null,
+    status text,
+    platform_code text,
+    platform_message text,
+    note text
+  )`,
+  `create index on order_events (order_id, id)`,
+
+  `create table policies (
+    order_id uuid not null references orders on delete cascade,
+    policy_code text not null,
+    place int not null,
+    insured_name text,
+    policy_status text,
+    policy_url text,
+    certificate_url text,
+    primary key (order_id, policy_code)
+  )`,
+  `create index on policies (policy_code)`,
+
+  `create table invoice_files (
+    order_id uuid not null references orders on delete cascade,
+    n int not null,
+    policy_code text,
+    url text not null,
+    primary key (order_id, n)
+  )`,
+
+  `create table order_people (
+    order_id uuid not null references orders on delete cascade,
+    place int not null,
+    name text not null,
+    mobile_index bytea,
+    card_index bytea,
+    primary key (order_id, place)
+  )`,
+  `create index on order_people (name text_pattern_ops)`,
+  `create index on order_people (mobile_index) where mobile_index is not null`,
+  `create index on order_people (card_index) where card_index is not null`,
+
+  `create table drafts (
+    id uuid primary key,
+    user_id uuid not null references users on delete cascade,
+    title text not null,
+    content_sealed bytea not null,
+    order_id uuid references orders,
+    updated_at timestamptz not null default now(),
+    created_at timestamptz not null default now()
+  )`,
+  `create index on drafts (user_id, updated_at desc)`,
+
+  `create table notifications (
+    id bigint generated always as identity primary key,
+    order_id uuid not null references orders on delete cascade,
+    event text not null check (event in ('deliver', 'return', 'refund')),
+    content_type text,
+    body_sealed bytea not null,
+    received_at timestamptz not null default now(),
+    handled_at timestamptz
+  )`,
+  `create index on notifications (order_id) where handled_at is null`,
+
+  `create table gateway_calls (
+    id bigint generated always as identity primary key,
+    interface text not null,
+    priority text not null check (priority in ('screen', 'background')),
+    order_id uuid,
+    started_at timestamptz not null default clock_timestamp(),
+    ended_at timestamptz,
+    lease_until timestamptz not null,
+    outcome text,
+    http_status int
+  )`,
+  `create index on gateway_calls (coalesce(ended_at, lease_until))`,
+  `create index on gateway_calls (order_id) where order_id is not null`,
+]
+
+export const migrations: Record<string, Migration> = {
+  '0001-first-sale': { up: firstSale },
+}

@@ -1,0 +1,74 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import type { Database } from './schema.ts'
+
+type DataKey = { id: string; key: Buffer }
+/** Where a sealed value lives; it cannot be opened anywhere else. */
+export type Place = { table: string; column: string; row: string }
+
+export type Vault = {
+  /** AES-256-GCM under the first data key, bound to its place. */
+  seal(place: Place, text: string): Buffer
+  /** Opens a value sealed under any known key; throws when it was altered or moved. */
+  open(place: Place, sealed: Buffer): string
+  /** Keyed hash to search by (`kind` keeps mobiles apart from documents); survives key rotation. */
+  index(kind: 'mobile' | 'card', value: string): Buffer
+}
+
+/** `id:base64,…`: 32-byte keys; the first one writes, all read. Throws on anything else. */
+export function parseDataKeys(spec: string): DataKey[] {
+  return spec.split(',').map((entry) => {
+    const [id = '', encoded = ''] = entry.trim().split(':')
+    const key = Buffer.from(encoded, 'base64')
+    if (!/^[\w-]{1,32}$/.test(id) || key.length !== 32) throw new Error('DATA_KEY wants id:base64 of 32 bytes')
+    return { id, key }
+  })
+}
+
+function sealWith({ id, key }: DataKey, aad: string, text: string): Buffer {
+  const iv = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', key, iv)
+  cipher.setAAD(Buffer.from(aad))
+  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+  return Buffer.concat([Buffer.from([id.length]), Buffer.from(id), iv, cipher.getAuthTag(), body])
+}
+
+function openWith(keys: DataKey[], aad: string, sealed: Buffer): string {
+  const start = 1 + (sealed[0] ?? 0)
+  const id = sealed.subarray(1, start).toString()
+  const key = keys.find((known) => known.id === id)?.key
+  if (!key) throw new Error(`no DATA_KEY named ${id}`)
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(start, start + 12))
+  decipher.setAAD(Buffer.from(aad))
+  decipher.setAuthTag(sealed.subarray(start + 12, start + 28))
+  return decipher.update(sealed.subarray(start + 28), undefined, 'utf8') + decipher.final('utf8')
+}
+
+const aadOf = ({ table, column, row }: Place) => `${table}.${column}.${row}`
+const INDEX_PLACE = 'vault_keys.key_sealed.index'
+
+/** Opens the vault; the key of the search hashes is made at first use and kept sealed in the database. */
+export async function openVault(db: Kysely<Database>, dataKeySpec: string): Promise<Vault> {
+  const keys = parseDataKeys(dataKeySpec)
+  const writer = keys[0]
+  if (!writer) throw new Error('DATA_KEY is empty')
+
+  const fresh = sealWith(writer, INDEX_PLACE, randomBytes(32).toString('base64'))
+  await db
+    .insertInto('vault_keys')
+    .values({ name: 'index', key_sealed: fresh })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const { key_sealed } = await db
+    .selectFrom('vault_keys')
+    .select('key_sealed')
+    .where('name', '=', 'index')
+    .executeTakeFirstOrThrow()
+  const indexKey = Buffer.from(openWith(keys, INDEX_PLACE, key_sealed), 'base64')
+
+  return {
+    seal: (place, text) => sealWith(writer, aadOf(place), text),
+    open: (place, sealed) => openWith(keys, aadOf(place), sealed),
+    index: (kind, value) => createHmac('sha256', indexKey).update(`${kind}\0${value}`).digest(),
+  }
+}
