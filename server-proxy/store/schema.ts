@@ -87,7 +87,7 @@ export type Orders = {
   people_sealed: Sealed | null
   out_serial_no: string
   /** Out-serials the platform refused as used, oldest first. */
-  spent_serials: Json<string[]>
+  spent_serials: ColumnType<string[], string | undefined, string>
   temp_order_code: string | null
   order_code: string | null
   cashier_url: string | null
@@ -95,24 +95,34 @@ export type Orders = {
   amount: number | null
   reduction: number | null
   insurer_name: string | null
-  logo_url: string | null
   /** 7.11 as last read (PlatformOrder, unmasked JSON), sealed. */
   platform_sealed: Sealed | null
   is_group: boolean | null
   invoice_support: number | null
   invoice_status: number | null
   invoice_requested_at: Date | null
+  /** The answer to the application was lost: 7.11 decides whether it happened. */
+  invoice_lost: Generated<boolean>
   invoice_type: 'person' | 'company' | null
   invoice_title: string | null
   payment: PaymentStatus | null
+  /** When the platform took the payment signal; null while it still has to be sent. */
+  payment_sent_at: Date | null
   /** A surrender was asked for and the platform has not confirmed it yet. */
   surrender_requested_at: Date | null
+  /** The policies it was asked for; null: the whole order. */
+  surrender_policies: Json<string[]> | null
+  surrender_lost: Generated<boolean>
   deliver_secret: string
   return_secret: string
   refund_secret: string
   return_token: string
   asked_at: Date | null
   answered_at: Date | null
+  /** Counts applied answers of 7.11, so that an older answer never overwrites a newer one. */
+  pull_version: Generated<number>
+  /** Lease of whoever is calling addTemp for this row right now. */
+  placing_until: Date | null
   /** When reconciliation looks again; null: at rest. */
   next_pull_at: Date | null
   created_at: CreatedAt

@@ -20,7 +20,8 @@ export function parseDataKeys(spec: string): DataKey[] {
   return spec.split(',').map((entry) => {
     const [id = '', encoded = ''] = entry.trim().split(':')
     const key = Buffer.from(encoded, 'base64')
-    if (!/^[\w-]{1,32}$/.test(id) || key.length !== 32) throw new Error('DATA_KEY wants id:base64 of 32 bytes')
+    if (!/^[\w-]{1,32}$/.test(id) || key.length !== 32)
+      throw new Error('DATA_KEY wants id:base64 of 32 bytes')
     return { id, key }
   })
 }

@@ -76,6 +76,11 @@ const FIELD_WORDS: Record<string, Words> = {
   'plan-unknown': { zh: '该产品没有这个计划，请重新选择', en: 'This product has no such plan; choose again' },
   'product-unknown': { zh: '产品目录中没有这个产品', en: 'This product is not in the catalogue' },
   'member-unknown': { zh: '没有这个渠道会员，请先注册', en: 'No such channel member; register it first' },
+  'member-of-other-mobile': {
+    zh: '平台返回的会员号已属于另一个手机号，请联系平台核对',
+    en: 'The platform answered a member that belongs to another mobile; ask the platform',
+  },
+  'policy-unknown': { zh: '这张保单不属于本订单', en: 'No such policy on this order' },
   'needs-holder': { zh: '填写被保险人时须同时填写投保人', en: 'Insured people need a policyholder' },
   unknown: { zh: '不认识的字段', en: 'Unknown field' },
   invalid: { zh: '内容不符合要求', en: 'This value cannot be used' },
@@ -126,6 +131,10 @@ const PROBLEM_WORDS: Record<string, Words> = {
   'platform-busy': {
     zh: '平台调用已达每分钟上限，请稍等片刻再试',
     en: 'The platform’s call limit is reached; try again in a moment',
+  },
+  'address-refused': {
+    zh: '平台返回的地址不在允许的范围内，未打开；请联系管理员',
+    en: 'The platform answered an address outside the allowed hosts; it was not opened',
   },
   unavailable: { zh: '服务暂时不可用，请稍后再试', en: 'Temporarily unavailable; try again later' },
   internal: { zh: '门户出了点问题，请稍后再试', en: 'Something went wrong in the portal; try again later' },

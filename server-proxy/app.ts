@@ -1,0 +1,75 @@
+import swagger from '@fastify/swagger'
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify'
+import { jsonSchemaTransform, serializerCompiler } from 'fastify-type-provider-zod'
+import type { Deps } from './deps.ts'
+import { registerDraftRoutes } from './features/drafts/routes.ts'
+import { registerHealthRoutes } from './features/health/routes.ts'
+import { registerMemberRoutes } from './features/members/routes.ts'
+import { registerEventsRoute } from './features/orders/events-route.ts'
+import { registerReturnRoutes } from './features/orders/return-routes.ts'
+import { registerOrderRoutes } from './features/orders/routes.ts'
+import { registerProductRoutes } from './features/products/routes.ts'
+import { registerSessionRoutes } from './features/session/routes.ts'
+import { registerHeaders } from './http/headers.ts'
+import { registerProblems } from './http/problems.ts'
+import { registerSameOrigin } from './http/same-origin.ts'
+import { registerSessions } from './http/session.ts'
+import { validatorCompiler } from './http/validation.ts'
+import { registerInbox } from './notifications/inbox.ts'
+
+type Options = { dev?: boolean; logger?: boolean }
+
+/** The whole HTTP side of the portal from explicit parts; it does not listen and starts no job. */
+export async function buildApp(
+  deps: Deps,
+  { dev = false, logger = true }: Options = {},
+): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: logger && {
+      serializers: {
+        // Route patterns, not addresses: queries and path tokens stay out of the log.
+        req: (request: FastifyRequest) => ({
+          method: request.method,
+          route: request.routeOptions?.url ?? 'none',
+        }),
+        // Messages can quote what somebody typed; where it broke is enough.
+        err: (error: FastifyError) => ({
+          type: error.name,
+          message: error.code ?? '',
+          stack: error.stack?.replace(/^[^]*?(?=\n\s+at )/, '') ?? '',
+        }),
+      },
+    },
+    trustProxy: deps.trustProxy,
+    bodyLimit: 1024 * 1024,
+    forceCloseConnections: 'idle',
+  })
+  app.setValidatorCompiler(validatorCompiler as never)
+  app.setSerializerCompiler(serializerCompiler)
+  registerProblems(app)
+  await registerHeaders(app, deps.publicUrl, dev)
+  registerSameOrigin(app, deps.publicUrl)
+  const sessions = await registerSessions(app, deps)
+  await app.register(swagger, {
+    openapi: { info: { title: '爱购保分销商门户', version: '1.0.0' } },
+    transform: jsonSchemaTransform,
+  })
+  app.addHook('onSend', async (request, reply) => {
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))
+      reply.header('cache-control', 'no-store')
+  })
+
+  await app.register(async (routes) => {
+    registerHealthRoutes(routes, deps)
+    registerSessionRoutes(routes, deps, sessions)
+    registerMemberRoutes(routes, deps)
+    registerProductRoutes(routes, deps)
+    registerDraftRoutes(routes, deps)
+    registerOrderRoutes(routes, deps)
+    registerReturnRoutes(routes, deps)
+    registerEventsRoute(routes, deps)
+    routes.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())
+  })
+  await registerInbox(app, deps)
+  return app
+}

@@ -1,0 +1,38 @@
+import type { Kysely } from 'kysely'
+import type pg from 'pg'
+import type { Gateway } from './gateway/types.ts'
+import type { Assets } from './http/assets.ts'
+import type { Jobs } from './jobs/jobs.ts'
+import type { Live } from './notifications/live.ts'
+import type { Database } from './store/schema.ts'
+import type { Vault } from './store/vault.ts'
+
+export type Log = {
+  info(details: object, message: string): void
+  warn(details: object, message: string): void
+  error(details: object, message: string): void
+}
+
+/** All that the portal's features stand on; main makes them, tests make their own. */
+export type Deps = {
+  db: Kysely<Database>
+  pool: pg.Pool
+  vault: Vault
+  gateway: Gateway
+  assets: Assets
+  jobs: Jobs
+  live: Live
+  log: Log
+  /** Origin of the portal, no trailing slash. */
+  publicUrl: string
+  trustProxy: boolean | string
+  /** True unless the gateway is the platform's own qa or production. */
+  sandbox: boolean
+  /** What registration forms start from. */
+  memberDefaults: { employeeCode: string; invitateCode: string }
+  statusLabels: Record<string, string>
+  /** Body that acknowledges a notification, JSON text. */
+  notifyAck: string
+  /** ms since the epoch. */
+  now(): number
+}

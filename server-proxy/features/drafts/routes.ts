@@ -1,0 +1,79 @@
+import type { FastifyInstance } from 'fastify'
+import * as z from 'zod/mini'
+import { Draft, DraftList, SaveDraft } from '../../../src/contract/drafts.ts'
+import type { Deps } from '../../deps.ts'
+import { notFound } from '../../http/refusal.ts'
+import { userOf } from '../../http/session.ts'
+
+const Id = z.object({ id: z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)) })
+type Id = { Params: { id: string } }
+
+const placeOf = (id: string) => ({ table: 'drafts', column: 'content', row: id })
+
+/** Sales in the making: everybody's own, sealed, kept until they are deleted. */
+export function registerDraftRoutes(app: FastifyInstance, { db, vault, now }: Deps): void {
+  app.get('/api/drafts', { schema: { response: { 200: DraftList } } }, async (request) => {
+    const rows = await db
+      .selectFrom('drafts')
+      .select(['id', 'title', 'updated_at'])
+      .where('user_id', '=', userOf(request).id)
+      .where('order_id', 'is', null)
+      .orderBy('updated_at', 'desc')
+      .limit(50)
+      .execute()
+    return {
+      items: rows.map((row) => ({ id: row.id, title: row.title, updatedAt: row.updated_at.toISOString() })),
+      nextCursor: null,
+    }
+  })
+
+  app.get<Id>('/api/drafts/:id', { schema: { params: Id, response: { 200: Draft } } }, async (request) => {
+    const row = await db
+      .selectFrom('drafts')
+      .selectAll()
+      .where('id', '=', request.params.id)
+      .where('user_id', '=', userOf(request).id)
+      .executeTakeFirst()
+    if (!row) throw notFound()
+    return {
+      id: row.id,
+      content: JSON.parse(vault.open(placeOf(row.id), row.content_sealed)) as Record<string, unknown>,
+      orderId: row.order_id,
+      updatedAt: row.updated_at.toISOString(),
+    }
+  })
+
+  app.put<Id & { Body: SaveDraft }>(
+    '/api/drafts/:id',
+    { schema: { params: Id, body: SaveDraft }, bodyLimit: 2 * 1024 * 1024 },
+    async (request, reply) => {
+      const user = userOf(request)
+      const { id } = request.params
+      const { content } = request.body
+      const values = {
+        title: typeof content['title'] === 'string' ? content['title'].slice(0, 100) : '',
+        content_sealed: vault.seal(placeOf(id), JSON.stringify(content)),
+        updated_at: new Date(now()),
+      }
+      const saved = await db
+        .insertInto('drafts')
+        .values({ id, user_id: user.id, ...values, order_id: null })
+        .onConflict((conflict) =>
+          conflict.column('id').doUpdateSet(values).where('drafts.user_id', '=', user.id),
+        )
+        .returning('id')
+        .executeTakeFirst()
+      if (!saved) throw notFound()
+      return reply.code(204).send()
+    },
+  )
+
+  app.delete<Id>('/api/drafts/:id', { schema: { params: Id } }, async (request, reply) => {
+    await db
+      .deleteFrom('drafts')
+      .where('id', '=', request.params.id)
+      .where('user_id', '=', userOf(request).id)
+      .execute()
+    return reply.code(204).send()
+  })
+}

@@ -1,0 +1,62 @@
+import type { FastifyInstance } from 'fastify'
+import * as z from 'zod/mini'
+import { Member, MemberList, RegisterMember } from '../../../src/contract/members.ts'
+import type { Deps } from '../../deps.ts'
+import { notFound, Refusal } from '../../http/refusal.ts'
+import { userOf } from '../../http/session.ts'
+import { registerMember, viewMember } from './register-member.ts'
+
+const PlatformOrdersLink = z.object({ url: z.string() })
+
+export function registerMemberRoutes(app: FastifyInstance, deps: Deps): void {
+  app.post<{ Body: RegisterMember }>(
+    '/api/members',
+    { schema: { body: RegisterMember, response: { 200: Member, 201: Member } } },
+    async (request, reply) => {
+      const { member, isNew } = await registerMember(deps, userOf(request), request.body)
+      return reply.code(isNew ? 201 : 200).send(member)
+    },
+  )
+
+  app.get('/api/members', { schema: { response: { 200: MemberList } } }, async (request) => {
+    userOf(request)
+    const rows = await deps.db
+      .selectFrom('members')
+      .selectAll()
+      .orderBy('created_at', 'desc')
+      .limit(500)
+      .execute()
+    return {
+      items: rows.map((row) => viewMember(deps, row)),
+      nextCursor: null,
+      defaults: deps.memberDefaults,
+    }
+  })
+
+  // 7.8: the address carries a credit token, so it is neither stored nor logged nor cached.
+  app.get<{ Params: { memberId: string } }>(
+    '/api/members/:memberId/platform-orders',
+    { schema: { params: z.object({ memberId: z.string() }), response: { 200: PlatformOrdersLink } } },
+    async (request, reply) => {
+      userOf(request)
+      const { memberId } = request.params
+      const row = await deps.db
+        .selectFrom('members')
+        .select('mobile_sealed')
+        .where('member_id', '=', memberId)
+        .executeTakeFirst()
+      if (!row) throw notFound()
+      const account = deps.vault.open(
+        { table: 'members', column: 'mobile', row: memberId },
+        row.mobile_sealed,
+      )
+      const { orderListUrl } = await deps.gateway.getOrderListUrl(
+        { account, memberId },
+        { priority: 'screen' },
+      )
+      const url = deps.assets.page(orderListUrl)
+      if (!url) throw new Refusal(502, 'address-refused')
+      return reply.header('cache-control', 'no-store').send({ url })
+    },
+  )
+}

@@ -1,0 +1,64 @@
+import type { Deps } from '../../deps.ts'
+import { GatewayError } from '../../gateway/errors.ts'
+import type { OrderDetail } from '../../gateway/types.ts'
+import { announce } from '../../notifications/live.ts'
+import { note } from '../../notifications/timeline.ts'
+import { openPeople, type People } from './people.ts'
+
+/**
+ * While the answer of addTemp is missing, a notification's tempOrderCode is tried; it is taken only when 7.11 agrees
+ * in product, period and people. True when the order has a tempOrderCode afterwards.
+ */
+export async function adoptOrder(deps: Deps, orderId: string, candidates: string[]): Promise<boolean> {
+  const row = await deps.db
+    .selectFrom('orders')
+    .selectAll()
+    .where('id', '=', orderId)
+    .executeTakeFirstOrThrow()
+  if (row.temp_order_code) return true
+  for (const tempOrderCode of candidates.slice(0, 3)) {
+    const detail = await ask(deps, { tempOrderCode, memberId: row.member_id }, orderId)
+    const agrees =
+      detail !== null &&
+      detail.productCode === row.product_code &&
+      agreesInPeriod(detail, row.start_date, row.end_date) &&
+      agreesInPeople(detail, openPeople(deps.vault, row))
+    if (!agrees) continue
+    await deps.db.transaction().execute(async (transaction) => {
+      const moved = await transaction
+        .updateTable('orders')
+        .set({ temp_order_code: tempOrderCode, status: 'unpaid', updated_at: new Date(deps.now()) })
+        .where('id', '=', orderId)
+        .where('temp_order_code', 'is', null)
+        .returning('id')
+        .executeTakeFirst()
+      if (!moved) return
+      await note(transaction, orderId, { kind: 'place-answered', actor: 'platform', status: 'unpaid' })
+      await announce(transaction, { orderId, status: 'unpaid', owner: row.created_by })
+    })
+    return true
+  }
+  return false
+}
+
+async function ask(deps: Deps, request: { tempOrderCode: string; memberId: string }, orderId: string) {
+  try {
+    return await deps.gateway.getOrderDetail(request, { priority: 'background', orderId })
+  } catch (error) {
+    if (error instanceof GatewayError) return null
+    throw error
+  }
+}
+
+function agreesInPeriod({ safeguardPeriod }: OrderDetail, start: string | null, end: string | null): boolean {
+  if (!start || !end) return true
+  return (safeguardPeriod?.includes(start) && safeguardPeriod.includes(end)) ?? false
+}
+
+function agreesInPeople(detail: OrderDetail, { insured }: People): boolean {
+  const names = (list: (string | null)[]) => list.toSorted().join('\n')
+  return (
+    insured.length === 0 ||
+    names(insured.map(({ name }) => name)) === names(detail.insuredInfoList.map((p) => p.insuredName))
+  )
+}

@@ -1,0 +1,58 @@
+import type { FastifyInstance } from 'fastify'
+import { atLeast } from '../../../src/contract/session.ts'
+import type { Deps } from '../../deps.ts'
+import { userOf } from '../../http/session.ts'
+
+const HEARTBEAT_MS = 15_000
+
+/** `GET /api/events`: one `order` event for each order that moved and that this user may see. */
+export function registerEventsRoute(app: FastifyInstance, { live, db }: Deps): void {
+  const open = new Set<() => void>()
+  app.addHook('preClose', async () => {
+    for (const end of open) end()
+  })
+
+  app.get('/api/events', (request, reply) => {
+    const user = userOf(request)
+    const all = atLeast(user.role, 'manager')
+    reply.hijack()
+    const { raw } = reply
+    for (const [name, value] of Object.entries(reply.getHeaders()))
+      if (value !== undefined) raw.setHeader(name, value)
+    raw.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    })
+    raw.write('retry: 2000\n\n')
+
+    const unsubscribe = live.subscribe(({ owner, ...event }) => {
+      if (all || owner === user.id) raw.write(`event: order\ndata: ${JSON.stringify(event)}\n\n`)
+    })
+    // A session that ended, a role that changed: the stream ends with the next heartbeat.
+    const heartbeat = setInterval(() => {
+      raw.write(': still here\n\n')
+      void stillAllowed().then((allowed) => allowed || end())
+    }, HEARTBEAT_MS)
+
+    async function stillAllowed(): Promise<boolean> {
+      const row = await db
+        .selectFrom('users')
+        .select('role')
+        .where('id', '=', user.id)
+        .where('disabled_at', 'is', null)
+        .executeTakeFirst()
+        .catch(() => undefined)
+      return row?.role === user.role
+    }
+
+    function end(): void {
+      clearInterval(heartbeat)
+      unsubscribe()
+      open.delete(end)
+      raw.end()
+    }
+    open.add(end)
+    raw.on('close', end)
+  })
+}

@@ -1,0 +1,142 @@
+import { isCreditCode } from '../../../src/contract/company-no.ts'
+import type { ApplyInvoice, InvoiceList } from '../../../src/contract/orders.ts'
+import type { User } from '../../../src/contract/session.ts'
+import type { Deps } from '../../deps.ts'
+import { GatewayError, PlatformUnknown } from '../../gateway/errors.ts'
+import { notFound, Refusal } from '../../http/refusal.ts'
+import { addInvoiceFiles, pullOrder } from '../../notifications/pull-order.ts'
+import { note, outcomeOf } from '../../notifications/timeline.ts'
+import type { OrderRow } from '../../store/schema.ts'
+import { platformFile } from './policies.ts'
+
+/** invoiceStatus of §7.11 under which another application can be made: none yet, or the last one failed. */
+const OPEN = new Set([0, 2])
+
+/**
+ * Applies for an invoice (7.2), never twice: the claim is committed first, and a lost answer is settled by 7.11.
+ * 409 when the product offers none, the platform has no order yet, or an invoice was asked for already.
+ */
+export async function applyInvoice(
+  deps: Deps,
+  user: User,
+  row: OrderRow,
+  form: ApplyInvoice,
+): Promise<'done' | 'lost'> {
+  if (form.invoiceType === 'company' && !form.confirmed && !isCreditCode(form.taxpayerNo ?? ''))
+    throw new Refusal(422, 'needs-confirmation', {
+      fields: [{ field: 'taxpayerNo', code: 'odd-company-no' }],
+    })
+  if (!row.order_code || row.invoice_support === null) await pullOrder(deps, row.id, 'screen')
+  const orderCode = await claim(deps, row.id, form)
+  try {
+    await deps.gateway.applyInvoice(
+      {
+        memberId: row.member_id,
+        orderCode,
+        invoiceType: form.invoiceType === 'company' ? 2 : 1,
+        invoiceTitle: form.invoiceTitle,
+        ...(form.invoiceType === 'company' && form.taxpayerNo && { taxpayerNo: form.taxpayerNo }),
+      },
+      { priority: 'screen', orderId: row.id },
+    )
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error
+    const lost = error instanceof PlatformUnknown
+    await note(deps.db, row.id, {
+      kind: lost ? 'invoice-lost' : 'invoice-refused',
+      actor: lost ? 'system' : 'platform',
+      ...outcomeOf(error),
+    })
+    await deps.db
+      .updateTable('orders')
+      .set(
+        lost
+          ? { invoice_lost: true, next_pull_at: new Date(deps.now() + 60_000) }
+          : { invoice_requested_at: null },
+      )
+      .where('id', '=', row.id)
+      .execute()
+    if (!lost) throw error
+    return 'lost'
+  }
+  await note(deps.db, row.id, { kind: 'invoice-sent', actor: user.username })
+  await pullSoon(deps, row.id)
+  return 'done'
+}
+
+/** The platform makes the invoice some time after it was asked for; reconciliation looks until it is there. */
+async function pullSoon({ db, now }: Deps, orderId: string): Promise<void> {
+  await db
+    .updateTable('orders')
+    .set({ next_pull_at: new Date(now()) })
+    .where('id', '=', orderId)
+    .execute()
+}
+
+function claim(deps: Deps, orderId: string, form: ApplyInvoice): Promise<string> {
+  return deps.db.transaction().execute(async (transaction) => {
+    const row = await transaction
+      .selectFrom('orders')
+      .select(['order_code', 'invoice_support', 'invoice_status', 'invoice_requested_at'])
+      .where('id', '=', orderId)
+      .forUpdate()
+      .executeTakeFirstOrThrow()
+    if (!row.order_code) throw new Refusal(409, 'not-issued')
+    if (row.invoice_support === 0) throw new Refusal(409, 'invoice-unsupported')
+    const status = row.invoice_status ?? 0
+    const asked = row.invoice_requested_at !== null && status !== 2
+    if (asked || !OPEN.has(status)) throw new Refusal(409, 'invoice-exists')
+    await transaction
+      .updateTable('orders')
+      .set({
+        invoice_requested_at: new Date(deps.now()),
+        invoice_type: form.invoiceType,
+        invoice_title: form.invoiceTitle,
+        updated_at: new Date(deps.now()),
+      })
+      .where('id', '=', orderId)
+      .execute()
+    return row.order_code
+  })
+}
+
+/** Asks 7.3 now; what is on file already answers while the platform cannot. */
+export async function listInvoices(deps: Deps, row: OrderRow): Promise<InvoiceList> {
+  if (row.order_code) {
+    try {
+      const files = await deps.gateway.getInvoiceUrl(
+        { memberId: row.member_id, orderCode: row.order_code },
+        { priority: 'screen', orderId: row.id },
+      )
+      await addInvoiceFiles(deps.db, row.id, files)
+    } catch (error) {
+      if (!(error instanceof PlatformUnknown)) throw error
+    }
+  }
+  const files = await deps.db
+    .selectFrom('invoice_files')
+    .select(['n', 'policy_code'])
+    .where('order_id', '=', row.id)
+    .orderBy('n')
+    .execute()
+  return {
+    items: files.map((file) => ({
+      n: file.n,
+      policyCode: file.policy_code,
+      file: `/api/orders/${row.id}/invoices/${file.n}/invoice.pdf`,
+    })),
+    nextCursor: null,
+  }
+}
+
+/** The PDF of invoice `n`, counted from 1. */
+export async function invoiceFile(deps: Deps, row: OrderRow, n: number): Promise<Buffer> {
+  const file = await deps.db
+    .selectFrom('invoice_files')
+    .select('url')
+    .where('order_id', '=', row.id)
+    .where('n', '=', n)
+    .executeTakeFirst()
+  if (!file) throw notFound()
+  return platformFile(deps, file.url)
+}

@@ -1,0 +1,73 @@
+import type { Deps } from '../../deps.ts'
+import { GatewayError, PlatformRefusal } from '../../gateway/errors.ts'
+import { settleNotifications, takeNotifications } from '../../notifications/inbox.ts'
+import { pullOrder } from '../../notifications/pull-order.ts'
+import { note } from '../../notifications/timeline.ts'
+import { adoptOrder } from './adopt-order.ts'
+import { sendPayment } from './confirm-payment.ts'
+import { submitOrder } from './submit-order.ts'
+
+type OrderJob = { orderId: string }
+const RECONCILE_BATCH = 250
+
+/** Work that goes on without anybody at a screen: pulls, lost orders, lost payments, reconciliation. */
+export async function startOrderJobs(deps: Deps): Promise<void> {
+  await deps.jobs.work<OrderJob>('pull-order', 4, ({ orderId }) => pullJob(deps, orderId))
+  await deps.jobs.work<OrderJob>('place-order', 2, ({ orderId }) => placeJob(deps, orderId))
+  await deps.jobs.work<OrderJob>('send-payment', 1, ({ orderId }) => paymentJob(deps, orderId))
+  await deps.jobs.schedule('reconcile', '* * * * *', () => reconcile(deps))
+}
+
+/** A platform that cannot be asked is no failure of the job: the row says when to ask again. */
+async function pullJob(deps: Deps, orderId: string): Promise<void> {
+  const { ids, events, tempOrderCodes } = await takeNotifications(deps, orderId)
+  if (events.length > 0)
+    await note(deps.db, orderId, { kind: 'notified', actor: 'platform', note: events.join(' ') })
+  await settleNotifications(deps, ids)
+  if (tempOrderCodes.length > 0) await adoptOrder(deps, orderId, tempOrderCodes)
+  try {
+    await pullOrder(deps, orderId, 'background')
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error
+    deps.log.warn({ orderId, reason: error.message }, 'order could not be pulled')
+    // Somebody told us that something happened: look again soon, not at the usual pace.
+    if (ids.length > 0)
+      await deps.db
+        .updateTable('orders')
+        .set({ next_pull_at: new Date(deps.now() + 30_000) })
+        .where('id', '=', orderId)
+        .execute()
+  }
+}
+
+/** Throws while the answer stays unknown, so that the queue brings it back; a refusal is the end. */
+async function placeJob(deps: Deps, orderId: string): Promise<void> {
+  try {
+    await submitOrder(deps, orderId, 'background')
+  } catch (error) {
+    if (error instanceof PlatformRefusal && error.code !== '0002') return
+    throw error
+  }
+}
+
+async function paymentJob(deps: Deps, orderId: string): Promise<void> {
+  try {
+    await sendPayment(deps, orderId, 'background')
+  } catch (error) {
+    if (error instanceof PlatformRefusal && error.code !== '0002') return
+    throw error
+  }
+}
+
+/** Asks the platform about orders whose time has come, longest waiting first; a row is pushed on so none starves. */
+export async function reconcile(deps: Deps): Promise<void> {
+  const due = await deps.db
+    .selectFrom('orders')
+    .select('id')
+    .where('next_pull_at', '<=', new Date(deps.now()))
+    .where('temp_order_code', 'is not', null)
+    .orderBy('next_pull_at')
+    .limit(RECONCILE_BATCH)
+    .execute()
+  for (const { id } of due) await deps.jobs.enqueue('pull-order', { key: id, data: { orderId: id } })
+}

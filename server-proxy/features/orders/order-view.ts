@@ -1,0 +1,174 @@
+import {
+  INVOICE_STATUSES,
+  INVOICE_SUPPORT,
+  type Order,
+  type OrderSummary,
+  type PlatformOrder,
+  type Policy,
+} from '../../../src/contract/orders.ts'
+import type { Holder } from '../../../src/contract/people.ts'
+import type { Deps } from '../../deps.ts'
+import { maskCardNo, maskEmail, maskMobile } from '../../http/mask.ts'
+import { maskPlatformOrder } from '../../notifications/platform-order.ts'
+import type { OrderRow } from '../../store/schema.ts'
+import { openPeople } from './people.ts'
+
+export const SUMMARY_COLUMNS = [
+  'orders.id',
+  'status',
+  'platform_status',
+  'out_serial_no',
+  'temp_order_code',
+  'order_code',
+  'member_id',
+  'product_code',
+  'product_name',
+  'plan_code',
+  'plan_name',
+  'pay_type',
+  'start_date',
+  'end_date',
+  'holder_name',
+  'insured_count',
+  'amount',
+  'orders.created_at',
+  'updated_at',
+  'users.username',
+] as const
+
+type SummaryRow = Pick<
+  OrderRow,
+  | 'id'
+  | 'status'
+  | 'platform_status'
+  | 'out_serial_no'
+  | 'temp_order_code'
+  | 'order_code'
+  | 'member_id'
+  | 'product_code'
+  | 'product_name'
+  | 'plan_code'
+  | 'plan_name'
+  | 'pay_type'
+  | 'start_date'
+  | 'end_date'
+  | 'holder_name'
+  | 'insured_count'
+  | 'amount'
+  | 'created_at'
+  | 'updated_at'
+> & { username: string }
+
+export function summaryOf(row: SummaryRow): OrderSummary {
+  return {
+    id: row.id,
+    status: row.status,
+    platformStatus: row.platform_status,
+    outSerialNo: row.out_serial_no,
+    tempOrderCode: row.temp_order_code,
+    orderCode: row.order_code,
+    memberId: row.member_id,
+    productCode: row.product_code,
+    productName: row.product_name,
+    planCode: row.plan_code,
+    planName: row.plan_name,
+    payType: row.pay_type,
+    startDate: row.start_date,
+    endDate: row.end_date,
+    holderName: row.holder_name,
+    insuredCount: row.insured_count,
+    amount: row.amount,
+    createdBy: row.username,
+    createdAt: row.created_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+  }
+}
+
+/** A policy as a page sees it: files by the portal's own paths. */
+export function policyOf(
+  orderId: string,
+  row: {
+    policy_code: string
+    insured_name: string | null
+    policy_status: string | null
+    policy_url: string | null
+    certificate_url: string | null
+  },
+): Policy {
+  const base = `/api/orders/${orderId}/policies/${encodeURIComponent(row.policy_code)}`
+  return {
+    policyCode: row.policy_code,
+    insuredName: row.insured_name,
+    policyStatus: row.policy_status,
+    policyFile: row.policy_url ? `${base}/policy.pdf` : null,
+    certificateFile: row.certificate_url ? `${base}/certificate.pdf` : null,
+  }
+}
+
+const iso = (at: Date | null) => at?.toISOString() ?? null
+
+const masked = (person: Holder) => ({
+  name: person.name,
+  cardType: person.cardType,
+  cardNo: maskCardNo(person.cardNo),
+  birthday: person.birthday,
+  gender: person.gender,
+  mobile: person.mobile ? maskMobile(person.mobile) : null,
+  email: person.email ? maskEmail(person.email) : null,
+})
+
+/** Everything about one order, personal data masked. */
+export async function viewOrder(deps: Deps, row: OrderRow): Promise<Order> {
+  const { db, vault } = deps
+  const [user, product, policies, events] = await Promise.all([
+    db.selectFrom('users').select('username').where('id', '=', row.created_by).executeTakeFirstOrThrow(),
+    db
+      .selectFrom('products')
+      .select('logo_url')
+      .where('product_code', '=', row.product_code)
+      .executeTakeFirst(),
+    db.selectFrom('policies').selectAll().where('order_id', '=', row.id).orderBy('place').execute(),
+    db
+      .selectFrom('order_events')
+      .selectAll()
+      .where('order_id', '=', row.id)
+      .orderBy('id', 'desc')
+      .limit(200)
+      .execute(),
+  ])
+  const { holder, insured } = openPeople(vault, row)
+  const platform =
+    row.platform_sealed &&
+    (JSON.parse(
+      vault.open({ table: 'orders', column: 'platform', row: row.id }, row.platform_sealed),
+    ) as PlatformOrder)
+  return {
+    ...summaryOf({ ...row, username: user.username }),
+    cashierUrl: row.status === 'unpaid' ? row.cashier_url : null,
+    insurerLogo: product?.logo_url ? `/api/products/${encodeURIComponent(row.product_code)}/logo` : null,
+    holder: holder && masked(holder),
+    insured: insured.map((person) => ({ ...masked(person), relation: person.relation })),
+    platform: platform && maskPlatformOrder(platform),
+    policies: policies.map((policy) => policyOf(row.id, policy)),
+    invoice: {
+      support: INVOICE_SUPPORT[row.invoice_support ?? -1] ?? null,
+      status: INVOICE_STATUSES[row.invoice_status ?? -1] ?? null,
+      requestedAt: iso(row.invoice_requested_at),
+      invoiceType: row.invoice_type,
+      invoiceTitle: row.invoice_title,
+    },
+    payment: row.payment,
+    timeline: events.map((event) => ({
+      id: String(event.id),
+      at: event.at.toISOString(),
+      kind: event.kind,
+      actor: event.actor,
+      status: event.status,
+      platformCode: event.platform_code,
+      platformMessage: event.platform_message,
+      note: event.note,
+    })),
+    askedAt: iso(row.asked_at),
+    answeredAt: iso(row.answered_at),
+  }
+}

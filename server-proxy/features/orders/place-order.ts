@@ -1,0 +1,229 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import { uuidv7 } from 'uuidv7'
+import { shanghaiDay } from '../../../src/contract/days.ts'
+import { oddDocuments, type PlacedOrder, type PlaceOrder, ruleFaults } from '../../../src/contract/orders.ts'
+import { atLeast, type User } from '../../../src/contract/session.ts'
+import type { Deps } from '../../deps.ts'
+import { BudgetExhausted, FieldTooLong, GatewayError, PlatformRefusal } from '../../gateway/errors.ts'
+import { problemOf, refusalOf } from '../../http/problems.ts'
+import { badField, Refusal } from '../../http/refusal.ts'
+import { announce } from '../../notifications/live.ts'
+import { note } from '../../notifications/timeline.ts'
+import type { OrderRow } from '../../store/schema.ts'
+import { sealPeople } from './people.ts'
+import { newSerial } from './serial.ts'
+import { submitOrder } from './submit-order.ts'
+
+/** When the background takes over an order whose process may have died. */
+const TAKE_OVER_SECONDS = 25
+const REPLAY_WAIT_MS = 9_500
+
+export type Reply = { status: number; body: unknown }
+
+/**
+ * Places an order once per user and key: the row is committed before the platform hears of it, and a replay repeats
+ * status and body. Answers 201 with the cashier address, 202 when the platform's answer is missing, 422 when it refused.
+ */
+export async function placeOrder(
+  deps: Deps,
+  user: User,
+  key: string,
+  order: PlaceOrder,
+  requestId: string,
+): Promise<Reply> {
+  const hash = createHash('sha256').update(JSON.stringify(order)).digest()
+  const known = await findByKey(deps, user.id, key)
+  if (known) return replay(deps, known, hash)
+
+  const names = await check(deps, user, order)
+  const row = await insert(deps, user, key, hash, order, names)
+  if (!row) {
+    const other = await findByKey(deps, user.id, key)
+    if (!other) throw new Refusal(503, 'unavailable')
+    return replay(deps, other, hash)
+  }
+
+  const reply = await submit(deps, row.id, requestId)
+  await deps.db
+    .updateTable('orders')
+    .set({ reply_status: reply.status, reply_body: JSON.stringify(reply.body) })
+    .where('id', '=', row.id)
+    .execute()
+  return reply
+}
+
+/** Faults that need the catalogue, the members and today; the contract's own checks are done before. */
+async function check(
+  deps: Deps,
+  user: User,
+  order: PlaceOrder,
+): Promise<{ productName: string; planName: string | null }> {
+  if (order.payType === 'credit' && !atLeast(user.role, 'manager')) throw new Refusal(403, 'forbidden')
+  const [member, product] = await Promise.all([
+    deps.db
+      .selectFrom('members')
+      .select('member_id')
+      .where('member_id', '=', order.memberId)
+      .executeTakeFirst(),
+    deps.db
+      .selectFrom('products')
+      .selectAll()
+      .where('product_code', '=', order.productCode)
+      .executeTakeFirst(),
+  ])
+  if (!member) throw badField('memberId', 'member-unknown')
+  if (!product) throw badField('productCode', 'product-unknown')
+  const plan = product.plans.find(({ planCode }) => planCode === order.planCode)
+  if (order.planCode && !plan) throw badField('planCode', 'plan-unknown')
+  const toFields = (faults: { path: (string | number)[]; code: string }[]) =>
+    faults.map(({ path, code }) => ({ field: path.join('.'), code }))
+  const faults = ruleFaults(order, product.rules, shanghaiDay(deps.now()))
+  if (faults.length > 0) throw new Refusal(400, 'invalid', { fields: toFields(faults) })
+  const odd = oddDocuments(order)
+  if (odd.length > 0 && !order.confirmed)
+    throw new Refusal(422, 'needs-confirmation', { fields: toFields(odd) })
+  return { productName: product.product_name, planName: plan?.planName ?? null }
+}
+
+function findByKey(deps: Deps, userId: string, key: string) {
+  return deps.db
+    .selectFrom('orders')
+    .selectAll()
+    .where('created_by', '=', userId)
+    .where('idempotency_key', '=', key)
+    .executeTakeFirst()
+}
+
+const secret = () => randomBytes(24).toString('base64url')
+
+/** The row, its people and the job that carries it on, in one transaction; undefined when the key is taken. */
+function insert(
+  deps: Deps,
+  user: User,
+  key: string,
+  hash: Buffer,
+  order: PlaceOrder,
+  names: { productName: string; planName: string | null },
+) {
+  const id = uuidv7()
+  const insured = order.insured ?? []
+  return deps.db.transaction().execute(async (transaction) => {
+    const row = await transaction
+      .insertInto('orders')
+      .values({
+        id,
+        created_by: user.id,
+        idempotency_key: key,
+        request_hash: hash,
+        status: 'submitting',
+        member_id: order.memberId,
+        product_code: order.productCode,
+        product_name: names.productName,
+        plan_code: order.planCode ?? null,
+        plan_name: names.planName,
+        pay_type: order.payType,
+        start_date: order.startDate ?? null,
+        end_date: order.endDate ?? null,
+        insured_count: insured.length,
+        holder_name: order.holder?.name ?? null,
+        people_sealed: sealPeople(deps.vault, id, order),
+        out_serial_no: newSerial(),
+        deliver_secret: secret(),
+        return_secret: secret(),
+        refund_secret: secret(),
+        return_token: secret(),
+      })
+      .onConflict((conflict) => conflict.columns(['created_by', 'idempotency_key']).doNothing())
+      .returning('id')
+      .executeTakeFirst()
+    if (!row) return undefined
+    const people = [...(order.holder ? [order.holder] : []), ...insured]
+    if (people.length > 0)
+      await transaction
+        .insertInto('order_people')
+        .values(
+          people.map((person, place) => ({
+            order_id: id,
+            place,
+            name: person.name,
+            mobile_index: person.mobile ? deps.vault.index('mobile', person.mobile) : null,
+            card_index: deps.vault.index('card', person.cardNo.toUpperCase()),
+          })),
+        )
+        .execute()
+    // A draft owns its key: `<draft id>` or `<draft id>.<attempt>` after a refusal.
+    const draftId = /^([0-9a-f-]{36})(\.\d+)?$/.exec(key)?.[1]
+    if (draftId)
+      await transaction
+        .updateTable('drafts')
+        .set({ order_id: id })
+        .where('id', '=', draftId)
+        .where('user_id', '=', user.id)
+        .execute()
+    await note(transaction, id, { kind: 'placed', actor: user.username, status: 'submitting' })
+    await deps.jobs.enqueue('place-order', {
+      key: id,
+      data: { orderId: id },
+      afterSeconds: TAKE_OVER_SECONDS,
+      in: transaction,
+    })
+    await announce(transaction, { orderId: id, status: 'submitting', owner: user.id })
+    return row
+  })
+}
+
+async function submit(deps: Deps, orderId: string, requestId: string): Promise<Reply> {
+  try {
+    await submitOrder(deps, orderId, 'screen')
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error
+    const final = error instanceof FieldTooLong || (error instanceof PlatformRefusal && error.code !== '0002')
+    if (final) {
+      const refusal = refusalOf(error)
+      await releaseDraft(deps, orderId)
+      return { status: refusal.status, body: problemOf(refusal, 'zh', requestId) }
+    }
+    if (error instanceof BudgetExhausted) deps.log.warn({ orderId }, 'order waits for a free call slot')
+  }
+  const placed = await placedOrder(deps, orderId)
+  return { status: placed.status === 'unpaid' ? 201 : 202, body: placed }
+}
+
+/** A refused order is over, its draft is not: it can be corrected and sent under another key. */
+async function releaseDraft(deps: Deps, orderId: string): Promise<void> {
+  await deps.db.updateTable('drafts').set({ order_id: null }).where('order_id', '=', orderId).execute()
+}
+
+async function placedOrder(deps: Deps, orderId: string): Promise<PlacedOrder> {
+  const row = await deps.db
+    .selectFrom('orders')
+    .select(['id', 'status', 'out_serial_no', 'temp_order_code', 'cashier_url'])
+    .where('id', '=', orderId)
+    .executeTakeFirstOrThrow()
+  return {
+    id: row.id,
+    status: row.status,
+    outSerialNo: row.out_serial_no,
+    tempOrderCode: row.temp_order_code,
+    cashierUrl: row.cashier_url,
+  }
+}
+
+/** The first answer again; waits for it while the first request is still under way. */
+async function replay(deps: Deps, row: OrderRow, hash: Buffer): Promise<Reply> {
+  if (!row.request_hash.equals(hash)) throw new Refusal(422, 'key-reused')
+  // Counted from the order's birth: one whose process died has nobody left to answer it.
+  const until = row.created_at.getTime() + REPLAY_WAIT_MS
+  let current: Pick<OrderRow, 'reply_status' | 'reply_body'> | undefined = row
+  while (current && current.reply_status === null && Date.now() < until) {
+    await pause(50)
+    current = await deps.db
+      .selectFrom('orders')
+      .select(['reply_status', 'reply_body'])
+      .where('id', '=', row.id)
+      .executeTakeFirst()
+  }
+  if (current?.reply_status) return { status: current.reply_status, body: current.reply_body }
+  return { status: 202, body: await placedOrder(deps, row.id) }
+}

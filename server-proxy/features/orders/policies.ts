@@ -1,0 +1,65 @@
+import type { PolicyList } from '../../../src/contract/orders.ts'
+import type { Deps } from '../../deps.ts'
+import { PlatformUnknown } from '../../gateway/errors.ts'
+import { FileUnavailable } from '../../http/assets.ts'
+import { notFound, Refusal } from '../../http/refusal.ts'
+import { policiesOf } from '../../notifications/platform-order.ts'
+import { keepPolicies } from '../../notifications/pull-order.ts'
+import type { OrderRow } from '../../store/schema.ts'
+import { policyOf } from './order-view.ts'
+
+/** Asks 7.6 now; what is on file already answers while the platform cannot. */
+export async function listPolicies(deps: Deps, row: OrderRow): Promise<PolicyList> {
+  if (row.temp_order_code) {
+    try {
+      const files = await deps.gateway.getPolicyUrl(
+        { tempOrderCode: row.temp_order_code, memberId: row.member_id },
+        { priority: 'screen', orderId: row.id },
+      )
+      await keepPolicies(deps.db, row.id, policiesOf(null, files))
+      if (!row.order_code && files.orderCode)
+        await deps.db
+          .updateTable('orders')
+          .set({ order_code: files.orderCode })
+          .where('id', '=', row.id)
+          .execute()
+    } catch (error) {
+      const onFile = await stored(deps, row.id)
+      if (!(error instanceof PlatformUnknown) || onFile.length === 0) throw error
+    }
+  }
+  return { items: (await stored(deps, row.id)).map((policy) => policyOf(row.id, policy)), nextCursor: null }
+}
+
+function stored({ db }: Deps, orderId: string) {
+  return db.selectFrom('policies').selectAll().where('order_id', '=', orderId).orderBy('place').execute()
+}
+
+/** The PDF of a policy or its certificate, fetched from the platform's allowed hosts. */
+export async function policyFile(
+  deps: Deps,
+  row: OrderRow,
+  policyCode: string,
+  kind: 'policy' | 'certificate',
+) {
+  const policy = await deps.db
+    .selectFrom('policies')
+    .select(['policy_url', 'certificate_url'])
+    .where('order_id', '=', row.id)
+    .where('policy_code', '=', policyCode)
+    .executeTakeFirst()
+  const url = kind === 'policy' ? policy?.policy_url : policy?.certificate_url
+  if (!url) throw notFound()
+  return platformFile(deps, url)
+}
+
+/** A PDF by the platform's address; 502 in words when it cannot be had. */
+export async function platformFile(deps: Deps, url: string): Promise<Buffer> {
+  try {
+    return (await deps.assets.fetch(url, 'pdf')).body
+  } catch (error) {
+    if (!(error instanceof FileUnavailable)) throw error
+    deps.log.warn({ reason: error.message }, 'platform file unavailable')
+    throw new Refusal(502, 'file-unavailable')
+  }
+}

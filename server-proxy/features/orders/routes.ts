@@ -1,0 +1,139 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import * as z from 'zod/mini'
+import {
+  ApplyInvoice,
+  ConfirmPayment,
+  InvoiceList,
+  Order,
+  OrderList,
+  PlaceOrder,
+  PolicyList,
+  SurrenderOrder,
+} from '../../../src/contract/orders.ts'
+import type { User } from '../../../src/contract/session.ts'
+import type { Deps } from '../../deps.ts'
+import { notFound, Refusal } from '../../http/refusal.ts'
+import { userOf } from '../../http/session.ts'
+import { pullOrder } from '../../notifications/pull-order.ts'
+import { confirmPayment } from './confirm-payment.ts'
+import { findOrder } from './find-order.ts'
+import { applyInvoice, invoiceFile, listInvoices } from './invoices.ts'
+import { ListOrders, listOrders } from './list-orders.ts'
+import { viewOrder } from './order-view.ts'
+import { placeOrder } from './place-order.ts'
+import { listPolicies, policyFile } from './policies.ts'
+import { surrenderOrder } from './surrender-order.ts'
+
+const Id = z.object({ id: z.string() })
+type Id = { Params: { id: string } }
+
+/** Everything staff do with orders; who may is decided here, what happens in the files beside. */
+export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
+  const view = async (user: User, id: string) => viewOrder(deps, await findOrder(deps, user, id))
+  /** 200 when the platform answered, 202 when its answer was lost and the background settles it. */
+  const settled = async (reply: FastifyReply, outcome: 'done' | 'lost', user: User, id: string) =>
+    reply.code(outcome === 'lost' ? 202 : 200).send(await view(user, id))
+
+  app.post<{ Body: PlaceOrder }>('/api/orders', { schema: { body: PlaceOrder } }, async (request, reply) => {
+    const user = userOf(request)
+    const key = request.headers['idempotency-key']
+    if (typeof key !== 'string' || !/^[\x21-\x7e]{1,128}$/.test(key)) throw new Refusal(400, 'key-required')
+    const { status, body } = await placeOrder(deps, user, key, request.body, request.id)
+    if (status >= 400) reply.type('application/problem+json')
+    return reply.code(status).send(status >= 400 ? JSON.stringify(body) : body)
+  })
+
+  app.get<{ Querystring: ListOrders }>(
+    '/api/orders',
+    { schema: { querystring: ListOrders, response: { 200: OrderList } } },
+    (request) => listOrders(deps, userOf(request), request.query),
+  )
+
+  app.get<Id>('/api/orders/:id', { schema: { params: Id, response: { 200: Order } } }, (request) =>
+    view(userOf(request), request.params.id),
+  )
+
+  app.post<Id>(
+    '/api/orders/:id/refresh',
+    { schema: { params: Id, response: { 200: Order } } },
+    async (request) => {
+      const user = userOf(request)
+      const row = await findOrder(deps, user, request.params.id)
+      await pullOrder(deps, row.id, 'screen')
+      return view(user, row.id)
+    },
+  )
+
+  app.post<Id & { Body: ConfirmPayment }>(
+    '/api/orders/:id/payment',
+    { schema: { params: Id, body: ConfirmPayment } },
+    async (request, reply) => {
+      const user = userOf(request, 'manager')
+      const row = await findOrder(deps, user, request.params.id)
+      return settled(reply, await confirmPayment(deps, user, row, request.body.txnStatus), user, row.id)
+    },
+  )
+
+  app.post<Id & { Body: SurrenderOrder | null | undefined }>(
+    '/api/orders/:id/surrender',
+    { schema: { params: Id, body: z.nullish(SurrenderOrder) } },
+    async (request, reply) => {
+      const user = userOf(request, 'manager')
+      const row = await findOrder(deps, user, request.params.id)
+      return settled(reply, await surrenderOrder(deps, user, row, request.body?.policyCodes), user, row.id)
+    },
+  )
+
+  app.post<Id & { Body: ApplyInvoice }>(
+    '/api/orders/:id/invoice',
+    { schema: { params: Id, body: ApplyInvoice } },
+    async (request, reply) => {
+      const user = userOf(request)
+      const row = await findOrder(deps, user, request.params.id)
+      return settled(reply, await applyInvoice(deps, user, row, request.body), user, row.id)
+    },
+  )
+
+  app.get<Id>(
+    '/api/orders/:id/policies',
+    { schema: { params: Id, response: { 200: PolicyList } } },
+    async (request) => listPolicies(deps, await findOrder(deps, userOf(request), request.params.id)),
+  )
+
+  app.get<Id>(
+    '/api/orders/:id/invoices',
+    { schema: { params: Id, response: { 200: InvoiceList } } },
+    async (request) => listInvoices(deps, await findOrder(deps, userOf(request), request.params.id)),
+  )
+
+  for (const kind of ['policy', 'certificate'] as const) {
+    app.get<{ Params: { id: string; policyCode: string } }>(
+      `/api/orders/:id/policies/:policyCode/${kind}.pdf`,
+      { schema: { params: z.object({ id: z.string(), policyCode: z.string() }) } },
+      async (request, reply) => {
+        const row = await findOrder(deps, userOf(request), request.params.id)
+        const file = await policyFile(deps, row, request.params.policyCode, kind)
+        return sendPdf(reply, `${kind}-${request.params.policyCode}`, file)
+      },
+    )
+  }
+
+  app.get<{ Params: { id: string; n: string } }>(
+    '/api/orders/:id/invoices/:n/invoice.pdf',
+    { schema: { params: z.object({ id: z.string(), n: z.string() }) } },
+    async (request, reply) => {
+      const row = await findOrder(deps, userOf(request), request.params.id)
+      if (!/^\d{1,6}$/.test(request.params.n)) throw notFound()
+      const file = await invoiceFile(deps, row, Number(request.params.n))
+      return sendPdf(reply, `invoice-${row.order_code ?? row.id}-${request.params.n}`, file)
+    },
+  )
+}
+
+function sendPdf(reply: FastifyReply, name: string, file: Buffer): FastifyReply {
+  return reply
+    .type('application/pdf')
+    .header('content-disposition', `inline; filename="${name.replace(/[^\w.-]/g, '_')}.pdf"`)
+    .header('cache-control', 'private, no-store')
+    .send(file)
+}

@@ -1,0 +1,175 @@
+import { sql, type Transaction } from 'kysely'
+import type { Deps } from '../../deps.ts'
+import { BudgetExhausted, FieldTooLong, GatewayError, PlatformRefusal } from '../../gateway/errors.ts'
+import { announce } from '../../notifications/live.ts'
+import { nextPullMs } from '../../notifications/order-state.ts'
+import { note, outcomeOf, type TimelineNote } from '../../notifications/timeline.ts'
+import type { Database, OrderRow } from '../../store/schema.ts'
+import { holderInfoOf, insuredInfoOf, openPeople } from './people.ts'
+import { newSerial } from './serial.ts'
+
+/** Longer than any addTemp may take, so that only a dead process's lease runs out. */
+const LEASE_MS = 20_000
+const SERIAL_USED = /流水号.*(重复|存在|已使用|使用过)|重复.*流水号/
+const SERIALS = 3
+
+/**
+ * Sends a committed order to the platform (7.4) and keeps what it answers; does nothing when it is placed already
+ * or when somebody else is sending it. A serial the platform refuses as used is replaced, and the order sent again.
+ * Throws GatewayError as the gateway does; the row then says `failed` (refused) or `uncertain` (answer lost).
+ */
+export async function submitOrder(
+  deps: Deps,
+  orderId: string,
+  priority: 'screen' | 'background',
+): Promise<void> {
+  const row = await takeLease(deps, orderId)
+  if (!row) return
+  let serial = row.out_serial_no
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const answer = await deps.gateway.addTemp(await addTempRequest(deps, row, serial), {
+        priority,
+        orderId,
+      })
+      await keepAnswer(deps, row, answer)
+      return
+    } catch (error) {
+      if (!(error instanceof GatewayError)) throw error
+      if (error instanceof PlatformRefusal && SERIAL_USED.test(error.platformMessage) && attempt < SERIALS) {
+        serial = await renewSerial(deps, row, serial)
+        continue
+      }
+      await keepFailure(deps, row, error)
+      throw error
+    }
+  }
+}
+
+async function takeLease(deps: Deps, orderId: string): Promise<OrderRow | undefined> {
+  return deps.db
+    .updateTable('orders')
+    .set({ placing_until: new Date(deps.now() + LEASE_MS) })
+    .where('id', '=', orderId)
+    .where('temp_order_code', 'is', null)
+    .where('status', 'in', ['submitting', 'uncertain'])
+    .where((where) =>
+      where.or([where('placing_until', 'is', null), where('placing_until', '<', new Date(deps.now()))]),
+    )
+    .returningAll()
+    .executeTakeFirst()
+}
+
+async function addTempRequest(deps: Deps, row: OrderRow, serial: string) {
+  const { vault, publicUrl } = deps
+  const member = await deps.db
+    .selectFrom('members')
+    .select(['member_id', 'mobile_sealed'])
+    .where('member_id', '=', row.member_id)
+    .executeTakeFirstOrThrow()
+  const { holder, insured } = openPeople(vault, row)
+  return {
+    mobile: vault.open({ table: 'members', column: 'mobile', row: row.member_id }, member.mobile_sealed),
+    memberId: row.member_id,
+    outSerialNo: serial,
+    payType: row.pay_type === 'credit' ? (1 as const) : (2 as const),
+    productCode: row.product_code,
+    productName: row.product_name,
+    deliverNotifyUrl: `${publicUrl}/notify/deliver/${row.deliver_secret}`,
+    returnNotifyUrl: `${publicUrl}/notify/return/${row.return_secret}`,
+    refundNotifyUrl: `${publicUrl}/notify/refund/${row.refund_secret}`,
+    returnPage: `${publicUrl}/return/${row.return_token}`,
+    ...(row.start_date && { safeguardStartTime: row.start_date }),
+    ...(row.end_date && { safeguardEndTime: row.end_date }),
+    ...(holder && { holderInfo: holderInfoOf(holder) }),
+    ...(insured.length > 0 && { insuredInfoList: insured.map(insuredInfoOf) }),
+  }
+}
+
+async function keepAnswer(
+  deps: Deps,
+  row: OrderRow,
+  answer: { url: string; tempOrderCode: string },
+): Promise<void> {
+  const cashierUrl = deps.assets.page(answer.url)
+  await settle(
+    deps,
+    row,
+    'unpaid',
+    { temp_order_code: answer.tempOrderCode, cashier_url: cashierUrl },
+    async (transaction) => {
+      await note(transaction, row.id, {
+        kind: 'place-answered',
+        actor: 'platform',
+        status: 'unpaid',
+        platformCode: '0000',
+      })
+      if (!cashierUrl) await note(transaction, row.id, { kind: 'cashier-refused', actor: 'system' })
+    },
+  )
+}
+
+async function keepFailure(deps: Deps, row: OrderRow, error: GatewayError): Promise<void> {
+  const refused = error instanceof PlatformRefusal && error.code !== '0002'
+  if (refused || error instanceof FieldTooLong) {
+    const entry: TimelineNote = {
+      kind: 'place-refused',
+      actor: 'platform',
+      status: 'failed',
+      ...outcomeOf(error),
+    }
+    await settle(deps, row, 'failed', {}, (transaction) => note(transaction, row.id, entry))
+    return
+  }
+  const sent = !(error instanceof BudgetExhausted) && !(error instanceof PlatformRefusal)
+  const status = sent || row.status === 'uncertain' ? 'uncertain' : 'submitting'
+  const entry: TimelineNote = { kind: 'place-lost', actor: 'system', status, ...outcomeOf(error) }
+  await settle(deps, row, status, {}, (transaction) => note(transaction, row.id, entry))
+}
+
+type Settled = Partial<Pick<OrderRow, 'temp_order_code' | 'cashier_url'>>
+
+/** Ends the lease; one order keeps its first cashier address, ever. */
+async function settle(
+  deps: Deps,
+  row: OrderRow,
+  status: 'unpaid' | 'failed' | 'uncertain' | 'submitting',
+  values: Settled,
+  write: (transaction: Transaction<Database>) => Promise<void>,
+): Promise<void> {
+  await deps.db.transaction().execute(async (transaction) => {
+    const pause = nextPullMs(status, 0)
+    const moved = await transaction
+      .updateTable('orders')
+      .set({
+        ...values,
+        status,
+        placing_until: null,
+        updated_at: new Date(deps.now()),
+        next_pull_at: pause === null ? null : new Date(deps.now() + pause),
+      })
+      .where('id', '=', row.id)
+      .where('temp_order_code', 'is', null)
+      .returning('id')
+      .executeTakeFirst()
+    if (!moved) return
+    await write(transaction)
+    await announce(transaction, { orderId: row.id, status, owner: row.created_by })
+  })
+}
+
+async function renewSerial(deps: Deps, row: OrderRow, spent: string): Promise<string> {
+  const serial = newSerial()
+  await deps.db.transaction().execute(async (transaction) => {
+    await transaction
+      .updateTable('orders')
+      .set({
+        out_serial_no: serial,
+        spent_serials: sql<string>`spent_serials || to_jsonb(${spent}::text)`,
+      })
+      .where('id', '=', row.id)
+      .execute()
+    await note(transaction, row.id, { kind: 'serial-renewed', actor: 'system' })
+  })
+  return serial
+}

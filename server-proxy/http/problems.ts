@@ -1,0 +1,57 @@
+import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
+import { fieldWords, type Language, type Problem, problemWords } from '../../src/contract/problems.ts'
+import { BudgetExhausted, FieldTooLong, PlatformRefusal, PlatformUnknown } from '../gateway/errors.ts'
+import { Refusal } from './refusal.ts'
+
+const languageOf = (request: FastifyRequest): Language =>
+  request.headers['accept-language']?.trim().toLowerCase().startsWith('en') ? 'en' : 'zh'
+
+/** Every error as a refusal: what the platform, the parser or the database threw, in our codes. */
+export function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
+  if (error instanceof PlatformRefusal) return new Refusal(422, error.code, { detail: error.platformMessage })
+  if (error instanceof PlatformUnknown) return new Refusal(502, 'platform-unreachable')
+  if (error instanceof BudgetExhausted)
+    return new Refusal(503, 'platform-busy', { retryAfterMs: error.retryAfterMs })
+  if (error instanceof FieldTooLong)
+    return new Refusal(400, 'invalid', { fields: [{ field: error.field, code: `too-long-${error.max}` }] })
+  const { statusCode = 500, code = '' } = (error ?? {}) as Partial<FastifyError>
+  if (statusCode === 413) return new Refusal(413, 'too-large')
+  if (statusCode === 429) return new Refusal(429, 'too-many-requests')
+  if (statusCode >= 400 && statusCode < 500) return new Refusal(statusCode, 'bad-request')
+  // pg: connection refused, lost or shutting down (class 08, 57P0x)
+  if (/^(08|57P0)/.test(code) || /^E(CONN|PIPE|TIMEDOUT)/.test(code)) return new Refusal(503, 'unavailable')
+  return new Refusal(500, 'internal')
+}
+
+/** The problem that a refusal becomes; `language` chooses the sentences, the codes stay. */
+export function problemOf(refusal: Refusal, language: Language, requestId: string): Problem {
+  const { detail, fields } = refusal.more
+  return {
+    status: refusal.status,
+    code: refusal.code,
+    title: problemWords(refusal.code, language),
+    ...(detail && { detail }),
+    ...(fields && {
+      fields: fields.map(({ field, code }) => ({ field, code, message: fieldWords(code, language) })),
+    }),
+    requestId,
+  }
+}
+
+export function registerProblems(app: FastifyInstance): void {
+  app.setErrorHandler((error, request, reply) => {
+    const refusal = refusalOf(error)
+    if (refusal.status >= 500 && refusal.code === 'internal')
+      request.log.error({ err: error }, 'request failed')
+    if (refusal.more.retryAfterMs !== undefined)
+      reply.header('retry-after', Math.max(1, Math.ceil(refusal.more.retryAfterMs / 1000)))
+    return reply
+      .code(refusal.status)
+      .type('application/problem+json')
+      .send(JSON.stringify(problemOf(refusal, languageOf(request), request.id)))
+  })
+  app.setNotFoundHandler(() => {
+    throw new Refusal(404, 'not-found')
+  })
+}

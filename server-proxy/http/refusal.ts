@@ -1,0 +1,27 @@
+import type { FieldProblem } from '../../src/contract/problems.ts'
+
+type Detail = { detail?: string; fields?: Omit<FieldProblem, 'message'>[]; retryAfterMs?: number }
+
+/** A request that is turned down on purpose; problems.ts makes the answer. `code` is one of contract/problems.ts. */
+export class Refusal extends Error {
+  readonly status: number
+  readonly code: string
+  readonly more: Detail
+
+  constructor(status: number, code: string, more: Detail = {}) {
+    super(code)
+    this.name = 'Refusal'
+    this.status = status
+    this.code = code
+    this.more = more
+  }
+}
+
+/** One refused field, as a 400. */
+export function badField(field: string, code: string): Refusal {
+  return new Refusal(400, 'invalid', { fields: [{ field, code }] })
+}
+
+export function notFound(): Refusal {
+  return new Refusal(404, 'not-found')
+}

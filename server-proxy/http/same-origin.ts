@@ -1,0 +1,32 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { Refusal } from './refusal.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Signed or secret-bearing requests of other machines: no same-origin check. */
+    fromAnywhere?: boolean
+  }
+}
+
+const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** A mutation must be JSON (or have no body) and come from the portal's own pages; else 403. */
+export function registerSameOrigin(app: FastifyInstance, publicUrl: string): void {
+  app.addHook('onRequest', async (request) => {
+    if (READS.has(request.method) || request.routeOptions.config.fromAnywhere) return
+    if (request.is404) return
+    if (!fromOwnPage(request, publicUrl)) throw new Refusal(403, 'foreign-origin')
+    const type = request.headers['content-type']
+    const hasBody =
+      request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0
+    if ((type !== undefined || hasBody) && !/^application\/json\s*(;|$)/i.test(type ?? ''))
+      throw new Refusal(403, 'foreign-origin')
+  })
+}
+
+function fromOwnPage({ headers }: FastifyRequest, publicUrl: string): boolean {
+  const { origin, host } = headers
+  if (origin === publicUrl) return true
+  if (headers['sec-fetch-site'] !== 'same-origin') return false
+  return origin === undefined || (URL.canParse(origin) && new URL(origin).host === host)
+}

@@ -1,0 +1,76 @@
+import { createHash, randomBytes } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Kysely } from 'kysely'
+import { atLeast, type Role, type User } from '../../src/contract/session.ts'
+import type { Database } from '../store/schema.ts'
+import { Refusal } from './refusal.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    user: User | null
+  }
+}
+
+const LIFETIME_MS = 12 * 3_600_000
+
+const hashOf = (token: string) => createHash('sha256').update(token).digest()
+
+export type Sessions = {
+  /** A new session for a user; the cookie is set on the reply. */
+  open(reply: FastifyReply, userId: string): Promise<void>
+  /** Ends the request's session, if it has one. */
+  close(request: FastifyRequest, reply: FastifyReply): Promise<void>
+}
+
+/** Reads who is asking from the cookie on every /api request, and opens and closes sessions. */
+export async function registerSessions(
+  app: FastifyInstance,
+  { db, publicUrl }: { db: Kysely<Database>; publicUrl: string },
+): Promise<Sessions> {
+  const url = new URL(publicUrl)
+  const secure = url.protocol === 'https:'
+  // Browsers share cookies between ports, and take no __Host- on plain http.
+  const name = secure ? '__Host-session' : `portal-session-${url.port || '80'}`
+  const options = { path: '/', httpOnly: true, sameSite: 'strict', secure } as const
+
+  await app.register(cookie)
+  app.decorateRequest('user', null)
+  app.addHook('onRequest', async (request) => {
+    const token = request.cookies[name]
+    if (!token || !request.url.startsWith('/api/')) return
+    const row = await db
+      .selectFrom('sessions')
+      .innerJoin('users', 'users.id', 'sessions.user_id')
+      .select(['users.id', 'users.username', 'users.role'])
+      .where('token_hash', '=', hashOf(token))
+      .where('expires_at', '>', new Date())
+      .where('disabled_at', 'is', null)
+      .executeTakeFirst()
+    request.user = row ?? null
+  })
+
+  return {
+    async open(reply, userId) {
+      const token = randomBytes(32).toString('base64url')
+      const expires = new Date(Date.now() + LIFETIME_MS)
+      await db
+        .insertInto('sessions')
+        .values({ token_hash: hashOf(token), user_id: userId, expires_at: expires })
+        .execute()
+      reply.setCookie(name, token, { ...options, expires })
+    },
+    async close(request, reply) {
+      const token = request.cookies[name]
+      if (token) await db.deleteFrom('sessions').where('token_hash', '=', hashOf(token)).execute()
+      reply.clearCookie(name, options)
+    },
+  }
+}
+
+/** The signed-in user, with at least `role`; 401 or 403 otherwise. */
+export function userOf(request: FastifyRequest, role: Role = 'clerk'): User {
+  if (!request.user) throw new Refusal(401, 'signed-out')
+  if (!atLeast(request.user.role, role)) throw new Refusal(403, 'forbidden')
+  return request.user
+}

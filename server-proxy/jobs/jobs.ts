@@ -1,0 +1,92 @@
+import { CompiledQuery, type Transaction } from 'kysely'
+import type pg from 'pg'
+import { PgBoss } from 'pg-boss'
+import type { Database } from '../store/schema.ts'
+
+/** The durable queues; each holds at most one waiting and one running job per key. */
+export const QUEUES = ['pull-order', 'place-order', 'send-payment', 'reconcile', 'forget'] as const
+export type Queue = (typeof QUEUES)[number]
+
+type Enqueue = { key: string; data?: object; afterSeconds?: number; in?: Transaction<Database> }
+
+export type Jobs = {
+  /** Asks for work; with `in` it exists exactly when that transaction commits. */
+  enqueue(queue: Queue, job: Enqueue): Promise<void>
+  /** Wakes this process's workers at once, after a transaction that enqueued; others find the job by polling. */
+  wake(queue: Queue): void
+  /** Runs `handler` for each job; a throw brings the job back with growing pauses. */
+  work<Data extends object>(
+    queue: Queue,
+    concurrency: number,
+    handler: (data: Data) => Promise<void>,
+  ): Promise<void>
+  /** Runs `handler` by cron in Asia/Shanghai, once over all processes. */
+  schedule(queue: Queue, cron: string, handler: () => Promise<void>): Promise<void>
+  /** Lets running jobs end, up to a few seconds. */
+  stop(): Promise<void>
+}
+
+const RETRIES = { retryLimit: 1_000, retryDelay: 5, retryBackoff: true, retryDelayMax: 300 }
+
+/** pg-boss on the portal's own pool: queues, delays and retries live beside the data they are about. */
+export async function startJobs(
+  pool: pg.Pool,
+  log: { error(details: object, message: string): void },
+): Promise<Jobs> {
+  const boss = new PgBoss({
+    db: { executeSql: (text, values) => pool.query(text, values) },
+  })
+  boss.on('error', (error) => log.error({ err: error }, 'queue failed'))
+  await boss.start()
+  for (const queue of QUEUES) {
+    await boss.createQueue(queue, {
+      policy: 'stately',
+      expireInSeconds: 60,
+      deleteAfterSeconds: 86_400,
+      ...RETRIES,
+    })
+  }
+  const workers = new Map<Queue, string[]>()
+
+  const wake = (queue: Queue) => {
+    for (const id of workers.get(queue) ?? []) boss.notifyWorker(id)
+  }
+
+  return {
+    wake,
+    async enqueue(queue, { key, data = {}, afterSeconds = 0, in: transaction }) {
+      const within = transaction && {
+        executeSql: (text: string, values?: unknown[]) =>
+          transaction.executeQuery(CompiledQuery.raw(text, values)) as Promise<{ rows: unknown[] }>,
+      }
+      await boss.send(queue, data, {
+        singletonKey: key,
+        startAfter: afterSeconds,
+        ...(within && { db: within }),
+      })
+      if (!afterSeconds && !transaction) wake(queue)
+    },
+    async work<Data extends object>(
+      queue: Queue,
+      concurrency: number,
+      handler: (data: Data) => Promise<void>,
+    ) {
+      const ids: string[] = []
+      for (let n = 0; n < concurrency; n++) {
+        ids.push(
+          await boss.work<Data>(queue, { batchSize: 1, pollingIntervalSeconds: 0.5 }, async (jobs) => {
+            for (const job of jobs) await handler(job.data)
+          }),
+        )
+      }
+      workers.set(queue, ids)
+    },
+    async schedule(queue, cron, handler) {
+      await boss.schedule(queue, cron, {}, { tz: 'Asia/Shanghai', singletonKey: queue })
+      await boss.work(queue, { pollingIntervalSeconds: 2 }, async () => handler())
+    },
+    async stop() {
+      await boss.stop({ graceful: true, close: false, timeout: 5_000 })
+    },
+  }
+}

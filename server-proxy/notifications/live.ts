@@ -1,0 +1,68 @@
+import { EventEmitter } from 'node:events'
+import { type Kysely, sql, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { LiveEvent } from '../../src/contract/orders.ts'
+import type { Database } from '../store/schema.ts'
+
+const CHANNEL = 'portal_live'
+const RECONNECT_MS = 1_000
+
+/** An order moved; `owner` is the user who may see it besides managers. */
+export type LiveMessage = LiveEvent & { owner: string }
+
+export type Live = {
+  /** Hands each message of every process to `listener`; answers how to stop. */
+  subscribe(listener: (message: LiveMessage) => void): () => void
+  stop(): Promise<void>
+}
+
+/** Tells every process when `transaction` commits; nothing is told when it does not. */
+export async function announce(
+  transaction: Transaction<Database> | Kysely<Database>,
+  message: LiveMessage,
+): Promise<void> {
+  await sql`select pg_notify(${CHANNEL}, ${JSON.stringify(message)})`.execute(transaction)
+}
+
+/** Listens on a connection of its own and connects again when it breaks. */
+export async function startLive(config: pg.PoolConfig): Promise<Live> {
+  const emitter = new EventEmitter().setMaxListeners(0)
+  let client: pg.Client | null = null
+  let timer: NodeJS.Timeout | undefined
+  let stopped = false
+
+  async function connect(): Promise<void> {
+    const next = new pg.Client(config)
+    next.on('notification', ({ payload }) => {
+      if (payload) emitter.emit('message', JSON.parse(payload) as LiveMessage)
+    })
+    const again = () => {
+      next.removeAllListeners('end')
+      if (stopped) return
+      clearTimeout(timer)
+      timer = setTimeout(() => void connect(), RECONNECT_MS)
+    }
+    next.on('error', again)
+    next.on('end', again)
+    try {
+      await next.connect()
+      await next.query(`listen ${CHANNEL}`)
+      client = next
+    } catch {
+      again()
+    }
+  }
+  await connect()
+
+  return {
+    subscribe(listener) {
+      emitter.on('message', listener)
+      return () => emitter.off('message', listener)
+    },
+    async stop() {
+      stopped = true
+      clearTimeout(timer)
+      await client?.end().catch(() => {})
+    },
+  }
+}

@@ -1,0 +1,287 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { OrderStatus } from '../../src/contract/orders.ts'
+import { GatewayError, PlatformRefusal } from '../gateway/errors.ts'
+import { placeLabel } from '../gateway/labels.ts'
+import type { Gateway, OrderDetail, PolicyFiles } from '../gateway/types.ts'
+import type { Database, OrderRow } from '../store/schema.ts'
+import type { Vault } from '../store/vault.ts'
+import { announce } from './live.ts'
+import { nextPullMs, nextStatus, type PlatformView, surrenderSeen } from './order-state.ts'
+import { platformOrderOf, policiesOf, type PolicyOnFile } from './platform-order.ts'
+import { note } from './timeline.ts'
+
+export type PullDeps = {
+  db: Kysely<Database>
+  gateway: Gateway
+  vault: Vault
+  statusLabels: Record<string, string>
+  now(): number
+}
+
+type Priority = 'screen' | 'background'
+
+/** A lost surrender or invoice answer is called undone when the platform shows nothing of it after this long. */
+const UNDONE_AFTER_MS = 2 * 60_000
+const ATTEMPTS = 3
+/** invoiceStatus of §7.11 that does not change by itself any more: made, failed. */
+const INVOICE_DONE = new Set([1, 2])
+
+const running = new Map<string, Promise<void>>()
+
+/**
+ * Asks 7.11 (and 7.6 where policy files are still missing) and moves the row to the platform's own state.
+ * Pulls of one order that start while one waits share it. An order the platform does not know yet (1000: the
+ * customer has not confirmed it) stays as it is. Throws GatewayError when the platform cannot be asked.
+ */
+export function pullOrder(deps: PullDeps, orderId: string, priority: Priority): Promise<void> {
+  const key = `${orderId} ${priority}`
+  const known = running.get(key)
+  if (known) return known
+  const pull = askAndApply(deps, orderId, priority).finally(() => running.delete(key))
+  running.set(key, pull)
+  return pull
+}
+
+async function askAndApply(deps: PullDeps, orderId: string, priority: Priority): Promise<void> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const row = await deps.db
+      .updateTable('orders')
+      .set({ asked_at: new Date(deps.now()) })
+      .where('id', '=', orderId)
+      .returning(['temp_order_code', 'member_id', 'pull_version', 'status', 'updated_at'])
+      .executeTakeFirst()
+    if (!row?.temp_order_code) return
+    const request = { tempOrderCode: row.temp_order_code, memberId: row.member_id }
+    const answer = await ask(deps, request, orderId, priority, row.status, row.updated_at)
+    if (!answer) return
+    if (await apply(deps, orderId, row.pull_version, answer)) return
+  }
+}
+
+type Answer = { detail: OrderDetail; files: PolicyFiles | null }
+
+async function ask(
+  deps: PullDeps,
+  request: { tempOrderCode: string; memberId: string },
+  orderId: string,
+  priority: Priority,
+  status: OrderStatus,
+  updatedAt: Date,
+): Promise<Answer | null> {
+  const later = () => deps.now() + (nextPullMs(status, deps.now() - updatedAt.getTime()) ?? Number.NaN)
+  const putOff = (answered: boolean) =>
+    deps.db
+      .updateTable('orders')
+      .set({
+        next_pull_at: Number.isNaN(later()) ? null : new Date(later()),
+        ...(answered && { answered_at: new Date(deps.now()) }),
+      })
+      .where('id', '=', orderId)
+      .execute()
+  try {
+    const detail = await deps.gateway.getOrderDetail(request, { priority, orderId })
+    return { detail, files: await missingFiles(deps, request, orderId, priority, detail) }
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error
+    const notYet = error instanceof PlatformRefusal && error.code === '1000'
+    await putOff(notYet)
+    if (notYet) return null
+    throw error
+  }
+}
+
+/** 7.6 proves a policy where 7.11 shows none, and has the files that 7.11 may leave out. */
+async function missingFiles(
+  deps: PullDeps,
+  request: { tempOrderCode: string; memberId: string },
+  orderId: string,
+  priority: Priority,
+  detail: OrderDetail,
+): Promise<PolicyFiles | null> {
+  const issued = placeLabel(detail.orderStatus, deps.statusLabels) === 'issued'
+  const withPolicy = detail.insuredInfoList.filter((person) => person.policyCode)
+  if (!issued && withPolicy.length === 0) return null
+  if (withPolicy.length > 0 && withPolicy.every((person) => person.policyUrl)) return null
+  try {
+    return await deps.gateway.getPolicyUrl(request, { priority, orderId })
+  } catch (error) {
+    if (error instanceof GatewayError) return null
+    throw error
+  }
+}
+
+/** False when another answer was applied since this one was asked for: ask again. */
+async function apply(
+  deps: PullDeps,
+  orderId: string,
+  version: number,
+  { detail, files }: Answer,
+): Promise<boolean> {
+  return deps.db.transaction().execute(async (transaction) => {
+    const row = await transaction
+      .selectFrom('orders')
+      .selectAll()
+      .where('id', '=', orderId)
+      .forUpdate()
+      .executeTakeFirstOrThrow()
+    if (row.pull_version !== version) return false
+
+    const policies = policiesOf(detail, files)
+    const label = detail.orderStatus
+    const view: PlatformView = {
+      label,
+      placed: placeLabel(label, deps.statusLabels),
+      policies: policies.map((policy) => ({
+        policyCode: policy.policyCode,
+        placed: placeLabel(policy.policyStatus, deps.statusLabels),
+      })),
+    }
+    const claims = settleClaims(row, view, detail, deps.now())
+    const asked = claims.surrenderStands ? { policyCodes: row.surrender_policies } : null
+    const status = nextStatus(
+      row.status === 'surrendering' && claims.surrenderUndone ? 'issued' : row.status,
+      view,
+      asked,
+    )
+    const changed = status !== row.status || label !== row.platform_status
+    const now = new Date(deps.now())
+    const age = changed ? 0 : deps.now() - row.updated_at.getTime()
+    const invoicing =
+      row.invoice_requested_at !== null &&
+      !claims.invoiceUndone &&
+      !INVOICE_DONE.has(detail.invoiceStatus ?? 0)
+    const pause = nextPullMs(invoicing ? 'invoicing' : status, age)
+
+    await transaction
+      .updateTable('orders')
+      .set({
+        status,
+        platform_status: label,
+        order_code: detail.orderCode ?? files?.orderCode ?? row.order_code,
+        amount: detail.orderTotalAmt ?? row.amount,
+        reduction: detail.orderReduceAmt ?? row.reduction,
+        insurer_name: detail.companyName ?? files?.companyName ?? row.insurer_name,
+        platform_sealed: deps.vault.seal(
+          { table: 'orders', column: 'platform', row: orderId },
+          JSON.stringify(platformOrderOf(detail)),
+        ),
+        is_group: detail.isGroup ?? files?.isGroup ?? row.is_group,
+        invoice_support: detail.isInvoice ?? row.invoice_support,
+        invoice_status: detail.invoiceStatus ?? row.invoice_status,
+        ...(claims.invoiceUndone && { invoice_requested_at: null, invoice_lost: false }),
+        ...(claims.invoiceSeen && { invoice_lost: false }),
+        ...(!claims.surrenderStands && { surrender_requested_at: null, surrender_lost: false }),
+        answered_at: now,
+        ...(changed && { updated_at: now }),
+        pull_version: version + 1,
+        next_pull_at: pause === null ? null : new Date(deps.now() + pause),
+      })
+      .where('id', '=', orderId)
+      .execute()
+    await keepPolicies(transaction, orderId, policies)
+    await keepInvoices(transaction, orderId, detail)
+
+    if (status !== row.status)
+      await note(transaction, orderId, { kind: 'status', actor: 'platform', status, platformMessage: label })
+    else if (label !== null && view.placed === null && label !== row.platform_status)
+      await note(transaction, orderId, { kind: 'label-unknown', actor: 'platform', platformMessage: label })
+    if (detail.invoiceStatus !== null && detail.invoiceStatus !== (row.invoice_status ?? 0))
+      await note(transaction, orderId, {
+        kind: 'invoice-status',
+        actor: 'platform',
+        note: String(detail.invoiceStatus),
+      })
+    if (claims.surrenderUndone)
+      await note(transaction, orderId, { kind: 'surrender-not-done', actor: 'system' })
+    if (claims.invoiceUndone) await note(transaction, orderId, { kind: 'invoice-not-done', actor: 'system' })
+    await announce(transaction, { orderId, status, owner: row.created_by })
+    return true
+  })
+}
+
+/** What became of a surrender or an invoice that we asked for and whose answer may be lost. */
+function settleClaims(row: OrderRow, view: PlatformView, detail: OrderDetail, now: number) {
+  const overdue = (since: Date | null) => since !== null && now - since.getTime() > UNDONE_AFTER_MS
+  const asked = row.surrender_requested_at !== null
+  const seen = asked && surrenderSeen(view, { policyCodes: row.surrender_policies })
+  const surrenderUndone = asked && !seen && row.surrender_lost && overdue(row.surrender_requested_at)
+  const invoiceSeen = row.invoice_lost && (detail.invoiceStatus ?? 0) !== 0
+  const invoiceUndone = row.invoice_lost && !invoiceSeen && overdue(row.invoice_requested_at)
+  return { surrenderStands: asked && !seen && !surrenderUndone, surrenderUndone, invoiceSeen, invoiceUndone }
+}
+
+/** Remembers policies; a file address that the platform leaves out this time is kept. */
+export async function keepPolicies(
+  db: Transaction<Database> | Kysely<Database>,
+  orderId: string,
+  policies: PolicyOnFile[],
+): Promise<void> {
+  if (policies.length === 0) return
+  await db
+    .insertInto('policies')
+    .values(
+      policies.map((policy, place) => ({
+        order_id: orderId,
+        policy_code: policy.policyCode,
+        place,
+        insured_name: policy.insuredName,
+        policy_status: policy.policyStatus,
+        policy_url: policy.policyUrl,
+        certificate_url: policy.certificateUrl,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['order_id', 'policy_code']).doUpdateSet(({ fn, ref }) => ({
+        insured_name: fn.coalesce(ref('excluded.insured_name'), ref('policies.insured_name')),
+        policy_status: fn.coalesce(ref('excluded.policy_status'), ref('policies.policy_status')),
+        policy_url: fn.coalesce(ref('excluded.policy_url'), ref('policies.policy_url')),
+        certificate_url: fn.coalesce(ref('excluded.certificate_url'), ref('policies.certificate_url')),
+      })),
+    )
+    .execute()
+}
+
+async function keepInvoices(
+  transaction: Transaction<Database>,
+  orderId: string,
+  detail: OrderDetail,
+): Promise<void> {
+  const files = new Map<string, string | null>()
+  for (const person of detail.insuredInfoList) {
+    if (person.invoiceUrl && !files.has(person.invoiceUrl)) files.set(person.invoiceUrl, person.policyCode)
+  }
+  await addInvoiceFiles(
+    transaction,
+    orderId,
+    [...files].map(([invoiceUrl, policyCode]) => ({ invoiceUrl, policyCode })),
+  )
+}
+
+/** Adds invoice files not known yet, numbered on from the last one. */
+export async function addInvoiceFiles(
+  db: Transaction<Database> | Kysely<Database>,
+  orderId: string,
+  files: { invoiceUrl: string; policyCode: string | null }[],
+): Promise<void> {
+  if (files.length === 0) return
+  const known = await db
+    .selectFrom('invoice_files')
+    .select(['n', 'url'])
+    .where('order_id', '=', orderId)
+    .execute()
+  const urls = new Set(known.map((file) => file.url))
+  const fresh = files.filter((file) => !urls.has(file.invoiceUrl))
+  if (fresh.length === 0) return
+  await db
+    .insertInto('invoice_files')
+    .values(
+      fresh.map((file, place) => ({
+        order_id: orderId,
+        n: known.length + place + 1,
+        policy_code: file.policyCode,
+        url: file.invoiceUrl,
+      })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
