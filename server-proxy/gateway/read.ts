@@ -1,0 +1,185 @@
+import { fenFromYuan } from '../../src/contract/money.ts'
+import { CODE_NAMES, type PlatformCode, PlatformRefusal, PlatformUnknown } from './errors.ts'
+import type { OrderDetail, PolicyFiles, ProductDetail } from './types.ts'
+
+type Fields = Record<string, unknown>
+
+/** JSON with every number as its source text: long codes keep their digits, amounts never pass a float. */
+function parseExact(text: string): unknown {
+  const revive = (_name: string, value: unknown, context: { source?: string }) =>
+    typeof value === 'number' ? context.source : value
+  return JSON.parse(text, revive as (name: string, value: unknown) => unknown)
+}
+
+/** The `data` of an answer whose code is 0000; throws PlatformRefusal or PlatformUnknown. */
+export function readAnswer(httpStatus: number, text: string): unknown {
+  if (httpStatus >= 500 || (httpStatus >= 300 && httpStatus < 400)) throw new PlatformUnknown('http-status')
+  let answer: unknown
+  try {
+    answer = parseExact(text)
+  } catch {
+    throw new PlatformUnknown(httpStatus === 200 ? 'not-json' : 'http-status')
+  }
+  const { code, message, data } = fieldsOf(answer)
+  if (code === '0000' && httpStatus === 200) return data
+  if (typeof code === 'string' && Object.hasOwn(CODE_NAMES, code))
+    throw new PlatformRefusal(code as PlatformCode, typeof message === 'string' ? message : '')
+  throw new PlatformUnknown(httpStatus === 200 ? 'unknown-code' : 'http-status')
+}
+
+const fieldsOf = (value: unknown): Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {}
+
+/** The first of these fields that says something; blank text says nothing. */
+function text(fields: Fields, ...names: string[]): string | null {
+  for (const name of names) {
+    const value = fields[name]
+    if (typeof value === 'string' && value.trim() !== '') return value.trim()
+  }
+  return null
+}
+
+function required(fields: Fields, ...names: string[]): string {
+  const value = text(fields, ...names)
+  if (value === null) throw new PlatformUnknown('malformed')
+  return value
+}
+
+function count(fields: Fields, name: string): number | null {
+  const value = text(fields, name)
+  return value !== null && /^-?\d{1,9}$/.test(value) ? Number(value) : null
+}
+
+function flag(fields: Fields, name: string): boolean | null {
+  const value = fields[name]
+  if (value === true || value === '1' || value === 'true') return true
+  return value === false || value === '0' || value === 'false' ? false : null
+}
+
+function fen(fields: Fields, name: string): number | null {
+  const value = text(fields, name)
+  return value === null ? null : fenFromYuan(value)
+}
+
+function list(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+/** §7.1.4. */
+export function readMember(data: unknown): { memberId: string } {
+  return { memberId: required(fieldsOf(data), 'memberId') }
+}
+
+/** §7.3.4: URL strings, or `{invoiceUrl, policyCode}`; null and absent are none yet. */
+export function readInvoices(data: unknown): { invoiceUrl: string; policyCode: string | null }[] {
+  const found = new Map<string, string | null>()
+  for (const item of list(data)) {
+    const fields = typeof item === 'string' ? { invoiceUrl: item } : fieldsOf(item)
+    const url = text(fields, 'invoiceUrl')
+    if (url && !found.get(url)) found.set(url, text(fields, 'policyCode'))
+  }
+  return [...found].map(([invoiceUrl, policyCode]) => ({ invoiceUrl, policyCode }))
+}
+
+/** §7.4.4. */
+export function readPreOrder(data: unknown): { url: string; tempOrderCode: string } {
+  const fields = fieldsOf(data)
+  return { url: required(fields, 'url'), tempOrderCode: required(fields, 'tempOrderCode') }
+}
+
+/** §7.5.4, the names of the table and those of the example. */
+export function readProduct(data: unknown): ProductDetail {
+  const fields = fieldsOf(data)
+  return {
+    productCode: required(fields, 'productCode'),
+    productName: required(fields, 'productName'),
+    insuranceCompanyLogo: text(fields, 'insuranceCompanyLogo'),
+    plans: list(fields['plans']).flatMap((item) => {
+      const plan = fieldsOf(item)
+      const planCode = text(plan, 'planCode', 'safeguardPlanCode')
+      const minPrice = fen(plan, 'minPrice') ?? fen(plan, 'defaultMinPrice')
+      if (planCode === null || minPrice === null) return []
+      return { planCode, planName: text(plan, 'planName', 'safeguardPlanName') ?? planCode, minPrice }
+    }),
+  }
+}
+
+/** §7.6.4. */
+export function readPolicyFiles(data: unknown): PolicyFiles {
+  const fields = fieldsOf(data)
+  return {
+    tempOrderCode: text(fields, 'tempOrderCode'),
+    orderCode: text(fields, 'orderCode'),
+    isGroup: flag(fields, 'isGroup'),
+    companyName: text(fields, 'companyName'),
+    policyDetailList: list(fields['policyDetailList']).map((item) => {
+      const policy = fieldsOf(item)
+      return {
+        insuredName: text(policy, 'insuredName'),
+        policyCode: text(policy, 'policyCode'),
+        policyUrl: text(policy, 'policyUrl'),
+        certificateUrl: text(policy, 'certificateUrl'),
+      }
+    }),
+  }
+}
+
+/** §7.8.4. */
+export function readOrderListUrl(data: unknown): { orderListUrl: string } {
+  return { orderListUrl: required(fieldsOf(data), 'orderListUrl') }
+}
+
+/** §7.11.3; Cred and Card, Phone and Mobile are the same things. An answer without any label or product is no answer. */
+export function readOrderDetail(data: unknown): OrderDetail {
+  const fields = fieldsOf(data)
+  if (text(fields, 'orderStatus') === null && text(fields, 'productCode') === null)
+    throw new PlatformUnknown('malformed')
+  return {
+    productName: text(fields, 'productName'),
+    productCode: text(fields, 'productCode'),
+    safeguardPeriod: text(fields, 'safeguardPeriod'),
+    orderCode: text(fields, 'orderCode'),
+    createTime: text(fields, 'createTime'),
+    orderStatus: text(fields, 'orderStatus'),
+    totalQty: count(fields, 'totalQty'),
+    orderTotalAmt: fen(fields, 'orderTotalAmt'),
+    orderReduceAmt: fen(fields, 'orderReduceAmt'),
+    insuranceCompanyLogo: text(fields, 'insuranceCompanyLogo'),
+    companyName: text(fields, 'companyName'),
+    benefitType: text(fields, 'benefitType'),
+    isGroup: flag(fields, 'isGroup'),
+    isEnterprise: flag(fields, 'isEnterprise') ?? false,
+    enterpriseName: text(fields, 'enterpriseName'),
+    enterpriseCredType: text(fields, 'enterpriseCredType', 'enterpriseCardType'),
+    enterpriseCredNo: text(fields, 'enterpriseCredNo', 'enterpriseCardNo'),
+    enterprisePhone: text(fields, 'enterprisePhone', 'enterpriseMobile'),
+    enterpriseEmail: text(fields, 'enterpriseEmail'),
+    holderName: text(fields, 'holderName'),
+    holderCredType: text(fields, 'holderCredType', 'holderCardType'),
+    holderCredNo: text(fields, 'holderCredNo', 'holderCardNo'),
+    holderBirthday: text(fields, 'holderBirthday'),
+    holderPhone: text(fields, 'holderPhone', 'holderMobile'),
+    holderEmail: text(fields, 'holderEmail'),
+    holderGender: text(fields, 'holderGender'),
+    isInvoice: count(fields, 'isInvoice'),
+    invoiceStatus: count(fields, 'invoiceStatus'),
+    insuredInfoList: list(fields['insuredInfoList']).map((item) => {
+      const person = fieldsOf(item)
+      return {
+        insuredName: text(person, 'insuredName'),
+        insuredCardType: text(person, 'insuredCardType', 'insuredCredType'),
+        insuredCardNo: text(person, 'insuredCardNo', 'insuredCredNo'),
+        insuredBirthday: text(person, 'insuredBirthday'),
+        insuredGender: text(person, 'insuredGender'),
+        insuredFee: fen(person, 'insuredFee'),
+        insuredMobile: text(person, 'insuredMobile', 'insuredPhone'),
+        insuredEmail: text(person, 'insuredEmail'),
+        policyStatus: text(person, 'policyStatus'),
+        policyCode: text(person, 'policyCode'),
+        policyUrl: text(person, 'policyUrl'),
+        certificateUrl: text(person, 'certificateUrl'),
+        invoiceUrl: text(person, 'invoiceUrl'),
+      }
+    }),
+  }
+}

@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Refusal } from './refusal.ts'
+
+const ROOT = join(import.meta.dirname, '..', '..')
+
+/** The browser's side: `dist/` as it was built, or Vite in this very process with `dev`; pages are all index.html. */
+export async function registerFrontend(app: FastifyInstance, { dev }: { dev: boolean }): Promise<void> {
+  if (dev) return registerVite(app)
+  const dist = join(ROOT, 'dist')
+  const index = existsSync(join(dist, 'index.html')) ? await readFile(join(dist, 'index.html')) : null
+  if (!index) throw new Error('dist/ is missing: run npm start, which builds it')
+  await app.register(fastifyStatic, {
+    root: dist,
+    wildcard: false,
+    index: false,
+    preCompressed: true,
+    setHeaders(reply, path) {
+      const hashed = path.includes('/assets/')
+      reply.setHeader('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
+  })
+  app.get('/*', { schema: { hide: true } }, (request, reply) => {
+    if (!isPage(request)) throw new Refusal(404, 'not-found')
+    return sendPage(reply, index)
+  })
+}
+
+async function registerVite(app: FastifyInstance): Promise<void> {
+  const { createServer } = await import('vite')
+  const vite = await createServer({
+    root: ROOT,
+    appType: 'custom',
+    server: { middlewareMode: true, hmr: { server: app.server } },
+  })
+  app.addHook('onClose', () => vite.close())
+  app.get('/*', { schema: { hide: true } }, async (request, reply) => {
+    if (isPage(request)) {
+      const source = await readFile(join(ROOT, 'index.html'), 'utf8')
+      return sendPage(reply, Buffer.from(await vite.transformIndexHtml(request.url, source)))
+    }
+    reply.hijack()
+    vite.middlewares(request.raw, reply.raw, () => {
+      reply.raw.statusCode = 404
+      reply.raw.end()
+    })
+  })
+}
+
+/** A navigation: no API, no file. */
+function isPage(request: FastifyRequest): boolean {
+  const path = request.url.split('?')[0] ?? ''
+  return (
+    !/^\/(api|notify|assets|@|src|node_modules)\b/.test(path) &&
+    !/\.\w+$/.test(path) &&
+    (request.headers.accept ?? '*/*').match(/text\/html|\*\/\*/) !== null
+  )
+}
+
+function sendPage(reply: FastifyReply, html: Buffer): FastifyReply {
+  return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(html)
+}
