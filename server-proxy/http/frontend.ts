@@ -20,7 +20,7 @@ export async function registerFrontend(app: FastifyInstance, { dev }: { dev: boo
     preCompressed: true,
     setHeaders(reply, path) {
       const hashed = path.includes('/assets/')
-      reply.setHeader('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+      reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
   app.get('/*', { schema: { hide: true } }, (request, reply) => {

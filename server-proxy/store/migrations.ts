@@ -59,7 +59,7 @@ const FIRST_SALE = [
     idempotency_key text not null,
     request_hash bytea not null,
     reply_status int,
-    reply_body jsonb,
+    reply_body json,
     status text not null,
     platform_status text,
     member_id text not null references members,

@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Order, PlacedOrder } from '../../../src/contract/orders.ts'
+import { type TestPortal, testPortal } from '../../testing/portal.ts'
+import { payAsCustomer, preparedOrder, until } from '../../testing/sale.ts'
+
+let portal: TestPortal
+beforeAll(async () => {
+  portal = await testPortal()
+})
+afterAll(() => portal.close())
+
+const order = async (id: string) => (await portal.ask('GET', `/api/orders/${id}`)).json<Order>()
+const place = (body: object, key: string = randomUUID()) =>
+  portal.ask('POST', '/api/orders', body, { 'idempotency-key': key })
+
+async function issuedOrder(productCode?: string, planCode?: string): Promise<Order> {
+  const placed = (await place(await preparedOrder(portal, productCode, planCode))).json<PlacedOrder>()
+  await payAsCustomer(placed.cashierUrl ?? '')
+  return until(
+    () => order(placed.id),
+    (one) => one.status === 'issued',
+  )
+}
+
+test('a sale ends in policies by the notification alone, with files, people and amount', async () => {
+  const answer = await place(await preparedOrder(portal))
+  expect(answer.statusCode).toBe(201)
+  const placed = answer.json<PlacedOrder>()
+  expect(placed.status).toBe('unpaid')
+  expect(placed.cashierUrl).toMatch(/^http:\/\/localhost:\d+\/pages\/insure\//)
+
+  await payAsCustomer(placed.cashierUrl ?? '')
+  const issued = await until(
+    () => order(placed.id),
+    (one) => one.status === 'issued',
+  )
+  expect(issued.policies).toHaveLength(2)
+  expect(issued.amount).toBe((100 + 80 * 2) * 2)
+  expect(issued.platform?.holder?.cardNo).toBe('110*************9X')
+  expect(JSON.stringify(issued)).not.toContain('11010119900307109X')
+  expect(issued.cashierUrl).toBeNull()
+  expect(issued.timeline.map((entry) => entry.kind)).toEqual(
+    expect.arrayContaining(['placed', 'place-answered', 'notified', 'status']),
+  )
+
+  const [policy] = (await portal.ask('GET', `/api/orders/${placed.id}/policies`)).json<{ items: { policyFile: string; certificateFile: string }[] }>().items
+  for (const path of [policy?.policyFile, policy?.certificateFile]) {
+    const file = await portal.ask('GET', path ?? '')
+    expect(file.headers['content-type']).toBe('application/pdf')
+    expect(file.rawPayload.subarray(0, 4).toString()).toBe('%PDF')
+  }
+})
+
+test('one key is one order, however often and however much at once it is pressed', async () => {
+  const body = await preparedOrder(portal)
+  const key = randomUUID()
+  const answers = await Promise.all(Array.from({ length: 20 }, () => place(body, key)))
+  expect(new Set(answers.map((answer) => answer.body)).size).toBe(1)
+  expect(answers.every((answer) => answer.statusCode === 201)).toBe(true)
+  const other = await place({ ...body, planCode: '30544' }, key)
+  expect([other.statusCode, other.json<{ code: string }>().code]).toEqual([422, 'key-reused'])
+})
+
+test('a lost answer of addTemp is an uncertain order, which the background places once', async () => {
+  const body = await preparedOrder(portal)
+  await portal.fault('addTemp', 'lost', { times: 2 })
+  const answer = await place(body)
+  // The second attempt is told that its serial is used, so a new one is taken and the order placed after all.
+  expect([201, 202]).toContain(answer.statusCode)
+  await portal.fault('addTemp', 'html', { times: 2 })
+  const uncertain = await place(body)
+  expect(uncertain.statusCode).toBe(202)
+  expect(uncertain.json<PlacedOrder>()).toMatchObject({ status: 'uncertain', cashierUrl: null })
+  const { id } = uncertain.json<PlacedOrder>()
+  await portal.deps.jobs.enqueue('place-order', { key: `${id} now`, data: { orderId: id } })
+  await until(
+    () => order(id),
+    (one) => one.status === 'unpaid' && one.cashierUrl !== null,
+  )
+})
+
+test('a refusal of the platform is 422 with its code, and its draft can be sent again', async () => {
+  const body = await preparedOrder(portal)
+  await portal.fault('addTemp', 'code', { code: '3000' })
+  const refused = await place(body)
+  expect(refused.statusCode).toBe(422)
+  expect(refused.headers['content-type']).toContain('application/problem+json')
+  expect(refused.json<{ code: string }>().code).toBe('3000')
+})
+
+test('bad input names the fields', async () => {
+  const body = await preparedOrder(portal)
+  const wrong = await place({ ...body, holder: { ...body.holder, cardNo: '110101199003071090' }, endDate: '2020-01-01' })
+  expect(wrong.statusCode).toBe(400)
+  expect(wrong.json<{ fields: { field: string; code: string }[] }>().fields).toEqual(
+    expect.arrayContaining([expect.objectContaining({ field: 'holder.cardNo', code: 'id-card-check-digit' })]),
+  )
+  const odd = await place({ ...body, insured: [{ ...body.insured?.[1], cardNo: '！？' }] })
+  expect([odd.statusCode, odd.json<{ code: string }>().code]).toEqual([422, 'needs-confirmation'])
+})
+
+test('an invoice is applied for once and its file comes', async () => {
+  const issued = await issuedOrder()
+  const form = { invoiceType: 'company', invoiceTitle: '苏州湖畔旅行社有限公司', taxpayerNo: '91330100799655058B' }
+  const answers = await Promise.all([1, 2, 3].map(() => portal.ask('POST', `/api/orders/${issued.id}/invoice`, form)))
+  expect(answers.map((answer) => answer.statusCode).toSorted()).toEqual([200, 409, 409])
+  const { items } = await until(
+    async () => (await portal.ask('GET', `/api/orders/${issued.id}/invoices`)).json<{ items: { file: string }[] }>(),
+    (list) => list.items.length > 0,
+  )
+  const file = await portal.ask('GET', items[0]?.file ?? '')
+  expect(file.rawPayload.subarray(0, 4).toString()).toBe('%PDF')
+  const refreshed = (await portal.ask('POST', `/api/orders/${issued.id}/refresh`)).json<Order>()
+  expect(refreshed.invoice.status).toBe('issued')
+})
+
+test('an invoice whose answer was lost after the platform acted is not applied for again', async () => {
+  const issued = await issuedOrder()
+  await portal.fault('applyInvoice', 'lost')
+  const form = { invoiceType: 'person', invoiceTitle: '李雷' }
+  expect((await portal.ask('POST', `/api/orders/${issued.id}/invoice`, form)).statusCode).toBe(202)
+  expect((await portal.ask('POST', `/api/orders/${issued.id}/invoice`, form)).statusCode).toBe(409)
+})
+
+test('chosen policies and whole orders are surrendered and followed to the refund', async () => {
+  const issued = await issuedOrder()
+  const [first] = issued.policies
+  const part = await portal.ask('POST', `/api/orders/${issued.id}/surrender`, { policyCodes: [first?.policyCode] })
+  expect([part.statusCode, part.json<Order>().status]).toEqual([200, 'surrendering'])
+  const mixed = await until(
+    () => order(issued.id),
+    (one) => one.policies.some((policy) => policy.policyStatus === '已退保'),
+  )
+  expect(mixed.policies.map((policy) => policy.policyStatus).toSorted()).toEqual(['已承保', '已退保'])
+
+  const whole = await issuedOrder('200618', '61801')
+  expect(whole.policies).toHaveLength(1)
+  expect((await portal.ask('POST', `/api/orders/${whole.id}/surrender`)).statusCode).toBe(200)
+  await until(
+    () => order(whole.id),
+    (one) => one.status === 'refunded',
+  )
+  const again = await portal.ask('POST', `/api/orders/${whole.id}/surrender`)
+  expect(again.statusCode).toBe(409)
+  const foreign = await portal.ask('POST', `/api/orders/${issued.id}/surrender`, { policyCodes: ['P-of-somebody'] })
+  expect(foreign.statusCode).toBeGreaterThanOrEqual(400)
+})
+
+test('a credit payment is signalled once and never backwards', async () => {
+  const body = { ...(await preparedOrder(portal)), payType: 'credit' }
+  const placed = (await place(body)).json<PlacedOrder>()
+  await payAsCustomer(placed.cashierUrl ?? '')
+  const pay = (txnStatus: string) => portal.ask('POST', `/api/orders/${placed.id}/payment`, { txnStatus })
+  expect((await pay('processing')).statusCode).toBe(200)
+  await portal.fault('outNotify', 'lost')
+  expect((await pay('paid')).statusCode).toBe(202)
+  expect((await pay('failed')).statusCode).toBe(409)
+  await until(
+    () => order(placed.id),
+    (one) => one.status === 'issued',
+  )
+})
+
+test("the platform's own list opens by an allowed address", async () => {
+  const { memberId } = await preparedOrder(portal)
+  const { url } = (await portal.ask('GET', `/api/members/${memberId}/platform-orders`)).json<{ url: string }>()
+  expect(url).toMatch(/^http:\/\/localhost:\d+\/pages\/orders\?creditToken=/)
+})

@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto'
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import { buildApp } from '../app.ts'
+import type { Deps } from '../deps.ts'
+import { startOrderJobs } from '../features/orders/order-jobs.ts'
+import { makeFirstAdmin } from '../features/users/first-admin.ts'
+import { createGateway } from '../gateway/gateway.ts'
+import { createAssets } from '../http/assets.ts'
+import { startJobs } from '../jobs/jobs.ts'
+import { startLive } from '../notifications/live.ts'
+import { type Sandbox, startSandbox } from '../sandbox/server.ts'
+import { SANDBOX_KEYS } from '../sandbox/test-keys.ts'
+import type { GatewayKeys } from '../settings.ts'
+import { openVault } from '../store/vault.ts'
+import { testDatabase } from './database.ts'
+
+const ORIGIN = 'http://portal.test'
+export const ADMIN_PASSWORD = 'admin-password-for-tests'
+
+export type TestPortal = {
+  app: FastifyInstance
+  deps: Deps
+  sandbox: Sandbox
+  /** A request as the portal's own page would send it, signed in as admin unless `as` says otherwise. */
+  ask(method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, body?: unknown, headers?: Record<string, string>): Promise<LightMyRequestResponse>
+  /** Arms the sandbox with a fault for the next call of an interface. */
+  fault(interfaceName: string, kind: string, more?: object): Promise<void>
+  close(): Promise<void>
+}
+
+/** A portal on a database and a sandbox of its own, listening so that notifications arrive; real all the way. */
+export async function testPortal(options: { gatewayUrl?: string; keys?: GatewayKeys } = {}): Promise<TestPortal> {
+  const database = await testDatabase()
+  const { db, pool, config } = database
+  const pace = { issue: 60, surrender: 60, refund: 60, invoice: 60, notify: 10 }
+  const sandbox = await startSandbox({ port: 0, dataFile: ':memory:', pace, rateLimit: 10_000 })
+  const url = options.gatewayUrl ?? sandbox.url
+  const log = { info() {}, warn() {}, error() {} }
+  const keys = options.keys ?? SANDBOX_KEYS
+  const settings = {
+    mode: 'custom',
+    url,
+    keys,
+    version: '1.0',
+    listSign: 'java',
+    body: 'json',
+    ip: null,
+    rateLimit: 10_000,
+    statusLabels: {},
+    notifyAck: '{"code":"0000","message":"成功","data":null}',
+  } as const
+  const gateway = createGateway({ settings, db, log })
+  const assets = createAssets({ gatewayUrl: url, hosts: [] })
+  const live = await startLive(config)
+  const jobs = await startJobs(pool, log)
+  const deps: Deps = {
+    db,
+    pool,
+    vault: await openVault(db, `k1:${randomBytes(32).toString('base64')}`),
+    gateway,
+    assets,
+    jobs,
+    live,
+    log,
+    publicUrl: ORIGIN,
+    trustProxy: false,
+    sandbox: true,
+    memberDefaults: { employeeCode: keys.employeeCode, invitateCode: keys.invitateCode },
+    statusLabels: {},
+    notifyAck: settings.notifyAck,
+    now: () => Date.now(),
+  }
+  await makeFirstAdmin(deps, ADMIN_PASSWORD)
+  const app = await buildApp(deps, { logger: false })
+  // Notifications come over the wire: the address the platform is told has to be a real one.
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const address = app.server.address()
+  deps.publicUrl = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
+  await startOrderJobs(deps)
+
+  let cookie = ''
+  const ask: TestPortal['ask'] = (method, path, body, headers = {}) =>
+    app.inject({
+      method,
+      url: path,
+      headers: { origin: ORIGIN, ...(cookie && { cookie }), ...headers },
+      ...(body !== undefined && { payload: body as object }),
+    })
+  const signedIn = await ask('POST', '/api/session', { username: 'admin', password: ADMIN_PASSWORD })
+  cookie = signedIn.headers['set-cookie']?.toString().split(';')[0] ?? ''
+
+  return {
+    app,
+    deps,
+    sandbox,
+    ask,
+    async fault(interfaceName, kind, more = {}) {
+      await fetch(`http://127.0.0.1:${sandbox.port}/sandbox/api/faults`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ interface: interfaceName, kind, ...more }),
+      })
+    },
+    async close() {
+      await app.close()
+      await jobs.stop()
+      await live.stop()
+      await gateway.close()
+      await assets.close()
+      await sandbox.stop()
+      await database.close()
+    },
+  }
+}

@@ -1,0 +1,78 @@
+import { addDays, shanghaiDay } from '../../src/contract/days.ts'
+import type { PlaceOrder } from '../../src/contract/orders.ts'
+import type { TestPortal } from './portal.ts'
+
+export const MEMBER = {
+  mobile: '13800138000',
+  company: '苏州湖畔旅行社有限公司',
+  province: '江苏省',
+  city: '苏州市',
+  address: '工业园区星湖街328号',
+  contact: '王小明',
+}
+
+/** Invented people with valid check digits. */
+export const LI_LEI = {
+  name: '李雷',
+  cardType: 'id-card',
+  cardNo: '11010119900307109X',
+  birthday: '1990-03-07',
+  gender: 'M',
+  mobile: '13900139000',
+} as const
+export const STRASSE = {
+  name: "Straße O'Neil",
+  cardType: 'passport',
+  cardNo: 'e12345678',
+  birthday: '1988-02-29',
+  gender: 'F',
+} as const
+
+export const tomorrow = () => addDays(shanghaiDay(Date.now()), 1)
+
+/** A member, a product, and the order that a form for two people would place. */
+export async function preparedOrder(portal: TestPortal, productCode = '200207', planCode = '30543'): Promise<PlaceOrder> {
+  const member = (await portal.ask('POST', '/api/members', MEMBER)).json<{ memberId: string }>()
+  await portal.ask('PUT', `/api/products/${productCode}`, {})
+  return {
+    memberId: member.memberId,
+    productCode,
+    planCode,
+    payType: 'cash',
+    startDate: tomorrow(),
+    endDate: addDays(tomorrow(), 2),
+    holder: { ...LI_LEI },
+    insured: [
+      { ...LI_LEI, relation: 'self' },
+      { ...STRASSE, relation: 'other' },
+    ],
+  }
+}
+
+/** Does on the platform's pages what a customer does: confirms the prefilled form, and pays. */
+export async function payAsCustomer(cashierUrl: string): Promise<void> {
+  const url = cashierUrl.replace('//localhost:', '//127.0.0.1:')
+  const page = await (await fetch(url)).text()
+  const form = new URLSearchParams({ agree: 'on' })
+  for (const [, name = '', value = ''] of page.matchAll(/<input [^>]*?name="([^"]+)"[^>]*? value="([^"]*)"/g)) {
+    if (name === 'planCode' || name === 'agree') continue
+    form.set(name, value.replaceAll('&#39;', "'").replaceAll('&amp;', '&'))
+  }
+  for (const [, name = '', options = ''] of page.matchAll(/<select name="([^"]+)">(.*?)<\/select>/gs))
+    form.set(name, /value="([^"]+)" selected/.exec(options)?.[1] ?? '1')
+  form.set('planCode', /name="planCode" value="([^"]+)" checked/.exec(page)?.[1] ?? '')
+  const confirmed = await fetch(url, { method: 'POST', body: form, redirect: 'manual' })
+  const next = confirmed.headers.get('location') ?? ''
+  if (!next.includes('/cashier/')) return
+  await fetch(new URL(next, url), { method: 'POST', body: new URLSearchParams({ method: 'wechat', outcome: 'pay' }), redirect: 'manual' })
+}
+
+/** Asks until `wanted` holds; the time it may take is short, so a hang is a failure. */
+export async function until<Value>(ask: () => Promise<Value>, wanted: (value: Value) => boolean, ms = 8_000): Promise<Value> {
+  for (const end = Date.now() + ms; ; ) {
+    const value = await ask()
+    if (wanted(value)) return value
+    if (Date.now() > end) throw new Error(`still ${JSON.stringify(value).slice(0, 600)}`)
+    await new Promise((resolve) => setTimeout(resolve, 40))
+  }
+}
