@@ -23,7 +23,13 @@ function importsOf(root, file) {
   const add = (request, value) => {
     const local = request.startsWith('.')
     const target = local ? resolveLocal(file, request.split('?')[0]) : request
-    if (target) found.push({ from: slashed(relative(root, file)), to: local ? slashed(relative(root, target)) : target, local, value })
+    if (target)
+      found.push({
+        from: slashed(relative(root, file)),
+        to: local ? slashed(relative(root, target)) : target,
+        local,
+        value,
+      })
   }
   for (const one of module.staticImports)
     add(one.moduleRequest.value, one.entries.length === 0 || one.entries.some((entry) => !entry.isType))
@@ -48,7 +54,8 @@ const srcRoom = (path) => {
   const match = room(path)
   return match ? (match[1] ?? match[3]) : path.startsWith('src/') ? 'main' : null
 }
-const bffRoom = (path) => /^server-proxy\/([^/]+)\//.exec(path)?.[1] ?? (path.startsWith('server-proxy/') ? 'top' : null)
+const bffRoom = (path) =>
+  /^server-proxy\/([^/]+)\//.exec(path)?.[1] ?? (path.startsWith('server-proxy/') ? 'top' : null)
 const noun = (path) => /features\/([^/]+)\//.exec(path)?.[1]
 
 const SRC_MAY = {
@@ -71,21 +78,31 @@ export function breachesOf(root) {
     const isTest = TEST.test(from)
     const here = srcRoom(from)
     if (here) {
-      if (to.startsWith('server-proxy/') || (!isTest && /^node:/.test(to))) say('the browser knows no server and no Node')
+      if (to.startsWith('server-proxy/') || (!isTest && /^node:/.test(to)))
+        say('the browser knows no server and no Node')
       const there = srcRoom(to)
-      if (local && there && !isTest && !SRC_MAY[here]?.includes(there)) say(`${here} may not import ${there}`)
-      if (here === 'features' && there === 'features' && noun(from) !== noun(to)) say('a feature never imports a feature')
-      if (here === 'contract' && !local && !isTest && !/^zod(\/|$)/.test(to)) say('the contract imports zod alone')
+      if (local && there && SOURCE.test(to) && !isTest && !SRC_MAY[here]?.includes(there))
+        say(`${here} may not import ${there}`)
+      if (here === 'features' && there === 'features' && noun(from) !== noun(to))
+        say('a feature never imports a feature')
+      if (here === 'contract' && !local && !isTest && !/^zod(\/|$)/.test(to))
+        say('the contract imports zod alone')
     }
     const inside = bffRoom(from)
     if (!inside || isTest) continue
     const there = bffRoom(to)
-    if (to.startsWith('src/') && !to.startsWith('src/contract/')) say('of src the BFF knows only the contract')
-    if (/gateway\/(des|sign|seal)\.ts$/.test(to) && inside !== 'gateway' && inside !== 'sandbox') say('keys and seal stay in gateway and sandbox')
-    if (there === 'sandbox' && inside !== 'sandbox' && from !== 'server-proxy/main.ts') say('the sandbox is for main and tests')
-    if (there === 'features' && !['features', 'top'].includes(inside)) say('only app and main stand above features')
-    if (inside === 'features' && there === 'features' && noun(from) !== noun(to)) say('a feature never imports a feature')
-    if (/^server-proxy\/(app|main)\.ts$/.test(to) && from !== 'server-proxy/main.ts') say('nothing imports what stands above it')
+    if (to.startsWith('src/') && !to.startsWith('src/contract/'))
+      say('of src the BFF knows only the contract')
+    if (/gateway\/(des|sign|seal)\.ts$/.test(to) && inside !== 'gateway' && inside !== 'sandbox')
+      say('keys and seal stay in gateway and sandbox')
+    if (there === 'sandbox' && inside !== 'sandbox' && from !== 'server-proxy/main.ts')
+      say('the sandbox is for main and tests')
+    if (there === 'features' && !['features', 'top'].includes(inside))
+      say('only app and main stand above features')
+    if (inside === 'features' && there === 'features' && noun(from) !== noun(to))
+      say('a feature never imports a feature')
+    if (/^server-proxy\/(app|main)\.ts$/.test(to) && from !== 'server-proxy/main.ts')
+      say('nothing imports what stands above it')
     if (there === 'testing') say('test helpers are for tests')
   }
   return [...breaches, ...circlesOf(edges.filter((edge) => edge.local && edge.value))]
@@ -97,7 +114,8 @@ function circlesOf(edges) {
   const done = new Set()
   const found = []
   const walk = (file, path) => {
-    if (path.includes(file)) return void found.push(`${[...path.slice(path.indexOf(file)), file].join(' -> ')}: a circle`)
+    if (path.includes(file))
+      return void found.push(`${[...path.slice(path.indexOf(file)), file].join(' -> ')}: a circle`)
     if (done.has(file)) return
     for (const to of next.get(file) ?? []) walk(to, [...path, file])
     done.add(file)

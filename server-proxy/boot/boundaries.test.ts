@@ -8,14 +8,16 @@ import { breachesOf } from './boundaries.mjs'
 const SOUND = {
   'src/main.tsx': "import './app/router.tsx'",
   'src/app/router.tsx': "import '../features/orders/page.tsx'",
-  'src/features/orders/page.tsx': "import '../../ui/button.tsx'; import type { A } from '../../contract/a.ts'",
+  'src/features/orders/page.tsx':
+    "import '../../ui/button.tsx'; import type { A } from '../../contract/a.ts'",
   'src/features/members/page.tsx': 'export {}',
   'src/ui/button.tsx': "import '../lib/a.ts'",
   'src/lib/a.ts': 'export {}',
   'src/contract/a.ts': "import * as z from 'zod/mini'; export type A = z.ZodMiniType",
   'server-proxy/main.ts': "import './app.ts'",
   'server-proxy/app.ts': "import './features/orders/routes.ts'",
-  'server-proxy/features/orders/routes.ts': "import '../../../src/contract/a.ts'; import '../../gateway/gateway.ts'",
+  'server-proxy/features/orders/routes.ts':
+    "import '../../../src/contract/a.ts'; import '../../gateway/gateway.ts'",
   'server-proxy/gateway/gateway.ts': "import './seal.ts'",
   'server-proxy/gateway/seal.ts': 'export {}',
   'server-proxy/sandbox/server.ts': 'export {}',
@@ -47,6 +49,7 @@ test.each([
   ['server-proxy/features/members/bad.ts', "import '../orders/routes.ts'", 'never imports a feature'],
   ['src/lib/a.ts', "import { b } from './b.ts'; export const a = b", 'x'],
 ])('%s with %s is a breach', (path, text, why) => {
-  const circle = path === 'src/lib/a.ts' ? { 'src/lib/b.ts': "import { a } from './a.ts'; export const b = a" } : {}
+  const circle =
+    path === 'src/lib/a.ts' ? { 'src/lib/b.ts': "import { a } from './a.ts'; export const b = a" } : {}
   expect(breachesWith({ [path]: text, ...circle }).join('\n')).toContain(why === 'x' ? 'a circle' : why)
 })

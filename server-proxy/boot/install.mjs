@@ -23,12 +23,16 @@ const read = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : '')
 /** Runs npm with this machine's Node; development packages come along whatever NODE_ENV says. */
 function npmCi() {
   const environment = { ...process.env, NODE_ENV: 'development' }
-  const run = spawnSync('npm', ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: ROOT,
-    env: environment,
-    stdio: ['ignore', 2, 2],
-    shell: process.platform === 'win32',
-  })
+  const run = spawnSync(
+    'npm',
+    ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: ROOT,
+      env: environment,
+      stdio: ['ignore', 2, 2],
+      shell: process.platform === 'win32',
+    },
+  )
   if (run.status !== 0) throw new Error('npm ci failed; see above')
 }
 
@@ -41,7 +45,9 @@ async function underLock(work) {
       break
     } catch {
       const pid = Number(read(join(LOCK, 'pid')))
-      const abandoned = pid ? !isAlive(pid) : Date.now() - (statSync(LOCK, { throwIfNoEntry: false })?.mtimeMs ?? 0) > 10_000
+      const abandoned = pid
+        ? !isAlive(pid)
+        : Date.now() - (statSync(LOCK, { throwIfNoEntry: false })?.mtimeMs ?? 0) > 10_000
       if (abandoned) rmSync(LOCK, { recursive: true, force: true })
       if (!told && !abandoned) say('waiting for another installation to end …')
       told = true
@@ -86,7 +92,9 @@ export function modernNode() {
 
 function filesBelow(folder) {
   return readdirSync(folder, { withFileTypes: true })
-    .flatMap((entry) => (entry.isDirectory() ? filesBelow(join(folder, entry.name)) : join(folder, entry.name)))
+    .flatMap((entry) =>
+      entry.isDirectory() ? filesBelow(join(folder, entry.name)) : join(folder, entry.name),
+    )
     .sort()
 }
 

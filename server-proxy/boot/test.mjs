@@ -5,7 +5,12 @@ import { delimiter, join } from 'node:path'
 import { ensureBuilt, ensureInstalled, modernNode, ROOT } from './install.mjs'
 
 const REPORTS = join(ROOT, 'test-results')
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable']
+const BROWSERS = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+]
 const say = (text) => process.stdout.write(`${text}\n`)
 
 /** A Chromium and a Chinese font; Debian's packages where the machine has none. */
@@ -13,7 +18,11 @@ function ensureBrowser() {
   const known = [process.env.CHROMIUM_PATH, ...BROWSERS].find((path) => path && existsSync(path))
   const font = spawnSync('fc-list', [':lang=zh-cn', 'family'], { encoding: 'utf8' }).stdout
   const python = spawnSync('python3', ['--version']).status === 0
-  const wanted = [known ? [] : 'chromium', font ? [] : ['fonts-noto-cjk', 'fontconfig'], python ? [] : 'python3'].flat()
+  const wanted = [
+    known ? [] : 'chromium',
+    font ? [] : ['fonts-noto-cjk', 'fontconfig'],
+    python ? [] : 'python3',
+  ].flat()
   if (wanted.length === 0) return known
   if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version']).status !== 0)
     throw new Error(`please install: ${wanted.join(', ')} (or set CHROMIUM_PATH)`)
@@ -73,11 +82,21 @@ async function checks() {
 
 async function units() {
   const file = join(REPORTS, 'vitest.json')
-  const result = await run('vitest', 'vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`])
+  const result = await run('vitest', 'vitest/vitest.mjs', [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ])
   const report = readReport(file)
   const failed = report?.numFailedTests ?? 0
   // A file that does not load fails no test; the exit code tells.
-  count(result, report?.numPassedTests ?? 0, result.code !== 0 && failed === 0 ? 1 : failed, report?.numPendingTests ?? 0)
+  count(
+    result,
+    report?.numPassedTests ?? 0,
+    result.code !== 0 && failed === 0 ? 1 : failed,
+    report?.numPendingTests ?? 0,
+  )
 }
 
 async function journeys(browser) {

@@ -22,14 +22,21 @@ export type TestPortal = {
   deps: Deps
   sandbox: Sandbox
   /** A request as the portal's own page would send it, signed in as admin unless `as` says otherwise. */
-  ask(method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, body?: unknown, headers?: Record<string, string>): Promise<LightMyRequestResponse>
+  ask(
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    url: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<LightMyRequestResponse>
   /** Arms the sandbox with a fault for the next call of an interface. */
   fault(interfaceName: string, kind: string, more?: object): Promise<void>
   close(): Promise<void>
 }
 
 /** A portal on a database and a sandbox of its own, listening so that notifications arrive; real all the way. */
-export async function testPortal(options: { gatewayUrl?: string; keys?: GatewayKeys } = {}): Promise<TestPortal> {
+export async function testPortal(
+  options: { gatewayUrl?: string; keys?: GatewayKeys } = {},
+): Promise<TestPortal> {
   const database = await testDatabase()
   const { db, pool, config } = database
   const pace = { issue: 60, surrender: 60, refund: 60, invoice: 60, notify: 10 }

@@ -31,7 +31,11 @@ export const STRASSE = {
 export const tomorrow = () => addDays(shanghaiDay(Date.now()), 1)
 
 /** A member, a product, and the order that a form for two people would place. */
-export async function preparedOrder(portal: TestPortal, productCode = '200207', planCode = '30543'): Promise<PlaceOrder> {
+export async function preparedOrder(
+  portal: TestPortal,
+  productCode = '200207',
+  planCode = '30543',
+): Promise<PlaceOrder> {
   const member = (await portal.ask('POST', '/api/members', MEMBER)).json<{ memberId: string }>()
   await portal.ask('PUT', `/api/products/${productCode}`, {})
   return {
@@ -54,7 +58,9 @@ export async function payAsCustomer(cashierUrl: string): Promise<void> {
   const url = cashierUrl.replace('//localhost:', '//127.0.0.1:')
   const page = await (await fetch(url)).text()
   const form = new URLSearchParams({ agree: 'on' })
-  for (const [, name = '', value = ''] of page.matchAll(/<input [^>]*?name="([^"]+)"[^>]*? value="([^"]*)"/g)) {
+  for (const [, name = '', value = ''] of page.matchAll(
+    /<input [^>]*?name="([^"]+)"[^>]*? value="([^"]*)"/g,
+  )) {
     if (name === 'planCode' || name === 'agree') continue
     form.set(name, value.replaceAll('&#39;', "'").replaceAll('&amp;', '&'))
   }
@@ -64,11 +70,19 @@ export async function payAsCustomer(cashierUrl: string): Promise<void> {
   const confirmed = await fetch(url, { method: 'POST', body: form, redirect: 'manual' })
   const next = confirmed.headers.get('location') ?? ''
   if (!next.includes('/cashier/')) return
-  await fetch(new URL(next, url), { method: 'POST', body: new URLSearchParams({ method: 'wechat', outcome: 'pay' }), redirect: 'manual' })
+  await fetch(new URL(next, url), {
+    method: 'POST',
+    body: new URLSearchParams({ method: 'wechat', outcome: 'pay' }),
+    redirect: 'manual',
+  })
 }
 
 /** Asks until `wanted` holds; the time it may take is short, so a hang is a failure. */
-export async function until<Value>(ask: () => Promise<Value>, wanted: (value: Value) => boolean, ms = 8_000): Promise<Value> {
+export async function until<Value>(
+  ask: () => Promise<Value>,
+  wanted: (value: Value) => boolean,
+  ms = 8_000,
+): Promise<Value> {
   for (const end = Date.now() + ms; ; ) {
     const value = await ask()
     if (wanted(value)) return value

@@ -136,6 +136,10 @@ const PROBLEM_WORDS: Record<string, Words> = {
     zh: '平台返回的地址不在允许的范围内，未打开；请联系管理员',
     en: 'The platform answered an address outside the allowed hosts; it was not opened',
   },
+  offline: {
+    zh: '网络不通，您填写的内容都还在；恢复后请再试一次',
+    en: 'No connection. Nothing you typed is lost; try again once you are back online',
+  },
   unavailable: { zh: '服务暂时不可用，请稍后再试', en: 'Temporarily unavailable; try again later' },
   internal: { zh: '门户出了点问题，请稍后再试', en: 'Something went wrong in the portal; try again later' },
   '9999': { zh: '平台未受理这次请求', en: 'The platform refused the request' },

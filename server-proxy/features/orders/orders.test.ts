@@ -44,7 +44,9 @@ test('a sale ends in policies by the notification alone, with files, people and 
     expect.arrayContaining(['placed', 'place-answered', 'notified', 'status']),
   )
 
-  const [policy] = (await portal.ask('GET', `/api/orders/${placed.id}/policies`)).json<{ items: { policyFile: string; certificateFile: string }[] }>().items
+  const [policy] = (await portal.ask('GET', `/api/orders/${placed.id}/policies`)).json<{
+    items: { policyFile: string; certificateFile: string }[]
+  }>().items
   for (const path of [policy?.policyFile, policy?.certificateFile]) {
     const file = await portal.ask('GET', path ?? '')
     expect(file.headers['content-type']).toBe('application/pdf')
@@ -91,10 +93,16 @@ test('a refusal of the platform is 422 with its code, and its draft can be sent 
 
 test('bad input names the fields', async () => {
   const body = await preparedOrder(portal)
-  const wrong = await place({ ...body, holder: { ...body.holder, cardNo: '110101199003071090' }, endDate: '2020-01-01' })
+  const wrong = await place({
+    ...body,
+    holder: { ...body.holder, cardNo: '110101199003071090' },
+    endDate: '2020-01-01',
+  })
   expect(wrong.statusCode).toBe(400)
   expect(wrong.json<{ fields: { field: string; code: string }[] }>().fields).toEqual(
-    expect.arrayContaining([expect.objectContaining({ field: 'holder.cardNo', code: 'id-card-check-digit' })]),
+    expect.arrayContaining([
+      expect.objectContaining({ field: 'holder.cardNo', code: 'id-card-check-digit' }),
+    ]),
   )
   const odd = await place({ ...body, insured: [{ ...body.insured?.[1], cardNo: '！？' }] })
   expect([odd.statusCode, odd.json<{ code: string }>().code]).toEqual([422, 'needs-confirmation'])
@@ -102,11 +110,18 @@ test('bad input names the fields', async () => {
 
 test('an invoice is applied for once and its file comes', async () => {
   const issued = await issuedOrder()
-  const form = { invoiceType: 'company', invoiceTitle: '苏州湖畔旅行社有限公司', taxpayerNo: '91330100799655058B' }
-  const answers = await Promise.all([1, 2, 3].map(() => portal.ask('POST', `/api/orders/${issued.id}/invoice`, form)))
+  const form = {
+    invoiceType: 'company',
+    invoiceTitle: '苏州湖畔旅行社有限公司',
+    taxpayerNo: '91330100799655058B',
+  }
+  const answers = await Promise.all(
+    [1, 2, 3].map(() => portal.ask('POST', `/api/orders/${issued.id}/invoice`, form)),
+  )
   expect(answers.map((answer) => answer.statusCode).toSorted()).toEqual([200, 409, 409])
   const { items } = await until(
-    async () => (await portal.ask('GET', `/api/orders/${issued.id}/invoices`)).json<{ items: { file: string }[] }>(),
+    async () =>
+      (await portal.ask('GET', `/api/orders/${issued.id}/invoices`)).json<{ items: { file: string }[] }>(),
     (list) => list.items.length > 0,
   )
   const file = await portal.ask('GET', items[0]?.file ?? '')
@@ -126,7 +141,9 @@ test('an invoice whose answer was lost after the platform acted is not applied f
 test('chosen policies and whole orders are surrendered and followed to the refund', async () => {
   const issued = await issuedOrder()
   const [first] = issued.policies
-  const part = await portal.ask('POST', `/api/orders/${issued.id}/surrender`, { policyCodes: [first?.policyCode] })
+  const part = await portal.ask('POST', `/api/orders/${issued.id}/surrender`, {
+    policyCodes: [first?.policyCode],
+  })
   expect([part.statusCode, part.json<Order>().status]).toEqual([200, 'surrendering'])
   const mixed = await until(
     () => order(issued.id),
@@ -143,7 +160,9 @@ test('chosen policies and whole orders are surrendered and followed to the refun
   )
   const again = await portal.ask('POST', `/api/orders/${whole.id}/surrender`)
   expect(again.statusCode).toBe(409)
-  const foreign = await portal.ask('POST', `/api/orders/${issued.id}/surrender`, { policyCodes: ['P-of-somebody'] })
+  const foreign = await portal.ask('POST', `/api/orders/${issued.id}/surrender`, {
+    policyCodes: ['P-of-somebody'],
+  })
   expect(foreign.statusCode).toBeGreaterThanOrEqual(400)
 })
 
@@ -164,6 +183,8 @@ test('a credit payment is signalled once and never backwards', async () => {
 
 test("the platform's own list opens by an allowed address", async () => {
   const { memberId } = await preparedOrder(portal)
-  const { url } = (await portal.ask('GET', `/api/members/${memberId}/platform-orders`)).json<{ url: string }>()
+  const { url } = (await portal.ask('GET', `/api/members/${memberId}/platform-orders`)).json<{
+    url: string
+  }>()
   expect(url).toMatch(/^http:\/\/localhost:\d+\/pages\/orders\?creditToken=/)
 })

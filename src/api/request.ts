@@ -1,0 +1,71 @@
+import * as z from 'zod/mini'
+import { Problem } from '../contract/problems.ts'
+
+/** A request that was refused, or (code `offline`) never answered. */
+export class ProblemError extends Error {
+  readonly problem: Problem
+
+  constructor(problem: Problem) {
+    super(problem.title)
+    this.name = 'ProblemError'
+    this.problem = problem
+  }
+}
+
+type Options = {
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  body?: unknown
+  headers?: Record<string, string>
+  keepalive?: boolean
+}
+
+const OFFLINE: Problem = { status: 0, code: 'offline', title: '' }
+const BROKEN: Problem = { status: 0, code: 'internal', title: '' }
+
+/** Asks the BFF and parses what it answers; throws ProblemError. */
+export async function request<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  path: string,
+  options: Options = {},
+): Promise<z.infer<Schema>> {
+  const response = await send(path, options)
+  const parsed = z.safeParse(
+    schema,
+    response.status === 204 ? undefined : await response.json().catch(() => null),
+  )
+  if (!parsed.success) throw new ProblemError(BROKEN)
+  return parsed.data
+}
+
+/** The same where the status matters too (201 new, 200 known, 202 uncertain). */
+export async function requestWithStatus<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  path: string,
+  options: Options = {},
+): Promise<{ status: number; data: z.infer<Schema> }> {
+  const response = await send(path, options)
+  const parsed = z.safeParse(schema, await response.json().catch(() => null))
+  if (!parsed.success) throw new ProblemError(BROKEN)
+  return { status: response.status, data: parsed.data }
+}
+
+async function send(path: string, { method = 'GET', body, headers, keepalive }: Options): Promise<Response> {
+  let response: Response
+  try {
+    response = await fetch(path, {
+      method,
+      headers: {
+        accept: 'application/json',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(keepalive && { keepalive }),
+    })
+  } catch {
+    throw new ProblemError(OFFLINE)
+  }
+  if (response.ok) return response
+  const problem = z.safeParse(Problem, await response.json().catch(() => null))
+  throw new ProblemError(problem.success ? problem.data : { ...BROKEN, status: response.status })
+}

@@ -1,0 +1,106 @@
+import { Amount } from '../ui/amount.tsx'
+import { Button } from '../ui/button.tsx'
+import { CopyText } from '../ui/copy-text.tsx'
+import { Banner, EmptyState, Skeleton, StatusDot, type Tone } from '../ui/feedback.tsx'
+import { Checkbox, Segmented, SelectField, TextArea, TextField } from '../ui/field.tsx'
+import { DescriptionList, PageHeader, Section } from '../ui/layout.tsx'
+import { DataTable } from '../ui/table.tsx'
+import { ThemeSwitch } from '../ui/theme-switch.tsx'
+
+const TONES: Tone[] = ['good', 'warn', 'bad', 'info', 'neutral']
+const LONG =
+  '一个非常非常长的名字，用来看它怎样换行、会不会把旁边的东西挤出去：苏州工业园区湖畔国际旅行社有限责任公司'
+
+/** The kit in all its states; part of the running dev portal only. */
+export function Component() {
+  return (
+    <main className="mx-auto max-w-4xl px-5 py-8">
+      <PageHeader
+        title="Kit"
+        detail="Every part in every state"
+        actions={<ThemeSwitch label="Theme" words={{ system: 'System', light: 'Light', dark: 'Dark' }} />}
+      />
+      <Section title="Button">
+        <div className="flex flex-wrap gap-2">
+          {(['primary', 'secondary', 'quiet', 'danger'] as const).map((look) => (
+            <span key={look} className="flex gap-2">
+              <Button look={look}>{look}</Button>
+              <Button look={look} busy>
+                busy
+              </Button>
+              <Button look={look} disabled>
+                disabled
+              </Button>
+            </span>
+          ))}
+          <Button look="primary" size="large">
+            large
+          </Button>
+        </div>
+      </Section>
+      <Section title="Field">
+        <div className="grid gap-4 md:grid-cols-3">
+          <TextField label="Empty" placeholder="Placeholder" />
+          <TextField label="Filled" defaultValue="李雷" hint="A hint" required />
+          <TextField label="Invalid" defaultValue="1380013800" error="请输入 11 位中国大陆手机号" />
+          <TextField label="Disabled" disabled defaultValue="—" />
+          <TextField label="Read only" readOnly defaultValue="1990-03-07" />
+          <TextField label="Date" type="date" />
+          <SelectField label="Select" placeholder="Choose" options={[{ value: 'a', label: LONG }]} />
+          <SelectField label="Invalid" error="请填写此项" placeholder="Choose" options={[]} />
+          <TextArea label="Text" rows={2} />
+          <Checkbox label="Checkbox" defaultChecked />
+          <Checkbox label="Invalid" error="请先确认" />
+          <Segmented
+            label="Segmented"
+            value="a"
+            onChange={() => {}}
+            options={[
+              { value: 'a', label: 'One' },
+              { value: 'b', label: 'Two' },
+            ]}
+          />
+        </div>
+      </Section>
+      <Section title="Feedback">
+        <div className="flex flex-col gap-2">
+          {TONES.map((tone) => (
+            <Banner key={tone} tone={tone} title={tone} action={<Button>Action</Button>}>
+              {LONG}
+            </Banner>
+          ))}
+          <div className="flex flex-wrap gap-5">
+            {TONES.map((tone) => (
+              <StatusDot key={tone} tone={tone}>
+                {tone}
+              </StatusDot>
+            ))}
+          </div>
+          <EmptyState action={<Button look="primary">Action</Button>}>One line, one action.</EmptyState>
+          <Skeleton label="Loading" rows={2} />
+        </div>
+      </Section>
+      <Section title="Data">
+        <DataTable
+          label="Rows"
+          rows={[
+            { name: LONG, fen: 123456 },
+            { name: '李雷', fen: null },
+          ]}
+          rowKey={(row) => row.name}
+          columns={[
+            { name: 'Name', cell: (row) => row.name },
+            { name: 'Amount', align: 'right', cell: (row) => <Amount fen={row.fen} /> },
+          ]}
+        />
+        <div className="h-4" />
+        <DescriptionList
+          items={[
+            ['Number', <CopyText key="n" text="I10136011" label="Copy" copied="Copied" />],
+            ['Long', LONG],
+          ]}
+        />
+      </Section>
+    </main>
+  )
+}

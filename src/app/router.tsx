@@ -1,0 +1,35 @@
+import { createBrowserRouter, Navigate, type RouteObject } from 'react-router'
+import { ErrorPage } from './error-page.tsx'
+
+const kit: RouteObject[] = import.meta.env.DEV ? [{ path: '/kit', lazy: () => import('./kit-page.tsx') }] : []
+
+/** Every page is loaded when it is opened: customers never carry what staff use. */
+export const router = createBrowserRouter([
+  {
+    ErrorBoundary: ErrorPage,
+    HydrateFallback: () => null,
+    children: [
+      { path: '/login', lazy: () => import('../features/session/sign-in-page.tsx') },
+      {
+        lazy: () => import('./staff-shell.tsx'),
+        children: [
+          { path: '/', element: <Navigate to="/sell" replace /> },
+          { path: '/sell', lazy: () => import('../features/sale/drafts-page.tsx') },
+          { path: '/sell/:draftId', lazy: () => import('../features/sale/sale-page.tsx') },
+          { path: '/orders', lazy: () => import('../features/orders/orders-page.tsx') },
+          { path: '/orders/:id', lazy: () => import('../features/orders/order-page.tsx') },
+          { path: '/members', lazy: () => import('../features/members/members-page.tsx') },
+          { path: '/members/new', lazy: () => import('../features/members/register-member-page.tsx') },
+          { path: '/products', lazy: () => import('../features/products/products-page.tsx') },
+          { path: '/products/:productCode', lazy: () => import('../features/products/product-page.tsx') },
+        ],
+      },
+      {
+        lazy: () => import('./customer-shell.tsx'),
+        children: [{ path: '/return/:token', lazy: () => import('../features/return/return-page.tsx') }],
+      },
+      ...kit,
+      { path: '*', lazy: () => import('./not-found-page.tsx') },
+    ],
+  },
+])

@@ -1,0 +1,207 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useParams } from 'react-router'
+import { problemOf, problemText } from '../../api/problem-text.ts'
+import { request } from '../../api/request.ts'
+import { Order, type OrderStatus } from '../../contract/orders.ts'
+import { shanghaiTime } from '../../lib/time.ts'
+import { Amount } from '../../ui/amount.tsx'
+import { Button, ButtonAnchor, ButtonLink } from '../../ui/button.tsx'
+import { CopyText } from '../../ui/copy-text.tsx'
+import { Banner, EmptyState, Skeleton } from '../../ui/feedback.tsx'
+import { RefreshIcon } from '../../ui/icons.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { DescriptionList, PageHeader, Section } from '../../ui/layout.tsx'
+import { ProblemBanner } from '../../ui/problem.tsx'
+import { differencesOf } from './differences.ts'
+import { messages } from './messages.ts'
+import { OrderInvoices, OrderPolicies } from './order-files.tsx'
+import { OrderPeople } from './order-people.tsx'
+import { OrderStatusDot } from './order-status.tsx'
+import { OrderTimeline } from './order-timeline.tsx'
+
+/** Without any live message it is still right within this time. */
+const LOOK_AGAIN_MS = 15_000
+const MOVING: ReadonlySet<OrderStatus> = new Set([
+  'submitting',
+  'uncertain',
+  'unpaid',
+  'paid',
+  'surrendering',
+  'surrendered',
+])
+
+export function Component() {
+  const t = useText(messages)
+  const { language } = useLanguage()
+  const { id = '' } = useParams()
+  const order = useQuery({
+    queryKey: ['orders', 'one', id],
+    queryFn: () => request(Order, `/api/orders/${id}`),
+    refetchInterval: ({ state }) => (state.data && MOVING.has(state.data.status) ? LOOK_AGAIN_MS : false),
+  })
+  if (order.isPending) return <Skeleton label={t.loading} rows={8} />
+  if (order.data) return <OrderView order={order.data} />
+  if (problemOf(order.error).code === 'not-found')
+    return <EmptyState action={<ButtonLink to="/orders">{t.back}</ButtonLink>}>{t.notFound}</EmptyState>
+  return (
+    <ProblemBanner
+      {...problemText(order.error, language)}
+      action={<Button onClick={() => void order.refetch()}>{t.retry}</Button>}
+    />
+  )
+}
+
+function OrderView({ order }: { order: Order }) {
+  const t = useText(messages)
+  const { language } = useLanguage()
+  const client = useQueryClient()
+  const [linkCopied, setLinkCopied] = useState(false)
+  const refresh = useMutation({
+    mutationFn: () => request(Order, `/api/orders/${order.id}/refresh`, { method: 'POST', body: {} }),
+    onSuccess: (next) => client.setQueryData(['orders', 'one', order.id], next),
+  })
+  const { platform, cashierUrl } = order
+  async function copyLink(url: string) {
+    await navigator.clipboard.writeText(url)
+    setLinkCopied(true)
+  }
+  return (
+    <>
+      <PageHeader
+        title={order.productName}
+        detail={
+          <span className="flex flex-wrap items-center gap-x-5 gap-y-1 text-ink">
+            <OrderStatusDot status={order.status} />
+            <strong className="text-large">
+              <Amount fen={order.amount} />
+            </strong>
+            <span className="text-small text-muted">
+              {order.answeredAt ? t.answered(shanghaiTime(order.answeredAt)) : t.notAnswered}
+            </span>
+          </span>
+        }
+        actions={
+          <>
+            {cashierUrl && (
+              <>
+                <Button onClick={() => void copyLink(cashierUrl)}>
+                  {linkCopied ? t.copied : t.copyLink}
+                </Button>
+                <ButtonAnchor href={cashierUrl} look="primary">
+                  {t.toCashier}
+                </ButtonAnchor>
+              </>
+            )}
+            {order.tempOrderCode && (
+              <Button onClick={() => refresh.mutate()} busy={refresh.isPending}>
+                <RefreshIcon />
+                {t.refresh}
+              </Button>
+            )}
+          </>
+        }
+      />
+      <div className="mb-4 flex flex-col gap-3">
+        {refresh.error && <ProblemBanner {...problemText(refresh.error, language)} />}
+        <StateBanner order={order} />
+        <Differences order={order} />
+      </div>
+      <div className="grid gap-x-10 lg:grid-cols-[minmax(0,1fr)_300px]">
+        <div className="min-w-0">
+          <OrderPolicies order={order} />
+          <OrderInvoices order={order} />
+          <OrderPeople order={order} />
+          <Section title={t.overview}>
+            <DescriptionList
+              items={[
+                [t.platformStatus, order.platformStatus],
+                [t.plan, order.planName],
+                [
+                  t.period,
+                  platform?.safeguardPeriod ?? (order.startDate && `${order.startDate} – ${order.endDate}`),
+                ],
+                [t.insurer, platform?.insurerName],
+                [t.benefit, platform?.benefitType],
+                platform?.isGroup === true && [t.group, t.yes],
+                Boolean(platform?.reduction) && [t.reduction, <Amount fen={platform?.reduction ?? null} />],
+                [t.payType, order.payType === 'credit' ? t.credit : t.cash],
+                [
+                  t.orderCode,
+                  order.orderCode && <CopyText text={order.orderCode} label={t.copy} copied={t.copied} />,
+                ],
+                [
+                  t.tempOrderCode,
+                  order.tempOrderCode && (
+                    <CopyText text={order.tempOrderCode} label={t.copy} copied={t.copied} />
+                  ),
+                ],
+                [t.outSerialNo, <CopyText text={order.outSerialNo} label={t.copy} copied={t.copied} />],
+                [t.member, order.memberId],
+                [t.by, order.createdBy],
+                [t.created, <span className="tabular">{shanghaiTime(order.createdAt)}</span>],
+                [t.createTime, platform?.createTime],
+              ]}
+            />
+          </Section>
+        </div>
+        <Section title={t.timeline}>
+          <OrderTimeline entries={order.timeline} />
+        </Section>
+      </div>
+    </>
+  )
+}
+
+function StateBanner({ order }: { order: Order }) {
+  const t = useText(messages)
+  const again = <ButtonLink to="/sell">{t.sell}</ButtonLink>
+  switch (order.status) {
+    case 'submitting':
+      return (
+        <Banner tone="info" title={t.submittingTitle}>
+          {t.submittingText}
+        </Banner>
+      )
+    case 'uncertain':
+      return (
+        <Banner tone="warn" title={t.uncertainTitle}>
+          {t.uncertainText}
+        </Banner>
+      )
+    case 'failed':
+      return (
+        <Banner tone="neutral" title={t.failedTitle} action={again}>
+          {t.failedText}
+        </Banner>
+      )
+    case 'surrendering':
+      return (
+        <Banner tone="info" title={t.surrenderingTitle}>
+          {t.surrenderingText}
+        </Banner>
+      )
+    case 'unpaid':
+      return order.cashierUrl ? null : <Banner tone="warn" title={t.cashierMissing} />
+    default:
+      return null
+  }
+}
+
+function Differences({ order }: { order: Order }) {
+  const t = useText(messages)
+  const found = differencesOf(order)
+  if (found.length === 0) return null
+  const names = { product: t.product, period: t.period, people: t.insured, holder: t.holder }
+  return (
+    <Banner tone="warn" title={t.differs}>
+      <ul>
+        {found.map(({ what, placed, now }) => (
+          <li key={what}>
+            {names[what]}：{t.placedAs} {placed} → {t.nowIs} <strong>{now}</strong>
+          </li>
+        ))}
+      </ul>
+    </Banner>
+  )
+}

@@ -1,0 +1,80 @@
+import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
+import type { TimelineEntry } from '../../contract/orders.ts'
+import { shanghaiTime } from '../../lib/time.ts'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { messages } from './messages.ts'
+
+type Words = (typeof messages)['zh']
+
+const KINDS: Record<string, keyof Words> = {
+  placed: 'placed',
+  'place-answered': 'placeAnswered',
+  'place-lost': 'placeLost',
+  'place-refused': 'placeRefused',
+  'serial-renewed': 'serialRenewed',
+  'cashier-refused': 'cashierRefused',
+  notified: 'notified',
+  'label-unknown': 'labelUnknown',
+  'payment-sent': 'paymentSent',
+  'payment-lost': 'paymentLost',
+  'payment-refused': 'paymentRefused',
+  'surrender-sent': 'surrenderSent',
+  'surrender-lost': 'surrenderLost',
+  'surrender-refused': 'surrenderRefused',
+  'surrender-not-done': 'surrenderNotDone',
+  'invoice-sent': 'invoiceSent',
+  'invoice-lost': 'invoiceLost',
+  'invoice-refused': 'invoiceRefused',
+  'invoice-not-done': 'invoiceNotDone',
+}
+const ACTORS: Record<string, 'system' | 'platform' | 'customer'> = {
+  system: 'system',
+  platform: 'platform',
+  customer: 'customer',
+}
+
+/** Everything that happened to the order, newest first: who, what, and what the platform answered. */
+export function OrderTimeline({ entries }: { entries: readonly TimelineEntry[] }) {
+  const t = useText(messages)
+  const { language } = useLanguage()
+
+  function sentence(entry: TimelineEntry): string {
+    if (entry.kind === 'status' && entry.status) return t.statusIs(ORDER_STATUS_WORDS[entry.status][language])
+    if (entry.kind === 'invoice-status')
+      return t.invoiceStatusIs(t.invoiceWords.split(',')[Number(entry.note)] ?? entry.note ?? '')
+    const key = KINDS[entry.kind]
+    const words = key ? t[key] : entry.kind
+    return typeof words === 'string' ? words : entry.kind
+  }
+  const actor = ({ actor: name }: TimelineEntry) => {
+    const known = ACTORS[name]
+    return known ? t[known] : name
+  }
+  return (
+    <ol className="border-l border-line">
+      {entries.map((entry) => (
+        <li key={entry.id} className="relative pb-4 pl-4 last:pb-0">
+          <span
+            aria-hidden="true"
+            className="absolute top-2 -left-1 size-2 rounded-full border-2 border-line-strong bg-paper"
+          />
+          <p>
+            <span className="text-muted">{actor(entry)}</span> {sentence(entry)}
+          </p>
+          {(entry.platformMessage ?? entry.platformCode) && entry.platformCode !== '0000' && (
+            <p className="text-small text-muted">
+              {[entry.platformCode, entry.platformMessage].filter(Boolean).join(' ')}
+            </p>
+          )}
+          <time
+            dateTime={entry.at}
+            title={shanghaiTime(entry.at, true)}
+            className="tabular text-small text-faint"
+          >
+            {shanghaiTime(entry.at)}
+          </time>
+        </li>
+      ))}
+    </ol>
+  )
+}

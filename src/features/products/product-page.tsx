@@ -1,0 +1,79 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useParams } from 'react-router'
+import { problemText } from '../../api/problem-text.ts'
+import { request } from '../../api/request.ts'
+import { useSession } from '../../api/use-session.ts'
+import { Product } from '../../contract/products.ts'
+import { shanghaiTime } from '../../lib/time.ts'
+import { Amount } from '../../ui/amount.tsx'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState, Skeleton } from '../../ui/feedback.tsx'
+import { RefreshIcon } from '../../ui/icons.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { PageHeader, Section } from '../../ui/layout.tsx'
+import { ProblemBanner } from '../../ui/problem.tsx'
+import { DataTable } from '../../ui/table.tsx'
+import { messages } from './messages.ts'
+import { ProductLogo } from './product-logo.tsx'
+import { RulesForm } from './rules-form.tsx'
+
+export function Component() {
+  const t = useText(messages)
+  const { language } = useLanguage()
+  const { productCode = '' } = useParams()
+  const client = useQueryClient()
+  const path = `/api/products/${encodeURIComponent(productCode)}`
+  const isAdmin = useSession()?.user.role === 'admin'
+  const product = useQuery({ queryKey: ['products', productCode], queryFn: () => request(Product, path) })
+  const refresh = useMutation({
+    mutationFn: () => request(Product, path, { method: 'PUT', body: {} }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['products'] }),
+  })
+
+  if (product.isPending) return <Skeleton label={t.loading} />
+  if (product.error) return <ProblemBanner {...problemText(product.error, language)} />
+  const { productName, insurerLogo, plans, readAt } = product.data
+  return (
+    <>
+      <PageHeader
+        title={productName}
+        detail={
+          <span className="inline-flex flex-wrap items-center gap-x-3 gap-y-1">
+            <ProductLogo path={insurerLogo} />
+            <span className="tabular">{productCode}</span>
+            <span>
+              {t.readAt} <span className="tabular">{shanghaiTime(readAt)}</span>
+            </span>
+          </span>
+        }
+        actions={
+          isAdmin && (
+            <Button onClick={() => refresh.mutate()} busy={refresh.isPending}>
+              <RefreshIcon />
+              {t.refresh}
+            </Button>
+          )
+        }
+      />
+      {refresh.error && <ProblemBanner {...problemText(refresh.error, language)} />}
+      {plans.length === 0 ? (
+        <EmptyState>{t.noPlans}</EmptyState>
+      ) : (
+        <DataTable
+          label={t.plans}
+          rows={plans}
+          rowKey={(plan) => plan.planCode}
+          columns={[
+            { name: t.planName, cell: (plan) => plan.planName },
+            { name: t.planCode, cell: (plan) => <span className="tabular">{plan.planCode}</span> },
+            { name: t.minPrice, align: 'right', cell: (plan) => <Amount fen={plan.minPrice} /> },
+          ]}
+        />
+      )}
+      <div className="h-8" />
+      <Section title={t.rulesTitle}>
+        <RulesForm product={product.data} mayEdit={isAdmin} />
+      </Section>
+    </>
+  )
+}

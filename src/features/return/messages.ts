@@ -1,0 +1,51 @@
+import { defineMessages } from '../../ui/language.tsx'
+
+export const messages = defineMessages(
+  {
+    confirming: '正在确认支付结果',
+    confirmingText: '我们正在向平台核对，通常不到一分钟。您可以关闭本页，结果不受影响。',
+    unpaid: '平台还没有收到付款',
+    unpaidText: '如果您已经付款，请不要重复支付，稍等片刻本页会自动更新。',
+    toCashier: '返回收银台付款',
+    paid: '付款已确认，正在出单',
+    paidText: '保险公司正在生成保单，通常几分钟内完成。',
+    issued: '投保成功',
+    issuedText: (count: number) => `保险公司已承保，共 ${count} 张保单。保单由为您办理的旅行社提供。`,
+    failed: '这笔订单没有成功',
+    failedText: '如需投保，请联系为您办理的旅行社。若已付款，款项将按平台规则退回。',
+    ended: '这笔订单已退保',
+    endedText: '退款进度请咨询为您办理的旅行社。',
+    product: '产品',
+    period: '保障期间',
+    amount: '金额',
+    unknown: '没有找到这笔订单',
+    unknownText: '链接可能不完整，请从原来的消息重新打开。',
+    offline: '暂时联系不上，正在重试',
+    check: '再核对一次',
+  },
+  {
+    confirming: 'Confirming your payment',
+    confirmingText:
+      'We are checking with the platform; it usually takes less than a minute. You may close this page, the result stays the same.',
+    unpaid: 'No payment has arrived yet',
+    unpaidText: 'If you have paid, please do not pay again: this page updates by itself in a moment.',
+    toCashier: 'Back to the cashier',
+    paid: 'Payment confirmed, policy on its way',
+    paidText: 'The insurer is making your policy; it usually takes a few minutes.',
+    issued: 'You are insured',
+    issuedText: (count: number) =>
+      `The insurer has issued ${count === 1 ? '1 policy' : `${count} policies`}. Your travel agency will hand them over.`,
+    failed: 'This order did not succeed',
+    failedText:
+      'To be insured, please ask your travel agency. If you paid, the platform refunds by its rules.',
+    ended: 'This order was surrendered',
+    endedText: 'Ask your travel agency about the refund.',
+    product: 'Product',
+    period: 'Period',
+    amount: 'Amount',
+    unknown: 'Order not found',
+    unknownText: 'The link may be incomplete; please open it again from the original message.',
+    offline: 'No connection at the moment, trying again',
+    check: 'Check again',
+  },
+)

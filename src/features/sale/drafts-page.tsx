@@ -1,0 +1,77 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from 'react-router'
+import { uuidv7 } from 'uuidv7'
+import * as z from 'zod/mini'
+import { problemText } from '../../api/problem-text.ts'
+import { request } from '../../api/request.ts'
+import { DraftList } from '../../contract/drafts.ts'
+import { shanghaiTime } from '../../lib/time.ts'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState, Skeleton } from '../../ui/feedback.tsx'
+import { CloseIcon, SellIcon } from '../../ui/icons.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { PageHeader } from '../../ui/layout.tsx'
+import { ProblemBanner } from '../../ui/problem.tsx'
+import { DataTable } from '../../ui/table.tsx'
+import { messages } from './messages.ts'
+
+export function Component() {
+  const t = useText(messages)
+  const { language } = useLanguage()
+  const navigate = useNavigate()
+  const client = useQueryClient()
+  const drafts = useQuery({ queryKey: ['drafts', 'list'], queryFn: () => request(DraftList, '/api/drafts') })
+  const remove = useMutation({
+    mutationFn: (id: string) => request(z.undefined(), `/api/drafts/${id}`, { method: 'DELETE' }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['drafts', 'list'] }),
+  })
+  const create = (
+    <Button look="primary" onClick={() => void navigate(`/sell/${uuidv7()}`)}>
+      <SellIcon />
+      {t.create}
+    </Button>
+  )
+  return (
+    <>
+      <PageHeader title={t.title} detail={t.about} actions={create} />
+      {drafts.isPending && <Skeleton label={t.loading} rows={3} />}
+      {drafts.error && (
+        <ProblemBanner
+          {...problemText(drafts.error, language)}
+          action={<Button onClick={() => void drafts.refetch()}>{t.retry}</Button>}
+        />
+      )}
+      {drafts.data?.items.length === 0 && <EmptyState action={create}>{t.noDrafts}</EmptyState>}
+      {drafts.data && drafts.data.items.length > 0 && (
+        <DataTable
+          label={t.drafts}
+          rows={drafts.data.items}
+          rowKey={(draft) => draft.id}
+          to={(draft) => `/sell/${draft.id}`}
+          columns={[
+            { name: t.drafts, cell: (draft) => draft.title || t.untitled },
+            {
+              name: t.savedAt,
+              align: 'right',
+              cell: (draft) => <span className="tabular">{shanghaiTime(draft.updatedAt)}</span>,
+            },
+            {
+              name: t.remove,
+              align: 'right',
+              cell: (draft) => (
+                <button
+                  type="button"
+                  aria-label={`${t.remove} ${draft.title || t.untitled}`}
+                  onClick={() => remove.mutate(draft.id)}
+                  className="relative z-1 -m-2 rounded p-2 text-muted hover:bg-bad-soft hover:text-bad"
+                >
+                  <CloseIcon />
+                </button>
+              ),
+            },
+          ]}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,141 @@
+import { useCallback, useState } from 'react'
+import { Button } from '../../ui/button.tsx'
+import { Checkbox, Segmented } from '../../ui/field.tsx'
+import { useText } from '../../ui/language.tsx'
+import { Section } from '../../ui/layout.tsx'
+import { messages } from './messages.ts'
+import { PastePeopleDialog } from './paste-people-dialog.tsx'
+import { HolderFields, InsuredHead, InsuredRow } from './person-fields.tsx'
+import type { SectionProps } from './product-sections.tsx'
+import { copyHolder, emptyInsured, type InsuredForm, withIdentity } from './sale-form.ts'
+
+type Props = SectionProps & {
+  visible(path: string): string | undefined
+  words(code: string): string
+  mayUseCredit: boolean
+}
+
+const FIELDS = ['name', 'cardType', 'cardNo', 'birthday', 'gender', 'mobile', 'relation']
+
+export function PeopleSections({ form, error, onChange, visible, words, mayUseCredit }: Props) {
+  const t = useText(messages)
+  const [pasting, setPasting] = useState(false)
+  const [newRow, setNewRow] = useState<string>()
+
+  const changeInsured = useCallback(
+    (place: number, change: Partial<InsuredForm>) =>
+      onChange((before) => ({
+        ...before,
+        insured: before.insured.map((one, at) => (at === place ? withIdentity(one, change) : one)),
+      })),
+    [onChange],
+  )
+  const removeInsured = useCallback(
+    (place: number) =>
+      onChange((before) => ({ ...before, insured: before.insured.filter((_, at) => at !== place) })),
+    [onChange],
+  )
+  const addInsured = () => {
+    const fresh = emptyInsured()
+    setNewRow(fresh.key)
+    onChange((before) => ({ ...before, insured: [...before.insured, fresh] }))
+  }
+  /** The new row's name takes the focus, so that typing goes on without a mouse. */
+  const focusNew = (key: string) => (element: HTMLDivElement | null) => {
+    if (key !== newRow || !element) return
+    setNewRow(undefined)
+    element.querySelector('input')?.focus()
+  }
+
+  const later = (
+    <Checkbox
+      label={t.later}
+      checked={form.peopleLater}
+      onChange={(event) => onChange({ peopleLater: event.target.checked })}
+    />
+  )
+  const odd = form.insured.some((_, place) => visible(`insured.${place}.cardNo`) === 'odd-card-no')
+  const fault = error('insured')
+  return (
+    <>
+      <Section title={t.holder} aside={later}>
+        {!form.peopleLater && (
+          <HolderFields
+            person={form.holder}
+            path="holder"
+            error={error}
+            onChange={(change) =>
+              onChange((before) => ({ ...before, holder: withIdentity(before.holder, change) }))
+            }
+          />
+        )}
+      </Section>
+      {!form.peopleLater && (
+        <Section
+          title={`${t.insured} · ${t.people(form.insured.length)}`}
+          aside={
+            <div className="flex flex-wrap gap-2">
+              <Button onClick={() => onChange(copyHolder)}>{t.copyHolder}</Button>
+              <Button onClick={() => setPasting(true)}>{t.paste}</Button>
+            </div>
+          }
+        >
+          <InsuredHead />
+          {form.insured.map((person, place) => (
+            <div key={person.key || place} ref={focusNew(person.key)}>
+              <InsuredRow
+                person={person}
+                place={place}
+                faults={FIELDS.map((name) => `insured.${place}.${name}`)
+                  .flatMap((path) => (visible(path) ? `${path}=${visible(path)}` : []))
+                  .join(' ')}
+                words={words}
+                onChange={changeInsured}
+                onRemove={removeInsured}
+              />
+            </div>
+          ))}
+          {fault && <p className="mt-2 text-small text-bad">{fault}</p>}
+          <div className="mt-3">
+            <Button look="quiet" onClick={addInsured} data-field="insured">
+              ＋ {t.addPerson}
+            </Button>
+          </div>
+          <PastePeopleDialog
+            open={pasting}
+            onClose={() => setPasting(false)}
+            onAdd={(people) =>
+              onChange((before) => ({
+                ...before,
+                insured: [...before.insured.filter((one) => one.name || one.cardNo), ...people],
+              }))
+            }
+          />
+        </Section>
+      )}
+      {(odd || visible('holder.cardNo') === 'odd-card-no' || form.confirmed) && (
+        <Section title={t.cardNo}>
+          <Checkbox
+            label={t.confirmOdd}
+            checked={form.confirmed}
+            onChange={(event) => onChange({ confirmed: event.target.checked })}
+          />
+        </Section>
+      )}
+      {mayUseCredit && (
+        <Section title={t.payment}>
+          <Segmented
+            label={t.payment}
+            hideLabel
+            value={form.payType}
+            onChange={(payType) => onChange({ payType })}
+            options={[
+              { value: 'cash', label: t.cash },
+              { value: 'credit', label: t.credit },
+            ]}
+          />
+        </Section>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,176 @@
+import { type FocusEvent, memo } from 'react'
+import { CARD_TYPES, type CardType, RELATIONS } from '../../contract/people.ts'
+import { CARD_TYPE_WORDS, GENDER_WORDS, RELATION_WORDS } from '../../contract/people-words.ts'
+import { readIdCard } from '../../contract/id-card.ts'
+import { SelectField, TextField } from '../../ui/field.tsx'
+import { CloseIcon } from '../../ui/icons.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { messages } from './messages.ts'
+import type { HolderForm, InsuredForm } from './sale-form.ts'
+
+type Errors = (field: string) => string | undefined
+
+type FieldsProps<Person extends HolderForm> = {
+  person: Person
+  path: string
+  error: Errors
+  onChange(change: Partial<HolderForm>): void
+  hideLabel?: 'wide'
+}
+
+/** Name, document, birthday, sex and mobile; the ID decides what it tells by itself. */
+function IdentityFields({ person, path, error, onChange, hideLabel }: FieldsProps<HolderForm>) {
+  const t = useText(messages)
+  const { language } = useLanguage()
+  const derived = person.cardType === 'id-card' && typeof readIdCard(person.cardNo) !== 'string'
+  const common = (name: keyof HolderForm, label: string) => ({
+    label,
+    hideLabel,
+    error: error(`${path}.${name}`),
+    'data-field': `${path}.${name}`,
+    value: person[name],
+    onChange: (event: { target: { value: string } }) => onChange({ [name]: event.target.value }),
+  })
+  return (
+    <>
+      <TextField {...common('name', t.name)} required maxLength={32} />
+      <SelectField
+        {...common('cardType', t.cardType)}
+        onChange={(event) => onChange({ cardType: event.target.value as CardType })}
+        options={CARD_TYPES.map((value) => ({ value, label: CARD_TYPE_WORDS[value][language] }))}
+      />
+      <TextField
+        {...common('cardNo', t.cardNo)}
+        required
+        maxLength={person.cardType === 'id-card' ? 20 : 32}
+        autoCapitalize="characters"
+        spellCheck={false}
+      />
+      <TextField
+        {...common('birthday', t.birthday)}
+        required
+        type="date"
+        min="1900-01-01"
+        readOnly={derived}
+        title={derived ? t.fromId : undefined}
+      />
+      <SelectField
+        {...common('gender', t.gender)}
+        required
+        onChange={(event) => onChange({ gender: event.target.value as HolderForm['gender'] })}
+        disabled={derived}
+        title={derived ? t.fromId : undefined}
+        placeholder={t.choose}
+        options={(['M', 'F'] as const).map((value) => ({ value, label: GENDER_WORDS[value][language] }))}
+      />
+      <TextField {...common('mobile', t.mobile)} inputMode="tel" maxLength={11} placeholder={t.optional} />
+    </>
+  )
+}
+
+export function HolderFields(props: FieldsProps<HolderForm>) {
+  const t = useText(messages)
+  const { person, error, onChange } = props
+  return (
+    <div className="grid gap-4 md:grid-cols-3">
+      <IdentityFields {...props} />
+      <TextField
+        label={t.email}
+        type="email"
+        maxLength={32}
+        placeholder={t.optional}
+        data-field="holder.email"
+        value={person.email}
+        onChange={(event) => onChange({ email: event.target.value })}
+        error={error('holder.email')}
+      />
+    </div>
+  )
+}
+
+const COLUMNS = 'lg:grid-cols-[20px_1.1fr_104px_1.9fr_140px_76px_1.2fr_84px_28px]'
+
+export function InsuredHead() {
+  const t = useText(messages)
+  return (
+    <div aria-hidden="true" className={`hidden gap-2 pb-1 text-small text-muted lg:grid ${COLUMNS}`}>
+      <span />
+      <span>{t.name}</span>
+      <span>{t.cardType}</span>
+      <span>{t.cardNo}</span>
+      <span>{t.birthday}</span>
+      <span>{t.gender}</span>
+      <span>{t.mobile}</span>
+      <span>{t.relation}</span>
+    </div>
+  )
+}
+
+type RowProps = {
+  person: InsuredForm
+  place: number
+  /** Codes by field of this row, as `name code` pairs: a string, so that rows without a change are not drawn again. */
+  faults: string
+  words(code: string): string
+  onChange(place: number, change: Partial<InsuredForm>): void
+  onRemove(place: number): void
+}
+
+/** One insured: a line of the grid on a wide screen, a block on a phone. */
+export const InsuredRow = memo(function InsuredRow({
+  person,
+  place,
+  faults,
+  words,
+  onChange,
+  onRemove,
+}: RowProps) {
+  const t = useText(messages)
+  const { language } = useLanguage()
+  const path = `insured.${place}`
+  const codes = new Map(faults.split(' ').map((pair) => pair.split('=') as [string, string]))
+  const error: Errors = (field) => {
+    const code = codes.get(field)
+    return code ? words(code) : undefined
+  }
+  return (
+    <div
+      role="group"
+      aria-label={t.person(place + 1)}
+      className={`relative grid grid-cols-2 gap-x-2 gap-y-3 border-b border-line py-3 md:grid-cols-3 lg:items-start lg:border-0 lg:py-1 ${COLUMNS}`}
+    >
+      <span className="tabular col-span-full text-small text-muted lg:col-span-1 lg:pt-2.5">
+        <span className="lg:sr-only">{t.person(place + 1)}</span>
+        <span className="max-lg:hidden">{place + 1}</span>
+      </span>
+      <IdentityFields
+        person={person}
+        path={path}
+        error={error}
+        hideLabel="wide"
+        onChange={(change) => onChange(place, change)}
+      />
+      <SelectField
+        label={t.relation}
+        hideLabel="wide"
+        data-field={`${path}.relation`}
+        value={person.relation}
+        error={error(`${path}.relation`)}
+        onChange={(event) => onChange(place, { relation: event.target.value as InsuredForm['relation'] })}
+        options={RELATIONS.map((value) => ({ value, label: RELATION_WORDS[value][language] }))}
+      />
+      <button
+        type="button"
+        aria-label={t.removePerson(place + 1)}
+        onClick={() => onRemove(place)}
+        className="absolute top-2 right-0 rounded p-2 text-muted hover:bg-bad-soft hover:text-bad lg:static lg:mt-1"
+      >
+        <CloseIcon size={14} />
+      </button>
+    </div>
+  )
+})
+
+/** The path of the field that lost focus. */
+export const fieldOf = (event: FocusEvent): string | undefined =>
+  (event.target as HTMLElement).dataset['field']

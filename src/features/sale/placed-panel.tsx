@@ -1,0 +1,43 @@
+import { useState } from 'react'
+import type { PlacedOrder } from '../../contract/orders.ts'
+import { Button, ButtonAnchor, ButtonLink } from '../../ui/button.tsx'
+import { Banner } from '../../ui/feedback.tsx'
+import { useText } from '../../ui/language.tsx'
+import { PageHeader } from '../../ui/layout.tsx'
+import { messages } from './messages.ts'
+
+/** After the platform took the order: on to its cashier in this very tab, or the link for the customer. */
+export function PlacedPanel({ order }: { order: PlacedOrder }) {
+  const t = useText(messages)
+  const [copied, setCopied] = useState(false)
+  const { cashierUrl } = order
+  async function copy(url: string) {
+    await navigator.clipboard.writeText(url)
+    setCopied(true)
+  }
+  return (
+    <div className="max-w-xl">
+      <PageHeader title={t.placed} />
+      {cashierUrl ? (
+        <>
+          <p className="mb-5 text-muted">{t.placedAbout}</p>
+          <div className="flex flex-wrap gap-2">
+            <ButtonAnchor href={cashierUrl} look="primary" size="large">
+              {t.toCashier}
+            </ButtonAnchor>
+            <Button size="large" onClick={() => void copy(cashierUrl)}>
+              {copied ? t.copied : t.copyLink}
+            </Button>
+          </div>
+        </>
+      ) : (
+        <Banner tone="warn" title={t.noCashier} />
+      )}
+      <div className="mt-5">
+        <ButtonLink to={`/orders/${order.id}`} look="quiet">
+          {t.toOrder}
+        </ButtonLink>
+      </div>
+    </div>
+  )
+}

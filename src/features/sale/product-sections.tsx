@@ -1,0 +1,182 @@
+import { addDays, isDay } from '../../contract/days.ts'
+import type { Member } from '../../contract/members.ts'
+import type { Product } from '../../contract/products.ts'
+import { Amount } from '../../ui/amount.tsx'
+import { ButtonLink } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/feedback.tsx'
+import { Checkbox, SelectField, TextField } from '../../ui/field.tsx'
+import { useText } from '../../ui/language.tsx'
+import { Section } from '../../ui/layout.tsx'
+import { messages } from './messages.ts'
+import { daysOf, type SaleForm } from './sale-form.ts'
+
+export type SectionProps = {
+  form: SaleForm
+  product: Product | undefined
+  error(path: string): string | undefined
+  onChange(next: Partial<SaleForm> | ((before: SaleForm) => SaleForm)): void
+}
+
+export function MemberSection({
+  form,
+  members,
+  error,
+  onChange,
+}: SectionProps & { members: readonly Member[] }) {
+  const t = useText(messages)
+  return (
+    <Section title={t.member}>
+      {members.length === 0 ? (
+        <EmptyState action={<ButtonLink to="/members/new">{t.registerMember}</ButtonLink>}>
+          {t.noMembers}
+        </EmptyState>
+      ) : (
+        <SelectField
+          className="max-w-md"
+          label={t.chooseMember}
+          hideLabel
+          data-field="memberId"
+          value={form.memberId}
+          error={error('memberId')}
+          onChange={(event) => onChange({ memberId: event.target.value })}
+          placeholder={t.choose}
+          options={members.map((member) => ({
+            value: member.memberId,
+            label: `${member.company}　${member.mobile}　${member.memberId}`,
+          }))}
+        />
+      )}
+    </Section>
+  )
+}
+
+export function ProductSection({
+  form,
+  product,
+  products,
+  error,
+  onChange,
+}: SectionProps & { products: readonly Product[] }) {
+  const t = useText(messages)
+  const fault = error('planCode')
+  if (products.length === 0)
+    return (
+      <Section title={t.product}>
+        <EmptyState action={<ButtonLink to="/products">{t.addProduct}</ButtonLink>}>
+          {t.noProducts}
+        </EmptyState>
+      </Section>
+    )
+  return (
+    <Section title={t.product}>
+      <SelectField
+        className="max-w-md"
+        label={t.chooseProduct}
+        hideLabel
+        data-field="productCode"
+        value={form.productCode}
+        error={error('productCode')}
+        placeholder={t.choose}
+        onChange={(event) => {
+          const next = products.find(({ productCode }) => productCode === event.target.value)
+          const only = next?.plans.length === 1 ? next.plans[0] : undefined
+          onChange({ productCode: event.target.value, planCode: only?.planCode ?? '' })
+        }}
+        options={products.map((one) => ({
+          value: one.productCode,
+          label: `${one.productName}　${one.productCode}`,
+        }))}
+      />
+      {product && (
+        <fieldset className="mt-4">
+          <legend className="mb-1 text-muted">{t.plan}</legend>
+          <div className="grid gap-2 md:grid-cols-2">
+            {product.plans.map((plan) => (
+              <label
+                key={plan.planCode}
+                className="flex items-center gap-3 rounded border border-line-strong bg-raised px-3 py-2.5 hover:border-muted has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-accent"
+              >
+                <input
+                  type="radio"
+                  name="planCode"
+                  data-field="planCode"
+                  className="size-4 accent-accent"
+                  checked={form.planCode === plan.planCode}
+                  onChange={() => onChange({ planCode: plan.planCode })}
+                />
+                <span className="min-w-0 flex-1 break-words">{plan.planName}</span>
+                <span className="text-muted">
+                  {t.from} <Amount fen={plan.minPrice} />
+                </span>
+              </label>
+            ))}
+          </div>
+          <p className={`mt-1 text-small ${fault ? 'text-bad' : 'text-faint'}`}>{fault ?? t.planNote}</p>
+        </fieldset>
+      )}
+    </Section>
+  )
+}
+
+const LENGTHS = [1, 3, 5, 7, 15, 30]
+
+export function PeriodSection({ form, product, today, error, onChange }: SectionProps & { today: string }) {
+  const t = useText(messages)
+  const rules = product?.rules
+  const earliest = addDays(today, rules?.earliestStartDays ?? 0)
+  const days = daysOf(form)
+  const start = isDay(form.startDate) ? form.startDate : addDays(today, 1)
+  const lengths = LENGTHS.filter((length) => !rules || (length >= rules.minDays && length <= rules.maxDays))
+  return (
+    <Section
+      title={t.period}
+      aside={
+        <Checkbox
+          label={t.later}
+          checked={form.periodLater}
+          onChange={(event) => onChange({ periodLater: event.target.checked })}
+        />
+      }
+    >
+      {!form.periodLater && (
+        <div className="flex flex-wrap items-start gap-4">
+          <TextField
+            className="w-44"
+            label={t.start}
+            type="date"
+            required
+            min={earliest}
+            data-field="startDate"
+            value={form.startDate}
+            error={error('startDate')}
+            onChange={(event) => onChange({ startDate: event.target.value })}
+          />
+          <TextField
+            className="w-44"
+            label={t.end}
+            type="date"
+            required
+            min={form.startDate || earliest}
+            data-field="endDate"
+            value={form.endDate}
+            error={error('endDate')}
+            onChange={(event) => onChange({ endDate: event.target.value })}
+          />
+          <div role="group" aria-label={t.quick} className="flex flex-wrap gap-1 self-center pt-3 md:pt-5">
+            {lengths.map((length) => (
+              <button
+                key={length}
+                type="button"
+                aria-pressed={days === length}
+                onClick={() => onChange({ startDate: start, endDate: addDays(start, length - 1) })}
+                className="h-8 rounded border border-line px-2.5 text-muted hover:border-line-strong hover:text-ink aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:font-semibold aria-pressed:text-accent"
+              >
+                {t.daysWord(length)}
+              </button>
+            ))}
+          </div>
+        </div>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest'
+import { DEFAULT_RULES, type Product } from '../../contract/products.ts'
+import { readPeople } from './read-people.ts'
+import {
+  copyHolder,
+  emptyInsured,
+  emptyPerson,
+  faultsOf,
+  readSaleForm,
+  referenceAmount,
+  toPlaceOrder,
+  withIdentity,
+} from './sale-form.ts'
+
+const TODAY = '2026-11-24'
+const PRODUCT: Product = {
+  productCode: '200207',
+  productName: '一日游',
+  insurerLogo: null,
+  plans: [{ planCode: '30543', planName: '计划一', minPrice: 100 }],
+  rules: { ...DEFAULT_RULES, earliestStartDays: 1, maxDays: 30 },
+  readAt: '2026-11-24T00:00:00Z',
+}
+const LI_LEI = withIdentity({ ...emptyPerson(), name: '李雷' }, { cardNo: '11010119900307109x' })
+
+const filled = () =>
+  copyHolder({
+    ...readSaleForm({}),
+    memberId: '107084',
+    productCode: '200207',
+    planCode: '30543',
+    startDate: '2026-12-01',
+    endDate: '2026-12-03',
+    holder: LI_LEI,
+  })
+
+test('a whole ID fills birthday and sex, a broken one takes them back', () => {
+  expect(LI_LEI).toMatchObject({ cardNo: '11010119900307109X', birthday: '1990-03-07', gender: 'M' })
+  expect(withIdentity(LI_LEI, { cardNo: '1101011990030710' })).toMatchObject({ birthday: '', gender: '' })
+  expect(withIdentity(LI_LEI, { cardType: 'passport' })).toMatchObject({ birthday: '', gender: '' })
+})
+
+test('a filled form has no fault, and becomes the body of an order', () => {
+  expect([...faultsOf(filled(), PRODUCT, TODAY)]).toEqual([])
+  expect(toPlaceOrder(filled())).toMatchObject({
+    insured: [{ name: '李雷', relation: 'self' }],
+    payType: 'cash',
+  })
+  expect(JSON.stringify(toPlaceOrder(filled()))).not.toContain('key')
+  expect(referenceAmount(filled(), PRODUCT)).toBe(100)
+})
+
+test('an empty form names each thing that is missing', () => {
+  const faults = faultsOf(readSaleForm(null), undefined, TODAY)
+  for (const path of [
+    'memberId',
+    'productCode',
+    'startDate',
+    'holder.name',
+    'holder.cardNo',
+    'insured.0.name',
+  ])
+    expect(faults.get(path)).toBe('required')
+})
+
+test('what is left to the customer is neither asked for nor sent', () => {
+  const form = {
+    ...filled(),
+    periodLater: true,
+    peopleLater: true,
+    holder: readSaleForm({}).holder,
+    insured: [],
+  }
+  expect([...faultsOf(form, PRODUCT, TODAY)]).toEqual([])
+  expect(toPlaceOrder(form)).not.toHaveProperty('holder')
+})
+
+test('the product’s rules and odd documents are checked', () => {
+  expect(faultsOf({ ...filled(), startDate: TODAY }, PRODUCT, TODAY).get('startDate')).toBe('start-too-early')
+  expect(faultsOf({ ...filled(), endDate: '2027-12-03' }, PRODUCT, TODAY).get('endDate')).toBe(
+    'period-too-long',
+  )
+  const odd = {
+    ...emptyInsured(),
+    name: 'O',
+    cardType: 'passport',
+    cardNo: '?',
+    birthday: '1990-01-01',
+    gender: 'M',
+  } as const
+  const form = { ...filled(), insured: [odd] }
+  expect(faultsOf(form, PRODUCT, TODAY).get('insured.0.cardNo')).toBe('odd-card-no')
+  expect([...faultsOf({ ...form, confirmed: true }, PRODUCT, TODAY)]).toEqual([])
+})
+
+test('pasted lines become people; bad lines are named with their reason', () => {
+  const { people, bad } = readPeople(
+    [
+      '姓名\t身份证\t手机',
+      '1. 李雷 13900139000 11010119900307109X',
+      '110101199003071090，韩梅梅',
+      "O'Neil Anna, E12345678",
+      '王五 1.10101E+17',
+      '',
+      '赵六 13800138000',
+      '13800138000 11010119900307109x',
+    ].join('\n'),
+  )
+  expect(people.map(({ name, cardType, mobile }) => [name, cardType, mobile])).toEqual([
+    ['李雷', 'id-card', '13900139000'],
+    ["O'Neil Anna", 'passport', ''],
+  ])
+  expect(bad.map(({ line, code }) => [line, code])).toEqual([
+    [3, 'id-card-check-digit'],
+    [5, 'excel-number'],
+    [7, 'no-document'],
+    [8, 'no-name'],
+  ])
+})

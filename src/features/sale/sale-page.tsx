@@ -1,0 +1,58 @@
+import { useQuery } from '@tanstack/react-query'
+import { Navigate, useParams } from 'react-router'
+import { problemText } from '../../api/problem-text.ts'
+import { request } from '../../api/request.ts'
+import { useSession } from '../../api/use-session.ts'
+import { MemberList } from '../../contract/members.ts'
+import { ProductList } from '../../contract/products.ts'
+import { Button } from '../../ui/button.tsx'
+import { Skeleton } from '../../ui/feedback.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { PageHeader } from '../../ui/layout.tsx'
+import { ProblemBanner } from '../../ui/problem.tsx'
+import { messages } from './messages.ts'
+import { PlaceOrderForm } from './place-order-form.tsx'
+import { readSaleForm } from './sale-form.ts'
+import { useDraft } from './use-draft.ts'
+
+/** One application: read from its draft, or begun empty; a placed one shows its order. */
+export function Component() {
+  const t = useText(messages)
+  const { language } = useLanguage()
+  const { draftId = '' } = useParams()
+  const session = useSession()
+  const draft = useDraft(draftId)
+  const members = useQuery({ queryKey: ['members'], queryFn: () => request(MemberList, '/api/members') })
+  const products = useQuery({ queryKey: ['products'], queryFn: () => request(ProductList, '/api/products') })
+
+  const error = draft.error ?? members.error ?? products.error
+  if (error)
+    return (
+      <>
+        <PageHeader title={t.newSale} />
+        <ProblemBanner
+          {...problemText(error, language)}
+          action={
+            <Button
+              onClick={() => void Promise.all([draft.refetch(), members.refetch(), products.refetch()])}
+            >
+              {t.retry}
+            </Button>
+          }
+        />
+      </>
+    )
+  if (!draft.data || !members.data || !products.data || !session)
+    return <Skeleton label={t.loading} rows={8} />
+  if (draft.data.orderId) return <Navigate to={`/orders/${draft.data.orderId}`} replace />
+  return (
+    <PlaceOrderForm
+      key={draftId}
+      draftId={draftId}
+      initial={draft.data.form ?? { ...readSaleForm({}), memberId: members.data.items[0]?.memberId ?? '' }}
+      members={members.data.items}
+      products={products.data.items}
+      mayUseCredit={session.user.role !== 'clerk'}
+    />
+  )
+}

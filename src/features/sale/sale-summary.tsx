@@ -1,0 +1,144 @@
+import { problemOf, problemText } from '../../api/problem-text.ts'
+import type { Product } from '../../contract/products.ts'
+import { Amount } from '../../ui/amount.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { DescriptionList } from '../../ui/layout.tsx'
+import { ProblemBanner } from '../../ui/problem.tsx'
+import { messages } from './messages.ts'
+import { daysOf, referenceAmount, type SaleForm } from './sale-form.ts'
+import type { SavingState } from './use-draft.ts'
+
+type Props = {
+  form: SaleForm
+  product: Product | undefined
+  faults: ReadonlyMap<string, string>
+  saving: SavingState
+  placing: boolean
+  failure: Error | null
+  onFocus(path: string): void
+  onAsNew(): void
+}
+
+const SHOWN = 5
+
+/** Always in sight: what is being sold, to how many, for how much, and what is still missing. */
+export function SaleSummary({ form, product, faults, saving, placing, failure, onFocus, onAsNew }: Props) {
+  const t = useText(messages)
+  const { language } = useLanguage()
+  const plan = product?.plans.find(({ planCode }) => planCode === form.planCode)
+  const days = daysOf(form)
+  const missing = [...faults.keys()]
+  const savingWord = { saved: t.saved, saving: t.saving, 'not-saved': t.notSaved }[saving]
+  const reused = failure ? problemOf(failure).code === 'key-reused' : false
+  return (
+    <aside
+      aria-label={t.summary}
+      className="border-line bg-raised max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-10 max-lg:border-t max-lg:px-5 max-lg:py-3 max-md:bottom-14 lg:sticky lg:top-4 lg:h-fit lg:rounded lg:border lg:p-4"
+    >
+      <div className="max-lg:hidden">
+        <p className="mb-3 flex justify-between gap-3">
+          <strong>{t.summary}</strong>
+          <span role="status" className={`text-small ${saving === 'not-saved' ? 'text-warn' : 'text-muted'}`}>
+            {savingWord}
+          </span>
+        </p>
+        <DescriptionList
+          items={[
+            [t.chooseProduct, product?.productName ?? '—'],
+            [t.plan, plan?.planName ?? '—'],
+            [
+              t.period,
+              form.periodLater ? (
+                t.later
+              ) : days === null ? (
+                '—'
+              ) : (
+                <span className="tabular">
+                  {form.startDate} – {form.endDate}
+                  <br />
+                  {t.daysWord(days)}
+                </span>
+              ),
+            ],
+            [t.insured, form.peopleLater ? t.later : t.people(form.insured.length)],
+          ]}
+        />
+      </div>
+      <div className="flex items-center justify-between gap-4 lg:mt-4 lg:block lg:border-t lg:border-line lg:pt-3">
+        <p className="flex items-baseline justify-between gap-3 max-lg:flex-col max-lg:gap-0">
+          <span className="text-muted max-lg:text-small">{t.amount}</span>
+          <span className="text-title font-semibold">
+            <Amount fen={referenceAmount(form, product)} />
+          </span>
+        </p>
+        <p className="text-right text-small text-faint max-lg:hidden">{t.amountNote}</p>
+        <Button type="submit" look="primary" size="large" busy={placing} className="lg:mt-4 lg:w-full">
+          {t.submit}
+        </Button>
+      </div>
+      {failure && (
+        <div className="mt-3">
+          <ProblemBanner
+            {...problemText(failure, language)}
+            {...(reused && { detail: t.keyReused })}
+            action={
+              reused && (
+                <div className="flex flex-wrap gap-2">
+                  <ButtonLink to="/orders">{t.toOrders}</ButtonLink>
+                  <Button onClick={onAsNew}>{t.asNew}</Button>
+                </div>
+              )
+            }
+          />
+        </div>
+      )}
+      <div className="mt-3 max-lg:hidden" aria-live="polite">
+        {missing.length === 0 ? (
+          <p className="text-good">{t.ready}</p>
+        ) : (
+          <>
+            <p className="text-muted">{t.missing(missing.length)}</p>
+            <ul className="mt-1">
+              {missing.slice(0, SHOWN).map((path) => (
+                <li key={path}>
+                  <button
+                    type="button"
+                    onClick={() => onFocus(path)}
+                    className="rounded text-left text-accent underline-offset-4 hover:underline"
+                  >
+                    {nameOf(path, t)}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
+    </aside>
+  )
+}
+
+/** insured.2.cardNo → 第 3 位 证件号. */
+function nameOf(path: string, t: (typeof messages)['zh']): string {
+  const [part = '', place, field] = path.split('.')
+  const names: Record<string, string> = {
+    memberId: t.member,
+    productCode: t.chooseProduct,
+    planCode: t.plan,
+    startDate: t.start,
+    endDate: t.end,
+    insured: t.insured,
+    name: t.name,
+    cardType: t.cardType,
+    cardNo: t.cardNo,
+    birthday: t.birthday,
+    gender: t.gender,
+    mobile: t.mobile,
+    email: t.email,
+    relation: t.relation,
+  }
+  if (part === 'holder') return `${t.holder} ${names[place ?? ''] ?? ''}`
+  if (part === 'insured' && field) return `${t.person(Number(place) + 1)} ${names[field] ?? ''}`
+  return names[part] ?? path
+}

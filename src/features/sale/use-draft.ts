@@ -1,0 +1,79 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import * as z from 'zod/mini'
+import { problemOf } from '../../api/problem-text.ts'
+import { request } from '../../api/request.ts'
+import { Draft } from '../../contract/drafts.ts'
+import { readSaleForm, type SaleForm } from './sale-form.ts'
+
+const PAUSE_MS = 600
+const AGAIN_MS = 5_000
+
+export type SavingState = 'saved' | 'saving' | 'not-saved'
+
+/** The draft as the server has it; null where it is new. */
+export function useDraft(draftId: string) {
+  return useQuery({
+    queryKey: ['drafts', 'one', draftId],
+    queryFn: async () => {
+      try {
+        const draft = await request(Draft, `/api/drafts/${draftId}`)
+        return { form: readSaleForm(draft.content), orderId: draft.orderId }
+      } catch (error) {
+        if (problemOf(error).code === 'not-found') return { form: null, orderId: null }
+        throw error
+      }
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  })
+}
+
+/** Keeps the form on the server: a moment after the last change, at once when the page is hidden, until it worked. */
+export function useAutosave(draftId: string, form: SaleForm): { state: SavingState; flush(): Promise<void> } {
+  const [state, setState] = useState<SavingState>('saved')
+  const latest = useRef(form)
+  const kept = useRef(form)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+
+  async function save(keepalive = false): Promise<void> {
+    clearTimeout(timer.current)
+    const content = latest.current
+    if (content === kept.current) return
+    setState('saving')
+    try {
+      await request(z.undefined(), `/api/drafts/${draftId}`, { method: 'PUT', body: { content }, keepalive })
+      kept.current = content
+      setState(latest.current === content ? 'saved' : 'saving')
+    } catch {
+      setState('not-saved')
+      timer.current = setTimeout(() => void save(), AGAIN_MS)
+    }
+  }
+  const saveNow = useRef(save)
+  saveNow.current = save
+
+  useEffect(() => {
+    latest.current = form
+    if (form === kept.current) return
+    setState('saving')
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => void saveNow.current(), PAUSE_MS)
+  }, [form])
+
+  useEffect(() => {
+    // 64 kB is what a browser lets outlive its page; a longer list was saved while it was typed.
+    const hide = () => void saveNow.current(JSON.stringify(latest.current).length < 60_000)
+    addEventListener('pagehide', hide)
+    document.addEventListener('visibilitychange', hide)
+    return () => {
+      removeEventListener('pagehide', hide)
+      document.removeEventListener('visibilitychange', hide)
+      void saveNow.current(true)
+    }
+  }, [])
+
+  return { state, flush: () => save() }
+}

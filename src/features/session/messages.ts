@@ -1,0 +1,20 @@
+import { defineMessages } from '../../ui/language.tsx'
+
+export const messages = defineMessages(
+  {
+    title: '登录',
+    product: '爱购保 · 分销商门户',
+    username: '用户名',
+    password: '密码',
+    signIn: '登录',
+    required: '请填写此项',
+  },
+  {
+    title: 'Sign in',
+    product: 'Aigobao · Distributor portal',
+    username: 'Username',
+    password: 'Password',
+    signIn: 'Sign in',
+    required: 'This field is required',
+  },
+)

@@ -1,0 +1,96 @@
+import type { ButtonHTMLAttributes, ReactNode } from 'react'
+import { Link } from 'react-router'
+
+type Look = 'primary' | 'secondary' | 'quiet' | 'danger'
+
+const LOOKS: Record<Look, string> = {
+  primary: 'bg-accent text-on-accent border-transparent hover:bg-accent-hover',
+  secondary: 'bg-raised text-ink border-line-strong hover:bg-sunken',
+  quiet: 'bg-transparent text-accent border-transparent hover:bg-accent-soft',
+  danger: 'bg-raised text-bad border-bad hover:bg-bad-soft',
+}
+const SHAPE =
+  'inline-flex items-center justify-center gap-1.5 rounded border px-3 font-semibold whitespace-nowrap transition-colors duration-100 disabled:opacity-55 disabled:cursor-not-allowed'
+const SIZES = { normal: 'h-8', large: 'h-11 px-5 text-large' }
+
+type Props = ButtonHTMLAttributes<HTMLButtonElement> & {
+  look?: Look
+  size?: keyof typeof SIZES
+  /** Under way: cannot be pressed again, and says so. */
+  busy?: boolean
+}
+
+export function Button({
+  look = 'secondary',
+  size = 'normal',
+  busy = false,
+  children,
+  disabled,
+  className = '',
+  type = 'button',
+  ...rest
+}: Props) {
+  return (
+    <button
+      {...rest}
+      type={type}
+      disabled={disabled || busy}
+      aria-busy={busy || undefined}
+      className={`${SHAPE} ${SIZES[size]} ${LOOKS[look]} ${className}`}
+    >
+      {busy && (
+        <span
+          className="size-3.5 animate-spin rounded-full border-2 border-current border-r-transparent"
+          aria-hidden="true"
+        />
+      )}
+      {children}
+    </button>
+  )
+}
+
+export function ButtonLink({
+  to,
+  look = 'secondary',
+  size = 'normal',
+  children,
+}: {
+  to: string
+  look?: Look
+  size?: keyof typeof SIZES
+  children: ReactNode
+}) {
+  return (
+    <Link to={to} className={`${SHAPE} ${SIZES[size]} ${LOOKS[look]}`}>
+      {children}
+    </Link>
+  )
+}
+
+/** A link that leaves this app (a file, the cashier). */
+export function ButtonAnchor({
+  href,
+  look = 'secondary',
+  size = 'normal',
+  newTab = false,
+  download,
+  children,
+}: {
+  href: string
+  look?: Look
+  size?: keyof typeof SIZES
+  newTab?: boolean
+  download?: boolean
+  children: ReactNode
+}) {
+  return (
+    <a
+      href={href}
+      className={`${SHAPE} ${SIZES[size]} ${LOOKS[look]}`}
+      {...(newTab && { target: '_blank', rel: 'noreferrer' })}
+      {...(download && { download: '' })}
+    >
+      {children}
+    </a>
+  )
+}

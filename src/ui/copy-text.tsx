@@ -1,0 +1,26 @@
+import { useState } from 'react'
+import { CheckIcon, CopyIcon } from './icons.tsx'
+
+/** A number people carry elsewhere, with one press. */
+export function CopyText({ text, label, copied }: { text: string; label: string; copied: string }) {
+  const [done, setDone] = useState(false)
+  async function copy() {
+    await navigator.clipboard.writeText(text)
+    setDone(true)
+    setTimeout(() => setDone(false), 1_500)
+  }
+  return (
+    <span className="relative z-1 inline-flex items-center gap-1">
+      <span className="tabular break-all">{text}</span>
+      <button
+        type="button"
+        onClick={() => void copy()}
+        aria-label={done ? copied : `${label} ${text}`}
+        title={done ? copied : label}
+        className="rounded p-1 text-faint hover:bg-sunken hover:text-ink"
+      >
+        {done ? <CheckIcon size={14} /> : <CopyIcon size={14} />}
+      </button>
+    </span>
+  )
+}

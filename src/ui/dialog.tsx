@@ -1,0 +1,48 @@
+import { type ReactNode, useEffect, useRef } from 'react'
+import { CloseIcon } from './icons.tsx'
+
+/** A modal over the page; Escape and the cross close it, focus goes in and comes back by itself. */
+export function Dialog({
+  title,
+  open,
+  onClose,
+  closeLabel,
+  children,
+}: {
+  title: string
+  open: boolean
+  onClose(): void
+  closeLabel: string
+  children: ReactNode
+}) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    if (open && !dialog.current?.open) dialog.current?.showModal()
+    if (!open) dialog.current?.close()
+  }, [open])
+  return (
+    <dialog
+      ref={dialog}
+      aria-label={title}
+      onClose={onClose}
+      className="w-[min(560px,calc(100vw-24px))] rounded bg-raised p-0 shadow-float"
+    >
+      {open && (
+        <div className="p-5">
+          <div className="mb-4 flex items-center justify-between gap-4">
+            <h2 className="text-large">{title}</h2>
+            <button
+              type="button"
+              aria-label={closeLabel}
+              onClick={onClose}
+              className="-m-2 rounded p-2 text-muted hover:bg-sunken"
+            >
+              <CloseIcon />
+            </button>
+          </div>
+          {children}
+        </div>
+      )}
+    </dialog>
+  )
+}

@@ -1,0 +1,80 @@
+import type { ReactNode } from 'react'
+
+export type Tone = 'good' | 'warn' | 'bad' | 'info' | 'neutral'
+
+const BANNER: Record<Tone, string> = {
+  good: 'bg-good-soft text-good border-good',
+  warn: 'bg-warn-soft text-warn border-warn',
+  bad: 'bg-bad-soft text-bad border-bad',
+  info: 'bg-info-soft text-info border-info',
+  neutral: 'bg-sunken text-ink border-line-strong',
+}
+
+/** Something a person should read before going on; `bad` interrupts a screen reader. */
+export function Banner({
+  tone,
+  title,
+  children,
+  action,
+}: {
+  tone: Tone
+  title?: string
+  children?: ReactNode
+  action?: ReactNode
+}) {
+  return (
+    <div
+      role={tone === 'bad' ? 'alert' : 'status'}
+      className={`flex flex-wrap items-center gap-x-4 gap-y-2 rounded border-l-3 px-3 py-2 ${BANNER[tone]}`}
+    >
+      <div className="min-w-0 flex-1 basis-60">
+        {title && <p className="font-semibold">{title}</p>}
+        {children && <div className="text-ink">{children}</div>}
+      </div>
+      {action}
+    </div>
+  )
+}
+
+const DOT: Record<Tone, string> = {
+  good: 'bg-good',
+  warn: 'bg-warn rounded-none rotate-45',
+  bad: 'bg-bad rounded-none',
+  info: 'bg-transparent border-2 border-info',
+  neutral: 'bg-transparent border-2 border-line-strong',
+}
+
+/** Dot and word: the colour never speaks alone, and the shape differs too. */
+export function StatusDot({ tone, children }: { tone: Tone; children: ReactNode }) {
+  return (
+    <span className="inline-flex items-center gap-2 whitespace-nowrap">
+      <span className={`size-2 shrink-0 rounded-full ${DOT[tone]}`} aria-hidden="true" />
+      {children}
+    </span>
+  )
+}
+
+/** Nothing here yet: one line, one action. */
+export function EmptyState({ children, action }: { children: ReactNode; action?: ReactNode }) {
+  return (
+    <div className="flex flex-col items-center gap-3 px-4 py-14 text-center text-muted">
+      <p>{children}</p>
+      {action}
+    </div>
+  )
+}
+
+/** The shape of what is coming; nothing for the first 200 ms. */
+export function Skeleton({ rows = 5, label }: { rows?: number; label: string }) {
+  return (
+    <div role="status" aria-label={label} className="late">
+      {Array.from({ length: rows }, (_, row) => (
+        <div key={row} className="flex h-10 items-center gap-6 border-b border-line">
+          <div className="h-3 w-1/4 rounded bg-line" />
+          <div className="h-3 w-1/3 rounded bg-line" />
+          <div className="ml-auto h-3 w-16 rounded bg-line" />
+        </div>
+      ))}
+    </div>
+  )
+}

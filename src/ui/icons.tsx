@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react'
+
+function icon(shape: ReactNode) {
+  return function Icon({ size = 16 }: { size?: number }) {
+    return (
+      <svg
+        width={size}
+        height={size}
+        viewBox="0 0 16 16"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.5"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+        aria-hidden="true"
+        className="shrink-0"
+      >
+        {shape}
+      </svg>
+    )
+  }
+}
+
+export const SellIcon = icon(<path d="M8 3v10M3 8h10" />)
+export const OrdersIcon = icon(<path d="M3.500 2.500h9v11h-9zM6 5.500h4M6 8h4M6 10.500h2" />)
+export const MembersIcon = icon(
+  <path d="M8 7.500a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5zM3 13.500c.4-2.500 2.400-4 5-4s4.600 1.500 5 4" />,
+)
+export const ProductsIcon = icon(
+  <path d="M8 2l5 2v4c0 3-2 5-5 6-3-1-5-3-5-6V4zM6 8l1.500 1.500L10.200 6.500" />,
+)
+export const CloseIcon = icon(<path d="M4 4l8 8M12 4l-8 8" />)
+export const CopyIcon = icon(<path d="M6 6h7.500v7.500H6zM3.500 10H2.500V2.500H10v1" />)
+export const CheckIcon = icon(<path d="M3 8.500l3.200 3.200L13 5" />)
+export const FileIcon = icon(<path d="M4 1.500h5L12.500 5v9.500H4zM9 1.500V5h3.500" />)
+export const RefreshIcon = icon(<path d="M13.500 8a5.500 5.500 0 1 1-1.600-3.900M13.500 2v2.500H11" />)
+export const SearchIcon = icon(<path d="M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10zM10.700 10.700L14 14" />)

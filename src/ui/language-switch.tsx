@@ -1,0 +1,17 @@
+import { Segmented } from './field.tsx'
+import { useLanguage } from './language.tsx'
+
+export function LanguageSwitch({ label }: { label: string }) {
+  const { language, setLanguage } = useLanguage()
+  return (
+    <Segmented
+      label={label}
+      value={language}
+      onChange={setLanguage}
+      options={[
+        { value: 'zh', label: '中文' },
+        { value: 'en', label: 'English' },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,65 @@
+import { type ReactNode, useEffect } from 'react'
+
+/** The page's name, what it is about, and what can be done. */
+export function PageHeader({
+  title,
+  detail,
+  actions,
+}: {
+  title: string
+  detail?: ReactNode
+  actions?: ReactNode
+}) {
+  useEffect(() => {
+    document.title = `${title} · 爱购保`
+  }, [title])
+  return (
+    <header className="mb-5 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+      <div className="min-w-0">
+        <h1 className="text-title break-words">{title}</h1>
+        {detail && <div className="mt-1 text-muted">{detail}</div>}
+      </div>
+      {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+    </header>
+  )
+}
+
+/** A part of a page under a hairline, never a card in a card. */
+export function Section({
+  title,
+  aside,
+  children,
+  id,
+}: {
+  title: string
+  aside?: ReactNode
+  children: ReactNode
+  id?: string
+}) {
+  return (
+    <section id={id} aria-label={title} className="border-t border-line py-5">
+      <div className="mb-3 flex min-h-8 flex-wrap items-center justify-between gap-3">
+        <h2 className="text-large">{title}</h2>
+        {aside}
+      </div>
+      {children}
+    </section>
+  )
+}
+
+/** Names and values; a value that is missing is not shown. */
+export function DescriptionList({ items }: { items: (readonly [string, ReactNode] | false | null)[] }) {
+  return (
+    <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1.5">
+      {items
+        .filter((item) => item !== false && item !== null)
+        .filter(([, value]) => value !== null && value !== undefined && value !== '')
+        .map(([name, value]) => (
+          <div key={name} className="col-span-2 grid grid-cols-subgrid">
+            <dt className="text-muted">{name}</dt>
+            <dd className="min-w-0 break-words">{value}</dd>
+          </div>
+        ))}
+    </dl>
+  )
+}
