@@ -99,6 +99,7 @@ async function launch(
       stdio: ['ignore', output, output],
     })
     child.on('error', () => {})
+    if (!child.pid) throw new Error(`${child.spawnfile} cannot be run`)
     child.unref()
     return child
   } finally {
