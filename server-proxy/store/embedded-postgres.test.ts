@@ -98,17 +98,17 @@ test('makes a durable UTF-8 database in UTC that nobody enters without the passw
 
 test('a server that outlives a killed portal is taken over with all it was told', async () => {
   const dataDir = dataDirUnder()
-  const { child } = await portalProcess(dataDir)
-  const first = await started(dataDir).catch((error: unknown) => error)
-  expect(first).toBeInstanceOf(DataDirInUse)
-  expect(String(first)).toContain(`process ${child.pid}`)
+  const { child, server: first } = await portalProcess(dataDir)
+  await ask(first, WRITE)
+  if (process.platform === 'linux')
+    expect(readFileSync(`/proc/${first.pid}/environ`, 'utf8')).not.toContain('secret')
+  const refused = await started(dataDir).catch((error: unknown) => error)
+  expect(refused).toBeInstanceOf(DataDirInUse)
+  expect(String(refused)).toContain(`process ${child.pid}`)
 
   await killed(child)
   const server = await started(dataDir)
-  await ask(server, WRITE)
-  const pid = server.pid
-  if (process.platform === 'linux')
-    expect(readFileSync(`/proc/${pid}/environ`, 'utf8')).not.toContain('secret')
+  expect(server.pid).toBe(first.pid)
   expect(await ask(server, 'select n from kept')).toEqual([{ n: 7 }])
 })
 
