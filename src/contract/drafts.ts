@@ -6,10 +6,10 @@ import * as z from 'zod/mini'
  */
 export const Draft = z.object({
   id: z.string(),
-  content: z.record(z.string(), z.unknown()),
+  /** Null while nothing was kept under this id. */
+  content: z.nullable(z.record(z.string(), z.unknown())),
   /** The order it became, if it did. */
   orderId: z.nullable(z.string()),
-  updatedAt: z.string(),
 })
 export type Draft = z.infer<typeof Draft>
 

@@ -57,14 +57,14 @@ function Field({
 }
 
 const BOX =
-  'block w-full h-9 rounded border border-line-strong bg-raised px-2.5 text-ink transition-colors hover:border-muted aria-invalid:border-bad disabled:bg-sunken disabled:text-muted read-only:bg-sunken'
+  'block w-full rounded border border-line-strong bg-raised px-2.5 text-ink transition-colors hover:border-muted aria-invalid:border-bad disabled:bg-sunken disabled:text-muted [&[readonly]]:bg-sunken'
 
 type TextProps = Wrapped & Omit<ComponentProps<'input'>, 'className'>
 
 export function TextField({ label, hint, error, required, hideLabel, className, ...input }: TextProps) {
   return (
     <Field {...{ label, hint, error, required, hideLabel, className }}>
-      {(aria) => <input type="text" autoComplete="off" {...input} {...aria} className={BOX} />}
+      {(aria) => <input type="text" autoComplete="off" {...input} {...aria} className={`${BOX} h-9`} />}
     </Field>
   )
 }
@@ -89,7 +89,7 @@ export function SelectField({
   return (
     <Field {...{ label, hint, error, required, hideLabel, className }}>
       {(aria) => (
-        <select {...select} {...aria} className={`${BOX} pr-7`}>
+        <select {...select} {...aria} className={`${BOX} h-9 pr-7`}>
           {placeholder !== undefined && <option value="">{placeholder}</option>}
           {options.map((option) => (
             <option key={option.value} value={option.value}>
@@ -107,7 +107,7 @@ type AreaProps = Wrapped & Omit<ComponentProps<'textarea'>, 'className'>
 export function TextArea({ label, hint, error, required, hideLabel, className, ...area }: AreaProps) {
   return (
     <Field {...{ label, hint, error, required, hideLabel, className }}>
-      {(aria) => <textarea rows={6} {...area} {...aria} className={`${BOX} h-auto py-2`} />}
+      {(aria) => <textarea rows={6} {...area} {...aria} className={`${BOX} py-2`} />}
     </Field>
   )
 }

@@ -34,12 +34,11 @@ export function registerDraftRoutes(app: FastifyInstance, { db, vault, now }: De
       .where('id', '=', request.params.id)
       .where('user_id', '=', userOf(request).id)
       .executeTakeFirst()
-    if (!row) throw notFound()
+    if (!row) return { id: request.params.id, content: null, orderId: null }
     return {
       id: row.id,
       content: JSON.parse(vault.open(placeOf(row.id), row.content_sealed)) as Record<string, unknown>,
       orderId: row.order_id,
-      updatedAt: row.updated_at.toISOString(),
     }
   })
 

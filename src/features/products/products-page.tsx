@@ -92,10 +92,11 @@ function AddProduct() {
   const [code, setCode] = useState('')
   const [tried, setTried] = useState(false)
   const add = useMutation({
-    mutationFn: () =>
-      request(Product, `/api/products/${encodeURIComponent(code.trim())}`, { method: 'PUT', body: {} }),
-    onSuccess: () => {
-      setCode('')
+    mutationFn: (wanted: string) =>
+      request(Product, `/api/products/${encodeURIComponent(wanted)}`, { method: 'PUT', body: {} }),
+    onSuccess: (_product, wanted) => {
+      // Whoever types on already keeps what is typed.
+      setCode((now) => (now.trim() === wanted ? '' : now))
       setTried(false)
       void client.invalidateQueries({ queryKey: ['products'] })
     },
@@ -103,7 +104,7 @@ function AddProduct() {
   function submit(event: FormEvent) {
     event.preventDefault()
     setTried(true)
-    if (code.trim()) add.mutate()
+    if (code.trim()) add.mutate(code.trim())
   }
   const refused = add.error ? problemOf(add.error) : null
   const words = add.error ? problemText(add.error, language) : null

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import * as z from 'zod/mini'
-import { problemOf } from '../../api/problem-text.ts'
 import { request } from '../../api/request.ts'
 import { Draft } from '../../contract/drafts.ts'
 import { readSaleForm, type SaleForm } from './sale-form.ts'
@@ -16,13 +15,8 @@ export function useDraft(draftId: string) {
   return useQuery({
     queryKey: ['drafts', 'one', draftId],
     queryFn: async () => {
-      try {
-        const draft = await request(Draft, `/api/drafts/${draftId}`)
-        return { form: readSaleForm(draft.content), orderId: draft.orderId }
-      } catch (error) {
-        if (problemOf(error).code === 'not-found') return { form: null, orderId: null }
-        throw error
-      }
+      const { content, orderId } = await request(Draft, `/api/drafts/${draftId}`)
+      return { form: content && readSaleForm(content), orderId }
     },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
