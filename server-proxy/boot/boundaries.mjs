@@ -78,7 +78,7 @@ export function breachesOf(root) {
     const isTest = TEST.test(from)
     const here = srcRoom(from)
     if (here) {
-      if (to.startsWith('server-proxy/') || (!isTest && /^node:/.test(to)))
+      if (to.startsWith('server-proxy/') || (!isTest && to.startsWith('node:')))
         say('the browser knows no server and no Node')
       const there = srcRoom(to)
       if (local && there && SOURCE.test(to) && !isTest && !SRC_MAY[here]?.includes(there))

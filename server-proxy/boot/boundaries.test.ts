@@ -49,7 +49,7 @@ test.each([
   ['server-proxy/features/members/bad.ts', "import '../orders/routes.ts'", 'never imports a feature'],
   ['src/lib/a.ts', "import { b } from './b.ts'; export const a = b", 'x'],
 ])('%s with %s is a breach', (path, text, why) => {
-  const circle =
+  const circle: Record<string, string> =
     path === 'src/lib/a.ts' ? { 'src/lib/b.ts': "import { a } from './a.ts'; export const b = a" } : {}
   expect(breachesWith({ [path]: text, ...circle }).join('\n')).toContain(why === 'x' ? 'a circle' : why)
 })

@@ -171,7 +171,8 @@ function pick(fields: readonly Field[], values: Record<string, unknown>, path: s
     const value = values[name] as WireValue
     if (value === undefined || value === null || value === '') continue
     const at = path + name
-    if (typeof max === 'number' && [...String(value)].length > max) throw new FieldTooLong(at, max)
+    if (typeof max === 'number' && typeof value === 'string' && [...value].length > max)
+      throw new FieldTooLong(at, max)
     if (!Array.isArray(max)) body[name] = value
     else if (Array.isArray(value))
       body[name] = value.map((item, place) => pick(max, item as Record<string, unknown>, `${at}.${place}.`))

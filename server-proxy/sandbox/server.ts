@@ -187,7 +187,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     return order ? sendHtml(reply, resultPage(order)) : gone(reply)
   })
   app.get('/pages/orders', (request, reply) => {
-    const token = String((request.query as { creditToken?: string }).creditToken ?? '')
+    const token = (request.query as { creditToken?: string }).creditToken ?? ''
     const memberId = token.split('.')[0] ?? ''
     return token === platform.listToken(memberId)
       ? sendHtml(reply, ordersPage(store.ordersOf(memberId)))

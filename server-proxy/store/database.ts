@@ -11,7 +11,7 @@ const PARSERS: Record<number, (text: string) => unknown> = {
 const types: pg.CustomTypesConfig = {
   getTypeParser(oid, format) {
     if (format !== 'binary' && PARSERS[oid]) return PARSERS[oid]
-    return pg.types.getTypeParser(oid, format as 'text')
+    return pg.types.getTypeParser(oid, format)
   },
 }
 

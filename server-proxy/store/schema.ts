@@ -1,5 +1,5 @@
-import type { ColumnType, Generated, Insertable, Selectable } from 'kysely'
-import type { OrderStatus, PaymentStatus, PayType, PlatformOrder, Policy } from '../../src/contract/orders.ts'
+import type { ColumnType, Generated, Selectable } from 'kysely'
+import type { OrderStatus, PaymentStatus, PayType } from '../../src/contract/orders.ts'
 import type { Plan, ProductRules } from '../../src/contract/products.ts'
 import type { Role } from '../../src/contract/session.ts'
 
@@ -213,7 +213,5 @@ export type Database = {
 }
 
 export type OrderRow = Selectable<Orders>
-export type NewOrder = Insertable<Orders>
 export type MemberRow = Selectable<Members>
 export type ProductRow = Selectable<Products>
-export type { PlatformOrder, Policy }

@@ -10,9 +10,3 @@ export function fenFromYuan(text: string): number | null {
   const fen = Number(match[2]) * 100 + Number((match[3] ?? '').padEnd(2, '0'))
   return match[1] ? -fen : fen
 }
-
-/** Fen as yuan with two decimals and thousands parted by commas: 123456 → "1,234.56". */
-export function yuan(fen: number): string {
-  const [whole = '0', part = '00'] = (Math.abs(fen) / 100).toFixed(2).split('.')
-  return `${fen < 0 ? '-' : ''}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${part}`
-}

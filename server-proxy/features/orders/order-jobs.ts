@@ -1,4 +1,5 @@
 import type { Deps } from '../../deps.ts'
+import { forgetOldCalls } from '../../gateway/budget.ts'
 import { GatewayError, PlatformRefusal } from '../../gateway/errors.ts'
 import { settleNotifications, takeNotifications } from '../../notifications/inbox.ts'
 import { pullOrder } from '../../notifications/pull-order.ts'
@@ -9,6 +10,7 @@ import { submitOrder } from './submit-order.ts'
 
 type OrderJob = { orderId: string }
 const RECONCILE_BATCH = 250
+const CALLS_KEPT_DAYS = 30
 
 /** Work that goes on without anybody at a screen: pulls, lost orders, lost payments, reconciliation. */
 export async function startOrderJobs(deps: Deps): Promise<void> {
@@ -16,6 +18,7 @@ export async function startOrderJobs(deps: Deps): Promise<void> {
   await deps.jobs.work<OrderJob>('place-order', 2, ({ orderId }) => placeJob(deps, orderId))
   await deps.jobs.work<OrderJob>('send-payment', 1, ({ orderId }) => paymentJob(deps, orderId))
   await deps.jobs.schedule('reconcile', '* * * * *', () => reconcile(deps))
+  await deps.jobs.schedule('forget', '20 4 * * *', () => forget(deps))
 }
 
 /** A platform that cannot be asked is no failure of the job: the row says when to ask again. */
@@ -70,4 +73,10 @@ export async function reconcile(deps: Deps): Promise<void> {
     .limit(RECONCILE_BATCH)
     .execute()
   for (const { id } of due) await deps.jobs.enqueue('pull-order', { key: id, data: { orderId: id } })
+}
+
+/** Call logs and sessions that nobody needs any more. */
+async function forget({ db, now }: Deps): Promise<void> {
+  await forgetOldCalls(db, CALLS_KEPT_DAYS)
+  await db.deleteFrom('sessions').where('expires_at', '<', new Date(now())).execute()
 }

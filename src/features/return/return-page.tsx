@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { useEffect, useState } from 'react'
 import { useParams } from 'react-router'
 import { problemOf } from '../../api/problem-text.ts'
 import { request } from '../../api/request.ts'
@@ -20,7 +20,7 @@ const WAITING: ReadonlySet<OrderStatus> = new Set(['submitting', 'uncertain', 'u
 export function Component() {
   const t = useText(messages)
   const { token = '' } = useParams()
-  const opened = useRef(Date.now())
+  const [opened] = useState(() => Date.now())
   const order = useQuery({
     queryKey: ['return', token],
     queryFn: () =>
@@ -45,7 +45,7 @@ export function Component() {
   if (order.error && problemOf(order.error).code === 'not-found')
     return <PageHeader title={t.unknown} detail={t.unknownText} />
   const data = order.data
-  const early = Date.now() - opened.current < GRACE_MS
+  const early = Date.now() - opened < GRACE_MS
   const view = viewOf(data?.status, early)
   const texts = {
     confirming: [t.confirming, t.confirmingText],
