@@ -64,7 +64,7 @@ export function createGateway({
     const form = settings.body === 'form'
     const signal = AbortSignal.timeout(ms)
     try {
-      const answer = await request(new URL(path, settings.url), {
+      const answer = await request(settings.url + path, {
         method: 'POST',
         dispatcher: agent,
         signal,

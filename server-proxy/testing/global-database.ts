@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -19,6 +19,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     return () => Promise.resolve()
   }
   const dataDir = await mkdtemp(join(tmpdir(), 'portal-test-'))
+  // Open to the user that the server runs as where we are root: else it would settle outside and stay there.
+  await chmod(dataDir, 0o755)
   const server = await startEmbeddedPostgres(dataDir)
   project.provide('postgres', server.connection)
   return async () => {

@@ -1,0 +1,132 @@
+import { isIP } from 'node:net'
+import { z } from 'zod'
+import { ORDER_STATUSES } from '../src/contract/orders.ts'
+import type { Settings } from './settings.ts'
+import { parseDataKeys } from './store/vault.ts'
+
+const GATEWAYS = { qa: 'https://apiagb.qa.aigobo.cn', production: 'https://apiagb.aigobo.cn' } as const
+/** A label of the platform never means one of these: they come before the platform knows of the order. */
+const LABEL_STATUSES = ORDER_STATUSES.filter((one) => !['draft', 'submitting', 'uncertain'].includes(one))
+
+const text = z.string()
+const such = (holds: (value: string) => boolean, must: string) => text.refine(holds, `must be ${must}`)
+const whole = (least: number, most: number) =>
+  such(
+    (value) => /^\d{1,9}$/.test(value) && Number(value) >= least && Number(value) <= most,
+    `a whole number from ${least} to ${most}`,
+  ).transform(Number)
+const port = whole(1, 65_535)
+
+/** Every setting there is; what a value must be, and what it is read as. */
+export const SETTINGS = {
+  PORT: port,
+  HOST: such((value) => isIP(value) > 0 || isHostName(value), 'an address or a host name'),
+  PUBLIC_URL: such(isOrigin, 'an origin such as https://portal.example.com').transform(
+    (value) => new URL(value).origin,
+  ),
+  DATABASE_URL: such((value) => isUrl(value, 'postgres:', 'postgresql:'), 'a postgres:// address'),
+  DATA_DIR: text,
+  ADMIN_PASSWORD: text.max(256, 'must have at most 256 characters'),
+  DATA_KEY: such(isDataKey, 'id:base64 of 32 bytes, several parted by commas'),
+  TRUST_PROXY: such(isTrustProxy, 'true, false, or addresses and nets parted by commas').transform((value) =>
+    value === 'true' || value === 'false' ? value === 'true' : value,
+  ),
+  SANDBOX_PORT: port,
+  AGB_GATEWAY: such(isGateway, 'sandbox, qa, production or an http(s) address').transform(gatewayOf),
+  AGB_ACCESS_TOKEN: text,
+  AGB_DES_KEY: such((value) => Buffer.byteLength(value) >= 8, 'at least eight bytes long'),
+  AGB_MD5_SECRET_KEY: text,
+  AGB_DISTR_CODE: text,
+  AGB_EMPLOYEE_CODE: text,
+  AGB_INVITATE_CODE: text,
+  AGB_VERSION: such((value) => /^\d+(\.\d+)*$/.test(value), 'a version such as 1.0'),
+  AGB_LIST_SIGN: z.enum(['java', 'indexed'], 'must be java or indexed'),
+  AGB_BODY: z.enum(['json', 'form'], 'must be json or form'),
+  AGB_IP: such((value) => isIP(value) > 0, 'an IP address'),
+  AGB_ASSET_HOSTS: such(
+    (value) => entriesOf(value).every(isAssetHost),
+    'host, host:port or *.suffix, parted by commas',
+  ).transform((value) => entriesOf(value).map((entry) => entry.toLowerCase())),
+  AGB_RATE_LIMIT: whole(1, 100_000),
+  AGB_STATUS_LABELS: such(
+    (value) =>
+      pairsOf(value).every(([label, status]) => label && (LABEL_STATUSES as string[]).includes(status ?? '')),
+    `label=status, parted by commas; statuses: ${LABEL_STATUSES.join(' ')}`,
+  ).transform((value) => Object.fromEntries(pairsOf(value)) as Record<string, string>),
+  AGB_NOTIFY_ACK: such(isJson, 'a JSON text'),
+}
+export type SettingName = keyof typeof SETTINGS
+
+/** The mode that AGB_GATEWAY means, and the platform's address in it; null: the sandbox, wherever it will listen. */
+export function gatewayOf(value: string): Pick<Settings['gateway'], 'mode' | 'url'> {
+  if (value === 'sandbox') return { mode: 'sandbox', url: null }
+  if (value === 'qa' || value === 'production') return { mode: value, url: GATEWAYS[value] }
+  return { mode: 'custom', url: value.replace(/\/+$/, '') }
+}
+
+function isGateway(value: string): boolean {
+  if (['sandbox', 'qa', 'production'].includes(value)) return true
+  if (!isUrl(value, 'http:', 'https:')) return false
+  const { username, password, search, hash } = new URL(value)
+  return !username && !password && !search && !hash
+}
+
+function isUrl(value: string, ...protocols: string[]): boolean {
+  return URL.canParse(value) && protocols.includes(new URL(value).protocol)
+}
+
+function isOrigin(value: string): boolean {
+  return isUrl(value, 'http:', 'https:') && new URL(value).href === `${new URL(value).origin}/`
+}
+
+const HOST_NAME = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i
+const isHostName = (value: string) => HOST_NAME.test(value)
+
+/** `host`, `host:port` or `*.suffix`; the suffix is a domain, never a whole top level. */
+function isAssetHost(entry: string): boolean {
+  if (entry.startsWith('*.')) return isHostName(entry.slice(2)) && entry.slice(2).includes('.')
+  const [, host = '', given] = /^(\[[^\]]+\]|[^:]+)(?::(\d+))?$/.exec(entry) ?? []
+  const known = host.startsWith('[') ? isIP(host.slice(1, -1)) === 6 : isHostName(host)
+  return known && (given === undefined || port.safeParse(given).success)
+}
+
+function isTrustProxy(value: string): boolean {
+  const names = ['loopback', 'linklocal', 'uniquelocal']
+  return (
+    value === 'true' ||
+    value === 'false' ||
+    entriesOf(value).every((entry) => {
+      const [address = '', bits = '0', ...more] = entry.split('/')
+      const most = isIP(address) === 6 ? 128 : 32
+      return (
+        names.includes(entry) ||
+        (isIP(address) > 0 && whole(0, most).safeParse(bits).success && more.length === 0)
+      )
+    })
+  )
+}
+
+function isDataKey(value: string): boolean {
+  try {
+    return parseDataKeys(value).length > 0
+  } catch {
+    return false
+  }
+}
+
+function isJson(value: string): boolean {
+  try {
+    JSON.parse(value)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function entriesOf(value: string): string[] {
+  return value.split(',').map((entry) => entry.trim())
+}
+
+function pairsOf(value: string): string[][] {
+  return entriesOf(value).map((entry) => entry.split('=').map((part) => part.trim()))
+}

@@ -1,0 +1,161 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseEnv } from 'node:util'
+import { afterEach, expect, test } from 'vitest'
+import { BadSettings, readSettings } from './env.ts'
+import { SETTINGS } from './env-shapes.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'env-'))
+afterEach(() => rmSync(join(folder, '.env'), { force: true }))
+
+const KEY = `k1:${Buffer.alloc(32, 7).toString('base64')}`
+const KEYS = {
+  AGB_ACCESS_TOKEN: 'token-of-ours',
+  AGB_DES_KEY: 'des-key-of-ours',
+  AGB_MD5_SECRET_KEY: 'md5-key-of-ours',
+  AGB_DISTR_CODE: 'DL1',
+  AGB_EMPLOYEE_CODE: 'GY1',
+  AGB_INVITATE_CODE: '1',
+}
+
+function faultsOf(environment: Record<string, string>): string[] {
+  try {
+    readSettings(environment, folder)
+    return []
+  } catch (error) {
+    if (error instanceof BadSettings) return error.faults
+    throw error
+  }
+}
+
+test('nothing set: the sandbox, embedded PostgreSQL, loopback', () => {
+  expect(readSettings({ PATH: '/bin', NODE_ENV: 'production' }, folder)).toEqual({
+    port: 8080,
+    host: '127.0.0.1',
+    publicUrl: 'http://127.0.0.1:8080',
+    databaseUrl: null,
+    dataDir: join(folder, '.data'),
+    adminPassword: null,
+    dataKey: null,
+    trustProxy: false,
+    gateway: {
+      mode: 'sandbox',
+      url: null,
+      keys: null,
+      version: '1.0',
+      listSign: 'java',
+      body: 'json',
+      ip: null,
+      rateLimit: 400,
+      statusLabels: {},
+      notifyAck: '{"code":"0000","message":"成功","data":null}',
+    },
+    assetHosts: [],
+    sandboxPort: 8081,
+  })
+})
+
+test('everything set, from .env and the environment, which wins', () => {
+  writeFileSync(
+    join(folder, '.env'),
+    'PORT=9000\nAGB_STATUS_LABELS="已核销=issued, 已失效 = failed"\nHOST=\n',
+  )
+  const settings = readSettings(
+    {
+      ...KEYS,
+      PORT: '9001',
+      HOST: '::1',
+      DATABASE_URL: 'postgres://me:secret@db/portal',
+      DATA_KEY: KEY,
+      TRUST_PROXY: '10.0.0.0/8, loopback',
+      AGB_GATEWAY: 'https://gateway.example.com/agb/',
+      AGB_ASSET_HOSTS: 'Files.example.com:8443, *.example.net, [::1]:90',
+    },
+    folder,
+  )
+  expect(settings).toMatchObject({
+    port: 9001,
+    publicUrl: 'http://[::1]:9001',
+    trustProxy: '10.0.0.0/8, loopback',
+    assetHosts: ['files.example.com:8443', '*.example.net', '[::1]:90'],
+    gateway: {
+      mode: 'custom',
+      url: 'https://gateway.example.com/agb',
+      keys: { desKey: 'des-key-of-ours', distrCode: 'DL1' },
+      statusLabels: { 已核销: 'issued', 已失效: 'failed' },
+    },
+  })
+  expect(readSettings({ ...KEYS, AGB_GATEWAY: 'production' }, folder).gateway.url).toBe(
+    'https://apiagb.aigobo.cn',
+  )
+})
+
+test('an address only listened on is not one a browser can open', () => {
+  expect(readSettings({ HOST: '0.0.0.0' }, folder).publicUrl).toBe('http://127.0.0.1:8080')
+  expect(readSettings({ HOST: '0.0.0.0', PUBLIC_URL: 'https://p.example.com/' }, folder).publicUrl).toBe(
+    'https://p.example.com',
+  )
+})
+
+test.each([
+  ['PORT', '80a'],
+  ['PORT', '65536'],
+  ['HOST', 'two words'],
+  ['PUBLIC_URL', 'https://p.example.com/portal'],
+  ['PUBLIC_URL', 'ftp://p.example.com'],
+  ['DATABASE_URL', 'mysql://me:secret@db/portal'],
+  ['DATA_KEY', 'k1:c2VjcmV0'],
+  ['TRUST_PROXY', 'yes'],
+  ['TRUST_PROXY', '10.0.0.0/40'],
+  ['SANDBOX_PORT', '8080'],
+  ['AGB_GATEWAY', 'staging'],
+  ['AGB_GATEWAY', 'https://me:secret@gateway.example.com'],
+  ['AGB_DES_KEY', 'secret7'],
+  ['AGB_VERSION', 'one'],
+  ['AGB_LIST_SIGN', 'php'],
+  ['AGB_BODY', 'xml'],
+  ['AGB_IP', 'here'],
+  ['AGB_ASSET_HOSTS', 'https://files.example.com'],
+  ['AGB_ASSET_HOSTS', 'ok.example.com,*.com'],
+  ['AGB_ASSET_HOSTS', 'files.example.com:99999'],
+  ['AGB_RATE_LIMIT', '0'],
+  ['AGB_STATUS_LABELS', '已核销=sold'],
+  ['AGB_STATUS_LABELS', '已核销=draft'],
+  ['AGB_NOTIFY_ACK', '{ok}'],
+  ['AGB_GATWAY', 'qa'],
+])('%s=%s is refused by name, its value unsaid', (name, value) => {
+  const faults = faultsOf({ DATA_KEY: KEY, [name]: value })
+  expect(faults).toHaveLength(1)
+  expect(faults[0]).toMatch(new RegExp(`^${name} `))
+  expect(faults[0]).not.toContain('secret')
+})
+
+test('all faults come at once: missing keys, strangers, and what belongs together', () => {
+  writeFileSync(join(folder, '.env'), 'DATABSE_URL=postgres://db/portal\nAGB_DES_KEY=short\n')
+  const faults = faultsOf({
+    AGB_GATEWAY: 'production',
+    AGB_ACCESS_TOKEN: 'token',
+    AGB_KEY: 'x',
+    PORT: '0',
+    DATABASE_URL: 'postgres://db/portal',
+  })
+  expect(faults.map((fault) => fault.split(' ')[0]).toSorted()).toEqual([
+    'AGB_DES_KEY',
+    'AGB_DISTR_CODE',
+    'AGB_EMPLOYEE_CODE',
+    'AGB_INVITATE_CODE',
+    'AGB_KEY',
+    'AGB_MD5_SECRET_KEY',
+    'DATABSE_URL',
+    'DATA_KEY',
+    'PORT',
+  ])
+})
+
+test('.env.example names every setting, and can be used as it stands', () => {
+  const example = readFileSync(join(import.meta.dirname, '..', '.env.example'), 'utf8')
+  const named = [...example.matchAll(/^# ?([A-Z0-9_]+)=/gm)].map(([, name]) => name)
+  expect(named.toSorted()).toEqual(Object.keys(SETTINGS).toSorted())
+  expect(parseEnv(example)).toEqual({})
+})
