@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest'
+import { PlatformRefusal, PlatformUnknown } from './errors.ts'
+import { placeLabel } from './labels.ts'
+import {
+  readAnswer,
+  readInvoices,
+  readMember,
+  readOrderDetail,
+  readPolicyFiles,
+  readProduct,
+} from './read.ts'
+
+const data = (json: string) => readAnswer(200, `{"code":"0000","message":"成功","data":${json}}`)
+
+test('both dialects of plans are read, prices as fen without a float', () => {
+  const table = data(
+    '{"productCode":"1","productName":"n","plans":[{"planCode":"30543","planName":"计划一","minPrice":"1.10"}]}',
+  )
+  const example = data(
+    '{"productCode":"1","productName":"n","plans":[{"safeguardPlanName":"计划一","safeguardPlanCode":"30543","defaultMinPrice":1.10}]}',
+  )
+  const plans = [{ planCode: '30543', planName: '计划一', minPrice: 110 }]
+  expect(readProduct(table).plans).toEqual(plans)
+  expect(readProduct(example).plans).toEqual(plans)
+})
+
+test('both dialects of invoices are read; null, blanks and doubles are none', () => {
+  expect(readInvoices(data('["http://a/1.pdf","http://a/1.pdf",""]'))).toEqual([
+    { invoiceUrl: 'http://a/1.pdf', policyCode: null },
+  ])
+  expect(readInvoices(data('[{"invoiceUrl":"http://a/1.pdf","policyCode":"P1"}]'))).toEqual([
+    { invoiceUrl: 'http://a/1.pdf', policyCode: 'P1' },
+  ])
+  expect(readInvoices(data('null'))).toEqual([])
+})
+
+test('long codes given as numbers keep their digits, flags come as text or number', () => {
+  expect(readMember(data('{"memberId":10102107131911000100}'))).toEqual({ memberId: '10102107131911000100' })
+  expect(readPolicyFiles(data('{"isGroup":"1"}')).isGroup).toBe(true)
+  expect(readPolicyFiles(data('{"isGroup":0}')).isGroup).toBe(false)
+})
+
+test('the order detail reads amounts, labels and either name of document and phone', () => {
+  const detail = readOrderDetail(
+    data(
+      '{"orderStatus":"待支付","orderTotalAmt":36.5,"orderReduceAmt":"0","holderPhone":"1","holderCardNo":"2","isInvoice":"3","invoiceStatus":0,"insuredInfoList":[{"insuredPhone":"9","insuredFee":"18.25","policyCode":""}]}',
+    ),
+  )
+  expect(detail).toMatchObject({
+    orderTotalAmt: 3650,
+    orderReduceAmt: 0,
+    holderPhone: '1',
+    holderCredNo: '2',
+    isInvoice: 3,
+  })
+  expect(detail.insuredInfoList[0]).toMatchObject({ insuredMobile: '9', insuredFee: 1825, policyCode: null })
+})
+
+test('documented codes are refusals, with their name', () => {
+  for (const [code, reason] of [
+    ['3000', 'no-such-product'],
+    ['4001', 'cannot-be-surrendered'],
+    ['0002', 'too-frequent'],
+  ])
+    expect(() => readAnswer(200, `{"code":"${code}","message":"不行","data":null}`)).toThrow(
+      expect.objectContaining({ code, reason, platformMessage: '不行' }),
+    )
+  expect(() => readAnswer(403, '{"code":"5000","message":"x"}')).toThrow(PlatformRefusal)
+})
+
+test.each([
+  [200, '<html>', 'not-json'],
+  [200, '{"code":"0000","mess', 'not-json'],
+  [200, '{"code":"7777","message":"?"}', 'unknown-code'],
+  [200, '[]', 'unknown-code'],
+  [500, '{"code":"0000","data":{}}', 'http-status'],
+  [302, '', 'http-status'],
+])('%i %s is unknown: never success, never failure', (status, text, reason) => {
+  expect(() => readAnswer(status, text)).toThrow(expect.objectContaining({ reason }))
+})
+
+test('0000 without what was asked for is unknown', () => {
+  expect(() => readMember(data('null'))).toThrow(PlatformUnknown)
+  expect(() => readOrderDetail(data('{}'))).toThrow(PlatformUnknown)
+})
+
+test('labels are placed by the table, extended by a setting; others move nothing', () => {
+  expect(placeLabel('已承保', {})).toBe('issued')
+  expect(placeLabel('退保审核中', { 退保审核中: 'surrendering' })).toBe('surrendering')
+  expect(placeLabel('constructor', {})).toBeNull()
+})

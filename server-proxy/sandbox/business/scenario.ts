@@ -1,0 +1,39 @@
+/** How the platform behaves apart from its rules; each word is explained in README.md. The first of each is the normal one. */
+export const SCENARIO_CHOICES = {
+  notify: ['normal', 'none', 'twice', 'late', 'early', 'reversed'],
+  issue: ['ok', 'fails', 'partly', 'stuck'],
+  holder: ['as-entered', 'enterprise'],
+  labels: ['usual', 'synonyms', 'unknown'],
+  urls: [
+    'http',
+    'schemeless',
+    'https',
+    'script',
+    'file',
+    'private',
+    'lookalike',
+    'redirect',
+    'html',
+    'huge',
+    'slow',
+    'missing',
+  ],
+  amount: ['as-shown', 'reduced', 'dearer'],
+  surrender: ['ok', 'refused', 'fails'],
+  invoice: ['ok', 'fails', 'partly', 'stuck'],
+} as const
+
+export type Scenario = {
+  [Name in keyof typeof SCENARIO_CHOICES]: (typeof SCENARIO_CHOICES)[Name][number]
+}
+
+export const NORMAL: Scenario = {
+  notify: 'normal',
+  issue: 'ok',
+  holder: 'as-entered',
+  labels: 'usual',
+  urls: 'http',
+  amount: 'as-shown',
+  surrender: 'ok',
+  invoice: 'ok',
+}
