@@ -17,8 +17,8 @@ export class DataDirInUse extends Error {
 }
 
 const PORTAL_LOCK = 81_080
-/** A holder that was just killed is gone from the server's view a moment later. */
-const LOCK_MS = 3_000
+/** A portal that is just ending gets this long; one that was killed is gone from the server's view at once. */
+const PATIENCE_MS = 5_000
 
 /**
  * A real PostgreSQL from the npm registry on `dataDir`, made at first use, fsync on. It outlives a kill of this
@@ -34,11 +34,17 @@ export async function startEmbeddedPostgres(
   const connection = await connectionOf(cluster)
   const stopping = new AbortController()
 
-  const hold = async () => {
-    await ensureRunning(cluster, connection, stopping.signal)
-    return holdPortalLock(connection)
+  async function hold(): Promise<PortalLock> {
+    for (const until = Date.now() + PATIENCE_MS; ; await pause(100)) {
+      await ensureRunning(cluster, connection, stopping.signal)
+      // The server may end in this very moment, together with a portal that stops.
+      const answer = await takeLock(connection).catch((error: Error) => error)
+      if (!(answer instanceof Error)) return answer
+      if (Date.now() > until) throw answer
+    }
   }
   let lock = await hold()
+  let lost = false
 
   /** The lock's session ends with the server: the quickest sign that it is away. */
   async function supervise(): Promise<void> {
@@ -49,7 +55,8 @@ export async function startEmbeddedPostgres(
           lock = await hold()
           break
         } catch (error) {
-          if (error instanceof DataDirInUse) return onLost(error)
+          lost = error instanceof DataDirInUse
+          if (lost) return onLost(error as DataDirInUse)
           await pause(500)
         }
       }
@@ -63,42 +70,34 @@ export async function startEmbeddedPostgres(
       return serverPid(cluster.data)
     },
     async stop() {
+      if (lost) return
       stopping.abort()
-      await lock.release()
-      await supervision
+      // The lock goes with the server: whoever waits for it finds everything ended.
       await halt(cluster)
+      await supervision
     },
   }
 }
 
-type PortalLock = { ended: Promise<void>; release(): Promise<void> }
+type PortalLock = { ended: Promise<void> }
 
 /** Held by a session: it ends with the portal, however that ends, so nothing stale can remain. */
-async function holdPortalLock(connection: Connection): Promise<PortalLock> {
+async function takeLock(connection: Connection): Promise<PortalLock | DataDirInUse> {
   const client = new pg.Client({ ...connection, application_name: `portal ${process.pid}` })
   client.on('error', () => {})
   const ended = new Promise<void>((resolve) => client.once('end', () => resolve()))
-  const release = () => client.end().catch(() => {})
   await client.connect()
-  try {
-    for (const until = Date.now() + LOCK_MS; ; await pause(100)) {
-      const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [
-        PORTAL_LOCK,
-      ])
-      if (rows[0]?.held) return { ended, release }
-      if (Date.now() > until) throw new DataDirInUse(await refusal(client))
-    }
-  } catch (error) {
-    await release()
-    throw error
-  }
-}
-
-async function refusal(client: pg.Client): Promise<string> {
-  const { rows } = await client.query<{ application_name: string }>(
-    'select application_name from pg_locks join pg_stat_activity using (pid) where objid = $1 and granted',
+  const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [
+    PORTAL_LOCK,
+  ])
+  if (rows[0]?.held) return { ended }
+  const holders = await client.query<{ name: string }>(
+    'select application_name as name from pg_locks join pg_stat_activity using (pid) where objid = $1 and granted',
     [PORTAL_LOCK],
   )
-  const holder = rows[0]?.application_name.replace('portal', 'process') ?? 'just started'
-  return `another portal (${holder}) runs on this DATA_DIR: stop it, or set another DATA_DIR and PORT`
+  await client.end()
+  const holder = holders.rows[0]?.name.replace('portal', 'process') ?? 'just ending'
+  return new DataDirInUse(
+    `another portal (${holder}) runs on this DATA_DIR: stop it, or set another DATA_DIR and PORT`,
+  )
 }
