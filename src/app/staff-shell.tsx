@@ -85,27 +85,31 @@ function Shell({
         </ul>
       </nav>
       <div className="min-w-0">
-        {sandbox && <p className="bg-warn-soft px-5 py-0.5 text-center text-small text-warn">{t.sandbox}</p>}
-        <header className="flex h-12 items-center justify-between border-b border-line px-5 md:justify-end">
-          <span className="flex items-center gap-2 font-semibold md:hidden">
-            <img src="/favicon.svg" alt="" width={20} height={20} />
-            {t.brand}
-          </span>
-          <Menu
-            label={
-              <>
-                <span className="sr-only">{t.account} </span>
-                {username}
-                <span className="text-small text-muted">{t[role]}</span>
-              </>
-            }
-          >
-            <LanguageSwitch label={t.language} />
-            <ThemeSwitch label={t.theme} words={{ system: t.system, light: t.light, dark: t.dark }} />
-            <Button onClick={() => signOut.mutate()} busy={signOut.isPending}>
-              {t.signOut}
-            </Button>
-          </Menu>
+        <header className="border-b border-line">
+          {sandbox && (
+            <p className="bg-warn-soft px-5 py-0.5 text-center text-small text-warn">{t.sandbox}</p>
+          )}
+          <div className="flex h-12 items-center justify-between px-5 md:justify-end">
+            <span className="flex items-center gap-2 font-semibold md:hidden">
+              <img src="/favicon.svg" alt="" width={20} height={20} />
+              {t.brand}
+            </span>
+            <Menu
+              label={
+                <>
+                  <span className="sr-only">{t.account} </span>
+                  {username}
+                  <span className="text-small text-muted">{t[role]}</span>
+                </>
+              }
+            >
+              <LanguageSwitch label={t.language} />
+              <ThemeSwitch label={t.theme} words={{ system: t.system, light: t.light, dark: t.dark }} />
+              <Button onClick={() => signOut.mutate()} busy={signOut.isPending}>
+                {t.signOut}
+              </Button>
+            </Menu>
+          </div>
         </header>
         <main id="page" className="mx-auto max-w-[1240px] px-5 py-6">
           <FirstSteps />

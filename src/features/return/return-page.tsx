@@ -20,7 +20,7 @@ const WAITING: ReadonlySet<OrderStatus> = new Set(['submitting', 'uncertain', 'u
 export function Component() {
   const t = useText(messages)
   const { token = '' } = useParams()
-  const [opened] = useState(() => Date.now())
+  const [early, setEarly] = useState(true)
   const order = useQuery({
     queryKey: ['return', token],
     queryFn: () =>
@@ -34,6 +34,11 @@ export function Component() {
     gcTime: 0,
   })
 
+  useEffect(() => {
+    const timer = setTimeout(() => setEarly(false), GRACE_MS)
+    return () => clearTimeout(timer)
+  }, [])
+
   const { refetch } = order
   useEffect(() => {
     // A page from the back-forward cache shows what was true when it was left.
@@ -45,7 +50,6 @@ export function Component() {
   if (order.error && problemOf(order.error).code === 'not-found')
     return <PageHeader title={t.unknown} detail={t.unknownText} />
   const data = order.data
-  const early = Date.now() - opened < GRACE_MS
   const view = viewOf(data?.status, early)
   const texts = {
     confirming: [t.confirming, t.confirmingText],

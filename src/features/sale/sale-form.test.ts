@@ -63,6 +63,11 @@ test('an empty form names each thing that is missing', () => {
     expect(faults.get(path)).toBe('required')
 })
 
+test('a wrong ID is told as such, though it fills in nothing', () => {
+  const form = { ...filled(), holder: withIdentity(LI_LEI, { cardNo: '110101199003071090' }) }
+  expect(faultsOf(form, PRODUCT, TODAY).get('holder.cardNo')).toBe('id-card-check-digit')
+})
+
 test('what is left to the customer is neither asked for nor sent', () => {
   const form = {
     ...filled(),

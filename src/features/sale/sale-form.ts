@@ -112,6 +112,16 @@ export function faultsOf(form: SaleForm, product: Product | undefined, today: st
     if (!faults.has(at)) faults.set(at, code)
   }
   const order = toPlaceOrder(form)
+  // A whole but wrong ID is the fault; that it fills in nothing is only what follows from it.
+  if (!form.peopleLater) {
+    for (const [at, person] of [
+      ['holder', form.holder],
+      ...form.insured.map((one, n) => [`insured.${n}`, one]),
+    ] as [string, HolderForm][]) {
+      const card = person.cardType === 'id-card' && person.cardNo !== '' ? readIdCard(person.cardNo) : null
+      if (typeof card === 'string') add([at, 'cardNo'], card)
+    }
+  }
   for (const issue of z.safeParse(PlaceOrder, order).error?.issues ?? [])
     add(issue.path as string[], issue.message)
   if (form.productCode && !form.planCode) add(['planCode'], 'required')

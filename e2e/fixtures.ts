@@ -1,0 +1,111 @@
+import { type Browser, type BrowserContext, expect, type Page, test as base } from '@playwright/test'
+import { ADMIN, type Portal, startPortal } from './portal.ts'
+
+/** Invented people with valid check digits. */
+export const LI_LEI = { name: '李雷', cardNo: '11010119900307109X', mobile: '13900139000' }
+
+export class Staff {
+  readonly page: Page
+  readonly portal: Portal
+
+  constructor(page: Page, portal: Portal) {
+    this.page = page
+    this.portal = portal
+  }
+
+  async signIn(): Promise<void> {
+    const { page } = this
+    await page.goto(`${this.portal.url}/login`)
+    await page.getByLabel('用户名').fill(ADMIN.username)
+    await page.getByLabel('密码').fill(ADMIN.password)
+    await page.getByRole('button', { name: '登录' }).click()
+    await expect(page.getByRole('heading', { name: '出单' })).toBeVisible()
+  }
+
+  async registerMember(mobile: string): Promise<void> {
+    const { page } = this
+    await page.goto(`${this.portal.url}/members/new`)
+    await page.getByLabel('公司名称').fill('苏州湖畔旅行社有限公司')
+    await page.getByLabel('手机号').fill(mobile)
+    await page.getByRole('combobox', { name: '省' }).selectOption('江苏省')
+    await page.getByRole('combobox', { name: '市' }).selectOption('苏州市')
+    await page.getByLabel('公司地址').fill('工业园区星湖街 328 号')
+    await expect(page.getByLabel('销售人员推荐码')).not.toHaveValue('')
+    await page.getByRole('button', { name: '注册' }).click()
+    await expect(page.getByText(/注册成功|早已注册/)).toBeVisible()
+  }
+
+  async addProduct(code: string): Promise<void> {
+    const { page } = this
+    await page.goto(`${this.portal.url}/products`)
+    await page.getByLabel('产品编号').fill(code)
+    await page.getByRole('button', { name: '添加产品' }).click()
+    await expect(page.getByRole('cell', { name: code })).toBeVisible()
+  }
+
+  /** A new application for 李雷 alone, three days, filled in but not submitted. */
+  async fillSale(product = '200207', plan = '计划一'): Promise<void> {
+    const { page } = this
+    await page.goto(`${this.portal.url}/sell`)
+    await page.getByRole('button', { name: '新建投保单' }).first().click()
+    await page.getByRole('combobox', { name: '产品' }).selectOption(product)
+    await page.getByText(plan, { exact: true }).click()
+    await page.getByRole('button', { name: '3 天', exact: true }).click()
+    const holder = page.getByRole('region', { name: '投保人', exact: true })
+    await holder.getByLabel('姓名').fill(LI_LEI.name)
+    await holder.getByLabel('证件号').fill(LI_LEI.cardNo.toLowerCase())
+    await expect(holder.getByLabel('出生日期')).toHaveValue('1990-03-07')
+    await expect(holder.getByLabel('性别')).toHaveValue('M')
+    await holder.getByLabel('手机号').fill(LI_LEI.mobile)
+    await page.getByRole('button', { name: '投保人也是被保险人' }).click()
+  }
+
+  /** Submits, and answers the cashier's address. */
+  async placeOrder(): Promise<string> {
+    const { page } = this
+    await page.getByRole('button', { name: '提交投保单' }).click()
+    const link = page.getByRole('link', { name: '前往平台收银台' })
+    await expect(link).toBeVisible()
+    return (await link.getAttribute('href')) ?? ''
+  }
+
+  /** Arms the sandbox with a fault for the next calls of an interface. */
+  async fault(interfaceName: string, kind: string, more: object = {}): Promise<void> {
+    await this.page.request.post(`${this.portal.sandboxUrl}/sandbox/api/faults`, {
+      data: { interface: interfaceName, kind, ...more },
+    })
+  }
+}
+
+/** Confirms the platform's insure page and pays at its cashier. */
+export async function payAtCashier(page: Page): Promise<void> {
+  await page.getByLabel('我已阅读').check()
+  await page.getByRole('button', { name: '立即投保' }).click()
+  await page.getByRole('button', { name: /确认支付/ }).click()
+}
+
+export const test = base.extend<{ staff: Staff; newPage: () => Promise<Page> }, { portal: Portal }>({
+  portal: [
+    async ({}, use) => {
+      const portal = await startPortal()
+      await use(portal)
+      await portal.stop()
+    },
+    { scope: 'worker' },
+  ],
+  staff: async ({ page, portal }, use) => {
+    const staff = new Staff(page, portal)
+    await staff.signIn()
+    await use(staff)
+  },
+  newPage: async ({ browser }: { browser: Browser }, use) => {
+    const contexts: BrowserContext[] = []
+    await use(async () => {
+      const context = await browser.newContext({ locale: 'zh-CN' })
+      contexts.push(context)
+      return context.newPage()
+    })
+    for (const context of contexts) await context.close()
+  },
+})
+export { expect }

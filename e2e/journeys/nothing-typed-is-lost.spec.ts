@@ -1,0 +1,75 @@
+import { expect, test } from '../fixtures.ts'
+
+test('an application survives a reload and goes on in another browser', async ({ staff, page, newPage }) => {
+  await staff.registerMember('13800138003')
+  await staff.addProduct('200207')
+  await staff.fillSale()
+  await expect(page.getByRole('status').filter({ hasText: '已保存' })).toBeVisible()
+  await page.reload()
+  const holder = page.getByRole('region', { name: '投保人', exact: true })
+  await expect(holder.getByLabel('姓名')).toHaveValue('李雷')
+
+  const other = await newPage()
+  await other.goto(page.url())
+  await other.getByLabel('用户名').fill('admin')
+  await other.getByLabel('密码').fill('a-password-for-journeys')
+  await other.getByRole('button', { name: '登录' }).click()
+  await expect(other.getByRole('region', { name: '投保人', exact: true }).getByLabel('证件号')).toHaveValue(
+    '11010119900307109X',
+  )
+})
+
+test('a refusal of the platform and a wrong ID keep the form, and the next try succeeds', async ({
+  staff,
+  page,
+}) => {
+  await staff.registerMember('13800138003')
+  await staff.addProduct('200207')
+  await staff.fillSale()
+  const holder = page.getByRole('region', { name: '投保人', exact: true })
+  await holder.getByLabel('证件号').fill('110101199003071090')
+  await page.getByRole('button', { name: '提交投保单' }).click()
+  await expect(holder.getByText('校验位不对')).toBeVisible()
+  await expect(holder.getByLabel('证件号')).toBeFocused()
+  await holder.getByLabel('证件号').fill('11010119900307109X')
+
+  await staff.fault('addTemp', 'code', { code: '9999' })
+  await page.getByRole('button', { name: '提交投保单' }).click()
+  await expect(page.getByRole('alert')).toContainText('平台未受理')
+  await expect(holder.getByLabel('姓名')).toHaveValue('李雷')
+  await staff.placeOrder()
+})
+
+test('a lost answer is told as it is, and ends in one order', async ({ staff, page }) => {
+  await staff.registerMember('13800138003')
+  await staff.addProduct('200207')
+  await staff.fillSale()
+  await staff.fault('addTemp', 'html', { times: 2 })
+  await page.getByRole('button', { name: '提交投保单' }).click()
+  await expect(page.getByText('正在与平台确认这张订单')).toBeVisible()
+  await expect(page.getByRole('link', { name: '前往收银台' })).toBeVisible({ timeout: 50_000 })
+})
+
+test('a kill of the BFF loses nothing: session, order and the payment made meanwhile', async ({
+  staff,
+  page,
+  newPage,
+  portal,
+}) => {
+  await staff.registerMember('13800138004')
+  await staff.addProduct('200207')
+  await staff.fillSale()
+  const cashier = await staff.placeOrder()
+  await page.getByRole('link', { name: '查看订单' }).click()
+  await expect(page.getByText('待支付').first()).toBeVisible()
+
+  const customer = await newPage()
+  await customer.goto(cashier)
+  await customer.getByLabel('我已阅读').check()
+  await customer.getByRole('button', { name: '立即投保' }).click()
+  const paid = customer.getByRole('button', { name: /确认支付/ }).click()
+  await portal.killAndRestart()
+  await paid
+  await page.reload()
+  await expect(page.getByText('平台确认已承保')).toBeVisible({ timeout: 15_000 })
+})

@@ -1,0 +1,86 @@
+import { expect, payAtCashier, test } from '../fixtures.ts'
+
+test('staff sell a policy, from registering the member to holding policy and invoice', async ({
+  staff,
+  page,
+}) => {
+  await staff.registerMember('13800138001')
+  await staff.addProduct('200207')
+  await staff.fillSale()
+  await staff.placeOrder()
+  await page.getByRole('link', { name: '前往平台收银台' }).click()
+  await expect(page).toHaveURL(/localhost:\d+\/pages\/insure\//)
+  await expect(page.getByLabel('证件号码').first()).toHaveValue('11010119900307109X')
+  await payAtCashier(page)
+
+  await expect(page).toHaveURL(/127\.0\.0\.1:\d+\/return\//)
+  await expect(page.getByRole('heading', { name: '投保成功' })).toBeVisible({ timeout: 20_000 })
+
+  await page.goto(`${staff.portal.url}/orders`)
+  await page.getByRole('link', { name: /李雷/ }).first().click()
+  await expect(page.getByText('已承保').first()).toBeVisible()
+  await expect(page.getByText('¥2.60').first()).toBeVisible()
+
+  const [policy] = await Promise.all([
+    page.context().waitForEvent('page'),
+    page.getByRole('link', { name: /保单 PDF/ }).click(),
+  ])
+  expect((await page.request.get(policy.url())).headers()['content-type']).toBe('application/pdf')
+  await policy.close()
+
+  await page.getByRole('button', { name: '申请开票' }).click()
+  const dialog = page.getByRole('dialog', { name: '申请开票' })
+  await dialog.getByText('公司', { exact: true }).click()
+  await dialog.getByLabel('发票抬头').fill('苏州湖畔旅行社有限公司')
+  await dialog.getByRole('button', { name: '提交申请' }).click()
+  await expect(dialog.getByText('请填写此项')).toBeVisible()
+  await dialog.getByLabel('纳税人识别号').fill('91330100799655058B')
+  await dialog.getByRole('button', { name: '提交申请' }).click()
+  await expect(page.getByText('正在开票')).toBeVisible()
+  const file = page.getByRole('link', { name: '发票 1' })
+  await expect(async () => {
+    await page.getByRole('button', { name: '向平台核对' }).click()
+    await expect(file).toBeVisible({ timeout: 1_500 })
+  }).toPass({ timeout: 15_000 })
+  const invoice = await page.request.get(new URL((await file.getAttribute('href')) ?? '', page.url()).href)
+  expect((await invoice.body()).subarray(0, 4).toString()).toBe('%PDF')
+})
+
+test('the customer pays and never comes back: the open order page learns it by itself', async ({
+  staff,
+  page,
+  newPage,
+}) => {
+  await staff.registerMember('13800138002')
+  await staff.addProduct('200207')
+  await staff.fillSale()
+  const cashier = await staff.placeOrder()
+  await page.getByRole('link', { name: '查看订单' }).click()
+  await expect(page.getByText('待支付').first()).toBeVisible()
+
+  const customer = await newPage()
+  await customer.goto(cashier)
+  await payAtCashier(customer)
+  await expect(customer.getByRole('heading', { name: '支付成功' })).toBeVisible()
+  await customer.close()
+
+  await expect(page.getByText('平台确认已承保')).toBeVisible({ timeout: 12_000 })
+  await expect(page.getByRole('link', { name: /保单 PDF/ })).toBeVisible()
+})
+
+test('somebody who comes back without paying is not told that they paid', async ({ staff, newPage }) => {
+  await staff.registerMember('13800138002')
+  await staff.addProduct('200207')
+  await staff.fillSale()
+  const customer = await newPage()
+  await customer.goto(await staff.placeOrder())
+  await customer.getByLabel('我已阅读').check()
+  await customer.getByRole('button', { name: '立即投保' }).click()
+  await customer.getByRole('link', { name: /返回商家/ }).click()
+  await expect(customer.getByRole('heading', { name: '正在确认支付结果' })).toBeVisible()
+  await expect(customer.getByRole('heading', { name: '平台还没有收到付款' })).toBeVisible({ timeout: 20_000 })
+  await expect(customer.getByRole('link', { name: '返回收银台付款' })).toHaveAttribute(
+    'href',
+    /\/pages\/insure\//,
+  )
+})

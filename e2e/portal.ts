@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+export const ADMIN = { username: 'admin', password: 'a-password-for-journeys' }
+const ROOT = join(import.meta.dirname, '..')
+
+/** A whole portal as an operator starts it: processes, database, sandbox and folder of its own. */
+export type Portal = {
+  url: string
+  sandboxUrl: string
+  /** Kills the BFF as a power cut would (database and sandbox live on), and starts it again. */
+  killAndRestart(): Promise<void>
+  stop(): Promise<void>
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer()
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
+  const address = probe.address()
+  await new Promise((resolve) => probe.close(resolve))
+  return typeof address === 'object' && address ? address.port : 0
+}
+
+function launch(environment: Record<string, string>): Promise<ChildProcess> {
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', join(ROOT, 'server-proxy/main.ts')],
+    {
+      cwd: ROOT,
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
+  return new Promise((resolve, reject) => {
+    let output = ''
+    const read = (chunk: Buffer) => {
+      output += chunk.toString()
+      if (/^ready http/m.test(output)) resolve(child)
+    }
+    child.stdout.on('data', read)
+    child.stderr.on('data', read)
+    child.once('exit', (code) => reject(new Error(`the portal ended with ${code}:\n${output.slice(-2_000)}`)))
+  })
+}
+
+const ended = (child: ChildProcess) => new Promise((resolve) => child.once('exit', resolve))
+
+export async function startPortal(settings: Record<string, string> = {}): Promise<Portal> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'portal-journey-'))
+  const [port, sandboxPort] = [await freePort(), await freePort()]
+  const environment = {
+    PORT: String(port),
+    SANDBOX_PORT: String(sandboxPort),
+    DATA_DIR: dataDir,
+    ADMIN_PASSWORD: ADMIN.password,
+    ...settings,
+  }
+  let child = await launch(environment)
+  return {
+    url: `http://127.0.0.1:${port}`,
+    sandboxUrl: `http://127.0.0.1:${sandboxPort}`,
+    async killAndRestart() {
+      const gone = ended(child)
+      child.kill('SIGKILL')
+      await gone
+      child = await launch(environment)
+    },
+    async stop() {
+      const gone = ended(child)
+      child.kill('SIGTERM')
+      await gone
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
