@@ -1,61 +1,37 @@
-import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import type pg from 'pg'
 import { buildApp } from './app.ts'
 import type { Deps } from './deps.ts'
-import { BadSettings, readSettings } from './env.ts'
+import { readSettings } from './env.ts'
 import { startOrderJobs } from './features/orders/order-jobs.ts'
 import { makeFirstAdmin } from './features/users/first-admin.ts'
 import { createGateway, type GatewaySettings } from './gateway/gateway.ts'
 import { createAssets } from './http/assets.ts'
 import { registerFrontend } from './http/frontend.ts'
 import { startJobs } from './jobs/jobs.ts'
+import { log } from './log.ts'
 import { startLive } from './notifications/live.ts'
 import type { Settings } from './settings.ts'
+import { keptDataKey } from './store/data-key.ts'
 import { openDatabase } from './store/database.ts'
 import { startEmbeddedPostgres } from './store/embedded-postgres.ts'
 import { migrate } from './store/migrate.ts'
 import { openVault } from './store/vault.ts'
 
-const log: Deps['log'] = {
-  info: (details, message) => write('info', details, message),
-  warn: (details, message) => write('warn', details, message),
-  error: (details, message) => write('error', details, message),
-}
+const END_MS = 20_000
 
-function write(level: string, details: object, message: string): void {
-  process.stderr.write(`${JSON.stringify({ level, time: new Date().toISOString(), message, ...details })}\n`)
-}
-
-/** Undone in reverse order at the end, however far the start came. */
+/** What the start has made so far, undone in reverse order at the end. */
 const undo: (() => Promise<unknown>)[] = []
 let ending: Promise<never> | undefined
 
 function end(code: number): Promise<never> {
   ending ??= (async () => {
-    // Whatever hangs, the end comes.
-    setTimeout(() => process.exit(code || 1), 20_000).unref()
-    for (const step of undo.toReversed()) await step().catch(() => {})
+    for (let step = undo.pop(); step; step = undo.pop())
+      await step().catch((error: unknown) => log.warn({ err: error }, 'could not be stopped'))
     process.exit(code)
   })()
   return ending
-}
-
-process.on('SIGTERM', () => void end(0))
-process.on('SIGINT', () => void end(0))
-
-/** The data key in force: the setting, or one made once and kept beside the embedded database. */
-async function dataKeyOf({ dataKey, dataDir }: Settings): Promise<string> {
-  if (dataKey) return dataKey
-  const file = join(dataDir, 'data-key')
-  if (!existsSync(file))
-    await writeFile(file, `k1:${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' }).catch(
-      (error: NodeJS.ErrnoException) => {
-        if (error.code !== 'EEXIST') throw error
-      },
-    )
-  return readFileSync(file, 'utf8').trim()
 }
 
 async function gatewayOf(settings: Settings): Promise<GatewaySettings> {
@@ -69,26 +45,20 @@ async function gatewayOf(settings: Settings): Promise<GatewaySettings> {
 }
 
 async function start(): Promise<void> {
-  const settings = readSettings(process.env, process.cwd())
+  const settings = readSettings()
   const dev = process.argv.includes('--dev')
   await mkdir(settings.dataDir, { recursive: true })
 
-  let connection:
-    | { connectionString: string }
-    | Awaited<ReturnType<typeof startEmbeddedPostgres>>['connection']
-  if (settings.databaseUrl) connection = { connectionString: settings.databaseUrl }
-  else {
-    const server = await startEmbeddedPostgres(settings.dataDir)
-    undo.push(() => server.stop())
-    connection = server.connection
-  }
+  const connection = settings.databaseUrl
+    ? { connectionString: settings.databaseUrl }
+    : await embeddedDatabase(settings.dataDir)
   // After the database: its lock decides who owns DATA_DIR, and so its sandbox.
   const gatewaySettings = await gatewayOf(settings)
 
   const { db, pool, close } = openDatabase(connection)
   undo.push(close)
   await migrate(db)
-  const vault = await openVault(db, await dataKeyOf(settings))
+  const vault = await openVault(db, settings.dataKey ?? (await keptDataKey(settings.dataDir)))
   const live = await startLive(connection)
   undo.push(() => live.stop())
   const jobs = await startJobs(pool, log)
@@ -125,13 +95,36 @@ async function start(): Promise<void> {
   await registerFrontend(app, { dev })
   undo.push(() => app.close())
   await startOrderJobs(deps)
-  await app.listen({ port: settings.port, host: settings.host })
+  await app.listen({ port: settings.port, host: settings.host }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EADDRINUSE')
+      throw new Error(`port ${settings.port} is taken by another program; set PORT`)
+    throw error
+  })
   process.stdout.write(`ready ${settings.publicUrl}\n`)
 }
 
-start().catch((error: unknown) => {
-  const message =
-    error instanceof BadSettings ? error.message : error instanceof Error ? error.message : String(error)
-  process.stderr.write(`${message}\n`)
+async function embeddedDatabase(dataDir: string): Promise<pg.PoolConfig> {
+  const server = await startEmbeddedPostgres(dataDir, fail)
+  undo.push(() => server.stop())
+  return server.connection
+}
+
+function fail(error: unknown): void {
+  if (ending) return
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   void end(1)
-})
+}
+
+const started = start().catch(fail)
+
+function stop(): void {
+  // Whatever hangs, the end comes.
+  setTimeout(() => process.exit(1), END_MS).unref()
+  // A start that is still under way is undone when it has come to its end.
+  void started.then(() => end(0))
+}
+
+process.on('SIGTERM', stop)
+process.on('SIGINT', stop)
+// Whoever started us is gone, and nobody else would know how to stop us.
+if (process.channel) process.on('disconnect', stop)

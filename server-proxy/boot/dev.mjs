@@ -1,5 +1,7 @@
+// npm run dev: the portal with Vite inside, pages renewed as they change; started again when its own code changes.
 import { ensureInstalled } from './install.mjs'
-import { runInModernNode } from './run.mjs'
+import { fail, goOnWith } from './run.mjs'
 
 await ensureInstalled()
-runInModernNode('server-proxy/main.ts', ['--dev'])
+  .then(() => goOnWith('server-proxy/main.ts', ['--dev'], ['--watch', '--watch-preserve-output']))
+  .catch(fail)

@@ -1,123 +1,54 @@
-// Plain JavaScript for Node 20: what runs before anything is installed.
 import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-
-export const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '')
-const MODULES = join(ROOT, 'node_modules')
-const STAMP = join(MODULES, '.installed')
-const LOCK = join(ROOT, '.npm-lock')
-
-const say = (text) => process.stderr.write(`${text}\n`)
-
-function hashOf(files) {
-  const hash = createHash('sha256')
-  for (const file of files) hash.update(file.slice(ROOT.length)).update('\0').update(readFileSync(file))
-  return hash.digest('hex')
-}
-
-const read = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : '')
-
-/** Runs npm with this machine's Node; development packages come along whatever NODE_ENV says. */
-function npmCi() {
-  const environment = { ...process.env, NODE_ENV: 'development' }
-  const run = spawnSync(
-    'npm',
-    ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'],
-    {
-      cwd: ROOT,
-      env: environment,
-      stdio: ['ignore', 2, 2],
-      shell: process.platform === 'win32',
-    },
-  )
-  if (run.status !== 0) throw new Error('npm ci failed; see above')
-}
-
-/** One at a time: a lock whose holder is gone is taken over. */
-async function underLock(work) {
-  for (let told = false; ; ) {
-    try {
-      mkdirSync(LOCK)
-      writeFileSync(join(LOCK, 'pid'), String(process.pid))
-      break
-    } catch {
-      const pid = Number(read(join(LOCK, 'pid')))
-      const abandoned = pid
-        ? !isAlive(pid)
-        : Date.now() - (statSync(LOCK, { throwIfNoEntry: false })?.mtimeMs ?? 0) > 10_000
-      if (abandoned) rmSync(LOCK, { recursive: true, force: true })
-      if (!told && !abandoned) say('waiting for another installation to end …')
-      told = true
-      await new Promise((resolve) => setTimeout(resolve, 300))
-    }
-  }
-  try {
-    return await work()
-  } finally {
-    rmSync(LOCK, { recursive: true, force: true })
-  }
-}
-
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error.code === 'EPERM'
-  }
-}
+import { readFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { underLock } from './lock.mjs'
+import { MODULES, ROOT, say } from './project.mjs'
 
 /** Installs what package-lock.json names if it is missing or stale. */
 export async function ensureInstalled() {
-  const wanted = hashOf([join(ROOT, 'package-lock.json')])
-  if (read(STAMP) === wanted) return
+  if (isInstalled()) return
   await underLock(() => {
-    if (read(STAMP) === wanted) return
+    if (isInstalled()) return
     say('installing packages …')
     npmCi()
-    writeFileSync(STAMP, wanted)
+    if (!isInstalled()) throw new Error('npm ci left out some of what package-lock.json names')
   })
 }
 
-/** Node 24 or newer: the one from the registry, else the machine's own. */
-export function modernNode() {
-  const own = join(MODULES, '.bin', process.platform === 'win32' ? 'node.cmd' : 'node')
-  if (existsSync(own)) return own
-  if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath
-  throw new Error('no Node 24 package for this machine: install Node 24 or newer and start again')
-}
-
-function filesBelow(folder) {
-  return readdirSync(folder, { withFileTypes: true })
-    .flatMap((entry) =>
-      entry.isDirectory() ? filesBelow(join(folder, entry.name)) : join(folder, entry.name),
-    )
-    .sort()
-}
-
-/** Builds the browser's side into dist/ if anything it is made of has changed. */
-export async function ensureBuilt() {
-  const sources = [
-    ...filesBelow(join(ROOT, 'src')).filter((file) => !file.endsWith('.test.ts')),
-    ...filesBelow(join(ROOT, 'public')),
-    ...['index.html', 'vite.config.ts', 'package-lock.json'].map((name) => join(ROOT, name)),
-  ]
-  const stamp = join(ROOT, 'dist', '.built')
-  const wanted = hashOf(sources)
-  if (read(stamp) === wanted) return
-  await underLock(() => {
-    if (read(stamp) === wanted) return
-    say('building the pages …')
-    const vite = join(MODULES, 'vite', 'bin', 'vite.js')
-    const run = spawnSync(modernNode(), [vite, 'build', '--logLevel', 'warn'], {
-      cwd: ROOT,
-      env: { ...process.env, NODE_ENV: 'production' },
-      stdio: ['ignore', 2, 2],
-    })
-    if (run.status !== 0) throw new Error('the build failed; see above')
-    writeFileSync(stamp, wanted)
+/** Compares what npm noted of its last installation with package-lock.json; 3 ms. */
+function isInstalled() {
+  const wanted = packagesOf(join(ROOT, 'package-lock.json'))
+  const present = packagesOf(join(MODULES, '.package-lock.json'))
+  return Object.entries(wanted).every(([path, { version, optional }]) => {
+    if (path === '') return true
+    return present[path] ? present[path].version === version : optional
   })
+}
+
+function packagesOf(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')).packages
+  } catch {
+    return {}
+  }
+}
+
+/** Development packages come along whatever NODE_ENV says: the pages are built with them. */
+function npmCi() {
+  const options = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
+  // npm must not run in the very Node that it is about to replace.
+  const path = (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter((folder) => !folder.startsWith(MODULES))
+    .join(delimiter)
+  const { npm_node_execpath: node, npm_execpath: npm } = process.env
+  const viaNpm = node && npm && !node.startsWith(MODULES)
+  const run = spawnSync(viaNpm ? node : 'npm', viaNpm ? [npm, ...options] : options, {
+    cwd: ROOT,
+    env: { ...process.env, PATH: path },
+    stdio: ['ignore', 2, 2],
+    shell: !viaNpm && process.platform === 'win32',
+  })
+  if (run.error) throw run.error
+  if (run.status !== 0) throw new Error('npm ci failed; what it says stands above')
 }

@@ -1,13 +1,42 @@
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { modernNode, ROOT } from './install.mjs'
+import { modernNode, ROOT, say } from './project.mjs'
 
-/** Goes on in Node 24 with `file`, passing signals on and ending as it ends. */
-export function runInModernNode(file, args = []) {
-  const child = spawn(modernNode(), ['--disable-warning=ExperimentalWarning', join(ROOT, file), ...args], {
-    cwd: ROOT,
-    stdio: 'inherit',
-  })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-  child.on('exit', (code, signal) => process.exit(signal ? 1 : code))
+const CHECK_MS = 1_000
+
+/** Goes on in Node 24 with `file`: signals are passed on, and this process ends as that one does. */
+export function goOnWith(file, args = [], nodeArgs = []) {
+  const child = spawn(
+    modernNode(),
+    ['--disable-warning=ExperimentalWarning', ...nodeArgs, join(ROOT, file), ...args],
+    {
+      cwd: ROOT,
+      // Its end tells the child that we are gone, however we went.
+      stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    },
+  )
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+  child.on('error', (error) => fail(error))
+  child.on('exit', (code) => process.exit(code ?? 1))
+
+  const before = starter()
+  setInterval(() => starter() === before || child.kill('SIGTERM'), CHECK_MS).unref()
+}
+
+/** The npm that started us, directly or through a shell: with it killed nobody could stop us. Constant outside npm. */
+function starter() {
+  if (!process.env.npm_lifecycle_event) return ''
+  try {
+    const [, name, above] = /\((.*)\) \S (\d+)/.exec(readFileSync(`/proc/${process.ppid}/stat`, 'utf8'))
+    return name.endsWith('sh') ? `${process.ppid} of ${above}` : `${process.ppid}`
+  } catch {
+    return `${process.ppid}`
+  }
+}
+
+/** Ends with a sentence instead of a stack. */
+export function fail(error) {
+  say(error.message)
+  process.exit(1)
 }

@@ -1,5 +1,7 @@
+// npm run sandbox: the platform's sandbox alone; after "--" come its own options (--port, --data).
 import { ensureInstalled } from './install.mjs'
-import { runInModernNode } from './run.mjs'
+import { fail, goOnWith } from './run.mjs'
 
 await ensureInstalled()
-runInModernNode('server-proxy/sandbox/main.ts', process.argv.slice(2))
+  .then(() => goOnWith('server-proxy/sandbox/main.ts', process.argv.slice(2)))
+  .catch(fail)

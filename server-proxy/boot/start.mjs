@@ -1,6 +1,9 @@
-import { ensureBuilt, ensureInstalled } from './install.mjs'
-import { runInModernNode } from './run.mjs'
+// npm start: installs and builds what is missing or stale, then runs the portal.
+import { ensureBuilt } from './build.mjs'
+import { ensureInstalled } from './install.mjs'
+import { fail, goOnWith } from './run.mjs'
 
 await ensureInstalled()
-await ensureBuilt()
-runInModernNode('server-proxy/main.ts')
+  .then(ensureBuilt)
+  .then(() => goOnWith('server-proxy/main.ts'))
+  .catch(fail)
