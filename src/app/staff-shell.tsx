@@ -111,7 +111,7 @@ function Shell({
             </Menu>
           </div>
         </header>
-        <main id="page" className="mx-auto max-w-[1240px] px-5 py-6">
+        <main id="page" className="mx-auto max-w-[1360px] px-5 py-6">
           <FirstSteps />
           <Outlet />
         </main>

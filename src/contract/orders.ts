@@ -34,11 +34,8 @@ type Sale = {
 export function saleFaults(sale: Sale): FieldFault[] {
   const faults: FieldFault[] = []
   const { startDate, endDate, holder, insured = [] } = sale
-  if (startDate && !endDate) faults.push({ path: ['endDate'], code: 'required' })
-  if (endDate && !startDate) faults.push({ path: ['startDate'], code: 'required' })
   if (startDate && endDate && endDate < startDate)
     faults.push({ path: ['endDate'], code: 'end-before-start' })
-  if (insured.length > 0 && !holder) faults.push({ path: ['holder'], code: 'needs-holder' })
   const seen = new Set<string>()
   insured.forEach((person, place) => {
     const identity = `${person.cardType} ${person.cardNo.toUpperCase()}`

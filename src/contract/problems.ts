@@ -81,7 +81,6 @@ const FIELD_WORDS: Record<string, Words> = {
     en: 'The platform answered a member that belongs to another mobile; ask the platform',
   },
   'policy-unknown': { zh: '这张保单不属于本订单', en: 'No such policy on this order' },
-  'needs-holder': { zh: '填写被保险人时须同时填写投保人', en: 'Insured people need a policyholder' },
   unknown: { zh: '不认识的字段', en: 'Unknown field' },
   invalid: { zh: '内容不符合要求', en: 'This value cannot be used' },
 }

@@ -11,7 +11,7 @@ export function CopyText({ text, label, copied }: { text: string; label: string;
   }
   return (
     <span className="relative z-1 inline-flex items-center gap-1">
-      <span className="tabular break-all">{text}</span>
+      <span className="tabular break-words">{text}</span>
       <button
         type="button"
         onClick={() => void copy()}

@@ -88,7 +88,7 @@ export function HolderFields(props: FieldsProps<HolderForm>) {
   )
 }
 
-const COLUMNS = 'lg:grid-cols-[20px_1.1fr_104px_1.9fr_140px_76px_1.2fr_84px_28px]'
+const COLUMNS = 'lg:grid-cols-[20px_1fr_98px_186px_138px_78px_118px_84px_28px]'
 
 export function InsuredHead() {
   const t = useText(messages)

@@ -55,9 +55,8 @@ export function SaleSummary({ form, product, faults, saving, placing, failure, o
                 '—'
               ) : (
                 <span className="tabular">
-                  {form.startDate} – {form.endDate}
-                  <br />
-                  {t.daysWord(days)}
+                  {form.startDate}
+                  <br />– {form.endDate}，{t.daysWord(days)}
                 </span>
               ),
             ],

@@ -1,0 +1,77 @@
+import { createServer, type Server } from 'node:http'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createAssets, isPrivateAddress } from './assets.ts'
+
+let server: Server
+let origin = ''
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    if (request.url === '/a.pdf') response.end('%PDF-1.4 x')
+    else if (request.url === '/page.pdf') response.end('<html>')
+    else if (request.url === '/away')
+      response.writeHead(302, { location: 'http://169.254.169.254/latest' }).end()
+    else if (request.url === '/near') response.writeHead(302, { location: '/a.pdf' }).end()
+    else if (request.url === '/large.pdf') response.end(Buffer.alloc(21 * 1024 * 1024, '%PDF'))
+    else response.writeHead(404).end()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  origin = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
+})
+afterAll(() => server.close())
+
+test('pages only on allowed hosts: the gateway, literals, and https for the platform’s own', () => {
+  const assets = createAssets({
+    gatewayUrl: 'http://localhost:8081',
+    hosts: ['10.1.2.3:80', '*.insurer.example'],
+  })
+  expect(assets.page('http://localhost:8081/pages/x?a=1')).toBe('http://localhost:8081/pages/x?a=1')
+  expect(assets.page('//127.0.0.1:8081/x')).toBe('http://127.0.0.1:8081/x')
+  expect(assets.page('http://file.40017.cn/a.pdf')).toBe('https://file.40017.cn/a.pdf')
+  expect(assets.page('//pic5.40017.cn/a.png')).toBe('https://pic5.40017.cn/a.png')
+  expect(assets.page('http://a.insurer.example/x')).toBe('https://a.insurer.example/x')
+  for (const hostile of [
+    'javascript:alert(1)',
+    'https://aigobo.cn.evil.example/',
+    'https://evil.example/aigobo.cn',
+    'https://user@a.aigobo.cn/',
+    'http://localhost:8082/',
+    'http://10.1.2.3:81/',
+    'data:text/html,x',
+    '/relative',
+    '',
+  ])
+    expect(assets.page(hostile), hostile).toBeNull()
+})
+
+test('a file must come from an allowed host, be what it should be, and not be too large', async () => {
+  const assets = createAssets({ gatewayUrl: origin, hosts: [] })
+  expect((await assets.fetch(`${origin}/a.pdf`, 'pdf')).type).toBe('application/pdf')
+  expect((await assets.fetch(`${origin}/near`, 'pdf')).type).toBe('application/pdf')
+  for (const path of ['/page.pdf', '/away', '/large.pdf', '/none.pdf'])
+    await expect(assets.fetch(origin + path, 'pdf'), path).rejects.toThrow('')
+  await expect(assets.fetch(`${origin}/a.pdf`, 'image')).rejects.toThrow('not a image')
+  await expect(assets.fetch('https://localhost.aigobo.cn.evil.example/a.pdf', 'pdf')).rejects.toThrow(
+    'not allowed',
+  )
+  await assets.close()
+})
+
+test('private addresses are known in every dress', () => {
+  for (const address of [
+    '127.0.0.1',
+    '10.0.0.1',
+    '192.168.1.1',
+    '169.254.169.254',
+    '172.20.0.1',
+    '100.64.0.1',
+    '0.0.0.0',
+    '::1',
+    'fd00::1',
+    'fe80::1',
+    '::ffff:10.0.0.1',
+  ])
+    expect(isPrivateAddress(address), address).toBe(true)
+  for (const address of ['8.8.8.8', '172.32.0.1', '2400:3200::1'])
+    expect(isPrivateAddress(address), address).toBe(false)
+})

@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Order, PlacedOrder } from '../../src/contract/orders.ts'
+import { reconcile } from '../features/orders/order-jobs.ts'
+import { type TestPortal, testPortal } from '../testing/portal.ts'
+import { payAsCustomer, preparedOrder, until } from '../testing/sale.ts'
+
+let portal: TestPortal
+beforeAll(async () => {
+  portal = await testPortal()
+})
+afterAll(() => portal.close())
+
+const order = async (id: string) => (await portal.ask('GET', `/api/orders/${id}`)).json<Order>()
+const row = (id: string) =>
+  portal.deps.db.selectFrom('orders').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+const control = (settings: object) =>
+  fetch(`http://127.0.0.1:${portal.sandbox.port}/sandbox/api/settings`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(settings),
+  })
+const place = async () =>
+  (
+    await portal.ask('POST', '/api/orders', await preparedOrder(portal), { 'idempotency-key': randomUUID() })
+  ).json<PlacedOrder>()
+const notify = (event: string, secret: string, payload: string | Buffer, type = 'application/json') =>
+  portal.app.inject({
+    method: 'POST',
+    url: `/notify/${event}/${secret}`,
+    payload,
+    headers: { 'content-type': type },
+  })
+
+test('any shape and type up to 64 kB is kept and acknowledged; a forgery changes nothing', async () => {
+  const { id } = await place()
+  const { deliver_secret: secret } = await row(id)
+  const bodies: [string | Buffer, string][] = [
+    ['{"success":true,"policyCode":"FORGED","orderCode":"I1"}', 'application/json'],
+    ['not json', 'text/plain'],
+    ['a=1&success=true', 'application/x-www-form-urlencoded'],
+    [Buffer.from([0, 255, 1]), 'application/octet-stream'],
+    ['x'.repeat(64 * 1024), 'text/xml'],
+  ]
+  for (const [body, type] of bodies) {
+    const answer = await notify('deliver', secret, body, type)
+    expect([answer.statusCode, answer.json()]).toEqual([200, { code: '0000', message: '成功', data: null }])
+  }
+  expect((await notify('deliver', secret, 'x'.repeat(64 * 1024 + 1))).statusCode).toBe(413)
+  await until(
+    async () => (await order(id)).timeline.map(({ kind }) => kind),
+    (kinds) => kinds.includes('notified'),
+  )
+  const after = await order(id)
+  expect([after.status, after.policies]).toEqual(['unpaid', []])
+  const kept = await portal.deps.db
+    .selectFrom('notifications')
+    .select('body_sealed')
+    .where('order_id', '=', id)
+    .execute()
+  expect(kept).toHaveLength(5)
+  expect(Buffer.concat(kept.map((one) => one.body_sealed)).includes('FORGED')).toBe(false)
+})
+
+test('an unknown secret is 404 whatever the body, and a secret opens its own event only', async () => {
+  const { id } = await place()
+  const { deliver_secret: secret } = await row(id)
+  for (const [event, key] of [
+    ['deliver', 'unknown'],
+    ['return', secret],
+    ['deliver%00', secret],
+    ['nonsense', secret],
+  ] as const)
+    expect((await notify(event, key, 'x'.repeat(70_000))).statusCode).toBe(404)
+})
+
+test('lost notifications are found by asking', async () => {
+  await control({ notify: 'none' })
+  const placed = await place()
+  await payAsCustomer(placed.cashierUrl ?? '')
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect((await order(placed.id)).status).toBe('unpaid')
+  await portal.deps.db
+    .updateTable('orders')
+    .set({ next_pull_at: new Date() })
+    .where('id', '=', placed.id)
+    .execute()
+  await reconcile(portal.deps)
+  await until(
+    () => order(placed.id),
+    (one) => one.status === 'issued',
+  )
+  await control({ notify: 'normal' })
+})
+
+test('doubled and early notifications end in the platform’s own state', async () => {
+  for (const mode of ['twice', 'early']) {
+    await control({ notify: mode })
+    const placed = await place()
+    await payAsCustomer(placed.cashierUrl ?? '')
+    const issued = await until(
+      () => order(placed.id),
+      (one) => one.status === 'issued',
+    )
+    expect(issued.policies).toHaveLength(2)
+  }
+  await control({ notify: 'normal' })
+})
+
+test('while the answer of addTemp is missing, the tempOrderCode of a notification is taken only if 7.11 agrees', async () => {
+  const mine = await place()
+  const other = await place()
+  await payAsCustomer(mine.cashierUrl ?? '')
+  // What a lost answer leaves behind.
+  const forget = (id: string) =>
+    portal.deps.db
+      .updateTable('orders')
+      .set({
+        temp_order_code: null,
+        cashier_url: null,
+        status: 'uncertain',
+        placing_until: new Date(Date.now() + 60_000),
+      })
+      .where('id', '=', id)
+      .execute()
+  await until(
+    () => order(mine.id),
+    (one) => one.status === 'issued',
+  )
+  await forget(mine.id)
+  await portal.deps.db
+    .updateTable('orders')
+    .set({ start_date: '2098-01-01', end_date: '2098-01-02' })
+    .where('id', '=', other.id)
+    .execute()
+  await forget(other.id)
+  const { deliver_secret: strange } = await row(other.id)
+  const { deliver_secret: secret } = await row(mine.id)
+  const hint = JSON.stringify({ tempOrderCode: mine.tempOrderCode, success: true })
+
+  await notify('deliver', strange, hint)
+  await until(
+    async () => (await order(other.id)).timeline.map(({ kind }) => kind),
+    (kinds) => kinds.includes('notified'),
+  )
+  expect((await row(other.id)).temp_order_code).toBeNull()
+
+  await notify('deliver', secret, hint)
+  await until(
+    () => order(mine.id),
+    (one) => one.status === 'issued' && one.tempOrderCode === mine.tempOrderCode,
+  )
+})
