@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { NavLink, Outlet, useNavigate } from 'react-router'
 import * as z from 'zod/mini'
 import { request } from '../api/request.ts'
+import { problemOf } from '../api/problem-text.ts'
 import { sessionQuery } from '../api/use-session.ts'
 import { Button } from '../ui/button.tsx'
 import { MembersIcon, OrdersIcon, ProductsIcon, SellIcon } from '../ui/icons.tsx'
@@ -9,6 +10,7 @@ import { useText } from '../ui/language.tsx'
 import { LanguageSwitch } from '../ui/language-switch.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { ThemeSwitch } from '../ui/theme-switch.tsx'
+import { ErrorPage } from './error-page.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import { useLiveUpdates } from './live-updates.ts'
 import { messages } from './messages.ts'
@@ -23,6 +25,7 @@ const PLACES = [
 /** The frame of the staff pages: a narrow rail (a bar at the bottom of a phone), a top line, the page. */
 export function Component() {
   const session = useQuery(sessionQuery)
+  if (session.error && problemOf(session.error).code !== 'signed-out') return <ErrorPage />
   if (!session.data) return null
   return (
     <Shell

@@ -27,11 +27,8 @@ const KINDS: Record<string, keyof Words> = {
   'invoice-refused': 'invoiceRefused',
   'invoice-not-done': 'invoiceNotDone',
 }
-const ACTORS: Record<string, 'system' | 'platform' | 'customer'> = {
-  system: 'system',
-  platform: 'platform',
-  customer: 'customer',
-}
+/** Whom the sentence itself names; anybody else is a member of staff. */
+const NAMED = new Set(['system', 'platform', 'customer'])
 
 /** Everything that happened to the order, newest first: who, what, and what the platform answered. */
 export function OrderTimeline({ entries }: { entries: readonly TimelineEntry[] }) {
@@ -46,10 +43,6 @@ export function OrderTimeline({ entries }: { entries: readonly TimelineEntry[] }
     const words = key ? t[key] : entry.kind
     return typeof words === 'string' ? words : entry.kind
   }
-  const actor = ({ actor: name }: TimelineEntry) => {
-    const known = ACTORS[name]
-    return known ? t[known] : name
-  }
   return (
     <ol className="border-l border-line">
       {entries.map((entry) => (
@@ -59,7 +52,8 @@ export function OrderTimeline({ entries }: { entries: readonly TimelineEntry[] }
             className="absolute top-2 -left-1 size-2 rounded-full border-2 border-line-strong bg-paper"
           />
           <p>
-            <span className="text-muted">{actor(entry)}</span> {sentence(entry)}
+            {!NAMED.has(entry.actor) && <span className="text-muted">{entry.actor} </span>}
+            {sentence(entry)}
           </p>
           {(entry.platformMessage ?? entry.platformCode) && entry.platformCode !== '0000' && (
             <p className="text-small text-muted">
