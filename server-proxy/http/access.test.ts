@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { uuidv7 } from 'uuidv7'
 import type { PlacedOrder } from '../../src/contract/orders.ts'
@@ -173,4 +174,19 @@ test('search finds by name, mobile, document and numbers', async () => {
   }>()
   expect(next.items[0]?.id).not.toBe(page.items[0]?.id)
   expect((await portal.ask('GET', '/api/orders?status=nonsense')).statusCode).toBe(400)
+})
+
+test('while the database is away the answer says so, and it comes back by itself', async () => {
+  const name =
+    (await portal.deps.pool.query<{ db: string }>('select current_database() as db')).rows[0]?.db ?? ''
+  const admin = new pg.Client({ ...portal.databaseConfig, database: 'postgres' })
+  await admin.connect()
+  await admin.query(`alter database ${name} allow_connections false`)
+  await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name])
+  const away = await portal.ask('GET', '/readyz')
+  expect(away.statusCode).toBe(503)
+  expect((await portal.ask('POST', '/notify/deliver/x', {})).statusCode).toBeGreaterThanOrEqual(500)
+  await admin.query(`alter database ${name} allow_connections true`)
+  await admin.end()
+  expect((await portal.ask('GET', '/api/orders')).statusCode).toBe(200)
 })

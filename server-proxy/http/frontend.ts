@@ -33,6 +33,8 @@ async function registerVite(app: FastifyInstance): Promise<void> {
   const { createServer } = await import('vite')
   const vite = await createServer({
     root: ROOT,
+    // As it stands: a bundled copy would look like a change to whoever watches what this process imports.
+    configLoader: 'native',
     appType: 'custom',
     server: { middlewareMode: true, hmr: { server: app.server } },
   })

@@ -15,13 +15,23 @@ export function refusalOf(error: unknown): Refusal {
     return new Refusal(503, 'platform-busy', { retryAfterMs: error.retryAfterMs })
   if (error instanceof FieldTooLong)
     return new Refusal(400, 'invalid', { fields: [{ field: error.field, code: `too-long-${error.max}` }] })
-  const { statusCode = 500, code = '' } = (error ?? {}) as Partial<FastifyError>
+  const { statusCode = 500 } = (error ?? {}) as Partial<FastifyError>
   if (statusCode === 413) return new Refusal(413, 'too-large')
   if (statusCode === 429) return new Refusal(429, 'too-many-requests')
   if (statusCode >= 400 && statusCode < 500) return new Refusal(statusCode, 'bad-request')
-  // pg: connection refused, lost or shutting down (class 08, 57P0x)
-  if (/^(08|57P0)/.test(code) || /^E(CONN|PIPE|TIMEDOUT)/.test(code)) return new Refusal(503, 'unavailable')
+  if (isDatabaseAway(error)) return new Refusal(503, 'unavailable')
   return new Refusal(500, 'internal')
+}
+
+/** pg: refused, lost or shutting down (classes 08 and 57P0x), no socket, or no connection in time. */
+function isDatabaseAway(error: unknown): boolean {
+  const { code = '', syscall, message = '' } = (error ?? {}) as NodeJS.ErrnoException
+  return (
+    /^(08|57P0)/.test(code) ||
+    /^E(CONN|PIPE|TIMEDOUT)/.test(code) ||
+    (code === 'ENOENT' && syscall === 'connect') ||
+    /^(Connection terminated|timeout exceeded when trying to connect)/.test(message)
+  )
 }
 
 /** The problem that a refusal becomes; `language` chooses the sentences, the codes stay. */

@@ -21,6 +21,8 @@ export type OpenDatabase = { db: Kysely<Database>; pool: pg.Pool; close(): Promi
 export function openDatabase(config: pg.PoolConfig): OpenDatabase {
   const pool = new pg.Pool({ max: 16, connectionTimeoutMillis: 5_000, ...config, types })
   pool.on('error', () => {})
+  // One that breaks between two queries of a transaction has nobody else to tell: the next query fails, the BFF lives.
+  pool.on('connect', (client) => void client.on('error', () => {}))
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import type pg from 'pg'
 import { buildApp } from '../app.ts'
 import type { Deps } from '../deps.ts'
 import { startOrderJobs } from '../features/orders/order-jobs.ts'
@@ -21,6 +22,7 @@ export type TestPortal = {
   app: FastifyInstance
   deps: Deps
   sandbox: Sandbox
+  databaseConfig: pg.PoolConfig
   /** A request as the portal's own page would send it, signed in as admin unless `as` says otherwise. */
   ask(
     method: 'GET' | 'POST' | 'PUT' | 'DELETE',
@@ -100,6 +102,7 @@ export async function testPortal(
     app,
     deps,
     sandbox,
+    databaseConfig: config,
     ask,
     async fault(interfaceName, kind, more = {}) {
       await fetch(`http://127.0.0.1:${sandbox.port}/sandbox/api/faults`, {
