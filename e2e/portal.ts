@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -24,13 +24,14 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0
 }
 
-function launch(environment: Record<string, string>): Promise<ChildProcess> {
+function launch(environment: { DATA_DIR: string } & Record<string, string>): Promise<ChildProcess> {
   const child = spawn(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', join(ROOT, 'server-proxy/main.ts')],
     {
-      cwd: ROOT,
-      env: { ...process.env, ...environment },
+      // Away from the checkout's .env, and without its settings in the environment: they may name the real platform.
+      cwd: environment.DATA_DIR,
+      env: { PATH: process.env['PATH'] ?? '', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   )
@@ -50,6 +51,8 @@ const ended = (child: ChildProcess) => new Promise((resolve) => child.once('exit
 
 export async function startPortal(settings: Record<string, string> = {}): Promise<Portal> {
   const dataDir = await mkdtemp(join(tmpdir(), 'portal-journey-'))
+  // Open to the user that PostgreSQL runs as where we are root.
+  await chmod(dataDir, 0o755)
   const [port, sandboxPort] = [await freePort(), await freePort()]
   const environment = {
     PORT: String(port),

@@ -1,129 +1,138 @@
-// npm test: everything, on a bare machine, ending in one line `N passed, N failed`.
-import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
-import { ensureBuilt, ensureInstalled, modernNode, ROOT } from './install.mjs'
+// npm test: every check, every test and every journey, on a bare machine; the last line is the sum.
+import { spawn } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { ensureBrowser } from './browser.mjs'
+import { ensureBuilt } from './build.mjs'
+import { ensureInstalled } from './install.mjs'
+import { MODULES, modernNode, ROOT } from './project.mjs'
 
 const REPORTS = join(ROOT, 'test-results')
-const BROWSERS = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/usr/bin/google-chrome-stable',
+/** Checks at a time; the tests themselves use what there is. */
+const AT_ONCE = 2
+
+const CHECKS = [
+  ['format', '@biomejs/biome/bin/biome', 'format', '.'],
+  ['types of the browser', 'typescript/bin/tsc', '-p', 'tsconfig.json'],
+  ['types of the BFF', 'typescript/bin/tsc', '-p', 'server-proxy/tsconfig.json'],
+  ['lint', 'oxlint/bin/oxlint', '--type-aware', '--deny-warnings'],
+  ['dead code', 'knip/bin/knip.js'],
+  ['boundaries', '../server-proxy/boot/boundaries.mjs'],
 ]
-const say = (text) => process.stdout.write(`${text}\n`)
 
-/** A Chromium and a Chinese font; Debian's packages where the machine has none. */
-function ensureBrowser() {
-  const known = [process.env.CHROMIUM_PATH, ...BROWSERS].find((path) => path && existsSync(path))
-  const font = spawnSync('fc-list', [':lang=zh-cn', 'family'], { encoding: 'utf8' }).stdout
-  const python = spawnSync('python3', ['--version']).status === 0
-  const wanted = [
-    known ? [] : 'chromium',
-    font ? [] : ['fonts-noto-cjk', 'fontconfig'],
-    python ? [] : 'python3',
-  ].flat()
-  if (wanted.length === 0) return known
-  if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version']).status !== 0)
-    throw new Error(`please install: ${wanted.join(', ')} (or set CHROMIUM_PATH)`)
-  say(`installing ${wanted.join(', ')} …`)
-  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  for (let tries = 1; tries <= 3; tries++) {
-    spawnSync('apt-get', ['update', '-qq'], { env: environment, stdio: 'ignore' })
-    const run = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...wanted], {
-      env: environment,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    })
-    if (run.status === 0) return known ?? BROWSERS.find((path) => existsSync(path))
-  }
-  throw new Error(`could not install ${wanted.join(', ')}`)
-}
+const started = Date.now()
+const results = []
 
-function run(name, script, args, environment = {}) {
-  const started = Date.now()
+/** Runs a program of node_modules in Node 24; `{code, output, seconds}`. */
+function run(program, args, environment = {}) {
+  const begun = Date.now()
   return new Promise((resolve) => {
-    const child = spawn(modernNode(), [join(ROOT, 'node_modules', script), ...args], {
+    const child = spawn(modernNode(), [join(MODULES, program), ...args], {
       cwd: ROOT,
       env: { ...process.env, NODE_ENV: 'test', FORCE_COLOR: '0', ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
     })
     let output = ''
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
-    child.on('close', (code) => resolve({ name, code, output, seconds: (Date.now() - started) / 1000 }))
+    child.on('close', (code) => resolve({ code, output, seconds: (Date.now() - begun) / 1000 }))
   })
 }
 
-const tally = { passed: 0, failed: 0, skipped: 0 }
-const lines = []
-
-function count(result, passed, failed, skipped = 0) {
-  tally.passed += passed
-  tally.failed += failed
-  tally.skipped += skipped
-  lines.push(`${result.seconds.toFixed(1).padStart(7)} s  ${result.name}: ${passed} passed, ${failed} failed`)
-  if (failed > 0 || result.code !== 0) say(`\n--- ${result.name}\n${result.output}`)
+/** `counted` is null when the runner left no report; it then counts as one, by its exit code. */
+function report(name, { code, output, seconds }, counted) {
+  const { passed, failed, skipped } = counted ?? {
+    passed: code === 0 ? 1 : 0,
+    failed: code === 0 ? 0 : 1,
+    skipped: 0,
+  }
+  // A file that cannot be read has no failing test in it; the exit code tells.
+  const result = { name, seconds, passed, failed: failed || (code === 0 ? 0 : 1), skipped }
+  results.push(result)
+  console.log(`${result.failed ? 'FAILED' : 'ok    '} ${name}`)
+  if (result.failed) console.log(`${output}\n`)
 }
 
-const readReport = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null)
-
-async function checks() {
-  const list = [
-    ['format', '@biomejs/biome/bin/biome', ['format', '.']],
-    ['types, browser', 'typescript/bin/tsc', ['-p', 'tsconfig.json']],
-    ['types, BFF', 'typescript/bin/tsc', ['-p', 'server-proxy/tsconfig.json']],
-    ['lint', 'oxlint/bin/oxlint', ['--type-aware', '--deny-warnings']],
-    ['dead code', 'knip/bin/knip.js', []],
-    ['boundaries', '../server-proxy/boot/boundaries.mjs', []],
-  ]
-  for (const entry of list) {
-    const result = await run(...entry)
-    count(result, result.code === 0 ? 1 : 0, result.code === 0 ? 0 : 1)
+async function check() {
+  const waiting = [...CHECKS]
+  const worker = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [name, program, ...args] = next
+      report(name, await run(program, args), null)
+    }
   }
+  await Promise.all(Array.from({ length: AT_ONCE }, worker))
 }
 
 async function units() {
   const file = join(REPORTS, 'vitest.json')
-  const result = await run('vitest', 'vitest/vitest.mjs', [
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${file}`,
-  ])
-  const report = readReport(file)
-  const failed = report?.numFailedTests ?? 0
-  // A file that does not load fails no test; the exit code tells.
-  count(
-    result,
-    report?.numPassedTests ?? 0,
-    result.code !== 0 && failed === 0 ? 1 : failed,
-    report?.numPendingTests ?? 0,
+  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  report(
+    'units',
+    await run('vitest/vitest.mjs', args),
+    readReport(file, (all) => ({
+      passed: all.numPassedTests,
+      failed: all.numFailedTests,
+      skipped: all.numPendingTests + all.numTodoTests,
+    })),
   )
 }
 
 async function journeys(browser) {
   const file = join(REPORTS, 'playwright.json')
-  const result = await run('journeys', '@playwright/test/cli.js', ['test', '--reporter=list,json'], {
-    CHROMIUM_PATH: browser,
-    PLAYWRIGHT_JSON_OUTPUT_NAME: file,
-  })
-  const stats = readReport(file)?.stats
-  const failed = (stats?.unexpected ?? 0) + (stats?.flaky ?? 0)
-  count(result, stats?.expected ?? 0, result.code !== 0 && failed === 0 ? 1 : failed, stats?.skipped ?? 0)
+  const environment = { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: file }
+  report(
+    'journeys',
+    await run('@playwright/test/cli.js', ['test', '--reporter=list,json'], environment),
+    readReport(file, ({ stats }) => ({
+      passed: stats.expected,
+      failed: stats.unexpected + stats.flaky,
+      skipped: stats.skipped,
+    })),
+  )
 }
 
+function readReport(file, read) {
+  try {
+    return read(JSON.parse(readFileSync(file, 'utf8')))
+  } catch {
+    return null
+  }
+}
+
+/** A step that everything after it needs. */
+async function prepare(name, work) {
+  const begun = Date.now()
+  try {
+    return await work()
+  } finally {
+    results.push({ name, seconds: (Date.now() - begun) / 1000, passed: 0, failed: 0, skipped: 0 })
+  }
+}
+
+const sum = (what) => results.reduce((total, result) => total + result[what], 0)
+const counts = ({ passed, failed, skipped }) =>
+  `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`
+
 try {
-  await ensureInstalled()
-  process.env.PATH = `${join(ROOT, 'node_modules', '.bin')}${delimiter}${process.env.PATH ?? ''}`
-  const browser = ensureBrowser()
-  await ensureBuilt()
+  await prepare('installing', ensureInstalled)
+  const browser = await prepare('browser', ensureBrowser)
+  await prepare('building', ensureBuilt)
   rmSync(REPORTS, { recursive: true, force: true })
-  mkdirSync(REPORTS, { recursive: true })
-  await checks()
+  mkdirSync(REPORTS)
+  await check()
   await units()
   await journeys(browser)
 } catch (error) {
-  say(String(error?.message ?? error))
-  tally.failed++
+  console.log(error.message)
+  results.push({ name: 'preparation', seconds: 0, passed: 0, failed: 1, skipped: 0 })
 }
-say(`\n${lines.join('\n')}`)
-say(`${tally.passed} passed, ${tally.failed} failed${tally.skipped ? `, ${tally.skipped} skipped` : ''}`)
-process.exit(tally.failed > 0 || tally.passed === 0 ? 1 : 0)
+
+console.log()
+for (const result of results)
+  console.log(
+    `${result.seconds.toFixed(1).padStart(7)} s  ${result.name.padEnd(22)}${result.passed + result.failed + result.skipped ? counts(result) : ''}`,
+  )
+console.log(`${((Date.now() - started) / 1000).toFixed(1).padStart(7)} s  in all\n`)
+const total = { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') }
+console.log(counts(total))
+process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0

@@ -1,0 +1,61 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { modernNode, ROOT, say } from './project.mjs'
+
+const SYSTEM = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].map(
+  (name) => `/usr/bin/${name}`,
+)
+const TRIES = 3
+
+/** A Chromium for the journeys; with it a Chinese font and Python, from Debian's packages where the machine lacks them. */
+export function ensureBrowser() {
+  const known = findBrowser()
+  const missing = [
+    ...(known ? [] : ['chromium']),
+    ...(runs('fc-list', ':lang=zh-cn', 'family') ? [] : ['fonts-noto-cjk', 'fontconfig']),
+    ...(runs('python3', '--version') ? [] : ['python3']),
+  ]
+  if (missing.length === 0) return known
+  if (process.getuid?.() !== 0 || !runs('apt-get', '--version'))
+    throw new Error(`the tests need ${missing.join(', ')}: install them, or set CHROMIUM_PATH to a Chromium`)
+  say(`installing ${missing.join(', ')} …`)
+  install(missing)
+  const browser = known ?? findBrowser()
+  if (!browser) throw new Error('there is no Chromium even after installing it')
+  return browser
+}
+
+/** CHROMIUM_PATH, Playwright's own, or one of the system's. */
+function findBrowser() {
+  const { CHROMIUM_PATH } = process.env
+  if (CHROMIUM_PATH) {
+    if (existsSync(CHROMIUM_PATH)) return CHROMIUM_PATH
+    throw new Error(`CHROMIUM_PATH names ${CHROMIUM_PATH}, which is not there`)
+  }
+  const playwright = createRequire(join(ROOT, 'package.json')).resolve('@playwright/test')
+  const script = `process.stdout.write(require(${JSON.stringify(playwright)}).chromium.executablePath())`
+  const own = spawnSync(modernNode(), ['-e', script], { encoding: 'utf8' }).stdout
+  return [own, ...SYSTEM].find((path) => path && existsSync(path))
+}
+
+/** True when the program is there and says something. */
+function runs(program, ...args) {
+  return Boolean(spawnSync(program, args, { encoding: 'utf8' }).stdout)
+}
+
+function install(packages) {
+  const apt = (...args) =>
+    spawnSync('apt-get', ['-qq', '-o', 'Dpkg::Use-Pty=0', ...args], {
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      encoding: 'utf8',
+    })
+  let result
+  for (let tries = 1; tries <= TRIES; tries++) {
+    apt('update')
+    result = apt('install', '--yes', '--no-install-recommends', ...packages)
+    if (result.status === 0) return
+  }
+  throw new Error(`apt-get could not install ${packages.join(', ')}:\n${result.stderr}`)
+}
