@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test'
 const executablePath = process.env['CHROMIUM_PATH']
 
 export default defineConfig({
-  testDir: 'e2e/journeys',
+  testDir: process.env['SCREENSHOTS'] ? 'e2e/screenshots' : 'e2e/journeys',
   outputDir: 'test-results/journeys',
   fullyParallel: false,
   workers: 2,
