@@ -1,6 +1,9 @@
 import { useState } from 'react'
 import { CheckIcon, CopyIcon } from './icons.tsx'
 
+/** Longer numbers may break across lines; short ones are read as one. */
+const LONG = 24
+
 /** A number people carry elsewhere, with one press. */
 export function CopyText({ text, label, copied }: { text: string; label: string; copied: string }) {
   const [done, setDone] = useState(false)
@@ -11,7 +14,7 @@ export function CopyText({ text, label, copied }: { text: string; label: string;
   }
   return (
     <span className="relative z-1 inline-flex items-center gap-1">
-      <span className="tabular break-words">{text}</span>
+      <span className={`tabular ${text.length > LONG ? 'wrap-anywhere' : 'whitespace-nowrap'}`}>{text}</span>
       <button
         type="button"
         onClick={() => void copy()}

@@ -41,6 +41,7 @@ function IdentityFields({ person, path, error, onChange, hideLabel }: FieldsProp
       />
       <TextField
         {...common('cardNo', t.cardNo)}
+        className="max-md:col-span-2"
         required
         maxLength={person.cardType === 'id-card' ? 20 : 32}
         autoCapitalize="characters"
@@ -72,7 +73,7 @@ export function HolderFields(props: FieldsProps<HolderForm>) {
   const t = useText(messages)
   const { person, error, onChange } = props
   return (
-    <div className="grid gap-4 md:grid-cols-3">
+    <div className="grid grid-cols-2 gap-4 md:grid-cols-3">
       <IdentityFields {...props} />
       <TextField
         label={t.email}
