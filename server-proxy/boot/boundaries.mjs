@@ -1,126 +1,164 @@
 // Who may import whom, on the real import graph; `node boundaries.mjs [folder]` prints breaches and exits 1.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { parseSync } from 'oxc-parser'
 
-const SKIP = /(^|\/)(node_modules|dist|\.git|\.data|test-results)(\/|$)/
-const SOURCE = /\.(ts|tsx|mjs)$/
-const TEST = /\.test\.tsx?$|(^|\/)testing\/|^e2e\//
+/** What each room may import besides itself; a file beside the folders is a room of its own. */
+const BROWSER = {
+  src: ['src/app'],
+  'src/app': ['src/features', 'src/embed', 'src/ui', 'src/api', 'src/contract', 'src/lib'],
+  'src/features': ['src/ui', 'src/api', 'src/contract', 'src/lib'],
+  'src/ui': ['src/lib'],
+  'src/api': ['src/contract', 'src/lib'],
+  'src/embed': ['src/contract', 'src/lib'],
+  'src/contract': [],
+  'src/lib': ['src/contract'],
+}
+const BELOW_FEATURES = ['gateway', 'notifications', 'store', 'jobs', 'http']
+const BFF = {
+  main: ['app', 'deps', 'env', 'features', 'log', 'sandbox', 'settings', ...BELOW_FEATURES],
+  app: ['deps', 'features', 'http', 'notifications'],
+  env: ['env-shapes', 'settings'],
+  'env-shapes': ['settings', 'store'],
+  deps: BELOW_FEATURES,
+  log: ['deps'],
+  settings: [],
+  features: ['deps', ...BELOW_FEATURES],
+  notifications: ['deps', 'gateway', 'http', 'jobs', 'store'],
+  http: ['gateway', 'store'],
+  gateway: ['settings', 'store'],
+  jobs: ['store'],
+  store: [],
+  sandbox: ['gateway', 'settings'],
+  boot: [],
+}
+const MAY = { ...BROWSER }
+for (const [room, rooms] of Object.entries(BFF))
+  MAY[`server-proxy/${room}`] = [...rooms.map((name) => `server-proxy/${name}`), 'src/contract']
 
-function sourcesOf(root, folder = root) {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name)
-    if (SKIP.test(relative(root, path))) return []
-    return entry.isDirectory() ? sourcesOf(root, path) : SOURCE.test(entry.name) ? [path] : []
-  })
+const SKIPPED = /(^|\/)(node_modules|dist|test-results|\.[^/]*)(\/|$)/
+const TEST = /\.test\.tsx?$|^server-proxy\/testing\/|^e2e\/|^[^/]*$/
+const SEAL = /^server-proxy\/gateway\/(des|sign|seal)\.ts$/
+const ENV = 'server-proxy/env.ts'
+
+/** Each breach of the layering below `root`, as one sentence. */
+export function breachesOf(root) {
+  const files = sourcesOf(root, root).map((file) => read(root, file))
+  const breaches = files.flatMap(({ path, text, imports }) => [
+    ...imports.flatMap((one) => breachOf(path, one) ?? []).map((why) => `${path}: ${why}`),
+    ...textBreaches(path, text).map((why) => `${path}: ${why}`),
+  ])
+  return [...breaches, ...circlesOf(files)]
 }
 
-/** `{from, to, value}`: `to` is a file of the tree, or a package's name; types alone have `value` false. */
-function importsOf(root, file) {
-  const { module, errors } = parseSync(file, readFileSync(file, 'utf8'))
-  if (errors.length > 0) throw new Error(`${file}: ${errors[0].message}`)
+/** Why `path` may not import this, or null. */
+function breachOf(path, { to, local }) {
+  const here = roomOf(path)
+  const there = local ? roomOf(to) : null
+  if (here.startsWith('src') && there?.startsWith('server-proxy'))
+    return `the browser knows no server (${to})`
+  if (TEST.test(path)) return null
+  if (here.startsWith('src') && !local && isBuiltin(to)) return `the browser knows no Node (${to})`
+  if (here === 'src/contract' && !local && to !== 'zod/mini')
+    return `the contract imports zod/mini alone (${to})`
+  if (!MAY[here]) return `${here} is a room without rules: say in boundaries.mjs what it may import`
+  if (!local) return null
+  if (there !== here && !MAY[here].includes(there)) return `${here} may not import ${there} (${to})`
+  if (here.endsWith('/features') && there === here && nounOf(path) !== nounOf(to))
+    return `a feature never imports a feature (${to})`
+  if (here === 'server-proxy/sandbox' && there === 'server-proxy/gateway' && !SEAL.test(to))
+    return `of the gateway the sandbox knows only the seal (${to})`
+  if (SEAL.test(to) && here !== 'server-proxy/gateway' && here !== 'server-proxy/sandbox')
+    return `keys and seal stay in gateway and sandbox (${to})`
+  return null
+}
+
+/** What no import shows: the clock, the environment and the network in rooms that are given what they need. */
+function textBreaches(path, text) {
+  if (TEST.test(path)) return []
   const found = []
-  const add = (request, value) => {
-    const local = request.startsWith('.')
-    const target = local ? resolveLocal(file, request.split('?')[0]) : request
-    if (target)
-      found.push({
-        from: slashed(relative(root, file)),
-        to: local ? slashed(relative(root, target)) : target,
-        local,
-        value,
-      })
-  }
-  for (const one of module.staticImports)
-    add(one.moduleRequest.value, one.entries.length === 0 || one.entries.some((entry) => !entry.isType))
-  for (const one of module.staticExports)
-    for (const entry of one.entries) if (entry.moduleRequest) add(entry.moduleRequest.value, !entry.isType)
-  for (const one of module.dynamicImports) {
-    const text = readFileSync(file, 'utf8').slice(one.moduleRequest.start, one.moduleRequest.end)
-    if (/^['"]/.test(text)) add(text.slice(1, -1), false)
-  }
+  if (SEAL.test(path) && /\b(Date\b|Math\.random|random(UUID|Bytes|Int)|process\.|fetch\()/.test(text))
+    found.push('the seal has no clock, no chance, no environment and no network')
+  if (
+    path.startsWith('server-proxy/') &&
+    !path.includes('/boot/') &&
+    path !== ENV &&
+    /\bprocess\.env\b/.test(text)
+  )
+    found.push(`${ENV} alone reads the environment`)
   return found
 }
 
-const slashed = (path) => path.split(sep).join('/')
-
-function resolveLocal(file, request) {
-  const path = resolve(dirname(file), request)
-  return [path, `${path}.ts`, `${path}.tsx`].find((one) => existsSync(one))
+function sourcesOf(root, folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (SKIPPED.test(slashed(relative(root, path)))) return []
+    if (entry.isDirectory()) return sourcesOf(root, path)
+    return /\.(ts|tsx|mjs)$/.test(entry.name) && !/\.d\.m?ts$/.test(entry.name) ? [path] : []
+  })
 }
 
-const room = (path) => /^src\/(?:(features)\/([^/]+)|([^/]+))\//.exec(path)
-const srcRoom = (path) => {
-  const match = room(path)
-  return match ? (match[1] ?? match[3]) : path.startsWith('src/') ? 'main' : null
-}
-const bffRoom = (path) =>
-  /^server-proxy\/([^/]+)\//.exec(path)?.[1] ?? (path.startsWith('server-proxy/') ? 'top' : null)
-const noun = (path) => /features\/([^/]+)\//.exec(path)?.[1]
-
-const SRC_MAY = {
-  main: ['app'],
-  app: ['app', 'features', 'ui', 'api', 'contract', 'lib', 'embed'],
-  features: ['features', 'ui', 'api', 'contract', 'lib'],
-  ui: ['ui', 'lib'],
-  api: ['api', 'contract', 'lib'],
-  embed: ['embed', 'contract', 'lib'],
-  contract: ['contract'],
-  lib: ['lib', 'contract'],
-}
-
-/** Each breach as one sentence. */
-export function breachesOf(root) {
-  const edges = sourcesOf(root).flatMap((file) => importsOf(root, file))
-  const breaches = []
-  for (const { from, to, local } of edges) {
-    const say = (why) => breaches.push(`${from} -> ${to}: ${why}`)
-    const isTest = TEST.test(from)
-    const here = srcRoom(from)
-    if (here) {
-      if (to.startsWith('server-proxy/') || (!isTest && to.startsWith('node:')))
-        say('the browser knows no server and no Node')
-      const there = srcRoom(to)
-      if (local && there && SOURCE.test(to) && !isTest && !SRC_MAY[here]?.includes(there))
-        say(`${here} may not import ${there}`)
-      if (here === 'features' && there === 'features' && noun(from) !== noun(to))
-        say('a feature never imports a feature')
-      if (here === 'contract' && !local && !isTest && !/^zod(\/|$)/.test(to))
-        say('the contract imports zod alone')
-    }
-    const inside = bffRoom(from)
-    if (!inside || isTest) continue
-    const there = bffRoom(to)
-    if (to.startsWith('src/') && !to.startsWith('src/contract/'))
-      say('of src the BFF knows only the contract')
-    if (/gateway\/(des|sign|seal)\.ts$/.test(to) && inside !== 'gateway' && inside !== 'sandbox')
-      say('keys and seal stay in gateway and sandbox')
-    if (there === 'sandbox' && inside !== 'sandbox' && from !== 'server-proxy/main.ts')
-      say('the sandbox is for main and tests')
-    if (there === 'features' && !['features', 'top'].includes(inside))
-      say('only app and main stand above features')
-    if (inside === 'features' && there === 'features' && noun(from) !== noun(to))
-      say('a feature never imports a feature')
-    if (/^server-proxy\/(app|main)\.ts$/.test(to) && from !== 'server-proxy/main.ts')
-      say('nothing imports what stands above it')
-    if (there === 'testing') say('test helpers are for tests')
+/** `imports`: `{to, local, value}`, where `to` is a file of the tree or a package; types alone have `value` false. */
+function read(root, file) {
+  const text = readFileSync(file, 'utf8')
+  const { module, errors } = parseSync(file, text)
+  if (errors.length > 0) throw new Error(`${file}: ${errors[0].message}`)
+  const imports = []
+  const add = (request, value) => {
+    const local = /^[./]/.test(request)
+    const to = local ? slashed(relative(root, localFile(file, request))) : request
+    imports.push({ to, local, value })
   }
-  return [...breaches, ...circlesOf(edges.filter((edge) => edge.local && edge.value))]
+  for (const { moduleRequest, entries } of module.staticImports)
+    add(moduleRequest.value, entries.length === 0 || entries.some((entry) => !entry.isType))
+  for (const { moduleRequest, isType } of module.staticExports.flatMap(({ entries }) => entries))
+    if (moduleRequest) add(moduleRequest.value, !isType)
+  for (const { moduleRequest } of module.dynamicImports) {
+    const argument = text.slice(moduleRequest.start, moduleRequest.end)
+    // Loaded later: it can close no circle while modules are being set up.
+    if (/^['"]/.test(argument)) add(argument.slice(1, -1), false)
+  }
+  return { path: slashed(relative(root, file)), text, imports }
 }
 
-function circlesOf(edges) {
-  const next = new Map()
-  for (const { from, to } of edges) next.set(from, [...(next.get(from) ?? []), to])
+function localFile(file, request) {
+  const path = resolve(dirname(file), request.split('?')[0])
+  return [path, `${path}.ts`, `${path}.tsx`].find((one) => existsSync(one)) ?? path
+}
+
+function slashed(path) {
+  return path.split(sep).join('/')
+}
+
+/** `src/app`, `server-proxy/gateway`; `server-proxy/main` for a file beside the folders, `src` for those of src. */
+function roomOf(path) {
+  const [side, name = '', ...below] = path.split('/')
+  if (below.length > 0) return `${side}/${name}`
+  return side === 'server-proxy' ? `${side}/${name.replace(/\.\w+$/, '')}` : side
+}
+
+function nounOf(path) {
+  return /\/features\/([^/]+)/.exec(path)?.[1]
+}
+
+function circlesOf(files) {
+  const next = new Map(
+    files.map(({ path, imports }) => [
+      path,
+      imports.filter((one) => one.local && one.value).map(({ to }) => to),
+    ]),
+  )
   const done = new Set()
   const found = []
-  const walk = (file, path) => {
-    if (path.includes(file))
-      return void found.push(`${[...path.slice(path.indexOf(file)), file].join(' -> ')}: a circle`)
-    if (done.has(file)) return
-    for (const to of next.get(file) ?? []) walk(to, [...path, file])
-    done.add(file)
+  const walk = (path, way) => {
+    if (way.includes(path)) found.push(`${[...way.slice(way.indexOf(path)), path].join(' -> ')}: a circle`)
+    else if (!done.has(path)) {
+      for (const to of next.get(path) ?? []) walk(to, [...way, path])
+      done.add(path)
+    }
   }
-  for (const file of next.keys()) walk(file, [])
+  for (const path of next.keys()) walk(path, [])
   return found
 }
 
@@ -128,5 +166,5 @@ if (process.argv[1] && resolve(process.argv[1]) === import.meta.filename) {
   const breaches = breachesOf(resolve(process.argv[2] ?? '.'))
   for (const breach of breaches) console.error(breach)
   console.log(`${breaches.length} breaches`)
-  process.exit(breaches.length > 0 ? 1 : 0)
+  process.exitCode = breaches.length > 0 ? 1 : 0
 }

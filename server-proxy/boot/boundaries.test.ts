@@ -1,55 +1,116 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { breachesOf } from './boundaries.mjs'
 
 /** A tree that keeps every rule; each case adds one file that breaks one. */
 const SOUND = {
-  'src/main.tsx': "import './app/router.tsx'",
-  'src/app/router.tsx': "import '../features/orders/page.tsx'",
+  'src/main.tsx': "import './app/router.tsx'; import './styles.css'",
+  'src/styles.css': '',
+  'src/app/router.tsx': "import '../embed/bridge.ts'; import '../features/orders/page.tsx'",
+  'src/embed/bridge.ts': "import '../contract/a.ts'",
   'src/features/orders/page.tsx':
     "import '../../ui/button.tsx'; import type { A } from '../../contract/a.ts'",
   'src/features/members/page.tsx': 'export {}',
   'src/ui/button.tsx': "import '../lib/a.ts'",
   'src/lib/a.ts': 'export {}',
   'src/contract/a.ts': "import * as z from 'zod/mini'; export type A = z.ZodMiniType",
-  'server-proxy/main.ts': "import './app.ts'",
+  'src/contract/a.test.ts': "import 'node:fs'",
+  'server-proxy/main.ts':
+    "import './app.ts'; import './env.ts'; const s = await import('./sandbox/server.ts')",
   'server-proxy/app.ts': "import './features/orders/routes.ts'",
+  'server-proxy/env.ts': 'export const port = process.env.PORT',
   'server-proxy/features/orders/routes.ts':
     "import '../../../src/contract/a.ts'; import '../../gateway/gateway.ts'",
+  'server-proxy/features/members/routes.ts': 'export {}',
   'server-proxy/gateway/gateway.ts': "import './seal.ts'",
-  'server-proxy/gateway/seal.ts': 'export {}',
-  'server-proxy/sandbox/server.ts': 'export {}',
+  'server-proxy/gateway/seal.ts': "import { createHash } from 'node:crypto'",
+  'server-proxy/sandbox/server.ts': "import '../gateway/seal.ts'",
+  'server-proxy/testing/portal.ts': "import '../sandbox/server.ts'; import '../app.ts'",
+  'server-proxy/gateway/gateway.test.ts': "import '../testing/portal.ts'",
 }
 
-function breachesWith(files: Record<string, string>): string[] {
+const trees: string[] = []
+afterAll(() => {
+  for (const tree of trees) rmSync(tree, { recursive: true })
+})
+
+function treeWith(files: Record<string, string>): string {
   const root = mkdtempSync(join(tmpdir(), 'boundaries-'))
+  trees.push(root)
   for (const [path, text] of Object.entries({ ...SOUND, ...files })) {
     mkdirSync(dirname(join(root, path)), { recursive: true })
     writeFileSync(join(root, path), text)
   }
-  return breachesOf(root)
+  return root
 }
 
 test('a sound tree has no breach', () => {
-  expect(breachesWith({})).toEqual([])
+  expect(breachesOf(treeWith({}))).toEqual([])
 })
 
 test.each([
-  ['src/lib/bad.ts', "import '../../server-proxy/gateway/seal.ts'", 'no server'],
-  ['src/lib/bad.ts', "import 'node:fs'", 'no Node'],
+  ['src/lib/bad.ts', "import '../../server-proxy/gateway/seal.ts'", 'knows no server'],
+  ['src/lib/bad.test.ts', "import '../../server-proxy/gateway/seal.ts'", 'knows no server'],
+  ['src/lib/bad.ts', "import 'fs'", 'knows no Node'],
+  ['src/lib/bad.ts', "const fs = await import('node:fs')", 'knows no Node'],
   ['src/features/orders/bad.ts', "import '../members/page.tsx'", 'never imports a feature'],
-  ['src/ui/bad.ts', "import type { A } from '../contract/a.ts'", 'ui may not import contract'],
-  ['src/contract/bad.ts', "import 'react'", 'zod alone'],
-  ['server-proxy/app2/bad.ts', "import '../../src/lib/a.ts'", 'only the contract'],
+  ['src/features/orders/bad.ts', "import '../../app/router.tsx'", 'src/features may not import src/app'],
+  ['src/features/orders/bad.ts', "import '../../embed/bridge.ts'", 'src/features may not import src/embed'],
+  ['src/ui/bad.ts', "import type { A } from '../contract/a.ts'", 'src/ui may not import src/contract'],
+  ['src/ui/bad.ts', "export { A } from '../contract/a.ts'", 'src/ui may not import src/contract'],
+  ['src/contract/bad.ts', "import 'react'", 'zod/mini alone'],
+  ['src/contract/bad.ts', "import '../lib/a.ts'", 'src/contract may not import src/lib'],
+  ['src/new/bad.ts', "import '../lib/a.ts'", 'a room without rules'],
+  ['server-proxy/http/bad.ts', "import '../../src/lib/a.ts'", 'may not import src/lib'],
   ['server-proxy/features/orders/bad.ts', "import '../../gateway/seal.ts'", 'keys and seal'],
-  ['server-proxy/features/orders/bad.ts', "import '../../sandbox/server.ts'", 'main and tests'],
-  ['server-proxy/gateway/bad.ts', "import '../features/orders/routes.ts'", 'above features'],
+  [
+    'server-proxy/features/orders/bad.ts',
+    "import '../../sandbox/server.ts'",
+    'may not import server-proxy/sandbox',
+  ],
+  [
+    'server-proxy/features/orders/bad.ts',
+    "import '../../testing/portal.ts'",
+    'may not import server-proxy/testing',
+  ],
   ['server-proxy/features/members/bad.ts', "import '../orders/routes.ts'", 'never imports a feature'],
-  ['src/lib/a.ts', "import { b } from './b.ts'; export const a = b", 'x'],
+  [
+    'server-proxy/gateway/bad.ts',
+    "import '../features/orders/routes.ts'",
+    'may not import server-proxy/features',
+  ],
+  [
+    'server-proxy/store/bad.ts',
+    "import type { X } from '../gateway/gateway.ts'",
+    'may not import server-proxy/gateway',
+  ],
+  ['server-proxy/features/orders/bad.ts', "import '../../app.ts'", 'may not import server-proxy/app'],
+  ['server-proxy/sandbox/bad.ts', "import '../gateway/gateway.ts'", 'only the seal'],
+  ['server-proxy/gateway/sign.ts', 'export const at = () => Date.now()', 'no clock'],
+  ['server-proxy/http/bad.ts', 'export const zone = process.env.TZ', 'alone reads the environment'],
 ])('%s with %s is a breach', (path, text, why) => {
-  const circle: Record<string, string> =
-    path === 'src/lib/a.ts' ? { 'src/lib/b.ts': "import { a } from './a.ts'; export const b = a" } : {}
-  expect(breachesWith({ [path]: text, ...circle }).join('\n')).toContain(why === 'x' ? 'a circle' : why)
+  const breaches = breachesOf(treeWith({ [path]: text }))
+  expect(breaches).toHaveLength(1)
+  expect(breaches[0]).toContain(why)
+})
+
+test('a circle of values is a breach, one of types is not', () => {
+  const a = "import { b } from './b.ts'; export const a = b"
+  const circle = breachesOf(
+    treeWith({ 'src/lib/a.ts': a, 'src/lib/b.ts': "import { a } from './a.ts'; export const b = a" }),
+  )
+  expect(circle).toEqual([expect.stringContaining('a circle')])
+  const types = { 'src/lib/a.ts': a, 'src/lib/b.ts': "import type { a } from './a.ts'; export const b = 1" }
+  expect(breachesOf(treeWith(types))).toEqual([])
+})
+
+test('the program says so by its exit code', () => {
+  const run = (root: string) =>
+    spawnSync(process.execPath, [join(import.meta.dirname, 'boundaries.mjs'), root], { encoding: 'utf8' })
+  expect(run(treeWith({})).status).toBe(0)
+  const bad = run(treeWith({ 'src/contract/bad.ts': "import 'react'" }))
+  expect([bad.status, bad.stderr]).toEqual([1, expect.stringContaining('src/contract/bad.ts')])
 })
