@@ -2,43 +2,41 @@ import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path'
 import { ROOT, say } from './project.mjs'
 
-const LOCK = join(ROOT, '.npm-lock')
-const OURS = `${LOCK}-${process.pid}`
-
 /** Runs `work` while no other start of this checkout does its own; a lock whose holder is gone is taken over. */
-export async function underLock(work) {
-  for (let tries = 0; !take(); tries++) {
+export async function underLock(work, lock = join(ROOT, '.npm-lock')) {
+  for (let tries = 0; !take(lock); tries++) {
     if (tries === 1) say('waiting for another start of this checkout to install and build …')
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
   try {
     return await work()
   } finally {
-    rmSync(LOCK, { force: true })
+    rmSync(lock, { force: true })
   }
 }
 
 /** A file that names its holder, linked into place: it is never there without the name. */
-function take() {
-  writeFileSync(OURS, identity(process.pid))
+function take(lock) {
+  const ours = `${lock}-${process.pid}`
+  writeFileSync(ours, identity(process.pid))
   try {
-    linkSync(OURS, LOCK)
+    linkSync(ours, lock)
     return true
   } catch (error) {
     if (error.code !== 'EEXIST') throw error
-    const holder = holderOf(LOCK)
-    if (holder && holder !== identity(Number.parseInt(holder, 10))) clear(holder)
+    const holder = holderOf(lock)
+    if (holder && holder !== identity(Number.parseInt(holder, 10))) clear(lock, holder, ours)
     return false
   } finally {
-    rmSync(OURS, { force: true })
+    rmSync(ours, { force: true })
   }
 }
 
 /** Moved aside before it is deleted: of several that find it abandoned, one clears it and none clears a new one. */
-function clear(holder) {
+function clear(lock, holder, aside) {
   try {
-    renameSync(LOCK, OURS)
-    if (holderOf(OURS) !== holder) renameSync(OURS, LOCK)
+    renameSync(lock, aside)
+    if (holderOf(aside) !== holder) renameSync(aside, lock)
   } catch {
     // Another start was quicker.
   }

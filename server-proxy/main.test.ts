@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+
+const cleanUp: (() => unknown)[] = []
+afterEach(async () => {
+  for (const step of cleanUp.splice(0).toReversed()) await step()
+})
+
+type Run = { child: ChildProcess; output: () => string; ended: Promise<number | null> }
+
+/** The portal as a process; `--dev`, so that no built pages are needed. */
+function run(settings: Record<string, string>, cwd: string): Run {
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'main.ts'), '--dev'],
+    { cwd, env: { PATH: process.env['PATH'] ?? '', ...settings }, stdio: ['ignore', 'pipe', 'pipe'] },
+  )
+  cleanUp.push(async () => {
+    if (child.exitCode === null && child.kill()) await once(child, 'exit')
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
+  return { child, output: () => output, ended }
+}
+
+async function ready({ child, output, ended }: Run): Promise<void> {
+  while (!output().includes('\nready ')) {
+    const over = await Promise.race([ended.then(() => true), once(child.stdout!, 'data').then(() => false)])
+    if (over) throw new Error(output())
+  }
+}
+
+function folderFor(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'main-'))
+  chmodSync(folder, 0o755)
+  cleanUp.push(() => rmSync(folder, { recursive: true }))
+  return folder
+}
+
+async function freePort(): Promise<string> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  return String(typeof address === 'object' ? address?.port : '')
+}
+
+test('starts with one last line, refuses a second on its folder or port, and ends whole', async () => {
+  const folder = folderFor()
+  const [PORT, SANDBOX_PORT] = [await freePort(), await freePort()]
+  const first = run({ PORT, SANDBOX_PORT }, folder)
+  await ready(first)
+  expect(first.output().trimEnd().split('\n').at(-1)).toBe(`ready http://127.0.0.1:${PORT}`)
+  expect(first.output()).toMatch(/^first user: admin, password: \S{16,}/)
+  expect(statSync(join(folder, '.data', 'data-key')).mode & 0o777).toBe(0o600)
+
+  // A page that listens to events must not hold up the end.
+  const { password } = /password: (?<password>\S+)/.exec(first.output())?.groups ?? {}
+  const headers = { 'content-type': 'application/json', origin: `http://127.0.0.1:${PORT}` }
+  const body = JSON.stringify({ username: 'admin', password })
+  const signedIn = await fetch(`${headers.origin}/api/session`, { method: 'POST', headers, body })
+  const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? ''
+  const events = await fetch(`${headers.origin}/api/events`, { headers: { cookie } })
+  expect(events.headers.get('content-type')).toContain('text/event-stream')
+
+  const onSameFolder = run({ PORT: await freePort(), SANDBOX_PORT: await freePort() }, folder)
+  const onSamePort = run({ PORT, SANDBOX_PORT: await freePort() }, folderFor())
+  const onSameSandboxPort = run({ PORT: await freePort(), SANDBOX_PORT }, folderFor())
+  expect(await Promise.all([onSameFolder.ended, onSamePort.ended, onSameSandboxPort.ended])).toEqual([
+    1, 1, 1,
+  ])
+  expect(onSameFolder.output()).toContain('another portal')
+  expect(onSamePort.output()).toContain(`port ${PORT} is taken`)
+  expect(onSameSandboxPort.output()).toContain(`port ${SANDBOX_PORT} is taken`)
+
+  const database = Number(
+    readFileSync(join(folder, '.data/postgres/data/postmaster.pid'), 'utf8').split('\n')[0],
+  )
+  const identity = await fetch(`http://127.0.0.1:${SANDBOX_PORT}/sandbox/identity`)
+  const { pid: sandbox } = (await identity.json()) as { pid: number }
+  first.child.kill('SIGTERM')
+  expect(await first.ended).toBe(0)
+  for (const pid of [database, sandbox]) expect(() => process.kill(pid, 0)).toThrow('ESRCH')
+})
+
+test('settings that cannot be used are named before anything is made', async () => {
+  const folder = folderFor()
+  const portal = run({ PORT: 'x', AGB_GATEWAY: 'production', DATA_DIR: join(folder, 'none') }, folder)
+  expect(await portal.ended).toBe(1)
+  expect(portal.output()).toContain('PORT must be')
+  expect(portal.output()).toContain('AGB_DES_KEY is required')
+  expect(() => statSync(join(folder, 'none'))).toThrow('ENOENT')
+})
