@@ -108,7 +108,7 @@ export async function testPortal(
       await fetch(`http://127.0.0.1:${sandbox.port}/sandbox/api/faults`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ interface: interfaceName, kind, ...more }),
+        body: JSON.stringify({ interface: interfaceName, fault: kind, ...more }),
       })
     },
     async close() {

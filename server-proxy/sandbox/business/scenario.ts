@@ -26,14 +26,3 @@ export const SCENARIO_CHOICES = {
 export type Scenario = {
   [Name in keyof typeof SCENARIO_CHOICES]: (typeof SCENARIO_CHOICES)[Name][number]
 }
-
-export const NORMAL: Scenario = {
-  notify: 'normal',
-  issue: 'ok',
-  holder: 'as-entered',
-  labels: 'usual',
-  urls: 'http',
-  amount: 'as-shown',
-  surrender: 'ok',
-  invoice: 'ok',
-}

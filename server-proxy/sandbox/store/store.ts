@@ -1,8 +1,9 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import type { Member, NewTask, Order, Task } from './records.ts'
 
-const SETUP = `
-  pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = full;
+const VERSION = 2
+const DURABLE = 'pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = full'
+const TABLES = `
   create table if not exists members (member_id text primary key, mobile text unique not null, doc text not null);
   create table if not exists orders (
     temp_order_code text primary key, token text unique not null, member_id text not null,
@@ -34,26 +35,39 @@ export class Store {
 
   constructor(file: string) {
     this.#db = new DatabaseSync(file, { timeout: 3_000 })
-    this.#db.exec(SETUP)
-    // The exclusive lock is taken by the first write.
-    this.next('starts')
+    this.#db.exec(DURABLE)
+    this.transaction(() => {
+      const version = this.#db.prepare('pragma user_version').get()?.['user_version']
+      if (version !== VERSION) this.#forgetAll()
+      this.#db.exec(`${TABLES} pragma user_version = ${VERSION}`)
+      // The exclusive lock is taken by the first write.
+      this.next('starts')
+    })
+  }
+
+  /** A file of another version is begun afresh: nothing in it is worth a migration. */
+  #forgetAll(): void {
+    const tables = this.#db
+      .prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'")
+      .all()
+    for (const { name } of tables) this.#db.exec(`drop table "${String(name)}"`)
   }
 
   close(): void {
     this.#db.close()
   }
 
-  /** All or nothing; a transaction within a transaction is part of it. */
+  /** All or nothing; one within another can fail alone. */
   transaction<Result>(work: () => Result): Result {
-    if (this.#depth > 0) return work()
-    this.#db.exec('begin immediate')
+    const inner = this.#depth > 0 ? `inner_${this.#depth}` : null
+    this.#db.exec(inner ? `savepoint ${inner}` : 'begin immediate')
     this.#depth++
     try {
       const result = work()
-      this.#db.exec('commit')
+      this.#db.exec(inner ? `release ${inner}` : 'commit')
       return result
     } catch (error) {
-      this.#db.exec('rollback')
+      this.#db.exec(inner ? `rollback to ${inner}; release ${inner}` : 'rollback')
       throw error
     } finally {
       this.#depth--

@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { shanghaiDay } from '../../../src/contract/days.ts'
+import {
+  confirmOrder,
+  isOpen,
+  issueOrder,
+  payOrder,
+  policyCodes,
+  refund,
+  surrender,
+} from '../business/lifecycle.ts'
+import { bodyOf, queueNotification } from '../business/notifications.ts'
+import { prefilled } from '../pages/insure-page.ts'
+import type { Platform } from '../platform.ts'
+import type { Order } from '../store/records.ts'
+import type { Store } from '../store/store.ts'
+
+export const ORDER_ACTIONS = [
+  'confirm',
+  'pay',
+  'issue',
+  'surrender',
+  'refund',
+  'cancel',
+  'expire',
+  'label',
+] as const
+
+export const orderAction = z.strictObject({
+  action: z.enum(ORDER_ACTIONS),
+  /** For `label`: what 7.11 is to answer; null for the state's own. */
+  label: z.string().max(64).nullable().optional(),
+  /** For `surrender` and `refund`; all without. */
+  policyCodes: z.array(z.string()).optional(),
+})
+
+export const orderNotification = z.strictObject({
+  event: z.enum(['deliver', 'return', 'refund']),
+  policyCode: z.string().optional(),
+  success: z.boolean().optional(),
+  /** Sent as it is, instead of the usual fields. */
+  body: z.string().max(1_000_000).optional(),
+  /** Instead of the order's own address. */
+  url: z.url().optional(),
+  times: z.int().min(1).max(1_000).default(1),
+})
+
+/** By tempOrderCode, orderCode or outSerialNo. */
+export function findOrder(store: Store, code: string): Order | null {
+  return (
+    store.order('temp_order_code', code) ??
+    store.order('order_code', code) ??
+    store.order('out_serial_no', code)
+  )
+}
+
+class Impossible extends Error {
+  readonly statusCode = 409
+}
+
+/** Does what the customer, the insurer or the platform would do; `pay` confirms first. Answers the order as it is then. */
+export function actOnOrder(
+  platform: Platform,
+  order: Order,
+  { action, label, policyCodes: chosen }: z.infer<typeof orderAction>,
+): Order | null {
+  const { store, now } = platform
+  const today = shanghaiDay(now())
+  const confirmed = () => {
+    if (!isOpen(order)) throw new Impossible(`the order is ${order.state}`)
+    return confirmOrder(platform, order, prefilled(order, today))
+  }
+  return store.transaction(() => {
+    switch (action) {
+      case 'confirm':
+        confirmed()
+        break
+      case 'pay':
+        payOrder(platform, order.orderCode ? order : confirmed(), order.payType === 1 ? 'credit' : 'wechat')
+        break
+      case 'issue':
+        issueOrder(platform, order)
+        break
+      case 'surrender':
+        if (!surrender(platform, order, chosen ?? null)) throw new Impossible('it cannot be surrendered')
+        break
+      case 'refund':
+        refund(platform, order, chosen ?? policyCodes(order.policies))
+        break
+      case 'cancel':
+      case 'expire':
+        if (!isOpen(order)) throw new Impossible(`the order is ${order.state}`)
+        store.saveOrder({ ...order, state: action === 'cancel' ? 'cancelled' : 'expired' })
+        break
+      case 'label':
+        store.saveOrder({ ...order, label: label ?? null })
+        break
+    }
+    return store.order('temp_order_code', order.tempOrderCode)
+  })
+}
+
+/** Sends a notification that nothing happened for: forged, repeated, early or misshapen. */
+export function notifyByHand(
+  platform: Platform,
+  order: Order,
+  { event, policyCode, success, body, url, times }: z.infer<typeof orderNotification>,
+): void {
+  const first = policyCodes(order.policies)[0] ?? ''
+  const text = body ?? bodyOf(order, { policyCode: policyCode ?? first, success: success ?? true })
+  for (let sent = 0; sent < times; sent++)
+    queueNotification(platform, order, { event, body: text, wait: 0, ...(url && { url }) })
+}

@@ -1,0 +1,46 @@
+import { html, type Html } from './html.ts'
+
+export const STEPS = ['填写投保信息', '确认支付', '完成'] as const
+
+/** The frame of the customer's pages: the band, the platform's head and foot, and where the customer is. */
+export function layout(
+  title: string,
+  main: Html,
+  { step, scripts = [] }: { step?: number; scripts?: string[] } = {},
+): string {
+  return html`<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${title} - 爱购保</title>
+<link rel="icon" href="/sandbox/assets/mark.svg">
+<link rel="stylesheet" href="/sandbox/assets/pages.css">
+${scripts.map((name) => html`<script src="/sandbox/assets/${name}" defer></script>\n`)}</head>
+<body>
+<p class="band">沙箱环境：模拟的平台页面，不会真实扣款，也不产生真实保单</p>
+<header class="head"><div class="wide">
+<span class="brand"><img src="/sandbox/assets/mark.svg" alt="" width="28" height="28">爱购保</span>
+<span class="brand-note">在线投保服务</span>
+${step !== undefined && stepsOf(step)}</div></header>
+<main class="wide">${main}</main>
+<footer class="foot wide">爱购保保险服务平台（沙箱） · 客服时间 每日 8:00–22:00</footer>
+</body>
+</html>`.text
+}
+
+function stepsOf(step: number): Html {
+  return html`<ol class="steps">${STEPS.map(
+    (name, place) =>
+      html`<li${place === step ? html` aria-current="step"` : ''} class="${place < step ? 'done' : ''}"><i>${place + 1}</i>${name}</li>`,
+  )}</ol>`
+}
+
+/** A page of a sentence or two, with at most one thing to do. */
+export function messagePage(title: string, text: string): string {
+  return layout(
+    title,
+    html`<section class="card result"><span class="stamp plain">i</span><h1>${title}</h1><p>${text}</p></section>`,
+  )
+}

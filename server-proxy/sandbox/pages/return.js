@@ -1,0 +1,18 @@
+// Goes back to the merchant by itself after a moment.
+const link = document.querySelector('[data-return]')
+const countdown = document.querySelector('[data-countdown]')
+let seconds = 3
+
+function count() {
+  if (seconds === 0) {
+    location.assign(link.href)
+    return
+  }
+  countdown.textContent = `${seconds} 秒后自动返回商家`
+  seconds -= 1
+  setTimeout(count, 1000)
+}
+
+// Whoever comes back by the Back button stays.
+const [navigation] = performance.getEntriesByType('navigation')
+if (link && countdown && navigation?.type !== 'back_forward') count()

@@ -1,0 +1,68 @@
+import { SCENARIO_CHOICES, type Scenario } from './business/scenario.ts'
+import { productOf } from './business/catalogue.ts'
+import type { Order } from './store/records.ts'
+import type { Store } from './store/store.ts'
+import { z } from 'zod'
+
+/** Pauses between the platform's own steps, ms; `retry` is the first pause after an unacknowledged notification. */
+export type Pace = {
+  issue: number
+  surrender: number
+  refund: number
+  invoice: number
+  notify: number
+  /** What a late notification waits. */
+  late: number
+  retry: number
+}
+
+export const PACE: Pace = {
+  issue: 1_200,
+  surrender: 1_500,
+  refund: 2_500,
+  invoice: 2_000,
+  notify: 100,
+  late: 20_000,
+  retry: 2_000,
+}
+
+/** What the control page sets for everybody; a magic product's own scenario goes before it. */
+export const settingsShape = z.strictObject({
+  dialect: z.enum(['table', 'example']).default('table'),
+  listSign: z.enum(['java', 'indexed']).default('java'),
+  /** The platform's clock against the true one. */
+  clockOffsetMs: z.int().default(0),
+  rateLimit: z.int().min(1).default(400),
+  notify: z.enum(SCENARIO_CHOICES.notify).default('normal'),
+  issue: z.enum(SCENARIO_CHOICES.issue).default('ok'),
+  holder: z.enum(SCENARIO_CHOICES.holder).default('as-entered'),
+  labels: z.enum(SCENARIO_CHOICES.labels).default('usual'),
+  urls: z.enum(SCENARIO_CHOICES.urls).default('http'),
+  amount: z.enum(SCENARIO_CHOICES.amount).default('as-shown'),
+  surrender: z.enum(SCENARIO_CHOICES.surrender).default('ok'),
+  invoice: z.enum(SCENARIO_CHOICES.invoice).default('ok'),
+})
+export type Settings = z.infer<typeof settingsShape>
+
+/** What every part of the simulated platform works with. */
+export type Platform = {
+  store: Store
+  pace: Pace
+  settings: Settings
+  /** Scheme, host and port of the pages and files. */
+  origin: string
+  distrCode: string
+  /** The true clock, ms: by it things fall due. */
+  trueNow(): number
+  /** The clock the platform shows and judges by. */
+  now(): number
+}
+
+/** How things go for this order. */
+export function scenarioOf({ settings }: Platform, order: Pick<Order, 'productCode'>): Scenario {
+  return { ...settings, ...productOf(order).scenario }
+}
+
+/** yyyy-MM-dd HH:mm:ss in Asia/Shanghai. */
+export const shanghaiTime = (at: number) =>
+  new Date(at + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')

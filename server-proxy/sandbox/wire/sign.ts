@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto'
+
+export type ListSign = 'java' | 'indexed'
+export type Fields = Record<string, unknown>
+
+/** A number as it was written: Java keeps the 0 of 1.0, JavaScript does not. */
+class NumberAsWritten {
+  readonly text: string
+  constructor(text: string) {
+    this.text = text
+  }
+}
+
+/** What a Java program has after parsing: fields in the order sent, numbers as written. */
+export function parseAsJava(text: string): unknown {
+  const revive = (_name: string, value: unknown, context?: { source: string }) =>
+    typeof value === 'number' && context ? new NumberAsWritten(context.source) : value
+  return JSON.parse(text, revive)
+}
+
+/** Java's toString of a parsed value: `{k=v, k=v}`, `[a, b]`, or `{0=a, 1=b}` for a list signed by index. */
+export function javaText(value: unknown, listSign: ListSign): string {
+  if (value instanceof NumberAsWritten) return value.text
+  if (Array.isArray(value)) {
+    const items = value.map((item) => javaText(item, listSign))
+    return listSign === 'java'
+      ? `[${items.join(', ')}]`
+      : `{${items.map((item, place) => `${place}=${item}`).join(', ')}}`
+  }
+  if (typeof value === 'object' && value !== null)
+    return `{${Object.entries(value)
+      .map(([name, inner]) => `${name}=${javaText(inner, listSign)}`)
+      .join(', ')}}`
+  return String(value)
+}
+
+/** Null, "", [] and {} are not signed; 0 and false are. */
+export function isEmpty(value: unknown): boolean {
+  if (value === null || value === '') return true
+  return typeof value === 'object' && !(value instanceof NumberAsWritten) && Object.keys(value).length === 0
+}
+
+/** S1 before it is put in capitals: what is not empty, by the byte order of the names (§5.1). */
+export function s1Of(body: Fields, listSign: ListSign): string {
+  return Object.entries(body)
+    .filter(([, value]) => !isEmpty(value))
+    .sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
+    .map(([name, value]) => `${name}=${javaText(value, listSign)}`)
+    .join('&')
+}
+
+export const md5 = (text: string) => createHash('md5').update(text, 'utf8').digest('hex')
+
+/** Two MD5 over capital S1 and the key as it is. */
+export function signOf(s1: string, md5SecretKey: string): string {
+  return md5(md5(s1.toUpperCase() + md5SecretKey))
+}
