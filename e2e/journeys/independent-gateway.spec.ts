@@ -29,6 +29,15 @@ const FOREIGNER = {
   email: 'a+b@example.com',
 }
 
+/** What the checks below read of the portal's answers. */
+type Answer = {
+  id: string
+  memberId: string
+  status: string
+  tempOrderCode: string
+  items: { policyCode: string; policyFile: string; file: string }[]
+}
+
 function startGateway(dialect: string): Promise<{ url: string; child: ChildProcess }> {
   const child = spawn('python3', [GATEWAY, '0', dialect], { stdio: ['ignore', 'pipe', 'inherit'] })
   return new Promise((resolve, reject) => {
@@ -62,12 +71,12 @@ async function elevenCalls(api: APIRequestContext, gatewayUrl: string, portal: P
   const post = async (path: string, data: object, status = 200, headers = {}) => {
     const answer = await api.post(path, { data, headers })
     expect(answer.status(), `${path} ${await answer.text()}`).toBe(status)
-    return (await answer.json()) as Record<string, never>
+    return (await answer.json()) as Answer
   }
   const get = async (path: string) => {
     const answer = await api.get(path)
     expect(answer.status(), `${path} ${await answer.text()}`).toBe(200)
-    return (await answer.json()) as Record<string, never>
+    return (await answer.json()) as Answer
   }
   const pdf = async (path: string) =>
     expect((await (await api.get(path)).body()).subarray(0, 4).toString()).toBe('%PDF')
@@ -109,14 +118,11 @@ async function elevenCalls(api: APIRequestContext, gatewayUrl: string, portal: P
 
   const cash = await place({ payType: 'cash' })
   expect(cash).toMatchObject({ status: 'unpaid', cashierUrl: expect.stringContaining(gatewayUrl) })
-  await pay(cash['tempOrderCode'] ?? '', true)
-  const path = `/api/orders/${cash['id']}`
-  await expect.poll(async () => (await get(path))['status']).toBe('issued')
+  await pay(cash.tempOrderCode, true)
+  const path = `/api/orders/${cash.id}`
+  await expect.poll(async () => (await get(path)).status).toBe('issued')
 
-  const policies = (await get(`${path}/policies`))['items'] as unknown as {
-    policyCode: string
-    policyFile: string
-  }[]
+  const policies = (await get(`${path}/policies`)).items
   expect(policies).toHaveLength(2)
   await pdf(policies[0]?.policyFile ?? '')
   await post(`${path}/invoice`, {
@@ -124,7 +130,7 @@ async function elevenCalls(api: APIRequestContext, gatewayUrl: string, portal: P
     invoiceTitle: '湖畔旅行社',
     taxpayerNo: '91330100799655058B',
   })
-  const invoices = (await get(`${path}/invoices`))['items'] as unknown as { file: string }[]
+  const invoices = (await get(`${path}/invoices`)).items
   await pdf(invoices[0]?.file ?? '')
   await post(`${path}/surrender`, { policyCodes: policies.map(({ policyCode }) => policyCode) })
   expect(await get(`/api/members/${memberId}/platform-orders`)).toMatchObject({
@@ -132,14 +138,14 @@ async function elevenCalls(api: APIRequestContext, gatewayUrl: string, portal: P
   })
 
   const credit = await place({ payType: 'credit' })
-  const creditPath = `/api/orders/${credit['id']}`
+  const creditPath = `/api/orders/${credit.id}`
   await post(`${creditPath}/payment`, { txnStatus: 'processing' })
   await post(`${creditPath}/payment`, { txnStatus: 'paid' })
-  await expect.poll(async () => (await post(`${creditPath}/refresh`, {}))['status']).toBe('issued')
+  await expect.poll(async () => (await post(`${creditPath}/refresh`, {})).status).toBe('issued')
   await post(`${creditPath}/surrender`, {})
-  await expect.poll(async () => (await post(`${creditPath}/refresh`, {}))['status']).toBe('surrendered')
+  await expect.poll(async () => (await post(`${creditPath}/refresh`, {})).status).toBe('surrendered')
   const failed = await place({ payType: 'credit' })
-  await post(`/api/orders/${failed['id']}/payment`, { txnStatus: 'failed' })
+  await post(`/api/orders/${failed.id}/payment`, { txnStatus: 'failed' })
 
   const calls = (await (await api.get(`${gatewayUrl}/_test/calls`)).json()) as {
     interface: string

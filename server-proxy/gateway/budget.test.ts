@@ -31,9 +31,9 @@ test('two processes together never have more than the limit in any window, and u
   await Promise.all(Array.from({ length: 50 }, (_, n) => work(budgets[n % 2] ?? budgetOn())))
   await other.close()
   const { rows } = await database.pool.query<{ started: number }>(
-    'select extract(epoch from started_at) * 1000 as started from gateway_calls order by started_at',
+    'select (extract(epoch from started_at) * 1000)::float8 as started from gateway_calls order by started_at',
   )
-  const starts = rows.map((row) => Number(row.started))
+  const starts = rows.map((row) => row.started)
   // Any window begins with some call: count from each.
   const most = Math.max(
     ...starts.map((from) => starts.filter((at) => at >= from && at < from + WINDOW_MS).length),

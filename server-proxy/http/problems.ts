@@ -25,7 +25,7 @@ export function refusalOf(error: unknown): Refusal {
 
 /** pg: refused, lost or shutting down (classes 08 and 57P0x), no socket, or no connection in time. */
 function isDatabaseAway(error: unknown): boolean {
-  const { code = '', syscall, message = '' } = (error ?? {}) as NodeJS.ErrnoException
+  const { code = '', syscall, message } = (error ?? { message: '' }) as NodeJS.ErrnoException
   return (
     /^(08|57P0)/.test(code) ||
     /^E(CONN|PIPE|TIMEDOUT)/.test(code) ||
