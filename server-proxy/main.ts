@@ -95,11 +95,15 @@ async function start(): Promise<void> {
   await registerFrontend(app, { dev })
   undo.push(() => app.close())
   await startOrderJobs(deps)
+  // Fastify's own word about listening is written at leisure, and would come after the last line.
+  const { level } = app.log
+  app.log.level = 'warn'
   await app.listen({ port: settings.port, host: settings.host }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EADDRINUSE')
       throw new Error(`port ${settings.port} is taken by another program; set PORT`)
     throw error
   })
+  app.log.level = level
   process.stdout.write(`ready ${settings.publicUrl}\n`)
 }
 
