@@ -3,6 +3,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { uuidv7 } from 'uuidv7'
 import type { PlacedOrder } from '../../src/contract/orders.ts'
+import { withDatabase } from '../testing/database.ts'
 import { type TestPortal, testPortal } from '../testing/portal.ts'
 import { preparedOrder } from '../testing/sale.ts'
 import { hashPassword } from './passwords.ts'
@@ -179,7 +180,7 @@ test('search finds by name, mobile, document and numbers', async () => {
 test('while the database is away the answer says so, and it comes back by itself', async () => {
   const name =
     (await portal.deps.pool.query<{ db: string }>('select current_database() as db')).rows[0]?.db ?? ''
-  const admin = new pg.Client({ ...portal.databaseConfig, database: 'postgres' })
+  const admin = new pg.Client(withDatabase(portal.databaseConfig, 'postgres'))
   await admin.connect()
   await admin.query(`alter database ${name} allow_connections false`)
   await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name])

@@ -31,7 +31,8 @@ export async function testDatabase(): Promise<TestDatabase> {
   }
 }
 
-function withDatabase(server: pg.PoolConfig, database: string): pg.PoolConfig {
+/** The same server, another database. */
+export function withDatabase(server: pg.PoolConfig, database: string): pg.PoolConfig {
   if (!server.connectionString) return { ...server, database }
   const url = new URL(server.connectionString)
   url.pathname = `/${database}`
