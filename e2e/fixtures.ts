@@ -70,10 +70,11 @@ export class Staff {
   }
 
   /** Arms the sandbox with a fault for the next calls of an interface. */
-  async fault(interfaceName: string, kind: string, more: object = {}): Promise<void> {
-    await this.page.request.post(`${this.portal.sandboxUrl}/sandbox/api/faults`, {
-      data: { interface: interfaceName, kind, ...more },
+  async fault(interfaceName: string, fault: string, more: object = {}): Promise<void> {
+    const armed = await this.page.request.post(`${this.portal.sandboxUrl}/sandbox/api/faults`, {
+      data: { interface: interfaceName, fault, ...more },
     })
+    expect(armed.status()).toBe(201)
   }
 }
 

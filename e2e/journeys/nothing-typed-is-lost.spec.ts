@@ -47,7 +47,7 @@ test('a lost answer is told as it is, and ends in one order', async ({ staff, pa
   await staff.fault('addTemp', 'html', { times: 2 })
   await page.getByRole('button', { name: '提交投保单' }).click()
   await expect(page.getByText('正在与平台确认这张订单')).toBeVisible()
-  await expect(page.getByRole('link', { name: '前往收银台' })).toBeVisible({ timeout: 50_000 })
+  await expect(page.getByRole('link', { name: '前往收银台' })).toBeVisible({ timeout: 20_000 })
 })
 
 test('a kill of the BFF loses nothing: session, order and the payment made meanwhile', async ({

@@ -11,8 +11,6 @@ export async function registerHeaders(app: FastifyInstance, publicUrl: string, d
         defaultSrc: ["'none'"],
         scriptSrc: dev ? ["'self'", "'unsafe-inline'"] : ["'self'"],
         styleSrc: dev ? ["'self'", "'unsafe-inline'"] : ["'self'"],
-        // Base UI positions what floats with style attributes; they can load nothing.
-        styleSrcAttr: ["'unsafe-inline'"],
         imgSrc: ["'self'", 'data:'],
         fontSrc: ["'self'"],
         connectSrc: dev ? ["'self'", 'ws:'] : ["'self'"],

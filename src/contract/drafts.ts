@@ -10,6 +10,8 @@ export const Draft = z.object({
   content: z.nullable(z.record(z.string(), z.unknown())),
   /** The order it became, if it did. */
   orderId: z.nullable(z.string()),
+  /** Orders made of it that the platform refused: the next one needs another key. */
+  refusals: z.number(),
 })
 export type Draft = z.infer<typeof Draft>
 

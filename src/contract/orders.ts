@@ -264,6 +264,8 @@ const MaskedPerson = z.object({
 })
 
 export const Order = z.extend(OrderSummary, {
+  /** The draft to correct and send again; null unless the order failed. */
+  draftId: nullableText,
   /** Null unless the order waits for payment. */
   cashierUrl: nullableText,
   insurerLogo: nullableText,

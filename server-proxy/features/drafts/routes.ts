@@ -34,11 +34,21 @@ export function registerDraftRoutes(app: FastifyInstance, { db, vault, now }: De
       .where('id', '=', request.params.id)
       .where('user_id', '=', userOf(request).id)
       .executeTakeFirst()
-    if (!row) return { id: request.params.id, content: null, orderId: null }
+    if (!row) return { id: request.params.id, content: null, orderId: null, refusals: 0 }
+    const { refusals } = await db
+      .selectFrom('orders')
+      .select(({ fn }) => fn.countAll<number>().as('refusals'))
+      .where('created_by', '=', row.user_id)
+      .where('status', '=', 'failed')
+      .where((where) =>
+        where.or([where('idempotency_key', '=', row.id), where('idempotency_key', 'like', `${row.id}.%`)]),
+      )
+      .executeTakeFirstOrThrow()
     return {
       id: row.id,
       content: JSON.parse(vault.open(placeOf(row.id), row.content_sealed)) as Record<string, unknown>,
       orderId: row.order_id,
+      refusals,
     }
   })
 

@@ -43,14 +43,22 @@ async function pullJob(deps: Deps, orderId: string): Promise<void> {
   }
 }
 
-/** Throws while the answer stays unknown, so that the queue brings it back; a refusal is the end. */
+/**
+ * Throws while the order is not placed (the answer stays unknown, or somebody else is sending it right now), so that
+ * the queue brings it back; a refusal is the end.
+ */
 async function placeJob(deps: Deps, orderId: string): Promise<void> {
-  try {
-    await submitOrder(deps, orderId, 'background')
-  } catch (error) {
-    if (error instanceof PlatformRefusal && error.code !== '0002') return
-    throw error
-  }
+  await submitOrder(deps, orderId, 'background').catch((error: unknown) => {
+    if (!(error instanceof GatewayError)) throw error
+  })
+  const waiting = await deps.db
+    .selectFrom('orders')
+    .select('id')
+    .where('id', '=', orderId)
+    .where('temp_order_code', 'is', null)
+    .where('status', 'in', ['submitting', 'uncertain'])
+    .executeTakeFirst()
+  if (waiting) throw new Error('the order is not placed yet')
 }
 
 async function paymentJob(deps: Deps, orderId: string): Promise<void> {

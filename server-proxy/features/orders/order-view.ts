@@ -11,6 +11,7 @@ import type { Deps } from '../../deps.ts'
 import { maskCardNo, maskEmail, maskMobile } from '../../http/mask.ts'
 import { maskPlatformOrder } from '../../notifications/platform-order.ts'
 import type { OrderRow } from '../../store/schema.ts'
+import { draftIdOf } from './draft-key.ts'
 import { openPeople } from './people.ts'
 
 export const SUMMARY_COLUMNS = [
@@ -144,6 +145,7 @@ export async function viewOrder(deps: Deps, row: OrderRow): Promise<Order> {
     ) as PlatformOrder)
   return {
     ...summaryOf({ ...row, username: user.username }),
+    draftId: row.status === 'failed' ? draftIdOf(row.idempotency_key) : null,
     cashierUrl: row.status === 'unpaid' ? row.cashier_url : null,
     insurerLogo: product?.logo_url ? `/api/products/${encodeURIComponent(row.product_code)}/logo` : null,
     holder: holder && masked(holder),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Draft } from '../../../src/contract/drafts.ts'
 import type { Order, PlacedOrder } from '../../../src/contract/orders.ts'
 import { type TestPortal, testPortal } from '../../testing/portal.ts'
 import { payAsCustomer, preparedOrder, until } from '../../testing/sale.ts'
@@ -89,6 +90,25 @@ test('a refusal of the platform is 422 with its code, and its draft can be sent 
   expect(refused.statusCode).toBe(422)
   expect(refused.headers['content-type']).toContain('application/problem+json')
   expect(refused.json<{ code: string }>().code).toBe('3000')
+})
+
+test('a draft whose order the platform refuses in the background can be corrected and sent again', async () => {
+  const body = await preparedOrder(portal)
+  const draftId = randomUUID()
+  await portal.ask('PUT', `/api/drafts/${draftId}`, { content: { title: '李雷' } })
+  await portal.fault('addTemp', 'html', { times: 2 })
+  const { id } = (await place(body, draftId)).json<PlacedOrder>()
+  const draft = async () => (await portal.ask('GET', `/api/drafts/${draftId}`)).json<Draft>()
+  expect(await draft()).toMatchObject({ orderId: id, refusals: 0 })
+  await portal.fault('addTemp', 'code', { code: '3000' })
+  await portal.deps.jobs.enqueue('place-order', { key: `${id} now`, data: { orderId: id } })
+  const failed = await until(
+    () => order(id),
+    (one) => one.status === 'failed',
+  )
+  expect(failed.draftId).toBe(draftId)
+  expect(await draft()).toMatchObject({ orderId: null, refusals: 1, content: { title: '李雷' } })
+  expect((await place(body, `${draftId}.1`)).statusCode).toBe(201)
 })
 
 test('bad input names the fields', async () => {

@@ -11,12 +11,13 @@ import { badField, Refusal } from '../../http/refusal.ts'
 import { announce } from '../../notifications/live.ts'
 import { note } from '../../notifications/timeline.ts'
 import type { OrderRow } from '../../store/schema.ts'
+import { draftIdOf } from './draft-key.ts'
 import { sealPeople } from './people.ts'
 import { newSerial } from './serial.ts'
 import { submitOrder } from './submit-order.ts'
 
-/** When the background takes over an order whose process may have died. */
-const TAKE_OVER_SECONDS = 25
+/** When the background looks whether the order still has to be placed. */
+const TAKE_OVER_SECONDS = 4
 const REPLAY_WAIT_MS = 9_500
 
 export type Reply = { status: number; body: unknown }
@@ -152,8 +153,7 @@ function insert(
           })),
         )
         .execute()
-    // A draft owns its key: `<draft id>` or `<draft id>.<attempt>` after a refusal.
-    const draftId = /^([0-9a-f-]{36})(\.\d+)?$/.exec(key)?.[1]
+    const draftId = draftIdOf(key)
     if (draftId)
       await transaction
         .updateTable('drafts')
@@ -181,18 +181,12 @@ async function submit(deps: Deps, orderId: string, requestId: string): Promise<R
     const final = error instanceof FieldTooLong || (error instanceof PlatformRefusal && error.code !== '0002')
     if (final) {
       const refusal = refusalOf(error)
-      await releaseDraft(deps, orderId)
       return { status: refusal.status, body: problemOf(refusal, 'zh', requestId) }
     }
     if (error instanceof BudgetExhausted) deps.log.warn({ orderId }, 'order waits for a free call slot')
   }
   const placed = await placedOrder(deps, orderId)
   return { status: placed.status === 'unpaid' ? 201 : 202, body: placed }
-}
-
-/** A refused order is over, its draft is not: it can be corrected and sent under another key. */
-async function releaseDraft(deps: Deps, orderId: string): Promise<void> {
-  await deps.db.updateTable('drafts').set({ order_id: null }).where('order_id', '=', orderId).execute()
 }
 
 async function placedOrder(deps: Deps, orderId: string): Promise<PlacedOrder> {

@@ -118,7 +118,11 @@ async function keepFailure(deps: Deps, row: OrderRow, error: GatewayError): Prom
       status: 'failed',
       ...outcomeOf(error),
     }
-    await settle(deps, row, 'failed', {}, (transaction) => note(transaction, row.id, entry))
+    await settle(deps, row, 'failed', {}, async (transaction) => {
+      await note(transaction, row.id, entry)
+      // The order is over, its draft is not: it can be corrected and sent under another key.
+      await transaction.updateTable('drafts').set({ order_id: null }).where('order_id', '=', row.id).execute()
+    })
     return
   }
   const sent = !(error instanceof BudgetExhausted) && !(error instanceof PlatformRefusal)

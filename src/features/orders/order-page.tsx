@@ -155,7 +155,11 @@ function OrderView({ order }: { order: Order }) {
 
 function StateBanner({ order }: { order: Order }) {
   const t = useText(messages)
-  const again = <ButtonLink to="/sell">{t.sell}</ButtonLink>
+  const again = (
+    <ButtonLink to={order.draftId ? `/sell/${order.draftId}` : '/sell'}>
+      {order.draftId ? t.correct : t.sell}
+    </ButtonLink>
+  )
   switch (order.status) {
     case 'submitting':
       return (

@@ -15,8 +15,9 @@ export function useDraft(draftId: string) {
   return useQuery({
     queryKey: ['drafts', 'one', draftId],
     queryFn: async () => {
-      const { content, orderId } = await request(Draft, `/api/drafts/${draftId}`)
-      return { form: content && readSaleForm(content), orderId }
+      const { content, orderId, refusals } = await request(Draft, `/api/drafts/${draftId}`)
+      const form = content && readSaleForm(content)
+      return { form: form && { ...form, attempt: Math.max(form.attempt, refusals) }, orderId }
     },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
