@@ -1,8 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -186,6 +186,19 @@ describe.runIf(root)('as root', () => {
     const other = dataDirUnder({ mode: 0o700 })
     await started(other)
     expect(readFileSync(join(other, 'postgres-place'), 'utf8').trim()).not.toBe(place)
+  })
+
+  test('a database that is there is never left for an empty one', async () => {
+    const dataDir = dataDirUnder()
+    const first = await started(dataDir)
+    await ask(first, WRITE)
+    await first.stop()
+    // Closed above it: the server's user cannot reach it any more.
+    chmodSync(dirname(dataDir), 0o700)
+    await expect(startEmbeddedPostgres(dataDir)).rejects.toThrow('cannot reach')
+    // Another user's folder, which only that user (and we) may enter.
+    spawnSync('chown', ['-R', 'daemon', dirname(dataDir)])
+    expect(await ask(await started(dataDir), 'select n from kept')).toEqual([{ n: 7 }])
   })
 
   test('a place that is gone is named, never replaced by an empty database', async () => {

@@ -40,48 +40,50 @@ const NAME = 'postgres'
 /** The cluster of `dataDir`, made at first use. Processes that make it at the same time end up with one. */
 export async function openCluster(dataDir: string): Promise<Cluster> {
   const place = await placeOf(dataDir)
-  const folder = join(place.home, NAME)
+  const { native, home, owner } = place
+  const folder = join(home, NAME)
   if (!existsSync(folder)) await create(place, folder)
-  return {
-    native: place.native,
-    folder,
-    data: join(folder, 'data'),
-    password: passwordIn(folder),
-    log: join(dataDir, 'postgres.log'),
-    owner: place.owner && ownerOf(folder),
-  }
+  if (owner && !(await canRead(owner, folder)))
+    throw new Error(`the user with number ${owner.uid}, as whom PostgreSQL runs, cannot reach ${folder}`)
+  const password = passwordIn(folder)
+  return { native, folder, data: join(folder, 'data'), password, log: join(dataDir, 'postgres.log'), owner }
 }
 
-type Place = { native: string; home: string; owner: Owner | null }
+type Place = Pick<Cluster, 'native' | 'owner'> & { home: string }
 
+/** A database that is there already stays where it is, whoever starts it now. */
 async function placeOf(dataDir: string): Promise<Place> {
   const native = await nativeFolder()
-  if (process.getuid?.() !== 0) return { native, home: dataDir, owner: null }
-  const owner = nobody()
+  const noted = notedHome(dataDir)
+  const home = noted ?? dataDir
+  if (process.getuid?.() !== 0) return { native, home, owner: null }
+  const folder = join(home, NAME)
+  const owner = existsSync(folder) ? ownerOf(folder) : nobody()
+  const settled = noted !== null || existsSync(folder) || (await canRead(owner, dataDir))
   return {
     native: (await canRead(owner, join(native, 'bin', 'postgres'))) ? native : await copyOutside(native),
-    home: await homeOf(dataDir, owner),
+    home: settled ? home : await settleOutside(dataDir),
     owner,
   }
 }
 
-/** `dataDir` itself, or the folder outside that is noted in it. */
-async function homeOf(dataDir: string, owner: Owner): Promise<string> {
+function notedHome(dataDir: string): string | null {
   const note = join(dataDir, NOTE)
-  if (existsSync(note)) {
-    const home = readFileSync(note, 'utf8').trim()
-    if (existsSync(home)) return home
-    throw new Error(
-      `the database of this DATA_DIR lay in ${home}, which is gone; bring it back, or delete ${note} to begin with an empty one`,
-    )
-  }
-  if (await canRead(owner, dataDir)) return dataDir
+  if (!existsSync(note)) return null
+  const home = readFileSync(note, 'utf8').trim()
+  if (existsSync(home)) return home
+  throw new Error(
+    `the database of this DATA_DIR lay in ${home}, which is gone; bring it back, or delete ${note} to begin with an empty one`,
+  )
+}
+
+async function settleOutside(dataDir: string): Promise<string> {
   await mkdir(OUTSIDE, { recursive: true })
   const home = await mkdtemp(join(OUTSIDE, 'data-'))
   await chmod(home, 0o755)
   // The first of two that start together decides.
-  await writeFile(note, `${home}\n`, { flag: 'wx' }).catch(() => rm(home, { recursive: true }))
-  return homeOf(dataDir, owner)
+  await writeFile(join(dataDir, NOTE), `${home}\n`, { flag: 'wx' }).catch(() => rm(home, { recursive: true }))
+  return notedHome(dataDir) ?? home
 }
 
 /** The package's programs; npm may have run no install script, so the links its libraries need are made here. */
@@ -193,6 +195,8 @@ function nobody(): Owner {
 /** Whoever made the cluster goes on serving it. */
 function ownerOf(folder: string): Owner {
   const { uid, gid } = statSync(folder)
+  if (uid === 0)
+    throw new Error(`${folder} belongs to root, as whom PostgreSQL does not run: chown -R nobody ${folder}`)
   return { uid, gid }
 }
 
