@@ -1,6 +1,7 @@
 import Fastify from 'fastify'
 import { startWorker } from './business/worker.ts'
 import { registerControlApi } from './control/api.ts'
+import { registerControlPages } from './control/routes.ts'
 import { registerFiles } from './files/routes.ts'
 import { registerAssets, registerPages } from './pages/routes.ts'
 import { PACE, type Pace, type Platform, settingsShape } from './platform.ts'
@@ -73,6 +74,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     registerPages(web, platform)
     registerAssets(web)
     registerFiles(web, platform)
+    registerControlPages(web, control)
     done()
   })
   await app.register((api, _options, done) => {

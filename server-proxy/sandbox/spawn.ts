@@ -26,6 +26,7 @@ export async function ensureSandbox(port: number, dataFile: string): Promise<Run
         String(port),
         '--data',
         dataFile,
+        '--quiet',
       ],
       { detached: true, stdio: ['ignore', log, log] },
     ).unref()

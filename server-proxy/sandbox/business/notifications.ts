@@ -64,7 +64,8 @@ function waitOf({ pace }: Platform, notify: string, event: NotifyEvent): number 
   if (notify === 'late') return pace.late
   if (notify !== 'reversed') return pace.notify
   // The last event's notification comes first.
-  return event === 'refund' ? pace.notify : event === 'return' ? pace.refund + 2 * pace.notify : pace.late
+  const last = { refund: pace.notify, return: pace.refund + pace.late / 2, deliver: 2 * pace.late }
+  return last[event]
 }
 
 /** Growing pauses between attempts, as multiples of the first; then the platform gives up. */

@@ -21,10 +21,16 @@ export function cipherHints(requestBody: string, desKey: string): string[] {
     ['看来用了 CBC 模式（以密钥为 IV），应为 ECB', decipher('cbc', single, first, bytes)],
     ['看来用了三重 DES，应为单 DES，只取密钥的前 8 个字节', decipher('ecb', triple, null, bytes)],
   ]
-  const found = readings.filter(([, clear]) => clear?.toString('utf8').trimStart().startsWith('{'))
+  const found = readings.filter(([, clear]) => clear && isReadable(clear.toString('utf8')))
   return found.length > 0
     ? found.slice(0, 1).map(([hint]) => hint)
     : ['密钥不对：应为沙箱公布的 desKey，只用其 UTF-8 的前 8 个字节']
+}
+
+/** A JSON object with next to no letter that is none: the first block alone is right in several readings. */
+function isReadable(text: string): boolean {
+  const strange = text.match(/[\p{Cc}\uFFFD]/gu)?.length ?? 0
+  return text.trimStart().startsWith('{') && strange < 9 + text.length / 100
 }
 
 function decipher(mode: 'ecb' | 'cbc', key: Buffer, iv: Buffer | null, bytes: Buffer): Buffer | null {

@@ -71,7 +71,7 @@ function drawParties(
   const [top, height, half] = [96, 58, WIDTH / 2]
   sheet.box(LEFT, top, WIDTH, height, RED)
   const side = (x: number, label: string, name: string, number: string) => {
-    sheet.text([...label].join('\n'), x + 6, top + 3, { size: 7.5, colour: RED, width: 10 })
+    drawDown(sheet, label, x + 7, top + 2, 11)
     sheet.line(x + 22, top, x + 22, top + height, RED)
     sheet.text('名称：', x + 28, top + 10, { colour: RED })
     sheet.text(name, x + 56, top + 10, { width: half - 62 })
@@ -81,6 +81,12 @@ function drawParties(
   side(LEFT, '购买方信息', invoice?.title ?? '', invoice?.taxpayerNo ?? '')
   sheet.line(LEFT + half, top, LEFT + half, top + height, RED)
   side(LEFT + half, '销售方信息', insurer.fullName, insurer.creditCode)
+}
+
+/** One letter below the other. */
+function drawDown(sheet: Sheet, label: string, x: number, top: number, step: number): void {
+  for (const [place, letter] of [...label].entries())
+    sheet.text(letter, x, top + place * step, { size: 8, colour: RED })
 }
 
 const COLUMNS = [
@@ -136,7 +142,7 @@ function drawTotal(sheet: Sheet, total: number): void {
 function drawNotes(sheet: Sheet, note: string): void {
   const top = 298
   sheet.box(LEFT, top, WIDTH, 48, RED)
-  sheet.text('备\n\n注', LEFT + 7, top + 5, { size: 8, colour: RED, width: 10 })
+  drawDown(sheet, '备注', LEFT + 7, top + 8, 18)
   sheet.line(LEFT + 22, top, LEFT + 22, top + 48, RED)
   sheet.text(note, LEFT + 30, top + 6, { size: 8.5, width: WIDTH - 40 })
   sheet.text('开票人：沙箱', LEFT + 30, 356, { colour: RED })

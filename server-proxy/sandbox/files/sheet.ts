@@ -109,13 +109,10 @@ export class Sheet {
       .save()
       .opacity(0.07)
       .rotate(-28, { origin: [width / 2, height / 2] })
+    const words = '沙箱样张 SPECIMEN'
     const size = Math.min(width, height) / 9
-    for (const step of [-1, 0, 1])
-      this.text('沙箱样张 SPECIMEN', -width / 2, height / 2 + step * size * 3.2, {
-        size,
-        width: width * 2,
-        align: 'center',
-      })
+    const left = (width - this.widthOf(words, size)) / 2
+    for (const step of [-1, 0, 1]) this.text(words, left, height / 2 + step * size * 3, { size })
     doc.restore()
   }
 

@@ -25,8 +25,8 @@ ${order.reduction > 0 && html`<p class="aside">原价 ${money(order.amount)}，�
 <form method="post" action="/pages/cashier/${order.token}" class="card">
 <h2>支付方式</h2>
 <input type="hidden" name="due" value="${payable(order)}">
-<label class="method"><input type="radio" name="method" value="wechat" checked><i class="wechat"></i><span>微信支付<small>推荐微信用户使用</small></span></label>
-<label class="method"><input type="radio" name="method" value="alipay"><i class="alipay"></i><span>支付宝<small>数亿用户都在用</small></span></label>
+<label class="method"><input type="radio" name="method" value="wechat" checked><i class="wechat"></i><span>微信支付<small>用微信账户付款</small></span></label>
+<label class="method"><input type="radio" name="method" value="alipay"><i class="alipay"></i><span>支付宝<small>用支付宝账户付款</small></span></label>
 <div class="actions">
 <button class="primary" name="outcome" value="pay">确认支付 ${due}</button>
 <button class="quiet" name="outcome" value="fail">模拟支付失败</button>

@@ -62,7 +62,7 @@ ${enterpriseFields(form.enterprise, faults)}
 ${form.insured.map((person, place) => insuredPerson(person, place, count, faults))}
 <p class="adders">
 ${count < MOST_INSURED && html`<button class="link" name="action" value="add" formnovalidate>＋ 添加被保险人</button>`}
-${form.holder && html`<button class="link" name="action" value="copy-holder" formnovalidate>同投保人</button>`}
+${!form.enterprise && html`<button class="link" name="action" value="copy-holder" formnovalidate>同投保人</button>`}
 </p></section>
 <section class="card"><h2>受益人</h2><p class="plain-line">法定受益人</p></section>
 <section class="card agree${faults.has('agree') ? ' bad' : ''}">

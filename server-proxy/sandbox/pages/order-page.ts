@@ -39,7 +39,7 @@ ${invoiceCard(order)}</div>`,
 function insured(person: Person, policy: Policy | undefined): Html {
   const code = policy?.policyCode
   return html`<div class="person"><p><b>${person.name}</b><span class="state ${policy?.state ?? ''}">${policyLabel(policy?.state)}</span></p>
-<p class="aside">${genderLabel(person.gender)}，${person.birthday}，${cardLabel(person.cardType)} ${masked(person)}，投保人的${relationLabel(person.relation)}</p>
+<p class="aside">${genderLabel(person.gender)}，${person.birthday}，${cardLabel(person.cardType)} ${masked(person)}，与投保人关系：${relationLabel(person.relation)}</p>
 ${
   code
     ? html`<p class="files">保单号 ${code}

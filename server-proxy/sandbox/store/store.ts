@@ -165,6 +165,11 @@ export class Store {
     return this.#tasks("kind = 'notify' and due <= ? order by due, id limit ?", now, limit)
   }
 
+  /** What is to come, soonest first. */
+  waitingTasks(limit: number): Task[] {
+    return this.#tasks('1 order by due, id limit ?', limit)
+  }
+
   /** Everything that waits falls due at `at`. */
   hurryTasks(at: number): number {
     return Number(this.#sql('update tasks set due = ? where due > ?').run(at, at).changes)
