@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { Order, PlacedOrder } from '../../../src/contract/orders.ts'
+import { type TestPortal, testPortal } from '../../testing/portal.ts'
+import { payAsCustomer, preparedOrder, until } from '../../testing/sale.ts'
+
+let portal: TestPortal
+beforeAll(async () => {
+  portal = await testPortal()
+})
+afterEach(() => control('DELETE'))
+afterAll(() => portal.close())
+
+function control(method: 'POST' | 'DELETE', settings?: object) {
+  return fetch(`http://127.0.0.1:${portal.sandbox.port}/sandbox/api/settings`, {
+    method,
+    ...(settings && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(settings) }),
+  })
+}
+
+async function soldUnder(settings: object, status = 'issued'): Promise<Order> {
+  // Where the customer pays is sound; what comes afterwards is not.
+  expect((await control('POST', { ...settings, urls: 'http' })).status).toBe(200)
+  const body = await preparedOrder(portal)
+  const placed = (
+    await portal.ask('POST', '/api/orders', body, { 'idempotency-key': randomUUID() })
+  ).json<PlacedOrder>()
+  await payAsCustomer(placed.cashierUrl ?? '')
+  await control('POST', settings)
+  return until(
+    async () => (await portal.ask('POST', `/api/orders/${placed.id}/refresh`)).json<Order>(),
+    (order) => order.status === status,
+  )
+}
+
+test('a company that the platform names as holder is shown beside the person we sent', async () => {
+  const { platform, holder } = await soldUnder({ holder: 'enterprise' })
+  expect(platform?.isEnterprise).toBe(true)
+  expect(platform?.enterprise?.name).toBeTruthy()
+  expect(holder?.name).toBe('李雷')
+})
+
+test('a reduction and another amount are the platform’s, in fen', async () => {
+  const reduced = await soldUnder({ amount: 'reduced' })
+  expect(reduced.platform?.reduction).toBeGreaterThan(0)
+})
+
+test('labels outside the table are shown as they came, and move nothing but what a policy number proves', async () => {
+  const order = await soldUnder({ labels: 'unknown' })
+  expect(order.platformStatus).toBeTruthy()
+  expect(order.policies.length).toBeGreaterThan(0)
+})
+
+test('an insurer that refuses leaves a failed order', async () => {
+  const order = await soldUnder({ issue: 'fails' }, 'failed')
+  expect(order.policies).toEqual([])
+})
+
+test.each([
+  ['http', 200],
+  ['schemeless', 200],
+  ['script', 502],
+  ['private', 502],
+  ['lookalike', 502],
+  ['html', 502],
+  ['missing', 502],
+])('a policy file at an address of the kind %s answers %i', async (urls, expected) => {
+  const order = await soldUnder({ urls })
+  const [policy] = order.policies
+  const answer = await portal.ask('GET', `/api/orders/${order.id}/policies/${policy?.policyCode}/policy.pdf`)
+  expect([expected, 404]).toContain(answer.statusCode)
+  if (expected === 200) expect(answer.statusCode).toBe(200)
+  else expect(answer.rawPayload.subarray(0, 4).toString()).not.toBe('%PDF')
+})
+
+test.each(['script', 'private', 'lookalike'])(
+  'a cashier address of the kind %s is never handed on',
+  async (urls) => {
+    await control('POST', { urls })
+    const body = await preparedOrder(portal)
+    const placed = (
+      await portal.ask('POST', '/api/orders', body, { 'idempotency-key': randomUUID() })
+    ).json<PlacedOrder>()
+    expect(placed.cashierUrl).toBeNull()
+    const order = (await portal.ask('GET', `/api/orders/${placed.id}`)).json<Order>()
+    expect(order.timeline.map(({ kind }) => kind)).toContain('cashier-refused')
+  },
+)
+
+test('a clock that is far off is measured', async () => {
+  await control('POST', { clockOffsetMs: 240_000 })
+  for (let n = 0; n < 10; n++) await preparedOrder(portal)
+  for (let n = 0; n < 10; n++) await portal.ask('PUT', '/api/products/200207', {})
+  expect(portal.deps.gateway.skewMs()).toBeGreaterThan(200_000)
+})
