@@ -19,6 +19,8 @@ type Options = {
   keepalive?: boolean
 }
 
+/** Longer than the BFF takes for anything: beyond it nobody is going to answer. */
+const PATIENCE_MS = 30_000
 const OFFLINE: Problem = { status: 0, code: 'offline', title: '' }
 const BROKEN: Problem = { status: 0, code: 'internal', title: '' }
 
@@ -61,6 +63,7 @@ async function send(path: string, { method = 'GET', body, headers, keepalive }: 
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       ...(keepalive && { keepalive }),
+      signal: AbortSignal.timeout(PATIENCE_MS),
     })
   } catch {
     throw new ProblemError(OFFLINE)

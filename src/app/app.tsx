@@ -7,10 +7,7 @@ import { router } from './router.tsx'
 
 showRememberedTheme()
 
-const client = createQueryClient(() => {
-  const { pathname, search } = router.state.location
-  if (pathname !== '/login') void router.navigate(`/login?to=${encodeURIComponent(pathname + search)}`)
-})
+const client = createQueryClient()
 
 export function App() {
   return (

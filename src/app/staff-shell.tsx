@@ -1,15 +1,22 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { NavLink, Outlet, useNavigate } from 'react-router'
-import * as z from 'zod/mini'
-import { request } from '../api/request.ts'
+import { type Query, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import {
+  Navigate,
+  NavLink,
+  Outlet,
+  ScrollRestoration,
+  useLocation,
+  useNavigate,
+  useNavigation,
+} from 'react-router'
 import { problemOf } from '../api/problem-text.ts'
 import { sessionQuery } from '../api/use-session.ts'
-import { Button } from '../ui/button.tsx'
+import type { Session } from '../contract/session.ts'
+import { SignInForm } from '../features/session/sign-in-form.tsx'
+import { Dialog } from '../ui/dialog.tsx'
 import { MembersIcon, OrdersIcon, ProductsIcon, SellIcon } from '../ui/icons.tsx'
 import { useText } from '../ui/language.tsx'
-import { LanguageSwitch } from '../ui/language-switch.tsx'
-import { Menu } from '../ui/menu.tsx'
-import { ThemeSwitch } from '../ui/theme-switch.tsx'
+import { AccountMenu } from './account-menu.tsx'
 import { ErrorPage } from './error-page.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import { useLiveUpdates } from './live-updates.ts'
@@ -22,63 +29,55 @@ const PLACES = [
   { to: '/products', word: 'products', Icon: ProductsIcon },
 ] as const
 
-/** The frame of the staff pages: a narrow rail (a bar at the bottom of a phone), a top line, the page. */
+/** The frame of the staff pages. A page once open stays open, whatever happens to the session or the network. */
 export function Component() {
   const session = useQuery(sessionQuery)
-  if (session.error && problemOf(session.error).code !== 'signed-out') return <ErrorPage />
-  if (!session.data) return null
-  return (
-    <Shell
-      username={session.data.user.username}
-      role={session.data.user.role}
-      sandbox={session.data.sandbox}
-    />
-  )
+  const { pathname, search } = useLocation()
+  if (session.data)
+    return (
+      <>
+        <Shell session={session.data} />
+        <SignInAgain
+          username={session.data.user.username}
+          expiredAt={problemOf(session.error).code === 'signed-out' ? session.errorUpdatedAt : null}
+        />
+      </>
+    )
+  if (!session.error) return null
+  if (problemOf(session.error).code !== 'signed-out') return <ErrorPage />
+  return <Navigate to={`/login?to=${encodeURIComponent(pathname + search)}`} replace />
 }
 
-function Shell({
-  username,
-  role,
-  sandbox,
-}: {
-  username: string
-  role: 'clerk' | 'manager' | 'admin'
-  sandbox: boolean
-}) {
+/** A narrow rail (a bar at the bottom of a phone), a top line, the page. */
+function Shell({ session }: { session: Session }) {
   const t = useText(messages)
-  const navigate = useNavigate()
-  const client = useQueryClient()
+  const waiting = useNavigation().state === 'loading'
+  const { user, sandbox } = session
   useLiveUpdates()
-  const signOut = useMutation({
-    mutationFn: () => request(z.undefined(), '/api/session', { method: 'DELETE' }),
-    onSettled: () => {
-      void navigate('/login', { replace: true })
-      client.clear()
-    },
-  })
-
+  const main = useFocusedPage()
   return (
-    <div className="min-h-dvh max-md:pb-16 md:grid md:grid-cols-[152px_1fr]">
+    <div className="min-h-dvh max-md:pb-16 md:grid md:grid-cols-[72px_1fr] lg:grid-cols-[152px_1fr]">
       <a
         href="#page"
         className="sr-only focus:not-sr-only focus:absolute focus:z-30 focus:bg-raised focus:p-2"
       >
         {t.skip}
       </a>
+      {waiting && <div className="late fixed inset-x-0 top-0 z-30 h-0.5 bg-accent" aria-hidden="true" />}
       <nav
         aria-label={t.mainNavigation}
         className="z-10 border-line bg-raised max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:border-t md:sticky md:top-0 md:h-dvh md:border-r"
       >
-        <p className="flex h-12 items-center gap-2 px-4 font-semibold max-md:hidden">
+        <p className="flex h-12 items-center gap-2 px-4 font-semibold max-lg:justify-center max-md:hidden">
           <img src="/favicon.svg" alt="" width={20} height={20} />
-          {t.brand}
+          <span className="max-lg:sr-only">{t.brand}</span>
         </p>
-        <ul className="flex md:flex-col md:gap-0.5 md:p-2">
+        <ul className="flex md:flex-col md:gap-0.5 md:p-2 md:max-lg:p-1">
           {PLACES.map(({ to, word, Icon }) => (
             <li key={to} className="max-md:flex-1">
               <NavLink
                 to={to}
-                className="flex items-center gap-2.5 rounded px-2 text-muted hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold aria-[current=page]:text-accent max-md:h-14 max-md:flex-col max-md:justify-center max-md:gap-1 max-md:rounded-none max-md:text-small md:h-9"
+                className="flex items-center gap-2.5 rounded px-2 text-muted -outline-offset-2 hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold aria-[current=page]:text-accent max-lg:h-14 max-lg:flex-col max-lg:justify-center max-lg:gap-1 max-lg:px-0 max-lg:text-small max-md:rounded-none lg:h-9"
               >
                 <Icon />
                 {t[word]}
@@ -97,28 +96,55 @@ function Shell({
               <img src="/favicon.svg" alt="" width={20} height={20} />
               {t.brand}
             </span>
-            <Menu
-              label={
-                <>
-                  <span className="sr-only">{t.account} </span>
-                  {username}
-                  <span className="text-small text-muted">{t[role]}</span>
-                </>
-              }
-            >
-              <LanguageSwitch label={t.language} />
-              <ThemeSwitch label={t.theme} words={{ system: t.system, light: t.light, dark: t.dark }} />
-              <Button onClick={() => signOut.mutate()} busy={signOut.isPending}>
-                {t.signOut}
-              </Button>
-            </Menu>
+            <AccountMenu user={user} />
           </div>
         </header>
-        <main id="page" className="mx-auto max-w-[1360px] px-5 py-6">
-          <FirstSteps />
+        <main id="page" ref={main} tabIndex={-1} className="mx-auto max-w-[1360px] px-5 py-6 outline-none">
+          <FirstSteps role={user.role} />
           <Outlet />
+          <ScrollRestoration />
         </main>
       </div>
     </div>
+  )
+}
+
+/** After a step to another page the keyboard and the screen reader begin there, not in the rail. */
+function useFocusedPage() {
+  const main = useRef<HTMLElement>(null)
+  const { pathname } = useLocation()
+  const shown = useRef(pathname)
+  useEffect(() => {
+    if (shown.current === pathname) return
+    shown.current = pathname
+    if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true })
+  }, [pathname])
+  return main
+}
+
+/** A session that ended under an open page: signing in over it loses nothing typed below. */
+function SignInAgain({ username, expiredAt }: { username: string; expiredAt: number | null }) {
+  const t = useText(messages)
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const [closedAt, setClosedAt] = useState<number | null>(null)
+  async function signedIn(session: Session) {
+    const others = { predicate: (query: Query) => query.queryKey[0] !== sessionQuery.queryKey[0] }
+    client.setQueryData(sessionQuery.queryKey, session)
+    if (session.user.username === username) return client.invalidateQueries(others)
+    // Somebody else: nothing of what the first one saw stays.
+    await navigate('/')
+    await client.resetQueries(others)
+  }
+  return (
+    <Dialog
+      title={t.signInAgain}
+      open={expiredAt !== null && expiredAt !== closedAt}
+      onClose={() => setClosedAt(expiredAt)}
+      closeLabel={t.later}
+    >
+      <p className="mb-4 text-muted">{t.signInAgainText}</p>
+      <SignInForm username={username} onSignedIn={(session) => void signedIn(session)} />
+    </Dialog>
   )
 }

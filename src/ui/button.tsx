@@ -10,13 +10,13 @@ const LOOKS: Record<Look, string> = {
   danger: 'bg-raised text-bad border-bad hover:bg-bad-soft',
 }
 const SHAPE =
-  'inline-flex items-center justify-center gap-1.5 rounded border px-3 font-semibold whitespace-nowrap transition-colors duration-100 disabled:opacity-55 disabled:cursor-not-allowed'
+  'inline-flex items-center justify-center gap-1.5 rounded border px-3 font-semibold whitespace-nowrap transition-colors duration-100 disabled:opacity-55 disabled:cursor-not-allowed aria-busy:opacity-70 aria-busy:cursor-progress'
 const SIZES = { normal: 'h-8', large: 'h-11 px-5 text-large' }
 
 type Props = ButtonHTMLAttributes<HTMLButtonElement> & {
   look?: Look
   size?: keyof typeof SIZES
-  /** Under way: cannot be pressed again, and says so. */
+  /** Under way: cannot be pressed again, and says so; the focus stays. */
   busy?: boolean
 }
 
@@ -25,7 +25,7 @@ export function Button({
   size = 'normal',
   busy = false,
   children,
-  disabled,
+  onClick,
   className = '',
   type = 'button',
   ...rest
@@ -34,8 +34,8 @@ export function Button({
     <button
       {...rest}
       type={type}
-      disabled={disabled || busy}
-      aria-busy={busy || undefined}
+      {...(busy && { 'aria-busy': true, 'aria-disabled': true })}
+      onClick={busy ? (event) => event.preventDefault() : onClick}
       className={`${SHAPE} ${SIZES[size]} ${LOOKS[look]} ${className}`}
     >
       {busy && (

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { CheckIcon, CopyIcon } from './icons.tsx'
 
 /** Longer numbers may break across lines; short ones are read as one. */
@@ -7,23 +7,35 @@ const LONG = 24
 /** A number people carry elsewhere, with one press. */
 export function CopyText({ text, label, copied }: { text: string; label: string; copied: string }) {
   const [done, setDone] = useState(false)
+  const shown = useRef<HTMLSpanElement>(null)
   async function copy() {
-    await navigator.clipboard.writeText(text)
+    try {
+      await navigator.clipboard.writeText(text)
+    } catch {
+      // No clipboard on plain http or without permission: the number is selected, ready for the keyboard.
+      if (shown.current) getSelection()?.selectAllChildren(shown.current)
+      return
+    }
     setDone(true)
     setTimeout(() => setDone(false), 1_500)
   }
   return (
     <span className="relative z-1 inline-flex items-center gap-1">
-      <span className={`tabular ${text.length > LONG ? 'wrap-anywhere' : 'whitespace-nowrap'}`}>{text}</span>
+      <span ref={shown} className={`tabular ${text.length > LONG ? 'wrap-anywhere' : 'whitespace-nowrap'}`}>
+        {text}
+      </span>
       <button
         type="button"
         onClick={() => void copy()}
-        aria-label={done ? copied : `${label} ${text}`}
-        title={done ? copied : label}
+        aria-label={`${label} ${text}`}
+        title={label}
         className="rounded p-1 text-faint hover:bg-sunken hover:text-ink"
       >
         {done ? <CheckIcon size={14} /> : <CopyIcon size={14} />}
       </button>
+      <span role="status" className="sr-only">
+        {done && copied}
+      </span>
     </span>
   )
 }

@@ -1,7 +1,7 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import { CloseIcon } from './icons.tsx'
 
-/** A modal over the page; Escape and the cross close it, focus goes in and comes back by itself. */
+/** A modal over the page; Escape and the cross close it, focus goes to its first field and comes back by itself. */
 export function Dialog({
   title,
   open,
@@ -16,8 +16,11 @@ export function Dialog({
   children: ReactNode
 }) {
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    if (open && !dialog.current?.open) dialog.current?.showModal()
+  useLayoutEffect(() => {
+    if (open && !dialog.current?.open) {
+      dialog.current?.showModal()
+      dialog.current?.querySelector<HTMLElement>('input, select, textarea')?.focus()
+    }
     if (!open) dialog.current?.close()
   }, [open])
   return (

@@ -9,7 +9,7 @@ type Wrapped = {
   hideLabel?: boolean | 'wide'
   className?: string
 }
-type Aria = { id: string; 'aria-invalid'?: true; 'aria-describedby'?: string }
+type Aria = { id: string; 'aria-required'?: true; 'aria-invalid'?: true; 'aria-describedby'?: string }
 
 const labelClass = (hide: boolean | 'wide' | undefined) =>
   hide === true ? 'sr-only' : `mb-1 block text-muted ${hide === 'wide' ? 'lg:sr-only' : ''}`
@@ -39,6 +39,7 @@ function Field({
       </label>
       {children({
         id,
+        ...(required && { 'aria-required': true }),
         ...(error && { 'aria-invalid': true }),
         ...(describedBy && { 'aria-describedby': describedBy }),
       })}
@@ -125,7 +126,7 @@ export function Checkbox({ label, error, ...input }: CheckProps) {
         <input
           type="checkbox"
           {...input}
-          aria-describedby={error && `${id}-error`}
+          {...(error && { 'aria-invalid': true, 'aria-describedby': `${id}-error` })}
           className="mt-1 size-4 shrink-0 accent-accent"
         />
         <span>{label}</span>
@@ -154,13 +155,17 @@ export function Segmented<Value extends string>({
   options: readonly { value: Value; label: string }[]
   onChange(value: Value): void
   /** `wide`: only where the label stands in a head line above. */
-  hideLabel?: boolean | 'wide'
+  hideLabel?: boolean | 'wide' | undefined
   error?: string | undefined
   disabled?: boolean
 }) {
   const name = useId()
   return (
-    <fieldset className="min-w-0" disabled={disabled}>
+    <fieldset
+      className="min-w-0"
+      disabled={disabled}
+      {...(error && { 'aria-invalid': true, 'aria-describedby': `${name}-error` })}
+    >
       <legend className={labelClass(hideLabel)}>{label}</legend>
       <div className={`inline-flex rounded border bg-raised ${error ? 'border-bad' : 'border-line-strong'}`}>
         {options.map((option) => (
@@ -179,7 +184,11 @@ export function Segmented<Value extends string>({
           </label>
         ))}
       </div>
-      {error && <p className="mt-1 text-small text-bad">{error}</p>}
+      {error && (
+        <p id={`${name}-error`} className="mt-1 text-small text-bad">
+          {error}
+        </p>
+      )}
     </fieldset>
   )
 }

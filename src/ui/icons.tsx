@@ -29,6 +29,8 @@ export const MembersIcon = icon(
 export const ProductsIcon = icon(
   <path d="M8 2l5 2v4c0 3-2 5-5 6-3-1-5-3-5-6V4zM6 8l1.500 1.500L10.200 6.500" />,
 )
+export const ChevronIcon = icon(<path d="M3.500 6L8 10.500 12.500 6" />)
+export const BackIcon = icon(<path d="M9.500 3.500L5 8l4.500 4.500" />)
 export const CloseIcon = icon(<path d="M4 4l8 8M12 4l-8 8" />)
 export const CopyIcon = icon(<path d="M6 6h7.500v7.500H6zM3.500 10H2.500V2.500H10v1" />)
 export const CheckIcon = icon(<path d="M3 8.500l3.200 3.200L13 5" />)

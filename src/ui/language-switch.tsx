@@ -1,11 +1,12 @@
 import { Segmented } from './field.tsx'
 import { useLanguage } from './language.tsx'
 
-export function LanguageSwitch({ label }: { label: string }) {
+export function LanguageSwitch({ label, hideLabel }: { label: string; hideLabel?: boolean }) {
   const { language, setLanguage } = useLanguage()
   return (
     <Segmented
       label={label}
+      hideLabel={hideLabel}
       value={language}
       onChange={setLanguage}
       options={[

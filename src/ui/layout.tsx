@@ -1,21 +1,37 @@
 import { type ReactNode, useEffect } from 'react'
+import { Link } from 'react-router'
+import { BackIcon } from './icons.tsx'
 
-/** The page's name, what it is about, and what can be done. */
+/** The site's own name, as the document came with it. */
+const SITE = document.title
+
+/** The page's name, what it is about, what can be done, and the list it belongs to. */
 export function PageHeader({
   title,
   detail,
   actions,
+  back,
 }: {
   title: string
   detail?: ReactNode
   actions?: ReactNode
+  back?: { to: string; label: string }
 }) {
   useEffect(() => {
-    document.title = `${title} · 爱购保`
+    document.title = `${title} · ${SITE}`
   }, [title])
   return (
     <header className="mb-5 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
       <div className="min-w-0">
+        {back && (
+          <Link
+            to={back.to}
+            className="mb-1 -ml-1 inline-flex items-center gap-1 rounded pr-1 text-muted hover:text-ink"
+          >
+            <BackIcon />
+            {back.label}
+          </Link>
+        )}
         <h1 className="text-title break-words">{title}</h1>
         {detail && <div className="mt-1 text-muted">{detail}</div>}
       </div>

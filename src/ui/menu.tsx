@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react'
+import { ChevronIcon } from './icons.tsx'
 
 /** A button that opens a small panel under it; Escape, a press outside and leaving it close it. */
 export function Menu({ label, children }: { label: ReactNode; children: ReactNode }) {
@@ -13,19 +14,21 @@ export function Menu({ label, children }: { label: ReactNode; children: ReactNod
         if (event instanceof KeyboardEvent) box.querySelector('summary')?.focus()
       }
     }
-    document.addEventListener('pointerdown', close)
-    document.addEventListener('keydown', close)
+    const events = ['pointerdown', 'keydown', 'focusin']
+    for (const name of events) document.addEventListener(name, close)
     return () => {
-      document.removeEventListener('pointerdown', close)
-      document.removeEventListener('keydown', close)
+      for (const name of events) document.removeEventListener(name, close)
     }
   }, [])
   return (
-    <details ref={details} className="relative">
-      <summary className="flex h-8 list-none items-center gap-2 rounded px-2 hover:bg-sunken [&::-webkit-details-marker]:hidden">
+    <details ref={details} className="group relative">
+      <summary className="-mr-2 flex h-8 list-none items-center gap-2 rounded px-2 hover:bg-sunken group-open:bg-sunken [&::-webkit-details-marker]:hidden">
         {label}
+        <span className="text-faint">
+          <ChevronIcon size={12} />
+        </span>
       </summary>
-      <div className="absolute top-full right-0 z-20 mt-1 flex w-max min-w-56 flex-col gap-4 rounded bg-raised p-4 shadow-float">
+      <div className="absolute top-full -right-2 z-20 mt-1 flex w-max min-w-56 flex-col gap-4 rounded border border-line bg-raised p-4 shadow-float">
         {children}
       </div>
     </details>

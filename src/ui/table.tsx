@@ -4,8 +4,9 @@ import { Link } from 'react-router'
 export type Column<Row> = {
   name: string
   cell(row: Row): ReactNode
-  align?: 'right' /** Hidden on narrow screens. */
-  wide?: boolean
+  align?: 'right'
+  /** Shown only where there is room: `true` from about a tablet's width of the table on, `'very'` on a desk. */
+  wide?: boolean | 'very'
 }
 
 /** Rows of 40 px under a head that stays; with `to` the first cell links and the whole row can be pressed. */
@@ -22,44 +23,48 @@ export function DataTable<Row>({
   rowKey(row: Row): string
   to?(row: Row): string
 }) {
-  const hide = (column: Column<Row>) => (column.wide ? 'max-md:hidden' : '')
+  const shape = ({ align, wide }: Column<Row>) =>
+    `px-3 first:min-w-32 first:pl-0 last:pr-0 ${align === 'right' ? 'text-right' : ''} ${wide ? (wide === 'very' ? '@max-[880px]:hidden' : '@max-[560px]:hidden') : ''}`
   return (
-    <div className="overflow-x-auto border-t border-line">
-      <table aria-label={label} className="w-full border-collapse text-left">
-        <thead className="sticky top-0 bg-paper text-small text-muted">
-          <tr className="border-b border-line">
-            {columns.map((column) => (
-              <th
-                key={column.name}
-                scope="col"
-                className={`h-8 px-3 font-normal whitespace-nowrap first:pl-0 last:pr-0 ${column.align === 'right' ? 'text-right' : ''} ${hide(column)}`}
-              >
-                {column.name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={rowKey(row)} className={`relative border-b border-line ${to ? 'hover:bg-sunken' : ''}`}>
-              {columns.map((column, place) => (
-                <td
+    // Where all columns have room nothing scrolls in here, so that the head can stay under the window's edge.
+    <div className="@container border-t border-line">
+      <div className="@max-[880px]:overflow-x-auto">
+        <table aria-label={label} className="w-full border-collapse text-left">
+          <thead className="sticky top-0 z-2 bg-paper text-small text-muted shadow-[inset_0_-1px_var(--line)]">
+            <tr>
+              {columns.map((column) => (
+                <th
                   key={column.name}
-                  className={`h-10 px-3 py-1.5 first:pl-0 last:pr-0 ${column.align === 'right' ? 'text-right' : ''} ${hide(column)}`}
+                  scope="col"
+                  className={`h-8 font-normal whitespace-nowrap ${shape(column)}`}
                 >
-                  {to && place === 0 ? (
-                    <Link to={to(row)} className="font-semibold after:absolute after:inset-0">
-                      {column.cell(row)}
-                    </Link>
-                  ) : (
-                    column.cell(row)
-                  )}
-                </td>
+                  {column.name}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr
+                key={rowKey(row)}
+                className={`relative border-b border-line ${to ? 'hover:bg-sunken' : ''}`}
+              >
+                {columns.map((column, place) => (
+                  <td key={column.name} className={`h-10 py-1.5 ${shape(column)}`}>
+                    {to && place === 0 ? (
+                      <Link to={to(row)} className="font-semibold after:absolute after:inset-0">
+                        {column.cell(row)}
+                      </Link>
+                    ) : (
+                      column.cell(row)
+                    )}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </div>
   )
 }

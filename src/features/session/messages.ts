@@ -7,7 +7,7 @@ export const messages = defineMessages(
     username: '用户名',
     password: '密码',
     signIn: '登录',
-    required: '请填写此项',
+    language: '语言',
   },
   {
     title: 'Sign in',
@@ -15,6 +15,6 @@ export const messages = defineMessages(
     username: 'Username',
     password: 'Password',
     signIn: 'Sign in',
-    required: 'This field is required',
+    language: 'Language',
   },
 )

@@ -1,0 +1,53 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from 'react-router'
+import * as z from 'zod/mini'
+import { problemOf, problemText } from '../api/problem-text.ts'
+import { request } from '../api/request.ts'
+import type { User } from '../contract/session.ts'
+import { Button } from '../ui/button.tsx'
+import { useLanguage, useText } from '../ui/language.tsx'
+import { LanguageSwitch } from '../ui/language-switch.tsx'
+import { Menu } from '../ui/menu.tsx'
+import { ProblemBanner } from '../ui/problem.tsx'
+import { ThemeSwitch } from '../ui/theme-switch.tsx'
+import { messages } from './messages.ts'
+
+/** Who is signed in, how the portal looks and speaks, and the way out. */
+export function AccountMenu({ user }: { user: User }) {
+  const t = useText(messages)
+  const { language } = useLanguage()
+  const navigate = useNavigate()
+  const client = useQueryClient()
+  const signOut = useMutation({
+    mutationFn: async () => {
+      // Signed out already is what was wanted; anything else leaves the session open, and is said.
+      await request(z.undefined(), '/api/session', { method: 'DELETE' }).catch((error: unknown) => {
+        if (problemOf(error).code !== 'signed-out') throw error
+      })
+      await navigate('/login', { replace: true })
+      client.clear()
+    },
+  })
+  return (
+    <Menu
+      label={
+        <>
+          <span className="sr-only">{t.account} </span>
+          <span className="max-w-40 truncate">{user.username}</span>
+          <span className="text-small text-muted">{t[user.role]}</span>
+        </>
+      }
+    >
+      <LanguageSwitch label={t.language} />
+      <ThemeSwitch label={t.theme} words={{ system: t.system, light: t.light, dark: t.dark }} />
+      {signOut.error && (
+        <div className="max-w-64">
+          <ProblemBanner {...problemText(signOut.error, language)} detail={t.stillSignedIn} />
+        </div>
+      )}
+      <Button onClick={() => signOut.mutate()} busy={signOut.isPending}>
+        {t.signOut}
+      </Button>
+    </Menu>
+  )
+}
