@@ -26,7 +26,7 @@ export type Deps = {
   /** Origin of the portal, no trailing slash. */
   publicUrl: string
   trustProxy: boolean | string
-  /** True unless the gateway is the platform's own qa or production. */
+  /** True only with our own sandbox: the pages then say that no money moves. */
   sandbox: boolean
   /** What registration forms start from. */
   memberDefaults: { employeeCode: string; invitateCode: string }

@@ -79,7 +79,7 @@ async function start(): Promise<void> {
     log,
     publicUrl: settings.publicUrl,
     trustProxy: settings.trustProxy,
-    sandbox: settings.gateway.mode === 'sandbox' || settings.gateway.mode === 'custom',
+    sandbox: settings.gateway.mode === 'sandbox',
     memberDefaults: {
       employeeCode: gatewaySettings.keys.employeeCode,
       invitateCode: gatewaySettings.keys.invitateCode,

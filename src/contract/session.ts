@@ -19,7 +19,7 @@ export type User = z.infer<typeof User>
 /** What a signed-in page needs to know about this deployment. */
 export const Session = z.object({
   user: User,
-  /** True while the gateway is the sandbox or a test address: no money moves. */
+  /** True only while the gateway is our own sandbox, of which we know that no money moves. */
   sandbox: z.boolean(),
 })
 export type Session = z.infer<typeof Session>
