@@ -1,45 +1,106 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test } from '../fixtures.ts'
+import type { Page } from '@playwright/test'
+import { expect, payAtCashier, test } from '../fixtures.ts'
 
-test('every page is clean to axe, on a desk and on a phone, light and dark', async ({ staff, page }) => {
+const VIEWS = [
+  [1440, 'light'],
+  [360, 'dark'],
+] as const
+
+/** Clean to axe, and no scrolling sideways, on a desk in light and on a phone in dark. */
+async function clean(page: Page, what: string): Promise<void> {
+  for (const [width, colorScheme] of VIEWS) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.emulateMedia({ colorScheme })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    const found = violations.map(
+      ({ id, nodes }) => `${what} ${width} ${colorScheme}: ${id} ${nodes[0]?.html}`,
+    )
+    expect.soft(found).toEqual([])
+    const overflow = await page.evaluate(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    )
+    expect.soft(overflow, `${what} at ${width} scrolls sideways`).toBe(0)
+  }
+  await page.setViewportSize({ width: 1440, height: 900 })
+}
+
+test('every page is clean to axe, on a desk and on a phone, light and dark', async ({
+  staff,
+  page,
+  newPage,
+}) => {
   test.slow()
+  const visit = async (path: string) => {
+    await page.goto(staff.portal.url + path)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await clean(page, path)
+  }
   await staff.registerMember('13800138005')
+  await clean(page, 'member registered')
   await staff.addProduct('200207')
-  await staff.fillSale()
-  const sale = page.url()
-  await page.getByRole('button', { name: '提交投保单' }).click()
-  await page.getByRole('link', { name: '查看订单' }).click()
-  await expect(page.getByRole('heading', { name: '保单' })).toBeVisible()
-  const paths = [
+  for (const path of [
     '/login',
     '/sell',
     '/orders',
-    new URL(page.url()).pathname,
     '/members',
     '/members/new',
     '/products',
     '/products/200207',
-  ]
-  await page.goto(`${staff.portal.url}/sell/01990000-0000-7000-8000-000000000001`)
-  paths.push(new URL(page.url()).pathname, '/return/00000000000000000000000000000000', '/no-such-page')
-  expect(sale).toContain('/sell/')
+    '/no-such-page',
+  ])
+    await visit(path)
+  await visit('/return/00000000000000000000000000000000')
+  await visit('/sell/01990000-0000-7000-8000-000000000001')
 
-  for (const [width, scheme] of [
-    [1440, 'light'],
-    [360, 'dark'],
-  ] as const) {
-    await page.setViewportSize({ width, height: 900 })
-    await page.emulateMedia({ colorScheme: scheme })
-    for (const path of paths) {
-      await page.goto(staff.portal.url + path)
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      const found = violations.map(({ id, nodes }) => `${path} ${width} ${scheme}: ${id} ${nodes[0]?.html}`)
-      expect.soft(found).toEqual([])
-      const overflow = await page.evaluate(
-        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-      )
-      expect.soft(overflow, `${path} at ${width} scrolls sideways`).toBe(0)
-    }
+  await staff.fillSale()
+  await clean(page, 'sale filled in')
+  await page.getByRole('button', { name: /添加一位/ }).click()
+  await page.getByRole('button', { name: '提交投保单' }).click()
+  await clean(page, 'sale incomplete')
+  await page.getByRole('button', { name: '粘贴名单' }).click()
+  await page.getByRole('textbox', { name: '名单' }).fill('王五 110101199003071090')
+  await clean(page, 'paste dialog')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: '移除第 2 位' }).click()
+  await staff.fault('addTemp', 'code', { code: '9999' })
+  await page.getByRole('button', { name: '提交投保单' }).click()
+  await expect(page.getByRole('alert')).toBeVisible()
+  await clean(page, 'sale refused')
+  const cashier = await staff.placeOrder()
+  await clean(page, 'sale placed')
+  await page.getByRole('link', { name: '查看订单' }).click()
+  await expect(page.getByRole('heading', { name: '保单' })).toBeVisible()
+  await clean(page, 'order unpaid')
+
+  const customer = await newPage()
+  await customer.goto(cashier)
+  await payAtCashier(customer)
+  await customer.waitForURL('**/return/**')
+  await expect(customer.getByRole('heading', { name: '投保成功' })).toBeVisible({ timeout: 20_000 })
+  await clean(customer, 'return, insured')
+
+  await expect(page.getByText('平台确认已承保')).toBeVisible()
+  await clean(page, 'order issued')
+  await page.getByRole('button', { name: '申请开票' }).click()
+  await page.getByRole('dialog').getByText('公司', { exact: true }).click()
+  await page.getByRole('button', { name: '提交申请' }).click()
+  await clean(page, 'invoice dialog')
+})
+
+test('the platform’s own pages are clean to axe', async ({ staff, page, portal }) => {
+  test.slow()
+  await staff.registerMember('13800138006')
+  await staff.addProduct('200207')
+  await staff.fillSale()
+  await page.goto(await staff.placeOrder())
+  await clean(page, 'insure page')
+  await page.getByLabel('我已阅读').check()
+  await page.getByRole('button', { name: '立即投保' }).click()
+  await expect(page.getByRole('button', { name: /确认支付/ })).toBeVisible()
+  await clean(page, 'cashier')
+  for (const path of ['/sandbox', '/sandbox/calls', '/sandbox/orders', '/sandbox/verify', '/sandbox/magic']) {
+    await page.goto(portal.sandboxUrl + path)
+    await clean(page, path)
   }
 })
