@@ -7,7 +7,7 @@ import { openPeople, type People } from './people.ts'
 
 /**
  * While the answer of addTemp is missing, a notification's tempOrderCode is tried; it is taken only when 7.11 agrees
- * in product, period and people. True when the order has a tempOrderCode afterwards.
+ * in product, period and people, and no other order has it. True when the order has a tempOrderCode afterwards.
  */
 export async function adoptOrder(deps: Deps, orderId: string, candidates: string[]): Promise<boolean> {
   const row = await deps.db
@@ -17,6 +17,12 @@ export async function adoptOrder(deps: Deps, orderId: string, candidates: string
     .executeTakeFirstOrThrow()
   if (row.temp_order_code) return true
   for (const tempOrderCode of candidates.slice(0, 3)) {
+    const taken = await deps.db
+      .selectFrom('orders')
+      .select('id')
+      .where('temp_order_code', '=', tempOrderCode)
+      .executeTakeFirst()
+    if (taken) continue
     const detail = await ask(deps, { tempOrderCode, memberId: row.member_id }, orderId)
     const agrees =
       detail !== null &&
