@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Mobile, text } from './people.ts'
+import { Mobile, optionalText, text } from './people.ts'
 
 /** 注册渠道会员 (§7.1.2). The codes are prefilled from the settings; leaving them out uses those. */
 export const RegisterMember = z.object({
@@ -8,9 +8,9 @@ export const RegisterMember = z.object({
   province: text(32),
   city: text(32),
   address: text(32),
-  contact: z.optional(text(32)),
-  employeeCode: z.optional(text(32)),
-  invitateCode: z.optional(text(32)),
+  contact: optionalText(32),
+  employeeCode: optionalText(32),
+  invitateCode: optionalText(32),
 })
 export type RegisterMember = z.infer<typeof RegisterMember>
 

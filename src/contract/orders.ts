@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { ageOn, daysCovered } from './days.ts'
-import { Day, Holder, Insured, isOddCardNo, text } from './people.ts'
+import { Holder, Insured, isOddCardNo, OptionalDay, optionalText, text } from './people.ts'
 import type { ProductRules } from './products.ts'
 
 /** Where an order stands; glossary.ts holds the words. */
@@ -54,7 +54,7 @@ export function saleFaults(sale: Sale): FieldFault[] {
 export function ruleFaults(sale: Sale, rules: ProductRules, today: string): FieldFault[] {
   const faults: FieldFault[] = []
   const { startDate, endDate, holder, insured = [] } = sale
-  const from = startDate ?? today
+  const from = startDate || today
   if (startDate && daysCovered(today, startDate) - 1 < rules.earliestStartDays)
     faults.push({ path: ['startDate'], code: 'start-too-early' })
   if (startDate && endDate && endDate >= startDate) {
@@ -95,10 +95,10 @@ export const PlaceOrder = z
   .object({
     memberId: text(32),
     productCode: text(32),
-    planCode: z.optional(text(32)),
+    planCode: optionalText(32),
     payType: z.enum(PAY_TYPES, { error: 'required' }),
-    startDate: z.optional(Day),
-    endDate: z.optional(Day),
+    startDate: OptionalDay,
+    endDate: OptionalDay,
     holder: z.optional(Holder),
     insured: z.optional(z.array(Insured)),
     confirmed: z.optional(z.boolean()),

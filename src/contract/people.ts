@@ -19,10 +19,22 @@ export function text(max: number) {
   )
 }
 
+/** Text that may be absent; an empty string counts as absent, since forms send it. */
+export function optionalText(max: number) {
+  return z.optional(
+    z.string({ error: 'invalid' }).check(
+      z.trim(),
+      z.refine((value) => [...value].length <= max, `too-long-${max}`),
+    ),
+  )
+}
+
+const MOBILE = /^1[3-9]\d{9}$/
+
 /** Mainland mobile number, 11 digits. */
 export const Mobile = z
   .string({ error: 'required' })
-  .check(z.trim(), z.minLength(1, 'required'), z.regex(/^1[3-9]\d{9}$/, 'mobile'))
+  .check(z.trim(), z.minLength(1, 'required'), z.regex(MOBILE, 'mobile'))
 
 /** A day, `yyyy-MM-dd`, Asia/Shanghai. */
 export const Day = z.string({ error: 'required' }).check(
@@ -30,10 +42,24 @@ export const Day = z.string({ error: 'required' }).check(
   z.refine((value) => value === '' || isDay(value), 'day'),
 )
 
-export const Email = z.string({ error: 'email' }).check(
-  z.trim(),
-  z.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'email'),
-  z.refine((value) => [...value].length <= 32, 'too-long-32'),
+/** A day that may be absent, or empty. */
+export const OptionalDay = z.optional(
+  z.string({ error: 'day' }).check(z.refine((value) => value === '' || isDay(value), 'day')),
+)
+
+const OptionalMobile = z.optional(
+  z.string({ error: 'mobile' }).check(
+    z.trim(),
+    z.refine((value) => value === '' || MOBILE.test(value), 'mobile'),
+  ),
+)
+
+const OptionalEmail = z.optional(
+  z.string({ error: 'email' }).check(
+    z.trim(),
+    z.refine((value) => value === '' || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value), 'email'),
+    z.refine((value) => [...value].length <= 32, 'too-long-32'),
+  ),
 )
 
 const person = {
@@ -42,8 +68,8 @@ const person = {
   cardNo: text(32),
   birthday: Day,
   gender: z.enum(['M', 'F'], { error: 'required' }),
-  mobile: z.optional(Mobile),
-  email: z.optional(Email),
+  mobile: OptionalMobile,
+  email: OptionalEmail,
 }
 
 type IdentityFields = { cardType: CardType; cardNo: string; birthday: string; gender: 'M' | 'F' }

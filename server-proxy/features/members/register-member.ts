@@ -26,8 +26,8 @@ export async function registerMember(
       .executeTakeFirst()
     if (known) return { member: viewMember(deps, known), isNew: false }
 
-    const employeeCode = form.employeeCode ?? deps.memberDefaults.employeeCode
-    const invitateCode = form.invitateCode ?? deps.memberDefaults.invitateCode
+    const employeeCode = form.employeeCode || deps.memberDefaults.employeeCode
+    const invitateCode = form.invitateCode || deps.memberDefaults.invitateCode
     const { memberId } = await deps.gateway.register(
       {
         mobile: form.mobile,

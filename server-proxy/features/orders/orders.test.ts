@@ -208,3 +208,14 @@ test("the platform's own list opens by an allowed address", async () => {
   }>()
   expect(url).toMatch(/^http:\/\/localhost:\d+\/pages\/orders\?creditToken=/)
 })
+
+test('what is optional may be absent or empty; an order may leave everything to the customer', async () => {
+  const { memberId, productCode } = await preparedOrder(portal)
+  for (const more of [{}, { planCode: '', startDate: '', endDate: '' }]) {
+    const answer = await place({ memberId, productCode, payType: 'cash', ...more })
+    expect([answer.statusCode, answer.json<PlacedOrder>().status]).toEqual([201, 'unpaid'])
+  }
+  const body = await preparedOrder(portal)
+  const person = { ...body.holder, mobile: '', email: '' }
+  expect((await place({ ...body, holder: person, insured: [{ ...person, relation: 'self' }] })).statusCode).toBe(201)
+})

@@ -125,6 +125,8 @@ export function faultsOf(form: SaleForm, product: Product | undefined, today: st
   for (const issue of z.safeParse(PlaceOrder, order).error?.issues ?? [])
     add(issue.path as string[], issue.message)
   if (form.productCode && !form.planCode) add(['planCode'], 'required')
+  if (!form.periodLater)
+    for (const name of ['startDate', 'endDate'] as const) if (form[name] === '') add([name], 'required')
   const sale = order as PlaceOrder
   const dated = isDay(form.startDate) && isDay(form.endDate)
   const { startDate: _start, endDate: _end, ...undated } = sale
