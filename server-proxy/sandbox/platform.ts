@@ -49,6 +49,8 @@ export type Platform = {
   store: Store
   pace: Pace
   settings: Settings
+  /** What the settings are until somebody changes them. */
+  normal: Settings
   /** Scheme, host and port of the pages and files. */
   origin: string
   distrCode: string

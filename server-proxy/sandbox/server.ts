@@ -20,7 +20,7 @@ export type SandboxOptions = {
   publicUrl?: string
   /** SQLite file, or ':memory:'. */
   dataFile: string
-  /** Calls in any 60 s instead of 400, whatever the kept settings say. */
+  /** Calls in any 60 s, until the control page sets another number; 400. */
   rateLimit?: number
   pace?: Partial<Pace>
   /** The true clock, ms since the epoch: what waits falls due by it. */
@@ -37,11 +37,12 @@ export type Sandbox = { url: string; port: number; stop(): Promise<void> }
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { port: wantedPort, host = '127.0.0.1', dataFile, now = Date.now, log = false } = options
   const store = new Store(dataFile)
-  const settings = settingsShape.catch(settingsShape.parse({})).parse(store.settings())
-  if (options.rateLimit) settings.rateLimit = options.rateLimit
+  const normal = settingsShape.parse(options.rateLimit ? { rateLimit: options.rateLimit } : {})
+  const settings = { ...settingsShape.catch(normal).parse({ ...normal, ...store.settings() }) }
   const platform: Platform = {
     store,
     settings,
+    normal,
     pace: { ...PACE, ...options.pace },
     origin: '',
     distrCode: SANDBOX_KEYS.distrCode,

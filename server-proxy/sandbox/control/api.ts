@@ -78,7 +78,7 @@ export function registerControlApi(app: FastifyInstance, control: Control): void
     return platform.settings
   })
   app.delete('/sandbox/api/settings', () => {
-    changeSettings(platform, settingsShape.parse({}))
+    changeSettings(platform, platform.normal)
     return platform.settings
   })
 
@@ -110,7 +110,7 @@ export function registerControlApi(app: FastifyInstance, control: Control): void
   app.get('/sandbox/api/calls', (request) => ({
     calls: calls.list((request.query as { interface?: string }).interface),
   }))
-  app.delete('/sandbox/api/calls', () => calls.clear())
+  app.delete('/sandbox/api/calls', () => ({ cleared: calls.clear() }))
   app.get('/sandbox/api/deliveries', () => ({ deliveries: worker.deliveries }))
   app.post('/sandbox/api/explain', (request) => {
     const { request: text } = z.strictObject({ request: z.string().max(200_000) }).parse(request.body)

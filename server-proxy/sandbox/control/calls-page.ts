@@ -49,7 +49,7 @@ export function signParts(parts: { s1: string; md5SecretKey: string; wanted: str
 </dl></section>`
 }
 
-export const code = (text: string) => html`<pre><code>${text}</code></pre>`
+export const code = (text: string) => html`<pre tabindex="0"><code>${text}</code></pre>`
 
 function pretty(text: string): string {
   try {

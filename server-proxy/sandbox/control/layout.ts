@@ -35,4 +35,4 @@ export const clock = (at: number) => new Date(at + 8 * 3_600_000).toISOString().
 export const table = (heads: readonly string[], rows: readonly Html[], empty: string) =>
   rows.length === 0
     ? html`<p class="none">${empty}</p>`
-    : html`<div class="scroll"><table><thead><tr>${heads.map((head) => html`<th>${head}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>`
+    : html`<div class="scroll" tabindex="0"><table><thead><tr>${heads.map((head) => html`<th>${head}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>`

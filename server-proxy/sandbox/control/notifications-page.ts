@@ -27,8 +27,8 @@ export function notificationsPage(waiting: readonly Task[], deliveries: readonly
   return controlPage(
     '/sandbox/notifications',
     '通知',
-    html`<section><h2>等待中</h2>${table(['时间', '事情', '预订单号', ''], waits, '没有在等的事')}
+    html`<section><h2>等待中</h2>${table(['时间', '事情', '预订单号', '此前'], waits, '没有在等的事')}
 <form method="post" action="/sandbox/hurry"><p class="buttons"><button class="quiet">现在全部发生</button></p></form></section>
-<section><h2>已发出</h2>${table(['时间', '事件', '预订单号', '结果', '', '', '地址与正文'], sent, '还没有发出通知')}</section>`,
+<section><h2>已发出</h2>${table(['时间', '事件', '预订单号', '结果', '次数', '之后', '地址与正文'], sent, '还没有发出通知')}</section>`,
   )
 }

@@ -37,7 +37,7 @@ ${Object.entries(keys).map(([name, value]) => html`<dt>${name}</dt><dd><code>${v
 <label class="check wide"><input type="checkbox" name="acts">先照常处理，再出故障</label>
 <button>预备</button></form>
 ${table(
-  ['故障', '接口', '剩余', ''],
+  ['故障', '接口', '剩余', '清除'],
   faults
     .list()
     .map(

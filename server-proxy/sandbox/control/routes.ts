@@ -55,7 +55,7 @@ export function registerControlPages(app: FastifyInstance, control: Control): vo
     return reply.redirect('/sandbox', 303)
   })
   app.post('/sandbox/settings/reset', (_request, reply) => {
-    changeSettings(platform, settingsShape.parse({}))
+    changeSettings(platform, platform.normal)
     return reply.redirect('/sandbox', 303)
   })
 

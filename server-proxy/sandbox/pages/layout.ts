@@ -19,8 +19,7 @@ export function layout(
 <link rel="stylesheet" href="/sandbox/assets/pages.css">
 ${scripts.map((name) => html`<script src="/sandbox/assets/${name}" defer></script>\n`)}</head>
 <body>
-<p class="band">沙箱：模拟的平台，不会扣款，也不产生保单</p>
-<header class="head"><div class="wide">
+<header class="head"><p class="band">沙箱：模拟的平台，不会扣款，也不产生保单</p><div class="wide">
 <span class="brand"><img src="/sandbox/assets/mark.svg" alt="" width="28" height="28">爱购保</span>
 <span class="brand-note">在线投保服务</span>
 ${step !== undefined && stepsOf(step)}</div></header>

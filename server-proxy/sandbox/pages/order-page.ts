@@ -18,7 +18,7 @@ export function orderPage(order: Order, creditToken: string | null): string {
     '订单详情',
     html`<div class="narrow stack">
 ${creditToken && html`<p class="crumb"><a href="/pages/orders${query}">我的订单</a> / 订单详情</p>`}
-<section class="card"><p class="state ${order.state}">${orderLabel(order.state)}</p>
+<section class="card"><h1 class="state ${order.state}">${orderLabel(order.state)}</h1>
 <p class="sum">${money(payable(order))}<small>${order.createTime} 下单</small></p>
 <div class="actions row">
 ${isOpen(order) && order.payType === 2 && html`<a class="button primary" href="/pages/cashier/${order.token}">去支付</a>`}
@@ -70,6 +70,7 @@ export function surrenderPage(order: Order, creditToken: string, fault = ''): st
     '申请退保',
     html`<form method="post" action="/pages/surrender/${order.token}${query}" class="narrow stack">
 ${fault && html`<p class="notice bad" role="alert">${fault}</p>`}
+<h1 class="title">申请退保</h1>
 <section class="card"><h2>选择要退保的保单</h2>
 ${product.isGroup && html`<p class="aside">团体保单为一张，退保后全部被保险人的保障同时终止。</p>`}
 ${inForce.map(({ policyCode, place }) => {

@@ -22,6 +22,7 @@ export function ordersPage(member: Member, orders: Order[], creditToken: string,
   return layout(
     '我的订单',
     html`<div class="narrow stack">
+<h1 class="title">我的订单</h1>
 <section class="card who"><b>${member.company}</b><span>会员号 ${member.memberId}，${mobile}</span></section>
 <nav class="tabs">${TABS.map(
       ({ key, name }) =>

@@ -1,7 +1,7 @@
 // Goes back to the merchant by itself after a moment.
 const link = document.querySelector('[data-return]')
 const countdown = document.querySelector('[data-countdown]')
-let seconds = 3
+let seconds = 2
 
 function count() {
   if (seconds === 0) {

@@ -19,7 +19,7 @@ const KEPT = 300
 
 /** The newest calls, newest first; in memory alone. */
 export class CallLog {
-  #calls: LoggedCall[] = []
+  readonly #calls: LoggedCall[] = []
   #last = 0
 
   add(call: Omit<LoggedCall, 'id'>): void {
@@ -40,7 +40,8 @@ export class CallLog {
     return this.#last
   }
 
-  clear(): void {
-    this.#calls = []
+  /** Answers how many went. */
+  clear(): number {
+    return this.#calls.splice(0).length
   }
 }
