@@ -189,5 +189,7 @@ test('while the database is away the answer says so, and it comes back by itself
   expect((await portal.ask('POST', '/notify/deliver/x', {})).statusCode).toBeGreaterThanOrEqual(500)
   await admin.query(`alter database ${name} allow_connections true`)
   await admin.end()
-  await expect.poll(async () => (await portal.ask('GET', '/api/orders')).statusCode, { timeout: 5_000 }).toBe(200)
+  await expect
+    .poll(async () => (await portal.ask('GET', '/api/orders')).statusCode, { timeout: 5_000 })
+    .toBe(200)
 })

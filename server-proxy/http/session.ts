@@ -9,6 +9,8 @@ import { Refusal } from './refusal.ts'
 declare module 'fastify' {
   interface FastifyRequest {
     user: User | null
+    /** Tells whether the session of this request is still open, with the same role; for answers that stay open. */
+    stillSignedIn(): Promise<boolean>
   }
 }
 
@@ -36,10 +38,14 @@ export async function registerSessions(
 
   await app.register(cookie)
   app.decorateRequest('user', null)
-  app.addHook('onRequest', async (request) => {
-    const token = request.cookies[name]
-    if (!token || !request.url.startsWith('/api/')) return
-    const row = await db
+  app.decorateRequest('stillSignedIn', async function (this: FastifyRequest) {
+    const found = await find(this.cookies[name])
+    return found !== undefined && found.role === this.user?.role
+  })
+
+  function find(token: string | undefined): Promise<User | undefined> {
+    if (!token) return Promise.resolve(undefined)
+    return db
       .selectFrom('sessions')
       .innerJoin('users', 'users.id', 'sessions.user_id')
       .select(['users.id', 'users.username', 'users.role'])
@@ -47,7 +53,10 @@ export async function registerSessions(
       .where('expires_at', '>', new Date())
       .where('disabled_at', 'is', null)
       .executeTakeFirst()
-    request.user = row ?? null
+  }
+
+  app.addHook('onRequest', async (request) => {
+    if (request.url.startsWith('/api/')) request.user = (await find(request.cookies[name])) ?? null
   })
 
   return {

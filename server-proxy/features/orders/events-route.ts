@@ -6,7 +6,7 @@ import { userOf } from '../../http/session.ts'
 const HEARTBEAT_MS = 15_000
 
 /** `GET /api/events`: one `order` event for each order that moved and that this user may see. */
-export function registerEventsRoute(app: FastifyInstance, { live, db }: Deps): void {
+export function registerEventsRoute(app: FastifyInstance, { live }: Deps): void {
   const open = new Set<() => void>()
   app.addHook('preClose', async () => {
     for (const end of open) end()
@@ -32,19 +32,8 @@ export function registerEventsRoute(app: FastifyInstance, { live, db }: Deps): v
     // A session that ended, a role that changed: the stream ends with the next heartbeat.
     const heartbeat = setInterval(() => {
       raw.write(': still here\n\n')
-      void stillAllowed().then((allowed) => allowed || end())
+      request.stillSignedIn().then((signedIn) => signedIn || end(), end)
     }, HEARTBEAT_MS)
-
-    async function stillAllowed(): Promise<boolean> {
-      const row = await db
-        .selectFrom('users')
-        .select('role')
-        .where('id', '=', user.id)
-        .where('disabled_at', 'is', null)
-        .executeTakeFirst()
-        .catch(() => undefined)
-      return row?.role === user.role
-    }
 
     function end(): void {
       clearInterval(heartbeat)

@@ -217,5 +217,7 @@ test('what is optional may be absent or empty; an order may leave everything to 
   }
   const body = await preparedOrder(portal)
   const person = { ...body.holder, mobile: '', email: '' }
-  expect((await place({ ...body, holder: person, insured: [{ ...person, relation: 'self' }] })).statusCode).toBe(201)
+  expect(
+    (await place({ ...body, holder: person, insured: [{ ...person, relation: 'self' }] })).statusCode,
+  ).toBe(201)
 })
