@@ -3,6 +3,13 @@ import { ProblemError } from './request.ts'
 
 const INTERNAL: Problem = { status: 0, code: 'internal', title: '' }
 
+/** Faults of the portal itself: whoever mends them finds the request by its number. */
+const OURS = new Set(['internal', 'unavailable'])
+const REFERENCE = {
+  zh: (id: string) => `如需协助，请把编号 ${id} 告诉管理员`,
+  en: (id: string) => `If you need help, tell your administrator the number ${id}`,
+}
+
 export function problemOf(error: unknown): Problem {
   return error instanceof ProblemError ? error.problem : INTERNAL
 }
@@ -12,8 +19,9 @@ export function problemText(
   error: unknown,
   language: Language,
 ): { title: string; detail: string | undefined } {
-  const problem = problemOf(error)
-  return { title: problemWords(problem.code, language), detail: problem.detail }
+  const { code, detail, requestId } = problemOf(error)
+  const reference = OURS.has(code) && requestId ? REFERENCE[language](requestId) : undefined
+  return { title: problemWords(code, language), detail: detail ?? reference }
 }
 
 /** Field path → sentence, for the fields the BFF refused. */

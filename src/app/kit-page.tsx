@@ -1,9 +1,14 @@
+import { useState } from 'react'
+import * as icons from '../ui/icons.tsx'
 import { Amount } from '../ui/amount.tsx'
 import { Button } from '../ui/button.tsx'
 import { CopyText } from '../ui/copy-text.tsx'
+import { Dialog } from '../ui/dialog.tsx'
 import { Banner, EmptyState, Skeleton, StatusDot, type Tone } from '../ui/feedback.tsx'
 import { Checkbox, Segmented, SelectField, TextArea, TextField } from '../ui/field.tsx'
+import { LanguageSwitch } from '../ui/language-switch.tsx'
 import { DescriptionList, PageHeader, Section } from '../ui/layout.tsx'
+import { Menu } from '../ui/menu.tsx'
 import { DataTable } from '../ui/table.tsx'
 import { ThemeSwitch } from '../ui/theme-switch.tsx'
 
@@ -13,11 +18,19 @@ const LONG =
 
 /** The kit in all its states; part of the running dev portal only. */
 export function Component() {
+  const [choice, setChoice] = useState('a')
+  const [open, setOpen] = useState(false)
+  const options = [
+    { value: 'a', label: 'One' },
+    { value: 'b', label: 'Two' },
+    { value: 'c', label: 'Three' },
+  ]
   return (
     <main className="mx-auto max-w-4xl px-5 py-8">
       <PageHeader
         title="Kit"
         detail="Every part in every state"
+        back={{ to: '/', label: 'Portal' }}
         actions={<ThemeSwitch label="Theme" words={{ system: 'System', light: 'Light', dark: 'Dark' }} />}
       />
       <Section title="Button">
@@ -51,15 +64,10 @@ export function Component() {
           <TextArea label="Text" rows={2} />
           <Checkbox label="Checkbox" defaultChecked />
           <Checkbox label="Invalid" error="请先确认" />
-          <Segmented
-            label="Segmented"
-            value="a"
-            onChange={() => {}}
-            options={[
-              { value: 'a', label: 'One' },
-              { value: 'b', label: 'Two' },
-            ]}
-          />
+          <Checkbox label="Disabled" disabled />
+          <Segmented label="Segmented" value={choice} onChange={setChoice} options={options} />
+          <Segmented label="Invalid" value="" onChange={setChoice} options={options} error="请填写此项" />
+          <Segmented label="Disabled" value="b" onChange={setChoice} options={options} disabled />
         </div>
       </Section>
       <Section title="Feedback">
@@ -80,6 +88,28 @@ export function Component() {
           <Skeleton label="Loading" rows={2} />
         </div>
       </Section>
+      <Section title="Over the page">
+        <div className="flex flex-wrap items-end gap-4">
+          <Button onClick={() => setOpen(true)}>Dialog</Button>
+          <Dialog title="Dialog" open={open} onClose={() => setOpen(false)} closeLabel="Close">
+            <TextField label="The first field has the focus" />
+          </Dialog>
+          <Menu label="Menu">
+            <LanguageSwitch label="Language" />
+            <Button>Action</Button>
+          </Menu>
+        </div>
+      </Section>
+      <Section title="Icons">
+        <div className="flex flex-wrap gap-4 text-muted">
+          {Object.entries(icons).map(([name, Icon]) => (
+            <span key={name} className="flex items-center gap-2 text-small">
+              <Icon />
+              {name}
+            </span>
+          ))}
+        </div>
+      </Section>
       <Section title="Data">
         <DataTable
           label="Rows"
@@ -88,8 +118,11 @@ export function Component() {
             { name: '李雷', fen: null },
           ]}
           rowKey={(row) => row.name}
+          to={() => '/kit'}
           columns={[
             { name: 'Name', cell: (row) => row.name },
+            { name: 'Wide', wide: true, cell: () => 'From a tablet on' },
+            { name: 'Very wide', wide: 'very', cell: () => 'On a desk' },
             { name: 'Amount', align: 'right', cell: (row) => <Amount fen={row.fen} /> },
           ]}
         />

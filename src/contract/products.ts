@@ -8,22 +8,29 @@ export const Plan = z.object({
 })
 export type Plan = z.infer<typeof Plan>
 
-const days = (least: number) =>
-  z.number({ error: 'required' }).check(z.int('invalid'), z.gte(least, 'invalid'), z.lte(3660, 'invalid'))
-const age = z.nullable(z.number().check(z.int('invalid'), z.gte(0, 'invalid'), z.lte(120, 'invalid')))
+/** The least and the most of each rule: days, full years, people. */
+export const RULE_LIMITS = {
+  earliestStartDays: [0, 3660],
+  minDays: [1, 3660],
+  maxDays: [1, 3660],
+  minAge: [0, 120],
+  maxAge: [0, 120],
+  maxInsured: [1, 1000],
+} as const
+
+const within = ([least, most]: readonly [number, number]) =>
+  z.number({ error: 'required' }).check(z.int('invalid'), z.gte(least, 'invalid'), z.lte(most, 'invalid'))
 
 /** The distributor's own rules for a product; the platform knows none of them. */
 export const ProductRules = z.object({
   /** Days from today to the earliest start: 0 today, 1 tomorrow. */
-  earliestStartDays: days(0),
-  minDays: days(1),
-  maxDays: days(1),
+  earliestStartDays: within(RULE_LIMITS.earliestStartDays),
+  minDays: within(RULE_LIMITS.minDays),
+  maxDays: within(RULE_LIMITS.maxDays),
   /** Full years on the first insured day; null: no limit. */
-  minAge: age,
-  maxAge: age,
-  maxInsured: z
-    .number({ error: 'required' })
-    .check(z.int('invalid'), z.gte(1, 'invalid'), z.lte(1000, 'invalid')),
+  minAge: z.nullable(within(RULE_LIMITS.minAge)),
+  maxAge: z.nullable(within(RULE_LIMITS.maxAge)),
+  maxInsured: within(RULE_LIMITS.maxInsured),
 })
 export type ProductRules = z.infer<typeof ProductRules>
 

@@ -33,7 +33,7 @@ export function PageHeader({
           </Link>
         )}
         <h1 className="text-title break-words">{title}</h1>
-        {detail && <div className="mt-1 text-muted">{detail}</div>}
+        {detail && <div className="mt-1 text-pretty text-muted">{detail}</div>}
       </div>
       {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
     </header>

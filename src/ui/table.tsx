@@ -24,7 +24,7 @@ export function DataTable<Row>({
   to?(row: Row): string
 }) {
   const shape = ({ align, wide }: Column<Row>) =>
-    `px-3 first:min-w-32 first:pl-0 last:pr-0 ${align === 'right' ? 'text-right' : ''} ${wide ? (wide === 'very' ? '@max-[880px]:hidden' : '@max-[560px]:hidden') : ''}`
+    `px-2 first:min-w-24 first:pl-0 last:pr-0 @min-[560px]:px-3 @min-[560px]:first:min-w-36 @min-[560px]:first:pl-0 @min-[560px]:last:pr-0 ${align === 'right' ? 'text-right' : ''} ${wide ? (wide === 'very' ? '@max-[880px]:hidden' : '@max-[560px]:hidden') : ''}`
   return (
     // Where all columns have room nothing scrolls in here, so that the head can stay under the window's edge.
     <div className="@container border-t border-line">
@@ -47,7 +47,7 @@ export function DataTable<Row>({
             {rows.map((row) => (
               <tr
                 key={rowKey(row)}
-                className={`relative border-b border-line ${to ? 'hover:bg-sunken' : ''}`}
+                className={`relative border-b border-line last:border-b-0 ${to ? 'hover:bg-sunken' : ''}`}
               >
                 {columns.map((column, place) => (
                   <td key={column.name} className={`h-10 py-1.5 ${shape(column)}`}>

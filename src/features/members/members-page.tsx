@@ -1,21 +1,35 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { problemText } from '../../api/problem-text.ts'
 import { request } from '../../api/request.ts'
-import { MemberList } from '../../contract/members.ts'
+import { type Member, MemberList } from '../../contract/members.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
 import { EmptyState, Skeleton } from '../../ui/feedback.tsx'
+import { TextField } from '../../ui/field.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { messages } from './messages.ts'
 
+/** From how many members on looking is slower than typing. */
+const MANY = 10
+
+const matches = (wanted: string) => (member: Member) =>
+  [member.company, member.memberId, member.mobile, member.province, member.city].some((value) =>
+    value.toLowerCase().includes(wanted),
+  )
+
 export function Component() {
   const t = useText(messages)
   const { language } = useLanguage()
   const members = useQuery({ queryKey: ['members'], queryFn: () => request(MemberList, '/api/members') })
+  const [typed, setTyped] = useState('')
+  const items = members.data?.items ?? []
+  const shown = items.filter(matches(typed.trim().toLowerCase()))
+  const isEmpty = members.data !== undefined && items.length === 0
   const register = (
     <ButtonLink to="/members/new" look="primary">
       {t.register}
@@ -23,19 +37,41 @@ export function Component() {
   )
   return (
     <>
-      <PageHeader title={t.title} detail={t.about} actions={register} />
+      <PageHeader title={t.title} detail={t.about} actions={isEmpty ? undefined : register} />
       {members.isPending && <Skeleton label={t.loading} />}
       {members.error && (
-        <ProblemBanner
-          {...problemText(members.error, language)}
-          action={<Button onClick={() => void members.refetch()}>{t.retry}</Button>}
-        />
+        <div className="mb-4">
+          <ProblemBanner
+            {...problemText(members.error, language)}
+            action={
+              <Button onClick={() => void members.refetch()} busy={members.isFetching}>
+                {t.retry}
+              </Button>
+            }
+          />
+        </div>
       )}
-      {members.data?.items.length === 0 && <EmptyState action={register}>{t.empty}</EmptyState>}
-      {members.data && members.data.items.length > 0 && (
+      {isEmpty && <EmptyState action={register}>{t.empty}</EmptyState>}
+      {items.length > MANY && (
+        <div className="mb-4 flex items-center gap-4">
+          <TextField
+            type="search"
+            label={t.find}
+            hideLabel
+            placeholder={t.find}
+            className="w-full max-w-80"
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+          <p role="status" className="shrink-0 text-muted">
+            {t.count(shown.length)}
+          </p>
+        </div>
+      )}
+      {shown.length > 0 && (
         <DataTable
           label={t.title}
-          rows={members.data.items}
+          rows={shown}
           rowKey={(member) => member.memberId}
           columns={[
             { name: t.company, cell: (member) => <span className="break-words">{member.company}</span> },
@@ -49,12 +85,14 @@ export function Component() {
               wide: true,
               cell: (member) => [...new Set([member.province, member.city])].join(' '),
             },
-            { name: t.contact, wide: true, cell: (member) => member.contact ?? '—' },
+            { name: t.contact, wide: 'very', cell: (member) => member.contact ?? '—' },
             {
               name: t.registered,
-              wide: true,
+              wide: 'very',
               align: 'right',
-              cell: (member) => <span className="tabular">{shanghaiTime(member.createdAt)}</span>,
+              cell: (member) => (
+                <span className="tabular whitespace-nowrap">{shanghaiTime(member.createdAt)}</span>
+              ),
             },
           ]}
         />

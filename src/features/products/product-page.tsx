@@ -1,13 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from 'react-router'
-import { problemText } from '../../api/problem-text.ts'
+import { problemOf, problemText } from '../../api/problem-text.ts'
 import { request } from '../../api/request.ts'
 import { useSession } from '../../api/use-session.ts'
 import { Product } from '../../contract/products.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { Button } from '../../ui/button.tsx'
-import { EmptyState, Skeleton } from '../../ui/feedback.tsx'
+import { Skeleton } from '../../ui/feedback.tsx'
 import { RefreshIcon } from '../../ui/icons.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader, Section } from '../../ui/layout.tsx'
@@ -30,13 +30,30 @@ export function Component() {
     onSuccess: () => client.invalidateQueries({ queryKey: ['products'] }),
   })
 
+  const back = { to: '/products', label: t.title }
   if (product.isPending) return <Skeleton label={t.loading} />
-  if (product.error) return <ProblemBanner {...problemText(product.error, language)} />
+  if (!product.data)
+    return (
+      <>
+        <PageHeader title={productCode} back={back} />
+        <ProblemBanner
+          {...problemText(product.error, language)}
+          action={
+            problemOf(product.error).code !== 'not-found' && (
+              <Button onClick={() => void product.refetch()} busy={product.isFetching}>
+                {t.retry}
+              </Button>
+            )
+          }
+        />
+      </>
+    )
   const { productName, insurerLogo, plans, readAt } = product.data
   return (
     <>
       <PageHeader
         title={productName}
+        back={back}
         detail={
           <span className="inline-flex flex-wrap items-center gap-x-3 gap-y-1">
             <ProductLogo path={insurerLogo} />
@@ -55,22 +72,27 @@ export function Component() {
           )
         }
       />
-      {refresh.error && <ProblemBanner {...problemText(refresh.error, language)} />}
-      {plans.length === 0 ? (
-        <EmptyState>{t.noPlans}</EmptyState>
-      ) : (
-        <DataTable
-          label={t.plans}
-          rows={plans}
-          rowKey={(plan) => plan.planCode}
-          columns={[
-            { name: t.planName, cell: (plan) => plan.planName },
-            { name: t.planCode, cell: (plan) => <span className="tabular">{plan.planCode}</span> },
-            { name: t.minPrice, align: 'right', cell: (plan) => <Amount fen={plan.minPrice} /> },
-          ]}
-        />
+      {refresh.error && (
+        <div className="mb-4">
+          <ProblemBanner {...problemText(refresh.error, language)} />
+        </div>
       )}
-      <div className="h-8" />
+      <Section title={t.plans}>
+        {plans.length === 0 ? (
+          <p className="text-muted">{t.noPlans}</p>
+        ) : (
+          <DataTable
+            label={t.plans}
+            rows={plans}
+            rowKey={(plan) => plan.planCode}
+            columns={[
+              { name: t.planName, cell: (plan) => plan.planName },
+              { name: t.planCode, cell: (plan) => <span className="tabular">{plan.planCode}</span> },
+              { name: t.minPrice, align: 'right', cell: (plan) => <Amount fen={plan.minPrice} /> },
+            ]}
+          />
+        )}
+      </Section>
       <Section title={t.rulesTitle}>
         <RulesForm product={product.data} mayEdit={isAdmin} />
       </Section>
