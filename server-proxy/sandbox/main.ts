@@ -21,7 +21,11 @@ try {
   process.stdout.write(`sandbox ready ${sandbox.url}\n`)
   if (!values.quiet) process.stdout.write(`control page and test keys: ${sandbox.url}/sandbox\n`)
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.once(signal, () => void sandbox.stop().finally(() => process.exit(0)))
+    process.once(signal, () => {
+      // Nothing is lost by a sudden end: better that than none.
+      setTimeout(() => process.exit(0), 3_000)
+      void sandbox.stop().finally(() => process.exit(0))
+    })
 } catch (error) {
   const code = error instanceof Error && 'code' in error ? error.code : null
   const reason =

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { createServer } from 'node:http'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -112,13 +113,21 @@ test('reversed: the refund is told of first and the sale last', async () => {
   ])
 })
 
-test('a hanging listener holds up nobody else', async () => {
+test('a listener that never answers holds up nobody else', async () => {
   const sandbox = await running()
+  const deaf = createServer(() => {})
+  await new Promise<void>((resolve) => void deaf.listen(0, '127.0.0.1', resolve))
+  undo.push(() => deaf.close().closeAllConnections())
+  const address = deaf.address()
+  const deliverNotifyUrl = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`
+  const unheard = await place(sandbox, { deliverNotifyUrl })
+  await act(sandbox.url, unheard, 'pay')
+  await until(
+    () => statusOf(sandbox.url, unheard),
+    (state) => state === 'issued',
+  )
   const ears = await listening()
-  const deaf = await place(sandbox, { deliverNotifyUrl: 'http://127.0.0.1:9/none' })
-  const other = await place(sandbox, ears.urls)
-  await act(sandbox.url, deaf, 'pay')
-  await act(sandbox.url, other, 'pay')
+  await act(sandbox.url, await place(sandbox, ears.urls), 'pay')
   await until(
     () => ears.heard,
     (list) => list.length === 2,

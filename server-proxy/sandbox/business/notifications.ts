@@ -104,17 +104,27 @@ export async function deliver(
   return { at: trueNow(), tempOrderCode, event, url, body, attempt: tries + 1, result, acknowledged, next }
 }
 
+const PATIENCE_MS = 5_000
+
 async function post(url: string, body: string, stopped: AbortSignal): Promise<string> {
+  const patience = new AbortController()
+  const giveUp = () => patience.abort()
+  const timer = setTimeout(giveUp, PATIENCE_MS)
+  stopped.addEventListener('abort', giveUp)
   try {
     const answer = await request(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json;charset=UTF-8', 'user-agent': 'aigobo-notify/1.0' },
       body,
-      signal: AbortSignal.any([stopped, AbortSignal.timeout(5_000)]),
+      signal: patience.signal,
     })
     await answer.body.dump()
     return String(answer.statusCode)
   } catch (error) {
-    return error instanceof Error ? ('code' in error && String(error.code)) || error.name : 'failed'
+    if (patience.signal.aborted) return 'timeout'
+    return error instanceof Error ? ('code' in error ? String(error.code) : error.name) : 'failed'
+  } finally {
+    clearTimeout(timer)
+    stopped.removeEventListener('abort', giveUp)
   }
 }

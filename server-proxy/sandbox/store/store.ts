@@ -34,7 +34,7 @@ export class Store {
   #depth = 0
 
   constructor(file: string) {
-    this.#db = new DatabaseSync(file, { timeout: 3_000 })
+    this.#db = new DatabaseSync(file, { timeout: 1_000 })
     this.#db.exec(DURABLE)
     this.transaction(() => {
       const version = this.#db.prepare('pragma user_version').get()?.['user_version']
