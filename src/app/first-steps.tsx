@@ -52,7 +52,7 @@ export function FirstSteps({ role }: { role: Role }) {
             ) : (
               <span className={step === next ? 'font-semibold' : 'text-muted'}>
                 {step.label}
-                {step.done && <span className="sr-only">（{t.done}）</span>}
+                {step.done && <span className="sr-only"> {t.done}</span>}
               </span>
             )}
           </li>

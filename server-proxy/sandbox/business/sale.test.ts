@@ -160,6 +160,15 @@ test('policies are surrendered one by one or all, refunded, and never twice', as
   expect(orderCode).not.toBe(whole.orderCode)
 })
 
+test('named policies are surrendered all together or not at all', async () => {
+  const [one, other] = [await issued(), await issued()]
+  await act(other.tempOrderCode, 'surrender')
+  const policyCodes = [one, other].map(({ insuredInfoList }) => insuredInfoList[0]?.policyCode)
+  const by = { policyCodes, distrCode, memberId }
+  expect((await ask('/api/policy/surrenderByPolicyCode', by)).code).toBe('4001')
+  expect((await detail(one.tempOrderCode)).insuredInfoList[0]?.policyStatus).toBe('已承保')
+})
+
 test('once the protection has begun nothing can be surrendered', async () => {
   const { orderCode } = await issued()
   await control(sandbox.url, '/settings', { clockOffsetMs: 31 * 86_400_000 })

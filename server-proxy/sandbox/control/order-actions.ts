@@ -9,7 +9,9 @@ import {
   refund,
   surrender,
 } from '../business/lifecycle.ts'
+import { productOf } from '../business/catalogue.ts'
 import { bodyOf, queueNotification } from '../business/notifications.ts'
+import { faultsOf } from '../pages/insure-form.ts'
 import { prefilled } from '../pages/insure-page.ts'
 import type { Platform } from '../platform.ts'
 import type { Order } from '../store/records.ts'
@@ -68,7 +70,10 @@ export function actOnOrder(
   const today = shanghaiDay(now())
   const confirmed = () => {
     if (!isOpen(order)) throw new Impossible(`the order is ${order.state}`)
-    return confirmOrder(platform, order, prefilled(order, today))
+    const form = prefilled(order, today)
+    const faults = [...faultsOf(form, productOf(order), today, true)].map((fault) => fault.join(' '))
+    if (faults.length > 0) throw new Impossible(`the customer could not confirm it: ${faults.join('; ')}`)
+    return confirmOrder(platform, order, form)
   }
   return store.transaction(() => {
     switch (action) {

@@ -1,8 +1,11 @@
 import { inflateSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { PRODUCTS } from '../business/catalogue.ts'
+import type { Order, Person } from '../store/records.ts'
 import { capitalAmount } from './capital-amount.ts'
+import { invoicePdf } from './invoice-pdf.ts'
 import { logoPng } from './logo.ts'
+import { policyPdf } from './policy-pdf.ts'
 
 test.each([
   [0, '零元整'],
@@ -31,3 +34,73 @@ test('each insurer has a logo of its own, a whole PNG', () => {
   )
   expect(logos.size).toBe(new Set(PRODUCTS.map(({ insurer }) => insurer.name)).size)
 })
+
+test('policies, certificates and invoices spell rare characters, and name those the font lacks', async () => {
+  const person: Person = {
+    name: '龘𬭎㛃𠮷',
+    cardType: '1',
+    cardNo: '11010119900307109X',
+    birthday: '1990-03-07',
+    gender: 'M',
+    mobile: '',
+    email: '',
+    relation: '1',
+  }
+  const order: Order = {
+    tempOrderCode: 'TE1',
+    token: '',
+    memberId: '1',
+    outSerialNo: '1',
+    payType: 2,
+    productCode: '200207',
+    deliverNotifyUrl: '',
+    returnNotifyUrl: '',
+    refundNotifyUrl: '',
+    returnPage: '',
+    planCode: '30543',
+    startDate: '2026-12-01',
+    endDate: '2026-12-01',
+    holder: person,
+    enterprise: null,
+    insured: [person],
+    orderCode: 'I1',
+    createTime: '2026-11-01 10:00:00',
+    state: 'issued',
+    label: null,
+    amount: 100,
+    reduction: 0,
+    payMethod: 'wechat',
+    policies: [{ policyCode: 'P1', place: 0, state: 'issued' }],
+    invoiceStatus: 1,
+    invoice: { type: 1, title: person.name, taxpayerNo: '' },
+  }
+  for (const pdf of [
+    await policyPdf(order, 'P1', 'policy'),
+    await policyPdf(order, 'P1', 'certificate'),
+    await invoicePdf(order, 'P1'),
+  ]) {
+    const letters = lettersOf(pdf)
+    expect(['龘', '𬭎', '㛃', '沙', '0'].filter((letter) => !letters.has(letter))).toEqual([])
+    expect(letters.has('𠮷')).toBe(false)
+    expect(['〔', 'U', '+', '2', 'B', '7'].filter((letter) => !letters.has(letter))).toEqual([])
+    expect(pdf.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(1)
+  }
+})
+
+/** What a PDF's text is made of, as its ToUnicode maps say. */
+function lettersOf(pdf: Buffer): Set<string> {
+  const letters = new Set<string>()
+  for (let at = pdf.indexOf('stream\n'); at >= 0; at = pdf.indexOf('stream\n', at + 1)) {
+    if (pdf.subarray(at - 3, at).toString() === 'end') continue
+    let text = ''
+    try {
+      text = inflateSync(pdf.subarray(at + 7, pdf.indexOf('endstream', at))).toString('latin1')
+    } catch {
+      continue
+    }
+    const maps = text.match(/beginbfrange[\s\S]*?endbfrange/g) ?? []
+    for (const [, hex = ''] of maps.join().matchAll(/<([0-9a-f]{4}|[0-9a-f]{8})>(?=[ \]])/g))
+      letters.add(Buffer.from(hex, 'hex').swap16().toString('utf16le'))
+  }
+  return letters
+}

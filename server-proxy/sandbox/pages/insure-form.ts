@@ -9,16 +9,20 @@ export const MOST_INSURED = 200
 /** The insure page's form as it was sent, whole or not. */
 export function readInsureForm(form: URLSearchParams): Confirmation {
   const get = (name: string) => (form.get(name) ?? '').trim()
-  const person = (prefix: string): Person => ({
-    name: get(`${prefix}name`),
-    cardType: /^[1-5]$/.exec(get(`${prefix}cardType`))?.[0] ?? '1',
-    cardNo: get(`${prefix}cardNo`).replace(/\s/g, '').toUpperCase(),
-    birthday: get(`${prefix}birthday`),
-    gender: get(`${prefix}gender`) === 'F' ? 'F' : 'M',
-    mobile: get(`${prefix}mobile`),
-    email: get(`${prefix}email`),
-    relation: prefix === 'holder.' ? '' : (/^[1-5]$/.exec(get(`${prefix}relation`))?.[0] ?? '5'),
-  })
+  const person = (prefix: string): Person => {
+    const cardType = oneToFive(get(`${prefix}cardType`), '1')
+    const cardNo = get(`${prefix}cardNo`).replace(/\s/g, '')
+    return {
+      name: get(`${prefix}name`),
+      cardType,
+      cardNo: cardType === '1' ? cardNo.toUpperCase() : cardNo,
+      birthday: get(`${prefix}birthday`),
+      gender: get(`${prefix}gender`) === 'F' ? 'F' : 'M',
+      mobile: get(`${prefix}mobile`),
+      email: get(`${prefix}email`),
+      relation: prefix === 'holder.' ? '' : oneToFive(get(`${prefix}relation`), '5'),
+    }
+  }
   const count = Math.min(MOST_INSURED, Math.max(1, Math.trunc(Number(get('count'))) || 1))
   const byCompany = get('holderKind') === 'enterprise'
   return {
@@ -37,6 +41,8 @@ export function readInsureForm(form: URLSearchParams): Confirmation {
     insured: Array.from({ length: count }, (_, place) => person(`insured.${place}.`)),
   }
 }
+
+const oneToFive = (text: string, otherwise: string) => (/^[1-5]$/.test(text) ? text : otherwise)
 
 /** What keeps the form from being an order, by field; empty when it can be one. `today` is the platform's day. */
 export function faultsOf(

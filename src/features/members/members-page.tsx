@@ -59,7 +59,7 @@ export function Component() {
             label={t.find}
             hideLabel
             placeholder={t.find}
-            className="w-full max-w-80"
+            className="w-full max-w-96"
             value={typed}
             onChange={(event) => setTyped(event.target.value)}
           />
