@@ -6,9 +6,12 @@ import { registerDraftRoutes } from './features/drafts/routes.ts'
 import { registerHealthRoutes } from './features/health/routes.ts'
 import { registerMemberRoutes } from './features/members/routes.ts'
 import { registerEventsRoute } from './features/orders/events-route.ts'
+import { registerPaymentRoutes } from './features/orders/payment-routes.ts'
 import { registerReturnRoutes } from './features/orders/return-routes.ts'
 import { registerOrderRoutes } from './features/orders/routes.ts'
+import { registerPaymentKeyRoutes } from './features/payment-keys/routes.ts'
 import { registerProductRoutes } from './features/products/routes.ts'
+import { registerReconciliationRoutes } from './features/reconciliation/routes.ts'
 import { registerSessionRoutes } from './features/session/routes.ts'
 import { registerHeaders } from './http/headers.ts'
 import { registerProblems } from './http/problems.ts'
@@ -66,6 +69,9 @@ export async function buildApp(
     registerProductRoutes(routes, deps)
     registerDraftRoutes(routes, deps)
     registerOrderRoutes(routes, deps)
+    await registerPaymentRoutes(routes, deps)
+    registerPaymentKeyRoutes(routes, deps)
+    registerReconciliationRoutes(routes, deps)
     registerReturnRoutes(routes, deps)
     registerEventsRoute(routes, deps)
     routes.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())

@@ -1,38 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
 import { uuidv7 } from 'uuidv7'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { PlacedOrder } from '../../src/contract/orders.ts'
 import { withDatabase } from '../testing/database.ts'
-import { type TestPortal, testPortal } from '../testing/portal.ts'
+import { signInAs as signIn, type TestPortal, testPortal } from '../testing/portal.ts'
 import { preparedOrder } from '../testing/sale.ts'
-import { hashPassword } from './passwords.ts'
 
 let portal: TestPortal
 beforeAll(async () => {
   portal = await testPortal()
 })
 afterAll(() => portal.close())
-
-async function signInAs(role: 'clerk' | 'manager', username: string): Promise<string> {
-  await portal.deps.db
-    .insertInto('users')
-    .values({
-      id: uuidv7(),
-      username,
-      role,
-      password_hash: await hashPassword('a long password'),
-      disabled_at: null,
-    })
-    .execute()
-  const answer = await portal.ask(
-    'POST',
-    '/api/session',
-    { username, password: 'a long password' },
-    { cookie: '' },
-  )
-  return String(answer.headers['set-cookie']).split(';')[0] ?? ''
-}
+const signInAs = (role: 'clerk' | 'manager', username: string) => signIn(portal, role, username)
 
 test('the session cookie is HttpOnly, SameSite=Strict, new at each sign-in and dead after sign-out', async () => {
   const cookie = await signInAs('clerk', 'cookie-clerk')

@@ -15,13 +15,18 @@ export function registerSameOrigin(app: FastifyInstance, publicUrl: string): voi
   app.addHook('onRequest', async (request) => {
     if (READS.has(request.method) || request.routeOptions.config.fromAnywhere) return
     if (request.is404) return
-    if (!fromOwnPage(request, publicUrl)) throw new Refusal(403, 'foreign-origin')
-    const type = request.headers['content-type']
-    const hasBody =
-      request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0
-    if ((type !== undefined || hasBody) && !/^application\/json\s*(;|$)/i.test(type ?? ''))
-      throw new Refusal(403, 'foreign-origin')
+    assertSameOrigin(request, publicUrl)
   })
+}
+
+/** For a route that other machines may call by other means: 403 unless the portal's own page asks. */
+export function assertSameOrigin(request: FastifyRequest, publicUrl: string): void {
+  if (!fromOwnPage(request, publicUrl)) throw new Refusal(403, 'foreign-origin')
+  const type = request.headers['content-type']
+  const hasBody =
+    request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0
+  if ((type !== undefined || hasBody) && !/^application\/json\s*(;|$)/i.test(type ?? ''))
+    throw new Refusal(403, 'foreign-origin')
 }
 
 function fromOwnPage({ headers }: FastifyRequest, publicUrl: string): boolean {

@@ -4,7 +4,15 @@ import { PgBoss } from 'pg-boss'
 import type { Database } from '../store/schema.ts'
 
 /** The durable queues; each holds at most one waiting and one running job per key. */
-export const QUEUES = ['pull-order', 'place-order', 'send-payment', 'reconcile', 'forget'] as const
+export const QUEUES = [
+  'pull-order',
+  'place-order',
+  'send-payment',
+  'reconcile',
+  'compare',
+  'compare-daily',
+  'forget',
+] as const
 export type Queue = (typeof QUEUES)[number]
 
 type Enqueue = { key: string; data?: object; afterSeconds?: number; in?: Transaction<Database> }

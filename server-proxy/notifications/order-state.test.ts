@@ -1,11 +1,20 @@
 import { expect, test } from 'vitest'
-import { nextPullMs, nextStatus, type PlatformView } from './order-state.ts'
+import type { OrderStatus } from '../../src/contract/orders.ts'
+import {
+  nextPullMs,
+  nextStatus as step,
+  type PlatformView,
+  policyStatus,
+  type SurrenderRequest,
+} from './order-state.ts'
 
 const view = (placed: PlatformView['placed'], policies: PlatformView['policies'] = []): PlatformView => ({
   label: 'x',
   placed,
   policies,
 })
+const nextStatus = (current: OrderStatus, view: PlatformView, asked: SurrenderRequest | null) =>
+  step(current, { kind: 'platform', view, asked })
 const policy = (placed: PlatformView['placed'], policyCode = 'P1') => ({ policyCode, placed })
 
 test('the platform’s state is the order’s, wherever it stood', () => {
@@ -32,6 +41,29 @@ test('a surrender stands as requested until the platform shows it, for what was 
   expect(nextStatus('surrendering', view('issued', first), { policyCodes: ['P1'] })).toBe('issued')
   expect(nextStatus('surrendering', view('issued', first), { policyCodes: null })).toBe('surrendering')
   expect(nextStatus('surrendering', view('surrendered', first), { policyCodes: null })).toBe('surrendered')
+})
+
+test('what became of placing counts only while the order is being placed', () => {
+  expect(step('submitting', { kind: 'place', outcome: 'lost' })).toBe('uncertain')
+  expect(step('uncertain', { kind: 'place', outcome: 'unsent' })).toBe('uncertain')
+  expect(step('uncertain', { kind: 'place', outcome: 'answered' })).toBe('unpaid')
+  expect(step('issued', { kind: 'place', outcome: 'refused' })).toBeNull()
+})
+
+test('a surrender can be asked for once, and a refused one leaves the order as it was', () => {
+  expect(step('issued', { kind: 'surrender', outcome: 'requested' })).toBe('surrendering')
+  for (const status of ['surrendering', 'surrendered', 'refunded', 'failed'] as const)
+    expect(step(status, { kind: 'surrender', outcome: 'requested' })).toBeNull()
+  expect(step('surrendering', { kind: 'surrender', outcome: 'refused', before: 'paid' })).toBe('paid')
+  expect(step('refunded', { kind: 'surrender', outcome: 'refused', before: 'paid' })).toBe('refunded')
+})
+
+test('a policy stands where its own label says; asked for, it is being surrendered until the label moves', () => {
+  expect(policyStatus('已承保', 'issued', false)).toBe('issued')
+  expect(policyStatus('已承保', 'issued', true)).toBe('surrendering')
+  expect(policyStatus('已退保', 'surrendered', true)).toBe('surrendered')
+  expect(policyStatus(null, null, false)).toBe('issued')
+  expect(policyStatus('待核', null, true)).toBeNull()
 })
 
 test('orders in flight are looked at within five minutes, orders at rest never', () => {

@@ -11,8 +11,70 @@ export type PlatformView = {
 /** A surrender we asked for: of these policies, or of the whole order (null). */
 export type SurrenderRequest = { policyCodes: string[] | null }
 
+/** Everything that can happen to an order, from whichever side it comes. */
+export type OrderStep =
+  /** 下预订单: taken, refused, answer lost, or not sent yet (the budget, the platform's 0002). */
+  | { kind: 'place'; outcome: 'answered' | 'refused' | 'lost' | 'unsent' }
+  /** 退保: asked for; refused, or shown never to have happened, so that the order is `before` again. */
+  | { kind: 'surrender'; outcome: 'requested' }
+  | { kind: 'surrender'; outcome: 'refused' | 'undone'; before: OrderStatus }
+  /** 订单详情 was read: by a notification, the return page, reconciliation or the refresh button. */
+  | { kind: 'platform'; view: PlatformView; asked: SurrenderRequest | null }
+
+const PLACING: ReadonlySet<OrderStatus> = new Set(['submitting', 'uncertain'])
 const BEFORE_ISSUE: ReadonlySet<OrderStatus> = new Set(['submitting', 'uncertain', 'unpaid', 'paid'])
 const ENDED: ReadonlySet<OrderStatus> = new Set(['surrendering', 'surrendered', 'refunded'])
+
+/** The status of an order after a step; null where the step cannot be taken from here. */
+export function nextStatus(current: OrderStatus, step: OrderStep): OrderStatus | null {
+  switch (step.kind) {
+    case 'place':
+      return PLACING.has(current) ? placed(current, step.outcome) : null
+    case 'surrender':
+      if (step.outcome === 'requested') return maySurrender(current) ? 'surrendering' : null
+      return current === 'surrendering' ? step.before : current
+    case 'platform':
+      return read(current, step.view, step.asked)
+  }
+}
+
+function placed(current: OrderStatus, outcome: 'answered' | 'refused' | 'lost' | 'unsent'): OrderStatus {
+  switch (outcome) {
+    case 'answered':
+      return 'unpaid'
+    case 'refused':
+      return 'failed'
+    case 'lost':
+      return 'uncertain'
+    case 'unsent':
+      return current
+  }
+}
+
+/** Whether a surrender can be asked for at all; the platform decides whether it is granted. */
+export function maySurrender(status: OrderStatus): boolean {
+  return status === 'unpaid' || status === 'paid' || status === 'issued'
+}
+
+/**
+ * After the platform was read, the status is always the platform's own. A policy number proves a policy, a label alone
+ * does not; a label we do not know moves nothing. While a surrender stands as requested and the platform shows nothing
+ * of it yet, it stays `surrendering`.
+ */
+function read(current: OrderStatus, view: PlatformView, asked: SurrenderRequest | null): OrderStatus {
+  const proven = view.policies.length > 0
+  let status = view.placed
+  if (status === 'issued' && !proven) status = 'paid'
+  const early = BEFORE_ISSUE.has(status ?? current)
+  if (early && proven) {
+    const kinds = new Set(view.policies.map((policy) => policy.placed))
+    const only = kinds.size === 1 ? [...kinds][0] : null
+    status = only && ENDED.has(only) ? only : 'issued'
+  }
+  if (status === null) return current
+  if (asked && status === 'issued' && !surrenderSeen(view, asked)) return 'surrendering'
+  return status
+}
 
 /** True where the platform shows that a surrender has begun for what was asked. */
 export function surrenderSeen(view: PlatformView, asked: SurrenderRequest): boolean {
@@ -27,27 +89,16 @@ export function surrenderSeen(view: PlatformView, asked: SurrenderRequest): bool
 }
 
 /**
- * The status of an order after the platform was read: always the platform's own.
- * A policy number proves a policy, a label alone does not; a label we do not know moves nothing.
- * While a surrender stands as requested and the platform shows nothing of it yet, it stays `surrendering`.
+ * The status of one policy: its own label placed; without one the policy number itself proves it issued. A policy
+ * whose surrender was asked for and not shown yet is `surrendering`. Null: a label we do not know.
  */
-export function nextStatus(
-  current: OrderStatus,
-  view: PlatformView,
-  asked: SurrenderRequest | null,
-): OrderStatus {
-  const proven = view.policies.length > 0
-  let status = view.placed
-  if (status === 'issued' && !proven) status = 'paid'
-  const early = BEFORE_ISSUE.has(status ?? current)
-  if (early && proven) {
-    const kinds = new Set(view.policies.map((policy) => policy.placed))
-    const only = kinds.size === 1 ? [...kinds][0] : null
-    status = only && ENDED.has(only) ? only : 'issued'
-  }
-  if (status === null) return current
-  if (asked && status === 'issued' && !surrenderSeen(view, asked)) return 'surrendering'
-  return status
+export function policyStatus(
+  label: string | null,
+  placedLabel: OrderStatus | null,
+  asked: boolean,
+): OrderStatus | null {
+  const status = label === null ? 'issued' : placedLabel
+  return asked && status === 'issued' ? 'surrendering' : status
 }
 
 const MINUTE = 60_000

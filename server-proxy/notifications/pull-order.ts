@@ -5,7 +5,9 @@ import { placeLabel } from '../gateway/labels.ts'
 import type { Gateway, OrderDetail, PolicyFiles } from '../gateway/types.ts'
 import type { Database, OrderRow } from '../store/schema.ts'
 import type { Vault } from '../store/vault.ts'
-import { announce } from './live.ts'
+import { dropAttention, raiseAttention } from './attention.ts'
+import { keepDifferences } from './differences.ts'
+import { lockOrder, moveOrder } from './move-order.ts'
 import { nextPullMs, nextStatus, type PlatformView, surrenderSeen } from './order-state.ts'
 import { platformOrderOf, policiesOf, type PolicyOnFile } from './platform-order.ts'
 import { note } from './timeline.ts'
@@ -42,7 +44,17 @@ export function pullOrder(deps: PullDeps, orderId: string, priority: Priority): 
   return pull
 }
 
-async function askAndApply(deps: PullDeps, orderId: string, priority: Priority): Promise<void> {
+/** The same in the background for a daily comparison, which keeps what had been different. */
+export function compareOrder(deps: PullDeps, orderId: string, comparisonId: string): Promise<void> {
+  return askAndApply(deps, orderId, 'background', comparisonId)
+}
+
+async function askAndApply(
+  deps: PullDeps,
+  orderId: string,
+  priority: Priority,
+  comparisonId: string | null = null,
+): Promise<void> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const row = await deps.db
       .updateTable('orders')
@@ -54,7 +66,7 @@ async function askAndApply(deps: PullDeps, orderId: string, priority: Priority):
     const request = { tempOrderCode: row.temp_order_code, memberId: row.member_id }
     const answer = await ask(deps, request, orderId, priority, row.status, row.updated_at)
     if (!answer) return
-    if (await apply(deps, orderId, row.pull_version, answer)) return
+    if (await apply(deps, orderId, row.pull_version, answer, comparisonId)) return
   }
 }
 
@@ -116,14 +128,11 @@ async function apply(
   orderId: string,
   version: number,
   { detail, files }: Answer,
+  comparisonId: string | null,
 ): Promise<boolean> {
+  const now = deps.now()
   return deps.db.transaction().execute(async (transaction) => {
-    const row = await transaction
-      .selectFrom('orders')
-      .selectAll()
-      .where('id', '=', orderId)
-      .forUpdate()
-      .executeTakeFirstOrThrow()
+    const row = await lockOrder(transaction, orderId)
     if (row.pull_version !== version) return false
 
     const policies = policiesOf(detail, files)
@@ -136,67 +145,87 @@ async function apply(
         placed: placeLabel(policy.policyStatus, deps.statusLabels),
       })),
     }
-    const claims = settleClaims(row, view, detail, deps.now())
+    const claims = settleClaims(row, view, detail, now)
+    if (comparisonId) await keepDifferences(transaction, comparisonId, row, detail, policies)
+    // A surrender that never happened: the order is what it was, and the platform says what that is now.
+    const undone = { kind: 'surrender', outcome: 'undone', before: 'issued' } as const
+    if (claims.surrenderUndone) row.status = nextStatus(row.status, undone) ?? row.status
+    const before = row.status
     const asked = claims.surrenderStands ? { policyCodes: row.surrender_policies } : null
-    const status = nextStatus(
-      row.status === 'surrendering' && claims.surrenderUndone ? 'issued' : row.status,
-      view,
-      asked,
-    )
-    const changed = status !== row.status || label !== row.platform_status
-    const now = new Date(deps.now())
-    const age = changed ? 0 : deps.now() - row.updated_at.getTime()
-    const invoicing =
-      row.invoice_requested_at !== null &&
-      !claims.invoiceUndone &&
-      !INVOICE_DONE.has(detail.invoiceStatus ?? 0)
-    const pause = nextPullMs(invoicing ? 'invoicing' : status, age)
-
-    await transaction
-      .updateTable('orders')
-      .set({
-        status,
-        platform_status: label,
-        order_code: detail.orderCode ?? files?.orderCode ?? row.order_code,
-        amount: detail.orderTotalAmt ?? row.amount,
-        reduction: detail.orderReduceAmt ?? row.reduction,
-        insurer_name: detail.companyName ?? files?.companyName ?? row.insurer_name,
-        platform_sealed: deps.vault.seal(
-          { table: 'orders', column: 'platform', row: orderId },
-          JSON.stringify(platformOrderOf(detail)),
-        ),
-        is_group: detail.isGroup ?? files?.isGroup ?? row.is_group,
-        invoice_support: detail.isInvoice ?? row.invoice_support,
-        invoice_status: detail.invoiceStatus ?? row.invoice_status,
-        ...(claims.invoiceUndone && { invoice_requested_at: null, invoice_lost: false }),
-        ...(claims.invoiceSeen && { invoice_lost: false }),
-        ...(!claims.surrenderStands && { surrender_requested_at: null, surrender_lost: false }),
-        answered_at: now,
-        ...(changed && { updated_at: now }),
-        pull_version: version + 1,
-        next_pull_at: pause === null ? null : new Date(deps.now() + pause),
-      })
-      .where('id', '=', orderId)
-      .execute()
+    const status =
+      (await moveOrder(transaction, row, {
+        step: { kind: 'platform', view, asked },
+        now,
+        invoicing:
+          row.invoice_requested_at !== null &&
+          !claims.invoiceUndone &&
+          !INVOICE_DONE.has(detail.invoiceStatus ?? 0),
+        values: {
+          platform_status: label,
+          order_code: detail.orderCode ?? files?.orderCode ?? row.order_code,
+          amount: detail.orderTotalAmt ?? row.amount,
+          reduction: detail.orderReduceAmt ?? row.reduction,
+          insurer_name: detail.companyName ?? files?.companyName ?? row.insurer_name,
+          platform_sealed: deps.vault.seal(
+            { table: 'orders', column: 'platform', row: orderId },
+            JSON.stringify(platformOrderOf(detail)),
+          ),
+          is_group: detail.isGroup ?? files?.isGroup ?? row.is_group,
+          invoice_support: detail.isInvoice ?? row.invoice_support,
+          invoice_status: detail.invoiceStatus ?? row.invoice_status,
+          ...(claims.invoiceUndone && { invoice_requested_at: null, invoice_lost: false }),
+          ...(claims.invoiceSeen && { invoice_lost: false }),
+          ...(!claims.surrenderStands && { surrender_requested_at: null, surrender_lost: false }),
+          answered_at: new Date(now),
+          pull_version: version + 1,
+        },
+      })) ?? before
     await keepPolicies(transaction, orderId, policies)
     await keepInvoices(transaction, orderId, detail)
 
-    if (status !== row.status)
+    if (status !== before)
       await note(transaction, orderId, { kind: 'status', actor: 'platform', status, platformMessage: label })
-    else if (label !== null && view.placed === null && label !== row.platform_status)
-      await note(transaction, orderId, { kind: 'label-unknown', actor: 'platform', platformMessage: label })
+    if (label !== null && view.placed === null) {
+      if (label !== row.platform_status) {
+        await note(transaction, orderId, { kind: 'label-unknown', actor: 'platform', platformMessage: label })
+        await raiseAttention(transaction, orderId, 'label-unknown', label)
+      }
+    } else if (row.platform_status !== label) await dropAttention(transaction, orderId, 'label-unknown')
     if (detail.invoiceStatus !== null && detail.invoiceStatus !== (row.invoice_status ?? 0))
       await note(transaction, orderId, {
         kind: 'invoice-status',
         actor: 'platform',
         note: String(detail.invoiceStatus),
       })
-    if (claims.surrenderUndone)
+    if (claims.surrenderUndone) {
       await note(transaction, orderId, { kind: 'surrender-not-done', actor: 'system' })
-    if (claims.invoiceUndone) await note(transaction, orderId, { kind: 'invoice-not-done', actor: 'system' })
-    await announce(transaction, { orderId, status, owner: row.created_by })
+      await raiseAttention(transaction, orderId, 'surrender-not-done')
+    }
+    if (claims.invoiceUndone) {
+      await note(transaction, orderId, { kind: 'invoice-not-done', actor: 'system' })
+      await raiseAttention(transaction, orderId, 'invoice-not-done')
+    }
+    await checkAmount(transaction, row, detail)
     return true
   })
+}
+
+/** 7.4 carries no plan: an amount below the chosen plan's lowest price shows that another one was confirmed. */
+async function checkAmount(
+  transaction: Transaction<Database>,
+  row: OrderRow,
+  { orderTotalAmt, insuredInfoList }: OrderDetail,
+): Promise<void> {
+  if (orderTotalAmt === null || orderTotalAmt === row.amount || !row.plan_code) return
+  const product = await transaction
+    .selectFrom('products')
+    .select('plans')
+    .where('product_code', '=', row.product_code)
+    .executeTakeFirst()
+  const plan = product?.plans.find(({ planCode }) => planCode === row.plan_code)
+  if (plan && orderTotalAmt < plan.minPrice * insuredInfoList.length)
+    await raiseAttention(transaction, row.id, 'amount-differs')
+  else await dropAttention(transaction, row.id, 'amount-differs')
 }
 
 /** What became of a surrender or an invoice that we asked for and whose answer may be lost. */

@@ -13,10 +13,12 @@ export type TimelineKind =
   | 'notified'
   | 'status'
   | 'label-unknown'
-  | 'payment-sent'
+  | 'payment-told'
+  | 'payment-taken'
   | 'payment-lost'
   | 'payment-refused'
   | 'surrender-sent'
+  | 'surrender-answered'
   | 'surrender-lost'
   | 'surrender-refused'
   | 'surrender-not-done'
@@ -25,6 +27,7 @@ export type TimelineKind =
   | 'invoice-refused'
   | 'invoice-not-done'
   | 'invoice-status'
+  | 'attention-resolved'
 
 export type TimelineNote = {
   kind: TimelineKind

@@ -90,7 +90,8 @@ const FIRST_SALE = [
     invoice_type text,
     invoice_title text,
     payment text,
-    payment_sent_at timestamptz,
+    payment_taken text,
+    payment_until timestamptz,
     surrender_requested_at timestamptz,
     surrender_policies jsonb,
     surrender_lost boolean not null default false,
@@ -115,6 +116,10 @@ const FIRST_SALE = [
   `create index on orders (order_code)`,
   `create index on orders (holder_name text_pattern_ops)`,
   `create index on orders (next_pull_at) where next_pull_at is not null`,
+  `create index on orders (coalesce(start_date, date '0001-01-01'), id)`,
+  `create index on orders (coalesce(amount, -1), id)`,
+  `create index on orders (product_code, id desc)`,
+  `create index on orders (id desc) where pay_type = 'credit'`,
 
   `create table order_events (
     id bigint generated always as identity primary key,
@@ -128,6 +133,49 @@ const FIRST_SALE = [
     note text
   )`,
   `create index on order_events (order_id, id)`,
+
+  // What a person has to look at; gone when it mends itself, and told again only when it happens again.
+  `create table attentions (
+    order_id uuid not null references orders on delete cascade,
+    reason text not null,
+    detail text,
+    raised_at timestamptz not null default now(),
+    resolved_at timestamptz,
+    primary key (order_id, reason)
+  )`,
+  `create index on attentions (order_id) where resolved_at is null`,
+
+  // A daily comparison of recent orders with the platform.
+  `create table comparisons (
+    id uuid primary key,
+    started_by text not null,
+    started_at timestamptz not null,
+    ended_at timestamptz,
+    total int not null,
+    cursor_id uuid,
+    asked int not null default 0,
+    unanswered int not null default 0
+  )`,
+  `create index on comparisons (started_at desc)`,
+  `create table differences (
+    id bigint generated always as identity primary key,
+    comparison_id uuid not null references comparisons on delete cascade,
+    order_id uuid not null references orders on delete cascade,
+    what text not null,
+    ours text,
+    platforms text,
+    at timestamptz not null default clock_timestamp()
+  )`,
+  `create index on differences (comparison_id, id)`,
+
+  // Secrets by which the distributor's payment system signs; two at a time, for rotation.
+  `create table payment_keys (
+    id uuid primary key,
+    secret_sealed bytea not null,
+    created_by text not null,
+    created_at timestamptz not null default now(),
+    used_at timestamptz
+  )`,
 
   `create table policies (
     order_id uuid not null references orders on delete cascade,

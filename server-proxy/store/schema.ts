@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, Selectable } from 'kysely'
-import type { OrderStatus, PaymentStatus, PayType } from '../../src/contract/orders.ts'
+import type { AttentionReason, OrderStatus, PaymentStatus, PayType } from '../../src/contract/orders.ts'
 import type { Plan, ProductRules } from '../../src/contract/products.ts'
+import type { DifferenceField } from '../../src/contract/reconciliation.ts'
 import type { Role } from '../../src/contract/session.ts'
 
 /** Columns named `*_sealed` hold personal data encrypted by the vault, bound to table, column and row. */
@@ -106,8 +107,10 @@ export type Orders = {
   invoice_type: 'person' | 'company' | null
   invoice_title: string | null
   payment: PaymentStatus | null
-  /** When the platform took the payment signal; null while it still has to be sent. */
-  payment_sent_at: Date | null
+  /** The last payment signal that the platform took; `payment` still has to be sent while it differs. */
+  payment_taken: PaymentStatus | null
+  /** Lease of whoever is sending the payment signal right now. */
+  payment_until: Date | null
   /** A surrender was asked for and the platform has not confirmed it yet. */
   surrender_requested_at: Date | null
   /** The policies it was asked for; null: the whole order. */
@@ -139,6 +142,46 @@ export type OrderEvents = {
   platform_code: string | null
   platform_message: string | null
   note: string | null
+}
+
+export type Attentions = {
+  order_id: string
+  reason: AttentionReason
+  detail: string | null
+  raised_at: ColumnType<Date, Date | undefined, Date>
+  /** Somebody has dealt with it. */
+  resolved_at: Date | null
+}
+
+export type Comparisons = {
+  id: string
+  /** A username, or `system`. */
+  started_by: string
+  started_at: Date
+  ended_at: Date | null
+  total: number
+  /** The last order that was looked at; newest first. */
+  cursor_id: string | null
+  asked: Generated<number>
+  unanswered: Generated<number>
+}
+
+export type Differences = {
+  id: Generated<number>
+  comparison_id: string
+  order_id: string
+  what: DifferenceField
+  ours: string | null
+  platforms: string | null
+  at: CreatedAt
+}
+
+export type PaymentKeys = {
+  id: string
+  secret_sealed: Sealed
+  created_by: string
+  created_at: CreatedAt
+  used_at: Date | null
 }
 
 export type Policies = {
@@ -204,6 +247,10 @@ export type Database = {
   drafts: Drafts
   orders: Orders
   order_events: OrderEvents
+  attentions: Attentions
+  comparisons: Comparisons
+  differences: Differences
+  payment_keys: PaymentKeys
   policies: Policies
   invoice_files: InvoiceFiles
   order_people: OrderPeople

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import type pg from 'pg'
+import { uuidv7 } from 'uuidv7'
 import { buildApp } from '../app.ts'
 import type { Deps } from '../deps.ts'
 import { startOrderJobs } from '../features/orders/order-jobs.ts'
 import { makeFirstAdmin } from '../features/users/first-admin.ts'
 import { createGateway } from '../gateway/gateway.ts'
 import { createAssets } from '../http/assets.ts'
+import { hashPassword } from '../http/passwords.ts'
 import { startJobs } from '../jobs/jobs.ts'
 import { startLive } from '../notifications/live.ts'
 import { type Sandbox, startSandbox } from '../sandbox/server.ts'
@@ -30,6 +32,8 @@ export type TestPortal = {
     body?: unknown,
     headers?: Record<string, string>,
   ): Promise<LightMyRequestResponse>
+  /** Asks the sandbox's control API, below `/sandbox/api`. */
+  control<Answer>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<Answer>
   /** Arms the sandbox with a fault for the next call of an interface. */
   fault(interfaceName: string, kind: string, more?: object): Promise<void>
   close(): Promise<void>
@@ -95,6 +99,14 @@ export async function testPortal(
       headers: { origin: ORIGIN, ...(cookie && { cookie }), ...headers },
       ...(body !== undefined && { payload: body as object }),
     })
+  const control: TestPortal['control'] = async <Answer>(method: string, path: string, body?: object) => {
+    const answer = await fetch(`http://127.0.0.1:${sandbox.port}/sandbox/api${path}`, {
+      method,
+      ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    })
+    if (!answer.ok) throw new Error(`the sandbox answered ${answer.status} to ${method} ${path}`)
+    return (await answer.json()) as Answer
+  }
   const signedIn = await ask('POST', '/api/session', { username: 'admin', password: ADMIN_PASSWORD })
   cookie = signedIn.headers['set-cookie']?.toString().split(';')[0] ?? ''
 
@@ -104,12 +116,9 @@ export async function testPortal(
     sandbox,
     databaseConfig: config,
     ask,
+    control,
     async fault(interfaceName, kind, more = {}) {
-      await fetch(`http://127.0.0.1:${sandbox.port}/sandbox/api/faults`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ interface: interfaceName, fault: kind, ...more }),
-      })
+      await control('POST', '/faults', { interface: interfaceName, fault: kind, ...more })
     },
     async close() {
       await app.close()
@@ -121,4 +130,25 @@ export async function testPortal(
       await database.close()
     },
   }
+}
+
+/** A new member of staff, signed in; answers the cookie. */
+export async function signInAs(
+  portal: TestPortal,
+  role: 'clerk' | 'manager',
+  username: string,
+): Promise<string> {
+  const password = 'a long password'
+  await portal.deps.db
+    .insertInto('users')
+    .values({
+      id: uuidv7(),
+      username,
+      role,
+      password_hash: await hashPassword(password),
+      disabled_at: null,
+    })
+    .execute()
+  const answer = await portal.ask('POST', '/api/session', { username, password }, { cookie: '' })
+  return String(answer.headers['set-cookie']).split(';')[0] ?? ''
 }

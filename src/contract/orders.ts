@@ -126,6 +126,8 @@ const nullableText = z.nullable(z.string())
 export const Policy = z.object({
   policyCode: z.string(),
   insuredName: nullableText,
+  /** Null: the platform's label is not one we know. */
+  status: z.nullable(z.enum(ORDER_STATUSES)),
   /** The platform's own label, as it came. */
   policyStatus: nullableText,
   /** Paths on this portal; null while the platform has no such file. */
@@ -224,6 +226,23 @@ export type TimelineEntry = z.infer<typeof TimelineEntry>
 export const PAYMENT_STATUSES = ['processing', 'paid', 'failed'] as const
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number]
 
+/**
+ * Why a person has to look at an order: no answer since long · paid and no policy since long · a label we do not know ·
+ * an amount that the plan chosen cannot have · the platform refused a payment signal · a surrender or an invoice that
+ * did not happen · the daily comparison found a difference.
+ */
+export const ATTENTION_REASONS = [
+  'uncertain',
+  'no-policy',
+  'label-unknown',
+  'amount-differs',
+  'payment-refused',
+  'surrender-not-done',
+  'invoice-not-done',
+  'difference',
+] as const
+export type AttentionReason = (typeof ATTENTION_REASONS)[number]
+
 export const OrderSummary = z.object({
   id: z.string(),
   status: z.enum(ORDER_STATUSES),
@@ -243,14 +262,35 @@ export const OrderSummary = z.object({
   insuredCount: z.number(),
   /** Fen; what the platform says is to be paid, null until it said so. */
   amount: z.nullable(z.number()),
+  /** Fen; taken off the amount. */
+  reduction: z.nullable(z.number()),
   createdBy: z.string(),
   createdAt: z.string(),
   updatedAt: z.string(),
+  attention: z.array(z.enum(ATTENTION_REASONS)),
 })
 export type OrderSummary = z.infer<typeof OrderSummary>
 
 export const OrderList = z.object({ items: z.array(OrderSummary), nextCursor: nullableText })
 export type OrderList = z.infer<typeof OrderList>
+
+export const ORDER_SORTS = ['created', 'start', 'amount'] as const
+export type OrderSort = (typeof ORDER_SORTS)[number]
+
+/** How many orders match and their amounts together (fen); `more`: counting stopped at `count`. */
+export const OrderTotals = z.object({ count: z.number(), amount: z.number(), more: z.boolean() })
+export type OrderTotals = z.infer<typeof OrderTotals>
+
+/** A page of an export: what a spreadsheet gets, personal data masked. */
+export const ExportRow = z.extend(OrderSummary, {
+  insurerName: nullableText,
+  holderCardNo: nullableText,
+  holderMobile: nullableText,
+  insuredNames: z.array(z.string()),
+  policyCodes: z.array(z.string()),
+})
+export type ExportRow = z.infer<typeof ExportRow>
+export const ExportPage = z.object({ items: z.array(ExportRow), nextCursor: nullableText })
 
 const MaskedPerson = z.object({
   name: z.string(),
@@ -277,6 +317,18 @@ export const Order = z.extend(OrderSummary, {
   policies: z.array(Policy),
   invoice: OrderInvoice,
   payment: z.nullable(z.enum(PAYMENT_STATUSES)),
+  /** False while the platform has not taken the payment signal. */
+  paymentSent: z.boolean(),
+  /** Fen per person; the lowest price of the plan chosen, null when none was chosen or it is not known. */
+  planMinPrice: z.nullable(z.number()),
+  /** A surrender stands as requested: of these policies, or of the whole order (`policyCodes` null). */
+  surrender: z.nullable(
+    z.object({ requestedAt: z.string(), policyCodes: z.nullable(z.array(z.string())), lost: z.boolean() }),
+  ),
+  /** Why it needs attention, with what the platform said where it said something. */
+  attentions: z.array(
+    z.object({ reason: z.enum(ATTENTION_REASONS), detail: nullableText, raisedAt: z.string() }),
+  ),
   timeline: z.array(TimelineEntry),
   /** When the platform was last asked, and when it last answered. */
   askedAt: nullableText,
@@ -287,6 +339,24 @@ export type Order = z.infer<typeof Order>
 /** 第三方支付回调 (§7.7). */
 export const ConfirmPayment = z.object({ txnStatus: z.enum(PAYMENT_STATUSES, { error: 'required' }) })
 export type ConfirmPayment = z.infer<typeof ConfirmPayment>
+
+/** 处理完毕: a person has looked at it. */
+export const ResolveAttention = z.object({ reason: z.enum(ATTENTION_REASONS, { error: 'required' }) })
+export type ResolveAttention = z.infer<typeof ResolveAttention>
+
+/** One call to the platform about an order, as an admin sees it; never a body. */
+export const GatewayCall = z.object({
+  id: z.string(),
+  interfaceName: z.string(),
+  priority: z.enum(['screen', 'background']),
+  startedAt: z.string(),
+  milliseconds: z.nullable(z.number()),
+  /** The platform's code, or a word for what happened instead. */
+  outcome: nullableText,
+  httpStatus: z.nullable(z.number()),
+})
+export type GatewayCall = z.infer<typeof GatewayCall>
+export const GatewayCallList = z.object({ items: z.array(GatewayCall), nextCursor: nullableText })
 
 /** 退保: chosen policies (§7.9), or the whole order when none are named (§7.10). */
 export const SurrenderOrder = z.object({

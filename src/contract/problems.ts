@@ -115,6 +115,18 @@ const PROBLEM_WORDS: Record<string, Words> = {
   'needs-confirmation': { zh: '请核对后确认', en: 'Please check and confirm' },
   conflict: { zh: '当前状态下不能这样做', en: 'Not possible in the current state' },
   'step-backwards': { zh: '状态不能倒退', en: 'A state cannot go backwards' },
+  'surrender-stands': {
+    zh: '已经申请过退保，平台还在处理',
+    en: 'A surrender was requested already; the platform is still working on it',
+  },
+  'bad-signature': {
+    zh: '签名不对，或者时间戳已过期',
+    en: 'The signature is wrong, or the timestamp too old',
+  },
+  'two-keys-already': {
+    zh: '最多同时有两个密钥，请先停用一个',
+    en: 'There can be two keys at a time; revoke one first',
+  },
   'not-credit': { zh: '这不是授信支付的订单', en: 'This order is not paid by credit' },
   'invoice-exists': { zh: '已经申请过发票，不能重复申请', en: 'An invoice was already requested' },
   'invoice-unsupported': { zh: '该产品不支持电子发票', en: 'This product offers no electronic invoice' },

@@ -1,7 +1,7 @@
 import type { Deps } from '../../deps.ts'
 import { GatewayError } from '../../gateway/errors.ts'
 import type { OrderDetail } from '../../gateway/types.ts'
-import { announce } from '../../notifications/live.ts'
+import { lockOrder, moveOrder } from '../../notifications/move-order.ts'
 import { note } from '../../notifications/timeline.ts'
 import { openPeople, type People } from './people.ts'
 
@@ -31,16 +31,14 @@ export async function adoptOrder(deps: Deps, orderId: string, candidates: string
       agreesInPeople(detail, openPeople(deps.vault, row))
     if (!agrees) continue
     await deps.db.transaction().execute(async (transaction) => {
-      const moved = await transaction
-        .updateTable('orders')
-        .set({ temp_order_code: tempOrderCode, status: 'unpaid', updated_at: new Date(deps.now()) })
-        .where('id', '=', orderId)
-        .where('temp_order_code', 'is', null)
-        .returning('id')
-        .executeTakeFirst()
-      if (!moved) return
-      await note(transaction, orderId, { kind: 'place-answered', actor: 'platform', status: 'unpaid' })
-      await announce(transaction, { orderId, status: 'unpaid', owner: row.created_by })
+      const locked = await lockOrder(transaction, orderId)
+      if (locked.temp_order_code) return
+      const status = await moveOrder(transaction, locked, {
+        step: { kind: 'place', outcome: 'answered' },
+        values: { temp_order_code: tempOrderCode },
+        now: deps.now(),
+      })
+      if (status) await note(transaction, orderId, { kind: 'place-answered', actor: 'platform', status })
     })
     return true
   }

@@ -1,68 +1,48 @@
-import * as z from 'zod/mini'
-import { isDay } from '../../../src/contract/days.ts'
-import { ORDER_STATUSES, type OrderList } from '../../../src/contract/orders.ts'
-import { atLeast, type User } from '../../../src/contract/session.ts'
+import { sql } from 'kysely'
+import type { OrderList, OrderTotals } from '../../../src/contract/orders.ts'
+import type { User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { badField } from '../../http/refusal.ts'
-import { SUMMARY_COLUMNS, summaryOf } from './order-view.ts'
+import { SUMMARY_COLUMNS, openReasons, summaryOf } from './order-view.ts'
+import { cursorAfter, type ListOrders, orderPage, selectOrders } from './select-orders.ts'
 
-const Day = z.string().check(z.refine(isDay, 'day'))
-
-/** Query of the order list: days are of Asia/Shanghai and inclusive, `status` may name several by commas. */
-export const ListOrders = z.object({
-  q: z.optional(z.string().check(z.trim(), z.maxLength(64, 'too-long-64'))),
-  status: z.optional(z.string()),
-  memberId: z.optional(z.string()),
-  from: z.optional(Day),
-  to: z.optional(Day),
-  limit: z.optional(z.string().check(z.regex(/^([1-9]|[1-9]\d|100)$/, 'invalid'))),
-  cursor: z.optional(z.string()),
-})
-export type ListOrders = z.infer<typeof ListOrders>
-
-/** Newest first (ids are time-ordered), by key, not by offset. Clerks see their own. */
-export async function listOrders({ db, vault }: Deps, user: User, query: ListOrders): Promise<OrderList> {
+/** One page, by key and not by offset; newest first unless another order is asked for. */
+export async function listOrders(deps: Deps, user: User, query: ListOrders): Promise<OrderList> {
   const limit = Number(query.limit ?? 20)
-  let select = db
-    .selectFrom('orders')
+  const rows = await pageOf(deps, user, query, limit)
+  const last = rows.length > limit ? rows[limit - 1] : undefined
+  return {
+    items: rows.slice(0, limit).map(summaryOf),
+    nextCursor: last ? cursorAfter(last, query) : null,
+  }
+}
+
+function pageOf(deps: Deps, user: User, query: ListOrders, limit: number) {
+  if (query.cursor !== undefined && query.cursor.includes('~') !== ((query.sort ?? 'created') !== 'created'))
+    throw badField('cursor', 'invalid')
+  return orderPage(selectOrders(deps, user, query), query)
     .innerJoin('users', 'users.id', 'orders.created_by')
     .select(SUMMARY_COLUMNS)
-    .orderBy('orders.id', 'desc')
+    .select(openReasons)
     .limit(limit + 1)
-  if (!atLeast(user.role, 'manager')) select = select.where('created_by', '=', user.id)
-  if (query.status) {
-    const asked = query.status.split(',')
-    const statuses = ORDER_STATUSES.filter((status) => asked.includes(status))
-    if (statuses.length !== asked.length) throw badField('status', 'invalid')
-    select = select.where('status', 'in', statuses)
-  }
-  if (query.memberId) select = select.where('member_id', '=', query.memberId)
-  if (query.from) select = select.where('orders.created_at', '>=', new Date(`${query.from}T00:00:00+08:00`))
-  if (query.to) {
-    const after = new Date(Date.parse(`${query.to}T00:00:00+08:00`) + 86_400_000)
-    select = select.where('orders.created_at', '<', after)
-  }
-  if (query.q) {
-    const q = query.q
-    const people = db.selectFrom('order_people').select('order_id')
-    select = select.where(({ or, eb }) =>
-      or([
-        eb('out_serial_no', '=', q),
-        eb('temp_order_code', '=', q),
-        eb('order_code', '=', q),
-        eb('orders.id', 'in', db.selectFrom('policies').select('order_id').where('policy_code', '=', q)),
-        eb('orders.id', 'in', people.where('name', 'like', `${q.replace(/[\\%_]/g, '\\$&')}%`)),
-        eb('orders.id', 'in', people.where('mobile_index', '=', vault.index('mobile', q))),
-        eb('orders.id', 'in', people.where('card_index', '=', vault.index('card', q.toUpperCase()))),
-      ]),
-    )
-  }
-  if (query.cursor) {
-    if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(query.cursor)) throw badField('cursor', 'invalid')
-    select = select.where('orders.id', '<', query.cursor)
-  }
-  const rows = await select.execute()
-  const items = rows.slice(0, limit).map(summaryOf)
-  const last = rows.length > limit ? items.at(-1) : undefined
-  return { items, nextCursor: last?.id ?? null }
+    .execute()
+}
+
+/** Counting stops here, so that a total costs the same at any size. */
+const MOST_COUNTED = 10_000
+
+/** How many orders match, and their amounts together. */
+export async function totalOrders(deps: Deps, user: User, query: ListOrders): Promise<OrderTotals> {
+  const counted = selectOrders(deps, user, query)
+    .select('orders.amount')
+    .limit(MOST_COUNTED + 1)
+    .as('counted')
+  const { count, amount } = await deps.db
+    .selectFrom(counted)
+    .select(({ fn }) => [
+      fn.countAll<number>().as('count'),
+      sql<number>`coalesce(sum(amount), 0)::bigint`.as('amount'),
+    ])
+    .executeTakeFirstOrThrow()
+  return { count: Math.min(count, MOST_COUNTED), amount, more: count > MOST_COUNTED }
 }

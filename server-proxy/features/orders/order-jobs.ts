@@ -4,6 +4,7 @@ import { GatewayError, PlatformRefusal } from '../../gateway/errors.ts'
 import { settleNotifications, takeNotifications } from '../../notifications/inbox.ts'
 import { pullOrder } from '../../notifications/pull-order.ts'
 import { note } from '../../notifications/timeline.ts'
+import { compareOrders, startComparison } from '../reconciliation/compare-orders.ts'
 import { adoptOrder } from './adopt-order.ts'
 import { sendPayment } from './confirm-payment.ts'
 import { submitOrder } from './submit-order.ts'
@@ -11,12 +12,20 @@ import { submitOrder } from './submit-order.ts'
 type OrderJob = { orderId: string }
 const RECONCILE_BATCH = 250
 const CALLS_KEPT_DAYS = 30
+const UNCERTAIN_TOO_LONG_MS = 10 * 60_000
+const WITHOUT_POLICY_TOO_LONG_MS = 30 * 60_000
 
 /** Work that goes on without anybody at a screen: pulls, lost orders, lost payments, reconciliation. */
 export async function startOrderJobs(deps: Deps): Promise<void> {
   await deps.jobs.work<OrderJob>('pull-order', 4, ({ orderId }) => pullJob(deps, orderId))
   await deps.jobs.work<OrderJob>('place-order', 2, ({ orderId }) => placeJob(deps, orderId))
   await deps.jobs.work<OrderJob>('send-payment', 1, ({ orderId }) => paymentJob(deps, orderId))
+  await deps.jobs.work<{ comparisonId: string }>('compare', 1, ({ comparisonId }) =>
+    compareOrders(deps, comparisonId),
+  )
+  await deps.jobs.schedule('compare-daily', '30 3 * * *', async () => {
+    await startComparison(deps, 'system')
+  })
   await deps.jobs.schedule('reconcile', '* * * * *', () => reconcile(deps))
   await deps.jobs.schedule('forget', '20 4 * * *', () => forget(deps))
 }
@@ -61,17 +70,20 @@ async function placeJob(deps: Deps, orderId: string): Promise<void> {
   if (waiting) throw new Error('the order is not placed yet')
 }
 
+/** Throws while the signal is not taken, so that the queue brings it back; a refusal is the end. */
 async function paymentJob(deps: Deps, orderId: string): Promise<void> {
   try {
-    await sendPayment(deps, orderId, 'background')
+    if (await sendPayment(deps, orderId, 'background')) return
   } catch (error) {
     if (error instanceof PlatformRefusal && error.code !== '0002') return
     throw error
   }
+  throw new Error('the payment signal is not sent yet')
 }
 
 /** Asks the platform about orders whose time has come, longest waiting first; a row is pushed on so none starves. */
 export async function reconcile(deps: Deps): Promise<void> {
+  await raiseStale(deps)
   const due = await deps.db
     .selectFrom('orders')
     .select('id')
@@ -81,6 +93,27 @@ export async function reconcile(deps: Deps): Promise<void> {
     .limit(RECONCILE_BATCH)
     .execute()
   for (const { id } of due) await deps.jobs.enqueue('pull-order', { key: id, data: { orderId: id } })
+}
+
+/** Orders that hang where none should: nobody knows whether they exist, or they are paid and not insured. */
+async function raiseStale({ db, now }: Deps): Promise<void> {
+  const stale = [
+    ['uncertain', ['submitting', 'uncertain'], UNCERTAIN_TOO_LONG_MS],
+    ['no-policy', ['paid'], WITHOUT_POLICY_TOO_LONG_MS],
+  ] as const
+  for (const [reason, statuses, after] of stale)
+    await db
+      .insertInto('attentions')
+      .columns(['order_id', 'reason'])
+      .expression((eb) =>
+        eb
+          .selectFrom('orders')
+          .select(['id', eb.val(reason).as('reason')])
+          .where('status', 'in', statuses)
+          .where('updated_at', '<', new Date(now() - after)),
+      )
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
 }
 
 /** Call logs and sessions that nobody needs any more. */

@@ -1,4 +1,6 @@
+import type { ExpressionBuilder, Selectable } from 'kysely'
 import {
+  type AttentionReason,
   INVOICE_STATUSES,
   INVOICE_SUPPORT,
   type Order,
@@ -10,30 +12,33 @@ import type { Holder } from '../../../src/contract/people.ts'
 import type { Deps } from '../../deps.ts'
 import { maskCardNo, maskEmail, maskMobile } from '../../http/mask.ts'
 import { maskPlatformOrder } from '../../notifications/platform-order.ts'
-import type { OrderRow } from '../../store/schema.ts'
+import { policyStatus } from '../../notifications/order-state.ts'
+import { placeLabel } from '../../gateway/labels.ts'
+import type { Database, OrderRow, Policies } from '../../store/schema.ts'
 import { draftIdOf } from './draft-key.ts'
 import { openPeople } from './people.ts'
 
 export const SUMMARY_COLUMNS = [
   'orders.id',
-  'status',
-  'platform_status',
-  'out_serial_no',
-  'temp_order_code',
-  'order_code',
-  'member_id',
-  'product_code',
-  'product_name',
-  'plan_code',
-  'plan_name',
-  'pay_type',
-  'start_date',
-  'end_date',
-  'holder_name',
-  'insured_count',
-  'amount',
+  'orders.status',
+  'orders.platform_status',
+  'orders.out_serial_no',
+  'orders.temp_order_code',
+  'orders.order_code',
+  'orders.member_id',
+  'orders.product_code',
+  'orders.product_name',
+  'orders.plan_code',
+  'orders.plan_name',
+  'orders.pay_type',
+  'orders.start_date',
+  'orders.end_date',
+  'orders.holder_name',
+  'orders.insured_count',
+  'orders.amount',
+  'orders.reduction',
   'orders.created_at',
-  'updated_at',
+  'orders.updated_at',
   'users.username',
 ] as const
 
@@ -56,9 +61,18 @@ type SummaryRow = Pick<
   | 'holder_name'
   | 'insured_count'
   | 'amount'
+  | 'reduction'
   | 'created_at'
   | 'updated_at'
-> & { username: string }
+> & { username: string; reasons: AttentionReason[] | null }
+
+/** Why the order needs attention now, as `reasons`; null where it does not. */
+export const openReasons = ({ selectFrom }: ExpressionBuilder<Database, 'orders'>) =>
+  selectFrom('attentions')
+    .select(({ fn }) => fn.agg<AttentionReason[]>('array_agg', ['reason']).as('reasons'))
+    .whereRef('attentions.order_id', '=', 'orders.id')
+    .where('resolved_at', 'is', null)
+    .as('reasons')
 
 export function summaryOf(row: SummaryRow): OrderSummary {
   return {
@@ -79,27 +93,28 @@ export function summaryOf(row: SummaryRow): OrderSummary {
     holderName: row.holder_name,
     insuredCount: row.insured_count,
     amount: row.amount,
+    reduction: row.reduction,
     createdBy: row.username,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
+    attention: row.reasons ?? [],
   }
 }
 
-/** A policy as a page sees it: files by the portal's own paths. */
+/** A policy as a page sees it: files by the portal's own paths, its status by its own label. */
 export function policyOf(
-  orderId: string,
-  row: {
-    policy_code: string
-    insured_name: string | null
-    policy_status: string | null
-    policy_url: string | null
-    certificate_url: string | null
-  },
+  { statusLabels }: Pick<Deps, 'statusLabels'>,
+  order: Pick<OrderRow, 'id' | 'surrender_requested_at' | 'surrender_policies'>,
+  row: Omit<Selectable<Policies>, 'order_id' | 'place'>,
 ): Policy {
-  const base = `/api/orders/${orderId}/policies/${encodeURIComponent(row.policy_code)}`
+  const base = `/api/orders/${order.id}/policies/${encodeURIComponent(row.policy_code)}`
+  const asked =
+    order.surrender_requested_at !== null &&
+    (order.surrender_policies === null || order.surrender_policies.includes(row.policy_code))
   return {
     policyCode: row.policy_code,
     insuredName: row.insured_name,
+    status: policyStatus(row.policy_status, placeLabel(row.policy_status, statusLabels), asked),
     policyStatus: row.policy_status,
     policyFile: row.policy_url ? `${base}/policy.pdf` : null,
     certificateFile: row.certificate_url ? `${base}/certificate.pdf` : null,
@@ -121,11 +136,11 @@ const masked = (person: Holder) => ({
 /** Everything about one order, personal data masked. */
 export async function viewOrder(deps: Deps, row: OrderRow): Promise<Order> {
   const { db, vault } = deps
-  const [user, product, policies, events] = await Promise.all([
+  const [user, product, policies, events, attentions] = await Promise.all([
     db.selectFrom('users').select('username').where('id', '=', row.created_by).executeTakeFirstOrThrow(),
     db
       .selectFrom('products')
-      .select('logo_url')
+      .select(['logo_url', 'plans'])
       .where('product_code', '=', row.product_code)
       .executeTakeFirst(),
     db.selectFrom('policies').selectAll().where('order_id', '=', row.id).orderBy('place').execute(),
@@ -136,6 +151,13 @@ export async function viewOrder(deps: Deps, row: OrderRow): Promise<Order> {
       .orderBy('id', 'desc')
       .limit(200)
       .execute(),
+    db
+      .selectFrom('attentions')
+      .select(['reason', 'detail', 'raised_at'])
+      .where('order_id', '=', row.id)
+      .where('resolved_at', 'is', null)
+      .orderBy('raised_at')
+      .execute(),
   ])
   const { holder, insured } = openPeople(vault, row)
   const platform =
@@ -144,14 +166,14 @@ export async function viewOrder(deps: Deps, row: OrderRow): Promise<Order> {
       vault.open({ table: 'orders', column: 'platform', row: row.id }, row.platform_sealed),
     ) as PlatformOrder)
   return {
-    ...summaryOf({ ...row, username: user.username }),
+    ...summaryOf({ ...row, username: user.username, reasons: attentions.map(({ reason }) => reason) }),
     draftId: row.status === 'failed' ? draftIdOf(row.idempotency_key) : null,
     cashierUrl: row.status === 'unpaid' ? row.cashier_url : null,
     insurerLogo: product?.logo_url ? `/api/products/${encodeURIComponent(row.product_code)}/logo` : null,
     holder: holder && masked(holder),
     insured: insured.map((person) => ({ ...masked(person), relation: person.relation })),
     platform: platform && maskPlatformOrder(platform),
-    policies: policies.map((policy) => policyOf(row.id, policy)),
+    policies: policies.map((policy) => policyOf(deps, row, policy)),
     invoice: {
       support: INVOICE_SUPPORT[row.invoice_support ?? -1] ?? null,
       status: INVOICE_STATUSES[row.invoice_status ?? -1] ?? null,
@@ -160,6 +182,18 @@ export async function viewOrder(deps: Deps, row: OrderRow): Promise<Order> {
       invoiceTitle: row.invoice_title,
     },
     payment: row.payment,
+    paymentSent: row.payment === row.payment_taken,
+    planMinPrice: product?.plans.find(({ planCode }) => planCode === row.plan_code)?.minPrice ?? null,
+    surrender: row.surrender_requested_at && {
+      requestedAt: row.surrender_requested_at.toISOString(),
+      policyCodes: row.surrender_policies,
+      lost: row.surrender_lost,
+    },
+    attentions: attentions.map(({ reason, detail, raised_at }) => ({
+      reason,
+      detail,
+      raisedAt: raised_at.toISOString(),
+    })),
     timeline: events.map((event) => ({
       id: String(event.id),
       at: event.at.toISOString(),

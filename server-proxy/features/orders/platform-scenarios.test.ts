@@ -8,25 +8,18 @@ let portal: TestPortal
 beforeAll(async () => {
   portal = await testPortal()
 })
-afterEach(() => control('DELETE'))
+afterEach(() => portal.control('DELETE', '/settings'))
 afterAll(() => portal.close())
-
-function control(method: 'POST' | 'DELETE', settings?: object) {
-  return fetch(`http://127.0.0.1:${portal.sandbox.port}/sandbox/api/settings`, {
-    method,
-    ...(settings && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(settings) }),
-  })
-}
 
 async function soldUnder(settings: object, status = 'issued'): Promise<Order> {
   // Where the customer pays is sound; what comes afterwards is not.
-  expect((await control('POST', { ...settings, urls: 'http' })).status).toBe(200)
+  await portal.control('POST', '/settings', { ...settings, urls: 'http' })
   const body = await preparedOrder(portal)
   const placed = (
     await portal.ask('POST', '/api/orders', body, { 'idempotency-key': randomUUID() })
   ).json<PlacedOrder>()
   await payAsCustomer(placed.cashierUrl ?? '')
-  await control('POST', settings)
+  await portal.control('POST', '/settings', settings)
   return until(
     async () => (await portal.ask('POST', `/api/orders/${placed.id}/refresh`)).json<Order>(),
     (order) => order.status === status,
@@ -76,7 +69,7 @@ test.each([
 test.each(['script', 'private', 'lookalike'])(
   'a cashier address of the kind %s is never handed on',
   async (urls) => {
-    await control('POST', { urls })
+    await portal.control('POST', '/settings', { urls })
     const body = await preparedOrder(portal)
     const placed = (
       await portal.ask('POST', '/api/orders', body, { 'idempotency-key': randomUUID() })
@@ -88,7 +81,7 @@ test.each(['script', 'private', 'lookalike'])(
 )
 
 test('a clock that is far off is measured', async () => {
-  await control('POST', { clockOffsetMs: 240_000 })
+  await portal.control('POST', '/settings', { clockOffsetMs: 240_000 })
   for (let n = 0; n < 10; n++) await preparedOrder(portal)
   for (let n = 0; n < 10; n++) await portal.ask('PUT', '/api/products/200207', {})
   expect(portal.deps.gateway.skewMs()).toBeGreaterThan(200_000)

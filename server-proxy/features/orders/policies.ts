@@ -28,7 +28,10 @@ export async function listPolicies(deps: Deps, row: OrderRow): Promise<PolicyLis
       if (!(error instanceof PlatformUnknown) || onFile.length === 0) throw error
     }
   }
-  return { items: (await stored(deps, row.id)).map((policy) => policyOf(row.id, policy)), nextCursor: null }
+  return {
+    items: (await stored(deps, row.id)).map((policy) => policyOf(deps, row, policy)),
+    nextCursor: null,
+  }
 }
 
 function stored({ db }: Deps, orderId: string) {

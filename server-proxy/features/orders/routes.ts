@@ -2,12 +2,15 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import * as z from 'zod/mini'
 import {
   ApplyInvoice,
-  ConfirmPayment,
+  ExportPage,
+  GatewayCallList,
   InvoiceList,
   Order,
   OrderList,
+  OrderTotals,
   PlaceOrder,
   PolicyList,
+  ResolveAttention,
   SurrenderOrder,
 } from '../../../src/contract/orders.ts'
 import type { User } from '../../../src/contract/session.ts'
@@ -15,13 +18,16 @@ import type { Deps } from '../../deps.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
 import { userOf } from '../../http/session.ts'
 import { pullOrder } from '../../notifications/pull-order.ts'
-import { confirmPayment } from './confirm-payment.ts'
 import { findOrder } from './find-order.ts'
 import { applyInvoice, invoiceFile, listInvoices } from './invoices.ts'
-import { ListOrders, listOrders } from './list-orders.ts'
+import { listCalls } from './list-calls.ts'
+import { exportOrders } from './export-orders.ts'
+import { listOrders, totalOrders } from './list-orders.ts'
 import { viewOrder } from './order-view.ts'
 import { placeOrder } from './place-order.ts'
 import { listPolicies, policyFile } from './policies.ts'
+import { resolveAttention } from './resolve-attention.ts'
+import { ListOrders } from './select-orders.ts'
 import { surrenderOrder } from './surrender-order.ts'
 
 const Id = z.object({ id: z.string() })
@@ -49,6 +55,18 @@ export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
     (request) => listOrders(deps, userOf(request), request.query),
   )
 
+  app.get<{ Querystring: ListOrders }>(
+    '/api/orders/totals',
+    { schema: { querystring: ListOrders, response: { 200: OrderTotals } } },
+    (request) => totalOrders(deps, userOf(request), request.query),
+  )
+
+  app.get<{ Querystring: ListOrders }>(
+    '/api/orders/export',
+    { schema: { querystring: ListOrders, response: { 200: ExportPage } } },
+    (request) => exportOrders(deps, userOf(request, 'manager'), request.query),
+  )
+
   app.get<Id>('/api/orders/:id', { schema: { params: Id, response: { 200: Order } } }, (request) =>
     view(userOf(request), request.params.id),
   )
@@ -64,14 +82,21 @@ export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
     },
   )
 
-  app.post<Id & { Body: ConfirmPayment }>(
-    '/api/orders/:id/payment',
-    { schema: { params: Id, body: ConfirmPayment } },
-    async (request, reply) => {
+  app.post<Id & { Body: ResolveAttention }>(
+    '/api/orders/:id/attention',
+    { schema: { params: Id, body: ResolveAttention, response: { 200: Order } } },
+    async (request) => {
       const user = userOf(request, 'manager')
       const row = await findOrder(deps, user, request.params.id)
-      return settled(reply, await confirmPayment(deps, user, row, request.body.txnStatus), user, row.id)
+      await resolveAttention(deps, user, row, request.body.reason)
+      return view(user, row.id)
     },
+  )
+
+  app.get<Id>(
+    '/api/orders/:id/calls',
+    { schema: { params: Id, response: { 200: GatewayCallList } } },
+    async (request) => listCalls(deps, await findOrder(deps, userOf(request, 'admin'), request.params.id)),
   )
 
   app.post<Id & { Body: SurrenderOrder | null | undefined }>(

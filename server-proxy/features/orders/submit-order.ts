@@ -1,9 +1,9 @@
 import { sql, type Transaction } from 'kysely'
+import type { OrderStatus } from '../../../src/contract/orders.ts'
 import type { Deps } from '../../deps.ts'
 import { BudgetExhausted, FieldTooLong, GatewayError, PlatformRefusal } from '../../gateway/errors.ts'
-import { announce } from '../../notifications/live.ts'
-import { nextPullMs } from '../../notifications/order-state.ts'
-import { note, outcomeOf, type TimelineNote } from '../../notifications/timeline.ts'
+import { lockOrder, moveOrder } from '../../notifications/move-order.ts'
+import { note, outcomeOf } from '../../notifications/timeline.ts'
 import type { Database, OrderRow } from '../../store/schema.ts'
 import { holderInfoOf, insuredInfoOf, openPeople } from './people.ts'
 import { newSerial } from './serial.ts'
@@ -92,43 +92,37 @@ async function keepAnswer(
   answer: { url: string; tempOrderCode: string },
 ): Promise<void> {
   const cashierUrl = deps.assets.page(answer.url)
-  await settle(
-    deps,
-    row,
-    'unpaid',
-    { temp_order_code: answer.tempOrderCode, cashier_url: cashierUrl },
-    async (transaction) => {
-      await note(transaction, row.id, {
-        kind: 'place-answered',
-        actor: 'platform',
-        status: 'unpaid',
-        platformCode: '0000',
-      })
-      if (!cashierUrl) await note(transaction, row.id, { kind: 'cashier-refused', actor: 'system' })
-    },
-  )
+  const values = { temp_order_code: answer.tempOrderCode, cashier_url: cashierUrl }
+  await settle(deps, row, 'answered', values, async (transaction, status) => {
+    await note(transaction, row.id, {
+      kind: 'place-answered',
+      actor: 'platform',
+      status,
+      platformCode: '0000',
+    })
+    if (!cashierUrl) await note(transaction, row.id, { kind: 'cashier-refused', actor: 'system' })
+  })
 }
 
 async function keepFailure(deps: Deps, row: OrderRow, error: GatewayError): Promise<void> {
   const refused = error instanceof PlatformRefusal && error.code !== '0002'
   if (refused || error instanceof FieldTooLong) {
-    const entry: TimelineNote = {
-      kind: 'place-refused',
-      actor: 'platform',
-      status: 'failed',
-      ...outcomeOf(error),
-    }
-    await settle(deps, row, 'failed', {}, async (transaction) => {
-      await note(transaction, row.id, entry)
+    await settle(deps, row, 'refused', {}, async (transaction, status) => {
+      await note(transaction, row.id, {
+        kind: 'place-refused',
+        actor: 'platform',
+        status,
+        ...outcomeOf(error),
+      })
       // The order is over, its draft is not: it can be corrected and sent under another key.
       await transaction.updateTable('drafts').set({ order_id: null }).where('order_id', '=', row.id).execute()
     })
     return
   }
   const sent = !(error instanceof BudgetExhausted) && !(error instanceof PlatformRefusal)
-  const status = sent || row.status === 'uncertain' ? 'uncertain' : 'submitting'
-  const entry: TimelineNote = { kind: 'place-lost', actor: 'system', status, ...outcomeOf(error) }
-  await settle(deps, row, status, {}, (transaction) => note(transaction, row.id, entry))
+  await settle(deps, row, sent ? 'lost' : 'unsent', {}, (transaction, status) =>
+    note(transaction, row.id, { kind: 'place-lost', actor: 'system', status, ...outcomeOf(error) }),
+  )
 }
 
 type Settled = Partial<Pick<OrderRow, 'temp_order_code' | 'cashier_url'>>
@@ -136,29 +130,20 @@ type Settled = Partial<Pick<OrderRow, 'temp_order_code' | 'cashier_url'>>
 /** Ends the lease; one order keeps its first cashier address, ever. */
 async function settle(
   deps: Deps,
-  row: OrderRow,
-  status: 'unpaid' | 'failed' | 'uncertain' | 'submitting',
+  { id }: OrderRow,
+  outcome: 'answered' | 'refused' | 'lost' | 'unsent',
   values: Settled,
-  write: (transaction: Transaction<Database>) => Promise<void>,
+  write: (transaction: Transaction<Database>, status: OrderStatus) => Promise<void>,
 ): Promise<void> {
   await deps.db.transaction().execute(async (transaction) => {
-    const pause = nextPullMs(status, 0)
-    const moved = await transaction
-      .updateTable('orders')
-      .set({
-        ...values,
-        status,
-        placing_until: null,
-        updated_at: new Date(deps.now()),
-        next_pull_at: pause === null ? null : new Date(deps.now() + pause),
-      })
-      .where('id', '=', row.id)
-      .where('temp_order_code', 'is', null)
-      .returning('id')
-      .executeTakeFirst()
-    if (!moved) return
-    await write(transaction)
-    await announce(transaction, { orderId: row.id, status, owner: row.created_by })
+    const row = await lockOrder(transaction, id)
+    if (row.temp_order_code) return
+    const status = await moveOrder(transaction, row, {
+      step: { kind: 'place', outcome },
+      values: { ...values, placing_until: null },
+      now: deps.now(),
+    })
+    if (status) await write(transaction, status)
   })
 }
 

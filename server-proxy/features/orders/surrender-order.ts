@@ -1,8 +1,8 @@
 import type { User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
-import { GatewayError, PlatformUnknown } from '../../gateway/errors.ts'
+import { GatewayError, PlatformRefusal, PlatformUnknown } from '../../gateway/errors.ts'
 import { badField, Refusal } from '../../http/refusal.ts'
-import { announce } from '../../notifications/live.ts'
+import { lockOrder, moveOrder } from '../../notifications/move-order.ts'
 import { pullOrder } from '../../notifications/pull-order.ts'
 import { note, outcomeOf } from '../../notifications/timeline.ts'
 import type { OrderRow } from '../../store/schema.ts'
@@ -20,42 +20,21 @@ export async function surrenderOrder(
 ): Promise<'done' | 'lost'> {
   if (!row.order_code) await pullOrder(deps, row.id, 'screen')
   if (policyCodes) await checkPolicies(deps, row, policyCodes)
-  const orderCode = await claim(deps, row, policyCodes)
+  const claimed = await claim(deps, user, row.id, policyCodes)
   const call = { priority: 'screen', orderId: row.id } as const
+  const { memberId, orderCode } = claimed
   try {
-    if (policyCodes) await deps.gateway.surrenderByPolicyCode({ policyCodes, memberId: row.member_id }, call)
-    else await deps.gateway.surrenderByOrderCode({ orderCode, memberId: row.member_id }, call)
+    if (policyCodes) await deps.gateway.surrenderByPolicyCode({ policyCodes, memberId }, call)
+    else await deps.gateway.surrenderByOrderCode({ orderCode, memberId }, call)
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error
     const lost = error instanceof PlatformUnknown
-    await deps.db.transaction().execute(async (transaction) => {
-      await transaction
-        .updateTable('orders')
-        .set(lost ? { surrender_lost: true } : { status: row.status, surrender_requested_at: null })
-        .where('id', '=', row.id)
-        .execute()
-      await note(transaction, row.id, {
-        kind: lost ? 'surrender-lost' : 'surrender-refused',
-        actor: lost ? 'system' : 'platform',
-        ...(!lost && { status: row.status }),
-        ...outcomeOf(error),
-      })
-      await announce(transaction, {
-        orderId: row.id,
-        status: lost ? 'surrendering' : row.status,
-        owner: row.created_by,
-      })
-    })
-    if (!lost) throw error
+    await (lost ? keepLost(deps, row.id, error) : takeBack(deps, row.id, claimed.before, error))
     await deps.jobs.enqueue('pull-order', { key: row.id, data: { orderId: row.id } })
+    if (!lost) throw error
     return 'lost'
   }
-  await note(deps.db, row.id, {
-    kind: 'surrender-sent',
-    actor: user.username,
-    status: 'surrendering',
-    ...(policyCodes && { note: policyCodes.join(' ') }),
-  })
+  await keepAnswered(deps, row.id)
   await deps.jobs.enqueue('pull-order', { key: row.id, data: { orderId: row.id } })
   return 'done'
 }
@@ -67,38 +46,60 @@ async function checkPolicies(deps: Deps, row: OrderRow, policyCodes: string[]): 
   if (policyCodes.some((code) => !known.has(code))) throw badField('policyCodes', 'policy-unknown')
 }
 
-function claim(deps: Deps, { id, created_by }: OrderRow, policyCodes: string[] | undefined): Promise<string> {
+/** The wish is committed before it is sent; whoever comes second finds it standing. */
+function claim(deps: Deps, user: User, orderId: string, policyCodes: string[] | undefined) {
   return deps.db.transaction().execute(async (transaction) => {
-    const row = await transaction
-      .selectFrom('orders')
-      .select(['order_code', 'status'])
-      .where('id', '=', id)
-      .forUpdate()
-      .executeTakeFirstOrThrow()
+    const row = await lockOrder(transaction, orderId)
     if (!row.order_code) throw new Refusal(409, 'not-issued')
-    if (row.status === 'surrendering' || row.status === 'surrendered' || row.status === 'refunded')
-      throw new Refusal(409, 'conflict')
-    const policies = await transaction
-      .selectFrom('policies')
-      .select('policy_code')
-      .where('order_id', '=', id)
-      .execute()
-    const known = new Set(policies.map((policy) => policy.policy_code))
-    if (policyCodes?.some((code) => !known.has(code))) throw badField('policyCodes', 'invalid')
-    const now = new Date(deps.now())
-    await transaction
-      .updateTable('orders')
-      .set({
-        status: 'surrendering',
-        surrender_requested_at: now,
+    const status = await moveOrder(transaction, row, {
+      step: { kind: 'surrender', outcome: 'requested' },
+      values: {
+        surrender_requested_at: new Date(deps.now()),
         surrender_policies: policyCodes ? JSON.stringify(policyCodes) : null,
-        surrender_lost: false,
-        updated_at: now,
-        next_pull_at: new Date(deps.now() + 60_000),
-      })
-      .where('id', '=', id)
-      .execute()
-    await announce(transaction, { orderId: id, status: 'surrendering', owner: created_by })
-    return row.order_code
+        // Until an answer is there it may be lost: a process that dies here leaves it for 7.11 to decide.
+        surrender_lost: true,
+      },
+      now: deps.now(),
+    })
+    if (!status) throw new Refusal(409, row.status === 'surrendering' ? 'surrender-stands' : 'conflict')
+    await note(transaction, orderId, {
+      kind: 'surrender-sent',
+      actor: user.username,
+      status,
+      ...(policyCodes && { note: policyCodes.join(' ') }),
+    })
+    return { before: row.status, orderCode: row.order_code, memberId: row.member_id }
+  })
+}
+
+async function keepAnswered({ db }: Deps, orderId: string): Promise<void> {
+  await db.updateTable('orders').set({ surrender_lost: false }).where('id', '=', orderId).execute()
+  await note(db, orderId, { kind: 'surrender-answered', actor: 'platform', platformCode: '0000' })
+}
+
+async function keepLost(deps: Deps, orderId: string, error: GatewayError): Promise<void> {
+  await note(deps.db, orderId, { kind: 'surrender-lost', actor: 'system', ...outcomeOf(error) })
+}
+
+/** The platform said no, or nothing was sent: the order is what it was. */
+async function takeBack(
+  deps: Deps,
+  orderId: string,
+  before: OrderRow['status'],
+  error: GatewayError,
+): Promise<void> {
+  await deps.db.transaction().execute(async (transaction) => {
+    const row = await lockOrder(transaction, orderId)
+    const status = await moveOrder(transaction, row, {
+      step: { kind: 'surrender', outcome: 'refused', before },
+      values: { surrender_requested_at: null, surrender_policies: null, surrender_lost: false },
+      now: deps.now(),
+    })
+    await note(transaction, orderId, {
+      kind: 'surrender-refused',
+      actor: error instanceof PlatformRefusal ? 'platform' : 'system',
+      ...(status && { status }),
+      ...outcomeOf(error),
+    })
   })
 }

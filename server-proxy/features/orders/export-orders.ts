@@ -1,0 +1,45 @@
+import type { ExportRow } from '../../../src/contract/orders.ts'
+import type { User } from '../../../src/contract/session.ts'
+import type { Deps } from '../../deps.ts'
+import { maskCardNo, maskMobile } from '../../http/mask.ts'
+import { openReasons, SUMMARY_COLUMNS, summaryOf } from './order-view.ts'
+import { openPeople } from './people.ts'
+import { cursorAfter, type ListOrders, orderPage, selectOrders } from './select-orders.ts'
+
+const ROWS = 500
+
+/** The next 500 rows of an export; documents and mobiles masked. */
+export async function exportOrders(
+  deps: Deps,
+  user: User,
+  query: ListOrders,
+): Promise<{ items: ExportRow[]; nextCursor: string | null }> {
+  const rows = await orderPage(selectOrders(deps, user, query), query)
+    .innerJoin('users', 'users.id', 'orders.created_by')
+    .select(SUMMARY_COLUMNS)
+    .select(['orders.insurer_name', 'orders.people_sealed'])
+    .select(openReasons)
+    .select(({ selectFrom }) =>
+      selectFrom('policies')
+        .select(({ fn }) => fn.agg<string[]>('array_agg', ['policy_code']).as('codes'))
+        .whereRef('policies.order_id', '=', 'orders.id')
+        .as('codes'),
+    )
+    .limit(ROWS + 1)
+    .execute()
+  const last = rows.length > ROWS ? rows[ROWS - 1] : undefined
+  return {
+    items: rows.slice(0, ROWS).map((row): ExportRow => {
+      const { holder, insured } = openPeople(deps.vault, row)
+      return {
+        ...summaryOf(row),
+        insurerName: row.insurer_name,
+        holderCardNo: holder && maskCardNo(holder.cardNo),
+        holderMobile: holder?.mobile ? maskMobile(holder.mobile) : null,
+        insuredNames: insured.map(({ name }) => name),
+        policyCodes: row.codes ?? [],
+      }
+    }),
+    nextCursor: last ? cursorAfter(last, query) : null,
+  }
+}

@@ -1,0 +1,83 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import * as z from 'zod/mini'
+import { ConfirmPayment } from '../../../src/contract/orders.ts'
+import type { Deps } from '../../deps.ts'
+import { notFound, Refusal } from '../../http/refusal.ts'
+import { assertSameOrigin } from '../../http/same-origin.ts'
+import { userOf } from '../../http/session.ts'
+import type { OrderRow } from '../../store/schema.ts'
+import { verifyPaymentSignature } from '../payment-keys/payment-keys.ts'
+import { confirmPayment } from './confirm-payment.ts'
+import { findOrder } from './find-order.ts'
+import { viewOrder } from './order-view.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The body's bytes as they came; signatures are over them. */
+    rawBody: string
+  }
+}
+
+type Payment = { Params: { id: string }; Body: ConfirmPayment }
+
+/**
+ * 授信付款: a person with the role, or the distributor's payment system by a request signed after Standard Webhooks,
+ * says what became of the money. 200 when the platform took it, 202 when the background goes on.
+ */
+export async function registerPaymentRoutes(app: FastifyInstance, deps: Deps): Promise<void> {
+  const { publicUrl } = deps
+  await app.register(async (routes) => {
+    routes.decorateRequest('rawBody', '')
+    const parse = routes.getDefaultJsonParser('error', 'error')
+    routes.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+      request.rawBody = String(body)
+      return parse(request, String(body), done)
+    })
+    routes.post<Payment>(
+      '/api/orders/:id/payment',
+      {
+        config: { fromAnywhere: true },
+        schema: { params: z.object({ id: z.string() }), body: ConfirmPayment },
+        onRequest: async (request) => {
+          if (!isSigned(request)) assertSameOrigin(request, publicUrl)
+        },
+        // Before the fields are looked at: who may not ask learns nothing from them.
+        preValidation: async (request) => {
+          if (isSigned(request)) await verifyPaymentSignature(deps, request.headers, request.rawBody)
+          else userOf(request, 'manager')
+        },
+      },
+      async (request, reply) => {
+        const { id } = request.params
+        const { txnStatus } = request.body
+        if (isSigned(request)) {
+          const row = await findByAnyNumber(deps, id)
+          const outcome = await confirmPayment(deps, 'payment-system', row, txnStatus)
+          const { status } = await findByAnyNumber(deps, id)
+          return reply.code(outcome === 'lost' ? 202 : 200).send({ id: row.id, status, txnStatus })
+        }
+        const user = userOf(request, 'manager')
+        const row = await findOrder(deps, user, id)
+        const outcome = await confirmPayment(deps, user.username, row, txnStatus)
+        return reply
+          .code(outcome === 'lost' ? 202 : 200)
+          .send(await viewOrder(deps, await findOrder(deps, user, id)))
+      },
+    )
+  })
+}
+
+const isSigned = (request: FastifyRequest) => request.headers['webhook-signature'] !== undefined
+
+/** A payment system knows the order by our id or by the serial number on its books. */
+async function findByAnyNumber({ db }: Deps, number: string): Promise<OrderRow> {
+  const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(number)
+  const row = await db
+    .selectFrom('orders')
+    .selectAll()
+    .where(isId ? 'id' : 'out_serial_no', '=', number)
+    .executeTakeFirst()
+  if (!row) throw notFound()
+  if (row.pay_type !== 'credit') throw new Refusal(409, 'not-credit')
+  return row
+}

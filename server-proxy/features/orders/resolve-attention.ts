@@ -1,0 +1,21 @@
+import type { AttentionReason } from '../../../src/contract/orders.ts'
+import type { User } from '../../../src/contract/session.ts'
+import type { Deps } from '../../deps.ts'
+import { settleAttention } from '../../notifications/attention.ts'
+import { announce } from '../../notifications/live.ts'
+import { note } from '../../notifications/timeline.ts'
+import type { OrderRow } from '../../store/schema.ts'
+
+/** Somebody has dealt with what the order needed; it is told again only when it happens again. */
+export async function resolveAttention(
+  deps: Deps,
+  user: User,
+  row: OrderRow,
+  reason: AttentionReason,
+): Promise<void> {
+  await deps.db.transaction().execute(async (transaction) => {
+    if (!(await settleAttention(transaction, row.id, reason, new Date(deps.now())))) return
+    await note(transaction, row.id, { kind: 'attention-resolved', actor: user.username, note: reason })
+    await announce(transaction, { orderId: row.id, status: row.status, owner: row.created_by })
+  })
+}

@@ -1,0 +1,132 @@
+import { type Expression, type SelectQueryBuilder, sql } from 'kysely'
+import * as z from 'zod/mini'
+import { isDay } from '../../../src/contract/days.ts'
+import { ORDER_SORTS, ORDER_STATUSES, PAY_TYPES } from '../../../src/contract/orders.ts'
+import { atLeast, type User } from '../../../src/contract/session.ts'
+import type { Deps } from '../../deps.ts'
+import { badField } from '../../http/refusal.ts'
+import type { Database } from '../../store/schema.ts'
+
+const Day = z.string().check(z.refine(isDay, 'day'))
+
+/**
+ * Query of the order list: days are of Asia/Shanghai and inclusive, `status` may name several by commas, `attention`
+ * keeps to orders that need it, `by` is a username.
+ */
+export const ListOrders = z.object({
+  q: z.optional(z.string().check(z.trim(), z.maxLength(64, 'too-long-64'))),
+  status: z.optional(z.string()),
+  memberId: z.optional(z.string()),
+  productCode: z.optional(z.string()),
+  payType: z.optional(z.enum(PAY_TYPES)),
+  by: z.optional(z.string()),
+  attention: z.optional(z.enum(['1'])),
+  from: z.optional(Day),
+  to: z.optional(Day),
+  sort: z.optional(z.enum(ORDER_SORTS)),
+  order: z.optional(z.enum(['asc', 'desc'])),
+  limit: z.optional(z.string().check(z.regex(/^([1-9]|[1-9]\d|100)$/, 'invalid'))),
+  cursor: z.optional(z.string()),
+})
+export type ListOrders = z.infer<typeof ListOrders>
+
+type Orders = SelectQueryBuilder<Database, 'orders', object>
+
+/** Orders that `user` may see and `query` asks for, in no order yet. Clerks see their own. */
+export function selectOrders({ db, vault }: Deps, user: User, query: ListOrders): Orders {
+  let select: Orders = db.selectFrom('orders')
+  if (!atLeast(user.role, 'manager')) select = select.where('orders.created_by', '=', user.id)
+  if (query.status) {
+    const asked = query.status.split(',')
+    const statuses = ORDER_STATUSES.filter((status) => asked.includes(status))
+    if (statuses.length !== asked.length) throw badField('status', 'invalid')
+    select = select.where('orders.status', 'in', statuses)
+  }
+  if (query.memberId) select = select.where('orders.member_id', '=', query.memberId)
+  if (query.productCode) select = select.where('orders.product_code', '=', query.productCode)
+  if (query.payType) select = select.where('orders.pay_type', '=', query.payType)
+  if (query.by)
+    select = select.where('orders.created_by', 'in', (eb) =>
+      eb
+        .selectFrom('users')
+        .select('users.id')
+        .where('username', '=', query.by ?? ''),
+    )
+  if (query.attention)
+    select = select.where('orders.id', 'in', (eb) =>
+      eb.selectFrom('attentions').select('attentions.order_id').where('resolved_at', 'is', null),
+    )
+  // Ids are time-ordered, so a day's bounds are bounds of ids, and the primary key serves.
+  if (query.from) select = select.where('orders.id', '>=', idAt(Date.parse(`${query.from}T00:00:00+08:00`)))
+  if (query.to)
+    select = select.where('orders.id', '<', idAt(Date.parse(`${query.to}T00:00:00+08:00`) + 86_400_000))
+  if (query.q) select = select.where('orders.id', 'in', found(query.q))
+  return select
+
+  /** Each branch is answered by an index of its own; a single OR would read the whole table. */
+  function found(q: string): Expression<string> {
+    const order = db.selectFrom('orders').select('orders.id as id')
+    const people = db.selectFrom('order_people').select('order_id as id')
+    return order
+      .where('out_serial_no', '=', q)
+      .unionAll(order.where('temp_order_code', '=', q))
+      .unionAll(order.where('order_code', '=', q))
+      .unionAll(order.where('holder_name', 'like', prefix(q)))
+      .unionAll(db.selectFrom('policies').select('order_id as id').where('policy_code', '=', q))
+      .unionAll(people.where('name', 'like', prefix(q)))
+      .unionAll(people.where('mobile_index', '=', vault.index('mobile', q)))
+      .unionAll(people.where('card_index', '=', vault.index('card', q.toUpperCase())))
+      .$castTo<string>() as unknown as Expression<string>
+  }
+}
+
+const prefix = (text: string) => `${text.replace(/[\\%_]/g, '\\$&')}%`
+
+/** The smallest UUIDv7 of a moment, ms since the epoch. */
+function idAt(ms: number): string {
+  const hex = Math.max(0, ms).toString(16).padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`
+}
+
+const KEYS = {
+  created: null,
+  start: sql<string>`coalesce(start_date, date '0001-01-01')`,
+  amount: sql<string>`coalesce(amount, -1)`,
+} as const
+
+/** Puts a page in order by its key and the id, both in one direction, beginning after `cursor`. */
+export function orderPage(select: Orders, { sort = 'created', order = 'desc', cursor }: ListOrders) {
+  const key = KEYS[sort]
+  const direction = order === 'asc' ? 'asc' : 'desc'
+  const after = cursor === undefined ? null : readCursor(cursor)
+  const beyond = order === 'asc' ? sql`>` : sql`<`
+  let page = select
+  if (after && !key) page = page.where(sql<boolean>`orders.id ${beyond} ${after.id}`)
+  if (after && key) {
+    const value = sort === 'start' ? sql`${after.key}::date` : sql`${after.key}::bigint`
+    page = page.where(sql<boolean>`(${key}, orders.id) ${beyond} (${value}, ${after.id}::uuid)`)
+  }
+  return key
+    ? page.orderBy(key, direction).orderBy('orders.id', direction)
+    : page.orderBy('orders.id', direction)
+}
+
+/** Where the next page begins. */
+export function cursorAfter(
+  row: { id: string; start_date: string | null; amount: number | null },
+  { sort = 'created' }: ListOrders,
+): string {
+  if (sort === 'start') return `${row.start_date ?? '0001-01-01'}~${row.id}`
+  if (sort === 'amount') return `${row.amount ?? -1}~${row.id}`
+  return row.id
+}
+
+function readCursor(cursor: string): { key: string; id: string } {
+  const found =
+    /^(?:(?<key>\d{4}-\d{2}-\d{2}|-?\d{1,15})~)?(?<id>[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(
+      cursor,
+    )
+  const { key = '', id = '' } = found?.groups ?? {}
+  if (!id) throw badField('cursor', 'invalid')
+  return { key, id }
+}

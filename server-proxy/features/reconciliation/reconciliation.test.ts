@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Order, PlacedOrder } from '../../../src/contract/orders.ts'
+import type { Difference, Reconciliation } from '../../../src/contract/reconciliation.ts'
+import { signInAs, type TestPortal, testPortal } from '../../testing/portal.ts'
+import { preparedOrder, until } from '../../testing/sale.ts'
+import { reconcile } from '../orders/order-jobs.ts'
+
+let portal: TestPortal
+beforeAll(async () => {
+  portal = await testPortal()
+})
+afterAll(() => portal.close())
+
+const place = async () =>
+  (
+    await portal.ask('POST', '/api/orders', await preparedOrder(portal), {
+      'idempotency-key': randomUUID(),
+    })
+  ).json<PlacedOrder>()
+const order = async (id: string) => (await portal.ask('GET', `/api/orders/${id}`)).json<Order>()
+const view = async () => (await portal.ask('GET', '/api/reconciliation')).json<Reconciliation>()
+const start = (kind: string) => portal.ask('POST', '/api/reconciliation', { kind })
+const onPlatform = (code: string | null, action: string) =>
+  portal.control('POST', `/orders/${code}/actions`, { action })
+
+test('with no notification at all, an order in flight is made right by asking', async () => {
+  await portal.control('POST', '/settings', { notify: 'none' })
+  const placed = await place()
+  await onPlatform(placed.tempOrderCode, 'pay')
+  expect((await view()).inFlight).toBeGreaterThan(0)
+  expect((await start('in-flight')).statusCode).toBe(202)
+  await until(
+    async () => {
+      await start('in-flight')
+      return order(placed.id)
+    },
+    (one) => one.status === 'issued',
+  )
+  expect((await view()).lastAnswerAt).not.toBeNull()
+})
+
+test('the daily comparison lists what was different, once, and the order has the platform’s since', async () => {
+  const placed = await place()
+  await onPlatform(placed.tempOrderCode, 'pay')
+  await until(
+    async () => (await portal.ask('POST', `/api/orders/${placed.id}/refresh`)).json<Order>(),
+    (one) => one.status === 'issued',
+  )
+  // Somebody surrenders on the platform's own page, and nobody tells us.
+  await onPlatform(placed.tempOrderCode, 'surrender')
+  const compared = async (asked: number) => {
+    await start('daily')
+    return until(view, ({ comparisons }) => comparisons.length === asked && Boolean(comparisons[0]?.endedAt))
+  }
+  const [run] = (await compared(1)).comparisons
+  expect(run).toMatchObject({ startedBy: 'admin', unanswered: 0 })
+  expect(run?.asked).toBe(run?.total)
+  const { items } = (await portal.ask('GET', `/api/reconciliation/${run?.id}/differences`)).json<{
+    items: Difference[]
+  }>()
+  expect(items.filter(({ orderId }) => orderId === placed.id).map(({ what }) => what)).toContain('status')
+  const found = await order(placed.id)
+  expect(['surrendering', 'surrendered', 'refunded']).toContain(found.status)
+  expect(found.attentions.map(({ reason }) => reason)).toEqual(['difference'])
+
+  const resolved = await portal.ask('POST', `/api/orders/${placed.id}/attention`, { reason: 'difference' })
+  expect(resolved.json<Order>().attentions).toEqual([])
+  await until(
+    async () => (await portal.ask('POST', `/api/orders/${placed.id}/refresh`)).json<Order>(),
+    (one) => one.status === 'refunded',
+  )
+  expect((await compared(2)).comparisons[0]).toMatchObject({ differences: 0 })
+})
+
+test('an order that hangs is put before somebody’s eyes, once', async () => {
+  const placed = await place()
+  const long = new Date(Date.now() - 3_600_000)
+  await portal.deps.db
+    .updateTable('orders')
+    .set({ status: 'paid', updated_at: long, next_pull_at: null })
+    .where('id', '=', placed.id)
+    .execute()
+  await reconcile(portal.deps)
+  expect((await order(placed.id)).attentions.map(({ reason }) => reason)).toEqual(['no-policy'])
+  await portal.ask('POST', `/api/orders/${placed.id}/attention`, { reason: 'no-policy' })
+  await reconcile(portal.deps)
+  expect((await order(placed.id)).attentions).toEqual([])
+})
+
+test('reconciliation is an admin’s business', async () => {
+  const cookie = await signInAs(portal, 'manager', 'no-admin')
+  expect((await portal.ask('GET', '/api/reconciliation', undefined, { cookie })).statusCode).toBe(403)
+  expect((await portal.ask('POST', '/api/reconciliation', { kind: 'daily' }, { cookie })).statusCode).toBe(
+    403,
+  )
+})

@@ -1,0 +1,145 @@
+import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
+import * as z from 'zod/mini'
+import {
+  type Comparison,
+  DifferenceList,
+  Reconciliation,
+  StartReconciliation,
+} from '../../../src/contract/reconciliation.ts'
+import type { Deps } from '../../deps.ts'
+import { notFound } from '../../http/refusal.ts'
+import { userOf } from '../../http/session.ts'
+import { startComparison } from './compare-orders.ts'
+
+const SHOWN = 30
+const MOST_DIFFERENCES = 1_000
+const LATE_MS = 5 * 60_000
+
+/** What reconciliation does and found; an admin sees it and may start it. */
+export function registerReconciliationRoutes(app: FastifyInstance, deps: Deps): void {
+  app.get('/api/reconciliation', { schema: { response: { 200: Reconciliation } } }, async (request) => {
+    userOf(request, 'admin')
+    return viewReconciliation(deps)
+  })
+
+  app.post<{ Body: StartReconciliation }>(
+    '/api/reconciliation',
+    { schema: { body: StartReconciliation, response: { 202: Reconciliation } } },
+    async (request, reply) => {
+      const user = userOf(request, 'admin')
+      if (request.body.kind === 'daily') await startComparison(deps, user.username)
+      else await askAboutAll(deps)
+      return reply.code(202).send(await viewReconciliation(deps))
+    },
+  )
+
+  app.get<{ Params: { id: string } }>(
+    '/api/reconciliation/:id/differences',
+    { schema: { params: z.object({ id: z.uuid() }), response: { 200: DifferenceList } } },
+    async (request) => {
+      userOf(request, 'admin')
+      const run = await deps.db
+        .selectFrom('comparisons')
+        .select('id')
+        .where('id', '=', request.params.id)
+        .executeTakeFirst()
+      if (!run) throw notFound()
+      const rows = await deps.db
+        .selectFrom('differences')
+        .innerJoin('orders', 'orders.id', 'differences.order_id')
+        .select([
+          'differences.id',
+          'order_id',
+          'product_name',
+          'holder_name',
+          'what',
+          'ours',
+          'platforms',
+          'at',
+        ])
+        .where('comparison_id', '=', run.id)
+        .orderBy('differences.id')
+        .limit(MOST_DIFFERENCES)
+        .execute()
+      return {
+        items: rows.map((row) => ({
+          id: String(row.id),
+          orderId: row.order_id,
+          productName: row.product_name,
+          holderName: row.holder_name,
+          what: row.what,
+          ours: row.ours,
+          platforms: row.platforms,
+          at: row.at.toISOString(),
+        })),
+        nextCursor: null,
+      }
+    },
+  )
+}
+
+/** Every order in flight is due now; the budget keeps the pace. */
+async function askAboutAll({ db, jobs, now }: Deps): Promise<void> {
+  await db
+    .updateTable('orders')
+    .set({ next_pull_at: new Date(now()) })
+    .where('next_pull_at', '>', new Date(now()))
+    .where('temp_order_code', 'is not', null)
+    .execute()
+  await jobs.enqueue('reconcile', { key: 'reconcile' })
+}
+
+async function viewReconciliation({ db, now }: Deps): Promise<Reconciliation> {
+  const at = now()
+  const [flight, answered, comparisons] = await Promise.all([
+    db
+      .selectFrom('orders')
+      .select(({ fn }) => [
+        fn.countAll<number>().as('all'),
+        sql<number>`count(*) filter (where next_pull_at <= ${new Date(at)})`.as('due'),
+        sql<number>`count(*) filter (where next_pull_at <= ${new Date(at - LATE_MS)})`.as('late'),
+      ])
+      .where('next_pull_at', 'is not', null)
+      .where('temp_order_code', 'is not', null)
+      .executeTakeFirstOrThrow(),
+    db
+      .selectFrom('gateway_calls')
+      .select('ended_at')
+      .where('interface', '=', 'getOrderDetail')
+      .where('outcome', '=', '0000')
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirst(),
+    db
+      .selectFrom('comparisons')
+      .selectAll()
+      .select(({ selectFrom }) =>
+        selectFrom('differences')
+          .select(({ fn }) => fn.countAll<number>().as('count'))
+          .whereRef('comparison_id', '=', 'comparisons.id')
+          .as('differences'),
+      )
+      .orderBy('started_at', 'desc')
+      .limit(SHOWN)
+      .execute(),
+  ])
+  return {
+    inFlight: flight.all,
+    due: flight.due,
+    late: flight.late,
+    lastAnswerAt: answered?.ended_at?.toISOString() ?? null,
+    comparisons: comparisons.map(
+      (run): Comparison => ({
+        id: run.id,
+        startedBy: run.started_by,
+        startedAt: run.started_at.toISOString(),
+        endedAt: run.ended_at?.toISOString() ?? null,
+        total: run.total,
+        asked: run.asked,
+        unanswered: run.unanswered,
+        differences: run.differences ?? 0,
+      }),
+    ),
+  }
+}

@@ -1,0 +1,57 @@
+import type { Transaction, Updateable } from 'kysely'
+import type { OrderStatus } from '../../src/contract/orders.ts'
+import type { Database, OrderRow, Orders } from '../store/schema.ts'
+import { dropAttention } from './attention.ts'
+import { announce } from './live.ts'
+import { nextPullMs, nextStatus, type OrderStep } from './order-state.ts'
+
+type Values = Omit<Updateable<Orders>, 'id' | 'status' | 'updated_at' | 'next_pull_at'>
+
+type Move = {
+  step: OrderStep
+  /** Columns that change with the step. */
+  values?: Values
+  /** ms since the epoch. */
+  now: number
+  /** An invoice is being made: reconciliation goes on watching. */
+  invoicing?: boolean
+}
+
+/** The order, held against everybody else until the transaction ends. */
+export function lockOrder(transaction: Transaction<Database>, orderId: string): Promise<OrderRow> {
+  return transaction
+    .selectFrom('orders')
+    .selectAll()
+    .where('id', '=', orderId)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+}
+
+/**
+ * The one way in which a placed order's status changes: takes the step on a locked row, says when reconciliation
+ * looks again and tells the open pages. Null, and nothing written, where the step cannot be taken.
+ */
+export async function moveOrder(
+  transaction: Transaction<Database>,
+  row: OrderRow,
+  { step, values = {}, now, invoicing = false }: Move,
+): Promise<OrderStatus | null> {
+  const status = nextStatus(row.status, step)
+  if (status === null) return null
+  const label = values.platform_status ?? row.platform_status
+  const changed = status !== row.status || label !== row.platform_status
+  const pause = nextPullMs(invoicing ? 'invoicing' : status, changed ? 0 : now - row.updated_at.getTime())
+  await transaction
+    .updateTable('orders')
+    .set({
+      ...values,
+      status,
+      ...(changed && { updated_at: new Date(now) }),
+      next_pull_at: pause === null ? null : new Date(now + pause),
+    })
+    .where('id', '=', row.id)
+    .execute()
+  if (status !== row.status) await dropAttention(transaction, row.id, 'uncertain', 'no-policy')
+  await announce(transaction, { orderId: row.id, status, owner: row.created_by })
+  return status
+}

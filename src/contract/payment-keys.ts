@@ -1,0 +1,15 @@
+import * as z from 'zod/mini'
+
+/** A secret by which the distributor's payment system signs (Standard Webhooks); the secret itself is told once. */
+export const PaymentKey = z.object({
+  id: z.string(),
+  createdBy: z.string(),
+  createdAt: z.string(),
+  /** Null: no request was signed by it yet. */
+  usedAt: z.nullable(z.string()),
+})
+export type PaymentKey = z.infer<typeof PaymentKey>
+export const PaymentKeyList = z.object({ items: z.array(PaymentKey), nextCursor: z.nullable(z.string()) })
+
+export const NewPaymentKey = z.object({ id: z.string(), secret: z.string() })
+export type NewPaymentKey = z.infer<typeof NewPaymentKey>
