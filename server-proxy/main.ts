@@ -5,6 +5,7 @@ import { buildApp } from './app.ts'
 import type { Deps } from './deps.ts'
 import { readSettings } from './env.ts'
 import { startOrderJobs } from './features/orders/order-jobs.ts'
+import { startReconciliationJobs } from './features/reconciliation/reconciliation-jobs.ts'
 import { makeFirstAdmin } from './features/users/first-admin.ts'
 import { createGateway, type GatewaySettings } from './gateway/gateway.ts'
 import { createAssets } from './http/assets.ts'
@@ -95,6 +96,7 @@ async function start(): Promise<void> {
   await registerFrontend(app, { dev })
   undo.push(() => app.close())
   await startOrderJobs(deps)
+  await startReconciliationJobs(deps)
   // Fastify's own word about listening is written at leisure, and would come after the last line.
   const { level } = app.log
   app.log.level = 'warn'

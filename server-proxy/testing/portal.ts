@@ -5,6 +5,7 @@ import { uuidv7 } from 'uuidv7'
 import { buildApp } from '../app.ts'
 import type { Deps } from '../deps.ts'
 import { startOrderJobs } from '../features/orders/order-jobs.ts'
+import { startReconciliationJobs } from '../features/reconciliation/reconciliation-jobs.ts'
 import { makeFirstAdmin } from '../features/users/first-admin.ts'
 import { createGateway } from '../gateway/gateway.ts'
 import { createAssets } from '../http/assets.ts'
@@ -90,6 +91,7 @@ export async function testPortal(
   const address = app.server.address()
   deps.publicUrl = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
   await startOrderJobs(deps)
+  await startReconciliationJobs(deps)
 
   let cookie = ''
   const ask: TestPortal['ask'] = (method, path, body, headers = {}) =>

@@ -4,7 +4,6 @@ import { GatewayError, PlatformRefusal } from '../../gateway/errors.ts'
 import { settleNotifications, takeNotifications } from '../../notifications/inbox.ts'
 import { pullOrder } from '../../notifications/pull-order.ts'
 import { note } from '../../notifications/timeline.ts'
-import { compareOrders, startComparison } from '../reconciliation/compare-orders.ts'
 import { adoptOrder } from './adopt-order.ts'
 import { sendPayment } from './confirm-payment.ts'
 import { submitOrder } from './submit-order.ts'
@@ -20,12 +19,6 @@ export async function startOrderJobs(deps: Deps): Promise<void> {
   await deps.jobs.work<OrderJob>('pull-order', 4, ({ orderId }) => pullJob(deps, orderId))
   await deps.jobs.work<OrderJob>('place-order', 2, ({ orderId }) => placeJob(deps, orderId))
   await deps.jobs.work<OrderJob>('send-payment', 1, ({ orderId }) => paymentJob(deps, orderId))
-  await deps.jobs.work<{ comparisonId: string }>('compare', 1, ({ comparisonId }) =>
-    compareOrders(deps, comparisonId),
-  )
-  await deps.jobs.schedule('compare-daily', '30 3 * * *', async () => {
-    await startComparison(deps, 'system')
-  })
   await deps.jobs.schedule('reconcile', '* * * * *', () => reconcile(deps))
   await deps.jobs.schedule('forget', '20 4 * * *', () => forget(deps))
 }

@@ -1,4 +1,4 @@
-import { type Expression, type SelectQueryBuilder, sql } from 'kysely'
+import { type SelectQueryBuilder, sql } from 'kysely'
 import * as z from 'zod/mini'
 import { isDay } from '../../../src/contract/days.ts'
 import { ORDER_SORTS, ORDER_STATUSES, PAY_TYPES } from '../../../src/contract/orders.ts'
@@ -64,7 +64,7 @@ export function selectOrders({ db, vault }: Deps, user: User, query: ListOrders)
   return select
 
   /** Each branch is answered by an index of its own; a single OR would read the whole table. */
-  function found(q: string): Expression<string> {
+  function found(q: string) {
     const order = db.selectFrom('orders').select('orders.id as id')
     const people = db.selectFrom('order_people').select('order_id as id')
     return order
@@ -76,7 +76,6 @@ export function selectOrders({ db, vault }: Deps, user: User, query: ListOrders)
       .unionAll(people.where('name', 'like', prefix(q)))
       .unionAll(people.where('mobile_index', '=', vault.index('mobile', q)))
       .unionAll(people.where('card_index', '=', vault.index('card', q.toUpperCase())))
-      .$castTo<string>() as unknown as Expression<string>
   }
 }
 

@@ -1,15 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
-import { Webhook, WebhookVerificationError } from 'standardwebhooks'
 import { uuidv7 } from 'uuidv7'
 import type { NewPaymentKey, PaymentKey } from '../../../src/contract/payment-keys.ts'
 import type { User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
+import { paymentKeyPlace } from '../../http/payment-signature.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
 
 /** Two, so that the new one can be rolled out before the old one goes. */
 const MOST_KEYS = 2
-const placeOf = (id: string) => ({ table: 'payment_keys', column: 'secret', row: id })
 
 export async function listPaymentKeys({ db }: Deps): Promise<PaymentKey[]> {
   const rows = await db.selectFrom('payment_keys').selectAll().orderBy('created_at').execute()
@@ -36,7 +35,7 @@ export async function addPaymentKey({ db, vault }: Deps, user: User): Promise<Ne
       .insertInto('payment_keys')
       .values({
         id,
-        secret_sealed: vault.seal(placeOf(id), secret),
+        secret_sealed: vault.seal(paymentKeyPlace(id), secret),
         created_by: user.username,
         used_at: null,
       })
@@ -49,36 +48,4 @@ export async function addPaymentKey({ db, vault }: Deps, user: User): Promise<Ne
 export async function revokePaymentKey({ db }: Deps, id: string): Promise<void> {
   const gone = await db.deleteFrom('payment_keys').where('id', '=', id).returning('id').executeTakeFirst()
   if (!gone) throw notFound()
-}
-
-/**
- * Passes when one of the keys signed exactly this body within five minutes of now (Standard Webhooks: webhook-id,
- * webhook-timestamp, webhook-signature); 401 otherwise.
- */
-export async function verifyPaymentSignature(
-  { db, vault, now }: Deps,
-  headers: Record<string, string | string[] | undefined>,
-  body: string,
-): Promise<void> {
-  const one = (name: string) => String(headers[name] ?? '')
-  const signed = {
-    'webhook-id': one('webhook-id'),
-    'webhook-timestamp': one('webhook-timestamp'),
-    'webhook-signature': one('webhook-signature'),
-  }
-  for (const key of await db.selectFrom('payment_keys').selectAll().execute()) {
-    try {
-      new Webhook(vault.open(placeOf(key.id), key.secret_sealed)).verify(body, signed)
-    } catch (error) {
-      if (error instanceof WebhookVerificationError) continue
-      throw error
-    }
-    await db
-      .updateTable('payment_keys')
-      .set({ used_at: new Date(now()) })
-      .where('id', '=', key.id)
-      .execute()
-    return
-  }
-  throw new Refusal(401, 'bad-signature')
 }
