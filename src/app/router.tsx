@@ -22,6 +22,20 @@ export const router = createBrowserRouter([
           { path: '/members/new', lazy: () => import('../features/members/register-member-page.tsx') },
           { path: '/products', lazy: () => import('../features/products/products-page.tsx') },
           { path: '/products/:productCode', lazy: () => import('../features/products/product-page.tsx') },
+          { path: '/admin', element: <Navigate to="/admin/reconciliation" replace /> },
+          {
+            lazy: () => import('./admin-layout.tsx'),
+            children: [
+              {
+                path: '/admin/reconciliation',
+                lazy: () => import('../features/reconciliation/reconciliation-page.tsx'),
+              },
+              {
+                path: '/admin/payment-keys',
+                lazy: () => import('../features/payment-keys/payment-keys-page.tsx'),
+              },
+            ],
+          },
         ],
       },
       {

@@ -14,7 +14,7 @@ import { sessionQuery } from '../api/use-session.ts'
 import type { Session } from '../contract/session.ts'
 import { SignInForm } from '../features/session/sign-in-form.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { MembersIcon, OrdersIcon, ProductsIcon, SellIcon } from '../ui/icons.tsx'
+import { AdminIcon, MembersIcon, OrdersIcon, ProductsIcon, SellIcon } from '../ui/icons.tsx'
 import { useText } from '../ui/language.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { ErrorPage } from './error-page.tsx'
@@ -22,6 +22,7 @@ import { FirstSteps } from './first-steps.tsx'
 import { useLiveUpdates } from './live-updates.ts'
 import { messages } from './messages.ts'
 
+const ADMIN = { to: '/admin', word: 'administration', Icon: AdminIcon } as const
 const PLACES = [
   { to: '/sell', word: 'sell', Icon: SellIcon },
   { to: '/orders', word: 'orders', Icon: OrdersIcon },
@@ -73,7 +74,7 @@ function Shell({ session }: { session: Session }) {
           <span className="max-lg:sr-only">{t.brand}</span>
         </p>
         <ul className="flex md:flex-col md:gap-0.5 md:p-2 md:max-lg:p-1">
-          {PLACES.map(({ to, word, Icon }) => (
+          {[...PLACES, ...(user.role === 'admin' ? [ADMIN] : [])].map(({ to, word, Icon }) => (
             <li key={to} className="max-md:flex-1">
               <NavLink
                 to={to}

@@ -37,3 +37,6 @@ export const MemberList = z.object({
   defaults: z.object({ employeeCode: z.string(), invitateCode: z.string() }),
 })
 export type MemberList = z.infer<typeof MemberList>
+
+/** 订单列表 (§7.8): where the platform shows a member's orders; the address carries a token. */
+export const PlatformOrdersLink = z.object({ url: z.string() })

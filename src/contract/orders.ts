@@ -275,7 +275,6 @@ export const OrderList = z.object({ items: z.array(OrderSummary), nextCursor: nu
 export type OrderList = z.infer<typeof OrderList>
 
 export const ORDER_SORTS = ['created', 'start', 'amount'] as const
-export type OrderSort = (typeof ORDER_SORTS)[number]
 
 /** How many orders match and their amounts together (fen); `more`: counting stopped at `count`. */
 export const OrderTotals = z.object({ count: z.number(), amount: z.number(), more: z.boolean() })

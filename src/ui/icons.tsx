@@ -29,6 +29,9 @@ export const MembersIcon = icon(
 export const ProductsIcon = icon(
   <path d="M8 2l5 2v4c0 3-2 5-5 6-3-1-5-3-5-6V4zM6 8l1.500 1.500L10.200 6.500" />,
 )
+export const AdminIcon = icon(
+  <path d="M2.500 4.500h5M11.500 4.500h2M2.500 11.500h2M8.500 11.500h5M9.500 2.500v4M6.500 9.500v4" />,
+)
 export const ChevronIcon = icon(<path d="M3.500 6L8 10.500 12.500 6" />)
 export const BackIcon = icon(<path d="M9.500 3.500L5 8l4.500 4.500" />)
 export const CloseIcon = icon(<path d="M4 4l8 8M12 4l-8 8" />)

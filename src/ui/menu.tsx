@@ -2,7 +2,16 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { ChevronIcon } from './icons.tsx'
 
 /** A button that opens a small panel under it; Escape, a press outside and leaving it close it. */
-export function Menu({ label, children }: { label: ReactNode; children: ReactNode }) {
+export function Menu({
+  label,
+  align = 'right',
+  children,
+}: {
+  label: ReactNode
+  /** The edge of the button that the panel keeps to. */
+  align?: 'left' | 'right'
+  children: ReactNode
+}) {
   const details = useRef<HTMLDetailsElement>(null)
   useEffect(() => {
     const close = (event: Event) => {
@@ -22,13 +31,15 @@ export function Menu({ label, children }: { label: ReactNode; children: ReactNod
   }, [])
   return (
     <details ref={details} className="group relative">
-      <summary className="-mr-2 flex h-8 list-none items-center gap-2 rounded px-2 hover:bg-sunken group-open:bg-sunken [&::-webkit-details-marker]:hidden">
+      <summary className="-mx-2 flex h-8 list-none items-center gap-2 rounded px-2 hover:bg-sunken group-open:bg-sunken [&::-webkit-details-marker]:hidden">
         {label}
         <span className="text-faint">
           <ChevronIcon size={12} />
         </span>
       </summary>
-      <div className="absolute top-full -right-2 z-20 mt-1 flex w-max min-w-56 flex-col gap-4 rounded border border-line bg-raised p-4 shadow-float">
+      <div
+        className={`absolute top-full ${align === 'left' ? '-left-2' : '-right-2'} z-20 mt-1 flex w-max min-w-56 flex-col gap-4 rounded border border-line bg-raised p-4 shadow-float`}
+      >
         {children}
       </div>
     </details>

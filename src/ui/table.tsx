@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
+import { ChevronIcon } from './icons.tsx'
 
 export type Column<Row> = {
   name: string
@@ -7,6 +8,8 @@ export type Column<Row> = {
   align?: 'right'
   /** Shown only where there is room: `true` from about a tablet's width of the table on, `'very'` on a desk. */
   wide?: boolean | 'very'
+  /** The rows can be put in this column's order; `direction` is null while they are in another's. */
+  sort?: { direction: 'asc' | 'desc' | null; toggle(): void }
 }
 
 /** Rows of 40 px under a head that stays; with `to` the first cell links and the whole row can be pressed. */
@@ -37,8 +40,11 @@ export function DataTable<Row>({
                   key={column.name}
                   scope="col"
                   className={`h-8 font-normal whitespace-nowrap ${shape(column)}`}
+                  {...(column.sort?.direction && {
+                    'aria-sort': column.sort.direction === 'asc' ? 'ascending' : 'descending',
+                  })}
                 >
-                  {column.name}
+                  {column.sort ? <SortButton {...column.sort}>{column.name}</SortButton> : column.name}
                 </th>
               ))}
             </tr>
@@ -66,5 +72,26 @@ export function DataTable<Row>({
         </table>
       </div>
     </div>
+  )
+}
+
+function SortButton({
+  direction,
+  toggle,
+  children,
+}: NonNullable<Column<never>['sort']> & { children: ReactNode }) {
+  return (
+    <button
+      type="button"
+      onClick={toggle}
+      className={`group inline-flex items-center gap-1 rounded hover:text-ink ${direction ? 'font-semibold text-ink' : ''}`}
+    >
+      {children}
+      <span
+        className={`${direction === 'asc' ? 'rotate-180' : ''} ${direction ? '' : 'invisible group-hover:visible group-focus-visible:visible'}`}
+      >
+        <ChevronIcon size={12} />
+      </span>
+    </button>
   )
 }

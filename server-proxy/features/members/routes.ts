@@ -1,12 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod/mini'
-import { Member, MemberList, RegisterMember } from '../../../src/contract/members.ts'
+import { Member, MemberList, PlatformOrdersLink, RegisterMember } from '../../../src/contract/members.ts'
 import type { Deps } from '../../deps.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
 import { userOf } from '../../http/session.ts'
 import { registerMember, viewMember } from './register-member.ts'
-
-const PlatformOrdersLink = z.object({ url: z.string() })
 
 export function registerMemberRoutes(app: FastifyInstance, deps: Deps): void {
   app.post<{ Body: RegisterMember }>(

@@ -1,8 +1,8 @@
-import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
 import { problemText } from '../../api/problem-text.ts'
 import { request } from '../../api/request.ts'
-import { type Member, MemberList } from '../../contract/members.ts'
+import { type Member, MemberList, PlatformOrdersLink } from '../../contract/members.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
@@ -27,6 +27,7 @@ export function Component() {
   const { language } = useLanguage()
   const members = useQuery({ queryKey: ['members'], queryFn: () => request(MemberList, '/api/members') })
   const [typed, setTyped] = useState('')
+  const open = useOpenPlatformOrders()
   const items = members.data?.items ?? []
   const shown = items.filter(matches(typed.trim().toLowerCase()))
   const isEmpty = members.data !== undefined && items.length === 0
@@ -49,6 +50,11 @@ export function Component() {
               </Button>
             }
           />
+        </div>
+      )}
+      {open.error && (
+        <div className="mb-4">
+          <ProblemBanner {...problemText(open.error, language)} />
         </div>
       )}
       {isEmpty && <EmptyState action={register}>{t.empty}</EmptyState>}
@@ -87,6 +93,20 @@ export function Component() {
             },
             { name: t.contact, wide: 'very', cell: (member) => member.contact ?? '—' },
             {
+              name: t.platformOrders,
+              wide: true,
+              cell: (member) => (
+                <Button
+                  look="quiet"
+                  busy={open.isPending && open.variables === member.memberId}
+                  onClick={() => open.mutate(member.memberId)}
+                >
+                  {t.openPlatformOrders}
+                  <span className="sr-only">{member.company}</span>
+                </Button>
+              ),
+            },
+            {
               name: t.registered,
               wide: 'very',
               align: 'right',
@@ -99,4 +119,26 @@ export function Component() {
       )}
     </>
   )
+}
+
+/**
+ * 平台订单列表 (§7.8) in a tab of its own. The tab opens with the click, or the browser would block it; the address
+ * carries a token, so it is asked for each time and kept nowhere.
+ */
+function useOpenPlatformOrders() {
+  const tab = useRef<Window | null>(null)
+  return useMutation({
+    mutationFn: (memberId: string) => {
+      tab.current = window.open('', '_blank')
+      if (tab.current) tab.current.opener = null
+      return request(PlatformOrdersLink, `/api/members/${memberId}/platform-orders`)
+    },
+    onSuccess: ({ url }) => {
+      if (tab.current) tab.current.location.replace(url)
+      else location.assign(url)
+    },
+    onError: () => tab.current?.close(),
+    // The address is of no use afterwards, and carries a token.
+    gcTime: 0,
+  })
 }

@@ -1,6 +1,11 @@
 import type { Order } from '../../contract/orders.ts'
+import { yuan } from '../../lib/yuan.ts'
 
-export type Difference = { what: 'product' | 'period' | 'people' | 'holder'; placed: string; now: string }
+export type Difference = {
+  what: 'product' | 'period' | 'people' | 'holder' | 'amount'
+  placed: string
+  now: string
+}
 
 /** What the customer changed on the platform's page: what we placed against what 7.11 answers. */
 export function differencesOf({ platform, ...order }: Order): Difference[] {
@@ -20,5 +25,9 @@ export function differencesOf({ platform, ...order }: Order): Difference[] {
       .join('、')
   if (order.insured.length > 0 && platform.insured.length > 0)
     add('people', names(order.insured), names(platform.insured))
+  // 7.4 carries no plan: what costs less than the plan's lowest price is another one.
+  const least = order.planMinPrice === null ? null : order.planMinPrice * platform.insured.length
+  if (least !== null && platform.amount !== null && platform.amount < least)
+    add('amount', `${order.planName} ≥ ${yuan(least)}`, yuan(platform.amount))
   return found
 }

@@ -10,11 +10,24 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { Section } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
+import { actionMessages } from './action-messages.ts'
 import { ApplyInvoiceDialog } from './apply-invoice-dialog.tsx'
 import { messages } from './messages.ts'
+import { OrderStatusDot } from './order-status.tsx'
+import { SurrenderDialog, surrenderable } from './surrender-dialog.tsx'
 
-export function OrderPolicies({ order }: { order: Order }) {
+export function OrderPolicies({ order, maySurrender }: { order: Order; maySurrender: boolean }) {
   const t = useText(messages)
+  const actions = useText(actionMessages)
+  const [surrendering, setSurrendering] = useState(false)
+  const left = surrenderable(order).length
+  const whyNot = !maySurrender
+    ? actions.managersOnly
+    : order.surrender
+      ? actions.surrenderWait
+      : left === 0
+        ? actions.surrenderNone
+        : null
   const file = (path: string | null, label: string, code: string) =>
     path && (
       <ButtonAnchor href={path} newTab look="quiet">
@@ -24,7 +37,20 @@ export function OrderPolicies({ order }: { order: Order }) {
       </ButtonAnchor>
     )
   return (
-    <Section title={t.policies}>
+    <Section
+      title={t.policies}
+      aside={
+        order.policies.length > 0 && (
+          <span className="flex flex-wrap items-center gap-3">
+            {whyNot && <span className="text-small text-muted">{whyNot}</span>}
+            <Button look="danger" disabled={whyNot !== null} onClick={() => setSurrendering(true)}>
+              {actions.surrender}
+            </Button>
+          </span>
+        )
+      }
+    >
+      <SurrenderDialog order={order} open={surrendering} onClose={() => setSurrendering(false)} />
       {order.policies.length === 0 ? (
         <p className="text-muted">{t.noPolicies}</p>
       ) : (
@@ -38,7 +64,12 @@ export function OrderPolicies({ order }: { order: Order }) {
               cell: (policy) => <CopyText text={policy.policyCode} label={t.copy} copied={t.copied} />,
             },
             { name: t.name, wide: true, cell: (policy) => policy.insuredName ?? '—' },
-            { name: t.status, wide: true, cell: (policy) => policy.policyStatus ?? '—' },
+            {
+              name: t.status,
+              wide: true,
+              cell: (policy) =>
+                policy.status ? <OrderStatusDot status={policy.status} /> : (policy.policyStatus ?? '—'),
+            },
             {
               name: 'PDF',
               align: 'right',

@@ -3,8 +3,12 @@ import { useState } from 'react'
 import { useParams } from 'react-router'
 import { problemOf, problemText } from '../../api/problem-text.ts'
 import { request } from '../../api/request.ts'
+import { useSession } from '../../api/use-session.ts'
+import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
 import { Order, type OrderStatus } from '../../contract/orders.ts'
+import { atLeast } from '../../contract/session.ts'
 import { shanghaiTime } from '../../lib/time.ts'
+import { yuan } from '../../lib/yuan.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { Button, ButtonAnchor, ButtonLink } from '../../ui/button.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
@@ -13,8 +17,11 @@ import { RefreshIcon } from '../../ui/icons.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { DescriptionList, PageHeader, Section } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
+import { CreditPayment } from './credit-payment.tsx'
 import { differencesOf } from './differences.ts'
 import { messages } from './messages.ts'
+import { OrderAttention } from './order-attention.tsx'
+import { OrderCalls } from './order-calls.tsx'
 import { OrderInvoices, OrderPolicies } from './order-files.tsx'
 import { OrderPeople } from './order-people.tsx'
 import { OrderStatusDot } from './order-status.tsx'
@@ -61,6 +68,8 @@ function OrderView({ order }: { order: Order }) {
     mutationFn: () => request(Order, `/api/orders/${order.id}/refresh`, { method: 'POST', body: {} }),
     onSuccess: (next) => client.setQueryData(['orders', 'one', order.id], next),
   })
+  const role = useSession()?.user.role ?? 'clerk'
+  const manager = atLeast(role, 'manager')
   const { platform, cashierUrl } = order
   async function copyLink(url: string) {
     await navigator.clipboard.writeText(url)
@@ -73,6 +82,7 @@ function OrderView({ order }: { order: Order }) {
         detail={
           <span className="flex flex-wrap items-center gap-x-5 gap-y-1 text-ink">
             <OrderStatusDot status={order.status} />
+            <PolicyMix order={order} />
             <strong className="text-large">
               <Amount fen={order.amount} />
             </strong>
@@ -104,19 +114,27 @@ function OrderView({ order }: { order: Order }) {
       />
       <div className="mb-4 flex flex-col gap-3">
         {refresh.error && <ProblemBanner {...problemText(refresh.error, language)} />}
+        <OrderAttention order={order} mayResolve={manager} />
         <StateBanner order={order} />
         <Differences order={order} />
       </div>
       <div className="grid gap-x-10 lg:grid-cols-[minmax(0,1fr)_300px]">
         <div className="min-w-0">
-          <OrderPolicies order={order} />
+          {order.payType === 'credit' && <CreditPayment order={order} mayConfirm={manager} />}
+          <OrderPolicies order={order} maySurrender={manager} />
           <OrderInvoices order={order} />
           <OrderPeople order={order} />
           <Section title={t.overview}>
             <DescriptionList
               items={[
                 [t.platformStatus, order.platformStatus],
-                [t.plan, order.planName],
+                [
+                  t.plan,
+                  order.planName &&
+                    (order.planMinPrice === null
+                      ? order.planName
+                      : t.planFrom(order.planName, yuan(order.planMinPrice))),
+                ],
                 [
                   t.period,
                   platform?.safeguardPeriod ?? (order.startDate && `${order.startDate} – ${order.endDate}`),
@@ -144,6 +162,7 @@ function OrderView({ order }: { order: Order }) {
               ]}
             />
           </Section>
+          {atLeast(role, 'admin') && <OrderCalls orderId={order.id} />}
         </div>
         <Section title={t.timeline}>
           <OrderTimeline entries={order.timeline} />
@@ -151,6 +170,19 @@ function OrderView({ order }: { order: Order }) {
       </div>
     </>
   )
+}
+
+/** Policies of one order may stand differently; then each kind is counted. */
+function PolicyMix({ order }: { order: Order }) {
+  const t = useText(messages)
+  const { language } = useLanguage()
+  const counts = new Map<OrderStatus | null, number>()
+  for (const { status } of order.policies) counts.set(status, (counts.get(status) ?? 0) + 1)
+  if (counts.size < 2) return null
+  const words = [...counts].map(([status, count]) =>
+    t.policyMix(count, status ? ORDER_STATUS_WORDS[status][language] : t.otherStatus),
+  )
+  return <span>{words.join(' · ')}</span>
 }
 
 function StateBanner({ order }: { order: Order }) {
@@ -185,6 +217,12 @@ function StateBanner({ order }: { order: Order }) {
           {t.surrenderingText}
         </Banner>
       )
+    case 'surrendered':
+      return (
+        <Banner tone="info" title={t.refundTitle}>
+          {t.refundText}
+        </Banner>
+      )
     case 'unpaid':
       return order.cashierUrl ? null : <Banner tone="warn" title={t.cashierMissing} />
     default:
@@ -196,7 +234,13 @@ function Differences({ order }: { order: Order }) {
   const t = useText(messages)
   const found = differencesOf(order)
   if (found.length === 0) return null
-  const names = { product: t.product, period: t.period, people: t.insured, holder: t.holder }
+  const names = {
+    product: t.product,
+    period: t.period,
+    people: t.insured,
+    holder: t.holder,
+    amount: t.amountNow,
+  }
   return (
     <Banner tone="warn" title={t.differs}>
       <ul>

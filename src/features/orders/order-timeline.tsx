@@ -1,8 +1,10 @@
 import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
-import type { TimelineEntry } from '../../contract/orders.ts'
+import type { AttentionReason, PaymentStatus, TimelineEntry } from '../../contract/orders.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { useLanguage, useText } from '../../ui/language.tsx'
+import { actionMessages } from './action-messages.ts'
 import { messages } from './messages.ts'
+import { useAttentionWords } from './order-attention.tsx'
 
 type Words = (typeof messages)['zh']
 
@@ -15,9 +17,10 @@ const KINDS: Record<string, keyof Words> = {
   'cashier-refused': 'cashierRefused',
   notified: 'notified',
   'label-unknown': 'labelUnknown',
-  'payment-sent': 'paymentSent',
+  'payment-taken': 'paymentTaken',
   'payment-lost': 'paymentLost',
   'payment-refused': 'paymentRefused',
+  'surrender-answered': 'surrenderAnswered',
   'surrender-sent': 'surrenderSent',
   'surrender-lost': 'surrenderLost',
   'surrender-refused': 'surrenderRefused',
@@ -28,17 +31,27 @@ const KINDS: Record<string, keyof Words> = {
   'invoice-not-done': 'invoiceNotDone',
 }
 /** Whom the sentence itself names; anybody else is a member of staff. */
-const NAMED = new Set(['system', 'platform', 'customer'])
+const NAMED = new Set(['system', 'platform', 'customer', 'payment-system'])
+const PAYMENT_WORDS = { processing: 'processing', paid: 'paid', failed: 'failed' } as const
 
 /** Everything that happened to the order, newest first: who, what, and what the platform answered. */
 export function OrderTimeline({ entries }: { entries: readonly TimelineEntry[] }) {
   const t = useText(messages)
+  const actions = useText(actionMessages)
+  const attention = useAttentionWords()
   const { language } = useLanguage()
 
   function sentence(entry: TimelineEntry): string {
     if (entry.kind === 'status' && entry.status) return t.statusIs(ORDER_STATUS_WORDS[entry.status][language])
     if (entry.kind === 'invoice-status')
       return t.invoiceStatusIs(t.invoiceWords.split(',')[Number(entry.note)] ?? entry.note ?? '')
+    if (entry.kind === 'payment-told') {
+      const word = PAYMENT_WORDS[entry.note as PaymentStatus]
+      const told = word ? actions[word] : (entry.note ?? '')
+      return entry.actor === 'payment-system' ? t.paymentToldBySystem(told) : t.paymentTold(told)
+    }
+    if (entry.kind === 'attention-resolved')
+      return t.attentionResolved(attention(entry.note as AttentionReason))
     const key = KINDS[entry.kind]
     const words = key ? t[key] : entry.kind
     return typeof words === 'string' ? words : entry.kind
@@ -55,6 +68,9 @@ export function OrderTimeline({ entries }: { entries: readonly TimelineEntry[] }
             {!NAMED.has(entry.actor) && <span className="text-muted">{entry.actor} </span>}
             {sentence(entry)}
           </p>
+          {entry.kind === 'surrender-sent' && entry.note && (
+            <p className="tabular text-small break-all text-muted">{entry.note}</p>
+          )}
           {(entry.platformMessage ?? entry.platformCode) && entry.platformCode !== '0000' && (
             <p className="text-small text-muted">
               {[entry.platformCode, entry.platformMessage].filter(Boolean).join(' ')}

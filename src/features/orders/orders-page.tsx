@@ -1,12 +1,13 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { problemText } from '../../api/problem-text.ts'
 import { request } from '../../api/request.ts'
+import { useSession } from '../../api/use-session.ts'
 import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
-import { OrderList, type OrderStatus, type OrderSummary } from '../../contract/orders.ts'
-import { shanghaiTime } from '../../lib/time.ts'
-import { Amount } from '../../ui/amount.tsx'
+import { OrderList, OrderTotals, type OrderStatus } from '../../contract/orders.ts'
+import { atLeast } from '../../contract/session.ts'
+import { yuan } from '../../lib/yuan.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { EmptyState, Skeleton } from '../../ui/feedback.tsx'
 import { TextField } from '../../ui/field.tsx'
@@ -14,11 +15,16 @@ import { SearchIcon } from '../../ui/icons.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
-import { type Column, DataTable } from '../../ui/table.tsx'
+import { DataTable } from '../../ui/table.tsx'
+import { ExportDialog } from './export-dialog.tsx'
+import { FilterChips, FilterMenu } from './filter-menu.tsx'
+import { ColumnMenu, useColumnChoice, useOrderColumns } from './list-columns.tsx'
+import { countWords } from './list-count.ts'
+import { type ListState, listQuery, readList, writeList } from './list-filters.ts'
+import { listMessages } from './list-messages.ts'
 import { messages } from './messages.ts'
-import { OrderStatusDot } from './order-status.tsx'
 
-const FILTERS: OrderStatus[] = [
+const STATES: OrderStatus[] = [
   'uncertain',
   'unpaid',
   'paid',
@@ -31,28 +37,46 @@ const FILTERS: OrderStatus[] = [
 
 export function Component() {
   const t = useText(messages)
+  const list = useText(listMessages)
   const { language } = useLanguage()
+  const user = useSession()?.user
+  const mayExport = user !== undefined && atLeast(user.role, 'manager')
   const [search, setSearch] = useSearchParams()
+  const state = readList(search)
   // A name or a mobile has no place in an address, so what is searched for stays out of it.
   const [q, setQ] = useState('')
   const [typed, setTyped] = useState('')
-  const status = search.get('status') ?? ''
+  const [exporting, setExporting] = useState(false)
+  const columns = useColumnChoice()
+  const query = listQuery(state, q, user?.username ?? '')
+  const asked = query.toString()
 
   const orders = useInfiniteQuery({
-    queryKey: ['orders', 'list', { q, status }],
+    queryKey: ['orders', 'list', asked],
     queryFn: ({ pageParam }) => {
-      const query = new URLSearchParams({ limit: '30' })
-      if (q) query.set('q', q)
-      if (status) query.set('status', status)
-      if (pageParam) query.set('cursor', pageParam)
-      return request(OrderList, `/api/orders?${query.toString()}`)
+      const page = new URLSearchParams(query)
+      page.set('limit', '30')
+      if (pageParam) page.set('cursor', pageParam)
+      return request(OrderList, `/api/orders?${page.toString()}`)
     },
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
   })
+  const totals = useQuery({
+    queryKey: ['orders', 'list', 'totals', asked],
+    queryFn: () => request(OrderTotals, `/api/orders/totals?${asked}`),
+    placeholderData: keepPreviousData,
+  })
   const rows = orders.data?.pages.flatMap((page) => page.items) ?? []
+  const narrowed = q !== '' || Object.keys(state.filters).length > 0
 
+  const change = (more: Partial<ListState>) => setSearch(writeList({ ...state, ...more }))
+  const tableColumns = useOrderColumns(columns.chosen, state, (sort, order) => change({ sort, order }))
+  function choose(status: string) {
+    const { status: _, attention: __, ...rest } = state.filters
+    change({ filters: status === 'attention' ? { ...rest, attention: '1' } : { ...rest, status } })
+  }
   function submit(event: FormEvent) {
     event.preventDefault()
     setQ(typed.trim())
@@ -62,55 +86,39 @@ export function Component() {
     setQ('')
     setSearch({})
   }
-
-  const columns: Column<OrderSummary>[] = [
-    {
-      name: t.order,
-      cell: (order) => (
-        <>
-          {order.holderName ?? t.unnamed}
-          <span className="block text-small font-normal text-muted">{order.productName}</span>
-        </>
-      ),
-    },
-    { name: t.status, cell: (order) => <OrderStatusDot status={order.status} /> },
-    {
-      name: t.period,
-      wide: true,
-      cell: (order) =>
-        order.startDate ? (
-          <span className="tabular whitespace-nowrap">
-            {order.startDate} – {order.endDate}
-          </span>
-        ) : (
-          '—'
-        ),
-    },
-    { name: t.people, wide: true, cell: (order) => t.countPeople(order.insuredCount) },
-    {
-      name: t.orderCode,
-      wide: true,
-      cell: (order) => <span className="tabular">{order.orderCode ?? '—'}</span>,
-    },
-    {
-      name: t.created,
-      wide: true,
-      cell: (order) => <span className="tabular whitespace-nowrap">{shanghaiTime(order.createdAt)}</span>,
-    },
-    { name: t.amount, align: 'right', cell: (order) => <Amount fen={order.amount} /> },
-  ]
+  const current = state.filters.attention ? 'attention' : (state.filters.status ?? '')
+  const word = (one: string) =>
+    one === ''
+      ? t.all
+      : one === 'attention'
+        ? list.attention
+        : ORDER_STATUS_WORDS[one as OrderStatus][language]
 
   return (
     <>
       <PageHeader
         title={t.title}
+        detail={
+          totals.data &&
+          rows.length > 0 &&
+          (totals.data.more
+            ? list.totalMore(totals.data.count.toLocaleString('en'))
+            : list.total(countWords(totals.data), yuan(totals.data.amount)))
+        }
         actions={
-          <ButtonLink to="/sell" look="primary">
-            {t.sell}
-          </ButtonLink>
+          <>
+            {!mayExport && <span className="text-small text-muted max-sm:hidden">{list.exportOnly}</span>}
+            <Button disabled={!mayExport} onClick={() => setExporting(true)}>
+              {list.export}
+            </Button>
+            <ButtonLink to="/sell" look="primary">
+              {t.sell}
+            </ButtonLink>
+          </>
         }
       />
-      <div className="mb-4 flex flex-wrap items-center gap-x-6 gap-y-3">
+      <ExportDialog query={query} totals={totals.data} open={exporting} onClose={() => setExporting(false)} />
+      <div className="mb-3 flex flex-wrap items-center gap-x-5 gap-y-3">
         <form role="search" onSubmit={submit} className="flex w-full gap-2 md:w-96">
           <TextField
             className="flex-1"
@@ -129,20 +137,29 @@ export function Component() {
             <SearchIcon />
           </Button>
         </form>
-        <div role="group" aria-label={t.statusFilter} className="flex flex-wrap gap-1">
-          {['', ...FILTERS].map((one) => (
-            <button
-              key={one}
-              type="button"
-              aria-pressed={status === one}
-              onClick={() => setSearch(one ? { status: one } : {})}
-              className="h-8 rounded px-2.5 text-muted hover:bg-sunken aria-pressed:bg-accent-soft aria-pressed:font-semibold aria-pressed:text-accent"
-            >
-              {one ? ORDER_STATUS_WORDS[one as OrderStatus][language] : t.all}
-            </button>
-          ))}
+        <FilterMenu
+          filters={state.filters}
+          onChange={(filters) => change({ filters })}
+          mayOthers={mayExport}
+        />
+        <div className="ml-auto">
+          <ColumnMenu {...columns} />
         </div>
       </div>
+      <div role="group" aria-label={t.statusFilter} className="mb-3 flex flex-wrap gap-1">
+        {['', ...STATES, 'attention'].map((one) => (
+          <button
+            key={one}
+            type="button"
+            aria-pressed={current === one}
+            onClick={() => choose(one)}
+            className="h-8 rounded px-2.5 text-muted hover:bg-sunken aria-pressed:bg-accent-soft aria-pressed:font-semibold aria-pressed:text-accent"
+          >
+            {word(one)}
+          </button>
+        ))}
+      </div>
+      <FilterChips filters={state.filters} onChange={(filters) => change({ filters })} />
       {orders.isPending && <Skeleton label={t.loading} rows={8} />}
       {orders.error && (
         <ProblemBanner
@@ -153,21 +170,21 @@ export function Component() {
       {orders.data && rows.length === 0 && (
         <EmptyState
           action={
-            q || status ? (
+            narrowed ? (
               <Button onClick={clear}>{t.clear}</Button>
             ) : (
               <ButtonLink to="/sell">{t.sell}</ButtonLink>
             )
           }
         >
-          {q || status ? t.noneFound : t.empty}
+          {narrowed ? t.noneFound : t.empty}
         </EmptyState>
       )}
       {rows.length > 0 && (
         <DataTable
           label={t.title}
           rows={rows}
-          columns={columns}
+          columns={tableColumns}
           rowKey={(order) => order.id}
           to={(order) => `/orders/${order.id}`}
         />

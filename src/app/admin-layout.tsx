@@ -1,0 +1,32 @@
+import { NavLink, Outlet } from 'react-router'
+import { useText } from '../ui/language.tsx'
+import { messages } from './messages.ts'
+
+const PLACES = [
+  { to: '/admin/reconciliation', word: 'reconciliation' },
+  { to: '/admin/payment-keys', word: 'paymentSystem' },
+] as const
+
+/** What an administrator keeps, side by side under one entry of the rail. */
+export function Component() {
+  const t = useText(messages)
+  return (
+    <>
+      <nav aria-label={t.administration} className="mb-5 border-b border-line">
+        <ul className="-mb-px flex flex-wrap gap-x-5">
+          {PLACES.map(({ to, word }) => (
+            <li key={to}>
+              <NavLink
+                to={to}
+                className="flex h-9 items-center border-b-2 border-transparent text-muted hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-semibold aria-[current=page]:text-accent"
+              >
+                {t[word]}
+              </NavLink>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <Outlet />
+    </>
+  )
+}

@@ -1,0 +1,87 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { problemText } from '../../api/problem-text.ts'
+import { request } from '../../api/request.ts'
+import { Order, type PaymentStatus } from '../../contract/orders.ts'
+import { Amount } from '../../ui/amount.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { Section } from '../../ui/layout.tsx'
+import { ProblemBanner } from '../../ui/problem.tsx'
+import { actionMessages } from './action-messages.ts'
+
+/** 授信付款: what the platform was told about the money, and who may tell it what. */
+export function CreditPayment({ order, mayConfirm }: { order: Order; mayConfirm: boolean }) {
+  const t = useText(actionMessages)
+  const { language } = useLanguage()
+  const client = useQueryClient()
+  const [asking, setAsking] = useState<'paid' | 'failed' | null>(null)
+  const confirm = useMutation({
+    mutationFn: (txnStatus: PaymentStatus) =>
+      request(Order, `/api/orders/${order.id}/payment`, { method: 'POST', body: { txnStatus } }),
+    onSuccess: (next) => {
+      client.setQueryData(['orders', 'one', order.id], next)
+      setAsking(null)
+    },
+    onError: () => void client.invalidateQueries({ queryKey: ['orders', 'one', order.id] }),
+  })
+  const { payment } = order
+  const open = order.status === 'unpaid' && (payment === null || payment === 'processing')
+  const words =
+    payment === null ? t.creditNone : (order.paymentSent ? t.creditIs : t.creditSending)(t[payment])
+  const ask = (next: 'paid' | 'failed' | null) => {
+    confirm.reset()
+    setAsking(next)
+  }
+  return (
+    <Section title={t.creditTitle}>
+      <p role="status">{words}</p>
+      {open && <p className="mt-1 text-muted">{t.creditText}</p>}
+      {open && !mayConfirm && <p className="mt-1 text-muted">{t.managersOnly}</p>}
+      {open && mayConfirm && order.amount === null && <p className="mt-1 text-muted">{t.notConfirmed}</p>}
+      {confirm.error && asking === null && <ProblemBanner {...problemText(confirm.error, language)} />}
+      {open && mayConfirm && order.amount !== null && (
+        <div className="mt-3 flex flex-wrap gap-2">
+          <Button look="primary" onClick={() => ask('paid')}>
+            {t.confirmPaid}
+          </Button>
+          {payment === null && (
+            <Button busy={confirm.isPending && asking === null} onClick={() => confirm.mutate('processing')}>
+              {t.confirmProcessing}
+            </Button>
+          )}
+          <Button look="danger" onClick={() => ask('failed')}>
+            {t.confirmFailed}
+          </Button>
+        </div>
+      )}
+      <Dialog
+        title={asking === 'failed' ? t.failedTitle : t.confirmPaid}
+        open={asking !== null}
+        onClose={() => setAsking(null)}
+        closeLabel={t.close}
+      >
+        <div className="flex flex-col gap-4">
+          {confirm.error && <ProblemBanner {...problemText(confirm.error, language)} />}
+          {asking === 'paid' && (
+            <p className="text-large font-semibold">
+              <Amount fen={order.amount} />
+            </p>
+          )}
+          <p>{asking === 'failed' ? t.failedText : t.paidText}</p>
+          <div className="flex flex-wrap gap-2">
+            <Button
+              look={asking === 'failed' ? 'danger' : 'primary'}
+              busy={confirm.isPending}
+              onClick={() => asking && confirm.mutate(asking)}
+            >
+              {asking === 'failed' ? t.failedSubmit : t.paidSubmit}
+            </Button>
+            <Button onClick={() => setAsking(null)}>{t.cancel}</Button>
+          </div>
+        </div>
+      </Dialog>
+    </Section>
+  )
+}

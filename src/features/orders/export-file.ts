@@ -1,0 +1,100 @@
+import { request } from '../../api/request.ts'
+import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
+import { ExportPage, type ExportRow } from '../../contract/orders.ts'
+import { shanghaiTime } from '../../lib/time.ts'
+import type { Language } from '../../ui/language.tsx'
+import { listMessages } from './list-messages.ts'
+import { messages } from './messages.ts'
+
+type Cell = string | number | null
+
+/** A cell that a spreadsheet would take for a formula is made text. */
+export function inert(text: string): string {
+  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+}
+
+/** The columns of an export, and what each takes from an order; amounts in 元. */
+export function exportColumns(language: Language): { header: string; of(row: ExportRow): Cell }[] {
+  const t = messages[language]
+  const list = listMessages[language]
+  const yuan = (fen: number | null) => (fen === null ? null : fen / 100)
+  const text = (value: string | null) => (value === null ? null : inert(value))
+  return [
+    { header: t.orderCode, of: (row) => text(row.orderCode) },
+    { header: list.tempOrderCode, of: (row) => text(row.tempOrderCode) },
+    { header: list.outSerialNo, of: (row) => text(row.outSerialNo) },
+    { header: t.status, of: (row) => ORDER_STATUS_WORDS[row.status][language] },
+    { header: list.platformStatus, of: (row) => text(row.platformStatus) },
+    { header: t.product, of: (row) => text(row.productName) },
+    { header: list.planColumn, of: (row) => text(row.planName) },
+    { header: list.insurerColumn, of: (row) => text(row.insurerName) },
+    { header: list.startColumn, of: (row) => row.startDate },
+    { header: list.endColumn, of: (row) => row.endDate },
+    { header: list.holderColumn, of: (row) => text(row.holderName) },
+    { header: list.holderCardNo, of: (row) => text(row.holderCardNo) },
+    { header: list.holderMobile, of: (row) => text(row.holderMobile) },
+    { header: list.insuredColumn, of: (row) => inert(row.insuredNames.join('、')) },
+    { header: t.people, of: (row) => row.insuredCount },
+    { header: list.amountColumn, of: (row) => yuan(row.amount) },
+    { header: list.reductionColumn, of: (row) => yuan(row.reduction) },
+    { header: list.payTypeColumn, of: (row) => (row.payType === 'credit' ? list.credit : list.cash) },
+    { header: list.policyColumn, of: (row) => inert(row.policyCodes.join('、')) },
+    { header: list.memberColumn, of: (row) => text(row.memberId) },
+    { header: t.by, of: (row) => text(row.createdBy) },
+    { header: t.created, of: (row) => shanghaiTime(row.createdAt) },
+  ]
+}
+
+const TRIES = 3
+
+/**
+ * The file of all orders that match `query`, written while its pages arrive; `onRows` hears how many there are so far.
+ * A page that fails is asked for again; throws ProblemError when it goes on failing, AbortError when `signal` says so.
+ */
+export async function exportFile(
+  format: 'xlsx' | 'csv',
+  query: URLSearchParams,
+  language: Language,
+  signal: AbortSignal,
+  onRows: (count: number) => void,
+): Promise<Blob> {
+  const columns = exportColumns(language)
+  async function* rows(): AsyncGenerator<Cell[]> {
+    let count = 0
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const page = await pageOf(query, cursor, signal)
+      for (const row of page.items) yield columns.map(({ of }) => of(row))
+      count += page.items.length
+      onRows(count)
+      cursor = page.nextCursor
+    }
+  }
+  const headers = columns.map(({ header }) => header)
+  if (format === 'csv') {
+    const { writeCsvStream } = await import('hucre/csv')
+    async function* lines() {
+      yield headers
+      yield* rows()
+    }
+    // Excel takes a CSV for UTF-8 only when it begins with the mark.
+    return new Response(writeCsvStream(lines(), { bom: true })).blob()
+  }
+  const { writeXlsxStream } = await import('hucre/xlsx')
+  const sheet = { name: listMessages[language].fileName, freezePane: { rows: 1 } }
+  return new Response(
+    writeXlsxStream(rows(), { ...sheet, columns: headers.map((header) => ({ header, width: 18 })) }),
+  ).blob()
+}
+
+async function pageOf(query: URLSearchParams, cursor: string, signal: AbortSignal) {
+  const asked = new URLSearchParams(query)
+  if (cursor) asked.set('cursor', cursor)
+  for (let attempt = 1; ; attempt++) {
+    signal.throwIfAborted()
+    try {
+      return await request(ExportPage, `/api/orders/export?${asked.toString()}`)
+    } catch (error) {
+      if (attempt === TRIES) throw error
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import { useQuery } from '@tanstack/react-query'
+import { request } from '../../api/request.ts'
+import { MemberList } from '../../contract/members.ts'
+import { ProductList } from '../../contract/products.ts'
+import { Button } from '../../ui/button.tsx'
+import { Checkbox, SelectField, TextField } from '../../ui/field.tsx'
+import { CloseIcon } from '../../ui/icons.tsx'
+import { useText } from '../../ui/language.tsx'
+import { Menu } from '../../ui/menu.tsx'
+import { type Filter, lastDays, type ListState } from './list-filters.ts'
+import { listMessages } from './list-messages.ts'
+
+type Filters = ListState['filters']
+type Props = { filters: Filters; onChange(filters: Filters): void }
+
+function useNames() {
+  const products = useQuery({ queryKey: ['products'], queryFn: () => request(ProductList, '/api/products') })
+  const members = useQuery({ queryKey: ['members'], queryFn: () => request(MemberList, '/api/members') })
+  return {
+    products: (products.data?.items ?? []).map((one) => ({ value: one.productCode, label: one.productName })),
+    members: (members.data?.items ?? []).map((one) => ({ value: one.memberId, label: one.company })),
+  }
+}
+
+/** Everything an order list can be narrowed by, besides its state. */
+export function FilterMenu({ filters, onChange, mayOthers }: Props & { mayOthers: boolean }) {
+  const t = useText(listMessages)
+  const { products, members } = useNames()
+  const set = (more: Filters) => onChange({ ...filters, ...more })
+  return (
+    <Menu label={t.filter} align="left">
+      <div className="grid w-[min(420px,calc(100vw-72px))] gap-4 sm:grid-cols-2">
+        <div className="flex flex-wrap gap-2 sm:col-span-2">
+          <Button onClick={() => set(lastDays(1))}>{t.today}</Button>
+          <Button onClick={() => set(lastDays(7))}>{t.lastDays(7)}</Button>
+          <Button onClick={() => set(lastDays(30))}>{t.lastDays(30)}</Button>
+        </div>
+        <TextField
+          type="date"
+          label={t.from}
+          value={filters.from ?? ''}
+          onChange={(event) => set({ from: event.target.value })}
+        />
+        <TextField
+          type="date"
+          label={t.to}
+          value={filters.to ?? ''}
+          min={filters.from}
+          onChange={(event) => set({ to: event.target.value })}
+        />
+        <SelectField
+          label={t.product}
+          placeholder={t.any}
+          options={products}
+          value={filters.productCode ?? ''}
+          onChange={(event) => set({ productCode: event.target.value })}
+        />
+        <SelectField
+          label={t.member}
+          placeholder={t.any}
+          options={members}
+          value={filters.memberId ?? ''}
+          onChange={(event) => set({ memberId: event.target.value })}
+        />
+        <SelectField
+          label={t.payType}
+          placeholder={t.any}
+          options={[
+            { value: 'cash', label: t.cash },
+            { value: 'credit', label: t.credit },
+          ]}
+          value={filters.payType ?? ''}
+          onChange={(event) => set({ payType: event.target.value })}
+        />
+        {mayOthers && (
+          <div className="self-end pb-2">
+            <Checkbox
+              label={t.mine}
+              checked={filters.mine === '1'}
+              onChange={(event) => set({ mine: event.target.checked ? '1' : '' })}
+            />
+          </div>
+        )}
+      </div>
+    </Menu>
+  )
+}
+
+/** The filters that stand, each with the cross that takes it away. */
+export function FilterChips({ filters, onChange }: Props) {
+  const t = useText(listMessages)
+  const { products, members } = useNames()
+  const { from, to, productCode, memberId, payType, mine } = filters
+  const nameIn = (list: { value: string; label: string }[], code: string) =>
+    list.find(({ value }) => value === code)?.label ?? code
+  const chips: { words: string; without: Filter[] }[] = []
+  if (from && to) chips.push({ words: t.fromTo(from, to), without: ['from', 'to'] })
+  else if (from) chips.push({ words: t.since(from), without: ['from'] })
+  else if (to) chips.push({ words: t.until(to), without: ['to'] })
+  if (productCode) chips.push({ words: t.productIs(nameIn(products, productCode)), without: ['productCode'] })
+  if (memberId) chips.push({ words: t.memberIs(nameIn(members, memberId)), without: ['memberId'] })
+  if (payType) chips.push({ words: payType === 'credit' ? t.credit : t.cash, without: ['payType'] })
+  if (mine) chips.push({ words: t.mineChip, without: ['mine'] })
+  if (chips.length === 0) return null
+  return (
+    <ul className="mb-3 flex flex-wrap items-center gap-2">
+      {chips.map(({ words, without }) => (
+        <li
+          key={words}
+          className="flex h-7 items-center gap-1 rounded border border-line-strong pl-2 text-small"
+        >
+          {words}
+          <button
+            type="button"
+            aria-label={t.remove(words)}
+            className="grid size-7 place-items-center rounded text-muted hover:bg-sunken hover:text-ink"
+            onClick={() => {
+              const next = { ...filters }
+              for (const name of without) delete next[name]
+              onChange(next)
+            }}
+          >
+            <CloseIcon size={12} />
+          </button>
+        </li>
+      ))}
+      {chips.length > 1 && (
+        <li>
+          <Button
+            look="quiet"
+            onClick={() => {
+              const { status, attention } = filters
+              onChange({ ...(status && { status }), ...(attention && { attention }) })
+            }}
+          >
+            {t.clearAll}
+          </Button>
+        </li>
+      )}
+    </ul>
+  )
+}

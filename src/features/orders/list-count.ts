@@ -1,0 +1,6 @@
+import type { OrderTotals } from '../../contract/orders.ts'
+
+/** 1,234, or 10,000+ where counting stopped. */
+export function countWords({ count, more }: OrderTotals): string {
+  return `${count.toLocaleString('en')}${more ? '+' : ''}`
+}

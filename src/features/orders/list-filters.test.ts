@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+import { listQuery, readList, writeList } from './list-filters.ts'
+
+test('an address is read and written alike, and nonsense in it is left out', () => {
+  const address = 'status=unpaid&from=2026-11-01&payType=credit&mine=1&sort=amount&order=asc'
+  const state = readList(new URLSearchParams(address))
+  expect(writeList(state).toString()).toBe(address)
+  const nonsense = 'status=x&from=2026-02-30&attention=2&sort=y&q=13900139000&productCode=%3Cscript%3E'
+  expect(writeList(readList(new URLSearchParams(nonsense))).toString()).toBe('')
+})
+
+test('the BFF is asked for what was typed, whose orders, and in which order', () => {
+  const state = readList(new URLSearchParams('mine=1&sort=start'))
+  expect(listQuery(state, '李', 'clerk').toString()).toBe('by=clerk&q=%E6%9D%8E&sort=start')
+})

@@ -1,0 +1,69 @@
+import { addDays, isDay, shanghaiDay } from '../../contract/days.ts'
+import { ORDER_SORTS, ORDER_STATUSES, PAY_TYPES } from '../../contract/orders.ts'
+
+/** What the page's address holds; names, mobiles and documents never do. */
+export const FILTERS = [
+  'status',
+  'attention',
+  'from',
+  'to',
+  'productCode',
+  'memberId',
+  'payType',
+  'mine',
+] as const
+export type Filter = (typeof FILTERS)[number]
+
+const READABLE: Record<Filter, (value: string) => boolean> = {
+  status: (value) => ORDER_STATUSES.some((status) => status === value),
+  attention: (value) => value === '1',
+  from: isDay,
+  to: isDay,
+  productCode: (value) => /^[\w-]{1,32}$/.test(value),
+  memberId: (value) => /^[\w-]{1,32}$/.test(value),
+  payType: (value) => PAY_TYPES.some((payType) => payType === value),
+  mine: (value) => value === '1',
+}
+
+export type ListState = {
+  filters: Partial<Record<Filter, string>>
+  sort: (typeof ORDER_SORTS)[number]
+  order: 'asc' | 'desc'
+}
+
+/** The list as its address says; what cannot be read is left out. */
+export function readList(search: URLSearchParams): ListState {
+  const filters: ListState['filters'] = {}
+  for (const name of FILTERS) {
+    const value = search.get(name) ?? ''
+    if (value && READABLE[name](value)) filters[name] = value
+  }
+  const sort = ORDER_SORTS.find((one) => one === search.get('sort')) ?? 'created'
+  return { filters, sort, order: search.get('order') === 'asc' ? 'asc' : 'desc' }
+}
+
+/** The address of a list; what is as always is left out. */
+export function writeList({ filters, sort, order }: ListState): URLSearchParams {
+  const search = new URLSearchParams()
+  for (const name of FILTERS) if (filters[name]) search.set(name, filters[name])
+  if (sort !== 'created') search.set('sort', sort)
+  if (order !== 'desc') search.set('order', order)
+  return search
+}
+
+/** What the BFF is asked; `username` is who asks. */
+export function listQuery({ filters, sort, order }: ListState, q: string, username: string): URLSearchParams {
+  const { mine, ...rest } = filters
+  const query = new URLSearchParams(rest)
+  if (mine) query.set('by', username)
+  if (q) query.set('q', q)
+  if (sort !== 'created') query.set('sort', sort)
+  if (order !== 'desc') query.set('order', order)
+  return query
+}
+
+/** The last `days` days up to today, in Asia/Shanghai. */
+export function lastDays(days: number): { from: string; to: string } {
+  const to = shanghaiDay(Date.now())
+  return { from: addDays(to, 1 - days), to }
+}

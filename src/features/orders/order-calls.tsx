@@ -1,0 +1,64 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { problemText } from '../../api/problem-text.ts'
+import { request } from '../../api/request.ts'
+import { GatewayCallList } from '../../contract/orders.ts'
+import { shanghaiTime } from '../../lib/time.ts'
+import { Skeleton } from '../../ui/feedback.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { ProblemBanner } from '../../ui/problem.tsx'
+import { DataTable } from '../../ui/table.tsx'
+import { actionMessages } from './action-messages.ts'
+
+/** Every call to the platform about this order, for an admin; read when it is opened. */
+export function OrderCalls({ orderId }: { orderId: string }) {
+  const t = useText(actionMessages)
+  const { language } = useLanguage()
+  const [open, setOpen] = useState(false)
+  const calls = useQuery({
+    queryKey: ['orders', 'one', orderId, 'calls'],
+    queryFn: () => request(GatewayCallList, `/api/orders/${orderId}/calls`),
+    enabled: open,
+  })
+  return (
+    <details className="border-t border-line py-5" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary className="text-large cursor-pointer rounded">{t.calls}</summary>
+      <div className="mt-3">
+        {calls.isPending && open && <Skeleton label={t.loading} rows={3} />}
+        {calls.error && <ProblemBanner {...problemText(calls.error, language)} />}
+        {calls.data?.items.length === 0 && <p className="text-muted">{t.callsEmpty}</p>}
+        {calls.data && calls.data.items.length > 0 && (
+          <DataTable
+            label={t.calls}
+            rows={calls.data.items}
+            rowKey={(call) => call.id}
+            columns={[
+              {
+                name: t.callInterface,
+                cell: (call) => (
+                  <>
+                    {call.interfaceName}
+                    {call.priority === 'background' && (
+                      <span className="text-small text-muted"> {t.callBackground}</span>
+                    )}
+                  </>
+                ),
+              },
+              {
+                name: t.callTime,
+                wide: true,
+                cell: (call) => <span className="tabular">{shanghaiTime(call.startedAt, true)}</span>,
+              },
+              { name: t.callOutcome, cell: (call) => call.outcome ?? t.callsPending },
+              {
+                name: t.callTook,
+                align: 'right',
+                cell: (call) => (call.milliseconds === null ? '—' : `${call.milliseconds} ms`),
+              },
+            ]}
+          />
+        )}
+      </div>
+    </details>
+  )
+}
