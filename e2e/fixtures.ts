@@ -4,6 +4,10 @@ import { ADMIN, type Portal, startPortal } from './portal.ts'
 /** Invented people with valid check digits. */
 export const LI_LEI = { name: '李雷', cardNo: '11010119900307109X', mobile: '13900139000' }
 
+export type Placed = { id: string; status: string; tempOrderCode: string; cashierUrl: string }
+
+const OTHERS = ['韩梅梅', '王芳', '赵六']
+
 export class Staff {
   readonly page: Page
   readonly portal: Portal
@@ -69,12 +73,91 @@ export class Staff {
     return (await link.getAttribute('href')) ?? ''
   }
 
+  /** Places an order by the API, for journeys that begin after the sale; two people unless told otherwise. */
+  async order({ people = 2, ...more }: Record<string, unknown> & { people?: number } = {}): Promise<Placed> {
+    const day = (ahead: number) =>
+      new Date(Date.now() + 8 * 3_600_000 + ahead * 86_400_000).toISOString().slice(0, 10)
+    const { memberId } = await this.ask<{ memberId: string }>('POST', '/api/members', {
+      mobile: '13800138000',
+      company: '苏州湖畔旅行社有限公司',
+      province: '江苏省',
+      city: '苏州市',
+      address: '工业园区星湖街 328 号',
+    })
+    await this.ask('PUT', '/api/products/200207', {})
+    const holder = { ...LI_LEI, cardType: 'id-card', birthday: '1990-03-07', gender: 'M' }
+    const others = Array.from({ length: people - 1 }, (_, n) => ({
+      name: OTHERS[n] ?? `被保险人${n}`,
+      cardType: 'passport',
+      cardNo: `E1234567${n}`,
+      birthday: '1988-02-29',
+      gender: 'F',
+      relation: 'other',
+    }))
+    return this.ask<Placed>(
+      'POST',
+      '/api/orders',
+      {
+        memberId,
+        productCode: '200207',
+        planCode: '30543',
+        payType: 'cash',
+        startDate: day(2),
+        endDate: day(4),
+        holder,
+        insured: [{ ...holder, relation: 'self' }, ...others],
+        ...more,
+      },
+      { 'idempotency-key': crypto.randomUUID() },
+    )
+  }
+
+  /** An order that the customer has confirmed and paid on the platform, and that it has issued. */
+  async issuedOrder(more: Parameters<Staff['order']>[0] = {}): Promise<Placed> {
+    const placed = await this.order(more)
+    await this.onPlatform(placed, 'pay')
+    await expect
+      .poll(async () => (await this.ask<Placed>('POST', `/api/orders/${placed.id}/refresh`, {})).status, {
+        timeout: 20_000,
+      })
+      .toBe('issued')
+    return placed
+  }
+
+  /** What happens on the platform's side: `confirm`, `pay`, `issue`, `surrender`, `refund` … */
+  async onPlatform({ tempOrderCode }: Placed, action: string): Promise<void> {
+    await this.control('POST', `/orders/${tempOrderCode}/actions`, { action })
+  }
+
+  /** Asks the portal's own API with this page's session. */
+  async ask<Answer>(
+    method: string,
+    path: string,
+    data?: object,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    const answer = await this.page.request.fetch(this.portal.url + path, {
+      method,
+      ...(data && { data }),
+      headers: { origin: this.portal.url, ...headers },
+    })
+    expect(answer.status(), `${method} ${path}`).toBeLessThan(400)
+    return (await answer.json()) as Answer
+  }
+
+  /** Asks the sandbox's control API, below /sandbox/api. */
+  async control<Answer>(method: string, path: string, data?: object): Promise<Answer> {
+    const answer = await this.page.request.fetch(`${this.portal.sandboxUrl}/sandbox/api${path}`, {
+      method,
+      ...(data && { data }),
+    })
+    expect(answer.status(), `${method} ${path}`).toBeLessThan(400)
+    return (await answer.json()) as Answer
+  }
+
   /** Arms the sandbox with a fault for the next calls of an interface. */
   async fault(interfaceName: string, fault: string, more: object = {}): Promise<void> {
-    const armed = await this.page.request.post(`${this.portal.sandboxUrl}/sandbox/api/faults`, {
-      data: { interface: interfaceName, fault, ...more },
-    })
-    expect(armed.status()).toBe(201)
+    await this.control('POST', '/faults', { interface: interfaceName, fault, ...more })
   }
 }
 

@@ -44,7 +44,13 @@ export function DataTable<Row>({
                     'aria-sort': column.sort.direction === 'asc' ? 'ascending' : 'descending',
                   })}
                 >
-                  {column.sort ? <SortButton {...column.sort}>{column.name}</SortButton> : column.name}
+                  {column.sort ? (
+                    <SortButton {...column.sort} before={column.align === 'right'}>
+                      {column.name}
+                    </SortButton>
+                  ) : (
+                    column.name
+                  )}
                 </th>
               ))}
             </tr>
@@ -78,13 +84,14 @@ export function DataTable<Row>({
 function SortButton({
   direction,
   toggle,
+  before,
   children,
-}: NonNullable<Column<never>['sort']> & { children: ReactNode }) {
+}: NonNullable<Column<never>['sort']> & { before: boolean; children: ReactNode }) {
   return (
     <button
       type="button"
       onClick={toggle}
-      className={`group inline-flex items-center gap-1 rounded hover:text-ink ${direction ? 'font-semibold text-ink' : ''}`}
+      className={`group inline-flex items-center gap-1 rounded hover:text-ink ${before ? 'flex-row-reverse' : ''} ${direction ? 'font-semibold text-ink' : ''}`}
     >
       {children}
       <span

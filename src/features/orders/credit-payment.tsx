@@ -59,7 +59,7 @@ export function CreditPayment({ order, mayConfirm }: { order: Order; mayConfirm:
       <Dialog
         title={asking === 'failed' ? t.failedTitle : t.confirmPaid}
         open={asking !== null}
-        onClose={() => setAsking(null)}
+        onClose={() => ask(null)}
         closeLabel={t.close}
       >
         <div className="flex flex-col gap-4">
@@ -78,7 +78,7 @@ export function CreditPayment({ order, mayConfirm }: { order: Order; mayConfirm:
             >
               {asking === 'failed' ? t.failedSubmit : t.paidSubmit}
             </Button>
-            <Button onClick={() => setAsking(null)}>{t.cancel}</Button>
+            <Button onClick={() => ask(null)}>{t.cancel}</Button>
           </div>
         </div>
       </Dialog>

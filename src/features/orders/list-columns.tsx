@@ -134,16 +134,18 @@ export function useOrderColumns(
       name: t.order,
       cell: (one) => (
         <>
-          {one.holderName ?? t.unnamed}
+          <span className="flex flex-wrap items-center gap-x-3">
+            {one.holderName ?? t.unnamed}
+            {one.attention.length > 0 && (
+              <span
+                className="text-small font-normal text-warn"
+                title={one.attention.map(attention).join('\n')}
+              >
+                <StatusDot tone="warn">{list.attention}</StatusDot>
+              </span>
+            )}
+          </span>
           <span className="block text-small font-normal text-muted">{one.productName}</span>
-          {one.attention.length > 0 && (
-            <span
-              className="block text-small font-normal text-warn"
-              title={one.attention.map(attention).join('\n')}
-            >
-              <StatusDot tone="warn">{list.attention}</StatusDot>
-            </span>
-          )}
         </>
       ),
     },

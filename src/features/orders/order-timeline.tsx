@@ -56,6 +56,11 @@ export function OrderTimeline({ entries }: { entries: readonly TimelineEntry[] }
     const words = key ? t[key] : entry.kind
     return typeof words === 'string' ? words : entry.kind
   }
+  /** What the platform answered, where that says more than the sentence. */
+  const said = ({ platformCode, platformMessage, status }: TimelineEntry) =>
+    platformCode === '0000' || (status && platformMessage === ORDER_STATUS_WORDS[status].zh)
+      ? ''
+      : [platformCode, platformMessage].filter(Boolean).join(' ')
   return (
     <ol className="border-l border-line">
       {entries.map((entry) => (
@@ -71,11 +76,7 @@ export function OrderTimeline({ entries }: { entries: readonly TimelineEntry[] }
           {entry.kind === 'surrender-sent' && entry.note && (
             <p className="tabular text-small break-all text-muted">{entry.note}</p>
           )}
-          {(entry.platformMessage ?? entry.platformCode) && entry.platformCode !== '0000' && (
-            <p className="text-small text-muted">
-              {[entry.platformCode, entry.platformMessage].filter(Boolean).join(' ')}
-            </p>
-          )}
+          {said(entry) && <p className="text-small text-muted">{said(entry)}</p>}
           <time
             dateTime={entry.at}
             title={shanghaiTime(entry.at, true)}

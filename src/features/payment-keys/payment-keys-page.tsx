@@ -111,7 +111,7 @@ export function Component() {
                   ),
                 },
                 {
-                  name: t.revoke,
+                  name: t.actions,
                   align: 'right',
                   cell: (key) => (
                     <Button look="danger" onClick={() => setRevoking(key.id)}>

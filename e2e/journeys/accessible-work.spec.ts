@@ -1,0 +1,44 @@
+import { clean } from '../axe.ts'
+import { expect, test } from '../fixtures.ts'
+
+test('the pages of the daily work are clean to axe', async ({ staff, page, portal }) => {
+  test.slow()
+  const { id } = await staff.issuedOrder({ people: 2 })
+  const credit = await staff.order({ payType: 'credit' })
+  await staff.onPlatform(credit, 'confirm')
+
+  await page.goto(`${portal.url}/orders?payType=credit&from=2026-01-01&sort=amount`)
+  await expect(page.getByRole('row')).toHaveCount(2)
+  await page.getByText('筛选').click()
+  await clean(page, 'order list, filtered')
+  await page.keyboard.press('Escape')
+  await page.getByText('列', { exact: true }).click()
+  await clean(page, 'columns')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: '导出' }).click()
+  await clean(page, 'export')
+
+  await page.goto(`${portal.url}/orders/${id}`)
+  await page.getByText('平台调用记录').click()
+  await expect(page.getByRole('table', { name: '平台调用记录' })).toBeVisible()
+  await page.getByRole('button', { name: '退保', exact: true }).click()
+  await page.getByRole('checkbox').first().uncheck()
+  await clean(page, 'surrender')
+  await page.getByRole('button', { name: '退保 1 张，保障立即终止' }).click()
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await clean(page, 'surrender requested')
+
+  await page.goto(`${portal.url}/orders/${credit.id}`)
+  await page.getByRole('button', { name: '向平台核对' }).click()
+  await page.getByRole('button', { name: '标为未收到款' }).click()
+  await clean(page, 'credit payment')
+
+  await page.goto(`${portal.url}/admin/reconciliation`)
+  await page.getByRole('button', { name: '立即比对近 30 天' }).click()
+  await expect(page.getByRole('table', { name: '每日比对' })).toBeVisible()
+  await clean(page, 'reconciliation')
+  await page.goto(`${portal.url}/admin/payment-keys`)
+  await page.getByRole('button', { name: '生成密钥' }).click()
+  await expect(page.getByText('新密钥，只显示这一次')).toBeVisible()
+  await clean(page, 'payment keys')
+})
