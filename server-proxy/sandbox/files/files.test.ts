@@ -99,8 +99,8 @@ function lettersOf(pdf: Buffer): Set<string> {
       continue
     }
     const maps = text.match(/beginbfrange[\s\S]*?endbfrange/g) ?? []
-    for (const [, hex = ''] of maps.join().matchAll(/<([0-9a-f]{4}|[0-9a-f]{8})>(?=[ \]])/g))
-      letters.add(Buffer.from(hex, 'hex').swap16().toString('utf16le'))
+    for (const [, hex = ''] of maps.join().matchAll(/<([0-9a-f]{4}(?: ?[0-9a-f]{4})?)>(?=[ \]])/g))
+      letters.add(Buffer.from(hex.replace(' ', ''), 'hex').swap16().toString('utf16le'))
   }
   return letters
 }
