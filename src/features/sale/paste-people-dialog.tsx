@@ -5,8 +5,8 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { TextArea } from '../../ui/field.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
-import { type BadLine, readPeople } from './read-people.ts'
-import type { InsuredForm } from './sale-form.ts'
+import { type BadLine, readPeople } from '../../lib/read-people.ts'
+import type { InsuredForm } from '../../contract/people-form.ts'
 
 export function PastePeopleDialog({
   open,

@@ -7,7 +7,8 @@ import { messages } from './messages.ts'
 import { PastePeopleDialog } from './paste-people-dialog.tsx'
 import { HolderFields, InsuredHead, InsuredRow } from './person-fields.tsx'
 import type { SectionProps } from './product-sections.tsx'
-import { copyHolder, emptyInsured, type InsuredForm, withIdentity } from './sale-form.ts'
+import { emptyInsured, type InsuredForm, withIdentity } from '../../contract/people-form.ts'
+import { copyHolder } from './sale-form.ts'
 
 type Props = SectionProps & {
   visible(path: string): string | undefined

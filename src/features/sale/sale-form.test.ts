@@ -1,16 +1,8 @@
 import { expect, test } from 'vitest'
 import { DEFAULT_RULES, type Product } from '../../contract/products.ts'
-import { readPeople } from './read-people.ts'
-import {
-  copyHolder,
-  emptyInsured,
-  emptyPerson,
-  faultsOf,
-  readSaleForm,
-  referenceAmount,
-  toPlaceOrder,
-  withIdentity,
-} from './sale-form.ts'
+import { readPeople } from '../../lib/read-people.ts'
+import { emptyInsured, emptyPerson, withIdentity } from '../../contract/people-form.ts'
+import { copyHolder, faultsOf, readSaleForm, referenceAmount, toPlaceOrder } from './sale-form.ts'
 
 const TODAY = '2026-11-24'
 const PRODUCT: Product = {

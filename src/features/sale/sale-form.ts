@@ -1,23 +1,17 @@
 import * as z from 'zod/mini'
 import { daysCovered, isDay } from '../../contract/days.ts'
-import { readIdCard } from '../../contract/id-card.ts'
 import { oddDocuments, PlaceOrder, ruleFaults, saleFaults } from '../../contract/orders.ts'
-import { CARD_TYPES, RELATIONS } from '../../contract/people.ts'
+import {
+  emptyInsured,
+  emptyPerson,
+  HolderForm,
+  idCardFault,
+  InsuredForm,
+  withoutEmpty,
+} from '../../contract/people-form.ts'
 import { DEFAULT_RULES, type Product } from '../../contract/products.ts'
 
 const text = z.catch(z.string(), '')
-const person = {
-  name: text,
-  cardType: z.catch(z.enum(CARD_TYPES), 'id-card'),
-  cardNo: text,
-  birthday: text,
-  gender: z.catch(z.enum(['', 'M', 'F']), ''),
-  mobile: text,
-  email: text,
-}
-const HolderForm = z.object(person)
-const InsuredForm = z.object({ ...person, key: text, relation: z.catch(z.enum(RELATIONS), 'other') })
-
 /** What the page holds and the draft keeps: everything as typed, nothing checked. */
 const SaleForm = z.object({
   title: text,
@@ -37,18 +31,6 @@ const SaleForm = z.object({
   confirmed: z.catch(z.boolean(), false),
 })
 export type SaleForm = z.infer<typeof SaleForm>
-export type HolderForm = z.infer<typeof HolderForm>
-export type InsuredForm = z.infer<typeof InsuredForm>
-
-export function emptyPerson(): HolderForm {
-  return { name: '', cardType: 'id-card', cardNo: '', birthday: '', gender: '', mobile: '', email: '' }
-}
-
-let lastKey = 0
-export function emptyInsured(): InsuredForm {
-  return { ...emptyPerson(), key: `row-${Date.now()}-${++lastKey}`, relation: 'other' }
-}
-
 /** The form from a draft of any age; what it does not know starts empty. */
 export function readSaleForm(content: unknown): SaleForm {
   return z.parse(SaleForm, typeof content === 'object' && content !== null ? content : {})
@@ -58,18 +40,6 @@ export function readSaleForm(content: unknown): SaleForm {
 export function titleOf(form: SaleForm, product: Product | undefined): string {
   const first = form.holder.name || form.insured.find(({ name }) => name)?.name
   return [first, product?.productName].filter(Boolean).join(' · ')
-}
-
-/** A person after something was typed: a whole resident ID fills birthday and sex. */
-export function withIdentity<Person extends HolderForm>(before: Person, change: Partial<Person>): Person {
-  const next = { ...before, ...change }
-  if (next.cardType !== 'id-card') {
-    // What an ID filled in belongs to that ID.
-    return before.cardType === 'id-card' && change.cardType ? { ...next, birthday: '', gender: '' } : next
-  }
-  const card = readIdCard(next.cardNo)
-  if (typeof card !== 'string') return { ...next, ...card }
-  return typeof readIdCard(before.cardNo) === 'string' ? next : { ...next, birthday: '', gender: '' }
 }
 
 /** The holder's data as the first insured, relation self; a row that was self already is brought up to date. */
@@ -82,12 +52,6 @@ export function copyHolder(form: SaleForm): SaleForm {
   return { ...form, insured: [{ ...emptyInsured(), ...copy }, ...filled] }
 }
 
-const clean = <Person extends HolderForm>({ mobile, email, ...rest }: Person) => ({
-  ...rest,
-  ...(mobile.trim() && { mobile: mobile.trim() }),
-  ...(email.trim() && { email: email.trim() }),
-})
-
 /** The body of POST /api/orders as far as it is filled in. */
 export function toPlaceOrder(form: SaleForm): unknown {
   return {
@@ -97,8 +61,8 @@ export function toPlaceOrder(form: SaleForm): unknown {
     payType: form.payType,
     ...(!form.periodLater && { startDate: form.startDate, endDate: form.endDate }),
     ...(!form.peopleLater && {
-      holder: clean(form.holder),
-      insured: form.insured.map(({ key: _key, ...one }) => clean(one)),
+      holder: withoutEmpty(form.holder),
+      insured: form.insured.map(({ key: _key, ...one }) => withoutEmpty(one)),
     }),
     ...(form.confirmed && { confirmed: true }),
   }
@@ -112,14 +76,13 @@ export function faultsOf(form: SaleForm, product: Product | undefined, today: st
     if (!faults.has(at)) faults.set(at, code)
   }
   const order = toPlaceOrder(form)
-  // A whole but wrong ID is the fault; that it fills in nothing is only what follows from it.
   if (!form.peopleLater) {
     for (const [at, person] of [
       ['holder', form.holder],
       ...form.insured.map((one, n) => [`insured.${n}`, one]),
     ] as [string, HolderForm][]) {
-      const card = person.cardType === 'id-card' && person.cardNo !== '' ? readIdCard(person.cardNo) : null
-      if (typeof card === 'string') add([at, 'cardNo'], card)
+      const fault = idCardFault(person)
+      if (fault) add([at, 'cardNo'], fault)
     }
   }
   for (const issue of z.safeParse(PlaceOrder, order).error?.issues ?? [])

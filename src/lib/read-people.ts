@@ -1,5 +1,5 @@
-import { type IdCardFault, normalizeIdCard, readIdCard } from '../../contract/id-card.ts'
-import { emptyInsured, type InsuredForm, withIdentity } from './sale-form.ts'
+import { type IdCardFault, normalizeIdCard, readIdCard } from '../contract/id-card.ts'
+import { emptyInsured, type InsuredForm, withIdentity } from '../contract/people-form.ts'
 
 export type BadLine = {
   line: number
