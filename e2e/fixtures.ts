@@ -4,6 +4,9 @@ import { ADMIN, type Portal, startPortal } from './portal.ts'
 /** Invented people with valid check digits. */
 export const LI_LEI = { name: '李雷', cardNo: '11010119900307109X', mobile: '13900139000' }
 
+/** A mobile of this test alone: orders of other journeys share the portal, and a search by it finds none of them. */
+export const ownMobile = () => `137${String(Date.now()).slice(-8)}`
+
 export type Placed = { id: string; status: string; tempOrderCode: string; cashierUrl: string }
 
 const OTHERS = ['韩梅梅', '王芳', '赵六']
@@ -74,7 +77,11 @@ export class Staff {
   }
 
   /** Places an order by the API, for journeys that begin after the sale; two people unless told otherwise. */
-  async order({ people = 2, ...more }: Record<string, unknown> & { people?: number } = {}): Promise<Placed> {
+  async order({
+    people = 2,
+    mobile = LI_LEI.mobile,
+    ...more
+  }: Record<string, unknown> & { people?: number; mobile?: string } = {}): Promise<Placed> {
     const day = (ahead: number) =>
       new Date(Date.now() + 8 * 3_600_000 + ahead * 86_400_000).toISOString().slice(0, 10)
     const { memberId } = await this.ask<{ memberId: string }>('POST', '/api/members', {
@@ -85,7 +92,7 @@ export class Staff {
       address: '工业园区星湖街 328 号',
     })
     await this.ask('PUT', '/api/products/200207', {})
-    const holder = { ...LI_LEI, cardType: 'id-card', birthday: '1990-03-07', gender: 'M' }
+    const holder = { ...LI_LEI, mobile, cardType: 'id-card', birthday: '1990-03-07', gender: 'M' }
     const others = Array.from({ length: people - 1 }, (_, n) => ({
       name: OTHERS[n] ?? `被保险人${n}`,
       cardType: 'passport',
