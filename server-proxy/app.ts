@@ -13,6 +13,7 @@ import { registerPaymentKeyRoutes } from './features/payment-keys/routes.ts'
 import { registerProductRoutes } from './features/products/routes.ts'
 import { registerReconciliationRoutes } from './features/reconciliation/routes.ts'
 import { registerSessionRoutes } from './features/session/routes.ts'
+import { registerStaffRoutes } from './features/staff/routes.ts'
 import { registerHeaders } from './http/headers.ts'
 import { registerProblems } from './http/problems.ts'
 import { registerSameOrigin } from './http/same-origin.ts'
@@ -65,6 +66,7 @@ export async function buildApp(
   await app.register(async (routes) => {
     registerHealthRoutes(routes, deps)
     registerSessionRoutes(routes, deps, sessions)
+    registerStaffRoutes(routes, deps)
     registerMemberRoutes(routes, deps)
     registerProductRoutes(routes, deps)
     registerDraftRoutes(routes, deps)

@@ -9,17 +9,21 @@ const RECONNECT_MS = 1_000
 
 /** An order moved; `owner` is the user who may see it besides managers. */
 export type LiveMessage = LiveEvent & { owner: string }
+/** Sessions of this user ended: whatever is open under one of them looks whether it still may be. */
+type SessionsEnded = { sessionsOf: string }
 
 export type Live = {
   /** Hands each message of every process to `listener`; answers how to stop. */
   subscribe(listener: (message: LiveMessage) => void): () => void
+  /** Hands the id of each user of whom sessions ended to `listener`; answers how to stop. */
+  onSessionsEnded(listener: (userId: string) => void): () => void
   stop(): Promise<void>
 }
 
 /** Tells every process when `transaction` commits; nothing is told when it does not. */
 export async function announce(
   transaction: Transaction<Database> | Kysely<Database>,
-  message: LiveMessage,
+  message: LiveMessage | SessionsEnded,
 ): Promise<void> {
   await sql`select pg_notify(${CHANNEL}, ${JSON.stringify(message)})`.execute(transaction)
 }
@@ -34,7 +38,10 @@ export async function startLive(config: pg.PoolConfig): Promise<Live> {
   async function connect(): Promise<void> {
     const next = new pg.Client(config)
     next.on('notification', ({ payload }) => {
-      if (payload) emitter.emit('message', JSON.parse(payload) as LiveMessage)
+      if (!payload) return
+      const message = JSON.parse(payload) as LiveMessage | SessionsEnded
+      if ('sessionsOf' in message) emitter.emit('sessions-ended', message.sessionsOf)
+      else emitter.emit('message', message)
     })
     const again = () => {
       next.removeAllListeners('end')
@@ -58,6 +65,10 @@ export async function startLive(config: pg.PoolConfig): Promise<Live> {
     subscribe(listener) {
       emitter.on('message', listener)
       return () => emitter.off('message', listener)
+    },
+    onSessionsEnded(listener) {
+      emitter.on('sessions-ended', listener)
+      return () => emitter.off('sessions-ended', listener)
     },
     async stop() {
       stopped = true

@@ -81,6 +81,12 @@ const FIELD_WORDS: Record<string, Words> = {
     en: 'The platform answered a member that belongs to another mobile; ask the platform',
   },
   'policy-unknown': { zh: '这张保单不属于本订单', en: 'No such policy on this order' },
+  username: {
+    zh: '用户名只能包含文字、数字、点、横线和下划线',
+    en: 'A username holds letters, digits, dots, hyphens and underscores only',
+  },
+  'username-taken': { zh: '这个用户名已经有人使用', en: 'This username is taken' },
+  'password-short': { zh: '密码至少 10 个字符', en: 'A password has at least 10 characters' },
   unknown: { zh: '不认识的字段', en: 'Unknown field' },
   invalid: { zh: '内容不符合要求', en: 'This value cannot be used' },
 }
@@ -126,6 +132,10 @@ const PROBLEM_WORDS: Record<string, Words> = {
   'two-keys-already': {
     zh: '最多同时有两个密钥，请先停用一个',
     en: 'There can be two keys at a time; revoke one first',
+  },
+  'last-admin': {
+    zh: '这是最后一位可用的管理员，不能停用或改变角色',
+    en: 'This is the last administrator who can sign in; the role stays, and so does the account',
   },
   'not-credit': { zh: '这不是授信支付的订单', en: 'This order is not paid by credit' },
   'invoice-exists': { zh: '已经申请过发票，不能重复申请', en: 'An invoice was already requested' },

@@ -29,15 +29,18 @@ export function registerEventsRoute(app: FastifyInstance, { live }: Deps): void 
     const unsubscribe = live.subscribe(({ owner, ...event }) => {
       if (all || owner === user.id) raw.write(`event: order\ndata: ${JSON.stringify(event)}\n\n`)
     })
-    // A session that ended, a role that changed: the stream ends with the next heartbeat.
+    const endUnlessSignedIn = () => request.stillSignedIn().then((signedIn) => signedIn || end(), end)
+    const unwatch = live.onSessionsEnded((userId) => userId === user.id && void endUnlessSignedIn())
+    // A session that ran out ends the stream with the next heartbeat.
     const heartbeat = setInterval(() => {
       raw.write(': still here\n\n')
-      request.stillSignedIn().then((signedIn) => signedIn || end(), end)
+      void endUnlessSignedIn()
     }, HEARTBEAT_MS)
 
     function end(): void {
       clearInterval(heartbeat)
       unsubscribe()
+      unwatch()
       open.delete(end)
       raw.end()
     }

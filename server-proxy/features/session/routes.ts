@@ -5,6 +5,7 @@ import type { Deps } from '../../deps.ts'
 import { verifyNothing, verifyPassword } from '../../http/passwords.ts'
 import { Refusal } from '../../http/refusal.ts'
 import { type Sessions, userOf } from '../../http/session.ts'
+import { announce } from '../../notifications/live.ts'
 
 /** Failed attempts before a pause, per account and per address. */
 const PER_ACCOUNT = { points: 10, duration: 15 * 60 }
@@ -39,7 +40,7 @@ export function registerSessionRoutes(app: FastifyInstance, deps: Deps, sessions
       const user = await deps.db
         .selectFrom('users')
         .select(['id', 'username', 'role', 'password_hash'])
-        .where('username', '=', username)
+        .where(({ fn }) => fn('lower', ['username']), '=', account)
         .where('disabled_at', 'is', null)
         .executeTakeFirst()
       const right = user ? await verifyPassword(user.password_hash, password) : await verifyNothing(password)
@@ -62,6 +63,7 @@ export function registerSessionRoutes(app: FastifyInstance, deps: Deps, sessions
 
   app.delete('/api/session', async (request, reply) => {
     await sessions.close(request, reply)
+    if (request.user) await announce(deps.db, { sessionsOf: request.user.id })
     return reply.code(204).send()
   })
 }

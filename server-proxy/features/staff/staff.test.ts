@@ -1,0 +1,109 @@
+import { request as httpRequest } from 'node:http'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Staff } from '../../../src/contract/staff.ts'
+import { type TestPortal, testPortal } from '../../testing/portal.ts'
+
+let portal: TestPortal
+beforeAll(async () => {
+  portal = await testPortal()
+})
+afterAll(() => portal.close())
+
+const PASSWORD = 'long enough 1'
+const staff = async () => (await portal.ask('GET', '/api/staff')).json<{ items: Staff[] }>().items
+const called = async (name: string) => (await staff()).find(({ username }) => username === name)?.id ?? ''
+const add = (username: string, role: string, password = PASSWORD) =>
+  portal.ask('POST', '/api/staff', { username, role, password })
+
+async function signIn(username: string, password = PASSWORD): Promise<string> {
+  const answer = await portal.ask('POST', '/api/session', { username, password }, { cookie: '' })
+  return String(answer.headers['set-cookie'] ?? '').split(';')[0] ?? ''
+}
+const session = async (cookie: string) =>
+  (await portal.ask('GET', '/api/session', undefined, { cookie })).statusCode
+
+/** Opens the live stream over the wire; answers a promise that it ended. */
+function openStream(cookie: string): Promise<{ ended: Promise<void> }> {
+  return new Promise((resolve, reject) => {
+    httpRequest(`${portal.deps.publicUrl}/api/events`, { headers: { cookie } }, (answer) => {
+      answer.resume()
+      resolve({ ended: new Promise((over) => answer.once('close', over)) })
+    })
+      .once('error', reject)
+      .end()
+  })
+}
+
+test('an admin adds staff who can sign in; names are taken once, whatever their case', async () => {
+  const added = await add('王小明', 'clerk')
+  expect(added.statusCode).toBe(201)
+  expect(added.body).not.toContain('argon2')
+  expect(await session(await signIn('王小明'))).toBe(200)
+  await add('Anna', 'manager')
+  expect(await session(await signIn('anna'))).toBe(200)
+  for (const [username, password, field] of [
+    ['aNNA', PASSWORD, 'username'],
+    ['two words', PASSWORD, 'username'],
+    ['short', 'ninechars', 'password'],
+  ] as const) {
+    const refused = await add(username, 'clerk', password)
+    expect([refused.statusCode, refused.json<{ fields: { field: string }[] }>().fields[0]?.field]).toEqual([
+      400,
+      field,
+    ])
+  }
+})
+
+test('a change of role, a disabled account and a new password each end sessions and streams at once', async () => {
+  await add('moving', 'clerk')
+  const id = await called('moving')
+  for (const change of [
+    () => portal.ask('PUT', `/api/staff/${id}`, { role: 'manager' }),
+    () => portal.ask('PUT', `/api/staff/${id}/password`, { password: 'another long one' }),
+    () => portal.ask('PUT', `/api/staff/${id}`, { disabled: true }),
+  ]) {
+    const cookie = (await signIn('moving')) || (await signIn('moving', 'another long one'))
+    expect(await session(cookie)).toBe(200)
+    const stream = await openStream(cookie)
+    const from = performance.now()
+    expect((await change()).statusCode).toBe(200)
+    expect(await session(cookie)).toBe(401)
+    await stream.ended
+    expect(performance.now() - from).toBeLessThan(1_000)
+  }
+  expect(await signIn('moving', 'another long one')).toBe('')
+  await portal.ask('PUT', `/api/staff/${id}`, { disabled: false })
+  expect(await session(await signIn('moving', 'another long one'))).toBe(200)
+})
+
+test('the last admin stays, also when two disable one another at once', async () => {
+  const admin = await called('admin')
+  for (const change of [{ disabled: true }, { role: 'clerk' }]) {
+    const refused = await portal.ask('PUT', `/api/staff/${admin}`, change)
+    expect([refused.statusCode, refused.json<{ code: string }>().code]).toEqual([409, 'last-admin'])
+  }
+  await add('second', 'admin')
+  const second = await called('second')
+  const cookie = await signIn('second')
+  const answers = await Promise.all([
+    portal.ask('PUT', `/api/staff/${second}`, { disabled: true }),
+    portal.ask('PUT', `/api/staff/${admin}`, { disabled: true }, { cookie }),
+  ])
+  expect(answers.filter(({ statusCode }) => statusCode === 200)).toHaveLength(1)
+  const { rows } = await portal.deps.pool.query(
+    "select 1 from users where role = 'admin' and disabled_at is null",
+  )
+  expect(rows).toHaveLength(1)
+})
+
+test('staff are an admin’s business', async () => {
+  await portal.deps.db.updateTable('users').set({ disabled_at: null }).where('role', '=', 'admin').execute()
+  const cookie = await signIn('Anna')
+  for (const [method, path, body] of [
+    ['GET', '/api/staff', undefined],
+    ['POST', '/api/staff', { username: 'x', role: 'admin', password: PASSWORD }],
+    ['PUT', `/api/staff/${await called('王小明')}`, { role: 'admin' }],
+    ['PUT', `/api/staff/${await called('王小明')}/password`, { password: PASSWORD }],
+  ] as const)
+    expect((await portal.ask(method, path, body, { cookie })).statusCode, path).toBe(403)
+})

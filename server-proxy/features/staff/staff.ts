@@ -1,0 +1,112 @@
+import { sql, type Transaction } from 'kysely'
+import { uuidv7 } from 'uuidv7'
+import type { AddStaff, ChangeStaff, Staff } from '../../../src/contract/staff.ts'
+import type { Deps } from '../../deps.ts'
+import { hashPassword } from '../../http/passwords.ts'
+import { badField, notFound, Refusal } from '../../http/refusal.ts'
+import { endSessions } from '../../notifications/end-sessions.ts'
+import type { Database } from '../../store/schema.ts'
+
+/** Everybody who may or might sign in, the disabled last. */
+export async function listStaff({ db, now }: Deps): Promise<Staff[]> {
+  const rows = await db
+    .selectFrom('users')
+    .select(['id', 'username', 'role', 'disabled_at', 'created_at'])
+    .select(({ selectFrom }) =>
+      selectFrom('sessions')
+        .select(({ fn }) => fn.max('sessions.created_at').as('at'))
+        .whereRef('sessions.user_id', '=', 'users.id')
+        .where('expires_at', '>', new Date(now()))
+        .as('signed_in_at'),
+    )
+    .orderBy(sql`disabled_at is not null`)
+    .orderBy('username')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    username: row.username,
+    role: row.role,
+    disabledAt: row.disabled_at?.toISOString() ?? null,
+    createdAt: row.created_at.toISOString(),
+    signedInAt: row.signed_in_at?.toISOString() ?? null,
+  }))
+}
+
+/** A new member of staff; a username that differs in case alone is taken too. */
+export async function addStaff({ db }: Deps, { username, role, password }: AddStaff): Promise<void> {
+  const hash = await hashPassword(password)
+  await db.transaction().execute(async (transaction) => {
+    await lockUsers(transaction)
+    const known = await transaction
+      .selectFrom('users')
+      .select('id')
+      .where(({ fn }) => fn('lower', ['username']), '=', username.toLowerCase())
+      .executeTakeFirst()
+    if (known) throw badField('username', 'username-taken')
+    await transaction
+      .insertInto('users')
+      .values({ id: uuidv7(), username, role, password_hash: hash, disabled_at: null })
+      .execute()
+  })
+}
+
+/**
+ * Another role, disabled or enabled again: whoever was signed in is signed out. 409 where nobody would be left to
+ * administer the portal.
+ */
+export async function changeStaff({ db, now }: Deps, id: string, change: ChangeStaff): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    await lockUsers(transaction)
+    const before = await transaction
+      .selectFrom('users')
+      .select(['role', 'disabled_at'])
+      .where('id', '=', id)
+      .executeTakeFirst()
+    if (!before) throw notFound()
+    const role = change.role ?? before.role
+    const disabledAt =
+      change.disabled === undefined
+        ? before.disabled_at
+        : change.disabled
+          ? (before.disabled_at ?? new Date(now()))
+          : null
+    if (role === before.role && disabledAt?.getTime() === before.disabled_at?.getTime()) return
+    if (before.role === 'admin' && !before.disabled_at && (role !== 'admin' || disabledAt)) {
+      const other = await transaction
+        .selectFrom('users')
+        .select('id')
+        .where('role', '=', 'admin')
+        .where('disabled_at', 'is', null)
+        .where('id', '!=', id)
+        .limit(1)
+        .executeTakeFirst()
+      if (!other) throw new Refusal(409, 'last-admin')
+    }
+    await transaction
+      .updateTable('users')
+      .set({ role, disabled_at: disabledAt })
+      .where('id', '=', id)
+      .execute()
+    await endSessions(transaction, id)
+  })
+}
+
+/** A password set by an admin: the old one, and every session under it, is over. */
+export async function setPassword({ db }: Deps, id: string, password: string): Promise<void> {
+  const hash = await hashPassword(password)
+  await db.transaction().execute(async (transaction) => {
+    const known = await transaction
+      .updateTable('users')
+      .set({ password_hash: hash })
+      .where('id', '=', id)
+      .returning('id')
+      .executeTakeFirst()
+    if (!known) throw notFound()
+    await endSessions(transaction, id)
+  })
+}
+
+/** One change of staff at a time: two admins who disable one another at once leave one. */
+function lockUsers(transaction: Transaction<Database>) {
+  return sql`lock table users in share row exclusive mode`.execute(transaction)
+}

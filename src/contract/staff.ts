@@ -1,0 +1,41 @@
+import * as z from 'zod/mini'
+import { ROLES } from './session.ts'
+
+/** Long enough that guessing is hopeless behind the throttle; nothing else is asked of it. */
+export const NewPassword = z
+  .string({ error: 'required' })
+  .check(z.minLength(1, 'required'), z.minLength(10, 'password-short'), z.maxLength(256, 'too-long-256'))
+
+const Role = z.enum(ROLES, { error: 'required' })
+
+/** A member of staff; `disabledAt` null: may sign in. */
+export const Staff = z.object({
+  id: z.string(),
+  username: z.string(),
+  role: z.enum(ROLES),
+  disabledAt: z.nullable(z.string()),
+  createdAt: z.string(),
+  /** The newest sign-in whose session has not run out; null where nobody is signed in. */
+  signedInAt: z.nullable(z.string()),
+})
+export type Staff = z.infer<typeof Staff>
+export const StaffList = z.object({ items: z.array(Staff), nextCursor: z.nullable(z.string()) })
+
+export const AddStaff = z.object({
+  username: z.string({ error: 'required' }).check(
+    z.trim(),
+    z.minLength(1, 'required'),
+    z.maxLength(32, 'too-long-32'),
+    z.refine((name) => name === '' || /^[\p{L}\p{N}._-]+$/u.test(name), 'username'),
+  ),
+  role: Role,
+  password: NewPassword,
+})
+export type AddStaff = z.infer<typeof AddStaff>
+
+/** What is left out stays as it is. */
+export const ChangeStaff = z.object({ role: z.optional(Role), disabled: z.optional(z.boolean()) })
+export type ChangeStaff = z.infer<typeof ChangeStaff>
+
+export const SetPassword = z.object({ password: NewPassword })
+export type SetPassword = z.infer<typeof SetPassword>
