@@ -12,6 +12,7 @@ import { registerOrderRoutes } from './features/orders/routes.ts'
 import { registerPaymentKeyRoutes } from './features/payment-keys/routes.ts'
 import { registerProductRoutes } from './features/products/routes.ts'
 import { registerReconciliationRoutes } from './features/reconciliation/routes.ts'
+import { registerOwnSessionRoutes } from './features/session/own-sessions-routes.ts'
 import { registerSessionRoutes } from './features/session/routes.ts'
 import { registerStaffRoutes } from './features/staff/routes.ts'
 import { registerHeaders } from './http/headers.ts'
@@ -44,7 +45,8 @@ export async function buildApp(
         }),
       },
     },
-    trustProxy: deps.trustProxy,
+    // `true` is one proxy, whoever connects: believing every hop would believe what clients write into the header.
+    trustProxy: deps.trustProxy === true ? (_address: string, hop: number) => hop === 0 : deps.trustProxy,
     bodyLimit: 1024 * 1024,
     forceCloseConnections: 'idle',
   })
@@ -66,6 +68,7 @@ export async function buildApp(
   await app.register(async (routes) => {
     registerHealthRoutes(routes, deps)
     registerSessionRoutes(routes, deps, sessions)
+    registerOwnSessionRoutes(routes, deps, sessions)
     registerStaffRoutes(routes, deps)
     registerMemberRoutes(routes, deps)
     registerProductRoutes(routes, deps)

@@ -20,7 +20,7 @@ export type Settings = {
   adminPassword: string | null
   /** `id:base64,…`; null: made and kept in dataDir. */
   dataKey: string | null
-  /** Fastify's trustProxy. */
+  /** Whose X-Forwarded-For is believed: addresses and nets; true: whoever connects, and nobody behind. */
   trustProxy: boolean | string
   gateway: {
     mode: 'sandbox' | 'qa' | 'production' | 'custom'

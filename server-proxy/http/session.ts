@@ -1,14 +1,17 @@
 import { createHash, randomBytes } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Kysely } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import { atLeast, type Role, type User } from '../../src/contract/session.ts'
 import type { Database } from '../store/schema.ts'
+import { agentOf } from './agent.ts'
 import { Refusal } from './refusal.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
     user: User | null
+    /** The name of the session in the list of its user's sessions. */
+    sessionId: string | null
     /** Tells whether the session of this request is still open, with the same role; for answers that stay open. */
     stillSignedIn(): Promise<boolean>
   }
@@ -19,10 +22,15 @@ const LIFETIME_MS = 12 * 3_600_000
 const hashOf = (token: string) => createHash('sha256').update(token).digest()
 
 export type Sessions = {
-  /** A new session for a user; the cookie is set on the reply. */
-  open(reply: FastifyReply, userId: string): Promise<void>
-  /** Ends the request's session, if it has one. */
-  close(request: FastifyRequest, reply: FastifyReply): Promise<void>
+  /** A new session for a user, named by its browser; the cookie is set on the reply. */
+  open(
+    transaction: Transaction<Database>,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    userId: string,
+  ): Promise<void>
+  /** Ends the request's session, if it has one, and takes the cookie back. */
+  close(transaction: Transaction<Database>, request: FastifyRequest, reply: FastifyReply): Promise<void>
 }
 
 /** Reads who is asking from the cookie on every /api request, and opens and closes sessions. */
@@ -38,17 +46,18 @@ export async function registerSessions(
 
   await app.register(cookie)
   app.decorateRequest('user', null)
+  app.decorateRequest('sessionId', null)
   app.decorateRequest('stillSignedIn', async function (this: FastifyRequest) {
     const found = await find(this.cookies[name])
     return found !== undefined && found.role === this.user?.role
   })
 
-  function find(token: string | undefined): Promise<User | undefined> {
-    if (!token) return Promise.resolve(undefined)
+  async function find(token: string | undefined): Promise<(User & { sessionId: string }) | undefined> {
+    if (!token) return undefined
     return db
       .selectFrom('sessions')
       .innerJoin('users', 'users.id', 'sessions.user_id')
-      .select(['users.id', 'users.username', 'users.role'])
+      .select(['users.id', 'users.username', 'users.role', 'sessions.id as sessionId'])
       .where('token_hash', '=', hashOf(token))
       .where('expires_at', '>', new Date())
       .where('disabled_at', 'is', null)
@@ -56,22 +65,25 @@ export async function registerSessions(
   }
 
   app.addHook('onRequest', async (request) => {
-    if (request.url.startsWith('/api/')) request.user = (await find(request.cookies[name])) ?? null
+    if (!request.url.startsWith('/api/')) return
+    const { sessionId = null, ...user } = (await find(request.cookies[name])) ?? {}
+    request.sessionId = sessionId
+    request.user = sessionId === null ? null : (user as User)
   })
 
   return {
-    async open(reply, userId) {
+    async open(transaction, request, reply, userId) {
       const token = randomBytes(32).toString('base64url')
       const expires = new Date(Date.now() + LIFETIME_MS)
-      await db
+      const agent = agentOf(request.headers['user-agent'])
+      await transaction
         .insertInto('sessions')
-        .values({ token_hash: hashOf(token), user_id: userId, expires_at: expires })
+        .values({ token_hash: hashOf(token), user_id: userId, expires_at: expires, agent })
         .execute()
       reply.setCookie(name, token, { ...options, expires })
     },
-    async close(request, reply) {
-      const token = request.cookies[name]
-      if (token) await db.deleteFrom('sessions').where('token_hash', '=', hashOf(token)).execute()
+    async close(transaction, { sessionId }, reply) {
+      if (sessionId) await transaction.deleteFrom('sessions').where('id', '=', sessionId).execute()
       reply.clearCookie(name, options)
     },
   }

@@ -3,16 +3,17 @@ import type { Database } from '../store/schema.ts'
 import { announce } from './live.ts'
 
 /**
- * Ends every session of a user in every process, open streams included; `except` (a token's hash) may stay. The
- * requests that come after the commit are signed out.
+ * Ends every session of a user in every process, or only the one of that `id`, open streams included. The requests
+ * that come after the commit are signed out. Answers how many there were.
  */
 export async function endSessions(
   db: Transaction<Database> | Kysely<Database>,
   userId: string,
-  except?: Buffer,
-): Promise<void> {
+  id?: string,
+): Promise<number> {
   let sessions = db.deleteFrom('sessions').where('user_id', '=', userId)
-  if (except) sessions = sessions.where('token_hash', '!=', except)
-  await sessions.execute()
+  if (id) sessions = sessions.where('id', '=', id)
+  const { numDeletedRows } = await sessions.executeTakeFirstOrThrow()
   await announce(db, { sessionsOf: userId })
+  return Number(numDeletedRows)
 }

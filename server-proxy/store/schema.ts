@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, Selectable } from 'kysely'
+import type { AuditAct, AuditSubject } from '../../src/contract/audit.ts'
 import type { AttentionReason, OrderStatus, PaymentStatus, PayType } from '../../src/contract/orders.ts'
 import type { Plan, ProductRules } from '../../src/contract/products.ts'
 import type { DifferenceField } from '../../src/contract/reconciliation.ts'
@@ -23,6 +24,10 @@ export type Sessions = {
   token_hash: Buffer
   user_id: string
   expires_at: Date
+  /** What it is called in the list of sessions; the token's hash is told to nobody. */
+  id: Generated<string>
+  /** Browser and system in a few words. */
+  agent: string | null
   created_at: CreatedAt
 }
 
@@ -128,6 +133,8 @@ export type Orders = {
   placing_until: Date | null
   /** When reconciliation looks again; null: at rest. */
   next_pull_at: Date | null
+  /** Its people were removed for good; amounts, codes and states stay. */
+  erased_at: Date | null
   created_at: CreatedAt
   updated_at: ColumnType<Date, Date | undefined, Date>
 }
@@ -237,6 +244,23 @@ export type GatewayCalls = {
   http_status: number | null
 }
 
+/** Who did what, chained by hashes; it only grows. No personal data. */
+export type AuditLog = {
+  /** 1, 2, 3 … without a gap. */
+  n: number
+  at: Date
+  actor: string
+  act: AuditAct
+  subject_kind: AuditSubject | null
+  subject_id: string | null
+  detail: Json<Record<string, unknown>>
+  /** Hash of the entry before; zeros at the first. */
+  previous: Buffer
+  hash: Buffer
+}
+
+export type SettingsSeen = { name: string; fingerprint: Buffer }
+
 export type VaultKeys = { name: string; key_sealed: Buffer }
 
 export type Database = {
@@ -256,6 +280,8 @@ export type Database = {
   order_people: OrderPeople
   notifications: Notifications
   gateway_calls: GatewayCalls
+  audit_log: AuditLog
+  settings_seen: SettingsSeen
   vault_keys: VaultKeys
 }
 

@@ -86,7 +86,13 @@ const FIELD_WORDS: Record<string, Words> = {
     en: 'A username holds letters, digits, dots, hyphens and underscores only',
   },
   'username-taken': { zh: '这个用户名已经有人使用', en: 'This username is taken' },
+  'wrong-password': { zh: '当前密码不对', en: 'The current password is wrong' },
   'password-short': { zh: '密码至少 10 个字符', en: 'A password has at least 10 characters' },
+  'password-common': {
+    zh: '这个密码太常见，请换一个更难猜的',
+    en: 'This password is among the first that are tried; choose another',
+  },
+  'password-same': { zh: '新密码与当前密码相同', en: 'The new password equals the current one' },
   unknown: { zh: '不认识的字段', en: 'Unknown field' },
   invalid: { zh: '内容不符合要求', en: 'This value cannot be used' },
 }

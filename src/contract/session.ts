@@ -13,6 +13,46 @@ export const SignIn = z.object({
 })
 export type SignIn = z.infer<typeof SignIn>
 
+const MIN_PASSWORD = 10
+/** A password that somebody chooses: long rather than odd, and none of those that everybody tries. */
+export const NewPassword = z.string({ error: 'required' }).check(
+  z.minLength(1, 'required'),
+  z.maxLength(256, 'too-long-256'),
+  z.refine((password) => password.length === 0 || [...password].length >= MIN_PASSWORD, 'password-short'),
+  z.refine((password) => !isCommon(password), 'password-common'),
+)
+
+/** One character or one run over and over, or one of the words that are tried first. */
+function isCommon(password: string): boolean {
+  const plain = password.toLowerCase()
+  return (
+    new Set(plain).size < 4 ||
+    '01234567890123456789 abcdefghijklmnopqrstuvwxyz qwertyuiopasdfghjklzxcvbnm'.includes(plain) ||
+    /^(password|passw0rd|admin|aigobo|agb|welcome|qwerty|iloveyou|woaini)[\d!@#._-]*$/.test(plain)
+  )
+}
+
+export const ChangePassword = z.object({
+  current: z
+    .string({ error: 'required' })
+    .check(z.minLength(1, 'required'), z.maxLength(256, 'too-long-256')),
+  password: NewPassword,
+})
+export type ChangePassword = z.infer<typeof ChangePassword>
+
+/** One of a user's own sessions. */
+export const OpenSession = z.object({
+  id: z.string(),
+  /** Browser and system in a few words; null when the browser says nothing. */
+  agent: z.nullable(z.string()),
+  createdAt: z.string(),
+  expiresAt: z.string(),
+  /** The one that asks. */
+  current: z.boolean(),
+})
+export type OpenSession = z.infer<typeof OpenSession>
+export const OpenSessionList = z.object({ items: z.array(OpenSession), nextCursor: z.nullable(z.string()) })
+
 export const User = z.object({ id: z.string(), username: z.string(), role: z.enum(ROLES) })
 export type User = z.infer<typeof User>
 

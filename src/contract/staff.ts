@@ -1,10 +1,5 @@
 import * as z from 'zod/mini'
-import { ROLES } from './session.ts'
-
-/** Long enough that guessing is hopeless behind the throttle; nothing else is asked of it. */
-export const NewPassword = z
-  .string({ error: 'required' })
-  .check(z.minLength(1, 'required'), z.minLength(10, 'password-short'), z.maxLength(256, 'too-long-256'))
+import { NewPassword, ROLES } from './session.ts'
 
 const Role = z.enum(ROLES, { error: 'required' })
 

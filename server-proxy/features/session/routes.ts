@@ -1,26 +1,22 @@
 import type { FastifyInstance } from 'fastify'
-import { RateLimiterPostgres } from 'rate-limiter-flexible'
 import { Session, SignIn } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { verifyNothing, verifyPassword } from '../../http/passwords.ts'
 import { Refusal } from '../../http/refusal.ts'
 import { type Sessions, userOf } from '../../http/session.ts'
 import { announce } from '../../notifications/live.ts'
+import { addressKey, createThrottle } from '../../http/throttle.ts'
+import { audit } from '../../store/audit.ts'
 
-/** Failed attempts before a pause, per account and per address. */
-const PER_ACCOUNT = { points: 10, duration: 15 * 60 }
-const PER_ADDRESS = { points: 50, duration: 15 * 60 }
+/** Attempts that fail before a pause, per account and per address. */
+const PER_ACCOUNT = 10
+const PER_ADDRESS = 50
+const PAUSE_SECONDS = 15 * 60
 
 /** Sign-in, who am I, sign-out. */
 export function registerSessionRoutes(app: FastifyInstance, deps: Deps, sessions: Sessions): void {
-  const table = {
-    storeClient: deps.pool,
-    tableName: 'throttles',
-    tableCreated: true,
-    clearExpiredByTimeout: true,
-  }
-  const byAccount = new RateLimiterPostgres({ ...table, keyPrefix: 'login-account', ...PER_ACCOUNT })
-  const byAddress = new RateLimiterPostgres({ ...table, keyPrefix: 'login-address', ...PER_ADDRESS })
+  const byAccount = createThrottle(deps.pool, 'login-account', PER_ACCOUNT, PAUSE_SECONDS)
+  const byAddress = createThrottle(deps.pool, 'login-address', PER_ADDRESS, PAUSE_SECONDS)
 
   app.post<{ Body: SignIn }>(
     '/api/session',
@@ -28,30 +24,40 @@ export function registerSessionRoutes(app: FastifyInstance, deps: Deps, sessions
     async (request, reply) => {
       const { username, password } = request.body
       const account = username.toLowerCase()
-      for (const [limiter, key] of [
-        [byAccount, account],
-        [byAddress, request.ip],
-      ] as const) {
-        const used = await limiter.get(key)
-        if (used && used.consumedPoints >= limiter.points)
-          throw new Refusal(429, 'too-many-requests', { retryAfterMs: used.msBeforeNext })
-      }
+      const address = addressKey(request.ip)
+      const left = { address: await byAddress.count(address), account: await byAccount.count(account) }
 
       const user = await deps.db
         .selectFrom('users')
-        .select(['id', 'username', 'role', 'password_hash'])
+        .select(['id', 'username', 'role', 'password_hash', 'disabled_at'])
         .where(({ fn }) => fn('lower', ['username']), '=', account)
-        .where('disabled_at', 'is', null)
         .executeTakeFirst()
       const right = user ? await verifyPassword(user.password_hash, password) : await verifyNothing(password)
-      if (!user || !right) {
-        // A limiter rejects with its own result once the points are used; the next attempt is told.
-        await Promise.allSettled([byAccount.consume(account), byAddress.consume(request.ip)])
+      if (!user || !right || user.disabled_at) {
+        // Of an account that does not exist no name is kept: people type passwords there.
+        await audit(deps.db, {
+          actor: user?.username ?? 'nobody',
+          act: 'sign-in-failed',
+          ...(user && { subject: { kind: 'user', id: user.id } }),
+          detail: {
+            ...(user?.disabled_at && { disabled: true }),
+            ...(left.account === 0 && { blocked: 'account' }),
+            ...(left.address === 0 && { blocked: 'address' }),
+          },
+        })
         throw new Refusal(401, 'bad-login')
       }
-      await byAccount.delete(account)
-      await sessions.close(request, reply)
-      await sessions.open(reply, user.id)
+      await byAccount.clear(account)
+      await byAddress.forgive(address)
+      await deps.db.transaction().execute(async (transaction) => {
+        await sessions.close(transaction, request, reply)
+        await sessions.open(transaction, request, reply, user.id)
+        await audit(transaction, {
+          actor: user.username,
+          act: 'sign-in',
+          subject: { kind: 'user', id: user.id },
+        })
+      })
       return { user: { id: user.id, username: user.username, role: user.role }, sandbox: deps.sandbox }
     },
   )
@@ -62,8 +68,17 @@ export function registerSessionRoutes(app: FastifyInstance, deps: Deps, sessions
   }))
 
   app.delete('/api/session', async (request, reply) => {
-    await sessions.close(request, reply)
-    if (request.user) await announce(deps.db, { sessionsOf: request.user.id })
+    const { user } = request
+    await deps.db.transaction().execute(async (transaction) => {
+      await sessions.close(transaction, request, reply)
+      if (!user) return
+      await announce(transaction, { sessionsOf: user.id })
+      await audit(transaction, {
+        actor: user.username,
+        act: 'sign-out',
+        subject: { kind: 'user', id: user.id },
+      })
+    })
     return reply.code(204).send()
   })
 }

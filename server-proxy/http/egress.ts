@@ -1,0 +1,127 @@
+import { lookup as systemLookup } from 'node:dns'
+import { isIP, type LookupFunction } from 'node:net'
+import { Agent, request } from 'undici'
+import { isPrivateAddress } from './private-address.ts'
+
+/**
+ * `public`: https, and only to public addresses, whatever its name resolves to. `named`: an operator wrote this very
+ * host into the settings, so it may be private and plain http. null: not allowed.
+ */
+export type Reach = 'public' | 'named' | null
+/** Says how a parsed http(s) address without credentials may be reached. */
+export type Rule = (url: URL) => Reach
+
+export type Outgoing = {
+  method?: 'GET' | 'POST'
+  headers?: Record<string, string>
+  body?: string | Buffer
+  /** Redirects to follow, each under the same rule; default 0: a redirect is an answer like any other. */
+  redirects?: number
+  /** Of the answer's body; default 64 kB. */
+  maxBytes?: number
+  /** From the first look-up to the last byte; default 10 s. */
+  maxMs?: number
+}
+export type Answer = { status: number; headers: Record<string, string | string[] | undefined>; body: Buffer }
+
+/** The one door outwards for everything that is not the platform's gateway. */
+export type Egress = {
+  /** Throws EgressRefused when the address, or one that it redirects to, may not be asked, or the answer is too large. */
+  send(url: string, outgoing?: Outgoing): Promise<Answer>
+  close(): Promise<void>
+}
+
+/** Not asked, or not read to its end, on purpose; `reason` is fit for a log and for an admin. */
+export class EgressRefused extends Error {
+  override name = 'EgressRefused'
+}
+
+const CONNECT_MS = 5_000
+const MAX_MS = 10_000
+const MAX_BYTES = 64 * 1024
+
+/** Any public https address, and the hosts in `named` (`host` or `host:port`), which may be private and plain http. */
+export function publicOnly(named: string[] = []): Rule {
+  const hosts = new Set(named)
+  return (url) => {
+    if (hosts.has(url.host) || hosts.has(url.hostname)) return 'named'
+    return url.protocol === 'https:' ? 'public' : null
+  }
+}
+
+/** What is wrong with an address before anybody is asked about its name; null: nothing. For forms that take one. */
+export function faultOf(address: string, rule: Rule): 'address' | 'not-https' | 'private' | null {
+  const url = URL.canParse(address) ? new URL(address) : null
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.hash) return 'address'
+  const reach = rule(url)
+  if (!reach) return url.protocol === 'https:' ? 'address' : 'not-https'
+  return reach === 'public' && isPrivateLiteral(url) ? 'private' : null
+}
+
+/**
+ * `lookup` is the system's resolver. What it answers is what is connected to: an address is looked up once per
+ * connection, and checked in between, so that a name that changes its mind gains nothing.
+ */
+export function createEgress(rule: Rule, lookup: typeof systemLookup = systemLookup): Egress {
+  const guarded: LookupFunction = (hostname, options, callback) => {
+    lookup(hostname, { ...options, all: true }, (error, addresses) => {
+      const found = addresses?.filter(({ address }) => !isPrivateAddress(address)) ?? []
+      const first = found[0]
+      if (error || !first) return callback(error ?? new EgressRefused('private address'), '', 4)
+      if (options.all) callback(null, found)
+      else callback(null, first.address, first.family)
+    })
+  }
+  const agents = {
+    named: new Agent({ connect: { timeout: CONNECT_MS } }),
+    public: new Agent({ connect: { timeout: CONNECT_MS, lookup: guarded } }),
+  }
+
+  function target(address: string, base?: URL): { url: URL; agent: Agent } {
+    if (!URL.canParse(address, base?.href)) throw new EgressRefused('address not allowed')
+    const url = new URL(address, base)
+    const reach = /^https?:$/.test(url.protocol) && !url.username && !url.password ? rule(url) : null
+    if (!reach) throw new EgressRefused('address not allowed')
+    // No resolver is asked about an address that is a number already.
+    if (reach === 'public' && (url.protocol !== 'https:' || isPrivateLiteral(url)))
+      throw new EgressRefused(url.protocol === 'https:' ? 'private address' : 'not https')
+    return { url, agent: agents[reach] }
+  }
+
+  return {
+    async send(address, { redirects = 0, maxBytes = MAX_BYTES, maxMs = MAX_MS, ...outgoing } = {}) {
+      const signal = AbortSignal.timeout(maxMs)
+      const { method = 'GET', headers = {}, body = null } = outgoing
+      let { url, agent } = target(address)
+      for (let hop = 0; ; hop++) {
+        const answer = await request(url, { dispatcher: agent, signal, method, headers, body })
+        const { statusCode: status } = answer
+        const next = status >= 300 && status < 400 ? answer.headers['location'] : undefined
+        if (redirects === 0 || next === undefined)
+          return { status, headers: answer.headers, body: await read(answer.body, maxBytes) }
+        await answer.body.dump()
+        if (hop === redirects) throw new EgressRefused('too many redirects')
+        ;({ url, agent } = target(String(next), url))
+      }
+    },
+    async close() {
+      await Promise.all([agents.named.close(), agents.public.close()])
+    },
+  }
+}
+
+function isPrivateLiteral({ hostname }: URL): boolean {
+  const literal = hostname.replace(/^\[|\]$/g, '')
+  return isIP(literal) > 0 && isPrivateAddress(literal)
+}
+
+async function read(body: AsyncIterable<Buffer>, most: number): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of body) {
+    size += chunk.length
+    if (size > most) throw new EgressRefused('too large')
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto'
+import { isIP } from 'node:net'
+import type pg from 'pg'
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { Refusal } from './refusal.ts'
+
+export type Throttle = {
+  /**
+   * Counts one attempt, before it is made, so that many at once gain nothing. Answers how many are left; 429 when
+   * there were too many.
+   */
+  count(key: string): Promise<number>
+  /** Takes one attempt back: it was a good one. */
+  forgive(key: string): Promise<void>
+  /** Forgets all attempts. */
+  clear(key: string): Promise<void>
+}
+
+/** `points` attempts per key in `seconds`, over all processes. What the key is, is not kept: only its hash. */
+export function createThrottle(pool: pg.Pool, name: string, points: number, seconds: number): Throttle {
+  const limiter = new RateLimiterPostgres({
+    storeClient: pool,
+    tableName: 'throttles',
+    tableCreated: true,
+    clearExpiredByTimeout: true,
+    keyPrefix: name,
+    points,
+    duration: seconds,
+  })
+  const hashOf = (key: string) => createHash('sha256').update(key).digest('base64url')
+  return {
+    async count(key) {
+      try {
+        return (await limiter.consume(hashOf(key))).remainingPoints
+      } catch (error) {
+        if (!(error instanceof RateLimiterRes)) throw error
+        throw new Refusal(429, 'too-many-requests', { retryAfterMs: error.msBeforeNext })
+      }
+    },
+    async forgive(key) {
+      await limiter.reward(hashOf(key), 1)
+    },
+    async clear(key) {
+      await limiter.delete(hashOf(key))
+    },
+  }
+}
+
+/** Whom an address counts as: of IPv6 its /64, since one connection has all of it. */
+export function addressKey(ip: string): string {
+  const plain = ip.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
+  if (isIP(plain) !== 6) return plain
+  const [head = '', tail = ''] = plain.split('::')
+  const left = head ? head.split(':') : []
+  const right = tail ? tail.split(':') : []
+  const groups = plain.includes('::')
+    ? [...left, ...Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0'), ...right]
+    : left
+  return groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')
+}

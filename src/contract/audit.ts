@@ -1,0 +1,43 @@
+/** What the audit log keeps: acts that change who may do what, that move money, or that show or remove personal data. */
+export const AUDIT_ACTS = [
+  'sign-in',
+  'sign-in-failed',
+  'sign-out',
+  'sessions-ended',
+  'password-changed',
+  'password-reset',
+  'staff-added',
+  'staff-role-changed',
+  'staff-disabled',
+  'staff-enabled',
+  'product-read',
+  'product-changed',
+  'partner-added',
+  'partner-changed',
+  'partner-removed',
+  'partner-key-added',
+  'partner-key-removed',
+  'webhook-resent',
+  'payment-key-added',
+  'payment-key-removed',
+  'link-made',
+  'link-revoked',
+  'entry-opened',
+  'entry-closed',
+  'surrender-asked',
+  'payment-confirmed',
+  'orders-exported',
+  'files-exported',
+  'platform-orders-opened',
+  'person-shown',
+  'order-erased',
+  'retention-erased',
+  'evidence-exported',
+  'reconciliation-started',
+  'settings-changed',
+  'keys-rotated',
+] as const
+export type AuditAct = (typeof AUDIT_ACTS)[number]
+
+export const AUDIT_SUBJECTS = ['user', 'order', 'member', 'product', 'partner', 'key', 'link'] as const
+export type AuditSubject = (typeof AUDIT_SUBJECTS)[number]
