@@ -15,6 +15,7 @@ import { registerReconciliationRoutes } from './features/reconciliation/routes.t
 import { registerOwnSessionRoutes } from './features/session/own-sessions-routes.ts'
 import { registerSessionRoutes } from './features/session/routes.ts'
 import { registerStaffRoutes } from './features/staff/routes.ts'
+import { registerAccess } from './http/access.ts'
 import { registerHeaders } from './http/headers.ts'
 import { registerProblems } from './http/problems.ts'
 import { registerSameOrigin } from './http/same-origin.ts'
@@ -56,6 +57,7 @@ export async function buildApp(
   await registerHeaders(app, deps.publicUrl, dev)
   registerSameOrigin(app, deps.publicUrl)
   const sessions = await registerSessions(app, deps)
+  registerAccess(app)
   await app.register(swagger, {
     openapi: { info: { title: '爱购保分销商门户', version: '1.0.0' } },
     transform: jsonSchemaTransform,
@@ -79,7 +81,9 @@ export async function buildApp(
     registerReconciliationRoutes(routes, deps)
     registerReturnRoutes(routes, deps)
     registerEventsRoute(routes, deps)
-    routes.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())
+    routes.get('/api/openapi.json', { config: { access: 'anyone' }, schema: { hide: true } }, () =>
+      app.swagger(),
+    )
   })
   await registerInbox(app, deps)
   return app

@@ -47,7 +47,7 @@ test('guessing a password is throttled by account', async () => {
 
 test('a mutation from another origin, without one, or not JSON is 403', async () => {
   const ask = (headers: Record<string, string>, payload = '{}') =>
-    portal.app.inject({ method: 'POST', url: '/api/members', payload, headers })
+    portal.app.inject({ method: 'POST', url: '/api/session', payload, headers })
   const json = { 'content-type': 'application/json' }
   expect((await ask({ ...json, origin: 'http://evil.example' })).statusCode).toBe(403)
   expect(

@@ -12,49 +12,57 @@ const placeOf = (id: string) => ({ table: 'drafts', column: 'content', row: id }
 
 /** Sales in the making: everybody's own, sealed, kept until they are deleted. */
 export function registerDraftRoutes(app: FastifyInstance, { db, vault, now }: Deps): void {
-  app.get('/api/drafts', { schema: { response: { 200: DraftList } } }, async (request) => {
-    const rows = await db
-      .selectFrom('drafts')
-      .select(['id', 'title', 'updated_at'])
-      .where('user_id', '=', userOf(request).id)
-      .where('order_id', 'is', null)
-      .orderBy('updated_at', 'desc')
-      .limit(50)
-      .execute()
-    return {
-      items: rows.map((row) => ({ id: row.id, title: row.title, updatedAt: row.updated_at.toISOString() })),
-      nextCursor: null,
-    }
-  })
+  app.get(
+    '/api/drafts',
+    { config: { access: 'clerk' }, schema: { response: { 200: DraftList } } },
+    async (request) => {
+      const rows = await db
+        .selectFrom('drafts')
+        .select(['id', 'title', 'updated_at'])
+        .where('user_id', '=', userOf(request).id)
+        .where('order_id', 'is', null)
+        .orderBy('updated_at', 'desc')
+        .limit(50)
+        .execute()
+      return {
+        items: rows.map((row) => ({ id: row.id, title: row.title, updatedAt: row.updated_at.toISOString() })),
+        nextCursor: null,
+      }
+    },
+  )
 
-  app.get<Id>('/api/drafts/:id', { schema: { params: Id, response: { 200: Draft } } }, async (request) => {
-    const row = await db
-      .selectFrom('drafts')
-      .selectAll()
-      .where('id', '=', request.params.id)
-      .where('user_id', '=', userOf(request).id)
-      .executeTakeFirst()
-    if (!row) return { id: request.params.id, content: null, orderId: null, refusals: 0 }
-    const { refusals } = await db
-      .selectFrom('orders')
-      .select(({ fn }) => fn.countAll<number>().as('refusals'))
-      .where('created_by', '=', row.user_id)
-      .where('status', '=', 'failed')
-      .where((where) =>
-        where.or([where('idempotency_key', '=', row.id), where('idempotency_key', 'like', `${row.id}.%`)]),
-      )
-      .executeTakeFirstOrThrow()
-    return {
-      id: row.id,
-      content: JSON.parse(vault.open(placeOf(row.id), row.content_sealed)) as Record<string, unknown>,
-      orderId: row.order_id,
-      refusals,
-    }
-  })
+  app.get<Id>(
+    '/api/drafts/:id',
+    { config: { access: 'clerk' }, schema: { params: Id, response: { 200: Draft } } },
+    async (request) => {
+      const row = await db
+        .selectFrom('drafts')
+        .selectAll()
+        .where('id', '=', request.params.id)
+        .where('user_id', '=', userOf(request).id)
+        .executeTakeFirst()
+      if (!row) return { id: request.params.id, content: null, orderId: null, refusals: 0 }
+      const { refusals } = await db
+        .selectFrom('orders')
+        .select(({ fn }) => fn.countAll<number>().as('refusals'))
+        .where('created_by', '=', row.user_id)
+        .where('status', '=', 'failed')
+        .where((where) =>
+          where.or([where('idempotency_key', '=', row.id), where('idempotency_key', 'like', `${row.id}.%`)]),
+        )
+        .executeTakeFirstOrThrow()
+      return {
+        id: row.id,
+        content: JSON.parse(vault.open(placeOf(row.id), row.content_sealed)) as Record<string, unknown>,
+        orderId: row.order_id,
+        refusals,
+      }
+    },
+  )
 
   app.put<Id & { Body: SaveDraft }>(
     '/api/drafts/:id',
-    { schema: { params: Id, body: SaveDraft }, bodyLimit: 2 * 1024 * 1024 },
+    { config: { access: 'clerk' }, schema: { params: Id, body: SaveDraft }, bodyLimit: 2 * 1024 * 1024 },
     async (request, reply) => {
       const user = userOf(request)
       const { id } = request.params
@@ -77,12 +85,16 @@ export function registerDraftRoutes(app: FastifyInstance, { db, vault, now }: De
     },
   )
 
-  app.delete<Id>('/api/drafts/:id', { schema: { params: Id } }, async (request, reply) => {
-    await db
-      .deleteFrom('drafts')
-      .where('id', '=', request.params.id)
-      .where('user_id', '=', userOf(request).id)
-      .execute()
-    return reply.code(204).send()
-  })
+  app.delete<Id>(
+    '/api/drafts/:id',
+    { config: { access: 'clerk' }, schema: { params: Id } },
+    async (request, reply) => {
+      await db
+        .deleteFrom('drafts')
+        .where('id', '=', request.params.id)
+        .where('user_id', '=', userOf(request).id)
+        .execute()
+      return reply.code(204).send()
+    },
+  )
 }

@@ -12,7 +12,7 @@ export function registerEventsRoute(app: FastifyInstance, { live }: Deps): void 
     for (const end of open) end()
   })
 
-  app.get('/api/events', (request, reply) => {
+  app.get('/api/events', { config: { access: 'clerk' } }, (request, reply) => {
     const user = userOf(request)
     const all = atLeast(user.role, 'manager')
     reply.hijack()

@@ -36,7 +36,7 @@ export async function registerPaymentRoutes(app: FastifyInstance, deps: Deps): P
     routes.post<Payment>(
       '/api/orders/:id/payment',
       {
-        config: { fromAnywhere: true },
+        config: { access: 'by-route', fromAnywhere: true },
         schema: { params: z.object({ id: z.string() }), body: ConfirmPayment },
         onRequest: async (request) => {
           if (!isSigned(request)) assertSameOrigin(request, publicUrl)

@@ -15,21 +15,29 @@ const PAUSE_MS = 1_500
 export function registerReturnRoutes(app: FastifyInstance, deps: Deps): void {
   const schema = { params: Params, response: { 200: ReturnStatusSchema } }
 
-  app.get<{ Params: { token: string } }>('/api/return/:token', { schema }, async (request) => {
-    return statusOf(deps, await find(deps, request.params.token))
-  })
+  app.get<{ Params: { token: string } }>(
+    '/api/return/:token',
+    { config: { access: 'anyone' }, schema },
+    async (request) => {
+      return statusOf(deps, await find(deps, request.params.token))
+    },
+  )
 
-  app.post<{ Params: { token: string } }>('/api/return/:token/refresh', { schema }, async (request) => {
-    const row = await find(deps, request.params.token)
-    if (deps.now() - (row.asked_at?.getTime() ?? 0) < PAUSE_MS) return statusOf(deps, row)
-    try {
-      await pullOrder(deps, row.id, 'screen')
-    } catch (error) {
-      // The page keeps saying that it is being confirmed; the background goes on asking.
-      if (!(error instanceof GatewayError)) throw error
-    }
-    return statusOf(deps, await find(deps, request.params.token))
-  })
+  app.post<{ Params: { token: string } }>(
+    '/api/return/:token/refresh',
+    { config: { access: 'anyone' }, schema },
+    async (request) => {
+      const row = await find(deps, request.params.token)
+      if (deps.now() - (row.asked_at?.getTime() ?? 0) < PAUSE_MS) return statusOf(deps, row)
+      try {
+        await pullOrder(deps, row.id, 'screen')
+      } catch (error) {
+        // The page keeps saying that it is being confirmed; the background goes on asking.
+        if (!(error instanceof GatewayError)) throw error
+      }
+      return statusOf(deps, await find(deps, request.params.token))
+    },
+  )
 }
 
 async function find({ db }: Deps, token: string): Promise<OrderRow> {

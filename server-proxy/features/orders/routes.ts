@@ -40,40 +40,46 @@ export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
   const settled = async (reply: FastifyReply, outcome: 'done' | 'lost', user: User, id: string) =>
     reply.code(outcome === 'lost' ? 202 : 200).send(await view(user, id))
 
-  app.post<{ Body: PlaceOrder }>('/api/orders', { schema: { body: PlaceOrder } }, async (request, reply) => {
-    const user = userOf(request)
-    const key = request.headers['idempotency-key']
-    if (typeof key !== 'string' || !/^[\x21-\x7e]{1,128}$/.test(key)) throw new Refusal(400, 'key-required')
-    const { status, body } = await placeOrder(deps, user, key, request.body, request.id)
-    if (status >= 400) reply.type('application/problem+json')
-    return reply.code(status).send(status >= 400 ? JSON.stringify(body) : body)
-  })
+  app.post<{ Body: PlaceOrder }>(
+    '/api/orders',
+    { config: { access: 'clerk' }, schema: { body: PlaceOrder } },
+    async (request, reply) => {
+      const user = userOf(request)
+      const key = request.headers['idempotency-key']
+      if (typeof key !== 'string' || !/^[\x21-\x7e]{1,128}$/.test(key)) throw new Refusal(400, 'key-required')
+      const { status, body } = await placeOrder(deps, user, key, request.body, request.id)
+      if (status >= 400) reply.type('application/problem+json')
+      return reply.code(status).send(status >= 400 ? JSON.stringify(body) : body)
+    },
+  )
 
   app.get<{ Querystring: ListOrders }>(
     '/api/orders',
-    { schema: { querystring: ListOrders, response: { 200: OrderList } } },
+    { config: { access: 'clerk' }, schema: { querystring: ListOrders, response: { 200: OrderList } } },
     (request) => listOrders(deps, userOf(request), request.query),
   )
 
   app.get<{ Querystring: ListOrders }>(
     '/api/orders/totals',
-    { schema: { querystring: ListOrders, response: { 200: OrderTotals } } },
+    { config: { access: 'clerk' }, schema: { querystring: ListOrders, response: { 200: OrderTotals } } },
     (request) => totalOrders(deps, userOf(request), request.query),
   )
 
   app.get<{ Querystring: ListOrders }>(
     '/api/orders/export',
-    { schema: { querystring: ListOrders, response: { 200: ExportPage } } },
-    (request) => exportOrders(deps, userOf(request, 'manager'), request.query),
+    { config: { access: 'manager' }, schema: { querystring: ListOrders, response: { 200: ExportPage } } },
+    (request) => exportOrders(deps, userOf(request), request.query),
   )
 
-  app.get<Id>('/api/orders/:id', { schema: { params: Id, response: { 200: Order } } }, (request) =>
-    view(userOf(request), request.params.id),
+  app.get<Id>(
+    '/api/orders/:id',
+    { config: { access: 'clerk' }, schema: { params: Id, response: { 200: Order } } },
+    (request) => view(userOf(request), request.params.id),
   )
 
   app.post<Id>(
     '/api/orders/:id/refresh',
-    { schema: { params: Id, response: { 200: Order } } },
+    { config: { access: 'clerk' }, schema: { params: Id, response: { 200: Order } } },
     async (request) => {
       const user = userOf(request)
       const row = await findOrder(deps, user, request.params.id)
@@ -84,9 +90,12 @@ export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.post<Id & { Body: ResolveAttention }>(
     '/api/orders/:id/attention',
-    { schema: { params: Id, body: ResolveAttention, response: { 200: Order } } },
+    {
+      config: { access: 'manager' },
+      schema: { params: Id, body: ResolveAttention, response: { 200: Order } },
+    },
     async (request) => {
-      const user = userOf(request, 'manager')
+      const user = userOf(request)
       const row = await findOrder(deps, user, request.params.id)
       await resolveAttention(deps, user, row, request.body.reason)
       return view(user, row.id)
@@ -95,15 +104,15 @@ export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.get<Id>(
     '/api/orders/:id/calls',
-    { schema: { params: Id, response: { 200: GatewayCallList } } },
-    async (request) => listCalls(deps, await findOrder(deps, userOf(request, 'admin'), request.params.id)),
+    { config: { access: 'admin' }, schema: { params: Id, response: { 200: GatewayCallList } } },
+    async (request) => listCalls(deps, await findOrder(deps, userOf(request), request.params.id)),
   )
 
   app.post<Id & { Body: SurrenderOrder | null | undefined }>(
     '/api/orders/:id/surrender',
-    { schema: { params: Id, body: z.nullish(SurrenderOrder) } },
+    { config: { access: 'manager' }, schema: { params: Id, body: z.nullish(SurrenderOrder) } },
     async (request, reply) => {
-      const user = userOf(request, 'manager')
+      const user = userOf(request)
       const row = await findOrder(deps, user, request.params.id)
       return settled(reply, await surrenderOrder(deps, user, row, request.body?.policyCodes), user, row.id)
     },
@@ -111,7 +120,7 @@ export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.post<Id & { Body: ApplyInvoice }>(
     '/api/orders/:id/invoice',
-    { schema: { params: Id, body: ApplyInvoice } },
+    { config: { access: 'clerk' }, schema: { params: Id, body: ApplyInvoice } },
     async (request, reply) => {
       const user = userOf(request)
       const row = await findOrder(deps, user, request.params.id)
@@ -121,20 +130,23 @@ export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.get<Id>(
     '/api/orders/:id/policies',
-    { schema: { params: Id, response: { 200: PolicyList } } },
+    { config: { access: 'clerk' }, schema: { params: Id, response: { 200: PolicyList } } },
     async (request) => listPolicies(deps, await findOrder(deps, userOf(request), request.params.id)),
   )
 
   app.get<Id>(
     '/api/orders/:id/invoices',
-    { schema: { params: Id, response: { 200: InvoiceList } } },
+    { config: { access: 'clerk' }, schema: { params: Id, response: { 200: InvoiceList } } },
     async (request) => listInvoices(deps, await findOrder(deps, userOf(request), request.params.id)),
   )
 
   for (const kind of ['policy', 'certificate'] as const) {
     app.get<{ Params: { id: string; policyCode: string } }>(
       `/api/orders/:id/policies/:policyCode/${kind}.pdf`,
-      { schema: { params: z.object({ id: z.string(), policyCode: z.string() }) } },
+      {
+        config: { access: 'clerk' },
+        schema: { params: z.object({ id: z.string(), policyCode: z.string() }) },
+      },
       async (request, reply) => {
         const row = await findOrder(deps, userOf(request), request.params.id)
         const file = await policyFile(deps, row, request.params.policyCode, kind)
@@ -145,7 +157,7 @@ export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.get<{ Params: { id: string; n: string } }>(
     '/api/orders/:id/invoices/:n/invoice.pdf',
-    { schema: { params: z.object({ id: z.string(), n: z.string() }) } },
+    { config: { access: 'clerk' }, schema: { params: z.object({ id: z.string(), n: z.string() }) } },
     async (request, reply) => {
       const row = await findOrder(deps, userOf(request), request.params.id)
       if (!/^\d{1,6}$/.test(request.params.n)) throw notFound()

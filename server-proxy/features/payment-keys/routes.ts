@@ -7,20 +7,26 @@ import { addPaymentKey, listPaymentKeys, revokePaymentKey } from './payment-keys
 
 /** The secrets of the distributor's payment system; an admin's business. */
 export function registerPaymentKeyRoutes(app: FastifyInstance, deps: Deps): void {
-  app.get('/api/payment-keys', { schema: { response: { 200: PaymentKeyList } } }, async (request) => {
-    userOf(request, 'admin')
-    return { items: await listPaymentKeys(deps), nextCursor: null }
-  })
+  app.get(
+    '/api/payment-keys',
+    { config: { access: 'admin' }, schema: { response: { 200: PaymentKeyList } } },
+    async () => {
+      return { items: await listPaymentKeys(deps), nextCursor: null }
+    },
+  )
 
-  app.post('/api/payment-keys', { schema: { response: { 201: NewPaymentKey } } }, async (request, reply) => {
-    return reply.code(201).send(await addPaymentKey(deps, userOf(request, 'admin')))
-  })
+  app.post(
+    '/api/payment-keys',
+    { config: { access: 'admin' }, schema: { response: { 201: NewPaymentKey } } },
+    async (request, reply) => {
+      return reply.code(201).send(await addPaymentKey(deps, userOf(request)))
+    },
+  )
 
   app.delete<{ Params: { id: string } }>(
     '/api/payment-keys/:id',
-    { schema: { params: z.object({ id: z.uuid() }) } },
+    { config: { access: 'admin' }, schema: { params: z.object({ id: z.uuid() }) } },
     async (request, reply) => {
-      userOf(request, 'admin')
       await revokePaymentKey(deps, request.params.id)
       return reply.code(204).send()
     },

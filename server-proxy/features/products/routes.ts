@@ -4,7 +4,6 @@ import { Product, ProductList, PutProduct } from '../../../src/contract/products
 import type { Deps } from '../../deps.ts'
 import { FileUnavailable } from '../../http/assets.ts'
 import { notFound } from '../../http/refusal.ts'
-import { userOf } from '../../http/session.ts'
 import { readProduct, viewProduct } from './read-product.ts'
 
 const Code = z.object({
@@ -16,17 +15,22 @@ export function registerProductRoutes(app: FastifyInstance, deps: Deps): void {
   const find = (productCode: string) =>
     deps.db.selectFrom('products').selectAll().where('product_code', '=', productCode).executeTakeFirst()
 
-  app.get('/api/products', { schema: { response: { 200: ProductList } } }, async (request) => {
-    userOf(request)
-    const rows = await deps.db.selectFrom('products').selectAll().orderBy('created_at').execute()
-    return { items: rows.map(viewProduct), nextCursor: null }
-  })
+  app.get(
+    '/api/products',
+    { config: { access: 'clerk' }, schema: { response: { 200: ProductList } } },
+    async () => {
+      const rows = await deps.db.selectFrom('products').selectAll().orderBy('created_at').execute()
+      return { items: rows.map(viewProduct), nextCursor: null }
+    },
+  )
 
   app.put<Code & { Body: PutProduct | null | undefined }>(
     '/api/products/:productCode',
-    { schema: { params: Code, body: z.nullish(PutProduct), response: { 200: Product, 201: Product } } },
+    {
+      config: { access: 'admin' },
+      schema: { params: Code, body: z.nullish(PutProduct), response: { 200: Product, 201: Product } },
+    },
     async (request, reply) => {
-      userOf(request, 'admin')
       const { product, isNew } = await readProduct(deps, request.params.productCode, request.body?.rules)
       return reply.code(isNew ? 201 : 200).send(product)
     },
@@ -34,25 +38,27 @@ export function registerProductRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.get<Code>(
     '/api/products/:productCode',
-    { schema: { params: Code, response: { 200: Product } } },
+    { config: { access: 'clerk' }, schema: { params: Code, response: { 200: Product } } },
     async (request) => {
-      userOf(request)
       const row = await find(request.params.productCode)
       if (!row) throw notFound()
       return viewProduct(row)
     },
   )
 
-  app.get<Code>('/api/products/:productCode/logo', { schema: { params: Code } }, async (request, reply) => {
-    userOf(request)
-    const row = await find(request.params.productCode)
-    if (!row?.logo_url) throw notFound()
-    try {
-      const { type, body } = await deps.assets.fetch(row.logo_url, 'image')
-      return reply.type(type).header('cache-control', 'private, max-age=86400').send(body)
-    } catch (error) {
-      if (error instanceof FileUnavailable) throw notFound()
-      throw error
-    }
-  })
+  app.get<Code>(
+    '/api/products/:productCode/logo',
+    { config: { access: 'clerk' }, schema: { params: Code } },
+    async (request, reply) => {
+      const row = await find(request.params.productCode)
+      if (!row?.logo_url) throw notFound()
+      try {
+        const { type, body } = await deps.assets.fetch(row.logo_url, 'image')
+        return reply.type(type).header('cache-control', 'private, max-age=86400').send(body)
+      } catch (error) {
+        if (error instanceof FileUnavailable) throw notFound()
+        throw error
+      }
+    },
+  )
 }

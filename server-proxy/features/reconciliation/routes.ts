@@ -18,16 +18,19 @@ const LATE_MS = 5 * 60_000
 
 /** What reconciliation does and found; an admin sees it and may start it. */
 export function registerReconciliationRoutes(app: FastifyInstance, deps: Deps): void {
-  app.get('/api/reconciliation', { schema: { response: { 200: Reconciliation } } }, async (request) => {
-    userOf(request, 'admin')
-    return viewReconciliation(deps)
-  })
+  app.get(
+    '/api/reconciliation',
+    { config: { access: 'admin' }, schema: { response: { 200: Reconciliation } } },
+    async () => {
+      return viewReconciliation(deps)
+    },
+  )
 
   app.post<{ Body: StartReconciliation }>(
     '/api/reconciliation',
-    { schema: { body: StartReconciliation, response: { 202: Reconciliation } } },
+    { config: { access: 'admin' }, schema: { body: StartReconciliation, response: { 202: Reconciliation } } },
     async (request, reply) => {
-      const user = userOf(request, 'admin')
+      const user = userOf(request)
       if (request.body.kind === 'daily') await startComparison(deps, user.username)
       else await askAboutAll(deps)
       return reply.code(202).send(await viewReconciliation(deps))
@@ -36,9 +39,11 @@ export function registerReconciliationRoutes(app: FastifyInstance, deps: Deps): 
 
   app.get<{ Params: { id: string } }>(
     '/api/reconciliation/:id/differences',
-    { schema: { params: z.object({ id: z.uuid() }), response: { 200: DifferenceList } } },
+    {
+      config: { access: 'admin' },
+      schema: { params: z.object({ id: z.uuid() }), response: { 200: DifferenceList } },
+    },
     async (request) => {
-      userOf(request, 'admin')
       const run = await deps.db
         .selectFrom('comparisons')
         .select('id')

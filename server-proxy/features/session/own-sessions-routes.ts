@@ -16,7 +16,7 @@ export function registerOwnSessionRoutes(app: FastifyInstance, deps: Deps, sessi
 
   app.post<{ Body: ChangePassword }>(
     '/api/session/password',
-    { schema: { body: ChangePassword } },
+    { config: { access: 'clerk' }, schema: { body: ChangePassword } },
     async (request, reply) => {
       const user = userOf(request)
       const { current, password } = request.body
@@ -49,29 +49,33 @@ export function registerOwnSessionRoutes(app: FastifyInstance, deps: Deps, sessi
     },
   )
 
-  app.get('/api/sessions', { schema: { response: { 200: OpenSessionList } } }, async (request) => {
-    const rows = await db
-      .selectFrom('sessions')
-      .select(['id', 'agent', 'created_at', 'expires_at'])
-      .where('user_id', '=', userOf(request).id)
-      .where('expires_at', '>', new Date())
-      .orderBy('created_at', 'desc')
-      .limit(100)
-      .execute()
-    return {
-      items: rows.map((row) => ({
-        id: row.id,
-        agent: row.agent,
-        createdAt: row.created_at.toISOString(),
-        expiresAt: row.expires_at.toISOString(),
-        current: row.id === request.sessionId,
-      })),
-      nextCursor: null,
-    }
-  })
+  app.get(
+    '/api/sessions',
+    { config: { access: 'clerk' }, schema: { response: { 200: OpenSessionList } } },
+    async (request) => {
+      const rows = await db
+        .selectFrom('sessions')
+        .select(['id', 'agent', 'created_at', 'expires_at'])
+        .where('user_id', '=', userOf(request).id)
+        .where('expires_at', '>', new Date())
+        .orderBy('created_at', 'desc')
+        .limit(100)
+        .execute()
+      return {
+        items: rows.map((row) => ({
+          id: row.id,
+          agent: row.agent,
+          createdAt: row.created_at.toISOString(),
+          expiresAt: row.expires_at.toISOString(),
+          current: row.id === request.sessionId,
+        })),
+        nextCursor: null,
+      }
+    },
+  )
 
   /** Everywhere, here included. */
-  app.delete('/api/sessions', async (request, reply) => {
+  app.delete('/api/sessions', { config: { access: 'clerk' } }, async (request, reply) => {
     const user = userOf(request)
     await db.transaction().execute(async (transaction) => {
       const ended = await endSessions(transaction, user.id)
@@ -88,7 +92,7 @@ export function registerOwnSessionRoutes(app: FastifyInstance, deps: Deps, sessi
 
   app.delete<{ Params: { id: string } }>(
     '/api/sessions/:id',
-    { schema: { params: z.object({ id: z.uuid() }) } },
+    { config: { access: 'clerk' }, schema: { params: z.object({ id: z.uuid() }) } },
     async (request, reply) => {
       const user = userOf(request)
       await db.transaction().execute(async (transaction) => {

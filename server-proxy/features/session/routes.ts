@@ -20,7 +20,7 @@ export function registerSessionRoutes(app: FastifyInstance, deps: Deps, sessions
 
   app.post<{ Body: SignIn }>(
     '/api/session',
-    { schema: { body: SignIn, response: { 200: Session } } },
+    { config: { access: 'anyone' }, schema: { body: SignIn, response: { 200: Session } } },
     async (request, reply) => {
       const { username, password } = request.body
       const account = username.toLowerCase()
@@ -62,12 +62,16 @@ export function registerSessionRoutes(app: FastifyInstance, deps: Deps, sessions
     },
   )
 
-  app.get('/api/session', { schema: { response: { 200: Session } } }, async (request) => ({
-    user: userOf(request),
-    sandbox: deps.sandbox,
-  }))
+  app.get(
+    '/api/session',
+    { config: { access: 'clerk' }, schema: { response: { 200: Session } } },
+    async (request) => ({
+      user: userOf(request),
+      sandbox: deps.sandbox,
+    }),
+  )
 
-  app.delete('/api/session', async (request, reply) => {
+  app.delete('/api/session', { config: { access: 'anyone' } }, async (request, reply) => {
     const { user } = request
     await deps.db.transaction().execute(async (transaction) => {
       await sessions.close(transaction, request, reply)

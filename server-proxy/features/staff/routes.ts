@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify'
 import * as z from 'zod/mini'
 import { AddStaff, ChangeStaff, SetPassword, StaffList } from '../../../src/contract/staff.ts'
 import type { Deps } from '../../deps.ts'
-import { userOf } from '../../http/session.ts'
 import { addStaff, changeStaff, listStaff, setPassword } from './staff.ts'
 
 const Id = z.object({ id: z.uuid() })
@@ -13,16 +12,12 @@ export function registerStaffRoutes(app: FastifyInstance, deps: Deps): void {
   const list = async () => ({ items: await listStaff(deps), nextCursor: null })
   const response = { 200: StaffList }
 
-  app.get('/api/staff', { schema: { response } }, (request) => {
-    userOf(request, 'admin')
-    return list()
-  })
+  app.get('/api/staff', { config: { access: 'admin' }, schema: { response } }, () => list())
 
   app.post<{ Body: AddStaff }>(
     '/api/staff',
-    { schema: { body: AddStaff, response: { 201: StaffList } } },
+    { config: { access: 'admin' }, schema: { body: AddStaff, response: { 201: StaffList } } },
     async (request, reply) => {
-      userOf(request, 'admin')
       await addStaff(deps, request.body)
       return reply.code(201).send(await list())
     },
@@ -30,9 +25,8 @@ export function registerStaffRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.put<Id & { Body: ChangeStaff }>(
     '/api/staff/:id',
-    { schema: { params: Id, body: ChangeStaff, response } },
+    { config: { access: 'admin' }, schema: { params: Id, body: ChangeStaff, response } },
     async (request) => {
-      userOf(request, 'admin')
       await changeStaff(deps, request.params.id, request.body)
       return list()
     },
@@ -40,9 +34,8 @@ export function registerStaffRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.put<Id & { Body: SetPassword }>(
     '/api/staff/:id/password',
-    { schema: { params: Id, body: SetPassword, response } },
+    { config: { access: 'admin' }, schema: { params: Id, body: SetPassword, response } },
     async (request) => {
-      userOf(request, 'admin')
       await setPassword(deps, request.params.id, request.body.password)
       return list()
     },
