@@ -7,7 +7,7 @@ import { registerHealthRoutes } from './features/health/routes.ts'
 import { registerMemberRoutes } from './features/members/routes.ts'
 import { registerEventsRoute } from './features/orders/events-route.ts'
 import { registerPaymentRoutes } from './features/orders/payment-routes.ts'
-import { registerReturnRoutes } from './features/orders/return-routes.ts'
+import { registerOwnOrderRoutes } from './features/orders/own-order-routes.ts'
 import { registerOrderRoutes } from './features/orders/routes.ts'
 import { registerPaymentKeyRoutes } from './features/payment-keys/routes.ts'
 import { registerProductRoutes } from './features/products/routes.ts'
@@ -79,7 +79,7 @@ export async function buildApp(
     await registerPaymentRoutes(routes, deps)
     registerPaymentKeyRoutes(routes, deps)
     registerReconciliationRoutes(routes, deps)
-    registerReturnRoutes(routes, deps)
+    registerOwnOrderRoutes(routes, deps)
     registerEventsRoute(routes, deps)
     routes.get('/api/openapi.json', { config: { access: 'anyone' }, schema: { hide: true } }, () =>
       app.swagger(),

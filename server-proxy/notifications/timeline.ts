@@ -28,6 +28,7 @@ export type TimelineKind =
   | 'invoice-not-done'
   | 'invoice-status'
   | 'attention-resolved'
+  | 'own-link-renewed'
 
 export type TimelineNote = {
   kind: TimelineKind

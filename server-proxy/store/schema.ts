@@ -1,6 +1,8 @@
 import type { ColumnType, Generated, Selectable } from 'kysely'
 import type { AuditAct, AuditSubject } from '../../src/contract/audit.ts'
 import type { AttentionReason, OrderStatus, PaymentStatus, PayType } from '../../src/contract/orders.ts'
+import type { OwnFileKind } from '../../src/contract/own-order.ts'
+import type { Language } from '../../src/contract/problems.ts'
 import type { Plan, ProductRules } from '../../src/contract/products.ts'
 import type { DifferenceField } from '../../src/contract/reconciliation.ts'
 import type { Role } from '../../src/contract/session.ts'
@@ -260,6 +262,24 @@ export type AuditLog = {
 }
 
 export type SettingsSeen = { name: string; fingerprint: Buffer }
+/** The customer's own link to an order: found by the token's SHA-256, shown again from the seal. */
+export type OwnLinks = {
+  order_id: string
+  token_hash: Buffer
+  token_sealed: Sealed
+  made_at: ColumnType<Date, Date | undefined, Date>
+}
+
+/** An address that opens one file of one order for a short while. */
+export type FileTickets = {
+  ticket_hash: Buffer
+  order_id: string
+  kind: OwnFileKind
+  policy_code: string | null
+  n: number | null
+  language: Language
+  expires_at: Date
+}
 
 export type VaultKeys = { name: string; key_sealed: Buffer }
 
@@ -279,6 +299,8 @@ export type Database = {
   invoice_files: InvoiceFiles
   order_people: OrderPeople
   notifications: Notifications
+  own_links: OwnLinks
+  file_tickets: FileTickets
   gateway_calls: GatewayCalls
   audit_log: AuditLog
   settings_seen: SettingsSeen

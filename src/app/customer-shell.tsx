@@ -1,25 +1,51 @@
-import { Outlet } from 'react-router'
-import { useText } from '../ui/language.tsx'
+import { useEffect } from 'react'
+import { Outlet, useLocation, useNavigate } from 'react-router'
+import { useLanguage, useText } from '../ui/language.tsx'
 import { LanguageSwitch } from '../ui/language-switch.tsx'
+import { ThemeSwitch } from '../ui/theme-switch.tsx'
 import { messages } from './messages.ts'
 
 /** The frame of the customers' pages: one column, larger type, nothing to wander off to. */
 export function Component() {
   const t = useText(messages)
+  useLanguageInAddress()
   return (
-    <div className="mx-auto flex min-h-dvh max-w-xl flex-col px-5 text-large">
-      <header className="flex h-14 items-center justify-between">
-        <span className="flex items-center gap-2 font-semibold">
-          <img src="/favicon.svg" alt="" width={22} height={22} />
-          {t.brand}
-        </span>
+    <div className="customer mx-auto flex min-h-dvh max-w-xl flex-col px-5 text-large">
+      <a
+        href="#content"
+        className="absolute -top-20 left-5 z-10 rounded bg-raised px-4 py-2 text-accent shadow-float focus:top-2"
+      >
+        {t.skip}
+      </a>
+      <header className="flex h-14 items-center font-semibold">
+        <img src="/favicon.svg" alt="" width={22} height={22} className="mr-2" />
+        {t.brand}
       </header>
-      <main className="flex-1 py-4">
+      <main id="content" tabIndex={-1} className="flex-1 pt-4 pb-10 outline-none">
         <Outlet />
       </main>
-      <footer className="py-5 text-base">
+      <footer className="flex flex-wrap gap-x-6 gap-y-3 border-t border-line py-5 text-base">
         <LanguageSwitch label={t.language} />
+        <ThemeSwitch label={t.theme} words={{ system: t.system, light: t.light, dark: t.dark }} />
       </footer>
     </div>
   )
+}
+
+/** Without cookie and storage the address remembers the language: it goes along from page to page. */
+function useLanguageInAddress(): void {
+  const { language } = useLanguage()
+  const navigate = useNavigate()
+  const location = useLocation()
+  useEffect(() => {
+    const query = new URLSearchParams(location.search)
+    const wanted = language === 'en' ? 'en' : null
+    if (query.get('lang') === wanted) return
+    if (wanted) query.set('lang', wanted)
+    else query.delete('lang')
+    void navigate(
+      { ...location, search: query.toString() },
+      { replace: true, preventScrollReset: true, state: location.state as unknown },
+    )
+  }, [language, location, navigate])
 }

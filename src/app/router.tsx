@@ -40,7 +40,15 @@ export const router = createBrowserRouter([
       },
       {
         lazy: () => import('./customer-shell.tsx'),
-        children: [{ path: '/return/:token', lazy: () => import('../features/return/return-page.tsx') }],
+        children: [
+          { path: '/return/:token', lazy: () => import('../features/own-order/return-page.tsx') },
+          { path: '/o/:token', lazy: () => import('../features/own-order/own-order-page.tsx') },
+          { path: '/lookup', lazy: () => import('../features/own-order/lookup-page.tsx') },
+          {
+            path: '/file-unavailable',
+            lazy: () => import('../features/own-order/file-unavailable-page.tsx'),
+          },
+        ],
       },
       ...kit,
       { path: '*', lazy: () => import('./not-found-page.tsx') },

@@ -387,19 +387,6 @@ export const ApplyInvoice = z
   )
 export type ApplyInvoice = z.infer<typeof ApplyInvoice>
 
-/** What the page a customer comes back to may say; it proves nothing by itself. */
-export const ReturnStatus = z.object({
-  status: z.enum(ORDER_STATUSES),
-  productName: z.string(),
-  startDate: nullableText,
-  endDate: nullableText,
-  amount: z.nullable(z.number()),
-  policyCount: z.number(),
-  /** Only while the platform says the order is unpaid. */
-  cashierUrl: nullableText,
-})
-export type ReturnStatus = z.infer<typeof ReturnStatus>
-
 /** A message on the live stream: something about this order changed. */
 export const LiveEvent = z.object({ orderId: z.string(), status: z.enum(ORDER_STATUSES) })
 export type LiveEvent = z.infer<typeof LiveEvent>

@@ -93,6 +93,14 @@ const FIELD_WORDS: Record<string, Words> = {
     en: 'This password is among the first that are tried; choose another',
   },
   'password-same': { zh: '新密码与当前密码相同', en: 'The new password equals the current one' },
+  'last-four': {
+    zh: '请填写证件号的最后四位，字母或数字',
+    en: 'Enter the last four letters or digits of the document',
+  },
+  'wrong-last-four': {
+    zh: '与投保人证件号的最后四位不符，请核对',
+    en: 'These are not the last four of the policyholder’s document; please check',
+  },
   unknown: { zh: '不认识的字段', en: 'Unknown field' },
   invalid: { zh: '内容不符合要求', en: 'This value cannot be used' },
 }
@@ -114,6 +122,14 @@ const PROBLEM_WORDS: Record<string, Words> = {
   forbidden: { zh: '您的角色不能做这件事', en: 'Your role does not allow this' },
   'foreign-origin': { zh: '请求不是从本门户发出的', en: 'The request did not come from this portal' },
   'too-many-requests': { zh: '操作太频繁，请稍后再试', en: 'Too many attempts; try again later' },
+  'wrong-last-four': {
+    zh: '证件号最后四位不对',
+    en: 'The last four of the document are wrong',
+  },
+  'lookup-failed': {
+    zh: '没有找到相符的订单，请核对三项内容',
+    en: 'No order matches; please check all three entries',
+  },
   'too-large': { zh: '内容太大', en: 'Too large' },
   'member-required': {
     zh: '请先注册一个渠道会员，再添加产品',

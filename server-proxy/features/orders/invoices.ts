@@ -1,6 +1,5 @@
 import { isCreditCode } from '../../../src/contract/company-no.ts'
 import type { ApplyInvoice, InvoiceList } from '../../../src/contract/orders.ts'
-import type { User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { GatewayError, PlatformUnknown } from '../../gateway/errors.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
@@ -18,7 +17,7 @@ const OPEN = new Set([0, 2])
  */
 export async function applyInvoice(
   deps: Deps,
-  user: User,
+  actor: string,
   row: OrderRow,
   form: ApplyInvoice,
 ): Promise<'done' | 'lost'> {
@@ -59,7 +58,7 @@ export async function applyInvoice(
     if (!lost) throw error
     return 'lost'
   }
-  await note(deps.db, row.id, { kind: 'invoice-sent', actor: user.username })
+  await note(deps.db, row.id, { kind: 'invoice-sent', actor })
   await pullSoon(deps, row.id)
   return 'done'
 }

@@ -13,17 +13,20 @@ import {
   ResolveAttention,
   SurrenderOrder,
 } from '../../../src/contract/orders.ts'
+import { MakeOwnLink, OwnLink } from '../../../src/contract/own-order.ts'
 import type { User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
 import { userOf } from '../../http/session.ts'
 import { pullOrder } from '../../notifications/pull-order.ts'
+import { note } from '../../notifications/timeline.ts'
 import { findOrder } from './find-order.ts'
 import { applyInvoice, invoiceFile, listInvoices } from './invoices.ts'
 import { listCalls } from './list-calls.ts'
 import { exportOrders } from './export-orders.ts'
 import { listOrders, totalOrders } from './list-orders.ts'
 import { viewOrder } from './order-view.ts'
+import { ownToken, renewOwnToken } from './own-link.ts'
 import { placeOrder } from './place-order.ts'
 import { listPolicies, policyFile } from './policies.ts'
 import { resolveAttention } from './resolve-attention.ts'
@@ -114,7 +117,28 @@ export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
     async (request, reply) => {
       const user = userOf(request)
       const row = await findOrder(deps, user, request.params.id)
-      return settled(reply, await surrenderOrder(deps, user, row, request.body?.policyCodes), user, row.id)
+      return settled(
+        reply,
+        await surrenderOrder(deps, user.username, row, request.body?.policyCodes),
+        user,
+        row.id,
+      )
+    },
+  )
+
+  app.post<Id & { Body: MakeOwnLink | null | undefined }>(
+    '/api/orders/:id/own-link',
+    {
+      config: { access: 'clerk' },
+      schema: { params: Id, body: z.nullish(MakeOwnLink), response: { 200: OwnLink } },
+    },
+    async (request) => {
+      const user = userOf(request)
+      const row = await findOrder(deps, user, request.params.id)
+      const renew = request.body?.renew === true
+      const token = await (renew ? renewOwnToken(deps, row.id) : ownToken(deps, row.id))
+      if (renew) await note(deps.db, row.id, { kind: 'own-link-renewed', actor: user.username })
+      return { url: `${deps.publicUrl}/o/${token}` }
     },
   )
 
@@ -124,7 +148,7 @@ export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
     async (request, reply) => {
       const user = userOf(request)
       const row = await findOrder(deps, user, request.params.id)
-      return settled(reply, await applyInvoice(deps, user, row, request.body), user, row.id)
+      return settled(reply, await applyInvoice(deps, user.username, row, request.body), user, row.id)
     },
   )
 

@@ -1,4 +1,3 @@
-import type { User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { GatewayError, PlatformRefusal, PlatformUnknown } from '../../gateway/errors.ts'
 import { badField, Refusal } from '../../http/refusal.ts'
@@ -11,16 +10,17 @@ import { listPolicies } from './policies.ts'
 /**
  * Asks the platform to end chosen policies (7.9) or the whole order (7.10). It stands as `surrendering` until 7.11
  * shows it; an answer that was lost is never asked for again blindly: 7.11 is read first. 409 once it has begun.
+ * `actor` stands on the timeline: a username, or `customer`.
  */
 export async function surrenderOrder(
   deps: Deps,
-  user: User,
+  actor: string,
   row: OrderRow,
   policyCodes: string[] | undefined,
 ): Promise<'done' | 'lost'> {
   if (!row.order_code) await pullOrder(deps, row.id, 'screen')
   if (policyCodes) await checkPolicies(deps, row, policyCodes)
-  const claimed = await claim(deps, user, row.id, policyCodes)
+  const claimed = await claim(deps, actor, row.id, policyCodes)
   const call = { priority: 'screen', orderId: row.id } as const
   const { memberId, orderCode } = claimed
   try {
@@ -47,7 +47,7 @@ async function checkPolicies(deps: Deps, row: OrderRow, policyCodes: string[]): 
 }
 
 /** The wish is committed before it is sent; whoever comes second finds it standing. */
-function claim(deps: Deps, user: User, orderId: string, policyCodes: string[] | undefined) {
+function claim(deps: Deps, actor: string, orderId: string, policyCodes: string[] | undefined) {
   return deps.db.transaction().execute(async (transaction) => {
     const row = await lockOrder(transaction, orderId)
     if (!row.order_code) throw new Refusal(409, 'not-issued')
@@ -64,7 +64,7 @@ function claim(deps: Deps, user: User, orderId: string, policyCodes: string[] | 
     if (!status) throw new Refusal(409, row.status === 'surrendering' ? 'surrender-stands' : 'conflict')
     await note(transaction, orderId, {
       kind: 'surrender-sent',
-      actor: user.username,
+      actor,
       status,
       ...(policyCodes && { note: policyCodes.join(' ') }),
     })

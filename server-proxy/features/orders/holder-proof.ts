@@ -1,0 +1,47 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { PlatformOrder } from '../../../src/contract/orders.ts'
+import type { Deps } from '../../deps.ts'
+import type { OrderRow } from '../../store/schema.ts'
+import { openPeople } from './people.ts'
+
+/** What a holder can prove themselves by: numbers as they stand, null where unknown or masked. */
+type Proof = { cardNo: string | null; mobile: string | null }
+
+const whole = (value: string | null | undefined) => (value && !value.includes('*') ? value : null)
+
+/**
+ * The holder's document and mobile as the platform has them (the customer may have changed them there), as placed
+ * where it has none or masks them. A company holder proves itself by its own number.
+ */
+export function holderProof(
+  { vault }: Pick<Deps, 'vault'>,
+  row: Pick<OrderRow, 'id' | 'people_sealed' | 'platform_sealed'>,
+): Proof {
+  const placed = openPeople(vault, row).holder
+  const platform =
+    row.platform_sealed &&
+    (JSON.parse(
+      vault.open({ table: 'orders', column: 'platform', row: row.id }, row.platform_sealed),
+    ) as PlatformOrder)
+  const there = platform ? (platform.enterprise ?? platform.holder) : null
+  return {
+    cardNo: whole(there?.cardNo) ?? whole(placed?.cardNo),
+    mobile: whole(there?.mobile) ?? whole(placed?.mobile),
+  }
+}
+
+/** The last four letters or digits of a document number, capitals; null where it has fewer. */
+function lastFourOf(cardNo: string): string | null {
+  return /[0-9A-Z]{4}$/.exec(cardNo.toUpperCase().replace(/[^0-9A-Z]/g, ''))?.[0] ?? null
+}
+
+/** Whether `lastFour` ends the document number; takes as long whatever is wrong. */
+export function provesHolder({ cardNo }: Proof, lastFour: string): boolean {
+  return same((cardNo && lastFourOf(cardNo)) ?? '----', lastFour)
+}
+
+/** Equal, compared without telling where they differ. */
+export function same(left: string, right: string): boolean {
+  const [a, b] = [Buffer.from(left.padEnd(64, '\0')), Buffer.from(right.padEnd(64, '\0'))]
+  return a.length === b.length && timingSafeEqual(a, b)
+}

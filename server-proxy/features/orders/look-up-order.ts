@@ -1,0 +1,59 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { LookUpOrder } from '../../../src/contract/own-order.ts'
+import type { Deps } from '../../deps.ts'
+import { Refusal } from '../../http/refusal.ts'
+import { addressKey, type Throttle } from '../../http/throttle.ts'
+import { holderProof, provesHolder, same } from './holder-proof.ts'
+import { ownToken } from './own-link.ts'
+
+/** Every answer takes at least this long, longer than the looking: its speed tells nothing. */
+const ANSWER_MS = 400
+
+export type LookUpThrottles = { byAddress: Throttle; byNumber: Throttle }
+
+/**
+ * The own link's token for whoever knows order number, holder's mobile and the last four of the holder's document.
+ * Whatever of it is wrong gets the same 404, existing or not, as late as a right one; attempts are counted per
+ * address and per number (429).
+ */
+export async function lookUpOrder(
+  deps: Deps,
+  { byAddress, byNumber }: LookUpThrottles,
+  ip: string,
+  asked: LookUpOrder,
+): Promise<string> {
+  const orderNo = asked.orderNo.toUpperCase()
+  const address = addressKey(ip)
+  const slow = pause(ANSWER_MS)
+  try {
+    await byAddress.count(address)
+    await byNumber.count(orderNo)
+    const id = await find(deps, asked, orderNo)
+    if (!id) throw new Refusal(404, 'lookup-failed')
+    await Promise.all([byAddress.forgive(address), byNumber.clear(orderNo)])
+    return await ownToken(deps, id)
+  } finally {
+    await slow
+  }
+}
+
+async function find({ db, vault }: Deps, asked: LookUpOrder, orderNo: string): Promise<string | undefined> {
+  const numbers = [...new Set([asked.orderNo, orderNo])]
+  const rows = await db
+    .selectFrom('orders')
+    .select(['id', 'people_sealed', 'platform_sealed'])
+    .where((where) =>
+      where.or([
+        where('order_code', 'in', numbers),
+        where('temp_order_code', 'in', numbers),
+        where('out_serial_no', 'in', numbers),
+      ]),
+    )
+    .limit(3)
+    .execute()
+  return rows.find((row) => {
+    const proof = holderProof({ vault }, row)
+    const mobile = same(proof.mobile ?? '', asked.mobile)
+    return provesHolder(proof, asked.lastFour) && mobile
+  })?.id
+}

@@ -1,0 +1,148 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import * as z from 'zod/mini'
+import { ApplyInvoice } from '../../../src/contract/orders.ts'
+import {
+  LookUpOrder,
+  OpenOwnFile,
+  OwnFileAddress,
+  OwnOrder,
+  OwnToken,
+  SurrenderOwnOrder,
+} from '../../../src/contract/own-order.ts'
+import type { Deps } from '../../deps.ts'
+import { GatewayError } from '../../gateway/errors.ts'
+import { bearerOf } from '../../http/bearer.ts'
+import { notFound, Refusal } from '../../http/refusal.ts'
+import { createThrottle } from '../../http/throttle.ts'
+import { pullOrder } from '../../notifications/pull-order.ts'
+import type { OrderRow } from '../../store/schema.ts'
+import { holderProof, provesHolder } from './holder-proof.ts'
+import { applyInvoice, listInvoices } from './invoices.ts'
+import { lookUpOrder } from './look-up-order.ts'
+import { fileByTicket, fileTicket } from './own-files.ts'
+import { findByOwnToken, ownToken } from './own-link.ts'
+import { viewOwnOrder } from './own-order-view.ts'
+import { surrenderOrder } from './surrender-order.ts'
+
+/** A page asks the platform again this soon at the earliest; sooner it gets what is on file. */
+const PAUSE_MS = 1_500
+const PAUSE_AT_REST_MS = 30_000
+const AT_REST = new Set(['issued', 'refunded', 'failed'])
+/** Wrong last fours of an order: nobody tries all ten thousand. */
+const WRONG_PROOFS = [5, 60 * 60] as const
+const LOOKUPS_PER_ADDRESS = [20, 15 * 60] as const
+const LOOKUPS_PER_NUMBER = [5, 60 * 60] as const
+/** Where a browser goes that was sent to a file which cannot be had. */
+const NO_FILE_PAGE = '/file-unavailable'
+
+/**
+ * What customers do with their own order, without an account: the token of their link comes as a bearer, so these
+ * routes need no same-origin check. The work itself is the same as staff's.
+ */
+export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
+  const proofs = createThrottle(deps.pool, 'own-proof', ...WRONG_PROOFS)
+  const lookups = {
+    byAddress: createThrottle(deps.pool, 'lookup-address', ...LOOKUPS_PER_ADDRESS),
+    byNumber: createThrottle(deps.pool, 'lookup-number', ...LOOKUPS_PER_NUMBER),
+  }
+  const config = { access: 'by-route', fromAnywhere: true } as const
+  const own = (request: FastifyRequest) => findByOwnToken(deps, bearerOf(request))
+  // Whoever has no order learns nothing about the fields either.
+  const onRequest = async (request: FastifyRequest) => void (await own(request))
+  const answer = { response: { 200: OwnOrder } }
+  /** 200 when the platform answered, 202 when its answer was lost and the background settles it. */
+  const settled = async (request: FastifyRequest, reply: FastifyReply, outcome: 'done' | 'lost') =>
+    reply.code(outcome === 'lost' ? 202 : 200).send(await viewOwnOrder(deps, await own(request)))
+
+  // The address that the cashier sends people back to, for the order's own link: all else is asked by that.
+  app.post('/api/return', { config, schema: { response: { 200: OwnToken } } }, async (request) => {
+    const row = await deps.db
+      .selectFrom('orders')
+      .select('id')
+      .where('return_token', '=', bearerOf(request))
+      .executeTakeFirst()
+    if (!row) throw notFound()
+    return { token: await ownToken(deps, row.id) }
+  })
+
+  app.get('/api/own-order', { config, schema: answer }, async (request) =>
+    viewOwnOrder(deps, await own(request)),
+  )
+
+  app.post('/api/own-order/refresh', { config, schema: answer }, async (request) => {
+    const row = await own(request)
+    const pause = AT_REST.has(row.status) ? PAUSE_AT_REST_MS : PAUSE_MS
+    if (deps.now() - (row.asked_at?.getTime() ?? 0) >= pause) await askPlatform(deps, row)
+    return viewOwnOrder(deps, await own(request))
+  })
+
+  app.post<{ Body: SurrenderOwnOrder }>(
+    '/api/own-order/surrender',
+    { config, onRequest, schema: { body: SurrenderOwnOrder, response: { 200: OwnOrder, 202: OwnOrder } } },
+    async (request, reply) => {
+      const row = await own(request)
+      const { lastFour, policyCodes } = request.body
+      await proofs.count(row.id)
+      if (!provesHolder(holderProof(deps, row), lastFour))
+        throw new Refusal(403, 'wrong-last-four', {
+          fields: [{ field: 'lastFour', code: 'wrong-last-four' }],
+        })
+      await proofs.clear(row.id)
+      // Before it is insured there is nothing to surrender, and an unpaid order simply lapses.
+      if (row.status !== 'issued')
+        throw new Refusal(409, row.surrender_requested_at ? 'surrender-stands' : 'not-issued')
+      return settled(request, reply, await surrenderOrder(deps, 'customer', row, policyCodes))
+    },
+  )
+
+  app.post<{ Body: ApplyInvoice }>(
+    '/api/own-order/invoice',
+    { config, onRequest, schema: { body: ApplyInvoice, response: { 200: OwnOrder, 202: OwnOrder } } },
+    async (request, reply) =>
+      settled(request, reply, await applyInvoice(deps, 'customer', await own(request), request.body)),
+  )
+
+  app.post<{ Body: OpenOwnFile }>(
+    '/api/own-order/files',
+    { config, onRequest, schema: { body: OpenOwnFile, response: { 200: OwnFileAddress } } },
+    async (request) => ({
+      address: `/api/own-order/files/${await fileTicket(deps, await own(request), request.body)}`,
+    }),
+  )
+
+  app.get<{ Params: { ticket: string } }>(
+    '/api/own-order/files/:ticket',
+    { config: { access: 'by-route' }, schema: { params: z.object({ ticket: z.string() }) } },
+    async (request, reply) => {
+      try {
+        const { name, type, body } = await fileByTicket(deps, request.params.ticket)
+        return await reply
+          .type(type)
+          .header('content-disposition', `inline; filename="${name.replace(/[^\w.-]/g, '_')}"`)
+          .header('cache-control', 'private, no-store')
+          .send(body)
+      } catch (error) {
+        // A person looking at a bare problem document would not know where to go.
+        if (error instanceof Refusal && request.headers.accept?.includes('text/html'))
+          return reply.redirect(NO_FILE_PAGE, 303)
+        throw error
+      }
+    },
+  )
+
+  app.post<{ Body: LookUpOrder }>(
+    '/api/own-order/lookup',
+    { config: { access: 'anyone' }, schema: { body: LookUpOrder, response: { 200: OwnToken } } },
+    async (request) => ({ token: await lookUpOrder(deps, lookups, request.ip, request.body) }),
+  )
+}
+
+/** Whatever the platform cannot say now, the page keeps what is on file and the background goes on asking. */
+async function askPlatform(deps: Deps, row: OrderRow): Promise<void> {
+  try {
+    await pullOrder(deps, row.id, 'screen')
+    if (row.invoice_status === 1 || row.invoice_status === 4) await listInvoices(deps, row)
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error
+  }
+}

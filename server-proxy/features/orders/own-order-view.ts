@@ -1,0 +1,98 @@
+import type { Order } from '../../../src/contract/orders.ts'
+import type { OwnOrder } from '../../../src/contract/own-order.ts'
+import type { Deps } from '../../deps.ts'
+import { maskName } from '../../http/mask.ts'
+import type { OrderRow } from '../../store/schema.ts'
+import { holderProof } from './holder-proof.ts'
+import { viewOrder } from './order-view.ts'
+
+/** So long after the platform said "unpaid" its cashier may still be offered. */
+const UNPAID_HOLDS_MS = 10_000
+
+/** The order as its customer sees it: what staff see, without what is theirs, and masked once more. */
+export async function viewOwnOrder(deps: Deps, row: OrderRow): Promise<OwnOrder> {
+  const [order, seller, files] = await Promise.all([
+    viewOrder(deps, row),
+    deps.db
+      .selectFrom('members')
+      .select(['company', 'province', 'city', 'address'])
+      .where('member_id', '=', row.member_id)
+      .executeTakeFirstOrThrow(),
+    deps.db
+      .selectFrom('invoice_files')
+      .select(['n', 'policy_code'])
+      .where('order_id', '=', row.id)
+      .orderBy('n')
+      .execute(),
+  ])
+  const { platform } = order
+  const holder = platform?.enterprise ?? platform?.holder ?? order.holder
+  const insured = platform && platform.insured.length > 0 ? platform.insured : order.insured
+  const cities = [...new Set([seller.province, seller.city])].join('')
+  return {
+    status: order.status,
+    platformStatus: order.platformStatus,
+    orderNo: order.orderCode ?? order.tempOrderCode ?? order.outSerialNo,
+    productName: platform?.productName ?? order.productName,
+    planName: order.planName,
+    insurerName: platform?.insurerName ?? row.insurer_name,
+    seller: { company: seller.company, address: cities + seller.address },
+    ...periodOf(order),
+    amount: order.amount,
+    reduction: order.reduction,
+    byCredit: order.payType === 'credit',
+    isGroup: platform?.isGroup ?? row.is_group ?? false,
+    holder: holder && {
+      ...person(holder),
+      ...(platform?.enterprise && { name: holder.name }),
+      isCompany: Boolean(platform?.enterprise),
+    },
+    insured: insured.map(person),
+    policies: order.policies.map((policy) => ({
+      policyCode: policy.policyCode,
+      insuredName: policy.insuredName && maskName(policy.insuredName),
+      status: policy.status,
+      policyStatus: policy.policyStatus,
+      hasPolicy: policy.policyFile !== null,
+      hasCertificate: policy.certificateFile !== null,
+    })),
+    invoice: {
+      ...order.invoice,
+      invoiceTitle:
+        order.invoice.invoiceTitle && order.invoice.invoiceType === 'person'
+          ? maskName(order.invoice.invoiceTitle)
+          : order.invoice.invoiceTitle,
+      files: files.map(({ n, policy_code }) => ({ n, policyCode: policy_code })),
+    },
+    surrender: order.surrender && {
+      requestedAt: order.surrender.requestedAt,
+      policyCodes: order.surrender.policyCodes,
+    },
+    holderKnown: holderProof(deps, row).cardNo !== null,
+    cashierUrl:
+      order.payType === 'cash' && deps.now() - (row.answered_at?.getTime() ?? 0) < UNPAID_HOLDS_MS
+        ? order.cashierUrl
+        : null,
+    claims: null,
+    answeredAt: order.answeredAt,
+  }
+}
+
+type Person = { name: string | null; cardType: string | null; cardNo: string | null }
+
+/** The end of a document number is what a holder proves themselves by: it is not shown either. */
+function person({ name, cardType, cardNo }: Person) {
+  return {
+    name: name && maskName(name),
+    cardType,
+    cardNo: cardNo && cardNo.slice(0, 3) + '*'.repeat(Math.max(0, cardNo.length - 3)),
+  }
+}
+
+/** The period that the platform insures; as placed while it has not said. */
+export function periodOf(order: Pick<Order, 'platform' | 'startDate' | 'endDate'>) {
+  const [startDate, endDate] = order.platform?.safeguardPeriod?.match(/\d{4}-\d{2}-\d{2}/g) ?? []
+  return startDate && endDate
+    ? { startDate, endDate }
+    : { startDate: order.startDate, endDate: order.endDate }
+}

@@ -1,0 +1,100 @@
+import * as z from 'zod/mini'
+import { ORDER_STATUSES, OrderInvoice, SurrenderOrder } from './orders.ts'
+import { Mobile, text } from './people.ts'
+
+const nullableText = z.nullable(z.string())
+
+/** A person as a link's holder may see them: enough to tell apart, and nothing of the last four that prove the holder. */
+const OwnPerson = z.object({
+  /** 李*. */
+  name: nullableText,
+  /** One of our codes as entered, or the platform's label. */
+  cardType: nullableText,
+  cardNo: nullableText,
+})
+
+export const OwnPolicy = z.object({
+  policyCode: z.string(),
+  insuredName: nullableText,
+  /** Null: the platform's label is not one we know. */
+  status: z.nullable(z.enum(ORDER_STATUSES)),
+  policyStatus: nullableText,
+  hasPolicy: z.boolean(),
+  hasCertificate: z.boolean(),
+})
+export type OwnPolicy = z.infer<typeof OwnPolicy>
+
+/** One order as its customer sees it, by the link alone. */
+export const OwnOrder = z.object({
+  status: z.enum(ORDER_STATUSES),
+  platformStatus: nullableText,
+  /** The platform's order number, else its pre-order number, else ours: what the lookup takes. */
+  orderNo: z.string(),
+  productName: z.string(),
+  planName: nullableText,
+  insurerName: nullableText,
+  seller: z.object({ company: z.string(), address: z.string() }),
+  startDate: nullableText,
+  endDate: nullableText,
+  /** Fen. */
+  amount: z.nullable(z.number()),
+  /** Fen. */
+  reduction: z.nullable(z.number()),
+  /** Paid by the seller's credit: no cashier, and the refund goes to the seller. */
+  byCredit: z.boolean(),
+  isGroup: z.boolean(),
+  holder: z.nullable(z.extend(OwnPerson, { isCompany: z.boolean() })),
+  insured: z.array(OwnPerson),
+  policies: z.array(OwnPolicy),
+  invoice: z.extend(OrderInvoice, {
+    files: z.array(z.object({ n: z.number(), policyCode: nullableText })),
+  }),
+  /** Stands as requested: of these policies, or of the whole order (`policyCodes` null). */
+  surrender: z.nullable(z.object({ requestedAt: z.string(), policyCodes: z.nullable(z.array(z.string())) })),
+  /** False while no document of the holder is known that a surrender could ask for. */
+  holderKnown: z.boolean(),
+  /** Only while the platform has just said that the order is unpaid: nobody is asked to pay twice. */
+  cashierUrl: nullableText,
+  /** What to do in a claim, where the product says so. */
+  claims: nullableText,
+  /** When the platform last answered. */
+  answeredAt: nullableText,
+})
+export type OwnOrder = z.infer<typeof OwnOrder>
+
+/** The token of the customer's own link. */
+export const OwnToken = z.object({ token: z.string() })
+/** The own link as staff hand it on. */
+export const OwnLink = z.object({ url: z.string() })
+
+/** `renew`: another link, and the old one opens nothing any more. */
+export const MakeOwnLink = z.object({ renew: z.optional(z.boolean()) })
+export type MakeOwnLink = z.infer<typeof MakeOwnLink>
+
+/** The last four letters or digits of a document number; spaces around do not count. */
+const LastFour = z
+  .string({ error: 'required' })
+  .check(z.trim(), z.toUpperCase(), z.minLength(1, 'required'), z.regex(/^[0-9A-Z]{4}$/, 'last-four'))
+
+/** 查询订单. */
+export const LookUpOrder = z.object({ mobile: Mobile, orderNo: text(64), lastFour: LastFour })
+export type LookUpOrder = z.infer<typeof LookUpOrder>
+
+/** 客户退保: as staff's, and the last four of the holder's document. */
+export const SurrenderOwnOrder = z.extend(SurrenderOrder, { lastFour: LastFour })
+export type SurrenderOwnOrder = z.infer<typeof SurrenderOwnOrder>
+
+export const OWN_FILE_KINDS = ['policy', 'certificate', 'invoice', 'calendar'] as const
+export type OwnFileKind = (typeof OWN_FILE_KINDS)[number]
+
+/** One file of the order: a policy or certificate by its number, an invoice by `n`, the calendar entry by nothing. */
+export const OpenOwnFile = z.object({
+  kind: z.enum(OWN_FILE_KINDS, { error: 'required' }),
+  policyCode: z.optional(text(64)),
+  n: z.optional(z.number().check(z.int('invalid'), z.gte(1, 'invalid'))),
+  language: z.enum(['zh', 'en'], { error: 'required' }),
+})
+export type OpenOwnFile = z.infer<typeof OpenOwnFile>
+
+/** A path of this portal that opens the file for a minute. */
+export const OwnFileAddress = z.object({ address: z.string() })

@@ -1,0 +1,139 @@
+import { useEffect, useState } from 'react'
+import { shanghaiDay } from '../../contract/days.ts'
+import type { OwnOrder } from '../../contract/own-order.ts'
+import { dayWords } from '../../lib/day-words.ts'
+import { CheckIcon, ClockIcon, CloseIcon, ReturnIcon } from '../../ui/icons.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { PartiesLine } from '../../ui/parties-line.tsx'
+import { messages } from './messages.ts'
+import type { View } from './order-view.ts'
+
+const SLOW_MS = 60_000
+const LOOKS: Record<View, { icon: typeof CheckIcon; colours: string }> = {
+  confirming: { icon: ClockIcon, colours: 'bg-info-soft text-info' },
+  unpaid: { icon: ClockIcon, colours: 'bg-warn-soft text-warn' },
+  paid: { icon: ClockIcon, colours: 'bg-info-soft text-info' },
+  issued: { icon: CheckIcon, colours: 'bg-good-soft text-good' },
+  surrendering: { icon: ClockIcon, colours: 'bg-info-soft text-info' },
+  surrendered: { icon: ReturnIcon, colours: 'bg-info-soft text-info' },
+  refunded: { icon: ReturnIcon, colours: 'bg-sunken text-ink' },
+  failed: { icon: CloseIcon, colours: 'bg-bad-soft text-bad' },
+}
+
+/** The one thing that is true now, in a headline; what comes next and when, below it. */
+export function OrderState({ view, order }: { view: View; order: OwnOrder | undefined }) {
+  const t = useText(messages)
+  const words = useWords(view, order)
+  const { icon: Icon, colours } = LOOKS[view]
+  useEffect(() => {
+    document.title = words.title
+  }, [words.title])
+  return (
+    <header className="mb-6">
+      {order && (
+        <PartiesLine
+          parties={[
+            [t.underwrites, order.insurerName],
+            [t.sells, order.seller.company],
+          ]}
+        />
+      )}
+      <div role="status" aria-live="polite" className="flex items-start gap-3">
+        <span className={`mt-0.5 flex size-9 shrink-0 items-center justify-center rounded-full ${colours}`}>
+          <Icon size={20} />
+        </span>
+        <div className="min-w-0">
+          <h1 className="mt-1 text-title">{words.title}</h1>
+          <p className="mt-1 text-muted">{words.text}</p>
+        </div>
+      </div>
+      <Steps view={view} label={t.steps} />
+    </header>
+  )
+}
+
+function useWords(view: View, order: OwnOrder | undefined): { title: string; text: string } {
+  const t = useText(messages)
+  const { language } = useLanguage()
+  const slow = useLate(view === 'confirming')
+  const credit = order?.byCredit ?? false
+  switch (view) {
+    case 'confirming':
+      return { title: t.confirming, text: slow ? t.confirmingSlow : t.confirmingText }
+    case 'unpaid':
+      return { title: t.unpaid, text: credit ? t.unpaidByCredit : t.unpaidText }
+    case 'paid':
+      return { title: t.paid, text: t.paidText }
+    case 'issued': {
+      const count = t.issuedText(order?.policies.length ?? 0)
+      const today = shanghaiDay(Date.now())
+      const { startDate, endDate } = order ?? {}
+      if (!startDate || !endDate) return { title: t.issued, text: count }
+      const space = language === 'en' ? ' ' : ''
+      const cover =
+        today < startDate
+          ? t.coverFrom(dayWords(startDate, language, today))
+          : today <= endDate
+            ? t.coverNow(dayWords(endDate, language, today))
+            : t.coverOver(dayWords(endDate, language, today))
+      return { title: t.issued, text: count + space + cover }
+    }
+    case 'surrendering':
+      return { title: t.surrendering, text: t.surrenderingText }
+    case 'surrendered':
+      return { title: t.surrendered, text: credit ? t.surrenderedCredit : t.surrenderedText }
+    case 'refunded':
+      return { title: t.refunded, text: credit ? t.refundedCredit : t.refundedText }
+    case 'failed':
+      return { title: t.failed, text: t.failedText }
+  }
+}
+
+/** True once something has lasted longer than was promised. */
+function useLate(waiting: boolean): boolean {
+  const [late, setLate] = useState(false)
+  useEffect(() => {
+    if (!waiting) return
+    const timer = setTimeout(() => setLate(true), SLOW_MS)
+    return () => {
+      clearTimeout(timer)
+      setLate(false)
+    }
+  }, [waiting])
+  return late
+}
+
+/** Steps done and the one under way (counted from 0); a surrender walks steps of its own. */
+const AT: Partial<Record<View, number>> = {
+  confirming: 0,
+  unpaid: 0,
+  paid: 1,
+  issued: 3,
+  surrendering: 1,
+  surrendered: 2,
+  refunded: 3,
+}
+const BACKWARDS: ReadonlySet<View> = new Set(['surrendering', 'surrendered', 'refunded'])
+
+function Steps({ view, label }: { view: View; label: string }) {
+  const t = useText(messages)
+  const at = AT[view]
+  if (at === undefined) return null
+  const names = BACKWARDS.has(view)
+    ? [t.stepAsked, t.stepConfirmed, t.stepRefund]
+    : [t.stepPay, t.stepIssue, t.stepCover]
+  return (
+    <ol aria-label={label} className="mt-5 grid grid-cols-3 gap-1.5">
+      {names.map((name, place) => (
+        <li key={name} {...(place === at && { 'aria-current': 'step' })} className="text-base">
+          <span
+            aria-hidden="true"
+            className={`mb-1.5 block h-1 rounded-full ${place < at ? 'bg-accent' : place === at ? 'bg-accent/40' : 'bg-line'}`}
+          />
+          <span className={place === at ? 'font-semibold' : place < at ? '' : 'text-muted'}>{name}</span>
+          {place <= at && <span className="sr-only"> {place < at ? t.done : t.current}</span>}
+        </li>
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,114 @@
+import { useParams } from 'react-router'
+import { problemOf, problemText } from '../../api/problem-text.ts'
+import type { OwnOrder } from '../../contract/own-order.ts'
+import { yuan } from '../../lib/yuan.ts'
+import { Button, ButtonAnchor } from '../../ui/button.tsx'
+import { Skeleton } from '../../ui/feedback.tsx'
+import { CalendarIcon } from '../../ui/icons.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { Section } from '../../ui/layout.tsx'
+import { ProblemBanner } from '../../ui/problem.tsx'
+import { messages } from './messages.ts'
+import { FileButton } from './open-file.tsx'
+import { OrderFacts } from './order-facts.tsx'
+import { OrderState } from './order-state.tsx'
+import { viewOf } from './order-view.ts'
+import { OwnInvoice } from './own-invoice.tsx'
+import { OwnPeople } from './own-people.tsx'
+import { OwnPolicies } from './own-policies.tsx'
+import { OwnSurrender } from './own-surrender.tsx'
+import { UnknownOrder } from './unknown-order.tsx'
+import { useOwnOrder } from './use-own-order.ts'
+
+/** The customer's own order, by its link alone: where it stands, its papers, and what can be done with it. */
+export function Component() {
+  const t = useText(messages)
+  const { language } = useLanguage()
+  const { token = '' } = useParams()
+  const order = useOwnOrder(token)
+  if (order.error && problemOf(order.error).code === 'not-found') return <UnknownOrder />
+  if (order.data)
+    return (
+      <Order
+        token={token}
+        order={order.data}
+        away={order.isError}
+        checking={order.isFetching}
+        check={order.refetch}
+      />
+    )
+  if (order.isPending)
+    return (
+      <>
+        <h1 className="sr-only">{t.title}</h1>
+        <Skeleton label={t.loading} rows={6} />
+      </>
+    )
+  return (
+    <>
+      <h1 className="sr-only">{t.title}</h1>
+      <ProblemBanner
+        {...problemText(order.error, language)}
+        action={<Button onClick={() => void order.refetch()}>{t.retry}</Button>}
+      />
+    </>
+  )
+}
+
+type Props = {
+  token: string
+  order: OwnOrder
+  /** The last question was not answered. */
+  away: boolean
+  checking: boolean
+  check(): unknown
+}
+
+function Order({ token, order, away, checking, check }: Props) {
+  const t = useText(messages)
+  const view = viewOf(order)
+  return (
+    <>
+      <OrderState view={view} order={order} />
+      {(view === 'unpaid' || view === 'paid' || away) && (
+        <div className="mb-6 flex flex-col gap-3">
+          {view === 'unpaid' && order.cashierUrl && !away && (
+            <ButtonAnchor href={order.cashierUrl} look="primary" size="large">
+              {order.amount === null ? t.toCashier : t.toCashierWith(yuan(order.amount))}
+            </ButtonAnchor>
+          )}
+          <Button size="large" busy={checking} onClick={() => void check()}>
+            {t.check}
+          </Button>
+          {away && (
+            <p role="status" className="text-warn">
+              {t.offline}
+            </p>
+          )}
+        </div>
+      )}
+      {order.policies.length > 0 && <OwnPolicies token={token} order={order} />}
+      <OrderFacts order={order} />
+      <OwnPeople order={order} />
+      {view === 'issued' && order.startDate && (
+        <div className="border-t border-line py-5">
+          <FileButton token={token} file={{ kind: 'calendar' }} wide>
+            <CalendarIcon />
+            {t.calendar}
+          </FileButton>
+        </div>
+      )}
+      {order.policies.length > 0 && <OwnInvoice token={token} order={order} />}
+      {order.claims && (
+        <Section title={t.claims}>
+          <p className="whitespace-pre-line">{order.claims}</p>
+        </Section>
+      )}
+      <Section title={t.help}>
+        <p>{t.helpText(order.seller.company)}</p>
+        <p className="mt-1 text-muted">{order.seller.address}</p>
+      </Section>
+      {order.policies.length > 0 && <OwnSurrender token={token} order={order} />}
+    </>
+  )
+}

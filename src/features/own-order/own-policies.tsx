@@ -1,0 +1,62 @@
+import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
+import type { OwnOrder, OwnPolicy } from '../../contract/own-order.ts'
+import { FileIcon } from '../../ui/icons.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { Section } from '../../ui/layout.tsx'
+import { messages } from './messages.ts'
+import { FileButton } from './open-file.tsx'
+
+/** Each policy with its papers; policies of one order may stand differently. */
+export function OwnPolicies({ token, order }: { token: string; order: OwnOrder }) {
+  const t = useText(messages)
+  return (
+    <Section title={t.policies}>
+      <ul className="flex flex-col gap-5">
+        {order.policies.map((policy) => (
+          <li key={policy.policyCode}>
+            <p className="flex flex-wrap items-baseline justify-between gap-x-4">
+              <span className="font-semibold">{policy.insuredName ?? t.policies}</span>
+              <PolicyStatus policy={policy} />
+            </p>
+            <p className="tabular text-base break-all text-muted">
+              {t.policyNo} {policy.policyCode}
+            </p>
+            <Files token={token} policy={policy} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function PolicyStatus({ policy }: { policy: OwnPolicy }) {
+  const t = useText(messages)
+  const { language } = useLanguage()
+  const words = policy.status ? ORDER_STATUS_WORDS[policy.status][language] : policy.policyStatus
+  return <span className="text-base text-muted">{words ?? t.otherStatus}</span>
+}
+
+function Files({ token, policy }: { token: string; policy: OwnPolicy }) {
+  const t = useText(messages)
+  const { policyCode } = policy
+  if (!policy.hasPolicy && !policy.hasCertificate)
+    return <p className="mt-1 text-base text-muted">{t.filesLater}</p>
+  return (
+    <p className="mt-2 flex flex-wrap gap-2">
+      {policy.hasPolicy && (
+        <FileButton token={token} file={{ kind: 'policy', policyCode }}>
+          <FileIcon />
+          {t.policyFile}
+          <span className="sr-only"> {policyCode}</span>
+        </FileButton>
+      )}
+      {policy.hasCertificate && (
+        <FileButton token={token} file={{ kind: 'certificate', policyCode }}>
+          <FileIcon />
+          {t.certificateFile}
+          <span className="sr-only"> {policyCode}</span>
+        </FileButton>
+      )}
+    </p>
+  )
+}

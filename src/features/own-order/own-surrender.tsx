@@ -1,0 +1,148 @@
+import { type FormEvent, useState } from 'react'
+import * as z from 'zod/mini'
+import { fieldTexts, problemOf, problemText } from '../../api/problem-text.ts'
+import { shanghaiDay } from '../../contract/days.ts'
+import { type OwnOrder, SurrenderOwnOrder } from '../../contract/own-order.ts'
+import { fieldWords } from '../../contract/problems.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Banner } from '../../ui/feedback.tsx'
+import { Checkbox, TextField } from '../../ui/field.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { Section } from '../../ui/layout.tsx'
+import { ProblemBanner } from '../../ui/problem.tsx'
+import { actionMessages } from './action-messages.ts'
+import { useSurrender } from './use-own-order.ts'
+
+type Props = { token: string; order: OwnOrder }
+
+const surrenderable = ({ policies }: OwnOrder) =>
+  policies.filter(({ status }) => status === 'issued' || status === null)
+
+/** Giving the insurance back: what it means first, then the proof that it is the holder who asks. */
+export function OwnSurrender({ token, order }: Props) {
+  const t = useText(actionMessages)
+  const [asking, setAsking] = useState(false)
+  const whyNot = order.surrender
+    ? t.surrenderStands
+    : order.status !== 'issued' || surrenderable(order).length === 0
+      ? t.surrenderNone
+      : !order.holderKnown
+        ? t.surrenderUnknown
+        : null
+  return (
+    <Section title={t.surrender}>
+      <p className="text-muted">{whyNot ?? t.surrenderIntro}</p>
+      {!whyNot && (
+        <Button size="large" className="mt-3 w-full" onClick={() => setAsking(true)}>
+          {t.surrenderAsk}
+        </Button>
+      )}
+      <Dialog title={t.surrenderAsk} open={asking} onClose={() => setAsking(false)} closeLabel={t.close}>
+        <SurrenderForm token={token} order={order} onDone={() => setAsking(false)} />
+      </Dialog>
+    </Section>
+  )
+}
+
+function SurrenderForm({ token, order, onDone }: Props & { onDone(): void }) {
+  const t = useText(actionMessages)
+  const { language } = useLanguage()
+  const policies = surrenderable(order)
+  const [chosen, setChosen] = useState(() => new Set(policies.map(({ policyCode }) => policyCode)))
+  const [lastFour, setLastFour] = useState('')
+  const [fault, setFault] = useState<string>()
+  const surrender = useSurrender(token, onDone)
+  const whole = chosen.size === order.policies.length
+  const begun = order.startDate !== null && order.startDate <= shanghaiDay(Date.now())
+
+  function choose(policyCode: string, wanted: boolean) {
+    const next = new Set(chosen)
+    if (wanted) next.add(policyCode)
+    else next.delete(policyCode)
+    setChosen(next)
+  }
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    const parsed = z.safeParse(SurrenderOwnOrder, {
+      lastFour,
+      ...(!whole && { policyCodes: [...chosen] }),
+    })
+    const issue = parsed.error?.issues.find(({ path }) => path[0] === 'lastFour')
+    setFault(issue && fieldWords(issue.message, language))
+    if (!parsed.success || surrender.isPending) return
+    surrender.mutate(parsed.data, {
+      onError: (error) => setFault(fieldTexts(error, language).get('lastFour')),
+    })
+  }
+  return (
+    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+      {surrender.error && fault === undefined && <Refused error={surrender.error} />}
+      <p>{order.byCredit ? t.consequenceCredit : t.consequence}</p>
+      {begun && <Banner tone="warn" title={t.begun} />}
+      {order.isGroup ? (
+        <p>{t.wholeGroup}</p>
+      ) : (
+        policies.length > 1 && (
+          <fieldset className="min-w-0">
+            <legend className="mb-1 text-muted">{t.choosePolicies}</legend>
+            <div className="flex max-h-60 flex-col overflow-y-auto">
+              {policies.map(({ policyCode, insuredName }) => (
+                <Checkbox
+                  key={policyCode}
+                  label={
+                    <>
+                      {insuredName} <span className="tabular break-all text-muted">{policyCode}</span>
+                    </>
+                  }
+                  checked={chosen.has(policyCode)}
+                  onChange={(event) => choose(policyCode, event.target.checked)}
+                />
+              ))}
+            </div>
+          </fieldset>
+        )
+      )}
+      <TextField
+        label={t.lastFour}
+        required
+        maxLength={8}
+        autoCapitalize="characters"
+        spellCheck={false}
+        hint={t.lastFourHint}
+        value={lastFour}
+        onChange={(event) => setLastFour(event.target.value)}
+        error={fault}
+      />
+      <div className="flex flex-col gap-3">
+        <Button
+          type="submit"
+          look="danger"
+          size="large"
+          busy={surrender.isPending}
+          disabled={chosen.size === 0}
+        >
+          {chosen.size === 0 ? t.chooseOne : t.surrenderMany(chosen.size)}
+        </Button>
+        <Button size="large" onClick={onDone}>
+          {t.cancel}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** Why not, in words, and what can be done. */
+function Refused({ error }: { error: unknown }) {
+  const t = useText(actionMessages)
+  const { language } = useLanguage()
+  const { code } = problemOf(error)
+  if (code === 'too-many-requests') return <ProblemBanner title={t.tooManyProofs} />
+  const why = code === '4001' ? t.why4001 : code === '1001' ? t.why1001 : null
+  return (
+    <div>
+      <ProblemBanner {...problemText(error, language)} />
+      {why && <p className="mt-2">{why}</p>}
+    </div>
+  )
+}

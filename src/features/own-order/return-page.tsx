@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useParams } from 'react-router'
+import { problemOf } from '../../api/problem-text.ts'
+import { request } from '../../api/request.ts'
+import { OwnToken } from '../../contract/own-order.ts'
+import { Button, ButtonAnchor, ButtonLink } from '../../ui/button.tsx'
+import { useText } from '../../ui/language.tsx'
+import { messages } from './messages.ts'
+import { OrderFacts } from './order-facts.tsx'
+import { OrderState } from './order-state.tsx'
+import { viewOf } from './order-view.ts'
+import { UnknownOrder } from './unknown-order.tsx'
+import { bearer, useOwnOrder } from './use-own-order.ts'
+
+/** Somebody who just paid is told to wait before the word unpaid is used. */
+const GRACE_MS = 12_000
+
+/** Where the cashier sends people back to. The address proves nothing: only what the platform confirms is said. */
+export function Component() {
+  const { token = '' } = useParams()
+  const own = useQuery({
+    queryKey: ['return', token],
+    queryFn: () => request(OwnToken, '/api/return', { method: 'POST', body: {}, headers: bearer(token) }),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: (_count, error) => problemOf(error).code !== 'not-found',
+  })
+  if (own.data) return <Returned token={own.data.token} />
+  if (own.error) return <UnknownOrder />
+  return <OrderState view="confirming" order={undefined} />
+}
+
+function Returned({ token }: { token: string }) {
+  const t = useText(messages)
+  const [early, setEarly] = useState(true)
+  useEffect(() => {
+    const timer = setTimeout(() => setEarly(false), GRACE_MS)
+    return () => clearTimeout(timer)
+  }, [])
+  const order = useOwnOrder(token)
+  const view = viewOf(order.data, early)
+  return (
+    <>
+      <OrderState view={view} order={order.data} />
+      <div className="mb-6 flex flex-col gap-3">
+        {view === 'unpaid' && order.data?.cashierUrl && (
+          <ButtonAnchor href={order.data.cashierUrl} look="primary" size="large">
+            {t.toCashier}
+          </ButtonAnchor>
+        )}
+        {(view === 'unpaid' || view === 'paid') && (
+          <Button size="large" busy={order.isFetching} onClick={() => void order.refetch()}>
+            {t.check}
+          </Button>
+        )}
+        {order.data && view !== 'unpaid' && (
+          <ButtonLink to={`/o/${token}`} look={view === 'issued' ? 'primary' : 'secondary'} size="large">
+            {t.toOrder}
+          </ButtonLink>
+        )}
+        {order.isError && (
+          <p role="status" className="text-warn">
+            {t.offline}
+          </p>
+        )}
+      </div>
+      {order.data && <OrderFacts order={order.data} brief />}
+    </>
+  )
+}

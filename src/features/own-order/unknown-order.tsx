@@ -1,0 +1,16 @@
+import { ButtonLink } from '../../ui/button.tsx'
+import { useText } from '../../ui/language.tsx'
+import { PageHeader } from '../../ui/layout.tsx'
+import { messages } from './messages.ts'
+
+export function UnknownOrder() {
+  const t = useText(messages)
+  return (
+    <>
+      <PageHeader title={t.unknown} detail={t.unknownText} />
+      <ButtonLink to="/lookup" size="large">
+        {t.toLookup}
+      </ButtonLink>
+    </>
+  )
+}
