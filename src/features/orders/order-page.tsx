@@ -25,6 +25,7 @@ import { OrderCalls } from './order-calls.tsx'
 import { OrderInvoices, OrderPolicies } from './order-files.tsx'
 import { OrderPeople } from './order-people.tsx'
 import { OrderStatusDot } from './order-status.tsx'
+import { OwnLinkButton } from './own-link.tsx'
 import { OrderTimeline } from './order-timeline.tsx'
 
 /** Without any live message it is still right within this time. */
@@ -103,6 +104,7 @@ function OrderView({ order }: { order: Order }) {
                 </ButtonAnchor>
               </>
             )}
+            {order.status !== 'failed' && <OwnLinkButton orderId={order.id} />}
             {order.tempOrderCode && (
               <Button onClick={() => refresh.mutate()} busy={refresh.isPending}>
                 <RefreshIcon />

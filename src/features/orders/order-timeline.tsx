@@ -29,9 +29,10 @@ const KINDS: Record<string, keyof Words> = {
   'invoice-lost': 'invoiceLost',
   'invoice-refused': 'invoiceRefused',
   'invoice-not-done': 'invoiceNotDone',
+  'own-link-renewed': 'ownLinkRenewedEntry',
 }
 /** Whom the sentence itself names; anybody else is a member of staff. */
-const NAMED = new Set(['system', 'platform', 'customer', 'payment-system'])
+const NAMED = new Set(['system', 'platform', 'payment-system'])
 const PAYMENT_WORDS = { processing: 'processing', paid: 'paid', failed: 'failed' } as const
 
 /** Everything that happened to the order, newest first: who, what, and what the platform answered. */
@@ -70,7 +71,9 @@ export function OrderTimeline({ entries }: { entries: readonly TimelineEntry[] }
             className="absolute top-2 -left-1 size-2 rounded-full border-2 border-line-strong bg-paper"
           />
           <p>
-            {!NAMED.has(entry.actor) && <span className="text-muted">{entry.actor} </span>}
+            {!NAMED.has(entry.actor) && (
+              <span className="text-muted">{entry.actor === 'customer' ? t.customer : entry.actor} </span>
+            )}
             {sentence(entry)}
           </p>
           {entry.kind === 'surrender-sent' && entry.note && (

@@ -1,0 +1,53 @@
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { problemText } from '../../api/problem-text.ts'
+import { request } from '../../api/request.ts'
+import { OwnLink } from '../../contract/own-order.ts'
+import { Button, ButtonAnchor } from '../../ui/button.tsx'
+import { CopyText } from '../../ui/copy-text.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { ProblemBanner } from '../../ui/problem.tsx'
+import { messages } from './messages.ts'
+
+/** The link by which the customer follows the order; asked for when somebody wants it, not part of every answer. */
+export function OwnLinkButton({ orderId }: { orderId: string }) {
+  const t = useText(messages)
+  const { language } = useLanguage()
+  const [open, setOpen] = useState(false)
+  const [renewed, setRenewed] = useState(false)
+  const link = useMutation({
+    mutationFn: (renew: boolean) =>
+      request(OwnLink, `/api/orders/${orderId}/own-link`, { method: 'POST', body: { renew } }),
+    onSuccess: (_link, renew) => setRenewed(renew),
+  })
+  function show() {
+    setOpen(true)
+    link.mutate(false)
+  }
+  return (
+    <>
+      <Button onClick={show}>{t.ownLink}</Button>
+      <Dialog title={t.ownLink} open={open} onClose={() => setOpen(false)} closeLabel={t.close}>
+        <p className="mb-3">{t.ownLinkText}</p>
+        {link.error && <ProblemBanner {...problemText(link.error, language)} />}
+        {link.data && (
+          <>
+            <CopyText text={link.data.url} label={t.copy} copied={t.copied} />
+            <p role="status" className="mt-3 text-good">
+              {renewed && t.ownLinkRenewed}
+            </p>
+            <div className="mt-3 flex flex-wrap gap-2">
+              <ButtonAnchor href={link.data.url} newTab>
+                {t.ownLinkOpen}
+              </ButtonAnchor>
+              <Button look="danger" busy={link.isPending} onClick={() => link.mutate(true)}>
+                {t.ownLinkRenew}
+              </Button>
+            </div>
+          </>
+        )}
+      </Dialog>
+    </>
+  )
+}
