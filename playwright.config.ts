@@ -5,7 +5,7 @@ const executablePath = process.env['CHROMIUM_PATH']
 export default defineConfig({
   testDir: process.env['SCREENSHOTS'] ? 'e2e/screenshots' : 'e2e/journeys',
   outputDir: 'test-results/journeys',
-  fullyParallel: false,
+  fullyParallel: true,
   workers: 2,
   retries: 0,
   timeout: 60_000,

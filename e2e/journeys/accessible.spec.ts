@@ -66,8 +66,7 @@ test('every page is clean to axe, on a desk and on a phone, light and dark', asy
 
 test('the platform’s own pages are clean to axe', async ({ staff, page, portal }) => {
   test.slow()
-  await staff.registerMember('13800138006')
-  await staff.addProduct('200207')
+  await staff.prepare()
   await staff.fillSale()
   await page.goto(await staff.placeOrder())
   await clean(page, 'insure page')

@@ -1,8 +1,7 @@
 import { expect, test } from '../fixtures.ts'
 
 test('an application survives a reload and goes on in another browser', async ({ staff, page, newPage }) => {
-  await staff.registerMember('13800138003')
-  await staff.addProduct('200207')
+  await staff.prepare()
   await staff.fillSale()
   await expect(page.getByRole('status').filter({ hasText: '已保存' })).toBeVisible()
   await page.reload()
@@ -23,8 +22,7 @@ test('a refusal of the platform and a wrong ID keep the form, and the next try s
   staff,
   page,
 }) => {
-  await staff.registerMember('13800138003')
-  await staff.addProduct('200207')
+  await staff.prepare()
   await staff.fillSale()
   const holder = page.getByRole('region', { name: '投保人', exact: true })
   await holder.getByLabel('证件号').fill('110101199003071090')
@@ -41,8 +39,7 @@ test('a refusal of the platform and a wrong ID keep the form, and the next try s
 })
 
 test('a lost answer is told as it is, and ends in one order', async ({ staff, page }) => {
-  await staff.registerMember('13800138003')
-  await staff.addProduct('200207')
+  await staff.prepare()
   await staff.fillSale()
   await staff.fault('addTemp', 'html', { times: 2 })
   await page.getByRole('button', { name: '提交投保单' }).click()
@@ -56,8 +53,7 @@ test('a kill of the BFF loses nothing: session, order and the payment made meanw
   newPage,
   portal,
 }) => {
-  await staff.registerMember('13800138004')
-  await staff.addProduct('200207')
+  await staff.prepare()
   await staff.fillSale()
   const cashier = await staff.placeOrder()
   await page.getByRole('link', { name: '查看订单' }).click()

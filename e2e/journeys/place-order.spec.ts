@@ -4,6 +4,7 @@ test('staff sell a policy, from registering the member to holding policy and inv
   staff,
   page,
 }) => {
+  await staff.signIn()
   await staff.registerMember('13800138001')
   await staff.addProduct('200207')
   await staff.fillSale()
@@ -51,8 +52,7 @@ test('the customer pays and never comes back: the open order page learns it by i
   page,
   newPage,
 }) => {
-  await staff.registerMember('13800138002')
-  await staff.addProduct('200207')
+  await staff.prepare()
   await staff.fillSale()
   const cashier = await staff.placeOrder()
   await page.getByRole('link', { name: '查看订单' }).click()
@@ -69,15 +69,16 @@ test('the customer pays and never comes back: the open order page learns it by i
 })
 
 test('somebody who comes back without paying is not told that they paid', async ({ staff, newPage }) => {
-  await staff.registerMember('13800138002')
-  await staff.addProduct('200207')
+  await staff.prepare()
   await staff.fillSale()
   const customer = await newPage()
   await customer.goto(await staff.placeOrder())
   await customer.getByLabel('我已阅读').check()
   await customer.getByRole('button', { name: '立即投保' }).click()
+  await customer.clock.install()
   await customer.getByRole('link', { name: /返回商家/ }).click()
   await expect(customer.getByRole('heading', { name: '正在确认支付结果' })).toBeVisible()
+  await customer.clock.fastForward(13_000)
   await expect(customer.getByRole('heading', { name: '平台还没有收到付款' })).toBeVisible({ timeout: 20_000 })
   await expect(customer.getByRole('link', { name: '返回收银台付款' })).toHaveAttribute(
     'href',

@@ -23,7 +23,7 @@ test('a platform that hangs is told within ten seconds in plain words, and the f
 })
 
 test('an unknown product and a broken answer are told where they were asked', async ({ staff, page }) => {
-  await staff.registerMember('13800138078')
+  await staff.prepare()
   await page.goto(`${staff.portal.url}/products`)
   await page.getByLabel('产品编号').fill('999999')
   await page.getByRole('button', { name: '添加产品' }).click()
@@ -40,8 +40,7 @@ test('without any notification the refresh button brings the truth, and a compan
   page,
   newPage,
 }) => {
-  await staff.registerMember('13800138079')
-  await staff.addProduct('200207')
+  await staff.prepare()
   const settings = `${staff.portal.sandboxUrl}/sandbox/api/settings`
   await page.request.post(settings, { data: { notify: 'none', holder: 'enterprise' } })
   await staff.fillSale()
