@@ -16,6 +16,7 @@ import { registerOwnSessionRoutes } from './features/session/own-sessions-routes
 import { registerSessionRoutes } from './features/session/routes.ts'
 import { registerStaffRoutes } from './features/staff/routes.ts'
 import { registerAccess } from './http/access.ts'
+import { registerDeadline } from './http/deadline.ts'
 import { registerHeaders } from './http/headers.ts'
 import { registerProblems } from './http/problems.ts'
 import { registerSameOrigin } from './http/same-origin.ts'
@@ -54,6 +55,7 @@ export async function buildApp(
   app.setValidatorCompiler(validatorCompiler as never)
   app.setSerializerCompiler(serializerCompiler)
   registerProblems(app)
+  registerDeadline(app)
   await registerHeaders(app, deps.publicUrl, dev)
   registerSameOrigin(app, deps.publicUrl)
   const sessions = await registerSessions(app, deps)

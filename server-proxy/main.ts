@@ -9,6 +9,7 @@ import { startReconciliationJobs } from './features/reconciliation/reconciliatio
 import { makeFirstAdmin } from './features/staff/first-admin.ts'
 import { createGateway, type GatewaySettings } from './gateway/gateway.ts'
 import { createAssets } from './http/assets.ts'
+import { answerBy } from './http/deadline.ts'
 import { registerFrontend } from './http/frontend.ts'
 import { startJobs } from './jobs/jobs.ts'
 import { log } from './log.ts'
@@ -64,7 +65,7 @@ async function start(): Promise<void> {
   undo.push(() => live.stop())
   const jobs = await startJobs(pool, log)
   undo.push(() => jobs.stop())
-  const gateway = createGateway({ settings: gatewaySettings, db, log })
+  const gateway = createGateway({ settings: gatewaySettings, db, log, answerBy })
   undo.push(() => gateway.close())
   const assets = createAssets({ gatewayUrl: gatewaySettings.url, hosts: settings.assetHosts })
   undo.push(() => assets.close())

@@ -1,8 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openDatabase } from '../store/database.ts'
+import { bulkTrial, burstTrial } from '../testing/budget-trial.ts'
 import { type TestDatabase, testDatabase } from '../testing/database.ts'
 import { createBudget } from './budget.ts'
-import { BudgetExhausted } from './errors.ts'
+import { BudgetExhausted, CircuitOpen } from './errors.ts'
 
 const LIMIT = 20
 const WINDOW_MS = 1_000
@@ -12,7 +14,13 @@ let database: TestDatabase
 beforeAll(async () => {
   database = await testDatabase()
 })
-beforeEach(() => database.db.deleteFrom('gateway_calls').execute())
+beforeEach(async () => {
+  await database.db.deleteFrom('gateway_calls').execute()
+  await database.db
+    .updateTable('gateway_backoff')
+    .set({ strikes: 0, until: new Date(0) })
+    .execute()
+})
 afterAll(() => database.close())
 
 const budgetOn = (db = database.db, leaseMs = 5_000) =>
@@ -24,7 +32,7 @@ test('two processes together never have more than the limit in any window, and u
   const deadline = Date.now() + 6_000
   const work = async (budget: ReturnType<typeof budgetOn>) => {
     const slot = await budget.acquire(call, deadline)
-    await slot.release('0000', 200)
+    await slot.release('0000', 200, null)
     ends.push(Date.now())
   }
   const budgets = [budgetOn(), budgetOn(other.db)]
@@ -42,13 +50,58 @@ test('two processes together never have more than the limit in any window, and u
   expect(starts).toHaveLength(50)
 })
 
-test('background work leaves a quarter of the window to people at screens', async () => {
-  const budget = budgetOn()
-  const soon = () => Date.now() + 100
-  for (let n = 0; n < 15; n++) await budget.acquire({ ...call, priority: 'background' }, soon())
-  await expect(budget.acquire({ ...call, priority: 'background' }, soon())).rejects.toThrow(BudgetExhausted)
-  for (let n = 0; n < 5; n++) await budget.acquire(call, soon())
-  await expect(budget.acquire(call, soon())).rejects.toThrow(BudgetExhausted)
+test('four processes, one killed while holding, never exceed the limit and use nearly all of it', async () => {
+  const { used, most } = await burstTrial(database.config, 8_000)
+  expect(most).toBeLessThanOrEqual(400)
+  expect(used).toBeGreaterThanOrEqual(390)
+})
+
+test('beside bulk jobs of three other processes nobody at a screen is refused', async () => {
+  const { refused, most, bulk } = await bulkTrial(database.config, 4_000, 160)
+  expect(refused).toBe(0)
+  expect(most).toBeLessThanOrEqual(400)
+  expect(bulk).toBeLessThanOrEqual(300)
+  expect(bulk).toBeGreaterThan(100)
+})
+
+test('after 0002 nobody asks until the back-off is over, and each next one is longer', async () => {
+  const other = openDatabase(database.config)
+  const mine = budgetOn()
+  const theirs = budgetOn(other.db)
+  const slots = await Promise.all([
+    mine.acquire(call, Date.now() + 100),
+    theirs.acquire(call, Date.now() + 100),
+  ])
+  for (const slot of slots) await slot.release('0002', 200, null)
+  await expect(theirs.acquire(call, Date.now() + 500)).rejects.toThrow(BudgetExhausted)
+  await expect(mine.acquire(call, Date.now() + 500)).rejects.toMatchObject({
+    retryAfterMs: expect.toSatisfy((ms: number) => ms > 500 && ms <= 1_500),
+  })
+  const next = await mine.acquire(call, Date.now() + 4_000)
+  await next.release('0002', 200, null)
+  await expect(theirs.acquire(call, Date.now() + 500)).rejects.toMatchObject({
+    retryAfterMs: expect.toSatisfy((ms: number) => ms > 2_000),
+  })
+  await other.close()
+})
+
+test('five failures open an interface for everybody; one call at a time tries, and its success closes it', async () => {
+  const other = openDatabase(database.config)
+  const [mine, theirs] = [database.db, other.db].map((db) =>
+    createBudget({ db, limit: LIMIT, windowMs: WINDOW_MS, leaseMs: 5_000, probeMs: 1_500 }),
+  )
+  if (!mine || !theirs) throw new Error('two budgets')
+  const soon = () => Date.now() + 2_000
+  for (let n = 0; n < 5; n++) await (await mine.acquire(call, soon())).release('timeout', null, null)
+  await expect(theirs.acquire(call, soon())).rejects.toThrow(CircuitOpen)
+  // Another interface is none of its business.
+  await (await theirs.acquire({ ...call, name: 'register' }, soon())).release('0000', 200, null)
+  await pause(1_600)
+  const probe = await theirs.acquire(call, soon())
+  await expect(mine.acquire(call, soon())).rejects.toThrow(CircuitOpen)
+  await probe.release('1000', 200, null)
+  await (await mine.acquire(call, soon())).release('0000', 200, null)
+  await other.close()
 })
 
 test('slots held by a dead process come back after their lease', async () => {
@@ -56,5 +109,5 @@ test('slots held by a dead process come back after their lease', async () => {
   for (let n = 0; n < LIMIT; n++) await dying.acquire(call, Date.now() + 100)
   await expect(budgetOn().acquire(call, Date.now() + 300)).rejects.toThrow(BudgetExhausted)
   const slot = await budgetOn().acquire(call, Date.now() + 3_000)
-  await slot.release('0000', 200)
+  await slot.release('0000', 200, null)
 })

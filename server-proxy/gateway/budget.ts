@@ -1,16 +1,22 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Database } from '../store/schema.ts'
-import { BudgetExhausted } from './errors.ts'
+import { BudgetExhausted, CircuitOpen } from './errors.ts'
 
-export type Slot = { release(outcome: string, httpStatus: number | null): Promise<void> }
+type Priority = 'screen' | 'background'
+type Wanted = { name: string; priority: Priority; orderId?: string }
+
+export type Slot = {
+  /** The platform's code or a word for what happened instead; `skewMs` is its clock against ours. */
+  release(outcome: string, httpStatus: number | null, skewMs: number | null): Promise<void>
+}
 
 export type Budget = {
-  /** A slot of the window, waiting until `deadline` (ms since the epoch) at most; throws BudgetExhausted. */
-  acquire(
-    call: { name: string; priority: 'screen' | 'background'; orderId?: string },
-    deadline: number,
-  ): Promise<Slot>
+  /**
+   * A slot of the window, waiting until `deadline` (ms since the epoch) at most. Throws BudgetExhausted as soon as it
+   * is clear that none comes free in time, CircuitOpen at once where the interface does not answer.
+   */
+  acquire(call: Wanted, deadline: number): Promise<Slot>
 }
 
 type Options = {
@@ -20,92 +26,96 @@ type Options = {
   /** Longer than any single attempt: a dead process's slot counts as ended then. */
   leaseMs: number
   windowMs?: number
+  /** How often an open circuit lets one call try. */
+  probeMs?: number
 }
 
-type Taken = { id: number } | { waitMs: number }
+type Waiting = {
+  call: Wanted
+  deadline: number
+  resolve(slot: Slot): void
+  reject(error: unknown): void
+}
 
-const LOCK = 400_060
 /** Background work leaves a quarter of every window to people at screens. */
 const BACKGROUND_SHARE = 0.75
+/** While nothing is free we look again at least this often: somebody else's turn may end sooner than it seemed. */
+const LOOK_MS = 250
+/** A slot with less time than this for the call itself would be wasted. */
+const LEAST_MS = 50
+
+export const backgroundShare = (limit: number) => Math.max(1, Math.floor(limit * BACKGROUND_SHARE))
 
 /**
  * The platform's 400 calls in any 60 s (§3) as a sliding log in the database, by its clock: a slot frees one window
- * after its call ended, or after its lease when the process died.
+ * after its call ended, or after its lease when the process died. In a process whoever came first is first; people at
+ * screens, of whatever process, go before background work.
  */
-export function createBudget({ db, limit, leaseMs, windowMs = 60_000 }: Options): Budget {
-  const share = Math.floor(limit * BACKGROUND_SHARE)
-  let screensWaiting = 0
+export function createBudget({ db, limit, leaseMs, windowMs = 60_000, probeMs = 10_000 }: Options): Budget {
+  const ms = (value: number) => sql`make_interval(secs => ${value / 1000})`
+  const queues: Record<Priority, Waiting[]> = { screen: [], background: [] }
+  const running: Record<Priority, boolean> = { screen: false, background: false }
 
-  /** The id of a slot taken, or how long until the next one frees, ms. */
-  function tryTake(call: {
-    name: string
-    priority: 'screen' | 'background'
-    orderId?: string
-  }): Promise<Taken> {
-    return db.transaction().execute(async (transaction) => {
-      await sql`select pg_advisory_xact_lock(${LOCK})`.execute(transaction)
-      const window = sql.lit(`${windowMs} milliseconds`)
-      const { rows } = await sql<{
-        used: number
-        background: number
-        frees: number
-        background_frees: number
-      }>`
-        select count(*) as used,
-               count(*) filter (where priority = 'background') as background,
-               ${freesIn(sql`min(coalesce(ended_at, lease_until))`, window)} as frees,
-               ${freesIn(sql`min(coalesce(ended_at, lease_until)) filter (where priority = 'background')`, window)} as background_frees
-        from gateway_calls
-        where coalesce(ended_at, lease_until) > clock_timestamp() - interval ${window}`.execute(transaction)
-      const row = rows[0]
-      if (!row) throw new Error('the call log did not answer')
-      if (row.used >= limit) return { waitMs: row.frees }
-      if (call.priority === 'background' && row.background >= share) return { waitMs: row.background_frees }
-      const { id } = await transaction
-        .insertInto('gateway_calls')
-        .values({
-          interface: call.name,
-          priority: call.priority,
-          order_id: call.orderId ?? null,
-          lease_until: sql<Date>`clock_timestamp() + interval ${sql.lit(`${leaseMs} milliseconds`)}`,
-        })
-        .returning('id')
-        .executeTakeFirstOrThrow()
-      return { id }
-    })
+  async function take({ name, priority, orderId }: Wanted) {
+    const { rows } = await sql<{ call_id: number | null; refused: 'open' | 'wait' | null; wait_ms: number }>`
+      select * from gateway_take(
+        ${name}, ${priority}, ${orderId ?? null}, ${limit}, ${backgroundShare(limit)},
+        ${ms(windowMs)}, ${ms(leaseMs)}, ${ms(probeMs)})`.execute(db)
+    const row = rows[0]
+    if (!row) throw new Error('the call log did not answer')
+    return row
+  }
+
+  /** Hands `waiting` its slot or its refusal; else how long until it is worth asking again, ms. */
+  async function turn({ call, deadline, resolve, reject }: Waiting): Promise<number> {
+    if (Date.now() + LEAST_MS > deadline) return done(reject(new BudgetExhausted(1_000)))
+    if (call.priority === 'background' && queues.screen.length > 0) return 25
+    try {
+      const { call_id, refused, wait_ms } = await take(call)
+      if (call_id !== null) return done(resolve(slot(db, call_id)))
+      if (refused === 'open') return done(reject(new CircuitOpen(wait_ms)))
+      return Math.max(5, wait_ms)
+    } catch (error) {
+      return done(reject(error))
+    }
+  }
+
+  /** Serves one queue until it is empty: only its first asks the database. */
+  async function serve(priority: Priority): Promise<void> {
+    const queue = queues[priority]
+    running[priority] = true
+    for (let first = queue[0]; first; first = queue[0]) {
+      const waitMs = await turn(first)
+      if (waitMs === 0) {
+        queue.shift()
+        continue
+      }
+      const late = queue.filter((one) => Date.now() + waitMs + LEAST_MS > one.deadline)
+      queue.splice(0, queue.length, ...queue.filter((one) => !late.includes(one)))
+      for (const one of late) one.reject(new BudgetExhausted(waitMs))
+      if (queue.length > 0) await pause(Math.min(waitMs, LOOK_MS))
+    }
+    running[priority] = false
   }
 
   return {
-    async acquire(call, deadline) {
-      const screen = call.priority === 'screen'
-      if (screen) screensWaiting++
-      try {
-        for (;;) {
-          const taken: Taken = !screen && screensWaiting > 0 ? { waitMs: 25 } : await tryTake(call)
-          if ('id' in taken) return slot(db, taken.id)
-          const wait = Math.max(10, taken.waitMs)
-          if (Date.now() + wait > deadline) throw new BudgetExhausted(wait)
-          await pause(wait)
-        }
-      } finally {
-        if (screen) screensWaiting--
-      }
+    acquire(call, deadline) {
+      return new Promise((resolve, reject) => {
+        queues[call.priority].push({ call, deadline, resolve, reject })
+        if (!running[call.priority]) void serve(call.priority)
+      })
     },
   }
 }
 
-function freesIn(ended: RawBuilder<unknown>, window: RawBuilder<unknown>) {
-  return sql`coalesce(extract(epoch from ${ended} + interval ${window} - clock_timestamp()) * 1000, 0)::float8`
-}
+const done = (_settled: void) => 0
 
 function slot(db: Kysely<Database>, id: number): Slot {
   return {
-    async release(outcome, httpStatus) {
-      await db
-        .updateTable('gateway_calls')
-        .set({ ended_at: sql<Date>`clock_timestamp()`, outcome, http_status: httpStatus })
-        .where('id', '=', id)
-        .execute()
+    async release(outcome, httpStatus, skewMs) {
+      const skew =
+        skewMs === null ? null : Math.max(-2_000_000_000, Math.min(2_000_000_000, Math.round(skewMs)))
+      await sql`select gateway_release(${id}, ${outcome}, ${httpStatus}::int, ${skew}::int)`.execute(db)
     },
   }
 }

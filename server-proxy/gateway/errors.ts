@@ -22,13 +22,16 @@ export class PlatformRefusal extends GatewayError {
   readonly reason: (typeof CODE_NAMES)[PlatformCode]
   /** The platform's own sentence, at most 200 characters. */
   readonly platformMessage: string
+  /** The platform's clock against ours, ms, where it is so far off that it is the likely cause; null otherwise. */
+  readonly clockOffMs: number | null
 
-  constructor(code: PlatformCode, platformMessage: string) {
+  constructor(code: PlatformCode, platformMessage: string, clockOffMs: number | null = null) {
     super(`platform refused: ${code} ${CODE_NAMES[code]}`)
     this.name = 'PlatformRefusal'
     this.code = code
     this.reason = CODE_NAMES[code]
     this.platformMessage = platformMessage.slice(0, 200)
+    this.clockOffMs = clockOffMs
   }
 }
 
@@ -65,13 +68,28 @@ export class FieldTooLong extends GatewayError {
   }
 }
 
-/** No slot of the 400 in 60 s came free before the deadline; nothing was sent. */
-export class BudgetExhausted extends GatewayError {
+/** Kept back by ourselves: nothing was sent, so nothing happened. */
+export abstract class NotSent extends GatewayError {
   readonly retryAfterMs: number
 
-  constructor(retryAfterMs: number) {
-    super('platform call budget exhausted')
-    this.name = 'BudgetExhausted'
+  constructor(message: string, retryAfterMs: number) {
+    super(message)
     this.retryAfterMs = retryAfterMs
+  }
+}
+
+/** No slot of the 400 in 60 s came free before the deadline. */
+export class BudgetExhausted extends NotSent {
+  constructor(retryAfterMs: number) {
+    super('platform call budget exhausted', retryAfterMs)
+    this.name = 'BudgetExhausted'
+  }
+}
+
+/** The interface has failed five times in a row; now and then one call tries whether it is back. */
+export class CircuitOpen extends NotSent {
+  constructor(retryAfterMs: number) {
+    super('platform interface does not answer', retryAfterMs)
+    this.name = 'CircuitOpen'
   }
 }

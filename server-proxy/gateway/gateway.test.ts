@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../testing/database.ts'
+import { problemOf, refusalOf } from '../http/problems.ts'
 import { createGateway } from './gateway.ts'
 import type { Gateway } from './types.ts'
 
@@ -142,6 +143,47 @@ test('2000, 2009 and 5000 are never tried again', async () => {
     await expect(detail()).rejects.toMatchObject({ name: 'PlatformRefusal', code })
   }
   expect(seen).toHaveLength(3)
+})
+
+test('what was sent and lost stays lost, also when it could not be sent once more', async () => {
+  script = [reset, status(200, '{"code":"0002","message":"x"}')]
+  await expect(place()).rejects.toMatchObject({ name: 'PlatformUnknown', reason: 'connection' })
+  await database.db
+    .updateTable('gateway_backoff')
+    .set({ until: new Date(0), strikes: 0 })
+    .execute()
+})
+
+test('identical reads at screens share one call; a background read and one after a write do not', async () => {
+  const slow: Answer = (_request, response) => void setTimeout(() => response.end(OK), 150)
+  script = [slow, slow]
+  const background = gateway.getOrderDetail(
+    { tempOrderCode: 'T', memberId: '1' },
+    { ...call, priority: 'background' },
+  )
+  await Promise.all([detail(), detail(), detail(), background])
+  expect(seen).toHaveLength(2)
+  script = [slow]
+  const before = detail()
+  await surrender()
+  await detail()
+  await before
+  expect(seen).toHaveLength(5)
+})
+
+test('a refusal while the clocks are five minutes apart names the clock', async () => {
+  const refused: Answer = (_request, response) =>
+    void response
+      .setHeader('date', new Date(Date.now() - 301_000).toUTCString())
+      .end('{"code":"2008","message":"请求已过期","data":null}')
+  script = [refused]
+  const error: unknown = await detail().catch((reason: unknown) => reason)
+  expect(error).toMatchObject({ code: '2008', clockOffMs: expect.closeTo(-301_000, -4) as number })
+  expect(problemOf(refusalOf(error), 'zh', 'r')).toMatchObject({
+    status: 422,
+    code: '2008',
+    title: expect.stringContaining('时钟') as string,
+  })
 })
 
 test('the skew is measured from the Date header', async () => {

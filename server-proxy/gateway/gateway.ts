@@ -1,12 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
-import { Agent, request } from 'undici'
-import type { GatewayKeys, Settings } from '../settings.ts'
 import type { Database } from '../store/schema.ts'
 import { createBudget } from './budget.ts'
-import { BudgetExhausted, GatewayError, PlatformRefusal, PlatformUnknown } from './errors.ts'
-import { bodyOf, INTERFACES, type InterfaceName } from './interfaces.ts'
+import { CircuitOpen, GatewayError, NotSent, PlatformRefusal, PlatformUnknown } from './errors.ts'
+import { bodyOf, INTERFACES, type InterfaceName, type Repeat } from './interfaces.ts'
+import { createPost, type GatewaySettings } from './post.ts'
 import {
   readAnswer,
   readInvoices,
@@ -17,79 +15,94 @@ import {
   readPreOrder,
   readProduct,
 } from './read.ts'
-import { seal } from './seal.ts'
-import type { WireBody } from './sign.ts'
-import { createSkewMeter } from './skew.ts'
+import { createSkewMeter, SKEW_FATAL_MS, SKEW_WARNING_MS } from './skew.ts'
 import type { Call, Gateway } from './types.ts'
 
-export type GatewaySettings = Settings['gateway'] & { url: string; keys: GatewayKeys }
+export type { GatewaySettings } from './post.ts'
 
 type Log = { warn(details: object, message: string): void; error(details: object, message: string): void }
 
 const DEADLINE_MS = 9_000
 /** One attempt of a call that may be repeated; the others have the whole time. */
 const ATTEMPT_MS = 4_500
-const MAX_ANSWER_BYTES = 4 * 1024 * 1024
-/** Our keys or our clock are wrong: trying again cannot help, somebody has to look. */
-const ALARMS = new Set(['2000', '2009', '5000'])
+/** Our keys are wrong: trying again cannot help, somebody has to look. */
+export const ALARM_CODES: readonly string[] = ['2000', '2009', '5000']
+/** What a platform says whose clock differs too much from ours. */
+const CLOCK_CODES = new Set(['2000', '2008', '5000', '9999'])
+/** Reads that several people at screens may share while one is under way. */
+const SHARED = new Set<InterfaceName>([
+  'getDistrProductDetail',
+  'getInvoiceUrl',
+  'getOrderDetail',
+  'getPolicyUrl',
+])
+const WARN_EVERY_MS = 10 * 60_000
 
-/** The eleven interfaces over HTTP: budget, seal, send, read, and again where that is safe. */
+/** The eleven interfaces over HTTP: budget, circuit, seal, send, read, and again where that is safe. */
 export function createGateway({
   settings,
   db,
   log,
+  answerBy = () => undefined,
 }: {
   settings: GatewaySettings
   db: Kysely<Database>
   log: Log
+  /** Until when the request that is being served wants its answer, ms since the epoch. */
+  answerBy?: () => number | undefined
 }): Gateway & { close(): Promise<void> } {
-  const agent = new Agent({ connections: 64, keepAliveTimeout: 10_000, connect: { timeout: 3_000 } })
+  const post = createPost(settings)
   const budget = createBudget({ db, limit: settings.rateLimit, leaseMs: DEADLINE_MS + 2_000 })
   const skew = createSkewMeter()
-  const sealSettings = {
-    ...settings.keys,
-    version: settings.version,
-    listSign: settings.listSign,
-    ip: settings.ip,
+  const shared = new Map<string, Promise<unknown>>()
+  let warnedAt = 0
+
+  function noteSkew(skewMs: number | null): void {
+    skew.note(skewMs)
+    const off = skew.ms() ?? 0
+    if (Math.abs(off) < SKEW_WARNING_MS || Date.now() - warnedAt < WARN_EVERY_MS) return
+    warnedAt = Date.now()
+    log.warn({ skewMs: Math.round(off) }, 'our clock and the platform’s differ')
   }
 
-  /** One attempt, at most `ms` long. */
-  async function attempt(
-    path: string,
-    body: WireBody,
-    ms: number,
-  ): Promise<{ status: number; text: string }> {
-    const sentAt = Date.now()
-    const envelope = seal(body, sealSettings, randomUUID(), sentAt)
-    const form = settings.body === 'form'
-    const signal = AbortSignal.timeout(ms)
+  /** One attempt in a slot of the budget; what it came to is in the call log whatever happens. */
+  async function attempt<Data>(
+    name: InterfaceName,
+    body: ReturnType<typeof bodyOf>,
+    read: (data: unknown) => Data,
+    call: Call,
+    deadline: number,
+  ): Promise<Data> {
+    const { path, repeat } = INTERFACES[name]
+    const slot = await budget.acquire({ ...call, name }, deadline)
+    let status: number | null = null
+    let skewMs: number | null = null
+    let outcome = 'error'
     try {
-      const answer = await request(settings.url + path, {
-        method: 'POST',
-        dispatcher: agent,
-        signal,
-        headers: {
-          'content-type': form
-            ? 'application/x-www-form-urlencoded; charset=UTF-8'
-            : 'application/json; charset=UTF-8',
-          accept: 'application/json',
-        },
-        body: form
-          ? new URLSearchParams({ ...envelope, timestamp: String(envelope.timestamp) }).toString()
-          : JSON.stringify(envelope),
-      })
-      const chunks: Buffer[] = []
-      let size = 0
-      for await (const chunk of answer.body as AsyncIterable<Buffer>) {
-        size += chunk.length
-        if (size > MAX_ANSWER_BYTES) throw new PlatformUnknown('too-large')
-        chunks.push(chunk)
-      }
-      skew.note(String(answer.headers['date'] ?? ''), sentAt, Date.now())
-      return { status: answer.statusCode, text: Buffer.concat(chunks).toString('utf8') }
+      const left = Math.max(1, deadline - Date.now())
+      const answer = await post.send(path, body, repeat === 'never' ? left : Math.min(left, ATTEMPT_MS))
+      status = answer.status
+      skewMs = answer.skewMs
+      noteSkew(skewMs)
+      const data = read(readAnswer(answer.status, answer.text))
+      outcome = '0000'
+      return data
     } catch (error) {
-      if (error instanceof GatewayError) throw error
-      throw new PlatformUnknown(signal.aborted ? 'timeout' : 'connection')
+      if (error instanceof PlatformUnknown) outcome = error.reason
+      if (!(error instanceof PlatformRefusal)) throw error
+      outcome = error.code
+      const clockOff = CLOCK_CODES.has(outcome) && Math.abs(skewMs ?? 0) >= SKEW_FATAL_MS
+      if (clockOff || ALARM_CODES.includes(outcome))
+        log.error(
+          { interface: name, code: outcome, skewMs: Math.round(skewMs ?? 0) },
+          clockOff ? 'the platform refuses us: our clock is wrong' : 'the platform refuses our keys',
+        )
+      throw clockOff ? new PlatformRefusal(error.code, error.platformMessage, skewMs) : error
+    } finally {
+      // The answer counts, not its note in the log: without it the lease frees the slot.
+      await slot
+        .release(outcome, status, skewMs)
+        .catch((err: unknown) => log.warn({ err, interface: name }, 'platform call not noted'))
     }
   }
 
@@ -99,64 +112,73 @@ export function createGateway({
     read: (data: unknown) => Data,
     call: Call,
   ): Promise<Data> {
-    const { path, repeat } = INTERFACES[name]
+    const { repeat } = INTERFACES[name]
     const body = bodyOf(name, { ...values, distrCode: settings.keys.distrCode })
-    const deadline = Date.now() + (call.deadlineMs ?? DEADLINE_MS)
+    const own = Date.now() + (call.deadlineMs ?? DEADLINE_MS)
+    const deadline = call.priority === 'screen' ? Math.min(own, answerBy() ?? own) : own
+    if (deadline <= Date.now()) throw new CircuitOpen(1_000)
+    let lost: PlatformUnknown | null = null
     for (let tries = 1; ; tries++) {
-      const slot = await budget.acquire({ ...call, name }, deadline)
-      const left = deadline - Date.now()
-      let status: number | null = null
-      let outcome = '0000'
-      let wait: number | null
       try {
-        const answer = await attempt(path, body, repeat === 'never' ? left : Math.min(left, ATTEMPT_MS))
-        status = answer.status
-        return read(readAnswer(answer.status, answer.text))
+        return await attempt(name, body, read, call, deadline)
       } catch (error) {
         if (!(error instanceof GatewayError)) throw error
-        outcome =
-          error instanceof PlatformRefusal
-            ? error.code
-            : error instanceof PlatformUnknown
-              ? error.reason
-              : 'error'
-        wait = pauseBefore(error, repeat, tries)
-        if (ALARMS.has(outcome))
-          log.error(
-            { interface: name, code: outcome, skewMs: skew.ms() },
-            'the platform refuses our keys or clock',
-          )
-        if (wait === null || Date.now() + wait + 250 > deadline) throw error
-        log.warn({ interface: name, outcome, tries }, 'platform call is tried again')
-      } finally {
-        await slot.release(outcome, status)
+        const notDone =
+          error instanceof NotSent || (error instanceof PlatformRefusal && error.code === '0002')
+        if (error instanceof PlatformUnknown) lost = error
+        // What was sent before and lost decides, not that it was not done once more.
+        if (error instanceof NotSent) throw lost ?? error
+        const wait = pauseBefore(error, repeat, tries)
+        if (wait === null || Date.now() + wait + 250 > deadline) throw notDone ? (lost ?? error) : error
+        log.warn({ interface: name, reason: error.message, tries }, 'platform call is tried again')
+        await pause(wait)
       }
-      await pause(wait)
     }
   }
 
+  /** Identical reads at screens share one call, unless something was written since it began. */
+  function ask<Data>(
+    name: InterfaceName,
+    values: object,
+    read: (data: unknown) => Data,
+    call: Call,
+  ): Promise<Data> {
+    if (!SHARED.has(name)) {
+      shared.clear()
+      return send(name, values, read, call).finally(() => shared.clear())
+    }
+    if (call.priority === 'background') return send(name, values, read, call)
+    const key = `${name} ${JSON.stringify(values)}`
+    const known = shared.get(key) as Promise<Data> | undefined
+    if (known) return known
+    const asked = send(name, values, read, call).finally(() => {
+      if (shared.get(key) === asked) shared.delete(key)
+    })
+    shared.set(key, asked)
+    return asked
+  }
+
   return {
-    register: (values, call) => send('register', values, readMember, call),
-    applyInvoice: (values, call) => send('applyInvoice', values, () => undefined, call),
-    getInvoiceUrl: (values, call) => send('getInvoiceUrl', values, readInvoices, call),
-    addTemp: (values, call) => send('addTemp', values, readPreOrder, call),
-    getDistrProductDetail: (values, call) => send('getDistrProductDetail', values, readProduct, call),
-    getPolicyUrl: (values, call) => send('getPolicyUrl', values, readPolicyFiles, call),
-    outNotify: (values, call) => send('outNotify', values, () => undefined, call),
-    getOrderListUrl: (values, call) => send('getOrderListUrl', values, readOrderListUrl, call),
-    surrenderByPolicyCode: (values, call) => send('surrenderByPolicyCode', values, () => undefined, call),
-    surrenderByOrderCode: (values, call) => send('surrenderByOrderCode', values, () => undefined, call),
-    getOrderDetail: (values, call) => send('getOrderDetail', values, readOrderDetail, call),
+    register: (values, call) => ask('register', values, readMember, call),
+    applyInvoice: (values, call) => ask('applyInvoice', values, () => undefined, call),
+    getInvoiceUrl: (values, call) => ask('getInvoiceUrl', values, readInvoices, call),
+    addTemp: (values, call) => ask('addTemp', values, readPreOrder, call),
+    getDistrProductDetail: (values, call) => ask('getDistrProductDetail', values, readProduct, call),
+    getPolicyUrl: (values, call) => ask('getPolicyUrl', values, readPolicyFiles, call),
+    outNotify: (values, call) => ask('outNotify', values, () => undefined, call),
+    getOrderListUrl: (values, call) => ask('getOrderListUrl', values, readOrderListUrl, call),
+    surrenderByPolicyCode: (values, call) => ask('surrenderByPolicyCode', values, () => undefined, call),
+    surrenderByOrderCode: (values, call) => ask('surrenderByOrderCode', values, () => undefined, call),
+    getOrderDetail: (values, call) => ask('getOrderDetail', values, readOrderDetail, call),
     skewMs: () => skew.ms(),
-    close: () => agent.close(),
+    close: () => post.close(),
   }
 }
 
 /** How long to wait before another attempt, ms; null: there must be none. */
-function pauseBefore(error: GatewayError, repeat: 'retry' | 'once' | 'never', tries: number): number | null {
-  if (error instanceof BudgetExhausted) return null
-  // 0002 means "not done" for every interface.
-  if (error instanceof PlatformRefusal) return error.code === '0002' ? jitter(1_500 * tries) : null
+function pauseBefore(error: GatewayError, repeat: Repeat, tries: number): number | null {
+  // 0002 means "not done" for every interface; how long everybody waits then is the budget's to say.
+  if (error instanceof PlatformRefusal) return error.code === '0002' ? 0 : null
   if (repeat === 'never' || (repeat === 'once' && tries > 1)) return null
   return repeat === 'once' ? 0 : jitter(200 * 2 ** (tries - 1))
 }

@@ -1,20 +1,20 @@
 const KEPT = 9
+/** From here on the clock is worth a warning; the platform refuses what is five minutes off. */
+export const SKEW_WARNING_MS = 60_000
+export const SKEW_FATAL_MS = 290_000
 
-/** The platform's clock against ours, from the `Date` headers of its answers: the median of the last few, ms. */
+/** The platform's clock against ours: the median of the last few answers, ms. */
 export type SkewMeter = {
-  /** `date` is the header; the answer was made somewhere between `sentAt` and `receivedAt` (ms). */
-  note(date: string | undefined, sentAt: number, receivedAt: number): void
+  note(skewMs: number | null): void
   ms(): number | null
 }
 
 export function createSkewMeter(): SkewMeter {
   const seen: number[] = []
   return {
-    note(date, sentAt, receivedAt) {
-      const at = Date.parse(date ?? '')
-      if (Number.isNaN(at)) return
-      // The header counts whole seconds: half of one is the best guess.
-      seen.push(at + 500 - (sentAt + receivedAt) / 2)
+    note(skewMs) {
+      if (skewMs === null) return
+      seen.push(skewMs)
       if (seen.length > KEPT) seen.shift()
     },
     ms() {

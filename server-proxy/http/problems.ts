@@ -1,6 +1,12 @@
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
 import { fieldWords, type Language, type Problem, problemWords } from '../../src/contract/problems.ts'
-import { BudgetExhausted, FieldTooLong, PlatformRefusal, PlatformUnknown } from '../gateway/errors.ts'
+import {
+  BudgetExhausted,
+  CircuitOpen,
+  FieldTooLong,
+  PlatformRefusal,
+  PlatformUnknown,
+} from '../gateway/errors.ts'
 import { Refusal } from './refusal.ts'
 
 const languageOf = (request: FastifyRequest): Language =>
@@ -9,8 +15,14 @@ const languageOf = (request: FastifyRequest): Language =>
 /** Every error as a refusal: what the platform, the parser or the database threw, in our codes. */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error
-  if (error instanceof PlatformRefusal) return new Refusal(422, error.code, { detail: error.platformMessage })
+  if (error instanceof PlatformRefusal)
+    return new Refusal(422, error.code, {
+      detail: error.platformMessage,
+      ...(error.clockOffMs !== null && { cause: 'clock-wrong' }),
+    })
   if (error instanceof PlatformUnknown) return new Refusal(502, 'platform-unreachable')
+  if (error instanceof CircuitOpen)
+    return new Refusal(503, 'platform-unreachable', { retryAfterMs: error.retryAfterMs })
   if (error instanceof BudgetExhausted)
     return new Refusal(503, 'platform-busy', { retryAfterMs: error.retryAfterMs })
   if (error instanceof FieldTooLong)
@@ -40,7 +52,7 @@ export function problemOf(refusal: Refusal, language: Language, requestId: strin
   return {
     status: refusal.status,
     code: refusal.code,
-    title: problemWords(refusal.code, language),
+    title: problemWords(refusal.more.cause ?? refusal.code, language),
     ...(detail && { detail }),
     ...(fields && {
       fields: fields.map(({ field, code }) => ({ field, code, message: fieldWords(code, language) })),

@@ -1,6 +1,12 @@
 import type { FieldProblem } from '../../src/contract/problems.ts'
 
-type Detail = { detail?: string; fields?: Omit<FieldProblem, 'message'>[]; retryAfterMs?: number }
+type Detail = {
+  /** Words of another code that says more than the refusal's own. */
+  cause?: string
+  detail?: string
+  fields?: Omit<FieldProblem, 'message'>[]
+  retryAfterMs?: number
+}
 
 /** A request that is turned down on purpose; problems.ts makes the answer. `code` is one of contract/problems.ts. */
 export class Refusal extends Error {

@@ -1,11 +1,13 @@
 import type { Migration } from 'kysely/migration'
 import * as firstSale from './migrations/0001-first-sale.ts'
 import * as ownOrder from './migrations/0003-own-order.ts'
+import * as gatewayHealth from './migrations/0006-gateway-health.ts'
 import * as auditLog from './migrations/0007-audit.ts'
 
 /** Run at start, in the order of their names, each once and under a lock. One that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
   '0001-first-sale': firstSale,
   '0003-own-order': ownOrder,
+  '0006-gateway-health': gatewayHealth,
   '0007-audit': auditLog,
 }

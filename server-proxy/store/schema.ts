@@ -244,6 +244,8 @@ export type GatewayCalls = {
   /** The platform's code, or a word for what happened instead. */
   outcome: string | null
   http_status: number | null
+  /** The platform's clock against ours by this answer's `Date` header, ms. */
+  skew_ms: Generated<number | null>
 }
 
 /** Who did what, chained by hashes; it only grows. No personal data. */
@@ -281,6 +283,9 @@ export type FileTickets = {
   expires_at: Date
 }
 
+/** The back-off after 0002: one row, for all processes. */
+export type GatewayBackoff = { until: Date; strikes: number }
+
 export type VaultKeys = { name: string; key_sealed: Buffer }
 
 export type Database = {
@@ -304,6 +309,7 @@ export type Database = {
   gateway_calls: GatewayCalls
   audit_log: AuditLog
   settings_seen: SettingsSeen
+  gateway_backoff: GatewayBackoff
   vault_keys: VaultKeys
 }
 

@@ -9,6 +9,7 @@ import { startReconciliationJobs } from '../features/reconciliation/reconciliati
 import { makeFirstAdmin } from '../features/staff/first-admin.ts'
 import { createGateway } from '../gateway/gateway.ts'
 import { createAssets } from '../http/assets.ts'
+import { answerBy } from '../http/deadline.ts'
 import { hashPassword } from '../http/passwords.ts'
 import { startJobs } from '../jobs/jobs.ts'
 import { startLive } from '../notifications/live.ts'
@@ -63,7 +64,7 @@ export async function testPortal(
     statusLabels: {},
     notifyAck: '{"code":"0000","message":"成功","data":null}',
   } as const
-  const gateway = createGateway({ settings, db, log })
+  const gateway = createGateway({ settings, db, log, answerBy })
   const assets = createAssets({ gatewayUrl: url, hosts: [] })
   const live = await startLive(config)
   const jobs = await startJobs(pool, log)

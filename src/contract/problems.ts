@@ -175,6 +175,10 @@ const PROBLEM_WORDS: Record<string, Words> = {
     zh: '平台调用已达每分钟上限，请稍等片刻再试',
     en: 'The platform’s call limit is reached; try again in a moment',
   },
+  'clock-wrong': {
+    zh: '服务器时钟与平台相差五分钟以上，平台因此拒绝了请求；请管理员校准服务器时间',
+    en: 'The server’s clock is more than five minutes off the platform’s, which refuses requests for it; set the clock right',
+  },
   'address-refused': {
     zh: '平台返回的地址不在允许的范围内，未打开；请联系管理员',
     en: 'The platform answered an address outside the allowed hosts; it was not opened',

@@ -1,6 +1,6 @@
 import type { OrderStatus, PaymentStatus } from '../../../src/contract/orders.ts'
 import type { Deps } from '../../deps.ts'
-import { BudgetExhausted, GatewayError, PlatformRefusal, PlatformUnknown } from '../../gateway/errors.ts'
+import { GatewayError, NotSent, PlatformRefusal, PlatformUnknown } from '../../gateway/errors.ts'
 import { Refusal } from '../../http/refusal.ts'
 import { dropAttention, raiseAttention } from '../../notifications/attention.ts'
 import { announce } from '../../notifications/live.ts'
@@ -47,7 +47,7 @@ export async function confirmPayment(
 /** The platform will not take it, however often it is sent. */
 const isFinal = (error: GatewayError) =>
   !(error instanceof PlatformUnknown) &&
-  !(error instanceof BudgetExhausted) &&
+  !(error instanceof NotSent) &&
   !(error instanceof PlatformRefusal && error.code === '0002')
 
 /** The outbox: the signal and the job that sends it exist together. */

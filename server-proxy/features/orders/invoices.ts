@@ -1,7 +1,7 @@
 import { isCreditCode } from '../../../src/contract/company-no.ts'
 import type { ApplyInvoice, InvoiceList } from '../../../src/contract/orders.ts'
 import type { Deps } from '../../deps.ts'
-import { GatewayError, PlatformUnknown } from '../../gateway/errors.ts'
+import { GatewayError, NotSent, PlatformUnknown } from '../../gateway/errors.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
 import { addInvoiceFiles, pullOrder } from '../../notifications/pull-order.ts'
 import { note, outcomeOf } from '../../notifications/timeline.ts'
@@ -51,13 +51,14 @@ export async function applyInvoice(
       .set(
         lost
           ? { invoice_lost: true, next_pull_at: new Date(deps.now() + 60_000) }
-          : { invoice_requested_at: null },
+          : { invoice_requested_at: null, invoice_lost: false },
       )
       .where('id', '=', row.id)
       .execute()
     if (!lost) throw error
     return 'lost'
   }
+  await deps.db.updateTable('orders').set({ invoice_lost: false }).where('id', '=', row.id).execute()
   await note(deps.db, row.id, { kind: 'invoice-sent', actor })
   await pullSoon(deps, row.id)
   return 'done'
@@ -89,6 +90,9 @@ function claim(deps: Deps, orderId: string, form: ApplyInvoice): Promise<string>
       .updateTable('orders')
       .set({
         invoice_requested_at: new Date(deps.now()),
+        // Until an answer is there it may be lost: a process that dies here leaves it for 7.11 to decide.
+        invoice_lost: true,
+        next_pull_at: new Date(deps.now() + 60_000),
         invoice_type: form.invoiceType,
         invoice_title: form.invoiceTitle,
         updated_at: new Date(deps.now()),
@@ -109,7 +113,7 @@ export async function listInvoices(deps: Deps, row: OrderRow): Promise<InvoiceLi
       )
       await addInvoiceFiles(deps.db, row.id, files)
     } catch (error) {
-      if (!(error instanceof PlatformUnknown)) throw error
+      if (!(error instanceof PlatformUnknown || error instanceof NotSent)) throw error
     }
   }
   const files = await deps.db

@@ -5,7 +5,7 @@ import { shanghaiDay } from '../../../src/contract/days.ts'
 import { oddDocuments, type PlacedOrder, type PlaceOrder, ruleFaults } from '../../../src/contract/orders.ts'
 import { atLeast, type User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
-import { BudgetExhausted, FieldTooLong, GatewayError, PlatformRefusal } from '../../gateway/errors.ts'
+import { FieldTooLong, GatewayError, NotSent, PlatformRefusal } from '../../gateway/errors.ts'
 import { problemOf, refusalOf } from '../../http/problems.ts'
 import { badField, Refusal } from '../../http/refusal.ts'
 import { announce } from '../../notifications/live.ts'
@@ -183,7 +183,7 @@ async function submit(deps: Deps, orderId: string, requestId: string): Promise<R
       const refusal = refusalOf(error)
       return { status: refusal.status, body: problemOf(refusal, 'zh', requestId) }
     }
-    if (error instanceof BudgetExhausted) deps.log.warn({ orderId }, 'order waits for a free call slot')
+    if (error instanceof NotSent) deps.log.warn({ orderId, reason: error.message }, 'order not sent yet')
   }
   const placed = await placedOrder(deps, orderId)
   return { status: placed.status === 'unpaid' ? 201 : 202, body: placed }

@@ -1,6 +1,6 @@
 import type { PolicyList } from '../../../src/contract/orders.ts'
 import type { Deps } from '../../deps.ts'
-import { PlatformUnknown } from '../../gateway/errors.ts'
+import { NotSent, PlatformUnknown } from '../../gateway/errors.ts'
 import { FileUnavailable } from '../../http/assets.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
 import { policiesOf } from '../../notifications/platform-order.ts'
@@ -25,7 +25,7 @@ export async function listPolicies(deps: Deps, row: OrderRow): Promise<PolicyLis
           .execute()
     } catch (error) {
       const onFile = await stored(deps, row.id)
-      if (!(error instanceof PlatformUnknown) || onFile.length === 0) throw error
+      if (!(error instanceof PlatformUnknown || error instanceof NotSent) || onFile.length === 0) throw error
     }
   }
   return {

@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { OrderStatus } from '../../../src/contract/orders.ts'
 import type { Deps } from '../../deps.ts'
-import { BudgetExhausted, FieldTooLong, GatewayError, PlatformRefusal } from '../../gateway/errors.ts'
+import { FieldTooLong, GatewayError, NotSent, PlatformRefusal } from '../../gateway/errors.ts'
 import { lockOrder, moveOrder } from '../../notifications/move-order.ts'
 import { note, outcomeOf } from '../../notifications/timeline.ts'
 import type { Database, OrderRow } from '../../store/schema.ts'
@@ -119,7 +119,7 @@ async function keepFailure(deps: Deps, row: OrderRow, error: GatewayError): Prom
     })
     return
   }
-  const sent = !(error instanceof BudgetExhausted) && !(error instanceof PlatformRefusal)
+  const sent = !(error instanceof NotSent) && !(error instanceof PlatformRefusal)
   await settle(deps, row, sent ? 'lost' : 'unsent', {}, (transaction, status) =>
     note(transaction, row.id, { kind: 'place-lost', actor: 'system', status, ...outcomeOf(error) }),
   )
