@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler } from 'fastify-type-provider-zod'
 import type { Deps } from './deps.ts'
+import { registerAuditRoutes } from './features/audit/routes.ts'
 import { registerDraftRoutes } from './features/drafts/routes.ts'
 import { registerHealthRoutes } from './features/health/routes.ts'
 import { registerMemberRoutes } from './features/members/routes.ts'
@@ -82,6 +83,8 @@ export async function buildApp(
     registerPaymentKeyRoutes(routes, deps)
     registerReconciliationRoutes(routes, deps)
     registerOwnOrderRoutes(routes, deps)
+    registerAuditRoutes(routes, deps)
+    registerReturnRoutes(routes, deps)
     registerEventsRoute(routes, deps)
     routes.get('/api/openapi.json', { config: { access: 'anyone' }, schema: { hide: true } }, () =>
       app.swagger(),

@@ -4,6 +4,7 @@ import type pg from 'pg'
 import { buildApp } from './app.ts'
 import type { Deps } from './deps.ts'
 import { readSettings } from './env.ts'
+import { startDataKeyJobs } from './features/data-keys/data-key-jobs.ts'
 import { startOrderJobs } from './features/orders/order-jobs.ts'
 import { startReconciliationJobs } from './features/reconciliation/reconciliation-jobs.ts'
 import { makeFirstAdmin } from './features/staff/first-admin.ts'
@@ -98,6 +99,7 @@ async function start(): Promise<void> {
   undo.push(() => app.close())
   await startOrderJobs(deps)
   await startReconciliationJobs(deps)
+  await startDataKeyJobs(deps)
   // Fastify's own word about listening is written at leisure, and would come after the last line.
   const { level } = app.log
   app.log.level = 'warn'

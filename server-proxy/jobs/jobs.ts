@@ -12,6 +12,7 @@ export const QUEUES = [
   'compare',
   'compare-daily',
   'forget',
+  'reseal',
 ] as const
 export type Queue = (typeof QUEUES)[number]
 

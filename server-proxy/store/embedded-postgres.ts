@@ -79,6 +79,25 @@ export async function startEmbeddedPostgres(
   }
 }
 
+/**
+ * The server of `dataDir` for a command: the one that a portal runs, or one that is started for as long as the command
+ * takes. `leave` stops it unless a portal has it by then.
+ */
+export async function joinEmbeddedPostgres(
+  dataDir: string,
+): Promise<{ connection: pg.PoolConfig; leave(): Promise<void> }> {
+  const cluster = await openCluster(dataDir)
+  const connection = await connectionOf(cluster)
+  await ensureRunning(cluster, connection, new AbortController().signal)
+  return {
+    connection,
+    async leave() {
+      const lock = await takeLock(connection)
+      if (!(lock instanceof DataDirInUse)) await halt(cluster)
+    },
+  }
+}
+
 type PortalLock = { ended: Promise<void> }
 
 /** Held by a session: it ends with the portal, however that ends, so nothing stale can remain. */

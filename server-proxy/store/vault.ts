@@ -11,6 +11,10 @@ export type Vault = {
   seal(place: Place, text: string): Buffer
   /** Opens a value sealed under any known key; throws when it was altered or moved. */
   open(place: Place, sealed: Buffer): string
+  /** The same value under the first data key; null when it is sealed under that one already. */
+  reseal(place: Place, sealed: Buffer): Buffer | null
+  /** Names of the data keys; the first one writes. */
+  keyIds: string[]
   /** Keyed hash to search by (`kind` keeps mobiles apart from documents); survives key rotation. */
   index(kind: 'mobile' | 'card', value: string): Buffer
 }
@@ -36,7 +40,7 @@ function sealWith({ id, key }: DataKey, aad: string, text: string): Buffer {
 
 function openWith(keys: DataKey[], aad: string, sealed: Buffer): string {
   const start = 1 + (sealed[0] ?? 0)
-  const id = sealed.subarray(1, start).toString()
+  const id = keyIdOf(sealed)
   const key = keys.find((known) => known.id === id)?.key
   if (!key) throw new Error(`no DATA_KEY named ${id}`)
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(start, start + 12))
@@ -44,6 +48,9 @@ function openWith(keys: DataKey[], aad: string, sealed: Buffer): string {
   decipher.setAuthTag(sealed.subarray(start + 12, start + 28))
   return decipher.update(sealed.subarray(start + 28), undefined, 'utf8') + decipher.final('utf8')
 }
+
+/** The name of the data key that sealed a value: a length byte, then as many bytes. */
+const keyIdOf = (sealed: Buffer) => sealed.subarray(1, 1 + (sealed[0] ?? 0)).toString()
 
 const aadOf = ({ table, column, row }: Place) => `${table}.${column}.${row}`
 const INDEX_PLACE = 'vault_keys.key_sealed.index'
@@ -70,6 +77,11 @@ export async function openVault(db: Kysely<Database>, dataKeySpec: string): Prom
   return {
     seal: (place, text) => sealWith(writer, aadOf(place), text),
     open: (place, sealed) => openWith(keys, aadOf(place), sealed),
+    reseal(place, sealed) {
+      if (keyIdOf(sealed) === writer.id) return null
+      return sealWith(writer, aadOf(place), openWith(keys, aadOf(place), sealed))
+    },
+    keyIds: keys.map(({ id }) => id),
     index: (kind, value) => createHmac('sha256', indexKey).update(`${kind}\0${value}`).digest(),
   }
 }

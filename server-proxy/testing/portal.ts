@@ -43,7 +43,7 @@ export type TestPortal = {
 
 /** A portal on a database and a sandbox of its own, listening so that notifications arrive; real all the way. */
 export async function testPortal(
-  options: { gatewayUrl?: string; keys?: GatewayKeys } = {},
+  options: { gatewayUrl?: string; keys?: GatewayKeys; dataKey?: string } = {},
 ): Promise<TestPortal> {
   const database = await testDatabase()
   const { db, pool, config } = database
@@ -71,7 +71,7 @@ export async function testPortal(
   const deps: Deps = {
     db,
     pool,
-    vault: await openVault(db, `k1:${randomBytes(32).toString('base64')}`),
+    vault: await openVault(db, options.dataKey ?? `k1:${randomBytes(32).toString('base64')}`),
     gateway,
     assets,
     jobs,

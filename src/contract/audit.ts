@@ -1,3 +1,5 @@
+import * as z from 'zod/mini'
+
 /** What the audit log keeps: acts that change who may do what, that move money, or that show or remove personal data. */
 export const AUDIT_ACTS = [
   'sign-in',
@@ -41,3 +43,27 @@ export type AuditAct = (typeof AUDIT_ACTS)[number]
 
 export const AUDIT_SUBJECTS = ['user', 'order', 'member', 'product', 'partner', 'key', 'link'] as const
 export type AuditSubject = (typeof AUDIT_SUBJECTS)[number]
+
+export const AuditEntry = z.object({
+  n: z.number(),
+  at: z.string(),
+  /** A username, or `system`, `payment-system`, `partner:<id>`, `nobody`. */
+  actor: z.string(),
+  act: z.enum(AUDIT_ACTS),
+  subject: z.nullable(z.object({ kind: z.enum(AUDIT_SUBJECTS), id: z.string() })),
+  /** What changed, in codes and numbers. */
+  detail: z.record(z.string(), z.unknown()),
+})
+export type AuditEntry = z.infer<typeof AuditEntry>
+export const AuditList = z.object({ items: z.array(AuditEntry), nextCursor: z.nullable(z.string()) })
+
+/** Whether the chain of entries is whole. */
+export const AuditVerdict = z.object({
+  /** Entries that hold, from the first on. */
+  count: z.number(),
+  /** Number and hash of the last that holds, to be noted elsewhere. */
+  head: z.string(),
+  /** The first entry that does not hold; null: all do. */
+  broken: z.nullable(z.number()),
+})
+export type AuditVerdict = z.infer<typeof AuditVerdict>

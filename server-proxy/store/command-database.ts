@@ -1,0 +1,26 @@
+import { type OpenDatabase, openDatabase } from './database.ts'
+import { joinEmbeddedPostgres } from './embedded-postgres.ts'
+import { migrate } from './migrate.ts'
+
+/** The portal's database for a command that runs beside it, or without it; migrated. */
+export async function openForCommand({
+  databaseUrl,
+  dataDir,
+}: {
+  databaseUrl: string | null
+  dataDir: string
+}): Promise<OpenDatabase> {
+  const joined = databaseUrl ? null : await joinEmbeddedPostgres(dataDir)
+  const opened = openDatabase({
+    ...(joined ? joined.connection : { connectionString: databaseUrl ?? '' }),
+    max: 2,
+  })
+  await migrate(opened.db)
+  return {
+    ...opened,
+    async close() {
+      await opened.close()
+      await joined?.leave()
+    },
+  }
+}

@@ -1,0 +1,33 @@
+/** A column that the vault seals. */
+export type SealedColumn = {
+  table: string
+  column: string
+  /** What the place that its values are bound to calls the column. */
+  place: string
+  /** The table's primary key and its type. */
+  key: string
+  type: 'text' | 'uuid' | 'bigint'
+  /** The column whose text is the `row` of the place. */
+  row: string
+}
+
+const one = (table: string, name: string, key = 'id', type: SealedColumn['type'] = 'uuid', row = key) => ({
+  table,
+  column: `${name}_sealed`,
+  place: name,
+  key,
+  type,
+  row,
+})
+
+/** All of them. Whoever adds a sealed column adds its line, or its values would not follow a new data key. */
+export const SEALED_COLUMNS: readonly SealedColumn[] = [
+  { ...one('vault_keys', 'key', 'name', 'text'), place: 'key_sealed' },
+  one('members', 'mobile', 'member_id', 'text'),
+  one('members', 'contact', 'member_id', 'text'),
+  one('drafts', 'content'),
+  one('orders', 'people'),
+  one('orders', 'platform'),
+  one('notifications', 'body', 'id', 'bigint', 'order_id'),
+  one('payment_keys', 'secret'),
+]
