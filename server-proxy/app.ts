@@ -84,7 +84,6 @@ export async function buildApp(
     registerReconciliationRoutes(routes, deps)
     registerOwnOrderRoutes(routes, deps)
     registerAuditRoutes(routes, deps)
-    registerReturnRoutes(routes, deps)
     registerEventsRoute(routes, deps)
     routes.get('/api/openapi.json', { config: { access: 'anyone' }, schema: { hide: true } }, () =>
       app.swagger(),

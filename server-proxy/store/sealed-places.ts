@@ -30,4 +30,5 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   one('orders', 'platform'),
   one('notifications', 'body', 'id', 'bigint', 'order_id'),
   one('payment_keys', 'secret'),
+  one('own_links', 'token', 'order_id'),
 ]
