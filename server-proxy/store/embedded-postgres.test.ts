@@ -5,12 +5,14 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test as alone } from 'vitest'
 import { DataDirInUse, type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
 
 const root = process.getuid?.() === 0
+/** Beside one another: they mostly wait, for starts, ends and patience. */
+const test = alone.concurrent
 const cleanUp: (() => unknown)[] = []
-afterEach(async () => {
+afterAll(async () => {
   for (const step of cleanUp.splice(0).toReversed()) await step()
 })
 
