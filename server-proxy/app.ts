@@ -7,6 +7,7 @@ import { registerDraftRoutes } from './features/drafts/routes.ts'
 import { registerHealthRoutes } from './features/health/routes.ts'
 import { registerMemberRoutes } from './features/members/routes.ts'
 import { registerEventsRoute } from './features/orders/events-route.ts'
+import { registerListRoutes } from './features/orders/list-routes.ts'
 import { registerPaymentRoutes } from './features/orders/payment-routes.ts'
 import { registerOwnOrderRoutes } from './features/orders/own-order-routes.ts'
 import { registerOrderRoutes } from './features/orders/routes.ts'
@@ -79,6 +80,7 @@ export async function buildApp(
     registerProductRoutes(routes, deps)
     registerDraftRoutes(routes, deps)
     registerOrderRoutes(routes, deps)
+    registerListRoutes(routes, deps)
     await registerPaymentRoutes(routes, deps)
     registerPaymentKeyRoutes(routes, deps)
     registerReconciliationRoutes(routes, deps)

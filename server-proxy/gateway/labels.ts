@@ -33,3 +33,8 @@ export function placeLabel(label: string | null, more: Record<string, string>): 
     (Object.hasOwn(LABELS, label) ? (LABELS[label] ?? null) : null)
   )
 }
+
+/** Every label that is placed as `status`, `more` extending the table as above. */
+export function labelsOf(status: OrderStatus, more: Record<string, string>): string[] {
+  return Object.keys({ ...LABELS, ...more }).filter((label) => placeLabel(label, more) === status)
+}

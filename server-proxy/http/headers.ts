@@ -1,5 +1,5 @@
 import helmet from '@fastify/helmet'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 /** Security headers for every answer; `dev` lets Vite's client run (inline module, websocket). */
 export async function registerHeaders(app: FastifyInstance, publicUrl: string, dev: boolean): Promise<void> {
@@ -31,4 +31,10 @@ export async function registerHeaders(app: FastifyInstance, publicUrl: string, d
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=()')
   })
+}
+
+/** For files that the portal's own pages show in a frame, and for the refusals that come instead of them. */
+export async function shownInOwnPages(_request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  reply.header('x-frame-options', 'SAMEORIGIN')
+  reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'self'")
 }

@@ -6,8 +6,10 @@ import type { Gateway, OrderDetail, PolicyFiles } from '../gateway/types.ts'
 import type { Database, OrderRow } from '../store/schema.ts'
 import type { Vault } from '../store/vault.ts'
 import { dropAttention, raiseAttention } from './attention.ts'
+import { isDay } from '../../src/contract/days.ts'
 import { keepDifferences } from './differences.ts'
 import { lockOrder, moveOrder } from './move-order.ts'
+import { keepPeople } from './keep-people.ts'
 import { nextPullMs, nextStatus, type PlatformView, surrenderSeen } from './order-state.ts'
 import { platformOrderOf, policiesOf, type PolicyOnFile } from './platform-order.ts'
 import { note } from './timeline.ts'
@@ -27,6 +29,9 @@ const UNDONE_AFTER_MS = 2 * 60_000
 const ATTEMPTS = 3
 /** invoiceStatus of §7.11 that does not change by itself any more: made, failed. */
 const INVOICE_DONE = new Set([1, 2])
+
+/** … and under which nothing has been applied for: none yet, the last one failed. */
+export const INVOICE_OPEN = new Set([0, 2])
 
 const running = new Map<string, Promise<void>>()
 
@@ -165,6 +170,7 @@ async function apply(
           order_code: detail.orderCode ?? files?.orderCode ?? row.order_code,
           amount: detail.orderTotalAmt ?? row.amount,
           reduction: detail.orderReduceAmt ?? row.reduction,
+          ...whatTheCustomerChanged(detail),
           insurer_name: detail.companyName ?? files?.companyName ?? row.insurer_name,
           platform_sealed: deps.vault.seal(
             { table: 'orders', column: 'platform', row: orderId },
@@ -181,6 +187,7 @@ async function apply(
         },
       })) ?? before
     await keepPolicies(transaction, orderId, policies)
+    await keepPeople(transaction, deps.vault, orderId, detail)
     await keepInvoices(transaction, orderId, detail)
 
     if (status !== before)
@@ -228,13 +235,26 @@ async function checkAmount(
   else await dropAttention(transaction, row.id, 'amount-differs')
 }
 
+/** Holder, number of people and period as the platform has them, for lists; what it leaves out stays as placed. */
+function whatTheCustomerChanged(detail: OrderDetail) {
+  const name = detail.enterpriseName ?? detail.holderName
+  const days = /(\d{4}-\d{2}-\d{2})\D+(\d{4}-\d{2}-\d{2})/.exec(detail.safeguardPeriod ?? '')
+  const [, start = '', end = ''] = days ?? []
+  return {
+    ...(name && { holder_name: name }),
+    ...(detail.insuredInfoList.length > 0 && { insured_count: detail.insuredInfoList.length }),
+    ...(isDay(start) && isDay(end) && { cover_start: start, cover_end: end }),
+  }
+}
+
 /** What became of a surrender or an invoice that we asked for and whose answer may be lost. */
 function settleClaims(row: OrderRow, view: PlatformView, detail: OrderDetail, now: number) {
   const overdue = (since: Date | null) => since !== null && now - since.getTime() > UNDONE_AFTER_MS
   const asked = row.surrender_requested_at !== null
   const seen = asked && surrenderSeen(view, { policyCodes: row.surrender_policies })
   const surrenderUndone = asked && !seen && row.surrender_lost && overdue(row.surrender_requested_at)
-  const invoiceSeen = row.invoice_lost && (detail.invoiceStatus ?? 0) !== 0
+  // An earlier application may have failed (2): that says nothing of this one.
+  const invoiceSeen = row.invoice_lost && !INVOICE_OPEN.has(detail.invoiceStatus ?? 0)
   const invoiceUndone = row.invoice_lost && !invoiceSeen && overdue(row.invoice_requested_at)
   return { surrenderStands: asked && !seen && !surrenderUndone, surrenderUndone, invoiceSeen, invoiceUndone }
 }

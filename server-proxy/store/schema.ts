@@ -1,6 +1,12 @@
 import type { ColumnType, Generated, Selectable } from 'kysely'
 import type { AuditAct, AuditSubject } from '../../src/contract/audit.ts'
-import type { AttentionReason, OrderStatus, PaymentStatus, PayType } from '../../src/contract/orders.ts'
+import type {
+  AttentionReason,
+  InvoiceState,
+  OrderStatus,
+  PaymentStatus,
+  PayType,
+} from '../../src/contract/orders.ts'
 import type { OwnFileKind } from '../../src/contract/own-order.ts'
 import type { Language } from '../../src/contract/problems.ts'
 import type { Plan, ProductRules } from '../../src/contract/products.ts'
@@ -88,6 +94,9 @@ export type Orders = {
   pay_type: PayType
   start_date: string | null
   end_date: string | null
+  /** The period as 7.11 has it; null until it answered. */
+  cover_start: string | null
+  cover_end: string | null
   insured_count: number
   /** For lists and search by prefix; the one personal datum in clear. */
   holder_name: string | null
@@ -111,6 +120,8 @@ export type Orders = {
   invoice_requested_at: Date | null
   /** The answer to the application was lost: 7.11 decides whether it happened. */
   invoice_lost: Generated<boolean>
+  /** Follows from the columns above; null where there is no invoice to be had. */
+  invoice_state: ColumnType<InvoiceState | null, never, never>
   invoice_type: 'person' | 'company' | null
   invoice_title: string | null
   payment: PaymentStatus | null

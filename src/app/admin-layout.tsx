@@ -4,6 +4,7 @@ import { messages } from './messages.ts'
 
 const PLACES = [
   { to: '/admin/reconciliation', word: 'reconciliation' },
+  { to: '/admin/staff', word: 'staff' },
   { to: '/admin/payment-keys', word: 'paymentSystem' },
 ] as const
 

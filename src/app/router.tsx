@@ -18,6 +18,8 @@ export const router = createBrowserRouter([
           { path: '/sell/:draftId', lazy: () => import('../features/sale/sale-page.tsx') },
           { path: '/orders', lazy: () => import('../features/orders/orders-page.tsx') },
           { path: '/orders/:id', lazy: () => import('../features/orders/order-page.tsx') },
+          { path: '/policies', lazy: () => import('../features/orders/policies-page.tsx') },
+          { path: '/invoices', lazy: () => import('../features/orders/invoices-page.tsx') },
           { path: '/members', lazy: () => import('../features/members/members-page.tsx') },
           { path: '/members/new', lazy: () => import('../features/members/register-member-page.tsx') },
           { path: '/products', lazy: () => import('../features/products/products-page.tsx') },
@@ -26,6 +28,7 @@ export const router = createBrowserRouter([
           {
             lazy: () => import('./admin-layout.tsx'),
             children: [
+              { path: '/admin/staff', lazy: () => import('../features/staff/staff-page.tsx') },
               {
                 path: '/admin/reconciliation',
                 lazy: () => import('../features/reconciliation/reconciliation-page.tsx'),

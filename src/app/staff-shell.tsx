@@ -14,7 +14,15 @@ import { sessionQuery } from '../api/use-session.ts'
 import type { Session } from '../contract/session.ts'
 import { SignInForm } from '../features/session/sign-in-form.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { AdminIcon, MembersIcon, OrdersIcon, ProductsIcon, SellIcon } from '../ui/icons.tsx'
+import {
+  AdminIcon,
+  InvoicesIcon,
+  MembersIcon,
+  OrdersIcon,
+  PoliciesIcon,
+  ProductsIcon,
+  SellIcon,
+} from '../ui/icons.tsx'
 import { useText } from '../ui/language.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { ErrorPage } from './error-page.tsx'
@@ -26,6 +34,8 @@ const ADMIN = { to: '/admin', word: 'administration', Icon: AdminIcon } as const
 const PLACES = [
   { to: '/sell', word: 'sell', Icon: SellIcon },
   { to: '/orders', word: 'orders', Icon: OrdersIcon },
+  { to: '/policies', word: 'policies', Icon: PoliciesIcon },
+  { to: '/invoices', word: 'invoices', Icon: InvoicesIcon },
   { to: '/members', word: 'members', Icon: MembersIcon },
   { to: '/products', word: 'products', Icon: ProductsIcon },
 ] as const

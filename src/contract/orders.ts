@@ -198,6 +198,13 @@ export const INVOICE_SUPPORT = ['none', 'single', 'merged', 'both'] as const
 /** invoiceStatus of §7.11: 0 to 4. */
 export const INVOICE_STATUSES = ['none', 'issued', 'failed', 'issuing', 'partly-issued'] as const
 
+/**
+ * Where an order's invoice stands in the list of invoices: can be applied for · being made · made · made in part ·
+ * failed, to be applied for again · not offered for the product (isInvoice 0).
+ */
+export const INVOICE_STATES = ['open', 'issuing', 'issued', 'partly-issued', 'failed', 'unsupported'] as const
+export type InvoiceState = (typeof INVOICE_STATES)[number]
+
 export const OrderInvoice = z.object({
   support: z.nullable(z.enum(INVOICE_SUPPORT)),
   status: z.nullable(z.enum(INVOICE_STATUSES)),
@@ -256,6 +263,7 @@ export const OrderSummary = z.object({
   planCode: nullableText,
   planName: nullableText,
   payType: z.enum(PAY_TYPES),
+  /** As the platform has it, or as placed while it has not said. */
   startDate: nullableText,
   endDate: nullableText,
   holderName: nullableText,
@@ -270,6 +278,45 @@ export const OrderSummary = z.object({
   attention: z.array(z.enum(ATTENTION_REASONS)),
 })
 export type OrderSummary = z.infer<typeof OrderSummary>
+
+/** A policy in the list across orders. */
+export const PolicySummary = z.extend(Policy, {
+  orderId: z.string(),
+  productName: z.string(),
+  holderName: nullableText,
+  /** The period as the platform has it, or as placed while it has not said. */
+  startDate: nullableText,
+  endDate: nullableText,
+})
+export type PolicySummary = z.infer<typeof PolicySummary>
+export const PolicySummaryList = z.object({ items: z.array(PolicySummary), nextCursor: nullableText })
+export type PolicySummaryList = z.infer<typeof PolicySummaryList>
+
+/** States by which policies can be told apart in a list. */
+export const POLICY_STATES = ['issued', 'surrendering', 'surrendered', 'refunded', 'failed'] as const
+
+/** An order in the list of invoices. */
+export const InvoiceSummary = z.object({
+  orderId: z.string(),
+  orderCode: nullableText,
+  productName: z.string(),
+  holderName: nullableText,
+  amount: z.nullable(z.number()),
+  reduction: z.nullable(z.number()),
+  state: z.enum(INVOICE_STATES),
+  invoiceType: z.nullable(z.enum(['person', 'company'])),
+  invoiceTitle: nullableText,
+  requestedAt: nullableText,
+  /** How many files are known; more may be found when they are asked for. */
+  files: z.number(),
+})
+export type InvoiceSummary = z.infer<typeof InvoiceSummary>
+export const InvoiceSummaryList = z.object({ items: z.array(InvoiceSummary), nextCursor: nullableText })
+export type InvoiceSummaryList = z.infer<typeof InvoiceSummaryList>
+
+/** How many rows match; `more`: counting stopped at `count`. */
+export const Count = z.object({ count: z.number(), more: z.boolean() })
+export type Count = z.infer<typeof Count>
 
 export const OrderList = z.object({ items: z.array(OrderSummary), nextCursor: nullableText })
 export type OrderList = z.infer<typeof OrderList>
@@ -303,6 +350,8 @@ const MaskedPerson = z.object({
 })
 
 export const Order = z.extend(OrderSummary, {
+  /** The period that was placed; the customer may have changed it since. */
+  placedPeriod: z.nullable(z.object({ startDate: z.string(), endDate: z.string() })),
   /** The draft to correct and send again; null unless the order failed. */
   draftId: nullableText,
   /** Null unless the order waits for payment. */

@@ -23,12 +23,16 @@ function icon(shape: ReactNode) {
 
 export const SellIcon = icon(<path d="M8 3v10M3 8h10" />)
 export const OrdersIcon = icon(<path d="M3.500 2.500h9v11h-9zM6 5.500h4M6 8h4M6 10.500h2" />)
+export const PoliciesIcon = icon(
+  <path d="M8 2l5 2v4c0 3-2 5-5 6-3-1-5-3-5-6V4zM6 8l1.500 1.500L10.200 6.500" />,
+)
+export const InvoicesIcon = icon(
+  <path d="M3.500 1.500v13l1.500-1 1.500 1 1.500-1 1.500 1 1.500-1 1.500 1v-13zM6 5.500h4M6 8.500h4" />,
+)
 export const MembersIcon = icon(
   <path d="M8 7.500a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5zM3 13.500c.4-2.500 2.400-4 5-4s4.600 1.500 5 4" />,
 )
-export const ProductsIcon = icon(
-  <path d="M8 2l5 2v4c0 3-2 5-5 6-3-1-5-3-5-6V4zM6 8l1.500 1.500L10.200 6.500" />,
-)
+export const ProductsIcon = icon(<path d="M2.500 5L8 2l5.500 3v6L8 14l-5.500-3zM2.500 5L8 8l5.500-3M8 8v6" />)
 export const AdminIcon = icon(
   <path d="M2.500 4.500h5M11.500 4.500h2M2.500 11.500h2M8.500 11.500h5M9.500 2.500v4M6.500 9.500v4" />,
 )

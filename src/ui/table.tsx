@@ -12,6 +12,14 @@ export type Column<Row> = {
   sort?: { direction: 'asc' | 'desc' | null; toggle(): void }
 }
 
+/** Rows that are chosen by a box in front; a group box in the head takes all that are shown. */
+export type Selection<Row> = {
+  chosen: ReadonlySet<string>
+  label(row: Row): string
+  all: string
+  onChange(chosen: ReadonlySet<string>): void
+}
+
 /** Rows of 40 px under a head that stays; with `to` the first cell links and the whole row can be pressed. */
 export function DataTable<Row>({
   label,
@@ -19,12 +27,14 @@ export function DataTable<Row>({
   columns,
   rowKey,
   to,
+  selection,
 }: {
   label: string
   rows: readonly Row[]
   columns: readonly Column<Row>[]
   rowKey(row: Row): string
   to?(row: Row): string
+  selection?: Selection<Row>
 }) {
   const shape = ({ align, wide }: Column<Row>) =>
     `px-2 first:min-w-24 first:pl-0 last:pr-0 @min-[560px]:px-3 @min-[560px]:first:min-w-36 @min-[560px]:first:pl-0 @min-[560px]:last:pr-0 ${align === 'right' ? 'text-right' : ''} ${wide ? (wide === 'very' ? '@max-[880px]:hidden' : '@max-[560px]:hidden') : ''}`
@@ -35,6 +45,11 @@ export function DataTable<Row>({
         <table aria-label={label} className="w-full border-collapse text-left">
           <thead className="sticky top-0 z-2 bg-paper text-small text-muted shadow-[inset_0_-1px_var(--line)]">
             <tr>
+              {selection && (
+                <th scope="col" className="w-8">
+                  <SelectAll keys={rows.map(rowKey)} {...selection} />
+                </th>
+              )}
               {columns.map((column) => (
                 <th
                   key={column.name}
@@ -61,6 +76,17 @@ export function DataTable<Row>({
                 key={rowKey(row)}
                 className={`relative border-b border-line last:border-b-0 ${to ? 'hover:bg-sunken' : ''}`}
               >
+                {selection && (
+                  <td className="relative z-1 w-8">
+                    <input
+                      type="checkbox"
+                      aria-label={selection.label(row)}
+                      checked={selection.chosen.has(rowKey(row))}
+                      onChange={() => selection.onChange(toggled(selection.chosen, rowKey(row)))}
+                      className="size-4 accent-accent align-middle"
+                    />
+                  </td>
+                )}
                 {columns.map((column, place) => (
                   <td key={column.name} className={`h-10 py-1.5 ${shape(column)}`}>
                     {to && place === 0 ? (
@@ -78,6 +104,34 @@ export function DataTable<Row>({
         </table>
       </div>
     </div>
+  )
+}
+
+function toggled(chosen: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  const next = new Set(chosen)
+  if (!next.delete(key)) next.add(key)
+  return next
+}
+
+function SelectAll({
+  keys,
+  chosen,
+  all,
+  onChange,
+}: { keys: string[] } & Pick<Selection<never>, 'chosen' | 'all' | 'onChange'>) {
+  const whole = keys.length > 0 && keys.every((key) => chosen.has(key))
+  const partly = !whole && keys.some((key) => chosen.has(key))
+  return (
+    <input
+      type="checkbox"
+      aria-label={all}
+      checked={whole}
+      ref={(box) => {
+        if (box) box.indeterminate = partly
+      }}
+      onChange={() => onChange(new Set(whole ? [] : keys))}
+      className="size-4 accent-accent align-middle"
+    />
   )
 }
 

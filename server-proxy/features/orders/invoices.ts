@@ -3,13 +3,11 @@ import type { ApplyInvoice, InvoiceList } from '../../../src/contract/orders.ts'
 import type { Deps } from '../../deps.ts'
 import { GatewayError, NotSent, PlatformUnknown } from '../../gateway/errors.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
-import { addInvoiceFiles, pullOrder } from '../../notifications/pull-order.ts'
+import { announce } from '../../notifications/live.ts'
+import { addInvoiceFiles, INVOICE_OPEN, pullOrder } from '../../notifications/pull-order.ts'
 import { note, outcomeOf } from '../../notifications/timeline.ts'
 import type { OrderRow } from '../../store/schema.ts'
 import { platformFile } from './policies.ts'
-
-/** invoiceStatus of §7.11 under which another application can be made: none yet, or the last one failed. */
-const OPEN = new Set([0, 2])
 
 /**
  * Applies for an invoice (7.2), never twice: the claim is committed first, and a lost answer is settled by 7.11.
@@ -50,7 +48,7 @@ export async function applyInvoice(
       .updateTable('orders')
       .set(
         lost
-          ? { invoice_lost: true, next_pull_at: new Date(deps.now() + 60_000) }
+          ? { next_pull_at: new Date(deps.now() + 60_000) }
           : { invoice_requested_at: null, invoice_lost: false },
       )
       .where('id', '=', row.id)
@@ -58,34 +56,45 @@ export async function applyInvoice(
     if (!lost) throw error
     return 'lost'
   }
-  await deps.db.updateTable('orders').set({ invoice_lost: false }).where('id', '=', row.id).execute()
-  await note(deps.db, row.id, { kind: 'invoice-sent', actor })
-  await pullSoon(deps, row.id)
+  await keepTaken(deps, actor, row.id)
   return 'done'
 }
 
-/** The platform makes the invoice some time after it was asked for; reconciliation looks until it is there. */
-async function pullSoon({ db, now }: Deps, orderId: string): Promise<void> {
-  await db
-    .updateTable('orders')
-    .set({ next_pull_at: new Date(now()) })
-    .where('id', '=', orderId)
-    .execute()
+/**
+ * It is being made from now on, whatever an answer of 7.11 says that was asked for before; reconciliation looks until
+ * it is there.
+ */
+async function keepTaken({ db, now }: Deps, actor: string, orderId: string): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    const row = await transaction
+      .updateTable('orders')
+      .set(({ eb }) => ({
+        invoice_lost: false,
+        invoice_status: 3,
+        pull_version: eb('pull_version', '+', 1),
+        next_pull_at: new Date(now()),
+      }))
+      .where('id', '=', orderId)
+      .returning(['status', 'created_by'])
+      .executeTakeFirstOrThrow()
+    await announce(transaction, { orderId, status: row.status, owner: row.created_by })
+    await note(transaction, orderId, { kind: 'invoice-sent', actor })
+  })
 }
 
 function claim(deps: Deps, orderId: string, form: ApplyInvoice): Promise<string> {
   return deps.db.transaction().execute(async (transaction) => {
     const row = await transaction
       .selectFrom('orders')
-      .select(['order_code', 'invoice_support', 'invoice_status', 'invoice_requested_at'])
+      .select(['order_code', 'invoice_support', 'invoice_status', 'invoice_requested_at', 'invoice_lost'])
       .where('id', '=', orderId)
       .forUpdate()
       .executeTakeFirstOrThrow()
     if (!row.order_code) throw new Refusal(409, 'not-issued')
     if (row.invoice_support === 0) throw new Refusal(409, 'invoice-unsupported')
     const status = row.invoice_status ?? 0
-    const asked = row.invoice_requested_at !== null && status !== 2
-    if (asked || !OPEN.has(status)) throw new Refusal(409, 'invoice-exists')
+    const asked = row.invoice_lost || (row.invoice_requested_at !== null && status !== 2)
+    if (asked || !INVOICE_OPEN.has(status)) throw new Refusal(409, 'invoice-exists')
     await transaction
       .updateTable('orders')
       .set({

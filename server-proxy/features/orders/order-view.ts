@@ -33,6 +33,8 @@ export const SUMMARY_COLUMNS = [
   'orders.pay_type',
   'orders.start_date',
   'orders.end_date',
+  'orders.cover_start',
+  'orders.cover_end',
   'orders.holder_name',
   'orders.insured_count',
   'orders.amount',
@@ -58,6 +60,8 @@ type SummaryRow = Pick<
   | 'pay_type'
   | 'start_date'
   | 'end_date'
+  | 'cover_start'
+  | 'cover_end'
   | 'holder_name'
   | 'insured_count'
   | 'amount'
@@ -88,8 +92,8 @@ export function summaryOf(row: SummaryRow): OrderSummary {
     planCode: row.plan_code,
     planName: row.plan_name,
     payType: row.pay_type,
-    startDate: row.start_date,
-    endDate: row.end_date,
+    startDate: row.cover_start ?? row.start_date,
+    endDate: row.cover_end ?? row.end_date,
     holderName: row.holder_name,
     insuredCount: row.insured_count,
     amount: row.amount,
@@ -167,6 +171,8 @@ export async function viewOrder(deps: Deps, row: OrderRow): Promise<Order> {
     ) as PlatformOrder)
   return {
     ...summaryOf({ ...row, username: user.username, reasons: attentions.map(({ reason }) => reason) }),
+    placedPeriod:
+      row.start_date && row.end_date ? { startDate: row.start_date, endDate: row.end_date } : null,
     draftId: row.status === 'failed' ? draftIdOf(row.idempotency_key) : null,
     cashierUrl: row.status === 'unpaid' ? row.cashier_url : null,
     insurerLogo: product?.logo_url ? `/api/products/${encodeURIComponent(row.product_code)}/logo` : null,

@@ -16,6 +16,7 @@ import {
 import { MakeOwnLink, OwnLink } from '../../../src/contract/own-order.ts'
 import type { User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
+import { shownInOwnPages } from '../../http/headers.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
 import { userOf } from '../../http/session.ts'
 import { pullOrder } from '../../notifications/pull-order.ts'
@@ -169,6 +170,7 @@ export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
       `/api/orders/:id/policies/:policyCode/${kind}.pdf`,
       {
         config: { access: 'clerk' },
+        onRequest: shownInOwnPages,
         schema: { params: z.object({ id: z.string(), policyCode: z.string() }) },
       },
       async (request, reply) => {
@@ -181,7 +183,11 @@ export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.get<{ Params: { id: string; n: string } }>(
     '/api/orders/:id/invoices/:n/invoice.pdf',
-    { config: { access: 'clerk' }, schema: { params: z.object({ id: z.string(), n: z.string() }) } },
+    {
+      config: { access: 'clerk' },
+      onRequest: shownInOwnPages,
+      schema: { params: z.object({ id: z.string(), n: z.string() }) },
+    },
     async (request, reply) => {
       const row = await findOrder(deps, userOf(request), request.params.id)
       if (!/^\d{1,6}$/.test(request.params.n)) throw notFound()

@@ -60,23 +60,26 @@ export function selectOrders({ db, vault }: Deps, user: User, query: ListOrders)
   if (query.from) select = select.where('orders.id', '>=', idAt(Date.parse(`${query.from}T00:00:00+08:00`)))
   if (query.to)
     select = select.where('orders.id', '<', idAt(Date.parse(`${query.to}T00:00:00+08:00`) + 86_400_000))
-  if (query.q) select = select.where('orders.id', 'in', found(query.q))
+  if (query.q) select = select.where('orders.id', 'in', ordersFound({ db, vault }, query.q))
   return select
+}
 
-  /** Each branch is answered by an index of its own; a single OR would read the whole table. */
-  function found(q: string) {
-    const order = db.selectFrom('orders').select('orders.id as id')
-    const people = db.selectFrom('order_people').select('order_id as id')
-    return order
-      .where('out_serial_no', '=', q)
-      .unionAll(order.where('temp_order_code', '=', q))
-      .unionAll(order.where('order_code', '=', q))
-      .unionAll(order.where('holder_name', 'like', prefix(q)))
-      .unionAll(db.selectFrom('policies').select('order_id as id').where('policy_code', '=', q))
-      .unionAll(people.where('name', 'like', prefix(q)))
-      .unionAll(people.where('mobile_index', '=', vault.index('mobile', q)))
-      .unionAll(people.where('card_index', '=', vault.index('card', q.toUpperCase())))
-  }
+/**
+ * Ids of the orders that `q` names: by number, by policy, by the beginning of a name, by mobile or document. Each
+ * branch is answered by an index of its own; a single OR would read the whole table.
+ */
+export function ordersFound({ db, vault }: Pick<Deps, 'db' | 'vault'>, q: string) {
+  const order = db.selectFrom('orders').select('orders.id as id')
+  const people = db.selectFrom('order_people').select('order_id as id')
+  return order
+    .where('out_serial_no', '=', q)
+    .unionAll(order.where('temp_order_code', '=', q))
+    .unionAll(order.where('order_code', '=', q))
+    .unionAll(order.where('holder_name', 'like', prefix(q)))
+    .unionAll(db.selectFrom('policies').select('order_id as id').where('policy_code', '=', q))
+    .unionAll(people.where('name', 'like', prefix(q)))
+    .unionAll(people.where('mobile_index', '=', vault.index('mobile', q)))
+    .unionAll(people.where('card_index', '=', vault.index('card', q.toUpperCase())))
 }
 
 const prefix = (text: string) => `${text.replace(/[\\%_]/g, '\\$&')}%`
@@ -89,7 +92,7 @@ function idAt(ms: number): string {
 
 const KEYS = {
   created: null,
-  start: sql<string>`coalesce(start_date, date '0001-01-01')`,
+  start: sql<string>`coalesce(cover_start, start_date, date '0001-01-01')`,
   amount: sql<string>`coalesce(amount, -1)`,
 } as const
 
@@ -112,10 +115,10 @@ export function orderPage(select: Orders, { sort = 'created', order = 'desc', cu
 
 /** Where the next page begins. */
 export function cursorAfter(
-  row: { id: string; start_date: string | null; amount: number | null },
+  row: { id: string; cover_start: string | null; start_date: string | null; amount: number | null },
   { sort = 'created' }: ListOrders,
 ): string {
-  if (sort === 'start') return `${row.start_date ?? '0001-01-01'}~${row.id}`
+  if (sort === 'start') return `${row.cover_start ?? row.start_date ?? '0001-01-01'}~${row.id}`
   if (sort === 'amount') return `${row.amount ?? -1}~${row.id}`
   return row.id
 }

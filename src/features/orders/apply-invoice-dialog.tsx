@@ -36,6 +36,7 @@ export function ApplyInvoiceDialog({
       request(Order, `/api/orders/${order.id}/invoice`, { method: 'POST', body: form }),
     onSuccess: (next) => {
       client.setQueryData(['orders', 'one', order.id], next)
+      void client.invalidateQueries({ queryKey: ['orders', 'list'] })
       onClose()
     },
     onError: (error) => setFaults(fieldTexts(error, language)),

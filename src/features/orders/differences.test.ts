@@ -2,10 +2,11 @@ import { expect, test } from 'vitest'
 import type { Order } from '../../contract/orders.ts'
 import { differencesOf } from './differences.ts'
 
-const order = (platform: object | null) =>
+const order = (platform: object | null, startDate = '2026-12-01') =>
   ({
     productCode: '200207',
-    startDate: '2026-12-01',
+    placedPeriod: { startDate: '2026-12-01', endDate: '2026-12-03' },
+    startDate,
     endDate: '2026-12-03',
     holder: { name: '李雷' },
     insured: [{ name: '李雷' }, { name: '韩梅梅' }],
@@ -28,9 +29,12 @@ test('nothing differs before the platform answered, nor when it agrees in anothe
 test('a changed period, a company as holder and other people are told', () => {
   const changed = {
     ...same,
-    safeguardPeriod: '2026-12-02至2026-12-03',
     enterprise: { name: '湖畔旅行社' },
     insured: [{ name: '李雷' }],
   }
-  expect(differencesOf(order(changed)).map(({ what }) => what)).toEqual(['period', 'holder', 'people'])
+  expect(differencesOf(order(changed, '2026-12-02')).map(({ what }) => what)).toEqual([
+    'period',
+    'holder',
+    'people',
+  ])
 })

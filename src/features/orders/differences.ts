@@ -15,8 +15,12 @@ export function differencesOf({ platform, ...order }: Order): Difference[] {
     if (placed && now && placed !== now) found.push({ what, placed, now })
   }
   add('product', order.productCode, platform.productCode)
-  const days = /(\d{4}-\d{2}-\d{2})\D+(\d{4}-\d{2}-\d{2})/.exec(platform.safeguardPeriod ?? '')
-  add('period', order.startDate && `${order.startDate} – ${order.endDate}`, days && `${days[1]} – ${days[2]}`)
+  const { placedPeriod, startDate, endDate } = order
+  add(
+    'period',
+    placedPeriod && `${placedPeriod.startDate} – ${placedPeriod.endDate}`,
+    startDate && `${startDate} – ${endDate}`,
+  )
   add('holder', order.holder?.name ?? null, platform.enterprise?.name ?? platform.holder?.name ?? null)
   const names = (people: { name: string | null }[]) =>
     people

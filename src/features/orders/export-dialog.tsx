@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { problemText } from '../../api/problem-text.ts'
 import type { OrderTotals } from '../../contract/orders.ts'
 import { shanghaiDay } from '../../contract/days.ts'
+import { saveFile } from '../../lib/save-file.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Segmented } from '../../ui/field.tsx'
@@ -40,7 +41,7 @@ function ExportForm({ query, totals, onClose }: Omit<Props, 'open'>) {
     setDone(0)
     try {
       const file = await exportFile(format, query, language, control.signal, setDone)
-      save(file, `${t.fileName}-${shanghaiDay(Date.now())}.${format}`)
+      saveFile(file, `${t.fileName}-${shanghaiDay(Date.now())}.${format}`)
       setState('done')
     } catch (reason) {
       if (control.signal.aborted) return
@@ -95,13 +96,4 @@ function ExportForm({ query, totals, onClose }: Omit<Props, 'open'>) {
       </div>
     </div>
   )
-}
-
-function save(file: Blob, name: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(file)
-  link.download = name
-  link.click()
-  // The download has begun by then; the file need not stay in memory.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }

@@ -12,6 +12,8 @@ import { listMessages } from './list-messages.ts'
 
 type Filters = ListState['filters']
 type Props = { filters: Filters; onChange(filters: Filters): void }
+/** What `from` and `to` are days of. */
+type Days = 'created' | 'cover'
 
 function useNames() {
   const products = useQuery({ queryKey: ['products'], queryFn: () => request(ProductList, '/api/products') })
@@ -23,31 +25,48 @@ function useNames() {
 }
 
 /** Everything an order list can be narrowed by, besides its state. */
-export function FilterMenu({ filters, onChange, mayOthers }: Props & { mayOthers: boolean }) {
+export function FilterMenu({
+  filters,
+  onChange,
+  mayOthers,
+  offers = ['from', 'to', 'payType'],
+  days = 'created',
+}: Props & {
+  mayOthers: boolean
+  /** Besides product, member and whose they are. */
+  offers?: readonly Filter[]
+  days?: Days
+}) {
   const t = useText(listMessages)
   const { products, members } = useNames()
   const set = (more: Filters) => onChange({ ...filters, ...more })
   return (
     <Menu label={t.filter} align="left">
       <div className="grid w-[min(420px,calc(100vw-72px))] gap-4 sm:grid-cols-2">
-        <div className="flex flex-wrap gap-2 sm:col-span-2">
-          <Button onClick={() => set(lastDays(1))}>{t.today}</Button>
-          <Button onClick={() => set(lastDays(7))}>{t.lastDays(7)}</Button>
-          <Button onClick={() => set(lastDays(30))}>{t.lastDays(30)}</Button>
-        </div>
-        <TextField
-          type="date"
-          label={t.from}
-          value={filters.from ?? ''}
-          onChange={(event) => set({ from: event.target.value })}
-        />
-        <TextField
-          type="date"
-          label={t.to}
-          value={filters.to ?? ''}
-          min={filters.from}
-          onChange={(event) => set({ to: event.target.value })}
-        />
+        {offers.includes('from') && (
+          <>
+            {days === 'created' && (
+              <div className="flex flex-wrap gap-2 sm:col-span-2">
+                <Button onClick={() => set(lastDays(1))}>{t.today}</Button>
+                <Button onClick={() => set(lastDays(7))}>{t.lastDays(7)}</Button>
+                <Button onClick={() => set(lastDays(30))}>{t.lastDays(30)}</Button>
+              </div>
+            )}
+            <TextField
+              type="date"
+              label={days === 'cover' ? t.coverFrom : t.from}
+              value={filters.from ?? ''}
+              onChange={(event) => set({ from: event.target.value })}
+            />
+            <TextField
+              type="date"
+              label={t.to}
+              value={filters.to ?? ''}
+              min={filters.from}
+              onChange={(event) => set({ to: event.target.value })}
+            />
+          </>
+        )}
         <SelectField
           label={t.product}
           placeholder={t.any}
@@ -62,16 +81,18 @@ export function FilterMenu({ filters, onChange, mayOthers }: Props & { mayOthers
           value={filters.memberId ?? ''}
           onChange={(event) => set({ memberId: event.target.value })}
         />
-        <SelectField
-          label={t.payType}
-          placeholder={t.any}
-          options={[
-            { value: 'cash', label: t.cash },
-            { value: 'credit', label: t.credit },
-          ]}
-          value={filters.payType ?? ''}
-          onChange={(event) => set({ payType: event.target.value })}
-        />
+        {offers.includes('payType') && (
+          <SelectField
+            label={t.payType}
+            placeholder={t.any}
+            options={[
+              { value: 'cash', label: t.cash },
+              { value: 'credit', label: t.credit },
+            ]}
+            value={filters.payType ?? ''}
+            onChange={(event) => set({ payType: event.target.value })}
+          />
+        )}
         {mayOthers && (
           <div className="self-end pb-2">
             <Checkbox
@@ -87,16 +108,17 @@ export function FilterMenu({ filters, onChange, mayOthers }: Props & { mayOthers
 }
 
 /** The filters that stand, each with the cross that takes it away. */
-export function FilterChips({ filters, onChange }: Props) {
+export function FilterChips({ filters, onChange, days = 'created' }: Props & { days?: Days }) {
   const t = useText(listMessages)
   const { products, members } = useNames()
   const { from, to, productCode, memberId, payType, mine } = filters
   const nameIn = (list: { value: string; label: string }[], code: string) =>
     list.find(({ value }) => value === code)?.label ?? code
   const chips: { words: string; without: Filter[] }[] = []
-  if (from && to) chips.push({ words: t.fromTo(from, to), without: ['from', 'to'] })
-  else if (from) chips.push({ words: t.since(from), without: ['from'] })
-  else if (to) chips.push({ words: t.until(to), without: ['to'] })
+  const verb = days === 'cover' ? t.coverBegins : t.created
+  if (from && to) chips.push({ words: t.fromTo(verb, from, to), without: ['from', 'to'] })
+  else if (from) chips.push({ words: t.since(verb, from), without: ['from'] })
+  else if (to) chips.push({ words: t.until(verb, to), without: ['to'] })
   if (productCode) chips.push({ words: t.productIs(nameIn(products, productCode)), without: ['productCode'] })
   if (memberId) chips.push({ words: t.memberIs(nameIn(members, memberId)), without: ['memberId'] })
   if (payType) chips.push({ words: payType === 'credit' ? t.credit : t.cash, without: ['payType'] })
@@ -129,8 +151,12 @@ export function FilterChips({ filters, onChange }: Props) {
           <Button
             look="quiet"
             onClick={() => {
-              const { status, attention } = filters
-              onChange({ ...(status && { status }), ...(attention && { attention }) })
+              const { status, attention, state } = filters
+              onChange({
+                ...(status && { status }),
+                ...(attention && { attention }),
+                ...(state && { state }),
+              })
             }}
           >
             {t.clearAll}

@@ -1,6 +1,6 @@
-import type { OrderTotals } from '../../contract/orders.ts'
+import type { Count } from '../../contract/orders.ts'
 
 /** 1,234, or 10,000+ where counting stopped. */
-export function countWords({ count, more }: OrderTotals): string {
+export function countWords({ count, more }: Count): string {
   return `${count.toLocaleString('en')}${more ? '+' : ''}`
 }

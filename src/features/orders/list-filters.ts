@@ -1,10 +1,17 @@
 import { addDays, isDay, shanghaiDay } from '../../contract/days.ts'
-import { ORDER_SORTS, ORDER_STATUSES, PAY_TYPES } from '../../contract/orders.ts'
+import {
+  INVOICE_STATES,
+  ORDER_SORTS,
+  ORDER_STATUSES,
+  PAY_TYPES,
+  POLICY_STATES,
+} from '../../contract/orders.ts'
 
 /** What the page's address holds; names, mobiles and documents never do. */
 export const FILTERS = [
   'status',
   'attention',
+  'state',
   'from',
   'to',
   'productCode',
@@ -17,6 +24,7 @@ export type Filter = (typeof FILTERS)[number]
 const READABLE: Record<Filter, (value: string) => boolean> = {
   status: (value) => ORDER_STATUSES.some((status) => status === value),
   attention: (value) => value === '1',
+  state: (value) => [...POLICY_STATES, ...INVOICE_STATES].some((state) => state === value),
   from: isDay,
   to: isDay,
   productCode: (value) => /^[\w-]{1,32}$/.test(value),

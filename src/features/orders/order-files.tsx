@@ -1,19 +1,16 @@
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
-import { InvoiceList, type Order } from '../../contract/orders.ts'
-import { Button, ButtonAnchor } from '../../ui/button.tsx'
+import type { Order } from '../../contract/orders.ts'
+import { Button } from '../../ui/button.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
-import { FileIcon } from '../../ui/icons.tsx'
-import { useLanguage, useText } from '../../ui/language.tsx'
+import { useText } from '../../ui/language.tsx'
 import { Section } from '../../ui/layout.tsx'
-import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { actionMessages } from './action-messages.ts'
 import { ApplyInvoiceDialog } from './apply-invoice-dialog.tsx'
+import { InvoiceFiles, WrongTitle } from './invoice-files.tsx'
 import { messages } from './messages.ts'
 import { OrderStatusDot } from './order-status.tsx'
+import { FileButton, usePdfViewer } from './pdf-viewer.tsx'
 import { SurrenderDialog, surrenderable } from './surrender-dialog.tsx'
 
 export function OrderPolicies({ order, maySurrender }: { order: Order; maySurrender: boolean }) {
@@ -28,14 +25,10 @@ export function OrderPolicies({ order, maySurrender }: { order: Order; maySurren
       : left === 0
         ? actions.surrenderNone
         : null
-  const file = (path: string | null, label: string, code: string) =>
-    path && (
-      <ButtonAnchor href={path} newTab look="quiet">
-        <FileIcon />
-        {label}
-        <span className="sr-only">{code}</span>
-      </ButtonAnchor>
-    )
+  const { viewer, show } = usePdfViewer()
+  const file = (path: string | null, label: string, code: string) => (
+    <FileButton label={label} about={code} path={path} onShow={show} />
+  )
   return (
     <Section
       title={t.policies}
@@ -50,6 +43,7 @@ export function OrderPolicies({ order, maySurrender }: { order: Order; maySurren
         )
       }
     >
+      {viewer}
       <SurrenderDialog order={order} open={surrendering} onClose={() => setSurrendering(false)} />
       {order.policies.length === 0 ? (
         <p className="text-muted">{t.noPolicies}</p>
@@ -89,18 +83,14 @@ export function OrderPolicies({ order, maySurrender }: { order: Order; maySurren
 
 export function OrderInvoices({ order }: { order: Order }) {
   const t = useText(messages)
-  const { language } = useLanguage()
   const [applying, setApplying] = useState(false)
   const { invoice } = order
   const issued = order.policies.length > 0
   const made = invoice.status === 'issued' || invoice.status === 'partly-issued'
-  const files = useQuery({
-    queryKey: ['orders', 'one', order.id, 'invoices', invoice.status],
-    queryFn: () => request(InvoiceList, `/api/orders/${order.id}/invoices`),
-    enabled: made,
-  })
+  const { viewer, show } = usePdfViewer()
   const asked = invoice.requestedAt !== null && invoice.status !== 'failed'
   const mayApply = issued && invoice.support !== 'none' && !asked && !made && invoice.status !== 'issuing'
+  const state = made ? 'issued' : invoice.status === 'failed' ? 'failed' : asked ? 'issuing' : null
   const words = !issued
     ? t.invoiceWait
     : invoice.status === 'issued'
@@ -122,19 +112,17 @@ export function OrderInvoices({ order }: { order: Order }) {
       <p className="text-muted" role="status">
         {words} {invoice.invoiceTitle && t.invoiceTitleIs(invoice.invoiceTitle)}
       </p>
-      {files.error && <ProblemBanner {...problemText(files.error, language)} />}
-      {files.data && files.data.items.length > 0 && (
-        <ul className="mt-2 flex flex-wrap gap-2">
-          {files.data.items.map(({ n, file }) => (
-            <li key={n}>
-              <ButtonAnchor href={file} newTab>
-                <FileIcon />
-                {t.invoiceFile(n)}
-              </ButtonAnchor>
-            </li>
-          ))}
-        </ul>
+      {made && (
+        <div className="mt-2 -ml-2">
+          <InvoiceFiles orderId={order.id} state={invoice.status ?? ''} onShow={show} />
+        </div>
       )}
+      {state && (
+        <div className="mt-2">
+          <WrongTitle state={state} orderCode={order.orderCode} />
+        </div>
+      )}
+      {viewer}
       <ApplyInvoiceDialog order={order} open={applying} onClose={() => setApplying(false)} />
     </Section>
   )

@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { problemText } from '../../api/problem-text.ts'
 import { request } from '../../api/request.ts'
@@ -10,8 +10,6 @@ import { atLeast } from '../../contract/session.ts'
 import { yuan } from '../../lib/yuan.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { EmptyState, Skeleton } from '../../ui/feedback.tsx'
-import { TextField } from '../../ui/field.tsx'
-import { SearchIcon } from '../../ui/icons.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
@@ -21,6 +19,7 @@ import { FilterChips, FilterMenu } from './filter-menu.tsx'
 import { ColumnMenu, useColumnChoice, useOrderColumns } from './list-columns.tsx'
 import { countWords } from './list-count.ts'
 import { type ListState, listQuery, readList, writeList } from './list-filters.ts'
+import { ListSearch, StateChoice } from './list-search.tsx'
 import { listMessages } from './list-messages.ts'
 import { messages } from './messages.ts'
 
@@ -45,7 +44,7 @@ export function Component() {
   const state = readList(search)
   // A name or a mobile has no place in an address, so what is searched for stays out of it.
   const [q, setQ] = useState('')
-  const [typed, setTyped] = useState('')
+  const [cleared, setCleared] = useState(0)
   const [exporting, setExporting] = useState(false)
   const columns = useColumnChoice()
   const query = listQuery(state, q, user?.username ?? '')
@@ -77,12 +76,8 @@ export function Component() {
     const { status: _, attention: __, ...rest } = state.filters
     change({ filters: status === 'attention' ? { ...rest, attention: '1' } : { ...rest, status } })
   }
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    setQ(typed.trim())
-  }
   function clear() {
-    setTyped('')
+    setCleared(cleared + 1)
     setQ('')
     setSearch({})
   }
@@ -119,24 +114,7 @@ export function Component() {
       />
       <ExportDialog query={query} totals={totals.data} open={exporting} onClose={() => setExporting(false)} />
       <div className="mb-3 flex flex-wrap items-center gap-x-5 gap-y-3">
-        <form role="search" onSubmit={submit} className="flex w-full gap-2 md:w-96">
-          <TextField
-            className="flex-1"
-            label={t.search}
-            hideLabel
-            type="search"
-            placeholder={t.searchHint}
-            value={typed}
-            maxLength={64}
-            onChange={(event) => {
-              setTyped(event.target.value)
-              if (event.target.value === '') setQ('')
-            }}
-          />
-          <Button type="submit" aria-label={t.search} className="h-9">
-            <SearchIcon />
-          </Button>
-        </form>
+        <ListSearch key={cleared} label={t.search} hint={t.searchHint} onSearch={setQ} />
         <FilterMenu
           filters={state.filters}
           onChange={(filters) => change({ filters })}
@@ -146,19 +124,13 @@ export function Component() {
           <ColumnMenu {...columns} />
         </div>
       </div>
-      <div role="group" aria-label={t.statusFilter} className="mb-3 flex flex-wrap gap-1">
-        {['', ...STATES, 'attention'].map((one) => (
-          <button
-            key={one}
-            type="button"
-            aria-pressed={current === one}
-            onClick={() => choose(one)}
-            className="h-8 rounded px-2.5 text-muted hover:bg-sunken aria-pressed:bg-accent-soft aria-pressed:font-semibold aria-pressed:text-accent"
-          >
-            {word(one)}
-          </button>
-        ))}
-      </div>
+      <StateChoice
+        label={t.statusFilter}
+        states={['', ...STATES, 'attention']}
+        current={current}
+        word={word}
+        onChoose={choose}
+      />
       <FilterChips filters={state.filters} onChange={(filters) => change({ filters })} />
       {orders.isPending && <Skeleton label={t.loading} rows={8} />}
       {orders.error && (

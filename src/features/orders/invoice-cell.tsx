@@ -1,0 +1,76 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { problemText } from '../../api/problem-text.ts'
+import { request } from '../../api/request.ts'
+import { type InvoiceSummary, Order } from '../../contract/orders.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { ProblemBanner } from '../../ui/problem.tsx'
+import { ApplyInvoiceDialog } from './apply-invoice-dialog.tsx'
+import { InvoiceFiles, WrongTitle } from './invoice-files.tsx'
+import { invoiceMessages } from './invoice-messages.ts'
+
+/** What can be done with an order's invoice now, or why nothing can. */
+export function InvoiceCell({
+  invoice,
+  onShow,
+}: {
+  invoice: InvoiceSummary
+  onShow(pdf: { title: string; path: string }): void
+}) {
+  const t = useText(invoiceMessages)
+  const [open, setOpen] = useState(false)
+  const { state, orderId, orderCode } = invoice
+  const about = <span className="sr-only">{t.about(invoice.holderName ?? orderCode ?? '')}</span>
+  const why = (words: string) => <span className="text-small text-muted">{words}</span>
+  switch (state) {
+    case 'unsupported':
+      return why(t.whyUnsupported)
+    case 'issuing':
+      return why(t.whyIssuing)
+    case 'open':
+    case 'failed':
+      return (
+        <span className="relative z-1">
+          <Button onClick={() => setOpen(true)}>
+            {state === 'failed' ? t.applyAgain : t.apply}
+            {about}
+          </Button>
+          {open && <Apply orderId={orderId} onClose={() => setOpen(false)} />}
+        </span>
+      )
+    default:
+      return (
+        <span className="relative z-1">
+          <Button onClick={() => setOpen(true)}>
+            {t.show}
+            {about}
+          </Button>
+          <Dialog title={t.filesTitle} open={open} onClose={() => setOpen(false)} closeLabel={t.close}>
+            <div className="flex flex-col gap-4 text-left">
+              <InvoiceFiles orderId={orderId} state={state} onShow={onShow} />
+              <WrongTitle state={state} orderCode={orderCode} />
+            </div>
+          </Dialog>
+        </span>
+      )
+  }
+}
+
+/** The form wants to know who may be on the invoice, so the order is read first. */
+function Apply({ orderId, onClose }: { orderId: string; onClose(): void }) {
+  const t = useText(invoiceMessages)
+  const { language } = useLanguage()
+  const order = useQuery({
+    queryKey: ['orders', 'one', orderId],
+    queryFn: () => request(Order, `/api/orders/${orderId}`),
+  })
+  if (order.data) return <ApplyInvoiceDialog order={order.data} open onClose={onClose} />
+  if (!order.error) return null
+  return (
+    <Dialog title={t.apply} open onClose={onClose} closeLabel={t.close}>
+      <ProblemBanner {...problemText(order.error, language)} />
+    </Dialog>
+  )
+}

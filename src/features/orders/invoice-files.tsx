@@ -1,0 +1,61 @@
+import { useQuery } from '@tanstack/react-query'
+import { problemText } from '../../api/problem-text.ts'
+import { request } from '../../api/request.ts'
+import { InvoiceList, type InvoiceState } from '../../contract/orders.ts'
+import { Skeleton } from '../../ui/feedback.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { ProblemBanner } from '../../ui/problem.tsx'
+import { invoiceMessages } from './invoice-messages.ts'
+import { FileButton } from './pdf-viewer.tsx'
+
+/** The invoice files of an order, asked for (7.3) when this is shown. */
+export function InvoiceFiles({
+  orderId,
+  state,
+  onShow,
+}: {
+  orderId: string
+  state: string
+  onShow(pdf: { title: string; path: string }): void
+}) {
+  const t = useText(invoiceMessages)
+  const { language } = useLanguage()
+  const files = useQuery({
+    queryKey: ['orders', 'one', orderId, 'invoices', state],
+    queryFn: () => request(InvoiceList, `/api/orders/${orderId}/invoices`),
+  })
+  if (files.isPending) return <Skeleton label={t.loading} rows={1} />
+  if (files.error) return <ProblemBanner {...problemText(files.error, language)} />
+  if (files.data.items.length === 0) return <p className="text-muted">{t.filesNone}</p>
+  return (
+    <ul className="flex flex-wrap gap-2">
+      {files.data.items.map(({ n, policyCode, file }) => (
+        <li key={n}>
+          <FileButton label={t.file(n)} about={policyCode ?? ''} path={file} onShow={onShow} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** What can be done about a wrong title here, and what only the platform can. */
+export function WrongTitle({ state, orderCode }: { state: InvoiceState; orderCode: string | null }) {
+  const t = useText(invoiceMessages)
+  const words =
+    state === 'issued' || state === 'partly-issued'
+      ? t.wrongTitleText(orderCode ?? '')
+      : state === 'issuing'
+        ? t.wrongIssuing
+        : state === 'failed'
+          ? t.wrongFailed
+          : null
+  if (!words) return null
+  return (
+    <details className="text-small text-muted">
+      <summary className="w-fit rounded text-accent underline-offset-4 hover:underline">
+        {t.wrongTitle}
+      </summary>
+      <p className="mt-1 max-w-2xl">{words}</p>
+    </details>
+  )
+}

@@ -1,0 +1,72 @@
+import { type FormEvent, useState } from 'react'
+import { Button } from '../../ui/button.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { SearchIcon } from '../../ui/icons.tsx'
+
+/** What a list is searched for: a name or a mobile has no place in an address, so it lives here and in `onSearch`. */
+export function ListSearch({
+  label,
+  hint,
+  onSearch,
+}: {
+  label: string
+  hint: string
+  onSearch(text: string): void
+}) {
+  const [typed, setTyped] = useState('')
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    onSearch(typed.trim())
+  }
+  return (
+    <form role="search" onSubmit={submit} className="flex w-full gap-2 md:w-96">
+      <TextField
+        className="flex-1"
+        label={label}
+        hideLabel
+        type="search"
+        placeholder={hint}
+        value={typed}
+        maxLength={64}
+        onChange={(event) => {
+          setTyped(event.target.value)
+          if (event.target.value === '') onSearch('')
+        }}
+      />
+      <Button type="submit" aria-label={label} className="h-9">
+        <SearchIcon />
+      </Button>
+    </form>
+  )
+}
+
+/** States of which one can be looked at, all in a row. */
+export function StateChoice({
+  label,
+  states,
+  current,
+  word,
+  onChoose,
+}: {
+  label: string
+  states: readonly string[]
+  current: string
+  word(state: string): string
+  onChoose(state: string): void
+}) {
+  return (
+    <div role="group" aria-label={label} className="mb-3 flex flex-wrap gap-1">
+      {states.map((one) => (
+        <button
+          key={one}
+          type="button"
+          aria-pressed={current === one}
+          onClick={() => onChoose(one)}
+          className="h-8 rounded px-2.5 text-muted hover:bg-sunken aria-pressed:bg-accent-soft aria-pressed:font-semibold aria-pressed:text-accent"
+        >
+          {word(one)}
+        </button>
+      ))}
+    </div>
+  )
+}

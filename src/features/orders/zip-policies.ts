@@ -1,0 +1,66 @@
+import type { PolicySummary } from '../../contract/orders.ts'
+
+/** At most this much goes into one file: the browser holds it in memory until it is saved. */
+export const MOST_POLICIES = 200
+const MOST_BYTES = 500 * 1024 * 1024
+const AT_ONCE = 3
+
+export type ZipWords = { policy: string; certificate: string }
+type Wanted = { name: string; path: string }
+
+/** The files of these policies, named so that a person finds one again: 李雷-P2026…-保单.pdf. */
+export function filesOf(policies: readonly PolicySummary[], words: ZipWords): Wanted[] {
+  return policies.flatMap(({ policyCode, insuredName, policyFile, certificateFile }) => {
+    const name = (kind: string) =>
+      `${[insuredName, policyCode, kind]
+        .filter(Boolean)
+        .join('-')
+        .replace(/[^\p{L}\p{N}._-]+/gu, '_')}.pdf`
+    return [
+      ...(policyFile ? [{ name: name(words.policy), path: policyFile }] : []),
+      ...(certificateFile ? [{ name: name(words.certificate), path: certificateFile }] : []),
+    ]
+  })
+}
+
+/**
+ * One zip of these files, fetched from the portal a few at a time; `onFile` hears how many there are so far. Files that
+ * cannot be had, or for which there is no room, are answered by name. Throws AbortError when `signal` says so.
+ */
+export async function zipFiles(
+  wanted: readonly Wanted[],
+  signal: AbortSignal,
+  onFile: (count: number) => void,
+): Promise<{ zip: Blob; missing: string[] }> {
+  const { downloadZip } = await import('client-zip')
+  const missing: string[] = []
+  let size = 0
+  async function* files() {
+    const coming = wanted.slice(0, AT_ONCE).map((one) => fetchPdf(one, signal))
+    for (const [place, one] of wanted.entries()) {
+      const file = await coming[place]
+      const next = wanted[place + AT_ONCE]
+      if (next) coming.push(fetchPdf(next, signal))
+      size += file?.size ?? 0
+      if (file && size <= MOST_BYTES) yield { name: one.name, input: file, lastModified: new Date() }
+      else missing.push(one.name)
+      onFile(place + 1)
+    }
+  }
+  const zip = await downloadZip(files()).blob()
+  signal.throwIfAborted()
+  return { zip, missing }
+}
+
+/** Null where it cannot be had; one that fails is asked for a second time. */
+async function fetchPdf({ path }: Wanted, signal: AbortSignal): Promise<Blob | null> {
+  for (let attempt = 1; attempt <= 2 && !signal.aborted; attempt++) {
+    try {
+      const answer = await fetch(path, { signal })
+      if (answer.ok && answer.headers.get('content-type') === 'application/pdf') return await answer.blob()
+    } catch {
+      // Tried again, or told as missing.
+    }
+  }
+  return null
+}

@@ -1,0 +1,48 @@
+import { Button } from '../../ui/button.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { useText } from '../../ui/language.tsx'
+import { messages } from './messages.ts'
+
+/** Letters and digits that nobody mistakes for one another when they are read out. */
+const SIGNS = 'abcdefghjkmnpqrstuvwxyz23456789'
+
+/** 16 signs in four groups, about 79 bits. */
+function madeUp(): string {
+  const random = crypto.getRandomValues(new Uint32Array(16))
+  const signs = [...random].map((value) => SIGNS[value % SIGNS.length])
+  return [0, 4, 8, 12].map((from) => signs.slice(from, from + 4).join('')).join('-')
+}
+
+/** In clear: whoever sets it has to tell it to somebody. */
+export function PasswordField({
+  label,
+  value,
+  error,
+  onChange,
+}: {
+  label: string
+  value: string
+  error: string | undefined
+  onChange(value: string): void
+}) {
+  const t = useText(messages)
+  return (
+    <div className="flex items-start gap-2">
+      <TextField
+        className="flex-1"
+        label={label}
+        hint={t.passwordHint}
+        required
+        maxLength={256}
+        spellCheck={false}
+        autoCapitalize="none"
+        value={value}
+        error={error}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      <Button className="mt-6.5 h-9" onClick={() => onChange(madeUp())}>
+        {t.generate}
+      </Button>
+    </div>
+  )
+}

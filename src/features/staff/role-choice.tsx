@@ -1,0 +1,42 @@
+import { type Role, ROLES } from '../../contract/session.ts'
+import { useText } from '../../ui/language.tsx'
+import { messages } from './messages.ts'
+
+/** The roles with what each may do; a radio group to the keyboard. */
+export function RoleChoice({
+  value,
+  disabled = false,
+  onChange,
+}: {
+  value: Role
+  disabled?: boolean
+  onChange(role: Role): void
+}) {
+  const t = useText(messages)
+  const may = { clerk: t.clerkMay, manager: t.managerMay, admin: t.adminMay }
+  return (
+    <fieldset disabled={disabled}>
+      <legend className="mb-1 text-muted">{t.role}</legend>
+      <div className="divide-y divide-line rounded border border-line-strong">
+        {ROLES.map((role) => (
+          <label
+            key={role}
+            className="flex gap-3 px-3 py-2 has-checked:bg-accent-soft has-disabled:cursor-not-allowed has-focus-visible:outline-2 has-focus-visible:outline-accent"
+          >
+            <input
+              type="radio"
+              name="role"
+              className="mt-1 size-4 shrink-0 accent-accent"
+              checked={value === role}
+              onChange={() => onChange(role)}
+            />
+            <span>
+              <span className="font-semibold">{t[role]}</span>
+              <span className="block text-small text-muted">{may[role]}</span>
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}

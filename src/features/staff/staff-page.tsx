@@ -1,0 +1,112 @@
+import { useState } from 'react'
+import { problemOf, problemText } from '../../api/problem-text.ts'
+import { useSession } from '../../api/use-session.ts'
+import type { Staff } from '../../contract/staff.ts'
+import { shanghaiTime } from '../../lib/time.ts'
+import { Button, ButtonLink } from '../../ui/button.tsx'
+import { EmptyState, Skeleton, StatusDot } from '../../ui/feedback.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { PageHeader } from '../../ui/layout.tsx'
+import { ProblemBanner } from '../../ui/problem.tsx'
+import { DataTable } from '../../ui/table.tsx'
+import { AddStaffDialog } from './add-staff-dialog.tsx'
+import { ChangeStaffDialog } from './change-staff-dialog.tsx'
+import { messages } from './messages.ts'
+import { useStaff } from './use-staff.ts'
+
+export function Component() {
+  const t = useText(messages)
+  const { language } = useLanguage()
+  const me = useSession()?.user.id
+  const staff = useStaff()
+  const [adding, setAdding] = useState(false)
+  const [changing, setChanging] = useState<string | null>(null)
+  if (staff.error && problemOf(staff.error).code === 'forbidden')
+    return <EmptyState action={<ButtonLink to="/">{t.home}</ButtonLink>}>{t.adminsOnly}</EmptyState>
+  const items = staff.data?.items ?? []
+  const admins = items.filter(({ role, disabledAt }) => role === 'admin' && disabledAt === null)
+  const isLastAdmin = ({ id }: Staff) => admins.length === 1 && admins[0]?.id === id
+  const person = items.find(({ id }) => id === changing)
+  return (
+    <>
+      <PageHeader
+        title={t.title}
+        detail={t.about}
+        actions={
+          <Button look="primary" onClick={() => setAdding(true)}>
+            {t.add}
+          </Button>
+        }
+      />
+      {staff.isPending && <Skeleton label={t.loading} rows={4} />}
+      {staff.error && (
+        <ProblemBanner
+          {...problemText(staff.error, language)}
+          action={<Button onClick={() => void staff.refetch()}>{t.retry}</Button>}
+        />
+      )}
+      {items.length > 0 && (
+        <DataTable
+          label={t.title}
+          rows={items}
+          rowKey={({ id }) => id}
+          columns={[
+            {
+              name: t.username,
+              cell: (one) => (
+                <span className="font-semibold">
+                  {one.username}
+                  {one.id === me && <span className="font-normal text-muted">　{t.you}</span>}
+                </span>
+              ),
+            },
+            { name: t.role, cell: (one) => t[one.role] },
+            {
+              name: t.may,
+              wide: 'very',
+              cell: (one) => (
+                <span className="text-small text-muted">
+                  {{ clerk: t.clerkMay, manager: t.managerMay, admin: t.adminMay }[one.role]}
+                </span>
+              ),
+            },
+            {
+              name: t.status,
+              wide: true,
+              cell: (one) => (
+                <StatusDot tone={one.disabledAt ? 'neutral' : 'good'}>
+                  {one.disabledAt ? t.disabled : t.active}
+                </StatusDot>
+              ),
+            },
+            {
+              name: t.signedIn,
+              wide: true,
+              cell: (one) => (
+                <span className="tabular whitespace-nowrap">
+                  {one.signedInAt ? shanghaiTime(one.signedInAt) : t.notSignedIn}
+                </span>
+              ),
+            },
+            {
+              name: t.actions,
+              align: 'right',
+              cell: (one) => (
+                <Button onClick={() => setChanging(one.id)}>
+                  {t.change}
+                  <span className="sr-only">{one.username}</span>
+                </Button>
+              ),
+            },
+          ]}
+        />
+      )}
+      <AddStaffDialog open={adding} onClose={() => setAdding(false)} />
+      <ChangeStaffDialog
+        person={person}
+        isLastAdmin={person !== undefined && isLastAdmin(person)}
+        onClose={() => setChanging(null)}
+      />
+    </>
+  )
+}
