@@ -98,6 +98,7 @@ function FileFrame({
           {t.loading}
         </p>
       )}
+      {/* oxlint-disable-next-line react/iframe-missing-sandbox -- no browser shows a PDF in a sandbox */}
       <iframe ref={frame} src={path} title={title} className="relative h-full w-full border-0" />
     </div>
   )

@@ -104,7 +104,13 @@ test('invoices: what may be applied for, what was, and why not', async () => {
   const form = { invoiceType: 'person', invoiceTitle: STRASSE.name }
   expect((await portal.ask('POST', `/api/orders/${order.id}/invoice`, form)).statusCode).toBe(200)
   expect(['issuing', 'issued']).toContain(await of())
-  await until(of, (state) => state === 'issued')
+  await until(
+    async () => {
+      await portal.ask('POST', `/api/orders/${order.id}/refresh`)
+      return of()
+    },
+    (state) => state === 'issued',
+  )
   expect((await list<InvoiceSummary>('/api/invoices?state=issued')).items).toMatchObject([
     { orderId: order.id, invoiceTitle: STRASSE.name },
   ])

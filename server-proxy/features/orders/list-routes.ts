@@ -9,7 +9,10 @@ import { countPolicies, listAllPolicies, ListPolicies } from './select-policies.
 export function registerListRoutes(app: FastifyInstance, deps: Deps): void {
   app.get<{ Querystring: ListPolicies }>(
     '/api/policies',
-    { config: { access: 'clerk' }, schema: { querystring: ListPolicies, response: { 200: PolicySummaryList } } },
+    {
+      config: { access: 'clerk' },
+      schema: { querystring: ListPolicies, response: { 200: PolicySummaryList } },
+    },
     (request) => listAllPolicies(deps, userOf(request), request.query),
   )
 
@@ -21,7 +24,10 @@ export function registerListRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.get<{ Querystring: ListInvoices }>(
     '/api/invoices',
-    { config: { access: 'clerk' }, schema: { querystring: ListInvoices, response: { 200: InvoiceSummaryList } } },
+    {
+      config: { access: 'clerk' },
+      schema: { querystring: ListInvoices, response: { 200: InvoiceSummaryList } },
+    },
     (request) => listAllInvoices(deps, userOf(request), request.query),
   )
 

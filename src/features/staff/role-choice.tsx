@@ -21,7 +21,7 @@ export function RoleChoice({
         {ROLES.map((role) => (
           <label
             key={role}
-            className="flex gap-3 px-3 py-2 has-checked:bg-accent-soft has-disabled:cursor-not-allowed has-focus-visible:outline-2 has-focus-visible:outline-accent"
+            className="grid grid-cols-[auto_1fr] gap-x-3 px-3 py-2 has-checked:bg-accent-soft has-disabled:cursor-not-allowed has-focus-visible:outline-2 has-focus-visible:outline-accent"
           >
             <input
               type="radio"
@@ -30,10 +30,8 @@ export function RoleChoice({
               checked={value === role}
               onChange={() => onChange(role)}
             />
-            <span>
-              <span className="font-semibold">{t[role]}</span>
-              <span className="block text-small text-muted">{may[role]}</span>
-            </span>
+            <strong>{t[role]}</strong>
+            <span className="col-start-2 text-small text-muted">{may[role]}</span>
           </label>
         ))}
       </div>
