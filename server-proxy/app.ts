@@ -19,6 +19,7 @@ import { registerSessionRoutes } from './features/session/routes.ts'
 import { registerStaffRoutes } from './features/staff/routes.ts'
 import { registerAccess } from './http/access.ts'
 import { registerDeadline } from './http/deadline.ts'
+import { registerDrain } from './http/drain.ts'
 import { registerHeaders } from './http/headers.ts'
 import { registerProblems } from './http/problems.ts'
 import { registerSameOrigin } from './http/same-origin.ts'
@@ -58,6 +59,7 @@ export async function buildApp(
   app.setSerializerCompiler(serializerCompiler)
   registerProblems(app)
   registerDeadline(app)
+  registerDrain(app, deps.drain)
   await registerHeaders(app, deps.publicUrl, dev)
   registerSameOrigin(app, deps.publicUrl)
   const sessions = await registerSessions(app, deps)

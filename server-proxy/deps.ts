@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type pg from 'pg'
 import type { Gateway } from './gateway/types.ts'
+import type { Drain } from './http/drain.ts'
 import type { Assets } from './http/assets.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import type { Live } from './notifications/live.ts'
@@ -23,6 +24,7 @@ export type Deps = {
   jobs: Jobs
   live: Live
   log: Log
+  drain: Drain
   /** Origin of the portal, no trailing slash. */
   publicUrl: string
   trustProxy: boolean | string

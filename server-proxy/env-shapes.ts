@@ -31,6 +31,7 @@ export const SETTINGS = {
   TRUST_PROXY: such(isTrustProxy, 'true, false, or addresses and nets parted by commas').transform((value) =>
     value === 'true' || value === 'false' ? value === 'true' : value,
   ),
+  DRAIN_SECONDS: whole(0, 60),
   SANDBOX_PORT: port,
   AGB_GATEWAY: such(isGateway, 'sandbox, qa, production or an http(s) address').transform(gatewayOf),
   AGB_ACCESS_TOKEN: text,

@@ -38,6 +38,7 @@ test('nothing set: the sandbox, embedded PostgreSQL, loopback', () => {
     dataDir: join(folder, '.data'),
     adminPassword: null,
     dataKey: null,
+    drainSeconds: 0,
     trustProxy: false,
     gateway: {
       mode: 'sandbox',

@@ -76,6 +76,7 @@ export function readSettings(
     dataDir: resolve(folder, values.DATA_DIR ?? '.data'),
     adminPassword: values.ADMIN_PASSWORD ?? null,
     dataKey: values.DATA_KEY ?? null,
+    drainSeconds: values.DRAIN_SECONDS ?? (values.DATABASE_URL ? 5 : 0),
     trustProxy: values.TRUST_PROXY ?? false,
     gateway: {
       mode,

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
 import { buildApp } from './app.ts'
 import type { Deps } from './deps.ts'
@@ -22,11 +23,13 @@ import { startEmbeddedPostgres } from './store/embedded-postgres.ts'
 import { migrate } from './store/migrate.ts'
 import { openVault } from './store/vault.ts'
 
-const END_MS = 20_000
+const END_MS = 30_000
 
 /** What the start has made so far, undone in reverse order at the end. */
 const undo: (() => Promise<unknown>)[] = []
 let ending: Promise<never> | undefined
+/** How long a proxy may still send us work after we have said that we end. */
+let drainMs = 0
 
 function end(code: number): Promise<never> {
   ending ??= (async () => {
@@ -49,6 +52,7 @@ async function gatewayOf(settings: Settings): Promise<GatewaySettings> {
 
 async function start(): Promise<void> {
   const settings = readSettings()
+  drainMs = settings.drainSeconds * 1000
   const dev = process.argv.includes('--dev')
   await mkdir(settings.dataDir, { recursive: true })
 
@@ -64,12 +68,14 @@ async function start(): Promise<void> {
   const vault = await openVault(db, settings.dataKey ?? (await keptDataKey(settings.dataDir)))
   const live = await startLive(connection)
   undo.push(() => live.stop())
-  const jobs = await startJobs(pool, log)
-  undo.push(() => jobs.stop())
   const gateway = createGateway({ settings: gatewaySettings, db, log, answerBy })
   undo.push(() => gateway.close())
   const assets = createAssets({ gatewayUrl: gatewaySettings.url, hosts: settings.assetHosts })
   undo.push(() => assets.close())
+  // Jobs end before what they work with.
+  const jobs = await startJobs(pool, log)
+  undo.push(() => jobs.stop())
+  const drain = { begun: false }
 
   const deps: Deps = {
     db,
@@ -80,6 +86,7 @@ async function start(): Promise<void> {
     jobs,
     live,
     log,
+    drain,
     publicUrl: settings.publicUrl,
     trustProxy: settings.trustProxy,
     sandbox: settings.gateway.mode === 'sandbox',
@@ -96,7 +103,11 @@ async function start(): Promise<void> {
 
   const app = await buildApp(deps, { dev })
   await registerFrontend(app, { dev })
-  undo.push(() => app.close())
+  undo.push(async () => {
+    drain.begun = true
+    if (app.server.listening) await pause(drainMs)
+    await app.close()
+  })
   await startOrderJobs(deps)
   await startReconciliationJobs(deps)
   await startDataKeyJobs(deps)
@@ -128,7 +139,7 @@ const started = start().catch(fail)
 
 function stop(): void {
   // Whatever hangs, the end comes.
-  setTimeout(() => process.exit(1), END_MS).unref()
+  setTimeout(() => process.exit(1), END_MS + drainMs).unref()
   // A start that is still under way is undone when it has come to its end.
   void started.then(() => end(0))
 }

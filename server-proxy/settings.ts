@@ -20,6 +20,8 @@ export type Settings = {
   adminPassword: string | null
   /** `id:base64,…`; null: made and kept in dataDir. */
   dataKey: string | null
+  /** How long /readyz says no before the portal stops listening, s. */
+  drainSeconds: number
   /** Whose X-Forwarded-For is believed: addresses and nets; true: whoever connects, and nobody behind. */
   trustProxy: boolean | string
   gateway: {

@@ -44,6 +44,9 @@ const LOOK_MS = 250
 /** A slot with less time than this for the call itself would be wasted. */
 const LEAST_MS = 50
 
+/** How often an open circuit lets one call try: with that call's own nine seconds it heals within half a minute. */
+export const PROBE_MS = 10_000
+
 export const backgroundShare = (limit: number) => Math.max(1, Math.floor(limit * BACKGROUND_SHARE))
 
 /**
@@ -51,7 +54,7 @@ export const backgroundShare = (limit: number) => Math.max(1, Math.floor(limit *
  * after its call ended, or after its lease when the process died. In a process whoever came first is first; people at
  * screens, of whatever process, go before background work.
  */
-export function createBudget({ db, limit, leaseMs, windowMs = 60_000, probeMs = 10_000 }: Options): Budget {
+export function createBudget({ db, limit, leaseMs, windowMs = 60_000, probeMs = PROBE_MS }: Options): Budget {
   const ms = (value: number) => sql`make_interval(secs => ${value / 1000})`
   const queues: Record<Priority, Waiting[]> = { screen: [], background: [] }
   const running: Record<Priority, boolean> = { screen: false, background: false }

@@ -159,6 +159,7 @@ export function createGateway({
   }
 
   return {
+    limit: settings.rateLimit,
     register: (values, call) => ask('register', values, readMember, call),
     applyInvoice: (values, call) => ask('applyInvoice', values, () => undefined, call),
     getInvoiceUrl: (values, call) => ask('getInvoiceUrl', values, readInvoices, call),

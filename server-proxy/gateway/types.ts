@@ -151,6 +151,8 @@ export type OrderDetail = {
  * FieldTooLong (ours, before sending), BudgetExhausted (no free slot before the deadline: not sent).
  */
 export type Gateway = {
+  /** Calls that the platform allows in any 60 s. */
+  readonly limit: number
   register(request: RegisterRequest, call: Call): Promise<{ memberId: string }>
   applyInvoice(request: ApplyInvoiceRequest, call: Call): Promise<void>
   getInvoiceUrl(

@@ -31,6 +31,8 @@ export type Jobs = {
   ): Promise<void>
   /** Runs `handler` by cron in Asia/Shanghai, once over all processes. */
   schedule(queue: Queue, cron: string, handler: () => Promise<void>): Promise<void>
+  /** What waits and runs, by queue; of what waits, `retrying` was tried before. */
+  depths(): Promise<{ name: string; waiting: number; running: number; retrying: number }[]>
   /** Lets running jobs end, up to a few seconds. */
   stop(): Promise<void>
 }
@@ -93,6 +95,15 @@ export async function startJobs(
     async schedule(queue, cron, handler) {
       await boss.schedule(queue, cron, {}, { tz: 'Asia/Shanghai', singletonKey: queue })
       await boss.work(queue, { pollingIntervalSeconds: 2 }, async () => handler())
+    },
+    async depths() {
+      const { rows } = await pool.query<{ name: string; waiting: number; running: number; retrying: number }>(
+        `select name, count(*) filter (where state <> 'active') as waiting,
+                count(*) filter (where state = 'active') as running,
+                count(*) filter (where state = 'retry') as retrying
+         from pgboss.job where state < 'completed' group by name order by name`,
+      )
+      return rows.filter(({ name }) => !name.startsWith('__'))
     },
     async stop() {
       await boss.stop({ graceful: true, close: false, timeout: 5_000 })

@@ -77,6 +77,7 @@ export async function testPortal(
     jobs,
     live,
     log,
+    drain: { begun: false },
     publicUrl: ORIGIN,
     trustProxy: false,
     sandbox: true,

@@ -34,6 +34,10 @@ export const router = createBrowserRouter([
                 lazy: () => import('../features/reconciliation/reconciliation-page.tsx'),
               },
               {
+                path: '/admin/gateway',
+                lazy: () => import('../features/gateway-health/gateway-health-page.tsx'),
+              },
+              {
                 path: '/admin/payment-keys',
                 lazy: () => import('../features/payment-keys/payment-keys-page.tsx'),
               },

@@ -34,6 +34,7 @@ export const GLOSSARY = [
   { zh: '投保通知', name: 'deliver notification', platform: 'deliverNotifyUrl' },
   { zh: '退保通知', name: 'return notification', platform: 'returnNotifyUrl' },
   { zh: '退款通知', name: 'refund notification', platform: 'refundNotifyUrl' },
+  { zh: '平台连接', name: 'gateway health', platform: '' },
   { zh: '返回页', name: 'return page', platform: 'returnPage' },
 ] as const
 

@@ -1,33 +1,35 @@
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { GatewayHealth } from '../../../src/contract/gateway-health.ts'
 import type { Deps } from '../../deps.ts'
 import { Refusal } from '../../http/refusal.ts'
+import { createMetrics } from './metrics.ts'
+import { readHealth } from './read-health.ts'
 
-/** Liveness, readiness and metrics; no personal data, no paths beyond route patterns. */
-export function registerHealthRoutes(app: FastifyInstance, { db }: Deps): void {
-  const registry = new Registry()
-  collectDefaultMetrics({ register: registry })
-  const seconds = new Histogram({
-    name: 'http_request_duration_seconds',
-    help: 'Duration of HTTP requests',
-    labelNames: ['method', 'route', 'status'],
-    buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 1, 2.5, 10],
-    registers: [registry],
-  })
+/** Liveness, readiness, metrics and the gateway's health; no personal data, no paths beyond route patterns. */
+export function registerHealthRoutes(app: FastifyInstance, deps: Deps): void {
+  const { registry, requests, note } = createMetrics()
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none'
-    seconds.labels(request.method, route, String(reply.statusCode)).observe(reply.elapsedTime / 1000)
+    requests.labels(request.method, route, String(reply.statusCode)).observe(reply.elapsedTime / 1000)
   })
 
   app.get('/healthz', async () => ({ status: 'ok' }))
   app.get('/readyz', async () => {
-    await sql`select 1`.execute(db).catch(() => {
+    if (deps.drain.begun) throw new Refusal(503, 'unavailable')
+    await sql`select 1`.execute(deps.db).catch(() => {
       throw new Refusal(503, 'unavailable')
     })
     return { status: 'ready' }
   })
-  app.get('/metrics', async (_request, reply) =>
-    reply.type(registry.contentType).send(await registry.metrics()),
+  app.get('/metrics', async (_request, reply) => {
+    note(await readHealth(deps).catch(() => null))
+    return reply.type(registry.contentType).send(await registry.metrics())
+  })
+
+  app.get(
+    '/api/gateway-health',
+    { config: { access: 'admin' }, schema: { response: { 200: GatewayHealth } } },
+    () => readHealth(deps),
   )
 }

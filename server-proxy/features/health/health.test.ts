@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { GatewayHealth } from '../../../src/contract/gateway-health.ts'
+import { signInAs, type TestPortal, testPortal } from '../../testing/portal.ts'
+import { preparedOrder } from '../../testing/sale.ts'
+
+let portal: TestPortal
+beforeAll(async () => {
+  portal = await testPortal()
+  await preparedOrder(portal)
+})
+afterAll(() => portal.close())
+
+const health = async () => (await portal.ask('GET', '/api/gateway-health')).json<GatewayHealth>()
+const product = () => portal.ask('PUT', '/api/products/200207', {})
+const metrics = async () => (await portal.ask('GET', '/metrics')).body
+
+test('an interface that does not answer is told in words, then at once, and seen by an admin and in metrics', async () => {
+  await portal.fault('getDistrProductDetail', 'reset', { times: 'always' })
+  const statuses: number[] = []
+  for (let n = 0; n < 3; n++) {
+    const answer = await product()
+    statuses.push(answer.statusCode)
+    expect(answer.json()).toMatchObject({
+      code: 'platform-unreachable',
+      title: expect.stringContaining('平台') as string,
+    })
+  }
+  expect(statuses.at(0)).toBe(502)
+  expect(statuses.at(-1)).toBe(503)
+  const { calls } = await portal.control<{ calls: object[] }>('GET', '/calls?interface=getDistrProductDetail')
+  await product()
+  const after = await portal.control<{ calls: object[] }>('GET', '/calls?interface=getDistrProductDetail')
+  expect(after.calls).toHaveLength(calls.length)
+
+  const one = (await health()).interfaces.find(({ name }) => name === 'getDistrProductDetail')
+  expect(one).toMatchObject({ circuit: 'open', lastError: { outcome: 'connection' } })
+  expect(await metrics()).toContain('portal_gateway_circuit_open{interface="getDistrProductDetail"} 1')
+  await portal.control('DELETE', '/faults')
+})
+
+test('refused keys are an alarm and are not tried again; a wrong clock is measured', async () => {
+  await portal.fault('register', 'code', { code: '2000' })
+  const answer = await portal.ask('POST', '/api/members', {
+    mobile: '13800138001',
+    company: '南京某某旅行社',
+    province: '江苏省',
+    city: '南京市',
+    address: '中山路 1 号',
+  })
+  expect(answer.json()).toMatchObject({ status: 422, code: '2000' })
+  expect((await health()).alarms).toMatchObject([{ name: 'register', code: '2000' }])
+  expect(await metrics()).toContain('portal_gateway_alarms_last_day{code="2000"} 1')
+
+  await portal.control('POST', '/settings', { clockOffsetMs: 90_000 })
+  const { memberId } = await preparedOrder(portal)
+  for (let n = 0; n < 9; n++) await portal.ask('GET', `/api/members/${memberId}/platform-orders`)
+  const seen = await health()
+  expect(seen.clock).toBe('warning')
+  expect(seen.skewMs).toBeGreaterThan(85_000)
+  await portal.control('POST', '/settings', { clockOffsetMs: 6 * 60_000 })
+  const refused = await portal.ask('GET', `/api/members/${memberId}/platform-orders`)
+  expect(refused.json()).toMatchObject({ status: 422, title: expect.stringContaining('时钟') as string })
+})
+
+test('who is no admin does not see it; a draining portal is not ready and ends its connections', async () => {
+  const cookie = await signInAs(portal, 'manager', 'manager-1')
+  expect((await portal.ask('GET', '/api/gateway-health', undefined, { cookie })).statusCode).toBe(403)
+  portal.deps.drain.begun = true
+  const ready = await portal.ask('GET', '/readyz')
+  expect([ready.statusCode, ready.headers.connection]).toEqual([503, 'close'])
+  expect((await portal.ask('GET', '/healthz')).statusCode).toBe(200)
+})

@@ -1,0 +1,62 @@
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { GatewayHealth } from '../../../src/contract/gateway-health.ts'
+
+/** What /metrics says: of this process by prom-client, of the gateway and the queues from the database. */
+export function createMetrics() {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const requests = new Histogram({
+    name: 'http_request_duration_seconds',
+    help: 'Duration of HTTP requests',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 1, 2.5, 10],
+    registers: [registry],
+  })
+  const gauge = (name: string, help: string, ...labelNames: string[]) =>
+    new Gauge({ name: `portal_${name}`, help, labelNames, registers: [registry] })
+  const up = gauge('database_up', '1 while the database answers')
+  const limit = gauge('gateway_budget_limit', 'Calls to the platform allowed in any 60 s')
+  const used = gauge('gateway_budget_used', 'Calls of the last 60 s, all processes', 'priority')
+  const backoff = gauge('gateway_backoff_seconds', 'How long nobody asks after 0002')
+  const skew = gauge('gateway_clock_skew_seconds', "The platform's clock against ours")
+  const open = gauge('gateway_circuit_open', '1 while nothing is sent to the interface', 'interface')
+  const calls = gauge('gateway_calls_last_hour', 'Calls of the last hour', 'interface')
+  const failures = gauge('gateway_failures_last_hour', 'Of those, without a readable answer', 'interface')
+  const latency = gauge('gateway_latency_p95_seconds', '95th percentile of the last hour', 'interface')
+  const alarms = gauge('gateway_alarms_last_day', '2000, 2009 and 5000: keys refused', 'code')
+  const notifications = gauge('notifications_waiting', 'Kept and not handled yet')
+  const oldest = gauge('notifications_oldest_seconds', 'How long the oldest of those waits')
+  const jobs = gauge('jobs', 'Jobs by queue and state', 'queue', 'state')
+
+  /** `health` is null while the database is away. */
+  function note(health: GatewayHealth | null): void {
+    up.set(health ? 1 : 0)
+    if (!health) return
+    const { budget, interfaces } = health
+    limit.set(budget.limit)
+    used.set({ priority: 'screen' }, budget.used - budget.usedInBackground)
+    used.set({ priority: 'background' }, budget.usedInBackground)
+    const since = (iso: string | null) => (iso ? (Date.parse(iso) - Date.parse(health.at)) / 1000 : 0)
+    backoff.set(Math.max(0, since(budget.backoffUntil)))
+    if (health.skewMs !== null) skew.set(health.skewMs / 1000)
+    for (const one of interfaces) {
+      const label = { interface: one.name }
+      open.set(label, one.circuit === 'closed' ? 0 : 1)
+      calls.set(label, one.calls)
+      failures.set(label, one.failures)
+      latency.set(label, (one.p95Ms ?? 0) / 1000)
+    }
+    for (const code of ['2000', '2009', '5000'])
+      alarms.set({ code }, health.alarms.filter((alarm) => alarm.code === code).length)
+    notifications.set(health.notifications.waiting)
+    oldest.set(Math.max(0, -since(health.notifications.oldestAt)))
+    jobs.reset()
+    for (const { name, waiting, running, retrying } of health.queues) {
+      jobs.set({ queue: name, state: 'waiting' }, waiting)
+      jobs.set({ queue: name, state: 'running' }, running)
+      jobs.set({ queue: name, state: 'retrying' }, retrying)
+    }
+  }
+
+  return { registry, requests, note }
+}

@@ -1,0 +1,72 @@
+import type { InterfaceHealth } from '../../contract/gateway-health.ts'
+import { shanghaiTime } from '../../lib/time.ts'
+import { StatusDot } from '../../ui/feedback.tsx'
+import { useText } from '../../ui/language.tsx'
+import { DataTable } from '../../ui/table.tsx'
+import { messages } from './messages.ts'
+
+const TONES = { closed: 'good', open: 'bad', trying: 'warn' } as const
+
+/** The eleven interfaces, in the order of the platform's document. */
+export function InterfaceTable({ interfaces }: { interfaces: InterfaceHealth[] }) {
+  const t = useText(messages)
+  const milliseconds = (value: number | null) => (value === null ? '—' : `${value} ms`)
+  return (
+    <DataTable
+      label={t.interfaces}
+      rows={interfaces}
+      rowKey={(one) => one.name}
+      columns={[
+        {
+          name: t.name,
+          cell: ({ name }) => (
+            <>
+              {t[name]}
+              <span className="block text-small break-all text-muted">{name}</span>
+            </>
+          ),
+        },
+        {
+          name: t.state,
+          cell: ({ circuit, calls, lastAnswerAt }) =>
+            circuit === 'closed' && calls === 0 && !lastAnswerAt ? (
+              <StatusDot tone="neutral">{t.idle}</StatusDot>
+            ) : (
+              <StatusDot tone={TONES[circuit]}>{t[circuit]}</StatusDot>
+            ),
+        },
+        {
+          name: t.calls,
+          align: 'right',
+          wide: true,
+          cell: ({ calls, failures }) => <span className="tabular">{t.callsOf(calls, failures)}</span>,
+        },
+        {
+          name: t.latency,
+          align: 'right',
+          wide: true,
+          cell: ({ medianMs, p95Ms }) => (
+            <span className="tabular whitespace-nowrap">
+              {medianMs === null ? '—' : `${milliseconds(medianMs)} / ${milliseconds(p95Ms)}`}
+            </span>
+          ),
+        },
+        {
+          name: t.lastError,
+          cell: ({ lastError }) =>
+            lastError ? (
+              <>
+                {t[lastError.outcome as 'timeout'] ?? lastError.outcome}
+                {lastError.httpStatus && lastError.httpStatus !== 200 && ` ${lastError.httpStatus}`}
+                <span className="tabular block text-small text-muted">
+                  {shanghaiTime(lastError.at, true)}
+                </span>
+              </>
+            ) : (
+              t.none
+            ),
+        },
+      ]}
+    />
+  )
+}
