@@ -5,14 +5,17 @@ import type { Deps } from './deps.ts'
 import { registerAuditRoutes } from './features/audit/routes.ts'
 import { registerDraftRoutes } from './features/drafts/routes.ts'
 import { registerHealthRoutes } from './features/health/routes.ts'
+import { registerLinkRoutes } from './features/links/routes.ts'
 import { registerMemberRoutes } from './features/members/routes.ts'
 import { registerEventsRoute } from './features/orders/events-route.ts'
 import { registerListRoutes } from './features/orders/list-routes.ts'
 import { registerPaymentRoutes } from './features/orders/payment-routes.ts'
 import { registerOwnOrderRoutes } from './features/orders/own-order-routes.ts'
+import { placeOrder } from './features/orders/place-order.ts'
 import { registerOrderRoutes } from './features/orders/routes.ts'
 import { registerPaymentKeyRoutes } from './features/payment-keys/routes.ts'
 import { registerProductRoutes } from './features/products/routes.ts'
+import { registerPurchaseRoutes } from './features/purchase/routes.ts'
 import { registerReconciliationRoutes } from './features/reconciliation/routes.ts'
 import { registerOwnSessionRoutes } from './features/session/own-sessions-routes.ts'
 import { registerSessionRoutes } from './features/session/routes.ts'
@@ -88,6 +91,8 @@ export async function buildApp(
     registerReconciliationRoutes(routes, deps)
     registerOwnOrderRoutes(routes, deps)
     registerAuditRoutes(routes, deps)
+    registerLinkRoutes(routes, deps)
+    registerPurchaseRoutes(routes, deps, placeOrder)
     registerEventsRoute(routes, deps)
     routes.get('/api/openapi.json', { config: { access: 'anyone' }, schema: { hide: true } }, () =>
       app.swagger(),

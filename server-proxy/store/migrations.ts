@@ -1,5 +1,6 @@
 import type { Migration } from 'kysely/migration'
 import * as firstSale from './migrations/0001-first-sale.ts'
+import * as purchase from './migrations/0002-purchase.ts'
 import * as ownOrder from './migrations/0003-own-order.ts'
 import * as dailyWork from './migrations/0005-daily-work.ts'
 import * as gatewayHealth from './migrations/0006-gateway-health.ts'
@@ -8,6 +9,7 @@ import * as auditLog from './migrations/0007-audit.ts'
 /** Run at start, in the order of their names, each once and under a lock. One that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
   '0001-first-sale': firstSale,
+  '0002-purchase': purchase,
   '0003-own-order': ownOrder,
   '0005-daily-work': dailyWork,
   '0006-gateway-health': gatewayHealth,

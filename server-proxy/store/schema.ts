@@ -3,14 +3,17 @@ import type { AuditAct, AuditSubject } from '../../src/contract/audit.ts'
 import type {
   AttentionReason,
   InvoiceState,
+  Channel,
+  Consent,
   OrderStatus,
   PaymentStatus,
   PayType,
 } from '../../src/contract/orders.ts'
 import type { OwnFileKind } from '../../src/contract/own-order.ts'
 import type { Language } from '../../src/contract/problems.ts'
-import type { Plan, ProductRules } from '../../src/contract/products.ts'
+import type { DocumentKind, Plan, ProductRules } from '../../src/contract/products.ts'
 import type { DifferenceField } from '../../src/contract/reconciliation.ts'
+import type { PurchaseStep } from '../../src/contract/purchases.ts'
 import type { Role } from '../../src/contract/session.ts'
 
 /** Columns named `*_sealed` hold personal data encrypted by the vault, bound to table, column and row. */
@@ -61,8 +64,73 @@ export type Products = {
   logo_url: string | null
   plans: Json<Plan[]>
   rules: Json<ProductRules>
+  insurer_name: string | null
+  seller_name: string | null
+  claims: string | null
   read_at: Date
   created_at: CreatedAt
+}
+
+export type ProductDocuments = {
+  id: string
+  product_code: string
+  kind: DocumentKind
+  title: string
+  version: string
+  content: string | null
+  url: string | null
+  created_by: string
+  created_at: CreatedAt
+  /** When another version took its place, or it was withdrawn. */
+  retired_at: Date | null
+}
+
+export type Links = {
+  id: string
+  kind: 'link' | 'public'
+  /** SHA-256 of the token; the token itself is sealed, as staff have to see it again. */
+  token_hash: Buffer
+  token_sealed: Sealed
+  member_id: string
+  product_code: string
+  title: string | null
+  /** PurchaseDraft as JSON. */
+  prefill_sealed: Sealed | null
+  /** Orders it may become; null: any number. */
+  uses: number | null
+  expires_at: Date | null
+  revoked_at: Date | null
+  opened: Generated<number>
+  created_by: string
+  created_at: CreatedAt
+}
+
+/** One customer's sale in the making. */
+export type Purchases = {
+  id: string
+  /** SHA-256 of its bearer; for a link of one use that is the link's own token. */
+  token_hash: Buffer
+  link_id: string | null
+  channel: Exclude<Channel, 'staff'>
+  partner_id: string | null
+  /** The partner's own reference. */
+  reference: string | null
+  member_id: string
+  product_code: string
+  /** Who is credited with the order. */
+  created_by: string
+  step: PurchaseStep
+  /** PurchaseDraft as JSON. */
+  draft_sealed: Sealed
+  version: Generated<number>
+  language: 'zh' | 'en' | null
+  expires_at: Date | null
+  order_id: string | null
+  /** Orders made of it that the platform refused. */
+  refusals: Generated<number>
+  refusal: Json<{ code: string; detail: string | null } | null> | null
+  created_at: CreatedAt
+  updated_at: ColumnType<Date, Date | undefined, Date>
 }
 
 export type Drafts = {
@@ -148,6 +216,12 @@ export type Orders = {
   next_pull_at: Date | null
   /** Its people were removed for good; amounts, codes and states stay. */
   erased_at: Date | null
+  channel: ColumnType<Channel, Channel | undefined, never>
+  partner_id: string | null
+  reference: string | null
+  /** The customer's, for the page after the cashier; null: nobody chose. */
+  language: 'zh' | 'en' | null
+  consents: ColumnType<Consent[], string | undefined, never>
   created_at: CreatedAt
   updated_at: ColumnType<Date, Date | undefined, Date>
 }
@@ -304,6 +378,9 @@ export type Database = {
   sessions: Sessions
   members: Members
   products: Products
+  product_documents: ProductDocuments
+  links: Links
+  purchases: Purchases
   drafts: Drafts
   orders: Orders
   order_events: OrderEvents
@@ -327,3 +404,5 @@ export type Database = {
 export type OrderRow = Selectable<Orders>
 export type MemberRow = Selectable<Members>
 export type ProductRow = Selectable<Products>
+export type LinkRow = Selectable<Links>
+export type PurchaseRow = Selectable<Purchases>

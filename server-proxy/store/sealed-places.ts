@@ -31,4 +31,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   one('notifications', 'body', 'id', 'bigint', 'order_id'),
   one('payment_keys', 'secret'),
   one('own_links', 'token', 'order_id'),
+  one('links', 'token'),
+  one('links', 'prefill'),
+  one('purchases', 'draft'),
 ]

@@ -48,6 +48,7 @@ export const router = createBrowserRouter([
       {
         lazy: () => import('./customer-shell.tsx'),
         children: [
+          { path: '/buy/:token', lazy: () => import('../features/purchase/buy-page.tsx') },
           { path: '/return/:token', lazy: () => import('../features/own-order/return-page.tsx') },
           { path: '/o/:token', lazy: () => import('../features/own-order/own-order-page.tsx') },
           { path: '/lookup', lazy: () => import('../features/own-order/lookup-page.tsx') },

@@ -35,6 +35,11 @@ export const GLOSSARY = [
   { zh: '退保通知', name: 'return notification', platform: 'returnNotifyUrl' },
   { zh: '退款通知', name: 'refund notification', platform: 'refundNotifyUrl' },
   { zh: '平台连接', name: 'gateway health', platform: '' },
+  { zh: '购买链接', name: 'link', platform: '–' },
+  { zh: '客户自助购买', name: 'purchase', platform: '–' },
+  { zh: '产品文件', name: 'document', platform: '–' },
+  { zh: '同意', name: 'consent', platform: '–' },
+  { zh: '来源', name: 'channel', platform: '–' },
   { zh: '返回页', name: 'return page', platform: 'returnPage' },
 ] as const
 

@@ -21,6 +21,10 @@ export type OrderStatus = (typeof ORDER_STATUSES)[number]
 export const PAY_TYPES = ['cash', 'credit'] as const
 export type PayType = (typeof PAY_TYPES)[number]
 
+/** 来源: where an order was made. */
+export const CHANNELS = ['staff', 'link', 'public', 'partner'] as const
+export type Channel = (typeof CHANNELS)[number]
+
 type FieldFault = { path: (string | number)[]; code: string }
 
 type Sale = {
@@ -275,6 +279,7 @@ export const OrderSummary = z.object({
   createdBy: z.string(),
   createdAt: z.string(),
   updatedAt: z.string(),
+  channel: z.enum(CHANNELS),
   attention: z.array(z.enum(ATTENTION_REASONS)),
 })
 export type OrderSummary = z.infer<typeof OrderSummary>
@@ -349,9 +354,20 @@ const MaskedPerson = z.object({
   email: nullableText,
 })
 
+/** 同意: what the customer agreed to, in the version that was shown. */
+export const Consent = z.object({
+  id: z.string(),
+  title: nullableText,
+  version: nullableText,
+  at: z.string(),
+})
+export type Consent = z.infer<typeof Consent>
+
 export const Order = z.extend(OrderSummary, {
   /** The period that was placed; the customer may have changed it since. */
   placedPeriod: z.nullable(z.object({ startDate: z.string(), endDate: z.string() })),
+  /** Empty where staff placed the order. */
+  consents: z.array(Consent),
   /** The draft to correct and send again; null unless the order failed. */
   draftId: nullableText,
   /** Null unless the order waits for payment. */

@@ -70,6 +70,17 @@ const FIELD_WORDS: Record<string, Words> = {
   },
   'period-too-short': { zh: '保障天数少于该产品的最短天数', en: 'Shorter than this product allows' },
   'period-too-long': { zh: '保障天数超过该产品的最长天数', en: 'Longer than this product allows' },
+  'relation-age': {
+    zh: '关系与出生日期不符，请核对',
+    en: 'This relation does not fit the birthdays; please check',
+  },
+  'mobile-or-email': {
+    zh: '请填写手机号；没有中国大陆手机号的，请填写邮箱',
+    en: 'Enter a mobile number, or an email if you have no mainland China number',
+  },
+  'https-url': { zh: '请输入以 https:// 开头的网址', en: 'Enter an address that begins with https://' },
+  consent: { zh: '请阅读并勾选', en: 'Please read and tick this' },
+  'document-unknown': { zh: '该产品没有这份文件', en: 'This product has no such document' },
   'too-young': { zh: '年龄低于该产品的承保年龄', en: 'Younger than this product insures' },
   'too-old': { zh: '年龄高于该产品的承保年龄', en: 'Older than this product insures' },
   'too-many-insured': { zh: '被保险人人数超过该产品的上限', en: 'More insured than this product allows' },
@@ -146,6 +157,22 @@ const PROBLEM_WORDS: Record<string, Words> = {
   'surrender-stands': {
     zh: '已经申请过退保，平台还在处理',
     en: 'A surrender was requested already; the platform is still working on it',
+  },
+  'link-expired': {
+    zh: '购买链接已过期，请联系为您办理的商家',
+    en: 'This link has expired; please ask whoever sent it to you',
+  },
+  'link-revoked': {
+    zh: '购买链接已被停用，请联系为您办理的商家',
+    en: 'This link was withdrawn; please ask whoever sent it to you',
+  },
+  'link-used-up': {
+    zh: '购买链接已用完，请联系为您办理的商家',
+    en: 'This link has been used up; please ask whoever sent it to you',
+  },
+  'draft-changed': {
+    zh: '这份投保单已在别处修改',
+    en: 'This application was changed elsewhere',
   },
   'bad-signature': {
     zh: '签名不对，或者时间戳已过期',

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { optionalText, text } from './people.ts'
 
 export const Plan = z.object({
   planCode: z.string(),
@@ -43,6 +44,34 @@ export const DEFAULT_RULES: ProductRules = {
   maxInsured: 200,
 }
 
+export const DOCUMENT_KINDS = ['terms', 'notice', 'other'] as const
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
+
+/** 产品文件, as a list names it. A new version is another document with another id. */
+export const DocumentHead = z.object({
+  id: z.string(),
+  kind: z.enum(DOCUMENT_KINDS),
+  title: z.string(),
+  version: z.string(),
+  /** An https address to read it at; null where its text is kept here. */
+  url: z.nullable(z.string()),
+})
+export type DocumentHead = z.infer<typeof DocumentHead>
+
+export const ProductDocument = z.extend(DocumentHead, { content: z.nullable(z.string()) })
+export type ProductDocument = z.infer<typeof ProductDocument>
+
+/** What a customer has to be told besides the platform's own words; empty where nobody entered it. */
+export const ProductSale = z.object({
+  /** The insurer's full legal name: the platform tells it only after an order. */
+  insurerName: optionalText(100),
+  /** Who sells, in full; empty: the member's company. */
+  sellerName: optionalText(100),
+  /** What to do in a claim. */
+  claims: optionalText(4000),
+})
+export type ProductSale = z.infer<typeof ProductSale>
+
 export const Product = z.object({
   productCode: z.string(),
   productName: z.string(),
@@ -50,6 +79,7 @@ export const Product = z.object({
   insurerLogo: z.nullable(z.string()),
   plans: z.array(Plan),
   rules: ProductRules,
+  sale: ProductSale,
   /** When the platform was last read. */
   readAt: z.string(),
 })
@@ -58,6 +88,32 @@ export type Product = z.infer<typeof Product>
 export const ProductList = z.object({ items: z.array(Product), nextCursor: z.nullable(z.string()) })
 export type ProductList = z.infer<typeof ProductList>
 
-/** Adds a product, or reads it again; rules left out stay as they are. */
-export const PutProduct = z.object({ rules: z.optional(ProductRules) })
+/** Adds a product, or reads it again; rules and words for the sale that are left out stay as they are. */
+export const PutProduct = z.object({ rules: z.optional(ProductRules), sale: z.optional(ProductSale) })
 export type PutProduct = z.infer<typeof PutProduct>
+
+/** A document, or a new version of the one it replaces. Either its text or an https address. */
+export const AddDocument = z
+  .object({
+    kind: z.enum(DOCUMENT_KINDS, { error: 'required' }),
+    title: text(80),
+    version: text(32),
+    content: optionalText(100_000),
+    url: z.optional(
+      z.string().check(
+        z.trim(),
+        z.refine((value) => value === '' || /^https:\/\/[^\s/]+\.[^\s]+$/.test(value), 'https-url'),
+        z.maxLength(500, 'too-long-500'),
+      ),
+    ),
+    replaces: z.optional(z.uuid({ error: 'document-unknown' })),
+  })
+  .check(
+    z.superRefine((document, context) => {
+      if (!document.content && !document.url)
+        context.addIssue({ code: 'custom', path: ['content'], message: 'required', input: document })
+    }),
+  )
+export type AddDocument = z.infer<typeof AddDocument>
+
+export const DocumentList = z.object({ items: z.array(ProductDocument), nextCursor: z.nullable(z.string()) })

@@ -41,6 +41,7 @@ export const SUMMARY_COLUMNS = [
   'orders.reduction',
   'orders.created_at',
   'orders.updated_at',
+  'orders.channel',
   'users.username',
 ] as const
 
@@ -68,6 +69,7 @@ type SummaryRow = Pick<
   | 'reduction'
   | 'created_at'
   | 'updated_at'
+  | 'channel'
 > & { username: string; reasons: AttentionReason[] | null }
 
 /** Why the order needs attention now, as `reasons`; null where it does not. */
@@ -101,6 +103,7 @@ export function summaryOf(row: SummaryRow): OrderSummary {
     createdBy: row.username,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
+    channel: row.channel,
     attention: row.reasons ?? [],
   }
 }
@@ -173,6 +176,7 @@ export async function viewOrder(deps: Deps, row: OrderRow): Promise<Order> {
     ...summaryOf({ ...row, username: user.username, reasons: attentions.map(({ reason }) => reason) }),
     placedPeriod:
       row.start_date && row.end_date ? { startDate: row.start_date, endDate: row.end_date } : null,
+    consents: row.consents,
     draftId: row.status === 'failed' ? draftIdOf(row.idempotency_key) : null,
     cashierUrl: row.status === 'unpaid' ? row.cashier_url : null,
     insurerLogo: product?.logo_url ? `/api/products/${encodeURIComponent(row.product_code)}/logo` : null,

@@ -1,8 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Transaction } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import { shanghaiDay } from '../../../src/contract/days.ts'
-import { oddDocuments, type PlacedOrder, type PlaceOrder, ruleFaults } from '../../../src/contract/orders.ts'
+import {
+  type Channel,
+  type Consent,
+  oddDocuments,
+  type PlacedOrder,
+  type PlaceOrder,
+  ruleFaults,
+} from '../../../src/contract/orders.ts'
 import { atLeast, type User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { FieldTooLong, GatewayError, NotSent, PlatformRefusal } from '../../gateway/errors.ts'
@@ -10,7 +18,7 @@ import { problemOf, refusalOf } from '../../http/problems.ts'
 import { badField, Refusal } from '../../http/refusal.ts'
 import { announce } from '../../notifications/live.ts'
 import { note } from '../../notifications/timeline.ts'
-import type { OrderRow } from '../../store/schema.ts'
+import type { Database, OrderRow } from '../../store/schema.ts'
 import { draftIdOf } from './draft-key.ts'
 import { sealPeople } from './people.ts'
 import { newSerial } from './serial.ts'
@@ -22,6 +30,17 @@ const REPLAY_WAIT_MS = 9_500
 
 export type Reply = { status: number; body: unknown }
 
+/** What is known about a sale that no member of staff typed; `user` is then who is credited with it. */
+export type CustomerSale = {
+  channel: Channel
+  partnerId: string | null
+  reference: string | null
+  language: 'zh' | 'en' | null
+  consents: Consent[]
+  /** Binds the order to what it was made of, in the transaction that makes it; throws where it may not be. */
+  claim(transaction: Transaction<Database>, orderId: string): Promise<void>
+}
+
 /**
  * Places an order once per user and key: the row is committed before the platform hears of it, and a replay repeats
  * status and body. Answers 201 with the cashier address, 202 when the platform's answer is missing, 422 when it refused.
@@ -32,13 +51,14 @@ export async function placeOrder(
   key: string,
   order: PlaceOrder,
   requestId: string,
+  customer?: CustomerSale,
 ): Promise<Reply> {
   const hash = createHash('sha256').update(JSON.stringify(order)).digest()
   const known = await findByKey(deps, user.id, key)
   if (known) return replay(deps, known, hash)
 
   const names = await check(deps, user, order)
-  const row = await insert(deps, user, key, hash, order, names)
+  const row = await insert(deps, user, key, hash, order, names, customer)
   if (!row) {
     const other = await findByKey(deps, user.id, key)
     if (!other) throw new Refusal(503, 'unavailable')
@@ -106,6 +126,7 @@ function insert(
   hash: Buffer,
   order: PlaceOrder,
   names: { productName: string; planName: string | null },
+  customer: CustomerSale | undefined,
 ) {
   const id = uuidv7()
   const insured = order.insured ?? []
@@ -134,11 +155,19 @@ function insert(
         return_secret: secret(),
         refund_secret: secret(),
         return_token: secret(),
+        ...(customer && {
+          channel: customer.channel,
+          partner_id: customer.partnerId,
+          reference: customer.reference,
+          language: customer.language,
+          consents: JSON.stringify(customer.consents),
+        }),
       })
       .onConflict((conflict) => conflict.columns(['created_by', 'idempotency_key']).doNothing())
       .returning('id')
       .executeTakeFirst()
     if (!row) return undefined
+    await customer?.claim(transaction, id)
     const people = [...(order.holder ? [order.holder] : []), ...insured]
     if (people.length > 0)
       await transaction
@@ -161,7 +190,11 @@ function insert(
         .where('id', '=', draftId)
         .where('user_id', '=', user.id)
         .execute()
-    await note(transaction, id, { kind: 'placed', actor: user.username, status: 'submitting' })
+    await note(transaction, id, {
+      kind: 'placed',
+      actor: customer ? 'customer' : user.username,
+      status: 'submitting',
+    })
     await deps.jobs.enqueue('place-order', {
       key: id,
       data: { orderId: id },

@@ -78,7 +78,7 @@ async function addTempRequest(deps: Deps, row: OrderRow, serial: string) {
     deliverNotifyUrl: `${publicUrl}/notify/deliver/${row.deliver_secret}`,
     returnNotifyUrl: `${publicUrl}/notify/return/${row.return_secret}`,
     refundNotifyUrl: `${publicUrl}/notify/refund/${row.refund_secret}`,
-    returnPage: `${publicUrl}/return/${row.return_token}`,
+    returnPage: `${publicUrl}/return/${row.return_token}${row.language === 'en' ? '?lang=en' : ''}`,
     ...(row.start_date && { safeguardStartTime: row.start_date }),
     ...(row.end_date && { safeguardEndTime: row.end_date }),
     ...(holder && { holderInfo: holderInfoOf(holder) }),
@@ -116,6 +116,15 @@ async function keepFailure(deps: Deps, row: OrderRow, error: GatewayError): Prom
       })
       // The order is over, its draft is not: it can be corrected and sent under another key.
       await transaction.updateTable('drafts').set({ order_id: null }).where('order_id', '=', row.id).execute()
+      await transaction
+        .updateTable('purchases')
+        .set(({ eb }) => ({
+          order_id: null,
+          refusals: eb('refusals', '+', 1),
+          refusal: JSON.stringify(refusalWords(error)),
+        }))
+        .where('order_id', '=', row.id)
+        .execute()
     })
     return
   }
@@ -123,6 +132,12 @@ async function keepFailure(deps: Deps, row: OrderRow, error: GatewayError): Prom
   await settle(deps, row, sent ? 'lost' : 'unsent', {}, (transaction, status) =>
     note(transaction, row.id, { kind: 'place-lost', actor: 'system', status, ...outcomeOf(error) }),
   )
+}
+
+/** What the customer is told: the platform's code and sentence. */
+function refusalWords(error: GatewayError) {
+  const { platformCode, platformMessage } = outcomeOf(error)
+  return { code: platformCode ?? 'invalid', detail: platformMessage ?? null }
 }
 
 type Settled = Partial<Pick<OrderRow, 'temp_order_code' | 'cashier_url'>>

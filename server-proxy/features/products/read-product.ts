@@ -1,4 +1,4 @@
-import { DEFAULT_RULES, type Product, type ProductRules } from '../../../src/contract/products.ts'
+import { DEFAULT_RULES, type Product, type PutProduct } from '../../../src/contract/products.ts'
 import type { Deps } from '../../deps.ts'
 import { Refusal } from '../../http/refusal.ts'
 import type { ProductRow } from '../../store/schema.ts'
@@ -10,7 +10,7 @@ import type { ProductRow } from '../../store/schema.ts'
 export async function readProduct(
   deps: Deps,
   productCode: string,
-  rules: ProductRules | undefined,
+  { rules, sale }: PutProduct,
 ): Promise<{ product: Product; isNew: boolean }> {
   const member = await deps.db
     .selectFrom('members')
@@ -33,6 +33,11 @@ export async function readProduct(
     logo_url: detail.insuranceCompanyLogo,
     plans: JSON.stringify(detail.plans),
     read_at: new Date(deps.now()),
+    ...(sale && {
+      insurer_name: sale.insurerName || null,
+      seller_name: sale.sellerName || null,
+      claims: sale.claims || null,
+    }),
   }
   const row = await deps.db
     .insertInto('products')
@@ -54,6 +59,11 @@ export function viewProduct(row: ProductRow): Product {
     insurerLogo: row.logo_url ? `/api/products/${encodeURIComponent(row.product_code)}/logo` : null,
     plans: row.plans,
     rules: row.rules,
+    sale: {
+      insurerName: row.insurer_name ?? '',
+      sellerName: row.seller_name ?? '',
+      claims: row.claims ?? '',
+    },
     readAt: row.read_at.toISOString(),
   }
 }

@@ -1,14 +1,24 @@
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod/mini'
-import { Product, ProductList, PutProduct } from '../../../src/contract/products.ts'
+import {
+  AddDocument,
+  DocumentList,
+  Product,
+  ProductDocument,
+  ProductList,
+  PutProduct,
+} from '../../../src/contract/products.ts'
 import type { Deps } from '../../deps.ts'
 import { FileUnavailable } from '../../http/assets.ts'
 import { notFound } from '../../http/refusal.ts'
+import { userOf } from '../../http/session.ts'
+import { addDocument, listDocuments, retire } from './documents.ts'
 import { readProduct, viewProduct } from './read-product.ts'
 
 const Code = z.object({
   productCode: z.string().check(z.trim(), z.minLength(1, 'required'), z.maxLength(32, 'too-long-32')),
 })
+const CodeAndId = z.extend(Code, { id: z.uuid() })
 type Code = { Params: z.infer<typeof Code> }
 
 export function registerProductRoutes(app: FastifyInstance, deps: Deps): void {
@@ -31,7 +41,7 @@ export function registerProductRoutes(app: FastifyInstance, deps: Deps): void {
       schema: { params: Code, body: z.nullish(PutProduct), response: { 200: Product, 201: Product } },
     },
     async (request, reply) => {
-      const { product, isNew } = await readProduct(deps, request.params.productCode, request.body?.rules)
+      const { product, isNew } = await readProduct(deps, request.params.productCode, request.body ?? {})
       return reply.code(isNew ? 201 : 200).send(product)
     },
   )
@@ -59,6 +69,33 @@ export function registerProductRoutes(app: FastifyInstance, deps: Deps): void {
         if (error instanceof FileUnavailable) throw notFound()
         throw error
       }
+    },
+  )
+
+  app.get<Code>(
+    '/api/products/:productCode/documents',
+    { config: { access: 'clerk' }, schema: { params: Code, response: { 200: DocumentList } } },
+    async (request) => ({ items: await listDocuments(deps, request.params.productCode), nextCursor: null }),
+  )
+
+  app.post<Code & { Body: AddDocument }>(
+    '/api/products/:productCode/documents',
+    {
+      config: { access: 'admin' },
+      schema: { params: Code, body: AddDocument, response: { 201: ProductDocument } },
+    },
+    async (request, reply) =>
+      reply
+        .code(201)
+        .send(await addDocument(deps, userOf(request), request.params.productCode, request.body)),
+  )
+
+  app.delete<{ Params: z.infer<typeof CodeAndId> }>(
+    '/api/products/:productCode/documents/:id',
+    { config: { access: 'admin' }, schema: { params: CodeAndId } },
+    async (request, reply) => {
+      if (!(await retire(deps, request.params.productCode, request.params.id))) throw notFound()
+      return reply.code(204).send()
     },
   )
 }

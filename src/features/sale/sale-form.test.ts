@@ -11,6 +11,7 @@ const PRODUCT: Product = {
   insurerLogo: null,
   plans: [{ planCode: '30543', planName: '计划一', minPrice: 100 }],
   rules: { ...DEFAULT_RULES, earliestStartDays: 1, maxDays: 30 },
+  sale: {},
   readAt: '2026-11-24T00:00:00Z',
 }
 const LI_LEI = withIdentity({ ...emptyPerson(), name: '李雷' }, { cardNo: '11010119900307109x' })

@@ -1,0 +1,69 @@
+import type { FastifyInstance } from 'fastify'
+import * as z from 'zod/mini'
+import { Link, LinkList, MakeLink } from '../../../src/contract/links.ts'
+import type { User } from '../../../src/contract/session.ts'
+import type { Deps } from '../../deps.ts'
+import { notFound } from '../../http/refusal.ts'
+import { userOf } from '../../http/session.ts'
+import { makeLink } from './make-link.ts'
+import { selectLinks, viewLink } from './view-link.ts'
+
+const Id = z.object({ id: z.uuid() })
+type Id = { Params: { id: string } }
+const Query = z.object({ productCode: z.optional(z.string()), cursor: z.optional(z.uuid()) })
+const PAGE = 50
+const config = { access: 'clerk' } as const
+
+/** Purchase links: made, shown again and revoked by staff. */
+export function registerLinkRoutes(app: FastifyInstance, deps: Deps): void {
+  const one = async (user: User, id: string): Promise<Link> => {
+    const row = await selectLinks(deps, user).where('links.id', '=', id).executeTakeFirst()
+    if (!row) throw notFound()
+    return viewLink(deps, row)
+  }
+
+  app.get<{ Querystring: z.infer<typeof Query> }>(
+    '/api/links',
+    { config, schema: { querystring: Query, response: { 200: LinkList } } },
+    async (request) => {
+      const { productCode, cursor } = request.query
+      let select = selectLinks(deps, userOf(request))
+      if (productCode) select = select.where('links.product_code', '=', productCode)
+      if (cursor) select = select.where('links.id', '<', cursor)
+      const rows = await select.limit(PAGE + 1).execute()
+      return {
+        items: rows.slice(0, PAGE).map((row) => viewLink(deps, row)),
+        nextCursor: rows.length > PAGE ? (rows[PAGE - 1]?.id ?? null) : null,
+      }
+    },
+  )
+
+  app.post<{ Body: MakeLink }>(
+    '/api/links',
+    { config, schema: { body: MakeLink, response: { 201: Link } } },
+    async (request, reply) => {
+      const user = userOf(request)
+      return reply.code(201).send(await one(user, await makeLink(deps, user, request.body)))
+    },
+  )
+
+  app.get<Id>('/api/links/:id', { config, schema: { params: Id, response: { 200: Link } } }, (request) =>
+    one(userOf(request), request.params.id),
+  )
+
+  app.post<Id>(
+    '/api/links/:id/revoke',
+    { config, schema: { params: Id, response: { 200: Link } } },
+    async (request) => {
+      const user = userOf(request)
+      const { id } = await one(user, request.params.id)
+      await deps.db
+        .updateTable('links')
+        .set({ revoked_at: new Date(deps.now()) })
+        .where('id', '=', id)
+        .where('revoked_at', 'is', null)
+        .execute()
+      return one(user, id)
+    },
+  )
+}

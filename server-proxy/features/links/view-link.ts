@@ -1,0 +1,67 @@
+import type { Link, LinkState } from '../../../src/contract/links.ts'
+import { atLeast, type User } from '../../../src/contract/session.ts'
+import type { Deps } from '../../deps.ts'
+import { openDraft } from '../../purchases/drafts.ts'
+
+/** Links that `user` may see, newest first: clerks their own, managers all. */
+export function selectLinks({ db }: Deps, user: User) {
+  const select = db
+    .selectFrom('links')
+    .innerJoin('users', 'users.id', 'links.created_by')
+    .innerJoin('members', 'members.member_id', 'links.member_id')
+    .innerJoin('products', 'products.product_code', 'links.product_code')
+    .selectAll('links')
+    .select(['username', 'company', 'seller_name', 'product_name', 'plans'])
+    .select(({ selectFrom }) => {
+      const purchases = selectFrom('purchases').whereRef('purchases.link_id', '=', 'links.id')
+      return [
+        purchases.select(({ fn }) => fn.countAll<number>().as('n')).as('begun'),
+        purchases
+          .where('order_id', 'is not', null)
+          .select(({ fn }) => fn.countAll<number>().as('n'))
+          .as('ordered'),
+        purchases
+          .innerJoin('orders', 'orders.id', 'purchases.order_id')
+          .where('orders.status', 'in', ['paid', 'issued', 'surrendering', 'surrendered', 'refunded'])
+          .select(({ fn }) => fn.countAll<number>().as('n'))
+          .as('bought'),
+      ]
+    })
+    .orderBy('links.id', 'desc')
+  return atLeast(user.role, 'manager') ? select : select.where('links.created_by', '=', user.id)
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof selectLinks>['executeTakeFirstOrThrow']>>
+
+export function viewLink({ vault, publicUrl, now }: Deps, row: Row): Link {
+  const token = vault.open({ table: 'links', column: 'token', row: row.id }, row.token_sealed)
+  const draft = openDraft(vault, { table: 'links', column: 'prefill', row: row.id }, row.prefill_sealed)
+  return {
+    id: row.id,
+    kind: row.kind,
+    state: stateOf(row, now()),
+    url: `${publicUrl}/buy/${token}`,
+    title: row.title,
+    memberId: row.member_id,
+    sellerName: row.seller_name ?? row.company,
+    productCode: row.product_code,
+    productName: row.product_name,
+    planName: row.plans.find(({ planCode }) => planCode === draft.planCode)?.planName ?? null,
+    startDate: draft.startDate || null,
+    endDate: draft.endDate || null,
+    people: draft.insured.filter(({ name }) => name).length,
+    uses: row.uses,
+    expiresAt: row.expires_at?.toISOString() ?? null,
+    createdBy: row.username,
+    createdAt: row.created_at.toISOString(),
+    opened: row.opened,
+    begun: row.begun ?? 0,
+    bought: row.bought ?? 0,
+  }
+}
+
+function stateOf(row: Row, now: number): LinkState {
+  if (row.revoked_at) return 'revoked'
+  if (row.expires_at && row.expires_at.getTime() < now) return 'expired'
+  return row.uses !== null && (row.ordered ?? 0) >= row.uses ? 'used-up' : 'open'
+}

@@ -1,0 +1,65 @@
+import { uuidv7 } from 'uuidv7'
+import type { AddDocument, ProductDocument } from '../../../src/contract/products.ts'
+import type { User } from '../../../src/contract/session.ts'
+import type { Deps } from '../../deps.ts'
+import { badField, notFound } from '../../http/refusal.ts'
+
+const COLUMNS = ['id', 'kind', 'title', 'version', 'url', 'content'] as const
+
+/** The documents in force, oldest first. */
+export function listDocuments({ db }: Deps, productCode: string): Promise<ProductDocument[]> {
+  return db
+    .selectFrom('product_documents')
+    .select(COLUMNS)
+    .where('product_code', '=', productCode)
+    .where('retired_at', 'is', null)
+    .orderBy('id')
+    .execute()
+}
+
+/** Adds a document; one that it replaces is kept for the orders that name it, and shown no more. */
+export function addDocument(
+  deps: Deps,
+  user: User,
+  productCode: string,
+  { replaces, ...document }: AddDocument,
+): Promise<ProductDocument> {
+  return deps.db.transaction().execute(async (transaction) => {
+    const product = await transaction
+      .selectFrom('products')
+      .select('product_code')
+      .where('product_code', '=', productCode)
+      .executeTakeFirst()
+    if (!product) throw notFound()
+    if (replaces && !(await retire({ ...deps, db: transaction }, productCode, replaces)))
+      throw badField('replaces', 'document-unknown')
+    return transaction
+      .insertInto('product_documents')
+      .values({
+        id: uuidv7(),
+        product_code: productCode,
+        kind: document.kind,
+        title: document.title,
+        version: document.version,
+        content: document.url ? null : (document.content ?? null),
+        url: document.url || null,
+        created_by: user.id,
+        retired_at: null,
+      })
+      .returning(COLUMNS)
+      .executeTakeFirstOrThrow()
+  })
+}
+
+/** False where there is no such document in force. */
+export async function retire({ db, now }: Deps, productCode: string, id: string): Promise<boolean> {
+  const retired = await db
+    .updateTable('product_documents')
+    .set({ retired_at: new Date(now()) })
+    .where('id', '=', id)
+    .where('product_code', '=', productCode)
+    .where('retired_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  return retired !== undefined
+}

@@ -1,0 +1,61 @@
+import type { FastifyRequest } from 'fastify'
+import type { Kysely, Transaction } from 'kysely'
+import type { ClosedReason } from '../../../src/contract/purchases.ts'
+import type { Deps } from '../../deps.ts'
+import { bearerOf } from '../../http/bearer.ts'
+import { notFound, Refusal } from '../../http/refusal.ts'
+import { hashToken } from '../../purchases/tokens.ts'
+import type { Database, LinkRow, PurchaseRow } from '../../store/schema.ts'
+
+/** What a bearer opens: a purchase, or a link under which none was begun yet. */
+export type Found = { token: string } & (
+  | { purchase: PurchaseRow; link: LinkRow | undefined }
+  | { purchase: undefined; link: LinkRow }
+)
+
+/** The bearer is never part of an address, so that it stays out of every log. 404 where it opens nothing. */
+export async function findBearer({ db }: Pick<Deps, 'db'>, request: FastifyRequest): Promise<Found> {
+  const token = bearerOf(request)
+  const hash = hashToken(token)
+  const purchase = await db
+    .selectFrom('purchases')
+    .selectAll()
+    .where('token_hash', '=', hash)
+    .executeTakeFirst()
+  const links = db.selectFrom('links').selectAll()
+  if (purchase) {
+    const { link_id } = purchase
+    const link = link_id ? await links.where('id', '=', link_id).executeTakeFirst() : undefined
+    return { token, purchase, link }
+  }
+  const link = await links.where('token_hash', '=', hash).executeTakeFirst()
+  if (!link) throw notFound()
+  return { token, purchase, link }
+}
+
+/** True where each customer gets a purchase of its own, under another token. */
+export const isForSeveral = ({ uses }: LinkRow) => uses !== 1
+
+/** Why nothing can be ordered any more; null while it can. */
+export async function closedReason(
+  db: Kysely<Database> | Transaction<Database>,
+  now: number,
+  { link, purchase }: Pick<Found, 'link' | 'purchase'>,
+): Promise<ClosedReason | null> {
+  if (link?.revoked_at) return 'revoked'
+  if ((link?.expires_at?.getTime() ?? now) < now) return 'expired'
+  if ((purchase?.expires_at?.getTime() ?? now) < now) return 'expired'
+  if (!link?.uses || !isForSeveral(link)) return null
+  const { ordered } = await db
+    .selectFrom('purchases')
+    .select(({ fn }) => fn.countAll<number>().as('ordered'))
+    .where('link_id', '=', link.id)
+    .where('order_id', 'is not', null)
+    .executeTakeFirstOrThrow()
+  return ordered >= link.uses ? 'used-up' : null
+}
+
+export async function assertOpen(deps: Deps, found: Found): Promise<void> {
+  const closed = await closedReason(deps.db, deps.now(), found)
+  if (closed) throw new Refusal(409, `link-${closed}`)
+}

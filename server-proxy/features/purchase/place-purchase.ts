@@ -1,0 +1,126 @@
+import * as z from 'zod/mini'
+import { shanghaiDay } from '../../../src/contract/days.ts'
+import { type Consent, PlaceOrder } from '../../../src/contract/orders.ts'
+import {
+  consentsOf,
+  orderOfPurchase,
+  type PlacePurchase,
+  purchaseFaults,
+} from '../../../src/contract/purchases.ts'
+import type { User } from '../../../src/contract/session.ts'
+import type { Deps } from '../../deps.ts'
+import { Refusal } from '../../http/refusal.ts'
+import { openDraft } from '../../purchases/drafts.ts'
+import type { PurchaseRow } from '../../store/schema.ts'
+import { assertOpen, closedReason, type Found } from './find-bearer.ts'
+import { currentDocuments } from './view-purchase.ts'
+
+/** How the orders' feature places one; the app hands it in. */
+export type PlaceCustomerOrder = (
+  deps: Deps,
+  user: User,
+  key: string,
+  order: PlaceOrder,
+  requestId: string,
+  customer: {
+    channel: PurchaseRow['channel']
+    partnerId: string | null
+    reference: string | null
+    language: 'zh' | 'en' | null
+    consents: Consent[]
+    claim(transaction: Deps['db'], orderId: string): Promise<void>
+  },
+) => Promise<{ status: number; body: unknown }>
+
+/**
+ * Orders what was saved, by the path of every order; once, whoever presses how often: the purchase is the key. A
+ * purchase that has its order answers null. Throws the faults of draft and consents, by field.
+ */
+export async function placePurchase(
+  deps: Deps,
+  placeOrder: PlaceCustomerOrder,
+  found: Found,
+  asked: PlacePurchase,
+  requestId: string,
+): Promise<{ status: number; body: unknown } | null> {
+  const { purchase } = found
+  if (!purchase) throw new Refusal(409, 'conflict')
+  if (purchase.order_id) return null
+  await assertOpen(deps, found)
+  if (asked.version !== purchase.version) throw new Refusal(409, 'draft-changed')
+  const { order, consents } = await check(deps, purchase, asked)
+  const user = await deps.db
+    .selectFrom('users')
+    .select(['id', 'username', 'role'])
+    .where('id', '=', purchase.created_by)
+    .executeTakeFirstOrThrow()
+  const key = `purchase-${purchase.id}.${purchase.refusals}`
+  return placeOrder(deps, user, key, order, requestId, {
+    channel: purchase.channel,
+    partnerId: purchase.partner_id,
+    reference: purchase.reference,
+    language: purchase.language,
+    consents,
+    claim: (transaction, orderId) => claim(deps, transaction, found, purchase, orderId),
+  })
+}
+
+async function check({ db, vault, now }: Deps, purchase: PurchaseRow, asked: PlacePurchase) {
+  const product = await db
+    .selectFrom('products')
+    .select(['plans', 'rules'])
+    .where('product_code', '=', purchase.product_code)
+    .executeTakeFirstOrThrow()
+  const documents = await currentDocuments(db, purchase.product_code)
+    .select(['id', 'kind', 'title', 'version', 'url'])
+    .execute()
+  const draft = openDraft(
+    vault,
+    { table: 'purchases', column: 'draft', row: purchase.id },
+    purchase.draft_sealed,
+  )
+  const today = shanghaiDay(now())
+  const required = consentsOf(documents, draft, today)
+  const fields = [
+    ...[...purchaseFaults(draft, product.rules, product.plans, today)].map(([field, code]) => ({
+      field,
+      code,
+    })),
+    ...required
+      .filter((id) => !asked.consents.includes(id))
+      .map((id) => ({ field: `consents.${id}`, code: 'consent' })),
+  ]
+  const parsed = z.safeParse(
+    PlaceOrder,
+    orderOfPurchase(draft, { memberId: purchase.member_id, productCode: purchase.product_code }),
+  )
+  if (fields.length > 0 || !parsed.success) throw new Refusal(400, 'invalid', { fields })
+  const at = new Date(now()).toISOString()
+  const consents = required.map((id): Consent => {
+    const document = documents.find((one) => one.id === id)
+    return { id, title: document?.title ?? null, version: document?.version ?? null, at }
+  })
+  return { order: parsed.data, consents }
+}
+
+/** One purchase has one order, and a link no more of them than its uses, however many are placed at once. */
+async function claim(
+  deps: Deps,
+  transaction: Deps['db'],
+  found: Found,
+  purchase: PurchaseRow,
+  orderId: string,
+): Promise<void> {
+  if (found.link)
+    await transaction.selectFrom('links').select('id').where('id', '=', found.link.id).forUpdate().execute()
+  const closed = await closedReason(transaction, deps.now(), found)
+  if (closed) throw new Refusal(409, `link-${closed}`)
+  const claimed = await transaction
+    .updateTable('purchases')
+    .set({ order_id: orderId, refusal: null })
+    .where('id', '=', purchase.id)
+    .where('order_id', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  if (!claimed) throw new Refusal(409, 'conflict')
+}

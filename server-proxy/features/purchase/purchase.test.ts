@@ -1,0 +1,222 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Link, MakeLink } from '../../../src/contract/links.ts'
+import type { Order } from '../../../src/contract/orders.ts'
+import type { ProductDocument } from '../../../src/contract/products.ts'
+import { type Purchase, type PurchaseDraft, readPurchaseDraft } from '../../../src/contract/purchases.ts'
+import { type TestPortal, testPortal, signInAs } from '../../testing/portal.ts'
+import { LI_LEI, payAsCustomer, preparedOrder, until } from '../../testing/sale.ts'
+
+let portal: TestPortal
+let draft: PurchaseDraft
+let offer: { memberId: string; productCode: string }
+
+beforeAll(async () => {
+  portal = await testPortal()
+  const { memberId, productCode, ...sale } = await preparedOrder(portal)
+  offer = { memberId, productCode }
+  draft = readPurchaseDraft({
+    ...sale,
+    holder: { ...LI_LEI, email: '' },
+    insured: [{ ...LI_LEI, email: '', key: 'a', relation: 'self' }],
+  })
+})
+afterAll(() => portal.close())
+
+async function makeLink(more: Partial<MakeLink> = {}, cookie?: string): Promise<Link & { token: string }> {
+  const answer = await portal.ask(
+    'POST',
+    '/api/links',
+    { ...offer, uses: 1, days: 7, ...more },
+    cookie ? { cookie } : {},
+  )
+  expect(answer.statusCode).toBe(201)
+  const link = answer.json<Link>()
+  return { ...link, token: link.url.split('/').at(-1) ?? '' }
+}
+
+/** As a customer's page asks: no cookie, no origin. */
+const by = (token: string, method: 'GET' | 'POST' | 'PUT', path = '', body?: object) =>
+  portal.app.inject({
+    method,
+    url: `/api/purchase${path}`,
+    headers: { authorization: `Bearer ${token}` },
+    ...(body && { payload: body }),
+  })
+
+const state = async (token: string) => (await by(token, 'GET')).json<Purchase>()
+const CONSENTS = ['truth', 'privacy']
+
+async function filled(token: string): Promise<{ token: string; version: number }> {
+  const own = (await by(token, 'POST', '/begin', {})).json<{ token: string }>().token
+  const { version } = await state(own)
+  const saved = await by(own, 'PUT', '', { version, step: 'review', draft })
+  expect(saved.statusCode).toBe(200)
+  return { token: own, version: saved.json<{ version: number }>().version }
+}
+
+test('a link of one use is one purchase: it goes on in any browser, is ordered once and paid', async () => {
+  const link = await makeLink()
+  expect(link.url).toMatch(/\/buy\/[\w-]{32}$/)
+  await by(link.token, 'POST', '/opened', {})
+  const { token, version } = await filled(link.token)
+  expect(token).toBe(link.token)
+  expect(await state(token)).toMatchObject({ begun: true, step: 'review', draft, order: null })
+
+  const answers = await Promise.all(
+    Array.from({ length: 5 }, () => by(token, 'POST', '/place', { version, consents: CONSENTS })),
+  )
+  expect(answers.filter(({ statusCode }) => statusCode >= 300)).toEqual([])
+  const urls = new Set(answers.map((answer) => answer.json<Purchase>().order?.cashierUrl))
+  expect(urls.size).toBe(1)
+  const again = await by(token, 'POST', '/place', { version, consents: CONSENTS })
+  expect(again.json<Purchase>().order?.cashierUrl).toBe([...urls][0])
+
+  const { items } = (await portal.ask('GET', '/api/orders')).json<{ items: Order[] }>()
+  expect(items).toHaveLength(1)
+  expect(items[0]).toMatchObject({ channel: 'link', payType: 'cash', status: 'unpaid' })
+  await payAsCustomer([...urls][0] ?? '')
+  await until(
+    () => state(token),
+    ({ order }) => order?.status === 'issued',
+  )
+  const listed = (await portal.ask('GET', `/api/links/${link.id}`)).json<Link>()
+  expect(listed).toMatchObject({ state: 'used-up', opened: 1, begun: 1, bought: 1 })
+})
+
+test('a link of two uses gives each customer a purchase of its own, and not a third', async () => {
+  const link = await makeLink({ uses: 2 })
+  const customers = await Promise.all([filled(link.token), filled(link.token), filled(link.token)])
+  expect(new Set(customers.map(({ token }) => token)).size).toBe(3)
+  const placed = await Promise.all(
+    customers.map(({ token, version }) => by(token, 'POST', '/place', { version, consents: CONSENTS })),
+  )
+  expect(placed.map(({ statusCode }) => statusCode).toSorted()).toEqual([201, 201, 409])
+  expect((await state(link.token)).closed).toBe('used-up')
+})
+
+test('what is missing is told by its field, and nothing is ordered', async () => {
+  const { token, version } = await filled((await makeLink()).token)
+  const bad = { ...draft, startDate: '2020-01-01', endDate: '2020-01-03', planCode: 'none' }
+  await by(token, 'PUT', '', { version, step: 'review', draft: bad })
+  const answer = await by(token, 'POST', '/place', { version: version + 1, consents: ['truth'] })
+  expect(answer.statusCode).toBe(400)
+  const fields = answer.json<{ fields: { field: string; code: string }[] }>().fields
+  expect(fields.map(({ field, code }) => `${field} ${code}`)).toEqual([
+    'planCode plan-unknown',
+    'startDate start-too-early',
+    'consents.privacy consent',
+  ])
+})
+
+test('a refusal of the platform opens the purchase again; the next try is another order', async () => {
+  const { token, version } = await filled((await makeLink()).token)
+  await portal.fault('addTemp', 'code', { code: '9999' })
+  const refused = await by(token, 'POST', '/place', { version, consents: CONSENTS })
+  expect(refused.statusCode).toBe(422)
+  expect(await state(token)).toMatchObject({ order: null, refusal: { code: '9999' } })
+  const placed = await by(token, 'POST', '/place', { version, consents: CONSENTS })
+  expect(placed.json<Purchase>()).toMatchObject({ order: { status: 'unpaid' }, refusal: null })
+})
+
+test('a lost answer is uncertain, offers no payment, and ends in one cashier', async () => {
+  const { token, version } = await filled((await makeLink()).token)
+  await portal.fault('addTemp', 'html', { times: 2 })
+  const placed = await by(token, 'POST', '/place', { version, consents: CONSENTS })
+  expect(placed.statusCode).toBe(202)
+  expect(placed.json<Purchase>().order).toMatchObject({ status: 'uncertain', cashierUrl: null })
+  expect((await by(token, 'PUT', '', { version, step: 'review', draft })).statusCode).toBe(409)
+  await until(
+    () => state(token),
+    ({ order }) => order?.status === 'unpaid' && order.cashierUrl !== null,
+    15_000,
+  )
+})
+
+test('a link that was revoked, has expired or is unknown sells nothing', async () => {
+  const revoked = await makeLink()
+  const begun = await filled(revoked.token)
+  await portal.ask('POST', `/api/links/${revoked.id}/revoke`, {})
+  expect((await state(revoked.token)).closed).toBe('revoked')
+  const late = await by(begun.token, 'POST', '/place', { version: begun.version, consents: CONSENTS })
+  expect(late.json()).toMatchObject({ status: 409, code: 'link-revoked' })
+
+  const expired = await makeLink({ uses: 3 })
+  await portal.deps.db
+    .updateTable('links')
+    .set({ expires_at: new Date(Date.now() - 1) })
+    .where('id', '=', expired.id)
+    .execute()
+  expect((await state(expired.token)).closed).toBe('expired')
+  expect((await by(expired.token, 'POST', '/begin', {})).json()).toMatchObject({ code: 'link-expired' })
+  expect((await by('x'.repeat(32), 'GET')).statusCode).toBe(404)
+  expect((await portal.app.inject('/api/purchase')).statusCode).toBe(404)
+})
+
+test('two browsers at one draft: the older one is told, not heard', async () => {
+  const { token, version } = await filled((await makeLink()).token)
+  const newer = { ...draft, endDate: draft.startDate }
+  expect((await by(token, 'PUT', '', { version, step: 'people', draft: newer })).statusCode).toBe(200)
+  const older = await by(token, 'PUT', '', { version, step: 'period', draft })
+  expect(older.json()).toMatchObject({ status: 409, code: 'draft-changed' })
+  expect(await state(token)).toMatchObject({ draft: newer, step: 'people' })
+  const place = await by(token, 'POST', '/place', { version, consents: CONSENTS })
+  expect(place.json()).toMatchObject({ code: 'draft-changed' })
+})
+
+test('documents are agreed to in the version shown, and an order remembers it', async () => {
+  const document = { kind: 'terms', title: '保险条款', version: '2026-01', content: '# 第一条\n\n保险责任……' }
+  const path = `/api/products/${offer.productCode}/documents`
+  const added = await portal.ask('POST', path, document)
+  expect(added.statusCode).toBe(201)
+  const { id } = added.json<ProductDocument>()
+  const { token, version } = await filled((await makeLink()).token)
+  expect((await state(token)).product.documents).toEqual([
+    { id, kind: 'terms', title: '保险条款', version: '2026-01', url: null },
+  ])
+  expect((await by(token, 'GET', `/documents/${id}`)).json()).toMatchObject({ content: document.content })
+  const newer = await portal.ask('POST', path, { ...document, version: '2026-02', replaces: id })
+  const stale = await by(token, 'POST', '/place', { version, consents: [...CONSENTS, id] })
+  expect(stale.statusCode).toBe(400)
+  const current = newer.json<ProductDocument>().id
+  await by(token, 'POST', '/place', { version, consents: [...CONSENTS, current] })
+  const [order] = (await portal.ask('GET', '/api/orders?limit=1')).json<{ items: Order[] }>().items
+  const { consents } = (await portal.ask('GET', `/api/orders/${order?.id}`)).json<Order>()
+  expect(consents[0]).toMatchObject({ id: current, title: '保险条款', version: '2026-02' })
+  await portal.ask('DELETE', `${path}/${current}`)
+})
+
+test('links are seen by who made them, and the open entry is an admin’s to make', async () => {
+  const clerk = await signInAs(portal, 'clerk', 'clerk-of-links')
+  const own = await makeLink({}, clerk)
+  const others = (await portal.ask('GET', '/api/links', undefined, { cookie: clerk })).json<{
+    items: Link[]
+  }>()
+  expect(others.items.map(({ id }) => id)).toEqual([own.id])
+  const foreign = await makeLink()
+  const path = `/api/links/${foreign.id}/revoke`
+  expect((await portal.ask('POST', path, {}, { cookie: clerk })).statusCode).toBe(404)
+  const entry = { ...offer, kind: 'public', uses: null, days: null }
+  expect((await portal.ask('POST', '/api/links', entry, { cookie: clerk })).statusCode).toBe(403)
+  expect((await portal.ask('POST', '/api/links', entry)).json()).toMatchObject({
+    kind: 'public',
+    expiresAt: null,
+  })
+
+  const { token, version } = await filled(own.token)
+  await by(token, 'POST', '/place', { version, consents: CONSENTS })
+  const orders = await portal.ask('GET', '/api/orders', undefined, { cookie: clerk })
+  expect(orders.json<{ items: Order[] }>().items).toMatchObject([
+    { channel: 'link', createdBy: 'clerk-of-links' },
+  ])
+})
+
+test('a bearer needs no origin, and takes JSON alone', async () => {
+  const { token } = await makeLink()
+  const answer = await portal.app.inject({
+    method: 'POST',
+    url: '/api/purchase/begin',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'text/plain' },
+    payload: '{}',
+  })
+  expect(answer.statusCode).toBe(415)
+})

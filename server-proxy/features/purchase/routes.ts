@@ -1,0 +1,175 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import * as z from 'zod/mini'
+import { ProductDocument } from '../../../src/contract/products.ts'
+import {
+  BegunPurchase,
+  PlacePurchase,
+  Purchase,
+  SavedPurchase,
+  SavePurchase,
+} from '../../../src/contract/purchases.ts'
+import type { Deps } from '../../deps.ts'
+import { GatewayError } from '../../gateway/errors.ts'
+import { notFound, Refusal } from '../../http/refusal.ts'
+import { addressKey, createThrottle } from '../../http/throttle.ts'
+import { pullOrder } from '../../notifications/pull-order.ts'
+import { openDraft, sealDraft } from '../../purchases/drafts.ts'
+import { startPurchase } from '../../purchases/start-purchase.ts'
+import { assertOpen, findBearer, isForSeveral } from './find-bearer.ts'
+import { type PlaceCustomerOrder, placePurchase } from './place-purchase.ts'
+import { viewPurchase } from './view-purchase.ts'
+
+/** Purchases that one address may begin through links of several uses; a hotel's guests share one. */
+const BEGINNINGS = [200, 60 * 60] as const
+/** A page may ask the platform again this soon; sooner it gets what the last answer said. */
+const PAUSE_MS = 1_500
+const Language = z.object({ language: z.optional(z.enum(['zh', 'en'])) })
+
+/** A customer's purchase, for whoever bears its token: no account, no cookie, no origin of ours needed. */
+export function registerPurchaseRoutes(
+  app: FastifyInstance,
+  deps: Deps,
+  placeOrder: PlaceCustomerOrder,
+): void {
+  const { db, vault } = deps
+  const config = { access: 'by-route', fromAnywhere: true } as const
+  const onRequest = async (request: FastifyRequest) => {
+    onlyJson(request)
+    // Whoever bears nothing learns nothing about the fields either.
+    await findBearer(deps, request)
+  }
+  const fromAnywhere = { config, onRequest }
+  const view = async (request: FastifyRequest) => viewPurchase(deps, await findBearer(deps, request))
+  const beginnings = createThrottle(deps.pool, 'purchase-begin', ...BEGINNINGS)
+
+  app.get('/api/purchase', { config, schema: { response: { 200: Purchase } } }, view)
+
+  /** Counted by a page that runs: chat programs fetch addresses, too. */
+  app.post('/api/purchase/opened', fromAnywhere, async (request, reply) => {
+    const { link } = await findBearer(deps, request)
+    if (link)
+      await db
+        .updateTable('links')
+        .set(({ eb }) => ({ opened: eb('opened', '+', 1) }))
+        .where('id', '=', link.id)
+        .execute()
+    return reply.code(204).send()
+  })
+
+  app.post<{ Body: z.infer<typeof Language> }>(
+    '/api/purchase/begin',
+    { ...fromAnywhere, schema: { body: Language, response: { 200: BegunPurchase } } },
+    async (request) => {
+      const found = await findBearer(deps, request)
+      if (found.purchase) return { token: found.token }
+      await assertOpen(deps, found)
+      const { link } = found
+      if (isForSeveral(link)) await beginnings.count(addressKey(request.ip))
+      const prefill = openDraft(
+        vault,
+        { table: 'links', column: 'prefill', row: link.id },
+        link.prefill_sealed,
+      )
+      const token = await startPurchase(deps, {
+        memberId: link.member_id,
+        productCode: link.product_code,
+        userId: link.created_by,
+        origin: { kind: link.kind, linkId: link.id },
+        prefill,
+        language: request.body.language ?? null,
+        ...(!isForSeveral(link) && { token: found.token }),
+      })
+      return { token }
+    },
+  )
+
+  app.put<{ Body: SavePurchase }>(
+    '/api/purchase',
+    { ...fromAnywhere, schema: { body: SavePurchase, response: { 200: SavedPurchase } } },
+    async (request) => {
+      const { purchase } = await findBearer(deps, request)
+      if (!purchase) throw new Refusal(409, 'conflict')
+      const { version, step, language, draft } = request.body
+      const saved = await db
+        .updateTable('purchases')
+        .set({
+          step,
+          draft_sealed: sealDraft(vault, { table: 'purchases', column: 'draft', row: purchase.id }, draft),
+          version: version + 1,
+          updated_at: new Date(deps.now()),
+          ...(language && { language }),
+        })
+        .where('id', '=', purchase.id)
+        .where('version', '=', version)
+        .where('order_id', 'is', null)
+        .returning('version')
+        .executeTakeFirst()
+      if (!saved) throw new Refusal(409, 'draft-changed')
+      return saved
+    },
+  )
+
+  app.post<{ Body: PlacePurchase }>(
+    '/api/purchase/place',
+    { ...fromAnywhere, schema: { body: PlacePurchase } },
+    async (request, reply) => {
+      const placed = await placePurchase(
+        deps,
+        placeOrder,
+        await findBearer(deps, request),
+        request.body,
+        request.id,
+      )
+      if (placed && placed.status >= 400)
+        return reply.code(placed.status).type('application/problem+json').send(JSON.stringify(placed.body))
+      return reply.code(placed?.status ?? 200).send(await view(request))
+    },
+  )
+
+  app.post(
+    '/api/purchase/refresh',
+    { ...fromAnywhere, schema: { response: { 200: Purchase } } },
+    async (request) => {
+      const { purchase } = await findBearer(deps, request)
+      if (purchase?.order_id) await askPlatform(purchase.order_id)
+      return view(request)
+    },
+  )
+
+  async function askPlatform(orderId: string): Promise<void> {
+    const { asked_at } = await db
+      .selectFrom('orders')
+      .select('asked_at')
+      .where('id', '=', orderId)
+      .executeTakeFirstOrThrow()
+    if (deps.now() - (asked_at?.getTime() ?? 0) < PAUSE_MS) return
+    try {
+      await pullOrder(deps, orderId, 'screen')
+    } catch (error) {
+      // What was known is still shown; the background goes on asking.
+      if (!(error instanceof GatewayError)) throw error
+    }
+  }
+
+  app.get<{ Params: { id: string } }>(
+    '/api/purchase/documents/:id',
+    { config, schema: { params: z.object({ id: z.uuid() }), response: { 200: ProductDocument } } },
+    async (request) => {
+      const { purchase, link } = await findBearer(deps, request)
+      const document = await db
+        .selectFrom('product_documents')
+        .select(['id', 'kind', 'title', 'version', 'url', 'content'])
+        .where('id', '=', request.params.id)
+        .where('product_code', '=', (purchase ?? link)?.product_code ?? '')
+        .executeTakeFirst()
+      if (!document) throw notFound()
+      return document
+    },
+  )
+}
+
+/** No form of a foreign page can send it. */
+function onlyJson(request: FastifyRequest): void {
+  const type = request.headers['content-type']
+  if (type !== undefined && !/^application\/json\s*(;|$)/i.test(type)) throw new Refusal(415, 'bad-request')
+}

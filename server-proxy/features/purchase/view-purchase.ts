@@ -1,0 +1,72 @@
+import type { Purchase, PurchaseOrder, PurchaseProduct } from '../../../src/contract/purchases.ts'
+import type { Deps } from '../../deps.ts'
+import { openDraft } from '../../purchases/drafts.ts'
+import { closedReason, type Found } from './find-bearer.ts'
+
+/** Everything the customer's page shows. */
+export async function viewPurchase(deps: Deps, found: Found): Promise<Purchase> {
+  const { purchase, link } = found
+  const { member_id, product_code } = purchase ?? link
+  const [product, order, closed] = await Promise.all([
+    viewOffer(deps, member_id, product_code),
+    purchase?.order_id ? viewOrder(deps, purchase.order_id) : null,
+    closedReason(deps.db, deps.now(), found),
+  ])
+  return {
+    begun: purchase !== undefined,
+    closed: order ? null : closed,
+    product,
+    step: purchase?.step ?? 'product',
+    draft: purchase
+      ? openDraft(
+          deps.vault,
+          { table: 'purchases', column: 'draft', row: purchase.id },
+          purchase.draft_sealed,
+        )
+      : openDraft(deps.vault, { table: 'links', column: 'prefill', row: link.id }, link.prefill_sealed),
+    version: purchase?.version ?? 0,
+    language: purchase?.language ?? null,
+    order,
+    refusal: purchase?.refusal ?? null,
+  }
+}
+
+async function viewOffer({ db }: Deps, memberId: string, productCode: string): Promise<PurchaseProduct> {
+  const [product, member, documents] = await Promise.all([
+    db.selectFrom('products').selectAll().where('product_code', '=', productCode).executeTakeFirstOrThrow(),
+    db.selectFrom('members').select('company').where('member_id', '=', memberId).executeTakeFirstOrThrow(),
+    currentDocuments(db, productCode).select(['id', 'kind', 'title', 'version', 'url']).execute(),
+  ])
+  return {
+    productCode,
+    productName: product.product_name,
+    insurerName: product.insurer_name,
+    sellerName: product.seller_name ?? member.company,
+    plans: product.plans,
+    rules: product.rules,
+    documents,
+  }
+}
+
+/** The documents in force, oldest first. */
+export function currentDocuments(db: Deps['db'], productCode: string) {
+  return db
+    .selectFrom('product_documents')
+    .where('product_code', '=', productCode)
+    .where('retired_at', 'is', null)
+    .orderBy('id')
+}
+
+async function viewOrder({ db }: Deps, orderId: string): Promise<PurchaseOrder> {
+  const row = await db
+    .selectFrom('orders')
+    .select(['status', 'cashier_url', 'amount', 'return_token'])
+    .where('id', '=', orderId)
+    .executeTakeFirstOrThrow()
+  return {
+    status: row.status,
+    cashierUrl: row.status === 'unpaid' ? row.cashier_url : null,
+    amount: row.amount,
+    returnPath: `/return/${row.return_token}`,
+  }
+}

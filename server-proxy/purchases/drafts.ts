@@ -1,0 +1,16 @@
+import { type PurchaseDraft, readPurchaseDraft } from '../../src/contract/purchases.ts'
+import type { Vault } from '../store/vault.ts'
+
+/** What was filled in, sealed in its row of `links` (prefill) or `purchases` (draft). */
+type Place =
+  | { table: 'links'; column: 'prefill'; row: string }
+  | { table: 'purchases'; column: 'draft'; row: string }
+
+export function sealDraft(vault: Vault, place: Place, draft: PurchaseDraft): Buffer {
+  return vault.seal(place, JSON.stringify(draft))
+}
+
+/** An empty draft where nothing was sealed. */
+export function openDraft(vault: Vault, place: Place, sealed: Buffer | null): PurchaseDraft {
+  return readPurchaseDraft(sealed && JSON.parse(vault.open(place, sealed)))
+}

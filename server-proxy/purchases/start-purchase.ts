@@ -1,0 +1,61 @@
+import { uuidv7 } from 'uuidv7'
+import { type PurchaseDraft, readPurchaseDraft } from '../../src/contract/purchases.ts'
+import type { Deps } from '../deps.ts'
+import { sealDraft } from './drafts.ts'
+import { hashToken, newToken } from './tokens.ts'
+
+/** Where a customer's purchase comes from. */
+type Origin =
+  | { kind: 'link' | 'public'; linkId: string }
+  | { kind: 'partner'; partnerId: string; reference: string | null }
+
+type Start = {
+  memberId: string
+  productCode: string
+  /** Who is credited with the order. */
+  userId: string
+  origin: Origin
+  prefill?: Partial<PurchaseDraft>
+  language?: 'zh' | 'en' | null
+  /** After that nothing can be ordered; a link has an end of its own. */
+  expiresAt?: Date
+  /** The purchase's bearer, where it has one already: a link of one use. */
+  token?: string
+}
+
+/**
+ * Begins a purchase and answers the bearer that opens it in any browser. With a `token` given it begins once, however
+ * often it is called. Member, product and user have to exist.
+ */
+export async function startPurchase(
+  { db, vault }: Pick<Deps, 'db' | 'vault'>,
+  start: Start,
+): Promise<string> {
+  const id = uuidv7()
+  const token = start.token ?? newToken()
+  const { origin } = start
+  await db
+    .insertInto('purchases')
+    .values({
+      id,
+      token_hash: hashToken(token),
+      link_id: origin.kind === 'partner' ? null : origin.linkId,
+      channel: origin.kind,
+      partner_id: origin.kind === 'partner' ? origin.partnerId : null,
+      reference: origin.kind === 'partner' ? origin.reference : null,
+      member_id: start.memberId,
+      product_code: start.productCode,
+      created_by: start.userId,
+      step: 'product',
+      draft_sealed: sealDraft(
+        vault,
+        { table: 'purchases', column: 'draft', row: id },
+        readPurchaseDraft(start.prefill),
+      ),
+      language: start.language ?? null,
+      expires_at: start.expiresAt ?? null,
+    })
+    .onConflict((conflict) => conflict.column('token_hash').doNothing())
+    .execute()
+  return token
+}

@@ -1,0 +1,50 @@
+import { type ReactNode, useRef } from 'react'
+import { yuan } from '../../lib/yuan.ts'
+import { Button } from '../../ui/button.tsx'
+import { useText } from '../../ui/language.tsx'
+import { messages } from './messages.ts'
+import { useKeyboardInset } from './use-keyboard-inset.ts'
+
+/** The amount and one verb, always in sight and never under the keyboard. */
+export function BottomBar({
+  amount,
+  summary,
+  verb,
+  busy,
+}: {
+  /** Fen; where the price begins. Null while no plan is chosen. */
+  amount: number | null
+  summary: string
+  verb: string
+  busy: boolean
+}) {
+  const t = useText(messages)
+  const bar = useRef<HTMLDivElement>(null)
+  useKeyboardInset(bar)
+  return (
+    <Bar ref={bar}>
+      <p className="min-w-0 flex-1 leading-6">
+        {amount !== null && (
+          <strong className="tabular whitespace-nowrap">
+            {yuan(amount)} <span className="text-base font-normal text-muted">{t.upwards}</span>
+          </strong>
+        )}
+        {summary && <span className="block truncate text-base text-muted">{summary}</span>}
+      </p>
+      <Button type="submit" look="primary" size="large" busy={busy}>
+        {verb}
+      </Button>
+    </Bar>
+  )
+}
+
+function Bar({ ref, children }: { ref: React.Ref<HTMLDivElement>; children: ReactNode }) {
+  return (
+    <div
+      ref={ref}
+      className="sticky bottom-0 z-10 -mx-5 mt-8 flex items-center gap-4 border-t border-line bg-paper px-5 py-3 pb-[max(12px,env(safe-area-inset-bottom))]"
+    >
+      {children}
+    </div>
+  )
+}

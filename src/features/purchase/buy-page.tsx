@@ -1,0 +1,17 @@
+import { useLocation, useNavigate, useParams } from 'react-router'
+import { PurchaseFlow } from './purchase-flow.tsx'
+
+/** /buy/:token. A link for several customers gives each a purchase, and an address, of its own. */
+export function Component() {
+  const { token = '' } = useParams()
+  const { search, state } = useLocation()
+  const navigate = useNavigate()
+  return (
+    <PurchaseFlow
+      bearer={token}
+      onBearer={(own) =>
+        navigate({ pathname: `/buy/${own}`, search }, { replace: true, state: state as unknown })
+      }
+    />
+  )
+}

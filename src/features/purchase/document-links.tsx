@@ -1,0 +1,62 @@
+import type { DocumentHead } from '../../contract/products.ts'
+import { ChevronIcon, FileIcon } from '../../ui/icons.tsx'
+import { useText } from '../../ui/language.tsx'
+import { messages } from './messages.ts'
+
+const ROW = 'flex min-h-12 w-full items-center gap-3 py-2 text-left hover:text-accent'
+
+/** The documents, to be read before anything is agreed to. */
+export function DocumentLinks({
+  documents,
+  onDocument,
+}: {
+  documents: readonly DocumentHead[]
+  onDocument(id: string): void
+}) {
+  const t = useText(messages)
+  if (documents.length === 0) return null
+  return (
+    <section aria-label={t.documents} className="mt-6">
+      <h2 className="mb-1 font-semibold">{t.documents}</h2>
+      <ul className="divide-y divide-line border-y border-line">
+        {documents.map((document) => (
+          <li key={document.id}>
+            <DocumentLink document={document} onDocument={onDocument} className={ROW}>
+              <FileIcon />
+              <span className="min-w-0 flex-1 break-words">{document.title}</span>
+              <span className="text-base text-muted">{document.version}</span>
+              <span className="-rotate-90 text-faint">
+                <ChevronIcon size={12} />
+              </span>
+            </DocumentLink>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** Kept here: over the page. Elsewhere: in a tab of its own, so that this page stays as it is. */
+export function DocumentLink({
+  document,
+  onDocument,
+  className,
+  children,
+}: {
+  document: DocumentHead
+  onDocument(id: string): void
+  className: string
+  children: React.ReactNode
+}) {
+  if (document.url)
+    return (
+      <a href={document.url} target="_blank" rel="noreferrer" className={className}>
+        {children}
+      </a>
+    )
+  return (
+    <button type="button" onClick={() => onDocument(document.id)} className={className}>
+      {children}
+    </button>
+  )
+}

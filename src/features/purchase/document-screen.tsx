@@ -1,0 +1,48 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button } from '../../ui/button.tsx'
+import { Skeleton } from '../../ui/feedback.tsx'
+import { useText } from '../../ui/language.tsx'
+import { fetchDocument } from './api.ts'
+import { FlowProblem } from './flow-problem.tsx'
+import { messages } from './messages.ts'
+import { StepHeading } from './step-heading.tsx'
+import { BackButton } from './step-top.tsx'
+
+/** A document in the place of the step; Back leads to where one was. */
+export function DocumentScreen({ bearer, id, onBack }: { bearer: string; id: string; onBack(): void }) {
+  const t = useText(messages)
+  const document = useQuery({
+    queryKey: ['purchase', bearer, 'document', id],
+    queryFn: () => fetchDocument(bearer, id),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  return (
+    <>
+      <div className="mb-2 flex min-h-11 items-center text-base text-muted">
+        <BackButton onBack={onBack} />
+      </div>
+      {document.isPending && <Skeleton label={t.loading} />}
+      {document.error && <FlowProblem problem={document.error} />}
+      {document.data && (
+        <article>
+          <StepHeading title={document.data.title} detail={t.version(document.data.version)} focus />
+          {(document.data.content ?? '').split(/\n\s*\n/).map((part, place) => (
+            <Part key={place}>{part.trim()}</Part>
+          ))}
+          <div className="mt-8">
+            <Button size="large" onClick={onBack} className="w-full">
+              {t.haveRead}
+            </Button>
+          </div>
+        </article>
+      )}
+    </>
+  )
+}
+
+/** Plain text as people type it: `# ` begins a heading, an empty line a paragraph. */
+function Part({ children }: { children: string }) {
+  if (children.startsWith('#'))
+    return <h2 className="mt-6 mb-2 font-semibold">{children.replace(/^#+\s*/, '')}</h2>
+  return <p className="mb-3 whitespace-pre-line break-words">{children}</p>
+}

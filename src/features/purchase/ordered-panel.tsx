@@ -1,0 +1,111 @@
+import { useEffect, useRef } from 'react'
+import type { OrderStatus } from '../../contract/orders.ts'
+import type { Purchase, PurchaseOrder } from '../../contract/purchases.ts'
+import { yuan } from '../../lib/yuan.ts'
+import { useText } from '../../ui/language.tsx'
+import { messages } from './messages.ts'
+import { SellerLine } from './seller-line.tsx'
+import { StepHeading } from './step-heading.tsx'
+
+/** `_self`: this tab; `_top`: the whole tab around a frame; `_blank`: another one. */
+export type CashierTarget = '_self' | '_top' | '_blank'
+
+const LINK =
+  'flex h-12 w-full items-center justify-center rounded bg-accent px-5 font-semibold text-on-accent hover:bg-accent-hover'
+
+/** From the order on: to the cashier, once; while nobody knows whether it stands, no payment is offered. */
+export function OrderedPanel({
+  purchase,
+  order,
+  target,
+  fresh,
+  onHandedOver,
+}: {
+  purchase: Purchase
+  order: PurchaseOrder
+  target: CashierTarget
+  /** Placed just now, on this very page. */
+  fresh: boolean
+  onHandedOver: (() => void) | undefined
+}) {
+  const t = useText(messages)
+  const view = viewOf(order)
+  useHandOver(fresh ? order.cashierUrl : null, target, onHandedOver)
+  const texts = {
+    confirming: [t.confirming, t.confirmingText],
+    unpaid: [t.unpaid, t.unpaidText],
+    'no-cashier': [t.noCashier, t.noCashierText(purchase.product.sellerName)],
+    paid: [t.paid, t.paidText],
+    over: [t.over, t.overText(purchase.product.sellerName)],
+  } as const
+  const [title, text] = texts[view]
+  return (
+    <>
+      <div role="status">
+        <p aria-hidden="true" className="mb-4 h-1 overflow-hidden rounded bg-line">
+          <span className={`block h-full ${BARS[view]}`} />
+        </p>
+        <StepHeading title={title} detail={text} focus />
+      </div>
+      <div className="mt-6 grid gap-3">
+        {view === 'unpaid' && order.cashierUrl && (
+          <a
+            href={order.cashierUrl}
+            target={target}
+            rel="noreferrer"
+            className={LINK}
+            onClick={() => onHandedOver?.()}
+          >
+            {order.amount === null ? t.toCashier : t.toCashierFor(yuan(order.amount))}
+          </a>
+        )}
+        {(view === 'unpaid' || view === 'paid') && (
+          <a
+            href={order.returnPath}
+            {...(target !== '_self' && { target: '_blank', rel: 'noreferrer' })}
+            className="flex h-12 items-center justify-center rounded border border-line-strong bg-raised px-5 font-semibold"
+          >
+            {view === 'unpaid' ? t.havePaid : t.toOrder}
+          </a>
+        )}
+      </div>
+      <SellerLine product={purchase.product} />
+    </>
+  )
+}
+
+/** The first time the cashier is known, the browser goes there by itself where it may; the button stays for the rest. */
+function useHandOver(
+  url: string | null,
+  target: CashierTarget,
+  onHandedOver: (() => void) | undefined,
+): void {
+  const done = useRef(false)
+  useEffect(() => {
+    if (!url || done.current || target === '_blank') return
+    done.current = true
+    onHandedOver?.()
+    if (target === '_self') window.location.assign(url)
+    // Refused without a fresh click, which the button then is.
+    else window.open(url, target)
+  }, [url, target, onHandedOver])
+}
+
+type View = 'confirming' | 'unpaid' | 'no-cashier' | 'paid' | 'over'
+
+const BARS: Record<View, string> = {
+  confirming: 'w-1/3 bg-accent',
+  unpaid: 'w-1/2 bg-accent',
+  'no-cashier': 'w-1/2 bg-warn',
+  paid: 'w-full bg-good',
+  over: 'w-full bg-line-strong',
+}
+
+const PAID: ReadonlySet<OrderStatus> = new Set(['paid', 'issued', 'surrendering', 'surrendered', 'refunded'])
+
+function viewOf({ status, cashierUrl }: PurchaseOrder): View {
+  if (PAID.has(status)) return 'paid'
+  if (status === 'failed') return 'over'
+  if (status !== 'unpaid') return 'confirming'
+  return cashierUrl ? 'unpaid' : 'no-cashier'
+}

@@ -1,0 +1,187 @@
+import { useState } from 'react'
+import { emptyInsured, type HolderForm, type InsuredForm } from '../../contract/people-form.ts'
+import { CARD_TYPE_WORDS, RELATION_WORDS } from '../../contract/people-words.ts'
+import { Button } from '../../ui/button.tsx'
+import { ChevronIcon } from '../../ui/icons.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { selfOf, withHolder } from './draft.ts'
+import { messages } from './messages.ts'
+import { PersonInputs } from './person-inputs.tsx'
+import type { StepProps } from './purchase-form.tsx'
+import { forget, remembered } from './remembered.ts'
+import { StepHeading } from './step-heading.tsx'
+import { Tick } from './tick.tsx'
+
+const FIELDS = ['name', 'cardType', 'cardNo', 'birthday', 'gender', 'mobile', 'relation'] as const
+
+type Props = StepProps & { focus: boolean; onPerson(key: string): void; onPaste(): void }
+
+/** The holder at once, everybody else as a short list: dozens of people are one line each. */
+export function PeopleStep({ focus, onPerson, onPaste, ...step }: Props) {
+  const { draft, error, onChange } = step
+  const t = useText(messages)
+  const self = draft.insured.some(({ relation }) => relation === 'self')
+  const fault = error('insured')
+
+  function add(person: InsuredForm): void {
+    onChange((before) => ({ ...before, insured: [...before.insured, person] }))
+    onPerson(person.key)
+  }
+  const faultOf = (place: number) =>
+    FIELDS.map((name) => error(`insured.${place}.${name}`)).find((words) => words !== undefined)
+
+  return (
+    <>
+      <StepHeading title={t.whoTravels} detail={t.whoTravelsText} focus={focus} />
+      <section aria-label={t.holder}>
+        <h2 className="mb-3 font-semibold">{t.holder}</h2>
+        <Remembered draft={draft} onChange={onChange} />
+        <PersonInputs
+          own
+          person={draft.holder}
+          path="holder"
+          error={error}
+          onChange={(change) => onChange((before) => withHolder(before, change))}
+        />
+        <div className="mt-3">
+          <Tick
+            label={t.selfToo}
+            checked={self}
+            onChange={(given) =>
+              onChange((before) => ({
+                ...before,
+                insured: given
+                  ? [selfOf(before.holder), ...before.insured]
+                  : before.insured.filter(({ relation }) => relation !== 'self'),
+              }))
+            }
+          />
+        </div>
+      </section>
+      <section aria-label={t.insured} className="mt-6 border-t border-line pt-6">
+        <h2 className="font-semibold">
+          {t.insured} · {t.people(draft.insured.length)}
+        </h2>
+        <ul className="mt-2 divide-y divide-line">
+          {draft.insured.map((person, place) => (
+            <li key={person.key}>
+              {person.relation === 'self' ? (
+                <div className="flex min-h-14 flex-col justify-center py-2">
+                  <Person person={person} fault={undefined} />
+                </div>
+              ) : (
+                <button
+                  type="button"
+                  data-field={`insured.${place}.`}
+                  onClick={() => onPerson(person.key)}
+                  className="flex min-h-14 w-full items-center gap-3 py-2 text-left"
+                >
+                  <span className="min-w-0 flex-1">
+                    <Person person={person} fault={faultOf(place)} />
+                  </span>
+                  <span className="-rotate-90 text-faint">
+                    <ChevronIcon size={12} />
+                  </span>
+                </button>
+              )}
+            </li>
+          ))}
+        </ul>
+        {fault && (
+          <p id="insured-fault" className="mt-2 text-base text-bad">
+            {fault}
+          </p>
+        )}
+        <div className="mt-3 flex flex-wrap gap-2">
+          <Button
+            size="large"
+            data-field="insured"
+            {...(fault && { 'aria-describedby': 'insured-fault' })}
+            onClick={() => add(emptyInsured())}
+          >
+            {t.addPerson}
+          </Button>
+          <Button size="large" look="quiet" onClick={onPaste}>
+            {t.paste}
+          </Button>
+        </div>
+      </section>
+      <ConfirmOdd {...step} />
+    </>
+  )
+}
+
+function Person({ person, fault }: { person: InsuredForm; fault: string | undefined }) {
+  const t = useText(messages)
+  const { language } = useLanguage()
+  return (
+    <>
+      <span className="block break-words">
+        {person.name || t.unnamed}
+        <span className="ml-2 text-base text-muted">{RELATION_WORDS[person.relation][language]}</span>
+      </span>
+      <span className="block text-base text-muted tabular">
+        {person.cardNo
+          ? `${CARD_TYPE_WORDS[person.cardType][language]} ${t.ending(person.cardNo.slice(-4))}`
+          : t.noCard}
+      </span>
+      {fault && <span className="block text-base text-bad">{fault}</span>}
+    </>
+  )
+}
+
+/** Numbers of an unusual shape pass once somebody has looked at them. */
+function ConfirmOdd({ draft, faults, error, onChange }: StepProps) {
+  const t = useText(messages)
+  const odd = [...faults].some(([path, code]) => code === 'odd-card-no' && error(path) !== undefined)
+  if (!odd && !draft.confirmed) return null
+  return (
+    <div className="mt-4">
+      <Tick
+        label={t.confirmOdd}
+        checked={draft.confirmed}
+        onChange={(confirmed) => onChange((before) => ({ ...before, confirmed }))}
+      />
+    </div>
+  )
+}
+
+/** People of an earlier purchase in this very browser, where it agreed to remember them. */
+function Remembered({ draft, onChange }: Pick<StepProps, 'draft' | 'onChange'>) {
+  const t = useText(messages)
+  const [people, setPeople] = useState(remembered)
+  if (people.length === 0) return null
+  const taken = new Set([draft.holder, ...draft.insured].map(({ cardNo }) => cardNo.toUpperCase()))
+  function take(person: HolderForm): void {
+    if (draft.holder.name === '' && draft.holder.cardNo === '')
+      return onChange((before) => withHolder(before, person))
+    onChange((before) => ({ ...before, insured: [...before.insured, { ...emptyInsured(), ...person }] }))
+  }
+  return (
+    <div role="group" aria-label={t.remembered} className="mb-4">
+      <p className="mb-2 text-base text-muted">{t.remembered}</p>
+      <div className="flex flex-wrap gap-2">
+        {people.map((person) => (
+          <Button
+            key={person.cardNo}
+            size="large"
+            disabled={taken.has(person.cardNo.toUpperCase())}
+            onClick={() => take(person)}
+          >
+            {person.name}
+          </Button>
+        ))}
+        <Button
+          size="large"
+          look="quiet"
+          onClick={() => {
+            forget()
+            setPeople([])
+          }}
+        >
+          {t.forget}
+        </Button>
+      </div>
+    </div>
+  )
+}

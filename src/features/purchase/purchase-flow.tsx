@@ -1,0 +1,112 @@
+import { useEffect, useRef, useState } from 'react'
+import { problemOf, problemText } from '../../api/problem-text.ts'
+import type { PurchaseOrder, PurchaseStep } from '../../contract/purchases.ts'
+import { Button } from '../../ui/button.tsx'
+import { Skeleton } from '../../ui/feedback.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { ProblemBanner } from '../../ui/problem.tsx'
+import { countOpening } from './api.ts'
+import { type CashierTarget, OrderedPanel } from './ordered-panel.tsx'
+import { messages } from './messages.ts'
+import { PurchaseForm } from './purchase-form.tsx'
+import { StepHeading } from './step-heading.tsx'
+import { usePurchase } from './use-purchase.ts'
+
+export type PurchaseFlowProps = {
+  /** Opens the purchase, or the link under which one begins. */
+  bearer: string
+  /** Where the cashier opens: a frame cannot show it in itself. */
+  cashierTarget?: CashierTarget
+  /** The purchase got a bearer of its own, under which it can be opened again. */
+  onBearer?(bearer: string): void | Promise<void>
+  onStep?(step: PurchaseStep): void
+  /** The order stands, or its state changed. */
+  onOrdered?(order: PurchaseOrder): void
+  /** The customer is on the way to the cashier. */
+  onHandedOver?(): void
+}
+
+/** A customer's whole purchase, from the product to the cashier, wherever it is mounted. */
+export function PurchaseFlow(props: PurchaseFlowProps) {
+  const t = useText(messages)
+  const { language, setLanguage } = useLanguage()
+  const [bearer, setBearer] = useState(props.bearer)
+  const purchase = usePurchase(bearer)
+  const [fresh, setFresh] = useState(false)
+  const { data } = purchase
+  useCountedOpening(bearer)
+
+  const spoken = data?.language
+  useEffect(() => {
+    if (spoken && !new URLSearchParams(location.search).has('lang')) setLanguage(spoken)
+  }, [spoken, setLanguage])
+
+  const { onOrdered } = props
+  const told = useRef('')
+  useEffect(() => {
+    const order = data?.order
+    if (!order || told.current === order.status) return
+    told.current = order.status
+    onOrdered?.(order)
+  }, [data, onOrdered])
+
+  if (!data) {
+    if (!purchase.error) return <Skeleton label={t.loading} rows={6} />
+    if (problemOf(purchase.error).code === 'not-found')
+      return <StepHeading title={t.unknownLink} detail={t.unknownLinkText} />
+    return (
+      <ProblemBanner
+        {...problemText(purchase.error, language)}
+        action={
+          <Button size="large" busy={purchase.isFetching} onClick={() => void purchase.refetch()}>
+            {t.retry}
+          </Button>
+        }
+      />
+    )
+  }
+  if (data.order)
+    return (
+      <OrderedPanel
+        purchase={data}
+        order={data.order}
+        target={props.cashierTarget ?? '_self'}
+        fresh={fresh}
+        onHandedOver={props.onHandedOver}
+      />
+    )
+  if (data.closed)
+    return (
+      <StepHeading
+        title={t[data.closed]}
+        detail={t.closedText(data.product.sellerName, data.product.productName)}
+      />
+    )
+  return (
+    <PurchaseForm
+      {...props}
+      bearer={bearer}
+      purchase={data}
+      onBegun={async (own, begun) => {
+        purchase.set(begun, own)
+        setBearer(own)
+        if (own !== bearer) await props.onBearer?.(own)
+      }}
+      onPurchase={purchase.set}
+      onPlaced={(placed) => {
+        setFresh(placed.order?.status === 'unpaid')
+        purchase.set(placed)
+      }}
+    />
+  )
+}
+
+/** Once for each page that runs; a program that fetches the address runs none. */
+function useCountedOpening(bearer: string): void {
+  const counted = useRef(false)
+  useEffect(() => {
+    if (counted.current) return
+    counted.current = true
+    countOpening(bearer).catch(() => {})
+  }, [bearer])
+}

@@ -1,0 +1,266 @@
+import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { problemOf } from '../../api/problem-text.ts'
+import { shanghaiDay } from '../../contract/days.ts'
+import { fieldWords } from '../../contract/problems.ts'
+import {
+  consentsOf,
+  daysOfPurchase,
+  type Purchase,
+  type PurchaseDraft,
+  purchaseFaults,
+  PURCHASE_STEPS,
+  type PurchaseStep,
+  stepOfField,
+} from '../../contract/purchases.ts'
+import { Banner } from '../../ui/feedback.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { beginPurchase, placePurchase } from './api.ts'
+import { BottomBar } from './bottom-bar.tsx'
+import { DocumentScreen } from './document-screen.tsx'
+import { lowestAmount, startDraft, withoutBlank } from './draft.ts'
+import { FlowProblem } from './flow-problem.tsx'
+import { useFlowHistory } from './flow-history.ts'
+import { messages } from './messages.ts'
+import { PasteScreen } from './paste-screen.tsx'
+import { PeopleStep } from './people-step.tsx'
+import { PeriodStep } from './period-step.tsx'
+import { PersonScreen } from './person-screen.tsx'
+import { ProductStep } from './product-step.tsx'
+import type { PurchaseFlowProps } from './purchase-flow.tsx'
+import { remember } from './remembered.ts'
+import { ReviewStep } from './review-step.tsx'
+import { SellerLine } from './seller-line.tsx'
+import { StepTop } from './step-top.tsx'
+import { useSavedDraft } from './use-saved-draft.ts'
+
+type Props = PurchaseFlowProps & {
+  purchase: Purchase
+  onBegun(bearer: string, purchase: Purchase): Promise<void>
+  onPurchase(purchase: Purchase): void
+  onPlaced(purchase: Purchase): void
+}
+
+/** What every step is handed. */
+export type StepProps = {
+  purchase: Purchase
+  draft: PurchaseDraft
+  today: string
+  /** Field path → code, whether it is shown yet or not. */
+  faults: ReadonlyMap<string, string>
+  /** The sentence for a field's fault, once the person has been there or tried to go on. */
+  error(path: string): string | undefined
+  onChange(change: (before: PurchaseDraft) => PurchaseDraft): void
+}
+
+/** The steps up to the order. Everything typed is kept at once; going on is refused only with a reason at its field. */
+export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, onStep }: Props) {
+  const t = useText(messages)
+  const { language } = useLanguage()
+  const [draft, setDraft] = useState(() => startDraft(purchase))
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const [tried, setTried] = useState<ReadonlySet<PurchaseStep>>(new Set())
+  const [consents, setConsents] = useState<ReadonlySet<string>>(new Set())
+  const [remembering, setRemembering] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<unknown>(null)
+  const [elsewhere, setElsewhere] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+
+  const { screen, go, back } = useFlowHistory(purchase.step)
+  const { step } = screen
+  const { product, begun } = purchase
+  const today = shanghaiDay(Date.now())
+  const faults = useMemo(
+    () => purchaseFaults(draft, product.rules, product.plans, today),
+    [draft, product, today],
+  )
+  const saved = useSavedDraft(bearer, begun, { draft, step, language }, purchase.version, (there) => {
+    setDraft(there.draft)
+    setElsewhere(true)
+    onPurchase(there)
+  })
+
+  useEffect(() => onStep?.(step), [step, onStep])
+  const place = `${step} ${screen.person ?? ''} ${screen.document ?? ''} ${screen.pasting ?? ''}`
+  const shown = useScreenTop(place, screen.document !== undefined)
+
+  const change: StepProps['onChange'] = (next) => {
+    setDraft(next)
+    setProblem(null)
+    setElsewhere(false)
+  }
+  const error = (path: string): string | undefined => {
+    const code = faults.get(path)
+    return code && (tried.has(stepOfField(path)) || left.has(path)) ? fieldWords(code, language) : undefined
+  }
+  const faultOn = (of: PurchaseStep) => [...faults.keys()].find((path) => stepOfField(path) === of)
+
+  function focusOn(path: string): void {
+    requestAnimationFrame(() => {
+      const fields = [...(form.current?.querySelectorAll<HTMLElement>('[data-field]') ?? [])]
+      const field =
+        fields.find(({ dataset }) => dataset['field'] === path) ??
+        fields.find(({ dataset }) => path.startsWith(dataset['field'] ?? '-'))
+      field?.scrollIntoView({ block: 'center' })
+      field?.focus({ preventScroll: true })
+    })
+  }
+
+  async function next(): Promise<void> {
+    const fault = faultOn(step)
+    setTried(new Set(tried).add(step))
+    if (fault !== undefined) return focusOn(fault)
+    await attempt(async () => {
+      if (!begun) {
+        const { token } = await beginPurchase(bearer, language)
+        saved.begunAs(token)
+        await onBegun(token, { ...purchase, begun: true })
+      }
+      const later = PURCHASE_STEPS.slice(PURCHASE_STEPS.indexOf(step) + 1)
+      await go({ step: later.find((one) => faultOn(one) !== undefined) ?? 'review' })
+    })
+  }
+
+  async function pay(): Promise<void> {
+    setTried(new Set(PURCHASE_STEPS))
+    const [fault] = faults.keys()
+    if (fault !== undefined) {
+      await go({ step: stepOfField(fault) })
+      return focusOn(fault)
+    }
+    const missing = consentsOf(product.documents, draft, today).find((id) => !consents.has(id))
+    if (missing !== undefined) return focusOn(`consents.${missing}`)
+    await attempt(async () => {
+      const version = await saved.flush()
+      const placed = await placePurchase(bearer, { version, consents: [...consents] })
+      if (remembering) remember(draft)
+      onPlaced(placed)
+    })
+  }
+
+  async function attempt(work: () => Promise<void>): Promise<void> {
+    if (busy) return
+    setBusy(true)
+    setProblem(null)
+    try {
+      await work()
+    } catch (failure) {
+      setProblem(failure)
+      const [first] = problemOf(failure).fields ?? []
+      if (first) focusOn(first.field)
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  function submit(event: FormEvent): void {
+    event.preventDefault()
+    void (step === 'review' ? pay() : next())
+  }
+
+  const shared: StepProps = { purchase, draft, today, faults, error, onChange: change }
+  const base = { step }
+  if (screen.document !== undefined)
+    return <DocumentScreen bearer={bearer} id={screen.document} onBack={() => back(base)} />
+  if (screen.pasting) return <PasteScreen {...shared} onBack={() => back(base)} />
+  if (screen.person !== undefined)
+    return (
+      <PersonScreen
+        {...shared}
+        personKey={screen.person}
+        onBack={() => {
+          change(withoutBlank)
+          back(base)
+        }}
+      />
+    )
+
+  const days = daysOfPurchase(draft)
+  const summary = [days !== null && t.days(days), draft.insured.length > 0 && t.people(draft.insured.length)]
+  const opening = {
+    ...shared,
+    onDocument: (id: string) => void go({ step, document: id }),
+    onStep: (to: PurchaseStep) => void go({ step: to }),
+  }
+  return (
+    <form
+      ref={form}
+      noValidate
+      onSubmit={submit}
+      onBlur={({ target }) => {
+        const path = target.dataset['field']
+        if (path) setLeft((before) => (before.has(path) ? before : new Set(before).add(path)))
+      }}
+    >
+      <StepTop step={step} saving={begun ? saved.state : null} onBack={() => back({ step: before(step) })} />
+      {elsewhere && (
+        <div className="mb-4">
+          <Banner tone="info" title={t.elsewhere} />
+        </div>
+      )}
+      {purchase.refusal && step === 'review' && problem === null && (
+        <div className="mb-4">
+          <Banner tone="bad" title={t.refused}>
+            {purchase.refusal.detail}
+          </Banner>
+        </div>
+      )}
+      {step === 'product' && <ProductStep {...opening} focus={shown} />}
+      {step === 'period' && <PeriodStep {...shared} focus={shown} />}
+      {step === 'people' && (
+        <PeopleStep
+          {...shared}
+          focus={shown}
+          onPerson={(key) => void go({ step, person: key })}
+          onPaste={() => void go({ step, pasting: true })}
+        />
+      )}
+      {step === 'review' && (
+        <ReviewStep
+          {...opening}
+          focus={shown}
+          consents={consents}
+          showMissing={tried.has('review')}
+          onConsent={(id, given) => {
+            const now = new Set(consents)
+            if (given) now.add(id)
+            else now.delete(id)
+            setConsents(now)
+          }}
+          remembering={remembering}
+          onRemembering={setRemembering}
+        />
+      )}
+      <SellerLine product={product} />
+      {problem !== null && <FlowProblem problem={problem} />}
+      <BottomBar
+        amount={lowestAmount(draft, product.plans)}
+        summary={summary.filter(Boolean).join(' · ')}
+        verb={step === 'review' ? t.pay : t.next}
+        busy={busy}
+      />
+    </form>
+  )
+}
+
+const before = (step: PurchaseStep): PurchaseStep =>
+  PURCHASE_STEPS[Math.max(0, PURCHASE_STEPS.indexOf(step) - 1)] ?? 'product'
+
+/** A new screen begins at its top; one that something was opened from is found where it was left. */
+function useScreenTop(place: string, reading: boolean): boolean {
+  const left = useRef(new Map<string, number>())
+  const last = useRef(place)
+  const [moved, setMoved] = useState(false)
+  useEffect(() => {
+    const positions = left.current
+    const keep = () => positions.set(place, window.scrollY)
+    if (last.current !== place) {
+      last.current = place
+      setMoved(true)
+      window.scrollTo(0, reading ? 0 : (positions.get(place) ?? 0))
+    }
+    addEventListener('scroll', keep, { passive: true })
+    return () => removeEventListener('scroll', keep)
+  }, [place, reading])
+  return moved
+}

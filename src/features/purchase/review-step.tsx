@@ -1,0 +1,165 @@
+import { type ReactNode } from 'react'
+import { CARD_TYPE_WORDS, RELATION_WORDS } from '../../contract/people-words.ts'
+import { fieldWords } from '../../contract/problems.ts'
+import { consentsOf, daysOfPurchase, type PurchaseStep, stepOfField } from '../../contract/purchases.ts'
+import { Button } from '../../ui/button.tsx'
+import { Banner } from '../../ui/feedback.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { DescriptionList } from '../../ui/layout.tsx'
+import { DocumentLink } from './document-links.tsx'
+import { messages } from './messages.ts'
+import type { StepProps } from './purchase-form.tsx'
+import { mayRemember } from './remembered.ts'
+import { StepHeading } from './step-heading.tsx'
+import { Tick } from './tick.tsx'
+
+type Props = StepProps & {
+  focus: boolean
+  consents: ReadonlySet<string>
+  /** Consents that are missing are told. */
+  showMissing: boolean
+  onConsent(id: string, given: boolean): void
+  remembering: boolean
+  onRemembering(remembering: boolean): void
+  onDocument(id: string): void
+  onStep(step: PurchaseStep): void
+}
+
+/** Everything once more, and each consent by itself. */
+export function ReviewStep({
+  purchase,
+  draft,
+  today,
+  focus,
+  faults,
+  consents,
+  showMissing,
+  onConsent,
+  remembering,
+  onRemembering,
+  onDocument,
+  onStep,
+}: Props) {
+  const t = useText(messages)
+  const { language } = useLanguage()
+  const { product } = purchase
+  const plan = product.plans.find(({ planCode }) => planCode === draft.planCode)
+  const days = daysOfPurchase(draft)
+  const { holder } = draft
+  const [fault] = faults.keys()
+  const document = (id: string) => product.documents.find((one) => one.id === id)
+
+  function consentWords(id: string): ReactNode {
+    const one = document(id)
+    if (id === 'truth') return t.truth
+    if (id === 'privacy') return t.privacy(product.sellerName, product.insurerName ?? t.theInsurer)
+    if (id === 'guardian') return t.guardian
+    if (!one) return id
+    return (
+      <>
+        {t.iHaveRead}
+        <DocumentLink
+          document={one}
+          onDocument={onDocument}
+          className="-my-2 inline py-2 text-accent underline underline-offset-4"
+        >
+          {t.quoted(one.title)}
+        </DocumentLink>
+        {t.andAgree}
+      </>
+    )
+  }
+
+  return (
+    <>
+      <StepHeading title={t.review} detail={t.reviewText} focus={focus} />
+      {fault !== undefined && (
+        <div className="mb-4">
+          <Banner
+            tone="warn"
+            title={t.incomplete}
+            action={
+              <Button size="large" onClick={() => onStep(stepOfField(fault))}>
+                {t.amend}
+              </Button>
+            }
+          >
+            {fieldWords(faults.get(fault) ?? '', language)}
+          </Banner>
+        </div>
+      )}
+      <Block title={t.product} onAmend={() => onStep('product')}>
+        <DescriptionList
+          items={[
+            [t.product, product.productName],
+            [t.plan, plan?.planName],
+            [t.insurer, product.insurerName],
+            [t.seller, product.sellerName],
+          ]}
+        />
+      </Block>
+      <Block title={t.period} onAmend={() => onStep('period')}>
+        <p className="tabular">{t.fromTo(draft.startDate, draft.endDate)}</p>
+        {days !== null && <p className="text-base text-muted">{t.days(days)}</p>}
+      </Block>
+      <Block title={t.holder} onAmend={() => onStep('people')}>
+        <p className="break-words">{holder.name}</p>
+        <p className="text-base break-words text-muted tabular">
+          {CARD_TYPE_WORDS[holder.cardType][language]} {holder.cardNo}
+        </p>
+        <p className="text-base break-words text-muted tabular">
+          {[holder.mobile, holder.email].filter(Boolean).join(' · ')}
+        </p>
+      </Block>
+      <Block title={`${t.insured} · ${t.people(draft.insured.length)}`} onAmend={() => onStep('people')}>
+        <ol className="divide-y divide-line">
+          {draft.insured.map((person) => (
+            <li key={person.key} className="py-1.5">
+              <p className="break-words">
+                {person.name}
+                <span className="ml-2 text-base text-muted">{RELATION_WORDS[person.relation][language]}</span>
+              </p>
+              <p className="text-base break-words text-muted tabular">
+                {CARD_TYPE_WORDS[person.cardType][language]} {person.cardNo}
+              </p>
+            </li>
+          ))}
+        </ol>
+      </Block>
+      <fieldset className="border-t border-line pt-4">
+        <legend className="sr-only">{t.consents}</legend>
+        {consentsOf(product.documents, draft, today).map((id) => (
+          <Tick
+            key={id}
+            field={`consents.${id}`}
+            label={consentWords(id)}
+            checked={consents.has(id)}
+            onChange={(given) => onConsent(id, given)}
+            error={showMissing && !consents.has(id) ? fieldWords('consent', language) : undefined}
+          />
+        ))}
+      </fieldset>
+      {mayRemember() && (
+        <div className="mt-4 border-t border-line pt-2 text-base text-muted">
+          <Tick label={t.rememberHere} checked={remembering} onChange={onRemembering} />
+        </div>
+      )}
+      <p className="mt-4 text-base text-muted">{t.cashierNote}</p>
+    </>
+  )
+}
+
+function Block({ title, onAmend, children }: { title: string; onAmend(): void; children: ReactNode }) {
+  const t = useText(messages)
+  return (
+    <section aria-label={title} className="border-t border-line py-3">
+      <div className="flex items-center justify-between gap-3">
+        <h2 className="font-semibold">{title}</h2>
+        <Button size="large" look="quiet" className="-mr-5" onClick={onAmend} aria-label={t.amendWhat(title)}>
+          {t.amend}
+        </Button>
+      </div>
+      {children}
+    </section>
+  )
+}

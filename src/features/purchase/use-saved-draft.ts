@@ -1,0 +1,141 @@
+import { useEffect, useState } from 'react'
+import { problemOf } from '../../api/problem-text.ts'
+import type { Purchase, PurchaseDraft, PurchaseStep } from '../../contract/purchases.ts'
+import type { Language } from '../../ui/language.tsx'
+import { fetchPurchase, savePurchase } from './api.ts'
+
+const PAUSE_MS = 600
+const AGAIN_MS = 4_000
+/** What a browser lets outlive its page; a longer list was saved while it was typed. */
+const KEEPALIVE_CHARACTERS = 30_000
+
+type Content = { draft: PurchaseDraft; step: PurchaseStep; language: Language }
+export type SavingState = 'saved' | 'saving' | 'not-saved'
+
+/**
+ * Keeps what is typed on the server: a moment after the last change, at once when the page is hidden, until it worked.
+ * Saves follow one another; where somebody else saved in between, `onElsewhere` gets what stands there now.
+ */
+export function useSavedDraft(
+  bearer: string,
+  begun: boolean,
+  content: Content,
+  version: number,
+  onElsewhere: (purchase: Purchase) => void,
+): { state: SavingState; flush(): Promise<number>; begunAs(bearer: string): void } {
+  const [state, setState] = useState<SavingState>('saved')
+  const [saver] = useState(() =>
+    createSaver({
+      bearer,
+      begun,
+      version,
+      kept: JSON.stringify(content),
+      onState: setState,
+    }),
+  )
+
+  const { draft, step, language } = content
+  useEffect(() => saver.listen(onElsewhere))
+  useEffect(() => saver.change({ draft, step, language }), [saver, draft, step, language])
+  useEffect(() => {
+    const hide = () => void saver.flush(true).catch(() => {})
+    addEventListener('pagehide', hide)
+    document.addEventListener('visibilitychange', hide)
+    return () => {
+      removeEventListener('pagehide', hide)
+      document.removeEventListener('visibilitychange', hide)
+      hide()
+    }
+  }, [saver])
+
+  return { state, flush: () => saver.flush(), begunAs: saver.begunAs }
+}
+
+type Start = {
+  bearer: string
+  begun: boolean
+  version: number
+  /** What the server has, as JSON. */
+  kept: string
+  onState(state: SavingState): void
+}
+
+function createSaver({ onState, ...start }: Start) {
+  let { bearer, begun, version, kept } = start
+  let latest: Content | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let running: Promise<number> | undefined
+  let onElsewhere = (_purchase: Purchase): void => {}
+
+  const saver = {
+    listen(listener: typeof onElsewhere): void {
+      onElsewhere = listener
+    },
+    change(content: Content): void {
+      latest = content
+      if (!begun || JSON.stringify(content) === kept) return
+      onState('saving')
+      later(PAUSE_MS)
+    },
+    begunAs(token: string): void {
+      bearer = token
+      begun = true
+      kept = ''
+    },
+    /** Saves what is not saved yet and answers the version that stands; throws ProblemError where it cannot. */
+    flush(keepalive = false): Promise<number> {
+      clearTimeout(timer)
+      running ??= save(keepalive).finally(() => {
+        running = undefined
+      })
+      return running
+    },
+  }
+
+  function later(ms: number): void {
+    clearTimeout(timer)
+    timer = setTimeout(() => void saver.flush().catch(() => {}), ms)
+  }
+
+  async function save(keepalive: boolean): Promise<number> {
+    for (;;) {
+      const content = latest
+      const text = JSON.stringify(content)
+      if (!content || !begun || text === kept) {
+        onState('saved')
+        return version
+      }
+      try {
+        const saved = await savePurchase(
+          bearer,
+          { ...content, version },
+          keepalive && text.length < KEEPALIVE_CHARACTERS,
+        )
+        version = saved.version
+        kept = text
+      } catch (error) {
+        if (problemOf(error).code === 'draft-changed' && (await settled(content))) continue
+        onState('not-saved')
+        later(AGAIN_MS)
+        throw error
+      }
+    }
+  }
+
+  /** True where what stands there is our own, whose answer was lost. */
+  async function settled(sent: Content): Promise<boolean> {
+    const there = await fetchPurchase(bearer)
+    const own = JSON.stringify(there.draft) === JSON.stringify(sent.draft) && !there.order
+    version = there.version
+    if (own) kept = JSON.stringify(sent)
+    else {
+      const taken = { ...sent, draft: there.draft }
+      latest = taken
+      kept = JSON.stringify(taken)
+      onElsewhere(there)
+    }
+    return own
+  }
+
+  return saver
+}
