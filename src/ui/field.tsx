@@ -65,9 +65,7 @@ type TextProps = Wrapped & Omit<ComponentProps<'input'>, 'className'>
 export function TextField({ label, hint, error, required, hideLabel, className, ...input }: TextProps) {
   return (
     <Field {...{ label, hint, error, required, hideLabel, className }}>
-      {(aria) => (
-        <input type="text" autoComplete="off" {...input} {...aria} className={`${BOX} h-9`} />
-      )}
+      {(aria) => <input type="text" autoComplete="off" {...input} {...aria} className={`${BOX} h-9`} />}
     </Field>
   )
 }
