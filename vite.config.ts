@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin } from 'vite'
+import { build, defineConfig, type Plugin } from 'vite'
 
 /** Writes a .br and a .gz beside each file that gains by it: the server sends them as they are. */
 function precompress(): Plugin {
@@ -22,7 +22,44 @@ function precompress(): Plugin {
   }
 }
 
+const LOADER = 'src/embed/loader.ts'
+const LOADER_TYPES = 'src/embed/embed.d.ts'
+
+/** embed.js: the loader by itself, as one classic script that leaves nothing global but its one name. */
+async function loader(): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'warn',
+    build: {
+      write: false,
+      target: ['chrome111', 'safari16.4'],
+      lib: { entry: LOADER, formats: ['iife'], name: 'unused' },
+    },
+  })
+  const [output] = [built].flat()
+  const chunk = output && 'output' in output ? output.output[0] : undefined
+  if (!chunk) throw new Error('embed.js was not built')
+  return chunk.code
+}
+
+/** `/embed.js` and `/embed.d.ts` for partner sites: built into dist/, made on demand while developing. */
+function embed(): Plugin {
+  return {
+    name: 'embed',
+    async generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'embed.js', source: await loader() })
+      this.emitFile({ type: 'asset', fileName: 'embed.d.ts', source: await readFile(LOADER_TYPES) })
+    },
+    configureServer({ middlewares }) {
+      middlewares.use('/embed.js', (_request, answer, next) => {
+        answer.setHeader('content-type', 'text/javascript')
+        loader().then((code) => answer.end(code), next)
+      })
+    },
+  }
+}
+
 export default defineConfig({
-  plugins: [react(), tailwindcss(), precompress()],
+  plugins: [react(), tailwindcss(), embed(), precompress()],
   build: { target: ['chrome111', 'safari16.4'], sourcemap: false, cssCodeSplit: true },
 })

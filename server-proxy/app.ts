@@ -13,6 +13,9 @@ import { registerPaymentRoutes } from './features/orders/payment-routes.ts'
 import { registerOwnOrderRoutes } from './features/orders/own-order-routes.ts'
 import { placeOrder } from './features/orders/place-order.ts'
 import { registerOrderRoutes } from './features/orders/routes.ts'
+import { registerEmbedPage } from './features/partners/embed-page.ts'
+import { registerEmbedRoutes } from './features/partners/embed-routes.ts'
+import { registerPartnerRoutes } from './features/partners/routes.ts'
 import { registerPaymentKeyRoutes } from './features/payment-keys/routes.ts'
 import { registerProductRoutes } from './features/products/routes.ts'
 import { registerPurchaseRoutes } from './features/purchase/routes.ts'
@@ -64,6 +67,7 @@ export async function buildApp(
   registerDeadline(app)
   registerDrain(app, deps.drain)
   await registerHeaders(app, deps.publicUrl, dev)
+  registerEmbedPage(app, deps)
   registerSameOrigin(app, deps.publicUrl)
   const sessions = await registerSessions(app, deps)
   registerAccess(app)
@@ -88,6 +92,8 @@ export async function buildApp(
     registerListRoutes(routes, deps)
     await registerPaymentRoutes(routes, deps)
     registerPaymentKeyRoutes(routes, deps)
+    registerPartnerRoutes(routes, deps)
+    registerEmbedRoutes(routes, deps)
     registerReconciliationRoutes(routes, deps)
     registerOwnOrderRoutes(routes, deps)
     registerAuditRoutes(routes, deps)

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import type { Gateway } from './gateway/types.ts'
 import type { Drain } from './http/drain.ts'
 import type { Assets } from './http/assets.ts'
+import type { Egress } from './http/egress.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import type { Live } from './notifications/live.ts'
 import type { Database } from './store/schema.ts'
@@ -21,6 +22,8 @@ export type Deps = {
   vault: Vault
   gateway: Gateway
   assets: Assets
+  /** The way to partners' servers. */
+  egress: Egress
   jobs: Jobs
   live: Live
   log: Log
@@ -30,6 +33,8 @@ export type Deps = {
   trustProxy: boolean | string
   /** True only with our own sandbox: the pages then say that no money moves. */
   sandbox: boolean
+  /** Origin of the sandbox, where a partner's page can be tried; null without it. */
+  demoSite: string | null
   /** What registration forms start from. */
   memberDefaults: { employeeCode: string; invitateCode: string }
   statusLabels: Record<string, string>

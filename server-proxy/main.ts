@@ -7,12 +7,15 @@ import type { Deps } from './deps.ts'
 import { readSettings } from './env.ts'
 import { startDataKeyJobs } from './features/data-keys/data-key-jobs.ts'
 import { startOrderJobs } from './features/orders/order-jobs.ts'
+import { startPartnerJobs } from './features/partners/send-event.ts'
 import { startReconciliationJobs } from './features/reconciliation/reconciliation-jobs.ts'
 import { makeFirstAdmin } from './features/staff/first-admin.ts'
 import { createGateway, type GatewaySettings } from './gateway/gateway.ts'
 import { createAssets } from './http/assets.ts'
 import { answerBy } from './http/deadline.ts'
+import { createEgress } from './http/egress.ts'
 import { registerFrontend } from './http/frontend.ts'
+import { webhookRule } from './http/webhook-rule.ts'
 import { startJobs } from './jobs/jobs.ts'
 import { log } from './log.ts'
 import { startLive } from './notifications/live.ts'
@@ -72,6 +75,9 @@ async function start(): Promise<void> {
   undo.push(() => gateway.close())
   const assets = createAssets({ gatewayUrl: gatewaySettings.url, hosts: settings.assetHosts })
   undo.push(() => assets.close())
+  const sandbox = settings.gateway.mode === 'sandbox'
+  const egress = createEgress(webhookRule(sandbox))
+  undo.push(() => egress.close())
   // Jobs end before what they work with.
   const jobs = await startJobs(pool, log)
   undo.push(() => jobs.stop())
@@ -83,13 +89,15 @@ async function start(): Promise<void> {
     vault,
     gateway,
     assets,
+    egress,
     jobs,
     live,
     log,
     drain,
     publicUrl: settings.publicUrl,
     trustProxy: settings.trustProxy,
-    sandbox: settings.gateway.mode === 'sandbox',
+    sandbox,
+    demoSite: sandbox ? new URL(gatewaySettings.url).origin : null,
     memberDefaults: {
       employeeCode: gatewaySettings.keys.employeeCode,
       invitateCode: gatewaySettings.keys.invitateCode,
@@ -111,6 +119,7 @@ async function start(): Promise<void> {
   await startOrderJobs(deps)
   await startReconciliationJobs(deps)
   await startDataKeyJobs(deps)
+  await startPartnerJobs(deps)
   // Fastify's own word about listening is written at leisure, and would come after the last line.
   const { level } = app.log
   app.log.level = 'warn'

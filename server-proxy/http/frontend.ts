@@ -5,6 +5,9 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from './refusal.ts'
 
+const FOREVER = 'public, max-age=31536000, immutable'
+/** Its address never changes, so that it comes anew soon, and nobody waits for that. */
+const LOADER = 'public, max-age=600, stale-while-revalidate=86400'
 const ROOT = join(import.meta.dirname, '..', '..')
 
 /** The browser's side: `dist/` as it was built, or Vite in this very process with `dev`; pages are all index.html. */
@@ -19,8 +22,13 @@ export async function registerFrontend(app: FastifyInstance, { dev }: { dev: boo
     index: false,
     preCompressed: true,
     setHeaders(reply, path) {
+      const forPartners = /[\\/]embed\.(js|d\.ts)(\.br|\.gz)?$/.test(path)
       const hashed = path.includes('/assets/')
-      reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+      reply.header('cache-control', forPartners ? LOADER : hashed ? FOREVER : 'no-cache')
+      // A sandboxed frame has no origin: without this it could not even say so.
+      if (forPartners || hashed) reply.header('access-control-allow-origin', '*')
+      if (forPartners) reply.header('cross-origin-resource-policy', 'cross-origin')
+      if (forPartners && path.includes('.d.ts')) reply.header('content-type', 'text/plain; charset=utf-8')
     },
   })
   app.get('/*', { schema: { hide: true } }, (request, reply) => {

@@ -8,6 +8,7 @@ export const QUEUES = [
   'pull-order',
   'place-order',
   'send-payment',
+  'partner-event',
   'reconcile',
   'compare',
   'compare-daily',

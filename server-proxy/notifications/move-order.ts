@@ -1,9 +1,11 @@
 import type { Transaction, Updateable } from 'kysely'
 import type { OrderStatus } from '../../src/contract/orders.ts'
+import type { Jobs } from '../jobs/jobs.ts'
 import type { Database, OrderRow, Orders } from '../store/schema.ts'
 import { dropAttention } from './attention.ts'
 import { announce } from './live.ts'
 import { nextPullMs, nextStatus, type OrderStep } from './order-state.ts'
+import { tellPartner } from './partner-events.ts'
 
 type Values = Omit<Updateable<Orders>, 'id' | 'status' | 'updated_at' | 'next_pull_at'>
 
@@ -13,6 +15,9 @@ type Move = {
   values?: Values
   /** ms since the epoch. */
   now: number
+  jobs: Jobs
+  /** What others were last told, where the row in hand was set right first. */
+  told?: OrderStatus
   /** An invoice is being made: reconciliation goes on watching. */
   invoicing?: boolean
 }
@@ -29,12 +34,13 @@ export function lockOrder(transaction: Transaction<Database>, orderId: string): 
 
 /**
  * The one way in which a placed order's status changes: takes the step on a locked row, says when reconciliation
- * looks again and tells the open pages. Null, and nothing written, where the step cannot be taken.
+ * looks again, and tells the open pages and the partner it came from. Null, and nothing written, where the step cannot
+ * be taken.
  */
 export async function moveOrder(
   transaction: Transaction<Database>,
   row: OrderRow,
-  { step, values = {}, now, invoicing = false }: Move,
+  { step, values = {}, now, jobs, told = row.status, invoicing = false }: Move,
 ): Promise<OrderStatus | null> {
   const status = nextStatus(row.status, step)
   if (status === null) return null
@@ -53,5 +59,7 @@ export async function moveOrder(
     .execute()
   if (status !== row.status) await dropAttention(transaction, row.id, 'uncertain', 'no-policy')
   await announce(transaction, { orderId: row.id, status, owner: row.created_by })
+  if (status !== told)
+    await tellPartner(transaction, jobs, row, { status, amount: values.amount ?? row.amount, now })
   return status
 }

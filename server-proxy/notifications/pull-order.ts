@@ -8,6 +8,7 @@ import type { Vault } from '../store/vault.ts'
 import { dropAttention, raiseAttention } from './attention.ts'
 import { isDay } from '../../src/contract/days.ts'
 import { keepDifferences } from './differences.ts'
+import type { Jobs } from '../jobs/jobs.ts'
 import { lockOrder, moveOrder } from './move-order.ts'
 import { keepPeople } from './keep-people.ts'
 import { nextPullMs, nextStatus, type PlatformView, surrenderSeen } from './order-state.ts'
@@ -17,6 +18,7 @@ import { note } from './timeline.ts'
 export type PullDeps = {
   db: Kysely<Database>
   gateway: Gateway
+  jobs: Jobs
   vault: Vault
   statusLabels: Record<string, string>
   now(): number
@@ -139,6 +141,7 @@ async function apply(
   return deps.db.transaction().execute(async (transaction) => {
     const row = await lockOrder(transaction, orderId)
     if (row.pull_version !== version) return false
+    const told = row.status
 
     const policies = policiesOf(detail, files)
     const label = detail.orderStatus
@@ -161,6 +164,8 @@ async function apply(
       (await moveOrder(transaction, row, {
         step: { kind: 'platform', view, asked },
         now,
+        jobs: deps.jobs,
+        told,
         invoicing:
           row.invoice_requested_at !== null &&
           !claims.invoiceUndone &&

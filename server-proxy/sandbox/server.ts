@@ -4,6 +4,7 @@ import { registerControlApi } from './control/api.ts'
 import { registerControlPages } from './control/routes.ts'
 import { registerFiles } from './files/routes.ts'
 import { registerAssets, registerPages } from './pages/routes.ts'
+import { registerPartnerSite } from './partner/routes.ts'
 import { PACE, type Pace, type Platform, settingsShape } from './platform.ts'
 import { Store } from './store/store.ts'
 import { SANDBOX_KEYS } from './test-keys.ts'
@@ -75,6 +76,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     registerPages(web, platform)
     registerAssets(web)
     registerFiles(web, platform)
+    registerPartnerSite(web)
     registerControlPages(web, control)
     done()
   })

@@ -2,6 +2,7 @@ import type { Migration } from 'kysely/migration'
 import * as firstSale from './migrations/0001-first-sale.ts'
 import * as purchase from './migrations/0002-purchase.ts'
 import * as ownOrder from './migrations/0003-own-order.ts'
+import * as partners from './migrations/0004-partners.ts'
 import * as dailyWork from './migrations/0005-daily-work.ts'
 import * as gatewayHealth from './migrations/0006-gateway-health.ts'
 import * as auditLog from './migrations/0007-audit.ts'
@@ -11,6 +12,7 @@ export const migrations: Record<string, Migration> = {
   '0001-first-sale': firstSale,
   '0002-purchase': purchase,
   '0003-own-order': ownOrder,
+  '0004-partners': partners,
   '0005-daily-work': dailyWork,
   '0006-gateway-health': gatewayHealth,
   '0007-audit': auditLog,

@@ -11,6 +11,7 @@ import type {
 } from '../../src/contract/orders.ts'
 import type { OwnFileKind } from '../../src/contract/own-order.ts'
 import type { Language } from '../../src/contract/problems.ts'
+import type { PartnerTheme } from '../../src/contract/partners.ts'
 import type { DocumentKind, Plan, ProductRules } from '../../src/contract/products.ts'
 import type { DifferenceField } from '../../src/contract/reconciliation.ts'
 import type { PurchaseStep } from '../../src/contract/purchases.ts'
@@ -278,6 +279,49 @@ export type PaymentKeys = {
   used_at: Date | null
 }
 
+export type Partners = {
+  id: string
+  name: string
+  origins: Json<string[]>
+  member_id: string
+  products: Json<string[]>
+  /** Without a licence: an information card and a hand-over, never a form inside the frame. */
+  licensed: boolean
+  theme: Json<PartnerTheme>
+  return_url: string | null
+  webhook_url: string | null
+  webhook_secret_sealed: Sealed
+  disabled_at: Date | null
+  created_by: string
+  created_at: CreatedAt
+  updated_at: ColumnType<Date, Date | undefined, Date>
+}
+
+export type PartnerKeys = {
+  id: string
+  partner_id: string
+  secret_sealed: Sealed
+  created_by: string
+  created_at: CreatedAt
+  used_at: Date | null
+}
+
+export type SpentTokens = { partner_id: string; jti: string; expires_at: Date }
+
+/** What partners are told of their orders; the body is signed and sent as it stands here. */
+export type PartnerEvents = {
+  id: string
+  partner_id: string
+  order_id: string
+  body: string
+  state: 'waiting' | 'delivered' | 'dead'
+  attempts: Generated<number>
+  /** The last answer: an HTTP status, or a word for what happened instead. */
+  outcome: string | null
+  tried_at: Date | null
+  created_at: CreatedAt
+}
+
 export type Policies = {
   order_id: string
   policy_code: string
@@ -388,6 +432,10 @@ export type Database = {
   comparisons: Comparisons
   differences: Differences
   payment_keys: PaymentKeys
+  partners: Partners
+  partner_keys: PartnerKeys
+  spent_tokens: SpentTokens
+  partner_events: PartnerEvents
   policies: Policies
   invoice_files: InvoiceFiles
   order_people: OrderPeople
@@ -406,3 +454,4 @@ export type MemberRow = Selectable<Members>
 export type ProductRow = Selectable<Products>
 export type LinkRow = Selectable<Links>
 export type PurchaseRow = Selectable<Purchases>
+export type PartnerRow = Selectable<Partners>

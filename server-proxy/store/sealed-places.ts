@@ -30,6 +30,8 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   one('orders', 'platform'),
   one('notifications', 'body', 'id', 'bigint', 'order_id'),
   one('payment_keys', 'secret'),
+  one('partners', 'webhook_secret'),
+  one('partner_keys', 'secret'),
   one('own_links', 'token', 'order_id'),
   one('links', 'token'),
   one('links', 'prefill'),

@@ -5,11 +5,14 @@ import { uuidv7 } from 'uuidv7'
 import { buildApp } from '../app.ts'
 import type { Deps } from '../deps.ts'
 import { startOrderJobs } from '../features/orders/order-jobs.ts'
+import { startPartnerJobs } from '../features/partners/send-event.ts'
 import { startReconciliationJobs } from '../features/reconciliation/reconciliation-jobs.ts'
 import { makeFirstAdmin } from '../features/staff/first-admin.ts'
 import { createGateway } from '../gateway/gateway.ts'
 import { createAssets } from '../http/assets.ts'
 import { answerBy } from '../http/deadline.ts'
+import { createEgress } from '../http/egress.ts'
+import { webhookRule } from '../http/webhook-rule.ts'
 import { hashPassword } from '../http/passwords.ts'
 import { startJobs } from '../jobs/jobs.ts'
 import { startLive } from '../notifications/live.ts'
@@ -66,6 +69,7 @@ export async function testPortal(
   } as const
   const gateway = createGateway({ settings, db, log, answerBy })
   const assets = createAssets({ gatewayUrl: url, hosts: [] })
+  const egress = createEgress(webhookRule(true))
   const live = await startLive(config)
   const jobs = await startJobs(pool, log)
   const deps: Deps = {
@@ -74,6 +78,7 @@ export async function testPortal(
     vault: await openVault(db, options.dataKey ?? `k1:${randomBytes(32).toString('base64')}`),
     gateway,
     assets,
+    egress,
     jobs,
     live,
     log,
@@ -81,6 +86,7 @@ export async function testPortal(
     publicUrl: ORIGIN,
     trustProxy: false,
     sandbox: true,
+    demoSite: sandbox.url,
     memberDefaults: { employeeCode: keys.employeeCode, invitateCode: keys.invitateCode },
     statusLabels: {},
     notifyAck: settings.notifyAck,
@@ -94,6 +100,7 @@ export async function testPortal(
   deps.publicUrl = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
   await startOrderJobs(deps)
   await startReconciliationJobs(deps)
+  await startPartnerJobs(deps)
 
   let cookie = ''
   const ask: TestPortal['ask'] = (method, path, body, headers = {}) =>
@@ -130,6 +137,7 @@ export async function testPortal(
       await live.stop()
       await gateway.close()
       await assets.close()
+      await egress.close()
       await sandbox.stop()
       await database.close()
     },

@@ -7,6 +7,8 @@ const PLACES = [
   { to: '/admin/staff', word: 'staff' },
   { to: '/admin/gateway', word: 'gatewayHealth' },
   { to: '/admin/payment-keys', word: 'paymentSystem' },
+  { to: '/admin/partners', word: 'partners' },
+  { to: '/admin/playground', word: 'playground' },
 ] as const
 
 /** What an administrator keeps, side by side under one entry of the rail. */

@@ -368,6 +368,9 @@ export const Order = z.extend(OrderSummary, {
   placedPeriod: z.nullable(z.object({ startDate: z.string(), endDate: z.string() })),
   /** Empty where staff placed the order. */
   consents: z.array(Consent),
+  /** The partner site it came from, and the partner's own number for it. */
+  partner: z.nullable(z.object({ id: z.string(), name: z.string() })),
+  reference: nullableText,
   /** The draft to correct and send again; null unless the order failed. */
   draftId: nullableText,
   /** Null unless the order waits for payment. */

@@ -55,6 +55,8 @@ export const OwnOrder = z.object({
   holderKnown: z.boolean(),
   /** Only while the platform has just said that the order is unpaid: nobody is asked to pay twice. */
   cashierUrl: nullableText,
+  /** The partner's site that it was bought through, where that has a page to go back to. */
+  partner: z.nullable(z.object({ name: z.string(), returnUrl: z.string() })),
   /** What to do in a claim, where the product says so. */
   claims: nullableText,
   /** When the platform last answered. */

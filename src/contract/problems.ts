@@ -25,6 +25,26 @@ type Words = Record<Language, string>
 const FIELD_WORDS: Record<string, Words> = {
   required: { zh: '请填写此项', en: 'This field is required' },
   mobile: { zh: '请输入 11 位中国大陆手机号', en: 'Enter an 11-digit mainland China mobile number' },
+  origin: {
+    zh: '请填写完整的来源，例如 https://www.example.com，不带路径；http 只允许本机',
+    en: 'Enter an origin such as https://www.example.com, without a path; http only for this machine',
+  },
+  'url-https': {
+    zh: '请填写 https 开头的完整地址',
+    en: 'Enter a full address that begins with https',
+  },
+  'url-private': {
+    zh: '不能是内网或本机地址',
+    en: 'Private and local addresses are not allowed',
+  },
+  'outside-origins': {
+    zh: '须在登记的来源之内',
+    en: 'Has to lie within the registered origins',
+  },
+  colour: { zh: '请填写颜色，例如 #0f5e63', en: 'Enter a colour such as #0f5e63' },
+  twice: { zh: '有重复', en: 'Something is there twice' },
+  'too-many-20': { zh: '最多 20 个', en: '20 at most' },
+  'too-many-50': { zh: '最多 50 个', en: '50 at most' },
   email: { zh: '邮箱格式不对，例如 name@example.com', en: 'Enter an email such as name@example.com' },
   day: { zh: '请输入真实的日期，格式 2026-01-31', en: 'Enter a real date such as 2026-01-31' },
   'id-card-length': {
@@ -126,6 +146,32 @@ export function fieldWords(code: string, language: Language): string {
 /** Titles for problem codes of our own and for the platform's codes (§8.1.1). */
 const PROBLEM_WORDS: Record<string, Words> = {
   invalid: { zh: '有内容需要修改', en: 'Some fields need attention' },
+  'token-invalid': {
+    zh: '合作网站的凭证无效，请从该网站重新打开',
+    en: 'The partner site’s token is not valid; open this again from its page',
+  },
+  'token-expired': {
+    zh: '合作网站的凭证已过期，请刷新该网站的页面',
+    en: 'The partner site’s token has expired; reload its page',
+  },
+  'token-used': {
+    zh: '合作网站的凭证已用过，请刷新该网站的页面',
+    en: 'The partner site’s token was used before; reload its page',
+  },
+  'partner-disabled': { zh: '合作网站已停用', en: 'This partner site is disabled' },
+  'partner-unlicensed': {
+    zh: '合作网站只能展示产品信息，请到投保页面购买',
+    en: 'This partner site only informs; buy on the page it leads to',
+  },
+  'origin-not-allowed': {
+    zh: '这个网页不在合作网站登记的来源里',
+    en: 'This page is not among the partner’s registered origins',
+  },
+  'product-not-allowed': { zh: '合作网站没有开通这个产品', en: 'The partner does not offer this product' },
+  'no-partner-key': {
+    zh: '合作网站还没有签名密钥，请先生成一个',
+    en: 'The partner has no signing key yet; make one first',
+  },
   'bad-request': { zh: '请求格式不对', en: 'The request is malformed' },
   'not-found': { zh: '没有找到', en: 'Not found' },
   'signed-out': { zh: '请先登录', en: 'Please sign in' },

@@ -148,6 +148,7 @@ export const PurchaseProduct = z.object({
 export type PurchaseProduct = z.infer<typeof PurchaseProduct>
 
 export const PurchaseOrder = z.object({
+  id: z.string(),
   status: z.enum(ORDER_STATUSES),
   /** Only while the platform says that it waits for payment. */
   cashierUrl: nullableText,

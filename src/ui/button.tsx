@@ -73,21 +73,27 @@ export function ButtonAnchor({
   look = 'secondary',
   size = 'normal',
   newTab = false,
+  target,
   download,
+  onClick,
   children,
 }: {
   href: string
   look?: Look
   size?: keyof typeof SIZES
   newTab?: boolean
+  /** Out of a frame: the whole window, or a new tab. */
+  target?: '_top' | '_blank'
   download?: boolean
+  onClick?(): void
   children: ReactNode
 }) {
   return (
     <a
       href={href}
       className={`${SHAPE} ${SIZES[size]} ${LOOKS[look]}`}
-      {...(newTab && { target: '_blank', rel: 'noreferrer' })}
+      {...((newTab || target) && { target: target ?? '_blank', rel: 'noreferrer' })}
+      {...(onClick && { onClick })}
       {...(download && { download: '' })}
     >
       {children}

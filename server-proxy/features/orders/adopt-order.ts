@@ -37,6 +37,7 @@ export async function adoptOrder(deps: Deps, orderId: string, candidates: string
         step: { kind: 'place', outcome: 'answered' },
         values: { temp_order_code: tempOrderCode },
         now: deps.now(),
+        jobs: deps.jobs,
       })
       if (status) await note(transaction, orderId, { kind: 'place-answered', actor: 'platform', status })
     })

@@ -143,8 +143,11 @@ const masked = (person: Holder) => ({
 /** Everything about one order, personal data masked. */
 export async function viewOrder(deps: Deps, row: OrderRow): Promise<Order> {
   const { db, vault } = deps
-  const [user, product, policies, events, attentions] = await Promise.all([
+  const [user, partner, product, policies, events, attentions] = await Promise.all([
     db.selectFrom('users').select('username').where('id', '=', row.created_by).executeTakeFirstOrThrow(),
+    row.partner_id === null
+      ? undefined
+      : db.selectFrom('partners').select(['id', 'name']).where('id', '=', row.partner_id).executeTakeFirst(),
     db
       .selectFrom('products')
       .select(['logo_url', 'plans'])
@@ -177,6 +180,8 @@ export async function viewOrder(deps: Deps, row: OrderRow): Promise<Order> {
     placedPeriod:
       row.start_date && row.end_date ? { startDate: row.start_date, endDate: row.end_date } : null,
     consents: row.consents,
+    partner: partner ?? null,
+    reference: row.reference,
     draftId: row.status === 'failed' ? draftIdOf(row.idempotency_key) : null,
     cashierUrl: row.status === 'unpaid' ? row.cashier_url : null,
     insurerLogo: product?.logo_url ? `/api/products/${encodeURIComponent(row.product_code)}/logo` : null,

@@ -11,7 +11,7 @@ const UNPAID_HOLDS_MS = 10_000
 
 /** The order as its customer sees it: what staff see, without what is theirs, and masked once more. */
 export async function viewOwnOrder(deps: Deps, row: OrderRow): Promise<OwnOrder> {
-  const [order, seller, files] = await Promise.all([
+  const [order, seller, files, partner] = await Promise.all([
     viewOrder(deps, row),
     deps.db
       .selectFrom('members')
@@ -24,6 +24,13 @@ export async function viewOwnOrder(deps: Deps, row: OrderRow): Promise<OwnOrder>
       .where('order_id', '=', row.id)
       .orderBy('n')
       .execute(),
+    row.partner_id === null
+      ? undefined
+      : deps.db
+          .selectFrom('partners')
+          .select(['name', 'return_url'])
+          .where('id', '=', row.partner_id)
+          .executeTakeFirst(),
   ])
   const { platform } = order
   const holder = platform?.enterprise ?? platform?.holder ?? order.holder
@@ -73,6 +80,7 @@ export async function viewOwnOrder(deps: Deps, row: OrderRow): Promise<OwnOrder>
       order.payType === 'cash' && deps.now() - (row.answered_at?.getTime() ?? 0) < UNPAID_HOLDS_MS
         ? order.cashierUrl
         : null,
+    partner: partner?.return_url ? { name: partner.name, returnUrl: partner.return_url } : null,
     claims: null,
     answeredAt: order.answeredAt,
   }

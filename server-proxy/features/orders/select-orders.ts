@@ -18,6 +18,7 @@ export const ListOrders = z.object({
   status: z.optional(z.string()),
   memberId: z.optional(z.string()),
   productCode: z.optional(z.string()),
+  partnerId: z.optional(z.uuid('invalid')),
   payType: z.optional(z.enum(PAY_TYPES)),
   by: z.optional(z.string()),
   attention: z.optional(z.enum(['1'])),
@@ -44,6 +45,7 @@ export function selectOrders({ db, vault }: Deps, user: User, query: ListOrders)
   }
   if (query.memberId) select = select.where('orders.member_id', '=', query.memberId)
   if (query.productCode) select = select.where('orders.product_code', '=', query.productCode)
+  if (query.partnerId) select = select.where('orders.partner_id', '=', query.partnerId)
   if (query.payType) select = select.where('orders.pay_type', '=', query.payType)
   if (query.by)
     select = select.where('orders.created_by', 'in', (eb) =>

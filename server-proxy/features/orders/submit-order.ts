@@ -157,6 +157,7 @@ async function settle(
       step: { kind: 'place', outcome },
       values: { ...values, placing_until: null },
       now: deps.now(),
+      jobs: deps.jobs,
     })
     if (status) await write(transaction, status)
   })

@@ -60,6 +60,7 @@ function claim(deps: Deps, actor: string, orderId: string, policyCodes: string[]
         surrender_lost: true,
       },
       now: deps.now(),
+      jobs: deps.jobs,
     })
     if (!status) throw new Refusal(409, row.status === 'surrendering' ? 'surrender-stands' : 'conflict')
     await note(transaction, orderId, {
@@ -94,6 +95,7 @@ async function takeBack(
       step: { kind: 'surrender', outcome: 'refused', before },
       values: { surrender_requested_at: null, surrender_policies: null, surrender_lost: false },
       now: deps.now(),
+      jobs: deps.jobs,
     })
     await note(transaction, orderId, {
       kind: 'surrender-refused',

@@ -45,6 +45,7 @@ export async function closedReason(
   if (link?.revoked_at) return 'revoked'
   if ((link?.expires_at?.getTime() ?? now) < now) return 'expired'
   if ((purchase?.expires_at?.getTime() ?? now) < now) return 'expired'
+  if (purchase?.partner_id && (await isDisabled(db, purchase.partner_id))) return 'revoked'
   if (!link?.uses || !isForSeveral(link)) return null
   const { ordered } = await db
     .selectFrom('purchases')
@@ -53,6 +54,15 @@ export async function closedReason(
     .where('order_id', 'is not', null)
     .executeTakeFirstOrThrow()
   return ordered >= link.uses ? 'used-up' : null
+}
+
+async function isDisabled(db: Kysely<Database>, partnerId: string): Promise<boolean> {
+  const partner = await db
+    .selectFrom('partners')
+    .select('disabled_at')
+    .where('id', '=', partnerId)
+    .executeTakeFirstOrThrow()
+  return partner.disabled_at !== null
 }
 
 export async function assertOpen(deps: Deps, found: Found): Promise<void> {

@@ -60,10 +60,11 @@ export function currentDocuments(db: Deps['db'], productCode: string) {
 async function viewOrder({ db }: Deps, orderId: string): Promise<PurchaseOrder> {
   const row = await db
     .selectFrom('orders')
-    .select(['status', 'cashier_url', 'amount', 'return_token'])
+    .select(['id', 'status', 'cashier_url', 'amount', 'return_token'])
     .where('id', '=', orderId)
     .executeTakeFirstOrThrow()
   return {
+    id: row.id,
     status: row.status,
     cashierUrl: row.status === 'unpaid' ? row.cashier_url : null,
     amount: row.amount,

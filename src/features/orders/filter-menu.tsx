@@ -1,6 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { request } from '../../api/request.ts'
+import { useSession } from '../../api/use-session.ts'
 import { MemberList } from '../../contract/members.ts'
+import { atLeast } from '../../contract/session.ts'
+import { PartnerList } from '../../contract/partners.ts'
 import { ProductList } from '../../contract/products.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox, SelectField, TextField } from '../../ui/field.tsx'
@@ -15,10 +18,18 @@ type Props = { filters: Filters; onChange(filters: Filters): void }
 /** What `from` and `to` are days of. */
 type Days = 'created' | 'cover'
 
+/** Clerks see their own orders, and ask for no partners. */
 function useNames() {
+  const role = useSession()?.user.role
   const products = useQuery({ queryKey: ['products'], queryFn: () => request(ProductList, '/api/products') })
   const members = useQuery({ queryKey: ['members'], queryFn: () => request(MemberList, '/api/members') })
+  const partners = useQuery({
+    queryKey: ['partners'],
+    queryFn: () => request(PartnerList, '/api/partners'),
+    enabled: role !== undefined && atLeast(role, 'manager'),
+  })
   return {
+    partners: (partners.data?.items ?? []).map((one) => ({ value: one.id, label: one.name })),
     products: (products.data?.items ?? []).map((one) => ({ value: one.productCode, label: one.productName })),
     members: (members.data?.items ?? []).map((one) => ({ value: one.memberId, label: one.company })),
   }
@@ -29,7 +40,7 @@ export function FilterMenu({
   filters,
   onChange,
   mayOthers,
-  offers = ['from', 'to', 'payType'],
+  offers = ['from', 'to', 'payType', 'partnerId'],
   days = 'created',
 }: Props & {
   mayOthers: boolean
@@ -38,7 +49,7 @@ export function FilterMenu({
   days?: Days
 }) {
   const t = useText(listMessages)
-  const { products, members } = useNames()
+  const { products, members, partners } = useNames()
   const set = (more: Filters) => onChange({ ...filters, ...more })
   return (
     <Menu label={t.filter} align="left">
@@ -93,6 +104,15 @@ export function FilterMenu({
             onChange={(event) => set({ payType: event.target.value })}
           />
         )}
+        {offers.includes('partnerId') && partners.length > 0 && (
+          <SelectField
+            label={t.partner}
+            placeholder={t.any}
+            options={partners}
+            value={filters.partnerId ?? ''}
+            onChange={(event) => set({ partnerId: event.target.value })}
+          />
+        )}
         {mayOthers && (
           <div className="self-end pb-2">
             <Checkbox
@@ -110,8 +130,8 @@ export function FilterMenu({
 /** The filters that stand, each with the cross that takes it away. */
 export function FilterChips({ filters, onChange, days = 'created' }: Props & { days?: Days }) {
   const t = useText(listMessages)
-  const { products, members } = useNames()
-  const { from, to, productCode, memberId, payType, mine } = filters
+  const { products, members, partners } = useNames()
+  const { from, to, productCode, memberId, partnerId, payType, mine } = filters
   const nameIn = (list: { value: string; label: string }[], code: string) =>
     list.find(({ value }) => value === code)?.label ?? code
   const chips: { words: string; without: Filter[] }[] = []
@@ -121,6 +141,7 @@ export function FilterChips({ filters, onChange, days = 'created' }: Props & { d
   else if (to) chips.push({ words: t.until(verb, to), without: ['to'] })
   if (productCode) chips.push({ words: t.productIs(nameIn(products, productCode)), without: ['productCode'] })
   if (memberId) chips.push({ words: t.memberIs(nameIn(members, memberId)), without: ['memberId'] })
+  if (partnerId) chips.push({ words: t.partnerIs(nameIn(partners, partnerId)), without: ['partnerId'] })
   if (payType) chips.push({ words: payType === 'credit' ? t.credit : t.cash, without: ['payType'] })
   if (mine) chips.push({ words: t.mineChip, without: ['mine'] })
   if (chips.length === 0) return null

@@ -16,6 +16,7 @@ export const FILTERS = [
   'to',
   'productCode',
   'memberId',
+  'partnerId',
   'payType',
   'mine',
 ] as const
@@ -29,6 +30,7 @@ const READABLE: Record<Filter, (value: string) => boolean> = {
   to: isDay,
   productCode: (value) => /^[\w-]{1,32}$/.test(value),
   memberId: (value) => /^[\w-]{1,32}$/.test(value),
+  partnerId: (value) => /^[0-9a-f-]{36}$/.test(value),
   payType: (value) => PAY_TYPES.some((payType) => payType === value),
   mine: (value) => value === '1',
 }

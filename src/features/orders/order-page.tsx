@@ -158,6 +158,8 @@ function OrderView({ order }: { order: Order }) {
                 ],
                 [t.outSerialNo, <CopyText text={order.outSerialNo} label={t.copy} copied={t.copied} />],
                 [t.member, order.memberId],
+                [t.partner, order.partner?.name],
+                [t.reference, order.reference],
                 [t.by, order.createdBy],
                 [t.created, <span className="tabular">{shanghaiTime(order.createdAt)}</span>],
                 [t.createTime, platform?.createTime],

@@ -12,6 +12,7 @@ export const messages = defineMessages(
     unpaidText: '如果您已经付款，请不要重复支付，稍等片刻本页会自动更新。',
     unpaidByCredit: '这笔订单由销售方付款，付款后本页会自动更新。',
     toCashier: '返回收银台付款',
+    toPartner: (name: string) => `返回${name}`,
     toCashierWith: (amount: string) => `去付款 ${amount}`,
     paid: '付款已确认，正在出单',
     paidText: '保险公司正在生成保单，通常几分钟内完成。您可以先离开，保单会出现在这里。',
@@ -99,6 +100,7 @@ export const messages = defineMessages(
     unpaidText: 'If you have paid, please do not pay again: this page updates by itself in a moment.',
     unpaidByCredit: 'The seller pays for this order; this page updates by itself afterwards.',
     toCashier: 'Back to the cashier',
+    toPartner: (name: string) => `Back to ${name}`,
     toCashierWith: (amount: string) => `Pay ${amount}`,
     paid: 'Payment confirmed, policy on its way',
     paidText:

@@ -58,6 +58,11 @@ function Returned({ token }: { token: string }) {
             {t.toOrder}
           </ButtonLink>
         )}
+        {order.data?.partner && view !== 'unpaid' && (
+          <ButtonAnchor href={order.data.partner.returnUrl} size="large">
+            {t.toPartner(order.data.partner.name)}
+          </ButtonAnchor>
+        )}
         {order.isError && (
           <p role="status" className="text-warn">
             {t.offline}

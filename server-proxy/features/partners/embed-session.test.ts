@@ -1,0 +1,147 @@
+import { createHmac } from 'node:crypto'
+import { SignJWT } from 'jose'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { EmbedPartner, EmbedSession } from '../../../src/contract/embed.ts'
+import type { NewSecret, Partner } from '../../../src/contract/partners.ts'
+import type { Purchase } from '../../../src/contract/purchases.ts'
+import { SHOP, testPartner, type TestPartner } from '../../testing/partner.ts'
+import { type TestPortal, testPortal } from '../../testing/portal.ts'
+
+let portal: TestPortal
+let partner: TestPartner
+beforeAll(async () => {
+  portal = await testPortal()
+  partner = await testPartner(portal)
+})
+afterAll(() => portal.close())
+
+/** As the frame asks: no cookie. */
+const open = (token: string, more: object = { origin: SHOP }) =>
+  portal.app.inject({ method: 'POST', url: '/api/embed/session', payload: { token, ...more } })
+const codeOf = async (token: string, more?: object) => {
+  const answer = await open(token, more)
+  return `${answer.statusCode} ${answer.json<{ code?: string }>().code}`
+}
+const now = () => Math.floor(Date.now() / 1000)
+/** Header and claims as they are given, signed by whatever. */
+function forged(header: object, claims: object, signature = ''): string {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+  return `${part(header)}.${part(claims)}.${signature}`
+}
+const claimsOf = (token: string) =>
+  JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Record<string, unknown>
+
+test('a good token opens one purchase, with what the partner filled in, for a bearer of its own', async () => {
+  const answer = await open(
+    await partner.token({
+      plan: '30543',
+      prefill: { startDate: '2030-05-01', endDate: '2030-05-03', holder: { name: '李雷' } },
+    }),
+  )
+  expect(answer.statusCode).toBe(201)
+  expect(answer.headers['set-cookie']).toBeUndefined()
+  const { bearer, reference, expiresAt } = answer.json<EmbedSession>()
+  expect(reference).toBe('TOUR-1')
+  expect(Date.parse(expiresAt)).toBeGreaterThan(Date.now())
+  const headers = { authorization: `Bearer ${bearer}` }
+  const purchase = await portal.app.inject({ url: '/api/purchase', headers })
+  expect(purchase.json<Purchase>().draft).toMatchObject({
+    planCode: '30543',
+    startDate: '2030-05-01',
+    holder: { name: '李雷' },
+  })
+  // Narrow: it opens nothing that staff see.
+  for (const url of ['/api/orders', '/api/partners', '/api/members'])
+    expect((await portal.app.inject({ url, headers })).statusCode).toBe(401)
+  expect(
+    (await portal.ask('GET', `/api/partners/${partner.id}`)).json<Partner>().keys[0]?.usedAt,
+  ).not.toBeNull()
+})
+
+test('a token is good once, also when it comes twice at the same moment', async () => {
+  const token = await partner.token()
+  const codes = (await Promise.all([open(token), open(token), open(token)])).map(
+    ({ statusCode }) => statusCode,
+  )
+  expect(codes.toSorted()).toEqual([201, 401, 401])
+  expect(await codeOf(token)).toBe('401 token-used')
+})
+
+test('a token that is old, long-lived, for somebody else or signed otherwise opens nothing', async () => {
+  const good = await partner.token()
+  const claims = claimsOf(good)
+  const other = await testPartner(portal)
+  const cases: Record<string, [token: string, code: string]> = {
+    expired: [await partner.token({ iat: now() - 200, exp: now() - 60 }), '401 token-expired'],
+    'six minutes long': [await partner.token({ exp: now() + 360 }), '401 token-invalid'],
+    'from the future': [await partner.token({ iat: now() + 120, exp: now() + 240 }), '401 token-invalid'],
+    'not yet': [await partner.token({ nbf: now() + 120 }), '401 token-invalid'],
+    'another audience': [await partner.token({ aud: 'https://other.example' }), '401 token-invalid'],
+    'no number of its own': [await partner.token({ jti: '' }), '401 token-invalid'],
+    'another partner’s key': [await partner.token({}, other.keySecret), '401 token-invalid'],
+    'another partner’s name': [await partner.token({ iss: other.id }), '401 token-invalid'],
+    'nobody’s name': [await partner.token({ iss: crypto.randomUUID() }), '401 token-invalid'],
+    'alg none': [forged({ alg: 'none' }, claims), '401 token-invalid'],
+    'alg None with a signature': [forged({ alg: 'None' }, claims, good.split('.')[2]), '401 token-invalid'],
+    'alg HS512': [
+      await new SignJWT(claims)
+        .setProtectedHeader({ alg: 'HS512' })
+        .sign(Buffer.from(partner.keySecret.repeat(2))),
+      '401 token-invalid',
+    ],
+    'claims changed': [
+      [
+        good.split('.')[0],
+        forged({}, { ...claims, product: '200208' }).split('.')[1],
+        good.split('.')[2],
+      ].join('.'),
+      '401 token-invalid',
+    ],
+    'signed by the name': [
+      (() => {
+        const unsigned = forged({ alg: 'HS256' }, claims).slice(0, -1)
+        return `${unsigned}.${createHmac('sha256', partner.id).update(unsigned).digest('base64url')}`
+      })(),
+      '401 token-invalid',
+    ],
+    'no token': ['hello', '401 token-invalid'],
+    'a look-alike origin': [
+      await partner.token({ origin: 'https://www.shop.example.evil.example' }),
+      '403 origin-not-allowed',
+    ],
+    'a product it does not have': [await partner.token({ product: '200208' }), '403 product-not-allowed'],
+  }
+  for (const [name, [token, code]] of Object.entries(cases))
+    expect([name, await codeOf(token)]).toEqual([name, code])
+  expect(await codeOf(good, { origin: 'https://www.shop.example.evil.example' })).toBe(
+    '403 origin-not-allowed',
+  )
+  // What was refused was not spent.
+  expect((await open(good)).statusCode).toBe(201)
+})
+
+test('keys rotate without a gap; a partner that is disabled or loses its licence opens nothing', async () => {
+  const own = await testPartner(portal)
+  const path = `/api/partners/${own.id}`
+  const { secret } = (await portal.ask('POST', `${path}/keys`, {})).json<NewSecret>()
+  expect((await open(await own.token())).statusCode).toBe(201)
+  expect((await open(await own.token({}, secret))).statusCode).toBe(201)
+  const { keys, ...partnerNow } = (await portal.ask('GET', path)).json<Partner>()
+  await portal.ask('DELETE', `${path}/keys/${keys[0]?.id}`)
+  expect(await codeOf(await own.token())).toBe('401 token-invalid')
+  expect((await open(await own.token({}, secret))).statusCode).toBe(201)
+
+  await portal.ask('PUT', path, { ...partnerNow, licensed: false })
+  expect(await codeOf(await own.token({}, secret))).toBe('403 partner-unlicensed')
+  const card = await portal.app.inject({ url: `/api/embed/partners/${own.id}` })
+  expect(card.json<EmbedPartner>()).toMatchObject({ licensed: false, products: [{ productCode: '200207' }] })
+  await portal.ask('PUT', path, partnerNow)
+  const { bearer } = (await open(await own.token({}, secret))).json<EmbedSession>()
+  await portal.ask('POST', `${path}/disabled`, { disabled: true })
+  expect(await codeOf(await own.token({}, secret))).toBe('403 partner-disabled')
+  const begun = await portal.app.inject({
+    url: '/api/purchase',
+    headers: { authorization: `Bearer ${bearer}` },
+  })
+  expect(begun.json<Purchase>().closed).toBe('revoked')
+})

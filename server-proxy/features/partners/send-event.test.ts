@@ -1,0 +1,119 @@
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
+import { Webhook } from 'standardwebhooks'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { PlacedOrder } from '../../../src/contract/orders.ts'
+import type { Partner, PartnerEventList } from '../../../src/contract/partners.ts'
+import { createEgress } from '../../http/egress.ts'
+import { webhookRule } from '../../http/webhook-rule.ts'
+import { testPartner, type TestPartner } from '../../testing/partner.ts'
+import { type TestPortal, testPortal } from '../../testing/portal.ts'
+import { LI_LEI, payAsCustomer, preparedOrder, until } from '../../testing/sale.ts'
+
+type Told = { headers: IncomingHttpHeaders; body: string }
+
+let portal: TestPortal
+let partner: TestPartner
+let server: Server
+const told: Told[] = []
+/** What the partner's server answers. */
+let status = 200
+beforeAll(async () => {
+  portal = await testPortal()
+  server = createServer((request, response) => {
+    let body = ''
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()))
+    request.on('end', () => {
+      told.push({ headers: request.headers, body })
+      response.writeHead(status, { location: 'http://127.0.0.1:1/' }).end()
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  partner = await testPartner(portal, { webhookUrl: `http://127.0.0.1:${port}/hook` })
+})
+afterAll(async () => {
+  server.close()
+  await portal.close()
+})
+
+/** An order that came from the partner's site, unpaid. */
+async function order(): Promise<PlacedOrder> {
+  const body = await preparedOrder(portal)
+  const placed = await portal.ask('POST', '/api/orders', body, { 'idempotency-key': crypto.randomUUID() })
+  await portal.deps.db
+    .updateTable('orders')
+    .set({ partner_id: partner.id, reference: 'TOUR-7' })
+    .where('id', '=', placed.json<PlacedOrder>().id)
+    .execute()
+  return placed.json()
+}
+const events = async (query = '') =>
+  (await portal.ask('GET', `/api/partners/${partner.id}/events${query}`)).json<PartnerEventList>().items
+
+test('each state of a partner’s order is told to its server once, signed, and without personal data', async () => {
+  told.length = 0
+  const { id, cashierUrl } = await order()
+  await payAsCustomer(cashierUrl ?? '')
+  await until(
+    () => Promise.resolve(told.map(({ body }) => body)),
+    (all) => all.some((body) => body.includes('order.issued')),
+  )
+  for (const { headers, body } of told) {
+    const event = new Webhook(partner.webhookSecret).verify(body, headers as Record<string, string>)
+    expect(event).toMatchObject({ data: { order: id, reference: 'TOUR-7', product: '200207' } })
+    for (const personal of [LI_LEI.name, LI_LEI.cardNo, LI_LEI.mobile]) expect(body).not.toContain(personal)
+  }
+  const types = told.map(({ body }) => (JSON.parse(body) as { type: string }).type)
+  expect(new Set(types).size).toBe(types.length)
+  expect(types.at(-1)).toBe('order.issued')
+  const report = (await portal.ask('GET', `/api/partners/${partner.id}`)).json<Partner>().report
+  expect(report).toContainEqual({ status: 'issued', count: 1, amount: expect.any(Number) as number })
+})
+
+test('what is not taken is sent again under the same id; a redirect is not followed', async () => {
+  status = 302
+  told.length = 0
+  const { id, cashierUrl } = await order()
+  await payAsCustomer(cashierUrl ?? '')
+  const refused = await until(events, (all) => all.some((one) => one.orderId === id && one.attempts === 1))
+  const waiting = refused.find((one) => one.orderId === id && one.attempts === 1)
+  expect(waiting).toMatchObject({ state: 'waiting', outcome: '302' })
+  status = 204
+  await until(events, (all) => all.find((one) => one.id === waiting?.id)?.state === 'delivered', 15_000)
+  const ids = told.map(({ headers }) => headers['webhook-id']).filter((one) => one === waiting?.id)
+  expect(ids).toHaveLength(2)
+})
+
+test('after a day it is dead; an admin sees it and sends it again under its old id', async () => {
+  status = 503
+  told.length = 0
+  const { id, cashierUrl } = await order()
+  await payAsCustomer(cashierUrl ?? '')
+  const [first] = await until(events, (all) => all.some((one) => one.orderId === id && one.attempts === 1))
+  await portal.deps.db.updateTable('partner_events').set({ attempts: 8 }).where('order_id', '=', id).execute()
+  const dead = await until(
+    () => events('?state=dead'),
+    (all) => all.some((one) => one.id === first?.id),
+    15_000,
+  )
+  expect(dead[0]).toMatchObject({ state: 'dead', outcome: '503', attempts: 9 })
+  expect((await portal.ask('GET', `/api/partners/${partner.id}`)).json<Partner>().deadEvents).toBe(
+    dead.length,
+  )
+  status = 200
+  const path = `/api/partners/${partner.id}/events/${first?.id}/resend`
+  expect((await portal.ask('POST', path, {})).statusCode).toBe(204)
+  expect((await portal.ask('POST', path, {})).statusCode).toBe(409)
+  await until(events, (all) => all.find((one) => one.id === first?.id)?.state === 'delivered')
+})
+
+test('outside of the sandbox nothing goes to this machine or a private network', async () => {
+  const { port } = server.address() as { port: number }
+  const egress = createEgress(webhookRule(false))
+  for (const host of [`http://127.0.0.1:${port}`, `https://127.0.0.1:${port}`, 'https://192.168.0.1'])
+    await expect(egress.send(host, { method: 'POST', body: '{}' })).rejects.toMatchObject({
+      name: 'EgressRefused',
+    })
+  await egress.close()
+})

@@ -1,0 +1,137 @@
+import { Webhook } from 'standardwebhooks'
+import type { PartnerEventList } from '../../../src/contract/partners.ts'
+import type { User } from '../../../src/contract/session.ts'
+import type { Deps } from '../../deps.ts'
+import { EgressRefused } from '../../http/egress.ts'
+import { badField, notFound, Refusal } from '../../http/refusal.ts'
+import { audit } from '../../store/audit.ts'
+import type { PartnerRow } from '../../store/schema.ts'
+import { webhookPlace } from './partners.ts'
+
+/** Before each further attempt; together a day and three hours. */
+const PAUSES_S = [2, 60, 5 * 60, 30 * 60, 2 * 3600, 5 * 3600, 9 * 3600, 10 * 3600]
+
+/** What partners are told of their orders, signed after Standard Webhooks, until they take it or a day has passed. */
+export async function startPartnerJobs(deps: Deps): Promise<void> {
+  await deps.jobs.work<{ id: string }>('partner-event', 2, ({ id }) => sendEvent(deps, id))
+}
+
+/** One attempt; what is not taken is asked for again later under the same id, or is given up as dead. */
+async function sendEvent(deps: Deps, id: string): Promise<void> {
+  const { db, vault, now } = deps
+  const event = await db
+    .selectFrom('partner_events')
+    .innerJoin('partners', 'partners.id', 'partner_events.partner_id')
+    .select(['partner_id', 'body', 'attempts', 'webhook_url', 'webhook_secret_sealed'])
+    .where('partner_events.id', '=', id)
+    .where('state', '=', 'waiting')
+    .executeTakeFirst()
+  if (!event) return
+  const at = new Date(now())
+  const secret = vault.open(webhookPlace(event.partner_id), event.webhook_secret_sealed)
+  const outcome = event.webhook_url
+    ? await post(deps, event.webhook_url, event.body, {
+        'content-type': 'application/json',
+        'webhook-id': id,
+        'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+        'webhook-signature': new Webhook(secret).sign(id, at, event.body),
+      })
+    : 'no address'
+  const taken = /^2\d\d$/.test(outcome)
+  const pause = PAUSES_S[event.attempts]
+  const state = taken ? 'delivered' : pause === undefined ? 'dead' : 'waiting'
+  await db.transaction().execute(async (transaction) => {
+    await transaction
+      .updateTable('partner_events')
+      .set({ state, outcome, attempts: event.attempts + 1, tried_at: at })
+      .where('id', '=', id)
+      .execute()
+    if (state === 'waiting')
+      await deps.jobs.enqueue('partner-event', {
+        key: id,
+        data: { id },
+        afterSeconds: pause ?? 0,
+        in: transaction,
+      })
+  })
+}
+
+/** The status, or why there is none; never the address, which may hold a secret. */
+async function post(
+  { egress }: Deps,
+  url: string,
+  body: string,
+  headers: Record<string, string>,
+): Promise<string> {
+  try {
+    const { status } = await egress.send(url, { method: 'POST', headers, body })
+    return String(status)
+  } catch (error) {
+    if (error instanceof EgressRefused) return error.message
+    return error instanceof Error && error.name === 'TimeoutError' ? 'timeout' : 'unreachable'
+  }
+}
+
+const PAGE = 50
+
+/** Newest first; `cursor` is the id after which the page begins. */
+export async function listEvents(
+  { db }: Deps,
+  partner: PartnerRow,
+  { state, cursor }: { state?: 'waiting' | 'delivered' | 'dead' | undefined; cursor?: string | undefined },
+): Promise<PartnerEventList> {
+  if (cursor !== undefined && !/^msg_[0-9a-f]{32}$/.test(cursor)) throw badField('cursor', 'invalid')
+  let query = db
+    .selectFrom('partner_events')
+    .innerJoin('orders', 'orders.id', 'partner_events.order_id')
+    .select(['partner_events.id', 'order_id', 'reference', 'body', 'state', 'attempts', 'outcome'])
+    .select(['tried_at', 'partner_events.created_at'])
+    .where('partner_events.partner_id', '=', partner.id)
+  if (state) query = query.where('state', '=', state)
+  // Ids are time-ordered.
+  if (cursor) query = query.where('partner_events.id', '<', cursor)
+  const rows = await query
+    .orderBy('partner_events.id', 'desc')
+    .limit(PAGE + 1)
+    .execute()
+  const items = rows.slice(0, PAGE).map((row) => ({
+    id: row.id,
+    orderId: row.order_id,
+    type: (JSON.parse(row.body) as { type: string }).type,
+    reference: row.reference,
+    state: row.state,
+    attempts: row.attempts,
+    outcome: row.outcome,
+    triedAt: row.tried_at?.toISOString() ?? null,
+    createdAt: row.created_at.toISOString(),
+  }))
+  return { items, nextCursor: rows.length > PAGE ? (items.at(-1)?.id ?? null) : null }
+}
+
+/** Sends a dead event again, from the first attempt on and under its old id. 409 while it is not dead. */
+export async function resendEvent(deps: Deps, user: User, partner: PartnerRow, id: string): Promise<void> {
+  await deps.db.transaction().execute(async (transaction) => {
+    const row = await transaction
+      .selectFrom('partner_events')
+      .select('state')
+      .where('id', '=', id)
+      .where('partner_id', '=', partner.id)
+      .forUpdate()
+      .executeTakeFirst()
+    if (!row) throw notFound()
+    if (row.state !== 'dead') throw new Refusal(409, 'conflict')
+    await transaction
+      .updateTable('partner_events')
+      .set({ state: 'waiting', attempts: 0, outcome: null })
+      .where('id', '=', id)
+      .execute()
+    await deps.jobs.enqueue('partner-event', { key: id, data: { id }, in: transaction })
+    await audit(transaction, {
+      actor: user.username,
+      act: 'webhook-resent',
+      subject: { kind: 'partner', id: partner.id },
+      detail: { event: id },
+    })
+  })
+  deps.jobs.wake('partner-event')
+}

@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { SERVER_SNIPPETS, type ServerLanguage } from '../../../src/features/partners/snippets.ts'
+import { SHOP, testPartner, type TestPartner } from '../../testing/partner.ts'
+import { type TestPortal, testPortal } from '../../testing/portal.ts'
+import { until } from '../../testing/sale.ts'
+import { verifyEmbedToken } from './embed-token.ts'
+
+let portal: TestPortal
+let partner: TestPartner
+let folder: string
+const running: ChildProcess[] = []
+beforeAll(async () => {
+  portal = await testPortal()
+  partner = await testPartner(portal)
+  folder = await mkdtemp(join(tmpdir(), 'snippets-'))
+})
+afterAll(async () => {
+  for (const child of running) child.kill('SIGKILL')
+  await portal.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const COMMANDS: Record<ServerLanguage, (file: string, port: number) => string[]> = {
+  node: (file) => [process.execPath, file],
+  python: (file) => ['python3', file],
+  java: (file) => ['java', file],
+  php: (file, port) => ['php', '-S', `127.0.0.1:${port}`, file],
+}
+const isHere = (name: ServerLanguage) =>
+  name === 'node' || spawnSync(COMMANDS[name]('', 0)[0] ?? '', ['--version']).status === 0
+
+async function freePort(): Promise<number> {
+  const probe = createServer()
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
+  const address = probe.address()
+  await new Promise((resolve) => probe.close(resolve))
+  return typeof address === 'object' && address ? address.port : 0
+}
+
+for (const name of Object.keys(COMMANDS) as ServerLanguage[])
+  test.skipIf(!isHere(name))(
+    `the server example in ${name} runs as it is, and its tokens are good`,
+    async () => {
+      const { file, write } = SERVER_SNIPPETS[name]
+      const path = join(folder, file)
+      await writeFile(
+        path,
+        write({ partner: partner.id, portal: portal.deps.publicUrl, origin: SHOP, product: '200207' }),
+      )
+      const port = await freePort()
+      const [command = '', ...args] = COMMANDS[name](path, port)
+      const child = spawn(command, args, {
+        env: { PATH: process.env['PATH'], AIGOBO_KEY: partner.keySecret, PORT: String(port) },
+        stdio: 'ignore',
+      })
+      running.push(child)
+      const ask = async () => {
+        const answer = await fetch(`http://127.0.0.1:${port}/aigobo-token`).catch(() => null)
+        return answer ? ((await answer.json()) as { token: string }).token : ''
+      }
+      const first = await until(ask, (token) => token !== '', 30_000)
+      const { claims } = await verifyEmbedToken(portal.deps, first, SHOP)
+      expect(claims).toMatchObject({ origin: SHOP, product: '200207', reference: 'TOUR-2026-001' })
+      const { claims: next } = await verifyEmbedToken(portal.deps, await ask(), SHOP)
+      expect(next.jti).not.toBe(claims.jti)
+    },
+  )

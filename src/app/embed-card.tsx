@@ -1,0 +1,71 @@
+import type { EmbedPartner } from '../contract/embed.ts'
+import { yuan } from '../lib/yuan.ts'
+import { Button, ButtonAnchor } from '../ui/button.tsx'
+import { useText } from '../ui/language.tsx'
+import { embedMessages } from './embed-messages.ts'
+import { useLeaving } from './use-leaving.ts'
+
+type Product = EmbedPartner['products'][number]
+
+/**
+ * What it is, who insures and sells it, from how much. A licensed partner's card opens the pop-up; another's leads, in
+ * the whole window, to the page where anybody can buy.
+ */
+export function EmbedCard({
+  partner,
+  product,
+  onOpen,
+}: {
+  partner: EmbedPartner
+  product: Product
+  onOpen(): void
+}) {
+  const t = useText(embedMessages)
+  const leaving = useLeaving()
+  const { productName, plans, insurerName, sellerName, entry } = product
+  const price = plans.length > 0 ? Math.min(...plans.map(({ minPrice }) => minPrice)) : null
+  return (
+    <section aria-label={productName} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+      <div className="min-w-0 flex-1 basis-56">
+        <h1 className="text-large break-words">{productName}</h1>
+        <p className="text-base text-muted">
+          {insurerName && (
+            <>
+              {t.insurer} {insurerName}
+              <br />
+            </>
+          )}
+          {t.seller} {sellerName}
+        </p>
+      </div>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        {price !== null && <span className="tabular font-semibold">{t.from(yuan(price))}</span>}
+        {partner.licensed && (
+          <Button look="primary" size="large" onClick={onOpen}>
+            {t.buy}
+          </Button>
+        )}
+      </div>
+      {!partner.licensed && (
+        <div className="flex basis-full flex-col items-start gap-1">
+          {entry ? (
+            <>
+              <ButtonAnchor
+                href={entry}
+                target={leaving.target}
+                onClick={leaving.left}
+                look="primary"
+                size="large"
+              >
+                {t.goBuy}
+              </ButtonAnchor>
+              <p className="text-small text-muted">{leaving.target === '_top' ? t.leaves : t.inTab}</p>
+            </>
+          ) : (
+            <p className="text-base text-muted">{t.noEntry}</p>
+          )}
+        </div>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,144 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import { useSearchParams } from 'react-router'
+import { problemOf, problemText } from '../api/problem-text.ts'
+import { request } from '../api/request.ts'
+import { EmbedPartner, EmbedSession, type FrameEvent } from '../contract/embed.ts'
+import { type Bridge, frameFault, openBridge } from '../embed/bridge.ts'
+import { Button } from '../ui/button.tsx'
+import { Skeleton } from '../ui/feedback.tsx'
+import { useLanguage, useText } from '../ui/language.tsx'
+import { PageHeader } from '../ui/layout.tsx'
+import { ProblemBanner } from '../ui/problem.tsx'
+import { EmbedCard } from './embed-card.tsx'
+import { useEmbedTheme, useEscape, useReportedHeight } from './embed-look.ts'
+import { embedMessages } from './embed-messages.ts'
+import { EmbedPurchase } from './embed-purchase.tsx'
+
+/** /embed: the portal inside a partner's page, as embed.js writes its address. */
+export function Component() {
+  const t = useText(embedMessages)
+  const fault = frameFault()
+  const [search] = useSearchParams()
+  const id = search.get('partner') ?? ''
+  const partner = useQuery({
+    queryKey: ['embed', id],
+    queryFn: () => request(EmbedPartner, `/api/embed/partners/${encodeURIComponent(id)}`),
+    enabled: fault === null,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  const { language } = useLanguage()
+  useEmbedTheme(partner.data?.theme, search)
+  if (fault)
+    return (
+      <Shell>
+        <PageHeader title={t[fault]} detail={t[`${fault}Text`]} />
+      </Shell>
+    )
+  if (partner.data) return <Framed partner={partner.data} search={search} />
+  return (
+    <Shell>
+      {partner.error ? (
+        problemOf(partner.error).code === 'not-found' || problemOf(partner.error).code === 'invalid' ? (
+          <PageHeader title={t.unknown} detail={t.unknownText} />
+        ) : (
+          <ProblemBanner
+            {...problemText(partner.error, language)}
+            action={<Button onClick={() => void partner.refetch()}>{t.retry}</Button>}
+          />
+        )
+      ) : (
+        <Skeleton label={t.loading} rows={3} />
+      )}
+    </Shell>
+  )
+}
+
+type Session = EmbedSession & { origin: string }
+
+/** The partner is known: talks with the page, and shows what is asked for. */
+function Framed({ partner, search }: { partner: EmbedPartner; search: URLSearchParams }) {
+  const { language } = useLanguage()
+  const t = useText(embedMessages)
+  const [bridge, setBridge] = useState<Bridge>()
+  const [hasNone, setHasNone] = useState(false)
+  const page = useRef('')
+  const session = useMutation({
+    mutationFn: async (token: string): Promise<Session> => ({
+      ...(await request(EmbedSession, '/api/embed/session', {
+        method: 'POST',
+        body: { token, origin: page.current },
+      })),
+      origin: page.current,
+    }),
+    onError: (error) => send({ type: 'error', code: problemOf(error).code }),
+  })
+  const { mutate } = session
+
+  const current = useRef<Bridge | undefined>(undefined)
+  const send = useCallback((event: FrameEvent) => current.current?.send(event), [])
+  useEffect(() => {
+    const opened = openBridge(partner.origins, {
+      onHello(origin) {
+        page.current = origin
+        setBridge(opened)
+      },
+      onToken(token) {
+        setHasNone(false)
+        mutate(token)
+      },
+      onNoToken: () => setHasNone(true),
+    })
+    current.current = opened
+    return () => opened.stop()
+  }, [partner.origins, mutate])
+
+  const mode = search.get('mode')
+  const product =
+    partner.products.find(({ productCode }) => productCode === search.get('product')) ?? partner.products[0]
+  useEscape(mode === 'popup' ? send : undefined)
+
+  const again = () => {
+    session.reset()
+    setHasNone(false)
+    send({ type: 'want-token' })
+  }
+  const shell = (children: ReactNode) => <Shell send={bridge && send}>{children}</Shell>
+  if (product && (mode === 'card' || !partner.licensed))
+    return shell(<EmbedCard partner={partner} product={product} onOpen={() => send({ type: 'open' })} />)
+  if (session.data)
+    return shell(<EmbedPurchase key={session.data.bearer} session={session.data} send={send} />)
+  if (session.error)
+    return shell(
+      <ProblemBanner
+        {...problemText(session.error, language)}
+        action={<Button onClick={again}>{t.retry}</Button>}
+      />,
+    )
+  if (hasNone)
+    return shell(
+      <PageHeader
+        title={t.noToken}
+        detail={t.noTokenText}
+        actions={<Button onClick={again}>{t.retry}</Button>}
+      />,
+    )
+  return shell(<Skeleton label={t.waiting} rows={6} />)
+}
+
+/** No chrome of our own beyond a hairline. */
+function Shell({
+  send,
+  children,
+}: {
+  send?: ((event: FrameEvent) => void) | undefined
+  children: ReactNode
+}) {
+  const content = useRef<HTMLElement>(null)
+  useReportedHeight(content, send)
+  return (
+    <main ref={content} className="border-y border-line bg-paper px-4 py-4 text-large">
+      {children}
+    </main>
+  )
+}

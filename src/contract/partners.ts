@@ -1,0 +1,120 @@
+import * as z from 'zod/mini'
+import { ORDER_STATUSES } from './orders.ts'
+import { text } from './people.ts'
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+/** https, or http where nobody but this machine is meant. */
+function isSafeUrl(value: string): boolean {
+  if (!URL.canParse(value)) return false
+  const { protocol, hostname, username, password } = new URL(value)
+  if (username || password) return false
+  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname))
+}
+
+/** A host that means itself in a Content-Security-Policy too: a URL takes `*.example.com` for a name like any other. */
+const PLAIN = /^https?:\/\/([\w-]+(\.[\w-]+)*|\[[\da-f:]+\])(:\d+)?$/
+
+/** Scheme, host and port exactly as a browser names them: no path, no wildcard. */
+function isOrigin(value: string): boolean {
+  return PLAIN.test(value) && isSafeUrl(value) && new URL(value).origin === value
+}
+
+const Origin = z
+  .string({ error: 'required' })
+  .check(z.trim(), z.maxLength(200, 'too-long-200'), z.refine(isOrigin, 'origin'))
+const Url = z.string({ error: 'required' }).check(
+  z.trim(),
+  z.maxLength(500, 'too-long-500'),
+  z.refine((value) => value === '' || isSafeUrl(value), 'url-https'),
+)
+
+/** What a partner may change of the look: the accent as #rrggbb, the radius in px. */
+export const PartnerTheme = z.object({
+  accent: z.nullable(z.string().check(z.regex(/^#[0-9a-f]{6}$/i, 'colour'))),
+  radius: z.nullable(z.number().check(z.int('invalid'), z.gte(0, 'invalid'), z.lte(16, 'invalid'))),
+})
+export type PartnerTheme = z.infer<typeof PartnerTheme>
+
+const distinct = (list: string[]) => new Set(list).size === list.length
+
+export const SavePartner = z.object({
+  name: text(64),
+  origins: z
+    .array(Origin)
+    .check(z.minLength(1, 'required'), z.maxLength(20, 'too-many-20'), z.refine(distinct, 'twice')),
+  memberId: text(32),
+  products: z
+    .array(text(32))
+    .check(z.minLength(1, 'required'), z.maxLength(50, 'too-many-50'), z.refine(distinct, 'twice')),
+  licensed: z.boolean(),
+  theme: PartnerTheme,
+  /** Where customers may go back to after paying; empty: nowhere. */
+  returnUrl: Url,
+  /** Where order events are posted; empty: nowhere. */
+  webhookUrl: Url,
+})
+export type SavePartner = z.infer<typeof SavePartner>
+
+/** A secret by which the partner's server signs tokens; the secret itself is told once. */
+const PartnerKey = z.object({
+  id: z.string(),
+  createdBy: z.string(),
+  createdAt: z.string(),
+  /** Null: no token was signed by it yet. */
+  usedAt: z.nullable(z.string()),
+})
+
+/** Orders of a partner that stand in one state; `amount` in fen. */
+const StatusReport = z.object({ status: z.enum(ORDER_STATUSES), count: z.number(), amount: z.number() })
+
+const PartnerSummary = z.extend(SavePartner, {
+  id: z.string(),
+  disabledAt: z.nullable(z.string()),
+  createdAt: z.string(),
+})
+export const Partner = z.extend(PartnerSummary, {
+  keys: z.array(PartnerKey),
+  report: z.array(StatusReport),
+  /** Events that the partner's server did not take for a day. */
+  deadEvents: z.number(),
+})
+export type Partner = z.infer<typeof Partner>
+export const PartnerList = z.object({ items: z.array(PartnerSummary), nextCursor: z.nullable(z.string()) })
+export type PartnerList = z.infer<typeof PartnerList>
+
+/** Told this once: the secret of a key for tokens (`aigobo_…`), or of the webhook (`whsec_…`). */
+export const NewSecret = z.object({ secret: z.string() })
+export type NewSecret = z.infer<typeof NewSecret>
+export const NewPartner = z.object({ id: z.string(), keySecret: z.string(), webhookSecret: z.string() })
+export type NewPartner = z.infer<typeof NewPartner>
+
+export const DisablePartner = z.object({ disabled: z.boolean() })
+export type DisablePartner = z.infer<typeof DisablePartner>
+
+export const EVENT_STATES = ['waiting', 'delivered', 'dead'] as const
+/** One event of an order on its way to the partner's server. */
+export const PartnerEvent = z.object({
+  id: z.string(),
+  orderId: z.string(),
+  /** `order.` and the order's state. */
+  type: z.string(),
+  reference: z.nullable(z.string()),
+  state: z.enum(EVENT_STATES),
+  attempts: z.number(),
+  /** The last answer: an HTTP status, or a word for what happened instead. */
+  outcome: z.nullable(z.string()),
+  triedAt: z.nullable(z.string()),
+  createdAt: z.string(),
+})
+export type PartnerEvent = z.infer<typeof PartnerEvent>
+export const PartnerEventList = z.object({ items: z.array(PartnerEvent), nextCursor: z.nullable(z.string()) })
+export type PartnerEventList = z.infer<typeof PartnerEventList>
+
+/** Where the partner's page of the sandbox is; null outside of it. */
+export const Playground = z.object({ demoUrl: z.nullable(z.string()) })
+export type Playground = z.infer<typeof Playground>
+export const AskDemoToken = z.object({ product: text(32), plan: z.optional(text(32)) })
+export type AskDemoToken = z.infer<typeof AskDemoToken>
+export const DemoToken = z.object({ token: z.string() })
+export type DemoToken = z.infer<typeof DemoToken>

@@ -1,0 +1,51 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { request } from '../../api/request.ts'
+import { NewPartner, type SavePartner } from '../../contract/partners.ts'
+import { Banner } from '../../ui/feedback.tsx'
+import { ButtonLink } from '../../ui/button.tsx'
+import { CopyText } from '../../ui/copy-text.tsx'
+import { useText } from '../../ui/language.tsx'
+import { DescriptionList, PageHeader } from '../../ui/layout.tsx'
+import { PARTNERS } from './api.ts'
+import { messages } from './messages.ts'
+import { NO_PARTNER, PartnerForm } from './partner-form.tsx'
+
+export function Component() {
+  const t = useText(messages)
+  const client = useQueryClient()
+  const add = useMutation({
+    mutationFn: (partner: SavePartner) =>
+      request(NewPartner, '/api/partners', { method: 'POST', body: partner }),
+    onSuccess: () => client.invalidateQueries({ queryKey: PARTNERS }),
+  })
+  const back = { to: '/admin/partners', label: t.title }
+  if (!add.data)
+    return (
+      <>
+        <PageHeader title={t.add} detail={t.about} back={back} />
+        <PartnerForm initial={NO_PARTNER} busy={add.isPending} error={add.error} onSave={add.mutate} />
+      </>
+    )
+  const { id, keySecret, webhookSecret } = add.data
+  const copy = (text: string) => <CopyText text={text} label={t.copy} copied={t.copied} />
+  return (
+    <>
+      <PageHeader title={t.add} back={back} />
+      <Banner tone="good" title={t.added}>
+        <p className="mb-2">{t.addedText}</p>
+        <DescriptionList
+          items={[
+            [t.id, copy(id)],
+            [t.keySecret, copy(keySecret)],
+            [t.webhookSecret, copy(webhookSecret)],
+          ]}
+        />
+      </Banner>
+      <div className="mt-5">
+        <ButtonLink to={`/admin/partners/${id}`} look="primary">
+          {t.toPartner}
+        </ButtonLink>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,151 @@
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import * as z from 'zod/mini'
+import { problemText } from '../../api/problem-text.ts'
+import { request } from '../../api/request.ts'
+import { NewSecret, type Partner, type PartnerEvent, PartnerEventList } from '../../contract/partners.ts'
+import { shanghaiTime } from '../../lib/time.ts'
+import { Button } from '../../ui/button.tsx'
+import { CopyText } from '../../ui/copy-text.tsx'
+import { Banner, Skeleton, StatusDot } from '../../ui/feedback.tsx'
+import { Checkbox } from '../../ui/field.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { Section } from '../../ui/layout.tsx'
+import { ProblemBanner } from '../../ui/problem.tsx'
+import { DataTable } from '../../ui/table.tsx'
+import { PARTNERS } from './api.ts'
+import { ConfirmDialog } from './confirm-dialog.tsx'
+import { messages } from './messages.ts'
+
+const TONES = { waiting: 'info', delivered: 'good', dead: 'bad' } as const
+
+/** What the partner's server was told of its orders, whether it took it, and the secret it is signed by. */
+export function PartnerEvents({ partner, path }: { partner: Partner; path: string }) {
+  const t = useText(messages)
+  const { language } = useLanguage()
+  const client = useQueryClient()
+  const [renewing, setRenewing] = useState(false)
+  const [onlyDead, setOnlyDead] = useState(false)
+  const key = [...PARTNERS, partner.id, 'events']
+  const events = useInfiniteQuery({
+    queryKey: [...key, onlyDead],
+    queryFn: ({ pageParam }) => {
+      const query = new URLSearchParams({
+        ...(onlyDead && { state: 'dead' }),
+        ...(pageParam && { cursor: pageParam }),
+      })
+      return request(PartnerEventList, `${path}/events?${query}`)
+    },
+    initialPageParam: '',
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  })
+  const renew = useMutation({
+    mutationFn: () => request(NewSecret, `${path}/webhook-secret`, { method: 'POST', body: {} }),
+    onSuccess: () => setRenewing(false),
+  })
+  const resend = useMutation({
+    mutationFn: (id: string) =>
+      request(z.undefined(), `${path}/events/${id}/resend`, { method: 'POST', body: {} }),
+    onSuccess: () => client.invalidateQueries({ queryKey: [...PARTNERS, partner.id] }),
+  })
+  const items = events.data?.pages.flatMap((page) => page.items) ?? []
+  const outcome = ({ state, attempts, outcome: said }: PartnerEvent) => (
+    <StatusDot tone={TONES[state]}>
+      {t[state]}
+      {attempts > 0 && (
+        <span className="text-small text-muted">
+          {t.attempts(attempts)}
+          {said && t.fault(said)}
+        </span>
+      )}
+    </StatusDot>
+  )
+  return (
+    <Section title={t.events} aside={<Button onClick={() => setRenewing(true)}>{t.renew}</Button>}>
+      <p className="mb-3 text-muted">{partner.webhookUrl ? t.eventsAbout : t.noWebhook}</p>
+      <div className="mb-3 flex flex-col gap-3 empty:hidden">
+        {renew.data && (
+          <Banner tone="good" title={t.fresh}>
+            <CopyText text={renew.data.secret} label={t.copy} copied={t.copied} />
+            <p>{t.addedText}</p>
+          </Banner>
+        )}
+        {(events.error ?? resend.error) && (
+          <ProblemBanner
+            {...problemText(events.error ?? resend.error, language)}
+            action={<Button onClick={() => void events.refetch()}>{t.retry}</Button>}
+          />
+        )}
+        {(partner.deadEvents > 0 || onlyDead) && (
+          <Checkbox
+            label={`${t.onlyDead} (${partner.deadEvents})`}
+            checked={onlyDead}
+            onChange={({ target }) => setOnlyDead(target.checked)}
+          />
+        )}
+      </div>
+      {events.isPending && <Skeleton label={t.loading} rows={2} />}
+      {events.data && items.length === 0 && partner.webhookUrl && <p className="text-muted">{t.noEvents}</p>}
+      {items.length > 0 && (
+        <DataTable
+          label={t.events}
+          rows={items}
+          rowKey={({ id }) => id}
+          columns={[
+            {
+              name: t.event,
+              cell: ({ type, orderId }) => (
+                <Link to={`/orders/${orderId}`} className="text-accent underline underline-offset-4">
+                  {type}
+                </Link>
+              ),
+            },
+            {
+              name: t.time,
+              wide: true,
+              cell: ({ createdAt }) => (
+                <span className="tabular whitespace-nowrap">{shanghaiTime(createdAt, true)}</span>
+              ),
+            },
+            {
+              name: t.reference,
+              wide: 'very',
+              cell: ({ reference }) => <span className="wrap-anywhere">{reference}</span>,
+            },
+            { name: t.outcome, cell: outcome },
+            {
+              name: t.actions,
+              align: 'right',
+              cell: ({ id, state }) =>
+                state === 'dead' && (
+                  <Button
+                    busy={resend.isPending && resend.variables === id}
+                    onClick={() => resend.mutate(id)}
+                  >
+                    {t.resend}
+                  </Button>
+                ),
+            },
+          ]}
+        />
+      )}
+      {events.hasNextPage && (
+        <div className="mt-3">
+          <Button busy={events.isFetchingNextPage} onClick={() => void events.fetchNextPage()}>
+            {t.more}
+          </Button>
+        </div>
+      )}
+      <ConfirmDialog
+        title={t.renewTitle}
+        text={t.renewText}
+        submit={t.renewSubmit}
+        open={renewing}
+        action={renew}
+        onSubmit={() => renew.mutate()}
+        onClose={() => setRenewing(false)}
+      />
+    </Section>
+  )
+}

@@ -1,0 +1,161 @@
+import { type FormEvent, useState } from 'react'
+import * as z from 'zod/mini'
+import { fieldTexts, problemText } from '../../api/problem-text.ts'
+import { SavePartner } from '../../contract/partners.ts'
+import { fieldWords } from '../../contract/problems.ts'
+import { Button } from '../../ui/button.tsx'
+import { Checkbox, SelectField, TextArea, TextField } from '../../ui/field.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { ProblemBanner } from '../../ui/problem.tsx'
+import { useChoices } from './api.ts'
+import { messages } from './messages.ts'
+
+/** As it is typed. */
+type Form = Omit<SavePartner, 'origins' | 'theme'> & { origins: string; accent: string; radius: string }
+
+const formOf = ({ origins, theme, ...rest }: SavePartner): Form => ({
+  ...rest,
+  origins: origins.join('\n'),
+  accent: theme.accent ?? '',
+  radius: theme.radius === null ? '' : String(theme.radius),
+})
+const partnerOf = ({ origins, accent, radius, ...rest }: Form) => ({
+  ...rest,
+  origins: origins.split(/\s+/).filter(Boolean),
+  theme: { accent: accent.trim() || null, radius: radius.trim() ? Number(radius) : null },
+})
+
+export const NO_PARTNER: SavePartner = {
+  name: '',
+  origins: [],
+  memberId: '',
+  products: [],
+  licensed: false,
+  theme: { accent: null, radius: null },
+  returnUrl: '',
+  webhookUrl: '',
+}
+
+/** Everything about a partner that an admin types; what is wrong is said beside its field. */
+export function PartnerForm({
+  initial,
+  busy,
+  error,
+  saved = false,
+  onSave,
+}: {
+  initial: SavePartner
+  busy: boolean
+  error: Error | null
+  saved?: boolean
+  onSave(partner: SavePartner): void
+}) {
+  const t = useText(messages)
+  const { language } = useLanguage()
+  const { members, products } = useChoices()
+  const [form, setForm] = useState(() => formOf(initial))
+  const [faults, setFaults] = useState(new Map<string, string>())
+  const [changed, setChanged] = useState(false)
+  const refused = error ? fieldTexts(error, language) : new Map<string, string>()
+  const set = (more: Partial<Form>) => {
+    setForm((now) => ({ ...now, ...more }))
+    setChanged(true)
+  }
+  const errorOf = (name: string) => {
+    const at = (key: string) => key === name || key.startsWith(`${name}.`)
+    const own = [...faults].find(([key]) => at(key))?.[1]
+    if (own) return fieldWords(own, language)
+    return changed ? undefined : [...refused].find(([key]) => at(key))?.[1]
+  }
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    const parsed = z.safeParse(SavePartner, partnerOf(form))
+    const issues = parsed.error?.issues ?? []
+    setFaults(
+      new Map(issues.map(({ path, message }): [string, string] => [path.join('.'), message]).toReversed()),
+    )
+    setChanged(false)
+    if (parsed.success) onSave(parsed.data)
+  }
+
+  const field = (name: 'name' | 'returnUrl' | 'webhookUrl' | 'accent' | 'radius', path: string = name) => ({
+    label: t[name],
+    hint: t[`${name}Hint`],
+    value: form[name],
+    error: errorOf(path),
+    onChange: (event: { target: { value: string } }) => set({ [name]: event.target.value }),
+  })
+  const productError = errorOf('products')
+  return (
+    <form onSubmit={submit} noValidate className="grid max-w-3xl gap-4 md:grid-cols-2">
+      <TextField {...field('name')} required />
+      <SelectField
+        label={t.member}
+        required
+        placeholder={t.choose}
+        options={members.map(({ memberId, company }) => ({ value: memberId, label: company }))}
+        value={form.memberId}
+        error={errorOf('memberId')}
+        onChange={(event) => set({ memberId: event.target.value })}
+      />
+      <TextArea
+        className="md:col-span-2"
+        label={t.origins}
+        hint={t.originsHint}
+        required
+        rows={3}
+        spellCheck={false}
+        value={form.origins}
+        error={errorOf('origins')}
+        onChange={(event) => set({ origins: event.target.value })}
+      />
+      <fieldset className="md:col-span-2">
+        <legend className="mb-1 text-muted">{t.products}</legend>
+        {products.length === 0 && <p className="text-muted">{t.noProducts}</p>}
+        <div className="grid gap-x-6 gap-y-1 sm:grid-cols-2">
+          {products.map(({ productCode, productName }) => (
+            <Checkbox
+              key={productCode}
+              label={`${productName} ${productCode}`}
+              checked={form.products.includes(productCode)}
+              onChange={({ target }) =>
+                set({
+                  products: target.checked
+                    ? [...form.products, productCode]
+                    : form.products.filter((code) => code !== productCode),
+                })
+              }
+            />
+          ))}
+        </div>
+        {productError && <p className="mt-1 text-small text-bad">{productError}</p>}
+      </fieldset>
+      <div className="md:col-span-2">
+        <Checkbox
+          label={t.licensed}
+          checked={form.licensed}
+          onChange={({ target }) => set({ licensed: target.checked })}
+        />
+        <p className="mt-1 ml-6 text-small text-faint">{t.licensedHint}</p>
+      </div>
+      <TextField {...field('accent', 'theme.accent')} maxLength={7} spellCheck={false} />
+      <TextField {...field('radius', 'theme.radius')} inputMode="numeric" maxLength={2} />
+      <TextField {...field('returnUrl')} inputMode="url" spellCheck={false} />
+      <TextField {...field('webhookUrl')} inputMode="url" spellCheck={false} />
+      {error && refused.size === 0 && (
+        <div className="md:col-span-2">
+          <ProblemBanner {...problemText(error, language)} />
+        </div>
+      )}
+      <div className="flex items-center gap-3 md:col-span-2">
+        <Button type="submit" look="primary" busy={busy}>
+          {t.save}
+        </Button>
+        <p role="status" className="text-good">
+          {saved && !changed && faults.size === 0 && t.saved}
+        </p>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,98 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import * as z from 'zod/mini'
+import { problemText } from '../../api/problem-text.ts'
+import { request } from '../../api/request.ts'
+import { NewSecret, type Partner } from '../../contract/partners.ts'
+import { shanghaiTime } from '../../lib/time.ts'
+import { Button } from '../../ui/button.tsx'
+import { CopyText } from '../../ui/copy-text.tsx'
+import { Banner } from '../../ui/feedback.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { Section } from '../../ui/layout.tsx'
+import { ProblemBanner } from '../../ui/problem.tsx'
+import { DataTable } from '../../ui/table.tsx'
+import { PARTNERS } from './api.ts'
+import { ConfirmDialog } from './confirm-dialog.tsx'
+import { messages } from './messages.ts'
+
+/** By which the partner's server signs its tokens; a secret is told once. */
+export function PartnerKeys({ partner, path }: { partner: Partner; path: string }) {
+  const t = useText(messages)
+  const { language } = useLanguage()
+  const client = useQueryClient()
+  const [revoking, setRevoking] = useState<string | null>(null)
+  const refetch = () => client.invalidateQueries({ queryKey: [...PARTNERS, partner.id] })
+  const add = useMutation({
+    mutationFn: () => request(NewSecret, `${path}/keys`, { method: 'POST', body: {} }),
+    onSuccess: refetch,
+  })
+  const revoke = useMutation({
+    mutationFn: (id: string) => request(z.undefined(), `${path}/keys/${id}`, { method: 'DELETE' }),
+    async onSuccess() {
+      setRevoking(null)
+      add.reset()
+      await refetch()
+    },
+  })
+  const { keys } = partner
+  return (
+    <Section
+      title={t.keys}
+      aside={
+        <Button busy={add.isPending} disabled={keys.length >= 2} onClick={() => add.mutate()}>
+          {t.newKey}
+        </Button>
+      }
+    >
+      <p className="mb-3 text-muted">{keys.length === 0 ? t.noKeys : t.keysAbout}</p>
+      <div className="mb-3 flex flex-col gap-3 empty:hidden">
+        {add.error && <ProblemBanner {...problemText(add.error, language)} />}
+        {add.data && (
+          <Banner tone="good" title={t.fresh}>
+            <CopyText text={add.data.secret} label={t.copy} copied={t.copied} />
+            <p>{t.addedText}</p>
+          </Banner>
+        )}
+      </div>
+      {keys.length > 0 && (
+        <DataTable
+          label={t.keys}
+          rows={keys}
+          rowKey={(key) => key.id}
+          columns={[
+            {
+              name: t.created,
+              cell: (key) => <span className="tabular whitespace-nowrap">{shanghaiTime(key.createdAt)}</span>,
+            },
+            { name: t.by, wide: true, cell: (key) => key.createdBy },
+            {
+              name: t.used,
+              cell: (key) => (
+                <span className="tabular">{key.usedAt ? shanghaiTime(key.usedAt) : t.never}</span>
+              ),
+            },
+            {
+              name: t.actions,
+              align: 'right',
+              cell: (key) => (
+                <Button look="danger" onClick={() => setRevoking(key.id)}>
+                  {t.revoke}
+                </Button>
+              ),
+            },
+          ]}
+        />
+      )}
+      <ConfirmDialog
+        title={t.revokeTitle}
+        text={t.revokeText}
+        submit={t.revokeSubmit}
+        open={revoking !== null}
+        action={revoke}
+        onSubmit={() => revoking !== null && revoke.mutate(revoking)}
+        onClose={() => setRevoking(null)}
+      />
+    </Section>
+  )
+}

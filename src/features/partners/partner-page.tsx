@@ -1,0 +1,115 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useParams } from 'react-router'
+import { problemOf, problemText } from '../../api/problem-text.ts'
+import { request } from '../../api/request.ts'
+import { Partner, type SavePartner } from '../../contract/partners.ts'
+import { Button, ButtonLink } from '../../ui/button.tsx'
+import { CopyText } from '../../ui/copy-text.tsx'
+import { EmptyState, Skeleton, StatusDot } from '../../ui/feedback.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { PageHeader, Section } from '../../ui/layout.tsx'
+import { ProblemBanner } from '../../ui/problem.tsx'
+import { PARTNERS, usePartner } from './api.ts'
+import { ConfirmDialog } from './confirm-dialog.tsx'
+import { messages } from './messages.ts'
+import { PartnerEvents } from './partner-events.tsx'
+import { PartnerForm } from './partner-form.tsx'
+import { PartnerKeys } from './partner-keys.tsx'
+import { PartnerReport } from './partner-report.tsx'
+
+export function Component() {
+  const t = useText(messages)
+  const { language } = useLanguage()
+  const { id = '' } = useParams()
+  const client = useQueryClient()
+  const partner = usePartner(id)
+  const [disabling, setDisabling] = useState(false)
+  const path = `/api/partners/${encodeURIComponent(id)}`
+  const keep = (next: Partner) => {
+    client.setQueryData([...PARTNERS, id], next)
+    void client.invalidateQueries({ queryKey: PARTNERS, exact: true })
+  }
+  const save = useMutation({
+    mutationFn: (body: SavePartner) => request(Partner, path, { method: 'PUT', body }),
+    onSuccess: keep,
+  })
+  const disable = useMutation({
+    mutationFn: (disabled: boolean) =>
+      request(Partner, `${path}/disabled`, { method: 'POST', body: { disabled } }),
+    onSuccess(next) {
+      setDisabling(false)
+      keep(next)
+    },
+  })
+
+  const back = { to: '/admin/partners', label: t.title }
+  if (partner.isPending) return <Skeleton label={t.loading} />
+  if (!partner.data) {
+    const { code } = problemOf(partner.error)
+    if (code === 'forbidden')
+      return <EmptyState action={<ButtonLink to="/">{t.home}</ButtonLink>}>{t.adminsOnly}</EmptyState>
+    return (
+      <>
+        <PageHeader title={t.title} back={back} />
+        <ProblemBanner
+          {...problemText(partner.error, language)}
+          action={code !== 'not-found' && <Button onClick={() => void partner.refetch()}>{t.retry}</Button>}
+        />
+      </>
+    )
+  }
+  const { data } = partner
+  const isDisabled = data.disabledAt !== null
+  return (
+    <>
+      <PageHeader
+        title={data.name}
+        back={back}
+        detail={
+          <span className="inline-flex flex-wrap items-center gap-x-4 gap-y-1">
+            <StatusDot tone={isDisabled ? 'neutral' : 'good'}>{isDisabled ? t.disabled : t.active}</StatusDot>
+            <span>
+              {t.id} <CopyText text={data.id} label={t.copy} copied={t.copied} />
+            </span>
+          </span>
+        }
+        actions={
+          <>
+            <ButtonLink to={`/admin/playground?partner=${data.id}`}>{t.playground}</ButtonLink>
+            {isDisabled ? (
+              <Button look="primary" busy={disable.isPending} onClick={() => disable.mutate(false)}>
+                {t.enable}
+              </Button>
+            ) : (
+              <Button look="danger" onClick={() => setDisabling(true)}>
+                {t.disable}
+              </Button>
+            )}
+          </>
+        }
+      />
+      <PartnerReport partner={data} />
+      <PartnerKeys partner={data} path={path} />
+      <PartnerEvents partner={data} path={path} />
+      <Section title={t.settings}>
+        <PartnerForm
+          initial={data}
+          busy={save.isPending}
+          error={save.error}
+          saved={save.isSuccess}
+          onSave={save.mutate}
+        />
+      </Section>
+      <ConfirmDialog
+        title={t.disableTitle}
+        text={t.disableText}
+        submit={t.disableSubmit}
+        open={disabling}
+        action={disable}
+        onSubmit={() => disable.mutate(true)}
+        onClose={() => setDisabling(false)}
+      />
+    </>
+  )
+}

@@ -1,0 +1,86 @@
+import { problemOf, problemText } from '../../api/problem-text.ts'
+import { Button, ButtonLink } from '../../ui/button.tsx'
+import { EmptyState, Skeleton, StatusDot } from '../../ui/feedback.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { PageHeader } from '../../ui/layout.tsx'
+import { ProblemBanner } from '../../ui/problem.tsx'
+import { DataTable } from '../../ui/table.tsx'
+import { usePartners } from './api.ts'
+import { messages } from './messages.ts'
+
+export function Component() {
+  const t = useText(messages)
+  const { language } = useLanguage()
+  const partners = usePartners()
+  if (partners.error && problemOf(partners.error).code === 'forbidden')
+    return <EmptyState action={<ButtonLink to="/">{t.home}</ButtonLink>}>{t.adminsOnly}</EmptyState>
+  const items = partners.data?.items ?? []
+  const add = (
+    <ButtonLink to="/admin/partners/new" look="primary">
+      {t.add}
+    </ButtonLink>
+  )
+  return (
+    <>
+      <PageHeader
+        title={t.title}
+        detail={t.about}
+        actions={
+          items.length > 0 && (
+            <>
+              <ButtonLink to="/admin/playground">{t.playground}</ButtonLink>
+              {add}
+            </>
+          )
+        }
+      />
+      {partners.isPending && <Skeleton label={t.loading} />}
+      {partners.error && (
+        <ProblemBanner
+          {...problemText(partners.error, language)}
+          action={<Button onClick={() => void partners.refetch()}>{t.retry}</Button>}
+        />
+      )}
+      {partners.data && items.length === 0 && <EmptyState action={add}>{t.none}</EmptyState>}
+      {items.length > 0 && (
+        <DataTable
+          label={t.title}
+          rows={items}
+          rowKey={({ id }) => id}
+          to={({ id }) => `/admin/partners/${id}`}
+          columns={[
+            { name: t.name, cell: ({ name }) => <span className="wrap-anywhere">{name}</span> },
+            {
+              name: t.origins,
+              wide: true,
+              cell: ({ origins }) => (
+                <span className="wrap-anywhere">
+                  {origins[0]}
+                  {origins.length > 1 && ` +${origins.length - 1}`}
+                </span>
+              ),
+            },
+            {
+              name: t.products,
+              wide: true,
+              cell: ({ products }) => <span className="tabular">{products.length}</span>,
+            },
+            {
+              name: t.licence,
+              wide: true,
+              cell: ({ licensed }) => (licensed ? t.licensedYes : t.licensedNo),
+            },
+            {
+              name: t.state,
+              cell: ({ disabledAt }) => (
+                <StatusDot tone={disabledAt ? 'neutral' : 'good'}>
+                  {disabledAt ? t.disabled : t.active}
+                </StatusDot>
+              ),
+            },
+          ]}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,238 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useSearchParams } from 'react-router'
+import { problemOf, problemText } from '../../api/problem-text.ts'
+import { request } from '../../api/request.ts'
+import { DemoToken, Partner, Playground } from '../../contract/partners.ts'
+import { Button, ButtonLink } from '../../ui/button.tsx'
+import { Banner, EmptyState, Skeleton } from '../../ui/feedback.tsx'
+import { Segmented, SelectField, TextField } from '../../ui/field.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { PageHeader, Section } from '../../ui/layout.tsx'
+import { ProblemBanner } from '../../ui/problem.tsx'
+import { PARTNERS, useChoices, usePartners } from './api.ts'
+import { CodeBlock } from './code-block.tsx'
+import { messages } from './messages.ts'
+import { htmlSnippet, SERVER_SNIPPETS, type ServerLanguage } from './snippets.ts'
+
+const SERVERS = Object.entries(SERVER_SNIPPETS).map(([value, { name }]) => ({
+  value: value as ServerLanguage,
+  label: name,
+}))
+
+/** Choose how it looks, see it on a foreign origin, copy what the partner needs. */
+export function Component() {
+  const t = useText(messages)
+  const { language } = useLanguage()
+  const [search, setSearch] = useSearchParams()
+  const partners = usePartners()
+  const { products } = useChoices()
+  const playground = useQuery({
+    queryKey: ['playground'],
+    queryFn: () => request(Playground, '/api/playground'),
+  })
+  const [look, setLook] = useState({
+    product: '',
+    plan: '',
+    mode: 'inline' as 'inline' | 'popup' | 'card',
+    language: 'zh' as 'zh' | 'en',
+    scheme: 'light' as 'light' | 'dark' | 'auto',
+    accent: '',
+    radius: '',
+  })
+  const [server, setServer] = useState<ServerLanguage>('node')
+  const [blocked, setBlocked] = useState(false)
+  const client = useQueryClient()
+
+  const items = partners.data?.items ?? []
+  const partner = items.find(({ id }) => id === search.get('partner')) ?? items[0]
+  const product = partner?.products.includes(look.product) ? look.product : (partner?.products[0] ?? '')
+  const plans = products.find(({ productCode }) => productCode === product)?.plans ?? []
+  const plan = plans.some(({ planCode }) => planCode === look.plan) ? look.plan : ''
+  const demoUrl = playground.data?.demoUrl ?? null
+  const demoOrigin = demoUrl && new URL(demoUrl).origin
+  const mayTry = demoOrigin !== null && (partner?.origins.includes(demoOrigin) ?? false)
+
+  const open = useMutation({
+    async mutationFn(tab: Window | null) {
+      const { token } = await request(DemoToken, `/api/partners/${partner?.id}/demo-token`, {
+        method: 'POST',
+        body: { product, ...(plan && { plan }) },
+      })
+      const told = { portal: location.origin, partner: partner?.id, ...look, product, plan, token }
+      // After the #: no server sees it, and the page takes it out of its address at once.
+      const address = `${demoUrl}#${encodeURIComponent(JSON.stringify(told))}`
+      if (tab) tab.location.replace(address)
+    },
+    onError: (_error, tab) => tab?.close(),
+  })
+  const addOrigin = useMutation({
+    mutationFn: () =>
+      request(Partner, `/api/partners/${partner?.id}`, {
+        method: 'PUT',
+        body: { ...partner, origins: [...(partner?.origins ?? []), demoOrigin] },
+      }),
+    onSuccess: () => client.invalidateQueries({ queryKey: PARTNERS }),
+  })
+
+  const tryIt = () => {
+    // Opened by the very press: later the browser would take it for a pop-up nobody asked for.
+    const tab = window.open('about:blank', '_blank')
+    setBlocked(tab === null)
+    if (tab) open.mutate(tab)
+  }
+
+  const error = partners.error ?? playground.error
+  if (error && problemOf(error).code === 'forbidden')
+    return <EmptyState action={<ButtonLink to="/">{t.home}</ButtonLink>}>{t.adminsOnly}</EmptyState>
+  if (partners.isPending || playground.isPending) return <Skeleton label={t.loading} />
+  if (!partner)
+    return (
+      <>
+        <PageHeader title={t.playground} detail={t.playgroundAbout} />
+        {error ? (
+          <ProblemBanner {...problemText(error, language)} />
+        ) : (
+          <EmptyState action={<ButtonLink to="/admin/partners/new">{t.add}</ButtonLink>}>
+            {t.firstPartner}
+          </EmptyState>
+        )}
+      </>
+    )
+  const of = {
+    ...look,
+    partner: partner.id,
+    portal: location.origin,
+    origin: partner.origins.find((origin) => origin !== demoOrigin) ?? partner.origins[0] ?? '',
+    product,
+    plan,
+  }
+  const snippet = SERVER_SNIPPETS[server]
+  const choose = (more: Partial<typeof look>) => setLook({ ...look, ...more })
+  return (
+    <>
+      <PageHeader
+        title={t.playground}
+        detail={t.playgroundAbout}
+        back={{ to: '/admin/partners', label: t.title }}
+      />
+      <div className="grid max-w-4xl gap-4 md:grid-cols-3">
+        <SelectField
+          label={t.partner}
+          options={items.map(({ id, name }) => ({ value: id, label: name }))}
+          value={partner.id}
+          onChange={({ target }) => setSearch({ partner: target.value }, { replace: true })}
+        />
+        <SelectField
+          label={t.product}
+          options={partner.products.map((code) => ({
+            value: code,
+            label: products.find(({ productCode }) => productCode === code)?.productName ?? code,
+          }))}
+          value={product}
+          onChange={({ target }) => choose({ product: target.value })}
+        />
+        <SelectField
+          label={t.plan}
+          placeholder={t.anyPlan}
+          options={plans.map(({ planCode, planName }) => ({ value: planCode, label: planName }))}
+          value={plan}
+          onChange={({ target }) => choose({ plan: target.value })}
+        />
+        <Segmented
+          label={t.mode}
+          value={look.mode}
+          onChange={(mode) => choose({ mode })}
+          options={[
+            { value: 'inline', label: t.inline },
+            { value: 'popup', label: t.popup },
+            { value: 'card', label: t.card },
+          ]}
+        />
+        <Segmented
+          label={t.scheme}
+          value={look.scheme}
+          onChange={(scheme) => choose({ scheme })}
+          options={[
+            { value: 'light', label: t.light },
+            { value: 'dark', label: t.dark },
+            { value: 'auto', label: t.auto },
+          ]}
+        />
+        <Segmented
+          label={t.language}
+          value={look.language}
+          onChange={(chosen) => choose({ language: chosen })}
+          options={[
+            { value: 'zh', label: t.zh },
+            { value: 'en', label: t.en },
+          ]}
+        />
+        <TextField
+          label={t.accent}
+          hint={t.accentHint}
+          value={look.accent}
+          maxLength={7}
+          spellCheck={false}
+          onChange={({ target }) => choose({ accent: target.value })}
+        />
+        <TextField
+          label={t.radius}
+          hint={t.radiusHint}
+          value={look.radius}
+          maxLength={2}
+          inputMode="numeric"
+          onChange={({ target }) => choose({ radius: target.value })}
+        />
+      </div>
+      <div className="mt-5 mb-6 flex max-w-4xl flex-col items-start gap-3">
+        {demoOrigin === null ? (
+          <p className="text-muted">{t.noSandbox}</p>
+        ) : mayTry ? (
+          <>
+            <Button look="primary" busy={open.isPending} onClick={tryIt}>
+              {t.tryIt}
+            </Button>
+            <p role="status" className="text-muted">
+              {blocked ? t.blocked : open.isSuccess ? t.opened : t.tryHint}
+            </p>
+          </>
+        ) : (
+          <Banner
+            tone="info"
+            action={
+              <Button busy={addOrigin.isPending} onClick={() => addOrigin.mutate()}>
+                {t.addOrigin}
+              </Button>
+            }
+          >
+            {t.originMissing(demoOrigin)}
+          </Banner>
+        )}
+        {(open.error ?? addOrigin.error) && (
+          <ProblemBanner {...problemText(open.error ?? addOrigin.error, language)} />
+        )}
+      </div>
+      <Section title={t.pagePart}>
+        <CodeBlock text={htmlSnippet(of)} label={t.pagePart} />
+      </Section>
+      <Section
+        title={t.serverPart}
+        aside={
+          <Segmented<ServerLanguage>
+            label={t.serverPart}
+            hideLabel
+            value={server}
+            onChange={setServer}
+            options={SERVERS}
+          />
+        }
+      >
+        <p className="mb-3 text-muted">
+          {t.serverAbout} {t.file(snippet.file)}
+        </p>
+        <CodeBlock text={snippet.write(of)} label={t.serverPart} />
+      </Section>
+    </>
+  )
+}

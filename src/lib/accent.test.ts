@@ -1,0 +1,25 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { accentTokens, contrast } from './accent.ts'
+
+const GROUNDS = [
+  ['#f6f8f9', '#17202b'],
+  ['#11161c', '#e8edf2'],
+] as const
+
+test('no colour of a partner makes a page unreadable, in light or dark', () => {
+  const colour = fc.integer({ min: 0, max: 0xffffff }).map((n) => `#${n.toString(16).padStart(6, '0')}`)
+  fc.assert(
+    fc.property(colour, fc.constantFrom(...GROUNDS), (chosen, [paper, ink]) => {
+      const tokens = accentTokens(chosen, paper, ink)
+      const of = (name: string) => tokens[name] ?? ''
+      expect(contrast(of('--accent'), paper)).toBeGreaterThanOrEqual(4.5)
+      expect(contrast(of('--accent'), of('--accent-soft'))).toBeGreaterThanOrEqual(4.5)
+      expect(contrast(of('--on-accent'), of('--accent'))).toBeGreaterThanOrEqual(4.5)
+    }),
+  )
+})
+
+test('a colour that can be read stays as it is', () => {
+  expect(accentTokens('#0F5E63', '#f6f8f9', '#17202b')['--accent']).toBe('#0f5e63')
+})
