@@ -2,11 +2,13 @@ import { defineConfig } from '@playwright/test'
 
 const executablePath = process.env['CHROMIUM_PATH']
 
+const pictures = Boolean(process.env['SCREENSHOTS'])
+
 export default defineConfig({
-  testDir: process.env['SCREENSHOTS'] ? 'e2e/screenshots' : 'e2e/journeys',
+  testDir: pictures ? 'e2e/screenshots' : 'e2e/journeys',
   outputDir: 'test-results/journeys',
   fullyParallel: true,
-  workers: 2,
+  workers: pictures ? 1 : 2,
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 15_000 },

@@ -156,7 +156,7 @@ export class Staff {
       ...(data && { data }),
       headers: { origin: this.portal.url, ...headers },
     })
-    expect(answer.status(), `${method} ${path}`).toBeLessThan(400)
+    expect(answer.status(), `${method} ${path} ${await answer.text()}`).toBeLessThan(400)
     return (await answer.json()) as Answer
   }
 

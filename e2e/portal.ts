@@ -24,10 +24,13 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0
 }
 
-function launch(environment: { DATA_DIR: string } & Record<string, string>): Promise<ChildProcess> {
+function launch(
+  environment: { DATA_DIR: string } & Record<string, string>,
+  options: string[],
+): Promise<ChildProcess> {
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', join(ROOT, 'server-proxy/main.ts')],
+    ['--disable-warning=ExperimentalWarning', join(ROOT, 'server-proxy/main.ts'), ...options],
     {
       // Away from the checkout's .env, and without its settings in the environment: they may name the real platform.
       cwd: environment.DATA_DIR,
@@ -49,7 +52,10 @@ function launch(environment: { DATA_DIR: string } & Record<string, string>): Pro
 
 const ended = (child: ChildProcess) => new Promise((resolve) => child.once('exit', resolve))
 
-export async function startPortal(settings: Record<string, string> = {}): Promise<Portal> {
+export async function startPortal(
+  settings: Record<string, string> = {},
+  ...options: string[]
+): Promise<Portal> {
   const dataDir = await mkdtemp(join(tmpdir(), 'portal-journey-'))
   // Open to the user that PostgreSQL runs as where we are root.
   await chmod(dataDir, 0o755)
@@ -61,7 +67,7 @@ export async function startPortal(settings: Record<string, string> = {}): Promis
     ADMIN_PASSWORD: ADMIN.password,
     ...settings,
   }
-  let child = await launch(environment)
+  let child = await launch(environment, options)
   return {
     url: `http://127.0.0.1:${port}`,
     sandboxUrl: `http://127.0.0.1:${sandboxPort}`,
@@ -69,7 +75,7 @@ export async function startPortal(settings: Record<string, string> = {}): Promis
       const gone = ended(child)
       child.kill('SIGKILL')
       await gone
-      child = await launch(environment)
+      child = await launch(environment, options)
     },
     async stop() {
       const gone = ended(child)

@@ -1,0 +1,297 @@
+import { payAtCashier, test } from '../fixtures.ts'
+import { startPortal } from '../portal.ts'
+import { type Scene, type Stage, take } from './stage.ts'
+
+const NOBODY = '0'.repeat(32)
+const LONG = {
+  name: "Anna-Maria Straße O'Neil Müller",
+  cardType: 'passport',
+  cardNo: 'E12345678',
+  birthday: '1988-02-29',
+  gender: 'F',
+  mobile: '13700137000',
+  email: 'anna-maria@a-long-name.example',
+}
+
+/** A press of the button of that name. */
+const press = ({ page }: Stage, name: string | RegExp) =>
+  page
+    .getByRole('button', { name, exact: typeof name === 'string' })
+    .first()
+    .click()
+const visit = ({ page, portal }: Stage, path: string) => page.goto(portal.url + path)
+const order = (which: string) => (stage: Stage) => visit(stage, `/orders/${stage.orders[which]?.id}`)
+const platform = (path: string) => (stage: Stage) => stage.page.goto(stage.portal.sandboxUrl + path)
+/** The portal answers nothing, or a fault, below that path. */
+const never = (path: string, page: string) => async (stage: Stage) => {
+  await stage.page.route(`**${path}`, () => {})
+  await visit(stage, page)
+  await stage.page.waitForTimeout(300)
+}
+const broken = (path: string, page: string) => async (stage: Stage) => {
+  await stage.page.route(`**${path}`, (route) => route.abort())
+  await visit(stage, page)
+}
+
+/** A portal as it is on the first day. */
+const EMPTY: Scene[] = [
+  ['sign-in', '/login'],
+  [
+    'sign-in-refused',
+    async (stage) => {
+      await stage.page.getByLabel('用户名').fill('admin')
+      await stage.page.getByLabel('密码').fill('wrong')
+      await press(stage, '登录')
+      await stage.page.getByRole('alert').waitFor()
+    },
+  ],
+  ['empty-sell', '/sell'],
+  ['empty-orders', '/orders'],
+  ['empty-members', '/members'],
+  ['empty-products', '/products'],
+  ['empty-admin', '/admin'],
+  ['empty-payment-keys', '/admin/payment-keys'],
+  ['no-such-page', '/no-such-page'],
+  ['return-unknown', `/return/${NOBODY}`],
+  ['own-order-unknown', `/o/${NOBODY}`],
+  ['lookup', '/lookup'],
+]
+
+const SALE: Scene[] = [
+  ['members-new', '/members/new'],
+  [
+    'members-new-invalid',
+    async (stage) => {
+      await stage.page.getByLabel('手机号').fill('1380013800')
+      await press(stage, '注册')
+    },
+  ],
+  ['members-registered', ({ staff }) => staff.registerMember('13800138009')],
+  [
+    'product-unknown',
+    async (stage) => {
+      await visit(stage, '/products')
+      await stage.page.getByLabel('产品编号').fill('999999')
+      await press(stage, '添加产品')
+      await stage.page.getByText('平台上没有这个产品').waitFor()
+    },
+  ],
+  [
+    'sale-new',
+    async (stage) => {
+      await visit(stage, '/sell')
+      await press(stage, '新建投保单')
+      await stage.page.getByRole('combobox', { name: '产品' }).waitFor()
+    },
+  ],
+  ['sale-filled', ({ staff }) => staff.fillSale()],
+  [
+    'sale-incomplete',
+    async (stage) => {
+      await press(stage, /添加一位/)
+      await press(stage, '提交投保单')
+    },
+  ],
+  [
+    'sale-paste',
+    async (stage) => {
+      await press(stage, '粘贴名单')
+      const lines =
+        '13800138111 韩梅梅 11010119900307002X\n王五 110101199003071090\nE12345678 Anna Müller 护照'
+      await stage.page.getByRole('textbox', { name: '名单' }).fill(lines)
+    },
+  ],
+  [
+    'sale-refused',
+    async (stage) => {
+      await stage.page.keyboard.press('Escape')
+      await press(stage, '移除第 2 位')
+      await stage.staff.fault('addTemp', 'code', { code: '9999' })
+      await press(stage, '提交投保单')
+      await stage.page.getByRole('alert').waitFor()
+    },
+  ],
+  ['sale-placed', ({ staff }) => staff.placeOrder()],
+  ['sell-drafts', '/sell'],
+]
+
+const WORK: Scene[] = [
+  ['orders', '/orders'],
+  [
+    'orders-filters',
+    async (stage) => {
+      await visit(stage, '/orders?payType=credit&from=2026-01-01')
+      await stage.page.getByText('筛选').click()
+    },
+  ],
+  ['orders-none-found', '/orders?status=failed&payType=credit'],
+  ['orders-loading', never('/api/orders?*', '/orders'), { still: true }],
+  ['orders-failing', broken('/api/orders?*', '/orders')],
+  [
+    'orders-export',
+    async (stage) => {
+      await visit(stage, '/orders')
+      await press(stage, '导出')
+    },
+  ],
+  ['members', '/members'],
+  ['members-failing', broken('/api/members', '/members')],
+  ['products', '/products'],
+  ['product', '/products/200207'],
+  ['admin-reconciliation', '/admin/reconciliation'],
+  [
+    'admin-payment-keys',
+    async (stage) => {
+      await visit(stage, '/admin/payment-keys')
+      await press(stage, '生成密钥')
+      await stage.page.getByText('只显示这一次').waitFor()
+    },
+  ],
+  [
+    'account-menu',
+    async (stage) => {
+      await visit(stage, '/sell')
+      await stage.page.getByText('管理员').click()
+    },
+  ],
+]
+
+const ORDER: Scene[] = [
+  ['order-unpaid', order('unpaid')],
+  ['order-credit', order('credit')],
+  ['order-issued', order('issued')],
+  ['order-refunded', order('refunded')],
+  ['order-failed', order('failed')],
+  ['order-long', order('long')],
+  ['order-failing', (stage) => broken('/api/orders/*', `/orders/${stage.orders['issued']?.id}`)(stage)],
+  [
+    'order-loading',
+    (stage) => never('/api/orders/*', `/orders/${stage.orders['issued']?.id}`)(stage),
+    { still: true },
+  ],
+  [
+    'order-invoice',
+    async (stage) => {
+      await order('issued')(stage)
+      await press(stage, '申请开票')
+      await stage.page.getByRole('dialog').getByText('公司', { exact: true }).click()
+    },
+  ],
+  [
+    'order-surrender',
+    async (stage) => {
+      await order('issued')(stage)
+      await press(stage, '退保')
+    },
+  ],
+  [
+    'order-calls',
+    async (stage) => {
+      await order('issued')(stage)
+      await stage.page.getByText('平台调用记录').click()
+      await stage.page.getByRole('table', { name: '平台调用记录' }).waitFor()
+    },
+  ],
+  [
+    'order-uncertain',
+    async (stage) => {
+      await stage.staff.fault('addTemp', 'html', { times: 9 })
+      await visit(stage, `/orders/${(await stage.staff.order({ people: 1 })).id}`)
+    },
+  ],
+]
+
+/** What customers see of ours, and of the platform's. */
+const CUSTOMER: Scene[] = [
+  ['platform-insure', ({ page, orders }) => page.goto(orders['unpaid']?.cashierUrl ?? '')],
+  [
+    'platform-cashier',
+    async ({ page }) => {
+      await page.getByLabel('我已阅读').check()
+      await page.getByRole('button', { name: '立即投保' }).click()
+      await page.getByRole('button', { name: /确认支付/ }).waitFor()
+    },
+  ],
+  [
+    'return-confirming',
+    async ({ page }) => {
+      await page.getByRole('link', { name: /返回商家/ }).click()
+      await page.waitForURL('**/return/**')
+    },
+  ],
+  [
+    'return-unpaid',
+    ({ page }) => page.getByRole('heading', { name: '平台还没有收到付款' }).waitFor({ timeout: 20_000 }),
+  ],
+  [
+    'return-issued',
+    async ({ page, orders }) => {
+      await page.goto(orders['paying']?.cashierUrl ?? '')
+      await payAtCashier(page)
+      await page.getByRole('heading', { name: '投保成功' }).waitFor({ timeout: 20_000 })
+    },
+  ],
+  [
+    'platform-list',
+    async (stage) => {
+      const { url } = await stage.staff.ask<{ url: string }>(
+        'GET',
+        `/api/members/${await stage.staff.prepare()}/platform-orders`,
+      )
+      await stage.page.goto(url)
+    },
+  ],
+  [
+    'platform-order',
+    ({ page }) =>
+      page
+        .getByRole('link', { name: /详情|查看/ })
+        .first()
+        .click(),
+  ],
+  ['platform-terms', platform('/pages/terms/200207/clauses')],
+  ['sandbox', platform('/sandbox')],
+  ['sandbox-calls', platform('/sandbox/calls')],
+  ['sandbox-orders', platform('/sandbox/orders')],
+  ['sandbox-notifications', platform('/sandbox/notifications')],
+  ['sandbox-verify', platform('/sandbox/verify')],
+  ['sandbox-magic', platform('/sandbox/magic')],
+]
+
+test.setTimeout(20 * 60_000)
+
+test('every page in its states', async ({ staff, page, portal, browser }) => {
+  const visitor = await browser.newContext({ locale: 'zh-CN', reducedMotion: 'reduce' })
+  await take({ staff, page: await visitor.newPage(), portal, orders: {} }, EMPTY.slice(0, 2))
+  await visitor.close()
+  await take({ staff, page, portal, orders: {} }, EMPTY.slice(2))
+  await staff.prepare()
+  const orders = {
+    unpaid: await staff.order(),
+    paying: await staff.order({ people: 1 }),
+    credit: await staff.order({ payType: 'credit' }),
+    issued: await staff.issuedOrder({ people: 3 }),
+    refunded: await staff.issuedOrder({ people: 1 }),
+    failed: await staff.order({ people: 1 }),
+    long: await staff.order({
+      holder: LONG,
+      insured: [
+        { ...LONG, relation: 'self' },
+        { ...LONG, cardNo: 'E87654321', relation: 'spouse' },
+      ],
+    }),
+  }
+  await staff.onPlatform(orders.credit, 'confirm')
+  await staff.onPlatform(orders.refunded, 'surrender')
+  await staff.onPlatform(orders.failed, 'cancel')
+  for (const { id } of [orders.credit, orders.failed, orders.refunded])
+    await staff.ask('POST', `/api/orders/${id}/refresh`, {})
+  const stage = { staff, page, portal, orders }
+  for (const scenes of [SALE, WORK, ORDER, CUSTOMER]) await take(stage, scenes)
+})
+
+test('the kit', async ({ page }) => {
+  const portal = await startPortal({}, '--dev')
+  await take({ page, portal, orders: {} } as unknown as Stage, [['kit', '/kit']])
+  await portal.stop()
+})

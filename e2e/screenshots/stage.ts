@@ -1,0 +1,46 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { expect, type Placed, type Staff } from '../fixtures.ts'
+import type { Portal } from '../portal.ts'
+
+const FOLDER = join(import.meta.dirname, '..', '..', 'screenshots')
+const WIDTHS = [1440, 768, 360]
+const THEMES = ['light', 'dark'] as const
+
+export type Stage = { staff: Staff; page: Page; portal: Portal; orders: Record<string, Placed> }
+
+/** A name, and a path of the portal or the steps to the state; the page is pictured as it is afterwards. */
+export type Scene = [
+  name: string,
+  open: string | ((stage: Stage) => Promise<unknown>),
+  more?: { still?: true },
+]
+
+/** Scenes to take: all, or those whose name has one of the words in SHOTS. */
+const wanted = (name: string) =>
+  (process.env['SHOTS'] ?? '').split(/[ ,]+/).some((word) => name.includes(word))
+
+/** Pictures each scene in three widths, light and dark. One that cannot be reached is told, and the others go on. */
+export async function take(stage: Stage, scenes: readonly Scene[]): Promise<void> {
+  mkdirSync(FOLDER, { recursive: true })
+  const { page } = stage
+  for (const [name, open, { still = false } = {}] of scenes.filter(([one]) => wanted(one))) {
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
+    await page.setViewportSize({ width: 1440, height: 900 })
+    try {
+      if (typeof open === 'string') await page.goto(stage.portal.url + open)
+      else await open(stage)
+      if (!still) await expect(page.locator('.late')).toHaveCount(0, { timeout: 5_000 })
+      await expect(page.getByRole('heading', { level: 1 }).or(page.locator('.late')).first()).toBeVisible()
+    } catch (error) {
+      expect.soft(error, name).toBeUndefined()
+    }
+    for (const width of WIDTHS)
+      for (const colorScheme of THEMES) {
+        await page.setViewportSize({ width, height: width === 360 ? 740 : 900 })
+        await page.emulateMedia({ colorScheme })
+        await page.screenshot({ path: join(FOLDER, `${name}-${width}-${colorScheme}.png`), fullPage: true })
+      }
+  }
+}
