@@ -25,8 +25,8 @@ export function Component() {
         <Outlet />
       </main>
       <footer className="flex flex-wrap gap-x-6 gap-y-3 border-t border-line py-5 text-base">
-        <LanguageSwitch label={t.language} />
-        <ThemeSwitch label={t.theme} words={{ system: t.system, light: t.light, dark: t.dark }} />
+        <LanguageSwitch label={t.language} hideLabel />
+        <ThemeSwitch label={t.theme} hideLabel words={{ system: t.system, light: t.light, dark: t.dark }} />
       </footer>
     </div>
   )

@@ -23,7 +23,15 @@ export function showRememberedTheme(): void {
   show(remembered())
 }
 
-export function ThemeSwitch({ label, words }: { label: string; words: Record<Theme, string> }) {
+export function ThemeSwitch({
+  label,
+  words,
+  hideLabel,
+}: {
+  label: string
+  words: Record<Theme, string>
+  hideLabel?: boolean
+}) {
   const [theme, setTheme] = useState(remembered)
   function choose(next: Theme) {
     setTheme(next)
@@ -37,6 +45,7 @@ export function ThemeSwitch({ label, words }: { label: string; words: Record<The
   return (
     <Segmented
       label={label}
+      hideLabel={hideLabel}
       value={theme}
       onChange={choose}
       options={[

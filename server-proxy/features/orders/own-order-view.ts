@@ -93,7 +93,7 @@ function person({ name, cardType, cardNo }: Person) {
   return {
     name: name && maskName(name),
     cardType,
-    cardNo: cardNo && cardNo.slice(0, 3) + '*'.repeat(Math.max(0, cardNo.length - 3)),
+    cardNo: cardNo && `${cardNo.slice(0, 3)}****`,
   }
 }
 

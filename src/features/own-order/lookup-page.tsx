@@ -40,7 +40,7 @@ export function Component() {
     if (parsed.success && !find.isPending) find.mutate(parsed.data)
   }
   const field = (name: keyof typeof typed) => ({
-    required: true,
+    'aria-required': true,
     value: typed[name],
     error: faults.get(name),
     onChange: (event: { target: { value: string } }) => setTyped({ ...typed, [name]: event.target.value }),

@@ -3,13 +3,14 @@ import type { OwnOrder } from '../../contract/own-order.ts'
 import { yuan } from '../../lib/yuan.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
-import { useText } from '../../ui/language.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
 import { DescriptionList, Section } from '../../ui/layout.tsx'
 import { messages } from './messages.ts'
 
-/** What was bought, of whom, for how long and for how much; insurer and seller are always in sight. */
+/** What was bought, for how long and for how much. */
 export function OrderFacts({ order, brief = false }: { order: OwnOrder; brief?: boolean }) {
   const t = useText(messages)
+  const { language } = useLanguage()
   const { startDate, endDate, reduction } = order
   return (
     <Section title={t.cover}>
@@ -20,7 +21,12 @@ export function OrderFacts({ order, brief = false }: { order: OwnOrder; brief?: 
           [
             t.period,
             startDate && endDate && (
-              <span className="tabular">{t.days(startDate, endDate, daysCovered(startDate, endDate))}</span>
+              <span className="tabular">
+                <span className="whitespace-nowrap">{startDate}</span> {t.to}{' '}
+                <span className="whitespace-nowrap">{endDate}</span>
+                {language === 'zh' ? '，' : ', '}
+                <span className="whitespace-nowrap">{t.days(daysCovered(startDate, endDate))}</span>
+              </span>
             ),
           ],
           order.amount !== null && [

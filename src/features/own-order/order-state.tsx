@@ -47,7 +47,7 @@ export function OrderState({ view, order }: { view: View; order: OwnOrder | unde
           <p className="mt-1 text-muted">{words.text}</p>
         </div>
       </div>
-      <Steps view={view} label={t.steps} />
+      <Steps view={view} over={order?.endDate != null && order.endDate < shanghaiDay(Date.now())} />
     </header>
   )
 }
@@ -108,22 +108,22 @@ const AT: Partial<Record<View, number>> = {
   confirming: 0,
   unpaid: 0,
   paid: 1,
-  issued: 3,
+  issued: 2,
   surrendering: 1,
   surrendered: 2,
   refunded: 3,
 }
 const BACKWARDS: ReadonlySet<View> = new Set(['surrendering', 'surrendered', 'refunded'])
 
-function Steps({ view, label }: { view: View; label: string }) {
+function Steps({ view, over }: { view: View; over: boolean }) {
   const t = useText(messages)
-  const at = AT[view]
+  const at = view === 'issued' && over ? 3 : AT[view]
   if (at === undefined) return null
   const names = BACKWARDS.has(view)
     ? [t.stepAsked, t.stepConfirmed, t.stepRefund]
     : [t.stepPay, t.stepIssue, t.stepCover]
   return (
-    <ol aria-label={label} className="mt-5 grid grid-cols-3 gap-1.5">
+    <ol aria-label={t.steps} className="mt-5 grid grid-cols-3 gap-1.5">
       {names.map((name, place) => (
         <li key={name} {...(place === at && { 'aria-current': 'step' })} className="text-base">
           <span

@@ -98,7 +98,7 @@ function Order({ token, order, away, checking, check }: Props) {
           </FileButton>
         </div>
       )}
-      {order.policies.length > 0 && <OwnInvoice token={token} order={order} />}
+      {(view === 'issued' || order.invoice.files.length > 0) && <OwnInvoice token={token} order={order} />}
       {order.claims && (
         <Section title={t.claims}>
           <p className="whitespace-pre-line">{order.claims}</p>
@@ -108,7 +108,7 @@ function Order({ token, order, away, checking, check }: Props) {
         <p>{t.helpText(order.seller.company)}</p>
         <p className="mt-1 text-muted">{order.seller.address}</p>
       </Section>
-      {order.policies.length > 0 && <OwnSurrender token={token} order={order} />}
+      {view === 'issued' && <OwnSurrender token={token} order={order} />}
     </>
   )
 }

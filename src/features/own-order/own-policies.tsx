@@ -6,26 +6,46 @@ import { Section } from '../../ui/layout.tsx'
 import { messages } from './messages.ts'
 import { FileButton } from './open-file.tsx'
 
+/** Beyond so many only the first are shown at once. */
+const FEW = 5
+const SHOWN = 3
+
 /** Each policy with its papers; policies of one order may stand differently. */
 export function OwnPolicies({ token, order }: { token: string; order: OwnOrder }) {
   const t = useText(messages)
+  const few = order.policies.length <= FEW
+  const first = few ? order.policies : order.policies.slice(0, SHOWN)
+  const more = few ? [] : order.policies.slice(SHOWN)
   return (
     <Section title={t.policies}>
-      <ul className="flex flex-col gap-5">
-        {order.policies.map((policy) => (
-          <li key={policy.policyCode}>
-            <p className="flex flex-wrap items-baseline justify-between gap-x-4">
-              <span className="font-semibold">{policy.insuredName ?? t.policies}</span>
-              <PolicyStatus policy={policy} />
-            </p>
-            <p className="tabular text-base break-all text-muted">
-              {t.policyNo} {policy.policyCode}
-            </p>
-            <Files token={token} policy={policy} />
-          </li>
-        ))}
-      </ul>
+      <PolicyList token={token} policies={first} />
+      {more.length > 0 && (
+        <details className="mt-4">
+          <summary className="min-h-11 py-2 text-accent">{t.more(more.length)}</summary>
+          <PolicyList token={token} policies={more} />
+        </details>
+      )}
     </Section>
+  )
+}
+
+function PolicyList({ token, policies }: { token: string; policies: OwnPolicy[] }) {
+  const t = useText(messages)
+  return (
+    <ul className="flex flex-col gap-5">
+      {policies.map((policy) => (
+        <li key={policy.policyCode}>
+          <p className="flex flex-wrap items-baseline justify-between gap-x-4">
+            <span className="font-semibold">{policy.insuredName ?? t.policies}</span>
+            <PolicyStatus policy={policy} />
+          </p>
+          <p className="tabular text-base break-all text-muted">
+            {t.policyNo} {policy.policyCode}
+          </p>
+          <Files token={token} policy={policy} />
+        </li>
+      ))}
+    </ul>
   )
 }
 

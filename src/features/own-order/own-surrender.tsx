@@ -25,7 +25,7 @@ export function OwnSurrender({ token, order }: Props) {
   const [asking, setAsking] = useState(false)
   const whyNot = order.surrender
     ? t.surrenderStands
-    : order.status !== 'issued' || surrenderable(order).length === 0
+    : surrenderable(order).length === 0
       ? t.surrenderNone
       : !order.holderKnown
         ? t.surrenderUnknown
@@ -105,7 +105,7 @@ function SurrenderForm({ token, order, onDone }: Props & { onDone(): void }) {
       )}
       <TextField
         label={t.lastFour}
-        required
+        aria-required
         maxLength={8}
         autoCapitalize="characters"
         spellCheck={false}
