@@ -183,7 +183,21 @@ export async function payAtCashier(page: Page): Promise<void> {
   await page.getByRole('button', { name: /确认支付/ }).click()
 }
 
-export const test = base.extend<{ staff: Staff; newPage: () => Promise<Page> }, { portal: Portal }>({
+/** What a browser that keeps nothing does when a page asks it to. */
+const KEEPS_NOTHING = `
+  const refuse = () => { throw new DOMException('blocked', 'SecurityError') }
+  for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches'])
+    Object.defineProperty(globalThis, name, { get: refuse })
+  Object.defineProperty(document, 'cookie', { get: () => '', set: () => {} })`
+
+type Actors = {
+  staff: Staff
+  newPage: () => Promise<Page>
+  /** A customer's phone: 360 px, and a browser that keeps neither cookies nor storage. */
+  newPhone: () => Promise<Page>
+}
+
+export const test = base.extend<Actors, { portal: Portal }>({
   portal: [
     async ({}, use) => {
       const portal = await startPortal()
@@ -205,6 +219,23 @@ export const test = base.extend<{ staff: Staff; newPage: () => Promise<Page> }, 
       return context.newPage()
     })
     for (const context of contexts) await context.close()
+  },
+  newPhone: async ({ browser, portal }: { browser: Browser; portal: Portal }, use) => {
+    const contexts: BrowserContext[] = []
+    await use(async () => {
+      const context = await browser.newContext({
+        locale: 'zh-CN',
+        viewport: { width: 360, height: 740 },
+        hasTouch: true,
+      })
+      contexts.push(context)
+      await context.addInitScript({ content: KEEPS_NOTHING })
+      return context.newPage()
+    })
+    for (const context of contexts) {
+      expect(await context.cookies(portal.url), 'the portal sets no cookie on customers').toEqual([])
+      await context.close()
+    }
   },
 })
 export { expect }

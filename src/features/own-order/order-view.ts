@@ -12,10 +12,11 @@ export type View =
   | 'failed'
 
 /**
- * Unpaid is only said when the platform has just said so, and never to somebody who came back a moment ago (`early`):
- * its word may lag behind the payment.
+ * Unpaid is only said while the platform has just answered, and to somebody who comes back from its cashier
+ * (`returned`) only once it calls the order unpaid itself, and not in the first moments (`early`): its word may lag
+ * behind the payment.
  */
-export function viewOf(order: OwnOrder | undefined, early = false): View {
+export function viewOf(order: OwnOrder | undefined, { returned = false, early = false } = {}): View {
   if (!order) return 'confirming'
   switch (order.status) {
     case 'draft':
@@ -23,7 +24,8 @@ export function viewOf(order: OwnOrder | undefined, early = false): View {
     case 'uncertain':
       return 'confirming'
     case 'unpaid':
-      return early || (!order.byCredit && order.cashierUrl === null) ? 'confirming' : 'unpaid'
+      if (early || (returned && order.platformStatus === null)) return 'confirming'
+      return order.byCredit || order.cashierUrl !== null ? 'unpaid' : 'confirming'
     default:
       return order.status
   }

@@ -38,7 +38,7 @@ function Returned({ token }: { token: string }) {
     return () => clearTimeout(timer)
   }, [])
   const order = useOwnOrder(token)
-  const view = viewOf(order.data, early)
+  const view = viewOf(order.data, { returned: true, early })
   return (
     <>
       <OrderState view={view} order={order.data} />

@@ -1,0 +1,157 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
+import { clean } from '../axe.ts'
+import { expect, LI_LEI, payAtCashier, type Placed, type Staff, test } from '../fixtures.ts'
+
+/** The customer's own link, as staff hand it on. */
+const ownLink = async (staff: Staff, { id }: Placed) =>
+  (await staff.ask<{ url: string }>('POST', `/api/orders/${id}/own-link`, {})).url
+
+async function cleanOnPhone(phone: Page, what: string): Promise<void> {
+  await clean(phone, what)
+  await phone.setViewportSize({ width: 360, height: 740 })
+}
+
+test('a customer pays, comes back and has it all on the phone: policy, calendar, invoice', async ({
+  staff,
+  newPhone,
+}) => {
+  const placed = await staff.order()
+  const phone = await newPhone()
+  await phone.goto(placed.cashierUrl)
+  await payAtCashier(phone)
+  await expect(phone).toHaveURL(/\/return\//)
+  await expect(phone.getByRole('heading', { name: '投保成功' })).toBeVisible({ timeout: 20_000 })
+  await cleanOnPhone(phone, 'return, insured')
+  await phone.getByRole('link', { name: '查看订单和保单' }).click()
+  await expect(phone).toHaveURL(/\/o\/[\w-]{32}$/)
+  await expect(phone.getByRole('region', { name: '投保人和被保险人' })).toContainText('李*身份证 110****')
+  await expect(phone.getByText('销售 苏州湖畔旅行社有限公司')).toBeVisible()
+  for (const secret of [LI_LEI.name, LI_LEI.cardNo.slice(-4), LI_LEI.mobile])
+    await expect(phone.getByText(secret)).toHaveCount(0)
+  await cleanOnPhone(phone, 'own order, insured')
+
+  const [entry] = await Promise.all([
+    phone.waitForEvent('download'),
+    phone.getByRole('button', { name: '保障期间加入日历' }).click(),
+  ])
+  expect(await readFile(await entry.path(), 'utf8')).toMatch(/DTSTART;VALUE=DATE:\d{8}\r\n/)
+
+  await phone.getByRole('button', { name: '申请开票' }).click()
+  const dialog = phone.getByRole('dialog', { name: '申请开票' })
+  await dialog.getByText('公司', { exact: true }).click()
+  await dialog.getByLabel('发票抬头').fill('苏州湖畔旅行社有限公司')
+  await dialog.getByLabel('纳税人识别号').fill('91330100799655058X')
+  await dialog.getByRole('button', { name: '提交申请' }).click()
+  await expect(dialog.getByText('核对无误后可确认继续')).toBeVisible()
+  await cleanOnPhone(phone, 'own order, invoice')
+  await dialog.getByLabel('纳税人识别号').fill('91330100799655058B')
+  await dialog.getByRole('button', { name: '提交申请' }).click()
+  await expect(phone.getByRole('button', { name: '申请开票' })).toHaveCount(0)
+  await expect(phone.getByRole('button', { name: '发票 1' })).toBeVisible({ timeout: 30_000 })
+
+  // The file itself is asked for outside the page: this browser would open a viewer.
+  await phone.route(/\/api\/own-order\/files\/[\w-]+$/, (route) => route.abort())
+  const [pdf] = await Promise.all([
+    phone.waitForRequest(/\/api\/own-order\/files\/[\w-]+$/),
+    phone
+      .getByRole('button', { name: /电子保单/ })
+      .first()
+      .click(),
+  ])
+  expect((await staff.page.request.get(pdf.url())).headers()['content-type']).toBe('application/pdf')
+})
+
+test('a forged return stays confirming; who never came back learns of it by the own link, in any language', async ({
+  staff,
+  newPhone,
+}) => {
+  const placed = await staff.order()
+  const { returnPage } = await staff.control<{ returnPage: string }>('GET', `/orders/${placed.tempOrderCode}`)
+  const [phone, forger] = [await newPhone(), await newPhone()]
+  await forger.clock.install()
+  await forger.goto(`${returnPage}?status=success&paid=1`)
+  await expect(forger.getByRole('heading', { name: '正在确认支付结果' })).toBeVisible()
+
+  await phone.goto(await ownLink(staff, placed))
+  await expect(phone.getByRole('heading', { name: '平台还没有收到付款' })).toBeVisible()
+  await expect(phone.getByRole('link', { name: /去付款|返回收银台付款/ })).toHaveAttribute(
+    'href',
+    /\/pages\//,
+  )
+  await cleanOnPhone(phone, 'own order, unpaid')
+  await phone.getByText('English', { exact: true }).click()
+  await expect(phone).toHaveURL(/\?lang=en$/)
+  await phone.reload()
+  await expect(phone.getByRole('heading', { name: 'No payment has arrived yet' })).toBeVisible()
+
+  // What the platform has not said is not said here either, however long it takes.
+  await forger.clock.fastForward(60_000)
+  await expect(forger.getByText('请不要重复付款')).toBeVisible()
+  await expect(forger.getByRole('heading', { name: '正在确认支付结果' })).toBeVisible()
+  await expect(forger.getByRole('link', { name: /付款/ })).toHaveCount(0)
+
+  await staff.onPlatform(placed, 'pay')
+  await expect(phone.getByRole('heading', { name: 'You are insured' })).toBeVisible({ timeout: 30_000 })
+  await expect(phone.getByRole('link', { name: /Pay/ })).toHaveCount(0)
+  await expect(forger.getByRole('heading', { name: '投保成功' })).toBeVisible({ timeout: 30_000 })
+})
+
+test('a surrender names its consequence, asks for the last four, and is followed to the refund', async ({
+  staff,
+  newPhone,
+}) => {
+  const placed = await staff.issuedOrder({ people: 2 })
+  const phone = await newPhone()
+  await phone.goto(await ownLink(staff, placed))
+  await phone.getByRole('button', { name: '申请退保' }).click()
+  const dialog = phone.getByRole('dialog', { name: '申请退保' })
+  await expect(dialog.getByText('退保后保障立即终止，不能恢复')).toBeVisible()
+  const submit = dialog.getByRole('button', { name: '退保 2 张，保障立即终止' })
+  await dialog.getByLabel('投保人证件号最后四位').fill('1234')
+  await submit.click()
+  await expect(dialog.getByText('与投保人证件号的最后四位不符')).toBeVisible()
+  await cleanOnPhone(phone, 'own order, surrender')
+  await dialog.getByLabel('投保人证件号最后四位').fill('109x')
+  await staff.fault('surrenderByOrderCode', 'code', { code: '4001' })
+  await submit.click()
+  await expect(dialog.getByText('常见原因')).toBeVisible()
+  await submit.click()
+  await expect(phone.getByRole('heading', { name: /退保申请处理中|已退保/ })).toBeVisible()
+  await expect(phone.getByRole('heading', { name: '退款已完成' })).toBeVisible({ timeout: 40_000 })
+  await cleanOnPhone(phone, 'own order, refunded')
+})
+
+test('the lookup finds the order by three entries, tells nothing else, and stops guessing', async ({
+  staff,
+  newPhone,
+  portal,
+}) => {
+  const placed = await staff.order()
+  const phone = await newPhone()
+  const find = async (lastFour: string) => {
+    await phone.getByLabel('投保人手机号').fill(`+86 ${LI_LEI.mobile}`)
+    await phone.getByLabel('订单号').fill(placed.tempOrderCode)
+    await phone.getByLabel('投保人证件号最后四位').fill(lastFour)
+    await phone.getByRole('button', { name: '查询' }).click()
+  }
+  await phone.goto(`${portal.url}/lookup`)
+  await phone.getByRole('button', { name: '查询' }).click()
+  await expect(phone.getByText('请输入 11 位中国大陆手机号')).toBeVisible()
+  await cleanOnPhone(phone, 'lookup')
+  await find('0000')
+  await expect(phone.getByRole('alert')).toHaveText(/没有找到相符的订单/)
+  await find('109X')
+  await expect(phone).toHaveURL(/\/o\/[\w-]{32}$/)
+  await expect(phone.getByRole('heading', { name: '平台还没有收到付款' })).toBeVisible()
+  await phone.goBack()
+  await expect(async () => {
+    await find('0000')
+    await expect(phone.getByRole('alert')).toHaveText(/查询次数太多/, { timeout: 2_000 })
+  }).toPass({ timeout: 25_000 })
+  expect(phone.url()).toBe(`${portal.url}/lookup`)
+
+  await phone.goto(`${portal.url}/o/${'A'.repeat(32)}`)
+  await expect(phone.getByRole('heading', { name: '没有找到这笔订单' })).toBeVisible()
+  await cleanOnPhone(phone, 'own order, unknown')
+})
