@@ -33,7 +33,7 @@ export const OwnOrder = z.object({
   productName: z.string(),
   planName: nullableText,
   insurerName: nullableText,
-  seller: z.object({ company: z.string(), address: z.string() }),
+  seller: z.object({ company: z.string(), address: nullableText }),
   startDate: nullableText,
   endDate: nullableText,
   /** Fen. */

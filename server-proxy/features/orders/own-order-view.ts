@@ -11,7 +11,7 @@ const UNPAID_HOLDS_MS = 10_000
 
 /** The order as its customer sees it: what staff see, without what is theirs, and masked once more. */
 export async function viewOwnOrder(deps: Deps, row: OrderRow): Promise<OwnOrder> {
-  const [order, seller, files, partner] = await Promise.all([
+  const [order, member, files, product, partner] = await Promise.all([
     viewOrder(deps, row),
     deps.db
       .selectFrom('members')
@@ -24,6 +24,11 @@ export async function viewOwnOrder(deps: Deps, row: OrderRow): Promise<OwnOrder>
       .where('order_id', '=', row.id)
       .orderBy('n')
       .execute(),
+    deps.db
+      .selectFrom('products')
+      .select(['insurer_name', 'seller_name', 'claims'])
+      .where('product_code', '=', row.product_code)
+      .executeTakeFirst(),
     row.partner_id === null
       ? undefined
       : deps.db
@@ -35,15 +40,18 @@ export async function viewOwnOrder(deps: Deps, row: OrderRow): Promise<OwnOrder>
   const { platform } = order
   const holder = platform?.enterprise ?? platform?.holder ?? order.holder
   const insured = platform && platform.insured.length > 0 ? platform.insured : order.insured
-  const cities = [...new Set([seller.province, seller.city])].join('')
+  const cities = [...new Set([member.province, member.city])].join('')
   return {
     status: order.status,
     platformStatus: order.platformStatus,
     orderNo: order.orderCode ?? order.tempOrderCode ?? order.outSerialNo,
     productName: platform?.productName ?? order.productName,
     planName: order.planName,
-    insurerName: platform?.insurerName ?? row.insurer_name,
-    seller: { company: seller.company, address: cities + seller.address },
+    // The platform's name of it is a short one.
+    insurerName: product?.insurer_name ?? platform?.insurerName ?? row.insurer_name,
+    seller: product?.seller_name
+      ? { company: product.seller_name, address: null }
+      : { company: member.company, address: cities + member.address },
     ...periodOf(order),
     amount: order.amount,
     reduction: order.reduction,
@@ -81,7 +89,7 @@ export async function viewOwnOrder(deps: Deps, row: OrderRow): Promise<OwnOrder>
         ? order.cashierUrl
         : null,
     partner: partner?.return_url ? { name: partner.name, returnUrl: partner.return_url } : null,
-    claims: null,
+    claims: product?.claims ?? null,
     answeredAt: order.answeredAt,
   }
 }

@@ -106,7 +106,7 @@ function Order({ token, order, away, checking, check }: Props) {
       )}
       <Section title={t.help}>
         <p>{t.helpText(order.seller.company)}</p>
-        <p className="mt-1 text-muted">{order.seller.address}</p>
+        {order.seller.address && <p className="mt-1 text-muted">{order.seller.address}</p>}
       </Section>
       {view === 'issued' && <OwnSurrender token={token} order={order} />}
     </>
