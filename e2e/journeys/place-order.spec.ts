@@ -22,12 +22,11 @@ test('staff sell a policy, from registering the member to holding policy and inv
   await expect(page.getByText('已承保').first()).toBeVisible()
   await expect(page.getByText('¥2.60').first()).toBeVisible()
 
-  const [policy] = await Promise.all([
-    page.context().waitForEvent('page'),
-    page.getByRole('link', { name: /保单 PDF/ }).click(),
-  ])
-  expect((await page.request.get(policy.url())).headers()['content-type']).toBe('application/pdf')
-  await policy.close()
+  await page.getByRole('button', { name: /保单 PDF/ }).click()
+  const save = page.getByRole('dialog', { name: /保单 PDF/ }).getByRole('link', { name: '下载' })
+  const policy = await page.request.get(new URL((await save.getAttribute('href')) ?? '', page.url()).href)
+  expect(policy.headers()['content-type']).toBe('application/pdf')
+  await page.getByRole('button', { name: '关闭' }).click()
 
   await page.getByRole('button', { name: '申请开票' }).click()
   const dialog = page.getByRole('dialog', { name: '申请开票' })
@@ -38,12 +37,16 @@ test('staff sell a policy, from registering the member to holding policy and inv
   await dialog.getByLabel('纳税人识别号').fill('91330100799655058B')
   await dialog.getByRole('button', { name: '提交申请' }).click()
   await expect(page.getByText('正在开票')).toBeVisible()
-  const file = page.getByRole('link', { name: '发票 1' })
+  const file = page.getByRole('button', { name: /发票 1/ })
   await expect(async () => {
     await page.getByRole('button', { name: '向平台核对' }).click()
     await expect(file).toBeVisible({ timeout: 1_500 })
   }).toPass({ timeout: 15_000 })
-  const invoice = await page.request.get(new URL((await file.getAttribute('href')) ?? '', page.url()).href)
+  await file.click()
+  const saveInvoice = page.getByRole('dialog', { name: /发票 1/ }).getByRole('link', { name: '下载' })
+  const invoice = await page.request.get(
+    new URL((await saveInvoice.getAttribute('href')) ?? '', page.url()).href,
+  )
   expect((await invoice.body()).subarray(0, 4).toString()).toBe('%PDF')
 })
 
@@ -65,7 +68,7 @@ test('the customer pays and never comes back: the open order page learns it by i
   await customer.close()
 
   await expect(page.getByText('平台确认已承保')).toBeVisible({ timeout: 12_000 })
-  await expect(page.getByRole('link', { name: /保单 PDF/ })).toBeVisible()
+  await expect(page.getByRole('button', { name: /保单 PDF/ })).toBeVisible()
 })
 
 test('somebody who comes back without paying is not told that they paid', async ({ staff, newPage }) => {
