@@ -26,8 +26,8 @@ export async function keepPeople(
       ? [
           {
             name,
-            mobile_index: mobile ? vault.index('mobile', mobile) : null,
-            card_index: cardNo ? vault.index('card', cardNo.toUpperCase()) : null,
+            mobile_index: whole(mobile) ? vault.index('mobile', mobile) : null,
+            card_index: whole(cardNo) ? vault.index('card', cardNo.toUpperCase()) : null,
           },
         ]
       : [],
@@ -37,13 +37,8 @@ export async function keepPeople(
     .select(['place', 'name', 'mobile_index', 'card_index'])
     .where('order_id', '=', orderId)
     .execute()
-  const seen = new Set(known.map(keyOf))
-  const fresh = people.filter((one) => {
-    const key = keyOf(one)
-    if (seen.has(key)) return false
-    seen.add(key)
-    return true
-  })
+  const fresh: Row[] = []
+  for (const one of people) if (![...known, ...fresh].some((other) => covers(other, one))) fresh.push(one)
   if (fresh.length === 0) return
   const next = Math.max(-1, ...known.map(({ place }) => place)) + 1
   await transaction
@@ -52,5 +47,17 @@ export async function keepPeople(
     .execute()
 }
 
-const keyOf = ({ name, mobile_index, card_index }: Row) =>
-  [name, mobile_index?.toString('base64'), card_index?.toString('base64')].join('\n')
+/** The platform masks some numbers: those tell nothing to search by. */
+function whole(number: string | null): number is string {
+  return number !== null && number !== '' && !number.includes('*')
+}
+
+/** Whoever finds `other` by name, mobile or document finds `one` by it too. */
+function covers(other: Row, one: Row): boolean {
+  const same = (a: Buffer | null, b: Buffer | null) => b === null || (a !== null && a.equals(b))
+  return (
+    other.name === one.name &&
+    same(other.mobile_index, one.mobile_index) &&
+    same(other.card_index, one.card_index)
+  )
+}

@@ -46,12 +46,13 @@ export type TestPortal = {
 
 /** A portal on a database and a sandbox of its own, listening so that notifications arrive; real all the way. */
 export async function testPortal(
-  options: { gatewayUrl?: string; keys?: GatewayKeys; dataKey?: string } = {},
+  options: { gatewayUrl?: string; keys?: GatewayKeys; dataKey?: string; rateLimit?: number } = {},
 ): Promise<TestPortal> {
+  const { rateLimit = 10_000 } = options
   const database = await testDatabase()
   const { db, pool, config } = database
   const pace = { issue: 60, surrender: 60, refund: 60, invoice: 60, notify: 10 }
-  const sandbox = await startSandbox({ port: 0, dataFile: ':memory:', pace, rateLimit: 10_000 })
+  const sandbox = await startSandbox({ port: 0, dataFile: ':memory:', pace, rateLimit })
   const url = options.gatewayUrl ?? sandbox.url
   const log = { info() {}, warn() {}, error() {} }
   const keys = options.keys ?? SANDBOX_KEYS
@@ -63,7 +64,7 @@ export async function testPortal(
     listSign: 'java',
     body: 'json',
     ip: null,
-    rateLimit: 10_000,
+    rateLimit,
     statusLabels: {},
     notifyAck: '{"code":"0000","message":"成功","data":null}',
   } as const

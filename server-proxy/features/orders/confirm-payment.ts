@@ -37,7 +37,7 @@ export async function confirmPayment(
   const wanted = await claim(deps, actor, id, payment)
   if (wanted === 'taken') return 'done'
   try {
-    return (await sendPayment(deps, id, 'screen')) ? 'done' : 'lost'
+    return (await sendPayment(deps, id, 'screen', wanted === 'again')) ? 'done' : 'lost'
   } catch (error) {
     if (error instanceof GatewayError && !isFinal(error)) return 'lost'
     throw error
@@ -54,7 +54,7 @@ const isFinal = (error: GatewayError) =>
 function claim(deps: Deps, actor: string, orderId: string, payment: PaymentStatus) {
   return deps.db.transaction().execute(async (transaction) => {
     const row = await lockOrder(transaction, orderId)
-    if (row.payment === payment) return row.payment_taken === payment ? 'taken' : 'waiting'
+    if (row.payment === payment) return row.payment_taken === payment ? 'taken' : 'again'
     if (row.payment && RANK[row.payment] >= RANK[payment]) throw new Refusal(409, 'step-backwards')
     await transaction
       .updateTable('orders')
@@ -69,25 +69,26 @@ function claim(deps: Deps, actor: string, orderId: string, payment: PaymentStatu
       afterSeconds: TAKE_OVER_SECONDS,
       in: transaction,
     })
-    return 'waiting'
+    return 'new'
   })
 }
 
 /**
  * Sends the row's payment signal unless it was taken or somebody is sending it right now; true when nothing is left to
- * send. In the background (an answer may have been lost) 7.11 is read first, and nothing is sent when the platform has
- * moved. A refusal takes the signal back to the last one that was taken, and somebody gets to see it.
+ * send. `again`: an answer may have been lost, so 7.11 is read first, and nothing is sent when the platform has moved.
+ * A refusal takes the signal back to the last one that was taken, and somebody gets to see it.
  */
 export async function sendPayment(
   deps: Deps,
   orderId: string,
   priority: 'screen' | 'background',
+  again = priority === 'background',
 ): Promise<boolean> {
-  if (priority === 'background') await pullOrder(deps, orderId, priority)
+  if (again) await pullOrder(deps, orderId, priority)
   for (;;) {
     const row = await takeLease(deps, orderId)
     if (!row) return isSettled(deps, orderId)
-    const moved = priority === 'background' && row.payment && TAKEN[row.payment].has(row.status)
+    const moved = again && row.payment && TAKEN[row.payment].has(row.status)
     try {
       if (!moved) await tell(deps, row, priority)
     } catch (error) {

@@ -150,14 +150,6 @@ test('an invoice is applied for once and its file comes', async () => {
   expect(refreshed.invoice.status).toBe('issued')
 })
 
-test('an invoice whose answer was lost after the platform acted is not applied for again', async () => {
-  const issued = await issuedOrder()
-  await portal.fault('applyInvoice', 'lost')
-  const form = { invoiceType: 'person', invoiceTitle: '李雷' }
-  expect((await portal.ask('POST', `/api/orders/${issued.id}/invoice`, form)).statusCode).toBe(202)
-  expect((await portal.ask('POST', `/api/orders/${issued.id}/invoice`, form)).statusCode).toBe(409)
-})
-
 test('chosen policies and whole orders are surrendered and followed to the refund', async () => {
   const issued = await issuedOrder()
   const [first] = issued.policies
@@ -184,21 +176,6 @@ test('chosen policies and whole orders are surrendered and followed to the refun
     policyCodes: ['P-of-somebody'],
   })
   expect(foreign.statusCode).toBeGreaterThanOrEqual(400)
-})
-
-test('a credit payment is signalled once and never backwards', async () => {
-  const body = { ...(await preparedOrder(portal)), payType: 'credit' }
-  const placed = (await place(body)).json<PlacedOrder>()
-  await payAsCustomer(placed.cashierUrl ?? '')
-  const pay = (txnStatus: string) => portal.ask('POST', `/api/orders/${placed.id}/payment`, { txnStatus })
-  expect((await pay('processing')).statusCode).toBe(200)
-  await portal.fault('outNotify', 'lost')
-  expect((await pay('paid')).statusCode).toBe(202)
-  expect((await pay('failed')).statusCode).toBe(409)
-  await until(
-    () => order(placed.id),
-    (one) => one.status === 'issued',
-  )
 })
 
 test("the platform's own list opens by an allowed address", async () => {

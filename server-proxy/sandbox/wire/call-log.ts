@@ -15,7 +15,7 @@ export type LoggedCall = Taken & {
   answer: string
 }
 
-const KEPT = 300
+const KEPT = 1_000
 
 /** The newest calls, newest first; in memory alone. */
 export class CallLog {

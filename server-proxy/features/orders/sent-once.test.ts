@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Order, PlacedOrder } from '../../../src/contract/orders.ts'
+import { type TestPortal, testPortal } from '../../testing/portal.ts'
+import { preparedOrder, until } from '../../testing/sale.ts'
+
+let portal: TestPortal
+beforeAll(async () => {
+  portal = await testPortal()
+})
+afterAll(() => portal.close())
+
+async function issuedOrder(payType: 'cash' | 'credit', action: 'pay' | 'confirm' = 'pay'): Promise<Order> {
+  const body = { ...(await preparedOrder(portal)), payType }
+  const { id, tempOrderCode } = (
+    await portal.ask('POST', '/api/orders', body, { 'idempotency-key': randomUUID() })
+  ).json<PlacedOrder>()
+  await portal.control('POST', `/orders/${tempOrderCode}/actions`, { action })
+  return until(
+    () => refresh(id),
+    ({ status, orderCode }) => status === 'issued' || (action === 'confirm' && orderCode !== null),
+  )
+}
+const refresh = async (id: string) => (await portal.ask('POST', `/api/orders/${id}/refresh`)).json<Order>()
+
+/** How often the platform did what an interface asks for, of calls that name `code`. */
+async function done(interfaceName: string, code: string | null): Promise<number> {
+  const { calls } = await portal.control<{ calls: { bodyText: string | null; code: string }[] }>(
+    'GET',
+    `/calls?interface=${interfaceName}`,
+  )
+  return calls.filter((call) => call.code === '0000' && call.bodyText?.includes(code ?? '-')).length
+}
+
+const CASES = [
+  {
+    name: '7.2 invoice',
+    interfaceName: 'applyInvoice',
+    order: () => issuedOrder('cash'),
+    path: 'invoice',
+    body: () => ({ invoiceType: 'person', invoiceTitle: '李雷' }),
+    code: (order: Order) => order.orderCode,
+    settled: (order: Order) => order.invoice.status === 'issued',
+  },
+  {
+    name: '7.7 payment',
+    interfaceName: 'outNotify',
+    order: () => issuedOrder('credit', 'confirm'),
+    path: 'payment',
+    body: () => ({ txnStatus: 'paid' }),
+    code: (order: Order) => order.tempOrderCode,
+    settled: (order: Order) => order.status === 'issued',
+  },
+  {
+    name: '7.9 surrender of a policy',
+    interfaceName: 'surrenderByPolicyCode',
+    order: () => issuedOrder('cash'),
+    path: 'surrender',
+    body: (order: Order) => ({ policyCodes: [order.policies[0]?.policyCode] }),
+    code: (order: Order) => order.policies[0]?.policyCode ?? null,
+    settled: (order: Order) => order.policies[0]?.status === 'surrendered',
+  },
+  {
+    name: '7.10 surrender of the order',
+    interfaceName: 'surrenderByOrderCode',
+    order: () => issuedOrder('cash'),
+    path: 'surrender',
+    body: () => ({}),
+    code: (order: Order) => order.orderCode,
+    settled: (order: Order) => order.status === 'refunded',
+  },
+]
+
+test.each(CASES)(
+  '$name: an answer cut after the platform acted is sent once, however often it is pressed',
+  async ({ interfaceName, order, path, body, code, settled }) => {
+    const one = await order()
+    const press = () => portal.ask('POST', `/api/orders/${one.id}/${path}`, body(one))
+    await portal.fault(interfaceName, 'lost')
+    expect((await press()).statusCode).toBe(202)
+    await Promise.all([press(), press()])
+    await until(() => refresh(one.id), settled)
+    await press()
+    expect(await done(interfaceName, code(one))).toBe(1)
+  },
+)

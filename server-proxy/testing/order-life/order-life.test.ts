@@ -1,0 +1,19 @@
+import { afterAll, beforeAll, test } from 'vitest'
+import { type TestPortal, testPortal } from '../portal.ts'
+import { liveOrders } from './order-life.ts'
+
+/** The same lives each time, unless ORDER_LIVES asks for more of them, or ORDER_LIVES_SEED for others. */
+const RUNS = Number(process.env['ORDER_LIVES'] ?? 300)
+const SEED = Number(process.env['ORDER_LIVES_SEED'] ?? 20_261_125)
+
+let portal: TestPortal
+beforeAll(async () => {
+  portal = await testPortal({ rateLimit: 1_000_000 })
+})
+afterAll(() => portal.close())
+
+test(
+  `${RUNS} random lives end in the platform’s own state, whatever is lost, doubled, late or forged`,
+  async () => liveOrders(portal, RUNS, SEED),
+  30_000 + RUNS * 400,
+)
