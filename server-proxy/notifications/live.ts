@@ -6,6 +6,9 @@ import type { Database } from '../store/schema.ts'
 
 const CHANNEL = 'portal_live'
 const RECONNECT_MS = 1_000
+/** A connection that a network has swallowed says nothing; so it is asked, and has this long to answer. */
+const ASK_EVERY_MS = 15_000
+const ANSWER_MS = 5_000
 
 /** An order moved; `owner` is the user who may see it besides managers. */
 export type LiveMessage = LiveEvent & { owner: string }
@@ -17,6 +20,8 @@ export type Live = {
   subscribe(listener: (message: LiveMessage) => void): () => void
   /** Hands the id of each user of whom sessions ended to `listener`; answers how to stop. */
   onSessionsEnded(listener: (userId: string) => void): () => void
+  /** Calls `listener` where messages may have been missed; answers how to stop. */
+  onGap(listener: () => void): () => void
   stop(): Promise<void>
 }
 
@@ -34,18 +39,25 @@ export async function startLive(config: pg.PoolConfig): Promise<Live> {
   let client: pg.Client | null = null
   let timer: NodeJS.Timeout | undefined
   let stopped = false
+  let broken = false
 
   async function connect(): Promise<void> {
-    const next = new pg.Client(config)
+    const next = new pg.Client({ ...config, query_timeout: ANSWER_MS, connectionTimeoutMillis: ANSWER_MS })
     next.on('notification', ({ payload }) => {
       if (!payload) return
       const message = JSON.parse(payload) as LiveMessage | SessionsEnded
       if ('sessionsOf' in message) emitter.emit('sessions-ended', message.sessionsOf)
       else emitter.emit('message', message)
     })
+    const asking = setInterval(
+      () => void next.query('select 1').catch(() => next.connection.stream.destroy()),
+      ASK_EVERY_MS,
+    )
     const again = () => {
+      clearInterval(asking)
       next.removeAllListeners('end')
       if (stopped) return
+      broken = true
       clearTimeout(timer)
       timer = setTimeout(() => void connect(), RECONNECT_MS)
     }
@@ -54,6 +66,8 @@ export async function startLive(config: pg.PoolConfig): Promise<Live> {
     try {
       await next.connect()
       await next.query(`listen ${CHANNEL}`)
+      if (broken) emitter.emit('gap')
+      broken = false
       client = next
     } catch {
       again()
@@ -69,6 +83,10 @@ export async function startLive(config: pg.PoolConfig): Promise<Live> {
     onSessionsEnded(listener) {
       emitter.on('sessions-ended', listener)
       return () => emitter.off('sessions-ended', listener)
+    },
+    onGap(listener) {
+      emitter.on('gap', listener)
+      return () => emitter.off('gap', listener)
     },
     async stop() {
       stopped = true

@@ -31,6 +31,8 @@ export function registerEventsRoute(app: FastifyInstance, { live }: Deps): void 
     })
     const endUnlessSignedIn = () => request.stillSignedIn().then((signedIn) => signedIn || end(), end)
     const unwatch = live.onSessionsEnded((userId) => userId === user.id && void endUnlessSignedIn())
+    // The page opens another stream, and reads again what it may have missed.
+    const ungap = live.onGap(end)
     // A session that ran out ends the stream with the next heartbeat.
     const heartbeat = setInterval(() => {
       raw.write(': still here\n\n')
@@ -41,6 +43,7 @@ export function registerEventsRoute(app: FastifyInstance, { live }: Deps): void 
       clearInterval(heartbeat)
       unsubscribe()
       unwatch()
+      ungap()
       open.delete(end)
       raw.end()
     }

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { PlaceOrder } from '../../src/contract/orders.ts'
+import type { Answer, FaultWorld } from './fault-world.ts'
+import type { PortalProcess } from './portal-process.ts'
+
+const PATIENCE_MS = 120_000
+
+/** What the portal has answered for: it may never forget any of it. */
+export type Promises = {
+  /** Order id by idempotency key. */
+  orders: Map<string, string>
+  /** Acknowledged notifications by order id. */
+  notifications: Map<string, number>
+  /** Credit orders whose payment was told, and orders whose surrender was. */
+  payments: Set<string>
+  surrenders: Set<string>
+  /** Contradictions seen on the way. */
+  broken: string[]
+}
+
+export const noPromises = (): Promises => ({
+  orders: new Map(),
+  notifications: new Map(),
+  payments: new Set(),
+  surrenders: new Set(),
+  broken: [],
+})
+
+type SandboxOrder = {
+  tempOrderCode: string
+  deliverNotifyUrl: string
+  state: string
+  orderCode: string | null
+}
+
+/**
+ * One customer after another until `ended`, each to its end: placed with one key through whichever portal answers, paid
+ * or told as paid, sometimes surrendered; besides, notifications that nobody sent.
+ */
+export async function serveCustomers(
+  world: FaultWorld,
+  order: PlaceOrder,
+  promises: Promises,
+  ended: () => boolean,
+): Promise<void> {
+  for (let n = 0; !ended(); n++) {
+    const payType = Math.random() < 0.4 ? 'credit' : 'cash'
+    try {
+      await serve(world, { ...order, payType }, promises)
+    } catch (error) {
+      promises.broken.push(error instanceof Error ? error.message : String(error))
+    }
+  }
+}
+
+async function serve(world: FaultWorld, order: PlaceOrder, promises: Promises): Promise<void> {
+  const key = randomUUID()
+  const placed = await insist(world, key, 'POST', '/api/orders', order, { 'idempotency-key': key })
+  const id = String(placed['id'])
+  promises.orders.set(key, id)
+  // Somebody presses again: the very same order.
+  const again = await world.ask(anyOf(world), 'POST', '/api/orders', order, { 'idempotency-key': key })
+  if (again.status > 0 && again.status < 300 && again.body['id'] !== id)
+    promises.broken.push(`${key} became two orders: ${id} and ${String(again.body['id'])}`)
+
+  const temp = await until(world, id, 'a pre-order', ({ body }) => body['tempOrderCode'])
+  await world.control('POST', `/orders/${temp}/actions`, {
+    action: order.payType === 'credit' ? 'confirm' : 'pay',
+  })
+  if (order.payType === 'credit') {
+    await insist(world, id, 'POST', `/api/orders/${id}/payment`, { txnStatus: 'paid' })
+    promises.payments.add(id)
+  }
+  await forge(world, temp, id, promises)
+  await until(world, id, 'issued', ({ body }) => body['status'] === 'issued' && 'issued')
+  if (Math.random() < 0.25) {
+    const { status } = await world.ask(anyOf(world), 'POST', `/api/orders/${id}/surrender`, {})
+    if (status === 200 || status === 202) promises.surrenders.add(id)
+  }
+}
+
+/** A notification by nobody, to the order's own address; acknowledged it has to be kept. */
+async function forge(world: FaultWorld, temp: string, id: string, promises: Promises): Promise<void> {
+  const { deliverNotifyUrl } = await world.control<SandboxOrder>('GET', `/orders/${temp}`)
+  const { pathname } = new URL(deliverNotifyUrl)
+  for (let n = 0; n < 2; n++) {
+    const { status } = await world.ask(anyOf(world), 'POST', pathname, { success: false, n })
+    if (status === 200) promises.notifications.set(id, (promises.notifications.get(id) ?? 0) + 1)
+  }
+}
+
+const anyOf = ({ portals }: FaultWorld) =>
+  portals[Math.floor(Math.random() * portals.length)] as PortalProcess
+
+/** Asks again, of whichever portal, until one has an answer that stands. */
+async function insist(
+  world: FaultWorld,
+  what: string,
+  method: string,
+  path: string,
+  body: object,
+  headers: object = {},
+): Promise<Answer['body']> {
+  let last: Answer | null = null
+  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await pause(100)) {
+    last = await world.ask(anyOf(world), method, path, body, headers)
+    if (last.status >= 200 && last.status < 300) return last.body
+    if (last.status >= 400 && last.status < 500) break
+  }
+  throw new Error(`${method} ${path} for ${what}: ${last?.status} ${JSON.stringify(last?.body)}`)
+}
+
+async function until(
+  world: FaultWorld,
+  id: string,
+  what: string,
+  found: (answer: Answer) => unknown,
+): Promise<string> {
+  let last: Answer | null = null
+  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await pause(150)) {
+    const answer = await world.ask(anyOf(world), 'GET', `/api/orders/${id}`)
+    if (answer.status === 404) throw new Error(`the acknowledged order ${id} is not there`)
+    if (answer.status !== 200) continue
+    last = answer
+    const value = found(answer)
+    if (value) return String(value)
+  }
+  throw new Error(`the order ${id} never had ${what}: ${String(last?.body['status'])}`)
+}

@@ -1,0 +1,259 @@
+import { DatabaseSync } from 'node:sqlite'
+import { setTimeout as pause } from 'node:timers/promises'
+import { addDays, shanghaiDay } from '../../src/contract/days.ts'
+import type { PlaceOrder } from '../../src/contract/orders.ts'
+import { noPromises, type Promises, serveCustomers } from './fault-customers.ts'
+import { type FaultWorld, faultWorld } from './fault-world.ts'
+
+const LI_LEI = {
+  name: '李雷',
+  cardType: 'id-card',
+  cardNo: '11010119900307109X',
+  birthday: '1990-03-07',
+  gender: 'M',
+  mobile: '13900139000',
+} as const
+
+export type FaultFigures = {
+  rounds: Record<string, number>
+  acknowledged: { orders: number; notifications: number; payments: number; surrenders: number }
+  /** Acknowledged and not there; there twice, or acted on twice; still not right after the time given. */
+  lost: string[]
+  doubled: string[]
+  stuck: string[]
+  slowestMs: number
+}
+
+/** What can happen in a round; each leaves everything as it was before, but for what it broke. */
+const ROUNDS: Record<string, (world: FaultWorld) => Promise<unknown>> = {
+  'kill a portal': async ({ portals }) => {
+    const victim = portals[Math.floor(Math.random() * portals.length)]
+    await victim?.kill()
+    await victim?.start()
+  },
+  'kill all portals': async ({ portals }) => {
+    await Promise.all(portals.map((portal) => portal.kill()))
+    await Promise.all(portals.map((portal) => portal.start()))
+  },
+  'kill PostgreSQL': async ({ killPostgres }) => killPostgres(),
+  'kill PostgreSQL and a portal': async ({ portals, killPostgres }) => {
+    killPostgres()
+    await portals[0]?.kill()
+    await portals[0]?.start()
+  },
+  'database unreachable': ({ databaseProxy }) => during(databaseProxy, 'reset'),
+  'database hangs': ({ databaseProxy }) => during(databaseProxy, 'hang'),
+  'platform unreachable': ({ gatewayProxy }) => during(gatewayProxy, 'reset'),
+  'platform hangs': ({ gatewayProxy }) => during(gatewayProxy, 'hang'),
+  'platform drips': ({ gatewayProxy }) => during(gatewayProxy, 'drip'),
+  'answers cut after the platform acted': ({ gatewayProxy }) => during(gatewayProxy, 'cut'),
+}
+
+async function during(
+  proxy: FaultWorld['gatewayProxy'],
+  mode: Parameters<typeof proxy.set>[0],
+): Promise<void> {
+  proxy.set(mode)
+  await pause(200 + Math.random() * 1_000)
+  proxy.set('pass')
+}
+
+/**
+ * Real portals, PostgreSQL and the sandbox under load; in each round something is killed or cut at a random moment.
+ * Then everything is left alone for `settleMs` at most, and what was promised is compared with both stores.
+ */
+export async function faultRounds({
+  rounds,
+  customers,
+  settleMs,
+  onRound = () => {},
+}: {
+  rounds: number
+  customers: number
+  settleMs: number
+  onRound?: (round: number, what: string) => void
+}): Promise<FaultFigures> {
+  const world = await faultWorld(2)
+  try {
+    const promises = noPromises()
+    const order = await prepare(world)
+    const sends = watchSends(world)
+    let over = false
+    const load = Promise.all(
+      Array.from({ length: customers }, () => serveCustomers(world, order, promises, () => over)),
+    )
+    const kinds = Object.keys(ROUNDS)
+    const done: Record<string, number> = {}
+    for (let round = 0; round < rounds; round++) {
+      // Each kind in turn, so that a few rounds meet the most of them.
+      const what = kinds[round % kinds.length] ?? ''
+      await pause(Math.random() * 700)
+      onRound(round, what)
+      await ROUNDS[what]?.(world)
+      done[what] = (done[what] ?? 0) + 1
+      await world.allReady()
+    }
+    over = true
+    await load
+    const stuck = await settle(world, settleMs)
+    await sends.stop()
+    const { lost, doubled } = await compare(world, promises, sends.acted)
+    return {
+      rounds: done,
+      acknowledged: {
+        orders: promises.orders.size,
+        notifications: [...promises.notifications.values()].reduce((sum, count) => sum + count, 0),
+        payments: promises.payments.size,
+        surrenders: promises.surrenders.size,
+      },
+      lost: [...promises.broken, ...lost],
+      doubled,
+      stuck,
+      slowestMs: world.slowestMs(),
+    }
+  } finally {
+    await world.stop()
+  }
+}
+
+async function prepare(world: FaultWorld): Promise<PlaceOrder> {
+  const [portal] = world.portals
+  if (!portal) throw new Error('no portal')
+  const member = await world.ask(portal, 'POST', '/api/members', {
+    mobile: '13800138000',
+    company: '苏州湖畔旅行社有限公司',
+    province: '江苏省',
+    city: '苏州市',
+    address: '工业园区星湖街328号',
+  })
+  const memberId = String(member.body['memberId'])
+  const product = await world.ask(portal, 'PUT', '/api/products/200207', {})
+  if (product.status !== 201) throw new Error(`the product answered ${product.status}`)
+  await world.control('POST', `/members/${memberId}`, { credit: 100_000_000 })
+  const tomorrow = addDays(shanghaiDay(Date.now()), 1)
+  return {
+    memberId,
+    productCode: '200207',
+    planCode: '30543',
+    payType: 'cash',
+    startDate: tomorrow,
+    endDate: addDays(tomorrow, 2),
+    holder: { ...LI_LEI },
+    insured: [{ ...LI_LEI, relation: 'self' }],
+  }
+}
+
+type Call = { id: number; interface: string; code: string; bodyText: string | null }
+
+/** Counts what the platform did of what may not be done twice, from its own log. */
+function watchSends(world: FaultWorld) {
+  const acted = new Map<string, number>()
+  let last = 0
+  async function look(): Promise<void> {
+    const { calls } = await world.control<{ calls: Call[] }>('GET', '/calls')
+    for (const call of calls) {
+      if (call.id <= last || call.code !== '0000' || !/outNotify|surrender|applyInvoice/.test(call.interface))
+        continue
+      const what = `${call.interface} ${call.bodyText}`
+      acted.set(what, (acted.get(what) ?? 0) + 1)
+    }
+    last = Math.max(last, ...calls.map(({ id }) => id))
+  }
+  const timer = setInterval(() => void look().catch(() => {}), 400)
+  return {
+    acted,
+    async stop() {
+      clearInterval(timer)
+      await look()
+    },
+  }
+}
+
+type Row = {
+  id: string
+  status: string
+  platform_status: string | null
+  payment: string | null
+  payment_taken: string | null
+  waiting: number
+}
+
+/** Waits until nothing is under way any more, all by itself; answers what still is. */
+async function settle({ database }: FaultWorld, ms: number): Promise<string[]> {
+  for (const end = Date.now() + ms; ; await pause(500)) {
+    const { rows } = await database.pool.query<Row>(`
+      select id, status, platform_status, payment, payment_taken,
+             (select count(*) from notifications where order_id = orders.id and handled_at is null) as waiting
+      from orders`)
+    const open = rows.filter(
+      (row) =>
+        ['submitting', 'uncertain', 'unpaid', 'paid', 'surrendering'].includes(row.status) ||
+        row.payment !== row.payment_taken ||
+        row.waiting > 0,
+    )
+    if (open.length === 0 || Date.now() > end)
+      return open.map(
+        (row) =>
+          `${row.id} ${row.status} ${row.platform_status} payment ${row.payment}/${row.payment_taken}, ${row.waiting} notifications`,
+      )
+  }
+}
+
+type Kept = {
+  id: string
+  key: string
+  status: string
+  serial: string
+  spent: string[]
+  temp: string
+  notifications: number
+  payment: string | null
+}
+type Theirs = { tempOrderCode: string; outSerialNo: string; orderCode: string | null; state: string }
+
+/** What was promised against what the portal keeps and what the platform did. */
+async function compare(world: FaultWorld, promises: Promises, acted: Map<string, number>) {
+  const { rows } = await world.database.pool.query<Kept>(`
+    select id, idempotency_key as key, status, out_serial_no as serial, spent_serials as spent, temp_order_code as temp,
+           payment_taken as payment,
+           (select count(*) from notifications where order_id = orders.id) as notifications
+    from orders`)
+  await world.stopSandbox()
+  const file = new DatabaseSync(world.sandboxFile)
+  const theirs = file
+    .prepare('select doc from orders')
+    .all()
+    .map((row) => JSON.parse(String(row['doc'])) as Theirs)
+  file.close()
+  const bySerial = new Map(theirs.map((order) => [order.outSerialNo, order]))
+  const kept = new Map(rows.map((row) => [row.id, row]))
+  const lost: string[] = []
+  const doubled: string[] = []
+
+  for (const [key, id] of promises.orders) if (kept.get(id)?.key !== key) lost.push(`order ${id}`)
+  for (const [id, count] of promises.notifications)
+    if ((kept.get(id)?.notifications ?? 0) < count) lost.push(`notification of ${id}`)
+  for (const id of promises.payments) if (kept.get(id)?.payment !== 'paid') lost.push(`payment of ${id}`)
+  for (const id of promises.surrenders)
+    if (!['surrendered', 'refunded'].includes(kept.get(id)?.status ?? ''))
+      lost.push(`surrender of ${id}: ${kept.get(id)?.status}`)
+
+  const ours = new Set<string>()
+  for (const row of rows) {
+    const platform = bySerial.get(row.serial)
+    for (const serial of [row.serial, ...row.spent]) ours.add(serial)
+    if (row.status !== 'failed' && platform?.tempOrderCode !== row.temp) lost.push(`pre-order of ${row.id}`)
+    if (platform && !sameState(row.status, platform.state))
+      lost.push(`state of ${row.id}: ${row.status}, theirs ${platform.state}`)
+    // One that was replaced is known to nobody and can never be paid.
+    for (const serial of row.spent) if (bySerial.get(serial)?.orderCode) doubled.push(`order ${row.id}`)
+  }
+  for (const order of theirs)
+    if (!ours.has(order.outSerialNo)) doubled.push(`pre-order ${order.outSerialNo} of nobody`)
+  for (const [what, count] of acted) if (count > 1) doubled.push(`${what.slice(0, 80)} ${count} times`)
+  return { lost, doubled }
+}
+
+function sameState(status: string, state: string): boolean {
+  return state === 'refunded' ? ['surrendered', 'refunded'].includes(status) : status === state
+}

@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+
+const MAIN = join(import.meta.dirname, '..', 'main.ts')
+
+export async function freePort(): Promise<number> {
+  const probe = createServer()
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
+  const address = probe.address()
+  await new Promise((resolve) => probe.close(resolve))
+  return typeof address === 'object' && address ? address.port : 0
+}
+
+export type PortalProcess = {
+  url: string
+  /** Of the running process. */
+  readonly pid: number
+  /** As a power cut would; answers when it is gone. */
+  kill(): Promise<void>
+  /** SIGTERM; answers with its exit code. */
+  stop(): Promise<number | null>
+  /** Starts it until it is ready, again where it could not start: what it needs may be away for a while. */
+  start(patienceMs?: number): Promise<void>
+  /** What it has written so far. */
+  output(): string
+}
+
+/** The portal as an operator's process; `settings` name everything, nothing of our own environment leaks in. */
+export async function portalProcess(
+  folder: string,
+  settings: Record<string, string>,
+): Promise<PortalProcess> {
+  const port = settings['PORT'] ?? String(await freePort())
+  const environment = { PATH: process.env['PATH'] ?? '', ...settings, PORT: port, DATA_DIR: folder }
+  let child: ChildProcess | null = null
+  let output = ''
+
+  function launch(): Promise<boolean> {
+    const next = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN], {
+      cwd: folder,
+      env: environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    child = next
+    let heard = ''
+    return new Promise((resolve) => {
+      const read = (chunk: Buffer) => {
+        heard = (heard + chunk.toString()).slice(-20_000)
+        output = (output + chunk.toString()).slice(-200_000)
+        if (/^ready http/m.test(heard)) resolve(true)
+      }
+      next.stdout?.on('data', read)
+      next.stderr?.on('data', read)
+      next.once('exit', () => resolve(false))
+    })
+  }
+
+  function gone(signal: NodeJS.Signals): Promise<number | null> {
+    const current = child
+    if (!current || current.exitCode !== null || current.signalCode)
+      return Promise.resolve(current?.exitCode ?? null)
+    const ended = new Promise<number | null>((resolve) => current.once('exit', resolve))
+    current.kill(signal)
+    return ended
+  }
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    get pid() {
+      return child?.pid ?? 0
+    },
+    output: () => output,
+    async kill() {
+      await gone('SIGKILL')
+    },
+    stop: () => gone('SIGTERM'),
+    async start(patienceMs = 30_000) {
+      for (const until = Date.now() + patienceMs; !(await launch()); await pause(100))
+        if (Date.now() > until) throw new Error(`the portal does not start:\n${output.slice(-2_000)}`)
+    },
+  }
+}

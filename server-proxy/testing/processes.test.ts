@@ -1,0 +1,89 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type FaultWorld, faultWorld } from './fault-world.ts'
+import type { PortalProcess } from './portal-process.ts'
+
+let world: FaultWorld
+beforeAll(async () => {
+  // All at once on an empty database: migrations, queues and the first user are made once.
+  world = await faultWorld(3)
+}, 180_000)
+afterAll(() => world.stop())
+
+test('processes that start together on an empty database make one of each, and share it', async () => {
+  const { rows } = await world.database.pool.query<{ users: number; migrations: number; queues: number }>(`
+    select (select count(*) from users) as users,
+           (select count(distinct name) from kysely_migration) as migrations,
+           (select count(*) from pgboss.schedule) as queues`)
+  expect(rows[0]).toMatchObject({ users: 1 })
+  expect(rows[0]?.migrations).toBeGreaterThan(1)
+  expect(rows[0]?.queues).toBeGreaterThan(1)
+})
+
+test('a page held by one process hears of what another did', async () => {
+  const [mine, theirs] = world.portals as [PortalProcess, PortalProcess]
+  const heard: string[] = []
+  const listening = new AbortController()
+  const cookie = await signIn(mine)
+  const stream = await fetch(`${mine.url}/api/events`, { headers: { cookie }, signal: listening.signal })
+  void (async () => {
+    for await (const chunk of stream.body as unknown as AsyncIterable<Uint8Array>)
+      heard.push(Buffer.from(chunk).toString())
+  })().catch(() => {})
+  const member = await world.ask(theirs, 'POST', '/api/members', {
+    mobile: '13800138000',
+    company: '苏州湖畔旅行社有限公司',
+    province: '江苏省',
+    city: '苏州市',
+    address: '工业园区星湖街328号',
+  })
+  await world.ask(theirs, 'PUT', '/api/products/200207', {})
+  const placed = await world.ask(
+    theirs,
+    'POST',
+    '/api/orders',
+    { memberId: member.body['memberId'], productCode: '200207', payType: 'cash' },
+    { 'idempotency-key': 'heard-elsewhere' },
+  )
+  expect(placed.status).toBe(201)
+  await expect.poll(() => heard.join('')).toContain(String(placed.body['id']))
+  listening.abort()
+})
+
+test('a rolling restart drops no request', async () => {
+  const ready = new Set(world.portals)
+  let over = false
+  // What a balancer does: asks /readyz now and then, and sends requests to those that say yes.
+  const watch = async (portal: PortalProcess) => {
+    for (; !over; await pause(100))
+      if ((await world.ask(portal, 'GET', '/readyz')).status === 200) ready.add(portal)
+      else ready.delete(portal)
+  }
+  const answers: number[] = []
+  const send = async () => {
+    for (; !over; await pause(5)) {
+      const portals = [...ready]
+      const portal = portals[Math.floor(Math.random() * portals.length)]
+      if (portal) answers.push((await world.ask(portal, 'GET', '/api/members')).status)
+    }
+  }
+  const work = [...world.portals.map(watch), send(), send(), send()]
+  for (const portal of world.portals.slice(0, 2)) {
+    expect(await portal.stop()).toBe(0)
+    await portal.start()
+    await expect.poll(() => ready.has(portal), { timeout: 10_000 }).toBe(true)
+  }
+  over = true
+  await Promise.all(work)
+  expect(answers.length).toBeGreaterThan(50)
+  expect(answers.filter((status) => status !== 200)).toEqual([])
+}, 180_000)
+
+async function signIn(portal: PortalProcess): Promise<string> {
+  const answer = await fetch(`${portal.url}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: portal.url },
+    body: JSON.stringify({ username: 'admin', password: 'a-password-for-faults' }),
+  })
+  return answer.headers.get('set-cookie')?.split(';')[0] ?? ''
+}
