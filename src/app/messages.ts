@@ -4,6 +4,7 @@ export const messages = defineMessages(
   {
     brand: '爱购保',
     sell: '出单',
+    links: '发链接',
     orders: '订单',
     policies: '保单',
     invoices: '发票',
@@ -49,6 +50,7 @@ export const messages = defineMessages(
   {
     brand: 'Aigobao',
     sell: 'Sell',
+    links: 'Links',
     orders: 'Orders',
     policies: 'Policies',
     invoices: 'Invoices',

@@ -17,6 +17,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import {
   AdminIcon,
   InvoicesIcon,
+  LinkIcon,
   MembersIcon,
   OrdersIcon,
   PoliciesIcon,
@@ -33,6 +34,7 @@ import { messages } from './messages.ts'
 const ADMIN = { to: '/admin', word: 'administration', Icon: AdminIcon } as const
 const PLACES = [
   { to: '/sell', word: 'sell', Icon: SellIcon },
+  { to: '/links', word: 'links', Icon: LinkIcon },
   { to: '/orders', word: 'orders', Icon: OrdersIcon },
   { to: '/policies', word: 'policies', Icon: PoliciesIcon },
   { to: '/invoices', word: 'invoices', Icon: InvoicesIcon },
@@ -77,7 +79,7 @@ function Shell({ session }: { session: Session }) {
       {waiting && <div className="late fixed inset-x-0 top-0 z-30 h-0.5 bg-accent" aria-hidden="true" />}
       <nav
         aria-label={t.mainNavigation}
-        className="z-10 border-line bg-raised max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:border-t md:sticky md:top-0 md:h-dvh md:border-r"
+        className="z-10 border-line bg-raised print:hidden max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:border-t md:sticky md:top-0 md:h-dvh md:border-r"
       >
         <p className="flex h-12 items-center gap-2 px-4 font-semibold max-lg:justify-center max-md:hidden">
           <img src="/favicon.svg" alt="" width={20} height={20} />
@@ -98,7 +100,7 @@ function Shell({ session }: { session: Session }) {
         </ul>
       </nav>
       <div className="min-w-0">
-        <header className="border-b border-line">
+        <header className="border-b border-line print:hidden">
           {sandbox && (
             <p className="bg-warn-soft px-5 py-0.5 text-center text-small text-warn">{t.sandbox}</p>
           )}
@@ -111,7 +113,9 @@ function Shell({ session }: { session: Session }) {
           </div>
         </header>
         <main id="page" ref={main} tabIndex={-1} className="mx-auto max-w-[1360px] px-5 py-6 outline-none">
-          <FirstSteps role={user.role} />
+          <div className="print:hidden">
+            <FirstSteps role={user.role} />
+          </div>
           <Outlet />
           <ScrollRestoration />
         </main>

@@ -43,6 +43,14 @@ export const GLOSSARY = [
   { zh: '返回页', name: 'return page', platform: 'returnPage' },
 ] as const
 
+/** Where an order was made. */
+export const CHANNEL_WORDS = {
+  staff: { zh: '员工出单', en: 'Staff' },
+  link: { zh: '购买链接', en: 'Purchase link' },
+  public: { zh: '公开入口', en: 'Public entry' },
+  partner: { zh: '合作网站', en: 'Partner site' },
+} as const
+
 /** Order states in the words of staff. */
 export const ORDER_STATUS_WORDS = {
   draft: { zh: '草稿', en: 'Draft' },

@@ -50,7 +50,8 @@ export const Link = z.object({
   url: z.string(),
   title: nullableText,
   memberId: z.string(),
-  /** Who sells, in full. */
+  /** Full names; the insurer's is null where an admin has not entered it. */
+  insurerName: nullableText,
   sellerName: z.string(),
   productCode: z.string(),
   productName: z.string(),

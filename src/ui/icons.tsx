@@ -44,6 +44,9 @@ export const CheckIcon = icon(<path d="M3 8.500l3.200 3.200L13 5" />)
 export const FileIcon = icon(<path d="M4 1.500h5L12.500 5v9.500H4zM9 1.500V5h3.500" />)
 export const RefreshIcon = icon(<path d="M13.500 8a5.500 5.500 0 1 1-1.600-3.900M13.500 2v2.500H11" />)
 export const SearchIcon = icon(<path d="M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10zM10.700 10.700L14 14" />)
+export const LinkIcon = icon(
+  <path d="M6.500 9.500l3-3M7 4.500l1.500-1.500a2.830 2.830 0 0 1 4 4L11 8.500M9 11.500L7.500 13a2.830 2.830 0 0 1-4-4L5 7.500" />,
+)
 export const ClockIcon = icon(<path d="M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 4.500V8l2.500 1.500" />)
 export const ReturnIcon = icon(<path d="M6 3L2.500 6.500 6 10M3 6.500h6.500a4 4 0 0 1 0 8H7" />)
 export const CalendarIcon = icon(

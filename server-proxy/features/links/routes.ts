@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod/mini'
-import { Link, LinkList, MakeLink } from '../../../src/contract/links.ts'
+import { Link, LINK_KINDS, LinkList, MakeLink } from '../../../src/contract/links.ts'
 import type { User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { notFound } from '../../http/refusal.ts'
@@ -10,7 +10,11 @@ import { selectLinks, viewLink } from './view-link.ts'
 
 const Id = z.object({ id: z.uuid() })
 type Id = { Params: { id: string } }
-const Query = z.object({ productCode: z.optional(z.string()), cursor: z.optional(z.uuid()) })
+const Query = z.object({
+  kind: z.optional(z.enum(LINK_KINDS)),
+  productCode: z.optional(z.string()),
+  cursor: z.optional(z.uuid()),
+})
 const PAGE = 50
 const config = { access: 'clerk' } as const
 
@@ -26,8 +30,9 @@ export function registerLinkRoutes(app: FastifyInstance, deps: Deps): void {
     '/api/links',
     { config, schema: { querystring: Query, response: { 200: LinkList } } },
     async (request) => {
-      const { productCode, cursor } = request.query
+      const { kind, productCode, cursor } = request.query
       let select = selectLinks(deps, userOf(request))
+      if (kind) select = select.where('links.kind', '=', kind)
       if (productCode) select = select.where('links.product_code', '=', productCode)
       if (cursor) select = select.where('links.id', '<', cursor)
       const rows = await select.limit(PAGE + 1).execute()

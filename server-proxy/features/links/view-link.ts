@@ -11,7 +11,7 @@ export function selectLinks({ db }: Deps, user: User) {
     .innerJoin('members', 'members.member_id', 'links.member_id')
     .innerJoin('products', 'products.product_code', 'links.product_code')
     .selectAll('links')
-    .select(['username', 'company', 'seller_name', 'product_name', 'plans'])
+    .select(['username', 'company', 'insurer_name', 'seller_name', 'product_name', 'plans'])
     .select(({ selectFrom }) => {
       const purchases = selectFrom('purchases').whereRef('purchases.link_id', '=', 'links.id')
       return [
@@ -43,6 +43,7 @@ export function viewLink({ vault, publicUrl, now }: Deps, row: Row): Link {
     url: `${publicUrl}/buy/${token}`,
     title: row.title,
     memberId: row.member_id,
+    insurerName: row.insurer_name,
     sellerName: row.seller_name ?? row.company,
     productCode: row.product_code,
     productName: row.product_name,

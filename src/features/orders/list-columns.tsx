@@ -1,10 +1,11 @@
 import { useState } from 'react'
+import { CHANNEL_WORDS } from '../../contract/glossary.ts'
 import type { OrderSummary } from '../../contract/orders.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { StatusDot } from '../../ui/feedback.tsx'
 import { Checkbox } from '../../ui/field.tsx'
-import { useText } from '../../ui/language.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import type { Column } from '../../ui/table.tsx'
 import type { ListState } from './list-filters.ts'
@@ -91,6 +92,7 @@ export function useOrderColumns(
   const t = useText(messages)
   const list = useText(listMessages)
   const attention = useAttentionWords()
+  const { language } = useLanguage()
   const sortable = (name: ListState['sort']) => ({
     sort: {
       direction: sort === name ? order : null,
@@ -145,7 +147,10 @@ export function useOrderColumns(
               </span>
             )}
           </span>
-          <span className="block text-small font-normal text-muted">{one.productName}</span>
+          <span className="block text-small font-normal text-muted">
+            {one.productName}
+            {one.channel !== 'staff' && ` · ${CHANNEL_WORDS[one.channel][language]}`}
+          </span>
         </>
       ),
     },

@@ -4,7 +4,7 @@ import { useParams } from 'react-router'
 import { problemOf, problemText } from '../../api/problem-text.ts'
 import { request } from '../../api/request.ts'
 import { useSession } from '../../api/use-session.ts'
-import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
+import { CHANNEL_WORDS, ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
 import { Order, type OrderStatus } from '../../contract/orders.ts'
 import { atLeast } from '../../contract/session.ts'
 import { shanghaiTime } from '../../lib/time.ts'
@@ -161,6 +161,8 @@ function OrderView({ order }: { order: Order }) {
                 [t.partner, order.partner?.name],
                 [t.reference, order.reference],
                 [t.by, order.createdBy],
+                [t.channel, CHANNEL_WORDS[order.channel][language]],
+                order.consents.length > 0 && [t.consents, <Consents order={order} />],
                 [t.created, <span className="tabular">{shanghaiTime(order.createdAt)}</span>],
                 [t.createTime, platform?.createTime],
               ]}
@@ -174,6 +176,17 @@ function OrderView({ order }: { order: Order }) {
       </div>
     </>
   )
+}
+
+/** What the customer agreed to; the moment is on the entry of the order itself. */
+function Consents({ order }: { order: Order }) {
+  const t = useText(messages)
+  const words: Record<string, string> = { truth: t.truth, privacy: t.privacy, guardian: t.guardian }
+  return order.consents.map(({ id, title, version }) => (
+    <span key={id} className="block">
+      {title === null ? words[id] : `${title} ${version ?? ''}`}
+    </span>
+  ))
 }
 
 /** Policies of one order may stand differently; then each kind is counted. */

@@ -13,9 +13,12 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader, Section } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
+import { DocumentList } from './document-list.tsx'
 import { messages } from './messages.ts'
 import { ProductLogo } from './product-logo.tsx'
+import { PublicEntry } from './public-entry.tsx'
 import { RulesForm } from './rules-form.tsx'
+import { SaleWordsForm } from './sale-words-form.tsx'
 
 export function Component() {
   const t = useText(messages)
@@ -96,6 +99,17 @@ export function Component() {
       <Section title={t.rulesTitle}>
         <RulesForm product={product.data} mayEdit={isAdmin} />
       </Section>
+      <Section title={t.saleTitle}>
+        <SaleWordsForm product={product.data} mayEdit={isAdmin} />
+      </Section>
+      <Section title={t.documentsTitle}>
+        <DocumentList productCode={productCode} mayEdit={isAdmin} />
+      </Section>
+      {isAdmin && (
+        <Section title={t.publicTitle}>
+          <PublicEntry productCode={productCode} />
+        </Section>
+      )}
     </>
   )
 }

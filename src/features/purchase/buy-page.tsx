@@ -7,11 +7,14 @@ export function Component() {
   const { search, state } = useLocation()
   const navigate = useNavigate()
   return (
-    <PurchaseFlow
-      bearer={token}
-      onBearer={(own) =>
-        navigate({ pathname: `/buy/${own}`, search }, { replace: true, state: state as unknown })
-      }
-    />
+    // As high as the screen, so that the bar with the amount stands at its bottom.
+    <div className="flex min-h-[calc(100dvh-72px)] flex-col">
+      <PurchaseFlow
+        bearer={token}
+        onBearer={(own) =>
+          navigate({ pathname: `/buy/${own}`, search }, { replace: true, state: state as unknown })
+        }
+      />
+    </div>
   )
 }

@@ -41,6 +41,7 @@ export function OrderedPanel({
   const [title, text] = texts[view]
   return (
     <>
+      <SellerLine product={purchase.product} />
       <div role="status">
         <p aria-hidden="true" className="mb-4 h-1 overflow-hidden rounded bg-line">
           <span className={`block h-full ${BARS[view]}`} />
@@ -69,7 +70,6 @@ export function OrderedPanel({
           </a>
         )}
       </div>
-      <SellerLine product={purchase.product} />
     </>
   )
 }

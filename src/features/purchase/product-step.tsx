@@ -25,7 +25,7 @@ export function ProductStep({
           {product.plans.map((plan) => (
             <label
               key={plan.planCode}
-              className="flex min-h-14 items-center gap-3 rounded border border-line-strong bg-raised px-4 py-3 has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-accent"
+              className="flex h-auto! min-h-14 items-center gap-3 rounded border border-line-strong bg-raised px-4 py-3 has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-accent"
             >
               <input
                 type="radio"

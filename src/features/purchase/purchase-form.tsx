@@ -186,6 +186,7 @@ export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, 
     <form
       ref={form}
       noValidate
+      className="flex flex-1 flex-col"
       onSubmit={submit}
       onBlur={({ target }) => {
         const path = target.dataset['field']
@@ -193,6 +194,7 @@ export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, 
       }}
     >
       <StepTop step={step} saving={begun ? saved.state : null} onBack={() => back({ step: before(step) })} />
+      <SellerLine product={product} />
       {elsewhere && (
         <div className="mb-4">
           <Banner tone="info" title={t.elsewhere} />
@@ -231,8 +233,8 @@ export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, 
           onRemembering={setRemembering}
         />
       )}
-      <SellerLine product={product} />
       {problem !== null && <FlowProblem problem={problem} />}
+      <div className="min-h-8 flex-1" />
       <BottomBar
         amount={lowestAmount(draft, product.plans)}
         summary={summary.filter(Boolean).join(' · ')}

@@ -72,6 +72,8 @@ export const messages = defineMessages(
     missing: (count: number) => `还差 ${count} 项`,
     ready: '可以提交了',
     submit: '提交投保单',
+    handOver: '交给客户',
+    handOverNote: '生成购买链接，由客户核对、补全并付款',
     fieldsWrong: '请先补全或修改标出的内容',
     placed: '投保单已提交',
     placedAbout: '平台已受理。请客户在收银台核对信息并付款；也可以把链接发给客户。',
@@ -156,6 +158,8 @@ export const messages = defineMessages(
     missing: (count: number) => (count === 1 ? '1 thing missing' : `${count} things missing`),
     ready: 'Ready to submit',
     submit: 'Submit application',
+    handOver: 'Hand over to the customer',
+    handOverNote: 'Makes a link: the customer checks, completes and pays',
     fieldsWrong: 'Please complete or correct what is marked',
     placed: 'Application submitted',
     placedAbout:

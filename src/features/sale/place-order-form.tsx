@@ -15,7 +15,7 @@ import { MemberSection, PeriodSection, ProductSection } from './product-sections
 import { faultsOf, type SaleForm, titleOf } from './sale-form.ts'
 import { SaleSummary } from './sale-summary.tsx'
 import { useAutosave } from './use-draft.ts'
-import { usePlaceOrder } from './use-place-order.ts'
+import { useHandOver, usePlaceOrder } from './use-place-order.ts'
 
 type Props = {
   draftId: string
@@ -36,6 +36,7 @@ export function PlaceOrderForm({ draftId, initial, members, products, mayUseCred
   const [refused, setRefused] = useState<ReadonlyMap<string, string>>(new Map())
   const saving = useAutosave(draftId, form)
   const place = usePlaceOrder(draftId)
+  const handOver = useHandOver()
 
   const product = products.find(({ productCode }) => productCode === form.productCode)
   const today = shanghaiDay(Date.now())
@@ -124,7 +125,11 @@ export function PlaceOrderForm({ draftId, initial, members, products, mayUseCred
           faults={faults}
           saving={saving.state}
           placing={place.isPending}
-          failure={place.error}
+          failure={place.error ?? handOver.error}
+          handingOver={handOver.isPending}
+          onHandOver={() =>
+            handOver.mutate(form, { onSuccess: (link) => void navigate(`/links/${link.id}`) })
+          }
           onFocus={(path) => {
             setTried(true)
             focusOn(path)

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { daysCovered, isDay } from '../../contract/days.ts'
+import type { MakeLink } from '../../contract/links.ts'
 import { oddDocuments, PlaceOrder, ruleFaults, saleFaults } from '../../contract/orders.ts'
 import {
   emptyInsured,
@@ -65,6 +66,24 @@ export function toPlaceOrder(form: SaleForm): unknown {
       insured: form.insured.map(({ key: _key, ...one }) => withoutEmpty(one)),
     }),
     ...(form.confirmed && { confirmed: true }),
+  }
+}
+
+/** A link by which the customer goes on from here: once, within a week. */
+export function toLink(form: SaleForm): MakeLink {
+  const { planCode, startDate, endDate, holder, insured } = form
+  const filled = insured.filter((one) => one.name.trim() || one.cardNo.trim())
+  return {
+    memberId: form.memberId,
+    productCode: form.productCode,
+    uses: 1,
+    days: 7,
+    prefill: {
+      planCode,
+      ...(form.periodLater ? { startDate: '', endDate: '' } : { startDate, endDate }),
+      ...(form.peopleLater ? { holder: emptyPerson(), insured: [] } : { holder, insured: filled }),
+      confirmed: false,
+    },
   }
 }
 

@@ -16,6 +16,8 @@ type Props = {
   saving: SavingState
   placing: boolean
   failure: Error | null
+  handingOver: boolean
+  onHandOver(): void
   onFocus(path: string): void
   onAsNew(): void
 }
@@ -23,7 +25,18 @@ type Props = {
 const SHOWN = 5
 
 /** Always in sight: what is being sold, to how many, for how much, and what is still missing. */
-export function SaleSummary({ form, product, faults, saving, placing, failure, onFocus, onAsNew }: Props) {
+export function SaleSummary({
+  form,
+  product,
+  faults,
+  saving,
+  placing,
+  failure,
+  handingOver,
+  onHandOver,
+  onFocus,
+  onAsNew,
+}: Props) {
   const t = useText(messages)
   const { language } = useLanguage()
   const plan = product?.plans.find(({ planCode }) => planCode === form.planCode)
@@ -75,6 +88,17 @@ export function SaleSummary({ form, product, faults, saving, placing, failure, o
         <Button type="submit" look="primary" size="large" busy={placing} className="lg:mt-4 lg:w-full">
           {t.submit}
         </Button>
+        {form.memberId && product && (
+          <Button
+            size="large"
+            busy={handingOver}
+            onClick={onHandOver}
+            title={t.handOverNote}
+            className="max-lg:order-first lg:mt-2 lg:w-full"
+          >
+            {t.handOver}
+          </Button>
+        )}
       </div>
       {failure && (
         <div className="mt-3">

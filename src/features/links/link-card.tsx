@@ -1,0 +1,34 @@
+import type { Link } from '../../contract/links.ts'
+import { shanghaiTime } from '../../lib/time.ts'
+import { useText } from '../../ui/language.tsx'
+import { messages } from './messages.ts'
+import { QrCode } from './qr-code.tsx'
+
+/** What lies on a counter or goes into an envelope: who sells what, and where to begin. It prints alone. */
+export function LinkCard({ link }: { link: Link }) {
+  const t = useText(messages)
+  return (
+    <section
+      aria-label={t.card}
+      className="w-72 rounded border border-line bg-white p-6 text-center text-[#17202b] print:mx-auto print:w-[90mm] print:border-[#999]"
+    >
+      <p className="text-large font-semibold break-words">{link.productName}</p>
+      {link.planName && <p>{link.planName}</p>}
+      <div className="mx-auto my-4 w-44 print:w-[50mm]">
+        <QrCode text={link.url} label={t.qr} />
+      </div>
+      <p className="font-semibold">{t.scan}</p>
+      {link.expiresAt && <p className="tabular">{t.validUntil(shanghaiTime(link.expiresAt).slice(0, 10))}</p>}
+      <p className="mt-4 border-t border-[#dfe4e9] pt-3 text-small break-words">
+        {link.insurerName && (
+          <span className="block">
+            {t.insurer}：{link.insurerName}
+          </span>
+        )}
+        <span className="block">
+          {t.seller}：{link.sellerName}
+        </span>
+      </p>
+    </section>
+  )
+}

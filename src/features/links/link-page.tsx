@@ -1,0 +1,161 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { useParams } from 'react-router'
+import { problemText } from '../../api/problem-text.ts'
+import { request } from '../../api/request.ts'
+import { Link } from '../../contract/links.ts'
+import { shanghaiTime } from '../../lib/time.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Skeleton } from '../../ui/feedback.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { CopyIcon } from '../../ui/icons.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { DescriptionList, PageHeader, Section } from '../../ui/layout.tsx'
+import { ProblemBanner } from '../../ui/problem.tsx'
+import { LinkCard } from './link-card.tsx'
+import { LinkExpiry, LinkState } from './link-state.tsx'
+import { messages } from './messages.ts'
+
+/** One link: to copy, to scan, to print, to revoke; and what became of it. */
+export function Component() {
+  const t = useText(messages)
+  const { language } = useLanguage()
+  const { id = '' } = useParams()
+  const link = useQuery({
+    queryKey: ['links', 'one', id],
+    queryFn: () => request(Link, `/api/links/${encodeURIComponent(id)}`),
+    refetchInterval: 15_000,
+  })
+  const back = { to: '/links', label: t.title }
+  if (link.isPending) return <Skeleton label={t.loading} />
+  if (!link.data)
+    return (
+      <>
+        <PageHeader title={t.title} back={back} />
+        <ProblemBanner
+          {...problemText(link.error, language)}
+          action={<Button onClick={() => void link.refetch()}>{t.retry}</Button>}
+        />
+      </>
+    )
+  const { data } = link
+  const open = data.state === 'open'
+  return (
+    <>
+      <div className="print:hidden">
+        <PageHeader
+          title={data.title ?? data.productName}
+          detail={<LinkState link={data} />}
+          back={back}
+          actions={
+            open && (
+              <>
+                <Button onClick={() => print()}>{t.print}</Button>
+                <RevokeLink link={data} />
+              </>
+            )
+          }
+        />
+      </div>
+      <div className="grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_288px]">
+        <div className="min-w-0 print:hidden">
+          {open && <Address url={data.url} />}
+          <dl className="mb-5 grid grid-cols-3 border-y border-line py-3">
+            {(['opened', 'begun', 'bought'] as const).map((name) => (
+              <div key={name}>
+                <dt className="text-muted">{t[name]}</dt>
+                <dd className="tabular text-title font-semibold">{data[name]}</dd>
+              </div>
+            ))}
+          </dl>
+          <p className="-mt-3 mb-5 text-small text-faint">{t.countsNote}</p>
+          <DescriptionList
+            items={[
+              [t.product, `${data.productName}　${data.productCode}`],
+              [t.plan, data.planName ?? t.customersChoice],
+              [t.period, data.startDate && data.endDate && `${data.startDate} – ${data.endDate}`],
+              data.people > 0 && [t.people, t.peopleCount(data.people)],
+              [t.insurer, data.insurerName],
+              [t.seller, data.sellerName],
+              [t.member, data.memberId],
+              data.uses !== null && [t.uses, data.uses],
+              [t.expires, <LinkExpiry link={data} />],
+              [t.createdBy, data.createdBy],
+              [t.created, shanghaiTime(data.createdAt)],
+            ]}
+          />
+        </div>
+        {open && (
+          <div>
+            <LinkCard link={data} />
+          </div>
+        )}
+      </div>
+    </>
+  )
+}
+
+function Address({ url }: { url: string }) {
+  const t = useText(messages)
+  const [copied, setCopied] = useState(false)
+  const field = useRef<HTMLDivElement>(null)
+  async function copy() {
+    const input = field.current?.querySelector('input')
+    input?.select()
+    try {
+      await navigator.clipboard.writeText(url)
+      setCopied(true)
+      setTimeout(() => setCopied(false), 2_000)
+    } catch {
+      // No clipboard on plain http or without permission: the address is selected, ready for the keyboard.
+    }
+  }
+  return (
+    <Section title={t.address}>
+      <div ref={field} className="flex items-end gap-2">
+        <TextField label={t.address} hideLabel readOnly value={url} className="flex-1" />
+        <Button look="primary" onClick={() => void copy()} className="h-9">
+          <CopyIcon />
+          <span role="status">{copied ? t.copied : t.copy}</span>
+        </Button>
+      </div>
+    </Section>
+  )
+}
+
+function RevokeLink({ link }: { link: Link }) {
+  const t = useText(messages)
+  const { language } = useLanguage()
+  const client = useQueryClient()
+  const [asking, setAsking] = useState(false)
+  const revoke = useMutation({
+    mutationFn: () => request(Link, `/api/links/${link.id}/revoke`, { method: 'POST', body: {} }),
+    onSuccess: (revoked) => {
+      setAsking(false)
+      client.setQueryData(['links', 'one', link.id], revoked)
+      void client.invalidateQueries({ queryKey: ['links', 'list'] })
+    },
+  })
+  return (
+    <>
+      <Button look="danger" onClick={() => setAsking(true)}>
+        {t.revoke}
+      </Button>
+      <Dialog title={t.revokeTitle} open={asking} onClose={() => setAsking(false)} closeLabel={t.close}>
+        <p className="mb-4">{t.revokeText}</p>
+        {revoke.error && (
+          <div className="mb-4">
+            <ProblemBanner {...problemText(revoke.error, language)} />
+          </div>
+        )}
+        <div className="flex gap-2">
+          <Button look="danger" busy={revoke.isPending} onClick={() => revoke.mutate()}>
+            {t.revokeDo}
+          </Button>
+          <Button onClick={() => setAsking(false)}>{t.cancel}</Button>
+        </div>
+      </Dialog>
+    </>
+  )
+}

@@ -1,0 +1,26 @@
+import type { Link } from '../../contract/links.ts'
+import { shanghaiTime } from '../../lib/time.ts'
+import { StatusDot, type Tone } from '../../ui/feedback.tsx'
+import { useText } from '../../ui/language.tsx'
+import { messages } from './messages.ts'
+
+const TONES: Record<Link['state'], Tone> = {
+  open: 'good',
+  expired: 'neutral',
+  revoked: 'bad',
+  'used-up': 'info',
+}
+
+export function LinkState({ link }: { link: Link }) {
+  const t = useText(messages)
+  return <StatusDot tone={TONES[link.state]}>{t[link.state]}</StatusDot>
+}
+
+export function LinkExpiry({ link }: { link: Link }) {
+  const t = useText(messages)
+  return (
+    <span className="tabular whitespace-nowrap">
+      {link.expiresAt ? shanghaiTime(link.expiresAt) : t.noEnd}
+    </span>
+  )
+}

@@ -1,0 +1,84 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { problemText } from '../../api/problem-text.ts'
+import { request } from '../../api/request.ts'
+import { LinkList } from '../../contract/links.ts'
+import { Button, ButtonLink } from '../../ui/button.tsx'
+import { EmptyState, Skeleton } from '../../ui/feedback.tsx'
+import { LinkIcon } from '../../ui/icons.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { PageHeader } from '../../ui/layout.tsx'
+import { ProblemBanner } from '../../ui/problem.tsx'
+import { DataTable } from '../../ui/table.tsx'
+import { LinkExpiry, LinkState } from './link-state.tsx'
+import { messages } from './messages.ts'
+
+/** Every purchase link, with how often it was opened, begun and paid for. */
+export function Component() {
+  const t = useText(messages)
+  const { language } = useLanguage()
+  const links = useInfiniteQuery({
+    queryKey: ['links', 'list'],
+    queryFn: ({ pageParam }) =>
+      request(LinkList, pageParam ? `/api/links?cursor=${pageParam}` : '/api/links'),
+    initialPageParam: '',
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  })
+  const items = links.data?.pages.flatMap((page) => page.items) ?? []
+  const create = (
+    <ButtonLink to="/links/new" look="primary">
+      <LinkIcon />
+      {t.create}
+    </ButtonLink>
+  )
+  return (
+    <>
+      <PageHeader title={t.title} detail={t.about} actions={create} />
+      {links.isPending && <Skeleton label={t.loading} />}
+      {links.error && (
+        <ProblemBanner
+          {...problemText(links.error, language)}
+          action={
+            <Button onClick={() => void links.refetch()} busy={links.isFetching}>
+              {t.retry}
+            </Button>
+          }
+        />
+      )}
+      {links.data && items.length === 0 && <EmptyState action={create}>{t.empty}</EmptyState>}
+      {items.length > 0 && (
+        <DataTable
+          label={t.title}
+          rows={items}
+          rowKey={(link) => link.id}
+          to={(link) => `/links/${link.id}`}
+          columns={[
+            {
+              name: t.product,
+              cell: (link) => (
+                <>
+                  {link.title ?? [link.productName, link.planName].filter(Boolean).join(' · ')}
+                  {link.kind === 'public' && (
+                    <span className="ml-2 font-normal text-muted">{t.publicEntry}</span>
+                  )}
+                </>
+              ),
+            },
+            { name: t.seller, wide: true, cell: (link) => link.sellerName },
+            { name: t.state, cell: (link) => <LinkState link={link} /> },
+            { name: t.expires, wide: true, cell: (link) => <LinkExpiry link={link} /> },
+            { name: t.opened, align: 'right', wide: true, cell: (link) => link.opened },
+            { name: t.begun, align: 'right', wide: true, cell: (link) => link.begun },
+            { name: t.bought, align: 'right', cell: (link) => link.bought },
+          ]}
+        />
+      )}
+      {links.hasNextPage && (
+        <div className="mt-4">
+          <Button onClick={() => void links.fetchNextPage()} busy={links.isFetchingNextPage}>
+            {t.more}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}

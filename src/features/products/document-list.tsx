@@ -1,0 +1,107 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import * as z from 'zod/mini'
+import { problemText } from '../../api/problem-text.ts'
+import { request } from '../../api/request.ts'
+import { DocumentList as Documents, type ProductDocument } from '../../contract/products.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Skeleton } from '../../ui/feedback.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { ProblemBanner } from '../../ui/problem.tsx'
+import { DocumentForm } from './document-form.tsx'
+import { messages } from './messages.ts'
+
+type Open = { what: 'add' } | { what: 'replace' | 'withdraw'; document: ProductDocument } | null
+
+/** The documents that customers read and agree to, in their versions in force. */
+export function DocumentList({ productCode, mayEdit }: { productCode: string; mayEdit: boolean }) {
+  const t = useText(messages)
+  const { language } = useLanguage()
+  const client = useQueryClient()
+  const path = `/api/products/${encodeURIComponent(productCode)}/documents`
+  const key = ['products', productCode, 'documents']
+  const documents = useQuery({ queryKey: key, queryFn: () => request(Documents, path) })
+  const [open, setOpen] = useState<Open>(null)
+  const done = () => {
+    setOpen(null)
+    return client.invalidateQueries({ queryKey: key })
+  }
+  const withdraw = useMutation({
+    mutationFn: (id: string) => request(z.undefined(), `${path}/${id}`, { method: 'DELETE' }),
+    onSuccess: done,
+  })
+
+  if (documents.isPending) return <Skeleton label={t.loading} rows={2} />
+  if (!documents.data) return <ProblemBanner {...problemText(documents.error, language)} />
+  const { items } = documents.data
+  return (
+    <>
+      <p className="mb-3 text-muted">{items.length === 0 ? t.noDocuments : t.documentsAbout}</p>
+      {items.length > 0 && (
+        <ul className="mb-4 max-w-2xl divide-y divide-line border-y border-line">
+          {items.map((document) => (
+            <li key={document.id} className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2">
+              <span className="min-w-0 flex-1 basis-52">
+                <span className="block break-words">{document.title}</span>
+                <span className="text-small text-muted">
+                  {t[document.kind]} · {document.version}
+                </span>
+              </span>
+              {mayEdit && (
+                <span className="flex gap-2">
+                  <Button
+                    onClick={() => setOpen({ what: 'replace', document })}
+                    aria-label={`${t.newVersion} ${document.title}`}
+                  >
+                    {t.newVersion}
+                  </Button>
+                  <Button
+                    look="danger"
+                    onClick={() => setOpen({ what: 'withdraw', document })}
+                    aria-label={`${t.withdraw} ${document.title}`}
+                  >
+                    {t.withdraw}
+                  </Button>
+                </span>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {mayEdit && <Button onClick={() => setOpen({ what: 'add' })}>{t.addDocument}</Button>}
+      <Dialog
+        title={open?.what === 'replace' ? t.newVersion : t.addDocument}
+        open={open?.what === 'add' || open?.what === 'replace'}
+        onClose={() => setOpen(null)}
+        closeLabel={t.close}
+      >
+        <DocumentForm
+          path={path}
+          replaces={open?.what === 'replace' ? open.document : null}
+          onDone={() => void done()}
+        />
+      </Dialog>
+      <Dialog
+        title={t.withdrawTitle}
+        open={open?.what === 'withdraw'}
+        onClose={() => setOpen(null)}
+        closeLabel={t.close}
+      >
+        <p className="mb-4">{t.withdrawText}</p>
+        {withdraw.error && (
+          <div className="mb-4">
+            <ProblemBanner {...problemText(withdraw.error, language)} />
+          </div>
+        )}
+        <Button
+          look="danger"
+          busy={withdraw.isPending}
+          onClick={() => open?.what === 'withdraw' && withdraw.mutate(open.document.id)}
+        >
+          {t.withdrawDo}
+        </Button>
+      </Dialog>
+    </>
+  )
+}
