@@ -117,8 +117,11 @@ function Address({ url }: { url: string }) {
         <TextField label={t.address} hideLabel readOnly value={url} className="flex-1" />
         <Button look="primary" onClick={() => void copy()} className="h-9">
           <CopyIcon />
-          <span role="status">{copied ? t.copied : t.copy}</span>
+          {copied ? t.copied : t.copy}
         </Button>
+        <span role="status" className="sr-only">
+          {copied && t.copied}
+        </span>
       </div>
     </Section>
   )
