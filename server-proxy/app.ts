@@ -1,6 +1,10 @@
-import swagger from '@fastify/swagger'
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify'
-import { jsonSchemaTransform, serializerCompiler } from 'fastify-type-provider-zod'
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyRequest,
+  type RouteOptions,
+} from 'fastify'
+import { serializerCompiler } from 'fastify-type-provider-zod'
 import type { Deps } from './deps.ts'
 import { registerAuditRoutes } from './features/audit/routes.ts'
 import { registerDraftRoutes } from './features/drafts/routes.ts'
@@ -27,18 +31,24 @@ import { registerAccess } from './http/access.ts'
 import { registerDeadline } from './http/deadline.ts'
 import { registerDrain } from './http/drain.ts'
 import { registerHeaders } from './http/headers.ts'
-import { registerProblems } from './http/problems.ts'
+import { registerOpenapi } from './http/openapi.ts'
+import { refuseBadAddress, registerProblems } from './http/problems.ts'
 import { registerSameOrigin } from './http/same-origin.ts'
 import { registerSessions } from './http/session.ts'
 import { validatorCompiler } from './http/validation.ts'
 import { registerInbox } from './notifications/inbox.ts'
 
-type Options = { dev?: boolean; logger?: boolean }
+type Options = {
+  dev?: boolean
+  logger?: boolean
+  /** Told of each route as it is registered. */
+  onRoute?: (route: RouteOptions) => void
+}
 
 /** The whole HTTP side of the portal from explicit parts; it does not listen and starts no job. */
 export async function buildApp(
   deps: Deps,
-  { dev = false, logger = true }: Options = {},
+  { dev = false, logger = true, onRoute }: Options = {},
 ): Promise<FastifyInstance> {
   const app = Fastify({
     logger: logger && {
@@ -58,11 +68,13 @@ export async function buildApp(
     },
     // `true` is one proxy, whoever connects: believing every hop would believe what clients write into the header.
     trustProxy: deps.trustProxy === true ? (_address: string, hop: number) => hop === 0 : deps.trustProxy,
+    frameworkErrors: refuseBadAddress(deps.publicUrl),
     bodyLimit: 1024 * 1024,
     forceCloseConnections: 'idle',
   })
   app.setValidatorCompiler(validatorCompiler as never)
   app.setSerializerCompiler(serializerCompiler)
+  if (onRoute) app.addHook('onRoute', onRoute)
   registerProblems(app)
   registerDeadline(app)
   registerDrain(app, deps.drain)
@@ -71,10 +83,7 @@ export async function buildApp(
   registerSameOrigin(app, deps.publicUrl)
   const sessions = await registerSessions(app, deps)
   registerAccess(app)
-  await app.register(swagger, {
-    openapi: { info: { title: '爱购保分销商门户', version: '1.0.0' } },
-    transform: jsonSchemaTransform,
-  })
+  await registerOpenapi(app)
   app.addHook('onSend', async (request, reply) => {
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))
       reply.header('cache-control', 'no-store')
@@ -100,9 +109,6 @@ export async function buildApp(
     registerLinkRoutes(routes, deps)
     registerPurchaseRoutes(routes, deps, placeOrder)
     registerEventsRoute(routes, deps)
-    routes.get('/api/openapi.json', { config: { access: 'anyone' }, schema: { hide: true } }, () =>
-      app.swagger(),
-    )
   })
   await registerInbox(app, deps)
   return app

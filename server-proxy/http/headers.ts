@@ -1,6 +1,23 @@
 import helmet from '@fastify/helmet'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
+const HSTS = { maxAge: 63_072_000, includeSubDomains: true, preload: true }
+
+/** For answers that come before any route and its hooks: there is nothing to load and nothing to frame. */
+export function bareHeaders(publicUrl: string): Record<string, string> {
+  return {
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-resource-policy': 'same-origin',
+    'cache-control': 'no-store',
+    ...(publicUrl.startsWith('https:') && {
+      'strict-transport-security': `max-age=${HSTS.maxAge}; includeSubDomains; preload`,
+    }),
+  }
+}
+
 /** Security headers for every answer; `dev` lets Vite's client run (inline module, websocket). */
 export async function registerHeaders(app: FastifyInstance, publicUrl: string, dev: boolean): Promise<void> {
   const https = publicUrl.startsWith('https:')
@@ -23,7 +40,7 @@ export async function registerHeaders(app: FastifyInstance, publicUrl: string, d
         ...(https && { upgradeInsecureRequests: [] }),
       },
     },
-    strictTransportSecurity: https && { maxAge: 63_072_000, includeSubDomains: true, preload: true },
+    strictTransportSecurity: https && HSTS,
     referrerPolicy: { policy: 'no-referrer' },
     crossOriginResourcePolicy: { policy: 'same-origin' },
     frameguard: { action: 'deny' },

@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { fieldWords, type Language, type Problem, problemWords } from '../../src/contract/problems.ts'
 import {
   BudgetExhausted,
@@ -7,6 +7,7 @@ import {
   PlatformRefusal,
   PlatformUnknown,
 } from '../gateway/errors.ts'
+import { bareHeaders } from './headers.ts'
 import { Refusal } from './refusal.ts'
 
 const languageOf = (request: FastifyRequest): Language =>
@@ -58,6 +59,19 @@ export function problemOf(refusal: Refusal, language: Language, requestId: strin
       fields: fields.map(({ field, code }) => ({ field, code, message: fieldWords(code, language) })),
     }),
     requestId,
+  }
+}
+
+/** An address that no router can read: refused before any route, in the same shape and as well guarded. */
+export function refuseBadAddress(publicUrl: string) {
+  return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+    const refusal =
+      error.code === 'FST_ERR_BAD_URL' ? new Refusal(400, 'bad-request') : new Refusal(404, 'not-found')
+    void reply
+      .code(refusal.status)
+      .headers(bareHeaders(publicUrl))
+      .type('application/problem+json')
+      .send(JSON.stringify(problemOf(refusal, languageOf(request), request.id)))
   }
 }
 

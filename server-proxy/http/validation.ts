@@ -6,12 +6,33 @@ import { Refusal } from './refusal.ts'
 export const validatorCompiler: FastifySchemaCompiler<z.ZodMiniType> = ({ schema, httpPart }) => {
   return (data: unknown) => {
     const result = z.safeParse(schema, data)
-    if (result.success) return { value: result.data }
+    const faults = result.success ? unstorable(data) : faultsOf(result.error)
+    if (result.success && faults.length === 0) return { value: result.data }
     if (httpPart === 'params') return { error: new Refusal(404, 'not-found') }
-    const fields = result.error.issues.map((issue) => ({
-      field: issue.path.join('.') || 'body',
-      code: /^[a-z][a-z0-9-]*$/.test(issue.message) ? issue.message : 'invalid',
-    }))
-    return { error: new Refusal(400, 'invalid', { fields }) }
+    return { error: new Refusal(400, 'invalid', { fields: faults }) }
   }
+}
+
+type Fault = { field: string; code: string }
+
+function faultsOf(error: z.core.$ZodError): Fault[] {
+  return error.issues.map((issue) => ({
+    field: issue.path.join('.') || 'body',
+    code: /^[a-z][a-z0-9-]*$/.test(issue.message) ? issue.message : 'invalid',
+  }))
+}
+
+/** Deeper than any form; what is nested without end would exhaust the stack of whoever walks it. */
+const DEEPEST = 32
+
+/** Texts that no database keeps: with a NUL in them, or half a character beyond the first plane. */
+function unstorable(value: unknown, path = '', depth = 0): Fault[] {
+  if (typeof value === 'string')
+    return value.includes('\0') || !value.isWellFormed() ? [{ field: path || 'body', code: 'invalid' }] : []
+  if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return []
+  if (depth > DEEPEST) return [{ field: path.split('.')[0] ?? 'body', code: 'invalid' }]
+  return Object.entries(value).flatMap(([key, inner]) => [
+    ...unstorable(key, path || 'body'),
+    ...unstorable(inner, path ? `${path}.${key}` : key, depth + 1),
+  ])
 }

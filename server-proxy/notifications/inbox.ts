@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import * as z from 'zod/mini'
 import type { Deps } from '../deps.ts'
 import { notFound } from '../http/refusal.ts'
 
@@ -21,7 +22,13 @@ export async function registerInbox(app: FastifyInstance, deps: Deps): Promise<v
       {
         bodyLimit: MAX_BYTES,
         config: { fromAnywhere: true },
-        schema: { hide: true },
+        schema: {
+          description:
+            'Where the platform sends its notifications; the address of each order is unguessable.',
+          consumes: ['*/*'],
+          body: z.unknown(),
+          response: { 200: z.unknown() },
+        },
         onRequest: async (request) => {
           const { event, secret } = request.params
           if (!(event in EVENTS)) throw notFound()
@@ -32,13 +39,16 @@ export async function registerInbox(app: FastifyInstance, deps: Deps): Promise<v
             .executeTakeFirst()
           if (!row) throw notFound()
           request.notifiedOrder = row.id
+          // Whatever it calls itself, it is kept as it is; a header that makes no sense is no reason to refuse.
+          request.notifiedType = request.headers['content-type']?.slice(0, 200) || null
+          request.headers['content-type'] = 'application/octet-stream'
         },
       },
       async (request, reply) => {
         await keep(deps, {
           orderId: request.notifiedOrder,
           event: request.params.event as Event,
-          contentType: request.headers['content-type']?.slice(0, 200) ?? null,
+          contentType: request.notifiedType,
           body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
         })
         return reply.type('application/json').send(deps.notifyAck)
@@ -50,6 +60,8 @@ export async function registerInbox(app: FastifyInstance, deps: Deps): Promise<v
 declare module 'fastify' {
   interface FastifyRequest {
     notifiedOrder: string
+    /** Its content type as it came. */
+    notifiedType: string | null
   }
 }
 

@@ -21,6 +21,7 @@ import { SANDBOX_KEYS } from '../sandbox/test-keys.ts'
 import type { GatewayKeys } from '../settings.ts'
 import { openVault } from '../store/vault.ts'
 import { testDatabase } from './database.ts'
+import { type KnownRoute, routeList } from './routes.ts'
 
 const ORIGIN = 'http://portal.test'
 export const ADMIN_PASSWORD = 'admin-password-for-tests'
@@ -28,6 +29,8 @@ export const ADMIN_PASSWORD = 'admin-password-for-tests'
 export type TestPortal = {
   app: FastifyInstance
   deps: Deps
+  /** Every route there is. */
+  routes: KnownRoute[]
   sandbox: Sandbox
   databaseConfig: pg.PoolConfig
   /** A request as the portal's own page would send it, signed in as admin unless `as` says otherwise. */
@@ -94,7 +97,8 @@ export async function testPortal(
     now: () => Date.now(),
   }
   await makeFirstAdmin(deps, ADMIN_PASSWORD)
-  const app = await buildApp(deps, { logger: false })
+  const { routes, onRoute } = routeList()
+  const app = await buildApp(deps, { logger: false, onRoute })
   // Notifications come over the wire: the address the platform is told has to be a real one.
   await app.listen({ port: 0, host: '127.0.0.1' })
   const address = app.server.address()
@@ -125,6 +129,7 @@ export async function testPortal(
   return {
     app,
     deps,
+    routes,
     sandbox,
     databaseConfig: config,
     ask,

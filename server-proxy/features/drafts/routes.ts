@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import * as z from 'zod/mini'
 import { Draft, DraftList, SaveDraft } from '../../../src/contract/drafts.ts'
 import type { Deps } from '../../deps.ts'
+import { noAnswer } from '../../http/answers.ts'
 import { notFound } from '../../http/refusal.ts'
 import { userOf } from '../../http/session.ts'
 
@@ -62,7 +63,11 @@ export function registerDraftRoutes(app: FastifyInstance, { db, vault, now }: De
 
   app.put<Id & { Body: SaveDraft }>(
     '/api/drafts/:id',
-    { config: { access: 'clerk' }, schema: { params: Id, body: SaveDraft }, bodyLimit: 2 * 1024 * 1024 },
+    {
+      config: { access: 'clerk' },
+      schema: { params: Id, body: SaveDraft, response: noAnswer },
+      bodyLimit: 2 * 1024 * 1024,
+    },
     async (request, reply) => {
       const user = userOf(request)
       const { id } = request.params
@@ -87,7 +92,7 @@ export function registerDraftRoutes(app: FastifyInstance, { db, vault, now }: De
 
   app.delete<Id>(
     '/api/drafts/:id',
-    { config: { access: 'clerk' }, schema: { params: Id } },
+    { config: { access: 'clerk' }, schema: { params: Id, response: noAnswer } },
     async (request, reply) => {
       await db
         .deleteFrom('drafts')

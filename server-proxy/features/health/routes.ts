@@ -1,10 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
+import * as z from 'zod/mini'
 import { GatewayHealth } from '../../../src/contract/gateway-health.ts'
 import type { Deps } from '../../deps.ts'
+import { bytesAnswer } from '../../http/answers.ts'
 import { Refusal } from '../../http/refusal.ts'
 import { createMetrics } from './metrics.ts'
 import { readHealth } from './read-health.ts'
+
+const Status = z.object({ status: z.string() })
 
 /** Liveness, readiness, metrics and the gateway's health; no personal data, no paths beyond route patterns. */
 export function registerHealthRoutes(app: FastifyInstance, deps: Deps): void {
@@ -14,15 +18,15 @@ export function registerHealthRoutes(app: FastifyInstance, deps: Deps): void {
     requests.labels(request.method, route, String(reply.statusCode)).observe(reply.elapsedTime / 1000)
   })
 
-  app.get('/healthz', async () => ({ status: 'ok' }))
-  app.get('/readyz', async () => {
+  app.get('/healthz', { schema: { response: { 200: Status } } }, async () => ({ status: 'ok' }))
+  app.get('/readyz', { schema: { response: { 200: Status } } }, async () => {
     if (deps.drain.begun) throw new Refusal(503, 'unavailable')
     await sql`select 1`.execute(deps.db).catch(() => {
       throw new Refusal(503, 'unavailable')
     })
     return { status: 'ready' }
   })
-  app.get('/metrics', async (_request, reply) => {
+  app.get('/metrics', { schema: { response: bytesAnswer('text/plain') } }, async (_request, reply) => {
     note(await readHealth(deps).catch(() => null))
     return reply.type(registry.contentType).send(await registry.metrics())
   })

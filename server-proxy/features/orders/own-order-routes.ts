@@ -11,6 +11,7 @@ import {
 } from '../../../src/contract/own-order.ts'
 import type { Deps } from '../../deps.ts'
 import { GatewayError } from '../../gateway/errors.ts'
+import { bytesAnswer } from '../../http/answers.ts'
 import { bearerOf } from '../../http/bearer.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
 import { createThrottle } from '../../http/throttle.ts'
@@ -112,7 +113,13 @@ export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.get<{ Params: { ticket: string } }>(
     '/api/own-order/files/:ticket',
-    { config: { access: 'by-route' }, schema: { params: z.object({ ticket: z.string() }) } },
+    {
+      config: { access: 'by-route' },
+      schema: {
+        params: z.object({ ticket: z.string() }),
+        response: bytesAnswer('application/pdf', 'text/calendar'),
+      },
+    },
     async (request, reply) => {
       try {
         const { name, type, body } = await fileByTicket(deps, request.params.ticket)

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
-import { ConfirmPayment } from '../../../src/contract/orders.ts'
+import { ConfirmPayment, Order, ORDER_STATUSES } from '../../../src/contract/orders.ts'
 import type { Deps } from '../../deps.ts'
 import { verifyPaymentSignature } from '../../http/payment-signature.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
@@ -17,6 +17,12 @@ declare module 'fastify' {
     rawBody: string
   }
 }
+
+/** Staff see the order; the payment system learns no more than it said. */
+const Confirmed = z.union([
+  Order,
+  z.object({ id: z.string(), status: z.enum(ORDER_STATUSES), txnStatus: z.string() }),
+])
 
 type Payment = { Params: { id: string }; Body: ConfirmPayment }
 
@@ -37,7 +43,12 @@ export async function registerPaymentRoutes(app: FastifyInstance, deps: Deps): P
       '/api/orders/:id/payment',
       {
         config: { access: 'by-route', fromAnywhere: true },
-        schema: { params: z.object({ id: z.string() }), body: ConfirmPayment },
+        schema: {
+          params: z.object({ id: z.string() }),
+          body: ConfirmPayment,
+          response: { 200: Confirmed, 202: Confirmed },
+          security: [{ session: [] }, { signature: [] }],
+        },
         onRequest: async (request) => {
           if (!isSigned(request)) assertSameOrigin(request, publicUrl)
         },

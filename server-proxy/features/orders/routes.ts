@@ -8,6 +8,7 @@ import {
   Order,
   OrderList,
   OrderTotals,
+  PlacedOrder,
   PlaceOrder,
   PolicyList,
   ResolveAttention,
@@ -16,6 +17,7 @@ import {
 import { MakeOwnLink, OwnLink } from '../../../src/contract/own-order.ts'
 import type { User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
+import { bytesAnswer } from '../../http/answers.ts'
 import { shownInOwnPages } from '../../http/headers.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
 import { userOf } from '../../http/session.ts'
@@ -35,6 +37,8 @@ import { ListOrders } from './select-orders.ts'
 import { surrenderOrder } from './surrender-order.ts'
 
 const Id = z.object({ id: z.string() })
+const settledAnswer = { 200: Order, 202: Order }
+const pdf = bytesAnswer('application/pdf')
 type Id = { Params: { id: string } }
 
 /** Everything staff do with orders; who may is decided here, what happens in the files beside. */
@@ -46,7 +50,14 @@ export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.post<{ Body: PlaceOrder }>(
     '/api/orders',
-    { config: { access: 'clerk' }, schema: { body: PlaceOrder } },
+    {
+      config: { access: 'clerk' },
+      schema: {
+        headers: z.looseObject({ 'idempotency-key': z.optional(z.string()) }),
+        body: PlaceOrder,
+        response: { 201: PlacedOrder, 202: PlacedOrder },
+      },
+    },
     async (request, reply) => {
       const user = userOf(request)
       const key = request.headers['idempotency-key']
@@ -114,7 +125,10 @@ export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.post<Id & { Body: SurrenderOrder | null | undefined }>(
     '/api/orders/:id/surrender',
-    { config: { access: 'manager' }, schema: { params: Id, body: z.nullish(SurrenderOrder) } },
+    {
+      config: { access: 'manager' },
+      schema: { params: Id, body: z.nullish(SurrenderOrder), response: settledAnswer },
+    },
     async (request, reply) => {
       const user = userOf(request)
       const row = await findOrder(deps, user, request.params.id)
@@ -145,7 +159,7 @@ export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.post<Id & { Body: ApplyInvoice }>(
     '/api/orders/:id/invoice',
-    { config: { access: 'clerk' }, schema: { params: Id, body: ApplyInvoice } },
+    { config: { access: 'clerk' }, schema: { params: Id, body: ApplyInvoice, response: settledAnswer } },
     async (request, reply) => {
       const user = userOf(request)
       const row = await findOrder(deps, user, request.params.id)
@@ -171,7 +185,7 @@ export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
       {
         config: { access: 'clerk' },
         onRequest: shownInOwnPages,
-        schema: { params: z.object({ id: z.string(), policyCode: z.string() }) },
+        schema: { params: z.object({ id: z.string(), policyCode: z.string() }), response: pdf },
       },
       async (request, reply) => {
         const row = await findOrder(deps, userOf(request), request.params.id)
@@ -186,7 +200,7 @@ export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
     {
       config: { access: 'clerk' },
       onRequest: shownInOwnPages,
-      schema: { params: z.object({ id: z.string(), n: z.string() }) },
+      schema: { params: z.object({ id: z.string(), n: z.string() }), response: pdf },
     },
     async (request, reply) => {
       const row = await findOrder(deps, userOf(request), request.params.id)

@@ -16,6 +16,7 @@ import {
 } from '../../../src/contract/partners.ts'
 import type { Deps } from '../../deps.ts'
 import { badField, notFound } from '../../http/refusal.ts'
+import { noAnswer } from '../../http/answers.ts'
 import { userOf } from '../../http/session.ts'
 import { signDemoToken } from './embed-token.ts'
 import {
@@ -98,7 +99,7 @@ export function registerPartnerRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.delete<{ Params: { id: string; keyId: string } }>(
     '/api/partners/:id/keys/:keyId',
-    { config: { access: 'admin' }, schema: { params: KeyId } },
+    { config: { access: 'admin' }, schema: { params: KeyId, response: noAnswer } },
     async (request, reply) => {
       const user = userOf(request)
       await revokePartnerKey(deps, user, await findPartner(deps, request.params.id), request.params.keyId)
@@ -129,7 +130,7 @@ export function registerPartnerRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.post<{ Params: { id: string; eventId: string } }>(
     '/api/partners/:id/events/:eventId/resend',
-    { config: { access: 'admin' }, schema: { params: EventId } },
+    { config: { access: 'admin' }, schema: { params: EventId, response: noAnswer } },
     async (request, reply) => {
       const user = userOf(request)
       await resendEvent(deps, user, await findPartner(deps, request.params.id), request.params.eventId)

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import * as z from 'zod/mini'
 import { NewPaymentKey, PaymentKeyList } from '../../../src/contract/payment-keys.ts'
 import type { Deps } from '../../deps.ts'
+import { noAnswer } from '../../http/answers.ts'
 import { userOf } from '../../http/session.ts'
 import { addPaymentKey, listPaymentKeys, revokePaymentKey } from './payment-keys.ts'
 
@@ -25,7 +26,7 @@ export function registerPaymentKeyRoutes(app: FastifyInstance, deps: Deps): void
 
   app.delete<{ Params: { id: string } }>(
     '/api/payment-keys/:id',
-    { config: { access: 'admin' }, schema: { params: z.object({ id: z.uuid() }) } },
+    { config: { access: 'admin' }, schema: { params: z.object({ id: z.uuid() }), response: noAnswer } },
     async (request, reply) => {
       await revokePaymentKey(deps, request.params.id)
       return reply.code(204).send()

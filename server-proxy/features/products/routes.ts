@@ -9,6 +9,7 @@ import {
   PutProduct,
 } from '../../../src/contract/products.ts'
 import type { Deps } from '../../deps.ts'
+import { bytesAnswer, noAnswer } from '../../http/answers.ts'
 import { FileUnavailable } from '../../http/assets.ts'
 import { notFound } from '../../http/refusal.ts'
 import { userOf } from '../../http/session.ts'
@@ -58,7 +59,7 @@ export function registerProductRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.get<Code>(
     '/api/products/:productCode/logo',
-    { config: { access: 'clerk' }, schema: { params: Code } },
+    { config: { access: 'clerk' }, schema: { params: Code, response: bytesAnswer('image/*') } },
     async (request, reply) => {
       const row = await find(request.params.productCode)
       if (!row?.logo_url) throw notFound()
@@ -92,7 +93,7 @@ export function registerProductRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.delete<{ Params: z.infer<typeof CodeAndId> }>(
     '/api/products/:productCode/documents/:id',
-    { config: { access: 'admin' }, schema: { params: CodeAndId } },
+    { config: { access: 'admin' }, schema: { params: CodeAndId, response: noAnswer } },
     async (request, reply) => {
       if (!(await retire(deps, request.params.productCode, request.params.id))) throw notFound()
       return reply.code(204).send()

@@ -10,6 +10,7 @@ import {
 } from '../../../src/contract/purchases.ts'
 import type { Deps } from '../../deps.ts'
 import { GatewayError } from '../../gateway/errors.ts'
+import { noAnswer } from '../../http/answers.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
 import { addressKey, createThrottle } from '../../http/throttle.ts'
 import { pullOrder } from '../../notifications/pull-order.ts'
@@ -45,16 +46,20 @@ export function registerPurchaseRoutes(
   app.get('/api/purchase', { config, schema: { response: { 200: Purchase } } }, view)
 
   /** Counted by a page that runs: chat programs fetch addresses, too. */
-  app.post('/api/purchase/opened', fromAnywhere, async (request, reply) => {
-    const { link } = await findBearer(deps, request)
-    if (link)
-      await db
-        .updateTable('links')
-        .set(({ eb }) => ({ opened: eb('opened', '+', 1) }))
-        .where('id', '=', link.id)
-        .execute()
-    return reply.code(204).send()
-  })
+  app.post(
+    '/api/purchase/opened',
+    { ...fromAnywhere, schema: { response: noAnswer } },
+    async (request, reply) => {
+      const { link } = await findBearer(deps, request)
+      if (link)
+        await db
+          .updateTable('links')
+          .set(({ eb }) => ({ opened: eb('opened', '+', 1) }))
+          .where('id', '=', link.id)
+          .execute()
+      return reply.code(204).send()
+    },
+  )
 
   app.post<{ Body: z.infer<typeof Language> }>(
     '/api/purchase/begin',
@@ -111,7 +116,10 @@ export function registerPurchaseRoutes(
 
   app.post<{ Body: PlacePurchase }>(
     '/api/purchase/place',
-    { ...fromAnywhere, schema: { body: PlacePurchase } },
+    {
+      ...fromAnywhere,
+      schema: { body: PlacePurchase, response: { 200: Purchase, 201: Purchase, 202: Purchase } },
+    },
     async (request, reply) => {
       const placed = await placePurchase(
         deps,

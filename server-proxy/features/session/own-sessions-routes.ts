@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import * as z from 'zod/mini'
 import { ChangePassword, OpenSessionList } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
+import { noAnswer } from '../../http/answers.ts'
 import { hashPassword, verifyPassword } from '../../http/passwords.ts'
 import { badField, notFound } from '../../http/refusal.ts'
 import { type Sessions, userOf } from '../../http/session.ts'
@@ -16,7 +17,7 @@ export function registerOwnSessionRoutes(app: FastifyInstance, deps: Deps, sessi
 
   app.post<{ Body: ChangePassword }>(
     '/api/session/password',
-    { config: { access: 'clerk' }, schema: { body: ChangePassword } },
+    { config: { access: 'clerk' }, schema: { body: ChangePassword, response: noAnswer } },
     async (request, reply) => {
       const user = userOf(request)
       const { current, password } = request.body
@@ -75,24 +76,28 @@ export function registerOwnSessionRoutes(app: FastifyInstance, deps: Deps, sessi
   )
 
   /** Everywhere, here included. */
-  app.delete('/api/sessions', { config: { access: 'clerk' } }, async (request, reply) => {
-    const user = userOf(request)
-    await db.transaction().execute(async (transaction) => {
-      const ended = await endSessions(transaction, user.id)
-      await sessions.close(transaction, request, reply)
-      await audit(transaction, {
-        actor: user.username,
-        act: 'sessions-ended',
-        subject: { kind: 'user', id: user.id },
-        detail: { sessionsEnded: ended },
+  app.delete(
+    '/api/sessions',
+    { config: { access: 'clerk' }, schema: { response: noAnswer } },
+    async (request, reply) => {
+      const user = userOf(request)
+      await db.transaction().execute(async (transaction) => {
+        const ended = await endSessions(transaction, user.id)
+        await sessions.close(transaction, request, reply)
+        await audit(transaction, {
+          actor: user.username,
+          act: 'sessions-ended',
+          subject: { kind: 'user', id: user.id },
+          detail: { sessionsEnded: ended },
+        })
       })
-    })
-    return reply.code(204).send()
-  })
+      return reply.code(204).send()
+    },
+  )
 
   app.delete<{ Params: { id: string } }>(
     '/api/sessions/:id',
-    { config: { access: 'clerk' }, schema: { params: z.object({ id: z.uuid() }) } },
+    { config: { access: 'clerk' }, schema: { params: z.object({ id: z.uuid() }), response: noAnswer } },
     async (request, reply) => {
       const user = userOf(request)
       await db.transaction().execute(async (transaction) => {

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { Session, SignIn } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
+import { noAnswer } from '../../http/answers.ts'
 import { verifyNothing, verifyPassword } from '../../http/passwords.ts'
 import { Refusal } from '../../http/refusal.ts'
 import { type Sessions, userOf } from '../../http/session.ts'
@@ -71,18 +72,22 @@ export function registerSessionRoutes(app: FastifyInstance, deps: Deps, sessions
     }),
   )
 
-  app.delete('/api/session', { config: { access: 'anyone' } }, async (request, reply) => {
-    const { user } = request
-    await deps.db.transaction().execute(async (transaction) => {
-      await sessions.close(transaction, request, reply)
-      if (!user) return
-      await announce(transaction, { sessionsOf: user.id })
-      await audit(transaction, {
-        actor: user.username,
-        act: 'sign-out',
-        subject: { kind: 'user', id: user.id },
+  app.delete(
+    '/api/session',
+    { config: { access: 'anyone' }, schema: { response: noAnswer } },
+    async (request, reply) => {
+      const { user } = request
+      await deps.db.transaction().execute(async (transaction) => {
+        await sessions.close(transaction, request, reply)
+        if (!user) return
+        await announce(transaction, { sessionsOf: user.id })
+        await audit(transaction, {
+          actor: user.username,
+          act: 'sign-out',
+          subject: { kind: 'user', id: user.id },
+        })
       })
-    })
-    return reply.code(204).send()
-  })
+      return reply.code(204).send()
+    },
+  )
 }

@@ -1,0 +1,307 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import type { LightMyRequestResponse } from 'fastify'
+import { uuidv7 } from 'uuidv7'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { PlacedOrder } from '../../src/contract/orders.ts'
+import { ROLES, type Role } from '../../src/contract/session.ts'
+import { type TestPortal, testPortal } from '../testing/portal.ts'
+import { type KnownRoute, pathOf } from '../testing/routes.ts'
+import { preparedOrder } from '../testing/sale.ts'
+
+/**
+ * Who may ask what, written down once more: `anyone`, a role and those above it, `bearer` (a customer's or a frame's
+ * token, and no cookie), `signed` (a manager or a signature), `proof` (a partner's signed token in the body). A route
+ * without its line here fails.
+ */
+const WHO: Record<string, 'anyone' | Role | 'bearer' | 'signed' | 'proof'> = {
+  'GET /healthz': 'anyone',
+  'GET /readyz': 'anyone',
+  'GET /metrics': 'anyone',
+  'GET /api/openapi.json': 'anyone',
+  'POST /notify/:event/:secret': 'bearer',
+
+  'POST /api/session': 'anyone',
+  'GET /api/session': 'clerk',
+  'DELETE /api/session': 'anyone',
+  'POST /api/session/password': 'clerk',
+  'GET /api/sessions': 'clerk',
+  'DELETE /api/sessions': 'clerk',
+  'DELETE /api/sessions/:id': 'clerk',
+  'GET /api/staff': 'admin',
+  'POST /api/staff': 'admin',
+  'PUT /api/staff/:id': 'admin',
+  'PUT /api/staff/:id/password': 'admin',
+
+  'POST /api/members': 'clerk',
+  'GET /api/members': 'clerk',
+  'GET /api/members/:memberId/platform-orders': 'clerk',
+  'GET /api/products': 'clerk',
+  'GET /api/products/:productCode': 'clerk',
+  'PUT /api/products/:productCode': 'admin',
+  'GET /api/products/:productCode/documents': 'clerk',
+  'POST /api/products/:productCode/documents': 'admin',
+  'DELETE /api/products/:productCode/documents/:id': 'admin',
+  'GET /api/products/:productCode/logo': 'clerk',
+  'GET /api/drafts': 'clerk',
+  'GET /api/drafts/:id': 'clerk',
+  'PUT /api/drafts/:id': 'clerk',
+  'DELETE /api/drafts/:id': 'clerk',
+
+  'POST /api/orders': 'clerk',
+  'GET /api/orders': 'clerk',
+  'GET /api/orders/totals': 'clerk',
+  'GET /api/orders/export': 'manager',
+  'GET /api/orders/:id': 'clerk',
+  'POST /api/orders/:id/refresh': 'clerk',
+  'POST /api/orders/:id/attention': 'manager',
+  'GET /api/orders/:id/calls': 'admin',
+  'POST /api/orders/:id/surrender': 'manager',
+  'POST /api/orders/:id/own-link': 'clerk',
+  'POST /api/orders/:id/invoice': 'clerk',
+  'GET /api/orders/:id/policies': 'clerk',
+  'GET /api/orders/:id/invoices': 'clerk',
+  'GET /api/orders/:id/policies/:policyCode/policy.pdf': 'clerk',
+  'GET /api/orders/:id/policies/:policyCode/certificate.pdf': 'clerk',
+  'GET /api/orders/:id/invoices/:n/invoice.pdf': 'clerk',
+  'POST /api/orders/:id/payment': 'signed',
+  'GET /api/events': 'clerk',
+  'GET /api/policies': 'clerk',
+  'GET /api/policies/totals': 'clerk',
+  'GET /api/invoices': 'clerk',
+  'GET /api/invoices/totals': 'clerk',
+  'GET /api/links': 'clerk',
+  'POST /api/links': 'clerk',
+  'GET /api/links/:id': 'clerk',
+  'POST /api/links/:id/revoke': 'clerk',
+
+  'GET /api/partners': 'manager',
+  'POST /api/partners': 'admin',
+  'GET /api/partners/:id': 'admin',
+  'PUT /api/partners/:id': 'admin',
+  'POST /api/partners/:id/disabled': 'admin',
+  'POST /api/partners/:id/keys': 'admin',
+  'DELETE /api/partners/:id/keys/:keyId': 'admin',
+  'POST /api/partners/:id/webhook-secret': 'admin',
+  'GET /api/partners/:id/events': 'admin',
+  'POST /api/partners/:id/events/:eventId/resend': 'admin',
+  'GET /api/playground': 'admin',
+  'POST /api/partners/:id/demo-token': 'admin',
+  'GET /api/embed/partners/:id': 'anyone',
+  'POST /api/embed/session': 'proof',
+
+  'GET /api/payment-keys': 'admin',
+  'POST /api/payment-keys': 'admin',
+  'DELETE /api/payment-keys/:id': 'admin',
+  'GET /api/reconciliation': 'admin',
+  'POST /api/reconciliation': 'admin',
+  'GET /api/reconciliation/:id/differences': 'admin',
+  'GET /api/gateway-health': 'admin',
+  'GET /api/audit': 'admin',
+  'GET /api/audit/verdict': 'admin',
+
+  'POST /api/return': 'bearer',
+  'GET /api/own-order': 'bearer',
+  'POST /api/own-order/refresh': 'bearer',
+  'POST /api/own-order/surrender': 'bearer',
+  'POST /api/own-order/invoice': 'bearer',
+  'POST /api/own-order/files': 'bearer',
+  'GET /api/own-order/files/:ticket': 'bearer',
+  'POST /api/own-order/lookup': 'anyone',
+  'GET /api/purchase': 'bearer',
+  'POST /api/purchase/opened': 'bearer',
+  'POST /api/purchase/begin': 'bearer',
+  'PUT /api/purchase': 'bearer',
+  'POST /api/purchase/place': 'bearer',
+  'POST /api/purchase/refresh': 'bearer',
+  'GET /api/purchase/documents/:id': 'bearer',
+}
+
+/** Bodies that pass the schema, where one is needed to come as far as the object itself. */
+const BODIES: Record<string, object> = {
+  'PUT /api/drafts/:id': { content: {} },
+  'POST /api/orders/:id/attention': { reason: 'uncertain' },
+  'POST /api/orders/:id/invoice': { invoiceType: 'person', invoiceTitle: '李雷' },
+  'POST /api/orders/:id/payment': { txnStatus: 'paid' },
+}
+
+/** Holds its answer open; that it is refused to whom it should be is tried like the others. */
+const STREAM = 'GET /api/events'
+const READS = new Set(['GET'])
+const nameOf = ({ method, url }: KnownRoute) => `${method} ${url}`
+const whoOf = (route: KnownRoute) => WHO[nameOf(route)] ?? 'anyone'
+const isRole = (who: string): who is Role => (ROLES as readonly string[]).includes(who)
+
+let portal: TestPortal
+let routes: KnownRoute[]
+/** A customer's own token, of an order that is there. */
+let customer = ''
+let orderId = ''
+const users = new Map<string, string>()
+
+beforeAll(async () => {
+  portal = await testPortal()
+  routes = portal.routes
+  for (const name of [...ROLES, 'other']) {
+    const id = uuidv7()
+    users.set(name, id)
+    const role = name === 'other' ? 'clerk' : (name as Role)
+    await portal.deps.db
+      .insertInto('users')
+      .values({ id, username: `matrix-${name}`, role, password_hash: '-', disabled_at: null })
+      .execute()
+  }
+  const order = await preparedOrder(portal)
+  const placed = await portal.ask('POST', '/api/orders', order, {
+    ...(await as('other')),
+    'idempotency-key': randomUUID(),
+  })
+  orderId = placed.json<PlacedOrder>().id
+  const { url } = (await portal.ask('POST', `/api/orders/${orderId}/own-link`, {})).json<{ url: string }>()
+  customer = url.split('/').at(-1) ?? ''
+})
+afterAll(() => portal.close())
+
+/** A session of its own for one request: some of them end it. */
+async function as(name: string): Promise<{ cookie: string }> {
+  return (await openSession(name)).headers
+}
+
+async function openSession(name: string) {
+  const token = randomBytes(32).toString('base64url')
+  const { id } = await portal.deps.db
+    .insertInto('sessions')
+    .values({
+      token_hash: createHash('sha256').update(token).digest(),
+      user_id: users.get(name) ?? '',
+      expires_at: new Date(Date.now() + 60_000),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return { id, headers: { cookie: `portal-session-80=${token}` } }
+}
+
+async function ask(
+  route: KnownRoute,
+  headers: Record<string, string>,
+  values: Record<string, string> = {},
+): Promise<LightMyRequestResponse> {
+  const body = READS.has(route.method) ? undefined : (BODIES[nameOf(route)] ?? {})
+  return portal.ask(route.method, pathOf(route.url, values), body, { cookie: '', ...headers })
+}
+const codeOf = (answer: LightMyRequestResponse) => answer.json<{ code: string }>().code
+
+test('every route has its line, and is registered for those whom the line names', () => {
+  const known = Object.fromEntries(
+    routes.map((route) => {
+      const { access, url } = route
+      const outside = !url.startsWith('/api/')
+      const own = ['signed', 'proof'].includes(whoOf(route)) ? whoOf(route) : 'bearer'
+      const who = access === 'by-route' ? own : access
+      return [nameOf(route), outside ? whoOf(route) : who]
+    }),
+  )
+  expect(known).toEqual(WHO)
+})
+
+test('who has no session is refused before anything is looked at, also with a token of another kind', async () => {
+  for (const route of routes.filter((one) => isRole(whoOf(one))))
+    for (const headers of [
+      {},
+      { cookie: 'portal-session-80=forged' },
+      { authorization: `Bearer ${customer}` },
+      { authorization: 'Bearer x', cookie: 'a=b' },
+    ] as Record<string, string>[]) {
+      const answer = await ask(route, headers, { id: orderId })
+      expect([answer.statusCode, codeOf(answer)], nameOf(route)).toEqual([401, 'signed-out'])
+    }
+})
+
+test('each role reaches exactly what is its own', async () => {
+  for (const route of routes) {
+    const who = whoOf(route)
+    if (!isRole(who)) continue
+    for (const role of ROLES) {
+      const may = ROLES.indexOf(role) >= ROLES.indexOf(who)
+      if (may && nameOf(route) === STREAM) continue
+      const answer = await ask(route, await as(role))
+      if (may) expect([401, 403], `${role} ${nameOf(route)}`).not.toContain(answer.statusCode)
+      else expect([answer.statusCode, codeOf(answer)], `${role} ${nameOf(route)}`).toEqual([403, 'forbidden'])
+    }
+  }
+})
+
+test('a bearer route takes no cookie, and without its token nothing is there', async () => {
+  for (const route of routes.filter((one) => whoOf(one) === 'bearer'))
+    for (const headers of [
+      {},
+      await as('admin'),
+      { authorization: `Bearer ${randomBytes(24).toString('base64url')}` },
+      { authorization: `Bearer ${'x'.repeat(5_000)}` },
+    ] as Record<string, string>[]) {
+      const answer = await ask(route, headers)
+      expect([401, 404], nameOf(route)).toContain(answer.statusCode)
+    }
+})
+
+test('a clerk cannot tell a foreign object from none', async () => {
+  const draftId = randomUUID()
+  await portal.ask('PUT', `/api/drafts/${draftId}`, { content: { title: '李雷' } }, await as('other'))
+  const { id: sessionId } = await openSession('other')
+  const foreign: [string, string, number][] = [
+    ['/api/orders/:id', orderId, 404],
+    ['/api/drafts/:id', draftId, 0],
+    ['/api/sessions/:id', sessionId, 404],
+  ]
+  for (const [prefix, id, status] of foreign)
+    for (const route of routes.filter(({ url }) => url.startsWith(prefix))) {
+      if (whoOf(route) !== 'clerk') continue
+      const without = ({ statusCode, body }: LightMyRequestResponse, named: string) =>
+        [statusCode, body.replace(/"requestId":"[^"]*"/, '').replaceAll(named, '')] as const
+      const nobody = uuidv7()
+      const theirs = without(await ask(route, await as('clerk'), { id }), id)
+      // A draft's own id is made by the browser: who saves an unknown one makes it.
+      if (nameOf(route) === 'PUT /api/drafts/:id') expect(theirs[0]).toBe(404)
+      else {
+        expect(theirs, nameOf(route)).toEqual(
+          without(await ask(route, await as('clerk'), { id: nobody }), nobody),
+        )
+        if (status) expect(theirs[0], nameOf(route)).toBe(status)
+      }
+    }
+  const mine = await portal.ask('GET', `/api/drafts/${draftId}`, undefined, await as('other'))
+  expect(mine.json<{ content: object }>().content).toEqual({ title: '李雷' })
+})
+
+test('every mutation by cookie wants the portal’s own page and JSON, else 403', async () => {
+  const { cookie } = await as('admin')
+  for (const route of routes.filter(({ method }) => !READS.has(method))) {
+    const who = whoOf(route)
+    if (who === 'bearer' || who === 'proof') continue
+    const send = (headers: Record<string, string>, payload = '{}') =>
+      portal.app.inject({
+        method: route.method,
+        url: pathOf(route.url),
+        headers: { cookie, ...headers },
+        payload,
+      })
+    const json = { 'content-type': 'application/json' }
+    for (const headers of [
+      { ...json, origin: 'http://evil.example' },
+      { ...json, origin: 'http://portal.test.evil.example' },
+      { ...json, origin: 'null' },
+      { ...json, origin: 'http://evil.example', 'sec-fetch-site': 'same-origin' },
+      { ...json, 'sec-fetch-site': 'cross-site' },
+      { ...json, 'sec-fetch-site': 'same-site' },
+      json,
+      { origin: 'http://portal.test', 'content-type': 'text/plain' },
+      { origin: 'http://portal.test', 'content-type': 'application/x-www-form-urlencoded' },
+      { origin: 'http://portal.test', 'content-type': 'multipart/form-data; boundary=x' },
+    ] as Record<string, string>[]) {
+      const answer = await send(headers)
+      expect([answer.statusCode, codeOf(answer)], `${nameOf(route)} ${JSON.stringify(headers)}`).toEqual([
+        403,
+        'foreign-origin',
+      ])
+    }
+  }
+})

@@ -1,0 +1,86 @@
+import swagger from '@fastify/swagger'
+import type { FastifyInstance } from 'fastify'
+import { jsonSchemaTransform } from 'fastify-type-provider-zod'
+import * as z from 'zod/mini'
+import { Problem } from '../../src/contract/problems.ts'
+import type { Access } from './access.ts'
+
+const PROBLEM = {
+  description: 'The request was turned down: what is wrong, field by field, in the language asked for.',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+}
+
+/** Describes every route from its own schemas: who may ask comes from its `access`, refusals are always problems. */
+export async function registerOpenapi(app: FastifyInstance): Promise<void> {
+  const { $schema: _, ...problem } = z.toJSONSchema(Problem)
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: '爱购保分销商门户',
+        version: '1.0.0',
+        description:
+          'JSON in and out; amounts in fen; days of Asia/Shanghai. A mutation with a session wants JSON and the portal’s own Origin.',
+      },
+      components: {
+        securitySchemes: {
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'session',
+            description: 'Set by POST /api/session.',
+          },
+          bearer: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'The token of a customer’s page or of a frame.',
+          },
+          signature: {
+            type: 'apiKey',
+            in: 'header',
+            name: 'webhook-signature',
+            description: 'Standard Webhooks, with webhook-id and webhook-timestamp.',
+          },
+        },
+        schemas: { Problem: problem as object },
+      },
+    },
+    transform: (document) => {
+      const { schema = {}, url } = jsonSchemaTransform(document)
+      if (schema['hide']) return { schema, url }
+      const { access } = document.route.config ?? {}
+      return {
+        url,
+        schema: {
+          tags: [tagOf(url)],
+          security: securityOf(access),
+          ...(isRole(access) && { description: `For staff, ${access} or above.` }),
+          ...schema,
+          response: {
+            ...(schema['response'] ?? { 200: { description: 'OK' } }),
+            '4XX': PROBLEM,
+            '5XX': PROBLEM,
+          },
+        },
+      }
+    },
+  })
+  app.get(
+    '/api/openapi.json',
+    {
+      config: { access: 'anyone' },
+      schema: { response: { 200: z.record(z.string(), z.unknown()) } },
+    },
+    () => app.swagger() as Record<string, unknown>,
+  )
+}
+
+const isRole = (access: Access | undefined) => access && access !== 'anyone' && access !== 'by-route'
+
+function securityOf(access: Access | undefined): Record<string, string[]>[] {
+  if (access === 'by-route') return [{ bearer: [] }]
+  return isRole(access) ? [{ session: [] }] : []
+}
+
+/** The noun of a path: orders of /api/orders/{id}. */
+const tagOf = (url: string) => /^\/(?:api\/)?([\w-]+)/.exec(url)?.[1] ?? 'portal'

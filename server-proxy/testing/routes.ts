@@ -1,0 +1,35 @@
+import type { RouteOptions } from 'fastify'
+
+export type KnownRoute = {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  url: string
+  access: string
+  fromAnywhere: boolean
+  schema: Record<string, unknown>
+}
+
+/** Collects Fastify's own list of routes; HEAD comes with each GET and is left out. */
+export function routeList(): { routes: KnownRoute[]; onRoute(route: RouteOptions): void } {
+  const routes: KnownRoute[] = []
+  return {
+    routes,
+    onRoute({ method, url, config, schema }) {
+      for (const one of [method].flat())
+        if (one !== 'HEAD')
+          routes.push({
+            method: one as KnownRoute['method'],
+            url,
+            access: config?.access ?? 'outside',
+            fromAnywhere: config?.fromAnywhere ?? false,
+            schema: (schema ?? {}) as Record<string, unknown>,
+          })
+    },
+  }
+}
+
+/** The path with each parameter filled in by `values`, others by something that does not exist. */
+export function pathOf(url: string, values: Record<string, string> = {}): string {
+  return url.replace(/:(\w+)/g, (_, name: string) => values[name] ?? NOBODY)
+}
+
+export const NOBODY = '01900000-0000-7000-8000-000000000000'
