@@ -46,7 +46,7 @@ export async function registerOpenapi(app: FastifyInstance): Promise<void> {
       },
     },
     transform: (document) => {
-      const { schema = {}, url } = jsonSchemaTransform(document)
+      const { schema, url } = jsonSchemaTransform({ ...document, schema: document.schema ?? { hide: true } })
       if (schema['hide']) return { schema, url }
       const { access } = document.route.config ?? {}
       return {
