@@ -15,8 +15,15 @@ test('orders are found, narrowed, put in order and exported, and nobody’s name
     await page.getByRole('button', { name: '搜索' }).click()
     await expect(page.getByText('共 2 单')).toBeVisible()
   }
-  await page.goto(`${portal.url}/orders`)
-  await search()
+  // From any page: a slash, the number, Enter.
+  await page.goto(`${portal.url}/members`)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.keyboard.press('/')
+  await expect(page.getByRole('searchbox', { name: '查找订单' })).toBeFocused()
+  await page.keyboard.type(mobile)
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('共 2 单')).toBeVisible()
+  expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe('/orders')
   await page.getByText('筛选').click()
   await page.getByRole('combobox', { name: '支付方式' }).selectOption('授信支付')
   await expect(page.getByText('共 1 单')).toBeVisible()

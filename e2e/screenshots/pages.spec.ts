@@ -47,7 +47,10 @@ const EMPTY: Scene[] = [
   ],
   ['empty-sell', '/sell'],
   ['empty-orders', '/orders'],
+  ['empty-policies', '/policies'],
+  ['empty-invoices', '/invoices'],
   ['empty-members', '/members'],
+  ['empty-partners', '/admin/partners'],
   ['empty-products', '/products'],
   ['empty-admin', '/admin'],
   ['empty-payment-keys', '/admin/payment-keys'],
@@ -134,11 +137,26 @@ const WORK: Scene[] = [
       await press(stage, '导出')
     },
   ],
+  [
+    'orders-found',
+    async (stage) => {
+      await visit(stage, '/members')
+      await stage.page.getByRole('searchbox', { name: '查找订单' }).fill('李雷')
+      await stage.page.keyboard.press('Enter')
+    },
+  ],
+  ['policies', '/policies'],
+  ['policies-failing', broken('/api/policies?*', '/policies')],
+  ['invoices', '/invoices'],
   ['members', '/members'],
   ['members-failing', broken('/api/members', '/members')],
   ['products', '/products'],
   ['product', '/products/200207'],
   ['admin-reconciliation', '/admin/reconciliation'],
+  ['admin-staff', '/admin/staff'],
+  ['admin-gateway', '/admin/gateway'],
+  ['admin-partners-new', '/admin/partners/new'],
+  ['admin-playground', '/admin/playground'],
   [
     'admin-payment-keys',
     async (stage) => {
@@ -152,6 +170,14 @@ const WORK: Scene[] = [
     async (stage) => {
       await visit(stage, '/sell')
       await stage.page.getByText('管理员').click()
+    },
+  ],
+  [
+    'rail-more',
+    async (stage) => {
+      await visit(stage, '/sell')
+      await stage.page.setViewportSize({ width: 360, height: 740 })
+      await stage.page.getByText('更多').click()
     },
   ],
 ]

@@ -38,9 +38,13 @@ export async function take(stage: Stage, scenes: readonly Scene[]): Promise<void
     }
     for (const width of WIDTHS)
       for (const colorScheme of THEMES) {
-        await page.setViewportSize({ width, height: width === 360 ? 740 : 900 })
+        // As high as the page: what keeps to the window's edge stays at the edge of the picture.
+        const least = width === 360 ? 740 : 900
+        await page.setViewportSize({ width, height: least })
         await page.emulateMedia({ colorScheme })
-        await page.screenshot({ path: join(FOLDER, `${name}-${width}-${colorScheme}.png`), fullPage: true })
+        const height = await page.evaluate<number>('document.documentElement.scrollHeight')
+        await page.setViewportSize({ width, height: Math.max(least, height) })
+        await page.screenshot({ path: join(FOLDER, `${name}-${width}-${colorScheme}.png`) })
       }
   }
 }

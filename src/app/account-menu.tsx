@@ -33,8 +33,8 @@ export function AccountMenu({ user }: { user: User }) {
       label={
         <>
           <span className="sr-only">{t.account} </span>
-          <span className="max-w-40 truncate">{user.username}</span>
-          <span className="text-small text-muted">{t[user.role]}</span>
+          <span className="max-w-40 truncate max-md:max-w-24">{user.username}</span>
+          <span className="text-small text-muted max-md:hidden">{t[user.role]}</span>
         </>
       }
     >

@@ -17,7 +17,7 @@ export function Component() {
   return (
     <>
       <nav aria-label={t.administration} className="mb-5 border-b border-line">
-        <ul className="-mb-px flex flex-wrap gap-x-5">
+        <ul className="-mb-px flex gap-x-5 overflow-x-auto whitespace-nowrap">
           {PLACES.map(({ to, word }) => (
             <li key={to}>
               <NavLink

@@ -1,46 +1,19 @@
 import { type Query, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import {
-  Navigate,
-  NavLink,
-  Outlet,
-  ScrollRestoration,
-  useLocation,
-  useNavigate,
-  useNavigation,
-} from 'react-router'
+import { Navigate, Outlet, ScrollRestoration, useLocation, useNavigate, useNavigation } from 'react-router'
 import { problemOf } from '../api/problem-text.ts'
 import { sessionQuery } from '../api/use-session.ts'
 import type { Session } from '../contract/session.ts'
 import { SignInForm } from '../features/session/sign-in-form.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import {
-  AdminIcon,
-  InvoicesIcon,
-  LinkIcon,
-  MembersIcon,
-  OrdersIcon,
-  PoliciesIcon,
-  ProductsIcon,
-  SellIcon,
-} from '../ui/icons.tsx'
 import { useText } from '../ui/language.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { ErrorPage } from './error-page.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import { useLiveUpdates } from './live-updates.ts'
 import { messages } from './messages.ts'
-
-const ADMIN = { to: '/admin', word: 'administration', Icon: AdminIcon } as const
-const PLACES = [
-  { to: '/sell', word: 'sell', Icon: SellIcon },
-  { to: '/links', word: 'links', Icon: LinkIcon },
-  { to: '/orders', word: 'orders', Icon: OrdersIcon },
-  { to: '/policies', word: 'policies', Icon: PoliciesIcon },
-  { to: '/invoices', word: 'invoices', Icon: InvoicesIcon },
-  { to: '/members', word: 'members', Icon: MembersIcon },
-  { to: '/products', word: 'products', Icon: ProductsIcon },
-] as const
+import { OrderSearch } from './order-search.tsx'
+import { Rail } from './rail.tsx'
 
 /** The frame of the staff pages. A page once open stays open, whatever happens to the session or the network. */
 export function Component() {
@@ -77,39 +50,18 @@ function Shell({ session }: { session: Session }) {
         {t.skip}
       </a>
       {waiting && <div className="late fixed inset-x-0 top-0 z-30 h-0.5 bg-accent" aria-hidden="true" />}
-      <nav
-        aria-label={t.mainNavigation}
-        className="z-10 border-line bg-raised print:hidden max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:border-t md:sticky md:top-0 md:h-dvh md:border-r"
-      >
-        <p className="flex h-12 items-center gap-2 px-4 font-semibold max-lg:justify-center max-md:hidden">
-          <img src="/favicon.svg" alt="" width={20} height={20} />
-          <span className="max-lg:sr-only">{t.brand}</span>
-        </p>
-        <ul className="flex md:flex-col md:gap-0.5 md:p-2 md:max-lg:p-1">
-          {[...PLACES, ...(user.role === 'admin' ? [ADMIN] : [])].map(({ to, word, Icon }) => (
-            <li key={to} className="max-md:flex-1">
-              <NavLink
-                to={to}
-                className="flex items-center gap-2.5 rounded px-2 text-muted -outline-offset-2 hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold aria-[current=page]:text-accent max-lg:h-14 max-lg:flex-col max-lg:justify-center max-lg:gap-1 max-lg:px-0 max-lg:text-small max-md:rounded-none lg:h-9"
-              >
-                <Icon />
-                {t[word]}
-              </NavLink>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <Rail role={user.role} />
       <div className="min-w-0">
         <header className="border-b border-line print:hidden">
           {sandbox && (
             <p className="bg-warn-soft px-5 py-0.5 text-center text-small text-warn">{t.sandbox}</p>
           )}
-          <div className="flex h-12 items-center justify-between px-5 md:justify-end">
-            <span className="flex items-center gap-2 font-semibold md:hidden">
-              <img src="/favicon.svg" alt="" width={20} height={20} />
-              {t.brand}
-            </span>
-            <AccountMenu user={user} />
+          <div className="mx-auto flex h-12 max-w-[1360px] items-center gap-4 px-5">
+            <img src="/favicon.svg" alt={t.brand} width={20} height={20} className="md:hidden" />
+            <OrderSearch />
+            <div className="ml-auto">
+              <AccountMenu user={user} />
+            </div>
           </div>
         </header>
         <main id="page" ref={main} tabIndex={-1} className="mx-auto max-w-[1360px] px-5 py-6 outline-none">

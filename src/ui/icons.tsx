@@ -52,3 +52,4 @@ export const ReturnIcon = icon(<path d="M6 3L2.500 6.500 6 10M3 6.500h6.500a4 4 
 export const CalendarIcon = icon(
   <path d="M2.500 3.500h11v10h-11zM2.500 6.500h11M5.500 1.500v3M10.500 1.500v3" />,
 )
+export const MoreIcon = icon(<path d="M3.500 8h.01M8 8h.01M12.500 8h.01" strokeWidth="2.500" />)

@@ -63,10 +63,18 @@ export function Section({
   )
 }
 
-/** Names and values; a value that is missing is not shown. */
-export function DescriptionList({ items }: { items: (readonly [string, ReactNode] | false | null)[] }) {
-  return (
-    <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1.5">
+/** Names and values, in two columns where there is room and `wide` says so; a missing value is not shown. */
+export function DescriptionList({
+  items,
+  wide = false,
+}: {
+  items: (readonly [string, ReactNode] | false | null)[]
+  wide?: boolean
+}) {
+  const list = (
+    <dl
+      className={`grid grid-cols-[auto_1fr] gap-x-6 gap-y-1.5 ${wide ? '@min-[680px]:grid-cols-[auto_1fr_auto_1fr]' : ''}`}
+    >
       {items
         .filter((item) => item !== false && item !== null)
         .filter(([, value]) => value !== null && value !== undefined && value !== '')
@@ -78,4 +86,5 @@ export function DescriptionList({ items }: { items: (readonly [string, ReactNode
         ))}
     </dl>
   )
+  return wide ? <div className="@container">{list}</div> : list
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { ChevronIcon } from './icons.tsx'
 
 /** A button that opens a small panel under it; Escape, a press outside and leaving it close it. */
@@ -13,22 +13,7 @@ export function Menu({
   children: ReactNode
 }) {
   const details = useRef<HTMLDetailsElement>(null)
-  useEffect(() => {
-    const close = (event: Event) => {
-      const box = details.current
-      if (!box?.open) return
-      const inside = event.target instanceof Node && box.contains(event.target)
-      if (event instanceof KeyboardEvent ? event.key === 'Escape' : !inside) {
-        box.open = false
-        if (event instanceof KeyboardEvent) box.querySelector('summary')?.focus()
-      }
-    }
-    const events = ['pointerdown', 'keydown', 'focusin']
-    for (const name of events) document.addEventListener(name, close)
-    return () => {
-      for (const name of events) document.removeEventListener(name, close)
-    }
-  }, [])
+  useClosing(details)
   return (
     <details ref={details} className="group relative">
       <summary className="-mx-2 flex h-8 list-none items-center gap-2 rounded px-2 hover:bg-sunken group-open:bg-sunken [&::-webkit-details-marker]:hidden">
@@ -44,4 +29,24 @@ export function Menu({
       </div>
     </details>
   )
+}
+
+/** Escape, a press outside and leaving it close an open `details`. */
+export function useClosing(details: RefObject<HTMLDetailsElement | null>): void {
+  useEffect(() => {
+    const close = (event: Event) => {
+      const box = details.current
+      if (!box?.open) return
+      const inside = event.target instanceof Node && box.contains(event.target)
+      if (event instanceof KeyboardEvent ? event.key === 'Escape' : !inside) {
+        box.open = false
+        if (event instanceof KeyboardEvent) box.querySelector('summary')?.focus()
+      }
+    }
+    const events = ['pointerdown', 'keydown', 'focusin']
+    for (const name of events) document.addEventListener(name, close)
+    return () => {
+      for (const name of events) document.removeEventListener(name, close)
+    }
+  }, [details])
 }

@@ -7,13 +7,15 @@ import { SearchIcon } from '../../ui/icons.tsx'
 export function ListSearch({
   label,
   hint,
+  initial = '',
   onSearch,
 }: {
   label: string
   hint: string
+  initial?: string
   onSearch(text: string): void
 }) {
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState(initial)
   function submit(event: FormEvent) {
     event.preventDefault()
     onSearch(typed.trim())

@@ -128,6 +128,7 @@ function OrderView({ order }: { order: Order }) {
           <OrderPeople order={order} />
           <Section title={t.overview}>
             <DescriptionList
+              wide
               items={[
                 [t.platformStatus, order.platformStatus],
                 [

@@ -25,6 +25,7 @@ export function OrderPeople({ order }: { order: Order }) {
       {platform?.enterprise && (
         <Section title={t.enterprise}>
           <DescriptionList
+            wide
             items={[
               [t.name, platform.enterprise.name],
               [t.card, [platform.enterprise.cardType, platform.enterprise.cardNo].filter(Boolean).join(' ')],
@@ -37,6 +38,7 @@ export function OrderPeople({ order }: { order: Order }) {
       {holder && (
         <Section title={t.holder}>
           <DescriptionList
+            wide
             items={[
               [t.name, holder.name],
               [

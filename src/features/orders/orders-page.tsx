@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useSearchParams } from 'react-router'
+import { useLocation, useSearchParams } from 'react-router'
+import * as z from 'zod/mini'
 import { problemText } from '../../api/problem-text.ts'
 import { request } from '../../api/request.ts'
 import { useSession } from '../../api/use-session.ts'
@@ -23,6 +24,7 @@ import { ListSearch, StateChoice } from './list-search.tsx'
 import { listMessages } from './list-messages.ts'
 import { messages } from './messages.ts'
 
+const Handed = z.object({ q: z.string() })
 const STATES: OrderStatus[] = [
   'uncertain',
   'unpaid',
@@ -43,7 +45,9 @@ export function Component() {
   const [search, setSearch] = useSearchParams()
   const state = readList(search)
   // A name or a mobile has no place in an address, so what is searched for stays out of it.
-  const [q, setQ] = useState('')
+  // The search of the top line hands over with the step that leads here.
+  const handed = z.safeParse(Handed, useLocation().state).data?.q ?? ''
+  const [q, setQ] = useState(handed)
   const [cleared, setCleared] = useState(0)
   const [exporting, setExporting] = useState(false)
   const columns = useColumnChoice()
@@ -106,15 +110,17 @@ export function Component() {
             <Button disabled={!mayExport} onClick={() => setExporting(true)}>
               {list.export}
             </Button>
-            <ButtonLink to="/sell" look="primary">
-              {t.sell}
-            </ButtonLink>
+            {(rows.length > 0 || narrowed) && (
+              <ButtonLink to="/sell" look="primary">
+                {t.sell}
+              </ButtonLink>
+            )}
           </>
         }
       />
       <ExportDialog query={query} totals={totals.data} open={exporting} onClose={() => setExporting(false)} />
       <div className="mb-3 flex flex-wrap items-center gap-x-5 gap-y-3">
-        <ListSearch key={cleared} label={t.search} hint={t.searchHint} onSearch={setQ} />
+        <ListSearch key={cleared} label={t.search} hint={t.searchHint} initial={q} onSearch={setQ} />
         <FilterMenu
           filters={state.filters}
           onChange={(filters) => change({ filters })}
@@ -145,7 +151,9 @@ export function Component() {
             narrowed ? (
               <Button onClick={clear}>{t.clear}</Button>
             ) : (
-              <ButtonLink to="/sell">{t.sell}</ButtonLink>
+              <ButtonLink to="/sell" look="primary">
+                {t.sell}
+              </ButtonLink>
             )
           }
         >

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { uuidv7 } from 'uuidv7'
 import * as z from 'zod/mini'
@@ -33,7 +34,7 @@ export function Component() {
   )
   return (
     <>
-      <PageHeader title={t.title} detail={t.about} actions={create} />
+      <PageHeader title={t.title} detail={t.about} actions={drafts.data?.items.length !== 0 && create} />
       {drafts.isPending && <Skeleton label={t.loading} rows={3} />}
       {drafts.error && (
         <ProblemBanner
@@ -41,6 +42,7 @@ export function Component() {
           action={<Button onClick={() => void drafts.refetch()}>{t.retry}</Button>}
         />
       )}
+      {remove.error && <ProblemBanner {...problemText(remove.error, language)} />}
       {drafts.data?.items.length === 0 && <EmptyState action={create}>{t.noDrafts}</EmptyState>}
       {drafts.data && drafts.data.items.length > 0 && (
         <DataTable
@@ -59,19 +61,33 @@ export function Component() {
               name: t.remove,
               align: 'right',
               cell: (draft) => (
-                <button
-                  type="button"
-                  aria-label={`${t.remove} ${draft.title || t.untitled}`}
-                  onClick={() => remove.mutate(draft.id)}
-                  className="relative z-1 -m-2 rounded p-2 text-muted hover:bg-bad-soft hover:text-bad"
-                >
-                  <CloseIcon />
-                </button>
+                <RemoveButton
+                  key={draft.id}
+                  label={`${t.remove} ${draft.title || t.untitled}`}
+                  onRemove={() => remove.mutate(draft.id)}
+                />
               ),
             },
           ]}
         />
       )}
     </>
+  )
+}
+
+/** What was typed is gone with a draft: the second press removes it, looking elsewhere takes the first one back. */
+function RemoveButton({ label, onRemove }: { label: string; onRemove(): void }) {
+  const t = useText(messages)
+  const [sure, setSure] = useState(false)
+  return (
+    <button
+      type="button"
+      aria-label={sure ? `${t.removeForGood} ${label}` : label}
+      onClick={() => (sure ? onRemove() : setSure(true))}
+      onBlur={() => setSure(false)}
+      className="relative z-1 -my-2 rounded p-2 whitespace-nowrap text-muted hover:bg-bad-soft hover:text-bad"
+    >
+      {sure ? <span className="font-semibold text-bad">{t.removeForGood}</span> : <CloseIcon />}
+    </button>
   )
 }

@@ -1,0 +1,65 @@
+import { type FormEvent, useEffect, useState } from 'react'
+import { useLocation, useNavigate } from 'react-router'
+import { SearchIcon } from '../ui/icons.tsx'
+import { useText } from '../ui/language.tsx'
+import { messages } from './messages.ts'
+
+/**
+ * Finds orders from every page, `/` puts the cursor in. What is searched for goes to the list as the step's state: a
+ * name or a mobile has no place in an address. The list has a field of its own, which takes over there.
+ */
+export function OrderSearch() {
+  const t = useText(messages)
+  const navigate = useNavigate()
+  const { pathname } = useLocation()
+  const [typed, setTyped] = useState('')
+  useEffect(focusBySlash, [])
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    const q = typed.trim()
+    if (q) void navigate('/orders', { state: { q } })
+    setTyped('')
+  }
+  if (pathname === '/orders') return null
+  return (
+    <form role="search" onSubmit={submit} className="group relative min-w-0 flex-1 md:max-w-96">
+      <span className="pointer-events-none absolute top-2 left-2.5 text-faint">
+        <SearchIcon />
+      </span>
+      <input
+        type="search"
+        aria-label={t.findOrders}
+        aria-keyshortcuts="/"
+        placeholder={t.findOrders}
+        title={t.findHint}
+        autoComplete="off"
+        maxLength={64}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        className="h-8 w-full rounded border border-line bg-raised pr-8 pl-8 text-ink hover:border-line-strong"
+      />
+      <kbd
+        aria-hidden="true"
+        className="pointer-events-none absolute top-1.5 right-2 rounded border border-line px-1.5 font-sans text-small text-faint group-focus-within:hidden max-md:hidden pointer-coarse:hidden"
+      >
+        /
+      </kbd>
+    </form>
+  )
+}
+
+/** A slash that nobody is typing anywhere goes to the page's first search field. */
+function focusBySlash(): () => void {
+  const pressed = (event: KeyboardEvent) => {
+    const at = event.target
+    const typing = at instanceof HTMLElement && at.closest('input, select, textarea, dialog')
+    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || typing) return
+    const field = document.querySelector<HTMLInputElement>('[role=search] input')
+    if (!field) return
+    event.preventDefault()
+    field.focus()
+    field.select()
+  }
+  document.addEventListener('keydown', pressed)
+  return () => document.removeEventListener('keydown', pressed)
+}

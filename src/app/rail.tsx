@@ -1,0 +1,99 @@
+import { useRef } from 'react'
+import { NavLink, useLocation } from 'react-router'
+import { atLeast, type Role } from '../contract/session.ts'
+import {
+  AdminIcon,
+  InvoicesIcon,
+  LinkIcon,
+  MembersIcon,
+  MoreIcon,
+  OrdersIcon,
+  PoliciesIcon,
+  ProductsIcon,
+  SellIcon,
+} from '../ui/icons.tsx'
+import { useText } from '../ui/language.tsx'
+import { useClosing } from '../ui/menu.tsx'
+import { messages } from './messages.ts'
+
+/** What staff do; `phone`: in the bar of a phone, where four and 更多 have room. */
+const PLACES = [
+  { to: '/sell', word: 'sell', Icon: SellIcon, phone: true },
+  { to: '/links', word: 'links', Icon: LinkIcon, phone: true },
+  { to: '/orders', word: 'orders', Icon: OrdersIcon, phone: true },
+  { to: '/policies', word: 'policies', Icon: PoliciesIcon, phone: true },
+  { to: '/invoices', word: 'invoices', Icon: InvoicesIcon },
+  { to: '/members', word: 'members', Icon: MembersIcon },
+  { to: '/products', word: 'products', Icon: ProductsIcon },
+  { to: '/admin', word: 'administration', Icon: AdminIcon, role: 'admin' },
+] as const satisfies readonly {
+  to: string
+  word: keyof (typeof messages)['zh']
+  Icon: typeof AdminIcon
+  phone?: true
+  role?: Role
+}[]
+
+const ENTRY =
+  'flex items-center gap-2.5 rounded text-muted -outline-offset-2 hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold aria-[current=page]:text-accent'
+const UPRIGHT =
+  'max-lg:h-14 max-lg:flex-col max-lg:justify-center max-lg:gap-1 max-lg:text-small max-md:rounded-none lg:h-9 lg:px-2'
+
+/** The narrow rail; on a phone a bar at the bottom, with what has no room there under 更多. */
+export function Rail({ role }: { role: Role }) {
+  const t = useText(messages)
+  const { pathname } = useLocation()
+  const places = PLACES.filter((place) => !('role' in place) || atLeast(role, place.role))
+  return (
+    <nav
+      aria-label={t.mainNavigation}
+      className="z-10 border-line bg-raised print:hidden max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:border-t md:sticky md:top-0 md:h-dvh md:overflow-y-auto md:border-r"
+    >
+      <p className="flex h-12 items-center gap-2 px-4 font-semibold max-lg:justify-center max-md:hidden">
+        <img src="/favicon.svg" alt="" width={20} height={20} />
+        <span className="max-lg:sr-only">{t.brand}</span>
+      </p>
+      <ul className="flex md:flex-col md:gap-0.5 md:p-2 md:max-lg:p-1">
+        {places.map(({ to, word, Icon, ...more }) => (
+          <li key={to} className={'phone' in more ? 'max-md:flex-1' : 'max-md:hidden'}>
+            <NavLink to={to} className={`${ENTRY} ${UPRIGHT}`}>
+              <Icon />
+              {t[word]}
+            </NavLink>
+          </li>
+        ))}
+        <li className="flex-1 md:hidden">
+          <More key={pathname} places={places.filter((place) => !('phone' in place))} />
+        </li>
+      </ul>
+    </nav>
+  )
+}
+
+function More({ places }: { places: readonly Pick<(typeof PLACES)[number], 'to' | 'word' | 'Icon'>[] }) {
+  const t = useText(messages)
+  const { pathname } = useLocation()
+  const details = useRef<HTMLDetailsElement>(null)
+  useClosing(details)
+  const here = places.some(({ to }) => pathname.startsWith(to))
+  return (
+    <details ref={details} className="group relative">
+      <summary
+        className={`${ENTRY} ${UPRIGHT} list-none group-open:bg-sunken [&::-webkit-details-marker]:hidden ${here ? 'bg-accent-soft font-semibold text-accent' : ''}`}
+      >
+        <MoreIcon />
+        {t.more}
+      </summary>
+      <ul className="absolute right-1 bottom-full mb-1 w-44 rounded border border-line bg-raised p-1 shadow-float">
+        {places.map(({ to, word, Icon }) => (
+          <li key={to}>
+            <NavLink to={to} className={`${ENTRY} h-11 px-3`}>
+              <Icon />
+              {t[word]}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
