@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { Outlet, useLocation, useNavigate } from 'react-router'
+import { Link, Outlet, useLocation, useNavigate } from 'react-router'
 import { useLanguage, useText } from '../ui/language.tsx'
 import { LanguageSwitch } from '../ui/language-switch.tsx'
 import { ThemeSwitch } from '../ui/theme-switch.tsx'
@@ -24,9 +24,12 @@ export function Component() {
       <main id="content" tabIndex={-1} className="flex-1 pt-4 pb-10 outline-none">
         <Outlet />
       </main>
-      <footer className="flex flex-wrap gap-x-6 gap-y-3 border-t border-line py-5 text-base">
+      <footer className="flex flex-wrap items-center gap-x-6 gap-y-3 border-t border-line py-5 text-base">
         <LanguageSwitch label={t.language} hideLabel />
         <ThemeSwitch label={t.theme} hideLabel words={{ system: t.system, light: t.light, dark: t.dark }} />
+        <Link to="/lookup" className="rounded py-2.5 text-accent hover:underline">
+          {t.lookup}
+        </Link>
       </footer>
     </div>
   )
