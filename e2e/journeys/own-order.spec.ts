@@ -103,7 +103,19 @@ test('a surrender names its consequence, asks for the last four, and is followed
 }) => {
   const placed = await staff.issuedOrder({ people: 2 })
   const phone = await newPhone()
+  await phone.addInitScript({
+    content: "Object.defineProperty(navigator, 'userAgent', { get: () => 'MicroMessenger/8.0' })",
+  })
   await phone.goto(await ownLink(staff, placed))
+  // Inside WeChat no file opens: it says how to get to a browser that can.
+  await phone
+    .getByRole('button', { name: /电子保单/ })
+    .first()
+    .click()
+  const wechat = phone.getByRole('dialog', { name: '请在浏览器中打开' })
+  await expect(wechat).toContainText(phone.url())
+  await wechat.getByRole('button', { name: '关闭' }).click()
+
   await phone.getByRole('button', { name: '申请退保' }).click()
   const dialog = phone.getByRole('dialog', { name: '申请退保' })
   await expect(dialog.getByText('退保后保障立即终止，不能恢复')).toBeVisible()

@@ -29,6 +29,9 @@ import { surrenderOrder } from './surrender-order.ts'
 const PAUSE_MS = 1_500
 const PAUSE_AT_REST_MS = 30_000
 const AT_REST = new Set(['issued', 'refunded', 'failed'])
+/** invoiceStatus of §7.11: made, failed; made, made in part. */
+const INVOICE_DONE = new Set([1, 2])
+const INVOICE_MADE = new Set([1, 4])
 /** Wrong last fours of an order: nobody tries all ten thousand. */
 const WRONG_PROOFS = [5, 60 * 60] as const
 const LOOKUPS_PER_ADDRESS = [20, 15 * 60] as const
@@ -72,8 +75,9 @@ export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.post('/api/own-order/refresh', { config, schema: answer }, async (request) => {
     const row = await own(request)
-    const pause = AT_REST.has(row.status) ? PAUSE_AT_REST_MS : PAUSE_MS
-    if (deps.now() - (row.asked_at?.getTime() ?? 0) >= pause) await askPlatform(deps, row)
+    const pause = isAtRest(row) ? PAUSE_AT_REST_MS : PAUSE_MS
+    if (deps.now() - (row.asked_at?.getTime() ?? 0) < pause) return viewOwnOrder(deps, row)
+    await askPlatform(deps, row.id)
     return viewOwnOrder(deps, await own(request))
   })
 
@@ -144,11 +148,22 @@ export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
   )
 }
 
+/** Nothing about it changes by itself: neither the order, nor an invoice in the making. */
+function isAtRest({ status, invoice_requested_at, invoice_status }: OrderRow): boolean {
+  const invoicing = invoice_requested_at !== null && !INVOICE_DONE.has(invoice_status ?? 0)
+  return AT_REST.has(status) && !invoicing
+}
+
 /** Whatever the platform cannot say now, the page keeps what is on file and the background goes on asking. */
-async function askPlatform(deps: Deps, row: OrderRow): Promise<void> {
+async function askPlatform(deps: Deps, orderId: string): Promise<void> {
   try {
-    await pullOrder(deps, row.id, 'screen')
-    if (row.invoice_status === 1 || row.invoice_status === 4) await listInvoices(deps, row)
+    await pullOrder(deps, orderId, 'screen')
+    const row = await deps.db
+      .selectFrom('orders')
+      .selectAll()
+      .where('id', '=', orderId)
+      .executeTakeFirstOrThrow()
+    if (INVOICE_MADE.has(row.invoice_status ?? 0)) await listInvoices(deps, row)
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error
   }

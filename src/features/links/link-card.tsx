@@ -2,7 +2,7 @@ import type { Link } from '../../contract/links.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
-import { QrCode } from './qr-code.tsx'
+import { QrCode } from '../../ui/qr-code.tsx'
 
 /** What lies on a counter or goes into an envelope: who sells what, and where to begin. It prints alone. */
 export function LinkCard({ link }: { link: Link }) {

@@ -37,6 +37,7 @@ export const messages = defineMessages(
     ownLink: '客户查询链接',
     ownLinkText:
       '发给客户，可查看这张订单的状态、保单和发票，申请开票和退保。个人信息已遮挡，退保要核对投保人证件号最后四位。',
+    ownLinkQr: '客户查询链接的二维码',
     ownLinkOpen: '打开看看',
     ownLinkRenew: '换新链接，旧链接立即失效',
     ownLinkRenewed: '已换新，旧链接不能再用。',
@@ -184,6 +185,7 @@ export const messages = defineMessages(
     ownLink: 'Customer’s link',
     ownLinkText:
       'Send it to the customer: it shows this order’s status, policies and invoices, and takes invoice and surrender requests. Personal data is masked; a surrender asks for the last four of the policyholder’s document.',
+    ownLinkQr: 'QR code of the customer’s link',
     ownLinkOpen: 'Open it',
     ownLinkRenew: 'New link, the old one ends now',
     ownLinkRenewed: 'Renewed; the old link no longer works.',

@@ -7,6 +7,7 @@ import { Button, ButtonAnchor } from '../../ui/button.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
+import { QrCode } from '../../ui/qr-code.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { messages } from './messages.ts'
 
@@ -33,7 +34,12 @@ export function OwnLinkButton({ orderId }: { orderId: string }) {
         {link.error && <ProblemBanner {...problemText(link.error, language)} />}
         {link.data && (
           <>
-            <CopyText text={link.data.url} label={t.copy} copied={t.copied} />
+            <div className="flex items-center gap-4">
+              <div className="w-32 shrink-0">
+                <QrCode text={link.data.url} label={t.ownLinkQr} />
+              </div>
+              <CopyText text={link.data.url} label={t.copy} copied={t.copied} />
+            </div>
             <p role="status" className="mt-3 text-good">
               {renewed && t.ownLinkRenewed}
             </p>

@@ -3,7 +3,7 @@ import { problemOf, problemText } from '../../api/problem-text.ts'
 import type { OwnOrder } from '../../contract/own-order.ts'
 import { yuan } from '../../lib/yuan.ts'
 import { Button, ButtonAnchor } from '../../ui/button.tsx'
-import { Skeleton } from '../../ui/feedback.tsx'
+import { Banner, Skeleton } from '../../ui/feedback.tsx'
 import { CalendarIcon } from '../../ui/icons.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { Section } from '../../ui/layout.tsx'
@@ -44,13 +44,19 @@ export function Component() {
         <Skeleton label={t.loading} rows={6} />
       </>
     )
+  const again = (
+    <Button size="large" onClick={() => void order.refetch()}>
+      {t.retry}
+    </Button>
+  )
   return (
     <>
       <h1 className="sr-only">{t.title}</h1>
-      <ProblemBanner
-        {...problemText(order.error, language)}
-        action={<Button onClick={() => void order.refetch()}>{t.retry}</Button>}
-      />
+      {problemOf(order.error).code === 'offline' ? (
+        <Banner tone="warn" title={t.offline} action={again} />
+      ) : (
+        <ProblemBanner {...problemText(order.error, language)} action={again} />
+      )}
     </>
   )
 }

@@ -20,6 +20,7 @@ function moving(order: OwnOrder): boolean {
   const { requestedAt, status, files } = order.invoice
   const invoicing =
     (requestedAt !== null && !INVOICE_DONE.has(status ?? 'none')) ||
+    status === 'issuing' ||
     (status === 'issued' && files.length === 0)
   return !AT_REST.has(order.status) || invoicing
 }
