@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises'
 import { readSettings } from '../env.ts'
 import type { Settings } from '../settings.ts'
 import { openForCommand } from '../store/command-database.ts'
@@ -9,6 +10,7 @@ export async function runCommand(
 ): Promise<void> {
   try {
     const settings = readSettings()
+    await mkdir(settings.dataDir, { recursive: true })
     const opened = await openForCommand(settings)
     try {
       process.exitCode = await work(opened, settings)

@@ -5,6 +5,8 @@ import type { LiveEvent } from '../../src/contract/orders.ts'
 import type { Database } from '../store/schema.ts'
 
 const CHANNEL = 'portal_live'
+/** By this name a session shows that a portal runs on the database. */
+export const LISTENER = 'portal-live'
 const RECONNECT_MS = 1_000
 /** A connection that a network has swallowed says nothing; so it is asked, and has this long to answer. */
 const ASK_EVERY_MS = 15_000
@@ -42,7 +44,12 @@ export async function startLive(config: pg.PoolConfig): Promise<Live> {
   let broken = false
 
   async function connect(): Promise<void> {
-    const next = new pg.Client({ ...config, query_timeout: ANSWER_MS, connectionTimeoutMillis: ANSWER_MS })
+    const next = new pg.Client({
+      ...config,
+      application_name: LISTENER,
+      query_timeout: ANSWER_MS,
+      connectionTimeoutMillis: ANSWER_MS,
+    })
     next.on('notification', ({ payload }) => {
       if (!payload) return
       const message = JSON.parse(payload) as LiveMessage | SessionsEnded

@@ -5,7 +5,17 @@ import type { Database } from './schema.ts'
 
 /** Brings the schema up to date; processes that start together wait for one another (Kysely's lock). */
 export async function migrate(db: Kysely<Database>): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } })
-  const { error } = await migrator.migrateToLatest()
+  const { error } = await migratorOf(db).migrateToLatest()
   if (error) throw error instanceof Error ? error : new Error('migration failed')
+}
+
+/** Brings an empty schema to what it was after the migration `name`; throws when this version does not know it. */
+export async function migrateTo(db: Kysely<Database>, name: string): Promise<void> {
+  if (!(name in migrations)) throw new Error(`made by another version: its last migration is ${name}`)
+  const { error } = await migratorOf(db).migrateTo(name)
+  if (error) throw error instanceof Error ? error : new Error('migration failed')
+}
+
+function migratorOf(db: Kysely<Database>): Migrator {
+  return new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } })
 }

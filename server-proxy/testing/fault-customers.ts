@@ -64,7 +64,7 @@ async function serve(world: FaultWorld, order: PlaceOrder, promises: Promises): 
   if (again.status > 0 && again.status < 300 && again.body['id'] !== id)
     promises.broken.push(`${key} became two orders: ${id} and ${String(again.body['id'])}`)
 
-  const temp = await until(world, id, 'a pre-order', ({ body }) => body['tempOrderCode'])
+  const temp = await until(world, id, 'a pre-order', ({ body }) => body['tempOrderCode'] as string | null)
   await world.control('POST', `/orders/${temp}/actions`, {
     action: order.payType === 'credit' ? 'confirm' : 'pay',
   })
@@ -115,7 +115,7 @@ async function until(
   world: FaultWorld,
   id: string,
   what: string,
-  found: (answer: Answer) => unknown,
+  found: (answer: Answer) => string | false | null | undefined,
 ): Promise<string> {
   let last: Answer | null = null
   for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await pause(150)) {
@@ -124,7 +124,7 @@ async function until(
     if (answer.status !== 200) continue
     last = answer
     const value = found(answer)
-    if (value) return String(value)
+    if (value) return value
   }
   throw new Error(`the order ${id} never had ${what}: ${String(last?.body['status'])}`)
 }

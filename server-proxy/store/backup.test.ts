@@ -1,0 +1,135 @@
+import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { OrderList } from '../../src/contract/orders.ts'
+import { type TestPortal, testPortal } from '../testing/portal.ts'
+import { LI_LEI, preparedOrder } from '../testing/sale.ts'
+import { testDatabase, type TestDatabase } from '../testing/database.ts'
+
+const COMMANDS = join(import.meta.dirname, '..', 'commands')
+const KEY = `k1:${randomBytes(32).toString('base64')}`
+const folder = mkdtempSync(join(tmpdir(), 'backup-'))
+chmodSync(folder, 0o755)
+const file = join(folder, 'portal.backup')
+
+let portal: TestPortal
+let other: TestDatabase
+beforeAll(async () => {
+  portal = await testPortal({ dataKey: KEY })
+  other = await testDatabase()
+})
+afterAll(async () => {
+  await portal.close()
+  await other.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** A command of the portal as a process; `{code, said}`. */
+function command(name: string, args: string[], settings: Record<string, string>) {
+  return new Promise<{ code: number; said: string }>((resolve) => {
+    execFile(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', join(COMMANDS, `${name}.ts`), ...args],
+      { cwd: folder, env: { PATH: process.env['PATH'] ?? '', ...settings } },
+      (error, out, complaint) =>
+        resolve({ code: error ? Number(error.code ?? 1) : 0, said: out + complaint }),
+    )
+  })
+}
+
+function url({ connectionString, user, password, host, port, database }: pg.PoolConfig): string {
+  if (connectionString) return connectionString
+  return `postgres://${user}:${String(password)}@localhost/${database}?host=${encodeURIComponent(host ?? '')}&port=${port}`
+}
+
+test('a backup made beside a running portal restores every row, job and number; personal data stays sealed in it', async () => {
+  const order = await preparedOrder(portal)
+  const headers = { 'idempotency-key': 'kept' }
+  const placed = (await portal.ask('POST', '/api/orders', order, headers)).json<{ id: string }>()
+  await portal.deps.jobs.enqueue('send-payment', {
+    key: 'later',
+    data: { orderId: placed.id },
+    afterSeconds: 3_600,
+  })
+  const from = { DATABASE_URL: url(portal.databaseConfig), DATA_KEY: KEY, DATA_DIR: folder }
+  const into = { ...from, DATABASE_URL: url(other.config) }
+
+  expect(await command('backup', [file], from)).toMatchObject({ code: 0 })
+  const bytes = gunzipSync(readFileSync(file)).toString()
+  expect(bytes).toContain(placed.id)
+  expect(bytes).not.toContain(LI_LEI.cardNo)
+  expect(bytes).not.toContain(KEY.split(':')[1])
+
+  expect(await command('restore', [file], into)).toMatchObject({ code: 0 })
+  const count = async (pool: pg.Pool) => {
+    const { rows } = await pool.query<{ name: string }>(
+      `select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by 1`,
+    )
+    const counts: Record<string, unknown> = {}
+    for (const { name } of rows)
+      counts[name] = (
+        await pool.query(`select count(*), md5(string_agg(t::text, '|' order by t::text)) from "${name}" t`)
+      ).rows[0]
+    return { ...counts, kysely_migration: null }
+  }
+  expect(await count(other.pool)).toEqual(await count(portal.deps.pool))
+  const jobs = await other.pool.query<{ key: string }>(
+    `select singleton_key as key from pgboss.job where name = 'send-payment' and state = 'created'`,
+  )
+  expect(jobs.rows).toEqual([{ key: 'later' }])
+  // Numbers that the database gives go on.
+  const event = await other.db
+    .insertInto('order_events')
+    .values({
+      order_id: placed.id,
+      kind: 'x',
+      actor: 'x',
+      status: null,
+      platform_code: null,
+      platform_message: null,
+      note: null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  expect(event.id).toBeGreaterThan(1)
+
+  const again = await command('restore', [file], into)
+  expect(again).toMatchObject({ code: 1, said: expect.stringContaining('not empty') as string })
+  const running = await command('restore', [file, '--replace'], from)
+  expect(running).toMatchObject({ code: 1, said: expect.stringContaining('a portal runs') as string })
+  expect((await portal.ask('GET', '/api/orders')).json<OrderList>().items).toHaveLength(1)
+  expect(await command('restore', [file, '--replace'], into)).toMatchObject({ code: 0 })
+})
+
+test('a file that is not whole changes nothing, another data key is told', async () => {
+  const into = { DATABASE_URL: url(other.config), DATA_KEY: KEY, DATA_DIR: folder }
+  const cut = join(folder, 'cut.backup')
+  writeFileSync(cut, readFileSync(file).subarray(0, -200))
+  expect(await command('restore', [cut, '--replace'], into)).toMatchObject({
+    code: 1,
+    said: expect.stringContaining('not whole') as string,
+  })
+  expect((await other.pool.query('select count(*) from orders')).rows).toEqual([{ count: 1 }])
+  const wrong = await command('restore', [file, '--replace'], {
+    ...into,
+    DATA_KEY: `k1:${randomBytes(32).toString('base64')}`,
+  })
+  expect(wrong).toMatchObject({ code: 1, said: expect.stringContaining('data key') as string })
+})
+
+test('the embedded database goes into a file and into another folder, without a portal', async () => {
+  const [from, into] = ['one', 'two'].map((name) => ({ DATA_DIR: join(folder, name) }))
+  const embedded = join(folder, 'embedded.backup')
+  expect(await command('backup', [embedded], from ?? {})).toMatchObject({
+    code: 0,
+    said: expect.stringContaining('data-key') as string,
+  })
+  expect(await command('restore', [embedded], into ?? {})).toMatchObject({
+    said: expect.stringContaining('rows of') as string,
+  })
+})

@@ -1,0 +1,251 @@
+import type { Readable, Writable } from 'node:stream'
+import { once } from 'node:events'
+import { pipeline } from 'node:stream/promises'
+import type pg from 'pg'
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
+import type { OpenDatabase } from './database.ts'
+import { migrate, migrateTo } from './migrate.ts'
+
+const FORMAT = 'aigobo-portal-backup 1'
+
+export type BackupSum = { tables: number; rows: number; jobs: number }
+/** A job that was waiting or running. */
+export type BackupJob = { queue: string; key: string | null; data: object; afterSeconds: number }
+
+type Line =
+  | { format: string; migrations: string[] }
+  | { table: string; columns: string[] }
+  | { job: BackupJob }
+  | { end: true; rows: number }
+
+/** Something is in the database already, or a file is not a whole backup; the sentence says what. */
+export class BackupRefused extends Error {
+  override name = 'BackupRefused'
+}
+
+/**
+ * Writes everything of one moment to `out`, while portals may go on working: a line of JSON before each table, its rows
+ * as PostgreSQL's COPY writes them, waiting jobs, and a last line without which a file is not whole.
+ */
+export async function writeBackup(pool: pg.Pool, out: Writable): Promise<BackupSum> {
+  const client = await pool.connect()
+  const sum: BackupSum = { tables: 0, rows: 0, jobs: 0 }
+  const write = async (line: Line) => {
+    if (!out.write(`${JSON.stringify(line)}\n`)) await once(out, 'drain')
+  }
+  try {
+    await client.query('begin isolation level repeatable read read only')
+    const migrations = await client.query<{ name: string }>('select name from kysely_migration order by name')
+    await write({ format: FORMAT, migrations: migrations.rows.map(({ name }) => name) })
+    for (const table of await tablesOf(client)) {
+      const columns = await columnsOf(client, table)
+      await write({ table, columns })
+      const rows = client.query(copyTo(`copy ${quoted(table)} (${columns.map(quoted).join(', ')}) to stdout`))
+      await pipeline(rows, out, { end: false })
+      sum.rows += rows.rowCount
+      sum.tables++
+      if (!out.write('\\.\n')) await once(out, 'drain')
+    }
+    for (const job of await jobsOf(client)) {
+      await write({ job })
+      sum.jobs++
+    }
+    await write({ end: true, rows: sum.rows })
+    await client.query('commit')
+    return sum
+  } finally {
+    // Whatever was under way on it ends with it.
+    client.release(true)
+  }
+}
+
+/** Reads a file to its end without a database; throws BackupRefused unless it is a whole backup of this portal. */
+export async function checkBackup(input: Readable): Promise<void> {
+  let rows = 0
+  let inTable = false
+  let seen: Line | null = null
+  for await (const bytes of linesOf(input)) {
+    if (inTable) {
+      if (isEnd(bytes)) inTable = false
+      else rows++
+      continue
+    }
+    const line = parse(bytes)
+    if (!seen && !('format' in line && line.format === FORMAT))
+      throw new BackupRefused('the file is no backup of this portal')
+    seen = line
+    inTable = 'table' in line
+  }
+  if (!seen || !('end' in seen) || seen.rows !== rows)
+    throw new BackupRefused('the file ends before its end: it is not whole')
+}
+
+/**
+ * Replaces the database by a backup that has been checked, and brings it to this version. When it fails the database
+ * is left empty. The jobs are the caller's to ask for again.
+ */
+export async function readBackup(
+  { db, pool }: OpenDatabase,
+  input: Readable,
+): Promise<BackupSum & { list: BackupJob[] }> {
+  const client = await pool.connect()
+  const sum = { tables: 0, rows: 0, jobs: 0, list: [] as BackupJob[] }
+  let copy: Awaited<ReturnType<typeof copyIn>> | null = null
+  try {
+    for await (const bytes of linesOf(input)) {
+      if (copy && isEnd(bytes)) {
+        await copy.end()
+        copy = null
+        continue
+      }
+      if (copy) {
+        await copy.row(bytes)
+        sum.rows++
+        continue
+      }
+      const line = parse(bytes)
+      if ('format' in line) {
+        await empty(client)
+        await migrateTo(db, line.migrations.at(-1) ?? '')
+      } else if ('table' in line) {
+        copy = await copyIn(client, line)
+        sum.tables++
+      } else if ('job' in line) {
+        sum.list.push(line.job)
+        sum.jobs++
+      }
+    }
+    await advanceSequences(client)
+    await migrate(db)
+    return sum
+  } catch (error) {
+    await copy?.cancel()
+    await empty(client)
+    await migrate(db)
+    throw error
+  } finally {
+    client.release(true)
+  }
+}
+
+/** What is there, in words; null when there is nothing worth keeping. */
+export async function contentsOf(pool: pg.Pool): Promise<string | null> {
+  const { rows } = await pool.query<{ orders: number; members: number; users: number }>(
+    'select (select count(*) from orders) as orders, (select count(*) from members) as members, (select count(*) from users) as users',
+  )
+  const { orders = 0, members = 0, users = 0 } = rows[0] ?? {}
+  return orders + members + users === 0 ? null : `${orders} orders, ${members} members, ${users} users`
+}
+
+const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
+
+function parse(bytes: Buffer): Line {
+  try {
+    return JSON.parse(bytes.toString()) as Line
+  } catch {
+    throw new BackupRefused('the file is no backup of this portal, or it was altered')
+  }
+}
+
+/** Tables of the portal, each after those it refers to. */
+async function tablesOf(client: pg.PoolClient): Promise<string[]> {
+  const { rows } = await client.query<{ name: string; needs: string[] }>(`
+    select c.relname as name,
+           array(select distinct t.relname::text from pg_constraint f join pg_class t on t.oid = f.confrelid
+                 where f.conrelid = c.oid and f.contype = 'f' and t.oid <> c.oid) as needs
+    from pg_class c
+    where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and c.relname not like 'kysely%'
+    order by 1`)
+  const sorted: string[] = []
+  while (sorted.length < rows.length) {
+    const next = rows.find(
+      ({ name, needs }) => !sorted.includes(name) && needs.every((one) => sorted.includes(one)),
+    )
+    if (!next) throw new Error('tables refer to each other in a circle')
+    sorted.push(next.name)
+  }
+  return sorted
+}
+
+async function columnsOf(client: pg.PoolClient, table: string): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `select attname as name from pg_attribute
+     where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = '' order by attnum`,
+    [quoted(table)],
+  )
+  return rows.map(({ name }) => name)
+}
+
+async function jobsOf(client: pg.PoolClient): Promise<BackupJob[]> {
+  const { rows: there } = await client.query(`select 1 from pg_class where oid = to_regclass('pgboss.job')`)
+  if (there.length === 0) return []
+  const { rows } = await client.query<BackupJob>(`
+    select name as queue, singleton_key as key, data,
+           greatest(0, extract(epoch from start_after - now()))::int as "afterSeconds"
+    from pgboss.job where state < 'completed' and name not like '\\_\\_%' order by created_on`)
+  return rows
+}
+
+async function copyIn(client: pg.PoolClient, { table, columns }: { table: string; columns: string[] }) {
+  // What a migration has put there itself comes again with the backup.
+  const { rows } = await client.query(`select 1 from ${quoted(table)} limit 1`)
+  if (rows.length > 0) await client.query(`delete from ${quoted(table)}`)
+  const stream = client.query(
+    copyFrom(`copy ${quoted(table)} (${columns.map(quoted).join(', ')}) from stdin`),
+  )
+  const finished = new Promise<void>((resolve, reject) => {
+    stream.once('finish', resolve)
+    stream.once('error', reject)
+  })
+  finished.catch(() => {})
+  return {
+    async row(bytes: Buffer) {
+      if (!stream.write(Buffer.concat([bytes, NEWLINE])))
+        await Promise.race([once(stream, 'drain'), finished])
+    },
+    end() {
+      stream.end()
+      return finished
+    },
+    async cancel() {
+      stream.destroy()
+      await finished.catch(() => {})
+    },
+  }
+}
+
+const NEWLINE = Buffer.from('\n')
+const isEnd = (bytes: Buffer) => bytes.length === 2 && bytes.toString() === '\\.'
+
+async function* linesOf(input: Readable): AsyncGenerator<Buffer> {
+  let rest = Buffer.alloc(0)
+  input.once('error', (error: NodeJS.ErrnoException) => {
+    if (error.code?.startsWith('Z_')) error.message = 'the file is not whole, or no backup of this portal'
+  })
+  for await (const chunk of input as AsyncIterable<Buffer>) {
+    let data = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk
+    for (let end = data.indexOf(10); end >= 0; end = data.indexOf(10)) {
+      yield data.subarray(0, end)
+      data = data.subarray(end + 1)
+    }
+    rest = Buffer.from(data)
+  }
+  if (rest.length > 0) throw new BackupRefused('the file ends before its end: it is not whole')
+}
+
+async function empty(client: pg.PoolClient): Promise<void> {
+  await client.query('drop schema if exists pgboss cascade; drop schema public cascade; create schema public')
+}
+
+/** Numbers that PostgreSQL gives go on after the last one that came with the backup. */
+async function advanceSequences(client: pg.PoolClient): Promise<void> {
+  const { rows } = await client.query<{ table: string; column: string }>(`
+    select c.relname as table, a.attname as column
+    from pg_attribute a join pg_class c on c.oid = a.attrelid
+    where a.attidentity <> '' and c.relnamespace = 'public'::regnamespace`)
+  for (const { table, column } of rows)
+    await client.query(
+      `select setval(pg_get_serial_sequence($1, $2), coalesce(max(${quoted(column)}), 1), max(${quoted(column)}) is not null) from ${quoted(table)}`,
+      [quoted(table), column],
+    )
+}
