@@ -18,7 +18,7 @@ const BROWSER = {
 const BELOW_FEATURES = ['gateway', 'notifications', 'store', 'jobs', 'http']
 const BFF = {
   main: ['app', 'deps', 'env', 'features', 'log', 'sandbox', 'settings', ...BELOW_FEATURES],
-  commands: ['env', 'settings', ...BELOW_FEATURES],
+  commands: ['env', 'settings', 'sandbox', ...BELOW_FEATURES],
   app: ['deps', 'features', 'http', 'notifications'],
   env: ['env-shapes', 'settings'],
   'env-shapes': ['settings', 'store'],

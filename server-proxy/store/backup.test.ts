@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { OrderList } from '../../src/contract/orders.ts'
 import { type TestPortal, testPortal } from '../testing/portal.ts'
 import { LI_LEI, preparedOrder } from '../testing/sale.ts'
-import { testDatabase, type TestDatabase } from '../testing/database.ts'
+import { databaseUrl, testDatabase, type TestDatabase } from '../testing/database.ts'
 
 const COMMANDS = join(import.meta.dirname, '..', 'commands')
 const KEY = `k1:${randomBytes(32).toString('base64')}`
@@ -42,11 +42,6 @@ function command(name: string, args: string[], settings: Record<string, string>)
   })
 }
 
-function url({ connectionString, user, password, host, port, database }: pg.PoolConfig): string {
-  if (connectionString) return connectionString
-  return `postgres://${user}:${String(password)}@localhost/${database}?host=${encodeURIComponent(host ?? '')}&port=${port}`
-}
-
 test('a backup made beside a running portal restores every row, job and number; personal data stays sealed in it', async () => {
   const order = await preparedOrder(portal)
   const headers = { 'idempotency-key': 'kept' }
@@ -56,8 +51,8 @@ test('a backup made beside a running portal restores every row, job and number; 
     data: { orderId: placed.id },
     afterSeconds: 3_600,
   })
-  const from = { DATABASE_URL: url(portal.databaseConfig), DATA_KEY: KEY, DATA_DIR: folder }
-  const into = { ...from, DATABASE_URL: url(other.config) }
+  const from = { DATABASE_URL: databaseUrl(portal.databaseConfig), DATA_KEY: KEY, DATA_DIR: folder }
+  const into = { ...from, DATABASE_URL: databaseUrl(other.config) }
 
   expect(await command('backup', [file], from)).toMatchObject({ code: 0 })
   const bytes = gunzipSync(readFileSync(file)).toString()
@@ -107,7 +102,7 @@ test('a backup made beside a running portal restores every row, job and number; 
 })
 
 test('a file that is not whole changes nothing, another data key is told', async () => {
-  const into = { DATABASE_URL: url(other.config), DATA_KEY: KEY, DATA_DIR: folder }
+  const into = { DATABASE_URL: databaseUrl(other.config), DATA_KEY: KEY, DATA_DIR: folder }
   const cut = join(folder, 'cut.backup')
   writeFileSync(cut, readFileSync(file).subarray(0, -200))
   expect(await command('restore', [cut, '--replace'], into)).toMatchObject({

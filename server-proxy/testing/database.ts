@@ -38,3 +38,16 @@ export function withDatabase(server: pg.PoolConfig, database: string): pg.PoolCo
   url.pathname = `/${database}`
   return { connectionString: url.href }
 }
+
+/** The same as an address, for a process of its own. */
+export function databaseUrl({
+  connectionString,
+  user,
+  password,
+  host,
+  port,
+  database,
+}: pg.PoolConfig): string {
+  if (connectionString) return connectionString
+  return `postgres://${user}:${String(password)}@localhost/${database}?host=${encodeURIComponent(host ?? '')}&port=${port}`
+}

@@ -1,0 +1,55 @@
+import { sql } from 'kysely'
+import { diagnose, type Finding, type Subjects } from '../gateway/diagnose.ts'
+import { keptDataKey } from '../store/data-key.ts'
+import { openVault } from '../store/vault.ts'
+import { SANDBOX_KEYS } from '../sandbox/test-keys.ts'
+import { runCommand, say } from './run-command.ts'
+
+// npm run doctor: tries each interface that reads against the configured gateway with what the portal knows (a member,
+// a product, an order; made-up ones where it knows none), five calls in all. 0: all is well; 1: something is wrong.
+const MARKS: Record<Finding['grade'], string> = { good: 'ok     ', warning: 'warning', bad: 'WRONG  ' }
+
+await runCommand(async ({ db }, { gateway, sandboxPort, dataKey, dataDir }) => {
+  const url = gateway.url ?? `http://localhost:${sandboxPort}`
+  const keys = gateway.keys ?? SANDBOX_KEYS
+  const vault = await openVault(db, dataKey ?? (await keptDataKey(dataDir)))
+  const member = await db
+    .selectFrom('members')
+    .selectAll()
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const product = await db
+    .selectFrom('products')
+    .select('product_code')
+    .orderBy('read_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const order = await db
+    .selectFrom('orders')
+    .select(['temp_order_code', 'order_code', 'member_id'])
+    .where('temp_order_code', 'is not', null)
+    .orderBy(sql`order_code is null`)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const mobile =
+    member && vault.open({ table: 'members', column: 'mobile', row: member.member_id }, member.mobile_sealed)
+  const subjects: Subjects = {
+    memberId: order?.member_id ?? member?.member_id ?? '0',
+    mobile: mobile ?? '13000000000',
+    productCode: product?.product_code ?? '0',
+    tempOrderCode: order?.temp_order_code ?? 'TE0',
+    orderCode: order?.order_code ?? '0',
+  }
+  const speaks = `version ${gateway.version}, body as ${gateway.body}, lists signed as ${gateway.listSign}`
+  say(`${gateway.mode} ${url}: ${speaks}`)
+  if (!member) say('No member here yet: asking about made-up ones, which shows less.')
+  const findings = await diagnose({ ...gateway, url, keys }, subjects)
+  for (const { grade, about, says } of findings) say(`${MARKS[grade]} ${about}: ${says}`)
+  if (gateway.mode === 'sandbox' && findings.every(({ grade }) => grade !== 'good'))
+    say('The sandbox runs beside a portal: npm start, or alone: npm run sandbox.')
+  const bad = findings.filter(({ grade }) => grade === 'bad').length
+  say(bad === 0 ? 'All is well.' : `${bad} of ${findings.length} findings are wrong.`)
+  return bad === 0 ? 0 : 1
+})

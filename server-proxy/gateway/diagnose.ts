@@ -1,0 +1,128 @@
+import { PlatformRefusal, PlatformUnknown } from './errors.ts'
+import { bodyOf, INTERFACES, type InterfaceName } from './interfaces.ts'
+import { createPost, type GatewaySettings, type RawAnswer } from './post.ts'
+import { readAnswer } from './read.ts'
+import { SKEW_FATAL_MS, SKEW_WARNING_MS } from './skew.ts'
+
+/** What to ask about: real ones show more, made-up ones still show whether we are understood. */
+export type Subjects = {
+  memberId: string
+  mobile: string
+  productCode: string
+  tempOrderCode: string
+  orderCode: string
+}
+
+export type Finding = { grade: 'good' | 'warning' | 'bad'; about: string; says: string }
+
+const PATIENCE_MS = 10_000
+/** Codes that say that we were understood, but not what we asked about. */
+const UNDERSTOOD = new Set(['0000', '1000', '1001', '3000', '4001', '9999'])
+
+/** Why a refusal came, as far as its code tells; never a value of ours. */
+const CAUSES: Record<string, string> = {
+  '0002':
+    'too many calls in the last 60 s: AGB_RATE_LIMIT is set too high, or somebody else uses the same keys',
+  '2000': 'the signature is wrong: AGB_MD5_SECRET_KEY, else AGB_VERSION or AGB_LIST_SIGN',
+  '2008':
+    'the call is not allowed: AGB_VERSION, AGB_IP or AGB_BODY, or this distributor may not use the interface',
+  '2009': 'the platform cannot decrypt: AGB_DES_KEY',
+  '5000': 'the access token is not valid: AGB_ACCESS_TOKEN',
+}
+
+/** Tries each interface that reads, once, outside of the budget of running portals; answers what was found. */
+export async function diagnose(settings: GatewaySettings, subjects: Subjects): Promise<Finding[]> {
+  const post = createPost(settings)
+  const found: Finding[] = []
+  const skews: number[] = []
+  const dialects = new Map<string, string>()
+  const { memberId, mobile: account, productCode, tempOrderCode, orderCode } = subjects
+  const asks: [InterfaceName, object][] = [
+    ['getDistrProductDetail', { productCode, memberId }],
+    ['getOrderDetail', { tempOrderCode, memberId }],
+    ['getPolicyUrl', { tempOrderCode, memberId }],
+    ['getInvoiceUrl', { orderCode, memberId }],
+    ['getOrderListUrl', { account, memberId }],
+  ]
+  try {
+    for (const [name, values] of asks) {
+      const body = bodyOf(name, { ...values, distrCode: settings.keys.distrCode })
+      let answer: RawAnswer | null = null
+      try {
+        answer = await post.send(INTERFACES[name].path, body, PATIENCE_MS)
+        if (answer.skewMs !== null) skews.push(answer.skewMs)
+        const data = readAnswer(answer.status, answer.text)
+        found.push({ grade: 'good', about: name, says: 'answers' })
+        const dialect = dialectOf(name, data)
+        if (dialect) dialects.set(name, dialect)
+      } catch (error) {
+        found.push(findingOf(name, error, answer))
+      }
+    }
+  } finally {
+    await post.close()
+  }
+  return [
+    ...found,
+    clock(skews, found),
+    ...[...dialects].map(([about, says]) => ({ grade: 'good', about, says }) as const),
+  ]
+}
+
+function findingOf(about: InterfaceName, error: unknown, answer: RawAnswer | null): Finding {
+  if (error instanceof PlatformRefusal) {
+    const { code, reason, platformMessage } = error
+    const said = `${code} ${reason}${platformMessage ? ` (${platformMessage})` : ''}`
+    if (UNDERSTOOD.has(code)) return { grade: 'good', about, says: `understood; it answers ${said}` }
+    const clockOff = code !== '2009' && Math.abs(answer?.skewMs ?? 0) >= SKEW_FATAL_MS
+    return {
+      grade: 'bad',
+      about,
+      says: `${said}: ${clockOff ? 'our clock is more than five minutes off, see below' : (CAUSES[code] ?? 'refused')}`,
+    }
+  }
+  if (!(error instanceof PlatformUnknown)) throw error
+  const what = {
+    timeout: `no answer within ${PATIENCE_MS / 1000} s`,
+    connection: 'no connection: address, network, proxy or certificate',
+    'http-status': `HTTP ${answer?.status ?? ''}`,
+    'not-json': 'the answer is no JSON: is the address the platform’s?',
+    'unknown-code': 'a code that the document does not have',
+    malformed: 'an answer without the fields of the document',
+    'too-large': 'an answer of more than 4 MB',
+  }[error.reason]
+  return { grade: 'bad', about, says: what }
+}
+
+function clock(skews: number[], found: Finding[]): Finding {
+  const skew = skews.toSorted((a, b) => a - b)[Math.floor(skews.length / 2)]
+  const about = 'clock'
+  if (skew === undefined)
+    return found.some(({ grade }) => grade === 'good')
+      ? { grade: 'warning', about, says: 'the platform sends no Date header: it cannot be compared' }
+      : { grade: 'warning', about, says: 'no answer to compare it with' }
+  const seconds = Math.round(Math.abs(skew) / 1000)
+  const says = `ours is ${seconds} s ${skew > 0 ? 'behind' : 'ahead of'} the platform’s`
+  if (seconds * 1000 >= SKEW_FATAL_MS)
+    return { grade: 'bad', about, says: `${says}: set this machine’s time (NTP)` }
+  if (seconds * 1000 >= SKEW_WARNING_MS)
+    return { grade: 'warning', about, says: `${says}: set this machine’s time (NTP)` }
+  return { grade: 'good', about, says: seconds < 2 ? 'agrees with the platform’s' : says }
+}
+
+/** Which of the document's two ways of saying it the gateway speaks; null where the answer does not show it. */
+function dialectOf(name: InterfaceName, data: unknown): string | null {
+  const fields = (typeof data === 'object' && data ? data : {}) as Record<string, unknown>
+  if (name === 'getDistrProductDetail') {
+    const plan = Array.isArray(fields['plans']) ? (fields['plans'][0] as object | undefined) : undefined
+    if (!plan) return null
+    return 'safeguardPlanCode' in plan
+      ? 'dialect of the document’s example: safeguardPlanCode, defaultMinPrice'
+      : 'dialect of the document’s table: planCode, minPrice'
+  }
+  if (name === 'getInvoiceUrl' && Array.isArray(data) && data.length > 0)
+    return typeof data[0] === 'string'
+      ? 'invoices come as addresses'
+      : 'invoices come as invoiceUrl and policyCode'
+  return null
+}
