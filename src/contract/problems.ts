@@ -73,6 +73,15 @@ const FIELD_WORDS: Record<string, Words> = {
     zh: '纳税人识别号应为 15、17、18 或 20 位字母和数字',
     en: 'A taxpayer number has 15, 17, 18 or 20 letters and digits',
   },
+  'card-type': {
+    zh: '不认识的证件类型：身份证、护照、港澳通行证、台胞证、军官证',
+    en: 'Unknown document: resident ID, passport, HK/Macau permit, Taiwan permit, officer’s card',
+  },
+  gender: { zh: '性别请填“男”或“女”', en: 'Sex is “Male” or “Female”' },
+  relation: {
+    zh: '不认识的关系：本人、父母、子女、配偶、其他',
+    en: 'Unknown relation: self, parent, child, spouse, other',
+  },
   'holder-under-age': { zh: '投保人须年满 18 周岁', en: 'The policyholder must be 18 or older' },
   'born-later': { zh: '出生日期不能晚于今天', en: 'The birthday cannot lie in the future' },
   'self-differs': {

@@ -62,6 +62,33 @@ export const messages = defineMessages(
     'no-document': '没有找到证件号',
     'no-name': '没有找到姓名',
     'excel-number': '身份证号被 Excel 变成了数字，末几位已丢失，请改为文本格式后重新复制',
+    importPeople: '导入表格',
+    importTitle: '从表格导入被保险人',
+    importAbout:
+      '第一行是表头，各列顺序不限：姓名、证件类型、证件号、出生日期、性别、手机号、与投保人关系。身份证号已含生日和性别，可以不填。',
+    importChoose: '选择或拖入文件',
+    importLimits: 'xlsx 或 csv，最大 5 MB；文件只在本机读取，不会上传',
+    importReading: (rows: string) => `正在读取，已读 ${rows} 行`,
+    importEmpty: '表格里没有人员。',
+    importFound: (rows: string, good: number, bad: number) =>
+      bad > 0
+        ? `读取 ${rows} 行：${good} 位可以加入，${bad} 行有问题`
+        : `读取 ${rows} 行：${good} 位可以加入`,
+    importMore: (most: string) => `只读取了前 ${most} 行，其余请分成几个文件。`,
+    importOver: (most: number, taken: number, left: number) =>
+      `该产品每单最多 ${most} 位。本单加入 ${taken} 位，其余 ${left} 位需要另开投保单。`,
+    saveLeft: (left: number) => `把其余 ${left} 位存成表格`,
+    leftName: '未加入的被保险人',
+    importAdded: (count: number) => `已加入 ${count} 位。`,
+    importBad: (count: number) => `需要修改的单元格（${count}）`,
+    template: '下载空白模板',
+    templateName: '被保险人模板',
+    'too-large': '文件超过 5 MB，请分成几个文件。',
+    'too-much-inside': '文件解开后太大，不像一份名单，没有读取。',
+    'old-excel': '这是旧版 .xls 文件，请在 Excel 里另存为 .xlsx 后再导入。',
+    locked: '文件有密码保护，请去掉密码后再导入。',
+    unreadable: '文件读不出来，可能已损坏；请用 Excel 打开并另存为 .xlsx。',
+    'no-head': '前 10 行里没有找到“姓名”和“证件号”两列的表头，请对照空白模板。',
     close: '关闭',
     payment: '支付方式',
     cash: '客户在收银台支付',
@@ -149,6 +176,34 @@ export const messages = defineMessages(
     'no-name': 'No name found',
     'excel-number':
       'Excel turned this ID into a number and its last digits are lost; format it as text and copy again',
+    importPeople: 'Import a table',
+    importTitle: 'Insured from a table',
+    importAbout:
+      'The first line names the columns, in any order: name, document, document number, birthday, sex, mobile, relation. A resident ID tells birthday and sex by itself.',
+    importChoose: 'Choose a file, or drop one here',
+    importLimits: 'xlsx or csv, 5 MB at most; read on this machine, not uploaded',
+    importReading: (rows: string) => `Reading, ${rows} rows so far`,
+    importEmpty: 'Nobody is in this table.',
+    importFound: (rows: string, good: number, bad: number) =>
+      bad > 0
+        ? `${rows} rows: ${good} people can be added, ${bad} rows have a problem`
+        : `${rows} rows: ${good} people can be added`,
+    importMore: (most: string) => `Only the first ${most} rows were read; split the rest into more files.`,
+    importOver: (most: number, taken: number, left: number) =>
+      `This product takes ${most} people an order. ${taken} are added here; the other ${left} need another application.`,
+    saveLeft: (left: number) => `Save the other ${left} as a table`,
+    leftName: 'insured-left',
+    importAdded: (count: number) => `${count} added.`,
+    importBad: (count: number) => `Cells to correct (${count})`,
+    template: 'Download an empty template',
+    templateName: 'insured-template',
+    'too-large': 'The file is larger than 5 MB; split it.',
+    'too-much-inside': 'The file unpacks to far more than a list of people and was not read.',
+    'old-excel': 'This is an old .xls file; save it as .xlsx in Excel first.',
+    locked: 'The file is protected by a password; take it off first.',
+    unreadable: 'The file cannot be read and may be damaged; open it in Excel and save it as .xlsx.',
+    'no-head':
+      'No head line with name and document number was found in the first 10 rows; compare with the template.',
     close: 'Close',
     payment: 'Payment',
     cash: 'Customer pays at the cashier',

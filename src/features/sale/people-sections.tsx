@@ -1,12 +1,15 @@
-import { useCallback, useState } from 'react'
+import { type ReactElement, type Ref, useCallback, useImperativeHandle, useRef, useState } from 'react'
+import { WindowVirtualizer, type WindowVirtualizerHandle } from 'virtua'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox, Segmented } from '../../ui/field.tsx'
 import { useText } from '../../ui/language.tsx'
 import { Section } from '../../ui/layout.tsx'
+import { ImportPeopleDialog } from './import-people-dialog.tsx'
 import { messages } from './messages.ts'
 import { PastePeopleDialog } from './paste-people-dialog.tsx'
 import { HolderFields, InsuredHead, InsuredRow } from './person-fields.tsx'
 import type { SectionProps } from './product-sections.tsx'
+import { DEFAULT_RULES } from '../../contract/products.ts'
 import { emptyInsured, type InsuredForm, withIdentity } from '../../contract/people-form.ts'
 import { copyHolder } from './sale-form.ts'
 
@@ -14,13 +17,29 @@ type Props = SectionProps & {
   visible(path: string): string | undefined
   words(code: string): string
   mayUseCredit: boolean
+  rows: Ref<RowsHandle>
 }
+/** Brings a row of the insured into sight, whether it is drawn or not. */
+export type RowsHandle = { show(place: number): void }
 
+const ALL_DRAWN = 40
+
+const isFilled = ({ name, cardNo }: InsuredForm) => name !== '' || cardNo !== ''
 const FIELDS = ['name', 'cardType', 'cardNo', 'birthday', 'gender', 'mobile', 'relation']
 
-export function PeopleSections({ form, error, onChange, visible, words, mayUseCredit }: Props) {
+export function PeopleSections({
+  form,
+  product,
+  error,
+  onChange,
+  visible,
+  words,
+  mayUseCredit,
+  rows,
+}: Props) {
   const t = useText(messages)
   const [pasting, setPasting] = useState(false)
+  const [importing, setImporting] = useState(false)
   const [newRow, setNewRow] = useState<string>()
 
   const changeInsured = useCallback(
@@ -41,6 +60,16 @@ export function PeopleSections({ form, error, onChange, visible, words, mayUseCr
     setNewRow(fresh.key)
     onChange((before) => ({ ...before, insured: [...before.insured, fresh] }))
   }
+  const addPeople = (people: InsuredForm[]) =>
+    onChange((before) => ({ ...before, insured: [...before.insured.filter(isFilled), ...people] }))
+  const most = product?.rules.maxInsured ?? DEFAULT_RULES.maxInsured
+  const list = useRef<WindowVirtualizerHandle>(null)
+  useImperativeHandle(rows, () => ({
+    show: (place) => list.current?.scrollToIndex(place, { align: 'center' }),
+  }))
+  /** Of a long list only what is in sight is drawn: hundreds of rows with eight fields each would stop the page. */
+  const drawn = (all: ReactElement[]) =>
+    all.length > ALL_DRAWN ? <WindowVirtualizer ref={list}>{all}</WindowVirtualizer> : all
   /** The new row's name takes the focus, so that typing goes on without a mouse. */
   const focusNew = (key: string) => (element: HTMLDivElement | null) => {
     if (key !== newRow || !element) return
@@ -78,39 +107,40 @@ export function PeopleSections({ form, error, onChange, visible, words, mayUseCr
             <div className="flex flex-wrap gap-2">
               <Button onClick={() => onChange(copyHolder)}>{t.copyHolder}</Button>
               <Button onClick={() => setPasting(true)}>{t.paste}</Button>
+              <Button onClick={() => setImporting(true)}>{t.importPeople}</Button>
             </div>
           }
         >
           <InsuredHead />
-          {form.insured.map((person, place) => (
-            <div key={person.key || place} ref={focusNew(person.key)}>
-              <InsuredRow
-                person={person}
-                place={place}
-                faults={FIELDS.map((name) => `insured.${place}.${name}`)
-                  .flatMap((path) => (visible(path) ? `${path}=${visible(path)}` : []))
-                  .join(' ')}
-                words={words}
-                onChange={changeInsured}
-                onRemove={removeInsured}
-              />
-            </div>
-          ))}
+          {drawn(
+            form.insured.map((person, place) => (
+              <div key={person.key || place} ref={focusNew(person.key)}>
+                <InsuredRow
+                  person={person}
+                  place={place}
+                  faults={FIELDS.map((name) => `insured.${place}.${name}`)
+                    .flatMap((path) => (visible(path) ? `${path}=${visible(path)}` : []))
+                    .join(' ')}
+                  words={words}
+                  onChange={changeInsured}
+                  onRemove={removeInsured}
+                />
+              </div>
+            )),
+          )}
           {fault && <p className="mt-2 text-small text-bad">{fault}</p>}
           <div className="mt-3">
             <Button look="quiet" onClick={addInsured} data-field="insured">
               ＋ {t.addPerson}
             </Button>
           </div>
-          <PastePeopleDialog
-            open={pasting}
-            onClose={() => setPasting(false)}
-            onAdd={(people) =>
-              onChange((before) => ({
-                ...before,
-                insured: [...before.insured.filter((one) => one.name || one.cardNo), ...people],
-              }))
-            }
+          <PastePeopleDialog open={pasting} onClose={() => setPasting(false)} onAdd={addPeople} />
+          <ImportPeopleDialog
+            most={most}
+            room={Math.max(0, most - form.insured.filter(isFilled).length)}
+            open={importing}
+            onClose={() => setImporting(false)}
+            onAdd={addPeople}
           />
         </Section>
       )}

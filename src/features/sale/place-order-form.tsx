@@ -1,4 +1,12 @@
-import { type FocusEvent, type FormEvent, useCallback, useMemo, useState } from 'react'
+import {
+  type FocusEvent,
+  type FormEvent,
+  useCallback,
+  useDeferredValue,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useNavigate } from 'react-router'
 import { problemOf } from '../../api/problem-text.ts'
 import { shanghaiDay } from '../../contract/days.ts'
@@ -8,7 +16,7 @@ import type { Product } from '../../contract/products.ts'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader } from '../../ui/layout.tsx'
 import { messages } from './messages.ts'
-import { PeopleSections } from './people-sections.tsx'
+import { PeopleSections, type RowsHandle } from './people-sections.tsx'
 import { fieldOf } from './person-fields.tsx'
 import { PlacedPanel } from './placed-panel.tsx'
 import { MemberSection, PeriodSection, ProductSection } from './product-sections.tsx'
@@ -25,6 +33,9 @@ type Props = {
   mayUseCredit: boolean
 }
 
+/** A row that was out of sight is drawn by then. */
+const DRAWN_MS = 120
+
 /** The whole sale on one page: sections unfold as they can be answered, the summary tells what is missing. */
 export function PlaceOrderForm({ draftId, initial, members, products, mayUseCredit }: Props) {
   const t = useText(messages)
@@ -40,7 +51,10 @@ export function PlaceOrderForm({ draftId, initial, members, products, mayUseCred
 
   const product = products.find(({ productCode }) => productCode === form.productCode)
   const today = shanghaiDay(Date.now())
-  const faults = useMemo(() => faultsOf(form, product, today), [form, product, today])
+  // Hundreds of people take a moment to check: typing does not wait for it.
+  const checked = useDeferredValue(form)
+  const faults = useMemo(() => faultsOf(checked, product, today), [checked, product, today])
+  const rows = useRef<RowsHandle>(null)
 
   const change = useCallback(
     (next: Partial<SaleForm> | ((before: SaleForm) => SaleForm)) => {
@@ -73,8 +87,13 @@ export function PlaceOrderForm({ draftId, initial, members, products, mayUseCred
     if (path && !touched.has(path)) setTouched(new Set(touched).add(path))
   }
 
-  function focusOn(path: string) {
+  function focusOn(path: string, again = true) {
     const field = document.querySelector<HTMLElement>(`[data-field="${path}"]`)
+    const place = /^insured\.(\d+)/.exec(path)?.[1]
+    if (!field && place && again) {
+      rows.current?.show(Number(place))
+      setTimeout(() => focusOn(path, false), DRAWN_MS)
+    }
     field?.scrollIntoView({ block: 'center' })
     field?.focus({ preventScroll: true })
   }
@@ -82,7 +101,7 @@ export function PlaceOrderForm({ draftId, initial, members, products, mayUseCred
   async function submit(event: FormEvent) {
     event.preventDefault()
     setTried(true)
-    const first = faults.keys().next().value
+    const first = faultsOf(form, product, today).keys().next().value
     if (first !== undefined) return focusOn(first)
     await saving.flush()
     place.mutate(form, {
@@ -115,7 +134,13 @@ export function PlaceOrderForm({ draftId, initial, members, products, mayUseCred
           {product && form.planCode && (
             <>
               <PeriodSection {...shared} today={today} />
-              <PeopleSections {...shared} visible={visible} words={words} mayUseCredit={mayUseCredit} />
+              <PeopleSections
+                {...shared}
+                visible={visible}
+                words={words}
+                mayUseCredit={mayUseCredit}
+                rows={rows}
+              />
             </>
           )}
         </div>

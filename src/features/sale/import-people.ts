@@ -1,0 +1,35 @@
+import type { PeopleTable } from '../../lib/people-table.ts'
+import { MOST_BYTES, type SpreadsheetFault } from '../../lib/spreadsheet.ts'
+
+export type ImportFault = SpreadsheetFault | 'no-head'
+export type ImportMessage =
+  | { kind: 'progress'; rows: number }
+  | { kind: 'done'; table: PeopleTable }
+  | { kind: 'failed'; fault: ImportFault }
+
+/** A file that has people in it takes a second or two; one that takes longer is made to keep somebody waiting. */
+const PATIENCE_MS = 30_000
+
+/** Reads a file in a worker; answers how to give it up. `onMessage` hears of progress, and of the end once. */
+export function importPeople(file: File, onMessage: (message: ImportMessage) => void): () => void {
+  if (file.size > MOST_BYTES) {
+    onMessage({ kind: 'failed', fault: 'too-large' })
+    return () => {}
+  }
+  const worker = new Worker(new URL('./import-people.worker.ts', import.meta.url), { type: 'module' })
+  const stop = () => {
+    clearTimeout(timer)
+    worker.terminate()
+  }
+  const end = (message: ImportMessage) => {
+    stop()
+    onMessage(message)
+  }
+  const timer = setTimeout(() => end({ kind: 'failed', fault: 'too-much-inside' }), PATIENCE_MS)
+  worker.addEventListener('message', ({ data }: MessageEvent<ImportMessage>) =>
+    data.kind === 'progress' ? onMessage(data) : end(data),
+  )
+  worker.addEventListener('error', () => end({ kind: 'failed', fault: 'unreadable' }))
+  worker.postMessage(file)
+  return stop
+}
