@@ -7,7 +7,14 @@ const xlsx = async (rows: (string | number | null)[][]) => ({
   mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   buffer: Buffer.from(await writeXlsx({ sheets: [{ name: '名单', rows: [HEAD, ...rows] }] })),
 })
-const traveller = (n: number) => [`团员${n}`, '护照', `E${String(10_000_000 + n)}`, '1988-02-29', '女', '其他']
+const traveller = (n: number) => [
+  `团员${n}`,
+  '护照',
+  `E${String(10_000_000 + n)}`,
+  '1988-02-29',
+  '女',
+  '其他',
+]
 
 test('a list of 5,000 is read without stopping the page: bad cells named, good people added as far as there is room', async ({
   staff,
@@ -27,7 +34,9 @@ test('a list of 5,000 is read without stopping the page: bad cells named, good p
   await expect(dialog.getByText('C9', { exact: true })).toBeVisible()
   await expect(dialog.getByText('身份证号被 Excel 变成了数字')).toBeVisible()
   await expect(dialog.getByText('D5001', { exact: true })).toBeVisible()
-  await expect(dialog.getByText('该产品每单最多 200 位。本单加入 199 位，其余 4799 位需要另开投保单。')).toBeVisible()
+  await expect(
+    dialog.getByText('该产品每单最多 200 位。本单加入 199 位，其余 4799 位需要另开投保单。'),
+  ).toBeVisible()
   await dialog.getByRole('button', { name: '加入 199 位' }).click()
   await expect(dialog.getByText('已加入 199 位。')).toBeVisible()
   const [left] = await Promise.all([
@@ -40,7 +49,10 @@ test('a list of 5,000 is read without stopping the page: bad cells named, good p
 
   // A row far out of sight is found from the summary, and takes what is typed.
   await page.getByRole('group', { name: '第 3 位' }).getByLabel('姓名').fill('')
-  await page.getByRole('complementary', { name: '投保单' }).getByRole('button', { name: '第 3 位 姓名' }).click()
+  await page
+    .getByRole('complementary', { name: '投保单' })
+    .getByRole('button', { name: '第 3 位 姓名' })
+    .click()
   await expect(page.getByRole('group', { name: '第 3 位' }).getByLabel('姓名')).toBeFocused()
   await page.keyboard.type('团员二')
   await expect(page.getByText('可以提交了')).toBeVisible()

@@ -49,8 +49,7 @@ async function* xlsxRows(bytes: Uint8Array): AsyncGenerator<SheetRow> {
   // The reader refuses an entry that unpacks to more than it declares, so what is declared bounds what is unpacked.
   if (declaredSize(bytes) > MOST_UNPACKED) throw new SpreadsheetError('too-much-inside')
   const { streamXlsxRows } = await import('hucre/xlsx')
-  for await (const { index, values } of streamXlsxRows(bytes))
-    yield { row: index + 1, cells: values as Cell[] }
+  for await (const { index, values } of streamXlsxRows(bytes)) yield { row: index + 1, cells: values }
 }
 
 async function* csvRows(bytes: Uint8Array): AsyncGenerator<SheetRow> {
@@ -58,7 +57,7 @@ async function* csvRows(bytes: Uint8Array): AsyncGenerator<SheetRow> {
   const text = textOf(bytes)
   // Bytes that are no text at all are no table either.
   if (text.includes('\0')) throw new SpreadsheetError('unreadable')
-  for (const [place, values] of parseCsv(text).entries()) yield { row: place + 1, cells: values as Cell[] }
+  for (const [place, values] of parseCsv(text).entries()) yield { row: place + 1, cells: values }
 }
 
 function textOf(bytes: Uint8Array): string {

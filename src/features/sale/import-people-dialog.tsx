@@ -171,8 +171,8 @@ function BadCells({ bad }: { bad: readonly BadCell[] }) {
   return (
     <section aria-label={t.importBad(bad.length)}>
       <h3 className="mb-1 text-muted">{t.importBad(bad.length)}</h3>
-      {/* A list that scrolls has to be reachable by keyboard. */}
       <div
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reachable by keyboard
         tabIndex={0}
         role="group"
         aria-label={t.importBad(bad.length)}
