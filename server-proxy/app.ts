@@ -14,6 +14,7 @@ import { registerMemberRoutes } from './features/members/routes.ts'
 import { registerEventsRoute } from './features/orders/events-route.ts'
 import { registerListRoutes } from './features/orders/list-routes.ts'
 import { registerPaymentRoutes } from './features/orders/payment-routes.ts'
+import { registerPeopleRoutes } from './features/orders/people-routes.ts'
 import { registerOwnOrderRoutes } from './features/orders/own-order-routes.ts'
 import { placeOrder } from './features/orders/place-order.ts'
 import { registerOrderRoutes } from './features/orders/routes.ts'
@@ -99,6 +100,7 @@ export async function buildApp(
     registerDraftRoutes(routes, deps)
     registerOrderRoutes(routes, deps)
     registerListRoutes(routes, deps)
+    registerPeopleRoutes(routes, deps)
     await registerPaymentRoutes(routes, deps)
     registerPaymentKeyRoutes(routes, deps)
     registerPartnerRoutes(routes, deps)

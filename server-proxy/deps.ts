@@ -37,6 +37,8 @@ export type Deps = {
   demoSite: string | null
   /** What registration forms start from. */
   memberDefaults: { employeeCode: string; invitateCode: string }
+  /** Days that personal data is kept; null: until somebody erases it. */
+  retention: { peopleDays: number | null; draftDays: number; notificationDays: number }
   statusLabels: Record<string, string>
   /** Body that acknowledges a notification, JSON text. */
   notifyAck: string

@@ -28,6 +28,9 @@ export const SETTINGS = {
   DATA_DIR: text,
   ADMIN_PASSWORD: text.max(256, 'must have at most 256 characters'),
   DATA_KEY: such(isDataKey, 'id:base64 of 32 bytes, several parted by commas'),
+  PEOPLE_RETENTION_DAYS: whole(1, 36_500),
+  DRAFT_RETENTION_DAYS: whole(1, 3_650),
+  NOTIFICATION_RETENTION_DAYS: whole(1, 3_650),
   TRUST_PROXY: such(isTrustProxy, 'true, false, or addresses and nets parted by commas').transform((value) =>
     value === 'true' || value === 'false' ? value === 'true' : value,
   ),

@@ -39,6 +39,7 @@ test('nothing set: the sandbox, embedded PostgreSQL, loopback', () => {
     adminPassword: null,
     dataKey: null,
     drainSeconds: 0,
+    retention: { peopleDays: null, draftDays: 90, notificationDays: 30 },
     trustProxy: false,
     gateway: {
       mode: 'sandbox',

@@ -77,6 +77,11 @@ export function readSettings(
     adminPassword: values.ADMIN_PASSWORD ?? null,
     dataKey: values.DATA_KEY ?? null,
     drainSeconds: values.DRAIN_SECONDS ?? (values.DATABASE_URL ? 5 : 0),
+    retention: {
+      peopleDays: values.PEOPLE_RETENTION_DAYS ?? null,
+      draftDays: values.DRAFT_RETENTION_DAYS ?? 90,
+      notificationDays: values.NOTIFICATION_RETENTION_DAYS ?? 30,
+    },
     trustProxy: values.TRUST_PROXY ?? false,
     gateway: {
       mode,

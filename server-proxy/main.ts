@@ -95,6 +95,7 @@ async function start(): Promise<void> {
     log,
     drain,
     publicUrl: settings.publicUrl,
+    retention: settings.retention,
     trustProxy: settings.trustProxy,
     sandbox,
     demoSite: sandbox ? new URL(gatewaySettings.url).origin : null,

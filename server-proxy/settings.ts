@@ -24,6 +24,7 @@ export type Settings = {
   drainSeconds: number
   /** Whose X-Forwarded-For is believed: addresses and nets; true: whoever connects, and nobody behind. */
   trustProxy: boolean | string
+  retention: { peopleDays: number | null; draftDays: number; notificationDays: number }
   gateway: {
     mode: 'sandbox' | 'qa' | 'production' | 'custom'
     /** Null with `sandbox`: main fills in where the sandbox listens, and its test keys. */

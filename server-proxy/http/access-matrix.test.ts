@@ -64,6 +64,8 @@ const WHO: Record<string, 'anyone' | Role | 'bearer' | 'signed' | 'proof'> = {
   'GET /api/orders/:id/policies/:policyCode/certificate.pdf': 'clerk',
   'GET /api/orders/:id/invoices/:n/invoice.pdf': 'clerk',
   'POST /api/orders/:id/payment': 'signed',
+  'POST /api/orders/:id/people': 'manager',
+  'POST /api/orders/:id/erase': 'admin',
   'GET /api/events': 'clerk',
   'GET /api/policies': 'clerk',
   'GET /api/policies/totals': 'clerk',

@@ -67,6 +67,7 @@ async function askAndApply(
       .updateTable('orders')
       .set({ asked_at: new Date(deps.now()) })
       .where('id', '=', orderId)
+      .where('erased_at', 'is', null)
       .returning(['temp_order_code', 'member_id', 'pull_version', 'status', 'updated_at'])
       .executeTakeFirst()
     if (!row?.temp_order_code) return

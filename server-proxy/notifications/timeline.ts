@@ -28,6 +28,8 @@ export type TimelineKind =
   | 'invoice-not-done'
   | 'invoice-status'
   | 'attention-resolved'
+  | 'people-shown'
+  | 'erased'
   | 'own-link-renewed'
 
 export type TimelineNote = {

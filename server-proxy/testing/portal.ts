@@ -88,6 +88,7 @@ export async function testPortal(
     log,
     drain: { begun: false },
     publicUrl: ORIGIN,
+    retention: { peopleDays: null, draftDays: 90, notificationDays: 30 },
     trustProxy: false,
     sandbox: true,
     demoSite: sandbox.url,

@@ -364,6 +364,8 @@ export const Consent = z.object({
 export type Consent = z.infer<typeof Consent>
 
 export const Order = z.extend(OrderSummary, {
+  /** Its people were removed for good. */
+  erasedAt: z.nullable(z.string()),
   /** The period that was placed; the customer may have changed it since. */
   placedPeriod: z.nullable(z.object({ startDate: z.string(), endDate: z.string() })),
   /** Empty where staff placed the order. */
@@ -408,6 +410,12 @@ export const ConfirmPayment = z.object({ txnStatus: z.enum(PAYMENT_STATUSES, { e
 export type ConfirmPayment = z.infer<typeof ConfirmPayment>
 
 /** 处理完毕: a person has looked at it. */
+/** Why somebody had to see what is masked; chosen, not typed, so that the log itself stays free of personal data. */
+export const SHOW_REASONS = ['customer-asks', 'platform-asks', 'claim', 'complaint', 'check'] as const
+export type ShowReason = (typeof SHOW_REASONS)[number]
+export const ShowPeople = z.object({ reason: z.enum(SHOW_REASONS, { error: 'required' }) })
+export type ShowPeople = z.infer<typeof ShowPeople>
+
 export const ResolveAttention = z.object({ reason: z.enum(ATTENTION_REASONS, { error: 'required' }) })
 export type ResolveAttention = z.infer<typeof ResolveAttention>
 

@@ -233,6 +233,14 @@ const PROBLEM_WORDS: Record<string, Words> = {
     zh: '签名不对，或者时间戳已过期',
     en: 'The signature is wrong, or the timestamp too old',
   },
+  'order-in-flight': {
+    zh: '订单还在办理中，办结后才能删除个人信息',
+    en: 'The order is still in progress; its people can be erased once it has ended',
+  },
+  'cover-runs': {
+    zh: '保障尚未结束，结束后才能删除个人信息',
+    en: 'The cover still runs; its people can be erased once it has ended',
+  },
   'two-keys-already': {
     zh: '最多同时有两个密钥，请先停用一个',
     en: 'There can be two keys at a time; revoke one first',

@@ -6,6 +6,7 @@ import { pullOrder } from '../../notifications/pull-order.ts'
 import { note } from '../../notifications/timeline.ts'
 import { adoptOrder } from './adopt-order.ts'
 import { sendPayment } from './confirm-payment.ts'
+import { applyRetention } from './retention.ts'
 import { submitOrder } from './submit-order.ts'
 
 type OrderJob = { orderId: string }
@@ -109,8 +110,10 @@ async function raiseStale({ db, now }: Deps): Promise<void> {
       .execute()
 }
 
-/** Call logs and sessions that nobody needs any more. */
-async function forget({ db, now }: Deps): Promise<void> {
+/** What nobody needs any more: call logs, sessions, and what the settings say about personal data. */
+async function forget(deps: Deps): Promise<void> {
+  const { db, now } = deps
   await forgetOldCalls(db, CALLS_KEPT_DAYS)
+  await applyRetention(deps)
   await db.deleteFrom('sessions').where('expires_at', '<', new Date(now())).execute()
 }

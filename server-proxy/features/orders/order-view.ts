@@ -16,6 +16,7 @@ import { policyStatus } from '../../notifications/order-state.ts'
 import { placeLabel } from '../../gateway/labels.ts'
 import type { Database, OrderRow, Policies } from '../../store/schema.ts'
 import { draftIdOf } from './draft-key.ts'
+import { fullNumbers } from './full-numbers.ts'
 import { openPeople } from './people.ts'
 
 export const SUMMARY_COLUMNS = [
@@ -140,8 +141,19 @@ const masked = (person: Holder) => ({
   email: person.email ? maskEmail(person.email) : null,
 })
 
-/** Everything about one order, personal data masked. */
-export async function viewOrder(deps: Deps, row: OrderRow): Promise<Order> {
+const clear = (person: Holder) => ({
+  ...person,
+  mobile: person.mobile || null,
+  email: person.email || null,
+})
+
+/** Everything about one order; personal data masked unless it is shown on purpose. */
+export async function viewOrder(
+  deps: Deps,
+  row: OrderRow,
+  people: 'masked' | 'clear' = 'masked',
+): Promise<Order> {
+  const shown = people === 'clear' ? clear : masked
   const { db, vault } = deps
   const [user, partner, product, policies, events, attentions] = await Promise.all([
     db.selectFrom('users').select('username').where('id', '=', row.created_by).executeTakeFirstOrThrow(),
@@ -185,9 +197,12 @@ export async function viewOrder(deps: Deps, row: OrderRow): Promise<Order> {
     draftId: row.status === 'failed' ? draftIdOf(row.idempotency_key) : null,
     cashierUrl: row.status === 'unpaid' ? row.cashier_url : null,
     insurerLogo: product?.logo_url ? `/api/products/${encodeURIComponent(row.product_code)}/logo` : null,
-    holder: holder && masked(holder),
-    insured: insured.map((person) => ({ ...masked(person), relation: person.relation })),
-    platform: platform && maskPlatformOrder(platform),
+    holder: holder && shown(holder),
+    insured: insured.map((person) => ({ ...shown(person), relation: person.relation })),
+    platform:
+      platform &&
+      (people === 'clear' ? fullNumbers(platform, { holder, insured }) : maskPlatformOrder(platform)),
+    erasedAt: iso(row.erased_at),
     policies: policies.map((policy) => policyOf(deps, row, policy)),
     invoice: {
       support: INVOICE_SUPPORT[row.invoice_support ?? -1] ?? null,

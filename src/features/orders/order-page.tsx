@@ -23,7 +23,7 @@ import { messages } from './messages.ts'
 import { OrderAttention } from './order-attention.tsx'
 import { OrderCalls } from './order-calls.tsx'
 import { OrderInvoices, OrderPolicies } from './order-files.tsx'
-import { OrderPeople } from './order-people.tsx'
+import { PeopleSection } from './people-section.tsx'
 import { OrderStatusDot } from './order-status.tsx'
 import { OwnLinkButton } from './own-link.tsx'
 import { OrderTimeline } from './order-timeline.tsx'
@@ -125,7 +125,7 @@ function OrderView({ order }: { order: Order }) {
           {order.payType === 'credit' && <CreditPayment order={order} mayConfirm={manager} />}
           <OrderPolicies order={order} maySurrender={manager} />
           <OrderInvoices order={order} />
-          <OrderPeople order={order} />
+          <PeopleSection order={order} role={role} />
           <Section title={t.overview}>
             <DescriptionList
               wide

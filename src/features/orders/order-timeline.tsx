@@ -30,6 +30,8 @@ const KINDS: Record<string, keyof Words> = {
   'invoice-refused': 'invoiceRefused',
   'invoice-not-done': 'invoiceNotDone',
   'own-link-renewed': 'ownLinkRenewedEntry',
+  'people-shown': 'peopleShown',
+  erased: 'erasedEntry',
 }
 /** Whom the sentence itself names; anybody else is a member of staff. */
 const NAMED = new Set(['system', 'platform', 'payment-system'])

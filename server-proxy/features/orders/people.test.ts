@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Order, PlacedOrder } from '../../../src/contract/orders.ts'
+import { SEALED_COLUMNS } from '../../store/sealed-places.ts'
+import { signInAs, type TestPortal, testPortal } from '../../testing/portal.ts'
+import { LI_LEI, payAsCustomer, preparedOrder, STRASSE, until } from '../../testing/sale.ts'
+import { applyRetention } from './retention.ts'
+
+let portal: TestPortal
+beforeAll(async () => {
+  portal = await testPortal()
+})
+afterAll(() => portal.close())
+
+const DAY_MS = 86_400_000
+
+async function issued(): Promise<string> {
+  const body = await preparedOrder(portal)
+  const draftId = randomUUID()
+  await portal.ask('PUT', `/api/drafts/${draftId}`, { content: { holder: body.holder } })
+  const placed = await portal.ask('POST', '/api/orders', body, { 'idempotency-key': draftId })
+  const { id, cashierUrl } = placed.json<PlacedOrder>()
+  await payAsCustomer(cashierUrl ?? '')
+  await until(
+    async () => (await portal.ask('GET', `/api/orders/${id}`)).json<Order>(),
+    (order) => order.status === 'issued' && order.platform?.holder?.name === '李雷',
+  )
+  await portal.ask('POST', `/api/orders/${id}/own-link`, {})
+  await portal.ask('POST', `/api/orders/${id}/invoice`, { invoiceType: 'person', invoiceTitle: '李雷' })
+  return id
+}
+
+/** Every row of every table about an order, what is sealed opened. */
+async function everythingAbout(id: string): Promise<string> {
+  const { db, vault } = portal.deps
+  const tables = await sql<{ name: string }>`
+    select table_name as name from information_schema.columns
+    where table_schema = 'public' and (column_name = 'order_id' or (table_name = 'orders' and column_name = 'id'))`.execute(
+    db,
+  )
+  const found: string[] = []
+  for (const { name } of tables.rows) {
+    const column = name === 'orders' ? 'id' : 'order_id'
+    const { rows } = await sql<Record<string, unknown>>`
+      select * from ${sql.table(name)} where ${sql.ref(column)} = ${id}`.execute(db)
+    for (const row of rows) {
+      found.push(JSON.stringify(row))
+      for (const one of SEALED_COLUMNS.filter(({ table }) => table === name)) {
+        const sealed = row[one.column]
+        if (Buffer.isBuffer(sealed))
+          found.push(vault.open({ table: name, column: one.place, row: String(row[one.row]) }, sealed))
+      }
+    }
+  }
+  return found.map((text) => text + Buffer.from(text, 'base64').toString('utf8')).join('\n')
+}
+
+test('full information is shown to who may and says why; the log and the timeline have it, and no personal data', async () => {
+  const id = await issued()
+  const clerk = await signInAs(portal, 'clerk', 'people-clerk')
+  const manager = await signInAs(portal, 'manager', 'people-manager')
+  const show = (cookie: string, body: object) =>
+    portal.ask('POST', `/api/orders/${id}/people`, body, { cookie })
+  expect((await show(clerk, { reason: 'claim' })).statusCode).toBe(403)
+  for (const body of [{}, { reason: 'because 李雷 asked' }]) {
+    const refused = await show(manager, body)
+    expect(refused.statusCode).toBe(400)
+    expect(refused.json<object>()).toMatchObject({ fields: [{ field: 'reason' }] })
+  }
+  const shown = (await show(manager, { reason: 'claim' })).json<Order>()
+  expect(shown.holder).toMatchObject({ cardNo: LI_LEI.cardNo, mobile: LI_LEI.mobile })
+  expect(shown.platform?.insured.map(({ cardNo }) => cardNo)).toContain(LI_LEI.cardNo)
+  const after = (await portal.ask('GET', `/api/orders/${id}`)).json<Order>()
+  expect(JSON.stringify(after)).not.toContain(LI_LEI.cardNo)
+  expect(after.timeline[0]).toMatchObject({ kind: 'people-shown', actor: 'people-manager' })
+  const entries = await portal.ask('GET', `/api/audit?subject=${id}&act=person-shown`)
+  expect(entries.json<object>()).toMatchObject({
+    items: [{ actor: 'people-manager', detail: { reason: 'claim' } }],
+  })
+  expect(entries.body).not.toMatch(/李雷|1101|139001/)
+})
+
+test('erasing removes an order’s people from every table and leaves the ledger whole; once is enough', async () => {
+  const id = await issued()
+  const erase = () => portal.ask('POST', `/api/orders/${id}/erase`, {})
+  expect((await erase()).json<object>()).toMatchObject({ status: 409, code: 'cover-runs' })
+  const PERSONAL = new RegExp(
+    [LI_LEI.name, LI_LEI.cardNo, LI_LEI.mobile, STRASSE.name, STRASSE.cardNo].join('|'),
+    'i',
+  )
+  expect(await everythingAbout(id)).toMatch(PERSONAL)
+
+  await portal.deps.db
+    .updateTable('orders')
+    .set({
+      start_date: '2026-01-01',
+      end_date: '2026-01-03',
+      cover_start: null,
+      cover_end: null,
+      status: 'surrendering',
+    })
+    .where('id', '=', id)
+    .execute()
+  expect((await erase()).json<object>()).toMatchObject({ status: 409, code: 'order-in-flight' })
+  await portal.deps.db.updateTable('orders').set({ status: 'issued' }).where('id', '=', id).execute()
+  const before = (await portal.ask('GET', `/api/orders/${id}`)).json<Order>()
+  const erased = (await erase()).json<Order>()
+  expect(erased).toMatchObject({
+    id,
+    amount: before.amount,
+    orderCode: before.orderCode,
+    outSerialNo: before.outSerialNo,
+    status: 'issued',
+    insuredCount: before.insuredCount,
+    holder: null,
+    insured: [],
+    platform: null,
+  })
+  expect(erased.policies.map(({ policyCode }) => policyCode)).toEqual(
+    before.policies.map(({ policyCode }) => policyCode),
+  )
+  expect(await everythingAbout(id)).not.toMatch(PERSONAL)
+
+  // Neither a second press nor the platform's next answer brings anything back.
+  expect((await erase()).json<Order>().erasedAt).toBe(erased.erasedAt)
+  expect((await portal.ask('POST', `/api/orders/${id}/refresh`, {})).json<Order>().platform).toBeNull()
+  expect(await everythingAbout(id)).not.toMatch(PERSONAL)
+  const entries = await portal.ask('GET', `/api/audit?subject=${id}&act=order-erased`)
+  expect(entries.json<{ items: object[] }>().items).toHaveLength(1)
+})
+
+test('what is older than the settings say goes by itself, and nothing younger', async () => {
+  const [old, young] = [await issued(), await issued()]
+  const { db } = portal.deps
+  await db
+    .updateTable('orders')
+    .set({ end_date: '2020-01-03', cover_end: null, updated_at: new Date(Date.now() - 400 * DAY_MS) })
+    .where('id', '=', old)
+    .execute()
+  const drafts = [randomUUID(), randomUUID()]
+  for (const id of drafts) await portal.ask('PUT', `/api/drafts/${id}`, { content: { title: '李雷' } })
+  await db
+    .updateTable('drafts')
+    .set({ updated_at: new Date(Date.now() - 31 * DAY_MS) })
+    .where('id', '=', drafts[0] ?? '')
+    .execute()
+  const retention = { peopleDays: 365, draftDays: 30, notificationDays: 30 }
+  await applyRetention({ ...portal.deps, retention: { ...retention, peopleDays: null } })
+  expect((await portal.ask('GET', `/api/orders/${old}`)).json<Order>().erasedAt).toBeNull()
+  await applyRetention({ ...portal.deps, retention })
+  expect((await portal.ask('GET', `/api/orders/${old}`)).json<Order>().erasedAt).not.toBeNull()
+  expect((await portal.ask('GET', `/api/orders/${young}`)).json<Order>().erasedAt).toBeNull()
+  const content = async (id: string) =>
+    (await portal.ask('GET', `/api/drafts/${id}`)).json<{ content: unknown }>().content
+  expect(await Promise.all(drafts.map(content))).toEqual([null, { title: '李雷' }])
+})

@@ -1,0 +1,62 @@
+import { addDays, shanghaiDay } from '../../../src/contract/days.ts'
+import type { Deps } from '../../deps.ts'
+import { lockOrder } from '../../notifications/move-order.ts'
+import { note } from '../../notifications/timeline.ts'
+import { audit } from '../../store/audit.ts'
+import { ENDED, removePeople } from './erase-order.ts'
+
+const BATCH = 200
+const DAY_MS = 86_400_000
+
+/**
+ * Removes what is kept no longer than the settings say: drafts that nobody touched, notifications that were dealt
+ * with, and the people of orders that ended. One entry in the audit log says how many.
+ */
+export async function applyRetention(deps: Deps): Promise<void> {
+  const { db, retention } = deps
+  const before = (days: number) => new Date(deps.now() - days * DAY_MS)
+  const removed = async (query: { executeTakeFirstOrThrow(): Promise<{ numDeletedRows: bigint }> }) =>
+    Number((await query.executeTakeFirstOrThrow()).numDeletedRows)
+
+  const drafts = await removed(db.deleteFrom('drafts').where('updated_at', '<', before(retention.draftDays)))
+  const purchases = await removed(
+    db
+      .deleteFrom('purchases')
+      .where('order_id', 'is', null)
+      .where('updated_at', '<', before(retention.draftDays)),
+  )
+  const notifications = await removed(
+    db.deleteFrom('notifications').where('handled_at', '<', before(retention.notificationDays)),
+  )
+  const orders = retention.peopleDays === null ? 0 : await eraseEnded(deps, retention.peopleDays)
+  if (drafts + purchases + notifications + orders > 0)
+    await audit(db, {
+      actor: 'system',
+      act: 'retention-erased',
+      detail: { orders, drafts: drafts + purchases, notifications },
+    })
+}
+
+/** Orders that ended, with their cover, that many days ago. */
+async function eraseEnded({ db, now }: Deps, days: number): Promise<number> {
+  const lastDay = addDays(shanghaiDay(now()), -days)
+  for (let count = 0; ; ) {
+    const rows = await db
+      .selectFrom('orders')
+      .select('id')
+      .where('erased_at', 'is', null)
+      .where('status', 'in', ENDED)
+      .where('updated_at', '<', new Date(now() - days * DAY_MS))
+      .where(({ eb, fn, val }) => eb(fn.coalesce('cover_end', 'end_date', val('0001-01-01')), '<', lastDay))
+      .limit(BATCH)
+      .execute()
+    for (const { id } of rows)
+      await db.transaction().execute(async (transaction) => {
+        await lockOrder(transaction, id)
+        await removePeople(transaction, id, now())
+        await note(transaction, id, { kind: 'erased', actor: 'system' })
+      })
+    count += rows.length
+    if (rows.length < BATCH) return count
+  }
+}

@@ -1,0 +1,58 @@
+import { defineMessages } from '../../ui/language.tsx'
+
+/** Texts of seeing and of erasing the people of an order. */
+export const peopleMessages = defineMessages(
+  {
+    show: '显示完整信息',
+    showTitle: '显示完整信息',
+    showText: '证件号、手机号和邮箱将完整显示一分钟。谁在何时、因何查看，会记入审计日志和订单时间线。',
+    reason: '查看原因',
+    choose: '请选择',
+    'customer-asks': '客户要求核对',
+    'platform-asks': '平台或保险公司核对',
+    claim: '协助理赔',
+    complaint: '处理投诉',
+    check: '内部核查',
+    showSubmit: '显示一分钟',
+    shown: '正在显示完整的个人信息',
+    seconds: (left: number) => `${left} 秒后恢复遮盖`,
+    hide: '立即遮盖',
+    managersOnly: '完整信息由经理或管理员查看',
+    erase: '删除个人信息',
+    eraseTitle: '删除个人信息',
+    eraseText:
+      '投保人和被保险人的姓名、证件、联系方式、保单文件、发票抬头和草稿将永久删除，无法恢复。订单号、保单号、金额、状态和日期会保留，用于对账。',
+    eraseSubmit: '永久删除，无法恢复',
+    erased: (when: string) => `个人信息已于 ${when} 删除`,
+    erasedText: '订单号、保单号、金额和状态仍然保留。',
+    cancel: '再想想',
+    close: '关闭',
+  },
+  {
+    show: 'Show in full',
+    showTitle: 'Show in full',
+    showText:
+      'Document numbers, mobiles and e-mail addresses are shown for one minute. Who looked, when and why is kept in the audit log and on the timeline.',
+    reason: 'Reason',
+    choose: 'Choose one',
+    'customer-asks': 'The customer asked',
+    'platform-asks': 'The platform or insurer asked',
+    claim: 'Help with a claim',
+    complaint: 'A complaint',
+    check: 'Internal check',
+    showSubmit: 'Show for one minute',
+    shown: 'Personal data is shown in full',
+    seconds: (left: number) => `Masked again in ${left} s`,
+    hide: 'Mask now',
+    managersOnly: 'Managers and administrators see it in full',
+    erase: 'Erase personal data',
+    eraseTitle: 'Erase personal data',
+    eraseText:
+      'Names, documents and contacts of the policyholder and the insured, policy files, the invoice title and drafts are removed for good. Order and policy numbers, amounts, states and days stay for the books.',
+    eraseSubmit: 'Erase for good',
+    erased: (when: string) => `Personal data was erased on ${when}`,
+    erasedText: 'Order and policy numbers, amounts and states are still here.',
+    cancel: 'Not now',
+    close: 'Close',
+  },
+)

@@ -1,0 +1,67 @@
+import { useCallback, useEffect, useState } from 'react'
+import type { Order } from '../../contract/orders.ts'
+import { atLeast, type Role } from '../../contract/session.ts'
+import { shanghaiTime } from '../../lib/time.ts'
+import { Button } from '../../ui/button.tsx'
+import { Banner } from '../../ui/feedback.tsx'
+import { useText } from '../../ui/language.tsx'
+import { ErasePeople } from './erase-people.tsx'
+import { OrderPeople } from './order-people.tsx'
+import { peopleMessages } from './people-messages.ts'
+import { ShowPeople } from './show-people.tsx'
+
+const SHOWN_SECONDS = 60
+
+/** Who is on the order, masked; in full for a minute when somebody with the role says why; gone once erased. */
+export function PeopleSection({ order, role }: { order: Order; role: Role }) {
+  const t = useText(peopleMessages)
+  const [shown, setShown] = useState<Order | null>(null)
+  const hide = useCallback(() => setShown(null), [])
+  if (order.erasedAt)
+    return (
+      <div className="mb-6">
+        <Banner tone="neutral" title={t.erased(shanghaiTime(order.erasedAt))}>
+          {t.erasedText}
+        </Banner>
+      </div>
+    )
+  const anybody = order.platform?.holder ?? order.holder ?? order.insured[0]
+  return (
+    <>
+      {shown && (
+        <div className="mb-4">
+          <Banner tone="warn" title={t.shown} action={<Button onClick={hide}>{t.hide}</Button>}>
+            <Countdown onEnd={hide} />
+          </Banner>
+        </div>
+      )}
+      <OrderPeople order={shown ?? order} />
+      {anybody && (
+        <div className="-mt-2 mb-6 flex flex-wrap items-center gap-2">
+          {atLeast(role, 'manager') ? (
+            !shown && <ShowPeople orderId={order.id} onShown={setShown} />
+          ) : (
+            <p className="text-small text-muted">{t.managersOnly}</p>
+          )}
+          {role === 'admin' && <ErasePeople orderId={order.id} />}
+        </div>
+      )}
+    </>
+  )
+}
+
+/** Says how many seconds are left, by the clock and not by its own ticks: a page in the background ticks seldom. */
+function Countdown({ onEnd }: { onEnd(): void }) {
+  const t = useText(peopleMessages)
+  const [end] = useState(() => Date.now() + SHOWN_SECONDS * 1_000)
+  const [left, setLeft] = useState(SHOWN_SECONDS)
+  useEffect(() => {
+    const timer = setInterval(() => {
+      const seconds = Math.ceil((end - Date.now()) / 1_000)
+      if (seconds > 0) setLeft(seconds)
+      else onEnd()
+    }, 250)
+    return () => clearInterval(timer)
+  }, [end, onEnd])
+  return <span className="tabular">{t.seconds(left)}</span>
+}
