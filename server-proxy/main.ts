@@ -5,6 +5,7 @@ import type pg from 'pg'
 import { buildApp } from './app.ts'
 import type { Deps } from './deps.ts'
 import { readSettings } from './env.ts'
+import { watchSettings } from './features/audit/watch-settings.ts'
 import { startDataKeyJobs } from './features/data-keys/data-key-jobs.ts'
 import { startOrderJobs } from './features/orders/order-jobs.ts'
 import { startPartnerJobs } from './features/partners/send-event.ts'
@@ -107,6 +108,7 @@ async function start(): Promise<void> {
     notifyAck: settings.gateway.notifyAck,
     now: () => Date.now(),
   }
+  await watchSettings(deps, settings)
   const madePassword = await makeFirstAdmin(deps, settings.adminPassword)
   if (madePassword) process.stdout.write(`first user: admin, password: ${madePassword} (shown once)\n`)
 

@@ -16,7 +16,7 @@ export type Vault = {
   /** Names of the data keys; the first one writes. */
   keyIds: string[]
   /** Keyed hash to search by (`kind` keeps mobiles apart from documents); survives key rotation. */
-  index(kind: 'mobile' | 'card', value: string): Buffer
+  index(kind: 'mobile' | 'card' | 'setting', value: string): Buffer
 }
 
 /** `id:base64,…`: 32-byte keys; the first one writes, all read. Throws on anything else. */

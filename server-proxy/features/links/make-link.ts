@@ -5,6 +5,7 @@ import type { Deps } from '../../deps.ts'
 import { badField, Refusal } from '../../http/refusal.ts'
 import { sealDraft } from '../../purchases/drafts.ts'
 import { hashToken, newToken } from '../../purchases/tokens.ts'
+import { audit } from '../../store/audit.ts'
 
 const DAY_MS = 86_400_000
 
@@ -23,23 +24,31 @@ export async function makeLink({ db, vault, now }: Deps, user: User, link: MakeL
     throw badField('prefill.planCode', 'plan-unknown')
   const id = uuidv7()
   const token = newToken()
-  await db
-    .insertInto('links')
-    .values({
-      id,
-      kind,
-      token_hash: hashToken(token),
-      token_sealed: vault.seal({ table: 'links', column: 'token', row: id }, token),
-      member_id: link.memberId,
-      product_code: link.productCode,
-      title: link.title || null,
-      prefill_sealed: link.prefill
-        ? sealDraft(vault, { table: 'links', column: 'prefill', row: id }, link.prefill)
-        : null,
-      uses: link.uses,
-      expires_at: link.days === null ? null : new Date(now() + link.days * DAY_MS),
-      created_by: user.id,
+  await db.transaction().execute(async (transaction) => {
+    await transaction
+      .insertInto('links')
+      .values({
+        id,
+        kind,
+        token_hash: hashToken(token),
+        token_sealed: vault.seal({ table: 'links', column: 'token', row: id }, token),
+        member_id: link.memberId,
+        product_code: link.productCode,
+        title: link.title || null,
+        prefill_sealed: link.prefill
+          ? sealDraft(vault, { table: 'links', column: 'prefill', row: id }, link.prefill)
+          : null,
+        uses: link.uses,
+        expires_at: link.days === null ? null : new Date(now() + link.days * DAY_MS),
+        created_by: user.id,
+      })
+      .execute()
+    await audit(transaction, {
+      actor: user.username,
+      act: 'link-made',
+      subject: { kind: 'link', id },
+      detail: { kind, product: link.productCode },
     })
-    .execute()
+  })
   return id
 }

@@ -5,6 +5,7 @@ import type { User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { notFound } from '../../http/refusal.ts'
 import { userOf } from '../../http/session.ts'
+import { audit } from '../../store/audit.ts'
 import { makeLink } from './make-link.ts'
 import { selectLinks, viewLink } from './view-link.ts'
 
@@ -62,12 +63,21 @@ export function registerLinkRoutes(app: FastifyInstance, deps: Deps): void {
     async (request) => {
       const user = userOf(request)
       const { id } = await one(user, request.params.id)
-      await deps.db
-        .updateTable('links')
-        .set({ revoked_at: new Date(deps.now()) })
-        .where('id', '=', id)
-        .where('revoked_at', 'is', null)
-        .execute()
+      await deps.db.transaction().execute(async (transaction) => {
+        const revoked = await transaction
+          .updateTable('links')
+          .set({ revoked_at: new Date(deps.now()) })
+          .where('id', '=', id)
+          .where('revoked_at', 'is', null)
+          .returning('id')
+          .executeTakeFirst()
+        if (revoked)
+          await audit(transaction, {
+            actor: user.username,
+            act: 'link-revoked',
+            subject: { kind: 'link', id },
+          })
+      })
       return one(user, id)
     },
   )

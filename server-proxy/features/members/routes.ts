@@ -4,6 +4,7 @@ import { Member, MemberList, PlatformOrdersLink, RegisterMember } from '../../..
 import type { Deps } from '../../deps.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
 import { userOf } from '../../http/session.ts'
+import { audit } from '../../store/audit.ts'
 import { registerMember, viewMember } from './register-member.ts'
 
 export function registerMemberRoutes(app: FastifyInstance, deps: Deps): void {
@@ -59,6 +60,11 @@ export function registerMemberRoutes(app: FastifyInstance, deps: Deps): void {
       )
       const url = deps.assets.page(orderListUrl)
       if (!url) throw new Refusal(502, 'address-refused')
+      await audit(deps.db, {
+        actor: userOf(request).username,
+        act: 'platform-orders-opened',
+        subject: { kind: 'member', id: memberId },
+      })
       return reply.header('cache-control', 'no-store').send({ url })
     },
   )

@@ -8,6 +8,7 @@ import { lockOrder } from '../../notifications/move-order.ts'
 import { pullOrder } from '../../notifications/pull-order.ts'
 import { note, outcomeOf } from '../../notifications/timeline.ts'
 import type { OrderRow } from '../../store/schema.ts'
+import { audit } from '../../store/audit.ts'
 
 const TXN_STATUS = { processing: 1, paid: 2, failed: -1 } as const
 const RANK: Record<PaymentStatus, number> = { processing: 1, paid: 2, failed: 2 }
@@ -68,6 +69,12 @@ function claim(deps: Deps, actor: string, orderId: string, payment: PaymentStatu
       data: { orderId },
       afterSeconds: TAKE_OVER_SECONDS,
       in: transaction,
+    })
+    await audit(transaction, {
+      actor,
+      act: 'payment-confirmed',
+      subject: { kind: 'order', id: orderId },
+      detail: { payment },
     })
     return 'new'
   })

@@ -2,6 +2,7 @@ import type { ExportRow } from '../../../src/contract/orders.ts'
 import type { User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { maskCardNo, maskMobile } from '../../http/mask.ts'
+import { audit } from '../../store/audit.ts'
 import { openReasons, SUMMARY_COLUMNS, summaryOf } from './order-view.ts'
 import { openPeople } from './people.ts'
 import { cursorAfter, type ListOrders, orderPage, selectOrders } from './select-orders.ts'
@@ -14,6 +15,13 @@ export async function exportOrders(
   user: User,
   query: ListOrders,
 ): Promise<{ items: ExportRow[]; nextCursor: string | null }> {
+  // One export is many pages; which filters it had, and not what was typed into them.
+  if (query.cursor === undefined)
+    await audit(deps.db, {
+      actor: user.username,
+      act: 'orders-exported',
+      detail: { filters: Object.keys(query).filter((name) => name !== 'limit') },
+    })
   const rows = await orderPage(selectOrders(deps, user, query), query)
     .innerJoin('users', 'users.id', 'orders.created_by')
     .select(SUMMARY_COLUMNS)

@@ -5,6 +5,7 @@ import { lockOrder, moveOrder } from '../../notifications/move-order.ts'
 import { pullOrder } from '../../notifications/pull-order.ts'
 import { note, outcomeOf } from '../../notifications/timeline.ts'
 import type { OrderRow } from '../../store/schema.ts'
+import { audit } from '../../store/audit.ts'
 import { listPolicies } from './policies.ts'
 
 /**
@@ -68,6 +69,12 @@ function claim(deps: Deps, actor: string, orderId: string, policyCodes: string[]
       actor,
       status,
       ...(policyCodes && { note: policyCodes.join(' ') }),
+    })
+    await audit(transaction, {
+      actor,
+      act: 'surrender-asked',
+      subject: { kind: 'order', id: orderId },
+      detail: { policies: policyCodes ?? 'all' },
     })
     return { before: row.status, orderCode: row.order_code, memberId: row.member_id }
   })

@@ -6,6 +6,7 @@ import type { User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { paymentKeyPlace } from '../../http/payment-signature.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
+import { audit } from '../../store/audit.ts'
 
 /** Two, so that the new one can be rolled out before the old one goes. */
 const MOST_KEYS = 2
@@ -40,12 +41,28 @@ export async function addPaymentKey({ db, vault }: Deps, user: User): Promise<Ne
         used_at: null,
       })
       .execute()
+    await audit(transaction, {
+      actor: user.username,
+      act: 'payment-key-added',
+      subject: { kind: 'key', id },
+    })
   })
   return { id, secret }
 }
 
 /** Requests signed by it are refused from now on. */
-export async function revokePaymentKey({ db }: Deps, id: string): Promise<void> {
-  const gone = await db.deleteFrom('payment_keys').where('id', '=', id).returning('id').executeTakeFirst()
-  if (!gone) throw notFound()
+export async function revokePaymentKey({ db }: Deps, user: User, id: string): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    const gone = await transaction
+      .deleteFrom('payment_keys')
+      .where('id', '=', id)
+      .returning('id')
+      .executeTakeFirst()
+    if (!gone) throw notFound()
+    await audit(transaction, {
+      actor: user.username,
+      act: 'payment-key-removed',
+      subject: { kind: 'key', id },
+    })
+  })
 }

@@ -28,7 +28,7 @@ export function registerPaymentKeyRoutes(app: FastifyInstance, deps: Deps): void
     '/api/payment-keys/:id',
     { config: { access: 'admin' }, schema: { params: z.object({ id: z.uuid() }), response: noAnswer } },
     async (request, reply) => {
-      await revokePaymentKey(deps, request.params.id)
+      await revokePaymentKey(deps, userOf(request), request.params.id)
       return reply.code(204).send()
     },
   )

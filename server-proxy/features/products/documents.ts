@@ -1,8 +1,11 @@
+import type { Transaction } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { AddDocument, ProductDocument } from '../../../src/contract/products.ts'
 import type { User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { badField, notFound } from '../../http/refusal.ts'
+import { audit } from '../../store/audit.ts'
+import type { Database } from '../../store/schema.ts'
 
 const COLUMNS = ['id', 'kind', 'title', 'version', 'url', 'content'] as const
 
@@ -33,7 +36,7 @@ export function addDocument(
     if (!product) throw notFound()
     if (replaces && !(await retire({ ...deps, db: transaction }, productCode, replaces)))
       throw badField('replaces', 'document-unknown')
-    return transaction
+    const added = await transaction
       .insertInto('product_documents')
       .values({
         id: uuidv7(),
@@ -48,11 +51,35 @@ export function addDocument(
       })
       .returning(COLUMNS)
       .executeTakeFirstOrThrow()
+    await auditDocument(transaction, user, productCode, { added: added.id })
+    return added
   })
 }
 
+/** Shows a document no more; false where there is no such document in force. */
+export function retireDocument(deps: Deps, user: User, productCode: string, id: string): Promise<boolean> {
+  return deps.db.transaction().execute(async (transaction) => {
+    const gone = await retire({ ...deps, db: transaction }, productCode, id)
+    if (gone) await auditDocument(transaction, user, productCode, { retired: id })
+    return gone
+  })
+}
+
+const auditDocument = (
+  transaction: Transaction<Database>,
+  user: User,
+  productCode: string,
+  detail: Record<string, string>,
+) =>
+  audit(transaction, {
+    actor: user.username,
+    act: 'document-changed',
+    subject: { kind: 'product', id: productCode },
+    detail,
+  })
+
 /** False where there is no such document in force. */
-export async function retire({ db, now }: Deps, productCode: string, id: string): Promise<boolean> {
+async function retire({ db, now }: Deps, productCode: string, id: string): Promise<boolean> {
   const retired = await db
     .updateTable('product_documents')
     .set({ retired_at: new Date(now()) })

@@ -1,7 +1,9 @@
 import { DEFAULT_RULES, type Product, type PutProduct } from '../../../src/contract/products.ts'
+import type { User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { Refusal } from '../../http/refusal.ts'
 import type { ProductRow } from '../../store/schema.ts'
+import { audit } from '../../store/audit.ts'
 
 /**
  * Reads a product from the platform (7.5, all plans) with the newest member and keeps it with its rules.
@@ -9,6 +11,7 @@ import type { ProductRow } from '../../store/schema.ts'
  */
 export async function readProduct(
   deps: Deps,
+  user: User,
   productCode: string,
   { rules, sale }: PutProduct,
 ): Promise<{ product: Product; isNew: boolean }> {
@@ -39,16 +42,25 @@ export async function readProduct(
       claims: sale.claims || null,
     }),
   }
-  const row = await deps.db
-    .insertInto('products')
-    .values({ product_code: productCode, ...read, rules: JSON.stringify(rules ?? DEFAULT_RULES) })
-    .onConflict((conflict) =>
-      conflict
-        .column('product_code')
-        .doUpdateSet({ ...read, ...(rules && { rules: JSON.stringify(rules) }) }),
-    )
-    .returningAll()
-    .executeTakeFirstOrThrow()
+  const row = await deps.db.transaction().execute(async (transaction) => {
+    const kept = await transaction
+      .insertInto('products')
+      .values({ product_code: productCode, ...read, rules: JSON.stringify(rules ?? DEFAULT_RULES) })
+      .onConflict((conflict) =>
+        conflict
+          .column('product_code')
+          .doUpdateSet({ ...read, ...(rules && { rules: JSON.stringify(rules) }) }),
+      )
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    await audit(transaction, {
+      actor: user.username,
+      act: known ? 'product-changed' : 'product-added',
+      subject: { kind: 'product', id: productCode },
+      detail: { ...(rules && { rules: true }), ...(sale && { sale: true }) },
+    })
+    return kept
+  })
   return { product: viewProduct(row), isNew: !known }
 }
 

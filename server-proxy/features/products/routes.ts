@@ -13,7 +13,7 @@ import { bytesAnswer, noAnswer } from '../../http/answers.ts'
 import { FileUnavailable } from '../../http/assets.ts'
 import { notFound } from '../../http/refusal.ts'
 import { userOf } from '../../http/session.ts'
-import { addDocument, listDocuments, retire } from './documents.ts'
+import { addDocument, listDocuments, retireDocument } from './documents.ts'
 import { readProduct, viewProduct } from './read-product.ts'
 
 const Code = z.object({
@@ -42,7 +42,12 @@ export function registerProductRoutes(app: FastifyInstance, deps: Deps): void {
       schema: { params: Code, body: z.nullish(PutProduct), response: { 200: Product, 201: Product } },
     },
     async (request, reply) => {
-      const { product, isNew } = await readProduct(deps, request.params.productCode, request.body ?? {})
+      const { product, isNew } = await readProduct(
+        deps,
+        userOf(request),
+        request.params.productCode,
+        request.body ?? {},
+      )
       return reply.code(isNew ? 201 : 200).send(product)
     },
   )
@@ -95,7 +100,8 @@ export function registerProductRoutes(app: FastifyInstance, deps: Deps): void {
     '/api/products/:productCode/documents/:id',
     { config: { access: 'admin' }, schema: { params: CodeAndId, response: noAnswer } },
     async (request, reply) => {
-      if (!(await retire(deps, request.params.productCode, request.params.id))) throw notFound()
+      if (!(await retireDocument(deps, userOf(request), request.params.productCode, request.params.id)))
+        throw notFound()
       return reply.code(204).send()
     },
   )

@@ -10,6 +10,7 @@ import {
 import type { Deps } from '../../deps.ts'
 import { notFound } from '../../http/refusal.ts'
 import { userOf } from '../../http/session.ts'
+import { audit } from '../../store/audit.ts'
 import { startComparison } from './compare-orders.ts'
 
 const SHOWN = 30
@@ -31,6 +32,11 @@ export function registerReconciliationRoutes(app: FastifyInstance, deps: Deps): 
     { config: { access: 'admin' }, schema: { body: StartReconciliation, response: { 202: Reconciliation } } },
     async (request, reply) => {
       const user = userOf(request)
+      await audit(deps.db, {
+        actor: user.username,
+        act: 'reconciliation-started',
+        detail: { kind: request.body.kind },
+      })
       if (request.body.kind === 'daily') await startComparison(deps, user.username)
       else await askAboutAll(deps)
       return reply.code(202).send(await viewReconciliation(deps))

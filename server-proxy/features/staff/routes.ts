@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import * as z from 'zod/mini'
 import { AddStaff, ChangeStaff, SetPassword, StaffList } from '../../../src/contract/staff.ts'
 import type { Deps } from '../../deps.ts'
+import { userOf } from '../../http/session.ts'
 import { addStaff, changeStaff, listStaff, setPassword } from './staff.ts'
 
 const Id = z.object({ id: z.uuid() })
@@ -18,7 +19,7 @@ export function registerStaffRoutes(app: FastifyInstance, deps: Deps): void {
     '/api/staff',
     { config: { access: 'admin' }, schema: { body: AddStaff, response: { 201: StaffList } } },
     async (request, reply) => {
-      await addStaff(deps, request.body)
+      await addStaff(deps, userOf(request), request.body)
       return reply.code(201).send(await list())
     },
   )
@@ -27,7 +28,7 @@ export function registerStaffRoutes(app: FastifyInstance, deps: Deps): void {
     '/api/staff/:id',
     { config: { access: 'admin' }, schema: { params: Id, body: ChangeStaff, response } },
     async (request) => {
-      await changeStaff(deps, request.params.id, request.body)
+      await changeStaff(deps, userOf(request), request.params.id, request.body)
       return list()
     },
   )
@@ -36,7 +37,7 @@ export function registerStaffRoutes(app: FastifyInstance, deps: Deps): void {
     '/api/staff/:id/password',
     { config: { access: 'admin' }, schema: { params: Id, body: SetPassword, response } },
     async (request) => {
-      await setPassword(deps, request.params.id, request.body.password)
+      await setPassword(deps, userOf(request), request.params.id, request.body.password)
       return list()
     },
   )

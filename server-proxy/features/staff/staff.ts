@@ -1,11 +1,13 @@
 import { sql, type Transaction } from 'kysely'
 import { uuidv7 } from 'uuidv7'
+import type { User } from '../../../src/contract/session.ts'
 import type { AddStaff, ChangeStaff, Staff } from '../../../src/contract/staff.ts'
 import type { Deps } from '../../deps.ts'
 import { hashPassword } from '../../http/passwords.ts'
 import { badField, notFound, Refusal } from '../../http/refusal.ts'
 import { endSessions } from '../../notifications/end-sessions.ts'
 import type { Database } from '../../store/schema.ts'
+import { audit } from '../../store/audit.ts'
 
 /** Everybody who may or might sign in, the disabled last. */
 export async function listStaff({ db, now }: Deps): Promise<Staff[]> {
@@ -33,8 +35,13 @@ export async function listStaff({ db, now }: Deps): Promise<Staff[]> {
 }
 
 /** A new member of staff; a username that differs in case alone is taken too. */
-export async function addStaff({ db }: Deps, { username, role, password }: AddStaff): Promise<void> {
+export async function addStaff(
+  { db }: Deps,
+  actor: User,
+  { username, role, password }: AddStaff,
+): Promise<void> {
   const hash = await hashPassword(password)
+  const id = uuidv7()
   await db.transaction().execute(async (transaction) => {
     await lockUsers(transaction)
     const known = await transaction
@@ -45,8 +52,14 @@ export async function addStaff({ db }: Deps, { username, role, password }: AddSt
     if (known) throw badField('username', 'username-taken')
     await transaction
       .insertInto('users')
-      .values({ id: uuidv7(), username, role, password_hash: hash, disabled_at: null })
+      .values({ id, username, role, password_hash: hash, disabled_at: null })
       .execute()
+    await audit(transaction, {
+      actor: actor.username,
+      act: 'staff-added',
+      subject: { kind: 'user', id },
+      detail: { username, role },
+    })
   })
 }
 
@@ -54,7 +67,12 @@ export async function addStaff({ db }: Deps, { username, role, password }: AddSt
  * Another role, disabled or enabled again: whoever was signed in is signed out. 409 where nobody would be left to
  * administer the portal.
  */
-export async function changeStaff({ db, now }: Deps, id: string, change: ChangeStaff): Promise<void> {
+export async function changeStaff(
+  { db, now }: Deps,
+  actor: User,
+  id: string,
+  change: ChangeStaff,
+): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     await lockUsers(transaction)
     const before = await transaction
@@ -88,11 +106,20 @@ export async function changeStaff({ db, now }: Deps, id: string, change: ChangeS
       .where('id', '=', id)
       .execute()
     await endSessions(transaction, id)
+    const entry = { actor: actor.username, subject: { kind: 'user', id } } as const
+    if (role !== before.role)
+      await audit(transaction, {
+        ...entry,
+        act: 'staff-role-changed',
+        detail: { from: before.role, to: role },
+      })
+    if (Boolean(disabledAt) !== Boolean(before.disabled_at))
+      await audit(transaction, { ...entry, act: disabledAt ? 'staff-disabled' : 'staff-enabled' })
   })
 }
 
 /** A password set by an admin: the old one, and every session under it, is over. */
-export async function setPassword({ db }: Deps, id: string, password: string): Promise<void> {
+export async function setPassword({ db }: Deps, actor: User, id: string, password: string): Promise<void> {
   const hash = await hashPassword(password)
   await db.transaction().execute(async (transaction) => {
     const known = await transaction
@@ -103,6 +130,11 @@ export async function setPassword({ db }: Deps, id: string, password: string): P
       .executeTakeFirst()
     if (!known) throw notFound()
     await endSessions(transaction, id)
+    await audit(transaction, {
+      actor: actor.username,
+      act: 'password-reset',
+      subject: { kind: 'user', id },
+    })
   })
 }
 

@@ -1,0 +1,44 @@
+import { sql } from 'kysely'
+import type { Deps } from '../../deps.ts'
+import { audit } from '../../store/audit.ts'
+
+/** Differ between processes that work together, or are no setting of the portal as a whole. */
+const OWN_TO_A_PROCESS = new Set(['port', 'host', 'dataDir', 'sandboxPort', 'adminPassword', 'databaseUrl'])
+
+/**
+ * Tells the audit log which settings are others than at the last start, by name. Values are kept nowhere, only a
+ * keyed hash of each. The very first start has nothing to compare with.
+ */
+export async function watchSettings(
+  { db, vault }: Pick<Deps, 'db' | 'vault'>,
+  settings: object,
+): Promise<void> {
+  const now = new Map(
+    flat(settings).map(([name, value]) => [name, vault.index('setting', `${name}=${value}`)] as const),
+  )
+  await db.transaction().execute(async (transaction) => {
+    await sql`lock table settings_seen in exclusive mode`.execute(transaction)
+    const rows = await transaction.selectFrom('settings_seen').selectAll().execute()
+    const before = new Map(rows.map(({ name, fingerprint }) => [name, fingerprint]))
+    const changed = [...now].filter(([name, one]) => !before.get(name)?.equals(one)).map(([name]) => name)
+    if (changed.length === 0) return
+    await transaction
+      .insertInto('settings_seen')
+      .values([...now].map(([name, fingerprint]) => ({ name, fingerprint })))
+      .onConflict((conflict) =>
+        conflict.column('name').doUpdateSet(({ ref }) => ({ fingerprint: ref('excluded.fingerprint') })),
+      )
+      .execute()
+    if (before.size > 0)
+      await audit(transaction, { actor: 'system', act: 'settings-changed', detail: { settings: changed } })
+  })
+}
+
+function flat(value: object, prefix = ''): [name: string, value: string][] {
+  return Object.entries(value).flatMap(([name, inner]): [string, string][] => {
+    if (!prefix && OWN_TO_A_PROCESS.has(name)) return []
+    return typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? flat(inner as object, `${prefix}${name}.`)
+      : [[`${prefix}${name}`, JSON.stringify(inner) ?? '']]
+  })
+}
