@@ -412,7 +412,6 @@ export type ConfirmPayment = z.infer<typeof ConfirmPayment>
 /** 处理完毕: a person has looked at it. */
 /** Why somebody had to see what is masked; chosen, not typed, so that the log itself stays free of personal data. */
 export const SHOW_REASONS = ['customer-asks', 'platform-asks', 'claim', 'complaint', 'check'] as const
-export type ShowReason = (typeof SHOW_REASONS)[number]
 export const ShowPeople = z.object({ reason: z.enum(SHOW_REASONS, { error: 'required' }) })
 export type ShowPeople = z.infer<typeof ShowPeople>
 
