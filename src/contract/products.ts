@@ -106,7 +106,7 @@ export const AddDocument = z
         z.maxLength(500, 'too-long-500'),
       ),
     ),
-    replaces: z.optional(z.uuid({ error: 'document-unknown' })),
+    replaces: z.optional(z.string().check(z.regex(/^[0-9a-f-]{36}$/, 'document-unknown'))),
   })
   .check(
     z.superRefine((document, context) => {

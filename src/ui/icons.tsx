@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 
+/* @__NO_SIDE_EFFECTS__ */
 function icon(shape: ReactNode) {
   return function Icon({ size = 16 }: { size?: number }) {
     return (

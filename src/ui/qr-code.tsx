@@ -11,7 +11,7 @@ export function QrCode({ text, label }: { text: string; label: string }) {
       aria-label={label}
       viewBox={`0 0 ${size} ${size}`}
       shapeRendering="crispEdges"
-      className="block w-full rounded bg-white"
+      className="block w-full rounded bg-[#fff]"
     >
       <path d={path} fill="#000" />
     </svg>

@@ -1,16 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from '../../ui/button.tsx'
 import { Skeleton } from '../../ui/feedback.tsx'
-import { useText } from '../../ui/language.tsx'
 import { fetchDocument } from './api.ts'
 import { FlowProblem } from './flow-problem.tsx'
-import { messages } from './messages.ts'
+import { useLaterText } from './later-messages.ts'
 import { StepHeading } from './step-heading.tsx'
 import { BackButton } from './step-top.tsx'
 
 /** A document in the place of the step; Back leads to where one was. */
 export function DocumentScreen({ bearer, id, onBack }: { bearer: string; id: string; onBack(): void }) {
-  const t = useText(messages)
+  const t = useLaterText()
   const document = useQuery({
     queryKey: ['purchase', bearer, 'document', id],
     queryFn: () => fetchDocument(bearer, id),

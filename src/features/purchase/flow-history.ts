@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { PURCHASE_STEPS, type PurchaseStep } from '../../contract/purchases.ts'
 
@@ -26,6 +27,15 @@ export function useFlowHistory(fallback: PurchaseStep) {
   }
 
   const screen: Screen = kept ?? { step: fallback }
+  const unmarked = kept === null
+  useEffect(() => {
+    // The place where the flow was entered: Back finds it again, whatever the purchase's step is by then.
+    if (!unmarked) return
+    const { pathname, search } = window.location
+    const state: Kept = { step: fallback, purchase: true, inside: false }
+    void navigate({ pathname, search }, { replace: true, state, preventScrollReset: true })
+  }, [unmarked, fallback, navigate])
+
   return {
     screen,
     go,

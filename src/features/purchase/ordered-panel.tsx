@@ -2,8 +2,7 @@ import { useEffect, useRef } from 'react'
 import type { OrderStatus } from '../../contract/orders.ts'
 import type { Purchase, PurchaseOrder } from '../../contract/purchases.ts'
 import { yuan } from '../../lib/yuan.ts'
-import { useText } from '../../ui/language.tsx'
-import { messages } from './messages.ts'
+import { useLaterText } from './later-messages.ts'
 import { SellerLine } from './seller-line.tsx'
 import { StepHeading } from './step-heading.tsx'
 
@@ -14,7 +13,7 @@ const LINK =
   'flex h-12 w-full items-center justify-center rounded bg-accent px-5 font-semibold text-on-accent hover:bg-accent-hover'
 
 /** From the order on: to the cashier, once; while nobody knows whether it stands, no payment is offered. */
-export function OrderedPanel({
+export default function OrderedPanel({
   purchase,
   order,
   target,
@@ -28,7 +27,7 @@ export function OrderedPanel({
   fresh: boolean
   onHandedOver: (() => void) | undefined
 }) {
-  const t = useText(messages)
+  const t = useLaterText()
   const view = viewOf(order)
   useHandOver(fresh ? order.cashierUrl : null, target, onHandedOver)
   const texts = {

@@ -3,15 +3,15 @@ import { fieldWords } from '../../contract/problems.ts'
 import { type BadLine, readPeople } from '../../lib/read-people.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextArea } from '../../ui/field.tsx'
-import { useLanguage, useText } from '../../ui/language.tsx'
-import { messages } from './messages.ts'
+import { useLanguage } from '../../ui/language.tsx'
+import { useLaterText } from './later-messages.ts'
 import type { StepProps } from './purchase-form.tsx'
 import { StepHeading } from './step-heading.tsx'
 import { BackButton } from './step-top.tsx'
 
 /** A list from a chat: a line a person, and what cannot be read stays to be mended. */
 export function PasteScreen({ onChange, onBack }: Pick<StepProps, 'onChange'> & { onBack(): void }) {
-  const t = useText(messages)
+  const t = useLaterText()
   const { language } = useLanguage()
   const [text, setText] = useState('')
   const { people, bad } = useMemo(() => readPeople(text), [text])

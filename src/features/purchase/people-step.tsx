@@ -3,9 +3,9 @@ import { emptyInsured, type HolderForm, type InsuredForm } from '../../contract/
 import { CARD_TYPE_WORDS, RELATION_WORDS } from '../../contract/people-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { ChevronIcon } from '../../ui/icons.tsx'
-import { useLanguage, useText } from '../../ui/language.tsx'
+import { useLanguage } from '../../ui/language.tsx'
 import { selfOf, withHolder } from './draft.ts'
-import { messages } from './messages.ts'
+import { useLaterText } from './later-messages.ts'
 import { PersonInputs } from './person-inputs.tsx'
 import type { StepProps } from './purchase-form.tsx'
 import { forget, remembered } from './remembered.ts'
@@ -19,7 +19,7 @@ type Props = StepProps & { focus: boolean; onPerson(key: string): void; onPaste(
 /** The holder at once, everybody else as a short list: dozens of people are one line each. */
 export function PeopleStep({ focus, onPerson, onPaste, ...step }: Props) {
   const { draft, error, onChange } = step
-  const t = useText(messages)
+  const t = useLaterText()
   const self = draft.insured.some(({ relation }) => relation === 'self')
   const fault = error('insured')
 
@@ -112,7 +112,7 @@ export function PeopleStep({ focus, onPerson, onPaste, ...step }: Props) {
 }
 
 function Person({ person, fault }: { person: InsuredForm; fault: string | undefined }) {
-  const t = useText(messages)
+  const t = useLaterText()
   const { language } = useLanguage()
   return (
     <>
@@ -132,7 +132,7 @@ function Person({ person, fault }: { person: InsuredForm; fault: string | undefi
 
 /** Numbers of an unusual shape pass once somebody has looked at them. */
 function ConfirmOdd({ draft, faults, error, onChange }: StepProps) {
-  const t = useText(messages)
+  const t = useLaterText()
   const odd = [...faults].some(([path, code]) => code === 'odd-card-no' && error(path) !== undefined)
   if (!odd && !draft.confirmed) return null
   return (
@@ -148,7 +148,7 @@ function ConfirmOdd({ draft, faults, error, onChange }: StepProps) {
 
 /** People of an earlier purchase in this very browser, where it agreed to remember them. */
 function Remembered({ draft, onChange }: Pick<StepProps, 'draft' | 'onChange'>) {
-  const t = useText(messages)
+  const t = useLaterText()
   const [people, setPeople] = useState(remembered)
   if (people.length === 0) return null
   const taken = new Set([draft.holder, ...draft.insured].map(({ cardNo }) => cardNo.toUpperCase()))

@@ -1,8 +1,7 @@
 import { addDays, isDay } from '../../contract/days.ts'
 import { daysOfPurchase } from '../../contract/purchases.ts'
 import { TextField } from '../../ui/field.tsx'
-import { useText } from '../../ui/language.tsx'
-import { messages } from './messages.ts'
+import { useLaterText } from './later-messages.ts'
 import type { StepProps } from './purchase-form.tsx'
 import { StepHeading } from './step-heading.tsx'
 
@@ -16,7 +15,7 @@ export function PeriodStep({
   onChange,
   focus,
 }: StepProps & { focus: boolean }) {
-  const t = useText(messages)
+  const t = useLaterText()
   const { rules } = purchase.product
   const earliest = addDays(today, rules.earliestStartDays)
   const days = daysOfPurchase(draft)

@@ -3,8 +3,8 @@ import { CARD_TYPES, type CardType } from '../../contract/people.ts'
 import type { HolderForm } from '../../contract/people-form.ts'
 import { CARD_TYPE_WORDS, GENDER_WORDS } from '../../contract/people-words.ts'
 import { SelectField, TextField } from '../../ui/field.tsx'
-import { useLanguage, useText } from '../../ui/language.tsx'
-import { messages } from './messages.ts'
+import { useLanguage } from '../../ui/language.tsx'
+import { useLaterText } from './later-messages.ts'
 
 type Props = {
   person: HolderForm
@@ -17,7 +17,7 @@ type Props = {
 
 /** Who somebody is. What a resident ID tells by itself is shown as a sentence and not asked. */
 export function PersonInputs({ person, path, error, onChange, own }: Props) {
-  const t = useText(messages)
+  const t = useLaterText()
   const { language } = useLanguage()
   const card = person.cardType === 'id-card' ? readIdCard(person.cardNo) : null
   const told = card !== null && typeof card !== 'string'

@@ -5,9 +5,9 @@ import { RELATION_WORDS } from '../../contract/people-words.ts'
 import { fieldWords } from '../../contract/problems.ts'
 import { Button } from '../../ui/button.tsx'
 import { SelectField } from '../../ui/field.tsx'
-import { useLanguage, useText } from '../../ui/language.tsx'
+import { useLanguage } from '../../ui/language.tsx'
 import { withInsured } from './draft.ts'
-import { messages } from './messages.ts'
+import { useLaterText } from './later-messages.ts'
 import { PersonInputs } from './person-inputs.tsx'
 import type { StepProps } from './purchase-form.tsx'
 import { StepHeading } from './step-heading.tsx'
@@ -23,7 +23,7 @@ export function PersonScreen({
   onChange,
   onBack,
 }: StepProps & { personKey: string; onBack(): void }) {
-  const t = useText(messages)
+  const t = useLaterText()
   const { language } = useLanguage()
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [tried, setTried] = useState(false)

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { problemOf, problemText } from '../../api/problem-text.ts'
 import type { PurchaseOrder, PurchaseStep } from '../../contract/purchases.ts'
 import { Button } from '../../ui/button.tsx'
@@ -6,11 +6,13 @@ import { Skeleton } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { countOpening } from './api.ts'
-import { type CashierTarget, OrderedPanel } from './ordered-panel.tsx'
+import type { CashierTarget } from './ordered-panel.tsx'
 import { messages } from './messages.ts'
 import { PurchaseForm } from './purchase-form.tsx'
 import { StepHeading } from './step-heading.tsx'
 import { usePurchase } from './use-purchase.ts'
+
+const OrderedPanel = lazy(() => import('./ordered-panel.tsx'))
 
 export type PurchaseFlowProps = {
   /** Opens the purchase, or the link under which one begins. */
@@ -50,8 +52,9 @@ export function PurchaseFlow(props: PurchaseFlowProps) {
     onOrdered?.(order)
   }, [data, onOrdered])
 
+  const loading = <Skeleton label={t.loading} rows={6} />
   if (!data) {
-    if (!purchase.error) return <Skeleton label={t.loading} rows={6} />
+    if (!purchase.error) return loading
     if (problemOf(purchase.error).code === 'not-found')
       return <StepHeading title={t.unknownLink} detail={t.unknownLinkText} />
     return (
@@ -67,13 +70,15 @@ export function PurchaseFlow(props: PurchaseFlowProps) {
   }
   if (data.order)
     return (
-      <OrderedPanel
-        purchase={data}
-        order={data.order}
-        target={props.cashierTarget ?? '_self'}
-        fresh={fresh}
-        onHandedOver={props.onHandedOver}
-      />
+      <Suspense fallback={loading}>
+        <OrderedPanel
+          purchase={data}
+          order={data.order}
+          target={props.cashierTarget ?? '_self'}
+          fresh={fresh}
+          onHandedOver={props.onHandedOver}
+        />
+      </Suspense>
     )
   if (data.closed)
     return (

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { type FormEvent, lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { problemOf } from '../../api/problem-text.ts'
 import { shanghaiDay } from '../../contract/days.ts'
 import { fieldWords } from '../../contract/problems.ts'
@@ -12,26 +12,25 @@ import {
   type PurchaseStep,
   stepOfField,
 } from '../../contract/purchases.ts'
-import { Banner } from '../../ui/feedback.tsx'
+import { Banner, Skeleton } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { beginPurchase, placePurchase } from './api.ts'
 import { BottomBar } from './bottom-bar.tsx'
-import { DocumentScreen } from './document-screen.tsx'
 import { lowestAmount, startDraft, withoutBlank } from './draft.ts'
 import { FlowProblem } from './flow-problem.tsx'
 import { useFlowHistory } from './flow-history.ts'
 import { messages } from './messages.ts'
-import { PasteScreen } from './paste-screen.tsx'
-import { PeopleStep } from './people-step.tsx'
-import { PeriodStep } from './period-step.tsx'
-import { PersonScreen } from './person-screen.tsx'
 import { ProductStep } from './product-step.tsx'
 import type { PurchaseFlowProps } from './purchase-flow.tsx'
 import { remember } from './remembered.ts'
-import { ReviewStep } from './review-step.tsx'
 import { SellerLine } from './seller-line.tsx'
 import { StepTop } from './step-top.tsx'
 import { useSavedDraft } from './use-saved-draft.ts'
+
+const loadLaterStep = () => import('./later-step.tsx')
+const loadSubScreen = () => import('./sub-screen.tsx')
+const LaterStep = lazy(loadLaterStep)
+const SubScreen = lazy(loadSubScreen)
 
 type Props = PurchaseFlowProps & {
   purchase: Purchase
@@ -68,6 +67,12 @@ export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, 
 
   const { screen, go, back } = useFlowHistory(purchase.step)
   const { step } = screen
+  const [lastPerson, setLastPerson] = useState(screen.person)
+  if (screen.person !== lastPerson) {
+    setLastPerson(screen.person)
+    // Somebody who was added and left again without a word is nobody.
+    if (screen.person === undefined) setDraft(withoutBlank)
+  }
   const { product, begun } = purchase
   const today = shanghaiDay(Date.now())
   const faults = useMemo(
@@ -81,6 +86,10 @@ export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, 
   })
 
   useEffect(() => onStep?.(step), [step, onStep])
+  useEffect(() => {
+    // While the first screen is read: the next ones are there before they are asked for.
+    void Promise.allSettled([loadLaterStep(), loadSubScreen()])
+  }, [])
   const place = `${step} ${screen.person ?? ''} ${screen.document ?? ''} ${screen.pasting ?? ''}`
   const shown = useScreenTop(place, screen.document !== undefined)
 
@@ -146,6 +155,8 @@ export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, 
       await work()
     } catch (failure) {
       setProblem(failure)
+      // The ground has moved: the link was revoked, or another browser was faster.
+      if (problemOf(failure).status === 409) await saved.reload().catch(() => {})
       const [first] = problemOf(failure).fields ?? []
       if (first) focusOn(first.field)
     } finally {
@@ -159,29 +170,16 @@ export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, 
   }
 
   const shared: StepProps = { purchase, draft, today, faults, error, onChange: change }
-  const base = { step }
-  if (screen.document !== undefined)
-    return <DocumentScreen bearer={bearer} id={screen.document} onBack={() => back(base)} />
-  if (screen.pasting) return <PasteScreen {...shared} onBack={() => back(base)} />
-  if (screen.person !== undefined)
+  const loading = <Skeleton label={t.loading} />
+  if (screen.document !== undefined || screen.pasting || screen.person !== undefined)
     return (
-      <PersonScreen
-        {...shared}
-        personKey={screen.person}
-        onBack={() => {
-          change(withoutBlank)
-          back(base)
-        }}
-      />
+      <Suspense fallback={loading}>
+        <SubScreen {...shared} bearer={bearer} screen={screen} onBack={() => back({ step })} />
+      </Suspense>
     )
 
   const days = daysOfPurchase(draft)
   const summary = [days !== null && t.days(days), draft.insured.length > 0 && t.people(draft.insured.length)]
-  const opening = {
-    ...shared,
-    onDocument: (id: string) => void go({ step, document: id }),
-    onStep: (to: PurchaseStep) => void go({ step: to }),
-  }
   return (
     <form
       ref={form}
@@ -207,31 +205,28 @@ export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, 
           </Banner>
         </div>
       )}
-      {step === 'product' && <ProductStep {...opening} focus={shown} />}
-      {step === 'period' && <PeriodStep {...shared} focus={shown} />}
-      {step === 'people' && (
-        <PeopleStep
-          {...shared}
-          focus={shown}
-          onPerson={(key) => void go({ step, person: key })}
-          onPaste={() => void go({ step, pasting: true })}
-        />
+      {step === 'product' && (
+        <ProductStep {...shared} focus={shown} onDocument={(document) => void go({ step, document })} />
       )}
-      {step === 'review' && (
-        <ReviewStep
-          {...opening}
-          focus={shown}
-          consents={consents}
-          showMissing={tried.has('review')}
-          onConsent={(id, given) => {
-            const now = new Set(consents)
-            if (given) now.add(id)
-            else now.delete(id)
-            setConsents(now)
-          }}
-          remembering={remembering}
-          onRemembering={setRemembering}
-        />
+      {step !== 'product' && (
+        <Suspense fallback={loading}>
+          <LaterStep
+            {...shared}
+            step={step}
+            onScreen={(to) => void go(to)}
+            focus={shown}
+            consents={consents}
+            showMissing={tried.has('review')}
+            onConsent={(id, given) => {
+              const now = new Set(consents)
+              if (given) now.add(id)
+              else now.delete(id)
+              setConsents(now)
+            }}
+            remembering={remembering}
+            onRemembering={setRemembering}
+          />
+        </Suspense>
       )}
       {problem !== null && <FlowProblem problem={problem} />}
       <div className="min-h-8 flex-1" />

@@ -4,10 +4,10 @@ import { fieldWords } from '../../contract/problems.ts'
 import { consentsOf, daysOfPurchase, type PurchaseStep, stepOfField } from '../../contract/purchases.ts'
 import { Button } from '../../ui/button.tsx'
 import { Banner } from '../../ui/feedback.tsx'
-import { useLanguage, useText } from '../../ui/language.tsx'
+import { useLanguage } from '../../ui/language.tsx'
 import { DescriptionList } from '../../ui/layout.tsx'
 import { DocumentLink } from './document-links.tsx'
-import { messages } from './messages.ts'
+import { useLaterText } from './later-messages.ts'
 import type { StepProps } from './purchase-form.tsx'
 import { mayRemember } from './remembered.ts'
 import { StepHeading } from './step-heading.tsx'
@@ -40,7 +40,7 @@ export function ReviewStep({
   onDocument,
   onStep,
 }: Props) {
-  const t = useText(messages)
+  const t = useLaterText()
   const { language } = useLanguage()
   const { product } = purchase
   const plan = product.plans.find(({ planCode }) => planCode === draft.planCode)
@@ -150,7 +150,7 @@ export function ReviewStep({
 }
 
 function Block({ title, onAmend, children }: { title: string; onAmend(): void; children: ReactNode }) {
-  const t = useText(messages)
+  const t = useLaterText()
   return (
     <section aria-label={title} className="border-t border-line py-3">
       <div className="flex items-center justify-between gap-3">

@@ -22,7 +22,13 @@ export function useSavedDraft(
   content: Content,
   version: number,
   onElsewhere: (purchase: Purchase) => void,
-): { state: SavingState; flush(): Promise<number>; begunAs(bearer: string): void } {
+): {
+  state: SavingState
+  flush(): Promise<number>
+  begunAs(bearer: string): void
+  /** Takes what stands there for what is right. */
+  reload(): Promise<void>
+} {
   const [state, setState] = useState<SavingState>('saved')
   const [saver] = useState(() =>
     createSaver({
@@ -48,7 +54,7 @@ export function useSavedDraft(
     }
   }, [saver])
 
-  return { state, flush: () => saver.flush(), begunAs: saver.begunAs }
+  return { state, flush: () => saver.flush(), begunAs: saver.begunAs, reload: saver.reload }
 }
 
 type Start = {
@@ -81,6 +87,9 @@ function createSaver({ onState, ...start }: Start) {
       bearer = token
       begun = true
       kept = ''
+    },
+    async reload(): Promise<void> {
+      take(await fetchPurchase(bearer))
     },
     /** Saves what is not saved yet and answers the version that stands; throws ProblemError where it cannot. */
     flush(keepalive = false): Promise<number> {
@@ -126,15 +135,18 @@ function createSaver({ onState, ...start }: Start) {
   async function settled(sent: Content): Promise<boolean> {
     const there = await fetchPurchase(bearer)
     const own = JSON.stringify(there.draft) === JSON.stringify(sent.draft) && !there.order
-    version = there.version
-    if (own) kept = JSON.stringify(sent)
-    else {
-      const taken = { ...sent, draft: there.draft }
-      latest = taken
-      kept = JSON.stringify(taken)
-      onElsewhere(there)
-    }
+    if (own) {
+      version = there.version
+      kept = JSON.stringify(sent)
+    } else take(there)
     return own
+  }
+
+  function take(there: Purchase): void {
+    version = there.version
+    if (latest) latest = { ...latest, draft: there.draft }
+    kept = JSON.stringify(latest)
+    onElsewhere(there)
   }
 
   return saver

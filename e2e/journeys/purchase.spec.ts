@@ -1,0 +1,226 @@
+import type { Page } from '@playwright/test'
+import { clean } from '../axe.ts'
+import { expect, LI_LEI, payAtCashier, type Staff, test } from '../fixtures.ts'
+
+type Link = { id: string; url: string }
+
+/** A purchase link by the API, for journeys that begin on the phone. */
+async function makeLink(staff: Staff, more: object = {}): Promise<Link> {
+  const memberId = await staff.prepare()
+  return staff.ask('POST', '/api/links', { memberId, productCode: '200207', uses: 1, days: 7, ...more })
+}
+
+async function cleanOnPhone(phone: Page, what: string): Promise<void> {
+  await clean(phone, what)
+  await phone.setViewportSize({ width: 360, height: 740 })
+}
+
+const heading = (phone: Page, name: string | RegExp) => phone.getByRole('heading', { level: 1, name })
+const next = (phone: Page) => phone.getByRole('button', { name: '下一步' }).click()
+const consents = (phone: Page) => phone.getByRole('group', { name: '确认与同意' }).getByRole('checkbox')
+
+async function agree(phone: Page): Promise<void> {
+  for (const consent of await consents(phone).all()) await consent.check()
+}
+
+/** To the review, for 李雷 alone. */
+async function fillIn(phone: Page): Promise<void> {
+  await phone.getByText('计划一', { exact: true }).click()
+  await next(phone)
+  await phone.getByRole('button', { name: '3 天', exact: true }).click()
+  await next(phone)
+  await phone.getByLabel('姓名').fill(LI_LEI.name)
+  await phone.getByLabel('证件号').fill(LI_LEI.cardNo)
+  await phone.getByLabel('手机号').fill(LI_LEI.mobile)
+  await next(phone)
+  await expect(heading(phone, '核对并确认')).toBeVisible()
+}
+
+test('staff hand a sale over; the customer checks, agrees, pays and comes back; staff see it', async ({
+  staff,
+  page,
+  newPhone,
+}) => {
+  await staff.prepare()
+  await staff.fillSale()
+  await page.getByRole('button', { name: '交给客户' }).click()
+  await clean(page, 'link')
+  await expect(page.getByRole('img', { name: '链接的二维码' })).toBeVisible()
+  const url = await page.getByRole('textbox', { name: '链接' }).inputValue()
+
+  const phone = await newPhone()
+  await phone.goto(url)
+  await expect(phone.getByText('销售方 苏州湖畔旅行社有限公司')).toBeVisible()
+  await next(phone)
+  await expect(heading(phone, '核对并确认')).toBeVisible()
+  await expect(phone.getByRole('region', { name: '投保人', exact: true })).toContainText(LI_LEI.cardNo)
+  await phone.getByRole('button', { name: '去支付' }).click()
+  await expect(phone.getByText('请阅读并勾选').first()).toBeVisible()
+  await expect(consents(phone).first()).toBeFocused()
+  await cleanOnPhone(phone, 'review, consents missing')
+  await agree(phone)
+  await phone.getByRole('button', { name: '去支付' }).dblclick()
+  await expect(phone).toHaveURL(/\/pages\/insure\//)
+  await phone.goBack()
+  await expect(phone.getByRole('link', { name: '去收银台' })).toBeVisible()
+  await cleanOnPhone(phone, 'ordered, unpaid')
+  await phone.getByRole('link', { name: '去收银台' }).click()
+  await payAtCashier(phone)
+  await expect(phone).toHaveURL(/\/return\//)
+  await expect(phone.getByRole('heading', { name: '投保成功' })).toBeVisible({ timeout: 20_000 })
+  await phone.goto(url)
+  await expect(phone.getByRole('link', { name: '查看订单' })).toBeVisible()
+  await expect(phone.getByRole('link', { name: /收银台/ })).toHaveCount(0)
+
+  await page.reload()
+  await expect(page.getByText('已用完')).toBeVisible()
+  await expect(page.getByRole('definition').filter({ hasText: /^1$/ })).toHaveCount(3)
+  await page.goto(`${staff.portal.url}/links`)
+  await expect(page.getByRole('heading', { name: '发链接' })).toBeVisible()
+  await clean(page, 'links')
+  await page.goto(`${staff.portal.url}/orders`)
+  await expect(page.getByText('天安 “旅途无忧” 一日游 · 购买链接').first()).toBeVisible()
+})
+
+test('step by step on a phone that keeps nothing: Back leads through it, and another phone goes on', async ({
+  staff,
+  newPhone,
+}) => {
+  const { url } = await makeLink(staff)
+  const [phone, other] = [await newPhone(), await newPhone()]
+  await phone.goto(url)
+  await next(phone)
+  await expect(phone.getByText('请填写此项')).toBeVisible()
+  await cleanOnPhone(phone, 'product')
+  await phone.getByText('计划一', { exact: true }).click()
+  await next(phone)
+  await expect(heading(phone, '保障期间')).toBeFocused()
+  await cleanOnPhone(phone, 'period')
+  await phone.goBack()
+  await expect(phone.getByRole('radio', { name: /计划一/ })).toBeChecked()
+  await phone.goForward()
+  await phone.getByRole('button', { name: '3 天', exact: true }).click()
+  await next(phone)
+  await phone.getByLabel('姓名').fill('李雷')
+  await phone.getByLabel('证件号').fill('110101199003071090')
+  await next(phone)
+  await expect(phone.getByText('校验位不对')).toBeVisible()
+  await expect(phone.getByLabel('证件号')).toBeFocused()
+  await cleanOnPhone(phone, 'people, wrong ID')
+  await phone.getByLabel('证件号').fill(LI_LEI.cardNo)
+  await expect(phone.getByText('1990-03-07 出生，男')).toBeVisible()
+  await phone.getByLabel('手机号').fill(LI_LEI.mobile)
+
+  await phone.getByRole('button', { name: '添加一位' }).click()
+  await phone.getByLabel('姓名').fill('李小雷')
+  await phone.getByLabel('证件类型').selectOption('passport')
+  await phone.getByLabel('证件号').fill('E1234567')
+  await phone.getByLabel('出生日期').fill('2018-05-01')
+  await phone.getByLabel('性别').selectOption('M')
+  await phone.getByLabel('与投保人的关系').selectOption('parent')
+  await phone.getByRole('button', { name: '完成' }).click()
+  await expect(phone.getByText('关系与出生日期不符')).toBeVisible()
+  await cleanOnPhone(phone, 'person, wrong relation')
+  await phone.getByLabel('与投保人的关系').selectOption('child')
+  await phone.getByRole('button', { name: '完成' }).click()
+  await expect(phone.getByRole('button', { name: /李小雷/ })).toBeVisible()
+  await expect(phone.getByText('已保存')).toBeVisible()
+
+  await other.goto(url)
+  await expect(heading(other, '谁出行')).toBeVisible()
+  await expect(other.getByLabel('证件号')).toHaveValue(LI_LEI.cardNo)
+  await other.getByRole('button', { name: '粘贴名单' }).click()
+  const group = Array.from({ length: 30 }, (_, n) => `旅客${n} E00000${String(n).padStart(2, '0')}`)
+  await other.getByRole('textbox', { name: '名单' }).fill([...group, '没有证件的人'].join('\n'))
+  await expect(other.getByText('识别 30 位，1 行有问题')).toBeVisible()
+  await cleanOnPhone(other, 'paste')
+  await other.goBack()
+  await next(other)
+  await expect(other.getByLabel('我是未成年被保险人的父母或监护人')).not.toBeChecked()
+
+  await staff.fault('addTemp', 'html', { times: 2 })
+  await agree(other)
+  await other.getByRole('button', { name: '去支付' }).click()
+  await expect(heading(other, '正在与平台确认投保单')).toBeVisible()
+  await expect(other.getByRole('link', { name: /收银台|支付/ })).toHaveCount(0)
+  await cleanOnPhone(other, 'uncertain')
+  await expect(other.getByRole('link', { name: '去收银台' })).toBeVisible({ timeout: 20_000 })
+
+  // The first phone is told what became of it, and orders nothing more.
+  await phone.getByLabel('姓名').fill('李雷雷')
+  await expect(phone.getByRole('link', { name: '去收银台' })).toBeVisible()
+})
+
+test('a link for several gives each customer an address of their own; a revoked or unknown one says so', async ({
+  staff,
+  newPhone,
+  portal,
+}) => {
+  const link = await makeLink(staff, { uses: 5 })
+  const phone = await newPhone()
+  await phone.goto(`${link.url}?lang=en`)
+  await phone.getByText('计划一', { exact: true }).click()
+  await phone.getByRole('button', { name: 'Next' }).click()
+  await expect(heading(phone, 'Period')).toBeVisible()
+  expect(phone.url()).not.toContain(link.url.slice(-32))
+  await phone.reload()
+  await expect(heading(phone, 'Period')).toBeVisible()
+  await phone.goBack()
+  await expect(phone.getByRole('radio', { name: /计划一/ })).toBeChecked()
+
+  await staff.ask('POST', `/api/links/${link.id}/revoke`, {})
+  for (const address of [link.url, phone.url()]) {
+    await phone.goto(address)
+    await expect(heading(phone, /购买链接已停用|withdrawn/)).toBeVisible()
+  }
+  await cleanOnPhone(phone, 'revoked')
+  await phone.goto(`${portal.url}/buy/${'x'.repeat(32)}`)
+  await expect(heading(phone, '没有找到这个购买链接')).toBeVisible()
+})
+
+test('documents come back to the same place, a refusal can be corrected, and a browser remembers only if asked', async ({
+  staff,
+  newPage,
+}) => {
+  const link = await makeLink(staff, { uses: 5 })
+  const path = '/api/products/200207/documents'
+  const content = `# 第一条\n\n${'保险责任。\n\n'.repeat(60)}`
+  const { id } = await staff.ask<{ id: string }>('POST', path, {
+    kind: 'terms',
+    title: '旅行保险条款',
+    version: '1',
+    content,
+  })
+  const page = await newPage()
+  await page.setViewportSize({ width: 360, height: 740 })
+  await page.goto(link.url)
+  await fillIn(page)
+  await page.getByRole('checkbox', { name: /以上信息真实/ }).check()
+  await page.getByRole('button', { name: '《旅行保险条款》' }).click()
+  await expect(heading(page, '旅行保险条款')).toBeVisible()
+  await cleanOnPhone(page, 'document')
+  await page.getByRole('button', { name: '读完了' }).click()
+  await expect(page.getByRole('checkbox', { name: /以上信息真实/ })).toBeChecked()
+  await expect(page.getByRole('checkbox', { name: /旅行保险条款/ })).toBeInViewport()
+  await agree(page)
+  await page.getByLabel('在本机记住这些出行人').check()
+  await staff.fault('addTemp', 'code', { code: '9999' })
+  await page.getByRole('button', { name: '去支付' }).click()
+  await expect(page.getByRole('alert')).toContainText('平台未受理')
+  await page.getByRole('button', { name: '去支付' }).click()
+  await expect(page).toHaveURL(/\/pages\/insure\//)
+
+  await page.goto(link.url)
+  await page.getByText('计划一', { exact: true }).click()
+  await next(page)
+  await page.getByRole('button', { name: '3 天', exact: true }).click()
+  await next(page)
+  await page.getByRole('group', { name: '本机记住的出行人' }).getByRole('button', { name: '李雷' }).click()
+  await expect(page.getByLabel('证件号')).toHaveValue(LI_LEI.cardNo)
+  await page.getByRole('button', { name: '全部忘记' }).click()
+  await page.reload()
+  await expect(page.getByRole('group', { name: '本机记住的出行人' })).toHaveCount(0)
+  await staff.page.request.delete(`${staff.portal.url}${path}/${id}`, {
+    headers: { origin: staff.portal.url },
+  })
+})

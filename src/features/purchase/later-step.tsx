@@ -1,0 +1,31 @@
+import { type ComponentProps } from 'react'
+import type { PurchaseStep } from '../../contract/purchases.ts'
+import type { Screen } from './flow-history.ts'
+import { PeopleStep } from './people-step.tsx'
+import { PeriodStep } from './period-step.tsx'
+import { ReviewStep } from './review-step.tsx'
+
+type Props = Omit<ComponentProps<typeof ReviewStep>, 'onStep' | 'onDocument'> & {
+  step: Exclude<PurchaseStep, 'product'>
+  onScreen(screen: Screen): void
+}
+
+/** The steps that nobody sees first: they are loaded while the first one is read. */
+export default function LaterStep({ step, onScreen, ...rest }: Props) {
+  if (step === 'period') return <PeriodStep {...rest} />
+  if (step === 'people')
+    return (
+      <PeopleStep
+        {...rest}
+        onPerson={(person) => onScreen({ step, person })}
+        onPaste={() => onScreen({ step, pasting: true })}
+      />
+    )
+  return (
+    <ReviewStep
+      {...rest}
+      onDocument={(document) => onScreen({ step, document })}
+      onStep={(to) => onScreen({ step: to })}
+    />
+  )
+}

@@ -1,0 +1,15 @@
+import { DocumentScreen } from './document-screen.tsx'
+import type { Screen } from './flow-history.ts'
+import { PasteScreen } from './paste-screen.tsx'
+import { PersonScreen } from './person-screen.tsx'
+import type { StepProps } from './purchase-form.tsx'
+
+type Props = StepProps & { bearer: string; screen: Screen; onBack(): void }
+
+/** What is opened from a step, in its place. */
+export default function SubScreen({ bearer, screen, ...rest }: Props) {
+  if (screen.document !== undefined)
+    return <DocumentScreen bearer={bearer} id={screen.document} onBack={rest.onBack} />
+  if (screen.person !== undefined) return <PersonScreen {...rest} personKey={screen.person} />
+  return <PasteScreen {...rest} />
+}
