@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import type { OwnOrder } from '../../contract/own-order.ts'
+import { viewOf } from './order-view.ts'
+
+const order = (more: Partial<OwnOrder>) =>
+  ({
+    status: 'unpaid',
+    platformStatus: '待支付',
+    byCredit: false,
+    cashierUrl: 'https://x',
+    ...more,
+  }) as OwnOrder
+
+test('unpaid is said only on the platform’s fresh word, and to who comes back not at once', () => {
+  const back = { returned: true }
+  expect(viewOf(order({}))).toBe('unpaid')
+  expect(viewOf(order({}), back)).toBe('unpaid')
+  expect(viewOf(order({}), { returned: true, early: true })).toBe('confirming')
+  // The platform was not reached just now.
+  expect(viewOf(order({ cashierUrl: null }))).toBe('confirming')
+  // Nobody confirmed the order on the platform yet: the own link leads to its page, a forged return does not.
+  expect(viewOf(order({ platformStatus: null }))).toBe('unpaid')
+  expect(viewOf(order({ platformStatus: null }), back)).toBe('confirming')
+  // No cashier at all: the seller pays.
+  expect(viewOf(order({ byCredit: true, cashierUrl: null }))).toBe('unpaid')
+  for (const status of ['submitting', 'uncertain'] as const)
+    expect(viewOf(order({ status }))).toBe('confirming')
+})
