@@ -26,7 +26,7 @@ const LOADER = 'src/embed/loader.ts'
 const LOADER_TYPES = 'src/embed/embed.d.ts'
 
 /** embed.js: the loader by itself, as one classic script that leaves nothing global but its one name. */
-async function loader(): Promise<string> {
+export async function loader(): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'warn',

@@ -67,7 +67,12 @@ function Framed({ partner, search }: { partner: EmbedPartner; search: URLSearchP
     mutationFn: async (token: string): Promise<Session> => ({
       ...(await request(EmbedSession, '/api/embed/session', {
         method: 'POST',
-        body: { token, origin: page.current },
+        body: {
+          token,
+          origin: page.current,
+          language,
+          ...(search.get('plan') && { plan: search.get('plan') }),
+        },
       })),
       origin: page.current,
     }),
@@ -137,8 +142,8 @@ function Shell({
   const content = useRef<HTMLElement>(null)
   useReportedHeight(content, send)
   return (
-    <main ref={content} className="border-y border-line bg-paper px-4 py-4 text-large">
-      {children}
+    <main ref={content} className="customer border-y border-line bg-paper px-5 pt-5 text-large">
+      <div className="mx-auto max-w-xl pb-5">{children}</div>
     </main>
   )
 }

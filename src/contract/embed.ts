@@ -61,6 +61,9 @@ export type EmbedPartner = z.infer<typeof EmbedPartner>
 export const OpenEmbedSession = z.object({
   token: z.string({ error: 'required' }).check(z.minLength(1, 'required'), z.maxLength(8192, 'invalid')),
   origin: z.optional(z.string()),
+  /** What the page asks for where the token leaves it open. */
+  plan: z.optional(z.string().check(z.maxLength(32, 'too-long-32'))),
+  language: z.optional(z.enum(['zh', 'en'])),
 })
 export type OpenEmbedSession = z.infer<typeof OpenEmbedSession>
 

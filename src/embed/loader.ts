@@ -9,13 +9,13 @@ const TAG = 'aigobo-portal'
 
 class Portal extends HTMLElement implements AigoboPortalElement {
   static observedAttributes = [...ADDRESS, 'mode', 'token', 'token-url']
-  #root = this.attachShadow({ mode: 'closed' })
+  #root = this.attachShadow({ mode: 'open' })
   #frame: Frame | undefined
   #popup: Popup | undefined
   #building = false
 
   connectedCallback(): void {
-    this.#rebuild()
+    this.#build()
   }
 
   disconnectedCallback(): void {
@@ -93,6 +93,7 @@ class Portal extends HTMLElement implements AigoboPortalElement {
 function open({ tokenUrl, ...options }: AigoboOptions): AigoboPortalElement {
   const element = document.createElement(TAG)
   for (const [name, value] of Object.entries(options)) element.setAttribute(name, String(value))
+  element.setAttribute('mode', 'popup')
   if (tokenUrl) element.setAttribute('token-url', tokenUrl)
   element.hidden = true
   document.body.append(element)

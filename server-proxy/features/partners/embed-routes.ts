@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod/mini'
 import { EmbedPartner, EmbedSession, OpenEmbedSession } from '../../../src/contract/embed.ts'
-import { readPurchaseDraft } from '../../../src/contract/purchases.ts'
+import { type PurchaseDraft, readPurchaseDraft } from '../../../src/contract/purchases.ts'
+import { withIdentity } from '../../../src/contract/people-form.ts'
 import type { Deps } from '../../deps.ts'
 import { notFound } from '../../http/refusal.ts'
 import { startPurchase } from '../../purchases/start-purchase.ts'
 import type { PartnerRow } from '../../store/schema.ts'
-import { spendToken, verifyEmbedToken } from './embed-token.ts'
+import { type Claims, spendToken, verifyEmbedToken } from './embed-token.ts'
 
 /** How long a customer may take; what was ordered by then can still be followed. */
 const SESSION_MS = 4 * 3_600_000
@@ -38,7 +39,7 @@ export function registerEmbedRoutes(app: FastifyInstance, deps: Deps): void {
       schema: { body: OpenEmbedSession, response: { 201: EmbedSession } },
     },
     async (request, reply) => {
-      const { token, origin } = request.body
+      const { token, origin, plan, language } = request.body
       const { partner, claims } = await verifyEmbedToken(deps, token, origin)
       await spendToken(deps, partner, claims)
       const expiresAt = new Date(deps.now() + SESSION_MS)
@@ -47,7 +48,8 @@ export function registerEmbedRoutes(app: FastifyInstance, deps: Deps): void {
         productCode: claims.product,
         userId: partner.created_by,
         origin: { kind: 'partner', partnerId: partner.id, reference: claims.reference ?? null },
-        prefill: readPurchaseDraft({ ...claims.prefill, ...(claims.plan && { planCode: claims.plan }) }),
+        prefill: prefillOf(claims, plan),
+        language: language ?? null,
         expiresAt,
       })
       return reply.code(201).send({
@@ -58,6 +60,16 @@ export function registerEmbedRoutes(app: FastifyInstance, deps: Deps): void {
       })
     },
   )
+}
+
+/** What the partner filled in, as if it had been typed: an ID number tells birthday and sex. */
+function prefillOf({ prefill, plan }: Claims, asked = ''): PurchaseDraft {
+  const draft = readPurchaseDraft({ planCode: plan ?? asked, ...prefill })
+  return {
+    ...draft,
+    holder: withIdentity(draft.holder, {}),
+    insured: draft.insured.map((one, place) => withIdentity({ ...one, key: `row-${place}` }, {})),
+  }
 }
 
 async function embedPartner(deps: Deps, row: PartnerRow): Promise<EmbedPartner> {

@@ -1,0 +1,233 @@
+import type { FrameLocator, Page } from '@playwright/test'
+import { Webhook } from 'standardwebhooks'
+import { clean } from '../axe.ts'
+import { expect, LI_LEI, payAtCashier, test } from '../fixtures.ts'
+import { type PartnerSite, startPartnerSite, type Told } from '../partner-site/partner-site.ts'
+
+// A browser that keeps no cookie for a site inside another, and for which every *.example is this machine.
+test.use({
+  launchOptions: {
+    ...(process.env['CHROMIUM_PATH'] && { executablePath: process.env['CHROMIUM_PATH'] }),
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--test-third-party-cookie-phaseout',
+      '--host-resolver-rules=MAP *.example 127.0.0.1',
+    ],
+  },
+})
+
+const day = (ahead: number) =>
+  new Date(Date.now() + 8 * 3_600_000 + ahead * 86_400_000).toISOString().slice(0, 10)
+/** What a partner's server can know: the tour's days, and who booked it. */
+const prefill = () => ({
+  startDate: day(3),
+  endDate: day(5),
+  holder: { ...LI_LEI },
+  insured: [{ ...LI_LEI, relation: 'self' }],
+})
+const inFrame = (page: Page) => page.frameLocator('aigobo-portal iframe')
+const element = ({ partner }: PartnerSite, more = '') =>
+  `<aigobo-portal partner="${partner.id}" product="200207" plan="30543" ${more}></aigobo-portal>`
+const eventsOf = (page: Page) => page.evaluate<Told[]>('JSON.parse(sessionStorage.getItem("events") ?? "[]")')
+const names = async (page: Page) => (await eventsOf(page)).map(({ name }) => name)
+
+/** From the plan, with everything else filled in by the partner, to the press that orders. */
+async function order(frame: FrameLocator): Promise<void> {
+  await frame.getByRole('button', { name: '下一步' }).click()
+  for (const box of await frame.getByRole('checkbox').all()) if (!(await box.isChecked())) await box.check()
+  await frame.getByRole('button', { name: '去支付' }).click()
+}
+
+test('a tour site sells inside its page, with no cookie and no storage, and hears of it', async ({
+  staff,
+  newPage,
+}) => {
+  const site = await startPartnerSite(staff)
+  site.claims = { prefill: prefill() }
+  const page = await newPage()
+  await page.addInitScript(`if (self !== top) for (const name of ['localStorage', 'sessionStorage', 'indexedDB'])
+    Object.defineProperty(self, name, { get() { throw new DOMException('blocked', 'SecurityError') } })`)
+  await page.goto(site.page(element(site, 'token-url="/aigobo-token"')))
+  const frame = inFrame(page)
+  await expect(frame.getByRole('radio', { name: /计划一/ })).toBeChecked()
+  const ask = <Value>(what: string) => page.frames().at(-1)?.evaluate<Value>(what)
+  expect(await ask('document.cookie = "kept=1; SameSite=None; Secure"; document.cookie')).toBe('')
+  await expect
+    .poll(() => ask<number>('document.documentElement.scrollHeight - innerHeight'))
+    .toBeLessThanOrEqual(0)
+  await clean(page, 'embedded')
+
+  await order(frame)
+  await expect(page).toHaveURL(/localhost:\d+\/pages\/insure\//)
+  await payAtCashier(page)
+  await expect(page.getByRole('heading', { name: '投保成功' })).toBeVisible({ timeout: 20_000 })
+  await page.getByRole('link', { name: '返回湖畔旅行' }).click()
+  await expect(page.getByRole('heading', { name: '谢谢您的预订' })).toBeVisible()
+
+  const events = await eventsOf(page)
+  const told = events.find(({ name }) => name === 'ordered')
+  expect(told).toMatchObject({ version: 1, reference: 'TOUR-2026-001' })
+  expect(events.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['ready', 'resize', 'step', 'ordered', 'handed-over']),
+  )
+  for (const secret of [LI_LEI.name, LI_LEI.cardNo, LI_LEI.mobile])
+    expect(JSON.stringify(events)).not.toContain(secret)
+  await expect.poll(() => site.told.map(({ body }) => body).join()).toContain('order.issued')
+  for (const { headers, body } of site.told)
+    expect(new Webhook(site.partner.webhookSecret).verify(body, headers)).toMatchObject({
+      data: { order: told?.['order'], reference: 'TOUR-2026-001' },
+    })
+
+  await staff.page.goto(`${staff.portal.url}/admin/partners/${site.partner.id}`)
+  await staff.page
+    .getByRole('table', { name: '订单', exact: true })
+    .getByRole('link', { name: '已承保' })
+    .click()
+  await staff.page.getByRole('link', { name: /李雷/ }).click()
+  await expect(staff.page.getByText('TOUR-2026-001')).toBeVisible()
+  await site.stop()
+})
+
+test('where the page may not be moved, the cashier opens in a tab and the frame follows the order', async ({
+  staff,
+  newPage,
+}) => {
+  const site = await startPartnerSite(staff)
+  const options = { partner: site.partner.id, token: site.token({ prefill: prefill() }) }
+  const page = await newPage()
+  await page.goto(
+    site.page(
+      `<button id="before">云南</button><script>
+        const before = new Set(Object.keys(window))
+        var AigoboPortal = window.AigoboPortal || []
+        AigoboPortal.push((portal) => { window.portal = portal.open(${JSON.stringify(options)}) })
+        window.added = () => Object.keys(window).filter((name) => !before.has(name))
+      </script>`,
+      {
+        'content-security-policy':
+          'sandbox allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox',
+      },
+    ),
+  )
+  const dialog = page.getByRole('dialog', { name: '保险投保' })
+  const frame = inFrame(page)
+  await frame.getByText('计划一', { exact: true }).click()
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await page.evaluate('portal.show()')
+  await expect(frame.getByRole('radio', { name: /计划一/ })).toBeChecked()
+  for (let n = 0; n < 12; n++) {
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate('document.activeElement?.id')).not.toBe('before')
+  }
+
+  await order(frame)
+  await expect(frame.getByRole('heading', { name: '投保单已受理，请付款' })).toBeVisible()
+  await expect(frame.getByRole('link', { name: /去支付|去收银台/ })).toHaveAttribute('target', '_blank', {
+    timeout: 10_000,
+  })
+  const [cashier] = await Promise.all([
+    page.context().waitForEvent('page'),
+    frame.getByRole('link', { name: /去支付|去收银台/ }).click(),
+  ])
+  await payAtCashier(cashier)
+  await cashier.close()
+  await expect(frame.getByRole('heading', { name: '已付款' })).toBeVisible({ timeout: 20_000 })
+  const states = (await eventsOf(page)).filter(({ name }) => name === 'status').map(({ status }) => status)
+  expect(states[0]).toBe('unpaid')
+  expect(['paid', 'issued']).toContain(states.at(-1))
+
+  await page.evaluate('portal.remove()')
+  expect(await page.evaluate('frames.length')).toBe(0)
+  expect(await page.evaluate('document.documentElement.style.overflow')).toBe('')
+  // Its one name the page has itself declared before.
+  expect(await page.evaluate('added()')).toEqual(['added', 'portal'])
+  await site.stop()
+})
+
+test('messages that others send are ignored, and no other page can hold the frame', async ({
+  staff,
+  newPage,
+}) => {
+  const site = await startPartnerSite(staff)
+  const evil = site.origin.replace('localhost', 'partner.com.evil.example')
+  const forged = site.page(`<script>
+    setInterval(() => {
+      for (const message of [{ type: 'ready' }, { type: 'ordered', order: 'forged' }, { type: 'close' }])
+        parent.postMessage({ aigobo: 1, ...message }, '*')
+      for (let n = 0; n < parent.frames.length; n++)
+        for (const message of [{ type: 'hello' }, { type: 'token', token: '${site.token()}' }])
+          parent.frames[n].postMessage({ aigobo: 1, ...message }, '*')
+    }, 50)
+  </script>`)
+  const page = await newPage()
+  await page.goto(site.page(`<iframe src="${forged.replace(site.origin, evil)}"></iframe>${element(site)}`))
+  await expect(inFrame(page).getByRole('heading', { name: '还没有收到网站的凭证' })).toBeVisible()
+  expect(await names(page)).not.toContain('ordered')
+
+  const thief = await newPage()
+  await thief.goto(site.page(element(site)).replace(site.origin, evil))
+  await expect.poll(() => thief.frames().at(-1)?.url()).toBe('chrome-error://chromewebdata/')
+  expect(await names(thief)).toEqual([])
+  await site.stop()
+})
+
+test('two partners in one browser; a token that is refused says why, and a fresh one goes on', async ({
+  staff,
+  newPage,
+}) => {
+  const [one, two] = [await startPartnerSite(staff), await startPartnerSite(staff, { name: '远山旅行' })]
+  const page = await newPage()
+  await page.goto(two.page(element(two, `token="${one.token()}"`)))
+  await expect(inFrame(page).getByText('这个网页不在合作网站登记的来源里')).toBeVisible()
+  expect((await eventsOf(page)).at(-1)).toMatchObject({ name: 'error', code: 'origin-not-allowed' })
+
+  const other = await page.context().newPage()
+  const spent = one.token()
+  await other.goto(one.page(element(one, `token="${spent}"`)))
+  await expect(inFrame(other).getByRole('button', { name: '下一步' })).toBeVisible()
+  await other.goto(one.page(element(one, `token="${spent}" token-url="/aigobo-token"`)))
+  await expect(inFrame(other).getByText('凭证已用过')).toBeVisible()
+  await inFrame(other).getByRole('button', { name: '再试一次' }).click()
+  await expect(inFrame(other).getByRole('button', { name: '下一步' })).toBeVisible()
+
+  // The first partner's purchase is open in one tab while the second one's opens in the other.
+  await page.goto(two.page(element(two, 'token-url="/aigobo-token" accent="#7a1f5c" language="en"')))
+  await expect(inFrame(page).getByRole('button', { name: 'Next' })).toHaveCSS(
+    'background-color',
+    'rgb(122, 31, 92)',
+  )
+  await one.stop()
+  await two.stop()
+})
+
+test('a partner without a licence informs and hands over; a frame without an origin says so', async ({
+  staff,
+  newPage,
+}) => {
+  const site = await startPartnerSite(staff, { licensed: false })
+  const memberId = await staff.prepare()
+  await staff.ask('POST', '/api/links', {
+    kind: 'public',
+    memberId,
+    productCode: '200207',
+    uses: null,
+    days: null,
+  })
+  const page = await newPage()
+  await page.goto(site.page(element(site)))
+  await expect(inFrame(page).getByText('销售 苏州湖畔旅行社有限公司')).toBeVisible()
+  await expect(inFrame(page).getByRole('textbox')).toHaveCount(0)
+  await clean(page, 'information card')
+  await inFrame(page).getByRole('link', { name: '前往投保' }).click()
+  await expect(page).toHaveURL(/127\.0\.0\.1:\d+\/buy\//)
+
+  await page.goto(
+    site.page(
+      `<iframe title="x" sandbox="allow-scripts" src="${staff.portal.url}/embed?partner=${site.partner.id}"></iframe>`,
+    ),
+  )
+  await expect(page.frameLocator('iframe').getByText(/allow-same-origin/)).toBeVisible()
+  await site.stop()
+})
