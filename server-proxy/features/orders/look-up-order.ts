@@ -39,6 +39,14 @@ export async function lookUpOrder(
 
 async function find({ db, vault }: Deps, asked: LookUpOrder, orderNo: string): Promise<string | undefined> {
   const numbers = [...new Set([asked.orderNo, orderNo])]
+  // A policy names its own number, and often no other. Asked apart: each part then has an index to itself.
+  const policies = await db
+    .selectFrom('policies')
+    .select('order_id')
+    .where('policy_code', 'in', numbers)
+    .limit(3)
+    .execute()
+  const insured = policies.map(({ order_id }) => order_id)
   const rows = await db
     .selectFrom('orders')
     .select(['id', 'people_sealed', 'platform_sealed'])
@@ -47,6 +55,7 @@ async function find({ db, vault }: Deps, asked: LookUpOrder, orderNo: string): P
         where('order_code', 'in', numbers),
         where('temp_order_code', 'in', numbers),
         where('out_serial_no', 'in', numbers),
+        ...(insured.length > 0 ? [where('id', 'in', insured)] : []),
       ]),
     )
     .limit(3)

@@ -188,7 +188,7 @@ test('an invoice is applied for once, by the same rules as staff’s', async () 
 
 test('the lookup answers the right three, and one sentence to anything else; it is throttled', async () => {
   const { tempOrderCode, outSerialNo, token } = await issue()
-  const { orderNo } = await own(token)
+  const { orderNo, policies } = await own(token)
   const right = { mobile: LI_LEI.mobile, orderNo, lastFour: '109x' }
   const ask = (body: object, from: string) =>
     portal.app.inject({
@@ -198,7 +198,7 @@ test('the lookup answers the right three, and one sentence to anything else; it 
       payload: { ...right, ...body },
       remoteAddress: from,
     })
-  for (const number of [orderNo, tempOrderCode, ` ${outSerialNo} `])
+  for (const number of [orderNo, tempOrderCode, ` ${outSerialNo} `, policies[1]?.policyCode])
     expect((await ask({ orderNo: number }, '10.0.0.1')).json()).toEqual({ token })
 
   const wrong = await Promise.all([
