@@ -131,12 +131,15 @@ export function Component() {
                 name: t.policyCode,
                 cell: (one) => (
                   <>
-                    <span className="tabular break-all">{one.policyCode}</span>
-                    <span className="block text-small font-normal text-muted">{one.productName}</span>
+                    <span className="tabular inline-block min-w-[16ch] wrap-anywhere">{one.policyCode}</span>
+                    <span className="block text-small font-normal text-muted">
+                      <span className="text-ink @min-[560px]:hidden">{one.insuredName} </span>
+                      {one.productName}
+                    </span>
                   </>
                 ),
               },
-              { name: t.insured, cell: (one) => one.insuredName ?? t.none },
+              { name: t.insured, wide: true, cell: (one) => one.insuredName ?? t.none },
               { name: t.holder, wide: 'very', cell: (one) => one.holderName ?? t.none },
               {
                 name: t.period,

@@ -126,6 +126,9 @@ export function PlaceOrderForm({ draftId, initial, members, products, mayUseCred
         noValidate
         onSubmit={(event) => void submit(event)}
         onBlur={leave}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit()
+        }}
         className="grid gap-x-10 pb-24 lg:grid-cols-[minmax(0,1fr)_272px] lg:pb-0"
       >
         <div className="min-w-0">

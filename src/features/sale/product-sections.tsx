@@ -74,6 +74,8 @@ export function ProductSection({
         label={t.chooseProduct}
         hideLabel
         data-field="productCode"
+        // Where a new application begins, without a mouse.
+        autoFocus={!form.productCode}
         value={form.productCode}
         error={error('productCode')}
         placeholder={t.choose}
