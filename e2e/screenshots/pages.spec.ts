@@ -33,6 +33,20 @@ const broken = (path: string, page: string) => async (stage: Stage) => {
   await visit(stage, page)
 }
 
+/** A purchase link, as staff make it. */
+const link = async ({ staff }: Stage) =>
+  staff.ask<{ id: string; url: string }>('POST', '/api/links', {
+    memberId: await staff.prepare(),
+    productCode: '200207',
+    uses: null,
+    days: 30,
+  })
+/** What the customer has of an order. */
+const ownOrder =
+  (which: string) =>
+  async ({ staff, page, orders }: Stage) =>
+    page.goto((await staff.ask<{ url: string }>('POST', `/api/orders/${orders[which]?.id}/own-link`, {})).url)
+
 /** A portal as it is on the first day. */
 const EMPTY: Scene[] = [
   ['sign-in', '/login'],
@@ -49,6 +63,7 @@ const EMPTY: Scene[] = [
   ['empty-orders', '/orders'],
   ['empty-policies', '/policies'],
   ['empty-invoices', '/invoices'],
+  ['empty-links', '/links'],
   ['empty-members', '/members'],
   ['empty-partners', '/admin/partners'],
   ['empty-products', '/products'],
@@ -145,6 +160,9 @@ const WORK: Scene[] = [
       await stage.page.keyboard.press('Enter')
     },
   ],
+  ['links-new', '/links/new'],
+  ['link', async (stage) => visit(stage, `/links/${(await link(stage)).id}`)],
+  ['links', '/links'],
   ['policies', '/policies'],
   ['policies-failing', broken('/api/policies?*', '/policies')],
   ['invoices', '/invoices'],
@@ -229,6 +247,10 @@ const ORDER: Scene[] = [
 
 /** What customers see of ours, and of the platform's. */
 const CUSTOMER: Scene[] = [
+  ['buy', async (stage) => stage.page.goto((await link(stage)).url)],
+  ['own-order-issued', ownOrder('issued')],
+  ['own-order-unpaid', ownOrder('unpaid')],
+  ['own-order-refunded', ownOrder('refunded')],
   ['platform-insure', ({ page, orders }) => page.goto(orders['unpaid']?.cashierUrl ?? '')],
   [
     'platform-cashier',

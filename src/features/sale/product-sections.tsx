@@ -1,3 +1,4 @@
+import { useEffect, useRef, useState } from 'react'
 import { addDays, isDay } from '../../contract/days.ts'
 import type { Member } from '../../contract/members.ts'
 import type { Product } from '../../contract/products.ts'
@@ -58,6 +59,12 @@ export function ProductSection({
   onChange,
 }: SectionProps & { products: readonly Product[] }) {
   const t = useText(messages)
+  const first = useRef<HTMLSelectElement>(null)
+  const [isNew] = useState(!form.productCode)
+  useEffect(() => {
+    // A new application begins here, without a mouse.
+    if (isNew) first.current?.focus()
+  }, [isNew])
   const fault = error('planCode')
   if (products.length === 0)
     return (
@@ -74,8 +81,7 @@ export function ProductSection({
         label={t.chooseProduct}
         hideLabel
         data-field="productCode"
-        // Where a new application begins, without a mouse.
-        autoFocus={!form.productCode}
+        ref={first}
         value={form.productCode}
         error={error('productCode')}
         placeholder={t.choose}
