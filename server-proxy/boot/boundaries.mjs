@@ -40,7 +40,7 @@ for (const [room, rooms] of Object.entries(BFF))
   MAY[`server-proxy/${room}`] = [...rooms.map((name) => `server-proxy/${name}`), 'src/contract']
 
 const SKIPPED = /(^|\/)(node_modules|dist|test-results|\.[^/]*)(\/|$)/
-const TEST = /\.test\.tsx?$|^server-proxy\/testing\/|^e2e\/|^[^/]*$/
+const TEST = /\.test\.tsx?$|^server-proxy\/(testing|bench)\/|^e2e\/|^[^/]*$/
 const SEAL = /^server-proxy\/gateway\/(des|sign|seal)\.ts$/
 const ENV = 'server-proxy/env.ts'
 

@@ -1,0 +1,157 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { bodyOf } from '../gateway/interfaces.ts'
+import { createPost } from '../gateway/post.ts'
+import { SANDBOX_KEYS } from '../sandbox/test-keys.ts'
+import { benchPortal } from './bench-portal.ts'
+import { ms, quantile, type Section, times } from './figure.ts'
+import { closedLoop, openLoop, timed } from './load.ts'
+
+const CONNECTIONS = 16
+const LOOP_MS = 4_000
+
+export const ordersSection: Section = {
+  name: 'orders',
+  about: 'the list of orders, against bare Fastify answering the same bytes',
+  async run() {
+    const portal = await benchPortal()
+    try {
+      for (let n = 0; n < 25; n++) await portal.order(n)
+      const path = '/api/orders?limit=20'
+      const body = await (await fetch(portal.url + path, { headers: portal.headers })).text()
+      const ours = await closedLoop(portal.url, { path, headers: portal.headers }, CONNECTIONS, LOOP_MS)
+      const bare = spawn(process.execPath, [join(import.meta.dirname, 'bare.ts')], {
+        stdio: ['pipe', 'pipe', 'inherit'],
+      })
+      bare.stdin.end(body)
+      const [line] = (await once(bare.stdout, 'data')) as [Buffer]
+      const theirs = await closedLoop(line.toString().trim(), { path: '/' }, CONNECTIONS, LOOP_MS)
+      bare.kill()
+      const ratio = ours / theirs
+      return [
+        {
+          promise: `GET /api/orders, 20 rows (${(body.length / 1000).toFixed(1)} kB), requests per second`,
+          found: `${Math.round(ours)} against ${Math.round(theirs)}: ${times(ratio)}`,
+          target: '≥ 0.35×',
+          holds: ratio >= 0.35,
+        },
+      ]
+    } finally {
+      await portal.end()
+    }
+  },
+}
+
+export const readSection: Section = {
+  name: 'read',
+  about: 'a platform read through the BFF, against the same call by a bare client',
+  async run() {
+    const portal = await benchPortal()
+    const post = createPost({
+      mode: 'custom',
+      url: portal.sandboxUrl,
+      keys: SANDBOX_KEYS,
+      version: '1.0',
+      listSign: 'java',
+      body: 'json',
+      ip: null,
+      rateLimit: 400,
+      statusLabels: {},
+      notifyAck: '',
+    })
+    try {
+      const values = { account: '13800138000', distrCode: SANDBOX_KEYS.distrCode, memberId: portal.memberId }
+      const body = bodyOf('getOrderListUrl', values)
+      const path = `/api/members/${portal.memberId}/platform-orders`
+      const bare = () => timed(300, () => post.send('/api/order/getOrderListUrl', body, 5_000))
+      const through = () => timed(300, () => portal.ask('GET', path))
+      // In turns, so that both meet the same machine.
+      const [a, b, c, d] = [await bare(), await through(), await bare(), await through()]
+      const theirs = quantile([...a, ...c], 0.5)
+      const ours = quantile([...b, ...d], 0.5)
+      return [
+        {
+          promise: 'a platform read through the BFF, p50',
+          found: `${ms(ours)} against ${ms(theirs)}: + ${ms(ours - theirs)}`,
+          target: '+ ≤ 3 ms',
+          holds: ours - theirs <= 3,
+        },
+      ]
+    } finally {
+      await post.close()
+      await portal.end()
+    }
+  },
+}
+
+export const notifySection: Section = {
+  name: 'notify',
+  about: 'notifications acknowledged at 300 a second',
+  async run() {
+    const portal = await benchPortal()
+    try {
+      const paths: string[] = []
+      for (let n = 0; n < 40; n++) {
+        const { tempOrderCode } = await portal.order(n)
+        const theirs = await portal.control<{ deliverNotifyUrl: string }>('GET', `/orders/${tempOrderCode}`)
+        paths.push(new URL(theirs.deliverNotifyUrl).pathname)
+      }
+      const headers = { 'content-type': 'application/json' }
+      const request = (n: number) => ({
+        path: paths[n % paths.length] ?? '',
+        headers,
+        body: `{"outSerialNo":"S","orderCode":"","tempOrderCode":"","policyCode":"P${n}","success":true}`,
+      })
+      await openLoop(portal.url, request, 300, 2_000)
+      const taken = await openLoop(portal.url, request, 300, 10_000)
+      const p99 = quantile(taken, 0.99)
+      return [
+        {
+          promise: `notification acknowledged at 300/s, p99 of ${taken.length}`,
+          found: `${ms(p99)} (p50 ${ms(quantile(taken, 0.5))})`,
+          target: '≤ 50 ms',
+          holds: p99 <= 50,
+        },
+      ]
+    } finally {
+      await portal.end()
+    }
+  },
+}
+
+export const memorySection: Section = {
+  name: 'memory',
+  about: 'memory of the BFF after 100,000 requests',
+  async run() {
+    const portal = await benchPortal()
+    try {
+      for (let n = 0; n < 25; n++) await portal.order(n)
+      const path = '/api/orders?limit=20'
+      const used = async () => {
+        const text = await (await fetch(`${portal.url}/metrics`)).text()
+        return Number(/^process_resident_memory_bytes (\S+)/m.exec(text)?.[1]) / 1e6
+      }
+      const many = async (count: number) => {
+        for (let done = 0; done < count; )
+          done += Math.round(
+            (await closedLoop(portal.url, { path, headers: portal.headers }, CONNECTIONS, 2_000)) * 2.5,
+          )
+      }
+      await many(1_000)
+      const early = await used()
+      await many(100_000)
+      const late = await used()
+      return [
+        {
+          promise: 'resident memory after 100,000 requests, against after 1,000 and more',
+          found: `${Math.round(late)} MB against ${Math.round(early)} MB: ${times(late / early)}`,
+          target: '≤ 1.2×',
+          holds: late / early <= 1.2,
+        },
+      ]
+    } finally {
+      await portal.end()
+    }
+  },
+}

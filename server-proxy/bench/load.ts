@@ -1,0 +1,85 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { Pool } from 'undici'
+
+type Request = { path: string; method?: 'GET' | 'POST'; headers?: Record<string, string>; body?: string }
+
+/** `connections` clients, each asking again as soon as it is answered: answers per second. */
+export async function closedLoop(origin: string, request: Request, connections: number, forMs: number) {
+  const pool = new Pool(origin, { connections, pipelining: 1 })
+  let answers = 0
+  let failed = 0
+  let counting = false
+  let over = false
+  const client = async () => {
+    while (!over) {
+      const answer = await pool.request({ method: 'GET', ...request })
+      await answer.body.dump()
+      if (answer.statusCode !== 200) failed++
+      if (counting) answers++
+    }
+  }
+  const clients = Array.from({ length: connections }, client)
+  await pause(forMs / 4)
+  counting = true
+  const began = performance.now()
+  await pause(forMs)
+  const seconds = (performance.now() - began) / 1000
+  const perSecond = answers / seconds
+  over = true
+  await Promise.all(clients)
+  await pool.close()
+  if (failed > 0) throw new Error(`${failed} answers were not 200`)
+  return perSecond
+}
+
+/** `perSecond` requests however long each takes, as the world outside sends them: the time of each, ms. */
+export async function openLoop(
+  origin: string,
+  requestOf: (n: number) => Request,
+  perSecond: number,
+  forMs: number,
+): Promise<number[]> {
+  const pool = new Pool(origin, { connections: 64 })
+  const taken: number[] = []
+  const all: Promise<void>[] = []
+  const began = performance.now()
+  const count = Math.round((perSecond * forMs) / 1000)
+  for (let n = 0; n < count; n++) {
+    const due = began + (n * 1000) / perSecond
+    if (due > performance.now()) await pause(due - performance.now())
+    all.push(
+      (async () => {
+        const answer = await pool.request({ method: 'POST', ...requestOf(n) })
+        await answer.body.dump()
+        if (answer.statusCode !== 200) throw new Error(`answered ${answer.statusCode}`)
+        taken.push(performance.now() - due)
+      })(),
+    )
+  }
+  await Promise.all(all)
+  await pool.close()
+  return taken
+}
+
+/** Time on the processor of `count` runs of `work`, ms: what else the machine does is left out. */
+export function computed(count: number, work: (n: number) => unknown): number[] {
+  const taken: number[] = []
+  for (let n = 0; n < count; n++) {
+    const began = process.cpuUsage()
+    work(n)
+    const { user, system } = process.cpuUsage(began)
+    if (n >= count / 10) taken.push((user + system) / 1000)
+  }
+  return taken
+}
+
+/** The time of `count` runs of `work`, one after the other, ms; the first tenth is warming up. */
+export async function timed(count: number, work: (n: number) => Promise<unknown>): Promise<number[]> {
+  const taken: number[] = []
+  for (let n = 0; n < count; n++) {
+    const began = performance.now()
+    await work(n)
+    if (n >= count / 10) taken.push(performance.now() - began)
+  }
+  return taken
+}
