@@ -10,7 +10,7 @@ import { faultRounds } from '../testing/fault-rounds.ts'
 import { benchPortal } from './bench-portal.ts'
 import { ms, quantile, type Section } from './figure.ts'
 
-const ROUNDS = Number(process.argv.find((arg) => /^--rounds=/.test(arg))?.slice(9) ?? 200)
+const ROUNDS = Number(process.argv.find((arg) => arg.startsWith('--rounds='))?.slice(9) ?? 200)
 
 export const faultsSection: Section = {
   name: 'faults',

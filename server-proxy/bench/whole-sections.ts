@@ -122,7 +122,7 @@ export const livesSection: Section = {
   name: 'lives',
   about: '10,000 random lives of orders (--lives=N), with notifications lost, doubled, late and forged',
   async run() {
-    const lives = process.argv.find((arg) => /^--lives=/.test(arg))?.slice(8) ?? '10000'
+    const lives = process.argv.find((arg) => arg.startsWith('--lives='))?.slice(8) ?? '10000'
     const began = performance.now()
     const child = spawn(
       process.execPath,
