@@ -89,7 +89,7 @@ export function HolderFields(props: FieldsProps<HolderForm>) {
   )
 }
 
-const COLUMNS = 'lg:grid-cols-[20px_1fr_98px_186px_138px_78px_118px_84px_28px]'
+const COLUMNS = 'lg:grid-cols-[20px_1fr_98px_186px_134px_78px_126px_84px_28px]'
 
 export function InsuredHead() {
   const t = useText(messages)
