@@ -1,0 +1,171 @@
+import { randomBytes } from 'node:crypto'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Kysely, sql } from 'kysely'
+import { uuidv7 } from 'uuidv7'
+import type { User } from '../../src/contract/session.ts'
+import type { Deps } from '../deps.ts'
+import { findOrder } from '../features/orders/find-order.ts'
+import { listOrders, totalOrders } from '../features/orders/list-orders.ts'
+import { viewOrder } from '../features/orders/order-view.ts'
+import { countInvoices, listAllInvoices } from '../features/orders/select-invoices.ts'
+import type { ListOrders } from '../features/orders/select-orders.ts'
+import { countPolicies, listAllPolicies } from '../features/orders/select-policies.ts'
+import { openDatabase } from '../store/database.ts'
+import { startEmbeddedPostgres } from '../store/embedded-postgres.ts'
+import { migrate } from '../store/migrate.ts'
+import type { Database } from '../store/schema.ts'
+import { openVault } from '../store/vault.ts'
+
+/**
+ * What lists, searches and one order cost at many orders against few: p95 of each, and the ratio. Run by
+ * `node server-proxy/bench/order-list.bench.ts`; ORDERS says how many (a million), FEW against how many (ten thousand).
+ */
+const FEW = Number(process.env['FEW'] ?? 10_000)
+const MANY = Number(process.env['ORDERS'] ?? 1_000_000)
+const TIMES = 60
+const PROMISED = 1.3
+/** Below this a ratio tells of the clock, not of the query, ms. */
+const LEAST_MS = 1
+
+const dataDir = await mkdtemp(join(tmpdir(), 'portal-bench-'))
+await chmod(dataDir, 0o755)
+const server = await startEmbeddedPostgres(dataDir)
+const opened = openDatabase({ ...server.connection, max: 4 })
+try {
+  await bench(opened.db)
+} finally {
+  await opened.close()
+  await server.stop()
+  await rm(dataDir, { recursive: true, force: true })
+}
+
+async function bench(db: Kysely<Database>): Promise<void> {
+  await migrate(db)
+  const vault = await openVault(db, `k1:${randomBytes(32).toString('base64')}`)
+  // The lists take nothing else of what the portal stands on.
+  const deps = { db, vault, statusLabels: {}, now: () => Date.now() } as unknown as Deps
+  const user: User = { id: uuidv7(), username: 'bench', role: 'manager' }
+  await db
+    .insertInto('users')
+    .values({ id: user.id, username: user.username, role: user.role, password_hash: '', disabled_at: null })
+    .execute()
+  await sql`insert into members values ('M1', '\\x01', '\\x01', '', '', '', '', null, '', '', ${user.id})`.execute(
+    db,
+  )
+  const mobile = (n: number) => `139${String(n).padStart(8, '0')}`
+  const kept = await keepIndexes(db)
+
+  const fill = async (from: number, to: number) => {
+    await dropIndexes(db, kept)
+    await sql`insert into orders (id, created_by, idempotency_key, request_hash, status, platform_status, member_id,
+        product_code, product_name, plan_code, pay_type, start_date, end_date, insured_count, holder_name, people_sealed,
+        platform_sealed, out_serial_no, temp_order_code, order_code, amount, invoice_support, invoice_status,
+        deliver_secret, return_secret, refund_secret, return_token, created_at)
+      select (lpad(to_hex((1760000000000 + g * 1000)::bigint), 12, '0') || '7000' || '8' || lpad(to_hex(g), 15, '0'))::uuid,
+        ${user.id}, g::text, decode(repeat('00', 400), 'hex'),
+        (array['issued','issued','issued','unpaid','failed','refunded'])[1 + g % 6], '已承保', 'M1',
+        (array['200207','200618'])[1 + g % 2], '一日游', '30543', case when g % 10 = 0 then 'credit' else 'cash' end,
+        date '2025-10-01' + g % 400, date '2025-10-03' + g % 400, 2,
+        (array['王','李','张','刘','陈'])[1 + g % 5] || g, null, null,
+        'S' || g, 'T' || g, 'I' || g, g % 100000, 1, case when g % 4 = 0 then 1 end,
+        'd' || g, 'r' || g, 'f' || g, 'k' || g, to_timestamp(1760000000 + g)
+      from generate_series(${sql.lit(from)}::int, ${sql.lit(to)}::int) g`.execute(db)
+    await sql`insert into order_people (order_id, place, name, mobile_index)
+      select id, 0, holder_name, sha256(idempotency_key::bytea) from orders
+      where idempotency_key::int between ${sql.lit(from)} and ${sql.lit(to)}`.execute(db)
+    await sql`insert into policies (order_id, policy_code, place, policy_status, policy_url)
+      select id, 'P' || idempotency_key || '-' || n, n, '已承保', 'https://files.example/p.pdf'
+      from orders, generate_series(0, 1) n
+      where idempotency_key::int between ${sql.lit(from)} and ${sql.lit(to)} and status in ('issued', 'refunded')`.execute(
+      db,
+    )
+    // Some that can really be looked for by mobile and opened.
+    for (let n = from; n < to; n += Math.ceil((to - from) / 50)) {
+      await db
+        .updateTable('order_people')
+        .set({ mobile_index: vault.index('mobile', mobile(n)) })
+        .where('name', '=', `${['王', '李', '张', '刘', '陈'][n % 5]}${n}`)
+        .execute()
+    }
+    await makeIndexes(db, kept)
+    await sql`vacuum analyze`.execute(db)
+  }
+
+  const list = (query: ListOrders) => () => listOrders(deps, user, { limit: '30', ...query })
+  const work: Record<string, (n: number) => Promise<unknown>> = {
+    'orders, newest': list({}),
+    'orders, one state': list({ status: 'unpaid' }),
+    'orders, by amount': list({ sort: 'amount' }),
+    'orders, by start': list({ sort: 'start', order: 'asc' }),
+    'orders, one day': list({ from: '2025-10-09', to: '2025-10-09' }),
+    'search, policy number': (n) => list({ q: `P${n}-1` })(),
+    'search, mobile': (n) => list({ q: mobile(n) })(),
+    'search, serial': (n) => list({ q: `S${n}` })(),
+    'search, name': (n) => list({ q: `王${n}` })(),
+    'one order': async (n) => {
+      const { items } = await listOrders(deps, user, { q: `T${n}` })
+      return items[0] && viewOrder(deps, await findOrder(deps, user, items[0].id))
+    },
+    'totals, one state': () => totalOrders(deps, user, { status: 'unpaid' }),
+    'policies, newest': () => listAllPolicies(deps, user, { limit: '30' }),
+    'policies, one number': (n) => listAllPolicies(deps, user, { q: `P${n}-1` }),
+    'policies, counted': () => countPolicies(deps, user, {}),
+    'invoices, to be made': () => listAllInvoices(deps, user, { state: 'open', limit: '30' }),
+    'invoices, counted': () => countInvoices(deps, user, { state: 'issued' }),
+  }
+  async function measure() {
+    const found = new Map<string, { p50: number; p95: number }>()
+    for (const [name, run] of Object.entries(work)) {
+      const times: number[] = []
+      for (let n = 0; n < TIMES; n++) {
+        const from = performance.now()
+        // Of those that exist at either size.
+        await run(1 + ((n * 197) % (FEW - 1)) - ((n * 197) % 6))
+        times.push(performance.now() - from)
+      }
+      times.splice(0, 5)
+      const sorted = times.toSorted((a, b) => a - b)
+      const at = (share: number) => sorted[Math.floor(sorted.length * share)] ?? 0
+      found.set(name, { p50: at(0.5), p95: at(0.95) })
+    }
+    return found
+  }
+
+  await fill(1, FEW)
+  const few = await measure()
+  await fill(FEW + 1, MANY)
+  const many = await measure()
+  let worst = 0
+  const rows: Record<string, object> = {}
+  for (const [name, now] of many) {
+    const before = few.get(name) ?? now
+    const ratio = Math.max(now.p95, LEAST_MS) / Math.max(before.p95, LEAST_MS)
+    // Counting ends at ten thousand rows: at few orders there are fewer to count.
+    if (!/counted|totals/.test(name)) worst = Math.max(worst, ratio)
+    const ms = ({ p50, p95 }: typeof now) => `${p50.toFixed(2)} / ${p95.toFixed(2)}`
+    rows[name] = { 'few, p50 / p95 ms': ms(before), 'many, p50 / p95 ms': ms(now), ratio: ratio.toFixed(2) }
+  }
+  console.table(rows)
+  console.log(
+    `order list: p95 at ${MANY} orders is ${worst.toFixed(2)}× that at ${FEW} at worst; promised ≤ ${PROMISED}×`,
+  )
+}
+
+type Index = { name: string; definition: string }
+
+/** Rows come much faster without the indices that are no constraints. */
+async function keepIndexes(db: Kysely<Database>): Promise<Index[]> {
+  const { rows } = await sql<Index>`
+    select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition from pg_index
+    where indrelid::regclass::text in ('orders', 'order_people', 'policies')
+      and not exists (select from pg_constraint where conindid = indexrelid)`.execute(db)
+  return rows
+}
+async function dropIndexes(db: Kysely<Database>, indexes: Index[]): Promise<void> {
+  for (const { name } of indexes) await sql.raw(`drop index ${name}`).execute(db)
+}
+async function makeIndexes(db: Kysely<Database>, indexes: Index[]): Promise<void> {
+  for (const { definition } of indexes) await sql.raw(definition).execute(db)
+}
