@@ -125,6 +125,8 @@ test('while the answer of addTemp is missing, the tempOrderCode of a notificatio
         status: 'uncertain',
         placing_until: new Date(Date.now() + 60_000),
       })
+      // An answer that is on its way meanwhile is an answer of before.
+      .set(({ eb }) => ({ pull_version: eb('pull_version', '+', 1) }))
       .where('id', '=', id)
       .execute()
   await until(

@@ -81,7 +81,7 @@ export async function payAsCustomer(cashierUrl: string): Promise<void> {
 export async function until<Value>(
   ask: () => Promise<Value>,
   wanted: (value: Value) => boolean,
-  ms = 8_000,
+  ms = 20_000,
 ): Promise<Value> {
   for (const end = Date.now() + ms; ; ) {
     const value = await ask()
