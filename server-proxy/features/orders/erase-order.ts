@@ -71,6 +71,23 @@ export async function removePeople(
     .where('order_id', '=', id)
     .execute()
   await transaction.updateTable('attentions').set({ detail: null }).where('order_id', '=', id).execute()
+  // A link of one use is spent: without its purchase it would be open again, with the same people filled in.
+  await transaction
+    .updateTable('links')
+    .set(({ fn, val }) => ({
+      prefill_sealed: null,
+      revoked_at: fn.coalesce('revoked_at', val(new Date(now))),
+    }))
+    .where('uses', '=', 1)
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('purchases')
+        .select('link_id')
+        .where('order_id', '=', id)
+        .where('link_id', 'is not', null)
+        .$castTo<{ link_id: string }>(),
+    )
+    .execute()
   for (const table of [
     'order_people',
     'invoice_files',

@@ -25,6 +25,18 @@ export async function applyRetention(deps: Deps): Promise<void> {
       .where('order_id', 'is', null)
       .where('updated_at', '<', before(retention.draftDays)),
   )
+  // What was filled in beforehand on links that nobody can use any more.
+  await db
+    .updateTable('links')
+    .set({ prefill_sealed: null })
+    .where('prefill_sealed', 'is not', null)
+    .where(({ or, eb }) =>
+      or([
+        eb('expires_at', '<', before(retention.draftDays)),
+        eb('revoked_at', '<', before(retention.draftDays)),
+      ]),
+    )
+    .execute()
   const notifications = await removed(
     db.deleteFrom('notifications').where('handled_at', '<', before(retention.notificationDays)),
   )

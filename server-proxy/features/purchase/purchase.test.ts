@@ -83,6 +83,21 @@ test('a link of one use is one purchase: it goes on in any browser, is ordered o
   expect(listed).toMatchObject({ state: 'used-up', opened: 1, begun: 1, bought: 1 })
 })
 
+test('people who were erased are not filled in again: their link stays spent', async () => {
+  const link = await makeLink({ prefill: draft })
+  const { token, version } = await filled(link.token)
+  await by(token, 'POST', '/place', { version, consents: CONSENTS })
+  const [order] = (await portal.ask('GET', '/api/orders?limit=1')).json<{ items: Order[] }>().items
+  await portal.deps.db
+    .updateTable('orders')
+    .set({ status: 'failed' })
+    .where('id', '=', order?.id ?? '')
+    .execute()
+  expect((await portal.ask('POST', `/api/orders/${order?.id}/erase`, {})).statusCode).toBeLessThan(300)
+  const after = await state(token)
+  expect(after).toMatchObject({ closed: 'revoked', draft: { holder: { name: '', cardNo: '' }, insured: [] } })
+})
+
 test('a link of two uses gives each customer a purchase of its own, and not a third', async () => {
   const link = await makeLink({ uses: 2 })
   const customers = await Promise.all([filled(link.token), filled(link.token), filled(link.token)])

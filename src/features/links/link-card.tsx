@@ -10,7 +10,7 @@ export function LinkCard({ link }: { link: Link }) {
   return (
     <section
       aria-label={t.card}
-      className="w-72 rounded border border-line bg-[#fff] p-6 text-center text-[#17202b] print:mx-auto print:w-[90mm] print:border-[#999]"
+      className="mx-auto w-72 rounded border border-line bg-[#fff] p-6 text-center text-[#17202b] print:mx-auto print:w-[90mm] print:border-[#999]"
     >
       <p className="text-large font-semibold break-words">{link.productName}</p>
       {link.planName && <p>{link.planName}</p>}

@@ -42,6 +42,7 @@ function Bar({ ref, children }: { ref: React.Ref<HTMLDivElement>; children: Reac
   return (
     <div
       ref={ref}
+      data-bottom-bar
       className="sticky bottom-0 z-10 -mx-5 flex items-center gap-4 border-t border-line bg-paper px-5 py-3 pb-[max(12px,env(safe-area-inset-bottom))]"
     >
       {children}

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest'
+import { emptyInsured, emptyPerson, type InsuredForm, withIdentity } from './people-form.ts'
+import { DEFAULT_RULES } from './products.ts'
+import {
+  consentsOf,
+  type PurchaseDraft,
+  purchaseFaults,
+  readPurchaseDraft,
+  stepOfField,
+} from './purchases.ts'
+
+const TODAY = '2026-11-24'
+const PLANS = [{ planCode: '30543', planName: '计划一', minPrice: 100 }]
+const LI_LEI = withIdentity(
+  { ...emptyPerson(), name: '李雷', mobile: '13900139000' },
+  { cardNo: '11010119900307109X' },
+)
+
+const traveller = (change: Partial<InsuredForm>): InsuredForm => ({
+  ...emptyInsured(),
+  name: '小雷',
+  cardType: 'passport',
+  cardNo: 'E1234567',
+  birthday: '2018-05-01',
+  gender: 'M',
+  relation: 'child',
+  ...change,
+})
+const draft = (change: Partial<PurchaseDraft> = {}): PurchaseDraft => ({
+  planCode: '30543',
+  startDate: '2026-11-25',
+  endDate: '2026-11-27',
+  holder: LI_LEI,
+  insured: [{ ...emptyInsured(), ...LI_LEI, relation: 'self' }],
+  confirmed: false,
+  ...change,
+})
+const faults = (change?: Partial<PurchaseDraft>) =>
+  Object.fromEntries(purchaseFaults(draft(change), DEFAULT_RULES, PLANS, TODAY))
+
+test('what is filled in whole can be ordered; an empty draft is missing each thing at its field', () => {
+  expect(faults()).toEqual({})
+  const missing = purchaseFaults(readPurchaseDraft({}), DEFAULT_RULES, PLANS, TODAY)
+  for (const path of ['planCode', 'startDate', 'endDate', 'holder.name', 'holder.cardNo', 'insured'])
+    expect(missing.get(path)).toBe('required')
+  expect(missing.get('holder.mobile')).toBe('mobile-or-email')
+})
+
+test.each([
+  ['a minor who is somebody’s parent', { relation: 'parent' }, 'relation-age'],
+  ['a child older than its parent', { birthday: '1960-01-01' }, 'relation-age'],
+  ['a parent younger than the child', { relation: 'parent', birthday: '1995-01-01' }, 'relation-age'],
+  ['a child', {}, undefined],
+  ['a minor of somebody else', { relation: 'other' }, undefined],
+] as const)('relations are held against birthdays: %s', (_who, change, code) => {
+  expect(faults({ insured: [traveller(change)] })['insured.0.relation']).toBe(code)
+})
+
+test('an unusual document passes once it is confirmed', () => {
+  const insured = [traveller({ cardType: 'hk-macau-permit', cardNo: 'X1' })]
+  expect(faults({ insured })).toEqual({ 'insured.0.cardNo': 'odd-card-no' })
+  expect(faults({ insured, confirmed: true })).toEqual({})
+})
+
+test('each document is agreed to by itself, and a guardian agrees for a minor', () => {
+  const terms = { id: 'a', kind: 'terms', title: '条款', version: '1', url: null } as const
+  expect(consentsOf([terms], draft(), TODAY)).toEqual(['a', 'truth', 'privacy'])
+  expect(consentsOf([], draft({ insured: [traveller({})] }), TODAY)).toContain('guardian')
+})
+
+test('a field leads back to its screen', () => {
+  expect(['planCode', 'endDate', 'insured.3.cardNo'].map(stepOfField)).toEqual([
+    'product',
+    'period',
+    'people',
+  ])
+})
