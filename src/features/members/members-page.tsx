@@ -80,10 +80,25 @@ export function Component() {
           rows={shown}
           rowKey={(member) => member.memberId}
           columns={[
-            { name: t.company, cell: (member) => <span className="break-words">{member.company}</span> },
-            { name: t.mobile, cell: (member) => <span className="tabular">{member.mobile}</span> },
+            {
+              name: t.company,
+              cell: (member) => (
+                <>
+                  <span className="break-words">{member.company}</span>
+                  <span className="tabular block text-small text-muted @min-[560px]:hidden">
+                    {member.mobile} · {member.memberId}
+                  </span>
+                </>
+              ),
+            },
+            {
+              name: t.mobile,
+              wide: true,
+              cell: (member) => <span className="tabular">{member.mobile}</span>,
+            },
             {
               name: t.memberId,
+              wide: true,
               cell: (member) => <CopyText text={member.memberId} label={t.copy} copied={t.copied} />,
             },
             {
@@ -94,7 +109,7 @@ export function Component() {
             { name: t.contact, wide: 'very', cell: (member) => member.contact ?? '—' },
             {
               name: t.platformOrders,
-              wide: true,
+              align: 'right',
               cell: (member) => (
                 <Button
                   look="quiet"
