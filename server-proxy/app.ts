@@ -41,7 +41,7 @@ import { registerInbox } from './notifications/inbox.ts'
 
 type Options = {
   dev?: boolean
-  logger?: boolean
+  logger?: boolean | { stream: { write(line: string): void } }
   /** Told of each route as it is registered. */
   onRoute?: (route: RouteOptions) => void
 }
@@ -53,6 +53,7 @@ export async function buildApp(
 ): Promise<FastifyInstance> {
   const app = Fastify({
     logger: logger && {
+      ...(typeof logger === 'object' && logger),
       serializers: {
         // Route patterns, not addresses: queries and path tokens stay out of the log.
         req: (request: FastifyRequest) => ({

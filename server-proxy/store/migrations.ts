@@ -6,6 +6,7 @@ import * as partners from './migrations/0004-partners.ts'
 import * as dailyWork from './migrations/0005-daily-work.ts'
 import * as gatewayHealth from './migrations/0006-gateway-health.ts'
 import * as auditLog from './migrations/0007-audit.ts'
+import * as draftTitles from './migrations/0008-draft-titles.ts'
 
 /** Run at start, in the order of their names, each once and under a lock. One that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '0005-daily-work': dailyWork,
   '0006-gateway-health': gatewayHealth,
   '0007-audit': auditLog,
+  '0008-draft-titles': draftTitles,
 }

@@ -13,7 +13,7 @@ const key = (id: string) => `${id}:${randomBytes(32).toString('base64')}`
 const OLD = key('k1')
 const NEW = key('k2')
 /** Sealed columns that the sale below fills. */
-const TRIED = 9
+const TRIED = 10
 
 let portal: TestPortal
 beforeAll(async () => {

@@ -137,7 +137,8 @@ export type Purchases = {
 export type Drafts = {
   id: string
   user_id: string
-  title: string
+  /** Null: from before titles were sealed. */
+  title_sealed: Sealed | null
   content_sealed: Sealed
   order_id: string | null
   updated_at: Date

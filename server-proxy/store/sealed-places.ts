@@ -26,6 +26,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   one('members', 'mobile', 'member_id', 'text'),
   one('members', 'contact', 'member_id', 'text'),
   one('drafts', 'content'),
+  one('drafts', 'title'),
   one('orders', 'people'),
   one('orders', 'platform'),
   one('notifications', 'body', 'id', 'bigint', 'order_id'),

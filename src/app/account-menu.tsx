@@ -4,7 +4,7 @@ import * as z from 'zod/mini'
 import { problemOf, problemText } from '../api/problem-text.ts'
 import { request } from '../api/request.ts'
 import type { User } from '../contract/session.ts'
-import { Button } from '../ui/button.tsx'
+import { Button, ButtonLink } from '../ui/button.tsx'
 import { useLanguage, useText } from '../ui/language.tsx'
 import { LanguageSwitch } from '../ui/language-switch.tsx'
 import { Menu } from '../ui/menu.tsx'
@@ -45,6 +45,7 @@ export function AccountMenu({ user }: { user: User }) {
           <ProblemBanner {...problemText(signOut.error, language)} detail={t.stillSignedIn} />
         </div>
       )}
+      <ButtonLink to="/account">{t.accountSecurity}</ButtonLink>
       <Button onClick={() => signOut.mutate()} busy={signOut.isPending}>
         {t.signOut}
       </Button>

@@ -27,6 +27,7 @@ export const router = createBrowserRouter([
           { path: '/members/new', lazy: () => import('../features/members/register-member-page.tsx') },
           { path: '/products', lazy: () => import('../features/products/products-page.tsx') },
           { path: '/products/:productCode', lazy: () => import('../features/products/product-page.tsx') },
+          { path: '/account', lazy: () => import('../features/session/account-page.tsx') },
           { path: '/admin', element: <Navigate to="/admin/reconciliation" replace /> },
           {
             lazy: () => import('./admin-layout.tsx'),
@@ -50,6 +51,7 @@ export const router = createBrowserRouter([
                 lazy: () => import('../features/partners/new-partner-page.tsx'),
               },
               { path: '/admin/partners/:id', lazy: () => import('../features/partners/partner-page.tsx') },
+              { path: '/admin/audit', lazy: () => import('../features/audit/audit-page.tsx') },
               { path: '/admin/playground', lazy: () => import('../features/partners/playground-page.tsx') },
             ],
           },

@@ -159,6 +159,9 @@ export const PurchaseOrder = z.object({
 })
 export type PurchaseOrder = z.infer<typeof PurchaseOrder>
 
+/** A count that the database keeps as int4. */
+const Version = z.number().check(z.int('invalid'), z.gte(0, 'invalid'), z.lte(2_147_483_646, 'invalid'))
+
 /** Where a purchase stands, asked by its bearer. */
 export const Purchase = z.object({
   /** False while nothing was begun under this token. */
@@ -169,7 +172,7 @@ export const Purchase = z.object({
   step: z.enum(PURCHASE_STEPS),
   draft: PurchaseDraft,
   /** Counts saves: who saves over a version that is not the last is told. */
-  version: z.number(),
+  version: Version,
   language: z.nullable(z.enum(['zh', 'en'])),
   order: z.nullable(PurchaseOrder),
   /** Why the platform refused the last try; it can be corrected and sent again. */
@@ -182,7 +185,7 @@ export const BegunPurchase = z.object({ token: z.string() })
 export type BegunPurchase = z.infer<typeof BegunPurchase>
 
 export const SavePurchase = z.object({
-  version: z.number(),
+  version: Version,
   step: z.enum(PURCHASE_STEPS),
   language: z.optional(z.enum(['zh', 'en'])),
   draft: PurchaseDraft,
@@ -192,7 +195,7 @@ export const SavedPurchase = z.object({ version: z.number() })
 
 /** 去支付: the consents given, by id; what is ordered is the draft as it was saved under `version`. */
 export const PlacePurchase = z.object({
-  version: z.number(),
+  version: Version,
   consents: z.array(z.string().check(z.maxLength(64, 'invalid'))).check(z.maxLength(100, 'invalid')),
 })
 export type PlacePurchase = z.infer<typeof PlacePurchase>

@@ -9,6 +9,7 @@ import { userOf } from '../../http/session.ts'
 const Id = z.object({ id: z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)) })
 type Id = { Params: { id: string } }
 
+const titleOf = (id: string) => ({ table: 'drafts', column: 'title', row: id })
 const placeOf = (id: string) => ({ table: 'drafts', column: 'content', row: id })
 
 /** Sales in the making: everybody's own, sealed, kept until they are deleted. */
@@ -19,14 +20,18 @@ export function registerDraftRoutes(app: FastifyInstance, { db, vault, now }: De
     async (request) => {
       const rows = await db
         .selectFrom('drafts')
-        .select(['id', 'title', 'updated_at'])
+        .select(['id', 'title_sealed', 'updated_at'])
         .where('user_id', '=', userOf(request).id)
         .where('order_id', 'is', null)
         .orderBy('updated_at', 'desc')
         .limit(50)
         .execute()
       return {
-        items: rows.map((row) => ({ id: row.id, title: row.title, updatedAt: row.updated_at.toISOString() })),
+        items: rows.map((row) => ({
+          id: row.id,
+          title: row.title_sealed ? vault.open(titleOf(row.id), row.title_sealed) : '',
+          updatedAt: row.updated_at.toISOString(),
+        })),
         nextCursor: null,
       }
     },
@@ -73,7 +78,10 @@ export function registerDraftRoutes(app: FastifyInstance, { db, vault, now }: De
       const { id } = request.params
       const { content } = request.body
       const values = {
-        title: typeof content['title'] === 'string' ? content['title'].slice(0, 100) : '',
+        title_sealed: vault.seal(
+          titleOf(id),
+          typeof content['title'] === 'string' ? content['title'].slice(0, 100) : '',
+        ),
         content_sealed: vault.seal(placeOf(id), JSON.stringify(content)),
         updated_at: new Date(now()),
       }

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
-import type { Order } from '../../contract/orders.ts'
+import type { Order, OrderStatus } from '../../contract/orders.ts'
 import { atLeast, type Role } from '../../contract/session.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button } from '../../ui/button.tsx'
@@ -11,6 +11,8 @@ import { peopleMessages } from './people-messages.ts'
 import { ShowPeople } from './show-people.tsx'
 
 const SHOWN_SECONDS = 60
+/** Before that the platform may still ask about these people. */
+const ENDED: ReadonlySet<OrderStatus> = new Set(['issued', 'surrendered', 'refunded', 'failed'])
 
 /** Who is on the order, masked; in full for a minute when somebody with the role says why; gone once erased. */
 export function PeopleSection({ order, role }: { order: Order; role: Role }) {
@@ -43,7 +45,7 @@ export function PeopleSection({ order, role }: { order: Order; role: Role }) {
           ) : (
             <p className="text-small text-muted">{t.managersOnly}</p>
           )}
-          {role === 'admin' && <ErasePeople orderId={order.id} />}
+          {role === 'admin' && ENDED.has(order.status) && <ErasePeople orderId={order.id} />}
         </div>
       )}
     </>

@@ -1,0 +1,98 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import * as z from 'zod/mini'
+import { problemText } from '../../api/problem-text.ts'
+import { request } from '../../api/request.ts'
+import { OpenSessionList } from '../../contract/session.ts'
+import { shanghaiTime } from '../../lib/time.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Skeleton } from '../../ui/feedback.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { Section } from '../../ui/layout.tsx'
+import { ProblemBanner } from '../../ui/problem.tsx'
+import { DataTable } from '../../ui/table.tsx'
+import { accountMessages } from './account-messages.ts'
+
+const KEY = ['own-sessions']
+
+/** Where this user is signed in, and how to end that: one by one, or everywhere. */
+export function OwnSessions() {
+  const t = useText(accountMessages)
+  const { language } = useLanguage()
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const [asking, setAsking] = useState(false)
+  const sessions = useQuery({ queryKey: KEY, queryFn: () => request(OpenSessionList, '/api/sessions') })
+  const end = useMutation({
+    mutationFn: (id: string) => request(z.undefined(), `/api/sessions/${id}`, { method: 'DELETE' }),
+    onSettled: () => client.invalidateQueries({ queryKey: KEY }),
+  })
+  const everywhere = useMutation({
+    mutationFn: () => request(z.undefined(), '/api/sessions', { method: 'DELETE' }),
+    onSuccess: async () => {
+      await navigate('/login', { replace: true })
+      client.clear()
+    },
+  })
+  const error = sessions.error ?? end.error
+  return (
+    <Section title={t.sessions} aside={<Button onClick={() => setAsking(true)}>{t.everywhere}</Button>}>
+      <p className="mb-3 text-muted">{t.sessionsText}</p>
+      {error && (
+        <ProblemBanner
+          {...problemText(error, language)}
+          action={<Button onClick={() => void sessions.refetch()}>{t.retry}</Button>}
+        />
+      )}
+      {sessions.isPending && <Skeleton label={t.loading} rows={2} />}
+      {sessions.data && (
+        <DataTable
+          label={t.sessions}
+          rows={sessions.data.items}
+          rowKey={({ id }) => id}
+          columns={[
+            {
+              name: t.device,
+              cell: ({ agent, current }) => (
+                <>
+                  {agent ?? t.unknown}
+                  {current && <span className="ml-2 text-small text-accent">{t.here}</span>}
+                </>
+              ),
+            },
+            { name: t.since, cell: (one) => <span className="tabular">{shanghaiTime(one.createdAt)}</span> },
+            {
+              name: t.until,
+              wide: true,
+              cell: (one) => <span className="tabular">{shanghaiTime(one.expiresAt)}</span>,
+            },
+            {
+              name: t.actions,
+              align: 'right',
+              cell: ({ id, current }) =>
+                !current && (
+                  <Button busy={end.isPending && end.variables === id} onClick={() => end.mutate(id)}>
+                    {t.end}
+                  </Button>
+                ),
+            },
+          ]}
+        />
+      )}
+      <Dialog title={t.everywhereTitle} open={asking} onClose={() => setAsking(false)} closeLabel={t.close}>
+        <div className="flex flex-col gap-4">
+          {everywhere.error && <ProblemBanner {...problemText(everywhere.error, language)} />}
+          <p>{t.everywhereText}</p>
+          <div className="flex flex-wrap gap-2">
+            <Button look="danger" busy={everywhere.isPending} onClick={() => everywhere.mutate()}>
+              {t.everywhereSubmit}
+            </Button>
+            <Button onClick={() => setAsking(false)}>{t.cancel}</Button>
+          </div>
+        </div>
+      </Dialog>
+    </Section>
+  )
+}
