@@ -21,7 +21,7 @@ const HOSTILE = fc.oneof(
     ' ',
     0,
     -1,
-    1e309,
+    Number.POSITIVE_INFINITY,
     Number.MAX_SAFE_INTEGER + 2,
     0.1,
     true,
