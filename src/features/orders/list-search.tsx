@@ -21,7 +21,7 @@ export function ListSearch({
     onSearch(typed.trim())
   }
   return (
-    <form role="search" onSubmit={submit} className="flex w-full gap-2 md:w-96">
+    <form role="search" aria-label={hint} onSubmit={submit} className="flex w-full gap-2 md:w-96">
       <TextField
         className="flex-1"
         label={label}
