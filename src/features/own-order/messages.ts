@@ -13,7 +13,7 @@ export const messages = defineMessages(
     unpaidByCredit: '这笔订单由销售方付款，付款后本页会自动更新。',
     toCashier: '返回收银台付款',
     toPartner: (name: string) => `返回${name}`,
-    toCashierWith: (amount: string) => `去付款 ${amount}`,
+    toPay: (amount: string) => `去付款 ${amount}`.trim(),
     paid: '付款已确认，正在出单',
     paidText: '保险公司正在生成保单，通常几分钟内完成。您可以先离开，保单会出现在这里。',
     issued: '投保成功',
@@ -102,7 +102,7 @@ export const messages = defineMessages(
     unpaidByCredit: 'The seller pays for this order; this page updates by itself afterwards.',
     toCashier: 'Back to the cashier',
     toPartner: (name: string) => `Back to ${name}`,
-    toCashierWith: (amount: string) => `Pay ${amount}`,
+    toPay: (amount: string) => `Pay ${amount}`.trim(),
     paid: 'Payment confirmed, policy on its way',
     paidText:
       'The insurer is making your policy; it usually takes a few minutes. You may leave: it will appear here.',

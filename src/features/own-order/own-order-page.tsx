@@ -80,7 +80,7 @@ function Order({ token, order, away, checking, check }: Props) {
         <div className="mb-6 flex flex-col gap-3">
           {view === 'unpaid' && order.cashierUrl && !away && (
             <ButtonAnchor href={order.cashierUrl} look="primary" size="large">
-              {order.amount === null ? t.toCashier : t.toCashierWith(yuan(order.amount))}
+              {t.toPay(order.amount === null ? '' : yuan(order.amount))}
             </ButtonAnchor>
           )}
           <Button size="large" busy={checking} onClick={() => void check()}>
