@@ -38,7 +38,7 @@ const link = async ({ staff }: Stage) =>
   staff.ask<{ id: string; url: string }>('POST', '/api/links', {
     memberId: await staff.prepare(),
     productCode: '200207',
-    uses: null,
+    uses: 20,
     days: 30,
   })
 /** What the customer has of an order. */
