@@ -93,11 +93,16 @@ test('no route breaks, whatever comes in the shape of its own schema or out of i
         for (const [name, value] of Object.entries(query ?? {}))
           search.append(name, typeof value === 'string' ? value : JSON.stringify(value))
         const text = method === 'GET' || body === undefined ? undefined : JSON.stringify(body)
-        const answer = await portal.ask(method, `${path}${search.size > 0 ? `?${search.toString()}` : ''}`, text, {
-          ...(text !== undefined && { 'content-type': 'application/json' }),
-          ...asCustomer(url),
-          'idempotency-key': randomUUID(),
-        })
+        const answer = await portal.ask(
+          method,
+          `${path}${search.size > 0 ? `?${search.toString()}` : ''}`,
+          text,
+          {
+            ...(text !== undefined && { 'content-type': 'application/json' }),
+            ...asCustomer(url),
+            'idempotency-key': randomUUID(),
+          },
+        )
         holds(answer, `${method} ${path} ${text?.slice(0, 400) ?? ''}`)
       }),
       { numRuns: RUNS, endOnFailure: true, interruptAfterTimeLimit: MOST_MS },
