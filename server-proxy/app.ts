@@ -3,6 +3,7 @@ import Fastify, {
   type FastifyInstance,
   type FastifyRequest,
   type RouteOptions,
+  LogController,
 } from 'fastify'
 import { serializerCompiler } from 'fastify-type-provider-zod'
 import type { Deps } from './deps.ts'
@@ -70,6 +71,8 @@ export async function buildApp(
     },
     // `true` is one proxy, whoever connects: believing every hop would believe what clients write into the header.
     trustProxy: deps.trustProxy === true ? (_address: string, hop: number) => hop === 0 : deps.trustProxy,
+    // One line a request, when it is over.
+    logController: new LogController({ disableRequestLogging: true }),
     frameworkErrors: refuseBadAddress(deps.publicUrl),
     bodyLimit: 1024 * 1024,
     forceCloseConnections: 'idle',
@@ -77,6 +80,11 @@ export async function buildApp(
   app.setValidatorCompiler(validatorCompiler as never)
   app.setSerializerCompiler(serializerCompiler)
   if (onRoute) app.addHook('onRoute', onRoute)
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions, log } = request
+    const ms = Math.round(reply.elapsedTime)
+    log.info({ method, route: routeOptions.url ?? 'none', status: reply.statusCode, ms }, 'request')
+  })
   registerProblems(app)
   registerDeadline(app)
   registerDrain(app, deps.drain)

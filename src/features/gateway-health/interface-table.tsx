@@ -56,7 +56,10 @@ export function InterfaceTable({ interfaces }: { interfaces: InterfaceHealth[] }
           cell: ({ lastError }) =>
             lastError ? (
               <>
-                {t[lastError.outcome as 'timeout'] ?? lastError.outcome}
+                {[
+                  t[lastError.outcome as 'timeout'] ?? lastError.outcome,
+                  t[`code${lastError.outcome}` as 'code2000'],
+                ].join(' ')}
                 {lastError.httpStatus && lastError.httpStatus !== 200 && ` ${lastError.httpStatus}`}
                 <span className="tabular block text-small text-muted">
                   {shanghaiTime(lastError.at, true)}
