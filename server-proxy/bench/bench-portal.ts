@@ -17,15 +17,15 @@ export type BenchPortal = PortalProcess & {
   end(): Promise<void>
 }
 
-/** A whole portal as `npm start` runs it, with a limit that does not matter, a member and a product. */
-export async function benchPortal(): Promise<BenchPortal> {
+/** A whole portal as `npm start` runs it, with a member and a product; the limit of calls does not matter unless given. */
+export async function benchPortal(rateLimit = 100_000): Promise<BenchPortal> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-'))
   await chmod(folder, 0o755)
   const sandboxPort = await freePort()
   const portal = await portalProcess(folder, {
     SANDBOX_PORT: String(sandboxPort),
     ADMIN_PASSWORD: PASSWORD,
-    AGB_RATE_LIMIT: '100000',
+    AGB_RATE_LIMIT: String(rateLimit),
   })
   await portal.start()
   const headers: Record<string, string> = { origin: portal.url, 'content-type': 'application/json' }
