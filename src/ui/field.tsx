@@ -12,7 +12,7 @@ type Wrapped = {
 type Aria = { id: string; 'aria-required'?: true; 'aria-invalid'?: true; 'aria-describedby'?: string }
 
 const labelClass = (hide: boolean | 'wide' | undefined) =>
-  hide === true ? 'sr-only' : `mb-1 block text-muted ${hide === 'wide' ? 'lg:sr-only' : ''}`
+  hide === true ? 'sr-only' : `mb-1 block text-muted ${hide === 'wide' ? 'row:sr-only' : ''}`
 
 /** Label above, hint and error below; the error is read out with its input. */
 function Field({

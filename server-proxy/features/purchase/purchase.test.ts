@@ -71,6 +71,8 @@ test('a link of one use is one purchase: it goes on in any browser, is ordered o
   const again = await by(token, 'POST', '/place', { version, consents: CONSENTS })
   expect(again.json<Purchase>().order?.cashierUrl).toBe([...urls][0])
 
+  expect(again.body).not.toContain(LI_LEI.cardNo)
+
   const { items } = (await portal.ask('GET', '/api/orders')).json<{ items: Order[] }>()
   expect(items).toHaveLength(1)
   expect(items[0]).toMatchObject({ channel: 'link', payType: 'cash', status: 'unpaid' })

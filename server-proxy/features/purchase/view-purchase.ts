@@ -1,4 +1,10 @@
-import type { Purchase, PurchaseOrder, PurchaseProduct } from '../../../src/contract/purchases.ts'
+import {
+  type Purchase,
+  type PurchaseDraft,
+  type PurchaseOrder,
+  type PurchaseProduct,
+  readPurchaseDraft,
+} from '../../../src/contract/purchases.ts'
 import type { Deps } from '../../deps.ts'
 import { openDraft } from '../../purchases/drafts.ts'
 import { closedReason, type Found } from './find-bearer.ts'
@@ -17,18 +23,19 @@ export async function viewPurchase(deps: Deps, found: Found): Promise<Purchase> 
     closed: order ? null : closed,
     product,
     step: purchase?.step ?? 'product',
-    draft: purchase
-      ? openDraft(
-          deps.vault,
-          { table: 'purchases', column: 'draft', row: purchase.id },
-          purchase.draft_sealed,
-        )
-      : openDraft(deps.vault, { table: 'links', column: 'prefill', row: link.id }, link.prefill_sealed),
+    // Once it is ordered the people are the order's, which shows them masked.
+    draft: order ? readPurchaseDraft(null) : filledIn(deps, found),
     version: purchase?.version ?? 0,
     language: purchase?.language ?? null,
     order,
     refusal: purchase?.refusal ?? null,
   }
+}
+
+function filledIn({ vault }: Deps, { purchase, link }: Found): PurchaseDraft {
+  return purchase
+    ? openDraft(vault, { table: 'purchases', column: 'draft', row: purchase.id }, purchase.draft_sealed)
+    : openDraft(vault, { table: 'links', column: 'prefill', row: link.id }, link.prefill_sealed)
 }
 
 async function viewOffer({ db }: Deps, memberId: string, productCode: string): Promise<PurchaseProduct> {

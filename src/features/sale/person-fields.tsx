@@ -89,12 +89,12 @@ export function HolderFields(props: FieldsProps<HolderForm>) {
   )
 }
 
-const COLUMNS = 'lg:grid-cols-[20px_1fr_98px_186px_134px_78px_126px_84px_28px]'
+const COLUMNS = 'row:grid-cols-[20px_1fr_98px_186px_134px_78px_126px_84px_28px]'
 
 export function InsuredHead() {
   const t = useText(messages)
   return (
-    <div aria-hidden="true" className={`hidden gap-2 pb-1 text-small text-muted lg:grid ${COLUMNS}`}>
+    <div aria-hidden="true" className={`hidden gap-2 pb-1 text-small text-muted row:grid ${COLUMNS}`}>
       <span />
       <span>{t.name}</span>
       <span>{t.cardType}</span>
@@ -138,11 +138,11 @@ export const InsuredRow = memo(function InsuredRow({
     <div
       role="group"
       aria-label={t.person(place + 1)}
-      className={`relative grid grid-cols-2 gap-x-2 gap-y-3 border-b border-line py-3 md:grid-cols-3 lg:items-start lg:border-0 lg:py-1 ${COLUMNS}`}
+      className={`relative grid grid-cols-2 gap-x-2 gap-y-3 border-b border-line py-3 md:grid-cols-3 row:items-start row:border-0 row:py-1 ${COLUMNS}`}
     >
-      <span className="tabular col-span-full text-small text-muted lg:col-span-1 lg:pt-2.5">
-        <span className="lg:sr-only">{t.person(place + 1)}</span>
-        <span className="max-lg:hidden">{place + 1}</span>
+      <span className="tabular col-span-full text-small text-muted row:col-span-1 row:pt-2.5">
+        <span className="row:sr-only">{t.person(place + 1)}</span>
+        <span className="max-row:hidden">{place + 1}</span>
       </span>
       <IdentityFields
         person={person}
@@ -164,7 +164,7 @@ export const InsuredRow = memo(function InsuredRow({
         type="button"
         aria-label={t.removePerson(place + 1)}
         onClick={() => onRemove(place)}
-        className="absolute top-2 right-0 rounded p-2 text-muted hover:bg-bad-soft hover:text-bad lg:static lg:mt-1"
+        className="absolute top-2 right-0 rounded p-2 text-muted hover:bg-bad-soft hover:text-bad row:static row:mt-1"
       >
         <CloseIcon size={14} />
       </button>
