@@ -43,6 +43,10 @@ const SKIPPED = /(^|\/)(node_modules|dist|test-results|\.[^/]*)(\/|$)/
 const TEST = /\.test\.tsx?$|^server-proxy\/(testing|bench)\/|^e2e\/|^[^/]*$/
 const SEAL = /^server-proxy\/gateway\/(des|sign|seal)\.ts$/
 const ENV = 'server-proxy/env.ts'
+/** Rooms that may ask other machines; everything else does so through the guard. */
+const OUTWARDS = /^server-proxy\/(gateway|sandbox|boot|bench)\/|^server-proxy\/http\/egress\.ts$/
+const NETWORK =
+  /\bfrom ['"](undici|(node:)?(http|https|http2|net|tls|dgram))['"]|(await|return|=>?|\() ?fetch\(/
 
 /** Each breach of the layering below `root`, as one sentence. */
 export function breachesOf(root) {
@@ -82,6 +86,8 @@ function textBreaches(path, text) {
   const found = []
   if (SEAL.test(path) && /\b(Date\b|Math\.random|random(UUID|Bytes|Int)|process\.|fetch\()/.test(text))
     found.push('the seal has no clock, no chance, no environment and no network')
+  if (path.startsWith('server-proxy/') && !OUTWARDS.test(path) && opensConnections(text))
+    found.push('other machines are asked through http/egress.ts alone')
   if (
     path.startsWith('server-proxy/') &&
     !path.includes('/boot/') &&
@@ -90,6 +96,18 @@ function textBreaches(path, text) {
   )
     found.push(`${ENV} alone reads the environment`)
   return found
+}
+
+/** `isIP` and its kind ask nobody, nor does who listens. */
+function opensConnections(text) {
+  const rest = text.replaceAll(/import \{[^}]*\} from '(node:)?net'/g, (line) =>
+    /\{\s*((type )?(isIP|isIPv4|isIPv6|BlockList|AddressInfo|LookupFunction|createServer)[,\s]*)+\}/.test(
+      line,
+    )
+      ? ''
+      : line,
+  )
+  return NETWORK.test(rest)
 }
 
 function sourcesOf(root, folder) {

@@ -53,6 +53,9 @@ test('a sound tree has no breach', () => {
 
 test.each([
   ['src/lib/bad.ts', "import '../../server-proxy/gateway/seal.ts'", 'knows no server'],
+  ['server-proxy/features/orders/bad.ts', "import { request } from 'undici'", 'through http/egress.ts alone'],
+  ['server-proxy/features/orders/bad.ts', "await fetch('http://x')", 'through http/egress.ts alone'],
+  ['server-proxy/store/bad.ts', "import { connect } from 'node:net'", 'through http/egress.ts alone'],
   ['src/lib/bad.test.ts', "import '../../server-proxy/gateway/seal.ts'", 'knows no server'],
   ['src/lib/bad.ts', "import 'fs'", 'knows no Node'],
   ['src/lib/bad.ts', "const fs = await import('node:fs')", 'knows no Node'],

@@ -8,5 +8,8 @@ export const bytesAnswer = (...types: string[]) => ({
   200: { content: Object.fromEntries(types.map((type) => [type, { schema: Bytes }])) },
 })
 
+/** Shown by the browser under this name, of which only harmless characters stay: codes come from elsewhere. */
+export const inlineFile = (name: string) => `inline; filename="${name.replace(/[^\w.-]/g, '_').slice(-100)}"`
+
 /** 204, no body. */
 export const noAnswer = { 204: z.null() }

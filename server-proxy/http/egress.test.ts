@@ -2,6 +2,7 @@ import type { lookup } from 'node:dns'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { inlineFile } from './answers.ts'
 import { createEgress, faultOf, publicOnly } from './egress.ts'
 import { isPrivateAddress } from './private-address.ts'
 
@@ -133,4 +134,17 @@ test('a form learns what is wrong with an address', () => {
   expect(faultOf('https://10.0.0.8/', rule)).toBe('private')
   for (const address of ['hooks.example.com', 'https://a:b@example.com/', 'javascript:alert(1)', ''])
     expect(faultOf(address, rule), address).toBe('address')
+})
+
+test('a file is named in harmless characters, whatever its number was', () => {
+  for (const name of [
+    'a\r\nset-cookie: x=1.pdf',
+    '../../etc/passwd',
+    'x".pdf; filename="evil.exe',
+    'a\0b',
+    '李雷.pdf',
+    'x'.repeat(500),
+  ])
+    expect(inlineFile(name), name).toMatch(/^inline; filename="[\w.-]{1,100}"$/)
+  expect(inlineFile('policy-P1.pdf')).toBe('inline; filename="policy-P1.pdf"')
 })

@@ -11,7 +11,7 @@ import {
 } from '../../../src/contract/own-order.ts'
 import type { Deps } from '../../deps.ts'
 import { GatewayError } from '../../gateway/errors.ts'
-import { bytesAnswer } from '../../http/answers.ts'
+import { bytesAnswer, inlineFile } from '../../http/answers.ts'
 import { bearerOf } from '../../http/bearer.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
 import { createThrottle } from '../../http/throttle.ts'
@@ -129,7 +129,7 @@ export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
         const { name, type, body } = await fileByTicket(deps, request.params.ticket)
         return await reply
           .type(type)
-          .header('content-disposition', `inline; filename="${name.replace(/[^\w.-]/g, '_')}"`)
+          .header('content-disposition', inlineFile(name))
           .header('cache-control', 'private, no-store')
           .send(body)
       } catch (error) {

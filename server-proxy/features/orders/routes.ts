@@ -17,7 +17,7 @@ import {
 import { MakeOwnLink, OwnLink } from '../../../src/contract/own-order.ts'
 import type { User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
-import { bytesAnswer } from '../../http/answers.ts'
+import { bytesAnswer, inlineFile } from '../../http/answers.ts'
 import { shownInOwnPages } from '../../http/headers.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
 import { userOf } from '../../http/session.ts'
@@ -214,7 +214,7 @@ export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
 function sendPdf(reply: FastifyReply, name: string, file: Buffer): FastifyReply {
   return reply
     .type('application/pdf')
-    .header('content-disposition', `inline; filename="${name.replace(/[^\w.-]/g, '_')}.pdf"`)
+    .header('content-disposition', inlineFile(`${name}.pdf`))
     .header('cache-control', 'private, no-store')
     .send(file)
 }
