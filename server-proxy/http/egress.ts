@@ -2,6 +2,7 @@ import { lookup as systemLookup } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
 import { Agent, request } from 'undici'
 import { isPrivateAddress } from './private-address.ts'
+import { allowTime } from './deadline.ts'
 
 /**
  * `public`: https, and only to public addresses, whatever its name resolves to. `named`: an operator wrote this very
@@ -90,6 +91,7 @@ export function createEgress(rule: Rule, lookup: typeof systemLookup = systemLoo
 
   return {
     async send(address, { redirects = 0, maxBytes = MAX_BYTES, maxMs = MAX_MS, ...outgoing } = {}) {
+      allowTime(maxMs + 1_000)
       const signal = AbortSignal.timeout(maxMs)
       const { method = 'GET', headers = {}, body = null } = outgoing
       let { url, agent } = target(address)
