@@ -1,6 +1,5 @@
 import type { Readable, Writable } from 'node:stream'
 import { once } from 'node:events'
-import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import type { OpenDatabase } from './database.ts'
@@ -41,7 +40,7 @@ export async function writeBackup(pool: pg.Pool, out: Writable): Promise<BackupS
       const columns = await columnsOf(client, table)
       await write({ table, columns })
       const rows = client.query(copyTo(`copy ${quoted(table)} (${columns.map(quoted).join(', ')}) to stdout`))
-      await pipeline(rows, out, { end: false })
+      for await (const chunk of rows as AsyncIterable<Buffer>) if (!out.write(chunk)) await once(out, 'drain')
       sum.rows += rows.rowCount
       sum.tables++
       if (!out.write('\\.\n')) await once(out, 'drain')
