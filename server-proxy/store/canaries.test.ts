@@ -152,7 +152,7 @@ test('the log holds route patterns: no query, no path token, no number, no name,
     await app.inject({ method, url, headers, ...(payload && { payload }) })
   await app.close()
   const text = lines.join('')
-  expect(lines.length).toBeGreaterThan(6)
+  expect(lines.length).toBeGreaterThanOrEqual(6)
   expect(text).toContain('/breaks/:what')
   expect(found(text, [...NUMBERS, ...NAMES, ...secrets, deliver_secret, 't'.repeat(32)])).toEqual([])
 })
