@@ -4,7 +4,8 @@ import type { PlaceOrder } from '../../src/contract/orders.ts'
 import type { Answer, FaultWorld } from './fault-world.ts'
 import type { PortalProcess } from './portal-process.ts'
 
-const PATIENCE_MS = 120_000
+/** What an order in flight is promised: right within five minutes, whatever was lost. */
+const PATIENCE_MS = 300_000
 
 /** What the portal has answered for: it may never forget any of it. */
 export type Promises = {

@@ -11,6 +11,7 @@ import { submitOrder } from './submit-order.ts'
 
 type OrderJob = { orderId: string }
 const RECONCILE_BATCH = 250
+const AGAIN_MS = 30_000
 const CALLS_KEPT_DAYS = 30
 const UNCERTAIN_TOO_LONG_MS = 10 * 60_000
 const WITHOUT_POLICY_TOO_LONG_MS = 30 * 60_000
@@ -36,13 +37,12 @@ async function pullJob(deps: Deps, orderId: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error
     deps.log.warn({ orderId, reason: error.message }, 'order could not be pulled')
-    // Somebody told us that something happened: look again soon, not at the usual pace.
-    if (ids.length > 0)
-      await deps.db
-        .updateTable('orders')
-        .set({ next_pull_at: new Date(deps.now() + 30_000) })
-        .where('id', '=', orderId)
-        .execute()
+    // Whoever asked for this look has not had it: look again soon, not at the order's usual pace.
+    await deps.db
+      .updateTable('orders')
+      .set({ next_pull_at: new Date(deps.now() + AGAIN_MS) })
+      .where('id', '=', orderId)
+      .execute()
   }
 }
 
