@@ -53,6 +53,7 @@ function embed(): Plugin {
     configureServer({ middlewares }) {
       middlewares.use('/embed.js', (_request, answer, next) => {
         answer.setHeader('content-type', 'text/javascript')
+        answer.setHeader('cross-origin-resource-policy', 'cross-origin')
         loader().then((code) => answer.end(code), next)
       })
     },

@@ -23,7 +23,7 @@ export function Component() {
             <li key={to}>
               <NavLink
                 to={to}
-                className="flex h-9 items-center border-b-2 border-transparent text-muted hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-semibold aria-[current=page]:text-accent"
+                className="flex h-9 items-center whitespace-nowrap border-b-2 border-transparent text-muted hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-semibold aria-[current=page]:text-accent"
               >
                 {t[word]}
               </NavLink>

@@ -90,13 +90,13 @@ function Framed({ partner, search }: { partner: EmbedPartner; search: URLSearchP
       },
       onToken(token) {
         setHasNone(false)
-        mutate(token)
+        if (partner.licensed) mutate(token)
       },
       onNoToken: () => setHasNone(true),
     })
     current.current = opened
     return () => opened.stop()
-  }, [partner.origins, mutate])
+  }, [partner, mutate])
 
   const mode = search.get('mode')
   const product =
@@ -108,7 +108,11 @@ function Framed({ partner, search }: { partner: EmbedPartner; search: URLSearchP
     setHasNone(false)
     send({ type: 'want-token' })
   }
-  const shell = (children: ReactNode) => <Shell send={bridge && send}>{children}</Shell>
+  const shell = (children: ReactNode) => (
+    <Shell send={bridge && send} mode={partner.licensed ? mode : 'card'}>
+      {children}
+    </Shell>
+  )
   if (product && (mode === 'card' || !partner.licensed))
     return shell(<EmbedCard partner={partner} product={product} onOpen={() => send({ type: 'open' })} />)
   if (session.data)
@@ -131,19 +135,24 @@ function Framed({ partner, search }: { partner: EmbedPartner; search: URLSearchP
   return shell(<Skeleton label={t.waiting} rows={6} />)
 }
 
-/** No chrome of our own beyond a hairline. */
+/** No chrome of our own beyond a hairline; a card takes the width there is, a form what can be read well. */
 function Shell({
   send,
+  mode = null,
   children,
 }: {
   send?: ((event: FrameEvent) => void) | undefined
+  mode?: string | null
   children: ReactNode
 }) {
   const content = useRef<HTMLElement>(null)
   useReportedHeight(content, send)
   return (
-    <main ref={content} className="customer border-y border-line bg-paper px-5 pt-5 text-large">
-      <div className="mx-auto max-w-xl pb-5">{children}</div>
+    <main
+      ref={content}
+      className={`customer border-line bg-paper px-5 pt-5 text-large ${mode === 'popup' ? 'border-t' : 'border-y'}`}
+    >
+      <div className={`mx-auto pb-5 ${mode === 'card' ? '' : 'max-w-xl'}`}>{children}</div>
     </main>
   )
 }

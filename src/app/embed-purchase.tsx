@@ -14,13 +14,8 @@ export function EmbedPurchase({ session, send }: { session: EmbedSession; send(e
   const leaving = useLeaving()
   const order = useRef<string | null>(null)
   const ordered = useRef(false)
-  const handedOver = useRef(false)
-  const sendHandedOver = () => {
-    // The flow is on its way before it says that the order stands: then that says it.
-    handedOver.current = order.current === null
-    if (order.current) send({ type: 'handed-over', order: order.current, reference })
-  }
 
+  const onStep = useCallback((step: string) => send({ type: 'step', step }), [send])
   const onOrdered = useCallback(
     ({ id, status }: PurchaseOrder) => {
       order.current = id
@@ -29,8 +24,6 @@ export function EmbedPurchase({ session, send }: { session: EmbedSession; send(e
         send({ type: 'ordered', order: id, reference })
       }
       send({ type: 'status', order: id, reference, status })
-      if (handedOver.current) send({ type: 'handed-over', order: id, reference })
-      handedOver.current = false
     },
     [reference, send],
   )
@@ -38,11 +31,11 @@ export function EmbedPurchase({ session, send }: { session: EmbedSession; send(e
     <PurchaseFlow
       bearer={bearer}
       cashierTarget={leaving.target}
-      onStep={(step) => send({ type: 'step', step })}
+      onStep={onStep}
       onOrdered={onOrdered}
       onHandedOver={() => {
         leaving.left()
-        sendHandedOver()
+        if (order.current) send({ type: 'handed-over', order: order.current, reference })
       }}
     />
   )

@@ -47,6 +47,7 @@ export function createFrame(mode: EmbedMode, options: FrameOptions): Frame {
 
   let ready = false
   let wanted = true
+  let stepped = false
   let spent: string | null = null
   let timer: ReturnType<typeof setInterval> | undefined
 
@@ -113,8 +114,11 @@ export function createFrame(mode: EmbedMode, options: FrameOptions): Frame {
       void offer()
     }
     if (event.type === 'resize' && mode !== 'popup') frame.style.height = `${event.height}px`
-    // The next screen is often shorter: it is shown from its top.
-    if (event.type === 'step' && frame.getBoundingClientRect().top < 0) frame.scrollIntoView()
+    if (event.type === 'step') {
+      // The next screen is often shorter: it is shown from its top. The first one came by itself, and moves nothing.
+      if (stepped && frame.getBoundingClientRect().top < 0) frame.scrollIntoView()
+      stepped = true
+    }
     emit(event)
   }
   addEventListener('message', hear)

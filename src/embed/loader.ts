@@ -13,17 +13,20 @@ class Portal extends HTMLElement implements AigoboPortalElement {
   #frame: Frame | undefined
   #popup: Popup | undefined
   #building = false
+  #built = false
 
   connectedCallback(): void {
     this.#build()
   }
 
   disconnectedCallback(): void {
+    this.#built = false
     this.#clear()
   }
 
   attributeChangedCallback(name: string, before: string | null, now: string | null): void {
-    if (before === now || !this.isConnected) return
+    // Before it is built the attributes come one by one, and are read then.
+    if (before === now || !this.#built) return
     if (name !== 'token' && name !== 'token-url') return this.#rebuild()
     // A token that comes later is what a frame may be waiting for.
     this.#frame?.offer()
@@ -31,7 +34,12 @@ class Portal extends HTMLElement implements AigoboPortalElement {
   }
 
   show(): void {
-    this.#popup ??= createPopup(this.#root, () => createFrame('popup', this.#options()), this.#english())
+    this.#popup ??= createPopup(
+      this.#root,
+      () => createFrame('popup', this.#options()),
+      this.#english(),
+      this.getAttribute('scheme') ?? '',
+    )
     this.#popup.show()
   }
 
@@ -50,6 +58,7 @@ class Portal extends HTMLElement implements AigoboPortalElement {
   }
 
   #build(): void {
+    this.#built = true
     const open = this.#popup?.isOpen()
     this.#clear()
     this.#root.adoptedStyleSheets = [SHEET]

@@ -14,7 +14,12 @@ function hold(more: 1 | -1): void {
 }
 
 /** A modal dialog: the browser keeps the focus in it, gives it back, and lets Escape close it. */
-export function createPopup(root: ShadowRoot, makeFrame: () => Frame, english: boolean): Popup {
+export function createPopup(
+  root: ShadowRoot,
+  makeFrame: () => Frame,
+  english: boolean,
+  scheme: string,
+): Popup {
   const dialog = document.createElement('dialog')
   const cross = document.createElement('button')
   cross.className = 'close'
@@ -23,7 +28,11 @@ export function createPopup(root: ShadowRoot, makeFrame: () => Frame, english: b
   cross.addEventListener('click', () => dialog.close())
   const frame = makeFrame()
   dialog.ariaLabel = english ? 'Insurance' : '保险投保'
-  dialog.append(cross, frame.element)
+  dialog.className = scheme
+  const bar = document.createElement('div')
+  bar.className = 'bar'
+  bar.append(dialog.ariaLabel, cross)
+  dialog.append(bar, frame.element)
   let held = false
   const release = () => {
     if (held) hold(-1)

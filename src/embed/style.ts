@@ -8,11 +8,14 @@ iframe{display:block;width:100%;border:0;color-scheme:normal}
 button{font:600 16px/1.5 system-ui,sans-serif;border:0;cursor:pointer}
 button:focus-visible{outline:2px solid;outline-offset:2px}
 .open{min-height:44px;padding:0 18px;border-radius:6px;background:#0f5e63;color:#fff}
-dialog{box-sizing:border-box;padding:0;border:0;width:480px;height:760px;max-width:100vw;max-height:calc(100dvh - 32px);border-radius:8px;overflow:hidden;background:#fff;color:#17202b;box-shadow:0 8px 28px #17202b29}
+dialog{box-sizing:border-box;padding:0;border:0;width:480px;height:760px;max-width:100vw;max-height:calc(100dvh - 32px);border-radius:8px;overflow:hidden;background:#f6f8f9;color:#17202b;box-shadow:0 8px 28px #17202b29}
 dialog[open]{display:flex;flex-direction:column}
 dialog iframe{flex:1;min-height:0}
-.close{align-self:flex-end;width:44px;height:44px;flex:none;background:none;color:inherit;font-size:22px}
+.bar{display:flex;flex:none;align-items:center;justify-content:space-between;padding-left:20px;font:600 16px/1.5 system-ui,sans-serif}
+.close{width:44px;height:44px;background:none;color:inherit;font-size:22px}
+.close:focus-visible{outline-offset:-6px}
 dialog.dark{background:#11161c;color:#e8edf2}
+@media(prefers-color-scheme:dark){dialog.auto{background:#11161c;color:#e8edf2}}
 dialog::backdrop{background:#0a101673}
 p{margin:0;padding:16px;font:16px/1.6 system-ui,sans-serif}
 @media(max-width:560px){dialog{width:100vw;height:100dvh;max-height:none;border-radius:0}}

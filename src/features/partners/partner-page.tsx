@@ -94,6 +94,7 @@ export function Component() {
       <PartnerEvents partner={data} path={path} />
       <Section title={t.settings}>
         <PartnerForm
+          key={data.id}
           initial={data}
           busy={save.isPending}
           error={save.error}

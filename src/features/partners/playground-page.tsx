@@ -6,13 +6,14 @@ import { request } from '../../api/request.ts'
 import { DemoToken, Partner, Playground } from '../../contract/partners.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Banner, EmptyState, Skeleton } from '../../ui/feedback.tsx'
-import { Segmented, SelectField, TextField } from '../../ui/field.tsx'
+import { Segmented, SelectField } from '../../ui/field.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader, Section } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { PARTNERS, useChoices, usePartners } from './api.ts'
 import { CodeBlock } from './code-block.tsx'
 import { messages } from './messages.ts'
+import { PLAIN_LOOK, PlaygroundLook } from './playground-look.tsx'
 import { htmlSnippet, SERVER_SNIPPETS, type ServerLanguage } from './snippets.ts'
 
 const SERVERS = Object.entries(SERVER_SNIPPETS).map(([value, { name }]) => ({
@@ -31,15 +32,7 @@ export function Component() {
     queryKey: ['playground'],
     queryFn: () => request(Playground, '/api/playground'),
   })
-  const [look, setLook] = useState({
-    product: '',
-    plan: '',
-    mode: 'inline' as 'inline' | 'popup' | 'card',
-    language: 'zh' as 'zh' | 'en',
-    scheme: 'light' as 'light' | 'dark' | 'auto',
-    accent: '',
-    radius: '',
-  })
+  const [look, setLook] = useState(PLAIN_LOOK)
   const [server, setServer] = useState<ServerLanguage>('node')
   const [blocked, setBlocked] = useState(false)
   const client = useQueryClient()
@@ -139,51 +132,7 @@ export function Component() {
           value={plan}
           onChange={({ target }) => choose({ plan: target.value })}
         />
-        <Segmented
-          label={t.mode}
-          value={look.mode}
-          onChange={(mode) => choose({ mode })}
-          options={[
-            { value: 'inline', label: t.inline },
-            { value: 'popup', label: t.popup },
-            { value: 'card', label: t.card },
-          ]}
-        />
-        <Segmented
-          label={t.scheme}
-          value={look.scheme}
-          onChange={(scheme) => choose({ scheme })}
-          options={[
-            { value: 'light', label: t.light },
-            { value: 'dark', label: t.dark },
-            { value: 'auto', label: t.auto },
-          ]}
-        />
-        <Segmented
-          label={t.language}
-          value={look.language}
-          onChange={(chosen) => choose({ language: chosen })}
-          options={[
-            { value: 'zh', label: t.zh },
-            { value: 'en', label: t.en },
-          ]}
-        />
-        <TextField
-          label={t.accent}
-          hint={t.accentHint}
-          value={look.accent}
-          maxLength={7}
-          spellCheck={false}
-          onChange={({ target }) => choose({ accent: target.value })}
-        />
-        <TextField
-          label={t.radius}
-          hint={t.radiusHint}
-          value={look.radius}
-          maxLength={2}
-          inputMode="numeric"
-          onChange={({ target }) => choose({ radius: target.value })}
-        />
+        <PlaygroundLook look={look} onChange={setLook} />
       </div>
       <div className="mt-5 mb-6 flex max-w-4xl flex-col items-start gap-3">
         {demoOrigin === null ? (

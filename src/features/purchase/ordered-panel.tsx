@@ -81,12 +81,11 @@ function useHandOver(
 ): void {
   const done = useRef(false)
   useEffect(() => {
-    if (!url || done.current || target === '_blank') return
+    // Out of a frame only a press leads: without one the browser refuses, and nothing tells so.
+    if (!url || done.current || target !== '_self') return
     done.current = true
     onHandedOver?.()
-    if (target === '_self') window.location.assign(url)
-    // Refused without a fresh click, which the button then is.
-    else window.open(url, target)
+    window.location.assign(url)
   }, [url, target, onHandedOver])
 }
 
