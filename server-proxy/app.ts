@@ -24,6 +24,7 @@ import { registerEmbedRoutes } from './features/partners/embed-routes.ts'
 import { registerPartnerRoutes } from './features/partners/routes.ts'
 import { registerPaymentKeyRoutes } from './features/payment-keys/routes.ts'
 import { registerProductRoutes } from './features/products/routes.ts'
+import { registerLogoRoute } from './features/purchase/logo-route.ts'
 import { registerPurchaseRoutes } from './features/purchase/routes.ts'
 import { registerReconciliationRoutes } from './features/reconciliation/routes.ts'
 import { registerOwnSessionRoutes } from './features/session/own-sessions-routes.ts'
@@ -119,6 +120,7 @@ export async function buildApp(
     registerAuditRoutes(routes, deps)
     registerLinkRoutes(routes, deps)
     registerPurchaseRoutes(routes, deps, placeOrder)
+    registerLogoRoute(routes, deps)
     registerEventsRoute(routes, deps)
   })
   await registerInbox(app, deps)

@@ -6,7 +6,8 @@ import { hashToken, newToken } from './tokens.ts'
 
 /** Where a customer's purchase comes from. */
 type Origin =
-  | { kind: 'link' | 'public'; linkId: string }
+  /** `partnerId`: the site without a licence that led here. */
+  | { kind: 'link' | 'public'; linkId: string; partnerId?: string | null }
   | { kind: 'partner'; partnerId: string; reference: string | null }
 
 type Start = {
@@ -41,7 +42,7 @@ export async function startPurchase(
       token_hash: hashToken(token),
       link_id: origin.kind === 'partner' ? null : origin.linkId,
       channel: origin.kind,
-      partner_id: origin.kind === 'partner' ? origin.partnerId : null,
+      partner_id: origin.partnerId ?? null,
       reference: origin.kind === 'partner' ? origin.reference : null,
       member_id: start.memberId,
       product_code: start.productCode,

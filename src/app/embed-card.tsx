@@ -1,6 +1,7 @@
 import type { EmbedPartner } from '../contract/embed.ts'
 import { yuan } from '../lib/yuan.ts'
 import { Button, ButtonAnchor } from '../ui/button.tsx'
+import { InsurerLogo } from '../ui/insurer-logo.tsx'
 import { useText } from '../ui/language.tsx'
 import { embedMessages } from './embed-messages.ts'
 import { useLeaving } from './use-leaving.ts'
@@ -14,29 +15,36 @@ type Product = EmbedPartner['products'][number]
 export function EmbedCard({
   partner,
   product,
+  way,
   onOpen,
 }: {
   partner: EmbedPartner
   product: Product
+  /** Where an unlicensed partner's customers buy, and from whom. */
+  way: Product['entry']
   onOpen(): void
 }) {
   const t = useText(embedMessages)
   const leaving = useLeaving()
-  const { productName, plans, insurerName, sellerName, entry } = product
+  const { productName, plans, insurerName, insurerLogo } = product
+  const sellerName = (partner.licensed ? null : way?.sellerName) ?? product.sellerName
   const price = plans.length > 0 ? Math.min(...plans.map(({ minPrice }) => minPrice)) : null
   return (
     <section aria-label={productName} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-      <div className="min-w-0 flex-1 basis-56">
-        <h1 className="text-large break-words">{productName}</h1>
-        <p className="text-base text-muted">
-          {insurerName && (
-            <>
-              {t.insurer} {insurerName}
-              <br />
-            </>
-          )}
-          {t.seller} {sellerName}
-        </p>
+      <div className="flex min-w-0 flex-1 basis-56 items-start gap-3">
+        <InsurerLogo path={insurerLogo} />
+        <div className="min-w-0">
+          <h1 className="text-large break-words">{productName}</h1>
+          <p className="text-base text-muted">
+            {insurerName && (
+              <>
+                {t.insurer} {insurerName}
+                <br />
+              </>
+            )}
+            {t.seller} {sellerName}
+          </p>
+        </div>
       </div>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         {price !== null && <span className="tabular font-semibold">{t.from(yuan(price))}</span>}
@@ -48,10 +56,10 @@ export function EmbedCard({
       </div>
       {!partner.licensed && (
         <div className="flex basis-full flex-col items-start gap-1">
-          {entry ? (
+          {way ? (
             <>
               <ButtonAnchor
-                href={entry}
+                href={way.path}
                 target={leaving.target}
                 onClick={leaving.left}
                 look="primary"

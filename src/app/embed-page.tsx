@@ -3,7 +3,7 @@ import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { problemOf, problemText } from '../api/problem-text.ts'
 import { request } from '../api/request.ts'
-import { EmbedPartner, EmbedSession, type FrameEvent } from '../contract/embed.ts'
+import { EmbedHandover, EmbedPartner, EmbedSession, type FrameEvent } from '../contract/embed.ts'
 import { type Bridge, frameFault, openBridge } from '../embed/bridge.ts'
 import { Button } from '../ui/button.tsx'
 import { Skeleton } from '../ui/feedback.tsx'
@@ -54,8 +54,6 @@ export function Component() {
   )
 }
 
-type Session = EmbedSession & { origin: string }
-
 /** The partner is known: talks with the page, and shows what is asked for. */
 function Framed({ partner, search }: { partner: EmbedPartner; search: URLSearchParams }) {
   const { language } = useLanguage()
@@ -63,23 +61,28 @@ function Framed({ partner, search }: { partner: EmbedPartner; search: URLSearchP
   const [bridge, setBridge] = useState<Bridge>()
   const [hasNone, setHasNone] = useState(false)
   const page = useRef('')
-  const session = useMutation({
-    mutationFn: async (token: string): Promise<Session> => ({
-      ...(await request(EmbedSession, '/api/embed/session', {
-        method: 'POST',
-        body: {
-          token,
-          origin: page.current,
-          language,
-          ...(search.get('plan') && { plan: search.get('plan') }),
-        },
-      })),
+  const asked = (token: string) => ({
+    method: 'POST' as const,
+    body: {
+      token,
       origin: page.current,
-    }),
-    onError: (error) => send({ type: 'error', code: problemOf(error).code }),
+      language,
+      ...(search.get('plan') && { plan: search.get('plan') }),
+    },
   })
-  const { mutate } = session
+  const onError = (error: unknown) => send({ type: 'error', code: problemOf(error).code })
+  const session = useMutation({
+    mutationFn: (token: string) => request(EmbedSession, '/api/embed/session', asked(token)),
+    onError,
+  })
+  /** Without a licence: a purchase of the partner's on a page of ours; without a token the open entry has to do. */
+  const handover = useMutation({
+    mutationFn: (token: string) => request(EmbedHandover, '/api/embed/handover', asked(token)),
+    onError,
+  })
+  const { mutate } = partner.licensed ? session : handover
 
+  const mode = search.get('mode')
   const current = useRef<Bridge | undefined>(undefined)
   const send = useCallback((event: FrameEvent) => current.current?.send(event), [])
   useEffect(() => {
@@ -87,20 +90,25 @@ function Framed({ partner, search }: { partner: EmbedPartner; search: URLSearchP
       onHello(origin) {
         page.current = origin
         setBridge(opened)
+        // Nobody offers a card a token, and this one needs it.
+        if (!partner.licensed && mode === 'card') opened.send({ type: 'want-token' })
       },
       onToken(token) {
         setHasNone(false)
-        if (partner.licensed) mutate(token)
+        mutate(token)
       },
       onNoToken: () => setHasNone(true),
     })
     current.current = opened
     return () => opened.stop()
-  }, [partner, mutate])
+  }, [partner, mutate, mode])
 
-  const mode = search.get('mode')
-  const product =
-    partner.products.find(({ productCode }) => productCode === search.get('product')) ?? partner.products[0]
+  const wanted = handover.data?.product ?? search.get('product')
+  const product = partner.products.find(({ productCode }) => productCode === wanted) ?? partner.products[0]
+  const way =
+    handover.data && product
+      ? { path: handover.data.path, sellerName: product.sellerName }
+      : (product?.entry ?? null)
   useEscape(mode === 'popup' ? send : undefined)
 
   const again = () => {
@@ -114,7 +122,9 @@ function Framed({ partner, search }: { partner: EmbedPartner; search: URLSearchP
     </Shell>
   )
   if (product && (mode === 'card' || !partner.licensed))
-    return shell(<EmbedCard partner={partner} product={product} onOpen={() => send({ type: 'open' })} />)
+    return shell(
+      <EmbedCard partner={partner} product={product} way={way} onOpen={() => send({ type: 'open' })} />,
+    )
   if (session.data)
     return shell(<EmbedPurchase key={session.data.bearer} session={session.data} send={send} />)
   if (session.error)

@@ -20,6 +20,7 @@ export const AUDIT_ACTS = [
   'partner-key-added',
   'partner-key-removed',
   'webhook-resent',
+  'webhook-tested',
   'payment-key-added',
   'payment-key-removed',
   'link-made',

@@ -50,8 +50,10 @@ export const EmbedPartner = z.object({
       insurerName: z.nullable(z.string()),
       sellerName: z.string(),
       plans: z.array(Plan),
-      /** Path of the public entry where it can be bought outside the frame; null while there is none. */
-      entry: z.nullable(z.string()),
+      /** Path of the public entry where it can be bought outside the frame, and who sells there; null: there is none. */
+      entry: z.nullable(z.object({ path: z.string(), sellerName: z.string() })),
+      /** Path of the insurer's logo; null where the platform names none. */
+      insurerLogo: z.nullable(z.string()),
     }),
   ),
 })
@@ -66,6 +68,15 @@ export const OpenEmbedSession = z.object({
   language: z.optional(z.enum(['zh', 'en'])),
 })
 export type OpenEmbedSession = z.infer<typeof OpenEmbedSession>
+
+/** Where a customer of a site without a licence goes on: a page of the portal itself, for the whole window. */
+export const EmbedHandover = z.object({
+  path: z.string(),
+  expiresAt: z.string(),
+  product: z.string(),
+  reference: z.nullable(z.string()),
+})
+export type EmbedHandover = z.infer<typeof EmbedHandover>
 
 export const EmbedSession = z.object({
   /** For `Authorization: Bearer`; opens this one purchase and nothing else. */

@@ -111,6 +111,10 @@ export type PartnerEvent = z.infer<typeof PartnerEvent>
 export const PartnerEventList = z.object({ items: z.array(PartnerEvent), nextCursor: z.nullable(z.string()) })
 export type PartnerEventList = z.infer<typeof PartnerEventList>
 
+/** What the partner's server answered to a test event: an HTTP status, or a word for what happened instead. */
+export const TestOutcome = z.object({ outcome: z.string(), taken: z.boolean() })
+export type TestOutcome = z.infer<typeof TestOutcome>
+
 /** Where the partner's page of the sandbox is; null outside of it. */
 export const Playground = z.object({ demoUrl: z.nullable(z.string()) })
 export type Playground = z.infer<typeof Playground>

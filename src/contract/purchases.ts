@@ -144,6 +144,8 @@ export const PurchaseProduct = z.object({
   plans: z.array(Plan),
   rules: ProductRules,
   documents: z.array(DocumentHead),
+  /** Path of the insurer's logo; null where the platform names none. */
+  insurerLogo: nullableText,
 })
 export type PurchaseProduct = z.infer<typeof PurchaseProduct>
 
@@ -179,6 +181,13 @@ export const Purchase = z.object({
   refusal: z.nullable(z.object({ code: z.string(), detail: nullableText })),
 })
 export type Purchase = z.infer<typeof Purchase>
+
+/** `partner`: the site that led the customer to a public entry. What is no ID is ignored. */
+export const BeginPurchase = z.object({
+  language: z.optional(z.enum(['zh', 'en'])),
+  partner: z.optional(z.string().check(z.maxLength(64))),
+})
+export type BeginPurchase = z.infer<typeof BeginPurchase>
 
 /** `token` is the purchase's own bearer, which may be the link's. */
 export const BegunPurchase = z.object({ token: z.string() })

@@ -1,19 +1,30 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
-import { EmbedPartner, EmbedSession, OpenEmbedSession } from '../../../src/contract/embed.ts'
-import { type PurchaseDraft, readPurchaseDraft } from '../../../src/contract/purchases.ts'
+import { EmbedHandover, EmbedPartner, EmbedSession, OpenEmbedSession } from '../../../src/contract/embed.ts'
 import { withIdentity } from '../../../src/contract/people-form.ts'
+import { type PurchaseDraft, readPurchaseDraft } from '../../../src/contract/purchases.ts'
 import type { Deps } from '../../deps.ts'
-import { notFound } from '../../http/refusal.ts'
+import { notFound, Refusal } from '../../http/refusal.ts'
+import { addressKey, createThrottle } from '../../http/throttle.ts'
 import { startPurchase } from '../../purchases/start-purchase.ts'
-import type { PartnerRow } from '../../store/schema.ts'
+import { embedPartner } from './embed-partner.ts'
 import { type Claims, spendToken, verifyEmbedToken } from './embed-token.ts'
 
 /** How long a customer may take; what was ordered by then can still be followed. */
 const SESSION_MS = 4 * 3_600_000
+/** Tokens of one address that were refused, in ten minutes. */
+const REFUSED = [60, 10 * 60] as const
+/** Tokens of one address in all, in an hour: a whole mobile network may stand behind it. */
+const TAKEN = [1_000, 60 * 60] as const
+
+type Asked = FastifyRequest<{ Body: OpenEmbedSession }>
 
 /** What the frame on a partner's page asks: no cookie, no account; the signed token is the authority. */
 export function registerEmbedRoutes(app: FastifyInstance, deps: Deps): void {
+  const refused = createThrottle(deps.pool, 'embed-refused', ...REFUSED)
+  const taken = createThrottle(deps.pool, 'embed-taken', ...TAKEN)
+  const config = { access: 'by-route', fromAnywhere: true } as const
+
   app.get<{ Params: { id: string } }>(
     '/api/embed/partners/:id',
     {
@@ -34,32 +45,50 @@ export function registerEmbedRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.post<{ Body: OpenEmbedSession }>(
     '/api/embed/session',
-    {
-      config: { access: 'by-route', fromAnywhere: true },
-      schema: { body: OpenEmbedSession, response: { 201: EmbedSession } },
-    },
+    { config, schema: { body: OpenEmbedSession, response: { 201: EmbedSession } } },
     async (request, reply) => {
-      const { token, origin, plan, language } = request.body
-      const { partner, claims } = await verifyEmbedToken(deps, token, origin)
-      await spendToken(deps, partner, claims)
-      const expiresAt = new Date(deps.now() + SESSION_MS)
-      const bearer = await startPurchase(deps, {
-        memberId: partner.member_id,
-        productCode: claims.product,
-        userId: partner.created_by,
-        origin: { kind: 'partner', partnerId: partner.id, reference: claims.reference ?? null },
-        prefill: prefillOf(claims, plan),
-        language: language ?? null,
-        expiresAt,
-      })
-      return reply.code(201).send({
-        bearer,
-        expiresAt: expiresAt.toISOString(),
-        product: claims.product,
-        reference: claims.reference ?? null,
-      })
+      const { bearer, ...begun } = await begin(request, true)
+      return reply.code(201).send({ bearer, ...begun })
     },
   )
+
+  /** For a site without a licence: the purchase is its own too, but stands on a page of the portal. */
+  app.post<{ Body: OpenEmbedSession }>(
+    '/api/embed/handover',
+    { config, schema: { body: OpenEmbedSession, response: { 201: EmbedHandover } } },
+    async (request, reply) => {
+      const { bearer, ...begun } = await begin(request, false)
+      return reply.code(201).send({ path: `/buy/${bearer}`, ...begun })
+    },
+  )
+
+  async function begin({ body, ip }: Asked, inFrame: boolean) {
+    const { token, origin, plan, language } = body
+    const address = addressKey(ip)
+    await taken.count(address)
+    // Counted before it is looked at, so that many at once gain nothing.
+    await refused.count(address)
+    const { partner, claims } = await verifyEmbedToken(deps, token, origin)
+    if (inFrame && !partner.licensed) throw new Refusal(403, 'partner-unlicensed')
+    await spendToken(deps, partner, claims)
+    await refused.forgive(address)
+    const expiresAt = new Date(deps.now() + SESSION_MS)
+    const bearer = await startPurchase(deps, {
+      memberId: partner.member_id,
+      productCode: claims.product,
+      userId: partner.created_by,
+      origin: { kind: 'partner', partnerId: partner.id, reference: claims.reference ?? null },
+      prefill: inFrame ? prefillOf(claims, plan) : withoutPeople(prefillOf(claims, plan)),
+      language: language ?? null,
+      expiresAt,
+    })
+    return {
+      bearer,
+      expiresAt: expiresAt.toISOString(),
+      product: claims.product,
+      reference: claims.reference ?? null,
+    }
+  }
 }
 
 /** What the partner filled in, as if it had been typed: an ID number tells birthday and sex. */
@@ -72,58 +101,6 @@ function prefillOf({ prefill, plan }: Claims, asked = ''): PurchaseDraft {
   }
 }
 
-async function embedPartner(deps: Deps, row: PartnerRow): Promise<EmbedPartner> {
-  const { db } = deps
-  const [products, member, entries] = await Promise.all([
-    db
-      .selectFrom('products')
-      .select(['product_code', 'product_name', 'insurer_name', 'seller_name', 'plans'])
-      .where('product_code', 'in', row.products)
-      .execute(),
-    db
-      .selectFrom('members')
-      .select('company')
-      .where('member_id', '=', row.member_id)
-      .executeTakeFirstOrThrow(),
-    row.licensed ? new Map<string, string>() : publicEntries(deps, row),
-  ])
-  return {
-    name: row.name,
-    origins: row.origins,
-    licensed: row.licensed,
-    theme: row.theme,
-    products: row.products.flatMap((code) => {
-      const product = products.find(({ product_code }) => product_code === code)
-      if (!product) return []
-      return [
-        {
-          productCode: code,
-          productName: product.product_name,
-          insurerName: product.insurer_name,
-          sellerName: product.seller_name ?? member.company,
-          plans: product.plans,
-          entry: entries.get(code) ?? null,
-        },
-      ]
-    }),
-  }
-}
-
-/** Product code → path of the page where anybody can buy it, as far as an admin has opened one. */
-async function publicEntries({ db, vault, now }: Deps, row: PartnerRow): Promise<Map<string, string>> {
-  const links = await db
-    .selectFrom('links')
-    .select(['id', 'product_code', 'token_sealed'])
-    .where('kind', '=', 'public')
-    .where('product_code', 'in', row.products)
-    .where('revoked_at', 'is', null)
-    .where(({ or, eb }) => or([eb('expires_at', 'is', null), eb('expires_at', '>', new Date(now()))]))
-    .orderBy('id')
-    .execute()
-  return new Map(
-    links.map(({ id, product_code, token_sealed }) => [
-      product_code,
-      `/buy/${vault.open({ table: 'links', column: 'token', row: id }, token_sealed)}`,
-    ]),
-  )
-}
+/** Who has no licence fills in no people, and the address of the page shows none to whoever gets hold of it. */
+const withoutPeople = ({ planCode, startDate, endDate }: PurchaseDraft): PurchaseDraft =>
+  readPurchaseDraft({ planCode, startDate, endDate })

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { SignJWT } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { EmbedPartner, EmbedSession } from '../../../src/contract/embed.ts'
+import type { EmbedHandover, EmbedPartner, EmbedSession } from '../../../src/contract/embed.ts'
 import type { NewSecret, Partner } from '../../../src/contract/partners.ts'
 import type { Purchase } from '../../../src/contract/purchases.ts'
 import { SHOP, testPartner, type TestPartner } from '../../testing/partner.ts'
@@ -143,5 +143,89 @@ test('keys rotate without a gap; a partner that is disabled or loses its licence
     url: '/api/purchase',
     headers: { authorization: `Bearer ${bearer}` },
   })
-  expect(begun.json<Purchase>().closed).toBe('revoked')
+  expect(begun.json<Purchase>()).toMatchObject({ closed: 'revoked', draft: { insured: [] } })
+  const saved = await portal.app.inject({
+    method: 'PUT',
+    url: '/api/purchase',
+    headers: { authorization: `Bearer ${bearer}` },
+    payload: { version: 0, step: 'people', draft: {} },
+  })
+  expect(saved.json()).toMatchObject({ status: 409, code: 'link-revoked' })
+})
+
+test('a site without a licence leads to a purchase of its own on a page of the portal, with no people in it', async () => {
+  const own = await testPartner(portal, { licensed: false })
+  const prefill = { startDate: '2030-05-01', endDate: '2030-05-03', holder: { name: '李雷' } }
+  const token = await own.token({ plan: '30543', prefill })
+  expect(await codeOf(token)).toBe('403 partner-unlicensed')
+  // That did not spend it.
+  const answer = await portal.app.inject({
+    method: 'POST',
+    url: '/api/embed/handover',
+    payload: { token, origin: SHOP },
+  })
+  expect(answer.statusCode).toBe(201)
+  const { path, reference } = answer.json<EmbedHandover>()
+  expect(reference).toBe('TOUR-1')
+  const bearer = /^\/buy\/([\w-]{32})$/.exec(path)?.[1]
+  const headers = { authorization: `Bearer ${bearer}` }
+  const purchase = await portal.app.inject({ url: '/api/purchase', headers })
+  expect(purchase.json<Purchase>()).toMatchObject({
+    begun: true,
+    draft: { planCode: '30543', startDate: '2030-05-01', holder: { name: '' }, insured: [] },
+  })
+  const last = () =>
+    portal.deps.db
+      .selectFrom('purchases')
+      .select(['channel', 'partner_id', 'reference'])
+      .orderBy('id', 'desc')
+      .executeTakeFirst()
+  expect(await last()).toEqual({ channel: 'partner', partner_id: own.id, reference: 'TOUR-1' })
+
+  // Without a token the open entry names the partner, and that makes the purchase its own.
+  const card = async () =>
+    (await portal.app.inject({ url: `/api/embed/partners/${own.id}` })).json<EmbedPartner>().products[0]
+  expect((await card())?.entry).toBeNull()
+  const { memberId, products } = (await portal.ask('GET', `/api/partners/${own.id}`)).json<Partner>()
+  const entry = { kind: 'public', memberId, productCode: products[0], uses: null, days: null }
+  await portal.ask('POST', '/api/links', entry)
+  const way = new URL((await card())?.entry?.path ?? '', portal.deps.publicUrl)
+  const begin = (asked: string | null) =>
+    portal.app.inject({
+      method: 'POST',
+      url: '/api/purchase/begin',
+      headers: { authorization: `Bearer ${way.pathname.split('/').at(-1)}` },
+      payload: { partner: asked },
+    })
+  expect((await begin(way.searchParams.get('partner'))).statusCode).toBe(200)
+  expect(await last()).toEqual({ channel: 'public', partner_id: own.id, reference: null })
+  for (const stranger of [crypto.randomUUID(), 'nobody']) {
+    expect((await begin(stranger)).statusCode).toBe(200)
+    expect((await last())?.partner_id).toBeNull()
+  }
+})
+
+test('the insurer’s logo is there for customers as long as the product is offered, and for staff always', async () => {
+  const own = await testPartner(portal)
+  const card = (await portal.app.inject({ url: `/api/embed/partners/${own.id}` })).json<EmbedPartner>()
+  const url = card.products[0]?.insurerLogo ?? ''
+  const logo = await portal.app.inject({ url })
+  expect([
+    logo.statusCode,
+    logo.headers['content-type'],
+    logo.headers['cross-origin-resource-policy'],
+  ]).toEqual([200, 'image/png', 'same-origin'])
+  await portal.deps.db.updateTable('partners').set({ disabled_at: new Date() }).execute()
+  await portal.deps.db.updateTable('links').set({ revoked_at: new Date() }).execute()
+  expect((await portal.app.inject({ url })).statusCode).toBe(404)
+  expect((await portal.ask('GET', '/api/products/200207/logo')).statusCode).toBe(200)
+})
+
+test('who tries tokens until one fits is stopped; who has good ones is not', async () => {
+  const own = await testPartner(portal)
+  for (let n = 0; n < 3; n++) expect((await open(await own.token())).statusCode).toBe(201)
+  const wrong = await own.token({}, 'another-key')
+  const codes = new Set<string>()
+  for (let n = 0; n < 62; n++) codes.add(await codeOf(wrong))
+  expect([...codes]).toEqual(['401 token-invalid', '429 too-many-requests'])
 })

@@ -29,8 +29,8 @@ const invalid = () => new Refusal(401, 'token-invalid')
 /**
  * What a partner's server says in a token (JWT, HS256 and nothing else): signed by one of its keys, for this portal, at
  * most 300 s long, for an origin and a product that the partner has. `origin` is the page that shows the frame, where it
- * is known. 401 token-invalid, token-expired; 403 partner-disabled, partner-unlicensed, origin-not-allowed,
- * product-not-allowed. The token is not spent by this.
+ * is known. 401 token-invalid, token-expired; 403 partner-disabled, origin-not-allowed, product-not-allowed. The token
+ * is not spent by this.
  */
 export async function verifyEmbedToken(
   deps: Deps,
@@ -42,7 +42,6 @@ export async function verifyEmbedToken(
   if (claims.exp - claims.iat > LONGEST_SECONDS) throw invalid()
   if (claims.iat > deps.now() / 1000 + TOLERANCE_SECONDS) throw invalid()
   if (partner.disabled_at) throw new Refusal(403, 'partner-disabled')
-  if (!partner.licensed) throw new Refusal(403, 'partner-unlicensed')
   if (!partner.origins.includes(claims.origin) || (origin !== undefined && origin !== claims.origin))
     throw new Refusal(403, 'origin-not-allowed')
   if (!partner.products.includes(claims.product)) throw new Refusal(403, 'product-not-allowed')

@@ -13,6 +13,7 @@ import {
   PartnerList,
   Playground,
   SavePartner,
+  TestOutcome,
 } from '../../../src/contract/partners.ts'
 import type { Deps } from '../../deps.ts'
 import { badField, notFound } from '../../http/refusal.ts'
@@ -31,6 +32,7 @@ import {
   viewPartner,
 } from './partners.ts'
 import { listEvents, resendEvent } from './send-event.ts'
+import { sendTestEvent } from './test-event.ts'
 
 const Id = z.object({ id: z.uuid() })
 type Id = { Params: { id: string } }
@@ -135,6 +137,14 @@ export function registerPartnerRoutes(app: FastifyInstance, deps: Deps): void {
       const user = userOf(request)
       await resendEvent(deps, user, await findPartner(deps, request.params.id), request.params.eventId)
       return reply.code(204).send()
+    },
+  )
+
+  app.post<Id>(
+    '/api/partners/:id/test-event',
+    { config: { access: 'admin' }, schema: { params: Id, response: { 200: TestOutcome } } },
+    async (request) => {
+      return sendTestEvent(deps, userOf(request), await findPartner(deps, request.params.id))
     },
   )
 

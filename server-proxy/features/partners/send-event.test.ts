@@ -117,3 +117,25 @@ test('outside of the sandbox nothing goes to this machine or a private network',
     })
   await egress.close()
 })
+
+test('an admin sends a test event and sees what the server answers; nothing is kept or sent again', async () => {
+  told.length = 0
+  const before = (await events()).length
+  const path = `/api/partners/${partner.id}/test-event`
+  status = 204
+  expect((await portal.ask('POST', path, {})).json()).toEqual({ outcome: '204', taken: true })
+  const [sent] = told
+  const verified = new Webhook(partner.webhookSecret).verify(
+    sent?.body ?? '',
+    sent?.headers as Record<string, string>,
+  )
+  expect(verified).toMatchObject({ type: 'test', data: {} })
+  status = 503
+  expect((await portal.ask('POST', path, {})).json()).toEqual({ outcome: '503', taken: false })
+  status = 200
+  expect([told.length, (await events()).length]).toEqual([2, before])
+
+  const silent = await testPartner(portal)
+  const refused = await portal.ask('POST', `/api/partners/${silent.id}/test-event`, {})
+  expect(refused.json()).toMatchObject({ status: 400, fields: [{ field: 'webhookUrl', code: 'required' }] })
+})

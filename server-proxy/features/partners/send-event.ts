@@ -1,12 +1,10 @@
-import { Webhook } from 'standardwebhooks'
 import type { PartnerEventList } from '../../../src/contract/partners.ts'
 import type { User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
-import { EgressRefused } from '../../http/egress.ts'
 import { badField, notFound, Refusal } from '../../http/refusal.ts'
 import { audit } from '../../store/audit.ts'
 import type { PartnerRow } from '../../store/schema.ts'
-import { webhookPlace } from './partners.ts'
+import { isTaken, postEvent } from './post-event.ts'
 
 /** Before each further attempt; together a day and three hours. */
 const PAUSES_S = [2, 60, 5 * 60, 30 * 60, 2 * 3600, 5 * 3600, 9 * 3600, 10 * 3600]
@@ -18,7 +16,7 @@ export async function startPartnerJobs(deps: Deps): Promise<void> {
 
 /** One attempt; what is not taken is asked for again later under the same id, or is given up as dead. */
 async function sendEvent(deps: Deps, id: string): Promise<void> {
-  const { db, vault, now } = deps
+  const { db, now } = deps
   const event = await db
     .selectFrom('partner_events')
     .innerJoin('partners', 'partners.id', 'partner_events.partner_id')
@@ -28,18 +26,9 @@ async function sendEvent(deps: Deps, id: string): Promise<void> {
     .executeTakeFirst()
   if (!event) return
   const at = new Date(now())
-  const secret = vault.open(webhookPlace(event.partner_id), event.webhook_secret_sealed)
-  const outcome = event.webhook_url
-    ? await post(deps, event.webhook_url, event.body, {
-        'content-type': 'application/json',
-        'webhook-id': id,
-        'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-        'webhook-signature': new Webhook(secret).sign(id, at, event.body),
-      })
-    : 'no address'
-  const taken = /^2\d\d$/.test(outcome)
+  const outcome = await postEvent(deps, { ...event, id: event.partner_id }, { id, body: event.body })
   const pause = PAUSES_S[event.attempts]
-  const state = taken ? 'delivered' : pause === undefined ? 'dead' : 'waiting'
+  const state = isTaken(outcome) ? 'delivered' : pause === undefined ? 'dead' : 'waiting'
   await db.transaction().execute(async (transaction) => {
     await transaction
       .updateTable('partner_events')
@@ -54,22 +43,6 @@ async function sendEvent(deps: Deps, id: string): Promise<void> {
         in: transaction,
       })
   })
-}
-
-/** The status, or why there is none; never the address, which may hold a secret. */
-async function post(
-  { egress }: Deps,
-  url: string,
-  body: string,
-  headers: Record<string, string>,
-): Promise<string> {
-  try {
-    const { status } = await egress.send(url, { method: 'POST', headers, body })
-    return String(status)
-  } catch (error) {
-    if (error instanceof EgressRefused) return error.message
-    return error instanceof Error && error.name === 'TimeoutError' ? 'timeout' : 'unreachable'
-  }
 }
 
 const PAGE = 50

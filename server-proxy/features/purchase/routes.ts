@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
 import { ProductDocument } from '../../../src/contract/products.ts'
 import {
+  BeginPurchase,
   BegunPurchase,
   PlacePurchase,
   Purchase,
@@ -16,6 +17,7 @@ import { addressKey, createThrottle } from '../../http/throttle.ts'
 import { pullOrder } from '../../notifications/pull-order.ts'
 import { openDraft, sealDraft } from '../../purchases/drafts.ts'
 import { startPurchase } from '../../purchases/start-purchase.ts'
+import type { LinkRow } from '../../store/schema.ts'
 import { assertOpen, findBearer, isForSeveral } from './find-bearer.ts'
 import { type PlaceCustomerOrder, placePurchase } from './place-purchase.ts'
 import { viewPurchase } from './view-purchase.ts'
@@ -24,7 +26,6 @@ import { viewPurchase } from './view-purchase.ts'
 const BEGINNINGS = [200, 60 * 60] as const
 /** A page may ask the platform again this soon; sooner it gets what the last answer said. */
 const PAUSE_MS = 1_500
-const Language = z.object({ language: z.optional(z.enum(['zh', 'en'])) })
 
 /** A customer's purchase, for whoever bears its token: no account, no cookie, no origin of ours needed. */
 export function registerPurchaseRoutes(
@@ -61,9 +62,9 @@ export function registerPurchaseRoutes(
     },
   )
 
-  app.post<{ Body: z.infer<typeof Language> }>(
+  app.post<{ Body: BeginPurchase }>(
     '/api/purchase/begin',
-    { ...fromAnywhere, schema: { body: Language, response: { 200: BegunPurchase } } },
+    { ...fromAnywhere, schema: { body: BeginPurchase, response: { 200: BegunPurchase } } },
     async (request) => {
       const found = await findBearer(deps, request)
       if (found.purchase) return { token: found.token }
@@ -79,7 +80,11 @@ export function registerPurchaseRoutes(
         memberId: link.member_id,
         productCode: link.product_code,
         userId: link.created_by,
-        origin: { kind: link.kind, linkId: link.id },
+        origin: {
+          kind: link.kind,
+          linkId: link.id,
+          partnerId: link.kind === 'public' ? await leadingPartner(deps, link, request.body.partner) : null,
+        },
         prefill,
         language: request.body.language ?? null,
         ...(!isForSeveral(link) && { token: found.token }),
@@ -92,8 +97,10 @@ export function registerPurchaseRoutes(
     '/api/purchase',
     { ...fromAnywhere, schema: { body: SavePurchase, response: { 200: SavedPurchase } } },
     async (request) => {
-      const { purchase } = await findBearer(deps, request)
+      const found = await findBearer(deps, request)
+      const { purchase } = found
       if (!purchase) throw new Refusal(409, 'conflict')
+      await assertOpen(deps, found)
       const { version, step, language, draft } = request.body
       const saved = await db
         .updateTable('purchases')
@@ -174,6 +181,23 @@ export function registerPurchaseRoutes(
       return document
     },
   )
+}
+
+/** The site that led the customer to an open entry, as far as it may offer the product. */
+async function leadingPartner(
+  { db }: Deps,
+  link: LinkRow,
+  asked: string | undefined,
+): Promise<string | null> {
+  const id = z.safeParse(z.uuid(), asked)
+  if (!id.success) return null
+  const partner = await db
+    .selectFrom('partners')
+    .select(['id', 'products'])
+    .where('id', '=', id.data)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst()
+  return partner?.products.includes(link.product_code) ? partner.id : null
 }
 
 /** No form of a foreign page can send it. */

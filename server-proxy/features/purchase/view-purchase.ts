@@ -7,6 +7,7 @@ import {
 } from '../../../src/contract/purchases.ts'
 import type { Deps } from '../../deps.ts'
 import { openDraft } from '../../purchases/drafts.ts'
+import { logoPath } from '../../purchases/logo-path.ts'
 import { closedReason, type Found } from './find-bearer.ts'
 
 /** Everything the customer's page shows. */
@@ -23,8 +24,8 @@ export async function viewPurchase(deps: Deps, found: Found): Promise<Purchase> 
     closed: order ? null : closed,
     product,
     step: purchase?.step ?? 'product',
-    // Once it is ordered the people are the order's, which shows them masked.
-    draft: order ? readPurchaseDraft(null) : filledIn(deps, found),
+    // Once it is ordered the people are the order's, which shows them masked; once it is closed they are nobody's.
+    draft: order || closed ? readPurchaseDraft(null) : filledIn(deps, found),
     version: purchase?.version ?? 0,
     language: purchase?.language ?? null,
     order,
@@ -52,6 +53,7 @@ async function viewOffer({ db }: Deps, memberId: string, productCode: string): P
     plans: product.plans,
     rules: product.rules,
     documents,
+    insurerLogo: logoPath(product),
   }
 }
 

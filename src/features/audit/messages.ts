@@ -99,6 +99,7 @@ export const ACT_WORDS: Record<AuditAct, { zh: string; en: string }> = {
   'partner-key-added': { zh: '生成合作方密钥', en: 'Made a partner key' },
   'partner-key-removed': { zh: '停用合作方密钥', en: 'Revoked a partner key' },
   'webhook-resent': { zh: '重发通知', en: 'Sent a webhook again' },
+  'webhook-tested': { zh: '发送测试事件', en: 'Sent a test event' },
   'payment-key-added': { zh: '生成付款密钥', en: 'Made a payment key' },
   'payment-key-removed': { zh: '停用付款密钥', en: 'Revoked a payment key' },
   'link-made': { zh: '生成购买链接', en: 'Made a purchase link' },

@@ -1,5 +1,16 @@
 import { defineMessages } from '../../ui/language.tsx'
 
+/** What happened instead of an answer. */
+const OUTCOMES: Record<string, { zh: string; en: string } | undefined> = {
+  timeout: { zh: '10 秒内没有回答', en: 'no answer within 10 seconds' },
+  unreachable: { zh: '连接不上', en: 'not reachable' },
+  'no address': { zh: '没有事件地址', en: 'no event address' },
+  'address not allowed': { zh: '地址不允许', en: 'address not allowed' },
+  'private address': { zh: '内网地址', en: 'private address' },
+  'not https': { zh: '不是 https', en: 'not https' },
+  'too large': { zh: '回答过大', en: 'answer too large' },
+}
+
 export const messages = defineMessages(
   {
     title: '合作网站',
@@ -81,6 +92,11 @@ export const messages = defineMessages(
     renewTitle: '更换事件密钥',
     renewText: '旧密钥立即停止使用；在网站换好之前，它会拒绝我们的通知，之后会自动重试。',
     renewSubmit: '更换，立即生效',
+    test: '发送测试事件',
+    tested: '测试事件已送达',
+    notTested: '测试事件未送达',
+    answered: (outcome: string) =>
+      /^\d+$/.test(outcome) ? `对方服务器回答 HTTP ${outcome}` : (OUTCOMES[outcome]?.zh ?? outcome),
     onlyDead: '只看未送达',
     event: '事件',
     reference: '网站单号',
@@ -121,7 +137,7 @@ export const messages = defineMessages(
     serverAbout: '网页向 /aigobo-token 要凭证，服务器用密钥当场签发；密钥只放在服务器上。',
     file: (name: string) => `保存为 ${name}`,
     snippets: '代码',
-    fault: (code: string) => `（${code}）`,
+    fault: (code: string) => `（${OUTCOMES[code]?.zh ?? code}）`,
     firstPartner: '请先添加一个合作网站。',
   },
   {
@@ -209,6 +225,11 @@ export const messages = defineMessages(
     renewText:
       'The old one stops at once; until the site has the new one it will refuse our events, which are sent again.',
     renewSubmit: 'Replace now',
+    test: 'Send a test event',
+    tested: 'The test event was taken',
+    notTested: 'The test event was not taken',
+    answered: (outcome: string) =>
+      /^\d+$/.test(outcome) ? `Their server answered HTTP ${outcome}` : (OUTCOMES[outcome]?.en ?? outcome),
     onlyDead: 'Not taken only',
     event: 'Event',
     reference: 'Site’s number',
@@ -252,7 +273,7 @@ export const messages = defineMessages(
       'The page asks /aigobo-token, and the server signs on the spot; the key stays on the server.',
     file: (name: string) => `Keep as ${name}`,
     snippets: 'Code',
-    fault: (code: string) => ` (${code})`,
+    fault: (code: string) => ` (${OUTCOMES[code]?.en ?? code})`,
     firstPartner: 'Add a partner site first.',
   },
 )

@@ -4,7 +4,13 @@ import { Link } from 'react-router'
 import * as z from 'zod/mini'
 import { problemText } from '../../api/problem-text.ts'
 import { request } from '../../api/request.ts'
-import { NewSecret, type Partner, type PartnerEvent, PartnerEventList } from '../../contract/partners.ts'
+import {
+  NewSecret,
+  type Partner,
+  type PartnerEvent,
+  PartnerEventList,
+  TestOutcome,
+} from '../../contract/partners.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
@@ -49,6 +55,9 @@ export function PartnerEvents({ partner, path }: { partner: Partner; path: strin
       request(z.undefined(), `${path}/events/${id}/resend`, { method: 'POST', body: {} }),
     onSuccess: () => client.invalidateQueries({ queryKey: [...PARTNERS, partner.id] }),
   })
+  const test = useMutation({
+    mutationFn: () => request(TestOutcome, `${path}/test-event`, { method: 'POST', body: {} }),
+  })
   const items = events.data?.pages.flatMap((page) => page.items) ?? []
   const outcome = ({ state, attempts, outcome: said }: PartnerEvent) => (
     <StatusDot tone={TONES[state]}>
@@ -62,7 +71,19 @@ export function PartnerEvents({ partner, path }: { partner: Partner; path: strin
     </StatusDot>
   )
   return (
-    <Section title={t.events} aside={<Button onClick={() => setRenewing(true)}>{t.renew}</Button>}>
+    <Section
+      title={t.events}
+      aside={
+        <div className="flex flex-wrap gap-2">
+          {partner.webhookUrl && (
+            <Button busy={test.isPending} onClick={() => test.mutate()}>
+              {t.test}
+            </Button>
+          )}
+          <Button onClick={() => setRenewing(true)}>{t.renew}</Button>
+        </div>
+      }
+    >
       <p className="mb-3 text-muted">{partner.webhookUrl ? t.eventsAbout : t.noWebhook}</p>
       <div className="mb-3 flex flex-col gap-3 empty:hidden">
         {renew.data && (
@@ -71,6 +92,12 @@ export function PartnerEvents({ partner, path }: { partner: Partner; path: strin
             <p>{t.addedText}</p>
           </Banner>
         )}
+        {test.data && (
+          <Banner tone={test.data.taken ? 'good' : 'bad'} title={test.data.taken ? t.tested : t.notTested}>
+            {t.answered(test.data.outcome)}
+          </Banner>
+        )}
+        {test.error && <ProblemBanner {...problemText(test.error, language)} />}
         {(events.error ?? resend.error) && (
           <ProblemBanner
             {...problemText(events.error ?? resend.error, language)}

@@ -2,13 +2,13 @@ import * as z from 'zod/mini'
 import { request } from '../../api/request.ts'
 import { ProductDocument } from '../../contract/products.ts'
 import {
+  type BeginPurchase,
   BegunPurchase,
   type PlacePurchase,
   Purchase,
   SavedPurchase,
   type SavePurchase,
 } from '../../contract/purchases.ts'
-import type { Language } from '../../ui/language.tsx'
 
 /** The bearer goes in a header: addresses end up in logs. */
 const by = (bearer: string) => ({ authorization: `Bearer ${bearer}` })
@@ -19,8 +19,8 @@ export const countOpening = (bearer: string) =>
   request(z.undefined(), '/api/purchase/opened', { method: 'POST', body: {}, headers: by(bearer) })
 
 /** Answers the bearer of the purchase itself, which is another one where a link is for several customers. */
-export const beginPurchase = (bearer: string, language: Language) =>
-  request(BegunPurchase, '/api/purchase/begin', { method: 'POST', body: { language }, headers: by(bearer) })
+export const beginPurchase = (bearer: string, body: BeginPurchase) =>
+  request(BegunPurchase, '/api/purchase/begin', { method: 'POST', body, headers: by(bearer) })
 
 export const savePurchase = (bearer: string, body: SavePurchase, keepalive: boolean) =>
   request(SavedPurchase, '/api/purchase', { method: 'PUT', body, headers: by(bearer), keepalive })

@@ -11,6 +11,7 @@ export function Component() {
     <div className="flex min-h-[calc(100dvh-72px)] flex-col">
       <PurchaseFlow
         bearer={token}
+        partner={new URLSearchParams(search).get('partner')?.slice(0, 64)}
         onBearer={(own) =>
           navigate({ pathname: `/buy/${own}`, search }, { replace: true, state: state as unknown })
         }

@@ -1,4 +1,5 @@
 import { Amount } from '../../ui/amount.tsx'
+import { InsurerLogo } from '../../ui/insurer-logo.tsx'
 import { useText } from '../../ui/language.tsx'
 import { DocumentLinks } from './document-links.tsx'
 import { messages } from './messages.ts'
@@ -18,7 +19,11 @@ export function ProductStep({
   const fault = error('planCode')
   return (
     <>
-      <StepHeading title={product.productName} focus={focus} />
+      <StepHeading
+        title={product.productName}
+        mark={<InsurerLogo path={product.insurerLogo} />}
+        focus={focus}
+      />
       <fieldset {...(fault && { 'aria-describedby': 'plan-fault' })}>
         <legend className="mb-2 font-semibold">{t.plan}</legend>
         <div className="grid gap-2">

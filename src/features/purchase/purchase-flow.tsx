@@ -17,6 +17,8 @@ const OrderedPanel = lazy(() => import('./ordered-panel.tsx'))
 export type PurchaseFlowProps = {
   /** Opens the purchase, or the link under which one begins. */
   bearer: string
+  /** The ID of the site that led here. */
+  partner?: string | undefined
   /** Where the cashier opens: a frame cannot show it in itself. */
   cashierTarget?: CashierTarget
   /** The purchase got a bearer of its own, under which it can be opened again. */

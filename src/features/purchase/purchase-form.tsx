@@ -52,7 +52,7 @@ export type StepProps = {
 }
 
 /** The steps up to the order. Everything typed is kept at once; going on is refused only with a reason at its field. */
-export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, onStep }: Props) {
+export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, onStep, partner }: Props) {
   const t = useText(messages)
   const { language } = useLanguage()
   const [draft, setDraft] = useState(() => startDraft(purchase))
@@ -121,7 +121,7 @@ export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, 
     if (fault !== undefined) return focusOn(fault)
     await attempt(async () => {
       if (!begun) {
-        const { token } = await beginPurchase(bearer, language)
+        const { token } = await beginPurchase(bearer, { language, ...(partner && { partner }) })
         saved.begunAs(token)
         await onBegun(token, { ...purchase, begun: true })
       }

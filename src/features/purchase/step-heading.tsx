@@ -4,10 +4,13 @@ import { type ReactNode, useEffect, useRef } from 'react'
 export function StepHeading({
   title,
   detail,
+  mark,
   focus,
 }: {
   title: string
   detail?: ReactNode
+  /** Stands beside the title, and says nothing that it does not. */
+  mark?: ReactNode
   focus?: boolean
 }) {
   const heading = useRef<HTMLHeadingElement>(null)
@@ -16,11 +19,14 @@ export function StepHeading({
     if (focus) heading.current?.focus({ preventScroll: true })
   }, [title, focus])
   return (
-    <header className="mb-5">
-      <h1 ref={heading} tabIndex={-1} className="text-title break-words outline-none">
-        {title}
-      </h1>
-      {detail && <div className="mt-1 text-pretty text-muted">{detail}</div>}
+    <header className="mb-5 flex items-start gap-3">
+      {mark}
+      <div className="min-w-0 flex-1">
+        <h1 ref={heading} tabIndex={-1} className="text-title break-words outline-none">
+          {title}
+        </h1>
+        {detail && <div className="mt-1 text-pretty text-muted">{detail}</div>}
+      </div>
     </header>
   )
 }

@@ -1,0 +1,21 @@
+import type { TestOutcome } from '../../../src/contract/partners.ts'
+import type { User } from '../../../src/contract/session.ts'
+import type { Deps } from '../../deps.ts'
+import { badField } from '../../http/refusal.ts'
+import { audit } from '../../store/audit.ts'
+import type { PartnerRow } from '../../store/schema.ts'
+import { isTaken, newEventId, postEvent } from './post-event.ts'
+
+/** Sends one event of type `test`, signed as all are, and answers what came back. It is not kept, nor sent again. */
+export async function sendTestEvent(deps: Deps, user: User, partner: PartnerRow): Promise<TestOutcome> {
+  if (!partner.webhook_url) throw badField('webhookUrl', 'required')
+  const body = JSON.stringify({ type: 'test', timestamp: new Date(deps.now()).toISOString(), data: {} })
+  const outcome = await postEvent(deps, partner, { id: newEventId(), body })
+  await audit(deps.db, {
+    actor: user.username,
+    act: 'webhook-tested',
+    subject: { kind: 'partner', id: partner.id },
+    detail: { outcome },
+  })
+  return { outcome, taken: isTaken(outcome) }
+}
