@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from '../server-proxy/testing/free-port.ts'
 
 export const ADMIN = { username: 'admin', password: 'a-password-for-journeys' }
 const ROOT = join(import.meta.dirname, '..')
@@ -14,14 +14,6 @@ export type Portal = {
   /** Kills the BFF as a power cut would (database and sandbox live on), and starts it again. */
   killAndRestart(): Promise<void>
   stop(): Promise<void>
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
-  const address = probe.address()
-  await new Promise((resolve) => probe.close(resolve))
-  return typeof address === 'object' && address ? address.port : 0
 }
 
 function launch(

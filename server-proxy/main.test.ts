@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
+import { freePort as anyFreePort } from './testing/free-port.ts'
 
 const cleanUp: (() => unknown)[] = []
 afterEach(async () => {
@@ -44,13 +44,7 @@ function folderFor(): string {
   return folder
 }
 
-async function freePort(): Promise<string> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return String(typeof address === 'object' ? address?.port : '')
-}
+const freePort = async () => String(await anyFreePort())
 
 test('starts with one last line, refuses a second on its folder or port, and ends whole', async () => {
   const folder = folderFor()

@@ -44,8 +44,8 @@ test('staff hand a sale over; the customer checks, agrees, pays and comes back; 
   await staff.prepare()
   await staff.fillSale()
   await page.getByRole('button', { name: '交给客户' }).click()
-  await clean(page, 'link')
   await expect(page.getByRole('img', { name: '链接的二维码' })).toBeVisible()
+  await clean(page, 'link')
   const url = await page.getByRole('textbox', { name: '链接' }).inputValue()
 
   const phone = await newPhone()

@@ -2,7 +2,8 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { addDays, shanghaiDay } from '../../src/contract/days.ts'
-import { freePort, portalProcess, type PortalProcess } from '../testing/portal-process.ts'
+import { freePort } from '../testing/free-port.ts'
+import { portalProcess, type PortalProcess } from '../testing/portal-process.ts'
 
 const PASSWORD = 'a-password-for-figures'
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build } from 'vite'
-import { freePort } from '../testing/portal-process.ts'
+import { freePort } from '../testing/free-port.ts'
 import { ms, type Section, times } from './figure.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')

@@ -9,7 +9,8 @@ import { startEmbeddedPostgres } from '../store/embedded-postgres.ts'
 import { ensureSandbox } from '../sandbox/spawn.ts'
 import { SANDBOX_KEYS } from '../sandbox/test-keys.ts'
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts'
-import { freePort, portalProcess, type PortalProcess } from './portal-process.ts'
+import { freePort } from './free-port.ts'
+import { portalProcess, type PortalProcess } from './portal-process.ts'
 
 const PASSWORD = 'a-password-for-faults'
 

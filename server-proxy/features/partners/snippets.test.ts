@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { SERVER_SNIPPETS, type ServerLanguage } from '../../../src/features/partners/snippets.ts'
+import { freePort } from '../../testing/free-port.ts'
 import { SHOP, testPartner, type TestPartner } from '../../testing/partner.ts'
 import { type TestPortal, testPortal } from '../../testing/portal.ts'
 import { until } from '../../testing/sale.ts'
@@ -33,14 +33,6 @@ const COMMANDS: Record<ServerLanguage, (file: string, port: number) => string[]>
 }
 const isHere = (name: ServerLanguage) =>
   name === 'node' || spawnSync(COMMANDS[name]('', 0)[0] ?? '', ['--version']).status === 0
-
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
-  const address = probe.address()
-  await new Promise((resolve) => probe.close(resolve))
-  return typeof address === 'object' && address ? address.port : 0
-}
 
 for (const name of Object.keys(COMMANDS) as ServerLanguage[])
   test.skipIf(!isHere(name))(
