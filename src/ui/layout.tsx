@@ -15,7 +15,7 @@ export function PageHeader({
   title: string
   detail?: ReactNode
   actions?: ReactNode
-  back?: { to: string; label: string }
+  back?: { to: string; label: string; state?: unknown }
 }) {
   useEffect(() => {
     document.title = `${title} · ${SITE}`
@@ -26,6 +26,7 @@ export function PageHeader({
         {back && (
           <Link
             to={back.to}
+            state={back.state}
             className="mb-1 -ml-1 inline-flex items-center gap-1 rounded pr-1 text-muted hover:text-ink"
           >
             <BackIcon />

@@ -27,6 +27,7 @@ export function DataTable<Row>({
   columns,
   rowKey,
   to,
+  state,
   selection,
 }: {
   label: string
@@ -34,6 +35,8 @@ export function DataTable<Row>({
   columns: readonly Column<Row>[]
   rowKey(row: Row): string
   to?(row: Row): string
+  /** Goes with the step to a row. */
+  state?: unknown
   selection?: Selection<Row>
 }) {
   const shape = ({ align, wide }: Column<Row>) =>
@@ -90,7 +93,7 @@ export function DataTable<Row>({
                 {columns.map((column, place) => (
                   <td key={column.name} className={`h-10 py-1.5 ${shape(column)}`}>
                     {to && place === 0 ? (
-                      <Link to={to(row)} className="font-semibold after:absolute after:inset-0">
+                      <Link to={to(row)} state={state} className="font-semibold after:absolute after:inset-0">
                         {column.cell(row)}
                       </Link>
                     ) : (

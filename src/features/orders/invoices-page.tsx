@@ -1,5 +1,3 @@
-import { useState } from 'react'
-import { useSearchParams } from 'react-router'
 import { problemText } from '../../api/problem-text.ts'
 import { useSession } from '../../api/use-session.ts'
 import { Count, INVOICE_STATES, type InvoiceState, InvoiceSummaryList } from '../../contract/orders.ts'
@@ -16,7 +14,8 @@ import { FilterChips, FilterMenu } from './filter-menu.tsx'
 import { InvoiceCell } from './invoice-cell.tsx'
 import { invoiceMessages } from './invoice-messages.ts'
 import { countWords } from './list-count.ts'
-import { type ListState, listQuery, readList, writeList } from './list-filters.ts'
+import { useListAddress } from './list-address.ts'
+import { type ListState, listQuery } from './list-filters.ts'
 import { ListSearch, StateChoice } from './list-search.tsx'
 import { usePdfViewer } from './pdf-viewer.tsx'
 import { usePages } from './use-pages.ts'
@@ -35,26 +34,17 @@ export function Component() {
   const t = useText(invoiceMessages)
   const { language } = useLanguage()
   const user = useSession()?.user
-  const [search, setSearch] = useSearchParams()
-  const state = readList(search)
-  const [q, setQ] = useState('')
-  const [cleared, setCleared] = useState(0)
+  const { state, q, narrowed, change, searchFor, clear, leaving } = useListAddress()
   const { viewer, show } = usePdfViewer()
   const query = listQuery(state, q, user?.username ?? '')
   const { list, rows, totals } = usePages('/api/invoices', InvoiceSummaryList, Count, query)
-  const narrowed = q !== '' || Object.keys(state.filters).length > 0
 
-  const filter = (filters: ListState['filters']) => setSearch(writeList({ ...state, filters }))
-  function clear() {
-    setCleared(cleared + 1)
-    setQ('')
-    filter({})
-  }
+  const filter = (filters: ListState['filters']) => change({ filters })
   return (
     <>
       <PageHeader title={t.title} detail={totals && rows.length > 0 && t.total(countWords(totals))} />
       <div className="mb-3 flex flex-wrap items-center gap-x-5 gap-y-3">
-        <ListSearch key={cleared} label={t.search} hint={t.searchHint} onSearch={setQ} />
+        <ListSearch label={t.search} hint={t.searchHint} searched={q} onSearch={searchFor} />
         <FilterMenu
           filters={state.filters}
           onChange={filter}
@@ -96,6 +86,7 @@ export function Component() {
           rows={rows}
           rowKey={({ orderId }) => orderId}
           to={({ orderId }) => `/orders/${orderId}`}
+          state={leaving}
           columns={[
             {
               name: t.order,

@@ -3,19 +3,24 @@ import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { SearchIcon } from '../../ui/icons.tsx'
 
-/** What a list is searched for: a name or a mobile has no place in an address, so it lives here and in `onSearch`. */
+/** `searched` is what the list is searched for now, wherever that came from. */
 export function ListSearch({
   label,
   hint,
-  initial = '',
+  searched,
   onSearch,
 }: {
   label: string
   hint: string
-  initial?: string
+  searched: string
   onSearch(text: string): void
 }) {
-  const [typed, setTyped] = useState(initial)
+  const [typed, setTyped] = useState(searched)
+  const [before, setBefore] = useState(searched)
+  if (before !== searched) {
+    setBefore(searched)
+    setTyped(searched)
+  }
   function submit(event: FormEvent) {
     event.preventDefault()
     onSearch(typed.trim())

@@ -24,6 +24,7 @@ import { OrderAttention } from './order-attention.tsx'
 import { OrderCalls } from './order-calls.tsx'
 import { OrderInvoices, OrderPolicies } from './order-files.tsx'
 import { PeopleSection } from './people-section.tsx'
+import { useListLeft } from './list-address.ts'
 import { OrderStatusDot } from './order-status.tsx'
 import { OwnLinkButton } from './own-link.tsx'
 import { OrderTimeline } from './order-timeline.tsx'
@@ -72,6 +73,7 @@ function OrderView({ order }: { order: Order }) {
   const role = useSession()?.user.role ?? 'clerk'
   const manager = atLeast(role, 'manager')
   const { platform, cashierUrl } = order
+  const { list, ...left } = useListLeft()
   async function copyLink(url: string) {
     await navigator.clipboard.writeText(url)
     setLinkCopied(true)
@@ -80,6 +82,7 @@ function OrderView({ order }: { order: Order }) {
     <>
       <PageHeader
         title={order.productName}
+        back={{ ...left, label: { orders: t.title, policies: t.policies, invoices: t.invoice }[list] }}
         detail={
           <span className="flex flex-wrap items-center gap-x-5 gap-y-1 text-ink">
             <OrderStatusDot status={order.status} />

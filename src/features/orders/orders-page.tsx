@@ -1,7 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useLocation, useSearchParams } from 'react-router'
-import * as z from 'zod/mini'
 import { problemText } from '../../api/problem-text.ts'
 import { request } from '../../api/request.ts'
 import { useSession } from '../../api/use-session.ts'
@@ -19,12 +17,12 @@ import { ExportDialog } from './export-dialog.tsx'
 import { FilterChips, FilterMenu } from './filter-menu.tsx'
 import { ColumnMenu, useColumnChoice, useOrderColumns } from './list-columns.tsx'
 import { countWords } from './list-count.ts'
-import { type ListState, listQuery, readList, writeList } from './list-filters.ts'
+import { useListAddress } from './list-address.ts'
+import { listQuery } from './list-filters.ts'
 import { ListSearch, StateChoice } from './list-search.tsx'
 import { listMessages } from './list-messages.ts'
 import { messages } from './messages.ts'
 
-const Handed = z.object({ q: z.string() })
 const STATES: OrderStatus[] = [
   'uncertain',
   'unpaid',
@@ -42,13 +40,7 @@ export function Component() {
   const { language } = useLanguage()
   const user = useSession()?.user
   const mayExport = user !== undefined && atLeast(user.role, 'manager')
-  const [search, setSearch] = useSearchParams()
-  const state = readList(search)
-  // A name or a mobile has no place in an address, so what is searched for stays out of it.
-  // The search of the top line hands over with the step that leads here.
-  const handed = z.safeParse(Handed, useLocation().state).data?.q ?? ''
-  const [q, setQ] = useState(handed)
-  const [cleared, setCleared] = useState(0)
+  const { state, q, narrowed, change, searchFor, clear, leaving } = useListAddress()
   const [exporting, setExporting] = useState(false)
   const columns = useColumnChoice()
   const query = listQuery(state, q, user?.username ?? '')
@@ -72,18 +64,10 @@ export function Component() {
     placeholderData: keepPreviousData,
   })
   const rows = orders.data?.pages.flatMap((page) => page.items) ?? []
-  const narrowed = q !== '' || Object.keys(state.filters).length > 0
-
-  const change = (more: Partial<ListState>) => setSearch(writeList({ ...state, ...more }))
   const tableColumns = useOrderColumns(columns.chosen, state, (sort, order) => change({ sort, order }))
   function choose(status: string) {
     const { status: _, attention: __, ...rest } = state.filters
     change({ filters: status === 'attention' ? { ...rest, attention: '1' } : { ...rest, status } })
-  }
-  function clear() {
-    setCleared(cleared + 1)
-    setQ('')
-    setSearch({})
   }
   const current = state.filters.attention ? 'attention' : (state.filters.status ?? '')
   const word = (one: string) =>
@@ -120,7 +104,7 @@ export function Component() {
       />
       <ExportDialog query={query} totals={totals.data} open={exporting} onClose={() => setExporting(false)} />
       <div className="mb-3 flex flex-wrap items-center gap-x-5 gap-y-3">
-        <ListSearch key={cleared} label={t.search} hint={t.searchHint} initial={q} onSearch={setQ} />
+        <ListSearch label={t.search} hint={t.searchHint} searched={q} onSearch={searchFor} />
         <FilterMenu
           filters={state.filters}
           onChange={(filters) => change({ filters })}
@@ -167,6 +151,7 @@ export function Component() {
           columns={tableColumns}
           rowKey={(order) => order.id}
           to={(order) => `/orders/${order.id}`}
+          state={leaving}
         />
       )}
       {orders.hasNextPage && (

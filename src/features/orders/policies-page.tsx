@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { useSearchParams } from 'react-router'
 import { problemText } from '../../api/problem-text.ts'
 import { useSession } from '../../api/use-session.ts'
 import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
@@ -13,7 +12,8 @@ import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { FilterChips, FilterMenu } from './filter-menu.tsx'
 import { countWords } from './list-count.ts'
-import { type ListState, listQuery, readList, writeList } from './list-filters.ts'
+import { useListAddress } from './list-address.ts'
+import { type ListState, listQuery } from './list-filters.ts'
 import { ListSearch, StateChoice } from './list-search.tsx'
 import { OrderStatusDot } from './order-status.tsx'
 import { FileButton, usePdfViewer } from './pdf-viewer.tsx'
@@ -29,10 +29,7 @@ export function Component() {
   const t = useText(policyMessages)
   const { language } = useLanguage()
   const user = useSession()?.user
-  const [search, setSearch] = useSearchParams()
-  const state = readList(search)
-  const [q, setQ] = useState('')
-  const [cleared, setCleared] = useState(0)
+  const { state, q, narrowed, change, searchFor, clear, leaving } = useListAddress()
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [zipping, setZipping] = useState(false)
   const { viewer, show } = usePdfViewer()
@@ -40,22 +37,16 @@ export function Component() {
   const { list, rows, totals } = usePages('/api/policies', PolicySummaryList, Count, query)
   const key = ({ orderId, policyCode }: (typeof rows)[number]) => `${orderId} ${policyCode}`
   const picked = rows.filter((row) => chosen.has(key(row)))
-  const narrowed = q !== '' || Object.keys(state.filters).length > 0
 
   const filter = (filters: ListState['filters']) => {
     setChosen(new Set())
-    setSearch(writeList({ ...state, filters }))
-  }
-  function clear() {
-    setCleared(cleared + 1)
-    setQ('')
-    filter({})
+    change({ filters })
   }
   return (
     <>
       <PageHeader title={t.title} detail={totals && rows.length > 0 && t.total(countWords(totals))} />
       <div className="mb-3 flex flex-wrap items-center gap-x-5 gap-y-3">
-        <ListSearch key={cleared} label={t.search} hint={t.searchHint} onSearch={setQ} />
+        <ListSearch label={t.search} hint={t.searchHint} searched={q} onSearch={searchFor} />
         <FilterMenu
           filters={state.filters}
           onChange={filter}
@@ -120,6 +111,7 @@ export function Component() {
             rows={rows}
             rowKey={key}
             to={({ orderId }) => `/orders/${orderId}`}
+            state={leaving}
             selection={{
               chosen,
               all: t.chooseAll,

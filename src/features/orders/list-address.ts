@@ -1,0 +1,37 @@
+import { type Location, useLocation, useSearchParams } from 'react-router'
+import * as z from 'zod/mini'
+import { type ListState, readList, writeList } from './list-filters.ts'
+
+const Step = z.object({ q: z.catch(z.string(), ''), from: z.catch(z.string(), '') })
+const stepOf = (location: Location) => z.safeParse(Step, location.state).data
+
+/**
+ * What a list shows. Filters and sort are in the address; a name or a mobile has no place there, so what is searched
+ * for is the state of the step: the search of the top line hands it over, and going back finds it again.
+ */
+export function useListAddress() {
+  const [search, setSearch] = useSearchParams()
+  const location = useLocation()
+  const q = stepOf(location)?.q ?? ''
+  const state = readList(search)
+  return {
+    q,
+    state,
+    narrowed: q !== '' || Object.keys(state.filters).length > 0,
+    change: (more: Partial<ListState>) => setSearch(writeList({ ...state, ...more }), { state: { q } }),
+    searchFor: (text: string) => setSearch(writeList(state), { state: { q: text }, replace: true }),
+    /** Everything that narrows it. */
+    clear: () => setSearch(writeList({ ...state, filters: {} }), { state: { q: '' } }),
+    /** Goes with a step to one order, which leads back to the list as it was left. */
+    leaving: { from: location.pathname + location.search, q },
+  }
+}
+
+const LISTS = ['orders', 'policies', 'invoices'] as const
+
+/** The list that led here, as it was left; the orders when none did. */
+export function useListLeft(): { list: (typeof LISTS)[number]; to: string; state: { q: string } } {
+  const { from = '', q = '' } = stepOf(useLocation()) ?? {}
+  const list = LISTS.find((one) => from === `/${one}` || from.startsWith(`/${one}?`))
+  return list ? { list, to: from, state: { q } } : { list: 'orders', to: '/orders', state: { q: '' } }
+}
