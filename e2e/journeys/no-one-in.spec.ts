@@ -11,7 +11,7 @@ test('personal data is shown for a reason, which the audit log has; its chain is
   await page.getByRole('button', { name: '显示完整信息' }).click()
   const dialog = page.getByRole('dialog', { name: '显示完整信息' })
   await dialog.getByRole('button', { name: '显示一分钟' }).click()
-  await expect(dialog.getByText('请填写此项')).toBeVisible()
+  await expect(dialog.getByRole('combobox', { name: '查看原因' })).toHaveAccessibleDescription(/请选择/)
   await dialog.getByRole('combobox', { name: '查看原因' }).selectOption('协助理赔')
   await dialog.getByRole('button', { name: '显示一分钟' }).click()
   await expect(page.getByText(LI_LEI.cardNo).first()).toBeVisible()

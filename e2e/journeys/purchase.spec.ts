@@ -90,7 +90,7 @@ test('step by step on a phone that keeps nothing: Back leads through it, and ano
   const [phone, other] = [await newPhone(), await newPhone()]
   await phone.goto(url)
   await next(phone)
-  await expect(phone.getByText('请填写此项')).toBeVisible()
+  await expect(phone.getByText('请选择')).toBeVisible()
   await cleanOnPhone(phone, 'product')
   await phone.getByText('计划一', { exact: true }).click()
   await next(phone)

@@ -56,7 +56,7 @@ export function problemOf(refusal: Refusal, language: Language, requestId: strin
     title: problemWords(refusal.more.cause ?? refusal.code, language),
     ...(detail && { detail }),
     ...(fields && {
-      fields: fields.map(({ field, code }) => ({ field, code, message: fieldWords(code, language) })),
+      fields: fields.map(({ field, code }) => ({ field, code, message: fieldWords(code, language, field) })),
     }),
     requestId,
   }

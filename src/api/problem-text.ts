@@ -26,5 +26,7 @@ export function problemText(
 
 /** Field path → sentence, for the fields the BFF refused. */
 export function fieldTexts(error: unknown, language: Language): Map<string, string> {
-  return new Map(problemOf(error).fields?.map(({ field, code }) => [field, fieldWords(code, language)]))
+  return new Map(
+    problemOf(error).fields?.map(({ field, code }) => [field, fieldWords(code, language, field)]),
+  )
 }

@@ -39,7 +39,10 @@ const ENTRY =
 const UPRIGHT =
   'max-lg:h-14 max-lg:flex-col max-lg:justify-center max-lg:gap-1 max-lg:text-small max-md:rounded-none lg:h-9 lg:px-2'
 
-/** The narrow rail; on a phone a bar at the bottom, with what has no room there under 更多. */
+/**
+ * The narrow rail; on a phone a bar at the bottom, with what has no room there under 更多. A page that has a bar of its
+ * own there (`data-bar`) takes its place: two would leave little of the page.
+ */
 export function Rail({ role }: { role: Role }) {
   const t = useText(messages)
   const { pathname } = useLocation()
@@ -47,7 +50,7 @@ export function Rail({ role }: { role: Role }) {
   return (
     <nav
       aria-label={t.mainNavigation}
-      className="z-10 border-line bg-raised print:hidden max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:border-t md:sticky md:top-0 md:h-dvh md:overflow-y-auto md:border-r"
+      className="z-10 border-line bg-raised print:hidden max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:border-t max-md:group-has-data-bar/shell:hidden md:sticky md:top-0 md:h-dvh md:overflow-y-auto md:border-r"
     >
       <p className="flex h-12 items-center gap-2 px-4 font-semibold max-lg:justify-center max-md:hidden">
         <img src="/favicon.svg" alt="" width={20} height={20} />

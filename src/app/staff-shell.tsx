@@ -42,7 +42,7 @@ function Shell({ session }: { session: Session }) {
   useLiveUpdates()
   const main = useFocusedPage()
   return (
-    <div className="min-h-dvh max-md:pb-16 print:block! md:grid md:grid-cols-[72px_1fr] lg:grid-cols-[152px_1fr]">
+    <div className="group/shell min-h-dvh max-md:pb-16 print:block! md:grid md:grid-cols-[72px_1fr] lg:grid-cols-[152px_1fr]">
       <a
         href="#page"
         className="sr-only focus:not-sr-only focus:absolute focus:z-30 focus:bg-raised focus:p-2"

@@ -24,6 +24,7 @@ type Words = Record<Language, string>
 /** What a person reads for a field code: what is wrong and what to do. */
 const FIELD_WORDS: Record<string, Words> = {
   required: { zh: '请填写此项', en: 'This field is required' },
+  choose: { zh: '请选择', en: 'Choose one' },
   mobile: { zh: '请输入 11 位中国大陆手机号', en: 'Enter an 11-digit mainland China mobile number' },
   origin: {
     zh: '请填写完整的来源，例如 https://www.example.com，不带路径；http 只允许本机',
@@ -145,8 +146,12 @@ const FIELD_WORDS: Record<string, Words> = {
   invalid: { zh: '内容不符合要求', en: 'This value cannot be used' },
 }
 
-/** The sentence for a field code in a language. */
-export function fieldWords(code: string, language: Language): string {
+/** Fields that are chosen from a list: 请填写 would ask for what nobody can type there. */
+const CHOSEN = /(?:^|\.)(?:memberId|productCode|planCode|cardType|gender|relation|province|city)$/
+
+/** The sentence for a field code in a language; `field`, where known, is its path (`insured.3.gender`). */
+export function fieldWords(code: string, language: Language, field = ''): string {
+  if (code === 'required' && CHOSEN.test(field)) return fieldWords('choose', language)
   const tooLong = /^too-long-(\d+)$/.exec(code)
   if (tooLong) return language === 'zh' ? `最多 ${tooLong[1]} 个字符` : `At most ${tooLong[1]} characters`
   return (FIELD_WORDS[code] ?? FIELD_WORDS['invalid'])?.[language] ?? code

@@ -74,10 +74,10 @@ export function Component() {
   const uses = whole(values.uses, MOST_USES)
   const days = whole(values.days, MOST_DAYS)
   const refused = fieldTexts(make.error, language)
-  const required = fieldWords('required', language)
+  const choose = fieldWords('choose', language)
   const errors = {
-    memberId: values.memberId ? undefined : required,
-    productCode: values.productCode ? undefined : required,
+    memberId: values.memberId ? undefined : choose,
+    productCode: values.productCode ? undefined : choose,
     uses: uses === null ? t.range(1, MOST_USES) : undefined,
     days: days === null ? t.range(1, MOST_DAYS) : undefined,
     title: undefined,

@@ -69,7 +69,7 @@ export function Component() {
   }
   const field = (name: FieldPath<RegisterMember>, label: string) => {
     const code = formState.errors[name]?.message
-    return { ...register(name), label, error: code ? fieldWords(code, language) : undefined }
+    return { ...register(name), label, error: code ? fieldWords(code, language, name) : undefined }
   }
 
   if (save.data)

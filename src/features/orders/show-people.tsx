@@ -52,7 +52,7 @@ export function ShowPeople({ orderId, onShown }: { orderId: string; onShown(orde
             value={reason}
             onChange={(event) => setReason(event.target.value)}
             options={SHOW_REASONS.map((one) => ({ value: one, label: t[one] }))}
-            error={tried && !reason ? fieldWords('required', language) : undefined}
+            error={tried && !reason ? fieldWords('choose', language) : undefined}
           />
           <div className="flex flex-wrap gap-2">
             <Button type="submit" look="primary" busy={show.isPending}>

@@ -33,7 +33,7 @@ export function PersonScreen({
   const path = `insured.${place}`
   const error = (at: string) => {
     const code = tried || left.has(at) ? faults.get(at) : undefined
-    return code && fieldWords(code, language)
+    return code && fieldWords(code, language, at)
   }
 
   function done(event: FormEvent): void {

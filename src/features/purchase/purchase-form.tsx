@@ -100,7 +100,9 @@ export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, 
   }
   const error = (path: string): string | undefined => {
     const code = faults.get(path)
-    return code && (tried.has(stepOfField(path)) || left.has(path)) ? fieldWords(code, language) : undefined
+    return code && (tried.has(stepOfField(path)) || left.has(path))
+      ? fieldWords(code, language, path)
+      : undefined
   }
   const faultOn = (of: PurchaseStep) => [...faults.keys()].find((path) => stepOfField(path) === of)
 

@@ -9,9 +9,9 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Banner } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
-import { type ImportFault, importPeople } from './import-people.ts'
+import { type ImportFault, importPeople, writePeopleLeft } from './import-people.ts'
 import { messages } from './messages.ts'
-import { peopleLeft, peopleTemplate } from './people-template.ts'
+import { peopleTemplate } from './people-template.ts'
 
 type Props = {
   /** How many more this order can take. */
@@ -133,7 +133,7 @@ function ImportResult({
   const taken = added ?? Math.min(people.length, room)
   const left = people.slice(taken)
   const badRows = new Set(bad.map(({ row }) => row)).size
-  const save = async () => saveFile(await peopleLeft(left, language), `${t.leftName}.xlsx`)
+  const save = async () => saveFile(await writePeopleLeft(left, language), `${t.leftName}.xlsx`)
   return (
     <div className="flex flex-col gap-3">
       <p className="font-semibold">

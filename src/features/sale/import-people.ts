@@ -1,5 +1,8 @@
+import type { Language } from '../../contract/problems.ts'
 import type { PeopleTable } from '../../lib/people-table.ts'
 import { MOST_BYTES, type SpreadsheetFault } from '../../lib/spreadsheet.ts'
+import type { PeopleLeft } from './people-left.worker.ts'
+import type { PersonCells } from './people-template.ts'
 
 export type ImportFault = SpreadsheetFault | 'no-head'
 export type ImportMessage =
@@ -32,4 +35,16 @@ export function importPeople(file: File, onMessage: (message: ImportMessage) => 
   worker.addEventListener('error', () => end({ kind: 'failed', fault: 'unreadable' }))
   worker.postMessage(file)
   return stop
+}
+
+/** Rows that found no room, as a table that can be imported again; written in a worker. */
+export function writePeopleLeft(people: readonly PersonCells[], language: Language): Promise<Blob> {
+  const worker = new Worker(new URL('./people-left.worker.ts', import.meta.url), { type: 'module' })
+  return new Promise<Blob>((resolve, reject) => {
+    worker.addEventListener('message', ({ data }: MessageEvent<Blob | null>) =>
+      data ? resolve(data) : reject(new Error('the table could not be written')),
+    )
+    worker.addEventListener('error', () => reject(new Error('the worker could not start')))
+    worker.postMessage({ people, language } satisfies PeopleLeft)
+  }).finally(() => worker.terminate())
 }

@@ -15,7 +15,7 @@ import { copyHolder } from './sale-form.ts'
 
 type Props = SectionProps & {
   visible(path: string): string | undefined
-  words(code: string): string
+  words(code: string, field: string): string
   mayUseCredit: boolean
   rows: Ref<RowsHandle>
 }

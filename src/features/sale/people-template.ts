@@ -51,11 +51,10 @@ export async function peopleTemplate(language: Language): Promise<Blob> {
   })
 }
 
+export type PersonCells = { [Field in TableField]: string }
+
 /** Good rows that found no room, as a table that can be imported again. */
-export async function peopleLeft(
-  people: readonly { [Field in TableField]: string }[],
-  language: Language,
-): Promise<Blob> {
+export async function peopleLeft(people: readonly PersonCells[], language: Language): Promise<Blob> {
   const { writeXlsx } = await import('hucre/xlsx')
   const t = messages[language]
   const fields = COLUMNS.map(([field]) => field)

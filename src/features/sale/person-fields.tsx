@@ -112,7 +112,7 @@ type RowProps = {
   place: number
   /** Codes by field of this row, as `name code` pairs: a string, so that rows without a change are not drawn again. */
   faults: string
-  words(code: string): string
+  words(code: string, field: string): string
   onChange(place: number, change: Partial<InsuredForm>): void
   onRemove(place: number): void
 }
@@ -132,7 +132,7 @@ export const InsuredRow = memo(function InsuredRow({
   const codes = new Map(faults.split(' ').map((pair) => pair.split('=') as [string, string]))
   const error: Errors = (field) => {
     const code = codes.get(field)
-    return code ? words(code) : undefined
+    return code ? words(code, field) : undefined
   }
   return (
     <div

@@ -76,10 +76,10 @@ export function PlaceOrderForm({ draftId, initial, members, products, mayUseCred
   /** A fault shows once its field was left, or the person tried to submit; one with content shows at once if final. */
   const visible = (path: string): string | undefined =>
     refused.get(path) ?? (tried || touched.has(path) ? faults.get(path) : undefined)
-  const words = useCallback((code: string) => fieldWords(code, language), [language])
+  const words = useCallback((code: string, field: string) => fieldWords(code, language, field), [language])
   const error = (path: string): string | undefined => {
     const code = visible(path)
-    return code && words(code)
+    return code && words(code, path)
   }
 
   function leave(event: FocusEvent) {
@@ -121,7 +121,7 @@ export function PlaceOrderForm({ draftId, initial, members, products, mayUseCred
   const shared = { form, product, error, onChange: change }
   return (
     <>
-      <PageHeader title={t.newSale} />
+      <PageHeader title={t.newSale} back={{ to: '/sell', label: t.title }} />
       <form
         noValidate
         onSubmit={(event) => void submit(event)}

@@ -29,7 +29,7 @@ export function Component() {
   if (error)
     return (
       <>
-        <PageHeader title={t.newSale} />
+        <PageHeader title={t.newSale} back={{ to: '/sell', label: t.title }} />
         <ProblemBanner
           {...problemText(error, language)}
           action={

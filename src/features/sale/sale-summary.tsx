@@ -47,7 +47,8 @@ export function SaleSummary({
   return (
     <aside
       aria-label={t.summary}
-      className="border-line bg-raised max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-10 max-lg:border-t max-lg:px-5 max-lg:py-3 max-md:bottom-14 lg:sticky lg:top-4 lg:h-fit lg:rounded lg:border lg:p-4"
+      data-bar
+      className="border-line bg-raised max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-10 max-lg:border-t max-lg:px-5 max-lg:py-3 lg:sticky lg:top-4 lg:h-fit lg:rounded lg:border lg:p-4"
     >
       <div className="max-lg:hidden">
         <p className="mb-3 flex justify-between gap-3">
