@@ -75,6 +75,8 @@ export default defineConfig({
     target: ['chrome111', 'safari16.4'],
     sourcemap: false,
     cssCodeSplit: true,
+    // From it the server tells a customer's browser at once what its page is made of.
+    manifest: true,
     // Where it is missing (Safari 16) files come a little later, not never.
     modulePreload: { polyfill: false },
     rolldownOptions: { output: { codeSplitting: { groups: GROUPS } } },

@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib'
 import { parseSync } from 'oxc-parser'
 import { expect, test } from 'vitest'
 import { build } from 'vite'
+import { preloaded } from '../http/page-files.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const ASSETS = join(ROOT, 'dist', 'assets')
@@ -66,4 +67,18 @@ test('the first load of a purchase is at most 1.4 times React, router and query 
   expect(weight / bare).toBeLessThanOrEqual(1.4)
   // What staff use is loaded when it is opened.
   expect(chunks.filter((name) => /^(staff|sale|orders?-page|admin)/.test(name))).toEqual([])
+})
+
+test('a customer’s page names all its files at once, and no other', async () => {
+  const page = await preloaded(join(ROOT, 'dist'))
+  const named = (url: string) =>
+    [
+      ...page(url)
+        .toString()
+        .matchAll(/assets\/([^"]+\.js)"/g),
+    ]
+      .map(([, name]) => name)
+      .toSorted()
+  expect(named('/buy/token?lang=en')).toEqual(firstLoad('customer-shell', 'buy-page').toSorted())
+  expect(named('/o/token')).toEqual(firstLoad('customer-shell', 'own-order-page').toSorted())
 })

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { preloaded } from './page-files.ts'
 import { Refusal } from './refusal.ts'
 
 const FOREVER = 'public, max-age=31536000, immutable'
@@ -14,12 +15,14 @@ const ROOT = join(import.meta.dirname, '..', '..')
 export async function registerFrontend(app: FastifyInstance, { dev }: { dev: boolean }): Promise<void> {
   if (dev) return registerVite(app)
   const dist = join(ROOT, 'dist')
-  const index = existsSync(join(dist, 'index.html')) ? await readFile(join(dist, 'index.html')) : null
-  if (!index) throw new Error('dist/ is missing: run npm start, which builds it')
+  if (!existsSync(join(dist, 'index.html')))
+    throw new Error('dist/ is missing: run npm start, which builds it')
+  const pageOf = await preloaded(dist)
   await app.register(fastifyStatic, {
     root: dist,
     wildcard: false,
     index: false,
+    globIgnore: ['.vite/**'],
     preCompressed: true,
     setHeaders(reply, path) {
       const forPartners = /[\\/]embed\.(js|d\.ts)(\.br|\.gz)?$/.test(path)
@@ -33,7 +36,7 @@ export async function registerFrontend(app: FastifyInstance, { dev }: { dev: boo
   })
   app.get('/*', { schema: { hide: true } }, (request, reply) => {
     if (!isPage(request)) throw new Refusal(404, 'not-found')
-    return sendPage(reply, index)
+    return sendPage(reply, pageOf(request.url))
   })
 }
 

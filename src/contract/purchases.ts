@@ -152,7 +152,9 @@ export type PurchaseProduct = z.infer<typeof PurchaseProduct>
 export const PurchaseOrder = z.object({
   id: z.string(),
   status: z.enum(ORDER_STATUSES),
-  /** Only while the platform says that it waits for payment. */
+  /** False while nobody has just heard from the platform whether it is still to be paid: then no payment is offered. */
+  checked: z.boolean(),
+  /** Only while it is unpaid and `checked`; null too where the platform gave no usable address. */
   cashierUrl: nullableText,
   /** Fen; null until the platform said it. */
   amount: z.nullable(z.number()),

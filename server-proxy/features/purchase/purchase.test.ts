@@ -149,6 +149,19 @@ test('a lost answer is uncertain, offers no payment, and ends in one cashier', a
   )
 })
 
+test('payment is offered only on the platform’s fresh word that it waits for it', async () => {
+  const { token, version } = await filled((await makeLink()).token)
+  const placed = (await by(token, 'POST', '/place', { version, consents: CONSENTS })).json<Purchase>()
+  await portal.deps.db
+    .updateTable('orders')
+    .set({ asked_at: new Date(portal.deps.now() - 60_000) })
+    .where('id', '=', placed.order?.id ?? '')
+    .execute()
+  expect((await state(token)).order).toMatchObject({ status: 'unpaid', checked: false, cashierUrl: null })
+  const asked = (await by(token, 'POST', '/refresh', {})).json<Purchase>().order
+  expect(asked).toMatchObject({ checked: true, cashierUrl: placed.order?.cashierUrl })
+})
+
 test('a link that was revoked, has expired or is unknown sells nothing', async () => {
   const revoked = await makeLink()
   const begun = await filled(revoked.token)

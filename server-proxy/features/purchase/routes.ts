@@ -26,6 +26,9 @@ import { viewPurchase } from './view-purchase.ts'
 const BEGINNINGS = [200, 60 * 60] as const
 /** A page may ask the platform again this soon; sooner it gets what the last answer said. */
 const PAUSE_MS = 1_500
+/** And this soon where nothing changes by itself any more. */
+const PAUSE_AT_REST_MS = 30_000
+const AT_REST = new Set(['issued', 'refunded', 'failed'])
 
 /** A customer's purchase, for whoever bears its token: no account, no cookie, no origin of ours needed. */
 export function registerPurchaseRoutes(
@@ -152,12 +155,13 @@ export function registerPurchaseRoutes(
   )
 
   async function askPlatform(orderId: string): Promise<void> {
-    const { asked_at } = await db
+    const { asked_at, status } = await db
       .selectFrom('orders')
-      .select('asked_at')
+      .select(['asked_at', 'status'])
       .where('id', '=', orderId)
       .executeTakeFirstOrThrow()
-    if (deps.now() - (asked_at?.getTime() ?? 0) < PAUSE_MS) return
+    const pause = AT_REST.has(status) ? PAUSE_AT_REST_MS : PAUSE_MS
+    if (deps.now() - (asked_at?.getTime() ?? 0) < pause) return
     try {
       await pullOrder(deps, orderId, 'screen')
     } catch (error) {

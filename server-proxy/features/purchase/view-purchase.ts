@@ -66,16 +66,22 @@ export function currentDocuments(db: Deps['db'], productCode: string) {
     .orderBy('id')
 }
 
-async function viewOrder({ db }: Deps, orderId: string): Promise<PurchaseOrder> {
+/** So long after the platform said "unpaid" its cashier may still be offered. */
+const UNPAID_HOLDS_MS = 10_000
+
+async function viewOrder({ db, now }: Deps, orderId: string): Promise<PurchaseOrder> {
   const row = await db
     .selectFrom('orders')
-    .select(['id', 'status', 'cashier_url', 'amount', 'return_token'])
+    .select(['id', 'status', 'cashier_url', 'amount', 'return_token', 'asked_at', 'answered_at'])
     .where('id', '=', orderId)
     .executeTakeFirstOrThrow()
+  // Before anybody asked, it was placed only just now.
+  const checked = row.asked_at === null || now() - (row.answered_at?.getTime() ?? 0) < UNPAID_HOLDS_MS
   return {
     id: row.id,
     status: row.status,
-    cashierUrl: row.status === 'unpaid' ? row.cashier_url : null,
+    checked,
+    cashierUrl: row.status === 'unpaid' && checked ? row.cashier_url : null,
     amount: row.amount,
     returnPath: `/return/${row.return_token}`,
   }

@@ -33,9 +33,7 @@ export function OrderFacts({ order, brief = false }: { order: OwnOrder; brief?: 
             t.amount,
             <>
               <Amount fen={order.amount} />
-              {Boolean(reduction) && (
-                <span className="text-muted">（{t.reduced(yuan(reduction ?? 0))}）</span>
-              )}
+              {Boolean(reduction) && <span className="text-muted">{t.reduced(yuan(reduction ?? 0))}</span>}
             </>,
           ],
           [t.orderNo, <CopyText text={order.orderNo} label={t.copy} copied={t.copied} />],

@@ -101,9 +101,9 @@ const BARS: Record<View, string> = {
 
 const PAID: ReadonlySet<OrderStatus> = new Set(['paid', 'issued', 'surrendering', 'surrendered', 'refunded'])
 
-function viewOf({ status, cashierUrl }: PurchaseOrder): View {
+function viewOf({ status, checked, cashierUrl }: PurchaseOrder): View {
   if (PAID.has(status)) return 'paid'
   if (status === 'failed') return 'over'
-  if (status !== 'unpaid') return 'confirming'
+  if (status !== 'unpaid' || !checked) return 'confirming'
   return cashierUrl ? 'unpaid' : 'no-cashier'
 }

@@ -15,6 +15,9 @@ type Props = {
   own: boolean
 }
 
+/** A number as phones keep and fill it in: with the country, spaces, dashes. */
+const bareMobile = (typed: string) => typed.replace(/[\s-]/g, '').replace(/^(\+|00)86/, '')
+
 /** Who somebody is. What a resident ID tells by itself is shown as a sentence and not asked. */
 export function PersonInputs({ person, path, error, onChange, own }: Props) {
   const t = useLaterText()
@@ -48,7 +51,7 @@ export function PersonInputs({ person, path, error, onChange, own }: Props) {
         {...common('cardNo', t.cardNo)}
         className="col-span-2"
         required
-        maxLength={person.cardType === 'id-card' ? 20 : 32}
+        maxLength={32}
         inputMode="text"
         autoCapitalize="characters"
         autoCorrect="off"
@@ -72,7 +75,8 @@ export function PersonInputs({ person, path, error, onChange, own }: Props) {
         className="col-span-2"
         type="tel"
         inputMode="tel"
-        maxLength={11}
+        maxLength={20}
+        onChange={(event) => onChange({ mobile: bareMobile(event.target.value) })}
         autoComplete={own ? 'tel-national' : 'off'}
         hint={own ? t.mobileNote : undefined}
       />

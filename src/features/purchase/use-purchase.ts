@@ -6,31 +6,44 @@ import { fetchPurchase, refreshPurchase } from './api.ts'
 
 const SOON_MS = 2_000
 const LATER_MS = 6_000
+const LONGEST_MS = 60_000
 
 const keyOf = (bearer: string) => ['purchase', bearer]
 
-/** Where the purchase stands; followed by itself from the order on, and asked anew when the page is shown again. */
+/**
+ * Where the purchase stands; followed by itself from the order on, ever more seldom. Whether it is paid is always asked
+ * of the platform: what is on file may be older than a payment.
+ */
 export function usePurchase(bearer: string) {
   const client = useQueryClient()
+  const key = keyOf(bearer)
   const purchase = useQuery({
-    queryKey: keyOf(bearer),
-    queryFn: () => fetchPurchase(bearer),
+    queryKey: key,
+    queryFn: () => {
+      const status = client.getQueryData<Purchase>(key)?.order?.status
+      return status === 'unpaid' || status === 'paid' ? refreshPurchase(bearer) : fetchPurchase(bearer)
+    },
     retry: (count, error) => problemOf(error).code !== 'not-found' && count < 2,
     staleTime: Number.POSITIVE_INFINITY,
-    refetchInterval: ({ state }) => paceOf(state.data),
+    refetchInterval: ({ state }) => paceOf(state.data, state.dataUpdateCount),
     refetchOnWindowFocus: false,
   })
-  const waiting = paceOf(purchase.data) !== false
+  const order = purchase.data?.order
+  const waiting = paceOf(purchase.data, 0) !== false
+  const unchecked = order?.status === 'unpaid' && !order.checked
+
+  useEffect(() => {
+    if (unchecked) void client.invalidateQueries({ queryKey: keyOf(bearer), exact: true })
+  }, [bearer, unchecked, client])
 
   useEffect(() => {
     if (!waiting) return
-    // Back from the cashier, or a page out of the back-forward cache: what it shows may long be over.
-    const shown = () => {
+    // Back from the cashier: what the page shows may long be over. Out of the back-forward cache it says so at once.
+    const shown = (event: Event) => {
       if (document.visibilityState !== 'visible') return
-      refreshPurchase(bearer).then(
-        (data) => client.setQueryData(keyOf(bearer), data),
-        () => client.invalidateQueries({ queryKey: keyOf(bearer) }),
-      )
+      if (event instanceof PageTransitionEvent && event.persisted)
+        client.setQueryData<Purchase>(keyOf(bearer), (data) => data && withoutPayment(data))
+      void client.invalidateQueries({ queryKey: keyOf(bearer), exact: true })
     }
     addEventListener('pageshow', shown)
     document.addEventListener('visibilitychange', shown)
@@ -46,14 +59,22 @@ export function usePurchase(bearer: string) {
   }
 }
 
-function paceOf(purchase: Purchase | undefined): number | false {
+function withoutPayment(purchase: Purchase): Purchase {
+  return purchase.order
+    ? { ...purchase, order: { ...purchase.order, checked: false, cashierUrl: null } }
+    : purchase
+}
+
+/** When to ask again, ms, after `answers` answers; false once nothing changes by itself. */
+function paceOf(purchase: Purchase | undefined, answers: number): number | false {
+  const slower = answers * 500
   switch (purchase?.order?.status) {
     case 'submitting':
     case 'uncertain':
       return SOON_MS
     case 'unpaid':
     case 'paid':
-      return LATER_MS
+      return Math.min(LONGEST_MS, LATER_MS + slower)
     default:
       return false
   }
