@@ -1,4 +1,4 @@
-import { payAtCashier, test } from '../fixtures.ts'
+import { LI_LEI, payAtCashier, test } from '../fixtures.ts'
 import { startPortal } from '../portal.ts'
 import { type Scene, type Stage, take } from './stage.ts'
 
@@ -41,6 +41,9 @@ const link = async ({ staff }: Stage) =>
     uses: 20,
     days: 30,
   })
+/** As it comes from a chat: one line without a document. */
+const PASTED = '韩梅梅 110101198801011230\n王小明 E12345678 13800000000\n赵六'
+
 /** What the customer has of an order. */
 const ownOrder =
   (which: string) =>
@@ -248,6 +251,69 @@ const ORDER: Scene[] = [
 /** What customers see of ours, and of the platform's. */
 const CUSTOMER: Scene[] = [
   ['buy', async (stage) => stage.page.goto((await link(stage)).url)],
+  [
+    'buy-period',
+    async (stage) => {
+      await stage.page.getByText('计划一', { exact: true }).click()
+      await press(stage, '下一步')
+      await press(stage, '3 天')
+    },
+  ],
+  ['buy-people', (stage) => press(stage, '下一步')],
+  [
+    'buy-people-wrong',
+    async (stage) => {
+      await stage.page.getByLabel('证件号').fill('110101199003071090')
+      await press(stage, '下一步')
+    },
+  ],
+  [
+    'buy-paste',
+    async (stage) => {
+      await press(stage, '粘贴名单')
+      await stage.page.getByLabel('名单').fill(PASTED)
+    },
+  ],
+  [
+    'buy-group',
+    async (stage) => {
+      await stage.page.getByRole('button', { name: /^加入/ }).click()
+      await press(stage, '返回')
+      await stage.page.getByLabel('姓名').fill(LI_LEI.name)
+      await stage.page.getByLabel('证件号').fill(LI_LEI.cardNo)
+      await stage.page.getByLabel('手机号').fill(LI_LEI.mobile)
+    },
+  ],
+  [
+    'buy-person',
+    async (stage) => {
+      await stage.page.getByRole('button', { name: /王小明/ }).click()
+    },
+  ],
+  [
+    'buy-review',
+    async (stage) => {
+      await stage.page.getByLabel('出生日期').fill('1988-02-29')
+      await stage.page.getByLabel('性别').selectOption('F')
+      await press(stage, '完成')
+      await press(stage, '下一步')
+      await stage.page.getByRole('heading', { name: '核对并确认' }).waitFor()
+    },
+  ],
+  ['buy-consents-missing', (stage) => press(stage, '去支付')],
+  [
+    'buy-ordered',
+    async (stage) => {
+      const { page } = stage
+      for (const consent of await page.getByRole('group', { name: '确认与同意' }).getByRole('checkbox').all())
+        await consent.check()
+      await press(stage, '去支付')
+      await page.waitForURL('**/pages/insure/**')
+      await page.goBack()
+      await page.getByRole('link', { name: '去收银台' }).waitFor()
+    },
+  ],
+  ['buy-unknown', (stage) => stage.page.goto(`${stage.portal.url}/buy/unknown`)],
   ['own-order-issued', ownOrder('issued')],
   ['own-order-unpaid', ownOrder('unpaid')],
   ['own-order-refunded', ownOrder('refunded')],

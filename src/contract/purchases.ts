@@ -13,7 +13,6 @@ export const CLOSED_REASONS = ['expired', 'revoked', 'used-up'] as const
 export type ClosedReason = (typeof CLOSED_REASONS)[number]
 
 const text = z.catch(z.string().check(z.maxLength(64)), '')
-const MOST_PEOPLE = 1_000
 
 /** 购买中的投保单: what the customer typed so far, unchecked. */
 export const PurchaseDraft = z.object({
@@ -21,7 +20,8 @@ export const PurchaseDraft = z.object({
   startDate: text,
   endDate: text,
   holder: z.catch(HolderForm, emptyPerson),
-  insured: z.catch(z.array(InsuredForm).check(z.maxLength(MOST_PEOPLE)), () => []),
+  /** However many: a list too long for the product is kept, and told about at its field. */
+  insured: z.catch(z.array(InsuredForm), () => []),
   /** The unusual document numbers were checked. */
   confirmed: z.catch(z.boolean(), false),
 })

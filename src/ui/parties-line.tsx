@@ -1,7 +1,14 @@
-/** Who stands behind what is shown, in full, above everything else. */
-export function PartiesLine({ parties }: { parties: readonly (readonly [string, string | null])[] }) {
+/** Who stands behind what is shown, in full: above everything else, or `below` a headline. */
+export function PartiesLine({
+  parties,
+  below = false,
+}: {
+  parties: readonly (readonly [string, string | null])[]
+  below?: boolean
+}) {
+  const place = below ? 'mt-5' : '-mt-3 mb-5 border-b border-line pb-3'
   return (
-    <p className="-mt-3 mb-5 flex flex-wrap gap-x-4 border-b border-line pb-3 text-base text-muted">
+    <p className={`flex flex-wrap gap-x-4 text-base text-muted ${place}`}>
       {parties.map(
         ([role, name]) =>
           name && (

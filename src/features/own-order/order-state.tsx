@@ -30,14 +30,6 @@ export function OrderState({ view, order }: { view: View; order: OwnOrder | unde
   }, [words.title])
   return (
     <header className="mb-6">
-      {order && (
-        <PartiesLine
-          parties={[
-            [t.underwrites, order.insurerName],
-            [t.sells, order.seller.company],
-          ]}
-        />
-      )}
       <div role="status" aria-live="polite" className="flex items-start gap-3">
         <span className={`mt-0.5 flex size-9 shrink-0 items-center justify-center rounded-full ${colours}`}>
           <Icon size={20} />
@@ -48,6 +40,16 @@ export function OrderState({ view, order }: { view: View; order: OwnOrder | unde
         </div>
       </div>
       <Steps view={view} over={order?.endDate != null && order.endDate < shanghaiDay(Date.now())} />
+      {/* Last, since it comes later than the headline, which then stays where it is. */}
+      {order && (
+        <PartiesLine
+          below
+          parties={[
+            [t.underwrites, order.insurerName],
+            [t.sells, order.seller.company],
+          ]}
+        />
+      )}
     </header>
   )
 }

@@ -39,10 +39,11 @@ export function Component() {
     )
   if (order.isPending)
     return (
-      <>
+      // As high as the screen: what stands below does not jump when the order comes.
+      <div className="min-h-dvh">
         <h1 className="sr-only">{t.title}</h1>
         <Skeleton label={t.loading} rows={6} />
-      </>
+      </div>
     )
   const again = (
     <Button size="large" onClick={() => void order.refetch()}>

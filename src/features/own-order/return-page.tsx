@@ -27,7 +27,11 @@ export function Component() {
   })
   if (own.data) return <Returned token={own.data.token} />
   if (own.error) return <UnknownOrder />
-  return <OrderState view="confirming" order={undefined} />
+  return (
+    <div className="min-h-dvh">
+      <OrderState view="confirming" order={undefined} />
+    </div>
+  )
 }
 
 function Returned({ token }: { token: string }) {
@@ -40,7 +44,8 @@ function Returned({ token }: { token: string }) {
   const order = useOwnOrder(token)
   const view = viewOf(order.data, { returned: true, early })
   return (
-    <>
+    // As high as the screen: what stands below does not jump while the page learns how it went.
+    <div className="min-h-dvh">
       <OrderState view={view} order={order.data} />
       <div className="mb-6 flex flex-col gap-3">
         {view === 'unpaid' && order.data?.cashierUrl && (
@@ -70,6 +75,6 @@ function Returned({ token }: { token: string }) {
         )}
       </div>
       {order.data && <OrderFacts order={order.data} brief />}
-    </>
+    </div>
   )
 }
