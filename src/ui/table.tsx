@@ -91,7 +91,11 @@ export function DataTable<Row>({
                   </td>
                 )}
                 {columns.map((column, place) => (
-                  <td key={column.name} className={`h-10 py-1.5 ${shape(column)}`}>
+                  <td
+                    key={column.name}
+                    // One long word of a name must not push the amounts out of sight.
+                    className={`h-10 py-1.5 ${shape(column)} ${place === 0 ? 'wrap-anywhere' : ''}`}
+                  >
                     {to && place === 0 ? (
                       <Link to={to(row)} state={state} className="font-semibold after:absolute after:inset-0">
                         {column.cell(row)}

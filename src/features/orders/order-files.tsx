@@ -26,6 +26,8 @@ export function OrderPolicies({ order, maySurrender }: { order: Order; maySurren
         ? actions.surrenderNone
         : null
   const { viewer, show } = usePdfViewer()
+  const status = ({ status: ours, policyStatus }: (typeof order.policies)[number]) =>
+    ours ? <OrderStatusDot status={ours} /> : (policyStatus ?? '—')
   const file = (path: string | null, label: string, code: string) => (
     <FileButton label={label} about={code} path={path} onShow={show} />
   )
@@ -55,14 +57,21 @@ export function OrderPolicies({ order, maySurrender }: { order: Order; maySurren
           columns={[
             {
               name: t.policyCode,
-              cell: (policy) => <CopyText text={policy.policyCode} label={t.copy} copied={t.copied} />,
+              cell: (policy) => (
+                <>
+                  <CopyText text={policy.policyCode} label={t.copy} copied={t.copied} />
+                  <span className="flex flex-wrap gap-x-3 @min-[560px]:hidden">
+                    {status(policy)}
+                    <span className="text-muted">{policy.insuredName}</span>
+                  </span>
+                </>
+              ),
             },
             { name: t.name, wide: true, cell: (policy) => policy.insuredName ?? '—' },
             {
               name: t.status,
               wide: true,
-              cell: (policy) =>
-                policy.status ? <OrderStatusDot status={policy.status} /> : (policy.policyStatus ?? '—'),
+              cell: status,
             },
             {
               name: 'PDF',

@@ -1,5 +1,4 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useParams } from 'react-router'
 import { problemOf, problemText } from '../../api/problem-text.ts'
 import { request } from '../../api/request.ts'
@@ -11,6 +10,7 @@ import { shanghaiTime } from '../../lib/time.ts'
 import { yuan } from '../../lib/yuan.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { Button, ButtonAnchor, ButtonLink } from '../../ui/button.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
 import { Banner, EmptyState, Skeleton } from '../../ui/feedback.tsx'
 import { RefreshIcon } from '../../ui/icons.tsx'
@@ -28,6 +28,7 @@ import { useListLeft } from './list-address.ts'
 import { OrderStatusDot } from './order-status.tsx'
 import { OwnLinkButton } from './own-link.tsx'
 import { OrderTimeline } from './order-timeline.tsx'
+import { Uninsured } from './uninsured.tsx'
 
 /** Without any live message it is still right within this time. */
 const LOOK_AGAIN_MS = 15_000
@@ -65,7 +66,6 @@ function OrderView({ order }: { order: Order }) {
   const t = useText(messages)
   const { language } = useLanguage()
   const client = useQueryClient()
-  const [linkCopied, setLinkCopied] = useState(false)
   const refresh = useMutation({
     mutationFn: () => request(Order, `/api/orders/${order.id}/refresh`, { method: 'POST', body: {} }),
     onSuccess: (next) => client.setQueryData(['orders', 'one', order.id], next),
@@ -74,10 +74,6 @@ function OrderView({ order }: { order: Order }) {
   const manager = atLeast(role, 'manager')
   const { platform, cashierUrl } = order
   const { list, ...left } = useListLeft()
-  async function copyLink(url: string) {
-    await navigator.clipboard.writeText(url)
-    setLinkCopied(true)
-  }
   return (
     <>
       <PageHeader
@@ -99,11 +95,13 @@ function OrderView({ order }: { order: Order }) {
           <>
             {cashierUrl && (
               <>
-                <Button onClick={() => void copyLink(cashierUrl)}>
-                  {linkCopied ? t.copied : t.copyLink}
-                </Button>
-                <ButtonAnchor href={cashierUrl} look="primary">
-                  {t.toCashier}
+                <CopyButton
+                  text={cashierUrl}
+                  label={order.payType === 'credit' ? t.copyConfirm : t.copyLink}
+                  copied={t.copied}
+                />
+                <ButtonAnchor href={cashierUrl} {...(order.payType === 'cash' && { look: 'primary' })}>
+                  {order.payType === 'credit' ? t.toConfirm : t.toCashier}
                 </ButtonAnchor>
               </>
             )}
@@ -121,6 +119,7 @@ function OrderView({ order }: { order: Order }) {
         {refresh.error && <ProblemBanner {...problemText(refresh.error, language)} />}
         <OrderAttention order={order} mayResolve={manager} />
         <StateBanner order={order} />
+        <Uninsured order={order} />
         <Differences order={order} />
       </div>
       <div className="grid gap-x-10 lg:grid-cols-[minmax(0,1fr)_300px]">

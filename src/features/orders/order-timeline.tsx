@@ -44,7 +44,8 @@ export function OrderTimeline({ entries }: { entries: readonly TimelineEntry[] }
   const attention = useAttentionWords()
   const { language } = useLanguage()
 
-  function sentence(entry: TimelineEntry): string {
+  function sentence(entry: TimelineEntry, times: number): string {
+    if (entry.kind === 'notified' && times > 1) return t.notifiedTimes(times)
     if (entry.kind === 'status' && entry.status) return t.statusIs(ORDER_STATUS_WORDS[entry.status][language])
     if (entry.kind === 'invoice-status')
       return t.invoiceStatusIs(t.invoiceWords.split(',')[Number(entry.note)] ?? entry.note ?? '')
@@ -66,7 +67,7 @@ export function OrderTimeline({ entries }: { entries: readonly TimelineEntry[] }
       : [platformCode, platformMessage].filter(Boolean).join(' ')
   return (
     <ol className="border-l border-line">
-      {entries.map((entry) => (
+      {folded(entries).map(({ entry, times }) => (
         <li key={entry.id} className="relative pb-4 pl-4 last:pb-0">
           <span
             aria-hidden="true"
@@ -76,7 +77,7 @@ export function OrderTimeline({ entries }: { entries: readonly TimelineEntry[] }
             {!NAMED.has(entry.actor) && (
               <span className="text-muted">{entry.actor === 'customer' ? t.customer : entry.actor} </span>
             )}
-            {sentence(entry)}
+            {sentence(entry, times)}
           </p>
           {entry.kind === 'surrender-sent' && entry.note && (
             <p className="tabular text-small break-all text-muted">{entry.note}</p>
@@ -93,4 +94,15 @@ export function OrderTimeline({ entries }: { entries: readonly TimelineEntry[] }
       ))}
     </ol>
   )
+}
+
+/** Notifications come one per policy, and again: those in a row are one line, at the time of the newest. */
+function folded(entries: readonly TimelineEntry[]): { entry: TimelineEntry; times: number }[] {
+  const lines: { entry: TimelineEntry; times: number }[] = []
+  for (const entry of entries) {
+    const last = lines.at(-1)
+    if (entry.kind === 'notified' && last?.entry.kind === 'notified') last.times++
+    else lines.push({ entry, times: 1 })
+  }
+  return lines
 }

@@ -36,6 +36,8 @@ export function Component() {
   const query = listQuery(state, q, user?.username ?? '')
   const { list, rows, totals } = usePages('/api/policies', PolicySummaryList, Count, query)
   const key = ({ orderId, policyCode }: (typeof rows)[number]) => `${orderId} ${policyCode}`
+  const status = ({ status: ours, policyStatus }: (typeof rows)[number]) =>
+    ours ? <OrderStatusDot status={ours} /> : (policyStatus ?? t.none)
   const picked = rows.filter((row) => chosen.has(key(row)))
 
   const filter = (filters: ListState['filters']) => {
@@ -128,6 +130,7 @@ export function Component() {
                       <span className="text-ink @min-[560px]:hidden">{one.insuredName} </span>
                       {one.productName}
                     </span>
+                    <span className="block font-normal @min-[560px]:hidden">{status(one)}</span>
                   </>
                 ),
               },
@@ -145,8 +148,7 @@ export function Component() {
               {
                 name: t.status,
                 wide: true,
-                cell: (one) =>
-                  one.status ? <OrderStatusDot status={one.status} /> : (one.policyStatus ?? t.none),
+                cell: status,
               },
               {
                 name: t.files,

@@ -66,6 +66,8 @@ function SurrenderForm({ order, onClose }: { order: Order; onClose(): void }) {
           {why && <p className="mt-2">{why}</p>}
         </div>
       )}
+      <p>{order.payType === 'credit' ? t.consequenceCredit : t.consequence}</p>
+      {begun && <Banner tone="warn" title={t.begun} />}
       {policies.length > 1 ? (
         <fieldset className="min-w-0">
           <legend className="mb-1 text-muted">{t.choosePolicies}</legend>
@@ -90,8 +92,6 @@ function SurrenderForm({ order, onClose }: { order: Order; onClose(): void }) {
         </p>
       )}
       {order.platform?.isGroup && order.insured.length > 1 && <p>{t.wholeGroup}</p>}
-      <p>{order.payType === 'credit' ? t.consequenceCredit : t.consequence}</p>
-      {begun && <Banner tone="warn" title={t.begun} />}
       <div className="flex flex-wrap items-center gap-2">
         <Button type="submit" look="danger" busy={surrender.isPending} disabled={chosen.size === 0}>
           {chosen.size === 0 ? t.chooseOne : t.surrenderMany(chosen.size)}

@@ -1,6 +1,6 @@
-import { useState } from 'react'
 import type { PlacedOrder } from '../../contract/orders.ts'
-import { Button, ButtonAnchor, ButtonLink } from '../../ui/button.tsx'
+import { ButtonAnchor, ButtonLink } from '../../ui/button.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
 import { Banner } from '../../ui/feedback.tsx'
 import { useText } from '../../ui/language.tsx'
 import { PageHeader } from '../../ui/layout.tsx'
@@ -9,12 +9,7 @@ import { messages } from './messages.ts'
 /** After the platform took the order: on to its cashier in this very tab, or the link for the customer. */
 export function PlacedPanel({ order }: { order: PlacedOrder }) {
   const t = useText(messages)
-  const [copied, setCopied] = useState(false)
   const { cashierUrl } = order
-  async function copy(url: string) {
-    await navigator.clipboard.writeText(url)
-    setCopied(true)
-  }
   return (
     <div className="max-w-xl">
       <PageHeader title={t.placed} />
@@ -25,9 +20,7 @@ export function PlacedPanel({ order }: { order: PlacedOrder }) {
             <ButtonAnchor href={cashierUrl} look="primary" size="large">
               {t.toCashier}
             </ButtonAnchor>
-            <Button size="large" onClick={() => void copy(cashierUrl)}>
-              {copied ? t.copied : t.copyLink}
-            </Button>
+            <CopyButton size="large" text={cashierUrl} label={t.copyLink} copied={t.copied} />
           </div>
         </>
       ) : (
