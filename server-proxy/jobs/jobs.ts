@@ -85,11 +85,16 @@ export async function startJobs(
     ) {
       const ids: string[] = []
       for (let n = 0; n < concurrency; n++) {
-        ids.push(
-          await boss.work<Data>(queue, { batchSize: 1, pollingIntervalSeconds: 0.5 }, async (jobs) => {
+        const id = await boss.work<Data>(
+          queue,
+          { batchSize: 1, pollingIntervalSeconds: 0.5 },
+          async (jobs) => {
+            // Where one waited, more may: looked for at once when this one is over, not after the polling pause.
+            boss.notifyWorker(id)
             for (const job of jobs) await handler(job.data)
-          }),
+          },
         )
+        ids.push(id)
       }
       workers.set(queue, ids)
     },

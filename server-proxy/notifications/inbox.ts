@@ -92,20 +92,24 @@ async function keep(
 
 /**
  * Takes an order's waiting notifications: which events, and the tempOrderCodes they name. Those prove nothing;
- * they are tried while the answer of addTemp is missing.
+ * they are tried while the answer of addTemp is missing. One that is being kept right now, and found this very job
+ * still waiting, is waited for: it holds the order's row (its foreign key) until it is committed.
  */
 export async function takeNotifications(
   { db, vault }: Pick<Deps, 'db' | 'vault'>,
   orderId: string,
 ): Promise<{ ids: number[]; events: Event[]; tempOrderCodes: string[] }> {
-  const rows = await db
-    .selectFrom('notifications')
-    .select(['id', 'event', 'body_sealed'])
-    .where('order_id', '=', orderId)
-    .where('handled_at', 'is', null)
-    .orderBy('id')
-    .limit(100)
-    .execute()
+  const rows = await db.transaction().execute(async (transaction) => {
+    await transaction.selectFrom('orders').select('id').where('id', '=', orderId).forUpdate().execute()
+    return transaction
+      .selectFrom('notifications')
+      .select(['id', 'event', 'body_sealed'])
+      .where('order_id', '=', orderId)
+      .where('handled_at', 'is', null)
+      .orderBy('id')
+      .limit(100)
+      .execute()
+  })
   const codes = rows.flatMap((row) => {
     const sealed = vault.open({ table: 'notifications', column: 'body', row: orderId }, row.body_sealed)
     const body = Buffer.from(sealed, 'base64').toString('utf8')

@@ -51,6 +51,11 @@ export function pullOrder(deps: PullDeps, orderId: string, priority: Priority): 
   return pull
 }
 
+/** The same, asked from now on: an answer under way may be older than what the caller has to know. */
+export function pullAfresh(deps: PullDeps, orderId: string, priority: Priority): Promise<void> {
+  return askAndApply(deps, orderId, priority)
+}
+
 /** The same in the background for a daily comparison, which keeps what had been different. */
 export function compareOrder(deps: PullDeps, orderId: string, comparisonId: string): Promise<void> {
   return askAndApply(deps, orderId, 'background', comparisonId)

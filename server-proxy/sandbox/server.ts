@@ -26,6 +26,8 @@ export type SandboxOptions = {
   pace?: Partial<Pace>
   /** The true clock, ms since the epoch: what waits falls due by it. */
   now?: () => number
+  /** How many calls are remembered; 1,000. */
+  callsKept?: number
   /** A line on stdout per call. */
   log?: boolean
 }
@@ -51,7 +53,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     now: () => now() + settings.clockOffsetMs,
   }
   const faults = new Faults()
-  const calls = new CallLog()
+  const calls = new CallLog(options.callsKept)
 
   const app = Fastify({ bodyLimit: 4 * 1024 * 1024, forceCloseConnections: true })
   app.addHook('onSend', async (_request, reply) => {

@@ -49,13 +49,25 @@ export type TestPortal = {
 
 /** A portal on a database and a sandbox of its own, listening so that notifications arrive; real all the way. */
 export async function testPortal(
-  options: { gatewayUrl?: string; keys?: GatewayKeys; dataKey?: string; rateLimit?: number } = {},
+  options: {
+    gatewayUrl?: string
+    keys?: GatewayKeys
+    dataKey?: string
+    rateLimit?: number
+    callsKept?: number
+  } = {},
 ): Promise<TestPortal> {
   const { rateLimit = 10_000 } = options
   const database = await testDatabase()
   const { db, pool, config } = database
   const pace = { issue: 60, surrender: 60, refund: 60, invoice: 60, notify: 10 }
-  const sandbox = await startSandbox({ port: 0, dataFile: ':memory:', pace, rateLimit })
+  const sandbox = await startSandbox({
+    port: 0,
+    dataFile: ':memory:',
+    pace,
+    rateLimit,
+    ...(options.callsKept && { callsKept: options.callsKept }),
+  })
   const url = options.gatewayUrl ?? sandbox.url
   const log = { info() {}, warn() {}, error() {} }
   const keys = options.keys ?? SANDBOX_KEYS

@@ -5,7 +5,7 @@ import { Refusal } from '../../http/refusal.ts'
 import { dropAttention, raiseAttention } from '../../notifications/attention.ts'
 import { announce } from '../../notifications/live.ts'
 import { lockOrder } from '../../notifications/move-order.ts'
-import { pullOrder } from '../../notifications/pull-order.ts'
+import { pullAfresh } from '../../notifications/pull-order.ts'
 import { note, outcomeOf } from '../../notifications/timeline.ts'
 import type { OrderRow } from '../../store/schema.ts'
 import { audit } from '../../store/audit.ts'
@@ -15,11 +15,15 @@ const RANK: Record<PaymentStatus, number> = { processing: 1, paid: 2, failed: 2 
 /** Longer than any outNotify may take, so that only a dead process's lease runs out. */
 const LEASE_MS = 20_000
 const TAKE_OVER_SECONDS = 25
-/** Where the platform stands once it has taken a signal; `processing` leaves no trace there. */
+const PAID: OrderStatus[] = ['paid', 'issued', 'surrendering', 'surrendered', 'refunded']
+/**
+ * Where the platform stands once it has taken a signal, or has gone on without it: a payment that failed may have been
+ * tried again there. `processing` leaves no trace.
+ */
 const TAKEN: Record<PaymentStatus, ReadonlySet<OrderStatus>> = {
   processing: new Set(),
-  paid: new Set(['paid', 'issued', 'surrendering', 'surrendered', 'refunded']),
-  failed: new Set(['failed']),
+  paid: new Set(PAID),
+  failed: new Set(['failed', ...PAID]),
 }
 
 /**
@@ -35,10 +39,9 @@ export async function confirmPayment(
 ): Promise<'done' | 'lost'> {
   if (pay_type !== 'credit') throw new Refusal(409, 'not-credit')
   if (!temp_order_code) throw new Refusal(409, 'conflict')
-  const wanted = await claim(deps, actor, id, payment)
-  if (wanted === 'taken') return 'done'
+  if (await claim(deps, actor, id, payment)) return 'done'
   try {
-    return (await sendPayment(deps, id, 'screen', wanted === 'again')) ? 'done' : 'lost'
+    return (await sendPayment(deps, id, 'screen')) ? 'done' : 'lost'
   } catch (error) {
     if (error instanceof GatewayError && !isFinal(error)) return 'lost'
     throw error
@@ -51,11 +54,11 @@ const isFinal = (error: GatewayError) =>
   !(error instanceof NotSent) &&
   !(error instanceof PlatformRefusal && error.code === '0002')
 
-/** The outbox: the signal and the job that sends it exist together. */
-function claim(deps: Deps, actor: string, orderId: string, payment: PaymentStatus) {
+/** The outbox: the signal and the job that sends it exist together. True when the platform has taken it already. */
+function claim(deps: Deps, actor: string, orderId: string, payment: PaymentStatus): Promise<boolean> {
   return deps.db.transaction().execute(async (transaction) => {
     const row = await lockOrder(transaction, orderId)
-    if (row.payment === payment) return row.payment_taken === payment ? 'taken' : 'again'
+    if (row.payment === payment) return row.payment_taken === payment
     if (row.payment && RANK[row.payment] >= RANK[payment]) throw new Refusal(409, 'step-backwards')
     await transaction
       .updateTable('orders')
@@ -76,48 +79,73 @@ function claim(deps: Deps, actor: string, orderId: string, payment: PaymentStatu
       subject: { kind: 'order', id: orderId },
       detail: { payment },
     })
-    return 'new'
+    return false
   })
 }
 
 /**
  * Sends the row's payment signal unless it was taken or somebody is sending it right now; true when nothing is left to
- * send. `again`: an answer may have been lost, so 7.11 is read first, and nothing is sent when the platform has moved.
- * A refusal takes the signal back to the last one that was taken, and somebody gets to see it.
+ * send. After an answer that never came 7.11 is read first, and nothing is sent when the platform has moved. A refusal
+ * takes the signal back to the last one that was taken, and somebody gets to see it.
  */
 export async function sendPayment(
   deps: Deps,
   orderId: string,
   priority: 'screen' | 'background',
-  again = priority === 'background',
 ): Promise<boolean> {
-  if (again) await pullOrder(deps, orderId, priority)
   for (;;) {
-    const row = await takeLease(deps, orderId)
-    if (!row) return isSettled(deps, orderId)
-    const moved = again && row.payment && TAKEN[row.payment].has(row.status)
-    try {
-      if (!moved) await tell(deps, row, priority)
-    } catch (error) {
-      if (!(error instanceof GatewayError)) throw error
-      await keepFailure(deps, row, error)
-      throw error
+    const lease = await takeLease(deps, orderId)
+    if (!lease) return isSettled(deps, orderId)
+    const { row, unknown } = lease
+    if (!(unknown && (await hasMoved(deps, row, priority)))) {
+      try {
+        await tell(deps, row, priority)
+      } catch (error) {
+        if (!(error instanceof GatewayError)) throw error
+        await keepFailure(deps, row, error, unknown || error instanceof PlatformUnknown)
+        throw error
+      }
     }
     await keepTaken(deps, row)
   }
 }
 
-function takeLease({ db, now }: Deps, orderId: string): Promise<OrderRow | undefined> {
-  return db
-    .updateTable('orders')
-    .set({ payment_until: new Date(now() + LEASE_MS) })
-    .where('id', '=', orderId)
-    .where('temp_order_code', 'is not', null)
-    .where('payment', 'is not', null)
-    .where(({ eb, ref }) => eb('payment_taken', 'is distinct from', ref('payment')))
-    .where(({ or, eb }) => or([eb('payment_until', 'is', null), eb('payment_until', '<', new Date(now()))]))
-    .returningAll()
-    .executeTakeFirst()
+/** A lease that is over and was never given back: what was sent under it may have arrived. */
+const UNKNOWN = new Date(0)
+
+/** The row is this caller's to send. `unknown`: what was sent before may have arrived, whoever sent it. */
+function takeLease(
+  { db, now }: Deps,
+  orderId: string,
+): Promise<{ row: OrderRow; unknown: boolean } | undefined> {
+  return db.transaction().execute(async (transaction) => {
+    const row = await lockOrder(transaction, orderId)
+    const { temp_order_code, payment, payment_taken, payment_until } = row
+    if (!temp_order_code || !payment || payment === payment_taken) return undefined
+    if (payment_until && payment_until.getTime() >= now()) return undefined
+    await transaction
+      .updateTable('orders')
+      .set({ payment_until: new Date(now() + LEASE_MS) })
+      .where('id', '=', orderId)
+      .execute()
+    return { row, unknown: payment_until !== null }
+  })
+}
+
+/** Reads 7.11, asked from now on and not before: whether the platform has taken the signal already. */
+async function hasMoved(deps: Deps, row: OrderRow, priority: 'screen' | 'background'): Promise<boolean> {
+  try {
+    await pullAfresh(deps, row.id, priority)
+  } catch (error) {
+    await deps.db.updateTable('orders').set({ payment_until: UNKNOWN }).where('id', '=', row.id).execute()
+    throw error
+  }
+  const { status } = await deps.db
+    .selectFrom('orders')
+    .select('status')
+    .where('id', '=', row.id)
+    .executeTakeFirstOrThrow()
+  return row.payment !== null && TAKEN[row.payment].has(status)
 }
 
 async function isSettled({ db }: Deps, orderId: string): Promise<boolean> {
@@ -155,7 +183,7 @@ async function keepTaken(deps: Deps, { id, payment, created_by, status }: OrderR
   deps.jobs.wake('pull-order')
 }
 
-async function keepFailure(deps: Deps, sent: OrderRow, error: GatewayError): Promise<void> {
+async function keepFailure(deps: Deps, sent: OrderRow, error: GatewayError, unknown: boolean): Promise<void> {
   const final = isFinal(error)
   await deps.db.transaction().execute(async (transaction) => {
     const row = await lockOrder(transaction, sent.id)
@@ -163,7 +191,7 @@ async function keepFailure(deps: Deps, sent: OrderRow, error: GatewayError): Pro
       .updateTable('orders')
       // A later signal that came meanwhile is not what was refused.
       .set({
-        payment_until: null,
+        payment_until: unknown && !final ? UNKNOWN : null,
         ...(final && row.payment === sent.payment && { payment: row.payment_taken }),
       })
       .where('id', '=', row.id)

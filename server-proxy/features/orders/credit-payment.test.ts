@@ -41,11 +41,6 @@ test('a signal whose answer was lost after the platform acted is sent once, and 
   await portal.fault('outNotify', 'lost')
   expect((await pay(placed.id, 'paid')).statusCode).toBe(202)
   expect((await pay(placed.id, 'failed')).statusCode).toBe(409)
-  await portal.deps.db
-    .updateTable('orders')
-    .set({ payment_until: null })
-    .where('id', '=', placed.id)
-    .execute()
   await portal.deps.jobs.enqueue('send-payment', { key: 'now', data: { orderId: placed.id } })
   const settled = await until(
     () => order(placed.id),

@@ -9,22 +9,27 @@ export type LoggedCall = Taken & {
   interface: InterfaceName
   ms: number
   fault: string | null
+  /** The platform did what was asked, whatever came back. */
+  acted: boolean
   code: string
   message: string
   /** The JSON that was answered, or would have been. */
   answer: string
 }
 
-const KEPT = 1_000
-
 /** The newest calls, newest first; in memory alone. */
 export class CallLog {
+  readonly #kept: number
   readonly #calls: LoggedCall[] = []
   #last = 0
 
+  constructor(kept = 1_000) {
+    this.#kept = kept
+  }
+
   add(call: Omit<LoggedCall, 'id'>): void {
     this.#calls.unshift({ ...call, id: ++this.#last })
-    if (this.#calls.length > KEPT) this.#calls.pop()
+    if (this.#calls.length > this.#kept) this.#calls.pop()
   }
 
   list(name?: string): readonly LoggedCall[] {

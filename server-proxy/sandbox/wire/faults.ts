@@ -28,6 +28,8 @@ export const newFault = z.strictObject({
   /** '*': whichever call comes next. */
   interface: z.enum([...INTERFACE_NAMES, '*']),
   fault: z.enum(FAULT_KINDS),
+  /** Only calls about this order: its tempOrderCode, orderCode or outSerialNo. */
+  order: z.string().max(64).optional(),
   /** How many calls it meets; 'always' until it is cleared. */
   times: z.union([z.int().min(1), z.literal('always')]).default(1),
   /** The platform first does what was asked, then misbehaves. */
@@ -67,9 +69,13 @@ export class Faults {
     return before - this.#armed.length
   }
 
-  /** The oldest that waits for this interface, used up by one. */
-  take(name: InterfaceName): Fault | null {
-    const fault = this.#armed.find((one) => one.interface === name || one.interface === '*')
+  /** The oldest that waits for this interface and no order in particular, or for one of these numbers; used up by one. */
+  take(name: InterfaceName, numbers: readonly string[] = []): Fault | null {
+    const fault = this.#armed.find(
+      (one) =>
+        (one.interface === name || one.interface === '*') &&
+        (one.order === undefined ? numbers.length === 0 : numbers.includes(one.order)),
+    )
     if (!fault) return null
     if (fault.times !== 'always' && --fault.times <= 0) this.clear(fault.id)
     return fault

@@ -9,6 +9,7 @@ import { addTemp } from '../interfaces/pre-order.ts'
 import { getDistrProductDetail } from '../interfaces/products.ts'
 import { surrenderByOrderCode, surrenderByPolicyCode } from '../interfaces/surrender.ts'
 import type { Platform } from '../platform.ts'
+import type { Order } from '../store/records.ts'
 import type { CallLog } from './call-log.ts'
 import { asText, openEnvelope, readEnvelope, type Taken } from './envelope.ts'
 import { actsFirst, type Fault, type Faults, misbehave } from './faults.ts'
@@ -35,7 +36,7 @@ export const INTERFACES: Record<InterfaceName, { path: string; answer: Answer }>
 }
 
 type Wire = { platform: Platform; keys: GatewayKeys; faults: Faults; calls: CallLog }
-type Outcome = { code: string; message: string; data: unknown; fault: Fault | null }
+type Outcome = { code: string; message: string; data: unknown; fault: Fault | null; acted?: boolean }
 
 /** The eleven interfaces (§7). Whatever comes is answered with HTTP 200 and one of the document's codes. */
 export function registerWire(app: FastifyInstance, wire: Wire, onCall: (line: string) => void): void {
@@ -52,7 +53,11 @@ export function registerWire(app: FastifyInstance, wire: Wire, onCall: (line: st
         s1: null,
         signWanted: null,
       }
-      const { fault, ...outcome } = platform.store.transaction(() => handle(wire, name, taken, takeSlot))
+      const {
+        fault,
+        acted = false,
+        ...outcome
+      } = platform.store.transaction(() => handle(wire, name, taken, takeSlot))
       const answer = JSON.stringify(outcome)
       const ms = Math.round(performance.now() - started)
       const { code, message } = outcome
@@ -63,6 +68,7 @@ export function registerWire(app: FastifyInstance, wire: Wire, onCall: (line: st
         interface: name,
         ms,
         fault: word,
+        acted,
         code,
         message,
         answer,
@@ -95,11 +101,13 @@ function handle(wire: Wire, name: InterfaceName, taken: Taken, takeSlot: () => b
       useNonce: (nonce) => store.useNonce(nonce, trueNow()),
       takeSlot,
     })
-    fault ??= faults.magic(name, body, holderEmailOf(platform, body))
+    const order = orderOf(platform, body)
+    fault ??= order && faults.take(name, numbersOf(order))
+    fault ??= faults.magic(name, body, holderEmailOf(order, body))
     if (fault && !actsFirst(fault)) return undone(fault)
     checkFields(name, body)
     const data = store.transaction(() => INTERFACES[name].answer(platform, body as never)) ?? null
-    return { code: '0000', message: CODES['0000'], data, fault }
+    return { code: '0000', message: CODES['0000'], data, fault, acted: true }
   } catch (error) {
     if (error instanceof Refused) return { code: error.code, message: error.message, data: null, fault }
     throw error
@@ -111,13 +119,21 @@ function undone(fault: Fault): Outcome {
   return { code, message: CODES[code], data: null, fault }
 }
 
-/** The holder's e-mail in the body, or of the order that it names. */
-function holderEmailOf({ store }: Platform, body: Fields): string {
-  const { holderInfo, tempOrderCode, orderCode, policyCodes } = body
-  if (holderInfo) return asText((holderInfo as Fields)['holderEmail'])
-  const order =
+/** The order that a body names, if there is one. */
+function orderOf({ store }: Platform, { tempOrderCode, orderCode, policyCodes }: Fields): Order | null {
+  return (
     store.order('temp_order_code', asText(tempOrderCode)) ??
     store.order('order_code', asText(orderCode)) ??
     store.orderOfPolicy(asText(Array.isArray(policyCodes) ? policyCodes[0] : ''))
-  return order?.holder?.email ?? ''
+  )
 }
+
+const numbersOf = ({ tempOrderCode, orderCode, outSerialNo }: Order) => [
+  tempOrderCode,
+  orderCode ?? '',
+  outSerialNo,
+]
+
+/** The holder's e-mail in the body, or of the order that it names. */
+const holderEmailOf = (order: Order | null, { holderInfo }: Fields) =>
+  holderInfo ? asText((holderInfo as Fields)['holderEmail']) : (order?.holder?.email ?? '')

@@ -1,16 +1,23 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Order, OrderStatus, PlacedOrder, PlaceOrder } from '../../../src/contract/orders.ts'
 import { sendPayment } from '../../features/orders/confirm-payment.ts'
 import { submitOrder } from '../../features/orders/submit-order.ts'
 import { GatewayError } from '../../gateway/errors.ts'
 import { pullOrder } from '../../notifications/pull-order.ts'
+import type { OrderRow } from '../../store/schema.ts'
 import type { TestPortal } from '../portal.ts'
+import { isOnwards, movesOf } from './history.ts'
+import type { Tally } from './tally.ts'
 
 /** An order as the sandbox keeps it, as far as it is looked at here. */
 export type OnPlatform = {
   tempOrderCode: string
+  outSerialNo: string
   orderCode: string | null
+  payType: 1 | 2
   state: string
+  amount: number
   invoiceStatus: number
   policies: { policyCode: string; state: string }[]
 }
@@ -28,34 +35,58 @@ const OURS: Record<string, OrderStatus> = {
   cancelled: 'failed',
   expired: 'failed',
 }
-/** How far an order has come; what ended without insurance can come no further. */
-const FAR: Partial<Record<OrderStatus, number>> = { paid: 1, issued: 2, surrendered: 4, refunded: 5 }
-const FAR_THERE: Record<string, number> = {
+/** How far an order has come, here and there; `surrendering` is also said of what was only asked for. */
+const FAR: Partial<Record<OrderStatus, number>> = {
   paid: 1,
-  'issue-failed': 1,
   issued: 2,
   surrendering: 3,
   surrendered: 4,
   refunded: 5,
 }
+const farThere = (there: OnPlatform | null) => (there ? (FAR[OURS[there.state] ?? 'unpaid'] ?? 0) : 0)
+
+export type Event = 'deliver' | 'return' | 'refund'
 
 /** One order in a portal that many share, and everything that can happen to it from either side. */
 export class OrderUnderTest {
   readonly portal: TestPortal
   readonly id: string
+  readonly tally: Tally
+  /** A surrender was asked for here, whatever became of it. */
+  #surrendering = false
+  /** The platform once said that it is over without insurance; a payment can be tried again. */
+  #failed = false
+  #seen = 0
 
-  private constructor(portal: TestPortal, id: string) {
+  private constructor(portal: TestPortal, id: string, tally: Tally) {
     this.portal = portal
     this.id = id
+    this.tally = tally
   }
 
-  static async place(portal: TestPortal, body: PlaceOrder): Promise<OrderUnderTest> {
-    const answer = await portal.ask('POST', '/api/orders', body, { 'idempotency-key': randomUUID() })
-    if (answer.statusCode !== 201 && answer.statusCode !== 202) throw new Error(answer.body)
-    return new OrderUnderTest(portal, answer.json<PlacedOrder>().id)
+  /** Places an order as a form does that is sent `times` at once. */
+  static async place(
+    portal: TestPortal,
+    body: PlaceOrder,
+    tally: Tally,
+    times: number,
+  ): Promise<OrderUnderTest> {
+    const headers = { 'idempotency-key': randomUUID() }
+    const answers = await Promise.all(
+      Array.from({ length: times }, () => portal.ask('POST', '/api/orders', body, headers)),
+    )
+    const ids = new Set<string>()
+    for (const answer of answers) {
+      if (answer.statusCode !== 201 && answer.statusCode !== 202) throw new Error(answer.body)
+      ids.add(answer.json<PlacedOrder>().id)
+      if (answer.statusCode === 202) tally.add('placing: answer lost')
+    }
+    const [id = ''] = ids
+    if (ids.size !== 1) throw new Error('one key made several orders')
+    return new OrderUnderTest(portal, id, tally)
   }
 
-  row() {
+  row(): Promise<OrderRow> {
     return this.portal.deps.db
       .selectFrom('orders')
       .selectAll()
@@ -64,71 +95,121 @@ export class OrderUnderTest {
   }
 
   /** Null while the platform has not answered with its number. */
-  async onPlatform(): Promise<OnPlatform | null> {
-    const { temp_order_code } = await this.row()
+  async onPlatform(row?: OrderRow): Promise<OnPlatform | null> {
+    const { temp_order_code } = row ?? (await this.row())
     if (!temp_order_code) return null
     return this.portal.control<OnPlatform>('GET', `/orders/${temp_order_code}`)
-  }
-
-  async shown(): Promise<Order> {
-    return (await this.portal.ask('GET', `/api/orders/${this.id}`)).json<Order>()
   }
 
   /** What customer or insurer do; what the platform does not allow now does not happen. */
   async act(action: string): Promise<void> {
     const { temp_order_code } = await this.row()
-    if (temp_order_code)
-      await this.portal.control('POST', `/orders/${temp_order_code}/actions`, { action }).catch(() => {})
+    if (!temp_order_code) return
+    await this.portal.control('POST', `/orders/${temp_order_code}/actions`, { action }).catch(() => {})
   }
 
-  /** A notification that anybody may have sent; nothing of it is true. */
-  async notify(event: 'deliver' | 'return' | 'refund', body: string): Promise<void> {
-    const row = await this.row()
-    const secret = { deliver: row.deliver_secret, return: row.return_secret, refund: row.refund_secret }[
-      event
-    ]
+  /** How the platform misbehaves at the next call of an interface that is about this order. */
+  async fault(interfaceName: string, fault: string, more: object = {}): Promise<void> {
+    const { temp_order_code } = await this.row()
+    if (temp_order_code) await this.portal.fault(interfaceName, fault, { order: temp_order_code, ...more })
+  }
+
+  /** A notification that nobody sent for a reason; answers its HTTP status. */
+  async notify(event: Event, body: string, secret?: string): Promise<number> {
     const answer = await this.portal.app.inject({
       method: 'POST',
-      url: `/notify/${event}/${secret}`,
+      url: `/notify/${event}/${secret ?? (await this.secrets())[event]}`,
       payload: body,
       headers: { 'content-type': 'application/json' },
     })
-    if (answer.statusCode !== 200) throw new Error(`a notification was answered ${answer.statusCode}`)
+    return answer.statusCode
+  }
+
+  async secrets(): Promise<Record<Event, string>> {
+    const row = await this.row()
+    return { deliver: row.deliver_secret, return: row.return_secret, refund: row.refund_secret }
+  }
+
+  /** Until the queue has dealt with every notification of this order. */
+  async notificationsHandled(): Promise<void> {
+    for (const end = Date.now() + 20_000; ; await pause(15)) {
+      const waiting = await this.portal.deps.db
+        .selectFrom('notifications')
+        .select('id')
+        .where('order_id', '=', this.id)
+        .where('handled_at', 'is', null)
+        .executeTakeFirst()
+      if (!waiting) return
+      if (Date.now() > end) throw new Error('a notification is not dealt with')
+      this.portal.deps.jobs.wake('pull-order')
+    }
   }
 
   /** Asks the portal as staff do; that it may refuse is part of the game, that it breaks is not. */
   async press(path: string, body: object): Promise<void> {
+    if (path === 'surrender') this.#surrendering = true
     const answer = await this.portal.ask('POST', `/api/orders/${this.id}/${path}`, body)
     if (answer.statusCode === 500) throw new Error(`${path}: ${answer.body}`)
+    this.tally.add(`${path} answered ${answer.statusCode}`)
   }
 
-  /** Fails where the portal says more than the platform has done. */
-  async assertNothingInvented(): Promise<void> {
-    const { status } = await this.row()
-    const far = FAR[status]
-    if (!far) return
-    const there = await this.onPlatform()
-    if (far > (there ? (FAR_THERE[there.state] ?? 0) : 0))
-      throw new Error(`the portal says ${status}, the platform ${there?.state ?? 'nothing'}`)
-  }
-
-  /** What the queues do in time: place what is not placed, send what was not taken, ask. Call after the clock moved on. */
-  async catchUp(): Promise<void> {
+  /** What the queues do in time: place what is not placed, send what was not taken. Call after the clock moved on. */
+  async sendWaiting(): Promise<void> {
     const { deps } = this.portal
     const row = await this.row()
-    try {
+    await unlessAway(async () => {
       if (!row.temp_order_code) await submitOrder(deps, this.id, 'background')
       if (row.payment !== row.payment_taken) await sendPayment(deps, this.id, 'background')
-      await pullOrder(deps, this.id, 'background')
-    } catch (error) {
-      if (!(error instanceof GatewayError)) throw error
+    })
+  }
+
+  pull(): Promise<void> {
+    return unlessAway(() => pullOrder(this.portal.deps, this.id, 'background'))
+  }
+
+  /** Fails where the portal says, or said for a moment, what the platform has not done. Answers what the platform has. */
+  async assertNothingInvented(): Promise<OnPlatform | null> {
+    const row = await this.row()
+    const moves = await movesOf(this.portal.deps, this.id, this.#seen)
+    const there = await this.onPlatform(row)
+    if (there && OURS[there.state] === 'failed') this.#failed = true
+    const reached = Math.max(farThere(there), this.#surrendering ? 3 : 0)
+    for (const move of moves) {
+      this.#seen = move.n
+      const { was, status } = move
+      if (!isOnwards(move)) throw new Error(`the order went back from ${was} to ${status}`)
+      const far = FAR[status] ?? 0
+      if (status === 'surrendering' ? far > reached : far > farThere(there))
+        throw new Error(`the portal said ${status}, the platform ${there?.state ?? 'nothing'}`)
+      if (status === 'failed' && !this.#failed)
+        throw new Error(`the portal said failed, the platform ${there?.state ?? 'nothing'}`)
     }
+    await this.#assertNumbers(row, there)
+    return there
+  }
+
+  /** Numbers and money are the platform's, and of this very order. */
+  async #assertNumbers(row: OrderRow, there: OnPlatform | null): Promise<void> {
+    const policies = await this.portal.deps.db
+      .selectFrom('policies')
+      .select('policy_code')
+      .where('order_id', '=', this.id)
+      .execute()
+    const theirs = new Set(there?.policies.map(({ policyCode }) => policyCode))
+    const strange = policies.find((one) => !theirs.has(one.policy_code))
+    if (strange) throw new Error(`policy ${strange.policy_code} is not on the platform`)
+    if (row.order_code && row.order_code !== there?.orderCode)
+      throw new Error(`the order number ${row.order_code} is not the platform’s`)
+    if (row.amount !== null && row.amount !== there?.amount)
+      throw new Error(`${row.amount} fen, but ${there?.amount} on the platform`)
+    if (there && there.outSerialNo !== row.out_serial_no)
+      throw new Error(`${row.temp_order_code} is another order of the platform’s`)
   }
 
   /** The portal shows what the platform has: state, policies and theirs, invoice. */
   async assertAgrees(): Promise<void> {
     const there = await this.onPlatform()
-    const here = await this.shown()
+    const here = (await this.portal.ask('GET', `/api/orders/${this.id}`)).json<Order>()
     if (!there) throw new Error(`never placed: ${here.status}`)
     // A pre-order that the customer has not confirmed is unknown to 7.11: the portal still waits for the payment.
     const status = there.orderCode ? OURS[there.state] : 'unpaid'
@@ -142,7 +223,25 @@ export class OrderUnderTest {
     const standing = here.surrender !== null && there.state !== 'surrendering'
     if (found !== wanted || standing)
       throw new Error(
-        `the portal shows ${found}${standing ? ', a surrender standing' : ''}, the platform has ${wanted}\n${here.timeline.map(({ kind, note, platformCode }) => [kind, note, platformCode].filter(Boolean).join(' ')).join('\n')}`,
+        `the portal shows ${found}${standing ? ', a surrender standing' : ''}, the platform has ${wanted}`,
       )
+    this.tally.add(`ended ${status}`)
+  }
+
+  /** What is known of it, for whoever has to find out why it failed. */
+  async timeline(): Promise<string> {
+    const { timeline } = (await this.portal.ask('GET', `/api/orders/${this.id}`)).json<Order>()
+    return timeline
+      .map(({ kind, note, platformCode }) => [kind, note, platformCode].filter(Boolean).join(' '))
+      .join('\n')
+  }
+}
+
+/** A platform that cannot be asked now is asked another time. */
+async function unlessAway(run: () => Promise<unknown>): Promise<void> {
+  try {
+    await run()
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error
   }
 }

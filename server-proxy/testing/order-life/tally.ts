@@ -1,0 +1,27 @@
+/** How often what happened: lives in which hardly anything happens would prove nothing. */
+export class Tally {
+  readonly #counts = new Map<string, number>()
+
+  add(what: string, times = 1): void {
+    this.#counts.set(what, this.count(what) + times)
+  }
+
+  count(what: string): number {
+    return this.#counts.get(what) ?? 0
+  }
+
+  /** What happened less often than `shares` of `lives` want, in words; at least once each. */
+  missing(shares: Record<string, number>, lives: number): string[] {
+    return Object.entries(shares).flatMap(([what, share]) => {
+      const wanted = Math.max(1, Math.floor(share * lives))
+      return this.count(what) < wanted ? [`${what}: ${this.count(what)}, wanted ${wanted}`] : []
+    })
+  }
+
+  toString(): string {
+    return [...this.#counts]
+      .toSorted()
+      .map(([what, count]) => `${what}: ${count}`)
+      .join('\n')
+  }
+}
