@@ -137,9 +137,12 @@ async function blame(order: OrderUnderTest, life: Life, run: () => Promise<void>
   } catch (error) {
     const { product, credit, people, lostPlacing, begun } = life
     const told = JSON.stringify({ product: PRODUCTS[product]?.[0], credit, people, lostPlacing, begun })
-    throw new Error(`${String(error)}\n${told}\n${String(life.happenings)}\n${await order.timeline()}`, {
-      cause: error,
-    })
+    throw new Error(
+      `${String(error)}\n${told}\n${fc.stringify(life.happenings)}\n${await order.timeline()}`,
+      {
+        cause: error,
+      },
+    )
   }
 }
 
