@@ -13,6 +13,7 @@ import { lockOrder, moveOrder } from './move-order.ts'
 import { keepPeople } from './keep-people.ts'
 import { nextPullMs, nextStatus, type PlatformView, surrenderSeen } from './order-state.ts'
 import { platformOrderOf, policiesOf, type PolicyOnFile } from './platform-order.ts'
+import { notePolicyMoves } from './policy-moves.ts'
 import { note } from './timeline.ts'
 
 export type PullDeps = {
@@ -197,6 +198,8 @@ async function apply(
           pull_version: version + 1,
         },
       })) ?? before
+    if (status === before)
+      await notePolicyMoves(transaction, orderId, policies, (one) => placeLabel(one, deps.statusLabels))
     await keepPolicies(transaction, orderId, policies)
     await keepPeople(transaction, deps.vault, orderId, detail)
     await keepInvoices(transaction, orderId, detail)

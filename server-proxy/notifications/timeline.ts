@@ -12,6 +12,7 @@ export type TimelineKind =
   | 'cashier-refused'
   | 'notified'
   | 'status'
+  | 'policies-moved'
   | 'label-unknown'
   | 'payment-told'
   | 'payment-taken'

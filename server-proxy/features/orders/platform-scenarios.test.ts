@@ -44,6 +44,21 @@ test('labels outside the table are shown as they came, and move nothing but what
   expect(order.policies.length).toBeGreaterThan(0)
 })
 
+test('a policy surrendered at the platform is on the timeline of an order that stays issued', async () => {
+  const { id, tempOrderCode, policies } = await soldUnder({})
+  const gone = policies[1]?.policyCode
+  await portal.control('POST', `/orders/${tempOrderCode}/actions`, {
+    action: 'surrender',
+    policyCodes: [gone],
+  })
+  const order = await until(
+    async () => (await portal.ask('POST', `/api/orders/${id}/refresh`)).json<Order>(),
+    ({ timeline }) => timeline.some(({ kind }) => kind === 'policies-moved'),
+  )
+  expect(order.status).toBe('issued')
+  expect(order.timeline.find(({ kind }) => kind === 'policies-moved')?.note).toBe(gone)
+})
+
 test('an insurer that refuses leaves a failed order', async () => {
   const order = await soldUnder({ issue: 'fails' }, 'failed')
   expect(order.policies).toEqual([])

@@ -137,6 +137,7 @@ export const messages = defineMessages(
     notified: '收到平台通知，向平台核对',
     notifiedTimes: (count: number) => `收到 ${count} 次平台通知，向平台核对`,
     statusIs: (status: string) => `平台确认${status}`,
+    policiesMoved: (count: number, status: string) => `平台确认 ${count} 张保单${status}`,
     labelUnknown: '平台返回了不认识的状态',
     paymentTold: (word: string) => `确认收款结果：${word}`,
     paymentToldBySystem: (word: string) => `付款系统确认收款结果：${word}`,
@@ -294,6 +295,8 @@ export const messages = defineMessages(
     notified: 'A notification came; checked with the platform',
     notifiedTimes: (count: number) => `${count} notifications from the platform, checked with it`,
     statusIs: (status: string) => `The platform confirmed: ${status}`,
+    policiesMoved: (count: number, status: string) =>
+      `Platform: ${count} ${count === 1 ? 'policy' : 'policies'} ${status.toLowerCase()}`,
     labelUnknown: 'The platform answered an unknown status',
     paymentTold: (word: string) => `said about the money: ${word}`,
     paymentToldBySystem: (word: string) => `The payment system said about the money: ${word}`,

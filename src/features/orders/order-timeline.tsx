@@ -35,6 +35,8 @@ const KINDS: Record<string, keyof Words> = {
 }
 /** Whom the sentence itself names; anybody else is a member of staff. */
 const NAMED = new Set(['system', 'platform', 'payment-system'])
+/** Their note is the numbers of policies. */
+const WITH_POLICIES = new Set(['surrender-sent', 'policies-moved'])
 const PAYMENT_WORDS = { processing: 'processing', paid: 'paid', failed: 'failed' } as const
 
 /** Everything that happened to the order, newest first: who, what, and what the platform answered. */
@@ -47,6 +49,11 @@ export function OrderTimeline({ entries }: { entries: readonly TimelineEntry[] }
   function sentence(entry: TimelineEntry, times: number): string {
     if (entry.kind === 'notified' && times > 1) return t.notifiedTimes(times)
     if (entry.kind === 'status' && entry.status) return t.statusIs(ORDER_STATUS_WORDS[entry.status][language])
+    if (entry.kind === 'policies-moved')
+      return t.policiesMoved(
+        entry.note?.split(', ').length ?? 1,
+        entry.status ? ORDER_STATUS_WORDS[entry.status][language] : (entry.platformMessage ?? ''),
+      )
     if (entry.kind === 'invoice-status')
       return t.invoiceStatusIs(t.invoiceWords.split(',')[Number(entry.note)] ?? entry.note ?? '')
     if (entry.kind === 'payment-told') {
@@ -79,7 +86,7 @@ export function OrderTimeline({ entries }: { entries: readonly TimelineEntry[] }
             )}
             {sentence(entry, times)}
           </p>
-          {entry.kind === 'surrender-sent' && entry.note && (
+          {WITH_POLICIES.has(entry.kind) && entry.note && (
             <p className="tabular text-small break-all text-muted">{entry.note}</p>
           )}
           {said(entry) && <p className="text-small text-muted">{said(entry)}</p>}
