@@ -51,6 +51,14 @@ test('a tour site sells inside its page, with no cookie and no storage, and hear
   await page.goto(site.page(element(site, 'token-url="/aigobo-token"')))
   const frame = inFrame(page)
   await expect(frame.getByRole('radio', { name: /计划一/ })).toBeChecked()
+  // Another look in between loses nothing.
+  await page.evaluate("document.querySelector('aigobo-portal').setAttribute('accent', '#7a1f5c')")
+  await expect(frame.getByRole('button', { name: '下一步' })).toHaveCSS(
+    'background-color',
+    'rgb(122, 31, 92)',
+  )
+  await expect(frame.getByRole('radio', { name: /计划一/ })).toBeChecked()
+  expect((await names(page)).filter((name) => name === 'ready')).toHaveLength(1)
   const ask = <Value>(what: string) => page.frames().at(-1)?.evaluate<Value>(what)
   expect(await ask('document.cookie = "kept=1; SameSite=None; Secure"; document.cookie')).toBe('')
   await expect
@@ -222,7 +230,17 @@ test('a partner without a licence informs and hands over; a frame without an ori
   await expect(inFrame(page).getByRole('textbox')).toHaveCount(0)
   await clean(page, 'information card')
   await inFrame(page).getByRole('link', { name: '前往投保' }).click()
-  await expect(page).toHaveURL(/127\.0\.0\.1:\d+\/buy\//)
+  await expect(page).toHaveURL(/127\.0\.0\.1:\d+\/buy\/[\w-]{32}\?partner=/)
+
+  // With a token it is a purchase of the site's own, with the days of the tour and without the people.
+  site.claims = { prefill: prefill() }
+  await page.goto(site.page(element(site, 'mode="card" token-url="/aigobo-token"')))
+  const way = inFrame(page).getByRole('link', { name: '前往投保' })
+  await expect(way).toHaveAttribute('href', /^\/buy\/[\w-]{32}$/)
+  await way.click()
+  await page.getByRole('button', { name: '下一步' }).click()
+  await expect(page.getByRole('button', { name: '下一步' })).toBeVisible()
+  await expect(page.getByText('李雷')).toHaveCount(0)
 
   await page.goto(
     site.page(

@@ -1,14 +1,13 @@
 import { type RefObject, useEffect, useLayoutEffect } from 'react'
-import type { FrameEvent } from '../contract/embed.ts'
+import type { EmbedLook, FrameEvent } from '../contract/embed.ts'
 import type { PartnerTheme } from '../contract/partners.ts'
 import { accentTokens } from '../lib/accent.ts'
 
 const SHRINK_MS = 200
 
 /** Puts on the partner's theme, over it what the page asked for, in light unless the page says dark or auto. */
-export function useEmbedTheme(theme: PartnerTheme | undefined, search: URLSearchParams): void {
-  const scheme = search.get('scheme')
-  const asked = { accent: search.get('accent') ?? '', radius: search.get('radius') ?? '' }
+export function useEmbedTheme(theme: PartnerTheme | undefined, { scheme, ...look }: EmbedLook): void {
+  const asked = { accent: look.accent ?? '', radius: look.radius ?? '' }
   const accent = /^#[0-9a-f]{6}$/i.test(asked.accent) ? asked.accent : (theme?.accent ?? null)
   const radius = /^(\d|1[0-6])$/.test(asked.radius) ? Number(asked.radius) : (theme?.radius ?? null)
   useLayoutEffect(() => {
@@ -16,17 +15,22 @@ export function useEmbedTheme(theme: PartnerTheme | undefined, search: URLSearch
     if (scheme === 'auto') delete root.dataset['theme']
     else root.dataset['theme'] = scheme === 'dark' ? 'dark' : 'light'
     if (radius !== null) root.style.setProperty('--radius-base', `${radius}px`)
+    let worn: string[] = []
     const wear = () => {
       if (!accent) return
       const style = getComputedStyle(root)
       const of = (name: string) => style.getPropertyValue(name).trim()
-      for (const [name, value] of Object.entries(accentTokens(accent, of('--paper'), of('--ink'))))
-        root.style.setProperty(name, value)
+      const tokens = accentTokens(accent, of('--paper'), of('--ink'))
+      worn = Object.keys(tokens)
+      for (const [name, value] of Object.entries(tokens)) root.style.setProperty(name, value)
     }
     wear()
     const dark = matchMedia('(prefers-color-scheme: dark)')
     dark.addEventListener('change', wear)
-    return () => dark.removeEventListener('change', wear)
+    return () => {
+      dark.removeEventListener('change', wear)
+      for (const name of ['--radius-base', ...worn]) root.style.removeProperty(name)
+    }
   }, [scheme, accent, radius])
 }
 

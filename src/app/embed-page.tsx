@@ -3,7 +3,13 @@ import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { problemOf, problemText } from '../api/problem-text.ts'
 import { request } from '../api/request.ts'
-import { EmbedHandover, EmbedPartner, EmbedSession, type FrameEvent } from '../contract/embed.ts'
+import {
+  EmbedHandover,
+  type EmbedLook,
+  EmbedPartner,
+  EmbedSession,
+  type FrameEvent,
+} from '../contract/embed.ts'
 import { type Bridge, frameFault, openBridge } from '../embed/bridge.ts'
 import { Button } from '../ui/button.tsx'
 import { Skeleton } from '../ui/feedback.tsx'
@@ -28,14 +34,19 @@ export function Component() {
     staleTime: Number.POSITIVE_INFINITY,
   })
   const { language } = useLanguage()
-  useEmbedTheme(partner.data?.theme, search)
+  const [look, setLook] = useState<EmbedLook>(() => ({
+    scheme: search.get('scheme'),
+    accent: search.get('accent'),
+    radius: search.get('radius'),
+  }))
+  useEmbedTheme(partner.data?.theme, look)
   if (fault)
     return (
       <Shell>
         <PageHeader title={t[fault]} detail={t[`${fault}Text`]} />
       </Shell>
     )
-  if (partner.data) return <Framed partner={partner.data} search={search} />
+  if (partner.data) return <Framed partner={partner.data} search={search} onLook={setLook} />
   return (
     <Shell>
       {partner.error ? (
@@ -55,7 +66,15 @@ export function Component() {
 }
 
 /** The partner is known: talks with the page, and shows what is asked for. */
-function Framed({ partner, search }: { partner: EmbedPartner; search: URLSearchParams }) {
+function Framed({
+  partner,
+  search,
+  onLook,
+}: {
+  partner: EmbedPartner
+  search: URLSearchParams
+  onLook(look: EmbedLook): void
+}) {
   const { language } = useLanguage()
   const t = useText(embedMessages)
   const [bridge, setBridge] = useState<Bridge>()
@@ -98,10 +117,11 @@ function Framed({ partner, search }: { partner: EmbedPartner; search: URLSearchP
         mutate(token)
       },
       onNoToken: () => setHasNone(true),
+      onLook,
     })
     current.current = opened
     return () => opened.stop()
-  }, [partner, mutate, mode])
+  }, [partner, mutate, mode, onLook])
 
   const wanted = handover.data?.product ?? search.get('product')
   const product = partner.products.find(({ productCode }) => productCode === wanted) ?? partner.products[0]

@@ -8,6 +8,11 @@ export const BRIDGE = 1
 
 export type EmbedMode = 'inline' | 'popup' | 'card'
 
+const attribute = z.nullable(z.string().check(z.maxLength(16)))
+/** The look that the page asks for, as its attributes say it; what is no look is the partner's own. */
+export const EmbedLook = z.object({ scheme: attribute, accent: attribute, radius: attribute })
+export type EmbedLook = z.infer<typeof EmbedLook>
+
 /** What the partner's page tells the frame; anything else is ignored. */
 export const PageMessage = z.discriminatedUnion('type', [
   z.object({ aigobo: z.literal(BRIDGE), type: z.literal('hello') }),
@@ -17,6 +22,7 @@ export const PageMessage = z.discriminatedUnion('type', [
     token: z.string().check(z.maxLength(8192)),
   }),
   z.object({ aigobo: z.literal(BRIDGE), type: z.literal('no-token') }),
+  z.extend(EmbedLook, { aigobo: z.literal(BRIDGE), type: z.literal('look') }),
 ])
 export type PageMessage = z.infer<typeof PageMessage>
 

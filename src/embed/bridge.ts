@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { BRIDGE, type FrameEvent, type FrameMessage, PageMessage } from '../contract/embed.ts'
+import { BRIDGE, type EmbedLook, type FrameEvent, type FrameMessage, PageMessage } from '../contract/embed.ts'
 
 export type Bridge = {
   /** Tells the page around us, once it has said hello; before that nobody is there to tell. */
@@ -12,13 +12,17 @@ type Heard = {
   onHello(origin: string): void
   onToken(token: string): void
   onNoToken(): void
+  onLook(look: EmbedLook): void
 }
 
 /**
  * The sole door to the page around the frame. Listens to the window that holds us, and only while it is at one of
  * `origins`; what it does not know it ignores. Answers go to the origin that said hello, and to no other.
  */
-export function openBridge(origins: readonly string[], { onHello, onToken, onNoToken }: Heard): Bridge {
+export function openBridge(
+  origins: readonly string[],
+  { onHello, onToken, onNoToken, onLook }: Heard,
+): Bridge {
   let page: string | null = null
   const send = (event: FrameEvent) => {
     if (page) window.parent.postMessage({ ...event, aigobo: BRIDGE } satisfies FrameMessage, page)
@@ -34,6 +38,7 @@ export function openBridge(origins: readonly string[], { onHello, onToken, onNoT
       if (first) onHello(origin)
     } else if (page === null) return
     else if (message.data.type === 'token') onToken(message.data.token)
+    else if (message.data.type === 'look') onLook(message.data)
     else onNoToken()
   }
   addEventListener('message', hear)

@@ -1,8 +1,9 @@
-import type { EmbedMode, FrameEvent, FrameMessage, PageMessage } from '../contract/embed.ts'
+import type { EmbedLook, EmbedMode, FrameEvent, FrameMessage, PageMessage } from '../contract/embed.ts'
 
 export type FrameOptions = {
   address: readonly [string, string | null][]
   english: boolean
+  look(): EmbedLook
   token(): string | null
   tokenUrl(): string | null
   emit(event: FrameEvent): void
@@ -11,6 +12,8 @@ export type Frame = {
   element: HTMLElement
   /** A token may be there now. */
   offer(): void
+  /** The look is another one; nothing else changes. */
+  dress(): void
   destroy(): void
 }
 
@@ -77,6 +80,10 @@ export function createFrame(mode: EmbedMode, options: FrameOptions): Frame {
     element.replaceChildren(words)
   }
 
+  const dress = () => {
+    if (ready) send({ type: 'look', ...options.look() })
+  }
+
   async function offer(): Promise<void> {
     if (!ready || !wanted) return
     const given = options.token()
@@ -107,6 +114,7 @@ export function createFrame(mode: EmbedMode, options: FrameOptions): Frame {
       if (ready) return
       clearInterval(timer)
       ready = wanted = true
+      dress()
       if (mode !== 'card') void offer()
     }
     if (event.type === 'want-token') {
@@ -126,6 +134,7 @@ export function createFrame(mode: EmbedMode, options: FrameOptions): Frame {
   return {
     element,
     offer: () => void offer(),
+    dress,
     destroy() {
       clearInterval(timer)
       removeEventListener('message', hear)

@@ -1,7 +1,7 @@
 import type { AigoboOptions, AigoboPortalApi, AigoboPortalElement } from './embed.d.ts'
 import { createFrame, type Frame, type FrameOptions } from './frame.ts'
 import { createPopup, type Popup } from './popup.ts'
-import { button, SHEET } from './style.ts'
+import { button, paint, SHEET } from './style.ts'
 
 /** Attributes in the order in which they are written into the frame's address. */
 const ADDRESS = ['partner', 'product', 'plan', 'language', 'scheme', 'accent', 'radius'] as const
@@ -12,6 +12,7 @@ class Portal extends HTMLElement implements AigoboPortalElement {
   #root = this.attachShadow({ mode: 'open' })
   #frame: Frame | undefined
   #popup: Popup | undefined
+  #button: HTMLElement | undefined
   #building = false
   #built = false
 
@@ -27,10 +28,18 @@ class Portal extends HTMLElement implements AigoboPortalElement {
   attributeChangedCallback(name: string, before: string | null, now: string | null): void {
     // Before it is built the attributes come one by one, and are read then.
     if (before === now || !this.#built) return
+    // What was typed stays: a page changes its colours while somebody fills in the form.
+    if (name === 'scheme' || name === 'accent' || name === 'radius') return this.#dress()
     if (name !== 'token' && name !== 'token-url') return this.#rebuild()
     // A token that comes later is what a frame may be waiting for.
     this.#frame?.offer()
     this.#popup?.frame?.offer()
+  }
+
+  #dress(): void {
+    if (this.#button) paint(this.#button, this.getAttribute('accent'))
+    this.#frame?.dress()
+    this.#popup?.dress(this.getAttribute('scheme') ?? '')
   }
 
   show(): void {
@@ -63,7 +72,9 @@ class Portal extends HTMLElement implements AigoboPortalElement {
     this.#clear()
     this.#root.adoptedStyleSheets = [SHEET]
     if (this.getAttribute('mode') === 'popup') {
-      this.#root.append(button(this.#english(), this.getAttribute('accent'), () => this.show()))
+      this.#button = button(this.#english(), () => this.show())
+      paint(this.#button, this.getAttribute('accent'))
+      this.#root.append(this.#button)
       if (open) this.show()
     } else {
       const mode = this.getAttribute('mode') === 'card' ? 'card' : 'inline'
@@ -75,7 +86,7 @@ class Portal extends HTMLElement implements AigoboPortalElement {
   #clear(): void {
     this.#popup?.destroy()
     this.#frame?.destroy()
-    this.#popup = this.#frame = undefined
+    this.#popup = this.#frame = this.#button = undefined
     this.#root.replaceChildren()
   }
 
@@ -87,6 +98,11 @@ class Portal extends HTMLElement implements AigoboPortalElement {
     return {
       address: ADDRESS.map((name): [string, string | null] => [name, this.getAttribute(name)]),
       english: this.#english(),
+      look: () => ({
+        scheme: this.getAttribute('scheme'),
+        accent: this.getAttribute('accent'),
+        radius: this.getAttribute('radius'),
+      }),
       token: () => this.getAttribute('token'),
       tokenUrl: () => this.getAttribute('token-url'),
       emit: ({ type, ...detail }) => {

@@ -1,6 +1,13 @@
 import type { Frame } from './frame.ts'
 
-export type Popup = { frame: Frame; isOpen(): boolean; show(): void; close(): void; destroy(): void }
+export type Popup = {
+  frame: Frame
+  isOpen(): boolean
+  dress(scheme: string): void
+  show(): void
+  close(): void
+  destroy(): void
+}
 
 let open = 0
 let overflow = ''
@@ -43,6 +50,10 @@ export function createPopup(
   return {
     frame,
     isOpen: () => dialog.open,
+    dress(look) {
+      dialog.className = look
+      frame.dress()
+    },
     show() {
       if (dialog.open) return
       dialog.showModal()

@@ -22,17 +22,20 @@ p{margin:0;padding:16px;font:16px/1.6 system-ui,sans-serif}
 `)
 
 /** The button that opens a pop-up; what stands between the element's tags is its label. */
-export function button(english: boolean, accent: string | null, onPress: () => void): HTMLButtonElement {
+export function button(english: boolean, onPress: () => void): HTMLButtonElement {
   const made = document.createElement('button')
   made.className = 'open'
   const label = document.createElement('slot')
   label.textContent = english ? 'Buy insurance' : '购买保险'
   made.append(label)
   made.addEventListener('click', onPress)
-  if (/^#[0-9a-f]{6}$/i.test(accent ?? '')) {
-    const [r = 0, g = 0, b = 0] = accent?.match(/\w\w/g)?.map((two) => parseInt(two, 16)) ?? []
-    made.style.background = accent ?? ''
-    made.style.color = r * 299 + g * 587 + b * 114 > 140_000 ? '#000' : '#fff'
-  }
   return made
+}
+
+/** The accent as its colour, with words that can be read on it. */
+export function paint({ style }: HTMLElement, accent: string | null): void {
+  const colour = /^#[0-9a-f]{6}$/i.test(accent ?? '') ? (accent ?? '') : ''
+  const [r = 0, g = 0, b = 0] = colour.match(/\w\w/g)?.map((two) => parseInt(two, 16)) ?? []
+  style.background = colour
+  style.color = colour && (r * 299 + g * 587 + b * 114 > 140_000 ? '#000' : '#fff')
 }
