@@ -1,4 +1,5 @@
 import { LI_LEI, payAtCashier, test } from '../fixtures.ts'
+import { startPartnerSite } from '../partner-site/partner-site.ts'
 import { startPortal } from '../portal.ts'
 import { type Scene, type Stage, take } from './stage.ts'
 
@@ -43,6 +44,27 @@ const link = async ({ staff }: Stage) =>
   })
 /** As it comes from a chat: one line without a document. */
 const PASTED = '韩梅梅 110101198801011230\n王小明 E12345678 13800000000\n赵六'
+
+/** A tour page of a partner with the element in that form; the site goes when the page has been pictured. */
+const embedded =
+  (attributes: string, more: object = {}) =>
+  async ({ staff, page }: Stage) => {
+    const site = await startPartnerSite(staff, more)
+    await page.goto(
+      site.page(
+        `<aigobo-portal partner="${site.partner.id}" token-url="/aigobo-token" ${attributes}></aigobo-portal>`,
+      ),
+    )
+    const inside = page.frameLocator('iframe').getByRole('heading', { level: 1 })
+    await inside.waitFor({ timeout: 10_000 })
+    await site.stop()
+  }
+const partnerSite = async (stage: Stage, path: (id: string) => string) => {
+  const site = await startPartnerSite(stage.staff)
+  await visit(stage, path(site.partner.id))
+  await stage.page.getByRole('heading', { level: 1 }).waitFor()
+  return site
+}
 
 /** What the customer has of an order. */
 const ownOrder =
@@ -177,7 +199,20 @@ const WORK: Scene[] = [
   ['admin-staff', '/admin/staff'],
   ['admin-gateway', '/admin/gateway'],
   ['admin-partners-new', '/admin/partners/new'],
-  ['admin-playground', '/admin/playground'],
+  ['admin-partners', '/admin/partners'],
+  [
+    'admin-partner',
+    async (stage) => {
+      const site = await partnerSite(stage, (id) => `/admin/partners/${id}`)
+      await press(stage, '发送测试事件')
+      await stage.page.getByText('HTTP 204').waitFor()
+      await site.stop()
+    },
+  ],
+  [
+    'admin-playground',
+    async (stage) => (await partnerSite(stage, (id) => `/admin/playground?partner=${id}`)).stop(),
+  ],
   [
     'admin-payment-keys',
     async (stage) => {
@@ -314,6 +349,9 @@ const CUSTOMER: Scene[] = [
     },
   ],
   ['buy-unknown', (stage) => stage.page.goto(`${stage.portal.url}/buy/unknown`)],
+  ['embed-inline', embedded('accent="#7a1f5c" radius="12"')],
+  ['embed-card', embedded('mode="card"')],
+  ['embed-unlicensed', embedded('', { licensed: false })],
   ['own-order-issued', ownOrder('issued')],
   ['own-order-unpaid', ownOrder('unpaid')],
   ['own-order-refunded', ownOrder('refunded')],
