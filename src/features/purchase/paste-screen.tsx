@@ -14,6 +14,7 @@ export function PasteScreen({ onChange, onBack }: Pick<StepProps, 'onChange'> & 
   const t = useLaterText()
   const { language } = useLanguage()
   const [text, setText] = useState('')
+  const [added, setAdded] = useState(0)
   const { people, bad } = useMemo(() => readPeople(text), [text])
   const reason = ({ code }: BadLine) =>
     code === 'no-document' || code === 'no-name' || code === 'excel-number'
@@ -24,6 +25,7 @@ export function PasteScreen({ onChange, onBack }: Pick<StepProps, 'onChange'> & 
     onChange((before) => ({ ...before, insured: [...before.insured, ...people] }))
     if (bad.length === 0) return onBack()
     setText(bad.map((line) => line.text).join('\n'))
+    setAdded(added + people.length)
   }
 
   return (
@@ -34,6 +36,7 @@ export function PasteScreen({ onChange, onBack }: Pick<StepProps, 'onChange'> & 
       <StepHeading title={t.paste} detail={t.pasteText} focus />
       <TextArea label={t.list} rows={9} value={text} onChange={(event) => setText(event.target.value)} />
       <div role="status" className="mt-3 text-base">
+        {added > 0 && <p className="text-good">{t.added(added)}</p>}
         {text.trim() !== '' && (
           <>
             <p className="font-semibold">{t.found(people.length, bad.length)}</p>

@@ -18,7 +18,7 @@ type Props = StepProps & { focus: boolean; onPerson(key: string): void; onPaste(
 
 /** The holder at once, everybody else as a short list: dozens of people are one line each. */
 export function PeopleStep({ focus, onPerson, onPaste, ...step }: Props) {
-  const { draft, error, onChange } = step
+  const { draft, faults, error, onChange } = step
   const t = useLaterText()
   const self = draft.insured.some(({ relation }) => relation === 'self')
   const fault = error('insured')
@@ -27,8 +27,12 @@ export function PeopleStep({ focus, onPerson, onPaste, ...step }: Props) {
     onChange((before) => ({ ...before, insured: [...before.insured, person] }))
     onPerson(person.key)
   }
-  const faultOf = (place: number) =>
-    FIELDS.map((name) => error(`insured.${place}.${name}`)).find((words) => words !== undefined)
+  /** "Required" alone would not say what, since the list shows no fields. */
+  function faultOf(place: number): string | undefined {
+    const name = FIELDS.find((one) => error(`insured.${place}.${one}`) !== undefined)
+    const path = `insured.${place}.${name}`
+    return name && faults.get(path) === 'required' ? t.missing(t[name]) : error(path)
+  }
 
   return (
     <>

@@ -12,6 +12,7 @@ import { PersonInputs } from './person-inputs.tsx'
 import type { StepProps } from './purchase-form.tsx'
 import { StepHeading } from './step-heading.tsx'
 import { BackButton } from './step-top.tsx'
+import { useLeftFields } from './use-left-fields.ts'
 
 const OTHERS = RELATIONS.filter((relation) => relation !== 'self')
 
@@ -25,7 +26,7 @@ export function PersonScreen({
 }: StepProps & { personKey: string; onBack(): void }) {
   const t = useLaterText()
   const { language } = useLanguage()
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const [left, onBlur] = useLeftFields()
   const [tried, setTried] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   const place = draft.insured.findIndex(({ key }) => key === personKey)
@@ -50,15 +51,7 @@ export function PersonScreen({
   }
 
   return (
-    <form
-      ref={form}
-      noValidate
-      onSubmit={done}
-      onBlur={({ target }) => {
-        const at = target.dataset['field']
-        if (at) setLeft((before) => new Set(before).add(at))
-      }}
-    >
+    <form ref={form} noValidate onSubmit={done} onBlur={onBlur}>
       <div className="mb-2 flex min-h-11 items-center text-base text-muted">
         <BackButton onBack={onBack} />
       </div>

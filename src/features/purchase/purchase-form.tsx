@@ -25,6 +25,7 @@ import type { PurchaseFlowProps } from './purchase-flow.tsx'
 import { remember } from './remembered.ts'
 import { SellerLine } from './seller-line.tsx'
 import { StepTop } from './step-top.tsx'
+import { useLeftFields } from './use-left-fields.ts'
 import { useSavedDraft } from './use-saved-draft.ts'
 
 const loadLaterStep = () => import('./later-step.tsx')
@@ -56,7 +57,7 @@ export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, 
   const t = useText(messages)
   const { language } = useLanguage()
   const [draft, setDraft] = useState(() => startDraft(purchase))
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const [left, onBlur] = useLeftFields()
   const [tried, setTried] = useState<ReadonlySet<PurchaseStep>>(new Set())
   const [consents, setConsents] = useState<ReadonlySet<string>>(new Set())
   const [remembering, setRemembering] = useState(false)
@@ -183,16 +184,7 @@ export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, 
   const days = daysOfPurchase(draft)
   const summary = [days !== null && t.days(days), draft.insured.length > 0 && t.people(draft.insured.length)]
   return (
-    <form
-      ref={form}
-      noValidate
-      className="flex flex-1 flex-col"
-      onSubmit={submit}
-      onBlur={({ target }) => {
-        const path = target.dataset['field']
-        if (path) setLeft((before) => (before.has(path) ? before : new Set(before).add(path)))
-      }}
-    >
+    <form ref={form} noValidate className="flex flex-1 flex-col" onSubmit={submit} onBlur={onBlur}>
       <StepTop step={step} saving={begun ? saved.state : null} onBack={() => back({ step: before(step) })} />
       <SellerLine product={product} />
       {elsewhere && (
