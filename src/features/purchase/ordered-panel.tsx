@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import type { OrderStatus } from '../../contract/orders.ts'
 import type { Purchase, PurchaseOrder } from '../../contract/purchases.ts'
 import { yuan } from '../../lib/yuan.ts'
+import { useLanguage } from '../../ui/language.tsx'
 import { useLaterText } from './later-messages.ts'
 import { SellerLine } from './seller-line.tsx'
 import { StepHeading } from './step-heading.tsx'
@@ -28,6 +29,7 @@ export default function OrderedPanel({
   onHandedOver: (() => void) | undefined
 }) {
   const t = useLaterText()
+  const { language } = useLanguage()
   const view = viewOf(order)
   useHandOver(fresh ? order.cashierUrl : null, target, onHandedOver)
   const texts = {
@@ -61,7 +63,7 @@ export default function OrderedPanel({
         )}
         {(view === 'unpaid' || view === 'paid') && (
           <a
-            href={order.returnPath}
+            href={language === 'en' ? `${order.returnPath}?lang=en` : order.returnPath}
             {...(target !== '_self' && { target: '_blank', rel: 'noreferrer' })}
             className="flex h-12 items-center justify-center rounded border border-line-strong bg-raised px-5 font-semibold"
           >
