@@ -56,13 +56,13 @@ test('every bad cell is named at once with its reason, and good rows are kept', 
   expect(table?.people.map(({ name }) => name)).toEqual(['赵六'])
   expect(table?.bad.map(({ cell, code }) => `${cell} ${code}`)).toEqual([
     'C2 excel-number',
-    'D3 relation',
-    'B3 required',
     'A3 mobile',
+    'B3 required',
+    'D3 relation',
     'F4 gender-differs',
     'C6 insured-twice',
-    'G7 day',
     'F7 required',
+    'G7 day',
     'E8 card-type',
   ])
 })

@@ -74,7 +74,8 @@ export async function readPeopleTable(
       seen.add(identity)
       table.people.push(person)
     }
-    for (const [field, code] of faults) {
+    const place = (field: TableField) => columns?.[field] ?? Number.MAX_SAFE_INTEGER
+    for (const [field, code] of [...faults].toSorted(([a], [b]) => place(a) - place(b))) {
       const column = columns[field]
       const value = column === undefined ? '' : textOf(cells[column] ?? null).slice(0, 40)
       table.bad.push({

@@ -68,11 +68,11 @@ function ImportForm({ room, most, onClose, onAdd }: Omit<Props, 'open'>) {
 
   return (
     <div className="flex flex-col gap-4">
-      <p>{t.importAbout}</p>
+      {state.kind !== 'done' && <p>{t.importAbout}</p>}
       <label
         onDragOver={(event) => event.preventDefault()}
         onDrop={drop}
-        className="grid cursor-pointer justify-items-center gap-1 rounded border border-dashed border-line-strong px-4 py-6 text-center hover:border-accent hover:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-accent"
+        className={`${state.kind === 'done' ? 'py-2' : 'py-6'} grid cursor-pointer justify-items-center gap-1 rounded border border-dashed border-line-strong px-4 text-center hover:border-accent hover:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-accent`}
       >
         <input
           type="file"

@@ -89,7 +89,7 @@ export function HolderFields(props: FieldsProps<HolderForm>) {
   )
 }
 
-const COLUMNS = 'row:grid-cols-[20px_1fr_98px_186px_134px_78px_126px_84px_28px]'
+const COLUMNS = 'row:grid-cols-[20px_1fr_98px_186px_134px_90px_126px_84px_28px]'
 
 export function InsuredHead() {
   const t = useText(messages)

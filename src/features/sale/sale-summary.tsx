@@ -78,15 +78,21 @@ export function SaleSummary({
           ]}
         />
       </div>
-      <div className="flex items-center justify-between gap-4 lg:mt-4 lg:block lg:border-t lg:border-line lg:pt-3">
+      <div className="flex items-center justify-between gap-4 max-md:gap-2 lg:mt-4 lg:block lg:border-t lg:border-line lg:pt-3">
         <p className="flex items-baseline justify-between gap-3 max-lg:flex-col max-lg:gap-0">
           <span className="text-muted max-lg:text-small">{t.amount}</span>
-          <span className="text-title font-semibold">
+          <span className="text-title font-semibold max-md:text-large">
             <Amount fen={referenceAmount(form, product)} />
           </span>
         </p>
         <p className="text-right text-small text-faint max-lg:hidden">{t.amountNote}</p>
-        <Button type="submit" look="primary" size="large" busy={placing} className="lg:mt-4 lg:w-full">
+        <Button
+          type="submit"
+          look="primary"
+          size="large"
+          busy={placing}
+          className="shrink-0 max-md:px-3 lg:mt-4 lg:w-full"
+        >
           {t.submit}
         </Button>
         {form.memberId && product && (
@@ -95,7 +101,7 @@ export function SaleSummary({
             busy={handingOver}
             onClick={onHandOver}
             title={t.handOverNote}
-            className="max-lg:order-first lg:mt-2 lg:w-full"
+            className="shrink-0 max-lg:order-first max-md:px-3 lg:mt-2 lg:w-full"
           >
             {t.handOver}
           </Button>
