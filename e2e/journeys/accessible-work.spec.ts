@@ -45,3 +45,30 @@ test('the pages of the daily work are clean to axe', async ({ staff, page, porta
   await expect(page.getByText('新密钥，只显示这一次')).toBeVisible()
   await clean(page, 'payment keys')
 })
+
+test('the pages of partner sites are clean to axe', async ({ staff, page, portal }) => {
+  await page.goto(`${portal.url}/admin/partners/new`)
+  await page.getByRole('button', { name: '保存' }).click()
+  await expect(page.locator('[aria-invalid=true]').first()).toBeVisible()
+  await clean(page, 'new partner site, refused')
+  const partner = await staff.ask<{ id: string }>('POST', '/api/partners', {
+    name: '湖畔旅行',
+    origins: ['https://www.lake.example'],
+    memberId: await staff.prepare(),
+    products: ['200207'],
+    licensed: true,
+    theme: { accent: null, radius: null },
+    returnUrl: '',
+    webhookUrl: `${staff.portal.sandboxUrl}/nobody-here`,
+  })
+  await page.goto(`${portal.url}/admin/partners`)
+  await expect(page.getByRole('link', { name: '湖畔旅行' }).first()).toBeVisible()
+  await clean(page, 'partner sites')
+  await page.goto(`${portal.url}/admin/partners/${partner.id}`)
+  await page.getByRole('button', { name: '发送测试事件' }).click()
+  await expect(page.getByText('对方服务器回答 HTTP 404')).toBeVisible()
+  await clean(page, 'partner site, test event')
+  await page.goto(`${portal.url}/admin/playground?partner=${partner.id}`)
+  await expect(page.getByText('放进网页')).toBeVisible()
+  await clean(page, 'playground')
+})
