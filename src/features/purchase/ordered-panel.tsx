@@ -30,6 +30,8 @@ export default function OrderedPanel({
 }) {
   const t = useLaterText()
   const { language } = useLanguage()
+  // The review was read to its end.
+  useEffect(() => window.scrollTo(0, 0), [])
   const view = viewOf(order)
   useHandOver(fresh ? order.cashierUrl : null, target, onHandedOver)
   const texts = {
