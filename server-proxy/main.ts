@@ -49,9 +49,14 @@ async function gatewayOf(settings: Settings): Promise<GatewaySettings> {
   if (gateway.url && gateway.keys) return { ...gateway, url: gateway.url, keys: gateway.keys }
   const { ensureSandbox } = await import('./sandbox/spawn.ts')
   const { SANDBOX_KEYS } = await import('./sandbox/test-keys.ts')
-  const sandbox = await ensureSandbox(settings.sandboxPort, join(settings.dataDir, 'sandbox.db'))
-  undo.push(() => sandbox.stop())
-  return { ...gateway, url: sandbox.url, keys: SANDBOX_KEYS }
+  const coming = ensureSandbox(settings.sandboxPort, join(settings.dataDir, 'sandbox.db'))
+  undo.push(() =>
+    coming.then(
+      (sandbox) => sandbox.stop(),
+      () => {},
+    ),
+  )
+  return { ...gateway, url: (await coming).url, keys: SANDBOX_KEYS }
 }
 
 async function start(): Promise<void> {
@@ -63,8 +68,10 @@ async function start(): Promise<void> {
   const connection = settings.databaseUrl
     ? { connectionString: settings.databaseUrl }
     : await embeddedDatabase(settings.dataDir)
-  // After the database: its lock decides who owns DATA_DIR, and so its sandbox.
-  const gatewaySettings = await gatewayOf(settings)
+  // After the database: its lock decides who owns DATA_DIR, and so its sandbox, which comes up beside what follows.
+  const gatewayReady = gatewayOf(settings)
+  // Heard where it is waited for.
+  gatewayReady.catch(() => {})
 
   const { db, pool, close } = openDatabase(connection)
   undo.push(close)
@@ -72,6 +79,7 @@ async function start(): Promise<void> {
   const vault = await openVault(db, settings.dataKey ?? (await keptDataKey(settings.dataDir)))
   const live = await startLive(connection)
   undo.push(() => live.stop())
+  const gatewaySettings = await gatewayReady
   const gateway = createGateway({ settings: gatewaySettings, db, log, answerBy })
   undo.push(() => gateway.close())
   const assets = createAssets({ gatewayUrl: gatewaySettings.url, hosts: settings.assetHosts })

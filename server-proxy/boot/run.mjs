@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { modernNode, ROOT, say } from './project.mjs'
+import { MODULES, modernNode, ROOT, say } from './project.mjs'
 
 const CHECK_MS = 1_000
 
@@ -12,6 +12,8 @@ export function goOnWith(file, args = [], nodeArgs = []) {
     ['--disable-warning=ExperimentalWarning', ...nodeArgs, join(ROOT, file), ...args],
     {
       cwd: ROOT,
+      // Compiled and stripped of types once, not at each start.
+      env: { NODE_COMPILE_CACHE: join(MODULES, '.cache', 'node'), ...process.env },
       // Its end tells the child that we are gone, however we went.
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     },

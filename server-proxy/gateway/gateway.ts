@@ -55,6 +55,8 @@ export function createGateway({
   const budget = createBudget({ db, limit: settings.rateLimit, leaseMs: DEADLINE_MS + 2_000 })
   const skew = createSkewMeter()
   const shared = new Map<string, Promise<unknown>>()
+  /** Notes of calls that are on their way to the log. */
+  const notes = new Set<Promise<void>>()
   let warnedAt = 0
 
   function noteSkew(skewMs: number | null): void {
@@ -100,9 +102,13 @@ export function createGateway({
       throw clockOff ? new PlatformRefusal(error.code, error.platformMessage, skewMs) : error
     } finally {
       // The answer counts, not its note in the log: without it the lease frees the slot.
-      await slot
+      const noted = slot
         .release(outcome, status, skewMs)
         .catch((err: unknown) => log.warn({ err, interface: name }, 'platform call not noted'))
+        .finally(() => notes.delete(noted))
+      notes.add(noted)
+      // A good answer does not wait for its note; one that moves the circuit or the pause does.
+      if (outcome !== '0000') await noted
     }
   }
 
@@ -172,7 +178,10 @@ export function createGateway({
     surrenderByOrderCode: (values, call) => ask('surrenderByOrderCode', values, () => undefined, call),
     getOrderDetail: (values, call) => ask('getOrderDetail', values, readOrderDetail, call),
     skewMs: () => skew.ms(),
-    close: () => post.close(),
+    async close() {
+      await post.close()
+      await Promise.all(notes)
+    },
   }
 }
 

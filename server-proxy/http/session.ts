@@ -5,6 +5,7 @@ import type { Kysely, Transaction } from 'kysely'
 import { atLeast, type Role, type User } from '../../src/contract/session.ts'
 import type { Database } from '../store/schema.ts'
 import { agentOf } from './agent.ts'
+import { createKnownSessions, type Found, type SessionNews } from './known-sessions.ts'
 import { Refusal } from './refusal.ts'
 
 declare module 'fastify' {
@@ -18,6 +19,8 @@ declare module 'fastify' {
 }
 
 const LIFETIME_MS = 12 * 3_600_000
+
+const READS = new Set(['GET', 'HEAD'])
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest()
 
@@ -36,7 +39,7 @@ export type Sessions = {
 /** Reads who is asking from the cookie on every /api request, and opens and closes sessions. */
 export async function registerSessions(
   app: FastifyInstance,
-  { db, publicUrl }: { db: Kysely<Database>; publicUrl: string },
+  { db, live, publicUrl }: { db: Kysely<Database>; live: SessionNews; publicUrl: string },
 ): Promise<Sessions> {
   const url = new URL(publicUrl)
   const secure = url.protocol === 'https:'
@@ -48,17 +51,19 @@ export async function registerSessions(
   app.decorateRequest('user', null)
   app.decorateRequest('sessionId', null)
   app.decorateRequest('stillSignedIn', async function (this: FastifyRequest) {
-    const found = await find(this.cookies[name])
+    const found = await find(hashOf(this.cookies[name] ?? ''))
     return found !== undefined && found.role === this.user?.role
   })
 
-  async function find(token: string | undefined): Promise<(User & { sessionId: string }) | undefined> {
-    if (!token) return undefined
+  const known = createKnownSessions(live)
+  app.addHook('onClose', async () => known.stop())
+
+  async function find(hash: Buffer): Promise<Found | undefined> {
     return db
       .selectFrom('sessions')
       .innerJoin('users', 'users.id', 'sessions.user_id')
       .select(['users.id', 'users.username', 'users.role', 'sessions.id as sessionId'])
-      .where('token_hash', '=', hashOf(token))
+      .where('token_hash', '=', hash)
       .where('expires_at', '>', new Date())
       .where('disabled_at', 'is', null)
       .executeTakeFirst()
@@ -66,9 +71,20 @@ export async function registerSessions(
 
   app.addHook('onRequest', async (request) => {
     if (!request.url.startsWith('/api/')) return
-    const { sessionId = null, ...user } = (await find(request.cookies[name])) ?? {}
+    const token = request.cookies[name]
+    if (!token) return
+    const hash = hashOf(token)
+    // Whoever changes something is looked up anew.
+    const reads = READS.has(request.method)
+    const found = await (reads ? known.get(hash.toString('base64'), () => find(hash)) : find(hash))
+    if (!found) return
+    const { sessionId, ...user } = found
     request.sessionId = sessionId
-    request.user = sessionId === null ? null : (user as User)
+    request.user = user
+  })
+  // Before its answer is out: what ended here is over for the very next request.
+  app.addHook('onSend', async (request) => {
+    if (!READS.has(request.method) && request.url.startsWith('/api/')) known.forget()
   })
 
   return {

@@ -31,18 +31,15 @@ export async function audit(
     return db.transaction().execute((own) => audit(own, { actor, act, ...(subject && { subject }), detail }))
   await sql`select pg_advisory_xact_lock(${LOCK}::bigint)`.execute(db)
   // A statement of its own: it sees what the last holder of the lock committed.
-  const last = await db
-    .selectFrom('audit_log')
-    .select(['n', 'hash'])
-    .orderBy('n', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  const { rows } = await sql<{
-    at: Date
-  }>`select date_trunc('milliseconds', clock_timestamp()) as at`.execute(db)
+  const { rows } = await sql<{ at: Date; n: number | null; hash: Buffer | null }>`
+    select date_trunc('milliseconds', clock_timestamp()) as at, last.n, last.hash
+    from (values (1)) one left join (select n, hash from audit_log order by n desc limit 1) last on true`.execute(
+    db,
+  )
+  const last = rows[0]
   const row = {
     n: (last?.n ?? 0) + 1,
-    at: rows[0]?.at ?? new Date(),
+    at: last?.at ?? new Date(),
     actor,
     act,
     subject_kind: subject?.kind ?? null,

@@ -1,12 +1,20 @@
+import { randomBytes } from 'node:crypto'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import type { TestProject } from 'vitest/node'
+import { startJobs } from '../jobs/jobs.ts'
+import { openDatabase } from '../store/database.ts'
 import { startEmbeddedPostgres } from '../store/embedded-postgres.ts'
+import { migrate } from '../store/migrate.ts'
+import { withDatabase } from './with-database.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     postgres: object
+    /** The database that every test's own one is copied from: migrated, with the queues. */
+    template: string
   }
 }
 
@@ -14,17 +22,36 @@ declare module 'vitest' {
  * One real PostgreSQL for the whole run: TEST_DATABASE_URL names a server to use instead of the embedded one.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  if (process.env['TEST_DATABASE_URL']) {
-    project.provide('postgres', { connectionString: process.env['TEST_DATABASE_URL'] })
-    return () => Promise.resolve()
-  }
+  if (process.env['TEST_DATABASE_URL'])
+    return provide(project, { connectionString: process.env['TEST_DATABASE_URL'] })
   const dataDir = await mkdtemp(join(tmpdir(), 'portal-test-'))
   // Open to the user that the server runs as where we are root: else it would settle outside and stay there.
   await chmod(dataDir, 0o755)
   const server = await startEmbeddedPostgres(dataDir)
-  project.provide('postgres', server.connection)
+  const drop = await provide(project, server.connection)
   return async () => {
+    await drop()
     await server.stop()
     await rm(dataDir, { recursive: true, force: true })
   }
+}
+
+async function provide(project: TestProject, server: pg.PoolConfig): Promise<() => Promise<void>> {
+  const template = `template_${randomBytes(6).toString('hex')}`
+  await onServer(server, `create database ${template}`)
+  const { db, pool, close } = openDatabase(withDatabase(server, template))
+  await migrate(db)
+  const jobs = await startJobs(pool, { error() {} })
+  await jobs.stop()
+  await close()
+  project.provide('postgres', server)
+  project.provide('template', template)
+  return () => onServer(server, `drop database if exists ${template} with (force)`)
+}
+
+async function onServer(server: pg.PoolConfig, statement: string): Promise<void> {
+  const client = new pg.Client(server)
+  await client.connect()
+  await client.query(statement)
+  await client.end()
 }

@@ -4,6 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { freePort } from './free-port.ts'
 
 const MAIN = join(import.meta.dirname, '..', 'main.ts')
+/** As `npm start` sets it: a start costs what it costs an operator. */
+const CACHE = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'node')
 
 export type PortalProcess = {
   url: string
@@ -25,7 +27,13 @@ export async function portalProcess(
   settings: Record<string, string>,
 ): Promise<PortalProcess> {
   const port = settings['PORT'] ?? String(await freePort())
-  const environment = { PATH: process.env['PATH'] ?? '', ...settings, PORT: port, DATA_DIR: folder }
+  const environment = {
+    PATH: process.env['PATH'] ?? '',
+    NODE_COMPILE_CACHE: CACHE,
+    ...settings,
+    PORT: port,
+    DATA_DIR: folder,
+  }
   let child: ChildProcess | null = null
   let output = ''
 

@@ -111,7 +111,7 @@ export async function testPortal(
   }
   await makeFirstAdmin(deps, ADMIN_PASSWORD)
   const { routes, onRoute } = routeList()
-  const app = await buildApp(deps, { logger: false, onRoute })
+  const app = await buildApp(deps, { logger: false, checkAnswers: true, onRoute })
   // Notifications come over the wire: the address the platform is told has to be a real one.
   await app.listen({ port: 0, host: '127.0.0.1' })
   const address = app.server.address()
