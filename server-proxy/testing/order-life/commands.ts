@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { setTimeout as pause } from 'node:timers/promises'
 import { reconcile } from '../../features/orders/order-jobs.ts'
 import { until } from '../sale.ts'
 import type { Event, OnPlatform, OrderUnderTest } from './world.ts'
@@ -184,6 +185,22 @@ const overtaken = fc.constant(
   ),
 )
 
+/** The customer surrendered a moment before: the refusal of ours comes when the order was read as over already. */
+const comesSecond = fc.constant(
+  happening(
+    'a surrender comes second',
+    async (order) => {
+      await order.fault('surrenderByOrderCode', 'delay', { ms: 4 * SLOW_MS })
+      await order.act('surrender')
+      const refused = order.press('surrender', {})
+      await pause(2 * SLOW_MS)
+      await order.pull()
+      await refused
+    },
+    isIssued,
+  ),
+)
+
 /** Everything that can happen to an order after it was placed, the likely more often. */
 export const happenings = (alien: string) =>
   fc.commands<Model, OrderUnderTest, false>(
@@ -212,6 +229,8 @@ export const happenings = (alien: string) =>
       invoice,
       invoice,
       withFault('refresh', 'getOrderDetail', (order) => order.press('refresh', {}), isPlaced),
+      comesSecond,
+      comesSecond,
       overtaken,
       overtaken,
       fc.constant(happening('the queues', (order) => order.sendWaiting())),
@@ -236,6 +255,7 @@ export const AT_LEAST: Record<string, number> = {
   invoice: 0.05,
   refresh: 0.08,
   'an answer comes late': 0.1,
+  'a surrender comes second': 0.03,
   'the queues': 0.1,
   reconciliation: 0.1,
   'placing: answer lost': 0.02,
@@ -247,7 +267,6 @@ export const AT_LEAST: Record<string, number> = {
   'surrenderByOrderCode done, answer lost': 0.005,
   'applyInvoice done': 0.02,
   'applyInvoice done, answer lost': 0.005,
-  'sent again after an unknown answer': 0.01,
   'ended unpaid': 0.02,
   'ended failed': 0.02,
   'ended issued': 0.1,

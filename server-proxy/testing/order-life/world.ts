@@ -153,7 +153,7 @@ export class OrderUnderTest {
     this.tally.add(`${path} answered ${answer.statusCode}`)
   }
 
-  /** What the queues do in time: place what is not placed, send what was not taken. Call after the clock moved on. */
+  /** What the queues do in time: place what is not placed, send what was not taken. */
   async sendWaiting(): Promise<void> {
     const { deps } = this.portal
     const row = await this.row()
@@ -161,6 +161,16 @@ export class OrderUnderTest {
       if (!row.temp_order_code) await submitOrder(deps, this.id, 'background')
       if (row.payment !== row.payment_taken) await sendPayment(deps, this.id, 'background')
     })
+  }
+
+  /** Until the platform has been told everything, by whoever. */
+  async allSent(): Promise<void> {
+    for (const end = Date.now() + 20_000; ; await pause(50)) {
+      await this.sendWaiting()
+      const row = await this.row()
+      if (row.temp_order_code && row.payment === row.payment_taken) return
+      if (Date.now() > end) throw new Error('something is still not sent')
+    }
   }
 
   pull(): Promise<void> {
