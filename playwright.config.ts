@@ -9,7 +9,8 @@ export default defineConfig({
   outputDir: 'test-results/journeys',
   fullyParallel: true,
   workers: pictures ? 1 : 2,
-  retries: 0,
+  // A browser that stalls is asked once more; the sum names how many were.
+  retries: 1,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   use: {
