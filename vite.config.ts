@@ -26,19 +26,22 @@ const LOADER = 'src/embed/loader.ts'
 const LOADER_TYPES = 'src/embed/embed.d.ts'
 
 /** embed.js: the loader by itself, as one classic script that leaves nothing global but its one name. */
-export async function loader(): Promise<string> {
+export const loader = () => classic(LOADER)
+
+/** A file of the source and all it imports as one classic script. */
+async function classic(entry: string): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'warn',
     build: {
       write: false,
       target: ['chrome111', 'safari16.4'],
-      lib: { entry: LOADER, formats: ['iife'], name: 'unused' },
+      lib: { entry, formats: ['iife'], name: 'unused' },
     },
   })
   const [output] = [built].flat()
   const chunk = output && 'output' in output ? output.output[0] : undefined
-  if (!chunk) throw new Error('embed.js was not built')
+  if (!chunk) throw new Error(`${entry} was not built`)
   return chunk.code
 }
 
@@ -60,6 +63,27 @@ function embed(): Plugin {
   }
 }
 
+/** The script that is there before the app, named in every page's head; while developing the app does without. */
+function early(): Plugin {
+  const name = 'early.js'
+  return {
+    name: 'early',
+    apply: 'build',
+    async buildStart() {
+      this.emitFile({ type: 'asset', name, source: await classic('src/app/early.ts') })
+    },
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle = {} }) {
+        const file = Object.values(bundle).find((one) => one.type === 'asset' && one.names.includes(name))
+        if (!file) throw new Error(`${name} was not built`)
+        const attrs = { async: true, src: `/${file.fileName}` }
+        return [{ tag: 'script', attrs, injectTo: 'head-prepend' }]
+      },
+    },
+  }
+}
+
 /** What every page needs, in two files that are kept apart because only one of them changes often. */
 const GROUPS = [
   { name: 'vendor', test: /node_modules[\\/](react|react-dom|scheduler|react-router|@tanstack|zod)[\\/]/ },
@@ -70,7 +94,7 @@ const GROUPS = [
 ]
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), embed(), precompress()],
+  plugins: [react(), tailwindcss(), embed(), early(), precompress()],
   build: {
     target: ['chrome111', 'safari16.4'],
     sourcemap: false,

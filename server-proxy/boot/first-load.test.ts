@@ -41,15 +41,15 @@ async function bareWeight(): Promise<number> {
   return chunks.reduce((sum, code) => sum + gzipSync(code, { level: 9 }).length, 0)
 }
 
-/** The chunks that a page needs before it shows: the entry's, its shell's and its own, with all they import. */
+/** The scripts that a page needs before it shows: those of its head, its shell's and its own, with all they import. */
 function firstLoad(...pages: string[]): string[] {
   const html = readFileSync(join(ROOT, 'dist', 'index.html'), 'utf8')
-  const entry = /src="\/assets\/([^"]+\.js)"/.exec(html)?.[1] ?? ''
+  const scripts = [...html.matchAll(/ src="\/assets\/([^"]+\.js)"/g)].map(([, name = '']) => name)
   const all = readdirSync(ASSETS)
   const own = pages.map(
     (page) => all.find((name) => name.startsWith(`${page}-`) && name.endsWith('.js')) ?? page,
   )
-  const needed = new Set([entry, ...own])
+  const needed = new Set([...scripts, ...own])
   for (const name of needed) {
     const { module } = parseSync(name, readFileSync(join(ASSETS, name), 'utf8'))
     for (const { moduleRequest } of module.staticImports) needed.add(basename(moduleRequest.value))
@@ -69,7 +69,7 @@ test('the first load of a purchase is at most 1.4 times React, router and query 
   expect(chunks.filter((name) => /^(staff|sale|orders?-page|admin)/.test(name))).toEqual([])
 })
 
-test('a customer’s page names all its files at once, and no other', async () => {
+test('the page that a stranger opens names all its files at once, and no other', async () => {
   const page = await preloaded(join(ROOT, 'dist'))
   const named = (url: string) =>
     [
@@ -81,4 +81,5 @@ test('a customer’s page names all its files at once, and no other', async () =
       .toSorted()
   expect(named('/buy/token?lang=en')).toEqual(firstLoad('customer-shell', 'buy-page').toSorted())
   expect(named('/o/token')).toEqual(firstLoad('customer-shell', 'own-order-page').toSorted())
+  expect(named('/login?to=%2Forders')).toEqual(firstLoad('sign-in-page').toSorted())
 })

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Problem } from '../contract/problems.ts'
+import { PATIENCE_MS, takeEarly } from './early.ts'
 
 /** A request that was refused, or (code `offline`) never answered. */
 export class ProblemError extends Error {
@@ -19,8 +20,6 @@ type Options = {
   keepalive?: boolean
 }
 
-/** Longer than the BFF takes for anything: beyond it nobody is going to answer. */
-const PATIENCE_MS = 30_000
 const OFFLINE: Problem = { status: 0, code: 'offline', title: '' }
 const BROKEN: Problem = { status: 0, code: 'internal', title: '' }
 
@@ -54,17 +53,19 @@ export async function requestWithStatus<Schema extends z.ZodMiniType>(
 async function send(path: string, { method = 'GET', body, headers, keepalive }: Options): Promise<Response> {
   let response: Response
   try {
-    response = await fetch(path, {
-      method,
-      headers: {
-        accept: 'application/json',
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-      ...(keepalive && { keepalive }),
-      signal: AbortSignal.timeout(PATIENCE_MS),
-    })
+    const early = method === 'GET' ? takeEarly(path, headers?.['authorization']) : undefined
+    response = await (early ??
+      fetch(path, {
+        method,
+        headers: {
+          accept: 'application/json',
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+        ...(keepalive && { keepalive }),
+        signal: AbortSignal.timeout(PATIENCE_MS),
+      }))
   } catch {
     throw new ProblemError(OFFLINE)
   }

@@ -1,11 +1,11 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from 'react-router/dom'
 import { createQueryClient } from '../api/query-client.ts'
+import { rememberedTheme, showTheme } from '../lib/theme.ts'
 import { LanguageProvider } from '../ui/language.tsx'
-import { showRememberedTheme } from '../ui/theme-switch.tsx'
 import { router } from './router.tsx'
 
-showRememberedTheme()
+showTheme(rememberedTheme())
 
 const client = createQueryClient()
 
