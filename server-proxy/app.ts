@@ -33,6 +33,7 @@ import { registerStaffRoutes } from './features/staff/routes.ts'
 import { registerAccess } from './http/access.ts'
 import { registerDeadline } from './http/deadline.ts'
 import { registerDrain } from './http/drain.ts'
+import { gatheredLines } from './http/gathered-lines.ts'
 import { registerHeaders } from './http/headers.ts'
 import { registerOpenapi } from './http/openapi.ts'
 import { refuseBadAddress, registerProblems } from './http/problems.ts'
@@ -58,7 +59,7 @@ export async function buildApp(
 ): Promise<FastifyInstance> {
   const app = Fastify({
     logger: logger && {
-      ...(typeof logger === 'object' && logger),
+      stream: typeof logger === 'object' ? logger.stream : gatheredLines(),
       serializers: {
         // Route patterns, not addresses: queries and path tokens stay out of the log.
         req: (request: FastifyRequest) => ({
@@ -84,24 +85,21 @@ export async function buildApp(
   app.setValidatorCompiler(validatorCompiler as never)
   app.setSerializerCompiler(checkAnswers ? serializerCompiler : (pickingSerializer as never))
   if (onRoute) app.addHook('onRoute', onRoute)
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, next) => {
     const { method, routeOptions, log } = request
     const ms = Math.round(reply.elapsedTime)
     log.info({ method, route: routeOptions.url ?? 'none', status: reply.statusCode, ms }, 'request')
+    next()
   })
   registerProblems(app)
   registerDeadline(app)
   registerDrain(app, deps.drain)
-  await registerHeaders(app, deps.publicUrl, dev)
+  registerHeaders(app, deps.publicUrl, dev)
   registerEmbedPage(app, deps)
   registerSameOrigin(app, deps.publicUrl)
   const sessions = await registerSessions(app, deps)
   registerAccess(app)
   await registerOpenapi(app)
-  app.addHook('onSend', async (request, reply) => {
-    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))
-      reply.header('cache-control', 'no-store')
-  })
 
   await app.register(async (routes) => {
     registerHealthRoutes(routes, deps)

@@ -17,7 +17,7 @@ export function registerDeadline(app: FastifyInstance): void {
     const now = Date.now()
     time.run({ answerBy: now + ANSWER_MS, lastWord: now + LAST_WORD_MS }, next)
   })
-  app.addHook('preHandler', async (_request, reply) => {
+  app.addHook('preHandler', (_request, reply, next) => {
     const own = time.getStore()
     const left = () => (own ? own.lastWord - Date.now() : LAST_WORD_MS)
     let timer = setTimeout(speak, left())
@@ -26,6 +26,7 @@ export function registerDeadline(app: FastifyInstance): void {
       else if (!reply.sent && !reply.raw.headersSent) void reply.send(new Refusal(503, 'unavailable'))
     }
     reply.raw.once('close', () => clearTimeout(timer))
+    next()
   })
 }
 

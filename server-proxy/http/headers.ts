@@ -1,5 +1,5 @@
-import helmet from '@fastify/helmet'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import helmet from 'helmet'
 
 const HSTS = { maxAge: 63_072_000, includeSubDomains: true, preload: true }
 
@@ -18,10 +18,23 @@ export function bareHeaders(publicUrl: string): Record<string, string> {
   }
 }
 
-/** Security headers for every answer; `dev` lets Vite's client run (inline module, websocket). */
-export async function registerHeaders(app: FastifyInstance, publicUrl: string, dev: boolean): Promise<void> {
+/**
+ * Security headers for every answer; `dev` lets Vite's client run (inline module, websocket). Answers for programs load
+ * and frame nothing, so they say just that.
+ */
+export function registerHeaders(app: FastifyInstance, publicUrl: string, dev: boolean): void {
+  const forPages = pageHeaders(publicUrl, dev)
+  const forPrograms = bareHeaders(publicUrl)
+  app.addHook('onRequest', (request, reply, next) => {
+    reply.headers(/^\/(api|notify)\//.test(request.url) ? forPrograms : forPages)
+    next()
+  })
+}
+
+/** What helmet says, asked once: it is the same for every page. */
+function pageHeaders(publicUrl: string, dev: boolean): Record<string, string> {
   const https = publicUrl.startsWith('https:')
-  await app.register(helmet, {
+  const secure = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -45,9 +58,17 @@ export async function registerHeaders(app: FastifyInstance, publicUrl: string, d
     crossOriginResourcePolicy: { policy: 'same-origin' },
     frameguard: { action: 'deny' },
   })
-  app.addHook('onRequest', async (_request, reply) => {
-    reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=()')
+  const headers: Record<string, string> = {
+    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
+  }
+  const answer = {
+    setHeader: (name: string, value: string) => void (headers[name.toLowerCase()] = value),
+    removeHeader() {},
+  }
+  secure({} as never, answer as never, (error) => {
+    if (error) throw error
   })
+  return headers
 }
 
 /** For files that the portal's own pages show in a frame, and for the refusals that come instead of them. */

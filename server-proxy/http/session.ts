@@ -83,8 +83,9 @@ export async function registerSessions(
     request.user = user
   })
   // Before its answer is out: what ended here is over for the very next request.
-  app.addHook('onSend', async (request) => {
+  app.addHook('onSend', (request, _reply, _payload, next) => {
     if (!READS.has(request.method) && request.url.startsWith('/api/')) known.forget()
+    next()
   })
 
   return {

@@ -13,9 +13,10 @@ const Status = z.object({ status: z.string() })
 /** Liveness, readiness, metrics and the gateway's health; no personal data, no paths beyond route patterns. */
 export function registerHealthRoutes(app: FastifyInstance, deps: Deps): void {
   const { registry, requests, note } = createMetrics()
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, next) => {
     const route = request.routeOptions.url ?? 'none'
-    requests.labels(request.method, route, String(reply.statusCode)).observe(reply.elapsedTime / 1000)
+    requests.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000)
+    next()
   })
 
   app.get('/healthz', { schema: { response: { 200: Status } } }, async () => ({ status: 'ok' }))

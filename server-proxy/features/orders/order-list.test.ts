@@ -86,3 +86,18 @@ test('an export is masked and a manager’s; clerks see and count their own', as
   const totals = await portal.ask('GET', '/api/orders/totals', undefined, { cookie: clerk })
   expect(totals.json<OrderTotals>().count).toBe(0)
 })
+
+test('what is committed before a list is asked for is on it, however many ask just then, each for themselves', async () => {
+  const { id } = (await list('limit=1')).items[0] ?? { id: '' }
+  let over = false
+  // Others ask the same all the time, and a clerk the same address.
+  const crowd = [undefined, undefined, undefined, clerk].map(async (cookie) => {
+    while (!over) expect((await list('limit=20', cookie)).items).toHaveLength(cookie ? 0 : 7)
+  })
+  for (let amount = 1; amount <= 40; amount++) {
+    await portal.deps.db.updateTable('orders').set({ amount }).where('id', '=', id).execute()
+    expect((await list('limit=20')).items.find((one) => one.id === id)?.amount).toBe(amount)
+  }
+  over = true
+  await Promise.all(crowd)
+})

@@ -21,6 +21,7 @@ import { bytesAnswer, inlineFile } from '../../http/answers.ts'
 import { shownInOwnPages } from '../../http/headers.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
 import { userOf } from '../../http/session.ts'
+import { sharedAnswers } from '../../http/shared-answer.ts'
 import { pullOrder } from '../../notifications/pull-order.ts'
 import { note } from '../../notifications/timeline.ts'
 import { findOrder } from './find-order.ts'
@@ -43,6 +44,7 @@ type Id = { Params: { id: string } }
 
 /** Everything staff do with orders; who may is decided here, what happens in the files beside. */
 export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
+  const shared = sharedAnswers()
   const view = async (user: User, id: string) => viewOrder(deps, await findOrder(deps, user, id))
   /** 200 when the platform answered, 202 when its answer was lost and the background settles it. */
   const settled = async (reply: FastifyReply, outcome: 'done' | 'lost', user: User, id: string) =>
@@ -71,13 +73,13 @@ export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
   app.get<{ Querystring: ListOrders }>(
     '/api/orders',
     { config: { access: 'clerk' }, schema: { querystring: ListOrders, response: { 200: OrderList } } },
-    (request) => listOrders(deps, userOf(request), request.query),
+    (request, reply) => shared(request, reply, () => listOrders(deps, userOf(request), request.query)),
   )
 
   app.get<{ Querystring: ListOrders }>(
     '/api/orders/totals',
     { config: { access: 'clerk' }, schema: { querystring: ListOrders, response: { 200: OrderTotals } } },
-    (request) => totalOrders(deps, userOf(request), request.query),
+    (request, reply) => shared(request, reply, () => totalOrders(deps, userOf(request), request.query)),
   )
 
   app.get<{ Querystring: ListOrders }>(
