@@ -21,11 +21,11 @@ function write(level: string, details: object, message: string): void {
 
 /** An error without its message, which can quote what somebody typed: kind, code and place are enough. */
 function outline(error: unknown): object {
-  if (!(error instanceof Error)) return { error: typeof error }
-  const place = error.stack?.split('\n').filter((line) => /^\s+at /.test(line))
-  return {
-    error: error.name,
-    code: (error as { code?: string }).code,
-    at: place?.slice(0, 6).map((line) => line.trim()),
-  }
+  // Not only what is an Error: the queue's are copies with the queue's name.
+  if (typeof error !== 'object' || error === null) return { error: typeof error }
+  const { name = 'object', code, stack, queue } = error as Record<string, unknown>
+  const place = String(stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+  return { error: name, code, queue, at: place.slice(0, 6).map((line) => line.trim()) }
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
@@ -92,6 +92,23 @@ test('settings that cannot be used are named before anything is made', async () 
   expect(portal.output()).toContain('PORT must be')
   expect(portal.output()).toContain('AGB_DES_KEY is required')
   expect(() => statSync(join(folder, 'none'))).toThrow('ENOENT')
+})
+
+test('what it needs and cannot use is named in words, never with a password', async () => {
+  const folder = folderFor()
+  const [PORT, nowhere] = [await freePort(), await freePort()]
+  const DATA_KEY = `k1:${Buffer.alloc(32).toString('base64')}`
+  writeFileSync(join(folder, 'file'), '')
+  const noFolder = run({ PORT, DATA_DIR: join(folder, 'file') }, folder)
+  // A name with two addresses: the system's error has no message then.
+  const DATABASE_URL = `postgres://portal:a-secret-word@localhost:${nowhere}/portal`
+  const noDatabase = run({ PORT, DATABASE_URL, DATA_KEY }, folder)
+  expect(await Promise.all([noFolder.ended, noDatabase.ended])).toEqual([1, 1])
+  expect(noFolder.output()).toContain('file cannot be used: it is a file')
+  expect(noDatabase.output()).toMatch(
+    new RegExp(`localhost:${nowhere}/portal \\(DATABASE_URL\\) cannot be used: .*ECONNREFUSED`),
+  )
+  expect(noDatabase.output()).not.toContain('a-secret-word')
 })
 
 function lives(pid: number): boolean {

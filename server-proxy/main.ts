@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
@@ -21,10 +20,12 @@ import { startJobs } from './jobs/jobs.ts'
 import { log } from './log.ts'
 import { startLive } from './notifications/live.ts'
 import type { Settings } from './settings.ts'
+import { ensureDataDir } from './store/data-dir.ts'
 import { keptDataKey } from './store/data-key.ts'
 import { openDatabase } from './store/database.ts'
 import { startEmbeddedPostgres } from './store/embedded-postgres.ts'
 import { migrate } from './store/migrate.ts'
+import { tryDatabase } from './store/try-database.ts'
 import { openVault } from './store/vault.ts'
 
 const END_MS = 30_000
@@ -63,7 +64,8 @@ async function start(): Promise<void> {
   const settings = readSettings()
   drainMs = settings.drainSeconds * 1000
   const dev = process.argv.includes('--dev')
-  await mkdir(settings.dataDir, { recursive: true })
+  // A server's database and the real gateway keep nothing here.
+  if (!settings.databaseUrl || settings.gateway.mode === 'sandbox') await ensureDataDir(settings.dataDir)
 
   const connection = settings.databaseUrl
     ? { connectionString: settings.databaseUrl }
@@ -75,6 +77,7 @@ async function start(): Promise<void> {
 
   const { db, pool, close } = openDatabase(connection)
   undo.push(close)
+  if (settings.databaseUrl) await tryDatabase(pool, settings.databaseUrl)
   await migrate(db)
   const vault = await openVault(db, settings.dataKey ?? (await keptDataKey(settings.dataDir)))
   const live = await startLive(connection)
@@ -134,13 +137,20 @@ async function start(): Promise<void> {
   // Fastify's own word about listening is written at leisure, and would come after the last line.
   const { level } = app.log
   app.log.level = 'warn'
-  await app.listen({ port: settings.port, host: settings.host }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EADDRINUSE')
-      throw new Error(`port ${settings.port} is taken by another program; set PORT`)
-    throw error
+  await app.listen(settings).catch((error: NodeJS.ErrnoException) => {
+    throw new Error(unheard(error, settings), { cause: error })
   })
   app.log.level = level
   process.stdout.write(`ready ${settings.publicUrl}\n`)
+}
+
+/** Why nobody could listen there. */
+function unheard({ code, message }: NodeJS.ErrnoException, { port, host }: Settings): string {
+  if (code === 'EADDRINUSE') return `port ${port} is taken by another program; set PORT`
+  if (code === 'EACCES') return `port ${port} may be listened on by root alone; set PORT to 1024 or more`
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `${host} is no address of this machine; set HOST`
+  return message
 }
 
 async function embeddedDatabase(dataDir: string): Promise<pg.PoolConfig> {

@@ -117,9 +117,14 @@ test('a file that is not whole changes nothing, another data key is told', async
   expect(wrong).toMatchObject({ code: 1, said: expect.stringContaining('data key') as string })
 })
 
-test('the embedded database goes into a file and into another folder, without a portal', async () => {
+test('the embedded database goes into a file and into another folder, without a portal; nothing is no backup', async () => {
   const [from, into] = ['one', 'two'].map((name) => ({ DATA_DIR: join(folder, name) }))
   const embedded = join(folder, 'embedded.backup')
+  expect(await command('backup', [embedded], from ?? {})).toMatchObject({
+    code: 1,
+    said: expect.stringContaining('is empty') as string,
+  })
+  expect(await command('verify-audit', [], from ?? {})).toMatchObject({ code: 0 })
   expect(await command('backup', [embedded], from ?? {})).toMatchObject({
     code: 0,
     said: expect.stringContaining('data-key') as string,
@@ -127,4 +132,14 @@ test('the embedded database goes into a file and into another folder, without a 
   expect(await command('restore', [embedded], into ?? {})).toMatchObject({
     said: expect.stringContaining('rows of') as string,
   })
+})
+
+test('a database of a newer version is told and left alone, and can still be backed up', async () => {
+  const there = { DATABASE_URL: databaseUrl(other.config), DATA_KEY: KEY, DATA_DIR: folder }
+  await other.pool.query(`insert into kysely_migration values ('9999-later', now()::text)`)
+  expect(await command('verify-audit', [], there)).toMatchObject({
+    code: 1,
+    said: expect.stringContaining('newer version') as string,
+  })
+  expect(await command('backup', [join(folder, 'newer.backup')], there)).toMatchObject({ code: 0 })
 })

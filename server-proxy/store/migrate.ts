@@ -6,7 +6,13 @@ import type { Database } from './schema.ts'
 /** Brings the schema up to date; processes that start together wait for one another (Kysely's lock). */
 export async function migrate(db: Kysely<Database>): Promise<void> {
   const { error } = await migratorOf(db).migrateToLatest()
-  if (error) throw error instanceof Error ? error : new Error('migration failed')
+  if (!error) return
+  const newer = /previously executed migration (\S+) is missing/.exec(String(error))?.[1]
+  if (newer)
+    throw new Error(
+      `the database was used by a newer version of the portal (its migration ${newer} is unknown here): start that one, or restore a backup made before`,
+    )
+  throw error instanceof Error ? error : new Error('migration failed')
 }
 
 /** Brings an empty schema to what it was after the migration `name`; throws when this version does not know it. */

@@ -31,6 +31,8 @@ test('after a rotation old values open, new ones are sealed anew, and the search
   expect(after.seal(place, 'x').subarray(1, 3).toString()).toBe('k2')
   expect(after.index('mobile', '1')).toEqual(before.index('mobile', '1'))
   expect(after.index('card', '1')).not.toEqual(after.index('mobile', '1'))
+  await expect(openVault(fresh.db, key('k1'))).rejects.toThrow('"k1" is not the one')
+  await expect(openVault(fresh.db, key('k9'))).rejects.toThrow('"k1", which DATA_KEY does not have')
   await fresh.close()
 })
 

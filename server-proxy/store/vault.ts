@@ -49,6 +49,22 @@ function openWith(keys: DataKey[], aad: string, sealed: Buffer): string {
   return decipher.update(sealed.subarray(start + 28), undefined, 'utf8') + decipher.final('utf8')
 }
 
+/** What every start opens first: here another data key than the database's is noticed. */
+function openIndexKey(keys: DataKey[], sealed: Buffer): string {
+  const id = keyIdOf(sealed)
+  try {
+    return openWith(keys, INDEX_PLACE, sealed)
+  } catch (error) {
+    const own = keys.some((key) => key.id === id)
+    throw new Error(
+      own
+        ? `the data key "${id}" is not the one that this database was sealed with: bring that one (DATA_KEY, or data-key in DATA_DIR)`
+        : `this database was sealed with a data key named "${id}", which DATA_KEY does not have: add it`,
+      { cause: error },
+    )
+  }
+}
+
 /** The name of the data key that sealed a value: a length byte, then as many bytes. */
 const keyIdOf = (sealed: Buffer) => sealed.subarray(1, 1 + (sealed[0] ?? 0)).toString()
 
@@ -72,7 +88,7 @@ export async function openVault(db: Kysely<Database>, dataKeySpec: string): Prom
     .select('key_sealed')
     .where('name', '=', 'index')
     .executeTakeFirstOrThrow()
-  const indexKey = Buffer.from(openWith(keys, INDEX_PLACE, key_sealed), 'base64')
+  const indexKey = Buffer.from(openIndexKey(keys, key_sealed), 'base64')
 
   return {
     seal: (place, text) => sealWith(writer, aadOf(place), text),

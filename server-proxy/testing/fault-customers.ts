@@ -36,8 +36,8 @@ type SandboxOrder = {
 }
 
 /**
- * One customer after another until `ended`, each to its end: placed with one key through whichever portal answers, paid
- * or told as paid, sometimes surrendered; besides, notifications that nobody sent.
+ * One customer after another until `ended`, one at least, each to its end: placed with one key through whichever portal
+ * answers, paid or told as paid, sometimes surrendered; besides, notifications that nobody sent.
  */
 export async function serveCustomers(
   world: FaultWorld,
@@ -45,14 +45,14 @@ export async function serveCustomers(
   promises: Promises,
   ended: () => boolean,
 ): Promise<void> {
-  for (let n = 0; !ended(); n++) {
+  do {
     const payType = Math.random() < 0.4 ? 'credit' : 'cash'
     try {
       await serve(world, { ...order, payType }, promises)
     } catch (error) {
       promises.broken.push(error instanceof Error ? error.message : String(error))
     }
-  }
+  } while (!ended())
 }
 
 async function serve(world: FaultWorld, order: PlaceOrder, promises: Promises): Promise<void> {
@@ -86,8 +86,11 @@ async function forge(world: FaultWorld, temp: string, id: string, promises: Prom
   const { deliverNotifyUrl } = await world.control<SandboxOrder>('GET', `/orders/${temp}`)
   const { pathname } = new URL(deliverNotifyUrl)
   for (let n = 0; n < 2; n++) {
-    const { status } = await world.ask(anyOf(world), 'POST', pathname, { success: false, n })
-    if (status === 200) promises.notifications.set(id, (promises.notifications.get(id) ?? 0) + 1)
+    const portal = anyOf(world)
+    const { status } = await world.ask(portal, 'POST', pathname, { success: false, n })
+    if (status !== 200) continue
+    world.onAcknowledged(portal)
+    promises.notifications.set(id, (promises.notifications.get(id) ?? 0) + 1)
   }
 }
 

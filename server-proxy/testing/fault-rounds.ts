@@ -4,6 +4,10 @@ import { addDays, shanghaiDay } from '../../src/contract/days.ts'
 import type { PlaceOrder } from '../../src/contract/orders.ts'
 import { noPromises, type Promises, serveCustomers } from './fault-customers.ts'
 import { type FaultWorld, faultWorld } from './fault-world.ts'
+import type { PortalProcess } from './portal-process.ts'
+
+/** Under load somebody is acknowledged something all the time. */
+const ACKNOWLEDGED_MS = 20_000
 
 const LI_LEI = {
   name: '李雷',
@@ -24,8 +28,34 @@ export type FaultFigures = {
   slowestMs: number
 }
 
-/** What can happen in a round; each leaves everything as it was before, but for what it broke. */
-const ROUNDS: Record<string, (world: FaultWorld) => Promise<unknown>> = {
+/** What can happen in a round, the most telling first; each leaves everything as it was, but for what it broke. */
+const ROUNDS: Record<string, (world: FaultWorld, another: () => void) => Promise<unknown>> = {
+  'kill a portal as it acknowledges': async (world) => {
+    const victim = await acknowledged(world, (portal) => portal.kill())
+    await victim?.start()
+  },
+  'kill PostgreSQL as a portal acknowledges': (world) => acknowledged(world, () => world.killPostgres()),
+  'kill PostgreSQL and a portal': async ({ portals, killPostgres }) => {
+    killPostgres()
+    await portals[0]?.kill()
+    await portals[0]?.start()
+  },
+  'database unreachable': ({ databaseProxy }) => during(databaseProxy, 'reset'),
+  'database hangs': ({ databaseProxy }) => during(databaseProxy, 'hang'),
+  'platform unreachable': ({ gatewayProxy }) => during(gatewayProxy, 'reset'),
+  'platform hangs': ({ gatewayProxy }) => during(gatewayProxy, 'hang'),
+  'kill all portals while the platform hangs': async ({ portals, gatewayProxy }, another) => {
+    gatewayProxy.set('hang')
+    // Somebody is sure to be in the midst of a sale.
+    another()
+    await pause(500 + Math.random() * 1_000)
+    await Promise.all(portals.map((portal) => portal.kill()))
+    gatewayProxy.set('reset')
+    gatewayProxy.set('pass')
+    await Promise.all(portals.map((portal) => portal.start()))
+  },
+  'platform drips': ({ gatewayProxy }) => during(gatewayProxy, 'drip'),
+  'answers cut after the platform acted': ({ gatewayProxy }) => during(gatewayProxy, 'cut'),
   'kill a portal': async ({ portals }) => {
     const victim = portals[Math.floor(Math.random() * portals.length)]
     await victim?.kill()
@@ -36,17 +66,24 @@ const ROUNDS: Record<string, (world: FaultWorld) => Promise<unknown>> = {
     await Promise.all(portals.map((portal) => portal.start()))
   },
   'kill PostgreSQL': async ({ killPostgres }) => killPostgres(),
-  'kill PostgreSQL and a portal': async ({ portals, killPostgres }) => {
-    killPostgres()
-    await portals[0]?.kill()
-    await portals[0]?.start()
-  },
-  'database unreachable': ({ databaseProxy }) => during(databaseProxy, 'reset'),
-  'database hangs': ({ databaseProxy }) => during(databaseProxy, 'hang'),
-  'platform unreachable': ({ gatewayProxy }) => during(gatewayProxy, 'reset'),
-  'platform hangs': ({ gatewayProxy }) => during(gatewayProxy, 'hang'),
-  'platform drips': ({ gatewayProxy }) => during(gatewayProxy, 'drip'),
-  'answers cut after the platform acted': ({ gatewayProxy }) => during(gatewayProxy, 'cut'),
+}
+
+/** Breaks something in the moment of the next acknowledgement: what was only promised and not kept is lost then. */
+async function acknowledged(
+  world: FaultWorld,
+  fault: (portal: PortalProcess) => unknown,
+): Promise<PortalProcess | undefined> {
+  const ended = AbortSignal.timeout(ACKNOWLEDGED_MS)
+  const portal = await new Promise<PortalProcess | undefined>((resolve) => {
+    ended.addEventListener('abort', () => resolve(undefined))
+    world.onAcknowledged = (one) => {
+      world.onAcknowledged = () => {}
+      void fault(one)
+      resolve(one)
+    }
+  })
+  world.onAcknowledged = () => {}
+  return portal
 }
 
 async function during(
@@ -79,9 +116,8 @@ export async function faultRounds({
     const order = await prepare(world)
     const sends = watchSends(world)
     let over = false
-    const load = Promise.all(
-      Array.from({ length: customers }, () => serveCustomers(world, order, promises, () => over)),
-    )
+    const load = Array.from({ length: customers }, () => serveCustomers(world, order, promises, () => over))
+    const another = () => void load.push(serveCustomers(world, order, promises, () => true))
     const kinds = Object.keys(ROUNDS)
     const done: Record<string, number> = {}
     for (let round = 0; round < rounds; round++) {
@@ -89,12 +125,12 @@ export async function faultRounds({
       const what = kinds[round % kinds.length] ?? ''
       await pause(Math.random() * 700)
       onRound(round, what)
-      await ROUNDS[what]?.(world)
+      await ROUNDS[what]?.(world, another)
       done[what] = (done[what] ?? 0) + 1
       await world.allReady()
     }
     over = true
-    await load
+    await Promise.all(load)
     const stuck = await settle(world, settleMs)
     await sends.stop()
     const { lost, doubled } = await compare(world, promises, sends.acted)

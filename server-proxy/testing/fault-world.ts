@@ -34,6 +34,8 @@ export type FaultWorld = {
   stop(): Promise<void>
   /** Longest time after which any answer came, ms. */
   slowestMs(): number
+  /** Called in the very moment in which a portal has acknowledged something, with that portal. */
+  onAcknowledged: (portal: PortalProcess) => void
 }
 export type Answer = { status: number; body: Record<string, unknown> }
 
@@ -145,6 +147,7 @@ export async function faultWorld(count: number): Promise<FaultWorld> {
     sandboxFile,
     stopSandbox: () => sandbox.stop(),
     slowestMs: () => slowest,
+    onAcknowledged: () => {},
     async stop() {
       await Promise.all(portals.map((portal) => portal.kill()))
       await sandbox.stop()

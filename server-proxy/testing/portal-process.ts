@@ -76,7 +76,7 @@ export async function portalProcess(
       await gone('SIGKILL')
     },
     stop: () => gone('SIGTERM'),
-    async start(patienceMs = 30_000) {
+    async start(patienceMs = 120_000) {
       for (const until = Date.now() + patienceMs; !(await launch()); await pause(100))
         if (Date.now() > until) throw new Error(`the portal does not start:\n${output.slice(-2_000)}`)
     },

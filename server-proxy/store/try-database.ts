@@ -1,0 +1,27 @@
+import type pg from 'pg'
+
+const OLDEST = 150_000
+
+/**
+ * Tries the server's database before anything relies on it. Throws with what is wrong in words, and with its address
+ * without the password: nothing there, another password, a server too old, no right to make tables.
+ */
+export async function tryDatabase(pool: pg.Pool, databaseUrl: string): Promise<void> {
+  const { host, pathname } = new URL(databaseUrl)
+  const wrong = (words: string) =>
+    new Error(`the database ${host}${pathname} (DATABASE_URL) cannot be used: ${words}`)
+  const { rows } = await pool
+    .query<{ version: number; may: boolean }>(
+      `select current_setting('server_version_num')::int as version,
+              has_database_privilege(current_database(), 'create')
+                and has_schema_privilege(current_schema(), 'create') as may`,
+    )
+    .catch((error: Error & { code?: string }) => {
+      // Where a name has two addresses and neither answers, the error has no message of its own.
+      throw wrong(error.message || error.code || error.name)
+    })
+  const { version = 0, may } = rows[0] ?? {}
+  if (version < OLDEST)
+    throw wrong(`PostgreSQL ${Math.floor(version / 10_000)} is too old, 15 or newer is wanted`)
+  if (!may) throw wrong('its user may not make tables in it; let it own the database')
+}
