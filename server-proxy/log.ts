@@ -23,9 +23,7 @@ function write(level: string, details: object, message: string): void {
 function outline(error: unknown): object {
   // Not only what is an Error: the queue's are copies with the queue's name.
   if (typeof error !== 'object' || error === null) return { error: typeof error }
-  const { name = 'object', code, stack, queue } = error as Record<string, unknown>
-  const place = String(stack ?? '')
-    .split('\n')
-    .filter((line) => /^\s+at /.test(line))
+  const { name = 'object', code, stack = '', queue } = error as Record<string, string | undefined>
+  const place = stack.split('\n').filter((line) => /^\s+at /.test(line))
   return { error: name, code, queue, at: place.slice(0, 6).map((line) => line.trim()) }
 }

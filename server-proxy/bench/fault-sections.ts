@@ -20,6 +20,7 @@ export const faultsSection: Section = {
       rounds: ROUNDS,
       customers: 6,
       settleMs: 300_000,
+      longestMs: 12_000,
       onRound: (round, what) => process.stderr.write(`\r${round + 1}/${ROUNDS} ${what.padEnd(40)}`),
     })
     process.stderr.write('\n')

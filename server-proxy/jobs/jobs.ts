@@ -39,6 +39,12 @@ export type Jobs = {
 }
 
 const RETRIES = { retryLimit: 1_000, retryDelay: 5, retryBackoff: true, retryDelayMax: 300 }
+/**
+ * A job whose process died holds back every other of its key: it comes back when its heart has been still for this
+ * long, s. Looked for this often, also by a process that does not live for a minute.
+ */
+const STILL_SECONDS = 15
+const LOOK_SECONDS = 10
 
 /** pg-boss on the portal's own pool: queues, delays and retries live beside the data they are about. */
 export async function startJobs(
@@ -46,18 +52,24 @@ export async function startJobs(
   log: { error(details: object, message: string): void },
 ): Promise<Jobs> {
   const boss = new PgBoss({
+    superviseIntervalSeconds: LOOK_SECONDS,
+    monitorIntervalSeconds: LOOK_SECONDS,
     db: { executeSql: (text, values) => pool.query(text, values) },
   })
   boss.on('error', (error) => log.error({ err: error }, 'queue failed'))
   await boss.start()
   for (const queue of QUEUES) {
-    await boss.createQueue(queue, {
-      policy: 'stately',
+    const options = {
       expireInSeconds: 60,
+      heartbeatSeconds: STILL_SECONDS,
       deleteAfterSeconds: 86_400,
       ...RETRIES,
-    })
+    }
+    await boss.createQueue(queue, { policy: 'stately', ...options })
+    // One that an earlier version made keeps what it was made with, else.
+    await boss.updateQueue(queue, options)
   }
+  void boss.supervise().catch((error: unknown) => log.error({ err: error }, 'queue failed'))
   const workers = new Map<Queue, string[]>()
 
   const wake = (queue: Queue) => {

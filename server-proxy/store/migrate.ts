@@ -7,7 +7,9 @@ import type { Database } from './schema.ts'
 export async function migrate(db: Kysely<Database>): Promise<void> {
   const { error } = await migratorOf(db).migrateToLatest()
   if (!error) return
-  const newer = /previously executed migration (\S+) is missing/.exec(String(error))?.[1]
+  const newer = /previously executed migration (\S+) is missing/.exec(
+    error instanceof Error ? error.message : '',
+  )?.[1]
   if (newer)
     throw new Error(
       `the database was used by a newer version of the portal (its migration ${newer} is unknown here): start that one, or restore a backup made before`,

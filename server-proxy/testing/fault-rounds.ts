@@ -29,7 +29,10 @@ export type FaultFigures = {
 }
 
 /** What can happen in a round, the most telling first; each leaves everything as it was, but for what it broke. */
-const ROUNDS: Record<string, (world: FaultWorld, another: () => void) => Promise<unknown>> = {
+const ROUNDS: Record<
+  string,
+  (world: FaultWorld, another: () => void, longestMs: number) => Promise<unknown>
+> = {
   'kill a portal as it acknowledges': async (world) => {
     const victim = await acknowledged(world, (portal) => portal.kill())
     await victim?.start()
@@ -40,10 +43,10 @@ const ROUNDS: Record<string, (world: FaultWorld, another: () => void) => Promise
     await portals[0]?.kill()
     await portals[0]?.start()
   },
-  'database unreachable': ({ databaseProxy }) => during(databaseProxy, 'reset'),
-  'database hangs': ({ databaseProxy }) => during(databaseProxy, 'hang'),
-  'platform unreachable': ({ gatewayProxy }) => during(gatewayProxy, 'reset'),
-  'platform hangs': ({ gatewayProxy }) => during(gatewayProxy, 'hang'),
+  'database unreachable': ({ databaseProxy }, _another, ms) => during(databaseProxy, 'reset', ms),
+  'database hangs': ({ databaseProxy }, _another, ms) => during(databaseProxy, 'hang', ms),
+  'platform unreachable': ({ gatewayProxy }, _another, ms) => during(gatewayProxy, 'reset', ms),
+  'platform hangs': ({ gatewayProxy }, _another, ms) => during(gatewayProxy, 'hang', ms),
   'kill all portals while the platform hangs': async ({ portals, gatewayProxy }, another) => {
     gatewayProxy.set('hang')
     // Somebody is sure to be in the midst of a sale.
@@ -54,8 +57,8 @@ const ROUNDS: Record<string, (world: FaultWorld, another: () => void) => Promise
     gatewayProxy.set('pass')
     await Promise.all(portals.map((portal) => portal.start()))
   },
-  'platform drips': ({ gatewayProxy }) => during(gatewayProxy, 'drip'),
-  'answers cut after the platform acted': ({ gatewayProxy }) => during(gatewayProxy, 'cut'),
+  'platform drips': ({ gatewayProxy }, _another, ms) => during(gatewayProxy, 'drip', ms),
+  'answers cut after the platform acted': ({ gatewayProxy }, _another, ms) => during(gatewayProxy, 'cut', ms),
   'kill a portal': async ({ portals }) => {
     const victim = portals[Math.floor(Math.random() * portals.length)]
     await victim?.kill()
@@ -89,9 +92,11 @@ async function acknowledged(
 async function during(
   proxy: FaultWorld['gatewayProxy'],
   mode: Parameters<typeof proxy.set>[0],
+  longestMs: number,
 ): Promise<void> {
   proxy.set(mode)
-  await pause(200 + Math.random() * 1_000)
+  // Mostly short: now and then longer than a first try and its repetition take.
+  await pause(200 + Math.random() ** 3 * longestMs)
   proxy.set('pass')
 }
 
@@ -103,11 +108,14 @@ export async function faultRounds({
   rounds,
   customers,
   settleMs,
+  longestMs,
   onRound = () => {},
 }: {
   rounds: number
   customers: number
   settleMs: number
+  /** How long the database or the platform is away at most, ms. */
+  longestMs: number
   onRound?: (round: number, what: string) => void
 }): Promise<FaultFigures> {
   const world = await faultWorld(2)
@@ -125,7 +133,7 @@ export async function faultRounds({
       const what = kinds[round % kinds.length] ?? ''
       await pause(Math.random() * 700)
       onRound(round, what)
-      await ROUNDS[what]?.(world, another)
+      await ROUNDS[what]?.(world, another, longestMs)
       done[what] = (done[what] ?? 0) + 1
       await world.allReady()
     }
