@@ -76,7 +76,8 @@ const WHO: Record<string, 'anyone' | Role | 'bearer' | 'signed' | 'proof'> = {
   'GET /api/links/:id': 'clerk',
   'POST /api/links/:id/revoke': 'clerk',
 
-  'GET /api/partners': 'manager',
+  'GET /api/partners': 'admin',
+  'GET /api/partners/names': 'manager',
   'POST /api/partners': 'admin',
   'GET /api/partners/:id': 'admin',
   'PUT /api/partners/:id': 'admin',

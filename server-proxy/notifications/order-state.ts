@@ -56,6 +56,11 @@ export function maySurrender(status: OrderStatus): boolean {
   return status === 'unpaid' || status === 'paid' || status === 'issued'
 }
 
+/** The same for one policy, by where its label is placed: not once the platform has shown that its surrender began. */
+export function maySurrenderPolicy(placed: OrderStatus | null): boolean {
+  return placed === null || !ENDED.has(placed)
+}
+
 /**
  * After the platform was read, the status is always the platform's own. A policy number proves a policy, a label alone
  * does not; a label we do not know moves nothing. While a surrender stands as requested and the platform shows nothing

@@ -5,11 +5,14 @@ import { PATIENCE_MS, takeEarly } from './early.ts'
 /** A request that was refused, or (code `offline`) never answered. */
 export class ProblemError extends Error {
   readonly problem: Problem
+  /** The request carried what somebody had filled in: they are told that it still stands. */
+  readonly typed: boolean
 
-  constructor(problem: Problem) {
+  constructor(problem: Problem, typed = false) {
     super(problem.title)
     this.name = 'ProblemError'
     this.problem = problem
+    this.typed = typed
   }
 }
 
@@ -51,6 +54,7 @@ export async function requestWithStatus<Schema extends z.ZodMiniType>(
 }
 
 async function send(path: string, { method = 'GET', body, headers, keepalive }: Options): Promise<Response> {
+  const typed = typeof body === 'object' && body !== null && Object.keys(body).length > 0
   let response: Response
   try {
     const early = method === 'GET' ? takeEarly(path, headers?.['authorization']) : undefined
@@ -67,9 +71,9 @@ async function send(path: string, { method = 'GET', body, headers, keepalive }: 
         signal: AbortSignal.timeout(PATIENCE_MS),
       }))
   } catch {
-    throw new ProblemError(OFFLINE)
+    throw new ProblemError(OFFLINE, typed)
   }
   if (response.ok) return response
   const problem = z.safeParse(Problem, await response.json().catch(() => null))
-  throw new ProblemError(problem.success ? problem.data : { ...BROKEN, status: response.status })
+  throw new ProblemError(problem.success ? problem.data : { ...BROKEN, status: response.status }, typed)
 }

@@ -1,4 +1,8 @@
 import { NavLink, Outlet } from 'react-router'
+import { useSession } from '../api/use-session.ts'
+import { atLeast } from '../contract/session.ts'
+import { ButtonLink } from '../ui/button.tsx'
+import { EmptyState } from '../ui/feedback.tsx'
 import { useText } from '../ui/language.tsx'
 import { messages } from './messages.ts'
 
@@ -12,9 +16,17 @@ const PLACES = [
   { to: '/admin/playground', word: 'playground' },
 ] as const
 
-/** What an administrator keeps, side by side under one entry of the rail. */
+/** What an administrator keeps, side by side under one entry of the rail; anybody else is told whose it is. */
 export function Component() {
   const t = useText(messages)
+  const role = useSession()?.user.role
+  if (role === undefined || !atLeast(role, 'admin'))
+    return (
+      <EmptyState action={<ButtonLink to="/">{t.home}</ButtonLink>}>
+        <strong className="mb-1 block text-ink">{t.adminsOnly}</strong>
+        {t.adminsOnlyText}
+      </EmptyState>
+    )
   return (
     <>
       <nav aria-label={t.administration} className="mb-5 border-b border-line">

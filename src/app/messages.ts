@@ -40,6 +40,8 @@ export const messages = defineMessages(
     system: '跟随系统',
     light: '浅色',
     dark: '深色',
+    adminsOnly: '您的角色没有权限查看这一页',
+    adminsOnlyText: '员工、对账、合作网站等由管理员管理；需要查看或更改，请联系管理员。',
     notFound: '没有这个页面',
     notFoundText: '地址可能写错了，或者页面已经不在了。',
     home: '回到首页',
@@ -92,6 +94,9 @@ export const messages = defineMessages(
     system: 'System',
     light: 'Light',
     dark: 'Dark',
+    adminsOnly: 'Your role cannot open this page',
+    adminsOnlyText:
+      'Staff, reconciliation, partner sites and the like are kept by administrators; ask one of them.',
     notFound: 'No such page',
     notFoundText: 'The address may be mistyped, or the page is gone.',
     home: 'Go to the start',

@@ -83,6 +83,10 @@ export type Partner = z.infer<typeof Partner>
 export const PartnerList = z.object({ items: z.array(PartnerSummary), nextCursor: z.nullable(z.string()) })
 export type PartnerList = z.infer<typeof PartnerList>
 
+/** Which partner sites there are, for who may look at their orders and not at what they are trusted with. */
+export const PartnerNames = z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) })
+export type PartnerNames = z.infer<typeof PartnerNames>
+
 /** Told this once: the secret of a key for tokens (`aigobo_…`), or of the webhook (`whsec_…`). */
 export const NewSecret = z.object({ secret: z.string() })
 export type NewSecret = z.infer<typeof NewSecret>

@@ -214,6 +214,10 @@ const PROBLEM_WORDS: Record<string, Words> = {
   'needs-confirmation': { zh: '请核对后确认', en: 'Please check and confirm' },
   conflict: { zh: '当前状态下不能这样做', en: 'Not possible in the current state' },
   'step-backwards': { zh: '状态不能倒退', en: 'A state cannot go backwards' },
+  'policy-surrendered': {
+    zh: '所选保单中有的已退保或正在退保，请刷新后重选',
+    en: 'Some of the chosen policies are surrendered, or being so; refresh and choose again',
+  },
   'surrender-stands': {
     zh: '已经申请过退保，平台还在处理',
     en: 'A surrender was requested already; the platform is still working on it',
@@ -263,8 +267,8 @@ const PROBLEM_WORDS: Record<string, Words> = {
     en: 'The file cannot be fetched right now; try again later',
   },
   'platform-unreachable': {
-    zh: '暂时联系不上爱购保平台，您填写的内容都还在，请稍后再试',
-    en: 'The platform cannot be reached right now; nothing you typed is lost. Try again later',
+    zh: '暂时联系不上爱购保平台，请稍后再试',
+    en: 'The platform cannot be reached right now; try again later',
   },
   'platform-busy': {
     zh: '平台调用已达每分钟上限，请稍等片刻再试',
@@ -279,8 +283,8 @@ const PROBLEM_WORDS: Record<string, Words> = {
     en: 'The platform answered an address outside the allowed hosts; it was not opened',
   },
   offline: {
-    zh: '网络不通，您填写的内容都还在；恢复后请再试一次',
-    en: 'No connection. Nothing you typed is lost; try again once you are back online',
+    zh: '网络不通，恢复后请再试一次',
+    en: 'No connection; try again once you are back online',
   },
   unavailable: { zh: '服务暂时不可用，请稍后再试', en: 'Temporarily unavailable; try again later' },
   internal: { zh: '门户出了点问题，请稍后再试', en: 'Something went wrong in the portal; try again later' },
@@ -308,7 +312,21 @@ const PROBLEM_WORDS: Record<string, Words> = {
   '5000': { zh: '访问令牌无效，请联系管理员', en: 'The access token is not valid; ask your administrator' },
 }
 
-/** The sentence for a problem code in a language. */
-export function problemWords(code: string, language: Language): string {
+/** The same where a form could not be sent: what was filled in stands as it did. */
+const KEPT_WORDS: Record<string, Words> = {
+  'platform-unreachable': {
+    zh: '暂时联系不上爱购保平台，您填写的内容都还在，请稍后再试',
+    en: 'The platform cannot be reached right now; nothing you typed is lost. Try again later',
+  },
+  offline: {
+    zh: '网络不通，您填写的内容都还在；恢复后请再试一次',
+    en: 'No connection. Nothing you typed is lost; try again once you are back online',
+  },
+}
+
+/** The sentence for a problem code in a language; `typed`: the request carried what somebody had filled in. */
+export function problemWords(code: string, language: Language, typed = false): string {
+  const kept = typed ? KEPT_WORDS[code]?.[language] : undefined
+  if (kept) return kept
   return (PROBLEM_WORDS[code] ?? PROBLEM_WORDS['internal'])?.[language] ?? code
 }

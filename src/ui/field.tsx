@@ -147,15 +147,17 @@ export function Segmented<Value extends string>({
   options,
   onChange,
   hideLabel,
+  hint,
   error,
   disabled,
 }: {
   label: string
   value: Value | ''
-  options: readonly { value: Value; label: string }[]
+  options: readonly { value: Value; label: string; disabled?: boolean }[]
   onChange(value: Value): void
   /** `wide`: only where the label stands in a head line above. */
   hideLabel?: boolean | 'wide' | undefined
+  hint?: ReactNode
   error?: string | undefined
   disabled?: boolean
 }) {
@@ -164,7 +166,8 @@ export function Segmented<Value extends string>({
     <fieldset
       className="min-w-0"
       disabled={disabled}
-      {...(error && { 'aria-invalid': true, 'aria-describedby': `${name}-error` })}
+      {...(error && { 'aria-invalid': true })}
+      {...((hint || error) && { 'aria-describedby': error ? `${name}-error` : `${name}-hint` })}
     >
       <legend className={labelClass(hideLabel)}>{label}</legend>
       <div className={`inline-flex rounded border bg-raised ${error ? 'border-bad' : 'border-line-strong'}`}>
@@ -177,6 +180,7 @@ export function Segmented<Value extends string>({
               type="radio"
               name={name}
               className="sr-only"
+              disabled={option.disabled}
               checked={value === option.value}
               onChange={() => onChange(option.value)}
             />
@@ -184,6 +188,11 @@ export function Segmented<Value extends string>({
           </label>
         ))}
       </div>
+      {hint && (
+        <p id={`${name}-hint`} className="mt-1 text-small text-muted">
+          {hint}
+        </p>
+      )}
       {error && (
         <p id={`${name}-error`} className="mt-1 text-small text-bad">
           {error}

@@ -68,9 +68,15 @@ async function keepTaken({ db, now }: Deps, actor: string, orderId: string): Pro
   await db.transaction().execute(async (transaction) => {
     const row = await transaction
       .updateTable('orders')
-      .set(({ eb }) => ({
+      .set(({ eb, fn, val }) => ({
         invoice_lost: false,
-        invoice_status: 3,
+        // Unless 7.11 has shown more of it already: this answer may be the slower one.
+        invoice_status: eb
+          .case()
+          .when(fn.coalesce('invoice_status', val(0)), 'in', [...INVOICE_OPEN])
+          .then(3)
+          .else(eb.ref('invoice_status'))
+          .end(),
         pull_version: eb('pull_version', '+', 1),
         next_pull_at: new Date(now()),
       }))

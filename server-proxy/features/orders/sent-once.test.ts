@@ -23,13 +23,13 @@ async function issuedOrder(payType: 'cash' | 'credit', action: 'pay' | 'confirm'
 }
 const refresh = async (id: string) => (await portal.ask('POST', `/api/orders/${id}/refresh`)).json<Order>()
 
-/** How often the platform did what an interface asks for, of calls that name `code`. */
-async function done(interfaceName: string, code: string | null): Promise<number> {
-  const { calls } = await portal.control<{ calls: { bodyText: string | null; code: string }[] }>(
+/** How often the platform was asked by an interface for `code`, whatever it answered. */
+async function sent(interfaceName: string, code: string | null): Promise<number> {
+  const { calls } = await portal.control<{ calls: { bodyText: string | null }[] }>(
     'GET',
     `/calls?interface=${interfaceName}`,
   )
-  return calls.filter((call) => call.code === '0000' && call.bodyText?.includes(code ?? '-')).length
+  return calls.filter((call) => call.bodyText?.includes(code ?? '-')).length
 }
 
 const CASES = [
@@ -81,6 +81,6 @@ test.each(CASES)(
     await Promise.all([press(), press()])
     await until(() => refresh(one.id), settled)
     await press()
-    expect(await done(interfaceName, code(one))).toBe(1)
+    expect(await sent(interfaceName, code(one))).toBe(1)
   },
 )

@@ -1,10 +1,13 @@
+import type { Transaction } from 'kysely'
 import type { Deps } from '../../deps.ts'
 import { GatewayError, PlatformRefusal, PlatformUnknown } from '../../gateway/errors.ts'
+import { placeLabel } from '../../gateway/labels.ts'
 import { badField, Refusal } from '../../http/refusal.ts'
 import { lockOrder, moveOrder } from '../../notifications/move-order.ts'
+import { maySurrenderPolicy } from '../../notifications/order-state.ts'
 import { pullOrder } from '../../notifications/pull-order.ts'
 import { note, outcomeOf } from '../../notifications/timeline.ts'
-import type { OrderRow } from '../../store/schema.ts'
+import type { Database, OrderRow } from '../../store/schema.ts'
 import { audit } from '../../store/audit.ts'
 import { listPolicies } from './policies.ts'
 
@@ -47,11 +50,29 @@ async function checkPolicies(deps: Deps, row: OrderRow, policyCodes: string[]): 
   if (policyCodes.some((code) => !known.has(code))) throw badField('policyCodes', 'policy-unknown')
 }
 
+/** Whoever still sees a page from before asks for nothing that the platform has shown to be under way or over. */
+async function checkStillInForce(
+  { statusLabels }: Deps,
+  transaction: Transaction<Database>,
+  orderId: string,
+  policyCodes: string[],
+): Promise<void> {
+  const policies = await transaction
+    .selectFrom('policies')
+    .select('policy_status')
+    .where('order_id', '=', orderId)
+    .where('policy_code', 'in', policyCodes)
+    .execute()
+  if (!policies.every(({ policy_status }) => maySurrenderPolicy(placeLabel(policy_status, statusLabels))))
+    throw new Refusal(409, 'policy-surrendered')
+}
+
 /** The wish is committed before it is sent; whoever comes second finds it standing. */
 function claim(deps: Deps, actor: string, orderId: string, policyCodes: string[] | undefined) {
   return deps.db.transaction().execute(async (transaction) => {
     const row = await lockOrder(transaction, orderId)
     if (!row.order_code) throw new Refusal(409, 'not-issued')
+    if (policyCodes) await checkStillInForce(deps, transaction, orderId, policyCodes)
     const status = await moveOrder(transaction, row, {
       step: { kind: 'surrender', outcome: 'requested' },
       values: {

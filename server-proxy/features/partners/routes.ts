@@ -11,6 +11,7 @@ import {
   Partner,
   PartnerEventList,
   PartnerList,
+  PartnerNames,
   Playground,
   SavePartner,
   TestOutcome,
@@ -41,15 +42,23 @@ const EventId = z.object({ id: z.uuid(), eventId: z.string() })
 const Events = z.object({ state: z.optional(z.enum(EVENT_STATES)), cursor: z.optional(z.string()) })
 type Events = z.infer<typeof Events>
 
-/** Partner sites, an admin's business; managers see which there are, for their lists. */
+/** Partner sites, an admin's business; managers learn what they are called, to find their orders. */
 export function registerPartnerRoutes(app: FastifyInstance, deps: Deps): void {
   const view = async (id: string) => viewPartner(deps, await findPartner(deps, id))
 
   app.get(
     '/api/partners',
-    { config: { access: 'manager' }, schema: { response: { 200: PartnerList } } },
+    { config: { access: 'admin' }, schema: { response: { 200: PartnerList } } },
     () => {
       return listPartners(deps)
+    },
+  )
+
+  app.get(
+    '/api/partners/names',
+    { config: { access: 'manager' }, schema: { response: { 200: PartnerNames } } },
+    async () => {
+      return { items: await deps.db.selectFrom('partners').select(['id', 'name']).orderBy('name').execute() }
     },
   )
 

@@ -54,14 +54,16 @@ function withFault(
         const presses = [run(order, model), ...(twice ? [run(order, model)] : [])]
         if (fault === 'delay') presses.push(order.pull())
         await Promise.all(presses)
-        // Many orders at once meet more faults than a platform has that is only now and then away: the circuit stays closed.
-        if (fault) await order.portal.deps.db.deleteFrom('gateway_calls').execute()
+        if (fault) await keepCircuitClosed(order)
       },
       when,
       name,
     ),
   )
 }
+
+/** Many orders at once meet more faults than a platform has that is only now and then away. */
+const keepCircuitClosed = ({ portal }: OrderUnderTest) => portal.deps.db.deleteFrom('gateway_calls').execute()
 
 const events = fc.constantFrom<Event[]>('deliver', 'return', 'refund')
 
@@ -140,14 +142,20 @@ const next = fc.constant(
   ),
 )
 
+const pressSurrender = (order: OrderUnderTest) => order.press('surrender', {})
+const pressPolicy = async (order: OrderUnderTest, { there }: Model) => {
+  const policy = there?.policies.findLast(({ state }) => state === 'issued')?.policyCode
+  if (policy) await order.press('surrender', { policyCodes: [policy] })
+}
+const pressInvoice = (order: OrderUnderTest) =>
+  order.press('invoice', { invoiceType: 'person', invoiceTitle: '李雷' })
+const pressPaid = (order: OrderUnderTest) => order.press('payment', { txnStatus: 'paid' })
+
 const surrender = (whole: boolean, when: When) =>
   withFault(
     whole ? 'surrender the order' : 'surrender a policy',
     whole ? 'surrenderByOrderCode' : 'surrenderByPolicyCode',
-    async (order, { there }) => {
-      const policy = there?.policies.findLast(({ state }) => state === 'issued')?.policyCode
-      if (whole || policy) await order.press('surrender', whole ? {} : { policyCodes: [policy] })
-    },
+    whole ? pressSurrender : pressPolicy,
     when,
   )
 
@@ -158,12 +166,34 @@ const payment = (when: When) =>
       withFault(`payment ${txnStatus}`, 'outNotify', (order) => order.press('payment', { txnStatus }), when),
     )
 
-const invoice = withFault(
-  'invoice',
-  'applyInvoice',
-  (order) => order.press('invoice', { invoiceType: 'person', invoiceTitle: '李雷' }),
-  isIssued,
-)
+const invoice = withFault('invoice', 'applyInvoice', pressInvoice, isIssued)
+
+/** Behind none of these anybody knows what the platform did; `lost`: it acted, the others: it did nothing. */
+const unknown = fc.constantFrom('lost', 'lost', 'lost', 'reset', 'html', '500', 'cut')
+
+/** Nobody knows what became of it, so it is pressed again, and once more when time has passed and nothing was found of it. */
+const pressedAgain = (
+  interfaceName: string,
+  press: (order: OrderUnderTest, model: Model) => Promise<void>,
+  when: When,
+) =>
+  unknown.map((fault) =>
+    happening(
+      `${interfaceName} pressed again (${fault})`,
+      async (order, model) => {
+        await order.fault(interfaceName, fault)
+        await press(order, model)
+        await press(order, model)
+        await order.sendWaiting()
+        await order.timePasses()
+        await order.pull()
+        await press(order, model)
+        await keepCircuitClosed(order)
+      },
+      when,
+      `${interfaceName} pressed again`,
+    ),
+  )
 
 /** Two answers of 7.11 overtake each other: the older one comes when the order has moved on and was read again. */
 const overtaken = fc.constant(
@@ -207,6 +237,8 @@ export const happenings = (alien: string) =>
     [
       next,
       next,
+      next,
+      next,
       act('surrender', isIssued),
       act('refund', isEnding),
       act('cancel', isOpen),
@@ -229,6 +261,12 @@ export const happenings = (alien: string) =>
       invoice,
       invoice,
       withFault('refresh', 'getOrderDetail', (order) => order.press('refresh', {}), isPlaced),
+      pressedAgain('surrenderByOrderCode', pressSurrender, isIssued),
+      pressedAgain('surrenderByPolicyCode', pressPolicy, isIssued),
+      pressedAgain('surrenderByPolicyCode', pressPolicy, isIssued),
+      pressedAgain('applyInvoice', pressInvoice, isIssued),
+      pressedAgain('outNotify', pressPaid, (there) => isCredit(there) && isOpen(there)),
+      pressedAgain('outNotify', pressPaid, (there) => isCredit(there) && isOpen(there)),
       comesSecond,
       comesSecond,
       overtaken,
@@ -267,6 +305,18 @@ export const AT_LEAST: Record<string, number> = {
   'surrenderByOrderCode done, answer lost': 0.005,
   'applyInvoice done': 0.02,
   'applyInvoice done, answer lost': 0.005,
+  // Sent again where it may be: without these, nothing would show that it is not sent again where it may not.
+  'outNotify sent again after an unknown answer': 0.01,
+  'surrenderByPolicyCode sent again after an unknown answer': 0.005,
+  'surrenderByOrderCode sent again after an unknown answer': 0.02,
+  'applyInvoice sent again after an unknown answer': 0.01,
+  'line: notified': 0.5,
+  'line: serial-renewed': 0.05,
+  'line: policies-moved': 0.004,
+  'line: payment-refused': 0.01,
+  'line: surrender-refused': 0.01,
+  'line: surrender-not-done': 0.05,
+  'line: invoice-not-done': 0.01,
   'ended unpaid': 0.02,
   'ended failed': 0.02,
   'ended issued': 0.1,

@@ -2,27 +2,35 @@ import { sql } from 'kysely'
 import type { OrderStatus } from '../../../src/contract/orders.ts'
 import type { Deps } from '../../deps.ts'
 
-export type Move = { n: number; was: OrderStatus; status: OrderStatus }
+type StatusMove = { n: number; what: 'status'; was: OrderStatus; now: OrderStatus }
+/** invoiceStatus of §7.11; none yet is 0. */
+type InvoiceMove = { n: number; what: 'invoice'; was: string; now: string }
+export type Move = StatusMove | InvoiceMove
 
-/** From now on the database itself notes every change of an order's status, whoever made it and however briefly. */
+/** From now on the database itself notes every change of an order's status or invoice, whoever made it and however briefly. */
 export async function keepHistory({ db }: Pick<Deps, 'db'>): Promise<void> {
   await sql`create table order_history (
-    n bigint generated always as identity primary key, order_id uuid not null, was text not null, status text not null)`.execute(
-    db,
-  )
+    n bigint generated always as identity primary key, order_id uuid not null, what text not null,
+    was text not null, now text not null)`.execute(db)
   await sql`create index on order_history (order_id, n)`.execute(db)
   await sql`create function keep_order_history() returns trigger language plpgsql as $$
     begin
-      insert into order_history (order_id, was, status) values (new.id, old.status, new.status);
+      if old.status <> new.status then
+        insert into order_history (order_id, what, was, now) values (new.id, 'status', old.status, new.status);
+      end if;
+      if coalesce(old.invoice_status, 0) <> coalesce(new.invoice_status, 0) then
+        insert into order_history (order_id, what, was, now)
+        values (new.id, 'invoice', coalesce(old.invoice_status, 0), coalesce(new.invoice_status, 0));
+      end if;
       return null;
     end $$`.execute(db)
-  await sql`create trigger keep_order_history after update of status on orders
-    for each row when (old.status <> new.status) execute function keep_order_history()`.execute(db)
+  await sql`create trigger keep_order_history after update of status, invoice_status on orders
+    for each row execute function keep_order_history()`.execute(db)
 }
 
-export async function movesOf({ db }: Pick<Deps, 'db'>, orderId: string, after: number): Promise<Move[]> {
+export async function movesOf({ db }: Pick<Deps, 'db'>, orderId: string, after = 0): Promise<Move[]> {
   const { rows } = await sql<Move>`
-    select n, was, status from order_history where order_id = ${orderId} and n > ${after} order by n`.execute(
+    select n, what, was, now from order_history where order_id = ${orderId} and n > ${after} order by n`.execute(
     db,
   )
   return rows
@@ -43,5 +51,16 @@ const ONWARDS: Record<OrderStatus, OrderStatus[]> = {
   surrendered: ['refunded'],
   refunded: [],
 }
+/** An invoice that was made stays made; one that failed can be applied for again. */
+const INVOICE_ONWARDS: Record<string, string[]> = {
+  0: ['1', '2', '3', '4'],
+  2: ['1', '3', '4'],
+  3: ['1', '2', '4'],
+  4: ['1'],
+  1: [],
+}
 
-export const isOnwards = ({ was, status }: Move) => ONWARDS[was].includes(status)
+export const isOnwards = (move: Move) =>
+  move.what === 'status'
+    ? ONWARDS[move.was].includes(move.now)
+    : INVOICE_ONWARDS[move.was]?.includes(move.now)

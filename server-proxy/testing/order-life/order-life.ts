@@ -6,6 +6,7 @@ import { reconcile } from '../../features/orders/order-jobs.ts'
 import type { TestPortal } from '../portal.ts'
 import { preparedOrder, tomorrow } from '../sale.ts'
 import { AT_LEAST, happenings } from './commands.ts'
+import { assertEffectsOnce, fromPartner } from './effects.ts'
 import { keepHistory } from './history.ts'
 import { sentTwice } from './sent-once.ts'
 import { Tally } from './tally.ts'
@@ -59,6 +60,7 @@ export async function liveOrders(portal: TestPortal, runs: number, seed: number)
   const alien = await somebodyElses(portal)
   const tally = new Tally()
   await keepHistory(portal.deps)
+  const endPartner = await fromPartner(portal)
   let ahead = 0
   portal.deps.now = () => Date.now() + ahead
 
@@ -97,6 +99,7 @@ export async function liveOrders(portal: TestPortal, runs: number, seed: number)
         await blame(order, life, async () => {
           ends.push(await order.assertNothingInvented())
           await order.assertAgrees()
+          await assertEffectsOnce(portal.deps, order.id, tally)
         })
       const twice = await sentTwice(portal, ends, tally)
       for (const [place, { order, life }] of lived.entries())
@@ -113,6 +116,7 @@ export async function liveOrders(portal: TestPortal, runs: number, seed: number)
     // A batch never runs the same twice: what failed is said by the life itself.
     endOnFailure: true,
   })
+  endPartner()
   // Thirty lives are too long to be read: the one that failed says it all.
   if (failed)
     throw new Error(`in batch ${numRuns} of ORDER_LIVES_SEED=${seed}: ${String(errorInstance)}`, {

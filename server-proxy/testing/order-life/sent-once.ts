@@ -53,7 +53,7 @@ export async function sentTwice(
       const order = orderOf.get(key) ?? key
       if (before?.acted) found.set(order, `${call.interface} was sent again for ${key}, which was done`)
       else if (before && !ANSWERED.has(before.fault)) {
-        tally.add('sent again after an unknown answer')
+        tally.add(`${call.interface} sent again after an unknown answer`)
         if ((readAt.get(order) ?? 0) < before.id)
           found.set(order, `${call.interface} was sent again blindly for ${key}`)
       }

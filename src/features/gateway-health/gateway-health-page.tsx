@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { problemOf, problemText } from '../../api/problem-text.ts'
+import { problemText } from '../../api/problem-text.ts'
 import { request } from '../../api/request.ts'
 import { GatewayHealth } from '../../contract/gateway-health.ts'
 import { shanghaiTime } from '../../lib/time.ts'
-import { Button, ButtonLink } from '../../ui/button.tsx'
-import { EmptyState, Skeleton } from '../../ui/feedback.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Skeleton } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { DescriptionList, PageHeader, Section } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
@@ -24,8 +24,6 @@ export function Component() {
     queryFn: () => request(GatewayHealth, '/api/gateway-health'),
     refetchInterval: REFETCH_MS,
   })
-  if (view.error && problemOf(view.error).code === 'forbidden')
-    return <EmptyState action={<ButtonLink to="/">{t.home}</ButtonLink>}>{t.adminsOnly}</EmptyState>
   return (
     <>
       <PageHeader title={t.title} detail={t.about} />

@@ -6,8 +6,6 @@ export const messages = defineMessages(
     about: '门户与爱购保平台之间的调用情况，所有进程合计，自动更新。',
     loading: '正在读取平台连接情况',
     retry: '再试一次',
-    adminsOnly: '平台连接由管理员查看。',
-    home: '回到首页',
     good: '一切正常',
     alarmTitle: '平台拒绝了门户的密钥',
     alarm: (name: string, code: string, at: string) => `${at}，${name}：${code}。请核对 AGB_ 设置中的密钥。`,
@@ -84,8 +82,6 @@ export const messages = defineMessages(
     about: 'Calls between the portal and the platform, all processes together; updates by itself.',
     loading: 'Loading gateway health',
     retry: 'Try again',
-    adminsOnly: 'Administrators see gateway health.',
-    home: 'To the start',
     good: 'All is well',
     alarmTitle: 'The platform refuses the portal’s keys',
     alarm: (name: string, code: string, at: string) =>

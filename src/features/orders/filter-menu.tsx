@@ -3,7 +3,7 @@ import { request } from '../../api/request.ts'
 import { useSession } from '../../api/use-session.ts'
 import { MemberList } from '../../contract/members.ts'
 import { atLeast } from '../../contract/session.ts'
-import { PartnerList } from '../../contract/partners.ts'
+import { PartnerNames } from '../../contract/partners.ts'
 import { ProductList } from '../../contract/products.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox, SelectField, TextField } from '../../ui/field.tsx'
@@ -24,8 +24,8 @@ function useNames() {
   const products = useQuery({ queryKey: ['products'], queryFn: () => request(ProductList, '/api/products') })
   const members = useQuery({ queryKey: ['members'], queryFn: () => request(MemberList, '/api/members') })
   const partners = useQuery({
-    queryKey: ['partners'],
-    queryFn: () => request(PartnerList, '/api/partners'),
+    queryKey: ['partners', 'names'],
+    queryFn: () => request(PartnerNames, '/api/partners/names'),
     enabled: role !== undefined && atLeast(role, 'manager'),
   })
   return {

@@ -4,6 +4,7 @@ import { problemOf, problemText } from '../../api/problem-text.ts'
 import { request } from '../../api/request.ts'
 import { shanghaiDay } from '../../contract/days.ts'
 import { Order, type Policy } from '../../contract/orders.ts'
+import { Amount } from '../../ui/amount.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Banner } from '../../ui/feedback.tsx'
@@ -15,6 +16,14 @@ import { actionMessages } from './action-messages.ts'
 /** Policies that a surrender may be asked for: in force, or of a state that only the platform can judge. */
 export function surrenderable(order: Order): Policy[] {
   return order.policies.filter(({ status }) => status === 'issued' || status === null)
+}
+
+/** What was paid for one policy, in fen; null while the platform has told it of not everybody under it. */
+function premiumOf({ platform }: Order, policyCode: string): number | null {
+  const fees = (platform?.insured ?? []).flatMap((one) => (one.policyCode === policyCode ? [one.fee] : []))
+  return fees.length === 0
+    ? null
+    : fees.reduce((sum, fee) => (sum === null || fee === null ? null : sum + fee), 0)
 }
 
 export function SurrenderDialog({ order, open, onClose }: { order: Order; open: boolean; onClose(): void }) {
@@ -44,6 +53,10 @@ function SurrenderForm({ order, onClose }: { order: Order; onClose(): void }) {
       onClose()
     },
   })
+  const total = [...chosen].reduce<number | null>((sum, policyCode) => {
+    const premium = premiumOf(order, policyCode)
+    return sum === null || premium === null ? null : sum + premium
+  }, 0)
   const code = surrender.error ? problemOf(surrender.error).code : ''
   const why = code === '4001' ? t.why4001 : code === '1001' ? t.why1001 : null
   const begun = order.startDate !== null && order.startDate <= shanghaiDay(Date.now())
@@ -68,29 +81,45 @@ function SurrenderForm({ order, onClose }: { order: Order; onClose(): void }) {
       )}
       <p>{order.payType === 'credit' ? t.consequenceCredit : t.consequence}</p>
       {begun && <Banner tone="warn" title={t.begun} />}
-      {policies.length > 1 ? (
-        <fieldset className="min-w-0">
-          <legend className="mb-1 text-muted">{t.choosePolicies}</legend>
-          <div className="flex max-h-60 flex-col gap-1 overflow-y-auto">
-            {policies.map(({ policyCode, insuredName }) => (
-              <Checkbox
-                key={policyCode}
-                label={
-                  <>
-                    {insuredName} <span className="tabular text-muted">{policyCode}</span>
-                  </>
-                }
-                checked={chosen.has(policyCode)}
-                onChange={(event) => choose(policyCode, event.target.checked)}
-              />
-            ))}
+      <fieldset className="min-w-0">
+        <legend className="sr-only">{t.choosePolicies}</legend>
+        {policies.length > 1 && (
+          <div className="border-b border-line pb-2 text-muted">
+            <Checkbox
+              label={t.chooseAll}
+              checked={chosen.size === policies.length}
+              onChange={(event) =>
+                setChosen(new Set(event.target.checked ? policies.map(({ policyCode }) => policyCode) : []))
+              }
+            />
           </div>
-        </fieldset>
-      ) : (
-        <p>
-          {policies[0]?.insuredName} <span className="tabular text-muted">{policies[0]?.policyCode}</span>
+        )}
+        <ul className="max-h-[260px] overflow-y-auto">
+          {policies.map((policy) => (
+            <li key={policy.policyCode} className="flex items-start gap-3 border-b border-line py-2">
+              <div className="min-w-0 flex-1">
+                {policies.length > 1 ? (
+                  <Checkbox
+                    label={<PolicyWords {...policy} />}
+                    checked={chosen.has(policy.policyCode)}
+                    onChange={(event) => choose(policy.policyCode, event.target.checked)}
+                  />
+                ) : (
+                  <PolicyWords {...policy} />
+                )}
+              </div>
+              <Amount fen={premiumOf(order, policy.policyCode)} />
+            </li>
+          ))}
+        </ul>
+        <p className="flex justify-between gap-3 pt-2" aria-live="polite">
+          <span>{t.premiumOf(chosen.size)}</span>
+          <strong>
+            <Amount fen={total} />
+          </strong>
         </p>
-      )}
+        <p className="text-small text-muted">{t.refundNote}</p>
+      </fieldset>
       {order.platform?.isGroup && order.insured.length > 1 && <p>{t.wholeGroup}</p>}
       <div className="flex flex-wrap items-center gap-2">
         <Button type="submit" look="danger" busy={surrender.isPending} disabled={chosen.size === 0}>
@@ -99,5 +128,14 @@ function SurrenderForm({ order, onClose }: { order: Order; onClose(): void }) {
         <Button onClick={onClose}>{t.cancel}</Button>
       </div>
     </form>
+  )
+}
+
+function PolicyWords({ insuredName, policyCode }: Policy) {
+  return (
+    <>
+      <span className="block wrap-anywhere">{insuredName}</span>
+      <span className="tabular block text-small text-muted wrap-anywhere">{policyCode}</span>
+    </>
   )
 }

@@ -6,7 +6,7 @@ import { request } from '../../api/request.ts'
 import { Partner, type SavePartner } from '../../contract/partners.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
-import { EmptyState, Skeleton, StatusDot } from '../../ui/feedback.tsx'
+import { Skeleton, StatusDot } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader, Section } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
@@ -47,8 +47,6 @@ export function Component() {
   if (partner.isPending) return <Skeleton label={t.loading} />
   if (!partner.data) {
     const { code } = problemOf(partner.error)
-    if (code === 'forbidden')
-      return <EmptyState action={<ButtonLink to="/">{t.home}</ButtonLink>}>{t.adminsOnly}</EmptyState>
     return (
       <>
         <PageHeader title={t.title} back={back} />

@@ -1,4 +1,4 @@
-import { problemOf, problemText } from '../../api/problem-text.ts'
+import { problemText } from '../../api/problem-text.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { EmptyState, Skeleton, StatusDot } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
@@ -12,8 +12,6 @@ export function Component() {
   const t = useText(messages)
   const { language } = useLanguage()
   const partners = usePartners()
-  if (partners.error && problemOf(partners.error).code === 'forbidden')
-    return <EmptyState action={<ButtonLink to="/">{t.home}</ButtonLink>}>{t.adminsOnly}</EmptyState>
   const items = partners.data?.items ?? []
   const add = (
     <ButtonLink to="/admin/partners/new" look="primary">

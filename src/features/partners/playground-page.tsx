@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
-import { problemOf, problemText } from '../../api/problem-text.ts'
+import { problemText } from '../../api/problem-text.ts'
 import { request } from '../../api/request.ts'
 import { DemoToken, Partner, Playground } from '../../contract/partners.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
@@ -76,8 +76,6 @@ export function Component() {
   }
 
   const error = partners.error ?? playground.error
-  if (error && problemOf(error).code === 'forbidden')
-    return <EmptyState action={<ButtonLink to="/">{t.home}</ButtonLink>}>{t.adminsOnly}</EmptyState>
   if (partners.isPending || playground.isPending) return <Skeleton label={t.loading} />
   if (!partner)
     return (

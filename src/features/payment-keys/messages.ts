@@ -30,8 +30,6 @@ export const messages = defineMessages(
       '把请求发到下面的地址；订单号可以是门户的订单 ID，也可以是外部流水号。txnStatus：processing 收款中，paid 已收款，failed 未收到款。同一结果重复发送是安全的；状态不能倒退（409）。',
     howAnswers:
       '200 平台已接受；202 已记录，门户会继续告知平台；401 签名不对或超过 5 分钟；422 平台拒绝，原因在 code 和 detail 里。',
-    adminsOnly: '付款系统的密钥由管理员管理。',
-    home: '回到首页',
   },
   {
     title: 'Payment system',
@@ -63,7 +61,5 @@ export const messages = defineMessages(
       'Send to the address below; the order is named by its ID here or by its serial number. txnStatus: processing, paid or failed. The same result may be sent again safely; a state never goes backwards (409).',
     howAnswers:
       '200 the platform took it; 202 kept, the portal goes on telling the platform; 401 wrong signature or older than 5 minutes; 422 refused by the platform, see code and detail.',
-    adminsOnly: 'Administrators keep the keys of the payment system.',
-    home: 'To the start',
   },
 )

@@ -42,8 +42,6 @@ export const messages = defineMessages(
     invoiceWords: '未开票,开票成功,开票失败,开票中,部分开票',
     unnamed: '未填投保人',
     close: '收起',
-    adminsOnly: '对账由管理员查看和发起。',
-    home: '回到首页',
   },
   {
     title: 'Reconciliation',
@@ -88,7 +86,5 @@ export const messages = defineMessages(
     invoiceWords: 'none,issued,failed,being issued,partly issued',
     unnamed: 'No policyholder yet',
     close: 'Close',
-    adminsOnly: 'Administrators see and start reconciliation.',
-    home: 'To the start',
   },
 )

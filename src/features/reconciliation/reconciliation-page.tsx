@@ -1,11 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { problemOf, problemText } from '../../api/problem-text.ts'
+import { problemText } from '../../api/problem-text.ts'
 import { request } from '../../api/request.ts'
 import { type Comparison, Reconciliation } from '../../contract/reconciliation.ts'
 import { shanghaiTime } from '../../lib/time.ts'
-import { Button, ButtonLink } from '../../ui/button.tsx'
-import { Banner, EmptyState, Skeleton, StatusDot } from '../../ui/feedback.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Banner, Skeleton, StatusDot } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { DescriptionList, PageHeader, Section } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
@@ -35,8 +35,6 @@ export function Component() {
       request(Reconciliation, '/api/reconciliation', { method: 'POST', body: { kind } }),
     onSuccess: (next) => client.setQueryData(KEY, next),
   })
-  if (view.error && problemOf(view.error).code === 'forbidden')
-    return <EmptyState action={<ButtonLink to="/">{t.home}</ButtonLink>}>{t.adminsOnly}</EmptyState>
   const running = view.data?.comparisons.some(({ endedAt }) => !endedAt) ?? false
   const busy = (kind: 'in-flight' | 'daily') => start.isPending && start.variables === kind
   return (

@@ -153,20 +153,19 @@ export function PeopleSections({
           />
         </Section>
       )}
-      {mayUseCredit && (
-        <Section title={t.payment}>
-          <Segmented
-            label={t.payment}
-            hideLabel
-            value={form.payType}
-            onChange={(payType) => onChange({ payType })}
-            options={[
-              { value: 'cash', label: t.cash },
-              { value: 'credit', label: t.credit },
-            ]}
-          />
-        </Section>
-      )}
+      <Section title={t.payment}>
+        <Segmented
+          label={t.payment}
+          hideLabel
+          value={form.payType}
+          onChange={(payType) => onChange({ payType })}
+          hint={!mayUseCredit && t.creditByManagers}
+          options={[
+            { value: 'cash', label: t.cash },
+            { value: 'credit', label: t.credit, disabled: !mayUseCredit },
+          ]}
+        />
+      </Section>
     </>
   )
 }

@@ -5,6 +5,7 @@ import { request } from '../../api/request.ts'
 import { useSession } from '../../api/use-session.ts'
 import { MemberList } from '../../contract/members.ts'
 import { ProductList } from '../../contract/products.ts'
+import { atLeast } from '../../contract/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Skeleton } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
@@ -52,7 +53,7 @@ export function Component() {
       initial={draft.data.form ?? { ...readSaleForm({}), memberId: members.data.items[0]?.memberId ?? '' }}
       members={members.data.items}
       products={products.data.items}
-      mayUseCredit={session.user.role !== 'clerk'}
+      mayUseCredit={atLeast(session.user.role, 'manager')}
     />
   )
 }

@@ -41,8 +41,6 @@ export const messages = defineMessages(
     cancel: '取消',
     close: '关闭',
     saved: '已保存',
-    adminsOnly: '员工由管理员管理。',
-    home: '回到首页',
   },
   {
     title: 'Staff',
@@ -87,7 +85,5 @@ export const messages = defineMessages(
     cancel: 'Cancel',
     close: 'Close',
     saved: 'Saved',
-    adminsOnly: 'Administrators keep the staff.',
-    home: 'To the start',
   },
 )

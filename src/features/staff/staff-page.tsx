@@ -1,10 +1,10 @@
 import { useState } from 'react'
-import { problemOf, problemText } from '../../api/problem-text.ts'
+import { problemText } from '../../api/problem-text.ts'
 import { useSession } from '../../api/use-session.ts'
 import type { Staff } from '../../contract/staff.ts'
 import { shanghaiTime } from '../../lib/time.ts'
-import { Button, ButtonLink } from '../../ui/button.tsx'
-import { EmptyState, Skeleton, StatusDot } from '../../ui/feedback.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Skeleton, StatusDot } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
@@ -21,8 +21,6 @@ export function Component() {
   const staff = useStaff()
   const [adding, setAdding] = useState(false)
   const [changing, setChanging] = useState<string | null>(null)
-  if (staff.error && problemOf(staff.error).code === 'forbidden')
-    return <EmptyState action={<ButtonLink to="/">{t.home}</ButtonLink>}>{t.adminsOnly}</EmptyState>
   const items = staff.data?.items ?? []
   const admins = items.filter(({ role, disabledAt }) => role === 'admin' && disabledAt === null)
   const isLastAdmin = ({ id }: Staff) => admins.length === 1 && admins[0]?.id === id
