@@ -246,6 +246,8 @@ export class OrderUnderTest {
         `the portal shows ${found}${standing ? ', a surrender standing' : ''}, the platform has ${wanted}`,
       )
     this.tally.add(`ended ${status}`)
+    if (new Set(there.policies.map(({ state }) => state)).size > 1)
+      this.tally.add('ended with policies that differ')
   }
 
   /** What is known of it, for whoever has to find out why it failed. */
