@@ -231,6 +231,21 @@ const comesSecond = fc.constant(
   ),
 )
 
+/** The invoice is made, and was read, before the answer to its application comes. */
+const madeMeanwhile = fc.constant(
+  happening(
+    'an invoice is made before the answer',
+    async (order) => {
+      await order.fault('applyInvoice', 'delay', { ms: 4 * SLOW_MS })
+      const applied = pressInvoice(order)
+      await pause(2 * SLOW_MS)
+      await order.pull()
+      await applied
+    },
+    isIssued,
+  ),
+)
+
 /** Everything that can happen to an order after it was placed, the likely more often. */
 export const happenings = (alien: string) =>
   fc.commands<Model, OrderUnderTest, false>(
@@ -269,6 +284,8 @@ export const happenings = (alien: string) =>
       pressedAgain('outNotify', pressPaid, (there) => isCredit(there) && isOpen(there)),
       comesSecond,
       comesSecond,
+      madeMeanwhile,
+      madeMeanwhile,
       overtaken,
       overtaken,
       fc.constant(happening('the queues', (order) => order.sendWaiting())),
@@ -294,6 +311,7 @@ export const AT_LEAST: Record<string, number> = {
   refresh: 0.08,
   'an answer comes late': 0.1,
   'a surrender comes second': 0.03,
+  'an invoice is made before the answer': 0.03,
   'the queues': 0.1,
   reconciliation: 0.1,
   'placing: answer lost': 0.02,
