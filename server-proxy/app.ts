@@ -36,7 +36,7 @@ import { registerDrain } from './http/drain.ts'
 import { gatheredLines } from './http/gathered-lines.ts'
 import { registerHeaders } from './http/headers.ts'
 import { registerOpenapi } from './http/openapi.ts'
-import { refuseBadAddress, registerProblems } from './http/problems.ts'
+import { refuseBadAddress, refuseNonsense, registerProblems } from './http/problems.ts'
 import { registerSameOrigin } from './http/same-origin.ts'
 import { registerSessions } from './http/session.ts'
 import { pickingSerializer } from './http/serialization.ts'
@@ -79,6 +79,7 @@ export async function buildApp(
     // One line a request, when it is over.
     logController: new LogController({ disableRequestLogging: true }),
     frameworkErrors: refuseBadAddress(deps.publicUrl),
+    clientErrorHandler: refuseNonsense(deps.publicUrl),
     bodyLimit: 1024 * 1024,
     forceCloseConnections: 'idle',
   })

@@ -142,6 +142,7 @@ let routes: KnownRoute[]
 /** A customer's own token, of an order that is there. */
 let customer = ''
 let orderId = ''
+let memberId = ''
 const users = new Map<string, string>()
 
 beforeAll(async () => {
@@ -157,6 +158,7 @@ beforeAll(async () => {
       .execute()
   }
   const order = await preparedOrder(portal)
+  memberId = order.memberId
   const placed = await portal.ask('POST', '/api/orders', order, {
     ...(await as('other')),
     'idempotency-key': randomUUID(),
@@ -253,10 +255,17 @@ test('a clerk cannot tell a foreign object from none', async () => {
   const draftId = randomUUID()
   await portal.ask('PUT', `/api/drafts/${draftId}`, { content: { title: '李雷' } }, await as('other'))
   const { id: sessionId } = await openSession('other')
+  const link = await portal.ask(
+    'POST',
+    '/api/links',
+    { memberId, productCode: '200207', uses: 1, days: 1 },
+    await as('other'),
+  )
   const foreign: [string, string, number][] = [
     ['/api/orders/:id', orderId, 404],
     ['/api/drafts/:id', draftId, 0],
     ['/api/sessions/:id', sessionId, 404],
+    ['/api/links/:id', link.json<{ id: string }>().id, 404],
   ]
   for (const [prefix, id, status] of foreign)
     for (const route of routes.filter(({ url }) => url.startsWith(prefix))) {

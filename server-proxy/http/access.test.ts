@@ -7,7 +7,7 @@ import { buildApp } from '../app.ts'
 import { withDatabase } from '../testing/with-database.ts'
 import { signInAs as signIn, type TestPortal, testPortal } from '../testing/portal.ts'
 import { preparedOrder } from '../testing/sale.ts'
-import { addressKey, createThrottle } from './throttle.ts'
+import { addressKey, createAddressThrottle, createThrottle } from './throttle.ts'
 
 let portal: TestPortal
 beforeAll(async () => {
@@ -97,6 +97,48 @@ test('an address is who it is, however X-Forwarded-For rotates', async () => {
     expect((await guess(behind, 199, rotating(99, ', 192.0.2.9'))).statusCode).toBe(401)
     await behind.close()
   }
+})
+
+test('no session begins under a password that was replaced, or for an account that was disabled, meanwhile', async () => {
+  const { db, pool } = portal.deps
+  for (const [username, change] of [
+    ['replaced', { password_hash: 'another' }],
+    ['disabled', { disabled_at: new Date() }],
+  ] as const) {
+    await signInAs('clerk', username)
+    let signingIn: Promise<{ statusCode: number }> | undefined
+    await db.transaction().execute(async (transaction) => {
+      await transaction.updateTable('users').set(change).where('username', '=', username).execute()
+      signingIn = portal.ask(
+        'POST',
+        '/api/session',
+        { username, password: 'a long password' },
+        { cookie: '' },
+      )
+      // The old password was right, and now it waits for what becomes of the account.
+      await expect
+        .poll(async () => (await pool.query('select 1 from pg_locks where not granted')).rowCount)
+        .toBeGreaterThan(0)
+    })
+    expect((await signingIn)?.statusCode, username).toBe(401)
+    const open = await db
+      .selectFrom('sessions')
+      .innerJoin('users', 'users.id', 'sessions.user_id')
+      .select('sessions.id')
+      .where('username', '=', username)
+      .execute()
+    expect(open, username).toHaveLength(1)
+  }
+})
+
+test('who has a /48 of IPv6 gains little by going through its /64s', async () => {
+  const attempts = createAddressThrottle(portal.deps.pool, 'wide', 5, 900)
+  const count = (net: number) => attempts.count(`2001:db8:77:${net.toString(16)}::1`)
+  for (let n = 0; n < 20; n++) await count(n)
+  await expect(count(99)).rejects.toMatchObject({ status: 429 })
+  expect(await attempts.count('2001:db8:78::1')).toBe(4)
+  for (let n = 0; n < 5; n++) await attempts.count('198.51.100.9')
+  await expect(attempts.count('198.51.100.9')).rejects.toMatchObject({ status: 429 })
 })
 
 test('an IPv6 connection is its /64, an IPv4 one its address in whatever dress', () => {

@@ -1,5 +1,7 @@
 import { readdirSync } from 'node:fs'
+import { type AddressInfo, connect } from 'node:net'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildApp } from '../app.ts'
@@ -40,6 +42,7 @@ const KINDS: [string, { method?: 'GET' | 'POST'; url: string; headers?: Record<s
     ['health', { url: '/healthz' }, 200],
     ['description', { url: '/api/openapi.json' }, 200],
     ['refusal', { url: '/api/orders' }, 401],
+    ['refusal under another spelling', { url: '/%61pi/orders' }, 401],
     ['foreign origin', { method: 'POST', url: '/api/orders' }, 403],
     ['unknown route', { url: '/api/nothing' }, 404],
     ['unknown secret', { method: 'POST', url: '/notify/deliver/x' }, 404],
@@ -69,7 +72,25 @@ test.each(KINDS)('what Observatory grades A+ for is on a %s', async (_kind, requ
   if (!request.url.startsWith('/assets/'))
     expect(answer.headers).not.toHaveProperty('access-control-allow-origin')
   if (status >= 400) expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/)
-  if (request.url.startsWith('/api/')) expect(answer.headers['cache-control']).toBe('no-store')
+  // Whatever is about somebody is kept nowhere, however its address was written.
+  if (!/^\/(assets\/|favicon|login|o\/)/.test(request.url))
+    expect(answer.headers['cache-control']).toBe('no-store')
+})
+
+test('what is no HTTP is answered as well guarded as the rest', async () => {
+  const { port } = portal.app.server.address() as AddressInfo
+  for (const [sent, status] of [
+    ['NONSENSE\r\n\r\n', 400],
+    ['POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n', 400],
+    [`GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(40_000)}\r\n\r\n`, 431],
+  ] as const) {
+    const socket = connect(port, '127.0.0.1')
+    socket.write(sent)
+    const answer = await text(socket)
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))
+    for (const header of ["content-security-policy: default-src 'none'", 'x-content-type-options: nosniff'])
+      expect(answer).toContain(header)
+  }
 })
 
 test('what partners load may be loaded from elsewhere, and a frame for nobody is framed by nobody', async () => {

@@ -59,6 +59,8 @@ function pageHeaders(publicUrl: string, dev: boolean): Record<string, string> {
     frameguard: { action: 'deny' },
   })
   const headers: Record<string, string> = {
+    // Whatever does not say how long it holds holds for nobody but who asked.
+    'cache-control': 'no-store',
     'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
   }
   const answer = {

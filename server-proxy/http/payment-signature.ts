@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { Webhook, WebhookVerificationError } from 'standardwebhooks'
 import type { Database } from '../store/schema.ts'
@@ -8,6 +9,37 @@ type Keys = { db: Kysely<Database>; vault: Vault; now(): number }
 
 /** Where the secret of a payment key is sealed. */
 export const paymentKeyPlace = (id: string) => ({ table: 'payment_keys', column: 'secret', row: id })
+
+const KEPT_MS = 600_000
+
+/**
+ * A signature is over the body, and the body names no order: somebody who saw one go by could send it to another order
+ * while it is fresh. So what was signed counts for the order that it came with first, again and again; 401 for others.
+ */
+export async function bindSignature(
+  { db, now }: Pick<Keys, 'db' | 'now'>,
+  headers: Record<string, string | string[] | undefined>,
+  body: string,
+  orderId: string,
+): Promise<void> {
+  const said = [headers['webhook-id'], headers['webhook-timestamp'], body].join('.')
+  const signed = createHash('sha256').update(said).digest()
+  await db
+    .deleteFrom('signed_payments')
+    .where('at', '<', new Date(now() - KEPT_MS))
+    .execute()
+  await db
+    .insertInto('signed_payments')
+    .values({ signed, order_id: orderId, at: new Date(now()) })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const { order_id } = await db
+    .selectFrom('signed_payments')
+    .select('order_id')
+    .where('signed', '=', signed)
+    .executeTakeFirstOrThrow()
+  if (order_id !== orderId) throw new Refusal(401, 'bad-signature')
+}
 
 /**
  * Passes when one of the keys signed exactly this body within five minutes of now (Standard Webhooks: webhook-id,

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { fieldWords, type Language, type Problem, problemWords } from '../../src/contract/problems.ts'
 import {
@@ -9,6 +10,11 @@ import {
 } from '../gateway/errors.ts'
 import { bareHeaders } from './headers.ts'
 import { Refusal } from './refusal.ts'
+
+const CLIENT_ERRORS: Record<string, string> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+}
 
 const languageOf = (request: FastifyRequest): Language =>
   request.headers['accept-language']?.trim().toLowerCase().startsWith('en') ? 'en' : 'zh'
@@ -72,6 +78,17 @@ export function refuseBadAddress(publicUrl: string) {
       .headers(bareHeaders(publicUrl))
       .type('application/problem+json')
       .send(JSON.stringify(problemOf(refusal, languageOf(request), request.id)))
+  }
+}
+
+/** What is no HTTP: answered as bare as it came, as well guarded as everything else, and the connection is over. */
+export function refuseNonsense(publicUrl: string) {
+  return (error: NodeJS.ErrnoException, socket: Socket): void => {
+    if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+    const status = CLIENT_ERRORS[error.code ?? ''] ?? '400 Bad Request'
+    const headers = { ...bareHeaders(publicUrl), connection: 'close', 'content-length': '0' }
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+    socket.end(`HTTP/1.1 ${status}\r\n${lines.join('')}\r\n`)
   }
 }
 

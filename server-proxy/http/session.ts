@@ -5,6 +5,7 @@ import type { Kysely, Transaction } from 'kysely'
 import { atLeast, type Role, type User } from '../../src/contract/session.ts'
 import type { Database } from '../store/schema.ts'
 import { agentOf } from './agent.ts'
+import { isApi } from './is-api.ts'
 import { createKnownSessions, type Found, type SessionNews } from './known-sessions.ts'
 import { Refusal } from './refusal.ts'
 
@@ -70,7 +71,7 @@ export async function registerSessions(
   }
 
   app.addHook('onRequest', async (request) => {
-    if (!request.url.startsWith('/api/')) return
+    if (!isApi(request)) return
     const token = request.cookies[name]
     if (!token) return
     const hash = hashOf(token)
@@ -84,7 +85,7 @@ export async function registerSessions(
   })
   // Before its answer is out: what ended here is over for the very next request.
   app.addHook('onSend', (request, _reply, _payload, next) => {
-    if (!READS.has(request.method) && request.url.startsWith('/api/')) known.forget()
+    if (!READS.has(request.method) && isApi(request)) known.forget()
     next()
   })
 

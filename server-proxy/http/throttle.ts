@@ -46,6 +46,36 @@ export function createThrottle(pool: pg.Pool, name: string, points: number, seco
   }
 }
 
+/** So many times an address's own attempts has the /48 of IPv6 that a provider may give one customer. */
+const WIDE = 4
+
+/** Attempts by address, whoever's it is by `addressKey`; of IPv6 its /48 is counted too. Takes addresses, not keys. */
+export function createAddressThrottle(
+  pool: pg.Pool,
+  name: string,
+  points: number,
+  seconds: number,
+): Omit<Throttle, 'clear'> {
+  const near = createThrottle(pool, name, points, seconds)
+  const wide = createThrottle(pool, `${name}-48`, points * WIDE, seconds)
+  const wideKey = (ip: string) => {
+    const groups = addressKey(ip).split(':')
+    return groups.length === 4 ? groups.slice(0, 3).join(':') : null
+  }
+  return {
+    async count(ip) {
+      const left = await near.count(addressKey(ip))
+      const key = wideKey(ip)
+      return key === null ? left : Math.min(left, await wide.count(key))
+    },
+    async forgive(ip) {
+      await near.forgive(addressKey(ip))
+      const key = wideKey(ip)
+      if (key !== null) await wide.forgive(key)
+    },
+  }
+}
+
 /** Whom an address counts as: of IPv6 its /64, since one connection has all of it. */
 export function addressKey(ip: string): string {
   const plain = ip.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')

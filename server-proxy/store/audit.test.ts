@@ -1,13 +1,20 @@
+import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../testing/database.ts'
-import { audit, verifyAudit } from './audit.ts'
+import { audit as write, type AuditEntry, type AuditKey, verifyAudit } from './audit.ts'
+import { openVault, type Vault } from './vault.ts'
 
+const DATA_KEY = `k1:${randomBytes(32).toString('base64')}`
 let database: TestDatabase
+let vault: Vault
 beforeAll(async () => {
   database = await testDatabase()
+  vault = await openVault(database.db, DATA_KEY)
 })
 afterAll(() => database.close())
+const audit = (db: TestDatabase['db'], entry: AuditEntry) => write(vault, db, entry)
+const verify = (noted?: string, key: AuditKey = vault) => verifyAudit(key, database.db, noted)
 
 /** As somebody with the database's own password could. */
 async function tamper(statement: string): Promise<void> {
@@ -36,7 +43,7 @@ test('writers at once make one chain without a gap, and an act that is undone le
   const rows = await db.selectFrom('audit_log').select(['n', 'actor']).orderBy('n').execute()
   expect(rows.map(({ n }) => n)).toEqual(Array.from({ length: 40 }, (_, n) => n + 1))
   expect(rows.map(({ actor }) => actor)).not.toContain('undone')
-  expect(await verifyAudit(db)).toMatchObject({ count: 40, broken: null })
+  expect(await verify()).toMatchObject({ count: 40, broken: null })
 })
 
 test('entries can be neither changed nor removed by the portal itself', async () => {
@@ -46,7 +53,7 @@ test('entries can be neither changed nor removed by the portal itself', async ()
 
 test('every kind of tampering names the first entry that does not hold', async () => {
   const { db } = database
-  const { head } = await verifyAudit(db)
+  const { head } = await verify()
   await sql.raw('create table kept as select * from audit_log').execute(db)
   for (const change of [
     `update audit_log set actor = 'somebody' where n = 7`,
@@ -57,14 +64,77 @@ test('every kind of tampering names the first entry that does not hold', async (
     'update audit_log set n = -n where n in (7, 8); update audit_log set n = 15 + n where n < 0',
   ]) {
     await tamper(change)
-    expect(await verifyAudit(db), change).toMatchObject({ count: 6, broken: 7 })
+    expect(await verify(), change).toMatchObject({ count: 6, broken: 7 })
     await tamper('truncate audit_log; insert into audit_log select * from kept')
   }
-  await tamper('delete from audit_log where n > 30')
-  // Cut off at the end, the rest is whole: a head noted earlier shows it, also when others were written since.
-  expect((await verifyAudit(db)).broken).toBeNull()
-  expect((await verifyAudit(db, head)).broken).toBe(31)
-  for (let n = 0; n < 12; n++) await audit(db, { actor: 'x', act: 'sign-in' })
-  expect((await verifyAudit(db)).broken).toBeNull()
-  expect((await verifyAudit(db, head)).broken).toBe(40)
+  // Cut off at its end the log is shorter than it was said to be, whatever becomes of the word itself.
+  const cut = 'delete from audit_log where n > 30'
+  for (const change of [cut, `${cut}; update audit_head set n = 30`, `${cut}; delete from audit_head`]) {
+    await sql.raw('create table kept_head as select * from audit_head').execute(db)
+    await tamper(change)
+    expect((await verify()).broken, change).toBe(change.includes('update') ? 30 : 31)
+    await tamper(`truncate audit_log, audit_head; insert into audit_log select * from kept;
+      insert into audit_head select * from kept_head; drop table kept_head`)
+  }
+  expect(await verify(head)).toMatchObject({ count: 40, broken: null })
 })
+
+test('a chain written anew from its beginning by who knows the code and not the key does not hold', async () => {
+  const { db } = database
+  await sql.raw('create table genuine as select * from audit_log').execute(db)
+  await rewriteWithoutKey()
+  expect(await verify()).toMatchObject({ count: 0, broken: 1 })
+  // What was written before there was a key holds as it did, up to the first entry that has it.
+  const then = Date.now()
+  const before = { index: vault.index, auditKeyedSince: then }
+  await tamper('delete from audit_head')
+  expect(await verify(undefined, before)).toMatchObject({ count: 40, broken: null })
+  await write(before, db, { actor: 'x', act: 'sign-in' })
+  expect(await verify(undefined, before)).toMatchObject({ count: 41, broken: null })
+  await tamper(`update audit_log set at = at + interval '2 hours' where n = 3`)
+  expect(await verify(undefined, before)).toMatchObject({ count: 2, broken: 3 })
+  await tamper('delete from audit_log where n > 40')
+  await rewriteWithoutKey()
+  expect((await verify(undefined, { ...before, auditKeyedSince: then - 3 * 3_600_000 })).broken).toBe(1)
+})
+
+test('an old vault learns since when the log is keyed, once', async () => {
+  const { db } = database
+  const { key_sealed: fresh } = await db
+    .selectFrom('vault_keys')
+    .select('key_sealed')
+    .executeTakeFirstOrThrow()
+  const place = { table: 'vault_keys', column: 'key_sealed', row: 'index' }
+  const [key = ''] = vault.open(place, fresh).split(':')
+  await db
+    .updateTable('vault_keys')
+    .set({ key_sealed: vault.seal(place, key) })
+    .execute()
+  const opened = await Promise.all([openVault(db, DATA_KEY), openVault(db, DATA_KEY)])
+  const [since] = opened.map(({ auditKeyedSince }) => auditKeyedSince)
+  expect(since).toBeGreaterThan(Date.now() - 60_000)
+  expect((await openVault(db, DATA_KEY)).auditKeyedSince).toBe(since)
+  expect(opened[1]?.auditKeyedSince).toBe(since)
+  expect(opened[1]?.index('mobile', 'x')).toEqual(vault.index('mobile', 'x'))
+})
+
+/** As anybody could who has this file: every hash again over altered entries. */
+async function rewriteWithoutKey(): Promise<void> {
+  const rows = await database.db.selectFrom('audit_log').selectAll().orderBy('n').execute()
+  let previous: Buffer = Buffer.alloc(32)
+  for (const row of rows) {
+    const said = [
+      row.n,
+      row.at.toISOString(),
+      'forged',
+      row.act,
+      row.subject_kind,
+      row.subject_id,
+      row.detail,
+    ]
+    const hash = createHash('sha256').update(previous).update(JSON.stringify(said)).digest()
+    await tamper(`update audit_log set actor = 'forged', previous = '\\x${previous.toString('hex')}',
+      hash = '\\x${hash.toString('hex')}' where n = ${row.n}`)
+    previous = hash
+  }
+}

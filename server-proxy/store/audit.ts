@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import type { AuditAct, AuditSubject } from '../../src/contract/audit.ts'
 import type { AuditLog, Database } from './schema.ts'
+import type { Vault } from './vault.ts'
 
 export type AuditEntry = {
   /** A username, or `system`, `payment-system`, `partner:<id>`, `nobody`. */
@@ -17,18 +18,25 @@ export type AuditRow = Selectable<AuditLog>
 const LOCK = 0x6175_6469
 const BEGINNING = Buffer.alloc(32)
 const BATCH = 2_000
+/** So long a process of before may still write beside new ones: its entries are chained without the key. */
+const OVERLAP_MS = 3_600_000
+
+export type AuditKey = Pick<Vault, 'index' | 'auditKeyedSince'>
 
 /**
  * Appends to the audit log in the transaction of the act itself, so that neither exists without the other. Entries are
- * chained: writers wait for one another from here to their commit, so call it last in the transaction and never before
+ * chained under a key that is not in the database, and so is how many there are: writers wait for one another from here to their commit, so call it last in the transaction and never before
  * a call to the platform. With a plain connection it opens a transaction of its own.
  */
 export async function audit(
+  key: AuditKey,
   db: Kysely<Database> | Transaction<Database>,
   { actor, act, subject, detail = {} }: AuditEntry,
 ): Promise<void> {
   if (!db.isTransaction)
-    return db.transaction().execute((own) => audit(own, { actor, act, ...(subject && { subject }), detail }))
+    return db
+      .transaction()
+      .execute((own) => audit(key, own, { actor, act, ...(subject && { subject }), detail }))
   await sql`select pg_advisory_xact_lock(${LOCK}::bigint)`.execute(db)
   // A statement of its own: it sees what the last holder of the lock committed.
   const { rows } = await sql<{ at: Date; n: number | null; hash: Buffer | null }>`
@@ -47,16 +55,50 @@ export async function audit(
     detail,
     previous: last?.hash ?? BEGINNING,
   }
+  const hash = keyedHashOf(key, row)
   await db
     .insertInto('audit_log')
-    .values({ ...row, detail: JSON.stringify(detail), hash: hashOf(row) })
+    .values({ ...row, detail: JSON.stringify(detail), hash })
+    .execute()
+  const head = { n: row.n, mac: macOf(key, row.n, hash) }
+  await db
+    .insertInto('audit_head')
+    .values({ one: true, ...head })
+    .onConflict((conflict) => conflict.column('one').doUpdateSet(head))
     .execute()
 }
 
-/** SHA-256 over the previous hash and everything that the row says. */
-function hashOf(row: Omit<AuditRow, 'hash'>): Buffer {
-  const said = [row.n, row.at.toISOString(), row.actor, row.act, row.subject_kind, row.subject_id, row.detail]
-  return createHash('sha256').update(row.previous).update(JSON.stringify(said)).digest()
+type Said = Omit<AuditRow, 'hash'>
+
+/** Everything that the row says, as text. */
+const wordsOf = (row: Said) =>
+  JSON.stringify([
+    row.n,
+    row.at.toISOString(),
+    row.actor,
+    row.act,
+    row.subject_kind,
+    row.subject_id,
+    row.detail,
+  ])
+
+/** HMAC over the previous hash and everything that the row says: whoever can write the table cannot make one. */
+const keyedHashOf = (key: AuditKey, row: Said) =>
+  key.index('audit', `${row.previous.toString('hex')}${wordsOf(row)}`)
+
+/** What entries of before the key have: SHA-256 over the same. */
+const plainHashOf = (row: Said) => createHash('sha256').update(row.previous).update(wordsOf(row)).digest()
+
+/** Says that the log ends with this entry. */
+const macOf = (key: AuditKey, n: number, hash: Buffer) =>
+  key.index('audit', `head ${n} ${hash.toString('hex')}`)
+
+/** How the row's hash was made; null: not by us. */
+function kindOf(key: AuditKey, row: AuditRow): 'keyed' | 'plain' | null {
+  if (row.hash.equals(keyedHashOf(key, row))) return 'keyed'
+  const since = key.auditKeyedSince
+  const mayBePlain = since > 0 && row.at.getTime() < since + OVERLAP_MS
+  return mayBePlain && row.hash.equals(plainHashOf(row)) ? 'plain' : null
 }
 
 export type Verdict = {
@@ -69,10 +111,13 @@ export type Verdict = {
 }
 
 /**
- * Reads the whole chain. With `noted`, an earlier head, the entry of that number must still have that hash: a chain
- * that was cut off at its end, or written anew from some point on, is whole in itself and found only so.
+ * Reads the whole chain, and whether it is as long as it was said to be. With `noted`, an earlier head, the entry of
+ * that number must still have that hash: a database that was put back as a whole to what it was is found only so.
  */
-export async function verifyAudit(db: Kysely<Database>, noted?: string): Promise<Verdict> {
+export async function verifyAudit(key: AuditKey, db: Kysely<Database>, noted?: string): Promise<Verdict> {
+  // Before the entries: those that are written meanwhile only make it longer.
+  const end = await db.selectFrom('audit_head').select(['n', 'mac']).executeTakeFirst()
+  let keyed = false
   let count = 0
   let previous: Buffer = BEGINNING
   const [notedAt, notedHash] = noted?.split(':') ?? []
@@ -86,12 +131,22 @@ export async function verifyAudit(db: Kysely<Database>, noted?: string): Promise
       .limit(BATCH)
       .execute()
     for (const row of rows) {
-      const holds = row.n === count + 1 && row.previous.equals(previous) && row.hash.equals(hashOf(row))
+      const isEnd = row.n === end?.n
+      const kind = kindOf(key, row)
+      const holds =
+        row.n === count + 1 &&
+        row.previous.equals(previous) &&
+        kind !== null &&
+        (!isEnd || end.mac.equals(macOf(key, row.n, row.hash)))
       const asNoted = row.n !== Number(notedAt) || row.hash.toString('hex') === notedHash
       if (!holds || !asNoted) return verdict(count + 1)
       count = row.n
       previous = row.hash
+      keyed ||= kind === 'keyed'
     }
-    if (rows.length < BATCH) return verdict(Number(notedAt) > count ? count + 1 : null)
+    if (rows.length < BATCH) {
+      const short = Number(notedAt) > count || (end ? end.n > count : keyed)
+      return verdict(short ? count + 1 : null)
+    }
   }
 }

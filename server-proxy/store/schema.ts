@@ -379,6 +379,11 @@ export type GatewayCalls = {
 }
 
 /** Who did what, chained by hashes; it only grows. No personal data. */
+/** One row: how many entries the audit log has, and a keyed hash over that and the last one's. */
+type AuditHead = { one: boolean; n: number; mac: Buffer }
+/** Which order a payment system's signed request was for, by the hash of what was signed. */
+type SignedPayments = { signed: Buffer; order_id: string; at: Date }
+
 export type AuditLog = {
   /** 1, 2, 3 … without a gap. */
   n: number
@@ -445,6 +450,8 @@ export type Database = {
   file_tickets: FileTickets
   gateway_calls: GatewayCalls
   audit_log: AuditLog
+  audit_head: AuditHead
+  signed_payments: SignedPayments
   settings_seen: SettingsSeen
   gateway_backoff: GatewayBackoff
   vault_keys: VaultKeys

@@ -16,7 +16,9 @@ export type Vault = {
   /** Names of the data keys; the first one writes. */
   keyIds: string[]
   /** Keyed hash to search by (`kind` keeps mobiles apart from documents); survives key rotation. */
-  index(kind: 'mobile' | 'card' | 'setting', value: string): Buffer
+  index(kind: 'mobile' | 'card' | 'setting' | 'audit', value: string): Buffer
+  /** Since when the audit log is keyed, ms since the epoch; 0: from its beginning. Sealed with the key itself. */
+  auditKeyedSince: number
 }
 
 /** `id:base64,…`: 32-byte keys; the first one writes, all read. Throws on anything else. */
@@ -77,18 +79,37 @@ export async function openVault(db: Kysely<Database>, dataKeySpec: string): Prom
   const writer = keys[0]
   if (!writer) throw new Error('DATA_KEY is empty')
 
-  const fresh = sealWith(writer, INDEX_PLACE, randomBytes(32).toString('base64'))
+  const fresh = sealWith(writer, INDEX_PLACE, `${randomBytes(32).toString('base64')}:0`)
   await db
     .insertInto('vault_keys')
     .values({ name: 'index', key_sealed: fresh })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
-  const { key_sealed } = await db
-    .selectFrom('vault_keys')
-    .select('key_sealed')
-    .where('name', '=', 'index')
-    .executeTakeFirstOrThrow()
-  const indexKey = Buffer.from(openIndexKey(keys, key_sealed), 'base64')
+  let [encoded = '', since] = await readIndex()
+  if (since === undefined) {
+    // From before the audit log was keyed; of several processes one says since when it is.
+    const { key_sealed } = await selectIndex()
+    const dated = sealWith(writer, INDEX_PLACE, `${encoded}:${Date.now()}`)
+    await db
+      .updateTable('vault_keys')
+      .set({ key_sealed: dated })
+      .where('name', '=', 'index')
+      .where('key_sealed', '=', key_sealed)
+      .execute()
+    ;[encoded = '', since] = await readIndex()
+  }
+  const indexKey = Buffer.from(encoded, 'base64')
+
+  function selectIndex() {
+    return db
+      .selectFrom('vault_keys')
+      .select('key_sealed')
+      .where('name', '=', 'index')
+      .executeTakeFirstOrThrow()
+  }
+  async function readIndex(): Promise<string[]> {
+    return openIndexKey(keys, (await selectIndex()).key_sealed).split(':')
+  }
 
   return {
     seal: (place, text) => sealWith(writer, aadOf(place), text),
@@ -98,6 +119,7 @@ export async function openVault(db: Kysely<Database>, dataKeySpec: string): Prom
       return sealWith(writer, aadOf(place), openWith(keys, aadOf(place), sealed))
     },
     keyIds: keys.map(({ id }) => id),
+    auditKeyedSince: Number(since),
     index: (kind, value) => createHmac('sha256', indexKey).update(`${kind}\0${value}`).digest(),
   }
 }

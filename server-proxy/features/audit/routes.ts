@@ -19,7 +19,7 @@ export function registerAuditRoutes(app: FastifyInstance, deps: Deps): void {
     '/api/audit/verdict',
     { config: { access: 'admin' }, schema: { response: { 200: AuditVerdict } } },
     () => {
-      running ??= verifyAudit(deps.db).finally(() => (running = undefined))
+      running ??= verifyAudit(deps.vault, deps.db).finally(() => (running = undefined))
       return running
     },
   )

@@ -30,7 +30,11 @@ export async function watchSettings(
       )
       .execute()
     if (before.size > 0)
-      await audit(transaction, { actor: 'system', act: 'settings-changed', detail: { settings: changed } })
+      await audit(vault, transaction, {
+        actor: 'system',
+        act: 'settings-changed',
+        detail: { settings: changed },
+      })
   })
 }
 

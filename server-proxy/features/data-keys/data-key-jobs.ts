@@ -21,7 +21,7 @@ export async function startDataKeyJobs(deps: Deps): Promise<void> {
       return jobs.enqueue('reseal', { key: 'next', data: { resealed: done } })
     }
     if (done === 0) return
-    await audit(db, {
+    await audit(vault, db, {
       actor: 'system',
       act: 'keys-rotated',
       detail: { to: vault.keyIds[0] ?? '', values: done },

@@ -62,6 +62,12 @@ test('refused keys are an alarm and are not tried again; a wrong clock is measur
   expect(refused.json()).toMatchObject({ status: 422, title: expect.stringContaining('时钟') as string })
 })
 
+test('a proxy passes no metrics on, also where nobody told it so', async () => {
+  expect((await portal.ask('GET', '/metrics')).statusCode).toBe(200)
+  for (const name of ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'])
+    expect((await portal.ask('GET', '/metrics', undefined, { [name]: 'x' })).statusCode).toBe(404)
+})
+
 test('who is no admin does not see it; a draining portal is not ready and ends its connections', async () => {
   const cookie = await signInAs(portal, 'manager', 'manager-1')
   expect((await portal.ask('GET', '/api/gateway-health', undefined, { cookie })).statusCode).toBe(403)

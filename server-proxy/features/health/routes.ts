@@ -4,10 +4,11 @@ import * as z from 'zod/mini'
 import { GatewayHealth } from '../../../src/contract/gateway-health.ts'
 import type { Deps } from '../../deps.ts'
 import { bytesAnswer } from '../../http/answers.ts'
-import { Refusal } from '../../http/refusal.ts'
+import { notFound, Refusal } from '../../http/refusal.ts'
 import { createMetrics } from './metrics.ts'
 import { readHealth } from './read-health.ts'
 
+const FORWARDED = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via']
 const Status = z.object({ status: z.string() })
 
 /** Liveness, readiness, metrics and the gateway's health; no personal data, no paths beyond route patterns. */
@@ -27,7 +28,9 @@ export function registerHealthRoutes(app: FastifyInstance, deps: Deps): void {
     })
     return { status: 'ready' }
   })
-  app.get('/metrics', { schema: { response: bytesAnswer('text/plain') } }, async (_request, reply) => {
+  app.get('/metrics', { schema: { response: bytesAnswer('text/plain') } }, async (request, reply) => {
+    // It is for who reaches the process itself: what a proxy passes on comes from outside.
+    if (FORWARDED.some((name) => request.headers[name] !== undefined)) throw notFound()
     note(await readHealth(deps).catch(() => null))
     return reply.type(registry.contentType).send(await registry.metrics())
   })

@@ -43,7 +43,7 @@ export async function makeLink({ db, vault, now }: Deps, user: User, link: MakeL
         created_by: user.id,
       })
       .execute()
-    await audit(transaction, {
+    await audit(vault, transaction, {
       actor: user.username,
       act: 'link-made',
       subject: { kind: 'link', id },

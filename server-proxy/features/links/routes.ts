@@ -72,7 +72,7 @@ export function registerLinkRoutes(app: FastifyInstance, deps: Deps): void {
           .returning('id')
           .executeTakeFirst()
         if (revoked)
-          await audit(transaction, {
+          await audit(deps.vault, transaction, {
             actor: user.username,
             act: 'link-revoked',
             subject: { kind: 'link', id },

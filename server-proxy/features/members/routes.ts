@@ -60,7 +60,7 @@ export function registerMemberRoutes(app: FastifyInstance, deps: Deps): void {
       )
       const url = deps.assets.page(orderListUrl)
       if (!url) throw new Refusal(502, 'address-refused')
-      await audit(deps.db, {
+      await audit(deps.vault, deps.db, {
         actor: userOf(request).username,
         act: 'platform-orders-opened',
         subject: { kind: 'member', id: memberId },

@@ -73,7 +73,7 @@ function claim(deps: Deps, actor: string, orderId: string, payment: PaymentStatu
       afterSeconds: TAKE_OVER_SECONDS,
       in: transaction,
     })
-    await audit(transaction, {
+    await audit(deps.vault, transaction, {
       actor,
       act: 'payment-confirmed',
       subject: { kind: 'order', id: orderId },

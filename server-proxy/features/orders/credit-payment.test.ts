@@ -78,6 +78,27 @@ test('a balance that the platform refuses is told, waits for somebody, and can b
   expect((await order(placed.id)).attentions).toEqual([])
 })
 
+test('what was signed for one order moves no other', async () => {
+  const [mine, other] = [await creditOrder(), await creditOrder()]
+  const { id, secret } = (await portal.ask('POST', '/api/payment-keys')).json<NewPaymentKey>()
+  const payload = JSON.stringify({ txnStatus: 'processing' })
+  const [message, at] = [`msg_${randomUUID()}`, new Date()]
+  const headers = {
+    'content-type': 'application/json',
+    'webhook-id': message,
+    'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
+    'webhook-signature': new Webhook(secret).sign(message, at, payload),
+  }
+  const send = (number: string) =>
+    portal.app.inject({ method: 'POST', url: `/api/orders/${number}/payment`, payload, headers })
+  expect((await send(mine.outSerialNo)).statusCode).toBe(200)
+  // The same again, by its other number, as after a lost answer.
+  expect((await send(mine.id)).statusCode).toBe(200)
+  expect((await send(other.outSerialNo)).json()).toMatchObject({ status: 401, code: 'bad-signature' })
+  expect((await order(other.id)).payment).toBeNull()
+  await portal.ask('DELETE', `/api/payment-keys/${id}`)
+})
+
 test('the payment system signs, by either of two keys; anything else is refused', async () => {
   const placed = await creditOrder()
   const url = `/api/orders/${placed.outSerialNo}/payment`

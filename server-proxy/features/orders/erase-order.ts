@@ -25,7 +25,7 @@ export async function eraseOrder(deps: Deps, actor: string, id: string): Promise
     await removePeople(transaction, row.id, deps.now())
     await note(transaction, id, { kind: 'erased', actor })
     await announce(transaction, { orderId: id, status: row.status, owner: row.created_by })
-    await audit(transaction, { actor, act: 'order-erased', subject: { kind: 'order', id } })
+    await audit(deps.vault, transaction, { actor, act: 'order-erased', subject: { kind: 'order', id } })
   })
 }
 

@@ -17,7 +17,7 @@ export async function exportOrders(
 ): Promise<{ items: ExportRow[]; nextCursor: string | null }> {
   // One export is many pages; which filters it had, and not what was typed into them.
   if (query.cursor === undefined)
-    await audit(deps.db, {
+    await audit(deps.vault, deps.db, {
       actor: user.username,
       act: 'orders-exported',
       detail: { filters: Object.keys(query).filter((name) => name !== 'limit') },

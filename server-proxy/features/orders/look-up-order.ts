@@ -2,14 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { LookUpOrder } from '../../../src/contract/own-order.ts'
 import type { Deps } from '../../deps.ts'
 import { Refusal } from '../../http/refusal.ts'
-import { addressKey, type Throttle } from '../../http/throttle.ts'
+import type { Throttle } from '../../http/throttle.ts'
 import { holderProof, provesHolder, same } from './holder-proof.ts'
 import { ownToken } from './own-link.ts'
 
 /** Every answer takes at least this long, longer than the looking: its speed tells nothing. */
 const ANSWER_MS = 400
 
-export type LookUpThrottles = { byAddress: Throttle; byNumber: Throttle }
+export type LookUpThrottles = { byAddress: Omit<Throttle, 'clear'>; byNumber: Throttle }
 
 /**
  * The own link's token for whoever knows order number, holder's mobile and the last four of the holder's document.
@@ -23,14 +23,13 @@ export async function lookUpOrder(
   asked: LookUpOrder,
 ): Promise<string> {
   const orderNo = asked.orderNo.toUpperCase()
-  const address = addressKey(ip)
   const slow = pause(ANSWER_MS)
   try {
-    await byAddress.count(address)
+    await byAddress.count(ip)
     await byNumber.count(orderNo)
     const id = await find(deps, asked, orderNo)
     if (!id) throw new Refusal(404, 'lookup-failed')
-    await Promise.all([byAddress.forgive(address), byNumber.clear(orderNo)])
+    await Promise.all([byAddress.forgive(ip), byNumber.clear(orderNo)])
     return await ownToken(deps, id)
   } finally {
     await slow

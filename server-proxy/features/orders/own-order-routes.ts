@@ -14,7 +14,7 @@ import { GatewayError } from '../../gateway/errors.ts'
 import { bytesAnswer, inlineFile } from '../../http/answers.ts'
 import { bearerOf } from '../../http/bearer.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
-import { createThrottle } from '../../http/throttle.ts'
+import { createAddressThrottle, createThrottle } from '../../http/throttle.ts'
 import { pullOrder } from '../../notifications/pull-order.ts'
 import type { OrderRow } from '../../store/schema.ts'
 import { holderProof, provesHolder } from './holder-proof.ts'
@@ -46,7 +46,7 @@ const NO_FILE_PAGE = '/file-unavailable'
 export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
   const proofs = createThrottle(deps.pool, 'own-proof', ...WRONG_PROOFS)
   const lookups = {
-    byAddress: createThrottle(deps.pool, 'lookup-address', ...LOOKUPS_PER_ADDRESS),
+    byAddress: createAddressThrottle(deps.pool, 'lookup-address', ...LOOKUPS_PER_ADDRESS),
     byNumber: createThrottle(deps.pool, 'lookup-number', ...LOOKUPS_PER_NUMBER),
   }
   const config = { access: 'by-route', fromAnywhere: true } as const

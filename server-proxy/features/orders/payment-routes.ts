@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
 import { ConfirmPayment, Order, ORDER_STATUSES } from '../../../src/contract/orders.ts'
 import type { Deps } from '../../deps.ts'
-import { verifyPaymentSignature } from '../../http/payment-signature.ts'
+import { bindSignature, verifyPaymentSignature } from '../../http/payment-signature.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
 import { assertSameOrigin } from '../../http/same-origin.ts'
 import { userOf } from '../../http/session.ts'
@@ -63,6 +63,7 @@ export async function registerPaymentRoutes(app: FastifyInstance, deps: Deps): P
         const { txnStatus } = request.body
         if (isSigned(request)) {
           const row = await findByAnyNumber(deps, id)
+          await bindSignature(deps, request.headers, request.rawBody, row.id)
           const outcome = await confirmPayment(deps, 'payment-system', row, txnStatus)
           const { status } = await findByAnyNumber(deps, id)
           return reply.code(outcome === 'lost' ? 202 : 200).send({ id: row.id, status, txnStatus })

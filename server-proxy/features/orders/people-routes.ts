@@ -23,7 +23,7 @@ export function registerPeopleRoutes(app: FastifyInstance, deps: Deps): void {
       const row = await findOrder(deps, user, request.params.id)
       await deps.db.transaction().execute(async (transaction) => {
         await note(transaction, row.id, { kind: 'people-shown', actor: user.username })
-        await audit(transaction, {
+        await audit(deps.vault, transaction, {
           actor: user.username,
           act: 'person-shown',
           subject: { kind: 'order', id: row.id },

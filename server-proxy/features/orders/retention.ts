@@ -42,7 +42,7 @@ export async function applyRetention(deps: Deps): Promise<void> {
   )
   const orders = retention.peopleDays === null ? 0 : await eraseEnded(deps, retention.peopleDays)
   if (drafts + purchases + notifications + orders > 0)
-    await audit(db, {
+    await audit(deps.vault, db, {
       actor: 'system',
       act: 'retention-erased',
       detail: { orders, drafts: drafts + purchases, notifications },

@@ -91,7 +91,7 @@ function claim(deps: Deps, actor: string, orderId: string, policyCodes: string[]
       status,
       ...(policyCodes && { note: policyCodes.join(' ') }),
     })
-    await audit(transaction, {
+    await audit(deps.vault, transaction, {
       actor,
       act: 'surrender-asked',
       subject: { kind: 'order', id: orderId },

@@ -5,7 +5,7 @@ import { withIdentity } from '../../../src/contract/people-form.ts'
 import { type PurchaseDraft, readPurchaseDraft } from '../../../src/contract/purchases.ts'
 import type { Deps } from '../../deps.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
-import { addressKey, createThrottle } from '../../http/throttle.ts'
+import { createAddressThrottle } from '../../http/throttle.ts'
 import { startPurchase } from '../../purchases/start-purchase.ts'
 import { embedPartner } from './embed-partner.ts'
 import { type Claims, spendToken, verifyEmbedToken } from './embed-token.ts'
@@ -21,8 +21,8 @@ type Asked = FastifyRequest<{ Body: OpenEmbedSession }>
 
 /** What the frame on a partner's page asks: no cookie, no account; the signed token is the authority. */
 export function registerEmbedRoutes(app: FastifyInstance, deps: Deps): void {
-  const refused = createThrottle(deps.pool, 'embed-refused', ...REFUSED)
-  const taken = createThrottle(deps.pool, 'embed-taken', ...TAKEN)
+  const refused = createAddressThrottle(deps.pool, 'embed-refused', ...REFUSED)
+  const taken = createAddressThrottle(deps.pool, 'embed-taken', ...TAKEN)
   const config = { access: 'by-route', fromAnywhere: true } as const
 
   app.get<{ Params: { id: string } }>(
@@ -64,14 +64,13 @@ export function registerEmbedRoutes(app: FastifyInstance, deps: Deps): void {
 
   async function begin({ body, ip }: Asked, inFrame: boolean) {
     const { token, origin, plan, language } = body
-    const address = addressKey(ip)
-    await taken.count(address)
+    await taken.count(ip)
     // Counted before it is looked at, so that many at once gain nothing.
-    await refused.count(address)
+    await refused.count(ip)
     const { partner, claims } = await verifyEmbedToken(deps, token, origin)
     if (inFrame && !partner.licensed) throw new Refusal(403, 'partner-unlicensed')
     await spendToken(deps, partner, claims)
-    await refused.forgive(address)
+    await refused.forgive(ip)
     const expiresAt = new Date(deps.now() + SESSION_MS)
     const bearer = await startPurchase(deps, {
       memberId: partner.member_id,

@@ -134,7 +134,7 @@ export async function addPartner(deps: Deps, user: User, partner: SavePartner): 
       })
       .execute()
     const secret = await addKey({ ...deps, db: transaction }, user, id)
-    await audit(transaction, { actor: user.username, act: 'partner-added', subject: subject(id) })
+    await audit(deps.vault, transaction, { actor: user.username, act: 'partner-added', subject: subject(id) })
     return secret
   })
   return { id, keySecret, webhookSecret }
@@ -181,7 +181,7 @@ type Change = Partial<ReturnType<typeof valuesOf>> & {
 }
 
 async function update(
-  { db, now }: Deps,
+  { db, vault, now }: Deps,
   user: User,
   id: string,
   values: Change,
@@ -193,7 +193,12 @@ async function update(
       .set({ ...values, updated_at: new Date(now()) })
       .where('id', '=', id)
       .execute()
-    await audit(transaction, { actor: user.username, act: 'partner-changed', subject: subject(id), detail })
+    await audit(vault, transaction, {
+      actor: user.username,
+      act: 'partner-changed',
+      subject: subject(id),
+      detail,
+    })
   })
 }
 
@@ -208,7 +213,11 @@ export async function addPartnerKey(deps: Deps, user: User, { id }: PartnerRow):
       .executeTakeFirstOrThrow()
     if (count >= MOST_KEYS) throw new Refusal(409, 'two-keys-already')
     const secret = await addKey({ ...deps, db: transaction }, user, id)
-    await audit(transaction, { actor: user.username, act: 'partner-key-added', subject: subject(id) })
+    await audit(deps.vault, transaction, {
+      actor: user.username,
+      act: 'partner-key-added',
+      subject: subject(id),
+    })
     return secret
   })
 }
@@ -231,7 +240,7 @@ async function addKey({ db, vault }: Pick<Deps, 'db' | 'vault'>, user: User, par
 
 /** Tokens signed by it are refused from now on. */
 export async function revokePartnerKey(
-  { db }: Deps,
+  { db, vault }: Deps,
   user: User,
   partner: PartnerRow,
   id: string,
@@ -245,6 +254,6 @@ export async function revokePartnerKey(
       .executeTakeFirst()
     if (!gone) throw notFound()
     const { username: actor } = user
-    await audit(transaction, { actor, act: 'partner-key-removed', subject: subject(partner.id) })
+    await audit(vault, transaction, { actor, act: 'partner-key-removed', subject: subject(partner.id) })
   })
 }

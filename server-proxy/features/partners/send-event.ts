@@ -99,7 +99,7 @@ export async function resendEvent(deps: Deps, user: User, partner: PartnerRow, i
       .where('id', '=', id)
       .execute()
     await deps.jobs.enqueue('partner-event', { key: id, data: { id }, in: transaction })
-    await audit(transaction, {
+    await audit(deps.vault, transaction, {
       actor: user.username,
       act: 'webhook-resent',
       subject: { kind: 'partner', id: partner.id },

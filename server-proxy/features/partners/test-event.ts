@@ -11,7 +11,7 @@ export async function sendTestEvent(deps: Deps, user: User, partner: PartnerRow)
   if (!partner.webhook_url) throw badField('webhookUrl', 'required')
   const body = JSON.stringify({ type: 'test', timestamp: new Date(deps.now()).toISOString(), data: {} })
   const outcome = await postEvent(deps, partner, { id: newEventId(), body })
-  await audit(deps.db, {
+  await audit(deps.vault, deps.db, {
     actor: user.username,
     act: 'webhook-tested',
     subject: { kind: 'partner', id: partner.id },

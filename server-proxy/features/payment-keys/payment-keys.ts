@@ -41,7 +41,7 @@ export async function addPaymentKey({ db, vault }: Deps, user: User): Promise<Ne
         used_at: null,
       })
       .execute()
-    await audit(transaction, {
+    await audit(vault, transaction, {
       actor: user.username,
       act: 'payment-key-added',
       subject: { kind: 'key', id },
@@ -51,7 +51,7 @@ export async function addPaymentKey({ db, vault }: Deps, user: User): Promise<Ne
 }
 
 /** Requests signed by it are refused from now on. */
-export async function revokePaymentKey({ db }: Deps, user: User, id: string): Promise<void> {
+export async function revokePaymentKey({ db, vault }: Deps, user: User, id: string): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     const gone = await transaction
       .deleteFrom('payment_keys')
@@ -59,7 +59,7 @@ export async function revokePaymentKey({ db }: Deps, user: User, id: string): Pr
       .returning('id')
       .executeTakeFirst()
     if (!gone) throw notFound()
-    await audit(transaction, {
+    await audit(vault, transaction, {
       actor: user.username,
       act: 'payment-key-removed',
       subject: { kind: 'key', id },

@@ -51,7 +51,7 @@ export function addDocument(
       })
       .returning(COLUMNS)
       .executeTakeFirstOrThrow()
-    await auditDocument(transaction, user, productCode, { added: added.id })
+    await auditDocument(deps.vault, transaction, user, productCode, { added: added.id })
     return added
   })
 }
@@ -60,18 +60,19 @@ export function addDocument(
 export function retireDocument(deps: Deps, user: User, productCode: string, id: string): Promise<boolean> {
   return deps.db.transaction().execute(async (transaction) => {
     const gone = await retire({ ...deps, db: transaction }, productCode, id)
-    if (gone) await auditDocument(transaction, user, productCode, { retired: id })
+    if (gone) await auditDocument(deps.vault, transaction, user, productCode, { retired: id })
     return gone
   })
 }
 
 const auditDocument = (
+  vault: Deps['vault'],
   transaction: Transaction<Database>,
   user: User,
   productCode: string,
   detail: Record<string, string>,
 ) =>
-  audit(transaction, {
+  audit(vault, transaction, {
     actor: user.username,
     act: 'document-changed',
     subject: { kind: 'product', id: productCode },

@@ -53,7 +53,7 @@ export async function readProduct(
       )
       .returningAll()
       .executeTakeFirstOrThrow()
-    await audit(transaction, {
+    await audit(deps.vault, transaction, {
       actor: user.username,
       act: known ? 'product-changed' : 'product-added',
       subject: { kind: 'product', id: productCode },

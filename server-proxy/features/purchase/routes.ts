@@ -13,7 +13,7 @@ import type { Deps } from '../../deps.ts'
 import { GatewayError } from '../../gateway/errors.ts'
 import { noAnswer } from '../../http/answers.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
-import { addressKey, createThrottle } from '../../http/throttle.ts'
+import { createAddressThrottle } from '../../http/throttle.ts'
 import { pullOrder } from '../../notifications/pull-order.ts'
 import { openDraft, sealDraft } from '../../purchases/drafts.ts'
 import { startPurchase } from '../../purchases/start-purchase.ts'
@@ -45,7 +45,7 @@ export function registerPurchaseRoutes(
   }
   const fromAnywhere = { config, onRequest }
   const view = async (request: FastifyRequest) => viewPurchase(deps, await findBearer(deps, request))
-  const beginnings = createThrottle(deps.pool, 'purchase-begin', ...BEGINNINGS)
+  const beginnings = createAddressThrottle(deps.pool, 'purchase-begin', ...BEGINNINGS)
 
   app.get('/api/purchase', { config, schema: { response: { 200: Purchase } } }, view)
 
@@ -73,7 +73,7 @@ export function registerPurchaseRoutes(
       if (found.purchase) return { token: found.token }
       await assertOpen(deps, found)
       const { link } = found
-      if (isForSeveral(link)) await beginnings.count(addressKey(request.ip))
+      if (isForSeveral(link)) await beginnings.count(request.ip)
       const prefill = openDraft(
         vault,
         { table: 'links', column: 'prefill', row: link.id },

@@ -32,7 +32,7 @@ export function registerReconciliationRoutes(app: FastifyInstance, deps: Deps): 
     { config: { access: 'admin' }, schema: { body: StartReconciliation, response: { 202: Reconciliation } } },
     async (request, reply) => {
       const user = userOf(request)
-      await audit(deps.db, {
+      await audit(deps.vault, deps.db, {
         actor: user.username,
         act: 'reconciliation-started',
         detail: { kind: request.body.kind },

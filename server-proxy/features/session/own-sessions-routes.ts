@@ -32,14 +32,18 @@ export function registerOwnSessionRoutes(app: FastifyInstance, deps: Deps, sessi
       await guesses.clear(user.id)
       const hash = await hashPassword(password)
       await db.transaction().execute(async (transaction) => {
-        await transaction
+        const changed = await transaction
           .updateTable('users')
           .set({ password_hash: hash })
           .where('id', '=', user.id)
-          .execute()
+          .where('password_hash', '=', password_hash)
+          .returning('id')
+          .executeTakeFirst()
+        // An admin has set another one meanwhile: that one stands.
+        if (!changed) throw badField('current', 'wrong-password')
         const ended = await endSessions(transaction, user.id)
         await sessions.open(transaction, request, reply, user.id)
-        await audit(transaction, {
+        await audit(deps.vault, transaction, {
           actor: user.username,
           act: 'password-changed',
           subject: { kind: 'user', id: user.id },
@@ -84,7 +88,7 @@ export function registerOwnSessionRoutes(app: FastifyInstance, deps: Deps, sessi
       await db.transaction().execute(async (transaction) => {
         const ended = await endSessions(transaction, user.id)
         await sessions.close(transaction, request, reply)
-        await audit(transaction, {
+        await audit(deps.vault, transaction, {
           actor: user.username,
           act: 'sessions-ended',
           subject: { kind: 'user', id: user.id },
@@ -102,7 +106,7 @@ export function registerOwnSessionRoutes(app: FastifyInstance, deps: Deps, sessi
       const user = userOf(request)
       await db.transaction().execute(async (transaction) => {
         if ((await endSessions(transaction, user.id, request.params.id)) === 0) throw notFound()
-        await audit(transaction, {
+        await audit(deps.vault, transaction, {
           actor: user.username,
           act: 'sessions-ended',
           subject: { kind: 'user', id: user.id },

@@ -6,7 +6,7 @@ import { verifyNothing, verifyPassword } from '../../http/passwords.ts'
 import { Refusal } from '../../http/refusal.ts'
 import { type Sessions, userOf } from '../../http/session.ts'
 import { announce } from '../../notifications/live.ts'
-import { addressKey, createThrottle } from '../../http/throttle.ts'
+import { createAddressThrottle, createThrottle } from '../../http/throttle.ts'
 import { audit } from '../../store/audit.ts'
 
 /** Attempts that fail before a pause, per account and per address. */
@@ -17,7 +17,7 @@ const PAUSE_SECONDS = 15 * 60
 /** Sign-in, who am I, sign-out. */
 export function registerSessionRoutes(app: FastifyInstance, deps: Deps, sessions: Sessions): void {
   const byAccount = createThrottle(deps.pool, 'login-account', PER_ACCOUNT, PAUSE_SECONDS)
-  const byAddress = createThrottle(deps.pool, 'login-address', PER_ADDRESS, PAUSE_SECONDS)
+  const byAddress = createAddressThrottle(deps.pool, 'login-address', PER_ADDRESS, PAUSE_SECONDS)
 
   app.post<{ Body: SignIn }>(
     '/api/session',
@@ -25,8 +25,7 @@ export function registerSessionRoutes(app: FastifyInstance, deps: Deps, sessions
     async (request, reply) => {
       const { username, password } = request.body
       const account = username.toLowerCase()
-      const address = addressKey(request.ip)
-      const left = { address: await byAddress.count(address), account: await byAccount.count(account) }
+      const left = { address: await byAddress.count(request.ip), account: await byAccount.count(account) }
 
       const user = await deps.db
         .selectFrom('users')
@@ -36,7 +35,7 @@ export function registerSessionRoutes(app: FastifyInstance, deps: Deps, sessions
       const right = user ? await verifyPassword(user.password_hash, password) : await verifyNothing(password)
       if (!user || !right || user.disabled_at) {
         // Of an account that does not exist no name is kept: people type passwords there.
-        await audit(deps.db, {
+        await audit(deps.vault, deps.db, {
           actor: user?.username ?? 'nobody',
           act: 'sign-in-failed',
           ...(user && { subject: { kind: 'user', id: user.id } }),
@@ -49,11 +48,21 @@ export function registerSessionRoutes(app: FastifyInstance, deps: Deps, sessions
         throw new Refusal(401, 'bad-login')
       }
       await byAccount.clear(account)
-      await byAddress.forgive(address)
+      await byAddress.forgive(request.ip)
       await deps.db.transaction().execute(async (transaction) => {
+        // Another password, or a word that disables, that came while this one was checked: no session begins under the old.
+        const still = await transaction
+          .selectFrom('users')
+          .select('id')
+          .where('id', '=', user.id)
+          .where('password_hash', '=', user.password_hash)
+          .where('disabled_at', 'is', null)
+          .forShare()
+          .executeTakeFirst()
+        if (!still) throw new Refusal(401, 'bad-login')
         await sessions.close(transaction, request, reply)
         await sessions.open(transaction, request, reply, user.id)
-        await audit(transaction, {
+        await audit(deps.vault, transaction, {
           actor: user.username,
           act: 'sign-in',
           subject: { kind: 'user', id: user.id },
@@ -81,7 +90,7 @@ export function registerSessionRoutes(app: FastifyInstance, deps: Deps, sessions
         await sessions.close(transaction, request, reply)
         if (!user) return
         await announce(transaction, { sessionsOf: user.id })
-        await audit(transaction, {
+        await audit(deps.vault, transaction, {
           actor: user.username,
           act: 'sign-out',
           subject: { kind: 'user', id: user.id },

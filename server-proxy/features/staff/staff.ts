@@ -36,7 +36,7 @@ export async function listStaff({ db, now }: Deps): Promise<Staff[]> {
 
 /** A new member of staff; a username that differs in case alone is taken too. */
 export async function addStaff(
-  { db }: Deps,
+  { db, vault }: Deps,
   actor: User,
   { username, role, password }: AddStaff,
 ): Promise<void> {
@@ -54,7 +54,7 @@ export async function addStaff(
       .insertInto('users')
       .values({ id, username, role, password_hash: hash, disabled_at: null })
       .execute()
-    await audit(transaction, {
+    await audit(vault, transaction, {
       actor: actor.username,
       act: 'staff-added',
       subject: { kind: 'user', id },
@@ -68,7 +68,7 @@ export async function addStaff(
  * administer the portal.
  */
 export async function changeStaff(
-  { db, now }: Deps,
+  { db, vault, now }: Deps,
   actor: User,
   id: string,
   change: ChangeStaff,
@@ -108,18 +108,23 @@ export async function changeStaff(
     await endSessions(transaction, id)
     const entry = { actor: actor.username, subject: { kind: 'user', id } } as const
     if (role !== before.role)
-      await audit(transaction, {
+      await audit(vault, transaction, {
         ...entry,
         act: 'staff-role-changed',
         detail: { from: before.role, to: role },
       })
     if (Boolean(disabledAt) !== Boolean(before.disabled_at))
-      await audit(transaction, { ...entry, act: disabledAt ? 'staff-disabled' : 'staff-enabled' })
+      await audit(vault, transaction, { ...entry, act: disabledAt ? 'staff-disabled' : 'staff-enabled' })
   })
 }
 
 /** A password set by an admin: the old one, and every session under it, is over. */
-export async function setPassword({ db }: Deps, actor: User, id: string, password: string): Promise<void> {
+export async function setPassword(
+  { db, vault }: Deps,
+  actor: User,
+  id: string,
+  password: string,
+): Promise<void> {
   const hash = await hashPassword(password)
   await db.transaction().execute(async (transaction) => {
     const known = await transaction
@@ -130,7 +135,7 @@ export async function setPassword({ db }: Deps, actor: User, id: string, passwor
       .executeTakeFirst()
     if (!known) throw notFound()
     await endSessions(transaction, id)
-    await audit(transaction, {
+    await audit(vault, transaction, {
       actor: actor.username,
       act: 'password-reset',
       subject: { kind: 'user', id },

@@ -8,9 +8,9 @@ import { messages } from './messages.ts'
 
 type Cell = string | number | null
 
-/** A cell that a spreadsheet would take for a formula is made text. */
+/** A cell that a spreadsheet would take for a formula, also by the wide signs of Chinese keyboards, is made text. */
 export function inert(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return /^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(text) ? `'${text}` : text
 }
 
 /** The columns of an export, and what each takes from an order; amounts in 元. */
