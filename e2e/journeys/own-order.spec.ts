@@ -52,12 +52,25 @@ test('a customer pays, comes back and has it all on the phone: policy, calendar,
 
   // The file itself is asked for outside the page: this browser would open a viewer.
   await phone.route(/\/api\/own-order\/files\/[\w-]+$/, (route) => route.abort())
+  // A paper says in full what the page masks: whoever holds the link is asked who they are, once.
+  await phone
+    .getByRole('button', { name: /电子保单/ })
+    .first()
+    .click()
+  const proof = phone.getByRole('dialog', { name: '确认是您本人' })
+  await proof.getByLabel('投保人证件号最后四位').fill('0000')
+  await proof.getByRole('button', { name: '打开文件' }).click()
+  await expect(proof.getByText('与投保人证件号的最后四位不符')).toBeVisible()
+  await cleanOnPhone(phone, 'own order, proof')
+  await proof.getByLabel('投保人证件号最后四位').fill('109x')
   const [pdf] = await Promise.all([
     phone.waitForRequest(/\/api\/own-order\/files\/[\w-]+$/),
-    phone
-      .getByRole('button', { name: /电子保单/ })
-      .first()
-      .click(),
+    proof.getByRole('button', { name: '打开文件' }).click(),
+  ])
+  await expect(proof).toBeHidden()
+  await Promise.all([
+    phone.waitForRequest(/\/api\/own-order\/files\/[\w-]+$/),
+    phone.getByRole('button', { name: '发票 1' }).click(),
   ])
   expect((await staff.page.request.get(pdf.url())).headers()['content-type']).toBe('application/pdf')
 })

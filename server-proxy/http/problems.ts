@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { fieldWords, type Language, type Problem, problemWords } from '../../src/contract/problems.ts'
 import {
@@ -83,7 +83,7 @@ export function refuseBadAddress(publicUrl: string) {
 
 /** What is no HTTP: answered as bare as it came, as well guarded as everything else, and the connection is over. */
 export function refuseNonsense(publicUrl: string) {
-  return (error: NodeJS.ErrnoException, socket: Socket): void => {
+  return (error: NodeJS.ErrnoException, socket: Duplex): void => {
     if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
     const status = CLIENT_ERRORS[error.code ?? ''] ?? '400 Bad Request'
     const headers = { ...bareHeaders(publicUrl), connection: 'close', 'content-length': '0' }

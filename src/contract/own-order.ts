@@ -51,7 +51,7 @@ export const OwnOrder = z.object({
   }),
   /** Stands as requested: of these policies, or of the whole order (`policyCodes` null). */
   surrender: z.nullable(z.object({ requestedAt: z.string(), policyCodes: z.nullable(z.array(z.string())) })),
-  /** False while no document of the holder is known that a surrender could ask for. */
+  /** False while no document of the holder is known whose last four could be asked for. */
   holderKnown: z.boolean(),
   /** Only while the platform has just said that the order is unpaid: nobody is asked to pay twice. */
   cashierUrl: nullableText,
@@ -82,6 +82,9 @@ const LastFour = z
 export const LookUpOrder = z.object({ mobile: Mobile, orderNo: text(64), lastFour: LastFour })
 export type LookUpOrder = z.infer<typeof LookUpOrder>
 
+/** What shows that it is the holder who asks. */
+export const ProveHolder = z.object({ lastFour: LastFour })
+
 /** 客户退保: as staff's, and the last four of the holder's document. */
 export const SurrenderOwnOrder = z.extend(SurrenderOrder, { lastFour: LastFour })
 export type SurrenderOwnOrder = z.infer<typeof SurrenderOwnOrder>
@@ -95,6 +98,8 @@ export const OpenOwnFile = z.object({
   policyCode: z.optional(text(64)),
   n: z.optional(z.number().check(z.int('invalid'), z.gte(1, 'invalid'))),
   language: z.enum(['zh', 'en'], { error: 'required' }),
+  /** Of the holder's document: papers show in full what the page masks. The calendar entry needs none. */
+  lastFour: z.optional(LastFour),
 })
 export type OpenOwnFile = z.infer<typeof OpenOwnFile>
 

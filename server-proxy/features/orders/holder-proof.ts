@@ -35,6 +35,9 @@ function lastFourOf(cardNo: string): string | null {
   return /[0-9A-Z]{4}$/.exec(cardNo.toUpperCase().replace(/[^0-9A-Z]/g, ''))?.[0] ?? null
 }
 
+/** Whether there is anything that a holder could prove themselves by. */
+export const isProvable = ({ cardNo }: Proof) => cardNo !== null && lastFourOf(cardNo) !== null
+
 /** Whether `lastFour` ends the document number; takes as long whatever is wrong. */
 export function provesHolder({ cardNo }: Proof, lastFour: string): boolean {
   return same((cardNo && lastFourOf(cardNo)) ?? '----', lastFour)

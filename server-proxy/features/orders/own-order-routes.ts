@@ -13,11 +13,11 @@ import type { Deps } from '../../deps.ts'
 import { GatewayError } from '../../gateway/errors.ts'
 import { bytesAnswer, inlineFile } from '../../http/answers.ts'
 import { bearerOf } from '../../http/bearer.ts'
-import { notFound, Refusal } from '../../http/refusal.ts'
+import { badField, notFound, Refusal } from '../../http/refusal.ts'
 import { createAddressThrottle, createThrottle } from '../../http/throttle.ts'
 import { pullOrder } from '../../notifications/pull-order.ts'
 import type { OrderRow } from '../../store/schema.ts'
-import { holderProof, provesHolder } from './holder-proof.ts'
+import { holderProof, isProvable, provesHolder } from './holder-proof.ts'
 import { applyInvoice, listInvoices } from './invoices.ts'
 import { lookUpOrder } from './look-up-order.ts'
 import { fileByTicket, fileTicket } from './own-files.ts'
@@ -58,6 +58,16 @@ export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
   const settled = async (request: FastifyRequest, reply: FastifyReply, outcome: 'done' | 'lost') =>
     reply.code(outcome === 'lost' ? 202 : 200).send(await viewOwnOrder(deps, await own(request)))
 
+  /** 403 unless `lastFour` is the holder's; 429 after a few wrong ones. */
+  async function prove(row: OrderRow, lastFour: string): Promise<void> {
+    await proofs.count(row.id)
+    if (!provesHolder(holderProof(deps, row), lastFour))
+      throw new Refusal(403, 'wrong-last-four', {
+        fields: [{ field: 'lastFour', code: 'wrong-last-four' }],
+      })
+    await proofs.clear(row.id)
+  }
+
   // The address that the cashier sends people back to, for the order's own link: all else is asked by that.
   app.post('/api/return', { config, schema: { response: { 200: OwnToken } } }, async (request) => {
     const row = await deps.db
@@ -87,12 +97,7 @@ export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
     async (request, reply) => {
       const row = await own(request)
       const { lastFour, policyCodes } = request.body
-      await proofs.count(row.id)
-      if (!provesHolder(holderProof(deps, row), lastFour))
-        throw new Refusal(403, 'wrong-last-four', {
-          fields: [{ field: 'lastFour', code: 'wrong-last-four' }],
-        })
-      await proofs.clear(row.id)
+      await prove(row, lastFour)
       // Before it is insured there is nothing to surrender, and an unpaid order simply lapses.
       if (row.status !== 'issued')
         throw new Refusal(409, row.surrender_requested_at ? 'surrender-stands' : 'not-issued')
@@ -110,9 +115,16 @@ export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
   app.post<{ Body: OpenOwnFile }>(
     '/api/own-order/files',
     { config, onRequest, schema: { body: OpenOwnFile, response: { 200: OwnFileAddress } } },
-    async (request) => ({
-      address: `/api/own-order/files/${await fileTicket(deps, await own(request), request.body)}`,
-    }),
+    async (request) => {
+      const row = await own(request)
+      const { kind, lastFour } = request.body
+      // A link is passed on, and a paper says in full what the page masks.
+      if (kind !== 'calendar' && isProvable(holderProof(deps, row))) {
+        if (!lastFour) throw badField('lastFour', 'required')
+        await prove(row, lastFour)
+      }
+      return { address: `/api/own-order/files/${await fileTicket(deps, row, request.body)}` }
+    },
   )
 
   app.get<{ Params: { ticket: string } }>(

@@ -3,7 +3,7 @@ import type { OwnOrder } from '../../../src/contract/own-order.ts'
 import type { Deps } from '../../deps.ts'
 import { maskName } from '../../http/mask.ts'
 import type { OrderRow } from '../../store/schema.ts'
-import { holderProof } from './holder-proof.ts'
+import { holderProof, isProvable } from './holder-proof.ts'
 import { viewOrder } from './order-view.ts'
 
 /** So long after the platform said "unpaid" its cashier may still be offered. */
@@ -83,7 +83,7 @@ export async function viewOwnOrder(deps: Deps, row: OrderRow): Promise<OwnOrder>
       requestedAt: order.surrender.requestedAt,
       policyCodes: order.surrender.policyCodes,
     },
-    holderKnown: holderProof(deps, row).cardNo !== null,
+    holderKnown: isProvable(holderProof(deps, row)),
     cashierUrl:
       order.payType === 'cash' && deps.now() - (row.answered_at?.getTime() ?? 0) < UNPAID_HOLDS_MS
         ? order.cashierUrl

@@ -135,7 +135,9 @@ test('files open by an address of their own, for a minute; the calendar entry co
   const { token } = await issue()
   const order = await own(token)
   const open = async (file: object) =>
-    (await asCustomer(token, 'POST', '/api/own-order/files', { language: 'zh', ...file })).json<{
+    (
+      await asCustomer(token, 'POST', '/api/own-order/files', { language: 'zh', lastFour: '109x', ...file })
+    ).json<{
       address: string
     }>().address
   const get = (url: string, headers = {}) => portal.app.inject({ method: 'GET', url, headers })
@@ -148,7 +150,19 @@ test('files open by an address of their own, for a minute; the calendar entry co
   })
   expect(pdf.rawPayload.subarray(0, 4).toString()).toBe('%PDF')
 
-  const entry = await get(await open({ kind: 'calendar' }))
+  // Whoever only holds the link sees no paper: neither without the last four, nor by guessing.
+  for (const [more, status, code] of [
+    [{}, 400, 'required'],
+    [{ lastFour: '1234' }, 403, 'wrong-last-four'],
+  ] as const)
+    for (const kind of ['policy', 'certificate', 'invoice']) {
+      const asked = { kind, policyCode: order.policies[0]?.policyCode, n: 1, language: 'zh', ...more }
+      const answer = await asCustomer(token, 'POST', '/api/own-order/files', asked)
+      expect(answer.statusCode, kind).toBe(status)
+      expect(answer.json(), kind).toMatchObject({ fields: [{ field: 'lastFour', code }] })
+    }
+
+  const entry = await get(await open({ kind: 'calendar', lastFour: undefined }))
   const unfolded = entry.body.replaceAll('\r\n ', '')
   const start = order.startDate?.replaceAll('-', '') ?? ''
   const last = Date.parse(`${order.endDate}T00:00:00Z`) + 86_400_000

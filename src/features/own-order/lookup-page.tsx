@@ -12,6 +12,7 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { actionMessages } from './action-messages.ts'
+import { rememberProof } from './use-own-order.ts'
 
 /** Finds the own order without its link. What was typed is posted, never part of an address. */
 export function Component() {
@@ -22,7 +23,10 @@ export function Component() {
   const [faults, setFaults] = useState<ReadonlyMap<string, string>>(new Map())
   const find = useMutation({
     mutationFn: (body: LookUpOrder) => request(OwnToken, '/api/own-order/lookup', { method: 'POST', body }),
-    onSuccess: ({ token }) => navigate(`/o/${token}`),
+    onSuccess: ({ token }, { lastFour }) => {
+      rememberProof(token, lastFour)
+      return navigate(`/o/${token}`)
+    },
     onError: (error) => setFaults(fieldTexts(error, language)),
   })
 

@@ -1,11 +1,13 @@
 import { type ReactNode, useState } from 'react'
-import { problemText } from '../../api/problem-text.ts'
+import { fieldTexts, problemText } from '../../api/problem-text.ts'
 import type { OpenOwnFile } from '../../contract/own-order.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
+import { actionMessages } from './action-messages.ts'
 import { messages } from './messages.ts'
+import { ProveHolderForm } from './prove-holder-form.tsx'
 import { useOpenFile } from './use-own-order.ts'
 
 /** WeChat's browser shows no PDF and takes no calendar file. */
@@ -13,33 +15,43 @@ const inWeChat = () => /MicroMessenger/i.test(navigator.userAgent)
 
 type Props = {
   token: string
-  file: Omit<OpenOwnFile, 'language'>
+  file: Omit<OpenOwnFile, 'language' | 'lastFour'>
   wide?: boolean
   children: ReactNode
 }
 
-/** Opens one file of the order; inside WeChat it says how to get to a browser that can. */
+/**
+ * Opens one file of the order; a paper wants the holder's last four once. Inside WeChat it says how to get to a browser
+ * that can.
+ */
 export function FileButton({ token, file, wide = false, children }: Props) {
   const t = useText(messages)
+  const words = useText(actionMessages)
   const { language } = useLanguage()
-  const [asking, setAsking] = useState(false)
+  const [asking, setAsking] = useState<'browser' | 'proof' | null>(null)
   const open = useOpenFile(token)
+  const close = () => setAsking(null)
+  const press = () =>
+    inWeChat()
+      ? setAsking('browser')
+      : open.mutate(
+          { ...file, language },
+          { onError: (error) => void (fieldTexts(error, language).has('lastFour') && setAsking('proof')) },
+        )
   return (
     <span className={wide ? 'block' : ''}>
-      <Button
-        size="large"
-        className={wide ? 'w-full' : ''}
-        busy={open.isPending}
-        onClick={() => (inWeChat() ? setAsking(true) : open.mutate({ ...file, language }))}
-      >
+      <Button size="large" className={wide ? 'w-full' : ''} busy={open.isPending} onClick={press}>
         {children}
       </Button>
-      {open.error && (
+      {open.error && !fieldTexts(open.error, language).has('lastFour') && (
         <span role="alert" className="mt-1 block text-base text-bad">
           {problemText(open.error, language).title}
         </span>
       )}
-      <Dialog title={t.wechatTitle} open={asking} onClose={() => setAsking(false)} closeLabel={t.close}>
+      <Dialog title={words.proof} open={asking === 'proof'} onClose={close} closeLabel={t.close}>
+        <ProveHolderForm token={token} file={{ ...file, language }} onOpened={close} />
+      </Dialog>
+      <Dialog title={t.wechatTitle} open={asking === 'browser'} onClose={close} closeLabel={t.close}>
         <p>{t.wechatText}</p>
         <ol className="my-3 list-decimal pl-6">
           <li>{t.wechatStep1}</li>

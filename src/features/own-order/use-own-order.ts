@@ -56,6 +56,10 @@ function useOwnMutation<Form>(token: string, path: string, onDone: () => void) {
   })
 }
 
+/** What holders have proved themselves by on this page, by token; kept nowhere else. */
+const proofs = new Map<string, string>()
+export const rememberProof = (token: string, lastFour: string) => void proofs.set(token, lastFour)
+
 /** Opens a file in this very tab: no pop-up to be blocked, and Back comes back here. */
 export function useOpenFile(token: string) {
   return useMutation({
@@ -63,9 +67,10 @@ export function useOpenFile(token: string) {
       const path = '/api/own-order/files'
       const { address } = await request(OwnFileAddress, path, {
         method: 'POST',
-        body: file,
+        body: { lastFour: proofs.get(token), ...file },
         headers: bearer(token),
       })
+      if (file.lastFour) rememberProof(token, file.lastFour)
       location.assign(address)
     },
   })
