@@ -4,19 +4,6 @@ import { clean } from '../axe.ts'
 import { expect, LI_LEI, payAtCashier, test } from '../fixtures.ts'
 import { type PartnerSite, startPartnerSite, type Told } from '../partner-site/partner-site.ts'
 
-// A browser that keeps no cookie for a site inside another, and for which every *.example is this machine.
-test.use({
-  launchOptions: {
-    ...(process.env['CHROMIUM_PATH'] && { executablePath: process.env['CHROMIUM_PATH'] }),
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--test-third-party-cookie-phaseout',
-      '--host-resolver-rules=MAP *.example 127.0.0.1',
-    ],
-  },
-})
-
 const day = (ahead: number) =>
   new Date(Date.now() + 8 * 3_600_000 + ahead * 86_400_000).toISOString().slice(0, 10)
 /** What a partner's server can know: the tour's days, and who booked it. */
@@ -40,9 +27,7 @@ async function order(frame: FrameLocator): Promise<void> {
   await frame.getByRole('button', { name: '去支付' }).click()
 }
 
-// Left out: beside a whole run its frame once stood blank after the first step, for a reason not found yet; alone it
-// passes each time. The sale in a sandboxed frame below goes the same way.
-test.fixme('a tour site sells inside its page, with no cookie and no storage, and hears of it', async ({
+test('a tour site sells inside its page, with no cookie and no storage, and hears of it', async ({
   staff,
   newPage,
 }) => {

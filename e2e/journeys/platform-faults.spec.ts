@@ -17,7 +17,7 @@ test('a platform that hangs is told within ten seconds in plain words, and the f
   expect(Date.now() - pressed).toBeLessThan(12_000)
   await expect(page.getByLabel('公司名称')).toHaveValue('苏州湖畔旅行社有限公司')
   await expect(page.getByRole('combobox', { name: '市' })).toHaveValue('苏州市')
-  await page.request.delete(`${staff.portal.sandboxUrl}/sandbox/api/faults`)
+  await staff.control('DELETE', '/faults')
   await page.getByRole('button', { name: '注册' }).click()
   await expect(page.getByText('注册成功')).toBeVisible()
 })
@@ -32,7 +32,7 @@ test('an unknown product and a broken answer are told where they were asked', as
   await staff.fault('getDistrProductDetail', 'cut', { times: 20 })
   await page.getByRole('button', { name: '添加产品' }).click()
   await expect(page.getByText('暂时联系不上爱购保平台')).toBeVisible({ timeout: 15_000 })
-  await page.request.delete(`${staff.portal.sandboxUrl}/sandbox/api/faults`)
+  await staff.control('DELETE', '/faults')
   // So many failures opened the circuit; once the platform answers again, so does the portal, by itself.
   await expect
     .poll(
@@ -54,8 +54,7 @@ test('without any notification the refresh button brings the truth, and a compan
   newPage,
 }) => {
   await staff.prepare()
-  const settings = `${staff.portal.sandboxUrl}/sandbox/api/settings`
-  await page.request.post(settings, { data: { notify: 'none', holder: 'enterprise' } })
+  await staff.control('POST', '/settings', { notify: 'none', holder: 'enterprise' })
   await staff.fillSale()
   const cashier = await staff.placeOrder()
   await page.getByRole('link', { name: '查看订单' }).click()
@@ -68,5 +67,4 @@ test('without any notification the refresh button brings the truth, and a compan
     await expect(page.getByText('平台确认已承保')).toBeVisible({ timeout: 1_000 })
   }).toPass({ timeout: 20_000 })
   await expect(page.getByRole('heading', { name: '企业投保人' })).toBeVisible()
-  await page.request.delete(settings)
 })
