@@ -77,8 +77,8 @@ function early(): Plugin {
       handler(_html, { bundle = {} }) {
         const file = Object.values(bundle).find((one) => one.type === 'asset' && one.names.includes(name))
         if (!file) throw new Error(`${name} was not built`)
-        const attrs = { async: true, src: `/${file.fileName}` }
-        return [{ tag: 'script', attrs, injectTo: 'head-prepend' }]
+        // Not async: browsers fetch such scripts last, and this one has to be first. Below it there is nothing to show.
+        return [{ tag: 'script', attrs: { src: `/${file.fileName}` }, injectTo: 'head-prepend' }]
       },
     },
   }

@@ -1,7 +1,7 @@
 type Early = { path: string; authorization: string; answer: Promise<Response> }
 declare global {
-  /** What the page was asked for before the app was there; null: the app was quicker. */
-  var earlyAnswer: Early | null | undefined
+  /** What the page's address asks for, asked before the app was there. */
+  var earlyAnswer: Early | undefined
 }
 
 /** Longer than the BFF takes for anything: beyond it nobody is going to answer. */
@@ -13,7 +13,7 @@ const FIRST: Record<string, string> = { buy: '/api/purchase', o: '/api/own-order
 export function askEarly(): void {
   const [, page = '', token = ''] = /^\/(buy|o)\/([\w-]{32})$/.exec(location.pathname) ?? []
   const path = FIRST[page]
-  if (!path || globalThis.earlyAnswer === null) return
+  if (!path) return
   const authorization = `Bearer ${token}`
   const answer = fetch(path, {
     headers: { accept: 'application/json', authorization },
@@ -27,6 +27,6 @@ export function askEarly(): void {
 /** The answer to exactly this reading, if it was asked for early; once. */
 export function takeEarly(path: string, authorization: string | undefined): Promise<Response> | undefined {
   const early = globalThis.earlyAnswer
-  globalThis.earlyAnswer = null
-  return early && early.path === path && early.authorization === authorization ? early.answer : undefined
+  globalThis.earlyAnswer = undefined
+  return early?.path === path && early.authorization === authorization ? early.answer : undefined
 }
