@@ -52,7 +52,7 @@ export const backgroundShare = (limit: number) => Math.max(1, Math.floor(limit *
 /**
  * The platform's 400 calls in any 60 s (§3) as a sliding log in the database, by its clock: a slot frees one window
  * after its call ended, or after its lease when the process died. In a process whoever came first is first; people at
- * screens, of whatever process, go before background work.
+ * screens, of whatever process, go before background work. What a crash of the database may have lost counts as used.
  */
 export function createBudget({ db, limit, leaseMs, windowMs = 60_000, probeMs = PROBE_MS }: Options): Budget {
   const ms = (value: number) => sql`make_interval(secs => ${value / 1000})`

@@ -51,7 +51,8 @@ export async function readGatewayHealth(db: Kysely<Database>, limit: number, now
 
 async function readBudget(db: Kysely<Database>, limit: number): Promise<Known['budget']> {
   const { rows } = await sql<{ used: number; background: number; backoff: Date | null }>`
-    select count(*) as used, count(*) filter (where priority = 'background') as background,
+    select count(*) + coalesce((select lost from gateway_backoff where lost_until > clock_timestamp()), 0) as used,
+           count(*) filter (where priority = 'background') as background,
            (select until from gateway_backoff where until > clock_timestamp()) as backoff
     from gateway_calls where coalesce(ended_at, lease_until) > clock_timestamp() - interval '60 seconds'`.execute(
     db,

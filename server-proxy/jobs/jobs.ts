@@ -22,8 +22,14 @@ type Enqueue = { key: string; data?: object; afterSeconds?: number; in?: Transac
 export type Jobs = {
   /** Asks for work; with `in` it exists exactly when that transaction commits. */
   enqueue(queue: Queue, job: Enqueue): Promise<void>
-  /** Wakes this process's workers at once, after a transaction that enqueued; others find the job by polling. */
-  wake(queue: Queue): void
+  /** Asks for many at once, in the order of their keys; answers how many did not wait already. */
+  enqueueAll(
+    queue: Queue,
+    jobs: { key: string; data: object }[],
+    within: Transaction<Database>,
+  ): Promise<number>
+  /** Wakes as many of this process's idle workers, after a transaction that enqueued; others find the job by polling. */
+  wake(queue: Queue, count?: number): void
   /** Runs `handler` for each job; a throw brings the job back with growing pauses. */
   work<Data extends object>(
     queue: Queue,
@@ -70,45 +76,61 @@ export async function startJobs(
     await boss.updateQueue(queue, options)
   }
   void boss.supervise().catch((error: unknown) => log.error({ err: error }, 'queue failed'))
-  const workers = new Map<Queue, string[]>()
+  const workers = new Map<Queue, { id: string; busy: boolean }[]>()
 
-  const wake = (queue: Queue) => {
-    for (const id of workers.get(queue) ?? []) boss.notifyWorker(id)
+  const wake = (queue: Queue, count = Number.POSITIVE_INFINITY) => {
+    // One at work looks again by itself when it is done.
+    const idle = (workers.get(queue) ?? []).filter((worker) => !worker.busy)
+    for (const { id } of idle.slice(0, count)) boss.notifyWorker(id)
   }
+  const inside = (transaction: Transaction<Database>) => ({
+    executeSql: (text: string, values?: unknown[]) =>
+      transaction.executeQuery(CompiledQuery.raw(text, values)) as Promise<{ rows: unknown[] }>,
+  })
 
   return {
     wake,
     async enqueue(queue, { key, data = {}, afterSeconds = 0, in: transaction }) {
-      const within = transaction && {
-        executeSql: (text: string, values?: unknown[]) =>
-          transaction.executeQuery(CompiledQuery.raw(text, values)) as Promise<{ rows: unknown[] }>,
-      }
       await boss.send(queue, data, {
         singletonKey: key,
         startAfter: afterSeconds,
-        ...(within && { db: within }),
+        ...(transaction && { db: inside(transaction) }),
       })
       if (!afterSeconds && !transaction) wake(queue)
+    },
+    async enqueueAll(queue, jobs, within) {
+      const made = await boss.insert(
+        queue,
+        jobs.map(({ key, data }) => ({ singletonKey: key, data })),
+        { db: inside(within), returnId: true },
+      )
+      return made?.length ?? 0
     },
     async work<Data extends object>(
       queue: Queue,
       concurrency: number,
       handler: (data: Data) => Promise<void>,
     ) {
-      const ids: string[] = []
+      const own: { id: string; busy: boolean }[] = []
+      workers.set(queue, own)
       for (let n = 0; n < concurrency; n++) {
-        const id = await boss.work<Data>(
+        const worker = { id: '', busy: false }
+        worker.id = await boss.work<Data>(
           queue,
           { batchSize: 1, pollingIntervalSeconds: 0.5 },
           async (jobs) => {
+            worker.busy = true
             // Where one waited, more may: looked for at once when this one is over, not after the polling pause.
-            boss.notifyWorker(id)
-            for (const job of jobs) await handler(job.data)
+            boss.notifyWorker(worker.id)
+            try {
+              for (const job of jobs) await handler(job.data)
+            } finally {
+              worker.busy = false
+            }
           },
         )
-        ids.push(id)
+        own.push(worker)
       }
-      workers.set(queue, ids)
     },
     async schedule(queue, cron, handler) {
       await boss.schedule(queue, cron, {}, { tz: 'Asia/Shanghai', singletonKey: queue })

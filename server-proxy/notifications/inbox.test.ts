@@ -79,6 +79,29 @@ test('an unknown secret is 404 whatever the body, and a secret opens its own eve
     expect((await notify(event, key, 'x'.repeat(70_000))).statusCode).toBe(404)
 })
 
+test('many at once are kept together, each for its own order, and a forged one beside them is kept for none', async () => {
+  const [one, other] = [await place(), await place()]
+  const counts = () =>
+    Promise.all(
+      [one.id, other.id].map(async (id) => {
+        const rows = await portal.deps.db
+          .selectFrom('notifications')
+          .select('id')
+          .where('order_id', '=', id)
+          .where('event', '=', 'deliver')
+          .execute()
+        return rows.length
+      }),
+    )
+  const [mine, theirs] = [(await row(one.id)).deliver_secret, (await row(other.id)).deliver_secret]
+  const secrets = Array.from({ length: 60 }, (_, n) => (n % 6 === 5 ? `forged-${n}` : n % 2 ? mine : theirs))
+  const answers = await Promise.all(secrets.map((secret) => notify('deliver', secret, '{"success":true}')))
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual(
+    secrets.map((secret) => (secret.startsWith('forged') ? 404 : 200)),
+  )
+  expect(await counts()).toEqual([20, 30])
+})
+
 test('lost notifications are found by asking', async () => {
   await control({ notify: 'none' })
   const placed = await place()

@@ -1,10 +1,13 @@
 import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
 import * as z from 'zod/mini'
 import type { Deps } from '../deps.ts'
 import { notFound } from '../http/refusal.ts'
+import { gather } from '../store/gather.ts'
 
 const EVENTS = { deliver: 'deliver_secret', return: 'return_secret', refund: 'refund_secret' } as const
 type Event = keyof typeof EVENTS
+const SECRET = /^[\w-]{1,64}$/
 const MAX_BYTES = 64 * 1024
 
 /**
@@ -12,6 +15,8 @@ const MAX_BYTES = 64 * 1024
  * 64 kB. One is kept and acknowledged, then 7.11 decides; an unknown secret is 404 whatever the body.
  */
 export async function registerInbox(app: FastifyInstance, deps: Deps): Promise<void> {
+  const orderOf = gather((addresses: Address[]) => findOrders(deps, addresses))
+  const keep = gather((notifications: Notification[]) => keepAll(deps, notifications))
   await app.register((inbox) => {
     inbox.removeAllContentTypeParsers()
     inbox.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MAX_BYTES }, (_request, body, done) =>
@@ -31,21 +36,17 @@ export async function registerInbox(app: FastifyInstance, deps: Deps): Promise<v
         },
         onRequest: async (request) => {
           const { event, secret } = request.params
-          if (!(event in EVENTS)) throw notFound()
-          const row = await deps.db
-            .selectFrom('orders')
-            .select('id')
-            .where(EVENTS[event as Event], '=', secret)
-            .executeTakeFirst()
-          if (!row) throw notFound()
-          request.notifiedOrder = row.id
+          if (!(event in EVENTS) || !SECRET.test(secret)) throw notFound()
+          const orderId = await orderOf({ event: event as Event, secret })
+          if (!orderId) throw notFound()
+          request.notifiedOrder = orderId
           // Whatever it calls itself, it is kept as it is; a header that makes no sense is no reason to refuse.
           request.notifiedType = request.headers['content-type']?.slice(0, 200) || null
           request.headers['content-type'] = 'application/octet-stream'
         },
       },
       async (request, reply) => {
-        await keep(deps, {
+        await keep({
           orderId: request.notifiedOrder,
           event: request.params.event as Event,
           contentType: request.notifiedType,
@@ -65,29 +66,52 @@ declare module 'fastify' {
   }
 }
 
+type Address = { event: Event; secret: string }
 type Notification = { orderId: string; event: Event; contentType: string | null; body: Buffer }
 
-/** The row and the pull that it asks for exist together, or neither does. */
-async function keep(
-  { db, vault, jobs }: Deps,
-  { orderId, event, contentType, body }: Notification,
-): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
-    await transaction
-      .insertInto('notifications')
-      .values({
-        order_id: orderId,
-        event,
-        content_type: contentType,
-        body_sealed: vault.seal(
-          { table: 'notifications', column: 'body', row: orderId },
-          body.toString('base64'),
-        ),
-      })
+/** The order that each address belongs to. */
+async function findOrders({ db }: Deps, addresses: Address[]): Promise<(string | undefined)[]> {
+  const found = new Map<string, string>()
+  for (const event of new Set(addresses.map((one) => one.event))) {
+    const column = EVENTS[event]
+    const rows = await db
+      .selectFrom('orders')
+      .select(['id', `${column} as secret`])
+      .where(column, 'in', [
+        ...new Set(addresses.flatMap((one) => (one.event === event ? [one.secret] : []))),
+      ])
       .execute()
-    await jobs.enqueue('pull-order', { key: orderId, data: { orderId }, in: transaction })
+    for (const { id, secret } of rows) found.set(`${event} ${secret}`, id)
+  }
+  return addresses.map(({ event, secret }) => found.get(`${event} ${secret}`))
+}
+
+/**
+ * All that came at once, in one commit, which is waited for. The rows and the pulls that they ask for exist together,
+ * or neither does.
+ */
+async function keepAll({ db, vault, jobs }: Deps, notifications: Notification[]): Promise<null[]> {
+  // Always in the same order: two processes that keep of the same orders wait for each other in turn.
+  const orders = [...new Set(notifications.map(({ orderId }) => orderId))].sort()
+  const bodies = notifications.map(({ orderId, body }) =>
+    vault.seal({ table: 'notifications', column: 'body', row: orderId }, body.toString('base64')),
+  )
+  const fresh = await db.transaction().execute(async (transaction) => {
+    await sql`
+      insert into notifications (order_id, event, content_type, body_sealed)
+      select order_id, event, content_type, body_sealed from unnest(
+        ${notifications.map(({ orderId }) => orderId)}::uuid[], ${notifications.map(({ event }) => event)}::text[],
+        ${notifications.map(({ contentType }) => contentType)}::text[], ${bodies}::bytea[]
+      ) with ordinality as came (order_id, event, content_type, body_sealed, place)
+      order by place`.execute(transaction)
+    return jobs.enqueueAll(
+      'pull-order',
+      orders.map((orderId) => ({ key: orderId, data: { orderId } })),
+      transaction,
+    )
   })
-  jobs.wake('pull-order')
+  jobs.wake('pull-order', fresh)
+  return notifications.map(() => null)
 }
 
 /**
@@ -100,7 +124,10 @@ export async function takeNotifications(
   orderId: string,
 ): Promise<{ ids: number[]; events: Event[]; tempOrderCodes: string[] }> {
   const rows = await db.transaction().execute(async (transaction) => {
-    await transaction.selectFrom('orders').select('id').where('id', '=', orderId).forUpdate().execute()
+    // Nothing is written but the lock: that need not be on the disk.
+    await sql`select set_config('synchronous_commit', 'off', true) from orders where id = ${orderId} for update`.execute(
+      transaction,
+    )
     return transaction
       .selectFrom('notifications')
       .select(['id', 'event', 'body_sealed'])

@@ -22,13 +22,13 @@ type Move = {
   invoicing?: boolean
 }
 
-/** The order, held against everybody else until the transaction ends. */
+/** The order, held against everybody else until the transaction ends; what refers to it may be added meanwhile. */
 export function lockOrder(transaction: Transaction<Database>, orderId: string): Promise<OrderRow> {
   return transaction
     .selectFrom('orders')
     .selectAll()
     .where('id', '=', orderId)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirstOrThrow()
 }
 

@@ -8,6 +8,7 @@ import * as gatewayHealth from './migrations/0006-gateway-health.ts'
 import * as auditLog from './migrations/0007-audit.ts'
 import * as draftTitles from './migrations/0008-draft-titles.ts'
 import * as orderListIndices from './migrations/0010-order-list-indices.ts'
+import * as unflushedTakes from './migrations/0012-unflushed-takes.ts'
 import * as keyedAudit from './migrations/0015-keyed-audit.ts'
 
 /** Run at start, in the order of their names, each once and under a lock. One that has landed is never edited. */
@@ -21,5 +22,6 @@ export const migrations: Record<string, Migration> = {
   '0007-audit': auditLog,
   '0008-draft-titles': draftTitles,
   '0010-order-list-indices': orderListIndices,
+  '0012-unflushed-takes': unflushedTakes,
   '0015-keyed-audit': keyedAudit,
 }

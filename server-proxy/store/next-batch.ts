@@ -30,7 +30,7 @@ export function nextBatch<Answer>(
 }
 
 /** When `work` is over, however it ended, or has taken too long. */
-function endOf(work: Promise<unknown>, patienceMs: number): Promise<void> {
+export function endOf(work: Promise<unknown>, patienceMs: number): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, patienceMs)
     const over = () => {

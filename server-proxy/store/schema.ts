@@ -419,7 +419,7 @@ export type FileTickets = {
 }
 
 /** The back-off after 0002: one row, for all processes. */
-export type GatewayBackoff = { until: Date; strikes: number }
+export type GatewayBackoff = { until: Date; strikes: number; lost: number; lost_until: Date }
 
 export type VaultKeys = { name: string; key_sealed: Buffer }
 
