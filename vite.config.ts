@@ -54,11 +54,14 @@ function embed(): Plugin {
       this.emitFile({ type: 'asset', fileName: 'embed.d.ts', source: await readFile(LOADER_TYPES) })
     },
     configureServer({ middlewares }) {
-      middlewares.use('/embed.js', (_request, answer, next) => {
-        answer.setHeader('content-type', 'text/javascript')
-        answer.setHeader('cross-origin-resource-policy', 'cross-origin')
-        loader().then((code) => answer.end(code), next)
-      })
+      const serve = (path: string, type: string, read: () => Promise<string>) =>
+        middlewares.use(path, (_request, answer, next) => {
+          answer.setHeader('content-type', type)
+          answer.setHeader('cross-origin-resource-policy', 'cross-origin')
+          read().then((text) => answer.end(text), next)
+        })
+      serve('/embed.js', 'text/javascript', loader)
+      serve('/embed.d.ts', 'text/plain; charset=utf-8', () => readFile(LOADER_TYPES, 'utf8'))
     },
   }
 }

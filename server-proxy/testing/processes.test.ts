@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { SignJWT } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FaultWorld, faultWorld } from './fault-world.ts'
 import type { PortalProcess } from './portal-process.ts'
@@ -48,6 +49,46 @@ test('a page held by one process hears of what another did', async () => {
   expect(placed.status).toBe(201)
   await expect.poll(() => heard.join('')).toContain(String(placed.body['id']))
   listening.abort()
+})
+
+test('a partner’s token is good once over all processes, and a partner disabled in one is shut out of the others', async () => {
+  const [mine, theirs] = world.portals as [PortalProcess, PortalProcess]
+  // As one portal behind a balancer: the token is for each of them.
+  const aud = world.portals.map(({ url }) => url)
+  const origin = 'https://www.shop.example'
+  const members = await world.ask(mine, 'GET', '/api/members')
+  const [member] = members.body['items'] as { memberId: string }[]
+  const partner = await world.ask(mine, 'POST', '/api/partners', {
+    name: '湖畔旅行',
+    origins: [origin],
+    memberId: member?.memberId,
+    products: ['200207'],
+    licensed: true,
+    theme: { accent: null, radius: null },
+    returnUrl: '',
+    webhookUrl: '',
+  })
+  expect(partner.status).toBe(201)
+  const sign = (jti: string) =>
+    new SignJWT({ origin, product: '200207', aud })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setIssuer(String(partner.body['id']))
+      .setJti(jti)
+      .setIssuedAt()
+      .setExpirationTime('2m')
+      .sign(Buffer.from(String(partner.body['keySecret'])))
+  const open = async (portal: PortalProcess, token: string) =>
+    (await world.ask(portal, 'POST', '/api/embed/session', { token, origin })).status
+  for (let round = 0; round < 5; round++) {
+    const token = await sign(`the-round-${round}`)
+    const each = [...world.portals, ...world.portals, ...world.portals]
+    const statuses = await Promise.all(each.map((portal) => open(portal, token)))
+    expect(statuses.filter((status) => status === 201)).toHaveLength(1)
+    expect(statuses.filter((status) => status === 401)).toHaveLength(each.length - 1)
+  }
+  const disabled = `/api/partners/${String(partner.body['id'])}/disabled`
+  expect((await world.ask(mine, 'POST', disabled, { disabled: true })).status).toBe(200)
+  expect(await open(theirs, await sign('afterwards'))).toBe(403)
 })
 
 test('a rolling restart drops no request', async () => {

@@ -61,7 +61,7 @@ export function EmbedCard({
               <ButtonAnchor
                 href={way.path}
                 target={leaving.target}
-                onClick={leaving.left}
+                onClick={leaving.onLeave}
                 look="primary"
                 size="large"
               >

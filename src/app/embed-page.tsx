@@ -33,20 +33,27 @@ export function Component() {
     enabled: fault === null,
     staleTime: Number.POSITIVE_INFINITY,
   })
-  const { language } = useLanguage()
+  const { language, setLanguage } = useLanguage()
   const [look, setLook] = useState<EmbedLook>(() => ({
     scheme: search.get('scheme'),
     accent: search.get('accent'),
     radius: search.get('radius'),
   }))
   useEmbedTheme(partner.data?.theme, look)
+  const wear = useCallback(
+    (asked: EmbedLook) => {
+      setLook(asked)
+      if (asked.language === 'zh' || asked.language === 'en') setLanguage(asked.language)
+    },
+    [setLanguage],
+  )
   if (fault)
     return (
       <Shell>
         <PageHeader title={t[fault]} detail={t[`${fault}Text`]} />
       </Shell>
     )
-  if (partner.data) return <Framed partner={partner.data} search={search} onLook={setLook} />
+  if (partner.data) return <Framed partner={partner.data} search={search} onLook={wear} />
   return (
     <Shell>
       {partner.error ? (
@@ -146,7 +153,9 @@ function Framed({
       <EmbedCard partner={partner} product={product} way={way} onOpen={() => send({ type: 'open' })} />,
     )
   if (session.data)
-    return shell(<EmbedPurchase key={session.data.bearer} session={session.data} send={send} />)
+    return shell(
+      <EmbedPurchase key={session.data.bearer} session={session.data} send={send} onAgain={again} />,
+    )
   if (session.error)
     return shell(
       <ProblemBanner

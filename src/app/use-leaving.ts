@@ -1,12 +1,16 @@
-import { useEffect, useState } from 'react'
+import { type MouseEvent, useEffect, useState } from 'react'
 
 const PATIENCE_MS = 2_000
 
 /**
- * Where a link out of the frame opens: in the whole window, or, when that was pressed and we are still here, in a new
- * tab: the page around us does not let its frames move it, and nothing else tells so.
+ * A link out of the frame opens in the whole window; where the page around us does not let its frames move it, in a
+ * new tab, by the very same press. A browser that refuses without a word is found out by our still being here: from
+ * then on the link itself opens a tab.
  */
-export function useLeaving(): { target: '_top' | '_blank'; left(): void } {
+export function useLeaving(): {
+  target: '_top' | '_blank'
+  onLeave(press?: MouseEvent<HTMLAnchorElement>): void
+} {
   const [leftAt, setLeftAt] = useState(0)
   const [refused, setRefused] = useState(false)
   useEffect(() => {
@@ -14,5 +18,19 @@ export function useLeaving(): { target: '_top' | '_blank'; left(): void } {
     const timer = setTimeout(() => setRefused(true), PATIENCE_MS)
     return () => clearTimeout(timer)
   }, [leftAt])
-  return { target: refused ? '_blank' : '_top', left: () => setLeftAt(Date.now()) }
+  return {
+    target: refused ? '_blank' : '_top',
+    onLeave(press) {
+      setLeftAt(Date.now())
+      if (!press || refused || press.ctrlKey || press.metaKey || press.shiftKey) return
+      const { href } = press.currentTarget
+      press.preventDefault()
+      try {
+        ;(window.top ?? window).location.href = href
+      } catch {
+        setRefused(true)
+        window.open(href, '_blank', 'noreferrer')
+      }
+    },
+  }
 }

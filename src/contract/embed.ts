@@ -10,7 +10,12 @@ export type EmbedMode = 'inline' | 'popup' | 'card'
 
 const attribute = z.nullable(z.string().check(z.maxLength(16)))
 /** The look that the page asks for, as its attributes say it; what is no look is the partner's own. */
-export const EmbedLook = z.object({ scheme: attribute, accent: attribute, radius: attribute })
+export const EmbedLook = z.object({
+  scheme: attribute,
+  accent: attribute,
+  radius: attribute,
+  language: z.optional(attribute),
+})
 export type EmbedLook = z.infer<typeof EmbedLook>
 
 /** What the partner's page tells the frame; anything else is ignored. */

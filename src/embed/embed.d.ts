@@ -36,7 +36,7 @@ export interface AigoboEvents {
   /** The customer pressed the way to the cashier. */
   'aigobo-handed-over': CustomEvent<AboutOrder>
   'aigobo-status': CustomEvent<AboutOrder & { status: AigoboOrderStatus }>
-  /** Such as `token-expired`, `token-used`, `origin-not-allowed`, `unreachable`. */
+  /** Such as `token-expired`, `token-used` (set a fresh one in `token`), `origin-not-allowed`, `unreachable`. */
   'aigobo-error': CustomEvent<{ version: 1; code: string }>
 }
 
@@ -58,9 +58,16 @@ export interface AigoboOptions {
   tokenUrl?: string
 }
 
-/** `<aigobo-portal partner mode product plan language scheme accent radius token token-url>` */
-export interface AigoboPortalElement extends HTMLElement {
-  /** Opens the pop-up of `popup` and `card`. */
+type AigoboProperties = {
+  [Name in keyof Required<AigoboOptions>]: AigoboOptions[Name] | null
+} & { mode: AigoboMode | null }
+
+/**
+ * `<aigobo-portal partner mode product plan language scheme accent radius token token-url>`; each attribute is also a
+ * property of that name (`tokenUrl`), and null takes it away.
+ */
+export interface AigoboPortalElement extends HTMLElement, AigoboProperties {
+  /** Opens the pop-up of `popup` and `card`; the others have none. */
   show(): void
   /** Closes it; what was typed is there when it opens again. */
   close(): void

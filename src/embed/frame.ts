@@ -2,7 +2,9 @@ import type { EmbedLook, EmbedMode, FrameEvent, FrameMessage, PageMessage } from
 
 export type FrameOptions = {
   address: readonly [string, string | null][]
-  english: boolean
+  english(): boolean
+  /** Begins anew, when somebody asks for it after a failure. */
+  again(): void
   look(): EmbedLook
   token(): string | null
   tokenUrl(): string | null
@@ -25,21 +27,25 @@ const script =
 /** Where this script came from is the one place that is spoken to, and listened to. */
 const PORTAL = new URL(script?.src ?? location.href).origin
 const HELLO_MS = 150
+/** From the load to the first word; and from the beginning to the load, on a bad line. */
 const PATIENCE_MS = 15_000
+const LOAD_MS = 45_000
+const TOKEN_MS = 15_000
+/** Tokens that a frame on this page was given: they are good once, also when the element has moved since. */
+const spent = new Set<string>()
 /** What the frame may do: no more than it needs, and the page around it only moves by the customer's own press. */
 const MAY =
   'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads allow-top-navigation-by-user-activation'
 
 /** One frame of the portal and the talk with it; the token goes by message, never in an address. */
 export function createFrame(mode: EmbedMode, options: FrameOptions): Frame {
-  const { address, english, emit } = options
+  const { address, english } = options
   const frame = document.createElement('iframe')
   const url = new URL('/embed', PORTAL)
   for (const [name, value] of address)
     if (value) url.searchParams.set(name === 'language' ? 'lang' : name, value)
   url.searchParams.set('mode', mode)
   frame.src = url.href
-  frame.title = english ? 'Insurance' : '保险投保'
   frame.setAttribute('sandbox', MAY)
   frame.referrerPolicy = 'no-referrer'
   if (mode !== 'popup') frame.style.height = mode === 'card' ? '160px' : '480px'
@@ -51,52 +57,71 @@ export function createFrame(mode: EmbedMode, options: FrameOptions): Frame {
   let ready = false
   let wanted = true
   let stepped = false
-  let spent: string | null = null
+  let gone = false
   let timer: ReturnType<typeof setInterval> | undefined
+  let late = setTimeout(fail, LOAD_MS)
+
+  const emit: FrameOptions['emit'] = (event) => {
+    if (!gone) options.emit(event)
+  }
+  const dress = () => {
+    frame.title = english() ? 'Insurance' : '保险投保'
+    if (ready) send({ type: 'look', ...options.look() })
+  }
 
   const send = (message: FromPage) =>
     frame.contentWindow?.postMessage({ ...message, aigobo: 1 } satisfies PageMessage, PORTAL)
 
   /** Says hello until it is answered: what listens in there comes after the load. */
   const greet = () => {
-    clearInterval(timer)
+    quiet()
     ready = false
-    const until = Date.now() + PATIENCE_MS
-    timer = setInterval(() => {
-      if (Date.now() < until) return send({ type: 'hello' })
-      clearInterval(timer)
-      fail()
-    }, HELLO_MS)
+    late = setTimeout(fail, PATIENCE_MS)
+    timer = setInterval(() => send({ type: 'hello' }), HELLO_MS)
+  }
+  const quiet = () => {
+    clearInterval(timer)
+    clearTimeout(late)
   }
   frame.addEventListener('load', greet)
 
   function fail(): void {
+    quiet()
     emit({ type: 'error', code: 'unreachable' })
     const words = document.createElement('p')
     words.setAttribute('role', 'alert')
-    words.textContent = english
-      ? 'Insurance is not available here right now.'
+    words.textContent = english()
+      ? 'Insurance is not available here right now. '
       : '保险服务暂时无法打开，请稍后再试。'
+    const again = document.createElement('button')
+    again.className = 'again'
+    again.textContent = english() ? 'Try again' : '再试一次'
+    again.addEventListener('click', options.again)
+    words.append(again)
     element.replaceChildren(words)
-  }
-
-  const dress = () => {
-    if (ready) send({ type: 'look', ...options.look() })
   }
 
   async function offer(): Promise<void> {
     if (!ready || !wanted) return
     const given = options.token()
     const from = options.tokenUrl()
-    if (given && given !== spent) {
-      spent = given
+    if (given && !spent.has(given)) {
+      spent.add(given)
       wanted = false
       return send({ type: 'token', token: given })
     }
-    if (!from) return send({ type: 'no-token' })
+    if (!from) {
+      // Only a fresh one in `token` helps; the page hears that it is wanted.
+      if (given) emit({ type: 'error', code: 'token-used' })
+      return send({ type: 'no-token' })
+    }
     wanted = false
     try {
-      const answer = await fetch(from, { cache: 'no-store', headers: { accept: 'application/json' } })
+      const answer = await fetch(from, {
+        cache: 'no-store',
+        headers: { accept: 'application/json' },
+        signal: AbortSignal.timeout(TOKEN_MS),
+      })
       const { token } = (await answer.json()) as { token: unknown }
       if (typeof token !== 'string') throw new TypeError('no token')
       send({ type: 'token', token })
@@ -112,31 +137,34 @@ export function createFrame(mode: EmbedMode, options: FrameOptions): Frame {
     const { aigobo: _version, ...event } = data
     if (event.type === 'ready') {
       if (ready) return
-      clearInterval(timer)
+      quiet()
       ready = wanted = true
       dress()
-      if (mode !== 'card') void offer()
     }
-    if (event.type === 'want-token') {
+    // Refused: the next one that the page sets is taken.
+    if (event.type === 'want-token' || (event.type === 'error' && event.code.startsWith('token-')))
       wanted = true
-      void offer()
-    }
     if (event.type === 'resize' && mode !== 'popup') frame.style.height = `${event.height}px`
     if (event.type === 'step') {
       // The next screen is often shorter: it is shown from its top. The first one came by itself, and moves nothing.
-      if (stepped && frame.getBoundingClientRect().top < 0) frame.scrollIntoView()
+      // By the element, so that the page's own scroll-margin keeps it clear of a fixed head.
+      if (stepped && frame.getBoundingClientRect().top < 0)
+        (frame.getRootNode() as ShadowRoot).host.scrollIntoView()
       stepped = true
     }
     emit(event)
+    if (event.type === 'want-token' || (event.type === 'ready' && mode !== 'card')) void offer()
   }
   addEventListener('message', hear)
+  dress()
 
   return {
     element,
     offer: () => void offer(),
     dress,
     destroy() {
-      clearInterval(timer)
+      gone = true
+      quiet()
       removeEventListener('message', hear)
       element.remove()
     },

@@ -1,54 +1,66 @@
 import type { AigoboOptions, AigoboPortalApi, AigoboPortalElement } from './embed.d.ts'
 import { createFrame, type Frame, type FrameOptions } from './frame.ts'
 import { createPopup, type Popup } from './popup.ts'
-import { button, paint, SHEET } from './style.ts'
+import { button, type OpenButton, SHEET } from './style.ts'
 
 /** Attributes in the order in which they are written into the frame's address. */
 const ADDRESS = ['partner', 'product', 'plan', 'language', 'scheme', 'accent', 'radius'] as const
+/** What may change while the frame lives on. */
+const LOOK = new Set<string>(['language', 'scheme', 'accent', 'radius'])
 const TAG = 'aigobo-portal'
 
-class Portal extends HTMLElement implements AigoboPortalElement {
+class Portal extends HTMLElement {
   static observedAttributes = [...ADDRESS, 'mode', 'token', 'token-url']
   #root = this.attachShadow({ mode: 'open' })
   #frame: Frame | undefined
   #popup: Popup | undefined
-  #button: HTMLElement | undefined
-  #building = false
+  #button: OpenButton | undefined
+  #waiting = false
   #built = false
 
   connectedCallback(): void {
-    this.#build()
+    // What a framework set before this script was there shadows the accessors below.
+    const own = this as Record<string, unknown>
+    for (const name of PROPERTIES.keys())
+      if (Object.hasOwn(own, name)) {
+        const value = own[name]
+        delete own[name]
+        own[name] = value
+      }
+    this.#later()
   }
 
+  /** Moved by `moveBefore`: the frame lives on, and so does what was typed. */
+  connectedMoveCallback(): void {}
+
   disconnectedCallback(): void {
-    this.#built = false
+    this.#waiting = false
     this.#clear()
   }
 
   attributeChangedCallback(name: string, before: string | null, now: string | null): void {
     // Before it is built the attributes come one by one, and are read then.
     if (before === now || !this.#built) return
-    // What was typed stays: a page changes its colours while somebody fills in the form.
-    if (name === 'scheme' || name === 'accent' || name === 'radius') return this.#dress()
-    if (name !== 'token' && name !== 'token-url') return this.#rebuild()
+    // What was typed stays: a page changes its look and language while somebody fills in the form.
+    if (LOOK.has(name)) return this.#dress()
+    if (name !== 'token' && name !== 'token-url') return this.#later()
     // A token that comes later is what a frame may be waiting for.
     this.#frame?.offer()
-    this.#popup?.frame?.offer()
+    this.#popup?.frame.offer()
   }
 
   #dress(): void {
-    if (this.#button) paint(this.#button, this.getAttribute('accent'))
+    this.#button?.dress(this.#english(), this.getAttribute('accent'))
     this.#frame?.dress()
-    this.#popup?.dress(this.getAttribute('scheme') ?? '')
+    this.#popup?.dress(this.#english(), this.getAttribute('scheme'))
   }
 
   show(): void {
-    this.#popup ??= createPopup(
-      this.#root,
-      () => createFrame('popup', this.#options()),
-      this.#english(),
-      this.getAttribute('scheme') ?? '',
-    )
+    const mode = this.getAttribute('mode')
+    if (!this.isConnected || (mode !== 'popup' && mode !== 'card')) return
+    if (this.#waiting) this.#build()
+    this.#popup ??= createPopup(this.#root, () => createFrame('popup', this.#options()))
+    this.#dress()
     this.#popup.show()
   }
 
@@ -57,33 +69,34 @@ class Portal extends HTMLElement implements AigoboPortalElement {
   }
 
   /** Attributes are often set one after the other: built once, when they all are. */
-  #rebuild(): void {
-    if (this.#building) return
-    this.#building = true
+  #later(): void {
+    if (this.#waiting) return
+    this.#waiting = true
     queueMicrotask(() => {
-      this.#building = false
-      if (this.isConnected) this.#build()
+      if (this.#waiting && this.isConnected) this.#build()
     })
   }
 
   #build(): void {
-    this.#built = true
+    this.#waiting = false
     const open = this.#popup?.isOpen()
     this.#clear()
+    this.#built = true
     this.#root.adoptedStyleSheets = [SHEET]
-    if (this.getAttribute('mode') === 'popup') {
-      this.#button = button(this.#english(), () => this.show())
-      paint(this.#button, this.getAttribute('accent'))
-      this.#root.append(this.#button)
-      if (open) this.show()
+    const mode = this.getAttribute('mode')
+    if (mode === 'popup') {
+      this.#button = button(() => this.show())
+      this.#root.append(this.#button.element)
+      this.#dress()
     } else {
-      const mode = this.getAttribute('mode') === 'card' ? 'card' : 'inline'
-      this.#frame = createFrame(mode, this.#options())
+      this.#frame = createFrame(mode === 'card' ? 'card' : 'inline', this.#options())
       this.#root.append(this.#frame.element)
     }
+    if (open) this.show()
   }
 
   #clear(): void {
+    this.#built = false
     this.#popup?.destroy()
     this.#frame?.destroy()
     this.#popup = this.#frame = this.#button = undefined
@@ -97,8 +110,10 @@ class Portal extends HTMLElement implements AigoboPortalElement {
   #options(): FrameOptions {
     return {
       address: ADDRESS.map((name): [string, string | null] => [name, this.getAttribute(name)]),
-      english: this.#english(),
+      english: () => this.#english(),
+      again: () => this.#later(),
       look: () => ({
+        language: this.#english() ? 'en' : 'zh',
         scheme: this.getAttribute('scheme'),
         accent: this.getAttribute('accent'),
         radius: this.getAttribute('radius'),
@@ -115,13 +130,25 @@ class Portal extends HTMLElement implements AigoboPortalElement {
   }
 }
 
-function open({ tokenUrl, ...options }: AigoboOptions): AigoboPortalElement {
-  const element = document.createElement(TAG)
-  for (const [name, value] of Object.entries(options)) element.setAttribute(name, String(value))
-  element.setAttribute('mode', 'popup')
-  if (tokenUrl) element.setAttribute('token-url', tokenUrl)
-  element.hidden = true
-  document.body.append(element)
+/** Property → attribute, for pages that set properties: each is its attribute, and null takes it away. */
+const PROPERTIES = new Map(
+  Portal.observedAttributes.map((name) => [name === 'token-url' ? 'tokenUrl' : name, name]),
+)
+for (const [property, name] of PROPERTIES)
+  Object.defineProperty(Portal.prototype, property, {
+    get(this: Portal) {
+      return this.getAttribute(name)
+    },
+    set(this: Portal, value: string | number | null | undefined) {
+      if (value === null || value === undefined) this.removeAttribute(name)
+      else this.setAttribute(name, String(value))
+    },
+  })
+
+function open(options: AigoboOptions): AigoboPortalElement {
+  const element = Object.assign(document.createElement(TAG), options, { mode: 'popup', hidden: true })
+  // A script in the head may be faster than the body.
+  ;(document.body ?? document.documentElement).append(element)
   element.show()
   return element
 }
@@ -134,7 +161,13 @@ if (!customElements.get(TAG)) {
     version: 1,
     open,
     push: (...calls) => {
-      for (const call of calls) call(api)
+      for (const call of calls)
+        try {
+          call(api)
+        } catch (error) {
+          // One caller's fault does not keep the next from being called.
+          reportError(error)
+        }
     },
   }
   globalThis.AigoboPortal = api

@@ -3,7 +3,7 @@ import type { Frame } from './frame.ts'
 export type Popup = {
   frame: Frame
   isOpen(): boolean
-  dress(scheme: string): void
+  dress(english: boolean, scheme: string | null): void
   show(): void
   close(): void
   destroy(): void
@@ -14,31 +14,25 @@ let overflow = ''
 
 /** While one is open the page behind stands still; afterwards it is as it was. */
 function hold(more: 1 | -1): void {
-  const { style } = document.documentElement
-  if (open === 0) overflow = style.overflow
+  const root = document.documentElement
+  if (open === 0) overflow = root.style.overflow
   open += more
-  style.overflow = open > 0 ? 'hidden' : overflow
+  root.style.overflow = open > 0 ? 'hidden' : overflow
+  if (!root.getAttribute('style')) root.removeAttribute('style')
 }
 
 /** A modal dialog: the browser keeps the focus in it, gives it back, and lets Escape close it. */
-export function createPopup(
-  root: ShadowRoot,
-  makeFrame: () => Frame,
-  english: boolean,
-  scheme: string,
-): Popup {
+export function createPopup(root: ShadowRoot, makeFrame: () => Frame): Popup {
   const dialog = document.createElement('dialog')
   const cross = document.createElement('button')
   cross.className = 'close'
   cross.textContent = '×'
-  cross.ariaLabel = english ? 'Close' : '关闭'
   cross.addEventListener('click', () => dialog.close())
   const frame = makeFrame()
-  dialog.ariaLabel = english ? 'Insurance' : '保险投保'
-  dialog.className = scheme
   const bar = document.createElement('div')
+  const title = document.createElement('span')
   bar.className = 'bar'
-  bar.append(dialog.ariaLabel, cross)
+  bar.append(title, cross)
   dialog.append(bar, frame.element)
   let held = false
   const release = () => {
@@ -50,8 +44,10 @@ export function createPopup(
   return {
     frame,
     isOpen: () => dialog.open,
-    dress(look) {
-      dialog.className = look
+    dress(english, scheme) {
+      dialog.className = scheme ?? ''
+      dialog.ariaLabel = title.textContent = english ? 'Insurance' : '保险投保'
+      cross.ariaLabel = english ? 'Close' : '关闭'
       frame.dress()
     },
     show() {

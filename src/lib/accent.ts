@@ -21,6 +21,10 @@ export function contrast(one: string, other: string): number {
   return (high + 0.05) / (low + 0.05)
 }
 
+/** White or black, whichever is read better on `colour`: 4.5:1 and more on any. */
+export const onColour = (colour: string) =>
+  contrast(colour, '#ffffff') >= contrast(colour, '#000000') ? '#ffffff' : '#000000'
+
 function mix(hex: string, into: string, share: number): string {
   const [a, b] = [rgbOf(hex), rgbOf(into)]
   return hexOf([0, 1, 2].map((at) => (a[at] ?? 0) * (1 - share) + (b[at] ?? 0) * share) as never)
@@ -40,7 +44,7 @@ export function accentTokens(colour: string, paper: string, ink: string): Record
   return {
     '--accent': accent,
     '--accent-hover': mix(accent, ink, 0.2),
-    '--on-accent': contrast(accent, '#ffffff') >= contrast(accent, '#000000') ? '#ffffff' : '#000000',
+    '--on-accent': onColour(accent),
     '--accent-soft': mix(accent, paper, 0.92),
   }
 }

@@ -5,6 +5,8 @@ import type { Order, PlacedOrder } from '../../../src/contract/orders.ts'
 import { SEALED_COLUMNS } from '../../store/sealed-places.ts'
 import { signInAs, type TestPortal, testPortal } from '../../testing/portal.ts'
 import { LI_LEI, payAsCustomer, preparedOrder, STRASSE, until } from '../../testing/sale.ts'
+import { startPurchase } from '../../purchases/start-purchase.ts'
+import { testPartner } from '../../testing/partner.ts'
 import { applyRetention } from './retention.ts'
 
 let portal: TestPortal
@@ -145,6 +147,15 @@ test('what is older than the settings say goes by itself, and nothing younger', 
     .set({ updated_at: new Date(Date.now() - 31 * DAY_MS) })
     .where('id', '=', drafts[0] ?? '')
     .execute()
+  // What was begun in a frame on a partner's page: nobody has its bearer after that page.
+  const { id: partnerId } = await testPartner(portal)
+  const { memberId, productCode } = await preparedOrder(portal)
+  const { id: userId } = await db.selectFrom('users').select('id').executeTakeFirstOrThrow()
+  const origin = { kind: 'partner', partnerId, reference: null } as const
+  for (const hours of [-25, 1]) {
+    const expiresAt = new Date(Date.now() + hours * 3_600_000)
+    await startPurchase(portal.deps, { memberId, productCode, userId, origin, expiresAt })
+  }
   const retention = { peopleDays: 365, draftDays: 30, notificationDays: 30 }
   await applyRetention({ ...portal.deps, retention: { ...retention, peopleDays: null } })
   expect((await portal.ask('GET', `/api/orders/${old}`)).json<Order>().erasedAt).toBeNull()
@@ -154,4 +165,10 @@ test('what is older than the settings say goes by itself, and nothing younger', 
   const content = async (id: string) =>
     (await portal.ask('GET', `/api/drafts/${id}`)).json<{ content: unknown }>().content
   expect(await Promise.all(drafts.map(content))).toEqual([null, { title: '李雷' }])
+  const left = await db
+    .selectFrom('purchases')
+    .select('expires_at')
+    .where('partner_id', '=', partnerId)
+    .execute()
+  expect(left.map(({ expires_at }) => Number(expires_at) > Date.now())).toEqual([true])
 })

@@ -23,7 +23,13 @@ export async function applyRetention(deps: Deps): Promise<void> {
     db
       .deleteFrom('purchases')
       .where('order_id', 'is', null)
-      .where('updated_at', '<', before(retention.draftDays)),
+      .where(({ or, eb }) =>
+        or([
+          eb('updated_at', '<', before(retention.draftDays)),
+          // Of a frame on a partner's page: its bearer lived in that page alone, and nobody has it any more.
+          eb('expires_at', '<', before(1)),
+        ]),
+      ),
   )
   // What was filled in beforehand on links that nobody can use any more.
   await db

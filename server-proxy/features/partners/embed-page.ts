@@ -19,7 +19,8 @@ export function registerEmbedPage(app: FastifyInstance, deps: Deps): void {
       reply.removeHeader('x-frame-options')
     }
     reply.header('cross-origin-opener-policy', 'unsafe-none')
-    // A partner whose own page is isolated (COEP) may frame it too.
+    // A partner whose own page is isolated may frame it too: it asks the same of its frames.
+    reply.header('cross-origin-embedder-policy', 'require-corp')
     reply.header('cross-origin-resource-policy', 'cross-origin')
   })
 }

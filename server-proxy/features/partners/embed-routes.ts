@@ -6,6 +6,7 @@ import { type PurchaseDraft, readPurchaseDraft } from '../../../src/contract/pur
 import type { Deps } from '../../deps.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
 import { createAddressThrottle } from '../../http/throttle.ts'
+import { sealLead } from '../../purchases/leads.ts'
 import { startPurchase } from '../../purchases/start-purchase.ts'
 import { embedPartner } from './embed-partner.ts'
 import { type Claims, spendToken, verifyEmbedToken } from './embed-token.ts'
@@ -47,22 +48,45 @@ export function registerEmbedRoutes(app: FastifyInstance, deps: Deps): void {
     '/api/embed/session',
     { config, schema: { body: OpenEmbedSession, response: { 201: EmbedSession } } },
     async (request, reply) => {
-      const { bearer, ...begun } = await begin(request, true)
-      return reply.code(201).send({ bearer, ...begun })
+      const { partner, claims, draft, language, until } = await admit(request, true)
+      const bearer = await startPurchase(deps, {
+        memberId: partner.member_id,
+        productCode: claims.product,
+        userId: partner.created_by,
+        origin: { kind: 'partner', partnerId: partner.id, reference: claims.reference ?? null },
+        prefill: draft,
+        language,
+        expiresAt: new Date(until),
+      })
+      return reply.code(201).send({ bearer, ...toldOf(claims, until) })
     },
   )
 
-  /** For a site without a licence: the purchase is its own too, but stands on a page of the portal. */
+  /**
+   * For a site without a licence: the purchase is its own too, but stands on a page of the portal, and begins when the
+   * customer goes on there. Who fills in no people here brings none along, and the address shows none.
+   */
   app.post<{ Body: OpenEmbedSession }>(
     '/api/embed/handover',
     { config, schema: { body: OpenEmbedSession, response: { 201: EmbedHandover } } },
     async (request, reply) => {
-      const { bearer, ...begun } = await begin(request, false)
-      return reply.code(201).send({ path: `/buy/${bearer}`, ...begun })
+      const { partner, claims, draft, language, until } = await admit(request, false)
+      const { planCode, startDate, endDate } = draft
+      const bearer = sealLead(deps.vault, {
+        partnerId: partner.id,
+        productCode: claims.product,
+        reference: claims.reference ?? null,
+        planCode,
+        startDate,
+        endDate,
+        language,
+        until,
+      })
+      return reply.code(201).send({ path: `/buy/${bearer}`, ...toldOf(claims, until) })
     },
   )
 
-  async function begin({ body, ip }: Asked, inFrame: boolean) {
+  async function admit({ body, ip }: Asked, inFrame: boolean) {
     const { token, origin, plan, language } = body
     await taken.count(ip)
     // Counted before it is looked at, so that many at once gain nothing.
@@ -71,24 +95,21 @@ export function registerEmbedRoutes(app: FastifyInstance, deps: Deps): void {
     if (inFrame && !partner.licensed) throw new Refusal(403, 'partner-unlicensed')
     await spendToken(deps, partner, claims)
     await refused.forgive(ip)
-    const expiresAt = new Date(deps.now() + SESSION_MS)
-    const bearer = await startPurchase(deps, {
-      memberId: partner.member_id,
-      productCode: claims.product,
-      userId: partner.created_by,
-      origin: { kind: 'partner', partnerId: partner.id, reference: claims.reference ?? null },
-      prefill: inFrame ? prefillOf(claims, plan) : withoutPeople(prefillOf(claims, plan)),
-      language: language ?? null,
-      expiresAt,
-    })
     return {
-      bearer,
-      expiresAt: expiresAt.toISOString(),
-      product: claims.product,
-      reference: claims.reference ?? null,
+      partner,
+      claims,
+      draft: prefillOf(claims, plan),
+      language: language ?? null,
+      until: deps.now() + SESSION_MS,
     }
   }
 }
+
+const toldOf = ({ product, reference }: Claims, until: number) => ({
+  expiresAt: new Date(until).toISOString(),
+  product,
+  reference: reference ?? null,
+})
 
 /** What the partner filled in, as if it had been typed: an ID number tells birthday and sex. */
 function prefillOf({ prefill, plan }: Claims, asked = ''): PurchaseDraft {
@@ -99,7 +120,3 @@ function prefillOf({ prefill, plan }: Claims, asked = ''): PurchaseDraft {
     insured: draft.insured.map((one, place) => withIdentity({ ...one, key: `row-${place}` }, {})),
   }
 }
-
-/** Who has no licence fills in no people, and the address of the page shows none to whoever gets hold of it. */
-const withoutPeople = ({ planCode, startDate, endDate }: PurchaseDraft): PurchaseDraft =>
-  readPurchaseDraft({ planCode, startDate, endDate })

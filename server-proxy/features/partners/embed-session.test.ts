@@ -3,7 +3,7 @@ import { SignJWT } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { EmbedHandover, EmbedPartner, EmbedSession } from '../../../src/contract/embed.ts'
 import type { NewSecret, Partner } from '../../../src/contract/partners.ts'
-import type { Purchase } from '../../../src/contract/purchases.ts'
+import type { BegunPurchase, Purchase } from '../../../src/contract/purchases.ts'
 import { SHOP, testPartner, type TestPartner } from '../../testing/partner.ts'
 import { type TestPortal, testPortal } from '../../testing/portal.ts'
 
@@ -50,9 +50,11 @@ test('a good token opens one purchase, with what the partner filled in, for a be
     startDate: '2030-05-01',
     holder: { name: '李雷' },
   })
-  // Narrow: it opens nothing that staff see.
-  for (const url of ['/api/orders', '/api/partners', '/api/members'])
-    expect((await portal.app.inject({ url, headers })).statusCode).toBe(401)
+  // Narrow: it opens nothing but this purchase, neither what staff see nor what other bearers open.
+  for (const url of ['/api/orders', '/api/partners', '/api/members', '/api/events', '/api/session'])
+    expect([url, (await portal.app.inject({ url, headers })).statusCode]).toEqual([url, 401])
+  for (const url of ['/api/own-order', `/api/purchase/documents/${crypto.randomUUID()}`])
+    expect([url, (await portal.app.inject({ url, headers })).statusCode]).toEqual([url, 404])
   expect(
     (await portal.ask('GET', `/api/partners/${partner.id}`)).json<Partner>().keys[0]?.usedAt,
   ).not.toBeNull()
@@ -131,8 +133,15 @@ test('keys rotate without a gap; a partner that is disabled or loses its licence
   expect(await codeOf(await own.token())).toBe('401 token-invalid')
   expect((await open(await own.token({}, secret))).statusCode).toBe(201)
 
+  const live = (await open(await own.token({}, secret))).json<EmbedSession>().bearer
   await portal.ask('PUT', path, { ...partnerNow, licensed: false })
   expect(await codeOf(await own.token({}, secret))).toBe('403 partner-unlicensed')
+  // Also in the frames that are open: no form without a licence.
+  const stopped = await portal.app.inject({
+    url: '/api/purchase',
+    headers: { authorization: `Bearer ${live}` },
+  })
+  expect(stopped.json<Purchase>().closed).toBe('expired')
   const card = await portal.app.inject({ url: `/api/embed/partners/${own.id}` })
   expect(card.json<EmbedPartner>()).toMatchObject({ licensed: false, products: [{ productCode: '200207' }] })
   await portal.ask('PUT', path, partnerNow)
@@ -159,28 +168,52 @@ test('a site without a licence leads to a purchase of its own on a page of the p
   const token = await own.token({ plan: '30543', prefill })
   expect(await codeOf(token)).toBe('403 partner-unlicensed')
   // That did not spend it.
-  const answer = await portal.app.inject({
-    method: 'POST',
-    url: '/api/embed/handover',
-    payload: { token, origin: SHOP },
-  })
-  expect(answer.statusCode).toBe(201)
+  const hand = () =>
+    portal.app.inject({ method: 'POST', url: '/api/embed/handover', payload: { token, origin: SHOP } })
+  const answer = await hand()
+  expect([answer.statusCode, (await hand()).statusCode]).toEqual([201, 401])
   const { path, reference } = answer.json<EmbedHandover>()
   expect(reference).toBe('TOUR-1')
-  const bearer = /^\/buy\/([\w-]{32})$/.exec(path)?.[1]
-  const headers = { authorization: `Bearer ${bearer}` }
-  const purchase = await portal.app.inject({ url: '/api/purchase', headers })
-  expect(purchase.json<Purchase>()).toMatchObject({
-    begun: true,
-    draft: { planCode: '30543', startDate: '2030-05-01', holder: { name: '' }, insured: [] },
-  })
+  const by = (bearer: string, method: 'GET' | 'POST', more = '') =>
+    portal.app.inject({
+      method,
+      url: `/api/purchase${more}`,
+      headers: { authorization: `Bearer ${bearer}` },
+      ...(method === 'POST' && { payload: {} }),
+    })
+  const mine = () =>
+    portal.deps.db
+      .selectFrom('purchases')
+      .select(['channel', 'partner_id', 'reference', 'expires_at'])
+      .where('partner_id', '=', own.id)
+      .execute()
+  const lead = /^\/buy\/([\w-]{100,1000})$/.exec(path)?.[1] ?? ''
+  const expected = { planCode: '30543', startDate: '2030-05-01', holder: { name: '' }, insured: [] }
+  expect((await by(lead, 'GET')).json<Purchase>()).toMatchObject({ begun: false, draft: expected })
+  // Who only looks leaves nothing behind; who goes on twice goes on once.
+  expect(await mine()).toEqual([])
+  const begun = await Promise.all([by(lead, 'POST', '/begin'), by(lead, 'POST', '/begin')])
+  const [bearer, again] = begun.map((one) => one.json<BegunPurchase>().token)
+  expect(bearer).toMatch(/^[\w-]{32}$/)
+  expect(again).toBe(bearer)
+  expect(await mine()).toEqual([
+    {
+      channel: 'partner',
+      partner_id: own.id,
+      reference: 'TOUR-1',
+      expires_at: new Date(answer.json<EmbedHandover>().expiresAt),
+    },
+  ])
+  for (const one of [bearer ?? '', lead])
+    expect((await by(one, 'GET')).json<Purchase>()).toMatchObject({ begun: true, draft: expected })
+  for (const altered of [lead.slice(0, -8), `${lead.slice(0, 60)}AAAA${lead.slice(64)}`])
+    expect((await by(altered, 'GET')).statusCode).toBe(404)
   const last = () =>
     portal.deps.db
       .selectFrom('purchases')
       .select(['channel', 'partner_id', 'reference'])
       .orderBy('id', 'desc')
       .executeTakeFirst()
-  expect(await last()).toEqual({ channel: 'partner', partner_id: own.id, reference: 'TOUR-1' })
 
   // Without a token the open entry names the partner, and that makes the purchase its own.
   const card = async () =>
@@ -199,6 +232,16 @@ test('a site without a licence leads to a purchase of its own on a page of the p
     })
   expect((await begin(way.searchParams.get('partner'))).statusCode).toBe(200)
   expect(await last()).toEqual({ channel: 'public', partner_id: own.id, reference: null })
+  const other = await own.token()
+  const second = await portal.app.inject({
+    method: 'POST',
+    url: '/api/embed/handover',
+    payload: { token: other, origin: SHOP },
+  })
+  await portal.ask('POST', `/api/partners/${own.id}/disabled`, { disabled: true })
+  const unbegun = second.json<EmbedHandover>().path.slice(5)
+  expect((await by(unbegun, 'GET')).json<Purchase>().closed).toBe('revoked')
+  expect((await by(unbegun, 'POST', '/begin')).json()).toMatchObject({ code: 'link-revoked' })
   for (const stranger of [crypto.randomUUID(), 'nobody']) {
     expect((await begin(stranger)).statusCode).toBe(200)
     expect((await last())?.partner_id).toBeNull()

@@ -18,6 +18,7 @@ const ancestors = async (path: string) => {
     policy: /frame-ancestors ([^;]*)/.exec(String(headers['content-security-policy']))?.[1],
     frame: headers['x-frame-options'],
     opener: headers['cross-origin-opener-policy'],
+    embedder: headers['cross-origin-embedder-policy'],
   }
 }
 
@@ -85,6 +86,8 @@ test('/embed is framed by exactly its partner’s origins, every other page by n
     policy: SHOP,
     frame: undefined,
     opener: 'unsafe-none',
+    // What an isolated page (COEP) asks of the frames in it.
+    embedder: 'require-corp',
   })
   expect((await ancestors(`/embed?partner=${two.id}&mode=popup`)).policy).toBe(
     'https://a.example http://localhost:8099',

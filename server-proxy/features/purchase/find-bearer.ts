@@ -4,18 +4,25 @@ import type { ClosedReason } from '../../../src/contract/purchases.ts'
 import type { Deps } from '../../deps.ts'
 import { bearerOf } from '../../http/bearer.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
+import { bearerOfLead, type Lead, openLead } from '../../purchases/leads.ts'
 import { hashToken } from '../../purchases/tokens.ts'
-import type { Database, LinkRow, PurchaseRow } from '../../store/schema.ts'
+import type { Database, LinkRow, PartnerRow, PurchaseRow } from '../../store/schema.ts'
 
-/** What a bearer opens: a purchase, or a link under which none was begun yet. */
+/** What a bearer opens: a purchase, or a link or a partner's lead under which none was begun yet. */
 export type Found = { token: string } & (
-  | { purchase: PurchaseRow; link: LinkRow | undefined }
-  | { purchase: undefined; link: LinkRow }
+  | { purchase: PurchaseRow; link: LinkRow | undefined; lead?: undefined }
+  | { purchase: undefined; link: LinkRow; lead?: undefined }
+  | { purchase: undefined; link: undefined; lead: Lead & { partner: PartnerRow } }
 )
 
 /** The bearer is never part of an address, so that it stays out of every log. 404 where it opens nothing. */
-export async function findBearer({ db }: Pick<Deps, 'db'>, request: FastifyRequest): Promise<Found> {
-  const token = bearerOf(request)
+export async function findBearer(
+  { db, vault }: Pick<Deps, 'db' | 'vault'>,
+  request: FastifyRequest,
+): Promise<Found> {
+  const given = bearerOf(request)
+  const lead = openLead(vault, given)
+  const token = lead ? bearerOfLead(given) : given
   const hash = hashToken(token)
   const purchase = await db
     .selectFrom('purchases')
@@ -28,9 +35,20 @@ export async function findBearer({ db }: Pick<Deps, 'db'>, request: FastifyReque
     const link = link_id ? await links.where('id', '=', link_id).executeTakeFirst() : undefined
     return { token, purchase, link }
   }
+  if (lead) {
+    const partners = db.selectFrom('partners').selectAll()
+    const partner = await partners.where('id', '=', lead.partnerId).executeTakeFirst()
+    if (!partner) throw notFound()
+    return { token, purchase, link: undefined, lead: { ...lead, partner } }
+  }
   const link = await links.where('token_hash', '=', hash).executeTakeFirst()
   if (!link) throw notFound()
   return { token, purchase, link }
+}
+
+/** What is sold under it, and for which member. */
+export function offerOf({ purchase, link, lead }: Found): { member_id: string; product_code: string } {
+  return purchase ?? link ?? { member_id: lead.partner.member_id, product_code: lead.productCode }
 }
 
 /** True where each customer gets a purchase of its own, under another token. */
@@ -40,8 +58,12 @@ export const isForSeveral = ({ uses }: LinkRow) => uses !== 1
 export async function closedReason(
   db: Kysely<Database> | Transaction<Database>,
   now: number,
-  { link, purchase }: Pick<Found, 'link' | 'purchase'>,
+  { link, purchase, lead }: Found,
 ): Promise<ClosedReason | null> {
+  if (lead) {
+    if (lead.partner.disabled_at || !lead.partner.products.includes(lead.productCode)) return 'revoked'
+    return lead.until < now ? 'expired' : null
+  }
   if (link?.revoked_at) return 'revoked'
   if ((link?.expires_at?.getTime() ?? now) < now) return 'expired'
   if ((purchase?.expires_at?.getTime() ?? now) < now) return 'expired'

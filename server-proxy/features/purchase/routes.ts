@@ -6,6 +6,7 @@ import {
   BegunPurchase,
   PlacePurchase,
   Purchase,
+  readPurchaseDraft,
   SavedPurchase,
   SavePurchase,
 } from '../../../src/contract/purchases.ts'
@@ -17,8 +18,8 @@ import { createAddressThrottle } from '../../http/throttle.ts'
 import { pullOrder } from '../../notifications/pull-order.ts'
 import { openDraft, sealDraft } from '../../purchases/drafts.ts'
 import { startPurchase } from '../../purchases/start-purchase.ts'
-import type { LinkRow } from '../../store/schema.ts'
-import { assertOpen, findBearer, isForSeveral } from './find-bearer.ts'
+import type { LinkRow, PurchaseRow } from '../../store/schema.ts'
+import { assertOpen, type Found, findBearer, isForSeveral, offerOf } from './find-bearer.ts'
 import { type PlaceCustomerOrder, placePurchase } from './place-purchase.ts'
 import { viewPurchase } from './view-purchase.ts'
 
@@ -72,29 +73,45 @@ export function registerPurchaseRoutes(
       const found = await findBearer(deps, request)
       if (found.purchase) return { token: found.token }
       await assertOpen(deps, found)
-      const { link } = found
-      if (isForSeveral(link)) await beginnings.count(request.ip)
-      const prefill = openDraft(
-        vault,
-        { table: 'links', column: 'prefill', row: link.id },
-        link.prefill_sealed,
-      )
-      const token = await startPurchase(deps, {
-        memberId: link.member_id,
-        productCode: link.product_code,
-        userId: link.created_by,
-        origin: {
-          kind: link.kind,
-          linkId: link.id,
-          partnerId: link.kind === 'public' ? await leadingPartner(deps, link, request.body.partner) : null,
-        },
-        prefill,
-        language: request.body.language ?? null,
-        ...(!isForSeveral(link) && { token: found.token }),
-      })
-      return { token }
+      return { token: await begin(found, request) }
     },
   )
+
+  async function begin(
+    found: Exclude<Found, { purchase: PurchaseRow }>,
+    { ip, body }: FastifyRequest<{ Body: BeginPurchase }>,
+  ): Promise<string> {
+    const language = body.language ?? null
+    const { link, lead, token } = found
+    if (lead) {
+      const { partner, productCode, until, ...rest } = lead
+      return startPurchase(deps, {
+        memberId: partner.member_id,
+        productCode,
+        userId: partner.created_by,
+        origin: { kind: 'partner', partnerId: partner.id, reference: rest.reference },
+        prefill: readPurchaseDraft(rest),
+        language,
+        expiresAt: new Date(until),
+        token,
+      })
+    }
+    if (isForSeveral(link)) await beginnings.count(ip)
+    const place = { table: 'links', column: 'prefill', row: link.id } as const
+    return startPurchase(deps, {
+      memberId: link.member_id,
+      productCode: link.product_code,
+      userId: link.created_by,
+      origin: {
+        kind: link.kind,
+        linkId: link.id,
+        partnerId: link.kind === 'public' ? await leadingPartner(deps, link, body.partner) : null,
+      },
+      prefill: openDraft(vault, place, link.prefill_sealed),
+      language,
+      ...(!isForSeveral(link) && { token }),
+    })
+  }
 
   app.put<{ Body: SavePurchase }>(
     '/api/purchase',
@@ -174,12 +191,12 @@ export function registerPurchaseRoutes(
     '/api/purchase/documents/:id',
     { config, schema: { params: z.object({ id: z.uuid() }), response: { 200: ProductDocument } } },
     async (request) => {
-      const { purchase, link } = await findBearer(deps, request)
+      const { product_code } = offerOf(await findBearer(deps, request))
       const document = await db
         .selectFrom('product_documents')
         .select(['id', 'kind', 'title', 'version', 'url', 'content'])
         .where('id', '=', request.params.id)
-        .where('product_code', '=', (purchase ?? link)?.product_code ?? '')
+        .where('product_code', '=', product_code)
         .executeTakeFirst()
       if (!document) throw notFound()
       return document

@@ -8,12 +8,12 @@ import {
 import type { Deps } from '../../deps.ts'
 import { openDraft } from '../../purchases/drafts.ts'
 import { logoPath } from '../../purchases/logo-path.ts'
-import { closedReason, type Found } from './find-bearer.ts'
+import { closedReason, type Found, offerOf } from './find-bearer.ts'
 
 /** Everything the customer's page shows. */
 export async function viewPurchase(deps: Deps, found: Found): Promise<Purchase> {
-  const { purchase, link } = found
-  const { member_id, product_code } = purchase ?? link
+  const { purchase } = found
+  const { member_id, product_code } = offerOf(found)
   const [product, order, closed] = await Promise.all([
     viewOffer(deps, member_id, product_code),
     purchase?.order_id ? viewOrder(deps, purchase.order_id) : null,
@@ -27,13 +27,14 @@ export async function viewPurchase(deps: Deps, found: Found): Promise<Purchase> 
     // Once it is ordered the people are the order's, which shows them masked; once it is closed they are nobody's.
     draft: order || closed ? readPurchaseDraft(null) : filledIn(deps, found),
     version: purchase?.version ?? 0,
-    language: purchase?.language ?? null,
+    language: purchase?.language ?? found.lead?.language ?? null,
     order,
     refusal: purchase?.refusal ?? null,
   }
 }
 
-function filledIn({ vault }: Deps, { purchase, link }: Found): PurchaseDraft {
+function filledIn({ vault }: Deps, { purchase, link, lead }: Found): PurchaseDraft {
+  if (lead) return readPurchaseDraft(lead)
   return purchase
     ? openDraft(vault, { table: 'purchases', column: 'draft', row: purchase.id }, purchase.draft_sealed)
     : openDraft(vault, { table: 'links', column: 'prefill', row: link.id }, link.prefill_sealed)

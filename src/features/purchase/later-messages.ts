@@ -77,6 +77,7 @@ const laterMessages = defineMessages(
     unpaidText: '付款在爱购保平台的收银台完成。如果没有自动打开，请按下面的按钮。',
     toCashier: '去收银台',
     toCashierFor: (amount: string) => `去支付 ${amount}`,
+    inTab: '收银台在新标签页打开；付款后回到这里，结果会自动更新。',
     havePaid: '已经付款？查看结果',
     noCashier: '收银台暂时打不开',
     noCashierText: (seller: string) =>
@@ -164,6 +165,7 @@ const laterMessages = defineMessages(
     unpaidText: 'You pay at the Aigobao platform’s cashier. If it did not open by itself, press the button.',
     toCashier: 'To the cashier',
     toCashierFor: (amount: string) => `Pay ${amount}`,
+    inTab: 'The cashier opens in a new tab; once paid, come back here to see the result.',
     havePaid: 'Paid already? See the result',
     noCashier: 'The cashier cannot be opened',
     noCashierText: (seller: string) =>

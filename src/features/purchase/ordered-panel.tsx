@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { type MouseEvent, useEffect, useRef } from 'react'
 import type { OrderStatus } from '../../contract/orders.ts'
 import type { Purchase, PurchaseOrder } from '../../contract/purchases.ts'
 import { yuan } from '../../lib/yuan.ts'
@@ -9,6 +9,7 @@ import { StepHeading } from './step-heading.tsx'
 
 /** `_self`: this tab; `_top`: the whole tab around a frame; `_blank`: another one. */
 export type CashierTarget = '_self' | '_top' | '_blank'
+export type HandedOver = (press?: MouseEvent<HTMLAnchorElement>) => void
 
 const LINK =
   'flex h-12 w-full items-center justify-center rounded bg-accent px-5 font-semibold text-on-accent hover:bg-accent-hover'
@@ -26,7 +27,7 @@ export default function OrderedPanel({
   target: CashierTarget
   /** Placed just now, on this very page. */
   fresh: boolean
-  onHandedOver: (() => void) | undefined
+  onHandedOver: HandedOver | undefined
 }) {
   const t = useLaterText()
   const { language } = useLanguage()
@@ -53,16 +54,11 @@ export default function OrderedPanel({
       </div>
       <div className="mt-6 grid gap-3">
         {view === 'unpaid' && order.cashierUrl && (
-          <a
-            href={order.cashierUrl}
-            target={target}
-            rel="noreferrer"
-            className={LINK}
-            onClick={() => onHandedOver?.()}
-          >
+          <a href={order.cashierUrl} target={target} rel="noreferrer" className={LINK} onClick={onHandedOver}>
             {order.amount === null ? t.toCashier : t.toCashierFor(yuan(order.amount))}
           </a>
         )}
+        {view === 'unpaid' && target === '_blank' && <p className="text-base text-muted">{t.inTab}</p>}
         {(view === 'unpaid' || view === 'paid') && (
           <a
             href={language === 'en' ? `${order.returnPath}?lang=en` : order.returnPath}
@@ -78,11 +74,7 @@ export default function OrderedPanel({
 }
 
 /** The first time the cashier is known, the browser goes there by itself where it may; the button stays for the rest. */
-function useHandOver(
-  url: string | null,
-  target: CashierTarget,
-  onHandedOver: (() => void) | undefined,
-): void {
+function useHandOver(url: string | null, target: CashierTarget, onHandedOver: HandedOver | undefined): void {
   const done = useRef(false)
   useEffect(() => {
     // Out of a frame only a press leads: without one the browser refuses, and nothing tells so.

@@ -1,12 +1,12 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { problemOf, problemText } from '../../api/problem-text.ts'
-import type { PurchaseOrder, PurchaseStep } from '../../contract/purchases.ts'
+import type { ClosedReason, PurchaseOrder, PurchaseStep } from '../../contract/purchases.ts'
 import { Button } from '../../ui/button.tsx'
 import { Skeleton } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { countOpening } from './api.ts'
-import type { CashierTarget } from './ordered-panel.tsx'
+import type { CashierTarget, HandedOver } from './ordered-panel.tsx'
 import { messages } from './messages.ts'
 import { PurchaseForm } from './purchase-form.tsx'
 import { StepHeading } from './step-heading.tsx'
@@ -26,8 +26,10 @@ export type PurchaseFlowProps = {
   onStep?(step: PurchaseStep): void
   /** The order stands, or its state changed. */
   onOrdered?(order: PurchaseOrder): void
-  /** The customer is on the way to the cashier. */
-  onHandedOver?(): void
+  /** The customer is on the way to the cashier; by a press, unless the browser goes there by itself. */
+  onHandedOver?: HandedOver
+  /** What is shown where nothing can be bought any more, instead of words about a link. */
+  closed?(reason: ClosedReason): ReactNode
 }
 
 /** A customer's whole purchase, from the product to the cashier, wherever it is mounted. */
@@ -82,6 +84,7 @@ export function PurchaseFlow(props: PurchaseFlowProps) {
         />
       </Suspense>
     )
+  if (data.closed && props.closed) return props.closed(data.closed)
   if (data.closed)
     return (
       <StepHeading

@@ -123,7 +123,10 @@ function createSaver({ onState, ...start }: Start) {
         version = saved.version
         kept = text
       } catch (error) {
-        if (problemOf(error).code === 'draft-changed' && (await settled(content))) continue
+        const { code } = problemOf(error)
+        if (code === 'draft-changed' && (await settled(content))) continue
+        // Nobody goes on typing into what has ended meanwhile.
+        if (code.startsWith('link-')) take(await fetchPurchase(bearer))
         onState('not-saved')
         later(AGAIN_MS)
         throw error
