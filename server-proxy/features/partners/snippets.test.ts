@@ -10,6 +10,8 @@ import { type TestPortal, testPortal } from '../../testing/portal.ts'
 import { until } from '../../testing/sale.ts'
 import { verifyEmbedToken } from './embed-token.ts'
 
+const PAGE = '<h1>云南五日</h1>'
+
 let portal: TestPortal
 let partner: TestPartner
 let folder: string
@@ -18,6 +20,7 @@ beforeAll(async () => {
   portal = await testPortal()
   partner = await testPartner(portal)
   folder = await mkdtemp(join(tmpdir(), 'snippets-'))
+  await writeFile(join(folder, 'index.html'), PAGE)
 })
 afterAll(async () => {
   for (const child of running) child.kill('SIGKILL')
@@ -47,6 +50,7 @@ for (const name of Object.keys(COMMANDS) as ServerLanguage[])
       const port = await freePort()
       const [command = '', ...args] = COMMANDS[name](path, port)
       const child = spawn(command, args, {
+        cwd: folder,
         env: { PATH: process.env['PATH'], AIGOBO_KEY: partner.keySecret, PORT: String(port) },
         stdio: 'ignore',
       })
@@ -60,5 +64,10 @@ for (const name of Object.keys(COMMANDS) as ServerLanguage[])
       expect(claims).toMatchObject({ origin: SHOP, product: '200207', reference: 'TOUR-2026-001' })
       const { claims: next } = await verifyEmbedToken(portal.deps, await ask(), SHOP)
       expect(next.jti).not.toBe(claims.jti)
+      const page = await fetch(`http://127.0.0.1:${port}/`)
+      expect([page.headers.get('content-type'), await page.text()]).toEqual([
+        expect.stringMatching(/^text\/html; ?charset=utf-8$/i),
+        PAGE,
+      ])
     },
   )

@@ -132,7 +132,9 @@ export const messages = defineMessages(
     blocked: '浏览器拦截了新标签页，请允许后再试。',
     pagePart: '放进网页',
     serverPart: '放在服务器上',
-    serverAbout: '网页向 /aigobo-token 要凭证，服务器用密钥当场签发；密钥只放在服务器上。',
+    serverAbout:
+      '网页向 /aigobo-token 要凭证，服务器用密钥当场签发；密钥只放在服务器上。网页存为同一文件夹的 index.html，运行后在所选的来源上打开。',
+    origin: '来源',
     file: (name: string) => `保存为 ${name}`,
     snippets: '代码',
     fault: (code: string) => `（${OUTCOMES[code]?.zh ?? code}）`,
@@ -266,7 +268,8 @@ export const messages = defineMessages(
     pagePart: 'In the page',
     serverPart: 'On the server',
     serverAbout:
-      'The page asks /aigobo-token, and the server signs on the spot; the key stays on the server.',
+      'The page asks /aigobo-token, and the server signs on the spot; the key stays on the server. Keep the page as index.html in the same folder, run the server, and open it at the chosen origin.',
+    origin: 'Origin',
     file: (name: string) => `Keep as ${name}`,
     snippets: 'Code',
     fault: (code: string) => ` (${OUTCOMES[code]?.en ?? code})`,

@@ -34,6 +34,7 @@ export function Component() {
   })
   const [look, setLook] = useState(PLAIN_LOOK)
   const [server, setServer] = useState<ServerLanguage>('node')
+  const [asked, setAsked] = useState('')
   const [blocked, setBlocked] = useState(false)
   const client = useQueryClient()
 
@@ -90,11 +91,12 @@ export function Component() {
         )}
       </>
     )
+  const origins = partner.origins.filter((origin) => origin !== demoOrigin)
   const of = {
     ...look,
     partner: partner.id,
     portal: location.origin,
-    origin: partner.origins.find((origin) => origin !== demoOrigin) ?? partner.origins[0] ?? '',
+    origin: origins.includes(asked) ? asked : (origins[0] ?? partner.origins[0] ?? ''),
     product,
     plan,
   }
@@ -178,6 +180,16 @@ export function Component() {
         <p className="mb-3 text-muted">
           {t.serverAbout} {t.file(snippet.file)}
         </p>
+        {origins.length > 1 && (
+          <div className="mb-3 max-w-sm">
+            <SelectField
+              label={t.origin}
+              options={origins.map((origin) => ({ value: origin, label: origin }))}
+              value={of.origin}
+              onChange={({ target }) => setAsked(target.value)}
+            />
+          </div>
+        )}
         <CodeBlock text={snippet.write(of)} label={t.serverPart} />
       </Section>
     </>

@@ -36,13 +36,17 @@ export function htmlSnippet(of: ElementFor): string {
 `
 }
 
-/** A server for \`token-url\`, complete as it stands: the key comes from AIGOBO_KEY, the port from PORT. */
+/**
+ * A server for `token-url`, complete as it stands: the key comes from AIGOBO_KEY, the port from PORT. The page beside
+ * it, index.html, is answered too, so that both can be tried at once.
+ */
 export const SERVER_SNIPPETS = {
   node: {
     name: 'Node',
     file: 'token.mjs',
     write: ({ partner, portal, origin, product }: SnippetFor) => `// AIGOBO_KEY=aigobo_… node token.mjs
 import { createHmac, randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 
 const encode = (value) => Buffer.from(JSON.stringify(value)).toString('base64url')
@@ -64,10 +68,14 @@ function newToken() {
   return head + '.' + claims + '.' + signature.digest('base64url')
 }
 
-createServer((request, response) => {
-  response.setHeader('content-type', 'application/json')
-  response.setHeader('cache-control', 'no-store')
-  response.end(JSON.stringify({ token: newToken() }))
+createServer(async (request, response) => {
+  if (request.url === '/aigobo-token') {
+    response.setHeader('content-type', 'application/json')
+    response.setHeader('cache-control', 'no-store')
+    return response.end(JSON.stringify({ token: newToken() }))
+  }
+  response.setHeader('content-type', 'text/html; charset=utf-8')
+  response.end(await readFile('index.html').catch(() => 'index.html?'))
 }).listen(Number(process.env.PORT ?? 3000), '127.0.0.1')
 `,
   },
@@ -76,6 +84,10 @@ createServer((request, response) => {
     file: 'token.php',
     write: ({ partner, portal, origin, product }: SnippetFor) => `<?php
 // AIGOBO_KEY=aigobo_… php -S 127.0.0.1:3000 token.php
+if (PHP_SAPI === 'cli-server' && $_SERVER['REQUEST_URI'] !== '/aigobo-token') {
+    return false; // index.html
+}
+
 function encode($bytes) {
     return rtrim(strtr(base64_encode($bytes), '+/', '-_'), '=');
 }
@@ -110,6 +122,8 @@ echo json_encode(['token' => $head . '.' . $claims . '.' . $signature]);
     }: SnippetFor) => `// AIGOBO_KEY=aigobo_… java Token.java (Java 17)
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.UUID;
 import javax.crypto.Mac;
@@ -141,8 +155,11 @@ public class Token {
     HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
     server.createContext("/", exchange -> {
       try (exchange) {
-        byte[] body = ("{\\"token\\":\\"" + newToken() + "\\"}").getBytes("UTF-8");
-        exchange.getResponseHeaders().set("content-type", "application/json");
+        boolean token = exchange.getRequestURI().getPath().equals("/aigobo-token");
+        byte[] body = token
+            ? ("{\\"token\\":\\"" + newToken() + "\\"}").getBytes("UTF-8")
+            : Files.readAllBytes(Path.of("index.html"));
+        exchange.getResponseHeaders().set("content-type", token ? "application/json" : "text/html; charset=utf-8");
         exchange.getResponseHeaders().set("cache-control", "no-store");
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);
@@ -165,7 +182,7 @@ public class Token {
       product,
     }: SnippetFor) => `# AIGOBO_KEY=aigobo_… python3 token_server.py
 import base64, hashlib, hmac, json, os, time, uuid
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import HTTPServer, SimpleHTTPRequestHandler
 
 
 def encode(data):
@@ -189,8 +206,13 @@ def new_token():
     return f"{head}.{claims}." + encode(hmac.new(key, f"{head}.{claims}".encode(), hashlib.sha256).digest())
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(SimpleHTTPRequestHandler):
+    extensions_map = {".html": "text/html; charset=utf-8"}
+
     def do_GET(self):
+        if self.path != "/aigobo-token":
+            self.path = "/index.html"
+            return super().do_GET()
         self.send_response(200)
         self.send_header("content-type", "application/json")
         self.send_header("cache-control", "no-store")
