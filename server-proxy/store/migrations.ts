@@ -8,6 +8,7 @@ import * as gatewayHealth from './migrations/0006-gateway-health.ts'
 import * as auditLog from './migrations/0007-audit.ts'
 import * as draftTitles from './migrations/0008-draft-titles.ts'
 import * as orderListIndices from './migrations/0010-order-list-indices.ts'
+import * as peopleByName from './migrations/0011-people-by-name.ts'
 import * as unflushedTakes from './migrations/0012-unflushed-takes.ts'
 import * as keyedAudit from './migrations/0015-keyed-audit.ts'
 
@@ -22,6 +23,7 @@ export const migrations: Record<string, Migration> = {
   '0007-audit': auditLog,
   '0008-draft-titles': draftTitles,
   '0010-order-list-indices': orderListIndices,
+  '0011-people-by-name': peopleByName,
   '0012-unflushed-takes': unflushedTakes,
   '0015-keyed-audit': keyedAudit,
 }

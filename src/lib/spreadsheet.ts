@@ -5,6 +5,7 @@ export type SheetRow = { row: number; cells: readonly Cell[] }
 
 export const SPREADSHEET_FAULTS = [
   'too-large',
+  'no-table',
   'too-much-inside',
   'old-excel',
   'locked',
@@ -27,6 +28,13 @@ export const MOST_BYTES = 5 * 1024 * 1024
 /** A file of 5 MB that holds more than this is no list of people. */
 const MOST_UNPACKED = 100 * 1024 * 1024
 const MOST_ENTRIES = 500
+/** How a PDF, a PNG, a JPEG and a GIF begin: what is chosen by mistake is named, not searched for columns. */
+const OTHERS = [
+  [0x25, 0x50, 0x44, 0x46],
+  [0x89, 0x50, 0x4e, 0x47],
+  [0xff, 0xd8, 0xff],
+  [0x47, 0x49, 0x46, 0x38],
+]
 
 /**
  * The rows of the first sheet of an .xlsx, or of a .csv in UTF-8, UTF-16 or GB18030, told apart by what they hold and
@@ -37,6 +45,7 @@ export async function* readSpreadsheet(bytes: Uint8Array): AsyncGenerator<SheetR
   const begins = (...head: number[]) => head.every((byte, place) => bytes[place] === byte)
   // An old .xls, or an .xlsx behind a password: both are the same kind of container.
   if (begins(0xd0, 0xcf, 0x11, 0xe0)) throw new SpreadsheetError(isLocked(bytes) ? 'locked' : 'old-excel')
+  if (OTHERS.some((head) => begins(...head))) throw new SpreadsheetError('no-table')
   try {
     if (begins(0x50, 0x4b)) yield* xlsxRows(bytes)
     else yield* csvRows(bytes)

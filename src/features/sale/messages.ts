@@ -87,6 +87,7 @@ export const messages = defineMessages(
     'too-much-inside': '文件解开后太大，不像一份名单，没有读取。',
     'old-excel': '这是旧版 .xls 文件，请在 Excel 里另存为 .xlsx 后再导入。',
     locked: '文件有密码保护，请去掉密码后再导入。',
+    'no-table': '这不是表格，像是 PDF 或图片；请选择 .xlsx 或 .csv 文件。',
     unreadable: '文件读不出来，可能已损坏；请用 Excel 打开并另存为 .xlsx。',
     'no-head': '前 10 行里没有找到“姓名”和“证件号”两列的表头，请对照空白模板。',
     close: '关闭',
@@ -202,6 +203,7 @@ export const messages = defineMessages(
     'too-much-inside': 'The file unpacks to far more than a list of people and was not read.',
     'old-excel': 'This is an old .xls file; save it as .xlsx in Excel first.',
     locked: 'The file is protected by a password; take it off first.',
+    'no-table': 'This is no table but a PDF or a picture; choose an .xlsx or .csv file.',
     unreadable: 'The file cannot be read and may be damaged; open it in Excel and save it as .xlsx.',
     'no-head':
       'No head line with name and document number was found in the first 10 rows; compare with the template.',

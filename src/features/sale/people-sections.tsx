@@ -1,4 +1,12 @@
-import { type ReactElement, type Ref, useCallback, useImperativeHandle, useRef, useState } from 'react'
+import {
+  type ReactElement,
+  type Ref,
+  startTransition,
+  useCallback,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from 'react'
 import { WindowVirtualizer, type WindowVirtualizerHandle } from 'virtua'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox, Segmented } from '../../ui/field.tsx'
@@ -60,8 +68,11 @@ export function PeopleSections({
     setNewRow(fresh.key)
     onChange((before) => ({ ...before, insured: [...before.insured, fresh] }))
   }
+  /** Hundreds at once take a moment to draw: the page goes on answering meanwhile. */
   const addPeople = (people: InsuredForm[]) =>
-    onChange((before) => ({ ...before, insured: [...before.insured.filter(isFilled), ...people] }))
+    startTransition(() =>
+      onChange((before) => ({ ...before, insured: [...before.insured.filter(isFilled), ...people] })),
+    )
   const most = product?.rules.maxInsured ?? DEFAULT_RULES.maxInsured
   const list = useRef<WindowVirtualizerHandle>(null)
   useImperativeHandle(rows, () => ({
