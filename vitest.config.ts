@@ -33,6 +33,8 @@ export default defineConfig({
           globalSetup: './server-proxy/testing/global-database.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // What is waited for comes soon, but not within a second on a machine that does much else.
+          expect: { poll: { timeout: 15_000 } },
         },
       },
     ],

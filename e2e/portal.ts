@@ -3,6 +3,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from '../server-proxy/testing/free-port.ts'
+import { COMPILED } from '../server-proxy/testing/portal-process.ts'
 
 export const ADMIN = { username: 'admin', password: 'a-password-for-journeys' }
 const ROOT = join(import.meta.dirname, '..')
@@ -26,7 +27,7 @@ function launch(
     {
       // Away from the checkout's .env, and without its settings in the environment: they may name the real platform.
       cwd: environment.DATA_DIR,
-      env: { PATH: process.env['PATH'] ?? '', ...environment },
+      env: { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: COMPILED, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   )

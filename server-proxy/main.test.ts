@@ -3,8 +3,12 @@ import { once } from 'node:events'
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, beforeAll, expect, test } from 'vitest'
+import { ensureBuilt } from './boot/build.mjs'
 import { freePort as anyFreePort } from './testing/free-port.ts'
+import { COMPILED } from './testing/portal-process.ts'
+
+beforeAll(() => ensureBuilt())
 
 const cleanUp: (() => unknown)[] = []
 afterEach(async () => {
@@ -13,12 +17,16 @@ afterEach(async () => {
 
 type Run = { child: ChildProcess; output: () => string; ended: Promise<number | null> }
 
-/** The portal as a process; `--dev`, so that no built pages are needed. */
-function run(settings: Record<string, string>, cwd: string): Run {
+/** The portal as a process, with the pages as they are built or, by `--dev`, as they are being written. */
+function run(settings: Record<string, string>, cwd: string, ...options: string[]): Run {
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'main.ts'), '--dev'],
-    { cwd, env: { PATH: process.env['PATH'] ?? '', ...settings }, stdio: ['ignore', 'pipe', 'pipe'] },
+    ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'main.ts'), ...options],
+    {
+      cwd,
+      env: { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: COMPILED, ...settings },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
   )
   cleanUp.push(async () => {
     if (child.exitCode === null && child.kill()) await once(child, 'exit')
@@ -49,7 +57,7 @@ const freePort = async () => String(await anyFreePort())
 test('starts with one last line, refuses a second on its folder or port, and ends whole', async () => {
   const folder = folderFor()
   const [PORT, SANDBOX_PORT] = [await freePort(), await freePort()]
-  const first = run({ PORT, SANDBOX_PORT }, folder)
+  const first = run({ PORT, SANDBOX_PORT }, folder, '--dev')
   await ready(first)
   expect(first.output().trimEnd().split('\n').at(-1)).toBe(`ready http://127.0.0.1:${PORT}`)
   expect(first.output()).toMatch(/^first user: admin, password: \S{16,}/)
@@ -83,7 +91,7 @@ test('starts with one last line, refuses a second on its folder or port, and end
   expect(await first.ended).toBe(0)
   // What has ended is there until its parent, or the system, has taken note of it.
   for (const pid of [database, sandbox]) await expect.poll(() => lives(pid), { timeout: 10_000 }).toBe(false)
-})
+}, 180_000)
 
 test('settings that cannot be used are named before anything is made', async () => {
   const folder = folderFor()

@@ -4,8 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { freePort } from './free-port.ts'
 
 const MAIN = join(import.meta.dirname, '..', 'main.ts')
-/** As `npm start` sets it: a start costs what it costs an operator. */
-const CACHE = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'node')
+/** Where Node keeps what it compiled, as `npm start` sets it: a start costs what it costs an operator. */
+export const COMPILED = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'node')
 
 export type PortalProcess = {
   url: string
@@ -29,7 +29,7 @@ export async function portalProcess(
   const port = settings['PORT'] ?? String(await freePort())
   const environment = {
     PATH: process.env['PATH'] ?? '',
-    NODE_COMPILE_CACHE: CACHE,
+    NODE_COMPILE_CACHE: COMPILED,
     ...settings,
     PORT: port,
     DATA_DIR: folder,
