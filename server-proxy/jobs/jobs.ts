@@ -8,6 +8,7 @@ export const QUEUES = [
   'pull-order',
   'place-order',
   'send-payment',
+  'send-surrender',
   'partner-event',
   'reconcile',
   'compare',

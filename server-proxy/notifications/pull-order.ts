@@ -29,6 +29,8 @@ type Priority = 'screen' | 'background'
 
 /** A lost surrender or invoice answer is called undone when the platform shows nothing of it after this long. */
 const UNDONE_AFTER_MS = 2 * 60_000
+/** A surrender is sent this often before somebody has to look. */
+const SURRENDER_SENDS = 3
 const ATTEMPTS = 3
 /** invoiceStatus of §7.11 that does not change by itself any more: made, failed. */
 const INVOICE_DONE = new Set([1, 2])
@@ -194,6 +196,10 @@ async function apply(
           ...(claims.invoiceUndone && { invoice_requested_at: null, invoice_lost: false }),
           ...(claims.invoiceSeen && { invoice_lost: false }),
           ...(!claims.surrenderStands && { surrender_requested_at: null, surrender_lost: false }),
+          ...(claims.surrenderAgain && {
+            surrender_requested_at: new Date(now),
+            surrender_sends: row.surrender_sends + 1,
+          }),
           answered_at: new Date(now),
           pull_version: version + 1,
         },
@@ -218,6 +224,8 @@ async function apply(
         actor: 'platform',
         note: String(detail.invoiceStatus),
       })
+    if (claims.surrenderAgain)
+      await deps.jobs.enqueue('send-surrender', { key: orderId, data: { orderId }, in: transaction })
     if (claims.surrenderUndone) {
       await note(transaction, orderId, { kind: 'surrender-not-done', actor: 'system' })
       await raiseAttention(transaction, orderId, 'surrender-not-done')
@@ -266,11 +274,15 @@ function settleClaims(row: OrderRow, view: PlatformView, detail: OrderDetail, no
   const overdue = (since: Date | null) => since !== null && now - since.getTime() > UNDONE_AFTER_MS
   const asked = row.surrender_requested_at !== null
   const seen = asked && surrenderSeen(view, { policyCodes: row.surrender_policies })
-  const surrenderUndone = asked && !seen && row.surrender_lost && overdue(row.surrender_requested_at)
+  const surrenderMissing = asked && !seen && row.surrender_lost && overdue(row.surrender_requested_at)
+  const surrenderAgain =
+    surrenderMissing && row.status === 'surrendering' && row.surrender_sends < SURRENDER_SENDS
+  const surrenderUndone = surrenderMissing && !surrenderAgain
   // An earlier application may have failed (2): that says nothing of this one.
   const invoiceSeen = row.invoice_lost && !INVOICE_OPEN.has(detail.invoiceStatus ?? 0)
   const invoiceUndone = row.invoice_lost && !invoiceSeen && overdue(row.invoice_requested_at)
-  return { surrenderStands: asked && !seen && !surrenderUndone, surrenderUndone, invoiceSeen, invoiceUndone }
+  const surrenderStands = asked && !seen && !surrenderUndone
+  return { surrenderStands, surrenderAgain, surrenderUndone, invoiceSeen, invoiceUndone }
 }
 
 /** Remembers policies; a file address that the platform leaves out this time is kept. */

@@ -11,6 +11,7 @@ import * as orderListIndices from './migrations/0010-order-list-indices.ts'
 import * as peopleByName from './migrations/0011-people-by-name.ts'
 import * as unflushedTakes from './migrations/0012-unflushed-takes.ts'
 import * as keyedAudit from './migrations/0015-keyed-audit.ts'
+import * as surrenderAgain from './migrations/0016-surrender-again.ts'
 
 /** Run at start, in the order of their names, each once and under a lock. One that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   '0011-people-by-name': peopleByName,
   '0012-unflushed-takes': unflushedTakes,
   '0015-keyed-audit': keyedAudit,
+  '0016-surrender-again': surrenderAgain,
 }

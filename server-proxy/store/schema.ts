@@ -204,6 +204,7 @@ export type Orders = {
   /** The policies it was asked for; null: the whole order. */
   surrender_policies: Json<string[]> | null
   surrender_lost: Generated<boolean>
+  surrender_sends: Generated<number>
   deliver_secret: string
   return_secret: string
   refund_secret: string

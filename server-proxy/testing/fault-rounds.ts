@@ -25,7 +25,7 @@ export type FaultFigures = {
   lost: string[]
   doubled: string[]
   stuck: string[]
-  slowestMs: number
+  slowest: { ms: number; what: string }
 }
 
 /** What can happen in a round, the most telling first; each leaves everything as it was, but for what it broke. */
@@ -153,7 +153,7 @@ export async function faultRounds({
       lost: [...promises.broken, ...lost],
       doubled,
       stuck,
-      slowestMs: world.slowestMs(),
+      slowest: world.slowest(),
     }
   } finally {
     await world.stop()

@@ -32,8 +32,8 @@ export type FaultWorld = {
   sandboxFile: string
   stopSandbox(): Promise<void>
   stop(): Promise<void>
-  /** Longest time after which any answer came, ms. */
-  slowestMs(): number
+  /** Longest time after which any answer came, ms, and which request that was. */
+  slowest(): { ms: number; what: string }
   /** Called in the very moment in which a portal has acknowledged something, with that portal. */
   onAcknowledged: (portal: PortalProcess) => void
 }
@@ -76,7 +76,7 @@ export async function faultWorld(count: number): Promise<FaultWorld> {
     }),
   )
   const cookies = new Map<PortalProcess, string>()
-  let slowest = 0
+  let slowest = { ms: 0, what: '' }
 
   async function ask(
     portal: PortalProcess,
@@ -99,7 +99,8 @@ export async function faultWorld(count: number): Promise<FaultWorld> {
         ...(body && { body: JSON.stringify(body) }),
       })
       const text = await answer.text()
-      slowest = Math.max(slowest, performance.now() - asked)
+      const ms = performance.now() - asked
+      if (ms > slowest.ms) slowest = { ms, what: `${method} ${path}: ${answer.status}` }
       const cookie = answer.headers.get('set-cookie')
       if (cookie && answer.status === 200) cookies.set(portal, cookie.split(';')[0] ?? '')
       return { status: answer.status, body: (text.startsWith('{') ? JSON.parse(text) : {}) as Answer['body'] }
@@ -146,7 +147,7 @@ export async function faultWorld(count: number): Promise<FaultWorld> {
     allReady,
     sandboxFile,
     stopSandbox: () => sandbox.stop(),
-    slowestMs: () => slowest,
+    slowest: () => slowest,
     onAcknowledged: () => {},
     async stop() {
       await Promise.all(portals.map((portal) => portal.kill()))

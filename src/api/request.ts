@@ -75,5 +75,10 @@ async function send(path: string, { method = 'GET', body, headers, keepalive }: 
   }
   if (response.ok) return response
   const problem = z.safeParse(Problem, await response.json().catch(() => null))
-  throw new ProblemError(problem.success ? problem.data : { ...BROKEN, status: response.status }, typed)
+  throw new ProblemError(problem.success ? problem.data : unreadable(response.status), typed)
+}
+
+/** An answer that is not the portal's: of a proxy before it, while the portal itself is away. */
+function unreadable(status: number): Problem {
+  return { status, code: status >= 502 && status <= 504 ? 'unavailable' : 'internal', title: '' }
 }

@@ -8,6 +8,7 @@ import { adoptOrder } from './adopt-order.ts'
 import { sendPayment } from './confirm-payment.ts'
 import { applyRetention } from './retention.ts'
 import { submitOrder } from './submit-order.ts'
+import { repeatSurrender } from './surrender-order.ts'
 
 type OrderJob = { orderId: string }
 const RECONCILE_BATCH = 250
@@ -21,6 +22,7 @@ export async function startOrderJobs(deps: Deps): Promise<void> {
   await deps.jobs.work<OrderJob>('pull-order', 4, ({ orderId }) => pullJob(deps, orderId))
   await deps.jobs.work<OrderJob>('place-order', 2, ({ orderId }) => placeJob(deps, orderId))
   await deps.jobs.work<OrderJob>('send-payment', 1, ({ orderId }) => paymentJob(deps, orderId))
+  await deps.jobs.work<OrderJob>('send-surrender', 1, ({ orderId }) => repeatSurrender(deps, orderId))
   await deps.jobs.schedule('reconcile', '* * * * *', () => reconcile(deps))
   await deps.jobs.schedule('forget', '20 4 * * *', () => forget(deps))
 }

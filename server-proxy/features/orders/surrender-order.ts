@@ -1,11 +1,12 @@
-import type { Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Deps } from '../../deps.ts'
 import { GatewayError, PlatformRefusal, PlatformUnknown } from '../../gateway/errors.ts'
 import { placeLabel } from '../../gateway/labels.ts'
 import { badField, Refusal } from '../../http/refusal.ts'
+import { raiseAttention } from '../../notifications/attention.ts'
 import { lockOrder, moveOrder } from '../../notifications/move-order.ts'
 import { maySurrenderPolicy } from '../../notifications/order-state.ts'
-import { pullOrder } from '../../notifications/pull-order.ts'
+import { pullAfresh, pullOrder } from '../../notifications/pull-order.ts'
 import { note, outcomeOf } from '../../notifications/timeline.ts'
 import type { Database, OrderRow } from '../../store/schema.ts'
 import { audit } from '../../store/audit.ts'
@@ -25,23 +26,60 @@ export async function surrenderOrder(
   if (!row.order_code) await pullOrder(deps, row.id, 'screen')
   if (policyCodes) await checkPolicies(deps, row, policyCodes)
   const claimed = await claim(deps, actor, row.id, policyCodes)
-  const call = { priority: 'screen', orderId: row.id } as const
-  const { memberId, orderCode } = claimed
-  try {
-    if (policyCodes) await deps.gateway.surrenderByPolicyCode({ policyCodes, memberId }, call)
-    else await deps.gateway.surrenderByOrderCode({ orderCode, memberId }, call)
-  } catch (error) {
+  const outcome = await send(deps, claimed, 'screen').catch(async (error: unknown) => {
     if (!(error instanceof GatewayError)) throw error
-    const lost = error instanceof PlatformUnknown
-    await (lost ? keepLost(deps, row.id, error) : takeBack(deps, row.id, claimed.before, error))
-    await deps.jobs.enqueue('pull-order', { key: row.id, data: { orderId: row.id } })
-    if (!lost) throw error
+    await takeBack(deps, row.id, claimed.before, error)
+    await lookAgain(deps, row.id)
+    throw error
+  })
+  await lookAgain(deps, row.id)
+  return outcome
+}
+
+/**
+ * Asks once more for a surrender whose answer was lost, where 7.11, read just now, shows nothing of it. Throws
+ * GatewayError when nothing was sent, so that the queue brings it back; a refusal is the end.
+ */
+export async function repeatSurrender(deps: Deps, orderId: string): Promise<void> {
+  await pullAfresh(deps, orderId, 'background')
+  const row = await deps.db.selectFrom('orders').selectAll().where('id', '=', orderId).executeTakeFirst()
+  if (!row?.order_code || row.status !== 'surrendering' || !row.surrender_lost) return
+  const shown = row.surrender_policies && (await shownOf(deps, deps.db, orderId, row.surrender_policies))
+  const policyCodes = shown?.filter(({ open }) => open).map(({ policyCode }) => policyCode)
+  if (policyCodes?.length === 0) return
+  const claimed = { orderId, orderCode: row.order_code, memberId: row.member_id, policyCodes }
+  await send(deps, claimed, 'background').catch(async (error: unknown) => {
+    if (!(error instanceof PlatformRefusal) || error.code === '0002') throw error
+    await takeBack(deps, orderId, 'issued', error)
+    await raiseAttention(deps.db, orderId, 'surrender-not-done')
+  })
+  await lookAgain(deps, orderId)
+}
+
+type Claimed = { orderId: string; orderCode: string; memberId: string; policyCodes: string[] | undefined }
+
+/** 7.9 or 7.10, and what came of it; throws GatewayError unless it was done or may have been. */
+async function send(
+  { db, gateway }: Deps,
+  { orderId, orderCode, memberId, policyCodes }: Claimed,
+  priority: 'screen' | 'background',
+): Promise<'done' | 'lost'> {
+  const call = { priority, orderId }
+  try {
+    if (policyCodes) await gateway.surrenderByPolicyCode({ policyCodes, memberId }, call)
+    else await gateway.surrenderByOrderCode({ orderCode, memberId }, call)
+  } catch (error) {
+    if (!(error instanceof PlatformUnknown)) throw error
+    await note(db, orderId, { kind: 'surrender-lost', actor: 'system', ...outcomeOf(error) })
     return 'lost'
   }
-  await keepAnswered(deps, row.id)
-  await deps.jobs.enqueue('pull-order', { key: row.id, data: { orderId: row.id } })
+  await db.updateTable('orders').set({ surrender_lost: false }).where('id', '=', orderId).execute()
+  await note(db, orderId, { kind: 'surrender-answered', actor: 'platform', platformCode: '0000' })
   return 'done'
 }
+
+const lookAgain = ({ jobs }: Deps, orderId: string) =>
+  jobs.enqueue('pull-order', { key: orderId, data: { orderId } })
 
 /** Only policies of this very order: the platform would end any of the member's. */
 async function checkPolicies(deps: Deps, row: OrderRow, policyCodes: string[]): Promise<void> {
@@ -50,21 +88,18 @@ async function checkPolicies(deps: Deps, row: OrderRow, policyCodes: string[]): 
   if (policyCodes.some((code) => !known.has(code))) throw badField('policyCodes', 'policy-unknown')
 }
 
-/** Whoever still sees a page from before asks for nothing that the platform has shown to be under way or over. */
-async function checkStillInForce(
-  { statusLabels }: Deps,
-  transaction: Transaction<Database>,
-  orderId: string,
-  policyCodes: string[],
-): Promise<void> {
-  const policies = await transaction
+/** What the platform has shown of these policies; `open`: neither under way nor over. */
+async function shownOf({ statusLabels }: Deps, db: Kysely<Database>, orderId: string, policyCodes: string[]) {
+  const policies = await db
     .selectFrom('policies')
-    .select('policy_status')
+    .select(['policy_code', 'policy_status'])
     .where('order_id', '=', orderId)
     .where('policy_code', 'in', policyCodes)
     .execute()
-  if (!policies.every(({ policy_status }) => maySurrenderPolicy(placeLabel(policy_status, statusLabels))))
-    throw new Refusal(409, 'policy-surrendered')
+  return policies.map(({ policy_code, policy_status }) => ({
+    policyCode: policy_code,
+    open: maySurrenderPolicy(placeLabel(policy_status, statusLabels)),
+  }))
 }
 
 /** The wish is committed before it is sent; whoever comes second finds it standing. */
@@ -72,7 +107,9 @@ function claim(deps: Deps, actor: string, orderId: string, policyCodes: string[]
   return deps.db.transaction().execute(async (transaction) => {
     const row = await lockOrder(transaction, orderId)
     if (!row.order_code) throw new Refusal(409, 'not-issued')
-    if (policyCodes) await checkStillInForce(deps, transaction, orderId, policyCodes)
+    // Whoever still sees a page from before asks for nothing that is under way or over.
+    const shown = policyCodes ? await shownOf(deps, transaction, orderId, policyCodes) : []
+    if (shown.some(({ open }) => !open)) throw new Refusal(409, 'policy-surrendered')
     const status = await moveOrder(transaction, row, {
       step: { kind: 'surrender', outcome: 'requested' },
       values: {
@@ -80,6 +117,7 @@ function claim(deps: Deps, actor: string, orderId: string, policyCodes: string[]
         surrender_policies: policyCodes ? JSON.stringify(policyCodes) : null,
         // Until an answer is there it may be lost: a process that dies here leaves it for 7.11 to decide.
         surrender_lost: true,
+        surrender_sends: 1,
       },
       now: deps.now(),
       jobs: deps.jobs,
@@ -97,17 +135,8 @@ function claim(deps: Deps, actor: string, orderId: string, policyCodes: string[]
       subject: { kind: 'order', id: orderId },
       detail: { policies: policyCodes ?? 'all' },
     })
-    return { before: row.status, orderCode: row.order_code, memberId: row.member_id }
+    return { orderId, before: row.status, orderCode: row.order_code, memberId: row.member_id, policyCodes }
   })
-}
-
-async function keepAnswered({ db }: Deps, orderId: string): Promise<void> {
-  await db.updateTable('orders').set({ surrender_lost: false }).where('id', '=', orderId).execute()
-  await note(db, orderId, { kind: 'surrender-answered', actor: 'platform', platformCode: '0000' })
-}
-
-async function keepLost(deps: Deps, orderId: string, error: GatewayError): Promise<void> {
-  await note(deps.db, orderId, { kind: 'surrender-lost', actor: 'system', ...outcomeOf(error) })
 }
 
 /** The platform said no, or nothing was sent: the order is what it was. */

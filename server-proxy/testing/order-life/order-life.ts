@@ -93,6 +93,12 @@ export async function liveOrders(portal: TestPortal, runs: number, seed: number)
       // No clock leaps while somebody is sending: a lease that is held would look like one left behind.
       ahead += LATER_MS
       await asTimePasses(portal, lived)
+      // What was asked for once more just now takes its time there as everything does.
+      if (await someSentAgain(portal, lived)) {
+        await hurry(portal)
+        ahead += LATER_MS
+        await asTimePasses(portal, lived)
+      }
 
       const ends: (OnPlatform | null)[] = []
       for (const { order, life } of lived)
@@ -151,19 +157,31 @@ async function blame(order: OrderUnderTest, life: Life, run: () => Promise<void>
   }
 }
 
+/** What reconciliation asks for: a look, and a surrender once more that the platform has never heard of. */
+const QUEUES = ['pull-order', 'send-surrender'] as const
+
 /** Reconciliation alone finds what is in flight; what is at rest here is found by whoever looks at it. */
 async function asTimePasses({ deps }: TestPortal, lived: { order: OrderUnderTest }[]): Promise<void> {
   const rows = await Promise.all(lived.map(({ order }) => order.row()))
   const due = new Set(rows.flatMap(({ id, next_pull_at }) => (next_pull_at ? [id] : [])))
   await reconcile(deps)
   for (;;) {
-    const queue = (await deps.jobs.depths()).find(({ name }) => name === 'pull-order')
-    if (!queue || queue.waiting + queue.running === 0) break
-    deps.jobs.wake('pull-order')
+    const queues = await deps.jobs.depths()
+    const busy = QUEUES.filter((queue) =>
+      queues.some(({ name, waiting, running }) => name === queue && waiting + running > 0),
+    )
+    if (busy.length === 0) break
+    for (const queue of busy) deps.jobs.wake(queue)
     await pause(20)
   }
   const atRest = lived.filter(({ order }) => !due.has(order.id))
   await Promise.all(atRest.map(({ order }) => order.press('refresh', {})))
+}
+
+async function someSentAgain({ deps }: TestPortal, lived: { order: OrderUnderTest }[]): Promise<boolean> {
+  const ids = lived.map(({ order }) => order.id)
+  const again = deps.db.selectFrom('orders').select('id').where('id', 'in', ids)
+  return (await again.where('surrender_sends', '>', 1).executeTakeFirst()) !== undefined
 }
 
 /** Their time is over: reconciliation need not look after them while others live. */
