@@ -7,6 +7,10 @@ import { messages } from './messages.ts'
 
 const TONES = { closed: 'good', open: 'bad', trying: 'warn' } as const
 
+/** Nothing is held back, but what was asked last had no answer: nobody knows that it is well. */
+const isSilent = ({ lastError, lastAnswerAt }: InterfaceHealth) =>
+  lastError !== null && (lastAnswerAt === null || lastError.at > lastAnswerAt)
+
 /** The eleven interfaces, in the order of the platform's document. */
 export function InterfaceTable({ interfaces }: { interfaces: InterfaceHealth[] }) {
   const t = useText(messages)
@@ -28,11 +32,13 @@ export function InterfaceTable({ interfaces }: { interfaces: InterfaceHealth[] }
         },
         {
           name: t.state,
-          cell: ({ circuit, calls, lastAnswerAt }) =>
-            circuit === 'closed' && calls === 0 && !lastAnswerAt ? (
+          cell: (one) =>
+            one.circuit === 'closed' && one.calls === 0 && !one.lastAnswerAt ? (
               <StatusDot tone="neutral">{t.idle}</StatusDot>
+            ) : one.circuit === 'closed' && isSilent(one) ? (
+              <StatusDot tone="warn">{t.silent}</StatusDot>
             ) : (
-              <StatusDot tone={TONES[circuit]}>{t[circuit]}</StatusDot>
+              <StatusDot tone={TONES[one.circuit]}>{t[one.circuit]}</StatusDot>
             ),
         },
         {
