@@ -18,7 +18,14 @@ export const QUEUES = [
 ] as const
 export type Queue = (typeof QUEUES)[number]
 
-type Enqueue = { key: string; data?: object; afterSeconds?: number; in?: Transaction<Database> }
+type Enqueue = {
+  key: string
+  data?: object
+  afterSeconds?: number
+  /** Of one group a process runs as many at a time as the queue's workers were told. */
+  group?: string
+  in?: Transaction<Database>
+}
 
 export type Jobs = {
   /** Asks for work; with `in` it exists exactly when that transaction commits. */
@@ -31,11 +38,12 @@ export type Jobs = {
   ): Promise<number>
   /** Wakes as many of this process's idle workers, after a transaction that enqueued; others find the job by polling. */
   wake(queue: Queue, count?: number): void
-  /** Runs `handler` for each job; a throw brings the job back with growing pauses. */
+  /** Runs `handler` for each job; a throw brings the job back with growing pauses. `ofGroup`: at a time, of a group. */
   work<Data extends object>(
     queue: Queue,
     concurrency: number,
     handler: (data: Data) => Promise<void>,
+    ofGroup?: number,
   ): Promise<void>
   /** Runs `handler` by cron in Asia/Shanghai, once over all processes. */
   schedule(queue: Queue, cron: string, handler: () => Promise<void>): Promise<void>
@@ -91,10 +99,11 @@ export async function startJobs(
 
   return {
     wake,
-    async enqueue(queue, { key, data = {}, afterSeconds = 0, in: transaction }) {
+    async enqueue(queue, { key, data = {}, afterSeconds = 0, group, in: transaction }) {
       await boss.send(queue, data, {
         singletonKey: key,
         startAfter: afterSeconds,
+        ...(group && { group: { id: group } }),
         ...(transaction && { db: inside(transaction) }),
       })
       if (!afterSeconds && !transaction) wake(queue)
@@ -111,14 +120,17 @@ export async function startJobs(
       queue: Queue,
       concurrency: number,
       handler: (data: Data) => Promise<void>,
+      ofGroup?: number,
     ) {
       const own: { id: string; busy: boolean }[] = []
       workers.set(queue, own)
-      for (let n = 0; n < concurrency; n++) {
+      // Workers that count groups have to be made together.
+      const together = ofGroup && { localConcurrency: concurrency, localGroupConcurrency: ofGroup }
+      for (let n = 0; n < (together ? 1 : concurrency); n++) {
         const worker = { id: '', busy: false }
         worker.id = await boss.work<Data>(
           queue,
-          { batchSize: 1, pollingIntervalSeconds: 0.5 },
+          { batchSize: 1, pollingIntervalSeconds: 0.5, ...together },
           async (jobs) => {
             worker.busy = true
             // Where one waited, more may: looked for at once when this one is over, not after the polling pause.

@@ -49,5 +49,5 @@ export async function tellPartner(
       tried_at: null,
     })
     .execute()
-  await jobs.enqueue('partner-event', { key: id, data: { id }, in: transaction })
+  await jobs.enqueue('partner-event', { key: id, data: { id }, group: partner.id, in: transaction })
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { PlacedOrder } from '../../../src/contract/orders.ts'
 import type { Partner, PartnerEventList } from '../../../src/contract/partners.ts'
 import { createEgress } from '../../http/egress.ts'
+import { tellPartner } from '../../notifications/partner-events.ts'
 import { webhookRule } from '../../http/webhook-rule.ts'
 import { testPartner, type TestPartner } from '../../testing/partner.ts'
 import { type TestPortal, testPortal } from '../../testing/portal.ts'
@@ -107,6 +108,36 @@ test('after a day it is dead; an admin sees it and sends it again under its old 
   expect((await portal.ask('POST', path, {})).statusCode).toBe(409)
   await until(events, (all) => all.find((one) => one.id === first?.id)?.state === 'delivered')
 })
+
+test('a partner whose server hangs holds up nobody else’s events', async () => {
+  status = 200
+  let held = 0
+  const hanging = createServer(() => held++)
+  await new Promise<void>((resolve) => hanging.listen(0, '127.0.0.1', resolve))
+  const { port } = hanging.address() as { port: number }
+  const other = await testPartner(portal, { name: '慢慢旅行', webhookUrl: `http://127.0.0.1:${port}/hook` })
+  const theirs = await order()
+  const { db, jobs } = portal.deps
+  await db.updateTable('orders').set({ partner_id: other.id }).where('id', '=', theirs.id).execute()
+  const row = await db.selectFrom('orders').selectAll().where('id', '=', theirs.id).executeTakeFirstOrThrow()
+  for (let n = 0; n < 12; n++)
+    await db
+      .transaction()
+      .execute((within) =>
+        tellPartner(within, jobs, row, { status: 'unpaid', amount: null, now: Date.now() }),
+      )
+  await until(
+    () => Promise.resolve(held),
+    (count) => count === 2,
+  )
+  const { id, cashierUrl } = await order()
+  await payAsCustomer(cashierUrl ?? '')
+  await until(events, (all) => all.some((one) => one.orderId === id && one.state === 'delivered'))
+  // Each of theirs may take ten seconds; two at a time are tried.
+  expect(held).toBeLessThanOrEqual(4)
+  hanging.closeAllConnections()
+  hanging.close()
+}, 30_000)
 
 test('outside of the sandbox nothing goes to this machine or a private network', async () => {
   const { port } = server.address() as { port: number }

@@ -9,9 +9,13 @@ import { isTaken, postEvent } from './post-event.ts'
 /** Before each further attempt; together a day and three hours. */
 const PAUSES_S = [2, 60, 5 * 60, 30 * 60, 2 * 3600, 5 * 3600, 9 * 3600, 10 * 3600]
 
+/** Attempts at a time, and of them those to one partner: whose server hangs holds up nobody else's events. */
+const AT_ONCE = 6
+const TO_ONE = 2
+
 /** What partners are told of their orders, signed after Standard Webhooks, until they take it or a day has passed. */
 export async function startPartnerJobs(deps: Deps): Promise<void> {
-  await deps.jobs.work<{ id: string }>('partner-event', 2, ({ id }) => sendEvent(deps, id))
+  await deps.jobs.work<{ id: string }>('partner-event', AT_ONCE, ({ id }) => sendEvent(deps, id), TO_ONE)
 }
 
 /** One attempt; what is not taken is asked for again later under the same id, or is given up as dead. */
@@ -39,6 +43,7 @@ async function sendEvent(deps: Deps, id: string): Promise<void> {
       await deps.jobs.enqueue('partner-event', {
         key: id,
         data: { id },
+        group: event.partner_id,
         afterSeconds: pause ?? 0,
         in: transaction,
       })
@@ -98,7 +103,7 @@ export async function resendEvent(deps: Deps, user: User, partner: PartnerRow, i
       .set({ state: 'waiting', attempts: 0, outcome: null })
       .where('id', '=', id)
       .execute()
-    await deps.jobs.enqueue('partner-event', { key: id, data: { id }, in: transaction })
+    await deps.jobs.enqueue('partner-event', { key: id, data: { id }, group: partner.id, in: transaction })
     await audit(deps.vault, transaction, {
       actor: user.username,
       act: 'webhook-resent',
