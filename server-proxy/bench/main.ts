@@ -1,14 +1,17 @@
 import { budgetSection, circuitSection, faultsSection } from './fault-sections.ts'
 import type { Figure } from './figure.ts'
 import { memorySection, notifySection, ordersSection, readSection } from './http-sections.ts'
+import { importSection } from './import-section.ts'
 import { sealSection } from './seal-section.ts'
-import { livesSection, startSection, weightSection } from './whole-sections.ts'
+import { cloneSection, livesSection, startSection, weightSection } from './whole-sections.ts'
 
 // npm run bench [-- section …]: each figure that is promised, measured here and now; exits 1 when one does not hold.
 const SECTIONS = [
   sealSection,
   weightSection,
   startSection,
+  cloneSection,
+  importSection,
   ordersSection,
   readSection,
   notifySection,
