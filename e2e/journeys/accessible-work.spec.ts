@@ -22,7 +22,7 @@ test('the pages of the daily work are clean to axe', async ({ staff, page, porta
   await page.getByText('平台调用记录').click()
   await expect(page.getByRole('table', { name: '平台调用记录' })).toBeVisible()
   await page.getByRole('button', { name: '退保', exact: true }).click()
-  await page.getByRole('checkbox').first().uncheck()
+  await page.getByRole('dialog').getByRole('checkbox', { name: /李雷/ }).uncheck()
   await clean(page, 'surrender')
   await page.getByRole('button', { name: '退保 1 张，保障立即终止' }).click()
   await expect(page.getByRole('dialog')).toBeHidden()

@@ -29,8 +29,8 @@ type Priority = 'screen' | 'background'
 
 /** A lost surrender or invoice answer is called undone when the platform shows nothing of it after this long. */
 const UNDONE_AFTER_MS = 2 * 60_000
-/** A surrender is sent this often before somebody has to look: more needs proof that none is sent twice blindly. */
-const SURRENDER_SENDS = 1
+/** A surrender is sent this often before somebody has to look. */
+const SURRENDER_SENDS = 3
 const ATTEMPTS = 3
 /** invoiceStatus of §7.11 that does not change by itself any more: made, failed. */
 const INVOICE_DONE = new Set([1, 2])

@@ -84,3 +84,22 @@ test.each(CASES)(
     expect(await sent(interfaceName, code(one))).toBe(1)
   },
 )
+
+test('a surrender that the platform has never heard of is sent again by itself', async () => {
+  const one = await issuedOrder('cash')
+  await portal.fault('surrenderByOrderCode', 'reset')
+  expect((await portal.ask('POST', `/api/orders/${one.id}/surrender`, {})).statusCode).toBe(202)
+  expect((await refresh(one.id)).status).toBe('surrendering')
+  expect(await sent('surrenderByOrderCode', one.orderCode)).toBe(0)
+  // The time after which 7.11 is believed to show whatever was taken.
+  await portal.deps.db
+    .updateTable('orders')
+    .set({ surrender_requested_at: new Date(Date.now() - 3 * 60_000) })
+    .where('id', '=', one.id)
+    .execute()
+  await until(
+    () => refresh(one.id),
+    ({ status }) => status === 'refunded',
+  )
+  expect(await sent('surrenderByOrderCode', one.orderCode)).toBe(1)
+})

@@ -26,7 +26,7 @@ export async function surrenderOrder(
   if (!row.order_code) await pullOrder(deps, row.id, 'screen')
   if (policyCodes) await checkPolicies(deps, row, policyCodes)
   const claimed = await claim(deps, actor, row.id, policyCodes)
-  const outcome = await send(deps, claimed, 'screen').catch(async (error: unknown) => {
+  const outcome = await send(deps, claimed).catch(async (error: unknown) => {
     if (!(error instanceof GatewayError)) throw error
     await takeBack(deps, row.id, claimed.before, error)
     await lookAgain(deps, row.id)
@@ -42,13 +42,22 @@ export async function surrenderOrder(
  */
 export async function repeatSurrender(deps: Deps, orderId: string): Promise<void> {
   await pullAfresh(deps, orderId, 'background')
-  const row = await deps.db.selectFrom('orders').selectAll().where('id', '=', orderId).executeTakeFirst()
-  if (!row?.order_code || row.status !== 'surrendering' || !row.surrender_lost) return
+  // Its time begins anew, so that nobody calls it undone, and asks himself, while it is on its way.
+  const row = await deps.db
+    .updateTable('orders')
+    .set({ surrender_requested_at: new Date(deps.now()) })
+    .where('id', '=', orderId)
+    .where('status', '=', 'surrendering')
+    .where('surrender_lost', '=', true)
+    .returningAll()
+    .executeTakeFirst()
+  if (!row?.order_code) return
   const shown = row.surrender_policies && (await shownOf(deps, deps.db, orderId, row.surrender_policies))
   const policyCodes = shown?.filter(({ open }) => open).map(({ policyCode }) => policyCode)
   if (policyCodes?.length === 0) return
   const claimed = { orderId, orderCode: row.order_code, memberId: row.member_id, policyCodes }
-  await send(deps, claimed, 'background').catch(async (error: unknown) => {
+  // As from a screen: in the background it might wait for its turn until what was read is old.
+  await send(deps, claimed).catch(async (error: unknown) => {
     if (!(error instanceof PlatformRefusal) || error.code === '0002') throw error
     await takeBack(deps, orderId, 'issued', error)
     await raiseAttention(deps.db, orderId, 'surrender-not-done')
@@ -62,9 +71,8 @@ type Claimed = { orderId: string; orderCode: string; memberId: string; policyCod
 async function send(
   { db, gateway }: Deps,
   { orderId, orderCode, memberId, policyCodes }: Claimed,
-  priority: 'screen' | 'background',
 ): Promise<'done' | 'lost'> {
-  const call = { priority, orderId }
+  const call = { priority: 'screen', orderId } as const
   try {
     if (policyCodes) await gateway.surrenderByPolicyCode({ policyCodes, memberId }, call)
     else await gateway.surrenderByOrderCode({ orderCode, memberId }, call)

@@ -332,7 +332,6 @@ export const AT_LEAST: Record<string, number> = {
   'line: serial-renewed': 0.05,
   'line: payment-refused': 0.01,
   'line: surrender-refused': 0.01,
-  'line: surrender-not-done': 0.05,
   'line: invoice-not-done': 0.01,
   'ended with policies that differ': 0.01,
   'ended unpaid': 0.02,

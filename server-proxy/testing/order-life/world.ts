@@ -176,10 +176,18 @@ export class OrderUnderTest {
 
   /** Long enough for this order that a request which left no trace is called undone; the others' time stands still. */
   async timePasses(): Promise<void> {
-    await sql`update orders set
-        surrender_requested_at = surrender_requested_at - interval '5 minutes',
-        invoice_requested_at = invoice_requested_at - interval '5 minutes'
-      where id = ${this.id}`.execute(this.portal.deps.db)
+    for (const end = Date.now() + 20_000; ; await pause(20)) {
+      // Nobody is sending for five minutes: what is on its way arrives first.
+      const { numAffectedRows = 0n } = await sql`update orders set
+          surrender_requested_at = surrender_requested_at - interval '5 minutes',
+          invoice_requested_at = invoice_requested_at - interval '5 minutes'
+        where id = ${this.id} and not exists (select from pgboss.job
+          where name = 'send-surrender' and singleton_key = ${this.id} and state = 'active')`.execute(
+        this.portal.deps.db,
+      )
+      if (numAffectedRows > 0n) return
+      if (Date.now() > end) throw new Error('a surrender is on its way for ever')
+    }
   }
 
   pull(): Promise<void> {
