@@ -15,7 +15,6 @@ export type AuditEntry = {
 
 export type AuditRow = Selectable<AuditLog>
 
-const LOCK = 0x6175_6469
 const BEGINNING = Buffer.alloc(32)
 const BATCH = 2_000
 /** So long a process of before may still write beside new ones: its entries are chained without the key. */
@@ -25,8 +24,9 @@ export type AuditKey = Pick<Vault, 'index' | 'auditKeyedSince'>
 
 /**
  * Appends to the audit log in the transaction of the act itself, so that neither exists without the other. Entries are
- * chained under a key that is not in the database, and so is how many there are: writers wait for one another from here to their commit, so call it last in the transaction and never before
- * a call to the platform. With a plain connection it opens a transaction of its own.
+ * chained under a key that is not in the database, and so is how many there are. Writers wait for one another from here
+ * to their commit: call it last in the transaction and never before a call to the platform. With a plain connection it
+ * opens a transaction of its own.
  */
 export async function audit(
   key: AuditKey,
@@ -37,13 +37,8 @@ export async function audit(
     return db
       .transaction()
       .execute((own) => audit(key, own, { actor, act, ...(subject && { subject }), detail }))
-  await sql`select pg_advisory_xact_lock(${LOCK}::bigint)`.execute(db)
-  // A statement of its own: it sees what the last holder of the lock committed.
   const { rows } = await sql<{ at: Date; n: number | null; hash: Buffer | null }>`
-    select date_trunc('milliseconds', clock_timestamp()) as at, last.n, last.hash
-    from (values (1)) one left join (select n, hash from audit_log order by n desc limit 1) last on true`.execute(
-    db,
-  )
+    select at, n, hash from audit_last()`.execute(db)
   const last = rows[0]
   const row = {
     n: (last?.n ?? 0) + 1,
@@ -56,15 +51,16 @@ export async function audit(
     previous: last?.hash ?? BEGINNING,
   }
   const hash = keyedHashOf(key, row)
-  await db
-    .insertInto('audit_log')
-    .values({ ...row, detail: JSON.stringify(detail), hash })
-    .execute()
   const head = { n: row.n, mac: macOf(key, row.n, hash) }
   await db
-    .insertInto('audit_head')
-    .values({ one: true, ...head })
-    .onConflict((conflict) => conflict.column('one').doUpdateSet(head))
+    .with('head', (also) =>
+      also
+        .insertInto('audit_head')
+        .values({ one: true, ...head })
+        .onConflict((conflict) => conflict.column('one').doUpdateSet(head)),
+    )
+    .insertInto('audit_log')
+    .values({ ...row, detail: JSON.stringify(detail), hash })
     .execute()
 }
 

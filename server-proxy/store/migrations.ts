@@ -12,6 +12,7 @@ import * as peopleByName from './migrations/0011-people-by-name.ts'
 import * as unflushedTakes from './migrations/0012-unflushed-takes.ts'
 import * as keyedAudit from './migrations/0015-keyed-audit.ts'
 import * as surrenderAgain from './migrations/0016-surrender-again.ts'
+import * as auditLast from './migrations/0017-audit-last.ts'
 
 /** Run at start, in the order of their names, each once and under a lock. One that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -28,4 +29,5 @@ export const migrations: Record<string, Migration> = {
   '0012-unflushed-takes': unflushedTakes,
   '0015-keyed-audit': keyedAudit,
   '0016-surrender-again': surrenderAgain,
+  '0017-audit-last': auditLast,
 }

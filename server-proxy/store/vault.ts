@@ -85,30 +85,24 @@ export async function openVault(db: Kysely<Database>, dataKeySpec: string): Prom
     .values({ name: 'index', key_sealed: fresh })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
-  let [encoded = '', since] = await readIndex()
+  let sealed = await readIndex()
+  let [encoded = '', since] = openIndexKey(keys, sealed).split(':')
   if (since === undefined) {
     // From before the audit log was keyed; of several processes one says since when it is.
-    const { key_sealed } = await selectIndex()
-    const dated = sealWith(writer, INDEX_PLACE, `${encoded}:${Date.now()}`)
     await db
       .updateTable('vault_keys')
-      .set({ key_sealed: dated })
+      .set({ key_sealed: sealWith(writer, INDEX_PLACE, `${encoded}:${Date.now()}`) })
       .where('name', '=', 'index')
-      .where('key_sealed', '=', key_sealed)
+      .where('key_sealed', '=', sealed)
       .execute()
-    ;[encoded = '', since] = await readIndex()
+    sealed = await readIndex()
+    ;[encoded = '', since] = openIndexKey(keys, sealed).split(':')
   }
   const indexKey = Buffer.from(encoded, 'base64')
 
-  function selectIndex() {
-    return db
-      .selectFrom('vault_keys')
-      .select('key_sealed')
-      .where('name', '=', 'index')
-      .executeTakeFirstOrThrow()
-  }
-  async function readIndex(): Promise<string[]> {
-    return openIndexKey(keys, (await selectIndex()).key_sealed).split(':')
+  async function readIndex(): Promise<Buffer> {
+    const index = db.selectFrom('vault_keys').select('key_sealed').where('name', '=', 'index')
+    return (await index.executeTakeFirstOrThrow()).key_sealed
   }
 
   return {
