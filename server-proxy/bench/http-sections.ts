@@ -9,7 +9,7 @@ import { benchPortal } from './bench-portal.ts'
 import { ms, quantile, type Section, times } from './figure.ts'
 import { closedLoop, openLoop, timed } from './load.ts'
 
-const CONNECTIONS = 16
+const CONNECTIONS = 50
 const LOOP_MS = 4_000
 
 export const ordersSection: Section = {

@@ -54,17 +54,17 @@ export function registerMemberRoutes(app: FastifyInstance, deps: Deps): void {
         { table: 'members', column: 'mobile', row: memberId },
         row.mobile_sealed,
       )
-      const { orderListUrl } = await deps.gateway.getOrderListUrl(
-        { account, memberId },
-        { priority: 'screen' },
-      )
+      // That it was asked for is written down beside the asking, and before anybody sees what came of it.
+      const [{ orderListUrl }] = await Promise.all([
+        deps.gateway.getOrderListUrl({ account, memberId }, { priority: 'screen' }),
+        audit(deps.vault, deps.db, {
+          actor: userOf(request).username,
+          act: 'platform-orders-opened',
+          subject: { kind: 'member', id: memberId },
+        }),
+      ])
       const url = deps.assets.page(orderListUrl)
       if (!url) throw new Refusal(502, 'address-refused')
-      await audit(deps.vault, deps.db, {
-        actor: userOf(request).username,
-        act: 'platform-orders-opened',
-        subject: { kind: 'member', id: memberId },
-      })
       return reply.header('cache-control', 'no-store').send({ url })
     },
   )
