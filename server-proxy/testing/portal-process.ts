@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { PORTAL_FLAGS } from '../boot/project.mjs'
 import { freePort } from './free-port.ts'
 
 const MAIN = join(import.meta.dirname, '..', 'main.ts')
@@ -38,7 +39,7 @@ export async function portalProcess(
   let output = ''
 
   function launch(): Promise<boolean> {
-    const next = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN], {
+    const next = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...PORTAL_FLAGS, MAIN], {
       cwd: folder,
       env: environment,
       stdio: ['ignore', 'pipe', 'pipe'],
