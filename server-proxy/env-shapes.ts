@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
-import { ORDER_STATUSES } from '../src/contract/orders.ts'
+import { ORDER_STATUSES } from '../src/contract/place-order.ts'
 import type { Settings } from './settings.ts'
 import { parseDataKeys } from './store/vault.ts'
 

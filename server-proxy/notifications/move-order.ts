@@ -1,5 +1,5 @@
 import type { Transaction, Updateable } from 'kysely'
-import type { OrderStatus } from '../../src/contract/orders.ts'
+import type { OrderStatus } from '../../src/contract/place-order.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Database, OrderRow, Orders } from '../store/schema.ts'
 import { dropAttention } from './attention.ts'

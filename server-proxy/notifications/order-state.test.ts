@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { OrderStatus } from '../../src/contract/orders.ts'
+import type { OrderStatus } from '../../src/contract/place-order.ts'
 import {
   nextPullMs,
   nextStatus as step,

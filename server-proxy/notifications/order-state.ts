@@ -1,4 +1,4 @@
-import type { OrderStatus } from '../../src/contract/orders.ts'
+import type { OrderStatus } from '../../src/contract/place-order.ts'
 
 /** What the platform shows of an order: its label placed in our words (null: a label we do not know) and its policies. */
 export type PlatformView = {

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import { uuidv7 } from 'uuidv7'
-import type { OrderStatus } from '../../src/contract/orders.ts'
+import type { OrderStatus } from '../../src/contract/place-order.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Database, OrderRow } from '../store/schema.ts'
 

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely'
-import type { OrderStatus } from '../../src/contract/orders.ts'
+import type { OrderStatus } from '../../src/contract/place-order.ts'
 import type { Database } from '../store/schema.ts'
 import type { PolicyOnFile } from './platform-order.ts'
 import { note } from './timeline.ts'

@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
-import type { OrderStatus } from '../../src/contract/orders.ts'
+import type { OrderStatus } from '../../src/contract/place-order.ts'
 import { GatewayError, PlatformRefusal } from '../gateway/errors.ts'
 import type { Database } from '../store/schema.ts'
 

@@ -1,14 +1,7 @@
 import type { ColumnType, Generated, Selectable } from 'kysely'
 import type { AuditAct, AuditSubject } from '../../src/contract/audit.ts'
-import type {
-  AttentionReason,
-  InvoiceState,
-  Channel,
-  Consent,
-  OrderStatus,
-  PaymentStatus,
-  PayType,
-} from '../../src/contract/orders.ts'
+import type { AttentionReason, InvoiceState, Consent, PaymentStatus } from '../../src/contract/orders.ts'
+import type { Channel, OrderStatus, PayType } from '../../src/contract/place-order.ts'
 import type { OwnFileKind } from '../../src/contract/own-order.ts'
 import type { Language } from '../../src/contract/problems.ts'
 import type { PartnerTheme } from '../../src/contract/partners.ts'

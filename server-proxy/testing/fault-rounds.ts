@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as pause } from 'node:timers/promises'
 import { addDays, shanghaiDay } from '../../src/contract/days.ts'
-import type { PlaceOrder } from '../../src/contract/orders.ts'
+import type { PlaceOrder } from '../../src/contract/place-order.ts'
 import { noPromises, type Promises, serveCustomers } from './fault-customers.ts'
 import { type FaultWorld, faultWorld } from './fault-world.ts'
 import type { PortalProcess } from './portal-process.ts'

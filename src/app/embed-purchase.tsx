@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef } from 'react'
 import type { EmbedSession, FrameEvent } from '../contract/embed.ts'
-import type { OrderStatus } from '../contract/orders.ts'
+import type { OrderStatus } from '../contract/place-order.ts'
 import type { ClosedReason, PurchaseOrder } from '../contract/purchases.ts'
 import { PurchaseFlow } from '../features/purchase/purchase-flow.tsx'
 import { Button } from '../ui/button.tsx'

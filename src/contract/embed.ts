@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { OrderStatus } from './orders.ts'
+import type { OrderStatus } from './place-order.ts'
 import { PartnerTheme } from './partners.ts'
 import { Plan } from './products.ts'
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { ORDER_STATUSES, OrderInvoice, SurrenderOrder } from './orders.ts'
+import { OrderInvoice, SurrenderOrder } from './orders.ts'
+import { ORDER_STATUSES } from './place-order.ts'
 import { Mobile, text } from './people.ts'
 
 const nullableText = z.nullable(z.string())

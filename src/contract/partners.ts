@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { ORDER_STATUSES } from './orders.ts'
+import { ORDER_STATUSES } from './place-order.ts'
 import { text } from './people.ts'
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])

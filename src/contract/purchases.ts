@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { ageOn, daysCovered, isDay } from './days.ts'
-import { oddDocuments, ORDER_STATUSES, PlaceOrder, ruleFaults, saleFaults } from './orders.ts'
+import { oddDocuments, ORDER_STATUSES, PlaceOrder, ruleFaults, saleFaults } from './place-order.ts'
 import { emptyPerson, HolderForm, idCardFault, InsuredForm, withoutEmpty } from './people-form.ts'
 import { DocumentHead, Plan, ProductRules } from './products.ts'
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AuditEntry, AuditVerdict } from '../../../src/contract/audit.ts'
-import type { PlacedOrder } from '../../../src/contract/orders.ts'
+import type { PlacedOrder } from '../../../src/contract/place-order.ts'
 import { signInAs, type TestPortal, testPortal } from '../../testing/portal.ts'
 import { payAsCustomer, preparedOrder, until } from '../../testing/sale.ts'
 import { watchSettings } from './watch-settings.ts'

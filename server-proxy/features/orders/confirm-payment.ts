@@ -1,4 +1,5 @@
-import type { OrderStatus, PaymentStatus } from '../../../src/contract/orders.ts'
+import type { PaymentStatus } from '../../../src/contract/orders.ts'
+import type { OrderStatus } from '../../../src/contract/place-order.ts'
 import type { Deps } from '../../deps.ts'
 import { GatewayError, NotSent, PlatformRefusal, PlatformUnknown } from '../../gateway/errors.ts'
 import { Refusal } from '../../http/refusal.ts'

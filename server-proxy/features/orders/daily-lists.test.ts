@@ -1,12 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type {
-  Count,
-  InvoiceSummary,
-  Order,
-  PlacedOrder,
-  PolicySummary,
-} from '../../../src/contract/orders.ts'
+import type { Count, InvoiceSummary, Order, PolicySummary } from '../../../src/contract/orders.ts'
+import type { PlacedOrder } from '../../../src/contract/place-order.ts'
 import { signInAs, type TestPortal, testPortal } from '../../testing/portal.ts'
 import { LI_LEI, preparedOrder, STRASSE, tomorrow, until } from '../../testing/sale.ts'
 

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import { shanghaiDay } from '../../../src/contract/days.ts'
-import type { OrderStatus } from '../../../src/contract/orders.ts'
+import type { OrderStatus } from '../../../src/contract/place-order.ts'
 import type { Deps } from '../../deps.ts'
 import { Refusal } from '../../http/refusal.ts'
 import { announce } from '../../notifications/live.ts'

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
-import { ConfirmPayment, Order, ORDER_STATUSES } from '../../../src/contract/orders.ts'
+import { ConfirmPayment, Order } from '../../../src/contract/orders.ts'
+import { ORDER_STATUSES } from '../../../src/contract/place-order.ts'
 import type { Deps } from '../../deps.ts'
 import { bindSignature, verifyPaymentSignature } from '../../http/payment-signature.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'

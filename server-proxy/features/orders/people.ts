@@ -1,4 +1,4 @@
-import type { PlaceOrder } from '../../../src/contract/orders.ts'
+import type { PlaceOrder } from '../../../src/contract/place-order.ts'
 import { CARD_TYPES, type Holder, type Insured, RELATIONS } from '../../../src/contract/people.ts'
 import type { HolderInfo, InsuredInfo } from '../../gateway/types.ts'
 import type { OrderRow } from '../../store/schema.ts'

@@ -3,14 +3,14 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Transaction } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import { shanghaiDay } from '../../../src/contract/days.ts'
+import type { Consent } from '../../../src/contract/orders.ts'
 import {
   type Channel,
-  type Consent,
   oddDocuments,
   type PlacedOrder,
   type PlaceOrder,
   ruleFaults,
-} from '../../../src/contract/orders.ts'
+} from '../../../src/contract/place-order.ts'
 import { atLeast, type User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { FieldTooLong, GatewayError, NotSent, PlatformRefusal } from '../../gateway/errors.ts'

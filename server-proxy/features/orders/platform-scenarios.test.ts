@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import type { Order, PlacedOrder } from '../../../src/contract/orders.ts'
+import type { Order } from '../../../src/contract/orders.ts'
+import type { PlacedOrder } from '../../../src/contract/place-order.ts'
 import { type TestPortal, testPortal } from '../../testing/portal.ts'
 import { payAsCustomer, preparedOrder, until } from '../../testing/sale.ts'
 

@@ -8,12 +8,11 @@ import {
   Order,
   OrderList,
   OrderTotals,
-  PlacedOrder,
-  PlaceOrder,
   PolicyList,
   ResolveAttention,
   SurrenderOrder,
 } from '../../../src/contract/orders.ts'
+import { PlacedOrder, PlaceOrder } from '../../../src/contract/place-order.ts'
 import { MakeOwnLink, OwnLink } from '../../../src/contract/own-order.ts'
 import type { User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'

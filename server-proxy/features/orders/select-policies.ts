@@ -1,12 +1,8 @@
 import { type Expression, type ExpressionBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
 import * as z from 'zod/mini'
 import { isDay } from '../../../src/contract/days.ts'
-import {
-  type Count,
-  type OrderStatus,
-  POLICY_STATES,
-  type PolicySummaryList,
-} from '../../../src/contract/orders.ts'
+import { type Count, POLICY_STATES, type PolicySummaryList } from '../../../src/contract/orders.ts'
+import type { OrderStatus } from '../../../src/contract/place-order.ts'
 import { atLeast, type User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { labelsOf } from '../../gateway/labels.ts'

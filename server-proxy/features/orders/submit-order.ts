@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely'
-import type { OrderStatus } from '../../../src/contract/orders.ts'
+import type { OrderStatus } from '../../../src/contract/place-order.ts'
 import type { Deps } from '../../deps.ts'
 import { FieldTooLong, GatewayError, NotSent, PlatformRefusal } from '../../gateway/errors.ts'
 import { lockOrder, moveOrder } from '../../notifications/move-order.ts'

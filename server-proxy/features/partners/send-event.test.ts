@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { PlacedOrder } from '../../../src/contract/orders.ts'
+import type { PlacedOrder } from '../../../src/contract/place-order.ts'
 import type { Partner, PartnerEventList } from '../../../src/contract/partners.ts'
 import { createEgress } from '../../http/egress.ts'
 import { tellPartner } from '../../notifications/partner-events.ts'

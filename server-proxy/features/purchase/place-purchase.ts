@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { shanghaiDay } from '../../../src/contract/days.ts'
-import { type Consent, PlaceOrder } from '../../../src/contract/orders.ts'
+import type { Consent } from '../../../src/contract/orders.ts'
+import { PlaceOrder } from '../../../src/contract/place-order.ts'
 import {
   consentsOf,
   orderOfPurchase,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { setTimeout as pause } from 'node:timers/promises'
 import { addDays } from '../../../src/contract/days.ts'
-import type { PlaceOrder } from '../../../src/contract/orders.ts'
+import type { PlaceOrder } from '../../../src/contract/place-order.ts'
 import { reconcile } from '../../features/orders/order-jobs.ts'
 import type { TestPortal } from '../portal.ts'
 import { preparedOrder, tomorrow } from '../sale.ts'

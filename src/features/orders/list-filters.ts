@@ -1,11 +1,6 @@
 import { addDays, isDay, shanghaiDay } from '../../contract/days.ts'
-import {
-  INVOICE_STATES,
-  ORDER_SORTS,
-  ORDER_STATUSES,
-  PAY_TYPES,
-  POLICY_STATES,
-} from '../../contract/orders.ts'
+import { INVOICE_STATES, ORDER_SORTS, POLICY_STATES } from '../../contract/orders.ts'
+import { ORDER_STATUSES, PAY_TYPES } from '../../contract/place-order.ts'
 
 /** What the page's address holds; names, mobiles and documents never do. */
 export const FILTERS = [

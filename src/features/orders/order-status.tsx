@@ -1,5 +1,5 @@
 import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
-import type { OrderStatus } from '../../contract/orders.ts'
+import type { OrderStatus } from '../../contract/place-order.ts'
 import { StatusDot, type Tone } from '../../ui/feedback.tsx'
 import { useLanguage } from '../../ui/language.tsx'
 

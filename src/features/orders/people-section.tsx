@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
-import type { Order, OrderStatus } from '../../contract/orders.ts'
+import type { Order } from '../../contract/orders.ts'
+import type { OrderStatus } from '../../contract/place-order.ts'
 import { atLeast, type Role } from '../../contract/session.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button } from '../../ui/button.tsx'

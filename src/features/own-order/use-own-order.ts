@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { request } from '../../api/request.ts'
 import { useFollowed } from '../../api/use-followed.ts'
-import type { ApplyInvoice, OrderStatus } from '../../contract/orders.ts'
+import type { ApplyInvoice } from '../../contract/orders.ts'
+import type { OrderStatus } from '../../contract/place-order.ts'
 import {
   type OpenOwnFile,
   OwnFileAddress,

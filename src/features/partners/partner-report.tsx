@@ -1,5 +1,5 @@
 import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
-import { ORDER_STATUSES } from '../../contract/orders.ts'
+import { ORDER_STATUSES } from '../../contract/place-order.ts'
 import type { Partner } from '../../contract/partners.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { ButtonLink } from '../../ui/button.tsx'

@@ -1,4 +1,4 @@
-import type { PlacedOrder } from '../../contract/orders.ts'
+import type { PlacedOrder } from '../../contract/place-order.ts'
 import { ButtonAnchor, ButtonLink } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Banner } from '../../ui/feedback.tsx'

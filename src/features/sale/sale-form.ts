@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { daysCovered, isDay } from '../../contract/days.ts'
 import type { MakeLink } from '../../contract/links.ts'
-import { oddDocuments, PlaceOrder, ruleFaults, saleFaults } from '../../contract/orders.ts'
+import { oddDocuments, PlaceOrder, ruleFaults, saleFaults } from '../../contract/place-order.ts'
 import {
   emptyInsured,
   emptyPerson,

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { request, requestWithStatus } from '../../api/request.ts'
 import { Link } from '../../contract/links.ts'
-import { PlacedOrder } from '../../contract/orders.ts'
+import { PlacedOrder } from '../../contract/place-order.ts'
 import { type SaleForm, toLink, toPlaceOrder } from './sale-form.ts'
 
 /** Places the order of a draft. The draft owns the key: pressing twice, or from two tabs, is still one order. */

@@ -1,0 +1,125 @@
+import * as z from 'zod/mini'
+import { ageOn, daysCovered } from './days.ts'
+import { Holder, Insured, isOddCardNo, OptionalDay, optionalText, text } from './people.ts'
+import type { ProductRules } from './products.ts'
+
+/** Where an order stands; glossary.ts holds the words. */
+export const ORDER_STATUSES = [
+  'draft',
+  'submitting',
+  'uncertain',
+  'unpaid',
+  'paid',
+  'issued',
+  'surrendering',
+  'surrendered',
+  'refunded',
+  'failed',
+] as const
+export type OrderStatus = (typeof ORDER_STATUSES)[number]
+
+export const PAY_TYPES = ['cash', 'credit'] as const
+export type PayType = (typeof PAY_TYPES)[number]
+
+/** 来源: where an order was made. */
+export const CHANNELS = ['staff', 'link', 'public', 'partner'] as const
+export type Channel = (typeof CHANNELS)[number]
+
+type FieldFault = { path: (string | number)[]; code: string }
+
+type Sale = {
+  startDate?: string | undefined
+  endDate?: string | undefined
+  holder?: Holder | undefined
+  insured?: Insured[] | undefined
+}
+
+/** Faults between the fields of a sale that need no product and no clock. */
+export function saleFaults(sale: Sale): FieldFault[] {
+  const faults: FieldFault[] = []
+  const { startDate, endDate, holder, insured = [] } = sale
+  if (startDate && endDate && endDate < startDate)
+    faults.push({ path: ['endDate'], code: 'end-before-start' })
+  const seen = new Set<string>()
+  insured.forEach((person, place) => {
+    const identity = `${person.cardType} ${person.cardNo.toUpperCase()}`
+    if (seen.has(identity)) faults.push({ path: ['insured', place, 'cardNo'], code: 'insured-twice' })
+    seen.add(identity)
+    if (person.relation === 'self' && holder) {
+      if (person.name !== holder.name) faults.push({ path: ['insured', place, 'name'], code: 'self-differs' })
+      if (person.cardType !== holder.cardType || person.cardNo.toUpperCase() !== holder.cardNo.toUpperCase())
+        faults.push({ path: ['insured', place, 'cardNo'], code: 'self-differs' })
+    }
+  })
+  return faults
+}
+
+/** Faults of a sale against the product's rules, on `today` (a day of Asia/Shanghai). */
+export function ruleFaults(sale: Sale, rules: ProductRules, today: string): FieldFault[] {
+  const faults: FieldFault[] = []
+  const { startDate, endDate, holder, insured = [] } = sale
+  const from = startDate || today
+  if (startDate && daysCovered(today, startDate) - 1 < rules.earliestStartDays)
+    faults.push({ path: ['startDate'], code: 'start-too-early' })
+  if (startDate && endDate && endDate >= startDate) {
+    const days = daysCovered(startDate, endDate)
+    if (days < rules.minDays) faults.push({ path: ['endDate'], code: 'period-too-short' })
+    if (days > rules.maxDays) faults.push({ path: ['endDate'], code: 'period-too-long' })
+  }
+  if (holder) {
+    if (holder.birthday > today) faults.push({ path: ['holder', 'birthday'], code: 'born-later' })
+    else if (ageOn(holder.birthday, today) < 18)
+      faults.push({ path: ['holder', 'birthday'], code: 'holder-under-age' })
+  }
+  if (insured.length > rules.maxInsured) faults.push({ path: ['insured'], code: 'too-many-insured' })
+  insured.forEach((person, place) => {
+    const path = ['insured', place, 'birthday']
+    if (person.birthday > today) faults.push({ path, code: 'born-later' })
+    else if (rules.minAge !== null && ageOn(person.birthday, from) < rules.minAge)
+      faults.push({ path, code: 'too-young' })
+    else if (rules.maxAge !== null && ageOn(person.birthday, from) > rules.maxAge)
+      faults.push({ path, code: 'too-old' })
+  })
+  return faults
+}
+
+/** Document numbers of an odd shape: they pass once `confirmed` is true. */
+export function oddDocuments(sale: Sale): FieldFault[] {
+  const people = [
+    ...(sale.holder ? [{ path: ['holder', 'cardNo'], person: sale.holder }] : []),
+    ...(sale.insured ?? []).map((person, place) => ({ path: ['insured', place, 'cardNo'], person })),
+  ]
+  return people
+    .filter(({ person }) => isOddCardNo(person.cardType, person.cardNo))
+    .map(({ path }) => ({ path, code: 'odd-card-no' }))
+}
+
+/** 下预订单 (§7.4). Dates and people may be left for the customer to fill in on the platform's page. */
+export const PlaceOrder = z
+  .object({
+    memberId: text(32),
+    productCode: text(32),
+    planCode: optionalText(32),
+    payType: z.enum(PAY_TYPES, { error: 'required' }),
+    startDate: OptionalDay,
+    endDate: OptionalDay,
+    holder: z.optional(Holder),
+    insured: z.optional(z.array(Insured)),
+    confirmed: z.optional(z.boolean()),
+  })
+  .check(
+    z.superRefine((sale, context) => {
+      for (const { path, code } of saleFaults(sale))
+        context.addIssue({ code: 'custom', path, message: code, input: sale })
+    }),
+  )
+export type PlaceOrder = z.infer<typeof PlaceOrder>
+
+export const PlacedOrder = z.object({
+  id: z.string(),
+  status: z.enum(ORDER_STATUSES),
+  outSerialNo: z.string(),
+  tempOrderCode: z.nullable(z.string()),
+  cashierUrl: z.nullable(z.string()),
+})
+export type PlacedOrder = z.infer<typeof PlacedOrder>
