@@ -47,8 +47,9 @@ try {
 }
 
 /** Whoever an order of the bench is for: no two alike, and no digits in it. */
-const nameOf = (n: number) =>
-  `${['王', '李', '张', '刘', '陈'][n % 5]}${String(n).replace(/\d/g, (digit) => '〇一二三四五六七八九'[Number(digit)] ?? '')}`
+function nameOf(n: number): string {
+  return `${['王', '李', '张', '刘', '陈'][n % 5]}${String(n).replace(/\d/g, (digit) => '〇一二三四五六七八九'[Number(digit)] ?? '')}`
+}
 
 type Work = Record<string, (n: number) => Promise<unknown>>
 type Times = { p50: number; p95: number }
