@@ -109,6 +109,8 @@ test('a file that is too large, locked, old or made to burst is refused', async 
   expect(await faultOf(new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, ...new Uint8Array(600)]))).toBe('old-excel')
   expect(await faultOf(new Uint8Array([0, 1, 2, 3]))).toBe('unreadable')
   expect(await faultOf(new TextEncoder().encode('%PDF-1.7\n'))).toBe('no-table')
+  expect(await faultOf(new Uint8Array())).toBe('empty')
+  expect(await faultOf(new TextEncoder().encode(' \r\n\n'))).toBe('empty')
 
   const good = await xlsx([HEAD])
   const view = new DataView(good.buffer, good.byteOffset, good.byteLength)

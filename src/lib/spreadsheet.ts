@@ -4,6 +4,7 @@ export type Cell = string | number | boolean | Date | null
 export type SheetRow = { row: number; cells: readonly Cell[] }
 
 export const SPREADSHEET_FAULTS = [
+  'empty',
   'too-large',
   'no-table',
   'too-much-inside',
@@ -41,6 +42,7 @@ const OTHERS = [
  * not by their names. Throws SpreadsheetError and nothing else.
  */
 export async function* readSpreadsheet(bytes: Uint8Array): AsyncGenerator<SheetRow> {
+  if (bytes.length === 0) throw new SpreadsheetError('empty')
   if (bytes.length > MOST_BYTES) throw new SpreadsheetError('too-large')
   const begins = (...head: number[]) => head.every((byte, place) => bytes[place] === byte)
   // An old .xls, or an .xlsx behind a password: both are the same kind of container.
@@ -66,6 +68,7 @@ async function* csvRows(bytes: Uint8Array): AsyncGenerator<SheetRow> {
   const text = textOf(bytes)
   // Bytes that are no text at all are no table either.
   if (text.includes('\0')) throw new SpreadsheetError('unreadable')
+  if (text.trim() === '') throw new SpreadsheetError('empty')
   for (const [place, values] of parseCsv(text).entries()) yield { row: place + 1, cells: values }
 }
 

@@ -35,7 +35,7 @@ export function ImportPeopleDialog({ open, onClose, ...rest }: Props) {
 type State =
   | { kind: 'idle' }
   | { kind: 'reading'; rows: number }
-  | { kind: 'failed'; fault: ImportFault }
+  | { kind: 'failed'; fault: ImportFault; file: string }
   | { kind: 'done'; table: PeopleTable; added: number | null }
 
 function ImportForm({ room, most, onClose, onAdd }: Omit<Props, 'open'>) {
@@ -51,7 +51,7 @@ function ImportForm({ room, most, onClose, onAdd }: Omit<Props, 'open'>) {
     setState({ kind: 'reading', rows: 0 })
     stop.current = importPeople(file, (message) => {
       if (message.kind === 'progress') setState({ kind: 'reading', rows: message.rows })
-      else if (message.kind === 'failed') setState(message)
+      else if (message.kind === 'failed') setState({ ...message, file: file.name })
       else setState({ kind: 'done', table: message.table, added: null })
     })
   }
@@ -90,7 +90,11 @@ function ImportForm({ room, most, onClose, onAdd }: Omit<Props, 'open'>) {
             <p className="text-muted">{t.importReading(state.rows.toLocaleString('en'))}</p>
           </>
         )}
-        {state.kind === 'failed' && <Banner tone="warn" title={t[state.fault]} />}
+        {state.kind === 'failed' && (
+          <Banner tone="warn" title={t[state.fault]}>
+            <span className="wrap-anywhere">{state.file}</span>
+          </Banner>
+        )}
         {state.kind === 'done' && (
           <ImportResult
             {...state}
