@@ -353,6 +353,14 @@ const CUSTOMER: Scene[] = [
   ['embed-card', embedded('mode="card"')],
   ['embed-unlicensed', embedded('', { licensed: false })],
   ['own-order-issued', ownOrder('issued')],
+  [
+    'own-order-proof',
+    async (stage) => {
+      await ownOrder('issued')(stage)
+      await press(stage, /保单/)
+      await stage.page.getByRole('dialog').waitFor()
+    },
+  ],
   ['own-order-unpaid', ownOrder('unpaid')],
   ['own-order-refunded', ownOrder('refunded')],
   ['platform-insure', ({ page, orders }) => page.goto(orders['unpaid']?.cashierUrl ?? '')],
