@@ -53,7 +53,11 @@ export function Component() {
 function Budget({ health }: { health: GatewayHealth }) {
   const t = useText(messages)
   const { budget, skewMs, notifications } = health
-  const skew = skewMs === null ? null : Math.round(skewMs / 1_000)
+  const clockWords = () => {
+    if (skewMs === null) return t.unknown
+    const skew = Math.round(skewMs / 1_000)
+    return skew === 0 ? t.inStep : skew > 0 ? t.ahead(skew) : t.behind(-skew)
+  }
   return (
     <Section title={t.budget}>
       <Meter budget={budget} />
@@ -61,7 +65,7 @@ function Budget({ health }: { health: GatewayHealth }) {
         items={[
           [t.budgetUsed, t.of(budget.used, budget.limit)],
           [t.backgroundUsed, t.of(budget.usedInBackground, budget.backgroundLimit)],
-          [t.clock, skew === null ? t.unknown : skew >= 0 ? t.ahead(skew) : t.behind(-skew)],
+          [t.clock, clockWords()],
           [
             t.notifications,
             t.waiting(
