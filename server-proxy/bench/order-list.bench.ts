@@ -76,7 +76,7 @@ async function fillPortal(db: Kysely<Database>, orders: number): Promise<Work> {
     await sql`insert into orders (id, created_by, idempotency_key, request_hash, status, platform_status, member_id,
         product_code, product_name, plan_code, pay_type, start_date, end_date, insured_count, holder_name, people_sealed,
         platform_sealed, out_serial_no, temp_order_code, order_code, amount, invoice_support, invoice_status,
-        deliver_secret, return_secret, refund_secret, return_token, created_at)
+        policy_counts, policies_differ, deliver_secret, return_secret, refund_secret, return_token, created_at)
       select (lpad(to_hex((1760000000000 + g * 1000)::bigint), 12, '0') || '7000' || '8' || lpad(to_hex(g), 15, '0'))::uuid,
         ${user.id}, g::text, decode(repeat('00', 400), 'hex'),
         (array['issued','issued','issued','unpaid','failed','refunded'])[1 + g % 6], '已承保', 'M1',
@@ -84,6 +84,9 @@ async function fillPortal(db: Kysely<Database>, orders: number): Promise<Work> {
         date '2025-10-01' + g % 400, date '2025-10-03' + g % 400, 2,
         (array['王','李','张','刘','陈'])[1 + g % 5] || translate(g::text, '0123456789', '〇一二三四五六七八九'), null, null,
         'S' || g, 'T' || g, 'I' || g, g % 100000, 1, case when g % 4 = 0 then 1 end,
+        case when g % 6 in (3, 4) then '[]'::jsonb when g % 50 = 0
+          then '[{"label":"已承保","asked":false,"count":1},{"label":"已退保","asked":false,"count":1}]'
+          else '[{"label":"已承保","asked":false,"count":2}]' end, g % 50 = 0 and g % 6 not in (3, 4),
         'd' || g, 'r' || g, 'f' || g, 'k' || g, to_timestamp(1760000000 + g)
       from generate_series(${sql.lit(from)}::int, ${sql.lit(to)}::int) g`.execute(db)
     await sql`insert into order_people (order_id, place, name, mobile_index)
@@ -114,6 +117,7 @@ async function fillPortal(db: Kysely<Database>, orders: number): Promise<Work> {
     'orders, one state': list({ status: 'unpaid' }),
     'orders, by amount': list({ sort: 'amount' }),
     'orders, by start': list({ sort: 'start', order: 'asc' }),
+    'orders, policies differ': list({ mixed: '1' }),
     'orders, one day': list({ from: '2025-10-09', to: '2025-10-09' }),
     'search, policy number': (n) => list({ q: `P${n}-1` })(),
     'search, mobile': (n) => list({ q: mobile(n) })(),

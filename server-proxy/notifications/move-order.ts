@@ -18,8 +18,10 @@ type Move = {
   jobs: Jobs
   /** What others were last told, where the row in hand was set right first. */
   told?: OrderStatus
-  /** An invoice is being made: reconciliation goes on watching. */
-  invoicing?: boolean
+  /** Besides the order itself, what reconciliation has to follow: an invoice in the making, each of its policies. */
+  watching?: readonly (OrderStatus | 'invoicing')[]
+  /** Something of it moved, though neither status nor label did. */
+  moved?: boolean
 }
 
 /** The order, held against everybody else until the transaction ends; what refers to it may be added meanwhile. */
@@ -40,20 +42,21 @@ export function lockOrder(transaction: Transaction<Database>, orderId: string): 
 export async function moveOrder(
   transaction: Transaction<Database>,
   row: OrderRow,
-  { step, values = {}, now, jobs, told = row.status, invoicing = false }: Move,
+  { step, values = {}, now, jobs, told = row.status, watching = [], moved = false }: Move,
 ): Promise<OrderStatus | null> {
   const status = nextStatus(row.status, step)
   if (status === null) return null
   const label = values.platform_status ?? row.platform_status
-  const changed = status !== row.status || label !== row.platform_status
-  const pause = nextPullMs(invoicing ? 'invoicing' : status, changed ? 0 : now - row.updated_at.getTime())
+  const changed = moved || status !== row.status || label !== row.platform_status
+  const age = changed ? 0 : now - row.updated_at.getTime()
+  const pauses = [status, ...watching].flatMap((one) => nextPullMs(one, age) ?? [])
   await transaction
     .updateTable('orders')
     .set({
       ...values,
       status,
       ...(changed && { updated_at: new Date(now) }),
-      next_pull_at: pause === null ? null : new Date(now + pause),
+      next_pull_at: pauses.length === 0 ? null : new Date(now + Math.min(...pauses)),
     })
     .where('id', '=', row.id)
     .execute()

@@ -4,16 +4,12 @@ import type { Database } from '../store/schema.ts'
 import type { PolicyOnFile } from './platform-order.ts'
 import { note } from './timeline.ts'
 
-/**
- * Writes which policies moved since the last answer while their order stayed what it was (one of three surrendered on
- * the platform's page): a line per label, with the policies' numbers. To be called before the new ones are kept.
- */
-export async function notePolicyMoves(
+/** Numbers of the policies that moved since the last answer, by the label they have now; before they are kept. */
+export async function policyMoves(
   transaction: Transaction<Database>,
   orderId: string,
   policies: readonly PolicyOnFile[],
-  place: (label: string) => OrderStatus | null,
-): Promise<void> {
+): Promise<Map<string, string[]>> {
   const rows = await transaction
     .selectFrom('policies')
     .select(['policy_code', 'policy_status'])
@@ -26,6 +22,19 @@ export async function notePolicyMoves(
     if (before && policyStatus && before !== policyStatus)
       moved.set(policyStatus, [...(moved.get(policyStatus) ?? []), policyCode])
   }
+  return moved
+}
+
+/**
+ * Writes which policies moved while their order stayed what it was (one of three surrendered on the platform's page):
+ * a line per label, with the policies' numbers.
+ */
+export async function notePolicyMoves(
+  transaction: Transaction<Database>,
+  orderId: string,
+  moved: ReadonlyMap<string, string[]>,
+  place: (label: string) => OrderStatus | null,
+): Promise<void> {
   for (const [label, codes] of moved) {
     const status = place(label)
     await note(transaction, orderId, {

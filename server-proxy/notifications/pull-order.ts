@@ -1,5 +1,4 @@
 import type { Kysely, Transaction } from 'kysely'
-import type { OrderStatus } from '../../src/contract/place-order.ts'
 import { GatewayError, PlatformRefusal } from '../gateway/errors.ts'
 import { placeLabel } from '../gateway/labels.ts'
 import type { Gateway, OrderDetail, PolicyFiles } from '../gateway/types.ts'
@@ -7,13 +6,14 @@ import type { Database, OrderRow } from '../store/schema.ts'
 import type { Vault } from '../store/vault.ts'
 import { dropAttention, raiseAttention } from './attention.ts'
 import { isDay } from '../../src/contract/days.ts'
+import { countPolicies } from './count-policies.ts'
 import { keepDifferences } from './differences.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import { lockOrder, moveOrder } from './move-order.ts'
 import { keepPeople } from './keep-people.ts'
 import { nextPullMs, nextStatus, type PlatformView, surrenderSeen } from './order-state.ts'
 import { platformOrderOf, policiesOf, type PolicyOnFile } from './platform-order.ts'
-import { notePolicyMoves } from './policy-moves.ts'
+import { notePolicyMoves, policyMoves } from './policy-moves.ts'
 import { note } from './timeline.ts'
 
 export type PullDeps = {
@@ -76,11 +76,11 @@ async function askAndApply(
       .set({ asked_at: new Date(deps.now()) })
       .where('id', '=', orderId)
       .where('erased_at', 'is', null)
-      .returning(['temp_order_code', 'member_id', 'pull_version', 'status', 'updated_at'])
+      .returning(['temp_order_code', 'member_id', 'pull_version', 'status', 'updated_at', 'next_pull_at'])
       .executeTakeFirst()
     if (!row?.temp_order_code) return
     const request = { tempOrderCode: row.temp_order_code, memberId: row.member_id }
-    const answer = await ask(deps, request, orderId, priority, row.status, row.updated_at)
+    const answer = await ask(deps, request, orderId, priority, row)
     if (!answer) return
     if (await apply(deps, orderId, row.pull_version, answer, comparisonId)) return
   }
@@ -93,15 +93,16 @@ async function ask(
   request: { tempOrderCode: string; memberId: string },
   orderId: string,
   priority: Priority,
-  status: OrderStatus,
-  updatedAt: Date,
+  row: Pick<OrderRow, 'status' | 'updated_at' | 'next_pull_at'>,
 ): Promise<Answer | null> {
-  const later = () => deps.now() + (nextPullMs(status, deps.now() - updatedAt.getTime()) ?? Number.NaN)
+  const age = deps.now() - row.updated_at.getTime()
+  // What was being watched (an invoice in the making, one policy of several) goes on being watched.
+  const pause = nextPullMs(row.status, age) ?? (row.next_pull_at && nextPullMs('invoicing', age))
   const putOff = (answered: boolean) =>
     deps.db
       .updateTable('orders')
       .set({
-        next_pull_at: Number.isNaN(later()) ? null : new Date(later()),
+        next_pull_at: pause === null ? null : new Date(deps.now() + pause),
         ...(answered && { answered_at: new Date(deps.now()) }),
       })
       .where('id', '=', orderId)
@@ -163,11 +164,16 @@ async function apply(
       })),
     }
     const claims = settleClaims(row, view, detail, now)
+    const moves = await policyMoves(transaction, orderId, policies)
     if (comparisonId) await keepDifferences(transaction, comparisonId, row, detail, policies)
     // A surrender that never happened: the order is what it was, and the platform says what that is now.
     const undone = { kind: 'surrender', outcome: 'undone', before: 'issued' } as const
     if (claims.surrenderUndone) row.status = nextStatus(row.status, undone) ?? row.status
     const before = row.status
+    const invoicing =
+      row.invoice_requested_at !== null &&
+      !claims.invoiceUndone &&
+      !INVOICE_DONE.has(detail.invoiceStatus ?? 0)
     const asked = claims.surrenderStands ? { policyCodes: row.surrender_policies } : null
     const status =
       (await moveOrder(transaction, row, {
@@ -175,10 +181,11 @@ async function apply(
         now,
         jobs: deps.jobs,
         told,
-        invoicing:
-          row.invoice_requested_at !== null &&
-          !claims.invoiceUndone &&
-          !INVOICE_DONE.has(detail.invoiceStatus ?? 0),
+        watching: [
+          ...(invoicing ? (['invoicing'] as const) : []),
+          ...view.policies.flatMap(({ placed }) => placed ?? []),
+        ],
+        moved: moves.size > 0,
         values: {
           platform_status: label,
           order_code: detail.orderCode ?? files?.orderCode ?? row.order_code,
@@ -205,8 +212,9 @@ async function apply(
         },
       })) ?? before
     if (status === before)
-      await notePolicyMoves(transaction, orderId, policies, (one) => placeLabel(one, deps.statusLabels))
+      await notePolicyMoves(transaction, orderId, moves, (one) => placeLabel(one, deps.statusLabels))
     await keepPolicies(transaction, orderId, policies)
+    await countPolicies(transaction, orderId)
     await keepPeople(transaction, deps.vault, orderId, detail)
     await keepInvoices(transaction, orderId, detail)
 
@@ -287,7 +295,7 @@ function settleClaims(row: OrderRow, view: PlatformView, detail: OrderDetail, no
 
 /** Remembers policies; a file address that the platform leaves out this time is kept. */
 export async function keepPolicies(
-  db: Transaction<Database> | Kysely<Database>,
+  db: Transaction<Database>,
   orderId: string,
   policies: PolicyOnFile[],
 ): Promise<void> {

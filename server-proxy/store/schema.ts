@@ -138,6 +138,9 @@ export type Drafts = {
   created_at: CreatedAt
 }
 
+/** So many policies of an order carry this label of the platform; `asked`: a surrender of them was asked for. */
+export type PolicyCount = { label: string | null; asked: boolean; count: number }
+
 export type Orders = {
   id: string
   created_by: string
@@ -198,6 +201,10 @@ export type Orders = {
   surrender_policies: Json<string[]> | null
   surrender_lost: Generated<boolean>
   surrender_sends: Generated<number>
+  /** Its policies by the platform's label and whether a surrender was asked for; follows from `policies`. */
+  policy_counts: ColumnType<PolicyCount[], never, never>
+  /** They are not all alike. */
+  policies_differ: ColumnType<boolean, never, never>
   deliver_secret: string
   return_secret: string
   refund_secret: string

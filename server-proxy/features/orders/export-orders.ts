@@ -40,7 +40,7 @@ export async function exportOrders(
     items: rows.slice(0, ROWS).map((row): ExportRow => {
       const { holder, insured } = openPeople(deps.vault, row)
       return {
-        ...summaryOf(row),
+        ...summaryOf(deps, row),
         insurerName: row.insurer_name,
         holderCardNo: holder && maskCardNo(holder.cardNo),
         holderMobile: holder?.mobile ? maskMobile(holder.mobile) : null,

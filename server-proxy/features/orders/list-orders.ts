@@ -12,7 +12,7 @@ export async function listOrders(deps: Deps, user: User, query: ListOrders): Pro
   const rows = await pageOf(deps, user, query, limit)
   const last = rows.length > limit ? rows[limit - 1] : undefined
   return {
-    items: rows.slice(0, limit).map(summaryOf),
+    items: rows.slice(0, limit).map((row) => summaryOf(deps, row)),
     nextCursor: last ? cursorAfter(last, query) : null,
   }
 }

@@ -9,15 +9,18 @@ import {
   type Policy,
 } from '../../../src/contract/orders.ts'
 import type { Holder } from '../../../src/contract/people.ts'
+import type { OrderStatus } from '../../../src/contract/place-order.ts'
 import type { Deps } from '../../deps.ts'
 import { maskCardNo, maskEmail, maskMobile } from '../../http/mask.ts'
 import { maskPlatformOrder } from '../../notifications/platform-order.ts'
 import { policyStatus } from '../../notifications/order-state.ts'
 import { placeLabel } from '../../gateway/labels.ts'
-import type { Database, OrderRow, Policies } from '../../store/schema.ts'
+import type { Database, OrderRow, Policies, PolicyCount } from '../../store/schema.ts'
 import { draftIdOf } from './draft-key.ts'
 import { fullNumbers } from './full-numbers.ts'
 import { openPeople } from './people.ts'
+
+type Labels = Pick<Deps, 'statusLabels'>
 
 export const SUMMARY_COLUMNS = [
   'orders.id',
@@ -40,6 +43,7 @@ export const SUMMARY_COLUMNS = [
   'orders.insured_count',
   'orders.amount',
   'orders.reduction',
+  'orders.policy_counts',
   'orders.created_at',
   'orders.updated_at',
   'orders.channel',
@@ -68,6 +72,7 @@ type SummaryRow = Pick<
   | 'insured_count'
   | 'amount'
   | 'reduction'
+  | 'policy_counts'
   | 'created_at'
   | 'updated_at'
   | 'channel'
@@ -81,7 +86,7 @@ export const openReasons = ({ selectFrom }: ExpressionBuilder<Database, 'orders'
     .where('resolved_at', 'is', null)
     .as('reasons')
 
-export function summaryOf(row: SummaryRow): OrderSummary {
+export function summaryOf(deps: Labels, row: SummaryRow): OrderSummary {
   return {
     id: row.id,
     status: row.status,
@@ -106,12 +111,23 @@ export function summaryOf(row: SummaryRow): OrderSummary {
     updatedAt: row.updated_at.toISOString(),
     channel: row.channel,
     attention: row.reasons ?? [],
+    policyMix: policyMix(deps, row.policy_counts),
   }
+}
+
+/** How many policies stand where, the most first; empty where all stand alike. */
+function policyMix({ statusLabels }: Labels, counts: PolicyCount[]): OrderSummary['policyMix'] {
+  const mix = new Map<OrderStatus | null, number>()
+  for (const { label, asked, count } of counts) {
+    const status = policyStatus(label, placeLabel(label, statusLabels), asked)
+    mix.set(status, (mix.get(status) ?? 0) + count)
+  }
+  return mix.size < 2 ? [] : [...mix].map(([status, count]) => ({ status, count }))
 }
 
 /** A policy as a page sees it: files by the portal's own paths, its status by its own label. */
 export function policyOf(
-  { statusLabels }: Pick<Deps, 'statusLabels'>,
+  { statusLabels }: Labels,
   order: Pick<OrderRow, 'id' | 'surrender_requested_at' | 'surrender_policies'>,
   row: Omit<Selectable<Policies>, 'order_id' | 'place'>,
 ): Policy {
@@ -188,7 +204,7 @@ export async function viewOrder(
       vault.open({ table: 'orders', column: 'platform', row: row.id }, row.platform_sealed),
     ) as PlatformOrder)
   return {
-    ...summaryOf({ ...row, username: user.username, reasons: attentions.map(({ reason }) => reason) }),
+    ...summaryOf(deps, { ...row, username: user.username, reasons: attentions.map(({ reason }) => reason) }),
     placedPeriod:
       row.start_date && row.end_date ? { startDate: row.start_date, endDate: row.end_date } : null,
     consents: row.consents,

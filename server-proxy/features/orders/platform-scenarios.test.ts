@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import type { Order } from '../../../src/contract/orders.ts'
+import type { Order, OrderList } from '../../../src/contract/orders.ts'
 import type { PlacedOrder } from '../../../src/contract/place-order.ts'
 import { type TestPortal, testPortal } from '../../testing/portal.ts'
 import { payAsCustomer, preparedOrder, until } from '../../testing/sale.ts'
@@ -58,6 +58,18 @@ test('a policy surrendered at the platform is on the timeline of an order that s
   )
   expect(order.status).toBe('issued')
   expect(order.timeline.find(({ kind }) => kind === 'policies-moved')?.note).toBe(gone)
+  const mix = order.policies.map(({ status }) => ({ status, count: 1 }))
+  expect(order.policyMix).toEqual(mix)
+  expect(new Set(mix.map(({ status }) => status)).size).toBe(2)
+  const mixed = (await portal.ask('GET', '/api/orders?mixed=1')).json<OrderList>()
+  expect(mixed.items).toMatchObject([{ id, status: 'issued', policyMix: [{ count: 1 }, { count: 1 }] }])
+  // Its refund is still to come, and is found without a notification.
+  const { next_pull_at } = await portal.deps.db
+    .selectFrom('orders')
+    .select('next_pull_at')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  expect(next_pull_at).not.toBeNull()
 })
 
 test('an insurer that refuses leaves a failed order', async () => {

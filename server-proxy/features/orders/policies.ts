@@ -4,6 +4,8 @@ import { NotSent, PlatformUnknown } from '../../gateway/errors.ts'
 import { FileUnavailable } from '../../http/assets.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
 import { policiesOf } from '../../notifications/platform-order.ts'
+import { countPolicies } from '../../notifications/count-policies.ts'
+import { lockOrder } from '../../notifications/move-order.ts'
 import { keepPolicies } from '../../notifications/pull-order.ts'
 import type { OrderRow } from '../../store/schema.ts'
 import { policyOf } from './order-view.ts'
@@ -16,7 +18,11 @@ export async function listPolicies(deps: Deps, row: OrderRow): Promise<PolicyLis
         { tempOrderCode: row.temp_order_code, memberId: row.member_id },
         { priority: 'screen', orderId: row.id },
       )
-      await keepPolicies(deps.db, row.id, policiesOf(null, files))
+      await deps.db.transaction().execute(async (transaction) => {
+        await lockOrder(transaction, row.id)
+        await keepPolicies(transaction, row.id, policiesOf(null, files))
+        await countPolicies(transaction, row.id)
+      })
       if (!row.order_code && files.orderCode)
         await deps.db
           .updateTable('orders')

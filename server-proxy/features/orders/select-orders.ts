@@ -12,7 +12,7 @@ const Day = z.string().check(z.refine(isDay, 'day'))
 
 /**
  * Query of the order list: days are of Asia/Shanghai and inclusive, `status` may name several by commas, `attention`
- * keeps to orders that need it, `by` is a username.
+ * keeps to orders that need it, `mixed` to those whose policies are not alike, `by` is a username.
  */
 export const ListOrders = z.object({
   q: z.optional(z.string().check(z.trim(), z.maxLength(64, 'too-long-64'))),
@@ -23,6 +23,7 @@ export const ListOrders = z.object({
   payType: z.optional(z.enum(PAY_TYPES)),
   by: z.optional(z.string()),
   attention: z.optional(z.enum(['1'])),
+  mixed: z.optional(z.enum(['1'])),
   from: z.optional(Day),
   to: z.optional(Day),
   sort: z.optional(z.enum(ORDER_SORTS)),
@@ -48,6 +49,7 @@ export function selectOrders({ db, vault }: Deps, user: User, query: ListOrders)
   if (query.productCode) select = select.where('orders.product_code', '=', query.productCode)
   if (query.partnerId) select = select.where('orders.partner_id', '=', query.partnerId)
   if (query.payType) select = select.where('orders.pay_type', '=', query.payType)
+  if (query.mixed) select = select.where('orders.policies_differ', '=', sql.lit(true))
   if (query.by)
     select = select.where('orders.created_by', 'in', (eb) =>
       eb

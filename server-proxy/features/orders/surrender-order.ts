@@ -4,6 +4,7 @@ import { GatewayError, PlatformRefusal, PlatformUnknown } from '../../gateway/er
 import { placeLabel } from '../../gateway/labels.ts'
 import { badField, Refusal } from '../../http/refusal.ts'
 import { raiseAttention } from '../../notifications/attention.ts'
+import { countPolicies } from '../../notifications/count-policies.ts'
 import { lockOrder, moveOrder } from '../../notifications/move-order.ts'
 import { maySurrenderPolicy } from '../../notifications/order-state.ts'
 import { pullAfresh, pullOrder } from '../../notifications/pull-order.ts'
@@ -131,6 +132,7 @@ function claim(deps: Deps, actor: string, orderId: string, policyCodes: string[]
       jobs: deps.jobs,
     })
     if (!status) throw new Refusal(409, row.status === 'surrendering' ? 'surrender-stands' : 'conflict')
+    await countPolicies(transaction, orderId)
     await note(transaction, orderId, {
       kind: 'surrender-sent',
       actor,
@@ -162,6 +164,7 @@ async function takeBack(
       now: deps.now(),
       jobs: deps.jobs,
     })
+    await countPolicies(transaction, orderId)
     await note(transaction, orderId, {
       kind: 'surrender-refused',
       actor: error instanceof PlatformRefusal ? 'platform' : 'system',

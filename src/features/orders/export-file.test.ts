@@ -1,15 +1,30 @@
 import { expect, test } from 'vitest'
 import { exportColumns, inert } from './export-file.ts'
+import { mixWords } from './order-status.tsx'
 
 test('what a spreadsheet would take for a formula is made text', () => {
   for (const text of ['=1+1', '+86', '-1', '@x', '\t=1', '\r=1', '\nx', ' =1', '\ufeff=1', '＝1', '＠x'])
     expect(inert(text)).toBe(`'${text}`)
   for (const text of ['李雷', 'P-1', '139****9000', '']) expect(inert(text)).toBe(text)
-  const row = { holderName: '=HYPERLINK("http://x")', insuredNames: ['@SUM(1)'], policyCodes: [] }
+  const row = {
+    holderName: '=HYPERLINK("http://x")',
+    insuredNames: ['@SUM(1)'],
+    policyCodes: [],
+    policyMix: [],
+  }
   const cells = exportColumns('zh').map(({ of }) =>
     of({ ...row, status: 'unpaid', createdAt: '2026-11-01T00:00:00Z', amount: 1_234 } as never),
   )
   expect(cells).toContain(`'=HYPERLINK("http://x")`)
   expect(cells).toContain("'@SUM(1)")
   expect(cells).toContain(12.34)
+})
+
+test('where an order’s policies differ, each kind is counted in words', () => {
+  const policyMix = [
+    { status: 'issued', count: 2 },
+    { status: null, count: 1 },
+  ] as const
+  expect(mixWords({ policyMix: [...policyMix] }, 'zh')).toBe('2 张已承保 · 1 张状态待核')
+  expect(mixWords({ policyMix: [] }, 'zh')).toBe('')
 })

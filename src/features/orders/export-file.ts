@@ -5,6 +5,7 @@ import { shanghaiTime } from '../../lib/time.ts'
 import type { Language } from '../../ui/language.tsx'
 import { listMessages } from './list-messages.ts'
 import { messages } from './messages.ts'
+import { mixWords } from './order-status.tsx'
 
 type Cell = string | number | null
 
@@ -24,6 +25,7 @@ export function exportColumns(language: Language): { header: string; of(row: Exp
     { header: list.tempOrderCode, of: (row) => text(row.tempOrderCode) },
     { header: list.outSerialNo, of: (row) => text(row.outSerialNo) },
     { header: t.status, of: (row) => ORDER_STATUS_WORDS[row.status][language] },
+    { header: list.mixColumn, of: (row) => mixWords(row, language) },
     { header: list.platformStatus, of: (row) => text(row.platformStatus) },
     { header: t.product, of: (row) => text(row.productName) },
     { header: list.planColumn, of: (row) => text(row.planName) },

@@ -40,7 +40,7 @@ export function FilterMenu({
   filters,
   onChange,
   mayOthers,
-  offers = ['from', 'to', 'payType', 'partnerId'],
+  offers = ['from', 'to', 'payType', 'partnerId', 'mixed'],
   days = 'created',
 }: Props & {
   mayOthers: boolean
@@ -113,6 +113,15 @@ export function FilterMenu({
             onChange={(event) => set({ partnerId: event.target.value })}
           />
         )}
+        {offers.includes('mixed') && (
+          <div className="self-end pb-2">
+            <Checkbox
+              label={t.mixed}
+              checked={filters.mixed === '1'}
+              onChange={(event) => set({ mixed: event.target.checked ? '1' : '' })}
+            />
+          </div>
+        )}
         {mayOthers && (
           <div className="self-end pb-2">
             <Checkbox
@@ -131,7 +140,7 @@ export function FilterMenu({
 export function FilterChips({ filters, onChange, days = 'created' }: Props & { days?: Days }) {
   const t = useText(listMessages)
   const { products, members, partners } = useNames()
-  const { from, to, productCode, memberId, partnerId, payType, mine } = filters
+  const { from, to, productCode, memberId, partnerId, payType, mixed, mine } = filters
   const nameIn = (list: { value: string; label: string }[], code: string) =>
     list.find(({ value }) => value === code)?.label ?? code
   const chips: { words: string; without: Filter[] }[] = []
@@ -143,6 +152,7 @@ export function FilterChips({ filters, onChange, days = 'created' }: Props & { d
   if (memberId) chips.push({ words: t.memberIs(nameIn(members, memberId)), without: ['memberId'] })
   if (partnerId) chips.push({ words: t.partnerIs(nameIn(partners, partnerId)), without: ['partnerId'] })
   if (payType) chips.push({ words: payType === 'credit' ? t.credit : t.cash, without: ['payType'] })
+  if (mixed) chips.push({ words: t.mixedChip, without: ['mixed'] })
   if (mine) chips.push({ words: t.mineChip, without: ['mine'] })
   if (chips.length === 0) return null
   return (

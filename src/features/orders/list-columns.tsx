@@ -12,7 +12,7 @@ import type { ListState } from './list-filters.ts'
 import { listMessages } from './list-messages.ts'
 import { messages } from './messages.ts'
 import { useAttentionWords } from './order-attention.tsx'
-import { OrderStatusDot } from './order-status.tsx'
+import { OrderStatusCell } from './order-status.tsx'
 
 const KEY = 'order-columns'
 const CHOICE = [
@@ -101,7 +101,7 @@ export function useOrderColumns(
   })
   const tabular = (text: string | null) => <span className="tabular whitespace-nowrap">{text ?? '—'}</span>
   const columns: Record<Choice, Column<OrderSummary>> = {
-    status: { name: t.status, cell: (one) => <OrderStatusDot status={one.status} /> },
+    status: { name: t.status, cell: (one) => <OrderStatusCell {...one} /> },
     period: {
       name: t.period,
       wide: true,

@@ -6,6 +6,7 @@ import { ORDER_STATUSES, PAY_TYPES } from '../../contract/place-order.ts'
 export const FILTERS = [
   'status',
   'attention',
+  'mixed',
   'state',
   'from',
   'to',
@@ -20,6 +21,7 @@ export type Filter = (typeof FILTERS)[number]
 const READABLE: Record<Filter, (value: string) => boolean> = {
   status: (value) => ORDER_STATUSES.some((status) => status === value),
   attention: (value) => value === '1',
+  mixed: (value) => value === '1',
   state: (value) => [...POLICY_STATES, ...INVOICE_STATES].some((state) => state === value),
   from: isDay,
   to: isDay,

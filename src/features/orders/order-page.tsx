@@ -3,7 +3,7 @@ import { useParams } from 'react-router'
 import { problemOf, problemText } from '../../api/problem-text.ts'
 import { request } from '../../api/request.ts'
 import { useSession } from '../../api/use-session.ts'
-import { CHANNEL_WORDS, ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
+import { CHANNEL_WORDS } from '../../contract/glossary.ts'
 import { Order } from '../../contract/orders.ts'
 import type { OrderStatus } from '../../contract/place-order.ts'
 import { atLeast } from '../../contract/session.ts'
@@ -26,7 +26,7 @@ import { OrderCalls } from './order-calls.tsx'
 import { OrderInvoices, OrderPolicies } from './order-files.tsx'
 import { PeopleSection } from './people-section.tsx'
 import { useListLeft } from './list-address.ts'
-import { OrderStatusDot } from './order-status.tsx'
+import { mixWords, OrderStatusDot } from './order-status.tsx'
 import { OwnLinkButton } from './own-link.tsx'
 import { OrderTimeline } from './order-timeline.tsx'
 import { Uninsured } from './uninsured.tsx'
@@ -83,7 +83,7 @@ function OrderView({ order }: { order: Order }) {
         detail={
           <span className="flex flex-wrap items-center gap-x-5 gap-y-1 text-ink">
             <OrderStatusDot status={order.status} />
-            <PolicyMix order={order} />
+            {order.policyMix.length > 0 && <span>{mixWords(order, language)}</span>}
             <strong className="text-large">
               <Amount fen={order.amount} />
             </strong>
@@ -191,19 +191,6 @@ function Consents({ order }: { order: Order }) {
       {title === null ? words[id] : `${title} ${version ?? ''}`}
     </span>
   ))
-}
-
-/** Policies of one order may stand differently; then each kind is counted. */
-function PolicyMix({ order }: { order: Order }) {
-  const t = useText(messages)
-  const { language } = useLanguage()
-  const counts = new Map<OrderStatus | null, number>()
-  for (const { status } of order.policies) counts.set(status, (counts.get(status) ?? 0) + 1)
-  if (counts.size < 2) return null
-  const words = [...counts].map(([status, count]) =>
-    t.policyMix(count, status ? ORDER_STATUS_WORDS[status][language] : t.otherStatus),
-  )
-  return <span>{words.join(' · ')}</span>
 }
 
 function StateBanner({ order }: { order: Order }) {

@@ -1,7 +1,9 @@
 import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
+import type { OrderSummary } from '../../contract/orders.ts'
 import type { OrderStatus } from '../../contract/place-order.ts'
 import { StatusDot, type Tone } from '../../ui/feedback.tsx'
-import { useLanguage } from '../../ui/language.tsx'
+import { type Language, useLanguage } from '../../ui/language.tsx'
+import { messages } from './messages.ts'
 
 const TONES: Record<OrderStatus, Tone> = {
   draft: 'neutral',
@@ -18,4 +20,33 @@ const TONES: Record<OrderStatus, Tone> = {
 
 export function OrderStatusDot({ status }: { status: OrderStatus }) {
   return <StatusDot tone={TONES[status]}>{ORDER_STATUS_WORDS[status][useLanguage().language]}</StatusDot>
+}
+
+type Mix = Pick<OrderSummary, 'status' | 'policyMix'>
+
+/** `2 张已承保 · 1 张已退保` where an order's policies do not stand alike, else nothing. */
+export function mixWords({ policyMix }: Pick<Mix, 'policyMix'>, language: Language): string {
+  const t = messages[language]
+  return policyMix
+    .map(({ status, count }) =>
+      t.policyMix(count, status ? ORDER_STATUS_WORDS[status][language] : t.otherStatus),
+    )
+    .join(' · ')
+}
+
+/** In a list: the order's status, and of how many of its policies that is true where not of all. */
+export function OrderStatusCell({ status, policyMix }: Mix) {
+  const words = mixWords({ policyMix }, useLanguage().language)
+  if (words === '') return <OrderStatusDot status={status} />
+  const all = policyMix.reduce((sum, { count }) => sum + count, 0)
+  const alike = policyMix.find((one) => one.status === status)?.count ?? 0
+  return (
+    <span title={words}>
+      <OrderStatusDot status={status} />
+      <span aria-hidden="true" className="tabular ml-1.5 text-small text-muted">
+        {alike}/{all}
+      </span>
+      <span className="sr-only"> {words}</span>
+    </span>
+  )
 }
