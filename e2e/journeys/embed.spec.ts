@@ -213,9 +213,7 @@ test('two partners in one browser; a token that is refused says why, and a fresh
   await expect(inFrame(page).getByRole('button', { name: '下一步' })).toBeVisible()
   await expect(inFrame(page).getByRole('radio', { name: /计划一/ })).toBeChecked()
   await staff.ask('POST', `/api/partners/${two.partner.id}/disabled`, { disabled: true })
-  // Unless what was just changed has told it already, and the plans are gone.
-  const next = inFrame(page).getByText('计划二', { exact: true })
-  await next.click({ timeout: 3_000 }).catch(() => {})
+  await inFrame(page).getByRole('button', { name: '下一步' }).click()
   await expect(inFrame(page).getByRole('heading', { name: '合作网站未登记或已停用' })).toBeVisible()
   expect((await eventsOf(page)).filter(({ name }) => name === 'ready')).toHaveLength(1)
   await expect.poll(() => lastError(page)).toBe('partner-disabled')

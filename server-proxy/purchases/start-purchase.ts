@@ -8,7 +8,8 @@ import { hashToken, newToken } from './tokens.ts'
 type Origin =
   /** `partnerId`: the site without a licence that led here. */
   | { kind: 'link' | 'public'; linkId: string; partnerId?: string | null }
-  | { kind: 'partner'; partnerId: string; reference: string | null }
+  /** `page`: the partner's page that holds it in a frame; null on a page of the portal. */
+  | { kind: 'partner'; partnerId: string; reference: string | null; page: string | null }
 
 type Start = {
   memberId: string
@@ -44,6 +45,7 @@ export async function startPurchase(
       channel: origin.kind,
       partner_id: origin.partnerId ?? null,
       reference: origin.kind === 'partner' ? origin.reference : null,
+      page_origin: origin.kind === 'partner' ? origin.page : null,
       member_id: start.memberId,
       product_code: start.productCode,
       created_by: start.userId,

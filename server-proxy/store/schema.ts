@@ -109,6 +109,8 @@ export type Purchases = {
   partner_id: string | null
   /** The partner's own reference. */
   reference: string | null
+  /** The partner's page in whose frame it was begun; null on pages of the portal. */
+  page_origin: string | null
   member_id: string
   product_code: string
   /** Who is credited with the order. */

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback, useRef } from 'react'
 import type { EmbedSession, FrameEvent } from '../contract/embed.ts'
 import type { OrderStatus } from '../contract/place-order.ts'
 import type { ClosedReason, PurchaseOrder } from '../contract/purchases.ts'
@@ -28,17 +28,33 @@ export function EmbedPurchase({
   const order = useRef<string | null>(null)
   const ordered = useRef(false)
 
-  const onStep = useCallback((step: string) => send({ type: 'step', step }), [send])
+  const barred = useRef(false)
+
+  const tell = useCallback(
+    (event: FrameEvent) => {
+      if (!barred.current) send(event)
+    },
+    [send],
+  )
+  const onStep = useCallback((step: string) => tell({ type: 'step', step }), [tell])
+  // The page around hears why, and nothing after that.
+  const onClosed = useCallback(
+    (reason: ClosedReason) => {
+      tell({ type: 'error', code: reason === 'expired' ? 'session-expired' : reason })
+      barred.current = true
+    },
+    [tell],
+  )
   const onOrdered = useCallback(
     ({ id, status }: PurchaseOrder) => {
       order.current = id
       if (!ordered.current && !OPEN.has(status)) {
         ordered.current = true
-        send({ type: 'ordered', order: id, reference })
+        tell({ type: 'ordered', order: id, reference })
       }
-      send({ type: 'status', order: id, reference, status })
+      tell({ type: 'status', order: id, reference, status })
     },
-    [reference, send],
+    [reference, tell],
   )
   return (
     <PurchaseFlow
@@ -46,36 +62,24 @@ export function EmbedPurchase({
       cashierTarget={leaving.target}
       onStep={onStep}
       onOrdered={onOrdered}
+      onClosed={onClosed}
       onHandedOver={(press) => {
-        if (order.current) send({ type: 'handed-over', order: order.current, reference })
+        if (order.current) tell({ type: 'handed-over', order: order.current, reference })
         leaving.onLeave(press)
       }}
-      closed={(reason) => <Closed reason={reason} send={send} onAgain={onAgain} />}
+      closed={(reason) => <Closed reason={reason} onAgain={onAgain} />}
     />
   )
 }
 
-/** The site was disabled, or the customer took longer than a session lasts. */
-function Closed({
-  reason,
-  send,
-  onAgain,
-}: {
-  reason: ClosedReason
-  send(event: FrameEvent): void
-  onAgain(): void
-}) {
+/** The site may not sell here any more, or the customer took longer than a session lasts. */
+function Closed({ reason, onAgain }: { reason: ClosedReason; onAgain(): void }) {
   const t = useText(embedMessages)
-  const isOver = reason === 'expired'
-  useEffect(
-    () => send({ type: 'error', code: isOver ? 'session-expired' : 'partner-disabled' }),
-    [send, isOver],
-  )
-  return (
-    <PageHeader
-      title={isOver ? t.over : t.unknown}
-      detail={isOver ? t.overText : t.unknownText}
-      actions={isOver && <Button onClick={onAgain}>{t.again}</Button>}
-    />
-  )
+  if (reason === 'expired')
+    return (
+      <PageHeader title={t.over} detail={t.overText} actions={<Button onClick={onAgain}>{t.again}</Button>} />
+    )
+  const title =
+    reason === 'partner-disabled' ? t.unknown : reason === 'product-not-allowed' ? t.notSold : t.notHere
+  return <PageHeader title={title} detail={t.barredText} />
 }

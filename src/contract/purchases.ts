@@ -9,8 +9,19 @@ export const PURCHASE_STEPS = ['product', 'period', 'people', 'review'] as const
 export type PurchaseStep = (typeof PURCHASE_STEPS)[number]
 
 /** Why nothing can be bought through a link any more. */
-export const CLOSED_REASONS = ['expired', 'revoked', 'used-up'] as const
-export type ClosedReason = (typeof CLOSED_REASONS)[number]
+const LINK_REASONS = ['expired', 'revoked', 'used-up'] as const
+/** Why a partner's page may not sell any more, whatever was open there. */
+export const SITE_REASONS = [
+  'partner-disabled',
+  'partner-unlicensed',
+  'origin-not-allowed',
+  'product-not-allowed',
+] as const
+export type SiteReason = (typeof SITE_REASONS)[number]
+export type ClosedReason = (typeof LINK_REASONS)[number] | SiteReason
+
+export const isSiteReason = (reason: ClosedReason | null): reason is SiteReason =>
+  (SITE_REASONS as readonly (string | null)[]).includes(reason)
 
 const text = z.catch(z.string().check(z.maxLength(64)), '')
 
@@ -170,8 +181,11 @@ const Version = z.number().check(z.int('invalid'), z.gte(0, 'invalid'), z.lte(2_
 export const Purchase = z.object({
   /** False while nothing was begun under this token. */
   begun: z.boolean(),
-  /** Null while it is open. An order that was placed stays in sight whatever becomes of its link. */
-  closed: z.nullable(z.enum(CLOSED_REASONS)),
+  /**
+   * Null while it is open. An order that was placed stays in sight whatever becomes of its link; where its site may not
+   * sell any more that is told all the same, since the page around is told nothing from then on.
+   */
+  closed: z.nullable(z.enum([...LINK_REASONS, ...SITE_REASONS])),
   product: PurchaseProduct,
   step: z.enum(PURCHASE_STEPS),
   draft: PurchaseDraft,

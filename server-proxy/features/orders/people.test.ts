@@ -152,7 +152,7 @@ test('what is older than the settings say goes by itself, and nothing younger', 
   const { id: partnerId } = await testPartner(portal)
   const { memberId, productCode } = await preparedOrder(portal)
   const { id: userId } = await db.selectFrom('users').select('id').executeTakeFirstOrThrow()
-  const origin = { kind: 'partner', partnerId, reference: null } as const
+  const origin = { kind: 'partner', partnerId, reference: null, page: null } as const
   for (const hours of [-25, 1]) {
     const expiresAt = new Date(Date.now() + hours * 3_600_000)
     await startPurchase(portal.deps, { memberId, productCode, userId, origin, expiresAt })

@@ -4,10 +4,12 @@ import { EmbedHandover, EmbedPartner, EmbedSession, OpenEmbedSession } from '../
 import { withIdentity } from '../../../src/contract/people-form.ts'
 import { type PurchaseDraft, readPurchaseDraft } from '../../../src/contract/purchases.ts'
 import type { Deps } from '../../deps.ts'
+import { LONGEST_BEARER } from '../../http/bearer.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
 import { createAddressThrottle } from '../../http/throttle.ts'
-import { sealLead } from '../../purchases/leads.ts'
-import { startPurchase } from '../../purchases/start-purchase.ts'
+import { beginFromLead } from '../../purchases/begin-from-lead.ts'
+import { type Lead, sealLead } from '../../purchases/leads.ts'
+import type { PartnerRow } from '../../store/schema.ts'
 import { embedPartner } from './embed-partner.ts'
 import { type Claims, spendToken, verifyEmbedToken } from './embed-token.ts'
 
@@ -49,15 +51,11 @@ export function registerEmbedRoutes(app: FastifyInstance, deps: Deps): void {
     { config, schema: { body: OpenEmbedSession, response: { 201: EmbedSession } } },
     async (request, reply) => {
       const { partner, claims, draft, language, until } = await admit(request, true)
-      const bearer = await startPurchase(deps, {
-        memberId: partner.member_id,
-        productCode: claims.product,
-        userId: partner.created_by,
-        origin: { kind: 'partner', partnerId: partner.id, reference: claims.reference ?? null },
-        prefill: draft,
-        language,
-        expiresAt: new Date(until),
-      })
+      const lead = leadOf(claims, partner, { ...draft, language, until, origin: claims.origin })
+      // Everybody who only passes by a busy page, and every program: nothing is kept of them either.
+      const sealed = sealLead(deps.vault, lead)
+      const bearer =
+        sealed.length <= LONGEST_BEARER ? sealed : await beginFromLead(deps, { ...lead, partner })
       return reply.code(201).send({ bearer, ...toldOf(claims, until) })
     },
   )
@@ -72,17 +70,8 @@ export function registerEmbedRoutes(app: FastifyInstance, deps: Deps): void {
     async (request, reply) => {
       const { partner, claims, draft, language, until } = await admit(request, false)
       const { planCode, startDate, endDate } = draft
-      const bearer = sealLead(deps.vault, {
-        partnerId: partner.id,
-        productCode: claims.product,
-        reference: claims.reference ?? null,
-        planCode,
-        startDate,
-        endDate,
-        language,
-        until,
-      })
-      return reply.code(201).send({ path: `/buy/${bearer}`, ...toldOf(claims, until) })
+      const lead = leadOf(claims, partner, { planCode, startDate, endDate, language, until })
+      return reply.code(201).send({ path: `/buy/${sealLead(deps.vault, lead)}`, ...toldOf(claims, until) })
     },
   )
 
@@ -104,6 +93,12 @@ export function registerEmbedRoutes(app: FastifyInstance, deps: Deps): void {
     }
   }
 }
+
+const leadOf = (
+  { product, reference }: Claims,
+  partner: PartnerRow,
+  more: Omit<Lead, 'partnerId' | 'productCode' | 'reference'>,
+): Lead => ({ ...more, partnerId: partner.id, productCode: product, reference: reference ?? null })
 
 const toldOf = ({ product, reference }: Claims, until: number) => ({
   expiresAt: new Date(until).toISOString(),

@@ -154,23 +154,6 @@ export async function savePartner(
     products: partner.products,
     licensed: partner.licensed,
   })
-  await endPurchases(deps, row, partner)
-}
-
-/** What was begun in a frame ends with the licence, or the product, that it was begun under. */
-async function endPurchases({ db, now }: Deps, row: PartnerRow, partner: SavePartner): Promise<void> {
-  const lost = row.products.filter((code) => !partner.products.includes(code))
-  const noForm = row.licensed && !partner.licensed
-  if (lost.length === 0 && !noForm) return
-  let begun = db
-    .updateTable('purchases')
-    .set({ expires_at: new Date(now()) })
-    .where('partner_id', '=', row.id)
-    .where('channel', '=', 'partner')
-    .where('order_id', 'is', null)
-    .where('expires_at', '>', new Date(now()))
-  if (!noForm) begun = begun.where('product_code', 'in', lost)
-  await begun.execute()
 }
 
 /** A disabled partner frames nothing and opens no session; orders it has stay, and are told to it as before. */

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Kysely, Transaction } from 'kysely'
-import type { ClosedReason } from '../../../src/contract/purchases.ts'
+import { type ClosedReason, isSiteReason } from '../../../src/contract/purchases.ts'
 import type { Deps } from '../../deps.ts'
 import { bearerOf } from '../../http/bearer.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
@@ -60,14 +60,12 @@ export async function closedReason(
   now: number,
   { link, purchase, lead }: Found,
 ): Promise<ClosedReason | null> {
-  if (lead) {
-    if (lead.partner.disabled_at || !lead.partner.products.includes(lead.productCode)) return 'revoked'
-    return lead.until < now ? 'expired' : null
-  }
+  const barred = await barredReason(db, { purchase, lead })
+  if (barred) return barred
+  if (lead) return lead.until < now ? 'expired' : null
   if (link?.revoked_at) return 'revoked'
   if ((link?.expires_at?.getTime() ?? now) < now) return 'expired'
   if ((purchase?.expires_at?.getTime() ?? now) < now) return 'expired'
-  if (purchase?.partner_id && (await isDisabled(db, purchase.partner_id))) return 'revoked'
   if (!link?.uses || !isForSeveral(link)) return null
   const { ordered } = await db
     .selectFrom('purchases')
@@ -78,16 +76,37 @@ export async function closedReason(
   return ordered >= link.uses ? 'used-up' : null
 }
 
-async function isDisabled(db: Kysely<Database>, partnerId: string): Promise<boolean> {
-  const partner = await db
-    .selectFrom('partners')
-    .select('disabled_at')
-    .where('id', '=', partnerId)
-    .executeTakeFirstOrThrow()
-  return partner.disabled_at !== null
+/** Why the partner's site may not sell it, by what an admin has registered at this moment; frames are asked more. */
+async function barredReason(
+  db: Kysely<Database>,
+  { purchase, lead }: Pick<Found, 'purchase' | 'lead'>,
+): Promise<ClosedReason | null> {
+  const partner =
+    lead?.partner ??
+    (purchase?.partner_id &&
+      (await db
+        .selectFrom('partners')
+        .selectAll()
+        .where('id', '=', purchase.partner_id)
+        .executeTakeFirstOrThrow()))
+  if (!partner) return null
+  const page = lead ? lead.origin : purchase?.page_origin
+  const offered =
+    purchase?.channel === 'public' ||
+    partner.products.includes(lead?.productCode ?? purchase?.product_code ?? '')
+  if (!page) return partner.disabled_at || !offered ? 'revoked' : null
+  if (partner.disabled_at) return 'partner-disabled'
+  if (!partner.origins.includes(page)) return 'origin-not-allowed'
+  if (!partner.licensed) return 'partner-unlicensed'
+  return offered ? null : 'product-not-allowed'
 }
 
-export async function assertOpen(deps: Deps, found: Found): Promise<void> {
-  const closed = await closedReason(deps.db, deps.now(), found)
-  if (closed) throw new Refusal(409, `link-${closed}`)
+/** 409 with the reason where nothing can be ordered any more. */
+export async function assertOpen(
+  db: Kysely<Database> | Transaction<Database>,
+  now: number,
+  found: Found,
+): Promise<void> {
+  const closed = await closedReason(db, now, found)
+  if (closed) throw new Refusal(409, isSiteReason(closed) ? closed : `link-${closed}`)
 }

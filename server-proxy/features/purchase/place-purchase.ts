@@ -13,7 +13,7 @@ import type { Deps } from '../../deps.ts'
 import { Refusal } from '../../http/refusal.ts'
 import { openDraft } from '../../purchases/drafts.ts'
 import type { PurchaseRow } from '../../store/schema.ts'
-import { assertOpen, closedReason, type Found } from './find-bearer.ts'
+import { assertOpen, type Found } from './find-bearer.ts'
 import { currentDocuments } from './view-purchase.ts'
 
 /** How the orders' feature places one; the app hands it in. */
@@ -47,7 +47,7 @@ export async function placePurchase(
   const { purchase } = found
   if (!purchase) throw new Refusal(409, 'conflict')
   if (purchase.order_id) return null
-  await assertOpen(deps, found)
+  await assertOpen(deps.db, deps.now(), found)
   if (asked.version !== purchase.version) throw new Refusal(409, 'draft-changed')
   const { order, consents } = await check(deps, purchase, asked)
   const user = await deps.db
@@ -114,8 +114,7 @@ async function claim(
 ): Promise<void> {
   if (found.link)
     await transaction.selectFrom('links').select('id').where('id', '=', found.link.id).forUpdate().execute()
-  const closed = await closedReason(transaction, deps.now(), found)
-  if (closed) throw new Refusal(409, `link-${closed}`)
+  await assertOpen(transaction, deps.now(), found)
   const claimed = await transaction
     .updateTable('purchases')
     .set({ order_id: orderId, refusal: null })

@@ -66,7 +66,8 @@ test('a link of one use is one purchase: it goes on in any browser, is ordered o
     Array.from({ length: 5 }, () => by(token, 'POST', '/place', { version, consents: CONSENTS })),
   )
   expect(answers.filter(({ statusCode }) => statusCode >= 300)).toEqual([])
-  const urls = new Set(answers.map((answer) => answer.json<Purchase>().order?.cashierUrl))
+  // A press that comes while the platform is being asked is told to wait.
+  const urls = new Set(answers.flatMap((answer) => answer.json<Purchase>().order?.cashierUrl ?? []))
   expect(urls.size).toBe(1)
   const again = await by(token, 'POST', '/place', { version, consents: CONSENTS })
   expect(again.json<Purchase>().order?.cashierUrl).toBe([...urls][0])

@@ -6,7 +6,6 @@ import {
   BegunPurchase,
   PlacePurchase,
   Purchase,
-  readPurchaseDraft,
   SavedPurchase,
   SavePurchase,
 } from '../../../src/contract/purchases.ts'
@@ -17,6 +16,7 @@ import { notFound, Refusal } from '../../http/refusal.ts'
 import { createAddressThrottle } from '../../http/throttle.ts'
 import { pullOrder } from '../../notifications/pull-order.ts'
 import { openDraft, sealDraft } from '../../purchases/drafts.ts'
+import { beginFromLead } from '../../purchases/begin-from-lead.ts'
 import { startPurchase } from '../../purchases/start-purchase.ts'
 import type { LinkRow, PurchaseRow } from '../../store/schema.ts'
 import { assertOpen, type Found, findBearer, isForSeveral, offerOf } from './find-bearer.ts'
@@ -72,7 +72,7 @@ export function registerPurchaseRoutes(
     async (request) => {
       const found = await findBearer(deps, request)
       if (found.purchase) return { token: found.token }
-      await assertOpen(deps, found)
+      await assertOpen(db, deps.now(), found)
       return { token: await begin(found, request) }
     },
   )
@@ -83,19 +83,7 @@ export function registerPurchaseRoutes(
   ): Promise<string> {
     const language = body.language ?? null
     const { link, lead, token } = found
-    if (lead) {
-      const { partner, productCode, until, ...rest } = lead
-      return startPurchase(deps, {
-        memberId: partner.member_id,
-        productCode,
-        userId: partner.created_by,
-        origin: { kind: 'partner', partnerId: partner.id, reference: rest.reference },
-        prefill: readPurchaseDraft(rest),
-        language,
-        expiresAt: new Date(until),
-        token,
-      })
-    }
+    if (lead) return beginFromLead(deps, lead, { language, token })
     if (isForSeveral(link)) await beginnings.count(ip)
     const place = { table: 'links', column: 'prefill', row: link.id } as const
     return startPurchase(deps, {
@@ -120,7 +108,7 @@ export function registerPurchaseRoutes(
       const found = await findBearer(deps, request)
       const { purchase } = found
       if (!purchase) throw new Refusal(409, 'conflict')
-      await assertOpen(deps, found)
+      await assertOpen(db, deps.now(), found)
       const { version, step, language, draft } = request.body
       const saved = await db
         .updateTable('purchases')

@@ -1,4 +1,5 @@
 import {
+  isSiteReason,
   type Purchase,
   type PurchaseDraft,
   type PurchaseOrder,
@@ -21,7 +22,7 @@ export async function viewPurchase(deps: Deps, found: Found): Promise<Purchase> 
   ])
   return {
     begun: purchase !== undefined,
-    closed: order ? null : closed,
+    closed: order && !isSiteReason(closed) ? null : closed,
     product,
     step: purchase?.step ?? 'product',
     // Once it is ordered the people are the order's, which shows them masked; once it is closed they are nobody's.

@@ -1,6 +1,11 @@
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { problemOf, problemText } from '../../api/problem-text.ts'
-import type { ClosedReason, PurchaseOrder, PurchaseStep } from '../../contract/purchases.ts'
+import {
+  type ClosedReason,
+  isSiteReason,
+  type PurchaseOrder,
+  type PurchaseStep,
+} from '../../contract/purchases.ts'
 import { Button } from '../../ui/button.tsx'
 import { Skeleton } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
@@ -28,7 +33,9 @@ export type PurchaseFlowProps = {
   onOrdered?(order: PurchaseOrder): void
   /** The customer is on the way to the cashier; by a press, unless the browser goes there by itself. */
   onHandedOver?: HandedOver
-  /** What is shown where nothing can be bought any more, instead of words about a link. */
+  /** Nothing can be bought any more; an order that stands is still shown. */
+  onClosed?(reason: ClosedReason): void
+  /** What is shown then, instead of words about a link. */
   closed?(reason: ClosedReason): ReactNode
 }
 
@@ -47,11 +54,15 @@ export function PurchaseFlow(props: PurchaseFlowProps) {
     if (spoken && !new URLSearchParams(location.search).has('lang')) setLanguage(spoken)
   }, [spoken, setLanguage])
 
-  const { onOrdered } = props
+  const { onOrdered, onClosed } = props
   const told = useRef('')
+  const closed = data?.closed
+  useEffect(() => {
+    if (closed) onClosed?.(closed)
+  }, [closed, onClosed])
   useEffect(() => {
     const order = data?.order
-    if (!order || told.current === order.status) return
+    if (!order || data.closed || told.current === order.status) return
     told.current = order.status
     onOrdered?.(order)
   }, [data, onOrdered])
@@ -88,7 +99,7 @@ export function PurchaseFlow(props: PurchaseFlowProps) {
   if (data.closed)
     return (
       <StepHeading
-        title={t[data.closed]}
+        title={t[isSiteReason(data.closed) ? 'revoked' : data.closed]}
         detail={t.closedText(data.product.sellerName, data.product.productName)}
       />
     )

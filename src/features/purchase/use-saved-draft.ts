@@ -123,10 +123,10 @@ function createSaver({ onState, ...start }: Start) {
         version = saved.version
         kept = text
       } catch (error) {
-        const { code } = problemOf(error)
+        const { code, status } = problemOf(error)
         if (code === 'draft-changed' && (await settled(content))) continue
         // Nobody goes on typing into what has ended meanwhile.
-        if (code.startsWith('link-')) take(await fetchPurchase(bearer))
+        if (status === 409 && code !== 'draft-changed') take(await fetchPurchase(bearer))
         onState('not-saved')
         later(AGAIN_MS)
         throw error
