@@ -8,10 +8,12 @@ import Fastify, {
 import { serializerCompiler } from 'fastify-type-provider-zod'
 import type { Deps } from './deps.ts'
 import { registerAuditRoutes } from './features/audit/routes.ts'
+import { registerDeskRoutes } from './features/desk/routes.ts'
 import { registerDraftRoutes } from './features/drafts/routes.ts'
 import { registerHealthRoutes } from './features/health/routes.ts'
 import { registerLinkRoutes } from './features/links/routes.ts'
 import { registerMemberRoutes } from './features/members/routes.ts'
+import { registerAttentionRoutes } from './features/orders/attention-routes.ts'
 import { registerEventsRoute } from './features/orders/events-route.ts'
 import { registerListRoutes } from './features/orders/list-routes.ts'
 import { registerPaymentRoutes } from './features/orders/payment-routes.ts'
@@ -112,12 +114,14 @@ export async function buildApp(
     registerDraftRoutes(routes, deps)
     registerOrderRoutes(routes, deps)
     registerListRoutes(routes, deps)
+    registerAttentionRoutes(routes, deps)
     registerPeopleRoutes(routes, deps)
     await registerPaymentRoutes(routes, deps)
     registerPaymentKeyRoutes(routes, deps)
     registerPartnerRoutes(routes, deps)
     registerEmbedRoutes(routes, deps)
     registerReconciliationRoutes(routes, deps)
+    registerDeskRoutes(routes, deps)
     registerOwnOrderRoutes(routes, deps)
     registerAuditRoutes(routes, deps)
     registerLinkRoutes(routes, deps)

@@ -8,6 +8,7 @@ import { watchSettings } from './features/audit/watch-settings.ts'
 import { startDataKeyJobs } from './features/data-keys/data-key-jobs.ts'
 import { startOrderJobs } from './features/orders/order-jobs.ts'
 import { startPartnerJobs } from './features/partners/send-event.ts'
+import { startDeskJobs } from './features/desk/fold-days.ts'
 import { startReconciliationJobs } from './features/reconciliation/reconciliation-jobs.ts'
 import { makeFirstAdmin } from './features/staff/first-admin.ts'
 import { createGateway, type GatewaySettings } from './gateway/gateway.ts'
@@ -132,6 +133,7 @@ async function start(): Promise<void> {
   })
   await startOrderJobs(deps)
   await startReconciliationJobs(deps)
+  await startDeskJobs(deps)
   await startDataKeyJobs(deps)
   await startPartnerJobs(deps)
   // Fastify's own word about listening is written at leisure, and would come after the last line.

@@ -13,6 +13,7 @@ export const QUEUES = [
   'reconcile',
   'compare',
   'compare-daily',
+  'fold-days',
   'forget',
   'reseal',
 ] as const

@@ -1,4 +1,5 @@
 import type { Transaction, Updateable } from 'kysely'
+import type { AttentionReason } from '../../src/contract/orders.ts'
 import type { OrderStatus } from '../../src/contract/place-order.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Database, OrderRow, Orders } from '../store/schema.ts'
@@ -22,6 +23,15 @@ type Move = {
   watching?: readonly (OrderStatus | 'invoicing')[]
   /** Something of it moved, though neither status nor label did. */
   moved?: boolean
+}
+
+/** What is over once the order has moved at all, whatever the platform refused of its payment before. */
+const MENDED = ['uncertain', 'no-policy', 'payment-refused'] as const satisfies AttentionReason[]
+/** A surrender that did not happen has happened since, or is under way again. */
+const mendedBy: Partial<Record<OrderStatus, AttentionReason[]>> = {
+  surrendering: ['surrender-not-done'],
+  surrendered: ['surrender-not-done'],
+  refunded: ['surrender-not-done'],
 }
 
 /** The order, held against everybody else until the transaction ends; what refers to it may be added meanwhile. */
@@ -60,7 +70,7 @@ export async function moveOrder(
     })
     .where('id', '=', row.id)
     .execute()
-  if (status !== row.status) await dropAttention(transaction, row.id, 'uncertain', 'no-policy')
+  if (status !== row.status) await dropAttention(transaction, row.id, ...MENDED, ...(mendedBy[status] ?? []))
   await announce(transaction, { orderId: row.id, status, owner: row.created_by })
   if (status !== told)
     await tellPartner(transaction, jobs, row, { status, amount: values.amount ?? row.amount, now })

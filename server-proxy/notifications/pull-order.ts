@@ -226,12 +226,15 @@ async function apply(
         await raiseAttention(transaction, orderId, 'label-unknown', label)
       }
     } else if (row.platform_status !== label) await dropAttention(transaction, orderId, 'label-unknown')
-    if (detail.invoiceStatus !== null && detail.invoiceStatus !== (row.invoice_status ?? 0))
+    if (detail.invoiceStatus !== null && detail.invoiceStatus !== (row.invoice_status ?? 0)) {
       await note(transaction, orderId, {
         kind: 'invoice-status',
         actor: 'platform',
         note: String(detail.invoiceStatus),
       })
+      if (!INVOICE_OPEN.has(detail.invoiceStatus))
+        await dropAttention(transaction, orderId, 'invoice-not-done')
+    }
     if (claims.surrenderAgain)
       await deps.jobs.enqueue('send-surrender', { key: orderId, data: { orderId }, in: transaction })
     if (claims.surrenderUndone) {

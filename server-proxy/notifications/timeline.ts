@@ -41,6 +41,8 @@ export type TimelineNote = {
   platformCode?: string
   platformMessage?: string | null
   note?: string
+  /** What a member of staff wrote, sealed. */
+  remark?: Buffer
 }
 
 /** Writes one line of an order's history. */
@@ -59,6 +61,7 @@ export async function note(
       platform_code: entry.platformCode ?? null,
       platform_message: entry.platformMessage ?? null,
       note: entry.note ?? null,
+      remark_sealed: entry.remark ?? null,
     })
     .execute()
 }

@@ -17,6 +17,12 @@ const folder = mkdtempSync(join(tmpdir(), 'backup-'))
 chmodSync(folder, 0o755)
 const file = join(folder, 'portal.backup')
 
+/** Tables of which only the sums have to come back. */
+const SUMMED: Record<string, string> = {
+  order_days: `(select day, created_by, product_code, status, sum(orders), sum(amount) from order_days
+    group by 1, 2, 3, 4 having sum(orders) <> 0)`,
+}
+
 let portal: TestPortal
 let other: TestDatabase
 beforeAll(async () => {
@@ -68,7 +74,9 @@ test('a backup made beside a running portal restores every row, job and number; 
     const counts: Record<string, unknown> = {}
     for (const { name } of rows)
       counts[name] = (
-        await pool.query(`select count(*), md5(string_agg(t::text, '|' order by t::text)) from "${name}" t`)
+        await pool.query(
+          `select count(*), md5(string_agg(t::text, '|' order by t::text)) from ${SUMMED[name] ?? `"${name}"`} t`,
+        )
       ).rows[0]
     return { ...counts, kysely_migration: null }
   }

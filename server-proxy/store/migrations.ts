@@ -13,6 +13,7 @@ import * as unflushedTakes from './migrations/0012-unflushed-takes.ts'
 import * as keyedAudit from './migrations/0015-keyed-audit.ts'
 import * as surrenderAgain from './migrations/0016-surrender-again.ts'
 import * as auditLast from './migrations/0017-audit-last.ts'
+import * as desk from './migrations/0018-desk.ts'
 import * as pageOfPurchase from './migrations/0023-page-of-purchase.ts'
 import * as policyMix from './migrations/0024-policy-mix.ts'
 
@@ -32,6 +33,7 @@ export const migrations: Record<string, Migration> = {
   '0015-keyed-audit': keyedAudit,
   '0016-surrender-again': surrenderAgain,
   '0017-audit-last': auditLast,
+  '0018-desk': desk,
   '0023-page-of-purchase': pageOfPurchase,
   '0024-policy-mix': policyMix,
 }

@@ -241,6 +241,20 @@ export type OrderEvents = {
   platform_code: string | null
   platform_message: string | null
   note: string | null
+  /** What a member of staff wrote. */
+  remark_sealed: Sealed | null
+}
+
+/** Orders summed by day of Shanghai, seller, product and status; right is the sum of all rows of a key. */
+type OrderDays = {
+  day: string
+  created_by: string
+  product_code: string
+  status: OrderStatus
+  orders: number
+  /** Fen. */
+  amount: number
+  folded: Generated<boolean>
 }
 
 export type Attentions = {
@@ -324,6 +338,8 @@ export type PartnerEvents = {
   outcome: string | null
   tried_at: Date | null
   created_at: CreatedAt
+  /** Dead, and somebody decided that it need not be sent any more. */
+  settled_at: Date | null
 }
 
 export type Policies = {
@@ -437,6 +453,7 @@ export type Database = {
   drafts: Drafts
   orders: Orders
   order_events: OrderEvents
+  order_days: OrderDays
   attentions: Attentions
   comparisons: Comparisons
   differences: Differences

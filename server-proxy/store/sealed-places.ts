@@ -29,6 +29,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   one('drafts', 'title'),
   one('orders', 'people'),
   one('orders', 'platform'),
+  one('order_events', 'remark', 'id', 'bigint', 'order_id'),
   one('notifications', 'body', 'id', 'bigint', 'order_id'),
   one('payment_keys', 'secret'),
   one('partners', 'webhook_secret'),

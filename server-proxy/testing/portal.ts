@@ -6,6 +6,7 @@ import { buildApp } from '../app.ts'
 import type { Deps } from '../deps.ts'
 import { startOrderJobs } from '../features/orders/order-jobs.ts'
 import { startPartnerJobs } from '../features/partners/send-event.ts'
+import { startDeskJobs } from '../features/desk/fold-days.ts'
 import { startReconciliationJobs } from '../features/reconciliation/reconciliation-jobs.ts'
 import { makeFirstAdmin } from '../features/staff/first-admin.ts'
 import { createGateway } from '../gateway/gateway.ts'
@@ -119,6 +120,7 @@ export async function testPortal(
   await startOrderJobs(deps)
   await startReconciliationJobs(deps)
   await startPartnerJobs(deps)
+  await startDeskJobs(deps)
 
   let cookie = ''
   const ask: TestPortal['ask'] = (method, path, body, headers = {}) =>

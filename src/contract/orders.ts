@@ -109,6 +109,8 @@ export const TimelineEntry = z.object({
   platformCode: nullableText,
   platformMessage: nullableText,
   note: nullableText,
+  /** What a member of staff wrote. */
+  remark: nullableText,
 })
 export type TimelineEntry = z.infer<typeof TimelineEntry>
 
@@ -289,13 +291,25 @@ export type Order = z.infer<typeof Order>
 export const ConfirmPayment = z.object({ txnStatus: z.enum(PAYMENT_STATUSES, { error: 'required' }) })
 export type ConfirmPayment = z.infer<typeof ConfirmPayment>
 
-/** 处理完毕: a person has looked at it. */
 /** Why somebody had to see what is masked; chosen, not typed, so that the log itself stays free of personal data. */
 export const SHOW_REASONS = ['customer-asks', 'platform-asks', 'claim', 'complaint', 'check'] as const
 export const ShowPeople = z.object({ reason: z.enum(SHOW_REASONS, { error: 'required' }) })
 export type ShowPeople = z.infer<typeof ShowPeople>
 
-export const ResolveAttention = z.object({ reason: z.enum(ATTENTION_REASONS, { error: 'required' }) })
+/** A mobile, or the number of a resident ID: neither belongs into a remark. */
+const PERSONAL_NUMBER = /(?<!\d)(1[3-9]\d{9}|\d{17}[\dXx])(?!\d)/
+
+/** 处理完毕: a person has looked at it; `remark` is what they write about it, on the order's timeline. */
+export const ResolveAttention = z.object({
+  reason: z.enum(ATTENTION_REASONS, { error: 'required' }),
+  remark: z.optional(
+    z.string().check(
+      z.trim(),
+      z.maxLength(200, 'too-long-200'),
+      z.refine((remark) => !PERSONAL_NUMBER.test(remark), 'personal-number'),
+    ),
+  ),
+})
 export type ResolveAttention = z.infer<typeof ResolveAttention>
 
 /** One call to the platform about an order, as an admin sees it; never a body. */

@@ -115,6 +115,10 @@ export type PartnerEvent = z.infer<typeof PartnerEvent>
 export const PartnerEventList = z.object({ items: z.array(PartnerEvent), nextCursor: z.nullable(z.string()) })
 export type PartnerEventList = z.infer<typeof PartnerEventList>
 
+/** How many undelivered events were sent again, or put aside. */
+export const DeadEvents = z.object({ events: z.number() })
+export type DeadEvents = z.infer<typeof DeadEvents>
+
 /** What the partner's server answered to a test event: an HTTP status, or a word for what happened instead. */
 export const TestOutcome = z.object({ outcome: z.string(), taken: z.boolean() })
 export type TestOutcome = z.infer<typeof TestOutcome>

@@ -93,6 +93,12 @@ const FIELD_WORDS: Record<string, Words> = {
     zh: '同一证件的被保险人重复出现',
     en: 'The same document appears twice among the insured',
   },
+  'to-before-from': { zh: '结束日期不能早于开始日期', en: 'The last day cannot be before the first' },
+  'period-over-year': { zh: '最多看 366 天', en: '366 days at most' },
+  'personal-number': {
+    zh: '说明里请不要写手机号或证件号',
+    en: 'Leave mobile and document numbers out',
+  },
   'end-before-start': { zh: '止保日期不能早于起保日期', en: 'The period cannot end before it starts' },
   'start-too-early': {
     zh: '起保日期太早，请选择更晚的日期',

@@ -64,10 +64,10 @@ export async function removePeople(
     .set({ insured_name: null, policy_url: null, certificate_url: null })
     .where('order_id', '=', id)
     .execute()
-  // The platform's sentences can quote a person.
+  // The platform's sentences can quote a person, and so can what staff wrote.
   await transaction
     .updateTable('order_events')
-    .set({ platform_message: null })
+    .set({ platform_message: null, remark_sealed: null })
     .where('order_id', '=', id)
     .execute()
   await transaction.updateTable('attentions').set({ detail: null }).where('order_id', '=', id).execute()

@@ -3,6 +3,7 @@ import { forgetOldCalls } from '../../gateway/budget.ts'
 import { GatewayError, PlatformRefusal } from '../../gateway/errors.ts'
 import { settleNotifications, takeNotifications } from '../../notifications/inbox.ts'
 import { pullOrder } from '../../notifications/pull-order.ts'
+import { announce } from '../../notifications/live.ts'
 import { note } from '../../notifications/timeline.ts'
 import { adoptOrder } from './adopt-order.ts'
 import { sendPayment } from './confirm-payment.ts'
@@ -97,8 +98,8 @@ async function raiseStale({ db, now }: Deps): Promise<void> {
     ['uncertain', ['submitting', 'uncertain'], UNCERTAIN_TOO_LONG_MS],
     ['no-policy', ['paid'], WITHOUT_POLICY_TOO_LONG_MS],
   ] as const
-  for (const [reason, statuses, after] of stale)
-    await db
+  for (const [reason, statuses, after] of stale) {
+    const raised = await db
       .insertInto('attentions')
       .columns(['order_id', 'reason'])
       .expression((eb) =>
@@ -109,7 +110,24 @@ async function raiseStale({ db, now }: Deps): Promise<void> {
           .where('updated_at', '<', new Date(now() - after)),
       )
       .onConflict((conflict) => conflict.doNothing())
+      .returning('order_id')
       .execute()
+    if (raised.length > 0) await announceOrders(db, raised)
+  }
+}
+
+async function announceOrders(db: Deps['db'], raised: { order_id: string }[]): Promise<void> {
+  const orders = await db
+    .selectFrom('orders')
+    .select(['id', 'status', 'created_by'])
+    .where(
+      'id',
+      'in',
+      raised.map((one) => one.order_id),
+    )
+    .execute()
+  for (const { id, status, created_by } of orders)
+    await announce(db, { orderId: id, status, owner: created_by })
 }
 
 /** What nobody needs any more: call logs, sessions, and what the settings say about personal data. */

@@ -249,6 +249,9 @@ export async function viewOrder(
       platformCode: event.platform_code,
       platformMessage: event.platform_message,
       note: event.note,
+      remark:
+        event.remark_sealed &&
+        vault.open({ table: 'order_events', column: 'remark', row: row.id }, event.remark_sealed),
     })),
     askedAt: iso(row.asked_at),
     answeredAt: iso(row.answered_at),

@@ -1,6 +1,7 @@
-import type { AttentionReason } from '../../../src/contract/orders.ts'
+import type { ResolveAttention } from '../../../src/contract/orders.ts'
 import type { User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
+import { audit } from '../../store/audit.ts'
 import { settleAttention } from '../../notifications/attention.ts'
 import { announce } from '../../notifications/live.ts'
 import { note } from '../../notifications/timeline.ts'
@@ -11,11 +12,24 @@ export async function resolveAttention(
   deps: Deps,
   user: User,
   row: OrderRow,
-  reason: AttentionReason,
+  { reason, remark }: ResolveAttention,
 ): Promise<void> {
   await deps.db.transaction().execute(async (transaction) => {
     if (!(await settleAttention(transaction, row.id, reason, new Date(deps.now())))) return
-    await note(transaction, row.id, { kind: 'attention-resolved', actor: user.username, note: reason })
+    await note(transaction, row.id, {
+      kind: 'attention-resolved',
+      actor: user.username,
+      note: reason,
+      ...(remark && {
+        remark: deps.vault.seal({ table: 'order_events', column: 'remark', row: row.id }, remark),
+      }),
+    })
     await announce(transaction, { orderId: row.id, status: row.status, owner: row.created_by })
+    await audit(deps.vault, transaction, {
+      actor: user.username,
+      act: 'attention-settled',
+      subject: { kind: 'order', id: row.id },
+      detail: { reason },
+    })
   })
 }

@@ -21,9 +21,9 @@ import { shownInOwnPages } from '../../http/headers.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
 import { userOf } from '../../http/session.ts'
 import { sharedAnswers } from '../../http/shared-answer.ts'
-import { pullOrder } from '../../notifications/pull-order.ts'
 import { note } from '../../notifications/timeline.ts'
 import { findOrder } from './find-order.ts'
+import { askAgain } from './ask-again.ts'
 import { applyInvoice, invoiceFile, listInvoices } from './invoices.ts'
 import { listCalls } from './list-calls.ts'
 import { exportOrders } from './export-orders.ts'
@@ -99,7 +99,7 @@ export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
     async (request) => {
       const user = userOf(request)
       const row = await findOrder(deps, user, request.params.id)
-      await pullOrder(deps, row.id, 'screen')
+      await askAgain(deps, row)
       return view(user, row.id)
     },
   )
@@ -113,7 +113,7 @@ export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
     async (request) => {
       const user = userOf(request)
       const row = await findOrder(deps, user, request.params.id)
-      await resolveAttention(deps, user, row, request.body.reason)
+      await resolveAttention(deps, user, row, request.body)
       return view(user, row.id)
     },
   )

@@ -6,6 +6,7 @@ import { ORDER_STATUSES, PAY_TYPES } from '../../../src/contract/place-order.ts'
 import { atLeast, type User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { badField } from '../../http/refusal.ts'
+import { dayStart, idAt } from '../../store/order-ids.ts'
 import type { Database } from '../../store/schema.ts'
 
 const Day = z.string().check(z.refine(isDay, 'day'))
@@ -62,9 +63,8 @@ export function selectOrders({ db, vault }: Deps, user: User, query: ListOrders)
       eb.selectFrom('attentions').select('attentions.order_id').where('resolved_at', 'is', null),
     )
   // Ids are time-ordered, so a day's bounds are bounds of ids, and the primary key serves.
-  if (query.from) select = select.where('orders.id', '>=', idAt(Date.parse(`${query.from}T00:00:00+08:00`)))
-  if (query.to)
-    select = select.where('orders.id', '<', idAt(Date.parse(`${query.to}T00:00:00+08:00`) + 86_400_000))
+  if (query.from) select = select.where('orders.id', '>=', idAt(dayStart(query.from)))
+  if (query.to) select = select.where('orders.id', '<', idAt(dayStart(query.to) + 86_400_000))
   if (query.q) select = select.where('orders.id', 'in', ordersFound({ db, vault }, query.q))
   return select
 }
@@ -90,12 +90,6 @@ export function ordersFound({ db, vault }: Pick<Deps, 'db' | 'vault'>, q: string
 }
 
 const prefix = (text: string) => `${text.replace(/[\\%_]/g, '\\$&')}%`
-
-/** The smallest UUIDv7 of a moment, ms since the epoch. */
-function idAt(ms: number): string {
-  const hex = Math.max(0, ms).toString(16).padStart(12, '0')
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`
-}
 
 const KEYS = {
   created: null,

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import * as z from 'zod/mini'
 import {
   AskDemoToken,
+  DeadEvents,
   DemoToken,
   DisablePartner,
   EVENT_STATES,
@@ -32,6 +33,7 @@ import {
   savePartner,
   viewPartner,
 } from './partners.ts'
+import { resendDead, settleDead } from './dead-events.ts'
 import { listEvents, resendEvent } from './send-event.ts'
 import { sendTestEvent } from './test-event.ts'
 
@@ -148,6 +150,18 @@ export function registerPartnerRoutes(app: FastifyInstance, deps: Deps): void {
       return reply.code(204).send()
     },
   )
+
+  for (const [path, act] of [
+    ['resend', resendDead],
+    ['settle', settleDead],
+  ] as const)
+    app.post<Id>(
+      `/api/partners/:id/events/${path}`,
+      { config: { access: 'admin' }, schema: { params: Id, response: { 200: DeadEvents } } },
+      async (request) => ({
+        events: await act(deps, userOf(request), await findPartner(deps, request.params.id)),
+      }),
+    )
 
   app.post<Id>(
     '/api/partners/:id/test-event',

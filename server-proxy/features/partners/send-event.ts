@@ -4,6 +4,7 @@ import type { Deps } from '../../deps.ts'
 import { badField, notFound, Refusal } from '../../http/refusal.ts'
 import { audit } from '../../store/audit.ts'
 import type { PartnerRow } from '../../store/schema.ts'
+import { tellPages } from './dead-events.ts'
 import { isTaken, postEvent } from './post-event.ts'
 
 /** Before each further attempt; together a day and three hours. */
@@ -24,7 +25,7 @@ async function sendEvent(deps: Deps, id: string): Promise<void> {
   const event = await db
     .selectFrom('partner_events')
     .innerJoin('partners', 'partners.id', 'partner_events.partner_id')
-    .select(['partner_id', 'body', 'attempts', 'webhook_url', 'webhook_secret_sealed'])
+    .select(['partner_id', 'order_id', 'body', 'attempts', 'webhook_url', 'webhook_secret_sealed'])
     .where('partner_events.id', '=', id)
     .where('state', '=', 'waiting')
     .executeTakeFirst()
@@ -47,6 +48,7 @@ async function sendEvent(deps: Deps, id: string): Promise<void> {
         afterSeconds: pause ?? 0,
         in: transaction,
       })
+    if (state === 'dead') await tellPages(transaction, event.order_id)
   })
 }
 
@@ -100,7 +102,7 @@ export async function resendEvent(deps: Deps, user: User, partner: PartnerRow, i
     if (row.state !== 'dead') throw new Refusal(409, 'conflict')
     await transaction
       .updateTable('partner_events')
-      .set({ state: 'waiting', attempts: 0, outcome: null })
+      .set({ state: 'waiting', attempts: 0, outcome: null, settled_at: null })
       .where('id', '=', id)
       .execute()
     await deps.jobs.enqueue('partner-event', { key: id, data: { id }, group: partner.id, in: transaction })

@@ -1,0 +1,33 @@
+import { sql } from 'kysely'
+import type { Deps } from '../../deps.ts'
+
+/** Sums of orders are folded this often: until then each move of an order is rows of its own. */
+const CRON = '*/5 * * * *'
+const KEYS_AT_ONCE = 5_000
+
+export async function startDeskJobs(deps: Deps): Promise<void> {
+  await deps.jobs.schedule('fold-days', CRON, () => foldDays(deps))
+}
+
+/** Makes one row of all that `order_days` has of a key, and none where they come to nothing. No sum changes by it. */
+export async function foldDays({ db }: Pick<Deps, 'db'>): Promise<void> {
+  for (let keys = KEYS_AT_ONCE; keys === KEYS_AT_ONCE; ) {
+    const { rows } = await sql<{ keys: number }>`
+      with keys as (
+        select distinct day, created_by, product_code, status from order_days where not folded
+        limit ${KEYS_AT_ONCE}
+      ), gone as (
+        delete from order_days using keys
+        where (order_days.day, order_days.created_by, order_days.product_code, order_days.status)
+          = (keys.day, keys.created_by, keys.product_code, keys.status)
+        returning order_days.*
+      ), folded as (
+        insert into order_days
+        select day, created_by, product_code, status, sum(orders), sum(amount), true
+        from gone group by day, created_by, product_code, status
+        having sum(orders) <> 0 or sum(amount) <> 0
+      )
+      select count(*) as keys from keys`.execute(db)
+    keys = rows[0]?.keys ?? 0
+  }
+}

@@ -1,0 +1,208 @@
+import { sql } from 'kysely'
+import { shanghaiDay } from '../../../src/contract/days.ts'
+import {
+  COUNTED,
+  type Desk,
+  type Figures,
+  type Period,
+  periodBefore,
+  type Point,
+  stepOf,
+  stepsOf,
+} from '../../../src/contract/desk.ts'
+import type { OrderStatus } from '../../../src/contract/place-order.ts'
+import { atLeast, type User } from '../../../src/contract/session.ts'
+import type { Deps } from '../../deps.ts'
+import { dayStart, idAt } from '../../store/order-ids.ts'
+
+const DAY_MS = 86_400_000
+
+/** Orders of one status, somewhere. */
+type Sum = { status: OrderStatus; orders: number; amount: number }
+
+/** Everything the desk shows of a period, of all orders that `user` may see. */
+export async function readDesk(deps: Deps, user: User, period: Period): Promise<Desk> {
+  const seller = atLeast(user.role, 'manager') ? null : user.id
+  const before = periodBefore(period)
+  const now = deps.now()
+  // The day is not over: neither may that be with which it is compared.
+  const untilNow = period.to === shanghaiDay(now)
+  const by = stepOf(period)
+  const [sums, hours, sumsBefore, begun, everSold] = await Promise.all([
+    sumsOf(deps, seller, period),
+    by === 'hour' ? hoursOf(deps, seller, period.from) : [],
+    sumsBeforeOf(deps, seller, before, untilNow ? (now - dayStart(period.to)) % DAY_MS : null),
+    begunIn(deps, seller, period),
+    hasSold(deps, seller),
+  ])
+  const stepAt = by === 'month' ? 7 : 10
+  const points = by === 'hour' ? hours : sums.byDay.map((sum) => ({ ...sum, at: sum.day.slice(0, stepAt) }))
+  return {
+    ...period,
+    figures: figuresOf(sums.byProduct),
+    before: { ...before, untilNow, figures: figuresOf(sumsBefore) },
+    begun,
+    by,
+    points: stepsOf(period).map((at) => pointOf(at, points)),
+    products: await productsOf(deps, sums.byProduct),
+    everSold,
+  }
+}
+
+/** The period's sums by day and by product, in one look at `order_days`. */
+async function sumsOf({ db }: Deps, seller: string | null, { from, to }: Period) {
+  const rows = await db
+    .selectFrom('order_days')
+    .select(['day', 'product_code', 'status'])
+    .select(sql<number>`sum(orders)::int`.as('orders'))
+    .select(sql<number>`sum(amount)::bigint`.as('amount'))
+    .where('day', '>=', from)
+    .where('day', '<=', to)
+    .$if(seller !== null, (query) => query.where('created_by', '=', seller))
+    .groupBy(sql`grouping sets ((day, status), (product_code, status))`)
+    .$castTo<Sum & { day: string | null; product_code: string | null }>()
+    .execute()
+  return {
+    byDay: rows.flatMap((row) => (row.day === null ? [] : [{ ...row, day: row.day }])),
+    byProduct: rows.flatMap((row) =>
+      row.product_code === null ? [] : [{ ...row, productCode: row.product_code }],
+    ),
+  }
+}
+
+/** The same without days and products; with `restMs` the last day counts only so far from its beginning. */
+async function sumsBeforeOf(
+  deps: Deps,
+  seller: string | null,
+  { from, to }: Period,
+  restMs: number | null,
+): Promise<Sum[]> {
+  const { db } = deps
+  const whole = db
+    .selectFrom('order_days')
+    .select('status')
+    .select(sql<number>`sum(orders)::int`.as('orders'))
+    .select(sql<number>`sum(amount)::bigint`.as('amount'))
+    .where('day', '>=', from)
+    .where('day', restMs === null ? '<=' : '<', to)
+    .$if(seller !== null, (query) => query.where('created_by', '=', seller))
+    .groupBy('status')
+    .execute()
+  if (restMs === null) return whole
+  const rest = ordersBetween(deps, seller, dayStart(to), dayStart(to) + restMs)
+    .select(['status', sql<number>`count(*)::int`.as('orders')])
+    .select(sql<number>`coalesce(sum(amount), 0)::bigint`.as('amount'))
+    .groupBy('status')
+    .execute()
+  return (await Promise.all([whole, rest])).flat()
+}
+
+/** Orders made from `start` on and before `end` (ms since the epoch). */
+function ordersBetween({ db }: Deps, seller: string | null, start: number, end: number) {
+  return db
+    .selectFrom('orders')
+    .where('id', '>=', idAt(start))
+    .where('id', '<', idAt(end))
+    .$if(seller !== null, (query) => query.where('created_by', '=', seller))
+}
+
+/** One day, hour by hour. */
+function hoursOf(deps: Deps, seller: string | null, day: string): Promise<(Sum & { at: string })[]> {
+  const start = dayStart(day)
+  return ordersBetween(deps, seller, start, start + DAY_MS)
+    .select(
+      sql<string>`to_char(order_made_at(id) at time zone 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24')`.as('at'),
+    )
+    .select(['status', sql<number>`count(*)::int`.as('orders')])
+    .select(sql<number>`coalesce(sum(amount), 0)::bigint`.as('amount'))
+    .groupBy(['at', 'status'])
+    .execute()
+}
+
+/**
+ * Sales begun in the period that nobody has ordered: drafts never submitted, and purchases in which the customer went
+ * at least one step. What was ordered counts among the orders.
+ */
+async function begunIn({ db }: Deps, seller: string | null, { from, to }: Period): Promise<Desk['begun']> {
+  const [first, end] = [new Date(dayStart(from)), new Date(dayStart(to) + DAY_MS)]
+  const [drafts, purchases] = await Promise.all([
+    db
+      .selectFrom('drafts')
+      .select(sql<number>`count(*)::int`.as('count'))
+      .where('order_id', 'is', null)
+      .where('created_at', '>=', first)
+      .where('created_at', '<', end)
+      .$if(seller !== null, (query) => query.where('user_id', '=', seller ?? ''))
+      // One that the platform refused stands among the orders, and is a draft again.
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('orders')
+              .select('orders.id')
+              .whereRef('orders.created_by', '=', 'drafts.user_id')
+              .where(sql<boolean>`orders.idempotency_key = drafts.id::text`),
+          ),
+        ),
+      )
+      .executeTakeFirstOrThrow(),
+    db
+      .selectFrom('purchases')
+      .select(sql<number>`count(*)::int`.as('count'))
+      .where('order_id', 'is', null)
+      .where('version', '>', 0)
+      .where('refusals', '=', 0)
+      .where('created_at', '>=', first)
+      .where('created_at', '<', end)
+      .$if(seller !== null, (query) => query.where('created_by', '=', seller ?? ''))
+      .executeTakeFirstOrThrow(),
+  ])
+  return { drafts: drafts.count, purchases: purchases.count }
+}
+
+async function hasSold({ db }: Deps, seller: string | null): Promise<boolean> {
+  const row = await db
+    .selectFrom('orders')
+    .select('id')
+    .$if(seller !== null, (query) => query.where('created_by', '=', seller ?? ''))
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+async function productsOf({ db }: Deps, sums: (Sum & { productCode: string })[]): Promise<Desk['products']> {
+  const codes = [...new Set(sums.map(({ productCode }) => productCode))]
+  if (codes.length === 0) return []
+  const known = await db
+    .selectFrom('products')
+    .select(['product_code', 'product_name'])
+    .where('product_code', 'in', codes)
+    .execute()
+  const names = new Map(known.map((row) => [row.product_code, row.product_name]))
+  return codes
+    .map((code) => ({
+      productCode: code,
+      productName: names.get(code) ?? code,
+      ...figuresOf(sums.filter(({ productCode }) => productCode === code)),
+    }))
+    .filter(({ ordered }) => ordered > 0)
+    .toSorted((a, b) => b.premium - a.premium || b.ordered - a.ordered)
+}
+
+function figuresOf(sums: readonly Sum[]): Figures {
+  const total = (key: 'orders' | 'amount', statuses?: readonly OrderStatus[]) =>
+    sums.reduce((sum, one) => sum + (!statuses || statuses.includes(one.status) ? one[key] : 0), 0)
+  return {
+    ordered: total('orders'),
+    failed: total('orders', COUNTED.failed),
+    paid: total('orders', COUNTED.paid),
+    issued: total('orders', COUNTED.issued),
+    premium: total('amount', COUNTED.issued),
+    returned: total('orders', COUNTED.returned),
+    returnedAmount: total('amount', COUNTED.returned),
+  }
+}
+
+function pointOf(at: string, sums: readonly (Sum & { at: string })[]): Point {
+  const { ordered, issued, premium } = figuresOf(sums.filter((sum) => sum.at === at))
+  return { at, ordered, issued, premium }
+}

@@ -1,0 +1,193 @@
+import { type SelectQueryBuilder, sql } from 'kysely'
+import * as z from 'zod/mini'
+import type { AttentionItem, AttentionList, AttentionOverview } from '../../../src/contract/attention.ts'
+import { ATTENTION_REASONS, PAYMENT_STATUSES } from '../../../src/contract/orders.ts'
+import { atLeast, type User } from '../../../src/contract/session.ts'
+import type { Deps } from '../../deps.ts'
+import { badField } from '../../http/refusal.ts'
+import type { Attentions, Database, Orders } from '../../store/schema.ts'
+
+const PAGE = 20
+
+/** `cursor` is where the page before ended. */
+export const ListAttentions = z.object({
+  reason: z.optional(z.enum(ATTENTION_REASONS)),
+  cursor: z.optional(z.string()),
+})
+export type ListAttentions = z.infer<typeof ListAttentions>
+
+type Open = SelectQueryBuilder<Database & { a: Attentions; o: Orders }, 'a' | 'o', object>
+
+/** What stands open on orders that `user` may see: clerks their own. */
+function openOf({ db }: Deps, user: User): Open {
+  const open = db
+    .selectFrom('attentions as a')
+    .innerJoin('orders as o', 'o.id', 'a.order_id')
+    .where('a.resolved_at', 'is', null)
+  return atLeast(user.role, 'manager') ? open : open.where('o.created_by', '=', user.id)
+}
+
+/** One page of what needs attention, longest waiting first. */
+export async function listAttentions(
+  deps: Deps,
+  user: User,
+  { reason, cursor }: ListAttentions,
+): Promise<AttentionList> {
+  let query = openOf(deps, user)
+  if (reason) query = query.where('a.reason', '=', reason)
+  if (cursor !== undefined) {
+    const { at, id, after } = readCursor(cursor)
+    query = query.where(
+      sql<boolean>`(a.raised_at, a.order_id, a.reason) > (${at}::timestamptz, ${id}::uuid, ${after})`,
+    )
+  }
+  const rows = await query
+    .innerJoin('users as u', 'u.id', 'o.created_by')
+    .select(['a.order_id', 'a.reason', 'a.detail', 'a.raised_at', 'o.status', 'o.pay_type', 'o.product_name'])
+    .select(['o.product_code', 'o.plan_code', 'o.plan_name', 'o.holder_name', 'o.insured_count', 'o.amount'])
+    .select(['o.created_at', 'u.username'])
+    // Microseconds, which a Date has not: two rows of one millisecond keep their order.
+    .select(sql<string>`a.raised_at::text`.as('exactly'))
+    .orderBy('a.raised_at')
+    .orderBy('a.order_id')
+    .orderBy('a.reason')
+    .limit(PAGE + 1)
+    .execute()
+  const page = rows.slice(0, PAGE)
+  const of = (wanted: AttentionItem['reason']) => page.filter((row) => row.reason === wanted)
+  const [least, refused, differences] = await Promise.all([
+    leastOf(deps, of('amount-differs')),
+    refusedOf(deps, idsOf(of('payment-refused'))),
+    differencesOf(deps, idsOf(of('difference'))),
+  ])
+  const last = rows.length > PAGE ? page.at(-1) : undefined
+  return {
+    items: page.map((row) => ({
+      orderId: row.order_id,
+      reason: row.reason,
+      detail: row.detail,
+      raisedAt: row.raised_at.toISOString(),
+      status: row.status,
+      payType: row.pay_type,
+      productName: row.product_name,
+      planName: row.plan_name,
+      holderName: row.holder_name,
+      createdBy: row.username,
+      createdAt: row.created_at.toISOString(),
+      amount: row.amount,
+      least: (row.reason === 'amount-differs' && least.get(row.order_id)) || null,
+      refused: (row.reason === 'payment-refused' && refused.get(row.order_id)) || null,
+      differences: row.reason === 'difference' ? (differences.get(row.order_id) ?? []) : [],
+    })),
+    nextCursor: last ? `${last.exactly}~${last.order_id}~${last.reason}` : null,
+  }
+}
+
+function readCursor(cursor: string): { at: string; id: string; after: string } {
+  const found =
+    /^(?<at>\d{4}-\d{2}-\d{2} [\d:.]{8,15}[+-][\d:]{2,5})~(?<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})~(?<after>[a-z-]{1,40})$/.exec(
+      cursor,
+    )
+  const { at, id, after } = found?.groups ?? {}
+  if (!at || !id || !after || Number.isNaN(Date.parse(at))) throw badField('cursor', 'invalid')
+  return { at, id, after }
+}
+
+type Row = { order_id: string }
+const idsOf = (rows: readonly Row[]) => rows.map((row) => row.order_id)
+
+/** What the plans chosen cost at least, for so many people, fen. */
+async function leastOf(
+  { db }: Deps,
+  rows: readonly (Row & { product_code: string; plan_code: string | null; insured_count: number })[],
+): Promise<Map<string, number>> {
+  if (rows.length === 0) return new Map()
+  const products = await db
+    .selectFrom('products')
+    .select(['product_code', 'plans'])
+    .where('product_code', 'in', [...new Set(rows.map((row) => row.product_code))])
+    .execute()
+  const plansOf = new Map(products.map((product) => [product.product_code, product.plans]))
+  return new Map(
+    rows.flatMap((row) => {
+      const plan = plansOf.get(row.product_code)?.find(({ planCode }) => planCode === row.plan_code)
+      return plan ? [[row.order_id, plan.minPrice * row.insured_count]] : []
+    }),
+  )
+}
+
+/** The last thing that each order's platform was told about the money. */
+async function refusedOf({ db }: Deps, ids: readonly string[]) {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('order_events')
+    .distinctOn('order_id')
+    .select(['order_id', 'note'])
+    .where('order_id', 'in', ids)
+    .where('kind', '=', 'payment-told')
+    .orderBy('order_id')
+    .orderBy('id', 'desc')
+    .execute()
+  return new Map(
+    rows.map((row) => [row.order_id, PAYMENT_STATUSES.find((status) => status === row.note) ?? null]),
+  )
+}
+
+/** What the last comparison that found something found, order by order. */
+async function differencesOf({ db }: Deps, ids: readonly string[]) {
+  const found = new Map<string, AttentionItem['differences']>()
+  if (ids.length === 0) return found
+  const rows = await db
+    .selectFrom('differences as d')
+    .select(['order_id', 'what', 'ours', 'platforms', 'comparison_id'])
+    .where('order_id', 'in', ids)
+    .orderBy('id', 'desc')
+    .limit(PAGE * 40)
+    .execute()
+  const latest = new Map<string, string>()
+  for (const { order_id, comparison_id, ...difference } of rows) {
+    if (!latest.has(order_id)) latest.set(order_id, comparison_id)
+    if (latest.get(order_id) === comparison_id)
+      found.set(order_id, [...(found.get(order_id) ?? []), difference])
+  }
+  return found
+}
+
+/** How much waits, and of what. */
+export async function attentionOverview(deps: Deps, user: User): Promise<AttentionOverview> {
+  const [reasons, undelivered] = await Promise.all([
+    openOf(deps, user)
+      .select(['a.reason', sql<number>`count(*)::int`.as('count')])
+      .groupBy('a.reason')
+      .execute(),
+    atLeast(user.role, 'manager') ? undeliveredOf(deps) : [],
+  ])
+  return {
+    count: reasons.reduce((sum, { count }) => sum + count, undelivered.length),
+    reasons: ATTENTION_REASONS.flatMap((reason) => reasons.filter((one) => one.reason === reason)),
+    undelivered,
+  }
+}
+
+async function undeliveredOf({ db }: Deps): Promise<AttentionOverview['undelivered']> {
+  const rows = await db
+    .selectFrom('partner_events as e')
+    .innerJoin('partners as p', 'p.id', 'e.partner_id')
+    .select(['p.id', 'p.name', 'p.webhook_url'])
+    .select(sql<number>`count(*)::int`.as('events'))
+    .select(sql<Date>`min(e.created_at)`.as('since'))
+    .select(sql<string | null>`(array_agg(e.outcome order by e.tried_at desc))[1]`.as('outcome'))
+    .where('e.state', '=', 'dead')
+    .where('e.settled_at', 'is', null)
+    .groupBy('p.id')
+    .orderBy('since')
+    .execute()
+  return rows.map((row) => ({
+    partnerId: row.id,
+    partnerName: row.name,
+    events: row.events,
+    since: row.since.toISOString(),
+    outcome: row.outcome,
+    reachable: row.webhook_url !== null,
+  }))
+}

@@ -1,0 +1,85 @@
+import type { Transaction } from 'kysely'
+import type { User } from '../../../src/contract/session.ts'
+import type { Deps } from '../../deps.ts'
+import { announce } from '../../notifications/live.ts'
+import { audit } from '../../store/audit.ts'
+import type { Database, PartnerRow } from '../../store/schema.ts'
+
+/** So many are sent again at once; the next press takes the next. */
+const MOST = 500
+
+/** Sends what the partner's server never took again, oldest first, from the first attempt on; answers how many. */
+export async function resendDead(deps: Deps, user: User, partner: PartnerRow): Promise<number> {
+  const count = await deps.db.transaction().execute(async (transaction) => {
+    const dead = await transaction
+      .selectFrom('partner_events')
+      .select('id')
+      .where('partner_id', '=', partner.id)
+      .where('state', '=', 'dead')
+      .where('settled_at', 'is', null)
+      .orderBy('id')
+      .limit(MOST)
+      .forUpdate()
+      .skipLocked()
+      .execute()
+    if (dead.length === 0) return 0
+    const events = await transaction
+      .updateTable('partner_events')
+      .set({ state: 'waiting', attempts: 0, outcome: null })
+      .where(
+        'id',
+        'in',
+        dead.map(({ id }) => id),
+      )
+      .returning(['id', 'order_id'])
+      .execute()
+    for (const { id } of events)
+      await deps.jobs.enqueue('partner-event', { key: id, data: { id }, group: partner.id, in: transaction })
+    await tellPages(transaction, events[0]?.order_id)
+    await audit(deps.vault, transaction, {
+      actor: user.username,
+      act: 'webhook-resent',
+      subject: { kind: 'partner', id: partner.id },
+      detail: { events: events.length },
+    })
+    return events.length
+  })
+  deps.jobs.wake('partner-event')
+  return count
+}
+
+/** Somebody decided that what the partner's server never took need not be sent any more; answers how many. */
+export async function settleDead(deps: Deps, user: User, partner: PartnerRow): Promise<number> {
+  return deps.db.transaction().execute(async (transaction) => {
+    const events = await transaction
+      .updateTable('partner_events')
+      .set({ settled_at: new Date(deps.now()) })
+      .where('partner_id', '=', partner.id)
+      .where('state', '=', 'dead')
+      .where('settled_at', 'is', null)
+      .returning(['id', 'order_id'])
+      .execute()
+    if (events.length === 0) return 0
+    await tellPages(transaction, events[0]?.order_id)
+    await audit(deps.vault, transaction, {
+      actor: user.username,
+      act: 'webhook-settled',
+      subject: { kind: 'partner', id: partner.id },
+      detail: { events: events.length },
+    })
+    return events.length
+  })
+}
+
+/** What needs attention is read again where it is open: any order of it will do. */
+export async function tellPages(
+  transaction: Transaction<Database>,
+  orderId: string | undefined,
+): Promise<void> {
+  const order = await transaction
+    .selectFrom('orders')
+    .select(['id', 'status', 'created_by'])
+    .where('id', '=', orderId ?? null)
+    .executeTakeFirst()
+  if (order) await announce(transaction, { orderId: order.id, status: order.status, owner: order.created_by })
+}

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { periodBefore, stepsOf } from './desk.ts'
+
+test.each([
+  // As many days right before.
+  ['2026-11-25', '2026-11-25', '2026-11-24', '2026-11-24'],
+  ['2026-11-19', '2026-11-25', '2026-11-12', '2026-11-18'],
+  ['2026-02-27', '2026-03-01', '2026-02-24', '2026-02-26'],
+  ['2026-11-01', '2026-11-01', '2026-10-31', '2026-10-31'],
+  ['2026-01-01', '2026-02-10', '2025-11-21', '2025-12-31'],
+  // A month so far: the same days of the month before, as far as it goes; a whole one: the whole month before.
+  ['2026-11-01', '2026-11-25', '2026-10-01', '2026-10-25'],
+  ['2026-03-01', '2026-03-30', '2026-02-01', '2026-02-28'],
+  ['2026-03-01', '2026-03-31', '2026-02-01', '2026-02-28'],
+  ['2024-02-01', '2024-02-29', '2024-01-01', '2024-01-31'],
+])('%s to %s is compared with %s to %s', (from, to, before, until) => {
+  expect(periodBefore({ from, to })).toEqual({ from: before, to: until })
+})
+
+test('a period is drawn by hours, days or months, none of them left out', () => {
+  expect(stepsOf({ from: '2026-11-25', to: '2026-11-25' })).toHaveLength(24)
+  expect(stepsOf({ from: '2024-02-28', to: '2024-03-01' })).toEqual([
+    '2024-02-28',
+    '2024-02-29',
+    '2024-03-01',
+  ])
+  expect(stepsOf({ from: '2025-12-15', to: '2026-03-02' })).toEqual([
+    '2025-12',
+    '2026-01',
+    '2026-02',
+    '2026-03',
+  ])
+})

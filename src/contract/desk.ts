@@ -1,0 +1,90 @@
+import * as z from 'zod/mini'
+import { addDays, daysCovered } from './days.ts'
+import type { OrderStatus } from './place-order.ts'
+
+/** The longest period that is looked at, days. */
+export const LONGEST_PERIOD = 366
+/** Longer periods are drawn by months. */
+const LONGEST_BY_DAYS = 62
+
+/** Days of Asia/Shanghai, both included. */
+export type Period = { from: string; to: string }
+
+/**
+ * 口径: what each figure counts, by where orders made in the period stand now. `ordered` is all of them; `issued` those
+ * that are insured, also while a surrender is under way; `returned` those whose premium went back or is going back.
+ */
+export const COUNTED = {
+  paid: ['paid', 'issued', 'surrendering', 'surrendered', 'refunded'],
+  issued: ['issued', 'surrendering'],
+  returned: ['surrendered', 'refunded'],
+  failed: ['failed'],
+} as const satisfies Record<string, readonly OrderStatus[]>
+
+export const Figures = z.object({
+  ordered: z.number(),
+  failed: z.number(),
+  paid: z.number(),
+  issued: z.number(),
+  /** Fen: the amounts of what is `issued`. */
+  premium: z.number(),
+  returned: z.number(),
+  /** Fen: the amounts of what was `returned`, which are in no other figure. */
+  returnedAmount: z.number(),
+})
+export type Figures = z.infer<typeof Figures>
+
+/** Figures of a product, of a day (`2026-01-31`), an hour (`2026-01-31T09`) or a month (`2026-01`). */
+const Point = z.object({ at: z.string(), ordered: z.number(), issued: z.number(), premium: z.number() })
+export type Point = z.infer<typeof Point>
+const ProductFigures = z.extend(Figures, { productCode: z.string(), productName: z.string() })
+export type ProductFigures = z.infer<typeof ProductFigures>
+
+export const Desk = z.object({
+  from: z.string(),
+  to: z.string(),
+  figures: Figures,
+  /** The period before; `untilNow`: its last day counts only up to this time of the day, as the period's own does. */
+  before: z.object({ from: z.string(), to: z.string(), untilNow: z.boolean(), figures: Figures }),
+  /** Sales that were begun in the period and are not ordered yet: by staff, by customers on their own. */
+  begun: z.object({ drafts: z.number(), purchases: z.number() }),
+  by: z.enum(['hour', 'day', 'month']),
+  /** Every hour, day or month of the period, also those without a sale. */
+  points: z.array(Point),
+  /** Highest premium first; only products that were ordered. */
+  products: z.array(ProductFigures),
+  /** False where this user has no order at all, of whatever day. */
+  everSold: z.boolean(),
+})
+export type Desk = z.infer<typeof Desk>
+
+/**
+ * What a period is compared with: the same days of the month before where it begins on a first and stays in its month,
+ * else as many days right before it.
+ */
+export function periodBefore({ from, to }: Period): Period {
+  if (from.endsWith('-01') && from !== to && from.slice(0, 7) === to.slice(0, 7)) {
+    const last = addDays(from, -1)
+    const first = `${last.slice(0, 7)}-01`
+    const whole = addDays(to, 1).endsWith('-01')
+    const same = addDays(first, daysCovered(from, to) - 1)
+    return { from: first, to: whole || same > last ? last : same }
+  }
+  return { from: addDays(from, -daysCovered(from, to)), to: addDays(from, -1) }
+}
+
+/** By what a period is drawn. */
+export function stepOf({ from, to }: Period): Desk['by'] {
+  if (from === to) return 'hour'
+  return daysCovered(from, to) > LONGEST_BY_DAYS ? 'month' : 'day'
+}
+
+/** Every hour, day or month of a period, in order. */
+export function stepsOf(period: Period): string[] {
+  const { from, to } = period
+  const by = stepOf(period)
+  if (by === 'hour')
+    return Array.from({ length: 24 }, (_, hour) => `${from}T${String(hour).padStart(2, '0')}`)
+  const days = Array.from({ length: daysCovered(from, to) }, (_, n) => addDays(from, n))
+  return by === 'day' ? days : [...new Set(days.map((day) => day.slice(0, 7)))]
+}
