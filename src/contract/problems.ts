@@ -199,6 +199,10 @@ const PROBLEM_WORDS: Record<string, Words> = {
   forbidden: { zh: '您的角色不能做这件事', en: 'Your role does not allow this' },
   'foreign-origin': { zh: '请求不是从本门户发出的', en: 'The request did not come from this portal' },
   'too-many-requests': { zh: '操作太频繁，请稍后再试', en: 'Too many attempts; try again later' },
+  'streams-full': {
+    zh: '同时打开的页面太多，暂时不能自动更新；刷新页面可以看到最新状态',
+    en: 'Too many pages are open to update this one by itself; reload it to see how things are',
+  },
   'wrong-last-four': {
     zh: '证件号最后四位不对',
     en: 'The last four of the document are wrong',

@@ -3,15 +3,19 @@ import { atLeast } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { bytesAnswer } from '../../http/answers.ts'
 import { userOf } from '../../http/session.ts'
+import { createOpenStreams } from './open-streams.ts'
 
 const HEARTBEAT_MS = 15_000
+/** Somebody who has this much waiting does not read: what is open to him costs memory and tells him nothing. */
+const MOST_WAITING_BYTES = 64 * 1024
+const SOON = 'retry: 2000\n\n'
+/** Said to one that makes room: it does not push out another at once. */
+const LATER = 'retry: 60000\n\n'
 
 /** `GET /api/events`: one `order` event for each order that moved and that this user may see. */
 export function registerEventsRoute(app: FastifyInstance, { live }: Deps): void {
-  const open = new Set<() => void>()
-  app.addHook('preClose', async () => {
-    for (const end of open) end()
-  })
+  const open = createOpenStreams()
+  app.addHook('preClose', async () => open.endAll())
 
   app.get(
     '/api/events',
@@ -19,8 +23,12 @@ export function registerEventsRoute(app: FastifyInstance, { live }: Deps): void 
     (request, reply) => {
       const user = userOf(request)
       const all = atLeast(user.role, 'manager')
-      reply.hijack()
       const { raw } = reply
+      const place = open.enter(user.id, (again) => {
+        if (again === 'later') raw.write(LATER)
+        end()
+      })
+      reply.hijack()
       for (const [name, value] of Object.entries(reply.getHeaders()))
         if (value !== undefined) raw.setHeader(name, value)
       raw.writeHead(200, {
@@ -28,10 +36,10 @@ export function registerEventsRoute(app: FastifyInstance, { live }: Deps): void 
         'cache-control': 'no-store',
         'x-accel-buffering': 'no',
       })
-      raw.write('retry: 2000\n\n')
+      say(SOON)
 
       const unsubscribe = live.subscribe(({ owner, ...event }) => {
-        if (all || owner === user.id) raw.write(`event: order\ndata: ${JSON.stringify(event)}\n\n`)
+        if (all || owner === user.id) say(`event: order\ndata: ${JSON.stringify(event)}\n\n`)
       })
       const endUnlessSignedIn = () => request.stillSignedIn().then((signedIn) => signedIn || end(), end)
       const unwatch = live.onSessionsEnded((userId) => userId === user.id && void endUnlessSignedIn())
@@ -39,19 +47,22 @@ export function registerEventsRoute(app: FastifyInstance, { live }: Deps): void 
       const ungap = live.onGap(end)
       // A session that ran out ends the stream with the next heartbeat.
       const heartbeat = setInterval(() => {
-        raw.write(': still here\n\n')
+        say(': still here\n\n')
         void endUnlessSignedIn()
       }, HEARTBEAT_MS)
 
+      function say(words: string): void {
+        raw.write(words)
+        if (raw.writableLength > MOST_WAITING_BYTES) raw.destroy()
+      }
       function end(): void {
         clearInterval(heartbeat)
         unsubscribe()
         unwatch()
         ungap()
-        open.delete(end)
+        place.leave()
         raw.end()
       }
-      open.add(end)
       raw.on('close', end)
     },
   )
