@@ -73,7 +73,7 @@ async function killed(child: ChildProcess): Promise<void> {
 }
 
 async function untilBack(server: EmbeddedPostgres): Promise<void> {
-  for (const until = Date.now() + 10_000; ; await pause(30)) {
+  for (const until = Date.now() + 40_000; ; await pause(30)) {
     const back = await ask(server, 'select 1').catch(() => null)
     if (back) return
     if (Date.now() > until) throw new Error('PostgreSQL stays away')
