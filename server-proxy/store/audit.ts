@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import type { AuditAct, AuditSubject } from '../../src/contract/audit.ts'
+import { gather } from './gather.ts'
 import type { AuditLog, Database } from './schema.ts'
 import type { Vault } from './vault.ts'
 
@@ -22,46 +23,117 @@ const OVERLAP_MS = 3_600_000
 
 export type AuditKey = Pick<Vault, 'index' | 'auditKeyedSince'>
 
+/** The end of the log as we know it. Where `holds` is false it was cut off or altered, and what was said of it stays. */
+type End = { n: number; at: Date; hash: Buffer; holds: boolean }
+const EMPTY: End = { n: 0, at: new Date(0), hash: BEGINNING, holds: true }
+
+type Given = { db: Kysely<Database>; entry: AuditEntry }
+/** Of one vault, and so of one database: what was last written here, and what waits to be. */
+type Log = { end: End; write(given: Given): Promise<null> }
+const logs = new WeakMap<AuditKey, Log>()
+
+function logOf(key: AuditKey): Log {
+  const known = logs.get(key)
+  if (known) return known
+  const log: Log = { end: EMPTY, write: gather((given) => writeAll(key, log, given)) }
+  logs.set(key, log)
+  return log
+}
+
 /**
  * Appends to the audit log in the transaction of the act itself, so that neither exists without the other. Entries are
  * chained under a key that is not in the database, and so is how many there are. Writers wait for one another from here
  * to their commit: call it last in the transaction and never before a call to the platform. With a plain connection it
- * opens a transaction of its own.
+ * is committed by itself, together with others that come at the same time.
  */
 export async function audit(
   key: AuditKey,
   db: Kysely<Database> | Transaction<Database>,
-  { actor, act, subject, detail = {} }: AuditEntry,
+  entry: AuditEntry,
 ): Promise<void> {
-  if (!db.isTransaction)
-    return db
-      .transaction()
-      .execute((own) => audit(key, own, { actor, act, ...(subject && { subject }), detail }))
-  const { rows } = await sql<{ at: Date; n: number | null; hash: Buffer | null }>`
-    select at, n, hash from audit_last()`.execute(db)
-  const last = rows[0]
-  const row = {
-    n: (last?.n ?? 0) + 1,
-    at: last?.at ?? new Date(),
-    actor,
-    act,
-    subject_kind: subject?.kind ?? null,
-    subject_id: subject?.id ?? null,
-    detail,
-    previous: last?.hash ?? BEGINNING,
+  const log = logOf(key)
+  if (!db.isTransaction) await log.write({ db, entry })
+  // From the first try on nobody else writes: the second one meets the end that the first one told.
+  else if (!(await append(key, log, db, [entry]))) await append(key, log, db, [entry])
+}
+
+/** In one question where nobody else wrote meanwhile, which is the rule; else under the lock. */
+async function writeAll(key: AuditKey, log: Log, given: Given[]): Promise<null[]> {
+  const entries = given.map(({ entry }) => entry)
+  const db = given[0]?.db
+  if (db && !(await append(key, log, db, entries)))
+    await db.transaction().execute(async (own) => {
+      if (!(await append(key, log, own, entries))) await append(key, log, own, entries)
+    })
+  return given.map(() => null)
+}
+
+/** False where the log has another end than we knew; now we know it. */
+async function append(
+  key: AuditKey,
+  log: Log,
+  db: Kysely<Database>,
+  entries: AuditEntry[],
+): Promise<boolean> {
+  const { end } = log
+  const at = new Date(Math.max(Date.now(), end.at.getTime()))
+  const made: (Said & { hash: Buffer })[] = []
+  for (const { actor, act, subject, detail = {} } of entries) {
+    const { n, hash } = made.at(-1) ?? end
+    const row = {
+      n: n + 1,
+      at,
+      actor,
+      act,
+      subject_kind: subject?.kind ?? null,
+      subject_id: subject?.id ?? null,
+      detail,
+      previous: hash,
+    }
+    made.push({ ...row, hash: keyedHashOf(key, row) })
   }
-  const hash = keyedHashOf(key, row)
-  const head = { n: row.n, mac: macOf(key, row.n, hash) }
-  await db
-    .with('head', (also) =>
-      also
-        .insertInto('audit_head')
-        .values({ one: true, ...head })
-        .onConflict((conflict) => conflict.column('one').doUpdateSet(head)),
-    )
-    .insertInto('audit_log')
-    .values({ ...row, detail: JSON.stringify(detail), hash })
-    .execute()
+  const last = made.at(-1)
+  if (!last) return true
+  const mac = end.holds ? macOf(key, last.n, last.hash) : null
+  const { rows } = await sql<Found>`select * from audit_append(
+    ${end.n}, ${end.hash}, ${made.map((row) => row.at)}, ${made.map((row) => row.actor)},
+    ${made.map((row) => row.act)}, ${made.map((row) => row.subject_kind)}, ${made.map((row) => row.subject_id)},
+    ${made.map((row) => JSON.stringify(row.detail))}, ${made.map((row) => row.previous)},
+    ${made.map((row) => row.hash)}, ${mac})`.execute(db)
+  const found = rows[0]
+  log.end = found?.appended
+    ? { n: last.n, at, hash: last.hash, holds: end.holds }
+    : {
+        n: found?.n ?? 0,
+        at: found?.at ?? EMPTY.at,
+        hash: found?.hash ?? BEGINNING,
+        holds: !found || (await endHolds(key, db, found)),
+      }
+  return found?.appended === true
+}
+
+type Found = {
+  appended: boolean
+  n: number | null
+  at: Date
+  hash: Buffer
+  head_n: number | null
+  head_mac: Buffer | null
+}
+
+/**
+ * Whether nothing is missing at the end. A log that was cut off is written on, but what was said of its end stays: else
+ * the next entry would hide that some before it are gone. Who had no key yet wrote without a word about the end.
+ */
+async function endHolds(key: AuditKey, db: Kysely<Database>, { n, head_n, head_mac }: Found) {
+  if (n === null) return head_mac === null
+  const row = await db
+    .selectFrom('audit_log')
+    .selectAll()
+    .where('n', '=', head_n ?? n)
+    .executeTakeFirst()
+  if (!row) return false
+  return head_mac ? head_mac.equals(macOf(key, row.n, row.hash)) : kindOf(key, row) === 'plain'
 }
 
 type Said = Omit<AuditRow, 'hash'>
