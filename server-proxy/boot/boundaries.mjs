@@ -26,7 +26,7 @@ const BFF = {
   log: ['deps'],
   settings: [],
   features: ['deps', 'purchases', ...BELOW_FEATURES],
-  purchases: ['deps', 'store'],
+  purchases: ['deps', 'http', 'store'],
   notifications: ['deps', 'gateway', 'http', 'jobs', 'store'],
   http: ['gateway', 'store'],
   gateway: ['settings', 'store'],

@@ -60,6 +60,8 @@ export const Link = z.object({
   endDate: nullableText,
   /** How many insured are filled in. */
   people: z.number(),
+  /** Who opens it is asked for the last four of the holder's document or mobile before the people are shown. */
+  asksHolder: z.boolean(),
   uses: z.nullable(z.number()),
   expiresAt: nullableText,
   createdBy: z.string(),

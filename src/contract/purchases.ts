@@ -189,6 +189,11 @@ export const Purchase = z.object({
   product: PurchaseProduct,
   step: z.enum(PURCHASE_STEPS),
   draft: PurchaseDraft,
+  /**
+   * Somebody is filled in by staff, and is shown to who knows the last four of the holder's document or mobile: until
+   * then the draft names nobody, and nothing can be begun. `holder` is masked, '' where no holder is filled in.
+   */
+  locked: z.nullable(z.object({ holder: z.string(), people: z.number() })),
   /** Counts saves: who saves over a version that is not the last is told. */
   version: Version,
   language: z.nullable(z.enum(['zh', 'en'])),
@@ -216,6 +221,9 @@ export const SavePurchase = z.object({
   draft: PurchaseDraft,
 })
 export type SavePurchase = z.infer<typeof SavePurchase>
+/** What a page that has proven to know the holder sends along, as `x-purchase-proof`. */
+export const PurchaseProof = z.object({ proof: z.string() })
+
 export const SavedPurchase = z.object({ version: z.number() })
 
 /** 去支付: the consents given, by id; what is ordered is the draft as it was saved under `version`. */

@@ -2,6 +2,7 @@ import type { Link, LinkState } from '../../../src/contract/links.ts'
 import { atLeast, type User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { openDraft } from '../../purchases/drafts.ts'
+import { isAskedFor } from '../../purchases/lock.ts'
 
 /** Links that `user` may see, newest first: clerks their own, managers all. */
 export function selectLinks({ db }: Deps, user: User) {
@@ -51,6 +52,7 @@ export function viewLink({ vault, publicUrl, now }: Deps, row: Row): Link {
     startDate: draft.startDate || null,
     endDate: draft.endDate || null,
     people: draft.insured.filter(({ name }) => name).length,
+    asksHolder: isAskedFor(draft),
     uses: row.uses,
     expiresAt: row.expires_at?.toISOString() ?? null,
     createdBy: row.username,

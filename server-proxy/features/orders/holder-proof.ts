@@ -1,6 +1,6 @@
-import { timingSafeEqual } from 'node:crypto'
 import type { PlatformOrder } from '../../../src/contract/orders.ts'
 import type { Deps } from '../../deps.ts'
+import { lastFourOf, same } from '../../http/last-four.ts'
 import type { OrderRow } from '../../store/schema.ts'
 import { openPeople } from './people.ts'
 
@@ -30,21 +30,10 @@ export function holderProof(
   }
 }
 
-/** The last four letters or digits of a document number, capitals; null where it has fewer. */
-function lastFourOf(cardNo: string): string | null {
-  return /[0-9A-Z]{4}$/.exec(cardNo.toUpperCase().replace(/[^0-9A-Z]/g, ''))?.[0] ?? null
-}
-
 /** Whether there is anything that a holder could prove themselves by. */
 export const isProvable = ({ cardNo }: Proof) => cardNo !== null && lastFourOf(cardNo) !== null
 
 /** Whether `lastFour` ends the document number; takes as long whatever is wrong. */
 export function provesHolder({ cardNo }: Proof, lastFour: string): boolean {
   return same((cardNo && lastFourOf(cardNo)) ?? '----', lastFour)
-}
-
-/** Equal, compared without telling where they differ. */
-export function same(left: string, right: string): boolean {
-  const [a, b] = [Buffer.from(left.padEnd(64, '\0')), Buffer.from(right.padEnd(64, '\0'))]
-  return a.length === b.length && timingSafeEqual(a, b)
 }

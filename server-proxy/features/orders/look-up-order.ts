@@ -2,8 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { LookUpOrder } from '../../../src/contract/own-order.ts'
 import type { Deps } from '../../deps.ts'
 import { Refusal } from '../../http/refusal.ts'
+import { same } from '../../http/last-four.ts'
 import type { Throttle } from '../../http/throttle.ts'
-import { holderProof, provesHolder, same } from './holder-proof.ts'
+import { holderProof, provesHolder } from './holder-proof.ts'
 import { ownToken } from './own-link.ts'
 
 /** Every answer takes at least this long, longer than the looking: its speed tells nothing. */

@@ -1,15 +1,16 @@
 import type { FastifyRequest } from 'fastify'
 import type { Kysely, Transaction } from 'kysely'
-import { type ClosedReason, isSiteReason } from '../../../src/contract/purchases.ts'
+import { type ClosedReason, isSiteReason, type Purchase } from '../../../src/contract/purchases.ts'
 import type { Deps } from '../../deps.ts'
 import { bearerOf } from '../../http/bearer.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
 import { bearerOfLead, type Lead, openLead } from '../../purchases/leads.ts'
+import { lockOf } from '../../purchases/lock.ts'
 import { hashToken } from '../../purchases/tokens.ts'
 import type { Database, LinkRow, PartnerRow, PurchaseRow } from '../../store/schema.ts'
 
 /** What a bearer opens: a purchase, or a link or a partner's lead under which none was begun yet. */
-export type Found = { token: string } & (
+export type Found = { token: string; locked: Purchase['locked'] } & (
   | { purchase: PurchaseRow; link: LinkRow | undefined; lead?: undefined }
   | { purchase: undefined; link: LinkRow; lead?: undefined }
   | { purchase: undefined; link: undefined; lead: Lead & { partner: PartnerRow } }
@@ -17,7 +18,7 @@ export type Found = { token: string } & (
 
 /** The bearer is never part of an address, so that it stays out of every log. 404 where it opens nothing. */
 export async function findBearer(
-  { db, vault }: Pick<Deps, 'db' | 'vault'>,
+  { db, vault, now }: Pick<Deps, 'db' | 'vault' | 'now'>,
   request: FastifyRequest,
 ): Promise<Found> {
   const given = bearerOf(request)
@@ -33,17 +34,17 @@ export async function findBearer(
   if (purchase) {
     const { link_id } = purchase
     const link = link_id ? await links.where('id', '=', link_id).executeTakeFirst() : undefined
-    return { token, purchase, link }
+    return { token, purchase, link, locked: lockOf(vault, now(), link, request) }
   }
   if (lead) {
     const partners = db.selectFrom('partners').selectAll()
     const partner = await partners.where('id', '=', lead.partnerId).executeTakeFirst()
     if (!partner) throw notFound()
-    return { token, purchase, link: undefined, lead: { ...lead, partner } }
+    return { token, purchase, link: undefined, lead: { ...lead, partner }, locked: null }
   }
   const link = await links.where('token_hash', '=', hash).executeTakeFirst()
   if (!link) throw notFound()
-  return { token, purchase, link }
+  return { token, purchase, link, locked: lockOf(vault, now(), link, request) }
 }
 
 /** What is sold under it, and for which member. */
@@ -101,7 +102,7 @@ async function barredReason(
   return offered ? null : 'product-not-allowed'
 }
 
-/** 409 with the reason where nothing can be ordered any more. */
+/** 409 with the reason where nothing can be ordered any more; 403 while nobody has proven to know the holder. */
 export async function assertOpen(
   db: Kysely<Database> | Transaction<Database>,
   now: number,
@@ -109,4 +110,5 @@ export async function assertOpen(
 ): Promise<void> {
   const closed = await closedReason(db, now, found)
   if (closed) throw new Refusal(409, isSiteReason(closed) ? closed : `link-${closed}`)
+  if (found.locked) throw new Refusal(403, 'holder-unproven')
 }

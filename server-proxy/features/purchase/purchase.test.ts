@@ -35,21 +35,21 @@ async function makeLink(more: Partial<MakeLink> = {}, cookie?: string): Promise<
 }
 
 /** As a customer's page asks: no cookie, no origin. */
-const by = (token: string, method: 'GET' | 'POST' | 'PUT', path = '', body?: object) =>
+const by = (token: string, method: 'GET' | 'POST' | 'PUT', path = '', body?: object, proof?: string) =>
   portal.app.inject({
     method,
     url: `/api/purchase${path}`,
-    headers: { authorization: `Bearer ${token}` },
+    headers: { authorization: `Bearer ${token}`, ...(proof && { 'x-purchase-proof': proof }) },
     ...(body && { payload: body }),
   })
 
 const state = async (token: string) => (await by(token, 'GET')).json<Purchase>()
 const CONSENTS = ['truth', 'privacy']
 
-async function filled(token: string): Promise<{ token: string; version: number }> {
-  const own = (await by(token, 'POST', '/begin', {})).json<{ token: string }>().token
+async function filled(token: string, proof?: string): Promise<{ token: string; version: number }> {
+  const own = (await by(token, 'POST', '/begin', {}, proof)).json<{ token: string }>().token
   const { version } = await state(own)
-  const saved = await by(own, 'PUT', '', { version, step: 'review', draft })
+  const saved = await by(own, 'PUT', '', { version, step: 'review', draft }, proof)
   expect(saved.statusCode).toBe(200)
   return { token: own, version: saved.json<{ version: number }>().version }
 }
@@ -88,8 +88,9 @@ test('a link of one use is one purchase: it goes on in any browser, is ordered o
 
 test('people who were erased are not filled in again: their link stays spent', async () => {
   const link = await makeLink({ prefill: draft })
-  const { token, version } = await filled(link.token)
-  await by(token, 'POST', '/place', { version, consents: CONSENTS })
+  const { proof } = (await by(link.token, 'POST', '/prove', { lastFour: '109X' })).json<{ proof: string }>()
+  const { token, version } = await filled(link.token, proof)
+  await by(token, 'POST', '/place', { version, consents: CONSENTS }, proof)
   const [order] = (await portal.ask('GET', '/api/orders?limit=1')).json<{ items: Order[] }>().items
   await portal.deps.db
     .updateTable('orders')
@@ -99,6 +100,68 @@ test('people who were erased are not filled in again: their link stays spent', a
   expect((await portal.ask('POST', `/api/orders/${order?.id}/erase`, {})).statusCode).toBeLessThan(300)
   const after = await state(token)
   expect(after).toMatchObject({ closed: 'revoked', draft: { holder: { name: '', cardNo: '' }, insured: [] } })
+})
+
+test('whom staff filled in is shown to a page that knows the holder’s last four, and to no other', async () => {
+  const { token, asksHolder } = await makeLink({ prefill: draft })
+  expect(asksHolder).toBe(true)
+  const before = await by(token, 'GET')
+  expect(before.json<Purchase>()).toMatchObject({
+    locked: { holder: '李*', people: 1 },
+    draft: { planCode: draft.planCode, startDate: draft.startDate, holder: { name: '' }, insured: [] },
+  })
+  for (const secret of [LI_LEI.name, LI_LEI.cardNo, LI_LEI.mobile]) expect(before.body).not.toContain(secret)
+  // Nor is anything begun, changed or ordered in the holder's name.
+  expect((await by(token, 'POST', '/begin', {})).json()).toMatchObject({ code: 'holder-unproven' })
+
+  const prove = (lastFour: string, of = token) => by(of, 'POST', '/prove', { lastFour })
+  expect((await prove('0000')).json()).toMatchObject({
+    status: 403,
+    code: 'wrong-holder-four',
+    fields: [{ field: 'lastFour' }],
+  })
+  for (const lastFour of [LI_LEI.cardNo.slice(-4), LI_LEI.mobile.slice(-4)]) {
+    const { proof } = (await prove(lastFour)).json<{ proof: string }>()
+    expect((await by(token, 'GET', '', undefined, proof)).json<Purchase>()).toMatchObject({
+      locked: null,
+      draft,
+    })
+  }
+  const { proof } = (await prove(LI_LEI.mobile.slice(-4))).json<{ proof: string }>()
+  await by(token, 'POST', '/begin', {}, proof)
+  // The customer puts another mobile right; from then on that one proves it, too.
+  const holder = { ...draft.holder, mobile: '13700137777' }
+  const own = { ...draft, holder, insured: [{ ...draft.insured[0], ...holder }] }
+  const saved = await by(token, 'PUT', '', { version: 0, step: 'review', draft: own }, proof)
+  expect(saved.statusCode).toBe(200)
+  for (const [path, body] of [
+    ['', { version: 1, step: 'review', draft }],
+    ['/place', { version: 1, consents: CONSENTS }],
+  ] as const)
+    expect((await by(token, path ? 'POST' : 'PUT', path, body)).json()).toMatchObject({
+      code: 'holder-unproven',
+    })
+  expect((await by(token, 'GET')).json<Purchase>()).toMatchObject({
+    locked: { people: 1 },
+    draft: { insured: [] },
+  })
+  expect((await prove('7777')).statusCode).toBe(200)
+  // A proof is good for its own link.
+  const other = await makeLink({ prefill: draft })
+  const foreign = (await prove('7777', other.token)).statusCode
+  const elsewhere = await by(other.token, 'GET', '', undefined, proof)
+  expect([foreign, elsewhere.json<Purchase>().locked?.people]).toEqual([403, 1])
+  // What is ordered needs no proof to be looked at: it names nobody.
+  expect((await by(token, 'POST', '/place', { version: 1, consents: CONSENTS }, proof)).statusCode).toBe(201)
+  expect((await by(token, 'GET')).json<Purchase>()).toMatchObject({
+    locked: null,
+    order: { status: 'unpaid' },
+  })
+
+  // Nobody tries all ten thousand.
+  const tries = []
+  for (let n = 0; n < 6; n++) tries.push((await prove(`000${n}`, other.token)).statusCode)
+  expect(tries).toEqual([403, 403, 403, 403, 429, 429])
 })
 
 test('a link of two uses gives each customer a purchase of its own, and not a third', async () => {

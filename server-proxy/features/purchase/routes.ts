@@ -1,11 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
+import { ProveHolder } from '../../../src/contract/own-order.ts'
 import { ProductDocument } from '../../../src/contract/products.ts'
 import {
   BeginPurchase,
   BegunPurchase,
   PlacePurchase,
   Purchase,
+  PurchaseProof,
   SavedPurchase,
   SavePurchase,
 } from '../../../src/contract/purchases.ts'
@@ -13,10 +15,11 @@ import type { Deps } from '../../deps.ts'
 import { GatewayError } from '../../gateway/errors.ts'
 import { noAnswer } from '../../http/answers.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
-import { createAddressThrottle } from '../../http/throttle.ts'
+import { createAddressThrottle, createThrottle } from '../../http/throttle.ts'
 import { pullOrder } from '../../notifications/pull-order.ts'
 import { openDraft, sealDraft } from '../../purchases/drafts.ts'
 import { beginFromLead } from '../../purchases/begin-from-lead.ts'
+import { proveHolder } from '../../purchases/lock.ts'
 import { startPurchase } from '../../purchases/start-purchase.ts'
 import type { LinkRow, PurchaseRow } from '../../store/schema.ts'
 import { assertOpen, type Found, findBearer, isForSeveral, offerOf } from './find-bearer.ts'
@@ -25,6 +28,8 @@ import { viewPurchase } from './view-purchase.ts'
 
 /** Purchases that one address may begin through links of several uses; a hotel's guests share one. */
 const BEGINNINGS = [200, 60 * 60] as const
+/** Wrong last fours of a link: nobody tries all ten thousand. */
+const WRONG_PROOFS = [5, 60 * 60] as const
 /** A page may ask the platform again this soon; sooner it gets what the last answer said. */
 const PAUSE_MS = 1_500
 /** And this soon where nothing changes by itself any more. */
@@ -47,6 +52,7 @@ export function registerPurchaseRoutes(
   const fromAnywhere = { config, onRequest }
   const view = async (request: FastifyRequest) => viewPurchase(deps, await findBearer(deps, request))
   const beginnings = createAddressThrottle(deps.pool, 'purchase-begin', ...BEGINNINGS)
+  const proofs = createThrottle(deps.pool, 'purchase-proof', ...WRONG_PROOFS)
 
   app.get('/api/purchase', { config, schema: { response: { 200: Purchase } } }, view)
 
@@ -101,6 +107,25 @@ export function registerPurchaseRoutes(
     })
   }
 
+  app.post<{ Body: z.infer<typeof ProveHolder> }>(
+    '/api/purchase/prove',
+    { ...fromAnywhere, schema: { body: ProveHolder, response: { 200: PurchaseProof } } },
+    async (request) => {
+      const { link, purchase } = await findBearer(deps, request)
+      if (!link) throw notFound()
+      // Counted before it is looked at, so that many at once gain nothing.
+      await proofs.count(link.id)
+      const draft = purchase && openDraft(vault, draftOf(purchase), purchase.draft_sealed)
+      const proof = proveHolder(vault, deps.now(), link, draft ?? null, request.body.lastFour)
+      if (!proof)
+        throw new Refusal(403, 'wrong-holder-four', {
+          fields: [{ field: 'lastFour', code: 'wrong-holder-four' }],
+        })
+      await proofs.clear(link.id)
+      return { proof }
+    },
+  )
+
   app.put<{ Body: SavePurchase }>(
     '/api/purchase',
     { ...fromAnywhere, schema: { body: SavePurchase, response: { 200: SavedPurchase } } },
@@ -114,7 +139,7 @@ export function registerPurchaseRoutes(
         .updateTable('purchases')
         .set({
           step,
-          draft_sealed: sealDraft(vault, { table: 'purchases', column: 'draft', row: purchase.id }, draft),
+          draft_sealed: sealDraft(vault, draftOf(purchase), draft),
           version: version + 1,
           updated_at: new Date(deps.now()),
           ...(language && { language }),
@@ -191,6 +216,8 @@ export function registerPurchaseRoutes(
     },
   )
 }
+
+const draftOf = ({ id }: PurchaseRow) => ({ table: 'purchases', column: 'draft', row: id }) as const
 
 /** The site that led the customer to an open entry, as far as it may offer the product. */
 async function leadingPartner(

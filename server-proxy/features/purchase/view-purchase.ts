@@ -26,7 +26,8 @@ export async function viewPurchase(deps: Deps, found: Found): Promise<Purchase> 
     product,
     step: purchase?.step ?? 'product',
     // Once it is ordered the people are the order's, which shows them masked; once it is closed they are nobody's.
-    draft: order || closed ? readPurchaseDraft(null) : filledIn(deps, found),
+    draft: order || closed ? readPurchaseDraft(null) : shown(filledIn(deps, found), found),
+    locked: order || closed ? null : found.locked,
     version: purchase?.version ?? 0,
     language: purchase?.language ?? found.lead?.language ?? null,
     order,
@@ -39,6 +40,13 @@ function filledIn({ vault }: Deps, { purchase, link, lead }: Found): PurchaseDra
   return purchase
     ? openDraft(vault, { table: 'purchases', column: 'draft', row: purchase.id }, purchase.draft_sealed)
     : openDraft(vault, { table: 'links', column: 'prefill', row: link.id }, link.prefill_sealed)
+}
+
+/** What stands on the link in clear words; of the people nobody, until the page has proven to know the holder. */
+function shown(draft: PurchaseDraft, { locked }: Found): PurchaseDraft {
+  if (!locked) return draft
+  const { planCode, startDate, endDate } = draft
+  return readPurchaseDraft({ planCode, startDate, endDate })
 }
 
 async function viewOffer({ db }: Deps, memberId: string, productCode: string): Promise<PurchaseProduct> {

@@ -18,6 +18,7 @@ export function LinkCard({ link }: { link: Link }) {
         <QrCode text={link.url} label={t.qr} />
       </div>
       <p className="font-semibold">{t.scan}</p>
+      {link.asksHolder && <p className="text-small">{t.cardAsks}</p>}
       {link.expiresAt && <p className="tabular">{t.validUntil(shanghaiTime(link.expiresAt).slice(0, 10))}</p>}
       <p className="mt-4 border-t border-[#dfe4e9] pt-3 text-small break-words">
         {link.insurerName && (

@@ -60,7 +60,7 @@ export function Component() {
       </div>
       <div className="grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_288px]">
         <div className="min-w-0 print:hidden">
-          {open && <Address url={data.url} />}
+          {open && <Address url={data.url} asksHolder={data.asksHolder} />}
           <dl className="mb-5 grid grid-cols-3 border-y border-line py-3">
             {(['opened', 'begun', 'bought'] as const).map((name) => (
               <div key={name}>
@@ -96,7 +96,7 @@ export function Component() {
   )
 }
 
-function Address({ url }: { url: string }) {
+function Address({ url, asksHolder }: { url: string; asksHolder: boolean }) {
   const t = useText(messages)
   const [copied, setCopied] = useState(false)
   const field = useRef<HTMLDivElement>(null)
@@ -123,6 +123,7 @@ function Address({ url }: { url: string }) {
           {copied && t.copied}
         </span>
       </div>
+      {asksHolder && <p className="mt-2 text-muted">{t.asksHolder}</p>}
     </Section>
   )
 }

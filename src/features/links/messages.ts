@@ -46,6 +46,8 @@ export const messages = defineMessages(
     address: '链接',
     copy: '复制链接',
     copied: '已复制',
+    asksHolder: '打开后要填投保人证件号或手机号的后四位，才会显示已填好的人员。链接被转发也不会泄露。',
+    cardAsks: '打开后请填写投保人证件号或手机号的后四位',
     print: '打印卡片',
     card: '打印卡片预览',
     scan: '微信扫码投保',
@@ -104,6 +106,9 @@ export const messages = defineMessages(
     address: 'Link',
     copy: 'Copy the link',
     copied: 'Copied',
+    asksHolder:
+      'Whoever opens it enters the last four of the policyholder’s document or mobile before the people are shown: a link that is passed on gives nobody away.',
+    cardAsks: 'You will be asked for the last four of the policyholder’s document or mobile',
     print: 'Print the card',
     card: 'Preview of the card',
     scan: 'Scan with WeChat to get insured',

@@ -6,17 +6,36 @@ import {
   BegunPurchase,
   type PlacePurchase,
   Purchase,
+  PurchaseProof,
   SavedPurchase,
   type SavePurchase,
 } from '../../contract/purchases.ts'
 
+/** What this page has proven to know of the holder; it is gone with the page, and good for one link. */
+let proof: string | undefined
+
 /** The bearer goes in a header: addresses end up in logs. */
-const by = (bearer: string) => ({ authorization: `Bearer ${bearer}` })
+const by = (bearer: string) => ({
+  authorization: `Bearer ${bearer}`,
+  ...(proof && { 'x-purchase-proof': proof }),
+})
 
 export const fetchPurchase = (bearer: string) => request(Purchase, '/api/purchase', { headers: by(bearer) })
 
 export const countOpening = (bearer: string) =>
   request(z.undefined(), '/api/purchase/opened', { method: 'POST', body: {}, headers: by(bearer) })
+
+/** Proves to know the holder by the last four of a document or mobile, and answers what that opens. */
+export async function proveHolder(bearer: string, lastFour: string): Promise<Purchase> {
+  const path = '/api/purchase/prove'
+  const proven = await request(PurchaseProof, path, {
+    method: 'POST',
+    body: { lastFour },
+    headers: by(bearer),
+  })
+  proof = proven.proof
+  return fetchPurchase(bearer)
+}
 
 /** Answers the bearer of the purchase itself, which is another one where a link is for several customers. */
 export const beginPurchase = (bearer: string, body: BeginPurchase) =>

@@ -4,6 +4,15 @@ import { messages } from './messages.ts'
 /** What the screens say that nobody sees first. */
 const laterMessages = defineMessages(
   {
+    prove: '确认是您本人',
+    proveText: (seller: string, holder: string, people: number) =>
+      `${seller}已为您填好投保信息${holder && `，投保人 ${holder}`}${people > 0 ? `，被保险人 ${people} 人` : ''}。为保护个人信息，请先填写后四位。`,
+    proveLabel: '投保人证件号或手机号的后四位',
+    proveHint: '证件号末位是字母的也要填，例如 109X。',
+    proveShape: '请填写四位，字母或数字',
+    proveOpen: '查看投保信息',
+    proveTooMany: '后四位填错的次数太多。为了您的安全，请一小时后再试，或联系发链接给您的商家。',
+    proveNot: (seller: string) => `不是发给您的，或信息有误？请联系${seller}。`,
     theInsurer: '承保公司',
     product: '产品',
     version: (version: string) => `版本 ${version}`,
@@ -89,6 +98,16 @@ const laterMessages = defineMessages(
     overText: (seller: string) => `如需投保，请联系${seller}重新发送链接。若已付款，款项按平台规则退回。`,
   },
   {
+    prove: 'Confirm that it is you',
+    proveText: (seller: string, holder: string, people: number) =>
+      `${seller} has filled this in for you${holder && `: policyholder ${holder}`}${people > 0 ? `, ${people} insured` : ''}. To protect personal data, please enter the last four first.`,
+    proveLabel: 'Last four of the policyholder’s document or mobile',
+    proveHint: 'A letter at the end counts, such as 109X.',
+    proveShape: 'Enter four letters or digits',
+    proveOpen: 'Show what is filled in',
+    proveTooMany:
+      'Too many wrong tries. For your safety, please try again in an hour, or ask whoever sent you the link.',
+    proveNot: (seller: string) => `Not meant for you, or something is wrong? Please ask ${seller}.`,
     theInsurer: 'the insurer',
     product: 'Product',
     version: (version: string) => `Version ${version}`,

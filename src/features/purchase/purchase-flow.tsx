@@ -18,6 +18,7 @@ import { StepHeading } from './step-heading.tsx'
 import { usePurchase } from './use-purchase.ts'
 
 const OrderedPanel = lazy(() => import('./ordered-panel.tsx'))
+const ProveScreen = lazy(() => import('./prove-screen.tsx'))
 
 export type PurchaseFlowProps = {
   /** Opens the purchase, or the link under which one begins. */
@@ -102,6 +103,12 @@ export function PurchaseFlow(props: PurchaseFlowProps) {
         title={t[isSiteReason(data.closed) ? 'revoked' : data.closed]}
         detail={t.closedText(data.product.sellerName, data.product.productName)}
       />
+    )
+  if (data.locked)
+    return (
+      <Suspense fallback={loading}>
+        <ProveScreen bearer={bearer} purchase={data} locked={data.locked} onProven={purchase.set} />
+      </Suspense>
     )
   return (
     <PurchaseForm

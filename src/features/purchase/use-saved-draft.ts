@@ -126,7 +126,8 @@ function createSaver({ onState, ...start }: Start) {
         const { code, status } = problemOf(error)
         if (code === 'draft-changed' && (await settled(content))) continue
         // Nobody goes on typing into what has ended meanwhile.
-        if (status === 409 && code !== 'draft-changed') take(await fetchPurchase(bearer))
+        if ((status === 409 && code !== 'draft-changed') || code === 'holder-unproven')
+          take(await fetchPurchase(bearer))
         onState('not-saved')
         later(AGAIN_MS)
         throw error
