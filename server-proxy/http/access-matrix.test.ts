@@ -121,6 +121,7 @@ const WHO: Record<string, 'anyone' | Role | 'bearer' | 'signed' | 'proof'> = {
   'GET /api/purchase': 'bearer',
   'POST /api/purchase/opened': 'bearer',
   'POST /api/purchase/begin': 'bearer',
+  'POST /api/purchase/prove': 'bearer',
   'PUT /api/purchase': 'bearer',
   'POST /api/purchase/place': 'bearer',
   'POST /api/purchase/refresh': 'bearer',
