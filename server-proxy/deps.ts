@@ -7,6 +7,7 @@ import type { Egress } from './http/egress.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import type { Live } from './notifications/live.ts'
 import type { Database } from './store/schema.ts'
+import type { Storage } from './store/storage.ts'
 import type { Vault } from './store/vault.ts'
 
 export type Log = {
@@ -26,6 +27,7 @@ export type Deps = {
   egress: Egress
   jobs: Jobs
   live: Live
+  storage: Storage
   log: Log
   drain: Drain
   /** Origin of the portal, no trailing slash. */

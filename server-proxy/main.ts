@@ -26,6 +26,7 @@ import { keptDataKey } from './store/data-key.ts'
 import { openDatabase } from './store/database.ts'
 import { startEmbeddedPostgres } from './store/embedded-postgres.ts'
 import { migrate } from './store/migrate.ts'
+import { watchStorage } from './store/storage.ts'
 import { tryDatabase } from './store/try-database.ts'
 import { openVault } from './store/vault.ts'
 
@@ -78,6 +79,8 @@ async function start(): Promise<void> {
 
   const { db, pool, close } = openDatabase(connection)
   undo.push(close)
+  const storage = watchStorage(pool, log)
+  undo.push(async () => storage.stop())
   if (settings.databaseUrl) await tryDatabase(pool, settings.databaseUrl)
   await migrate(db)
   const vault = await openVault(db, settings.dataKey ?? (await keptDataKey(settings.dataDir)))
@@ -105,6 +108,7 @@ async function start(): Promise<void> {
     egress,
     jobs,
     live,
+    storage,
     log,
     drain,
     publicUrl: settings.publicUrl,

@@ -9,6 +9,7 @@ import {
   PlatformUnknown,
 } from '../gateway/errors.ts'
 import { bareHeaders } from './headers.ts'
+import { cannotKeep } from '../store/storage.ts'
 import { Refusal } from './refusal.ts'
 
 const CLIENT_ERRORS: Record<string, string> = {
@@ -38,15 +39,16 @@ export function refusalOf(error: unknown): Refusal {
   if (statusCode === 413) return new Refusal(413, 'too-large')
   if (statusCode === 429) return new Refusal(429, 'too-many-requests')
   if (statusCode >= 400 && statusCode < 500) return new Refusal(statusCode, 'bad-request')
+  if (cannotKeep(error)) return new Refusal(503, 'cannot-keep', { retryAfterMs: 10_000 })
   if (isDatabaseAway(error)) return new Refusal(503, 'unavailable')
   return new Refusal(500, 'internal')
 }
 
-/** pg: refused, lost or shutting down (classes 08 and 57P0x), no socket, or no connection in time. */
+/** pg: refused, lost, short of something or shutting down (classes 08, 53, 58 and 57P0x), no socket, or no connection in time. */
 function isDatabaseAway(error: unknown): boolean {
   const { code = '', syscall, message } = (error ?? { message: '' }) as NodeJS.ErrnoException
   return (
-    /^(08|57P0)/.test(code) ||
+    /^(08|53|58|57P0)/.test(code) ||
     /^E(CONN|PIPE|TIMEDOUT)/.test(code) ||
     (code === 'ENOENT' && syscall === 'connect') ||
     /^(Connection terminated|timeout exceeded when trying to connect)/.test(message)

@@ -61,6 +61,7 @@ const RETRIES = { retryLimit: 1_000, retryDelay: 5, retryBackoff: true, retryDel
  */
 const STILL_SECONDS = 15
 const LOOK_SECONDS = 10
+const TELL_EVERY_MS = 60_000
 
 /** pg-boss on the portal's own pool: queues, delays and retries live beside the data they are about. */
 export async function startJobs(
@@ -72,7 +73,15 @@ export async function startJobs(
     monitorIntervalSeconds: LOOK_SECONDS,
     db: { executeSql: (text, values) => pool.query(text, values) },
   })
-  boss.on('error', (error) => log.error({ err: error }, 'queue failed'))
+  // What keeps all queues from working fails several times a second: each kind is told once a minute.
+  const toldAt = new Map<string, number>()
+  boss.on('error', (error) => {
+    const { code = '', queue = '' } = error as { code?: string; queue?: string }
+    const kind = `${code} ${queue}`
+    if (Date.now() - (toldAt.get(kind) ?? 0) < TELL_EVERY_MS) return
+    toldAt.set(kind, Date.now())
+    log.error({ err: error }, 'queue failed')
+  })
   await boss.start()
   for (const queue of QUEUES) {
     const options = {

@@ -20,6 +20,7 @@ import { startLive } from '../notifications/live.ts'
 import { type Sandbox, startSandbox } from '../sandbox/server.ts'
 import { SANDBOX_KEYS } from '../sandbox/test-keys.ts'
 import type { GatewayKeys } from '../settings.ts'
+import { watchStorage } from '../store/storage.ts'
 import { openVault } from '../store/vault.ts'
 import { testDatabase } from './database.ts'
 import { type KnownRoute, routeList } from './routes.ts'
@@ -84,6 +85,7 @@ export async function testPortal(
     statusLabels: {},
     notifyAck: '{"code":"0000","message":"成功","data":null}',
   } as const
+  const storage = watchStorage(pool, log)
   const gateway = createGateway({ settings, db, log, answerBy })
   const assets = createAssets({ gatewayUrl: url, hosts: [] })
   const egress = createEgress(webhookRule(true))
@@ -98,6 +100,7 @@ export async function testPortal(
     egress,
     jobs,
     live,
+    storage,
     log,
     drain: { begun: false },
     publicUrl: ORIGIN,
@@ -156,6 +159,7 @@ export async function testPortal(
       await app.close()
       await jobs.stop()
       await live.stop()
+      storage.stop()
       await gateway.close()
       await assets.close()
       await egress.close()

@@ -305,6 +305,10 @@ const PROBLEM_WORDS: Record<string, Words> = {
     zh: '网络不通，恢复后请再试一次',
     en: 'No connection; try again once you are back online',
   },
+  'cannot-keep': {
+    zh: '系统现在不能保存数据（存储空间可能已满），请联系管理员；您填写的内容还在，稍后可以再提交',
+    en: 'Nothing can be saved at the moment: the storage may be full. Please tell an administrator; what you typed is still here to send later',
+  },
   unavailable: { zh: '服务暂时不可用，请稍后再试', en: 'Temporarily unavailable; try again later' },
   internal: { zh: '门户出了点问题，请稍后再试', en: 'Something went wrong in the portal; try again later' },
   '9999': { zh: '平台未受理这次请求', en: 'The platform refused the request' },

@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { GatewayHealth } from '../../../src/contract/gateway-health.ts'
+import type { Storage } from '../../store/storage.ts'
 
 /** What /metrics says: of this process by prom-client, of the gateway and the queues from the database. */
 export function createMetrics() {
@@ -15,6 +16,10 @@ export function createMetrics() {
   const gauge = (name: string, help: string, ...labelNames: string[]) =>
     new Gauge({ name: `portal_${name}`, help, labelNames, registers: [registry] })
   const up = gauge('database_up', '1 while the database answers')
+  const keeps = gauge(
+    'database_keeps',
+    '0 while the database refuses to keep anything: its disk is full, or it only lets read',
+  )
   const limit = gauge('gateway_budget_limit', 'Calls to the platform allowed in any 60 s')
   const used = gauge('gateway_budget_used', 'Calls of the last 60 s, all processes', 'priority')
   const backoff = gauge('gateway_backoff_seconds', 'How long nobody asks after 0002')
@@ -29,8 +34,9 @@ export function createMetrics() {
   const jobs = gauge('jobs', 'Jobs by queue and state', 'queue', 'state')
 
   /** `health` is null while the database is away. */
-  function note(health: GatewayHealth | null): void {
+  function note(health: GatewayHealth | null, { refusedSince }: Storage): void {
     up.set(health ? 1 : 0)
+    keeps.set(refusedSince === null ? 1 : 0)
     if (!health) return
     const { budget, interfaces } = health
     limit.set(budget.limit)

@@ -23,6 +23,7 @@ export function registerHealthRoutes(app: FastifyInstance, deps: Deps): void {
   app.get('/healthz', { schema: { response: { 200: Status } } }, async () => ({ status: 'ok' }))
   app.get('/readyz', { schema: { response: { 200: Status } } }, async () => {
     if (deps.drain.begun) throw new Refusal(503, 'unavailable')
+    if (deps.storage.refusedSince !== null) throw new Refusal(503, 'cannot-keep')
     await sql`select 1`.execute(deps.db).catch(() => {
       throw new Refusal(503, 'unavailable')
     })
@@ -31,7 +32,7 @@ export function registerHealthRoutes(app: FastifyInstance, deps: Deps): void {
   app.get('/metrics', { schema: { response: bytesAnswer('text/plain') } }, async (request, reply) => {
     // It is for who reaches the process itself: what a proxy passes on comes from outside.
     if (FORWARDED.some((name) => request.headers[name] !== undefined)) throw notFound()
-    note(await readHealth(deps).catch(() => null))
+    note(await readHealth(deps).catch(() => null), deps.storage)
     return reply.type(registry.contentType).send(await registry.metrics())
   })
 
