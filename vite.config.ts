@@ -13,7 +13,7 @@ function precompress(): Plugin {
     async writeBundle({ dir }) {
       if (!dir) return
       for (const name of await readdir(dir, { recursive: true })) {
-        if (!/\.(js|css|svg)$/.test(name)) continue
+        if (!/\.(m?js|css|svg)$/.test(name)) continue
         const content = await readFile(join(dir, name))
         await writeFile(join(dir, `${name}.br`), brotliCompressSync(content))
         await writeFile(join(dir, `${name}.gz`), gzipSync(content, { level: 9 }))

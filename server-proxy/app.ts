@@ -25,6 +25,7 @@ import { registerEmbedPage } from './features/partners/embed-page.ts'
 import { registerEmbedRoutes } from './features/partners/embed-routes.ts'
 import { registerPartnerRoutes } from './features/partners/routes.ts'
 import { registerPaymentKeyRoutes } from './features/payment-keys/routes.ts'
+import { registerDocumentFileRoutes } from './features/products/document-files.ts'
 import { registerProductRoutes } from './features/products/routes.ts'
 import { registerLogoRoute } from './features/purchase/logo-route.ts'
 import { registerPurchaseRoutes } from './features/purchase/routes.ts'
@@ -111,6 +112,7 @@ export async function buildApp(
     registerStaffRoutes(routes, deps)
     registerMemberRoutes(routes, deps)
     registerProductRoutes(routes, deps)
+    await registerDocumentFileRoutes(routes, deps)
     registerDraftRoutes(routes, deps)
     registerOrderRoutes(routes, deps)
     registerListRoutes(routes, deps)

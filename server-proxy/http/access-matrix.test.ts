@@ -41,6 +41,8 @@ const WHO: Record<string, 'anyone' | Role | 'bearer' | 'signed' | 'proof'> = {
   'GET /api/products/:productCode/documents': 'clerk',
   'POST /api/products/:productCode/documents': 'admin',
   'DELETE /api/products/:productCode/documents/:id': 'admin',
+  'POST /api/document-files': 'admin',
+  'GET /api/document-files/:sha256/document.pdf': 'anyone',
   'GET /api/products/:productCode/logo': 'clerk',
   'GET /api/drafts': 'clerk',
   'GET /api/drafts/:id': 'clerk',

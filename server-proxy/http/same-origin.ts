@@ -5,6 +5,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Signed or secret-bearing requests of other machines: no same-origin check. */
     fromAnywhere?: boolean
+    /** A content type that a mutation takes besides JSON; none that a foreign page's form can send. */
+    takes?: string
   }
 }
 
@@ -25,7 +27,8 @@ export function assertSameOrigin(request: FastifyRequest, publicUrl: string): vo
   const type = request.headers['content-type']
   const hasBody =
     request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0
-  if ((type !== undefined || hasBody) && !/^application\/json\s*(;|$)/i.test(type ?? ''))
+  const taken = ['application/json', request.routeOptions.config.takes]
+  if ((type !== undefined || hasBody) && !taken.includes(type?.split(';')[0]?.trim().toLowerCase() ?? ''))
     throw new Refusal(403, 'foreign-origin')
 }
 

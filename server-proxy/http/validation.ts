@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { FastifySchemaCompiler } from 'fastify'
 import * as z from 'zod/mini'
 import { Refusal } from './refusal.ts'
@@ -29,7 +30,9 @@ const DEEPEST = 32
 function unstorable(value: unknown, path = '', depth = 0): Fault[] {
   if (typeof value === 'string')
     return value.includes('\0') || !value.isWellFormed() ? [{ field: path || 'body', code: 'invalid' }] : []
-  if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return []
+  if (typeof value !== 'object' || value === null) return []
+  // Bytes are kept whatever they are; a stream is no value at all, and has no end to walk to.
+  if (Buffer.isBuffer(value) || value instanceof Readable) return []
   if (depth > DEEPEST) return [{ field: path.split('.')[0] ?? 'body', code: 'invalid' }]
   return Object.entries(value).flatMap(([key, inner]) => [
     ...unstorable(key, path || 'body'),

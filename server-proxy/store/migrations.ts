@@ -16,6 +16,7 @@ import * as auditLast from './migrations/0017-audit-last.ts'
 import * as desk from './migrations/0018-desk.ts'
 import * as pageOfPurchase from './migrations/0023-page-of-purchase.ts'
 import * as policyMix from './migrations/0024-policy-mix.ts'
+import * as documentFiles from './migrations/0025-document-files.ts'
 import * as auditAppend from './migrations/0026-audit-append.ts'
 
 /** Run at start, in the order of their names, each once and under a lock. One that has landed is never edited. */
@@ -37,5 +38,6 @@ export const migrations: Record<string, Migration> = {
   '0018-desk': desk,
   '0023-page-of-purchase': pageOfPurchase,
   '0024-policy-mix': policyMix,
+  '0025-document-files': documentFiles,
   '0026-audit-append': auditAppend,
 }

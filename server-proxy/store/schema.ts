@@ -73,11 +73,22 @@ export type ProductDocuments = {
   version: string
   content: string | null
   url: string | null
+  file_id: string | null
   created_by: string
   created_at: CreatedAt
   /** When another version took its place, or it was withdrawn. */
   retired_at: Date | null
 }
+
+/** By what it holds; null while it is still arriving. */
+export type Files = {
+  id: string
+  sha256: Buffer | null
+  size: number | null
+  touched_at: ColumnType<Date, Date | undefined, Date>
+}
+
+export type FileParts = { file_id: string; n: number; bytes: Buffer }
 
 export type Links = {
   id: string
@@ -448,6 +459,8 @@ export type Database = {
   members: Members
   products: Products
   product_documents: ProductDocuments
+  files: Files
+  file_parts: FileParts
   links: Links
   purchases: Purchases
   drafts: Drafts

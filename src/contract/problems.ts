@@ -116,6 +116,12 @@ const FIELD_WORDS: Record<string, Words> = {
   },
   'https-url': { zh: '请输入以 https:// 开头的网址', en: 'Enter an address that begins with https://' },
   consent: { zh: '请阅读并勾选', en: 'Please read and tick this' },
+  'not-pdf': { zh: '这不是 PDF 文件，请重新选择', en: 'This is not a PDF; choose another file' },
+  'file-too-large': {
+    zh: '文件超过 20 MB，请压缩后再选',
+    en: 'Larger than 20 MB; make the file smaller and choose it again',
+  },
+  'file-gone': { zh: '文件没有传上来，请再试一次', en: 'The file did not arrive; please try again' },
   'document-unknown': { zh: '该产品没有这份文件', en: 'This product has no such document' },
   'too-young': { zh: '年龄低于该产品的承保年龄', en: 'Younger than this product insures' },
   'too-old': { zh: '年龄高于该产品的承保年龄', en: 'Older than this product insures' },

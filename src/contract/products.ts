@@ -53,8 +53,10 @@ export const DocumentHead = z.object({
   kind: z.enum(DOCUMENT_KINDS),
   title: z.string(),
   version: z.string(),
-  /** An https address to read it at; null where its text is kept here. */
+  /** An https address to read it at; null where it is kept here. */
   url: z.nullable(z.string()),
+  /** Path of its PDF on this portal; null where it is a text or elsewhere. */
+  file: z.nullable(z.string()),
 })
 export type DocumentHead = z.infer<typeof DocumentHead>
 
@@ -92,7 +94,13 @@ export type ProductList = z.infer<typeof ProductList>
 export const PutProduct = z.object({ rules: z.optional(ProductRules), sale: z.optional(ProductSale) })
 export type PutProduct = z.infer<typeof PutProduct>
 
-/** A document, or a new version of the one it replaces. Either its text or an https address. */
+/** The largest PDF that is kept. */
+export const DOCUMENT_FILE_BYTES = 20 * 1024 * 1024
+
+/** A PDF that was sent: `file` is the SHA-256 of its content in hex. */
+export const KeptFile = z.object({ file: z.string() })
+
+/** A document, or a new version of the one it replaces: its text, an https address, or a PDF sent before. */
 export const AddDocument = z
   .object({
     kind: z.enum(DOCUMENT_KINDS, { error: 'required' }),
@@ -106,11 +114,12 @@ export const AddDocument = z
         z.maxLength(500, 'too-long-500'),
       ),
     ),
+    file: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/, 'invalid'))),
     replaces: z.optional(z.string().check(z.regex(/^[0-9a-f-]{36}$/, 'document-unknown'))),
   })
   .check(
     z.superRefine((document, context) => {
-      if (!document.content && !document.url)
+      if (!document.content && !document.url && !document.file)
         context.addIssue({ code: 'custom', path: ['content'], message: 'required', input: document })
     }),
   )

@@ -63,7 +63,7 @@ test('an unusual document passes once it is confirmed', () => {
 })
 
 test('each document is agreed to by itself, and a guardian agrees for a minor', () => {
-  const terms = { id: 'a', kind: 'terms', title: '条款', version: '1', url: null } as const
+  const terms = { id: 'a', kind: 'terms', title: '条款', version: '1', url: null, file: null } as const
   expect(consentsOf([terms], draft(), TODAY)).toEqual(['a', 'truth', 'privacy'])
   expect(consentsOf([], draft({ insured: [traveller({})] }), TODAY)).toContain('guardian')
 })

@@ -4,21 +4,9 @@ import type { AddDocument, ProductDocument } from '../../../src/contract/product
 import type { User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { badField, notFound } from '../../http/refusal.ts'
+import { findDocument } from '../../purchases/documents.ts'
 import { audit } from '../../store/audit.ts'
 import type { Database } from '../../store/schema.ts'
-
-const COLUMNS = ['id', 'kind', 'title', 'version', 'url', 'content'] as const
-
-/** The documents in force, oldest first. */
-export function listDocuments({ db }: Deps, productCode: string): Promise<ProductDocument[]> {
-  return db
-    .selectFrom('product_documents')
-    .select(COLUMNS)
-    .where('product_code', '=', productCode)
-    .where('retired_at', 'is', null)
-    .orderBy('id')
-    .execute()
-}
 
 /** Adds a document; one that it replaces is kept for the orders that name it, and shown no more. */
 export function addDocument(
@@ -44,16 +32,31 @@ export function addDocument(
         kind: document.kind,
         title: document.title,
         version: document.version,
-        content: document.url ? null : (document.content ?? null),
-        url: document.url || null,
+        content: document.url || document.file ? null : (document.content ?? null),
+        url: document.file ? null : document.url || null,
+        file_id: document.file ? await fileOf(transaction, document.file) : null,
         created_by: user.id,
         retired_at: null,
       })
-      .returning(COLUMNS)
+      .returning('id')
       .executeTakeFirstOrThrow()
     await auditDocument(deps.vault, transaction, user, productCode, { added: added.id })
-    return added
+    const kept = await findDocument(transaction, productCode, added.id)
+    if (!kept) throw notFound()
+    return kept
   })
+}
+
+/** The file of that content, held so that nobody drops it as unused meanwhile. */
+async function fileOf(transaction: Transaction<Database>, sha256: string): Promise<string> {
+  const file = await transaction
+    .selectFrom('files')
+    .select('id')
+    .where('sha256', '=', Buffer.from(sha256, 'hex'))
+    .forKeyShare()
+    .executeTakeFirst()
+  if (!file) throw badField('file', 'file-gone')
+  return file.id
 }
 
 /** Shows a document no more; false where there is no such document in force. */

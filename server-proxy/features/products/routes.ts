@@ -13,7 +13,8 @@ import { bytesAnswer, noAnswer } from '../../http/answers.ts'
 import { FileUnavailable } from '../../http/assets.ts'
 import { notFound } from '../../http/refusal.ts'
 import { userOf } from '../../http/session.ts'
-import { addDocument, listDocuments, retireDocument } from './documents.ts'
+import { currentDocuments } from '../../purchases/documents.ts'
+import { addDocument, retireDocument } from './documents.ts'
 import { readProduct, viewProduct } from './read-product.ts'
 
 const Code = z.object({
@@ -81,7 +82,10 @@ export function registerProductRoutes(app: FastifyInstance, deps: Deps): void {
   app.get<Code>(
     '/api/products/:productCode/documents',
     { config: { access: 'clerk' }, schema: { params: Code, response: { 200: DocumentList } } },
-    async (request) => ({ items: await listDocuments(deps, request.params.productCode), nextCursor: null }),
+    async (request) => ({
+      items: await currentDocuments(deps.db, request.params.productCode),
+      nextCursor: null,
+    }),
   )
 
   app.post<Code & { Body: AddDocument }>(

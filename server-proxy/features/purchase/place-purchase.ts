@@ -11,10 +11,10 @@ import {
 import type { User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { Refusal } from '../../http/refusal.ts'
+import { documentHeads } from '../../purchases/documents.ts'
 import { openDraft } from '../../purchases/drafts.ts'
 import type { PurchaseRow } from '../../store/schema.ts'
 import { assertOpen, type Found } from './find-bearer.ts'
-import { currentDocuments } from './view-purchase.ts'
 
 /** How the orders' feature places one; the app hands it in. */
 export type PlaceCustomerOrder = (
@@ -72,9 +72,7 @@ async function check({ db, vault, now }: Deps, purchase: PurchaseRow, asked: Pla
     .select(['plans', 'rules'])
     .where('product_code', '=', purchase.product_code)
     .executeTakeFirstOrThrow()
-  const documents = await currentDocuments(db, purchase.product_code)
-    .select(['id', 'kind', 'title', 'version', 'url'])
-    .execute()
+  const documents = await documentHeads(db, purchase.product_code)
   const draft = openDraft(
     vault,
     { table: 'purchases', column: 'draft', row: purchase.id },

@@ -265,7 +265,7 @@ test('documents are agreed to in the version shown, and an order remembers it', 
   const { id } = added.json<ProductDocument>()
   const { token, version } = await filled((await makeLink()).token)
   expect((await state(token)).product.documents).toEqual([
-    { id, kind: 'terms', title: '保险条款', version: '2026-01', url: null },
+    { id, kind: 'terms', title: '保险条款', version: '2026-01', url: null, file: null },
   ])
   expect((await by(token, 'GET', `/documents/${id}`)).json()).toMatchObject({ content: document.content })
   const newer = await portal.ask('POST', path, { ...document, version: '2026-02', replaces: id })

@@ -17,6 +17,7 @@ import { noAnswer } from '../../http/answers.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
 import { createAddressThrottle, createThrottle } from '../../http/throttle.ts'
 import { pullOrder } from '../../notifications/pull-order.ts'
+import { findDocument } from '../../purchases/documents.ts'
 import { openDraft, sealDraft } from '../../purchases/drafts.ts'
 import { beginFromLead } from '../../purchases/begin-from-lead.ts'
 import { proveHolder } from '../../purchases/lock.ts'
@@ -205,12 +206,7 @@ export function registerPurchaseRoutes(
     { config, schema: { params: z.object({ id: z.uuid() }), response: { 200: ProductDocument } } },
     async (request) => {
       const { product_code } = offerOf(await findBearer(deps, request))
-      const document = await db
-        .selectFrom('product_documents')
-        .select(['id', 'kind', 'title', 'version', 'url', 'content'])
-        .where('id', '=', request.params.id)
-        .where('product_code', '=', product_code)
-        .executeTakeFirst()
+      const document = await findDocument(db, product_code, request.params.id)
       if (!document) throw notFound()
       return document
     },

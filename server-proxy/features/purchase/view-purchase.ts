@@ -7,6 +7,7 @@ import {
   readPurchaseDraft,
 } from '../../../src/contract/purchases.ts'
 import type { Deps } from '../../deps.ts'
+import { documentHeads } from '../../purchases/documents.ts'
 import { openDraft } from '../../purchases/drafts.ts'
 import { logoPath } from '../../purchases/logo-path.ts'
 import { closedReason, type Found, offerOf } from './find-bearer.ts'
@@ -53,7 +54,7 @@ async function viewOffer({ db }: Deps, memberId: string, productCode: string): P
   const [product, member, documents] = await Promise.all([
     db.selectFrom('products').selectAll().where('product_code', '=', productCode).executeTakeFirstOrThrow(),
     db.selectFrom('members').select('company').where('member_id', '=', memberId).executeTakeFirstOrThrow(),
-    currentDocuments(db, productCode).select(['id', 'kind', 'title', 'version', 'url']).execute(),
+    documentHeads(db, productCode),
   ])
   return {
     productCode,
@@ -65,15 +66,6 @@ async function viewOffer({ db }: Deps, memberId: string, productCode: string): P
     documents,
     insurerLogo: logoPath(product),
   }
-}
-
-/** The documents in force, oldest first. */
-export function currentDocuments(db: Deps['db'], productCode: string) {
-  return db
-    .selectFrom('product_documents')
-    .where('product_code', '=', productCode)
-    .where('retired_at', 'is', null)
-    .orderBy('id')
 }
 
 /** So long after the platform said "unpaid" its cashier may still be offered. */

@@ -6,12 +6,17 @@ import { request } from '../../api/request.ts'
 import { fieldWords } from '../../contract/problems.ts'
 import { AddDocument, DOCUMENT_KINDS, type DocumentKind, ProductDocument } from '../../contract/products.ts'
 import { Button } from '../../ui/button.tsx'
-import { Segmented, SelectField, TextArea, TextField } from '../../ui/field.tsx'
+import { FileField, Segmented, SelectField, TextArea, TextField } from '../../ui/field.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { messages } from './messages.ts'
+import { useChosenPdf } from './use-chosen-pdf.ts'
 
-/** A document, or the next version of one: its text, or where it is published. */
+type By = 'content' | 'url' | 'file'
+
+const megabytes = (bytes: number) => `${(Math.ceil(bytes / 104_857.6) / 10).toFixed(1)} MB`
+
+/** A document, or the next version of one: the insurer's PDF, its text, or where it is published. */
 export function DocumentForm({
   path,
   replaces,
@@ -30,10 +35,14 @@ export function DocumentForm({
     content: replaces?.content ?? '',
     url: replaces?.url ?? '',
   })
-  const [by, setBy] = useState<'text' | 'address'>(replaces?.url ? 'address' : 'text')
+  const [by, setBy] = useState<By>(replaces?.url ? 'url' : replaces?.content ? 'content' : 'file')
   const [tried, setTried] = useState(false)
+  const pdf = useChosenPdf()
   const add = useMutation({
-    mutationFn: (document: AddDocument) => request(ProductDocument, path, { method: 'POST', body: document }),
+    mutationFn: async (document: AddDocument) => {
+      const body = by === 'file' ? { ...document, file: await pdf.send() } : document
+      return request(ProductDocument, path, { method: 'POST', body })
+    },
     onSuccess: onDone,
   })
 
@@ -41,14 +50,17 @@ export function DocumentForm({
     kind: form.kind,
     title: form.title,
     version: form.version,
-    ...(by === 'text' ? { content: form.content } : { url: form.url }),
+    ...(by === 'content' && { content: form.content }),
+    ...(by === 'url' && { url: form.url }),
+    // Its hash is known once it has been sent.
+    ...(by === 'file' && pdf.file && { file: '0'.repeat(64) }),
     ...(replaces && { replaces: replaces.id }),
   }
   const parsed = z.safeParse(AddDocument, document)
   const faults = new Map(
     parsed.error?.issues.map(({ path: at, message }) => [
-      // Neither text nor address: told at the one that was chosen.
-      at[0] === 'content' && by === 'address' ? 'url' : String(at[0]),
+      // Nothing to read: told at the way that was chosen.
+      at[0] === 'content' ? by : String(at[0]),
       fieldWords(message, language),
     ]),
   )
@@ -67,7 +79,7 @@ export function DocumentForm({
   function submit(event: FormEvent) {
     event.preventDefault()
     setTried(true)
-    if (parsed.success) add.mutate(parsed.data)
+    if (parsed.success && !pdf.fault && !add.isPending) add.mutate(parsed.data)
   }
   return (
     <form onSubmit={submit} noValidate className="grid gap-4">
@@ -80,19 +92,44 @@ export function DocumentForm({
       />
       <TextField {...field('title', t.documentTitle)} maxLength={80} />
       <TextField {...field('version', t.version)} maxLength={32} placeholder={t.versionExample} />
-      <Segmented<'text' | 'address'>
+      <Segmented<By>
         label={t.contentBy}
         value={by}
         onChange={setBy}
         options={[
-          { value: 'text', label: t.byText },
-          { value: 'address', label: t.byAddress },
+          { value: 'file', label: t.byFile },
+          { value: 'content', label: t.byText },
+          { value: 'url', label: t.byAddress },
         ]}
       />
-      {by === 'text' ? (
-        <TextArea {...field('content', t.content)} hint={t.contentHint} rows={10} />
-      ) : (
+      {by === 'content' && <TextArea {...field('content', t.content)} hint={t.contentHint} rows={10} />}
+      {by === 'url' && (
         <TextField {...field('url', t.address)} hint={t.addressHint} inputMode="url" maxLength={500} />
+      )}
+      {by === 'file' && (
+        <FileField
+          label={t.file}
+          hint={t.fileHint}
+          accept="application/pdf,.pdf"
+          required
+          chooseLabel={t.chooseFile}
+          chosen={pdf.file && `${pdf.file.name} · ${megabytes(pdf.file.size)}`}
+          error={
+            (pdf.fault && fieldWords(pdf.fault, language)) ??
+            refused.get('file') ??
+            (tried ? faults.get('file') : undefined)
+          }
+          onChoose={(file) => {
+            add.reset()
+            pdf.choose(file)
+            if (form.title === '') setForm({ ...form, title: file.name.replace(/\.pdf$/i, '').slice(0, 80) })
+          }}
+        />
+      )}
+      {add.isPending && by === 'file' && (
+        <div role="status">
+          <progress className="w-full accent-accent" aria-label={t.sending} value={pdf.sent} />
+        </div>
       )}
       {add.error && <ProblemBanner {...problemText(add.error, language)} />}
       <div>

@@ -48,6 +48,17 @@ export function DocumentList({ productCode, mayEdit }: { productCode: string; ma
                   {t[document.kind]} · {document.version}
                 </span>
               </span>
+              {(document.file ?? document.url) && (
+                <a
+                  href={document.file ?? document.url ?? ''}
+                  target="_blank"
+                  rel="noreferrer"
+                  className="py-1 text-accent hover:underline"
+                >
+                  {t.open}
+                  <span className="sr-only"> {document.title}</span>
+                </a>
+              )}
               {mayEdit && (
                 <span className="flex gap-2">
                   <Button

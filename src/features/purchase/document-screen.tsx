@@ -1,11 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button } from '../../ui/button.tsx'
-import { Skeleton } from '../../ui/feedback.tsx'
+import { lazy, Suspense } from 'react'
+import { Button, ButtonAnchor } from '../../ui/button.tsx'
+import { Banner, Skeleton } from '../../ui/feedback.tsx'
 import { fetchDocument } from './api.ts'
 import { FlowProblem } from './flow-problem.tsx'
 import { useLaterText } from './later-messages.ts'
 import { StepHeading } from './step-heading.tsx'
 import { BackButton } from './step-top.tsx'
+
+const PdfPages = lazy(() => import('../../ui/pdf-pages.tsx'))
 
 /** A document in the place of the step; Back leads to where one was. */
 export function DocumentScreen({ bearer, id, onBack }: { bearer: string; id: string; onBack(): void }) {
@@ -25,6 +28,11 @@ export function DocumentScreen({ bearer, id, onBack }: { bearer: string; id: str
       {document.data && (
         <article>
           <StepHeading title={document.data.title} detail={t.version(document.data.version)} focus />
+          {document.data.file !== null && (
+            <Suspense fallback={<Skeleton label={t.loading} rows={8} />}>
+              <Pdf path={document.data.file} />
+            </Suspense>
+          )}
           {(document.data.content ?? '').split(/\n\s*\n/).map((part, place) => (
             <Part key={place}>{part.trim()}</Part>
           ))}
@@ -35,6 +43,32 @@ export function DocumentScreen({ bearer, id, onBack }: { bearer: string; id: str
           </div>
         </article>
       )}
+    </>
+  )
+}
+
+/** In the page, whatever the browser can; opened by itself where even that fails. */
+function Pdf({ path }: { path: string }) {
+  const t = useLaterText()
+  const inWeChat = /MicroMessenger/i.test(navigator.userAgent)
+  const openIt = (
+    <ButtonAnchor href={path} newTab size="large">
+      {t.openPdf}
+    </ButtonAnchor>
+  )
+  return (
+    <>
+      <PdfPages
+        path={path}
+        pageWords={t.pdfPage}
+        loading={<Skeleton label={t.loading} rows={8} />}
+        fallback={
+          <Banner tone="warn" title={t.pdfFailed}>
+            {inWeChat ? t.pdfInWeChat : openIt}
+          </Banner>
+        }
+      />
+      {!inWeChat && <p className="mt-4">{openIt}</p>}
     </>
   )
 }

@@ -17,6 +17,10 @@ const laterMessages = defineMessages(
     product: '产品',
     version: (version: string) => `版本 ${version}`,
     haveRead: '读完了，返回',
+    openPdf: '单独打开 PDF',
+    pdfPage: (page: number, all: number) => `第 ${page} 页，共 ${all} 页`,
+    pdfFailed: '这份文件暂时显示不了',
+    pdfInWeChat: '请点右上角的“···”，选择“在浏览器打开”，再点一次这份文件。',
     period: '保障期间',
     limits: (least: number, most: number) =>
       least === most ? `${least} 天` : `可选 ${least}–${most} 天，含首尾两天`,
@@ -112,6 +116,10 @@ const laterMessages = defineMessages(
     product: 'Product',
     version: (version: string) => `Version ${version}`,
     haveRead: 'Done reading, back',
+    openPdf: 'Open the PDF by itself',
+    pdfPage: (page: number, all: number) => `Page ${page} of ${all}`,
+    pdfFailed: 'This document cannot be shown right now',
+    pdfInWeChat: 'Press “···” at the top right, choose “Open in browser”, and press the document again.',
     period: 'Period',
     limits: (least: number, most: number) =>
       least === most ? `${least} days` : `${least} to ${most} days, first and last day included`,

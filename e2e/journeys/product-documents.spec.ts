@@ -1,0 +1,64 @@
+import { buffer } from 'node:stream/consumers'
+import PDFDocument from 'pdfkit'
+import { clean } from '../axe.ts'
+import { expect, test } from '../fixtures.ts'
+
+function pdf(pages: number): Promise<Buffer> {
+  const document = new PDFDocument({ size: 'A4', autoFirstPage: false })
+  for (let page = 1; page <= pages; page++) document.addPage().fontSize(40).text(`Clause ${page}`)
+  document.end()
+  return buffer(document)
+}
+
+test('an administrator adds the insurer’s PDF, and a customer reads it in the page, on a phone', async ({
+  staff,
+  page,
+  newPhone,
+}) => {
+  const memberId = await staff.prepare('13800138000', '200618')
+  await page.goto(`${staff.portal.url}/products/200618`)
+  await page.getByRole('button', { name: '添加文件' }).click()
+  const form = page.getByRole('dialog', { name: '添加文件' })
+  const choose = form.getByLabel('保险公司的 PDF')
+  await form.getByRole('button', { name: '发布' }).click()
+  await expect(form.getByText('请填写此项')).toHaveCount(3)
+  await choose.setInputFiles({ name: 'terms.pdf', mimeType: 'application/pdf', buffer: Buffer.from('MZ') })
+  await expect(form.getByText('这不是 PDF 文件，请重新选择')).toBeVisible()
+  const file = { name: '保险条款.pdf', mimeType: 'application/pdf', buffer: await pdf(3) }
+  await choose.setInputFiles(file)
+  await expect(form.getByLabel('名称')).toHaveValue('terms')
+  await form.getByLabel('名称').fill('保险条款')
+  await form.getByLabel('版本').fill('2026-01')
+  await clean(page, 'document form')
+  await form.getByRole('button', { name: '发布' }).click()
+  const shown = page.getByRole('listitem').filter({ hasText: '保险条款' })
+  await expect(shown.getByRole('link', { name: '查看' })).toBeVisible()
+
+  const phone = await newPhone()
+  const link = await staff.ask<{ url: string }>('POST', '/api/links', {
+    memberId,
+    productCode: '200618',
+    uses: 1,
+    days: 7,
+  })
+  await phone.goto(link.url)
+  await phone.getByRole('button', { name: '保险条款' }).click()
+  await expect(phone.getByRole('heading', { level: 1, name: '保险条款' })).toBeFocused()
+  const first = phone.getByRole('region', { name: '第 1 页，共 3 页' })
+  await expect(first).toContainText('Clause 1')
+  // Drawn: not one colour all over.
+  const colours = `{
+    const canvas = document.querySelector('canvas')
+    const { width, height } = canvas
+    width && new Set(canvas.getContext('2d').getImageData(0, 0, width, height).data).size
+  }`
+  await expect.poll(() => phone.evaluate<number>(colours)).toBeGreaterThan(2)
+  await clean(phone, 'a PDF on a phone')
+  await phone.setViewportSize({ width: 360, height: 740 })
+  await phone.getByRole('button', { name: '读完了，返回' }).click()
+  await expect(phone.getByRole('button', { name: '保险条款' })).toBeVisible()
+
+  await shown.getByRole('button', { name: '撤下' }).click()
+  await page.getByRole('button', { name: '撤下文件，立即生效' }).click()
+  await expect(shown).toHaveCount(0)
+})

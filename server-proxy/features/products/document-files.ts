@@ -1,0 +1,85 @@
+import { Readable } from 'node:stream'
+import type { FastifyInstance } from 'fastify'
+import * as z from 'zod/mini'
+import { DOCUMENT_FILE_BYTES, KeptFile } from '../../../src/contract/products.ts'
+import type { Deps } from '../../deps.ts'
+import { bytesAnswer, inlineFile } from '../../http/answers.ts'
+import { allowTime } from '../../http/deadline.ts'
+import { shownInOwnPages } from '../../http/headers.ts'
+import { badField, notFound, Refusal } from '../../http/refusal.ts'
+import { keepFile, openFile } from '../../store/files.ts'
+
+const PDF = 'application/pdf'
+/** What a slow line may take for the largest file. */
+const UPLOAD_MS = 5 * 60_000
+const Name = z.object({ sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/, 'invalid')) })
+
+/** Insurers' PDFs: an admin sends one, and whoever knows the hash of its content reads it. */
+export async function registerDocumentFileRoutes(app: FastifyInstance, deps: Deps): Promise<void> {
+  await app.register(async (files) => {
+    files.addContentTypeParser(PDF, (_request, body, done) => done(null, body))
+    files.post(
+      '/api/document-files',
+      {
+        config: { access: 'admin', takes: PDF },
+        schema: {
+          description: 'Keeps a PDF of 20 MB at most, sent as it is. Add it to a product by `file`.',
+          consumes: [PDF],
+          body: z.unknown(),
+          response: { 201: KeptFile },
+        },
+      },
+      async (request, reply) => {
+        if (!(request.body instanceof Readable)) throw badField('file', 'not-pdf')
+        if (Number(request.headers['content-length'] ?? 0) > DOCUMENT_FILE_BYTES) throw tooLarge()
+        allowTime(UPLOAD_MS)
+        return reply.code(201).send({ file: await keepFile(deps.db, checked(request.body)) })
+      },
+    )
+  })
+
+  app.get<{ Params: z.infer<typeof Name> }>(
+    '/api/document-files/:sha256/document.pdf',
+    {
+      config: { access: 'anyone' },
+      onRequest: shownInOwnPages,
+      schema: { params: Name, response: bytesAnswer(PDF) },
+    },
+    async (request, reply) => {
+      const file = await openFile(deps.db, request.params.sha256)
+      const document =
+        file &&
+        (await deps.db
+          .selectFrom('product_documents')
+          .select(['title', 'version'])
+          .where('file_id', '=', file.id)
+          .orderBy('id', 'desc')
+          .executeTakeFirst())
+      if (!document) throw notFound()
+      const name = encodeURIComponent(`${document.title} ${document.version}.pdf`)
+      return reply
+        .type(PDF)
+        .header('content-length', file.size)
+        .header('content-disposition', `${inlineFile('document.pdf')}; filename*=UTF-8''${name}`)
+        .header('cache-control', 'public, max-age=31536000, immutable')
+        .send(Readable.from(file.parts, { objectMode: false }))
+    },
+  )
+}
+
+const tooLarge = () => new Refusal(413, 'invalid', { fields: [{ field: 'file', code: 'file-too-large' }] })
+
+/** The bytes as they come, as long as they are a PDF of a size that is kept. */
+async function* checked(body: Readable): AsyncGenerator<Buffer> {
+  let [bytes, head] = [0, Buffer.alloc(0)]
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    if (head.length < 5) {
+      head = Buffer.concat([head, chunk.subarray(0, 5)])
+      if (head.length >= 5 && !head.toString('latin1').startsWith('%PDF-')) throw badField('file', 'not-pdf')
+    }
+    bytes += chunk.length
+    if (bytes > DOCUMENT_FILE_BYTES) throw tooLarge()
+    yield chunk
+  }
+  if (head.length < 5) throw badField('file', 'not-pdf')
+}

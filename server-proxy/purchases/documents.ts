@@ -1,0 +1,38 @@
+import { sql } from 'kysely'
+import type { DocumentHead, ProductDocument } from '../../src/contract/products.ts'
+import type { Deps } from '../deps.ts'
+
+/** Where a document's PDF is: named by its content, so that what was read can be read again as it was. */
+const file = sql<string | null>`'/api/document-files/' || encode(sha256, 'hex') || '/document.pdf'`.as('file')
+
+const documents = (db: Deps['db']) =>
+  db
+    .selectFrom('product_documents as document')
+    .leftJoin('files', 'files.id', 'document.file_id')
+    .select(['document.id as id', 'kind', 'title', 'version', 'url', file])
+
+const inForce = (db: Deps['db'], productCode: string) =>
+  documents(db).where('product_code', '=', productCode).where('retired_at', 'is', null).orderBy('document.id')
+
+/** The documents of a product in force, oldest first, without their text. */
+export function documentHeads(db: Deps['db'], productCode: string): Promise<DocumentHead[]> {
+  return inForce(db, productCode).execute()
+}
+
+/** The same with their text. */
+export function currentDocuments(db: Deps['db'], productCode: string): Promise<ProductDocument[]> {
+  return inForce(db, productCode).select('content').execute()
+}
+
+/** One document of a product, also in a version that is in force no more. */
+export function findDocument(
+  db: Deps['db'],
+  productCode: string,
+  id: string,
+): Promise<ProductDocument | undefined> {
+  return documents(db)
+    .select('content')
+    .where('product_code', '=', productCode)
+    .where('document.id', '=', id)
+    .executeTakeFirst()
+}

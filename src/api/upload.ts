@@ -1,0 +1,42 @@
+import * as z from 'zod/mini'
+import { Problem } from '../contract/problems.ts'
+import { ProblemError } from './request.ts'
+
+const unread = (code: string): Problem => ({ status: 0, code, title: '' })
+
+/** Sends a file as it is and parses what the BFF answers; `onSent` hears which share has gone, 0 to 1. Throws ProblemError. */
+export function upload<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  path: string,
+  file: Blob,
+  { signal, onSent }: { signal: AbortSignal; onSent(share: number): void },
+): Promise<z.infer<Schema>> {
+  return new Promise((resolve, reject) => {
+    // fetch tells nobody how far it has come.
+    const call = new XMLHttpRequest()
+    const fail = (problem: Problem) => reject(new ProblemError(problem, true))
+    call.open('POST', path)
+    call.setRequestHeader('accept', 'application/json')
+    call.setRequestHeader('content-type', file.type)
+    call.upload.addEventListener('progress', ({ loaded, total }) => onSent(loaded / total))
+    call.addEventListener('error', () => fail(unread('offline')))
+    call.addEventListener('abort', () => reject(new DOMException('', 'AbortError')))
+    call.addEventListener('load', () => {
+      const answer = jsonOf(call.responseText)
+      if (call.status >= 400) return fail(z.safeParse(Problem, answer).data ?? unread('internal'))
+      const parsed = z.safeParse(schema, answer)
+      if (parsed.success) resolve(parsed.data)
+      else fail(unread('internal'))
+    })
+    signal.addEventListener('abort', () => call.abort())
+    call.send(file)
+  })
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
