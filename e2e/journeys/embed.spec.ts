@@ -144,6 +144,33 @@ test('where the page may not be moved, the cashier opens in a tab and the frame 
   await site.stop()
 })
 
+test('where the page lets nothing open, the payment goes on from a code or an address', async ({
+  staff,
+  newPage,
+}) => {
+  const site = await startPartnerSite(staff)
+  site.claims = { prefill: prefill() }
+  const page = await newPage()
+  const sandbox = 'sandbox allow-scripts allow-same-origin allow-forms'
+  await page.goto(
+    site.page(element(site, 'token-url="/aigobo-token"'), { 'content-security-policy': sandbox }),
+  )
+  const frame = inFrame(page)
+  await order(frame)
+  await frame.getByRole('link', { name: /^去支付|^去收银台/ }).click()
+  await expect(frame.getByRole('img', { name: /二维码/ })).toBeVisible()
+  await expect.poll(() => lastError(page)).toBe('navigation-blocked')
+  await clean(page, 'embedded, nothing opens')
+  await frame.getByRole('button', { name: '复制链接' }).click()
+  const address = await frame.getByRole('textbox', { name: '复制链接' }).inputValue()
+  const phone = await newPage()
+  await phone.goto(address)
+  await phone.getByRole('link', { name: /^去付款/ }).click()
+  await payAtCashier(phone)
+  await expect(frame.getByRole('heading', { name: '已付款' })).toBeVisible({ timeout: 20_000 })
+  await site.stop()
+})
+
 test('messages that others send are ignored, and no other page can hold the frame', async ({
   staff,
   newPage,

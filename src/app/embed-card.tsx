@@ -1,10 +1,13 @@
-import type { EmbedPartner } from '../contract/embed.ts'
+import { lazy, Suspense } from 'react'
+import type { EmbedPartner, FrameEvent } from '../contract/embed.ts'
 import { yuan } from '../lib/yuan.ts'
 import { Button, ButtonAnchor } from '../ui/button.tsx'
 import { InsurerLogo } from '../ui/insurer-logo.tsx'
 import { useText } from '../ui/language.tsx'
 import { embedMessages } from './embed-messages.ts'
 import { useLeaving } from './use-leaving.ts'
+
+const Stuck = lazy(() => import('./embed-stuck.tsx'))
 
 type Product = EmbedPartner['products'][number]
 
@@ -17,15 +20,17 @@ export function EmbedCard({
   product,
   way,
   onOpen,
+  send,
 }: {
   partner: EmbedPartner
   product: Product
   /** Where an unlicensed partner's customers buy, and from whom. */
   way: Product['entry']
   onOpen(): void
+  send(event: FrameEvent): void
 }) {
   const t = useText(embedMessages)
-  const leaving = useLeaving()
+  const leaving = useLeaving(send)
   const { productName, plans, insurerName, insurerLogo } = product
   const sellerName = (partner.licensed ? null : way?.sellerName) ?? product.sellerName
   const price = plans.length > 0 ? Math.min(...plans.map(({ minPrice }) => minPrice)) : null
@@ -56,7 +61,11 @@ export function EmbedCard({
       </div>
       {!partner.licensed && (
         <div className="flex basis-full flex-col items-start gap-1">
-          {way ? (
+          {way && leaving.stuck ? (
+            <Suspense>
+              <Stuck path={way.path} />
+            </Suspense>
+          ) : way ? (
             <>
               <ButtonAnchor
                 href={way.path}

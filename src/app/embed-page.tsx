@@ -150,7 +150,13 @@ function Framed({
   )
   if (product && (mode === 'card' || !partner.licensed))
     return shell(
-      <EmbedCard partner={partner} product={product} way={way} onOpen={() => send({ type: 'open' })} />,
+      <EmbedCard
+        partner={partner}
+        product={product}
+        way={way}
+        onOpen={() => send({ type: 'open' })}
+        send={send}
+      />,
     )
   if (session.data)
     return shell(

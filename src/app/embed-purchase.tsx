@@ -1,4 +1,4 @@
-import { useCallback, useRef } from 'react'
+import { lazy, useCallback, useRef } from 'react'
 import type { EmbedSession, FrameEvent } from '../contract/embed.ts'
 import type { OrderStatus } from '../contract/place-order.ts'
 import type { ClosedReason, PurchaseOrder } from '../contract/purchases.ts'
@@ -8,6 +8,8 @@ import { useText } from '../ui/language.tsx'
 import { PageHeader } from '../ui/layout.tsx'
 import { embedMessages } from './embed-messages.ts'
 import { useLeaving } from './use-leaving.ts'
+
+const Stuck = lazy(() => import('./embed-stuck.tsx'))
 
 /** Nobody knows yet whether the platform has it. */
 const OPEN: ReadonlySet<OrderStatus> = new Set(['submitting', 'uncertain', 'failed'])
@@ -24,7 +26,6 @@ export function EmbedPurchase({
   onAgain(): void
 }) {
   const { bearer, reference } = session
-  const leaving = useLeaving()
   const order = useRef<string | null>(null)
   const ordered = useRef(false)
 
@@ -36,6 +37,7 @@ export function EmbedPurchase({
     },
     [send],
   )
+  const leaving = useLeaving(tell)
   const onStep = useCallback((step: string) => tell({ type: 'step', step }), [tell])
   // The page around hears why, and nothing after that.
   const onClosed = useCallback(
@@ -67,6 +69,8 @@ export function EmbedPurchase({
         if (order.current) tell({ type: 'handed-over', order: order.current, reference })
         leaving.onLeave(press)
       }}
+      instead={leaving.stuck ? (placed) => <Stuck order={placed} /> : undefined}
+      onTab={leaving.onTab}
       closed={(reason) => <Closed reason={reason} onAgain={onAgain} />}
     />
   )

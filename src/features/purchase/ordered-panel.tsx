@@ -1,4 +1,4 @@
-import { type MouseEvent, useEffect, useRef } from 'react'
+import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react'
 import type { OrderStatus } from '../../contract/place-order.ts'
 import type { Purchase, PurchaseOrder } from '../../contract/purchases.ts'
 import { yuan } from '../../lib/yuan.ts'
@@ -21,6 +21,8 @@ export default function OrderedPanel({
   target,
   fresh,
   onHandedOver,
+  onTab,
+  instead,
 }: {
   purchase: Purchase
   order: PurchaseOrder
@@ -28,6 +30,8 @@ export default function OrderedPanel({
   /** Placed just now, on this very page. */
   fresh: boolean
   onHandedOver: HandedOver | undefined
+  onTab: ((press: MouseEvent<HTMLAnchorElement>) => void) | undefined
+  instead: ((order: PurchaseOrder) => ReactNode) | undefined
 }) {
   const t = useLaterText()
   const { language } = useLanguage()
@@ -37,7 +41,8 @@ export default function OrderedPanel({
   useHandOver(fresh ? order.cashierUrl : null, target, onHandedOver)
   const texts = {
     confirming: [t.confirming, t.confirmingText],
-    unpaid: [t.unpaid, t.unpaidText],
+    // Out of a frame nothing opens by itself.
+    unpaid: [t.unpaid, target === '_self' ? t.unpaidText : t.unpaidInFrame],
     'no-cashier': [t.noCashier, t.noCashierText(purchase.product.sellerName)],
     paid: [t.paid, t.paidText],
     over: [t.over, t.overText(purchase.product.sellerName)],
@@ -53,16 +58,19 @@ export default function OrderedPanel({
         <StepHeading title={title} detail={text} focus />
       </div>
       <div className="mt-6 grid gap-3">
-        {view === 'unpaid' && order.cashierUrl && (
+        {instead && (view === 'unpaid' || view === 'paid') && instead(order)}
+        {!instead && view === 'unpaid' && order.cashierUrl && (
           <a href={order.cashierUrl} target={target} rel="noreferrer" className={LINK} onClick={onHandedOver}>
             {order.amount === null ? t.toCashier : t.toCashierFor(yuan(order.amount))}
           </a>
         )}
-        {view === 'unpaid' && target === '_blank' && <p className="text-base text-muted">{t.inTab}</p>}
-        {(view === 'unpaid' || view === 'paid') && (
+        {!instead && view === 'unpaid' && target === '_blank' && (
+          <p className="text-base text-muted">{t.inTab}</p>
+        )}
+        {!instead && (view === 'unpaid' || view === 'paid') && (
           <a
             href={language === 'en' ? `${order.returnPath}?lang=en` : order.returnPath}
-            {...(target !== '_self' && { target: '_blank', rel: 'noreferrer' })}
+            {...(target !== '_self' && { target: '_blank', rel: 'noreferrer', onClick: onTab })}
             className="flex h-12 items-center justify-center rounded border border-line-strong bg-raised px-5 font-semibold"
           >
             {view === 'unpaid' ? t.havePaid : t.toOrder}

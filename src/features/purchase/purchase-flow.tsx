@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, type MouseEvent, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { problemOf, problemText } from '../../api/problem-text.ts'
 import {
   type ClosedReason,
@@ -34,6 +34,10 @@ export type PurchaseFlowProps = {
   onOrdered?(order: PurchaseOrder): void
   /** The customer is on the way to the cashier; by a press, unless the browser goes there by itself. */
   onHandedOver?: HandedOver
+  /** A press on a link that opens another tab. */
+  onTab?: ((press: MouseEvent<HTMLAnchorElement>) => void) | undefined
+  /** Where no link leads to the cashier: what is shown in its place, while something is to be paid or to be seen. */
+  instead?: ((order: PurchaseOrder) => ReactNode) | undefined
   /** Nothing can be bought any more; an order that stands is still shown. */
   onClosed?(reason: ClosedReason): void
   /** What is shown then, instead of words about a link. */
@@ -93,6 +97,8 @@ export function PurchaseFlow(props: PurchaseFlowProps) {
           target={props.cashierTarget ?? '_self'}
           fresh={fresh}
           onHandedOver={props.onHandedOver}
+          onTab={props.onTab}
+          instead={props.instead}
         />
       </Suspense>
     )
