@@ -31,8 +31,9 @@ export default defineConfig({
           include: ['server-proxy/**/*.test.ts'],
           environment: 'node',
           globalSetup: './server-proxy/testing/global-database.ts',
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // Nothing takes so long but where much else runs: whole processes are started and killed.
+          testTimeout: 150_000,
+          hookTimeout: 150_000,
           // What is waited for comes soon, but not within a second on a machine that does much else.
           expect: { poll: { timeout: 15_000 } },
         },

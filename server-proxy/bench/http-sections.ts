@@ -11,6 +11,9 @@ import { closedLoop, openLoop, timed } from './load.ts'
 
 const CONNECTIONS = 50
 const LOOP_MS = 4_000
+/** Reads in turns with as many of the bare client; together fewer than the platform allows in a minute. */
+const TURNS = 10
+const READS_OF_A_TURN = 33
 
 export const ordersSection: Section = {
   name: 'orders',
@@ -48,7 +51,8 @@ export const readSection: Section = {
   name: 'read',
   about: 'a platform read through the BFF, against the same call by a bare client',
   async run() {
-    const portal = await benchPortal()
+    // Under the real limit: the window that a slot is counted in is as long as in earnest.
+    const portal = await benchPortal(400)
     const post = createPost({
       mode: 'custom',
       url: portal.sandboxUrl,
@@ -65,10 +69,10 @@ export const readSection: Section = {
       const values = { account: '13800138000', distrCode: SANDBOX_KEYS.distrCode, memberId: portal.memberId }
       const body = bodyOf('getOrderListUrl', values)
       const path = `/api/members/${portal.memberId}/platform-orders`
-      const bare = () => timed(300, () => post.send('/api/order/getOrderListUrl', body, 5_000))
+      const bare = () => timed(READS_OF_A_TURN, () => post.send('/api/order/getOrderListUrl', body, 5_000))
       const client = new Pool(portal.url)
       const through = () =>
-        timed(300, async () => {
+        timed(READS_OF_A_TURN, async () => {
           const { body: answer, statusCode } = await client.request({
             path,
             method: 'GET',
@@ -77,17 +81,22 @@ export const readSection: Section = {
           if (statusCode !== 200) throw new Error(`answered ${statusCode}: ${await answer.text()}`)
           return answer.text()
         })
-      // In turns, so that both meet the same machine; with the same client, so that both have its cost.
-      const [a, b, c, d] = [await bare(), await through(), await bare(), await through()]
+      // Of each turn the difference: both met the same machine. With the same client, so that both have its cost.
+      const more: number[] = []
+      const theirs: number[] = []
+      for (let turn = 0; turn < TURNS; turn++) {
+        const alone = await bare()
+        more.push(quantile(await through(), 0.5) - quantile(alone, 0.5))
+        theirs.push(...alone)
+      }
       await client.close()
-      const theirs = quantile([...a, ...c], 0.5)
-      const ours = quantile([...b, ...d], 0.5)
+      const found = quantile(more, 0.5)
       return [
         {
-          promise: 'a platform read through the BFF, p50',
-          found: `${ms(ours)} against ${ms(theirs)}: + ${ms(ours - theirs)}`,
+          promise: `a platform read through the BFF, p50 of ${TURNS} turns`,
+          found: `+ ${ms(found)} (of the turns + ${ms(quantile(more, 0))} to + ${ms(quantile(more, 1))}) over ${ms(quantile(theirs, 0.5))}`,
           target: '+ ≤ 3 ms',
-          holds: ours - theirs <= 3,
+          holds: found <= 3,
         },
       ]
     } finally {
