@@ -34,7 +34,7 @@ import { registerOwnSessionRoutes } from './features/session/own-sessions-routes
 import { registerSessionRoutes } from './features/session/routes.ts'
 import { registerStaffRoutes } from './features/staff/routes.ts'
 import { registerAccess } from './http/access.ts'
-import { registerDeadline } from './http/deadline.ts'
+import { ARRIVAL_MS, registerDeadline } from './http/deadline.ts'
 import { registerDrain } from './http/drain.ts'
 import { gatheredLines } from './http/gathered-lines.ts'
 import { registerHeaders } from './http/headers.ts'
@@ -84,6 +84,7 @@ export async function buildApp(
     frameworkErrors: refuseBadAddress(deps.publicUrl),
     clientErrorHandler: refuseNonsense(deps.publicUrl),
     bodyLimit: 1024 * 1024,
+    requestTimeout: ARRIVAL_MS,
     forceCloseConnections: 'idle',
   })
   app.setValidatorCompiler(validatorCompiler as never)

@@ -278,3 +278,7 @@ test('while the database is away the answer says so, and it comes back by itself
     .poll(async () => (await portal.ask('GET', '/api/orders')).statusCode, { timeout: 5_000 })
     .toBe(200)
 })
+
+test('who sends a request drop by drop holds its connection for a minute, and not for ever', () => {
+  expect(portal.app.server.requestTimeout).toBe(60_000)
+})

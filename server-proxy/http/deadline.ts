@@ -5,6 +5,9 @@ import { Refusal } from './refusal.ts'
 /** Whoever waits at a screen has an answer within ten seconds, however many calls it takes. */
 const ANSWER_MS = 9_300
 
+/** A request has to have come whole by then: who sends it drop by drop holds a connection for nothing. */
+export const ARRIVAL_MS = 60_000
+
 /** A database that hangs answers nothing at all: then we do. What is sent by then goes on. */
 const LAST_WORD_MS = 9_800
 
