@@ -92,7 +92,7 @@ const GROUPS = [
   { name: 'vendor', test: /node_modules[\\/](react|react-dom|scheduler|react-router|@tanstack|zod)[\\/]/ },
   {
     name: 'base',
-    test: /src[\\/](api[\\/]|contract[\\/](days|id-card|people|people-form|place-order|problems|products|purchases|session)\.|ui[\\/](amount|button|feedback|field|icons|language|language-switch|layout|parties-line|problem|theme-switch)\.|lib[\\/]yuan)/,
+    test: /src[\\/](api[\\/](?!trail-sender)|contract[\\/](days|id-card|people|people-form|place-order|problems|products|purchases|session)\.|ui[\\/](amount|button|feedback|field|icons|language|language-switch|layout|parties-line|problem|theme-switch)\.|lib[\\/]yuan)/,
   },
 ]
 

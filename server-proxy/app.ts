@@ -14,6 +14,7 @@ import { registerHealthRoutes } from './features/health/routes.ts'
 import { registerLinkRoutes } from './features/links/routes.ts'
 import { registerMemberRoutes } from './features/members/routes.ts'
 import { registerAttentionRoutes } from './features/orders/attention-routes.ts'
+import { registerEvidenceRoutes } from './features/orders/evidence-routes.ts'
 import { registerEventsRoute } from './features/orders/events-route.ts'
 import { registerListRoutes } from './features/orders/list-routes.ts'
 import { registerPaymentRoutes } from './features/orders/payment-routes.ts'
@@ -118,6 +119,7 @@ export async function buildApp(
     registerOrderRoutes(routes, deps)
     registerListRoutes(routes, deps)
     registerAttentionRoutes(routes, deps)
+    registerEvidenceRoutes(routes, deps)
     registerPeopleRoutes(routes, deps)
     await registerPaymentRoutes(routes, deps)
     registerPaymentKeyRoutes(routes, deps)

@@ -81,6 +81,10 @@ const WHO: Record<string, 'anyone' | Role | 'bearer' | 'signed' | 'proof'> = {
   'GET /api/links/:id': 'clerk',
   'POST /api/links/:id/revoke': 'clerk',
 
+  'GET /api/orders/:id/evidence': 'manager',
+  'GET /api/orders/:id/evidence/file': 'manager',
+  'POST /api/evidence/check': 'manager',
+
   'GET /api/partners': 'admin',
   'GET /api/partners/names': 'manager',
   'POST /api/partners': 'admin',
@@ -114,6 +118,7 @@ const WHO: Record<string, 'anyone' | Role | 'bearer' | 'signed' | 'proof'> = {
   'POST /api/return': 'bearer',
   'GET /api/own-order': 'bearer',
   'POST /api/own-order/refresh': 'bearer',
+  'POST /api/own-order/trail': 'bearer',
   'POST /api/own-order/surrender': 'bearer',
   'POST /api/own-order/invoice': 'bearer',
   'POST /api/own-order/files': 'bearer',
@@ -125,6 +130,7 @@ const WHO: Record<string, 'anyone' | Role | 'bearer' | 'signed' | 'proof'> = {
   'POST /api/purchase/begin': 'bearer',
   'POST /api/purchase/prove': 'bearer',
   'PUT /api/purchase': 'bearer',
+  'POST /api/purchase/trail': 'bearer',
   'POST /api/purchase/place': 'bearer',
   'POST /api/purchase/refresh': 'bearer',
   'GET /api/purchase/documents/:id': 'bearer',

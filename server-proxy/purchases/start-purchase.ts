@@ -1,7 +1,11 @@
+import type { Transaction } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import { type PurchaseDraft, readPurchaseDraft } from '../../src/contract/purchases.ts'
 import type { Deps } from '../deps.ts'
+import type { Database } from '../store/schema.ts'
+import { appendToTrail, openTrail } from '../store/trail.ts'
 import { sealDraft } from './drafts.ts'
+import { namedDocuments } from './named-documents.ts'
 import { hashToken, newToken } from './tokens.ts'
 
 /** Where a customer's purchase comes from. */
@@ -36,29 +40,52 @@ export async function startPurchase(
   const id = uuidv7()
   const token = start.token ?? newToken()
   const { origin } = start
-  await db
-    .insertInto('purchases')
-    .values({
-      id,
-      token_hash: hashToken(token),
-      link_id: origin.kind === 'partner' ? null : origin.linkId,
-      channel: origin.kind,
-      partner_id: origin.partnerId ?? null,
-      reference: origin.kind === 'partner' ? origin.reference : null,
-      page_origin: origin.kind === 'partner' ? origin.page : null,
-      member_id: start.memberId,
-      product_code: start.productCode,
-      created_by: start.userId,
-      step: 'product',
-      draft_sealed: sealDraft(
-        vault,
-        { table: 'purchases', column: 'draft', row: id },
-        readPurchaseDraft(start.prefill),
-      ),
-      language: start.language ?? null,
-      expires_at: start.expiresAt ?? null,
-    })
-    .onConflict((conflict) => conflict.column('token_hash').doNothing())
-    .execute()
+  await db.transaction().execute(async (transaction) => {
+    const begun = await transaction
+      .insertInto('purchases')
+      .values({
+        id,
+        token_hash: hashToken(token),
+        link_id: origin.kind === 'partner' ? null : origin.linkId,
+        channel: origin.kind,
+        partner_id: origin.partnerId ?? null,
+        reference: origin.kind === 'partner' ? origin.reference : null,
+        page_origin: origin.kind === 'partner' ? origin.page : null,
+        member_id: start.memberId,
+        product_code: start.productCode,
+        created_by: start.userId,
+        step: 'product',
+        draft_sealed: sealDraft(
+          vault,
+          { table: 'purchases', column: 'draft', row: id },
+          readPurchaseDraft(start.prefill),
+        ),
+        language: start.language ?? null,
+        expires_at: start.expiresAt ?? null,
+      })
+      .onConflict((conflict) => conflict.column('token_hash').doNothing())
+      .returning('id')
+      .executeTakeFirst()
+    if (begun) await beginTrail(vault, transaction, id, start)
+  })
   return token
+}
+
+/** What is offered, and the documents in force. */
+async function beginTrail(
+  vault: Deps['vault'],
+  transaction: Transaction<Database>,
+  id: string,
+  { productCode, origin, language = null }: Start,
+): Promise<void> {
+  const { product_name } = await transaction
+    .selectFrom('products')
+    .select('product_name')
+    .where('product_code', '=', productCode)
+    .executeTakeFirstOrThrow()
+  const documents = await namedDocuments(transaction, productCode)
+  const detail = { channel: origin.kind, productCode, productName: product_name, language, documents }
+  await appendToTrail(vault, transaction, await openTrail(vault, transaction, id), [
+    { kind: 'begun', detail },
+  ])
 }

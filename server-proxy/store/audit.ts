@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import type { AuditAct, AuditSubject } from '../../src/contract/audit.ts'
 import { gather } from './gather.ts'
+import { BEGINNING, endOf, linkOf } from './chain.ts'
 import type { AuditLog, Database } from './schema.ts'
 import type { Vault } from './vault.ts'
 
@@ -16,7 +17,6 @@ export type AuditEntry = {
 
 export type AuditRow = Selectable<AuditLog>
 
-const BEGINNING = Buffer.alloc(32)
 const BATCH = 2_000
 /** So long a process of before may still write beside new ones: its entries are chained without the key. */
 const OVERLAP_MS = 3_600_000
@@ -150,16 +150,13 @@ const wordsOf = (row: Said) =>
     row.detail,
   ])
 
-/** HMAC over the previous hash and everything that the row says: whoever can write the table cannot make one. */
-const keyedHashOf = (key: AuditKey, row: Said) =>
-  key.index('audit', `${row.previous.toString('hex')}${wordsOf(row)}`)
+const keyedHashOf = (key: AuditKey, row: Said) => linkOf(key, 'audit', row.previous, wordsOf(row))
 
 /** What entries of before the key have: SHA-256 over the same. */
 const plainHashOf = (row: Said) => createHash('sha256').update(row.previous).update(wordsOf(row)).digest()
 
 /** Says that the log ends with this entry. */
-const macOf = (key: AuditKey, n: number, hash: Buffer) =>
-  key.index('audit', `head ${n} ${hash.toString('hex')}`)
+const macOf = (key: AuditKey, n: number, hash: Buffer) => endOf(key, 'audit', n, hash)
 
 /** How the row's hash was made; null: not by us. */
 function kindOf(key: AuditKey, row: AuditRow): 'keyed' | 'plain' | null {

@@ -9,6 +9,7 @@ import type { DocumentKind, Plan, ProductRules } from '../../src/contract/produc
 import type { DifferenceField } from '../../src/contract/reconciliation.ts'
 import type { PurchaseStep } from '../../src/contract/purchases.ts'
 import type { Role } from '../../src/contract/session.ts'
+import type { TrailKind } from '../../src/contract/trail.ts'
 
 /** Columns named `*_sealed` hold personal data encrypted by the vault, bound to table, column and row. */
 export type Sealed = Buffer
@@ -451,6 +452,39 @@ export type FileTickets = {
 /** The back-off after 0002: one row, for all processes. */
 export type GatewayBackoff = { until: Date; strikes: number; lost: number; lost_until: Date }
 
+/** What a customer was shown and did in one purchase, as a chain that only grows. Its id is the purchase's. */
+type Trails = {
+  id: string
+  order_id: string | null
+  /** How many entries there are, the last one's hash, and a keyed hash over both. */
+  n: Generated<number>
+  hash: Buffer
+  mac: Buffer
+  started_at: ColumnType<Date, Date | undefined, never>
+  /** Its people were removed for good. */
+  erased_at: Date | null
+}
+
+export type TrailEntries = {
+  trail_id: string
+  /** 1, 2, 3 … without a gap. */
+  n: number
+  /** By the database's clock. */
+  at: Date
+  kind: TrailKind
+  /** The page load that said it, and its number there; null: the portal itself. */
+  visit: string | null
+  seq: number | null
+  /** When the browser's own clock says it was. */
+  said_at: Date | null
+  /** The line of the order's history that it stands for. */
+  event: number | null
+  /** JSON, no personal data; text, since the hash is over it as it was written. */
+  detail: string
+  previous: Buffer
+  hash: Buffer
+}
+
 export type VaultKeys = { name: string; key_sealed: Buffer }
 
 export type Database = {
@@ -487,6 +521,8 @@ export type Database = {
   signed_payments: SignedPayments
   settings_seen: SettingsSeen
   gateway_backoff: GatewayBackoff
+  trails: Trails
+  trail_entries: TrailEntries
   vault_keys: VaultKeys
 }
 

@@ -32,6 +32,7 @@ export const AUDIT_ACTS = [
   'orders-exported',
   'platform-orders-opened',
   'person-shown',
+  'evidence-exported',
   'order-erased',
   'retention-erased',
   'reconciliation-started',

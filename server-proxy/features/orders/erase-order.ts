@@ -71,6 +71,11 @@ export async function removePeople(
     .where('order_id', '=', id)
     .execute()
   await transaction.updateTable('attentions').set({ detail: null }).where('order_id', '=', id).execute()
+  await transaction
+    .updateTable('trails')
+    .set({ erased_at: new Date(now) })
+    .where('order_id', '=', id)
+    .execute()
   // A link of one use is spent: without its purchase it would be open again, with the same people filled in.
   await transaction
     .updateTable('links')

@@ -5,6 +5,7 @@ import { settleNotifications, takeNotifications } from '../../notifications/inbo
 import { pullOrder } from '../../notifications/pull-order.ts'
 import { announce } from '../../notifications/live.ts'
 import { note } from '../../notifications/timeline.ts'
+import { joinHistory } from '../../store/trail.ts'
 import { adoptOrder } from './adopt-order.ts'
 import { sendPayment } from './confirm-payment.ts'
 import { applyRetention } from './retention.ts'
@@ -37,6 +38,7 @@ async function pullJob(deps: Deps, orderId: string): Promise<void> {
   if (tempOrderCodes.length > 0) await adoptOrder(deps, orderId, tempOrderCodes)
   try {
     await pullOrder(deps, orderId, 'background')
+    await joinHistory(deps.vault, deps.db, orderId)
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error
     deps.log.warn({ orderId, reason: error.message }, 'order could not be pulled')

@@ -9,13 +9,17 @@ import {
   OwnToken,
   SurrenderOwnOrder,
 } from '../../../src/contract/own-order.ts'
+import { SayTrail } from '../../../src/contract/trail.ts'
 import type { Deps } from '../../deps.ts'
 import { GatewayError } from '../../gateway/errors.ts'
-import { bytesAnswer, inlineFile } from '../../http/answers.ts'
+import { agentOf } from '../../http/agent.ts'
+import { bytesAnswer, inlineFile, noAnswer } from '../../http/answers.ts'
 import { bearerOf } from '../../http/bearer.ts'
 import { badField, notFound, Refusal } from '../../http/refusal.ts'
 import { createAddressThrottle, createThrottle } from '../../http/throttle.ts'
+import { createTrailThrottle, TRAIL_BODY } from '../../http/trail-throttle.ts'
 import { pullOrder } from '../../notifications/pull-order.ts'
+import { receiveTrail } from '../../purchases/receive-trail.ts'
 import type { OrderRow } from '../../store/schema.ts'
 import { holderProof, isProvable, provesHolder } from './holder-proof.ts'
 import { applyInvoice, listInvoices } from './invoices.ts'
@@ -45,6 +49,7 @@ const NO_FILE_PAGE = '/file-unavailable'
  */
 export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
   const proofs = createThrottle(deps.pool, 'own-proof', ...WRONG_PROOFS)
+  const trails = createTrailThrottle(deps.pool)
   const lookups = {
     byAddress: createAddressThrottle(deps.pool, 'lookup-address', ...LOOKUPS_PER_ADDRESS),
     byNumber: createThrottle(deps.pool, 'lookup-number', ...LOOKUPS_PER_NUMBER),
@@ -90,6 +95,26 @@ export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
     await askPlatform(deps, row.id)
     return viewOwnOrder(deps, await own(request))
   })
+
+  /** What the customer's pages after the order report of themselves; an order that no customer placed has no trail. */
+  app.post<{ Body: SayTrail }>(
+    '/api/own-order/trail',
+    { config, onRequest, bodyLimit: TRAIL_BODY, schema: { body: SayTrail, response: noAnswer } },
+    async (request, reply) => {
+      const row = await own(request)
+      const trail = await deps.db
+        .selectFrom('trails')
+        .select('id')
+        .where('order_id', '=', row.id)
+        .executeTakeFirst()
+      if (trail) {
+        await trails.count(trail.id, request.ip)
+        const offer = { id: trail.id, productCode: row.product_code }
+        await receiveTrail(deps, offer, request.body, agentOf(request.headers['user-agent']))
+      }
+      return reply.code(204).send()
+    },
+  )
 
   app.post<{ Body: SurrenderOwnOrder }>(
     '/api/own-order/surrender',

@@ -31,6 +31,14 @@ export async function applyRetention(deps: Deps): Promise<void> {
         ]),
       ),
   )
+  // Nothing was sold, so there is nothing to give evidence of.
+  await db
+    .deleteFrom('trails')
+    .where('order_id', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('purchases').select('id').whereRef('purchases.id', '=', 'trails.id'))),
+    )
+    .execute()
   // What was filled in beforehand on links that nobody can use any more.
   await db
     .updateTable('links')

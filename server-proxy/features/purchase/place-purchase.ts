@@ -1,3 +1,4 @@
+import type { Transaction } from 'kysely'
 import * as z from 'zod/mini'
 import { shanghaiDay } from '../../../src/contract/days.ts'
 import type { Consent } from '../../../src/contract/orders.ts'
@@ -13,7 +14,8 @@ import type { Deps } from '../../deps.ts'
 import { Refusal } from '../../http/refusal.ts'
 import { documentHeads } from '../../purchases/documents.ts'
 import { openDraft } from '../../purchases/drafts.ts'
-import type { PurchaseRow } from '../../store/schema.ts'
+import type { Database, PurchaseRow } from '../../store/schema.ts'
+import { appendToTrail, joinHistoryTo, openTrail } from '../../store/trail.ts'
 import { assertOpen, type Found } from './find-bearer.ts'
 
 /** How the orders' feature places one; the app hands it in. */
@@ -29,7 +31,7 @@ export type PlaceCustomerOrder = (
     reference: string | null
     language: 'zh' | 'en' | null
     consents: Consent[]
-    claim(transaction: Deps['db'], orderId: string): Promise<void>
+    claim(transaction: Transaction<Database>, orderId: string): Promise<void>
   },
 ) => Promise<{ status: number; body: unknown }>
 
@@ -62,7 +64,10 @@ export async function placePurchase(
     reference: purchase.reference,
     language: purchase.language,
     consents,
-    claim: (transaction, orderId) => claim(deps, transaction, found, purchase, orderId),
+    async claim(transaction, orderId) {
+      await claim(deps, transaction, found, purchase, orderId)
+      await noteInTrail(deps, transaction, purchase, orderId, consents)
+    },
   })
 }
 
@@ -105,7 +110,7 @@ async function check({ db, vault, now }: Deps, purchase: PurchaseRow, asked: Pla
 /** One purchase has one order, and a link no more of them than its uses, however many are placed at once. */
 async function claim(
   deps: Deps,
-  transaction: Deps['db'],
+  transaction: Transaction<Database>,
   found: Found,
   purchase: PurchaseRow,
   orderId: string,
@@ -121,4 +126,26 @@ async function claim(
     .returning('id')
     .executeTakeFirst()
   if (!claimed) throw new Refusal(409, 'conflict')
+}
+
+/** The application as it was ordered, and what was agreed to; with it the trail is the order's. */
+async function noteInTrail(
+  { vault }: Deps,
+  transaction: Transaction<Database>,
+  { id, version, draft_sealed }: PurchaseRow,
+  orderId: string,
+  consents: readonly Consent[],
+): Promise<void> {
+  const trail = await openTrail(vault, transaction, id)
+  // The order before was refused: what became of it belongs here too.
+  if (trail.order_id) await joinHistoryTo(vault, transaction, trail, trail.order_id)
+  await transaction.updateTable('trails').set({ order_id: orderId }).where('id', '=', id).execute()
+  const application = vault.open({ table: 'purchases', column: 'draft', row: id }, draft_sealed)
+  const detail = {
+    order: orderId,
+    version,
+    application: vault.index('trail', `application ${application}`).toString('hex'),
+    consents: consents.map(({ id, title, version }) => ({ id, title, version })),
+  }
+  await appendToTrail(vault, transaction, trail, [{ kind: 'placed', detail }])
 }

@@ -11,8 +11,10 @@ import {
   SavedPurchase,
   SavePurchase,
 } from '../../../src/contract/purchases.ts'
+import { SayTrail } from '../../../src/contract/trail.ts'
 import type { Deps } from '../../deps.ts'
 import { GatewayError } from '../../gateway/errors.ts'
+import { agentOf } from '../../http/agent.ts'
 import { noAnswer } from '../../http/answers.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
 import { createAddressThrottle, createThrottle } from '../../http/throttle.ts'
@@ -21,6 +23,8 @@ import { findDocument } from '../../purchases/documents.ts'
 import { openDraft, sealDraft } from '../../purchases/drafts.ts'
 import { beginFromLead } from '../../purchases/begin-from-lead.ts'
 import { proveHolder } from '../../purchases/lock.ts'
+import { createTrailThrottle, TRAIL_BODY } from '../../http/trail-throttle.ts'
+import { receiveTrail } from '../../purchases/receive-trail.ts'
 import { startPurchase } from '../../purchases/start-purchase.ts'
 import type { LinkRow, PurchaseRow } from '../../store/schema.ts'
 import { assertOpen, type Found, findBearer, isForSeveral, offerOf } from './find-bearer.ts'
@@ -52,6 +56,7 @@ export function registerPurchaseRoutes(
   }
   const fromAnywhere = { config, onRequest }
   const view = async (request: FastifyRequest) => viewPurchase(deps, await findBearer(deps, request))
+  const trails = createTrailThrottle(deps.pool)
   const beginnings = createAddressThrottle(deps.pool, 'purchase-begin', ...BEGINNINGS)
   const proofs = createThrottle(deps.pool, 'purchase-proof', ...WRONG_PROOFS)
 
@@ -200,6 +205,20 @@ export function registerPurchaseRoutes(
       if (!(error instanceof GatewayError)) throw error
     }
   }
+
+  /** What the page reports of itself; nobody waits for the answer. */
+  app.post<{ Body: SayTrail }>(
+    '/api/purchase/trail',
+    { ...fromAnywhere, bodyLimit: TRAIL_BODY, schema: { body: SayTrail, response: noAnswer } },
+    async (request, reply) => {
+      const { purchase } = await findBearer(deps, request)
+      if (!purchase) throw new Refusal(409, 'conflict')
+      await trails.count(purchase.id, request.ip)
+      const { id, product_code: productCode } = purchase
+      await receiveTrail(deps, { id, productCode }, request.body, agentOf(request.headers['user-agent']))
+      return reply.code(204).send()
+    },
+  )
 
   app.get<{ Params: { id: string } }>(
     '/api/purchase/documents/:id',

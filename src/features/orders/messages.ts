@@ -36,6 +36,7 @@ export const messages = defineMessages(
     copyLink: '复制收银台链接',
     toConfirm: '前往投保确认页',
     copyConfirm: '复制投保确认链接',
+    evidence: '销售过程',
     ownLink: '客户查询链接',
     ownLinkText:
       '发给客户，可查看这张订单的状态、保单和发票，申请开票和退保。个人信息已遮挡，退保要核对投保人证件号最后四位。',
@@ -192,6 +193,7 @@ export const messages = defineMessages(
     copyLink: 'Copy the cashier link',
     toConfirm: 'To the confirmation page',
     copyConfirm: 'Copy the confirmation link',
+    evidence: 'How it was sold',
     ownLink: 'Customer’s link',
     ownLinkText:
       'Send it to the customer: it shows this order’s status, policies and invoices, and takes invoice and surrender requests. Personal data is masked; a surrender asks for the last four of the policyholder’s document.',

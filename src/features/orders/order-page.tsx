@@ -106,6 +106,9 @@ function OrderView({ order }: { order: Order }) {
                 </ButtonAnchor>
               </>
             )}
+            {manager && order.channel !== 'staff' && (
+              <ButtonLink to={`/orders/${order.id}/evidence`}>{t.evidence}</ButtonLink>
+            )}
             {order.status !== 'failed' && <OwnLinkButton orderId={order.id} />}
             {order.tempOrderCode && (
               <Button onClick={() => refresh.mutate()} busy={refresh.isPending}>

@@ -39,14 +39,14 @@ const NAMED = new Set(['system', 'platform', 'payment-system'])
 const WITH_POLICIES = new Set(['surrender-sent', 'policies-moved'])
 const PAYMENT_WORDS = { processing: 'processing', paid: 'paid', failed: 'failed' } as const
 
-/** Everything that happened to the order, newest first: who, what, and what the platform answered. */
-export function OrderTimeline({ entries }: { entries: readonly TimelineEntry[] }) {
+/** What an entry of an order's history says; `times`: how many like it stand together. */
+export function useTimelineSentence(): (entry: TimelineEntry, times: number) => string {
   const t = useText(messages)
   const actions = useText(actionMessages)
   const attention = useAttentionWords()
   const { language } = useLanguage()
 
-  function sentence(entry: TimelineEntry, times: number): string {
+  return function sentence(entry: TimelineEntry, times: number): string {
     if (entry.kind === 'notified' && times > 1) return t.notifiedTimes(times)
     if (entry.kind === 'status' && entry.status) return t.statusIs(ORDER_STATUS_WORDS[entry.status][language])
     if (entry.kind === 'policies-moved')
@@ -67,6 +67,12 @@ export function OrderTimeline({ entries }: { entries: readonly TimelineEntry[] }
     const words = key ? t[key] : entry.kind
     return typeof words === 'string' ? words : entry.kind
   }
+}
+
+/** Everything that happened to the order, newest first: who, what, and what the platform answered. */
+export function OrderTimeline({ entries }: { entries: readonly TimelineEntry[] }) {
+  const t = useText(messages)
+  const sentence = useTimelineSentence()
   /** What the platform answered, where that says more than the sentence. */
   const said = ({ platformCode, platformMessage, status }: TimelineEntry) =>
     platformCode === '0000' || (status && platformMessage === ORDER_STATUS_WORDS[status].zh)

@@ -1,5 +1,6 @@
 import { useParams } from 'react-router'
 import { problemOf, problemText } from '../../api/problem-text.ts'
+import { say, useTrail, useTrailPage } from '../../api/trail.ts'
 import type { OwnOrder } from '../../contract/own-order.ts'
 import { yuan } from '../../lib/yuan.ts'
 import { Button, ButtonAnchor } from '../../ui/button.tsx'
@@ -74,13 +75,20 @@ type Props = {
 function Order({ token, order, away, checking, check }: Props) {
   const t = useText(messages)
   const view = viewOf(order)
+  useTrail('own-order', token)
+  useTrailPage('order')
   return (
     <>
       <OrderState view={view} order={order} />
       {(view === 'unpaid' || view === 'paid' || away) && (
         <div className="mb-6 flex flex-col gap-3">
           {view === 'unpaid' && order.cashierUrl && !away && (
-            <ButtonAnchor href={order.cashierUrl} look="primary" size="large">
+            <ButtonAnchor
+              href={order.cashierUrl}
+              look="primary"
+              size="large"
+              onClick={() => say({ kind: 'to-cashier', page: 'order', press: 'pay' })}
+            >
               {t.toPay(order.amount === null ? '' : yuan(order.amount))}
             </ButtonAnchor>
           )}

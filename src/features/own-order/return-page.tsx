@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { useParams } from 'react-router'
 import { problemOf } from '../../api/problem-text.ts'
 import { request } from '../../api/request.ts'
+import { say, useTrail, useTrailPage } from '../../api/trail.ts'
 import { OwnToken } from '../../contract/own-order.ts'
 import { Button, ButtonAnchor, ButtonLink } from '../../ui/button.tsx'
 import { useText } from '../../ui/language.tsx'
@@ -42,6 +43,8 @@ function Returned({ token }: { token: string }) {
     return () => clearTimeout(timer)
   }, [])
   const order = useOwnOrder(token)
+  useTrail('own-order', token)
+  useTrailPage('return')
   const view = viewOf(order.data, { returned: true, early })
   return (
     // As high as the screen: what stands below does not jump while the page learns how it went.
@@ -49,7 +52,12 @@ function Returned({ token }: { token: string }) {
       <OrderState view={view} order={order.data} />
       <div className="mb-6 flex flex-col gap-3">
         {view === 'unpaid' && order.data?.cashierUrl && (
-          <ButtonAnchor href={order.data.cashierUrl} look="primary" size="large">
+          <ButtonAnchor
+            href={order.data.cashierUrl}
+            look="primary"
+            size="large"
+            onClick={() => say({ kind: 'to-cashier', page: 'return', press: 'pay' })}
+          >
             {t.toCashier}
           </ButtonAnchor>
         )}

@@ -1,3 +1,4 @@
+import { say } from '../../api/trail.ts'
 import type { DocumentHead } from '../../contract/products.ts'
 import { ChevronIcon, FileIcon } from '../../ui/icons.tsx'
 import { useText } from '../../ui/language.tsx'
@@ -50,7 +51,13 @@ export function DocumentLink({
 }) {
   if (document.url)
     return (
-      <a href={document.url} target="_blank" rel="noreferrer" className={className}>
+      <a
+        href={document.url}
+        target="_blank"
+        rel="noreferrer"
+        className={className}
+        onClick={() => say({ kind: 'press', press: 'document', document: document.id })}
+      >
         {children}
       </a>
     )

@@ -12,6 +12,10 @@ export type Screen = {
   pasting?: true
 }
 
+/** What the trail calls it. */
+export const pageOf = ({ step, person, document, pasting }: Screen) =>
+  document !== undefined ? 'document' : pasting ? 'paste' : person !== undefined ? 'person' : step
+
 type Kept = Screen & { purchase: true; inside: boolean }
 
 /** The flow's own steps in the browser's history, at one and the same address; also within a frame. */

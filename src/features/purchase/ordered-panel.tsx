@@ -1,4 +1,5 @@
 import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react'
+import { say, useTrailPage } from '../../api/trail.ts'
 import type { OrderStatus } from '../../contract/place-order.ts'
 import type { Purchase, PurchaseOrder } from '../../contract/purchases.ts'
 import { yuan } from '../../lib/yuan.ts'
@@ -38,7 +39,12 @@ export default function OrderedPanel({
   // The review was read to its end.
   useEffect(() => window.scrollTo(0, 0), [])
   const view = viewOf(order)
-  useHandOver(fresh ? order.cashierUrl : null, target, onHandedOver)
+  const leave = (press?: MouseEvent<HTMLAnchorElement>) => {
+    say({ kind: 'to-cashier', page: 'ordered', ...(press && { press: 'pay' }) })
+    onHandedOver?.(press)
+  }
+  useTrailPage('ordered')
+  useHandOver(fresh ? order.cashierUrl : null, target, leave)
   const texts = {
     confirming: [t.confirming, t.confirmingText],
     // Out of a frame nothing opens by itself.
@@ -60,7 +66,7 @@ export default function OrderedPanel({
       <div className="mt-6 grid gap-3">
         {instead && (view === 'unpaid' || view === 'paid') && instead(order)}
         {!instead && view === 'unpaid' && order.cashierUrl && (
-          <a href={order.cashierUrl} target={target} rel="noreferrer" className={LINK} onClick={onHandedOver}>
+          <a href={order.cashierUrl} target={target} rel="noreferrer" className={LINK} onClick={leave}>
             {order.amount === null ? t.toCashier : t.toCashierFor(yuan(order.amount))}
           </a>
         )}
@@ -82,15 +88,15 @@ export default function OrderedPanel({
 }
 
 /** The first time the cashier is known, the browser goes there by itself where it may; the button stays for the rest. */
-function useHandOver(url: string | null, target: CashierTarget, onHandedOver: HandedOver | undefined): void {
+function useHandOver(url: string | null, target: CashierTarget, leave: HandedOver): void {
   const done = useRef(false)
   useEffect(() => {
     // Out of a frame only a press leads: without one the browser refuses, and nothing tells so.
     if (!url || done.current || target !== '_self') return
     done.current = true
-    onHandedOver?.()
+    leave()
     window.location.assign(url)
-  }, [url, target, onHandedOver])
+  })
 }
 
 type View = 'confirming' | 'unpaid' | 'no-cashier' | 'paid' | 'over'

@@ -1,5 +1,6 @@
 import { lazy, type MouseEvent, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { problemOf, problemText } from '../../api/problem-text.ts'
+import { useTrail } from '../../api/trail.ts'
 import {
   type ClosedReason,
   isSiteReason,
@@ -53,6 +54,7 @@ export function PurchaseFlow(props: PurchaseFlowProps) {
   const [fresh, setFresh] = useState(false)
   const { data } = purchase
   useCountedOpening(bearer)
+  useTrail('purchase', data?.order ? bearer : null)
 
   const spoken = data?.language
   useEffect(() => {

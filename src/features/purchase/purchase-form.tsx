@@ -1,5 +1,6 @@
 import { type FormEvent, lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { problemOf } from '../../api/problem-text.ts'
+import { say, useTrail, useTrailPage } from '../../api/trail.ts'
 import { shanghaiDay } from '../../contract/days.ts'
 import { fieldWords } from '../../contract/problems.ts'
 import {
@@ -18,7 +19,7 @@ import { beginPurchase, placePurchase } from './api.ts'
 import { BottomBar } from './bottom-bar.tsx'
 import { lowestAmount, startDraft, withoutBlank } from './draft.ts'
 import { FlowProblem } from './flow-problem.tsx'
-import { useFlowHistory } from './flow-history.ts'
+import { pageOf, useFlowHistory } from './flow-history.ts'
 import { messages } from './messages.ts'
 import { ProductStep } from './product-step.tsx'
 import type { PurchaseFlowProps } from './purchase-flow.tsx'
@@ -91,6 +92,8 @@ export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, 
     // While the first screen is read: the next ones are there before they are asked for.
     void Promise.allSettled([loadLaterStep(), loadSubScreen()])
   }, [])
+  useTrail('purchase', begun ? bearer : null)
+  useTrailPage(pageOf(screen), screen.document, product.documents)
   const place = `${step} ${screen.person ?? ''} ${screen.document ?? ''} ${screen.pasting ?? ''}`
   const shown = useScreenTop(place, screen.document !== undefined)
 
@@ -169,6 +172,7 @@ export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, 
 
   function submit(event: FormEvent): void {
     event.preventDefault()
+    say({ kind: 'press', press: step === 'review' ? 'pay' : 'next', page: step })
     void (step === 'review' ? pay() : next())
   }
 

@@ -1,4 +1,5 @@
 import { type ReactNode } from 'react'
+import { say } from '../../api/trail.ts'
 import { CARD_TYPE_WORDS, RELATION_WORDS } from '../../contract/people-words.ts'
 import { fieldWords } from '../../contract/problems.ts'
 import { consentsOf, daysOfPurchase, type PurchaseStep, stepOfField } from '../../contract/purchases.ts'
@@ -49,12 +50,18 @@ export function ReviewStep({
   const [fault] = faults.keys()
   const document = (id: string) => product.documents.find((one) => one.id === id)
 
-  function consentWords(id: string): ReactNode {
+  /** A consent's sentence as it stands on the page. */
+  function consentWords(id: string): string {
     const one = document(id)
     if (id === 'truth') return t.truth
     if (id === 'privacy') return t.privacy(product.sellerName, product.insurerName ?? t.theInsurer)
     if (id === 'guardian') return t.guardian
-    if (!one) return id
+    return one ? t.iHaveRead + t.quoted(one.title) + t.andAgree : id
+  }
+
+  function consentLabel(id: string): ReactNode {
+    const one = document(id)
+    if (!one) return consentWords(id)
     return (
       <>
         {t.iHaveRead}
@@ -132,9 +139,18 @@ export function ReviewStep({
           <Tick
             key={id}
             field={`consents.${id}`}
-            label={consentWords(id)}
+            label={consentLabel(id)}
             checked={consents.has(id)}
-            onChange={(given) => onConsent(id, given)}
+            onChange={(given) => {
+              say({
+                kind: 'consent',
+                consent: id,
+                given,
+                words: consentWords(id),
+                ...(document(id) && { document: id }),
+              })
+              onConsent(id, given)
+            }}
             error={showMissing && !consents.has(id) ? fieldWords('consent', language) : undefined}
           />
         ))}

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto'
+import type { Kysely, Transaction } from 'kysely'
+import type { Database } from '../store/schema.ts'
+
+export type NamedDocument = { id: string; title: string; version: string; sha256: string }
+
+/** SHA-256 (hex) of what a document says: of its PDF, its text, or the address it is read at. */
+export function documentHash(row: {
+  file: Buffer | null
+  url: string | null
+  content: string | null
+}): string {
+  if (row.file) return row.file.toString('hex')
+  return createHash('sha256')
+    .update(row.url ?? row.content ?? '')
+    .digest('hex')
+}
+
+/** Documents with all that they say but a PDF itself; `file` is its SHA-256. */
+export const wholeDocuments = (db: Kysely<Database> | Transaction<Database>) =>
+  db
+    .selectFrom('product_documents as document')
+    .leftJoin('files', 'files.id', 'document.file_id')
+    .select(['document.id as id', 'kind', 'title', 'version', 'url', 'content', 'files.sha256 as file'])
+    .orderBy('document.id')
+
+/** A product's documents as a trail names them: those of `ids`, in force or not; without, all that are in force. */
+export async function namedDocuments(
+  db: Kysely<Database> | Transaction<Database>,
+  productCode: string,
+  ids?: readonly string[],
+): Promise<NamedDocument[]> {
+  if (ids?.length === 0) return []
+  const all = wholeDocuments(db).where('product_code', '=', productCode)
+  const some = ids ? all.where('document.id', 'in', [...ids]) : all.where('retired_at', 'is', null)
+  return (await some.execute()).map((row) => ({
+    id: row.id,
+    title: row.title,
+    version: row.version,
+    sha256: documentHash(row),
+  }))
+}

@@ -1,0 +1,88 @@
+import * as z from 'zod/mini'
+import { DOCUMENT_KINDS } from './products.ts'
+import { TrailEntry } from './trail.ts'
+
+/** A document that the trail names, as it is kept. */
+const EvidenceDocument = z.object({
+  id: z.string(),
+  kind: z.enum(DOCUMENT_KINDS),
+  title: z.string(),
+  version: z.string(),
+  url: z.nullable(z.string()),
+  /** SHA-256 of its text, or its address, hex. */
+  sha256: z.string(),
+})
+
+/** 可回溯: the evidence of a sale, as staff see it. */
+export const Evidence = z.object({
+  /** Null where no customer went through it on our pages, or before trails were kept. */
+  trail: z.nullable(
+    z.object({
+      startedAt: z.string(),
+      /** When the people were erased; the chain holds on. */
+      erasedAt: z.nullable(z.string()),
+      entries: z.array(TrailEntry),
+      /** Hash of the last entry. */
+      head: z.string(),
+      /** The first entry that does not hold; null: all do. */
+      broken: z.nullable(z.number()),
+      documents: z.array(EvidenceDocument),
+    }),
+  ),
+  /** The Ed25519 public key that exported files are signed under, hex. */
+  publicKey: z.string(),
+})
+export type Evidence = z.infer<typeof Evidence>
+
+const hex = (bytes: number) => z.string().check(z.regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`), 'invalid'))
+
+/** What is asked about an exported file, which stays where it is: the SHA-256 before its seal, and the seal. */
+export const CheckEvidence = z.object({ digest: hex(32), seal: hex(64) })
+export type CheckEvidence = z.infer<typeof CheckEvidence>
+export const EvidenceVerdict = z.object({ genuine: z.boolean() })
+
+/** The first line's first words. */
+export const EVIDENCE_FORMAT = 'aigobo-evidence 1'
+
+/** The last line of an exported file. */
+export const sealLine = (seal: string): string => `{"seal":"${seal}"}\n`
+const SEAL_BYTES = sealLine('0'.repeat(128)).length
+
+/** What the signature is over: a name, so that it serves for nothing else, and the digest of all before the last line. */
+export const signedWords = (digest: string): string => `${EVIDENCE_FORMAT} ${digest}`
+
+/** A file's bytes before its last line, and the seal there; null where it does not end as an exported file does. */
+export function splitEvidence(file: Uint8Array): { content: Uint8Array; seal: string } | null {
+  const content = file.subarray(0, Math.max(0, file.length - SEAL_BYTES))
+  const last = new TextDecoder().decode(file.subarray(content.length))
+  const [, seal = ''] = /^\{"seal":"([0-9a-f]{128})"\}\n$/.exec(last) ?? []
+  return seal && content.length > 0 ? { content, seal } : null
+}
+
+/** What the first line of an exported file says. */
+export const EvidenceHead = z.object({
+  format: z.literal(EVIDENCE_FORMAT),
+  portal: z.string(),
+  exportedAt: z.string(),
+  exportedBy: z.string(),
+  publicKey: z.string(),
+  order: z.object({
+    id: z.string(),
+    outSerialNo: z.string(),
+    orderCode: z.nullable(z.string()),
+    productCode: z.string(),
+    productName: z.string(),
+    planName: z.nullable(z.string()),
+    insurerName: z.nullable(z.string()),
+    startDate: z.nullable(z.string()),
+    endDate: z.nullable(z.string()),
+    /** Fen. */
+    amount: z.nullable(z.number()),
+    status: z.string(),
+    channel: z.string(),
+    createdAt: z.string(),
+  }),
+  /** Number of entries, hash of the last, and the first that does not hold. */
+  chain: z.object({ entries: z.number(), head: z.string(), broken: z.nullable(z.number()) }),
+})
+export type EvidenceHead = z.infer<typeof EvidenceHead>

@@ -1,0 +1,107 @@
+import { useMutation } from '@tanstack/react-query'
+import { type DragEvent, useRef, useState } from 'react'
+import { problemText } from '../../api/problem-text.ts'
+import { request } from '../../api/request.ts'
+import { EvidenceHead, EvidenceVerdict, splitEvidence } from '../../contract/evidence.ts'
+import * as z from 'zod/mini'
+import { shanghaiTime } from '../../lib/time.ts'
+import { Button } from '../../ui/button.tsx'
+import { Banner, Skeleton } from '../../ui/feedback.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { PageHeader } from '../../ui/layout.tsx'
+import { ProblemBanner } from '../../ui/problem.tsx'
+import { evidenceMessages } from './evidence-messages.ts'
+
+type Outcome = { verdict: 'genuine' | 'altered' | 'notEvidence' | 'insecure'; head: EvidenceHead | null }
+
+/** Whether an exported file is as it was signed. The file stays here: only its digest and its seal are asked about. */
+export function Component() {
+  const t = useText(evidenceMessages)
+  const { language } = useLanguage()
+  const input = useRef<HTMLInputElement>(null)
+  const [over, setOver] = useState(false)
+  const check = useMutation({ mutationFn: checkFile })
+  function take(files: FileList | null): void {
+    const [file] = files ?? []
+    if (file) check.mutate(file)
+  }
+  function drop(event: DragEvent): void {
+    event.preventDefault()
+    setOver(false)
+    take(event.dataTransfer.files)
+  }
+  return (
+    <>
+      <PageHeader title={t.check} detail={t.checkText} />
+      <div
+        onDragOver={(event) => {
+          event.preventDefault()
+          setOver(true)
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+        className={`flex flex-wrap items-center justify-center gap-3 rounded border border-dashed px-4 py-14 ${over ? 'border-accent bg-accent-soft' : 'border-line-strong'}`}
+      >
+        <input
+          ref={input}
+          type="file"
+          aria-label={t.choose}
+          className="sr-only"
+          tabIndex={-1}
+          onChange={(event) => {
+            take(event.target.files)
+            // The same file again is a choice again.
+            event.target.value = ''
+          }}
+        />
+        <Button look="primary" busy={check.isPending} onClick={() => input.current?.click()}>
+          {t.choose}
+        </Button>
+        <span className="text-muted">{t.drop}</span>
+      </div>
+      <div className="mt-4">
+        {check.isPending && <Skeleton label={t.checking} rows={1} />}
+        {check.error && <ProblemBanner {...problemText(check.error, language)} />}
+        {check.data && <Verdict {...check.data} />}
+      </div>
+    </>
+  )
+}
+
+function Verdict({ verdict, head }: Outcome) {
+  const t = useText(evidenceMessages)
+  return (
+    <Banner
+      tone={verdict === 'genuine' ? 'good' : verdict === 'insecure' ? 'warn' : 'bad'}
+      title={t[verdict]}
+    >
+      {verdict === 'genuine' && head && (
+        <>
+          <p>{t.aboutOrder(head.order.productName, head.order.outSerialNo)}</p>
+          <p>{t.exported(head.exportedBy, shanghaiTime(head.exportedAt, true))}</p>
+          <p>{head.chain.broken === null ? t.whole(head.chain.entries) : t.broken(head.chain.broken)}</p>
+        </>
+      )}
+    </Banner>
+  )
+}
+
+async function checkFile(file: File): Promise<Outcome> {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  const parts = splitEvidence(bytes)
+  if (!parts) return { verdict: 'notEvidence', head: null }
+  if (!isSecureContext) return { verdict: 'insecure', head: null }
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', parts.content.slice()))
+  const { genuine } = await request(EvidenceVerdict, '/api/evidence/check', {
+    method: 'POST',
+    body: { digest: hexOf(digest), seal: parts.seal },
+  })
+  return genuine ? { verdict: 'genuine', head: headOf(parts.content) } : { verdict: 'altered', head: null }
+}
+
+const hexOf = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+
+function headOf(content: Uint8Array): EvidenceHead | null {
+  const [line = ''] = new TextDecoder().decode(content).split('\n', 1)
+  return z.safeParse(EvidenceHead, JSON.parse(line)).data ?? null
+}

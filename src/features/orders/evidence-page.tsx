@@ -1,0 +1,184 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from 'react-router'
+import { problemOf, problemText } from '../../api/problem-text.ts'
+import { request } from '../../api/request.ts'
+import { useSession } from '../../api/use-session.ts'
+import { Evidence } from '../../contract/evidence.ts'
+import { atLeast } from '../../contract/session.ts'
+import { shanghaiTime } from '../../lib/time.ts'
+import { Button, ButtonAnchor, ButtonLink } from '../../ui/button.tsx'
+import { CopyText } from '../../ui/copy-text.tsx'
+import { Banner, EmptyState, Skeleton } from '../../ui/feedback.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { PageHeader, Section } from '../../ui/layout.tsx'
+import { ProblemBanner } from '../../ui/problem.tsx'
+import { DataTable } from '../../ui/table.tsx'
+import { evidenceMessages } from './evidence-messages.ts'
+import { consentsOf, gapsOf, readDocuments } from './evidence-steps.ts'
+import { EvidenceTimeline, useDuration } from './evidence-timeline.tsx'
+
+type Trail = NonNullable<Evidence['trail']>
+
+/** How an order was sold: what the customer saw, agreed to and pressed, and whether the record of it is whole. */
+export function Component() {
+  const t = useText(evidenceMessages)
+  const { language } = useLanguage()
+  const { id = '' } = useParams()
+  const role = useSession()?.user.role
+  const evidence = useQuery({
+    queryKey: ['orders', 'one', id, 'evidence'],
+    queryFn: () => request(Evidence, `/api/orders/${id}/evidence`),
+    enabled: role !== undefined && atLeast(role, 'manager'),
+  })
+  const back = <ButtonLink to={`/orders/${id}`}>{t.back}</ButtonLink>
+  if (role !== undefined && !atLeast(role, 'manager'))
+    return <EmptyState action={back}>{t.managersOnly}</EmptyState>
+  const trail = evidence.data?.trail
+  return (
+    <>
+      <PageHeader
+        title={t.title}
+        detail={t.intro}
+        back={{ to: `/orders/${id}`, label: t.order }}
+        actions={
+          trail && (
+            <ButtonAnchor href={`/api/orders/${id}/evidence/file`} download>
+              {t.exportFile}
+            </ButtonAnchor>
+          )
+        }
+      />
+      {evidence.isPending && <Skeleton label={t.loading} rows={8} />}
+      {evidence.error &&
+        (problemOf(evidence.error).code === 'not-found' ? (
+          <EmptyState action={back}>{t.none}</EmptyState>
+        ) : (
+          <ProblemBanner
+            {...problemText(evidence.error, language)}
+            action={<Button onClick={() => void evidence.refetch()}>{t.retry}</Button>}
+          />
+        ))}
+      {trail === null && (
+        <EmptyState action={back}>
+          <strong className="mb-1 block text-ink">{t.none}</strong>
+          {t.noneText}
+        </EmptyState>
+      )}
+      {trail && evidence.data && <Story trail={trail} publicKey={evidence.data.publicKey} />}
+    </>
+  )
+}
+
+function Story({ trail, publicKey }: { trail: Trail; publicKey: string }) {
+  const t = useText(evidenceMessages)
+  const { entries } = trail
+  return (
+    <>
+      <Verdict trail={trail} />
+      <div className="grid gap-x-10 lg:grid-cols-[minmax(0,1fr)_340px]">
+        <Section title={t.timeline}>
+          <EvidenceTimeline entries={entries} />
+        </Section>
+        <div className="min-w-0">
+          <Section title={t.consents}>
+            <Consents entries={entries} />
+          </Section>
+          {trail.documents.length > 0 && (
+            <Section title={t.documents}>
+              <Documents trail={trail} />
+            </Section>
+          )}
+          <Section title={t.offline}>
+            <p className="mb-1 text-muted">{t.offlineText}</p>
+            <CopyText text={publicKey} label={t.copy} copied={t.copied} />
+            <p className="mt-3">
+              <ButtonLink to="/evidence">{t.check}</ButtonLink>
+            </p>
+          </Section>
+        </div>
+      </div>
+    </>
+  )
+}
+
+function Verdict({ trail }: { trail: Trail }) {
+  const t = useText(evidenceMessages)
+  const missing = gapsOf(trail.entries).reduce((sum, { from, to }) => sum + to - from + 1, 0)
+  return (
+    <div className="mb-4 flex flex-col gap-3">
+      {trail.broken === null ? (
+        <Banner tone="good" title={t.whole(trail.entries.length)}>
+          <span className="tabular wrap-anywhere">
+            {t.wholeText(shanghaiTime(trail.startedAt, true), trail.head.slice(0, 16))}
+          </span>
+        </Banner>
+      ) : (
+        <Banner tone="bad" title={t.broken(trail.broken)}>
+          {t.brokenText}
+        </Banner>
+      )}
+      {missing > 0 && (
+        <Banner tone="warn" title={t.gaps(missing)}>
+          {t.gapsText}
+        </Banner>
+      )}
+      {trail.erasedAt && <Banner tone="neutral" title={t.erased(shanghaiTime(trail.erasedAt))} />}
+    </div>
+  )
+}
+
+function Consents({ entries }: Pick<Trail, 'entries'>) {
+  const t = useText(evidenceMessages)
+  const consents = consentsOf(entries)
+  if (consents.length === 0) return <p className="text-muted">{t.noConsents}</p>
+  return (
+    <ul className="flex flex-col gap-3">
+      {consents.map(({ id, words, at, given }) => (
+        <li key={id}>
+          <p className="break-words">{words}</p>
+          <p className="tabular text-small text-muted">
+            {shanghaiTime(at, true)}
+            {!given && <span className="ml-2 text-warn">{t.withdrawn}</span>}
+          </p>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Documents({ trail }: { trail: Trail }) {
+  const t = useText(evidenceMessages)
+  const duration = useDuration()
+  return (
+    <DataTable
+      label={t.documents}
+      rows={readDocuments(trail)}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          name: t.document,
+          cell: ({ title, sha256 }) => (
+            <span title={`${t.fingerprint} ${sha256}`} className="break-words">
+              {title}
+            </span>
+          ),
+        },
+        { name: t.version, cell: ({ version }) => version },
+        {
+          name: t.read,
+          align: 'right',
+          cell: ({ opened, read }) =>
+            opened ? (
+              read === null ? (
+                t.opened
+              ) : (
+                t.readFor(duration(read))
+              )
+            ) : (
+              <span className="text-warn">{t.notOpened}</span>
+            ),
+        },
+      ]}
+    />
+  )
+}

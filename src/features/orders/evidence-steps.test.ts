@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest'
+import type { TrailEntry } from '../../contract/trail.ts'
+import { consentsOf, gapsOf, readDocuments, stepsOf } from './evidence-steps.ts'
+
+let n = 0
+const entry = (
+  seq: number | null,
+  kind: TrailEntry['kind'],
+  detail: TrailEntry['detail'] = {},
+  visit = 'a',
+) => ({
+  n: ++n,
+  at: '2026-01-01T00:00:00.000Z',
+  kind,
+  visit,
+  seq,
+  saidAt: seq === null ? null : new Date(Date.UTC(2026, 0, 1) + seq * 1_000).toISOString(),
+  detail,
+})
+const document = { id: 'd', title: '条款', version: '1' }
+
+test('what never arrived is marked before what came after it, in each page load by itself', () => {
+  const entries = [
+    entry(null, 'visit'),
+    entry(1, 'enter', { page: 'product' }),
+    entry(4, 'press'),
+    entry(2, 'press', {}, 'b'),
+    entry(5, 'press'),
+  ]
+  expect(gapsOf(entries)).toEqual([
+    { kind: 'gap', visit: 'a', from: 2, to: 3 },
+    { kind: 'gap', visit: 'b', from: 1, to: 1 },
+  ])
+  expect(stepsOf(entries).map((step) => (step.kind === 'gap' ? 'gap' : step.entry.kind))).toEqual([
+    'visit',
+    'enter',
+    'gap',
+    'press',
+    'gap',
+    'press',
+    'press',
+  ])
+})
+
+test('a page stays until it is left, or as long as its page load said anything', () => {
+  const entries = [
+    entry(1, 'enter', { page: 'product' }),
+    entry(2, 'enter', { page: 'document', document }),
+    entry(5, 'leave', { page: 'product' }),
+    entry(8, 'leave', { page: 'document', document }),
+    entry(9, 'enter', { page: 'ordered' }),
+    entry(12, 'hidden'),
+  ]
+  const stays = stepsOf(entries).flatMap((step) =>
+    step.kind === 'entry' && step.stay !== null ? step.stay : [],
+  )
+  expect(stays).toEqual([4_000, 6_000, 3_000])
+  const kept = { ...document, kind: 'terms' as const, url: null, sha256: '' }
+  const never = { ...kept, id: 'never' }
+  expect(readDocuments({ documents: [kept, never], entries })).toMatchObject([
+    { opened: true, read: 6_000 },
+    { opened: false, read: null },
+  ])
+})
+
+test('a consent stands as it was last left, in the words that stood there', () => {
+  const entries = [
+    entry(1, 'consent', { consent: 'truth', given: true, words: '真实' }),
+    entry(2, 'consent', { consent: 'privacy', given: true, words: '提供' }),
+    entry(3, 'consent', { consent: 'truth', given: false, words: '真实' }),
+  ]
+  expect(consentsOf(entries).map(({ id, given, words }) => [id, given, words])).toEqual([
+    ['truth', false, '真实'],
+    ['privacy', true, '提供'],
+  ])
+})

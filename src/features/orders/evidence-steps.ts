@@ -1,0 +1,85 @@
+import type { Evidence } from '../../contract/evidence.ts'
+import type { TrailEntry } from '../../contract/trail.ts'
+
+type Trail = NonNullable<Evidence['trail']>
+
+/** A line of the story: an entry, or a stretch of numbers of one page load that never arrived. */
+export type Step =
+  | {
+      kind: 'entry'
+      entry: TrailEntry /** How long the page stayed, ms; null: nobody said. */
+      stay: number | null
+    }
+  | { kind: 'gap'; visit: string; from: number; to: number }
+
+const ms = ({ saidAt, at }: TrailEntry) => Date.parse(saidAt ?? at)
+
+/** What is told, in the order in which it was kept: pages with how long they stayed, and where something is missing. */
+export function stepsOf(entries: readonly TrailEntry[]): Step[] {
+  const missing = gapsOf(entries)
+  return entries.flatMap((entry): Step[] => {
+    const before = missing.filter(({ visit, to }) => visit === entry.visit && to + 1 === entry.seq)
+    // That it was left is told where it was entered.
+    if (entry.kind === 'leave') return before
+    return [...before, { kind: 'entry', entry, stay: entry.kind === 'enter' ? stayOf(entry, entries) : null }]
+  })
+}
+
+/** Until it was left; by the browser's own clock, since both ends are. */
+function stayOf(entry: TrailEntry, entries: readonly TrailEntry[]): number | null {
+  const later = entries.filter(({ visit, seq }) => visit === entry.visit && (seq ?? 0) > (entry.seq ?? 0))
+  const { page, document } = entry.detail
+  const end =
+    later.find(
+      ({ kind, detail }) => kind === 'leave' && detail.page === page && detail.document?.id === document?.id,
+    ) ?? later.at(-1)
+  return end ? Math.max(0, ms(end) - ms(entry)) : null
+}
+
+type Gap = Extract<Step, { kind: 'gap' }>
+
+export function gapsOf(entries: readonly TrailEntry[]): Gap[] {
+  const visits = new Map<string, number[]>()
+  for (const { visit, seq } of entries)
+    if (visit !== null && seq !== null) visits.set(visit, [...(visits.get(visit) ?? []), seq])
+  return [...visits].flatMap(([visit, said]) => {
+    const numbers = said.sort((a, b) => a - b)
+    return numbers.flatMap((seq, place): Gap[] => {
+      const last = numbers[place - 1] ?? 0
+      return seq > last + 1 ? [{ kind: 'gap', visit, from: last + 1, to: seq - 1 }] : []
+    })
+  })
+}
+
+export type ReadDocument = Trail['documents'][number] & {
+  opened: boolean
+  /** ms; null for one that opens elsewhere, or was never opened. */
+  read: number | null
+}
+
+/** Each document that was shown, and for how long it was read. */
+export function readDocuments({ documents, entries }: Pick<Trail, 'documents' | 'entries'>): ReadDocument[] {
+  return documents.map((document) => {
+    const opened = entries.filter(
+      ({ kind, detail }) => kind !== 'leave' && kind !== 'consent' && detail.document?.id === document.id,
+    )
+    const stays = opened.flatMap((entry) => (entry.kind === 'enter' ? (stayOf(entry, entries) ?? []) : []))
+    return {
+      ...document,
+      opened: opened.length > 0,
+      read: stays.length > 0 ? stays.reduce((sum, one) => sum + one, 0) : null,
+    }
+  })
+}
+
+export type GivenConsent = { id: string; words: string; at: string; given: boolean }
+
+/** How each consent stood in the end, with the wording that was last ticked or unticked. */
+export function consentsOf(entries: readonly TrailEntry[]): GivenConsent[] {
+  const last = new Map<string, GivenConsent>()
+  for (const { kind, at, detail } of entries) {
+    const { consent, words, given = false } = detail
+    if (kind === 'consent' && consent) last.set(consent, { id: consent, words: words ?? consent, at, given })
+  }
+  return [...last.values()]
+}

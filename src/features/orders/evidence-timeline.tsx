@@ -1,0 +1,140 @@
+import { CHANNEL_WORDS } from '../../contract/glossary.ts'
+import { ORDER_STATUSES, type OrderStatus } from '../../contract/place-order.ts'
+import type { TrailEntry } from '../../contract/trail.ts'
+import { shanghaiTime } from '../../lib/time.ts'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { evidenceMessages } from './evidence-messages.ts'
+import { type Step, stepsOf } from './evidence-steps.ts'
+import { useTimelineSentence } from './order-timeline.tsx'
+
+/** The sale as a story: when, what, and for how long; times are the database's. */
+export function EvidenceTimeline({ entries }: { entries: readonly TrailEntry[] }) {
+  return (
+    <ol className="divide-y divide-line border-y border-line">
+      {stepsOf(entries).map((step) => (
+        <StepLine key={step.kind === 'gap' ? `${step.visit} ${step.from}` : step.entry.n} step={step} />
+      ))}
+    </ol>
+  )
+}
+
+const LINE = 'grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 py-2 md:grid-cols-[8.5rem_minmax(0,1fr)_auto]'
+
+function StepLine({ step }: { step: Step }) {
+  const t = useText(evidenceMessages)
+  const words = useWords()
+  const duration = useDuration()
+  if (step.kind === 'gap')
+    return (
+      <li className={`${LINE} bg-warn-soft text-warn`}>
+        <span aria-hidden="true" className="pl-2">
+          …
+        </span>
+        <span>{t.gap(step.from, step.to)}</span>
+      </li>
+    )
+  const { entry, stay } = step
+  const [sentence, more] = words(entry)
+  return (
+    <li className={`${LINE} ${entry.kind === 'visit' ? 'bg-sunken' : ''}`}>
+      <time
+        dateTime={entry.at}
+        title={entry.saidAt ? t.deviceTime(shanghaiTime(entry.saidAt, true)) : undefined}
+        className="tabular pl-2 text-muted max-md:col-span-2 max-md:text-small"
+      >
+        {shanghaiTime(entry.at, true).slice(5)}
+      </time>
+      <div className="min-w-0 max-md:pl-2">
+        <p className="break-words">{sentence}</p>
+        {more && <p className="text-small break-words text-muted">{more}</p>}
+      </div>
+      {stay !== null && (
+        <span className="tabular pr-2 text-right text-small whitespace-nowrap text-muted">
+          {t.stayed(duration(stay))}
+        </span>
+      )}
+    </li>
+  )
+}
+
+/** ms in words. */
+export function useDuration(): (ms: number) => string {
+  const t = useText(evidenceMessages)
+  return (ms) => {
+    const seconds = Math.round(ms / 1_000)
+    return seconds < 60 ? t.seconds(seconds) : t.minutes(Math.floor(seconds / 60), seconds % 60)
+  }
+}
+
+const isStatus = (status: string | null | undefined): status is OrderStatus =>
+  (ORDER_STATUSES as readonly string[]).includes(status ?? '')
+const isChannel = (channel: string | null | undefined): channel is keyof typeof CHANNEL_WORDS =>
+  Object.hasOwn(CHANNEL_WORDS, channel ?? '')
+
+/** What an entry says, and what stands beneath it. */
+function useWords(): (entry: TrailEntry) => [string, string?] {
+  const t = useText(evidenceMessages)
+  const { language } = useLanguage()
+  const ofOrder = useTimelineSentence()
+  const titles = ({ documents = [] }: TrailEntry['detail']) =>
+    documents.map(({ title, version, id }) => (title ? `《${title}》${version}` : id)).join(' ')
+  return ({ kind, n, at, detail }) => {
+    const title = detail.document?.title ?? detail.document?.id ?? ''
+    switch (kind) {
+      case 'begun':
+        return [
+          t.begun(
+            detail.productName ?? detail.productCode ?? '',
+            isChannel(detail.channel) ? CHANNEL_WORDS[detail.channel][language] : '',
+          ),
+          titles(detail),
+        ]
+      case 'visit': {
+        const { agent, view, build } = detail
+        const device = [agent, view && `${view.width} × ${view.height}`].filter(Boolean).join(' · ')
+        return [`${t.visit}${device && ` · ${device}`}`, build ? t.build(build.replace(/^.*\//, '')) : '']
+      }
+      case 'enter':
+        if (detail.page === 'document') return [t.entered(title), detail.document?.version]
+        return [t.enter(detail.page ? t[`page-${detail.page}`] : ''), titles(detail)]
+      case 'hidden':
+        return [t.hidden]
+      case 'visible':
+        return [t.visible]
+      case 'press':
+        if (detail.press === 'document') return [t.openedElsewhere(title), detail.document?.version]
+        return [detail.press === 'pay' ? t.pay : t.next]
+      case 'consent':
+        return [
+          detail.given ? t.ticked(detail.words ?? detail.consent ?? '') : t.unticked(detail.words ?? ''),
+          detail.document?.version,
+        ]
+      case 'to-cashier':
+        return [detail.press ? t.toCashierPressed : t.toCashier]
+      case 'placed':
+        return [t.placed(detail.consents?.length ?? 0), t.savedTimes(detail.version ?? 0)]
+      case 'order':
+        return [
+          ofOrder(
+            {
+              id: String(n),
+              at: detail.at ?? at,
+              kind: detail.fact ?? '',
+              actor: detail.actor ?? '',
+              status: isStatus(detail.status) ? detail.status : null,
+              platformCode: detail.code ?? null,
+              platformMessage: null,
+              note: null,
+              remark: null,
+            },
+            1,
+          ),
+          detail.code && detail.code !== '0000' ? detail.code : '',
+        ]
+      case 'full':
+        return [t.full]
+      case 'leave':
+        return ['']
+    }
+  }
+}
