@@ -19,6 +19,7 @@ import * as pageOfPurchase from './migrations/0023-page-of-purchase.ts'
 import * as policyMix from './migrations/0024-policy-mix.ts'
 import * as documentFiles from './migrations/0025-document-files.ts'
 import * as auditAppend from './migrations/0026-audit-append.ts'
+import * as deadEvents from './migrations/0027-dead-events.ts'
 
 /** Run at start, in the order of their names, each once and under a lock. One that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -42,4 +43,5 @@ export const migrations: Record<string, Migration> = {
   '0024-policy-mix': policyMix,
   '0025-document-files': documentFiles,
   '0026-audit-append': auditAppend,
+  '0027-dead-events': deadEvents,
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { GatewayHealth } from '../../../src/contract/gateway-health.ts'
 import { signInAs, type TestPortal, testPortal } from '../../testing/portal.ts'
 import { preparedOrder } from '../../testing/sale.ts'
+import { raiseAttention } from '../../notifications/attention.ts'
 
 let portal: TestPortal
 beforeAll(async () => {
@@ -60,12 +61,29 @@ test('refused keys are an alarm and are not tried again; a wrong clock is measur
   await portal.control('POST', '/settings', { clockOffsetMs: 6 * 60_000 })
   const refused = await portal.ask('GET', `/api/members/${memberId}/platform-orders`)
   expect(refused.json()).toMatchObject({ status: 422, title: expect.stringContaining('时钟') as string })
+  await portal.control('POST', '/settings', { clockOffsetMs: 0 })
 })
 
 test('a proxy passes no metrics on, also where nobody told it so', async () => {
   expect((await portal.ask('GET', '/metrics')).statusCode).toBe(200)
   for (const name of ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'])
     expect((await portal.ask('GET', '/metrics', undefined, { [name]: 'x' })).statusCode).toBe(404)
+})
+
+test('metrics say what waits for a person, and name nothing that a visitor makes up', async () => {
+  const order = await preparedOrder(portal)
+  const headers = { 'idempotency-key': 'waits-for-a-person' }
+  const { id } = (await portal.ask('POST', '/api/orders', order, headers)).json<{ id: string }>()
+  await raiseAttention(portal.deps.db, id, 'difference')
+  await portal.ask('GET', '/api/nothing-of-the-kind')
+  await portal.ask('GET', `/api/orders/${id}`)
+  const said = await metrics()
+  expect(said).toContain('portal_attention_open{reason="difference"} 1')
+  expect(said).toContain('portal_partner_events_dead 0')
+  expect(said).toContain('portal_database_connections{state="wanted"} 0')
+  expect(said).toContain('route="/api/orders/:id"')
+  expect(said).not.toContain(id)
+  expect(said).not.toContain('nothing-of-the-kind')
 })
 
 test('who is no admin does not see it; a draining portal is not ready and ends its connections', async () => {

@@ -1,6 +1,15 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { GatewayHealth } from '../../../src/contract/gateway-health.ts'
+import type pg from 'pg'
 import type { Storage } from '../../store/storage.ts'
+import type { Waiting } from './read-waiting.ts'
+
+type Found = {
+  health: GatewayHealth | null
+  waiting: Waiting | null
+  storage: Storage
+  pool: pg.Pool
+}
 
 /** What /metrics says: of this process by prom-client, of the gateway and the queues from the database. */
 export function createMetrics() {
@@ -20,6 +29,9 @@ export function createMetrics() {
     'database_keeps',
     '0 while the database refuses to keep anything: its disk is full, or it only lets read',
   )
+  const connections = gauge('database_connections', 'Of this process; wanted: who waits for one', 'state')
+  const attention = gauge('attention_open', 'Orders that wait for a person', 'reason')
+  const deadEvents = gauge('partner_events_dead', 'Events that a partner did not take for a day')
   const limit = gauge('gateway_budget_limit', 'Calls to the platform allowed in any 60 s')
   const used = gauge('gateway_budget_used', 'Calls of the last 60 s, all processes', 'priority')
   const backoff = gauge('gateway_backoff_seconds', 'How long nobody asks after 0002')
@@ -33,10 +45,15 @@ export function createMetrics() {
   const oldest = gauge('notifications_oldest_seconds', 'How long the oldest of those waits')
   const jobs = gauge('jobs', 'Jobs by queue and state', 'queue', 'state')
 
-  /** `health` is null while the database is away. */
-  function note(health: GatewayHealth | null, { refusedSince }: Storage): void {
+  /** `health` and `waiting` are null while the database is away. */
+  function note({ health, waiting, storage, pool }: Found): void {
     up.set(health ? 1 : 0)
-    keeps.set(refusedSince === null ? 1 : 0)
+    keeps.set(storage.refusedSince === null ? 1 : 0)
+    connections.set({ state: 'busy' }, pool.totalCount - pool.idleCount)
+    connections.set({ state: 'idle' }, pool.idleCount)
+    connections.set({ state: 'wanted' }, pool.waitingCount)
+    for (const [reason, count] of Object.entries(waiting?.attention ?? {})) attention.set({ reason }, count)
+    if (waiting) deadEvents.set(waiting.deadEvents)
     if (!health) return
     const { budget, interfaces } = health
     limit.set(budget.limit)

@@ -7,6 +7,7 @@ import { bytesAnswer } from '../../http/answers.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
 import { createMetrics } from './metrics.ts'
 import { readHealth } from './read-health.ts'
+import { readWaiting } from './read-waiting.ts'
 
 const FORWARDED = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via']
 const Status = z.object({ status: z.string() })
@@ -32,7 +33,11 @@ export function registerHealthRoutes(app: FastifyInstance, deps: Deps): void {
   app.get('/metrics', { schema: { response: bytesAnswer('text/plain') } }, async (request, reply) => {
     // It is for who reaches the process itself: what a proxy passes on comes from outside.
     if (FORWARDED.some((name) => request.headers[name] !== undefined)) throw notFound()
-    note(await readHealth(deps).catch(() => null), deps.storage)
+    const [health, waiting] = await Promise.all([
+      readHealth(deps).catch(() => null),
+      readWaiting(deps).catch(() => null),
+    ])
+    note({ health, waiting, storage: deps.storage, pool: deps.pool })
     return reply.type(registry.contentType).send(await registry.metrics())
   })
 
