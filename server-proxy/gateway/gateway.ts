@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import type { Database } from '../store/schema.ts'
 import { createBudget } from './budget.ts'
@@ -37,6 +37,8 @@ const SHARED = new Set<InterfaceName>([
   'getPolicyUrl',
 ])
 const WARN_EVERY_MS = 10 * 60_000
+/** Sealed longer ago than this, an attempt is sealed again: its timestamp says when it was sent. */
+const SEALED_MS = 1_000
 
 /** The eleven interfaces over HTTP: budget, circuit, seal, send, read, and again where that is safe. */
 export function createGateway({
@@ -76,13 +78,18 @@ export function createGateway({
     deadline: number,
   ): Promise<Data> {
     const { path, repeat } = INTERFACES[name]
+    // Sealed while the database is asked for the slot; anew where it let us wait for that.
+    const sealing = call.priority === 'screen' ? afterThisTurn(() => post.seal(path, body)) : null
+    sealing?.catch(() => {})
     const slot = await budget.acquire({ ...call, name }, deadline)
     let status: number | null = null
     let skewMs: number | null = null
     let outcome = 'error'
     try {
       const left = Math.max(1, deadline - Date.now())
-      const answer = await post.send(path, body, repeat === 'never' ? left : Math.min(left, ATTEMPT_MS))
+      const sealed = await sealing
+      const fresh = sealed && Date.now() - sealed.sealedAt < SEALED_MS ? sealed : post.seal(path, body)
+      const answer = await fresh.send(repeat === 'never' ? left : Math.min(left, ATTEMPT_MS))
       status = answer.status
       skewMs = answer.skewMs
       noteSkew(skewMs)
@@ -102,12 +109,12 @@ export function createGateway({
       throw clockOff ? new PlatformRefusal(error.code, error.platformMessage, skewMs) : error
     } finally {
       // The answer counts, not its note in the log: without it the lease frees the slot.
-      const noted = slot
-        .release(outcome, status, skewMs)
+      const note = () => slot.release(outcome, status, skewMs)
+      const noted = (outcome === '0000' ? afterThisTurn(note) : note())
         .catch((err: unknown) => log.warn({ err, interface: name }, 'platform call not noted'))
         .finally(() => notes.delete(noted))
       notes.add(noted)
-      // A good answer does not wait for its note; one that moves the circuit or the pause does.
+      // A good answer does not wait for its note, which goes out after it; one that moves the circuit or the pause does.
       if (outcome !== '0000') await noted
     }
   }
@@ -191,6 +198,12 @@ function pauseBefore(error: GatewayError, repeat: Repeat, tries: number): number
   if (error instanceof PlatformRefusal) return error.code === '0002' ? 0 : null
   if (repeat === 'never' || (repeat === 'once' && tries > 1)) return null
   return repeat === 'once' ? 0 : jitter(200 * 2 ** (tries - 1))
+}
+
+/** When what is under way has gone out. */
+const afterThisTurn = async <Result>(work: () => Result | Promise<Result>): Promise<Result> => {
+  await nextTurn()
+  return work()
 }
 
 const jitter = (ms: number) => ms * (0.5 + Math.random())

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Agent, request } from 'undici'
 import type { GatewayKeys, Settings } from '../settings.ts'
 import { GatewayError, PlatformUnknown } from './errors.ts'
-import { seal } from './seal.ts'
+import { type Envelope, seal } from './seal.ts'
 import type { WireBody } from './sign.ts'
 
 export type GatewaySettings = Settings['gateway'] & { url: string; keys: GatewayKeys }
@@ -10,8 +10,17 @@ export type GatewaySettings = Settings['gateway'] & { url: string; keys: Gateway
 /** An answer as it came, and the platform's clock against ours by its `Date` header (ms, half a second exact). */
 export type RawAnswer = { status: number; text: string; skewMs: number | null }
 
+/** Sealed with a nonce and a timestamp of its own, to be sent once and soon. */
+export type Attempt = {
+  /** ms since the epoch. */
+  sealedAt: number
+  /** At most `ms` long; throws PlatformUnknown when no answer comes. */
+  send(ms: number): Promise<RawAnswer>
+}
+
 export type Post = {
-  /** One attempt, at most `ms` long, with a fresh nonce and timestamp; throws PlatformUnknown when no answer comes. */
+  seal(path: string, body: WireBody): Attempt
+  /** One attempt, sealed now. */
   send(path: string, body: WireBody, ms: number): Promise<RawAnswer>
   close(): Promise<void>
 }
@@ -23,39 +32,47 @@ export function createPost(settings: GatewaySettings): Post {
   const agent = new Agent({ connections: 64, keepAliveTimeout: 10_000, connect: { timeout: 3_000 } })
   const { keys, version, listSign, ip, body: form } = settings
   const type = form === 'form' ? 'application/x-www-form-urlencoded' : 'application/json'
-  return {
-    async send(path, body, ms) {
-      const sentAt = Date.now()
-      const envelope = seal(body, { ...keys, version, listSign, ip }, randomUUID(), sentAt)
-      const signal = AbortSignal.timeout(ms)
-      try {
-        const answer = await request(settings.url + path, {
-          method: 'POST',
-          dispatcher: agent,
-          signal,
-          headers: { 'content-type': `${type}; charset=UTF-8`, accept: 'application/json' },
-          body:
-            form === 'form'
-              ? new URLSearchParams({ ...envelope, timestamp: String(envelope.timestamp) }).toString()
-              : JSON.stringify(envelope),
-        })
-        const chunks: Buffer[] = []
-        let size = 0
-        for await (const chunk of answer.body as AsyncIterable<Buffer>) {
-          size += chunk.length
-          if (size > MAX_ANSWER_BYTES) throw new PlatformUnknown('too-large')
-          chunks.push(chunk)
-        }
-        return {
-          status: answer.statusCode,
-          text: Buffer.concat(chunks).toString('utf8'),
-          skewMs: skewBy(String(answer.headers['date'] ?? ''), sentAt, Date.now()),
-        }
-      } catch (error) {
-        if (error instanceof GatewayError) throw error
-        throw new PlatformUnknown(signal.aborted ? 'timeout' : 'connection')
+  const attempt = (path: string, body: WireBody): Attempt => {
+    const sealedAt = Date.now()
+    const envelope = seal(body, { ...keys, version, listSign, ip }, randomUUID(), sealedAt)
+    return { sealedAt, send: (ms) => carry(path, envelope, ms) }
+  }
+
+  async function carry(path: string, envelope: Envelope, ms: number): Promise<RawAnswer> {
+    const sentAt = Date.now()
+    const signal = AbortSignal.timeout(ms)
+    try {
+      const answer = await request(settings.url + path, {
+        method: 'POST',
+        dispatcher: agent,
+        signal,
+        headers: { 'content-type': `${type}; charset=UTF-8`, accept: 'application/json' },
+        body:
+          form === 'form'
+            ? new URLSearchParams({ ...envelope, timestamp: String(envelope.timestamp) }).toString()
+            : JSON.stringify(envelope),
+      })
+      const chunks: Buffer[] = []
+      let size = 0
+      for await (const chunk of answer.body as AsyncIterable<Buffer>) {
+        size += chunk.length
+        if (size > MAX_ANSWER_BYTES) throw new PlatformUnknown('too-large')
+        chunks.push(chunk)
       }
-    },
+      return {
+        status: answer.statusCode,
+        text: Buffer.concat(chunks).toString('utf8'),
+        skewMs: skewBy(String(answer.headers['date'] ?? ''), sentAt, Date.now()),
+      }
+    } catch (error) {
+      if (error instanceof GatewayError) throw error
+      throw new PlatformUnknown(signal.aborted ? 'timeout' : 'connection')
+    }
+  }
+
+  return {
+    seal: attempt,
+    send: (path, body, ms) => attempt(path, body).send(ms),
     close: () => agent.close(),
   }
 }
