@@ -56,7 +56,16 @@ test('a tour site sells inside its page, with no cookie and no storage, and hear
   await clean(page, 'embedded')
 
   await order(frame)
-  await frame.getByRole('link', { name: /^去支付|^去收银台/ }).click()
+  // The page is busy as it is left: it hears of it all the same, before it goes.
+  let leftAt = 0
+  page.on('request', (request) => {
+    if (request.isNavigationRequest() && request.url().includes('/pages/insure/')) leftAt ||= Date.now()
+  })
+  await frame.getByRole('link', { name: /^去支付|^去收银台/ }).focus()
+  await Promise.all([
+    page.evaluate('for (const end = Date.now() + 200; Date.now() < end; );'),
+    page.keyboard.press('Enter'),
+  ])
   await expect(page).toHaveURL(/localhost:\d+\/pages\/insure\//)
   await payAtCashier(page)
   await expect(page.getByRole('heading', { name: '投保成功' })).toBeVisible({ timeout: 20_000 })
@@ -69,6 +78,7 @@ test('a tour site sells inside its page, with no cookie and no storage, and hear
   expect(events.map(({ name }) => name)).toEqual(
     expect.arrayContaining(['ready', 'resize', 'step', 'ordered', 'handed-over']),
   )
+  expect(events.find(({ name }) => name === 'handed-over')?.['at']).toBeLessThanOrEqual(leftAt)
   for (const secret of [LI_LEI.name, LI_LEI.cardNo, LI_LEI.mobile])
     expect(JSON.stringify(events)).not.toContain(secret)
   await expect.poll(() => site.told.map(({ body }) => body).join()).toContain('order.issued')

@@ -28,7 +28,7 @@ const RECORDER = `<script>{
   const events = []
   for (const name of ['ready', 'resize', 'step', 'ordered', 'handed-over', 'status', 'error'])
     addEventListener('aigobo-' + name, (event) => {
-      events.push({ name, ...event.detail })
+      events.push({ name, at: Date.now(), ...event.detail })
       sessionStorage.setItem('events', JSON.stringify(events))
     }, true)
 }</script>`

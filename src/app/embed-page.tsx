@@ -111,6 +111,7 @@ function Framed({
   const mode = search.get('mode')
   const current = useRef<Bridge | undefined>(undefined)
   const send = useCallback((event: FrameEvent) => current.current?.send(event), [])
+  const tell: Bridge['tell'] = (event, then) => (current.current ? current.current.tell(event, then) : then())
   useEffect(() => {
     const opened = openBridge(partner.origins, {
       onHello(origin) {
@@ -160,7 +161,13 @@ function Framed({
     )
   if (session.data)
     return shell(
-      <EmbedPurchase key={session.data.bearer} session={session.data} send={send} onAgain={again} />,
+      <EmbedPurchase
+        key={session.data.bearer}
+        session={session.data}
+        send={send}
+        tell={tell}
+        onAgain={again}
+      />,
     )
   if (session.error)
     return shell(

@@ -2,6 +2,7 @@ import { lazy, useCallback, useRef } from 'react'
 import type { EmbedSession, FrameEvent } from '../contract/embed.ts'
 import type { OrderStatus } from '../contract/place-order.ts'
 import type { ClosedReason, PurchaseOrder } from '../contract/purchases.ts'
+import type { Bridge } from '../embed/bridge.ts'
 import { PurchaseFlow } from '../features/purchase/purchase-flow.tsx'
 import { Button } from '../ui/button.tsx'
 import { useText } from '../ui/language.tsx'
@@ -18,45 +19,46 @@ const OPEN: ReadonlySet<OrderStatus> = new Set(['submitting', 'uncertain', 'fail
 export function EmbedPurchase({
   session,
   send,
+  tell,
   onAgain,
 }: {
   session: EmbedSession
   send(event: FrameEvent): void
+  tell: Bridge['tell']
   /** Asks the page for a fresh token. */
   onAgain(): void
 }) {
   const { bearer, reference } = session
   const order = useRef<string | null>(null)
   const ordered = useRef(false)
-
   const barred = useRef(false)
 
-  const tell = useCallback(
+  const say = useCallback(
     (event: FrameEvent) => {
       if (!barred.current) send(event)
     },
     [send],
   )
-  const leaving = useLeaving(tell)
-  const onStep = useCallback((step: string) => tell({ type: 'step', step }), [tell])
+  const leaving = useLeaving(say)
+  const onStep = useCallback((step: string) => say({ type: 'step', step }), [say])
   // The page around hears why, and nothing after that.
   const onClosed = useCallback(
     (reason: ClosedReason) => {
-      tell({ type: 'error', code: reason === 'expired' ? 'session-expired' : reason })
+      say({ type: 'error', code: reason === 'expired' ? 'session-expired' : reason })
       barred.current = true
     },
-    [tell],
+    [say],
   )
   const onOrdered = useCallback(
     ({ id, status }: PurchaseOrder) => {
       order.current = id
       if (!ordered.current && !OPEN.has(status)) {
         ordered.current = true
-        tell({ type: 'ordered', order: id, reference })
+        say({ type: 'ordered', order: id, reference })
       }
-      tell({ type: 'status', order: id, reference, status })
+      say({ type: 'status', order: id, reference, status })
     },
-    [reference, tell],
+    [reference, say],
   )
   return (
     <PurchaseFlow
@@ -66,8 +68,9 @@ export function EmbedPurchase({
       onOrdered={onOrdered}
       onClosed={onClosed}
       onHandedOver={(press) => {
-        if (order.current) tell({ type: 'handed-over', order: order.current, reference })
-        leaving.onLeave(press)
+        const { current } = order
+        if (current)
+          leaving.onLeave(press, (goOn) => tell({ type: 'handed-over', order: current, reference }, goOn))
       }}
       instead={leaving.stuck ? (placed) => <Stuck order={placed} /> : undefined}
       onTab={leaving.onTab}

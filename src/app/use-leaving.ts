@@ -20,7 +20,8 @@ export function useLeaving(send: (event: FrameEvent) => void): {
   stuck: boolean
   /** For a link that is to open a tab. */
   onTab(press: MouseEvent<HTMLAnchorElement>): void
-  onLeave(press?: MouseEvent<HTMLAnchorElement>): void
+  /** `before` does what has to be done first, and goes on shortly: the browser still takes it for the same press. */
+  onLeave(press?: MouseEvent<HTMLAnchorElement>, before?: (goOn: () => void) => void): void
 } {
   const [leftAt, setLeftAt] = useState(0)
   const [refused, setRefused] = useState(false)
@@ -40,18 +41,24 @@ export function useLeaving(send: (event: FrameEvent) => void): {
       press.preventDefault()
       setStuck(!openTab(press.currentTarget.href))
     },
-    onLeave(press) {
-      setLeftAt(Date.now())
-      if (!press || press.ctrlKey || press.metaKey || press.shiftKey) return
+    onLeave(press, before = (goOn) => goOn()) {
+      if (!press || press.ctrlKey || press.metaKey || press.shiftKey)
+        return before(() => setLeftAt(Date.now()))
       const { href } = press.currentTarget
       press.preventDefault()
-      if (refused) return setStuck(!openTab(href))
-      try {
-        ;(window.top ?? window).location.href = href
-      } catch {
-        setRefused(true)
+      if (refused) {
         setStuck(!openTab(href))
+        return before(() => {})
       }
+      before(() => {
+        setLeftAt(Date.now())
+        try {
+          ;(window.top ?? window).location.href = href
+        } catch {
+          setRefused(true)
+          setStuck(!openTab(href))
+        }
+      })
     },
   }
 }

@@ -27,6 +27,7 @@ export const PageMessage = z.discriminatedUnion('type', [
     token: z.string().check(z.maxLength(8192)),
   }),
   z.object({ aigobo: z.literal(BRIDGE), type: z.literal('no-token') }),
+  z.object({ aigobo: z.literal(BRIDGE), type: z.literal('heard') }),
   z.extend(EmbedLook, { aigobo: z.literal(BRIDGE), type: z.literal('look') }),
 ])
 export type PageMessage = z.infer<typeof PageMessage>

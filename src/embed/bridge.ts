@@ -4,8 +4,12 @@ import { BRIDGE, type EmbedLook, type FrameEvent, type FrameMessage, PageMessage
 export type Bridge = {
   /** Tells the page around us, once it has said hello; before that nobody is there to tell. */
   send(event: FrameEvent): void
+  /** Tells it, and goes on when it has heard: a page that is left at once would not. Nobody waits longer than HEARD_MS. */
+  tell(event: FrameEvent & { type: 'handed-over' }, then: () => void): void
   stop(): void
 }
+
+const HEARD_MS = 1_000
 
 type Heard = {
   /** The page's own origin, as the browser says it. */
@@ -27,6 +31,13 @@ export function openBridge(
   const send = (event: FrameEvent) => {
     if (page) window.parent.postMessage({ ...event, aigobo: BRIDGE } satisfies FrameMessage, page)
   }
+  // By callbacks rather than promises: some browsers take only these for part of the customer's own press.
+  let goOn: (() => void) | null = null
+  const heard = () => {
+    const next = goOn
+    goOn = null
+    next?.()
+  }
   const hear = ({ source, origin, data }: MessageEvent<unknown>) => {
     if (source !== window.parent || !origins.includes(origin) || (page && origin !== page)) return
     const message = z.safeParse(PageMessage, data)
@@ -38,11 +49,20 @@ export function openBridge(
       if (first) onHello(origin)
     } else if (page === null) return
     else if (message.data.type === 'token') onToken(message.data.token)
+    else if (message.data.type === 'heard') heard()
     else if (message.data.type === 'look') onLook(message.data)
     else onNoToken()
   }
   addEventListener('message', hear)
-  return { send, stop: () => removeEventListener('message', hear) }
+  return {
+    send,
+    tell(event, then) {
+      goOn = then
+      send(event)
+      setTimeout(heard, page ? HEARD_MS : 0)
+    },
+    stop: () => removeEventListener('message', hear),
+  }
 }
 
 /** Why the frame cannot work where it is: it stands alone, or its sandbox takes away its origin. */

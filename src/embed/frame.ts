@@ -153,6 +153,7 @@ export function createFrame(mode: EmbedMode, options: FrameOptions): Frame {
       stepped = true
     }
     emit(event)
+    if (event.type === 'handed-over') send({ type: 'heard' })
     if (event.type === 'want-token' || (event.type === 'ready' && mode !== 'card')) void offer()
   }
   addEventListener('message', hear)
