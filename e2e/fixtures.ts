@@ -28,7 +28,7 @@ export class Staff {
     await page.getByLabel('用户名').fill(ADMIN.username)
     await page.getByLabel('密码').fill(ADMIN.password)
     await page.getByRole('button', { name: '登录' }).click()
-    await expect(page.getByRole('heading', { name: '出单' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: '工作台' })).toBeVisible()
   }
 
   async registerMember(mobile: string): Promise<void> {

@@ -50,7 +50,7 @@ test('a password is changed by who knows the old one, and sessions elsewhere end
   await elsewhere.getByLabel('用户名').fill(username)
   await elsewhere.getByLabel('密码').fill(`${first}!`)
   await elsewhere.getByRole('button', { name: '登录' }).click()
-  await expect(elsewhere.getByRole('heading', { name: '出单' })).toBeVisible()
+  await expect(elsewhere.getByRole('heading', { name: '工作台' })).toBeVisible()
 
   await mine.getByLabel('当前密码').fill('不是这个')
   await mine.getByLabel('新密码').fill('短')

@@ -166,6 +166,7 @@ test('the daily comparison finds what nobody told us, and somebody deals with it
     .click()
   await expect(page.getByText('每日对账发现与平台不一致')).toBeVisible()
   await page.getByRole('button', { name: '标为已处理' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '标为已处理' }).click()
   await expect(page.getByRole('button', { name: '标为已处理' })).toBeHidden()
 })
 

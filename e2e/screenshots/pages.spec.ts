@@ -84,6 +84,7 @@ const EMPTY: Scene[] = [
       await stage.page.getByRole('alert').waitFor()
     },
   ],
+  ['empty-desk', '/desk'],
   ['empty-sell', '/sell'],
   ['empty-orders', '/orders'],
   ['empty-policies', '/policies'],
@@ -159,6 +160,32 @@ const SALE: Scene[] = [
 ]
 
 const WORK: Scene[] = [
+  [
+    'desk',
+    async (stage) => {
+      const { staff, orders, portal, page } = stage
+      const memberId = await staff.prepare()
+      await staff.control('POST', `/members/${memberId}`, { credit: 0 })
+      await page.request.post(`${portal.url}/api/orders/${orders['credit']?.id}/payment`, {
+        data: { txnStatus: 'paid' },
+        headers: { origin: portal.url },
+      })
+      await staff.control('POST', `/members/${memberId}`, { credit: 1_000_000 })
+      await visit(stage, '/desk')
+    },
+  ],
+  ['desk-table', (stage) => stage.page.getByText('表格', { exact: true }).click()],
+  ['desk-settle', (stage) => press(stage, '标为已处理')],
+  [
+    'desk-own-days',
+    async (stage) => {
+      await visit(stage, '/desk?from=2026-01-01&to=2026-03-31')
+      await stage.page.getByLabel('到', { exact: true }).fill('2025-03-31')
+      await press(stage, '查看')
+    },
+  ],
+  ['desk-loading', never('/api/desk?*', '/desk'), { still: true }],
+  ['desk-failing', broken('/api/{desk,attentions}*', '/desk')],
   ['orders', '/orders'],
   [
     'orders-filters',

@@ -3,6 +3,9 @@ import { defineMessages } from '../ui/language.tsx'
 export const messages = defineMessages(
   {
     brand: '爱购保',
+    desk: '工作台',
+    goSell: '去出单',
+    waiting: (count: number) => `${count} 项待处理`,
     sell: '出单',
     links: '发链接',
     orders: '订单',
@@ -57,6 +60,9 @@ export const messages = defineMessages(
   },
   {
     brand: 'Aigobao',
+    desk: 'Desk',
+    goSell: 'Start selling',
+    waiting: (count: number) => `${count} need attention`,
     sell: 'Sell',
     links: 'Links',
     orders: 'Orders',

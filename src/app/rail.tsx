@@ -1,8 +1,10 @@
 import { useRef } from 'react'
 import { NavLink, useLocation } from 'react-router'
 import { atLeast, type Role } from '../contract/session.ts'
+import { useAttentionOverview } from '../features/orders/use-attention.ts'
 import {
   AdminIcon,
+  DeskIcon,
   InvoicesIcon,
   LinkIcon,
   MembersIcon,
@@ -18,10 +20,11 @@ import { messages } from './messages.ts'
 
 /** What staff do; `phone`: in the bar of a phone, where four and 更多 have room. */
 const PLACES = [
+  { to: '/desk', word: 'desk', Icon: DeskIcon, phone: true },
   { to: '/sell', word: 'sell', Icon: SellIcon, phone: true },
   { to: '/links', word: 'links', Icon: LinkIcon, phone: true },
   { to: '/orders', word: 'orders', Icon: OrdersIcon, phone: true },
-  { to: '/policies', word: 'policies', Icon: PoliciesIcon, phone: true },
+  { to: '/policies', word: 'policies', Icon: PoliciesIcon },
   { to: '/invoices', word: 'invoices', Icon: InvoicesIcon },
   { to: '/members', word: 'members', Icon: MembersIcon },
   { to: '/products', word: 'products', Icon: ProductsIcon },
@@ -59,9 +62,10 @@ export function Rail({ role }: { role: Role }) {
       <ul className="flex md:flex-col md:gap-0.5 md:p-2 md:max-lg:p-1">
         {places.map(({ to, word, Icon, ...more }) => (
           <li key={to} className={'phone' in more ? 'max-md:flex-1' : 'max-md:hidden'}>
-            <NavLink to={to} className={`${ENTRY} ${UPRIGHT}`}>
+            <NavLink to={to} className={`${ENTRY} ${UPRIGHT} relative`}>
               <Icon />
               {t[word]}
+              {to === '/desk' && <Waiting />}
             </NavLink>
           </li>
         ))}
@@ -70,6 +74,19 @@ export function Rail({ role }: { role: Role }) {
         </li>
       </ul>
     </nav>
+  )
+}
+
+/** How much needs attention; nothing where nothing does. */
+function Waiting() {
+  const t = useText(messages)
+  const { data } = useAttentionOverview()
+  if (!data || data.count === 0) return null
+  return (
+    <span className="tabular rounded-full bg-warn-soft px-1.5 text-small text-warn max-lg:absolute max-lg:top-1 max-lg:left-1/2 max-lg:ml-1.5 lg:ml-auto">
+      <span aria-hidden="true">{data.count > 99 ? '99+' : data.count}</span>
+      <span className="sr-only">{t.waiting(data.count)}</span>
+    </span>
   )
 }
 

@@ -13,7 +13,8 @@ export const router = createBrowserRouter([
       {
         lazy: () => import('./staff-shell.tsx'),
         children: [
-          { path: '/', element: <Navigate to="/sell" replace /> },
+          { path: '/', element: <Navigate to="/desk" replace /> },
+          { path: '/desk', lazy: () => import('./desk-page.tsx') },
           { path: '/sell', lazy: () => import('../features/sale/drafts-page.tsx') },
           { path: '/sell/:draftId', lazy: () => import('../features/sale/sale-page.tsx') },
           { path: '/links', lazy: () => import('../features/links/links-page.tsx') },

@@ -22,6 +22,7 @@ function icon(shape: ReactNode) {
   }
 }
 
+export const DeskIcon = icon(<path d="M2.500 13.500h11M4.500 13.500V9M8 13.500V3M11.500 13.500V6.500" />)
 export const SellIcon = icon(<path d="M8 3v10M3 8h10" />)
 export const OrdersIcon = icon(<path d="M3.500 2.500h9v11h-9zM6 5.500h4M6 8h4M6 10.500h2" />)
 export const PoliciesIcon = icon(

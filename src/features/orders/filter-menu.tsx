@@ -1,14 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { request } from '../../api/request.ts'
 import { useSession } from '../../api/use-session.ts'
+import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
 import { MemberList } from '../../contract/members.ts'
 import { atLeast } from '../../contract/session.ts'
 import { PartnerNames } from '../../contract/partners.ts'
+import { ORDER_STATUSES, type OrderStatus } from '../../contract/place-order.ts'
 import { ProductList } from '../../contract/products.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox, SelectField, TextField } from '../../ui/field.tsx'
 import { CloseIcon } from '../../ui/icons.tsx'
-import { useText } from '../../ui/language.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { type Filter, lastDays, type ListState } from './list-filters.ts'
 import { listMessages } from './list-messages.ts'
@@ -136,15 +138,28 @@ export function FilterMenu({
   )
 }
 
+/** Several states at once, as a link from the desk may ask for; one alone is told by the row of states. */
+function severalOf(status: string | undefined): OrderStatus[] {
+  const asked = status?.split(',') ?? []
+  return asked.length > 1 ? ORDER_STATUSES.filter((one) => asked.includes(one)) : []
+}
+
 /** The filters that stand, each with the cross that takes it away. */
 export function FilterChips({ filters, onChange, days = 'created' }: Props & { days?: Days }) {
   const t = useText(listMessages)
   const { products, members, partners } = useNames()
-  const { from, to, productCode, memberId, partnerId, payType, mixed, mine } = filters
+  const { status, from, to, productCode, memberId, partnerId, payType, mixed, mine } = filters
+  const { language } = useLanguage()
   const nameIn = (list: { value: string; label: string }[], code: string) =>
     list.find(({ value }) => value === code)?.label ?? code
   const chips: { words: string; without: Filter[] }[] = []
   const verb = days === 'cover' ? t.coverBegins : t.created
+  const statuses = severalOf(status)
+  if (statuses.length > 0)
+    chips.push({
+      words: t.statusIs(statuses.map((one) => ORDER_STATUS_WORDS[one][language]).join(t.or)),
+      without: ['status'],
+    })
   if (from && to) chips.push({ words: t.fromTo(verb, from, to), without: ['from', 'to'] })
   else if (from) chips.push({ words: t.since(verb, from), without: ['from'] })
   else if (to) chips.push({ words: t.until(verb, to), without: ['to'] })
@@ -182,9 +197,9 @@ export function FilterChips({ filters, onChange, days = 'created' }: Props & { d
           <Button
             look="quiet"
             onClick={() => {
-              const { status, attention, state } = filters
+              const { attention, state } = filters
               onChange({
-                ...(status && { status }),
+                ...(status && statuses.length === 0 && { status }),
                 ...(attention && { attention }),
                 ...(state && { state }),
               })

@@ -27,7 +27,7 @@ export function useListAddress() {
   }
 }
 
-const LISTS = ['orders', 'policies', 'invoices'] as const
+const LISTS = ['orders', 'policies', 'invoices', 'desk'] as const
 
 /** The list that led here, as it was left; the orders when none did. */
 export function useListLeft(): { list: (typeof LISTS)[number]; to: string; state: { q: string } } {

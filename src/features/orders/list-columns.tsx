@@ -11,7 +11,7 @@ import type { Column } from '../../ui/table.tsx'
 import type { ListState } from './list-filters.ts'
 import { listMessages } from './list-messages.ts'
 import { messages } from './messages.ts'
-import { useAttentionWords } from './order-attention.tsx'
+import { useAttentionWords } from './attention-words.ts'
 import { OrderStatusCell } from './order-status.tsx'
 
 const KEY = 'order-columns'

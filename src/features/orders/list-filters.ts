@@ -19,7 +19,8 @@ export const FILTERS = [
 export type Filter = (typeof FILTERS)[number]
 
 const READABLE: Record<Filter, (value: string) => boolean> = {
-  status: (value) => ORDER_STATUSES.some((status) => status === value),
+  // One, or several by commas.
+  status: (value) => value.split(',').every((one) => ORDER_STATUSES.some((status) => status === one)),
   attention: (value) => value === '1',
   mixed: (value) => value === '1',
   state: (value) => [...POLICY_STATES, ...INVOICE_STATES].some((state) => state === value),

@@ -3,6 +3,7 @@ import { defineMessages } from '../../ui/language.tsx'
 export const messages = defineMessages(
   {
     title: '订单',
+    desk: '工作台',
     search: '搜索',
     searchHint: '订单号、流水号、保单号、姓名或手机号',
     all: '全部',
@@ -160,6 +161,7 @@ export const messages = defineMessages(
   },
   {
     title: 'Orders',
+    desk: 'Desk',
     search: 'Search',
     searchHint: 'Order, serial or policy number, name or mobile',
     all: 'All',

@@ -79,7 +79,10 @@ function OrderView({ order }: { order: Order }) {
     <>
       <PageHeader
         title={order.productName}
-        back={{ ...left, label: { orders: t.title, policies: t.policies, invoices: t.invoice }[list] }}
+        back={{
+          ...left,
+          label: { orders: t.title, policies: t.policies, invoices: t.invoice, desk: t.desk }[list],
+        }}
         detail={
           <span className="flex flex-wrap items-center gap-x-5 gap-y-1 text-ink">
             <OrderStatusDot status={order.status} />

@@ -4,7 +4,7 @@ import { shanghaiTime } from '../../lib/time.ts'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { actionMessages } from './action-messages.ts'
 import { messages } from './messages.ts'
-import { useAttentionWords } from './order-attention.tsx'
+import { useAttentionWords } from './attention-words.ts'
 
 type Words = (typeof messages)['zh']
 
@@ -95,6 +95,7 @@ export function OrderTimeline({ entries }: { entries: readonly TimelineEntry[] }
           {WITH_POLICIES.has(entry.kind) && entry.note && (
             <p className="tabular text-small break-all text-muted">{entry.note}</p>
           )}
+          {entry.remark && <p className="whitespace-pre-line">{entry.remark}</p>}
           {said(entry) && <p className="text-small text-muted">{said(entry)}</p>}
           <time
             dateTime={entry.at}

@@ -1,0 +1,91 @@
+import { clean } from '../axe.ts'
+import { expect, LI_LEI, test } from '../fixtures.ts'
+
+test('a sale shows up on the open desk by itself, and its figure leads to the orders that it counts', async ({
+  staff,
+  page,
+}) => {
+  await staff.signIn()
+  await page.goto(`${staff.portal.url}/desk?period=today`)
+  const { id } = await staff.issuedOrder({ people: 1 })
+  const sales = page.getByRole('region', { name: '销售' })
+  const issued = sales.getByRole('definition').nth(1).getByRole('link')
+  await expect(issued).toBeVisible()
+  const before = Number.parseInt((await issued.textContent()) ?? '', 10)
+  expect(before).toBeGreaterThan(0)
+  await staff.issuedOrder({ people: 1 })
+  await expect(async () => {
+    expect(Number.parseInt((await issued.textContent()) ?? '', 10)).toBeGreaterThan(before)
+  }).toPass({ timeout: 20_000 })
+
+  await sales.getByText('表格', { exact: true }).click()
+  await expect(sales.getByRole('table', { name: '每小时的承保保费' }).getByRole('row')).toHaveCount(25)
+  await clean(page, 'desk, table')
+  await sales.getByText('本月', { exact: true }).click()
+  await expect(page).toHaveURL(/period=month/)
+  await sales.getByText('图表', { exact: true }).click()
+  // The chart is one stop for the keyboard; arrows go from day to day.
+  const days = sales.getByRole('list', { name: /^每天的承保保费/ }).getByRole('link')
+  await days.last().focus()
+  await page.keyboard.press('Home')
+  await expect(days.first()).toBeFocused()
+  await clean(page, 'desk')
+  await issued.click()
+  await expect(page.getByRole('button', { name: '去掉条件：状态：已承保、退保中' })).toBeVisible()
+  await expect(page.locator(`a[href="/orders/${id}"]`)).toBeVisible()
+})
+
+test('a payment that the platform refuses appears on the desk, and is dealt with from there', async ({
+  staff,
+  page,
+}) => {
+  const name = '付待办'
+  const holder = { ...LI_LEI, name, cardType: 'id-card', birthday: '1990-03-07', gender: 'M' }
+  const { id, tempOrderCode } = await staff.order({
+    payType: 'credit',
+    holder,
+    insured: [{ ...holder, relation: 'self' }],
+  })
+  await staff.control('POST', `/orders/${tempOrderCode}/actions`, { action: 'confirm' })
+  await staff.ask('POST', `/api/orders/${id}/refresh`, {})
+  const memberId = await staff.prepare()
+  const credit = (amount: number) => staff.control('POST', `/members/${memberId}`, { credit: amount })
+  const pay = () =>
+    page.request.post(`${staff.portal.url}/api/orders/${id}/payment`, {
+      data: { txnStatus: 'paid' },
+      headers: { origin: staff.portal.url },
+    })
+  await page.goto(`${staff.portal.url}/desk?reason=payment-refused`)
+  await expect(page.getByRole('heading', { name: /^待处理/ })).toBeVisible()
+  try {
+    await credit(0)
+    expect((await pay()).status()).toBe(422)
+    const row = page.getByRole('listitem', { name: `平台没有接受付款结果，${name}` })
+    await expect(row).toContainText('授信余额不足')
+    await expect(page.getByRole('link', { name: /工作台.*项待处理/ })).toBeVisible()
+
+    await row.getByRole('button', { name: '标为已处理' }).click()
+    const dialog = page.getByRole('dialog', { name: '标为已处理' })
+    const remark = dialog.getByLabel('处理说明（选填）')
+    await remark.fill('请打 13900139000')
+    await dialog.getByRole('button', { name: '标为已处理' }).click()
+    await expect(remark).toHaveAccessibleDescription(/不要写手机号或证件号/)
+    await clean(page, 'desk, settling')
+    await remark.fill('财务下午补足额度')
+    await dialog.getByRole('button', { name: '标为已处理' }).click()
+    await expect(row).toBeHidden()
+
+    // It happened again, so it is told again; this time the platform's own answer settles it.
+    expect((await pay()).status()).toBe(422)
+    await expect(row).toBeVisible()
+  } finally {
+    await credit(1_000_000)
+  }
+  const row = page.getByRole('listitem', { name: `平台没有接受付款结果，${name}` })
+  await row.getByRole('button', { name: '再次告知：已收款' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '已收款，告知平台' }).click()
+  await expect(row).toBeHidden()
+
+  await page.goto(`${staff.portal.url}/orders/${id}`)
+  await expect(page.getByText('财务下午补足额度')).toBeVisible()
+})

@@ -1,0 +1,25 @@
+import { DeskFigures } from '../features/desk/desk-figures.tsx'
+import { AttentionQueue } from '../features/orders/attention-queue.tsx'
+import { ButtonLink } from '../ui/button.tsx'
+import { useText } from '../ui/language.tsx'
+import { PageHeader } from '../ui/layout.tsx'
+import { messages } from './messages.ts'
+
+/** 工作台, the first page of the day: what needs somebody, then how the business goes. */
+export function Component() {
+  const t = useText(messages)
+  return (
+    <>
+      <PageHeader
+        title={t.desk}
+        actions={
+          <ButtonLink to="/sell" look="primary">
+            {t.goSell}
+          </ButtonLink>
+        }
+      />
+      <AttentionQueue />
+      <DeskFigures />
+    </>
+  )
+}

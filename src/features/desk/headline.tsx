@@ -1,0 +1,91 @@
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import { shanghaiDay } from '../../contract/days.ts'
+import { COUNTED, type Desk } from '../../contract/desk.ts'
+import { dayWords } from '../../lib/day-words.ts'
+import { yuan } from '../../lib/yuan.ts'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { messages } from './messages.ts'
+import { ordersOf } from './period.ts'
+import { shareWords } from './words.ts'
+
+/** What was sold, against the period before; each figure leads to its orders. */
+export function Headline({ desk }: { desk: Desk }) {
+  const t = useText(messages)
+  const { language } = useLanguage()
+  const { figures, before } = desk
+  const average = ({ premium, issued }: Desk['figures']) => (issued === 0 ? 0 : Math.round(premium / issued))
+  const insured = ordersOf(desk, { statuses: COUNTED.issued })
+  const today = shanghaiDay(Date.now())
+  return (
+    <>
+      <dl className="grid grid-cols-2 gap-x-6 gap-y-5 lg:grid-cols-4">
+        <Figure name={t.premium} value={yuan(figures.premium)} to={insured}>
+          <Change now={figures.premium} then={before.figures.premium} />
+        </Figure>
+        <Figure name={t.issued} value={t.orders(figures.issued.toLocaleString('en'))} to={insured}>
+          <Change now={figures.issued} then={before.figures.issued} />
+        </Figure>
+        <Figure name={t.average} value={figures.issued === 0 ? '—' : yuan(average(figures))} to={insured}>
+          {figures.issued > 0 && <Change now={average(figures)} then={average(before.figures)} />}
+        </Figure>
+        <Figure
+          name={t.returned}
+          value={yuan(figures.returnedAmount)}
+          to={ordersOf(desk, { statuses: COUNTED.returned })}
+        >
+          {t.returnedOf(figures.returned.toLocaleString('en'))}
+        </Figure>
+      </dl>
+      <p className="mt-4 text-small text-muted">
+        {t.versus(dayWords(before.from, language, today), dayWords(before.to, language, today))}
+        {before.untilNow && t.untilNow}
+        {language === 'zh' ? '。' : '. '}
+        {t.rule}
+      </p>
+    </>
+  )
+}
+
+function Figure({
+  name,
+  value,
+  to,
+  children,
+}: {
+  name: string
+  value: string
+  to: string
+  children: ReactNode
+}) {
+  return (
+    <div className="min-w-0">
+      <dt className="text-muted">{name}</dt>
+      <dd>
+        <Link to={to} className="tabular text-title font-semibold underline-offset-4 hover:underline">
+          {value}
+        </Link>
+        <span className="block text-small text-muted">{children}</span>
+      </dd>
+    </div>
+  )
+}
+
+/** How much more or less than before, with an arrow beside the word. */
+function Change({ now, then }: { now: number; then: number }) {
+  const t = useText(messages)
+  if (now === then) return t.same
+  if (then === 0) return t.fromNone
+  const share = shareWords(Math.abs(now - then), then)
+  return now > then ? (
+    <span className="text-good">
+      <span aria-hidden="true">↑ </span>
+      {t.up(share)}
+    </span>
+  ) : (
+    <span className="text-warn">
+      <span aria-hidden="true">↓ </span>
+      {t.down(share)}
+    </span>
+  )
+}

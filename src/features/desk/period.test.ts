@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { periodFault, readPeriod, writePeriod } from './period.ts'
+
+/** Shortly after midnight in Shanghai, while it is still the day before in London. */
+const NOW = Date.parse('2026-03-01T00:30:00+08:00')
+
+test.each([
+  ['', '7', '2026-02-23', '2026-03-01'],
+  ['period=today', 'today', '2026-03-01', '2026-03-01'],
+  ['period=30', '30', '2026-01-31', '2026-03-01'],
+  ['period=month', 'month', '2026-03-01', '2026-03-01'],
+  ['from=2026-01-05&to=2026-01-06', 'own', '2026-01-05', '2026-01-06'],
+  // What cannot be read is as usual.
+  ['from=2026-02-30&to=2026-03-01', '7', '2026-02-23', '2026-03-01'],
+  ['from=2026-03-02&to=2026-03-01&period=own', '7', '2026-02-23', '2026-03-01'],
+])('?%s is %s', (search, choice, from, to) => {
+  expect(readPeriod(new URLSearchParams(search), NOW)).toEqual({ choice, period: { from, to } })
+})
+
+test('an address reads as it was written, and keeps what else it says', () => {
+  const search = new URLSearchParams('reason=difference&from=2026-01-05&to=2026-01-06')
+  for (const choice of ['today', '7', '30', 'month', 'own'] as const) {
+    const written = writePeriod(search, choice, { from: '2026-02-01', to: '2026-02-02' })
+    expect(readPeriod(written, NOW).choice).toBe(choice)
+    expect(written.get('reason')).toBe('difference')
+  }
+  expect(writePeriod(search, '7', { from: '', to: '' }).toString()).toBe('reason=difference')
+})
+
+test('a period typed wrong is told at its end', () => {
+  expect(periodFault({ from: '', to: '2026-01-01' })).toEqual({ field: 'from', code: 'day' })
+  expect(periodFault({ from: '2025-01-01', to: '2026-01-01' })).toBeNull()
+  expect(periodFault({ from: '2025-01-01', to: '2026-01-02' })?.code).toBe('period-over-year')
+})

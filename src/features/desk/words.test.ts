@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { axisOf, axisWords, shareWords } from './words.ts'
+
+test('an axis is round, begins at nothing and ends above the highest', () => {
+  for (const most of [0, 1, 3_600, 99_999, 100_000, 12_345_678]) {
+    const marks = axisOf(most)
+    expect(marks[0]).toBe(0)
+    expect(marks.at(-1)).toBeGreaterThanOrEqual(most)
+    expect(marks.length).toBeGreaterThanOrEqual(3)
+    expect(marks.length).toBeLessThanOrEqual(6)
+  }
+})
+
+test('amounts and shares are as short as they can be told apart', () => {
+  expect([0, 25_000, 1_500_000, 20_000_000].map((fen) => axisWords(fen, 'zh'))).toEqual([
+    '¥0',
+    '¥250',
+    '¥1.5万',
+    '¥20万',
+  ])
+  expect(axisWords(1_500_000, 'en')).toBe('¥15k')
+  expect([shareWords(0, 0), shareWords(0, 3), shareWords(1, 3), shareWords(1, 30), shareWords(3, 3)]).toEqual(
+    ['—', '0%', '33%', '3.3%', '100%'],
+  )
+})

@@ -1,0 +1,183 @@
+import type { AttentionReason } from '../../contract/orders.ts'
+import { defineMessages } from '../../ui/language.tsx'
+
+/** Texts of the list of what needs attention. */
+export const attentionMessages = defineMessages(
+  {
+    title: '待处理',
+    none: '没有待处理事项',
+    noneText: '订单、付款和通知都正常；有情况会马上出现在这里。',
+    loading: '正在读取待处理事项',
+    retry: '再试一次',
+    filter: '按事项筛选',
+    all: (count: number) => `全部 ${count}`,
+    of: (word: string, count: number) => `${word} ${count}`,
+    clerk: '这里是您经办的订单。您可以向平台核对；标为已处理、再次告知收款结果由经理或管理员操作。',
+    by: (name: string) => `经办 ${name}`,
+    unnamed: '客户待填写',
+    ask: '向平台核对',
+    asked: (status: string) => `平台刚刚答复：${status}`,
+    askAgain: '再问一次',
+    stillLost: '平台还是没有答复，系统会继续问。',
+    tellPaid: '再次告知：已收款',
+    tellFailed: '再次告知：未收到款',
+    tellProcessing: '再次告知：收款中',
+    settle: '标为已处理',
+    settleTitle: '标为已处理',
+    settleText:
+      '这条事项会从列表中移走，再次发生时会重新出现。谁在什么时候处理的，记在订单的经过和审计日志里。',
+    remark: '处理说明（选填）',
+    remarkHint: '写进订单的经过。请不要写姓名、手机号和证件号。',
+    cancel: '取消',
+    close: '关闭',
+    settled: (word: string) => `已处理：${word}`,
+    more: '加载更多',
+    showAll: (count: number) => `展开全部 ${count} 项`,
+    difference: (what: string, ours: string, platforms: string) =>
+      `${what}：门户原来 ${ours}，平台 ${platforms}`,
+    status: '状态',
+    amount: '金额',
+    policies: '保单',
+    invoice: '发票状态',
+    invoiceWords: '未开票,开票成功,开票失败,开票中,部分开票',
+    unknown: '空',
+    belowLeast: (amount: string, plan: string, least: string) =>
+      `平台金额 ${amount}，低于所选${plan}的最低价 ${least}。`,
+    undelivered: (name: string) => `${name}没有收下通知`,
+    undeliveredWord: '通知没有送达',
+    undeliveredText: (count: number, outcome: string) =>
+      `${count} 条订单通知重试了一天都没有被收下${outcome && `，最后一次：${outcome}`}。请对方修好服务器后全部重发；对方已经不需要的，可以不再发送。`,
+    undeliveredNoAddress: (count: number) =>
+      `${count} 条订单通知没有被收下，这个网站现在也没有填写接收地址。填好地址后可以重发。`,
+    adminOnly: '重发和停发需要管理员操作',
+    resendAll: '全部重发',
+    resent: (count: number) => `已重新发送 ${count} 条`,
+    giveUp: '不再发送',
+    giveUpTitle: (count: number) => `不再发送这 ${count} 条通知`,
+    giveUpText: '对方将收不到这些订单变化的通知，订单本身不受影响。以后仍可在合作网站的记录里逐条重发。',
+  },
+  {
+    title: 'Needs attention',
+    none: 'Nothing needs attention',
+    noneText: 'Orders, payments and notifications are in order; whatever is not will appear here at once.',
+    loading: 'Loading what needs attention',
+    retry: 'Try again',
+    filter: 'Filter by kind',
+    all: (count: number) => `All ${count}`,
+    of: (word: string, count: number) => `${word} ${count}`,
+    clerk:
+      'These are your own orders. You can check them with the platform; a manager or an administrator marks them as dealt with and tells about payments again.',
+    by: (name: string) => `by ${name}`,
+    unnamed: 'Customer fills in',
+    ask: 'Check with the platform',
+    asked: (status: string) => `The platform just answered: ${status}`,
+    askAgain: 'Ask again',
+    stillLost: 'Still no answer; we keep asking.',
+    tellPaid: 'Tell again: received',
+    tellFailed: 'Tell again: not received',
+    tellProcessing: 'Tell again: under way',
+    settle: 'Mark as dealt with',
+    settleTitle: 'Mark as dealt with',
+    settleText:
+      'It leaves this list, and comes back when it happens again. Who dealt with it and when stands in the order’s history and in the audit log.',
+    remark: 'Remark (optional)',
+    remarkHint: 'Kept in the order’s history. Leave names, mobile and document numbers out.',
+    cancel: 'Cancel',
+    close: 'Close',
+    settled: (word: string) => `Dealt with: ${word}`,
+    more: 'Load more',
+    showAll: (count: number) => `Show all ${count}`,
+    difference: (what: string, ours: string, platforms: string) =>
+      `${what}: the portal had ${ours}, the platform ${platforms}`,
+    status: 'Status',
+    amount: 'Amount',
+    policies: 'Policies',
+    invoice: 'Invoice',
+    invoiceWords: 'none,issued,failed,being issued,partly issued',
+    unknown: 'nothing',
+    belowLeast: (amount: string, plan: string, least: string) =>
+      `The platform’s amount is ${amount}, below ${least}, the least for ${plan}. `,
+    undelivered: (name: string) => `${name} did not take its notifications`,
+    undeliveredWord: 'Undelivered',
+    undeliveredText: (count: number, outcome: string) =>
+      `${count} order notifications were tried for a day and not taken${outcome && `; last: ${outcome}`}. Send them again once the server is mended, or put aside what is not needed any more.`,
+    undeliveredNoAddress: (count: number) =>
+      `${count} order notifications were not taken, and the site names no address now. They can be sent again once it does.`,
+    adminOnly: 'An administrator can send them again or put them aside',
+    resendAll: 'Send all again',
+    resent: (count: number) => `${count} sent again`,
+    giveUp: 'Put aside',
+    giveUpTitle: (count: number) => `Put ${count} notifications aside`,
+    giveUpText:
+      'The partner will not hear of these changes; the orders themselves are not touched. Each can still be sent again from the partner’s deliveries.',
+  },
+)
+
+/** What each reason is called among others, what it means, and what to do. `{said}` is what the platform said. */
+export const REASON_WORDS: Record<AttentionReason, { zh: [string, string]; en: [string, string] }> = {
+  uncertain: {
+    zh: [
+      '没有平台答复',
+      '不知道平台有没有收到这张订单。系统一直用同一个流水号再问，不会重复下单；有了答复之前，请不要另开新单。',
+    ],
+    en: [
+      'No answer',
+      'Nobody knows whether the platform has this order. We keep asking under the same serial number, so nothing is ordered twice; do not begin another one before it answers.',
+    ],
+  },
+  'no-policy': {
+    zh: [
+      '付款没有出单',
+      '客户付了款，半小时还没有保单，目前没有保障。先向平台核对；仍没有，请联系平台客服，并告诉客户。',
+    ],
+    en: [
+      'Paid, no policy',
+      'The customer has paid, and half an hour later there is no policy and so no cover. Check with the platform; if there is still none, ask its service, and tell the customer.',
+    ],
+  },
+  'label-unknown': {
+    zh: [
+      '不认识的状态',
+      '平台返回“{said}”，订单停在原来的状态。请向平台问明含义；管理员可以在设置里补上它。',
+    ],
+    en: [
+      'Unknown status',
+      'The platform answered “{said}”, and the order stays as it was. Ask the platform what it means; an administrator can add it to the settings.',
+    ],
+  },
+  'amount-differs': {
+    zh: ['金额不符', '客户可能在平台页面换了计划。请与客户核对保障是否合适。'],
+    en: [
+      'Amount differs',
+      'The customer may have taken another plan on the platform’s page. Make sure that the cover suits.',
+    ],
+  },
+  'payment-refused': {
+    zh: ['付款结果被拒', '平台没有接受：{said}。解决后再次告知，平台才会出单。'],
+    en: [
+      'Payment refused',
+      'The platform did not take it: {said}. Mend that and tell it again; only then does it issue.',
+    ],
+  },
+  'surrender-not-done': {
+    zh: ['退保没有成功', '平台上没有这次退保，保单仍然有效。要退的话，请打开订单重新申请。'],
+    en: [
+      'Surrender failed',
+      'The platform knows nothing of it, and the policies stand. To surrender them, open the order and request it again.',
+    ],
+  },
+  'invoice-not-done': {
+    zh: ['开票没有成功', '平台上没有这次申请。要开票的话，请打开订单重新申请。'],
+    en: [
+      'Invoice failed',
+      'The platform knows nothing of the request. If it is still wanted, open the order and request it again.',
+    ],
+  },
+  difference: {
+    zh: ['对账有差异', '订单已按平台更新。请看一下是否影响客户，例如客户在平台上自行退了保。'],
+    en: [
+      'Difference found',
+      'The order has the platform’s values now. See whether the customer is concerned, for example by a surrender on the platform itself.',
+    ],
+  },
+}

@@ -1,0 +1,147 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { useSearchParams } from 'react-router'
+import { problemText } from '../../api/problem-text.ts'
+import { request } from '../../api/request.ts'
+import { useSession } from '../../api/use-session.ts'
+import { AttentionList } from '../../contract/attention.ts'
+import { ATTENTION_REASONS } from '../../contract/orders.ts'
+import { atLeast } from '../../contract/session.ts'
+import { Button } from '../../ui/button.tsx'
+import { Skeleton, StatusDot } from '../../ui/feedback.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { ProblemBanner } from '../../ui/problem.tsx'
+import { AttentionRow } from './attention-row.tsx'
+import { attentionMessages, REASON_WORDS } from './attention-messages.ts'
+import { StateChoice } from './list-search.tsx'
+import { UndeliveredRow } from './undelivered-row.tsx'
+import { useAttentionOverview } from './use-attention.ts'
+
+/** So many are in sight before somebody asks for all: below is the day's business. */
+const FIRST = 5
+
+/** What a person has to look at, longest waiting first; it goes by itself when the platform's answer settles it. */
+export function AttentionQueue() {
+  const t = useText(attentionMessages)
+  const { language } = useLanguage()
+  const role = useSession()?.user.role ?? 'clerk'
+  const [search, setSearch] = useSearchParams()
+  const [all, setAll] = useState(false)
+  const [done, setDone] = useState('')
+  const heading = useRef<HTMLHeadingElement>(null)
+  const reason = ATTENTION_REASONS.find((one) => one === search.get('reason'))
+  const overview = useAttentionOverview()
+  const list = useInfiniteQuery({
+    queryKey: ['orders', 'list', 'attention', reason ?? ''],
+    queryFn: ({ pageParam }) => {
+      const page = new URLSearchParams({ ...(reason && { reason }), ...(pageParam && { cursor: pageParam }) })
+      return request(AttentionList, `/api/attentions?${page.toString()}`)
+    },
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
+  })
+  const items = list.data?.pages.flatMap((page) => page.items) ?? []
+  const { count = 0, reasons = [], undelivered = [] } = overview.data ?? {}
+  const told = reason ? [] : undelivered
+  const shown = all ? items : items.slice(0, Math.max(1, FIRST - told.length))
+  const error = list.error ?? overview.error
+  const filtered = reason ? (reasons.find((one) => one.reason === reason)?.count ?? 0) : count
+  /** What was pressed is gone with its row: the keyboard goes on from the heading. */
+  function settled(words: string) {
+    setDone(words)
+    heading.current?.focus({ preventScroll: true })
+  }
+  function choose(next: string) {
+    const address = new URLSearchParams(search)
+    if (next) address.set('reason', next)
+    else address.delete('reason')
+    setSearch(address, { preventScrollReset: true })
+  }
+
+  return (
+    <section aria-label={t.title} className="mb-2">
+      <h2
+        ref={heading}
+        tabIndex={-1}
+        className="mb-2 flex min-h-8 items-center gap-2 text-large outline-none"
+      >
+        {t.title}
+        {count > 0 && (
+          <span className="tabular rounded-full bg-warn-soft px-2 text-small text-warn">{count}</span>
+        )}
+      </h2>
+      <p role="status" className="sr-only">
+        {done}
+      </p>
+      {error && (
+        <ProblemBanner
+          {...problemText(error, language)}
+          action={
+            <Button
+              onClick={() => {
+                void list.refetch()
+                void overview.refetch()
+              }}
+            >
+              {t.retry}
+            </Button>
+          }
+        />
+      )}
+      {(list.isPending || overview.isPending) && !error && <Skeleton label={t.loading} rows={2} />}
+      {list.data && overview.data && (
+        <>
+          {(reasons.length > 1 || reason) && (
+            <StateChoice
+              label={t.filter}
+              states={['', ...reasons.map((one) => one.reason)]}
+              current={reason ?? ''}
+              word={(one) => {
+                const found = reasons.find((counted) => counted.reason === one)
+                return found ? t.of(REASON_WORDS[found.reason][language][0], found.count) : t.all(count)
+              }}
+              onChoose={choose}
+            />
+          )}
+          {filtered === 0 && items.length === 0 && (
+            <div className="py-2">
+              <StatusDot tone="good">{t.none}</StatusDot>
+              <p className="pl-4 text-muted">{t.noneText}</p>
+            </div>
+          )}
+          {filtered > 0 && !atLeast(role, 'manager') && <p className="mb-2 text-muted">{t.clerk}</p>}
+          <ul>
+            {told.map((one) => (
+              <UndeliveredRow
+                key={one.partnerId}
+                undelivered={one}
+                mayAct={atLeast(role, 'admin')}
+                onSettled={settled}
+              />
+            ))}
+            {shown.map((item) => (
+              <AttentionRow
+                key={`${item.orderId} ${item.reason}`}
+                item={item}
+                mayResolve={atLeast(role, 'manager')}
+                onSettled={settled}
+              />
+            ))}
+          </ul>
+          {shown.length < items.length ? (
+            <Button look="quiet" onClick={() => setAll(true)}>
+              {t.showAll(filtered)}
+            </Button>
+          ) : (
+            list.hasNextPage && (
+              <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+                {t.more}
+              </Button>
+            )
+          )}
+        </>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,143 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Link, useLocation } from 'react-router'
+import { problemText } from '../../api/problem-text.ts'
+import { request } from '../../api/request.ts'
+import type { AttentionItem } from '../../contract/attention.ts'
+import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
+import { type AttentionReason, Order } from '../../contract/orders.ts'
+import { agoWords } from '../../lib/ago.ts'
+import { shanghaiTime } from '../../lib/time.ts'
+import { yuan } from '../../lib/yuan.ts'
+import { Amount } from '../../ui/amount.tsx'
+import { Button } from '../../ui/button.tsx'
+import { StatusDot } from '../../ui/feedback.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { ProblemBanner } from '../../ui/problem.tsx'
+import { attentionMessages, REASON_WORDS } from './attention-messages.ts'
+import { useAttentionWords } from './attention-words.ts'
+import { SettleDialog } from './settle-dialog.tsx'
+import { TellAgain } from './tell-again.tsx'
+
+/** Where the platform's answer may settle it. */
+const ASKABLE: ReadonlySet<AttentionReason> = new Set([
+  'uncertain',
+  'no-policy',
+  'label-unknown',
+  'payment-refused',
+  'surrender-not-done',
+  'invoice-not-done',
+])
+
+/** One reason on one order: what it means, what to do, and what can be done from here. */
+export function AttentionRow({
+  item,
+  mayResolve,
+  onSettled,
+}: {
+  item: AttentionItem
+  mayResolve: boolean
+  onSettled(words: string): void
+}) {
+  const t = useText(attentionMessages)
+  const words = useAttentionWords()
+  const { language } = useLanguage()
+  const client = useQueryClient()
+  const { pathname, search } = useLocation()
+  const [settling, setSettling] = useState<AttentionReason | null>(null)
+  const { orderId, reason } = item
+  const ask = useMutation({
+    mutationFn: () => request(Order, `/api/orders/${orderId}/refresh`, { method: 'POST', body: {} }),
+    onSuccess: (order) => {
+      client.setQueryData(['orders', 'one', orderId], order)
+      return client.invalidateQueries({ queryKey: ['orders', 'list'] })
+    },
+  })
+  const who = item.holderName ?? t.unnamed
+  return (
+    <li
+      aria-label={`${words(reason)}，${who}`}
+      className="grid gap-x-6 gap-y-2 border-t border-line py-3 lg:grid-cols-[minmax(0,1fr)_auto]"
+    >
+      <div className="min-w-0 pl-4">
+        <p className="flex flex-wrap items-baseline gap-x-3">
+          <strong className="-ml-4">
+            <StatusDot tone="warn">{REASON_WORDS[reason][language][0]}</StatusDot>
+          </strong>
+          <Link
+            to={`/orders/${orderId}`}
+            state={{ from: pathname + search }}
+            className="wrap-anywhere text-accent underline-offset-4 hover:underline"
+          >
+            {who} · {item.productName}
+          </Link>
+          <span className="text-small text-muted">
+            <Amount fen={item.amount} /> · {ORDER_STATUS_WORDS[item.status][language]} ·{' '}
+            {t.by(item.createdBy)} ·{' '}
+            <time dateTime={item.raisedAt} title={shanghaiTime(item.raisedAt, true)}>
+              {agoWords(item.raisedAt, language)}
+            </time>
+          </span>
+        </p>
+        <p className="text-muted">
+          <Meaning item={item} />
+        </p>
+        {ask.data && (
+          <p role="status">
+            {ask.data.tempOrderCode ? t.asked(ORDER_STATUS_WORDS[ask.data.status][language]) : t.stillLost}
+          </p>
+        )}
+        {ask.error && (
+          <div className="mt-2">
+            <ProblemBanner {...problemText(ask.error, language)} />
+          </div>
+        )}
+      </div>
+      <div className="flex flex-wrap items-start gap-2 max-lg:pl-4">
+        {item.refused && mayResolve && (
+          <TellAgain orderId={orderId} refused={item.refused} amount={item.amount} onSettled={onSettled} />
+        )}
+        {ASKABLE.has(reason) && (
+          <Button busy={ask.isPending} onClick={() => ask.mutate()}>
+            {reason === 'uncertain' ? t.askAgain : t.ask}
+          </Button>
+        )}
+        {mayResolve && <Button onClick={() => setSettling(reason)}>{t.settle}</Button>}
+      </div>
+      <SettleDialog
+        orderId={orderId}
+        reason={settling}
+        onClose={() => setSettling(null)}
+        onSettled={() => onSettled(t.settled(words(reason)))}
+      />
+    </li>
+  )
+}
+
+/** What it means and what to do, with the figures at hand. */
+function Meaning({ item }: { item: AttentionItem }) {
+  const t = useText(attentionMessages)
+  const words = useAttentionWords()
+  const { language } = useLanguage()
+  const { reason, detail, amount, least, planName, differences } = item
+  const text = REASON_WORDS[reason][language][1].replace('{said}', detail ?? t.unknown)
+  if (reason === 'amount-differs' && amount !== null && least !== null)
+    return `${t.belowLeast(yuan(amount), planName ?? '', yuan(least))}${text}`
+  if (reason !== 'difference') return text
+  const value = (what: string, value: string | null) => {
+    if (value === null) return t.unknown
+    if (what === 'amount') return yuan(Number(value))
+    return what === 'invoice' ? (t.invoiceWords.split(',')[Number(value)] ?? value) : value
+  }
+  return (
+    <>
+      {differences.map(({ what, ours, platforms }) => (
+        <span key={what} className="block text-ink">
+          {t.difference(t[what], value(what, ours), value(what, platforms))}
+        </span>
+      ))}
+      {differences.length === 0 && `${words(reason)}。`}
+      {text}
+    </>
+  )
+}

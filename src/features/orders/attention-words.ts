@@ -1,0 +1,20 @@
+import type { AttentionReason } from '../../contract/orders.ts'
+import { useText } from '../../ui/language.tsx'
+import { actionMessages } from './action-messages.ts'
+
+const WORDS = {
+  uncertain: 'attentionUncertain',
+  'no-policy': 'attentionNoPolicy',
+  'label-unknown': 'attentionLabelUnknown',
+  'amount-differs': 'attentionAmountDiffers',
+  'payment-refused': 'attentionPaymentRefused',
+  'surrender-not-done': 'attentionSurrenderNotDone',
+  'invoice-not-done': 'attentionInvoiceNotDone',
+  difference: 'attentionDifference',
+} as const
+
+/** Why an order needs attention, as a sentence. */
+export function useAttentionWords(): (reason: AttentionReason) => string {
+  const t = useText(actionMessages)
+  return (reason) => t[WORDS[reason]]
+}

@@ -1,0 +1,76 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { problemText } from '../../api/problem-text.ts'
+import { request } from '../../api/request.ts'
+import { Order, type PaymentStatus } from '../../contract/orders.ts'
+import { Amount } from '../../ui/amount.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { ProblemBanner } from '../../ui/problem.tsx'
+import { actionMessages } from './action-messages.ts'
+import { attentionMessages } from './attention-messages.ts'
+
+const WORDS = { paid: 'tellPaid', failed: 'tellFailed', processing: 'tellProcessing' } as const
+
+/** Tells the platform once more what it refused of the money; money is moved, so it is asked first. */
+export function TellAgain({
+  orderId,
+  refused,
+  amount,
+  onSettled,
+}: {
+  orderId: string
+  refused: PaymentStatus
+  amount: number | null
+  onSettled(words: string): void
+}) {
+  const t = useText(attentionMessages)
+  const actions = useText(actionMessages)
+  const { language } = useLanguage()
+  const client = useQueryClient()
+  const [open, setOpen] = useState(false)
+  const word = t[WORDS[refused]]
+  const tell = useMutation({
+    mutationFn: () =>
+      request(Order, `/api/orders/${orderId}/payment`, { method: 'POST', body: { txnStatus: refused } }),
+    onSuccess: async (order) => {
+      client.setQueryData(['orders', 'one', orderId], order)
+      await client.invalidateQueries({ queryKey: ['orders', 'list'] })
+      setOpen(false)
+      onSettled(actions[order.paymentSent ? 'creditIs' : 'creditSending'](actions[refused]))
+    },
+  })
+  function close() {
+    tell.reset()
+    setOpen(false)
+  }
+  return (
+    <>
+      <Button look="primary" onClick={() => setOpen(true)}>
+        {word}
+      </Button>
+      <Dialog title={word} open={open} onClose={close} closeLabel={t.close}>
+        <div className="flex flex-col gap-4">
+          {tell.error && <ProblemBanner {...problemText(tell.error, language)} />}
+          {refused === 'paid' && (
+            <p className="text-large font-semibold">
+              <Amount fen={amount} />
+            </p>
+          )}
+          <p>{refused === 'failed' ? actions.failedText : actions.paidText}</p>
+          <div className="flex flex-wrap gap-2">
+            <Button
+              look={refused === 'failed' ? 'danger' : 'primary'}
+              busy={tell.isPending}
+              onClick={() => tell.mutate()}
+            >
+              {refused === 'failed' ? actions.failedSubmit : refused === 'paid' ? actions.paidSubmit : word}
+            </Button>
+            <Button onClick={close}>{actions.cancel}</Button>
+          </div>
+        </div>
+      </Dialog>
+    </>
+  )
+}

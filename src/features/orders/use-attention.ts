@@ -1,0 +1,11 @@
+import { useQuery } from '@tanstack/react-query'
+import { request } from '../../api/request.ts'
+import { AttentionOverview } from '../../contract/attention.ts'
+
+/** How much needs attention, and of what; read again with the lists, when an order moves. */
+export function useAttentionOverview() {
+  return useQuery({
+    queryKey: ['orders', 'list', 'attention', 'overview'],
+    queryFn: () => request(AttentionOverview, '/api/attentions/overview'),
+  })
+}
