@@ -3,6 +3,7 @@ import { SignJWT } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FaultWorld, faultWorld } from './fault-world.ts'
 import type { PortalProcess } from './portal-process.ts'
+import { MEMBER } from './sale.ts'
 
 let world: FaultWorld
 beforeAll(async () => {
@@ -21,6 +22,13 @@ test('processes that start together on an empty database make one of each, and s
   expect(rows[0]?.queues).toBeGreaterThan(1)
 })
 
+/** A member, whose id it answers, and a product. */
+async function prepared(portal: PortalProcess): Promise<unknown> {
+  const member = await world.ask(portal, 'POST', '/api/members', MEMBER)
+  await world.ask(portal, 'PUT', '/api/products/200207', {})
+  return member.body['memberId']
+}
+
 test('a page held by one process hears of what another did', async () => {
   const [mine, theirs] = world.portals as [PortalProcess, PortalProcess]
   const heard: string[] = []
@@ -31,19 +39,12 @@ test('a page held by one process hears of what another did', async () => {
     for await (const chunk of stream.body as unknown as AsyncIterable<Uint8Array>)
       heard.push(Buffer.from(chunk).toString())
   })().catch(() => {})
-  const member = await world.ask(theirs, 'POST', '/api/members', {
-    mobile: '13800138000',
-    company: '苏州湖畔旅行社有限公司',
-    province: '江苏省',
-    city: '苏州市',
-    address: '工业园区星湖街328号',
-  })
-  await world.ask(theirs, 'PUT', '/api/products/200207', {})
+  const memberId = await prepared(theirs)
   const placed = await world.ask(
     theirs,
     'POST',
     '/api/orders',
-    { memberId: member.body['memberId'], productCode: '200207', payType: 'cash' },
+    { memberId, productCode: '200207', payType: 'cash' },
     { 'idempotency-key': 'heard-elsewhere' },
   )
   expect(placed.status).toBe(201)
@@ -56,12 +57,11 @@ test('a partner’s token is good once over all processes, and a partner disable
   // As one portal behind a balancer: the token is for each of them.
   const aud = world.portals.map(({ url }) => url)
   const origin = 'https://www.shop.example'
-  const members = await world.ask(mine, 'GET', '/api/members')
-  const [member] = members.body['items'] as { memberId: string }[]
+  const memberId = await prepared(mine)
   const partner = await world.ask(mine, 'POST', '/api/partners', {
     name: '湖畔旅行',
     origins: [origin],
-    memberId: member?.memberId,
+    memberId,
     products: ['200207'],
     licensed: true,
     theme: { accent: null, radius: null },

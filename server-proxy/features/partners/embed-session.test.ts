@@ -326,6 +326,7 @@ test('the insurer’s logo is there for customers as long as the product is offe
   await portal.deps.db.updateTable('links').set({ revoked_at: new Date() }).execute()
   expect((await portal.app.inject({ url })).statusCode).toBe(404)
   expect((await portal.ask('GET', '/api/products/200207/logo')).statusCode).toBe(200)
+  await portal.deps.db.updateTable('partners').set({ disabled_at: null }).execute()
 })
 
 test('who tries tokens until one fits is stopped; who has good ones is not', async () => {
@@ -335,4 +336,5 @@ test('who tries tokens until one fits is stopped; who has good ones is not', asy
   const codes = new Set<string>()
   for (let n = 0; n < 62; n++) codes.add(await codeOf(wrong))
   expect([...codes]).toEqual(['401 token-invalid', '429 too-many-requests'])
+  await portal.deps.pool.query(`delete from throttles where key like 'embed-%'`)
 })

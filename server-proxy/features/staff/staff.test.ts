@@ -98,19 +98,21 @@ test('the last admin stays, also when two disable one another at once', async ()
 
 test('staff are an admin’s business', async () => {
   await portal.deps.db.updateTable('users').set({ disabled_at: null }).where('role', '=', 'admin').execute()
-  const cookie = await signIn('Anna')
+  await add('their-manager', 'manager')
+  await add('their-clerk', 'clerk')
+  const cookie = await signIn('their-manager')
   // Of two admins who disabled one another above, either may have been signed out.
   const admin = await signIn('admin', ADMIN_PASSWORD)
   const listed = (await portal.ask('GET', '/api/staff', undefined, { cookie: admin })).json<{
     items: Staff[]
   }>()
-  const wang = listed.items.find(({ username }) => username === '王小明')?.id
-  expect(wang).toBeDefined()
+  const clerk = listed.items.find(({ username }) => username === 'their-clerk')?.id
+  expect(clerk).toBeDefined()
   for (const [method, path, body] of [
     ['GET', '/api/staff', undefined],
     ['POST', '/api/staff', { username: 'x', role: 'admin', password: PASSWORD }],
-    ['PUT', `/api/staff/${wang}`, { role: 'admin' }],
-    ['PUT', `/api/staff/${wang}/password`, { password: PASSWORD }],
+    ['PUT', `/api/staff/${clerk}`, { role: 'admin' }],
+    ['PUT', `/api/staff/${clerk}/password`, { password: PASSWORD }],
   ] as const)
     expect((await portal.ask(method, path, body, { cookie })).statusCode, path).toBe(403)
 })
