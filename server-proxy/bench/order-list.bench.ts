@@ -6,6 +6,9 @@ import { type Kysely, sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { User } from '../../src/contract/session.ts'
 import type { Deps } from '../deps.ts'
+import { readDesk } from '../features/desk/read-desk.ts'
+import { foldDays } from '../features/desk/fold-days.ts'
+import { attentionOverview, listAttentions } from '../features/orders/attention-queue.ts'
 import { findOrder } from '../features/orders/find-order.ts'
 import { listOrders, totalOrders } from '../features/orders/list-orders.ts'
 import { viewOrder } from '../features/orders/order-view.ts'
@@ -111,6 +114,11 @@ async function fillPortal(db: Kysely<Database>, orders: number): Promise<Work> {
   }
 
   await fill(1, orders)
+  await sql`insert into attentions (order_id, reason, raised_at)
+    select id, 'difference', created_at from orders where status = 'issued' order by id desc limit 200`.execute(
+    db,
+  )
+  await foldDays(deps)
   const list = (query: ListOrders) => () => listOrders(deps, user, { limit: '30', ...query })
   return {
     'orders, newest': list({}),
@@ -130,6 +138,9 @@ async function fillPortal(db: Kysely<Database>, orders: number): Promise<Work> {
       return items[0] && viewOrder(deps, await findOrder(deps, user, items[0].id))
     },
     'totals, one state': () => totalOrders(deps, user, { status: 'unpaid' }),
+    // All of them were made in these days.
+    'desk, 30 days': () => readDesk(deps, user, { from: '2025-10-01', to: '2025-10-30' }),
+    'desk, what waits': () => Promise.all([listAttentions(deps, user, {}), attentionOverview(deps, user)]),
     'policies, newest': () => listAllPolicies(deps, user, { limit: '30' }),
     'policies, one number': (n) => listAllPolicies(deps, user, { q: `P${n}-1` }),
     'policies, counted': () => countPolicies(deps, user, {}),

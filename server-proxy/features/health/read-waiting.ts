@@ -3,7 +3,10 @@ import type { Deps } from '../../deps.ts'
 
 export type Waiting = { attention: Record<AttentionReason, number>; deadEvents: number }
 
-/** What goes on only by somebody's hand: orders that need attention, by reason, and events that a partner did not take. */
+/**
+ * What goes on only by somebody's hand: orders that need attention, by reason, and events that a partner did not take,
+ * but for those that somebody put aside.
+ */
 export async function readWaiting({ db }: Deps): Promise<Waiting> {
   const [open, dead] = await Promise.all([
     db
@@ -16,6 +19,7 @@ export async function readWaiting({ db }: Deps): Promise<Waiting> {
       .selectFrom('partner_events')
       .select(({ fn }) => fn.countAll<number>().as('count'))
       .where('state', '=', 'dead')
+      .where('settled_at', 'is', null)
       .executeTakeFirstOrThrow(),
   ])
   const none = Object.fromEntries(ATTENTION_REASONS.map((reason) => [reason, 0]))

@@ -6,6 +6,7 @@ export const attentionMessages = defineMessages(
   {
     title: '待处理',
     none: '没有待处理事项',
+    noneOfKind: '这一类没有待处理事项',
     noneText: '订单、付款和通知都正常；有情况会马上出现在这里。',
     loading: '正在读取待处理事项',
     retry: '再试一次',
@@ -59,6 +60,7 @@ export const attentionMessages = defineMessages(
   {
     title: 'Needs attention',
     none: 'Nothing needs attention',
+    noneOfKind: 'Nothing of this kind needs attention',
     noneText: 'Orders, payments and notifications are in order; whatever is not will appear here at once.',
     loading: 'Loading what needs attention',
     retry: 'Try again',

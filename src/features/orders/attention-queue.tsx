@@ -106,8 +106,8 @@ export function AttentionQueue() {
           )}
           {filtered === 0 && items.length === 0 && (
             <div className="py-2">
-              <StatusDot tone="good">{t.none}</StatusDot>
-              <p className="pl-4 text-muted">{t.noneText}</p>
+              <StatusDot tone="good">{count > 0 ? t.noneOfKind : t.none}</StatusDot>
+              {count === 0 && <p className="pl-4 text-muted">{t.noneText}</p>}
             </div>
           )}
           {filtered > 0 && !atLeast(role, 'manager') && <p className="mb-2 text-muted">{t.clerk}</p>}
