@@ -58,9 +58,7 @@ export function DeskFigures() {
         <EmptyState
           action={
             !hasSold || choice === '30' ? (
-              <ButtonLink to="/sell" look="primary">
-                {t.sell}
-              </ButtonLink>
+              <ButtonLink to="/sell">{t.sell}</ButtonLink>
             ) : (
               <Button onClick={() => choose('30')}>{t.look30}</Button>
             )
