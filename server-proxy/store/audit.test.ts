@@ -121,6 +121,26 @@ test('an old vault learns since when the log is keyed, once', async () => {
   expect(opened[1]?.index('mobile', 'x')).toEqual(vault.index('mobile', 'x'))
 })
 
+test('two processes, entries by themselves and in acts, done and undone, make one chain and lose none', async () => {
+  const other = await testDatabase()
+  const [mine, theirs] = [await openVault(other.db, DATA_KEY), await openVault(other.db, DATA_KEY)]
+  const inAct = (key: AuditKey, n: number) =>
+    other.db.transaction().execute(async (act) => {
+      await write(key, act, { actor: n % 3 ? 'done' : 'undone', act: 'staff-added' })
+      if (n % 3 === 0) throw new Error('undone')
+    })
+  const all = Array.from({ length: 120 }, (_, n) => {
+    const key = n % 2 ? mine : theirs
+    return n % 4 < 2 ? write(key, other.db, { actor: 'done', act: 'sign-in' }) : inAct(key, n)
+  })
+  const done = (await Promise.allSettled(all)).filter(({ status }) => status === 'fulfilled').length
+  const rows = await other.db.selectFrom('audit_log').select('actor').execute()
+  expect(rows.map(({ actor }) => actor)).toEqual(Array.from({ length: done }, () => 'done'))
+  for (const key of [mine, theirs])
+    expect(await verifyAudit(key, other.db)).toMatchObject({ count: done, broken: null })
+  await other.close()
+})
+
 /** As anybody could who has this file: every hash again over altered entries. */
 async function rewriteWithoutKey(): Promise<void> {
   const rows = await database.db.selectFrom('audit_log').selectAll().orderBy('n').execute()

@@ -52,30 +52,42 @@ export async function audit(
   entry: AuditEntry,
 ): Promise<void> {
   const log = logOf(key)
-  if (!db.isTransaction) await log.write({ db, entry })
-  // From the first try on nobody else writes: the second one meets the end that the first one told.
-  else if (!(await append(key, log, db, [entry]))) await append(key, log, db, [entry])
+  if (db.isTransaction) await appendUnderLock(key, log, db, [entry])
+  else await log.write({ db, entry })
 }
 
 /** In one question where nobody else wrote meanwhile, which is the rule; else under the lock. */
 async function writeAll(key: AuditKey, log: Log, given: Given[]): Promise<null[]> {
   const entries = given.map(({ entry }) => entry)
   const db = given[0]?.db
-  if (db && !(await append(key, log, db, entries)))
-    await db.transaction().execute(async (own) => {
-      if (!(await append(key, log, own, entries))) await append(key, log, own, entries)
-    })
+  if (db) {
+    const { appended, end } = await append(key, db, entries, log.end)
+    log.end = end
+    if (!appended) await db.transaction().execute((own) => appendUnderLock(key, log, own, entries))
+  }
   return given.map(() => null)
 }
 
-/** False where the log has another end than we knew; now we know it. */
-async function append(
+/** In a transaction: from the first try on nobody else writes, so the second one meets the end that the first one told. */
+async function appendUnderLock(
   key: AuditKey,
   log: Log,
   db: Kysely<Database>,
   entries: AuditEntry[],
-): Promise<boolean> {
-  const { end } = log
+): Promise<void> {
+  const first = await append(key, db, entries, log.end)
+  const { appended, end } = first.appended ? first : await append(key, db, entries, first.end)
+  if (!appended) throw new Error('the audit log has another end than it said itself')
+  log.end = end
+}
+
+/** Appends where the log has that end; says what end it has now. */
+async function append(
+  key: AuditKey,
+  db: Kysely<Database>,
+  entries: AuditEntry[],
+  end: End,
+): Promise<{ appended: boolean; end: End }> {
   const at = new Date(Math.max(Date.now(), end.at.getTime()))
   const made: (Said & { hash: Buffer })[] = []
   for (const { actor, act, subject, detail = {} } of entries) {
@@ -93,7 +105,7 @@ async function append(
     made.push({ ...row, hash: keyedHashOf(key, row) })
   }
   const last = made.at(-1)
-  if (!last) return true
+  if (!last) return { appended: true, end }
   const mac = end.holds ? macOf(key, last.n, last.hash) : null
   const { rows } = await sql<Found>`select * from audit_append(
     ${end.n}, ${end.hash}, ${made.map((row) => row.at)}, ${made.map((row) => row.actor)},
@@ -101,15 +113,12 @@ async function append(
     ${made.map((row) => JSON.stringify(row.detail))}, ${made.map((row) => row.previous)},
     ${made.map((row) => row.hash)}, ${mac})`.execute(db)
   const found = rows[0]
-  log.end = found?.appended
-    ? { n: last.n, at, hash: last.hash, holds: end.holds }
-    : {
-        n: found?.n ?? 0,
-        at: found?.at ?? EMPTY.at,
-        hash: found?.hash ?? BEGINNING,
-        holds: !found || (await endHolds(key, db, found)),
-      }
-  return found?.appended === true
+  if (found?.appended) return { appended: true, end: { n: last.n, at, hash: last.hash, holds: end.holds } }
+  const holds = !found || (await endHolds(key, db, found))
+  return {
+    appended: false,
+    end: { n: found?.n ?? 0, at: found?.at ?? EMPTY.at, hash: found?.hash ?? BEGINNING, holds },
+  }
 }
 
 type Found = {
