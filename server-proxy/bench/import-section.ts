@@ -1,4 +1,4 @@
-import { chromium } from '@playwright/test'
+import { chromium, type Page } from '@playwright/test'
 import { writeXlsx } from 'hucre/xlsx'
 import { ensureBrowser } from '../boot/browser.mjs'
 import { benchPortal } from './bench-portal.ts'
@@ -10,8 +10,38 @@ const HEAD = ['姓名', '证件类型', '证件号', '出生日期', '性别', '
 /** Run in the page: everything that keeps it from answering for more than 50 ms is noted. */
 const WATCH = `
   window.longTasks = []
-  new PerformanceObserver((list) => window.longTasks.push(...list.getEntries().map((one) => one.duration)))
-    .observe({ type: 'longtask' })`
+  window.watching?.disconnect()
+  window.watching = new PerformanceObserver((list) => window.longTasks.push(...list.getEntries().map((one) => one.duration)))
+  window.watching.observe({ type: 'longtask' })`
+
+type Try = { took: number; reading: number; adding: number; typing: number }
+
+async function newSale(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/sell`)
+  await page.getByRole('button', { name: '新建投保单' }).first().click()
+  await page.getByRole('combobox', { name: '产品' }).selectOption('200207')
+  await page.getByText('计划一', { exact: true }).click()
+  await page.getByRole('button', { name: '3 天', exact: true }).click()
+}
+
+/** The longest that the page did not answer while `act` ran and for a second after, ms; 0 for less than 50. */
+async function longestTask(page: Page, act: () => Promise<unknown>): Promise<number> {
+  await page.evaluate(WATCH)
+  await act()
+  await page.waitForTimeout(1_000)
+  return Math.max(0, ...(await page.evaluate<number[]>('window.longTasks')))
+}
+
+/** The best of three: whatever else the machine does makes tasks longer, and nothing makes them shorter. */
+function free(promise: string, tries: Try[], what: 'reading' | 'adding' | 'typing') {
+  const longest = Math.min(...tries.map((one) => one[what]))
+  return {
+    promise,
+    found: longest > 0 ? ms(longest) : 'less than 50 ms',
+    target: 'no long task over 50 ms',
+    holds: longest <= 50,
+  }
+}
 
 export const importSection: Section = {
   name: 'import',
@@ -37,27 +67,29 @@ export const importSection: Section = {
         mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
         buffer: Buffer.from(await writeXlsx({ sheets: [{ name: '名单', rows: [HEAD, ...people] }] })),
       }
-      await page.goto(`${portal.url}/sell`)
-      await page.getByRole('button', { name: '新建投保单' }).first().click()
-      await page.getByRole('combobox', { name: '产品' }).selectOption('200207')
-      await page.getByText('计划一', { exact: true }).click()
-      await page.getByRole('button', { name: '3 天', exact: true }).click()
-      const tries: { took: number; longest: number }[] = []
+      const tries: Try[] = []
       for (let n = 0; n < 3; n++) {
+        await newSale(page, portal.url)
         await page.getByRole('button', { name: '导入表格' }).click()
         const dialog = page.getByRole('dialog', { name: '从表格导入被保险人' })
-        await page.evaluate(WATCH)
         const began = performance.now()
-        await dialog.getByLabel('选择或拖入文件').setInputFiles(file)
-        await dialog.getByText(/读取 5,000 行/).waitFor()
-        const took = performance.now() - began
-        const longest = Math.max(0, ...(await page.evaluate<number[]>('window.longTasks')))
-        tries.push({ took, longest })
+        let took = 0
+        const reading = await longestTask(page, async () => {
+          await dialog.getByLabel('选择或拖入文件').setInputFiles(file)
+          await dialog.getByText(/读取 5,000 行/).waitFor()
+          took = performance.now() - began
+        })
+        const adding = await longestTask(page, async () => {
+          await dialog.getByRole('button', { name: '加入 200 位' }).click()
+          await page.getByRole('region', { name: '被保险人 · 200 人' }).waitFor({ state: 'attached' })
+        })
         await page.keyboard.press('Escape')
         await dialog.waitFor({ state: 'hidden' })
+        await page.getByRole('group', { name: '第 3 位' }).getByLabel('姓名').click()
+        const typing = await longestTask(page, () => page.keyboard.type('Zhang Wei the third', { delay: 60 }))
+        tries.push({ took, reading, adding, typing })
       }
       const [, median] = tries.toSorted((a, b) => a.took - b.took)
-      const longest = Math.min(...tries.map((one) => one.longest))
       return [
         {
           promise: `${PEOPLE.toLocaleString('en')} rows of xlsx read and checked, median of 3`,
@@ -65,12 +97,9 @@ export const importSection: Section = {
           target: '≤ 3,000 ms',
           holds: (median?.took ?? Number.NaN) <= 3_000,
         },
-        {
-          promise: 'the page is kept from answering meanwhile for at most',
-          found: longest > 0 ? ms(longest) : 'less than 50 ms',
-          target: 'no long task over 50 ms',
-          holds: longest <= 50,
-        },
+        free('the page is kept from answering meanwhile for at most', tries, 'reading'),
+        free('… while 200 of them are added', tries, 'adding'),
+        free('… while somebody types among the 200', tries, 'typing'),
       ]
     } finally {
       await browser.close()

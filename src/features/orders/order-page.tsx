@@ -222,19 +222,21 @@ function StateBanner({ order }: { order: Order }) {
     case 'failed':
       return (
         <Banner tone="neutral" title={t.failedTitle} action={again}>
-          {t.failedText}
+          {order.tempOrderCode === null ? t.failedText : t.failedLaterText}
         </Banner>
       )
     case 'surrendering':
       return (
         <Banner tone="info" title={t.surrenderingTitle}>
-          {t.surrenderingText}
+          {order.surrender?.policyCodes && order.surrender.policyCodes.length < order.policies.length
+            ? t.surrenderingSome(order.surrender.policyCodes.length, order.policies.length)
+            : t.surrenderingText}
         </Banner>
       )
     case 'surrendered':
       return (
         <Banner tone="info" title={t.refundTitle}>
-          {t.refundText}
+          {order.payType === 'credit' ? t.refundCredit : t.refundText}
         </Banner>
       )
     case 'unpaid':

@@ -18,10 +18,13 @@ export const messages = defineMessages(
     paidText: '保险公司正在生成保单，通常几分钟内完成。您可以先离开，保单会出现在这里。',
     issued: '投保成功',
     issuedText: (count: number) => `保险公司已承保，共 ${count} 张保单。`,
+    issuedSome: (count: number, all: number) => `${all} 张保单中有 ${count} 张有效，其余见下方。`,
     coverFrom: (day: string) => `保障从${day}开始。`,
     coverNow: (day: string) => `保障中，到${day}为止。`,
     coverOver: (day: string) => `保障已于${day}结束。`,
     surrendering: '退保申请处理中',
+    surrenderingSome: (count: number, all: number) =>
+      `已向平台提出退保 ${all} 张保单中的 ${count} 张，其余保单仍然有效；以平台确认为准，本页会自动更新。`,
     surrenderingText: '已向平台提出退保，通常几分钟内有结果；以平台确认为准，本页会自动更新。',
     surrendered: '已退保，等待退款',
     surrenderedText:
@@ -109,10 +112,14 @@ export const messages = defineMessages(
     issued: 'You are insured',
     issuedText: (count: number) =>
       `The insurer has issued ${count === 1 ? '1 policy' : `${count} policies`}.`,
+    issuedSome: (count: number, all: number) =>
+      `${count} of ${all} policies ${count === 1 ? 'is' : 'are'} in force; how the others stand is shown below.`,
     coverFrom: (day: string) => `Cover begins on ${day}.`,
     coverNow: (day: string) => `Covered now, until ${day}.`,
     coverOver: (day: string) => `Cover ended on ${day}.`,
     surrendering: 'Surrender requested',
+    surrenderingSome: (count: number, all: number) =>
+      `The platform was asked to end ${count} of ${all} policies; the others stay in force. Its confirmation counts; this page updates by itself.`,
     surrenderingText:
       'The platform was asked and usually answers within minutes. Its confirmation counts; this page updates by itself.',
     surrendered: 'Surrendered, refund to come',

@@ -6,7 +6,7 @@ import { CheckIcon, ClockIcon, CloseIcon, ReturnIcon } from '../../ui/icons.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { PartiesLine } from '../../ui/parties-line.tsx'
 import { messages } from './messages.ts'
-import type { View } from './order-view.ts'
+import { policiesInForce, type View } from './order-view.ts'
 
 const SLOW_MS = 60_000
 const LOOKS: Record<View, { icon: typeof CheckIcon; colours: string }> = {
@@ -59,6 +59,7 @@ function useWords(view: View, order: OwnOrder | undefined): { title: string; tex
   const { language } = useLanguage()
   const slow = useLate(view === 'confirming')
   const credit = order?.byCredit ?? false
+  const chosen = order?.surrender?.policyCodes?.length ?? null
   switch (view) {
     case 'confirming':
       return { title: t.confirming, text: slow ? t.confirmingSlow : t.confirmingText }
@@ -67,7 +68,9 @@ function useWords(view: View, order: OwnOrder | undefined): { title: string; tex
     case 'paid':
       return { title: t.paid, text: t.paidText }
     case 'issued': {
-      const count = t.issuedText(order?.policies.length ?? 0)
+      const { length: all } = order?.policies ?? []
+      const inForce = order ? policiesInForce(order) : 0
+      const count = inForce < all ? t.issuedSome(inForce, all) : t.issuedText(all)
       const today = shanghaiDay(Date.now())
       const { startDate, endDate } = order ?? {}
       if (!startDate || !endDate) return { title: t.issued, text: count }
@@ -81,7 +84,13 @@ function useWords(view: View, order: OwnOrder | undefined): { title: string; tex
       return { title: t.issued, text: count + space + cover }
     }
     case 'surrendering':
-      return { title: t.surrendering, text: t.surrenderingText }
+      return {
+        title: t.surrendering,
+        text:
+          chosen !== null && chosen < (order?.policies.length ?? 0)
+            ? t.surrenderingSome(chosen, order?.policies.length ?? 0)
+            : t.surrenderingText,
+      }
     case 'surrendered':
       return { title: t.surrendered, text: credit ? t.surrenderedCredit : t.surrenderedText }
     case 'refunded':

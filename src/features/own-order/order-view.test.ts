@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { OwnOrder } from '../../contract/own-order.ts'
-import { viewOf } from './order-view.ts'
+import { policiesInForce, viewOf } from './order-view.ts'
 
 const order = (more: Partial<OwnOrder>) =>
   ({
@@ -25,4 +25,9 @@ test('unpaid is said only on the platform’s fresh word, and to who comes back 
   expect(viewOf(order({ byCredit: true, cashierUrl: null }))).toBe('unpaid')
   for (const status of ['submitting', 'uncertain'] as const)
     expect(viewOf(order({ status }))).toBe('confirming')
+})
+
+test('of an order in part given back only the rest is called in force', () => {
+  const policies = (['issued', 'surrendering', 'refunded', null] as const).map((status) => ({ status }))
+  expect(policiesInForce({ policies } as OwnOrder)).toBe(2)
 })

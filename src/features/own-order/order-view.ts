@@ -30,3 +30,8 @@ export function viewOf(order: OwnOrder | undefined, { returned = false, early = 
       return order.status
   }
 }
+
+/** Policies that insure, or of which the platform has not shown otherwise; the others are given back, or on the way. */
+export function policiesInForce({ policies }: Pick<OwnOrder, 'policies'>): number {
+  return policies.filter(({ status }) => status === 'issued' || status === null).length
+}

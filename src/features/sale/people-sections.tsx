@@ -31,6 +31,10 @@ type Props = SectionProps & {
 export type RowsHandle = { show(place: number): void }
 
 const ALL_DRAWN = 40
+/** Rows beyond the window that are drawn, px. */
+const MARGIN = 100
+/** About how tall a row is, px: a line of the grid, or a block where the grid has no room. */
+const rowSize = () => (matchMedia('(min-width: 1400px)').matches ? 46 : 260)
 
 const isFilled = ({ name, cardNo }: InsuredForm) => name !== '' || cardNo !== ''
 const FIELDS = ['name', 'cardType', 'cardNo', 'birthday', 'gender', 'mobile', 'relation']
@@ -80,7 +84,13 @@ export function PeopleSections({
   }))
   /** Of a long list only what is in sight is drawn: hundreds of rows with eight fields each would stop the page. */
   const drawn = (all: ReactElement[]) =>
-    all.length > ALL_DRAWN ? <WindowVirtualizer ref={list}>{all}</WindowVirtualizer> : all
+    all.length > ALL_DRAWN ? (
+      <WindowVirtualizer ref={list} itemSize={rowSize()} bufferSize={MARGIN}>
+        {all}
+      </WindowVirtualizer>
+    ) : (
+      all
+    )
   /** The new row's name takes the focus, so that typing goes on without a mouse. */
   const focusNew = (key: string) => (element: HTMLDivElement | null) => {
     if (key !== newRow || !element) return
