@@ -90,7 +90,7 @@ test('chosen policies are surrendered: consequence first, requested until confir
   await staff.fault('surrenderByPolicyCode', 'lost')
   await dialog.getByRole('button', { name: '退保 2 张，保障立即终止' }).click()
   await expect(dialog).toBeHidden({ timeout: 20_000 })
-  await expect(page.getByText('2 张已退保 · 1 张已承保')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText('1 张已承保 · 2 张已退保')).toBeVisible({ timeout: 30_000 })
   await expect(page.getByText('退保申请没有得到平台答复，正在核对')).toBeVisible()
   const { calls } = await staff.control<{ calls: { bodyText: string | null; code: string }[] }>(
     'GET',

@@ -161,7 +161,7 @@ export const OrderSummary = z.object({
   updatedAt: z.string(),
   channel: z.enum(CHANNELS),
   attention: z.array(z.enum(ATTENTION_REASONS)),
-  /** How many policies stand where, the most first; empty where all stand alike. Null: a label we do not know. */
+  /** How many policies stand where, as a policy lives; empty where all stand alike. Null: a label we do not know. */
   policyMix: z.array(z.object({ status: z.nullable(z.enum(ORDER_STATUSES)), count: z.number() })),
 })
 export type OrderSummary = z.infer<typeof OrderSummary>

@@ -9,7 +9,7 @@ import {
   type Policy,
 } from '../../../src/contract/orders.ts'
 import type { Holder } from '../../../src/contract/people.ts'
-import type { OrderStatus } from '../../../src/contract/place-order.ts'
+import { ORDER_STATUSES, type OrderStatus } from '../../../src/contract/place-order.ts'
 import type { Deps } from '../../deps.ts'
 import { maskCardNo, maskEmail, maskMobile } from '../../http/mask.ts'
 import { maskPlatformOrder } from '../../notifications/platform-order.ts'
@@ -115,14 +115,18 @@ export function summaryOf(deps: Labels, row: SummaryRow): OrderSummary {
   }
 }
 
-/** How many policies stand where, the most first; empty where all stand alike. */
+/** How many policies stand where, in the order in which a policy lives; empty where all stand alike. */
 function policyMix({ statusLabels }: Labels, counts: PolicyCount[]): OrderSummary['policyMix'] {
   const mix = new Map<OrderStatus | null, number>()
   for (const { label, asked, count } of counts) {
     const status = policyStatus(label, placeLabel(label, statusLabels), asked)
     mix.set(status, (mix.get(status) ?? 0) + count)
   }
-  return mix.size < 2 ? [] : [...mix].map(([status, count]) => ({ status, count }))
+  if (mix.size < 2) return []
+  return [...ORDER_STATUSES, null].flatMap((status) => {
+    const count = mix.get(status)
+    return count === undefined ? [] : [{ status, count }]
+  })
 }
 
 /** A policy as a page sees it: files by the portal's own paths, its status by its own label. */
