@@ -26,26 +26,6 @@ const FIELD_WORDS: Record<string, Words> = {
   required: { zh: '请填写此项', en: 'This field is required' },
   choose: { zh: '请选择', en: 'Choose one' },
   mobile: { zh: '请输入 11 位中国大陆手机号', en: 'Enter an 11-digit mainland China mobile number' },
-  origin: {
-    zh: '请填写完整的来源，例如 https://www.example.com，不带路径；http 只允许本机',
-    en: 'Enter an origin such as https://www.example.com, without a path; http only for this machine',
-  },
-  'url-https': {
-    zh: '请填写 https 开头的完整地址',
-    en: 'Enter a full address that begins with https',
-  },
-  'url-private': {
-    zh: '不能是内网或本机地址',
-    en: 'Private and local addresses are not allowed',
-  },
-  'outside-origins': {
-    zh: '须在登记的来源之内',
-    en: 'Has to lie within the registered origins',
-  },
-  colour: { zh: '请填写颜色，例如 #0f5e63', en: 'Enter a colour such as #0f5e63' },
-  twice: { zh: '有重复', en: 'Something is there twice' },
-  'too-many-20': { zh: '最多 20 个', en: '20 at most' },
-  'too-many-50': { zh: '最多 50 个', en: '50 at most' },
   email: { zh: '邮箱格式不对，例如 name@example.com', en: 'Enter an email such as name@example.com' },
   day: { zh: '请输入真实的日期，格式 2026-01-31', en: 'Enter a real date such as 2026-01-31' },
   'id-card-length': {
@@ -93,12 +73,6 @@ const FIELD_WORDS: Record<string, Words> = {
     zh: '同一证件的被保险人重复出现',
     en: 'The same document appears twice among the insured',
   },
-  'to-before-from': { zh: '结束日期不能早于开始日期', en: 'The last day cannot be before the first' },
-  'period-over-year': { zh: '最多看 366 天', en: '366 days at most' },
-  'personal-number': {
-    zh: '说明里请不要写手机号或证件号',
-    en: 'Leave mobile and document numbers out',
-  },
   'end-before-start': { zh: '止保日期不能早于起保日期', en: 'The period cannot end before it starts' },
   'start-too-early': {
     zh: '起保日期太早，请选择更晚的日期',
@@ -114,38 +88,13 @@ const FIELD_WORDS: Record<string, Words> = {
     zh: '请填写手机号；没有中国大陆手机号的，请填写邮箱',
     en: 'Enter a mobile number, or an email if you have no mainland China number',
   },
-  'https-url': { zh: '请输入以 https:// 开头的网址', en: 'Enter an address that begins with https://' },
   consent: { zh: '请阅读并勾选', en: 'Please read and tick this' },
-  'not-pdf': { zh: '这不是 PDF 文件，请重新选择', en: 'This is not a PDF; choose another file' },
-  'file-too-large': {
-    zh: '文件超过 20 MB，请压缩后再选',
-    en: 'Larger than 20 MB; make the file smaller and choose it again',
-  },
-  'file-gone': { zh: '文件没有传上来，请再试一次', en: 'The file did not arrive; please try again' },
   'document-unknown': { zh: '该产品没有这份文件', en: 'This product has no such document' },
   'too-young': { zh: '年龄低于该产品的承保年龄', en: 'Younger than this product insures' },
   'too-old': { zh: '年龄高于该产品的承保年龄', en: 'Older than this product insures' },
   'too-many-insured': { zh: '被保险人人数超过该产品的上限', en: 'More insured than this product allows' },
   'plan-unknown': { zh: '该产品没有这个计划，请重新选择', en: 'This product has no such plan; choose again' },
-  'product-unknown': { zh: '产品目录中没有这个产品', en: 'This product is not in the catalogue' },
-  'member-unknown': { zh: '没有这个渠道会员，请先注册', en: 'No such channel member; register it first' },
-  'member-of-other-mobile': {
-    zh: '平台返回的会员号已属于另一个手机号，请联系平台核对',
-    en: 'The platform answered a member that belongs to another mobile; ask the platform',
-  },
   'policy-unknown': { zh: '这张保单不属于本订单', en: 'No such policy on this order' },
-  username: {
-    zh: '用户名只能包含文字、数字、点、横线和下划线',
-    en: 'A username holds letters, digits, dots, hyphens and underscores only',
-  },
-  'username-taken': { zh: '这个用户名已经有人使用', en: 'This username is taken' },
-  'wrong-password': { zh: '当前密码不对', en: 'The current password is wrong' },
-  'password-short': { zh: '密码至少 10 个字符', en: 'A password has at least 10 characters' },
-  'password-common': {
-    zh: '这个密码太常见，请换一个更难猜的',
-    en: 'This password is among the first that are tried; choose another',
-  },
-  'password-same': { zh: '新密码与当前密码相同', en: 'The new password equals the current one' },
   'last-four': {
     zh: '请填写证件号的最后四位，字母或数字',
     en: 'Enter the last four letters or digits of the document',
@@ -198,10 +147,6 @@ const PROBLEM_WORDS: Record<string, Words> = {
     en: 'This page is not among the partner’s registered origins',
   },
   'product-not-allowed': { zh: '合作网站没有开通这个产品', en: 'The partner does not offer this product' },
-  'no-partner-key': {
-    zh: '合作网站还没有签名密钥，请先生成一个',
-    en: 'The partner has no signing key yet; make one first',
-  },
   'bad-request': { zh: '请求格式不对', en: 'The request is malformed' },
   'not-found': { zh: '没有找到', en: 'Not found' },
   'signed-out': { zh: '请先登录', en: 'Please sign in' },
@@ -227,10 +172,6 @@ const PROBLEM_WORDS: Record<string, Words> = {
     en: 'No order matches; please check all three entries',
   },
   'too-large': { zh: '内容太大', en: 'Too large' },
-  'member-required': {
-    zh: '请先注册一个渠道会员，再添加产品',
-    en: 'Register a channel member first, then add products',
-  },
   'key-reused': {
     zh: '同一提交编号对应了不同的内容，请刷新后重试',
     en: 'This idempotency key was used with other content',
@@ -263,27 +204,6 @@ const PROBLEM_WORDS: Record<string, Words> = {
     zh: '这份投保单已在别处修改',
     en: 'This application was changed elsewhere',
   },
-  'bad-signature': {
-    zh: '签名不对，或者时间戳已过期',
-    en: 'The signature is wrong, or the timestamp too old',
-  },
-  'order-in-flight': {
-    zh: '订单还在办理中，办结后才能删除个人信息',
-    en: 'The order is still in progress; its people can be erased once it has ended',
-  },
-  'cover-runs': {
-    zh: '保障尚未结束，结束后才能删除个人信息',
-    en: 'The cover still runs; its people can be erased once it has ended',
-  },
-  'two-keys-already': {
-    zh: '最多同时有两个密钥，请先停用一个',
-    en: 'There can be two keys at a time; revoke one first',
-  },
-  'last-admin': {
-    zh: '这是最后一位可用的管理员，不能停用或改变角色',
-    en: 'This is the last administrator who can sign in; the role stays, and so does the account',
-  },
-  'not-credit': { zh: '这不是授信支付的订单', en: 'This order is not paid by credit' },
   'invoice-exists': { zh: '已经申请过发票，不能重复申请', en: 'An invoice was already requested' },
   'invoice-unsupported': { zh: '该产品不支持电子发票', en: 'This product offers no electronic invoice' },
   'not-issued': { zh: '订单尚未承保', en: 'The order is not issued yet' },
@@ -358,4 +278,10 @@ export function problemWords(code: string, language: Language, typed = false): s
   const kept = typed ? KEPT_WORDS[code]?.[language] : undefined
   if (kept) return kept
   return (PROBLEM_WORDS[code] ?? PROBLEM_WORDS['internal'])?.[language] ?? code
+}
+
+/** Adds words that only some read, with the module that has them: customers load none that only staff are told. */
+export function addWords(ofFields: Record<string, Words>, ofProblems: Record<string, Words>): void {
+  Object.assign(FIELD_WORDS, ofFields)
+  Object.assign(PROBLEM_WORDS, ofProblems)
 }
