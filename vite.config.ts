@@ -87,17 +87,46 @@ function early(): Plugin {
   }
 }
 
-/** What every page needs, in two files that are kept apart because only one of them changes often. */
+/** What the BFF runs to show a page before its app is there; dist/.server is served to nobody. */
+function firstView(): Plugin {
+  return {
+    name: 'first-view',
+    apply: 'build',
+    async closeBundle() {
+      await build({
+        configFile: false,
+        logLevel: 'warn',
+        plugins: [react()],
+        define: { 'process.env.NODE_ENV': '"production"' },
+        ssr: { noExternal: true },
+        build: { ssr: 'src/app/first-view.tsx', outDir: 'dist/.server', copyPublicDir: false },
+      })
+    },
+  }
+}
+
+/**
+ * What every page needs, in two files that are kept apart because only one of them changes often; and an order's own
+ * page in two, of which staff need one: a phone asks for a dozen small files in rounds.
+ */
 const GROUPS = [
-  { name: 'vendor', test: /node_modules[\\/](react|react-dom|scheduler|react-router|@tanstack|zod)[\\/]/ },
+  {
+    name: 'vendor',
+    test: /node_modules[\\/](react|react-dom|scheduler|react-router|@tanstack|zod)[\\/](?!.*nfiniteQuery(Observer)?\.)/,
+  },
   {
     name: 'base',
-    test: /src[\\/](api[\\/](?!trail-sender)|contract[\\/](days|id-card|people|people-form|place-order|problems|products|purchases|session)\.|ui[\\/](amount|button|feedback|field|icons|language|language-switch|layout|parties-line|problem|theme-switch)\.|lib[\\/]yuan)/,
+    test: /src[\\/](api[\\/](?!trail-sender|upload|use-followed)|contract[\\/](days|id-card|people|people-form|place-order|problems|products|purchases|session)\.|ui[\\/](amount|button|feedback|field|icons|language|language-switch|layout|parties-line|problem|theme-switch)\.|lib[\\/]yuan)/,
   },
+  {
+    name: 'orders',
+    test: /src[\\/](contract[\\/](company-no|glossary|orders|own-order|people-words)|ui[\\/](copy-text|dialog))\./,
+  },
+  { name: 'own-order', test: /src[\\/]features[\\/]own-order[\\/](?!.*-page\.)/ },
 ]
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), embed(), early(), precompress()],
+  plugins: [react(), tailwindcss(), embed(), early(), precompress(), firstView()],
   build: {
     target: ['chrome111', 'safari16.4'],
     sourcemap: false,

@@ -43,6 +43,7 @@ for (const [room, rooms] of Object.entries(BFF))
 const SKIPPED = /(^|\/)(node_modules|dist|test-results|\.[^/]*)(\/|$)/
 const TEST = /\.test\.tsx?$|^server-proxy\/(testing|bench)\/|^e2e\/|^[^/]*$/
 const SEAL = /^server-proxy\/gateway\/(des|sign|seal)\.ts$/
+const FIRST_VIEW = 'src/app/first-view.tsx'
 const ENV = 'server-proxy/env.ts'
 /** Rooms that may ask other machines; everything else does so through the guard. */
 const OUTWARDS = /^server-proxy\/(gateway|sandbox|boot|bench)\/|^server-proxy\/http\/egress\.ts$/
@@ -67,6 +68,9 @@ function breachOf(path, { to, local }) {
     return `the browser knows no server (${to})`
   if (TEST.test(path)) return null
   if (here.startsWith('src') && !local && isBuiltin(to)) return `the browser knows no Node (${to})`
+  if (here.startsWith('src') && to.startsWith('react-dom/server') && path !== FIRST_VIEW)
+    return `${FIRST_VIEW} alone renders for the server (${to})`
+  if (local && to === FIRST_VIEW) return `${FIRST_VIEW} is built by itself (${to})`
   if (here === 'src/contract' && !local && to !== 'zod/mini')
     return `the contract imports zod/mini alone (${to})`
   if (!MAY[here]) return `${here} is a room without rules: say in boundaries.mjs what it may import`

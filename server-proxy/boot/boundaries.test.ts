@@ -58,6 +58,7 @@ test.each([
   ['server-proxy/store/bad.ts', "import { connect } from 'node:net'", 'through http/egress.ts alone'],
   ['src/lib/bad.test.ts', "import '../../server-proxy/gateway/seal.ts'", 'knows no server'],
   ['src/lib/bad.ts', "import 'fs'", 'knows no Node'],
+  ['src/app/bad.tsx', "import { renderToString } from 'react-dom/server'", 'alone renders for the server'],
   ['src/lib/bad.ts', "const fs = await import('node:fs')", 'knows no Node'],
   ['src/features/orders/bad.ts', "import '../members/page.tsx'", 'never imports a feature'],
   ['src/features/orders/bad.ts', "import '../../app/router.tsx'", 'src/features may not import src/app'],

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib'
 import { parseSync } from 'oxc-parser'
 import { expect, test } from 'vitest'
 import { build } from 'vite'
-import { preloaded } from '../http/page-files.ts'
+import { readPages } from '../http/page-files.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const ASSETS = join(ROOT, 'dist', 'assets')
@@ -70,16 +70,12 @@ test('the first load of a purchase is at most 1.4 times React, router and query 
 })
 
 test('the page that a stranger opens names all its files at once, and no other', async () => {
-  const page = await preloaded(join(ROOT, 'dist'))
-  const named = (url: string) =>
-    [
-      ...page(url)
-        .toString()
-        .matchAll(/assets\/([^"]+\.js)"/g),
-    ]
-      .map(([, name]) => name)
-      .toSorted()
+  const { page } = await readPages(join(ROOT, 'dist'))
+  const view = { html: '', lang: 'zh-CN', spoken: false, withAnswer: false, answer: null }
+  const named = (url: string, shown: typeof view | null = null) =>
+    [...page(url, shown).matchAll(/assets\/([^"]+\.js)"/g)].map(([, name]) => name).toSorted()
   expect(named('/buy/token?lang=en')).toEqual(firstLoad('customer-shell', 'buy-page').toSorted())
+  expect(named('/buy/token', view)).toEqual(named('/buy/token'))
   expect(named('/o/token')).toEqual(firstLoad('customer-shell', 'own-order-page').toSorted())
   expect(named('/login?to=%2Forders')).toEqual(firstLoad('sign-in-page').toSorted())
 })

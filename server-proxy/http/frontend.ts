@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { preloaded } from './page-files.ts'
+import { openFirstViews } from './first-view.ts'
+import { readPages } from './page-files.ts'
 import { Refusal } from './refusal.ts'
 
 const FOREVER = 'public, max-age=31536000, immutable'
@@ -17,12 +20,13 @@ export async function registerFrontend(app: FastifyInstance, { dev }: { dev: boo
   const dist = join(ROOT, 'dist')
   if (!existsSync(join(dist, 'index.html')))
     throw new Error('dist/ is missing: run npm start, which builds it')
-  const pageOf = await preloaded(dist)
+  const { isViewed, page } = await readPages(dist)
+  const firstView = await openFirstViews(app, dist)
   await app.register(fastifyStatic, {
     root: dist,
     wildcard: false,
     index: false,
-    globIgnore: ['.vite/**'],
+    globIgnore: ['.vite/**', '.server/**'],
     preCompressed: true,
     setHeaders(reply, path) {
       const forPartners = /[\\/]embed\.(js|d\.ts)(\.br|\.gz)?$/.test(path)
@@ -34,9 +38,12 @@ export async function registerFrontend(app: FastifyInstance, { dev }: { dev: boo
       if (forPartners && path.includes('.d.ts')) reply.header('content-type', 'text/plain; charset=utf-8')
     },
   })
-  app.get('/*', { schema: { hide: true } }, (request, reply) => {
+  app.get('/*', { schema: { hide: true } }, async (request, reply) => {
     if (!isPage(request)) throw new Refusal(404, 'not-found')
-    return sendPage(reply, pageOf(request.url))
+    const { url } = request
+    if (!isViewed(url)) return sendPage(reply, page(url, null))
+    // What is about somebody is kept nowhere.
+    return sendPage(reply, page(url, await firstView(request)), 'no-store')
   })
 }
 
@@ -53,7 +60,7 @@ async function registerVite(app: FastifyInstance): Promise<void> {
   app.get('/*', { schema: { hide: true } }, async (request, reply) => {
     if (isPage(request)) {
       const source = await readFile(join(ROOT, 'index.html'), 'utf8')
-      return sendPage(reply, Buffer.from(await vite.transformIndexHtml(request.url, source)))
+      return sendPage(reply, await vite.transformIndexHtml(request.url, source))
     }
     reply.hijack()
     vite.middlewares(request.raw, reply.raw, () => {
@@ -73,6 +80,12 @@ function isPage(request: FastifyRequest): boolean {
   )
 }
 
-function sendPage(reply: FastifyReply, html: Buffer): FastifyReply {
-  return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(html)
+const compress = promisify(gzip)
+
+async function sendPage(reply: FastifyReply, html: string, kept = 'no-cache'): Promise<FastifyReply> {
+  reply.type('text/html; charset=utf-8').header('cache-control', kept).header('vary', 'accept-encoding')
+  // Quickly rather than small: it is made for one reader, whose page comes in one round trip either way.
+  const zipped = /\bgzip\b/.test(reply.request.headers['accept-encoding'] ?? '')
+  if (!zipped) return reply.send(html)
+  return reply.header('content-encoding', 'gzip').send(await compress(html, { level: 4 }))
 }

@@ -1,20 +1,20 @@
-import { QueryClientProvider } from '@tanstack/react-query'
-import { RouterProvider } from 'react-router/dom'
-import { createQueryClient } from '../api/query-client.ts'
-import { rememberedTheme, showTheme } from '../lib/theme.ts'
-import { LanguageProvider } from '../ui/language.tsx'
-import { router } from './router.tsx'
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { type Language, LanguageProvider } from '../ui/language.tsx'
 
-showTheme(rememberedTheme())
-
-const client = createQueryClient()
-
-export function App() {
+/** What every page stands in; `children` is the router, which is another one where a page is shown before its app runs. */
+export function App({
+  client,
+  language,
+  children,
+}: {
+  client: QueryClient
+  language: Language
+  children: ReactNode
+}) {
   return (
     <QueryClientProvider client={client}>
-      <LanguageProvider>
-        <RouterProvider router={router} />
-      </LanguageProvider>
+      <LanguageProvider first={language}>{children}</LanguageProvider>
     </QueryClientProvider>
   )
 }

@@ -3,11 +3,11 @@ import { Link, Outlet, useLocation, useNavigate } from 'react-router'
 import { useLanguage, useText } from '../ui/language.tsx'
 import { LanguageSwitch } from '../ui/language-switch.tsx'
 import { ThemeSwitch } from '../ui/theme-switch.tsx'
-import { messages } from './messages.ts'
+import { frameMessages } from './frame-messages.ts'
 
 /** The frame of the customers' pages: one column, larger type, nothing to wander off to. */
 export function Component() {
-  const t = useText(messages)
+  const t = useText(frameMessages)
   useLanguageInAddress()
   return (
     <div className="customer mx-auto flex min-h-dvh max-w-xl flex-col px-5 text-large">

@@ -1,11 +1,11 @@
 import { Button } from '../ui/button.tsx'
 import { useText } from '../ui/language.tsx'
 import { PageHeader } from '../ui/layout.tsx'
-import { messages } from './messages.ts'
+import { frameMessages } from './frame-messages.ts'
 
 /** What a fault of ours, or a chunk that no longer exists after an update, looks like. */
 export function ErrorPage() {
-  const t = useText(messages)
+  const t = useText(frameMessages)
   return (
     <main className="mx-auto max-w-xl px-5 py-24">
       <PageHeader title={t.failed} detail={t.failedText} />

@@ -1,10 +1,11 @@
-import { createBrowserRouter, Navigate, type RouteObject } from 'react-router'
+import { matchRoutes, Navigate, type RouteObject } from 'react-router'
+import type { PageHandle } from '../api/first-answer.ts'
 import { ErrorPage } from './error-page.tsx'
 
 const kit: RouteObject[] = import.meta.env.DEV ? [{ path: '/kit', lazy: () => import('./kit-page.tsx') }] : []
 
 /** Every page is loaded when it is opened: customers never carry what staff use. */
-export const router = createBrowserRouter([
+export const routes: RouteObject[] = [
   {
     ErrorBoundary: ErrorPage,
     HydrateFallback: () => null,
@@ -78,4 +79,18 @@ export const router = createBrowserRouter([
       { path: '*', lazy: () => import('./not-found-page.tsx') },
     ],
   },
-])
+]
+
+/**
+ * Loads all that the page at this address is made of, so that it can be shown in one go, and answers what it says of
+ * itself. What cannot be loaded is left to the router, which says so on the page.
+ */
+export async function loadPage(pathname: string): Promise<PageHandle | undefined> {
+  const matches = matchRoutes(routes, pathname) ?? []
+  await Promise.allSettled(
+    matches.map(async ({ route }) => {
+      if (typeof route.lazy === 'function') Object.assign(route, await route.lazy(), { lazy: undefined })
+    }),
+  )
+  return matches.at(-1)?.route.handle as PageHandle | undefined
+}

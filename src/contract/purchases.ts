@@ -43,6 +43,10 @@ export function readPurchaseDraft(content: unknown): PurchaseDraft {
   return z.parse(PurchaseDraft, typeof content === 'object' && content !== null ? content : {})
 }
 
+/** Somebody's particulars stand in it. */
+export const holdsPeople = ({ holder, insured }: PurchaseDraft) =>
+  [holder, ...insured].some(({ name, cardNo, mobile, email }) => Boolean(name || cardNo || mobile || email))
+
 type Offer = { memberId: string; productCode: string }
 
 /** The order that a draft asks for, unchecked; customers always pay themselves. */

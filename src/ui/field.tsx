@@ -1,6 +1,6 @@
 import { type ComponentProps, type ReactNode, useId } from 'react'
 
-type Wrapped = {
+export type Wrapped = {
   label: string
   hint?: ReactNode
   error?: string | undefined
@@ -15,7 +15,7 @@ const labelClass = (hide: boolean | 'wide' | undefined) =>
   hide === true ? 'sr-only' : `mb-1 block text-muted ${hide === 'wide' ? 'row:sr-only' : ''}`
 
 /** Label above, hint and error below; the error is read out with its input. */
-function Field({
+export function Field({
   label,
   hint,
   error,
@@ -109,49 +109,6 @@ export function TextArea({ label, hint, error, required, hideLabel, className, .
   return (
     <Field {...{ label, hint, error, required, hideLabel, className }}>
       {(aria) => <textarea rows={6} {...area} {...aria} className={`${BOX} py-2`} />}
-    </Field>
-  )
-}
-
-/** Chosen by a press or dropped; `chosen` names the file that stands. */
-export function FileField({
-  label,
-  hint,
-  error,
-  required,
-  chosen,
-  chooseLabel,
-  accept,
-  onChoose,
-}: Wrapped & { chosen: string | null; chooseLabel: string; accept: string; onChoose(file: File): void }) {
-  const take = (file: File | undefined) => file && onChoose(file)
-  return (
-    <Field {...{ label, hint, error, required }}>
-      {(aria) => (
-        <span
-          onDragOver={(event) => event.preventDefault()}
-          onDrop={(event) => {
-            event.preventDefault()
-            take(event.dataTransfer.files[0])
-          }}
-          className={`relative flex min-h-14 items-center justify-center rounded border border-dashed px-4 py-3 text-center hover:border-accent hover:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-accent ${error ? 'border-bad' : 'border-line-strong'}`}
-        >
-          <input
-            type="file"
-            accept={accept}
-            {...aria}
-            className="absolute inset-0 cursor-pointer opacity-0"
-            onChange={(event) => {
-              take(event.target.files?.[0])
-              // The same file, once mended, can be chosen again.
-              event.target.value = ''
-            }}
-          />
-          <span className={chosen ? 'wrap-anywhere' : 'font-semibold text-accent'}>
-            {chosen ?? chooseLabel}
-          </span>
-        </span>
-      )}
     </Field>
   )
 }

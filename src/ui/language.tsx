@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import { LANG, type Language, rememberLanguage } from '../lib/language.ts'
 
-export type Language = 'zh' | 'en'
+export type { Language }
 type Entry = string | ((...values: never[]) => string)
 type Same<Words> = { [Key in keyof Words]: Words[Key] extends string ? string : Words[Key] }
 
@@ -9,32 +10,16 @@ export function defineMessages<Words extends Record<string, Entry>>(zh: Words, e
   return { zh: zh as Same<Words>, en }
 }
 
-const KEY = 'language'
 const LanguageContext = createContext<{ language: Language; setLanguage(language: Language): void }>({
   language: 'zh',
   setLanguage() {},
 })
 
-function remembered(): Language {
-  const asked = new URLSearchParams(location.search).get('lang')
-  if (asked === 'zh' || asked === 'en') return asked
-  try {
-    return localStorage.getItem(KEY) === 'en' ? 'en' : 'zh'
-  } catch {
-    // Storage may be blocked: then the page speaks Chinese until it is asked not to.
-    return 'zh'
-  }
-}
-
-export function LanguageProvider({ children }: { children: ReactNode }) {
-  const [language, setLanguage] = useState(remembered)
+export function LanguageProvider({ first, children }: { first: Language; children: ReactNode }) {
+  const [language, setLanguage] = useState(first)
   useEffect(() => {
-    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
-    try {
-      localStorage.setItem(KEY, language)
-    } catch {
-      // As above.
-    }
+    document.documentElement.lang = LANG[language]
+    rememberLanguage(language)
   }, [language])
   const value = useMemo(() => ({ language, setLanguage }), [language])
   return <LanguageContext value={value}>{children}</LanguageContext>

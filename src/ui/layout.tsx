@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import { BackIcon } from './icons.tsx'
 
 /** The site's own name, as the document came with it. */
-const SITE = document.title
+const SITE = typeof document === 'undefined' ? '' : document.title
 
 /** The page's name, what it is about, what can be done, and the list it belongs to. */
 export function PageHeader({

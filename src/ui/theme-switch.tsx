@@ -1,5 +1,5 @@
-import { useState } from 'react'
-import { rememberedTheme, rememberTheme, showTheme, type Theme } from '../lib/theme.ts'
+import { useSyncExternalStore } from 'react'
+import { chooseTheme, onTheme, shownTheme, type Theme } from '../lib/theme.ts'
 import { Segmented } from './field.tsx'
 
 export function ThemeSwitch({
@@ -11,18 +11,13 @@ export function ThemeSwitch({
   words: Record<Theme, string>
   hideLabel?: boolean
 }) {
-  const [theme, setTheme] = useState(rememberedTheme)
-  function choose(next: Theme) {
-    setTheme(next)
-    showTheme(next)
-    rememberTheme(next)
-  }
+  const theme = useSyncExternalStore(onTheme, shownTheme, () => 'system' as const)
   return (
     <Segmented
       label={label}
       hideLabel={hideLabel}
       value={theme}
-      onChange={choose}
+      onChange={chooseTheme}
       options={[
         { value: 'system', label: words.system },
         { value: 'light', label: words.light },

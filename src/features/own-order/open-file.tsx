@@ -59,7 +59,7 @@ export function FileButton({ token, file, wide = false, children }: Props) {
         </ol>
         <p className="text-muted">{t.wechatOr}</p>
         <p className="mt-1 text-base">
-          <CopyText text={location.href} label={t.copyLink} copied={t.copied} />
+          {asking === 'browser' && <CopyText text={location.href} label={t.copyLink} copied={t.copied} />}
         </p>
       </Dialog>
     </span>

@@ -37,14 +37,14 @@ export function OwnInvoice({ token, order }: Props) {
         {words} {invoiceTitle && t.invoiceTitleIs(invoiceTitle)}
       </p>
       {files.length > 0 && (
-        <p className="mt-3 flex flex-wrap gap-2">
+        <div className="mt-3 flex flex-wrap gap-2">
           {files.map(({ n }) => (
             <FileButton key={n} token={token} file={{ kind: 'invoice', n }}>
               <FileIcon />
               {t.invoiceFile(n)}
             </FileButton>
           ))}
-        </p>
+        </div>
       )}
       {open && !asked && support !== 'none' && (
         <Button size="large" className="mt-3 w-full" onClick={() => setApplying(true)}>

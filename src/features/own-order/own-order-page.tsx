@@ -1,4 +1,5 @@
 import { useParams } from 'react-router'
+import type { PageHandle } from '../../api/first-answer.ts'
 import { problemOf, problemText } from '../../api/problem-text.ts'
 import { say, useTrail, useTrailPage } from '../../api/trail.ts'
 import type { OwnOrder } from '../../contract/own-order.ts'
@@ -19,7 +20,9 @@ import { OwnPeople } from './own-people.tsx'
 import { OwnPolicies } from './own-policies.tsx'
 import { OwnSurrender } from './own-surrender.tsx'
 import { UnknownOrder } from './unknown-order.tsx'
-import { useOwnOrder } from './use-own-order.ts'
+import { firstOwnOrder, useOwnOrder } from './use-own-order.ts'
+
+export const handle: PageHandle = { first: firstOwnOrder }
 
 /** The customer's own order, by its link alone: where it stands, its papers, and what can be done with it. */
 export function Component() {

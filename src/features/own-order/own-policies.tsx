@@ -62,7 +62,7 @@ function Files({ token, policy }: { token: string; policy: OwnPolicy }) {
   if (!policy.hasPolicy && !policy.hasCertificate)
     return <p className="mt-1 text-base text-muted">{t.filesLater}</p>
   return (
-    <p className="mt-2 flex flex-wrap gap-2">
+    <div className="mt-2 flex flex-wrap gap-2">
       {policy.hasPolicy && (
         <FileButton token={token} file={{ kind: 'policy', policyCode }}>
           <FileIcon />
@@ -77,6 +77,6 @@ function Files({ token, policy }: { token: string; policy: OwnPolicy }) {
           <span className="sr-only"> {policyCode}</span>
         </FileButton>
       )}
-    </p>
+    </div>
   )
 }

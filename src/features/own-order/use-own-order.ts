@@ -14,6 +14,7 @@ const AT_REST: ReadonlySet<OrderStatus> = new Set(['issued', 'refunded', 'failed
 const INVOICE_DONE = new Set(['issued', 'failed'])
 
 const keyOf = (token: string) => ['own-order', token]
+export const firstOwnOrder = (token: string) => ({ queryKey: keyOf(token), schema: OwnOrder })
 /** The token goes in a header, so that it stays out of API addresses and logs. */
 export const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
 

@@ -1,5 +1,9 @@
 import { useLocation, useNavigate, useParams } from 'react-router'
+import type { PageHandle } from '../../api/first-answer.ts'
 import { PurchaseFlow } from './purchase-flow.tsx'
+import { firstPurchase } from './use-purchase.ts'
+
+export const handle: PageHandle = { first: firstPurchase }
 
 /** /buy/:token. A link for several customers gives each a purchase, and an address, of its own. */
 export function Component() {

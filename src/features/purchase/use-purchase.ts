@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { problemOf } from '../../api/problem-text.ts'
-import type { Purchase } from '../../contract/purchases.ts'
+import { Purchase } from '../../contract/purchases.ts'
 import { fetchPurchase, refreshPurchase } from './api.ts'
 
 const SOON_MS = 2_000
@@ -9,6 +9,7 @@ const LATER_MS = 6_000
 const LONGEST_MS = 60_000
 
 const keyOf = (bearer: string) => ['purchase', bearer]
+export const firstPurchase = (bearer: string) => ({ queryKey: keyOf(bearer), schema: Purchase })
 
 /**
  * Where the purchase stands; followed by itself from the order on, ever more seldom. Whether it is paid is always asked

@@ -1,0 +1,52 @@
+// Built by itself and run by the BFF: the first view of a page, made of the very components that the app shows.
+import { renderToString } from 'react-dom/server'
+import { createStaticHandler, createStaticRouter, StaticRouterProvider } from 'react-router'
+import * as z from 'zod/mini'
+import { createQueryClient } from '../api/query-client.ts'
+import { firstQuestion, type RenderFirstView } from '../contract/first-view.ts'
+import { holdsPeople, Purchase } from '../contract/purchases.ts'
+import { LANG, type Language, languageIn } from '../lib/language.ts'
+import { App } from './app.tsx'
+import { asleep } from './asleep.ts'
+import { loadPage, routes } from './router.tsx'
+
+await Promise.all(['/buy/token', '/o/token', '/login'].map(loadPage))
+const { query, dataRoutes } = createStaticHandler(routes)
+
+/** Null where the page's first view does not come with its document. */
+export const renderFirstView: RenderFirstView = async (url, answer) => {
+  const { pathname, search } = new URL(url, 'http://portal')
+  const handle = await loadPage(pathname)
+  const client = createQueryClient()
+  const question = firstQuestion(pathname)
+  if (question) {
+    if (!handle) return null
+    const { queryKey, schema } = handle.first(question.bearer)
+    client.setQueryData(queryKey, z.parse(schema, answer))
+  }
+  const purchase = question?.path === '/api/purchase' ? (answer as Purchase) : null
+  // Other screens show people or ask for a proof, and are loaded when they are needed.
+  if (purchase && (purchase.order || purchase.locked || purchase.step !== 'product')) return null
+  const asked = languageIn(search)
+  const spoken = asked ? null : (purchase?.language ?? null)
+  const language: Language = asked ?? spoken ?? 'zh'
+  const context = await query(new Request(new URL(url, 'http://portal')))
+  if (context instanceof Response) return null
+  const html = renderToString(
+    <App client={client} language={language}>
+      <StaticRouterProvider
+        router={createStaticRouter(dataRoutes, context)}
+        context={context}
+        hydrate={false}
+      />
+    </App>,
+  )
+  return {
+    // Images are found in the same document: nobody has to be told of them first.
+    html: asleep(html.replace(/^(<link rel="preload" as="image"[^>]*>)+/, '')),
+    lang: LANG[language],
+    spoken: spoken !== null,
+    // Programs of chats fetch a link's document to show what it is about: names and numbers are only for who opens it.
+    withAnswer: !purchase || !holdsPeople(purchase.draft),
+  }
+}

@@ -1,0 +1,41 @@
+import { type ReactNode, startTransition, StrictMode, useLayoutEffect } from 'react'
+import { createRoot, hydrateRoot } from 'react-dom/client'
+import { createBrowserRouter } from 'react-router'
+import { RouterProvider } from 'react-router/dom'
+import { keepFirstAnswer } from '../api/first-answer.ts'
+import { createQueryClient } from '../api/query-client.ts'
+import { firstQuestion } from '../contract/first-view.ts'
+import { languageWanted } from '../lib/language.ts'
+import { rememberedTheme, showTheme } from '../lib/theme.ts'
+import { App } from './app.tsx'
+import { ANEW, wake } from './asleep.ts'
+import { loadPage, routes } from './router.tsx'
+
+/** Brings the page to life: what the document shows already goes on as it is where this browser would show the same. */
+export async function start(root: HTMLElement): Promise<void> {
+  showTheme(rememberedTheme())
+  const client = createQueryClient()
+  const handle = await loadPage(location.pathname)
+  const viewed = root.hasChildNodes()
+  const question = firstQuestion(location.pathname)
+  const known = viewed && question ? await keepFirstAnswer(client, question, handle) : true
+  const app = (
+    <StrictMode>
+      <Awake root={root}>
+        <App client={client} language={languageWanted()}>
+          <RouterProvider router={createBrowserRouter(routes)} />
+        </App>
+      </Awake>
+    </StrictMode>
+  )
+  if (viewed && known && !document.documentElement.hasAttribute(ANEW))
+    // In small pieces: meanwhile the page scrolls.
+    startTransition(() => void hydrateRoot(root, app))
+  else createRoot(root).render(app)
+}
+
+/** Before anything takes the focus. */
+function Awake({ root, children }: { root: HTMLElement; children: ReactNode }) {
+  useLayoutEffect(() => wake(root), [root])
+  return children
+}
