@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { optionalText, text } from './people.ts'
+import { optionalText } from './people.ts'
 
 export const Plan = z.object({
   planCode: z.string(),
@@ -93,36 +93,5 @@ export type ProductList = z.infer<typeof ProductList>
 /** Adds a product, or reads it again; rules and words for the sale that are left out stay as they are. */
 export const PutProduct = z.object({ rules: z.optional(ProductRules), sale: z.optional(ProductSale) })
 export type PutProduct = z.infer<typeof PutProduct>
-
-/** The largest PDF that is kept. */
-export const DOCUMENT_FILE_BYTES = 20 * 1024 * 1024
-
-/** A PDF that was sent: `file` is the SHA-256 of its content in hex. */
-export const KeptFile = z.object({ file: z.string() })
-
-/** A document, or a new version of the one it replaces: its text, an https address, or a PDF sent before. */
-export const AddDocument = z
-  .object({
-    kind: z.enum(DOCUMENT_KINDS, { error: 'required' }),
-    title: text(80),
-    version: text(32),
-    content: optionalText(100_000),
-    url: z.optional(
-      z.string().check(
-        z.trim(),
-        z.refine((value) => value === '' || /^https:\/\/[^\s/]+\.[^\s]+$/.test(value), 'https-url'),
-        z.maxLength(500, 'too-long-500'),
-      ),
-    ),
-    file: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/, 'invalid'))),
-    replaces: z.optional(z.string().check(z.regex(/^[0-9a-f-]{36}$/, 'document-unknown'))),
-  })
-  .check(
-    z.superRefine((document, context) => {
-      if (!document.content && !document.url && !document.file)
-        context.addIssue({ code: 'custom', path: ['content'], message: 'required', input: document })
-    }),
-  )
-export type AddDocument = z.infer<typeof AddDocument>
 
 export const DocumentList = z.object({ items: z.array(ProductDocument), nextCursor: z.nullable(z.string()) })

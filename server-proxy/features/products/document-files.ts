@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod/mini'
-import { DOCUMENT_FILE_BYTES, KeptFile } from '../../../src/contract/products.ts'
+import { DOCUMENT_FILE_BYTES, KeptFile } from '../../../src/contract/add-document.ts'
 import type { Deps } from '../../deps.ts'
 import { bytesAnswer, inlineFile } from '../../http/answers.ts'
 import { allowTime } from '../../http/deadline.ts'

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import { uuidv7 } from 'uuidv7'
-import type { AddDocument, ProductDocument } from '../../../src/contract/products.ts'
+import type { AddDocument } from '../../../src/contract/add-document.ts'
+import type { ProductDocument } from '../../../src/contract/products.ts'
 import type { User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { badField, notFound } from '../../http/refusal.ts'

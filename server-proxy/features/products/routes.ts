@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod/mini'
+import { AddDocument } from '../../../src/contract/add-document.ts'
 import {
-  AddDocument,
   DocumentList,
   Product,
   ProductDocument,

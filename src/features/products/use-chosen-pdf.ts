@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { upload } from '../../api/upload.ts'
-import { DOCUMENT_FILE_BYTES, KeptFile } from '../../contract/products.ts'
+import { DOCUMENT_FILE_BYTES, KeptFile } from '../../contract/add-document.ts'
 
 /** A PDF that somebody chose: what is wrong with it at once, its hash once it is sent, which happens one time. */
 export function useChosenPdf() {
