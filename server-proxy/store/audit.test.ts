@@ -129,7 +129,7 @@ test('two processes, entries by themselves and in acts, done and undone, make on
       await write(key, act, { actor: n % 3 ? 'done' : 'undone', act: 'staff-added' })
       if (n % 3 === 0) throw new Error('undone')
     })
-  const all = Array.from({ length: 120 }, (_, n) => {
+  const all = Array.from({ length: 48 }, (_, n) => {
     const key = n % 2 ? mine : theirs
     return n % 4 < 2 ? write(key, other.db, { actor: 'done', act: 'sign-in' }) : inAct(key, n)
   })

@@ -154,10 +154,6 @@ const PROBLEM_WORDS: Record<string, Words> = {
   forbidden: { zh: '您的角色不能做这件事', en: 'Your role does not allow this' },
   'foreign-origin': { zh: '请求不是从本门户发出的', en: 'The request did not come from this portal' },
   'too-many-requests': { zh: '操作太频繁，请稍后再试', en: 'Too many attempts; try again later' },
-  'streams-full': {
-    zh: '同时打开的页面太多，暂时不能自动更新；刷新页面可以看到最新状态',
-    en: 'Too many pages are open to update this one by itself; reload it to see how things are',
-  },
   'wrong-last-four': {
     zh: '证件号最后四位不对',
     en: 'The last four of the document are wrong',
@@ -232,8 +228,8 @@ const PROBLEM_WORDS: Record<string, Words> = {
     en: 'No connection; try again once you are back online',
   },
   'cannot-keep': {
-    zh: '系统现在不能保存数据（存储空间可能已满），请联系管理员；您填写的内容还在，稍后可以再提交',
-    en: 'Nothing can be saved at the moment: the storage may be full. Please tell an administrator; what you typed is still here to send later',
+    zh: '现在不能保存，存储空间可能已满；请联系管理员，稍后再试',
+    en: 'Nothing can be saved: the storage may be full; tell an administrator and try again later',
   },
   unavailable: { zh: '服务暂时不可用，请稍后再试', en: 'Temporarily unavailable; try again later' },
   internal: { zh: '门户出了点问题，请稍后再试', en: 'Something went wrong in the portal; try again later' },

@@ -42,7 +42,7 @@ test('a process holds so many in all; who left made room', () => {
   const streams = createOpenStreams(2, 3)
   const places = ['a', 'b', 'c'].map((user) => streams.enter(user, () => {}))
   expect(() => streams.enter('d', () => {})).toThrow(
-    expect.objectContaining({ status: 503, code: 'streams-full' }) as Error,
+    expect.objectContaining({ status: 503, code: 'too-many-requests' }) as Error,
   )
   places[0]?.leave()
   streams.enter('d', () => {})

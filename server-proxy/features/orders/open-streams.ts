@@ -23,7 +23,7 @@ export function createOpenStreams(mostOfUser = MOST_OF_USER, most = MOST): OpenS
     enter(userId, end) {
       const own = [...open].filter((stream) => stream.userId === userId)
       if (own.length >= mostOfUser) own[0]?.end('later')
-      else if (open.size >= most) throw new Refusal(503, 'streams-full', { retryAfterMs: AGAIN_MS })
+      else if (open.size >= most) throw new Refusal(503, 'too-many-requests', { retryAfterMs: AGAIN_MS })
       const stream = { userId, end }
       open.add(stream)
       return { leave: () => void open.delete(stream) }
