@@ -5,6 +5,7 @@ test('a sale shows up on the open desk by itself, and its figure leads to the or
   staff,
   page,
 }) => {
+  test.slow()
   await staff.signIn()
   await page.goto(`${staff.portal.url}/desk?period=today`)
   const { id } = await staff.issuedOrder({ people: 1 })
@@ -16,7 +17,7 @@ test('a sale shows up on the open desk by itself, and its figure leads to the or
   await staff.issuedOrder({ people: 1 })
   await expect(async () => {
     expect(Number.parseInt((await issued.textContent()) ?? '', 10)).toBeGreaterThan(before)
-  }).toPass({ timeout: 20_000 })
+  }).toPass({ timeout: 40_000 })
 
   await sales.getByText('表格', { exact: true }).click()
   await expect(sales.getByRole('table', { name: '每小时的承保保费' }).getByRole('row')).toHaveCount(25)
@@ -39,6 +40,7 @@ test('a payment that the platform refuses appears on the desk, and is dealt with
   staff,
   page,
 }) => {
+  test.slow()
   const name = '付待办'
   const holder = { ...LI_LEI, name, cardType: 'id-card', birthday: '1990-03-07', gender: 'M' }
   const { id, tempOrderCode } = await staff.order({
@@ -61,7 +63,8 @@ test('a payment that the platform refuses appears on the desk, and is dealt with
     await credit(0)
     expect((await pay()).status()).toBe(422)
     const row = page.getByRole('listitem', { name: `平台没有接受付款结果，${name}` })
-    await expect(row).toContainText('授信余额不足')
+    // By the live stream, or, where that was not open yet, by the page's own next look.
+    await expect(row).toContainText('授信余额不足', { timeout: 40_000 })
     await expect(page.getByRole('link', { name: /工作台.*项待处理/ })).toBeVisible()
 
     await row.getByRole('button', { name: '标为已处理' }).click()
@@ -77,7 +80,7 @@ test('a payment that the platform refuses appears on the desk, and is dealt with
 
     // It happened again, so it is told again; this time the platform's own answer settles it.
     expect((await pay()).status()).toBe(422)
-    await expect(row).toBeVisible()
+    await expect(row).toBeVisible({ timeout: 40_000 })
   } finally {
     await credit(1_000_000)
   }

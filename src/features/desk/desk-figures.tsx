@@ -16,8 +16,8 @@ import { type Choice, readPeriod, writePeriod } from './period.ts'
 import { PremiumSection } from './premium-section.tsx'
 import { ProductTable } from './product-table.tsx'
 
-/** A day that began while the page was open is noticed within this time. */
-const LOOK_AGAIN_MS = 60_000
+/** Without any live message it is still right within this time, also when another day began. */
+const LOOK_AGAIN_MS = 15_000
 
 /** What was sold in a period, which is in the address. Clerks see their own; that is said. */
 export function DeskFigures() {

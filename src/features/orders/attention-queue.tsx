@@ -15,7 +15,7 @@ import { AttentionRow } from './attention-row.tsx'
 import { attentionMessages, REASON_WORDS } from './attention-messages.ts'
 import { StateChoice } from './list-search.tsx'
 import { UndeliveredRow } from './undelivered-row.tsx'
-import { useAttentionOverview } from './use-attention.ts'
+import { LOOK_AGAIN_MS, useAttentionOverview } from './use-attention.ts'
 
 /** So many are in sight before somebody asks for all: below is the day's business. */
 const FIRST = 5
@@ -40,6 +40,7 @@ export function AttentionQueue() {
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
+    refetchInterval: LOOK_AGAIN_MS,
   })
   const items = list.data?.pages.flatMap((page) => page.items) ?? []
   const { count = 0, reasons = [], undelivered = [] } = overview.data ?? {}
