@@ -167,6 +167,11 @@ test('where the page lets nothing open, the payment goes on from a code or an ad
   )
   const frame = inFrame(page)
   await order(frame)
+  await expect(frame.getByRole('heading', { name: '投保单已受理，请付款' })).toBeVisible()
+  // Loaded anew, as Back does it from many a cashier: the order is found again, and no form to order once more.
+  await page.reload()
+  await expect(frame.getByRole('heading', { name: '投保单已受理，请付款' })).toBeVisible()
+  await expect(frame.getByRole('button', { name: '另外投保' })).toBeVisible()
   await frame.getByRole('link', { name: /^去支付|^去收银台/ }).click()
   await expect(frame.getByRole('img', { name: /二维码/ })).toBeVisible()
   await expect.poll(() => lastError(page)).toBe('navigation-blocked')

@@ -26,6 +26,7 @@ export const embedMessages = defineMessages(
     noEntry: '这个产品目前不能在线购买。',
     inTab: '没有跳转？在新标签页打开',
     leaves: '将离开本网站，到投保页面继续',
+    another: '不付这一单，另外投保',
     stuck: '这个网页不允许打开别的页面',
     stuckPay: '请用手机扫码付款，或复制链接，在浏览器里打开。付款后这里会自动更新。',
     stuckSee: '请用手机扫码查看订单，或复制链接，在浏览器里打开。',
@@ -64,6 +65,7 @@ export const embedMessages = defineMessages(
     noEntry: 'This product cannot be bought online right now.',
     inTab: 'Nothing happened? Open in a new tab',
     leaves: 'This leads away from this site, to the page where you can buy',
+    another: 'Leave this order, and begin another',
     stuck: 'This page does not let another one open',
     stuckPay:
       'Scan the code with your phone to pay, or copy the link and open it in your browser. This page follows by itself.',

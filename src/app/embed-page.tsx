@@ -17,6 +17,7 @@ import { useLanguage, useText } from '../ui/language.tsx'
 import { PageHeader } from '../ui/layout.tsx'
 import { ProblemBanner } from '../ui/problem.tsx'
 import { EmbedCard } from './embed-card.tsx'
+import { keptOrder } from './embed-kept.ts'
 import { useEmbedTheme, useEscape, useReportedHeight } from './embed-look.ts'
 import { embedMessages } from './embed-messages.ts'
 import { EmbedPurchase } from './embed-purchase.tsx'
@@ -97,8 +98,10 @@ function Framed({
     },
   })
   const onError = (error: unknown) => send({ type: 'error', code: problemOf(error).code })
+  const partnerId = search.get('partner') ?? ''
   const session = useMutation({
-    mutationFn: (token: string) => request(EmbedSession, '/api/embed/session', asked(token)),
+    mutationFn: async (token: string) =>
+      keptOrder(partnerId, await request(EmbedSession, '/api/embed/session', asked(token))),
     onError,
   })
   /** Without a licence: a purchase of the partner's on a page of ours; without a token the open entry has to do. */
@@ -163,6 +166,7 @@ function Framed({
     return shell(
       <EmbedPurchase
         key={session.data.bearer}
+        partner={partnerId}
         session={session.data}
         send={send}
         tell={tell}

@@ -1,5 +1,5 @@
-import { lazy, useCallback, useRef } from 'react'
-import type { EmbedSession, FrameEvent } from '../contract/embed.ts'
+import { lazy, useCallback, useRef, useState } from 'react'
+import type { FrameEvent } from '../contract/embed.ts'
 import type { OrderStatus } from '../contract/place-order.ts'
 import type { ClosedReason, PurchaseOrder } from '../contract/purchases.ts'
 import type { Bridge } from '../embed/bridge.ts'
@@ -7,6 +7,7 @@ import { PurchaseFlow } from '../features/purchase/purchase-flow.tsx'
 import { Button } from '../ui/button.tsx'
 import { useText } from '../ui/language.tsx'
 import { PageHeader } from '../ui/layout.tsx'
+import { type Begun, forgetOrder, keepOrder } from './embed-kept.ts'
 import { embedMessages } from './embed-messages.ts'
 import { useLeaving } from './use-leaving.ts'
 
@@ -14,23 +15,32 @@ const Stuck = lazy(() => import('./embed-stuck.tsx'))
 
 /** Nobody knows yet whether the platform has it. */
 const OPEN: ReadonlySet<OrderStatus> = new Set(['submitting', 'uncertain', 'failed'])
+const WAITING: ReadonlySet<OrderStatus> = new Set(['submitting', 'uncertain', 'unpaid'])
 
 /** The purchase itself, under the session's own bearer; what happens is told to the page around. */
 export function EmbedPurchase({
+  partner,
   session,
   send,
   tell,
   onAgain,
 }: {
-  session: EmbedSession
+  /** The site's ID. */
+  partner: string
+  session: Begun
   send(event: FrameEvent): void
   tell: Bridge['tell']
   /** Asks the page for a fresh token. */
   onAgain(): void
 }) {
   const { bearer, reference } = session
+  const t = useText(embedMessages)
+  const own = useRef(bearer)
   const order = useRef<string | null>(null)
+  const [waits, setWaits] = useState(false)
   const ordered = useRef(false)
+  const known = useRef(session.kept ?? false)
+
   const barred = useRef(false)
 
   const say = useCallback(
@@ -52,30 +62,54 @@ export function EmbedPurchase({
   const onOrdered = useCallback(
     ({ id, status }: PurchaseOrder) => {
       order.current = id
+      // Until it is paid, Back finds it again.
+      if (WAITING.has(status)) keepOrder(partner, session, own.current)
+      else forgetOrder(partner)
+      setWaits(status === 'unpaid')
       if (!ordered.current && !OPEN.has(status)) {
         ordered.current = true
-        say({ type: 'ordered', order: id, reference })
+        // What was ordered before this page was loaded anew has been told.
+        if (!known.current) say({ type: 'ordered', order: id, reference })
       }
+      known.current = false
       say({ type: 'status', order: id, reference, status })
     },
-    [reference, say],
+    [partner, session, reference, say],
   )
+  const another = () => {
+    forgetOrder(partner)
+    onAgain()
+  }
   return (
-    <PurchaseFlow
-      bearer={bearer}
-      cashierTarget={leaving.target}
-      onStep={onStep}
-      onOrdered={onOrdered}
-      onClosed={onClosed}
-      onHandedOver={(press) => {
-        const { current } = order
-        if (current)
-          leaving.onLeave(press, (goOn) => tell({ type: 'handed-over', order: current, reference }, goOn))
-      }}
-      instead={leaving.stuck ? (placed) => <Stuck order={placed} /> : undefined}
-      onTab={leaving.onTab}
-      closed={(reason) => <Closed reason={reason} onAgain={onAgain} />}
-    />
+    <>
+      <PurchaseFlow
+        bearer={bearer}
+        cashierTarget={leaving.target}
+        onBearer={(begun) => {
+          own.current = begun
+        }}
+        onStep={onStep}
+        onOrdered={onOrdered}
+        onClosed={onClosed}
+        onHandedOver={(press) => {
+          const { current } = order
+          if (!current) return
+          leaving.onLeave(press, (goOn) =>
+            barred.current ? goOn() : tell({ type: 'handed-over', order: current, reference }, goOn),
+          )
+        }}
+        instead={leaving.stuck ? (placed) => <Stuck order={placed} /> : undefined}
+        onTab={leaving.onTab}
+        closed={(reason) => <Closed reason={reason} onAgain={another} />}
+      />
+      {session.kept && waits && (
+        <div className="mt-6">
+          <Button size="large" look="quiet" onClick={another}>
+            {t.another}
+          </Button>
+        </div>
+      )}
+    </>
   )
 }
 

@@ -21,11 +21,14 @@ export type Frame = {
 
 type FromPage<Message = PageMessage> = Message extends PageMessage ? Omit<Message, 'aigobo'> : never
 
-const script =
-  (document.currentScript as HTMLScriptElement | null) ??
-  document.querySelector<HTMLScriptElement>('script[src*="/embed.js"]')
-/** Where this script came from is the one place that is spoken to, and listened to. */
-const PORTAL = new URL(script?.src ?? location.href).origin
+/**
+ * Where this script came from is the one place that is spoken to, and listened to. As a module it is no current script,
+ * and another vendor's may be called embed.js, too; but its own address stands in any error of its own.
+ */
+const script = document.currentScript as HTMLScriptElement | null
+const PORTAL = new URL(
+  script?.src || (/https?:\/\/[^\s()]+/.exec(new Error().stack ?? '')?.[0] ?? location.href),
+).origin
 const HELLO_MS = 150
 /** From the load to the first word; and from the beginning to the load, on a bad line. */
 const PATIENCE_MS = 15_000

@@ -11,9 +11,10 @@ button{font:600 16px/1.5 system-ui,sans-serif;border:0;cursor:pointer}
 button:focus-visible{outline:2px solid #17202b;outline-offset:2px;box-shadow:0 0 0 2px #fff}
 .open{min-height:44px;padding:0 18px;border-radius:6px;background:#0f5e63;color:#fff}
 dialog{box-sizing:border-box;padding:0;border:0;width:480px;height:760px;max-width:100vw;max-height:calc(100dvh - 32px);border-radius:8px;overflow:hidden;background:#f6f8f9;color:#17202b;box-shadow:0 8px 28px #17202b29}
+dialog,p{direction:ltr;text-align:start;text-transform:none;letter-spacing:normal;white-space:normal}
 dialog[open]{display:flex;flex-direction:column}
 dialog iframe{flex:1;min-height:0}
-.bar{display:flex;flex:none;align-items:center;justify-content:space-between;padding-left:20px;font:600 16px/1.5 system-ui,sans-serif}
+.bar{display:flex;flex:none;align-items:center;justify-content:space-between;padding-inline-start:20px;font:600 16px/1.5 system-ui,sans-serif}
 .close{width:44px;height:44px;background:none;color:inherit;font-size:22px}
 .close:focus-visible{outline-color:currentcolor;outline-offset:-6px;box-shadow:none}
 dialog.dark{background:#11161c;color:#e8edf2}
