@@ -159,12 +159,13 @@ test('where the page lets nothing open, the payment goes on from a code or an ad
   newPage,
 }) => {
   const site = await startPartnerSite(staff)
-  site.claims = { prefill: prefill() }
+  site.claims = { prefill: prefill(), origin: site.near }
   const page = await newPage()
   const sandbox = 'sandbox allow-scripts allow-same-origin allow-forms'
-  await page.goto(
-    site.page(element(site, 'token-url="/aigobo-token"'), { 'content-security-policy': sandbox }),
-  )
+  const address = site.page(element(site, 'token-url="/aigobo-token"'), {
+    'content-security-policy': sandbox,
+  })
+  await page.goto(address.replace(site.origin, site.near))
   const frame = inFrame(page)
   await order(frame)
   await expect(frame.getByRole('heading', { name: '投保单已受理，请付款' })).toBeVisible()
@@ -177,9 +178,9 @@ test('where the page lets nothing open, the payment goes on from a code or an ad
   await expect.poll(() => lastError(page)).toBe('navigation-blocked')
   await clean(page, 'embedded, nothing opens')
   await frame.getByRole('button', { name: '复制链接' }).click()
-  const address = await frame.getByRole('textbox', { name: '复制链接' }).inputValue()
+  const onPhone = await frame.getByRole('textbox', { name: '复制链接' }).inputValue()
   const phone = await newPage()
-  await phone.goto(address)
+  await phone.goto(onPhone)
   await phone.getByRole('link', { name: /^去付款/ }).click()
   await payAtCashier(phone)
   await expect(frame.getByRole('heading', { name: '已付款' })).toBeVisible({ timeout: 20_000 })

@@ -11,6 +11,8 @@ export type Told = { name: string; version: 1 } & Record<string, unknown>
 /** A partner's own site on another host than the portal: pages, the endpoint that signs tokens, one that hears events. */
 export type PartnerSite = {
   origin: string
+  /** The same pages on the portal's host. */
+  near: string
   partner: NewPartner
   /** What the partner's server was told. */
   told: Heard[]
@@ -58,11 +60,14 @@ export async function startPartnerSite(staff: Staff, more: object = {}): Promise
   const address = server.address()
   const origin = `http://localhost:${typeof address === 'object' && address ? address.port : 0}`
 
+  // On the portal's own host: there alone a frame may keep something in this browser, as most browsers let it anywhere.
+  const near = origin.replace('localhost', '127.0.0.1')
+
   const { portal } = staff
   const memberId = await staff.prepare()
   const partner = await staff.ask<NewPartner>('POST', '/api/partners', {
     name: '湖畔旅行',
-    origins: [origin],
+    origins: [origin, near],
     memberId,
     products: ['200207'],
     licensed: true,
@@ -74,6 +79,7 @@ export async function startPartnerSite(staff: Staff, more: object = {}): Promise
   const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
   const site: PartnerSite = {
     origin,
+    near,
     partner,
     told,
     claims: {},
