@@ -103,10 +103,6 @@ const FIELD_WORDS: Record<string, Words> = {
     zh: '与投保人证件号的最后四位不符，请核对',
     en: 'These are not the last four of the policyholder’s document; please check',
   },
-  'wrong-holder-four': {
-    zh: '与投保人证件号、手机号的后四位都不符，请核对',
-    en: 'Neither the policyholder’s document nor the mobile ends like this; please check',
-  },
   unknown: { zh: '不认识的字段', en: 'Unknown field' },
   invalid: { zh: '内容不符合要求', en: 'This value cannot be used' },
 }
@@ -158,11 +154,7 @@ const PROBLEM_WORDS: Record<string, Words> = {
     zh: '证件号最后四位不对',
     en: 'The last four of the document are wrong',
   },
-  'wrong-holder-four': { zh: '后四位不对', en: 'The last four are wrong' },
-  'holder-unproven': {
-    zh: '请先填写投保人证件号或手机号的后四位',
-    en: 'Please enter the last four of the policyholder’s document or mobile first',
-  },
+  'holder-unproven': { zh: '请先确认是您本人', en: 'Please confirm first that it is you' },
   'lookup-failed': {
     zh: '没有找到相符的订单，请核对三项内容',
     en: 'No order matches; please check all three entries',

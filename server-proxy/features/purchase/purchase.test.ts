@@ -119,7 +119,7 @@ test('whom staff filled in is shown to a page that knows the holder’s last fou
   const prove = (lastFour: string, of = token) => by(of, 'POST', '/prove', { lastFour })
   expect((await prove('0000')).json()).toMatchObject({
     status: 403,
-    code: 'wrong-holder-four',
+    code: 'wrong-last-four',
     fields: [{ field: 'lastFour' }],
   })
   for (const lastFour of [LI_LEI.cardNo.slice(-4), LI_LEI.mobile.slice(-4)]) {

@@ -124,8 +124,8 @@ export function registerPurchaseRoutes(
       const draft = purchase && openDraft(vault, draftOf(purchase), purchase.draft_sealed)
       const proof = proveHolder(vault, deps.now(), link, draft ?? null, request.body.lastFour)
       if (!proof)
-        throw new Refusal(403, 'wrong-holder-four', {
-          fields: [{ field: 'lastFour', code: 'wrong-holder-four' }],
+        throw new Refusal(403, 'wrong-last-four', {
+          fields: [{ field: 'lastFour', code: 'wrong-last-four' }],
         })
       await proofs.clear(link.id)
       return { proof }

@@ -4,12 +4,19 @@ import { messages } from './messages.ts'
 /** What the screens say that nobody sees first. */
 const laterMessages = defineMessages(
   {
+    unknownLink: '没有找到这个购买链接',
+    unknownLinkText: '链接可能不完整，请从原来的消息里重新打开，或联系发给您的商家。',
+    expired: '购买链接已过期',
+    revoked: '购买链接已停用',
+    'used-up': '购买链接已用完',
+    closedText: (seller: string, product: string) => `如仍需投保“${product}”，请联系${seller}重新发送。`,
     prove: '确认是您本人',
     proveText: (seller: string, holder: string, people: number) =>
       `${seller}已为您填好投保信息${holder && `，投保人 ${holder}`}${people > 0 ? `，被保险人 ${people} 人` : ''}。为保护个人信息，请先填写后四位。`,
     proveLabel: '投保人证件号或手机号的后四位',
     proveHint: '证件号末位是字母的也要填，例如 109X。',
     proveShape: '请填写四位，字母或数字',
+    proveWrong: '与投保人证件号、手机号的后四位都不符，请核对',
     proveOpen: '查看投保信息',
     proveTooMany: '后四位填错的次数太多。为了您的安全，请一小时后再试，或联系发链接给您的商家。',
     proveNot: (seller: string) => `不是发给您的，或信息有误？请联系${seller}。`,
@@ -103,12 +110,21 @@ const laterMessages = defineMessages(
     overText: (seller: string) => `如需投保，请联系${seller}重新发送链接。若已付款，款项按平台规则退回。`,
   },
   {
+    unknownLink: 'This link was not found',
+    unknownLinkText:
+      'It may be incomplete: open it again from the original message, or ask whoever sent it to you.',
+    expired: 'This link has expired',
+    revoked: 'This link was withdrawn',
+    'used-up': 'This link has been used up',
+    closedText: (seller: string, product: string) =>
+      `If you still want “${product}”, please ask ${seller} for a new link.`,
     prove: 'Confirm that it is you',
     proveText: (seller: string, holder: string, people: number) =>
       `${seller} has filled this in for you${holder && `: policyholder ${holder}`}${people > 0 ? `, ${people} insured` : ''}. To protect personal data, please enter the last four first.`,
     proveLabel: 'Last four of the policyholder’s document or mobile',
     proveHint: 'A letter at the end counts, such as 109X.',
     proveShape: 'Enter four letters or digits',
+    proveWrong: 'Neither the policyholder’s document nor the mobile ends like this; please check',
     proveOpen: 'Show what is filled in',
     proveTooMany:
       'Too many wrong tries. For your safety, please try again in an hour, or ask whoever sent you the link.',

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import * as z from 'zod/mini'
-import { fieldTexts, problemOf, problemText } from '../../api/problem-text.ts'
+import { problemOf, problemText } from '../../api/problem-text.ts'
 import { ProveHolder } from '../../contract/own-order.ts'
 import type { Purchase } from '../../contract/purchases.ts'
 import { Button } from '../../ui/button.tsx'
@@ -14,7 +14,7 @@ import { SellerLine } from './seller-line.tsx'
 import { StepHeading } from './step-heading.tsx'
 
 /** A link with people filled in is passed on: it shows them to who knows the holder's document or mobile. */
-export default function ProveScreen({
+export function ProveScreen({
   bearer,
   purchase,
   locked,
@@ -46,10 +46,10 @@ export default function ProveScreen({
     try {
       onProven(await proveHolder(bearer, parsed.data.lastFour))
     } catch (failure) {
-      const words = fieldTexts(failure, language).get('lastFour')
-      setFault(words)
-      if (words === undefined) setProblem(failure)
-      else field?.focus()
+      const wrong = problemOf(failure).code === 'wrong-last-four'
+      if (!wrong) return setProblem(failure)
+      setFault(t.proveWrong)
+      field?.focus()
     } finally {
       setBusy(false)
     }
