@@ -4,12 +4,6 @@ import { messages } from './messages.ts'
 /** What the screens say that nobody sees first. */
 const laterMessages = defineMessages(
   {
-    unknownLink: '没有找到这个购买链接',
-    unknownLinkText: '链接可能不完整，请从原来的消息里重新打开，或联系发给您的商家。',
-    expired: '购买链接已过期',
-    revoked: '购买链接已停用',
-    'used-up': '购买链接已用完',
-    closedText: (seller: string, product: string) => `如仍需投保“${product}”，请联系${seller}重新发送。`,
     prove: '确认是您本人',
     proveText: (seller: string, holder: string, people: number) =>
       `${seller}已为您填好投保信息${holder && `，投保人 ${holder}`}${people > 0 ? `，被保险人 ${people} 人` : ''}。为保护个人信息，请先填写后四位。`,
@@ -110,14 +104,6 @@ const laterMessages = defineMessages(
     overText: (seller: string) => `如需投保，请联系${seller}重新发送链接。若已付款，款项按平台规则退回。`,
   },
   {
-    unknownLink: 'This link was not found',
-    unknownLinkText:
-      'It may be incomplete: open it again from the original message, or ask whoever sent it to you.',
-    expired: 'This link has expired',
-    revoked: 'This link was withdrawn',
-    'used-up': 'This link has been used up',
-    closedText: (seller: string, product: string) =>
-      `If you still want “${product}”, please ask ${seller} for a new link.`,
     prove: 'Confirm that it is you',
     proveText: (seller: string, holder: string, people: number) =>
       `${seller} has filled this in for you${holder && `: policyholder ${holder}`}${people > 0 ? `, ${people} insured` : ''}. To protect personal data, please enter the last four first.`,

@@ -5,6 +5,12 @@ export const messages = defineMessages(
   {
     loading: '正在打开',
     retry: '再试一次',
+    unknownLink: '没有找到这个购买链接',
+    unknownLinkText: '链接可能不完整，请从原来的消息里重新打开，或联系发给您的商家。',
+    expired: '购买链接已过期',
+    revoked: '购买链接已停用',
+    'used-up': '购买链接已用完',
+    closedText: (seller: string, product: string) => `如仍需投保“${product}”，请联系${seller}重新发送。`,
     stepOf: (at: number, of: number) => `第 ${at} 步，共 ${of} 步`,
     back: '返回',
     saved: '已保存',
@@ -28,6 +34,14 @@ export const messages = defineMessages(
   {
     loading: 'Opening',
     retry: 'Try again',
+    unknownLink: 'This link was not found',
+    unknownLinkText:
+      'It may be incomplete: open it again from the original message, or ask whoever sent it to you.',
+    expired: 'This link has expired',
+    revoked: 'This link was withdrawn',
+    'used-up': 'This link has been used up',
+    closedText: (seller: string, product: string) =>
+      `If you still want “${product}”, please ask ${seller} for a new link.`,
     stepOf: (at: number, of: number) => `Step ${at} of ${of}`,
     back: 'Back',
     saved: 'Saved',

@@ -14,7 +14,7 @@ import { SellerLine } from './seller-line.tsx'
 import { StepHeading } from './step-heading.tsx'
 
 /** A link with people filled in is passed on: it shows them to who knows the holder's document or mobile. */
-export function ProveScreen({
+export default function ProveScreen({
   bearer,
   purchase,
   locked,

@@ -1,7 +1,12 @@
 import { lazy, type MouseEvent, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { problemOf, problemText } from '../../api/problem-text.ts'
 import { useTrail } from '../../api/trail.ts'
-import type { ClosedReason, PurchaseOrder, PurchaseStep } from '../../contract/purchases.ts'
+import {
+  type ClosedReason,
+  isSiteReason,
+  type PurchaseOrder,
+  type PurchaseStep,
+} from '../../contract/purchases.ts'
 import { Button } from '../../ui/button.tsx'
 import { Skeleton } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
@@ -10,10 +15,11 @@ import { countOpening } from './api.ts'
 import type { CashierTarget, HandedOver } from './ordered-panel.tsx'
 import { messages } from './messages.ts'
 import { PurchaseForm } from './purchase-form.tsx'
+import { StepHeading } from './step-heading.tsx'
 import { usePurchase } from './use-purchase.ts'
 
 const OrderedPanel = lazy(() => import('./ordered-panel.tsx'))
-const NoForm = lazy(() => import('./no-form.tsx'))
+const ProveScreen = lazy(() => import('./prove-screen.tsx'))
 
 export type PurchaseFlowProps = {
   /** Opens the purchase, or the link under which one begins. */
@@ -69,14 +75,10 @@ export function PurchaseFlow(props: PurchaseFlowProps) {
   }, [data, onOrdered])
 
   const loading = <Skeleton label={t.loading} rows={6} />
-  const noForm = (
-    <Suspense fallback={loading}>
-      <NoForm bearer={bearer} purchase={data} onProven={purchase.set} />
-    </Suspense>
-  )
   if (!data) {
     if (!purchase.error) return loading
-    if (problemOf(purchase.error).code === 'not-found') return noForm
+    if (problemOf(purchase.error).code === 'not-found')
+      return <StepHeading title={t.unknownLink} detail={t.unknownLinkText} />
     return (
       <ProblemBanner
         {...problemText(purchase.error, language)}
@@ -103,7 +105,19 @@ export function PurchaseFlow(props: PurchaseFlowProps) {
       </Suspense>
     )
   if (data.closed && props.closed) return props.closed(data.closed)
-  if (data.closed || data.locked) return noForm
+  if (data.closed)
+    return (
+      <StepHeading
+        title={t[isSiteReason(data.closed) ? 'revoked' : data.closed]}
+        detail={t.closedText(data.product.sellerName, data.product.productName)}
+      />
+    )
+  if (data.locked)
+    return (
+      <Suspense fallback={loading}>
+        <ProveScreen bearer={bearer} purchase={data} locked={data.locked} onProven={purchase.set} />
+      </Suspense>
+    )
   return (
     <PurchaseForm
       {...props}
