@@ -1,0 +1,89 @@
+import type { Page } from '@playwright/test'
+import { expect, type Staff, test } from '../fixtures.ts'
+
+/** Pages that come with their first view: where each is, and its heading. */
+async function viewedPages(staff: Staff): Promise<[string, string][]> {
+  const placed = await staff.issuedOrder({ people: 2 })
+  const memberId = await staff.prepare()
+  const link = { memberId, productCode: '200207', uses: 1, days: 7 }
+  const buy = await staff.ask<{ url: string }>('POST', '/api/links', link)
+  const own = await staff.ask<{ url: string }>('POST', `/api/orders/${placed.id}/own-link`, {})
+  return [
+    [buy.url, '天安 “旅途无忧” 一日游'],
+    [own.url, '投保成功'],
+    [`${staff.portal.url}/login`, '登录'],
+  ]
+}
+
+/** Sums up what moved, and remembers the heading that came with the document. */
+const WATCHES = `
+  globalThis.seen = { shifts: 0, heading: null }
+  new PerformanceObserver((list) => list.getEntries().forEach((entry) => (seen.shifts += entry.value)))
+    .observe({ type: 'layout-shift', buffered: true })
+  addEventListener('DOMContentLoaded', () => (seen.heading = document.querySelector('h1')))`
+
+/** What the browser complained of so far: errors of scripts and of the console, a policy that was broken, and the like. */
+function complaints(page: Page): string[] {
+  const found: string[] = []
+  page.on('pageerror', ({ message }) => found.push(message))
+  page.on('console', (line) => {
+    if (line.type() === 'error') found.push(line.text())
+  })
+  return found
+}
+
+test('a page can be read before its app runs, and goes on from there as it stands', async ({
+  staff,
+  newPhone,
+  browser,
+}) => {
+  const pages = await viewedPages(staff)
+
+  const scriptless = await browser.newContext({ javaScriptEnabled: false, locale: 'zh-CN' })
+  const reader = await scriptless.newPage()
+  for (const [url, title] of pages) {
+    await reader.goto(url)
+    await expect(reader.getByRole('heading', { level: 1, name: title })).toBeVisible()
+    // By its element: what stands in <noscript> is no text to whoever looks for texts.
+    await expect(reader.locator('noscript > p')).toBeVisible()
+    // What nobody would take notice of cannot be used, and nothing typed ends up in an address.
+    await expect(reader.getByRole('button').first()).toBeDisabled()
+  }
+  await scriptless.close()
+
+  const phone = await newPhone()
+  const found = complaints(phone)
+  await phone.addInitScript({ content: WATCHES })
+  for (const [url, title] of pages)
+    for (const address of [url, `${url}?lang=en`]) {
+      await phone.goto(address)
+      const controls = phone.getByRole('button')
+      await expect(controls.first()).toBeEnabled()
+      if (address === url) await expect(phone.getByRole('heading', { level: 1 })).toHaveText(title)
+      const seen = await phone.evaluate(
+        "({ shifts: seen.shifts, kept: seen.heading === document.querySelector('h1') })",
+      )
+      expect(seen, address).toEqual({ shifts: 0, kept: true })
+    }
+  expect(found).toEqual([])
+})
+
+test('an app whose files are gone says so, and another language than the document’s is not flashed', async ({
+  staff,
+  newPage,
+}) => {
+  const page = await newPage()
+  const url = `${staff.portal.url}/login`
+  await page.route(/\/assets\/index-[^/]*\.js$/, (route) => route.fulfill({ status: 404 }))
+  await page.goto(url)
+  await expect(page.getByRole('alert')).toContainText('请刷新')
+  await expect(page.getByRole('button', { name: '登录' })).toBeDisabled()
+
+  await page.evaluate("localStorage.setItem('language', 'en')")
+  await page.reload()
+  await expect(page.getByRole('alert')).toBeVisible()
+  await expect(page.getByRole('heading', { name: '登录' })).toBeHidden()
+  await page.unrouteAll()
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+})
