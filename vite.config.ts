@@ -116,7 +116,7 @@ const GROUPS = [
   },
   {
     name: 'base',
-    test: /src[\\/](api[\\/](?!trail-sender|upload|use-followed)|contract[\\/](days|id-card|people|people-form|place-order|problems|products|purchases|session)\.|ui[\\/](amount|button|feedback|field|icons|language|language-switch|layout|parties-line|problem|theme-switch)\.|lib[\\/]yuan)/,
+    test: /src[\\/](api[\\/](?!trail-sender|page-recorder|upload|use-followed)|contract[\\/](days|id-card|people|people-form|place-order|problems|products|purchases|session)\.|ui[\\/](amount|button|feedback|field|icons|language|language-switch|layout|parties-line|problem|theme-switch)\.|lib[\\/]yuan)/,
   },
   {
     name: 'orders',
@@ -134,7 +134,12 @@ export default defineConfig({
     // From it the server tells a customer's browser at once what its page is made of.
     manifest: true,
     // Where it is missing (Safari 16) files come a little later, not never.
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // What every page has already need not be named again for each of them.
+      resolveDependencies: (_file, needed) =>
+        needed.filter((file) => !/assets\/(vendor|base|rolldown-runtime|index)-/.test(file)),
+    },
     rolldownOptions: { output: { codeSplitting: { groups: GROUPS } } },
   },
 })

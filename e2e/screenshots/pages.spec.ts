@@ -375,6 +375,27 @@ const CUSTOMER: Scene[] = [
       await page.getByRole('link', { name: '去收银台' }).waitFor()
     },
   ],
+  [
+    'buy-evidence',
+    async (stage) => {
+      await visit(stage, '/orders')
+      await stage.page
+        .getByRole('link', { name: /旅途无忧/ })
+        .first()
+        .click()
+      await stage.page.getByRole('link', { name: '销售过程' }).click()
+      await stage.page.getByText(/记录完整/).waitFor()
+    },
+  ],
+  [
+    'buy-evidence-replay',
+    async (stage) => {
+      await stage.page.getByRole('link', { name: '回放' }).click()
+      await press(stage, '开始回放')
+      await stage.page.getByRole('slider', { name: '位置' }).press('End')
+    },
+  ],
+  ['evidence-check', '/evidence'],
   ['buy-unknown', (stage) => stage.page.goto(`${stage.portal.url}/buy/unknown`)],
   ['embed-inline', embedded('accent="#7a1f5c" radius="12"')],
   ['embed-card', embedded('mode="card"')],

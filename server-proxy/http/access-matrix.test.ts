@@ -83,6 +83,7 @@ const WHO: Record<string, 'anyone' | Role | 'bearer' | 'signed' | 'proof'> = {
 
   'GET /api/orders/:id/evidence': 'manager',
   'GET /api/orders/:id/evidence/file': 'manager',
+  'POST /api/orders/:id/evidence/replay': 'manager',
   'POST /api/evidence/check': 'manager',
 
   'GET /api/partners': 'admin',
@@ -119,6 +120,7 @@ const WHO: Record<string, 'anyone' | Role | 'bearer' | 'signed' | 'proof'> = {
   'GET /api/own-order': 'bearer',
   'POST /api/own-order/refresh': 'bearer',
   'POST /api/own-order/trail': 'bearer',
+  'POST /api/own-order/recording': 'bearer',
   'POST /api/own-order/surrender': 'bearer',
   'POST /api/own-order/invoice': 'bearer',
   'POST /api/own-order/files': 'bearer',
@@ -131,6 +133,7 @@ const WHO: Record<string, 'anyone' | Role | 'bearer' | 'signed' | 'proof'> = {
   'POST /api/purchase/prove': 'bearer',
   'PUT /api/purchase': 'bearer',
   'POST /api/purchase/trail': 'bearer',
+  'POST /api/purchase/recording': 'bearer',
   'POST /api/purchase/place': 'bearer',
   'POST /api/purchase/refresh': 'bearer',
   'GET /api/purchase/documents/:id': 'bearer',

@@ -106,6 +106,17 @@ test('what partners load may be loaded from elsewhere, and a frame for nobody is
   expect(frame.headers['x-content-type-options']).toBe('nosniff')
 })
 
+test('a replay may wear recorded styles; scripts, frames and all else stay as they are everywhere', async () => {
+  const directives = async (url: string) =>
+    directivesOf(await https.inject({ url, headers: { accept: 'text/html' } }))
+  const [replay, page] = [await directives('/replay/x'), await directives('/login')]
+  expect(replay.get('style-src')).toBe("'self' 'unsafe-inline'")
+  expect(Object.fromEntries(replay)).toEqual({
+    ...Object.fromEntries(page),
+    'style-src': replay.get('style-src'),
+  })
+})
+
 test('pages stand alone among windows, and use no device', async () => {
   const page = await https.inject({ url: '/login', headers: { accept: 'text/html' } })
   expect(page.headers['cross-origin-opener-policy']).toBe('same-origin')

@@ -25,8 +25,15 @@ export function bareHeaders(publicUrl: string): Record<string, string> {
 export function registerHeaders(app: FastifyInstance, publicUrl: string, dev: boolean): void {
   const forPages = pageHeaders(publicUrl, dev)
   const forPrograms = bareHeaders(publicUrl)
+  // A recorded page brings its styles along, as text; scripts are as impossible there as anywhere.
+  const policy = String(forPages['content-security-policy'])
+  const forReplay = {
+    ...forPages,
+    'content-security-policy': policy.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
+  }
   app.addHook('onRequest', (request, reply, next) => {
-    reply.headers(/^\/(api|notify)\//.test(request.url) ? forPrograms : forPages)
+    const isReplay = request.url.startsWith('/replay/')
+    reply.headers(/^\/(api|notify)\//.test(request.url) ? forPrograms : isReplay ? forReplay : forPages)
     next()
   })
 }

@@ -3,9 +3,11 @@ import { createAddressThrottle, createThrottle } from './throttle.ts'
 
 /** Bytes of one batch: fifty events with the longest wordings. */
 export const TRAIL_BODY = 64 * 1024
-/** A page sends about once a second while something happens; a hotel's guests share one address. */
-const PER_PURCHASE = [200, 5 * 60] as const
-const PER_ADDRESS = [2_000, 5 * 60] as const
+/** Of one piece of recording, as base64 in JSON. */
+export const PIECE_BODY = 420_000
+/** A page sends at most three times in two seconds while something happens; a hotel's guests share one address. */
+const PER_PURCHASE = [450, 5 * 60] as const
+const PER_ADDRESS = [4_000, 5 * 60] as const
 
 /** Batches of a trail: by purchase over all its pages, and by address over all purchases. 429 beyond. */
 export function createTrailThrottle(pool: pg.Pool): { count(purchaseId: string, ip: string): Promise<void> } {

@@ -15,6 +15,7 @@ import * as surrenderAgain from './migrations/0016-surrender-again.ts'
 import * as auditLast from './migrations/0017-audit-last.ts'
 import * as desk from './migrations/0018-desk.ts'
 import * as trails from './migrations/0019-trails.ts'
+import * as recordings from './migrations/0020-recordings.ts'
 import * as pageOfPurchase from './migrations/0023-page-of-purchase.ts'
 import * as policyMix from './migrations/0024-policy-mix.ts'
 import * as documentFiles from './migrations/0025-document-files.ts'
@@ -39,6 +40,7 @@ export const migrations: Record<string, Migration> = {
   '0017-audit-last': auditLast,
   '0018-desk': desk,
   '0019-trails': trails,
+  '0020-recordings': recordings,
   '0023-page-of-purchase': pageOfPurchase,
   '0024-policy-mix': policyMix,
   '0025-document-files': documentFiles,

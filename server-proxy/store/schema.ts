@@ -463,6 +463,19 @@ type Trails = {
   started_at: ColumnType<Date, Date | undefined, never>
   /** Its people were removed for good. */
   erased_at: Date | null
+  /** Bytes of recording so far. */
+  recorded: Generated<number>
+}
+
+/** A stretch of the masked recording of one page load; null once its people were erased. */
+type TrailPieces = {
+  id: string
+  trail_id: string
+  visit: string
+  piece: number
+  /** SHA-256 of the content, as the trail has it too. */
+  hash: Buffer
+  content_sealed: Sealed | null
 }
 
 export type TrailEntries = {
@@ -523,6 +536,7 @@ export type Database = {
   gateway_backoff: GatewayBackoff
   trails: Trails
   trail_entries: TrailEntries
+  trail_pieces: TrailPieces
   vault_keys: VaultKeys
 }
 

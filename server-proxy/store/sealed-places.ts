@@ -38,4 +38,5 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   one('links', 'token'),
   one('links', 'prefill'),
   one('purchases', 'draft'),
+  one('trail_pieces', 'content'),
 ]

@@ -1,9 +1,11 @@
 import type { SaidEvent, SayTrail } from '../contract/trail.ts'
+import type { recordPage, Target as RecordingTarget } from './page-recorder.ts'
 import { trail } from './trail.ts'
 
 type Target = { path: string; bearer: string; visit: string; said: number; unsent: SaidEvent[] }
 
 const PAUSE_MS = 1_000
+const TOUCHES = ['pointerdown', 'keydown'] as const
 const AGAIN_MS = [2_000, 5_000, 15_000, 60_000] as const
 /** As many as the BFF takes at once. */
 const AT_ONCE = 50
@@ -14,16 +16,23 @@ let target: Target | undefined
 let timer: ReturnType<typeof setTimeout> | undefined
 let busy = false
 let failures = 0
+let recorder: ReturnType<typeof recordPage> | undefined
+let awaiting = false
 
 /**
  * Sends what the page says of itself to the purchase or order of this bearer, in batches, until it is taken; whatever
  * goes wrong is nobody's concern but the trail's, where a number that never came is a gap. What was said before belongs
  * to it too.
  */
-export function report(path: string, bearer: string): void {
-  if (target?.path === path && target.bearer === bearer) return
-  if (target) void send(target, true)
-  else listen()
+export function report(of: 'purchase' | 'own-order', bearer: string | null): void {
+  if (isSale()) recordFromFirstTouch()
+  else stopRecording()
+  const path = `/api/${of}/trail`
+  if (bearer === null || (target?.path === path && target.bearer === bearer)) return
+  if (target) {
+    recorder?.flush(false)
+    void send(target, true)
+  } else listen()
   target = { path, bearer, visit: newVisit(), said: 0, unsent: [] }
   take()
 }
@@ -42,7 +51,9 @@ function take(): void {
   if (!target) return
   for (const event of trail.waiting.splice(0)) {
     target.said++
-    if (target.unsent.length < MOST_UNSENT) target.unsent.push({ ...event, seq: target.said })
+    const at = event.at ?? Date.now()
+    if (target.unsent.length < MOST_UNSENT)
+      target.unsent.push({ ...event, at, seq: target.said } as SaidEvent)
   }
   if (target.unsent.length > 0) later(PAUSE_MS)
 }
@@ -63,9 +74,44 @@ async function work(to: Target): Promise<void> {
     later(sent ? PAUSE_MS : (AGAIN_MS[Math.min(failures, AGAIN_MS.length) - 1] ?? PAUSE_MS))
 }
 
+/** When the order itself is opened the sale is over: only that it was opened is kept. */
+const isSale = () => !location.pathname.startsWith('/o/')
+
+/**
+ * Records the page from its first touch on: a page that nobody touches shows what its documents and build already say,
+ * and a phone that is still drawing it has better things to do.
+ */
+function recordFromFirstTouch(): void {
+  if (awaiting || recorder) return
+  awaiting = true
+  for (const touch of TOUCHES) addEventListener(touch, begin, { passive: true })
+}
+
+function begin(): void {
+  stopRecording()
+  void import('./page-recorder.ts')
+    .then((loaded) => {
+      if (isSale()) recorder = loaded.recordPage(recordingTarget)
+    })
+    .catch(() => {})
+}
+
+function stopRecording(): void {
+  awaiting = false
+  for (const touch of TOUCHES) removeEventListener(touch, begin)
+  recorder?.flush(false)
+  recorder?.stop()
+}
+
+const recordingTarget = (): RecordingTarget =>
+  target
+    ? { path: target.path.replace(/trail$/, 'recording'), bearer: target.bearer, visit: target.visit }
+    : null
+
 /** The page goes away, perhaps for good: everything at once, also what is under way and may not arrive. */
 function flush(): void {
   take()
+  recorder?.flush(true)
   if (target && target.unsent.length > 0) void send(target, true)
 }
 

@@ -33,6 +33,7 @@ export const AUDIT_ACTS = [
   'platform-orders-opened',
   'person-shown',
   'evidence-exported',
+  'evidence-replayed',
   'order-erased',
   'retention-erased',
   'reconciliation-started',

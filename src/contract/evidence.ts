@@ -34,6 +34,19 @@ export const Evidence = z.object({
 })
 export type Evidence = z.infer<typeof Evidence>
 
+/** A recording, for replay; `content` is base64 of packed events, null where it was erased or does not match its hash. */
+export const Recording = z.object({
+  pieces: z.array(
+    z.object({
+      visit: z.string(),
+      piece: z.number(),
+      at: z.string(),
+      content: z.nullable(z.string()),
+    }),
+  ),
+})
+export type Recording = z.infer<typeof Recording>
+
 const hex = (bytes: number) => z.string().check(z.regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`), 'invalid'))
 
 /** What is asked about an exported file, which stays where it is: the SHA-256 before its seal, and the seal. */

@@ -42,6 +42,9 @@ export const GLOSSARY = [
   { zh: '来源', name: 'origin', platform: '–' },
   { zh: '产品文件', name: 'document', platform: '–' },
   { zh: '同意', name: 'consent', platform: '–' },
+  { zh: '销售过程（可回溯）', name: 'evidence', platform: '–' },
+  { zh: '经过', name: 'trail', platform: '–' },
+  { zh: '录像', name: 'recording', platform: '–' },
   { zh: '来源', name: 'channel', platform: '–' },
   { zh: '返回页', name: 'return page', platform: 'returnPage' },
 ] as const

@@ -4,6 +4,7 @@ import { PURCHASE_STEPS } from './purchases.ts'
 /** 可回溯的页面: the steps of a purchase, what is opened from them, and the pages after the order. */
 export const TRAIL_PAGES = [
   ...PURCHASE_STEPS,
+  'prove',
   'person',
   'paste',
   'document',
@@ -15,7 +16,16 @@ export const TRAIL_PAGES = [
 /** What a customer's page reports about itself. Nothing that was typed is ever part of it. */
 export const SAID_KINDS = ['enter', 'leave', 'hidden', 'visible', 'press', 'consent', 'to-cashier'] as const
 /** What the portal adds: `visit` begins a page load, `order` is a line of the order's history. */
-export const TRAIL_KINDS = [...SAID_KINDS, 'begun', 'visit', 'placed', 'order', 'full'] as const
+export const TRAIL_KINDS = [
+  ...SAID_KINDS,
+  'begun',
+  'visit',
+  'placed',
+  'order',
+  'full',
+  'recording',
+  'recording-full',
+] as const
 export type TrailKind = (typeof TRAIL_KINDS)[number]
 
 const PRESSES = ['next', 'pay', 'document'] as const
@@ -48,9 +58,11 @@ const View = z.object({ width: whole(100_000), height: whole(100_000) })
 /** How many events one request carries at most. */
 export const MOST_AT_ONCE = 50
 
+const Visit = z.string().check(z.regex(/^[\w-]{16,32}$/, 'invalid'))
+
 /** A batch of one page load; sent again whole or in part it is kept once. */
 export const SayTrail = z.object({
-  visit: z.string().check(z.regex(/^[\w-]{16,32}$/, 'invalid')),
+  visit: Visit,
   /** The name of the page's entry file, which changes with anything that the pages are made of. */
   build: z.string().check(z.regex(/^[\w./-]{0,100}$/, 'invalid')),
   language: z.enum(['zh', 'en']),
@@ -59,6 +71,26 @@ export const SayTrail = z.object({
   events: z.array(SaidEvent).check(z.minLength(1, 'invalid'), z.maxLength(MOST_AT_ONCE, 'invalid')),
 })
 export type SayTrail = z.infer<typeof SayTrail>
+
+/** Bytes of a piece of recording at most, as base64; and of all of a purchase, packed. */
+export const MOST_OF_PIECE = 400_000
+export const MOST_RECORDED = 5_000_000
+
+/**
+ * A piece of the recording of one page load, masked by the page itself: JSON events of rrweb, packed by gzip or, from a
+ * page that has no time left, as they are.
+ */
+export const SayRecording = z.object({
+  visit: Visit,
+  piece: whole(10_000),
+  packed: z.boolean(),
+  content: z
+    .string()
+    .check(z.regex(/^[A-Za-z0-9+/]+={0,2}$/, 'invalid'), z.maxLength(MOST_OF_PIECE, 'invalid')),
+})
+export type SayRecording = z.infer<typeof SayRecording>
+/** False: the purchase has as much recording as is kept. */
+export const TakenRecording = z.object({ more: z.boolean() })
 
 /** A document as it stood when it was shown; the hash is SHA-256 over its text, or its address. */
 const TrailDocument = z.object({
@@ -91,6 +123,10 @@ export const TrailDetail = z.object({
   version: z.optional(z.number()),
   application: text,
   consents: z.optional(z.array(z.object({ id: z.string(), title: text, version: text }))),
+  /** Of a recording: which piece, its bytes as kept, and their SHA-256. */
+  piece: z.optional(z.number()),
+  bytes: z.optional(z.number()),
+  sha256: text,
   /** Of the order's history: what happened, by whom, and what the platform's code was. */
   fact: text,
   actor: text,

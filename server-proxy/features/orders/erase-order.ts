@@ -71,6 +71,12 @@ export async function removePeople(
     .where('order_id', '=', id)
     .execute()
   await transaction.updateTable('attentions').set({ detail: null }).where('order_id', '=', id).execute()
+  // What the recording showed goes; that there was one, and its hashes, stay.
+  await transaction
+    .updateTable('trail_pieces')
+    .set({ content_sealed: null })
+    .where('trail_id', 'in', (eb) => eb.selectFrom('trails').select('id').where('order_id', '=', id))
+    .execute()
   await transaction
     .updateTable('trails')
     .set({ erased_at: new Date(now) })

@@ -1,13 +1,14 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod/mini'
-import { CheckEvidence, Evidence, EvidenceVerdict } from '../../../src/contract/evidence.ts'
+import { CheckEvidence, Evidence, EvidenceVerdict, Recording } from '../../../src/contract/evidence.ts'
 import type { Deps } from '../../deps.ts'
 import { bytesAnswer } from '../../http/answers.ts'
 import { notFound } from '../../http/refusal.ts'
 import { userOf } from '../../http/session.ts'
 import { audit } from '../../store/audit.ts'
 import { evidencePublicKey, isSealed } from '../../store/evidence-seal.ts'
+import { readRecording } from '../../store/recording.ts'
 import { currentTrail, viewEvidence, writeEvidence } from './evidence.ts'
 import { findOrder } from './find-order.ts'
 
@@ -47,6 +48,24 @@ export function registerEvidenceRoutes(app: FastifyInstance, deps: Deps): void {
           `attachment; filename="evidence-${order.out_serial_no.replace(/\W/g, '')}.evidence"`,
         )
         .send(Readable.from(writeEvidence(deps, order, trail, username)))
+    },
+  )
+
+  // To watch somebody, even masked, is written down before it is shown.
+  app.post<Id>(
+    '/api/orders/:id/evidence/replay',
+    { config: { access: 'manager' }, schema: { params: Id, response: { 200: Recording } } },
+    async (request) => {
+      const user = userOf(request)
+      const order = await findOrder(deps, user, request.params.id)
+      const trail = await currentTrail(deps, order)
+      if (!trail) throw notFound()
+      await audit(deps.vault, deps.db, {
+        actor: user.username,
+        act: 'evidence-replayed',
+        subject: { kind: 'order', id: order.id },
+      })
+      return { pieces: await readRecording(deps, trail) }
     },
   )
 

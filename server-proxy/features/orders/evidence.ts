@@ -12,6 +12,7 @@ import { documentHash, wholeDocuments } from '../../purchases/named-documents.ts
 import { evidencePublicKey, sealEvidence } from '../../store/evidence-seal.ts'
 import { openFile } from '../../store/files.ts'
 import type { OrderRow } from '../../store/schema.ts'
+import { readRecording } from '../../store/recording.ts'
 import { joinHistory, type ReadTrail, readTrail, type TrailRow } from '../../store/trail.ts'
 
 type Needs = Pick<Deps, 'db' | 'vault' | 'publicUrl' | 'now'>
@@ -45,8 +46,8 @@ export async function currentTrail({ db, vault }: Needs, order: OrderRow): Promi
 }
 
 /**
- * All of it as one file, line by line: a head, every entry with its hashes, the documents with their texts, and a last
- * line that signs every byte before it.
+ * All of it as one file, line by line: a head, every entry with its hashes, the documents with their texts, the
+ * recording, and a last line that signs every byte before it.
  */
 export async function* writeEvidence(
   deps: Needs,
@@ -73,6 +74,7 @@ export async function* writeEvidence(
     for await (const bytes of pdf?.parts ?? [])
       yield line({ pdf: { document: document.id, part: ++part, content: bytes.toString('base64') } })
   }
+  for (const piece of await readRecording(deps, trail)) yield line({ recording: piece })
   yield sealLine(sealEvidence(deps.vault, sum.digest('hex')))
 }
 

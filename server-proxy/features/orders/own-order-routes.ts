@@ -9,7 +9,7 @@ import {
   OwnToken,
   SurrenderOwnOrder,
 } from '../../../src/contract/own-order.ts'
-import { SayTrail } from '../../../src/contract/trail.ts'
+import { SayRecording, SayTrail, TakenRecording } from '../../../src/contract/trail.ts'
 import type { Deps } from '../../deps.ts'
 import { GatewayError } from '../../gateway/errors.ts'
 import { agentOf } from '../../http/agent.ts'
@@ -17,8 +17,9 @@ import { bytesAnswer, inlineFile, noAnswer } from '../../http/answers.ts'
 import { bearerOf } from '../../http/bearer.ts'
 import { badField, notFound, Refusal } from '../../http/refusal.ts'
 import { createAddressThrottle, createThrottle } from '../../http/throttle.ts'
-import { createTrailThrottle, TRAIL_BODY } from '../../http/trail-throttle.ts'
+import { createTrailThrottle, PIECE_BODY, TRAIL_BODY } from '../../http/trail-throttle.ts'
 import { pullOrder } from '../../notifications/pull-order.ts'
+import { receiveRecording } from '../../purchases/receive-recording.ts'
 import { receiveTrail } from '../../purchases/receive-trail.ts'
 import type { OrderRow } from '../../store/schema.ts'
 import { holderProof, isProvable, provesHolder } from './holder-proof.ts'
@@ -102,11 +103,7 @@ export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
     { config, onRequest, bodyLimit: TRAIL_BODY, schema: { body: SayTrail, response: noAnswer } },
     async (request, reply) => {
       const row = await own(request)
-      const trail = await deps.db
-        .selectFrom('trails')
-        .select('id')
-        .where('order_id', '=', row.id)
-        .executeTakeFirst()
+      const trail = await trailOf(row.id)
       if (trail) {
         await trails.count(trail.id, request.ip)
         const offer = { id: trail.id, productCode: row.product_code }
@@ -115,6 +112,25 @@ export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
       return reply.code(204).send()
     },
   )
+
+  app.post<{ Body: SayRecording }>(
+    '/api/own-order/recording',
+    {
+      config,
+      onRequest,
+      bodyLimit: PIECE_BODY,
+      schema: { body: SayRecording, response: { 200: TakenRecording } },
+    },
+    async (request) => {
+      const trail = await trailOf((await own(request)).id)
+      if (!trail) return { more: false }
+      await trails.count(trail.id, request.ip)
+      return { more: await receiveRecording(deps, trail.id, request.body) }
+    },
+  )
+
+  const trailOf = (orderId: string) =>
+    deps.db.selectFrom('trails').select('id').where('order_id', '=', orderId).executeTakeFirst()
 
   app.post<{ Body: SurrenderOwnOrder }>(
     '/api/own-order/surrender',

@@ -11,7 +11,7 @@ import {
   SavedPurchase,
   SavePurchase,
 } from '../../../src/contract/purchases.ts'
-import { SayTrail } from '../../../src/contract/trail.ts'
+import { SayRecording, SayTrail, TakenRecording } from '../../../src/contract/trail.ts'
 import type { Deps } from '../../deps.ts'
 import { GatewayError } from '../../gateway/errors.ts'
 import { agentOf } from '../../http/agent.ts'
@@ -23,7 +23,8 @@ import { findDocument } from '../../purchases/documents.ts'
 import { openDraft, sealDraft } from '../../purchases/drafts.ts'
 import { beginFromLead } from '../../purchases/begin-from-lead.ts'
 import { proveHolder } from '../../purchases/lock.ts'
-import { createTrailThrottle, TRAIL_BODY } from '../../http/trail-throttle.ts'
+import { createTrailThrottle, PIECE_BODY, TRAIL_BODY } from '../../http/trail-throttle.ts'
+import { receiveRecording } from '../../purchases/receive-recording.ts'
 import { receiveTrail } from '../../purchases/receive-trail.ts'
 import { startPurchase } from '../../purchases/start-purchase.ts'
 import type { LinkRow, PurchaseRow } from '../../store/schema.ts'
@@ -217,6 +218,22 @@ export function registerPurchaseRoutes(
       const { id, product_code: productCode } = purchase
       await receiveTrail(deps, { id, productCode }, request.body, agentOf(request.headers['user-agent']))
       return reply.code(204).send()
+    },
+  )
+
+  /** A piece of the page's recording, masked by the page itself. */
+  app.post<{ Body: SayRecording }>(
+    '/api/purchase/recording',
+    {
+      ...fromAnywhere,
+      bodyLimit: PIECE_BODY,
+      schema: { body: SayRecording, response: { 200: TakenRecording } },
+    },
+    async (request) => {
+      const { purchase } = await findBearer(deps, request)
+      if (!purchase) throw new Refusal(409, 'conflict')
+      await trails.count(purchase.id, request.ip)
+      return { more: await receiveRecording(deps, purchase.id, request.body) }
     },
   )
 

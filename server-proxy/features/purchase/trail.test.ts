@@ -1,4 +1,7 @@
+import { randomBytes } from 'node:crypto'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Recording } from '../../../src/contract/evidence.ts'
 import type { Link } from '../../../src/contract/links.ts'
 import type { Purchase } from '../../../src/contract/purchases.ts'
 import { readPurchaseDraft } from '../../../src/contract/purchases.ts'
@@ -238,8 +241,10 @@ test('it is bounded: sizes, numbers, kinds, entries in all; and it wants a purch
 
 test('somebody who floods it is told to wait, and the purchase goes on', async () => {
   const token = await begin()
-  const answers = await Promise.all(Array.from({ length: 205 }, () => say(token, batch([event(1)]))))
-  expect(answers.filter((status) => status === 429).length).toBeGreaterThanOrEqual(5)
+  await say(token, batch([event(1)]))
+  // As if it had gone on for a while.
+  await portal.deps.pool.query("update throttles set points = 450 where key like 'trail:%'")
+  expect(await say(token, batch([event(2)]))).toBe(429)
   expect((await order(token)).id).not.toBe('')
 })
 
@@ -269,4 +274,74 @@ test('erasing the people keeps the trail, and that of a purchase that came to no
   expect(rows.length).toBeGreaterThan(3)
   const text = rows.map(({ detail }) => detail).join('')
   for (const personal of [LI_LEI.name, LI_LEI.cardNo, LI_LEI.mobile]) expect(text).not.toContain(personal)
+})
+
+const EVENTS = [{ type: 4, timestamp: 1, data: {} }]
+const piece = (number: number, content: Buffer, packed = true) => ({
+  visit: VISIT,
+  piece: number,
+  packed,
+  content: content.toString('base64'),
+})
+const record = async (token: string, body: object) => {
+  const answer = await by(token, 'POST', '/purchase/recording', body)
+  return answer.statusCode === 200 ? answer.json<{ more: boolean }>().more : answer.statusCode
+}
+const pieces = async (id: string) =>
+  (await portal.ask('POST', `/api/orders/${id}/evidence/replay`, {})).json<Recording>().pieces
+
+test('a recording is kept sealed, each piece once and by its hash in the chain; an altered piece is missing', async () => {
+  const token = await begin()
+  const canary = Buffer.from(JSON.stringify([...EVENTS, { text: 'canary of a recording' }]))
+  expect(await record(token, piece(1, gzipSync(canary)))).toBe(true)
+  expect(await record(token, piece(1, gzipSync(canary)))).toBe(true)
+  expect(await record(token, piece(2, canary, false))).toBe(true)
+  const { id } = await order(token)
+  const { db } = portal.deps
+  const kept = await pieces(id)
+  expect(kept.map(({ piece: number }) => number)).toEqual([1, 2])
+  for (const { content } of kept)
+    expect(gunzipSync(Buffer.from(content ?? '', 'base64')).toString()).toBe(canary.toString())
+  expect((await read(id)).broken).toBe(null)
+  const { items } = (await portal.ask('GET', '/api/audit?act=evidence-replayed')).json<{ items: object[] }>()
+  expect(items).toMatchObject([{ subject: { kind: 'order', id } }])
+  const file = (await portal.ask('GET', `/api/orders/${id}/evidence/file`)).body
+  expect(file).toContain(kept[0]?.content)
+
+  const rows = await db
+    .selectFrom('trail_pieces')
+    .select(['id', 'content_sealed', 'piece'])
+    .orderBy('piece')
+    .execute()
+  expect(rows.map(({ content_sealed }) => content_sealed?.includes('canary'))).toEqual([false, false])
+  // Another piece's content in its place does not open there.
+  const other = rows.find((row) => row.piece === 2)
+  await db
+    .updateTable('trail_pieces')
+    .set({ content_sealed: other?.content_sealed ?? null })
+    .where('id', '=', rows.find((row) => row.piece === 1)?.id ?? '')
+    .execute()
+  expect((await pieces(id)).map(({ content }) => content === null)).toEqual([true, false])
+
+  await db.updateTable('orders').set({ status: 'failed' }).where('id', '=', id).execute()
+  await portal.ask('POST', `/api/orders/${id}/erase`, {})
+  expect((await pieces(id)).map(({ content }) => content)).toEqual([null, null])
+  expect((await read(id)).broken).toBe(null)
+})
+
+test('a recording is bounded, and what is none is not kept', async () => {
+  const token = await begin()
+  const bomb = gzipSync(Buffer.concat([Buffer.from('["'), Buffer.alloc(8_000_000, 97), Buffer.from('"]')]))
+  for (const bad of [Buffer.from('no gzip'), gzipSync(Buffer.from('{}')), gzipSync(Buffer.from('[')), bomb])
+    expect(await record(token, piece(1, bad))).toBe(false)
+  expect(await record(token, piece(1, Buffer.from('"text"'), false))).toBe(false)
+  expect(await record(token, { ...piece(1, gzipSync('[]')), content: '<script>' })).toBe(400)
+  expect(await record(token, piece(1, randomBytes(330_000)))).toBe(413)
+  const { id } = await order(token)
+  expect(await pieces(id)).toEqual([])
+  await portal.deps.db.updateTable('trails').set({ recorded: 4_999_999 }).where('order_id', '=', id).execute()
+  for (const number of [1, 2]) expect(await record(token, piece(number, gzipSync('[]')))).toBe(false)
+  const { rows } = await read(id)
+  expect(rows.filter(({ kind }) => kind === 'recording-full')).toHaveLength(1)
+  expect(await say(token, batch([event(1)]))).toBe(204)
 })

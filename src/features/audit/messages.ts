@@ -108,6 +108,7 @@ export const ACT_WORDS: Record<AuditAct, { zh: string; en: string }> = {
   'platform-orders-opened': { zh: '打开平台订单列表', en: 'Opened the platform’s list' },
   'person-shown': { zh: '查看完整个人信息', en: 'Saw personal data in full' },
   'evidence-exported': { zh: '导出销售过程的证据文件', en: 'Exported the evidence of a sale' },
+  'evidence-replayed': { zh: '回放销售过程', en: 'Replayed a sale' },
   'order-erased': { zh: '删除个人信息', en: 'Erased personal data' },
   'retention-erased': { zh: '到期删除个人信息', en: 'Erased by age' },
   'reconciliation-started': { zh: '发起对账', en: 'Started reconciliation' },

@@ -42,9 +42,16 @@ export function Component() {
         back={{ to: `/orders/${id}`, label: t.order }}
         actions={
           trail && (
-            <ButtonAnchor href={`/api/orders/${id}/evidence/file`} download>
-              {t.exportFile}
-            </ButtonAnchor>
+            <>
+              {trail.entries.some(({ kind }) => kind === 'recording') && (
+                <ButtonAnchor href={`/replay/${id}`} look="primary">
+                  {t.replay}
+                </ButtonAnchor>
+              )}
+              <ButtonAnchor href={`/api/orders/${id}/evidence/file`} download>
+                {t.exportFile}
+              </ButtonAnchor>
+            </>
           )
         }
       />

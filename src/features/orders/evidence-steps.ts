@@ -19,8 +19,8 @@ export function stepsOf(entries: readonly TrailEntry[]): Step[] {
   const missing = gapsOf(entries)
   return entries.flatMap((entry): Step[] => {
     const before = missing.filter(({ visit, to }) => visit === entry.visit && to + 1 === entry.seq)
-    // That it was left is told where it was entered.
-    if (entry.kind === 'leave') return before
+    // That it was left is told where it was entered, and a recording is replayed.
+    if (entry.kind === 'leave' || entry.kind === 'recording') return before
     return [...before, { kind: 'entry', entry, stay: entry.kind === 'enter' ? stayOf(entry, entries) : null }]
   })
 }

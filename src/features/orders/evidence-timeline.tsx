@@ -133,7 +133,10 @@ function useWords(): (entry: TrailEntry) => [string, string?] {
         ]
       case 'full':
         return [t.full]
+      case 'recording-full':
+        return [t.recordingFull]
       case 'leave':
+      case 'recording':
         return ['']
     }
   }

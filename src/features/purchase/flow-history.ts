@@ -14,7 +14,7 @@ export type Screen = {
 
 /** What the trail calls it. */
 export const pageOf = ({ step, person, document, pasting }: Screen) =>
-  document !== undefined ? 'document' : pasting ? 'paste' : person !== undefined ? 'person' : step
+  document ? 'document' : pasting ? 'paste' : person ? 'person' : step
 
 type Kept = Screen & { purchase: true; inside: boolean }
 

@@ -66,7 +66,7 @@ export function PeopleStep({ focus, onPerson, onPaste, ...step }: Props) {
         <h2 className="font-semibold">
           {t.insured} · {t.people(draft.insured.length)}
         </h2>
-        <ul className="mt-2 divide-y divide-line">
+        <ul data-personal="" className="mt-2 divide-y divide-line">
           {draft.insured.map((person, place) => (
             <li key={person.key}>
               {person.relation === 'self' ? (
@@ -162,7 +162,7 @@ function Remembered({ draft, onChange }: Pick<StepProps, 'draft' | 'onChange'>) 
     onChange((before) => ({ ...before, insured: [...before.insured, { ...emptyInsured(), ...person }] }))
   }
   return (
-    <div role="group" aria-label={t.remembered} className="mb-4">
+    <div role="group" data-personal="" aria-label={t.remembered} className="mb-4">
       <p className="mb-2 text-base text-muted">{t.remembered}</p>
       <div className="flex flex-wrap gap-2">
         {people.map((person) => (

@@ -56,7 +56,9 @@ export function PersonInputs({ person, path, error, onChange, own }: Props) {
         autoCapitalize="characters"
         autoCorrect="off"
         spellCheck={false}
-        hint={told ? t.fromId(card.birthday, GENDER_WORDS[card.gender][language]) : undefined}
+        hint={
+          told && <span data-personal="">{t.fromId(card.birthday, GENDER_WORDS[card.gender][language])}</span>
+        }
       />
       {person.cardType !== 'id-card' && (
         <>

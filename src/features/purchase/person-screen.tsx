@@ -55,7 +55,7 @@ export function PersonScreen({
       <div className="mb-2 flex min-h-11 items-center text-base text-muted">
         <BackButton onBack={onBack} />
       </div>
-      <StepHeading title={person?.name || t.person} focus />
+      <StepHeading title={person?.name || t.person} personal focus />
       {person && (
         <>
           <PersonInputs

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import * as z from 'zod/mini'
 import { problemOf, problemText } from '../../api/problem-text.ts'
+import { useTrailPage } from '../../api/trail.ts'
 import { ProveHolder } from '../../contract/own-order.ts'
 import type { Purchase } from '../../contract/purchases.ts'
 import { Button } from '../../ui/button.tsx'
@@ -32,6 +33,7 @@ export default function ProveScreen({
   const [problem, setProblem] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
   const { product, draft } = purchase
+  useTrailPage('prove')
   const plan = product.plans.find(({ planCode }) => planCode === draft.planCode)
 
   async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {

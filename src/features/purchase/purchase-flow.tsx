@@ -54,7 +54,7 @@ export function PurchaseFlow(props: PurchaseFlowProps) {
   const [fresh, setFresh] = useState(false)
   const { data } = purchase
   useCountedOpening(bearer)
-  useTrail('purchase', data?.order ? bearer : null)
+  useTrail('purchase', data?.begun ? bearer : null)
 
   const spoken = data?.language
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { type FormEvent, lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { problemOf } from '../../api/problem-text.ts'
-import { say, useTrail, useTrailPage } from '../../api/trail.ts'
+import { say, useTrailPage } from '../../api/trail.ts'
 import { shanghaiDay } from '../../contract/days.ts'
 import { fieldWords } from '../../contract/problems.ts'
 import {
@@ -92,7 +92,6 @@ export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, 
     // While the first screen is read: the next ones are there before they are asked for.
     void Promise.allSettled([loadLaterStep(), loadSubScreen()])
   }, [])
-  useTrail('purchase', begun ? bearer : null)
   useTrailPage(pageOf(screen), screen.document, product.documents)
   const place = `${step} ${screen.person ?? ''} ${screen.document ?? ''} ${screen.pasting ?? ''}`
   const shown = useScreenTop(place, screen.document !== undefined)

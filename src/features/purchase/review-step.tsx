@@ -109,7 +109,7 @@ export function ReviewStep({
         <p className="tabular">{t.fromTo(draft.startDate, draft.endDate)}</p>
         {days !== null && <p className="text-base text-muted">{t.days(days)}</p>}
       </Block>
-      <Block title={t.holder} onAmend={() => onStep('people')}>
+      <Block title={t.holder} personal onAmend={() => onStep('people')}>
         <p className="break-words">{holder.name}</p>
         <p className="text-base break-words text-muted tabular">
           {CARD_TYPE_WORDS[holder.cardType][language]} {holder.cardNo}
@@ -118,7 +118,11 @@ export function ReviewStep({
           {[holder.mobile, holder.email].filter(Boolean).join(' · ')}
         </p>
       </Block>
-      <Block title={`${t.insured} · ${t.people(draft.insured.length)}`} onAmend={() => onStep('people')}>
+      <Block
+        title={`${t.insured} · ${t.people(draft.insured.length)}`}
+        personal
+        onAmend={() => onStep('people')}
+      >
         <ol className="divide-y divide-line">
           {draft.insured.map((person) => (
             <li key={person.key} className="py-1.5">
@@ -165,7 +169,18 @@ export function ReviewStep({
   )
 }
 
-function Block({ title, onAmend, children }: { title: string; onAmend(): void; children: ReactNode }) {
+function Block({
+  title,
+  personal = false,
+  onAmend,
+  children,
+}: {
+  title: string
+  /** Masked in recordings. */
+  personal?: boolean
+  onAmend(): void
+  children: ReactNode
+}) {
   const t = useLaterText()
   return (
     <section aria-label={title} className="border-t border-line py-3">
@@ -175,7 +190,7 @@ function Block({ title, onAmend, children }: { title: string; onAmend(): void; c
           {t.amend}
         </Button>
       </div>
-      {children}
+      <div data-personal={personal || undefined}>{children}</div>
     </section>
   )
 }

@@ -6,12 +6,15 @@ export function StepHeading({
   detail,
   mark,
   focus,
+  personal,
 }: {
   title: string
   detail?: ReactNode
   /** Stands beside the title, and says nothing that it does not. */
   mark?: ReactNode
   focus?: boolean
+  /** The title is somebody's name: masked in recordings. */
+  personal?: boolean
 }) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -22,7 +25,12 @@ export function StepHeading({
     <header className="mb-5 flex items-start gap-3">
       {mark}
       <div className="min-w-0 flex-1">
-        <h1 ref={heading} tabIndex={-1} className="text-title break-words outline-none">
+        <h1
+          ref={heading}
+          tabIndex={-1}
+          className="text-title break-words outline-none"
+          data-personal={personal}
+        >
           {title}
         </h1>
         {detail && <div className="mt-1 text-pretty text-muted">{detail}</div>}

@@ -1,0 +1,121 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { gunzipSync } from 'node:zlib'
+import { clean } from '../axe.ts'
+import { expect, LI_LEI, payAtCashier, test } from '../fixtures.ts'
+
+test('a sale on a phone is told to staff page by page; its file is whole, and one altered byte is noticed', async ({
+  staff,
+  page,
+  newPhone,
+}, info) => {
+  const memberId = await staff.prepare()
+  const { id: documentId } = await staff.ask<{ id: string }>('POST', '/api/products/200207/documents', {
+    kind: 'terms',
+    title: '旅行保险条款',
+    version: '2026-1',
+    content: '# 第一条\n\n保险责任。',
+  })
+  const link = { memberId, productCode: '200207', uses: 1, days: 7 }
+  const { url } = await staff.ask<{ url: string }>('POST', '/api/links', link)
+  const phone = await newPhone()
+  const next = () => phone.getByRole('button', { name: '下一步' }).click()
+  await phone.goto(url)
+  await phone.getByText('计划一', { exact: true }).click()
+  await phone.getByRole('button', { name: '旅行保险条款' }).click()
+  await phone.getByRole('button', { name: '读完了' }).click()
+  await next()
+  await phone.getByRole('button', { name: '3 天', exact: true }).click()
+  await next()
+  await phone.getByLabel('姓名').fill(LI_LEI.name)
+  await phone.getByLabel('证件号').fill(LI_LEI.cardNo)
+  await phone.getByLabel('手机号').fill(LI_LEI.mobile)
+  await next()
+  for (const consent of await phone.getByRole('group', { name: '确认与同意' }).getByRole('checkbox').all())
+    await consent.check()
+  await phone.getByRole('button', { name: '去支付' }).click()
+  await expect(phone).toHaveURL(/\/pages\/insure\//)
+  await payAtCashier(phone)
+  await expect(phone.getByRole('heading', { name: '投保成功' })).toBeVisible({ timeout: 20_000 })
+  await staff.page.request.delete(`${staff.portal.url}/api/products/200207/documents/${documentId}`, {
+    headers: { origin: staff.portal.url },
+  })
+
+  await page.goto(`${staff.portal.url}/orders`)
+  await page
+    .getByRole('link', { name: /旅途无忧/ })
+    .first()
+    .click()
+  await page.getByRole('link', { name: '销售过程' }).click()
+  await expect(page.getByText(/记录完整：\d+ 条/)).toBeVisible()
+  const story = page.getByRole('region', { name: '经过' })
+  // The last page reports itself a moment after it stands.
+  await expect(async () => {
+    await page.reload()
+    await expect(story).toContainText('进入「支付返回页」', { timeout: 2_000 })
+  }).toPass()
+  for (const words of [
+    '打开文件《旅行保险条款》',
+    '进入「保障期间」',
+    '进入「核对并确认」',
+    '勾选：我已阅读并同意《旅行保险条款》',
+    '按「去支付」',
+    '前往平台收银台',
+  ])
+    await expect(story).toContainText(words)
+  await expect(story).not.toContainText('没有送到')
+  await expect(page.getByRole('region', { name: '同意的内容' })).toContainText('以上信息真实')
+  await expect(page.getByRole('table', { name: '出示的文件' })).toContainText(/旅行保险条款.*2026-1.*读了/)
+  for (const personal of [LI_LEI.name, LI_LEI.cardNo, LI_LEI.mobile])
+    await expect(page.getByRole('main')).not.toContainText(personal)
+  await clean(page, 'evidence')
+
+  // What the phone sent, unpacked: the page as it was, and nobody on it.
+  const orderId = /orders\/([^/]+)/.exec(page.url())?.[1] ?? ''
+  const { pieces } = await staff.ask<{ pieces: { content: string }[] }>(
+    'POST',
+    `/api/orders/${orderId}/evidence/replay`,
+    {},
+  )
+  const recorded = pieces
+    .map(({ content }) => gunzipSync(Buffer.from(content, 'base64')).toString())
+    .join('\n')
+  for (const shown of ['核对并确认', '以上信息真实', '保障期间']) expect(recorded).toContain(shown)
+  for (const personal of [LI_LEI.name, LI_LEI.cardNo, LI_LEI.mobile, '1990-03-07', url.slice(-32)])
+    expect(recorded, 'masked on the phone').not.toContain(personal)
+  expect(recorded, 'no way to the cashier').not.toContain('/pages/insure/')
+
+  await page.getByRole('link', { name: '回放' }).click()
+  await page.getByRole('button', { name: '开始回放' }).click()
+  const player = page.getByRole('region', { name: '录像' })
+  await expect(player.getByRole('button', { name: '播放' })).toBeVisible()
+  const shown = page.frameLocator('iframe').locator('body')
+  await expect(shown).toContainText('旅途无忧')
+  await player.getByRole('slider', { name: '位置' }).press('End')
+  await expect(shown).toContainText('以上信息真实')
+  await expect(shown).not.toContainText(LI_LEI.name)
+  // The recorded page wears its own styles: without them nothing would be laid out.
+  await expect(page.frameLocator('iframe').locator('[data-bottom-bar]')).toHaveCSS('position', 'sticky')
+  await player.getByLabel('速度').selectOption({ label: '8 倍' })
+  await player.getByRole('slider', { name: '位置' }).press('Home')
+  await player.getByRole('button', { name: '播放' }).press('Enter')
+  await expect(player.getByRole('button', { name: '暂停' })).toBeVisible()
+  await player.getByRole('button', { name: '暂停' }).press('Enter')
+  await clean(page, 'replay')
+  await page.getByRole('link', { name: '返回销售过程' }).click()
+
+  const download = page.waitForEvent('download')
+  await page.getByRole('link', { name: '导出证据文件' }).click()
+  const path = info.outputPath('whole.evidence')
+  await (await download).saveAs(path)
+  await page.getByRole('link', { name: '核验证据文件' }).click()
+  await page.getByLabel('选择文件', { exact: true }).and(page.locator('input')).setInputFiles(path)
+  await expect(page.getByText('一个字节也没有变过')).toBeVisible()
+  await clean(page, 'evidence, checked')
+  const bytes = await readFile(path)
+  const place = Math.floor(bytes.length / 2)
+  bytes[place] = (bytes[place] ?? 0) ^ 1
+  const altered = info.outputPath('altered.evidence')
+  await writeFile(altered, bytes)
+  await page.locator('input[type=file]').setInputFiles(altered)
+  await expect(page.getByText('文件被改动过')).toBeVisible()
+})

@@ -1,0 +1,96 @@
+import { useMutation } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
+import { useParams } from 'react-router'
+import { problemOf, problemText } from '../../api/problem-text.ts'
+import { request } from '../../api/request.ts'
+import { Recording } from '../../contract/evidence.ts'
+import { shanghaiTime } from '../../lib/time.ts'
+import { Button, ButtonAnchor } from '../../ui/button.tsx'
+import { Banner, EmptyState, Skeleton } from '../../ui/feedback.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { PageHeader } from '../../ui/layout.tsx'
+import { ProblemBanner } from '../../ui/problem.tsx'
+import { evidenceMessages } from './evidence-messages.ts'
+import { type Part, unpackRecording } from './recording.ts'
+
+const ReplayPlayer = lazy(() => import('./replay-player.tsx'))
+
+/** Replays what a customer's pages looked like while they bought; to watch it is an act, so it begins by a press. */
+export function Component() {
+  const t = useText(evidenceMessages)
+  const { language } = useLanguage()
+  const { id = '' } = useParams()
+  const recording = useMutation({
+    mutationFn: async () =>
+      request(Recording, `/api/orders/${id}/evidence/replay`, { method: 'POST', body: {} }).then(
+        async (found) => ({
+          parts: await unpackRecording(found),
+          isGone: found.pieces.length > 0 && found.pieces.every(({ content }) => content === null),
+        }),
+      ),
+  })
+  const signedOut = recording.error && problemOf(recording.error).status === 401
+  return (
+    <main className="mx-auto max-w-5xl px-4 py-5">
+      <PageHeader
+        title={t.replayTitle}
+        detail={t.replayText}
+        actions={<ButtonAnchor href={`/orders/${id}/evidence`}>{t.replayBack}</ButtonAnchor>}
+      />
+      {recording.isIdle && (
+        <Button look="primary" onClick={() => recording.mutate()}>
+          {t.replayStart}
+        </Button>
+      )}
+      {recording.isPending && <Skeleton label={t.loadingRecording} rows={6} />}
+      {recording.error && (
+        <ProblemBanner
+          {...problemText(recording.error, language)}
+          action={
+            signedOut ? (
+              <ButtonAnchor href="/login">{t.signIn}</ButtonAnchor>
+            ) : (
+              <Button onClick={() => recording.mutate()}>{t.retry}</Button>
+            )
+          }
+        />
+      )}
+      {recording.data &&
+        (recording.data.parts.length > 0 ? (
+          <Parts parts={recording.data.parts} />
+        ) : (
+          <EmptyState>{recording.data.isGone ? t.recordingGone : t.noRecording}</EmptyState>
+        ))}
+    </main>
+  )
+}
+
+/** Each time that the page was opened is a recording of its own. */
+function Parts({ parts }: { parts: readonly Part[] }) {
+  const t = useText(evidenceMessages)
+  const [chosen, setChosen] = useState(0)
+  const part = parts[chosen]
+  return (
+    <>
+      {parts.length > 1 && (
+        <div role="group" aria-label={t.parts} className="mb-3 flex flex-wrap gap-2">
+          {parts.map(({ visit, at }, place) => (
+            <Button key={visit} aria-pressed={place === chosen} onClick={() => setChosen(place)}>
+              {t.part(place + 1, shanghaiTime(at).slice(5))}
+            </Button>
+          ))}
+        </div>
+      )}
+      {part?.isBroken && (
+        <div className="mb-3">
+          <Banner tone="warn" title={t.brokenPart} />
+        </div>
+      )}
+      {part && (
+        <Suspense fallback={<Skeleton label={t.loadingRecording} rows={6} />}>
+          <ReplayPlayer key={part.visit} events={part.events} />
+        </Suspense>
+      )}
+    </>
+  )
+}

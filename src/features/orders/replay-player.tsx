@@ -1,0 +1,145 @@
+import { Replayer } from '@rrweb/replay'
+import '@rrweb/replay/dist/style.css'
+import { useEffect, useRef, useState } from 'react'
+import { Button } from '../../ui/button.tsx'
+import { useText } from '../../ui/language.tsx'
+import { evidenceMessages } from './evidence-messages.ts'
+import type { RecordedEvent } from './recording.ts'
+
+const SPEEDS = [1, 2, 4, 8] as const
+/** How often the position is told while it plays, ms. */
+const TICK_MS = 200
+/** A step of the arrow keys. */
+const STEP_MS = 1_000
+const HIGHEST = 720
+
+/**
+ * Plays a recording in a frame of its own that runs no script. It begins paused, also for those who asked for less
+ * motion; what moves then is what they set going.
+ */
+export default function ReplayPlayer({ events }: { events: RecordedEvent[] }) {
+  const t = useText(evidenceMessages)
+  const stage = useRef<HTMLDivElement>(null)
+  const [replayer, setReplayer] = useState<Replayer | null>(null)
+  const [playing, setPlaying] = useState(false)
+  const [at, setAt] = useState(0)
+  const [speed, setSpeed] = useState<number>(1)
+  const [skip, setSkip] = useState(true)
+  const total = replayer?.getMetaData().totalTime ?? 0
+
+  useEffect(() => {
+    const root = stage.current
+    if (!root) return
+    const made = new Replayer(events as never, {
+      root,
+      skipInactive: true,
+      mouseTail: false,
+      showWarning: false,
+      triggerFocus: false,
+    })
+    made.iframe.title = t.player
+    made.iframe.tabIndex = -1
+    made.on('resize', (size) => fit(root, made, size as { width: number; height: number }))
+    made.on('finish', () => setPlaying(false))
+    made.pause(0)
+    setReplayer(made)
+    return () => {
+      made.destroy()
+      root.replaceChildren()
+    }
+  }, [events, t])
+
+  useEffect(() => {
+    if (!replayer || !playing) return
+    const timer = setInterval(() => setAt(Math.min(total, replayer.getCurrentTime())), TICK_MS)
+    return () => clearInterval(timer)
+  }, [replayer, playing, total])
+
+  function toggle(): void {
+    if (!replayer) return
+    if (playing) replayer.pause()
+    else replayer.play(at >= total ? 0 : at)
+    setPlaying(!playing)
+  }
+  function seek(to: number): void {
+    setAt(to)
+    if (playing) replayer?.play(to)
+    else replayer?.pause(to)
+  }
+
+  return (
+    <section aria-label={t.player}>
+      <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2">
+        <Button look="primary" onClick={toggle} disabled={!replayer}>
+          {playing ? t.pause : t.play}
+        </Button>
+        <input
+          type="range"
+          aria-label={t.position}
+          aria-valuetext={`${clock(at)} / ${clock(total)}`}
+          min={0}
+          max={Math.max(1, total)}
+          step={STEP_MS}
+          value={Math.min(at, total)}
+          onChange={(event) => seek(Number(event.target.value))}
+          className="h-8 min-w-40 flex-1 accent-accent"
+        />
+        <span className="tabular text-muted">
+          {clock(at)} / {clock(total)}
+        </span>
+        <label className="flex items-center gap-2">
+          <span className="text-muted">{t.speed}</span>
+          <select
+            value={speed}
+            onChange={(event) => {
+              const chosen = Number(event.target.value)
+              setSpeed(chosen)
+              replayer?.setConfig({ speed: chosen })
+            }}
+            className="h-8 rounded border border-line-strong bg-raised px-2"
+          >
+            {SPEEDS.map((one) => (
+              <option key={one} value={one}>
+                {t.times(one)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="flex h-8 items-center gap-2">
+          <input
+            type="checkbox"
+            checked={skip}
+            onChange={(event) => {
+              setSkip(event.target.checked)
+              replayer?.setConfig({ skipInactive: event.target.checked })
+            }}
+            className="size-4 accent-accent"
+          />
+          {t.skipInactive}
+        </label>
+      </div>
+      <div className="overflow-hidden rounded border border-line bg-sunken p-3">
+        <div ref={stage} className="relative mx-auto overflow-hidden" />
+      </div>
+    </section>
+  )
+}
+
+/** The recorded view as large as there is room, never larger than it was. */
+function fit(
+  root: HTMLElement,
+  { wrapper }: Replayer,
+  { width, height }: { width: number; height: number },
+): void {
+  const room = root.parentElement?.clientWidth ?? width
+  const scale = Math.min(1, (room - 24) / width, HIGHEST / height)
+  wrapper.style.transform = `scale(${scale})`
+  wrapper.style.transformOrigin = '0 0'
+  root.style.width = `${width * scale}px`
+  root.style.height = `${height * scale}px`
+}
+
+function clock(ms: number): string {
+  const seconds = Math.round(ms / 1_000)
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { isTelling, scrubbed } from './scrub.ts'
+
+const ORIGIN = 'https://portal.example'
+const typed = new Set(['李雷', '11010119900307109X', '13900139000'])
+const scrub = (value: unknown) => JSON.parse(scrubbed([value], typed, ORIGIN)) as unknown[]
+
+test('what was typed is in no text and no attribute, however it got there', () => {
+  const node = {
+    textContent: '李雷 11010119900307109X',
+    attributes: { 'aria-label': '修改李雷', title: '电话 13900139000', value: '13900139000' },
+  }
+  expect(JSON.stringify(scrub(node))).not.toMatch(/李雷|1390013|1101011/)
+  expect(scrub({ text: '李雷雷' })).toEqual([{ text: '**雷' }])
+})
+
+test('a bearer in an address is not sent, and no address outside', () => {
+  const token = 'x'.repeat(32)
+  expect(scrub({ href: `${ORIGIN}/buy/${token}?lang=en`, to: `/return/${token}` })).toEqual([
+    { href: `${ORIGIN}/buy/…?lang=en`, to: '/return/…' },
+  ])
+  expect(scrub({ href: 'https://cashier.example/pages/insure/ABC' })).toEqual([{ href: 'about:blank' }])
+})
+
+test('what the page is made of, and numbers, stay as they are', () => {
+  const made = { class: 'px-4', _cssText: '.a{}', tagName: 'p', id: 7, timestamp: 13_900_139_000 }
+  expect(JSON.parse(scrubbed([made], new Set(['px', '13900139000']), ORIGIN))).toEqual([made])
+  expect(['李', '1', '123', ' ', ''].filter(isTelling)).toEqual([])
+  expect(['李雷', '1234', 'Li'].every(isTelling)).toBe(true)
+})
