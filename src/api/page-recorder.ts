@@ -8,8 +8,8 @@ type Event = Parameters<NonNullable<NonNullable<Parameters<typeof record>[0]>['e
 export type Target = { path: string; bearer: string; visit: string } | null
 
 const PAUSE_MS = 2_000
-/** What browsers let outlive a page, shared with the trail's own last batch. */
-const KEEPALIVE_CHARACTERS = 40_000
+/** What browsers let outlive a page, 64 kB in all, shared with the trail's own last batch. */
+const KEEPALIVE_CHARACTERS = 30_000
 /** More than this is not held back while nothing can be sent. */
 const MOST_WAITING = 4_000
 const TRIES = 4
@@ -31,7 +31,6 @@ export function recordPage(target: () => Target): {
   let sent: Target = null
   let piece = 0
   let timer: ReturnType<typeof setTimeout> | undefined
-  let sending = Promise.resolve()
   let over = false
 
   const stopListening = record({
@@ -84,7 +83,7 @@ export function recordPage(target: () => Target): {
     // No time to pack it.
     if (leaving && text.length < KEEPALIVE_CHARACTERS)
       void post(to, { visit: to.visit, piece: number, packed: false, content: base64(encode(text)) }, true)
-    else sending = sending.then(() => send(to, number, text)).catch(end)
+    else void send(to, number, text).catch(end)
   }
 
   async function send(to: NonNullable<Target>, number: number, text: string): Promise<void> {
@@ -92,7 +91,7 @@ export function recordPage(target: () => Target): {
     if (content.length > MOST_OF_PIECE) return end()
     const said = { visit: to.visit, piece: number, packed: true, content }
     for (let tried = 1; tried <= TRIES && !over; tried++) {
-      if (await post(to, said, false)) return
+      if (await post(to, said, tried === 1 && content.length < KEEPALIVE_CHARACTERS)) return
       await new Promise((resolve) => setTimeout(resolve, tried * PAUSE_MS))
     }
     // What is missing would make the rest unreadable.

@@ -17,7 +17,7 @@ let timer: ReturnType<typeof setTimeout> | undefined
 let busy = false
 let failures = 0
 let recorder: ReturnType<typeof recordPage> | undefined
-let awaiting = false
+let started = false
 
 /**
  * Sends what the page says of itself to the purchase or order of this bearer, in batches, until it is taken; whatever
@@ -35,6 +35,7 @@ export function report(of: 'purchase' | 'own-order', bearer: string | null): voi
   } else listen()
   target = { path, bearer, visit: newVisit(), said: 0, unsent: [] }
   take()
+  recorder?.flush(false)
 }
 
 function listen(): void {
@@ -49,16 +50,23 @@ function listen(): void {
 
 function take(): void {
   if (!target) return
+  let urgent = false
   for (const event of trail.waiting.splice(0)) {
     target.said++
+    // After a press of consequence the page may soon be gone, and what follows should not come before it.
+    urgent ||= event.kind === 'press' || event.kind === 'to-cashier'
     const at = event.at ?? Date.now()
-    if (target.unsent.length < MOST_UNSENT)
-      target.unsent.push({ ...event, at, seq: target.said } as SaidEvent)
+    if (target.unsent.length < MOST_UNSENT) target.unsent.push({ ...event, at, seq: target.said })
   }
-  if (target.unsent.length > 0) later(PAUSE_MS)
+  if (urgent) recorder?.flush(false)
+  if (target.unsent.length > 0) later(urgent ? 0 : PAUSE_MS)
 }
 
 function later(ms: number): void {
+  if (ms === 0) {
+    clearTimeout(timer)
+    timer = undefined
+  }
   timer ??= setTimeout(() => {
     timer = undefined
     if (target && !busy) void work(target)
@@ -82,13 +90,13 @@ const isSale = () => !location.pathname.startsWith('/o/')
  * and a phone that is still drawing it has better things to do.
  */
 function recordFromFirstTouch(): void {
-  if (awaiting || recorder) return
-  awaiting = true
+  if (started) return
+  started = true
   for (const touch of TOUCHES) addEventListener(touch, begin, { passive: true })
 }
 
 function begin(): void {
-  stopRecording()
+  for (const touch of TOUCHES) removeEventListener(touch, begin)
   void import('./page-recorder.ts')
     .then((loaded) => {
       if (isSale()) recorder = loaded.recordPage(recordingTarget)
@@ -97,7 +105,6 @@ function begin(): void {
 }
 
 function stopRecording(): void {
-  awaiting = false
   for (const touch of TOUCHES) removeEventListener(touch, begin)
   recorder?.flush(false)
   recorder?.stop()

@@ -92,7 +92,12 @@ export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, 
     // While the first screen is read: the next ones are there before they are asked for.
     void Promise.allSettled([loadLaterStep(), loadSubScreen()])
   }, [])
-  useTrailPage(pageOf(screen), screen.document, product.documents)
+  useTrailPage(
+    pageOf(screen),
+    screen.document,
+    // The screens that name them.
+    step === 'product' || step === 'review' ? product.documents : undefined,
+  )
   const place = `${step} ${screen.person ?? ''} ${screen.document ?? ''} ${screen.pasting ?? ''}`
   const shown = useScreenTop(place, screen.document !== undefined)
 
