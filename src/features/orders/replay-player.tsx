@@ -40,7 +40,10 @@ export default function ReplayPlayer({ events }: { events: RecordedEvent[] }) {
     made.iframe.title = t.player
     made.iframe.tabIndex = -1
     made.on('resize', (size) => fit(root, made, size as { width: number; height: number }))
-    made.on('finish', () => setPlaying(false))
+    made.on('finish', () => {
+      setPlaying(false)
+      setAt(made.getMetaData().totalTime)
+    })
     made.pause(0)
     setReplayer(made)
     return () => {
@@ -140,6 +143,6 @@ function fit(
 }
 
 function clock(ms: number): string {
-  const seconds = Math.round(ms / 1_000)
+  const seconds = Math.floor(ms / 1_000)
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }
