@@ -6,10 +6,10 @@ import { Refusal } from './refusal.ts'
 
 export type Throttle = {
   /**
-   * Counts one attempt, before it is made, so that many at once gain nothing. Answers how many are left; 429 when
-   * there were too many.
+   * Counts one attempt, before it is made, so that many at once gain nothing; or as many as it weighs. Answers how many
+   * are left; 429 when there were too many.
    */
-  count(key: string): Promise<number>
+  count(key: string, weight?: number): Promise<number>
   /** Takes one attempt back: it was a good one. */
   forgive(key: string): Promise<void>
   /** Forgets all attempts. */
@@ -29,9 +29,9 @@ export function createThrottle(pool: pg.Pool, name: string, points: number, seco
   })
   const hashOf = (key: string) => createHash('sha256').update(key).digest('base64url')
   return {
-    async count(key) {
+    async count(key, weight = 1) {
       try {
-        return (await limiter.consume(hashOf(key))).remainingPoints
+        return (await limiter.consume(hashOf(key), weight)).remainingPoints
       } catch (error) {
         if (!(error instanceof RateLimiterRes)) throw error
         throw new Refusal(429, 'too-many-requests', { retryAfterMs: error.msBeforeNext })
@@ -63,10 +63,10 @@ export function createAddressThrottle(
     return groups.length === 4 ? groups.slice(0, 3).join(':') : null
   }
   return {
-    async count(ip) {
-      const left = await near.count(addressKey(ip))
+    async count(ip, weight) {
+      const left = await near.count(addressKey(ip), weight)
       const key = wideKey(ip)
-      return key === null ? left : Math.min(left, await wide.count(key))
+      return key === null ? left : Math.min(left, await wide.count(key, weight))
     },
     async forgive(ip) {
       await near.forgive(addressKey(ip))

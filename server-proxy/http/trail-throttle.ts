@@ -8,15 +8,21 @@ export const PIECE_BODY = 420_000
 /** A page sends at most three times in two seconds while something happens; a hotel's guests share one address. */
 const PER_PURCHASE = [450, 5 * 60] as const
 const PER_ADDRESS = [4_000, 5 * 60] as const
+/** kB that one address may have kept, begun in full: a sale takes about ninety. Anybody may open a public link. */
+const KB_PER_ADDRESS = [50_000, 60 * 60] as const
 
-/** Batches of a trail: by purchase over all its pages, and by address over all purchases. 429 beyond. */
-export function createTrailThrottle(pool: pg.Pool): { count(purchaseId: string, ip: string): Promise<void> } {
+type TrailThrottle = { count(purchaseId: string, ip: string, bytes: number): Promise<void> }
+
+/** Batches of a trail: by purchase over all its pages; by address, and what they weigh, over all purchases. 429 beyond. */
+export function createTrailThrottle(pool: pg.Pool): TrailThrottle {
   const byPurchase = createThrottle(pool, 'trail', ...PER_PURCHASE)
   const byAddress = createAddressThrottle(pool, 'trail-address', ...PER_ADDRESS)
+  const kbByAddress = createAddressThrottle(pool, 'trail-kb', ...KB_PER_ADDRESS)
   return {
-    async count(purchaseId, ip) {
+    async count(purchaseId, ip, bytes) {
       await byPurchase.count(purchaseId)
       await byAddress.count(ip)
+      await kbByAddress.count(ip, Math.ceil(bytes / 1_000))
     },
   }
 }

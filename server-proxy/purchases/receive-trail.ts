@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { SaidEvent, SayTrail, TrailDetail } from '../../src/contract/trail.ts'
 import type { Deps } from '../deps.ts'
 import { appendToTrail, joinHistoryTo, type NewEntry, openTrail } from '../store/trail.ts'
@@ -5,6 +6,8 @@ import { type NamedDocument, namedDocuments } from './named-documents.ts'
 
 /** Entries that a customer's pages may make in one purchase; then the trail says that it is full. */
 const MOST_SAID = 3_000
+/** And bytes of theirs; a long sale with many documents takes a tenth. */
+const MOST_BYTES = 1_000_000
 
 /**
  * Keeps what a customer's page says of itself, each number of a page load once, whoever sends it how often. Documents
@@ -47,10 +50,22 @@ export async function receiveTrail(
           said: { visit, seq: event.seq, at: new Date(event.at) },
         })),
     ]
-    const room = MOST_SAID - trail.n
-    if (room > 0) await appendToTrail(vault, transaction, trail, entries.slice(0, room))
-    if (room < entries.length) await sayFull()
+    const kept = entries.slice(0, await roomFor(entries))
+    await appendToTrail(vault, transaction, trail, kept)
+    if (kept.length < entries.length) await sayFull()
     if (trail.order_id) await joinHistoryTo(vault, transaction, trail, trail.order_id)
+
+    /** How many of them there is room for. */
+    async function roomFor(coming: readonly NewEntry[]): Promise<number> {
+      const { bytes } = await transaction
+        .selectFrom('trail_entries')
+        .select(sql<number>`coalesce(sum(octet_length(detail)), 0)::int`.as('bytes'))
+        .where('trail_id', '=', id)
+        .executeTakeFirstOrThrow()
+      let left = MOST_BYTES - bytes
+      const first = coming.findIndex(({ detail }) => (left -= Buffer.byteLength(JSON.stringify(detail))) < 0)
+      return Math.max(0, Math.min(MOST_SAID - trail.n, first < 0 ? coming.length : first))
+    }
 
     async function sayFull(): Promise<void> {
       const told = await transaction
@@ -69,7 +84,7 @@ function detailOf(event: SaidEvent, known: ReadonlyMap<string, NamedDocument>): 
   return {
     ...rest,
     ...(document !== undefined && { document: known.get(document) ?? { id: document } }),
-    ...(documents && { documents: documents.map((id) => known.get(id) ?? { id }) }),
+    ...(documents && { documents: [...new Set(documents)].map((id) => known.get(id) ?? { id }) }),
   }
 }
 

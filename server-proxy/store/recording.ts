@@ -9,6 +9,8 @@ import { appendToTrail, openTrail, type ReadTrail } from './trail.ts'
 import type { Vault } from './vault.ts'
 
 const placeOf = (row: string) => ({ table: 'trail_pieces', column: 'content', row })
+/** Bytes that a piece costs besides its content: its entry in the trail, its row. */
+const COST = 600
 const hashOf = (content: Buffer) => createHash('sha256').update(content).digest()
 
 /** Keeps a piece (packed bytes) of a page load's recording and its hash in the trail, once. False beyond `most` bytes in all. */
@@ -26,7 +28,8 @@ export async function keepPiece(
     .where('id', '=', trailId)
     .executeTakeFirstOrThrow()
   if (erased_at || recorded >= most) return false
-  if (recorded + content.length > most) {
+  const all = recorded + content.length + COST
+  if (all > most) {
     await transaction.updateTable('trails').set({ recorded: most }).where('id', '=', trailId).execute()
     const said = { visit, seq: null, at: null }
     await appendToTrail(vault, transaction, trail, [{ kind: 'recording-full', detail: {}, said }])
@@ -48,11 +51,7 @@ export async function keepPiece(
     .returning('id')
     .executeTakeFirst()
   if (!kept) return true
-  await transaction
-    .updateTable('trails')
-    .set({ recorded: recorded + content.length })
-    .where('id', '=', trailId)
-    .execute()
+  await transaction.updateTable('trails').set({ recorded: all }).where('id', '=', trailId).execute()
   const detail = { piece, bytes: content.length, sha256: hash.toString('hex') }
   await appendToTrail(vault, transaction, trail, [
     { kind: 'recording', detail, said: { visit, seq: null, at: null } },

@@ -105,7 +105,7 @@ export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
       const row = await own(request)
       const trail = await trailOf(row.id)
       if (trail) {
-        await trails.count(trail.id, request.ip)
+        await trails.count(trail.id, request.ip, JSON.stringify(request.body).length)
         const offer = { id: trail.id, productCode: row.product_code }
         await receiveTrail(deps, offer, request.body, agentOf(request.headers['user-agent']))
       }
@@ -124,7 +124,7 @@ export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
     async (request) => {
       const trail = await trailOf((await own(request)).id)
       if (!trail) return { more: false }
-      await trails.count(trail.id, request.ip)
+      await trails.count(trail.id, request.ip, request.body.content.length)
       return { more: await receiveRecording(deps, trail.id, request.body) }
     },
   )

@@ -214,7 +214,7 @@ export function registerPurchaseRoutes(
     async (request, reply) => {
       const { purchase } = await findBearer(deps, request)
       if (!purchase) throw new Refusal(409, 'conflict')
-      await trails.count(purchase.id, request.ip)
+      await trails.count(purchase.id, request.ip, JSON.stringify(request.body).length)
       const { id, product_code: productCode } = purchase
       await receiveTrail(deps, { id, productCode }, request.body, agentOf(request.headers['user-agent']))
       return reply.code(204).send()
@@ -232,7 +232,7 @@ export function registerPurchaseRoutes(
     async (request) => {
       const { purchase } = await findBearer(deps, request)
       if (!purchase) throw new Refusal(409, 'conflict')
-      await trails.count(purchase.id, request.ip)
+      await trails.count(purchase.id, request.ip, request.body.content.length)
       return { more: await receiveRecording(deps, purchase.id, request.body) }
     },
   )

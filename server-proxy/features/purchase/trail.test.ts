@@ -248,6 +248,28 @@ test('somebody who floods it is told to wait, and the purchase goes on', async (
   expect((await order(token)).id).not.toBe('')
 })
 
+test('what one address has kept is bounded over all its purchases, and so is what one purchase says', async () => {
+  const token = await begin()
+  const wordy = (from: number) =>
+    batch(Array.from({ length: 40 }, (_, n) => event(from + n, { kind: 'consent', words: '字'.repeat(500) })))
+  for (let from = 1; from < 800; from += 40) expect(await say(token, wordy(from))).toBe(204)
+  const { id } = await order(token)
+  const { rows } = await read(id)
+  const bytes = rows.reduce((sum, { detail }) => sum + Buffer.byteLength(detail), 0)
+  expect(bytes).toBeGreaterThan(900_000)
+  expect(bytes).toBeLessThan(1_010_000)
+  expect(rows.some(({ kind }) => kind === 'full')).toBe(true)
+
+  const { pool } = portal.deps
+  const { rowCount } = await pool.query("update throttles set points = 50000 where key like 'trail-kb:%'")
+  expect(rowCount).toBe(1)
+  const next = await begin()
+  expect(await say(next, batch([event(1)]))).toBe(429)
+  expect(await record(next, piece(1, gzipSync('[]')))).toBe(429)
+  expect((await order(next)).id).not.toBe('')
+  await pool.query("delete from throttles where key like 'trail-kb:%'")
+})
+
 test('erasing the people keeps the trail, and that of a purchase that came to nothing goes with it', async () => {
   const idle = await begin()
   const token = await begin()
