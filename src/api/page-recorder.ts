@@ -2,6 +2,7 @@ import { record } from '@rrweb/record'
 import * as z from 'zod/mini'
 import { MOST_OF_PIECE, type SayRecording, TakenRecording } from '../contract/trail.ts'
 import { isTelling, scrubbed } from '../lib/scrub.ts'
+import { trail } from './trail.ts'
 
 type Event = Parameters<NonNullable<NonNullable<Parameters<typeof record>[0]>['emit']>>[0]
 /** Where pieces go; null while nothing was begun yet. */
@@ -66,10 +67,22 @@ export function recordPage(target: () => Target): {
       'input, textarea',
     ))
       if (type !== 'checkbox' && type !== 'radio' && !NOBODYS.has(dataset['field'] ?? ''))
-        for (const part of value.split('\n')) if (isTelling(part)) typed.add(part)
+        // A pasted list is taken apart by the page, and its people are shown one by one.
+        for (const part of [value, ...(type === 'textarea' ? value.split(/[\s,，;；、|]+/) : [])])
+          if (isTelling(part)) typed.add(part)
+    for (const one of trail.people()) if (isTelling(one)) typed.add(one)
   }
 
+  /** Whatever fails here ends the recording; a sale does not notice. */
   function flush(leaving: boolean): void {
+    try {
+      sendWaiting(leaving)
+    } catch {
+      end()
+    }
+  }
+
+  function sendWaiting(leaving: boolean): void {
     clearTimeout(timer)
     timer = undefined
     const to = target()

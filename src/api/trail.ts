@@ -7,7 +7,12 @@ type Saying = { [Name in keyof Omit<SaidEvent, 'seq'>]?: SaidEvent[Name] | undef
 >
 
 /** 可回溯: what this page load has to report, until the sender, which comes after the first view, takes it. */
-export const trail = { waiting: [] as Saying[], wake: () => {} }
+export const trail = {
+  waiting: [] as Saying[],
+  wake: () => {},
+  /** Who is on the page, for the recording to leave out: also those who were not typed in this page load. */
+  people: (): readonly string[] => [],
+}
 
 /** Reports a step of a customer's sale; never what was typed. Costs the page nothing and cannot fail. */
 export function say(what: Saying): void {

@@ -14,6 +14,15 @@ test('what was typed is in no text and no attribute, however it got there', () =
   expect(scrub({ text: '李雷雷' })).toEqual([{ text: '**雷' }])
 })
 
+test('people are found in long texts and long lists, the longest first', () => {
+  const many = new Set(Array.from({ length: 5_000 }, (_, n) => `旅客${n + 1_000}`))
+  const text = `${'第一条 '.repeat(1_000)}旅客5999、旅客59990、旅客`
+  const [said] = JSON.parse(scrubbed([{ text }], new Set([...many, '旅客59990']), ORIGIN)) as {
+    text: string
+  }[]
+  expect(said?.text.slice(-18)).toBe(' ******、*******、旅客')
+})
+
 test('a bearer in an address is not sent, and no address outside', () => {
   const token = 'x'.repeat(32)
   expect(scrub({ href: `${ORIGIN}/buy/${token}?lang=en`, to: `/return/${token}` })).toEqual([

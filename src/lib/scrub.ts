@@ -14,7 +14,8 @@ const MADE_OF = new Set([
 ])
 /** Bearers in the portal's own addresses: whoever has one has the purchase. */
 const BEARERS = /\/(buy|return|o)\/[\w-]{32}/g
-const LONG = 2_000
+/** Texts are found by how they begin: lists are long. */
+const BEGINNING = 2
 
 /**
  * What somebody typed, as far as it can be looked for: a short number would be found everywhere, and one sign says
@@ -30,12 +31,29 @@ export function isTelling(value: string): boolean {
  * by class missed is not sent either.
  */
 export function scrubbed(events: readonly unknown[], typed: ReadonlySet<string>, origin: string): string {
-  const values = [...typed].map((value) => value.trim()).sort((a, b) => b.length - a.length)
+  const values = new Map<string, string[]>()
+  for (const value of [...typed].map((one) => one.trim()).sort((a, b) => b.length - a.length)) {
+    const start = value.slice(0, BEGINNING)
+    const same = values.get(start)
+    if (same) same.push(value)
+    else values.set(start, [value])
+  }
   return JSON.stringify(events, (key, value: unknown) => {
-    if (typeof value !== 'string' || MADE_OF.has(key) || value.length > LONG) return value
+    if (typeof value !== 'string' || MADE_OF.has(key) || value.startsWith('data:')) return value
     if (/^https?:\/\//.test(value) && !value.startsWith(`${origin}/`)) return 'about:blank'
-    let text = value.replace(BEARERS, '/$1/…')
-    for (const one of values) text = text.split(one).join('*'.repeat(one.length))
-    return text
+    return masked(value.replace(BEARERS, '/$1/…'), values)
   })
+}
+
+function masked(text: string, values: ReadonlyMap<string, readonly string[]>): string {
+  let whole = ''
+  let kept = 0
+  for (let at = 0; at < text.length; at++) {
+    const found = values.get(text.slice(at, at + BEGINNING))?.find((value) => text.startsWith(value, at))
+    if (!found) continue
+    whole += text.slice(kept, at) + '*'.repeat(found.length)
+    kept = at + found.length
+    at = kept - 1
+  }
+  return whole + text.slice(kept)
 }

@@ -107,7 +107,8 @@ export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
       if (trail) {
         await trails.count(trail.id, request.ip, JSON.stringify(request.body).length)
         const offer = { id: trail.id, productCode: row.product_code }
-        await receiveTrail(deps, offer, request.body, agentOf(request.headers['user-agent']))
+        const said = { ...request.body, events: request.body.events.filter(isAfterSale) }
+        await receiveTrail(deps, offer, said, agentOf(request.headers['user-agent']))
       }
       return reply.code(204).send()
     },
@@ -221,3 +222,10 @@ async function askPlatform(deps: Deps, orderId: string): Promise<void> {
     if (!(error instanceof GatewayError)) throw error
   }
 }
+
+/** Whoever sold can have such a link made: no consent and no reading comes in by it. */
+const isAfterSale = ({ kind, page, document, documents }: SayTrail['events'][number]) =>
+  kind !== 'consent' &&
+  (page === undefined || page === 'return' || page === 'order') &&
+  document === undefined &&
+  documents === undefined

@@ -108,7 +108,15 @@ test('a sale from its beginning to the policy is one chain: pages, documents, co
   )
   const { url } = (await portal.ask('POST', `/api/orders/${id}/own-link`, {})).json<{ url: string }>()
   const own = url.split('/').at(-1) ?? ''
-  const back = batch([event(1, { kind: 'enter', page: 'return' })], { visit: 'visit-of-the-second' })
+  const back = batch(
+    [
+      event(1, { kind: 'enter', page: 'return' }),
+      // Nobody agrees or reads by a link that came after the sale.
+      event(2, { kind: 'consent', consent: 'truth', given: false }),
+      event(3, { kind: 'enter', page: 'document', document }),
+    ],
+    { visit: 'visit-of-the-second' },
+  )
   expect((await by(own, 'POST', '/own-order/trail', back)).statusCode).toBe(204)
 
   const { rows, broken } = await read(id)

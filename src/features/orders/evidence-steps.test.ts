@@ -74,3 +74,20 @@ test('a consent stands as it was last left, in the words that stood there', () =
     ['privacy', true, '提供'],
   ])
 })
+
+test('what a page that was opened after the order says of reading and agreeing changes nothing of the sale', () => {
+  const truth = { consent: 'truth', words: '属实' }
+  const entries = [
+    entry(1, 'consent', { ...truth, given: true }),
+    entry(null, 'placed', { consents: [{ id: 'truth' }, { id: 'd', title: '条款' }] }),
+    entry(1, 'enter', { page: 'document', document }, 'late'),
+    entry(2, 'leave', { page: 'document', document }, 'late'),
+    entry(3, 'consent', { ...truth, words: '别的', given: false }, 'late'),
+  ]
+  const kept = { ...document, kind: 'terms' as const, url: null, sha256: '' }
+  expect(readDocuments({ documents: [kept], entries })).toMatchObject([{ opened: false, read: null }])
+  expect(consentsOf(entries)).toMatchObject([
+    { id: 'truth', words: '属实', given: true },
+    { id: 'd', words: '条款', given: true },
+  ])
+})

@@ -51,6 +51,17 @@ export function gapsOf(entries: readonly TrailEntry[]): Gap[] {
   })
 }
 
+/**
+ * What belongs to the sale itself. Links live on: what a page that was opened after the order says of reading and
+ * agreeing is told in the story, and proves nothing of the time before.
+ */
+function saleOf(entries: readonly TrailEntry[]): readonly TrailEntry[] {
+  const placed = entries.findLastIndex(({ kind }) => kind === 'placed')
+  if (placed < 0) return entries
+  const before = new Set(entries.slice(0, placed).map(({ visit }) => visit))
+  return entries.filter(({ visit }, place) => place <= placed || before.has(visit))
+}
+
 export type ReadDocument = Trail['documents'][number] & {
   opened: boolean
   /** ms; null for one that opens elsewhere, or was never opened. */
@@ -59,11 +70,12 @@ export type ReadDocument = Trail['documents'][number] & {
 
 /** Each document that was shown, and for how long it was read. */
 export function readDocuments({ documents, entries }: Pick<Trail, 'documents' | 'entries'>): ReadDocument[] {
+  const sale = saleOf(entries)
   return documents.map((document) => {
-    const opened = entries.filter(
+    const opened = sale.filter(
       ({ kind, detail }) => kind !== 'leave' && kind !== 'consent' && detail.document?.id === document.id,
     )
-    const stays = opened.flatMap((entry) => (entry.kind === 'enter' ? (stayOf(entry, entries) ?? []) : []))
+    const stays = opened.flatMap((entry) => (entry.kind === 'enter' ? (stayOf(entry, sale) ?? []) : []))
     return {
       ...document,
       opened: opened.length > 0,
@@ -74,12 +86,18 @@ export function readDocuments({ documents, entries }: Pick<Trail, 'documents' | 
 
 export type GivenConsent = { id: string; words: string; at: string; given: boolean }
 
-/** How each consent stood in the end, with the wording that was last ticked or unticked. */
+/**
+ * How each consent stood in the end, with the wording that was last ticked or unticked; also those of which the page's
+ * own report never came, since the portal took the order with them.
+ */
 export function consentsOf(entries: readonly TrailEntry[]): GivenConsent[] {
   const last = new Map<string, GivenConsent>()
-  for (const { kind, at, detail } of entries) {
-    const { consent, words, given = false } = detail
+  for (const { kind, at, detail } of saleOf(entries)) {
+    const { consent, words, given = false, consents = [] } = detail
     if (kind === 'consent' && consent) last.set(consent, { id: consent, words: words ?? consent, at, given })
+    if (kind === 'placed')
+      for (const { id, title } of consents)
+        if (!last.get(id)?.given) last.set(id, { id, words: title ?? id, at, given: true })
   }
   return [...last.values()]
 }

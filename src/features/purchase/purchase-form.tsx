@@ -1,6 +1,6 @@
 import { type FormEvent, lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { problemOf } from '../../api/problem-text.ts'
-import { say, useTrailPage } from '../../api/trail.ts'
+import { say, trail, useTrailPage } from '../../api/trail.ts'
 import { shanghaiDay } from '../../contract/days.ts'
 import { fieldWords } from '../../contract/problems.ts'
 import {
@@ -92,6 +92,12 @@ export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, 
     // While the first screen is read: the next ones are there before they are asked for.
     void Promise.allSettled([loadLaterStep(), loadSubScreen()])
   }, [])
+  useEffect(() => {
+    trail.people = () =>
+      [draft.holder, ...draft.insured].flatMap(({ name, cardNo, birthday, mobile, email }) =>
+        [name, cardNo, birthday, mobile, email].filter((value) => value !== ''),
+      )
+  }, [draft])
   useTrailPage(
     pageOf(screen),
     screen.document,
