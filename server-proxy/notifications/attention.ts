@@ -22,6 +22,15 @@ export async function raiseAttention(
     .execute()
 }
 
+/** The same for what stands as long as the order does: once somebody has dealt with it, it stays dealt with. */
+export async function keepAttention(db: Db, orderId: string, reason: AttentionReason): Promise<void> {
+  await db
+    .insertInto('attentions')
+    .values({ order_id: orderId, reason })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
 /** Takes away reasons that mended themselves. */
 export async function dropAttention(db: Db, orderId: string, ...reasons: AttentionReason[]): Promise<void> {
   await db.deleteFrom('attentions').where('order_id', '=', orderId).where('reason', 'in', reasons).execute()

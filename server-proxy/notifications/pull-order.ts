@@ -4,7 +4,7 @@ import { placeLabel } from '../gateway/labels.ts'
 import type { Gateway, OrderDetail, PolicyFiles } from '../gateway/types.ts'
 import type { Database, OrderRow } from '../store/schema.ts'
 import type { Vault } from '../store/vault.ts'
-import { dropAttention, raiseAttention } from './attention.ts'
+import { dropAttention, keepAttention, raiseAttention } from './attention.ts'
 import { isDay } from '../../src/contract/days.ts'
 import { countPolicies } from './count-policies.ts'
 import { keepDifferences } from './differences.ts'
@@ -225,7 +225,9 @@ async function apply(
         await note(transaction, orderId, { kind: 'label-unknown', actor: 'platform', platformMessage: label })
         await raiseAttention(transaction, orderId, 'label-unknown', label)
       }
-    } else if (row.platform_status !== label) await dropAttention(transaction, orderId, 'label-unknown')
+    }
+    // Also when the same words are known since: somebody added them to the settings.
+    else await dropAttention(transaction, orderId, 'label-unknown')
     if (detail.invoiceStatus !== null && detail.invoiceStatus !== (row.invoice_status ?? 0)) {
       await note(transaction, orderId, {
         kind: 'invoice-status',
@@ -246,6 +248,13 @@ async function apply(
       await raiseAttention(transaction, orderId, 'invoice-not-done')
     }
     await checkAmount(transaction, row, detail)
+    // An order counts as issued when some of its people are insured; a group shares fewer policies than it has people.
+    if (status === 'issued' && policies.length > 0) {
+      const isGroup = detail.isGroup ?? files?.isGroup ?? row.is_group
+      if (!isGroup && policies.length < detail.insuredInfoList.length)
+        await keepAttention(transaction, orderId, 'no-policy')
+      else await dropAttention(transaction, orderId, 'no-policy')
+    }
     return true
   })
 }

@@ -74,6 +74,37 @@ test('paid and without a policy: gone as soon as the platform has issued, with n
   )
 })
 
+test('one of the insured left without a policy is told, and once dealt with it stays so', async () => {
+  const body = await preparedOrder(portal, '900112')
+  const { plans } = (await portal.ask('GET', '/api/products/900112')).json<{
+    plans: { planCode: string }[]
+  }>()
+  const { id, cashierUrl } = await place({ ...body, planCode: plans[0]?.planCode })
+  await payAsCustomer(cashierUrl ?? '')
+  const item = await until(
+    () => found(id, 'no-policy', manager),
+    (one) => one !== undefined,
+  )
+  expect(item?.status).toBe('issued')
+  expect((await settle(id, 'no-policy', undefined, manager)).statusCode).toBe(200)
+  expect((await refresh(id, manager)).json<Order>().attentions).toEqual([])
+})
+
+test('words of the platform that are known since need nobody any more', async () => {
+  const body = await preparedOrder(portal, '900132')
+  const { plans } = (await portal.ask('GET', '/api/products/900132')).json<{
+    plans: { planCode: string }[]
+  }>()
+  const { id, cashierUrl } = await place({ ...body, planCode: plans[0]?.planCode })
+  await payAsCustomer(cashierUrl ?? '')
+  const item = await until(
+    () => found(id, 'label-unknown', manager),
+    (one) => one !== undefined,
+  )
+  portal.deps.statusLabels[item?.detail ?? ''] = 'issued'
+  expect((await refresh(id, manager)).json<Order>().attentions).toEqual([])
+})
+
 test('a payment that the platform refused says what was refused, and is sent again', async () => {
   const { id, cashierUrl } = await place({ payType: 'credit' })
   await payAsCustomer(cashierUrl ?? '')

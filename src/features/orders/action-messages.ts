@@ -41,7 +41,7 @@ export const actionMessages = defineMessages(
     failedSubmit: '未收到款，关闭订单',
     notConfirmed: '客户还没有在平台页面确认投保，暂时不能确认收款。',
     attentionUncertain: '提交后一直没有得到平台的答复',
-    attentionNoPolicy: '已经付款，但一直没有出单',
+    attentionNoPolicy: '已经付款，但没有保单或保单不全',
     attentionLabelUnknown: '平台返回了不认识的状态',
     attentionAmountDiffers: '平台上的金额低于所选计划的最低价，客户可能换了计划',
     attentionPaymentRefused: '平台没有接受付款结果',
@@ -105,7 +105,7 @@ export const actionMessages = defineMessages(
     notConfirmed:
       'The customer has not confirmed on the platform’s page, so no payment can be confirmed yet.',
     attentionUncertain: 'Sent, and still no answer from the platform',
-    attentionNoPolicy: 'Paid, and still not issued',
+    attentionNoPolicy: 'Paid, and policies are missing',
     attentionLabelUnknown: 'The platform answered a status we do not know',
     attentionAmountDiffers:
       'The platform’s amount is below the chosen plan’s lowest price; it may be another plan',

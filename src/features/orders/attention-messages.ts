@@ -20,9 +20,12 @@ export const attentionMessages = defineMessages(
     asked: (status: string) => `平台刚刚答复：${status}`,
     askAgain: '再问一次',
     stillLost: '平台还是没有答复，系统会继续问。',
+    somePolicies:
+      '客户付了款，但有被保险人没有保单，目前没有保障。请打开订单看是谁，告诉客户，并向平台客服核实退款。',
     tellPaid: '再次告知：已收款',
     tellFailed: '再次告知：未收到款',
     tellProcessing: '再次告知：收款中',
+    processingText: '平台只记下款项正在处理，不扣款，也不出单。',
     settle: '标为已处理',
     settleTitle: '标为已处理',
     settleText:
@@ -75,9 +78,12 @@ export const attentionMessages = defineMessages(
     asked: (status: string) => `The platform just answered: ${status}`,
     askAgain: 'Ask again',
     stillLost: 'Still no answer; we keep asking.',
+    somePolicies:
+      'The customer has paid, and not everybody insured has a policy: those who have none have no cover. Open the order to see who, tell the customer, and ask the platform’s service about the refund.',
     tellPaid: 'Tell again: received',
     tellFailed: 'Tell again: not received',
     tellProcessing: 'Tell again: under way',
+    processingText: 'The platform only notes that the money is on its way: nothing is charged or issued.',
     settle: 'Mark as dealt with',
     settleTitle: 'Mark as dealt with',
     settleText:
@@ -129,7 +135,7 @@ export const REASON_WORDS: Record<AttentionReason, { zh: [string, string]; en: [
   },
   'no-policy': {
     zh: [
-      '付款没有出单',
+      '付款没有保单',
       '客户付了款，半小时还没有保单，目前没有保障。先向平台核对；仍没有，请联系平台客服，并告诉客户。',
     ],
     en: [

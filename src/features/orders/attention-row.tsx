@@ -123,6 +123,7 @@ function Meaning({ item }: { item: AttentionItem }) {
   const text = REASON_WORDS[reason][language][1].replace('{said}', detail ?? t.unknown)
   if (reason === 'amount-differs' && amount !== null && least !== null)
     return `${t.belowLeast(yuan(amount), planName ?? '', yuan(least))}${text}`
+  if (reason === 'no-policy' && item.status === 'issued') return t.somePolicies
   if (reason !== 'difference') return text
   const value = (what: string, value: string | null) => {
     if (value === null) return t.unknown

@@ -58,7 +58,9 @@ export function TellAgain({
               <Amount fen={amount} />
             </p>
           )}
-          <p>{refused === 'failed' ? actions.failedText : actions.paidText}</p>
+          <p>
+            {{ failed: actions.failedText, paid: actions.paidText, processing: t.processingText }[refused]}
+          </p>
           <div className="flex flex-wrap gap-2">
             <Button
               look={refused === 'failed' ? 'danger' : 'primary'}
