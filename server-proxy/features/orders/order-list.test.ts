@@ -66,6 +66,10 @@ test('filters and days narrow the list and its totals alike', async () => {
   expect(await totals('')).toEqual({ count: 7, amount: 21_000, more: false })
   expect((await totals(`from=${today}&to=${today}`)).count).toBe(7)
   expect((await totals(`from=${tomorrow()}`)).count).toBe(0)
+  let hours = 0
+  for (let hour = 0; hour < 24; hour++)
+    hours += (await totals(`from=${today}&to=${today}&hour=${String(hour).padStart(2, '0')}`)).count
+  expect(hours).toBe(7)
   expect((await list('payType=credit')).items).toHaveLength(1)
   expect((await list('by=admin&status=unpaid&productCode=200207')).items).toHaveLength(7)
   expect((await list('by=list-clerk')).items).toHaveLength(0)

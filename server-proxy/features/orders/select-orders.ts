@@ -12,7 +12,7 @@ import type { Database } from '../../store/schema.ts'
 const Day = z.string().check(z.refine(isDay, 'day'))
 
 /**
- * Query of the order list: days are of Asia/Shanghai and inclusive, `status` may name several by commas, `attention`
+ * Query of the order list: days are of Asia/Shanghai and inclusive, `hour` is one of the only day, `status` may name several by commas, `attention`
  * keeps to orders that need it, `mixed` to those whose policies are not alike, `by` is a username.
  */
 export const ListOrders = z.object({
@@ -27,6 +27,7 @@ export const ListOrders = z.object({
   mixed: z.optional(z.enum(['1'])),
   from: z.optional(Day),
   to: z.optional(Day),
+  hour: z.optional(z.string().check(z.regex(/^([01]\d|2[0-3])$/, 'invalid'))),
   sort: z.optional(z.enum(ORDER_SORTS)),
   order: z.optional(z.enum(['asc', 'desc'])),
   limit: z.optional(z.string().check(z.regex(/^([1-9]|[1-9]\d|100)$/, 'invalid'))),
@@ -65,6 +66,11 @@ export function selectOrders({ db, vault }: Deps, user: User, query: ListOrders)
   // Ids are time-ordered, so a day's bounds are bounds of ids, and the primary key serves.
   if (query.from) select = select.where('orders.id', '>=', idAt(dayStart(query.from)))
   if (query.to) select = select.where('orders.id', '<', idAt(dayStart(query.to) + 86_400_000))
+  if (query.hour) {
+    if (!query.from || query.from !== query.to) throw badField('hour', 'invalid')
+    const start = dayStart(query.from) + Number(query.hour) * 3_600_000
+    select = select.where('orders.id', '>=', idAt(start)).where('orders.id', '<', idAt(start + 3_600_000))
+  }
   if (query.q) select = select.where('orders.id', 'in', ordersFound({ db, vault }, query.q))
   return select
 }

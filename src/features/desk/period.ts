@@ -41,12 +41,13 @@ const isPeriod = (from: string, to: string) => periodFault({ from, to }) === nul
 /** The list of the orders that a figure counts. */
 export function ordersOf(
   period: Period,
-  more: { statuses?: readonly string[]; productCode?: string },
+  more: { statuses?: readonly string[]; productCode?: string; hour?: string | undefined },
 ): string {
   const search = new URLSearchParams()
   if (more.statuses) search.set('status', more.statuses.join(','))
   search.set('from', period.from)
   search.set('to', period.to)
+  if (more.hour) search.set('hour', more.hour)
   if (more.productCode) search.set('productCode', more.productCode)
   return `/orders?${search.toString()}`
 }

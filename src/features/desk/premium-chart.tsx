@@ -7,8 +7,8 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 import { axisOf, axisWords, pointMark, pointWords } from './words.ts'
 
-/** About so many marks have room under the bars. */
-const MARKS = 7
+/** About so many marks have room under the bars on a phone. */
+const MARKS = { hour: 7, day: 7, month: 4 }
 const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1 }
 
 type Props = { label: string; points: readonly Point[]; by: Desk['by']; to(point: Point): string }
@@ -26,7 +26,7 @@ export function PremiumChart({ label, points, by, to }: Props) {
   const axis = axisOf(Math.max(...points.map(({ premium }) => premium)))
   const top = axis.at(-1) ?? 1
   const today = shanghaiDay(Date.now())
-  const every = Math.ceil(points.length / MARKS)
+  const every = Math.ceil(points.length / MARKS[by])
   const shown = active === null ? undefined : points[active]
   const reachable = Math.min(stop, points.length - 1)
 

@@ -18,7 +18,8 @@ export function PremiumSection({ desk }: { desk: Desk }) {
   const [view, setView] = useState<'chart' | 'table'>('chart')
   const label = { hour: t.byHour, day: t.byDay, month: t.byMonth }[desk.by]
   const name = { hour: t.hour, day: t.day, month: t.monthColumn }[desk.by]
-  const issuedAt = (point: Point) => ordersOf(daysOf(point, desk), { statuses: COUNTED.issued })
+  const issuedAt = (point: Point) =>
+    ordersOf(daysOf(point, desk), { statuses: COUNTED.issued, hour: hourOf(point) })
   const today = shanghaiDay(Date.now())
   return (
     <section aria-label={label} className="min-w-0 border-t border-line py-5">
@@ -56,7 +57,7 @@ export function PremiumSection({ desk }: { desk: Desk }) {
               name,
               cell: (point) => (
                 <Link
-                  to={ordersOf(daysOf(point, desk), {})}
+                  to={ordersOf(daysOf(point, desk), { hour: hourOf(point) })}
                   className="text-accent underline-offset-4 hover:underline"
                 >
                   {pointWords(point.at, desk.by, language, today)}
@@ -81,7 +82,10 @@ export function PremiumSection({ desk }: { desk: Desk }) {
   )
 }
 
-/** The days of a point: the list of orders knows no hours. */
+/** `09` of `2026-01-31T09`, else nothing. */
+const hourOf = ({ at }: Point) => at.slice(11) || undefined
+
+/** The days of a point. */
 function daysOf({ at }: Point, { from, to, by }: Desk): Period {
   if (by !== 'month') return { from: at.slice(0, 10), to: at.slice(0, 10) }
   const last = addDays(`${addDays(`${at}-01`, 31).slice(0, 7)}-01`, -1)

@@ -148,7 +148,7 @@ function severalOf(status: string | undefined): OrderStatus[] {
 export function FilterChips({ filters, onChange, days = 'created' }: Props & { days?: Days }) {
   const t = useText(listMessages)
   const { products, members, partners } = useNames()
-  const { status, from, to, productCode, memberId, partnerId, payType, mixed, mine } = filters
+  const { status, from, to, hour, productCode, memberId, partnerId, payType, mixed, mine } = filters
   const { language } = useLanguage()
   const nameIn = (list: { value: string; label: string }[], code: string) =>
     list.find(({ value }) => value === code)?.label ?? code
@@ -160,6 +160,7 @@ export function FilterChips({ filters, onChange, days = 'created' }: Props & { d
       words: t.statusIs(statuses.map((one) => ORDER_STATUS_WORDS[one][language]).join(t.or)),
       without: ['status'],
     })
+  if (hour) chips.push({ words: t.atHour(hour), without: ['hour'] })
   if (from && to) chips.push({ words: t.fromTo(verb, from, to), without: ['from', 'to'] })
   else if (from) chips.push({ words: t.since(verb, from), without: ['from'] })
   else if (to) chips.push({ words: t.until(verb, to), without: ['to'] })

@@ -9,6 +9,8 @@ test('an address is read and written alike, and nonsense in it is left out', () 
   expect(readList(new URLSearchParams('status=issued%2Csurrendering')).filters.status).toBe(
     'issued,surrendering',
   )
+  expect(readList(new URLSearchParams('from=2026-11-01&to=2026-11-01&hour=09')).filters.hour).toBe('09')
+  expect(readList(new URLSearchParams('from=2026-11-01&to=2026-11-02&hour=09')).filters.hour).toBeUndefined()
   const nonsense =
     'status=issued%2Cx&from=2026-02-30&attention=2&sort=y&q=13900139000&productCode=%3Cscript%3E'
   expect(writeList(readList(new URLSearchParams(nonsense))).toString()).toBe('')

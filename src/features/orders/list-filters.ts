@@ -10,6 +10,7 @@ export const FILTERS = [
   'state',
   'from',
   'to',
+  'hour',
   'productCode',
   'memberId',
   'partnerId',
@@ -26,6 +27,7 @@ const READABLE: Record<Filter, (value: string) => boolean> = {
   state: (value) => [...POLICY_STATES, ...INVOICE_STATES].some((state) => state === value),
   from: isDay,
   to: isDay,
+  hour: (value) => /^([01]\d|2[0-3])$/.test(value),
   productCode: (value) => /^[\w-]{1,32}$/.test(value),
   memberId: (value) => /^[\w-]{1,32}$/.test(value),
   partnerId: (value) => /^[0-9a-f-]{36}$/.test(value),
@@ -46,6 +48,8 @@ export function readList(search: URLSearchParams): ListState {
     const value = search.get(name) ?? ''
     if (value && READABLE[name](value)) filters[name] = value
   }
+  // An hour is one of a day.
+  if (!filters.from || filters.from !== filters.to) delete filters.hour
   const sort = ORDER_SORTS.find((one) => one === search.get('sort')) ?? 'created'
   return { filters, sort, order: search.get('order') === 'asc' ? 'asc' : 'desc' }
 }
