@@ -86,7 +86,7 @@ export const messages = defineMessages(
     average: 'Average order',
     returned: 'Surrendered, refunded',
     orders: (count: string) => count,
-    returnedOf: (count: string) => `${count} orders, in no premium`,
+    returnedOf: (count: string) => `${count} ${count === '1' ? 'order' : 'orders'}, in no premium`,
     up: (share: string) => `up ${share}`,
     down: (share: string) => `down ${share}`,
     same: 'the same',

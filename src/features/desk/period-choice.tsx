@@ -77,7 +77,7 @@ function OwnDays({ period, onChange }: { period: Period; onChange(period: Period
           onChange={(event) => setDays({ ...days, [field]: event.target.value })}
         />
       ))}
-      <Button type="submit" className="mt-[26px] h-9">
+      <Button type="submit" className="h-9 sm:mt-[26px]">
         {t.show}
       </Button>
     </form>

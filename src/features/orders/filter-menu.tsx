@@ -160,10 +160,11 @@ export function FilterChips({ filters, onChange, days = 'created' }: Props & { d
       words: t.statusIs(statuses.map((one) => ORDER_STATUS_WORDS[one][language]).join(t.or)),
       without: ['status'],
     })
-  if (hour) chips.push({ words: t.atHour(hour), without: ['hour'] })
-  if (from && to) chips.push({ words: t.fromTo(verb, from, to), without: ['from', 'to'] })
+  if (from && from === to) chips.push({ words: t.on(verb, from), without: ['from', 'to', 'hour'] })
+  else if (from && to) chips.push({ words: t.fromTo(verb, from, to), without: ['from', 'to'] })
   else if (from) chips.push({ words: t.since(verb, from), without: ['from'] })
   else if (to) chips.push({ words: t.until(verb, to), without: ['to'] })
+  if (hour) chips.push({ words: t.atHour(hour), without: ['hour'] })
   if (productCode) chips.push({ words: t.productIs(nameIn(products, productCode)), without: ['productCode'] })
   if (memberId) chips.push({ words: t.memberIs(nameIn(members, memberId)), without: ['memberId'] })
   if (partnerId) chips.push({ words: t.partnerIs(nameIn(partners, partnerId)), without: ['partnerId'] })
