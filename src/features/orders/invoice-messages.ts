@@ -36,7 +36,7 @@ export const invoiceMessages = defineMessages(
     show: '查看发票',
     about: (name: string) => `：${name}`,
     whyUnsupported: '该产品不支持电子发票，如需发票请联系平台',
-    whyIssuing: '开好后会出现在这里',
+    whyIssuing: '开好后可下载',
     filesTitle: '发票文件',
     filesNone: '平台还没有给出发票文件，请稍后再看。',
     file: (n: number) => `发票 ${n}`,
