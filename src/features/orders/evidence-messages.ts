@@ -32,6 +32,9 @@ export const evidenceMessages = defineMessages(
     readFor: (seconds: string) => `读了 ${seconds}`,
     fingerprint: 'SHA-256',
     consents: '同意的内容',
+    /** Where the sentence itself never arrived. */
+    unworded: (id: string) =>
+      ({ truth: '信息真实', privacy: '提供个人信息', guardian: '监护人身份' })[id] ?? id,
     noConsents: '没有勾选过任何同意。',
     withdrawn: '又取消了',
     timeline: '经过',
@@ -79,6 +82,7 @@ export const evidenceMessages = defineMessages(
     part: (n: number, time: string) => `第 ${n} 段 · ${time}`,
     parts: '打开页面的各次',
     brokenPart: '这一段缺少内容，不能完整回放。',
+    unplayable: '这一段无法回放：内容不是页面的录像。',
     player: '录像',
     play: '播放',
     pause: '暂停',
@@ -136,6 +140,12 @@ export const evidenceMessages = defineMessages(
     readFor: (seconds: string) => `Read for ${seconds}`,
     fingerprint: 'SHA-256',
     consents: 'Agreed to',
+    unworded: (id: string) =>
+      ({
+        truth: 'What was given is true',
+        privacy: 'Handing on personal data',
+        guardian: 'Being the guardian',
+      })[id] ?? id,
     noConsents: 'Nothing was ticked.',
     withdrawn: 'unticked again',
     timeline: 'What happened',
@@ -184,6 +194,7 @@ export const evidenceMessages = defineMessages(
     part: (n: number, time: string) => `Part ${n} · ${time}`,
     parts: 'Each time the page was opened',
     brokenPart: 'Something of this part is missing; it cannot be replayed whole.',
+    unplayable: 'This part cannot be replayed: what it holds is no recording of a page.',
     player: 'Recording',
     play: 'Play',
     pause: 'Pause',

@@ -142,7 +142,7 @@ function Consents({ entries }: Pick<Trail, 'entries'>) {
     <ul className="flex flex-col gap-3">
       {consents.map(({ id, words, at, given }) => (
         <li key={id}>
-          <p className="break-words">{words}</p>
+          <p className="break-words">{words === id ? t.unworded(id) : words}</p>
           <p className="tabular text-small text-muted">
             {shanghaiTime(at, true)}
             {!given && <span className="ml-2 text-warn">{t.withdrawn}</span>}

@@ -80,14 +80,19 @@ test('what a page that was opened after the order says of reading and agreeing c
   const entries = [
     entry(1, 'consent', { ...truth, given: true }),
     entry(null, 'placed', { consents: [{ id: 'truth' }, { id: 'd', title: '条款' }] }),
-    entry(1, 'enter', { page: 'document', document }, 'late'),
-    entry(2, 'leave', { page: 'document', document }, 'late'),
-    entry(3, 'consent', { ...truth, words: '别的', given: false }, 'late'),
+    // It had no network before.
+    entry(2, 'consent', { consent: 'privacy', words: '提供', given: true }, 'a'),
+    ...[
+      entry(1, 'enter', { page: 'document', document }, 'late'),
+      entry(2, 'leave', { page: 'document', document }, 'late'),
+      entry(3, 'consent', { ...truth, words: '别的', given: false }, 'late'),
+    ].map((one) => ({ ...one, at: '2026-01-01T00:03:00.000Z' })),
   ]
   const kept = { ...document, kind: 'terms' as const, url: null, sha256: '' }
   expect(readDocuments({ documents: [kept], entries })).toMatchObject([{ opened: false, read: null }])
   expect(consentsOf(entries)).toMatchObject([
     { id: 'truth', words: '属实', given: true },
     { id: 'd', words: '条款', given: true },
+    { id: 'privacy', words: '提供', given: true },
   ])
 })

@@ -51,15 +51,19 @@ export function gapsOf(entries: readonly TrailEntry[]): Gap[] {
   })
 }
 
+/** A page that could send nothing until it left for the cashier has sent it by then, by the database's clock. */
+const LATE_MS = 120_000
+
 /**
  * What belongs to the sale itself. Links live on: what a page that was opened after the order says of reading and
  * agreeing is told in the story, and proves nothing of the time before.
  */
 function saleOf(entries: readonly TrailEntry[]): readonly TrailEntry[] {
-  const placed = entries.findLastIndex(({ kind }) => kind === 'placed')
-  if (placed < 0) return entries
-  const before = new Set(entries.slice(0, placed).map(({ visit }) => visit))
-  return entries.filter(({ visit }, place) => place <= placed || before.has(visit))
+  const placed = entries.findLast(({ kind }) => kind === 'placed')
+  if (!placed) return entries
+  const until = Date.parse(placed.at) + LATE_MS
+  const begun = new Set(entries.filter(({ at }) => Date.parse(at) <= until).map(({ visit }) => visit))
+  return entries.filter(({ visit }) => begun.has(visit))
 }
 
 export type ReadDocument = Trail['documents'][number] & {

@@ -2,7 +2,11 @@ import * as z from 'zod/mini'
 import type { Recording } from '../../contract/evidence.ts'
 
 /** An event as rrweb recorded it; what else is in it is the player's business. */
-const RecordedEvent = z.looseObject({ type: z.number(), timestamp: z.number() })
+const RecordedEvent = z.looseObject({
+  type: z.number(),
+  timestamp: z.number().check(z.gte(0), z.lte(4_102_444_800_000)),
+  data: z.looseObject({}),
+})
 export type RecordedEvent = z.infer<typeof RecordedEvent>
 
 /** The recording of one page load. */

@@ -2,6 +2,7 @@ import { Replayer } from '@rrweb/replay'
 import '@rrweb/replay/dist/style.css'
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
+import { Banner } from '../../ui/feedback.tsx'
 import { useText } from '../../ui/language.tsx'
 import { evidenceMessages } from './evidence-messages.ts'
 import type { RecordedEvent } from './recording.ts'
@@ -21,6 +22,7 @@ export default function ReplayPlayer({ events }: { events: RecordedEvent[] }) {
   const t = useText(evidenceMessages)
   const stage = useRef<HTMLDivElement>(null)
   const [replayer, setReplayer] = useState<Replayer | null>(null)
+  const [isUnplayable, setIsUnplayable] = useState(false)
   const [playing, setPlaying] = useState(false)
   const [at, setAt] = useState(0)
   const [speed, setSpeed] = useState<number>(1)
@@ -30,13 +32,22 @@ export default function ReplayPlayer({ events }: { events: RecordedEvent[] }) {
   useEffect(() => {
     const root = stage.current
     if (!root) return
-    const made = new Replayer(events as never, {
-      root,
-      skipInactive: true,
-      mouseTail: false,
-      showWarning: false,
-      triggerFocus: false,
-    })
+    // It is what a stranger's browser sent: one part that cannot be played must not hide the others.
+    let made: Replayer
+    try {
+      made = new Replayer(events as never, {
+        root,
+        skipInactive: true,
+        mouseTail: false,
+        showWarning: false,
+        triggerFocus: false,
+      })
+      made.pause(0)
+    } catch {
+      root.replaceChildren()
+      setIsUnplayable(true)
+      return
+    }
     made.iframe.title = t.player
     made.iframe.tabIndex = -1
     made.on('resize', (size) => fit(root, made, size as { width: number; height: number }))
@@ -44,7 +55,6 @@ export default function ReplayPlayer({ events }: { events: RecordedEvent[] }) {
       setPlaying(false)
       setAt(made.getMetaData().totalTime)
     })
-    made.pause(0)
     setReplayer(made)
     return () => {
       made.destroy()
@@ -70,6 +80,7 @@ export default function ReplayPlayer({ events }: { events: RecordedEvent[] }) {
     else replayer?.pause(to)
   }
 
+  if (isUnplayable) return <Banner tone="warn" title={t.unplayable} />
   return (
     <section aria-label={t.player}>
       <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2">
