@@ -21,8 +21,8 @@ const HIGHEST = 720
 export default function ReplayPlayer({ events }: { events: RecordedEvent[] }) {
   const t = useText(evidenceMessages)
   const stage = useRef<HTMLDivElement>(null)
-  const [replayer, setReplayer] = useState<Replayer | null>(null)
-  const [isUnplayable, setIsUnplayable] = useState(false)
+  const [opened, setOpened] = useState<{ replayer: Replayer | null } | null>(null)
+  const replayer = opened?.replayer
   const [playing, setPlaying] = useState(false)
   const [at, setAt] = useState(0)
   const [speed, setSpeed] = useState<number>(1)
@@ -32,30 +32,15 @@ export default function ReplayPlayer({ events }: { events: RecordedEvent[] }) {
   useEffect(() => {
     const root = stage.current
     if (!root) return
-    // It is what a stranger's browser sent: one part that cannot be played must not hide the others.
-    let made: Replayer
-    try {
-      made = new Replayer(events as never, {
-        root,
-        skipInactive: true,
-        mouseTail: false,
-        showWarning: false,
-        triggerFocus: false,
-      })
-      made.pause(0)
-    } catch {
-      root.replaceChildren()
-      setIsUnplayable(true)
-      return
-    }
+    const made = open(root, events)
+    setOpened({ replayer: made })
+    if (!made) return
     made.iframe.title = t.player
     made.iframe.tabIndex = -1
-    made.on('resize', (size) => fit(root, made, size as { width: number; height: number }))
     made.on('finish', () => {
       setPlaying(false)
       setAt(made.getMetaData().totalTime)
     })
-    setReplayer(made)
     return () => {
       made.destroy()
       root.replaceChildren()
@@ -80,7 +65,7 @@ export default function ReplayPlayer({ events }: { events: RecordedEvent[] }) {
     else replayer?.pause(to)
   }
 
-  if (isUnplayable) return <Banner tone="warn" title={t.unplayable} />
+  if (opened && !replayer) return <Banner tone="warn" title={t.unplayable} />
   return (
     <section aria-label={t.player}>
       <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -137,6 +122,25 @@ export default function ReplayPlayer({ events }: { events: RecordedEvent[] }) {
       </div>
     </section>
   )
+}
+
+/** It is what a stranger's browser sent: null where it cannot be played, which must not hide the other parts. */
+function open(root: HTMLElement, events: RecordedEvent[]): Replayer | null {
+  try {
+    const made = new Replayer(events, {
+      root,
+      skipInactive: true,
+      mouseTail: false,
+      showWarning: false,
+      triggerFocus: false,
+    })
+    made.on('resize', (size) => fit(root, made, size as { width: number; height: number }))
+    made.pause(0)
+    return made
+  } catch {
+    root.replaceChildren()
+    return null
+  }
 }
 
 /** The recorded view as large as there is room, never larger than it was. */
