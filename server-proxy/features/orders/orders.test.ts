@@ -97,11 +97,16 @@ test('a draft whose order the platform refuses in the background can be correcte
   const body = await preparedOrder(portal)
   const draftId = randomUUID()
   await portal.ask('PUT', `/api/drafts/${draftId}`, { content: { title: '李雷' } })
-  await portal.fault('addTemp', 'html', { times: 2 })
+  const away = await portal.control<{ id: number }>('POST', '/faults', {
+    interface: 'addTemp',
+    fault: 'html',
+    times: 'always',
+  })
   const { id } = (await place(body, draftId)).json<PlacedOrder>()
   const draft = async () => (await portal.ask('GET', `/api/drafts/${draftId}`)).json<Draft>()
   expect(await draft()).toMatchObject({ orderId: id, refusals: 0 })
   await portal.fault('addTemp', 'code', { code: '3000' })
+  await portal.control('DELETE', `/faults/${away.id}`)
   await portal.deps.jobs.enqueue('place-order', { key: `${id} now`, data: { orderId: id } })
   const failed = await until(
     () => order(id),

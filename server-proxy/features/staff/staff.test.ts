@@ -12,8 +12,8 @@ afterAll(() => portal.close())
 const PASSWORD = 'long enough 1'
 const staff = async () => (await portal.ask('GET', '/api/staff')).json<{ items: Staff[] }>().items
 const called = async (name: string) => (await staff()).find(({ username }) => username === name)?.id ?? ''
-const add = (username: string, role: string, password = PASSWORD) =>
-  portal.ask('POST', '/api/staff', { username, role, password })
+const add = (username: string, role: string, password = PASSWORD, headers = {}) =>
+  portal.ask('POST', '/api/staff', { username, role, password }, headers)
 
 async function signIn(username: string, password = PASSWORD): Promise<string> {
   const answer = await portal.ask('POST', '/api/session', { username, password }, { cookie: '' })
@@ -98,11 +98,11 @@ test('the last admin stays, also when two disable one another at once', async ()
 
 test('staff are an admin’s business', async () => {
   await portal.deps.db.updateTable('users').set({ disabled_at: null }).where('role', '=', 'admin').execute()
-  await add('their-manager', 'manager')
-  await add('their-clerk', 'clerk')
-  const cookie = await signIn('their-manager')
   // Of two admins who disabled one another above, either may have been signed out.
   const admin = await signIn('admin', ADMIN_PASSWORD)
+  await add('their-manager', 'manager', PASSWORD, { cookie: admin })
+  await add('their-clerk', 'clerk', PASSWORD, { cookie: admin })
+  const cookie = await signIn('their-manager')
   const listed = (await portal.ask('GET', '/api/staff', undefined, { cookie: admin })).json<{
     items: Staff[]
   }>()

@@ -134,7 +134,7 @@ export class OrderUnderTest {
 
   /** Until the queue has dealt with every notification of this order. */
   async notificationsHandled(): Promise<void> {
-    for (const end = Date.now() + 20_000; ; await pause(15)) {
+    for (const end = Date.now() + 60_000; ; await pause(15)) {
       const waiting = await this.portal.deps.db
         .selectFrom('notifications')
         .select('id')
