@@ -81,7 +81,12 @@ function early(): Plugin {
         const file = Object.values(bundle).find((one) => one.type === 'asset' && one.names.includes(name))
         if (!file) throw new Error(`${name} was not built`)
         // Not async: browsers fetch such scripts last, and this one has to be first. Below it there is nothing to show.
-        return [{ tag: 'script', attrs: { src: `/${file.fileName}` }, injectTo: 'head-prepend' }]
+        const src = `/${file.fileName}`
+        return [
+          { tag: 'script', attrs: { src }, injectTo: 'head-prepend' },
+          // Nothing starts without it: where the network lost it, it is asked for once more, else it is here already.
+          { tag: 'script', attrs: { src, defer: true }, injectTo: 'body' },
+        ]
       },
     },
   }

@@ -84,6 +84,9 @@ test('an app whose files are gone says so, and another language than the documen
   await expect(page.getByRole('alert')).toBeVisible()
   await expect(page.getByRole('heading', { name: '登录' })).toBeHidden()
   await page.unrouteAll()
+  // The script that starts the app is lost once.
+  await page.route(/\/assets\/early-[^/]*\.js$/, (route) => route.abort(), { times: 1 })
   await page.reload()
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeEnabled()
 })

@@ -7,12 +7,16 @@ import { rememberedTheme, showTheme } from '../lib/theme.ts'
 import { ANEW } from './asleep.ts'
 
 const page = document.documentElement
+const EARLY = 'data-early'
 
-askEarly()
+/** The document names this script twice, in case it is lost once. */
+const isFirst = !page.hasAttribute(EARLY)
+page.setAttribute(EARLY, '')
+if (isFirst) askEarly()
 showTheme(rememberedTheme())
 // Who comes back into the midst of it sees another screen than the document's, and so does who reads another language.
 const cameBack = (history.state as { usr?: unknown } | null)?.usr != null
-if (cameBack || page.lang !== LANG[languageWanted()]) page.setAttribute(ANEW, '')
+if (isFirst && (cameBack || page.lang !== LANG[languageWanted()])) page.setAttribute(ANEW, '')
 
 /** Where the first view comes with the page the app waits until it is painted: it would only hold it up. */
 function startApp(): void {
@@ -28,7 +32,8 @@ addEventListener(
   'error',
   ({ target }) => {
     const note = document.querySelector('noscript')
-    if (target instanceof HTMLScriptElement && note?.textContent) note.outerHTML = note.textContent
+    const isOfApp = target instanceof HTMLScriptElement && target.type === 'module'
+    if (isOfApp && note?.textContent) note.outerHTML = note.textContent
   },
   true,
 )
