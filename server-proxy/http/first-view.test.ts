@@ -35,7 +35,8 @@ async function makeLink(more: Partial<MakeLink> = {}): Promise<{ id: string; pat
 
 const open = (url: string) => app.inject({ url, headers: { accept: 'text/html' } })
 /** What the document shows before any script has run. */
-const rootOf = (html: string) => /<div id="root">([^]*)<\/div>\s*<\/body>/.exec(html)?.[1] ?? ''
+const rootOf = (html: string) =>
+  /<div id="root">([^]*)<\/div>\s*<script[^>]*><\/script>\s*<\/body>/.exec(html)?.[1] ?? ''
 const answerIn = (html: string) =>
   /<script type="application\/json" id="first-answer">([^<]*)<\/script>/.exec(html)?.[1]
 
