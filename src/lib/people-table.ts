@@ -1,5 +1,4 @@
 import * as z from 'zod/mini'
-import { isDay } from '../contract/days.ts'
 import { readIdCard } from '../contract/id-card.ts'
 import { CARD_TYPES, type CardType, Insured, type Relation } from '../contract/people.ts'
 import {
@@ -11,6 +10,7 @@ import {
 } from '../contract/people-form.ts'
 import { CARD_TYPE_WORDS, GENDER_WORDS, RELATION_WORDS } from '../contract/people-words.ts'
 import type { Cell, SheetRow } from './spreadsheet.ts'
+import { writtenDay } from './written-day.ts'
 
 export const TABLE_FIELDS = [
   'name',
@@ -187,12 +187,8 @@ function wordIn<Key extends string>(
 function dayOf(cell: Cell): string {
   if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? '?' : cell.toISOString().slice(0, 10)
   const text = textOf(cell)
-  const [, year, month = '', day = ''] =
-    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:\s.*)?$/.exec(text) ??
-    /^(\d{4})(\d{2})(\d{2})$/.exec(text) ??
-    []
-  const found = year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : ''
-  if (isDay(found)) return found
+  const found = writtenDay(text)
+  if (found) return found
   // A date without a date's format is the number of days since the end of 1899.
   const serial = typeof cell === 'number' && cell > 0 && cell < 80_000 ? Math.floor(cell) : null
   return serial === null

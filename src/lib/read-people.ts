@@ -1,5 +1,6 @@
 import { type IdCardFault, normalizeIdCard, readIdCard } from '../contract/id-card.ts'
 import { emptyInsured, type InsuredForm, withIdentity } from '../contract/people-form.ts'
+import { writtenDay } from './written-day.ts'
 
 export type BadLine = {
   line: number
@@ -12,11 +13,12 @@ const ID_LIKE = /^[\dXx]{15,20}$/
 const PASSPORT_LIKE = /^[A-Za-z]{1,2}\d{6,9}$/
 /** 1.10101E+17: what a spreadsheet makes of an ID; its last digits are lost. */
 const EXCEL_NUMBER = /^\d(\.\d+)?[eE]\+?\d+$/
+const SEX = /^(?:(男)|女)性?$/
 const HEAD = /^(姓名|名字|序号|name)/i
 
 /**
- * People from pasted lines: name, document and mobile in any order, parted by tabs, commas or spaces. Good lines
- * become rows, bad ones are listed with their number and reason; blank lines and a head line are passed over.
+ * People from pasted lines: name, document, mobile, and with a passport birthday and sex, in any order, parted by tabs,
+ * commas or spaces. Good lines become rows, bad ones are listed with their number and reason; blank lines and a head line are passed over.
  */
 export function readPeople(pasted: string): { people: InsuredForm[]; bad: BadLine[] } {
   const people: InsuredForm[] = []
@@ -35,13 +37,20 @@ function readLine(text: string): InsuredForm | BadLine['code'] {
   let cardNo = ''
   let passport = ''
   let mobile = ''
+  let birthday = ''
+  let gender: InsuredForm['gender'] = ''
   const names: string[] = []
-  for (const word of text.split(/[\t,，;；、|\s]+|(?:姓名|身份证号?|证件号码?|护照号?|手机号?|电话)[:：]?/)) {
+  for (const word of text.split(
+    /[\t,，;；、|\s]+|(?:姓名|身份证号?|证件号码?|护照号?|手机号?|电话|出生日期|生日|性别)[:：]?/,
+  )) {
     const token = word?.trim().replace(/^[:：]/, '') ?? ''
     if (token === '') continue
     const phone = MOBILE.exec(token)?.[1]
+    const sex = SEX.exec(token)
     if (EXCEL_NUMBER.test(token)) return 'excel-number'
     if (phone) mobile ||= phone
+    else if (sex) gender ||= sex[1] ? 'M' : 'F'
+    else if (writtenDay(token)) birthday ||= writtenDay(token)
     else if (ID_LIKE.test(token)) cardNo ||= normalizeIdCard(token)
     else if (PASSPORT_LIKE.test(token)) passport ||= token.toUpperCase()
     // A bare number at the start is the row's own.
@@ -54,6 +63,6 @@ function readLine(text: string): InsuredForm | BadLine['code'] {
     return typeof card === 'string' ? card : withIdentity({ ...emptyInsured(), name, mobile }, { cardNo })
   }
   return passport
-    ? { ...emptyInsured(), name, mobile, cardType: 'passport', cardNo: passport }
+    ? { ...emptyInsured(), name, mobile, birthday, gender, cardType: 'passport', cardNo: passport }
     : 'no-document'
 }

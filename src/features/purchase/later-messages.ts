@@ -60,7 +60,7 @@ const laterMessages = defineMessages(
     confirmOdd: '不常见的证件号已核对无误',
     remembered: '本机记住的出行人',
     forget: '全部忘记',
-    pasteText: '每行一位，姓名、证件号、手机号顺序不限，可直接从聊天记录复制。',
+    pasteText: '每行一位，姓名、证件号、手机号顺序不限，护照再加生日和性别；可直接从聊天记录复制。',
     list: '名单',
     found: (good: number, bad: number) => (bad > 0 ? `识别 ${good} 位，${bad} 行有问题` : `识别 ${good} 位`),
     line: (line: number) => `第 ${line} 行：`,
@@ -162,7 +162,8 @@ const laterMessages = defineMessages(
     confirmOdd: 'I have checked the unusual document numbers',
     remembered: 'Remembered in this browser',
     forget: 'Forget all',
-    pasteText: 'One person a line: name, document and mobile in any order, straight from a chat.',
+    pasteText:
+      'One person a line: name, document and mobile in any order, with a passport birthday and sex too, straight from a chat.',
     list: 'List',
     found: (good: number, bad: number) =>
       bad > 0 ? `${good} found, ${bad} lines with a problem` : `${good} found`,

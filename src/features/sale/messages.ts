@@ -53,7 +53,7 @@ export const messages = defineMessages(
     addPerson: '添加一位',
     paste: '粘贴名单',
     removePerson: (n: number) => `移除第 ${n} 位`,
-    pasteAbout: '每行一位，姓名、证件号、手机号顺序不限，可直接从聊天记录或 Excel 复制。',
+    pasteAbout: '每行一位，姓名、证件号、手机号顺序不限，护照再加生日和性别；可直接从聊天记录或 Excel 复制。',
     pasteLabel: '名单',
     pasteFound: (good: number, bad: number) =>
       bad > 0 ? `识别 ${good} 位，${bad} 行有问题` : `识别 ${good} 位`,
@@ -169,7 +169,8 @@ export const messages = defineMessages(
     addPerson: 'Add a person',
     paste: 'Paste a list',
     removePerson: (n: number) => `Remove person ${n}`,
-    pasteAbout: 'One person a line: name, document and mobile in any order, straight from a chat or Excel.',
+    pasteAbout:
+      'One person a line: name, document and mobile in any order, with a passport birthday and sex too, straight from a chat or Excel.',
     pasteLabel: 'List',
     pasteFound: (good: number, bad: number) =>
       bad > 0 ? `${good} found, ${bad} lines with a problem` : `${good} found`,

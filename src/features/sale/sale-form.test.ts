@@ -97,16 +97,16 @@ test('pasted lines become people; bad lines are named with their reason', () => 
       '姓名\t身份证\t手机',
       '1. 李雷 13900139000 11010119900307109X',
       '110101199003071090，韩梅梅',
-      "O'Neil Anna, E12345678",
+      "O'Neil Anna, E12345678, 女, 1988/2/29",
       '王五 1.10101E+17',
       '',
       '赵六 13800138000',
       '13800138000 11010119900307109x',
     ].join('\n'),
   )
-  expect(people.map(({ name, cardType, mobile }) => [name, cardType, mobile])).toEqual([
-    ['李雷', 'id-card', '13900139000'],
-    ["O'Neil Anna", 'passport', ''],
+  expect(people).toMatchObject([
+    { name: '李雷', cardType: 'id-card', mobile: '13900139000', birthday: '1990-03-07', gender: 'M' },
+    { name: "O'Neil Anna", cardType: 'passport', mobile: '', birthday: '1988-02-29', gender: 'F' },
   ])
   expect(bad.map(({ line, code }) => [line, code])).toEqual([
     [3, 'id-card-check-digit'],
