@@ -72,7 +72,9 @@ order=$(field orderCode)
 call /api/policy/getPolicyUrl "$detail" "$detail_s1"
 want '7.6 getPolicyUrl' '/policy.pdf'
 policy=$(printf %s "$answer" | sed -n 's/.*"policyCode":"\([^"]*\)".*/\1/p')
-answer=$(curl -sS --max-time 10 "$(field policyUrl)" | head -c 5)
+# Read to its end: a curl that is cut off fails.
+answer=$(curl -sS --max-time 10 "$(field policyUrl)" | tr -d '\0')
+answer=${answer:0:5}
 want 'the policy is a PDF' '%PDF-'
 
 call /api/order/applyInvoice \
