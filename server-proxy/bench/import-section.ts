@@ -86,7 +86,9 @@ export const importSection: Section = {
         await page.keyboard.press('Escape')
         await dialog.waitFor({ state: 'hidden' })
         await page.getByRole('group', { name: '第 2 位', exact: true }).getByLabel('姓名').click()
-        const typing = await longestTask(page, () => page.keyboard.type('Zhang Wei the second', { delay: 60 }))
+        const typing = await longestTask(page, () =>
+          page.keyboard.type('Zhang Wei the second', { delay: 60 }),
+        )
         tries.push({ took, reading, adding, typing })
       }
       const [, median] = tries.toSorted((a, b) => a.took - b.took)
