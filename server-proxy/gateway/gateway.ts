@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
+import { assertNoTransaction } from '../store/open-transaction.ts'
 import type { Database } from '../store/schema.ts'
 import { createBudget } from './budget.ts'
 import { CircuitOpen, GatewayError, NotSent, PlatformRefusal, PlatformUnknown } from './errors.ts'
@@ -150,12 +151,13 @@ export function createGateway({
   }
 
   /** Identical reads at screens share one call, unless something was written since it began. */
-  function ask<Data>(
+  async function ask<Data>(
     name: InterfaceName,
     values: object,
     read: (data: unknown) => Data,
     call: Call,
   ): Promise<Data> {
+    assertNoTransaction(name)
     if (!SHARED.has(name)) {
       shared.clear()
       return send(name, values, read, call).finally(() => shared.clear())

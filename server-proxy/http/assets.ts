@@ -1,3 +1,4 @@
+import { assertNoTransaction } from '../store/open-transaction.ts'
 import { createEgress, EgressRefused, type Reach } from './egress.ts'
 
 /** Files and pages of the platform: which addresses are allowed, and the files themselves. */
@@ -70,11 +71,13 @@ export function createAssets({ gatewayUrl, hosts }: { gatewayUrl: string; hosts:
 
   return {
     page: (url) => allowed(url)?.href ?? null,
-    fetch: (url, kind) =>
-      fetchFile(url, kind).catch((error: unknown) => {
+    async fetch(url, kind) {
+      assertNoTransaction('a file of the platform')
+      return fetchFile(url, kind).catch((error: unknown) => {
         if (error instanceof FileUnavailable) throw error
         throw new FileUnavailable(error instanceof EgressRefused ? error.message : 'not reachable')
-      }),
+      })
+    },
     close: () => egress.close(),
   }
 }

@@ -2,6 +2,7 @@ import { lookup as systemLookup } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
 import { Agent, request } from 'undici'
 import { isPrivateAddress } from './private-address.ts'
+import { assertNoTransaction } from '../store/open-transaction.ts'
 import { allowTime } from './deadline.ts'
 
 /**
@@ -91,6 +92,7 @@ export function createEgress(rule: Rule, lookup: typeof systemLookup = systemLoo
 
   return {
     async send(address, { redirects = 0, maxBytes = MAX_BYTES, maxMs = MAX_MS, ...outgoing } = {}) {
+      assertNoTransaction('another machine')
       allowTime(maxMs + 1_000)
       const signal = AbortSignal.timeout(maxMs)
       const { method = 'GET', headers = {}, body = null } = outgoing

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { markTransactions } from './open-transaction.ts'
 import type { Database } from './schema.ts'
 
 /** Our counts and fen stay far below 2^53; days are text, not midnight of some zone. */
@@ -23,6 +24,6 @@ export function openDatabase(config: pg.PoolConfig): OpenDatabase {
   pool.on('error', () => {})
   // One that breaks between two queries of a transaction has nobody else to tell: the next query fails, the BFF lives.
   pool.on('connect', (client) => void client.on('error', () => {}))
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  const db = markTransactions(new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }))
   return { db, pool, close: () => db.destroy() }
 }

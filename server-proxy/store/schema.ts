@@ -52,6 +52,9 @@ export type Members = {
   created_at: CreatedAt
 }
 
+/** Lease of whoever registers a mobile right now. */
+type Registrations = { mobile_index: Buffer; until: Date }
+
 export type Products = {
   product_code: string
   product_name: string
@@ -504,6 +507,7 @@ export type Database = {
   users: Users
   sessions: Sessions
   members: Members
+  registrations: Registrations
   products: Products
   product_documents: ProductDocuments
   files: Files

@@ -1,70 +1,112 @@
-import { sql } from 'kysely'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Member, RegisterMember } from '../../../src/contract/members.ts'
 import type { User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
-import { badField } from '../../http/refusal.ts'
+import { answerBy } from '../../http/deadline.ts'
+import { badField, Refusal } from '../../http/refusal.ts'
 import { maskMobile, maskName } from '../../http/mask.ts'
 import type { MemberRow } from '../../store/schema.ts'
 
+/** Longer than any 7.1 may take, so that only the lease of a dead process runs out. */
+const LEASE_MS = 20_000
+const LOOK_MS = 100
+const WAIT_MS = 9_000
+
 /**
- * Registers a channel member (7.1), once per mobile: a known mobile answers the kept member and makes no call.
- * Requests for one mobile wait for each other, over all processes.
+ * Registers a channel member (7.1), once per mobile: a known mobile answers the kept member and makes no call. Of the
+ * requests for one mobile, over all processes, one holds the lease and calls; the others look again until it is done.
  */
 export async function registerMember(
   deps: Deps,
   user: User,
   form: RegisterMember,
 ): Promise<{ member: Member; isNew: boolean }> {
-  const { db, vault } = deps
-  const index = vault.index('mobile', form.mobile)
-  return db.transaction().execute(async (transaction) => {
-    await sql`select pg_advisory_xact_lock(${index.readInt32BE(0)}, 71)`.execute(transaction)
-    const known = await transaction
-      .selectFrom('members')
-      .selectAll()
-      .where('mobile_index', '=', index)
-      .executeTakeFirst()
+  const index = deps.vault.index('mobile', form.mobile)
+  for (const end = answerBy() ?? Date.now() + WAIT_MS; ; await pause(LOOK_MS)) {
+    const known = await findByMobile(deps, index)
     if (known) return { member: viewMember(deps, known), isNew: false }
+    const until = await takeLease(deps, index)
+    if (until) {
+      try {
+        return await register(deps, user, form, index)
+      } finally {
+        await deps.db
+          .deleteFrom('registrations')
+          .where('mobile_index', '=', index)
+          .where('until', '=', until)
+          .execute()
+      }
+    }
+    if (Date.now() + LOOK_MS > end) throw new Refusal(503, 'unavailable')
+  }
+}
 
-    const employeeCode = form.employeeCode || deps.memberDefaults.employeeCode
-    const invitateCode = form.invitateCode || deps.memberDefaults.invitateCode
-    const { memberId } = await deps.gateway.register(
-      {
-        mobile: form.mobile,
-        employeeCode,
-        invitateCode,
-        company: form.company,
-        province: form.province,
-        city: form.city,
-        ...(form.contact && { contact: form.contact }),
-        address: form.address,
-      },
-      { priority: 'screen' },
+function findByMobile({ db }: Deps, index: Buffer): Promise<MemberRow | undefined> {
+  return db.selectFrom('members').selectAll().where('mobile_index', '=', index).executeTakeFirst()
+}
+
+/** Until when this caller alone may register the mobile; undefined while somebody else may. */
+async function takeLease({ db, now }: Deps, index: Buffer): Promise<Date | undefined> {
+  const until = new Date(now() + LEASE_MS)
+  const lease = await db
+    .insertInto('registrations')
+    .values({ mobile_index: index, until })
+    .onConflict((conflict) =>
+      conflict
+        .column('mobile_index')
+        .doUpdateSet({ until })
+        .where('registrations.until', '<', new Date(now())),
     )
-    const row = await transaction
-      .insertInto('members')
-      .values({
-        member_id: memberId,
-        mobile_index: index,
-        mobile_sealed: vault.seal({ table: 'members', column: 'mobile', row: memberId }, form.mobile),
-        company: form.company,
-        province: form.province,
-        city: form.city,
-        address: form.address,
-        contact_sealed: form.contact
-          ? vault.seal({ table: 'members', column: 'contact', row: memberId }, form.contact)
-          : null,
-        employee_code: employeeCode,
-        invitate_code: invitateCode,
-        created_by: user.id,
-      })
-      .onConflict((conflict) => conflict.column('member_id').doNothing())
-      .returningAll()
-      .executeTakeFirst()
-    // The platform answered a memberId that belongs to another mobile here.
-    if (!row) throw badField('mobile', 'member-of-other-mobile')
-    return { member: viewMember(deps, row), isNew: true }
-  })
+    .returning('until')
+    .executeTakeFirst()
+  return lease?.until
+}
+
+async function register(deps: Deps, user: User, form: RegisterMember, index: Buffer) {
+  // Who held the lease before may have kept the member since it was looked for.
+  const known = await findByMobile(deps, index)
+  if (known) return { member: viewMember(deps, known), isNew: false }
+  const { vault } = deps
+  const employeeCode = form.employeeCode || deps.memberDefaults.employeeCode
+  const invitateCode = form.invitateCode || deps.memberDefaults.invitateCode
+  const { memberId } = await deps.gateway.register(
+    {
+      mobile: form.mobile,
+      employeeCode,
+      invitateCode,
+      company: form.company,
+      province: form.province,
+      city: form.city,
+      ...(form.contact && { contact: form.contact }),
+      address: form.address,
+    },
+    { priority: 'screen' },
+  )
+  const row = await deps.db
+    .insertInto('members')
+    .values({
+      member_id: memberId,
+      mobile_index: index,
+      mobile_sealed: vault.seal({ table: 'members', column: 'mobile', row: memberId }, form.mobile),
+      company: form.company,
+      province: form.province,
+      city: form.city,
+      address: form.address,
+      contact_sealed: form.contact
+        ? vault.seal({ table: 'members', column: 'contact', row: memberId }, form.contact)
+        : null,
+      employee_code: employeeCode,
+      invitate_code: invitateCode,
+      created_by: user.id,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returningAll()
+    .executeTakeFirst()
+  if (row) return { member: viewMember(deps, row), isNew: true }
+  const kept = await findByMobile(deps, index)
+  if (kept) return { member: viewMember(deps, kept), isNew: false }
+  // The platform answered a memberId that belongs to another mobile here.
+  throw badField('mobile', 'member-of-other-mobile')
 }
 
 /** A member for a page: mobile and contact masked. */
