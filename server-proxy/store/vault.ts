@@ -16,7 +16,10 @@ export type Vault = {
   /** Names of the data keys; the first one writes. */
   keyIds: string[]
   /** Keyed hash to search by, to chain or to derive from (`kind` keeps each apart); survives key rotation. */
-  index(kind: 'mobile' | 'card' | 'setting' | 'audit' | 'trail' | 'evidence', value: string): Buffer
+  index(
+    kind: 'mobile' | 'card' | 'setting' | 'audit' | 'trail' | 'evidence' | 'cursor',
+    value: string,
+  ): Buffer
   /** Since when the audit log is keyed, ms since the epoch; 0: from its beginning. Sealed with the key itself. */
   auditKeyedSince: number
 }

@@ -46,6 +46,7 @@ test('birthday and sex that contradict the ID are refused at their own field', (
 test('days are those of Shanghai, ages count whole years', () => {
   expect(shanghaiDay(Date.parse('2026-11-23T16:30:00Z'))).toBe('2026-11-24')
   expect(isDay('2026-02-29')).toBe(false)
+  expect(isDay('0000-01-01')).toBe(false)
   expect(addDays('2026-12-31', 1)).toBe('2027-01-01')
   expect(daysCovered('2026-12-01', '2026-12-03')).toBe(3)
   expect([ageOn('2008-11-24', '2026-11-24'), ageOn('2008-11-25', '2026-11-24')]).toEqual([18, 17])

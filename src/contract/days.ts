@@ -8,9 +8,9 @@ export function shanghaiDay(instant: number): string {
   return new Date(instant + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10)
 }
 
-/** True for a `yyyy-MM-dd` string that names a real day (no 30 February). */
+/** True for a `yyyy-MM-dd` string that names a real day (no 30 February, no year 0000). */
 export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  if (!/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text)) return false
   const at = Date.parse(`${text}T00:00:00Z`)
   return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === text
 }

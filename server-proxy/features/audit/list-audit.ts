@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { AUDIT_ACTS, type AuditEntry } from '../../../src/contract/audit.ts'
 import { isDay } from '../../../src/contract/days.ts'
 import type { Deps } from '../../deps.ts'
+import { openCursor, signCursor } from '../../http/cursor.ts'
 
 const Day = z.string().check(z.refine(isDay, 'day'))
 
@@ -13,23 +14,23 @@ export const ListAudit = z.object({
   from: z.optional(Day),
   to: z.optional(Day),
   limit: z.optional(z.string().check(z.regex(/^([1-9]|[1-9]\d|100)$/, 'invalid'))),
-  cursor: z.optional(z.string().check(z.regex(/^\d{1,15}$/, 'invalid'))),
+  cursor: z.optional(z.string()),
 })
 export type ListAudit = z.infer<typeof ListAudit>
 
 /** One page of the audit log, newest first, by key. */
 export async function listAudit(
-  { db }: Deps,
+  deps: Deps,
   { actor, act, subject, from, to, limit = '50', cursor }: ListAudit,
 ): Promise<{ items: AuditEntry[]; nextCursor: string | null }> {
   const most = Number(limit)
-  let select = db.selectFrom('audit_log').selectAll()
+  let select = deps.db.selectFrom('audit_log').selectAll()
   if (actor) select = select.where('actor', '=', actor)
   if (act) select = select.where('act', '=', act)
   if (subject) select = select.where('subject_id', '=', subject)
   if (from) select = select.where('at', '>=', new Date(`${from}T00:00:00+08:00`))
   if (to) select = select.where('at', '<', new Date(Date.parse(`${to}T00:00:00+08:00`) + 86_400_000))
-  if (cursor) select = select.where('n', '<', Number(cursor))
+  if (cursor !== undefined) select = select.where('n', '<', Number(openCursor(deps, 'audit', cursor)))
   const rows = await select
     .orderBy('n', 'desc')
     .limit(most + 1)
@@ -44,6 +45,6 @@ export async function listAudit(
         row.subject_kind && row.subject_id !== null ? { kind: row.subject_kind, id: row.subject_id } : null,
       detail: row.detail,
     })),
-    nextCursor: rows.length > most ? String(rows[most - 1]?.n) : null,
+    nextCursor: rows.length > most ? signCursor(deps, 'audit', String(rows[most - 1]?.n)) : null,
   }
 }

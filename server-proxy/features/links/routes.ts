@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { Link, LINK_KINDS, LinkList, MakeLink } from '../../../src/contract/links.ts'
 import type { User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
+import { openCursor, signCursor } from '../../http/cursor.ts'
 import { notFound } from '../../http/refusal.ts'
 import { userOf } from '../../http/session.ts'
 import { audit } from '../../store/audit.ts'
@@ -14,7 +15,7 @@ type Id = { Params: { id: string } }
 const Query = z.object({
   kind: z.optional(z.enum(LINK_KINDS)),
   productCode: z.optional(z.string()),
-  cursor: z.optional(z.uuid()),
+  cursor: z.optional(z.string()),
 })
 const PAGE = 50
 const config = { access: 'clerk' } as const
@@ -35,11 +36,11 @@ export function registerLinkRoutes(app: FastifyInstance, deps: Deps): void {
       let select = selectLinks(deps, userOf(request))
       if (kind) select = select.where('links.kind', '=', kind)
       if (productCode) select = select.where('links.product_code', '=', productCode)
-      if (cursor) select = select.where('links.id', '<', cursor)
+      if (cursor !== undefined) select = select.where('links.id', '<', openCursor(deps, 'links', cursor))
       const rows = await select.limit(PAGE + 1).execute()
       return {
         items: rows.slice(0, PAGE).map((row) => viewLink(deps, row)),
-        nextCursor: rows.length > PAGE ? (rows[PAGE - 1]?.id ?? null) : null,
+        nextCursor: rows.length > PAGE ? signCursor(deps, 'links', rows[PAGE - 1]?.id ?? '') : null,
       }
     },
   )

@@ -4,7 +4,7 @@ import type { AttentionItem, AttentionList, AttentionOverview } from '../../../s
 import { ATTENTION_REASONS, PAYMENT_STATUSES } from '../../../src/contract/orders.ts'
 import { atLeast, type User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
-import { badField } from '../../http/refusal.ts'
+import { openCursor, signCursor } from '../../http/cursor.ts'
 import type { Attentions, Database, Orders } from '../../store/schema.ts'
 
 const PAGE = 20
@@ -36,7 +36,7 @@ export async function listAttentions(
   let query = openOf(deps, user)
   if (reason) query = query.where('a.reason', '=', reason)
   if (cursor !== undefined) {
-    const { at, id, after } = readCursor(cursor)
+    const [at, id, after] = openCursor(deps, 'attentions', cursor).split('~')
     query = query.where(
       sql<boolean>`(a.raised_at, a.order_id, a.reason) > (${at}::timestamptz, ${id}::uuid, ${after})`,
     )
@@ -79,18 +79,10 @@ export async function listAttentions(
       refused: (row.reason === 'payment-refused' && refused.get(row.order_id)) || null,
       differences: row.reason === 'difference' ? (differences.get(row.order_id) ?? []) : [],
     })),
-    nextCursor: last ? `${last.exactly}~${last.order_id}~${last.reason}` : null,
+    nextCursor: last
+      ? signCursor(deps, 'attentions', `${last.exactly}~${last.order_id}~${last.reason}`)
+      : null,
   }
-}
-
-function readCursor(cursor: string): { at: string; id: string; after: string } {
-  const found =
-    /^(?<at>\d{4}-\d{2}-\d{2} [\d:.]{8,15}[+-][\d:]{2,5})~(?<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})~(?<after>[a-z-]{1,40})$/.exec(
-      cursor,
-    )
-  const { at, id, after } = found?.groups ?? {}
-  if (!at || !id || !after || Number.isNaN(Date.parse(at))) throw badField('cursor', 'invalid')
-  return { at, id, after }
 }
 
 type Row = { order_id: string }

@@ -15,14 +15,7 @@ export async function exportOrders(
   user: User,
   query: ListOrders,
 ): Promise<{ items: ExportRow[]; nextCursor: string | null }> {
-  // One export is many pages; which filters it had, and not what was typed into them.
-  if (query.cursor === undefined)
-    await audit(deps.vault, deps.db, {
-      actor: user.username,
-      act: 'orders-exported',
-      detail: { filters: Object.keys(query).filter((name) => name !== 'limit') },
-    })
-  const rows = await orderPage(selectOrders(deps, user, query), query)
+  const rows = await orderPage(deps, selectOrders(deps, user, query), query)
     .innerJoin('users', 'users.id', 'orders.created_by')
     .select(SUMMARY_COLUMNS)
     .select(['orders.insurer_name', 'orders.people_sealed'])
@@ -36,6 +29,15 @@ export async function exportOrders(
     .limit(ROWS + 1)
     .execute()
   const last = rows.length > ROWS ? rows[ROWS - 1] : undefined
+  // Every page: a cursor can be kept and used alone. Which filters it had, and not what was typed into them.
+  await audit(deps.vault, deps.db, {
+    actor: user.username,
+    act: 'orders-exported',
+    detail: {
+      filters: Object.keys(query).filter((name) => name !== 'limit'),
+      rows: Math.min(rows.length, ROWS),
+    },
+  })
   return {
     items: rows.slice(0, ROWS).map((row): ExportRow => {
       const { holder, insured } = openPeople(deps.vault, row)
@@ -48,6 +50,6 @@ export async function exportOrders(
         policyCodes: row.codes ?? [],
       }
     }),
-    nextCursor: last ? cursorAfter(last, query) : null,
+    nextCursor: last ? cursorAfter(deps, last, query) : null,
   }
 }

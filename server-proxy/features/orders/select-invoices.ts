@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { type Count, INVOICE_STATES, type InvoiceSummaryList } from '../../../src/contract/orders.ts'
 import { atLeast, type User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
+import { openCursor, signCursor } from '../../http/cursor.ts'
 import { ordersFound } from './select-orders.ts'
 
 /** Query of the list of invoices: orders that have one, may have one, or cannot. */
@@ -13,7 +14,7 @@ export const ListInvoices = z.object({
   productCode: z.optional(z.string()),
   by: z.optional(z.string()),
   limit: z.optional(z.string().check(z.regex(/^([1-9]|[1-9]\d|100)$/, 'invalid'))),
-  cursor: z.optional(z.uuid({ error: 'invalid' })),
+  cursor: z.optional(z.string()),
 })
 export type ListInvoices = z.infer<typeof ListInvoices>
 
@@ -42,7 +43,8 @@ export async function listAllInvoices(
 ): Promise<InvoiceSummaryList> {
   const limit = Number(query.limit ?? 20)
   let page = selectInvoices(deps, user, query)
-  if (query.cursor) page = page.where('orders.id', '<', query.cursor)
+  if (query.cursor !== undefined)
+    page = page.where('orders.id', '<', openCursor(deps, 'invoices', query.cursor))
   const rows = await page
     .select([
       'orders.id',
@@ -84,7 +86,7 @@ export async function listAllInvoices(
         files: row.files ?? 0,
       }
     }),
-    nextCursor: last?.id ?? null,
+    nextCursor: last ? signCursor(deps, 'invoices', last.id) : null,
   }
 }
 

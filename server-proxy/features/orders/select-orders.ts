@@ -5,6 +5,7 @@ import { ORDER_SORTS } from '../../../src/contract/orders.ts'
 import { ORDER_STATUSES, PAY_TYPES } from '../../../src/contract/place-order.ts'
 import { atLeast, type User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
+import { openCursor, signCursor } from '../../http/cursor.ts'
 import { badField } from '../../http/refusal.ts'
 import { dayStart, idAt } from '../../store/order-ids.ts'
 import type { Database } from '../../store/schema.ts'
@@ -104,16 +105,20 @@ const KEYS = {
 } as const
 
 /** Puts a page in order by its key and the id, both in one direction, beginning after `cursor`. */
-export function orderPage(select: Orders, { sort = 'created', order = 'desc', cursor }: ListOrders) {
+export function orderPage(deps: Pick<Deps, 'vault'>, select: Orders, query: ListOrders) {
+  const { sort = 'created', order = 'desc', cursor } = query
   const key = KEYS[sort]
   const direction = order === 'asc' ? 'asc' : 'desc'
-  const after = cursor === undefined ? null : readCursor(cursor)
   const beyond = order === 'asc' ? sql`>` : sql`<`
   let page = select
-  if (after && !key) page = page.where(sql<boolean>`orders.id ${beyond} ${after.id}`)
-  if (after && key) {
-    const value = sort === 'start' ? sql`${after.key}::date` : sql`${after.key}::bigint`
-    page = page.where(sql<boolean>`(${key}, orders.id) ${beyond} (${value}, ${after.id}::uuid)`)
+  if (cursor !== undefined) {
+    const [id = '', after = ''] = openCursor(deps, `orders ${sort}`, cursor).split('~')
+    const value = sort === 'start' ? sql`${after}::date` : sql`${after}::bigint`
+    page = page.where(
+      key
+        ? sql<boolean>`(${key}, orders.id) ${beyond} (${value}, ${id}::uuid)`
+        : sql<boolean>`orders.id ${beyond} ${id}`,
+    )
   }
   return key
     ? page.orderBy(key, direction).orderBy('orders.id', direction)
@@ -122,20 +127,14 @@ export function orderPage(select: Orders, { sort = 'created', order = 'desc', cu
 
 /** Where the next page begins. */
 export function cursorAfter(
+  deps: Pick<Deps, 'vault'>,
   row: { id: string; cover_start: string | null; start_date: string | null; amount: number | null },
   { sort = 'created' }: ListOrders,
 ): string {
-  if (sort === 'start') return `${row.cover_start ?? row.start_date ?? '0001-01-01'}~${row.id}`
-  if (sort === 'amount') return `${row.amount ?? -1}~${row.id}`
-  return row.id
-}
-
-function readCursor(cursor: string): { key: string; id: string } {
-  const found =
-    /^(?:(?<key>\d{4}-\d{2}-\d{2}|-?\d{1,15})~)?(?<id>[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(
-      cursor,
-    )
-  const { key = '', id = '' } = found?.groups ?? {}
-  if (!id) throw badField('cursor', 'invalid')
-  return { key, id }
+  const keys = {
+    created: '',
+    start: row.cover_start ?? row.start_date ?? '0001-01-01',
+    amount: row.amount ?? -1,
+  }
+  return signCursor(deps, `orders ${sort}`, `${row.id}~${keys[sort]}`)
 }

@@ -6,7 +6,7 @@ import type { OrderStatus } from '../../../src/contract/place-order.ts'
 import { atLeast, type User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { labelsOf } from '../../gateway/labels.ts'
-import { badField } from '../../http/refusal.ts'
+import { openCursor, signCursor } from '../../http/cursor.ts'
 import type { Database } from '../../store/schema.ts'
 import { policyOf } from './order-view.ts'
 import { ordersFound } from './select-orders.ts'
@@ -27,6 +27,7 @@ export const ListPolicies = z.object({
 })
 export type ListPolicies = z.infer<typeof ListPolicies>
 
+const UUID_LENGTH = 36
 const COVER_START = sql<string>`coalesce(cover_start, start_date, date '0001-01-01')`
 
 /** Policies of the orders that `user` may see. Clerks see those of their own orders. */
@@ -86,9 +87,9 @@ export async function listAllPolicies(
   const limit = Number(query.limit ?? 20)
   let page: SelectQueryBuilder<Database, 'orders' | 'policies', object> = selectPolicies(deps, user, query)
   if (query.cursor !== undefined) {
-    const [, id = '', code = ''] =
-      /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})~(.{1,64})$/.exec(query.cursor) ?? []
-    if (!id) throw badField('cursor', 'invalid')
+    const place = openCursor(deps, 'policies', query.cursor)
+    const id = place.slice(0, UUID_LENGTH)
+    const code = place.slice(UUID_LENGTH)
     // The first condition is what the index takes.
     page = page
       .where('orders.id', '<=', id)
@@ -125,7 +126,7 @@ export async function listAllPolicies(
       startDate: row.cover_start ?? row.start_date,
       endDate: row.cover_end ?? row.end_date,
     })),
-    nextCursor: last ? `${last.id}~${last.policy_code}` : null,
+    nextCursor: last ? signCursor(deps, 'policies', last.id + last.policy_code) : null,
   }
 }
 

@@ -1,7 +1,8 @@
 import type { PartnerEventList } from '../../../src/contract/partners.ts'
 import type { User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
-import { badField, notFound, Refusal } from '../../http/refusal.ts'
+import { openCursor, signCursor } from '../../http/cursor.ts'
+import { notFound, Refusal } from '../../http/refusal.ts'
 import { audit } from '../../store/audit.ts'
 import type { PartnerRow } from '../../store/schema.ts'
 import { tellPages } from './dead-events.ts'
@@ -54,14 +55,13 @@ async function sendEvent(deps: Deps, id: string): Promise<void> {
 
 const PAGE = 50
 
-/** Newest first; `cursor` is the id after which the page begins. */
+/** One page, newest first. */
 export async function listEvents(
-  { db }: Deps,
+  deps: Deps,
   partner: PartnerRow,
   { state, cursor }: { state?: 'waiting' | 'delivered' | 'dead' | undefined; cursor?: string | undefined },
 ): Promise<PartnerEventList> {
-  if (cursor !== undefined && !/^msg_[0-9a-f]{32}$/.test(cursor)) throw badField('cursor', 'invalid')
-  let query = db
+  let query = deps.db
     .selectFrom('partner_events')
     .innerJoin('orders', 'orders.id', 'partner_events.order_id')
     .select(['partner_events.id', 'order_id', 'reference', 'body', 'state', 'attempts', 'outcome'])
@@ -69,7 +69,8 @@ export async function listEvents(
     .where('partner_events.partner_id', '=', partner.id)
   if (state) query = query.where('state', '=', state)
   // Ids are time-ordered.
-  if (cursor) query = query.where('partner_events.id', '<', cursor)
+  if (cursor !== undefined)
+    query = query.where('partner_events.id', '<', openCursor(deps, 'partner-events', cursor))
   const rows = await query
     .orderBy('partner_events.id', 'desc')
     .limit(PAGE + 1)
@@ -85,7 +86,8 @@ export async function listEvents(
     triedAt: row.tried_at?.toISOString() ?? null,
     createdAt: row.created_at.toISOString(),
   }))
-  return { items, nextCursor: rows.length > PAGE ? (items.at(-1)?.id ?? null) : null }
+  const last = rows.length > PAGE ? items.at(-1) : undefined
+  return { items, nextCursor: last ? signCursor(deps, 'partner-events', last.id) : null }
 }
 
 /** Sends a dead event again, from the first attempt on and under its old id. 409 while it is not dead. */
