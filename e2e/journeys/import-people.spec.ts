@@ -7,8 +7,10 @@ const xlsx = async (rows: (string | number | null)[][]) => ({
   mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   buffer: Buffer.from(await writeXlsx({ sheets: [{ name: '名单', rows: [HEAD, ...rows] }] })),
 })
+/** Names have no digits. */
+const numeral = (n: number) => [...String(n)].map((digit) => '零一二三四五六七八九'[Number(digit)]).join('')
 const traveller = (n: number) => [
-  `团员${n}`,
+  `团员${numeral(n)}`,
   '护照',
   `E${String(10_000_000 + n)}`,
   '1988-02-29',

@@ -140,7 +140,11 @@ test('step by step on a phone that keeps nothing: Back leads through it, and ano
   await expect(heading(other, '谁出行')).toBeVisible()
   await expect(other.getByLabel('证件号')).toHaveValue(LI_LEI.cardNo)
   await other.getByRole('button', { name: '粘贴名单' }).click()
-  const group = Array.from({ length: 30 }, (_, n) => `旅客${n} E00000${String(n).padStart(2, '0')}`)
+  const group = Array.from(
+    { length: 30 },
+    (_, n) =>
+      `旅客${'甲乙丙丁戊己庚辛壬癸'[n % 10]}${'东南西'[Math.floor(n / 10)]} E00000${String(n).padStart(2, '0')}`,
+  )
   await other.getByRole('textbox', { name: '名单' }).fill([...group, '没有证件的人'].join('\n'))
   await expect(other.getByText('识别 30 位，1 行有问题')).toBeVisible()
   await cleanOnPhone(other, 'paste')

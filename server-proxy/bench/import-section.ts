@@ -55,7 +55,8 @@ export const importSection: Section = {
       await context.addCookies([{ name, value, url: portal.url }])
       const page = await context.newPage()
       const people = Array.from({ length: PEOPLE }, (_, n) => [
-        `团员${n}`,
+        // Names have no digits.
+        `团员${[...String(n)].map((digit) => '零一二三四五六七八九'[Number(digit)]).join('')}`,
         '护照',
         `E${10_000_000 + n}`,
         '1988-02-29',

@@ -8,7 +8,8 @@ import { parseSync } from 'oxc-parser'
 const BROWSER = {
   src: ['src/app'],
   'src/app': ['src/features', 'src/embed', 'src/ui', 'src/api', 'src/contract', 'src/lib'],
-  'src/features': ['src/invoices', 'src/ui', 'src/api', 'src/contract', 'src/lib'],
+  'src/features': ['src/people', 'src/invoices', 'src/ui', 'src/api', 'src/contract', 'src/lib'],
+  'src/people': ['src/ui', 'src/api', 'src/contract', 'src/lib'],
   'src/invoices': ['src/ui', 'src/api', 'src/contract', 'src/lib'],
   'src/ui': ['src/lib'],
   'src/api': ['src/contract', 'src/lib'],

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely'
+import { cleanCardNo, cleanMobile, cleanName } from '../../src/contract/people-clean.ts'
 import type { OrderDetail } from '../gateway/types.ts'
 import type { Database } from '../store/schema.ts'
 import type { Vault } from '../store/vault.ts'
@@ -25,9 +26,9 @@ export async function keepPeople(
     name
       ? [
           {
-            name,
-            mobile_index: whole(mobile) ? vault.index('mobile', mobile) : null,
-            card_index: whole(cardNo) ? vault.index('card', cardNo.toUpperCase()) : null,
+            name: cleanName(name),
+            mobile_index: whole(mobile) ? vault.index('mobile', cleanMobile(mobile)) : null,
+            card_index: whole(cardNo) ? vault.index('card', cleanCardNo(cardNo)) : null,
           },
         ]
       : [],

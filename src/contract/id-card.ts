@@ -1,4 +1,5 @@
 import { isDay } from './days.ts'
+import { cleanCardNo } from './people-clean.ts'
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 const CHECK_DIGITS = '10X98765432'
@@ -6,17 +7,12 @@ const CHECK_DIGITS = '10X98765432'
 export type IdCard = { cardNo: string; birthday: string; gender: 'M' | 'F' }
 export type IdCardFault = 'id-card-length' | 'id-card-birthday' | 'id-card-check-digit'
 
-/** What was typed as a resident ID number, without spaces and with a capital X. */
-export function normalizeIdCard(text: string): string {
-  return text.replace(/\s/g, '').toUpperCase()
-}
-
 /**
  * Reads an 18-digit resident ID number (GB 11643-1999; residence permits 81/82/83 alike).
  * Answers birthday and sex, or the code of what is wrong with it.
  */
 export function readIdCard(text: string): IdCard | IdCardFault {
-  const cardNo = normalizeIdCard(text)
+  const cardNo = cleanCardNo(text)
   if (!/^\d{17}[\dX]$/.test(cardNo)) return 'id-card-length'
   const birthday = `${cardNo.slice(6, 10)}-${cardNo.slice(10, 12)}-${cardNo.slice(12, 14)}`
   if (!isDay(birthday) || birthday < '1850-01-01') return 'id-card-birthday'

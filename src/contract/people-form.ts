@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { readIdCard } from './id-card.ts'
 import { CARD_TYPES, RELATIONS } from './people.ts'
+import { cleanCardNo, cleanMobile, cleanName, cleanValue } from './people-clean.ts'
 
 /** People as typed, nothing checked: what forms hold and drafts keep. */
 const text = z.catch(z.string(), '')
@@ -14,7 +15,11 @@ const person = {
   email: text,
 }
 export const HolderForm = z.object(person)
-export const InsuredForm = z.object({ ...person, key: text, relation: z.catch(z.enum(RELATIONS), 'other') })
+export const InsuredForm = z.object({
+  ...person,
+  key: text,
+  relation: z.catch(z.enum(['', ...RELATIONS]), ''),
+})
 export type HolderForm = z.infer<typeof HolderForm>
 export type InsuredForm = z.infer<typeof InsuredForm>
 
@@ -23,8 +28,9 @@ export function emptyPerson(): HolderForm {
 }
 
 let lastKey = 0
+/** The relation is asked, never assumed. */
 export function emptyInsured(): InsuredForm {
-  return { ...emptyPerson(), key: `row-${Date.now()}-${++lastKey}`, relation: 'other' }
+  return { ...emptyPerson(), key: `row-${Date.now()}-${++lastKey}`, relation: '' }
 }
 
 /** A person after something was typed: a whole resident ID fills birthday and sex. */
@@ -39,13 +45,21 @@ export function withIdentity<Person extends HolderForm>(before: Person, change: 
   return typeof readIdCard(before.cardNo) === 'string' ? next : { ...next, birthday: '', gender: '' }
 }
 
-/** What the contract's Holder and Insured take: optional fields that are empty are left out. */
-export function withoutEmpty<Person extends HolderForm>({ mobile, email, ...rest }: Person) {
-  return {
-    ...rest,
-    ...(mobile.trim() && { mobile: mobile.trim() }),
-    ...(email.trim() && { email: email.trim() }),
-  }
+const CLEANERS = { name: cleanName, cardNo: cleanCardNo, mobile: cleanMobile, email: cleanValue }
+
+/** What cleaning changes in a person, as the contract does with whatever is sent; null where nothing changes. */
+export function cleanChange(person: HolderForm): Partial<HolderForm> | null {
+  const fields = Object.keys(CLEANERS) as (keyof typeof CLEANERS)[]
+  const changes = fields
+    .map((field) => [field, CLEANERS[field](person[field])] as const)
+    .filter(([field, clean]) => clean !== person[field])
+  return changes.length > 0 ? Object.fromEntries(changes) : null
+}
+
+/** What the contract's Holder and Insured take: clean, and without optional fields that are empty. */
+export function withoutEmpty<Person extends HolderForm>(person: Person) {
+  const { mobile, email, ...rest } = { ...person, ...cleanChange(person) }
+  return { ...rest, ...(mobile && { mobile }), ...(email && { email }) }
 }
 
 /** A whole but wrong ID is the fault; that it fills in nothing is only what follows from it. */

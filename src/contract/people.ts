@@ -1,6 +1,14 @@
 import * as z from 'zod/mini'
 import { isDay } from './days.ts'
 import { readIdCard } from './id-card.ts'
+import {
+  cleanCardNo,
+  cleanMobile,
+  cleanName,
+  cleanValue,
+  nameFault,
+  withoutInvisible,
+} from './people-clean.ts'
 
 /** 证件类型, in the order of the interface document (§7.4.2: 1 to 5). */
 export const CARD_TYPES = ['id-card', 'passport', 'hk-macau-permit', 'taiwan-permit', 'officer-card'] as const
@@ -11,8 +19,9 @@ export const RELATIONS = ['self', 'parent', 'child', 'spouse', 'other'] as const
 export type Relation = (typeof RELATIONS)[number]
 
 /** Required text of at most `max` characters, ends trimmed; errors are field codes (see problems.ts). */
-export function text(max: number) {
+export function text(max: number, clean: (text: string) => string = withoutInvisible) {
   return z.string({ error: 'required' }).check(
+    z.overwrite(clean),
     z.trim(),
     z.minLength(1, 'required'),
     z.refine((value) => [...value].length <= max, `too-long-${max}`),
@@ -23,6 +32,7 @@ export function text(max: number) {
 export function optionalText(max: number) {
   return z.optional(
     z.string({ error: 'invalid' }).check(
+      z.overwrite(withoutInvisible),
       z.trim(),
       z.refine((value) => [...value].length <= max, `too-long-${max}`),
     ),
@@ -34,7 +44,7 @@ const MOBILE = /^1[3-9]\d{9}$/
 /** Mainland mobile number, 11 digits. */
 export const Mobile = z
   .string({ error: 'required' })
-  .check(z.trim(), z.minLength(1, 'required'), z.regex(MOBILE, 'mobile'))
+  .check(z.overwrite(cleanMobile), z.minLength(1, 'required'), z.regex(MOBILE, 'mobile'))
 
 /** A day, `yyyy-MM-dd`, Asia/Shanghai. */
 export const Day = z.string({ error: 'required' }).check(
@@ -49,23 +59,29 @@ export const OptionalDay = z.optional(
 
 const OptionalMobile = z.optional(
   z.string({ error: 'mobile' }).check(
-    z.trim(),
+    z.overwrite(cleanMobile),
     z.refine((value) => value === '' || MOBILE.test(value), 'mobile'),
   ),
 )
 
 const OptionalEmail = z.optional(
   z.string({ error: 'email' }).check(
-    z.trim(),
+    z.overwrite(cleanValue),
     z.refine((value) => value === '' || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value), 'email'),
     z.refine((value) => [...value].length <= 32, 'too-long-32'),
   ),
 )
 
+/** 姓名: a digit or a symbol is never part of one; an odd shape passes once it is confirmed (place-order.ts). */
+const Name = text(32, cleanName).check(
+  z.refine((name) => nameFault(name) !== 'name-digit', 'name-digit'),
+  z.refine((name) => nameFault(name) !== 'name-symbol', 'name-symbol'),
+)
+
 const person = {
-  name: text(32),
+  name: Name,
   cardType: z.enum(CARD_TYPES, { error: 'required' }),
-  cardNo: text(32),
+  cardNo: text(32, cleanCardNo),
   birthday: Day,
   gender: z.enum(['M', 'F'], { error: 'required' }),
   mobile: OptionalMobile,
@@ -109,7 +125,7 @@ export function isOddCardNo(cardType: CardType, cardNo: string): boolean {
     case 'passport':
       return !/^[A-Za-z0-9]{5,17}$/.test(cardNo)
     case 'hk-macau-permit':
-      return !/^[HhMm](\d{8}|\d{10})$/.test(cardNo)
+      return !/^([HM](\d{8}|\d{10})|[CW]\d{8}|C[A-Z]\d{7})$/i.test(cardNo)
     case 'taiwan-permit':
       return !/^(\d{8}|\d{10})$/.test(cardNo)
     default:

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { ageOn, daysCovered } from './days.ts'
 import { Holder, Insured, isOddCardNo, OptionalDay, optionalText, text } from './people.ts'
+import { isOddName } from './people-clean.ts'
 import type { ProductRules } from './products.ts'
 
 /** Where an order stands; glossary.ts holds the words. */
@@ -83,16 +84,22 @@ export function ruleFaults(sale: Sale, rules: ProductRules, today: string): Fiel
   return faults
 }
 
-/** Document numbers of an odd shape: they pass once `confirmed` is true. */
-export function oddDocuments(sale: Sale): FieldFault[] {
+/** Names and document numbers of an odd shape: they pass once `confirmed` is true. */
+export function oddPeople(sale: Sale): FieldFault[] {
   const people = [
-    ...(sale.holder ? [{ path: ['holder', 'cardNo'], person: sale.holder }] : []),
-    ...(sale.insured ?? []).map((person, place) => ({ path: ['insured', place, 'cardNo'], person })),
+    ...(sale.holder ? [{ at: ['holder'], person: sale.holder }] : []),
+    ...(sale.insured ?? []).map((person, place) => ({ at: ['insured', place], person })),
   ]
-  return people
-    .filter(({ person }) => isOddCardNo(person.cardType, person.cardNo))
-    .map(({ path }) => ({ path, code: 'odd-card-no' }))
+  return people.flatMap(({ at, person }) => [
+    ...(isOddName(person.name) ? [{ path: [...at, 'name'], code: 'odd-name' }] : []),
+    ...(isOddCardNo(person.cardType, person.cardNo)
+      ? [{ path: [...at, 'cardNo'], code: 'odd-card-no' }]
+      : []),
+  ])
 }
+
+/** Codes of what passes once it is confirmed. */
+export const isOdd = (code: string | undefined): boolean => code === 'odd-name' || code === 'odd-card-no'
 
 /** 下预订单 (§7.4). Dates and people may be left for the customer to fill in on the platform's page. */
 export const PlaceOrder = z

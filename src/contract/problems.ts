@@ -42,6 +42,15 @@ const FIELD_WORDS: Record<string, Words> = {
   },
   'birthday-differs': { zh: '出生日期与身份证号不一致', en: 'The birthday differs from the ID number' },
   'gender-differs': { zh: '性别与身份证号不一致', en: 'The sex differs from the ID number' },
+  'name-digit': { zh: '姓名里不能有数字，请核对后改正', en: 'A name has no digits; please correct it' },
+  'name-symbol': {
+    zh: '姓名里不能有符号或表情，请核对后改正',
+    en: 'A name has no symbols or emoji; please correct it',
+  },
+  'odd-name': {
+    zh: '姓名的写法不常见，核对无误后可确认继续',
+    en: 'Unusual name; check it, then confirm to go on',
+  },
   'odd-card-no': {
     zh: '证件号的格式不常见，核对无误后可确认继续',
     en: 'Unusual number for this document; check it, then confirm to go on',

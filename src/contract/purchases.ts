@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { ageOn, daysCovered, isDay } from './days.ts'
-import { oddDocuments, ORDER_STATUSES, PlaceOrder, ruleFaults, saleFaults } from './place-order.ts'
+import { oddPeople, ORDER_STATUSES, PlaceOrder, ruleFaults, saleFaults } from './place-order.ts'
 import { emptyPerson, HolderForm, idCardFault, InsuredForm, withoutEmpty } from './people-form.ts'
 import { DocumentHead, Plan, ProductRules } from './products.ts'
 
@@ -96,7 +96,7 @@ export function purchaseFaults(
   const checked = isDay(draft.startDate) && isDay(draft.endDate) ? sale : undated
   for (const { path, code } of [...saleFaults(checked), ...ruleFaults(checked, rules, today)]) add(path, code)
   for (const { path, code } of relationFaults(draft, today)) add(path, code)
-  if (!draft.confirmed) for (const { path, code } of oddDocuments(sale)) add(path, code)
+  if (!draft.confirmed) for (const { path, code } of oddPeople(sale)) add(path, code)
   return faults
 }
 

@@ -1,4 +1,5 @@
-import { type IdCardFault, normalizeIdCard, readIdCard } from '../contract/id-card.ts'
+import { type IdCardFault, readIdCard } from '../contract/id-card.ts'
+import { cleanCardNo } from '../contract/people-clean.ts'
 import { emptyInsured, type InsuredForm, withIdentity } from '../contract/people-form.ts'
 import { writtenDay } from './written-day.ts'
 
@@ -51,7 +52,7 @@ function readLine(text: string): InsuredForm | BadLine['code'] {
     if (phone) mobile ||= phone
     else if (sex) gender ||= sex[1] ? 'M' : 'F'
     else if (writtenDay(token)) birthday ||= writtenDay(token)
-    else if (ID_LIKE.test(token)) cardNo ||= normalizeIdCard(token)
+    else if (ID_LIKE.test(token)) cardNo ||= cleanCardNo(token)
     else if (PASSPORT_LIKE.test(token)) passport ||= token.toUpperCase()
     // A bare number at the start is the row's own.
     else if (!/^\d{1,3}$/.test(token)) names.push(token)

@@ -134,6 +134,36 @@ test('bad input names the fields', async () => {
   expect([odd.statusCode, odd.json<{ code: string }>().code]).toEqual([422, 'needs-confirmation'])
 })
 
+test('a name with a digit is refused, an odd one passes once it is confirmed', async () => {
+  const body = await preparedOrder(portal)
+  const named = (name: string, confirmed?: boolean) =>
+    place({ ...body, insured: [{ ...body.insured?.[1], name }], ...(confirmed && { confirmed }) })
+  const fields = (answer: { body: string }) =>
+    (JSON.parse(answer.body) as { fields: { field: string; code: string }[] }).fields.map(
+      ({ field, code }) => `${field} ${code}`,
+    )
+  const digit = await named('测试甲 0000 1234', true)
+  expect([digit.statusCode, fields(digit)]).toEqual([400, ['insured.0.name name-digit']])
+  const odd = await named('测试甲（领队）')
+  expect([odd.statusCode, fields(odd)]).toEqual([422, ['insured.0.name odd-name']])
+  expect((await named('测试甲（领队）', true)).statusCode).toBe(201)
+})
+
+test('the platform gets people as they were cleaned', async () => {
+  const body = await preparedOrder(portal)
+  const other = { ...body.insured?.[1], name: '阿里木 • 买买提\u202E', mobile: '+86 139 0013 9000' }
+  const placed = (await place({ ...body, insured: [other] })).json<{ id: string }>()
+  const order = (await portal.ask('GET', `/api/orders/${placed.id}`)).json<{ insured: { name: string }[] }>()
+  expect(order.insured[0]?.name).toBe('阿里木·买买提')
+  for (const q of ['阿里木•买', '阿里木 ・', '139 0013 9000', '+8613900139000'])
+    expect(
+      (await portal.ask('GET', `/api/orders?q=${encodeURIComponent(q)}`))
+        .json<{ items: { id: string }[] }>()
+        .items.map(({ id }) => id),
+      q,
+    ).toContain(placed.id)
+})
+
 test('an invoice is applied for once and its file comes', async () => {
   const issued = await issuedOrder()
   const form = {

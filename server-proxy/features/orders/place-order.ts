@@ -6,7 +6,7 @@ import { shanghaiDay } from '../../../src/contract/days.ts'
 import type { Consent } from '../../../src/contract/orders.ts'
 import {
   type Channel,
-  oddDocuments,
+  oddPeople,
   type PlacedOrder,
   type PlaceOrder,
   ruleFaults,
@@ -101,7 +101,7 @@ async function check(
     faults.map(({ path, code }) => ({ field: path.join('.'), code }))
   const faults = ruleFaults(order, product.rules, shanghaiDay(deps.now()))
   if (faults.length > 0) throw new Refusal(400, 'invalid', { fields: toFields(faults) })
-  const odd = oddDocuments(order)
+  const odd = oddPeople(order)
   if (odd.length > 0 && !order.confirmed)
     throw new Refusal(422, 'needs-confirmation', { fields: toFields(odd) })
   return { productName: product.product_name, planName: plan?.planName ?? null }

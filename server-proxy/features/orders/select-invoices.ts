@@ -4,11 +4,11 @@ import { type Count, INVOICE_STATES, type InvoiceSummaryList } from '../../../sr
 import { atLeast, type User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { openCursor, signCursor } from '../../http/cursor.ts'
-import { ordersFound } from './select-orders.ts'
+import { ordersFound, Search } from './select-orders.ts'
 
 /** Query of the list of invoices: orders that have one, may have one, or cannot. */
 export const ListInvoices = z.object({
-  q: z.optional(z.string().check(z.trim(), z.maxLength(64, 'too-long-64'))),
+  q: Search,
   state: z.optional(z.enum(INVOICE_STATES)),
   memberId: z.optional(z.string()),
   productCode: z.optional(z.string()),

@@ -2,6 +2,7 @@ import { type SelectQueryBuilder, sql } from 'kysely'
 import * as z from 'zod/mini'
 import { isDay } from '../../../src/contract/days.ts'
 import { ORDER_SORTS } from '../../../src/contract/orders.ts'
+import { cleanCardNo, cleanMobile, cleanName, cleanValue } from '../../../src/contract/people-clean.ts'
 import { ORDER_STATUSES, PAY_TYPES } from '../../../src/contract/place-order.ts'
 import { atLeast, type User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
@@ -11,13 +12,15 @@ import { dayStart, idAt } from '../../store/order-ids.ts'
 import type { Database } from '../../store/schema.ts'
 
 const Day = z.string().check(z.refine(isDay, 'day'))
+/** What is searched for, cleaned as what is stored was. */
+export const Search = z.optional(z.string().check(z.overwrite(cleanValue), z.maxLength(64, 'too-long-64')))
 
 /**
  * Query of the order list: days are of Asia/Shanghai and inclusive, `hour` is one of the only day, `status` may name several by commas, `attention`
  * keeps to orders that need it, `mixed` to those whose policies are not alike, `by` is a username.
  */
 export const ListOrders = z.object({
-  q: z.optional(z.string().check(z.trim(), z.maxLength(64, 'too-long-64'))),
+  q: Search,
   status: z.optional(z.string()),
   memberId: z.optional(z.string()),
   productCode: z.optional(z.string()),
@@ -84,7 +87,7 @@ export function selectOrders({ db, vault }: Deps, user: User, query: ListOrders)
 export function ordersFound({ db, vault }: Pick<Deps, 'db' | 'vault'>, q: string) {
   const order = db.selectFrom('orders').select('orders.id as id')
   const people = db.selectFrom('order_people').select('order_id as id')
-  const named = people.where('name', 'like', prefix(q))
+  const named = people.where('name', 'like', prefix(cleanName(q)))
   if (!/\d/.test(q)) return named
   return order
     .where('out_serial_no', '=', q)
@@ -92,8 +95,8 @@ export function ordersFound({ db, vault }: Pick<Deps, 'db' | 'vault'>, q: string
     .unionAll(order.where('order_code', '=', q))
     .unionAll(db.selectFrom('policies').select('order_id as id').where('policy_code', '=', q))
     .unionAll(named)
-    .unionAll(people.where('mobile_index', '=', vault.index('mobile', q)))
-    .unionAll(people.where('card_index', '=', vault.index('card', q.toUpperCase())))
+    .unionAll(people.where('mobile_index', '=', vault.index('mobile', cleanMobile(q))))
+    .unionAll(people.where('card_index', '=', vault.index('card', cleanCardNo(q))))
 }
 
 const prefix = (text: string) => `${text.replace(/[\\%_]/g, '\\$&')}%`

@@ -9,13 +9,13 @@ import { labelsOf } from '../../gateway/labels.ts'
 import { openCursor, signCursor } from '../../http/cursor.ts'
 import type { Database } from '../../store/schema.ts'
 import { policyOf } from './order-view.ts'
-import { ordersFound } from './select-orders.ts'
+import { ordersFound, Search } from './select-orders.ts'
 
 const Day = z.string().check(z.refine(isDay, 'day'))
 
 /** Query of the list of policies; `from` and `to` are days on which cover begins, both inclusive. */
 export const ListPolicies = z.object({
-  q: z.optional(z.string().check(z.trim(), z.maxLength(64, 'too-long-64'))),
+  q: Search,
   state: z.optional(z.enum(POLICY_STATES)),
   memberId: z.optional(z.string()),
   productCode: z.optional(z.string()),

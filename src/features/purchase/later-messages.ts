@@ -57,7 +57,7 @@ const laterMessages = defineMessages(
     email: '邮箱（选填）',
     relation: '与投保人的关系',
     relationNote: '这位出行人是投保人的……',
-    confirmOdd: '不常见的证件号已核对无误',
+    confirmOdd: '不常见的姓名和证件号已核对无误',
     remembered: '本机记住的出行人',
     forget: '全部忘记',
     pasteText: '每行一位，姓名、证件号、手机号顺序不限，护照再加生日和性别；可直接从聊天记录复制。',
@@ -159,7 +159,7 @@ const laterMessages = defineMessages(
     email: 'Email (optional)',
     relation: 'Relation to the policyholder',
     relationNote: 'This traveller is the policyholder’s …',
-    confirmOdd: 'I have checked the unusual document numbers',
+    confirmOdd: 'I have checked the unusual names and document numbers',
     remembered: 'Remembered in this browser',
     forget: 'Forget all',
     pasteText:

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { emptyInsured, type HolderForm, type InsuredForm } from '../../contract/people-form.ts'
+import { isOdd } from '../../contract/place-order.ts'
 import { CARD_TYPE_WORDS, RELATION_WORDS } from '../../contract/people-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { ChevronIcon } from '../../ui/icons.tsx'
@@ -122,7 +123,9 @@ function Person({ person, fault }: { person: InsuredForm; fault: string | undefi
     <>
       <span className="block break-words">
         {person.name || t.unnamed}
-        <span className="ml-2 text-base text-muted">{RELATION_WORDS[person.relation][language]}</span>
+        <span className="ml-2 text-base text-muted">
+          {person.relation && RELATION_WORDS[person.relation][language]}
+        </span>
       </span>
       <span className="block text-base text-muted tabular">
         {person.cardNo
@@ -137,7 +140,7 @@ function Person({ person, fault }: { person: InsuredForm; fault: string | undefi
 /** Numbers of an unusual shape pass once somebody has looked at them. */
 function ConfirmOdd({ draft, faults, error, onChange }: StepProps) {
   const t = useLaterText()
-  const odd = [...faults].some(([path, code]) => code === 'odd-card-no' && error(path) !== undefined)
+  const odd = [...faults].some(([path, code]) => isOdd(code) && error(path) !== undefined)
   if (!odd && !draft.confirmed) return null
   return (
     <div className="mt-4">

@@ -2,6 +2,7 @@ import { readIdCard } from '../../contract/id-card.ts'
 import { CARD_TYPES, type CardType } from '../../contract/people.ts'
 import type { HolderForm } from '../../contract/people-form.ts'
 import { CARD_TYPE_WORDS, GENDER_WORDS } from '../../contract/people-words.ts'
+import { whenLeft } from '../../people/clean.ts'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { useLanguage } from '../../ui/language.tsx'
 import { useLaterText } from './later-messages.ts'
@@ -15,9 +16,6 @@ type Props = {
   own: boolean
 }
 
-/** A number as phones keep and fill it in: with the country, spaces, dashes. */
-const bareMobile = (typed: string) => typed.replace(/[\s-]/g, '').replace(/^(\+|00)86/, '')
-
 /** Who somebody is. What a resident ID tells by itself is shown as a sentence and not asked. */
 export function PersonInputs({ person, path, error, onChange, own }: Props) {
   const t = useLaterText()
@@ -30,6 +28,7 @@ export function PersonInputs({ person, path, error, onChange, own }: Props) {
     'data-field': `${path}.${name}`,
     value: person[name],
     onChange: (event: { target: { value: string } }) => onChange({ [name]: event.target.value }),
+    ...whenLeft(person, onChange),
   })
   return (
     <div className="grid grid-cols-2 gap-x-3 gap-y-4">
@@ -37,7 +36,6 @@ export function PersonInputs({ person, path, error, onChange, own }: Props) {
         {...common('name', t.name)}
         className="col-span-2"
         required
-        maxLength={32}
         autoComplete={own ? 'name' : 'off'}
         hint={person.cardType === 'passport' ? t.passportName : undefined}
       />
@@ -51,7 +49,6 @@ export function PersonInputs({ person, path, error, onChange, own }: Props) {
         {...common('cardNo', t.cardNo)}
         className="col-span-2"
         required
-        maxLength={32}
         inputMode="text"
         autoCapitalize="characters"
         autoCorrect="off"
@@ -77,8 +74,6 @@ export function PersonInputs({ person, path, error, onChange, own }: Props) {
         className="col-span-2"
         type="tel"
         inputMode="tel"
-        maxLength={20}
-        onChange={(event) => onChange({ mobile: bareMobile(event.target.value) })}
         autoComplete={own ? 'tel-national' : 'off'}
         hint={own ? t.mobileNote : undefined}
       />
@@ -89,7 +84,6 @@ export function PersonInputs({ person, path, error, onChange, own }: Props) {
           type="email"
           inputMode="email"
           autoCapitalize="none"
-          maxLength={32}
           autoComplete="email"
         />
       )}

@@ -1,5 +1,6 @@
 import { type FormEvent, useRef, useState } from 'react'
 import { RELATIONS } from '../../contract/people.ts'
+import { isOdd } from '../../contract/place-order.ts'
 import type { InsuredForm } from '../../contract/people-form.ts'
 import { RELATION_WORDS } from '../../contract/people-words.ts'
 import { fieldWords } from '../../contract/problems.ts'
@@ -44,7 +45,7 @@ export function PersonScreen({
     // An unusual number is confirmed on the list, for all of them at once.
     const first = fields.find(({ dataset }) => {
       const code = faults.get(dataset['field'] ?? '')
-      return code !== undefined && code !== 'odd-card-no'
+      return code !== undefined && !isOdd(code)
     })
     if (first) first.focus()
     else onBack()
@@ -76,6 +77,8 @@ export function PersonScreen({
               const relation = event.target.value as InsuredForm['relation']
               onChange((before) => withInsured(before, personKey, { relation }))
             }}
+            required
+            placeholder={t.choose}
             options={OTHERS.map((value) => ({ value, label: RELATION_WORDS[value][language] }))}
           />
         </>

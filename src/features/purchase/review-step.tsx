@@ -128,7 +128,9 @@ export function ReviewStep({
             <li key={person.key} className="py-1.5">
               <p className="break-words">
                 {person.name}
-                <span className="ml-2 text-base text-muted">{RELATION_WORDS[person.relation][language]}</span>
+                <span className="ml-2 text-base text-muted">
+                  {person.relation && RELATION_WORDS[person.relation][language]}
+                </span>
               </p>
               <p className="text-base break-words text-muted tabular">
                 {CARD_TYPE_WORDS[person.cardType][language]} {person.cardNo}

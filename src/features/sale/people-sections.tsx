@@ -17,6 +17,7 @@ import { messages } from './messages.ts'
 import { PastePeopleDialog } from './paste-people-dialog.tsx'
 import { HolderFields, InsuredHead, InsuredRow } from './person-fields.tsx'
 import type { SectionProps } from './product-sections.tsx'
+import { isOdd } from '../../contract/place-order.ts'
 import { DEFAULT_RULES } from '../../contract/products.ts'
 import { emptyInsured, type InsuredForm, withIdentity } from '../../contract/people-form.ts'
 import { copyHolder } from './sale-form.ts'
@@ -105,7 +106,9 @@ export function PeopleSections({
       onChange={(event) => onChange({ peopleLater: event.target.checked })}
     />
   )
-  const odd = form.insured.some((_, place) => visible(`insured.${place}.cardNo`) === 'odd-card-no')
+  const odd = ['holder', ...form.insured.map((_, place) => `insured.${place}`)].some(
+    (at) => isOdd(visible(`${at}.name`)) || isOdd(visible(`${at}.cardNo`)),
+  )
   const fault = error('insured')
   return (
     <>
@@ -165,8 +168,8 @@ export function PeopleSections({
           />
         </Section>
       )}
-      {(odd || visible('holder.cardNo') === 'odd-card-no' || form.confirmed) && (
-        <Section title={t.cardNo}>
+      {(odd || form.confirmed) && (
+        <Section title={t.oddTitle}>
           <Checkbox
             label={t.confirmOdd}
             checked={form.confirmed}

@@ -2,6 +2,7 @@ import { type FocusEvent, memo } from 'react'
 import { CARD_TYPES, type CardType, RELATIONS } from '../../contract/people.ts'
 import { CARD_TYPE_WORDS, GENDER_WORDS, RELATION_WORDS } from '../../contract/people-words.ts'
 import { readIdCard } from '../../contract/id-card.ts'
+import { whenLeft } from '../../people/clean.ts'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { CloseIcon } from '../../ui/icons.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
@@ -30,10 +31,11 @@ function IdentityFields({ person, path, error, onChange, hideLabel }: FieldsProp
     'data-field': `${path}.${name}`,
     value: person[name],
     onChange: (event: { target: { value: string } }) => onChange({ [name]: event.target.value }),
+    ...whenLeft(person, onChange),
   })
   return (
     <>
-      <TextField {...common('name', t.name)} required maxLength={32} />
+      <TextField {...common('name', t.name)} required />
       <SelectField
         {...common('cardType', t.cardType)}
         onChange={(event) => onChange({ cardType: event.target.value as CardType })}
@@ -43,7 +45,6 @@ function IdentityFields({ person, path, error, onChange, hideLabel }: FieldsProp
         {...common('cardNo', t.cardNo)}
         className="max-md:col-span-2"
         required
-        maxLength={person.cardType === 'id-card' ? 20 : 32}
         autoCapitalize="characters"
         spellCheck={false}
       />
@@ -64,7 +65,7 @@ function IdentityFields({ person, path, error, onChange, hideLabel }: FieldsProp
         placeholder={t.choose}
         options={(['M', 'F'] as const).map((value) => ({ value, label: GENDER_WORDS[value][language] }))}
       />
-      <TextField {...common('mobile', t.mobile)} inputMode="tel" maxLength={11} placeholder={t.optional} />
+      <TextField {...common('mobile', t.mobile)} inputMode="tel" placeholder={t.optional} />
     </>
   )
 }
@@ -78,11 +79,11 @@ export function HolderFields(props: FieldsProps<HolderForm>) {
       <TextField
         label={t.email}
         type="email"
-        maxLength={32}
         placeholder={t.optional}
         data-field="holder.email"
         value={person.email}
         onChange={(event) => onChange({ email: event.target.value })}
+        {...whenLeft(person, onChange)}
         error={error('holder.email')}
       />
     </div>
@@ -158,6 +159,8 @@ export const InsuredRow = memo(function InsuredRow({
         value={person.relation}
         error={error(`${path}.relation`)}
         onChange={(event) => onChange(place, { relation: event.target.value as InsuredForm['relation'] })}
+        required
+        placeholder={t.choose}
         options={RELATIONS.map((value) => ({ value, label: RELATION_WORDS[value][language] }))}
       />
       <button

@@ -85,6 +85,7 @@ test('the product’s rules and odd documents are checked', () => {
     cardNo: '?',
     birthday: '1990-01-01',
     gender: 'M',
+    relation: 'child',
   } as const
   const form = { ...filled(), insured: [odd] }
   expect(faultsOf(form, PRODUCT, TODAY).get('insured.0.cardNo')).toBe('odd-card-no')

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { daysCovered, isDay } from '../../contract/days.ts'
 import type { MakeLink } from '../../contract/links.ts'
-import { oddDocuments, PlaceOrder, ruleFaults, saleFaults } from '../../contract/place-order.ts'
+import { oddPeople, PlaceOrder, ruleFaults, saleFaults } from '../../contract/place-order.ts'
 import {
   emptyInsured,
   emptyPerson,
@@ -118,7 +118,7 @@ export function faultsOf(form: SaleForm, product: Product | undefined, today: st
   ])
     add(path, code)
   if (!form.peopleLater && form.insured.length === 0) add(['insured'], 'required')
-  if (!form.confirmed) for (const { path, code } of oddDocuments(sale)) add(path, code)
+  if (!form.confirmed) for (const { path, code } of oddPeople(sale)) add(path, code)
   return faults
 }
 

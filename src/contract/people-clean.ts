@@ -1,0 +1,69 @@
+/** Format controls (bidi, zero width, BOM), variation selectors, soft hyphens, fillers: nothing that anybody sees. */
+const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu
+const BLANKS = /[\p{Z}\p{Cc}]+/gu
+const DASH = /[\p{Pd}\u2212\u30FC]/gu
+const DOT =
+  /[\u0387\u1427\u16EB\u2022\u2024\u2027\u2219\u22C5\u25CF\u2E31\u2E33\u30FB\uA78F\uFF65\u{10101}]/gu
+const APOSTROPHE = /[\u2018\u2019\u201B\u2032\u00B4\u0060\u02B9\u02BB\u02BC\u02BD\uA78C]/g
+/** Ideographs of any plane; planes 2 and 3 as a whole, since engines know new blocks late. */
+const HAN = String.raw`[\p{Ideographic}々\u{20000}-\u{3FFFD}]`
+const BLANK_BETWEEN_HAN = new RegExp(`(?<=${HAN}) (?=${HAN})`, 'gu')
+const TEXT_MARK = new RegExp(`^'(?=\\d|${HAN})`, 'u')
+
+export const withoutInvisible = (text: string): string => text.replace(INVISIBLE, '')
+
+/** Full-width ASCII as ASCII. Ideographs stay as they are: NFKC would exchange some of them. */
+const halfWidth = (text: string) =>
+  text.replace(/[\uFF01-\uFF5E]/g, (one) => String.fromCharCode(one.charCodeAt(0) - 0xfee0))
+
+/** A value as typed or pasted, without what a spreadsheet or chat puts around it: `="…"`, an apostrophe, odd blanks. */
+export function cleanValue(text: string): string {
+  const plain = halfWidth(withoutInvisible(text)).replace(BLANKS, ' ').trim()
+  const inside = /^="(.*)"$/.exec(plain)?.[1] ?? plain
+  return inside.replace(TEXT_MARK, '').trim()
+}
+
+/** A person's name: one kind of middle dot, hyphen and apostrophe, and no blanks between ideographs or around dots. */
+export function cleanName(text: string): string {
+  return cleanValue(text)
+    .replace(DOT, '·')
+    .replace(APOSTROPHE, "'")
+    .replace(/[\p{Pd}\u2212]/gu, '-')
+    .replace(/ *· */g, '·')
+    .replace(BLANK_BETWEEN_HAN, '')
+    .replace(/\p{Script=Latin}\p{Mn}+/gu, (letter) => letter.normalize('NFC'))
+}
+
+/** A document number: no blanks, capital letters; a resident ID also without dashes and with X for a cross. */
+export function cleanCardNo(text: string): string {
+  const bare = cleanValue(text).replaceAll(' ', '').toUpperCase()
+  const id = bare.replace(DASH, '').replace(/[×✕✖ⅩХΧ]$/u, 'X')
+  return /^\d{17}[\dX]$/.test(id) ? id : bare
+}
+
+/** A mainland mobile number without groups and country code; anything else stays as it was typed. */
+export function cleanMobile(text: string): string {
+  const plain = cleanValue(text)
+  const bare = plain.replace(/[\s.·()]/g, '').replace(DASH, '')
+  return /^(?:(?:\+|00)?86)?(1[3-9]\d{9})$/.exec(bare)?.[1] ?? plain
+}
+
+const DIGIT = /(?!〇)\p{N}/u
+const LETTER = String.raw`\p{L}〇\u{20000}-\u{3FFFD}`
+const BRACKETS_AND_COMMAS = String.raw`()[\]{}<>〈〉《》「」『』【】〔〕,、;`
+const KNOWN = new RegExp(`^[${LETTER}\\p{Mn}\\p{Mc}\\p{N}·\\-'. ${BRACKETS_AND_COMMAS}]*$`, 'u')
+const ANY_LETTER = new RegExp(`[${LETTER}]`, 'u')
+const USUAL = new RegExp(`^'?[${LETTER}](?:.*[${LETTER}\\p{Mn}\\p{Mc}.'])?$`, 'u')
+const UNUSUAL = new RegExp(`[${BRACKETS_AND_COMMAS}]|·[·'.-]|--|''|\\.\\.|(?<=${HAN}) | (?=${HAN})`, 'u')
+
+/** Why no person has this name (a cleaned one). An empty name is not its concern. */
+export function nameFault(name: string): 'name-digit' | 'name-symbol' | null {
+  if (name === '') return null
+  if (DIGIT.test(name)) return 'name-digit'
+  return KNOWN.test(name) && ANY_LETTER.test(name) ? null : 'name-symbol'
+}
+
+/** True where a name has brackets, commas or another unusual shape: warn and ask, do not refuse. */
+export function isOddName(name: string): boolean {
+  return name !== '' && nameFault(name) === null && (UNUSUAL.test(name) || !USUAL.test(name))
+}
