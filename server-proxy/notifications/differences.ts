@@ -3,6 +3,7 @@ import type { DifferenceField } from '../../src/contract/reconciliation.ts'
 import type { OrderDetail } from '../gateway/types.ts'
 import type { Database, OrderRow } from '../store/schema.ts'
 import { raiseAttention } from './attention.ts'
+import type { KnownPolicy } from './decide.ts'
 import type { PolicyOnFile } from './platform-order.ts'
 
 /** Writes down where the row, not yet moved, differs from what the platform just answered. */
@@ -12,12 +13,8 @@ export async function keepDifferences(
   row: OrderRow,
   detail: OrderDetail,
   policies: readonly PolicyOnFile[],
+  onFile: readonly KnownPolicy[],
 ): Promise<void> {
-  const onFile = await transaction
-    .selectFrom('policies')
-    .select(['policy_code', 'policy_status'])
-    .where('order_id', '=', row.id)
-    .execute()
   const text = (value: number | string | null) => (value === null ? null : String(value))
   const found: { what: DifferenceField; ours: string | null; platforms: string | null }[] = []
   const compare = (what: DifferenceField, ours: string | null, platforms: string | null) => {
@@ -28,7 +25,7 @@ export async function keepDifferences(
   compare('invoice', text(row.invoice_status), text(detail.invoiceStatus))
   compare(
     'policies',
-    listed(onFile.map((policy) => [policy.policy_code, policy.policy_status])),
+    listed(onFile.map((policy) => [policy.policyCode, policy.policyStatus])),
     listed(policies.map((policy) => [policy.policyCode, policy.policyStatus])),
   )
   if (found.length === 0) return

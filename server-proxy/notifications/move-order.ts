@@ -11,14 +11,11 @@ import { tellPartner } from './partner-events.ts'
 type Values = Omit<Updateable<Orders>, 'id' | 'status' | 'updated_at' | 'next_pull_at'>
 
 type Move = {
-  step: OrderStep
-  /** Columns that change with the step. */
+  /** Columns that change with the move. */
   values?: Values
   /** ms since the epoch. */
   now: number
   jobs: Jobs
-  /** What others were last told, where the row in hand was set right first. */
-  told?: OrderStatus
   /** Besides the order itself, what reconciliation has to follow: an invoice in the making, each of its policies. */
   watching?: readonly (OrderStatus | 'invoicing')[]
   /** Something of it moved, though neither status nor label did. */
@@ -44,18 +41,27 @@ export function lockOrder(transaction: Transaction<Database>, orderId: string): 
     .executeTakeFirstOrThrow()
 }
 
-/**
- * The one way in which a placed order's status changes: takes the step on a locked row, says when reconciliation
- * looks again, and tells the open pages and the partner it came from. Null, and nothing written, where the step cannot
- * be taken.
- */
+/** Takes a step on a locked row; null, and nothing written, where the step cannot be taken. */
 export async function moveOrder(
   transaction: Transaction<Database>,
   row: OrderRow,
-  { step, values = {}, now, jobs, told = row.status, watching = [], moved = false }: Move,
+  { step, ...move }: Move & { step: OrderStep },
 ): Promise<OrderStatus | null> {
   const status = nextStatus(row.status, step)
-  if (status === null) return null
+  if (status !== null) await writeStatus(transaction, row, status, move)
+  return status
+}
+
+/**
+ * The one way in which a placed order's status changes: writes it on a locked row, says when reconciliation looks
+ * again, and tells the open pages and the partner it came from.
+ */
+export async function writeStatus(
+  transaction: Transaction<Database>,
+  row: OrderRow,
+  status: OrderStatus,
+  { values = {}, now, jobs, watching = [], moved = false }: Move,
+): Promise<void> {
   const label = values.platform_status ?? row.platform_status
   const changed = moved || status !== row.status || label !== row.platform_status
   const age = changed ? 0 : now - row.updated_at.getTime()
@@ -72,7 +78,6 @@ export async function moveOrder(
     .execute()
   if (status !== row.status) await dropAttention(transaction, row.id, ...MENDED, ...(mendedBy[status] ?? []))
   await announce(transaction, { orderId: row.id, status, owner: row.created_by })
-  if (status !== told)
+  if (status !== row.status)
     await tellPartner(transaction, jobs, row, { status, amount: values.amount ?? row.amount, now })
-  return status
 }

@@ -6,7 +6,7 @@ import { notFound, Refusal } from '../../http/refusal.ts'
 import { policiesOf } from '../../notifications/platform-order.ts'
 import { countPolicies } from '../../notifications/count-policies.ts'
 import { lockOrder } from '../../notifications/move-order.ts'
-import { keepPolicies } from '../../notifications/pull-order.ts'
+import { keepPolicies } from '../../notifications/keep-policies.ts'
 import type { OrderRow } from '../../store/schema.ts'
 import { policyOf } from './order-view.ts'
 
