@@ -1,12 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import type { Role } from '../../src/contract/session.ts'
+import type { Access } from '../../src/contract/endpoints/endpoint.ts'
 import { userOf } from './session.ts'
-
-/**
- * Who may ask a route: anyone; staff from a role on; whoever holds a bearer token or signs (the route itself checks,
- * before it looks at the fields).
- */
-export type Access = 'anyone' | Role | 'by-route'
 
 declare module 'fastify' {
   interface FastifyContextConfig {

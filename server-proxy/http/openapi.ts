@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import * as z from 'zod/mini'
 import { Problem } from '../../src/contract/problems.ts'
-import type { Access } from './access.ts'
+import type { Access } from '../../src/contract/endpoints/endpoint.ts'
 
 const PROBLEM = {
   description: 'The request was turned down: what is wrong, field by field, in the language asked for.',
@@ -48,13 +48,14 @@ export async function registerOpenapi(app: FastifyInstance): Promise<void> {
     transform: (document) => {
       const { schema, url } = jsonSchemaTransform({ ...document, schema: document.schema ?? { hide: true } })
       if (schema['hide']) return { schema, url }
-      const { access } = document.route.config ?? {}
+      const { access, endpoint } = document.route.config ?? {}
       return {
         url,
         schema: {
           tags: [tagOf(url)],
           security: securityOf(access),
           ...(isRole(access) && { description: `For staff, ${access} or above.` }),
+          ...(endpoint && { 'x-visibility': endpoint.visibility }),
           ...schema,
           response: {
             ...(schema['response'] ?? { 200: { description: 'OK' } }),

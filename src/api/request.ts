@@ -24,7 +24,7 @@ type Options = {
 }
 
 const OFFLINE: Problem = { status: 0, code: 'offline', title: '' }
-const BROKEN: Problem = { status: 0, code: 'internal', title: '' }
+export const UNREADABLE: Problem = { status: 0, code: 'internal', title: '' }
 
 /** Asks the BFF and parses what it answers; throws ProblemError. */
 export async function request<Schema extends z.ZodMiniType>(
@@ -32,12 +32,9 @@ export async function request<Schema extends z.ZodMiniType>(
   path: string,
   options: Options = {},
 ): Promise<z.infer<Schema>> {
-  const response = await send(path, options)
-  const parsed = z.safeParse(
-    schema,
-    response.status === 204 ? undefined : await response.json().catch(() => null),
-  )
-  if (!parsed.success) throw new ProblemError(BROKEN)
+  const { json } = await send(path, options)
+  const parsed = z.safeParse(schema, json)
+  if (!parsed.success) throw new ProblemError(UNREADABLE)
   return parsed.data
 }
 
@@ -47,13 +44,17 @@ export async function requestWithStatus<Schema extends z.ZodMiniType>(
   path: string,
   options: Options = {},
 ): Promise<{ status: number; data: z.infer<Schema> }> {
-  const response = await send(path, options)
-  const parsed = z.safeParse(schema, await response.json().catch(() => null))
-  if (!parsed.success) throw new ProblemError(BROKEN)
-  return { status: response.status, data: parsed.data }
+  const { status, json } = await send(path, options)
+  const parsed = z.safeParse(schema, json)
+  if (!parsed.success) throw new ProblemError(UNREADABLE)
+  return { status, data: parsed.data }
 }
 
-async function send(path: string, { method = 'GET', body, headers, keepalive }: Options): Promise<Response> {
+/** Returns the status and the JSON of a success, `undefined` for 204 and null where it is no JSON; throws ProblemError. */
+export async function send(
+  path: string,
+  { method = 'GET', body, headers, keepalive }: Options,
+): Promise<{ status: number; json: unknown }> {
   const typed = typeof body === 'object' && body !== null && Object.keys(body).length > 0
   let response: Response
   try {
@@ -73,9 +74,11 @@ async function send(path: string, { method = 'GET', body, headers, keepalive }: 
   } catch {
     throw new ProblemError(OFFLINE, typed)
   }
-  if (response.ok) return response
-  const problem = z.safeParse(Problem, await response.json().catch(() => null))
-  throw new ProblemError(problem.success ? problem.data : unreadable(response.status), typed)
+  const { status } = response
+  const json: unknown = status === 204 ? undefined : await response.json().catch(() => null)
+  if (response.ok) return { status, json }
+  const problem = z.safeParse(Problem, json)
+  throw new ProblemError(problem.success ? problem.data : unreadable(status), typed)
 }
 
 /** An answer that is not the portal's: of a proxy before it, while the portal itself is away. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { isDay } from './days.ts'
 
 /** What the audit log keeps: acts that change who may do what, that move money, or that show or remove personal data. */
 export const AUDIT_ACTS = [
@@ -68,3 +69,17 @@ export const AuditVerdict = z.object({
   broken: z.nullable(z.number()),
 })
 export type AuditVerdict = z.infer<typeof AuditVerdict>
+
+const Day = z.string().check(z.refine(isDay, 'day'))
+
+/** Query of the audit log: days are of Asia/Shanghai and inclusive, `subject` is the id of what it was about. */
+export const ListAudit = z.object({
+  actor: z.optional(z.string().check(z.trim(), z.maxLength(64, 'too-long-64'))),
+  act: z.optional(z.enum(AUDIT_ACTS)),
+  subject: z.optional(z.string().check(z.trim(), z.maxLength(64, 'too-long-64'))),
+  from: z.optional(Day),
+  to: z.optional(Day),
+  limit: z.optional(z.string().check(z.regex(/^([1-9]|[1-9]\d|100)$/, 'invalid'))),
+  cursor: z.optional(z.string()),
+})
+export type ListAudit = z.infer<typeof ListAudit>

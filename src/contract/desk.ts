@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { addDays, daysCovered } from './days.ts'
+import { addDays, daysCovered, isDay } from './days.ts'
 import type { OrderStatus } from './place-order.ts'
 
 /** The longest period that is looked at, days. */
@@ -7,8 +7,17 @@ export const LONGEST_PERIOD = 366
 /** Longer periods are drawn by months. */
 const LONGEST_BY_DAYS = 62
 
+const Day = z.string({ error: 'required' }).check(z.refine(isDay, 'day'))
+
 /** Days of Asia/Shanghai, both included. */
-export type Period = { from: string; to: string }
+export const Period = z.object({ from: Day, to: Day }).check(
+  z.refine(({ from, to }) => to >= from, { error: 'to-before-from', path: ['to'] }),
+  z.refine(({ from, to }) => to < from || daysCovered(from, to) <= LONGEST_PERIOD, {
+    error: 'period-over-year',
+    path: ['to'],
+  }),
+)
+export type Period = z.infer<typeof Period>
 
 /**
  * 口径: what each figure counts, by where orders made in the period stand now. `ordered` is all of them; `issued` those

@@ -116,6 +116,10 @@ export const PartnerEventList = z.object({ items: z.array(PartnerEvent), nextCur
 export type PartnerEventList = z.infer<typeof PartnerEventList>
 
 /** How many undelivered events were sent again, or put aside. */
+export const ListPartnerEvents = z.object({
+  state: z.optional(z.enum(EVENT_STATES)),
+  cursor: z.optional(z.string()),
+})
 export const DeadEvents = z.object({ events: z.number() })
 export type DeadEvents = z.infer<typeof DeadEvents>
 

@@ -1,22 +1,6 @@
-import * as z from 'zod/mini'
-import { AUDIT_ACTS, type AuditEntry } from '../../../src/contract/audit.ts'
-import { isDay } from '../../../src/contract/days.ts'
+import type { AuditEntry, ListAudit } from '../../../src/contract/audit.ts'
 import type { Deps } from '../../deps.ts'
 import { openCursor, signCursor } from '../../http/cursor.ts'
-
-const Day = z.string().check(z.refine(isDay, 'day'))
-
-/** Query of the audit log: days are of Asia/Shanghai and inclusive, `subject` is the id of what it was about. */
-export const ListAudit = z.object({
-  actor: z.optional(z.string().check(z.trim(), z.maxLength(64, 'too-long-64'))),
-  act: z.optional(z.enum(AUDIT_ACTS)),
-  subject: z.optional(z.string().check(z.trim(), z.maxLength(64, 'too-long-64'))),
-  from: z.optional(Day),
-  to: z.optional(Day),
-  limit: z.optional(z.string().check(z.regex(/^([1-9]|[1-9]\d|100)$/, 'invalid'))),
-  cursor: z.optional(z.string()),
-})
-export type ListAudit = z.infer<typeof ListAudit>
 
 /** One page of the audit log, newest first, by key. */
 export async function listAudit(

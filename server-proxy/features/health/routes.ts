@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import * as z from 'zod/mini'
-import { GatewayHealth } from '../../../src/contract/gateway-health.ts'
+import { readGatewayHealth } from '../../../src/contract/endpoints/gateway-health.ts'
 import type { Deps } from '../../deps.ts'
 import { bytesAnswer } from '../../http/answers.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
+import { route } from '../../http/route.ts'
 import { createMetrics } from './metrics.ts'
 import { readHealth } from './read-health.ts'
 import { readWaiting } from './read-waiting.ts'
@@ -41,9 +42,5 @@ export function registerHealthRoutes(app: FastifyInstance, deps: Deps): void {
     return reply.type(registry.contentType).send(await registry.metrics())
   })
 
-  app.get(
-    '/api/gateway-health',
-    { config: { access: 'admin' }, schema: { response: { 200: GatewayHealth } } },
-    () => readHealth(deps),
-  )
+  route(app, readGatewayHealth, () => readHealth(deps))
 }

@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import * as z from 'zod/mini'
-import { EmbedHandover, EmbedPartner, EmbedSession, OpenEmbedSession } from '../../../src/contract/embed.ts'
+import type { OpenEmbedSession } from '../../../src/contract/embed.ts'
+import * as endpoints from '../../../src/contract/endpoints/embed.ts'
 import { withIdentity } from '../../../src/contract/people-form.ts'
 import { type PurchaseDraft, readPurchaseDraft } from '../../../src/contract/purchases.ts'
 import type { Deps } from '../../deps.ts'
 import { LONGEST_BEARER } from '../../http/bearer.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
+import { route } from '../../http/route.ts'
 import { createAddressThrottle } from '../../http/throttle.ts'
 import { beginFromLead } from '../../purchases/begin-from-lead.ts'
 import { type Lead, sealLead } from '../../purchases/leads.ts'
@@ -26,54 +27,37 @@ type Asked = FastifyRequest<{ Body: OpenEmbedSession }>
 export function registerEmbedRoutes(app: FastifyInstance, deps: Deps): void {
   const refused = createAddressThrottle(deps.pool, 'embed-refused', ...REFUSED)
   const taken = createAddressThrottle(deps.pool, 'embed-taken', ...TAKEN)
-  const config = { access: 'by-route', fromAnywhere: true } as const
 
-  app.get<{ Params: { id: string } }>(
-    '/api/embed/partners/:id',
-    {
-      config: { access: 'anyone' },
-      schema: { params: z.object({ id: z.uuid() }), response: { 200: EmbedPartner } },
-    },
-    async (request) => {
-      const row = await deps.db
-        .selectFrom('partners')
-        .selectAll()
-        .where('id', '=', request.params.id)
-        .where('disabled_at', 'is', null)
-        .executeTakeFirst()
-      if (!row) throw notFound()
-      return embedPartner(deps, row)
-    },
-  )
+  route(app, endpoints.readEmbedPartner, async (request) => {
+    const row = await deps.db
+      .selectFrom('partners')
+      .selectAll()
+      .where('id', '=', request.params.id)
+      .where('disabled_at', 'is', null)
+      .executeTakeFirst()
+    if (!row) throw notFound()
+    return embedPartner(deps, row)
+  })
 
-  app.post<{ Body: OpenEmbedSession }>(
-    '/api/embed/session',
-    { config, schema: { body: OpenEmbedSession, response: { 201: EmbedSession } } },
-    async (request, reply) => {
-      const { partner, claims, draft, language, until } = await admit(request, true)
-      const lead = leadOf(claims, partner, { ...draft, language, until, origin: claims.origin })
-      // Everybody who only passes by a busy page, and every program: nothing is kept of them either.
-      const sealed = sealLead(deps.vault, lead)
-      const bearer =
-        sealed.length <= LONGEST_BEARER ? sealed : await beginFromLead(deps, { ...lead, partner })
-      return reply.code(201).send({ bearer, ...toldOf(claims, until) })
-    },
-  )
+  route(app, endpoints.openEmbedSession, async (request) => {
+    const { partner, claims, draft, language, until } = await admit(request, true)
+    const lead = leadOf(claims, partner, { ...draft, language, until, origin: claims.origin })
+    // A sealed lead leaves no row behind for visitors who only pass by, and for crawlers.
+    const sealed = sealLead(deps.vault, lead)
+    const bearer = sealed.length <= LONGEST_BEARER ? sealed : await beginFromLead(deps, { ...lead, partner })
+    return { bearer, ...toldOf(claims, until) }
+  })
 
   /**
    * For a site without a licence: the purchase is its own too, but stands on a page of the portal, and begins when the
    * customer goes on there. Who fills in no people here brings none along, and the address shows none.
    */
-  app.post<{ Body: OpenEmbedSession }>(
-    '/api/embed/handover',
-    { config, schema: { body: OpenEmbedSession, response: { 201: EmbedHandover } } },
-    async (request, reply) => {
-      const { partner, claims, draft, language, until } = await admit(request, false)
-      const { planCode, startDate, endDate } = draft
-      const lead = leadOf(claims, partner, { planCode, startDate, endDate, language, until })
-      return reply.code(201).send({ path: `/buy/${sealLead(deps.vault, lead)}`, ...toldOf(claims, until) })
-    },
-  )
+  route(app, endpoints.handOverEmbed, async (request) => {
+    const { partner, claims, draft, language, until } = await admit(request, false)
+    const { planCode, startDate, endDate } = draft
+    const lead = leadOf(claims, partner, { planCode, startDate, endDate, language, until })
+    return { path: `/buy/${sealLead(deps.vault, lead)}`, ...toldOf(claims, until) }
+  })
 
   async function admit({ body, ip }: Asked, inFrame: boolean) {
     const { token, origin, plan, language } = body

@@ -1,14 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
-import * as z from 'zod/mini'
-import {
-  type Comparison,
-  DifferenceList,
-  Reconciliation,
-  StartReconciliation,
-} from '../../../src/contract/reconciliation.ts'
+import * as endpoints from '../../../src/contract/endpoints/reconciliation.ts'
+import type { Comparison, Difference, Reconciliation } from '../../../src/contract/reconciliation.ts'
 import type { Deps } from '../../deps.ts'
 import { notFound } from '../../http/refusal.ts'
+import { route } from '../../http/route.ts'
 import { userOf } from '../../http/session.ts'
 import { audit } from '../../store/audit.ts'
 import { startComparison } from './compare-orders.ts'
@@ -17,77 +13,51 @@ const SHOWN = 30
 const MOST_DIFFERENCES = 1_000
 const LATE_MS = 5 * 60_000
 
-/** What reconciliation does and found; an admin sees it and may start it. */
 export function registerReconciliationRoutes(app: FastifyInstance, deps: Deps): void {
-  app.get(
-    '/api/reconciliation',
-    { config: { access: 'admin' }, schema: { response: { 200: Reconciliation } } },
-    async () => {
-      return viewReconciliation(deps)
-    },
-  )
+  route(app, endpoints.readReconciliation, () => viewReconciliation(deps))
 
-  app.post<{ Body: StartReconciliation }>(
-    '/api/reconciliation',
-    { config: { access: 'admin' }, schema: { body: StartReconciliation, response: { 202: Reconciliation } } },
-    async (request, reply) => {
-      const user = userOf(request)
-      await audit(deps.vault, deps.db, {
-        actor: user.username,
-        act: 'reconciliation-started',
-        detail: { kind: request.body.kind },
-      })
-      if (request.body.kind === 'daily') await startComparison(deps, user.username)
-      else await askAboutAll(deps)
-      return reply.code(202).send(await viewReconciliation(deps))
-    },
-  )
+  route(app, endpoints.startReconciliation, async (request) => {
+    const user = userOf(request)
+    await audit(deps.vault, deps.db, {
+      actor: user.username,
+      act: 'reconciliation-started',
+      detail: { kind: request.body.kind },
+    })
+    if (request.body.kind === 'daily') await startComparison(deps, user.username)
+    else await askAboutAll(deps)
+    return viewReconciliation(deps)
+  })
 
-  app.get<{ Params: { id: string } }>(
-    '/api/reconciliation/:id/differences',
-    {
-      config: { access: 'admin' },
-      schema: { params: z.object({ id: z.uuid() }), response: { 200: DifferenceList } },
-    },
-    async (request) => {
-      const run = await deps.db
-        .selectFrom('comparisons')
-        .select('id')
-        .where('id', '=', request.params.id)
-        .executeTakeFirst()
-      if (!run) throw notFound()
-      const rows = await deps.db
-        .selectFrom('differences')
-        .innerJoin('orders', 'orders.id', 'differences.order_id')
-        .select([
-          'differences.id',
-          'order_id',
-          'product_name',
-          'holder_name',
-          'what',
-          'ours',
-          'platforms',
-          'at',
-        ])
-        .where('comparison_id', '=', run.id)
-        .orderBy('differences.id')
-        .limit(MOST_DIFFERENCES)
-        .execute()
-      return {
-        items: rows.map((row) => ({
-          id: String(row.id),
-          orderId: row.order_id,
-          productName: row.product_name,
-          holderName: row.holder_name,
-          what: row.what,
-          ours: row.ours,
-          platforms: row.platforms,
-          at: row.at.toISOString(),
-        })),
-        nextCursor: null,
-      }
-    },
-  )
+  route(app, endpoints.listDifferences, async (request) => {
+    const run = await deps.db
+      .selectFrom('comparisons')
+      .select('id')
+      .where('id', '=', request.params.id)
+      .executeTakeFirst()
+    if (!run) throw notFound()
+    return { items: await listDifferences(deps, run.id), nextCursor: null }
+  })
+}
+
+async function listDifferences({ db }: Deps, comparisonId: string): Promise<Difference[]> {
+  const rows = await db
+    .selectFrom('differences')
+    .innerJoin('orders', 'orders.id', 'differences.order_id')
+    .select(['differences.id', 'order_id', 'product_name', 'holder_name', 'what', 'ours', 'platforms', 'at'])
+    .where('comparison_id', '=', comparisonId)
+    .orderBy('differences.id')
+    .limit(MOST_DIFFERENCES)
+    .execute()
+  return rows.map((row) => ({
+    id: String(row.id),
+    orderId: row.order_id,
+    productName: row.product_name,
+    holderName: row.holder_name,
+    what: row.what,
+    ours: row.ours,
+    platforms: row.platforms,
+    at: row.at.toISOString(),
+  }))
 }
 
 /** Every order in flight is due now; the budget keeps the pace. */

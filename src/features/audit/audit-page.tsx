@@ -1,8 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
 import { problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
-import { AUDIT_ACTS, AuditList } from '../../contract/audit.ts'
+import { pagesOptions } from '../../api/pages.ts'
+import { listAudit } from '../../contract/endpoints/audit.ts'
+import { AUDIT_ACTS } from '../../contract/audit.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState, Skeleton } from '../../ui/feedback.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
@@ -20,23 +21,9 @@ export function Component() {
   const t = useText(messages)
   const { language } = useLanguage()
   const [search, setSearch] = useSearchParams()
-  const asked = new URLSearchParams(
-    FILTERS.flatMap((name) => {
-      const value = search.get(name)
-      return value ? [[name, value]] : []
-    }),
-  )
-  const filtered = asked.size > 0
-  const log = useInfiniteQuery({
-    queryKey: ['audit', asked.toString()],
-    queryFn: ({ pageParam }) => {
-      const page = new URLSearchParams(asked)
-      if (pageParam) page.set('cursor', pageParam)
-      return request(AuditList, `/api/audit?${page}`)
-    },
-    initialPageParam: '',
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-  })
+  const query = Object.fromEntries(FILTERS.map((name) => [name, search.get(name) ?? undefined]))
+  const filtered = FILTERS.some((name) => search.get(name))
+  const log = useInfiniteQuery(pagesOptions(listAudit, { query }))
 
   const set = (name: (typeof FILTERS)[number]) => (event: { target: { value: string } }) =>
     setSearch(

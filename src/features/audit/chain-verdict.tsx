@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
-import { AuditVerdict } from '../../contract/audit.ts'
+import { readOptions } from '../../api/call.ts'
+import { verifyAudit } from '../../contract/endpoints/audit.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
 import { Banner, Skeleton } from '../../ui/feedback.tsx'
@@ -14,8 +14,7 @@ export function ChainVerdict() {
   const t = useText(messages)
   const { language } = useLanguage()
   const verdict = useQuery({
-    queryKey: ['audit-verdict'],
-    queryFn: () => request(AuditVerdict, '/api/audit/verdict'),
+    ...readOptions(verifyAudit, {}),
     staleTime: 60_000,
     refetchOnWindowFocus: false,
   })

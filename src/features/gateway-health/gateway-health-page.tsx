@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
+import { readOptions } from '../../api/call.ts'
+import { readGatewayHealth } from '../../contract/endpoints/gateway-health.ts'
 import { GatewayHealth } from '../../contract/gateway-health.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button } from '../../ui/button.tsx'
@@ -20,8 +21,7 @@ export function Component() {
   const t = useText(messages)
   const { language } = useLanguage()
   const view = useQuery({
-    queryKey: ['gateway-health'],
-    queryFn: () => request(GatewayHealth, '/api/gateway-health'),
+    ...readOptions(readGatewayHealth, {}),
     refetchInterval: REFETCH_MS,
   })
   return (

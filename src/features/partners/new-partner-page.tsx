@@ -1,12 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { request } from '../../api/request.ts'
-import { NewPartner, type SavePartner } from '../../contract/partners.ts'
+import { call } from '../../api/call.ts'
+import { addPartner } from '../../contract/endpoints/partners.ts'
+import type { SavePartner } from '../../contract/partners.ts'
 import { Banner } from '../../ui/feedback.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
 import { useText } from '../../ui/language.tsx'
 import { DescriptionList, PageHeader } from '../../ui/layout.tsx'
-import { PARTNERS } from './api.ts'
+import { partnersQuery } from './queries.ts'
 import { messages } from './messages.ts'
 import { NO_PARTNER, PartnerForm } from './partner-form.tsx'
 
@@ -14,9 +15,8 @@ export function Component() {
   const t = useText(messages)
   const client = useQueryClient()
   const add = useMutation({
-    mutationFn: (partner: SavePartner) =>
-      request(NewPartner, '/api/partners', { method: 'POST', body: partner }),
-    onSuccess: () => client.invalidateQueries({ queryKey: PARTNERS }),
+    mutationFn: (body: SavePartner) => call(addPartner, { body }),
+    onSuccess: () => client.invalidateQueries(partnersQuery),
   })
   const back = { to: '/admin/partners', label: t.title }
   if (!add.data)

@@ -1,16 +1,16 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import * as z from 'zod/mini'
 import { problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
+import { call, keyOf } from '../../api/call.ts'
+import { pagesOptions } from '../../api/pages.ts'
 import {
-  NewSecret,
-  type Partner,
-  type PartnerEvent,
-  PartnerEventList,
-  TestOutcome,
-} from '../../contract/partners.ts'
+  listPartnerEvents,
+  renewWebhookSecret,
+  resendPartnerEvent,
+  sendTestEvent,
+} from '../../contract/endpoints/partners.ts'
+import type { Partner, PartnerEvent } from '../../contract/partners.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
@@ -20,43 +20,32 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { Section } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
-import { PARTNERS } from './api.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { messages } from './messages.ts'
 
 const TONES = { waiting: 'info', delivered: 'good', dead: 'bad' } as const
 
 /** What the partner's server was told of its orders, whether it took it, and the secret it is signed by. */
-export function PartnerEvents({ partner, path }: { partner: Partner; path: string }) {
+export function PartnerEvents({ partner }: { partner: Partner }) {
   const t = useText(messages)
   const { language } = useLanguage()
   const client = useQueryClient()
   const [renewing, setRenewing] = useState(false)
   const [onlyDead, setOnlyDead] = useState(false)
-  const key = [...PARTNERS, partner.id, 'events']
-  const events = useInfiniteQuery({
-    queryKey: [...key, onlyDead],
-    queryFn: ({ pageParam }) => {
-      const query = new URLSearchParams({
-        ...(onlyDead && { state: 'dead' }),
-        ...(pageParam && { cursor: pageParam }),
-      })
-      return request(PartnerEventList, `${path}/events?${query}`)
-    },
-    initialPageParam: '',
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-  })
+  const params = { id: partner.id }
+  const events = useInfiniteQuery(
+    pagesOptions(listPartnerEvents, { params, query: { state: onlyDead ? 'dead' : undefined } }),
+  )
   const renew = useMutation({
-    mutationFn: () => request(NewSecret, `${path}/webhook-secret`, { method: 'POST', body: {} }),
+    mutationFn: () => call(renewWebhookSecret, { params }),
     onSuccess: () => setRenewing(false),
   })
   const resend = useMutation({
-    mutationFn: (id: string) =>
-      request(z.undefined(), `${path}/events/${id}/resend`, { method: 'POST', body: {} }),
-    onSuccess: () => client.invalidateQueries({ queryKey: [...PARTNERS, partner.id] }),
+    mutationFn: (eventId: string) => call(resendPartnerEvent, { params: { ...params, eventId } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keyOf(listPartnerEvents, { params }) }),
   })
   const test = useMutation({
-    mutationFn: () => request(TestOutcome, `${path}/test-event`, { method: 'POST', body: {} }),
+    mutationFn: () => call(sendTestEvent, { params }),
   })
   const items = events.data?.pages.flatMap((page) => page.items) ?? []
   const outcome = ({ state, attempts, outcome: said }: PartnerEvent) => (

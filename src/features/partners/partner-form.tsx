@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { Checkbox, SelectField, TextArea, TextField } from '../../ui/field.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
-import { useChoices } from './api.ts'
+import { useChoices } from './queries.ts'
 import { messages } from './messages.ts'
 
 /** As it is typed. */

@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import * as z from 'zod/mini'
 import { problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
-import { NewSecret, type Partner } from '../../contract/partners.ts'
+import { call } from '../../api/call.ts'
+import { addPartnerKey, revokePartnerKey } from '../../contract/endpoints/partners.ts'
+import type { Partner } from '../../contract/partners.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
@@ -12,23 +12,24 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { Section } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
-import { PARTNERS } from './api.ts'
+import { partnerQuery } from './queries.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { messages } from './messages.ts'
 
 /** By which the partner's server signs its tokens; a secret is told once. */
-export function PartnerKeys({ partner, path }: { partner: Partner; path: string }) {
+export function PartnerKeys({ partner }: { partner: Partner }) {
   const t = useText(messages)
   const { language } = useLanguage()
   const client = useQueryClient()
   const [revoking, setRevoking] = useState<string | null>(null)
-  const refetch = () => client.invalidateQueries({ queryKey: [...PARTNERS, partner.id] })
+  const params = { id: partner.id }
+  const refetch = () => client.invalidateQueries(partnerQuery(partner.id))
   const add = useMutation({
-    mutationFn: () => request(NewSecret, `${path}/keys`, { method: 'POST', body: {} }),
+    mutationFn: () => call(addPartnerKey, { params }),
     onSuccess: refetch,
   })
   const revoke = useMutation({
-    mutationFn: (id: string) => request(z.undefined(), `${path}/keys/${id}`, { method: 'DELETE' }),
+    mutationFn: (keyId: string) => call(revokePartnerKey, { params: { ...params, keyId } }),
     async onSuccess() {
       setRevoking(null)
       add.reset()

@@ -1,16 +1,17 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import { problemOf, problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
-import { Partner, type SavePartner } from '../../contract/partners.ts'
+import { call } from '../../api/call.ts'
+import { disablePartner, savePartner } from '../../contract/endpoints/partners.ts'
+import type { Partner, SavePartner } from '../../contract/partners.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
 import { Skeleton, StatusDot } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader, Section } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
-import { PARTNERS, usePartner } from './api.ts'
+import { partnerQuery, partnersQuery } from './queries.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { messages } from './messages.ts'
 import { PartnerEvents } from './partner-events.tsx'
@@ -23,20 +24,19 @@ export function Component() {
   const { language } = useLanguage()
   const { id = '' } = useParams()
   const client = useQueryClient()
-  const partner = usePartner(id)
+  const partner = useQuery(partnerQuery(id))
   const [disabling, setDisabling] = useState(false)
-  const path = `/api/partners/${encodeURIComponent(id)}`
+  const params = { id }
   const keep = (next: Partner) => {
-    client.setQueryData([...PARTNERS, id], next)
-    void client.invalidateQueries({ queryKey: PARTNERS, exact: true })
+    client.setQueryData(partnerQuery(id).queryKey, next)
+    void client.invalidateQueries(partnersQuery)
   }
   const save = useMutation({
-    mutationFn: (body: SavePartner) => request(Partner, path, { method: 'PUT', body }),
+    mutationFn: (body: SavePartner) => call(savePartner, { params, body }),
     onSuccess: keep,
   })
   const disable = useMutation({
-    mutationFn: (disabled: boolean) =>
-      request(Partner, `${path}/disabled`, { method: 'POST', body: { disabled } }),
+    mutationFn: (disabled: boolean) => call(disablePartner, { params, body: { disabled } }),
     onSuccess(next) {
       setDisabling(false)
       keep(next)
@@ -88,8 +88,8 @@ export function Component() {
         }
       />
       <PartnerReport partner={data} />
-      <PartnerKeys partner={data} path={path} />
-      <PartnerEvents partner={data} path={path} />
+      <PartnerKeys partner={data} />
+      <PartnerEvents partner={data} />
       <Section title={t.settings}>
         <PartnerForm
           key={data.id}

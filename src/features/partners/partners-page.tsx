@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { problemText } from '../../api/problem-text.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { EmptyState, Skeleton, StatusDot } from '../../ui/feedback.tsx'
@@ -5,13 +6,13 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
-import { usePartners } from './api.ts'
+import { partnersQuery } from './queries.ts'
 import { messages } from './messages.ts'
 
 export function Component() {
   const t = useText(messages)
   const { language } = useLanguage()
-  const partners = usePartners()
+  const partners = useQuery(partnersQuery)
   const items = partners.data?.items ?? []
   const add = (
     <ButtonLink to="/admin/partners/new" look="primary">

@@ -2,15 +2,16 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
-import { DemoToken, Partner, Playground } from '../../contract/partners.ts'
+import { call, readOptions } from '../../api/call.ts'
+import type { SavePartner } from '../../contract/partners.ts'
+import { readPlayground, savePartner, signDemoToken } from '../../contract/endpoints/partners.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Banner, EmptyState, Skeleton } from '../../ui/feedback.tsx'
 import { Segmented, SelectField } from '../../ui/field.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader, Section } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
-import { PARTNERS, useChoices, usePartners } from './api.ts'
+import { partnersQuery, useChoices } from './queries.ts'
 import { CodeBlock } from './code-block.tsx'
 import { messages } from './messages.ts'
 import { PLAIN_LOOK, PlaygroundLook } from './playground-look.tsx'
@@ -26,12 +27,9 @@ export function Component() {
   const t = useText(messages)
   const { language } = useLanguage()
   const [search, setSearch] = useSearchParams()
-  const partners = usePartners()
+  const partners = useQuery(partnersQuery)
   const { products } = useChoices()
-  const playground = useQuery({
-    queryKey: ['playground'],
-    queryFn: () => request(Playground, '/api/playground'),
-  })
+  const playground = useQuery(readOptions(readPlayground, {}))
   const [look, setLook] = useState(PLAIN_LOOK)
   const [server, setServer] = useState<ServerLanguage>('node')
   const [asked, setAsked] = useState('')
@@ -49,8 +47,8 @@ export function Component() {
 
   const open = useMutation({
     async mutationFn(tab: Window | null) {
-      const { token } = await request(DemoToken, `/api/partners/${partner?.id}/demo-token`, {
-        method: 'POST',
+      const { token } = await call(signDemoToken, {
+        params: { id: partner?.id ?? '' },
         body: { product, ...(plan && { plan }) },
       })
       const told = { portal: location.origin, partner: partner?.id, ...look, product, plan, token }
@@ -61,12 +59,12 @@ export function Component() {
     onError: (_error, tab) => tab?.close(),
   })
   const addOrigin = useMutation({
-    mutationFn: () =>
-      request(Partner, `/api/partners/${partner?.id}`, {
-        method: 'PUT',
-        body: { ...partner, origins: [...(partner?.origins ?? []), demoOrigin] },
+    mutationFn: (to: { partner: SavePartner & { id: string }; origin: string }) =>
+      call(savePartner, {
+        params: { id: to.partner.id },
+        body: { ...to.partner, origins: [...to.partner.origins, to.origin] },
       }),
-    onSuccess: () => client.invalidateQueries({ queryKey: PARTNERS }),
+    onSuccess: () => client.invalidateQueries(partnersQuery),
   })
 
   const tryIt = () => {
@@ -150,7 +148,10 @@ export function Component() {
           <Banner
             tone="info"
             action={
-              <Button busy={addOrigin.isPending} onClick={() => addOrigin.mutate()}>
+              <Button
+                busy={addOrigin.isPending}
+                onClick={() => addOrigin.mutate({ partner, origin: demoOrigin })}
+              >
                 {t.addOrigin}
               </Button>
             }

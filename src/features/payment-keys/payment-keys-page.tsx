@@ -1,9 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import * as z from 'zod/mini'
 import { problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
-import { NewPaymentKey, PaymentKeyList } from '../../contract/payment-keys.ts'
+import { call, keyOf, readOptions } from '../../api/call.ts'
+import { addPaymentKey, listPaymentKeys, revokePaymentKey } from '../../contract/endpoints/payment-keys.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
@@ -15,7 +14,6 @@ import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { messages } from './messages.ts'
 
-const KEY = ['payment-keys']
 const exampleFor = (origin: string) => `import { Webhook } from 'standardwebhooks'
 
 const body = JSON.stringify({ txnStatus: 'paid' })
@@ -37,14 +35,14 @@ export function Component() {
   const { language } = useLanguage()
   const client = useQueryClient()
   const [revoking, setRevoking] = useState<string | null>(null)
-  const keys = useQuery({ queryKey: KEY, queryFn: () => request(PaymentKeyList, '/api/payment-keys') })
-  const refetch = () => client.invalidateQueries({ queryKey: KEY })
+  const keys = useQuery(readOptions(listPaymentKeys, {}))
+  const refetch = () => client.invalidateQueries({ queryKey: keyOf(listPaymentKeys) })
   const add = useMutation({
-    mutationFn: () => request(NewPaymentKey, '/api/payment-keys', { method: 'POST', body: {} }),
+    mutationFn: () => call(addPaymentKey, {}),
     onSuccess: refetch,
   })
   const revoke = useMutation({
-    mutationFn: (id: string) => request(z.undefined(), `/api/payment-keys/${id}`, { method: 'DELETE' }),
+    mutationFn: (id: string) => call(revokePaymentKey, { params: { id } }),
     onSuccess: async () => {
       setRevoking(null)
       add.reset()

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
-import { type Difference, DifferenceList } from '../../contract/reconciliation.ts'
+import { readOptions } from '../../api/call.ts'
+import { listDifferences } from '../../contract/endpoints/reconciliation.ts'
+import type { Difference } from '../../contract/reconciliation.ts'
 import { yuan } from '../../lib/yuan.ts'
 import { Button } from '../../ui/button.tsx'
 import { Skeleton } from '../../ui/feedback.tsx'
@@ -16,10 +17,7 @@ import { messages } from './messages.ts'
 export function DifferenceTable({ comparisonId, onClose }: { comparisonId: string; onClose(): void }) {
   const t = useText(messages)
   const { language } = useLanguage()
-  const found = useQuery({
-    queryKey: ['reconciliation', comparisonId],
-    queryFn: () => request(DifferenceList, `/api/reconciliation/${comparisonId}/differences`),
-  })
+  const found = useQuery(readOptions(listDifferences, { params: { id: comparisonId } }))
   const value = ({ what }: Difference, text: string | null) => {
     if (text === null) return '—'
     if (what === 'amount') return yuan(Number(text))

@@ -1,8 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
-import { type Comparison, Reconciliation } from '../../contract/reconciliation.ts'
+import { call, keyOf, readOptions } from '../../api/call.ts'
+import { readReconciliation, startReconciliation } from '../../contract/endpoints/reconciliation.ts'
+import type { Comparison } from '../../contract/reconciliation.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button } from '../../ui/button.tsx'
 import { Banner, Skeleton, StatusDot } from '../../ui/feedback.tsx'
@@ -15,7 +16,6 @@ import { messages } from './messages.ts'
 
 const WATCHING_MS = 2_000
 const USUAL_MS = 15_000
-const KEY = ['reconciliation']
 
 export function Component() {
   const t = useText(messages)
@@ -23,17 +23,15 @@ export function Component() {
   const client = useQueryClient()
   const [shown, setShown] = useState<string | null>(null)
   const view = useQuery({
-    queryKey: KEY,
-    queryFn: () => request(Reconciliation, '/api/reconciliation'),
+    ...readOptions(readReconciliation, {}),
     refetchInterval: ({ state }) =>
       state.data && (state.data.due > 0 || state.data.comparisons.some(({ endedAt }) => !endedAt))
         ? WATCHING_MS
         : USUAL_MS,
   })
   const start = useMutation({
-    mutationFn: (kind: 'in-flight' | 'daily') =>
-      request(Reconciliation, '/api/reconciliation', { method: 'POST', body: { kind } }),
-    onSuccess: (next) => client.setQueryData(KEY, next),
+    mutationFn: (kind: 'in-flight' | 'daily') => call(startReconciliation, { body: { kind } }),
+    onSuccess: (next) => client.setQueryData(keyOf(readReconciliation), next),
   })
   const running = view.data?.comparisons.some(({ endedAt }) => !endedAt) ?? false
   const busy = (kind: 'in-flight' | 'daily') => start.isPending && start.variables === kind

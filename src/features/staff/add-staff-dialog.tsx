@@ -12,7 +12,7 @@ import { ProblemBanner } from '../../ui/problem.tsx'
 import { messages } from './messages.ts'
 import { PasswordField } from './password-field.tsx'
 import { RoleChoice } from './role-choice.tsx'
-import { useChangeStaff } from './use-staff.ts'
+import { useAddStaff } from './queries.ts'
 
 export function AddStaffDialog({ open, onClose }: { open: boolean; onClose(): void }) {
   const t = useText(messages)
@@ -30,7 +30,7 @@ function AddStaffForm({ onClose }: { onClose(): void }) {
   const [role, setRole] = useState<Role>('clerk')
   const [password, setPassword] = useState('')
   const [faults, setFaults] = useState<ReadonlyMap<string, string>>(new Map())
-  const add = useChangeStaff('POST', '/api/staff', onClose)
+  const add = useAddStaff(onClose)
   const refused = fieldTexts(add.error, language)
   const error = (name: string) => faults.get(name) ?? refused.get(name)
 
@@ -42,7 +42,7 @@ function AddStaffForm({ onClose }: { onClose(): void }) {
         parsed.error?.issues.map((issue) => [issue.path.join('.'), fieldWords(issue.message, language)]),
       ),
     )
-    if (parsed.success && !add.isPending) add.mutate(parsed.data)
+    if (parsed.success && !add.isPending) add.mutate({ body: parsed.data })
   }
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">

@@ -11,7 +11,7 @@ import { ProblemBanner } from '../../ui/problem.tsx'
 import { messages } from './messages.ts'
 import { PasswordField } from './password-field.tsx'
 import { RoleChoice } from './role-choice.tsx'
-import { useChangeStaff } from './use-staff.ts'
+import { useChangeStaff, useSetStaffPassword } from './queries.ts'
 
 type Props = { person: Staff; isLastAdmin: boolean }
 
@@ -45,13 +45,13 @@ function RolePart({ person }: Props) {
   const t = useText(messages)
   const { language } = useLanguage()
   const [role, setRole] = useState(person.role)
-  const change = useChangeStaff('PUT', `/api/staff/${person.id}`, () => {})
+  const change = useChangeStaff()
   return (
     <form
       className="flex flex-col gap-3"
       onSubmit={(event) => {
         event.preventDefault()
-        if (!change.isPending) change.mutate({ role })
+        if (!change.isPending) change.mutate({ params: { id: person.id }, body: { role } })
       }}
     >
       {change.error && <ProblemBanner {...problemText(change.error, language)} />}
@@ -72,13 +72,13 @@ function PasswordPart({ person }: { person: Staff }) {
   const { language } = useLanguage()
   const [password, setPassword] = useState('')
   const [fault, setFault] = useState<string>()
-  const set = useChangeStaff('PUT', `/api/staff/${person.id}/password`, () => {})
+  const set = useSetStaffPassword()
   function submit(event: FormEvent) {
     event.preventDefault()
     const parsed = z.safeParse(SetPassword, { password })
     const code = parsed.error?.issues[0]?.message
     setFault(code && fieldWords(code, language))
-    if (parsed.success && !set.isPending) set.mutate(parsed.data)
+    if (parsed.success && !set.isPending) set.mutate({ params: { id: person.id }, body: parsed.data })
   }
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-3 border-t border-line pt-4">
@@ -101,7 +101,7 @@ function PasswordPart({ person }: { person: Staff }) {
 function AccountPart({ person }: { person: Staff }) {
   const t = useText(messages)
   const { language } = useLanguage()
-  const change = useChangeStaff('PUT', `/api/staff/${person.id}`, () => {})
+  const change = useChangeStaff()
   const isDisabled = person.disabledAt !== null
   return (
     <div className="flex flex-col items-start gap-3 border-t border-line pt-4">
@@ -110,7 +110,7 @@ function AccountPart({ person }: { person: Staff }) {
       <Button
         look={isDisabled ? 'secondary' : 'danger'}
         busy={change.isPending}
-        onClick={() => change.mutate({ disabled: !isDisabled })}
+        onClick={() => change.mutate({ params: { id: person.id }, body: { disabled: !isDisabled } })}
       >
         {isDisabled ? t.enable : t.disable}
       </Button>

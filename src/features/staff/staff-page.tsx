@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { problemText } from '../../api/problem-text.ts'
 import { useSession } from '../../api/use-session.ts'
@@ -12,13 +13,13 @@ import { DataTable } from '../../ui/table.tsx'
 import { AddStaffDialog } from './add-staff-dialog.tsx'
 import { ChangeStaffDialog } from './change-staff-dialog.tsx'
 import { messages } from './messages.ts'
-import { useStaff } from './use-staff.ts'
+import { staffQuery } from './queries.ts'
 
 export function Component() {
   const t = useText(messages)
   const { language } = useLanguage()
   const me = useSession()?.user.id
-  const staff = useStaff()
+  const staff = useQuery(staffQuery)
   const [adding, setAdding] = useState(false)
   const [changing, setChanging] = useState<string | null>(null)
   const items = staff.data?.items ?? []

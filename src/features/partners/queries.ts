@@ -1,19 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { request } from '../../api/request.ts'
 import { MemberList } from '../../contract/members.ts'
-import { Partner, PartnerList } from '../../contract/partners.ts'
+import { readOptions } from '../../api/call.ts'
+import { listPartners, readPartner } from '../../contract/endpoints/partners.ts'
 import { ProductList } from '../../contract/products.ts'
 
-export const PARTNERS = ['partners']
-
-export const usePartners = () =>
-  useQuery({ queryKey: PARTNERS, queryFn: () => request(PartnerList, '/api/partners') })
-
-export const usePartner = (id: string) =>
-  useQuery({
-    queryKey: [...PARTNERS, id],
-    queryFn: () => request(Partner, `/api/partners/${encodeURIComponent(id)}`),
-  })
+export const partnersQuery = readOptions(listPartners, {})
+export const partnerQuery = (id: string) => readOptions(readPartner, { params: { id } })
 
 /** Members and products to choose from. */
 export function useChoices() {

@@ -1,0 +1,70 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify'
+import * as z from 'zod/mini'
+import type { AnswerOf, Endpoint, ParamsOf } from '../../src/contract/endpoints/endpoint.ts'
+import { bytesAnswer } from './answers.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    endpoint?: Endpoint
+  }
+}
+
+type Parsed<Schema> = Schema extends z.ZodMiniType ? z.infer<Schema> : undefined
+
+type Asked<E extends Endpoint> = {
+  Params: ParamsOf<E['path']> & (E['params'] extends z.ZodMiniType ? z.infer<E['params']> : unknown)
+  Querystring: Parsed<E['query']>
+  Body: Parsed<E['body']>
+}
+
+type Result<E extends Endpoint> = FastifyReply | ([AnswerOf<E>] extends [undefined] ? void : AnswerOf<E>)
+
+/** A returned value is sent with the endpoint's only status. With several statuses the handler sends the reply. */
+type Handler<E extends Endpoint> = (
+  request: FastifyRequest<Asked<E>>,
+  reply: FastifyReply,
+) => Promise<Result<E>> | Result<E>
+
+type Options = Omit<RouteShorthandOptions, 'schema' | 'config'> & {
+  config?: { takes?: string }
+  /** Described, not checked. */
+  security?: readonly Record<string, string[]>[]
+}
+
+/** Registers an endpoint of the contract: its schemas, who may ask, and its description come from the row. */
+export function route<E extends Endpoint>(
+  app: FastifyInstance,
+  endpoint: E,
+  handler: Handler<E>,
+  { config, security, ...options }: Options = {},
+): void {
+  const { method, path, params, query, body, answers, access, crossOrigin = false, summary } = endpoint
+  const [status, ...others] = Object.keys(answers).map(Number)
+  app.route<{ Params: unknown; Querystring: unknown; Body: unknown }>({
+    ...options,
+    method,
+    url: path,
+    config: { ...config, access, fromAnywhere: crossOrigin, endpoint },
+    schema: {
+      summary,
+      ...(params && { params }),
+      ...(query && { querystring: query }),
+      ...(body && { body }),
+      ...(security && { security }),
+      response: Object.fromEntries(
+        Object.entries(answers).map(([code, answer]) => [code, responseOf(answer)]),
+      ),
+    },
+    handler: async (request, reply) => {
+      const answer = await handler(request as unknown as FastifyRequest<Asked<E>>, reply)
+      if (answer === reply || reply.sent) return reply
+      if (status !== undefined && others.length === 0) reply.code(status)
+      return reply.send(answer)
+    },
+  })
+}
+
+function responseOf(answer: Endpoint['answers'][number]): unknown {
+  if (answer === null) return z.null()
+  return typeof answer === 'string' ? bytesAnswer(answer)[200] : answer
+}

@@ -1,0 +1,57 @@
+import { type QueryKey, queryOptions } from '@tanstack/react-query'
+import * as z from 'zod/mini'
+import { type AnswerOf, type Endpoint, type InputOf, pathOf } from '../contract/endpoints/endpoint.ts'
+import { ProblemError, send, UNREADABLE } from './request.ts'
+
+type Options = {
+  bearer?: string | undefined
+  headers?: Record<string, string>
+  keepalive?: boolean
+}
+
+/** Asks the BFF and returns its parsed answer; throws ProblemError. */
+export async function call<E extends Endpoint>(
+  endpoint: E,
+  input: InputOf<E>,
+  options?: Options,
+): Promise<AnswerOf<E>> {
+  return (await callWithStatus(endpoint, input, options)).data
+}
+
+/** The same where the status matters too (201 new, 200 known, 202 uncertain). */
+export async function callWithStatus<E extends Endpoint>(
+  { method, path, answers }: E,
+  { params, query, body }: InputOf<E>,
+  { bearer, headers, keepalive = false }: Options = {},
+): Promise<{ status: number; data: AnswerOf<E> }> {
+  const { status, json } = await send(pathOf({ path }, { params, query }), {
+    method,
+    body: method === 'POST' ? (body ?? {}) : body,
+    headers: { ...(bearer && { authorization: `Bearer ${bearer}` }), ...headers },
+    keepalive,
+  })
+  return { status, data: parse(answers[status], json) as AnswerOf<E> }
+}
+
+function parse(schema: Endpoint['answers'][number] | undefined, json: unknown): unknown {
+  if (schema === null) return undefined
+  const parsed = typeof schema === 'object' ? z.safeParse(schema, json) : undefined
+  if (!parsed?.success) throw new ProblemError(UNREADABLE)
+  return parsed.data
+}
+
+/** Matches every query of the endpoint, or the one of these parameters and this query. */
+export function keyOf<E extends Endpoint>(
+  { path }: E,
+  { params, query }: Partial<InputOf<E>> = {},
+): QueryKey {
+  return [path, ...(params ? [params] : []), ...(query ? [query] : [])]
+}
+
+/** `queryOptions` of TanStack Query for an endpoint that reads. */
+export function readOptions<E extends Endpoint>(endpoint: E, input: InputOf<E>) {
+  return queryOptions({
+    queryKey: keyOf(endpoint, input as Partial<InputOf<E>>),
+    queryFn: () => call(endpoint, input),
+  })
+}

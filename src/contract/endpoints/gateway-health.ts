@@ -1,0 +1,11 @@
+import { GatewayHealth } from '../gateway-health.ts'
+import type { Endpoint } from './endpoint.ts'
+
+export const readGatewayHealth = {
+  method: 'GET',
+  path: '/api/gateway-health',
+  summary: 'Read the health of the connection to the platform.',
+  access: 'admin',
+  visibility: 'internal',
+  answers: { 200: GatewayHealth },
+} as const satisfies Endpoint

@@ -1,0 +1,181 @@
+import * as z from 'zod/mini'
+import {
+  AskDemoToken,
+  DeadEvents,
+  DemoToken,
+  DisablePartner,
+  ListPartnerEvents,
+  NewPartner,
+  NewSecret,
+  Partner,
+  PartnerEventList,
+  PartnerList,
+  PartnerNames,
+  Playground,
+  SavePartner,
+  TestOutcome,
+} from '../partners.ts'
+import type { Endpoint } from './endpoint.ts'
+
+const params = z.object({ id: z.uuid() })
+
+export const listPartners = {
+  method: 'GET',
+  path: '/api/partners',
+  summary: 'List partner sites.',
+  access: 'admin',
+  visibility: 'internal',
+  answers: { 200: PartnerList },
+} as const satisfies Endpoint
+
+export const listPartnerNames = {
+  method: 'GET',
+  path: '/api/partners/names',
+  summary: 'List names of partner sites, to filter orders by.',
+  access: 'manager',
+  visibility: 'internal',
+  answers: { 200: PartnerNames },
+} as const satisfies Endpoint
+
+export const addPartner = {
+  method: 'POST',
+  path: '/api/partners',
+  summary: 'Add a partner site. Only this answer contains its secrets.',
+  access: 'admin',
+  visibility: 'public',
+  body: SavePartner,
+  answers: { 201: NewPartner },
+} as const satisfies Endpoint
+
+export const readPartner = {
+  method: 'GET',
+  path: '/api/partners/:id',
+  summary: 'Read a partner site.',
+  access: 'admin',
+  visibility: 'internal',
+  params,
+  answers: { 200: Partner },
+} as const satisfies Endpoint
+
+export const savePartner = {
+  method: 'PUT',
+  path: '/api/partners/:id',
+  summary: 'Change a partner site.',
+  access: 'admin',
+  visibility: 'internal',
+  params,
+  body: SavePartner,
+  answers: { 200: Partner },
+} as const satisfies Endpoint
+
+export const disablePartner = {
+  method: 'POST',
+  path: '/api/partners/:id/disabled',
+  summary: 'Disable or enable a partner site.',
+  access: 'admin',
+  visibility: 'internal',
+  params,
+  body: DisablePartner,
+  answers: { 200: Partner },
+} as const satisfies Endpoint
+
+export const addPartnerKey = {
+  method: 'POST',
+  path: '/api/partners/:id/keys',
+  summary: 'Create a key that signs tokens. Only this answer contains its secret.',
+  access: 'admin',
+  visibility: 'internal',
+  params,
+  answers: { 201: NewSecret },
+} as const satisfies Endpoint
+
+export const revokePartnerKey = {
+  method: 'DELETE',
+  path: '/api/partners/:id/keys/:keyId',
+  summary: 'Revoke a key that signs tokens.',
+  access: 'admin',
+  visibility: 'internal',
+  params: z.object({ id: z.uuid(), keyId: z.uuid() }),
+  answers: { 204: null },
+} as const satisfies Endpoint
+
+export const renewWebhookSecret = {
+  method: 'POST',
+  path: '/api/partners/:id/webhook-secret',
+  summary: 'Replace the secret that signs webhooks. Only this answer contains it.',
+  access: 'admin',
+  visibility: 'internal',
+  params,
+  answers: { 201: NewSecret },
+} as const satisfies Endpoint
+
+export const listPartnerEvents = {
+  method: 'GET',
+  path: '/api/partners/:id/events',
+  summary: 'List webhook events, newest first.',
+  access: 'admin',
+  visibility: 'internal',
+  params,
+  query: ListPartnerEvents,
+  answers: { 200: PartnerEventList },
+} as const satisfies Endpoint
+
+export const resendPartnerEvent = {
+  method: 'POST',
+  path: '/api/partners/:id/events/:eventId/resend',
+  summary: 'Send one webhook event again.',
+  access: 'admin',
+  visibility: 'internal',
+  params: z.object({ id: z.uuid(), eventId: z.string() }),
+  answers: { 204: null },
+} as const satisfies Endpoint
+
+export const resendDeadEvents = {
+  method: 'POST',
+  path: '/api/partners/:id/events/resend',
+  summary: 'Send every undelivered webhook event again.',
+  access: 'admin',
+  visibility: 'internal',
+  params,
+  answers: { 200: DeadEvents },
+} as const satisfies Endpoint
+
+export const settleDeadEvents = {
+  method: 'POST',
+  path: '/api/partners/:id/events/settle',
+  summary: 'Mark every undelivered webhook event as resolved.',
+  access: 'admin',
+  visibility: 'internal',
+  params,
+  answers: { 200: DeadEvents },
+} as const satisfies Endpoint
+
+export const sendTestEvent = {
+  method: 'POST',
+  path: '/api/partners/:id/test-event',
+  summary: 'Send a test event to the partner’s webhook now.',
+  access: 'admin',
+  visibility: 'internal',
+  params,
+  answers: { 200: TestOutcome },
+} as const satisfies Endpoint
+
+export const signDemoToken = {
+  method: 'POST',
+  path: '/api/partners/:id/demo-token',
+  summary: 'Sign a token for the sandbox’s demo site.',
+  access: 'admin',
+  visibility: 'internal',
+  params,
+  body: AskDemoToken,
+  answers: { 200: DemoToken },
+} as const satisfies Endpoint
+
+export const readPlayground = {
+  method: 'GET',
+  path: '/api/playground',
+  summary: 'Read the address of the demo site; null without the sandbox.',
+  access: 'admin',
+  visibility: 'internal',
+  answers: { 200: Playground },
+} as const satisfies Endpoint

@@ -1,0 +1,46 @@
+import * as z from 'zod/mini'
+import { AddStaff, ChangeStaff, SetPassword, StaffList } from '../staff.ts'
+import type { Endpoint } from './endpoint.ts'
+
+const params = z.object({ id: z.uuid() })
+
+export const listStaff = {
+  method: 'GET',
+  path: '/api/staff',
+  summary: 'List staff.',
+  access: 'admin',
+  visibility: 'internal',
+  answers: { 200: StaffList },
+} as const satisfies Endpoint
+
+export const addStaff = {
+  method: 'POST',
+  path: '/api/staff',
+  summary: 'Add a member of staff. Answers the new list.',
+  access: 'admin',
+  visibility: 'internal',
+  body: AddStaff,
+  answers: { 201: StaffList },
+} as const satisfies Endpoint
+
+export const changeStaff = {
+  method: 'PUT',
+  path: '/api/staff/:id',
+  summary: 'Change a role, or disable and enable. Answers the new list.',
+  access: 'admin',
+  visibility: 'internal',
+  params,
+  body: ChangeStaff,
+  answers: { 200: StaffList },
+} as const satisfies Endpoint
+
+export const setStaffPassword = {
+  method: 'PUT',
+  path: '/api/staff/:id/password',
+  summary: 'Set a temporary password. Answers the new list.',
+  access: 'admin',
+  visibility: 'internal',
+  params,
+  body: SetPassword,
+  answers: { 200: StaffList },
+} as const satisfies Endpoint
