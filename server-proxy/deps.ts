@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type pg from 'pg'
+import type { AmountIs } from '../src/contract/money.ts'
 import type { Gateway } from './gateway/types.ts'
 import type { Drain } from './http/drain.ts'
 import type { Assets } from './http/assets.ts'
@@ -42,6 +43,8 @@ export type Deps = {
   /** Days that personal data is kept; null: until somebody erases it. */
   retention: { peopleDays: number | null; draftDays: number; notificationDays: number }
   statusLabels: Record<string, string>
+  /** How the platform's total and reduction go together; `moneyOf` takes it. */
+  amountIs: AmountIs
   /** Body that acknowledges a notification, JSON text. */
   notifyAck: string
   /** ms since the epoch. */

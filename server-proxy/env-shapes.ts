@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
+import { AMOUNT_IS } from '../src/contract/money.ts'
 import { ORDER_STATUSES } from '../src/contract/place-order.ts'
 import type { Settings } from './settings.ts'
 import { parseDataKeys } from './store/vault.ts'
@@ -45,6 +46,7 @@ export const SETTINGS = {
   AGB_INVITATE_CODE: text,
   AGB_VERSION: such((value) => /^\d+(\.\d+)*$/.test(value), 'a version such as 1.0'),
   AGB_LIST_SIGN: z.enum(['java', 'indexed'], 'must be java or indexed'),
+  AGB_AMOUNT: z.enum(AMOUNT_IS, 'must be gross or net'),
   AGB_BODY: z.enum(['json', 'form'], 'must be json or form'),
   AGB_IP: such((value) => isIP(value) > 0, 'an IP address'),
   AGB_ASSET_HOSTS: such(

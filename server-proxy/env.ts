@@ -94,6 +94,7 @@ export function readSettings(
             ) as GatewayKeys),
       version: values.AGB_VERSION ?? '1.0',
       listSign: values.AGB_LIST_SIGN ?? 'java',
+      amountIs: values.AGB_AMOUNT ?? 'gross',
       body: values.AGB_BODY ?? 'json',
       ip: values.AGB_IP ?? null,
       rateLimit: values.AGB_RATE_LIMIT ?? 400,

@@ -121,6 +121,7 @@ async function start(): Promise<void> {
       invitateCode: gatewaySettings.keys.invitateCode,
     },
     statusLabels: settings.gateway.statusLabels,
+    amountIs: settings.gateway.amountIs,
     notifyAck: settings.gateway.notifyAck,
     now: () => Date.now(),
   }

@@ -1,3 +1,5 @@
+import type { AmountIs } from '../src/contract/money.ts'
+
 /** What the environment says, read and checked once by env.ts. */
 export type GatewayKeys = {
   accessToken: string
@@ -32,6 +34,8 @@ export type Settings = {
     keys: GatewayKeys | null
     version: string
     listSign: 'java' | 'indexed'
+    /** Whether orderTotalAmt is before or after the reduction. */
+    amountIs: AmountIs
     body: 'json' | 'form'
     ip: string | null
     rateLimit: number

@@ -63,6 +63,7 @@ export const readSection: Section = {
       ip: null,
       rateLimit: 400,
       statusLabels: {},
+      amountIs: 'gross',
       notifyAck: '',
     })
     try {

@@ -62,7 +62,7 @@ async function fillPortal(db: Kysely<Database>, orders: number): Promise<Work> {
   await migrate(db)
   const vault = await openVault(db, `k1:${randomBytes(32).toString('base64')}`)
   // The lists take nothing else of what the portal stands on.
-  const deps = { db, vault, statusLabels: {}, now: () => Date.now() } as unknown as Deps
+  const deps = { db, vault, statusLabels: {}, amountIs: 'gross', now: () => Date.now() } as unknown as Deps
   const user: User = { id: uuidv7(), username: 'bench', role: 'manager' }
   await db
     .insertInto('users')

@@ -67,6 +67,7 @@ beforeAll(async () => {
     ip: null,
     rateLimit: 10_000,
     statusLabels: {},
+    amountIs: 'gross',
     notifyAck: '{}',
   } as const
   const log = { warn() {}, error() {} }

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely'
+import { type AmountIs, moneyOf } from '../../src/contract/money.ts'
 import type { DifferenceField } from '../../src/contract/reconciliation.ts'
 import type { OrderDetail } from '../gateway/types.ts'
 import type { Database, OrderRow } from '../store/schema.ts'
@@ -9,7 +10,7 @@ import type { PolicyOnFile } from './platform-order.ts'
 /** Writes down where the row, not yet moved, differs from what the platform just answered. */
 export async function keepDifferences(
   transaction: Transaction<Database>,
-  comparisonId: string,
+  { comparisonId, amountIs }: { comparisonId: string; amountIs: AmountIs },
   row: OrderRow,
   detail: OrderDetail,
   policies: readonly PolicyOnFile[],
@@ -21,7 +22,12 @@ export async function keepDifferences(
     if (platforms !== null && ours !== platforms) found.push({ what, ours, platforms })
   }
   compare('status', row.platform_status, detail.orderStatus)
-  compare('amount', text(row.amount), text(detail.orderTotalAmt))
+  const { orderTotalAmt: amount, orderReduceAmt: reduction } = detail
+  compare(
+    'amount',
+    text(moneyOf(amountIs, row).payable),
+    text(moneyOf(amountIs, { amount, reduction }).payable),
+  )
   compare('invoice', text(row.invoice_status), text(detail.invoiceStatus))
   compare(
     'policies',

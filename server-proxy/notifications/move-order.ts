@@ -1,4 +1,5 @@
 import type { Transaction, Updateable } from 'kysely'
+import { type AmountIs, moneyOf } from '../../src/contract/money.ts'
 import type { AttentionReason } from '../../src/contract/orders.ts'
 import type { OrderStatus } from '../../src/contract/place-order.ts'
 import type { Jobs } from '../jobs/jobs.ts'
@@ -16,6 +17,7 @@ type Move = {
   /** ms since the epoch. */
   now: number
   jobs: Jobs
+  amountIs: AmountIs
   /** Besides the order itself, what reconciliation has to follow: an invoice in the making, each of its policies. */
   watching?: readonly (OrderStatus | 'invoicing')[]
   /** Something of it moved, though neither status nor label did. */
@@ -60,7 +62,7 @@ export async function writeStatus(
   transaction: Transaction<Database>,
   row: OrderRow,
   status: OrderStatus,
-  { values = {}, now, jobs, watching = [], moved = false }: Move,
+  { values = {}, now, jobs, amountIs, watching = [], moved = false }: Move,
 ): Promise<void> {
   const label = values.platform_status ?? row.platform_status
   const changed = moved || status !== row.status || label !== row.platform_status
@@ -79,5 +81,12 @@ export async function writeStatus(
   if (status !== row.status) await dropAttention(transaction, row.id, ...MENDED, ...(mendedBy[status] ?? []))
   await announce(transaction, { orderId: row.id, status, owner: row.created_by })
   if (status !== row.status)
-    await tellPartner(transaction, jobs, row, { status, amount: values.amount ?? row.amount, now })
+    await tellPartner(transaction, jobs, row, {
+      status,
+      money: moneyOf(amountIs, {
+        amount: values.amount ?? row.amount,
+        reduction: values.reduction ?? row.reduction,
+      }),
+      now,
+    })
 }

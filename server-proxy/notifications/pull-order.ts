@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
+import type { AmountIs } from '../../src/contract/money.ts'
 import { GatewayError, PlatformRefusal } from '../gateway/errors.ts'
 import { placeLabel } from '../gateway/labels.ts'
 import type { Gateway, OrderDetail, PolicyFiles } from '../gateway/types.ts'
@@ -17,6 +18,7 @@ export type PullDeps = {
   jobs: Jobs
   vault: Vault
   statusLabels: Record<string, string>
+  amountIs: AmountIs
   now(): number
 }
 
@@ -131,15 +133,28 @@ async function apply(
   answer: Answer,
   comparisonId: string | null,
 ): Promise<boolean> {
-  const { now, jobs, vault, statusLabels } = deps
+  const { now, jobs, vault, statusLabels, amountIs } = deps
   return deps.db.transaction().execute(async (transaction) => {
     const row = await lockOrder(transaction, orderId)
     if (row.pull_version !== version) return false
     const onFile = await policiesOnFile(transaction, orderId)
     const decision = decide(row, onFile, answer, { statusLabels, now: now() })
     if (comparisonId)
-      await keepDifferences(transaction, comparisonId, row, answer.detail, decision.policies, onFile)
-    await writeDecision(transaction, row, decision, { detail: answer.detail, vault, jobs, now: now() })
+      await keepDifferences(
+        transaction,
+        { comparisonId, amountIs },
+        row,
+        answer.detail,
+        decision.policies,
+        onFile,
+      )
+    await writeDecision(transaction, row, decision, {
+      detail: answer.detail,
+      vault,
+      jobs,
+      amountIs,
+      now: now(),
+    })
     return true
   })
 }

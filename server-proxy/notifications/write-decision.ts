@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely'
+import type { AmountIs } from '../../src/contract/money.ts'
 import type { OrderDetail } from '../gateway/types.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Database, OrderRow } from '../store/schema.ts'
@@ -14,14 +15,14 @@ import { writeStatus } from './move-order.ts'
 import { platformOrderOf } from './platform-order.ts'
 import { note } from './timeline.ts'
 
-type Context = { detail: OrderDetail; vault: Vault; jobs: Jobs; now: number }
+type Context = { detail: OrderDetail; vault: Vault; jobs: Jobs; amountIs: AmountIs; now: number }
 
 /** Writes what was decided on a locked row, and everything that follows, in the caller's transaction. */
 export async function writeDecision(
   transaction: Transaction<Database>,
   row: OrderRow,
   { status, values, policies, notes, attentions, watching, moved, sendSurrender }: Decision,
-  { detail, vault, jobs, now }: Context,
+  { detail, vault, jobs, amountIs, now }: Context,
 ): Promise<void> {
   const platform = JSON.stringify(platformOrderOf(detail))
   await writeStatus(transaction, row, status, {
@@ -31,6 +32,7 @@ export async function writeDecision(
     },
     now,
     jobs,
+    amountIs,
     watching,
     moved,
   })

@@ -30,6 +30,8 @@ export const PACE: Pace = {
 export const settingsShape = z.strictObject({
   dialect: z.enum(['table', 'example']).default('table'),
   listSign: z.enum(['java', 'indexed']).default('java'),
+  /** Whether orderTotalAmt is before or after orderReduceAmt. */
+  amountIs: z.enum(['gross', 'net']).default('gross'),
   /** The platform's clock against the true one. */
   clockOffsetMs: z.int().default(0),
   rateLimit: z.int().min(1).default(400),

@@ -21,6 +21,7 @@ import * as policyMix from './migrations/0024-policy-mix.ts'
 import * as documentFiles from './migrations/0025-document-files.ts'
 import * as auditAppend from './migrations/0026-audit-append.ts'
 import * as deadEvents from './migrations/0027-dead-events.ts'
+import * as reductions from './migrations/0029-reductions.ts'
 import * as leases from './migrations/0034-leases.ts'
 
 /** Run at start, in the order of their names, each once and under a lock. One that has landed is never edited. */
@@ -47,5 +48,6 @@ export const migrations: Record<string, Migration> = {
   '0025-document-files': documentFiles,
   '0026-audit-append': auditAppend,
   '0027-dead-events': deadEvents,
+  '0029-reductions': reductions,
   '0034-leases': leases,
 }

@@ -269,6 +269,7 @@ type OrderDays = {
   orders: number
   /** Fen. */
   amount: number
+  reduction: Generated<number>
   folded: Generated<boolean>
 }
 

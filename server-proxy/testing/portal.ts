@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import type pg from 'pg'
 import { uuidv7 } from 'uuidv7'
+import type { AmountIs } from '../../src/contract/money.ts'
 import { buildApp } from '../app.ts'
 import type { Deps } from '../deps.ts'
 import { startOrderJobs } from '../features/orders/order-jobs.ts'
@@ -57,6 +58,7 @@ export async function testPortal(
     dataKey?: string
     rateLimit?: number
     callsKept?: number
+    amountIs?: AmountIs
   } = {},
 ): Promise<TestPortal> {
   const { rateLimit = 10_000 } = options
@@ -83,6 +85,7 @@ export async function testPortal(
     ip: null,
     rateLimit,
     statusLabels: {},
+    amountIs: options.amountIs ?? 'gross',
     notifyAck: '{"code":"0000","message":"成功","data":null}',
   } as const
   const storage = watchStorage(pool, log)
@@ -110,6 +113,7 @@ export async function testPortal(
     demoSite: sandbox.url,
     memberDefaults: { employeeCode: keys.employeeCode, invitateCode: keys.invitateCode },
     statusLabels: {},
+    amountIs: settings.amountIs,
     notifyAck: settings.notifyAck,
     now: () => Date.now(),
   }

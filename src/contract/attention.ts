@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { MONEY } from './money.ts'
 import { ATTENTION_REASONS, PAYMENT_STATUSES } from './orders.ts'
 import { ORDER_STATUSES, PAY_TYPES } from './place-order.ts'
 import { DIFFERENCE_FIELDS } from './reconciliation.ts'
@@ -19,8 +20,7 @@ export const AttentionItem = z.object({
   holderName: nullableText,
   createdBy: z.string(),
   createdAt: z.string(),
-  /** Fen; null until the platform said it. */
-  amount: z.nullable(z.number()),
+  ...MONEY,
   /** `amount-differs`: the least that the plan chosen costs for so many people, fen. */
   least: z.nullable(z.number()),
   /** `payment-refused`: what the platform did not take. */

@@ -35,10 +35,10 @@ export const Figures = z.object({
   failed: z.number(),
   paid: z.number(),
   issued: z.number(),
-  /** Fen: the amounts of what is `issued`. */
+  /** Fen: what was payable for what is `issued`. */
   premium: z.number(),
   returned: z.number(),
-  /** Fen: the amounts of what was `returned`, which are in no other figure. */
+  /** Fen: what was payable for what was `returned`, which are in no other figure. */
   returnedAmount: z.number(),
 })
 export type Figures = z.infer<typeof Figures>

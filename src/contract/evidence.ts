@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { MONEY } from './money.ts'
 import { DOCUMENT_KINDS } from './products.ts'
 import { TrailEntry } from './trail.ts'
 
@@ -89,8 +90,11 @@ export const EvidenceHead = z.object({
     insurerName: z.nullable(z.string()),
     startDate: z.nullable(z.string()),
     endDate: z.nullable(z.string()),
-    /** Fen. */
-    amount: z.nullable(z.number()),
+    /** Fen; files from before 2026-12 have the amount alone. */
+    amount: MONEY.amount,
+    total: z.optional(MONEY.total),
+    reduction: z.optional(MONEY.reduction),
+    payable: z.optional(MONEY.payable),
     status: z.string(),
     channel: z.string(),
     createdAt: z.string(),

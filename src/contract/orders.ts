@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { MONEY } from './money.ts'
 import { text } from './people.ts'
 import { CHANNELS, ORDER_STATUSES, PAY_TYPES } from './place-order.ts'
 
@@ -152,10 +153,7 @@ export const OrderSummary = z.object({
   endDate: nullableText,
   holderName: nullableText,
   insuredCount: z.number(),
-  /** Fen; what the platform says is to be paid, null until it said so. */
-  amount: z.nullable(z.number()),
-  /** Fen; taken off the amount. */
-  reduction: z.nullable(z.number()),
+  ...MONEY,
   createdBy: z.string(),
   createdAt: z.string(),
   updatedAt: z.string(),
@@ -188,8 +186,7 @@ export const InvoiceSummary = z.object({
   orderCode: nullableText,
   productName: z.string(),
   holderName: nullableText,
-  amount: z.nullable(z.number()),
-  reduction: z.nullable(z.number()),
+  ...MONEY,
   state: z.enum(INVOICE_STATES),
   invoiceType: z.nullable(z.enum(['person', 'company'])),
   invoiceTitle: nullableText,
@@ -210,8 +207,8 @@ export type OrderList = z.infer<typeof OrderList>
 
 export const ORDER_SORTS = ['created', 'start', 'amount'] as const
 
-/** How many orders match and their amounts together (fen); `more`: counting stopped at `count`. */
-export const OrderTotals = z.object({ count: z.number(), amount: z.number(), more: z.boolean() })
+/** How many orders match and what they cost together; `more`: counting stopped at `count`. */
+export const OrderTotals = z.object({ count: z.number(), ...MONEY, more: z.boolean() })
 export type OrderTotals = z.infer<typeof OrderTotals>
 
 /** A page of an export: what a spreadsheet gets, personal data masked. */

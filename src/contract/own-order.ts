@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { MONEY } from './money.ts'
 import { OrderInvoice, SurrenderOrder } from './orders.ts'
 import { ORDER_STATUSES } from './place-order.ts'
 import { Mobile, text } from './people.ts'
@@ -37,10 +38,7 @@ export const OwnOrder = z.object({
   seller: z.object({ company: z.string(), address: nullableText }),
   startDate: nullableText,
   endDate: nullableText,
-  /** Fen. */
-  amount: z.nullable(z.number()),
-  /** Fen. */
-  reduction: z.nullable(z.number()),
+  ...MONEY,
   /** Paid by the seller's credit: no cashier, and the refund goes to the seller. */
   byCredit: z.boolean(),
   isGroup: z.boolean(),

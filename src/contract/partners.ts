@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { MONEY } from './money.ts'
 import { ORDER_STATUSES } from './place-order.ts'
 import { text } from './people.ts'
 
@@ -65,8 +66,8 @@ const PartnerKey = z.object({
   usedAt: z.nullable(z.string()),
 })
 
-/** Orders of a partner that stand in one state; `amount` in fen. */
-const StatusReport = z.object({ status: z.enum(ORDER_STATUSES), count: z.number(), amount: z.number() })
+/** Orders of a partner that stand in one state. */
+const StatusReport = z.object({ status: z.enum(ORDER_STATUSES), count: z.number(), ...MONEY })
 
 const PartnerSummary = z.extend(SavePartner, {
   id: z.string(),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { ageOn, daysCovered, isDay } from './days.ts'
+import { MONEY } from './money.ts'
 import { oddPeople, ORDER_STATUSES, PlaceOrder, ruleFaults, saleFaults } from './place-order.ts'
 import { emptyPerson, HolderForm, idCardFault, InsuredForm, withoutEmpty } from './people-form.ts'
 import { DocumentHead, Plan, ProductRules } from './products.ts'
@@ -171,8 +172,7 @@ export const PurchaseOrder = z.object({
   checked: z.boolean(),
   /** Only while it is unpaid and `checked`; null too where the platform gave no usable address. */
   cashierUrl: nullableText,
-  /** Fen; null until the platform said it. */
-  amount: z.nullable(z.number()),
+  ...MONEY,
   /** Path of the page that tells how it went on. */
   returnPath: z.string(),
 })

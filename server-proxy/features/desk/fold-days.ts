@@ -22,10 +22,10 @@ export async function foldDays({ db }: Pick<Deps, 'db'>): Promise<void> {
           = (keys.day, keys.created_by, keys.product_code, keys.status)
         returning order_days.*
       ), folded as (
-        insert into order_days
-        select day, created_by, product_code, status, sum(orders), sum(amount), true
+        insert into order_days (day, created_by, product_code, status, orders, amount, reduction, folded)
+        select day, created_by, product_code, status, sum(orders), sum(amount), sum(reduction), true
         from gone group by day, created_by, product_code, status
-        having sum(orders) <> 0 or sum(amount) <> 0
+        having sum(orders) <> 0 or sum(amount) <> 0 or sum(reduction) <> 0
       )
       select count(*) as keys from keys`.execute(db)
     keys = rows[0]?.keys ?? 0

@@ -10,6 +10,7 @@ import {
   stepOf,
   stepsOf,
 } from '../../../src/contract/desk.ts'
+import { moneyOf } from '../../../src/contract/money.ts'
 import type { OrderStatus } from '../../../src/contract/place-order.ts'
 import { atLeast, type User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
@@ -17,8 +18,9 @@ import { dayStart, idAt } from '../../store/order-ids.ts'
 
 const DAY_MS = 86_400_000
 
+type Rule = Pick<Deps, 'amountIs'>
 /** Orders of one status, somewhere. */
-type Sum = { status: OrderStatus; orders: number; amount: number }
+type Sum = { status: OrderStatus; orders: number; amount: number; reduction: number }
 
 /** Everything the desk shows of a period, of all orders that `user` may see. */
 export async function readDesk(deps: Deps, user: User, period: Period): Promise<Desk> {
@@ -39,11 +41,11 @@ export async function readDesk(deps: Deps, user: User, period: Period): Promise<
   const points = by === 'hour' ? hours : sums.byDay.map((sum) => ({ ...sum, at: sum.day.slice(0, stepAt) }))
   return {
     ...period,
-    figures: figuresOf(sums.byProduct),
-    before: { ...before, untilNow, figures: figuresOf(sumsBefore) },
+    figures: figuresOf(deps, sums.byProduct),
+    before: { ...before, untilNow, figures: figuresOf(deps, sumsBefore) },
     begun,
     by,
-    points: stepsOf(period).map((at) => pointOf(at, points)),
+    points: stepsOf(period).map((at) => pointOf(deps, at, points)),
     products: await productsOf(deps, sums.byProduct),
     everSold,
   }
@@ -56,6 +58,7 @@ async function sumsOf({ db }: Deps, seller: string | null, { from, to }: Period)
     .select(['day', 'product_code', 'status'])
     .select(sql<number>`sum(orders)::int`.as('orders'))
     .select(sql<number>`sum(amount)::bigint`.as('amount'))
+    .select(sql<number>`sum(reduction)::bigint`.as('reduction'))
     .where('day', '>=', from)
     .where('day', '<=', to)
     .$if(seller !== null, (query) => query.where('created_by', '=', seller))
@@ -83,6 +86,7 @@ async function sumsBeforeOf(
     .select('status')
     .select(sql<number>`sum(orders)::int`.as('orders'))
     .select(sql<number>`sum(amount)::bigint`.as('amount'))
+    .select(sql<number>`sum(reduction)::bigint`.as('reduction'))
     .where('day', '>=', from)
     .where('day', restMs === null ? '<=' : '<', to)
     .$if(seller !== null, (query) => query.where('created_by', '=', seller))
@@ -92,6 +96,7 @@ async function sumsBeforeOf(
   const rest = ordersBetween(deps, seller, dayStart(to), dayStart(to) + restMs)
     .select(['status', sql<number>`count(*)::int`.as('orders')])
     .select(sql<number>`coalesce(sum(amount), 0)::bigint`.as('amount'))
+    .select(sql<number>`coalesce(sum(reduction), 0)::bigint`.as('reduction'))
     .groupBy('status')
     .execute()
   return (await Promise.all([whole, rest])).flat()
@@ -115,6 +120,7 @@ function hoursOf(deps: Deps, seller: string | null, day: string): Promise<(Sum &
     )
     .select(['status', sql<number>`count(*)::int`.as('orders')])
     .select(sql<number>`coalesce(sum(amount), 0)::bigint`.as('amount'))
+    .select(sql<number>`coalesce(sum(reduction), 0)::bigint`.as('reduction'))
     .groupBy(['at', 'status'])
     .execute()
 }
@@ -169,10 +175,10 @@ async function hasSold({ db }: Deps, seller: string | null): Promise<boolean> {
   return row !== undefined
 }
 
-async function productsOf({ db }: Deps, sums: (Sum & { productCode: string })[]): Promise<Desk['products']> {
+async function productsOf(deps: Deps, sums: (Sum & { productCode: string })[]): Promise<Desk['products']> {
   const codes = [...new Set(sums.map(({ productCode }) => productCode))]
   if (codes.length === 0) return []
-  const known = await db
+  const known = await deps.db
     .selectFrom('products')
     .select(['product_code', 'product_name'])
     .where('product_code', 'in', codes)
@@ -182,27 +188,36 @@ async function productsOf({ db }: Deps, sums: (Sum & { productCode: string })[])
     .map((code) => ({
       productCode: code,
       productName: names.get(code) ?? code,
-      ...figuresOf(sums.filter(({ productCode }) => productCode === code)),
+      ...figuresOf(
+        deps,
+        sums.filter(({ productCode }) => productCode === code),
+      ),
     }))
     .filter(({ ordered }) => ordered > 0)
     .toSorted((a, b) => b.premium - a.premium || b.ordered - a.ordered)
 }
 
-function figuresOf(sums: readonly Sum[]): Figures {
-  const total = (key: 'orders' | 'amount', statuses?: readonly OrderStatus[]) =>
+function figuresOf({ amountIs }: Rule, sums: readonly Sum[]): Figures {
+  const total = (key: 'orders' | 'amount' | 'reduction', statuses?: readonly OrderStatus[]) =>
     sums.reduce((sum, one) => sum + (!statuses || statuses.includes(one.status) ? one[key] : 0), 0)
+  const payable = (statuses: readonly OrderStatus[]) =>
+    moneyOf(amountIs, { amount: total('amount', statuses), reduction: total('reduction', statuses) })
+      .payable ?? 0
   return {
     ordered: total('orders'),
     failed: total('orders', COUNTED.failed),
     paid: total('orders', COUNTED.paid),
     issued: total('orders', COUNTED.issued),
-    premium: total('amount', COUNTED.issued),
+    premium: payable(COUNTED.issued),
     returned: total('orders', COUNTED.returned),
-    returnedAmount: total('amount', COUNTED.returned),
+    returnedAmount: payable(COUNTED.returned),
   }
 }
 
-function pointOf(at: string, sums: readonly (Sum & { at: string })[]): Point {
-  const { ordered, issued, premium } = figuresOf(sums.filter((sum) => sum.at === at))
+function pointOf(deps: Rule, at: string, sums: readonly (Sum & { at: string })[]): Point {
+  const { ordered, issued, premium } = figuresOf(
+    deps,
+    sums.filter((sum) => sum.at === at),
+  )
   return { at, ordered, issued, premium }
 }

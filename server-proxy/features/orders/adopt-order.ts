@@ -38,6 +38,7 @@ export async function adoptOrder(deps: Deps, orderId: string, candidates: string
         values: { temp_order_code: tempOrderCode },
         now: deps.now(),
         jobs: deps.jobs,
+        amountIs: deps.amountIs,
       })
       if (status) await note(transaction, orderId, { kind: 'place-answered', actor: 'platform', status })
     })

@@ -1,6 +1,7 @@
 import { type SelectQueryBuilder, sql } from 'kysely'
 import * as z from 'zod/mini'
 import type { AttentionItem, AttentionList, AttentionOverview } from '../../../src/contract/attention.ts'
+import { moneyOf } from '../../../src/contract/money.ts'
 import { ATTENTION_REASONS, PAYMENT_STATUSES } from '../../../src/contract/orders.ts'
 import { atLeast, type User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
@@ -44,8 +45,8 @@ export async function listAttentions(
   const rows = await query
     .innerJoin('users as u', 'u.id', 'o.created_by')
     .select(['a.order_id', 'a.reason', 'a.detail', 'a.raised_at', 'o.status', 'o.pay_type', 'o.product_name'])
-    .select(['o.product_code', 'o.plan_code', 'o.plan_name', 'o.holder_name', 'o.insured_count', 'o.amount'])
-    .select(['o.created_at', 'u.username'])
+    .select(['o.product_code', 'o.plan_code', 'o.plan_name', 'o.holder_name', 'o.insured_count'])
+    .select(['o.amount', 'o.reduction', 'o.created_at', 'u.username'])
     // Microseconds, which a Date has not: two rows of one millisecond keep their order.
     .select(sql<string>`a.raised_at::text`.as('exactly'))
     .orderBy('a.raised_at')
@@ -74,7 +75,7 @@ export async function listAttentions(
       holderName: row.holder_name,
       createdBy: row.username,
       createdAt: row.created_at.toISOString(),
-      amount: row.amount,
+      ...moneyOf(deps.amountIs, row),
       least: (row.reason === 'amount-differs' && least.get(row.order_id)) || null,
       refused: (row.reason === 'payment-refused' && refused.get(row.order_id)) || null,
       differences: row.reason === 'difference' ? (differences.get(row.order_id) ?? []) : [],

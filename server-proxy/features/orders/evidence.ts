@@ -5,6 +5,7 @@ import {
   type EvidenceHead,
   sealLine,
 } from '../../../src/contract/evidence.ts'
+import { moneyOf } from '../../../src/contract/money.ts'
 import { TrailDetail, type TrailEntry } from '../../../src/contract/trail.ts'
 import * as z from 'zod/mini'
 import type { Deps } from '../../deps.ts'
@@ -15,7 +16,7 @@ import type { OrderRow } from '../../store/schema.ts'
 import { readRecording } from '../../store/recording.ts'
 import { joinHistory, type ReadTrail, readTrail, type TrailRow } from '../../store/trail.ts'
 
-type Needs = Pick<Deps, 'db' | 'vault' | 'publicUrl' | 'now'>
+type Needs = Pick<Deps, 'db' | 'vault' | 'publicUrl' | 'now' | 'amountIs'>
 
 /** The evidence of how an order was sold, with its chain held against itself. */
 export async function viewEvidence(deps: Needs, order: OrderRow): Promise<Evidence> {
@@ -94,7 +95,7 @@ const headOf = (deps: Needs, order: OrderRow, trail: ReadTrail, by: string): Evi
     insurerName: order.insurer_name,
     startDate: order.start_date,
     endDate: order.end_date,
-    amount: order.amount,
+    ...moneyOf(deps.amountIs, order),
     status: order.status,
     channel: order.channel,
     createdAt: order.created_at.toISOString(),

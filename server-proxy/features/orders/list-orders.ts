@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { moneyOf } from '../../../src/contract/money.ts'
 import type { OrderList, OrderTotals } from '../../../src/contract/orders.ts'
 import type { User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
@@ -28,18 +29,19 @@ function pageOf(deps: Deps, user: User, query: ListOrders, limit: number) {
 /** Counting stops here, so that a total costs the same at any size. */
 const MOST_COUNTED = 10_000
 
-/** How many orders match, and their amounts together. */
+/** How many orders match, and what they cost together. */
 export async function totalOrders(deps: Deps, user: User, query: ListOrders): Promise<OrderTotals> {
   const counted = selectOrders(deps, user, query)
-    .select('orders.amount')
+    .select(['orders.amount', 'orders.reduction'])
     .limit(MOST_COUNTED + 1)
     .as('counted')
-  const { count, amount } = await deps.db
+  const { count, ...sums } = await deps.db
     .selectFrom(counted)
     .select(({ fn }) => [
       fn.countAll<number>().as('count'),
       sql<number>`coalesce(sum(amount), 0)::bigint`.as('amount'),
+      sql<number>`coalesce(sum(reduction), 0)::bigint`.as('reduction'),
     ])
     .executeTakeFirstOrThrow()
-  return { count: Math.min(count, MOST_COUNTED), amount, more: count > MOST_COUNTED }
+  return { count: Math.min(count, MOST_COUNTED), ...moneyOf(deps.amountIs, sums), more: count > MOST_COUNTED }
 }

@@ -63,7 +63,14 @@ test('filters and days narrow the list and its totals alike', async () => {
   const today = shanghaiDay(Date.now())
   const totals = async (query: string) =>
     (await portal.ask('GET', `/api/orders/totals?${query}`)).json<OrderTotals>()
-  expect(await totals('')).toEqual({ count: 7, amount: 21_000, more: false })
+  expect(await totals('')).toEqual({
+    count: 7,
+    amount: 21_000,
+    total: 21_000,
+    reduction: 0,
+    payable: 21_000,
+    more: false,
+  })
   expect((await totals(`from=${today}&to=${today}`)).count).toBe(7)
   expect((await totals(`from=${tomorrow()}`)).count).toBe(0)
   let hours = 0

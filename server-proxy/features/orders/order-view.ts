@@ -1,4 +1,5 @@
 import type { ExpressionBuilder, Selectable } from 'kysely'
+import { moneyOf } from '../../../src/contract/money.ts'
 import {
   type AttentionReason,
   INVOICE_STATUSES,
@@ -21,6 +22,7 @@ import { fullNumbers } from './full-numbers.ts'
 import { openPeople } from './people.ts'
 
 type Labels = Pick<Deps, 'statusLabels'>
+type Rules = Pick<Deps, 'statusLabels' | 'amountIs'>
 
 export const SUMMARY_COLUMNS = [
   'orders.id',
@@ -86,7 +88,7 @@ export const openReasons = ({ selectFrom }: ExpressionBuilder<Database, 'orders'
     .where('resolved_at', 'is', null)
     .as('reasons')
 
-export function summaryOf(deps: Labels, row: SummaryRow): OrderSummary {
+export function summaryOf(deps: Rules, row: SummaryRow): OrderSummary {
   return {
     id: row.id,
     status: row.status,
@@ -104,8 +106,7 @@ export function summaryOf(deps: Labels, row: SummaryRow): OrderSummary {
     endDate: row.cover_end ?? row.end_date,
     holderName: row.holder_name,
     insuredCount: row.insured_count,
-    amount: row.amount,
-    reduction: row.reduction,
+    ...moneyOf(deps.amountIs, row),
     createdBy: row.username,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),

@@ -54,7 +54,9 @@ export async function viewOwnOrder(deps: Deps, row: OrderRow): Promise<OwnOrder>
       : { company: member.company, address: cities + member.address },
     ...periodOf(order),
     amount: order.amount,
+    total: order.total,
     reduction: order.reduction,
+    payable: order.payable,
     byCredit: order.payType === 'credit',
     isGroup: platform?.isGroup ?? row.is_group ?? false,
     holder: holder && {

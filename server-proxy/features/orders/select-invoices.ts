@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import * as z from 'zod/mini'
+import { moneyOf } from '../../../src/contract/money.ts'
 import { type Count, INVOICE_STATES, type InvoiceSummaryList } from '../../../src/contract/orders.ts'
 import { atLeast, type User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
@@ -77,8 +78,7 @@ export async function listAllInvoices(
         orderCode: row.order_code,
         productName: row.product_name,
         holderName: row.holder_name,
-        amount: row.amount,
-        reduction: row.reduction,
+        ...moneyOf(deps.amountIs, row),
         state: row.invoice_state,
         invoiceType: row.invoice_type,
         invoiceTitle: row.invoice_title,

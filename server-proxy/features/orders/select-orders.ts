@@ -1,6 +1,7 @@
 import { type SelectQueryBuilder, sql } from 'kysely'
 import * as z from 'zod/mini'
 import { isDay } from '../../../src/contract/days.ts'
+import { moneyOf } from '../../../src/contract/money.ts'
 import { ORDER_SORTS } from '../../../src/contract/orders.ts'
 import { cleanCardNo, cleanMobile, cleanName, cleanValue } from '../../../src/contract/people-clean.ts'
 import { ORDER_STATUSES, PAY_TYPES } from '../../../src/contract/place-order.ts'
@@ -9,7 +10,7 @@ import type { Deps } from '../../deps.ts'
 import { openCursor, signCursor } from '../../http/cursor.ts'
 import { badField } from '../../http/refusal.ts'
 import { dayStart, idAt } from '../../store/order-ids.ts'
-import type { Database } from '../../store/schema.ts'
+import type { Database, OrderRow } from '../../store/schema.ts'
 
 const Day = z.string().check(z.refine(isDay, 'day'))
 /** What is searched for, cleaned as what is stored was. */
@@ -101,16 +102,17 @@ export function ordersFound({ db, vault }: Pick<Deps, 'db' | 'vault'>, q: string
 
 const prefix = (text: string) => `${text.replace(/[\\%_]/g, '\\$&')}%`
 
-const KEYS = {
-  created: null,
-  start: sql<string>`coalesce(cover_start, start_date, date '0001-01-01')`,
-  amount: sql<string>`coalesce(amount, -1)`,
-} as const
+const START = sql<string>`coalesce(cover_start, start_date, date '0001-01-01')`
+/** `moneyOf(…).payable` in SQL, as its indices have it. */
+const PAYABLE = {
+  gross: sql<string>`coalesce(amount - coalesce(reduction, 0), -1)`,
+  net: sql<string>`coalesce(amount, -1)`,
+}
 
 /** Puts a page in order by its key and the id, both in one direction, beginning after `cursor`. */
-export function orderPage(deps: Pick<Deps, 'vault'>, select: Orders, query: ListOrders) {
+export function orderPage(deps: Pick<Deps, 'vault' | 'amountIs'>, select: Orders, query: ListOrders) {
   const { sort = 'created', order = 'desc', cursor } = query
-  const key = KEYS[sort]
+  const key = { created: null, start: START, amount: PAYABLE[deps.amountIs] }[sort]
   const direction = order === 'asc' ? 'asc' : 'desc'
   const beyond = order === 'asc' ? sql`>` : sql`<`
   let page = select
@@ -130,14 +132,14 @@ export function orderPage(deps: Pick<Deps, 'vault'>, select: Orders, query: List
 
 /** Where the next page begins. */
 export function cursorAfter(
-  deps: Pick<Deps, 'vault'>,
-  row: { id: string; cover_start: string | null; start_date: string | null; amount: number | null },
+  deps: Pick<Deps, 'vault' | 'amountIs'>,
+  row: Pick<OrderRow, 'id' | 'cover_start' | 'start_date' | 'amount' | 'reduction'>,
   { sort = 'created' }: ListOrders,
 ): string {
   const keys = {
     created: '',
     start: row.cover_start ?? row.start_date ?? '0001-01-01',
-    amount: row.amount ?? -1,
+    amount: moneyOf(deps.amountIs, row).payable ?? -1,
   }
   return signCursor(deps, `orders ${sort}`, `${row.id}~${keys[sort]}`)
 }

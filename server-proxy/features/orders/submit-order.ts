@@ -158,6 +158,7 @@ async function settle(
       values: { ...values, placing_until: null },
       now: deps.now(),
       jobs: deps.jobs,
+      amountIs: deps.amountIs,
     })
     if (status) await write(transaction, status)
   })

@@ -130,6 +130,7 @@ function claim(deps: Deps, actor: string, orderId: string, policyCodes: string[]
       },
       now: deps.now(),
       jobs: deps.jobs,
+      amountIs: deps.amountIs,
     })
     if (!status) throw new Refusal(409, row.status === 'surrendering' ? 'surrender-stands' : 'conflict')
     await countPolicies(transaction, orderId)
@@ -163,6 +164,7 @@ async function takeBack(
       values: { surrender_requested_at: null, surrender_policies: null, surrender_lost: false },
       now: deps.now(),
       jobs: deps.jobs,
+      amountIs: deps.amountIs,
     })
     await countPolicies(transaction, orderId)
     await note(transaction, orderId, {

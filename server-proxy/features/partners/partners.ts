@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
+import { moneyOf } from '../../../src/contract/money.ts'
 import type { NewPartner, Partner, PartnerList, SavePartner } from '../../../src/contract/partners.ts'
 import type { User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
@@ -46,7 +47,7 @@ export async function listPartners({ db }: Deps): Promise<PartnerList> {
 
 /** A partner with its keys (never their secrets), its orders by state, and how many events it did not take. */
 export async function viewPartner(deps: Deps, row: PartnerRow): Promise<Partner> {
-  const { db } = deps
+  const { db, amountIs } = deps
   const [keys, report, dead] = await Promise.all([
     db
       .selectFrom('partner_keys')
@@ -60,6 +61,7 @@ export async function viewPartner(deps: Deps, row: PartnerRow): Promise<Partner>
         'status',
         fn.countAll<number>().as('count'),
         sql<number>`coalesce(sum(amount), 0)::bigint`.as('amount'),
+        sql<number>`coalesce(sum(reduction), 0)::bigint`.as('reduction'),
       ])
       .where('partner_id', '=', row.id)
       .groupBy('status')
@@ -79,7 +81,7 @@ export async function viewPartner(deps: Deps, row: PartnerRow): Promise<Partner>
       createdAt: key.created_at.toISOString(),
       usedAt: key.used_at?.toISOString() ?? null,
     })),
-    report,
+    report: report.map(({ status, count, ...sums }) => ({ status, count, ...moneyOf(amountIs, sums) })),
     deadEvents: dead.count,
   }
 }

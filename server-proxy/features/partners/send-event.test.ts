@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { PlacedOrder } from '../../../src/contract/place-order.ts'
 import type { Partner, PartnerEventList } from '../../../src/contract/partners.ts'
 import { createEgress } from '../../http/egress.ts'
+import { moneyOf } from '../../../src/contract/money.ts'
 import { tellPartner } from '../../notifications/partner-events.ts'
 import { webhookRule } from '../../http/webhook-rule.ts'
 import { testPartner, type TestPartner } from '../../testing/partner.ts'
@@ -72,7 +73,10 @@ test('each state of a partner’s order is told to its server once, signed, and 
   expect(report).toContainEqual({
     status: 'issued',
     count: expect.any(Number) as number,
-    amount: expect.any(Number) as number,
+    amount: 520,
+    total: 520,
+    reduction: 0,
+    payable: 520,
   })
 })
 
@@ -128,7 +132,7 @@ test('a partner whose server hangs holds up nobody else’s events', async () =>
     await db
       .transaction()
       .execute((within) =>
-        tellPartner(within, jobs, row, { status: 'unpaid', amount: null, now: Date.now() }),
+        tellPartner(within, jobs, row, { status: 'unpaid', money: moneyOf('gross', row), now: Date.now() }),
       )
   await until(
     () => Promise.resolve(held),

@@ -1,3 +1,4 @@
+import { moneyOf } from '../../../src/contract/money.ts'
 import {
   isSiteReason,
   type Purchase,
@@ -71,10 +72,10 @@ async function viewOffer({ db }: Deps, memberId: string, productCode: string): P
 /** So long after the platform said "unpaid" its cashier may still be offered. */
 const UNPAID_HOLDS_MS = 10_000
 
-async function viewOrder({ db, now }: Deps, orderId: string): Promise<PurchaseOrder> {
+async function viewOrder({ db, now, amountIs }: Deps, orderId: string): Promise<PurchaseOrder> {
   const row = await db
     .selectFrom('orders')
-    .select(['id', 'status', 'cashier_url', 'amount', 'return_token', 'asked_at', 'answered_at'])
+    .select(['id', 'status', 'cashier_url', 'amount', 'reduction', 'return_token', 'asked_at', 'answered_at'])
     .where('id', '=', orderId)
     .executeTakeFirstOrThrow()
   // Before anybody asked, it was placed only just now.
@@ -84,7 +85,7 @@ async function viewOrder({ db, now }: Deps, orderId: string): Promise<PurchaseOr
     status: row.status,
     checked,
     cashierUrl: row.status === 'unpaid' && checked ? row.cashier_url : null,
-    amount: row.amount,
+    ...moneyOf(amountIs, row),
     returnPath: `/return/${row.return_token}`,
   }
 }

@@ -1,5 +1,6 @@
 import { type Product, planOf, productOf } from '../business/catalogue.ts'
 import { cardLabel, genderLabel, relationLabel } from '../business/labels.ts'
+import { payable } from '../business/lifecycle.ts'
 import { yuan } from '../business/money.ts'
 import type { Order, Person } from '../store/records.ts'
 import { capitalAmount } from './capital-amount.ts'
@@ -35,8 +36,7 @@ export function shareOf(order: Order, policyCode: string): { people: Person[]; p
   const people = order.policies.flatMap(({ policyCode: code, place }) =>
     code === policyCode ? (order.insured[place] ?? []) : [],
   )
-  const payable = order.amount - order.reduction
-  return { people, premium: Math.floor((payable * people.length) / Math.max(1, order.insured.length)) }
+  return { people, premium: Math.floor((payable(order) * people.length) / Math.max(1, order.insured.length)) }
 }
 
 /** 电子保险单, or the certificate that a consulate or an organiser wants to see. */

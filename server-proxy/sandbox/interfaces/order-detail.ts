@@ -1,7 +1,7 @@
 import { fileUrl, logoUrl } from '../business/addresses.ts'
 import { productOf } from '../business/catalogue.ts'
 import { cardLabel, genderLabel, orderLabel, policyLabel } from '../business/labels.ts'
-import { invoicesOf } from '../business/lifecycle.ts'
+import { invoicesOf, payable } from '../business/lifecycle.ts'
 import { yuan } from '../business/money.ts'
 import { type Platform, scenarioOf } from '../platform.ts'
 import type { Order, Person } from '../store/records.ts'
@@ -24,7 +24,7 @@ export function getOrderDetail(
     createTime: order.createTime,
     orderStatus: order.label ?? orderLabel(order.state, labels),
     totalQty: order.insured.length,
-    orderTotalAmt: amountIn(platform, order.amount),
+    orderTotalAmt: amountIn(platform, platform.settings.amountIs === 'net' ? payable(order) : order.amount),
     orderReduceAmt: amountIn(platform, order.reduction),
     insuranceCompanyLogo: logoUrl(platform, urls, product.productCode),
     companyName: product.insurer.name,

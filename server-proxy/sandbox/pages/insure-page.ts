@@ -78,7 +78,7 @@ ${faults.has('agree') && html`<small class="fault">${faults.get('agree') ?? ''}<
 <dt>每人</dt><dd data-each>${money(each)}</dd>
 <dt>人数</dt><dd>${count} 人</dd>
 </dl>
-<p class="total"><span>应付保费</span><b data-total data-count="${count}">${money(each * count)}</b></p>
+<p class="total"><span>保费合计</span><b data-total data-count="${count}">${money(each * count)}</b></p>
 <button class="primary">立即投保</button>
 </div></aside>
 </form>`,

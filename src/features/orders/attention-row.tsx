@@ -72,7 +72,7 @@ export function AttentionRow({
             {who} · {item.productName}
           </Link>
           <span className="text-small text-muted">
-            <Amount fen={item.amount} /> · {ORDER_STATUS_WORDS[item.status][language]} ·{' '}
+            <Amount fen={item.payable} /> · {ORDER_STATUS_WORDS[item.status][language]} ·{' '}
             {t.by(item.createdBy)} ·{' '}
             <time dateTime={item.raisedAt} title={shanghaiTime(item.raisedAt, true)}>
               {agoWords(item.raisedAt, language)}
@@ -95,7 +95,7 @@ export function AttentionRow({
       </div>
       <div className="flex flex-wrap items-start gap-2 max-lg:pl-4">
         {item.refused && mayResolve && (
-          <TellAgain orderId={orderId} refused={item.refused} amount={item.amount} onSettled={onSettled} />
+          <TellAgain orderId={orderId} refused={item.refused} money={item} onSettled={onSettled} />
         )}
         {ASKABLE.has(reason) && (
           <Button busy={ask.isPending} onClick={() => ask.mutate()}>
@@ -119,10 +119,10 @@ function Meaning({ item }: { item: AttentionItem }) {
   const t = useText(attentionMessages)
   const words = useAttentionWords()
   const { language } = useLanguage()
-  const { reason, detail, amount, least, planName, differences } = item
+  const { reason, detail, total, least, planName, differences } = item
   const text = REASON_WORDS[reason][language][1].replace('{said}', detail ?? t.unknown)
-  if (reason === 'amount-differs' && amount !== null && least !== null)
-    return `${t.belowLeast(yuan(amount), planName ?? '', yuan(least))}${text}`
+  if (reason === 'amount-differs' && total !== null && least !== null)
+    return `${t.belowLeast(yuan(total), planName ?? '', yuan(least))}${text}`
   if (reason === 'no-policy' && item.status === 'issued') return t.somePolicies
   if (reason !== 'difference') return text
   const value = (what: string, value: string | null) => {

@@ -3,13 +3,13 @@ import { useState } from 'react'
 import { problemText } from '../../api/problem-text.ts'
 import { request } from '../../api/request.ts'
 import { Order, type PaymentStatus } from '../../contract/orders.ts'
-import { Amount } from '../../ui/amount.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { Section } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { actionMessages } from './action-messages.ts'
+import { Payable } from './payable.tsx'
 
 /** 授信付款: what the platform was told about the money, and who may tell it what. */
 export function CreditPayment({ order, mayConfirm }: { order: Order; mayConfirm: boolean }) {
@@ -39,9 +39,9 @@ export function CreditPayment({ order, mayConfirm }: { order: Order; mayConfirm:
       <p role="status">{words}</p>
       {open && <p className="mt-1 text-muted">{t.creditText}</p>}
       {open && !mayConfirm && <p className="mt-1 text-muted">{t.managersOnly}</p>}
-      {open && mayConfirm && order.amount === null && <p className="mt-1 text-muted">{t.notConfirmed}</p>}
+      {open && mayConfirm && order.payable === null && <p className="mt-1 text-muted">{t.notConfirmed}</p>}
       {confirm.error && asking === null && <ProblemBanner {...problemText(confirm.error, language)} />}
-      {open && mayConfirm && order.amount !== null && (
+      {open && mayConfirm && order.payable !== null && (
         <div className="mt-3 flex flex-wrap gap-2">
           <Button look="primary" onClick={() => ask('paid')}>
             {t.confirmPaid}
@@ -66,7 +66,7 @@ export function CreditPayment({ order, mayConfirm }: { order: Order; mayConfirm:
           {confirm.error && <ProblemBanner {...problemText(confirm.error, language)} />}
           {asking === 'paid' && (
             <p className="text-large font-semibold">
-              <Amount fen={order.amount} />
+              <Payable of={order} />
             </p>
           )}
           <p>{asking === 'failed' ? t.failedText : t.paidText}</p>

@@ -31,7 +31,7 @@ export function differencesOf({ platform, ...order }: Order): Difference[] {
     add('people', names(order.insured), names(platform.insured))
   // 7.4 carries no plan: what costs less than the plan's lowest price is another one.
   const least = order.planMinPrice === null ? null : order.planMinPrice * platform.insured.length
-  if (least !== null && platform.amount !== null && platform.amount < least)
-    add('amount', `${order.planName} ≥ ${yuan(least)}`, yuan(platform.amount))
+  if (least !== null && order.total !== null && order.total < least)
+    add('amount', `${order.planName} ≥ ${yuan(least)}`, yuan(order.total))
   return found
 }

@@ -13,7 +13,7 @@ test('what a spreadsheet would take for a formula is made text', () => {
     policyMix: [],
   }
   const cells = exportColumns('zh').map(({ of }) =>
-    of({ ...row, status: 'unpaid', createdAt: '2026-11-01T00:00:00Z', amount: 1_234 } as never),
+    of({ ...row, status: 'unpaid', createdAt: '2026-11-01T00:00:00Z', payable: 1_234 } as never),
   )
   expect(cells).toContain(`'=HYPERLINK("http://x")`)
   expect(cells).toContain("'@SUM(1)")

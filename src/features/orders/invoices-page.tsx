@@ -124,7 +124,7 @@ export function Component() {
               name: t.amount,
               align: 'right',
               wide: true,
-              cell: (one) => <Amount fen={one.amount === null ? null : one.amount - (one.reduction ?? 0)} />,
+              cell: (one) => <Amount fen={one.payable} />,
             },
             {
               name: t.actions,

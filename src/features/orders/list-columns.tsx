@@ -120,7 +120,7 @@ export function useOrderColumns(
       name: t.amount,
       align: 'right',
       ...sortable('amount'),
-      cell: (one) => <Amount fen={one.amount} />,
+      cell: (one) => <Amount fen={one.payable} />,
     },
     by: { name: t.by, wide: true, cell: (one) => one.createdBy },
     payType: {

@@ -24,6 +24,7 @@ import { messages } from './messages.ts'
 import { OrderAttention } from './order-attention.tsx'
 import { OrderCalls } from './order-calls.tsx'
 import { OrderInvoices, OrderPolicies } from './order-files.tsx'
+import { Payable } from './payable.tsx'
 import { PeopleSection } from './people-section.tsx'
 import { useListLeft } from './list-address.ts'
 import { mixWords, OrderStatusDot } from './order-status.tsx'
@@ -88,7 +89,7 @@ function OrderView({ order }: { order: Order }) {
             <OrderStatusDot status={order.status} />
             {order.policyMix.length > 0 && <span>{mixWords(order, language)}</span>}
             <strong className="text-large">
-              <Amount fen={order.amount} />
+              <Payable of={order} />
             </strong>
             <span className="text-small text-muted">
               {order.answeredAt ? t.answered(shanghaiTime(order.answeredAt)) : t.notAnswered}
@@ -154,7 +155,9 @@ function OrderView({ order }: { order: Order }) {
                 [t.insurer, platform?.insurerName],
                 [t.benefit, platform?.benefitType],
                 platform?.isGroup === true && [t.group, t.yes],
-                Boolean(platform?.reduction) && [t.reduction, <Amount fen={platform?.reduction ?? null} />],
+                Boolean(order.reduction) && [t.totalAmount, <Amount fen={order.total} />],
+                Boolean(order.reduction) && [t.reduction, <Amount fen={order.reduction} />],
+                Boolean(order.reduction) && [t.amount, <Amount fen={order.payable} />],
                 [t.payType, order.payType === 'credit' ? t.credit : t.cash],
                 [
                   t.orderCode,

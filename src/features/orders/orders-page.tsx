@@ -87,7 +87,7 @@ export function Component() {
           rows.length > 0 &&
           (totals.data.more
             ? list.totalMore(totals.data.count.toLocaleString('en'))
-            : list.total(countWords(totals.data), yuan(totals.data.amount)))
+            : list.total(countWords(totals.data), yuan(totals.data.payable ?? 0)))
         }
         actions={
           <>

@@ -2,14 +2,15 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { problemText } from '../../api/problem-text.ts'
 import { request } from '../../api/request.ts'
+import type { Money } from '../../contract/money.ts'
 import { Order, type PaymentStatus } from '../../contract/orders.ts'
-import { Amount } from '../../ui/amount.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { actionMessages } from './action-messages.ts'
 import { attentionMessages } from './attention-messages.ts'
+import { Payable } from './payable.tsx'
 
 const WORDS = { paid: 'tellPaid', failed: 'tellFailed', processing: 'tellProcessing' } as const
 
@@ -17,12 +18,12 @@ const WORDS = { paid: 'tellPaid', failed: 'tellFailed', processing: 'tellProcess
 export function TellAgain({
   orderId,
   refused,
-  amount,
+  money,
   onSettled,
 }: {
   orderId: string
   refused: PaymentStatus
-  amount: number | null
+  money: Omit<Money, 'amount'>
   onSettled(words: string): void
 }) {
   const t = useText(attentionMessages)
@@ -55,7 +56,7 @@ export function TellAgain({
           {tell.error && <ProblemBanner {...problemText(tell.error, language)} />}
           {refused === 'paid' && (
             <p className="text-large font-semibold">
-              <Amount fen={amount} />
+              <Payable of={money} />
             </p>
           )}
           <p>

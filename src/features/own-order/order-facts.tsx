@@ -11,7 +11,7 @@ import { messages } from './messages.ts'
 export function OrderFacts({ order, brief = false }: { order: OwnOrder; brief?: boolean }) {
   const t = useText(messages)
   const { language } = useLanguage()
-  const { startDate, endDate, reduction } = order
+  const { startDate, endDate, total, reduction } = order
   return (
     <Section title={t.cover}>
       <DescriptionList
@@ -29,11 +29,13 @@ export function OrderFacts({ order, brief = false }: { order: OwnOrder; brief?: 
               </span>
             ),
           ],
-          order.amount !== null && [
+          order.payable !== null && [
             t.amount,
             <>
-              <Amount fen={order.amount} />
-              {Boolean(reduction) && <span className="text-muted">{t.reduced(yuan(reduction ?? 0))}</span>}
+              <Amount fen={order.payable} />
+              {total !== null && Boolean(reduction) && (
+                <span className="text-muted">{t.reduced(yuan(total), yuan(reduction ?? 0))}</span>
+              )}
             </>,
           ],
           [t.orderNo, <CopyText text={order.orderNo} label={t.copy} copied={t.copied} />],

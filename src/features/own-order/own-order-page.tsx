@@ -92,7 +92,7 @@ function Order({ token, order, away, checking, check }: Props) {
               size="large"
               onClick={() => say({ kind: 'to-cashier', page: 'order', press: 'pay' })}
             >
-              {t.toPay(order.amount === null ? '' : yuan(order.amount))}
+              {t.toPay(order.payable === null ? '' : yuan(order.payable))}
             </ButtonAnchor>
           )}
           <Button size="large" busy={checking} onClick={() => void check()}>

@@ -24,12 +24,12 @@ export function PartnerReport({ partner }: { partner: Partner }) {
         ]
       : []
   })
-  const sum = (what: 'count' | 'amount') => rows.reduce((total, row) => total + row[what], 0)
+  const sum = (what: 'count' | 'payable') => rows.reduce((total, row) => total + (row[what] ?? 0), 0)
   const all = {
     name: t.total,
     to: `/orders?partnerId=${partner.id}`,
     count: sum('count'),
-    amount: sum('amount'),
+    payable: sum('payable'),
   }
   return (
     <Section title={t.report} aside={rows.length > 0 && <ButtonLink to={all.to}>{t.allOrders}</ButtonLink>}>
@@ -49,7 +49,7 @@ export function PartnerReport({ partner }: { partner: Partner }) {
                 align: 'right',
                 cell: ({ count }) => <span className="tabular">{count}</span>,
               },
-              { name: t.premium, align: 'right', cell: ({ amount }) => <Amount fen={amount} /> },
+              { name: t.premium, align: 'right', cell: ({ payable }) => <Amount fen={payable} /> },
             ]}
           />
         </div>
