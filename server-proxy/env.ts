@@ -37,10 +37,10 @@ export function readSettings(
   const fromFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}
   const faults = [
     ...Object.keys(fromFile)
-      .filter((name) => !(name in SETTINGS))
+      .filter((name) => !Object.hasOwn(SETTINGS, name))
       .map((name) => `${name} in .env is not a setting`),
     ...Object.keys(environment)
-      .filter((name) => name.startsWith('AGB_') && !(name in SETTINGS))
+      .filter((name) => name.startsWith('AGB_') && !Object.hasOwn(SETTINGS, name))
       .map((name) => `${name} is not a setting`),
   ]
   const isSet = (name: Name) => Boolean(environment[name]?.trim() || fromFile[name]?.trim())

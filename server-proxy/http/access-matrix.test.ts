@@ -34,7 +34,7 @@ const WHO: Record<string, 'anyone' | Role | 'bearer' | 'signed' | 'proof'> = {
 
   'POST /api/members': 'clerk',
   'GET /api/members': 'clerk',
-  'GET /api/members/:memberId/platform-orders': 'clerk',
+  'GET /api/members/:memberId/platform-orders': 'manager',
   'GET /api/products': 'clerk',
   'GET /api/products/:productCode': 'clerk',
   'PUT /api/products/:productCode': 'admin',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AuditAct } from '../../src/contract/audit.ts'
@@ -7,6 +8,7 @@ import { buildApp } from '../app.ts'
 import { withDatabase } from '../testing/with-database.ts'
 import { signInAs as signIn, type TestPortal, testPortal } from '../testing/portal.ts'
 import { preparedOrder } from '../testing/sale.ts'
+import { refusalOf } from './problems.ts'
 import { addressKey, createAddressThrottle, createThrottle } from './throttle.ts'
 
 let portal: TestPortal
@@ -277,6 +279,20 @@ test('while the database is away the answer says so, and it comes back by itself
   await expect
     .poll(async () => (await portal.ask('GET', '/api/orders')).statusCode, { timeout: 5_000 })
     .toBe(200)
+})
+
+test('a database that dies between two questions of a transaction is 503, not a fault of ours', async () => {
+  const { db, pool } = portal.deps
+  const died = await db
+    .transaction()
+    .execute(async (transaction) => {
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(transaction)
+      await pool.query('select pg_terminate_backend($1)', [rows[0]?.pid])
+      await new Promise((resolve) => setTimeout(resolve, 100))
+      await sql`select 1`.execute(transaction)
+    })
+    .catch((error: unknown) => error)
+  expect(refusalOf(died)).toMatchObject({ status: 503, code: 'unavailable' })
 })
 
 test('who sends a request drop by drop holds its connection for minutes, and not for ever', () => {

@@ -82,6 +82,12 @@ export function createAssets({ gatewayUrl, hosts }: { gatewayUrl: string; hosts:
   }
 }
 
+/** The host of an address, for an alarm: the rest of it may hold a token. */
+export function hostOf(address: string): string {
+  const full = address.trim().replace(/^\/\//, 'https://')
+  return URL.canParse(full) ? new URL(full).host : '?'
+}
+
 /** By the first bytes, never by what a header claims; SVG is no image here, since it can hold scripts. */
 function typeOf(body: Buffer): string | null {
   const head = body.subarray(0, 12).toString('latin1')

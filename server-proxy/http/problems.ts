@@ -10,6 +10,7 @@ import {
   PlatformUnknown,
 } from '../gateway/errors.ts'
 import { bareHeaders } from './headers.ts'
+import { isDatabaseAway } from '../store/database-away.ts'
 import { cannotKeep } from '../store/storage.ts'
 import { Refusal } from './refusal.ts'
 
@@ -43,17 +44,6 @@ export function refusalOf(error: unknown): Refusal {
   if (cannotKeep(error)) return new Refusal(503, 'cannot-keep', { retryAfterMs: 10_000 })
   if (isDatabaseAway(error)) return new Refusal(503, 'unavailable')
   return new Refusal(500, 'internal')
-}
-
-/** pg: refused, lost, short of something or shutting down (classes 08, 53, 58 and 57P0x), no socket, or no connection in time. */
-function isDatabaseAway(error: unknown): boolean {
-  const { code = '', syscall, message } = (error ?? { message: '' }) as NodeJS.ErrnoException
-  return (
-    /^(08|53|58|57P0)/.test(code) ||
-    /^E(CONN|PIPE|TIMEDOUT)/.test(code) ||
-    (code === 'ENOENT' && syscall === 'connect') ||
-    /^(Connection terminated|timeout exceeded when trying to connect)/.test(message)
-  )
 }
 
 /** The problem that a refusal becomes; `language` chooses the sentences, the codes stay. */

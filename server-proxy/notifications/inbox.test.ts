@@ -103,6 +103,36 @@ test('many at once are kept together, each for its own order, and a forged one b
   expect(await counts()).toEqual([20, 30])
 })
 
+test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
+  'genuine notifications are kept beside as many that call their event %s',
+  async (name) => {
+    const { id } = await place()
+    const { deliver_secret: secret } = await row(id)
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, (_, n) =>
+        n % 2 ? notify(name, secret, '{}') : notify('deliver', secret, '{"success":true}'),
+      ),
+    )
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual(answers.map((_, n) => (n % 2 ? 404 : 200)))
+  },
+)
+
+test('one notification that does not open holds up none of its order', async () => {
+  const { id } = await place()
+  const { deliver_secret: secret } = await row(id)
+  const notifications = () =>
+    portal.deps.db.selectFrom('notifications').select('handled_at').where('order_id', '=', id).execute()
+  await portal.deps.db
+    .insertInto('notifications')
+    .values({ order_id: id, event: 'deliver', content_type: null, body_sealed: Buffer.from('\x02k1garbage') })
+    .execute()
+  await notify('deliver', secret, '{"success":true}')
+  await until(
+    notifications,
+    (rows) => rows.length === 2 && rows.every(({ handled_at }) => handled_at !== null),
+  )
+})
+
 test('lost notifications are found by asking', async () => {
   await control({ notify: 'none' })
   const placed = await place()

@@ -33,6 +33,16 @@ test('nobody fails for a neighbour that the database will not have', async () =>
   expect(kept.toSorted()).toEqual(['a', 'b'])
 })
 
+test('one bad item never fails the others, whatever it breaks', async () => {
+  const keep = gather<string, string>(async (items) => {
+    await pause(1)
+    if (items.includes('bad')) throw new TypeError('not a function')
+    return items
+  })
+  const all = await Promise.allSettled(['a', 'bad', 'b'].map(keep))
+  expect(all.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+})
+
 test('a database that is away is told to all of the lot, once, and the next lot is tried', async () => {
   let tries = 0
   const keep = gather<string, string>(async (items) => {

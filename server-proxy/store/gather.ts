@@ -1,4 +1,6 @@
+import { isDatabaseAway } from './database-away.ts'
 import { endOf } from './next-batch.ts'
+import { cannotKeep } from './storage.ts'
 
 type Options = {
   /** Items of one lot at most. */
@@ -11,8 +13,8 @@ type Waiting<Item, Answer> = { item: Item; resolve(answer: Answer): void; reject
 
 /**
  * What comes while one lot is at work goes together into the next. `work` answers for each item in its place; who gave
- * an item is answered when its lot is done. What the database will not have is tried again one by one, so that nobody
- * fails for a neighbour.
+ * an item is answered when its lot is done. A lot that fails is tried again one by one, so that one bad item never fails
+ * the others; only a database that is away fails the whole lot at once.
  */
 export function gather<Item, Answer>(
   work: (items: Item[]) => Promise<Answer[]>,
@@ -36,7 +38,8 @@ export function gather<Item, Answer>(
       const answers = await work(lot.map(({ item }) => item))
       for (const [place, { resolve }] of lot.entries()) resolve(answers[place] as Answer)
     } catch (error) {
-      if (lot.length > 1 && isRefused(error)) await Promise.all(lot.map((one) => run([one])))
+      if (lot.length > 1 && !isDatabaseAway(error) && !cannotKeep(error))
+        await Promise.all(lot.map((one) => run([one])))
       else for (const { reject } of lot) reject(error)
     }
   }
@@ -50,6 +53,3 @@ export function gather<Item, Answer>(
       setImmediate(begin)
     })
 }
-
-/** For its content (SQLSTATE 22, 23), or for what others did at the same time (40). */
-const isRefused = (error: unknown) => /^(22|23|40)/.test(String((error as { code?: unknown } | null)?.code))

@@ -19,7 +19,8 @@ export async function migrate(db: Kysely<Database>): Promise<void> {
 
 /** Brings an empty schema to what it was after the migration `name`; throws when this version does not know it. */
 export async function migrateTo(db: Kysely<Database>, name: string): Promise<void> {
-  if (!(name in migrations)) throw new Error(`made by another version: its last migration is ${name}`)
+  if (!Object.hasOwn(migrations, name))
+    throw new Error(`made by another version: its last migration is ${name}`)
   const { error } = await migratorOf(db).migrateTo(name)
   if (error) throw error instanceof Error ? error : new Error('migration failed')
 }

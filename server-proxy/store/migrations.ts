@@ -23,6 +23,7 @@ import * as auditAppend from './migrations/0026-audit-append.ts'
 import * as deadEvents from './migrations/0027-dead-events.ts'
 import * as reductions from './migrations/0029-reductions.ts'
 import * as leases from './migrations/0034-leases.ts'
+import * as guesses from './migrations/0037-guesses.ts'
 
 /** Run at start, in the order of their names, each once and under a lock. One that has landed is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -50,4 +51,5 @@ export const migrations: Record<string, Migration> = {
   '0027-dead-events': deadEvents,
   '0029-reductions': reductions,
   '0034-leases': leases,
+  '0037-guesses': guesses,
 }

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from './schema.ts'
 import { SEALED_COLUMNS, type SealedColumn } from './sealed-places.ts'
-import type { Vault } from './vault.ts'
+import type { Place, Vault } from './vault.ts'
 
 const BATCH = 100
 
@@ -70,14 +70,26 @@ async function replace(
   { table, column, place, key, type }: SealedColumn,
   batch: Batch,
 ): Promise<number> {
-  if (batch.length === 0) return 0
-  const fresh = batch.map(({ row, sealed }) => vault.reseal({ table, column: place, row }, sealed) ?? sealed)
+  const done = batch.flatMap(({ key, row, sealed }) => {
+    const fresh = resealed(vault, { table, column: place, row }, sealed)
+    return fresh ? [{ key, sealed, fresh }] : []
+  })
+  if (done.length === 0) return 0
   const { numAffectedRows } = await sql`
     update ${sql.table(table)} as t set ${sql.ref(column)} = v.fresh
-    from unnest(${batch.map((one) => one.key)}::text[], ${batch.map((one) => one.sealed)}::bytea[], ${fresh}::bytea[])
+    from unnest(${done.map((one) => one.key)}::text[], ${done.map((one) => one.sealed)}::bytea[], ${done.map((one) => one.fresh)}::bytea[])
       as v (key, sealed, fresh)
     where ${sql.ref(`t.${key}`)} = v.key::${sql.raw(type)} and ${sql.ref(`t.${column}`)} = v.sealed`.execute(
     db,
   )
   return Number(numAffectedRows ?? 0)
+}
+
+/** Null where it does not open: it stays as it is, and the others of its batch go on. */
+function resealed(vault: Vault, place: Place, sealed: Buffer): Buffer | null {
+  try {
+    return vault.reseal(place, sealed)
+  } catch {
+    return null
+  }
 }

@@ -140,6 +140,8 @@ export type Purchases = {
   /** Orders made of it that the platform refused. */
   refusals: Generated<number>
   refusal: Json<{ code: string; detail: string | null } | null> | null
+  /** The addresses of its order were renewed: its bearer opens nothing. */
+  revoked_at: Date | null
   created_at: CreatedAt
   updated_at: ColumnType<Date, Date | undefined, Date>
 }
@@ -442,6 +444,15 @@ export type OwnLinks = {
   made_at: ColumnType<Date, Date | undefined, Date>
 }
 
+/** Wrong answers to the question for the last four, over the whole life of an order or a link. */
+type Guesses = {
+  kind: 'order' | 'lookup' | 'link'
+  id: string
+  wrong: Generated<number>
+  /** There were too many: nothing opens until staff have looked. */
+  closed_at: Date | null
+}
+
 /** An address that opens one file of one order for a short while. */
 export type FileTickets = {
   ticket_hash: Buffer
@@ -533,6 +544,7 @@ export type Database = {
   notifications: Notifications
   own_links: OwnLinks
   file_tickets: FileTickets
+  guesses: Guesses
   gateway_calls: GatewayCalls
   audit_log: AuditLog
   audit_head: AuditHead

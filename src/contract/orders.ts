@@ -132,6 +132,10 @@ export const ATTENTION_REASONS = [
   'surrender-not-done',
   'invoice-not-done',
   'difference',
+  'cashier-refused',
+  'proofs-closed',
+  'notification-contradicted',
+  'unreadable',
 ] as const
 export type AttentionReason = (typeof ATTENTION_REASONS)[number]
 

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import * as z from 'zod/mini'
 import { Member, MemberList, PlatformOrdersLink, RegisterMember } from '../../../src/contract/members.ts'
 import type { Deps } from '../../deps.ts'
+import { hostOf } from '../../http/assets.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
 import { userOf } from '../../http/session.ts'
 import { audit } from '../../store/audit.ts'
@@ -39,7 +40,7 @@ export function registerMemberRoutes(app: FastifyInstance, deps: Deps): void {
   app.get<{ Params: { memberId: string } }>(
     '/api/members/:memberId/platform-orders',
     {
-      config: { access: 'clerk' },
+      config: { access: 'manager' },
       schema: { params: z.object({ memberId: z.string() }), response: { 200: PlatformOrdersLink } },
     },
     async (request, reply) => {
@@ -64,7 +65,13 @@ export function registerMemberRoutes(app: FastifyInstance, deps: Deps): void {
         }),
       ])
       const url = deps.assets.page(orderListUrl)
-      if (!url) throw new Refusal(502, 'address-refused')
+      if (!url) {
+        deps.log.error(
+          { host: hostOf(orderListUrl) },
+          'the address of the platform’s order list is not allowed',
+        )
+        throw new Refusal(502, 'address-refused')
+      }
       return reply.header('cache-control', 'no-store').send({ url })
     },
   )

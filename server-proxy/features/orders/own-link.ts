@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Deps } from '../../deps.ts'
 import { notFound } from '../../http/refusal.ts'
+import { note } from '../../notifications/timeline.ts'
+import { audit } from '../../store/audit.ts'
 import type { OrderRow } from '../../store/schema.ts'
 
 type Needs = Pick<Deps, 'db' | 'vault'>
@@ -30,19 +32,41 @@ export async function ownToken({ db, vault }: Needs, orderId: string): Promise<s
   return vault.open(placeOf(orderId), token_sealed)
 }
 
-/** Another token from now on: the old link opens nothing any more. */
-export async function renewOwnToken({ db, vault }: Needs, orderId: string): Promise<string> {
+/**
+ * Another token from now on. Every older address of the order opens nothing any more: the link, the page after the
+ * cashier, the page that it was bought on, and files that are being opened.
+ */
+export async function renewOwnToken({ db, vault }: Needs, orderId: string, actor: string): Promise<string> {
   const token = newSecret()
   const values = {
     token_hash: hashOf(token),
     token_sealed: vault.seal(placeOf(orderId), token),
     made_at: new Date(),
   }
-  await db
-    .insertInto('own_links')
-    .values({ order_id: orderId, ...values })
-    .onConflict((conflict) => conflict.column('order_id').doUpdateSet(values))
-    .execute()
+  await db.transaction().execute(async (transaction) => {
+    await transaction
+      .updateTable('orders')
+      .set({ return_token: newSecret() })
+      .where('id', '=', orderId)
+      .execute()
+    await transaction
+      .insertInto('own_links')
+      .values({ order_id: orderId, ...values })
+      .onConflict((conflict) => conflict.column('order_id').doUpdateSet(values))
+      .execute()
+    await transaction
+      .updateTable('purchases')
+      .set({ revoked_at: new Date() })
+      .where('order_id', '=', orderId)
+      .execute()
+    await transaction.deleteFrom('file_tickets').where('order_id', '=', orderId).execute()
+    await note(transaction, orderId, { kind: 'own-link-renewed', actor })
+    await audit(vault, transaction, {
+      actor,
+      act: 'own-link-renewed',
+      subject: { kind: 'order', id: orderId },
+    })
+  })
   return token
 }
 

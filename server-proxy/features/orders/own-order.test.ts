@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Order } from '../../../src/contract/orders.ts'
 import type { PlacedOrder } from '../../../src/contract/place-order.ts'
 import type { OwnOrder } from '../../../src/contract/own-order.ts'
+import { startPurchase } from '../../purchases/start-purchase.ts'
 import { type TestPortal, testPortal } from '../../testing/portal.ts'
 import { LI_LEI, payAsCustomer, preparedOrder, STRASSE, until } from '../../testing/sale.ts'
 
@@ -86,6 +87,54 @@ test('the return address leads to the own link; a renewed link ends the old one'
   expect(url).not.toContain(token)
   expect((await asCustomer(token, 'GET', '/api/own-order')).statusCode).toBe(404)
   expect((await own(url.split('/o/')[1] ?? '')).status).toBe('unpaid')
+})
+
+test('a renewed link ends every older address: the page after the cashier, files, and the page of the purchase', async () => {
+  const { id, token } = await place()
+  const returnToken = async () =>
+    (
+      await portal.deps.db
+        .selectFrom('orders')
+        .select('return_token')
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow()
+    ).return_token
+  const before = await returnToken()
+  const file = (
+    await asCustomer(token, 'POST', '/api/own-order/files', { kind: 'calendar', language: 'zh' })
+  ).json<{ address: string }>()
+  const { member_id, product_code, created_by } = await portal.deps.db
+    .selectFrom('orders')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  const link = (
+    await portal.ask('POST', '/api/links', {
+      memberId: member_id,
+      productCode: product_code,
+      uses: 1,
+      days: 1,
+    })
+  ).json<{ id: string; url: string }>()
+  const bought = await startPurchase(portal.deps, {
+    memberId: member_id,
+    productCode: product_code,
+    userId: created_by,
+    origin: { kind: 'link', linkId: link.id },
+    token: link.url.split('/buy/')[1] ?? '',
+  })
+  await portal.deps.db.updateTable('purchases').set({ order_id: id }).where('link_id', '=', link.id).execute()
+  expect((await asCustomer(bought, 'GET', '/api/purchase')).statusCode).toBe(200)
+
+  await portal.ask('POST', `/api/orders/${id}/own-link`, { renew: true })
+  const after = await Promise.all([
+    asCustomer(before, 'POST', '/api/return'),
+    asCustomer(bought, 'GET', '/api/purchase'),
+    asCustomer(bought, 'POST', '/api/purchase/begin', {}),
+    portal.app.inject({ method: 'GET', url: file.address }),
+  ])
+  expect(after.map(({ statusCode }) => statusCode)).toEqual([404, 404, 404, 404])
+  expect((await asCustomer(await returnToken(), 'POST', '/api/return')).statusCode).toBe(200)
 })
 
 test('the cashier is offered only while the platform has just said that nothing was paid', async () => {

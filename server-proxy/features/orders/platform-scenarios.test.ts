@@ -105,6 +105,7 @@ test.each(['script', 'private', 'lookalike'])(
     expect(placed.cashierUrl).toBeNull()
     const order = (await portal.ask('GET', `/api/orders/${placed.id}`)).json<Order>()
     expect(order.timeline.map(({ kind }) => kind)).toContain('cashier-refused')
+    expect(order.attentions.map(({ reason }) => reason)).toContain('cashier-refused')
   },
 )
 

@@ -21,7 +21,6 @@ import { shownInOwnPages } from '../../http/headers.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
 import { userOf } from '../../http/session.ts'
 import { sharedAnswers } from '../../http/shared-answer.ts'
-import { note } from '../../notifications/timeline.ts'
 import { findOrder } from './find-order.ts'
 import { askAgain } from './ask-again.ts'
 import { applyInvoice, invoiceFile, listInvoices } from './invoices.ts'
@@ -152,8 +151,7 @@ export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
       const user = userOf(request)
       const row = await findOrder(deps, user, request.params.id)
       const renew = request.body?.renew === true
-      const token = await (renew ? renewOwnToken(deps, row.id) : ownToken(deps, row.id))
-      if (renew) await note(deps.db, row.id, { kind: 'own-link-renewed', actor: user.username })
+      const token = await (renew ? renewOwnToken(deps, row.id, user.username) : ownToken(deps, row.id))
       return { url: `${deps.publicUrl}/o/${token}` }
     },
   )

@@ -2,6 +2,8 @@ import { sql, type Transaction } from 'kysely'
 import type { OrderStatus } from '../../../src/contract/place-order.ts'
 import type { Deps } from '../../deps.ts'
 import { FieldTooLong, GatewayError, NotSent, PlatformRefusal } from '../../gateway/errors.ts'
+import { hostOf } from '../../http/assets.ts'
+import { raiseAttention } from '../../notifications/attention.ts'
 import { lockOrder, moveOrder } from '../../notifications/move-order.ts'
 import { note, outcomeOf } from '../../notifications/timeline.ts'
 import type { Database, OrderRow } from '../../store/schema.ts'
@@ -92,6 +94,8 @@ async function keepAnswer(
   answer: { url: string; tempOrderCode: string },
 ): Promise<void> {
   const cashierUrl = deps.assets.page(answer.url)
+  if (!cashierUrl)
+    deps.log.error({ orderId: row.id, host: hostOf(answer.url) }, 'the cashier address is not allowed')
   const values = { temp_order_code: answer.tempOrderCode, cashier_url: cashierUrl }
   await settle(deps, row, 'answered', values, async (transaction, status) => {
     await note(transaction, row.id, {
@@ -100,7 +104,10 @@ async function keepAnswer(
       status,
       platformCode: '0000',
     })
-    if (!cashierUrl) await note(transaction, row.id, { kind: 'cashier-refused', actor: 'system' })
+    if (!cashierUrl) {
+      await note(transaction, row.id, { kind: 'cashier-refused', actor: 'system' })
+      await raiseAttention(transaction, row.id, 'cashier-refused', hostOf(answer.url))
+    }
   })
 }
 

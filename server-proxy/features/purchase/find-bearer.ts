@@ -31,6 +31,8 @@ export async function findBearer(
     .where('token_hash', '=', hash)
     .executeTakeFirst()
   const links = db.selectFrom('links').selectAll()
+  // Staff have renewed the order's addresses: this one opens nothing any more, and begins nothing anew.
+  if (purchase?.revoked_at) throw notFound()
   if (purchase) {
     const { link_id } = purchase
     const link = link_id ? await links.where('id', '=', link_id).executeTakeFirst() : undefined

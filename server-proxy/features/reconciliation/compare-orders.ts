@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import type { Deps } from '../../deps.ts'
 import { GatewayError } from '../../gateway/errors.ts'
 import { compareOrder } from '../../notifications/pull-order.ts'
+import { isDatabaseAway } from '../../store/database-away.ts'
 
 const DAYS = 30
 const MOST = 20_000
@@ -95,7 +96,9 @@ async function compared(deps: Deps, orderId: string, comparisonId: string): Prom
     await compareOrder(deps, orderId, comparisonId)
     return true
   } catch (error) {
-    if (error instanceof GatewayError) return false
-    throw error
+    if (isDatabaseAway(error)) throw error
+    // One order that cannot be compared never stops the others.
+    if (!(error instanceof GatewayError)) deps.log.error({ err: error, orderId }, 'order not compared')
+    return false
   }
 }

@@ -13,7 +13,7 @@ export function register(platform: Platform, body: { distrCode: string; mobile: 
   const { store } = platform
   checkDistributor(platform, body)
   const code = MAGIC_MOBILE.exec(body.mobile)?.[1]
-  if (code && code !== '0000' && code in CODES) throw new Refused(code as '9999')
+  if (code && code !== '0000' && Object.hasOwn(CODES, code)) throw new Refused(code as '9999')
   if (!/^1[3-9]\d{9}$/.test(body.mobile)) throw new Refused('9999', '参数mobile不是手机号')
   const known = store.member('mobile', body.mobile)
   if (known) return { memberId: known.memberId }

@@ -28,7 +28,7 @@ export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
       columns={[
         { name: t.number, wide: true, cell: ({ n }) => <span className="tabular text-muted">{n}</span> },
         { name: t.at, cell: ({ at }) => <span className="tabular">{shanghaiTime(at)}</span> },
-        { name: t.actor, cell: ({ actor }) => actors[actor] ?? actor },
+        { name: t.actor, cell: ({ actor }) => (Object.hasOwn(actors, actor) ? actors[actor] : actor) },
         { name: t.act, cell: ({ act }) => ACT_WORDS[act][language] },
         { name: t.object, cell: ({ subject }) => subject && <Subject {...subject} /> },
         {

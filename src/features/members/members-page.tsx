@@ -3,6 +3,8 @@ import { useRef, useState } from 'react'
 import { problemText } from '../../api/problem-text.ts'
 import { request } from '../../api/request.ts'
 import { type Member, MemberList, PlatformOrdersLink } from '../../contract/members.ts'
+import { useSession } from '../../api/use-session.ts'
+import { atLeast } from '../../contract/session.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
@@ -28,6 +30,7 @@ export function Component() {
   const members = useQuery({ queryKey: ['members'], queryFn: () => request(MemberList, '/api/members') })
   const [typed, setTyped] = useState('')
   const open = useOpenPlatformOrders()
+  const maySeeAll = atLeast(useSession()?.user.role ?? 'clerk', 'manager')
   const items = members.data?.items ?? []
   const shown = items.filter(matches(typed.trim().toLowerCase()))
   const isEmpty = members.data !== undefined && items.length === 0
@@ -107,20 +110,24 @@ export function Component() {
               cell: (member) => [...new Set([member.province, member.city])].join(' '),
             },
             { name: t.contact, wide: 'very', cell: (member) => member.contact ?? '—' },
-            {
-              name: t.platformOrders,
-              align: 'right',
-              cell: (member) => (
-                <Button
-                  look="quiet"
-                  busy={open.isPending && open.variables === member.memberId}
-                  onClick={() => open.mutate(member.memberId)}
-                >
-                  {t.openPlatformOrders}
-                  <span className="sr-only">{member.company}</span>
-                </Button>
-              ),
-            },
+            ...(maySeeAll
+              ? [
+                  {
+                    name: t.platformOrders,
+                    align: 'right' as const,
+                    cell: (member: Member) => (
+                      <Button
+                        look="quiet"
+                        busy={open.isPending && open.variables === member.memberId}
+                        onClick={() => open.mutate(member.memberId)}
+                      >
+                        {t.openPlatformOrders}
+                        <span className="sr-only">{member.company}</span>
+                      </Button>
+                    ),
+                  },
+                ]
+              : []),
             {
               name: t.registered,
               wide: 'very',

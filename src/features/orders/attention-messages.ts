@@ -188,4 +188,41 @@ export const REASON_WORDS: Record<AttentionReason, { zh: [string, string]; en: [
       'The order has the platform’s values now. See whether the customer is concerned, for example by a surrender on the platform itself.',
     ],
   },
+  'cashier-refused': {
+    zh: [
+      '收银台地址被拒',
+      '平台给的收银台在 {said}，不在允许的网站里，客户无法付款。请管理员向平台核实；确实是平台的，加到 AGB_ASSET_HOSTS。',
+    ],
+    en: [
+      'Cashier refused',
+      'The platform’s cashier is at {said}, which is not on the list of allowed sites, so nobody can pay. An administrator asks the platform; if it is theirs, add it to AGB_ASSET_HOSTS.',
+    ],
+  },
+  'proofs-closed': {
+    zh: [
+      '查询已停用',
+      '有人多次答错证件后四位，客户查询已停用。请向客户核实；没有问题的，打开订单重新开放，也可以同时更换链接。',
+    ],
+    en: [
+      'Access closed',
+      'Somebody gave too many wrong last fours, so the customer’s access is closed. Ask the customer; if all is well, open the order and reopen it, and renew the link if it went astray.',
+    ],
+  },
+  'notification-contradicted': {
+    zh: [
+      '通知与平台不符',
+      '收到的通知说“{said}”，平台上不是这样；订单以平台为准。通知可能是伪造的，也可能是平台还没更新。',
+    ],
+    en: [
+      'Contradicted',
+      'A notification said “{said}”, and the platform says otherwise; the order follows the platform. It may be forged, or the platform may be late.',
+    ],
+  },
+  unreadable: {
+    zh: ['数据无法读取', '这张订单的部分数据无法解密。请管理员检查数据密钥，必要时从备份恢复。'],
+    en: [
+      'Unreadable',
+      'Some data of this order cannot be decrypted. An administrator checks the data keys, and restores a backup if need be.',
+    ],
+  },
 }

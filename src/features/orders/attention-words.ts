@@ -11,6 +11,10 @@ const WORDS = {
   'surrender-not-done': 'attentionSurrenderNotDone',
   'invoice-not-done': 'attentionInvoiceNotDone',
   difference: 'attentionDifference',
+  'cashier-refused': 'attentionCashierRefused',
+  'proofs-closed': 'attentionProofsClosed',
+  'notification-contradicted': 'attentionContradicted',
+  unreadable: 'attentionUnreadable',
 } as const
 
 /** Why an order needs attention, as a sentence. */

@@ -1,0 +1,14 @@
+/**
+ * Whether the database went away: refused, lost, short of something or shutting down (classes 08, 53, 58 and 57P0x), no
+ * socket, no connection in time, or a connection that died in the middle of a transaction.
+ */
+export function isDatabaseAway(error: unknown): boolean {
+  const { code = '', syscall, message } = (error ?? { message: '' }) as NodeJS.ErrnoException
+  return (
+    /^(08|53|58|57P0)/.test(code) ||
+    /^E(CONN|PIPE|TIMEDOUT)/.test(code) ||
+    (code === 'ENOENT' && syscall === 'connect') ||
+    /^(Connection terminated|timeout exceeded when trying to connect)/.test(message) ||
+    String(message).endsWith('not queryable')
+  )
+}
