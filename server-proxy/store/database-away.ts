@@ -3,12 +3,12 @@
  * socket, no connection in time, or a connection that died in the middle of a transaction.
  */
 export function isDatabaseAway(error: unknown): boolean {
-  const { code = '', syscall, message } = (error ?? { message: '' }) as NodeJS.ErrnoException
+  const { code = '', syscall, message = '' } = (error ?? {}) as Partial<NodeJS.ErrnoException>
   return (
     /^(08|53|58|57P0)/.test(code) ||
     /^E(CONN|PIPE|TIMEDOUT)/.test(code) ||
     (code === 'ENOENT' && syscall === 'connect') ||
     /^(Connection terminated|timeout exceeded when trying to connect)/.test(message) ||
-    String(message).endsWith('not queryable')
+    message.endsWith('not queryable')
   )
 }
