@@ -48,7 +48,7 @@ export const SETTINGS = {
   AGB_LIST_SIGN: z.enum(['java', 'indexed'], 'must be java or indexed'),
   AGB_AMOUNT: z.enum(AMOUNT_IS, 'must be gross or net'),
   AGB_BODY: z.enum(['json', 'form'], 'must be json or form'),
-  AGB_IP: such((value) => isIP(value) > 0, 'an IP address'),
+  AGB_IP: such((value) => isIP(value) > 0 && value.length <= 32, 'an IP address of at most 32 characters'),
   AGB_ASSET_HOSTS: such(
     (value) => entriesOf(value).every(isAssetHost),
     'host, host:port or *.suffix, parted by commas',

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { ORDER_STATUSES } from '../../src/contract/place-order.ts'
+import { platformWord } from '../../src/contract/platform-words.ts'
 import { PlatformRefusal, PlatformUnknown } from './errors.ts'
-import { placeLabel } from './labels.ts'
+import { labelsOf, placeLabel } from './labels.ts'
 import {
   readAnswer,
   readInvoices,
@@ -26,12 +28,44 @@ test('both dialects of plans are read, prices as fen without a float', () => {
 
 test('both dialects of invoices are read; null, blanks and doubles are none', () => {
   expect(readInvoices(data('["http://a/1.pdf","http://a/1.pdf",""]'))).toEqual([
-    { invoiceUrl: 'http://a/1.pdf', policyCode: null },
+    { invoiceUrl: 'http://a/1.pdf', policyCodes: [] },
   ])
   expect(readInvoices(data('[{"invoiceUrl":"http://a/1.pdf","policyCode":"P1"}]'))).toEqual([
-    { invoiceUrl: 'http://a/1.pdf', policyCode: 'P1' },
+    { invoiceUrl: 'http://a/1.pdf', policyCodes: ['P1'] },
   ])
-  expect(readInvoices(data('null'))).toEqual([])
+  for (const none of ['null', '{}', '""', '[]', '[null]']) expect(readInvoices(data(none))).toEqual([])
+  expect(readInvoices(readAnswer(200, '{"code":"0000","message":"成功"}'))).toEqual([])
+})
+
+test('one invoice may come without a list around it', () => {
+  expect(readInvoices(data('{"invoiceUrl":"http://a/1.pdf","policyCode":"P1"}'))).toEqual([
+    { invoiceUrl: 'http://a/1.pdf', policyCodes: ['P1'] },
+  ])
+  expect(readInvoices(data('"http://a/1.pdf"'))).toEqual([{ invoiceUrl: 'http://a/1.pdf', policyCodes: [] }])
+})
+
+test('a merged invoice names every policy that it is for', () => {
+  const list = [1, 2, 1].map((n) => `{"invoiceUrl":"http://a/1.pdf","policyCode":"P${n}"}`)
+  expect(readInvoices(data(`[${list.join(',')}]`))).toEqual([
+    { invoiceUrl: 'http://a/1.pdf', policyCodes: ['P1', 'P2'] },
+  ])
+})
+
+test('a plan without a readable price keeps its code and name', () => {
+  const plan = (price: string) =>
+    readProduct(
+      data(`{"productCode":"1","productName":"n","plans":[{"planCode":"9","planName":"计划"${price}}]}`),
+    ).plans
+  for (const price of ['', ',"minPrice":null', ',"minPrice":"面议"', ',"minPrice":""', ',"minPrice":{}'])
+    expect(plan(price)).toEqual([{ planCode: '9', planName: '计划', minPrice: null }])
+  expect(plan(',"minPrice":1E+2')).toEqual([{ planCode: '9', planName: '计划', minPrice: 10_000 }])
+  expect(plan(',"minPrice":"1,000.00"')).toEqual([{ planCode: '9', planName: '计划', minPrice: 100_000 }])
+})
+
+test('every label of the table has an English word', () => {
+  const labels = ORDER_STATUSES.flatMap((status) => labelsOf(status, {}))
+  expect(labels.length).toBeGreaterThan(20)
+  expect(labels.filter((label) => platformWord(label, 'en') === label)).toEqual([])
 })
 
 test('long codes given as numbers keep their digits, flags come as text or number', () => {

@@ -1,6 +1,6 @@
 import { fenFromYuan } from '../../src/contract/money.ts'
 import { CODE_NAMES, type PlatformCode, PlatformRefusal, PlatformUnknown } from './errors.ts'
-import type { OrderDetail, PolicyFiles, ProductDetail } from './types.ts'
+import type { InvoiceOnFile, OrderDetail, PolicyFiles, ProductDetail } from './types.ts'
 
 type Fields = Record<string, unknown>
 
@@ -70,15 +70,28 @@ export function readMember(data: unknown): { memberId: string } {
   return { memberId: required(fieldsOf(data), 'memberId') }
 }
 
-/** §7.3.4: URL strings, or `{invoiceUrl, policyCode}`; null and absent are none yet. */
-export function readInvoices(data: unknown): { invoiceUrl: string; policyCode: string | null }[] {
-  const found = new Map<string, string | null>()
-  for (const item of list(data)) {
-    const fields = typeof item === 'string' ? { invoiceUrl: item } : fieldsOf(item)
-    const url = text(fields, 'invoiceUrl')
-    if (url && !found.get(url)) found.set(url, text(fields, 'policyCode'))
+/** §7.3.4: URL strings, `{invoiceUrl, policyCode}`, or one of either alone; null and absent are none yet. */
+export function readInvoices(data: unknown): InvoiceOnFile[] {
+  return mergeInvoices(
+    (Array.isArray(data) ? data : [data]).map((item: unknown) => {
+      const fields = typeof item === 'string' ? { invoiceUrl: item } : fieldsOf(item)
+      return { invoiceUrl: text(fields, 'invoiceUrl'), policyCode: text(fields, 'policyCode') }
+    }),
+  )
+}
+
+/** One file per address; a merged invoice names several policies. */
+export function mergeInvoices(
+  entries: { invoiceUrl: string | null; policyCode: string | null }[],
+): InvoiceOnFile[] {
+  const found = new Map<string, Set<string>>()
+  for (const { invoiceUrl, policyCode } of entries) {
+    if (!invoiceUrl) continue
+    const codes = found.get(invoiceUrl) ?? new Set()
+    if (policyCode) codes.add(policyCode)
+    found.set(invoiceUrl, codes)
   }
-  return [...found].map(([invoiceUrl, policyCode]) => ({ invoiceUrl, policyCode }))
+  return [...found].map(([invoiceUrl, codes]) => ({ invoiceUrl, policyCodes: [...codes] }))
 }
 
 /** §7.4.4. */
@@ -98,7 +111,7 @@ export function readProduct(data: unknown): ProductDetail {
       const plan = fieldsOf(item)
       const planCode = text(plan, 'planCode', 'safeguardPlanCode')
       const minPrice = fen(plan, 'minPrice') ?? fen(plan, 'defaultMinPrice')
-      if (planCode === null || minPrice === null) return []
+      if (planCode === null) return []
       return { planCode, planName: text(plan, 'planName', 'safeguardPlanName') ?? planCode, minPrice }
     }),
   }

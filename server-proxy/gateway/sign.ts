@@ -9,14 +9,16 @@ export type WireValue =
   | WireValue[]
   | { [name: string]: WireValue }
 export type WireBody = { [name: string]: WireValue }
-/** How a list stands in S1: Java's `[a, b]`, or `{0=a, 1=b}` as one client sends it. */
+/** How a list of strings stands in S1: Java's `[a, b]`, or `{0=a, 1=b}` as one client sends it. */
 export type ListSign = 'java' | 'indexed'
 
 /** Java's toString of the parsed JSON value. */
 function javaText(value: WireValue, listSign: ListSign): string {
   if (Array.isArray(value)) {
     const items = value.map((item) => javaText(item, listSign))
-    if (listSign === 'java') return `[${items.join(', ')}]`
+    // Only arrays of strings have a second writing: objects stand as `[{…}, {…}]` in both.
+    if (listSign === 'java' || !value.every((item) => typeof item === 'string'))
+      return `[${items.join(', ')}]`
     return `{${items.map((item, place) => `${place}=${item}`).join(', ')}}`
   }
   if (typeof value === 'object' && value !== null) {

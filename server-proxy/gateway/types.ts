@@ -77,9 +77,12 @@ export type ProductDetail = {
   productCode: string
   productName: string
   insuranceCompanyLogo: string | null
-  /** Fen; plans without a readable price are left out of the answer as malformed. */
-  plans: { planCode: string; planName: string; minPrice: number }[]
+  /** Fen; null where the platform gives no readable price. */
+  plans: { planCode: string; planName: string; minPrice: number | null }[]
 }
+
+/** §7.3, one file; `policyCodes` is empty where the platform does not say whose it is. */
+export type InvoiceOnFile = { invoiceUrl: string; policyCodes: string[] }
 
 /** §7.6 获取保单地址. */
 export type PolicyFiles = {
@@ -155,10 +158,7 @@ export type Gateway = {
   readonly limit: number
   register(request: RegisterRequest, call: Call): Promise<{ memberId: string }>
   applyInvoice(request: ApplyInvoiceRequest, call: Call): Promise<void>
-  getInvoiceUrl(
-    request: { memberId: string; orderCode: string },
-    call: Call,
-  ): Promise<{ invoiceUrl: string; policyCode: string | null }[]>
+  getInvoiceUrl(request: { memberId: string; orderCode: string }, call: Call): Promise<InvoiceOnFile[]>
   addTemp(request: AddTempRequest, call: Call): Promise<{ url: string; tempOrderCode: string }>
   getDistrProductDetail(
     request: { productCode: string; planCode?: string; memberId: string },

@@ -79,10 +79,19 @@ test('the order of top-level fields does not matter, that of nested ones does', 
   expect(upperS1({ o: { b: 1, a: 2 } }, 'java')).toBe('O={B=1, A=2}')
 })
 
-test('lists are signed as Java prints them, or indexed by a setting', () => {
+test('lists of strings are signed as Java prints them, or indexed by a setting', () => {
   const body = { policyCodes: ['a', 'b'] }
   expect(upperS1(body, 'java')).toBe('POLICYCODES=[A, B]')
   expect(upperS1(body, 'indexed')).toBe('POLICYCODES={0=A, 1=B}')
+})
+
+test('known answer: a list of objects is signed alike under both settings', () => {
+  const known = vectors.filter(({ body }) => 'insuredInfoList' in body)
+  expect(known.length).toBeGreaterThan(0)
+  for (const { body, md5SecretKey, s1Upper, sign: expected } of known) {
+    expect(upperS1(body, 'indexed')).toBe(s1Upper)
+    expect(sign(body, md5SecretKey, 'indexed')).toBe(expected)
+  }
 })
 
 test('a body has the document’s order, leaves out what is empty, and names a field that is too long', () => {

@@ -15,8 +15,8 @@ export async function checkAmount(
     .select('plans')
     .where('product_code', '=', row.product_code)
     .executeTakeFirst()
-  const plan = product?.plans.find(({ planCode }) => planCode === row.plan_code)
-  if (plan && orderTotalAmt < plan.minPrice * insuredInfoList.length)
+  const price = product?.plans.find(({ planCode }) => planCode === row.plan_code)?.minPrice ?? null
+  if (price !== null && orderTotalAmt < price * insuredInfoList.length)
     await raiseAttention(transaction, row.id, 'amount-differs')
   else await dropAttention(transaction, row.id, 'amount-differs')
 }

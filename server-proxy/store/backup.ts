@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import type pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import type { OpenDatabase } from './database.ts'
-import { migrate, migrateTo } from './migrate.ts'
+import { migrate, migrateOnly } from './migrate.ts'
 
 const FORMAT = 'aigobo-portal-backup 1'
 
@@ -105,7 +105,7 @@ export async function readBackup(
       const line = parse(bytes)
       if ('format' in line) {
         await empty(client)
-        await migrateTo(db, line.migrations.at(-1) ?? '')
+        await migrateOnly(db, line.migrations)
       } else if ('table' in line) {
         copy = await copyIn(client, line)
         sum.tables++

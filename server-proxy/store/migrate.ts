@@ -1,30 +1,47 @@
 import type { Kysely } from 'kysely'
-import { Migrator } from 'kysely/migration'
+import { type Migration, Migrator } from 'kysely/migration'
 import { migrations } from './migrations.ts'
 import type { Database } from './schema.ts'
 
-/** Brings the schema up to date; processes that start together wait for one another (Kysely's lock). */
-export async function migrate(db: Kysely<Database>): Promise<void> {
-  const { error } = await migratorOf(db).migrateToLatest()
-  if (!error) return
-  const newer = /previously executed migration (\S+) is missing/.exec(
-    error instanceof Error ? error.message : '',
-  )?.[1]
-  if (newer)
-    throw new Error(
-      `the database was used by a newer version of the portal (its migration ${newer} is unknown here): start that one, or restore a backup made before`,
-    )
-  throw error instanceof Error ? error : new Error('migration failed')
+/** The database cannot be brought to this version; the sentence says what to do next. */
+export class MigrationRefused extends Error {
+  override name = 'MigrationRefused'
 }
 
-/** Brings an empty schema to what it was after the migration `name`; throws when this version does not know it. */
-export async function migrateTo(db: Kysely<Database>, name: string): Promise<void> {
-  if (!Object.hasOwn(migrations, name))
-    throw new Error(`made by another version: its last migration is ${name}`)
-  const { error } = await migratorOf(db).migrateTo(name)
+/** Brings the schema up to date; processes that start together wait for one another (Kysely's lock). */
+export async function migrate(db: Kysely<Database>): Promise<void> {
+  const { error, results } = await migratorOf(db, migrations).migrateToLatest()
+  if (!error) return
+  const said = error instanceof Error ? error.message : 'unknown error'
+  const newer = /previously executed migration (\S+) is missing/.exec(said)?.[1]
+  if (newer)
+    throw new MigrationRefused(
+      `the database was used by a newer version of the portal (its migration ${newer} is unknown here): start that one, or restore a backup made before`,
+    )
+  const failed = results?.find(({ status }) => status === 'Error')?.migrationName
+  if (!failed) throw error instanceof Error ? error : new Error(said)
+  throw new MigrationRefused(
+    `the database could not be brought up to date (migration ${failed}: ${said}); nothing was changed: start the version that used it last, or mend that and start again`,
+  )
+}
+
+/** Brings an empty schema to what exactly these migrations make of it, which may have been done in any order. */
+export async function migrateOnly(db: Kysely<Database>, names: readonly string[]): Promise<void> {
+  const unknown = names.find((name) => !Object.hasOwn(migrations, name))
+  if (unknown !== undefined)
+    throw new MigrationRefused(
+      `made by another version, whose migration ${unknown} is unknown here: restore it with that one`,
+    )
+  const some = Object.fromEntries(Object.entries(migrations).filter(([name]) => names.includes(name)))
+  const { error } = await migratorOf(db, some).migrateToLatest()
   if (error) throw error instanceof Error ? error : new Error('migration failed')
 }
 
-function migratorOf(db: Kysely<Database>): Migrator {
-  return new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } })
+/** Unordered: what was made in parallel lands in another order than its numbers say. */
+function migratorOf(db: Kysely<Database>, some: Record<string, Migration>): Migrator {
+  return new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve(some) },
+    allowUnorderedMigrations: true,
+  })
 }

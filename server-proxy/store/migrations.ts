@@ -22,10 +22,14 @@ import * as documentFiles from './migrations/0025-document-files.ts'
 import * as auditAppend from './migrations/0026-audit-append.ts'
 import * as deadEvents from './migrations/0027-dead-events.ts'
 import * as reductions from './migrations/0029-reductions.ts'
+import * as invoicePolicies from './migrations/0031-invoice-policies.ts'
 import * as leases from './migrations/0034-leases.ts'
 import * as guesses from './migrations/0037-guesses.ts'
 
-/** Run at start, in the order of their names, each once and under a lock. One that has landed is never edited. */
+/**
+ * Run at start, each once and under a lock; those that a database lacks, in the order of their names. One that has
+ * landed is never edited or renamed, and works whether those with smaller numbers came before it or after.
+ */
 export const migrations: Record<string, Migration> = {
   '0001-first-sale': firstSale,
   '0002-purchase': purchase,
@@ -50,6 +54,7 @@ export const migrations: Record<string, Migration> = {
   '0026-audit-append': auditAppend,
   '0027-dead-events': deadEvents,
   '0029-reductions': reductions,
+  '0031-invoice-policies': invoicePolicies,
   '0034-leases': leases,
   '0037-guesses': guesses,
 }

@@ -375,6 +375,7 @@ export type InvoiceFiles = {
   order_id: string
   n: number
   policy_code: string | null
+  policy_codes: Generated<string[]>
   url: string
 }
 

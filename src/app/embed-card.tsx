@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react'
 import type { EmbedPartner, FrameEvent } from '../contract/embed.ts'
+import { lowestPrice } from '../contract/products.ts'
 import { yuan } from '../lib/yuan.ts'
 import { Button, ButtonAnchor } from '../ui/button.tsx'
 import { InsurerLogo } from '../ui/insurer-logo.tsx'
@@ -33,7 +34,7 @@ export function EmbedCard({
   const leaving = useLeaving(send)
   const { productName, plans, insurerName, insurerLogo } = product
   const sellerName = (partner.licensed ? null : way?.sellerName) ?? product.sellerName
-  const price = plans.length > 0 ? Math.min(...plans.map(({ minPrice }) => minPrice)) : null
+  const price = lowestPrice(plans)
   return (
     <section aria-label={productName} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
       <div className="flex min-w-0 flex-1 basis-56 items-start gap-3">

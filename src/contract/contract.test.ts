@@ -5,6 +5,7 @@ import { isCreditCode } from './company-no.ts'
 import { addDays, ageOn, daysCovered, isDay, shanghaiDay } from './days.ts'
 import { readIdCard } from './id-card.ts'
 import { fenFromYuan } from './money.ts'
+import { platformWord, platformWords } from './platform-words.ts'
 import { Holder, isOddCardNo, Mobile } from './people.ts'
 
 test('an ID number tells birthday and sex, or what is wrong with it', () => {
@@ -64,8 +65,67 @@ test('decimal yuan become fen without a float', () => {
     fenFromYuan('1.230'),
     fenFromYuan('1.234'),
     fenFromYuan('1e3'),
-    fenFromYuan(''),
-  ]).toEqual([100, -50, 123, null, null, null])
+    fenFromYuan('1E+2'),
+    fenFromYuan('1,000.00'),
+    fenFromYuan('1.5E-1'),
+  ]).toEqual([100, -50, 123, null, 100_000, 10_000, 100_000, 15])
+})
+
+test('an amount is the same fen however it is written', () => {
+  const anyWay = fc.record({
+    fen: fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER }),
+    shift: fc.integer({ min: -20, max: 20 }),
+    zeros: fc.integer({ min: 0, max: 3 }),
+  })
+  fc.assert(
+    fc.property(anyWay, ({ fen, shift, zeros }) => {
+      const digits = String(fen).padStart(3, '0')
+      const [whole, part] = [digits.slice(0, -2), digits.slice(-2)]
+      const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
+      expect(fenFromYuan(`${whole}.${part}${'0'.repeat(zeros)}`)).toBe(fen)
+      expect(fenFromYuan(`${grouped}.${part}`)).toBe(fen)
+      expect(fenFromYuan(`-${whole}.${part}`)).toBe(fen === 0 ? 0 : -fen)
+      // The point moved, and the exponent that moves it back.
+      const moved = shift < 0 ? `${fen}e-2` : `${fen}${'0'.repeat(shift)}E-${shift + 2}`
+      expect(fenFromYuan(moved)).toBe(fen)
+    }),
+  )
+})
+
+test('what is no amount, or no whole fen, is not read as one', () => {
+  for (const text of [
+    '',
+    '面议',
+    '1,00',
+    '1,000,0',
+    '1.001',
+    '1E-3',
+    '1e',
+    'NaN',
+    'Infinity',
+    '0x10',
+    '1 000',
+    '1E99',
+    '9'.repeat(61),
+  ])
+    expect([text, fenFromYuan(text)]).toEqual([text, null])
+})
+
+test('labels of the platform are translated, others shown unchanged', () => {
+  expect(['身份证', '男', '已承保', 'id-card', 'F'].map((label) => platformWord(label, 'en'))).toEqual([
+    'Resident ID',
+    'Male',
+    'Issued',
+    'Resident ID',
+    'Female',
+  ])
+  expect(['id-card', '已承保', '再保险审核'].map((label) => platformWord(label, 'zh'))).toEqual([
+    '身份证',
+    '已承保',
+    '再保险审核',
+  ])
+  expect(platformWord('再保险审核', 'en')).toBe('再保险审核')
+  expect(platformWords('P1 已承保, P2', 'en')).toBe('P1 Issued, P2')
 })
 
 test('mobiles, odd documents and company numbers', () => {

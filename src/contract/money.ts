@@ -31,14 +31,24 @@ export function moneyOf(
     ? { amount, total: amount, reduction, payable: amount - off }
     : { amount, total: amount + off, reduction, payable: amount }
 }
+/** Whole yuan, plain or with thousands apart; a fraction; an exponent as Java's BigDecimal prints one. */
+const DECIMAL = /^([+-]?)(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?(?:e([+-]?\d{1,2}))?$/i
+/** No amount is longer; it bounds the work as well. */
+const LONGEST = 60
 
 /**
- * Reads the platform's or a person's decimal yuan ("1", "1.0", "36.00", "-0.5") as fen.
- * Returns null for anything else, and for a part of a fen that is not zero.
+ * Reads decimal yuan ("1", "36.00", "-0.5", "1,000.00", "1E+2") as fen. Returns null for anything else, for a part of
+ * a fen that is not zero, and for more fen than a number holds exactly.
  */
 export function fenFromYuan(text: string): number | null {
-  const match = /^(-?)(\d{1,12})(?:\.(\d{1,2})0*)?$/.exec(text.trim())
+  const match = text.length > LONGEST ? null : DECIMAL.exec(text.trim())
   if (!match) return null
-  const fen = Number(match[2]) * 100 + Number((match[3] ?? '').padEnd(2, '0'))
-  return match[1] ? -fen : fen
+  const [, sign, whole = '', fraction = '', exponent = '0'] = match
+  const digits = BigInt(whole.replaceAll(',', '') + fraction)
+  const shift = Number(exponent) + 2 - fraction.length
+  const power = 10n ** BigInt(Math.abs(shift))
+  if (shift < 0 && digits % power !== 0n) return null
+  const fen = Number(shift < 0 ? digits / power : digits * power)
+  if (!Number.isSafeInteger(fen)) return null
+  return sign === '-' && fen !== 0 ? -fen : fen
 }

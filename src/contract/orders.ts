@@ -22,8 +22,14 @@ export type Policy = z.infer<typeof Policy>
 export const PolicyList = z.object({ items: z.array(Policy), nextCursor: nullableText })
 export type PolicyList = z.infer<typeof PolicyList>
 
-/** One invoice file (§7.3); `n` counts from 1. */
-export const InvoiceFile = z.object({ n: z.number(), policyCode: nullableText, file: z.string() })
+/** One invoice file (§7.3); `n` counts from 1. `policyCodes`: what it invoices, empty while the platform has not said. */
+export const InvoiceFile = z.object({
+  n: z.number(),
+  /** The first of them. */
+  policyCode: nullableText,
+  policyCodes: z.array(z.string()),
+  file: z.string(),
+})
 export type InvoiceFile = z.infer<typeof InvoiceFile>
 
 export const InvoiceList = z.object({ items: z.array(InvoiceFile), nextCursor: nullableText })

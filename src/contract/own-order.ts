@@ -46,7 +46,8 @@ export const OwnOrder = z.object({
   insured: z.array(OwnPerson),
   policies: z.array(OwnPolicy),
   invoice: z.extend(OrderInvoice, {
-    files: z.array(z.object({ n: z.number(), policyCode: nullableText })),
+    /** `policyCodes`: the policies that a file invoices; empty while the platform has not said. */
+    files: z.array(z.object({ n: z.number(), policyCodes: z.array(z.string()) })),
   }),
   /** Stands as requested: of these policies, or of the whole order (`policyCodes` null). */
   surrender: z.nullable(z.object({ requestedAt: z.string(), policyCodes: z.nullable(z.array(z.string())) })),

@@ -4,10 +4,16 @@ import { optionalText } from './people.ts'
 export const Plan = z.object({
   planCode: z.string(),
   planName: z.string(),
-  /** Fen. */
-  minPrice: z.number(),
+  /** Fen; null where the platform gives no readable price. */
+  minPrice: z.nullable(z.number()),
 })
 export type Plan = z.infer<typeof Plan>
+
+/** Where prices begin, fen; null where no plan has a readable price. */
+export function lowestPrice(plans: readonly Plan[]): number | null {
+  const prices = plans.flatMap(({ minPrice }) => minPrice ?? [])
+  return prices.length > 0 ? Math.min(...prices) : null
+}
 
 /** The least and the most of each rule: days, full years, people. */
 export const RULE_LIMITS = {

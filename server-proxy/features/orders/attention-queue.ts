@@ -104,7 +104,8 @@ async function leastOf(
   return new Map(
     rows.flatMap((row) => {
       const plan = plansOf.get(row.product_code)?.find(({ planCode }) => planCode === row.plan_code)
-      return plan ? [[row.order_id, plan.minPrice * row.insured_count]] : []
+      const price = plan?.minPrice ?? null
+      return price === null ? [] : [[row.order_id, price * row.insured_count]]
     }),
   )
 }

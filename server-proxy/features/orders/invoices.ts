@@ -4,7 +4,7 @@ import type { Deps } from '../../deps.ts'
 import { GatewayError, NotSent, PlatformUnknown } from '../../gateway/errors.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
 import { announce } from '../../notifications/live.ts'
-import { addInvoiceFiles } from '../../notifications/keep-invoices.ts'
+import { addInvoiceFiles, policyCodesOf } from '../../notifications/keep-invoices.ts'
 import { pullOrder } from '../../notifications/pull-order.ts'
 import { INVOICE_OPEN } from '../../notifications/settle-claims.ts'
 import { note, outcomeOf } from '../../notifications/timeline.ts'
@@ -135,28 +135,35 @@ export async function listInvoices(deps: Deps, row: OrderRow): Promise<InvoiceLi
   }
   const files = await deps.db
     .selectFrom('invoice_files')
-    .select(['n', 'policy_code'])
+    .select(['n', 'policy_code', 'policy_codes'])
     .where('order_id', '=', row.id)
     .orderBy('n')
     .execute()
   return {
     items: files.map((file) => ({
       n: file.n,
-      policyCode: file.policy_code,
+      policyCode: policyCodesOf(file)[0] ?? null,
+      policyCodes: policyCodesOf(file),
       file: `/api/orders/${row.id}/invoices/${file.n}/invoice.pdf`,
     })),
     nextCursor: null,
   }
 }
 
-/** The PDF of invoice `n`, counted from 1. */
-export async function invoiceFile(deps: Deps, row: OrderRow, n: number): Promise<Buffer> {
+/** The PDF of invoice `n`, counted from 1, named by its policy where it has one of its own. */
+export async function invoiceFile(
+  deps: Deps,
+  row: OrderRow,
+  n: number,
+): Promise<{ name: string; body: Buffer }> {
   const file = await deps.db
     .selectFrom('invoice_files')
-    .select('url')
+    .select(['url', 'policy_code', 'policy_codes'])
     .where('order_id', '=', row.id)
     .where('n', '=', n)
     .executeTakeFirst()
   if (!file) throw notFound()
-  return platformFile(deps, file.url)
+  const [policyCode, ...more] = policyCodesOf(file)
+  const name = policyCode && more.length === 0 ? policyCode : `${row.order_code ?? row.id}-${n}`
+  return { name: `invoice-${name}.pdf`, body: await platformFile(deps, file.url) }
 }

@@ -2,6 +2,7 @@ import type { Order } from '../../../src/contract/orders.ts'
 import type { OwnOrder } from '../../../src/contract/own-order.ts'
 import type { Deps } from '../../deps.ts'
 import { maskName } from '../../http/mask.ts'
+import { policyCodesOf } from '../../notifications/keep-invoices.ts'
 import type { OrderRow } from '../../store/schema.ts'
 import { holderProof, isProvable } from './holder-proof.ts'
 import { viewOrder } from './order-view.ts'
@@ -20,7 +21,7 @@ export async function viewOwnOrder(deps: Deps, row: OrderRow): Promise<OwnOrder>
       .executeTakeFirstOrThrow(),
     deps.db
       .selectFrom('invoice_files')
-      .select(['n', 'policy_code'])
+      .select(['n', 'policy_code', 'policy_codes'])
       .where('order_id', '=', row.id)
       .orderBy('n')
       .execute(),
@@ -79,7 +80,7 @@ export async function viewOwnOrder(deps: Deps, row: OrderRow): Promise<OwnOrder>
         order.invoice.invoiceTitle && order.invoice.invoiceType === 'person'
           ? maskName(order.invoice.invoiceTitle)
           : order.invoice.invoiceTitle,
-      files: files.map(({ n, policy_code }) => ({ n, policyCode: policy_code })),
+      files: files.map((file) => ({ n: file.n, policyCodes: policyCodesOf(file) })),
     },
     surrender: order.surrender && {
       requestedAt: order.surrender.requestedAt,

@@ -189,7 +189,7 @@ export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
       async (request, reply) => {
         const row = await findOrder(deps, userOf(request), request.params.id)
         const file = await policyFile(deps, row, request.params.policyCode, kind)
-        return sendPdf(reply, `${kind}-${request.params.policyCode}`, file)
+        return sendPdf(reply, `${kind}-${request.params.policyCode}.pdf`, file)
       },
     )
   }
@@ -204,8 +204,8 @@ export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
     async (request, reply) => {
       const row = await findOrder(deps, userOf(request), request.params.id)
       if (!/^\d{1,6}$/.test(request.params.n)) throw notFound()
-      const file = await invoiceFile(deps, row, Number(request.params.n))
-      return sendPdf(reply, `invoice-${row.order_code ?? row.id}-${request.params.n}`, file)
+      const { name, body } = await invoiceFile(deps, row, Number(request.params.n))
+      return sendPdf(reply, name, body)
     },
   )
 }
@@ -213,7 +213,7 @@ export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
 function sendPdf(reply: FastifyReply, name: string, file: Buffer): FastifyReply {
   return reply
     .type('application/pdf')
-    .header('content-disposition', inlineFile(`${name}.pdf`))
+    .header('content-disposition', inlineFile(name))
     .header('cache-control', 'private, no-store')
     .send(file)
 }

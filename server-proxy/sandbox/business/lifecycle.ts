@@ -102,15 +102,15 @@ export const policyCodes = (policies: readonly Policy[]) => [
 ]
 
 /**
- * 退保 of chosen policies, or of all that are in force; a group's one policy is everybody. False when the state does
- * not allow it: nothing issued, surrendered before, or the protection has begun.
+ * 退保 of chosen policies, or of all that are still in force; a group's one policy is everybody. False when the state
+ * does not allow it: nothing in force, a chosen one surrendered before, or the protection has begun.
  */
 export function surrender(platform: Platform, order: Order, chosen: readonly string[] | null): boolean {
   const { store, pace, now, trueNow } = platform
   if (scenarioOf(platform, order).surrender === 'refused') return false
   if (shanghaiDay(now()) >= order.startDate) return false
   const policies = order.policies.filter(({ policyCode, state }) =>
-    chosen ? chosen.includes(policyCode) : state !== 'failed',
+    chosen ? chosen.includes(policyCode) : state === 'issued',
   )
   if (policies.length === 0 || policies.some(({ state }) => state !== 'issued')) return false
   const codes = policyCodes(policies)

@@ -160,6 +160,16 @@ test('policies are surrendered one by one or all, refunded, and never twice', as
   expect(orderCode).not.toBe(whole.orderCode)
 })
 
+test('7.10 ends the rest of an order that was surrendered in part', async () => {
+  const { tempOrderCode, orderCode, insuredInfoList } = await issued()
+  const policyCodes = [insuredInfoList[0]?.policyCode ?? '']
+  await ask('/api/policy/surrenderByPolicyCode', { policyCodes, distrCode, memberId })
+  const by = { orderCode, distrCode, memberId }
+  expect((await ask('/api/policy/surrenderByOrderCode', by)).code).toBe('0000')
+  expect((await ask('/api/policy/surrenderByOrderCode', by)).code).toBe('4001')
+  await reach(tempOrderCode, '已退款')
+})
+
 test('named policies are surrendered all together or not at all', async () => {
   const [one, other] = [await issued(), await issued()]
   await act(other.tempOrderCode, 'surrender')

@@ -39,13 +39,19 @@ test.each([
   ['没有按名称排序', twice(unsorted().toUpperCase() + key)],
   ['JSON 文本', twice(asJson().toUpperCase() + key)],
   ['sign 用了大写', twice(S1.toUpperCase() + key).toUpperCase()],
-  ['列表的写法不同', twice(indexed().toUpperCase() + key)],
+  ['列表里的对象也按下标', twice(indexed().toUpperCase() + key)],
   ['只转大写了 ASCII', twice(S1.replace(/[a-z]/g, (letter) => letter.toUpperCase()) + key)],
   ['不是同一份', twice('something else')],
 ])('a sign that is wrong because: %s', (hint, sign) => {
   const { steps, hints } = judgeWith({ sign })
   expect(steps.find(({ ok }) => !ok)?.detail).toContain('2000')
   expect(hints.join()).toContain(hint)
+})
+
+test('a list of strings that is signed the other way is named', () => {
+  const codes = { policyCodes: ['a', 'b'], memberId: '1', distrCode: 'D' }
+  const sign = twice(s1({ ...codes, policyCodes: { 0: 'a', 1: 'b' } }).toUpperCase() + key)
+  expect(judge(JSON.stringify({ ...envelopeOf(codes, now), sign })).hints.join()).toContain('列表的写法不同')
 })
 
 function withEmpties() {

@@ -1,8 +1,8 @@
 import type { GatewayKeys } from '../../settings.ts'
 import { asText, checkFrame, openBody, readEnvelope, type Taken } from '../wire/envelope.ts'
-import { checkFields, INTERFACE_NAMES, type InterfaceName, TABLES } from '../wire/fields.ts'
+import { bindFields, INTERFACE_NAMES, type InterfaceName, TABLES } from '../wire/fields.ts'
 import { Refused } from '../wire/refused.ts'
-import { type Fields, isEmpty, type ListSign } from '../wire/sign.ts'
+import { type Fields, isEmpty, type ListSign, parseTexts } from '../wire/sign.ts'
 import { cipherHints } from './cipher-hints.ts'
 import { signHints } from './sign-hints.ts'
 
@@ -72,10 +72,10 @@ export function explain(text: string, { keys, now, listSign, knowsNonce }: Judge
         return '一致'
       })
       if (!signed) hints.push(...signHints(bodyText, given, keys.md5SecretKey, listSign))
-      const body = JSON.parse(bodyText) as Fields
+      const body = parseTexts(bodyText) as Fields
       const name = likelyInterface(text, body)
       step(`字段（按 ${name}）`, () => {
-        checkFields(name, body)
+        bindFields(name, body)
         return '符合文档'
       })
       hints.push(...bodyHints(name, body))

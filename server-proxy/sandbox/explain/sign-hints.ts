@@ -47,6 +47,7 @@ export function signHints(
     ['值被 URL 编码了', twice(joined(body, { encode: true }, listSign) + key)],
     ['字段之间少了 &', twice(joined(body, { separator: '' }, listSign) + key)],
     ['只转大写了 ASCII 字母', twice(s1.replace(/[a-z]/g, (letter) => letter.toUpperCase()) + key)],
+    ['列表里的对象也按下标写成了 {0={…}}，应为 [{…}, {…}]', signOf(s1Of(byIndex(body), listSign), key)],
     [
       `列表的写法不同：这里设的是 ${listSign === 'java' ? '[a, b]' : '{0=a, 1=b}'}`,
       signOf(s1Of(body, other), key),
@@ -106,3 +107,12 @@ const asJson = (value: unknown): string =>
       : typeof value === 'string'
         ? JSON.stringify(value)
         : javaText(value, 'java')
+
+/** Every list as an object with its places as names. */
+const byIndex = (body: Fields): Fields =>
+  Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? { ...(value as unknown[]) } : value,
+    ]),
+  )

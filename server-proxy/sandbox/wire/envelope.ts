@@ -1,7 +1,7 @@
 import type { GatewayKeys } from '../../settings.ts'
 import { Refused } from './refused.ts'
 import { decryptBody } from './seal.ts'
-import { type Fields, type ListSign, parseAsJava, s1Of, signOf } from './sign.ts'
+import { type Fields, type ListSign, parseAsJava, parseTexts, s1Of, signOf } from './sign.ts'
 
 /** Everything that a call is taken apart into, as far as it came. */
 export type Taken = {
@@ -66,15 +66,18 @@ export function checkFrame(envelope: Fields, now: number): void {
   if (nonce.length > 64) throw new Refused('2008', '随机数长度不能超过64')
   if (ip !== undefined && ip !== null && (typeof ip !== 'string' || ip.length > 32))
     throw new Refused('2008', '参数ip不正确')
-  if (typeof version !== 'string' || !/^1\.0(\.0)?$/.test(version)) throw new Refused('2008', '版本号不正确')
+  // §6: 1.0 is the default value.
+  const unsaid = version === undefined || version === null || version === ''
+  if (!unsaid && (typeof version !== 'string' || !/^1\.0(\.0)?$/.test(version)))
+    throw new Refused('2008', '版本号不正确')
 }
 
-/** Decrypts and parses; leaves body, S1 and the right sign in `taken`. Throws 2009. */
+/** Decrypts and parses, numbers as text; leaves body, S1 and the right sign in `taken`. Throws 2009. */
 export function openBody(taken: Taken, keys: GatewayKeys, listSign: ListSign): Fields {
   let body: unknown
   try {
     taken.bodyText = decryptBody(asText(taken.envelope?.['requestBody']), keys.desKey)
-    body = JSON.parse(taken.bodyText)
+    body = parseTexts(taken.bodyText)
   } catch {
     throw new Refused('2009')
   }

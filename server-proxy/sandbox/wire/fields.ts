@@ -91,43 +91,58 @@ export const TABLES = {
 export type InterfaceName = keyof typeof TABLES
 export const INTERFACE_NAMES = Object.keys(TABLES) as InterfaceName[]
 
-/** Throws 9999 naming the first field that is missing, too long or of another kind; fields that are unknown pass. */
-export function checkFields(name: InterfaceName, body: Fields): void {
-  checkTable(TABLES[name], body, '')
+/**
+ * The body as a usual Java gateway binds it: `"2"` is an int, `107084` a String. Throws 9999 naming the first field
+ * that is missing, too long or of another kind; unknown fields pass.
+ */
+export function bindFields(name: InterfaceName, body: Fields): Fields {
+  return bindTable(TABLES[name], body, '')
 }
 
-function checkTable(table: Table, values: Fields, path: string): void {
+function bindTable(table: Table, values: Fields, path: string): Fields {
+  const bound = { ...values }
   for (const [name, field] of Object.entries(table)) {
     const value = values[name]
     const at = path + name
-    const say = (what: string) => new Refused('9999', `参数${at}${what}`)
     const empty = value === undefined || value === null || value === ''
-    if (empty && field.required) throw say('不能为空')
-    if (empty) continue
-    if (field.kind === 'text') checkText(field, value, say)
-    else if (field.kind === 'int') {
-      if (typeof value !== 'number' || !Number.isInteger(value)) throw say('类型应为int')
-      if (!field.oneOf.includes(value)) throw say(`只能为${field.oneOf.join('、')}`)
-    } else if (field.kind === 'object') {
-      if (typeof value !== 'object' || Array.isArray(value)) throw say('类型应为Object')
-      checkTable(field.of, value as Fields, `${at}.`)
-    } else {
-      if (!Array.isArray(value)) throw say('类型应为List')
-      if (field.required && value.length === 0) throw say('不能为空')
-      for (const [place, item] of (value as unknown[]).entries()) {
-        const inside = `${at}[${place}]`
-        if (field.kind === 'texts') checkText({ kind: 'text', max: 64, required: true }, item, say)
-        else if (typeof item === 'object' && item !== null) checkTable(field.of, item as Fields, `${inside}.`)
-        else throw new Refused('9999', `参数${inside}类型应为Object`)
-      }
-    }
+    if (empty && field.required) throw refused(at, '不能为空')
+    if (!empty) bound[name] = bind(field, value, at)
   }
+  return bound
 }
 
-function checkText(field: Text, value: unknown, say: (what: string) => Refused): void {
-  if (typeof value !== 'string' || value === '') throw say('类型应为String')
-  if ([...value].length > field.max) throw say(`长度不能超过${field.max}`)
-  if (field.day && !isDay(value)) throw say('格式应为yyyy-MM-dd')
-  if (field.url && !/^https?:\/\/[^\s]+$/i.test(value)) throw say('应为http或https地址')
-  if (field.oneOf && !field.oneOf.includes(value)) throw say(`只能为${field.oneOf.join('、')}`)
+const refused = (at: string, what: string) => new Refused('9999', `参数${at}${what}`)
+
+function bind(field: Field, value: unknown, at: string): unknown {
+  if (field.kind === 'text') return bindText(field, value, at)
+  if (field.kind === 'int') {
+    if (typeof value !== 'string' || !/^[+-]?\d{1,9}(\.0+)?$/.test(value)) throw refused(at, '类型应为int')
+    const int = Number(value)
+    if (!field.oneOf.includes(int)) throw refused(at, `只能为${field.oneOf.join('、')}`)
+    return int
+  }
+  if (field.kind === 'object') return bindObject(field.of, value, at)
+  if (!Array.isArray(value)) throw refused(at, '类型应为List')
+  if (field.required && value.length === 0) throw refused(at, '不能为空')
+  return (value as unknown[]).map((item, place) =>
+    field.kind === 'texts'
+      ? bindText({ kind: 'text', max: 64, required: true }, item, at)
+      : bindObject(field.of, item, `${at}[${place}]`),
+  )
+}
+
+function bindObject(table: Table, value: unknown, at: string): Fields {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw refused(at, '类型应为Object')
+  return bindTable(table, value as Fields, `${at}.`)
+}
+
+function bindText(field: Text, value: unknown, at: string): string {
+  if (typeof value !== 'string' && typeof value !== 'boolean') throw refused(at, '类型应为String')
+  const text = String(value)
+  if (text === '') throw refused(at, '类型应为String')
+  if ([...text].length > field.max) throw refused(at, `长度不能超过${field.max}`)
+  if (field.day && !isDay(text)) throw refused(at, '格式应为yyyy-MM-dd')
+  if (field.url && !/^https?:\/\/[^\s]+$/i.test(text)) throw refused(at, '应为http或https地址')
+  if (field.oneOf && !field.oneOf.includes(text)) throw refused(at, `只能为${field.oneOf.join('、')}`)
+  return text
 }

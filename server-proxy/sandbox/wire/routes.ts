@@ -13,7 +13,7 @@ import type { Order } from '../store/records.ts'
 import type { CallLog } from './call-log.ts'
 import { asText, openEnvelope, readEnvelope, type Taken } from './envelope.ts'
 import { actsFirst, type Fault, type Faults, misbehave } from './faults.ts'
-import { checkFields, INTERFACE_NAMES, type InterfaceName } from './fields.ts'
+import { bindFields, INTERFACE_NAMES, type InterfaceName } from './fields.ts'
 import { slidingLog } from './limit.ts'
 import { CODES, Refused } from './refused.ts'
 import type { Fields } from './sign.ts'
@@ -105,8 +105,8 @@ function handle(wire: Wire, name: InterfaceName, taken: Taken, takeSlot: () => b
     fault ??= order && faults.take(name, numbersOf(order))
     fault ??= faults.magic(name, body, holderEmailOf(order, body))
     if (fault && !actsFirst(fault)) return undone(fault)
-    checkFields(name, body)
-    const data = store.transaction(() => INTERFACES[name].answer(platform, body as never)) ?? null
+    const bound = bindFields(name, body)
+    const data = store.transaction(() => INTERFACES[name].answer(platform, bound as never)) ?? null
     return { code: '0000', message: CODES['0000'], data, fault, acted: true }
   } catch (error) {
     if (error instanceof Refused) return { code: error.code, message: error.message, data: null, fault }

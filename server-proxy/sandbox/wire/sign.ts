@@ -18,14 +18,22 @@ export function parseAsJava(text: string): unknown {
   return JSON.parse(text, revive)
 }
 
-/** Java's toString of a parsed value: `{k=v, k=v}`, `[a, b]`, or `{0=a, 1=b}` for a list signed by index. */
+/** The same for binding, where a number given for a String is its text (`107084`), and one for an int is read later. */
+export function parseTexts(text: string): unknown {
+  const revive = (_name: string, value: unknown, context?: { source: string }) =>
+    typeof value === 'number' && context ? context.source : value
+  return JSON.parse(text, revive)
+}
+
+/** Java's toString of a parsed value: `{k=v, k=v}`, `[a, b]`, or `{0=a, 1=b}` for strings signed by index. */
 export function javaText(value: unknown, listSign: ListSign): string {
   if (value instanceof NumberAsWritten) return value.text
   if (Array.isArray(value)) {
     const items = value.map((item) => javaText(item, listSign))
-    return listSign === 'java'
-      ? `[${items.join(', ')}]`
-      : `{${items.map((item, place) => `${place}=${item}`).join(', ')}}`
+    const strings = value.every((item) => typeof item === 'string')
+    return listSign === 'indexed' && strings
+      ? `{${items.map((item, place) => `${place}=${item}`).join(', ')}}`
+      : `[${items.join(', ')}]`
   }
   if (typeof value === 'object' && value !== null)
     return `{${Object.entries(value)

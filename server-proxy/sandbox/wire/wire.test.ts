@@ -66,6 +66,8 @@ test('what is wrong with an envelope has its code', async () => {
   expect(await codeOf({ ...sound(), nonce: 'n'.repeat(65) })).toBe('2008')
   expect(await codeOf({ ...sound(), version: '2.0' })).toBe('2008')
   expect(await codeOf({ ...sound(), version: '1.0.0' })).toBe('0000')
+  expect(await codeOf({ ...sound(), version: undefined })).toBe('0000')
+  expect(await codeOf({ ...sound(), ip: '1'.repeat(33) })).toBe('2008')
   expect(await codeOf({ ...sound(), requestBody: 'not base64!' })).toBe('2009')
   expect(await codeOf({ ...sound(), requestBody: seal(JSON.stringify(product()), 'otherkey') })).toBe('2009')
   expect(await codeOf({ ...sound(), requestBody: seal('[1]') })).toBe('2009')
@@ -97,6 +99,14 @@ test('lists signed by index are taken when the control says so, and then alone',
   await control(sandbox.url, '/settings', { listSign: 'java' })
 })
 
+test('a list of objects is signed alike under both settings', async () => {
+  for (const listSign of ['java', 'indexed']) {
+    await control(sandbox.url, '/settings', { listSign })
+    expect((await call(sandbox.url, '/api/order/addTemp', preOrder(memberId))).code).toBe('0000')
+  }
+  await control(sandbox.url, '/settings', { listSign: 'java' })
+})
+
 test('a field that is missing, too long or of another kind is named', async () => {
   const messageOf = async (body: object, path = '/api/order/addTemp') => {
     const { code, message } = await call(sandbox.url, path, body as Record<string, unknown>)
@@ -107,7 +117,7 @@ test('a field that is missing, too long or of another kind is named', async () =
   expect(await messageOf({ ...order, productName: '长'.repeat(33) })).toBe(
     '9999 参数productName长度不能超过32',
   )
-  expect(await messageOf({ ...order, payType: '2' })).toBe('9999 参数payType类型应为int')
+  expect(await messageOf({ ...order, payType: 'cash' })).toBe('9999 参数payType类型应为int')
   expect(await messageOf({ ...order, payType: 3 })).toBe('9999 参数payType只能为1、2')
   expect(await messageOf({ ...order, safeguardStartTime: '2026-02-30' })).toContain('yyyy-MM-dd')
   expect(await messageOf({ ...order, insuredInfoList: [{ insuredName: '名'.repeat(33) }] })).toBe(

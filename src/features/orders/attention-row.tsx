@@ -6,6 +6,7 @@ import { request } from '../../api/request.ts'
 import type { AttentionItem } from '../../contract/attention.ts'
 import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
 import { type AttentionReason, Order } from '../../contract/orders.ts'
+import { platformWord, platformWords } from '../../contract/platform-words.ts'
 import { agoWords } from '../../lib/ago.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { yuan } from '../../lib/yuan.ts'
@@ -120,7 +121,10 @@ function Meaning({ item }: { item: AttentionItem }) {
   const words = useAttentionWords()
   const { language } = useLanguage()
   const { reason, detail, total, least, planName, differences } = item
-  const text = REASON_WORDS[reason][language][1].replace('{said}', detail ?? t.unknown)
+  const text = REASON_WORDS[reason][language][1].replace(
+    '{said}',
+    detail ? platformWord(detail, language) : t.unknown,
+  )
   if (reason === 'amount-differs' && total !== null && least !== null)
     return `${t.belowLeast(yuan(total), planName ?? '', yuan(least))}${text}`
   if (reason === 'no-policy' && item.status === 'issued') return t.somePolicies
@@ -128,7 +132,9 @@ function Meaning({ item }: { item: AttentionItem }) {
   const value = (what: string, value: string | null) => {
     if (value === null) return t.unknown
     if (what === 'amount') return yuan(Number(value))
-    return what === 'invoice' ? (t.invoiceWords.split(',')[Number(value)] ?? value) : value
+    return what === 'invoice'
+      ? (t.invoiceWords.split(',')[Number(value)] ?? value)
+      : platformWords(value, language)
   }
   return (
     <>

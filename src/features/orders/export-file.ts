@@ -1,6 +1,7 @@
 import { request } from '../../api/request.ts'
 import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
 import { ExportPage, type ExportRow } from '../../contract/orders.ts'
+import { platformWord } from '../../contract/platform-words.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import type { Language } from '../../ui/language.tsx'
 import { listMessages } from './list-messages.ts'
@@ -26,7 +27,10 @@ export function exportColumns(language: Language): { header: string; of(row: Exp
     { header: list.outSerialNo, of: (row) => text(row.outSerialNo) },
     { header: t.status, of: (row) => ORDER_STATUS_WORDS[row.status][language] },
     { header: list.mixColumn, of: (row) => mixWords(row, language) },
-    { header: list.platformStatus, of: (row) => text(row.platformStatus) },
+    {
+      header: list.platformStatus,
+      of: (row) => text(row.platformStatus && platformWord(row.platformStatus, language)),
+    },
     { header: t.product, of: (row) => text(row.productName) },
     { header: list.planColumn, of: (row) => text(row.planName) },
     { header: list.insurerColumn, of: (row) => text(row.insurerName) },

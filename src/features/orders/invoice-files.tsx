@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { problemText } from '../../api/problem-text.ts'
 import { request } from '../../api/request.ts'
 import { InvoiceList, type InvoiceState } from '../../contract/orders.ts'
+import { messages } from '../../invoices/messages.ts'
 import { Skeleton } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
@@ -19,6 +20,7 @@ export function InvoiceFiles({
   onShow(pdf: { title: string; path: string }): void
 }) {
   const t = useText(invoiceMessages)
+  const words = useText(messages)
   const { language } = useLanguage()
   const files = useQuery({
     queryKey: ['orders', 'one', orderId, 'invoices', state],
@@ -29,9 +31,14 @@ export function InvoiceFiles({
   if (files.data.items.length === 0) return <p className="text-muted">{t.filesNone}</p>
   return (
     <ul className="flex flex-wrap gap-2">
-      {files.data.items.map(({ n, policyCode, file }) => (
+      {files.data.items.map(({ n, policyCodes, file }) => (
         <li key={n}>
-          <FileButton label={t.file(n)} about={policyCode ?? ''} path={file} onShow={onShow} />
+          <FileButton
+            label={words.file(n, policyCodes)}
+            about={policyCodes.length > 1 ? policyCodes.join(' ') : ''}
+            path={file}
+            onShow={onShow}
+          />
         </li>
       ))}
     </ul>

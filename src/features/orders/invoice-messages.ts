@@ -39,7 +39,6 @@ export const invoiceMessages = defineMessages(
     whyIssuing: '开好后可下载',
     filesTitle: '发票文件',
     filesNone: '平台还没有给出发票文件，请稍后再看。',
-    file: (n: number) => `发票 ${n}`,
     wrongTitle: '抬头开错了？',
     wrongTitleText: (code: string) =>
       `发票开出后，门户不能修改、撤回或重开，只有平台能作废。请联系平台客服，提供订单号 ${code} 和正确的抬头；平台作废后，状态会回到“未开票”或“开票失败”，就可以在这里重新申请。`,
@@ -84,7 +83,6 @@ export const invoiceMessages = defineMessages(
     whyIssuing: 'It appears here once made',
     filesTitle: 'Invoice files',
     filesNone: 'The platform has given no file yet; look again later.',
-    file: (n: number) => `Invoice ${n}`,
     wrongTitle: 'Is the title wrong?',
     wrongTitleText: (code: string) =>
       `An invoice that was issued cannot be changed, withdrawn or made again from here; only the platform can void it. Ask the platform, naming order ${code} and the right title. Once voided the status is “not requested” or “failed” again, and it can be requested here.`,

@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import type { AttentionReason, Order } from '../../contract/orders.ts'
+import { platformWord } from '../../contract/platform-words.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button } from '../../ui/button.tsx'
 import { Banner } from '../../ui/feedback.tsx'
-import { useText } from '../../ui/language.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
 import { actionMessages } from './action-messages.ts'
 import { useAttentionWords } from './attention-words.ts'
 import { SettleDialog } from './settle-dialog.tsx'
@@ -12,6 +13,7 @@ import { SettleDialog } from './settle-dialog.tsx'
 export function OrderAttention({ order, mayResolve }: { order: Order; mayResolve: boolean }) {
   const t = useText(actionMessages)
   const words = useAttentionWords()
+  const { language } = useLanguage()
   const [settling, setSettling] = useState<AttentionReason | null>(null)
   return (
     <>
@@ -22,7 +24,9 @@ export function OrderAttention({ order, mayResolve }: { order: Order; mayResolve
           title={words(reason)}
           action={mayResolve && <Button onClick={() => setSettling(reason)}>{t.resolve}</Button>}
         >
-          {[detail, t.attentionSince(shanghaiTime(raisedAt))].filter(Boolean).join(' · ')}
+          {[detail && platformWord(detail, language), t.attentionSince(shanghaiTime(raisedAt))]
+            .filter(Boolean)
+            .join(' · ')}
         </Banner>
       ))}
       <SettleDialog orderId={order.id} reason={settling} onClose={() => setSettling(null)} />

@@ -1,8 +1,10 @@
 import { useState } from 'react'
 import type { Order } from '../../contract/orders.ts'
+import { platformWord } from '../../contract/platform-words.ts'
+import { InvoiceSupport } from '../../invoices/invoice-support.tsx'
 import { Button } from '../../ui/button.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
-import { useText } from '../../ui/language.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
 import { Section } from '../../ui/layout.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { actionMessages } from './action-messages.ts'
@@ -16,6 +18,7 @@ import { SurrenderDialog, surrenderable } from './surrender-dialog.tsx'
 export function OrderPolicies({ order, maySurrender }: { order: Order; maySurrender: boolean }) {
   const t = useText(messages)
   const actions = useText(actionMessages)
+  const { language } = useLanguage()
   const [surrendering, setSurrendering] = useState(false)
   const left = surrenderable(order).length
   const whyNot = !maySurrender
@@ -27,7 +30,7 @@ export function OrderPolicies({ order, maySurrender }: { order: Order; maySurren
         : null
   const { viewer, show } = usePdfViewer()
   const status = ({ status: ours, policyStatus }: (typeof order.policies)[number]) =>
-    ours ? <OrderStatusDot status={ours} /> : (policyStatus ?? '—')
+    ours ? <OrderStatusDot status={ours} /> : policyStatus ? platformWord(policyStatus, language) : '—'
   const file = (path: string | null, label: string, code: string) => (
     <FileButton label={label} about={code} path={path} onShow={show} />
   )
@@ -121,6 +124,7 @@ export function OrderInvoices({ order }: { order: Order }) {
       <p className="text-muted" role="status">
         {words} {invoice.invoiceTitle && t.invoiceTitleIs(invoice.invoiceTitle)}
       </p>
+      {issued && <InvoiceSupport support={invoice.support} />}
       {made && (
         <div className="mt-2 -ml-2">
           <InvoiceFiles orderId={order.id} state={invoice.status ?? ''} onShow={show} />

@@ -5,6 +5,7 @@ import { request } from '../../api/request.ts'
 import { useSession } from '../../api/use-session.ts'
 import { CHANNEL_WORDS } from '../../contract/glossary.ts'
 import { Order } from '../../contract/orders.ts'
+import { platformWord } from '../../contract/platform-words.ts'
 import type { OrderStatus } from '../../contract/place-order.ts'
 import { atLeast } from '../../contract/session.ts'
 import { shanghaiTime } from '../../lib/time.ts'
@@ -15,6 +16,7 @@ import { CopyButton } from '../../ui/copy-button.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
 import { Banner, EmptyState, Skeleton } from '../../ui/feedback.tsx'
 import { RefreshIcon } from '../../ui/icons.tsx'
+import { InsurerLogo } from '../../ui/insurer-logo.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { DescriptionList, PageHeader, Section } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
@@ -140,7 +142,7 @@ function OrderView({ order }: { order: Order }) {
             <DescriptionList
               wide
               items={[
-                [t.platformStatus, order.platformStatus],
+                [t.platformStatus, order.platformStatus && platformWord(order.platformStatus, language)],
                 [
                   t.plan,
                   order.planName &&
@@ -150,10 +152,19 @@ function OrderView({ order }: { order: Order }) {
                 ],
                 [
                   t.period,
-                  platform?.safeguardPeriod ?? (order.startDate && `${order.startDate} – ${order.endDate}`),
+                  order.startDate ? `${order.startDate} – ${order.endDate}` : platform?.safeguardPeriod,
                 ],
-                [t.insurer, platform?.insurerName],
-                [t.benefit, platform?.benefitType],
+                [
+                  t.insurer,
+                  platform?.insurerName && (
+                    <span className="flex items-center gap-2">
+                      <InsurerLogo path={order.insurerLogo} />
+                      {platform.insurerName}
+                    </span>
+                  ),
+                ],
+                [t.benefit, platform?.benefitType && platformWord(platform.benefitType, language)],
+                [t.totalQty, platform?.totalQty],
                 platform?.isGroup === true && [t.group, t.yes],
                 Boolean(order.reduction) && [t.totalAmount, <Amount fen={order.total} />],
                 Boolean(order.reduction) && [t.reduction, <Amount fen={order.reduction} />],

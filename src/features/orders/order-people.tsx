@@ -1,6 +1,8 @@
+import type { ReactNode } from 'react'
 import type { Order } from '../../contract/orders.ts'
-import type { CardType } from '../../contract/people.ts'
-import { CARD_TYPE_WORDS, GENDER_WORDS } from '../../contract/people-words.ts'
+import type { Relation } from '../../contract/people.ts'
+import { RELATION_WORDS } from '../../contract/people-words.ts'
+import { platformWord } from '../../contract/platform-words.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { DescriptionList, Section } from '../../ui/layout.tsx'
@@ -12,14 +14,18 @@ export function OrderPeople({ order }: { order: Order }) {
   const t = useText(messages)
   const { language } = useLanguage()
   const { platform } = order
-  const cardWord = (cardType: string | null) =>
-    CARD_TYPE_WORDS[cardType as CardType]?.[language] ?? cardType ?? ''
-  const genderWord = (gender: string | null) => GENDER_WORDS[gender as 'M' | 'F']?.[language] ?? gender ?? ''
+  const word = (label: string | null) => (label === null ? '' : platformWord(label, language))
+  const relationOf = relationsByName(order)
+  const relationWord = (name: string | null) => {
+    const relation = relationOf.get(name)
+    if (!relation) return ''
+    return relation === 'self' ? t.relationSelf : t.relationIs(RELATION_WORDS[relation][language])
+  }
   const holder = platform?.holder ?? order.holder
   const insured =
     platform && platform.insured.length > 0
       ? platform.insured
-      : order.insured.map((one) => ({ ...one, fee: null, policyStatus: null }))
+      : order.insured.map((one) => ({ ...one, fee: null, policyStatus: null, policyCode: null }))
   return (
     <>
       {platform?.enterprise && (
@@ -28,7 +34,10 @@ export function OrderPeople({ order }: { order: Order }) {
             wide
             items={[
               [t.name, platform.enterprise.name],
-              [t.card, [platform.enterprise.cardType, platform.enterprise.cardNo].filter(Boolean).join(' ')],
+              [
+                t.card,
+                [word(platform.enterprise.cardType), platform.enterprise.cardNo].filter(Boolean).join(' '),
+              ],
               [t.mobile, platform.enterprise.mobile],
               [t.email, platform.enterprise.email],
             ]}
@@ -44,11 +53,11 @@ export function OrderPeople({ order }: { order: Order }) {
               [
                 t.card,
                 <span className="tabular">
-                  {[cardWord(holder.cardType), holder.cardNo].filter(Boolean).join(' ')}
+                  {[word(holder.cardType), holder.cardNo].filter(Boolean).join(' ')}
                 </span>,
               ],
               [t.birthday, <span className="tabular">{holder.birthday}</span>],
-              [t.gender, genderWord(holder.gender)],
+              [t.gender, word(holder.gender)],
               [t.mobile, holder.mobile],
               [t.email, holder.email],
             ]}
@@ -66,22 +75,46 @@ export function OrderPeople({ order }: { order: Order }) {
               rows={insured.map((one, place) => ({ ...one, place }))}
               rowKey={(one) => String(one.place)}
               columns={[
-                { name: t.name, cell: (one) => one.name ?? '—' },
                 {
-                  name: t.card,
+                  name: t.name,
                   cell: (one) => (
-                    <span className="tabular">
-                      {cardWord(one.cardType)} {one.cardNo}
-                    </span>
+                    <>
+                      {one.name ?? '—'}
+                      <Second>{relationWord(one.name)}</Second>
+                    </>
                   ),
                 },
                 {
-                  name: t.birthday,
-                  wide: true,
-                  cell: (one) => <span className="tabular">{one.birthday ?? '—'}</span>,
+                  name: t.card,
+                  cell: (one) => (
+                    <>
+                      <span className="tabular">
+                        {word(one.cardType)} {one.cardNo}
+                      </span>
+                      <Second>{[one.birthday, word(one.gender)].filter(Boolean).join(' ')}</Second>
+                    </>
+                  ),
                 },
-                { name: t.gender, wide: true, cell: (one) => genderWord(one.gender) },
-                { name: t.policyStatus, wide: true, cell: (one) => one.policyStatus ?? '—' },
+                {
+                  name: t.contact,
+                  wide: true,
+                  cell: (one) => (
+                    <>
+                      {one.mobile ?? one.email ?? '—'}
+                      <Second>{one.mobile && one.email}</Second>
+                    </>
+                  ),
+                },
+                {
+                  name: t.policyCode,
+                  wide: true,
+                  cell: (one) => (
+                    <>
+                      {one.policyCode ?? '—'}
+                      <Second>{word(one.policyStatus)}</Second>
+                    </>
+                  ),
+                },
                 { name: t.fee, align: 'right', cell: (one) => <Amount fen={one.fee} /> },
               ]}
             />
@@ -90,4 +123,21 @@ export function OrderPeople({ order }: { order: Order }) {
       </Section>
     </>
   )
+}
+
+/** A second line of a cell; nothing where there is nothing to say. */
+function Second({ children }: { children: ReactNode }) {
+  return children ? <span className="tabular block text-small font-normal text-muted">{children}</span> : null
+}
+
+/** Relations as entered here: 7.11 answers none. People of one name cannot be told apart, so they have none. */
+function relationsByName({ insured }: Order): ReadonlyMap<string | null, Relation> {
+  const found = new Map<string | null, Relation>()
+  const twice = new Set<string>()
+  for (const { name, relation } of insured) {
+    if (found.has(name)) twice.add(name)
+    found.set(name, relation as Relation)
+  }
+  for (const name of twice) found.delete(name)
+  return found
 }

@@ -1,5 +1,6 @@
 import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
 import type { AttentionReason, PaymentStatus, TimelineEntry } from '../../contract/orders.ts'
+import { platformWord } from '../../contract/platform-words.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { actionMessages } from './action-messages.ts'
@@ -52,7 +53,9 @@ export function useTimelineSentence(): (entry: TimelineEntry, times: number) => 
     if (entry.kind === 'policies-moved')
       return t.policiesMoved(
         entry.note?.split(', ').length ?? 1,
-        entry.status ? ORDER_STATUS_WORDS[entry.status][language] : (entry.platformMessage ?? ''),
+        entry.status
+          ? ORDER_STATUS_WORDS[entry.status][language]
+          : platformWord(entry.platformMessage ?? '', language),
       )
     if (entry.kind === 'invoice-status')
       return t.invoiceStatusIs(t.invoiceWords.split(',')[Number(entry.note)] ?? entry.note ?? '')
@@ -72,12 +75,13 @@ export function useTimelineSentence(): (entry: TimelineEntry, times: number) => 
 /** Everything that happened to the order, newest first: who, what, and what the platform answered. */
 export function OrderTimeline({ entries }: { entries: readonly TimelineEntry[] }) {
   const t = useText(messages)
+  const { language } = useLanguage()
   const sentence = useTimelineSentence()
   /** What the platform answered, where that says more than the sentence. */
   const said = ({ platformCode, platformMessage, status }: TimelineEntry) =>
     platformCode === '0000' || (status && platformMessage === ORDER_STATUS_WORDS[status].zh)
       ? ''
-      : [platformCode, platformMessage].filter(Boolean).join(' ')
+      : [platformCode, platformMessage && platformWord(platformMessage, language)].filter(Boolean).join(' ')
   return (
     <ol className="border-l border-line">
       {folded(entries).map(({ entry, times }) => (

@@ -4,6 +4,7 @@ import { useSession } from '../../api/use-session.ts'
 import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
 import { Count, POLICY_STATES, PolicySummaryList } from '../../contract/orders.ts'
 import type { OrderStatus } from '../../contract/place-order.ts'
+import { platformWord } from '../../contract/platform-words.ts'
 import { atLeast } from '../../contract/session.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { EmptyState, Skeleton } from '../../ui/feedback.tsx'
@@ -38,7 +39,7 @@ export function Component() {
   const { list, rows, totals } = usePages('/api/policies', PolicySummaryList, Count, query)
   const key = ({ orderId, policyCode }: (typeof rows)[number]) => `${orderId} ${policyCode}`
   const status = ({ status: ours, policyStatus }: (typeof rows)[number]) =>
-    ours ? <OrderStatusDot status={ours} /> : (policyStatus ?? t.none)
+    ours ? <OrderStatusDot status={ours} /> : policyStatus ? platformWord(policyStatus, language) : t.none
   const picked = rows.filter((row) => chosen.has(key(row)))
 
   const filter = (filters: ListState['filters']) => {

@@ -1,18 +1,24 @@
 import type { Order } from '../../contract/orders.ts'
+import { platformWord } from '../../contract/platform-words.ts'
 import { Banner } from '../../ui/feedback.tsx'
-import { useText } from '../../ui/language.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 
 /** An order counts as issued when some of its people are: those who are not have to be seen. */
 export function Uninsured({ order: { status, platform, policies } }: { order: Order }) {
   const t = useText(messages)
+  const { language } = useLanguage()
   // A group shares fewer policies than it has people.
   if (status !== 'issued' || !platform || platform.isGroup || policies.length === 0) return null
   const left = platform.insured.filter(({ policyCode }) => policyCode === null)
   if (left.length === 0) return null
   return (
     <Banner tone="warn" title={t.uninsured(left.length)}>
-      {left.map(({ name, policyStatus }) => [name, policyStatus].filter(Boolean).join(' ')).join('、')}
+      {left
+        .map(({ name, policyStatus }) =>
+          [name, policyStatus && platformWord(policyStatus, language)].filter(Boolean).join(' '),
+        )
+        .join(language === 'zh' ? '、' : ', ')}
       {t.uninsuredText}
     </Banner>
   )

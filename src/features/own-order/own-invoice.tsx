@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import type { OwnOrder } from '../../contract/own-order.ts'
 import { InvoiceForm } from '../../invoices/invoice-form.tsx'
+import { InvoiceSupport } from '../../invoices/invoice-support.tsx'
+import { messages } from '../../invoices/messages.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { FileIcon } from '../../ui/icons.tsx'
@@ -15,6 +17,7 @@ type Props = { token: string; order: OwnOrder }
 /** The invoice: asked for once, made by the platform some time later, opened from here. */
 export function OwnInvoice({ token, order }: Props) {
   const t = useText(actionMessages)
+  const invoices = useText(messages)
   const [applying, setApplying] = useState(false)
   const { status, support, requestedAt, invoiceTitle, files } = order.invoice
   const open = status === null || status === 'none' || status === 'failed'
@@ -36,12 +39,13 @@ export function OwnInvoice({ token, order }: Props) {
       <p role="status" className="text-muted">
         {words} {invoiceTitle && t.invoiceTitleIs(invoiceTitle)}
       </p>
+      <InvoiceSupport support={support} />
       {files.length > 0 && (
         <div className="mt-3 flex flex-wrap gap-2">
-          {files.map(({ n }) => (
+          {files.map(({ n, policyCodes }) => (
             <FileButton key={n} token={token} file={{ kind: 'invoice', n }}>
               <FileIcon />
-              {t.invoiceFile(n)}
+              {invoices.file(n, policyCodes)}
             </FileButton>
           ))}
         </div>

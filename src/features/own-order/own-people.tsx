@@ -1,6 +1,5 @@
 import type { OwnOrder } from '../../contract/own-order.ts'
-import { CARD_TYPE_WORDS } from '../../contract/people-words.ts'
-import { CARD_TYPES } from '../../contract/people.ts'
+import { platformWord } from '../../contract/platform-words.ts'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { Section } from '../../ui/layout.tsx'
 import { messages } from './messages.ts'
@@ -46,11 +45,7 @@ export function OwnPeople({ order }: { order: OwnOrder }) {
 
 function Person({ person }: { person: OwnOrder['insured'][number] }) {
   const { language } = useLanguage()
-  // Ours is a code, the platform's a Chinese label.
-  const type = CARD_TYPES.find(
-    (code) => code === person.cardType || CARD_TYPE_WORDS[code].zh === person.cardType,
-  )
-  const card = type ? CARD_TYPE_WORDS[type][language] : person.cardType
+  const card = person.cardType && platformWord(person.cardType, language)
   return (
     <p className="flex flex-wrap justify-between gap-x-4">
       <span>{person.name ?? '—'}</span>

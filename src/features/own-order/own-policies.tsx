@@ -1,5 +1,6 @@
 import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
 import type { OwnOrder, OwnPolicy } from '../../contract/own-order.ts'
+import { platformWord } from '../../contract/platform-words.ts'
 import { FileIcon } from '../../ui/icons.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { Section } from '../../ui/layout.tsx'
@@ -52,7 +53,9 @@ function PolicyList({ token, policies }: { token: string; policies: OwnPolicy[] 
 function PolicyStatus({ policy }: { policy: OwnPolicy }) {
   const t = useText(messages)
   const { language } = useLanguage()
-  const words = policy.status ? ORDER_STATUS_WORDS[policy.status][language] : policy.policyStatus
+  const words = policy.status
+    ? ORDER_STATUS_WORDS[policy.status][language]
+    : policy.policyStatus && platformWord(policy.policyStatus, language)
   return <span className="text-base text-muted">{words ?? t.otherStatus}</span>
 }
 

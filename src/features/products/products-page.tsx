@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { problemText } from '../../api/problem-text.ts'
 import { request } from '../../api/request.ts'
 import { useSession } from '../../api/use-session.ts'
-import { ProductList, type ProductRules } from '../../contract/products.ts'
+import { lowestPrice, ProductList, type ProductRules } from '../../contract/products.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -86,9 +86,7 @@ export function Component() {
             {
               name: t.from,
               align: 'right',
-              cell: ({ plans }) => (
-                <Amount fen={plans.length > 0 ? Math.min(...plans.map((plan) => plan.minPrice)) : null} />
-              ),
+              cell: ({ plans }) => <Amount fen={lowestPrice(plans)} />,
             },
           ]}
         />

@@ -49,5 +49,6 @@ function isBlank(person: HolderForm): boolean {
 /** The lowest price for these people, fen; there is no quote, so it is where the price begins. */
 export function lowestAmount(draft: PurchaseDraft, plans: readonly Plan[]): number | null {
   const plan = plans.find(({ planCode }) => planCode === draft.planCode)
-  return plan ? plan.minPrice * Math.max(1, draft.insured.length) : null
+  const price = plan?.minPrice ?? null
+  return price === null ? null : price * Math.max(1, draft.insured.length)
 }

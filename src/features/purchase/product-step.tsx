@@ -41,9 +41,11 @@ export function ProductStep({
                 onChange={() => onChange((before) => ({ ...before, planCode: plan.planCode }))}
               />
               <span className="min-w-0 flex-1 break-words">{plan.planName}</span>
-              <span className="text-right text-base text-muted">
-                <Amount fen={plan.minPrice} /> {t.each}
-              </span>
+              {plan.minPrice !== null && (
+                <span className="text-right text-base text-muted">
+                  <Amount fen={plan.minPrice} /> {t.each}
+                </span>
+              )}
             </label>
           ))}
         </div>

@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { problemText } from '../../api/problem-text.ts'
 import { readOptions } from '../../api/call.ts'
 import { listDifferences } from '../../contract/endpoints/reconciliation.ts'
+import { platformWords } from '../../contract/platform-words.ts'
 import type { Difference } from '../../contract/reconciliation.ts'
 import { yuan } from '../../lib/yuan.ts'
 import { Button } from '../../ui/button.tsx'
@@ -22,7 +23,7 @@ export function DifferenceTable({ comparisonId, onClose }: { comparisonId: strin
     if (text === null) return '—'
     if (what === 'amount') return yuan(Number(text))
     if (what === 'invoice') return t.invoiceWords.split(',')[Number(text)] ?? text
-    return text
+    return platformWords(text, language)
   }
   return (
     <Section title={t.differencesTitle} aside={<Button onClick={onClose}>{t.close}</Button>}>

@@ -113,9 +113,11 @@ export function ProductSection({
                   onChange={() => onChange({ planCode: plan.planCode })}
                 />
                 <span className="min-w-0 flex-1 break-words">{plan.planName}</span>
-                <span className="text-muted">
-                  {t.from} <Amount fen={plan.minPrice} />
-                </span>
+                {plan.minPrice !== null && (
+                  <span className="text-muted">
+                    {t.from} <Amount fen={plan.minPrice} />
+                  </span>
+                )}
               </label>
             ))}
           </div>

@@ -132,5 +132,6 @@ export function daysOf(form: SaleForm): number | null {
 /** The lowest price for these people, fen; there is no quote, so it is a reference and nothing more. */
 export function referenceAmount(form: SaleForm, product: Product | undefined): number | null {
   const plan = product?.plans.find(({ planCode }) => planCode === form.planCode)
-  return plan && !form.peopleLater ? plan.minPrice * form.insured.length : null
+  const price = plan?.minPrice ?? null
+  return price === null || form.peopleLater ? null : price * form.insured.length
 }
