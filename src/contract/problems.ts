@@ -72,7 +72,10 @@ const FIELD_WORDS: Record<string, Words> = {
     zh: '不认识的关系：本人、父母、子女、配偶、其他',
     en: 'Unknown relation: self, parent, child, spouse, other',
   },
-  'holder-under-age': { zh: '投保人须年满 18 周岁', en: 'The policyholder must be 18 or older' },
+  'holder-under-age': {
+    zh: '投保人须年满 18 周岁，请由父母或监护人投保',
+    en: 'The policyholder must be 18 or older; a parent or guardian has to buy',
+  },
   'born-later': { zh: '出生日期不能晚于今天', en: 'The birthday cannot lie in the future' },
   'self-differs': {
     zh: '关系为“本人”时，姓名和证件须与投保人一致',
@@ -99,8 +102,14 @@ const FIELD_WORDS: Record<string, Words> = {
   },
   consent: { zh: '请阅读并勾选', en: 'Please read and tick this' },
   'document-unknown': { zh: '该产品没有这份文件', en: 'This product has no such document' },
-  'too-young': { zh: '年龄低于该产品的承保年龄', en: 'Younger than this product insures' },
-  'too-old': { zh: '年龄高于该产品的承保年龄', en: 'Older than this product insures' },
+  'too-young': {
+    zh: '年龄低于该产品的承保年龄，请核对证件，或不为此人投保',
+    en: 'Younger than this product insures; check the document, or leave this person out',
+  },
+  'too-old': {
+    zh: '年龄高于该产品的承保年龄，请核对证件，或不为此人投保',
+    en: 'Older than this product insures; check the document, or leave this person out',
+  },
   'too-many-insured': { zh: '被保险人人数超过该产品的上限', en: 'More insured than this product allows' },
   'plan-unknown': { zh: '该产品没有这个计划，请重新选择', en: 'This product has no such plan; choose again' },
   'policy-unknown': { zh: '这张保单不属于本订单', en: 'No such policy on this order' },

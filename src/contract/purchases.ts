@@ -127,7 +127,7 @@ function relationFaults({ holder, insured }: PurchaseDraft, today: string) {
 export function stepOfField(path: string): PurchaseStep {
   if (path === 'planCode') return 'product'
   if (path === 'startDate' || path === 'endDate') return 'period'
-  return 'people'
+  return path.startsWith('consents.') ? 'review' : 'people'
 }
 
 /** Days of the period, both ends counted; null until both are real. */

@@ -52,3 +52,23 @@ export function lowestAmount(draft: PurchaseDraft, plans: readonly Plan[]): numb
   const price = plan?.minPrice ?? null
   return price === null ? null : price * Math.max(1, draft.insured.length)
 }
+
+/** The tick "I am insured, too" stands for that insured: their fields are the holder's. */
+export const SELF = 'self'
+
+const PERSON_FIELD = /^(holder|insured\.(\d+))\.(\w+)$/
+
+/** The field that shows a fault: an ID tells birthday and sex, and an insured who is the holder has no fields. */
+export function placeOfFault(
+  { holder, insured }: Pick<PurchaseDraft, 'holder' | 'insured'>,
+  faults: ReadonlyMap<string, string>,
+  path: string,
+): string {
+  const [, who, place, name] = PERSON_FIELD.exec(path) ?? []
+  if (!who || !name) return path
+  const one = place === undefined ? undefined : insured[Number(place)]
+  if (one?.relation === 'self')
+    return faults.has(`holder.${name}`) ? placeOfFault({ holder, insured }, faults, `holder.${name}`) : SELF
+  const told = (one ?? holder).cardType === 'id-card' && (name === 'birthday' || name === 'gender')
+  return told ? `${who}.cardNo` : path
+}

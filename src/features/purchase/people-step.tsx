@@ -5,7 +5,7 @@ import { CARD_TYPE_WORDS, RELATION_WORDS } from '../../contract/people-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { ChevronIcon } from '../../ui/icons.tsx'
 import { useLanguage } from '../../ui/language.tsx'
-import { selfOf, withHolder } from './draft.ts'
+import { SELF, selfOf, withHolder } from './draft.ts'
 import { useLaterText } from './later-messages.ts'
 import { PersonInputs } from './person-inputs.tsx'
 import type { StepProps } from './purchase-form.tsx'
@@ -13,13 +13,11 @@ import { forget, remembered } from './remembered.ts'
 import { StepHeading } from './step-heading.tsx'
 import { Tick } from './tick.tsx'
 
-const FIELDS = ['name', 'cardType', 'cardNo', 'birthday', 'gender', 'mobile', 'relation'] as const
-
 type Props = StepProps & { focus: boolean; onPerson(key: string): void; onPaste(): void }
 
 /** The holder at once, everybody else as a short list: dozens of people are one line each. */
 export function PeopleStep({ focus, onPerson, onPaste, ...step }: Props) {
-  const { draft, faults, error, onChange } = step
+  const { draft, codes, error, onChange } = step
   const t = useLaterText()
   const self = draft.insured.some(({ relation }) => relation === 'self')
   const fault = error('insured')
@@ -30,9 +28,11 @@ export function PeopleStep({ focus, onPerson, onPaste, ...step }: Props) {
   }
   /** "Required" alone would not say what, since the list shows no fields. */
   function faultOf(place: number): string | undefined {
-    const name = FIELDS.find((one) => error(`insured.${place}.${one}`) !== undefined)
-    const path = `insured.${place}.${name}`
-    return name && faults.get(path) === 'required' ? t.missing(t[name]) : error(path)
+    const person = `insured.${place}.`
+    const path = [...codes.keys()].find((one) => one.startsWith(person))
+    if (path === undefined) return undefined
+    const name = path.slice(person.length) as keyof HolderForm | 'relation'
+    return codes.get(path) === 'required' ? t.missing(t[name]) : error(path)
   }
 
   return (
@@ -51,6 +51,8 @@ export function PeopleStep({ focus, onPerson, onPaste, ...step }: Props) {
         <div className="mt-3">
           <Tick
             label={t.selfToo}
+            field={SELF}
+            error={error(SELF)}
             checked={self}
             onChange={(given) =>
               onChange((before) => ({
@@ -78,6 +80,7 @@ export function PeopleStep({ focus, onPerson, onPaste, ...step }: Props) {
                 <button
                   type="button"
                   data-field={`insured.${place}.`}
+                  {...(faultOf(place) && { 'aria-describedby': `fault-${person.key}` })}
                   onClick={() => onPerson(person.key)}
                   className="flex min-h-14 w-full items-center gap-3 py-2 text-left"
                 >
@@ -132,15 +135,19 @@ function Person({ person, fault }: { person: InsuredForm; fault: string | undefi
           ? `${CARD_TYPE_WORDS[person.cardType][language]} ${t.ending(person.cardNo.slice(-4))}`
           : t.noCard}
       </span>
-      {fault && <span className="block text-base text-bad">{fault}</span>}
+      {fault && (
+        <span id={`fault-${person.key}`} className="block text-base text-bad">
+          {fault}
+        </span>
+      )}
     </>
   )
 }
 
 /** Numbers of an unusual shape pass once somebody has looked at them. */
-function ConfirmOdd({ draft, faults, error, onChange }: StepProps) {
+function ConfirmOdd({ draft, codes, onChange }: StepProps) {
   const t = useLaterText()
-  const odd = [...faults].some(([path, code]) => isOdd(code) && error(path) !== undefined)
+  const odd = [...codes.values()].some(isOdd)
   if (!odd && !draft.confirmed) return null
   return (
     <div className="mt-4">

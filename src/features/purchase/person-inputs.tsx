@@ -77,7 +77,7 @@ export function PersonInputs({ person, path, error, onChange, own }: Props) {
         autoComplete={own ? 'tel-national' : 'off'}
         hint={own ? t.mobileNote : undefined}
       />
-      {own && (
+      {(own || person.email !== '') && (
         <TextField
           {...common('email', t.email)}
           className="col-span-2"

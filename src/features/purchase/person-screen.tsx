@@ -1,19 +1,18 @@
-import { type FormEvent, useRef, useState } from 'react'
+import { useFaults } from '../../api/use-faults.ts'
 import { RELATIONS } from '../../contract/people.ts'
 import { isOdd } from '../../contract/place-order.ts'
 import type { InsuredForm } from '../../contract/people-form.ts'
 import { RELATION_WORDS } from '../../contract/people-words.ts'
-import { fieldWords } from '../../contract/problems.ts'
 import { Button } from '../../ui/button.tsx'
 import { SelectField } from '../../ui/field.tsx'
+import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage } from '../../ui/language.tsx'
-import { withInsured } from './draft.ts'
+import { placeOfFault, withInsured } from './draft.ts'
 import { useLaterText } from './later-messages.ts'
 import { PersonInputs } from './person-inputs.tsx'
 import type { StepProps } from './purchase-form.tsx'
 import { StepHeading } from './step-heading.tsx'
 import { BackButton } from './step-top.tsx'
-import { useLeftFields } from './use-left-fields.ts'
 
 const OTHERS = RELATIONS.filter((relation) => relation !== 'self')
 
@@ -27,32 +26,21 @@ export function PersonScreen({
 }: StepProps & { personKey: string; onBack(): void }) {
   const t = useLaterText()
   const { language } = useLanguage()
-  const [left, onBlur] = useLeftFields()
-  const [tried, setTried] = useState(false)
-  const form = useRef<HTMLFormElement>(null)
   const place = draft.insured.findIndex(({ key }) => key === personKey)
   const person = draft.insured[place]
   const path = `insured.${place}`
-  const error = (at: string) => {
-    const code = tried || left.has(at) ? faults.get(at) : undefined
-    return code && fieldWords(code, language, at)
-  }
+  const found = new Map([...faults].filter(([at]) => at.startsWith(`${path}.`)))
+  const own = useFaults({ language, found, placeOf: (at) => placeOfFault(draft, faults, at) })
+  const { error } = own
 
-  function done(event: FormEvent): void {
-    event.preventDefault()
-    setTried(true)
-    const fields = [...(form.current?.querySelectorAll<HTMLElement>('[data-field]') ?? [])]
+  function done(): void {
+    own.press()
     // An unusual number is confirmed on the list, for all of them at once.
-    const first = fields.find(({ dataset }) => {
-      const code = faults.get(dataset['field'] ?? '')
-      return code !== undefined && !isOdd(code)
-    })
-    if (first) first.focus()
-    else onBack()
+    if ([...found.values()].every(isOdd)) onBack()
   }
 
   return (
-    <form ref={form} noValidate onSubmit={done} onBlur={onBlur}>
+    <Form name="person" faults={own} onSubmit={done} onBlur={own.onBlur}>
       <div className="mb-2 flex min-h-11 items-center text-base text-muted">
         <BackButton onBack={onBack} />
       </div>
@@ -83,6 +71,7 @@ export function PersonScreen({
           />
         </>
       )}
+      <FormAnswer className="mt-4" />
       <div className="mt-8 flex gap-3">
         <Button type="submit" size="large" look="primary" className="flex-1">
           {t.done}
@@ -101,6 +90,6 @@ export function PersonScreen({
           {t.remove}
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }

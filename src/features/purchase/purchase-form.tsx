@@ -1,8 +1,8 @@
-import { type FormEvent, lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { problemOf } from '../../api/problem-text.ts'
 import { say, trail, useTrailPage } from '../../api/trail.ts'
+import { useFaults } from '../../api/use-faults.ts'
 import { shanghaiDay } from '../../contract/days.ts'
-import { fieldWords } from '../../contract/problems.ts'
 import {
   consentsOf,
   daysOfPurchase,
@@ -14,11 +14,11 @@ import {
   stepOfField,
 } from '../../contract/purchases.ts'
 import { Banner, Skeleton } from '../../ui/feedback.tsx'
+import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { beginPurchase, placePurchase } from './api.ts'
 import { BottomBar } from './bottom-bar.tsx'
-import { lowestAmount, startDraft, withoutBlank } from './draft.ts'
-import { FlowProblem } from './flow-problem.tsx'
+import { lowestAmount, placeOfFault, startDraft, withoutBlank } from './draft.ts'
 import { pageOf, useFlowHistory } from './flow-history.ts'
 import { messages } from './messages.ts'
 import { ProductStep } from './product-step.tsx'
@@ -26,7 +26,6 @@ import type { PurchaseFlowProps } from './purchase-flow.tsx'
 import { remember } from './remembered.ts'
 import { SellerLine } from './seller-line.tsx'
 import { StepTop } from './step-top.tsx'
-import { useLeftFields } from './use-left-fields.ts'
 import { useSavedDraft } from './use-saved-draft.ts'
 
 const loadLaterStep = () => import('./later-step.tsx')
@@ -48,7 +47,9 @@ export type StepProps = {
   today: string
   /** Field path → code, whether it is shown yet or not. */
   faults: ReadonlyMap<string, string>
-  /** The sentence for a field's fault, once the person has been there or tried to go on. */
+  /** Code by the path of the field that shows it, once the person has been there or tried to go on. */
+  codes: ReadonlyMap<string, string>
+  /** The sentence of that code. */
   error(path: string): string | undefined
   onChange(change: (before: PurchaseDraft) => PurchaseDraft): void
 }
@@ -58,14 +59,11 @@ export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, 
   const t = useText(messages)
   const { language } = useLanguage()
   const [draft, setDraft] = useState(() => startDraft(purchase))
-  const [left, onBlur] = useLeftFields()
-  const [tried, setTried] = useState<ReadonlySet<PurchaseStep>>(new Set())
   const [consents, setConsents] = useState<ReadonlySet<string>>(new Set())
   const [remembering, setRemembering] = useState(false)
   const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<unknown>(null)
+  const [failure, setFailure] = useState<unknown>(null)
   const [elsewhere, setElsewhere] = useState(false)
-  const form = useRef<HTMLFormElement>(null)
 
   const { screen, go, back } = useFlowHistory(purchase.step)
   const { step } = screen
@@ -81,6 +79,15 @@ export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, 
     () => purchaseFaults(draft, product.rules, product.plans, today),
     [draft, product, today],
   )
+  const missing = consentsOf(product.documents, draft, today).filter((id) => !consents.has(id))
+  const found = new Map([...faults, ...missing.map((id): [string, string] => [`consents.${id}`, 'consent'])])
+  const shownFaults = useFaults({
+    language,
+    found,
+    failure,
+    partOf: stepOfField,
+    placeOf: (path) => placeOfFault(draft, faults, path),
+  })
   const saved = useSavedDraft(bearer, begun, { draft, step, language }, purchase.version, (there) => {
     setDraft(there.draft)
     setElsewhere(true)
@@ -109,32 +116,12 @@ export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, 
 
   const change: StepProps['onChange'] = (next) => {
     setDraft(next)
-    setProblem(null)
+    setFailure(null)
     setElsewhere(false)
-  }
-  const error = (path: string): string | undefined => {
-    const code = faults.get(path)
-    return code && (tried.has(stepOfField(path)) || left.has(path))
-      ? fieldWords(code, language, path)
-      : undefined
-  }
-  const faultOn = (of: PurchaseStep) => [...faults.keys()].find((path) => stepOfField(path) === of)
-
-  function focusOn(path: string): void {
-    requestAnimationFrame(() => {
-      const fields = [...(form.current?.querySelectorAll<HTMLElement>('[data-field]') ?? [])]
-      const field =
-        fields.find(({ dataset }) => dataset['field'] === path) ??
-        fields.find(({ dataset }) => path.startsWith(dataset['field'] ?? '-'))
-      field?.scrollIntoView({ block: 'center' })
-      field?.focus({ preventScroll: true })
-    })
   }
 
   async function next(): Promise<void> {
-    const fault = faultOn(step)
-    setTried(new Set(tried).add(step))
-    if (fault !== undefined) return focusOn(fault)
+    if (!shownFaults.press(step)) return
     await attempt(async () => {
       if (!begun) {
         const { token } = await beginPurchase(bearer, { language, ...(partner && { partner }) })
@@ -142,19 +129,17 @@ export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, 
         await onBegun(token, { ...purchase, begun: true })
       }
       const later = PURCHASE_STEPS.slice(PURCHASE_STEPS.indexOf(step) + 1)
-      await go({ step: later.find((one) => faultOn(one) !== undefined) ?? 'review' })
+      await go({
+        step: later.find((one) => [...faults.keys()].some((path) => stepOfField(path) === one)) ?? 'review',
+      })
     })
   }
 
   async function pay(): Promise<void> {
-    setTried(new Set(PURCHASE_STEPS))
-    const [fault] = faults.keys()
-    if (fault !== undefined) {
-      await go({ step: stepOfField(fault) })
-      return focusOn(fault)
+    if (!shownFaults.press(...PURCHASE_STEPS)) {
+      const [first = ''] = found.keys()
+      return goTo(stepOfField(first))
     }
-    const missing = consentsOf(product.documents, draft, today).find((id) => !consents.has(id))
-    if (missing !== undefined) return focusOn(`consents.${missing}`)
     await attempt(async () => {
       const version = await saved.flush()
       const placed = await placePurchase(bearer, { version, consents: [...consents] })
@@ -163,30 +148,34 @@ export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, 
     })
   }
 
+  const goTo = async (to: PurchaseStep) => {
+    if (to !== step) await go({ step: to })
+  }
+
   async function attempt(work: () => Promise<void>): Promise<void> {
     if (busy) return
     setBusy(true)
-    setProblem(null)
+    setFailure(null)
     try {
       await work()
-    } catch (failure) {
-      setProblem(failure)
+    } catch (problem) {
       // The ground has moved: the link was revoked, or another browser was faster.
-      if (problemOf(failure).status === 409) await saved.reload().catch(() => {})
-      const [first] = problemOf(failure).fields ?? []
-      if (first) focusOn(first.field)
+      if (problemOf(problem).status === 409) await saved.reload().catch(() => {})
+      const [first] = problemOf(problem).fields ?? []
+      if (first) await goTo(stepOfField(first.field))
+      setFailure(problem)
     } finally {
       setBusy(false)
     }
   }
 
-  function submit(event: FormEvent): void {
-    event.preventDefault()
+  function submit(): void {
     say({ kind: 'press', press: step === 'review' ? 'pay' : 'next', page: step })
     void (step === 'review' ? pay() : next())
   }
 
-  const shared: StepProps = { purchase, draft, today, faults, error, onChange: change }
+  const { codes, error } = shownFaults
+  const shared: StepProps = { purchase, draft, today, faults, codes, error, onChange: change }
   const loading = <Skeleton label={t.loading} />
   if (screen.document !== undefined || screen.pasting || screen.person !== undefined)
     return (
@@ -198,7 +187,14 @@ export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, 
   const days = daysOfPurchase(draft)
   const summary = [days !== null && t.days(days), draft.insured.length > 0 && t.people(draft.insured.length)]
   return (
-    <form ref={form} noValidate className="flex flex-1 flex-col" onSubmit={submit} onBlur={onBlur}>
+    <Form
+      name="purchase"
+      faults={shownFaults}
+      onSubmit={submit}
+      enter={step === 'review' ? 'moves' : 'submits'}
+      onBlur={shownFaults.onBlur}
+      className="flex flex-1 flex-col"
+    >
       <StepTop step={step} saving={begun ? saved.state : null} onBack={() => back({ step: before(step) })} />
       <SellerLine product={product} />
       {elsewhere && (
@@ -206,7 +202,7 @@ export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, 
           <Banner tone="info" title={t.elsewhere} />
         </div>
       )}
-      {purchase.refusal && step === 'review' && problem === null && (
+      {purchase.refusal && step === 'review' && failure === null && (
         <div className="mb-4">
           <Banner tone="bad" title={t.refused}>
             {purchase.refusal.detail}
@@ -224,7 +220,6 @@ export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, 
             onScreen={(to) => void go(to)}
             focus={shown}
             consents={consents}
-            showMissing={tried.has('review')}
             onConsent={(id, given) => {
               const now = new Set(consents)
               if (given) now.add(id)
@@ -236,7 +231,7 @@ export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, 
           />
         </Suspense>
       )}
-      {problem !== null && <FlowProblem problem={problem} />}
+      <FormAnswer className="mt-4" />
       <div className="min-h-8 flex-1" />
       <BottomBar
         amount={lowestAmount(draft, product.plans)}
@@ -244,7 +239,7 @@ export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, 
         verb={step === 'review' ? t.pay : t.next}
         busy={busy}
       />
-    </form>
+    </Form>
   )
 }
 

@@ -17,8 +17,6 @@ import { Tick } from './tick.tsx'
 type Props = StepProps & {
   focus: boolean
   consents: ReadonlySet<string>
-  /** Consents that are missing are told. */
-  showMissing: boolean
   onConsent(id: string, given: boolean): void
   remembering: boolean
   onRemembering(remembering: boolean): void
@@ -33,8 +31,8 @@ export function ReviewStep({
   today,
   focus,
   faults,
+  error,
   consents,
-  showMissing,
   onConsent,
   remembering,
   onRemembering,
@@ -157,7 +155,7 @@ export function ReviewStep({
               })
               onConsent(id, given)
             }}
-            error={showMissing && !consents.has(id) ? fieldWords('consent', language) : undefined}
+            error={error(`consents.${id}`)}
           />
         ))}
       </fieldset>

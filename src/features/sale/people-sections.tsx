@@ -10,6 +10,7 @@ import {
 import { WindowVirtualizer, type WindowVirtualizerHandle } from 'virtua'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox, Segmented } from '../../ui/field.tsx'
+import type { Undrawn } from '../../ui/form.tsx'
 import { useText } from '../../ui/language.tsx'
 import { Section } from '../../ui/layout.tsx'
 import { ImportPeopleDialog } from './import-people-dialog.tsx'
@@ -23,13 +24,12 @@ import { emptyInsured, type InsuredForm, withIdentity } from '../../contract/peo
 import { copyHolder } from './sale-form.ts'
 
 type Props = SectionProps & {
-  visible(path: string): string | undefined
+  /** Code by the path of the field that shows it. */
+  codes: ReadonlyMap<string, string>
   words(code: string, field: string): string
   mayUseCredit: boolean
-  rows: Ref<RowsHandle>
+  undrawn: Ref<Undrawn>
 }
-/** Brings a row of the insured into sight, whether it is drawn or not. */
-export type RowsHandle = { show(place: number): void }
 
 const ALL_DRAWN = 40
 /** Rows beyond the window that are drawn, px. */
@@ -45,10 +45,10 @@ export function PeopleSections({
   product,
   error,
   onChange,
-  visible,
+  codes,
   words,
   mayUseCredit,
-  rows,
+  undrawn,
 }: Props) {
   const t = useText(messages)
   const [pasting, setPasting] = useState(false)
@@ -80,8 +80,10 @@ export function PeopleSections({
     )
   const most = product?.rules.maxInsured ?? DEFAULT_RULES.maxInsured
   const list = useRef<WindowVirtualizerHandle>(null)
-  useImperativeHandle(rows, () => ({
-    show: (place) => list.current?.scrollToIndex(place, { align: 'center' }),
+  const rowOf = (path: string) => Number(/^insured\.(\d+)\./.exec(path)?.[1] ?? -1)
+  useImperativeHandle(undrawn, () => ({
+    has: (path) => list.current !== null && rowOf(path) in form.insured,
+    show: (path) => list.current?.scrollToIndex(rowOf(path), { align: 'center' }),
   }))
   /** Of a long list only what is in sight is drawn: hundreds of rows with eight fields each would stop the page. */
   const drawn = (all: ReactElement[]) =>
@@ -106,9 +108,7 @@ export function PeopleSections({
       onChange={(event) => onChange({ peopleLater: event.target.checked })}
     />
   )
-  const odd = ['holder', ...form.insured.map((_, place) => `insured.${place}`)].some(
-    (at) => isOdd(visible(`${at}.name`)) || isOdd(visible(`${at}.cardNo`)),
-  )
+  const odd = [...codes.values()].some(isOdd)
   const fault = error('insured')
   return (
     <>
@@ -143,7 +143,7 @@ export function PeopleSections({
                   person={person}
                   place={place}
                   faults={FIELDS.map((name) => `insured.${place}.${name}`)
-                    .flatMap((path) => (visible(path) ? `${path}=${visible(path)}` : []))
+                    .flatMap((path) => (codes.has(path) ? `${path}=${codes.get(path)}` : []))
                     .join(' ')}
                   words={words}
                   onChange={changeInsured}
@@ -152,9 +152,18 @@ export function PeopleSections({
               </div>
             )),
           )}
-          {fault && <p className="mt-2 text-small text-bad">{fault}</p>}
+          {fault && (
+            <p id="insured-fault" className="mt-2 text-small text-bad">
+              {fault}
+            </p>
+          )}
           <div className="mt-3">
-            <Button look="quiet" onClick={addInsured} data-field="insured">
+            <Button
+              look="quiet"
+              onClick={addInsured}
+              data-field="insured"
+              {...(fault && { 'aria-describedby': 'insured-fault' })}
+            >
               ＋ {t.addPerson}
             </Button>
           </div>
@@ -181,6 +190,8 @@ export function PeopleSections({
         <Segmented
           label={t.payment}
           hideLabel
+          data-field="payType"
+          error={error('payType')}
           value={form.payType}
           onChange={(payType) => onChange({ payType })}
           hint={!mayUseCredit && t.creditByManagers}

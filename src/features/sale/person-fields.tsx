@@ -1,4 +1,4 @@
-import { type FocusEvent, memo } from 'react'
+import { memo } from 'react'
 import { CARD_TYPES, type CardType, RELATIONS } from '../../contract/people.ts'
 import { CARD_TYPE_WORDS, GENDER_WORDS, RELATION_WORDS } from '../../contract/people-words.ts'
 import { readIdCard } from '../../contract/id-card.ts'
@@ -174,7 +174,3 @@ export const InsuredRow = memo(function InsuredRow({
     </div>
   )
 })
-
-/** The path of the field that lost focus. */
-export const fieldOf = (event: FocusEvent): string | undefined =>
-  (event.target as HTMLElement).dataset['field']

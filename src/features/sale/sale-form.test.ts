@@ -43,17 +43,36 @@ test('a filled form has no fault, and becomes the body of an order', () => {
   expect(referenceAmount(filled(), PRODUCT)).toBe(100)
 })
 
-test('an empty form names each thing that is missing', () => {
-  const faults = faultsOf(readSaleForm(null), undefined, TODAY)
-  for (const path of [
-    'memberId',
-    'productCode',
-    'startDate',
-    'holder.name',
-    'holder.cardNo',
-    'insured.0.name',
+test('only the section that is asked for next is missing, until the plan is chosen', () => {
+  const empty = readSaleForm(null)
+  expect([...faultsOf(empty, undefined, TODAY)]).toEqual([['memberId', 'required']])
+  const member = { ...empty, memberId: '107084' }
+  expect([...faultsOf(member, undefined, TODAY)]).toEqual([['productCode', 'required']])
+  expect([...faultsOf({ ...member, productCode: '200207' }, PRODUCT, TODAY)]).toEqual([
+    ['planCode', 'required'],
   ])
-    expect(faults.get(path)).toBe('required')
+})
+
+test('a product that left the catalogue, and a plan that left the product, have to be chosen again', () => {
+  expect([...faultsOf(filled(), undefined, TODAY)]).toEqual([['productCode', 'product-unknown']])
+  expect([...faultsOf({ ...filled(), planCode: '1' }, PRODUCT, TODAY)]).toEqual([
+    ['planCode', 'plan-unknown'],
+  ])
+})
+
+test('what is missing is named in the order of the screen', () => {
+  const form = { ...readSaleForm(null), memberId: '107084', productCode: '200207', planCode: '30543' }
+  const paths = [...faultsOf({ ...form, insured: [emptyInsured(), emptyInsured()] }, PRODUCT, TODAY).keys()]
+  const person = (who: string) => ['name', 'cardNo', 'birthday', 'gender'].map((name) => `${who}.${name}`)
+  expect(paths).toEqual([
+    'startDate',
+    'endDate',
+    ...person('holder'),
+    ...person('insured.0'),
+    'insured.0.relation',
+    ...person('insured.1'),
+    'insured.1.relation',
+  ])
 })
 
 test('a wrong ID is told as such, though it fills in nothing', () => {

@@ -10,7 +10,8 @@ import {
   InsuredForm,
   withoutEmpty,
 } from '../../contract/people-form.ts'
-import { DEFAULT_RULES, type Product } from '../../contract/products.ts'
+import { Holder } from '../../contract/people.ts'
+import type { Product } from '../../contract/products.ts'
 
 const text = z.catch(z.string(), '')
 /** What the page holds and the draft keeps: everything as typed, nothing checked. */
@@ -45,7 +46,10 @@ export function titleOf(form: SaleForm, product: Product | undefined): string {
 
 /** The holder's data as the first insured, relation self; a row that was self already is brought up to date. */
 export function copyHolder(form: SaleForm): SaleForm {
-  const copy = { ...form.holder, relation: 'self' as const }
+  const { email } = form.holder
+  // A row of the insured has no field in which a wrong one could be mended.
+  const copied = z.safeParse(Holder.shape.email, email).success ? email : ''
+  const copy = { ...form.holder, email: copied, relation: 'self' as const }
   const at = form.insured.findIndex((one) => one.relation === 'self')
   if (at >= 0)
     return { ...form, insured: form.insured.map((one, place) => (place === at ? { ...one, ...copy } : one)) }
@@ -87,8 +91,27 @@ export function toLink(form: SaleForm): MakeLink {
   }
 }
 
-/** Field path → code of what is wrong there; empty when the order can be placed. `today` is a day of Shanghai. */
+/** The sections in their order; one unfolds once those before it are answered. */
+const SECTIONS = [
+  'memberId',
+  'productCode',
+  'planCode',
+  'startDate',
+  'endDate',
+  'holder',
+  'insured',
+  'payType',
+]
+const FIELDS = ['name', 'cardType', 'cardNo', 'birthday', 'gender', 'mobile', 'email', 'relation']
+
+/**
+ * Field path → code of what is wrong there, of the sections that are on the screen and in its order; empty when the
+ * order can be placed. `today` is a day of Shanghai.
+ */
 export function faultsOf(form: SaleForm, product: Product | undefined, today: string): Map<string, string> {
+  if (!form.memberId) return new Map([['memberId', 'required']])
+  if (!product) return new Map([['productCode', form.productCode ? 'product-unknown' : 'required']])
+  if (!form.planCode) return new Map([['planCode', 'required']])
   const faults = new Map<string, string>()
   const add = (path: (string | number)[], code: string) => {
     const at = path.join('.')
@@ -106,7 +129,7 @@ export function faultsOf(form: SaleForm, product: Product | undefined, today: st
   }
   for (const issue of z.safeParse(PlaceOrder, order).error?.issues ?? [])
     add(issue.path as string[], issue.message)
-  if (form.productCode && !form.planCode) add(['planCode'], 'required')
+  if (!product.plans.some(({ planCode }) => planCode === form.planCode)) add(['planCode'], 'plan-unknown')
   if (!form.periodLater)
     for (const name of ['startDate', 'endDate'] as const) if (form[name] === '') add([name], 'required')
   const sale = order as PlaceOrder
@@ -114,12 +137,21 @@ export function faultsOf(form: SaleForm, product: Product | undefined, today: st
   const { startDate: _start, endDate: _end, ...undated } = sale
   for (const { path, code } of [
     ...saleFaults(dated ? sale : undated),
-    ...ruleFaults(dated ? sale : undated, product?.rules ?? DEFAULT_RULES, today),
+    ...ruleFaults(dated ? sale : undated, product.rules, today),
   ])
     add(path, code)
   if (!form.peopleLater && form.insured.length === 0) add(['insured'], 'required')
   if (!form.confirmed) for (const { path, code } of oddPeople(sale)) add(path, code)
-  return faults
+  return new Map([...faults].sort(([one], [other]) => placeOf(one) - placeOf(other)))
+}
+
+/** Where on the screen a field is: section, row, field. */
+function placeOf(path: string): number {
+  const [section = '', ...rest] = path.split('.')
+  const name = rest.at(-1)
+  // The button that adds people stands below them.
+  const row = section === 'insured' ? Number(rest[0] ?? 99_999) : 0
+  return (SECTIONS.indexOf(section) * 100_000 + row) * 10 + (name ? FIELDS.indexOf(name) : 9)
 }
 
 /** Days of the period, both ends counted; null until both are real. */

@@ -1,10 +1,10 @@
-import { problemOf, problemText } from '../../api/problem-text.ts'
+import { problemOf } from '../../api/problem-text.ts'
 import type { Product } from '../../contract/products.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
-import { useLanguage, useText } from '../../ui/language.tsx'
+import { FormAnswer } from '../../ui/form.tsx'
+import { useText } from '../../ui/language.tsx'
 import { DescriptionList } from '../../ui/layout.tsx'
-import { ProblemBanner } from '../../ui/problem.tsx'
 import { messages } from './messages.ts'
 import { daysOf, referenceAmount, type SaleForm } from './sale-form.ts'
 import type { SavingState } from './use-draft.ts'
@@ -38,7 +38,6 @@ export function SaleSummary({
   onAsNew,
 }: Props) {
   const t = useText(messages)
-  const { language } = useLanguage()
   const plan = product?.plans.find(({ planCode }) => planCode === form.planCode)
   const days = daysOf(form)
   const missing = [...faults.keys()]
@@ -107,22 +106,18 @@ export function SaleSummary({
           </Button>
         )}
       </div>
-      {failure && (
-        <div className="mt-3">
-          <ProblemBanner
-            {...problemText(failure, language)}
-            {...(reused && { detail: t.keyReused })}
-            action={
-              reused && (
-                <div className="flex flex-wrap gap-2">
-                  <ButtonLink to="/orders">{t.toOrders}</ButtonLink>
-                  <Button onClick={onAsNew}>{t.asNew}</Button>
-                </div>
-              )
-            }
-          />
-        </div>
-      )}
+      <FormAnswer
+        className="mt-3"
+        detail={reused && t.keyReused}
+        action={
+          reused && (
+            <div className="flex flex-wrap gap-2">
+              <ButtonLink to="/orders">{t.toOrders}</ButtonLink>
+              <Button onClick={onAsNew}>{t.asNew}</Button>
+            </div>
+          )
+        }
+      />
       <div className="mt-3 max-lg:hidden" aria-live="polite">
         {missing.length === 0 ? (
           <p className="text-good">{t.ready}</p>
@@ -142,6 +137,7 @@ export function SaleSummary({
                 </li>
               ))}
             </ul>
+            {missing.length > SHOWN && <p className="text-muted">{t.more(missing.length - SHOWN)}</p>}
           </>
         )}
       </div>
@@ -167,6 +163,7 @@ function nameOf(path: string, t: (typeof messages)['zh']): string {
     mobile: t.mobile,
     email: t.email,
     relation: t.relation,
+    payType: t.payment,
   }
   if (part === 'holder') return `${t.holder} ${names[place ?? ''] ?? ''}`
   if (part === 'insured' && field) return `${t.person(Number(place) + 1)} ${names[field] ?? ''}`

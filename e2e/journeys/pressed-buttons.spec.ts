@@ -1,0 +1,128 @@
+import type { Page } from '@playwright/test'
+import { expect, LI_LEI, type Staff, test } from '../fixtures.ts'
+
+/** Invented, born 2015-03-07. */
+const MINOR = '110101201503070018'
+
+async function link(staff: Staff): Promise<string> {
+  const memberId = await staff.prepare()
+  const order = { memberId, productCode: '200207', uses: 1, days: 7 }
+  return (await staff.ask<{ url: string }>('POST', '/api/links', order)).url
+}
+
+const next = (phone: Page) => phone.getByRole('button', { name: '下一步' }).click()
+const heading = (phone: Page, name: string) => phone.getByRole('heading', { level: 1, name })
+
+/** To the step of the people, at 360 px. */
+async function toPeople(phone: Page, url: string): Promise<void> {
+  await phone.goto(url)
+  await phone.getByText('计划一', { exact: true }).click()
+  await next(phone)
+  await phone.getByRole('button', { name: '3 天', exact: true }).click()
+  await next(phone)
+  await expect(heading(phone, '谁出行')).toBeVisible()
+  await phone.getByLabel('姓名').fill(LI_LEI.name)
+  await phone.getByLabel('手机号').fill(LI_LEI.mobile)
+}
+
+test('a holder under 18 is told so at the ID number, which gets the focus', async ({ staff, newPhone }) => {
+  const phone = await newPhone()
+  await toPeople(phone, await link(staff))
+  await phone.getByLabel('证件号').fill(MINOR)
+  await next(phone)
+  await expect(phone.getByLabel('证件号')).toBeFocused()
+  await expect(phone.getByLabel('证件号')).toHaveAccessibleDescription(/年满 18 周岁/)
+  await expect(phone.getByText('投保人须年满 18 周岁，')).toBeInViewport()
+  await phone.getByLabel('证件号').fill(LI_LEI.cardNo)
+  await next(phone)
+  await expect(heading(phone, '核对并确认')).toBeVisible()
+})
+
+test('a holder outside the insured ages is told so at the tick that insures them', async ({
+  staff,
+  newPhone,
+}) => {
+  const url = await link(staff)
+  const rules = { earliestStartDays: 0, minDays: 1, maxDays: 365, maxInsured: 200 }
+  await staff.ask('PUT', '/api/products/200207', { rules: { ...rules, minAge: 60, maxAge: null } })
+  const phone = await newPhone()
+  await toPeople(phone, url)
+  await phone.getByLabel('证件号').fill(LI_LEI.cardNo)
+  await next(phone)
+  const self = phone.getByRole('checkbox', { name: '投保人本人也出行' })
+  await expect(self).toBeFocused()
+  await expect(self).toHaveAccessibleDescription(/低于该产品的承保年龄/)
+  await self.uncheck()
+  await next(phone)
+  await expect(phone.getByRole('button', { name: '添加一位' })).toBeFocused()
+  await expect(phone.getByRole('button', { name: '添加一位' })).toHaveAccessibleDescription('请填写此项')
+  await staff.ask('PUT', '/api/products/200207', { rules: { ...rules, minAge: null, maxAge: null } })
+})
+
+test('a rule that changed meanwhile opens the step of its field', async ({ staff, newPhone }) => {
+  const url = await link(staff)
+  const phone = await newPhone()
+  await toPeople(phone, url)
+  await phone.getByLabel('证件号').fill(LI_LEI.cardNo)
+  await next(phone)
+  await expect(heading(phone, '核对并确认')).toBeVisible()
+  for (const consent of await phone.getByRole('group', { name: '确认与同意' }).getByRole('checkbox').all())
+    await consent.check()
+  // Enter on a consent pays nothing.
+  await phone.getByRole('checkbox').last().press('Enter')
+  await expect(heading(phone, '核对并确认')).toBeVisible()
+
+  const rules = {
+    earliestStartDays: 0,
+    minDays: 5,
+    maxDays: 365,
+    minAge: null,
+    maxAge: null,
+    maxInsured: 200,
+  }
+  await staff.ask('PUT', '/api/products/200207', { rules })
+  await phone.getByRole('button', { name: '去支付' }).click()
+  await expect(heading(phone, '保障期间')).toBeVisible()
+  await expect(phone.getByLabel('止保日期')).toBeFocused()
+  await expect(phone.getByLabel('止保日期')).toHaveAccessibleDescription(/少于该产品的最短天数/)
+  await staff.ask('PUT', '/api/products/200207', { rules: { ...rules, minDays: 1 } })
+})
+
+test('staff sell with the keyboard alone, and Enter in a field orders nothing', async ({ staff, page }) => {
+  await staff.prepare()
+  await page.goto(`${staff.portal.url}/sell`)
+  await page.getByRole('button', { name: '新建投保单' }).first().press('Enter')
+  const missing = page.getByRole('complementary', { name: '投保单' })
+  const submit = page.getByRole('button', { name: '提交投保单' })
+  const product = page.getByRole('combobox', { name: '产品' })
+  await expect(product).toBeFocused()
+  await expect(missing.getByRole('listitem')).toHaveText(['产品'])
+  await submit.press('Enter')
+  await expect(product).toBeFocused()
+  await expect(product).toHaveAccessibleDescription('请选择')
+  await product.selectOption('200207')
+  await expect(missing.getByRole('listitem')).toHaveText(['保障计划'])
+  await missing.getByRole('button', { name: '保障计划' }).press('Enter')
+  await expect(page.getByRole('radio', { name: /计划一/ })).toBeFocused()
+  await page.keyboard.press('Space')
+
+  await submit.press('Enter')
+  await expect(page.getByLabel('起保日期')).toBeFocused()
+  await page.getByRole('button', { name: '3 天', exact: true }).press('Enter')
+  const holder = page.getByRole('region', { name: '投保人', exact: true })
+  await holder.getByLabel('姓名').focus()
+  await page.keyboard.type(LI_LEI.name)
+  await page.keyboard.press('Enter')
+  await expect(holder.getByLabel('证件类型')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('110101199003071090')
+  await submit.press('Enter')
+  await expect(holder.getByLabel('证件号')).toBeFocused()
+  await expect(holder.getByLabel('证件号')).toHaveAccessibleDescription(/校验位不对/)
+  await holder.getByLabel('证件号').fill(LI_LEI.cardNo)
+  await page.getByRole('button', { name: '投保人也是被保险人' }).press('Enter')
+  await holder.getByLabel('手机号').press('Enter')
+  await expect(submit).toBeVisible()
+  await submit.press('Enter')
+  await expect(page.getByRole('link', { name: '前往平台收银台' })).toBeVisible()
+})

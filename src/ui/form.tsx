@@ -1,0 +1,190 @@
+import {
+  createContext,
+  type FocusEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  type RefObject,
+  useContext,
+  useEffect,
+  useEffectEvent,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
+import { Banner } from './feedback.tsx'
+import { useLanguage } from './language.tsx'
+
+export type Faults = {
+  /** Sentence by field path: what is wrong and shown. */
+  shown: ReadonlyMap<string, string>
+  /** Why the last request failed; `fields`: it named fields, whose sentences say it all. */
+  problem: { title: string; detail?: string | undefined; fields: boolean } | null
+  presses: number
+  failure: unknown
+}
+
+type Shown = Pick<Faults, 'problem'> & { unplaced: readonly string[] }
+const Answer = createContext<Shown>({ problem: null, unplaced: [] })
+
+const KEPT = { zh: '填写的内容都还在。', en: 'Everything you filled in is still here.' }
+const LOOK = { zh: '有内容需要修改', en: 'Some fields need attention' }
+/** A row that is scrolled into sight is drawn by then. */
+const DRAWN_MS = 120
+
+export type Undrawn = { has(path: string): boolean; show(path: string): void }
+export type FormHandle = { focusOn(path: string): void }
+
+type Props = {
+  /** Names the form for the test that presses the button of each. */
+  name: string
+  faults: Faults
+  onSubmit(): void
+  /** `moves`: Enter goes to the next field, for a form whose sending cannot be taken back. */
+  enter?: 'submits' | 'moves'
+  /** Fields that are drawn only in sight. Faults are in the order of the screen then. */
+  undrawn?: RefObject<Undrawn | null>
+  ref?: Ref<FormHandle>
+  onBlur?(event: FocusEvent<HTMLElement>): void
+  className?: string
+  children: ReactNode
+}
+
+/** A form whose button always answers: with faults, the focus goes to the first of them, or to `<FormAnswer>`. */
+export function Form({
+  name,
+  faults,
+  onSubmit,
+  enter = 'submits',
+  undrawn,
+  ref,
+  onBlur,
+  className,
+  children,
+}: Props) {
+  const form = useRef<HTMLFormElement>(null)
+  const [unplaced, setUnplaced] = useState<readonly string[]>([])
+  const { shown, problem, presses, failure } = faults
+
+  useLayoutEffect(() => {
+    const missing = [...shown].flatMap(([path, words]) =>
+      fieldOf(form.current, path) || undrawn?.current?.has(path) ? [] : words,
+    )
+    const now = [...new Set(missing)]
+    setUnplaced((before) => (before.join('\n') === now.join('\n') ? before : now))
+  }, [shown, undrawn])
+
+  function focusOn(path: string): void {
+    const draw = () => show(fieldOf(form.current, path) ?? answerOf(form.current))
+    if (fieldOf(form.current, path) || !undrawn?.current?.has(path)) return draw()
+    undrawn.current.show(path)
+    setTimeout(draw, DRAWN_MS)
+  }
+  useImperativeHandle(ref, () => ({ focusOn }))
+
+  /** What is shown changes with each key; the focus moves with a press or a refusal alone. */
+  const answer = useEffectEvent(() => {
+    const paths = [...shown.keys()]
+    if (paths.length > 0 || problem) focusOn((undrawn ? paths[0] : firstOf(form.current, paths)) ?? '')
+  })
+  const handled = useRef(presses)
+  useEffect(() => {
+    if (failure === null && handled.current === presses) return
+    handled.current = presses
+    // After the effects of a step that appears with its faults, which focus its heading.
+    const frame = requestAnimationFrame(answer)
+    return () => cancelAnimationFrame(frame)
+  }, [presses, failure])
+
+  return (
+    <form
+      ref={form}
+      name={name}
+      noValidate
+      className={className}
+      onBlur={onBlur}
+      onKeyDown={enter === 'moves' ? moveOn : undefined}
+      onSubmit={(event) => {
+        event.preventDefault()
+        onSubmit()
+      }}
+    >
+      <Answer value={{ problem, unplaced }}>{children}</Answer>
+    </form>
+  )
+}
+
+/** Where the button is: why the request failed, and faults of fields that are not on the screen. */
+export function FormAnswer({
+  action,
+  title,
+  detail,
+  className,
+}: {
+  action?: ReactNode
+  /** Instead of the problem's own words. */
+  title?: string | undefined
+  detail?: ReactNode
+  className?: string
+}) {
+  const { problem, unplaced } = useContext(Answer)
+  const { language } = useLanguage()
+  const told = problem && !problem.fields ? problem : null
+  if (!told && unplaced.length === 0) return null
+  const more = detail ?? told?.detail
+  return (
+    <div data-answer="" tabIndex={-1} className={`rounded ${className ?? ''}`}>
+      <Banner tone="bad" title={told ? (title ?? told.title) : LOOK[language]} action={action}>
+        {unplaced.length > 0 && (
+          <ul>
+            {unplaced.map((words) => (
+              <li key={words}>{words}</li>
+            ))}
+          </ul>
+        )}
+        {more && <p>{more}</p>}
+        {told && <p>{KEPT[language]}</p>}
+      </Banner>
+    </div>
+  )
+}
+
+const answerOf = (form: HTMLFormElement | null) => form?.querySelector<HTMLElement>('[data-answer]') ?? null
+
+/** The element that shows the fault of `path`: its own, or one for all that begins like it (`insured.3.`). */
+function fieldOf(form: HTMLFormElement | null, path: string): HTMLElement | null {
+  const fields = [...(form?.querySelectorAll<HTMLElement>('[data-field]:not(:disabled)') ?? [])]
+  return (
+    fields.find(({ dataset }) => dataset['field'] === path) ??
+    fields.find(({ dataset }) => dataset['field']?.endsWith('.') && path.startsWith(dataset['field'])) ??
+    null
+  )
+}
+
+/** Of these paths the one whose field comes first on the screen. */
+function firstOf(form: HTMLFormElement | null, paths: readonly string[]): string | undefined {
+  const placed = paths.flatMap((path) => {
+    const field = fieldOf(form, path)
+    return field ? [{ path, field }] : []
+  })
+  return placed.sort(({ field: one }, { field: other }) =>
+    one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1,
+  )[0]?.path
+}
+
+function show(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'center' })
+  element?.focus({ preventScroll: true })
+}
+
+function moveOn(event: KeyboardEvent<HTMLFormElement>): void {
+  const at = event.target as HTMLElement
+  if (event.key !== 'Enter' || event.nativeEvent.isComposing || !at.matches('input, select')) return
+  event.preventDefault()
+  if (event.ctrlKey || event.metaKey) return event.currentTarget.requestSubmit()
+  const fields = [...event.currentTarget.querySelectorAll<HTMLElement>('input, select, textarea')].filter(
+    (field) => field === at || (field.matches(':enabled') && field.checkVisibility()),
+  )
+  fields[fields.indexOf(at) + 1]?.focus()
+}
