@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { Draft, DraftList, SaveDraft } from '../../../src/contract/drafts.ts'
 import type { Deps } from '../../deps.ts'
 import { noAnswer } from '../../http/answers.ts'
-import { notFound } from '../../http/refusal.ts'
+import { notFound, Refusal } from '../../http/refusal.ts'
 import { userOf } from '../../http/session.ts'
 
 const Id = z.object({ id: z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)) })
@@ -11,6 +11,9 @@ type Id = { Params: { id: string } }
 
 const titleOf = (id: string) => ({ table: 'drafts', column: 'title', row: id })
 const placeOf = (id: string) => ({ table: 'drafts', column: 'content', row: id })
+
+/** Idempotency keys of the orders that a draft was placed as: its id, and after n refusals `<id>.<n>`. */
+const keysOf = (id: string) => [id, ...Array.from({ length: 50 }, (_, n) => `${id}.${n + 1}`)]
 
 /** Sales in the making: everybody's own, sealed, kept until they are deleted. */
 export function registerDraftRoutes(app: FastifyInstance, { db, vault, now }: Deps): void {
@@ -85,14 +88,25 @@ export function registerDraftRoutes(app: FastifyInstance, { db, vault, now }: De
         content_sealed: vault.seal(placeOf(id), JSON.stringify(content)),
         updated_at: new Date(now()),
       }
-      const saved = await db
-        .insertInto('drafts')
-        .values({ id, user_id: user.id, ...values, order_id: null })
-        .onConflict((conflict) =>
-          conflict.column('id').doUpdateSet(values).where('drafts.user_id', '=', user.id),
-        )
-        .returning('id')
-        .executeTakeFirst()
+      const saved = await db.transaction().execute(async (transaction) => {
+        // A page that is still open saves what it shows: not of people who were erased meanwhile.
+        const erased = await transaction
+          .selectFrom('orders')
+          .select('erased_at')
+          .where('created_by', '=', user.id)
+          .where('idempotency_key', 'in', keysOf(id))
+          .forKeyShare()
+          .execute()
+        if (erased.some(({ erased_at }) => erased_at)) throw new Refusal(409, 'order-erased')
+        return transaction
+          .insertInto('drafts')
+          .values({ id, user_id: user.id, ...values, order_id: null })
+          .onConflict((conflict) =>
+            conflict.column('id').doUpdateSet(values).where('drafts.user_id', '=', user.id),
+          )
+          .returning('id')
+          .executeTakeFirst()
+      })
       if (!saved) throw notFound()
       return reply.code(204).send()
     },
