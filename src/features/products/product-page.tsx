@@ -1,9 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
+import { readOptions } from '../../api/call.ts'
 import { problemOf, problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
 import { useSession } from '../../api/use-session.ts'
-import { Product } from '../../contract/products.ts'
+import { readProduct } from '../../contract/endpoints/products.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -15,6 +15,7 @@ import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { DocumentList } from './document-list.tsx'
 import { messages } from './messages.ts'
+import { usePutProduct } from './queries.ts'
 import { ProductLogo } from './product-logo.tsx'
 import { PublicEntry } from './public-entry.tsx'
 import { RulesForm } from './rules-form.tsx'
@@ -24,14 +25,9 @@ export function Component() {
   const t = useText(messages)
   const { language } = useLanguage()
   const { productCode = '' } = useParams()
-  const client = useQueryClient()
-  const path = `/api/products/${encodeURIComponent(productCode)}`
   const isAdmin = useSession()?.user.role === 'admin'
-  const product = useQuery({ queryKey: ['products', productCode], queryFn: () => request(Product, path) })
-  const refresh = useMutation({
-    mutationFn: () => request(Product, path, { method: 'PUT', body: {} }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['products'] }),
-  })
+  const product = useQuery(readOptions(readProduct, { params: { productCode } }))
+  const refresh = usePutProduct(productCode, () => ({}))
 
   const back = { to: '/products', label: t.title }
   if (product.isPending) return <Skeleton label={t.loading} />
