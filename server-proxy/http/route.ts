@@ -48,7 +48,7 @@ export function route<E extends Endpoint>(
     config: { ...(consumes && { takes: consumes }), access, fromAnywhere: crossOrigin, endpoint },
     schema: {
       summary,
-      ...(params && { params }),
+      params: params ?? anyText(path),
       ...(query && { querystring: query }),
       ...(body && { body }),
       ...(security && { security }),
@@ -65,6 +65,10 @@ export function route<E extends Endpoint>(
     },
   })
 }
+
+/** The validator rejects text that the database cannot store, so every parameter has a schema. */
+const anyText = (path: string) =>
+  z.object(Object.fromEntries([...path.matchAll(/:(\w+)/g)].map(([, name = '']) => [name, z.string()])))
 
 function responseOf(answer: Endpoint['answers'][number]): unknown {
   if (answer === null) return z.null()
