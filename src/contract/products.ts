@@ -96,6 +96,9 @@ export type Product = z.infer<typeof Product>
 export const ProductList = z.object({ items: z.array(Product), nextCursor: z.nullable(z.string()) })
 export type ProductList = z.infer<typeof ProductList>
 
+/** 7.4 sends at most 32 characters: no order of a product with a longer name can be placed. */
+export const isNameTooLong = (productName: string) => [...productName].length > 32
+
 /** Adds a product, or reads it again; rules and words for the sale that are left out stay as they are. */
 export const PutProduct = z.object({ rules: z.optional(ProductRules), sale: z.optional(ProductSale) })
 export type PutProduct = z.infer<typeof PutProduct>

@@ -7,7 +7,7 @@ import { route } from '../../http/route.ts'
 import { userOf } from '../../http/session.ts'
 import { currentDocuments } from '../../purchases/documents.ts'
 import { addDocument, retireDocument } from './documents.ts'
-import { readProduct, viewProduct } from './read-product.ts'
+import { readPlan, readProduct, viewProduct } from './read-product.ts'
 
 export function registerProductRoutes(app: FastifyInstance, deps: Deps): void {
   const find = (productCode: string) =>
@@ -23,6 +23,10 @@ export function registerProductRoutes(app: FastifyInstance, deps: Deps): void {
     const { product, isNew } = await readProduct(deps, userOf(request), productCode, request.body ?? {})
     return reply.code(isNew ? 201 : 200).send(product)
   })
+
+  route(app, endpoints.readPlan, (request) =>
+    readPlan(deps, userOf(request), request.params.productCode, request.params.planCode),
+  )
 
   route(app, endpoints.readProduct, async (request) => {
     const row = await find(request.params.productCode)

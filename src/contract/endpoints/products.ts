@@ -27,6 +27,16 @@ export const putProduct = {
   answers: { 200: Product, 201: Product },
 } as const satisfies Endpoint
 
+export const readPlan = {
+  method: 'PUT',
+  path: '/api/products/:productCode/plans/:planCode',
+  summary: 'Read one plan again from the platform (7.5 with its planCode).',
+  access: 'admin',
+  visibility: 'internal',
+  params: z.extend(params, { planCode: z.string().check(z.maxLength(32, 'too-long-32')) }),
+  answers: { 200: Product },
+} as const satisfies Endpoint
+
 export const readProduct = {
   method: 'GET',
   path: '/api/products/:productCode',
