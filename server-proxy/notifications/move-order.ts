@@ -95,6 +95,7 @@ export async function writeStatus(
         amount: values.amount ?? row.amount,
         reduction: values.reduction ?? row.reduction,
       }),
+      planFit: values.plan_fit === undefined ? row.plan_fit : values.plan_fit,
       now,
     })
 }

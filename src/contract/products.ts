@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { Premium } from './premiums.ts'
 import { optionalText } from './people.ts'
 
 export const Plan = z.object({
@@ -86,6 +87,7 @@ export const Product = z.object({
   /** Path on this portal, never the platform's address; null where the platform names no logo. */
   insurerLogo: z.nullable(z.string()),
   plans: z.array(Plan),
+  premiums: z.array(Premium),
   rules: ProductRules,
   sale: ProductSale,
   /** When the platform was last read. */

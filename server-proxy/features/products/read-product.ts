@@ -7,8 +7,8 @@ import {
 import type { User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
-import type { ProductRow } from '../../store/schema.ts'
 import { audit } from '../../store/audit.ts'
+import { viewProduct } from './view-product.ts'
 
 /**
  * Reads a product from the platform (7.5, all plans) with the newest member and keeps it with its rules.
@@ -62,7 +62,7 @@ export async function readProduct(
     })
     return kept
   })
-  return { product: viewProduct(row), isNew: !known }
+  return { product: await viewProduct(deps, row), isNew: !known }
 }
 
 /**
@@ -101,7 +101,7 @@ export async function readPlan(
       subject: { kind: 'product', id: productCode },
       detail: { planCode },
     })
-    return viewProduct(kept)
+    return viewProduct({ ...deps, db: transaction }, kept)
   })
 }
 
@@ -114,20 +114,4 @@ async function newestMember({ db }: Deps): Promise<string> {
     .executeTakeFirst()
   if (!member) throw new Refusal(409, 'member-required')
   return member.member_id
-}
-
-export function viewProduct(row: ProductRow): Product {
-  return {
-    productCode: row.product_code,
-    productName: row.product_name,
-    insurerLogo: row.logo_url ? `/api/products/${encodeURIComponent(row.product_code)}/logo` : null,
-    plans: row.plans,
-    rules: row.rules,
-    sale: {
-      insurerName: row.insurer_name ?? '',
-      sellerName: row.seller_name ?? '',
-      claims: row.claims ?? '',
-    },
-    readAt: row.read_at.toISOString(),
-  }
 }

@@ -7,7 +7,8 @@ import { route } from '../../http/route.ts'
 import { userOf } from '../../http/session.ts'
 import { currentDocuments } from '../../purchases/documents.ts'
 import { addDocument, retireDocument } from './documents.ts'
-import { readPlan, readProduct, viewProduct } from './read-product.ts'
+import { readPlan, readProduct } from './read-product.ts'
+import { viewProduct, viewProducts } from './view-product.ts'
 
 export function registerProductRoutes(app: FastifyInstance, deps: Deps): void {
   const find = (productCode: string) =>
@@ -15,7 +16,7 @@ export function registerProductRoutes(app: FastifyInstance, deps: Deps): void {
 
   route(app, endpoints.listProducts, async () => {
     const rows = await deps.db.selectFrom('products').selectAll().orderBy('created_at').execute()
-    return { items: rows.map(viewProduct), nextCursor: null }
+    return { items: await viewProducts(deps, rows), nextCursor: null }
   })
 
   route(app, endpoints.putProduct, async (request, reply) => {
@@ -31,7 +32,7 @@ export function registerProductRoutes(app: FastifyInstance, deps: Deps): void {
   route(app, endpoints.readProduct, async (request) => {
     const row = await find(request.params.productCode)
     if (!row) throw notFound()
-    return viewProduct(row)
+    return viewProduct(deps, row)
   })
 
   route(app, endpoints.readProductLogo, async (request, reply) => {

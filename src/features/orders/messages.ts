@@ -57,7 +57,6 @@ export const messages = defineMessages(
     member: '会员号',
     partner: '合作网站',
     reference: '合作网站单号',
-    plan: '计划',
     payType: '支付方式',
     cash: '收银台支付',
     credit: '授信支付',
@@ -123,9 +122,7 @@ export const messages = defineMessages(
     surrenderingSome: (count: number, all: number) =>
       `已向平台提出退保 ${all} 张保单中的 ${count} 张，以平台确认为准；其余保单仍然有效。`,
     cashierMissing: '平台没有给出可用的收银台地址，请联系管理员。',
-    planFrom: (plan: string, price: string) => `${plan}（${price} 起/人，以平台页面确认的为准）`,
     policyMix: (count: number, status: string) => `${count} 张${status}`,
-    amountNow: '金额',
     otherStatus: '状态待核',
     refundText: '退保已由平台确认，退款由平台原路退回；退款完成后本页自动更新。',
     refundCredit: '退保已由平台确认，保费由平台退回授信额度；完成后本页自动更新。',
@@ -217,7 +214,6 @@ export const messages = defineMessages(
     member: 'Member number',
     partner: 'Partner site',
     reference: 'Partner’s number',
-    plan: 'Plan',
     payType: 'Payment',
     cash: 'At the cashier',
     credit: 'On credit',
@@ -284,10 +280,7 @@ export const messages = defineMessages(
     surrenderingSome: (count: number, all: number) =>
       `Requested at the platform for ${count} of ${all} policies; its confirmation decides. The others stay in force.`,
     cashierMissing: 'The platform gave no usable cashier address; ask your administrator.',
-    planFrom: (plan: string, price: string) =>
-      `${plan} (from ${price} each; what is confirmed on the platform’s page counts)`,
     policyMix: (count: number, status: string) => `${count} ${status.toLowerCase()}`,
-    amountNow: 'Amount',
     otherStatus: 'of another status',
     refundText:
       'The platform confirmed the surrender and refunds by the way it was paid; this page updates by itself.',
