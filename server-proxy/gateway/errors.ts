@@ -48,10 +48,18 @@ export type UnknownReason =
 export class PlatformUnknown extends GatewayError {
   readonly reason: UnknownReason
 
-  constructor(reason: UnknownReason) {
-    super(`platform answer unknown: ${reason}`)
+  constructor(reason: UnknownReason, cause?: unknown) {
+    super(`platform answer unknown: ${reason}`, { cause })
     this.name = 'PlatformUnknown'
     this.reason = reason
+  }
+}
+
+/** The answer could be read, and not be stored. */
+export class AnswerUnstorable extends PlatformUnknown {
+  constructor(cause: unknown) {
+    super('malformed', cause)
+    this.name = 'AnswerUnstorable'
   }
 }
 

@@ -123,3 +123,38 @@ test('labels are placed by the table, extended by a setting; others move nothing
   expect(placeLabel('退保审核中', { 退保审核中: 'surrendering' })).toBe('surrendering')
   expect(placeLabel('constructor', {})).toBeNull()
 })
+
+const HOSTILE = 'A\\u0000B\\u0007\\ud800\\n'
+const detail = (fields: string) => readOrderDetail(data(`{"orderStatus":"已投保",${fields}}`))
+
+test('control characters and halves of characters are removed from every text', () => {
+  const order = detail(
+    `"holderName":"${HOSTILE}","insuredInfoList":[{"insuredName":"${HOSTILE}","policyCode":"${HOSTILE}"}]`,
+  )
+  expect(order.holderName).toBe('AB')
+  expect(order.insuredInfoList[0]).toMatchObject({ insuredName: 'AB', policyCode: 'AB' })
+  expect(() => readAnswer(200, `{"code":"9999","message":"${HOSTILE}"}`)).toThrow(
+    expect.objectContaining({ platformMessage: 'AB' }),
+  )
+})
+
+test('text that is too long is cut with an ellipsis, between characters', () => {
+  const { holderName } = detail(`"holderName":"${'𠮷'.repeat(4_000)}"`)
+  expect(holderName).toHaveLength(199)
+  expect(holderName?.isWellFormed()).toBe(true)
+  expect(holderName?.endsWith('𠮷…')).toBe(true)
+})
+
+test('an identifier or an address that is too long is left out, since a part of it names something else', () => {
+  const long = '1'.repeat(4_000)
+  const order = detail(
+    `"orderCode":"${long}","insuredInfoList":[{"policyCode":"${long}","policyUrl":"http://a/${long}"}]`,
+  )
+  expect(order.orderCode).toBeNull()
+  expect(order.insuredInfoList[0]).toMatchObject({ policyCode: null, policyUrl: null })
+  expect(() => readMember(data(`{"memberId":"${long}"}`))).toThrow(PlatformUnknown)
+})
+
+test('an answer with more people than any order has is unknown', () => {
+  expect(() => detail(`"insuredInfoList":[${'{},'.repeat(5_000)}{}]`)).toThrow(PlatformUnknown)
+})

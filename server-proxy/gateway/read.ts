@@ -23,24 +23,53 @@ export function readAnswer(httpStatus: number, text: string): unknown {
   const { code, message, data } = fieldsOf(answer)
   if (code === '0000' && httpStatus === 200) return data
   if (typeof code === 'string' && Object.hasOwn(CODE_NAMES, code))
-    throw new PlatformRefusal(code as PlatformCode, typeof message === 'string' ? message : '')
+    throw new PlatformRefusal(code as PlatformCode, clean(message))
   throw new PlatformUnknown(httpStatus === 200 ? 'unknown-code' : 'http-status')
 }
 
 const fieldsOf = (value: unknown): Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {}
 
-/** The first of these fields that says something; blank text says nothing. */
-function text(fields: Fields, ...names: string[]): string | null {
+/** Longer text is cut; an identifier or an address that is longer names nothing and is left out. */
+const LONGEST_TEXT = 200
+const LONGEST_CODE = 100
+const LONGEST_URL = 2_000
+/** People of one order; more are no answer. */
+const MOST_PEOPLE = 5_000
+
+/** NUL and its kind, which no database keeps, and halves of characters. */
+const UNPRINTABLE = /[\p{Cc}\p{Cs}]/gu
+
+const clean = (value: unknown): string =>
+  typeof value === 'string' ? value.replace(UNPRINTABLE, '').trim() : ''
+
+/** The first of these fields that says something, cleaned; blank text says nothing. */
+function whole(fields: Fields, ...names: string[]): string | null {
   for (const name of names) {
-    const value = fields[name]
-    if (typeof value === 'string' && value.trim() !== '') return value.trim()
+    const value = clean(fields[name])
+    if (value !== '') return value
   }
   return null
 }
 
-function required(fields: Fields, ...names: string[]): string {
-  const value = text(fields, ...names)
+function text(fields: Fields, ...names: string[]): string | null {
+  const value = whole(fields, ...names)
+  if (value === null || value.length <= LONGEST_TEXT) return value
+  // Between characters, not inside one.
+  return `${value.slice(0, LONGEST_TEXT - 1).replace(/\p{Cs}$/u, '')}…`
+}
+
+function code(fields: Fields, ...names: string[]): string | null {
+  const value = whole(fields, ...names)
+  return value !== null && value.length <= LONGEST_CODE ? value : null
+}
+
+function url(fields: Fields, name: string): string | null {
+  const value = whole(fields, name)
+  return value !== null && value.length <= LONGEST_URL ? value : null
+}
+
+function required(value: string | null): string {
   if (value === null) throw new PlatformUnknown('malformed')
   return value
 }
@@ -62,12 +91,14 @@ function fen(fields: Fields, name: string): number | null {
 }
 
 function list(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : []
+  const items: unknown[] = Array.isArray(value) ? value : []
+  if (items.length > MOST_PEOPLE) throw new PlatformUnknown('too-large')
+  return items
 }
 
 /** §7.1.4. */
 export function readMember(data: unknown): { memberId: string } {
-  return { memberId: required(fieldsOf(data), 'memberId') }
+  return { memberId: required(code(fieldsOf(data), 'memberId')) }
 }
 
 /** §7.3.4: URL strings, `{invoiceUrl, policyCode}`, or one of either alone; null and absent are none yet. */
@@ -75,7 +106,7 @@ export function readInvoices(data: unknown): InvoiceOnFile[] {
   return mergeInvoices(
     (Array.isArray(data) ? data : [data]).map((item: unknown) => {
       const fields = typeof item === 'string' ? { invoiceUrl: item } : fieldsOf(item)
-      return { invoiceUrl: text(fields, 'invoiceUrl'), policyCode: text(fields, 'policyCode') }
+      return { invoiceUrl: url(fields, 'invoiceUrl'), policyCode: code(fields, 'policyCode') }
     }),
   )
 }
@@ -97,19 +128,19 @@ export function mergeInvoices(
 /** §7.4.4. */
 export function readPreOrder(data: unknown): { url: string; tempOrderCode: string } {
   const fields = fieldsOf(data)
-  return { url: required(fields, 'url'), tempOrderCode: required(fields, 'tempOrderCode') }
+  return { url: required(url(fields, 'url')), tempOrderCode: required(code(fields, 'tempOrderCode')) }
 }
 
 /** §7.5.4, the names of the table and those of the example. */
 export function readProduct(data: unknown): ProductDetail {
   const fields = fieldsOf(data)
   return {
-    productCode: required(fields, 'productCode'),
-    productName: required(fields, 'productName'),
-    insuranceCompanyLogo: text(fields, 'insuranceCompanyLogo'),
+    productCode: required(code(fields, 'productCode')),
+    productName: required(text(fields, 'productName')),
+    insuranceCompanyLogo: url(fields, 'insuranceCompanyLogo'),
     plans: list(fields['plans']).flatMap((item) => {
       const plan = fieldsOf(item)
-      const planCode = text(plan, 'planCode', 'safeguardPlanCode')
+      const planCode = code(plan, 'planCode', 'safeguardPlanCode')
       const minPrice = fen(plan, 'minPrice') ?? fen(plan, 'defaultMinPrice')
       if (planCode === null) return []
       return { planCode, planName: text(plan, 'planName', 'safeguardPlanName') ?? planCode, minPrice }
@@ -121,17 +152,17 @@ export function readProduct(data: unknown): ProductDetail {
 export function readPolicyFiles(data: unknown): PolicyFiles {
   const fields = fieldsOf(data)
   return {
-    tempOrderCode: text(fields, 'tempOrderCode'),
-    orderCode: text(fields, 'orderCode'),
+    tempOrderCode: code(fields, 'tempOrderCode'),
+    orderCode: code(fields, 'orderCode'),
     isGroup: flag(fields, 'isGroup'),
     companyName: text(fields, 'companyName'),
     policyDetailList: list(fields['policyDetailList']).map((item) => {
       const policy = fieldsOf(item)
       return {
         insuredName: text(policy, 'insuredName'),
-        policyCode: text(policy, 'policyCode'),
-        policyUrl: text(policy, 'policyUrl'),
-        certificateUrl: text(policy, 'certificateUrl'),
+        policyCode: code(policy, 'policyCode'),
+        policyUrl: url(policy, 'policyUrl'),
+        certificateUrl: url(policy, 'certificateUrl'),
       }
     }),
   }
@@ -139,25 +170,25 @@ export function readPolicyFiles(data: unknown): PolicyFiles {
 
 /** §7.8.4. */
 export function readOrderListUrl(data: unknown): { orderListUrl: string } {
-  return { orderListUrl: required(fieldsOf(data), 'orderListUrl') }
+  return { orderListUrl: required(url(fieldsOf(data), 'orderListUrl')) }
 }
 
 /** §7.11.3; Cred and Card, Phone and Mobile are the same things. An answer without any label or product is no answer. */
 export function readOrderDetail(data: unknown): OrderDetail {
   const fields = fieldsOf(data)
-  if (text(fields, 'orderStatus') === null && text(fields, 'productCode') === null)
+  if (text(fields, 'orderStatus') === null && code(fields, 'productCode') === null)
     throw new PlatformUnknown('malformed')
   return {
     productName: text(fields, 'productName'),
-    productCode: text(fields, 'productCode'),
+    productCode: code(fields, 'productCode'),
     safeguardPeriod: text(fields, 'safeguardPeriod'),
-    orderCode: text(fields, 'orderCode'),
+    orderCode: code(fields, 'orderCode'),
     createTime: text(fields, 'createTime'),
     orderStatus: text(fields, 'orderStatus'),
     totalQty: count(fields, 'totalQty'),
     orderTotalAmt: fen(fields, 'orderTotalAmt'),
     orderReduceAmt: fen(fields, 'orderReduceAmt'),
-    insuranceCompanyLogo: text(fields, 'insuranceCompanyLogo'),
+    insuranceCompanyLogo: url(fields, 'insuranceCompanyLogo'),
     companyName: text(fields, 'companyName'),
     benefitType: text(fields, 'benefitType'),
     isGroup: flag(fields, 'isGroup'),
@@ -188,10 +219,10 @@ export function readOrderDetail(data: unknown): OrderDetail {
         insuredMobile: text(person, 'insuredMobile', 'insuredPhone'),
         insuredEmail: text(person, 'insuredEmail'),
         policyStatus: text(person, 'policyStatus'),
-        policyCode: text(person, 'policyCode'),
-        policyUrl: text(person, 'policyUrl'),
-        certificateUrl: text(person, 'certificateUrl'),
-        invoiceUrl: text(person, 'invoiceUrl'),
+        policyCode: code(person, 'policyCode'),
+        policyUrl: url(person, 'policyUrl'),
+        certificateUrl: url(person, 'certificateUrl'),
+        invoiceUrl: url(person, 'invoiceUrl'),
       }
     }),
   }

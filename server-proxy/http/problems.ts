@@ -7,6 +7,7 @@ import {
   CircuitOpen,
   FieldTooLong,
   PlatformRefusal,
+  AnswerUnstorable,
   PlatformUnknown,
 } from '../gateway/errors.ts'
 import { bareHeaders } from './headers.ts'
@@ -30,6 +31,7 @@ export function refusalOf(error: unknown): Refusal {
       detail: error.platformMessage,
       ...(error.clockOffMs !== null && { cause: 'clock-wrong' }),
     })
+  if (error instanceof AnswerUnstorable) return new Refusal(502, 'answer-unstorable')
   if (error instanceof PlatformUnknown) return new Refusal(502, 'platform-unreachable')
   if (error instanceof CircuitOpen)
     return new Refusal(503, 'platform-unreachable', { retryAfterMs: error.retryAfterMs })

@@ -11,6 +11,7 @@ import { keepDifferences } from './differences.ts'
 import { pricesOf } from './learned-premiums.ts'
 import { lockOrder } from './move-order.ts'
 import { nextPullMs } from './order-state.ts'
+import { forgetUnstorable, keepUnstorable } from './unstorable.ts'
 import { writeDecision } from './write-decision.ts'
 
 export type PullDeps = {
@@ -71,7 +72,10 @@ async function askAndApply(
     const request = { tempOrderCode: row.temp_order_code, memberId: row.member_id }
     const answer = await ask(deps, request, orderId, priority, row)
     if (!answer) return
-    if (await apply(deps, orderId, row.pull_version, answer, comparisonId)) return
+    const applied = await apply(deps, orderId, row.pull_version, answer, comparisonId).catch(
+      (error: unknown) => keepUnstorable(deps, orderId, error),
+    )
+    if (applied) return
   }
 }
 
@@ -158,6 +162,7 @@ async function apply(
       prices,
       now: now(),
     })
+    if (row.store_failures > 0) await forgetUnstorable(transaction, orderId)
     return true
   })
 }

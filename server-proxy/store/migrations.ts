@@ -25,6 +25,7 @@ import * as reductions from './migrations/0029-reductions.ts'
 import * as learnedPremiums from './migrations/0030-learned-premiums.ts'
 import * as invoicePolicies from './migrations/0031-invoice-policies.ts'
 import * as leases from './migrations/0034-leases.ts'
+import * as contradictions from './migrations/0035-contradictions.ts'
 import * as guesses from './migrations/0037-guesses.ts'
 
 /**
@@ -58,5 +59,6 @@ export const migrations: Record<string, Migration> = {
   '0030-learned-premiums': learnedPremiums,
   '0031-invoice-policies': invoicePolicies,
   '0034-leases': leases,
+  '0035-contradictions': contradictions,
   '0037-guesses': guesses,
 }

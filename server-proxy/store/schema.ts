@@ -242,6 +242,8 @@ export type Orders = {
   answered_at: Date | null
   /** Counts applied answers of 7.11, so that an older answer never overwrites a newer one. */
   pull_version: Generated<number>
+  /** Answers of 7.11 in a row that could not be stored. */
+  store_failures: Generated<number>
   /** Lease of whoever is calling addTemp for this row right now. */
   placing_until: Date | null
   /** When reconciliation looks again; null: at rest. */

@@ -142,6 +142,7 @@ export const ATTENTION_REASONS = [
   'proofs-closed',
   'notification-contradicted',
   'unreadable',
+  'answer-unstorable',
 ] as const
 export type AttentionReason = (typeof ATTENTION_REASONS)[number]
 

@@ -222,6 +222,10 @@ const PROBLEM_WORDS: Record<string, Words> = {
     zh: '暂时联系不上爱购保平台，请稍后再试',
     en: 'The platform cannot be reached right now; try again later',
   },
+  'answer-unstorable': {
+    zh: '平台答复了，但内容有误，门户无法保存；请联系管理员',
+    en: 'The platform answered, and its answer cannot be stored; tell an administrator',
+  },
   'platform-busy': {
     zh: '平台调用已达每分钟上限，请稍等片刻再试',
     en: 'The platform’s call limit is reached; try again in a moment',

@@ -1,6 +1,6 @@
 import type { Deps } from '../../deps.ts'
 import { forgetOldCalls } from '../../gateway/budget.ts'
-import { GatewayError, PlatformRefusal } from '../../gateway/errors.ts'
+import { AnswerUnstorable, GatewayError, PlatformRefusal } from '../../gateway/errors.ts'
 import { settleNotifications, takeNotifications } from '../../notifications/inbox.ts'
 import { pullOrder } from '../../notifications/pull-order.ts'
 import { announce } from '../../notifications/live.ts'
@@ -42,6 +42,8 @@ async function pullJob(deps: Deps, orderId: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error
     deps.log.warn({ orderId, reason: error.message }, 'order could not be pulled')
+    // It says itself when to ask again.
+    if (error instanceof AnswerUnstorable) return
     // Whoever asked for this look has not had it: look again soon, not at the order's usual pace.
     await deps.db
       .updateTable('orders')

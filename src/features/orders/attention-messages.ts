@@ -214,6 +214,16 @@ export const REASON_WORDS: Record<AttentionReason, { zh: [string, string]; en: [
       'A notification said “{said}”, and the platform says otherwise; the order follows the platform. It may be forged, or the platform may be late.',
     ],
   },
+  'answer-unstorable': {
+    zh: [
+      '答复无法保存',
+      '平台的答复里有无法保存的内容，订单停在原来的状态，系统会隔一段时间再问。请向平台客服核对这张订单，并告诉管理员。',
+    ],
+    en: [
+      'Answer not stored',
+      'The platform’s answer holds something that cannot be stored. The order stays as it was and is asked about again later. Check it with the platform’s service, and tell an administrator.',
+    ],
+  },
   unreadable: {
     zh: ['数据无法读取', '这张订单的部分数据无法解密。请管理员检查数据密钥，必要时从备份恢复。'],
     en: [

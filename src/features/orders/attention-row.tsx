@@ -29,6 +29,7 @@ const ASKABLE: ReadonlySet<AttentionReason> = new Set([
   'payment-refused',
   'surrender-not-done',
   'invoice-not-done',
+  'answer-unstorable',
 ])
 
 /** One reason on one order: what it means, what to do, and what can be done from here. */

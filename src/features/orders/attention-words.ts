@@ -15,6 +15,7 @@ const WORDS = {
   'proofs-closed': 'attentionProofsClosed',
   'notification-contradicted': 'attentionContradicted',
   unreadable: 'attentionUnreadable',
+  'answer-unstorable': 'attentionUnstorable',
 } as const
 
 /** Why an order needs attention, as a sentence. */
