@@ -26,9 +26,8 @@ type Handler<E extends Endpoint> = (
 ) => Promise<Result<E>> | Result<E>
 
 type Options = Omit<RouteShorthandOptions, 'schema' | 'config'> & {
-  /** Content type of a request body that is no JSON. */
-  consumes?: string
-  /** For the OpenAPI description only. */
+  config?: { takes?: string }
+  /** Described, not checked. */
   security?: readonly Record<string, string[]>[]
 }
 
@@ -37,7 +36,7 @@ export function route<E extends Endpoint>(
   app: FastifyInstance,
   endpoint: E,
   handler: Handler<E>,
-  { consumes, security, ...options }: Options = {},
+  { config, security, ...options }: Options = {},
 ): void {
   const { method, path, params, query, body, answers, access, crossOrigin = false, summary } = endpoint
   const [status, ...others] = Object.keys(answers).map(Number)
@@ -45,14 +44,13 @@ export function route<E extends Endpoint>(
     ...options,
     method,
     url: path,
-    config: { ...(consumes && { takes: consumes }), access, fromAnywhere: crossOrigin, endpoint },
+    config: { ...config, access, fromAnywhere: crossOrigin, endpoint },
     schema: {
       summary,
-      params: params ?? anyText(path),
+      ...(params && { params }),
       ...(query && { querystring: query }),
       ...(body && { body }),
       ...(security && { security }),
-      ...(consumes && { consumes: [consumes] }),
       response: Object.fromEntries(
         Object.entries(answers).map(([code, answer]) => [code, responseOf(answer)]),
       ),
@@ -65,10 +63,6 @@ export function route<E extends Endpoint>(
     },
   })
 }
-
-/** The validator rejects text that the database cannot store, so every parameter has a schema. */
-const anyText = (path: string) =>
-  z.object(Object.fromEntries([...path.matchAll(/:(\w+)/g)].map(([, name = '']) => [name, z.string()])))
 
 function responseOf(answer: Endpoint['answers'][number]): unknown {
   if (answer === null) return z.null()

@@ -67,6 +67,26 @@ const FIELD_WORDS: Record<string, Words> = {
     zh: '不认识的证件类型：身份证、护照、港澳通行证、台胞证、军官证',
     en: 'Unknown document: resident ID, passport, HK/Macau permit, Taiwan permit, officer’s card',
   },
+  'document-unclear': {
+    zh: '从号码看不出是哪种证件，请补上证件类型',
+    en: 'The number does not show which document it is; add the document',
+  },
+  'excel-number': {
+    zh: '身份证号被 Excel 变成了数字，末几位已丢失，请核对原件后重新填写',
+    en: 'Excel turned this ID into a number and its last digits are lost; enter it again from the original',
+  },
+  'no-birthday': {
+    zh: '身份证以外的证件要另填出生日期',
+    en: 'Documents other than the resident ID need a birthday',
+  },
+  'no-gender': {
+    zh: '身份证以外的证件要另填性别',
+    en: 'Documents other than the resident ID need the sex',
+  },
+  'relation-side': {
+    zh: '看不出谁是谁的父母或子女，请选择被保险人是投保人的什么人',
+    en: 'It is not clear who is whose parent; choose what the insured is to the policyholder',
+  },
   gender: { zh: '性别请填“男”或“女”', en: 'Sex is “Male” or “Female”' },
   relation: {
     zh: '不认识的关系：本人、父母、子女、配偶、其他',
@@ -212,7 +232,6 @@ const PROBLEM_WORDS: Record<string, Words> = {
   },
   'invoice-exists': { zh: '已经申请过发票，不能重复申请', en: 'An invoice was already requested' },
   'invoice-unsupported': { zh: '该产品不支持电子发票', en: 'This product offers no electronic invoice' },
-  'order-erased': { zh: '个人信息已删除，不能再办理', en: 'The personal data of this order was erased' },
   'not-issued': { zh: '订单尚未承保', en: 'The order is not issued yet' },
   'file-unavailable': {
     zh: '暂时取不到文件，请稍后再试',

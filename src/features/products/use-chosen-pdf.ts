@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { upload } from '../../api/upload.ts'
-import { DOCUMENT_FILE_BYTES } from '../../contract/add-document.ts'
-import { uploadDocumentFile } from '../../contract/endpoints/products.ts'
+import { DOCUMENT_FILE_BYTES, KeptFile } from '../../contract/add-document.ts'
 
 /** A PDF that somebody chose: what is wrong with it at once, its hash once it is sent, which happens one time. */
 export function useChosenPdf() {
@@ -31,7 +30,7 @@ export function useChosenPdf() {
       if (kept.current?.file === file) return kept.current.sha256
       sending.current = new AbortController()
       const body = new Blob([file], { type: 'application/pdf' })
-      const { file: sha256 } = await upload(uploadDocumentFile, body, {
+      const { file: sha256 } = await upload(KeptFile, '/api/document-files', body, {
         signal: sending.current.signal,
         onSent: setSent,
       })

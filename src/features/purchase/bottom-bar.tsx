@@ -1,35 +1,32 @@
 import { type ReactNode, useRef } from 'react'
-import type { Price } from '../../contract/premiums.ts'
-import { priceWords } from '../../lib/price-words.ts'
+import { yuan } from '../../lib/yuan.ts'
 import { Button } from '../../ui/button.tsx'
-import { useLanguage, useText } from '../../ui/language.tsx'
+import { useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 import { useKeyboardInset } from './use-keyboard-inset.ts'
 
 /** The amount and one verb, always in sight and never under the keyboard. */
 export function BottomBar({
-  price,
+  amount,
   summary,
   verb,
   busy,
 }: {
-  /** Null while no plan is chosen. */
-  price: Price | null
+  /** Fen; where the price begins. Null while no plan is chosen. */
+  amount: number | null
   summary: string
   verb: string
   busy: boolean
 }) {
   const t = useText(messages)
-  const { language } = useLanguage()
   const bar = useRef<HTMLDivElement>(null)
   useKeyboardInset(bar)
   return (
     <Bar ref={bar}>
       <p className="min-w-0 flex-1 leading-6">
-        {price && (
+        {amount !== null && (
           <strong className="tabular whitespace-nowrap">
-            {price.kind === 'expected' && <span className="text-base font-normal">{t.about} </span>}
-            {priceWords(price, language).amount}
+            {yuan(amount)} <span className="text-base font-normal text-muted">{t.upwards}</span>
           </strong>
         )}
         {summary && <span className="block truncate text-base text-muted">{summary}</span>}

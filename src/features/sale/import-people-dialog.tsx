@@ -2,16 +2,16 @@ import { type ChangeEvent, type DragEvent, useEffect, useRef, useState } from 'r
 import { VList } from 'virtua'
 import type { InsuredForm } from '../../contract/people-form.ts'
 import { fieldWords } from '../../contract/problems.ts'
-import type { BadCell, PeopleTable } from '../../lib/people-table.ts'
-import { MOST_ROWS } from '../../lib/people-table.ts'
+import { type BadCell, MOST_ROWS, type PeopleTable } from '../../people/people-table.ts'
 import { saveFile } from '../../lib/save-file.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Banner } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
-import { type ImportFault, importPeople, writePeopleLeft } from './import-people.ts'
-import { messages } from './messages.ts'
-import { peopleTemplate } from './people-template.ts'
+import { importPeople, writePeopleLeft } from '../../people/import-people.ts'
+import type { SpreadsheetFault } from '../../people/spreadsheet.ts'
+import { tableMessages } from '../../people/table-messages.ts'
+import { peopleTemplate } from '../../people/people-template.ts'
 
 type Props = {
   /** How many more this order can take. */
@@ -24,7 +24,7 @@ type Props = {
 
 /** People from a spreadsheet: what is good can be added at once, what is not is listed cell by cell. */
 export function ImportPeopleDialog({ open, onClose, ...rest }: Props) {
-  const t = useText(messages)
+  const t = useText(tableMessages)
   return (
     <Dialog title={t.importTitle} open={open} onClose={onClose} closeLabel={t.close}>
       <ImportForm {...rest} onClose={onClose} />
@@ -35,11 +35,11 @@ export function ImportPeopleDialog({ open, onClose, ...rest }: Props) {
 type State =
   | { kind: 'idle' }
   | { kind: 'reading'; rows: number }
-  | { kind: 'failed'; fault: ImportFault; file: string }
+  | { kind: 'failed'; fault: SpreadsheetFault | 'no-head'; file: string }
   | { kind: 'done'; table: PeopleTable; added: number | null }
 
 function ImportForm({ room, most, onClose, onAdd }: Omit<Props, 'open'>) {
-  const t = useText(messages)
+  const t = useText(tableMessages)
   const { language } = useLanguage()
   const [state, setState] = useState<State>({ kind: 'idle' })
   const stop = useRef(() => {})
@@ -49,10 +49,11 @@ function ImportForm({ room, most, onClose, onAdd }: Omit<Props, 'open'>) {
     if (!file) return
     stop.current()
     setState({ kind: 'reading', rows: 0 })
-    stop.current = importPeople(file, (message) => {
+    stop.current = importPeople({ file }, (message) => {
       if (message.kind === 'progress') setState({ kind: 'reading', rows: message.rows })
       else if (message.kind === 'failed') setState({ ...message, file: file.name })
-      else setState({ kind: 'done', table: message.table, added: null })
+      else if (message.found.table) setState({ kind: 'done', table: message.found.table, added: null })
+      else setState({ kind: 'failed', fault: 'no-head', file: file.name })
     })
   }
   function choose(event: ChangeEvent<HTMLInputElement>) {
@@ -91,7 +92,7 @@ function ImportForm({ room, most, onClose, onAdd }: Omit<Props, 'open'>) {
           </>
         )}
         {state.kind === 'failed' && (
-          <Banner tone="warn" title={t[state.fault]}>
+          <Banner tone="warn" title={state.fault === 'no-head' ? t.assignMissing : t[state.fault]}>
             <span className="wrap-anywhere">{state.file}</span>
           </Banner>
         )}
@@ -131,7 +132,7 @@ function ImportResult({
   most: number
   onAdd(people: InsuredForm[]): void
 }) {
-  const t = useText(messages)
+  const t = useText(tableMessages)
   const { language } = useLanguage()
   const { people, bad, rows, more } = table
   const taken = added ?? Math.min(people.length, room)
@@ -158,7 +159,7 @@ function ImportResult({
         people.length > 0 && (
           <div>
             <Button look="primary" disabled={taken === 0} onClick={() => onAdd(people.slice(0, taken))}>
-              {t.pasteAdd(taken)}
+              {t.importAdd(taken)}
             </Button>
           </div>
         )
@@ -169,17 +170,17 @@ function ImportResult({
 
 /** Every cell that could not be taken, however many there are: only those in sight are drawn. */
 function BadCells({ bad }: { bad: readonly BadCell[] }) {
-  const t = useText(messages)
+  const t = useText(tableMessages)
   const { language } = useLanguage()
-  const reason = ({ code }: BadCell) => (code === 'excel-number' ? t[code] : fieldWords(code, language))
+  const reason = ({ code }: BadCell) => fieldWords(code, language)
   return (
-    <section aria-label={t.importBad(bad.length)}>
-      <h3 className="mb-1 text-muted">{t.importBad(bad.length)}</h3>
+    <section aria-label={t.bad(bad.length)}>
+      <h3 className="mb-1 text-muted">{t.bad(bad.length)}</h3>
       <div
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reachable by keyboard
         tabIndex={0}
         role="group"
-        aria-label={t.importBad(bad.length)}
+        aria-label={t.bad(bad.length)}
         className="rounded border border-line"
         style={{ height: Math.min(240, bad.length * 48) }}
       >
@@ -188,7 +189,7 @@ function BadCells({ bad }: { bad: readonly BadCell[] }) {
             <p key={`${one.cell} ${one.field}`} className="border-b border-line px-3 py-1.5">
               <strong className="tabular">{one.cell}</strong>{' '}
               <span className="text-muted">
-                {t[one.field]}
+                {one.head || t[one.field]}
                 {one.value && ` “${one.value}”`}
               </span>
               <span className="block text-small text-bad">{reason(one)}</span>

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { call, keyOf } from '../../api/call.ts'
-import { readDraft, saveDraft } from '../../contract/endpoints/drafts.ts'
+import * as z from 'zod/mini'
+import { request } from '../../api/request.ts'
+import { Draft } from '../../contract/drafts.ts'
 import { readSaleForm, type SaleForm } from './sale-form.ts'
 
 const PAUSE_MS = 600
@@ -12,9 +13,9 @@ export type SavingState = 'saved' | 'saving' | 'not-saved'
 /** The draft as the server has it; null where it is new. */
 export function useDraft(draftId: string) {
   return useQuery({
-    queryKey: keyOf(readDraft, { params: { id: draftId } }),
+    queryKey: ['drafts', 'one', draftId],
     queryFn: async () => {
-      const { content, orderId, refusals } = await call(readDraft, { params: { id: draftId } })
+      const { content, orderId, refusals } = await request(Draft, `/api/drafts/${draftId}`)
       const form = content && readSaleForm(content)
       return { form: form && { ...form, attempt: Math.max(form.attempt, refusals) }, orderId }
     },
@@ -38,7 +39,7 @@ export function useAutosave(draftId: string, form: SaleForm): { state: SavingSta
     if (content === kept.current) return
     setState('saving')
     try {
-      await call(saveDraft, { params: { id: draftId }, body: { content } }, { keepalive })
+      await request(z.undefined(), `/api/drafts/${draftId}`, { method: 'PUT', body: { content }, keepalive })
       kept.current = content
       setState(latest.current === content ? 'saved' : 'saving')
     } catch {

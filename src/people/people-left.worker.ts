@@ -1,4 +1,4 @@
-import type { Language } from '../../contract/problems.ts'
+import type { Language } from '../contract/problems.ts'
 import { type PersonCells, peopleLeft } from './people-template.ts'
 
 export type PeopleLeft = { people: readonly PersonCells[]; language: Language }

@@ -1,21 +1,25 @@
-import type { Language } from '../../contract/problems.ts'
-import type { PeopleTable } from '../../lib/people-table.ts'
-import { MOST_BYTES, type SpreadsheetFault } from '../../lib/spreadsheet.ts'
+import type { Language } from '../contract/problems.ts'
+import type { PeopleFile } from './people-file.ts'
+import { MOST_BYTES, type SpreadsheetFault } from './spreadsheet.ts'
 import type { PeopleLeft } from './people-left.worker.ts'
 import type { PersonCells } from './people-template.ts'
+import type { ColumnGroup } from './table-head.ts'
 
-export type ImportFault = SpreadsheetFault | 'no-head'
+export type ImportRequest = { file: File; sheet?: string; columns?: ColumnGroup }
 export type ImportMessage =
   | { kind: 'progress'; rows: number }
-  | { kind: 'done'; table: PeopleTable }
-  | { kind: 'failed'; fault: ImportFault }
+  | { kind: 'done'; found: PeopleFile }
+  | { kind: 'failed'; fault: SpreadsheetFault }
 
 /** A file that has people in it takes a second or two; one that takes longer is made to keep somebody waiting. */
 const PATIENCE_MS = 30_000
 
 /** Reads a file in a worker; answers how to give it up. `onMessage` hears of progress, and of the end once. */
-export function importPeople(file: File, onMessage: (message: ImportMessage) => void): () => void {
-  if (file.size > MOST_BYTES) {
+export function importPeople(
+  request: ImportRequest,
+  onMessage: (message: ImportMessage) => void,
+): () => void {
+  if (request.file.size > MOST_BYTES) {
     onMessage({ kind: 'failed', fault: 'too-large' })
     return () => {}
   }
@@ -33,7 +37,7 @@ export function importPeople(file: File, onMessage: (message: ImportMessage) => 
     data.kind === 'progress' ? onMessage(data) : end(data),
   )
   worker.addEventListener('error', () => end({ kind: 'failed', fault: 'unreadable' }))
-  worker.postMessage(file)
+  worker.postMessage(request)
   return stop
 }
 

@@ -1,8 +1,8 @@
-import { CARD_TYPES } from '../../contract/people.ts'
-import { CARD_TYPE_WORDS, GENDER_WORDS, RELATION_WORDS } from '../../contract/people-words.ts'
-import type { Language } from '../../contract/problems.ts'
-import type { TableField } from '../../lib/people-table.ts'
-import { messages } from './messages.ts'
+import { CARD_TYPES } from '../contract/people.ts'
+import { CARD_TYPE_WORDS, GENDER_WORDS, RELATION_WORDS } from '../contract/people-words.ts'
+import type { Language } from '../contract/problems.ts'
+import type { TableField } from './head-words.ts'
+import { tableMessages } from './table-messages.ts'
 
 const ROWS = 500
 const COLUMNS: [TableField, number][] = [
@@ -18,7 +18,7 @@ const COLUMNS: [TableField, number][] = [
 /** An empty table with the heads that an import knows; its cells are text, so that Excel leaves numbers as typed. */
 export async function peopleTemplate(language: Language): Promise<Blob> {
   const { writeXlsx } = await import('hucre/xlsx')
-  const t = messages[language]
+  const t = tableMessages[language]
   const words = (all: Record<string, { zh: string; en: string }>) =>
     Object.values(all).map((one) => one[language])
   const choice = (field: TableField, values: string[]) => {
@@ -56,7 +56,7 @@ export type PersonCells = { [Field in TableField]: string }
 /** Good rows that found no room, as a table that can be imported again. */
 export async function peopleLeft(people: readonly PersonCells[], language: Language): Promise<Blob> {
   const { writeXlsx } = await import('hucre/xlsx')
-  const t = messages[language]
+  const t = tableMessages[language]
   const fields = COLUMNS.map(([field]) => field)
   const words: Record<string, { zh: string; en: string }> = {
     ...CARD_TYPE_WORDS,

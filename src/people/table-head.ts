@@ -1,0 +1,178 @@
+import { HEAD_WORDS, type HeadField, OTHER_PEOPLE, PERSON_PREFIXES } from './head-words.ts'
+import { type Cell, textOf } from './sheet-cell.ts'
+
+/** A column of the sheet that is read: its place from 0, and the word above it as the sheet has it. */
+export type Column = { at: number; head: string }
+/** The columns of one person; a sheet may have several such groups side by side. */
+export type ColumnGroup = Partial<Record<HeadField, Column>>
+export type TableHead = { groups: ColumnGroup[]; unused: Column[] }
+
+/** A head word is short; what is longer is a note. It also bounds the work for each cell. */
+const LONGEST_CELL = 200
+const LONGEST_WORD = 24
+const OPEN = new Set('([{<【〔《「')
+const CLOSE = new Set(')]}>】〕》」')
+const LEFT_OUT = /[\s\d*＊:;#。.、…★☆●·"'“”‘’_\-!?]/u
+const NUMBERS: readonly HeadField[] = [
+  'cardNo',
+  'idCardNo',
+  'passportNo',
+  'hkPermitNo',
+  'taiwanPermitNo',
+  'officerCardNo',
+]
+
+const FIELD_OF = new Map<string, HeadField>()
+for (const field of Object.keys(HEAD_WORDS) as HeadField[])
+  for (const word of HEAD_WORDS[field]) {
+    const key = plainWord(word)
+    // 证件 alone is the kind where a number has its own column, else the number: `groupsOf` decides.
+    if (!FIELD_OF.has(key)) FIELD_OF.set(key, field)
+  }
+const PREFIXES = PERSON_PREFIXES.toSorted((one, other) => other.length - one.length)
+const OTHERS = new Set(OTHER_PEOPLE)
+
+/** Without what stands in brackets, blanks, stars, numbers and marks; in one pass, whatever the cell holds. */
+function plainWord(text: string): string {
+  let depth = 0
+  let word = ''
+  for (const one of text.slice(0, LONGEST_CELL).normalize('NFKC')) {
+    if (OPEN.has(one)) depth++
+    else if (CLOSE.has(one)) depth = Math.max(0, depth - 1)
+    else if (depth === 0 && !LEFT_OUT.test(one)) word += one
+  }
+  return word.toLowerCase()
+}
+
+/** The field that a head word names, or null. 姓名/Name and 姓名Name are read by their parts. */
+export function fieldOf(text: string): HeadField | null {
+  const word = plainWord(text)
+  for (const part of [word, ...word.split(/[/|,，&或及]/), latinOf(word), hanOf(word)]) {
+    const field = lookUp(part)
+    if (field) return field
+  }
+  return null
+}
+
+const hanOf = (word: string) => word.replaceAll(/[^\p{Script=Han}]/gu, '')
+const latinOf = (word: string) => word.replaceAll(/[^a-z]/g, '')
+
+function lookUp(word: string): HeadField | null {
+  if (word === '' || word.length > LONGEST_WORD) return null
+  const field = FIELD_OF.get(word)
+  if (field) return field
+  const prefix = PREFIXES.find((one) => word.startsWith(one) && word.length > one.length)
+  return prefix ? (FIELD_OF.get(word.slice(prefix.length).replace(/^的|^s(?=name)/, '')) ?? null) : null
+}
+
+/** Whom a line of its own announces: 投保人信息 somebody else, 被保险人信息 or 游客名单 the people of the table. */
+export function labelOf(text: string): 'person' | 'other' | null {
+  const word = stem(text)
+  if (OTHERS.has(word)) return 'other'
+  return PREFIXES.includes(word) ? 'person' : null
+}
+
+/** The head that a row is, by itself or below the row before it; null where name or number is missing. */
+export function headOf(cells: readonly Cell[], above: readonly Cell[] = []): TableHead | null {
+  const own = cells.map(textOf)
+  const top = above.map(textOf)
+  return (top.some(Boolean) && twoRowHead(own, top)) || oneRowHead(own)
+}
+
+/** The second row of a head whose first row was already one: 类型 and 号码 below 证件. */
+export function subHeadOf(cells: readonly Cell[], above: readonly Cell[]): TableHead | null {
+  const own = cells.map(textOf)
+  const words = own.filter(Boolean)
+  if (words.some((word) => word.length > LONGEST_WORD || /\d{5}/.test(word))) return null
+  const found = twoRowHead(own, above.map(textOf))
+  const read = new Set(found?.groups.flatMap((group) => Object.values(group).map(({ at }) => at)))
+  const known = own.filter((word, at) => word && (read.has(at) || fieldOf(word) !== null)).length
+  return known > 0 && known * 2 >= words.length ? found : null
+}
+
+function oneRowHead(own: readonly string[]): TableHead | null {
+  const fields = own.map((word) => (isAboutOther(word) ? null : fieldOf(word)))
+  return groupsOf(
+    fields,
+    own.map((head, at) => ({ at, head })),
+  )
+}
+
+/** A merged cell of the upper row holds its text in its first place: the empty ones beside it belong to it. */
+function twoRowHead(own: readonly string[], top: readonly string[]): TableHead | null {
+  const over: string[] = []
+  for (let at = 0; at < Math.max(own.length, top.length); at++)
+    over.push(top[at] || (own[at] ? (over[at - 1] ?? '') : ''))
+  if (!over.some((group, at) => group && own[at])) return null
+  // A word of the upper row over an empty cell is a head of its own, merged downwards: then both rows are heads.
+  const merged = over.some((group, at) => !own[at] && fieldOf(group))
+  const others = new Set(
+    over.filter(
+      (group, at) =>
+        labelOf(group) === 'other' &&
+        (merged || stem(group) !== plainWord(group) || fieldOf(own[at] ?? '') === 'name'),
+    ),
+  )
+  const fields = over.map((group, at) => {
+    const word = own[at] ?? ''
+    if (!word) return isAboutOther(group) ? null : fieldOf(group)
+    if (others.has(group) || isAboutOther(word)) return null
+    return fieldOf(`${stem(group)}${word}`) ?? fieldOf(word)
+  })
+  return groupsOf(
+    fields,
+    over.map((group, at) => ({
+      at,
+      head: headWord(own[at] ?? '', group),
+    })),
+  )
+}
+
+/** The word of the sheet: 证件号码 where the upper row has 证件 and the lower 号码. */
+function headWord(own: string, group: string): string {
+  if (!own) return group
+  return lookUp(stem(group) + plainWord(own)) && !labelOf(group) ? `${group}${own}` : own
+}
+
+/** 被保险人信息 over 姓名 is read as 被保险人姓名. */
+const stem = (group: string) => plainWord(group).replace(/(基本)?(信息|资料|情况|名单|information|info)$/, '')
+
+/** 投保人姓名 is about the holder; 投保人关系 is about the insured. */
+function isAboutOther(text: string): boolean {
+  const word = plainWord(text)
+  return lookUp(word) === null && OTHER_PEOPLE.some((one) => word.startsWith(one))
+}
+
+/** One group for each column of names; what belongs to no group is unused. */
+function groupsOf(fields: readonly (HeadField | null)[], columns: readonly Column[]): TableHead | null {
+  const names = places(fields, 'name')
+  const first = fields.find((field) => field !== null)
+  // Groups begin with what the first one begins with, where that comes as often as a name does.
+  const begins = first && places(fields, first).length === names.length ? places(fields, first) : names
+  const groups: ColumnGroup[] = [{}]
+  const used = new Set<number>()
+  fields.forEach((field, at) => {
+    if (names.length > 1 && at !== begins[0] && begins.includes(at)) groups.push({})
+    const group = groups.at(-1)
+    const column = columns[at]
+    if (!field || !group || !column || group[field]) return
+    group[field] = column
+  })
+  const whole = groups.map(withKindOrNumber).filter(isPerson)
+  for (const group of whole) for (const column of Object.values(group)) used.add(column.at)
+  const unused = columns.filter(({ at, head }) => head !== '' && !used.has(at))
+  return whole.length > 0 ? { groups: whole, unused } : null
+}
+
+const places = (fields: readonly (HeadField | null)[], wanted: HeadField) =>
+  fields.flatMap((field, at) => (field === wanted ? [at] : []))
+
+/** A column 证件 without another for the number holds the number. */
+function withKindOrNumber(group: ColumnGroup): ColumnGroup {
+  if (!group.cardType || NUMBERS.some((field) => group[field])) return group
+  const { cardType, ...rest } = group
+  return plainWord(cardType.head) === '证件' ? { ...rest, cardNo: cardType } : group
+}
+
+const isPerson = (group: ColumnGroup) =>
+  (group.name || group.englishName || group.surname) && NUMBERS.some((field) => group[field])

@@ -1,0 +1,109 @@
+import { documentOf } from './document-words.ts'
+import { dayOf, relationOf } from './cell-words.ts'
+import { RELATION_WORDS } from '../contract/people-words.ts'
+import type { CardType } from '../contract/people.ts'
+import type { HeadField, TableField } from './head-words.ts'
+import { type Cell, textOf } from './sheet-cell.ts'
+import type { Column, ColumnGroup } from './table-head.ts'
+
+/** A person as the sheet has it, as text: what is checked, and what is mended. */
+export type PersonTexts = Record<TableField, string>
+export type ReadRow = {
+  texts: PersonTexts
+  /** The column that each field was read from. */
+  from: Partial<Record<TableField, Column>>
+  /** The sheet does not say whose parent or child is meant. */
+  unclearSide: boolean
+}
+
+const NUMBER_COLUMNS: [HeadField, CardType | null][] = [
+  ['cardNo', null],
+  ['idCardNo', null],
+  ['passportNo', 'passport'],
+  ['hkPermitNo', 'hk-macau-permit'],
+  ['taiwanPermitNo', 'taiwan-permit'],
+  ['officerCardNo', 'officer-card'],
+]
+
+/** What a row says about the person of one group of columns. */
+export function readRow(cells: readonly Cell[], group: ColumnGroup): ReadRow {
+  const at = (field: HeadField): Cell => (group[field] ? cells[group[field].at] : null)
+  const text = (field: HeadField) => textOf(at(field))
+  const name = nameIn(group, text)
+  const number = numberIn(group, text)
+  const relation = relationIn(group, text)
+  return {
+    texts: {
+      name: name.text,
+      cardType: text('cardType') || number.cardType,
+      cardNo: number.text,
+      birthday: dayOf(at('birthday')),
+      gender: text('gender'),
+      mobile: text('mobile'),
+      email: text('email'),
+      relation: relation.text,
+    },
+    from: {
+      ...own(group, 'cardType', 'birthday', 'gender', 'mobile', 'email'),
+      ...(name.column && { name: name.column }),
+      ...(number.column && { cardNo: number.column }),
+      ...(relation.column && { relation: relation.column }),
+    },
+    unclearSide: relation.unclear,
+  }
+}
+
+type Text = (field: HeadField) => string
+
+function own(group: ColumnGroup, ...fields: TableField[]): Partial<Record<TableField, Column>> {
+  return Object.fromEntries(fields.flatMap((field) => (group[field] ? [[field, group[field]]] : [])))
+}
+
+/** The name in one column, or in two (ZHANG, SAN), or in Latin letters where nothing else is there. */
+function nameIn(group: ColumnGroup, text: Text) {
+  const parts = [text('surname'), text('givenName')].filter(Boolean)
+  const joined = parts.join(parts.some((part) => /[A-Za-z]/.test(part)) ? ' ' : '')
+  if (group.name && (text('name') || !joined))
+    return text('name') || !text('englishName')
+      ? { text: text('name'), column: group.name }
+      : { text: text('englishName'), column: group.englishName }
+  return joined
+    ? { text: joined, column: group.surname ?? group.givenName }
+    : { text: text('englishName'), column: group.englishName ?? group.surname }
+}
+
+/** The number in the column of the named kind, else in the first that holds one. */
+function numberIn(group: ColumnGroup, text: Text) {
+  const columns = NUMBER_COLUMNS.filter(([field]) => group[field])
+  const kind = documentOf(text('cardType'))
+  const filled = columns.filter(([field]) => text(field) !== '')
+  const [field, type] =
+    filled.find(([, one]) => kind !== null && one === kind) ?? filled[0] ?? columns[0] ?? []
+  if (!field) return { text: '', cardType: '', column: undefined }
+  const { word, number } = splitNumber(text(field))
+  return { text: number, cardType: word || (type ?? ''), column: group[field] }
+}
+
+/** 护照 E12345678, 身份证：110…, E12345678（护照）: the kind beside the number. */
+function splitNumber(text: string): { word: string; number: string } {
+  const number = /[A-Za-z0-9][A-Za-z0-9 -]{3,40}/.exec(text.slice(0, 100).normalize('NFKC'))?.[0].trim() ?? ''
+  const rest = text.slice(0, 100).normalize('NFKC').replace(number, '')
+  const kind = /\p{Script=Han}/u.test(rest) ? documentOf(rest) : null
+  return kind && kind !== 'officer-card' && number ? { word: kind, number } : { word: '', number: text }
+}
+
+/** 投保人是被保险人的子女 means that the insured is a parent. */
+function relationIn(group: ColumnGroup, text: Text) {
+  if (group.relation) return { text: text('relation'), column: group.relation, unclear: false }
+  if (group.holderIs) {
+    const said = relationOf(text('holderIs'))
+    const turned = said === 'parent' ? 'child' : said === 'child' ? 'parent' : null
+    return {
+      text: turned ? RELATION_WORDS[turned].zh : text('holderIs'),
+      column: group.holderIs,
+      unclear: false,
+    }
+  }
+  const said = relationOf(text('eitherWay'))
+  return { text: text('eitherWay'), column: group.eitherWay, unclear: said === 'parent' || said === 'child' }
+}
