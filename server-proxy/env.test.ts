@@ -120,6 +120,7 @@ test.each([
   ['AGB_AMOUNT', 'brutto'],
   ['AGB_BODY', 'xml'],
   ['AGB_IP', 'here'],
+  ['AGB_DISTR_CODE', 'D'.repeat(33)],
   ['AGB_IP', '2001:0db8:0000:0000:0000:0000:0000:0001'],
   ['AGB_ASSET_HOSTS', 'https://files.example.com'],
   ['AGB_ASSET_HOSTS', 'ok.example.com,*.com'],

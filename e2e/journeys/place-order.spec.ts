@@ -37,13 +37,15 @@ test('staff sell a policy, from registering the member to holding policy and inv
   await dialog.getByLabel('纳税人识别号').fill('91330100799655058B')
   await dialog.getByRole('button', { name: '提交申请' }).click()
   await expect(page.getByText('正在开票')).toBeVisible()
-  const file = page.getByRole('button', { name: /发票 1/ })
+  const file = page.getByRole('button', { name: /发票 P|合并发票/ })
   await expect(async () => {
     await page.getByRole('button', { name: '向平台核对' }).click()
     await expect(file).toBeVisible({ timeout: 1_500 })
   }).toPass({ timeout: 15_000 })
   await file.click()
-  const saveInvoice = page.getByRole('dialog', { name: /发票 1/ }).getByRole('link', { name: '下载' })
+  const saveInvoice = page
+    .getByRole('dialog', { name: /发票 P|合并发票/ })
+    .getByRole('link', { name: '下载' })
   const invoice = await page.request.get(
     new URL((await saveInvoice.getAttribute('href')) ?? '', page.url()).href,
   )

@@ -1,42 +1,15 @@
 // npm test: every check, every test and every journey, on a bare machine; the last line is the sum.
-import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureBrowser } from './browser.mjs'
 import { ensureBuilt } from './build.mjs'
+import { run, runChecks } from './checks.mjs'
 import { ensureInstalled } from './install.mjs'
-import { MODULES, modernNode, ROOT } from './project.mjs'
+import { ROOT } from './project.mjs'
 
 const REPORTS = join(ROOT, 'test-results')
-/** Checks at a time; the tests themselves use what there is. */
-const AT_ONCE = 2
-
-const CHECKS = [
-  ['format', '@biomejs/biome/bin/biome', 'format', '.'],
-  ['types of the browser', 'typescript/bin/tsc', '-p', 'tsconfig.json'],
-  ['types of the BFF', 'typescript/bin/tsc', '-p', 'server-proxy/tsconfig.json'],
-  ['lint', 'oxlint/bin/oxlint', '--type-aware', '--deny-warnings'],
-  ['dead code', 'knip/bin/knip.js'],
-  ['boundaries', '../server-proxy/boot/boundaries.mjs'],
-]
-
 const started = Date.now()
 const results = []
-
-/** Runs a program of node_modules in Node 24; `{code, output, seconds}`. */
-function run(program, args, environment = {}) {
-  const begun = Date.now()
-  return new Promise((resolve) => {
-    const child = spawn(modernNode(), [join(MODULES, program), ...args], {
-      cwd: ROOT,
-      env: { ...process.env, NODE_ENV: 'test', FORCE_COLOR: '0', ...environment },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    let output = ''
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
-    child.on('close', (code) => resolve({ code, output, seconds: (Date.now() - begun) / 1000 }))
-  })
-}
 
 /** `counted` is null when the runner left no report; it then counts as one, by its exit code. */
 function report(name, { code, output, seconds }, counted) {
@@ -50,17 +23,6 @@ function report(name, { code, output, seconds }, counted) {
   results.push(result)
   console.log(`${result.failed ? 'FAILED' : 'ok    '} ${name}`)
   if (result.failed) console.log(`${output}\n`)
-}
-
-async function check() {
-  const waiting = [...CHECKS]
-  const worker = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const [name, program, ...args] = next
-      report(name, await run(program, args), null)
-    }
-  }
-  await Promise.all(Array.from({ length: AT_ONCE }, worker))
 }
 
 async function units() {
@@ -119,7 +81,7 @@ try {
   await prepare('building', ensureBuilt)
   rmSync(REPORTS, { recursive: true, force: true })
   mkdirSync(REPORTS)
-  await check()
+  await runChecks((name, result) => report(name, result, null))
   // Both wait more than they work: side by side they take little longer than the longer one.
   await Promise.all([units(), journeys(browser)])
 } catch (error) {

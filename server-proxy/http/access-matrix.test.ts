@@ -38,6 +38,7 @@ const WHO: Record<string, 'anyone' | Role | 'bearer' | 'signed' | 'proof'> = {
   'GET /api/products': 'clerk',
   'GET /api/products/:productCode': 'clerk',
   'PUT /api/products/:productCode': 'admin',
+  'PUT /api/products/:productCode/plans/:planCode': 'admin',
   'GET /api/products/:productCode/documents': 'clerk',
   'POST /api/products/:productCode/documents': 'admin',
   'DELETE /api/products/:productCode/documents/:id': 'admin',

@@ -26,8 +26,9 @@ type Handler<E extends Endpoint> = (
 ) => Promise<Result<E>> | Result<E>
 
 type Options = Omit<RouteShorthandOptions, 'schema' | 'config'> & {
-  config?: { takes?: string }
-  /** Described, not checked. */
+  /** Content type of a request body that is no JSON. */
+  consumes?: string
+  /** For the OpenAPI description only. */
   security?: readonly Record<string, string[]>[]
 }
 
@@ -36,7 +37,7 @@ export function route<E extends Endpoint>(
   app: FastifyInstance,
   endpoint: E,
   handler: Handler<E>,
-  { config, security, ...options }: Options = {},
+  { consumes, security, ...options }: Options = {},
 ): void {
   const { method, path, params, query, body, answers, access, crossOrigin = false, summary } = endpoint
   const [status, ...others] = Object.keys(answers).map(Number)
@@ -44,13 +45,14 @@ export function route<E extends Endpoint>(
     ...options,
     method,
     url: path,
-    config: { ...config, access, fromAnywhere: crossOrigin, endpoint },
+    config: { ...(consumes && { takes: consumes }), access, fromAnywhere: crossOrigin, endpoint },
     schema: {
       summary,
-      ...(params && { params }),
+      params: params ?? anyText(path),
       ...(query && { querystring: query }),
       ...(body && { body }),
       ...(security && { security }),
+      ...(consumes && { consumes: [consumes] }),
       response: Object.fromEntries(
         Object.entries(answers).map(([code, answer]) => [code, responseOf(answer)]),
       ),
@@ -63,6 +65,10 @@ export function route<E extends Endpoint>(
     },
   })
 }
+
+/** The validator rejects text that the database cannot store, so every parameter has a schema. */
+const anyText = (path: string) =>
+  z.object(Object.fromEntries([...path.matchAll(/:(\w+)/g)].map(([, name = '']) => [name, z.string()])))
 
 function responseOf(answer: Endpoint['answers'][number]): unknown {
   if (answer === null) return z.null()

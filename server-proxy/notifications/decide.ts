@@ -1,11 +1,14 @@
 import type { Updateable } from 'kysely'
-import { isDay } from '../../src/contract/days.ts'
+import { daysCovered, isDay } from '../../src/contract/days.ts'
+import { type AmountIs, moneyOf } from '../../src/contract/money.ts'
 import type { AttentionReason } from '../../src/contract/orders.ts'
 import type { OrderStatus } from '../../src/contract/place-order.ts'
+import type { Prices } from '../../src/contract/premiums.ts'
 import { placeLabel } from '../gateway/labels.ts'
 import type { OrderDetail, PolicyFiles } from '../gateway/types.ts'
 import type { OrderRow, Orders } from '../store/schema.ts'
 import { nextStatus, type PlatformView } from './order-state.ts'
+import { judgePlan } from './plan-fit.ts'
 import { policiesOf, type PolicyOnFile } from './platform-order.ts'
 import { INVOICE_OPEN, settleClaims } from './settle-claims.ts'
 import type { TimelineNote } from './timeline.ts'
@@ -38,6 +41,13 @@ export type Decision = {
   sendSurrender: boolean
 }
 
+type DecideBy = {
+  statusLabels: Record<string, string>
+  amountIs: AmountIs
+  prices: Prices
+  now: number
+}
+
 /** invoiceStatus of §7.11 that does not change by itself any more: made, failed. */
 const INVOICE_DONE = new Set([1, 2])
 
@@ -49,7 +59,7 @@ export function decide(
   row: OrderRow,
   onFile: readonly KnownPolicy[],
   { detail, files }: Answer,
-  { statusLabels, now }: { statusLabels: Record<string, string>; now: number },
+  { statusLabels, amountIs, prices, now }: DecideBy,
 ): Decision {
   const place = (label: string | null) => placeLabel(label, statusLabels)
   const policies = policiesOf(detail, files)
@@ -109,6 +119,10 @@ export function decide(
     attentions.push({ act: missing ? 'keep' : 'drop', reason: 'no-policy' })
   }
 
+  const changed = whatTheCustomerChanged(detail)
+  const judged = judgeAmount({ ...row, ...changed }, detail, amountIs, prices)
+  if (judged) attentions.push({ act: judged.differs ? 'raise' : 'drop', reason: 'amount-differs' })
+
   return {
     status,
     values: {
@@ -116,7 +130,8 @@ export function decide(
       order_code: detail.orderCode ?? files?.orderCode ?? row.order_code,
       amount: detail.orderTotalAmt ?? row.amount,
       reduction: detail.orderReduceAmt ?? row.reduction,
-      ...whatTheCustomerChanged(detail),
+      ...changed,
+      ...judged?.values,
       insurer_name: detail.companyName ?? files?.companyName ?? row.insurer_name,
       is_group: isGroup,
       invoice_support: detail.isInvoice ?? row.invoice_support,
@@ -141,6 +156,29 @@ export function decide(
     moved: moves.size > 0,
     sendSurrender: claims.surrenderAgain,
   }
+}
+
+/** How a new amount fits the chosen plan; null where the amount is not new. */
+function judgeAmount(
+  row: Pick<OrderRow, 'amount' | 'plan_code' | 'cover_start' | 'cover_end'>,
+  detail: OrderDetail,
+  amountIs: AmountIs,
+  prices: Prices,
+) {
+  const { orderTotalAmt: amount, orderReduceAmt: reduction } = detail
+  const { total } = moneyOf(amountIs, { amount, reduction })
+  if (total === null || amount === row.amount || !row.plan_code) return null
+  const judged = judgePlan(
+    {
+      planCode: row.plan_code,
+      days: row.cover_start && row.cover_end ? daysCovered(row.cover_start, row.cover_end) : null,
+      total,
+      fees: detail.insuredInfoList.map(({ insuredFee }) => insuredFee),
+    },
+    prices,
+  )
+  const differs = judged !== null && judged.fit !== 'fits'
+  return { differs, values: { plan_fit: judged?.fit ?? null, plan_expected: judged?.expected ?? null } }
 }
 
 /** Numbers of the policies that moved since the last answer, by the label they have now. */

@@ -89,7 +89,7 @@ async function findOrders({ db }: Deps, addresses: Address[]): Promise<(string |
 
 /**
  * All that came at once, in one commit, which is waited for. The rows and the pulls that they ask for exist together,
- * or neither does.
+ * or neither does. Of an order whose people were erased nothing is kept: a body can name them.
  */
 async function keepAll({ db, vault, jobs }: Deps, notifications: Notification[]): Promise<null[]> {
   // Always in the same order: two processes that keep of the same orders wait for each other in turn.
@@ -100,11 +100,12 @@ async function keepAll({ db, vault, jobs }: Deps, notifications: Notification[])
   const fresh = await db.transaction().execute(async (transaction) => {
     await sql`
       insert into notifications (order_id, event, content_type, body_sealed)
-      select order_id, event, content_type, body_sealed from unnest(
+      select came.order_id, came.event, came.content_type, came.body_sealed from unnest(
         ${notifications.map(({ orderId }) => orderId)}::uuid[], ${notifications.map(({ event }) => event)}::text[],
         ${notifications.map(({ contentType }) => contentType)}::text[], ${bodies}::bytea[]
       ) with ordinality as came (order_id, event, content_type, body_sealed, place)
-      order by place`.execute(transaction)
+      join orders on orders.id = came.order_id and erased_at is null
+      order by place for key share of orders`.execute(transaction)
     return jobs.enqueueAll(
       'pull-order',
       orders.map((orderId) => ({ key: orderId, data: { orderId } })),

@@ -2,6 +2,7 @@ import type { Transaction, Updateable } from 'kysely'
 import { type AmountIs, moneyOf } from '../../src/contract/money.ts'
 import type { AttentionReason } from '../../src/contract/orders.ts'
 import type { OrderStatus } from '../../src/contract/place-order.ts'
+import { Refusal } from '../http/refusal.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Database, OrderRow, Orders } from '../store/schema.ts'
 import { dropAttention } from './attention.ts'
@@ -41,6 +42,13 @@ export function lockOrder(transaction: Transaction<Database>, orderId: string): 
     .where('id', '=', orderId)
     .forNoKeyUpdate()
     .executeTakeFirstOrThrow()
+}
+
+/** The same for whoever writes personal data; 409 once the order's people were erased. */
+export async function lockUnerased(transaction: Transaction<Database>, orderId: string): Promise<OrderRow> {
+  const row = await lockOrder(transaction, orderId)
+  if (row.erased_at) throw new Refusal(409, 'order-erased')
+  return row
 }
 
 /** Takes a step on a locked row; null, and nothing written, where the step cannot be taken. */
@@ -87,6 +95,7 @@ export async function writeStatus(
         amount: values.amount ?? row.amount,
         reduction: values.reduction ?? row.reduction,
       }),
+      planFit: values.plan_fit === undefined ? row.plan_fit : values.plan_fit,
       now,
     })
 }

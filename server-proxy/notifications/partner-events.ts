@@ -1,11 +1,12 @@
 import type { Transaction } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { Money } from '../../src/contract/money.ts'
+import type { PlanFit } from '../../src/contract/orders.ts'
 import type { OrderStatus } from '../../src/contract/place-order.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Database, OrderRow } from '../store/schema.ts'
 
-type Moved = { status: OrderStatus; money: Money; now: number }
+type Moved = { status: OrderStatus; money: Money; planFit: PlanFit | null; now: number }
 
 /**
  * Puts an event for the order's partner into the outbox, and the job that sends it: both exist exactly when the move
@@ -15,7 +16,7 @@ export async function tellPartner(
   transaction: Transaction<Database>,
   jobs: Jobs,
   row: OrderRow,
-  { status, money, now }: Moved,
+  { status, money, planFit, now }: Moved,
 ): Promise<void> {
   if (!row.partner_id) return
   const partner = await transaction
@@ -36,6 +37,7 @@ export async function tellPartner(
       plan: row.plan_code,
       status,
       ...money,
+      planFit,
     },
   }
   await transaction

@@ -8,6 +8,7 @@ import type { Database, OrderRow } from '../store/schema.ts'
 import type { Vault } from '../store/vault.ts'
 import { type Answer, decide, type KnownPolicy } from './decide.ts'
 import { keepDifferences } from './differences.ts'
+import { pricesOf } from './learned-premiums.ts'
 import { lockOrder } from './move-order.ts'
 import { nextPullMs } from './order-state.ts'
 import { forgetUnstorable, keepUnstorable } from './unstorable.ts'
@@ -142,7 +143,8 @@ async function apply(
     const row = await lockOrder(transaction, orderId)
     if (row.pull_version !== version) return false
     const onFile = await policiesOnFile(transaction, orderId)
-    const decision = decide(row, onFile, answer, { statusLabels, now: now() })
+    const prices = await pricesOf(transaction, row.product_code, now())
+    const decision = decide(row, onFile, answer, { statusLabels, amountIs, prices, now: now() })
     if (comparisonId)
       await keepDifferences(
         transaction,
@@ -157,6 +159,7 @@ async function apply(
       vault,
       jobs,
       amountIs,
+      prices,
       now: now(),
     })
     if (row.store_failures > 0) await forgetUnstorable(transaction, orderId)

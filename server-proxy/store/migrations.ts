@@ -22,6 +22,7 @@ import * as documentFiles from './migrations/0025-document-files.ts'
 import * as auditAppend from './migrations/0026-audit-append.ts'
 import * as deadEvents from './migrations/0027-dead-events.ts'
 import * as reductions from './migrations/0029-reductions.ts'
+import * as learnedPremiums from './migrations/0030-learned-premiums.ts'
 import * as invoicePolicies from './migrations/0031-invoice-policies.ts'
 import * as leases from './migrations/0034-leases.ts'
 import * as contradictions from './migrations/0035-contradictions.ts'
@@ -55,6 +56,7 @@ export const migrations: Record<string, Migration> = {
   '0026-audit-append': auditAppend,
   '0027-dead-events': deadEvents,
   '0029-reductions': reductions,
+  '0030-learned-premiums': learnedPremiums,
   '0031-invoice-policies': invoicePolicies,
   '0034-leases': leases,
   '0035-contradictions': contradictions,

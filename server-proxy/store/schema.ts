@@ -1,6 +1,12 @@
 import type { ColumnType, Generated, Selectable } from 'kysely'
 import type { AuditAct, AuditSubject } from '../../src/contract/audit.ts'
-import type { AttentionReason, InvoiceState, Consent, PaymentStatus } from '../../src/contract/orders.ts'
+import type {
+  AttentionReason,
+  InvoiceState,
+  Consent,
+  PaymentStatus,
+  PlanFit,
+} from '../../src/contract/orders.ts'
 import type { Channel, OrderStatus, PayType } from '../../src/contract/place-order.ts'
 import type { OwnFileKind } from '../../src/contract/own-order.ts'
 import type { Language } from '../../src/contract/problems.ts'
@@ -196,6 +202,10 @@ export type Orders = {
   /** Fen. */
   amount: number | null
   reduction: number | null
+  /** How the amount fits the chosen plan, judged when the amount was first read; null: nobody can tell. */
+  plan_fit: PlanFit | null
+  /** What the chosen plan would cost these people, fen. */
+  plan_expected: number | null
   insurer_name: string | null
   /** 7.11 as last read (PlatformOrder, unmasked JSON), sealed. */
   platform_sealed: Sealed | null
@@ -275,6 +285,16 @@ type OrderDays = {
   amount: number
   reduction: Generated<number>
   folded: Generated<boolean>
+}
+
+/** How many people a premium was seen for, and when last; fen for one person. */
+type LearnedPremiums = {
+  product_code: string
+  plan_code: string
+  days: number
+  premium: number
+  people: number
+  seen_at: Date
 }
 
 export type Attentions = {
@@ -533,6 +553,7 @@ export type Database = {
   orders: Orders
   order_events: OrderEvents
   order_days: OrderDays
+  learned_premiums: LearnedPremiums
   attentions: Attentions
   comparisons: Comparisons
   differences: Differences

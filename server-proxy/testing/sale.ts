@@ -53,8 +53,8 @@ export async function preparedOrder(
   }
 }
 
-/** Does on the platform's pages what a customer does: confirms the prefilled form, and pays. */
-export async function payAsCustomer(cashierUrl: string): Promise<void> {
+/** Does on the platform's pages what a customer does: confirms the prefilled form, with another plan where one is named, and pays. */
+export async function payAsCustomer(cashierUrl: string, planCode?: string): Promise<void> {
   const url = cashierUrl.replace('//localhost:', '//127.0.0.1:')
   const page = await (await fetch(url)).text()
   const form = new URLSearchParams({ agree: 'on' })
@@ -66,7 +66,7 @@ export async function payAsCustomer(cashierUrl: string): Promise<void> {
   }
   for (const [, name = '', options = ''] of page.matchAll(/<select name="([^"]+)">(.*?)<\/select>/gs))
     form.set(name, /value="([^"]+)" selected/.exec(options)?.[1] ?? '1')
-  form.set('planCode', /name="planCode" value="([^"]+)" checked/.exec(page)?.[1] ?? '')
+  form.set('planCode', planCode ?? /name="planCode" value="([^"]+)" checked/.exec(page)?.[1] ?? '')
   const confirmed = await fetch(url, { method: 'POST', body: form, redirect: 'manual' })
   const next = confirmed.headers.get('location') ?? ''
   if (!next.includes('/cashier/')) return

@@ -1,18 +1,18 @@
 import * as z from 'zod/mini'
+import type { Endpoint } from '../contract/endpoints/endpoint.ts'
 import { Problem } from '../contract/problems.ts'
 import { ProblemError } from './request.ts'
 
 const unread = (code: string): Problem => ({ status: 0, code, title: '' })
 
-/** Sends a file as it is and parses what the BFF answers; `onSent` hears which share has gone, 0 to 1. Throws ProblemError. */
+/** Sends a file and returns the parsed answer; `onSent` gets the share sent, 0 to 1. Throws ProblemError. */
 export function upload<Schema extends z.ZodMiniType>(
-  schema: Schema,
-  path: string,
+  { path, answers }: Endpoint & { answers: { 201: Schema } },
   file: Blob,
   { signal, onSent }: { signal: AbortSignal; onSent(share: number): void },
 ): Promise<z.infer<Schema>> {
   return new Promise((resolve, reject) => {
-    // fetch tells nobody how far it has come.
+    // fetch reports no upload progress.
     const call = new XMLHttpRequest()
     const fail = (problem: Problem) => reject(new ProblemError(problem, true))
     call.open('POST', path)
@@ -24,7 +24,7 @@ export function upload<Schema extends z.ZodMiniType>(
     call.addEventListener('load', () => {
       const answer = jsonOf(call.responseText)
       if (call.status >= 400) return fail(z.safeParse(Problem, answer).data ?? unread('internal'))
-      const parsed = z.safeParse(schema, answer)
+      const parsed = z.safeParse(answers[201], answer)
       if (parsed.success) resolve(parsed.data)
       else fail(unread('internal'))
     })

@@ -1,10 +1,10 @@
 import { lazy, Suspense } from 'react'
 import type { EmbedPartner, FrameEvent } from '../contract/embed.ts'
 import { lowestPrice } from '../contract/products.ts'
-import { yuan } from '../lib/yuan.ts'
+import { fromWords } from '../lib/price-words.ts'
 import { Button, ButtonAnchor } from '../ui/button.tsx'
 import { InsurerLogo } from '../ui/insurer-logo.tsx'
-import { useText } from '../ui/language.tsx'
+import { useLanguage, useText } from '../ui/language.tsx'
 import { embedMessages } from './embed-messages.ts'
 import { useLeaving } from './use-leaving.ts'
 
@@ -31,6 +31,7 @@ export function EmbedCard({
   send(event: FrameEvent): void
 }) {
   const t = useText(embedMessages)
+  const { language } = useLanguage()
   const leaving = useLeaving(send)
   const { productName, plans, insurerName, insurerLogo } = product
   const sellerName = (partner.licensed ? null : way?.sellerName) ?? product.sellerName
@@ -53,7 +54,7 @@ export function EmbedCard({
         </div>
       </div>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        {price !== null && <span className="tabular font-semibold">{t.from(yuan(price))}</span>}
+        {price !== null && <span className="tabular font-semibold">{fromWords(price, language)}</span>}
         {partner.licensed && (
           <Button look="primary" size="large" onClick={onOpen}>
             {t.buy}

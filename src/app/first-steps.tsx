@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from 'react-router'
-import { request } from '../api/request.ts'
-import { MemberList } from '../contract/members.ts'
-import { ProductList } from '../contract/products.ts'
+import { readOptions } from '../api/call.ts'
+import { listMembers } from '../contract/endpoints/members.ts'
+import { listProducts } from '../contract/endpoints/products.ts'
 import { atLeast, type Role } from '../contract/session.ts'
 import { CheckIcon } from '../ui/icons.tsx'
 import { useText } from '../ui/language.tsx'
@@ -12,8 +12,8 @@ import { messages } from './messages.ts'
 export function FirstSteps({ role }: { role: Role }) {
   const t = useText(messages)
   const { pathname } = useLocation()
-  const members = useQuery({ queryKey: ['members'], queryFn: () => request(MemberList, '/api/members') })
-  const products = useQuery({ queryKey: ['products'], queryFn: () => request(ProductList, '/api/products') })
+  const members = useQuery(readOptions(listMembers, {}))
+  const products = useQuery(readOptions(listProducts, {}))
   if (!members.data || !products.data) return null
   const isAdmin = atLeast(role, 'admin')
   const steps = [

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { MONEY } from './money.ts'
-import { ATTENTION_REASONS, PAYMENT_STATUSES } from './orders.ts'
+import { ATTENTION_REASONS, PAYMENT_STATUSES, PLAN_FITS } from './orders.ts'
 import { ORDER_STATUSES, PAY_TYPES } from './place-order.ts'
 import { DIFFERENCE_FIELDS } from './reconciliation.ts'
 
@@ -21,8 +21,9 @@ export const AttentionItem = z.object({
   createdBy: z.string(),
   createdAt: z.string(),
   ...MONEY,
-  /** `amount-differs`: the least that the plan chosen costs for so many people, fen. */
-  least: z.nullable(z.number()),
+  planFit: z.nullable(z.enum(PLAN_FITS)),
+  /** `amount-differs`: what the chosen plan costs these people, fen; null where only other plans are known. */
+  expected: z.nullable(z.number()),
   /** `payment-refused`: what the platform did not take. */
   refused: z.nullable(z.enum(PAYMENT_STATUSES)),
   /** `difference`: what the comparison found last. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { MONEY } from './money.ts'
+import { PLAN_FITS } from './orders.ts'
 import { DOCUMENT_KINDS } from './products.ts'
 import { TrailEntry } from './trail.ts'
 
@@ -86,7 +87,9 @@ export const EvidenceHead = z.object({
     orderCode: z.nullable(z.string()),
     productCode: z.string(),
     productName: z.string(),
+    /** The chosen plan; which plan was insured, only the policy says. */
     planName: z.nullable(z.string()),
+    planFit: z.optional(z.nullable(z.enum(PLAN_FITS))),
     insurerName: z.nullable(z.string()),
     startDate: z.nullable(z.string()),
     endDate: z.nullable(z.string()),

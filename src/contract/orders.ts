@@ -146,6 +146,10 @@ export const ATTENTION_REASONS = [
 ] as const
 export type AttentionReason = (typeof ATTENTION_REASONS)[number]
 
+/** 所选计划: whether the amount can be that of the chosen plan; below or above it, another plan was confirmed. */
+export const PLAN_FITS = ['fits', 'below', 'above'] as const
+export type PlanFit = (typeof PLAN_FITS)[number]
+
 export const OrderSummary = z.object({
   id: z.string(),
   status: z.enum(ORDER_STATUSES),
@@ -156,8 +160,10 @@ export const OrderSummary = z.object({
   memberId: z.string(),
   productCode: z.string(),
   productName: z.string(),
+  /** The chosen plan. Which plan was insured, only the policy says. */
   planCode: nullableText,
   planName: nullableText,
+  planFit: z.nullable(z.enum(PLAN_FITS)),
   payType: z.enum(PAY_TYPES),
   /** As the platform has it, or as placed while it has not said. */
   startDate: nullableText,
@@ -280,6 +286,8 @@ export const Order = z.extend(OrderSummary, {
   paymentSent: z.boolean(),
   /** Fen per person; the lowest price of the plan chosen, null when none was chosen or it is not known. */
   planMinPrice: z.nullable(z.number()),
+  /** Fen; what the chosen plan would cost these people, where that is known. */
+  planExpected: z.nullable(z.number()),
   /** A surrender stands as requested: of these policies, or of the whole order (`policyCodes` null). */
   surrender: z.nullable(
     z.object({ requestedAt: z.string(), policyCodes: z.nullable(z.array(z.string())), lost: z.boolean() }),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { MONEY } from './money.ts'
-import { OrderInvoice, SurrenderOrder } from './orders.ts'
+import { OrderInvoice, PLAN_FITS, SurrenderOrder } from './orders.ts'
 import { ORDER_STATUSES } from './place-order.ts'
 import { Mobile, text } from './people.ts'
 
@@ -33,7 +33,9 @@ export const OwnOrder = z.object({
   /** The platform's order number, else its pre-order number, else ours: what the lookup takes. */
   orderNo: z.string(),
   productName: z.string(),
+  /** The chosen plan; which plan was insured, only the policy says. */
   planName: nullableText,
+  planFit: z.nullable(z.enum(PLAN_FITS)),
   insurerName: nullableText,
   seller: z.object({ company: z.string(), address: nullableText }),
   startDate: nullableText,

@@ -232,6 +232,7 @@ const PROBLEM_WORDS: Record<string, Words> = {
   },
   'invoice-exists': { zh: '已经申请过发票，不能重复申请', en: 'An invoice was already requested' },
   'invoice-unsupported': { zh: '该产品不支持电子发票', en: 'This product offers no electronic invoice' },
+  'order-erased': { zh: '个人信息已删除，不能再办理', en: 'The personal data of this order was erased' },
   'not-issued': { zh: '订单尚未承保', en: 'The order is not issued yet' },
   'file-unavailable': {
     zh: '暂时取不到文件，请稍后再试',

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { Premium } from './premiums.ts'
 import { optionalText } from './people.ts'
 
 export const Plan = z.object({
@@ -86,6 +87,7 @@ export const Product = z.object({
   /** Path on this portal, never the platform's address; null where the platform names no logo. */
   insurerLogo: z.nullable(z.string()),
   plans: z.array(Plan),
+  premiums: z.array(Premium),
   rules: ProductRules,
   sale: ProductSale,
   /** When the platform was last read. */
@@ -95,6 +97,9 @@ export type Product = z.infer<typeof Product>
 
 export const ProductList = z.object({ items: z.array(Product), nextCursor: z.nullable(z.string()) })
 export type ProductList = z.infer<typeof ProductList>
+
+/** 7.4 sends at most 32 characters: no order of a product with a longer name can be placed. */
+export const isNameTooLong = (productName: string) => [...productName].length > 32
 
 /** Adds a product, or reads it again; rules and words for the sale that are left out stay as they are. */
 export const PutProduct = z.object({ rules: z.optional(ProductRules), sale: z.optional(ProductSale) })

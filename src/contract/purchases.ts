@@ -3,6 +3,7 @@ import { ageOn, daysCovered, isDay } from './days.ts'
 import { MONEY } from './money.ts'
 import { oddPeople, ORDER_STATUSES, PlaceOrder, ruleFaults, saleFaults } from './place-order.ts'
 import { emptyPerson, HolderForm, idCardFault, InsuredForm, withoutEmpty } from './people-form.ts'
+import { Premium } from './premiums.ts'
 import { DocumentHead, Plan, ProductRules } from './products.ts'
 
 /** The screens of a purchase, in their order; one group of questions each. */
@@ -158,6 +159,7 @@ export const PurchaseProduct = z.object({
   insurerName: nullableText,
   sellerName: z.string(),
   plans: z.array(Plan),
+  premiums: z.array(Premium),
   rules: ProductRules,
   documents: z.array(DocumentHead),
   /** Path of the insurer's logo; null where the platform names none. */
@@ -172,6 +174,8 @@ export const PurchaseOrder = z.object({
   checked: z.boolean(),
   /** Only while it is unpaid and `checked`; null too where the platform gave no usable address. */
   cashierUrl: nullableText,
+  /** The chosen plan. */
+  planName: nullableText,
   ...MONEY,
   /** Path of the page that tells how it went on. */
   returnPath: z.string(),

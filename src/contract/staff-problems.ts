@@ -66,6 +66,10 @@ addWords(
       zh: '请先注册一个渠道会员，再添加产品',
       en: 'Register a channel member first, then add products',
     },
+    'product-name-too-long': {
+      zh: '平台给出的产品名称超过 32 个字符，下单时会被拒绝；请联系平台改短名称，再添加这个产品',
+      en: 'The platform’s name of this product has more than 32 characters, which an order may not carry; ask the platform for a shorter one, then add it',
+    },
     'bad-signature': {
       zh: '签名不对，或者时间戳已过期',
       en: 'The signature is wrong, or the timestamp too old',

@@ -1,79 +1,66 @@
 import type { FastifyInstance } from 'fastify'
-import * as z from 'zod/mini'
-import { Draft, DraftList, SaveDraft } from '../../../src/contract/drafts.ts'
+import * as endpoints from '../../../src/contract/endpoints/drafts.ts'
 import type { Deps } from '../../deps.ts'
-import { noAnswer } from '../../http/answers.ts'
-import { notFound } from '../../http/refusal.ts'
+import { notFound, Refusal } from '../../http/refusal.ts'
+import { route } from '../../http/route.ts'
 import { userOf } from '../../http/session.ts'
-
-const Id = z.object({ id: z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)) })
-type Id = { Params: { id: string } }
 
 const titleOf = (id: string) => ({ table: 'drafts', column: 'title', row: id })
 const placeOf = (id: string) => ({ table: 'drafts', column: 'content', row: id })
 
+/** Idempotency keys of the orders that a draft was placed as: its id, and after n refusals `<id>.<n>`. */
+const keysOf = (id: string) => [id, ...Array.from({ length: 50 }, (_, n) => `${id}.${n + 1}`)]
+
 /** Sales in the making: everybody's own, sealed, kept until they are deleted. */
 export function registerDraftRoutes(app: FastifyInstance, { db, vault, now }: Deps): void {
-  app.get(
-    '/api/drafts',
-    { config: { access: 'clerk' }, schema: { response: { 200: DraftList } } },
-    async (request) => {
-      const rows = await db
-        .selectFrom('drafts')
-        .select(['id', 'title_sealed', 'updated_at'])
-        .where('user_id', '=', userOf(request).id)
-        .where('order_id', 'is', null)
-        .orderBy('updated_at', 'desc')
-        .limit(50)
-        .execute()
-      return {
-        items: rows.map((row) => ({
-          id: row.id,
-          title: row.title_sealed ? vault.open(titleOf(row.id), row.title_sealed) : '',
-          updatedAt: row.updated_at.toISOString(),
-        })),
-        nextCursor: null,
-      }
-    },
-  )
-
-  app.get<Id>(
-    '/api/drafts/:id',
-    { config: { access: 'clerk' }, schema: { params: Id, response: { 200: Draft } } },
-    async (request) => {
-      const row = await db
-        .selectFrom('drafts')
-        .selectAll()
-        .where('id', '=', request.params.id)
-        .where('user_id', '=', userOf(request).id)
-        .executeTakeFirst()
-      if (!row) return { id: request.params.id, content: null, orderId: null, refusals: 0 }
-      const { refusals } = await db
-        .selectFrom('orders')
-        .select(({ fn }) => fn.countAll<number>().as('refusals'))
-        .where('created_by', '=', row.user_id)
-        .where('status', '=', 'failed')
-        .where((where) =>
-          where.or([where('idempotency_key', '=', row.id), where('idempotency_key', 'like', `${row.id}.%`)]),
-        )
-        .executeTakeFirstOrThrow()
-      return {
+  route(app, endpoints.listDrafts, async (request) => {
+    const rows = await db
+      .selectFrom('drafts')
+      .select(['id', 'title_sealed', 'updated_at'])
+      .where('user_id', '=', userOf(request).id)
+      .where('order_id', 'is', null)
+      .orderBy('updated_at', 'desc')
+      .limit(50)
+      .execute()
+    return {
+      items: rows.map((row) => ({
         id: row.id,
-        content: JSON.parse(vault.open(placeOf(row.id), row.content_sealed)) as Record<string, unknown>,
-        orderId: row.order_id,
-        refusals,
-      }
-    },
-  )
+        title: row.title_sealed ? vault.open(titleOf(row.id), row.title_sealed) : '',
+        updatedAt: row.updated_at.toISOString(),
+      })),
+      nextCursor: null,
+    }
+  })
 
-  app.put<Id & { Body: SaveDraft }>(
-    '/api/drafts/:id',
-    {
-      config: { access: 'clerk' },
-      schema: { params: Id, body: SaveDraft, response: noAnswer },
-      bodyLimit: 2 * 1024 * 1024,
-    },
-    async (request, reply) => {
+  route(app, endpoints.readDraft, async (request) => {
+    const row = await db
+      .selectFrom('drafts')
+      .selectAll()
+      .where('id', '=', request.params.id)
+      .where('user_id', '=', userOf(request).id)
+      .executeTakeFirst()
+    if (!row) return { id: request.params.id, content: null, orderId: null, refusals: 0 }
+    const { refusals } = await db
+      .selectFrom('orders')
+      .select(({ fn }) => fn.countAll<number>().as('refusals'))
+      .where('created_by', '=', row.user_id)
+      .where('status', '=', 'failed')
+      .where((where) =>
+        where.or([where('idempotency_key', '=', row.id), where('idempotency_key', 'like', `${row.id}.%`)]),
+      )
+      .executeTakeFirstOrThrow()
+    return {
+      id: row.id,
+      content: JSON.parse(vault.open(placeOf(row.id), row.content_sealed)) as Record<string, unknown>,
+      orderId: row.order_id,
+      refusals,
+    }
+  })
+
+  route(
+    app,
+    endpoints.saveDraft,
+    async (request) => {
       const user = userOf(request)
       const { id } = request.params
       const { content } = request.body
@@ -85,29 +72,35 @@ export function registerDraftRoutes(app: FastifyInstance, { db, vault, now }: De
         content_sealed: vault.seal(placeOf(id), JSON.stringify(content)),
         updated_at: new Date(now()),
       }
-      const saved = await db
-        .insertInto('drafts')
-        .values({ id, user_id: user.id, ...values, order_id: null })
-        .onConflict((conflict) =>
-          conflict.column('id').doUpdateSet(values).where('drafts.user_id', '=', user.id),
-        )
-        .returning('id')
-        .executeTakeFirst()
+      const saved = await db.transaction().execute(async (transaction) => {
+        // A page that is still open saves what it shows: not of people who were erased meanwhile.
+        const erased = await transaction
+          .selectFrom('orders')
+          .select('erased_at')
+          .where('created_by', '=', user.id)
+          .where('idempotency_key', 'in', keysOf(id))
+          .forKeyShare()
+          .execute()
+        if (erased.some(({ erased_at }) => erased_at)) throw new Refusal(409, 'order-erased')
+        return transaction
+          .insertInto('drafts')
+          .values({ id, user_id: user.id, ...values, order_id: null })
+          .onConflict((conflict) =>
+            conflict.column('id').doUpdateSet(values).where('drafts.user_id', '=', user.id),
+          )
+          .returning('id')
+          .executeTakeFirst()
+      })
       if (!saved) throw notFound()
-      return reply.code(204).send()
     },
+    { bodyLimit: 2 * 1024 * 1024 },
   )
 
-  app.delete<Id>(
-    '/api/drafts/:id',
-    { config: { access: 'clerk' }, schema: { params: Id, response: noAnswer } },
-    async (request, reply) => {
-      await db
-        .deleteFrom('drafts')
-        .where('id', '=', request.params.id)
-        .where('user_id', '=', userOf(request).id)
-        .execute()
-      return reply.code(204).send()
-    },
-  )
+  route(app, endpoints.deleteDraft, async (request) => {
+    await db
+      .deleteFrom('drafts')
+      .where('id', '=', request.params.id)
+      .where('user_id', '=', userOf(request).id)
+      .execute()
+  })
 }

@@ -45,7 +45,7 @@ export async function listAttentions(
   const rows = await query
     .innerJoin('users as u', 'u.id', 'o.created_by')
     .select(['a.order_id', 'a.reason', 'a.detail', 'a.raised_at', 'o.status', 'o.pay_type', 'o.product_name'])
-    .select(['o.product_code', 'o.plan_code', 'o.plan_name', 'o.holder_name', 'o.insured_count'])
+    .select(['o.plan_name', 'o.plan_fit', 'o.plan_expected', 'o.holder_name'])
     .select(['o.amount', 'o.reduction', 'o.created_at', 'u.username'])
     // Microseconds, which a Date has not: two rows of one millisecond keep their order.
     .select(sql<string>`a.raised_at::text`.as('exactly'))
@@ -56,8 +56,7 @@ export async function listAttentions(
     .execute()
   const page = rows.slice(0, PAGE)
   const of = (wanted: AttentionItem['reason']) => page.filter((row) => row.reason === wanted)
-  const [least, refused, differences] = await Promise.all([
-    leastOf(deps, of('amount-differs')),
+  const [refused, differences] = await Promise.all([
     refusedOf(deps, idsOf(of('payment-refused'))),
     differencesOf(deps, idsOf(of('difference'))),
   ])
@@ -76,7 +75,8 @@ export async function listAttentions(
       createdBy: row.username,
       createdAt: row.created_at.toISOString(),
       ...moneyOf(deps.amountIs, row),
-      least: (row.reason === 'amount-differs' && least.get(row.order_id)) || null,
+      planFit: row.plan_fit,
+      expected: row.plan_expected,
       refused: (row.reason === 'payment-refused' && refused.get(row.order_id)) || null,
       differences: row.reason === 'difference' ? (differences.get(row.order_id) ?? []) : [],
     })),
@@ -88,27 +88,6 @@ export async function listAttentions(
 
 type Row = { order_id: string }
 const idsOf = (rows: readonly Row[]) => rows.map((row) => row.order_id)
-
-/** What the plans chosen cost at least, for so many people, fen. */
-async function leastOf(
-  { db }: Deps,
-  rows: readonly (Row & { product_code: string; plan_code: string | null; insured_count: number })[],
-): Promise<Map<string, number>> {
-  if (rows.length === 0) return new Map()
-  const products = await db
-    .selectFrom('products')
-    .select(['product_code', 'plans'])
-    .where('product_code', 'in', [...new Set(rows.map((row) => row.product_code))])
-    .execute()
-  const plansOf = new Map(products.map((product) => [product.product_code, product.plans]))
-  return new Map(
-    rows.flatMap((row) => {
-      const plan = plansOf.get(row.product_code)?.find(({ planCode }) => planCode === row.plan_code)
-      const price = plan?.minPrice ?? null
-      return price === null ? [] : [[row.order_id, price * row.insured_count]]
-    }),
-  )
-}
 
 /** The last thing that each order's platform was told about the money. */
 async function refusedOf({ db }: Deps, ids: readonly string[]) {

@@ -2,14 +2,18 @@ import { isCreditCode } from '../../../src/contract/company-no.ts'
 import type { ApplyInvoice, InvoiceList } from '../../../src/contract/orders.ts'
 import type { Deps } from '../../deps.ts'
 import { GatewayError, NotSent, PlatformUnknown } from '../../gateway/errors.ts'
+import type { Gateway } from '../../gateway/types.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
 import { announce } from '../../notifications/live.ts'
 import { addInvoiceFiles, policyCodesOf } from '../../notifications/keep-invoices.ts'
 import { pullOrder } from '../../notifications/pull-order.ts'
 import { INVOICE_OPEN } from '../../notifications/settle-claims.ts'
+import { lockOrder, lockUnerased } from '../../notifications/move-order.ts'
 import { note, outcomeOf } from '../../notifications/timeline.ts'
 import type { OrderRow } from '../../store/schema.ts'
 import { platformFile } from './policies.ts'
+
+type Files = Awaited<ReturnType<Gateway['getInvoiceUrl']>>
 
 /**
  * Applies for an invoice (7.2), never twice: the claim is committed first, and a lost answer is settled by 7.11.
@@ -92,12 +96,7 @@ async function keepTaken({ db, now }: Deps, actor: string, orderId: string): Pro
 
 function claim(deps: Deps, orderId: string, form: ApplyInvoice): Promise<string> {
   return deps.db.transaction().execute(async (transaction) => {
-    const row = await transaction
-      .selectFrom('orders')
-      .select(['order_code', 'invoice_support', 'invoice_status', 'invoice_requested_at', 'invoice_lost'])
-      .where('id', '=', orderId)
-      .forUpdate()
-      .executeTakeFirstOrThrow()
+    const row = await lockUnerased(transaction, orderId)
     if (!row.order_code) throw new Refusal(409, 'not-issued')
     if (row.invoice_support === 0) throw new Refusal(409, 'invoice-unsupported')
     const status = row.invoice_status ?? 0
@@ -120,27 +119,23 @@ function claim(deps: Deps, orderId: string, form: ApplyInvoice): Promise<string>
   })
 }
 
-/** Asks 7.3 now; what is on file already answers while the platform cannot. */
+/** Asks 7.3 now; what is on file already answers while the platform does not. */
 export async function listInvoices(deps: Deps, row: OrderRow): Promise<InvoiceList> {
-  if (row.order_code) {
+  if (row.order_code && !row.erased_at) {
     try {
       const files = await deps.gateway.getInvoiceUrl(
         { memberId: row.member_id, orderCode: row.order_code },
         { priority: 'screen', orderId: row.id },
       )
-      await addInvoiceFiles(deps.db, row.id, files)
+      await keepFiles(deps, row.id, files)
     } catch (error) {
-      if (!(error instanceof PlatformUnknown || error instanceof NotSent)) throw error
+      if (!(error instanceof GatewayError)) throw error
+      const silent = error instanceof PlatformUnknown || error instanceof NotSent
+      if (!silent && (await stored(deps, row.id)).length === 0) throw error
     }
   }
-  const files = await deps.db
-    .selectFrom('invoice_files')
-    .select(['n', 'policy_code', 'policy_codes'])
-    .where('order_id', '=', row.id)
-    .orderBy('n')
-    .execute()
   return {
-    items: files.map((file) => ({
+    items: (await stored(deps, row.id)).map((file) => ({
       n: file.n,
       policyCode: policyCodesOf(file)[0] ?? null,
       policyCodes: policyCodesOf(file),
@@ -148,6 +143,23 @@ export async function listInvoices(deps: Deps, row: OrderRow): Promise<InvoiceLi
     })),
     nextCursor: null,
   }
+}
+
+async function keepFiles({ db }: Deps, orderId: string, files: Files): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    const row = await lockOrder(transaction, orderId)
+    // Erased since it was asked: what the invoices name is not kept.
+    if (!row.erased_at) await addInvoiceFiles(transaction, orderId, files)
+  })
+}
+
+function stored({ db }: Deps, orderId: string) {
+  return db
+    .selectFrom('invoice_files')
+    .select(['n', 'policy_code', 'policy_codes'])
+    .where('order_id', '=', orderId)
+    .orderBy('n')
+    .execute()
 }
 
 /** The PDF of invoice `n`, counted from 1, named by its policy where it has one of its own. */

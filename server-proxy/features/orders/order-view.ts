@@ -36,6 +36,7 @@ export const SUMMARY_COLUMNS = [
   'orders.product_name',
   'orders.plan_code',
   'orders.plan_name',
+  'orders.plan_fit',
   'orders.pay_type',
   'orders.start_date',
   'orders.end_date',
@@ -65,6 +66,7 @@ type SummaryRow = Pick<
   | 'product_name'
   | 'plan_code'
   | 'plan_name'
+  | 'plan_fit'
   | 'pay_type'
   | 'start_date'
   | 'end_date'
@@ -101,6 +103,7 @@ export function summaryOf(deps: Rules, row: SummaryRow): OrderSummary {
     productName: row.product_name,
     planCode: row.plan_code,
     planName: row.plan_name,
+    planFit: row.plan_fit,
     payType: row.pay_type,
     startDate: row.cover_start ?? row.start_date,
     endDate: row.cover_end ?? row.end_date,
@@ -235,6 +238,7 @@ export async function viewOrder(
     payment: row.payment,
     paymentSent: row.payment === row.payment_taken,
     planMinPrice: product?.plans.find(({ planCode }) => planCode === row.plan_code)?.minPrice ?? null,
+    planExpected: row.plan_expected,
     surrender: row.surrender_requested_at && {
       requestedAt: row.surrender_requested_at.toISOString(),
       policyCodes: row.surrender_policies,

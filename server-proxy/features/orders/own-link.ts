@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Deps } from '../../deps.ts'
 import { notFound } from '../../http/refusal.ts'
+import { lockUnerased } from '../../notifications/move-order.ts'
 import { note } from '../../notifications/timeline.ts'
 import { audit } from '../../store/audit.ts'
 import type { OrderRow } from '../../store/schema.ts'
@@ -12,18 +13,21 @@ export const hashOf = (secret: string) => createHash('sha256').update(secret).di
 /** 192 bits. */
 export const newSecret = () => randomBytes(24).toString('base64url')
 
-/** The token of the customer's own link to an order (`/o/:token`); made when it is first asked for. */
+/** The token of the customer's own link to an order (`/o/:token`); made when it is first asked for. 409 once erased. */
 export async function ownToken({ db, vault }: Needs, orderId: string): Promise<string> {
   const token = newSecret()
-  await db
-    .insertInto('own_links')
-    .values({
-      order_id: orderId,
-      token_hash: hashOf(token),
-      token_sealed: vault.seal(placeOf(orderId), token),
-    })
-    .onConflict((conflict) => conflict.column('order_id').doNothing())
-    .execute()
+  await db.transaction().execute(async (transaction) => {
+    await lockUnerased(transaction, orderId)
+    await transaction
+      .insertInto('own_links')
+      .values({
+        order_id: orderId,
+        token_hash: hashOf(token),
+        token_sealed: vault.seal(placeOf(orderId), token),
+      })
+      .onConflict((conflict) => conflict.column('order_id').doNothing())
+      .execute()
+  })
   const { token_sealed } = await db
     .selectFrom('own_links')
     .select('token_sealed')
@@ -44,6 +48,7 @@ export async function renewOwnToken({ db, vault }: Needs, orderId: string, actor
     made_at: new Date(),
   }
   await db.transaction().execute(async (transaction) => {
+    await lockUnerased(transaction, orderId)
     await transaction
       .updateTable('orders')
       .set({ return_token: newSecret() })

@@ -48,6 +48,7 @@ export async function viewOwnOrder(deps: Deps, row: OrderRow): Promise<OwnOrder>
     orderNo: order.orderCode ?? order.tempOrderCode ?? order.outSerialNo,
     productName: platform?.productName ?? order.productName,
     planName: order.planName,
+    planFit: order.planFit,
     // The platform's name of it is a short one.
     insurerName: product?.insurer_name ?? platform?.insurerName ?? row.insurer_name,
     seller: product?.seller_name

@@ -70,6 +70,7 @@ export async function placeOrder(
     .updateTable('orders')
     .set({ reply_status: reply.status, reply_body: JSON.stringify(reply.body) })
     .where('id', '=', row.id)
+    .where('erased_at', 'is', null)
     .execute()
   return reply
 }

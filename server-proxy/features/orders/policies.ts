@@ -1,6 +1,7 @@
 import type { PolicyList } from '../../../src/contract/orders.ts'
 import type { Deps } from '../../deps.ts'
-import { NotSent, PlatformUnknown } from '../../gateway/errors.ts'
+import { GatewayError } from '../../gateway/errors.ts'
+import type { PolicyFiles } from '../../gateway/types.ts'
 import { FileUnavailable } from '../../http/assets.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
 import { policiesOf } from '../../notifications/platform-order.ts'
@@ -10,34 +11,40 @@ import { keepPolicies } from '../../notifications/keep-policies.ts'
 import type { OrderRow } from '../../store/schema.ts'
 import { policyOf } from './order-view.ts'
 
-/** Asks 7.6 now; what is on file already answers while the platform cannot. */
+/** Asks 7.6 now; what is on file already answers while the platform does not. */
 export async function listPolicies(deps: Deps, row: OrderRow): Promise<PolicyList> {
-  if (row.temp_order_code) {
+  if (row.temp_order_code && !row.erased_at) {
     try {
       const files = await deps.gateway.getPolicyUrl(
         { tempOrderCode: row.temp_order_code, memberId: row.member_id },
         { priority: 'screen', orderId: row.id },
       )
-      await deps.db.transaction().execute(async (transaction) => {
-        await lockOrder(transaction, row.id)
-        await keepPolicies(transaction, row.id, policiesOf(null, files))
-        await countPolicies(transaction, row.id)
-      })
-      if (!row.order_code && files.orderCode)
-        await deps.db
-          .updateTable('orders')
-          .set({ order_code: files.orderCode })
-          .where('id', '=', row.id)
-          .execute()
+      await keepFiles(deps, row.id, files)
     } catch (error) {
-      const onFile = await stored(deps, row.id)
-      if (!(error instanceof PlatformUnknown || error instanceof NotSent) || onFile.length === 0) throw error
+      // Also a refusal, such as 1001 of policies that begin tomorrow: 7.11 may have told their numbers.
+      if (!(error instanceof GatewayError) || (await stored(deps, row.id)).length === 0) throw error
     }
   }
   return {
     items: (await stored(deps, row.id)).map((policy) => policyOf(deps, row, policy)),
     nextCursor: null,
   }
+}
+
+async function keepFiles({ db }: Deps, orderId: string, files: PolicyFiles): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    const row = await lockOrder(transaction, orderId)
+    // Erased since it was asked: the names and addresses of this answer are not kept.
+    if (row.erased_at) return
+    await keepPolicies(transaction, orderId, policiesOf(null, files))
+    await countPolicies(transaction, orderId)
+    if (!row.order_code && files.orderCode)
+      await transaction
+        .updateTable('orders')
+        .set({ order_code: files.orderCode })
+        .where('id', '=', orderId)
+        .execute()
+  })
 }
 
 function stored({ db }: Deps, orderId: string) {

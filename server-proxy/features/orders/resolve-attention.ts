@@ -4,6 +4,7 @@ import type { Deps } from '../../deps.ts'
 import { audit } from '../../store/audit.ts'
 import { settleAttention } from '../../notifications/attention.ts'
 import { announce } from '../../notifications/live.ts'
+import { lockUnerased } from '../../notifications/move-order.ts'
 import { note } from '../../notifications/timeline.ts'
 import type { OrderRow } from '../../store/schema.ts'
 
@@ -15,6 +16,8 @@ export async function resolveAttention(
   { reason, remark }: ResolveAttention,
 ): Promise<void> {
   await deps.db.transaction().execute(async (transaction) => {
+    // A remark may name people; without one anything can be settled.
+    if (remark) await lockUnerased(transaction, row.id)
     if (!(await settleAttention(transaction, row.id, reason, new Date(deps.now())))) return
     await note(transaction, row.id, {
       kind: 'attention-resolved',

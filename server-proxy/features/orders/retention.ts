@@ -1,12 +1,14 @@
-import { addDays, shanghaiDay } from '../../../src/contract/days.ts'
+import { shanghaiDay } from '../../../src/contract/days.ts'
 import type { Deps } from '../../deps.ts'
-import { lockOrder } from '../../notifications/move-order.ts'
 import { note } from '../../notifications/timeline.ts'
 import { audit } from '../../store/audit.ts'
-import { ENDED, removePeople } from './erase-order.ts'
+import { ENDED, keptFor } from './at-rest.ts'
+import { lockToErase } from './erase-order.ts'
+import { removePeople } from './remove-people.ts'
 
 const BATCH = 200
 const DAY_MS = 86_400_000
+const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 
 /**
  * Removes what is kept no longer than the settings say: drafts that nobody touched, notifications that were dealt
@@ -63,26 +65,43 @@ export async function applyRetention(deps: Deps): Promise<void> {
     })
 }
 
-/** Orders that ended, with their cover, that many days ago. */
-async function eraseEnded({ db, now }: Deps, days: number): Promise<number> {
-  const lastDay = addDays(shanghaiDay(now()), -days)
-  for (let count = 0; ; ) {
-    const rows = await db
+/** Orders that ended, with their cover, that many days ago: as of that day they may be erased by hand too. */
+async function eraseEnded(deps: Deps, days: number): Promise<number> {
+  const asOf = deps.now() - days * DAY_MS
+  let count = 0
+  for (let after = FIRST_ID; ; ) {
+    const rows = await deps.db
       .selectFrom('orders')
       .select('id')
+      .where('id', '>', after)
       .where('erased_at', 'is', null)
       .where('status', 'in', ENDED)
-      .where('updated_at', '<', new Date(now() - days * DAY_MS))
-      .where(({ eb, fn, val }) => eb(fn.coalesce('cover_end', 'end_date', val('0001-01-01')), '<', lastDay))
+      .where('updated_at', '<', new Date(asOf))
+      .where(({ or, eb, fn }) =>
+        or([eb('status', '<>', 'issued'), eb(fn.coalesce('cover_end', 'end_date'), '<', shanghaiDay(asOf))]),
+      )
+      .orderBy('id')
       .limit(BATCH)
       .execute()
-    for (const { id } of rows)
-      await db.transaction().execute(async (transaction) => {
-        await lockOrder(transaction, id)
-        await removePeople(transaction, id, now())
-        await note(transaction, id, { kind: 'erased', actor: 'system' })
-      })
-    count += rows.length
-    if (rows.length < BATCH) return count
+    for (const { id } of rows) if (await eraseOne(deps, id, asOf)) count++
+    const last = rows.at(-1)
+    if (!last || rows.length < BATCH) return count
+    after = last.id
+  }
+}
+
+/** Looks again under the lock. One order that cannot be erased keeps no other. */
+async function eraseOne({ db, now, log }: Deps, id: string, asOf: number): Promise<boolean> {
+  try {
+    return await db.transaction().execute(async (transaction) => {
+      const row = await lockToErase(transaction, id)
+      if (row.erased_at || row.updated_at.getTime() >= asOf || keptFor(row, asOf)) return false
+      await removePeople(transaction, row, now())
+      await note(transaction, id, { kind: 'erased', actor: 'system' })
+      return true
+    })
+  } catch (error) {
+    log.error({ err: error, orderId: id }, 'order could not be erased')
+    return false
   }
 }

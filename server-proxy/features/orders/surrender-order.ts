@@ -5,7 +5,7 @@ import { placeLabel } from '../../gateway/labels.ts'
 import { badField, Refusal } from '../../http/refusal.ts'
 import { raiseAttention } from '../../notifications/attention.ts'
 import { countPolicies } from '../../notifications/count-policies.ts'
-import { lockOrder, moveOrder } from '../../notifications/move-order.ts'
+import { lockOrder, lockUnerased, moveOrder } from '../../notifications/move-order.ts'
 import { maySurrenderPolicy } from '../../notifications/order-state.ts'
 import { pullAfresh, pullOrder } from '../../notifications/pull-order.ts'
 import { note, outcomeOf } from '../../notifications/timeline.ts'
@@ -114,7 +114,7 @@ async function shownOf({ statusLabels }: Deps, db: Kysely<Database>, orderId: st
 /** The wish is committed before it is sent; whoever comes second finds it standing. */
 function claim(deps: Deps, actor: string, orderId: string, policyCodes: string[] | undefined) {
   return deps.db.transaction().execute(async (transaction) => {
-    const row = await lockOrder(transaction, orderId)
+    const row = await lockUnerased(transaction, orderId)
     if (!row.order_code) throw new Refusal(409, 'not-issued')
     // Whoever still sees a page from before asks for nothing that is under way or over.
     const shown = policyCodes ? await shownOf(deps, transaction, orderId, policyCodes) : []

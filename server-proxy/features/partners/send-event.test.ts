@@ -129,11 +129,14 @@ test('a partner whose server hangs holds up nobody else’s events', async () =>
   await db.updateTable('orders').set({ partner_id: other.id }).where('id', '=', theirs.id).execute()
   const row = await db.selectFrom('orders').selectAll().where('id', '=', theirs.id).executeTakeFirstOrThrow()
   for (let n = 0; n < 12; n++)
-    await db
-      .transaction()
-      .execute((within) =>
-        tellPartner(within, jobs, row, { status: 'unpaid', money: moneyOf('gross', row), now: Date.now() }),
-      )
+    await db.transaction().execute((within) =>
+      tellPartner(within, jobs, row, {
+        status: 'unpaid',
+        money: moneyOf('gross', row),
+        planFit: null,
+        now: Date.now(),
+      }),
+    )
   await until(
     () => Promise.resolve(held),
     (count) => count === 2,

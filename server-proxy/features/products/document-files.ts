@@ -1,50 +1,39 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
-import * as z from 'zod/mini'
-import { DOCUMENT_FILE_BYTES, KeptFile } from '../../../src/contract/add-document.ts'
+import { DOCUMENT_FILE_BYTES } from '../../../src/contract/add-document.ts'
+import { readDocumentFile, uploadDocumentFile } from '../../../src/contract/endpoints/products.ts'
 import type { Deps } from '../../deps.ts'
-import { bytesAnswer, inlineFile } from '../../http/answers.ts'
+import { inlineFile } from '../../http/answers.ts'
 import { allowTime } from '../../http/deadline.ts'
 import { shownInOwnPages } from '../../http/headers.ts'
 import { badField, notFound, Refusal } from '../../http/refusal.ts'
+import { route } from '../../http/route.ts'
 import { keepFile, openFile } from '../../store/files.ts'
 
 const PDF = 'application/pdf'
 /** What a slow line may take for the largest file. */
 const UPLOAD_MS = 5 * 60_000
-const Name = z.object({ sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/, 'invalid')) })
 
 /** Insurers' PDFs: an admin sends one, and whoever knows the hash of its content reads it. */
 export async function registerDocumentFileRoutes(app: FastifyInstance, deps: Deps): Promise<void> {
   await app.register(async (files) => {
     files.addContentTypeParser(PDF, (_request, body, done) => done(null, body))
-    files.post(
-      '/api/document-files',
-      {
-        config: { access: 'admin', takes: PDF },
-        schema: {
-          description: 'Keeps a PDF of 20 MB at most, sent as it is. Add it to a product by `file`.',
-          consumes: [PDF],
-          body: z.unknown(),
-          response: { 201: KeptFile },
-        },
-      },
-      async (request, reply) => {
+    route(
+      files,
+      uploadDocumentFile,
+      async (request) => {
         if (!(request.body instanceof Readable)) throw badField('file', 'not-pdf')
         if (Number(request.headers['content-length'] ?? 0) > DOCUMENT_FILE_BYTES) throw tooLarge()
         allowTime(UPLOAD_MS)
-        return reply.code(201).send({ file: await keepFile(deps.db, checked(request.body)) })
+        return { file: await keepFile(deps.db, checked(request.body)) }
       },
+      { consumes: PDF },
     )
   })
 
-  app.get<{ Params: z.infer<typeof Name> }>(
-    '/api/document-files/:sha256/document.pdf',
-    {
-      config: { access: 'anyone' },
-      onRequest: shownInOwnPages,
-      schema: { params: Name, response: bytesAnswer(PDF) },
-    },
+  route(
+    app,
+    readDocumentFile,
     async (request, reply) => {
       const file = await openFile(deps.db, request.params.sha256)
       const document =
@@ -64,6 +53,7 @@ export async function registerDocumentFileRoutes(app: FastifyInstance, deps: Dep
         .header('cache-control', 'public, max-age=31536000, immutable')
         .send(Readable.from(file.parts, { objectMode: false }))
     },
+    { onRequest: shownInOwnPages },
   )
 }
 

@@ -1,13 +1,19 @@
-import { DEFAULT_RULES, type Product, type PutProduct } from '../../../src/contract/products.ts'
+import {
+  DEFAULT_RULES,
+  isNameTooLong,
+  type Product,
+  type PutProduct,
+} from '../../../src/contract/products.ts'
 import type { User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
-import { Refusal } from '../../http/refusal.ts'
-import type { ProductRow } from '../../store/schema.ts'
+import { notFound, Refusal } from '../../http/refusal.ts'
 import { audit } from '../../store/audit.ts'
+import { viewProduct } from './view-product.ts'
 
 /**
  * Reads a product from the platform (7.5, all plans) with the newest member and keeps it with its rules.
- * 409 `member-required` while nobody is registered; the platform's refusal (3000) passes through.
+ * 409 `member-required` while nobody is registered; the platform's refusal (3000) passes through. 422
+ * `product-name-too-long` where the name could not be sent with an order.
  */
 export async function readProduct(
   deps: Deps,
@@ -15,17 +21,12 @@ export async function readProduct(
   productCode: string,
   { rules, sale }: PutProduct,
 ): Promise<{ product: Product; isNew: boolean }> {
-  const member = await deps.db
-    .selectFrom('members')
-    .select('member_id')
-    .orderBy('created_at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  if (!member) throw new Refusal(409, 'member-required')
   const detail = await deps.gateway.getDistrProductDetail(
-    { productCode, memberId: member.member_id },
+    { productCode, memberId: await newestMember(deps) },
     { priority: 'screen' },
   )
+  if (isNameTooLong(detail.productName))
+    throw new Refusal(422, 'product-name-too-long', { detail: detail.productName })
   const known = await deps.db
     .selectFrom('products')
     .select('product_code')
@@ -61,21 +62,56 @@ export async function readProduct(
     })
     return kept
   })
-  return { product: viewProduct(row), isNew: !known }
+  return { product: await viewProduct(deps, row), isNew: !known }
 }
 
-export function viewProduct(row: ProductRow): Product {
-  return {
-    productCode: row.product_code,
-    productName: row.product_name,
-    insurerLogo: row.logo_url ? `/api/products/${encodeURIComponent(row.product_code)}/logo` : null,
-    plans: row.plans,
-    rules: row.rules,
-    sale: {
-      insurerName: row.insurer_name ?? '',
-      sellerName: row.seller_name ?? '',
-      claims: row.claims ?? '',
-    },
-    readAt: row.read_at.toISOString(),
-  }
+/**
+ * Reads one plan from the platform (7.5 with its planCode) and keeps its name and price; the platform's refusal (3000)
+ * passes through.
+ */
+export async function readPlan(
+  deps: Deps,
+  user: User,
+  productCode: string,
+  planCode: string,
+): Promise<Product> {
+  const detail = await deps.gateway.getDistrProductDetail(
+    { productCode, planCode, memberId: await newestMember(deps) },
+    { priority: 'screen' },
+  )
+  const read = detail.plans.find((plan) => plan.planCode === planCode)
+  if (!read) throw new Refusal(422, '3000')
+  return deps.db.transaction().execute(async (transaction) => {
+    const row = await transaction
+      .selectFrom('products')
+      .select('plans')
+      .where('product_code', '=', productCode)
+      .forUpdate()
+      .executeTakeFirst()
+    if (!row?.plans.some((plan) => plan.planCode === planCode)) throw notFound()
+    const kept = await transaction
+      .updateTable('products')
+      .set({ plans: JSON.stringify(row.plans.map((plan) => (plan.planCode === planCode ? read : plan))) })
+      .where('product_code', '=', productCode)
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    await audit(deps.vault, transaction, {
+      actor: user.username,
+      act: 'product-changed',
+      subject: { kind: 'product', id: productCode },
+      detail: { planCode },
+    })
+    return viewProduct({ ...deps, db: transaction }, kept)
+  })
+}
+
+async function newestMember({ db }: Deps): Promise<string> {
+  const member = await db
+    .selectFrom('members')
+    .select('member_id')
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!member) throw new Refusal(409, 'member-required')
+  return member.member_id
 }

@@ -8,6 +8,7 @@ import {
   readPurchaseDraft,
 } from '../../../src/contract/purchases.ts'
 import type { Deps } from '../../deps.ts'
+import { premiumsOf } from '../../notifications/learned-premiums.ts'
 import { documentHeads } from '../../purchases/documents.ts'
 import { openDraft } from '../../purchases/drafts.ts'
 import { logoPath } from '../../purchases/logo-path.ts'
@@ -51,11 +52,12 @@ function shown(draft: PurchaseDraft, { locked }: Found): PurchaseDraft {
   return readPurchaseDraft({ planCode, startDate, endDate })
 }
 
-async function viewOffer({ db }: Deps, memberId: string, productCode: string): Promise<PurchaseProduct> {
-  const [product, member, documents] = await Promise.all([
+async function viewOffer({ db, now }: Deps, memberId: string, productCode: string): Promise<PurchaseProduct> {
+  const [product, member, documents, premiums] = await Promise.all([
     db.selectFrom('products').selectAll().where('product_code', '=', productCode).executeTakeFirstOrThrow(),
     db.selectFrom('members').select('company').where('member_id', '=', memberId).executeTakeFirstOrThrow(),
     documentHeads(db, productCode),
+    premiumsOf(db, [productCode], now()),
   ])
   return {
     productCode,
@@ -63,6 +65,7 @@ async function viewOffer({ db }: Deps, memberId: string, productCode: string): P
     insurerName: product.insurer_name,
     sellerName: product.seller_name ?? member.company,
     plans: product.plans,
+    premiums: premiums.get(productCode) ?? [],
     rules: product.rules,
     documents,
     insurerLogo: logoPath(product),
@@ -75,7 +78,17 @@ const UNPAID_HOLDS_MS = 10_000
 async function viewOrder({ db, now, amountIs }: Deps, orderId: string): Promise<PurchaseOrder> {
   const row = await db
     .selectFrom('orders')
-    .select(['id', 'status', 'cashier_url', 'amount', 'reduction', 'return_token', 'asked_at', 'answered_at'])
+    .select([
+      'id',
+      'status',
+      'cashier_url',
+      'plan_name',
+      'amount',
+      'reduction',
+      'return_token',
+      'asked_at',
+      'answered_at',
+    ])
     .where('id', '=', orderId)
     .executeTakeFirstOrThrow()
   // Before anybody asked, it was placed only just now.
@@ -85,6 +98,7 @@ async function viewOrder({ db, now, amountIs }: Deps, orderId: string): Promise<
     status: row.status,
     checked,
     cashierUrl: row.status === 'unpaid' && checked ? row.cashier_url : null,
+    planName: row.plan_name,
     ...moneyOf(amountIs, row),
     returnPath: `/return/${row.return_token}`,
   }

@@ -37,6 +37,7 @@ export const MAGIC_PRODUCTS: readonly MagicProduct[] = [
   { productCode: '900149', what: '文件过大', scenario: { urls: 'huge' } },
   { productCode: '900150', what: '文件很慢', scenario: { urls: 'slow' } },
   { productCode: '900151', what: '没有地址', scenario: { urls: 'missing' } },
+  { productCode: '900152', what: `名称超过三十二个字符${'，很长'.repeat(7)}`, scenario: {} },
   { productCode: '900161', what: '金额有优惠', scenario: { amount: 'reduced' } },
   { productCode: '900162', what: '金额变贵', scenario: { amount: 'dearer' } },
   { productCode: '900171', what: '退保被拒', scenario: { surrender: 'refused' } },

@@ -1,8 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useParams } from 'react-router'
+import { call, keyOf, readOptions } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
+import { listLinks, readLink, revokeLink } from '../../contract/endpoints/links.ts'
 import { Link } from '../../contract/links.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button } from '../../ui/button.tsx'
@@ -23,8 +24,7 @@ export function Component() {
   const { language } = useLanguage()
   const { id = '' } = useParams()
   const link = useQuery({
-    queryKey: ['links', 'one', id],
-    queryFn: () => request(Link, `/api/links/${encodeURIComponent(id)}`),
+    ...readOptions(readLink, { params: { id } }),
     refetchInterval: 15_000,
   })
   const back = { to: '/links', label: t.title }
@@ -134,11 +134,11 @@ function RevokeLink({ link }: { link: Link }) {
   const client = useQueryClient()
   const [asking, setAsking] = useState(false)
   const revoke = useMutation({
-    mutationFn: () => request(Link, `/api/links/${link.id}/revoke`, { method: 'POST', body: {} }),
+    mutationFn: () => call(revokeLink, { params: { id: link.id } }),
     onSuccess: (revoked) => {
       setAsking(false)
-      client.setQueryData(['links', 'one', link.id], revoked)
-      void client.invalidateQueries({ queryKey: ['links', 'list'] })
+      client.setQueryData(keyOf(readLink, { params: { id: link.id } }), revoked)
+      void client.invalidateQueries({ queryKey: keyOf(listLinks) })
     },
   })
   return (

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { pagesOptions } from '../../api/pages.ts'
 import { problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
-import { LinkList } from '../../contract/links.ts'
+import { listLinks } from '../../contract/endpoints/links.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { EmptyState, Skeleton } from '../../ui/feedback.tsx'
 import { LinkIcon } from '../../ui/icons.tsx'
@@ -16,13 +16,7 @@ import { messages } from './messages.ts'
 export function Component() {
   const t = useText(messages)
   const { language } = useLanguage()
-  const links = useInfiniteQuery({
-    queryKey: ['links', 'list'],
-    queryFn: ({ pageParam }) =>
-      request(LinkList, pageParam ? `/api/links?cursor=${pageParam}` : '/api/links'),
-    initialPageParam: '',
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-  })
+  const links = useInfiniteQuery(pagesOptions(listLinks, {}))
   const items = links.data?.pages.flatMap((page) => page.items) ?? []
   const create = (
     <ButtonLink to="/links/new" look="primary">

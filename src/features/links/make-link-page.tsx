@@ -1,11 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useNavigate } from 'react-router'
+import { call, keyOf, readOptions } from '../../api/call.ts'
 import { fieldTexts, problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
-import { Link, type MakeLink, MOST_DAYS, MOST_USES } from '../../contract/links.ts'
-import { MemberList } from '../../contract/members.ts'
-import { ProductList } from '../../contract/products.ts'
+import { listLinks, makeLink } from '../../contract/endpoints/links.ts'
+import { listMembers } from '../../contract/endpoints/members.ts'
+import { listProducts } from '../../contract/endpoints/products.ts'
+import { type MakeLink, MOST_DAYS, MOST_USES } from '../../contract/links.ts'
 import { readPurchaseDraft } from '../../contract/purchases.ts'
 import { fieldWords } from '../../contract/problems.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
@@ -22,8 +23,8 @@ export function Component() {
   const { language } = useLanguage()
   const navigate = useNavigate()
   const client = useQueryClient()
-  const members = useQuery({ queryKey: ['members'], queryFn: () => request(MemberList, '/api/members') })
-  const products = useQuery({ queryKey: ['products'], queryFn: () => request(ProductList, '/api/products') })
+  const members = useQuery(readOptions(listMembers, {}))
+  const products = useQuery(readOptions(listProducts, {}))
   const [form, setForm] = useState({
     memberId: '',
     productCode: '',
@@ -34,9 +35,9 @@ export function Component() {
   })
   const [tried, setTried] = useState(false)
   const make = useMutation({
-    mutationFn: (link: MakeLink) => request(Link, '/api/links', { method: 'POST', body: link }),
+    mutationFn: (body: MakeLink) => call(makeLink, { body }),
     onSuccess: (link) => {
-      void client.invalidateQueries({ queryKey: ['links'] })
+      void client.invalidateQueries({ queryKey: keyOf(listLinks) })
       void navigate(`/links/${link.id}`)
     },
   })

@@ -1,10 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
+import { call, readOptions } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
-import { type Member, MemberList, PlatformOrdersLink } from '../../contract/members.ts'
+import type { Member } from '../../contract/members.ts'
 import { useSession } from '../../api/use-session.ts'
 import { atLeast } from '../../contract/session.ts'
+import { listMembers, readPlatformOrders } from '../../contract/endpoints/members.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
@@ -27,7 +28,7 @@ const matches = (wanted: string) => (member: Member) =>
 export function Component() {
   const t = useText(messages)
   const { language } = useLanguage()
-  const members = useQuery({ queryKey: ['members'], queryFn: () => request(MemberList, '/api/members') })
+  const members = useQuery(readOptions(listMembers, {}))
   const [typed, setTyped] = useState('')
   const open = useOpenPlatformOrders()
   const maySeeAll = atLeast(useSession()?.user.role ?? 'clerk', 'manager')
@@ -153,7 +154,7 @@ function useOpenPlatformOrders() {
     mutationFn: (memberId: string) => {
       tab.current = window.open('', '_blank')
       if (tab.current) tab.current.opener = null
-      return request(PlatformOrdersLink, `/api/members/${memberId}/platform-orders`)
+      return call(readPlatformOrders, { params: { memberId } })
     },
     onSuccess: ({ url }) => {
       if (tab.current) tab.current.location.replace(url)

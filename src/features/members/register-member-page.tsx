@@ -2,9 +2,10 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { type FieldPath, useForm, useWatch } from 'react-hook-form'
+import { callWithStatus, keyOf, readOptions } from '../../api/call.ts'
 import { fieldTexts, problemOf, problemText } from '../../api/problem-text.ts'
-import { request, requestWithStatus } from '../../api/request.ts'
-import { Member, MemberList, RegisterMember } from '../../contract/members.ts'
+import { listMembers, registerMember } from '../../contract/endpoints/members.ts'
+import { RegisterMember } from '../../contract/members.ts'
 import { fieldWords } from '../../contract/problems.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Banner } from '../../ui/feedback.tsx'
@@ -34,7 +35,7 @@ export function Component() {
   const t = useText(messages)
   const { language } = useLanguage()
   const client = useQueryClient()
-  const members = useQuery({ queryKey: ['members'], queryFn: () => request(MemberList, '/api/members') })
+  const members = useQuery(readOptions(listMembers, {}))
   const form = useForm<RegisterMember>({
     defaultValues: EMPTY,
     // Not on leaving a field: an error appearing above the button would move it away from under the press.
@@ -52,9 +53,8 @@ export function Component() {
   }, [defaults, form, setValue])
 
   const save = useMutation({
-    mutationFn: (values: RegisterMember) =>
-      requestWithStatus(Member, '/api/members', { method: 'POST', body: withoutBlanks(values) }),
-    onSuccess: () => void client.invalidateQueries({ queryKey: ['members'] }),
+    mutationFn: (values: RegisterMember) => callWithStatus(registerMember, { body: withoutBlanks(values) }),
+    onSuccess: () => void client.invalidateQueries({ queryKey: keyOf(listMembers) }),
     onError: (error) => {
       for (const [place, { field, code }] of (problemOf(error).fields ?? []).entries())
         setError(field as FieldPath<RegisterMember>, { message: code }, { shouldFocus: place === 0 })

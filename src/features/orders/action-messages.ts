@@ -42,7 +42,7 @@ export const actionMessages = defineMessages(
     attentionUncertain: '提交后一直没有得到平台的答复',
     attentionNoPolicy: '已经付款，但没有保单或保单不全',
     attentionLabelUnknown: '平台返回了不认识的状态',
-    attentionAmountDiffers: '平台上的金额低于所选计划的最低价，客户可能换了计划',
+    attentionAmountDiffers: '平台上的金额与所选计划不符，客户可能换了计划',
     attentionPaymentRefused: '平台没有接受付款结果',
     attentionSurrenderNotDone: '退保没有成功，平台上没有这次退保',
     attentionInvoiceNotDone: '开票没有成功，平台上没有这次申请',
@@ -110,8 +110,7 @@ export const actionMessages = defineMessages(
     attentionUncertain: 'Sent, and still no answer from the platform',
     attentionNoPolicy: 'Paid, and policies are missing',
     attentionLabelUnknown: 'The platform answered a status we do not know',
-    attentionAmountDiffers:
-      'The platform’s amount is below the chosen plan’s lowest price; it may be another plan',
+    attentionAmountDiffers: 'The platform’s amount does not fit the chosen plan; it may be another plan',
     attentionPaymentRefused: 'The platform did not take the payment signal',
     attentionSurrenderNotDone: 'The surrender did not happen; the platform knows nothing of it',
     attentionInvoiceNotDone: 'The invoice request did not happen; the platform knows nothing of it',

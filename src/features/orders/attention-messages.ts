@@ -45,8 +45,6 @@ export const attentionMessages = defineMessages(
     invoice: '发票状态',
     invoiceWords: '未开票,开票成功,开票失败,开票中,部分开票',
     unknown: '空',
-    belowLeast: (amount: string, plan: string, least: string) =>
-      `平台金额 ${amount}，低于所选${plan}的最低价 ${least}。`,
     undelivered: (name: string) => `${name}没有收下通知`,
     undeliveredWord: '通知没有送达',
     undeliveredText: (count: number, outcome: string) =>
@@ -103,8 +101,6 @@ export const attentionMessages = defineMessages(
     invoice: 'Invoice',
     invoiceWords: 'none,issued,failed,being issued,partly issued',
     unknown: 'nothing',
-    belowLeast: (amount: string, plan: string, least: string) =>
-      `The platform’s amount is ${amount}, below ${least}, the least for ${plan}. `,
     undelivered: (name: string) => `${name} did not take its notifications`,
     undeliveredWord: 'Undelivered',
     undeliveredText: (count: number, outcome: string) =>

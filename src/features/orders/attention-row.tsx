@@ -8,6 +8,7 @@ import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
 import { type AttentionReason, Order } from '../../contract/orders.ts'
 import { platformWord, platformWords } from '../../contract/platform-words.ts'
 import { agoWords } from '../../lib/ago.ts'
+import { planWarning } from '../../lib/plan-words.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { yuan } from '../../lib/yuan.ts'
 import { Amount } from '../../ui/amount.tsx'
@@ -121,13 +122,12 @@ function Meaning({ item }: { item: AttentionItem }) {
   const t = useText(attentionMessages)
   const words = useAttentionWords()
   const { language } = useLanguage()
-  const { reason, detail, total, least, planName, differences } = item
+  const { reason, detail, differences } = item
   const text = REASON_WORDS[reason][language][1].replace(
     '{said}',
     detail ? platformWord(detail, language) : t.unknown,
   )
-  if (reason === 'amount-differs' && total !== null && least !== null)
-    return `${t.belowLeast(yuan(total), planName ?? '', yuan(least))}${text}`
+  if (reason === 'amount-differs') return planWarning(item, item.expected, language) ?? text
   if (reason === 'no-policy' && item.status === 'issued') return t.somePolicies
   if (reason !== 'difference') return text
   const value = (what: string, value: string | null) => {

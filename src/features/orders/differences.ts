@@ -1,8 +1,7 @@
 import type { Order } from '../../contract/orders.ts'
-import { yuan } from '../../lib/yuan.ts'
 
 export type Difference = {
-  what: 'product' | 'period' | 'people' | 'holder' | 'amount'
+  what: 'product' | 'period' | 'people' | 'holder'
   placed: string
   now: string
 }
@@ -29,9 +28,5 @@ export function differencesOf({ platform, ...order }: Order): Difference[] {
       .join('、')
   if (order.insured.length > 0 && platform.insured.length > 0)
     add('people', names(order.insured), names(platform.insured))
-  // 7.4 carries no plan: what costs less than the plan's lowest price is another one.
-  const least = order.planMinPrice === null ? null : order.planMinPrice * platform.insured.length
-  if (least !== null && order.total !== null && order.total < least)
-    add('amount', `${order.planName} ≥ ${yuan(least)}`, yuan(order.total))
   return found
 }

@@ -33,6 +33,7 @@ export function exportColumns(language: Language): { header: string; of(row: Exp
     },
     { header: t.product, of: (row) => text(row.productName) },
     { header: list.planColumn, of: (row) => text(row.planName) },
+    { header: list.planFitColumn, of: (row) => row.planFit && list[row.planFit] },
     { header: list.insurerColumn, of: (row) => text(row.insurerName) },
     { header: list.startColumn, of: (row) => row.startDate },
     { header: list.endColumn, of: (row) => row.endDate },

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
+import { readOptions } from '../../api/call.ts'
 import { request } from '../../api/request.ts'
 import { useSession } from '../../api/use-session.ts'
+import { listMembers } from '../../contract/endpoints/members.ts'
+import { listProducts } from '../../contract/endpoints/products.ts'
 import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
-import { MemberList } from '../../contract/members.ts'
 import { atLeast } from '../../contract/session.ts'
 import { PartnerNames } from '../../contract/partners.ts'
 import { ORDER_STATUSES, type OrderStatus } from '../../contract/place-order.ts'
-import { ProductList } from '../../contract/products.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox, SelectField, TextField } from '../../ui/field.tsx'
 import { CloseIcon } from '../../ui/icons.tsx'
@@ -23,8 +24,8 @@ type Days = 'created' | 'cover'
 /** Clerks see their own orders, and ask for no partners. */
 function useNames() {
   const role = useSession()?.user.role
-  const products = useQuery({ queryKey: ['products'], queryFn: () => request(ProductList, '/api/products') })
-  const members = useQuery({ queryKey: ['members'], queryFn: () => request(MemberList, '/api/members') })
+  const products = useQuery(readOptions(listProducts, {}))
+  const members = useQuery(readOptions(listMembers, {}))
   const partners = useQuery({
     queryKey: ['partners', 'names'],
     queryFn: () => request(PartnerNames, '/api/partners/names'),

@@ -35,7 +35,7 @@ export function InvoiceFiles({
         <li key={n}>
           <FileButton
             label={words.file(n, policyCodes)}
-            about={policyCodes.length > 1 ? policyCodes.join(' ') : ''}
+            about={policyCodes.length > 1 ? policyCodes.slice(0, 3).join(' ') : ''}
             path={file}
             onShow={onShow}
           />

@@ -9,7 +9,7 @@ import { platformWord } from '../../contract/platform-words.ts'
 import type { OrderStatus } from '../../contract/place-order.ts'
 import { atLeast } from '../../contract/session.ts'
 import { shanghaiTime } from '../../lib/time.ts'
-import { yuan } from '../../lib/yuan.ts'
+import { planWords, planWarning } from '../../lib/plan-words.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { Button, ButtonAnchor, ButtonLink } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
@@ -129,6 +129,10 @@ function OrderView({ order }: { order: Order }) {
         {refresh.error && <ProblemBanner {...problemText(refresh.error, language)} />}
         <OrderAttention order={order} mayResolve={manager} />
         <StateBanner order={order} />
+        {cashierUrl && order.planName && (
+          <Banner tone="info" title={planWords(language).choose(order.planName)} />
+        )}
+        <PlanWarning order={order} />
         <Uninsured order={order} />
         <Differences order={order} />
       </div>
@@ -143,13 +147,7 @@ function OrderView({ order }: { order: Order }) {
               wide
               items={[
                 [t.platformStatus, order.platformStatus && platformWord(order.platformStatus, language)],
-                [
-                  t.plan,
-                  order.planName &&
-                    (order.planMinPrice === null
-                      ? order.planName
-                      : t.planFrom(order.planName, yuan(order.planMinPrice))),
-                ],
+                [planWords(language).chosen, order.planName && planWords(language).decides(order.planName)],
                 [
                   t.period,
                   order.startDate ? `${order.startDate} – ${order.endDate}` : platform?.safeguardPeriod,
@@ -260,6 +258,18 @@ function StateBanner({ order }: { order: Order }) {
   }
 }
 
+function PlanWarning({ order }: { order: Order }) {
+  const { language } = useLanguage()
+  const warning = planWarning(order, order.planExpected, language)
+  return (
+    warning && (
+      <Banner tone="warn" title={planWords(language).differs}>
+        {warning}
+      </Banner>
+    )
+  )
+}
+
 function Differences({ order }: { order: Order }) {
   const t = useText(messages)
   const found = differencesOf(order)
@@ -269,7 +279,6 @@ function Differences({ order }: { order: Order }) {
     period: t.period,
     people: t.insured,
     holder: t.holder,
-    amount: t.amountNow,
   }
   return (
     <Banner tone="warn" title={t.differs}>

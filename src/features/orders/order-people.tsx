@@ -18,8 +18,7 @@ export function OrderPeople({ order }: { order: Order }) {
   const relationOf = relationsByName(order)
   const relationWord = (name: string | null) => {
     const relation = relationOf.get(name)
-    if (!relation) return ''
-    return relation === 'self' ? t.relationSelf : t.relationIs(RELATION_WORDS[relation][language])
+    return relation ? t.relation(RELATION_WORDS[relation][language]) : ''
   }
   const holder = platform?.holder ?? order.holder
   const insured =
@@ -81,6 +80,10 @@ export function OrderPeople({ order }: { order: Order }) {
                     <>
                       {one.name ?? '—'}
                       <Second>{relationWord(one.name)}</Second>
+                      <span className="@min-[560px]:hidden">
+                        <Second>{one.mobile}</Second>
+                        <Second>{one.email}</Second>
+                      </span>
                     </>
                   ),
                 },

@@ -1,23 +1,33 @@
 import { daysCovered } from '../../contract/days.ts'
 import type { OwnOrder } from '../../contract/own-order.ts'
+import { planWarning, planWords } from '../../lib/plan-words.ts'
 import { yuan } from '../../lib/yuan.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
+import { Banner } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { DescriptionList, Section } from '../../ui/layout.tsx'
 import { messages } from './messages.ts'
 
 /** What was bought, for how long and for how much. */
-export function OrderFacts({ order, brief = false }: { order: OwnOrder; brief?: boolean }) {
+export function OrderFacts({ order }: { order: OwnOrder }) {
   const t = useText(messages)
   const { language } = useLanguage()
+  const warning = planWarning(order, null, language)
   const { startDate, endDate, total, reduction } = order
   return (
     <Section title={t.cover}>
+      {warning && (
+        <div className="mb-3">
+          <Banner tone="warn" title={planWords(language).differs}>
+            {warning}
+          </Banner>
+        </div>
+      )}
       <DescriptionList
         items={[
           [t.product, order.productName],
-          !brief && [t.plan, order.planName],
+          [planWords(language).chosen, order.planName && planWords(language).decides(order.planName)],
           [
             t.period,
             startDate && endDate && (

@@ -82,7 +82,7 @@ function Returned({ token }: { token: string }) {
           </p>
         )}
       </div>
-      {order.data && <OrderFacts order={order.data} brief />}
+      {order.data && <OrderFacts order={order.data} />}
     </div>
   )
 }

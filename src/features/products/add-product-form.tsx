@@ -1,14 +1,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { callWithStatus } from '../../api/call.ts'
 import { problemOf, problemText } from '../../api/problem-text.ts'
-import { requestWithStatus } from '../../api/request.ts'
+import { putProduct } from '../../contract/endpoints/products.ts'
 import { fieldWords } from '../../contract/problems.ts'
-import { Product } from '../../contract/products.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { messages } from './messages.ts'
+import { showProduct } from './queries.ts'
 
 /** §8.1.1: the platform has no such product. */
 const UNKNOWN = '3000'
@@ -21,13 +22,12 @@ export function AddProductForm() {
   const [code, setCode] = useState('')
   const [tried, setTried] = useState(false)
   const add = useMutation({
-    mutationFn: (wanted: string) =>
-      requestWithStatus(Product, `/api/products/${encodeURIComponent(wanted)}`, { method: 'PUT', body: {} }),
-    onSuccess: (_answer, wanted) => {
-      // Whoever types on already keeps what is typed.
+    mutationFn: (wanted: string) => callWithStatus(putProduct, { params: { productCode: wanted }, body: {} }),
+    onSuccess: ({ data }, wanted) => {
+      // Keep a code typed while this one was being added.
       setCode((now) => (now.trim() === wanted ? '' : now))
       setTried(false)
-      void client.invalidateQueries({ queryKey: ['products'] })
+      void showProduct(client, data)
     },
   })
 

@@ -1,8 +1,9 @@
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import * as z from 'zod/mini'
+import { call } from '../../api/call.ts'
 import { fieldTexts, problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
+import { addDocument } from '../../contract/endpoints/products.ts'
 import { fieldWords } from '../../contract/problems.ts'
 import { AddDocument } from '../../contract/add-document.ts'
 import { DOCUMENT_KINDS, type DocumentKind, ProductDocument } from '../../contract/products.ts'
@@ -20,11 +21,11 @@ const megabytes = (bytes: number) => `${(Math.ceil(bytes / 104_857.6) / 10).toFi
 
 /** A document, or the next version of one: the insurer's PDF, its text, or where it is published. */
 export function DocumentForm({
-  path,
+  productCode,
   replaces,
   onDone,
 }: {
-  path: string
+  productCode: string
   replaces: ProductDocument | null
   onDone(): void
 }) {
@@ -43,7 +44,7 @@ export function DocumentForm({
   const add = useMutation({
     mutationFn: async (document: AddDocument) => {
       const body = by === 'file' ? { ...document, file: await pdf.send() } : document
-      return request(ProductDocument, path, { method: 'POST', body })
+      return call(addDocument, { params: { productCode }, body })
     },
     onSuccess: onDone,
   })

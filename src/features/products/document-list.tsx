@@ -1,9 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import * as z from 'zod/mini'
+import { call, keyOf, readOptions } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
-import { DocumentList as Documents, type ProductDocument } from '../../contract/products.ts'
+import { listDocuments, retireDocument } from '../../contract/endpoints/products.ts'
+import type { ProductDocument } from '../../contract/products.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Skeleton } from '../../ui/feedback.tsx'
@@ -19,16 +19,15 @@ export function DocumentList({ productCode, mayEdit }: { productCode: string; ma
   const t = useText(messages)
   const { language } = useLanguage()
   const client = useQueryClient()
-  const path = `/api/products/${encodeURIComponent(productCode)}/documents`
-  const key = ['products', productCode, 'documents']
-  const documents = useQuery({ queryKey: key, queryFn: () => request(Documents, path) })
+  const params = { productCode }
+  const documents = useQuery(readOptions(listDocuments, { params }))
   const [open, setOpen] = useState<Open>(null)
   const done = () => {
     setOpen(null)
-    return client.invalidateQueries({ queryKey: key })
+    return client.invalidateQueries({ queryKey: keyOf(listDocuments, { params }) })
   }
   const withdraw = useMutation({
-    mutationFn: (id: string) => request(z.undefined(), `${path}/${id}`, { method: 'DELETE' }),
+    mutationFn: (id: string) => call(retireDocument, { params: { productCode, id } }),
     onSuccess: done,
   })
 
@@ -88,7 +87,7 @@ export function DocumentList({ productCode, mayEdit }: { productCode: string; ma
         closeLabel={t.close}
       >
         <DocumentForm
-          path={path}
+          productCode={productCode}
           replaces={open?.what === 'replace' ? open.document : null}
           onDone={() => void done()}
         />

@@ -24,6 +24,8 @@ export const messages = defineMessages(
     planName: '计划名称',
     planCode: '计划编号',
     minPrice: '最低价格',
+    actions: '操作',
+    refreshPlan: '更新此计划',
     noPlans: '平台没有返回可用的计划。',
     rulesTitle: '出单规则',
     rulesAbout: '平台不返回这些限制，请按产品条款填写；出单时据此检查。',
@@ -120,6 +122,8 @@ export const messages = defineMessages(
     planName: 'Plan',
     planCode: 'Plan code',
     minPrice: 'Lowest price',
+    actions: 'Actions',
+    refreshPlan: 'Read this plan again',
     noPlans: 'The platform answered no usable plan.',
     rulesTitle: 'Sales rules',
     rulesAbout:

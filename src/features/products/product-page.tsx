@@ -1,13 +1,15 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
+import { readOptions } from '../../api/call.ts'
 import { problemOf, problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
 import { useSession } from '../../api/use-session.ts'
-import { Product } from '../../contract/products.ts'
+import { readProduct } from '../../contract/endpoints/products.ts'
+import { problemWords } from '../../contract/problems.ts'
+import { isNameTooLong, type Plan } from '../../contract/products.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Skeleton } from '../../ui/feedback.tsx'
+import { Banner, Skeleton } from '../../ui/feedback.tsx'
 import { RefreshIcon } from '../../ui/icons.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader, Section } from '../../ui/layout.tsx'
@@ -15,6 +17,7 @@ import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { DocumentList } from './document-list.tsx'
 import { messages } from './messages.ts'
+import { usePutProduct, useReadPlan } from './queries.ts'
 import { ProductLogo } from './product-logo.tsx'
 import { PublicEntry } from './public-entry.tsx'
 import { RulesForm } from './rules-form.tsx'
@@ -24,14 +27,11 @@ export function Component() {
   const t = useText(messages)
   const { language } = useLanguage()
   const { productCode = '' } = useParams()
-  const client = useQueryClient()
-  const path = `/api/products/${encodeURIComponent(productCode)}`
   const isAdmin = useSession()?.user.role === 'admin'
-  const product = useQuery({ queryKey: ['products', productCode], queryFn: () => request(Product, path) })
-  const refresh = useMutation({
-    mutationFn: () => request(Product, path, { method: 'PUT', body: {} }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['products'] }),
-  })
+  const product = useQuery(readOptions(readProduct, { params: { productCode } }))
+  const refresh = usePutProduct(productCode, () => ({}))
+  const refreshPlan = useReadPlan(productCode)
+  const failed = refresh.error ?? refreshPlan.error
 
   const back = { to: '/products', label: t.title }
   if (product.isPending) return <Skeleton label={t.loading} />
@@ -75,11 +75,12 @@ export function Component() {
           )
         }
       />
-      {refresh.error && (
-        <div className="mb-4">
-          <ProblemBanner {...problemText(refresh.error, language)} />
-        </div>
-      )}
+      <div className="mb-4 flex flex-col gap-3">
+        {isNameTooLong(productName) && (
+          <Banner tone="warn" title={problemWords('product-name-too-long', language)} />
+        )}
+        {failed && <ProblemBanner {...problemText(failed, language)} />}
+      </div>
       <Section title={t.plans}>
         {plans.length === 0 ? (
           <p className="text-muted">{t.noPlans}</p>
@@ -92,6 +93,24 @@ export function Component() {
               { name: t.planName, cell: (plan) => plan.planName },
               { name: t.planCode, cell: (plan) => <span className="tabular">{plan.planCode}</span> },
               { name: t.minPrice, align: 'right', cell: (plan) => <Amount fen={plan.minPrice} /> },
+              ...(isAdmin
+                ? [
+                    {
+                      name: t.actions,
+                      align: 'right' as const,
+                      cell: ({ planCode, planName }: Plan) => (
+                        <Button
+                          look="quiet"
+                          busy={refreshPlan.isPending && refreshPlan.variables === planCode}
+                          onClick={() => refreshPlan.mutate(planCode)}
+                        >
+                          {t.refreshPlan}
+                          <span className="sr-only"> {planName}</span>
+                        </Button>
+                      ),
+                    },
+                  ]
+                : []),
             ]}
           />
         )}

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
+import { readOptions } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
 import { useSession } from '../../api/use-session.ts'
-import { lowestPrice, ProductList, type ProductRules } from '../../contract/products.ts'
+import { lowestPrice, type ProductRules } from '../../contract/products.ts'
+import { listProducts } from '../../contract/endpoints/products.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -19,7 +20,7 @@ export function Component() {
   const t = useText(messages)
   const { language } = useLanguage()
   const isAdmin = useSession()?.user.role === 'admin'
-  const products = useQuery({ queryKey: ['products'], queryFn: () => request(ProductList, '/api/products') })
+  const products = useQuery(readOptions(listProducts, {}))
   const items = products.data?.items ?? []
   const summary = ({ earliestStartDays, minDays, maxDays, minAge, maxAge }: ProductRules) =>
     [

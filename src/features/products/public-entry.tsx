@@ -1,9 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { call, keyOf, readOptions } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
-import { Link, LinkList, type MakeLink } from '../../contract/links.ts'
-import { MemberList } from '../../contract/members.ts'
+import { listLinks, makeLink, revokeLink } from '../../contract/endpoints/links.ts'
+import { listMembers } from '../../contract/endpoints/members.ts'
+import type { MakeLink } from '../../contract/links.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Skeleton } from '../../ui/feedback.tsx'
 import { SelectField } from '../../ui/field.tsx'
@@ -16,20 +17,16 @@ export function PublicEntry({ productCode }: { productCode: string }) {
   const t = useText(messages)
   const { language } = useLanguage()
   const client = useQueryClient()
-  const key = ['links', 'public', productCode]
-  const entries = useQuery({
-    queryKey: key,
-    queryFn: () => request(LinkList, `/api/links?kind=public&productCode=${encodeURIComponent(productCode)}`),
-  })
-  const members = useQuery({ queryKey: ['members'], queryFn: () => request(MemberList, '/api/members') })
+  const entries = useQuery(readOptions(listLinks, { query: { kind: 'public', productCode } }))
+  const members = useQuery(readOptions(listMembers, {}))
   const [memberId, setMemberId] = useState('')
-  const settled = { onSettled: () => client.invalidateQueries({ queryKey: ['links'] }) }
+  const settled = { onSettled: () => client.invalidateQueries({ queryKey: keyOf(listLinks) }) }
   const open = useMutation({
-    mutationFn: (link: MakeLink) => request(Link, '/api/links', { method: 'POST', body: link }),
+    mutationFn: (body: MakeLink) => call(makeLink, { body }),
     ...settled,
   })
   const close = useMutation({
-    mutationFn: (id: string) => request(Link, `/api/links/${id}/revoke`, { method: 'POST', body: {} }),
+    mutationFn: (id: string) => call(revokeLink, { params: { id } }),
     ...settled,
   })
 

@@ -1,29 +1,20 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
 import { Product, type ProductRules, RULE_LIMITS } from '../../contract/products.ts'
 import { Button } from '../../ui/button.tsx'
 import { Segmented, TextField } from '../../ui/field.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { messages } from './messages.ts'
+import { usePutProduct } from './queries.ts'
 import { faultsOf, NUMBERS, readRules, writeRules } from './rules.ts'
 
 export function RulesForm({ product, mayEdit }: { product: Product; mayEdit: boolean }) {
   const t = useText(messages)
   const { language } = useLanguage()
-  const client = useQueryClient()
   const [form, setForm] = useState(() => writeRules(product.rules))
   const [tried, setTried] = useState(false)
-  const save = useMutation({
-    mutationFn: (rules: ProductRules) =>
-      request(Product, `/api/products/${encodeURIComponent(product.productCode)}`, {
-        method: 'PUT',
-        body: { rules },
-      }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['products'] }),
-  })
+  const save = usePutProduct(product.productCode, (rules: ProductRules) => ({ rules }))
   const faults = tried ? faultsOf(form) : new Map<string, never>()
 
   function change(part: Partial<typeof form>) {

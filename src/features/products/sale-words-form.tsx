@@ -1,28 +1,19 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { fieldTexts, problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
 import { Product, type ProductSale } from '../../contract/products.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextArea, TextField } from '../../ui/field.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { messages } from './messages.ts'
+import { usePutProduct } from './queries.ts'
 
 /** What customers have to be told and the platform does not answer. */
 export function SaleWordsForm({ product, mayEdit }: { product: Product; mayEdit: boolean }) {
   const t = useText(messages)
   const { language } = useLanguage()
-  const client = useQueryClient()
   const [form, setForm] = useState<ProductSale>(product.sale)
-  const save = useMutation({
-    mutationFn: (sale: ProductSale) =>
-      request(Product, `/api/products/${encodeURIComponent(product.productCode)}`, {
-        method: 'PUT',
-        body: { sale },
-      }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['products'] }),
-  })
+  const save = usePutProduct(product.productCode, (sale: ProductSale) => ({ sale }))
   const refused = fieldTexts(save.error, language)
   const field = (name: keyof ProductSale, label: string, hint: string) => ({
     label,

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { upload } from '../../api/upload.ts'
-import { DOCUMENT_FILE_BYTES, KeptFile } from '../../contract/add-document.ts'
+import { DOCUMENT_FILE_BYTES } from '../../contract/add-document.ts'
+import { uploadDocumentFile } from '../../contract/endpoints/products.ts'
 
 /** A PDF that somebody chose: what is wrong with it at once, its hash once it is sent, which happens one time. */
 export function useChosenPdf() {
@@ -30,7 +31,7 @@ export function useChosenPdf() {
       if (kept.current?.file === file) return kept.current.sha256
       sending.current = new AbortController()
       const body = new Blob([file], { type: 'application/pdf' })
-      const { file: sha256 } = await upload(KeptFile, '/api/document-files', body, {
+      const { file: sha256 } = await upload(uploadDocumentFile, body, {
         signal: sending.current.signal,
         onSent: setSent,
       })

@@ -1,32 +1,35 @@
 import { type ReactNode, useRef } from 'react'
-import { yuan } from '../../lib/yuan.ts'
+import type { Price } from '../../contract/premiums.ts'
+import { priceWords } from '../../lib/price-words.ts'
 import { Button } from '../../ui/button.tsx'
-import { useText } from '../../ui/language.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 import { useKeyboardInset } from './use-keyboard-inset.ts'
 
 /** The amount and one verb, always in sight and never under the keyboard. */
 export function BottomBar({
-  amount,
+  price,
   summary,
   verb,
   busy,
 }: {
-  /** Fen; where the price begins. Null while no plan is chosen. */
-  amount: number | null
+  /** Null while no plan is chosen. */
+  price: Price | null
   summary: string
   verb: string
   busy: boolean
 }) {
   const t = useText(messages)
+  const { language } = useLanguage()
   const bar = useRef<HTMLDivElement>(null)
   useKeyboardInset(bar)
   return (
     <Bar ref={bar}>
       <p className="min-w-0 flex-1 leading-6">
-        {amount !== null && (
+        {price && (
           <strong className="tabular whitespace-nowrap">
-            {yuan(amount)} <span className="text-base font-normal text-muted">{t.upwards}</span>
+            {price.kind === 'expected' && <span className="text-base font-normal">{t.about} </span>}
+            {priceWords(price, language).amount}
           </strong>
         )}
         {summary && <span className="block truncate text-base text-muted">{summary}</span>}

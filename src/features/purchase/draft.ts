@@ -5,8 +5,8 @@ import {
   type InsuredForm,
   withIdentity,
 } from '../../contract/people-form.ts'
-import type { Plan } from '../../contract/products.ts'
-import type { Purchase, PurchaseDraft } from '../../contract/purchases.ts'
+import { type Price, priceOf, type Prices } from '../../contract/premiums.ts'
+import { daysOfPurchase, type Purchase, type PurchaseDraft } from '../../contract/purchases.ts'
 
 /** The draft that the page starts from: whoever begins with nothing filled in is taken to insure themselves, too. */
 export function startDraft({ draft, version, product }: Purchase): PurchaseDraft {
@@ -46,11 +46,10 @@ function isBlank(person: HolderForm): boolean {
   return (['name', 'cardNo', 'birthday', 'mobile'] as const).every((name) => person[name] === empty[name])
 }
 
-/** The lowest price for these people, fen; there is no quote, so it is where the price begins. */
-export function lowestAmount(draft: PurchaseDraft, plans: readonly Plan[]): number | null {
-  const plan = plans.find(({ planCode }) => planCode === draft.planCode)
-  const price = plan?.minPrice ?? null
-  return price === null ? null : price * Math.max(1, draft.insured.length)
+/** What may be said of the price: there is no quote. */
+export function expectedPrice(draft: PurchaseDraft, prices: Prices): Price | null {
+  const people = withoutBlank(draft).insured.length
+  return priceOf(prices, { planCode: draft.planCode, days: daysOfPurchase(draft), people })
 }
 
 /** The tick "I am insured, too" stands for that insured: their fields are the holder's. */

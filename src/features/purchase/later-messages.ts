@@ -84,6 +84,7 @@ const laterMessages = defineMessages(
       `同意${seller}为投保向爱购保平台和${insurer}提供以上个人信息（含证件号）`,
     guardian: '我是未成年被保险人的父母或监护人，或已取得其同意',
     rememberHere: '在本机记住这些出行人，下次不用重填（公用设备请勿勾选）',
+    priceFrom: (price: string) => `保费 ${price}，具体金额由收银台计算。`,
     cashierNote: '下一步前往爱购保平台的收银台付款，金额以收银台显示的为准；付款后会回到这里。',
     confirming: '正在与平台确认投保单',
     confirmingText: '通常不到一分钟，请不要重新填写或重复提交。可以关闭本页，稍后从同一链接回来看结果。',
@@ -188,6 +189,7 @@ const laterMessages = defineMessages(
       `I agree that ${seller} gives these personal data (documents included) to the Aigobao platform and ${insurer} for this insurance`,
     guardian: 'I am the parent or guardian of the insured children, or have their consent',
     rememberHere: 'Remember these travellers in this browser for the next time (not on a shared device)',
+    priceFrom: (price: string) => `${price}; the cashier works out the amount.`,
     cashierNote:
       'You pay at the cashier of the Aigobao platform, which shows the amount that counts, and come back here afterwards.',
     confirming: 'Confirming with the platform',

@@ -2,7 +2,9 @@ import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react'
 import { say, useTrailPage } from '../../api/trail.ts'
 import type { OrderStatus } from '../../contract/place-order.ts'
 import type { Purchase, PurchaseOrder } from '../../contract/purchases.ts'
+import { planWords } from '../../lib/plan-words.ts'
 import { yuan } from '../../lib/yuan.ts'
+import { Banner } from '../../ui/feedback.tsx'
 import { useLanguage } from '../../ui/language.tsx'
 import { useLaterText } from './later-messages.ts'
 import { SellerLine } from './seller-line.tsx'
@@ -63,6 +65,11 @@ export default function OrderedPanel({
         </p>
         <StepHeading title={title} detail={text} focus />
       </div>
+      {view === 'unpaid' && order.planName && (
+        <div className="mt-4">
+          <Banner tone="info" title={planWords(language).choose(order.planName)} />
+        </div>
+      )}
       <div className="mt-6 grid gap-3">
         {instead && (view === 'unpaid' || view === 'paid') && instead(order)}
         {!instead && view === 'unpaid' && order.cashierUrl && (

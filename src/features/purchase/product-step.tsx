@@ -1,6 +1,6 @@
-import { Amount } from '../../ui/amount.tsx'
+import { fromWords } from '../../lib/price-words.ts'
 import { InsurerLogo } from '../../ui/insurer-logo.tsx'
-import { useText } from '../../ui/language.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
 import { DocumentLinks } from './document-links.tsx'
 import { messages } from './messages.ts'
 import type { StepProps } from './purchase-form.tsx'
@@ -15,6 +15,7 @@ export function ProductStep({
   focus,
 }: StepProps & { onDocument(id: string): void; focus: boolean }) {
   const t = useText(messages)
+  const { language } = useLanguage()
   const { product } = purchase
   const fault = error('planCode')
   return (
@@ -42,8 +43,8 @@ export function ProductStep({
               />
               <span className="min-w-0 flex-1 break-words">{plan.planName}</span>
               {plan.minPrice !== null && (
-                <span className="text-right text-base text-muted">
-                  <Amount fen={plan.minPrice} /> {t.each}
+                <span className="tabular text-right text-base text-muted">
+                  {fromWords(plan.minPrice, language)}
                 </span>
               )}
             </label>

@@ -18,7 +18,7 @@ import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { beginPurchase, placePurchase } from './api.ts'
 import { BottomBar } from './bottom-bar.tsx'
-import { lowestAmount, placeOfFault, startDraft, withoutBlank } from './draft.ts'
+import { expectedPrice, placeOfFault, startDraft, withoutBlank } from './draft.ts'
 import { pageOf, useFlowHistory } from './flow-history.ts'
 import { messages } from './messages.ts'
 import { ProductStep } from './product-step.tsx'
@@ -234,7 +234,7 @@ export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, 
       <FormAnswer className="mt-4" />
       <div className="min-h-8 flex-1" />
       <BottomBar
-        amount={lowestAmount(draft, product.plans)}
+        price={expectedPrice(draft, product)}
         summary={summary.filter(Boolean).join(' · ')}
         verb={step === 'review' ? t.pay : t.next}
         busy={busy}

@@ -7,7 +7,10 @@ import { Button } from '../../ui/button.tsx'
 import { Banner } from '../../ui/feedback.tsx'
 import { useLanguage } from '../../ui/language.tsx'
 import { DescriptionList } from '../../ui/layout.tsx'
+import { planWords } from '../../lib/plan-words.ts'
+import { priceWords } from '../../lib/price-words.ts'
 import { DocumentLink } from './document-links.tsx'
+import { expectedPrice } from './draft.ts'
 import { useLaterText } from './later-messages.ts'
 import type { StepProps } from './purchase-form.tsx'
 import { mayRemember } from './remembered.ts'
@@ -45,6 +48,7 @@ export function ReviewStep({
   const plan = product.plans.find(({ planCode }) => planCode === draft.planCode)
   const days = daysOfPurchase(draft)
   const { holder } = draft
+  const price = expectedPrice(draft, product)
   const [fault] = faults.keys()
   const document = (id: string) => product.documents.find((one) => one.id === id)
 
@@ -164,7 +168,19 @@ export function ReviewStep({
           <Tick label={t.rememberHere} checked={remembering} onChange={onRemembering} />
         </div>
       )}
+      {price && (
+        <p className="mt-4 text-base text-muted">
+          {price.kind === 'expected'
+            ? priceWords(price, language).note
+            : t.priceFrom(priceWords(price, language).amount)}
+        </p>
+      )}
       <p className="mt-4 text-base text-muted">{t.cashierNote}</p>
+      {plan && (
+        <div className="mt-4">
+          <Banner tone="info" title={planWords(language).choose(plan.planName)} />
+        </div>
+      )}
     </>
   )
 }

@@ -2,10 +2,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { uuidv7 } from 'uuidv7'
-import * as z from 'zod/mini'
+import { call, keyOf, readOptions } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
-import { DraftList } from '../../contract/drafts.ts'
+import { deleteDraft, listDrafts } from '../../contract/endpoints/drafts.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState, Skeleton } from '../../ui/feedback.tsx'
@@ -21,10 +20,10 @@ export function Component() {
   const { language } = useLanguage()
   const navigate = useNavigate()
   const client = useQueryClient()
-  const drafts = useQuery({ queryKey: ['drafts', 'list'], queryFn: () => request(DraftList, '/api/drafts') })
+  const drafts = useQuery(readOptions(listDrafts, {}))
   const remove = useMutation({
-    mutationFn: (id: string) => request(z.undefined(), `/api/drafts/${id}`, { method: 'DELETE' }),
-    onSettled: () => client.invalidateQueries({ queryKey: ['drafts', 'list'] }),
+    mutationFn: (id: string) => call(deleteDraft, { params: { id } }),
+    onSettled: () => client.invalidateQueries({ queryKey: keyOf(listDrafts) }),
   })
   const create = (
     <Button look="primary" onClick={() => void navigate(`/sell/${uuidv7()}`)}>

@@ -84,7 +84,10 @@ export function PlaceOrderForm({ draftId, initial, members, products, mayUseCred
   }
   const asNew = () => setForm((before) => ({ ...before, attempt: before.attempt + 1 }))
 
-  if (place.data?.status === 201) return <PlacedPanel order={place.data.data} />
+  if (place.data?.status === 201) {
+    const plan = product?.plans.find(({ planCode }) => planCode === form.planCode)
+    return <PlacedPanel order={place.data.data} planName={plan?.planName} />
+  }
   const shared = { form, product, error: shown.error, onChange: change }
   return (
     <>

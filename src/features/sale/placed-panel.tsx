@@ -1,21 +1,28 @@
 import type { PlacedOrder } from '../../contract/place-order.ts'
+import { planWords } from '../../lib/plan-words.ts'
 import { ButtonAnchor, ButtonLink } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Banner } from '../../ui/feedback.tsx'
-import { useText } from '../../ui/language.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader } from '../../ui/layout.tsx'
 import { messages } from './messages.ts'
 
 /** After the platform took the order: on to its cashier in this very tab, or the link for the customer. */
-export function PlacedPanel({ order }: { order: PlacedOrder }) {
+export function PlacedPanel({ order, planName }: { order: PlacedOrder; planName: string | undefined }) {
   const t = useText(messages)
+  const { language } = useLanguage()
   const { cashierUrl } = order
   return (
     <div className="max-w-xl">
       <PageHeader title={t.placed} />
       {cashierUrl ? (
         <>
-          <p className="mb-5 text-muted">{t.placedAbout}</p>
+          <p className="mb-4 text-muted">{t.placedAbout}</p>
+          {planName && (
+            <div className="mb-5">
+              <Banner tone="info" title={planWords(language).choose(planName)} />
+            </div>
+          )}
           <div className="flex flex-wrap gap-2">
             <ButtonAnchor href={cashierUrl} look="primary" size="large">
               {t.toCashier}

@@ -2,11 +2,11 @@ import { useEffect, useRef, useState } from 'react'
 import { addDays, isDay } from '../../contract/days.ts'
 import type { Member } from '../../contract/members.ts'
 import type { Product } from '../../contract/products.ts'
-import { Amount } from '../../ui/amount.tsx'
+import { fromWords } from '../../lib/price-words.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/feedback.tsx'
 import { Checkbox, SelectField, TextField } from '../../ui/field.tsx'
-import { useText } from '../../ui/language.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
 import { Section } from '../../ui/layout.tsx'
 import { messages } from './messages.ts'
 import { daysOf, type SaleForm } from './sale-form.ts'
@@ -59,6 +59,7 @@ export function ProductSection({
   onChange,
 }: SectionProps & { products: readonly Product[] }) {
   const t = useText(messages)
+  const { language } = useLanguage()
   const first = useRef<HTMLSelectElement>(null)
   const [isNew] = useState(!form.productCode)
   useEffect(() => {
@@ -114,9 +115,7 @@ export function ProductSection({
                 />
                 <span className="min-w-0 flex-1 break-words">{plan.planName}</span>
                 {plan.minPrice !== null && (
-                  <span className="text-muted">
-                    {t.from} <Amount fen={plan.minPrice} />
-                  </span>
+                  <span className="tabular text-muted">{fromWords(plan.minPrice, language)}</span>
                 )}
               </label>
             ))}

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { DEFAULT_RULES, type Product } from '../../contract/products.ts'
 import { readPeople } from '../../lib/read-people.ts'
 import { emptyInsured, emptyPerson, withIdentity } from '../../contract/people-form.ts'
-import { copyHolder, faultsOf, readSaleForm, referenceAmount, toPlaceOrder } from './sale-form.ts'
+import { copyHolder, daysOf, expectedPrice, faultsOf, readSaleForm, toPlaceOrder } from './sale-form.ts'
 
 const TODAY = '2026-11-24'
 const PRODUCT: Product = {
@@ -10,6 +10,7 @@ const PRODUCT: Product = {
   productName: '一日游',
   insurerLogo: null,
   plans: [{ planCode: '30543', planName: '计划一', minPrice: 100 }],
+  premiums: [],
   rules: { ...DEFAULT_RULES, earliestStartDays: 1, maxDays: 30 },
   sale: {},
   readAt: '2026-11-24T00:00:00Z',
@@ -40,7 +41,17 @@ test('a filled form has no fault, and becomes the body of an order', () => {
     payType: 'cash',
   })
   expect(JSON.stringify(toPlaceOrder(filled()))).not.toContain('key')
-  expect(referenceAmount(filled(), PRODUCT)).toBe(100)
+})
+
+test('a price is a total only where past orders agree on plan and days; else it is its basis', () => {
+  const sale = filled()
+  expect(expectedPrice(sale, PRODUCT)).toEqual({ kind: 'from', each: 100 })
+  const days = daysOf(sale) ?? 0
+  const learned = { ...PRODUCT, premiums: [{ planCode: '30543', days, premium: 260 }] }
+  expect(expectedPrice(sale, learned)).toEqual({ kind: 'expected', total: 260, each: 260, people: 1 })
+  const longer = { ...PRODUCT, premiums: [{ planCode: '30543', days: days + 1, premium: 340 }] }
+  expect(expectedPrice(sale, longer)).toEqual({ kind: 'from', each: 100 })
+  expect(expectedPrice({ ...sale, peopleLater: true }, learned)).toEqual({ kind: 'from', each: 100 })
 })
 
 test('only the section that is asked for next is missing, until the plan is chosen', () => {

@@ -11,6 +11,7 @@ import {
   withoutEmpty,
 } from '../../contract/people-form.ts'
 import { Holder } from '../../contract/people.ts'
+import { type Price, priceOf } from '../../contract/premiums.ts'
 import type { Product } from '../../contract/products.ts'
 
 const text = z.catch(z.string(), '')
@@ -161,9 +162,9 @@ export function daysOf(form: SaleForm): number | null {
   return daysCovered(form.startDate, form.endDate)
 }
 
-/** The lowest price for these people, fen; there is no quote, so it is a reference and nothing more. */
-export function referenceAmount(form: SaleForm, product: Product | undefined): number | null {
-  const plan = product?.plans.find(({ planCode }) => planCode === form.planCode)
-  const price = plan?.minPrice ?? null
-  return price === null || form.peopleLater ? null : price * form.insured.length
+/** What may be said of the price: there is no quote. */
+export function expectedPrice(form: SaleForm, product: Product | undefined): Price | null {
+  if (!product) return null
+  const people = form.peopleLater ? 0 : form.insured.length
+  return priceOf(product, { planCode: form.planCode, days: daysOf(form), people })
 }

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Navigate, useParams } from 'react-router'
+import { readOptions } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
 import { useSession } from '../../api/use-session.ts'
-import { MemberList } from '../../contract/members.ts'
-import { ProductList } from '../../contract/products.ts'
+import { listMembers } from '../../contract/endpoints/members.ts'
+import { listProducts } from '../../contract/endpoints/products.ts'
 import { atLeast } from '../../contract/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Skeleton } from '../../ui/feedback.tsx'
@@ -23,8 +23,8 @@ export function Component() {
   const { draftId = '' } = useParams()
   const session = useSession()
   const draft = useDraft(draftId)
-  const members = useQuery({ queryKey: ['members'], queryFn: () => request(MemberList, '/api/members') })
-  const products = useQuery({ queryKey: ['products'], queryFn: () => request(ProductList, '/api/products') })
+  const members = useQuery(readOptions(listMembers, {}))
+  const products = useQuery(readOptions(listProducts, {}))
 
   const error = draft.error ?? members.error ?? products.error
   if (error)

@@ -1,12 +1,12 @@
 import { problemOf } from '../../api/problem-text.ts'
 import type { Product } from '../../contract/products.ts'
-import { Amount } from '../../ui/amount.tsx'
+import { priceWords } from '../../lib/price-words.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { FormAnswer } from '../../ui/form.tsx'
-import { useText } from '../../ui/language.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
 import { DescriptionList } from '../../ui/layout.tsx'
 import { messages } from './messages.ts'
-import { daysOf, referenceAmount, type SaleForm } from './sale-form.ts'
+import { daysOf, expectedPrice, type SaleForm } from './sale-form.ts'
 import type { SavingState } from './use-draft.ts'
 
 type Props = {
@@ -38,8 +38,11 @@ export function SaleSummary({
   onAsNew,
 }: Props) {
   const t = useText(messages)
+  const { language } = useLanguage()
   const plan = product?.plans.find(({ planCode }) => planCode === form.planCode)
   const days = daysOf(form)
+  const price = expectedPrice(form, product)
+  const said = price && priceWords(price, language)
   const missing = [...faults.keys()]
   const savingWord = { saved: t.saved, saving: t.saving, 'not-saved': t.notSaved }[saving]
   const reused = failure ? problemOf(failure).code === 'key-reused' : false
@@ -79,12 +82,16 @@ export function SaleSummary({
       </div>
       <div className="flex items-center justify-between gap-4 max-md:gap-2 lg:mt-4 lg:block lg:border-t lg:border-line lg:pt-3">
         <p className="flex items-baseline justify-between gap-3 max-lg:flex-col max-lg:gap-0">
-          <span className="text-muted max-lg:text-small">{t.amount}</span>
-          <span className="text-title font-semibold max-md:text-large">
-            <Amount fen={referenceAmount(form, product)} />
+          <span className="text-muted max-lg:text-small">
+            {price?.kind === 'expected' ? t.expected : t.amount}
+          </span>
+          <span
+            className={`tabular font-semibold ${price?.kind === 'expected' ? 'text-title max-md:text-large' : 'text-large'}`}
+          >
+            {said ? said.amount : '—'}
           </span>
         </p>
-        <p className="text-right text-small text-faint max-lg:hidden">{t.amountNote}</p>
+        {said && <p className="text-right text-small text-muted max-lg:hidden">{said.note}</p>}
         <Button
           type="submit"
           look="primary"

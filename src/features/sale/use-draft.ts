@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import * as z from 'zod/mini'
-import { request } from '../../api/request.ts'
-import { Draft } from '../../contract/drafts.ts'
+import { call, keyOf } from '../../api/call.ts'
+import { readDraft, saveDraft } from '../../contract/endpoints/drafts.ts'
 import { readSaleForm, type SaleForm } from './sale-form.ts'
 
 const PAUSE_MS = 600
@@ -13,9 +12,9 @@ export type SavingState = 'saved' | 'saving' | 'not-saved'
 /** The draft as the server has it; null where it is new. */
 export function useDraft(draftId: string) {
   return useQuery({
-    queryKey: ['drafts', 'one', draftId],
+    queryKey: keyOf(readDraft, { params: { id: draftId } }),
     queryFn: async () => {
-      const { content, orderId, refusals } = await request(Draft, `/api/drafts/${draftId}`)
+      const { content, orderId, refusals } = await call(readDraft, { params: { id: draftId } })
       const form = content && readSaleForm(content)
       return { form: form && { ...form, attempt: Math.max(form.attempt, refusals) }, orderId }
     },
@@ -39,7 +38,7 @@ export function useAutosave(draftId: string, form: SaleForm): { state: SavingSta
     if (content === kept.current) return
     setState('saving')
     try {
-      await request(z.undefined(), `/api/drafts/${draftId}`, { method: 'PUT', body: { content }, keepalive })
+      await call(saveDraft, { params: { id: draftId }, body: { content } }, { keepalive })
       kept.current = content
       setState(latest.current === content ? 'saved' : 'saving')
     } catch {

@@ -1,6 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { request, requestWithStatus } from '../../api/request.ts'
-import { Link } from '../../contract/links.ts'
+import { call, keyOf } from '../../api/call.ts'
+import { requestWithStatus } from '../../api/request.ts'
+import { listDrafts } from '../../contract/endpoints/drafts.ts'
+import { listLinks, makeLink } from '../../contract/endpoints/links.ts'
 import { PlacedOrder } from '../../contract/place-order.ts'
 import { type SaleForm, toLink, toPlaceOrder } from './sale-form.ts'
 
@@ -16,7 +18,7 @@ export function usePlaceOrder(draftId: string) {
       }),
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: ['orders', 'list'] })
-      void client.invalidateQueries({ queryKey: ['drafts', 'list'] })
+      void client.invalidateQueries({ queryKey: keyOf(listDrafts) })
     },
   })
 }
@@ -25,7 +27,7 @@ export function usePlaceOrder(draftId: string) {
 export function useHandOver() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (form: SaleForm) => request(Link, '/api/links', { method: 'POST', body: toLink(form) }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['links'] }),
+    mutationFn: (form: SaleForm) => call(makeLink, { body: toLink(form) }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keyOf(listLinks) }),
   })
 }

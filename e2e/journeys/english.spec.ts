@@ -1,0 +1,27 @@
+import { expect, test } from '../fixtures.ts'
+
+/** Labels of the platform; names of people, companies and products stay as they are. */
+const LABELS =
+  /身份证|护照|[>\s]男|[>\s]女|待支付|未支付|已支付|支付成功|投保中|未投保|已投保|投保成功|已承保|已生效|保障中|退保中|已退保|法定受益人|订单不存在/
+
+test('the English pages show no label of the platform untranslated', async ({ staff }) => {
+  const { page, portal } = staff
+  const placed = await staff.issuedOrder()
+  const { url: own } = await staff.ask<{ url: string }>('POST', `/api/orders/${placed.id}/own-link`, {})
+  await page.addInitScript(() => localStorage.setItem('language', 'en'))
+  await page.goto(`${portal.url}/orders/${placed.id}`)
+  const people = page.getByRole('region', { name: 'Insured' })
+  await expect(people.getByText(/Resident ID/).first()).toBeVisible()
+  await expect(people.getByText(/^P\d+/).first()).toBeVisible()
+  await expect(people.getByText('Relation: self')).toBeVisible()
+  await expect(page.getByText('Legal heirs')).toBeVisible()
+  await expect(page.getByText('Each policy may get its own invoice')).toBeVisible()
+  for (const path of [`/orders/${placed.id}`, '/orders', '/policies', '/invoices', '/desk']) {
+    await page.goto(portal.url + path)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await expect(page.getByRole('main')).not.toContainText(LABELS)
+  }
+  await page.goto(own)
+  await expect(page.getByText(/Resident ID/).first()).toBeVisible()
+  await expect(page.getByRole('main')).not.toContainText(LABELS)
+})

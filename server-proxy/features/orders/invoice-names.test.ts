@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { InvoiceList, Order } from '../../../src/contract/orders.ts'
+import type { OwnOrder } from '../../../src/contract/own-order.ts'
+import type { PlacedOrder } from '../../../src/contract/place-order.ts'
+import { addInvoiceFiles } from '../../notifications/keep-invoices.ts'
+import { type TestPortal, testPortal } from '../../testing/portal.ts'
+import { preparedOrder, until } from '../../testing/sale.ts'
+import { findByOwnToken, ownToken } from './own-link.ts'
+import { viewOwnOrder } from './own-order-view.ts'
+
+let portal: TestPortal
+beforeAll(async () => {
+  portal = await testPortal()
+})
+afterAll(() => portal.close())
+
+async function invoiced(productCode: string, planCode: string): Promise<Order> {
+  const body = await preparedOrder(portal, productCode, planCode)
+  const placed = (
+    await portal.ask('POST', '/api/orders', body, { 'idempotency-key': randomUUID() })
+  ).json<PlacedOrder>()
+  await portal.control('POST', `/orders/${placed.tempOrderCode}/actions`, { action: 'pay' })
+  const refreshed = async () => (await portal.ask('POST', `/api/orders/${placed.id}/refresh`)).json<Order>()
+  await until(refreshed, ({ status }) => status === 'issued')
+  await portal.ask('POST', `/api/orders/${placed.id}/invoice`, {
+    invoiceType: 'person',
+    invoiceTitle: '李雷',
+  })
+  return until(refreshed, ({ invoice }) => invoice.status === 'issued')
+}
+const filesOf = async (id: string) =>
+  (await portal.ask('GET', `/api/orders/${id}/invoices`)).json<InvoiceList>().items
+const codesOf = ({ policies }: Order) => policies.map(({ policyCode }) => policyCode)
+
+test('an invoice of its own is named by its policy for staff, in the list and in the file', async () => {
+  const order = await invoiced('200311', '31101')
+  expect(order.invoice.support).toBe('single')
+  const files = await filesOf(order.id)
+  expect(files.map(({ policyCodes }) => policyCodes)).toEqual(codesOf(order).map((code) => [code]))
+  const pdf = await portal.ask('GET', files[1]?.file ?? '')
+  expect(pdf.headers['content-disposition']).toContain(`invoice-${codesOf(order)[1]}.pdf`)
+})
+
+test('the customer gets the same names', async () => {
+  const order = await invoiced('200311', '31101')
+  const token = await ownToken(portal.deps, order.id)
+  const row = await findByOwnToken(portal.deps, token)
+  const own: OwnOrder = await viewOwnOrder(portal.deps, row)
+  expect(own.invoice.files.map(({ policyCodes }) => policyCodes)).toEqual(
+    codesOf(order).map((code) => [code]),
+  )
+})
+
+test('a merged invoice names every policy that it is for', async () => {
+  const order = await invoiced('200520', '52001')
+  expect(order.invoice.support).toBe('merged')
+  const [file, ...more] = await filesOf(order.id)
+  expect(more).toEqual([])
+  expect(file?.policyCodes.toSorted()).toEqual(codesOf(order).toSorted())
+  const pdf = await portal.ask('GET', file?.file ?? '')
+  expect(pdf.headers['content-disposition']).toContain(`invoice-${order.orderCode}-1.pdf`)
+})
+
+test('a file that 7.3 gives without a policy learns it from 7.11, and keeps what it knows', async () => {
+  const { id } = await invoiced('200311', '31101')
+  const url = 'http://files.test/late.pdf'
+  const { db } = portal.deps
+  const known = async () => (await filesOf(id)).at(-1)?.policyCodes
+  for (const [policyCodes, wanted] of [
+    [[], []],
+    [['P1'], ['P1']],
+    [[], ['P1']],
+    [['P2'], ['P1', 'P2']],
+  ] as const) {
+    await addInvoiceFiles(db, id, [{ invoiceUrl: url, policyCodes: [...policyCodes] }])
+    expect(await known()).toEqual(wanted)
+  }
+})

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Problem } from '../../../src/contract/problems.ts'
+import type { Product, ProductList } from '../../../src/contract/products.ts'
+import { type TestPortal, testPortal } from '../../testing/portal.ts'
+import { MEMBER } from '../../testing/sale.ts'
+
+let portal: TestPortal
+beforeAll(async () => {
+  portal = await testPortal()
+  await portal.ask('POST', '/api/members', MEMBER)
+})
+afterAll(() => portal.close())
+
+test('a product whose name no order may carry is refused when it is added', async () => {
+  const answer = await portal.ask('PUT', '/api/products/900152', {})
+  expect(answer.statusCode).toBe(422)
+  expect(answer.json<Problem>()).toMatchObject({ code: 'product-name-too-long' })
+  expect(answer.json<Problem>().title).toContain('32')
+  const { items } = (await portal.ask('GET', '/api/products')).json<ProductList>()
+  expect(items.map(({ productCode }) => productCode)).not.toContain('900152')
+})
+
+test('one plan is read with its planCode and replaces only itself', async () => {
+  await portal.ask('PUT', '/api/products/200207', {})
+  const plans = JSON.stringify([
+    { planCode: '30543', planName: '旧名', minPrice: null },
+    { planCode: '30544', planName: '计划二', minPrice: 7 },
+  ])
+  await portal.deps.db.updateTable('products').set({ plans }).execute()
+  const product = (await portal.ask('PUT', '/api/products/200207/plans/30543', {})).json<Product>()
+  expect(product.plans).toEqual([
+    { planCode: '30543', planName: '计划一', minPrice: 100 },
+    { planCode: '30544', planName: '计划二', minPrice: 7 },
+  ])
+  const { calls } = await portal.control<{ calls: { bodyText: string }[] }>(
+    'GET',
+    '/calls?interface=getDistrProductDetail',
+  )
+  expect(JSON.parse(calls[0]?.bodyText ?? '')).toMatchObject({ productCode: '200207', planCode: '30543' })
+})
+
+test('a plan that the platform does not know is refused with its reason', async () => {
+  const unknown = await portal.ask('PUT', '/api/products/200207/plans/1', {})
+  expect([unknown.statusCode, unknown.json<Problem>().code]).toEqual([422, '3000'])
+  const foreign = await portal.ask('PUT', '/api/products/200208/plans/20801', {})
+  expect(foreign.statusCode).toBe(404)
+})

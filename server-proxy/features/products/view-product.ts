@@ -1,0 +1,35 @@
+import type { Product } from '../../../src/contract/products.ts'
+import type { Deps } from '../../deps.ts'
+import { premiumsOf } from '../../notifications/learned-premiums.ts'
+import type { ProductRow } from '../../store/schema.ts'
+
+export async function viewProduct(deps: Pick<Deps, 'db' | 'now'>, row: ProductRow): Promise<Product> {
+  const [product] = await viewProducts(deps, [row])
+  if (!product) throw new Error('a product views as itself')
+  return product
+}
+
+export async function viewProducts(
+  { db, now }: Pick<Deps, 'db' | 'now'>,
+  rows: readonly ProductRow[],
+): Promise<Product[]> {
+  const premiums = await premiumsOf(
+    db,
+    rows.map(({ product_code }) => product_code),
+    now(),
+  )
+  return rows.map((row) => ({
+    productCode: row.product_code,
+    productName: row.product_name,
+    insurerLogo: row.logo_url ? `/api/products/${encodeURIComponent(row.product_code)}/logo` : null,
+    plans: row.plans,
+    premiums: premiums.get(row.product_code) ?? [],
+    rules: row.rules,
+    sale: {
+      insurerName: row.insurer_name ?? '',
+      sellerName: row.seller_name ?? '',
+      claims: row.claims ?? '',
+    },
+    readAt: row.read_at.toISOString(),
+  }))
+}

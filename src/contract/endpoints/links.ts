@@ -1,0 +1,45 @@
+import * as z from 'zod/mini'
+import { Link, LinkList, ListLinks, MakeLink } from '../links.ts'
+import type { Endpoint } from './endpoint.ts'
+
+const params = z.object({ id: z.uuid() })
+
+export const listLinks = {
+  method: 'GET',
+  path: '/api/links',
+  summary: 'List purchase links, newest first. Clerks see their own.',
+  access: 'clerk',
+  visibility: 'public',
+  query: ListLinks,
+  answers: { 200: LinkList },
+} as const satisfies Endpoint
+
+export const makeLink = {
+  method: 'POST',
+  path: '/api/links',
+  summary: 'Create a purchase link.',
+  access: 'clerk',
+  visibility: 'public',
+  body: MakeLink,
+  answers: { 201: Link },
+} as const satisfies Endpoint
+
+export const readLink = {
+  method: 'GET',
+  path: '/api/links/:id',
+  summary: 'Read a purchase link.',
+  access: 'clerk',
+  visibility: 'public',
+  params,
+  answers: { 200: Link },
+} as const satisfies Endpoint
+
+export const revokeLink = {
+  method: 'POST',
+  path: '/api/links/:id/revoke',
+  summary: 'Revoke a purchase link.',
+  access: 'clerk',
+  visibility: 'public',
+  params,
+  answers: { 200: Link },
+} as const satisfies Endpoint
