@@ -46,13 +46,19 @@ test('a customer pays, comes back and has it all on the phone: policy, calendar,
   await expect(dialog.getByText('核对无误后可确认继续')).toBeVisible()
   await cleanOnPhone(phone, 'own order, invoice')
   await dialog.getByLabel('纳税人识别号').fill('91330100799655058B')
+  // There is one invoice of an order: whoever holds the link is asked who they are.
+  await dialog.getByLabel('投保人证件号最后四位').fill('0000')
+  await dialog.getByRole('button', { name: '提交申请' }).click()
+  await expect(dialog.getByText('与投保人证件号的最后四位不符')).toBeVisible()
+  await dialog.getByLabel('投保人证件号最后四位').fill('109x')
   await dialog.getByRole('button', { name: '提交申请' }).click()
   await expect(phone.getByRole('button', { name: '申请开票' })).toHaveCount(0)
   await expect(phone.getByRole('button', { name: /发票 P|合并发票/ })).toBeVisible({ timeout: 30_000 })
 
   // The file itself is asked for outside the page: this browser would open a viewer. Without an answer the page stays.
   await phone.route(/\/api\/own-order\/files\/[\w-]+$/, (route) => route.fulfill({ status: 204 }))
-  // A paper says in full what the page masks: whoever holds the link is asked who they are, once.
+  // A paper says in full what the page masks: a page that has asked nobody yet asks once.
+  await phone.reload()
   await phone
     .getByRole('button', { name: /电子保单/ })
     .first()

@@ -60,6 +60,7 @@ const WHO: Record<string, 'anyone' | Role | 'bearer' | 'signed' | 'proof'> = {
   'GET /api/orders/:id/calls': 'admin',
   'POST /api/orders/:id/surrender': 'manager',
   'POST /api/orders/:id/own-link': 'clerk',
+  'POST /api/orders/:id/own-link/reopen': 'clerk',
   'POST /api/orders/:id/invoice': 'clerk',
   'GET /api/orders/:id/policies': 'clerk',
   'GET /api/orders/:id/invoices': 'clerk',
@@ -81,6 +82,7 @@ const WHO: Record<string, 'anyone' | Role | 'bearer' | 'signed' | 'proof'> = {
   'POST /api/links': 'clerk',
   'GET /api/links/:id': 'clerk',
   'POST /api/links/:id/revoke': 'clerk',
+  'POST /api/links/:id/reopen': 'clerk',
 
   'GET /api/orders/:id/evidence': 'manager',
   'GET /api/orders/:id/evidence/file': 'manager',

@@ -78,7 +78,7 @@ test('an address is who it is, however X-Forwarded-For rotates', async () => {
       payload: { username: `somebody-${n}`, password: 'x' },
     })
   const rotating = (n: number, last = '') => ({ 'x-forwarded-for': `10.9.${n}.1${last}` })
-  const attempts = createThrottle(portal.deps.pool, 'login-address', 50, 900)
+  const attempts = createThrottle(portal.deps, 'login-address', 50, 900)
   const used = async (address: string) => {
     for (let n = 0; n < 48; n++) await attempts.count(address)
   }
@@ -134,7 +134,7 @@ test('no session begins under a password that was replaced, or for an account th
 })
 
 test('who has a /48 of IPv6 gains little by going through its /64s', async () => {
-  const attempts = createAddressThrottle(portal.deps.pool, 'wide', 5, 900)
+  const attempts = createAddressThrottle(portal.deps, 'wide', 5, 900)
   const count = (net: number) => attempts.count(`2001:db8:77:${net.toString(16)}::1`)
   for (let n = 0; n < 20; n++) await count(n)
   await expect(count(99)).rejects.toMatchObject({ status: 429 })

@@ -5,10 +5,17 @@ export function maskMobile(mobile: string): string {
   return mobile.length > 7 ? `${mobile.slice(0, 3)}****${mobile.slice(-4)}` : '*'.repeat(mobile.length)
 }
 
+/** A document number that is shorter is masked as a whole. */
+const SHORT = 8
+
+/** Its beginning, for a customer's page: the end is what holders prove themselves by. */
+export const beginOf = (cardNo: string) => (cardNo.length < SHORT ? '****' : `${cardNo.slice(0, 3)}****`)
+
 /** 11010119900307109X → 110*************9X; a number masked already stays as it is. */
 export function maskCardNo(cardNo: string): string {
   if (cardNo.includes('*')) return cardNo
-  if (cardNo.length <= 5) return '*'.repeat(cardNo.length)
+  // Of a short one, such as an officer's card, three and two would be most of it.
+  if (cardNo.length < SHORT) return '*'.repeat(cardNo.length)
   return cardNo.slice(0, 3) + '*'.repeat(cardNo.length - 5) + cardNo.slice(-2)
 }
 

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import { isIP } from 'node:net'
+import type { Kysely } from 'kysely'
 import type pg from 'pg'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { audit, type AuditKey } from '../store/audit.ts'
+import type { Database } from '../store/schema.ts'
 import { Refusal } from './refusal.ts'
 
 export type Throttle = {
@@ -16,8 +19,19 @@ export type Throttle = {
   clear(key: string): Promise<void>
 }
 
-/** `points` attempts per key in `seconds`, over all processes. What the key is, is not kept: only its hash. */
-export function createThrottle(pool: pg.Pool, name: string, points: number, seconds: number): Throttle {
+/** Where attempts are counted, and where it is written down that there were too many. */
+export type Counts = { pool: pg.Pool; db: Kysely<Database>; vault: AuditKey }
+
+/**
+ * `points` attempts per key in `seconds`, over all processes. What the key is, is not kept: only its hash. The first
+ * refusal of a window is in the audit log.
+ */
+export function createThrottle(
+  { pool, db, vault }: Counts,
+  name: string,
+  points: number,
+  seconds: number,
+): Throttle {
   const limiter = new RateLimiterPostgres({
     storeClient: pool,
     tableName: 'throttles',
@@ -34,6 +48,8 @@ export function createThrottle(pool: pg.Pool, name: string, points: number, seco
         return (await limiter.consume(hashOf(key), weight)).remainingPoints
       } catch (error) {
         if (!(error instanceof RateLimiterRes)) throw error
+        if (error.consumedPoints - weight <= points)
+          await audit(vault, db, { actor: 'system', act: 'throttle-closed', detail: { throttle: name } })
         throw new Refusal(429, 'too-many-requests', { retryAfterMs: error.msBeforeNext })
       }
     },
@@ -51,13 +67,13 @@ const WIDE = 4
 
 /** Attempts by address, whoever's it is by `addressKey`; of IPv6 its /48 is counted too. Takes addresses, not keys. */
 export function createAddressThrottle(
-  pool: pg.Pool,
+  counts: Counts,
   name: string,
   points: number,
   seconds: number,
 ): Omit<Throttle, 'clear'> {
-  const near = createThrottle(pool, name, points, seconds)
-  const wide = createThrottle(pool, `${name}-48`, points * WIDE, seconds)
+  const near = createThrottle(counts, name, points, seconds)
+  const wide = createThrottle(counts, `${name}-48`, points * WIDE, seconds)
   const wideKey = (ip: string) => {
     const groups = addressKey(ip).split(':')
     return groups.length === 4 ? groups.slice(0, 3).join(':') : null

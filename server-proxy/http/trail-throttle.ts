@@ -1,5 +1,4 @@
-import type pg from 'pg'
-import { createAddressThrottle, createThrottle } from './throttle.ts'
+import { type Counts, createAddressThrottle, createThrottle } from './throttle.ts'
 
 /** Bytes of one batch: fifty events with the longest wordings. */
 export const TRAIL_BODY = 64 * 1024
@@ -14,10 +13,10 @@ const KB_PER_ADDRESS = [50_000, 60 * 60] as const
 type TrailThrottle = { count(purchaseId: string, ip: string, bytes: number): Promise<void> }
 
 /** Batches of a trail: by purchase over all its pages; by address, and what they weigh, over all purchases. 429 beyond. */
-export function createTrailThrottle(pool: pg.Pool): TrailThrottle {
-  const byPurchase = createThrottle(pool, 'trail', ...PER_PURCHASE)
-  const byAddress = createAddressThrottle(pool, 'trail-address', ...PER_ADDRESS)
-  const kbByAddress = createAddressThrottle(pool, 'trail-kb', ...KB_PER_ADDRESS)
+export function createTrailThrottle(counts: Counts): TrailThrottle {
+  const byPurchase = createThrottle(counts, 'trail', ...PER_PURCHASE)
+  const byAddress = createAddressThrottle(counts, 'trail-address', ...PER_ADDRESS)
+  const kbByAddress = createAddressThrottle(counts, 'trail-kb', ...KB_PER_ADDRESS)
   return {
     async count(purchaseId, ip, bytes) {
       await byPurchase.count(purchaseId)

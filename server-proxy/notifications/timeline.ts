@@ -32,6 +32,8 @@ export type TimelineKind =
   | 'people-shown'
   | 'erased'
   | 'own-link-renewed'
+  | 'proofs-closed'
+  | 'proofs-reopened'
 
 export type TimelineNote = {
   kind: TimelineKind

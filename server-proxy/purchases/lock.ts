@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { Purchase, PurchaseDraft } from '../../src/contract/purchases.ts'
+import { type Purchase, type PurchaseDraft, readPurchaseDraft } from '../../src/contract/purchases.ts'
 import { lastFourOf, same } from '../http/last-four.ts'
 import { maskName } from '../http/mask.ts'
 import type { LinkRow } from '../store/schema.ts'
@@ -22,8 +22,13 @@ export function lockOf(
 ): Purchase['locked'] {
   if (!link?.prefill_sealed) return null
   const prefill = prefillOf(vault, link)
-  if (!isAskedFor(prefill) || isProven(vault, now, link, request)) return null
-  return { holder: maskName(prefill.holder.name), people: prefill.insured.filter(({ name }) => name).length }
+  const asked = askedFor(prefill)
+  if (!asked || isProven(vault, now, link, request)) return null
+  return {
+    holder: maskName(prefill.holder.name),
+    people: prefill.insured.filter(({ name }) => name).length,
+    insured: asked === prefill.holder ? null : maskName(asked.name),
+  }
 }
 
 /** What a page shows from then on, if `lastFour` ends the holder's document or mobile, as staff or the customer had it. */
@@ -44,15 +49,29 @@ const prefillOf = (vault: Vault, { id, prefill_sealed }: LinkRow) =>
   openDraft(vault, { table: 'links', column: 'prefill', row: id }, prefill_sealed)
 
 /** Whether a number of somebody is filled in, so that its link asks first. */
-export const isAskedFor = (prefill: PurchaseDraft) => endings(prefill).length > 0
+export const isAskedFor = (prefill: PurchaseDraft) => askedFor(prefill) !== null
 
-/** The last fours of the holder; where no number of the holder is filled in, of everybody insured. */
-function endings({ holder, insured }: PurchaseDraft): string[] {
-  const of = (people: { cardNo: string; mobile: string }[]) =>
-    people.flatMap(({ cardNo, mobile }) => [lastFourOf(cardNo) ?? [], lastFourOf(mobile) ?? []].flat())
-  const holders = of([holder])
-  return holders.length > 0 ? holders : of(insured)
+/** Of whose number the last four are asked: the holder's, else that of the first insured who has one. One person alone,
+ * since a number of each of forty people would be guessed forty times as soon. */
+const askedFor = ({ holder, insured }: PurchaseDraft) =>
+  [holder, ...insured].find((person) => endingsOf(person).length > 0) ?? null
+
+function endings(draft: PurchaseDraft): string[] {
+  const asked = askedFor(draft)
+  return asked ? endingsOf(asked) : []
 }
+
+const endingsOf = ({ cardNo, mobile }: { cardNo: string; mobile: string }) =>
+  [lastFourOf(cardNo) ?? [], lastFourOf(mobile) ?? []].flat()
+
+/** Whom staff filled in without any number is shown to nobody, since nobody could prove to know them. */
+export function withoutStrangers(prefill: PurchaseDraft): PurchaseDraft {
+  return isAskedFor(prefill) ? prefill : withoutPeople(prefill)
+}
+
+/** What a link says in clear words: plan and days. */
+export const withoutPeople = ({ planCode, startDate, endDate }: PurchaseDraft): PurchaseDraft =>
+  readPurchaseDraft({ planCode, startDate, endDate })
 
 function isProven(vault: Vault, now: number, link: LinkRow, { headers }: FastifyRequest): boolean {
   const proof = headers['x-purchase-proof']

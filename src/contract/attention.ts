@@ -50,11 +50,23 @@ export const Undelivered = z.object({
 })
 export type Undelivered = z.infer<typeof Undelivered>
 
+/** A purchase link that is closed after too many wrong last fours. */
+export const ClosedLink = z.object({
+  linkId: z.string(),
+  title: nullableText,
+  productName: z.string(),
+  createdBy: z.string(),
+  since: z.string(),
+})
+export type ClosedLink = z.infer<typeof ClosedLink>
+
 export const AttentionOverview = z.object({
-  /** Everything that waits: reasons on orders, and partners with undelivered events. */
+  /** Everything that waits: reasons on orders, closed links, and partners with undelivered events. */
   count: z.number(),
   reasons: z.array(z.object({ reason: z.enum(ATTENTION_REASONS), count: z.number() })),
   /** Empty for clerks. */
   undelivered: z.array(Undelivered),
+  /** Clerks: those they made. */
+  closedLinks: z.array(ClosedLink),
 })
 export type AttentionOverview = z.infer<typeof AttentionOverview>

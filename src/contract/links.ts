@@ -62,6 +62,8 @@ export const Link = z.object({
   people: z.number(),
   /** Who opens it is asked for the last four of the holder's document or mobile before the people are shown. */
   asksHolder: z.boolean(),
+  /** Too many wrong last fours: it opens for nobody until staff reopen it. */
+  closed: z.boolean(),
   uses: z.nullable(z.number()),
   expiresAt: nullableText,
   createdBy: z.string(),

@@ -296,6 +296,8 @@ export const Order = z.extend(OrderSummary, {
   attentions: z.array(
     z.object({ reason: z.enum(ATTENTION_REASONS), detail: nullableText, raisedAt: z.string() }),
   ),
+  /** Too many wrong last fours: the customer's link or the lookup is closed until staff reopen it. */
+  accessClosed: z.boolean(),
   timeline: z.array(TimelineEntry),
   /** When the platform was last asked, and when it last answered. */
   askedAt: nullableText,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { MONEY } from './money.ts'
-import { OrderInvoice, PLAN_FITS, SurrenderOrder } from './orders.ts'
+import { ApplyInvoice, OrderInvoice, PLAN_FITS, SurrenderOrder } from './orders.ts'
 import { ORDER_STATUSES } from './place-order.ts'
 import { Mobile, text } from './people.ts'
 
@@ -86,6 +86,10 @@ export type LookUpOrder = z.infer<typeof LookUpOrder>
 
 /** What shows that it is the holder who asks. */
 export const ProveHolder = z.object({ lastFour: LastFour })
+
+/** 客户开票: as staff's, and the last four of the holder's document. */
+export const ApplyOwnInvoice = z.safeExtend(ApplyInvoice, { lastFour: LastFour })
+export type ApplyOwnInvoice = z.infer<typeof ApplyOwnInvoice>
 
 /** 客户退保: as staff's, and the last four of the holder's document. */
 export const SurrenderOwnOrder = z.extend(SurrenderOrder, { lastFour: LastFour })

@@ -158,6 +158,14 @@ export function fieldWords(code: string, language: Language, field = ''): string
 
 /** Titles for problem codes of our own and for the platform's codes (§8.1.1). */
 const PROBLEM_WORDS: Record<string, Words> = {
+  'proofs-closed': {
+    zh: '后四位填错的次数太多，已停止核对。请联系销售方重新开放',
+    en: 'Too many wrong last fours: this is closed. Please ask the seller to reopen it',
+  },
+  'holder-unknown': {
+    zh: '还没有投保人的证件号可以核对，请联系销售方办理',
+    en: 'The policyholder’s document is not known yet, so nothing can be checked; please ask the seller',
+  },
   invalid: { zh: '有内容需要修改', en: 'Some fields need attention' },
   'token-invalid': {
     zh: '合作网站的凭证无效，请从该网站重新打开',

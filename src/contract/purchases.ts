@@ -200,8 +200,9 @@ export const Purchase = z.object({
   /**
    * Somebody is filled in by staff, and is shown to who knows the last four of the holder's document or mobile: until
    * then the draft names nobody, and nothing can be begun. `holder` is masked, '' where no holder is filled in.
+   * `insured`: masked, whose number is asked for instead of the holder's.
    */
-  locked: z.nullable(z.object({ holder: z.string(), people: z.number() })),
+  locked: z.nullable(z.object({ holder: z.string(), people: z.number(), insured: z.nullable(z.string()) })),
   /** Counts saves: who saves over a version that is not the last is told. */
   version: Version,
   language: z.nullable(z.enum(['zh', 'en'])),

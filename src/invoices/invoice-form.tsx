@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { fieldTexts, problemOf, problemText } from '../api/problem-text.ts'
 import { isCreditCode } from '../contract/company-no.ts'
 import { ApplyInvoice } from '../contract/orders.ts'
+import { ApplyOwnInvoice } from '../contract/own-order.ts'
 import { fieldWords } from '../contract/problems.ts'
 import { Button } from '../ui/button.tsx'
 import { Checkbox, Segmented, TextField } from '../ui/field.tsx'
@@ -14,9 +15,11 @@ type Props = {
   /** Known as the holder, of whom a company is one that the platform names. */
   holder: { name: string; isCompany: boolean }
   personHint?: string
+  /** Asks for the holder's last four; `known`: proven already on this page. */
+  proof?: { label: string; hint: string; known?: string }
   /** How it is asked for, and what came of it. */
   apply: {
-    mutate(form: ApplyInvoice, on: { onError(error: Error): void }): void
+    mutate(form: ApplyInvoice & { lastFour?: string }, on: { onError(error: Error): void }): void
     isPending: boolean
     error: Error | null
   }
@@ -27,7 +30,7 @@ type Props = {
 }
 
 /** 开票 (§7.2), for staff and for the customer: an odd taxpayer number passes once it is confirmed. */
-export function InvoiceForm({ holder, personHint, apply, large = false, children }: Props) {
+export function InvoiceForm({ holder, personHint, proof, apply, large = false, children }: Props) {
   const t = useText(messages)
   const { language } = useLanguage()
   const [invoiceType, setInvoiceType] = useState<'person' | 'company'>(
@@ -35,6 +38,7 @@ export function InvoiceForm({ holder, personHint, apply, large = false, children
   )
   const [invoiceTitle, setInvoiceTitle] = useState(holder.name)
   const [taxpayerNo, setTaxpayerNo] = useState('')
+  const [lastFour, setLastFour] = useState(proof?.known ?? '')
   const [confirmed, setConfirmed] = useState(false)
   const [faults, setFaults] = useState<ReadonlyMap<string, string>>(new Map())
   const number = taxpayerNo.trim().toUpperCase()
@@ -43,11 +47,12 @@ export function InvoiceForm({ holder, personHint, apply, large = false, children
 
   function submit(event: FormEvent) {
     event.preventDefault()
-    const parsed = z.safeParse(ApplyInvoice, {
+    const parsed = z.safeParse(proof ? ApplyOwnInvoice : ApplyInvoice, {
       invoiceType,
       invoiceTitle,
       ...(invoiceType === 'company' && number && { taxpayerNo: number }),
       ...(confirmed && { confirmed }),
+      ...(proof && { lastFour }),
     })
     const found = new Map(
       parsed.error?.issues.map((issue) => [issue.path.join('.'), fieldWords(issue.message, language)]),
@@ -92,6 +97,19 @@ export function InvoiceForm({ holder, personHint, apply, large = false, children
             setConfirmed(false)
           }}
           error={faults.get('taxpayerNo')}
+        />
+      )}
+      {proof && (!proof.known || faults.has('lastFour')) && (
+        <TextField
+          label={proof.label}
+          required
+          maxLength={8}
+          autoCapitalize="characters"
+          spellCheck={false}
+          hint={proof.hint}
+          value={lastFour}
+          onChange={(event) => setLastFour(event.target.value)}
+          error={faults.get('lastFour')}
         />
       )}
       {askToConfirm && (

@@ -8,12 +8,14 @@ import { notFound } from '../../http/refusal.ts'
 import { route } from '../../http/route.ts'
 import { userOf } from '../../http/session.ts'
 import { audit } from '../../store/audit.ts'
+import { createGuesses } from '../../notifications/guesses.ts'
 import { makeLink } from './make-link.ts'
 import { selectLinks, viewLink } from './view-link.ts'
 
 const PAGE = 50
 
 export function registerLinkRoutes(app: FastifyInstance, deps: Deps): void {
+  const guesses = createGuesses(deps)
   const one = async (user: User, id: string): Promise<Link> => {
     const row = await selectLinks(deps, user).where('links.id', '=', id).executeTakeFirst()
     if (!row) throw notFound()
@@ -39,6 +41,13 @@ export function registerLinkRoutes(app: FastifyInstance, deps: Deps): void {
   })
 
   route(app, endpoints.readLink, (request) => one(userOf(request), request.params.id))
+
+  route(app, endpoints.reopenLink, async (request) => {
+    const user = userOf(request)
+    const { id } = await one(user, request.params.id)
+    await guesses.reopen(['link'], id, user.username)
+    return one(user, id)
+  })
 
   route(app, endpoints.revokeLink, async (request) => {
     const user = userOf(request)

@@ -17,6 +17,12 @@ export function selectLinks({ db }: Deps, user: User) {
       const purchases = selectFrom('purchases').whereRef('purchases.link_id', '=', 'links.id')
       return [
         purchases.select(({ fn }) => fn.countAll<number>().as('n')).as('begun'),
+        selectFrom('guesses')
+          .select(({ fn }) => fn.countAll<number>().as('n'))
+          .where('kind', '=', 'link')
+          .whereRef('guesses.id', '=', 'links.id')
+          .where('closed_at', 'is not', null)
+          .as('closed'),
         purchases
           .where('order_id', 'is not', null)
           .select(({ fn }) => fn.countAll<number>().as('n'))
@@ -53,6 +59,7 @@ export function viewLink({ vault, publicUrl, now }: Deps, row: Row): Link {
     endDate: draft.endDate || null,
     people: draft.insured.filter(({ name }) => name).length,
     asksHolder: isAskedFor(draft),
+    closed: Boolean(row.closed),
     uses: row.uses,
     expiresAt: row.expires_at?.toISOString() ?? null,
     createdBy: row.username,

@@ -128,18 +128,42 @@ async function differencesOf({ db }: Deps, ids: readonly string[]) {
 
 /** How much waits, and of what. */
 export async function attentionOverview(deps: Deps, user: User): Promise<AttentionOverview> {
-  const [reasons, undelivered] = await Promise.all([
+  const [reasons, undelivered, closedLinks] = await Promise.all([
     openOf(deps, user)
       .select(['a.reason', sql<number>`count(*)::int`.as('count')])
       .groupBy('a.reason')
       .execute(),
     atLeast(user.role, 'manager') ? undeliveredOf(deps) : [],
+    closedLinksOf(deps, user),
   ])
   return {
-    count: reasons.reduce((sum, { count }) => sum + count, undelivered.length),
+    count: reasons.reduce((sum, { count }) => sum + count, undelivered.length + closedLinks.length),
     reasons: ATTENTION_REASONS.flatMap((reason) => reasons.filter((one) => one.reason === reason)),
     undelivered,
+    closedLinks,
   }
+}
+
+async function closedLinksOf({ db }: Deps, user: User): Promise<AttentionOverview['closedLinks']> {
+  const closed = db
+    .selectFrom('guesses as g')
+    .innerJoin('links as l', 'l.id', 'g.id')
+    .innerJoin('products as p', 'p.product_code', 'l.product_code')
+    .innerJoin('users as u', 'u.id', 'l.created_by')
+    .select(['l.id', 'l.title', 'p.product_name', 'u.username', 'g.closed_at'])
+    .where('g.kind', '=', 'link')
+    .where('g.closed_at', 'is not', null)
+    .where('l.revoked_at', 'is', null)
+    .orderBy('g.closed_at')
+    .limit(50)
+  const own = atLeast(user.role, 'manager') ? closed : closed.where('l.created_by', '=', user.id)
+  return (await own.execute()).map((row) => ({
+    linkId: row.id,
+    title: row.title,
+    productName: row.product_name,
+    createdBy: row.username,
+    since: row.closed_at?.toISOString() ?? '',
+  }))
 }
 
 async function undeliveredOf({ db }: Deps): Promise<AttentionOverview['undelivered']> {

@@ -4,22 +4,29 @@ import type { Deps } from '../../deps.ts'
 import { Refusal } from '../../http/refusal.ts'
 import { same } from '../../http/last-four.ts'
 import type { Throttle } from '../../http/throttle.ts'
+import type { createGuesses } from '../../notifications/guesses.ts'
 import { holderProof, provesHolder } from './holder-proof.ts'
 import { ownToken } from './own-link.ts'
 
 /** Every answer takes at least this long, longer than the looking: its speed tells nothing. */
 const ANSWER_MS = 400
+const CLOSED_MS = 60 * 60_000
 
-export type LookUpThrottles = { byAddress: Omit<Throttle, 'clear'>; byNumber: Throttle }
+export type LookUpThrottles = {
+  byAddress: Omit<Throttle, 'clear'>
+  /** Of numbers that name no order: they answer like those that do. */
+  byNumber: Throttle
+  guesses: ReturnType<typeof createGuesses>
+}
 
 /**
  * The own link's token for whoever knows order number, holder's mobile and the last four of the holder's document.
- * Whatever of it is wrong gets the same 404, existing or not, as late as a right one; attempts are counted per
- * address and per number (429).
+ * Whatever of it is wrong gets the same 404, existing or not, as late as a right one; attempts are counted per address
+ * and per order, by whichever of its numbers it was asked for (429).
  */
 export async function lookUpOrder(
   deps: Deps,
-  { byAddress, byNumber }: LookUpThrottles,
+  { byAddress, byNumber, guesses }: LookUpThrottles,
   ip: string,
   asked: LookUpOrder,
 ): Promise<string> {
@@ -27,17 +34,30 @@ export async function lookUpOrder(
   const slow = pause(ANSWER_MS)
   try {
     await byAddress.count(ip)
-    await byNumber.count(orderNo)
-    const id = await find(deps, asked, orderNo)
-    if (!id) throw new Refusal(404, 'lookup-failed')
-    await Promise.all([byAddress.forgive(ip), byNumber.clear(orderNo)])
-    return await ownToken(deps, id)
+    const rows = await find(deps, asked, orderNo)
+    if (rows.length === 0) await byNumber.count(orderNo)
+    for (const row of rows) {
+      const right = () => {
+        const proof = holderProof(deps, row)
+        const mobile = same(proof.mobile ?? '', asked.mobile)
+        return provesHolder(proof, asked.lastFour) && mobile
+      }
+      if (!(await guesses.attempt({ kind: 'lookup', id: row.id }, right))) continue
+      await byAddress.forgive(ip)
+      return await ownToken(deps, row.id)
+    }
+    throw new Refusal(404, 'lookup-failed')
+  } catch (error) {
+    // That it is closed would tell that there is such an order.
+    if (error instanceof Refusal && error.code === 'proofs-closed')
+      throw new Refusal(429, 'too-many-requests', { retryAfterMs: CLOSED_MS })
+    throw error
   } finally {
     await slow
   }
 }
 
-async function find({ db, vault }: Deps, asked: LookUpOrder, orderNo: string): Promise<string | undefined> {
+async function find({ db }: Deps, asked: LookUpOrder, orderNo: string) {
   const numbers = [...new Set([asked.orderNo, orderNo])]
   // A policy names its own number, and often no other. Asked apart: each part then has an index to itself.
   const policies = await db
@@ -47,7 +67,7 @@ async function find({ db, vault }: Deps, asked: LookUpOrder, orderNo: string): P
     .limit(3)
     .execute()
   const insured = policies.map(({ order_id }) => order_id)
-  const rows = await db
+  return db
     .selectFrom('orders')
     .select(['id', 'people_sealed', 'platform_sealed'])
     .where((where) =>
@@ -60,9 +80,4 @@ async function find({ db, vault }: Deps, asked: LookUpOrder, orderNo: string): P
     )
     .limit(3)
     .execute()
-  return rows.find((row) => {
-    const proof = holderProof({ vault }, row)
-    const mobile = same(proof.mobile ?? '', asked.mobile)
-    return provesHolder(proof, asked.lastFour) && mobile
-  })?.id
 }

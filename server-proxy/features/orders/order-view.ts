@@ -17,6 +17,7 @@ import { maskPlatformOrder } from '../../notifications/platform-order.ts'
 import { policyStatus } from '../../notifications/order-state.ts'
 import { placeLabel } from '../../gateway/labels.ts'
 import type { Database, OrderRow, Policies, PolicyCount } from '../../store/schema.ts'
+import { isClosed } from '../../notifications/guesses.ts'
 import { draftIdOf } from './draft-key.ts'
 import { fullNumbers } from './full-numbers.ts'
 import { openPeople } from './people.ts'
@@ -179,7 +180,7 @@ export async function viewOrder(
 ): Promise<Order> {
   const shown = people === 'clear' ? clear : masked
   const { db, vault } = deps
-  const [user, partner, product, policies, events, attentions] = await Promise.all([
+  const [user, partner, product, policies, events, attentions, accessClosed] = await Promise.all([
     db.selectFrom('users').select('username').where('id', '=', row.created_by).executeTakeFirstOrThrow(),
     row.partner_id === null
       ? undefined
@@ -204,6 +205,7 @@ export async function viewOrder(
       .where('resolved_at', 'is', null)
       .orderBy('raised_at')
       .execute(),
+    isClosed(db, ['order', 'lookup'], row.id),
   ])
   const { holder, insured } = openPeople(vault, row)
   const platform =
@@ -249,6 +251,7 @@ export async function viewOrder(
       detail,
       raisedAt: raised_at.toISOString(),
     })),
+    accessClosed,
     timeline: events.map((event) => ({
       id: String(event.id),
       at: event.at.toISOString(),

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
-import { ApplyInvoice } from '../../../src/contract/orders.ts'
 import {
+  ApplyOwnInvoice,
   LookUpOrder,
   OpenOwnFile,
   OwnFileAddress,
@@ -19,6 +19,7 @@ import { badField, notFound, Refusal } from '../../http/refusal.ts'
 import { createAddressThrottle, createThrottle } from '../../http/throttle.ts'
 import { createTrailThrottle, PIECE_BODY, TRAIL_BODY } from '../../http/trail-throttle.ts'
 import { pullOrder } from '../../notifications/pull-order.ts'
+import { createGuesses } from '../../notifications/guesses.ts'
 import { receiveRecording } from '../../purchases/receive-recording.ts'
 import { receiveTrail } from '../../purchases/receive-trail.ts'
 import type { OrderRow } from '../../store/schema.ts'
@@ -37,8 +38,6 @@ const AT_REST = new Set(['issued', 'refunded', 'failed'])
 /** invoiceStatus of §7.11: made, failed; made, made in part. */
 const INVOICE_DONE = new Set([1, 2])
 const INVOICE_MADE = new Set([1, 4])
-/** Wrong last fours of an order: nobody tries all ten thousand. */
-const WRONG_PROOFS = [5, 60 * 60] as const
 const LOOKUPS_PER_ADDRESS = [20, 15 * 60] as const
 const LOOKUPS_PER_NUMBER = [5, 60 * 60] as const
 /** Where a browser goes that was sent to a file which cannot be had. */
@@ -49,11 +48,12 @@ const NO_FILE_PAGE = '/file-unavailable'
  * routes need no same-origin check. The work itself is the same as staff's.
  */
 export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
-  const proofs = createThrottle(deps.pool, 'own-proof', ...WRONG_PROOFS)
-  const trails = createTrailThrottle(deps.pool)
+  const guesses = createGuesses(deps)
+  const trails = createTrailThrottle(deps)
   const lookups = {
-    byAddress: createAddressThrottle(deps.pool, 'lookup-address', ...LOOKUPS_PER_ADDRESS),
-    byNumber: createThrottle(deps.pool, 'lookup-number', ...LOOKUPS_PER_NUMBER),
+    byAddress: createAddressThrottle(deps, 'lookup-address', ...LOOKUPS_PER_ADDRESS),
+    byNumber: createThrottle(deps, 'lookup-number', ...LOOKUPS_PER_NUMBER),
+    guesses,
   }
   const config = { access: 'by-route', fromAnywhere: true } as const
   const own = (request: FastifyRequest) => findByOwnToken(deps, bearerOf(request))
@@ -64,14 +64,15 @@ export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
   const settled = async (request: FastifyRequest, reply: FastifyReply, outcome: 'done' | 'lost') =>
     reply.code(outcome === 'lost' ? 202 : 200).send(await viewOwnOrder(deps, await own(request)))
 
-  /** 403 unless `lastFour` is the holder's; 429 after a few wrong ones. */
-  async function prove(row: OrderRow, lastFour: string): Promise<void> {
-    await proofs.count(row.id)
-    if (!provesHolder(holderProof(deps, row), lastFour))
+  /** 403 unless `lastFour` is the holder's, 429 after a few wrong ones; 409 where the holder's document is not known. */
+  async function prove(row: OrderRow, lastFour: string | undefined): Promise<void> {
+    const proof = holderProof(deps, row)
+    if (!isProvable(proof)) throw new Refusal(409, 'holder-unknown')
+    if (!lastFour) throw badField('lastFour', 'required')
+    if (!(await guesses.attempt({ kind: 'order', id: row.id }, () => provesHolder(proof, lastFour))))
       throw new Refusal(403, 'wrong-last-four', {
         fields: [{ field: 'lastFour', code: 'wrong-last-four' }],
       })
-    await proofs.clear(row.id)
   }
 
   // The address that the cashier sends people back to, for the order's own link: all else is asked by that.
@@ -147,11 +148,16 @@ export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
     },
   )
 
-  app.post<{ Body: ApplyInvoice }>(
+  // There is one invoice of an order: whoever only holds the link does not name its title.
+  app.post<{ Body: ApplyOwnInvoice }>(
     '/api/own-order/invoice',
-    { config, onRequest, schema: { body: ApplyInvoice, response: { 200: OwnOrder, 202: OwnOrder } } },
-    async (request, reply) =>
-      settled(request, reply, await applyInvoice(deps, 'customer', await own(request), request.body)),
+    { config, onRequest, schema: { body: ApplyOwnInvoice, response: { 200: OwnOrder, 202: OwnOrder } } },
+    async (request, reply) => {
+      const row = await own(request)
+      const { lastFour, ...form } = request.body
+      await prove(row, lastFour)
+      return settled(request, reply, await applyInvoice(deps, 'customer', row, form))
+    },
   )
 
   app.post<{ Body: OpenOwnFile }>(
@@ -161,10 +167,7 @@ export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
       const row = await own(request)
       const { kind, lastFour } = request.body
       // A link is passed on, and a paper says in full what the page masks.
-      if (kind !== 'calendar' && isProvable(holderProof(deps, row))) {
-        if (!lastFour) throw badField('lastFour', 'required')
-        await prove(row, lastFour)
-      }
+      if (kind !== 'calendar') await prove(row, lastFour)
       return { address: `/api/own-order/files/${await fileTicket(deps, row, request.body)}` }
     },
   )

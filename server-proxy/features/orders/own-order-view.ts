@@ -1,7 +1,7 @@
 import type { Order } from '../../../src/contract/orders.ts'
 import type { OwnOrder } from '../../../src/contract/own-order.ts'
 import type { Deps } from '../../deps.ts'
-import { maskName } from '../../http/mask.ts'
+import { beginOf, maskName } from '../../http/mask.ts'
 import { policyCodesOf } from '../../notifications/keep-invoices.ts'
 import type { OrderRow } from '../../store/schema.ts'
 import { holderProof, isProvable } from './holder-proof.ts'
@@ -105,7 +105,7 @@ function person({ name, cardType, cardNo }: Person) {
   return {
     name: name && maskName(name),
     cardType,
-    cardNo: cardNo && `${cardNo.slice(0, 3)}****`,
+    cardNo: cardNo && beginOf(cardNo),
   }
 }
 

@@ -236,7 +236,8 @@ test('files open by an address of their own, for a minute; the calendar entry co
 
 test('an invoice is applied for once, by the same rules as staff’s', async () => {
   const { id, token } = await issue()
-  const apply = (body: object) => asCustomer(token, 'POST', '/api/own-order/invoice', body)
+  const apply = (body: object) =>
+    asCustomer(token, 'POST', '/api/own-order/invoice', { lastFour: '109X', ...body })
   const odd = { invoiceType: 'company', invoiceTitle: '甲公司', taxpayerNo: '91330100799655058X' }
   expect((await apply(odd)).json()).toMatchObject({ code: 'needs-confirmation' })
   const both = await Promise.all([
@@ -247,6 +248,114 @@ test('an invoice is applied for once, by the same rules as staff’s', async () 
   const { timeline } = (await portal.ask('GET', `/api/orders/${id}`)).json<Order>()
   expect(timeline.filter(({ kind }) => kind === 'invoice-sent').map(({ actor }) => actor)).toEqual([
     'customer',
+  ])
+})
+
+test('whoever only holds the link asks for no invoice', async () => {
+  const { id, token } = await issue()
+  const form = { invoiceType: 'person', invoiceTitle: '韩梅梅' }
+  for (const [more, status] of [
+    [{}, 400],
+    [{ lastFour: '1234' }, 403],
+  ] as const)
+    expect((await asCustomer(token, 'POST', '/api/own-order/invoice', { ...form, ...more })).statusCode).toBe(
+      status,
+    )
+  const { timeline } = (await portal.ask('GET', `/api/orders/${id}`)).json<Order>()
+  expect(timeline.map(({ kind }) => kind)).not.toContain('invoice-sent')
+})
+
+test('without a known document of the holder no paper opens and nothing is changed', async () => {
+  const { id, token } = await issue()
+  await portal.deps.db
+    .updateTable('orders')
+    .set({ people_sealed: null, platform_sealed: null })
+    .where('id', '=', id)
+    .execute()
+  const { policies } = (await asCustomer(token, 'GET', '/api/own-order')).json<OwnOrder>()
+  const [policy] = policies
+  const asked = [
+    asCustomer(token, 'POST', '/api/own-order/files', {
+      kind: 'policy',
+      policyCode: policy?.policyCode,
+      language: 'zh',
+      lastFour: '109X',
+    }),
+    asCustomer(token, 'POST', '/api/own-order/invoice', {
+      invoiceType: 'person',
+      invoiceTitle: '李雷',
+      lastFour: '109X',
+    }),
+    asCustomer(token, 'POST', '/api/own-order/surrender', { lastFour: '109X' }),
+  ]
+  expect((await Promise.all(asked)).map(({ statusCode }) => statusCode)).toEqual([409, 409, 409])
+})
+
+/** As if an hour or a day had passed. */
+const forgetThrottles = (name: string) =>
+  portal.deps.pool.query('delete from throttles where key like $1', [`${name}:%`])
+
+test('wrong last fours are limited by the day, and close the order for good until staff reopen it', async () => {
+  const { id, token } = await issue()
+  const surrender = async (lastFour: string) =>
+    (await asCustomer(token, 'POST', '/api/own-order/surrender', { lastFour })).statusCode
+  const guess = async (times: number) => {
+    const statuses: number[] = []
+    for (let n = 0; n < times; n++) {
+      await forgetThrottles('guesses-hour')
+      statuses.push(await surrender(`00B${n % 10}`))
+    }
+    return statuses
+  }
+  const day = await guess(11)
+  expect(day).toEqual([...Array.from({ length: 10 }, () => 403), 429])
+  await forgetThrottles('guesses-day')
+  await guess(10)
+  await forgetThrottles('guesses-day')
+  await forgetThrottles('guesses-hour')
+  const closed = await asCustomer(token, 'POST', '/api/own-order/surrender', { lastFour: '109X' })
+  expect([closed.statusCode, closed.json<{ code: string }>().code]).toEqual([403, 'proofs-closed'])
+
+  const order = (await portal.ask('GET', `/api/orders/${id}`)).json<Order>()
+  expect(order.accessClosed).toBe(true)
+  expect(order.attentions.map(({ reason }) => reason)).toContain('proofs-closed')
+  const reopened = (await portal.ask('POST', `/api/orders/${id}/own-link/reopen`)).json<Order>()
+  expect([reopened.accessClosed, reopened.attentions]).toEqual([false, []])
+  expect(await surrender('109X')).toBe(200)
+  const acts = await portal.deps.db
+    .selectFrom('audit_log')
+    .select('act')
+    .where('subject_id', '=', id)
+    .where('act', 'in', ['proofs-closed', 'proofs-reopened'])
+    .orderBy('n')
+    .execute()
+  expect(acts.map(({ act }) => act)).toEqual(['proofs-closed', 'proofs-reopened'])
+  const closings = await portal.deps.db
+    .selectFrom('audit_log')
+    .select('detail')
+    .where('act', '=', 'throttle-closed')
+    .execute()
+  expect(closings.map(({ detail }) => detail)).toContainEqual({ throttle: 'guesses-day' })
+})
+
+test('the lookup counts guesses per order, by whichever of its numbers it is asked', async () => {
+  const { tempOrderCode, outSerialNo, token } = await issue()
+  const { orderNo, policies } = await own(token)
+  const numbers = [orderNo, tempOrderCode, outSerialNo, policies[0]?.policyCode, policies[1]?.policyCode]
+  const tries = []
+  for (const [n, number] of numbers.concat(numbers).entries())
+    tries.push(
+      await portal.app.inject({
+        method: 'POST',
+        url: '/api/own-order/lookup',
+        headers: { origin: 'http://portal.test' },
+        payload: { mobile: LI_LEI.mobile, orderNo: number, lastFour: `00C${n}` },
+        remoteAddress: `10.9.0.${n}`,
+      }),
+    )
+  expect(tries.map(({ statusCode }) => statusCode)).toEqual([
+    ...Array.from({ length: 5 }, () => 404),
+    ...Array.from({ length: 5 }, () => 429),
   ])
 })
 

@@ -21,6 +21,7 @@ import { shownInOwnPages } from '../../http/headers.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
 import { userOf } from '../../http/session.ts'
 import { sharedAnswers } from '../../http/shared-answer.ts'
+import { createGuesses } from '../../notifications/guesses.ts'
 import { findOrder } from './find-order.ts'
 import { askAgain } from './ask-again.ts'
 import { applyInvoice, invoiceFile, listInvoices } from './invoices.ts'
@@ -43,6 +44,7 @@ type Id = { Params: { id: string } }
 /** Everything staff do with orders; who may is decided here, what happens in the files beside. */
 export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
   const shared = sharedAnswers()
+  const guesses = createGuesses(deps)
   const view = async (user: User, id: string) => viewOrder(deps, await findOrder(deps, user, id))
   /** 200 when the platform answered, 202 when its answer was lost and the background settles it. */
   const settled = async (reply: FastifyReply, outcome: 'done' | 'lost', user: User, id: string) =>
@@ -153,6 +155,17 @@ export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
       const renew = request.body?.renew === true
       const token = await (renew ? renewOwnToken(deps, row.id, user.username) : ownToken(deps, row.id))
       return { url: `${deps.publicUrl}/o/${token}` }
+    },
+  )
+
+  app.post<Id>(
+    '/api/orders/:id/own-link/reopen',
+    { config: { access: 'clerk' }, schema: { params: Id, response: { 200: Order } } },
+    async (request) => {
+      const user = userOf(request)
+      const row = await findOrder(deps, user, request.params.id)
+      await guesses.reopen(['order', 'lookup'], row.id, user.username)
+      return view(user, row.id)
     },
   )
 

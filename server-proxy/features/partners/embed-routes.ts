@@ -25,8 +25,8 @@ type Asked = FastifyRequest<{ Body: OpenEmbedSession }>
 
 /** What the frame on a partner's page asks: no cookie, no account; the signed token is the authority. */
 export function registerEmbedRoutes(app: FastifyInstance, deps: Deps): void {
-  const refused = createAddressThrottle(deps.pool, 'embed-refused', ...REFUSED)
-  const taken = createAddressThrottle(deps.pool, 'embed-taken', ...TAKEN)
+  const refused = createAddressThrottle(deps, 'embed-refused', ...REFUSED)
+  const taken = createAddressThrottle(deps, 'embed-taken', ...TAKEN)
 
   route(app, endpoints.readEmbedPartner, async (request) => {
     const row = await deps.db

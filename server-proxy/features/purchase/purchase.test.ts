@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { AttentionOverview } from '../../../src/contract/attention.ts'
 import type { Link, MakeLink } from '../../../src/contract/links.ts'
 import type { Order } from '../../../src/contract/orders.ts'
 import type { ProductDocument } from '../../../src/contract/products.ts'
@@ -164,6 +165,60 @@ test('whom staff filled in is shown to a page that knows the holder’s last fou
   const tries = []
   for (let n = 0; n < 6; n++) tries.push((await prove(`000${n}`, other.token)).statusCode)
   expect(tries).toEqual([403, 403, 403, 403, 429, 429])
+})
+
+test('a link of many people without the holder’s number asks for one of them, not for any', async () => {
+  const many = [...'赵钱孙李周吴郑王冯陈'].flatMap((surname, n) =>
+    draft.insured.map((person) => ({
+      ...person,
+      name: `${surname}一`,
+      cardType: 'passport' as const,
+      cardNo: `E1234${n}${n}${n}${n}`,
+      mobile: '',
+    })),
+  )
+  const prefill = { ...draft, holder: { ...draft.holder, cardNo: '', mobile: '' }, insured: many }
+  const { token } = await makeLink({ prefill })
+  expect((await by(token, 'GET')).json<Purchase>().locked).toMatchObject({ insured: '赵*', people: 10 })
+  const prove = async (lastFour: string) => (await by(token, 'POST', '/prove', { lastFour })).statusCode
+  expect([await prove('1111'), await prove('9999'), await prove('0000')]).toEqual([403, 403, 200])
+})
+
+test('people filled in without any number are shown to nobody, before the purchase and in it', async () => {
+  const nameless = { cardNo: '', mobile: '' }
+  const prefill = {
+    ...draft,
+    holder: { ...draft.holder, ...nameless, email: 'lilei@example.com' },
+    insured: draft.insured.map((person) => ({ ...person, ...nameless })),
+  }
+  const { token, asksHolder } = await makeLink({ prefill })
+  expect(asksHolder).toBe(false)
+  const before = await by(token, 'GET')
+  await by(token, 'POST', '/begin', {})
+  const begun = await by(token, 'GET')
+  for (const { body } of [before, begun])
+    for (const secret of [LI_LEI.name, LI_LEI.birthday, 'lilei@example.com'])
+      expect(body).not.toContain(secret)
+  expect(begun.json<Purchase>().draft).toMatchObject({ planCode: draft.planCode, startDate: draft.startDate })
+})
+
+test('a link closes after too many wrong last fours; it is on the desk until staff reopen it', async () => {
+  const link = await makeLink({ prefill: draft })
+  const prove = async (lastFour: string) => {
+    await portal.deps.pool.query("delete from throttles where key like 'guesses-%'")
+    const answer = await by(link.token, 'POST', '/prove', { lastFour })
+    return answer.statusCode === 200 ? 'open' : answer.json<{ code: string }>().code
+  }
+  const tries = []
+  for (let n = 0; n < 20; n++) tries.push(await prove(`00D${n % 10}`))
+  expect(new Set(tries)).toEqual(new Set(['wrong-last-four']))
+  expect(await prove('109X')).toBe('proofs-closed')
+  const overview = async () =>
+    (await portal.ask('GET', '/api/attentions/overview')).json<AttentionOverview>().closedLinks
+  expect((await overview()).map(({ linkId }) => linkId)).toContain(link.id)
+  expect((await portal.ask('POST', `/api/links/${link.id}/reopen`)).json<Link>().closed).toBe(false)
+  expect(await overview()).toEqual([])
+  expect(await prove('109X')).toBe('open')
 })
 
 test('a link of two uses gives each customer a purchase of its own, and not a third', async () => {

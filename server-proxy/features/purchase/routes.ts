@@ -17,12 +17,13 @@ import { GatewayError } from '../../gateway/errors.ts'
 import { agentOf } from '../../http/agent.ts'
 import { noAnswer } from '../../http/answers.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
-import { createAddressThrottle, createThrottle } from '../../http/throttle.ts'
+import { createAddressThrottle } from '../../http/throttle.ts'
 import { pullOrder } from '../../notifications/pull-order.ts'
 import { findDocument } from '../../purchases/documents.ts'
 import { openDraft, sealDraft } from '../../purchases/drafts.ts'
 import { beginFromLead } from '../../purchases/begin-from-lead.ts'
-import { proveHolder } from '../../purchases/lock.ts'
+import { createGuesses } from '../../notifications/guesses.ts'
+import { proveHolder, withoutStrangers } from '../../purchases/lock.ts'
 import { createTrailThrottle, PIECE_BODY, TRAIL_BODY } from '../../http/trail-throttle.ts'
 import { receiveRecording } from '../../purchases/receive-recording.ts'
 import { receiveTrail } from '../../purchases/receive-trail.ts'
@@ -34,8 +35,6 @@ import { viewPurchase } from './view-purchase.ts'
 
 /** Purchases that one address may begin through links of several uses; a hotel's guests share one. */
 const BEGINNINGS = [200, 60 * 60] as const
-/** Wrong last fours of a link: nobody tries all ten thousand. */
-const WRONG_PROOFS = [5, 60 * 60] as const
 /** A page may ask the platform again this soon; sooner it gets what the last answer said. */
 const PAUSE_MS = 1_500
 /** And this soon where nothing changes by itself any more. */
@@ -57,9 +56,9 @@ export function registerPurchaseRoutes(
   }
   const fromAnywhere = { config, onRequest }
   const view = async (request: FastifyRequest) => viewPurchase(deps, await findBearer(deps, request))
-  const trails = createTrailThrottle(deps.pool)
-  const beginnings = createAddressThrottle(deps.pool, 'purchase-begin', ...BEGINNINGS)
-  const proofs = createThrottle(deps.pool, 'purchase-proof', ...WRONG_PROOFS)
+  const trails = createTrailThrottle(deps)
+  const beginnings = createAddressThrottle(deps, 'purchase-begin', ...BEGINNINGS)
+  const guesses = createGuesses(deps)
 
   app.get('/api/purchase', { config, schema: { response: { 200: Purchase } } }, view)
 
@@ -108,7 +107,7 @@ export function registerPurchaseRoutes(
         linkId: link.id,
         partnerId: link.kind === 'public' ? await leadingPartner(deps, link, body.partner) : null,
       },
-      prefill: openDraft(vault, place, link.prefill_sealed),
+      prefill: withoutStrangers(openDraft(vault, place, link.prefill_sealed)),
       language,
       ...(!isForSeveral(link) && { token }),
     })
@@ -120,15 +119,12 @@ export function registerPurchaseRoutes(
     async (request) => {
       const { link, purchase } = await findBearer(deps, request)
       if (!link) throw notFound()
-      // Counted before it is looked at, so that many at once gain nothing.
-      await proofs.count(link.id)
       const draft = purchase && openDraft(vault, draftOf(purchase), purchase.draft_sealed)
       const proof = proveHolder(vault, deps.now(), link, draft ?? null, request.body.lastFour)
-      if (!proof)
+      if (!(await guesses.attempt({ kind: 'link', id: link.id }, () => proof !== null)) || !proof)
         throw new Refusal(403, 'wrong-last-four', {
           fields: [{ field: 'lastFour', code: 'wrong-last-four' }],
         })
-      await proofs.clear(link.id)
       return { proof }
     },
   )

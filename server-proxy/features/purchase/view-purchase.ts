@@ -11,6 +11,7 @@ import type { Deps } from '../../deps.ts'
 import { premiumsOf } from '../../notifications/learned-premiums.ts'
 import { documentHeads } from '../../purchases/documents.ts'
 import { openDraft } from '../../purchases/drafts.ts'
+import { withoutPeople, withoutStrangers } from '../../purchases/lock.ts'
 import { logoPath } from '../../purchases/logo-path.ts'
 import { closedReason, type Found, offerOf } from './find-bearer.ts'
 
@@ -42,14 +43,14 @@ function filledIn({ vault }: Deps, { purchase, link, lead }: Found): PurchaseDra
   if (lead) return readPurchaseDraft(lead)
   return purchase
     ? openDraft(vault, { table: 'purchases', column: 'draft', row: purchase.id }, purchase.draft_sealed)
-    : openDraft(vault, { table: 'links', column: 'prefill', row: link.id }, link.prefill_sealed)
+    : withoutStrangers(
+        openDraft(vault, { table: 'links', column: 'prefill', row: link.id }, link.prefill_sealed),
+      )
 }
 
 /** What stands on the link in clear words; of the people nobody, until the page has proven to know the holder. */
 function shown(draft: PurchaseDraft, { locked }: Found): PurchaseDraft {
-  if (!locked) return draft
-  const { planCode, startDate, endDate } = draft
-  return readPurchaseDraft({ planCode, startDate, endDate })
+  return locked ? withoutPeople(draft) : draft
 }
 
 async function viewOffer({ db, now }: Deps, memberId: string, productCode: string): Promise<PurchaseProduct> {

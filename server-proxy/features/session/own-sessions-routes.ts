@@ -13,7 +13,7 @@ import { audit } from '../../store/audit.ts'
 /** What everybody does about their own account: another password, and an end to sessions elsewhere. */
 export function registerOwnSessionRoutes(app: FastifyInstance, deps: Deps, sessions: Sessions): void {
   const { db } = deps
-  const guesses = createThrottle(deps.pool, 'password', 10, 15 * 60)
+  const guesses = createThrottle(deps, 'password', 10, 15 * 60)
 
   app.post<{ Body: ChangePassword }>(
     '/api/session/password',

@@ -16,8 +16,8 @@ const PAUSE_SECONDS = 15 * 60
 
 /** Sign-in, who am I, sign-out. */
 export function registerSessionRoutes(app: FastifyInstance, deps: Deps, sessions: Sessions): void {
-  const byAccount = createThrottle(deps.pool, 'login-account', PER_ACCOUNT, PAUSE_SECONDS)
-  const byAddress = createAddressThrottle(deps.pool, 'login-address', PER_ADDRESS, PAUSE_SECONDS)
+  const byAccount = createThrottle(deps, 'login-account', PER_ACCOUNT, PAUSE_SECONDS)
+  const byAddress = createAddressThrottle(deps, 'login-address', PER_ADDRESS, PAUSE_SECONDS)
 
   app.post<{ Body: SignIn }>(
     '/api/session',

@@ -43,3 +43,13 @@ export const revokeLink = {
   params,
   answers: { 200: Link },
 } as const satisfies Endpoint
+
+export const reopenLink = {
+  method: 'POST',
+  path: '/api/links/:id/reopen',
+  summary: 'Reopen a purchase link that closed after too many wrong last fours.',
+  access: 'clerk',
+  visibility: 'public',
+  params,
+  answers: { 200: Link },
+} as const satisfies Endpoint

@@ -17,6 +17,7 @@ import { ProblemBanner } from '../../ui/problem.tsx'
 import { LinkCard } from './link-card.tsx'
 import { LinkExpiry, LinkState } from './link-state.tsx'
 import { messages } from './messages.ts'
+import { ReopenLink } from './reopen-link.tsx'
 
 /** One link: to copy, to scan, to print, to revoke; and what became of it. */
 export function Component() {
@@ -58,6 +59,7 @@ export function Component() {
           }
         />
       </div>
+      {open && data.closed && <ReopenLink linkId={data.id} />}
       <div className="grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_288px]">
         <div className="min-w-0 print:hidden">
           {open && <Address url={data.url} asksHolder={data.asksHolder} />}
@@ -75,7 +77,13 @@ export function Component() {
               [t.product, `${data.productName}　${data.productCode}`],
               [t.plan, data.planName ?? t.customersChoice],
               [t.period, data.startDate && data.endDate && `${data.startDate} – ${data.endDate}`],
-              data.people > 0 && [t.people, t.peopleCount(data.people)],
+              data.people > 0 && [
+                t.people,
+                <>
+                  {t.peopleCount(data.people)}
+                  {!data.asksHolder && <span className="block text-warn">{t.peopleHidden}</span>}
+                </>,
+              ],
               [t.insurer, data.insurerName],
               [t.seller, data.sellerName],
               [t.member, data.memberId],

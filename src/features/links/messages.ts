@@ -46,6 +46,10 @@ export const messages = defineMessages(
     address: '链接',
     copy: '复制链接',
     copied: '已复制',
+    peopleHidden: '已填的人员没有证件号和手机号，无法核对身份，客户打开后看不到，需要自己填写。',
+    closed: '链接已停用',
+    closedText: '有人多次答错证件后四位。请向客户核实后重新开放；链接流到别处的，请停用后另发。',
+    reopen: '重新开放',
     asksHolder: '打开后要填投保人证件号或手机号的后四位，才会显示已填好的人员。链接被转发也不会泄露。',
     cardAsks: '打开后请填写投保人证件号或手机号的后四位',
     print: '打印卡片',
@@ -106,6 +110,12 @@ export const messages = defineMessages(
     address: 'Link',
     copy: 'Copy the link',
     copied: 'Copied',
+    peopleHidden:
+      'Nobody filled in has a document number or a mobile to check by, so the customer is not shown these people and fills them in.',
+    closed: 'The link is closed',
+    closedText:
+      'Somebody gave too many wrong last fours. Ask the customer and reopen it; if it went astray, revoke it and send another one.',
+    reopen: 'Reopen',
     asksHolder:
       'Whoever opens it enters the last four of the policyholder’s document or mobile before the people are shown: a link that is passed on gives nobody away.',
     cardAsks: 'You will be asked for the last four of the policyholder’s document or mobile',

@@ -51,6 +51,11 @@ export const attentionMessages = defineMessages(
       `${count} 条订单通知重试了一天都没有被收下${outcome && `，最后一次：${outcome}`}。请对方修好服务器后全部重发；对方已经不需要的，可以不再发送。`,
     undeliveredNoAddress: (count: number) =>
       `${count} 条订单通知没有被收下，这个网站现在也没有填写接收地址。填好地址后可以重发。`,
+    linkClosed: '购买链接已停用',
+    linkClosedText:
+      '有人多次答错证件后四位。请向客户核实；没有问题的可以重新开放，链接流到别处的请停用后另发。',
+    reopenLink: '重新开放',
+    linkReopened: (name: string) => `已重新开放：${name}`,
     adminOnly: '重发和停发需要管理员操作',
     resendAll: '全部重发',
     resent: (count: number) => `已重新发送 ${count} 条`,
@@ -107,6 +112,11 @@ export const attentionMessages = defineMessages(
       `${count} order notifications were tried for a day and not taken${outcome && `; last: ${outcome}`}. Send them again once the server is mended, or put aside what is not needed any more.`,
     undeliveredNoAddress: (count: number) =>
       `${count} order notifications were not taken, and the site names no address now. They can be sent again once it does.`,
+    linkClosed: 'Purchase link closed',
+    linkClosedText:
+      'Somebody gave too many wrong last fours. Ask the customer; reopen it if all is well, or revoke it and send another one if it went astray.',
+    reopenLink: 'Reopen',
+    linkReopened: (name: string) => `Reopened: ${name}`,
     adminOnly: 'An administrator can send them again or put them aside',
     resendAll: 'Send all again',
     resent: (count: number) => `${count} sent again`,

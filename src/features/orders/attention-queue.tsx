@@ -13,6 +13,7 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { AttentionRow } from './attention-row.tsx'
 import { attentionMessages, REASON_WORDS } from './attention-messages.ts'
+import { ClosedLinkRow } from './closed-link-row.tsx'
 import { StateChoice } from './list-search.tsx'
 import { UndeliveredRow } from './undelivered-row.tsx'
 import { LOOK_AGAIN_MS, useAttentionOverview } from './use-attention.ts'
@@ -43,9 +44,10 @@ export function AttentionQueue() {
     refetchInterval: LOOK_AGAIN_MS,
   })
   const items = list.data?.pages.flatMap((page) => page.items) ?? []
-  const { count = 0, reasons = [], undelivered = [] } = overview.data ?? {}
+  const { count = 0, reasons = [], undelivered = [], closedLinks = [] } = overview.data ?? {}
   const told = reason ? [] : undelivered
-  const shown = all ? items : items.slice(0, Math.max(1, FIRST - told.length))
+  const closed = reason ? [] : closedLinks
+  const shown = all ? items : items.slice(0, Math.max(1, FIRST - told.length - closed.length))
   const error = list.error ?? overview.error
   const filtered = reason ? (reasons.find((one) => one.reason === reason)?.count ?? 0) : count
   /** What was pressed is gone with its row: the keyboard goes on from the heading. */
@@ -120,6 +122,9 @@ export function AttentionQueue() {
                 mayAct={atLeast(role, 'admin')}
                 onSettled={settled}
               />
+            ))}
+            {closed.map((one) => (
+              <ClosedLinkRow key={one.linkId} closed={one} onSettled={settled} />
             ))}
             {shown.map((item) => (
               <AttentionRow

@@ -20,6 +20,7 @@ import { InsurerLogo } from '../../ui/insurer-logo.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { DescriptionList, PageHeader, Section } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
+import { AccessClosed } from './access-closed.tsx'
 import { CreditPayment } from './credit-payment.tsx'
 import { differencesOf } from './differences.ts'
 import { messages } from './messages.ts'
@@ -127,6 +128,7 @@ function OrderView({ order }: { order: Order }) {
       />
       <div className="mb-4 flex flex-col gap-3">
         {refresh.error && <ProblemBanner {...problemText(refresh.error, language)} />}
+        {order.accessClosed && <AccessClosed orderId={order.id} />}
         <OrderAttention order={order} mayResolve={manager} />
         <StateBanner order={order} />
         {cashierUrl && order.planName && (

@@ -31,6 +31,8 @@ const KINDS: Record<string, keyof Words> = {
   'invoice-refused': 'invoiceRefused',
   'invoice-not-done': 'invoiceNotDone',
   'own-link-renewed': 'ownLinkRenewedEntry',
+  'proofs-closed': 'proofsClosed',
+  'proofs-reopened': 'proofsReopened',
   'people-shown': 'peopleShown',
   erased: 'erasedEntry',
 }

@@ -19,6 +19,7 @@ export const actionMessages = defineMessages(
     surrenderAsk: '申请退保',
     surrenderStands: '退保申请已提交，请等待平台确认。',
     surrenderNone: '没有可以退的保单。',
+    invoiceUnknown: '平台还没有投保人的证件信息，暂时不能在线开票，请联系销售方。',
     surrenderUnknown: '平台还没有投保人的证件信息，暂时不能在线退保，请联系销售方。',
     choosePolicies: '选择要退的保单',
     wholeGroup: '这是团单，所有被保险人一起退保。',
@@ -35,7 +36,7 @@ export const actionMessages = defineMessages(
     cancel: '再想想',
     why4001: '常见原因：保障已经开始、保单已退，或该产品不允许在线退保。如确需退保，请联系销售方。',
     why1001: '保单刚出单，还没有在保险公司生效。请过几分钟再试。',
-    tooManyProofs: '最后四位输错的次数太多。为了您的安全，请一小时后再试，或联系销售方。',
+    tooManyProofs: '最后四位输错的次数太多。为了您的安全，请过一段时间再试，或联系销售方。',
     lookup: '查询订单',
     lookupText: '填写三项内容，查看您自己的订单、保单和发票。',
     mobile: '投保人手机号',
@@ -61,6 +62,8 @@ export const actionMessages = defineMessages(
     surrenderAsk: 'Surrender',
     surrenderStands: 'The surrender was requested; please wait for the platform.',
     surrenderNone: 'No policy can be surrendered.',
+    invoiceUnknown:
+      'The platform has no document of the policyholder yet, so an invoice cannot be asked for here; please ask the seller.',
     surrenderUnknown:
       'The platform has no document of the policyholder yet, so this cannot be done online; please ask the seller.',
     choosePolicies: 'Policies to surrender',
@@ -82,8 +85,7 @@ export const actionMessages = defineMessages(
     why4001:
       'Usual reasons: cover has begun, the policy was surrendered before, or the product does not allow it online. If it must be, ask the seller.',
     why1001: 'The policy is so new that the insurer has not put it in force yet. Try again in a few minutes.',
-    tooManyProofs:
-      'The last four were wrong too often. For your safety, try again in an hour, or ask the seller.',
+    tooManyProofs: 'The last four were wrong too often. For your safety, try again later, or ask the seller.',
     lookup: 'Find my order',
     lookupText: 'Three entries open your own order, policies and invoices.',
     mobile: 'Policyholder’s mobile',

@@ -10,7 +10,7 @@ import { useText } from '../../ui/language.tsx'
 import { Section } from '../../ui/layout.tsx'
 import { actionMessages } from './action-messages.ts'
 import { FileButton } from './open-file.tsx'
-import { useApplyInvoice } from './use-own-order.ts'
+import { knownProof, useApplyInvoice } from './use-own-order.ts'
 
 type Props = { token: string; order: OwnOrder }
 
@@ -50,7 +50,10 @@ export function OwnInvoice({ token, order }: Props) {
           ))}
         </div>
       )}
-      {open && !asked && support !== 'none' && (
+      {open && !asked && support !== 'none' && !order.holderKnown && (
+        <p className="mt-2 text-muted">{t.invoiceUnknown}</p>
+      )}
+      {open && !asked && support !== 'none' && order.holderKnown && (
         <Button size="large" className="mt-3 w-full" onClick={() => setApplying(true)}>
           {t.applyInvoice}
         </Button>
@@ -68,5 +71,17 @@ function OwnInvoiceForm({ token, order, onDone }: Props & { onDone(): void }) {
   const isCompany = order.holder?.isCompany ?? false
   // A person's own name is masked here.
   const name = isCompany ? (order.holder?.name ?? '') : ''
-  return <InvoiceForm holder={{ name, isCompany }} personHint={t.personHint} apply={apply} large />
+  const known = knownProof(token)
+  return (
+    <InvoiceForm
+      holder={{ name, isCompany }}
+      personHint={t.personHint}
+      proof={{ label: t.lastFour, hint: t.lastFourHint, ...(known && { known }) }}
+      apply={{
+        ...apply,
+        mutate: ({ lastFour = '', ...form }, on) => apply.mutate({ ...form, lastFour }, on),
+      }}
+      large
+    />
+  )
 }

@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { request } from '../../api/request.ts'
 import { useFollowed } from '../../api/use-followed.ts'
-import type { ApplyInvoice } from '../../contract/orders.ts'
 import type { OrderStatus } from '../../contract/place-order.ts'
 import {
+  type ApplyOwnInvoice,
   type OpenOwnFile,
   OwnFileAddress,
   OwnOrder,
@@ -44,14 +44,15 @@ export function useSurrender(token: string, onDone: () => void) {
 }
 
 export function useApplyInvoice(token: string, onDone: () => void) {
-  return useOwnMutation<ApplyInvoice>(token, '/api/own-order/invoice', onDone)
+  return useOwnMutation<ApplyOwnInvoice>(token, '/api/own-order/invoice', onDone)
 }
 
-function useOwnMutation<Form>(token: string, path: string, onDone: () => void) {
+function useOwnMutation<Form extends { lastFour: string }>(token: string, path: string, onDone: () => void) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (body: Form) => request(OwnOrder, path, { method: 'POST', body, headers: bearer(token) }),
-    onSuccess: (next) => {
+    onSuccess: (next, form) => {
+      rememberProof(token, form.lastFour)
       client.setQueryData(keyOf(token), next)
       onDone()
     },
@@ -61,6 +62,7 @@ function useOwnMutation<Form>(token: string, path: string, onDone: () => void) {
 /** What holders have proved themselves by on this page, by token; kept nowhere else. */
 const proofs = new Map<string, string>()
 export const rememberProof = (token: string, lastFour: string) => void proofs.set(token, lastFour)
+export const knownProof = (token: string) => proofs.get(token)
 
 /** Opens a file in this very tab: no pop-up to be blocked, and Back comes back here. */
 export function useOpenFile(token: string) {

@@ -8,11 +8,13 @@ const laterMessages = defineMessages(
     proveText: (seller: string, holder: string, people: number) =>
       `${seller}已为您填好投保信息${holder && `，投保人 ${holder}`}${people > 0 ? `，被保险人 ${people} 人` : ''}。为保护个人信息，请先填写后四位。`,
     proveLabel: '投保人证件号或手机号的后四位',
+    proveInsured: (name: string) => `被保险人 ${name} 证件号或手机号的后四位`,
     proveHint: '证件号末位是字母的也要填，例如 109X。',
     proveShape: '请填写四位，字母或数字',
-    proveWrong: '与投保人证件号、手机号的后四位都不符，请核对',
+    proveWrong: '与证件号、手机号的后四位都不符，请核对',
+    proveClosed: (seller: string) => `后四位填错的次数太多，链接已停用。请联系${seller}重新开放。`,
     proveOpen: '查看投保信息',
-    proveTooMany: '后四位填错的次数太多。为了您的安全，请一小时后再试，或联系发链接给您的商家。',
+    proveTooMany: '后四位填错的次数太多。为了您的安全，请过一段时间再试，或联系发链接给您的商家。',
     proveNot: (seller: string) => `不是发给您的，或信息有误？请联系${seller}。`,
     theInsurer: '承保公司',
     product: '产品',
@@ -109,12 +111,15 @@ const laterMessages = defineMessages(
     proveText: (seller: string, holder: string, people: number) =>
       `${seller} has filled this in for you${holder && `: policyholder ${holder}`}${people > 0 ? `, ${people} insured` : ''}. To protect personal data, please enter the last four first.`,
     proveLabel: 'Last four of the policyholder’s document or mobile',
+    proveInsured: (name: string) => `Last four of the document or mobile of ${name}, who is insured`,
     proveHint: 'A letter at the end counts, such as 109X.',
     proveShape: 'Enter four letters or digits',
-    proveWrong: 'Neither the policyholder’s document nor the mobile ends like this; please check',
+    proveWrong: 'Neither the document nor the mobile ends like this; please check',
+    proveClosed: (seller: string) =>
+      `Too many wrong tries: the link is closed. Please ask ${seller} to reopen it.`,
     proveOpen: 'Show what is filled in',
     proveTooMany:
-      'Too many wrong tries. For your safety, please try again in an hour, or ask whoever sent you the link.',
+      'Too many wrong tries. For your safety, please try again later, or ask whoever sent you the link.',
     proveNot: (seller: string) => `Not meant for you, or something is wrong? Please ask ${seller}.`,
     theInsurer: 'the insurer',
     product: 'Product',

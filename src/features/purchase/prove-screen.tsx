@@ -57,6 +57,13 @@ export default function ProveScreen({
     }
   }
 
+  function refusalText(refusal: unknown) {
+    const { code } = problemOf(refusal)
+    if (code === 'too-many-requests') return { title: t.proveTooMany }
+    if (code === 'proofs-closed') return { title: t.proveClosed(product.sellerName) }
+    return problemText(refusal, language)
+  }
+
   return (
     <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-5">
       <div>
@@ -71,7 +78,7 @@ export default function ProveScreen({
         />
       </div>
       <TextField
-        label={t.proveLabel}
+        label={locked.insured === null ? t.proveLabel : t.proveInsured(locked.insured)}
         hint={t.proveHint}
         required
         maxLength={8}
@@ -83,13 +90,7 @@ export default function ProveScreen({
         onChange={(event) => setTyped(event.target.value)}
         error={fault}
       />
-      {problem !== null && (
-        <ProblemBanner
-          {...(problemOf(problem).code === 'too-many-requests'
-            ? { title: t.proveTooMany }
-            : problemText(problem, language))}
-        />
-      )}
+      {problem !== null && <ProblemBanner {...refusalText(problem)} />}
       <Button type="submit" look="primary" size="large" busy={busy}>
         {t.proveOpen}
       </Button>

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+import { beginOf, maskCardNo } from './mask.ts'
+
+test('a short document number is masked as a whole, a long one to its ends', () => {
+  expect(['', '1', '12345', '军12345', '1234567'].map(maskCardNo)).toEqual(
+    ['', '1', '12345', '军12345', '1234567'].map((cardNo) => '*'.repeat(cardNo.length)),
+  )
+  expect(maskCardNo('E12345678')).toBe('E12****78')
+  expect(maskCardNo('110***********9X')).toBe('110***********9X')
+})
+
+test('a customer’s page shows nothing of a short number and no end of any', () => {
+  expect(['1', '123', '军12345'].map(beginOf)).toEqual(['****', '****', '****'])
+  expect(beginOf('11010119900307109X')).toBe('110****')
+})

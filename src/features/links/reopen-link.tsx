@@ -1,0 +1,36 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { problemText } from '../../api/problem-text.ts'
+import { request } from '../../api/request.ts'
+import { Link } from '../../contract/links.ts'
+import { Button } from '../../ui/button.tsx'
+import { Banner } from '../../ui/feedback.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { ProblemBanner } from '../../ui/problem.tsx'
+import { messages } from './messages.ts'
+
+/** The link is closed after too many wrong last fours; staff reopen it here. */
+export function ReopenLink({ linkId }: { linkId: string }) {
+  const t = useText(messages)
+  const { language } = useLanguage()
+  const client = useQueryClient()
+  const reopen = useMutation({
+    mutationFn: () => request(Link, `/api/links/${linkId}/reopen`, { method: 'POST', body: {} }),
+    onSuccess: (next) => client.setQueryData(['links', 'one', linkId], next),
+  })
+  return (
+    <div className="mb-4 flex flex-col gap-3 print:hidden">
+      <Banner
+        tone="warn"
+        title={t.closed}
+        action={
+          <Button busy={reopen.isPending} onClick={() => reopen.mutate()}>
+            {t.reopen}
+          </Button>
+        }
+      >
+        {t.closedText}
+      </Banner>
+      {reopen.error && <ProblemBanner {...problemText(reopen.error, language)} />}
+    </div>
+  )
+}

@@ -1,0 +1,39 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { problemText } from '../../api/problem-text.ts'
+import { request } from '../../api/request.ts'
+import { Order } from '../../contract/orders.ts'
+import { Button } from '../../ui/button.tsx'
+import { Banner } from '../../ui/feedback.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { ProblemBanner } from '../../ui/problem.tsx'
+import { messages } from './messages.ts'
+
+/** The customer's access is closed after too many wrong last fours; staff reopen it here. */
+export function AccessClosed({ orderId }: { orderId: string }) {
+  const t = useText(messages)
+  const { language } = useLanguage()
+  const client = useQueryClient()
+  const reopen = useMutation({
+    mutationFn: () => request(Order, `/api/orders/${orderId}/own-link/reopen`, { method: 'POST', body: {} }),
+    onSuccess: (next) => {
+      client.setQueryData(['orders', 'one', orderId], next)
+      return client.invalidateQueries({ queryKey: ['orders', 'list'] })
+    },
+  })
+  return (
+    <>
+      <Banner
+        tone="warn"
+        title={t.accessClosed}
+        action={
+          <Button busy={reopen.isPending} onClick={() => reopen.mutate()}>
+            {t.accessReopen}
+          </Button>
+        }
+      >
+        {t.accessClosedText}
+      </Banner>
+      {reopen.error && <ProblemBanner {...problemText(reopen.error, language)} />}
+    </>
+  )
+}
