@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { call, keyOf } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
-import { Link } from '../../contract/links.ts'
+import { readLink, reopenLink } from '../../contract/endpoints/links.ts'
 import { Button } from '../../ui/button.tsx'
 import { Banner } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
@@ -14,8 +14,8 @@ export function ReopenLink({ linkId }: { linkId: string }) {
   const { language } = useLanguage()
   const client = useQueryClient()
   const reopen = useMutation({
-    mutationFn: () => request(Link, `/api/links/${linkId}/reopen`, { method: 'POST', body: {} }),
-    onSuccess: (next) => client.setQueryData(['links', 'one', linkId], next),
+    mutationFn: () => call(reopenLink, { params: { id: linkId } }),
+    onSuccess: (next) => client.setQueryData(keyOf(readLink, { params: { id: linkId } }), next),
   })
   return (
     <div className="mb-4 flex flex-col gap-3 print:hidden">

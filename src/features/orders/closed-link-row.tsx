@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link as RouterLink } from 'react-router'
+import { call } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
 import type { ClosedLink } from '../../contract/attention.ts'
-import { Link } from '../../contract/links.ts'
+import { reopenLink } from '../../contract/endpoints/links.ts'
 import { agoWords } from '../../lib/ago.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button } from '../../ui/button.tsx'
@@ -20,7 +20,7 @@ export function ClosedLinkRow({ closed, onSettled }: { closed: ClosedLink; onSet
   const { linkId, title, productName, createdBy, since } = closed
   const name = title ?? productName
   const reopen = useMutation({
-    mutationFn: () => request(Link, `/api/links/${linkId}/reopen`, { method: 'POST', body: {} }),
+    mutationFn: () => call(reopenLink, { params: { id: linkId } }),
     onSuccess: async () => {
       onSettled(t.linkReopened(name))
       await client.invalidateQueries({ queryKey: ['orders', 'list'] })
