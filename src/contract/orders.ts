@@ -259,6 +259,36 @@ export const Consent = z.object({
 })
 export type Consent = z.infer<typeof Consent>
 
+export const CHANGE_FIELDS = [
+  'product',
+  'period',
+  'people',
+  'company',
+  'removed',
+  'added',
+  'name',
+  'cardType',
+  'cardNo',
+  'birthday',
+  'gender',
+  'mobile',
+  'email',
+] as const
+export type ChangeField = (typeof CHANGE_FIELDS)[number]
+
+/** One thing that the customer changed on the platform's page: as placed, and as the platform has it now. */
+const Change = z.object({
+  who: z.enum(['order', 'holder', 'insured']),
+  /** Of the person, as the platform has it. */
+  name: nullableText,
+  field: z.enum(CHANGE_FIELDS),
+  placed: nullableText,
+  now: nullableText,
+  /** The masks hide the difference. */
+  hidden: z.boolean(),
+})
+export type Change = z.infer<typeof Change>
+
 export const Order = z.extend(OrderSummary, {
   /** Its people were removed for good. */
   erasedAt: z.nullable(z.string()),
@@ -279,7 +309,11 @@ export const Order = z.extend(OrderSummary, {
   insured: z.array(z.extend(MaskedPerson, { relation: z.string() })),
   /** As the platform last answered (§7.11); null before its first answer. */
   platform: z.nullable(PlatformOrder),
-  policies: z.array(Policy),
+  changes: z.array(Change),
+  /** `premium`: insuredFee of everybody under the policy, fen; null where the platform left one out. */
+  policies: z.array(z.extend(Policy, { premium: z.nullable(z.number()) })),
+  /** Fen; of the policies that are surrendered or on the way. The refund is the platform's to say. */
+  surrenderedPremium: z.nullable(z.number()),
   invoice: OrderInvoice,
   payment: z.nullable(z.enum(PAYMENT_STATUSES)),
   /** False while the platform has not taken the payment signal. */

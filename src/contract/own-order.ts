@@ -21,6 +21,8 @@ export const OwnPolicy = z.object({
   /** Null: the platform's label is not one we know. */
   status: z.nullable(z.enum(ORDER_STATUSES)),
   policyStatus: nullableText,
+  /** Fen; null where the platform left it out. */
+  premium: z.nullable(z.number()),
   hasPolicy: z.boolean(),
   hasCertificate: z.boolean(),
 })
@@ -44,8 +46,10 @@ export const OwnOrder = z.object({
   /** Paid by the seller's credit: no cashier, and the refund goes to the seller. */
   byCredit: z.boolean(),
   isGroup: z.boolean(),
-  holder: z.nullable(z.extend(OwnPerson, { isCompany: z.boolean() })),
+  /** `entered`: as entered here, since the platform named none. */
+  holder: z.nullable(z.extend(OwnPerson, { isCompany: z.boolean(), entered: z.boolean() })),
   insured: z.array(OwnPerson),
+  insuredEntered: z.boolean(),
   policies: z.array(OwnPolicy),
   invoice: z.extend(OrderInvoice, {
     /** `policyCodes`: the policies that a file invoices; empty while the platform has not said. */
@@ -53,6 +57,8 @@ export const OwnOrder = z.object({
   }),
   /** Stands as requested: of these policies, or of the whole order (`policyCodes` null). */
   surrender: z.nullable(z.object({ requestedAt: z.string(), policyCodes: z.nullable(z.array(z.string())) })),
+  /** Fen; of the policies that are surrendered or on the way. The refund is the platform's to say. */
+  surrenderedPremium: z.nullable(z.number()),
   /** False while no document of the holder is known whose last four could be asked for. */
   holderKnown: z.boolean(),
   /** Only while the platform has just said that the order is unpaid: nobody is asked to pay twice. */

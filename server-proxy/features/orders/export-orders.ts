@@ -4,7 +4,7 @@ import type { Deps } from '../../deps.ts'
 import { maskCardNo, maskMobile } from '../../http/mask.ts'
 import { audit } from '../../store/audit.ts'
 import { openReasons, SUMMARY_COLUMNS, summaryOf } from './order-view.ts'
-import { openPeople } from './people.ts'
+import { peopleOn } from './people-on.ts'
 import { cursorAfter, type ListOrders, orderPage, selectOrders } from './select-orders.ts'
 
 const ROWS = 500
@@ -18,7 +18,7 @@ export async function exportOrders(
   const rows = await orderPage(deps, selectOrders(deps, user, query), query)
     .innerJoin('users', 'users.id', 'orders.created_by')
     .select(SUMMARY_COLUMNS)
-    .select(['orders.insurer_name', 'orders.people_sealed'])
+    .select(['orders.insurer_name', 'orders.people_sealed', 'orders.platform_sealed'])
     .select(openReasons)
     .select(({ selectFrom }) =>
       selectFrom('policies')
@@ -40,13 +40,13 @@ export async function exportOrders(
   })
   return {
     items: rows.slice(0, ROWS).map((row): ExportRow => {
-      const { holder, insured } = openPeople(deps.vault, row)
+      const { holder, insured } = peopleOn(deps.vault, row)
       return {
         ...summaryOf(deps, row),
         insurerName: row.insurer_name,
-        holderCardNo: holder && maskCardNo(holder.cardNo),
+        holderCardNo: holder?.cardNo ? maskCardNo(holder.cardNo) : null,
         holderMobile: holder?.mobile ? maskMobile(holder.mobile) : null,
-        insuredNames: insured.map(({ name }) => name),
+        insuredNames: insured.flatMap(({ name }) => name ?? []),
         policyCodes: row.codes ?? [],
       }
     }),

@@ -34,7 +34,7 @@ export function fullNumbers(order: PlatformOrder, { holder, insured }: People): 
 }
 
 /** `110*****9X` fits 11010119900307109X: the same beginning and end, however many stars. */
-function fits(masked: string, text: string): boolean {
+export function fits(masked: string, text: string): boolean {
   const start = masked.slice(0, masked.indexOf('*')).toLowerCase()
   const end = masked.slice(masked.lastIndexOf('*') + 1).toLowerCase()
   const plain = text.toLowerCase()

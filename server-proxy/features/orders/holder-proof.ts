@@ -1,8 +1,8 @@
-import type { PlatformOrder } from '../../../src/contract/orders.ts'
 import type { Deps } from '../../deps.ts'
 import { lastFourOf, same } from '../../http/last-four.ts'
 import type { OrderRow } from '../../store/schema.ts'
 import { openPeople } from './people.ts'
+import { openPlatform } from './people-on.ts'
 
 /** What a holder can prove themselves by: numbers as they stand, null where unknown or masked. */
 type Proof = { cardNo: string | null; mobile: string | null }
@@ -18,11 +18,7 @@ export function holderProof(
   row: Pick<OrderRow, 'id' | 'people_sealed' | 'platform_sealed'>,
 ): Proof {
   const placed = openPeople(vault, row).holder
-  const platform =
-    row.platform_sealed &&
-    (JSON.parse(
-      vault.open({ table: 'orders', column: 'platform', row: row.id }, row.platform_sealed),
-    ) as PlatformOrder)
+  const platform = openPlatform(vault, row)
   const there = platform ? (platform.enterprise ?? platform.holder) : null
   return {
     cardNo: whole(there?.cardNo) ?? whole(placed?.cardNo),

@@ -6,7 +6,6 @@ import {
   INVOICE_SUPPORT,
   type Order,
   type OrderSummary,
-  type PlatformOrder,
   type Policy,
 } from '../../../src/contract/orders.ts'
 import type { Holder } from '../../../src/contract/people.ts'
@@ -18,9 +17,12 @@ import { policyStatus } from '../../notifications/order-state.ts'
 import { placeLabel } from '../../gateway/labels.ts'
 import type { Database, OrderRow, Policies, PolicyCount } from '../../store/schema.ts'
 import { isClosed } from '../../notifications/guesses.ts'
+import { changesShown } from './changes.ts'
 import { draftIdOf } from './draft-key.ts'
 import { fullNumbers } from './full-numbers.ts'
 import { openPeople } from './people.ts'
+import { openPlatform } from './people-on.ts'
+import { premiumOf, surrenderedPremium } from './policy-premiums.ts'
 
 type Labels = Pick<Deps, 'statusLabels'>
 type Rules = Pick<Deps, 'statusLabels' | 'amountIs'>
@@ -208,15 +210,16 @@ export async function viewOrder(
     isClosed(db, ['order', 'lookup'], row.id),
   ])
   const { holder, insured } = openPeople(vault, row)
-  const platform =
-    row.platform_sealed &&
-    (JSON.parse(
-      vault.open({ table: 'orders', column: 'platform', row: row.id }, row.platform_sealed),
-    ) as PlatformOrder)
+  const placedPeriod =
+    row.start_date && row.end_date ? { startDate: row.start_date, endDate: row.end_date } : null
+  const platform = openPlatform(vault, row)
+  const shownPolicies = policies.map((policy) => ({
+    ...policyOf(deps, row, policy),
+    premium: premiumOf(platform, policy.policy_code),
+  }))
   return {
     ...summaryOf(deps, { ...row, username: user.username, reasons: attentions.map(({ reason }) => reason) }),
-    placedPeriod:
-      row.start_date && row.end_date ? { startDate: row.start_date, endDate: row.end_date } : null,
+    placedPeriod,
     consents: row.consents,
     partner: partner ?? null,
     reference: row.reference,
@@ -228,8 +231,10 @@ export async function viewOrder(
     platform:
       platform &&
       (people === 'clear' ? fullNumbers(platform, { holder, insured }) : maskPlatformOrder(platform)),
+    changes: platform ? changesShown(row, { holder, insured }, platform, people) : [],
     erasedAt: iso(row.erased_at),
-    policies: policies.map((policy) => policyOf(deps, row, policy)),
+    policies: shownPolicies,
+    surrenderedPremium: surrenderedPremium(shownPolicies),
     invoice: {
       support: INVOICE_SUPPORT[row.invoice_support ?? -1] ?? null,
       status: INVOICE_STATUSES[row.invoice_status ?? -1] ?? null,

@@ -39,8 +39,10 @@ export async function viewOwnOrder(deps: Deps, row: OrderRow): Promise<OwnOrder>
           .executeTakeFirst(),
   ])
   const { platform } = order
-  const holder = platform?.enterprise ?? platform?.holder ?? order.holder
-  const insured = platform && platform.insured.length > 0 ? platform.insured : order.insured
+  const theirs = platform?.enterprise ?? platform?.holder ?? null
+  const holder = theirs ?? order.holder
+  const insuredThere = platform?.insured ?? []
+  const insured = insuredThere.length > 0 ? insuredThere : order.insured
   const cities = [...new Set([member.province, member.city])].join('')
   return {
     status: order.status,
@@ -65,13 +67,16 @@ export async function viewOwnOrder(deps: Deps, row: OrderRow): Promise<OwnOrder>
       ...person(holder),
       ...(platform?.enterprise && { name: holder.name }),
       isCompany: Boolean(platform?.enterprise),
+      entered: theirs === null,
     },
     insured: insured.map(person),
+    insuredEntered: insuredThere.length === 0,
     policies: order.policies.map((policy) => ({
       policyCode: policy.policyCode,
       insuredName: policy.insuredName && maskName(policy.insuredName),
       status: policy.status,
       policyStatus: policy.policyStatus,
+      premium: policy.premium,
       hasPolicy: policy.policyFile !== null,
       hasCertificate: policy.certificateFile !== null,
     })),
@@ -87,6 +92,7 @@ export async function viewOwnOrder(deps: Deps, row: OrderRow): Promise<OwnOrder>
       requestedAt: order.surrender.requestedAt,
       policyCodes: order.surrender.policyCodes,
     },
+    surrenderedPremium: order.surrenderedPremium,
     holderKnown: isProvable(holderProof(deps, row)),
     cashierUrl:
       order.payType === 'cash' && deps.now() - (row.answered_at?.getTime() ?? 0) < UNPAID_HOLDS_MS

@@ -10,6 +10,7 @@ import type { OrderStatus } from '../../contract/place-order.ts'
 import { atLeast } from '../../contract/session.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { planWords, planWarning } from '../../lib/plan-words.ts'
+import { yuan } from '../../lib/yuan.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { Button, ButtonAnchor, ButtonLink } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
@@ -22,10 +23,10 @@ import { DescriptionList, PageHeader, Section } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { AccessClosed } from './access-closed.tsx'
 import { CreditPayment } from './credit-payment.tsx'
-import { differencesOf } from './differences.ts'
 import { messages } from './messages.ts'
 import { OrderAttention } from './order-attention.tsx'
 import { OrderCalls } from './order-calls.tsx'
+import { OrderChanges } from './order-changes.tsx'
 import { OrderInvoices, OrderPolicies } from './order-files.tsx'
 import { Payable } from './payable.tsx'
 import { PeopleSection } from './people-section.tsx'
@@ -136,7 +137,7 @@ function OrderView({ order }: { order: Order }) {
         )}
         <PlanWarning order={order} />
         <Uninsured order={order} />
-        <Differences order={order} />
+        <OrderChanges order={order} />
       </div>
       <div className="grid gap-x-10 lg:grid-cols-[minmax(0,1fr)_300px]">
         <div className="min-w-0">
@@ -215,6 +216,7 @@ function Consents({ order }: { order: Order }) {
 
 function StateBanner({ order }: { order: Order }) {
   const t = useText(messages)
+  const premium = order.surrenderedPremium !== null && t.surrenderedPremium(yuan(order.surrenderedPremium))
   const again = (
     <ButtonLink to={order.draftId ? `/sell/${order.draftId}` : '/sell'}>
       {order.draftId ? t.correct : t.sell}
@@ -244,13 +246,14 @@ function StateBanner({ order }: { order: Order }) {
         <Banner tone="info" title={t.surrenderingTitle}>
           {order.surrender?.policyCodes && order.surrender.policyCodes.length < order.policies.length
             ? t.surrenderingSome(order.surrender.policyCodes.length, order.policies.length)
-            : t.surrenderingText}
+            : t.surrenderingText}{' '}
+          {premium}
         </Banner>
       )
     case 'surrendered':
       return (
         <Banner tone="info" title={t.refundTitle}>
-          {order.payType === 'credit' ? t.refundCredit : t.refundText}
+          {order.payType === 'credit' ? t.refundCredit : t.refundText} {premium}
         </Banner>
       )
     case 'unpaid':
@@ -269,28 +272,5 @@ function PlanWarning({ order }: { order: Order }) {
         {warning}
       </Banner>
     )
-  )
-}
-
-function Differences({ order }: { order: Order }) {
-  const t = useText(messages)
-  const found = differencesOf(order)
-  if (found.length === 0) return null
-  const names = {
-    product: t.product,
-    period: t.period,
-    people: t.insured,
-    holder: t.holder,
-  }
-  return (
-    <Banner tone="warn" title={t.differs}>
-      <ul>
-        {found.map(({ what, placed, now }) => (
-          <li key={what}>
-            {names[what]}：{t.placedAs} {placed} → {t.nowIs} <strong>{now}</strong>
-          </li>
-        ))}
-      </ul>
-    </Banner>
   )
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Order } from '../../contract/orders.ts'
+import type { Order, PlatformOrder } from '../../contract/orders.ts'
 import type { Relation } from '../../contract/people.ts'
 import { RELATION_WORDS } from '../../contract/people-words.ts'
 import { platformWord } from '../../contract/platform-words.ts'
@@ -8,6 +8,8 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { DescriptionList, Section } from '../../ui/layout.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { messages } from './messages.ts'
+
+type PlatformPerson = NonNullable<PlatformOrder['holder']>
 
 /** Who is on the order: as the platform has them once it answered, as entered before that. */
 export function OrderPeople({ order }: { order: Order }) {
@@ -20,7 +22,8 @@ export function OrderPeople({ order }: { order: Order }) {
     const relation = relationOf.get(name)
     return relation ? t.relation(RELATION_WORDS[relation][language]) : ''
   }
-  const holder = platform?.holder ?? order.holder
+  const holder = platform ? platform.holder : order.holder
+  const entered = platform && !platform.holder ? order.holder : null
   const insured =
     platform && platform.insured.length > 0
       ? platform.insured
@@ -43,32 +46,16 @@ export function OrderPeople({ order }: { order: Order }) {
           />
         </Section>
       )}
-      {holder && (
-        <Section title={t.holder}>
-          <DescriptionList
-            wide
-            items={[
-              [t.name, holder.name],
-              [
-                t.card,
-                <span className="tabular">
-                  {[word(holder.cardType), holder.cardNo].filter(Boolean).join(' ')}
-                </span>,
-              ],
-              [t.birthday, <span className="tabular">{holder.birthday}</span>],
-              [t.gender, word(holder.gender)],
-              [t.mobile, holder.mobile],
-              [t.email, holder.email],
-            ]}
-          />
-        </Section>
-      )}
+      {holder && <HolderSection title={t.holder} holder={holder} />}
+      {entered && <HolderSection title={t.holderEntered} holder={entered} />}
       <Section title={t.insured}>
         {insured.length === 0 ? (
           <p className="text-muted">{t.peopleLater}</p>
         ) : (
           <>
-            {!platform && <p className="mb-2 text-muted">{t.asEntered}</p>}
+            {!(platform && platform.insured.length > 0) && (
+              <p className="mb-2 text-muted">{platform ? t.enteredOnly : t.asEntered}</p>
+            )}
             <DataTable
               label={t.insured}
               rows={insured.map((one, place) => ({ ...one, place }))}
@@ -125,6 +112,32 @@ export function OrderPeople({ order }: { order: Order }) {
         )}
       </Section>
     </>
+  )
+}
+
+function HolderSection({ title, holder }: { title: string; holder: PlatformPerson }) {
+  const t = useText(messages)
+  const { language } = useLanguage()
+  const word = (label: string | null) => (label === null ? '' : platformWord(label, language))
+  return (
+    <Section title={title}>
+      <DescriptionList
+        wide
+        items={[
+          [t.name, holder.name],
+          [
+            t.card,
+            <span className="tabular">
+              {[word(holder.cardType), holder.cardNo].filter(Boolean).join(' ')}
+            </span>,
+          ],
+          [t.birthday, <span className="tabular">{holder.birthday}</span>],
+          [t.gender, word(holder.gender)],
+          [t.mobile, holder.mobile],
+          [t.email, holder.email],
+        ]}
+      />
+    </Section>
   )
 }
 

@@ -14,16 +14,8 @@ import { ProblemBanner } from '../../ui/problem.tsx'
 import { actionMessages } from './action-messages.ts'
 
 /** Policies that a surrender may be asked for: in force, or of a state that only the platform can judge. */
-export function surrenderable(order: Order): Policy[] {
+export function surrenderable(order: Order): Order['policies'] {
   return order.policies.filter(({ status }) => status === 'issued' || status === null)
-}
-
-/** What was paid for one policy, in fen; null while the platform has told it of not everybody under it. */
-function premiumOf({ platform }: Order, policyCode: string): number | null {
-  const fees = (platform?.insured ?? []).flatMap((one) => (one.policyCode === policyCode ? [one.fee] : []))
-  return fees.length === 0
-    ? null
-    : fees.reduce((sum, fee) => (sum === null || fee === null ? null : sum + fee), 0)
 }
 
 export function SurrenderDialog({ order, open, onClose }: { order: Order; open: boolean; onClose(): void }) {
@@ -53,10 +45,9 @@ function SurrenderForm({ order, onClose }: { order: Order; onClose(): void }) {
       onClose()
     },
   })
-  const total = [...chosen].reduce<number | null>((sum, policyCode) => {
-    const premium = premiumOf(order, policyCode)
-    return sum === null || premium === null ? null : sum + premium
-  }, 0)
+  const total = policies
+    .filter(({ policyCode }) => chosen.has(policyCode))
+    .reduce<number | null>((sum, { premium }) => (sum === null || premium === null ? null : sum + premium), 0)
   const code = surrender.error ? problemOf(surrender.error).code : ''
   const why = code === '4001' ? t.why4001 : code === '1001' ? t.why1001 : null
   const begun = order.startDate !== null && order.startDate <= shanghaiDay(Date.now())
@@ -108,7 +99,7 @@ function SurrenderForm({ order, onClose }: { order: Order; onClose(): void }) {
                   <PolicyWords {...policy} />
                 )}
               </div>
-              <Amount fen={premiumOf(order, policy.policyCode)} />
+              <Amount fen={policy.premium} />
             </li>
           ))}
         </ul>

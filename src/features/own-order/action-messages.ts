@@ -26,6 +26,8 @@ export const actionMessages = defineMessages(
     consequence: '退保后保障立即终止，不能恢复。保费由平台按规则原路退回，到账时间以支付渠道为准。',
     consequenceCredit: '退保后保障立即终止，不能恢复。保费由平台按规则退回销售方的账户。',
     begun: '保障已经开始，平台通常不受理退保。',
+    premiumOf: (count: number, amount: string) =>
+      `所选 ${count} 张的保费合计 ${amount}，实际退还的金额以平台为准。`,
     lastFour: '投保人证件号最后四位',
     lastFourHint: '字母或数字，例如 109X。用来确认是您本人。',
     proof: '确认是您本人',
@@ -73,6 +75,8 @@ export const actionMessages = defineMessages(
     consequenceCredit:
       'Cover ends at once and cannot be brought back. The platform returns the premium to the seller’s account.',
     begun: 'Cover has begun; the platform usually refuses a surrender now.',
+    premiumOf: (count: number, amount: string) =>
+      `Premium of the ${count} chosen: ${amount}. The platform decides what it refunds.`,
     lastFour: 'Last four of the policyholder’s document',
     lastFourHint: 'Letters or digits, such as 109X. It shows that it is you.',
     proof: 'Confirm that it is you',

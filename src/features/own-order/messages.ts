@@ -67,6 +67,8 @@ export const messages = defineMessages(
     people: '投保人和被保险人',
     peopleCount: (count: number) => `共 ${count} 人`,
     peopleLater: '被保险人由您在平台页面填写。',
+    entered: '以下为您填写的内容，平台尚未返回。',
+    surrenderedPremium: (amount: string) => `所退保单的保费合计 ${amount}，实际退款以平台为准。`,
     holder: '投保人',
     insured: '被保险人',
     more: (count: number) => `其余 ${count} 张保单`,
@@ -164,6 +166,9 @@ export const messages = defineMessages(
     copied: 'Copied',
     people: 'People',
     peopleCount: (count: number) => (count === 1 ? '1 person' : `${count} people`),
+    entered: 'As you entered it; the platform has not named anybody yet.',
+    surrenderedPremium: (amount: string) =>
+      `Premium of the surrendered policies: ${amount}. The platform decides what it refunds.`,
     peopleLater: 'You enter the insured on the platform’s page.',
     holder: 'Policyholder',
     insured: 'Insured',

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { shanghaiDay } from '../../contract/days.ts'
 import type { OwnOrder } from '../../contract/own-order.ts'
 import { dayWords } from '../../lib/day-words.ts'
+import { yuan } from '../../lib/yuan.ts'
 import { CheckIcon, ClockIcon, CloseIcon, ReturnIcon } from '../../ui/icons.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { PartiesLine } from '../../ui/parties-line.tsx'
@@ -37,6 +38,9 @@ export function OrderState({ view, order }: { view: View; order: OwnOrder | unde
         <div className="min-w-0">
           <h1 className="mt-1 text-title">{words.title}</h1>
           <p className="mt-1 text-muted">{words.text}</p>
+          {order && order.surrenderedPremium !== null && (
+            <p className="mt-1 text-muted">{t.surrenderedPremium(yuan(order.surrenderedPremium))}</p>
+          )}
         </div>
       </div>
       <Steps view={view} over={order?.endDate != null && order.endDate < shanghaiDay(Date.now())} />

@@ -26,10 +26,12 @@ export function OwnPeople({ order }: { order: OwnOrder }) {
       {holder && (
         <>
           <h3 className="text-base text-muted">{t.holder}</h3>
+          {holder.entered && <p className="text-base text-muted">{t.entered}</p>}
           <Person person={holder} />
         </>
       )}
       <h3 className="mt-3 text-base text-muted">{t.insured}</h3>
+      {insured.length > 0 && order.insuredEntered && <p className="text-base text-muted">{t.entered}</p>}
       {insured.length === 0 && <p className="text-muted">{t.peopleLater}</p>}
       {insured.length > FEW ? (
         <details>

@@ -4,6 +4,7 @@ import { fieldTexts, problemOf, problemText } from '../../api/problem-text.ts'
 import { shanghaiDay } from '../../contract/days.ts'
 import { type OwnOrder, SurrenderOwnOrder } from '../../contract/own-order.ts'
 import { fieldWords } from '../../contract/problems.ts'
+import { yuan } from '../../lib/yuan.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Banner } from '../../ui/feedback.tsx'
@@ -54,6 +55,9 @@ function SurrenderForm({ token, order, onDone }: Props & { onDone(): void }) {
   const [fault, setFault] = useState<string>()
   const surrender = useSurrender(token, onDone)
   const whole = chosen.size === order.policies.length
+  const premium = policies
+    .filter(({ policyCode }) => chosen.has(policyCode))
+    .reduce<number | null>((sum, one) => (sum === null || one.premium === null ? null : sum + one.premium), 0)
   const begun = order.startDate !== null && order.startDate <= shanghaiDay(Date.now())
 
   function choose(policyCode: string, wanted: boolean) {
@@ -87,12 +91,13 @@ function SurrenderForm({ token, order, onDone }: Props & { onDone(): void }) {
           <fieldset className="min-w-0">
             <legend className="mb-1 text-muted">{t.choosePolicies}</legend>
             <div className="flex max-h-60 flex-col overflow-y-auto">
-              {policies.map(({ policyCode, insuredName }) => (
+              {policies.map(({ policyCode, insuredName, premium }) => (
                 <Checkbox
                   key={policyCode}
                   label={
                     <>
-                      {insuredName} <span className="tabular break-all text-muted">{policyCode}</span>
+                      {insuredName} <span className="tabular break-all text-muted">{policyCode}</span>{' '}
+                      {premium !== null && <span className="tabular whitespace-nowrap">{yuan(premium)}</span>}
                     </>
                   }
                   checked={chosen.has(policyCode)}
@@ -102,6 +107,9 @@ function SurrenderForm({ token, order, onDone }: Props & { onDone(): void }) {
             </div>
           </fieldset>
         )
+      )}
+      {premium !== null && chosen.size > 0 && (
+        <p aria-live="polite">{t.premiumOf(chosen.size, yuan(premium))}</p>
       )}
       <TextField
         label={t.lastFour}
