@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { DEFAULT_RULES, type Product } from '../../contract/products.ts'
-import { readPeople } from '../../lib/read-people.ts'
 import { emptyInsured, emptyPerson, withIdentity } from '../../contract/people-form.ts'
 import { copyHolder, daysOf, expectedPrice, faultsOf, readSaleForm, toPlaceOrder } from './sale-form.ts'
 
@@ -120,29 +119,4 @@ test('the product’s rules and odd documents are checked', () => {
   const form = { ...filled(), insured: [odd] }
   expect(faultsOf(form, PRODUCT, TODAY).get('insured.0.cardNo')).toBe('odd-card-no')
   expect([...faultsOf({ ...form, confirmed: true }, PRODUCT, TODAY)]).toEqual([])
-})
-
-test('pasted lines become people; bad lines are named with their reason', () => {
-  const { people, bad } = readPeople(
-    [
-      '姓名\t身份证\t手机',
-      '1. 李雷 13900139000 11010119900307109X',
-      '110101199003071090，韩梅梅',
-      "O'Neil Anna, E12345678, 女, 1988/2/29",
-      '王五 1.10101E+17',
-      '',
-      '赵六 13800138000',
-      '13800138000 11010119900307109x',
-    ].join('\n'),
-  )
-  expect(people).toMatchObject([
-    { name: '李雷', cardType: 'id-card', mobile: '13900139000', birthday: '1990-03-07', gender: 'M' },
-    { name: "O'Neil Anna", cardType: 'passport', mobile: '', birthday: '1988-02-29', gender: 'F' },
-  ])
-  expect(bad.map(({ line, code }) => [line, code])).toEqual([
-    [3, 'id-card-check-digit'],
-    [5, 'excel-number'],
-    [7, 'no-document'],
-    [8, 'no-name'],
-  ])
 })

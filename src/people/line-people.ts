@@ -1,0 +1,99 @@
+import type { CardType, Relation } from '../contract/people.ts'
+import { cleanCardNo } from '../contract/people-clean.ts'
+import type { Fact } from './line-facts.ts'
+import { hasSurname } from './surnames.ts'
+
+type Name = Extract<Fact, { is: 'name' }>
+
+/** What lines say about one person; `fault` is why they cannot be taken. */
+export type Part = {
+  names: Name[]
+  documents: { value: string; cardType: CardType | null; at: number }[]
+  mobiles: string[]
+  birthdays: string[]
+  genders: ('M' | 'F')[]
+  emails: string[]
+  relation: Relation | ''
+  unused: string[]
+  fault: string | null
+}
+
+/** The people of one line, each with the facts that belong to them. */
+export function partsOf(facts: readonly Fact[]): Part[] {
+  const documents = facts.filter(({ is }) => is === 'document')
+  if (documents.length < 2) return [partOf(facts)]
+  const marks = facts.filter(({ is }) => is === 'document' || is === 'name')
+  const groups = marks.filter((one, place) => one.is === 'document' || marks[place - 1]?.is !== 'name')
+  const nameGroups = groups.filter(({ is }) => is === 'name').length
+  if (nameGroups <= 1 && !severalNames(facts)) return [partOf(facts)]
+  const alternate = groups.every((one, place) => place === 0 || one.is !== groups[place - 1]?.is)
+  if (!alternate || groups.length % 2 !== 0) return [{ ...partOf(facts), fault: 'two-people' }]
+  const starts = groups.filter(({ is }) => is === groups[0]?.is).map(({ at }) => at)
+  const parts = starts.map((start, place) => {
+    const from = place === 0 ? 0 : start
+    const to = starts[place + 1] ?? Number.POSITIVE_INFINITY
+    return partOf(facts.filter(({ at }) => at >= from && at < to))
+  })
+  const mixed = parts.some(
+    ({ mobiles, genders, emails }) => Math.max(mobiles.length, genders.length, emails.length) > 1,
+  )
+  return mixed ? [{ ...partOf(facts), fault: 'two-people' }] : parts
+}
+
+function severalNames(facts: readonly Fact[]): boolean {
+  return (
+    facts.filter((one) => one.is === 'name' && !one.bracket && /\p{Script=Han}/u.test(one.value)).length > 1
+  )
+}
+
+function partOf(facts: readonly Fact[]): Part {
+  const of = <Is extends Fact['is']>(is: Is) =>
+    facts.filter((fact): fact is Extract<Fact, { is: Is }> => fact.is === is)
+  return {
+    names: of('name'),
+    documents: of('document').map(({ value, cardType, at }) => ({ value: cleanCardNo(value), cardType, at })),
+    mobiles: of('mobile').map(({ value }) => value),
+    birthdays: of('birthday').map(({ value }) => value),
+    genders: of('gender').map(({ value }) => value),
+    emails: of('email').map(({ value }) => value),
+    relation: of('relation')[0]?.value ?? '',
+    unused: of('unused').map(({ value }) => value),
+    fault: of('fault')[0]?.value ?? null,
+  }
+}
+
+/** Two parts of one person, written on lines below each other. */
+export function joined(one: Part, other: Part): Part {
+  const behind = 10_000
+  return {
+    names: [...one.names, ...other.names.map((name) => ({ ...name, at: name.at + behind }))],
+    documents: [...one.documents, ...other.documents.map((paper) => ({ ...paper, at: paper.at + behind }))],
+    mobiles: [...one.mobiles, ...other.mobiles],
+    birthdays: [...one.birthdays, ...other.birthdays],
+    genders: [...one.genders, ...other.genders],
+    emails: [...one.emails, ...other.emails],
+    relation: one.relation || other.relation,
+    unused: [...one.unused, ...other.unused],
+    fault: one.fault ?? other.fault,
+  }
+}
+
+/** The one name among the words that may be it, and the words that are not; null where that is not clear. */
+export function chooseName({ names, documents }: Part): { name: string; others: string[] } | null {
+  const labelled = names.find((one) => one.labelled)
+  const outside = names.filter((one) => !one.bracket)
+  const pool = labelled ? [labelled] : outside.length > 0 ? outside : names
+  const chosen = pool.length === 1 ? pool[0] : clearest(pool, documents[0]?.at)
+  if (!chosen) return null
+  return { name: chosen.value, others: names.filter((one) => one !== chosen).map(({ value }) => value) }
+}
+
+function clearest(pool: Name[], documentAt: number | undefined): Name | undefined {
+  const only = (some: Name[]) => (some.length === 1 ? some[0] : undefined)
+  const chinese = pool.filter(({ value }) => /\p{Script=Han}/u.test(value))
+  // 陈大文 CHAN TAI MAN: the same person twice.
+  if (chinese.length === 1 && pool.length === 2) return chinese[0]
+  const known = chinese.filter(({ value }) => hasSurname(value) || value.includes('·'))
+  const before = (some: Name[]) => some.filter(({ at }) => documentAt !== undefined && at < documentAt)
+  return only(known) ?? only(before(known)) ?? (known.length === 0 ? only(before(pool)) : undefined)
+}

@@ -1,0 +1,79 @@
+import { useMemo, useRef, useState } from 'react'
+import type { InsuredForm } from '../contract/people-form.ts'
+import { Button } from '../ui/button.tsx'
+import { TextArea } from '../ui/field.tsx'
+import { useText } from '../ui/language.tsx'
+import { CheckPasted } from './check-pasted.tsx'
+import { messages } from './messages.ts'
+import { type PastedPeople, readPeople } from './read-people.ts'
+
+type Props = {
+  /** On a customer's phone, where the holder has a place of their own: nobody in the list is 本人. */
+  large?: boolean
+  onAdd(people: InsuredForm[]): void
+  /** Everything is added, or nothing more is wanted. */
+  onClose(): void
+}
+
+/** People from a pasted list: the text first, then everything that was read from it, to be checked before it is added. */
+export function PastePeople({ large = false, onAdd, onClose }: Props) {
+  const t = useText(messages)
+  const [text, setText] = useState('')
+  const [empty, setEmpty] = useState(false)
+  const [pasted, setPasted] = useState<PastedPeople | null>(null)
+  /** Corrections outlast a look at the text that changes nothing in it. */
+  const checked = useRef<{ text: string; pasted: PastedPeople | null }>({ text: '', pasted: null })
+  const area = useRef<HTMLDivElement>(null)
+  const read = useMemo(() => readPeople(text), [text])
+  const size = large ? ('large' as const) : ('normal' as const)
+
+  function check() {
+    setEmpty(text.trim() === '')
+    if (text.trim() === '') area.current?.querySelector('textarea')?.focus()
+    else setPasted(checked.current.text === text && checked.current.pasted ? checked.current.pasted : fresh())
+  }
+  function fresh(): PastedPeople {
+    const others = read.people.map((one) =>
+      one.relation === 'self' ? { ...one, relation: '' as const } : one,
+    )
+    return large ? { ...read, people: others } : read
+  }
+  if (pasted)
+    return (
+      <CheckPasted
+        large={large}
+        pasted={pasted}
+        onChange={setPasted}
+        onAdd={onAdd}
+        onBack={() => {
+          checked.current = { text, pasted }
+          setPasted(null)
+        }}
+        onClose={onClose}
+      />
+    )
+  return (
+    <div ref={area}>
+      <TextArea
+        label={t.list}
+        hint={t.pasteHint}
+        rows={large ? 9 : 10}
+        value={text}
+        error={empty ? t.pasteEmpty : undefined}
+        onChange={(event) => {
+          setText(event.target.value)
+          setEmpty(false)
+        }}
+      />
+      <p role="status" className="mt-3 min-h-6 font-semibold">
+        {text.trim() !== '' && t.found(read.people.length, read.bad.length, read.skipped.length)}
+      </p>
+      <div className={large ? 'mt-4 grid' : 'mt-4 flex gap-2'}>
+        <Button size={size} look="primary" onClick={check}>
+          {t.toCheck}
+        </Button>
+        {!large && <Button onClick={onClose}>{t.close}</Button>}
+      </div>
+    </div>
+  )
+}

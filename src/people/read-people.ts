@@ -1,0 +1,290 @@
+import { readIdCard } from '../contract/id-card.ts'
+import type { CardType } from '../contract/people.ts'
+import { emptyInsured, type InsuredForm, withIdentity } from '../contract/people-form.ts'
+import { nameFault, withoutInvisible } from '../contract/people-clean.ts'
+import { chooseName, joined, type Part, partsOf } from './line-people.ts'
+import { documentOf } from './document-words.ts'
+import { aboutNobody, labelOf, LABELS } from './line-words.ts'
+import { cleanLine, type Column, scanLine } from './scan-line.ts'
+import { hasSurname } from './surnames.ts'
+
+/** Where something stands in the pasted text: numbers of its lines, from 1, and the lines as they were. */
+type Lines = { line: number; lines: number[]; text: string }
+/** `unused`: words about this person that an order has no place for. */
+export type PastedPerson = InsuredForm & Lines & { unused: string[] }
+export type BadLines = Lines & { code: string }
+export type SkippedLines = Lines & { why: 'head' | 'total' | 'role' | 'chat' | 'note' }
+export type PastedPeople = { people: PastedPerson[]; bad: BadLines[]; skipped: SkippedLines[] }
+
+/**
+ * People from pasted text, as agencies and chats write them: on a line or over several, labels in any order or none.
+ * Every line that is not empty is in exactly one of `people`, `bad` and `skipped`.
+ */
+export function readPeople(text: string): PastedPeople {
+  const reader = new Reader()
+  text.split(/\r?\n/).forEach((raw, place) => reader.line(raw, place + 1))
+  return reader.end()
+}
+
+/** No list has longer lines; what is longer is something else. */
+const LONGEST_LINE = 4_000
+
+type Record = { part: Part; lines: { line: number; raw: string }[]; weak: boolean }
+
+class Reader {
+  private readonly found: PastedPeople = { people: [], bad: [], skipped: [] }
+  private readonly seen = new Set<string>()
+  private columns: Column[] | null = null
+  private open: Record | null = null
+  /** What records over several lines begin with; the first of them tells. */
+  private lead: 'name' | 'document' | null = null
+  /** Records of one line in a row: what follows them alone is nobody's. */
+  private single = 0
+
+  line(raw: string, line: number): void {
+    if (raw.trim() === '') {
+      if (this.open && isWhole(this.open.part)) this.close()
+      return
+    }
+    const one = { line, raw }
+    if (raw.length > LONGEST_LINE) return this.refuse([one], 'long-line')
+    const text = withoutNumber(cleanLine(raw))
+    const columns = headOf(text)
+    if (columns) {
+      this.close()
+      this.columns = text.includes('\t') ? columns : null
+      return this.skip(one, 'head')
+    }
+    const cells = this.columns && text.split('\t').length > 1 ? this.columns : null
+    const { facts, labels } = scanLine(text, cells)
+    const has = (...all: string[]) => facts.some(({ is }) => all.includes(is))
+    const weighty = has('document', 'mobile', 'fault')
+    const broken = facts.some(
+      ({ is, value }) => is === 'fault' && value !== 'unknown-number' && value !== 'mobile',
+    )
+    const nobody = has('document') || broken ? null : aboutNobody(text)
+    if (nobody) return this.skip(one, nobody)
+    if (!has('name') && !weighty) return this.detail(partsOf(facts)[0], one, labels.length > 0)
+    if (!weighty && !labels.includes('name') && isSentence(facts, text)) return this.skip(one, 'note')
+    const parts = partsOf(facts)
+    const [part] = parts
+    if (parts.length === 1 && part) return this.take(part, one, labels.length === 0 && !weighty)
+    this.close()
+    this.addAll(parts, [one])
+  }
+
+  /** A line with a sex, a birthday or the like alone: the open person's, or nobody's. */
+  private detail(part: Part | undefined, one: { line: number; raw: string }, labelled: boolean): void {
+    const { open } = this
+    // A date or a sex without a label, below somebody who is complete, is about the whole list.
+    const near = open && (labelled || open.lines.length > 1 || !isWhole(open.part))
+    const told =
+      part &&
+      (part.genders.length > 0 || part.birthdays.length > 0 || part.emails.length > 0 || part.relation)
+    if (told && near && this.belongs(open, part)) this.take(part, one, false)
+    else this.skip(one, 'note')
+  }
+
+  private take(part: Part, one: { line: number; raw: string }, weak: boolean): void {
+    const open = this.open
+    if (open && this.belongs(open, part)) {
+      open.part = joined(open.part, part)
+      open.lines.push(one)
+      if (!weak || part.documents.length > 0) open.weak &&= !isWhole(open.part)
+      return
+    }
+    this.close()
+    if (!isWhole(part))
+      this.lead ??= part.names.length > 0 ? 'name' : part.documents.length > 0 ? 'document' : null
+    this.open = { part, lines: [one], weak }
+  }
+
+  /** Whether a line goes on with the open person: nothing in it is there twice. */
+  private belongs({ part, lines }: Record, next: Part): boolean {
+    const both = (of: (one: Part) => unknown[]) => of(part).length > 0 && of(next).length > 0
+    if (both((one) => one.names) || both((one) => one.mobiles) || both((one) => one.genders)) return false
+    if (both((one) => one.documents) && next.documents[0]?.cardType === part.documents[0]?.cardType)
+      return false
+    if (next.names.length > 0 && (this.lead === 'name' || isWhole(next))) return false
+    if (next.documents.length > 0 && (this.lead === 'document' || isWhole(next)))
+      return part.documents.length === 0 && this.lead !== 'document'
+    const adjacent = isWhole(part) && lines.length === 1
+    return !(adjacent && this.single > 0)
+  }
+
+  private close(): void {
+    const open = this.open
+    this.open = null
+    if (!open) return
+    const unknown = open.weak && open.part.documents.length === 0
+    const first = open.lines[0]
+    if (unknown && first && !open.part.names.some(({ value }) => hasSurname(value) || value.includes('·'))) {
+      for (const one of open.lines) this.skip(one, 'note')
+      return
+    }
+    this.addAll([open.part], open.lines)
+  }
+
+  /** All people of these lines, or none: lines that name one person badly are read again as a whole. */
+  private addAll(parts: Part[], lines: Record['lines']): void {
+    this.single = lines.length === 1 ? this.single + 1 : 0
+    const built = parts.map(personOf)
+    const code = built.find((one) => typeof one === 'string')
+    const people = built.filter((one) => typeof one !== 'string')
+    const identities = people.map(({ cardType, cardNo }) => `${cardType} ${cardNo}`)
+    const twice = identities.some((one, at) => this.seen.has(one) || identities.indexOf(one) !== at)
+    if (code !== undefined || twice) {
+      return this.refuse(lines, code ?? 'insured-twice')
+    }
+    for (const one of identities) this.seen.add(one)
+    this.found.people.push(...people.map((one) => ({ ...one, ...placeOf(lines) })))
+  }
+
+  private refuse(lines: Record['lines'], code: string): void {
+    this.found.bad.push({ ...placeOf(lines), code })
+  }
+
+  private skip(one: { line: number; raw: string }, why: SkippedLines['why']): void {
+    if (why !== 'note') this.close()
+    this.found.skipped.push({ ...placeOf([one]), why })
+  }
+
+  end(): PastedPeople {
+    this.close()
+    const inOrder = <One extends Lines>(all: One[]) => all.toSorted((one, other) => one.line - other.line)
+    const { people, bad, skipped } = this.found
+    return { people: inOrder(people), bad: inOrder(bad), skipped: inOrder(skipped) }
+  }
+}
+
+const isWhole = ({ names, documents }: Part) => names.length > 0 && documents.length > 0
+
+function placeOf(lines: { line: number; raw: string }[]): Lines {
+  return {
+    line: lines[0]?.line ?? 0,
+    lines: lines.map(({ line }) => line),
+    text: lines.map(({ raw }) => withoutInvisible(raw).trim()).join('\n'),
+  }
+}
+
+const LIST_NUMBER = new RegExp(
+  [
+    String.raw`^(?:[•·▪◆●○■□★☆✓✔√>*-]|(?![\d#*])\p{Extended_Pictographic})+ *(?=[\p{L}\d(])`,
+    String.raw`^[①-⑳⑴-⒇⒈-⒛㈠-㈩❶-❿⓫-⓴] *`,
+    String.raw`^[(【[] ?\d{1,3} ?[)】\]] *[.、:：]? *`,
+    String.raw`^(?:no\.? ?|第)?\d{1,3}(?:[位个名号人](?!\p{L})|\u20E3)? ?[.、):]+ *(?!\d+E)`,
+    String.raw`^(?:no\.? ?\d{1,3}(?!\d)|第\d{1,3}[位个名]) *`,
+    String.raw`^\d{1,3} ?- ?(?=\p{Script=Han})`,
+    String.raw`^[一二三四五六七八九十]{1,3} ?[、.．)] *`,
+    String.raw`^\d{1,3}\u20E3 *`,
+    String.raw`^\d{1,3}[ \t]+(?=[^\d\t ]|\d{15})`,
+    String.raw`^\d{1,3}(?=\p{Script=Han}{2})(?!\d*(?:人|位|名|大|小|个|岁|月|号|日|年|天|晚|间|房|楼|组|车|成人))`,
+  ].join('|'),
+  'iu',
+)
+
+/** A line without the number or mark that a list puts before it. */
+function withoutNumber(text: string): string {
+  const tabs = /^\t*/.exec(text)?.[0] ?? ''
+  return (
+    tabs +
+    text
+      .slice(tabs.length)
+      .replace(LIST_NUMBER, (mark) => '\t'.repeat(mark.split('\t').length - 1))
+      .replace(/^@(?=\p{L})/u, '')
+  )
+}
+
+/** The columns of a head line: several words that name columns and nothing else. */
+function headOf(text: string): Column[] | null {
+  if (/\d{4}/.test(text)) return null
+  const cells = text.includes('\t') ? text.split('\t') : text.split(text.includes(',') ? /,/ : /[ ;、|/]+/)
+  const columns = cells.map(columnOf)
+  const known = columns.filter((column) => column !== null)
+  if (!known.some(({ label }) => label === 'name' || label === 'cardNo')) return null
+  if (cells.length === 1) return /^(?:姓名|名字|name)$/i.test(text.trim()) ? known : null
+  return known.length >= 2 && known.length * 2 >= cells.length
+    ? columns.map((column) => column ?? { label: 'note', cardType: null })
+    : null
+}
+
+function columnOf(cell: string): Column | null {
+  const bare = cell.replace(/\(.*?\)|[*:：]/g, '').trim()
+  if (bare === '') return null
+  const cardType = documentOf(bare.replace(/ ?(?:号码?|no\.?|number)$/i, ''))
+  if (cardType) return { label: 'cardNo', cardType }
+  const match = [...`${bare}:`.matchAll(LABELS)].find(
+    ({ 0: word, index }) => index === 0 && word.length > bare.length,
+  )
+  return match ? { label: labelOf(match.groups ?? {}), cardType: null } : null
+}
+
+/** Words without any number, of which no name is to be expected: a greeting, a heading, a remark. */
+function isSentence(facts: ReturnType<typeof scanLine>['facts'], text: string): boolean {
+  const names = facts.filter(({ is }) => is === 'name')
+  const people = names.filter(
+    (one) => one.is === 'name' && hasSurname(one.value) && /^\p{Script=Han}{2,4}$/u.test(one.value),
+  )
+  if (names.length > 1 && people.length === names.length && !/[。！!?]/.test(text)) return false
+  if (names.length !== 1 || /[。！!?？，,…]/.test(text)) return true
+  const [name] = names
+  const value = name?.is === 'name' ? name.value : ''
+  if (/\p{Script=Han}/u.test(value))
+    return !value.includes('·') && ([...value].length > 4 || [...value].length < 2)
+  return !/ /.test(value) || nameFault(value) !== null
+}
+
+function personOf(part: Part): (InsuredForm & { unused: string[] }) | string {
+  if (part.fault) return part.fault
+  const chosen = chooseName(part)
+  if (part.names.length === 0) return 'no-name'
+  if (!chosen) return part.documents.length === 0 ? 'no-document' : 'which-name'
+  const [paper, ...papers] = [...part.documents].toSorted(
+    (one, other) => Number(other.cardType === 'id-card') - Number(one.cardType === 'id-card'),
+  )
+  if (!paper) return 'no-document'
+  const wrong = nameFault(chosen.name)
+  if (wrong) return wrong
+  const cardType: CardType | null = typeof readIdCard(paper.value) === 'string' ? paper.cardType : 'id-card'
+  if (!cardType) return 'which-document'
+  if (endsInSex(part, chosen.name)) return 'which-name'
+  const card = cardType === 'id-card' ? readIdCard(paper.value) : null
+  if (typeof card === 'string') return card
+  const [birthday = '', ...days] = part.birthdays
+  const [gender = '' as const] = part.genders
+  if (new Set(part.genders).size > 1) return 'two-people'
+  if (card && birthday && birthday !== card.birthday) return 'birthday-differs'
+  if (card && gender && gender !== card.gender) return 'gender-differs'
+  const [mobile = '', ...mobiles] = part.mobiles
+  const [email = '', ...emails] = part.emails
+  const person = withIdentity(
+    {
+      ...emptyInsured(),
+      name: chosen.name,
+      mobile,
+      email,
+      relation: part.relation,
+      birthday,
+      gender,
+      cardType,
+    },
+    { cardNo: paper.value },
+  )
+  const unused = [
+    ...part.unused,
+    ...chosen.others,
+    ...papers.map(({ value }) => value),
+    ...days,
+    ...mobiles,
+    ...emails,
+  ]
+  return { ...person, ...(cardType !== 'id-card' && { birthday, gender }), unused }
+}
+
+/** 李雷男110101…: whether 男 is of the name nobody can tell, unless it contradicts the ID (张胜男). */
+function endsInSex({ names, genders, documents }: Part, name: string): boolean {
+  const card = readIdCard(documents[0]?.value ?? '')
+  const sex = /^\p{Script=Han}{2,}(?:(男)|女)$/u.exec(name)
+  if (!sex || genders.length > 0 || names.some((one) => one.labelled)) return false
+  return typeof card === 'string' || card.gender === (sex[1] ? 'M' : 'F')
+}

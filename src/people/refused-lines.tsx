@@ -1,0 +1,62 @@
+import { useRef, useState } from 'react'
+import { fieldWords, type Language } from '../contract/problems.ts'
+import { Button } from '../ui/button.tsx'
+import { TextArea } from '../ui/field.tsx'
+import { useLanguage, useText } from '../ui/language.tsx'
+import { messages } from './messages.ts'
+import type { BadLines } from './read-people.ts'
+
+/** The sentence for why pasted lines are refused. */
+function reasonOf(code: string, language: Language): string {
+  const own = messages[language] as Record<string, unknown>
+  const words = own[code]
+  return typeof words === 'string' ? words : fieldWords(code, language)
+}
+
+/** Lines of a pasted text that name nobody clearly, with the reason; they are corrected where they are. */
+export function RefusedLines({
+  refused,
+  size,
+  onAgain,
+  onDiscard,
+}: {
+  refused: BadLines
+  size: 'normal' | 'large'
+  /** Answers why the text is refused still, null where it is taken. */
+  onAgain(text: string): string | null
+  onDiscard(): void
+}) {
+  const t = useText(messages)
+  const { language } = useLanguage()
+  const [text, setText] = useState(refused.text)
+  const [code, setCode] = useState(refused.code)
+  const box = useRef<HTMLDivElement>(null)
+  const { lines } = refused
+
+  function again() {
+    const still = onAgain(text)
+    if (!still) return
+    setCode(still)
+    box.current?.querySelector('textarea')?.focus()
+  }
+  return (
+    <div ref={box} className="mt-3">
+      <TextArea
+        label={t.lines(lines[0] ?? 0, lines.at(-1) ?? 0)}
+        rows={Math.min(6, text.split('\n').length)}
+        spellCheck={false}
+        value={text}
+        error={reasonOf(code, language)}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <div className="mt-2 flex flex-wrap gap-2">
+        <Button size={size} onClick={again}>
+          {t.again}
+        </Button>
+        <Button size={size} look="quiet" onClick={onDiscard}>
+          {t.discard}
+        </Button>
+      </div>
+    </div>
+  )
+}
