@@ -59,7 +59,7 @@ const group = (all: [Label, string][]) => all.map(([label, text], n) => `(?<${la
 
 /** A Chinese label stands anywhere, a Latin one needs its colon: both are words of names otherwise. */
 export const LABELS = new RegExp(
-  `(?:${group(TEXTS)})(?:[ \\u0001]*[:：=]+ *|\\u0001+| *[是为](?=[\\d ])| +|(?=[\\dA-Za-z\\p{Script=Han}(]|$))` +
+  `(?:${group(TEXTS)})(?:[ ¦]*[:：=]+ *|¦+| *[是为](?=[\\d ])| +|(?=[\\dA-Za-z\\p{Script=Han}(]|$))` +
     `|\\b(?:${group(LATIN).replaceAll(/<(\w+?)(\d+)>/g, '<$1L$2>')}) *[:：=] *`,
   'giu',
 )

@@ -10,7 +10,7 @@ import { readNumbers } from './written-numbers.ts'
 
 export type ScannedLine = { facts: Fact[]; labels: Label[]; text: string }
 
-const BREAK = '\u0001'
+const BREAK = '¦'
 const EMAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g
 /** 1.10101E+17: what a spreadsheet makes of an ID; its last digits are lost. */
 const EXCEL_NUMBER = /(?<![\dA-Z.])\d(?:\.\d+)?E\+\d+/gi
@@ -26,7 +26,7 @@ const OFFICER_AFTER = /^\p{Script=Han}{0,4}?第?[A-Z]?\d{4,12}号?/u
 const LETTERS_AND_DIGITS =
   /(?<![A-Z\d])(?=(?:[A-Z]*\d){5})(?=\d*[A-Z])[A-Z\d]{6,17}(?![A-Z\d])|(?<![A-Z\d] ?)[A-Z]{1,2} \d{7,9}(?!\d)/gi
 const EMPTY_VALUE = /^[-/\\—–\s.。无]*$/u
-const SHORT_NOTE = /^[^\s\u0001,;、|]*/u
+const SHORT_NOTE = /^[^\s¦,;、|]*/u
 
 /** What a head line says about the cells below it. */
 export type Column = { label: Label; cardType: CardType | null }
@@ -161,7 +161,7 @@ class Scan {
     ]
     for (const { cardType, end } of named) {
       if (cardType === 'id-card') continue
-      const skipped = /^[\s\u0001:：(]*/.exec(this.rest.slice(end))?.[0].length ?? 0
+      const skipped = /^[\s¦:：(]*/.exec(this.rest.slice(end))?.[0].length ?? 0
       const at = end + skipped
       const after = this.rest.slice(at)
       const value =
@@ -224,7 +224,7 @@ class Scan {
       this.facts.some((one) => one.is === 'document' && one.at >= kind.end && one.end <= at)
     if (before && !taken(before)) return before.cardType
     const behind = this.kinds.find((kind) => kind.at >= end)
-    return behind && /^[\s\u0001()（）]*$/u.test(this.rest.slice(end, behind.at)) ? behind.cardType : null
+    return behind && /^[\s¦()（）]*$/u.test(this.rest.slice(end, behind.at)) ? behind.cardType : null
   }
 
   private takeWords(): void {

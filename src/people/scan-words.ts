@@ -4,7 +4,7 @@ import type { Fact } from './line-facts.ts'
 import { isNoteWord, type Label, sexOf } from './line-words.ts'
 import { isDoubleSurname } from './surnames.ts'
 
-const WORD = /[^\s\u0001,;、|/\\:。！!?()[\]【】〔〕{}<>《》「」"“”=~…]+/gu
+const WORD = /[^\s¦,;、|/\\:。！!?()[\]【】〔〕{}<>《》「」"“”=~…]+/gu
 const HAN_WORD = /^[\p{Script=Han}·]+$/u
 const LONGEST_HAN_NAME = 8
 
@@ -18,7 +18,7 @@ export function wordsOf(text: string, rest: string, labelAt: (at: number) => Lab
   words.forEach((word, place) => {
     const { at, end } = word
     const fact = factOf(word, labelAt(at), isInside(words, place))
-    if (fact.is !== 'name') return facts.push({ ...fact, at, end } as Fact)
+    if (fact.is !== 'name') return facts.push({ ...fact, at, end })
     const before = names.at(-1)
     const alike = before && before.bracket === fact.bracket && before.labelled === fact.labelled
     const glue = alike ? joinOf(before.value, fact.value, text.slice(before.end, at)) : null

@@ -52,15 +52,6 @@ export const messages = defineMessages(
     addPerson: '添加一位',
     paste: '粘贴名单',
     removePerson: (n: number) => `移除第 ${n} 位`,
-    pasteAbout: '每行一位，姓名、证件号、手机号顺序不限，护照再加生日和性别；可直接从聊天记录或 Excel 复制。',
-    pasteLabel: '名单',
-    pasteFound: (good: number, bad: number) =>
-      bad > 0 ? `识别 ${good} 位，${bad} 行有问题` : `识别 ${good} 位`,
-    pasteLine: (line: number) => `第 ${line} 行`,
-    pasteAdd: (count: number) => `加入 ${count} 位`,
-    'no-document': '没有找到证件号',
-    'no-name': '没有找到姓名',
-    'excel-number': '身份证号被 Excel 变成了数字，末几位已丢失，请改为文本格式后重新复制',
     importPeople: '导入表格',
     close: '关闭',
     payment: '支付方式',
@@ -141,17 +132,6 @@ export const messages = defineMessages(
     addPerson: 'Add a person',
     paste: 'Paste a list',
     removePerson: (n: number) => `Remove person ${n}`,
-    pasteAbout:
-      'One person a line: name, document and mobile in any order, with a passport birthday and sex too, straight from a chat or Excel.',
-    pasteLabel: 'List',
-    pasteFound: (good: number, bad: number) =>
-      bad > 0 ? `${good} found, ${bad} lines with a problem` : `${good} found`,
-    pasteLine: (line: number) => `Line ${line}`,
-    pasteAdd: (count: number) => `Add ${count}`,
-    'no-document': 'No document number found',
-    'no-name': 'No name found',
-    'excel-number':
-      'Excel turned this ID into a number and its last digits are lost; format it as text and copy again',
     importPeople: 'Import a table',
     close: 'Close',
     payment: 'Payment',
