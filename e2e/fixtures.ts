@@ -102,7 +102,8 @@ export class Staff {
     const memberId = await this.prepare()
     const holder = { ...LI_LEI, mobile, cardType: 'id-card', birthday: '1990-03-07', gender: 'M' }
     const others = Array.from({ length: people - 1 }, (_, n) => ({
-      name: OTHERS[n] ?? `被保险人${n}`,
+      // Names have no digits.
+      name: OTHERS[n] ?? `被保险人${String.fromCodePoint(0x4e00 + n)}`,
       cardType: 'passport',
       cardNo: `E1234567${n}`,
       birthday: '1988-02-29',

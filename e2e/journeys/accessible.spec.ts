@@ -37,6 +37,8 @@ test('every page is clean to axe, on a desk and on a phone, light and dark', asy
   await page.getByRole('button', { name: '粘贴名单' }).click()
   await page.getByRole('textbox', { name: '名单' }).fill('王五 110101199003071090')
   await clean(page, 'paste dialog')
+  await page.getByRole('button', { name: '核对名单' }).click()
+  await clean(page, 'paste dialog, refused line')
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: '移除第 2 位' }).click()
   await staff.fault('addTemp', 'code', { code: '9999' })

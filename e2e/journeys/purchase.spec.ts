@@ -146,7 +146,7 @@ test('step by step on a phone that keeps nothing: Back leads through it, and ano
       `旅客${'甲乙丙丁戊己庚辛壬癸'[n % 10]}${'东南西'[Math.floor(n / 10)]} E00000${String(n).padStart(2, '0')}`,
   )
   await other.getByRole('textbox', { name: '名单' }).fill([...group, '没有证件的人'].join('\n'))
-  await expect(other.getByText('识别 30 位，1 行有问题')).toBeVisible()
+  await expect(other.getByText('识别 30 位，1 行不是人员')).toBeVisible()
   await cleanOnPhone(other, 'paste')
   await other.goBack()
   await next(other)

@@ -145,6 +145,7 @@ const SALE: Scene[] = [
       await stage.page.getByRole('textbox', { name: '名单' }).fill(lines)
     },
   ],
+  ['sale-paste-check', (stage) => press(stage, '核对名单')],
   [
     'sale-refused',
     async (stage) => {
@@ -333,12 +334,20 @@ const CUSTOMER: Scene[] = [
     'buy-paste',
     async (stage) => {
       await press(stage, '粘贴名单')
-      await stage.page.getByLabel('名单').fill(PASTED)
+      await stage.page.getByRole('textbox', { name: '名单' }).fill(PASTED)
+    },
+  ],
+  [
+    'buy-paste-check',
+    async (stage) => {
+      await press(stage, '核对名单')
+      await press(stage, '修改王小明')
     },
   ],
   [
     'buy-group',
     async (stage) => {
+      await stage.page.getByLabel('这些人是投保人的').selectOption('other')
       await stage.page.getByRole('button', { name: /^加入/ }).click()
       await press(stage, '返回')
       await stage.page.getByLabel('姓名').fill(LI_LEI.name)

@@ -99,7 +99,7 @@ export function CheckPasted({ large, pasted, onChange, onAdd, onBack, onClose }:
       {people.length === 0 && bad.length === 0 && <p>{t.nobody}</p>}
       {bad.length > 0 && (
         <section aria-label={t.refused(bad.length)}>
-          <h3 className="font-semibold text-bad">{t.refused(bad.length)}</h3>
+          <h2 className="font-semibold text-bad">{t.refused(bad.length)}</h2>
           <p className="text-muted">{t.refusedHint}</p>
           {bad.map((one) => (
             <RefusedLines
@@ -114,7 +114,7 @@ export function CheckPasted({ large, pasted, onChange, onAdd, onBack, onClose }:
       )}
       {people.length > 0 && (
         <section aria-label={t.accepted}>
-          <h3 className="mb-1 font-semibold">{t.accepted}</h3>
+          <h2 className="mb-1 font-semibold">{t.accepted}</h2>
           <ol data-personal="" className="divide-y divide-line border-y border-line">
             {people.map((one, place) => (
               <PastedRow

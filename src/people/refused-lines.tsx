@@ -31,7 +31,7 @@ export function RefusedLines({
   const [text, setText] = useState(refused.text)
   const [code, setCode] = useState(refused.code)
   const box = useRef<HTMLDivElement>(null)
-  const { lines } = refused
+  const place = t.lines(refused.line, refused.lines.at(-1) ?? refused.line)
 
   function again() {
     const still = onAgain(text)
@@ -40,9 +40,9 @@ export function RefusedLines({
     box.current?.querySelector('textarea')?.focus()
   }
   return (
-    <div ref={box} className="mt-3">
+    <div ref={box} role="group" aria-label={place} className="mt-3">
       <TextArea
-        label={t.lines(lines[0] ?? 0, lines.at(-1) ?? 0)}
+        label={place}
         rows={Math.min(6, text.split('\n').length)}
         spellCheck={false}
         value={text}
