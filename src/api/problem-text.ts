@@ -20,9 +20,8 @@ export function problemText(
   language: Language,
 ): { title: string; detail: string | undefined } {
   const { code, detail, requestId } = problemOf(error)
-  const typed = error instanceof ProblemError && error.typed
   const reference = OURS.has(code) && requestId ? REFERENCE[language](requestId) : undefined
-  return { title: problemWords(code, language, typed), detail: detail ?? reference }
+  return { title: problemWords(code, language), detail: detail ?? reference }
 }
 
 /** Field path → sentence, for the fields the BFF refused. */

@@ -5,14 +5,11 @@ import { PATIENCE_MS, takeEarly } from './early.ts'
 /** A request that was refused, or (code `offline`) never answered. */
 export class ProblemError extends Error {
   readonly problem: Problem
-  /** The request carried what somebody had filled in: they are told that it still stands. */
-  readonly typed: boolean
 
-  constructor(problem: Problem, typed = false) {
+  constructor(problem: Problem) {
     super(problem.title)
     this.name = 'ProblemError'
     this.problem = problem
-    this.typed = typed
   }
 }
 
@@ -55,7 +52,6 @@ export async function send(
   path: string,
   { method = 'GET', body, headers, keepalive }: Options,
 ): Promise<{ status: number; json: unknown }> {
-  const typed = typeof body === 'object' && body !== null && Object.keys(body).length > 0
   let response: Response
   try {
     const early = method === 'GET' ? takeEarly(path, headers?.['authorization']) : undefined
@@ -72,13 +68,13 @@ export async function send(
         signal: AbortSignal.timeout(PATIENCE_MS),
       }))
   } catch {
-    throw new ProblemError(OFFLINE, typed)
+    throw new ProblemError(OFFLINE)
   }
   const { status } = response
   const json: unknown = status === 204 ? undefined : await response.json().catch(() => null)
   if (response.ok) return { status, json }
   const problem = z.safeParse(Problem, json)
-  throw new ProblemError(problem.success ? problem.data : unreadable(status), typed)
+  throw new ProblemError(problem.success ? problem.data : unreadable(status))
 }
 
 /** An answer that is not the portal's: of a proxy before it, while the portal itself is away. */

@@ -14,7 +14,7 @@ export function upload<Schema extends z.ZodMiniType>(
   return new Promise((resolve, reject) => {
     // fetch reports no upload progress.
     const call = new XMLHttpRequest()
-    const fail = (problem: Problem) => reject(new ProblemError(problem, true))
+    const fail = (problem: Problem) => reject(new ProblemError(problem))
     call.open('POST', path)
     call.setRequestHeader('accept', 'application/json')
     call.setRequestHeader('content-type', file.type)

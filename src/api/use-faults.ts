@@ -15,11 +15,15 @@ type Given = {
   partOf?(path: string): string
   /** The field that shows a fault of `path`, where `path` itself is not asked for. */
   placeOf?(path: string): string
+  /** The field that a refusal as a whole is about, by its code. */
+  about?: Readonly<Record<string, string>>
   /** Sentences that only this form has. */
   ownWords?(code: string, path: string): string | undefined
 }
 
 const WHOLE = ''
+/** What a form finds wrong that has nothing to be filled in. */
+export const NONE: ReadonlyMap<string, string> = new Map()
 
 /**
  * From codes to sentences at fields, for every form: faults that the form finds show once somebody pressed its button
@@ -31,6 +35,7 @@ export function useFaults({
   failure = null,
   partOf = () => WHOLE,
   placeOf = (path) => path,
+  about = {},
   ownWords,
 }: Given) {
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
@@ -42,11 +47,15 @@ export function useFaults({
     const place = placeOf(path)
     if (!codes.has(place)) codes.set(place, code)
   }
-  const refused = problemOf(failure).fields ?? []
+  const problem = problemOf(failure)
+  const whole = failure === null ? undefined : about[problem.code]
+  const refused = whole === undefined ? (problem.fields ?? []) : [{ field: whole, code: problem.code }]
   for (const { field, code } of refused) add(field, code)
   for (const [path, code] of found) if (tried.has(partOf(path)) || left.has(placeOf(path))) add(path, code)
 
-  const words = (code: string, path: string) => ownWords?.(code, path) ?? fieldWords(code, language, path)
+  const words = (code: string, path: string) =>
+    ownWords?.(code, path) ??
+    (path === whole ? problemText(failure, language).title : fieldWords(code, language, path))
   const error = (path: string): string | undefined => {
     const code = codes.get(path)
     return code === undefined ? undefined : words(code, path)
@@ -58,7 +67,10 @@ export function useFaults({
     /** For the field of `path`. */
     at: (path: string) => ({ 'data-field': path, error: error(path) }),
     shown: new Map([...codes].map(([path, code]) => [path, words(code, path)])),
-    problem: failure === null ? null : { ...problemText(failure, language), fields: refused.length > 0 },
+    problem:
+      failure === null
+        ? null
+        : { ...problemText(failure, language), fields: refused.length > 0, keeps: found !== NONE },
     presses,
     failure,
     /** Shows all faults; the focus stays. */
@@ -86,4 +98,14 @@ export function useFaults({
         )
     },
   }
+}
+
+/** What a schema finds wrong with a value: code by field path, the first of each field. */
+export function issuesOf(error: { issues: readonly { path: PropertyKey[]; message: string }[] } | undefined) {
+  const found = new Map<string, string>()
+  for (const { path, message } of error?.issues ?? []) {
+    const at = path.join('.')
+    if (!found.has(at)) found.set(at, message)
+  }
+  return found
 }

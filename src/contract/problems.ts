@@ -300,22 +300,8 @@ const PROBLEM_WORDS: Record<string, Words> = {
   '5000': { zh: '访问令牌无效，请联系管理员', en: 'The access token is not valid; ask your administrator' },
 }
 
-/** The same where a form could not be sent: what was filled in stands as it did. */
-const KEPT_WORDS: Record<string, Words> = {
-  'platform-unreachable': {
-    zh: '暂时联系不上爱购保平台，您填写的内容都还在，请稍后再试',
-    en: 'The platform cannot be reached right now; nothing you typed is lost. Try again later',
-  },
-  offline: {
-    zh: '网络不通，您填写的内容都还在；恢复后请再试一次',
-    en: 'No connection. Nothing you typed is lost; try again once you are back online',
-  },
-}
-
-/** The sentence for a problem code in a language; `typed`: the request carried what somebody had filled in. */
-export function problemWords(code: string, language: Language, typed = false): string {
-  const kept = typed ? KEPT_WORDS[code]?.[language] : undefined
-  if (kept) return kept
+/** The sentence for a problem code in a language. */
+export function problemWords(code: string, language: Language): string {
   return (PROBLEM_WORDS[code] ?? PROBLEM_WORDS['internal'])?.[language] ?? code
 }
 

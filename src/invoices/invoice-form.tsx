@@ -1,14 +1,14 @@
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import * as z from 'zod/mini'
-import { fieldTexts, problemOf, problemText } from '../api/problem-text.ts'
+import { problemOf } from '../api/problem-text.ts'
+import { issuesOf, useFaults } from '../api/use-faults.ts'
 import { isCreditCode } from '../contract/company-no.ts'
 import { ApplyInvoice } from '../contract/orders.ts'
 import { ApplyOwnInvoice } from '../contract/own-order.ts'
-import { fieldWords } from '../contract/problems.ts'
 import { Button } from '../ui/button.tsx'
 import { Checkbox, Segmented, TextField } from '../ui/field.tsx'
+import { Form, FormAnswer } from '../ui/form.tsx'
 import { useLanguage, useText } from '../ui/language.tsx'
-import { ProblemBanner } from '../ui/problem.tsx'
 import { messages } from './messages.ts'
 
 type Props = {
@@ -19,7 +19,7 @@ type Props = {
   proof?: { label: string; hint: string; known?: string }
   /** How it is asked for, and what came of it. */
   apply: {
-    mutate(form: ApplyInvoice & { lastFour?: string }, on: { onError(error: Error): void }): void
+    mutate(form: ApplyInvoice & { lastFour?: string }): void
     isPending: boolean
     error: Error | null
   }
@@ -40,35 +40,36 @@ export function InvoiceForm({ holder, personHint, proof, apply, large = false, c
   const [taxpayerNo, setTaxpayerNo] = useState('')
   const [lastFour, setLastFour] = useState(proof?.known ?? '')
   const [confirmed, setConfirmed] = useState(false)
-  const [faults, setFaults] = useState<ReadonlyMap<string, string>>(new Map())
   const number = taxpayerNo.trim().toUpperCase()
   const odd = invoiceType === 'company' && number.length === 18 && !isCreditCode(number)
   const askToConfirm = odd || (apply.error ? problemOf(apply.error).code === 'needs-confirmation' : false)
+  const parsed = z.safeParse(proof ? ApplyOwnInvoice : ApplyInvoice, {
+    invoiceType,
+    invoiceTitle,
+    ...(invoiceType === 'company' && number && { taxpayerNo: number }),
+    ...(confirmed && { confirmed }),
+    ...(proof && { lastFour }),
+  })
+  const found = issuesOf(parsed.error)
+  if (odd && !confirmed) found.set('taxpayerNo', 'odd-company-no')
+  const [changed, setChanged] = useState(false)
+  const faults = useFaults({ language, found, failure: changed ? null : apply.error })
 
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    const parsed = z.safeParse(proof ? ApplyOwnInvoice : ApplyInvoice, {
-      invoiceType,
-      invoiceTitle,
-      ...(invoiceType === 'company' && number && { taxpayerNo: number }),
-      ...(confirmed && { confirmed }),
-      ...(proof && { lastFour }),
-    })
-    const found = new Map(
-      parsed.error?.issues.map((issue) => [issue.path.join('.'), fieldWords(issue.message, language)]),
-    )
-    if (odd && !confirmed) found.set('taxpayerNo', fieldWords('odd-company-no', language))
-    setFaults(found)
-    if (!parsed.success || found.size > 0 || apply.isPending) return
-    apply.mutate(parsed.data, { onError: (error) => setFaults(fieldTexts(error, language)) })
+  function submit() {
+    if (!faults.press() || !parsed.success || apply.isPending) return
+    setChanged(false)
+    apply.mutate(parsed.data)
   }
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-      {apply.error && faults.size === 0 && <ProblemBanner {...problemText(apply.error, language)} />}
+    <Form name="invoice" faults={faults} onSubmit={submit} className="flex flex-col gap-4">
       <Segmented<'person' | 'company'>
         label={t.invoiceType}
         value={invoiceType}
-        onChange={setInvoiceType}
+        onChange={(next) => {
+          setInvoiceType(next)
+          setChanged(true)
+        }}
+        {...faults.at('invoiceType')}
         options={[
           { value: 'person', label: t.person },
           { value: 'company', label: t.company },
@@ -77,54 +78,62 @@ export function InvoiceForm({ holder, personHint, proof, apply, large = false, c
       <TextField
         label={t.invoiceTitle}
         required
-        maxLength={32}
         autoComplete={invoiceType === 'company' ? 'organization' : 'name'}
         {...(invoiceType === 'person' && personHint && { hint: personHint })}
         value={invoiceTitle}
-        onChange={(event) => setInvoiceTitle(event.target.value)}
-        error={faults.get('invoiceTitle')}
+        onChange={(event) => {
+          setInvoiceTitle(event.target.value)
+          setChanged(true)
+        }}
+        {...faults.at('invoiceTitle')}
       />
       {invoiceType === 'company' && (
         <TextField
           label={t.taxpayerNo}
           required
-          maxLength={20}
           autoCapitalize="characters"
           spellCheck={false}
           value={taxpayerNo}
           onChange={(event) => {
             setTaxpayerNo(event.target.value)
             setConfirmed(false)
+            setChanged(true)
           }}
-          error={faults.get('taxpayerNo')}
+          {...faults.at('taxpayerNo')}
         />
       )}
-      {proof && (!proof.known || faults.has('lastFour')) && (
+      {proof && (lastFour !== proof.known || faults.codes.has('lastFour')) && (
         <TextField
           label={proof.label}
           required
-          maxLength={8}
           autoCapitalize="characters"
           spellCheck={false}
           hint={proof.hint}
           value={lastFour}
-          onChange={(event) => setLastFour(event.target.value)}
-          error={faults.get('lastFour')}
+          onChange={(event) => {
+            setLastFour(event.target.value)
+            setChanged(true)
+          }}
+          {...faults.at('lastFour')}
         />
       )}
       {askToConfirm && (
         <Checkbox
           label={t.confirmTaxNo}
           checked={confirmed}
-          onChange={(event) => setConfirmed(event.target.checked)}
+          onChange={(event) => {
+            setConfirmed(event.target.checked)
+            setChanged(true)
+          }}
         />
       )}
+      <FormAnswer />
       <div className={large ? 'grid' : 'flex gap-2'}>
         <Button type="submit" look="primary" size={large ? 'large' : 'normal'} busy={apply.isPending}>
           {t.submit}
         </Button>
         {children}
       </div>
-    </form>
+    </Form>
   )
 }

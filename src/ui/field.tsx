@@ -150,7 +150,9 @@ export function Segmented<Value extends string>({
   hint,
   error,
   disabled,
+  'data-field': field,
 }: {
+  'data-field'?: string
   label: string
   value: Value | ''
   options: readonly { value: Value; label: string; disabled?: boolean }[]
@@ -180,6 +182,7 @@ export function Segmented<Value extends string>({
               type="radio"
               name={name}
               className="sr-only"
+              data-field={field}
               disabled={option.disabled}
               checked={value === option.value}
               onChange={() => onChange(option.value)}

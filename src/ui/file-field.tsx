@@ -10,7 +10,14 @@ export function FileField({
   chooseLabel,
   accept,
   onChoose,
-}: Wrapped & { chosen: string | null; chooseLabel: string; accept: string; onChoose(file: File): void }) {
+  'data-field': field,
+}: Wrapped & {
+  'data-field'?: string
+  chosen: string | null
+  chooseLabel: string
+  accept: string
+  onChoose(file: File): void
+}) {
   const take = (file: File | undefined) => file && onChoose(file)
   return (
     <Field {...{ label, hint, error, required }}>
@@ -26,6 +33,7 @@ export function FileField({
           <input
             type="file"
             accept={accept}
+            data-field={field}
             {...aria}
             className="absolute inset-0 cursor-pointer opacity-0"
             onChange={(event) => {

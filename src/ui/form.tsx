@@ -19,8 +19,8 @@ import { useLanguage } from './language.tsx'
 export type Faults = {
   /** Sentence by field path: what is wrong and shown. */
   shown: ReadonlyMap<string, string>
-  /** Why the last request failed; `fields`: it named fields, whose sentences say it all. */
-  problem: { title: string; detail?: string | undefined; fields: boolean } | null
+  /** Why the last request failed. `fields`: it named fields, whose sentences say it all; `keeps`: there are fields. */
+  problem: { title: string; detail?: string | undefined; fields: boolean; keeps: boolean } | null
   presses: number
   failure: unknown
 }
@@ -144,7 +144,7 @@ export function FormAnswer({
           </ul>
         )}
         {more && <p>{more}</p>}
-        {told && <p>{KEPT[language]}</p>}
+        {told?.keeps && <p>{KEPT[language]}</p>}
       </Banner>
     </div>
   )

@@ -2,9 +2,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { problemText } from '../../api/problem-text.ts'
 import { request } from '../../api/request.ts'
+import { NONE, useFaults } from '../../api/use-faults.ts'
 import { Order, type PaymentStatus } from '../../contract/orders.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { Section } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
@@ -34,6 +36,7 @@ export function CreditPayment({ order, mayConfirm }: { order: Order; mayConfirm:
     confirm.reset()
     setAsking(next)
   }
+  const faults = useFaults({ language, found: NONE, failure: confirm.error })
   return (
     <Section title={t.creditTitle}>
       <p role="status">{words}</p>
@@ -62,25 +65,26 @@ export function CreditPayment({ order, mayConfirm }: { order: Order; mayConfirm:
         onClose={() => ask(null)}
         closeLabel={t.close}
       >
-        <div className="flex flex-col gap-4">
-          {confirm.error && <ProblemBanner {...problemText(confirm.error, language)} />}
+        <Form
+          name="credit-payment"
+          faults={faults}
+          onSubmit={() => asking && confirm.mutate(asking)}
+          className="flex flex-col gap-4"
+        >
           {asking === 'paid' && (
             <p className="text-large font-semibold">
               <Payable of={order} />
             </p>
           )}
           <p>{asking === 'failed' ? t.failedText : t.paidText}</p>
+          <FormAnswer />
           <div className="flex flex-wrap gap-2">
-            <Button
-              look={asking === 'failed' ? 'danger' : 'primary'}
-              busy={confirm.isPending}
-              onClick={() => asking && confirm.mutate(asking)}
-            >
+            <Button type="submit" look={asking === 'failed' ? 'danger' : 'primary'} busy={confirm.isPending}>
               {asking === 'failed' ? t.failedSubmit : t.paidSubmit}
             </Button>
             <Button onClick={() => ask(null)}>{t.cancel}</Button>
           </div>
-        </div>
+        </Form>
       </Dialog>
     </Section>
   )

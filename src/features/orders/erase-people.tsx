@@ -1,12 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { problemText } from '../../api/problem-text.ts'
 import { request } from '../../api/request.ts'
+import { NONE, useFaults } from '../../api/use-faults.ts'
 import { Order } from '../../contract/orders.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
-import { ProblemBanner } from '../../ui/problem.tsx'
 import { peopleMessages } from './people-messages.ts'
 
 /** Removes the people of an order for good, after saying what goes and what stays. */
@@ -19,6 +19,7 @@ export function ErasePeople({ orderId }: { orderId: string }) {
     mutationFn: () => request(Order, `/api/orders/${orderId}/erase`, { method: 'POST', body: {} }),
     onSuccess: (order) => client.setQueryData(['orders', 'one', orderId], order),
   })
+  const faults = useFaults({ language, found: NONE, failure: erase.error })
   return (
     <>
       <Button
@@ -31,16 +32,21 @@ export function ErasePeople({ orderId }: { orderId: string }) {
         {t.erase}
       </Button>
       <Dialog title={t.eraseTitle} open={open} onClose={() => setOpen(false)} closeLabel={t.close}>
-        <div className="flex flex-col gap-4">
-          {erase.error && <ProblemBanner {...problemText(erase.error, language)} />}
+        <Form
+          name="erase-people"
+          faults={faults}
+          onSubmit={() => erase.mutate()}
+          className="flex flex-col gap-4"
+        >
           <p>{t.eraseText}</p>
+          <FormAnswer />
           <div className="flex flex-wrap gap-2">
-            <Button look="danger" busy={erase.isPending} onClick={() => erase.mutate()}>
+            <Button type="submit" look="danger" busy={erase.isPending}>
               {t.eraseSubmit}
             </Button>
             <Button onClick={() => setOpen(false)}>{t.cancel}</Button>
           </div>
-        </div>
+        </Form>
       </Dialog>
     </>
   )

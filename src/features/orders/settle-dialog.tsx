@@ -1,13 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
-import { fieldTexts, problemText } from '../../api/problem-text.ts'
+import { useState } from 'react'
+import * as z from 'zod/mini'
 import { request } from '../../api/request.ts'
-import { type AttentionReason, Order } from '../../contract/orders.ts'
+import { issuesOf, useFaults } from '../../api/use-faults.ts'
+import { type AttentionReason, Order, ResolveAttention } from '../../contract/orders.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextArea } from '../../ui/field.tsx'
+import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
-import { ProblemBanner } from '../../ui/problem.tsx'
 import { attentionMessages } from './attention-messages.ts'
 import { useAttentionWords } from './attention-words.ts'
 
@@ -44,33 +45,36 @@ export function SettleDialog({
     setRemark('')
     onClose()
   }
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    if (reason && !settle.isPending) settle.mutate({ reason, ...(remark.trim() && { remark }) })
+  const parsed = z.safeParse(ResolveAttention, { reason, ...(remark.trim() && { remark }) })
+  const found = issuesOf(parsed.error)
+  const faults = useFaults({ language, found, failure: settle.error })
+  function submit() {
+    if (faults.press() && parsed.success && !settle.isPending) settle.mutate(parsed.data)
   }
-  const fields = fieldTexts(settle.error, language)
   return (
     <Dialog title={t.settleTitle} open={reason !== null} onClose={close} closeLabel={t.close}>
-      <form onSubmit={submit} className="flex flex-col gap-4">
-        {settle.error && fields.size === 0 && <ProblemBanner {...problemText(settle.error, language)} />}
+      <Form name="settle" faults={faults} onSubmit={submit} className="flex flex-col gap-4">
         {reason && <p className="font-semibold">{words(reason)}</p>}
         <p className="text-muted">{t.settleText}</p>
         <TextArea
           label={t.remark}
           hint={t.remarkHint}
-          error={fields.get('remark')}
+          {...faults.at('remark')}
           rows={3}
-          maxLength={200}
           value={remark}
-          onChange={(event) => setRemark(event.target.value)}
+          onChange={(event) => {
+            setRemark(event.target.value)
+            settle.reset()
+          }}
         />
+        <FormAnswer />
         <div className="flex flex-wrap gap-2">
           <Button type="submit" look="primary" busy={settle.isPending}>
             {t.settle}
           </Button>
           <Button onClick={close}>{t.cancel}</Button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   )
 }

@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
-import { problemOf, problemText } from '../../api/problem-text.ts'
+import { useState } from 'react'
+import { problemOf } from '../../api/problem-text.ts'
 import { request } from '../../api/request.ts'
+import { useFaults } from '../../api/use-faults.ts'
 import { shanghaiDay } from '../../contract/days.ts'
 import { Order, type Policy } from '../../contract/orders.ts'
 import { Amount } from '../../ui/amount.tsx'
@@ -9,8 +10,8 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Banner } from '../../ui/feedback.tsx'
 import { Checkbox } from '../../ui/field.tsx'
+import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
-import { ProblemBanner } from '../../ui/problem.tsx'
 import { actionMessages } from './action-messages.ts'
 
 /** Policies that a surrender may be asked for: in force, or of a state that only the platform can judge. */
@@ -49,7 +50,7 @@ function SurrenderForm({ order, onClose }: { order: Order; onClose(): void }) {
     .filter(({ policyCode }) => chosen.has(policyCode))
     .reduce<number | null>((sum, { premium }) => (sum === null || premium === null ? null : sum + premium), 0)
   const code = surrender.error ? problemOf(surrender.error).code : ''
-  const why = code === '4001' ? t.why4001 : code === '1001' ? t.why1001 : null
+  const why = code === '4001' ? t.why4001 : code === '1001' ? t.why1001 : undefined
   const begun = order.startDate !== null && order.startDate <= shanghaiDay(Date.now())
 
   function choose(policyCode: string, wanted: boolean) {
@@ -57,22 +58,22 @@ function SurrenderForm({ order, onClose }: { order: Order; onClose(): void }) {
     if (wanted) next.add(policyCode)
     else next.delete(policyCode)
     setChosen(next)
+    surrender.reset()
   }
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    if (chosen.size > 0 && !surrender.isPending) surrender.mutate()
+  const faults = useFaults({
+    language,
+    found: new Map(chosen.size === 0 ? [['policyCodes', 'choose']] : []),
+    failure: surrender.error,
+  })
+  const unchosen = faults.error('policyCodes')
+  function submit() {
+    if (faults.press() && !surrender.isPending) surrender.mutate()
   }
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
-      {surrender.error && (
-        <div>
-          <ProblemBanner {...problemText(surrender.error, language)} />
-          {why && <p className="mt-2">{why}</p>}
-        </div>
-      )}
+    <Form name="surrender" enter="moves" faults={faults} onSubmit={submit} className="flex flex-col gap-4">
       <p>{order.payType === 'credit' ? t.consequenceCredit : t.consequence}</p>
       {begun && <Banner tone="warn" title={t.begun} />}
-      <fieldset className="min-w-0">
+      <fieldset className="min-w-0" {...(unchosen && { 'aria-describedby': 'policies-error' })}>
         <legend className="sr-only">{t.choosePolicies}</legend>
         {policies.length > 1 && (
           <div className="border-b border-line pb-2 text-muted">
@@ -92,6 +93,7 @@ function SurrenderForm({ order, onClose }: { order: Order; onClose(): void }) {
                 {policies.length > 1 ? (
                   <Checkbox
                     label={<PolicyWords {...policy} />}
+                    data-field="policyCodes"
                     checked={chosen.has(policy.policyCode)}
                     onChange={(event) => choose(policy.policyCode, event.target.checked)}
                   />
@@ -103,6 +105,11 @@ function SurrenderForm({ order, onClose }: { order: Order; onClose(): void }) {
             </li>
           ))}
         </ul>
+        {unchosen && (
+          <p id="policies-error" className="pt-2 text-small text-bad">
+            {unchosen}
+          </p>
+        )}
         <p className="flex justify-between gap-3 pt-2" aria-live="polite">
           <span>{t.premiumOf(chosen.size)}</span>
           <strong>
@@ -112,13 +119,14 @@ function SurrenderForm({ order, onClose }: { order: Order; onClose(): void }) {
         <p className="text-small text-muted">{t.refundNote}</p>
       </fieldset>
       {order.platform?.isGroup && order.insured.length > 1 && <p>{t.wholeGroup}</p>}
+      <FormAnswer detail={why} />
       <div className="flex flex-wrap items-center gap-2">
-        <Button type="submit" look="danger" busy={surrender.isPending} disabled={chosen.size === 0}>
-          {chosen.size === 0 ? t.chooseOne : t.surrenderMany(chosen.size)}
+        <Button type="submit" look="danger" busy={surrender.isPending}>
+          {t.surrenderMany(chosen.size)}
         </Button>
         <Button onClick={onClose}>{t.cancel}</Button>
       </div>
-    </form>
+    </Form>
   )
 }
 

@@ -1,17 +1,17 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import * as z from 'zod/mini'
-import { fieldTexts, problemOf, problemText } from '../../api/problem-text.ts'
+import { problemOf } from '../../api/problem-text.ts'
+import { issuesOf, useFaults } from '../../api/use-faults.ts'
 import { shanghaiDay } from '../../contract/days.ts'
 import { type OwnOrder, SurrenderOwnOrder } from '../../contract/own-order.ts'
-import { fieldWords } from '../../contract/problems.ts'
 import { yuan } from '../../lib/yuan.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Banner } from '../../ui/feedback.tsx'
 import { Checkbox, TextField } from '../../ui/field.tsx'
+import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { Section } from '../../ui/layout.tsx'
-import { ProblemBanner } from '../../ui/problem.tsx'
 import { actionMessages } from './action-messages.ts'
 import { useSurrender } from './use-own-order.ts'
 
@@ -52,7 +52,6 @@ function SurrenderForm({ token, order, onDone }: Props & { onDone(): void }) {
   const policies = surrenderable(order)
   const [chosen, setChosen] = useState(() => new Set(policies.map(({ policyCode }) => policyCode)))
   const [lastFour, setLastFour] = useState('')
-  const [fault, setFault] = useState<string>()
   const surrender = useSurrender(token, onDone)
   const whole = chosen.size === order.policies.length
   const premium = policies
@@ -65,30 +64,39 @@ function SurrenderForm({ token, order, onDone }: Props & { onDone(): void }) {
     if (wanted) next.add(policyCode)
     else next.delete(policyCode)
     setChosen(next)
+    surrender.reset()
   }
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    const parsed = z.safeParse(SurrenderOwnOrder, {
-      lastFour,
-      ...(!whole && { policyCodes: [...chosen] }),
-    })
-    const issue = parsed.error?.issues.find(({ path }) => path[0] === 'lastFour')
-    setFault(issue && fieldWords(issue.message, language))
-    if (!parsed.success || surrender.isPending) return
-    surrender.mutate(parsed.data, {
-      onError: (error) => setFault(fieldTexts(error, language).get('lastFour')),
-    })
+  const parsed = z.safeParse(SurrenderOwnOrder, {
+    lastFour,
+    ...(!whole && { policyCodes: [...chosen] }),
+  })
+  const faults = useFaults({
+    language,
+    found: issuesOf(parsed.error),
+    failure: surrender.error,
+    ownWords: (code, path) => (path === 'policyCodes' && code === 'required' ? t.chooseOne : undefined),
+  })
+  function submit() {
+    if (faults.press() && parsed.success && !surrender.isPending) surrender.mutate(parsed.data)
   }
+  const unchosen = faults.error('policyCodes')
+  const code = surrender.error ? problemOf(surrender.error).code : ''
+  const why = code === '4001' ? t.why4001 : code === '1001' ? t.why1001 : undefined
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-      {surrender.error && fault === undefined && <Refused error={surrender.error} />}
+    <Form
+      name="own-surrender"
+      enter="moves"
+      faults={faults}
+      onSubmit={submit}
+      className="flex flex-col gap-4"
+    >
       <p>{order.byCredit ? t.consequenceCredit : t.consequence}</p>
       {begun && <Banner tone="warn" title={t.begun} />}
       {order.isGroup ? (
         <p>{t.wholeGroup}</p>
       ) : (
         policies.length > 1 && (
-          <fieldset className="min-w-0">
+          <fieldset className="min-w-0" {...(unchosen && { 'aria-describedby': 'policies-error' })}>
             <legend className="mb-1 text-muted">{t.choosePolicies}</legend>
             <div className="flex max-h-60 flex-col overflow-y-auto">
               {policies.map(({ policyCode, insuredName, premium }) => (
@@ -100,11 +108,17 @@ function SurrenderForm({ token, order, onDone }: Props & { onDone(): void }) {
                       {premium !== null && <span className="tabular whitespace-nowrap">{yuan(premium)}</span>}
                     </>
                   }
+                  data-field="policyCodes"
                   checked={chosen.has(policyCode)}
                   onChange={(event) => choose(policyCode, event.target.checked)}
                 />
               ))}
             </div>
+            {unchosen && (
+              <p id="policies-error" className="mt-1 text-bad">
+                {unchosen}
+              </p>
+            )}
           </fieldset>
         )
       )}
@@ -114,43 +128,25 @@ function SurrenderForm({ token, order, onDone }: Props & { onDone(): void }) {
       <TextField
         label={t.lastFour}
         aria-required
-        maxLength={8}
         autoCapitalize="characters"
         spellCheck={false}
         hint={t.lastFourHint}
         value={lastFour}
-        onChange={(event) => setLastFour(event.target.value)}
-        error={fault}
+        onChange={(event) => {
+          setLastFour(event.target.value)
+          surrender.reset()
+        }}
+        {...faults.at('lastFour')}
       />
+      <FormAnswer title={code === 'too-many-requests' ? t.tooManyProofs : undefined} detail={why} />
       <div className="flex flex-col gap-3">
-        <Button
-          type="submit"
-          look="danger"
-          size="large"
-          busy={surrender.isPending}
-          disabled={chosen.size === 0}
-        >
-          {chosen.size === 0 ? t.chooseOne : t.surrenderMany(chosen.size)}
+        <Button type="submit" look="danger" size="large" busy={surrender.isPending}>
+          {t.surrenderMany(chosen.size)}
         </Button>
         <Button size="large" onClick={onDone}>
           {t.cancel}
         </Button>
       </div>
-    </form>
-  )
-}
-
-/** Why not, in words, and what can be done. */
-function Refused({ error }: { error: unknown }) {
-  const t = useText(actionMessages)
-  const { language } = useLanguage()
-  const { code } = problemOf(error)
-  if (code === 'too-many-requests') return <ProblemBanner title={t.tooManyProofs} />
-  const why = code === '4001' ? t.why4001 : code === '1001' ? t.why1001 : null
-  return (
-    <div>
-      <ProblemBanner {...problemText(error, language)} />
-      {why && <p className="mt-2">{why}</p>}
-    </div>
+    </Form>
   )
 }

@@ -1,12 +1,12 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import * as z from 'zod/mini'
-import { fieldTexts, problemOf, problemText } from '../../api/problem-text.ts'
+import { problemOf } from '../../api/problem-text.ts'
+import { issuesOf, useFaults } from '../../api/use-faults.ts'
 import { type OpenOwnFile, ProveHolder } from '../../contract/own-order.ts'
-import { fieldWords } from '../../contract/problems.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
+import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
-import { ProblemBanner } from '../../ui/problem.tsx'
 import { actionMessages } from './action-messages.ts'
 import { useOpenFile } from './use-own-order.ts'
 
@@ -23,41 +23,35 @@ export function ProveHolderForm({
   const t = useText(actionMessages)
   const { language } = useLanguage()
   const [typed, setTyped] = useState('')
-  const [fault, setFault] = useState<string>()
   const open = useOpenFile(token)
+  const parsed = z.safeParse(ProveHolder, { lastFour: typed })
+  const faults = useFaults({ language, found: issuesOf(parsed.error), failure: open.error })
 
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    const parsed = z.safeParse(ProveHolder, { lastFour: typed })
-    const issue = parsed.error?.issues[0]
-    setFault(issue && fieldWords(issue.message, language))
-    if (!parsed.success || open.isPending) return
-    open.mutate(
-      { ...file, ...parsed.data },
-      { onSuccess: onOpened, onError: (error) => setFault(fieldTexts(error, language).get('lastFour')) },
-    )
+  function submit() {
+    if (faults.press() && parsed.success && !open.isPending)
+      open.mutate({ ...file, ...parsed.data }, { onSuccess: onOpened })
   }
-  const throttled = open.error && problemOf(open.error).code === 'too-many-requests'
+  const throttled = open.error !== null && problemOf(open.error).code === 'too-many-requests'
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-      {open.error && fault === undefined && (
-        <ProblemBanner {...(throttled ? { title: t.tooManyProofs } : problemText(open.error, language))} />
-      )}
+    <Form name="prove-holder" faults={faults} onSubmit={submit} className="flex flex-col gap-4">
       <p>{t.proofText}</p>
       <TextField
         label={t.lastFour}
         aria-required
-        maxLength={8}
         autoCapitalize="characters"
         spellCheck={false}
         hint={t.lastFourHint}
         value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-        error={fault}
+        onChange={(event) => {
+          setTyped(event.target.value)
+          open.reset()
+        }}
+        {...faults.at('lastFour')}
       />
+      <FormAnswer title={throttled ? t.tooManyProofs : undefined} />
       <Button type="submit" look="primary" size="large" busy={open.isPending}>
         {t.proofOpen}
       </Button>
-    </form>
+    </Form>
   )
 }

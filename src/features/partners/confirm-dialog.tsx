@@ -1,8 +1,8 @@
-import { problemText } from '../../api/problem-text.ts'
+import { NONE, useFaults } from '../../api/use-faults.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
-import { ProblemBanner } from '../../ui/problem.tsx'
 import { messages } from './messages.ts'
 
 /** Names the consequence, and then does it. */
@@ -25,18 +25,19 @@ export function ConfirmDialog({
 }) {
   const t = useText(messages)
   const { language } = useLanguage()
+  const faults = useFaults({ language, found: NONE, failure: action.error })
   return (
     <Dialog title={title} open={open} onClose={onClose} closeLabel={t.close}>
-      <div className="flex flex-col gap-4">
-        {action.error && <ProblemBanner {...problemText(action.error, language)} />}
+      <Form name="confirm-partner" faults={faults} onSubmit={onSubmit} className="flex flex-col gap-4">
         <p>{text}</p>
+        <FormAnswer />
         <div className="flex flex-wrap gap-2">
-          <Button look="danger" busy={action.isPending} onClick={onSubmit}>
+          <Button type="submit" look="danger" busy={action.isPending}>
             {submit}
           </Button>
           <Button onClick={onClose}>{t.thinkAgain}</Button>
         </div>
-      </div>
+      </Form>
     </Dialog>
   )
 }

@@ -1,25 +1,24 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import * as z from 'zod/mini'
-import { fieldTexts, problemText } from '../../api/problem-text.ts'
+import { issuesOf, useFaults } from '../../api/use-faults.ts'
 import { SavePartner } from '../../contract/partners.ts'
-import { fieldWords } from '../../contract/problems.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox, SelectField, TextArea, TextField } from '../../ui/field.tsx'
+import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
-import { ProblemBanner } from '../../ui/problem.tsx'
 import { useChoices } from './queries.ts'
 import { messages } from './messages.ts'
 
 /** As it is typed. */
-type Form = Omit<SavePartner, 'origins' | 'theme'> & { origins: string; accent: string; radius: string }
+type Typed = Omit<SavePartner, 'origins' | 'theme'> & { origins: string; accent: string; radius: string }
 
-const formOf = ({ origins, theme, ...rest }: SavePartner): Form => ({
+const formOf = ({ origins, theme, ...rest }: SavePartner): Typed => ({
   ...rest,
   origins: origins.join('\n'),
   accent: theme.accent ?? '',
   radius: theme.radius === null ? '' : String(theme.radius),
 })
-const partnerOf = ({ origins, accent, radius, ...rest }: Form) => ({
+const partnerOf = ({ origins, accent, radius, ...rest }: Typed) => ({
   ...rest,
   origins: origins.split(/\s+/).filter(Boolean),
   theme: { accent: accent.trim() || null, radius: radius.trim() ? Number(radius) : null },
@@ -54,41 +53,36 @@ export function PartnerForm({
   const { language } = useLanguage()
   const { members, products } = useChoices()
   const [form, setForm] = useState(() => formOf(initial))
-  const [faults, setFaults] = useState(new Map<string, string>())
+  const parsed = z.safeParse(SavePartner, partnerOf(form))
   const [changed, setChanged] = useState(false)
-  const refused = error ? fieldTexts(error, language) : new Map<string, string>()
-  const set = (more: Partial<Form>) => {
+  const faults = useFaults({
+    language,
+    found: issuesOf(parsed.error),
+    failure: changed ? null : error,
+    // One of a list: told at the list.
+    placeOf: (path) => path.replace(/^(origins|products)\.\d+$/, '$1'),
+  })
+  const set = (more: Partial<Typed>) => {
     setForm((now) => ({ ...now, ...more }))
     setChanged(true)
   }
-  const errorOf = (name: string) => {
-    const at = (key: string) => key === name || key.startsWith(`${name}.`)
-    const own = [...faults].find(([key]) => at(key))?.[1]
-    if (own) return fieldWords(own, language)
-    return changed ? undefined : [...refused].find(([key]) => at(key))?.[1]
-  }
 
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    const parsed = z.safeParse(SavePartner, partnerOf(form))
-    const issues = parsed.error?.issues ?? []
-    setFaults(
-      new Map(issues.map(({ path, message }): [string, string] => [path.join('.'), message]).toReversed()),
-    )
+  function submit() {
+    if (!faults.press() || !parsed.success || busy) return
     setChanged(false)
-    if (parsed.success) onSave(parsed.data)
+    onSave(parsed.data)
   }
 
   const field = (name: 'name' | 'returnUrl' | 'webhookUrl' | 'accent' | 'radius', path: string = name) => ({
     label: t[name],
     hint: t[`${name}Hint`],
     value: form[name],
-    error: errorOf(path),
+    ...faults.at(path),
     onChange: (event: { target: { value: string } }) => set({ [name]: event.target.value }),
   })
-  const productError = errorOf('products')
+  const productError = faults.error('products')
   return (
-    <form onSubmit={submit} noValidate className="grid max-w-3xl gap-4 md:grid-cols-2">
+    <Form name="partner" faults={faults} onSubmit={submit} className="grid max-w-3xl gap-4 md:grid-cols-2">
       <TextField {...field('name')} required />
       <SelectField
         label={t.member}
@@ -96,7 +90,7 @@ export function PartnerForm({
         placeholder={t.choose}
         options={members.map(({ memberId, company }) => ({ value: memberId, label: company }))}
         value={form.memberId}
-        error={errorOf('memberId')}
+        {...faults.at('memberId')}
         onChange={(event) => set({ memberId: event.target.value })}
       />
       <TextArea
@@ -107,10 +101,10 @@ export function PartnerForm({
         rows={3}
         spellCheck={false}
         value={form.origins}
-        error={errorOf('origins')}
+        {...faults.at('origins')}
         onChange={(event) => set({ origins: event.target.value })}
       />
-      <fieldset className="md:col-span-2">
+      <fieldset className="md:col-span-2" {...(productError && { 'aria-describedby': 'products-error' })}>
         <legend className="mb-1 text-muted">{t.products}</legend>
         {products.length === 0 && <p className="text-muted">{t.noProducts}</p>}
         <div className="grid gap-x-6 gap-y-1 sm:grid-cols-2">
@@ -118,6 +112,7 @@ export function PartnerForm({
             <Checkbox
               key={productCode}
               label={`${productName} ${productCode}`}
+              data-field="products"
               checked={form.products.includes(productCode)}
               onChange={({ target }) =>
                 set({
@@ -129,7 +124,11 @@ export function PartnerForm({
             />
           ))}
         </div>
-        {productError && <p className="mt-1 text-small text-bad">{productError}</p>}
+        {productError && (
+          <p id="products-error" className="mt-1 text-small text-bad">
+            {productError}
+          </p>
+        )}
       </fieldset>
       <div className="md:col-span-2">
         <Checkbox
@@ -139,23 +138,19 @@ export function PartnerForm({
         />
         <p className="mt-1 ml-6 text-small text-faint">{t.licensedHint}</p>
       </div>
-      <TextField {...field('accent', 'theme.accent')} maxLength={7} spellCheck={false} />
-      <TextField {...field('radius', 'theme.radius')} inputMode="numeric" maxLength={2} />
+      <TextField {...field('accent', 'theme.accent')} spellCheck={false} />
+      <TextField {...field('radius', 'theme.radius')} inputMode="numeric" />
       <TextField {...field('returnUrl')} inputMode="url" spellCheck={false} />
       <TextField {...field('webhookUrl')} inputMode="url" spellCheck={false} />
-      {error && refused.size === 0 && (
-        <div className="md:col-span-2">
-          <ProblemBanner {...problemText(error, language)} />
-        </div>
-      )}
+      <FormAnswer className="md:col-span-2" />
       <div className="flex items-center gap-3 md:col-span-2">
         <Button type="submit" look="primary" busy={busy}>
           {t.save}
         </Button>
         <p role="status" className="text-good">
-          {saved && !changed && faults.size === 0 && t.saved}
+          {saved && !changed && faults.shown.size === 0 && t.saved}
         </p>
       </div>
-    </form>
+    </Form>
   )
 }

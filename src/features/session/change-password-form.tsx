@@ -1,16 +1,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import * as z from 'zod/mini'
-import { problemOf, problemText } from '../../api/problem-text.ts'
 import { request } from '../../api/request.ts'
-import { fieldWords } from '../../contract/problems.ts'
+import { issuesOf, useFaults } from '../../api/use-faults.ts'
 import { ChangePassword } from '../../contract/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Banner } from '../../ui/feedback.tsx'
 import { TextField } from '../../ui/field.tsx'
+import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { Section } from '../../ui/layout.tsx'
-import { ProblemBanner } from '../../ui/problem.tsx'
 import { accountMessages } from './account-messages.ts'
 
 const EMPTY = { current: '', password: '' }
@@ -21,27 +20,18 @@ export function ChangePasswordForm() {
   const { language } = useLanguage()
   const client = useQueryClient()
   const [form, setForm] = useState(EMPTY)
-  const [tried, setTried] = useState(false)
   const change = useMutation({
     mutationFn: () => request(z.undefined(), '/api/session/password', { method: 'POST', body: form }),
     onSuccess: async () => {
       setForm(EMPTY)
-      setTried(false)
+      faults.forget()
       await client.invalidateQueries({ queryKey: ['own-sessions'] })
     },
   })
-  const checked = z.safeParse(ChangePassword, form)
-  const refused = change.error ? (problemOf(change.error).fields ?? []) : []
-  function errorOf(field: keyof typeof EMPTY): string | undefined {
-    const ours = tried && checked.error?.issues.find(({ path }) => path[0] === field)
-    if (ours) return fieldWords(ours.message, language)
-    const theirs = refused.find((one) => one.field === field)
-    return theirs && fieldWords(theirs.code, language)
-  }
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    setTried(true)
-    if (checked.success) change.mutate()
+  const parsed = z.safeParse(ChangePassword, form)
+  const faults = useFaults({ language, found: issuesOf(parsed.error), failure: change.error })
+  function submit() {
+    if (faults.press() && !change.isPending) change.mutate()
   }
   const set = (field: keyof typeof EMPTY) => (event: { target: { value: string } }) => {
     change.reset()
@@ -49,8 +39,7 @@ export function ChangePasswordForm() {
   }
   return (
     <Section title={t.password}>
-      <form noValidate onSubmit={submit} className="flex max-w-sm flex-col gap-4">
-        {change.error && refused.length === 0 && <ProblemBanner {...problemText(change.error, language)} />}
+      <Form name="change-password" faults={faults} onSubmit={submit} className="flex max-w-sm flex-col gap-4">
         {change.isSuccess && <Banner tone="good" title={t.changed} />}
         <TextField
           label={t.current}
@@ -58,7 +47,7 @@ export function ChangePasswordForm() {
           autoComplete="current-password"
           value={form.current}
           onChange={set('current')}
-          error={errorOf('current')}
+          {...faults.at('current')}
         />
         <TextField
           label={t.fresh}
@@ -67,14 +56,15 @@ export function ChangePasswordForm() {
           autoComplete="new-password"
           value={form.password}
           onChange={set('password')}
-          error={errorOf('password')}
+          {...faults.at('password')}
         />
+        <FormAnswer />
         <div>
           <Button type="submit" look="primary" busy={change.isPending}>
             {t.change}
           </Button>
         </div>
-      </form>
+      </Form>
     </Section>
   )
 }

@@ -1,14 +1,16 @@
 import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
-import { problemOf, problemText } from '../../api/problem-text.ts'
+import { useEffect, useRef, useState } from 'react'
+import * as z from 'zod/mini'
 import { request } from '../../api/request.ts'
-import { fieldWords } from '../../contract/problems.ts'
-import { Session } from '../../contract/session.ts'
+import { issuesOf, useFaults } from '../../api/use-faults.ts'
+import { Session, SignIn } from '../../contract/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
+import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
-import { ProblemBanner } from '../../ui/problem.tsx'
 import { messages } from './messages.ts'
+
+const ABOUT = { 'bad-login': 'password' }
 
 /** Name and password; a refusal keeps the name and offers the password to be typed over. */
 export function SignInForm({
@@ -22,7 +24,6 @@ export function SignInForm({
   const { language } = useLanguage()
   const [username, setUsername] = useState(known)
   const [password, setPassword] = useState('')
-  const [tried, setTried] = useState(false)
   const usernameBox = useRef<HTMLInputElement>(null)
   const passwordBox = useRef<HTMLInputElement>(null)
   const first = known ? passwordBox : usernameBox
@@ -31,23 +32,17 @@ export function SignInForm({
   const signIn = useMutation({
     mutationFn: () => request(Session, '/api/session', { method: 'POST', body: { username, password } }),
     onSuccess: onSignedIn,
-    onError: (error) => {
-      if (problemOf(error).code === 'bad-login') passwordBox.current?.select()
-    },
+    onError: () => passwordBox.current?.select(),
   })
 
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    setTried(true)
-    if (!username.trim()) usernameBox.current?.focus()
-    else if (!password) passwordBox.current?.focus()
-    else signIn.mutate()
+  const parsed = z.safeParse(SignIn, { username, password })
+  const faults = useFaults({ language, found: issuesOf(parsed.error), failure: signIn.error, about: ABOUT })
+  function submit() {
+    if (faults.press() && !signIn.isPending) signIn.mutate()
   }
 
-  const missing = (value: string) => (tried && !value ? fieldWords('required', language) : undefined)
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-      {signIn.error && <ProblemBanner {...problemText(signIn.error, language)} />}
+    <Form name="sign-in" faults={faults} onSubmit={submit} className="flex flex-col gap-4">
       <TextField
         ref={usernameBox}
         label={t.username}
@@ -57,8 +52,11 @@ export function SignInForm({
         autoCorrect="off"
         spellCheck={false}
         value={username}
-        onChange={(event) => setUsername(event.target.value)}
-        error={missing(username.trim())}
+        onChange={(event) => {
+          setUsername(event.target.value)
+          signIn.reset()
+        }}
+        {...faults.at('username')}
       />
       <TextField
         ref={passwordBox}
@@ -67,12 +65,16 @@ export function SignInForm({
         type="password"
         autoComplete="current-password"
         value={password}
-        onChange={(event) => setPassword(event.target.value)}
-        error={missing(password)}
+        onChange={(event) => {
+          setPassword(event.target.value)
+          signIn.reset()
+        }}
+        {...faults.at('password')}
       />
+      <FormAnswer />
       <Button type="submit" look="primary" size="large" busy={signIn.isPending} className="mt-1">
         {t.signIn}
       </Button>
-    </form>
+    </Form>
   )
 }

@@ -1,13 +1,12 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import * as z from 'zod/mini'
-import { fieldTexts, problemText } from '../../api/problem-text.ts'
-import { fieldWords } from '../../contract/problems.ts'
+import { issuesOf, NONE, useFaults } from '../../api/use-faults.ts'
 import { SetPassword, type Staff } from '../../contract/staff.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Banner } from '../../ui/feedback.tsx'
+import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
-import { ProblemBanner } from '../../ui/problem.tsx'
 import { messages } from './messages.ts'
 import { PasswordField } from './password-field.tsx'
 import { RoleChoice } from './role-choice.tsx'
@@ -46,24 +45,24 @@ function RolePart({ person }: Props) {
   const { language } = useLanguage()
   const [role, setRole] = useState(person.role)
   const change = useChangeStaff()
+  const faults = useFaults({ language, found: NONE, failure: change.error })
+  function submit() {
+    if (faults.press() && !change.isPending) change.mutate({ params: { id: person.id }, body: { role } })
+  }
   return (
-    <form
-      className="flex flex-col gap-3"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!change.isPending) change.mutate({ params: { id: person.id }, body: { role } })
-      }}
-    >
-      {change.error && <ProblemBanner {...problemText(change.error, language)} />}
-      <RoleChoice value={role} onChange={setRole} />
-      <p className="text-small text-muted">{t.changeRoleNote}</p>
-      <Part
-        button={t.changeRole}
-        busy={change.isPending}
-        disabled={role === person.role}
-        saved={change.isSuccess && role === person.role}
+    <Form name="change-role" faults={faults} onSubmit={submit} className="flex flex-col gap-3">
+      <RoleChoice
+        value={role}
+        onChange={(next) => {
+          setRole(next)
+          change.reset()
+        }}
+        {...faults.at('role')}
       />
-    </form>
+      <p className="text-small text-muted">{t.changeRoleNote}</p>
+      <FormAnswer />
+      <Part button={t.changeRole} busy={change.isPending} saved={change.isSuccess} />
+    </Form>
   )
 }
 
@@ -71,30 +70,33 @@ function PasswordPart({ person }: { person: Staff }) {
   const t = useText(messages)
   const { language } = useLanguage()
   const [password, setPassword] = useState('')
-  const [fault, setFault] = useState<string>()
   const set = useSetStaffPassword()
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    const parsed = z.safeParse(SetPassword, { password })
-    const code = parsed.error?.issues[0]?.message
-    setFault(code && fieldWords(code, language))
-    if (parsed.success && !set.isPending) set.mutate({ params: { id: person.id }, body: parsed.data })
+  const parsed = z.safeParse(SetPassword, { password })
+  const faults = useFaults({ language, found: issuesOf(parsed.error), failure: set.error })
+  function submit() {
+    if (faults.press() && parsed.success && !set.isPending)
+      set.mutate({ params: { id: person.id }, body: parsed.data })
   }
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-3 border-t border-line pt-4">
-      {set.error && <ProblemBanner {...problemText(set.error, language)} />}
+    <Form
+      name="set-password"
+      faults={faults}
+      onSubmit={submit}
+      className="flex flex-col gap-3 border-t border-line pt-4"
+    >
       <PasswordField
         label={t.newPassword}
         value={password}
-        error={fault ?? fieldTexts(set.error, language).get('password')}
+        {...faults.at('password')}
         onChange={(value) => {
           setPassword(value)
           set.reset()
         }}
       />
       <p className="text-small text-muted">{t.resetNote}</p>
-      <Part button={t.resetPassword} busy={set.isPending} disabled={false} saved={set.isSuccess} />
-    </form>
+      <FormAnswer />
+      <Part button={t.resetPassword} busy={set.isPending} saved={set.isSuccess} />
+    </Form>
   )
 }
 
@@ -103,31 +105,24 @@ function AccountPart({ person }: { person: Staff }) {
   const { language } = useLanguage()
   const change = useChangeStaff()
   const isDisabled = person.disabledAt !== null
+  const faults = useFaults({ language, found: NONE, failure: change.error })
   return (
-    <div className="flex flex-col items-start gap-3 border-t border-line pt-4">
-      {change.error && <ProblemBanner {...problemText(change.error, language)} />}
+    <Form
+      name="disable-staff"
+      faults={faults}
+      onSubmit={() => change.mutate({ params: { id: person.id }, body: { disabled: !isDisabled } })}
+      className="flex flex-col items-start gap-3 border-t border-line pt-4"
+    >
+      <FormAnswer />
       <p className="text-small text-muted">{t.disableNote}</p>
-      <Button
-        look={isDisabled ? 'secondary' : 'danger'}
-        busy={change.isPending}
-        onClick={() => change.mutate({ params: { id: person.id }, body: { disabled: !isDisabled } })}
-      >
+      <Button type="submit" look={isDisabled ? 'secondary' : 'danger'} busy={change.isPending}>
         {isDisabled ? t.enable : t.disable}
       </Button>
-    </div>
+    </Form>
   )
 }
 
-function Part({
-  button,
-  saved,
-  ...state
-}: {
-  button: string
-  busy: boolean
-  disabled: boolean
-  saved: boolean
-}) {
+function Part({ button, saved, ...state }: { button: string; busy: boolean; saved: boolean }) {
   const t = useText(messages)
   return (
     <div className="flex items-center gap-3">

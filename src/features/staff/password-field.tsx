@@ -19,7 +19,9 @@ export function PasswordField({
   value,
   error,
   onChange,
+  'data-field': field,
 }: {
+  'data-field': string
   label: string
   value: string
   error: string | undefined
@@ -33,10 +35,10 @@ export function PasswordField({
         label={label}
         hint={t.passwordHint}
         required
-        maxLength={256}
         spellCheck={false}
         autoCapitalize="none"
         value={value}
+        data-field={field}
         error={error}
         onChange={(event) => onChange(event.target.value)}
       />

@@ -5,17 +5,19 @@ import { messages } from './messages.ts'
 /** The roles with what each may do; a radio group to the keyboard. */
 export function RoleChoice({
   value,
-  disabled = false,
+  error,
   onChange,
+  'data-field': field,
 }: {
+  'data-field': string
   value: Role
-  disabled?: boolean
+  error: string | undefined
   onChange(role: Role): void
 }) {
   const t = useText(messages)
   const may = { clerk: t.clerkMay, manager: t.managerMay, admin: t.adminMay }
   return (
-    <fieldset disabled={disabled}>
+    <fieldset {...(error && { 'aria-describedby': 'role-error' })}>
       <legend className="mb-1 text-muted">{t.role}</legend>
       <div className="divide-y divide-line rounded border border-line-strong">
         {ROLES.map((role) => (
@@ -26,6 +28,7 @@ export function RoleChoice({
             <input
               type="radio"
               name="role"
+              data-field={field}
               className="mt-1 size-4 shrink-0 accent-accent"
               checked={value === role}
               onChange={() => onChange(role)}
@@ -35,6 +38,11 @@ export function RoleChoice({
           </label>
         ))}
       </div>
+      {error && (
+        <p id="role-error" className="mt-1 text-small text-bad">
+          {error}
+        </p>
+      )}
     </fieldset>
   )
 }
