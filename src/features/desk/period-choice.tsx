@@ -1,9 +1,10 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
+import { NONE, useFaults } from '../../api/use-faults.ts'
 import { shanghaiDay } from '../../contract/days.ts'
 import type { Period } from '../../contract/desk.ts'
-import { fieldWords } from '../../contract/problems.ts'
 import { Button } from '../../ui/button.tsx'
 import { Segmented, TextField } from '../../ui/field.tsx'
+import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 import { type Choice, periodFault } from './period.ts'
@@ -54,17 +55,13 @@ function OwnDays({ period, onChange }: { period: Period; onChange(period: Period
   const t = useText(messages)
   const { language } = useLanguage()
   const [days, setDays] = useState(period)
-  const [fault, setFault] = useState<ReturnType<typeof periodFault>>(null)
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    const found = periodFault(days)
-    setFault(found)
-    if (!found) onChange(days)
+  const fault = periodFault(days)
+  const faults = useFaults({ language, found: fault ? new Map([[fault.field, fault.code]]) : NONE })
+  function submit() {
+    if (faults.press()) onChange(days)
   }
-  const error = (field: 'from' | 'to') =>
-    fault?.field === field ? fieldWords(fault.code, language) : undefined
   return (
-    <form onSubmit={submit} noValidate className="flex flex-wrap items-start gap-2">
+    <Form name="own-days" faults={faults} onSubmit={submit} className="flex flex-wrap items-start gap-2">
       {(['from', 'to'] as const).map((field) => (
         <TextField
           key={field}
@@ -73,13 +70,14 @@ function OwnDays({ period, onChange }: { period: Period; onChange(period: Period
           className="w-36"
           value={days[field]}
           max={shanghaiDay(Date.now())}
-          error={error(field)}
+          {...faults.at(field)}
           onChange={(event) => setDays({ ...days, [field]: event.target.value })}
         />
       ))}
       <Button type="submit" className="h-9 sm:mt-[26px]">
         {t.show}
       </Button>
-    </form>
+      <FormAnswer className="basis-full" />
+    </Form>
   )
 }

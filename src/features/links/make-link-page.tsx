@@ -1,17 +1,19 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { useNavigate } from 'react-router'
+import * as z from 'zod/mini'
 import { call, keyOf, readOptions } from '../../api/call.ts'
-import { fieldTexts, problemText } from '../../api/problem-text.ts'
+import { problemText } from '../../api/problem-text.ts'
+import { issuesOf, useFaults } from '../../api/use-faults.ts'
 import { listLinks, makeLink } from '../../contract/endpoints/links.ts'
 import { listMembers } from '../../contract/endpoints/members.ts'
 import { listProducts } from '../../contract/endpoints/products.ts'
-import { type MakeLink, MOST_DAYS, MOST_USES } from '../../contract/links.ts'
+import { MakeLink, MOST_DAYS, MOST_USES } from '../../contract/links.ts'
 import { readPurchaseDraft } from '../../contract/purchases.ts'
-import { fieldWords } from '../../contract/problems.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { EmptyState, Skeleton } from '../../ui/feedback.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
+import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
@@ -33,7 +35,6 @@ export function Component() {
     days: '7',
     title: '',
   })
-  const [tried, setTried] = useState(false)
   const make = useMutation({
     mutationFn: (body: MakeLink) => call(makeLink, { body }),
     onSuccess: (link) => {
@@ -41,6 +42,36 @@ export function Component() {
       void navigate(`/links/${link.id}`)
     },
   })
+
+  const [first, ...others] = members.data?.items ?? []
+  const only = others.length === 0 ? first?.memberId : undefined
+  const values = { ...form, memberId: form.memberId || (only ?? '') }
+  const product = products.data?.items.find(({ productCode }) => productCode === values.productCode)
+  const whole = (text: string) => (/^\d+$/.test(text) ? Number(text) : 0)
+  const { memberId, productCode, planCode, title } = values
+  const parsed = z.safeParse(MakeLink, {
+    memberId,
+    productCode,
+    title,
+    uses: whole(values.uses),
+    days: whole(values.days),
+    prefill: readPurchaseDraft({ planCode }),
+  })
+  const faults = useFaults({
+    language,
+    found: issuesOf(parsed.error),
+    failure: make.error,
+    placeOf: (path) => path.replace(/^prefill\./, ''),
+    ownWords: (_code, path) =>
+      path === 'uses' ? t.range(1, MOST_USES) : path === 'days' ? t.range(1, MOST_DAYS) : undefined,
+  })
+  function change(part: Partial<typeof form>) {
+    setForm({ ...values, ...part })
+    make.reset()
+  }
+  function submit() {
+    if (faults.press() && parsed.success && !make.isPending) make.mutate(parsed.data)
+  }
 
   const back = { to: '/links', label: t.title }
   const failure = members.error ?? products.error
@@ -67,49 +98,17 @@ export function Component() {
     )
   if (products.data.items.length === 0) return <EmptyState>{t.noProducts}</EmptyState>
 
-  const only = members.data.items.length === 1 ? members.data.items[0]?.memberId : undefined
-  const values = { ...form, memberId: form.memberId || (only ?? '') }
-  const product = products.data.items.find(({ productCode }) => productCode === values.productCode)
-  const whole = (text: string, most: number) =>
-    /^\d+$/.test(text) && +text >= 1 && +text <= most ? +text : null
-  const uses = whole(values.uses, MOST_USES)
-  const days = whole(values.days, MOST_DAYS)
-  const refused = fieldTexts(make.error, language)
-  const choose = fieldWords('choose', language)
-  const errors = {
-    memberId: values.memberId ? undefined : choose,
-    productCode: values.productCode ? undefined : choose,
-    uses: uses === null ? t.range(1, MOST_USES) : undefined,
-    days: days === null ? t.range(1, MOST_DAYS) : undefined,
-    title: undefined,
-  }
-  const error = (name: keyof typeof errors) => refused.get(name) ?? (tried ? errors[name] : undefined)
-
-  function change(part: Partial<typeof form>) {
-    setForm({ ...values, ...part })
-    make.reset()
-  }
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    setTried(true)
-    const first = Object.entries(errors).find(([, words]) => words !== undefined)?.[0]
-    if (first) return event.currentTarget.querySelector<HTMLElement>(`[name="${first}"]`)?.focus()
-    const { memberId, productCode, planCode, title } = values
-    make.mutate({ memberId, productCode, title, uses, days, prefill: readPurchaseDraft({ planCode }) })
-  }
-
   return (
     <>
       <PageHeader title={t.create} detail={t.about} back={back} />
-      <form onSubmit={submit} noValidate className="grid max-w-2xl gap-4 md:grid-cols-2">
+      <Form name="link" faults={faults} onSubmit={submit} className="grid max-w-2xl gap-4 md:grid-cols-2">
         <SelectField
           className="md:col-span-2"
           label={t.member}
-          name="memberId"
           required
           placeholder={t.choose}
           value={values.memberId}
-          error={error('memberId')}
+          {...faults.at('memberId')}
           onChange={(event) => change({ memberId: event.target.value })}
           options={members.data.items.map((member) => ({
             value: member.memberId,
@@ -118,11 +117,10 @@ export function Component() {
         />
         <SelectField
           label={t.product}
-          name="productCode"
           required
           placeholder={t.choose}
           value={values.productCode}
-          error={error('productCode')}
+          {...faults.at('productCode')}
           onChange={(event) => change({ productCode: event.target.value, planCode: '' })}
           options={products.data.items.map((one) => ({
             value: one.productCode,
@@ -133,51 +131,44 @@ export function Component() {
           label={t.plan}
           placeholder={t.customersChoice}
           value={values.planCode}
+          {...faults.at('planCode')}
           disabled={!product}
           onChange={(event) => change({ planCode: event.target.value })}
           options={(product?.plans ?? []).map((plan) => ({ value: plan.planCode, label: plan.planName }))}
         />
         <TextField
           label={t.uses}
-          name="uses"
           required
           inputMode="numeric"
           hint={t.usesHint}
           value={values.uses}
-          error={error('uses')}
+          {...faults.at('uses')}
           onChange={(event) => change({ uses: event.target.value.trim() })}
         />
         <TextField
           label={t.days}
-          name="days"
           required
           inputMode="numeric"
           value={values.days}
-          error={error('days')}
+          {...faults.at('days')}
           onChange={(event) => change({ days: event.target.value.trim() })}
         />
         <TextField
           className="md:col-span-2"
           label={t.note}
-          name="title"
           hint={t.noteHint}
           placeholder={t.optional}
-          maxLength={60}
           value={values.title}
-          error={error('title')}
+          {...faults.at('title')}
           onChange={(event) => change({ title: event.target.value })}
         />
-        {make.error && (
-          <div className="md:col-span-2">
-            <ProblemBanner {...problemText(make.error, language)} />
-          </div>
-        )}
+        <FormAnswer className="md:col-span-2" />
         <div className="md:col-span-2">
           <Button type="submit" look="primary" busy={make.isPending}>
             {t.make}
           </Button>
         </div>
-      </form>
+      </Form>
     </>
   )
 }

@@ -1,31 +1,20 @@
-import { zodResolver } from '@hookform/resolvers/zod'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
-import { type FieldPath, useForm, useWatch } from 'react-hook-form'
+import { useState } from 'react'
+import * as z from 'zod/mini'
 import { callWithStatus, keyOf, readOptions } from '../../api/call.ts'
-import { fieldTexts, problemOf, problemText } from '../../api/problem-text.ts'
+import { issuesOf, useFaults } from '../../api/use-faults.ts'
 import { listMembers, registerMember } from '../../contract/endpoints/members.ts'
 import { RegisterMember } from '../../contract/members.ts'
-import { fieldWords } from '../../contract/problems.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Banner } from '../../ui/feedback.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
+import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader } from '../../ui/layout.tsx'
-import { ProblemBanner } from '../../ui/problem.tsx'
 import { messages } from './messages.ts'
 import { citiesOf, PROVINCES } from './regions.ts'
 
-const EMPTY: RegisterMember = {
-  mobile: '',
-  company: '',
-  province: '',
-  city: '',
-  address: '',
-  contact: '',
-  employeeCode: '',
-  invitateCode: '',
-}
+const EMPTY: RegisterMember = { mobile: '', company: '', province: '', city: '', address: '' }
 
 /** Optional fields left empty are left out. */
 const withoutBlanks = <Values extends object>(values: Values) =>
@@ -36,41 +25,34 @@ export function Component() {
   const { language } = useLanguage()
   const client = useQueryClient()
   const members = useQuery(readOptions(listMembers, {}))
-  const form = useForm<RegisterMember>({
-    defaultValues: EMPTY,
-    // Not on leaving a field: an error appearing above the button would move it away from under the press.
-    mode: 'onSubmit',
-    resolver: async (values, context, options) =>
-      zodResolver(RegisterMember)(withoutBlanks(values), context, options),
-  })
-  const { register, formState, control, setValue, setError } = form
-
-  const defaults = members.data?.defaults
-  useEffect(() => {
-    if (!defaults) return
-    if (!form.getFieldState('employeeCode').isDirty) setValue('employeeCode', defaults.employeeCode)
-    if (!form.getFieldState('invitateCode').isDirty) setValue('invitateCode', defaults.invitateCode)
-  }, [defaults, form, setValue])
-
+  const [typed, setTyped] = useState(EMPTY)
+  // The codes stand as the settings have them until somebody types others.
+  const values: RegisterMember = { ...EMPTY, ...members.data?.defaults, ...typed }
   const save = useMutation({
-    mutationFn: (values: RegisterMember) => callWithStatus(registerMember, { body: withoutBlanks(values) }),
+    mutationFn: (body: RegisterMember) => callWithStatus(registerMember, { body }),
     onSuccess: () => void client.invalidateQueries({ queryKey: keyOf(listMembers) }),
-    onError: (error) => {
-      for (const [place, { field, code }] of (problemOf(error).fields ?? []).entries())
-        setError(field as FieldPath<RegisterMember>, { message: code }, { shouldFocus: place === 0 })
-    },
   })
+  const parsed = z.safeParse(RegisterMember, withoutBlanks(values))
+  const faults = useFaults({ language, found: issuesOf(parsed.error), failure: save.error })
 
-  const province = useWatch({ control, name: 'province' })
-  /** A province with one city leaves nothing to choose. */
-  function chooseCity() {
-    const [city = '', ...others] = citiesOf(form.getValues('province'))
-    setValue('city', others.length === 0 ? city : '', { shouldValidate: formState.isSubmitted })
+  function change(part: Partial<RegisterMember>) {
+    setTyped({ ...typed, ...part })
+    save.reset()
   }
-  const field = (name: FieldPath<RegisterMember>, label: string) => {
-    const code = formState.errors[name]?.message
-    return { ...register(name), label, error: code ? fieldWords(code, language, name) : undefined }
+  function chooseProvince(province: string) {
+    // A province with one city leaves nothing to choose.
+    const [city = '', ...others] = citiesOf(province)
+    change({ province, city: others.length === 0 ? city : '' })
   }
+  function submit() {
+    if (faults.press() && parsed.success && !save.isPending) save.mutate(parsed.data)
+  }
+  const field = (name: keyof RegisterMember, label: string) => ({
+    label,
+    value: values[name] ?? '',
+    ...faults.at(name),
+    onChange: (event: { target: { value: string } }) => change({ [name]: event.target.value }),
+  })
 
   if (save.data)
     return (
@@ -88,7 +70,8 @@ export function Component() {
           </ButtonLink>
           <Button
             onClick={() => {
-              form.reset({ ...EMPTY, ...defaults })
+              setTyped(EMPTY)
+              faults.forget()
               save.reset()
             }}
           >
@@ -98,13 +81,13 @@ export function Component() {
       </>
     )
 
-  const hasFieldProblems = save.error ? fieldTexts(save.error, language).size > 0 : false
   return (
     <>
       <PageHeader title={t.register} detail={t.about} back={{ to: '/members', label: t.title }} />
-      <form
-        noValidate
-        onSubmit={(event) => void form.handleSubmit((values) => save.mutate(values))(event)}
+      <Form
+        name="register-member"
+        faults={faults}
+        onSubmit={submit}
         className="grid max-w-2xl gap-4 md:grid-cols-2"
       >
         <TextField
@@ -113,29 +96,21 @@ export function Component() {
           autoComplete="organization"
           className="md:col-span-2"
         />
-        <TextField
-          {...field('mobile', t.mobile)}
-          required
-          inputMode="tel"
-          autoComplete="tel-national"
-          maxLength={11}
-        />
+        <TextField {...field('mobile', t.mobile)} required inputMode="tel" autoComplete="tel-national" />
         <TextField {...field('contact', t.contact)} placeholder={t.optional} autoComplete="name" />
         <SelectField
           {...field('province', t.province)}
-          {...register('province', { onChange: chooseCity })}
+          onChange={(event) => chooseProvince(event.target.value)}
           required
           placeholder={t.choose}
           options={PROVINCES.map((name) => ({ value: name, label: name }))}
         />
         <SelectField
-          // Another province is another list: made anew, it shows the city already chosen in it.
-          key={province}
           {...field('city', t.city)}
           required
-          disabled={!province}
+          disabled={!values.province}
           placeholder={t.choose}
-          options={citiesOf(province).map((name) => ({ value: name, label: name }))}
+          options={citiesOf(values.province).map((name) => ({ value: name, label: name }))}
         />
         <TextField
           {...field('address', t.address)}
@@ -145,21 +120,14 @@ export function Component() {
         />
         <TextField {...field('employeeCode', t.employeeCode)} hint={t.codesHint} />
         <TextField {...field('invitateCode', t.invitateCode)} hint={t.codesHint} />
-        {save.error && (
-          <div className="md:col-span-2">
-            <ProblemBanner
-              {...problemText(save.error, language)}
-              {...(hasFieldProblems && { detail: undefined })}
-            />
-          </div>
-        )}
+        <FormAnswer className="md:col-span-2" />
         <div className="flex gap-2 pt-2 md:col-span-2">
           <Button type="submit" look="primary" busy={save.isPending}>
             {t.submit}
           </Button>
           <ButtonLink to="/members">{t.cancel}</ButtonLink>
         </div>
-      </form>
+      </Form>
     </>
   )
 }

@@ -41,7 +41,7 @@ export function PartnerKeys({ partner }: { partner: Partner }) {
     <Section
       title={t.keys}
       aside={
-        <Button busy={add.isPending} disabled={keys.length >= 2} onClick={() => add.mutate()}>
+        <Button busy={add.isPending} onClick={() => add.mutate()}>
           {t.newKey}
         </Button>
       }

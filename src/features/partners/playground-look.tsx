@@ -23,7 +23,16 @@ export const PLAIN_LOOK: Look = {
 }
 
 /** How it is put into the page, and how it looks there. */
-export function PlaygroundLook({ look, onChange }: { look: Look; onChange(look: Look): void }) {
+export function PlaygroundLook({
+  look,
+  at,
+  onChange,
+}: {
+  look: Look
+  /** What is wrong with a field, for it. */
+  at(path: string): { 'data-field': string; error: string | undefined }
+  onChange(look: Look): void
+}) {
   const t = useText(messages)
   const choose = (more: Partial<Look>) => onChange({ ...look, ...more })
   return (
@@ -61,7 +70,7 @@ export function PlaygroundLook({ look, onChange }: { look: Look; onChange(look: 
         label={t.accent}
         hint={t.accentHint}
         value={look.accent}
-        maxLength={7}
+        {...at('accent')}
         spellCheck={false}
         onChange={({ target }) => choose({ accent: target.value })}
       />
@@ -69,7 +78,7 @@ export function PlaygroundLook({ look, onChange }: { look: Look; onChange(look: 
         label={t.radius}
         hint={t.radiusHint}
         value={look.radius}
-        maxLength={2}
+        {...at('radius')}
         inputMode="numeric"
         onChange={({ target }) => choose({ radius: target.value })}
       />

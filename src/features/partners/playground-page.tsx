@@ -1,13 +1,16 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
+import * as z from 'zod/mini'
 import { problemText } from '../../api/problem-text.ts'
+import { issuesOf, useFaults } from '../../api/use-faults.ts'
 import { call, readOptions } from '../../api/call.ts'
-import type { SavePartner } from '../../contract/partners.ts'
+import { PartnerTheme, type SavePartner } from '../../contract/partners.ts'
 import { readPlayground, savePartner, signDemoToken } from '../../contract/endpoints/partners.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Banner, EmptyState, Skeleton } from '../../ui/feedback.tsx'
 import { Segmented, SelectField } from '../../ui/field.tsx'
+import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader, Section } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
@@ -67,7 +70,17 @@ export function Component() {
     onSuccess: () => client.invalidateQueries(partnersQuery),
   })
 
+  const theme = {
+    accent: look.accent.trim() || null,
+    radius: look.radius.trim() ? Number(look.radius) : null,
+  }
+  const faults = useFaults({
+    language,
+    found: issuesOf(z.safeParse(PartnerTheme, theme).error),
+    failure: open.error ?? addOrigin.error,
+  })
   const tryIt = () => {
+    if (!faults.press() || open.isPending) return
     // Opened by the very press: later the browser would take it for a pop-up nobody asked for.
     const tab = window.open('about:blank', '_blank')
     setBlocked(tab === null)
@@ -107,62 +120,64 @@ export function Component() {
         detail={t.playgroundAbout}
         back={{ to: '/admin/partners', label: t.title }}
       />
-      <div className="grid max-w-4xl gap-4 md:grid-cols-3">
-        <SelectField
-          label={t.partner}
-          options={items.map(({ id, name }) => ({ value: id, label: name }))}
-          value={partner.id}
-          onChange={({ target }) => setSearch({ partner: target.value }, { replace: true })}
-        />
-        <SelectField
-          label={t.product}
-          options={partner.products.map((code) => ({
-            value: code,
-            label: products.find(({ productCode }) => productCode === code)?.productName ?? code,
-          }))}
-          value={product}
-          onChange={({ target }) => choose({ product: target.value })}
-        />
-        <SelectField
-          label={t.plan}
-          placeholder={t.anyPlan}
-          options={plans.map(({ planCode, planName }) => ({ value: planCode, label: planName }))}
-          value={plan}
-          onChange={({ target }) => choose({ plan: target.value })}
-        />
-        <PlaygroundLook look={look} onChange={setLook} />
-      </div>
-      <div className="mt-5 mb-6 flex max-w-4xl flex-col items-start gap-3">
-        {demoOrigin === null ? (
-          <p className="text-muted">{t.noSandbox}</p>
-        ) : mayTry ? (
-          <>
-            <Button look="primary" busy={open.isPending} onClick={tryIt}>
-              {t.tryIt}
-            </Button>
-            <p role="status" className="text-muted">
-              {blocked ? t.blocked : open.isSuccess ? t.opened : t.tryHint}
-            </p>
-          </>
-        ) : (
-          <Banner
-            tone="info"
-            action={
-              <Button
-                busy={addOrigin.isPending}
-                onClick={() => addOrigin.mutate({ partner, origin: demoOrigin })}
-              >
-                {t.addOrigin}
+      <Form name="playground" enter="moves" faults={faults} onSubmit={tryIt}>
+        <div className="grid max-w-4xl gap-4 md:grid-cols-3">
+          <SelectField
+            label={t.partner}
+            options={items.map(({ id, name }) => ({ value: id, label: name }))}
+            value={partner.id}
+            onChange={({ target }) => setSearch({ partner: target.value }, { replace: true })}
+          />
+          <SelectField
+            label={t.product}
+            options={partner.products.map((code) => ({
+              value: code,
+              label: products.find(({ productCode }) => productCode === code)?.productName ?? code,
+            }))}
+            value={product}
+            {...faults.at('product')}
+            onChange={({ target }) => choose({ product: target.value })}
+          />
+          <SelectField
+            label={t.plan}
+            placeholder={t.anyPlan}
+            options={plans.map(({ planCode, planName }) => ({ value: planCode, label: planName }))}
+            value={plan}
+            {...faults.at('plan')}
+            onChange={({ target }) => choose({ plan: target.value })}
+          />
+          <PlaygroundLook look={look} at={faults.at} onChange={setLook} />
+        </div>
+        <div className="mt-5 mb-6 flex max-w-4xl flex-col items-start gap-3">
+          {demoOrigin === null ? (
+            <p className="text-muted">{t.noSandbox}</p>
+          ) : mayTry ? (
+            <>
+              <Button type="submit" look="primary" busy={open.isPending}>
+                {t.tryIt}
               </Button>
-            }
-          >
-            {t.originMissing(demoOrigin)}
-          </Banner>
-        )}
-        {(open.error ?? addOrigin.error) && (
-          <ProblemBanner {...problemText(open.error ?? addOrigin.error, language)} />
-        )}
-      </div>
+              <p role="status" className="text-muted">
+                {blocked ? t.blocked : open.isSuccess ? t.opened : t.tryHint}
+              </p>
+            </>
+          ) : (
+            <Banner
+              tone="info"
+              action={
+                <Button
+                  busy={addOrigin.isPending}
+                  onClick={() => addOrigin.mutate({ partner, origin: demoOrigin })}
+                >
+                  {t.addOrigin}
+                </Button>
+              }
+            >
+              {t.originMissing(demoOrigin)}
+            </Banner>
+          )}
+          <FormAnswer className="w-full" />
+        </div>
+      </Form>
       <Section title={t.pagePart}>
         <CodeBlock text={htmlSnippet(of)} label={t.pagePart} />
       </Section>

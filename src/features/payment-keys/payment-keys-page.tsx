@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { problemText } from '../../api/problem-text.ts'
+import { NONE, useFaults } from '../../api/use-faults.ts'
 import { call, keyOf, readOptions } from '../../api/call.ts'
 import { addPaymentKey, listPaymentKeys, revokePaymentKey } from '../../contract/endpoints/payment-keys.ts'
 import { shanghaiTime } from '../../lib/time.ts'
@@ -8,6 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Banner, Skeleton } from '../../ui/feedback.tsx'
+import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader, Section } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
@@ -49,6 +51,7 @@ export function Component() {
       await refetch()
     },
   })
+  const faults = useFaults({ language, found: NONE, failure: revoke.error })
   const items = keys.data?.items ?? []
   return (
     <>
@@ -57,12 +60,7 @@ export function Component() {
         detail={t.about}
         actions={
           keys.data && (
-            <Button
-              look="primary"
-              busy={add.isPending}
-              disabled={items.length >= 2}
-              onClick={() => add.mutate()}
-            >
+            <Button look="primary" busy={add.isPending} onClick={() => add.mutate()}>
               {t.add}
             </Button>
           )
@@ -135,20 +133,21 @@ export function Component() {
         onClose={() => setRevoking(null)}
         closeLabel={t.close}
       >
-        <div className="flex flex-col gap-4">
-          {revoke.error && <ProblemBanner {...problemText(revoke.error, language)} />}
+        <Form
+          name="revoke-payment-key"
+          faults={faults}
+          onSubmit={() => revoking !== null && revoke.mutate(revoking)}
+          className="flex flex-col gap-4"
+        >
           <p>{t.revokeText}</p>
+          <FormAnswer />
           <div className="flex flex-wrap gap-2">
-            <Button
-              look="danger"
-              busy={revoke.isPending}
-              onClick={() => revoking !== null && revoke.mutate(revoking)}
-            >
+            <Button type="submit" look="danger" busy={revoke.isPending}>
               {t.revokeSubmit}
             </Button>
             <Button onClick={() => setRevoking(null)}>{t.cancel}</Button>
           </div>
-        </div>
+        </Form>
       </Dialog>
     </>
   )

@@ -1,18 +1,22 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
+import * as z from 'zod/mini'
 import { callWithStatus } from '../../api/call.ts'
-import { problemOf, problemText } from '../../api/problem-text.ts'
+import { problemOf } from '../../api/problem-text.ts'
+import { useFaults } from '../../api/use-faults.ts'
 import { putProduct } from '../../contract/endpoints/products.ts'
-import { fieldWords } from '../../contract/problems.ts'
+import { text } from '../../contract/people.ts'
+import { problemWords } from '../../contract/problems.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
+import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
-import { ProblemBanner } from '../../ui/problem.tsx'
 import { messages } from './messages.ts'
 import { showProduct } from './queries.ts'
 
 /** §8.1.1: the platform has no such product. */
 const UNKNOWN = '3000'
+const ABOUT = { [UNKNOWN]: 'productCode' }
 
 /** A product by its code, read from the platform; a code it does not know is told beside the field. */
 export function AddProductForm() {
@@ -20,47 +24,42 @@ export function AddProductForm() {
   const { language } = useLanguage()
   const client = useQueryClient()
   const [code, setCode] = useState('')
-  const [tried, setTried] = useState(false)
   const add = useMutation({
     mutationFn: (wanted: string) => callWithStatus(putProduct, { params: { productCode: wanted }, body: {} }),
     onSuccess: ({ data }, wanted) => {
       // Keep a code typed while this one was being added.
       setCode((now) => (now.trim() === wanted ? '' : now))
-      setTried(false)
+      faults.forget()
       void showProduct(client, data)
     },
   })
 
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    setTried(true)
-    if (code.trim()) add.mutate(code.trim())
+  const parsed = z.safeParse(text(32), code)
+  const faults = useFaults({
+    language,
+    found: new Map(parsed.error?.issues.map(({ message }) => ['productCode', message])),
+    failure: add.error,
+    about: ABOUT,
+    ownWords: (fault) => (fault === UNKNOWN ? problemWords(UNKNOWN, language) + t.code(UNKNOWN) : undefined),
+  })
+  function submit() {
+    if (faults.press() && parsed.success && !add.isPending) add.mutate(parsed.data)
   }
-
-  const refusedWith = add.error ? problemOf(add.error).code : null
-  const words = add.error ? problemText(add.error, language) : null
-  const error =
-    tried && !code.trim()
-      ? fieldWords('required', language)
-      : refusedWith === UNKNOWN
-        ? `${words?.title}${t.code(UNKNOWN)}`
-        : undefined
+  const memberRequired = add.error !== null && problemOf(add.error).code === 'member-required'
   return (
-    <form onSubmit={submit} noValidate className="mb-6 max-w-xl">
+    <Form name="add-product" faults={faults} onSubmit={submit} className="mb-6 max-w-xl">
       <div className="flex items-start gap-2">
         <TextField
           className="flex-1"
           label={t.productCode}
-          hint={error ? undefined : t.codeHint}
+          hint={t.codeHint}
           value={code}
-          maxLength={32}
           spellCheck={false}
           onChange={(event) => {
             setCode(event.target.value)
-            setTried(false)
             add.reset()
           }}
-          error={error}
+          {...faults.at('productCode')}
         />
         <Button type="submit" look="primary" busy={add.isPending} className="mt-6.5 h-9">
           {t.add}
@@ -69,18 +68,10 @@ export function AddProductForm() {
       <p role="status" className="text-good">
         {add.data && (add.data.status === 201 ? t.added : t.readAgain)(add.data.data.productName)}
       </p>
-      {words && refusedWith !== UNKNOWN && (
-        <div className="mt-3">
-          <ProblemBanner
-            {...words}
-            action={
-              refusedWith === 'member-required' && (
-                <ButtonLink to="/members/new">{t.registerFirst}</ButtonLink>
-              )
-            }
-          />
-        </div>
-      )}
-    </form>
+      <FormAnswer
+        className="mt-3"
+        action={memberRequired && <ButtonLink to="/members/new">{t.registerFirst}</ButtonLink>}
+      />
+    </Form>
   )
 }

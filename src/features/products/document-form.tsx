@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import * as z from 'zod/mini'
 import { call } from '../../api/call.ts'
-import { fieldTexts, problemText } from '../../api/problem-text.ts'
+import { issuesOf, useFaults } from '../../api/use-faults.ts'
 import { addDocument } from '../../contract/endpoints/products.ts'
 import { fieldWords } from '../../contract/problems.ts'
 import { AddDocument } from '../../contract/add-document.ts'
@@ -10,8 +10,8 @@ import { DOCUMENT_KINDS, type DocumentKind, ProductDocument } from '../../contra
 import { Button } from '../../ui/button.tsx'
 import { Segmented, SelectField, TextArea, TextField } from '../../ui/field.tsx'
 import { FileField } from '../../ui/file-field.tsx'
+import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
-import { ProblemBanner } from '../../ui/problem.tsx'
 import { messages } from './messages.ts'
 import { useChosenPdf } from './use-chosen-pdf.ts'
 
@@ -39,7 +39,6 @@ export function DocumentForm({
     url: replaces?.url ?? '',
   })
   const [by, setBy] = useState<By>(replaces?.url ? 'url' : replaces?.content ? 'content' : 'file')
-  const [tried, setTried] = useState(false)
   const pdf = useChosenPdf()
   const add = useMutation({
     mutationFn: async (document: AddDocument) => {
@@ -60,45 +59,44 @@ export function DocumentForm({
     ...(replaces && { replaces: replaces.id }),
   }
   const parsed = z.safeParse(AddDocument, document)
-  const faults = new Map(
-    parsed.error?.issues.map(({ path: at, message }) => [
-      // Nothing to read: told at the way that was chosen.
-      at[0] === 'content' ? by : String(at[0]),
-      fieldWords(message, language),
-    ]),
-  )
-  const refused = fieldTexts(add.error, language)
+  // Nothing to read: told at the way that was chosen.
+  const placeOf = (at: string) => (at === 'content' ? by : at)
+  const found = issuesOf(parsed.error)
+  if (pdf.fault && by === 'file') found.set('file', pdf.fault)
+  const faults = useFaults({ language, found, failure: add.error, placeOf })
   const field = (name: 'title' | 'version' | 'content' | 'url', label: string) => ({
     label,
     value: form[name],
     required: true,
-    error: refused.get(name) ?? (tried ? faults.get(name) : undefined),
+    ...faults.at(name),
     onChange: (event: { target: { value: string } }) => {
       setForm({ ...form, [name]: event.target.value })
       add.reset()
     },
   })
 
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    setTried(true)
-    if (parsed.success && !pdf.fault && !add.isPending) add.mutate(parsed.data)
+  function submit() {
+    if (faults.press() && parsed.success && !add.isPending) add.mutate(parsed.data)
   }
   return (
-    <form onSubmit={submit} noValidate className="grid gap-4">
+    <Form name="document" faults={faults} onSubmit={submit} className="grid gap-4">
       {replaces && <p className="text-muted">{t.newVersionAbout}</p>}
       <SelectField
         label={t.kind}
         value={form.kind}
+        {...faults.at('kind')}
         onChange={(event) => setForm({ ...form, kind: event.target.value as DocumentKind })}
         options={DOCUMENT_KINDS.map((kind) => ({ value: kind, label: t[kind] }))}
       />
-      <TextField {...field('title', t.documentTitle)} maxLength={80} />
-      <TextField {...field('version', t.version)} maxLength={32} placeholder={t.versionExample} />
+      <TextField {...field('title', t.documentTitle)} />
+      <TextField {...field('version', t.version)} placeholder={t.versionExample} />
       <Segmented<By>
         label={t.contentBy}
         value={by}
-        onChange={setBy}
+        onChange={(next) => {
+          setBy(next)
+          add.reset()
+        }}
         options={[
           { value: 'file', label: t.byFile },
           { value: 'content', label: t.byText },
@@ -106,9 +104,7 @@ export function DocumentForm({
         ]}
       />
       {by === 'content' && <TextArea {...field('content', t.content)} hint={t.contentHint} rows={10} />}
-      {by === 'url' && (
-        <TextField {...field('url', t.address)} hint={t.addressHint} inputMode="url" maxLength={500} />
-      )}
+      {by === 'url' && <TextField {...field('url', t.address)} hint={t.addressHint} inputMode="url" />}
       {by === 'file' && (
         <FileField
           label={t.file}
@@ -117,15 +113,12 @@ export function DocumentForm({
           required
           chooseLabel={t.chooseFile}
           chosen={pdf.file && `${pdf.file.name} · ${megabytes(pdf.file.size)}`}
-          error={
-            (pdf.fault && fieldWords(pdf.fault, language)) ??
-            refused.get('file') ??
-            (tried ? faults.get('file') : undefined)
-          }
+          data-field="file"
+          error={faults.error('file') ?? (pdf.fault && fieldWords(pdf.fault, language))}
           onChoose={(file) => {
             add.reset()
             pdf.choose(file)
-            if (form.title === '') setForm({ ...form, title: file.name.replace(/\.pdf$/i, '').slice(0, 80) })
+            if (form.title === '') setForm({ ...form, title: file.name.replace(/\.pdf$/i, '') })
           }}
         />
       )}
@@ -134,12 +127,12 @@ export function DocumentForm({
           <progress className="w-full accent-accent" aria-label={t.sending} value={pdf.sent} />
         </div>
       )}
-      {add.error && <ProblemBanner {...problemText(add.error, language)} />}
+      <FormAnswer />
       <div>
         <Button type="submit" look="primary" busy={add.isPending}>
           {t.publish}
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }

@@ -2,12 +2,14 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call, keyOf, readOptions } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
+import { NONE, useFaults } from '../../api/use-faults.ts'
 import { listLinks, makeLink, revokeLink } from '../../contract/endpoints/links.ts'
 import { listMembers } from '../../contract/endpoints/members.ts'
 import type { MakeLink } from '../../contract/links.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Skeleton } from '../../ui/feedback.tsx'
 import { SelectField } from '../../ui/field.tsx'
+import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { messages } from './messages.ts'
@@ -30,10 +32,15 @@ export function PublicEntry({ productCode }: { productCode: string }) {
     ...settled,
   })
 
-  const failure = entries.error ?? members.error ?? open.error ?? close.error
+  const failure = entries.error ?? members.error ?? close.error
   const entry = entries.data?.items.find(({ state }) => state === 'open')
   const choices = members.data?.items ?? []
   const chosen = memberId || (choices[0]?.memberId ?? '')
+  const faults = useFaults({ language, found: NONE, failure: open.error })
+  function submit() {
+    if (faults.press() && chosen && !open.isPending)
+      open.mutate({ kind: 'public', memberId: chosen, productCode, uses: null, days: null })
+  }
   return (
     <>
       <p className="mb-3 max-w-2xl text-muted">{t.publicAbout}</p>
@@ -48,28 +55,33 @@ export function PublicEntry({ productCode }: { productCode: string }) {
           </Button>
         </div>
       )}
-      {entries.data && !entry && (
-        <div className="flex flex-wrap items-end gap-3">
+      {members.data && choices.length === 0 && <ButtonLink to="/members/new">{t.registerFirst}</ButtonLink>}
+      {entries.data && !entry && choices.length > 0 && (
+        <Form
+          name="public-entry"
+          faults={faults}
+          onSubmit={submit}
+          className="flex flex-wrap items-end gap-3"
+        >
           <SelectField
             className="w-full max-w-md"
             label={t.publicMember}
             value={chosen}
-            onChange={(event) => setMemberId(event.target.value)}
+            {...faults.at('memberId')}
+            onChange={(event) => {
+              setMemberId(event.target.value)
+              open.reset()
+            }}
             options={choices.map((member) => ({
               value: member.memberId,
               label: `${member.company}　${member.memberId}`,
             }))}
           />
-          <Button
-            disabled={!chosen}
-            busy={open.isPending}
-            onClick={() =>
-              open.mutate({ kind: 'public', memberId: chosen, productCode, uses: null, days: null })
-            }
-          >
+          <Button type="submit" busy={open.isPending}>
             {t.publicDoOpen}
           </Button>
-        </div>
+          <FormAnswer className="basis-full" />
+        </Form>
       )}
       {failure && (
         <div className="mt-4">

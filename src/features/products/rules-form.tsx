@@ -1,10 +1,10 @@
-import { type FormEvent, useState } from 'react'
-import { problemText } from '../../api/problem-text.ts'
+import { useState } from 'react'
+import { useFaults } from '../../api/use-faults.ts'
 import { Product, type ProductRules, RULE_LIMITS } from '../../contract/products.ts'
 import { Button } from '../../ui/button.tsx'
 import { Segmented, TextField } from '../../ui/field.tsx'
+import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
-import { ProblemBanner } from '../../ui/problem.tsx'
 import { messages } from './messages.ts'
 import { usePutProduct } from './queries.ts'
 import { faultsOf, NUMBERS, readRules, writeRules } from './rules.ts'
@@ -13,37 +13,38 @@ export function RulesForm({ product, mayEdit }: { product: Product; mayEdit: boo
   const t = useText(messages)
   const { language } = useLanguage()
   const [form, setForm] = useState(() => writeRules(product.rules))
-  const [tried, setTried] = useState(false)
   const save = usePutProduct(product.productCode, (rules: ProductRules) => ({ rules }))
-  const faults = tried ? faultsOf(form) : new Map<string, never>()
+  const faults = useFaults({
+    language,
+    found: faultsOf(form),
+    failure: save.error,
+    placeOf: (path) => path.replace(/^rules\./, ''),
+    ownWords: (code, path) => {
+      const name = NUMBERS.find((one) => one === path)
+      if (code === 'below-least') return name === 'maxAge' ? t.belowMinAge : t.belowMinDays
+      const [least, most] = name ? RULE_LIMITS[name] : []
+      return least === undefined || most === undefined ? undefined : t.range(least, most)
+    },
+  })
 
   function change(part: Partial<typeof form>) {
     setForm({ ...form, ...part })
     save.reset()
   }
 
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    setTried(true)
+  function submit() {
     const rules = readRules(form)
-    if (rules) save.mutate(rules)
-  }
-
-  function words(name: (typeof NUMBERS)[number]): string | undefined {
-    const fault = faults.get(name)
-    if (!fault) return undefined
-    if (fault === 'below-least') return name === 'maxAge' ? t.belowMinAge : t.belowMinDays
-    const [least, most] = RULE_LIMITS[name]
-    return t.range(least, most)
+    if (faults.press() && rules && !save.isPending) save.mutate(rules)
   }
 
   return (
-    <form onSubmit={submit} noValidate className="max-w-2xl">
+    <Form name="rules" faults={faults} onSubmit={submit} className="max-w-2xl">
       <p className="mb-4 text-muted">{mayEdit ? t.rulesAbout : t.onlyAdmin}</p>
       <fieldset disabled={!mayEdit} className="grid grid-cols-2 gap-4 md:grid-cols-3">
         <Segmented
           label={t.earliestStart}
           value={form.earliestStartDays}
+          {...faults.at('earliestStartDays')}
           onChange={(earliestStartDays) => change({ earliestStartDays })}
           options={[
             { value: '0', label: t.today },
@@ -57,16 +58,12 @@ export function RulesForm({ product, mayEdit }: { product: Product; mayEdit: boo
             inputMode="numeric"
             placeholder={name === 'minAge' || name === 'maxAge' ? t.noLimit : undefined}
             value={form[name]}
-            error={words(name)}
+            {...faults.at(name)}
             onChange={(event) => change({ [name]: event.target.value })}
           />
         ))}
       </fieldset>
-      {save.error && (
-        <div className="mt-4">
-          <ProblemBanner {...problemText(save.error, language)} />
-        </div>
-      )}
+      <FormAnswer className="mt-4" />
       {mayEdit && (
         <div className="mt-5 flex items-center gap-3">
           <Button type="submit" look="primary" busy={save.isPending}>
@@ -77,6 +74,6 @@ export function RulesForm({ product, mayEdit }: { product: Product; mayEdit: boo
           </span>
         </div>
       )}
-    </form>
+    </Form>
   )
 }

@@ -1,10 +1,11 @@
-import { type FormEvent, useState } from 'react'
-import { fieldTexts, problemText } from '../../api/problem-text.ts'
-import { Product, type ProductSale } from '../../contract/products.ts'
+import { useState } from 'react'
+import * as z from 'zod/mini'
+import { issuesOf, useFaults } from '../../api/use-faults.ts'
+import { type Product, ProductSale } from '../../contract/products.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextArea, TextField } from '../../ui/field.tsx'
+import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
-import { ProblemBanner } from '../../ui/problem.tsx'
 import { messages } from './messages.ts'
 import { usePutProduct } from './queries.ts'
 
@@ -14,39 +15,35 @@ export function SaleWordsForm({ product, mayEdit }: { product: Product; mayEdit:
   const { language } = useLanguage()
   const [form, setForm] = useState<ProductSale>(product.sale)
   const save = usePutProduct(product.productCode, (sale: ProductSale) => ({ sale }))
-  const refused = fieldTexts(save.error, language)
+  const parsed = z.safeParse(ProductSale, form)
+  const faults = useFaults({
+    language,
+    found: issuesOf(parsed.error),
+    failure: save.error,
+    placeOf: (path) => path.replace(/^sale\./, ''),
+  })
   const field = (name: keyof ProductSale, label: string, hint: string) => ({
     label,
     hint,
     value: form[name] ?? '',
-    error: refused.get(`sale.${name}`),
+    ...faults.at(name),
     onChange: (event: { target: { value: string } }) => {
       setForm({ ...form, [name]: event.target.value })
       save.reset()
     },
   })
 
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    save.mutate(form)
+  function submit() {
+    if (faults.press() && parsed.success && !save.isPending) save.mutate(parsed.data)
   }
   return (
-    <form onSubmit={submit} noValidate className="max-w-2xl">
+    <Form name="sale-words" faults={faults} onSubmit={submit} className="max-w-2xl">
       <fieldset disabled={!mayEdit} className="grid gap-4 md:grid-cols-2">
-        <TextField {...field('insurerName', t.insurerName, t.insurerNameHint)} maxLength={100} />
-        <TextField {...field('sellerName', t.sellerName, t.sellerNameHint)} maxLength={100} />
-        <TextArea
-          {...field('claims', t.claims, t.claimsHint)}
-          className="md:col-span-2"
-          rows={4}
-          maxLength={4000}
-        />
+        <TextField {...field('insurerName', t.insurerName, t.insurerNameHint)} />
+        <TextField {...field('sellerName', t.sellerName, t.sellerNameHint)} />
+        <TextArea {...field('claims', t.claims, t.claimsHint)} className="md:col-span-2" rows={4} />
       </fieldset>
-      {save.error && (
-        <div className="mt-4">
-          <ProblemBanner {...problemText(save.error, language)} />
-        </div>
-      )}
+      <FormAnswer className="mt-4" />
       {mayEdit && (
         <div className="mt-5 flex items-center gap-3">
           <Button type="submit" look="primary" busy={save.isPending}>
@@ -57,6 +54,6 @@ export function SaleWordsForm({ product, mayEdit }: { product: Product; mayEdit:
           </span>
         </div>
       )}
-    </form>
+    </Form>
   )
 }
