@@ -165,7 +165,8 @@ test('the lookup finds the order by three entries, tells nothing else, and stops
   }
   await phone.goto(`${portal.url}/lookup`)
   await phone.getByRole('button', { name: '查询' }).click()
-  await expect(phone.getByText('请输入 11 位中国大陆手机号')).toBeVisible()
+  await expect(phone.getByLabel('手机号')).toBeFocused()
+  await expect(phone.getByLabel('手机号')).toHaveAccessibleDescription('请填写此项')
   await cleanOnPhone(phone, 'lookup')
   await find('0000')
   await expect(phone.getByRole('alert')).toHaveText(/没有找到相符的订单/)
