@@ -43,6 +43,8 @@ type Props = {
   onSubmit(): void
   /** `moves`: Enter goes to the next field, for a form whose sending cannot be taken back. */
   enter?: 'submits' | 'moves'
+  /** What the form shows, where that changes: a fault whose screen is still to come gets the focus there. */
+  screen?: string
   /** Fields that are drawn only in sight. Faults are in the order of the screen then. */
   undrawn?: RefObject<Undrawn | null>
   ref?: Ref<FormHandle>
@@ -57,6 +59,7 @@ export function Form({
   faults,
   onSubmit,
   enter = 'submits',
+  screen,
   undrawn,
   ref,
   onBlur,
@@ -83,19 +86,25 @@ export function Form({
   }
   useImperativeHandle(ref, () => ({ focusOn }))
 
-  /** What is shown changes with each key; the focus moves with a press or a refusal alone. */
+  const answered = useRef({ presses, failure, screen })
+  /** The field to focus is on a screen that is still to come. */
+  const owed = useRef(false)
   const answer = useEffectEvent(() => {
     const paths = [...shown.keys()]
-    if (paths.length > 0 || problem) focusOn((undrawn ? paths[0] : firstOf(form.current, paths)) ?? '')
+    const first = undrawn ? paths[0] : firstOf(form.current, paths)
+    answered.current = { presses, failure, screen }
+    owed.current = paths.length > 0 && first === undefined
+    if (paths.length > 0 || problem) focusOn(first ?? '')
   })
-  const handled = useRef(presses)
   useEffect(() => {
-    if (failure === null && handled.current === presses) return
-    handled.current = presses
+    // What is shown changes with each key; the focus moves with a press or a refusal alone.
+    const before = answered.current
+    const isNew = presses !== before.presses || (failure !== null && failure !== before.failure)
+    if (!isNew && !(owed.current && screen !== before.screen)) return
     // After the effects of a step that appears with its faults, which focus its heading.
     const frame = requestAnimationFrame(answer)
     return () => cancelAnimationFrame(frame)
-  }, [presses, failure])
+  }, [presses, failure, screen])
 
   return (
     <form

@@ -192,6 +192,7 @@ export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, 
       faults={shownFaults}
       onSubmit={submit}
       enter={step === 'review' ? 'moves' : 'submits'}
+      screen={step}
       onBlur={shownFaults.onBlur}
       className="flex flex-1 flex-col"
     >
