@@ -79,7 +79,7 @@ function OwnInvoiceForm({ token, order, onDone }: Props & { onDone(): void }) {
       proof={{ label: t.lastFour, hint: t.lastFourHint, ...(known && { known }) }}
       apply={{
         ...apply,
-        mutate: ({ lastFour = '', ...form }, on) => apply.mutate({ ...form, lastFour }, on),
+        mutate: ({ lastFour = '', ...form }) => apply.mutate({ ...form, lastFour }),
       }}
       large
     />
