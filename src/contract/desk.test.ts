@@ -1,20 +1,18 @@
 import { expect, test } from 'vitest'
+import { daysCovered } from './days.ts'
 import { periodBefore, stepsOf } from './desk.ts'
 
 test.each([
-  // As many days right before.
   ['2026-11-25', '2026-11-25', '2026-11-24', '2026-11-24'],
   ['2026-11-19', '2026-11-25', '2026-11-12', '2026-11-18'],
   ['2026-02-27', '2026-03-01', '2026-02-24', '2026-02-26'],
-  ['2026-11-01', '2026-11-01', '2026-10-31', '2026-10-31'],
   ['2026-01-01', '2026-02-10', '2025-11-21', '2025-12-31'],
-  // A month so far: the same days of the month before, as far as it goes; a whole one: the whole month before.
-  ['2026-11-01', '2026-11-25', '2026-10-01', '2026-10-25'],
-  ['2026-03-01', '2026-03-30', '2026-02-01', '2026-02-28'],
-  ['2026-03-01', '2026-03-31', '2026-02-01', '2026-02-28'],
-  ['2024-02-01', '2024-02-29', '2024-01-01', '2024-01-31'],
+  // A month, too, whatever the length of the one before.
+  ['2026-11-01', '2026-11-25', '2026-10-07', '2026-10-31'],
+  ['2026-03-01', '2026-03-31', '2026-01-29', '2026-02-28'],
 ])('%s to %s is compared with %s to %s', (from, to, before, until) => {
   expect(periodBefore({ from, to })).toEqual({ from: before, to: until })
+  expect(daysCovered(before, until)).toBe(daysCovered(from, to))
 })
 
 test('a period is drawn by hours, days or months, none of them left out', () => {

@@ -53,7 +53,10 @@ export const Desk = z.object({
   from: z.string(),
   to: z.string(),
   figures: Figures,
-  /** The period before; `untilNow`: its last day counts only up to this time of the day, as the period's own does. */
+  /**
+   * As many days right before, as far as the period has run; `untilNow`: its last day counts only up to this time of
+   * the day, as today does.
+   */
   before: z.object({ from: z.string(), to: z.string(), untilNow: z.boolean(), figures: Figures }),
   /** Sales that were begun in the period and are not ordered yet: by staff, by customers on their own. */
   begun: z.object({ drafts: z.number(), purchases: z.number() }),
@@ -67,18 +70,8 @@ export const Desk = z.object({
 })
 export type Desk = z.infer<typeof Desk>
 
-/**
- * What a period is compared with: the same days of the month before where it begins on a first and stays in its month,
- * else as many days right before it.
- */
+/** What a period is compared with: as many days right before it. */
 export function periodBefore({ from, to }: Period): Period {
-  if (from.endsWith('-01') && from !== to && from.slice(0, 7) === to.slice(0, 7)) {
-    const last = addDays(from, -1)
-    const first = `${last.slice(0, 7)}-01`
-    const whole = addDays(to, 1).endsWith('-01')
-    const same = addDays(first, daysCovered(from, to) - 1)
-    return { from: first, to: whole || same > last ? last : same }
-  }
   return { from: addDays(from, -daysCovered(from, to)), to: addDays(from, -1) }
 }
 

@@ -93,6 +93,16 @@ test('a day that is not over is compared with the one before up to the same time
   expect((await read('2026-04-08', '2026-04-08')).before.figures.premium).toBe(33_00)
 })
 
+test('days that are still to come are not compared: as many days before, up to the same time', async () => {
+  await sold('2026-04-17T09:00:00+08:00', 'issued', 1_00)
+  await sold('2026-04-18T23:00:00+08:00', 'issued', 2_00)
+  await sold('2026-04-19T09:59:00+08:00', 'issued', 4_00)
+  await sold('2026-04-19T10:01:00+08:00', 'issued', 8_00)
+  const { before } = await read('2026-04-20', '2026-04-29', '2026-04-21T10:00:00+08:00')
+  expect(before).toMatchObject({ from: '2026-04-18', to: '2026-04-19', untilNow: true })
+  expect(before.figures.premium).toBe(6_00)
+})
+
 test('figures follow every move of an order at once, and folding changes none', async () => {
   const id = await sold('2026-05-05T12:00:00+08:00', 'unpaid', null)
   await sold('2026-05-05T12:00:00+08:00', 'issued', 7_00, 'admin', '200618')

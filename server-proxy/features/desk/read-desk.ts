@@ -25,15 +25,16 @@ type Sum = { status: OrderStatus; orders: number; amount: number; reduction: num
 /** Everything the desk shows of a period, of all orders that `user` may see. */
 export async function readDesk(deps: Deps, user: User, period: Period): Promise<Desk> {
   const seller = atLeast(user.role, 'manager') ? null : user.id
-  const before = periodBefore(period)
   const now = deps.now()
-  // The day is not over: neither may that be with which it is compared.
-  const untilNow = period.to === shanghaiDay(now)
+  const today = shanghaiDay(now)
+  // What is not over is compared with as much: days that are still to come do not count, nor the rest of today.
+  const untilNow = period.from <= today && today <= period.to
+  const before = periodBefore(untilNow ? { from: period.from, to: today } : period)
   const by = stepOf(period)
   const [sums, hours, sumsBefore, begun, everSold] = await Promise.all([
     sumsOf(deps, seller, period),
     by === 'hour' ? hoursOf(deps, seller, period.from) : [],
-    sumsBeforeOf(deps, seller, before, untilNow ? (now - dayStart(period.to)) % DAY_MS : null),
+    sumsBeforeOf(deps, seller, before, untilNow ? now - dayStart(today) : null),
     begunIn(deps, seller, period),
     hasSold(deps, seller),
   ])

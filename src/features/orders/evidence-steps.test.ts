@@ -42,7 +42,36 @@ test('what never arrived is marked before what came after it, in each page load 
   ])
 })
 
-test('a page stays until it is left, or as long as its page load said anything', () => {
+/** How long each entered page was in sight. */
+const staysOf = (entries: TrailEntry[]) =>
+  stepsOf(entries).flatMap((step) =>
+    step.kind === 'entry' && step.entry.kind === 'enter' ? [step.stay] : [],
+  )
+
+test('a page whose end was never said stays only until the last thing said before the next page', () => {
+  expect(
+    staysOf([
+      entry(1, 'enter', { page: 'product' }),
+      entry(3, 'press'),
+      entry(60, 'enter', { page: 'period' }),
+      entry(90, 'enter', { page: 'product' }),
+      entry(95, 'leave', { page: 'product' }),
+    ]),
+  ).toEqual([2_000, null, 5_000])
+})
+
+test('time in the background is no time on the page', () => {
+  expect(
+    staysOf([
+      entry(1, 'enter', { page: 'review' }),
+      entry(5, 'hidden'),
+      entry(3_000, 'visible'),
+      entry(3_010, 'leave', { page: 'review' }),
+    ]),
+  ).toEqual([14_000])
+})
+
+test('a page stays until it is left, or as long as something was said on it', () => {
   const entries = [
     entry(1, 'enter', { page: 'product' }),
     entry(2, 'enter', { page: 'document', document }),

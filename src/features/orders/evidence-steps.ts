@@ -7,7 +7,7 @@ type Trail = NonNullable<Evidence['trail']>
 export type Step =
   | {
       kind: 'entry'
-      entry: TrailEntry /** How long the page stayed, ms; null: nobody said. */
+      entry: TrailEntry /** How long the page was in sight, ms; null: nobody said. */
       stay: number | null
     }
   | { kind: 'gap'; visit: string; from: number; to: number }
@@ -25,15 +25,34 @@ export function stepsOf(entries: readonly TrailEntry[]): Step[] {
   })
 }
 
-/** Until it was left; by the browser's own clock, since both ends are. */
+/**
+ * How long the page was in sight, by the browser's own clock: until it was left. Where that was never said, until the
+ * last thing that was said before another page; null where nothing was. Time in the background does not count.
+ */
 function stayOf(entry: TrailEntry, entries: readonly TrailEntry[]): number | null {
-  const later = entries.filter(({ visit, seq }) => visit === entry.visit && (seq ?? 0) > (entry.seq ?? 0))
   const { page, document } = entry.detail
-  const end =
-    later.find(
-      ({ kind, detail }) => kind === 'leave' && detail.page === page && detail.document?.id === document?.id,
-    ) ?? later.at(-1)
-  return end ? Math.max(0, ms(end) - ms(entry)) : null
+  const isSame = ({ detail }: TrailEntry) => detail.page === page && detail.document?.id === document?.id
+  const later = entries
+    .filter(({ visit, seq }) => visit === entry.visit && (seq ?? 0) > (entry.seq ?? 0))
+    .toSorted((one, other) => (one.seq ?? 0) - (other.seq ?? 0))
+  const once = before(later, (one) => one.kind === 'enter' && isSame(one))
+  const left = once.findIndex((one) => one.kind === 'leave' && isSame(one))
+  const measured = left < 0 ? before(once, ({ kind }) => kind === 'enter') : once.slice(0, left + 1)
+  const last = measured.at(-1)
+  if (!last) return null
+  let total = 0
+  let since: number | null = ms(entry)
+  for (const one of measured)
+    if (one.kind === 'hidden' || one === last) {
+      if (since !== null) total += Math.max(0, ms(one) - since)
+      since = null
+    } else if (one.kind === 'visible') since = ms(one)
+  return total
+}
+
+function before<One>(list: readonly One[], ends: (one: One) => boolean): readonly One[] {
+  const end = list.findIndex(ends)
+  return end < 0 ? list : list.slice(0, end)
 }
 
 type Gap = Extract<Step, { kind: 'gap' }>
