@@ -1,3 +1,4 @@
+import { cartsSection } from './carts-section.ts'
 import { budgetSection, circuitSection, faultsSection } from './fault-sections.ts'
 import type { Figure } from './figure.ts'
 import { memorySection, notifySection, ordersSection, readSection } from './http-sections.ts'
@@ -18,6 +19,7 @@ const SECTIONS = [
   memorySection,
   circuitSection,
   budgetSection,
+  cartsSection,
   faultsSection,
   livesSection,
 ]

@@ -49,6 +49,15 @@ export const PROBE_MS = 10_000
 
 export const backgroundShare = (limit: number) => Math.max(1, Math.floor(limit * BACKGROUND_SHARE))
 
+/** Calls that background work may begin right now, whoever it is. */
+export async function spareCalls(db: Kysely<Database>, limit: number): Promise<number> {
+  const { rows } = await sql<{ used: number }>`
+    select count(*) as used from gateway_calls
+    where priority = 'background'
+      and coalesce(ended_at, lease_until) > clock_timestamp() - interval '60 seconds'`.execute(db)
+  return Math.max(0, backgroundShare(limit) - (rows[0]?.used ?? 0))
+}
+
 /**
  * The platform's 400 calls in any 60 s (§3) as a sliding log in the database, by its clock: a slot frees one window
  * after its call ended, or after its lease when the process died. In a process whoever came first is first; people at

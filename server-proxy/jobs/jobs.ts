@@ -6,6 +6,7 @@ import type { Database } from '../store/schema.ts'
 /** The durable queues; each holds at most one waiting and one running job per key. */
 export const QUEUES = [
   'pull-order',
+  'poll-order',
   'place-order',
   'send-payment',
   'send-surrender',
@@ -50,6 +51,8 @@ export type Jobs = {
   schedule(queue: Queue, cron: string, handler: () => Promise<void>): Promise<void>
   /** What waits and runs, by queue; of what waits, `retrying` was tried before. */
   depths(): Promise<{ name: string; waiting: number; running: number; retrying: number }[]>
+  /** How many jobs of one queue wait for a worker. */
+  waiting(queue: Queue): Promise<number>
   /** Lets running jobs end, up to a few seconds. */
   stop(): Promise<void>
 }
@@ -85,7 +88,8 @@ export async function startJobs(
   await boss.start()
   for (const queue of QUEUES) {
     const options = {
-      expireInSeconds: 60,
+      // Longer than the calls of any one job may take, with their repeats.
+      expireInSeconds: 120,
       heartbeatSeconds: STILL_SECONDS,
       deleteAfterSeconds: 86_400,
       ...RETRIES,
@@ -167,6 +171,13 @@ export async function startJobs(
          from pgboss.job where state < 'completed' group by name order by name`,
       )
       return rows.filter(({ name }) => !name.startsWith('__'))
+    },
+    async waiting(queue) {
+      const { rows } = await pool.query<{ waiting: number }>(
+        `select count(*) as waiting from pgboss.job where name = $1 and state < 'active' and start_after <= now()`,
+        [queue],
+      )
+      return rows[0]?.waiting ?? 0
     },
     async stop() {
       await boss.stop({ graceful: true, close: false, timeout: 5_000 })

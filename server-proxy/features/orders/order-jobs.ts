@@ -10,10 +10,10 @@ import { adoptOrder } from './adopt-order.ts'
 import { sendPayment } from './confirm-payment.ts'
 import { applyRetention } from './retention.ts'
 import { submitOrder } from './submit-order.ts'
+import { MOST_A_MINUTE, takeDue } from './take-due.ts'
 import { repeatSurrender } from './surrender-order.ts'
 
 type OrderJob = { orderId: string }
-const RECONCILE_BATCH = 250
 const AGAIN_MS = 30_000
 const CALLS_KEPT_DAYS = 30
 const UNCERTAIN_TOO_LONG_MS = 10 * 60_000
@@ -22,6 +22,8 @@ const WITHOUT_POLICY_TOO_LONG_MS = 30 * 60_000
 /** Work that goes on without anybody at a screen: pulls, lost orders, lost payments, reconciliation. */
 export async function startOrderJobs(deps: Deps): Promise<void> {
   await deps.jobs.work<OrderJob>('pull-order', 4, ({ orderId }) => pullJob(deps, orderId))
+  // A queue of its own: a notification never waits behind it.
+  await deps.jobs.work<OrderJob>('poll-order', 3, ({ orderId }) => pullJob(deps, orderId))
   await deps.jobs.work<OrderJob>('place-order', 2, ({ orderId }) => placeJob(deps, orderId))
   await deps.jobs.work<OrderJob>('send-payment', 1, ({ orderId }) => paymentJob(deps, orderId))
   await deps.jobs.work<OrderJob>('send-surrender', 1, ({ orderId }) => repeatSurrender(deps, orderId))
@@ -82,18 +84,12 @@ async function paymentJob(deps: Deps, orderId: string): Promise<void> {
   throw new Error('the payment signal is not sent yet')
 }
 
-/** Asks the platform about orders whose time has come, longest waiting first; a row is pushed on so none starves. */
+/** Asks the platform about orders whose time has come; what waits from the minute before is part of this one. */
 export async function reconcile(deps: Deps): Promise<void> {
   await raiseStale(deps)
-  const due = await deps.db
-    .selectFrom('orders')
-    .select('id')
-    .where('next_pull_at', '<=', new Date(deps.now()))
-    .where('temp_order_code', 'is not', null)
-    .orderBy('next_pull_at')
-    .limit(RECONCILE_BATCH)
-    .execute()
-  for (const { id } of due) await deps.jobs.enqueue('pull-order', { key: id, data: { orderId: id } })
+  const waiting = await deps.jobs.waiting('poll-order')
+  const ids = await takeDue(deps.db, deps.now(), Math.max(0, MOST_A_MINUTE - waiting))
+  for (const id of ids) await deps.jobs.enqueue('poll-order', { key: id, data: { orderId: id } })
 }
 
 /** Orders that hang where none should: nobody knows whether they exist, or they are paid and not insured. */

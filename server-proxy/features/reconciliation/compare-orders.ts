@@ -1,25 +1,47 @@
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { Deps } from '../../deps.ts'
+import { addDays, shanghaiDay } from '../../../src/contract/days.ts'
+import { spareCalls } from '../../gateway/budget.ts'
 import { GatewayError } from '../../gateway/errors.ts'
 import { compareOrder } from '../../notifications/pull-order.ts'
 import { isDatabaseAway } from '../../store/database-away.ts'
 
-const DAYS = 30
-const MOST = 20_000
-/** A piece of work short enough that a restart repeats little of it. */
+/** A piece of work short enough that a restart repeats little of it; no order is begun after `PIECE_MS`. */
 const PIECE = 40
+const PIECE_MS = 30_000
 const AT_ONCE = 4
+/** How long a comparison waits while reconciliation needs every call. */
+const WAIT_SECONDS = 10
+/** An order that failed may yet be paid; one whose cover is over may yet be surrendered, for so long. */
+const STILL_DAYS = 30
 
-/** Orders that a comparison looks at: known to the platform, touched within the last 30 days. */
-function recent({ db, now }: Deps) {
+/**
+ * Orders that a comparison looks at: all that can still change, however old they are. Carts are not among them:
+ * reconciliation asks about each.
+ */
+function comparable({ db, now }: Deps) {
+  const day = addDays(shanghaiDay(now()), -STILL_DAYS)
   return db
     .selectFrom('orders')
     .where('temp_order_code', 'is not', null)
-    .where('updated_at', '>=', new Date(now() - DAYS * 86_400_000))
+    .where('erased_at', 'is', null)
+    .where(({ or, and, eb, fn }) =>
+      or([
+        eb('status', 'in', ['paid', 'surrendering', 'surrendered']),
+        and([
+          eb('status', '=', 'issued'),
+          or([
+            eb(fn.coalesce('cover_end', 'end_date'), 'is', null),
+            eb(fn.coalesce('cover_end', 'end_date'), '>=', day),
+          ]),
+        ]),
+        and([eb('status', '=', 'failed'), eb('updated_at', '>=', new Date(now() - STILL_DAYS * 86_400_000))]),
+      ]),
+    )
 }
 
-/** Begins a comparison of recent orders with the platform; answers its id, that of the running one if there is one. */
+/** Begins a comparison of orders with the platform; answers its id, that of the running one if there is one. */
 export async function startComparison(deps: Deps, startedBy: string): Promise<string> {
   const id = await deps.db.transaction().execute(async (transaction) => {
     await sql`select pg_advisory_xact_lock(hashtext('comparison'))`.execute(transaction)
@@ -29,7 +51,7 @@ export async function startComparison(deps: Deps, startedBy: string): Promise<st
       .where('ended_at', 'is', null)
       .executeTakeFirst()
     if (running) return running.id
-    const { count } = await recent(deps)
+    const { count } = await comparable(deps)
       .select(({ fn }) => fn.countAll<number>().as('count'))
       .executeTakeFirstOrThrow()
     const fresh = uuidv7()
@@ -40,7 +62,7 @@ export async function startComparison(deps: Deps, startedBy: string): Promise<st
         started_by: startedBy,
         started_at: new Date(deps.now()),
         ended_at: null,
-        total: Math.min(count, MOST),
+        total: count,
         cursor_id: null,
       })
       .execute()
@@ -55,40 +77,53 @@ export async function startComparison(deps: Deps, startedBy: string): Promise<st
   return id
 }
 
-/** Compares a comparison's next orders, newest first, and asks for the rest; where it stopped is in its row. */
+/**
+ * Compares a comparison's next orders, newest first, with the calls that reconciliation leaves, and asks for the rest;
+ * where it stopped is in its row. Of two that do the same piece one counts it.
+ */
 export async function compareOrders(deps: Deps, comparisonId: string): Promise<void> {
   const { db, now, jobs } = deps
   const run = await db
     .selectFrom('comparisons')
-    .select(['cursor_id', 'asked', 'total', 'ended_at', 'started_at'])
+    .select(['cursor_id', 'ended_at', 'started_at'])
     .where('id', '=', comparisonId)
     .executeTakeFirst()
   if (!run || run.ended_at) return
-  let query = recent(deps)
+  const again = (afterSeconds: number) =>
+    jobs.enqueue('compare', { key: comparisonId, data: { comparisonId }, afterSeconds })
+  const spare = (await jobs.waiting('poll-order')) > 0 ? 0 : await spareCalls(db, deps.gateway.limit)
+  if (spare === 0) return again(WAIT_SECONDS)
+  let query = comparable(deps)
     .select('id')
     .where('created_at', '<=', run.started_at)
     .orderBy('id', 'desc')
-    .limit(Math.min(PIECE, run.total - run.asked))
+    .limit(Math.min(PIECE, spare))
   if (run.cursor_id) query = query.where('id', '<', run.cursor_id)
-  const orders = run.asked < run.total ? await query.execute() : []
+  const orders = await query.execute()
+  const began = Date.now()
+  let asked = 0
   let unanswered = 0
-  const waiting = [...orders]
   const worker = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift())
+    for (let next = orders[asked]; next && Date.now() - began < PIECE_MS; next = orders[asked]) {
+      asked++
       if (!(await compared(deps, next.id, comparisonId))) unanswered++
+    }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, worker))
-  const last = orders.at(-1)
-  await db
+  const last = orders[asked - 1]
+  const counted = await db
     .updateTable('comparisons')
     .set(({ eb }) => ({
-      asked: eb('asked', '+', orders.length),
+      asked: eb('asked', '+', asked),
       unanswered: eb('unanswered', '+', unanswered),
-      ...(last ? { cursor_id: last.id } : { ended_at: new Date(now()) }),
+      ...(last ? { cursor_id: last.id } : { ended_at: new Date(now()), total: eb.ref('asked') }),
     }))
     .where('id', '=', comparisonId)
-    .execute()
-  if (last) await jobs.enqueue('compare', { key: comparisonId, data: { comparisonId } })
+    .where('cursor_id', 'is not distinct from', run.cursor_id)
+    .where('ended_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  if (last && counted) await again(0)
 }
 
 async function compared(deps: Deps, orderId: string, comparisonId: string): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Order } from '../../../src/contract/orders.ts'
 import type { PlacedOrder } from '../../../src/contract/place-order.ts'
@@ -6,6 +7,7 @@ import type { Difference, Reconciliation } from '../../../src/contract/reconcili
 import { signInAs, type TestPortal, testPortal } from '../../testing/portal.ts'
 import { preparedOrder, until } from '../../testing/sale.ts'
 import { reconcile } from '../orders/order-jobs.ts'
+import { compareOrders, startComparison } from './compare-orders.ts'
 
 let portal: TestPortal
 beforeAll(async () => {
@@ -72,6 +74,67 @@ test('the daily comparison lists what was different, once, and the order has the
     (one) => one.status === 'refunded',
   )
   expect((await compared(2)).comparisons[0]).toMatchObject({ differences: 0 })
+})
+
+test('an order surrendered on the platform’s page 31 days after it was issued is found', async () => {
+  const { db } = portal.deps
+  const placed = await place()
+  await onPlatform(placed.tempOrderCode, 'pay')
+  await until(
+    async () => (await portal.ask('POST', `/api/orders/${placed.id}/refresh`)).json<Order>(),
+    (one) => one.status === 'issued',
+  )
+  const before = new Date(Date.now() - 31 * 86_400_000)
+  await db
+    .updateTable('orders')
+    .set({ updated_at: before, next_pull_at: null, cover_end: '2099-01-01' })
+    .where('id', '=', placed.id)
+    .execute()
+  await portal.control('POST', '/settings', { notify: 'none' })
+  await onPlatform(placed.tempOrderCode, 'surrender')
+  const run = await startComparison(portal.deps, 'test')
+  await until(
+    () => db.selectFrom('comparisons').selectAll().where('id', '=', run).executeTakeFirstOrThrow(),
+    ({ ended_at }) => ended_at !== null,
+  )
+  expect(['surrendering', 'surrendered', 'refunded']).toContain((await order(placed.id)).status)
+})
+
+test('a piece of a comparison that two processes do is counted once', async () => {
+  const { db } = portal.deps
+  const id = uuidv7()
+  const run = { id, started_by: 'test', started_at: new Date(), ended_at: null, total: 1, cursor_id: null }
+  await db.insertInto('comparisons').values(run).execute()
+  await Promise.all([compareOrders(portal.deps, id), compareOrders(portal.deps, id)])
+  const done = await until(
+    () => db.selectFrom('comparisons').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
+    ({ ended_at }) => ended_at !== null,
+  )
+  const all = await db
+    .selectFrom('orders')
+    .select('id')
+    .where('temp_order_code', 'is not', null)
+    .where('status', '<>', 'unpaid')
+    .where('status', '<>', 'refunded')
+    .execute()
+  expect(done.asked).toBeLessThanOrEqual(all.length + 1)
+  expect(done.total).toBe(done.asked)
+})
+
+test('a comparison waits while reconciliation and notifications need every call', async () => {
+  const { db, pool } = portal.deps
+  const id = uuidv7()
+  const run = { id, started_by: 'test', started_at: new Date(), ended_at: null, total: 1, cursor_id: null }
+  await db.insertInto('comparisons').values(run).execute()
+  await pool.query(`
+    insert into gateway_calls (interface, priority, lease_until, ended_at, outcome)
+    select 'getOrderDetail', 'background', now(), now(), '0000' from generate_series(1, 7500)`)
+  await compareOrders(portal.deps, id)
+  expect(
+    await db.selectFrom('comparisons').select(['asked', 'ended_at']).where('id', '=', id).executeTakeFirst(),
+  ).toEqual({ asked: 0, ended_at: null })
+  await db.deleteFrom('gateway_calls').execute()
+  await db.updateTable('comparisons').set({ ended_at: new Date() }).where('id', '=', id).execute()
 })
 
 test('an order that hangs is put before somebody’s eyes, once', async () => {
