@@ -22,7 +22,7 @@ import { log } from './log.ts'
 import { startLive } from './notifications/live.ts'
 import type { Settings } from './settings.ts'
 import { ensureDataDir } from './store/data-dir.ts'
-import { keptDataKey } from './store/data-key.ts'
+import { portalDataKey } from './store/data-key.ts'
 import { openDatabase } from './store/database.ts'
 import { startEmbeddedPostgres } from './store/embedded-postgres.ts'
 import { migrate } from './store/migrate.ts'
@@ -83,7 +83,7 @@ async function start(): Promise<void> {
   undo.push(async () => storage.stop())
   if (settings.databaseUrl) await tryDatabase(pool, settings.databaseUrl)
   await migrate(db)
-  const vault = await openVault(db, settings.dataKey ?? (await keptDataKey(settings.dataDir)))
+  const vault = await openVault(db, await portalDataKey(db, settings))
   const live = await startLive(connection)
   undo.push(() => live.stop())
   const gatewaySettings = await gatewayReady

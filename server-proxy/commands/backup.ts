@@ -1,47 +1,47 @@
 import { createWriteStream } from 'node:fs'
-import { open, rename, rm } from 'node:fs/promises'
+import { rename, rm, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { PassThrough } from 'node:stream'
 import { createGzip } from 'node:zlib'
-import { writeBackup } from '../store/backup.ts'
+import { backupOf, type BackupSum } from '../store/backup.ts'
+import { nameOf } from '../store/command-database.ts'
+import { whyNotWritten } from '../store/file-words.ts'
 import { runCommand, say } from './run-command.ts'
 
 // npm run backup -- FILE: everything of one moment into one file, beside portals that run or without one, of whatever
 // version. Personal data stays sealed in it: the data key is not in the file, and has to be kept elsewhere.
-await runCommand(
-  async ({ pool }, { databaseUrl, dataKey, dataDir }) => {
-    const [name, ...more] = process.argv.slice(2)
-    if (!name || more.length > 0) throw new Error('which file? npm run backup -- FILE')
-    const file = resolve(name)
-    const { host = '', pathname = '' } = databaseUrl ? new URL(databaseUrl) : {}
-    const from = databaseUrl ? `${host}${pathname}` : `the database in ${dataDir}`
-    const { rows } = await pool.query(`select to_regclass('kysely_migration') as made`)
-    // Somebody who runs this without the portal's settings would keep an empty file every night.
-    if (!(rows[0] as { made: string | null }).made)
-      throw new Error(`${from} is empty: are these the settings that the portal runs with?`)
-    const out = new PassThrough()
-    try {
-      const written = pipeline(out, createGzip(), createWriteStream(`${file}.part`, { mode: 0o600 }))
-      written.catch(() => {})
-      const sum = await writeBackup(pool, out)
-      out.end()
-      await written
-      const handle = await open(`${file}.part`)
-      await handle.sync()
-      await handle.close()
-      await rename(`${file}.part`, file)
-      say(`${file}: ${sum.rows} rows of ${sum.tables} tables, ${sum.jobs} waiting jobs of ${from}`)
-      say(
-        dataKey
-          ? 'The DATA_KEY is not in it: keep it elsewhere, without it the personal data cannot be read.'
-          : `The data key is not in it: keep a copy of ${resolve(dataDir, 'data-key')} elsewhere, without it the personal data cannot be read.`,
-      )
-      return 0
-    } catch (error) {
-      await rm(`${file}.part`, { force: true })
-      throw error
-    }
-  },
-  { migrated: false },
-)
+await runCommand(async ({ pool }, settings) => {
+  const [name, ...more] = process.argv.slice(2)
+  if (!name || more.length > 0) throw new Error('which file? npm run backup -- FILE')
+  const file = resolve(name)
+  const part = `${file}.part`
+  const there = await stat(file).catch(() => null)
+  if (there?.isDirectory()) throw new Error(`${file} cannot be written: it is a folder, not a file`)
+
+  // A backup that is broken off leaves nothing behind either.
+  const broken = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM'] as const)
+    process.once(name, () => broken.abort(new Error('broken off; nothing was kept')))
+  const sum: BackupSum = { tables: 0, rows: 0, jobs: 0 }
+  try {
+    const out = createWriteStream(part, { mode: 0o600, flush: true })
+    await pipeline(backupOf(pool, sum), createGzip(), out, { signal: broken.signal })
+    await rename(part, file)
+  } catch (error) {
+    await rm(part, { force: true }).catch(() => {})
+    if (broken.signal.aborted) throw broken.signal.reason
+    // Of the file system, not of the database's socket.
+    const { syscall = '' } = error as NodeJS.ErrnoException
+    if (!['open', 'write', 'fsync', 'close', 'rename'].includes(syscall)) throw error
+    throw new Error(`${file} cannot be written: ${whyNotWritten(error)}; there is no backup`, {
+      cause: error,
+    })
+  }
+  say(`${file}: ${sum.rows} rows of ${sum.tables} tables, ${sum.jobs} waiting jobs of ${nameOf(settings)}`)
+  say(
+    settings.dataKey
+      ? 'The DATA_KEY is not in it: keep it elsewhere, without it the personal data cannot be read.'
+      : `The data key is not in it: keep a copy of ${resolve(settings.dataDir, 'data-key')} elsewhere, without it the personal data cannot be read.`,
+  )
+  return 0
+})

@@ -1,14 +1,14 @@
-import { keptDataKey } from '../store/data-key.ts'
-import { countByKey, resealOld } from '../store/reseal.ts'
-import { openVault } from '../store/vault.ts'
+import { requiredDataKey } from '../store/data-key.ts'
+import { countByKey, keysThatWrote, resealOld } from '../store/reseal.ts'
+import { readVault } from '../store/vault.ts'
 import { runCommand, say } from './run-command.ts'
 
 // npm run data-keys [-- reseal]: how many values each data key seals, and which may be taken out of DATA_KEY; with
 // "reseal" it first seals under the first one what the others did (a portal does the same by itself after its start).
 const TURN_MS = 5_000
 
-await runCommand(async ({ db }, { dataKey, dataDir }) => {
-  const vault = await openVault(db, dataKey ?? (await keptDataKey(dataDir)))
+await runCommand(async ({ db }, settings) => {
+  const vault = await readVault(db, await requiredDataKey(settings))
   if (process.argv[2] === 'reseal') {
     let done = 0
     for (let more = true; more; ) {
@@ -19,12 +19,18 @@ await runCommand(async ({ db }, { dataKey, dataDir }) => {
     }
   }
   const counts = await countByKey(db, vault)
+  const wrote = await keysThatWrote(db)
   for (const [id, count] of counts) {
-    const known = vault.keyIds.includes(id)
-    const role = id === vault.keyIds[0] ? 'writes' : known ? 'reads' : 'NOT IN DATA_KEY: these cannot be read'
-    say(
-      `${id}: seals ${count} values; ${role}${known && role === 'reads' && count === 0 ? '; may be taken out' : ''}`,
-    )
+    const role = !vault.keyIds.includes(id)
+      ? 'NOT IN DATA_KEY: these cannot be read'
+      : id === vault.keyIds[0]
+        ? 'writes'
+        : count > 0
+          ? 'reads'
+          : wrote.has(id)
+            ? 'reads nothing any more; may be taken out, but backups made before still need it'
+            : 'is new and has written nothing yet: put it first in DATA_KEY to write with it'
+    say(`${id}: seals ${count} values; ${role}`)
   }
   return [...counts.keys()].every((id) => vault.keyIds.includes(id)) ? 0 : 1
 })

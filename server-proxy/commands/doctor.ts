@@ -1,18 +1,42 @@
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { diagnose, type Finding, type Subjects } from '../gateway/diagnose.ts'
-import { keptDataKey } from '../store/data-key.ts'
-import { openVault } from '../store/vault.ts'
 import { SANDBOX_KEYS } from '../sandbox/test-keys.ts'
-import { runCommand, say } from './run-command.ts'
+import type { Settings } from '../settings.ts'
+import { requiredDataKey } from '../store/data-key.ts'
+import type { Database } from '../store/schema.ts'
+import { readVault } from '../store/vault.ts'
+import { runWithOrWithout, say } from './run-command.ts'
 
 // npm run doctor: tries each interface that reads against the configured gateway with what the portal knows (a member,
 // a product, an order; made-up ones where it knows none), five calls in all. 0: all is well; 1: something is wrong.
 const MARKS: Record<Finding['grade'], string> = { good: 'ok     ', warning: 'warning', bad: 'WRONG  ' }
 
-await runCommand(async ({ db }, { gateway, sandboxPort, dataKey, dataDir }) => {
+await runWithOrWithout(async (opened, settings) => {
+  const { gateway, sandboxPort } = settings
   const url = gateway.url ?? `http://localhost:${sandboxPort}`
   const keys = gateway.keys ?? SANDBOX_KEYS
-  const vault = await openVault(db, dataKey ?? (await keptDataKey(dataDir)))
+  const found = opened && (await known(opened.db, settings))
+  const subjects: Subjects = {
+    memberId: found?.order?.member_id ?? found?.member?.member_id ?? '0',
+    mobile: found?.mobile ?? '13000000000',
+    productCode: found?.product?.product_code ?? '0',
+    tempOrderCode: found?.order?.temp_order_code ?? 'TE0',
+    orderCode: found?.order?.order_code ?? '0',
+  }
+  const speaks = `version ${gateway.version}, body as ${gateway.body}, lists signed as ${gateway.listSign}`
+  say(`${gateway.mode} ${url}: ${speaks}`)
+  if (!found?.member) say('No member here yet: asking about made-up ones, which shows less.')
+  const findings = await diagnose({ ...gateway, url, keys }, subjects)
+  for (const { grade, about, says } of findings) say(`${MARKS[grade]} ${about}: ${says}`)
+  if (gateway.mode === 'sandbox' && findings.every(({ grade }) => grade !== 'good'))
+    say('The sandbox runs beside a portal: npm start, or alone: npm run sandbox.')
+  const bad = findings.filter(({ grade }) => grade === 'bad').length
+  say(bad === 0 ? 'All is well.' : `${bad} of ${findings.length} findings are wrong.`)
+  return bad === 0 ? 0 : 1
+})
+
+/** What the portal knows and can be asked about. */
+async function known(db: Kysely<Database>, settings: Settings) {
   const member = await db
     .selectFrom('members')
     .selectAll()
@@ -33,23 +57,8 @@ await runCommand(async ({ db }, { gateway, sandboxPort, dataKey, dataDir }) => {
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
+  const vault = member && (await readVault(db, await requiredDataKey(settings)))
   const mobile =
-    member && vault.open({ table: 'members', column: 'mobile', row: member.member_id }, member.mobile_sealed)
-  const subjects: Subjects = {
-    memberId: order?.member_id ?? member?.member_id ?? '0',
-    mobile: mobile ?? '13000000000',
-    productCode: product?.product_code ?? '0',
-    tempOrderCode: order?.temp_order_code ?? 'TE0',
-    orderCode: order?.order_code ?? '0',
-  }
-  const speaks = `version ${gateway.version}, body as ${gateway.body}, lists signed as ${gateway.listSign}`
-  say(`${gateway.mode} ${url}: ${speaks}`)
-  if (!member) say('No member here yet: asking about made-up ones, which shows less.')
-  const findings = await diagnose({ ...gateway, url, keys }, subjects)
-  for (const { grade, about, says } of findings) say(`${MARKS[grade]} ${about}: ${says}`)
-  if (gateway.mode === 'sandbox' && findings.every(({ grade }) => grade !== 'good'))
-    say('The sandbox runs beside a portal: npm start, or alone: npm run sandbox.')
-  const bad = findings.filter(({ grade }) => grade === 'bad').length
-  say(bad === 0 ? 'All is well.' : `${bad} of ${findings.length} findings are wrong.`)
-  return bad === 0 ? 0 : 1
-})
+    vault && vault.open({ table: 'members', column: 'mobile', row: member.member_id }, member.mobile_sealed)
+  return { member, product, order, mobile }
+}

@@ -1,25 +1,23 @@
 import { createReadStream } from 'node:fs'
-import { access } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { createGunzip } from 'node:zlib'
 import { QUEUES, type Queue, startJobs } from '../jobs/jobs.ts'
 import { LISTENER } from '../notifications/live.ts'
 import { checkBackup, contentsOf, readBackup } from '../store/backup.ts'
-import { keptDataKey } from '../store/data-key.ts'
-import { openVault } from '../store/vault.ts'
-import { runCommand, say } from './run-command.ts'
+import { knownDataKey } from '../store/data-key.ts'
+import { tryDataKey } from '../store/vault.ts'
+import { runOnFresh, say } from './run-command.ts'
 
 // npm run restore -- FILE [--replace]: a backup into an empty database; with --replace instead of what is there. No
-// portal may run on it. The data key that the backup was made under has to be there: it is tried before the end.
-await runCommand(async (opened, { dataKey, dataDir }) => {
-  const { db, pool } = opened
+// portal may run on it. The file and the data key are tried before anything is touched, and then all comes or nothing.
+await runOnFresh(async ({ pool }, settings) => {
   const args = process.argv.slice(2)
   const replace = args.includes('--replace')
   const [name, ...more] = args.filter((arg) => arg !== '--replace')
   if (!name || more.length > 0) throw new Error('which file? npm run restore -- FILE [--replace]')
-  await access(resolve(name)).catch(() => {
-    throw new Error(`${resolve(name)} cannot be read`)
-  })
+  const file = resolve(name)
+  await canBeRead(file)
   const { rows } = await pool.query(
     'select 1 from pg_stat_activity where datname = current_database() and application_name = $1',
     [LISTENER],
@@ -28,9 +26,26 @@ await runCommand(async (opened, { dataKey, dataDir }) => {
   const there = await contentsOf(pool)
   if (there && !replace) throw new Error(`the database is not empty (${there}); to lose that, say --replace`)
 
-  const read = () => createReadStream(resolve(name)).pipe(createGunzip())
-  await checkBackup(read())
-  const sum = await readBackup(opened, read())
+  const read = () => {
+    const bytes = createReadStream(file)
+    const lines = createGunzip()
+    bytes.once('error', (error) => lines.destroy(error))
+    return bytes.pipe(lines)
+  }
+  const { sealedKey } = await checkBackup(read())
+  if (sealedKey) {
+    const dataKey = await knownDataKey(settings)
+    if (!dataKey)
+      throw new Error(
+        `the data key of this backup is missing: bring it first (DATA_KEY, or ${resolve(settings.dataDir, 'data-key')}); nothing was changed`,
+      )
+    try {
+      tryDataKey(dataKey, sealedKey)
+    } catch (error) {
+      throw new Error(`${(error as Error).message}; nothing was changed`, { cause: error })
+    }
+  }
+  const sum = await readBackup(pool, read())
   const jobs = await startJobs(pool, { error: () => {} })
   try {
     for (const { queue, key, data, afterSeconds } of sum.list)
@@ -40,13 +55,16 @@ await runCommand(async (opened, { dataKey, dataDir }) => {
     await jobs.stop()
   }
   say(`${sum.rows} rows of ${sum.tables} tables, ${sum.jobs} waiting jobs`)
-  try {
-    await openVault(db, dataKey ?? (await keptDataKey(dataDir)))
-  } catch {
-    say(
-      'The data key here is not the one this backup was made under: bring that one before you start the portal.',
-    )
-    return 1
-  }
   return 0
 })
+
+async function canBeRead(file: string): Promise<void> {
+  try {
+    const handle = await open(file)
+    const isFile = (await handle.stat()).isFile()
+    await handle.close()
+    if (!isFile) throw new Error('it is no file')
+  } catch (error) {
+    throw new Error(`${file} cannot be read: ${(error as Error).message}`, { cause: error })
+  }
+}

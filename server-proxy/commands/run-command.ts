@@ -1,30 +1,65 @@
 import { readSettings } from '../env.ts'
 import type { Settings } from '../settings.ts'
-import { openForCommand } from '../store/command-database.ts'
+import { nameOf, openForCommand } from '../store/command-database.ts'
 import { ensureDataDir } from '../store/data-dir.ts'
+import { isDatabaseAway } from '../store/database-away.ts'
 import type { OpenDatabase } from '../store/database.ts'
 
-/**
- * Runs a command on the portal's database, whether a portal runs or not, and ends with the code it answers. `migrated`
- * is false for what takes the database as it is, of whatever version.
- */
-export async function runCommand(
+/** Runs a command on the database that the portal uses, whether a portal runs or not, and ends with the code it answers. */
+export function runCommand(
   work: (opened: OpenDatabase, settings: Settings) => Promise<number>,
-  { migrated = true } = {},
+): Promise<void> {
+  return run(false, (opened, settings) => {
+    // Somebody who runs this without the portal's settings would look at an empty database.
+    if (!opened)
+      throw new Error(`${nameOf(settings)} is empty: are these the settings that the portal runs with?`)
+    return work(opened, settings)
+  })
+}
+
+/** The same for what works without a database too. */
+export const runWithOrWithout = (
+  work: (opened: OpenDatabase | null, settings: Settings) => Promise<number>,
+): Promise<void> => run(false, work)
+
+/** The same for what fills a database, and makes one where there is none. */
+export async function runOnFresh(
+  work: (opened: OpenDatabase, settings: Settings) => Promise<number>,
+): Promise<void> {
+  await run(true, (opened, settings) => {
+    if (!opened) throw new Error('no database')
+    return work(opened, settings)
+  })
+}
+
+async function run(
+  fresh: boolean,
+  work: (opened: OpenDatabase | null, settings: Settings) => Promise<number>,
 ): Promise<void> {
   try {
     const settings = readSettings()
-    if (!settings.databaseUrl) await ensureDataDir(settings.dataDir)
-    const opened = await openForCommand(settings, migrated)
+    if (fresh && !settings.databaseUrl) await ensureDataDir(settings.dataDir)
+    const opened = await openForCommand(settings, fresh)
     try {
       process.exitCode = await work(opened, settings)
     } finally {
-      await opened.close()
+      await opened?.close()
     }
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.stderr.write(`${sentenceOf(error)}\n`)
     process.exitCode = 1
   }
+}
+
+const NO_SUCH_TABLE = '42P01'
+const NO_SUCH_COLUMN = '42703'
+
+function sentenceOf(error: unknown): string {
+  const { code = '', message = '' } = (error ?? {}) as Partial<NodeJS.ErrnoException>
+  if (code === NO_SUCH_TABLE || code === NO_SUCH_COLUMN)
+    return `the database is of another version than this command (${message}): start this version of the portal once, which brings it up to date, or use the command of the version that ran last`
+  if (isDatabaseAway(error)) return `the database went away (${message || code}): try again when it is back`
+  return message || code || String(error)
 }
 
 export function say(line: string): void {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { keptDataKey } from '../store/data-key.ts'
+import { requiredDataKey } from '../store/data-key.ts'
 import { evidencePublicKey, verifyEvidence } from '../store/evidence-seal.ts'
-import { openVault } from '../store/vault.ts'
+import { readVault } from '../store/vault.ts'
 import { runCommand, say } from './run-command.ts'
 
 // npm run verify-evidence -- FILE [PUBLIC-KEY]: whether an exported file is as it was signed, to the byte; 0 yes, 1 no.
@@ -14,8 +14,8 @@ if (!path || (given && !/^[0-9a-f]{64}$/.test(given))) {
   process.exitCode = 1
 } else if (given) process.exitCode = await check(given)
 else
-  await runCommand(async ({ db }, { dataKey, dataDir }) =>
-    check(evidencePublicKey(await openVault(db, dataKey ?? (await keptDataKey(dataDir))))),
+  await runCommand(async ({ db }, settings) =>
+    check(evidencePublicKey(await readVault(db, await requiredDataKey(settings)))),
   )
 
 async function check(publicKey: string): Promise<number> {

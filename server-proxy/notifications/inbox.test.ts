@@ -68,6 +68,28 @@ test('any shape and type up to 64 kB is kept and acknowledged; a forgery changes
   expect(Buffer.concat(kept.map((one) => one.body_sealed)).includes('FORGED')).toBe(false)
 })
 
+test('notifications for orders that are not here are counted in the metrics and logged', async () => {
+  const { id } = await place()
+  const { deliver_secret: secret, refund_secret: other } = await row(id)
+  // As after the restore of a backup that was made before the sale.
+  const counted = async () => {
+    const { body } = await portal.ask('GET', '/metrics')
+    return Number(/^portal_notifications_unknown_total (\d+)/m.exec(body)?.[1])
+  }
+  const logged: string[] = []
+  portal.deps.log.warn = (_details: object, message: string) => void logged.push(message)
+  const before = await counted()
+  await portal.deps.db
+    .updateTable('orders')
+    .set({ deliver_secret: randomUUID() })
+    .where('id', '=', id)
+    .execute()
+  expect((await notify('deliver', secret, '{"success":true}')).statusCode).toBe(404)
+  expect((await notify('refund', other, '{"success":true}')).statusCode).toBe(200)
+  expect(await counted()).toBe(before + 1)
+  expect(logged).toEqual(['notifications for orders that are not in this database'])
+})
+
 test('an unknown secret is 404 whatever the body, and a secret opens its own event only', async () => {
   const { id } = await place()
   const { deliver_secret: secret } = await row(id)

@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts'
 import { notFound } from '../http/refusal.ts'
 import { gather } from '../store/gather.ts'
 import type { Vault } from '../store/vault.ts'
+import { unknownNoted } from './unknown-notifications.ts'
 
 const EVENTS = { deliver: 'deliver_secret', return: 'return_secret', refund: 'refund_secret' } as const
 type Event = keyof typeof EVENTS
@@ -17,6 +18,7 @@ const MAX_BYTES = 64 * 1024
  */
 export async function registerInbox(app: FastifyInstance, deps: Deps): Promise<void> {
   const orderOf = gather((addresses: Address[]) => findOrders(deps, addresses))
+  const noteUnknown = unknownNoted(deps.log)
   const keep = gather((notifications: Notification[]) => keepAll(deps, notifications))
   await app.register((inbox) => {
     inbox.removeAllContentTypeParsers()
@@ -39,7 +41,10 @@ export async function registerInbox(app: FastifyInstance, deps: Deps): Promise<v
           const { event, secret } = request.params
           if (!Object.hasOwn(EVENTS, event) || !SECRET.test(secret)) throw notFound()
           const orderId = await orderOf({ event: event as Event, secret })
-          if (!orderId) throw notFound()
+          if (!orderId) {
+            noteUnknown()
+            throw notFound()
+          }
           request.notifiedOrder = orderId
           // Whatever it calls itself, it is kept as it is; a header that makes no sense is no reason to refuse.
           request.notifiedType = request.headers['content-type']?.slice(0, 200) || null

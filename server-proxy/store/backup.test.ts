@@ -1,17 +1,30 @@
-import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { OrderList } from '../../src/contract/orders.ts'
 import { type TestPortal, testPortal } from '../testing/portal.ts'
 import { LI_LEI, preparedOrder } from '../testing/sale.ts'
+import { command as commandIn } from '../testing/command.ts'
 import { databaseUrl, testDatabase, type TestDatabase } from '../testing/database.ts'
+import { portalDataKey } from './data-key.ts'
+import { openDatabase } from './database.ts'
+import { startEmbeddedPostgres } from './embedded-postgres.ts'
+import { migrate } from './migrate.ts'
+import { openVault } from './vault.ts'
 
-const COMMANDS = join(import.meta.dirname, '..', 'commands')
 const KEY = `k1:${randomBytes(32).toString('base64')}`
 const folder = mkdtempSync(join(tmpdir(), 'backup-'))
 chmodSync(folder, 0o755)
@@ -35,18 +48,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** A command of the portal as a process; `{code, said}`. */
-function command(name: string, args: string[], settings: Record<string, string>) {
-  return new Promise<{ code: number; said: string }>((resolve) => {
-    execFile(
-      process.execPath,
-      ['--disable-warning=ExperimentalWarning', join(COMMANDS, `${name}.ts`), ...args],
-      { cwd: folder, env: { PATH: process.env['PATH'] ?? '', ...settings } },
-      (error, out, complaint) =>
-        resolve({ code: error ? Number(error.code ?? 1) : 0, said: out + complaint }),
-    )
-  })
-}
+const command = (name: string, args: string[], settings: Record<string, string>) =>
+  commandIn(name, args, settings, folder)
 
 test('a backup made beside a running portal restores every row, job and number; personal data stays sealed in it', async () => {
   const order = await preparedOrder(portal)
@@ -123,6 +126,92 @@ test('a file that is not whole changes nothing, another data key is told', async
     DATA_KEY: `k1:${randomBytes(32).toString('base64')}`,
   })
   expect(wrong).toMatchObject({ code: 1, said: expect.stringContaining('data key') as string })
+  expect(wrong.said).toContain('nothing was changed')
+  expect((await other.pool.query('select count(*) from orders')).rows).toEqual([{ count: 1 }])
+})
+
+test('a restore that fails half-way leaves what was there', async () => {
+  const into = { DATABASE_URL: databaseUrl(other.config), DATA_KEY: KEY, DATA_DIR: folder }
+  const lines = gunzipSync(readFileSync(file)).toString().split('\n')
+  const users = lines.findIndex((line) => line.startsWith('{"table":"users"'))
+  // Whole, but a value of one row has another type.
+  lines[users + 1] = (lines[users + 1] ?? '').replace(/^[^\t]+/, 'no-uuid')
+  const altered = join(folder, 'altered.backup')
+  writeFileSync(altered, gzipSync(lines.join('\n')))
+  const failed = await command('restore', [altered, '--replace'], into)
+  expect(failed).toMatchObject({ code: 1, said: expect.stringContaining('no-uuid') as string })
+  expect((await other.pool.query('select count(*) from orders')).rows).toEqual([{ count: 1 }])
+})
+
+const inTransaction = (database: string | undefined) =>
+  other.pool
+    .query<{ count: number }>(
+      `select count(*) from pg_stat_activity where datname = $1 and backend_xmin is not null and pid <> pg_backend_pid()`,
+      [database],
+    )
+    .then(({ rows }) => rows[0]?.count)
+
+test.each([
+  ['its folder does not exist', (at: string) => join(at, 'missing', 'b.gz')],
+  ['it is a folder, not a file', (at: string) => at],
+  ['the disk is full', (at: string) => join(at, 'full.gz')],
+])('a backup that cannot be written says that %s, ends, and leaves nothing', async (why, fileIn) => {
+  const at = mkdtempSync(join(folder, 'target-'))
+  symlinkSync('/dev/full', join(at, 'full.gz.part'))
+  const from = { DATABASE_URL: databaseUrl(portal.databaseConfig), DATA_KEY: KEY, DATA_DIR: folder }
+  const failed = await command('backup', [fileIn(at)], from)
+  expect(failed).toMatchObject({ code: 1, said: expect.stringContaining(why) as string })
+  expect(failed.said.trim().split('\n')).toHaveLength(1)
+  expect(readdirSync(at).filter((name) => why === 'the disk is full' || name !== 'full.gz.part')).toEqual([])
+  expect(await inTransaction(portal.databaseConfig.database)).toBe(0)
+})
+
+test.runIf(process.getuid?.() !== 0)('a backup says that the user may not write there', async () => {
+  const from = { DATABASE_URL: databaseUrl(portal.databaseConfig), DATA_KEY: KEY, DATA_DIR: folder }
+  expect(await command('backup', ['/b.gz'], from)).toMatchObject({
+    code: 1,
+    said: expect.stringContaining('may not write there') as string,
+  })
+})
+
+/** Names and number of migrations: what a command that only reads must leave as it is. */
+const migrationsOf = async (pool: pg.Pool) =>
+  (await pool.query('select name from kysely_migration order by 1')).rows
+
+test.each(['doctor', 'verify-audit', 'data-keys'])('%s does not migrate', async (name) => {
+  await other.pool.query(`delete from kysely_migration where name = '0027-dead-events'`)
+  const before = await migrationsOf(other.pool)
+  await command(name, [], {
+    DATABASE_URL: databaseUrl(other.config),
+    DATA_KEY: KEY,
+    DATA_DIR: folder,
+    AGB_GATEWAY: 'sandbox',
+    SANDBOX_PORT: '9',
+    PORT: '10',
+  })
+  expect(await migrationsOf(other.pool)).toEqual(before)
+})
+
+test('a command on a database of an older version says what to do', async () => {
+  const older = await testDatabase()
+  await older.pool.query('drop table audit_head cascade')
+  const said = await command('verify-audit', [], {
+    DATABASE_URL: databaseUrl(older.config),
+    DATA_KEY: KEY,
+    DATA_DIR: folder,
+  })
+  await older.close()
+  expect(said.code).toBe(1)
+  expect(said.said).toMatch(/start the portal first|another version/)
+})
+
+test('a command where no portal has run says so, and makes nothing', async () => {
+  const at = mkdtempSync(join(folder, 'keyless-'))
+  for (const name of ['verify-audit', 'data-keys']) {
+    const { code, said } = await command(name, [], { DATA_DIR: at })
+    expect([code, said]).toEqual([1, expect.stringContaining('is empty: are these the settings')])
+  }
+  expect(readdirSync(at)).toEqual([])
 })
 
 test('the embedded database goes into a file and into another folder, without a portal; nothing is no backup', async () => {
@@ -132,22 +221,48 @@ test('the embedded database goes into a file and into another folder, without a 
     code: 1,
     said: expect.stringContaining('is empty') as string,
   })
+  // What a portal does at its first start.
+  const made = await startEmbeddedPostgres(from?.DATA_DIR ?? '')
+  const { db, close } = openDatabase(made.connection)
+  await migrate(db)
+  const kept = { dataKey: null, dataDir: from?.DATA_DIR ?? '' }
+  await openVault(db, await portalDataKey(db, kept))
+  await close()
+  await made.stop()
   expect(await command('verify-audit', [], from ?? {})).toMatchObject({ code: 0 })
   expect(await command('backup', [embedded], from ?? {})).toMatchObject({
     code: 0,
     said: expect.stringContaining('data-key') as string,
   })
+  const keyless = await command('restore', [embedded], into ?? {})
+  expect(keyless).toMatchObject({ code: 1, said: expect.stringContaining('bring it first') as string })
+  copyFileSync(join(folder, 'one', 'data-key'), join(folder, 'two', 'data-key'))
   expect(await command('restore', [embedded], into ?? {})).toMatchObject({
+    code: 0,
     said: expect.stringContaining('rows of') as string,
   })
-})
 
-test('a database of a newer version is told and left alone, and can still be backed up', async () => {
+  // The key is lost: nothing makes another one.
+  rmSync(join(folder, 'one', 'data-key'))
+  expect(await command('verify-audit', [], from ?? {})).toMatchObject({
+    code: 1,
+    said: expect.stringContaining('bring back your copy') as string,
+  })
+  const again = await startEmbeddedPostgres(from?.DATA_DIR ?? '')
+  const opened = openDatabase(again.connection)
+  await expect(portalDataKey(opened.db, kept)).rejects.toThrow(
+    /data-key is gone.*bring back.*nothing was changed/,
+  )
+  await opened.close()
+  await again.stop()
+  expect(readdirSync(join(folder, 'one'))).not.toContain('data-key')
+}, 90_000)
+
+test('a database of a newer version is left alone by commands, and can be backed up', async () => {
   const there = { DATABASE_URL: databaseUrl(other.config), DATA_KEY: KEY, DATA_DIR: folder }
   await other.pool.query(`insert into kysely_migration values ('9999-later', now()::text)`)
-  expect(await command('verify-audit', [], there)).toMatchObject({
-    code: 1,
-    said: expect.stringContaining('newer version') as string,
-  })
+  const before = await migrationsOf(other.pool)
+  expect(await command('verify-audit', [], there)).toMatchObject({ code: 0 })
+  expect(await migrationsOf(other.pool)).toEqual(before)
   expect(await command('backup', [join(folder, 'newer.backup')], there)).toMatchObject({ code: 0 })
 })

@@ -1,8 +1,9 @@
-import type { Readable, Writable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { once } from 'node:events'
 import type pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
-import type { OpenDatabase } from './database.ts'
+import { isUsed } from './command-database.ts'
+import { databaseOn } from './database.ts'
 import { migrate, migrateOnly } from './migrate.ts'
 
 const FORMAT = 'aigobo-portal-backup 1'
@@ -23,74 +24,84 @@ export class BackupRefused extends Error {
 }
 
 /**
- * Writes everything of one moment to `out`, while portals may go on working: a line of JSON before each table, its rows
- * as PostgreSQL's COPY writes them, waiting jobs, and a last line without which a file is not whole.
+ * Everything of one moment, while portals may go on working: a line of JSON before each table, its rows as PostgreSQL's
+ * COPY writes them, waiting jobs, and a last line without which a file is not whole. `sum` counts along. The
+ * transaction ends however the reading ends.
  */
-export async function writeBackup(pool: pg.Pool, out: Writable): Promise<BackupSum> {
+export async function* backupOf(pool: pg.Pool, sum: BackupSum): AsyncGenerator<Buffer | string> {
   const client = await pool.connect()
-  const sum: BackupSum = { tables: 0, rows: 0, jobs: 0 }
-  const write = async (line: Line) => {
-    if (!out.write(`${JSON.stringify(line)}\n`)) await once(out, 'drain')
-  }
+  const line = (content: Line) => `${JSON.stringify(content)}\n`
   try {
     await client.query('begin isolation level repeatable read read only')
     const migrations = await client.query<{ name: string }>('select name from kysely_migration order by name')
-    await write({ format: FORMAT, migrations: migrations.rows.map(({ name }) => name) })
+    yield line({ format: FORMAT, migrations: migrations.rows.map(({ name }) => name) })
     for (const table of await tablesOf(client)) {
       const columns = await columnsOf(client, table)
-      await write({ table, columns })
+      yield line({ table, columns })
       const rows = client.query(copyTo(`copy ${quoted(table)} (${columns.map(quoted).join(', ')}) to stdout`))
-      for await (const chunk of rows as AsyncIterable<Buffer>) if (!out.write(chunk)) await once(out, 'drain')
+      yield* rows as AsyncIterable<Buffer>
       sum.rows += rows.rowCount
       sum.tables++
-      if (!out.write('\\.\n')) await once(out, 'drain')
+      yield '\\.\n'
     }
     for (const job of await jobsOf(client)) {
-      await write({ job })
+      yield line({ job })
       sum.jobs++
     }
-    await write({ end: true, rows: sum.rows })
+    yield line({ end: true, rows: sum.rows })
     await client.query('commit')
-    return sum
   } finally {
     // Whatever was under way on it ends with it.
     client.release(true)
   }
 }
 
-/** Reads a file to its end without a database; throws BackupRefused unless it is a whole backup of this portal. */
-export async function checkBackup(input: Readable): Promise<void> {
+/**
+ * Reads a file to its end without a database; throws BackupRefused unless it is a whole backup of this portal. Answers
+ * what the data key can be tried on; null where nothing was sealed yet.
+ */
+export async function checkBackup(input: Readable): Promise<{ sealedKey: Buffer | null }> {
   let rows = 0
-  let inTable = false
+  let table: { table: string; columns: string[] } | null = null
   let seen: Line | null = null
+  let sealedKey: Buffer | null = null
   for await (const bytes of linesOf(input)) {
-    if (inTable) {
-      if (isEnd(bytes)) inTable = false
+    if (table) {
+      if (isEnd(bytes)) table = null
       else rows++
+      if (table?.table === 'vault_keys') sealedKey = sealedIn(table.columns, bytes) ?? sealedKey
       continue
     }
     const line = parse(bytes)
     if (!seen && !('format' in line && line.format === FORMAT))
       throw new BackupRefused('the file is no backup of this portal')
     seen = line
-    inTable = 'table' in line
+    table = 'table' in line ? line : null
   }
   if (!seen || !('end' in seen) || seen.rows !== rows)
     throw new BackupRefused('the file ends before its end: it is not whole')
+  return { sealedKey }
+}
+
+/** The sealed key of the search hashes in a row of vault_keys, as COPY writes bytes: `\\x6b31…`. */
+function sealedIn(columns: string[], row: Buffer): Buffer | null {
+  const values = row.toString().split('\t')
+  const valueOf = (column: string) => values[columns.indexOf(column)] ?? ''
+  if (valueOf('name') !== 'index') return null
+  return Buffer.from(valueOf('key_sealed').replace(/^\\\\x/, ''), 'hex')
 }
 
 /**
- * Replaces the database by a backup that has been checked, and brings it to this version. When it fails the database
- * is left empty. The jobs are the caller's to ask for again.
+ * Replaces the database by a backup that has been checked, and brings it to this version: all of it, or nothing. The
+ * jobs are the caller's to ask for again.
  */
-export async function readBackup(
-  { db, pool }: OpenDatabase,
-  input: Readable,
-): Promise<BackupSum & { list: BackupJob[] }> {
+export async function readBackup(pool: pg.Pool, input: Readable): Promise<BackupSum & { list: BackupJob[] }> {
   const client = await pool.connect()
+  const db = databaseOn(client)
   const sum = { tables: 0, rows: 0, jobs: 0, list: [] as BackupJob[] }
   let copy: Awaited<ReturnType<typeof copyIn>> | null = null
   try {
+    await client.query('begin')
     for await (const bytes of linesOf(input)) {
       if (copy && isEnd(bytes)) {
         await copy.end()
@@ -115,20 +126,21 @@ export async function readBackup(
       }
     }
     await advanceSequences(client)
-    await migrate(db)
+    await migrate(db, { inside: true })
+    await client.query('commit')
     return sum
   } catch (error) {
     await copy?.cancel()
-    await empty(client)
-    await migrate(db)
     throw error
   } finally {
+    // What was not committed is undone with it.
     client.release(true)
   }
 }
 
 /** What is there, in words; null when there is nothing worth keeping. */
 export async function contentsOf(pool: pg.Pool): Promise<string | null> {
+  if (!(await isUsed(pool))) return null
   const { rows } = await pool.query<{ orders: number; members: number; users: number }>(
     'select (select count(*) from orders) as orders, (select count(*) from members) as members, (select count(*) from users) as users',
   )

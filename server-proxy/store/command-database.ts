@@ -1,25 +1,48 @@
+import { existsSync } from 'node:fs'
+import type pg from 'pg'
 import { type OpenDatabase, openDatabase } from './database.ts'
 import { joinEmbeddedPostgres } from './embedded-postgres.ts'
-import { migrate } from './migrate.ts'
+import { hasCluster } from './postgres-cluster.ts'
 import { tryDatabase } from './try-database.ts'
 
-/** The portal's database for a command that runs beside it, or without it; brought to this version if `migrated`. */
-export async function openForCommand(
-  { databaseUrl, dataDir }: { databaseUrl: string | null; dataDir: string },
-  migrated: boolean,
-): Promise<OpenDatabase> {
+type Where = { databaseUrl: string | null; dataDir: string }
+
+/** The database in words, without a password. */
+export function nameOf({ databaseUrl, dataDir }: Where): string {
+  if (!databaseUrl) return `the database in ${dataDir}`
+  const { host, pathname } = new URL(databaseUrl)
+  return `${host}${pathname}`
+}
+
+/** Whether a portal has ever used it. */
+export async function isUsed(pool: pg.Pool): Promise<boolean> {
+  const { rows } = await pool.query<{ made: string | null }>(`select to_regclass('kysely_migration') as made`)
+  return Boolean(rows[0]?.made)
+}
+
+/**
+ * The portal's database for a command that runs beside it or without it, as it is: only the portal and a restore
+ * migrate. Null where no portal has used one; it is made only for `fresh`.
+ */
+export async function openForCommand(where: Where, fresh: boolean): Promise<OpenDatabase | null> {
+  const { databaseUrl, dataDir } = where
+  if (!databaseUrl && !fresh && !(existsSync(dataDir) && hasCluster(dataDir))) return null
   const joined = databaseUrl ? null : await joinEmbeddedPostgres(dataDir)
   const opened = openDatabase({
     ...(joined ? joined.connection : { connectionString: databaseUrl ?? '' }),
     max: 2,
   })
-  if (databaseUrl) await tryDatabase(opened.pool, databaseUrl)
-  if (migrated) await migrate(opened.db)
-  return {
-    ...opened,
-    async close() {
-      await opened.close()
-      await joined?.leave()
-    },
+  const close = async () => {
+    await opened.close()
+    await joined?.leave()
   }
+  try {
+    if (databaseUrl) await tryDatabase(opened.pool, databaseUrl)
+    if (fresh || (await isUsed(opened.pool))) return { ...opened, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+  await close()
+  return null
 }

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, PostgresDialect, type PostgresPoolClient } from 'kysely'
 import pg from 'pg'
 import { markTransactions } from './open-transaction.ts'
 import type { Database } from './schema.ts'
@@ -14,6 +14,16 @@ const types: pg.CustomTypesConfig = {
     if (format !== 'binary' && PARSERS[oid]) return PARSERS[oid]
     return pg.types.getTypeParser(oid, format)
   },
+}
+
+/** Queries on one connection, inside a transaction that the caller begins and ends. */
+export function databaseOn(client: pg.PoolClient): Kysely<Database> {
+  const connection = { query: client.query.bind(client), release() {} } as unknown as PostgresPoolClient
+  return new Kysely<Database>({
+    dialect: new PostgresDialect({
+      pool: { connect: () => Promise.resolve(connection), end: () => Promise.resolve(), options: {} },
+    }),
+  })
 }
 
 export type OpenDatabase = { db: Kysely<Database>; pool: pg.Pool; close(): Promise<void> }

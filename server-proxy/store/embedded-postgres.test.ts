@@ -159,6 +159,35 @@ test('the number of a gone server that is a stranger’s now does not stand in t
   expect(again.pid).not.toBe(stranger.pid)
 })
 
+test('after power loss the number beside the socket may be a stranger’s too', async () => {
+  const dataDir = dataDirUnder()
+  const server = await started(dataDir)
+  const note = join(dataDir, 'postgres', '.s.PGSQL.5432.lock')
+  const lines = readFileSync(note, 'utf8').split('\n')
+  await server.stop()
+  const stranger = spawn('/bin/sleep', ['60'], root ? { uid: 65_534, gid: 65_534 } : {})
+  cleanUp.push(() => stranger.kill())
+  writeFileSync(note, [stranger.pid, ...lines.slice(1)].join('\n'))
+  if (root) chmodSync(note, 0o644)
+  expect(await ask(await started(dataDir), 'select 1 as one')).toEqual([{ one: 1 }])
+})
+
+test('a copy of a DATA_DIR that was in use is refused in a sentence', async () => {
+  const dataDir = dataDirUnder()
+  const server = await started(dataDir)
+  await ask(server, WRITE)
+  const copy = dataDirUnder()
+  spawnSync('cp', ['-a', dataDir, copy])
+  await expect(startEmbeddedPostgres(copy)).rejects.toThrow(
+    /was copied from .* while its database ran.*restore a backup/,
+  )
+  await server.stop()
+  // Copied with the portal stopped it is a database like any other.
+  const cold = dataDirUnder()
+  spawnSync('cp', ['-a', dataDir, cold])
+  expect(await ask(await started(cold), 'select n from kept')).toEqual([{ n: 7 }])
+})
+
 test('what a killed set-up left behind is not taken for a database', async () => {
   const dataDir = dataDirUnder()
   mkdirSync(join(dataDir, 'postgres-new-x', 'data'), { recursive: true })

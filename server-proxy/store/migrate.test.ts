@@ -58,11 +58,14 @@ test('no commit of this clone’s history knows a migration that is gone', () =>
   expect([...new Set(listsInHistory().flat())].filter((name) => !names.has(name))).toEqual([])
 })
 
+/** Others are what a new database passes through. */
+const isUnordered = (list: string[]) => list.join() !== [...names].toSorted().slice(0, list.length).join()
+
 test('a database of any earlier list becomes what a new one is', async () => {
   const database = await emptied()
   await migrate(database.db)
   const wanted = await schemaOf(database)
-  for (const list of earlier) {
+  for (const list of earlier.filter(isUnordered)) {
     await empty(database)
     await migrateOnly(database.db, list)
     await migrate(database.db)

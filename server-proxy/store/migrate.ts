@@ -8,9 +8,12 @@ export class MigrationRefused extends Error {
   override name = 'MigrationRefused'
 }
 
-/** Brings the schema up to date; processes that start together wait for one another (Kysely's lock). */
-export async function migrate(db: Kysely<Database>): Promise<void> {
-  const { error, results } = await migratorOf(db, migrations).migrateToLatest()
+/**
+ * Brings the schema up to date; processes that start together wait for one another (Kysely's lock). `inside`: within a
+ * transaction of the caller.
+ */
+export async function migrate(db: Kysely<Database>, { inside = false } = {}): Promise<void> {
+  const { error, results } = await migratorOf(db, migrations).migrateToLatest({ disableTransactions: inside })
   if (!error) return
   const said = error instanceof Error ? error.message : 'unknown error'
   const newer = /previously executed migration (\S+) is missing/.exec(said)?.[1]
@@ -25,7 +28,7 @@ export async function migrate(db: Kysely<Database>): Promise<void> {
   )
 }
 
-/** Brings an empty schema to what exactly these migrations make of it, which may have been done in any order. */
+/** Brings an empty schema to what exactly these migrations make of it, inside a transaction of the caller. */
 export async function migrateOnly(db: Kysely<Database>, names: readonly string[]): Promise<void> {
   const unknown = names.find((name) => !Object.hasOwn(migrations, name))
   if (unknown !== undefined)
@@ -33,7 +36,7 @@ export async function migrateOnly(db: Kysely<Database>, names: readonly string[]
       `made by another version, whose migration ${unknown} is unknown here: restore it with that one`,
     )
   const some = Object.fromEntries(Object.entries(migrations).filter(([name]) => names.includes(name)))
-  const { error } = await migratorOf(db, some).migrateToLatest()
+  const { error } = await migratorOf(db, some).migrateToLatest({ disableTransactions: true })
   if (error) throw error instanceof Error ? error : new Error('migration failed')
 }
 

@@ -27,6 +27,7 @@ import * as invoicePolicies from './migrations/0031-invoice-policies.ts'
 import * as leases from './migrations/0034-leases.ts'
 import * as contradictions from './migrations/0035-contradictions.ts'
 import * as guesses from './migrations/0037-guesses.ts'
+import * as dataKeys from './migrations/0039-data-keys.ts'
 
 /**
  * Run at start, each once and under a lock; those that a database lacks, in the order of their names. One that has
@@ -61,4 +62,5 @@ export const migrations: Record<string, Migration> = {
   '0034-leases': leases,
   '0035-contradictions': contradictions,
   '0037-guesses': guesses,
+  '0039-data-keys': dataKeys,
 }

@@ -49,6 +49,9 @@ export async function openCluster(dataDir: string): Promise<Cluster> {
   return { native, folder, data: join(folder, 'data'), password, log: join(dataDir, 'postgres.log'), owner }
 }
 
+/** Whether `dataDir` has one, wherever it lies. */
+export const hasCluster = (dataDir: string): boolean => existsSync(join(notedHome(dataDir) ?? dataDir, NAME))
+
 type Place = Pick<Cluster, 'native' | 'owner'> & { home: string }
 
 /** A database that is there already stays where it is, whoever starts it now. */

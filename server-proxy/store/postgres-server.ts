@@ -44,18 +44,36 @@ export async function ensureRunning(
   signal: AbortSignal,
 ): Promise<void> {
   let child: ChildProcess | null = null
+  if (!serverPid(cluster.data)) refuseHotCopy(cluster.data)
   for (const until = Date.now() + START_MS; ; ) {
     signal.throwIfAborted()
     const state = await probe(connection)
     if (state === 'ready') return
     if (state === 'no-database') await makeDatabase(connection)
-    if (Date.now() > until) throw new Error(`PostgreSQL did not start; see ${cluster.log}`)
+    if (Date.now() > until)
+      throw new Error(`PostgreSQL did not start${lastWords(cluster.log)}; see ${cluster.log}`)
     const starting = child?.exitCode === null && child.signalCode === null
     if (state === 'away' && !starting && !serverPid(cluster.data)) {
       if (child) await pause(200)
       child = await launch(cluster, connection)
     }
     await pause(20)
+  }
+}
+
+/** What is said to connections that come too early or too late, not of why a server ends. */
+const PASSING = /starting up|shutting down|recovery mode|terminating connection|does not exist|authentication/
+
+/** What PostgreSQL said last of why it ends. */
+function lastWords(log: string): string {
+  try {
+    const said = readFileSync(log, 'utf8')
+      .split('\n')
+      .filter((line) => /\b(FATAL|PANIC):/.test(line) && !PASSING.test(line))
+    const last = said.at(-1)?.replace(/^.*?\b(FATAL|PANIC):\s*/, '')
+    return last ? ` (${last}; if its files were copied or damaged, restore a backup)` : ''
+  } catch {
+    return ''
   }
 }
 
@@ -69,11 +87,9 @@ export async function halt({ native, data }: Cluster): Promise<void> {
   for (const until = Date.now() + HALT_MS; serves(pid, data) && Date.now() < until; ) await pause(20)
 }
 
-async function launch(
-  { native, folder, data, log, owner }: Cluster,
-  { host, port }: Connection,
-): Promise<ChildProcess> {
-  await clearForeignPidFile(data)
+async function launch(cluster: Cluster, { host, port }: Connection): Promise<ChildProcess> {
+  const { native, folder, data, log, owner } = cluster
+  await clearForeignNotes(cluster)
   const socket = host === folder
   const settings = {
     listen_addresses: socket ? '' : host,
@@ -109,13 +125,35 @@ async function launch(
 
 /**
  * PostgreSQL takes any living process of its user with the noted number for its predecessor, also a stranger after a
- * reboot and a dead child nobody has collected. Only when nothing at all lives on `data` the note is taken away.
+ * reboot and a dead child nobody has collected. It notes the number twice: in its folder and beside its socket. Only
+ * when nothing at all lives on `data` the notes are taken away.
  */
-async function clearForeignPidFile(data: string): Promise<void> {
-  const pid = Number(pidFile(data)[0])
-  if (process.platform !== 'linux' || !(pid > 0)) return
+async function clearForeignNotes({ data, folder }: Cluster): Promise<void> {
+  if (process.platform !== 'linux') return
   const living = readdirSync('/proc').some((name) => /^\d+$/.test(name) && serves(Number(name), data))
-  if (!living) await unlink(join(data, 'postmaster.pid')).catch(() => {})
+  if (living) return
+  for (const note of [join(data, 'postmaster.pid'), join(folder, '.s.PGSQL.5432.lock')])
+    await unlink(note).catch(() => {})
+}
+
+/**
+ * The note of a running server that lies in another folder than it names was copied with everything else while that
+ * server wrote: such a copy may be torn, and PostgreSQL would not always notice.
+ */
+function refuseHotCopy(data: string): void {
+  const [, madeIn] = pidFile(data)
+  if (!madeIn || madeIn === data || realPath(madeIn) === realPath(data)) return
+  throw new Error(
+    `${data} was copied from ${madeIn} while its database ran, or moved after a crash. A copy may be torn: restore a backup instead (npm run backup beside the portal, then npm run restore), or copy with the portal stopped. If it was moved, delete ${join(data, 'postmaster.pid')} and start again`,
+  )
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    return path
+  }
 }
 
 /** Every process of a server works in its data folder; a dead one works nowhere. */

@@ -21,6 +21,12 @@ export async function countByKey(
   return counts
 }
 
+/** Data keys that have ever written here. */
+export async function keysThatWrote(db: Kysely<Database>): Promise<ReadonlySet<string>> {
+  const rows = await db.selectFrom('data_keys').select('id').execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
 /**
  * Seals under the first data key what an older one sealed, in small batches, until all is done or `until` (ms since
  * the epoch) has come. A value that is written meanwhile is left alone: it is under the first key already. Answers

@@ -536,6 +536,9 @@ export type TrailEntries = {
   hash: Buffer
 }
 
+/** Data keys that have ever written. */
+export type DataKeys = { id: string; since: Generated<Date> }
+
 export type VaultKeys = { name: string; key_sealed: Buffer }
 
 export type Database = {
@@ -579,6 +582,7 @@ export type Database = {
   trail_entries: TrailEntries
   trail_pieces: TrailPieces
   vault_keys: VaultKeys
+  data_keys: DataKeys
 }
 
 export type OrderRow = Selectable<Orders>

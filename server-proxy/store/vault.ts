@@ -76,6 +76,31 @@ const keyIdOf = (sealed: Buffer) => sealed.subarray(1, 1 + (sealed[0] ?? 0)).toS
 const aadOf = ({ table, column, row }: Place) => `${table}.${column}.${row}`
 const INDEX_PLACE = 'vault_keys.key_sealed.index'
 
+/** Tries a data key on what it must open; throws in words where it is another one. */
+export function tryDataKey(dataKeySpec: string, sealed: Buffer): void {
+  openIndexKey(parseDataKeys(dataKeySpec), sealed)
+}
+
+/** The name of the data key that the database was sealed with; null where nothing was sealed yet. */
+export async function sealedBy(db: Kysely<Database>): Promise<string | null> {
+  const sealed = await sealedIndexKey(db)
+  return sealed && keyIdOf(sealed)
+}
+
+async function sealedIndexKey(db: Kysely<Database>): Promise<Buffer | null> {
+  const index = db.selectFrom('vault_keys').select('key_sealed').where('name', '=', 'index')
+  return (await index.executeTakeFirst())?.key_sealed ?? null
+}
+
+/** Opens the vault for a command, and writes nothing. */
+export async function readVault(db: Kysely<Database>, dataKeySpec: string): Promise<Vault> {
+  const keys = parseDataKeys(dataKeySpec)
+  const sealed = await sealedIndexKey(db)
+  if (!sealed) throw new Error('nothing was sealed in this database yet: start the portal first')
+  const [encoded = '', since = 'Infinity'] = openIndexKey(keys, sealed).split(':')
+  return vaultOf(keys, Buffer.from(encoded, 'base64'), Number(since))
+}
+
 /** Opens the vault; the key of the search hashes is made at first use and kept sealed in the database. */
 export async function openVault(db: Kysely<Database>, dataKeySpec: string): Promise<Vault> {
   const keys = parseDataKeys(dataKeySpec)
@@ -101,13 +126,24 @@ export async function openVault(db: Kysely<Database>, dataKeySpec: string): Prom
     sealed = await readIndex()
     ;[encoded = '', since] = openIndexKey(keys, sealed).split(':')
   }
-  const indexKey = Buffer.from(encoded, 'base64')
+  // Which keys ever wrote: one that seals nothing is either not used yet or not needed any more.
+  await db
+    .insertInto('data_keys')
+    .values({ id: writer.id })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  return vaultOf(keys, Buffer.from(encoded, 'base64'), Number(since))
 
   async function readIndex(): Promise<Buffer> {
-    const index = db.selectFrom('vault_keys').select('key_sealed').where('name', '=', 'index')
-    return (await index.executeTakeFirstOrThrow()).key_sealed
+    const found = await sealedIndexKey(db)
+    if (!found) throw new Error('the key of the search hashes is gone from vault_keys')
+    return found
   }
+}
 
+function vaultOf(keys: DataKey[], indexKey: Buffer, auditKeyedSince: number): Vault {
+  const writer = keys[0]
+  if (!writer) throw new Error('DATA_KEY is empty')
   return {
     seal: (place, text) => sealWith(writer, aadOf(place), text),
     open: (place, sealed) => openWith(keys, aadOf(place), sealed),
@@ -116,7 +152,7 @@ export async function openVault(db: Kysely<Database>, dataKeySpec: string): Prom
       return sealWith(writer, aadOf(place), openWith(keys, aadOf(place), sealed))
     },
     keyIds: keys.map(({ id }) => id),
-    auditKeyedSince: Number(since),
+    auditKeyedSince,
     index: (kind, value) => createHmac('sha256', indexKey).update(`${kind}\0${value}`).digest(),
   }
 }

@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { GatewayHealth } from '../../../src/contract/gateway-health.ts'
 import type pg from 'pg'
+import { unknownNotifications } from '../../notifications/unknown-notifications.ts'
 import type { Storage } from '../../store/storage.ts'
 import type { Waiting } from './read-waiting.ts'
 
@@ -15,6 +16,7 @@ type Found = {
 export function createMetrics() {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
+  registry.registerMetric(unknownNotifications)
   const requests = new Histogram({
     name: 'http_request_duration_seconds',
     help: 'Duration of HTTP requests',

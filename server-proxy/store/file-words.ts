@@ -1,0 +1,16 @@
+const WORDS: Record<string, string> = {
+  EACCES: 'the user this runs as may not write there',
+  EPERM: 'the user this runs as may not write there',
+  EROFS: 'it lies on a file system that is read-only',
+  ENOENT: 'its folder does not exist',
+  ENOTDIR: 'a file is in its way',
+  EISDIR: 'it is a folder, not a file',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the quota is used up',
+}
+
+/** Why a file cannot be written. */
+export function whyNotWritten(error: unknown): string {
+  const { code = '', message } = (error ?? {}) as Partial<NodeJS.ErrnoException>
+  return WORDS[code] ?? message ?? String(error)
+}

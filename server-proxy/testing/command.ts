@@ -1,0 +1,17 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+
+const COMMANDS = join(import.meta.dirname, '..', 'commands')
+
+/** A command of the portal as a process in `cwd`: how it ended, and all that it said. */
+export function command(name: string, args: string[], settings: Record<string, string>, cwd: string) {
+  return new Promise<{ code: number; said: string }>((resolve) => {
+    execFile(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', join(COMMANDS, `${name}.ts`), ...args],
+      { cwd, env: { PATH: process.env['PATH'] ?? '', ...settings } },
+      (error, out, complaint) =>
+        resolve({ code: error ? Number(error.code ?? 1) : 0, said: out + complaint }),
+    )
+  })
+}
