@@ -59,6 +59,7 @@ const WHO: Record<string, 'anyone' | Role | 'bearer' | 'signed' | 'proof'> = {
   'POST /api/orders/:id/attention': 'manager',
   'GET /api/orders/:id/calls': 'admin',
   'POST /api/orders/:id/surrender': 'manager',
+  'DELETE /api/orders/:id/surrender': 'manager',
   'POST /api/orders/:id/own-link': 'clerk',
   'POST /api/orders/:id/own-link/reopen': 'clerk',
   'POST /api/orders/:id/invoice': 'clerk',

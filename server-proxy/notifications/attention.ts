@@ -22,18 +22,42 @@ export async function raiseAttention(
     .execute()
 }
 
-/** The same for what stands as long as the order does: once somebody has dealt with it, it stays dealt with. */
-export async function keepAttention(db: Db, orderId: string, reason: AttentionReason): Promise<void> {
-  await db
+/**
+ * The same for what stands as long as the order does: once somebody has dealt with it, it stays dealt with, unless its
+ * detail changes. True when it is new.
+ */
+export async function keepAttention(
+  db: Db,
+  orderId: string,
+  reason: AttentionReason,
+  detail: string | null = null,
+): Promise<boolean> {
+  const row = await db
     .insertInto('attentions')
-    .values({ order_id: orderId, reason })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+    .values({ order_id: orderId, reason, detail })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['order_id', 'reason'])
+        .doUpdateSet({ detail, raised_at: new Date(), resolved_at: null })
+        .where('attentions.detail', 'is distinct from', detail),
+    )
+    .returning('reason')
+    .executeTakeFirst()
+  return row !== undefined
 }
 
-/** Takes away reasons that mended themselves. */
-export async function dropAttention(db: Db, orderId: string, ...reasons: AttentionReason[]): Promise<void> {
-  await db.deleteFrom('attentions').where('order_id', '=', orderId).where('reason', 'in', reasons).execute()
+/** Takes away reasons that mended themselves; true when there was one. */
+export async function dropAttention(
+  db: Db,
+  orderId: string,
+  ...reasons: AttentionReason[]
+): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('attentions')
+    .where('order_id', '=', orderId)
+    .where('reason', 'in', reasons)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
 }
 
 /** Somebody has dealt with it; false when it does not stand. */

@@ -20,7 +20,7 @@ export async function countPolicies(
           surrender_requested_at is not null
             and (surrender_policies is null or surrender_policies ? policy_code) as asked
         from policies join orders on orders.id = order_id
-        where order_id = ${orderId}
+        where order_id = ${orderId} and gone_at is null
         group by 1, 3
       ) kinds
     ) counted

@@ -4,8 +4,7 @@ import type { DifferenceField } from '../../src/contract/reconciliation.ts'
 import type { OrderDetail } from '../gateway/types.ts'
 import type { Database, OrderRow } from '../store/schema.ts'
 import { raiseAttention } from './attention.ts'
-import type { KnownPolicy } from './decide.ts'
-import type { PolicyOnFile } from './platform-order.ts'
+import type { FiledPolicy, PolicyChanges } from './compare-policies.ts'
 
 /** Writes down where the row, not yet moved, differs from what the platform just answered. */
 export async function keepDifferences(
@@ -13,8 +12,8 @@ export async function keepDifferences(
   { comparisonId, amountIs }: { comparisonId: string; amountIs: AmountIs },
   row: OrderRow,
   detail: OrderDetail,
-  policies: readonly PolicyOnFile[],
-  onFile: readonly KnownPolicy[],
+  { named, stillOnFile }: PolicyChanges,
+  onFile: readonly FiledPolicy[],
 ): Promise<void> {
   const text = (value: number | string | null) => (value === null ? null : String(value))
   const found: { what: DifferenceField; ours: string | null; platforms: string | null }[] = []
@@ -29,21 +28,38 @@ export async function keepDifferences(
     text(moneyOf(amountIs, { amount, reduction }).payable),
   )
   compare('invoice', text(row.invoice_status), text(detail.invoiceStatus))
+  // What the answer leaves out, and does not contradict, is no difference.
+  const unsaid = new Set(stillOnFile.map(({ policyCode }) => policyCode))
+  const filed = onFile.filter(({ gone, policyCode }) => !gone && !unsaid.has(policyCode))
+  const labels = new Map(onFile.map(({ policyCode, policyStatus }) => [policyCode, policyStatus]))
   compare(
     'policies',
-    listed(onFile.map((policy) => [policy.policyCode, policy.policyStatus])),
-    listed(policies.map((policy) => [policy.policyCode, policy.policyStatus])),
+    listed(filed.map((policy) => [policy.policyCode, policy.policyStatus])),
+    listed(named.map(({ policyCode, policyStatus }) => [policyCode, policyStatus ?? labels.get(policyCode)])),
   )
   if (found.length === 0) return
+  const before = await transaction
+    .selectFrom('differences')
+    .select(['what', 'ours', 'platforms'])
+    .where('order_id', '=', row.id)
+    .orderBy('id', 'desc')
+    .limit(found.length)
+    .execute()
   await transaction
     .insertInto('differences')
     .values(found.map((difference) => ({ ...difference, comparison_id: comparisonId, order_id: row.id })))
     .execute()
-  await raiseAttention(transaction, row.id, 'difference')
+  // The same again was put before somebody the last time: once settled, it stays settled.
+  const isKnown = found.every((one) =>
+    before.some(
+      ({ what, ours, platforms }) => what === one.what && ours === one.ours && platforms === one.platforms,
+    ),
+  )
+  if (!isKnown) await raiseAttention(transaction, row.id, 'difference')
 }
 
 /** `P1 已承保, P2`, in the order of the numbers; null when there are none. */
-function listed(policies: [code: string, status: string | null][]): string | null {
+function listed(policies: [code: string, status: string | null | undefined][]): string | null {
   const lines = policies.map(([code, status]) => [code, status].filter(Boolean).join(' '))
   return lines.toSorted().join(', ') || null
 }

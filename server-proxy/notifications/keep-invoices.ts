@@ -12,23 +12,28 @@ export async function keepInvoices(
   transaction: Transaction<Database>,
   orderId: string,
   detail: OrderDetail,
-): Promise<void> {
-  await addInvoiceFiles(transaction, orderId, mergeInvoices(detail.insuredInfoList))
+): Promise<boolean> {
+  return addInvoiceFiles(transaction, orderId, mergeInvoices(detail.insuredInfoList))
 }
 
-/** Adds invoice files not known yet, numbered on from the last one; known ones learn the policies they are for. */
+/**
+ * Adds invoice files not known yet, numbered on from the last one; known ones learn the policies they are
+ * for. False when nothing is new.
+ */
 export async function addInvoiceFiles(
   db: Transaction<Database> | Kysely<Database>,
   orderId: string,
   files: InvoiceOnFile[],
-): Promise<void> {
-  if (files.length === 0) return
+): Promise<boolean> {
+  if (files.length === 0) return false
   const known = await db.selectFrom('invoice_files').selectAll().where('order_id', '=', orderId).execute()
   const byUrl = new Map(known.map((file) => [file.url, file]))
+  let learned = false
   for (const { invoiceUrl, policyCodes } of files) {
     const row = byUrl.get(invoiceUrl)
     const all = row && [...new Set([...policyCodesOf(row), ...policyCodes])]
     if (!all || all.length === row.policy_codes.length) continue
+    learned = true
     await db
       .updateTable('invoice_files')
       .set({ policy_codes: all })
@@ -37,7 +42,7 @@ export async function addInvoiceFiles(
       .execute()
   }
   const fresh = files.filter(({ invoiceUrl }) => !byUrl.has(invoiceUrl))
-  if (fresh.length === 0) return
+  if (fresh.length === 0) return learned
   await db
     .insertInto('invoice_files')
     .values(
@@ -51,4 +56,5 @@ export async function addInvoiceFiles(
     )
     .onConflict((conflict) => conflict.doNothing())
     .execute()
+  return true
 }

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { Database } from '../store/schema.ts'
+import type { FiledPolicy } from './compare-policies.ts'
 import type { PolicyOnFile } from './platform-order.ts'
 
 /** Remembers policies; a file address that the platform leaves out this time is kept. */
@@ -30,5 +31,42 @@ export async function keepPolicies(
         certificate_url: fn.coalesce(ref('excluded.certificate_url'), ref('policies.certificate_url')),
       })),
     )
+    .execute()
+}
+
+/** Every policy of an order that was ever named, for a comparison with an answer. */
+export async function policiesOnFile(
+  transaction: Transaction<Database>,
+  orderId: string,
+): Promise<FiledPolicy[]> {
+  const rows = await transaction
+    .selectFrom('policies')
+    .selectAll()
+    .where('order_id', '=', orderId)
+    .orderBy('place')
+    .execute()
+  return rows.map((row) => ({
+    policyCode: row.policy_code,
+    insuredName: row.insured_name,
+    policyStatus: row.policy_status,
+    policyUrl: row.policy_url,
+    certificateUrl: row.certificate_url,
+    gone: row.gone_at !== null,
+  }))
+}
+
+/** These policies no longer count from `at` on; with null they count again. */
+export async function setGone(
+  transaction: Transaction<Database>,
+  orderId: string,
+  policyCodes: readonly string[],
+  at: Date | null,
+): Promise<void> {
+  if (policyCodes.length === 0) return
+  await transaction
+    .updateTable('policies')
+    .set({ gone_at: at })
+    .where('order_id', '=', orderId)
+    .where('policy_code', 'in', policyCodes)
     .execute()
 }

@@ -30,8 +30,8 @@ const MENDED = ['uncertain', 'no-policy', 'payment-refused'] as const satisfies 
 /** A surrender that did not happen has happened since, or is under way again. */
 const mendedBy: Partial<Record<OrderStatus, AttentionReason[]>> = {
   surrendering: ['surrender-not-done'],
-  surrendered: ['surrender-not-done'],
-  refunded: ['surrender-not-done'],
+  surrendered: ['surrender-not-done', 'went-back'],
+  refunded: ['surrender-not-done', 'went-back'],
 }
 
 /** The order, held against everybody else until the transaction ends; what refers to it may be added meanwhile. */
@@ -51,20 +51,22 @@ export async function lockUnerased(transaction: Transaction<Database>, orderId: 
   return row
 }
 
-/** Takes a step on a locked row; null, and nothing written, where the step cannot be taken. */
+/** Takes a step on a locked row and tells the open pages; null, and nothing written, where the step cannot be taken. */
 export async function moveOrder(
   transaction: Transaction<Database>,
   row: OrderRow,
   { step, ...move }: Move & { step: OrderStep },
 ): Promise<OrderStatus | null> {
   const status = nextStatus(row.status, step)
-  if (status !== null) await writeStatus(transaction, row, status, move)
+  if (status === null) return null
+  await writeStatus(transaction, row, status, move)
+  await announce(transaction, { orderId: row.id, status, owner: row.created_by })
   return status
 }
 
 /**
  * The one way in which a placed order's status changes: writes it on a locked row, says when reconciliation looks
- * again, and tells the open pages and the partner it came from.
+ * again, and tells the partner it came from.
  */
 export async function writeStatus(
   transaction: Transaction<Database>,
@@ -87,7 +89,6 @@ export async function writeStatus(
     .where('id', '=', row.id)
     .execute()
   if (status !== row.status) await dropAttention(transaction, row.id, ...MENDED, ...(mendedBy[status] ?? []))
-  await announce(transaction, { orderId: row.id, status, owner: row.created_by })
   if (status !== row.status)
     await tellPartner(transaction, jobs, row, {
       status,

@@ -1,47 +1,5 @@
 import { expect, test } from 'vitest'
-import type { OrderStatus } from '../../src/contract/place-order.ts'
-import {
-  nextPullMs,
-  nextStatus as step,
-  type PlatformView,
-  policyStatus,
-  type SurrenderRequest,
-} from './order-state.ts'
-
-const view = (placed: PlatformView['placed'], policies: PlatformView['policies'] = []): PlatformView => ({
-  label: 'x',
-  placed,
-  policies,
-})
-const nextStatus = (current: OrderStatus, view: PlatformView, asked: SurrenderRequest | null) =>
-  step(current, { kind: 'platform', view, asked })
-const policy = (placed: PlatformView['placed'], policyCode = 'P1') => ({ policyCode, placed })
-
-test('the platform’s state is the order’s, wherever it stood', () => {
-  expect(nextStatus('unpaid', view('paid'), null)).toBe('paid')
-  expect(nextStatus('issued', view('refunded', [policy('refunded')]), null)).toBe('refunded')
-  expect(nextStatus('failed', view('issued', [policy('issued')]), null)).toBe('issued')
-})
-
-test('a label alone proves no policy, a policy number does', () => {
-  expect(nextStatus('unpaid', view('issued'), null)).toBe('paid')
-  expect(nextStatus('unpaid', view('paid', [policy('issued')]), null)).toBe('issued')
-  expect(nextStatus('unpaid', view(null, [policy(null)]), null)).toBe('issued')
-})
-
-test('a label outside the table moves nothing', () => {
-  expect(nextStatus('unpaid', view(null), null)).toBe('unpaid')
-  expect(nextStatus('surrendered', view(null, [policy(null)]), null)).toBe('surrendered')
-})
-
-test('a surrender stands as requested until the platform shows it, for what was asked', () => {
-  const both = [policy('issued', 'P1'), policy('issued', 'P2')]
-  const first = [policy('surrendered', 'P1'), policy('issued', 'P2')]
-  expect(nextStatus('surrendering', view('issued', both), { policyCodes: ['P1'] })).toBe('surrendering')
-  expect(nextStatus('surrendering', view('issued', first), { policyCodes: ['P1'] })).toBe('issued')
-  expect(nextStatus('surrendering', view('issued', first), { policyCodes: null })).toBe('surrendering')
-  expect(nextStatus('surrendering', view('surrendered', first), { policyCodes: null })).toBe('surrendered')
-})
+import { nextPullMs, nextStatus as step, policyStatus } from './order-state.ts'
 
 test('what became of placing counts only while the order is being placed', () => {
   expect(step('submitting', { kind: 'place', outcome: 'lost' })).toBe('uncertain')

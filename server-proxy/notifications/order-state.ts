@@ -1,16 +1,5 @@
 import type { OrderStatus } from '../../src/contract/place-order.ts'
 
-/** What the platform shows of an order: its label placed in our words (null: a label we do not know) and its policies. */
-export type PlatformView = {
-  label: string | null
-  placed: OrderStatus | null
-  /** One entry per policy that has a number, with its own label placed. */
-  policies: { policyCode: string; placed: OrderStatus | null }[]
-}
-
-/** A surrender we asked for: of these policies, or of the whole order (null). */
-export type SurrenderRequest = { policyCodes: string[] | null }
-
 /** Everything that can happen to an order, from whichever side it comes. */
 export type OrderStep =
   /** 下预订单: taken, refused, answer lost, or not sent yet (the budget, the platform's 0002). */
@@ -18,11 +7,8 @@ export type OrderStep =
   /** 退保: asked for; refused, or shown never to have happened, so that the order is `before` again. */
   | { kind: 'surrender'; outcome: 'requested' }
   | { kind: 'surrender'; outcome: 'refused' | 'undone'; before: OrderStatus }
-  /** 订单详情 was read: by a notification, the return page, reconciliation or the refresh button. */
-  | { kind: 'platform'; view: PlatformView; asked: SurrenderRequest | null }
 
 const PLACING: ReadonlySet<OrderStatus> = new Set(['submitting', 'uncertain'])
-const BEFORE_ISSUE: ReadonlySet<OrderStatus> = new Set(['submitting', 'uncertain', 'unpaid', 'paid'])
 const ENDED: ReadonlySet<OrderStatus> = new Set(['surrendering', 'surrendered', 'refunded'])
 
 /** The status of an order after a step; null where the step cannot be taken from here. */
@@ -33,8 +19,6 @@ export function nextStatus(current: OrderStatus, step: OrderStep): OrderStatus |
     case 'surrender':
       if (step.outcome === 'requested') return maySurrender(current) ? 'surrendering' : null
       return current === 'surrendering' ? step.before : current
-    case 'platform':
-      return read(current, step.view, step.asked)
   }
 }
 
@@ -59,38 +43,6 @@ export function maySurrender(status: OrderStatus): boolean {
 /** The same for one policy, by where its label is placed: not once the platform has shown that its surrender began. */
 export function maySurrenderPolicy(placed: OrderStatus | null): boolean {
   return placed === null || !ENDED.has(placed)
-}
-
-/**
- * After the platform was read, the status is always the platform's own. A policy number proves a policy, a label alone
- * does not; a label we do not know moves nothing. While a surrender stands as requested and the platform shows nothing
- * of it yet, it stays `surrendering`.
- */
-function read(current: OrderStatus, view: PlatformView, asked: SurrenderRequest | null): OrderStatus {
-  const proven = view.policies.length > 0
-  let status = view.placed
-  if (status === 'issued' && !proven) status = 'paid'
-  const early = BEFORE_ISSUE.has(status ?? current)
-  if (early && proven) {
-    const kinds = new Set(view.policies.map((policy) => policy.placed))
-    const only = kinds.size === 1 ? [...kinds][0] : null
-    status = only && ENDED.has(only) ? only : 'issued'
-  }
-  if (status === null) return current
-  if (asked && status === 'issued' && !surrenderSeen(view, asked)) return 'surrendering'
-  return status
-}
-
-/** True where the platform shows that a surrender has begun for what was asked. */
-export function surrenderSeen(view: PlatformView, asked: SurrenderRequest): boolean {
-  if (view.placed && ENDED.has(view.placed)) return true
-  const codes = asked.policyCodes ?? view.policies.map((policy) => policy.policyCode)
-  return (
-    codes.length > 0 &&
-    codes.every((code) =>
-      view.policies.some((policy) => policy.policyCode === code && policy.placed && ENDED.has(policy.placed)),
-    )
-  )
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { AmountIs } from '../../src/contract/money.ts'
 import { GatewayError, PlatformRefusal } from '../gateway/errors.ts'
 import { placeLabel } from '../gateway/labels.ts'
@@ -6,8 +6,9 @@ import type { Gateway, OrderDetail, PolicyFiles } from '../gateway/types.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Database, OrderRow } from '../store/schema.ts'
 import type { Vault } from '../store/vault.ts'
-import { type Answer, decide, type KnownPolicy } from './decide.ts'
+import { type Answer, decide } from './decide.ts'
 import { keepDifferences } from './differences.ts'
+import { policiesOnFile } from './keep-policies.ts'
 import { pricesOf } from './learned-premiums.ts'
 import { lockOrder } from './move-order.ts'
 import { nextPullMs } from './order-state.ts'
@@ -25,6 +26,8 @@ export type PullDeps = {
 }
 
 type Priority = 'screen' | 'background'
+/** Why the platform is asked: a return notification came, or a daily comparison runs. */
+type Occasion = { returned?: boolean; comparisonId?: string }
 
 const ATTEMPTS = 3
 
@@ -45,20 +48,25 @@ export function pullOrder(deps: PullDeps, orderId: string, priority: Priority): 
 }
 
 /** The same, asked from now on: an answer under way may be older than what the caller has to know. */
-export function pullAfresh(deps: PullDeps, orderId: string, priority: Priority): Promise<void> {
-  return askAndApply(deps, orderId, priority)
+export function pullAfresh(
+  deps: PullDeps,
+  orderId: string,
+  priority: Priority,
+  about: Pick<Occasion, 'returned'> = {},
+): Promise<void> {
+  return askAndApply(deps, orderId, priority, about)
 }
 
 /** The same in the background for a daily comparison, which keeps what had been different. */
 export function compareOrder(deps: PullDeps, orderId: string, comparisonId: string): Promise<void> {
-  return askAndApply(deps, orderId, 'background', comparisonId)
+  return askAndApply(deps, orderId, 'background', { comparisonId })
 }
 
 async function askAndApply(
   deps: PullDeps,
   orderId: string,
   priority: Priority,
-  comparisonId: string | null = null,
+  about: Occasion = {},
 ): Promise<void> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const row = await deps.db
@@ -72,8 +80,8 @@ async function askAndApply(
     const request = { tempOrderCode: row.temp_order_code, memberId: row.member_id }
     const answer = await ask(deps, request, orderId, priority, row)
     if (!answer) return
-    const applied = await apply(deps, orderId, row.pull_version, answer, comparisonId).catch(
-      (error: unknown) => keepUnstorable(deps, orderId, error),
+    const applied = await apply(deps, orderId, row.pull_version, answer, about).catch((error: unknown) =>
+      keepUnstorable(deps, orderId, error),
     )
     if (applied) return
   }
@@ -136,7 +144,7 @@ async function apply(
   orderId: string,
   version: number,
   answer: Answer,
-  comparisonId: string | null,
+  about: Occasion,
 ): Promise<boolean> {
   const { now, jobs, vault, statusLabels, amountIs } = deps
   return deps.db.transaction().execute(async (transaction) => {
@@ -144,11 +152,17 @@ async function apply(
     if (row.pull_version !== version) return false
     const onFile = await policiesOnFile(transaction, orderId)
     const prices = await pricesOf(transaction, row.product_code, now())
-    const decision = decide(row, onFile, answer, { statusLabels, amountIs, prices, now: now() })
-    if (comparisonId)
+    const decision = decide(row, onFile, answer, {
+      statusLabels,
+      amountIs,
+      prices,
+      now: now(),
+      returned: about.returned ?? false,
+    })
+    if (about.comparisonId)
       await keepDifferences(
         transaction,
-        { comparisonId, amountIs },
+        { comparisonId: about.comparisonId, amountIs },
         row,
         answer.detail,
         decision.policies,
@@ -165,13 +179,4 @@ async function apply(
     if (row.store_failures > 0) await forgetUnstorable(transaction, orderId)
     return true
   })
-}
-
-async function policiesOnFile(transaction: Transaction<Database>, orderId: string): Promise<KnownPolicy[]> {
-  const rows = await transaction
-    .selectFrom('policies')
-    .select(['policy_code', 'policy_status'])
-    .where('order_id', '=', orderId)
-    .execute()
-  return rows.map((row) => ({ policyCode: row.policy_code, policyStatus: row.policy_status }))
 }

@@ -7,12 +7,13 @@ import type { Database, OrderRow } from '../store/schema.ts'
 import type { Vault } from '../store/vault.ts'
 import { dropAttention, keepAttention, raiseAttention } from './attention.ts'
 import { countPolicies } from './count-policies.ts'
-import type { Decision } from './decide.ts'
+import type { AttentionChange, Decision } from './decide.ts'
 import { keepInvoices } from './keep-invoices.ts'
 import { keepPeople } from './keep-people.ts'
-import { keepPolicies } from './keep-policies.ts'
-import { writeStatus } from './move-order.ts'
+import { keepPolicies, setGone } from './keep-policies.ts'
 import { learnPremiums } from './learned-premiums.ts'
+import { announce } from './live.ts'
+import { writeStatus } from './move-order.ts'
 import { platformOrderOf } from './platform-order.ts'
 import { note } from './timeline.ts'
 
@@ -25,36 +26,64 @@ type Context = {
   now: number
 }
 
-/** Writes what was decided on a locked row, and everything that follows, in the caller's transaction. */
+/**
+ * Writes what was decided on a locked row, and everything that follows, in the caller's transaction. The open pages
+ * learn of it only when something that they show changed.
+ */
 export async function writeDecision(
   transaction: Transaction<Database>,
   row: OrderRow,
-  { status, values, policies, notes, attentions, watching, moved, sendSurrender }: Decision,
+  { status, values, policies, notes, attentions, watching, sendSurrender }: Decision,
   { detail, vault, jobs, amountIs, prices, now }: Context,
 ): Promise<void> {
+  const place = { table: 'orders', column: 'platform', row: row.id }
   const platform = JSON.stringify(platformOrderOf(detail))
+  const samePlatform = row.platform_sealed !== null && vault.open(place, row.platform_sealed) === platform
+  const changed = [
+    status !== row.status || notes.length > 0 || policies.changed || !samePlatform || changes(row, values),
+  ]
   await writeStatus(transaction, row, status, {
     values: {
       ...values,
-      platform_sealed: vault.seal({ table: 'orders', column: 'platform', row: row.id }, platform),
+      ...(!samePlatform && { platform_sealed: vault.seal(place, platform) }),
+      answered_at: new Date(now),
+      pull_version: row.pull_version + 1,
     },
     now,
     jobs,
     amountIs,
     watching,
-    moved,
+    moved: policies.moved.size > 0,
   })
-  await keepPolicies(transaction, row.id, policies)
+  await keepPolicies(transaction, row.id, policies.changed ? policies.named : [])
+  await setGone(transaction, row.id, policies.gone, new Date(now))
+  await setGone(transaction, row.id, policies.back, null)
   await countPolicies(transaction, row.id)
   await keepPeople(transaction, vault, row.id, detail)
-  await keepInvoices(transaction, row.id, detail)
+  changed.push(await keepInvoices(transaction, row.id, detail))
   for (const one of notes) await note(transaction, row.id, one)
-  for (const { act, reason, detail: said = null } of attentions) {
-    if (act === 'raise') await raiseAttention(transaction, row.id, reason, said)
-    else if (act === 'keep') await keepAttention(transaction, row.id, reason)
-    else await dropAttention(transaction, row.id, reason)
-  }
+  for (const one of attentions) changed.push(await change(transaction, row.id, one))
   if (sendSurrender)
     await jobs.enqueue('send-surrender', { key: row.id, data: { orderId: row.id }, in: transaction })
   await learnPremiums(transaction, { ...row, ...values }, status, detail, prices, now)
+  if (changed.includes(true)) await announce(transaction, { orderId: row.id, status, owner: row.created_by })
+}
+
+async function change(
+  transaction: Transaction<Database>,
+  orderId: string,
+  { act, reason, detail = null }: AttentionChange,
+): Promise<boolean> {
+  if (act === 'drop') return dropAttention(transaction, orderId, reason)
+  if (act === 'keep') return keepAttention(transaction, orderId, reason, detail)
+  await raiseAttention(transaction, orderId, reason, detail)
+  return true
+}
+
+/** Whether writing these columns makes the row another one. */
+function changes(row: OrderRow, values: Decision['values']): boolean {
+  const plain = (value: unknown) => (value instanceof Date ? value.getTime() : value)
+  return Object.entries(values).some(
+    ([column, value]) => plain(value) !== plain(row[column as keyof OrderRow]),
+  )
 }

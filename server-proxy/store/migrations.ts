@@ -24,6 +24,7 @@ import * as deadEvents from './migrations/0027-dead-events.ts'
 import * as reductions from './migrations/0029-reductions.ts'
 import * as learnedPremiums from './migrations/0030-learned-premiums.ts'
 import * as invoicePolicies from './migrations/0031-invoice-policies.ts'
+import * as gonePolicies from './migrations/0032-gone-policies.ts'
 import * as leases from './migrations/0034-leases.ts'
 import * as contradictions from './migrations/0035-contradictions.ts'
 import * as guesses from './migrations/0037-guesses.ts'
@@ -59,6 +60,7 @@ export const migrations: Record<string, Migration> = {
   '0029-reductions': reductions,
   '0030-learned-premiums': learnedPremiums,
   '0031-invoice-policies': invoicePolicies,
+  '0032-gone-policies': gonePolicies,
   '0034-leases': leases,
   '0035-contradictions': contradictions,
   '0037-guesses': guesses,

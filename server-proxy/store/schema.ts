@@ -391,6 +391,8 @@ export type Policies = {
   policy_status: string | null
   policy_url: string | null
   certificate_url: string | null
+  /** A complete answer left it out: it no longer counts. */
+  gone_at: ColumnType<Date | null, undefined, Date | null>
 }
 
 export type InvoiceFiles = {

@@ -34,6 +34,7 @@ export const AUDIT_ACTS = [
   'throttle-closed',
   'notification-contradicted',
   'surrender-asked',
+  'surrender-withdrawn',
   'payment-confirmed',
   'attention-settled',
   'orders-exported',

@@ -127,7 +127,8 @@ export type PaymentStatus = (typeof PAYMENT_STATUSES)[number]
 /**
  * Why a person has to look at an order: no answer since long · paid and no policy since long · a label we do not know ·
  * an amount that the plan chosen cannot have · the platform refused a payment signal · a surrender or an invoice that
- * did not happen · the daily comparison found a difference.
+ * did not happen · a surrender that the platform accepted and does not show · label and policies that contradict each
+ * other · an end that the platform took back · the daily comparison found a difference.
  */
 export const ATTENTION_REASONS = [
   'uncertain',
@@ -136,6 +137,9 @@ export const ATTENTION_REASONS = [
   'amount-differs',
   'payment-refused',
   'surrender-not-done',
+  'surrender-unconfirmed',
+  'contradiction',
+  'went-back',
   'invoice-not-done',
   'difference',
   'cashier-refused',
@@ -324,7 +328,13 @@ export const Order = z.extend(OrderSummary, {
   planExpected: z.nullable(z.number()),
   /** A surrender stands as requested: of these policies, or of the whole order (`policyCodes` null). */
   surrender: z.nullable(
-    z.object({ requestedAt: z.string(), policyCodes: z.nullable(z.array(z.string())), lost: z.boolean() }),
+    z.object({
+      requestedAt: z.string(),
+      policyCodes: z.nullable(z.array(z.string())),
+      lost: z.boolean(),
+      /** The platform shows nothing of it since long: a manager may take it back. */
+      withdrawable: z.boolean(),
+    }),
   ),
   /** Why it needs attention, with what the platform said where it said something. */
   attentions: z.array(

@@ -12,7 +12,7 @@ import type { OrderRow } from '../../store/schema.ts'
 import { audit } from '../../store/audit.ts'
 
 const TXN_STATUS = { processing: 1, paid: 2, failed: -1 } as const
-const RANK: Record<PaymentStatus, number> = { processing: 1, paid: 2, failed: 2 }
+const RANK: Record<PaymentStatus, number> = { processing: 1, failed: 2, paid: 3 }
 /** Longer than any outNotify may take, so that only a dead process's lease runs out. */
 const LEASE_MS = 20_000
 const TAKE_OVER_SECONDS = 25

@@ -51,6 +51,25 @@ test('a signal whose answer was lost after the platform acted is sent once, and 
   expect(await signals(placed)).toEqual([1, 2])
 })
 
+test('a credit payment that failed can be paid later, and never fails after that', async () => {
+  const placed = await creditOrder()
+  expect((await pay(placed.id, 'failed')).statusCode).toBe(200)
+  const failed = await until(
+    async () => (await portal.ask('POST', `/api/orders/${placed.id}/refresh`)).json<Order>(),
+    ({ status }) => status === 'failed',
+  )
+  const { next_pull_at } = await portal.deps.db
+    .selectFrom('orders')
+    .select('next_pull_at')
+    .where('id', '=', failed.id)
+    .executeTakeFirstOrThrow()
+  expect(next_pull_at).not.toBeNull()
+  expect((await pay(placed.id, 'processing')).statusCode).toBe(409)
+  expect((await pay(placed.id, 'paid')).statusCode).toBe(200)
+  expect((await pay(placed.id, 'failed')).statusCode).toBe(409)
+  expect(await signals(placed)).toEqual([-1, 2])
+})
+
 test('signals that come at once reach the platform one after the other', async () => {
   const placed = await creditOrder()
   await Promise.all([pay(placed.id, 'processing'), pay(placed.id, 'paid'), pay(placed.id, 'paid')])

@@ -24,6 +24,7 @@ export async function exportOrders(
       selectFrom('policies')
         .select(({ fn }) => fn.agg<string[]>('array_agg', ['policy_code']).as('codes'))
         .whereRef('policies.order_id', '=', 'orders.id')
+        .where('gone_at', 'is', null)
         .as('codes'),
     )
     .limit(ROWS + 1)

@@ -2,7 +2,7 @@ import type { Deps } from '../../deps.ts'
 import { forgetOldCalls } from '../../gateway/budget.ts'
 import { AnswerUnstorable, GatewayError, PlatformRefusal } from '../../gateway/errors.ts'
 import { settleNotifications, takeNotifications } from '../../notifications/inbox.ts'
-import { pullOrder } from '../../notifications/pull-order.ts'
+import { pullAfresh, pullOrder } from '../../notifications/pull-order.ts'
 import { announce } from '../../notifications/live.ts'
 import { note } from '../../notifications/timeline.ts'
 import { joinHistory } from '../../store/trail.ts'
@@ -39,7 +39,9 @@ async function pullJob(deps: Deps, orderId: string): Promise<void> {
   await settleNotifications(deps, ids)
   if (tempOrderCodes.length > 0) await adoptOrder(deps, orderId, tempOrderCodes)
   try {
-    await pullOrder(deps, orderId, 'background')
+    // What is under way may be older than the notification.
+    if (events.includes('return')) await pullAfresh(deps, orderId, 'background', { returned: true })
+    else await pullOrder(deps, orderId, 'background')
     await joinHistory(deps.vault, deps.db, orderId)
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error

@@ -14,6 +14,7 @@ import type { Deps } from '../../deps.ts'
 import { maskCardNo, maskEmail, maskMobile } from '../../http/mask.ts'
 import { maskPlatformOrder } from '../../notifications/platform-order.ts'
 import { policyStatus } from '../../notifications/order-state.ts'
+import { mayWithdraw } from '../../notifications/settle-claims.ts'
 import { placeLabel } from '../../gateway/labels.ts'
 import type { Database, OrderRow, Policies, PolicyCount } from '../../store/schema.ts'
 import { isClosed } from '../../notifications/guesses.ts'
@@ -140,7 +141,7 @@ function policyMix({ statusLabels }: Labels, counts: PolicyCount[]): OrderSummar
 export function policyOf(
   { statusLabels }: Labels,
   order: Pick<OrderRow, 'id' | 'surrender_requested_at' | 'surrender_policies'>,
-  row: Omit<Selectable<Policies>, 'order_id' | 'place'>,
+  row: Omit<Selectable<Policies>, 'order_id' | 'place' | 'gone_at'>,
 ): Policy {
   const base = `/api/orders/${order.id}/policies/${encodeURIComponent(row.policy_code)}`
   const asked =
@@ -192,7 +193,13 @@ export async function viewOrder(
       .select(['logo_url', 'plans'])
       .where('product_code', '=', row.product_code)
       .executeTakeFirst(),
-    db.selectFrom('policies').selectAll().where('order_id', '=', row.id).orderBy('place').execute(),
+    db
+      .selectFrom('policies')
+      .selectAll()
+      .where('order_id', '=', row.id)
+      .where('gone_at', 'is', null)
+      .orderBy('place')
+      .execute(),
     db
       .selectFrom('order_events')
       .selectAll()
@@ -250,6 +257,7 @@ export async function viewOrder(
       requestedAt: row.surrender_requested_at.toISOString(),
       policyCodes: row.surrender_policies,
       lost: row.surrender_lost,
+      withdrawable: mayWithdraw(row, deps.now()),
     },
     attentions: attentions.map(({ reason, detail, raised_at }) => ({
       reason,

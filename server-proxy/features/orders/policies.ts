@@ -48,7 +48,13 @@ async function keepFiles({ db }: Deps, orderId: string, files: PolicyFiles): Pro
 }
 
 function stored({ db }: Deps, orderId: string) {
-  return db.selectFrom('policies').selectAll().where('order_id', '=', orderId).orderBy('place').execute()
+  return db
+    .selectFrom('policies')
+    .selectAll()
+    .where('order_id', '=', orderId)
+    .where('gone_at', 'is', null)
+    .orderBy('place')
+    .execute()
 }
 
 /** The PDF of a policy or its certificate, fetched from the platform's allowed hosts. */

@@ -35,6 +35,7 @@ import { listPolicies, policyFile } from './policies.ts'
 import { resolveAttention } from './resolve-attention.ts'
 import { ListOrders } from './select-orders.ts'
 import { surrenderOrder } from './surrender-order.ts'
+import { withdrawSurrender } from './withdraw-surrender.ts'
 
 const Id = z.object({ id: z.string() })
 const settledAnswer = { 200: Order, 202: Order }
@@ -140,6 +141,17 @@ export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
         user,
         row.id,
       )
+    },
+  )
+
+  app.delete<Id>(
+    '/api/orders/:id/surrender',
+    { config: { access: 'manager' }, schema: { params: Id, response: { 200: Order } } },
+    async (request) => {
+      const user = userOf(request)
+      const row = await findOrder(deps, user, request.params.id)
+      await withdrawSurrender(deps, user.username, row)
+      return view(user, row.id)
     },
   )
 

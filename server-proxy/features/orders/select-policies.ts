@@ -33,6 +33,7 @@ const COVER_START = sql<string>`coalesce(cover_start, start_date, date '0001-01-
 /** Policies of the orders that `user` may see. Clerks see those of their own orders. */
 function selectPolicies({ db, vault, statusLabels }: Deps, user: User, query: ListPolicies) {
   let select = db.selectFrom('orders').innerJoin('policies', 'policies.order_id', 'orders.id')
+  select = select.where('policies.gone_at', 'is', null)
   if (!atLeast(user.role, 'manager')) select = select.where('orders.created_by', '=', user.id)
   if (query.memberId) select = select.where('orders.member_id', '=', query.memberId)
   if (query.productCode) select = select.where('orders.product_code', '=', query.productCode)

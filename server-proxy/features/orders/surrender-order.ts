@@ -8,6 +8,7 @@ import { countPolicies } from '../../notifications/count-policies.ts'
 import { lockOrder, lockUnerased, moveOrder } from '../../notifications/move-order.ts'
 import { maySurrenderPolicy } from '../../notifications/order-state.ts'
 import { pullAfresh, pullOrder } from '../../notifications/pull-order.ts'
+import { statusWithoutSurrender } from '../../notifications/status-without-surrender.ts'
 import { note, outcomeOf } from '../../notifications/timeline.ts'
 import type { Database, OrderRow } from '../../store/schema.ts'
 import { audit } from '../../store/audit.ts'
@@ -60,7 +61,7 @@ export async function repeatSurrender(deps: Deps, orderId: string): Promise<void
   // As from a screen: in the background it might wait for its turn until what was read is old.
   await send(deps, claimed).catch(async (error: unknown) => {
     if (!(error instanceof PlatformRefusal) || error.code === '0002') throw error
-    await takeBack(deps, orderId, 'issued', error)
+    await takeBack(deps, orderId, null, error)
     await raiseAttention(deps.db, orderId, 'surrender-not-done')
   })
   await lookAgain(deps, orderId)
@@ -116,6 +117,8 @@ function claim(deps: Deps, actor: string, orderId: string, policyCodes: string[]
   return deps.db.transaction().execute(async (transaction) => {
     const row = await lockUnerased(transaction, orderId)
     if (!row.order_code) throw new Refusal(409, 'not-issued')
+    // A claim stands until the platform shows it, or a person takes it back: it is never sent twice.
+    if (row.surrender_requested_at) throw new Refusal(409, 'surrender-stands')
     // Whoever still sees a page from before asks for nothing that is under way or over.
     const shown = policyCodes ? await shownOf(deps, transaction, orderId, policyCodes) : []
     if (shown.some(({ open }) => !open)) throw new Refusal(409, 'policy-surrendered')
@@ -150,17 +153,21 @@ function claim(deps: Deps, actor: string, orderId: string, policyCodes: string[]
   })
 }
 
-/** The platform said no, or nothing was sent: the order is what it was. */
+/** The platform said no, or nothing was sent: the order is what it was (null: as the platform was last read). */
 async function takeBack(
   deps: Deps,
   orderId: string,
-  before: OrderRow['status'],
+  before: OrderRow['status'] | null,
   error: GatewayError,
 ): Promise<void> {
   await deps.db.transaction().execute(async (transaction) => {
     const row = await lockOrder(transaction, orderId)
+    // Where the platform has shown it meanwhile, somebody else asked for it there: that state is the order's.
+    const back = row.surrender_requested_at
+      ? (before ?? (await statusWithoutSurrender(transaction, row, deps.statusLabels)))
+      : row.status
     const status = await moveOrder(transaction, row, {
-      step: { kind: 'surrender', outcome: 'refused', before },
+      step: { kind: 'surrender', outcome: 'refused', before: back },
       values: { surrender_requested_at: null, surrender_policies: null, surrender_lost: false },
       now: deps.now(),
       jobs: deps.jobs,

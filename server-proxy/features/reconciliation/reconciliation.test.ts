@@ -76,6 +76,33 @@ test('the daily comparison lists what was different, once, and the order has the
   expect((await compared(2)).comparisons[0]).toMatchObject({ differences: 0 })
 })
 
+test('a settled difference is not raised again while nothing new differs', async () => {
+  const placed = await place()
+  await onPlatform(placed.tempOrderCode, 'pay')
+  const issued = await until(
+    async () => (await portal.ask('POST', `/api/orders/${placed.id}/refresh`)).json<Order>(),
+    (one) => one.status === 'issued',
+  )
+  await onPlatform(placed.tempOrderCode, 'renumber-policies')
+  const compared = async () => {
+    const { comparisons } = await view()
+    await start('daily')
+    return until(
+      view,
+      (next) => next.comparisons.length > comparisons.length && Boolean(next.comparisons[0]?.endedAt),
+    )
+  }
+  await compared()
+  const found = await order(placed.id)
+  expect(found.attentions.map(({ reason }) => reason)).toEqual(['difference'])
+  expect(found.policies.map(({ policyCode }) => policyCode)).not.toEqual(
+    issued.policies.map(({ policyCode }) => policyCode),
+  )
+  await portal.ask('POST', `/api/orders/${placed.id}/attention`, { reason: 'difference' })
+  await compared()
+  expect((await order(placed.id)).attentions).toEqual([])
+})
+
 test('an order surrendered on the platform’s page 31 days after it was issued is found', async () => {
   const { db } = portal.deps
   const placed = await place()

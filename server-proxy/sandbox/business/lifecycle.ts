@@ -96,6 +96,13 @@ export function issueOrder(platform: Platform, order: Order): void {
   announce(platform, order, { event: 'deliver', policyCodes: policyCodes(policies) })
 }
 
+/** The policies as 7.11 and 7.6 show them. */
+export function shownPolicies({ policies, policiesShown }: Order): Policy[] {
+  if (policiesShown === 'hidden') return []
+  if (policiesShown !== 'renumbered') return policies
+  return policies.map((policy) => ({ ...policy, policyCode: policy.policyCode && `${policy.policyCode}R` }))
+}
+
 /** The numbers that exist, each once. */
 export const policyCodes = (policies: readonly Policy[]) => [
   ...new Set(policies.flatMap(({ policyCode }) => policyCode || [])),
@@ -114,6 +121,10 @@ export function surrender(platform: Platform, order: Order, chosen: readonly str
   )
   if (policies.length === 0 || policies.some(({ state }) => state !== 'issued')) return false
   const codes = policyCodes(policies)
+  if (scenarioOf(platform, order).surrender === 'ignored') {
+    announce(platform, order, { event: 'return', policyCodes: codes, success: false })
+    return true
+  }
   store.transaction(() => {
     announce(platform, order, { event: 'return', policyCodes: codes, stage: 'before' })
     store.saveOrder(withPolicies(order, codes, 'surrendering'))

@@ -42,6 +42,8 @@ export const MAGIC_PRODUCTS: readonly MagicProduct[] = [
   { productCode: '900162', what: '金额变贵', scenario: { amount: 'dearer' } },
   { productCode: '900171', what: '退保被拒', scenario: { surrender: 'refused' } },
   { productCode: '900172', what: '退保不成', scenario: { surrender: 'fails' } },
+  { productCode: '900173', what: '退保受理不办', scenario: { surrender: 'ignored' } },
+  { productCode: '900174', what: '退保不办不通知', scenario: { surrender: 'ignored', notify: 'none' } },
   { productCode: '900181', what: '开票失败', scenario: { invoice: 'fails' } },
   { productCode: '900182', what: '部分开票', scenario: { invoice: 'partly' } },
   { productCode: '900183', what: '一直开票中', scenario: { invoice: 'stuck' } },

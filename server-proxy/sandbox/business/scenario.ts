@@ -19,7 +19,7 @@ export const SCENARIO_CHOICES = {
     'missing',
   ],
   amount: ['as-shown', 'reduced', 'dearer'],
-  surrender: ['ok', 'refused', 'fails'],
+  surrender: ['ok', 'refused', 'fails', 'ignored'],
   invoice: ['ok', 'fails', 'partly', 'stuck'],
 } as const
 

@@ -26,6 +26,9 @@ export const ORDER_ACTIONS = [
   'cancel',
   'expire',
   'label',
+  'hide-policies',
+  'renumber-policies',
+  'show-policies',
 ] as const
 
 export const orderAction = z.strictObject({
@@ -100,6 +103,17 @@ export function actOnOrder(
       case 'label':
         store.saveOrder({ ...order, label: label ?? null })
         break
+      case 'hide-policies':
+        store.saveOrder({ ...order, policiesShown: 'hidden' })
+        break
+      case 'renumber-policies':
+        store.saveOrder({ ...order, policiesShown: 'renumbered' })
+        break
+      case 'show-policies': {
+        const { policiesShown: _, ...shown } = order
+        store.saveOrder(shown)
+        break
+      }
     }
     return store.order('temp_order_code', order.tempOrderCode)
   })

@@ -31,6 +31,9 @@ const ACTION_WORDS: Record<(typeof ORDER_ACTIONS)[number], string> = {
   cancel: '取消',
   expire: '过期',
   label: '改状态文字',
+  'hide-policies': '查询不到保单',
+  'renumber-policies': '换保单号',
+  'show-policies': '恢复保单',
 }
 
 /** One order: what can be made to happen to it, and everything that is known of it. */

@@ -69,7 +69,7 @@ export const SCENARIO_WORDS: ScenarioWords = {
   },
   surrender: {
     title: '退保',
-    choices: { ok: '成功', refused: '拒绝（4001）', fails: '受理后不成' },
+    choices: { ok: '成功', refused: '拒绝（4001）', fails: '受理后不成', ignored: '受理后不办' },
   },
   invoice: {
     title: '开票',

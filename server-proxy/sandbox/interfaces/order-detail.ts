@@ -1,7 +1,7 @@
 import { fileUrl, logoUrl } from '../business/addresses.ts'
 import { productOf } from '../business/catalogue.ts'
 import { cardLabel, genderLabel, orderLabel, policyLabel } from '../business/labels.ts'
-import { invoicesOf, payable } from '../business/lifecycle.ts'
+import { invoicesOf, payable, shownPolicies } from '../business/lifecycle.ts'
 import { yuan } from '../business/money.ts'
 import { type Platform, scenarioOf } from '../platform.ts'
 import type { Order, Person } from '../store/records.ts'
@@ -69,8 +69,9 @@ function insuredFields(platform: Platform, order: Order) {
   const fee = order.insured.length > 0 ? Math.floor(order.amount / order.insured.length) : 0
   const invoices = invoicesOf(order)
   const shared = productOf(order).isInvoice !== 1 && order.invoiceStatus === 1
+  const policies = shownPolicies(order)
   return order.insured.map((person, place) => {
-    const policy = order.policies.find((one) => one.place === place)
+    const policy = policies.find((one) => one.place === place)
     const code = policy?.policyCode ?? ''
     const invoice = shared ? invoices[0] : invoices.find(({ policyCode }) => policyCode === code)
     const file = (path: string) => fileUrl(platform, urls, `/files${path}`)

@@ -1,6 +1,6 @@
 import { fileUrl } from '../business/addresses.ts'
 import { productOf } from '../business/catalogue.ts'
-import { policyCodes } from '../business/lifecycle.ts'
+import { policyCodes, shownPolicies } from '../business/lifecycle.ts'
 import { type Platform, scenarioOf } from '../platform.ts'
 import { Refused } from '../wire/refused.ts'
 import { checkDistributor, ownOrder } from './own.ts'
@@ -12,7 +12,8 @@ export function getPolicyUrl(
 ) {
   checkDistributor(platform, body)
   const order = ownOrder(platform.store.order('temp_order_code', body.tempOrderCode), body)
-  const codes = policyCodes(order.policies)
+  const policies = shownPolicies(order)
+  const codes = policyCodes(policies)
   if (codes.length === 0) throw new Refused('1001')
   const product = productOf(order)
   const { urls } = scenarioOf(platform, order)
@@ -23,7 +24,7 @@ export function getPolicyUrl(
     isGroup: product.isGroup ? '1' : '0',
     companyName: product.insurer.name,
     policyDetailList: codes.map((policyCode) => {
-      const place = order.policies.find((policy) => policy.policyCode === policyCode)?.place ?? 0
+      const place = policies.find((policy) => policy.policyCode === policyCode)?.place ?? 0
       return {
         insuredName: order.insured[place]?.name ?? '',
         policyCode,

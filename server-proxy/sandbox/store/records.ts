@@ -60,6 +60,8 @@ export type Order = {
   state: OrderState
   /** What 7.11 answers instead of the state's own label, when the control page says so. */
   label: string | null
+  /** How 7.11 and 7.6 misstate the policies, when the control page says so; absent: as they are. */
+  policiesShown?: 'hidden' | 'renumbered'
   /** Fen, before the reduction. */
   amount: number
   /** Fen. */

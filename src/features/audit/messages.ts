@@ -108,6 +108,7 @@ export const ACT_WORDS: Record<AuditAct, { zh: string; en: string }> = {
   'throttle-closed': { zh: '尝试太频繁，暂停受理', en: 'Too many attempts, paused' },
   'notification-contradicted': { zh: '通知与平台不符', en: 'A notification contradicted the platform' },
   'surrender-asked': { zh: '申请退保', en: 'Asked for surrender' },
+  'surrender-withdrawn': { zh: '撤回退保申请', en: 'Withdrew surrender request' },
   'payment-confirmed': { zh: '告知收款结果', en: 'Told the payment result' },
   'attention-settled': { zh: '处理待处理事项', en: 'Dealt with what needed attention' },
   'orders-exported': { zh: '导出订单', en: 'Exported orders' },

@@ -180,6 +180,33 @@ export const REASON_WORDS: Record<AttentionReason, { zh: [string, string]; en: [
       'The platform knows nothing of it, and the policies stand. To surrender them, open the order and request it again.',
     ],
   },
+  'surrender-unconfirmed': {
+    zh: [
+      '退保没有结果',
+      '平台半小时前接受了退保，但保单没有变化。请向平台客服问明；确认没有办理后，可以撤回申请。',
+    ],
+    en: [
+      'Surrender without result',
+      'The platform accepted the surrender half an hour ago, and the policies have not changed. Ask its service; once it confirms that nothing was done, withdraw the request.',
+    ],
+  },
+  contradiction: {
+    zh: [
+      '状态互相矛盾',
+      '平台的订单状态是“{said}”，保单状态与它不符。这里以保单为准；请向平台问明，再告诉客户。',
+    ],
+    en: [
+      'Contradicting statuses',
+      'The platform calls the order “{said}”, and its policies say otherwise. We follow the policies; ask the platform before you tell the customer.',
+    ],
+  },
+  'went-back': {
+    zh: ['退保被撤销', '订单已经退保或退款，平台现在又显示“{said}”。请向平台问明，并告诉客户。'],
+    en: [
+      'Surrender taken back',
+      'The order was surrendered or refunded, and the platform now shows “{said}” again. Ask the platform, and tell the customer.',
+    ],
+  },
   'invoice-not-done': {
     zh: ['开票没有成功', '平台上没有这次申请。要开票的话，请打开订单重新申请。'],
     en: [

@@ -20,6 +20,7 @@ import { attentionMessages, REASON_WORDS } from './attention-messages.ts'
 import { useAttentionWords } from './attention-words.ts'
 import { SettleDialog } from './settle-dialog.tsx'
 import { TellAgain } from './tell-again.tsx'
+import { WithdrawSurrender } from './withdraw-surrender.tsx'
 
 /** Where the platform's answer may settle it. */
 const ASKABLE: ReadonlySet<AttentionReason> = new Set([
@@ -28,6 +29,8 @@ const ASKABLE: ReadonlySet<AttentionReason> = new Set([
   'label-unknown',
   'payment-refused',
   'surrender-not-done',
+  'surrender-unconfirmed',
+  'contradiction',
   'invoice-not-done',
   'answer-unstorable',
 ])
@@ -99,6 +102,9 @@ export function AttentionRow({
       <div className="flex flex-wrap items-start gap-2 max-lg:pl-4">
         {item.refused && mayResolve && (
           <TellAgain orderId={orderId} refused={item.refused} money={item} onSettled={onSettled} />
+        )}
+        {reason === 'surrender-unconfirmed' && mayResolve && (
+          <WithdrawSurrender orderId={orderId} onWithdrawn={onSettled} />
         )}
         {ASKABLE.has(reason) && (
           <Button busy={ask.isPending} onClick={() => ask.mutate()}>

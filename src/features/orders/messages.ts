@@ -167,7 +167,12 @@ export const messages = defineMessages(
     surrenderAnswered: '平台受理退保申请',
     surrenderLost: '退保申请没有得到平台答复，正在核对',
     surrenderRefused: '平台拒绝了退保',
-    surrenderNotDone: '平台未受理退保，可以重新申请',
+    surrenderNotDone: '平台没有办理这次退保，可以重新申请',
+    surrenderWithdrawn: '撤回退保申请',
+    policiesGone: (count: number) => `平台不再列出 ${count} 张保单`,
+    policiesBack: (count: number) => `平台重新列出 ${count} 张保单`,
+    amountChanged: (before: string, after: string) => `平台把金额由 ${before} 改为 ${after}`,
+    reductionChanged: (before: string, after: string) => `平台把优惠由 ${before} 改为 ${after}`,
     invoiceSent: '向平台申请开票',
     invoiceLost: '开票申请没有得到平台答复，正在核对',
     invoiceRefused: '平台拒绝了开票',
@@ -346,7 +351,16 @@ export const messages = defineMessages(
     surrenderAnswered: 'The platform took the surrender request',
     surrenderLost: 'The surrender got no answer; it is being checked',
     surrenderRefused: 'The platform refused the surrender',
-    surrenderNotDone: 'The platform did not take the surrender; it can be requested again',
+    surrenderNotDone: 'The platform did not carry out the surrender; it can be requested again',
+    surrenderWithdrawn: 'withdrew the surrender request',
+    policiesGone: (count: number) =>
+      `The platform no longer lists ${count} ${count === 1 ? 'policy' : 'policies'}`,
+    policiesBack: (count: number) =>
+      `The platform lists ${count} ${count === 1 ? 'policy' : 'policies'} again`,
+    amountChanged: (before: string, after: string) =>
+      `The platform changed the amount from ${before} to ${after}`,
+    reductionChanged: (before: string, after: string) =>
+      `The platform changed the reduction from ${before} to ${after}`,
     invoiceSent: 'requested an invoice',
     invoiceLost: 'The invoice request got no answer; it is being checked',
     invoiceRefused: 'The platform refused the invoice',

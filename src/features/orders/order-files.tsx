@@ -14,6 +14,7 @@ import { messages } from './messages.ts'
 import { OrderStatusDot } from './order-status.tsx'
 import { FileButton, usePdfViewer } from './pdf-viewer.tsx'
 import { SurrenderDialog, surrenderable } from './surrender-dialog.tsx'
+import { WithdrawSurrender } from './withdraw-surrender.tsx'
 
 export function OrderPolicies({ order, maySurrender }: { order: Order; maySurrender: boolean }) {
   const t = useText(messages)
@@ -38,9 +39,10 @@ export function OrderPolicies({ order, maySurrender }: { order: Order; maySurren
     <Section
       title={t.policies}
       aside={
-        order.policies.length > 0 && (
+        (order.policies.length > 0 || order.surrender !== null) && (
           <span className="flex flex-wrap items-center gap-3">
             {whyNot && <span className="text-small text-muted">{whyNot}</span>}
+            {maySurrender && order.surrender?.withdrawable && <WithdrawSurrender orderId={order.id} />}
             <Button look="danger" disabled={whyNot !== null} onClick={() => setSurrendering(true)}>
               {actions.surrender}
             </Button>

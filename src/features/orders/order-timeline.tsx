@@ -2,6 +2,7 @@ import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
 import type { AttentionReason, PaymentStatus, TimelineEntry } from '../../contract/orders.ts'
 import { platformWord } from '../../contract/platform-words.ts'
 import { shanghaiTime } from '../../lib/time.ts'
+import { yuan } from '../../lib/yuan.ts'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { actionMessages } from './action-messages.ts'
 import { messages } from './messages.ts'
@@ -26,6 +27,7 @@ const KINDS: Record<string, keyof Words> = {
   'surrender-lost': 'surrenderLost',
   'surrender-refused': 'surrenderRefused',
   'surrender-not-done': 'surrenderNotDone',
+  'surrender-withdrawn': 'surrenderWithdrawn',
   'invoice-sent': 'invoiceSent',
   'invoice-lost': 'invoiceLost',
   'invoice-refused': 'invoiceRefused',
@@ -39,7 +41,7 @@ const KINDS: Record<string, keyof Words> = {
 /** Whom the sentence itself names; anybody else is a member of staff. */
 const NAMED = new Set(['system', 'platform', 'payment-system'])
 /** Their note is the numbers of policies. */
-const WITH_POLICIES = new Set(['surrender-sent', 'policies-moved'])
+const WITH_POLICIES = new Set(['surrender-sent', 'policies-moved', 'policies-gone', 'policies-back'])
 const PAYMENT_WORDS = { processing: 'processing', paid: 'paid', failed: 'failed' } as const
 
 /** What an entry of an order's history says; `times`: how many like it stand together. */
@@ -59,6 +61,14 @@ export function useTimelineSentence(): (entry: TimelineEntry, times: number) => 
           ? ORDER_STATUS_WORDS[entry.status][language]
           : platformWord(entry.platformMessage ?? '', language),
       )
+    if (entry.kind === 'policies-gone') return t.policiesGone(entry.note?.split(', ').length ?? 1)
+    if (entry.kind === 'policies-back') return t.policiesBack(entry.note?.split(', ').length ?? 1)
+    if (entry.kind === 'amount-changed' || entry.kind === 'reduction-changed') {
+      const [before = '', after = ''] = (entry.note ?? '').split(' ').map((fen) => yuan(Number(fen)))
+      return entry.kind === 'amount-changed'
+        ? t.amountChanged(before, after)
+        : t.reductionChanged(before, after)
+    }
     if (entry.kind === 'invoice-status')
       return t.invoiceStatusIs(t.invoiceWords.split(',')[Number(entry.note)] ?? entry.note ?? '')
     if (entry.kind === 'payment-told') {

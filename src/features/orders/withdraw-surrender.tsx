@@ -1,0 +1,55 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { problemText } from '../../api/problem-text.ts'
+import { request } from '../../api/request.ts'
+import { Order } from '../../contract/orders.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { ProblemBanner } from '../../ui/problem.tsx'
+import { actionMessages } from './action-messages.ts'
+
+/** Takes back a surrender that the platform accepted and never carried out; asks first. */
+export function WithdrawSurrender({
+  orderId,
+  onWithdrawn,
+}: {
+  orderId: string
+  onWithdrawn?(words: string): void
+}) {
+  const t = useText(actionMessages)
+  const { language } = useLanguage()
+  const client = useQueryClient()
+  const [open, setOpen] = useState(false)
+  const withdraw = useMutation({
+    mutationFn: () => request(Order, `/api/orders/${orderId}/surrender`, { method: 'DELETE' }),
+    onSuccess: async (order) => {
+      client.setQueryData(['orders', 'one', orderId], order)
+      await client.invalidateQueries({ queryKey: ['orders', 'list'] })
+      setOpen(false)
+      const back = order.timeline.find(({ kind }) => kind === 'surrender-withdrawn' || kind === 'status')
+      onWithdrawn?.(back?.kind === 'surrender-withdrawn' ? t.withdrawn : t.withdrawShown)
+    },
+  })
+  function close() {
+    withdraw.reset()
+    setOpen(false)
+  }
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{t.withdraw}</Button>
+      <Dialog title={t.withdraw} open={open} onClose={close} closeLabel={t.close}>
+        <div className="flex flex-col gap-4">
+          {withdraw.error && <ProblemBanner {...problemText(withdraw.error, language)} />}
+          <p>{t.withdrawText}</p>
+          <div className="flex flex-wrap gap-2">
+            <Button look="danger" busy={withdraw.isPending} onClick={() => withdraw.mutate()}>
+              {t.withdrawSubmit}
+            </Button>
+            <Button onClick={close}>{t.cancel}</Button>
+          </div>
+        </div>
+      </Dialog>
+    </>
+  )
+}
