@@ -38,6 +38,38 @@ test('a refusal of the platform and a wrong ID keep the form, and the next try s
   await staff.placeOrder()
 })
 
+test('what is too long is told beside its field, and not a character of it is cut', async ({
+  staff,
+  page,
+}) => {
+  await staff.prepare()
+  await staff.fillSale()
+  const holder = page.getByRole('region', { name: '投保人', exact: true })
+  const name = 'MARIA FERNANDA DE LOS ANGELES RODRIGUEZ GUTIERREZ'
+  await holder.getByLabel('姓名').fill('')
+  await holder.getByLabel('姓名').pressSequentially(name)
+  await holder.getByLabel('手机号').fill('')
+  await holder.getByLabel('手机号').pressSequentially('139 0013 9000')
+  await page.getByRole('button', { name: '提交投保单' }).click()
+  await expect(holder.getByLabel('姓名')).toHaveValue(name)
+  await expect(holder.getByLabel('姓名')).toBeFocused()
+  await expect(holder.getByText('最多 32 个字符')).toBeVisible()
+  await expect(holder.getByLabel('手机号')).toHaveValue('13900139000')
+
+  const { id } = await staff.issuedOrder()
+  await page.goto(`${staff.portal.url}/orders/${id}`)
+  await page.getByRole('button', { name: '申请开票' }).click()
+  const form = page.getByRole('dialog', { name: '申请开票' })
+  await form.getByText('公司', { exact: true }).click()
+  const title = '苏州湖畔国际旅行社有限责任公司'.repeat(4).slice(0, 46)
+  await form.getByLabel('发票抬头').fill('')
+  await form.getByLabel('发票抬头').pressSequentially(title)
+  await form.getByLabel('纳税人识别号').fill('91330100799655058B')
+  await form.getByRole('button', { name: '提交申请' }).click()
+  await expect(form.getByLabel('发票抬头')).toHaveValue(title)
+  await expect(form.getByText('最多 32 个字符')).toBeVisible()
+})
+
 test('a lost answer is told as it is, and ends in one order', async ({ staff, page }) => {
   await staff.prepare()
   await staff.fillSale()

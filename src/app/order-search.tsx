@@ -33,7 +33,6 @@ export function OrderSearch() {
         placeholder={t.findOrders}
         title={t.findHint}
         autoComplete="off"
-        maxLength={64}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
         className="h-8 w-full rounded border border-line bg-raised pr-8 pl-8 text-ink hover:border-line-strong"

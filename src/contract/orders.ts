@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { MONEY } from './money.ts'
 import { text } from './people.ts'
+import { cleanValue } from './people-clean.ts'
 import { CHANNELS, ORDER_STATUSES, PAY_TYPES } from './place-order.ts'
 
 const nullableText = z.nullable(z.string())
@@ -225,6 +226,14 @@ export type Count = z.infer<typeof Count>
 
 export const OrderList = z.object({ items: z.array(OrderSummary), nextCursor: nullableText })
 export type OrderList = z.infer<typeof OrderList>
+
+/** What a list is searched for, cleaned as what is stored was. */
+export const Search = z.optional(
+  z.string().check(
+    z.overwrite(cleanValue),
+    z.refine((text) => [...text].length <= 64, 'too-long-64'),
+  ),
+)
 
 export const ORDER_SORTS = ['created', 'start', 'amount'] as const
 

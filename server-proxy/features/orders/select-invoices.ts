@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import * as z from 'zod/mini'
 import { moneyOf } from '../../../src/contract/money.ts'
-import { type Count, INVOICE_STATES, type InvoiceSummaryList } from '../../../src/contract/orders.ts'
+import { type Count, INVOICE_STATES, type InvoiceSummaryList, Search } from '../../../src/contract/orders.ts'
 import { atLeast, type User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { openCursor, signCursor } from '../../http/cursor.ts'
-import { ordersFound, Search } from './select-orders.ts'
+import { ordersFound } from './select-orders.ts'
 
 /** Query of the list of invoices: orders that have one, may have one, or cannot. */
 export const ListInvoices = z.object({

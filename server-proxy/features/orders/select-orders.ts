@@ -2,8 +2,8 @@ import { type SelectQueryBuilder, sql } from 'kysely'
 import * as z from 'zod/mini'
 import { isDay } from '../../../src/contract/days.ts'
 import { moneyOf } from '../../../src/contract/money.ts'
-import { ORDER_SORTS } from '../../../src/contract/orders.ts'
-import { cleanCardNo, cleanMobile, cleanName, cleanValue } from '../../../src/contract/people-clean.ts'
+import { ORDER_SORTS, Search } from '../../../src/contract/orders.ts'
+import { cleanCardNo, cleanMobile, cleanName } from '../../../src/contract/people-clean.ts'
 import { ORDER_STATUSES, PAY_TYPES } from '../../../src/contract/place-order.ts'
 import { atLeast, type User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
@@ -13,8 +13,6 @@ import { dayStart, idAt } from '../../store/order-ids.ts'
 import type { Database, OrderRow } from '../../store/schema.ts'
 
 const Day = z.string().check(z.refine(isDay, 'day'))
-/** What is searched for, cleaned as what is stored was. */
-export const Search = z.optional(z.string().check(z.overwrite(cleanValue), z.maxLength(64, 'too-long-64')))
 
 /**
  * Query of the order list: days are of Asia/Shanghai and inclusive, `hour` is one of the only day, `status` may name several by commas, `attention`

@@ -1,7 +1,7 @@
 import { type Expression, type ExpressionBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
 import * as z from 'zod/mini'
 import { isDay } from '../../../src/contract/days.ts'
-import { type Count, POLICY_STATES, type PolicySummaryList } from '../../../src/contract/orders.ts'
+import { type Count, POLICY_STATES, type PolicySummaryList, Search } from '../../../src/contract/orders.ts'
 import type { OrderStatus } from '../../../src/contract/place-order.ts'
 import { atLeast, type User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
@@ -9,7 +9,7 @@ import { labelsOf } from '../../gateway/labels.ts'
 import { openCursor, signCursor } from '../../http/cursor.ts'
 import type { Database } from '../../store/schema.ts'
 import { policyOf } from './order-view.ts'
-import { ordersFound, Search } from './select-orders.ts'
+import { ordersFound } from './select-orders.ts'
 
 const Day = z.string().check(z.refine(isDay, 'day'))
 

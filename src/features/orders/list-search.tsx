@@ -1,7 +1,13 @@
 import { type FormEvent, useState } from 'react'
+import * as z from 'zod/mini'
+import { Search } from '../../contract/orders.ts'
+import { fieldWords } from '../../contract/problems.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { SearchIcon } from '../../ui/icons.tsx'
+import { useLanguage } from '../../ui/language.tsx'
+
+const faultOf = (text: string) => z.safeParse(Search, text).error?.issues[0]?.message
 
 /** `searched` is what the list is searched for now, wherever that came from. */
 export function ListSearch({
@@ -17,13 +23,17 @@ export function ListSearch({
 }) {
   const [typed, setTyped] = useState(searched)
   const [before, setBefore] = useState(searched)
+  const [tried, setTried] = useState(false)
+  const { language } = useLanguage()
   if (before !== searched) {
     setBefore(searched)
     setTyped(searched)
   }
+  const fault = faultOf(typed)
   function submit(event: FormEvent) {
     event.preventDefault()
-    onSearch(typed.trim())
+    setTried(true)
+    if (!fault) onSearch(typed.trim())
   }
   return (
     <form role="search" aria-label={hint} onSubmit={submit} className="flex w-full gap-2 md:w-96">
@@ -34,7 +44,7 @@ export function ListSearch({
         type="search"
         placeholder={hint}
         value={typed}
-        maxLength={64}
+        error={fault && (tried || faultOf(searched)) ? fieldWords(fault, language) : undefined}
         onChange={(event) => {
           setTyped(event.target.value)
           if (event.target.value === '') onSearch('')

@@ -81,7 +81,6 @@ export default function ProveScreen({
         label={locked.insured === null ? t.proveLabel : t.proveInsured(locked.insured)}
         hint={t.proveHint}
         required
-        maxLength={8}
         autoComplete="off"
         autoCapitalize="characters"
         autoCorrect="off"

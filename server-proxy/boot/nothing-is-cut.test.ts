@@ -1,0 +1,14 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+
+const SRC = join(import.meta.dirname, '..', '..', 'src')
+
+test('no field of a page cuts what is typed: the check says how long it may be', () => {
+  const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    path.endsWith('.tsx'),
+  )
+  expect(files.length).toBeGreaterThan(100)
+  const cutting = files.filter((path) => /\bmax-?length\s*[=:]/i.test(readFileSync(join(SRC, path), 'utf8')))
+  expect(cutting).toEqual([])
+})
