@@ -2,7 +2,7 @@ import type { Language } from '../contract/problems.ts'
 import type { PeopleFile } from './people-file.ts'
 import { MOST_BYTES, type SpreadsheetFault } from './spreadsheet.ts'
 import type { PeopleLeft } from './people-left.worker.ts'
-import type { PersonCells } from './people-template.ts'
+import type { SavedRow } from './people-template.ts'
 import type { ColumnGroup } from './table-head.ts'
 
 export type ImportRequest = { file: File; sheet?: string; columns?: ColumnGroup }
@@ -41,14 +41,14 @@ export function importPeople(
   return stop
 }
 
-/** Rows that found no room, as a table that can be imported again; written in a worker. */
-export function writePeopleLeft(people: readonly PersonCells[], language: Language): Promise<Blob> {
+/** Rows that were not added, as a table that can be imported again; written in a worker. */
+export function writePeopleLeft(rows: readonly SavedRow[], language: Language): Promise<Blob> {
   const worker = new Worker(new URL('./people-left.worker.ts', import.meta.url), { type: 'module' })
   return new Promise<Blob>((resolve, reject) => {
     worker.addEventListener('message', ({ data }: MessageEvent<Blob | null>) =>
       data ? resolve(data) : reject(new Error('the table could not be written')),
     )
     worker.addEventListener('error', () => reject(new Error('the worker could not start')))
-    worker.postMessage({ people, language } satisfies PeopleLeft)
+    worker.postMessage({ rows, language } satisfies PeopleLeft)
   }).finally(() => worker.terminate())
 }

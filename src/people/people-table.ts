@@ -170,7 +170,8 @@ class TableReader {
     const cells = [...all].map(([mend, code]) => badCell(row, texts, from, mend, code))
     const sorted = cells.toSorted((one, other) => one.at - other.at).map(({ at: _at, ...bad }) => bad)
     this.table.bad.push(...sorted)
-    this.table.badRows.push({ row, texts, faults: sorted })
+    // A relation that may mean either side is chosen anew.
+    this.table.badRows.push({ row, texts: unclearSide ? { ...texts, relation: '' } : texts, faults: sorted })
   }
 
   private skip(row: number, words: readonly string[], why: SkipReason): void {

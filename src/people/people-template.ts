@@ -12,6 +12,7 @@ const COLUMNS: [TableField, number][] = [
   ['birthday', 14],
   ['gender', 8],
   ['mobile', 16],
+  ['email', 22],
   ['relation', 14],
 ]
 
@@ -52,25 +53,36 @@ export async function peopleTemplate(language: Language): Promise<Blob> {
 }
 
 export type PersonCells = { [Field in TableField]: string }
+/** A person beside the row of the sheet and what is wrong with it. */
+export type SavedRow = { cells: PersonCells; row?: number; reason?: string }
 
-/** Good rows that found no room, as a table that can be imported again. */
-export async function peopleLeft(people: readonly PersonCells[], language: Language): Promise<Blob> {
+const CHOSEN: Partial<Record<TableField, Record<string, { zh: string; en: string }>>> = {
+  cardType: CARD_TYPE_WORDS,
+  gender: GENDER_WORDS,
+  relation: RELATION_WORDS,
+}
+
+/** People that were not added, as a table that can be imported again, with the reasons where there are some. */
+export async function peopleLeft(rows: readonly SavedRow[], language: Language): Promise<Blob> {
   const { writeXlsx } = await import('hucre/xlsx')
   const t = tableMessages[language]
   const fields = COLUMNS.map(([field]) => field)
-  const words: Record<string, { zh: string; en: string }> = {
-    ...CARD_TYPE_WORDS,
-    ...GENDER_WORDS,
-    ...RELATION_WORDS,
-  }
+  const reasons = rows.some(({ reason }) => reason)
+  const wordOf = (field: TableField, value: string) => CHOSEN[field]?.[value]?.[language] ?? value
   const bytes = await writeXlsx({
     sheets: [
       {
         name: t.insured,
-        columns: COLUMNS.map(([, width]) => ({ width, numFmt: '@' })),
+        columns: [
+          ...COLUMNS.map(([, width]) => ({ width, numFmt: '@' })),
+          ...(reasons ? [{ width: 8 }, { width: 60 }] : []),
+        ],
         rows: [
-          fields.map((field) => t[field]),
-          ...people.map((one) => fields.map((field) => words[one[field]]?.[language] ?? one[field])),
+          [...fields.map((field) => t[field]), ...(reasons ? [t.sheetRow, t.reason] : [])],
+          ...rows.map(({ cells, row = null, reason = '' }) => [
+            ...fields.map((field) => wordOf(field, cells[field])),
+            ...(reasons ? [row, reason] : []),
+          ]),
         ],
       },
     ],

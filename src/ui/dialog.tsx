@@ -7,12 +7,15 @@ export function Dialog({
   open,
   onClose,
   closeLabel,
+  wide,
   children,
 }: {
   title: string
   open: boolean
   onClose(): void
   closeLabel: string
+  /** For tables. */
+  wide?: boolean
   children: ReactNode
 }) {
   const dialog = useRef<HTMLDialogElement>(null)
@@ -28,7 +31,7 @@ export function Dialog({
       ref={dialog}
       aria-label={title}
       onClose={onClose}
-      className="w-[min(560px,calc(100vw-24px))] rounded bg-raised p-0 shadow-float"
+      className={`${wide ? 'w-[min(920px,calc(100vw-24px))]' : 'w-[min(560px,calc(100vw-24px))]'} rounded bg-raised p-0 shadow-float`}
     >
       {open && (
         <div className="p-5">

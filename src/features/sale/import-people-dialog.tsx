@@ -1,17 +1,17 @@
 import { type ChangeEvent, type DragEvent, useEffect, useRef, useState } from 'react'
-import { VList } from 'virtua'
 import type { InsuredForm } from '../../contract/people-form.ts'
-import { fieldWords } from '../../contract/problems.ts'
-import { type BadCell, MOST_ROWS, type PeopleTable } from '../../people/people-table.ts'
 import { saveFile } from '../../lib/save-file.ts'
+import { AssignColumns } from '../../people/assign-columns.tsx'
+import { type ImportRequest, importPeople } from '../../people/import-people.ts'
+import { ImportResult } from '../../people/import-result.tsx'
+import type { PeopleFile } from '../../people/people-file.ts'
+import { peopleTemplate } from '../../people/people-template.ts'
+import type { SpreadsheetFault } from '../../people/spreadsheet.ts'
+import { tableMessages } from '../../people/table-messages.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Banner } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
-import { importPeople, writePeopleLeft } from '../../people/import-people.ts'
-import type { SpreadsheetFault } from '../../people/spreadsheet.ts'
-import { tableMessages } from '../../people/table-messages.ts'
-import { peopleTemplate } from '../../people/people-template.ts'
 
 type Props = {
   /** How many more this order can take. */
@@ -22,11 +22,11 @@ type Props = {
   onAdd(people: InsuredForm[]): void
 }
 
-/** People from a spreadsheet: what is good can be added at once, what is not is listed cell by cell. */
+/** People from a spreadsheet: what is good can be added at once, what is not is mended in place. */
 export function ImportPeopleDialog({ open, onClose, ...rest }: Props) {
   const t = useText(tableMessages)
   return (
-    <Dialog title={t.importTitle} open={open} onClose={onClose} closeLabel={t.close}>
+    <Dialog title={t.importTitle} open={open} onClose={onClose} closeLabel={t.close} wide>
       <ImportForm {...rest} onClose={onClose} />
     </Dialog>
   )
@@ -35,45 +35,52 @@ export function ImportPeopleDialog({ open, onClose, ...rest }: Props) {
 type State =
   | { kind: 'idle' }
   | { kind: 'reading'; rows: number }
-  | { kind: 'failed'; fault: SpreadsheetFault | 'no-head'; file: string }
-  | { kind: 'done'; table: PeopleTable; added: number | null }
+  | { kind: 'failed'; fault: SpreadsheetFault; file: string }
+  | { kind: 'columns'; found: PeopleFile }
+  | { kind: 'done'; found: PeopleFile; count: number }
 
 function ImportForm({ room, most, onClose, onAdd }: Omit<Props, 'open'>) {
   const t = useText(tableMessages)
   const { language } = useLanguage()
   const [state, setState] = useState<State>({ kind: 'idle' })
+  const [file, setFile] = useState<File>()
   const stop = useRef(() => {})
+  const reads = useRef(0)
   useEffect(() => () => stop.current(), [])
 
-  function read(file: File | undefined) {
-    if (!file) return
+  function read(request: ImportRequest) {
     stop.current()
+    setFile(request.file)
     setState({ kind: 'reading', rows: 0 })
-    stop.current = importPeople({ file }, (message) => {
+    stop.current = importPeople(request, (message) => {
       if (message.kind === 'progress') setState({ kind: 'reading', rows: message.rows })
-      else if (message.kind === 'failed') setState({ ...message, file: file.name })
-      else if (message.found.table) setState({ kind: 'done', table: message.found.table, added: null })
-      else setState({ kind: 'failed', fault: 'no-head', file: file.name })
+      else if (message.kind === 'failed') setState({ ...message, file: request.file.name })
+      else if (!message.found.table) setState({ kind: 'columns', found: message.found })
+      else setState({ kind: 'done', found: message.found, count: ++reads.current })
     })
   }
   function choose(event: ChangeEvent<HTMLInputElement>) {
-    read(event.target.files?.[0])
+    const [chosen] = event.target.files ?? []
+    if (chosen) read({ file: chosen })
     // The same file, once mended, can be chosen again.
     event.target.value = ''
   }
   function drop(event: DragEvent) {
     event.preventDefault()
-    read(event.dataTransfer.files[0])
+    const [dropped] = event.dataTransfer.files
+    if (dropped) read({ file: dropped })
   }
+  const again = (change: Omit<ImportRequest, 'file'>) => file && read({ file, ...change })
   const template = async () => saveFile(await peopleTemplate(language), `${t.templateName}.xlsx`)
+  const found = state.kind === 'done' || state.kind === 'columns' ? state.found : null
 
   return (
     <div className="flex flex-col gap-4">
-      {state.kind !== 'done' && <p>{t.importAbout}</p>}
+      {!found && <p>{t.importAbout}</p>}
       <label
         onDragOver={(event) => event.preventDefault()}
         onDrop={drop}
-        className={`${state.kind === 'done' ? 'py-2' : 'py-6'} grid cursor-pointer justify-items-center gap-1 rounded border border-dashed border-line-strong px-4 text-center hover:border-accent hover:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-accent`}
+        className={`${found ? 'py-2' : 'py-6'} grid cursor-pointer justify-items-center gap-1 rounded border border-dashed border-line-strong px-4 text-center hover:border-accent hover:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-accent`}
       >
         <input
           type="file"
@@ -92,23 +99,32 @@ function ImportForm({ room, most, onClose, onAdd }: Omit<Props, 'open'>) {
           </>
         )}
         {state.kind === 'failed' && (
-          <Banner tone="warn" title={state.fault === 'no-head' ? t.assignMissing : t[state.fault]}>
+          <Banner tone="warn" title={t[state.fault]}>
             <span className="wrap-anywhere">{state.file}</span>
           </Banner>
         )}
-        {state.kind === 'done' && (
-          <ImportResult
-            {...state}
-            room={room}
-            most={most}
-            onAdd={(people) => {
-              onAdd(people)
-              if (state.table.bad.length === 0 && people.length === state.table.people.length) onClose()
-              else setState({ ...state, added: people.length })
-            }}
-          />
-        )}
       </div>
+      {state.kind === 'columns' && (
+        <AssignColumns
+          key={state.found.sheet}
+          preview={state.found.preview}
+          columns={state.found.table?.columns ?? []}
+          onRead={(columns) => again({ sheet: state.found.sheet, columns })}
+        />
+      )}
+      {state.kind === 'done' && state.found.table && (
+        <ImportResult
+          key={state.count}
+          found={state.found}
+          table={state.found.table}
+          room={room}
+          most={most}
+          onAdd={onAdd}
+          onDone={onClose}
+          onSheet={(sheet) => again({ sheet })}
+          onColumns={() => setState({ kind: 'columns', found: state.found })}
+        />
+      )}
       <div className="flex flex-wrap gap-2">
         <Button onClick={onClose}>{t.close}</Button>
         <Button look="quiet" onClick={() => void template()}>
@@ -116,87 +132,5 @@ function ImportForm({ room, most, onClose, onAdd }: Omit<Props, 'open'>) {
         </Button>
       </div>
     </div>
-  )
-}
-
-function ImportResult({
-  table,
-  added,
-  room,
-  most,
-  onAdd,
-}: {
-  table: PeopleTable
-  added: number | null
-  room: number
-  most: number
-  onAdd(people: InsuredForm[]): void
-}) {
-  const t = useText(tableMessages)
-  const { language } = useLanguage()
-  const { people, bad, rows, more } = table
-  const taken = added ?? Math.min(people.length, room)
-  const left = people.slice(taken)
-  const badRows = new Set(bad.map(({ row }) => row)).size
-  const save = async () => saveFile(await writePeopleLeft(left, language), `${t.leftName}.xlsx`)
-  return (
-    <div className="flex flex-col gap-3">
-      <p className="font-semibold">
-        {rows === 0 ? t.importEmpty : t.importFound(rows.toLocaleString('en'), people.length, badRows)}
-      </p>
-      {more && <Banner tone="warn" title={t.importMore(MOST_ROWS.toLocaleString('en'))} />}
-      {left.length > 0 && (
-        <Banner
-          tone="warn"
-          title={t.importOver(most, taken, left.length)}
-          action={<Button onClick={() => void save()}>{t.saveLeft(left.length)}</Button>}
-        />
-      )}
-      {bad.length > 0 && <BadCells bad={bad} />}
-      {added !== null ? (
-        <p className="text-good">{t.importAdded(added)}</p>
-      ) : (
-        people.length > 0 && (
-          <div>
-            <Button look="primary" disabled={taken === 0} onClick={() => onAdd(people.slice(0, taken))}>
-              {t.importAdd(taken)}
-            </Button>
-          </div>
-        )
-      )}
-    </div>
-  )
-}
-
-/** Every cell that could not be taken, however many there are: only those in sight are drawn. */
-function BadCells({ bad }: { bad: readonly BadCell[] }) {
-  const t = useText(tableMessages)
-  const { language } = useLanguage()
-  const reason = ({ code }: BadCell) => fieldWords(code, language)
-  return (
-    <section aria-label={t.bad(bad.length)}>
-      <h3 className="mb-1 text-muted">{t.bad(bad.length)}</h3>
-      <div
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reachable by keyboard
-        tabIndex={0}
-        role="group"
-        aria-label={t.bad(bad.length)}
-        className="rounded border border-line"
-        style={{ height: Math.min(240, bad.length * 48) }}
-      >
-        <VList data={bad}>
-          {(one) => (
-            <p key={`${one.cell} ${one.field}`} className="border-b border-line px-3 py-1.5">
-              <strong className="tabular">{one.cell}</strong>{' '}
-              <span className="text-muted">
-                {one.head || t[one.field]}
-                {one.value && ` “${one.value}”`}
-              </span>
-              <span className="block text-small text-bad">{reason(one)}</span>
-            </p>
-          )}
-        </VList>
-      </div>
-    </section>
   )
 }

@@ -1,0 +1,45 @@
+import type { InsuredForm } from '../contract/people-form.ts'
+import { checkPerson } from './check-person.ts'
+import type { TableField } from './head-words.ts'
+import type { BadRow } from './people-table.ts'
+import type { PersonTexts } from './table-row.ts'
+
+/** A bad row while it is mended: its texts, and what is still wrong. */
+export type MendedRow = {
+  bad: BadRow
+  texts: PersonTexts
+  /** Null while something is wrong. */
+  person: InsuredForm | null
+  faults: ReadonlyMap<TableField, string>
+  /** Fields that were ever wrong stay open. */
+  open: readonly TableField[]
+}
+
+export const identityOf = ({ cardType, cardNo }: InsuredForm) => `${cardType} ${cardNo}`
+
+export function firstMend(bad: BadRow): MendedRow {
+  const faults = new Map(bad.faults.map(({ mend, code }) => [mend, code]))
+  return { bad, texts: bad.texts, person: null, faults, open: [...faults.keys()] }
+}
+
+/** The row after a field was typed; `taken` says which documents others already have. */
+export function mendRow(
+  before: MendedRow,
+  field: TableField,
+  value: string,
+  taken: (identity: string) => boolean,
+): MendedRow {
+  const texts = { ...before.texts, [field]: value }
+  const { person, faults } = checkPerson(texts)
+  const all = new Map(faults)
+  const unclear = before.bad.faults.some(({ code }) => code === 'relation-side')
+  if (unclear && texts.relation === '') all.set('relation', 'relation-side')
+  if (all.size === 0 && taken(identityOf(person))) all.set('cardNo', 'insured-twice')
+  return {
+    ...before,
+    texts,
+    faults: all,
+    person: all.size === 0 ? person : null,
+    open: [...new Set([...before.open, ...all.keys()])],
+  }
+}
