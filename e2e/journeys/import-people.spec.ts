@@ -2,15 +2,16 @@ import { writeXlsx } from 'hucre/xlsx'
 import { expect, test } from '../fixtures.ts'
 
 const HEAD = ['姓名', '证件类型', '证件号', '出生日期', '性别', '与投保人关系']
-const xlsx = async (rows: (string | number | null)[][]) => ({
+type Cells = (string | number | null)[]
+const workbook = async (sheets: { name: string; rows: Cells[]; hidden?: boolean }[]) => ({
   name: '名单.xlsx',
   mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  buffer: Buffer.from(await writeXlsx({ sheets: [{ name: '名单', rows: [HEAD, ...rows] }] })),
+  buffer: Buffer.from(await writeXlsx({ sheets })),
 })
-/** Names have no digits. */
-const numeral = (n: number) => [...String(n)].map((digit) => '零一二三四五六七八九'[Number(digit)]).join('')
-const traveller = (n: number) => [
-  `团员${numeral(n)}`,
+const xlsx = (rows: Cells[]) => workbook([{ name: '名单', rows: [HEAD, ...rows] }])
+const HAN = '天地玄黄宇宙洪荒'
+const traveller = (n: number): Cells => [
+  `团员${[...String(n)].map((digit) => HAN[Number(digit) % HAN.length]).join('')}`,
   '护照',
   `E${String(10_000_000 + n)}`,
   '1988-02-29',
@@ -18,7 +19,36 @@ const traveller = (n: number) => [
   '其他',
 ]
 
-test('a list of 5,000 is read without stopping the page: bad cells named, good people added as far as there is room', async ({
+/** A row with each fault that a table can have, and the cell that is named. */
+const FAULTS: [Cells, string, string][] = [
+  [['王五', '身份证', 110_101_199_003_071_090, '', '', '其他'], 'C', '身份证号被 Excel 变成了数字'],
+  [['', '护照', 'E90000001', '1988-02-29', '女', '其他'], 'A', '请填写此项'],
+  [['王五1', '护照', 'E90000002', '1988-02-29', '女', '其他'], 'A', '姓名里不能有数字'],
+  [['王五★', '护照', 'E90000003', '1988-02-29', '女', '其他'], 'A', '姓名里不能有符号'],
+  [['王五', '学生证', 'E90000004', '1988-02-29', '女', '其他'], 'B', '不认识的证件类型'],
+  [['王五', '', 'H12345678', '1988-02-29', '女', '其他'], 'B', '看不出是哪种证件'],
+  [['王五', '护照', '', '1988-02-29', '女', '其他'], 'C', '请填写此项'],
+  [['王五', '身份证', '11010119900307109', '', '', '其他'], 'C', '身份证号应为 18 位'],
+  [['王五', '身份证', '110101199003071091', '', '', '其他'], 'C', '校验位不对'],
+  [['王五', '身份证', '110101199013071090', '', '', '其他'], 'C', '不是真实的出生日期'],
+  [['王五', '护照', 'E90000005', '1988-02-30', '女', '其他'], 'D', '请输入真实的日期'],
+  [['王五', '护照', 'E90000006', '', '女', '其他'], 'D', '请填写此项'],
+  [['王五', '身份证', '11010119900307109X', '1990-03-08', '', '其他'], 'D', '出生日期与身份证号不一致'],
+  [['王五', '身份证', '11010119900307109X', '', '女', '其他'], 'E', '性别与身份证号不一致'],
+  [['王五', '护照', 'E90000007', '1988-02-29', '未知', '其他'], 'E', '性别请填'],
+  [['王五', '护照', 'E90000008', '1988-02-29', '女', '舅公'], 'F', '不认识的关系'],
+  [traveller(30), 'C', '同一证件的被保险人重复出现'],
+]
+
+/** The longest that the page drew nothing, ms. */
+const WATCH = `
+  window.longest = 0
+  cancelAnimationFrame(window.drawing)
+  let last = performance.now()
+  const draw = (now) => { window.longest = Math.max(window.longest, now - last); last = now; window.drawing = requestAnimationFrame(draw) }
+  window.drawing = requestAnimationFrame(draw)`
+
+test('a list of 5,000 with every kind of fault is read in time without stopping the page, and faults name their cells', async ({
   staff,
   page,
 }) => {
@@ -26,24 +56,51 @@ test('a list of 5,000 is read without stopping the page: bad cells named, good p
   await staff.fillSale()
   await page.getByRole('button', { name: '导入表格' }).click()
   const dialog = page.getByRole('dialog', { name: '从表格导入被保险人' })
-  const file = dialog.getByLabel('选择或拖入文件')
 
   const people = Array.from({ length: 5_000 }, (_, n) => traveller(n))
-  people[7] = ['王五', '身份证', 110_101_199_003_071_090 as never, '', '', '其他']
-  people[4_999] = ['赵六', '护照', 'E99999999', '1988-02-30', '女', '其他']
-  await file.setInputFiles(await xlsx(people))
-  await expect(dialog.getByText('读取 5,000 行：4998 位可以加入，2 行有问题')).toBeVisible()
-  await expect(dialog.getByText('C9', { exact: true })).toBeVisible()
-  await expect(dialog.getByText('身份证号被 Excel 变成了数字')).toBeVisible()
-  await expect(dialog.getByText('D5001', { exact: true })).toBeVisible()
+  FAULTS.forEach(([cells], n) => (people[4_900 + n] = cells))
+  const file = await xlsx(people)
+  const good = 5_000 - FAULTS.length
+  const found = dialog.getByText(`读取 5,000 行：${good} 位可以加入，${FAULTS.length} 行有问题`)
+  const tries: { took: number; longest: number }[] = []
+  // The best of three: whatever else the machine does makes it longer, and nothing makes it shorter.
+  for (let n = 0; n < 3; n++) {
+    await page.evaluate(WATCH)
+    const began = performance.now()
+    await dialog.getByLabel('选择或拖入文件').setInputFiles(file)
+    await expect(dialog.getByRole('progressbar')).toBeVisible()
+    await expect(found).toBeVisible()
+    tries.push({
+      took: performance.now() - began,
+      longest: await page.evaluate<number>('window.longest'),
+    })
+  }
+  expect(Math.min(...tries.map(({ took }) => took))).toBeLessThan(3_000)
+  expect(Math.min(...tries.map(({ longest }) => longest))).toBeLessThan(300)
+
+  const bad = dialog.getByRole('region', { name: `有问题的行（${FAULTS.length}）` })
+  for (const [n, [, column, words]] of FAULTS.entries()) {
+    const row = bad.getByRole('group', { name: `第 ${4_902 + n} 行`, exact: true })
+    while (!(await row.isVisible()))
+      await bad
+        .getByRole('group')
+        .first()
+        .hover()
+        .then(() => page.mouse.wheel(0, 200))
+    const head = HEAD['ABCDEF'.indexOf(column)]
+    await expect(
+      row.getByText(new RegExp(`${column}${4_902 + n}“${head}”：.*${words}`)).first(),
+    ).toBeVisible()
+  }
+
   await expect(
-    dialog.getByText('该产品每单最多 200 位。本单加入 199 位，其余 4799 位需要另开投保单。'),
+    dialog.getByText(`该产品每单最多 200 位。本单加入 199 位，其余 ${good - 199} 位需要另开投保单。`),
   ).toBeVisible()
   await dialog.getByRole('button', { name: '加入 199 位' }).click()
   await expect(dialog.getByText('已加入 199 位。')).toBeVisible()
   const [left] = await Promise.all([
     page.waitForEvent('download'),
-    dialog.getByRole('button', { name: '把其余 4799 位存成表格' }).click(),
+    dialog.getByRole('button', { name: `把其余 ${good - 199} 位存成表格` }).click(),
   ])
   expect(left.suggestedFilename()).toBe('未加入的被保险人.xlsx')
   await dialog.getByRole('button', { name: '关闭' }).last().click()
@@ -61,4 +118,81 @@ test('a list of 5,000 is read without stopping the page: bad cells named, good p
   await expect(row.getByLabel('姓名')).toBeFocused()
   await page.keyboard.type('团员二')
   await expect(page.getByText('可以提交了')).toBeVisible()
+})
+
+test('an agency list without relations: the right sheet is read, a bad row is mended in place, the relation is asked once', async ({
+  staff,
+  page,
+}) => {
+  await staff.prepare()
+  await staff.fillSale()
+  await page.getByRole('button', { name: '导入表格' }).click()
+  const dialog = page.getByRole('dialog', { name: '从表格导入被保险人' })
+  await dialog.getByLabel('选择或拖入文件').setInputFiles(
+    await workbook([
+      { name: '填写说明', rows: [['请按“名单”填写']] },
+      {
+        name: '名单',
+        rows: [
+          ['阳光旅行社云南团'],
+          ['序号', '姓名', '身份证号码', '手机', '房型'],
+          [1, '王芳', '310104198506122460', 13800138000, '大床'],
+          [2, '陈秀英', '51010419560123528', null, '双床'],
+          ['合计', 2, null, null, null],
+        ],
+      },
+    ]),
+  )
+  await expect(dialog.getByText('读取 2 行：1 位可以加入，1 行有问题')).toBeVisible()
+  await expect(dialog.getByText('工作表“名单” · 未读取：填写说明（填写说明）')).toBeVisible()
+  await expect(dialog.getByText('未使用的列：A 序号、E 房型')).toBeVisible()
+  await dialog.getByText('跳过 3 行，不是人员').click()
+  await expect(dialog.getByText('第 5 行 合计、领队或备注 “合计 2”')).toBeVisible()
+
+  const row = dialog.getByRole('group', { name: '第 4 行' })
+  await expect(row.getByText('C4“身份证号码”：身份证号应为 18 位，最后一位可以是 X')).toBeVisible()
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name: '把 1 行有问题的存成表格' }).click(),
+  ])
+  expect(saved.suggestedFilename()).toBe('需要修改的被保险人.xlsx')
+  await row.getByLabel('证件号').fill('510104195601235280')
+  await expect(row.getByText('已改正，可以加入')).toBeVisible()
+  await expect(dialog.getByText('读取 2 行：2 位可以加入', { exact: true })).toBeVisible()
+
+  await dialog.getByRole('button', { name: '加入 2 位' }).click()
+  await expect(dialog.getByText('请选择这些人与投保人的关系')).toBeVisible()
+  const relation = dialog.getByLabel('与投保人关系')
+  await expect(relation).toBeFocused()
+  await relation.selectOption('other')
+  await dialog.getByRole('button', { name: '加入 2 位' }).click()
+  await expect(dialog).toBeHidden()
+  const added = page.getByRole('group', { name: '第 3 位', exact: true })
+  await expect(added.getByLabel('姓名')).toHaveValue('陈秀英')
+  await expect(added.getByLabel('与投保人关系')).toHaveValue('other')
+})
+
+test('a table without a known head: the columns are assigned by hand', async ({ staff, page }) => {
+  await staff.prepare()
+  await staff.fillSale()
+  await page.getByRole('button', { name: '导入表格' }).click()
+  const dialog = page.getByRole('dialog', { name: '从表格导入被保险人' })
+  await dialog.getByLabel('选择或拖入文件').setInputFiles(
+    await workbook([
+      {
+        name: '表1',
+        rows: [
+          ['甲', '乙'],
+          ['王芳', '310104198506122460'],
+        ],
+      },
+    ]),
+  )
+  await expect(dialog.getByRole('region', { name: '请指定各列的内容' })).toBeVisible()
+  await dialog.getByRole('button', { name: '按此读取' }).click()
+  await expect(dialog.getByText('请至少选择“姓名”和“证件号”两列。')).toBeVisible()
+  await dialog.getByLabel('A 列').selectOption('name')
+  await dialog.getByLabel('B 列').selectOption('cardNo')
+  await dialog.getByRole('button', { name: '按此读取' }).click()
+  await expect(dialog.getByText('读取 1 行：1 位可以加入')).toBeVisible()
 })

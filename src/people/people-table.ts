@@ -91,7 +91,7 @@ class TableReader {
   /** Reads one row that holds something; false ends the reading. */
   take(row: number, cells: readonly Cell[]): boolean {
     const words = cells.map(textOf).filter(Boolean)
-    const head = this.headIn(cells)
+    const head = words.some((word) => LONG_NUMBER.test(word)) ? null : this.headIn(cells)
     if (head) {
       this.head = head
       this.sinceHead = 0
@@ -182,6 +182,7 @@ class TableReader {
 }
 
 const DOCUMENT = /\d[\dA-Za-z() -]{4,}|\dE\+?\d/i
+/** Of an ID; no head word has one. */
 const LONG_NUMBER = /\d{15}/
 
 const isPerson = ({ name, cardNo, birthday, mobile, email }: PersonTexts) =>
