@@ -161,9 +161,9 @@ test('an agency list without relations: the right sheet is read, a bad row is me
   await expect(dialog.getByText('读取 2 行：2 位可以加入', { exact: true })).toBeVisible()
 
   await dialog.getByRole('button', { name: '加入 2 位' }).click()
-  await expect(dialog.getByText('请选择这些人与投保人的关系')).toBeVisible()
-  const relation = dialog.getByLabel('与投保人关系')
+  const relation = dialog.getByLabel('这些人是投保人的')
   await expect(relation).toBeFocused()
+  await expect(relation).toHaveAttribute('aria-invalid', 'true')
   await relation.selectOption('other')
   await dialog.getByRole('button', { name: '加入 2 位' }).click()
   await expect(dialog).toBeHidden()
