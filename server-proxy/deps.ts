@@ -34,6 +34,7 @@ export type Deps = {
   /** Origin of the portal, no trailing slash. */
   publicUrl: string
   trustProxy: boolean | string
+  metricsToken: string | null
   /** True only with our own sandbox: the pages then say that no money moves. */
   sandbox: boolean
   /** Origin of the sandbox, where a partner's page can be tried; null without it. */

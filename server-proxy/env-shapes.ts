@@ -28,6 +28,7 @@ export const SETTINGS = {
   DATABASE_URL: such((value) => isUrl(value, 'postgres:', 'postgresql:'), 'a postgres:// address'),
   DATA_DIR: text,
   ADMIN_PASSWORD: text.max(256, 'must have at most 256 characters'),
+  METRICS_TOKEN: such((value) => /^[\x21-\x7e]{16,200}$/.test(value), '16 to 200 visible characters'),
   DATA_KEY: such(isDataKey, 'id:base64 of 32 bytes, several parted by commas'),
   PEOPLE_RETENTION_DAYS: whole(1, 36_500),
   DRAFT_RETENTION_DAYS: whole(1, 3_650),

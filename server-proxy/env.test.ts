@@ -29,6 +29,16 @@ function faultsOf(environment: Record<string, string>): string[] {
   }
 }
 
+test('a real platform wants https, unless the portal is on this machine', () => {
+  const read = (gateway: string, address: string) =>
+    readSettings({ ...KEYS, AGB_GATEWAY: gateway, PUBLIC_URL: address }, folder).publicUrl
+  for (const gateway of ['qa', 'production', 'https://gateway.example.com/'])
+    expect(() => read(gateway, 'http://portal.example.com'), gateway).toThrow(/PUBLIC_URL.*https/)
+  expect(read('production', 'https://portal.example.com')).toBe('https://portal.example.com')
+  expect(read('production', 'http://127.0.0.1:8080')).toBe('http://127.0.0.1:8080')
+  expect(read('http://127.0.0.1:9000/', 'http://portal.lan')).toBe('http://portal.lan')
+})
+
 test('nothing set: the sandbox, embedded PostgreSQL, loopback', () => {
   expect(readSettings({ PATH: '/bin', NODE_ENV: 'production' }, folder)).toEqual({
     port: 8080,
@@ -37,6 +47,7 @@ test('nothing set: the sandbox, embedded PostgreSQL, loopback', () => {
     databaseUrl: null,
     dataDir: join(folder, '.data'),
     adminPassword: null,
+    metricsToken: null,
     dataKey: null,
     drainSeconds: 0,
     retention: { peopleDays: null, draftDays: 90, notificationDays: 30 },

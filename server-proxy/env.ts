@@ -65,6 +65,9 @@ export function readSettings(
   const sandboxPort = values.SANDBOX_PORT ?? portalPort + 1
   if (mode === 'sandbox' && (sandboxPort === portalPort || sandboxPort > 65_535))
     faults.push('SANDBOX_PORT must be another port than PORT')
+  const toRealPlatform = mode === 'qa' || mode === 'production' || (url !== null && !isLoopback(url))
+  if (toRealPlatform && values.PUBLIC_URL?.startsWith('http:') && !isLoopback(values.PUBLIC_URL))
+    faults.push('PUBLIC_URL must begin with https:// where AGB_GATEWAY is a real platform, or be on loopback')
   if (faults.length > 0) throw new BadSettings(faults)
 
   const host = values.HOST ?? '127.0.0.1'
@@ -75,6 +78,7 @@ export function readSettings(
     databaseUrl: values.DATABASE_URL ?? null,
     dataDir: resolve(folder, values.DATA_DIR ?? '.data'),
     adminPassword: values.ADMIN_PASSWORD ?? null,
+    metricsToken: values.METRICS_TOKEN ?? null,
     dataKey: values.DATA_KEY ?? null,
     drainSeconds: values.DRAIN_SECONDS ?? (values.DATABASE_URL ? 5 : 0),
     retention: {
@@ -105,6 +109,9 @@ export function readSettings(
     sandboxPort,
   }
 }
+
+const isLoopback = (address: string) =>
+  /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(address).hostname)
 
 /** Where a browser on this machine finds what listens on `host`. */
 function reachable(host: string): string {

@@ -114,6 +114,7 @@ async function start(): Promise<void> {
     publicUrl: settings.publicUrl,
     retention: settings.retention,
     trustProxy: settings.trustProxy,
+    metricsToken: settings.metricsToken,
     sandbox,
     demoSite: sandbox ? new URL(gatewaySettings.url).origin : null,
     memberDefaults: {

@@ -20,6 +20,8 @@ export type Settings = {
   /** Absolute. */
   dataDir: string
   adminPassword: string | null
+  /** Who reads /metrics brings it; null: whoever is on this machine. */
+  metricsToken: string | null
   /** `id:base64,…`; null: made and kept in dataDir. */
   dataKey: string | null
   /** How long /readyz says no before the portal stops listening, s. */

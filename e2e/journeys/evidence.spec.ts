@@ -84,6 +84,52 @@ test('a sale on a phone is told to staff page by page; its file is whole, and on
     expect(recorded, 'masked on the phone').not.toContain(personal)
   expect(recorded, 'no way to the cashier').not.toContain('/pages/insure/')
 
+  // A recording is what a stranger's browser sends: this one would make the manager's browser ask for things.
+  const lure = '/api/orders/export'
+  const node = (id: number, tagName: string, attributes: object, childNodes: object[] = []) => ({
+    type: 2,
+    id,
+    tagName,
+    attributes,
+    childNodes,
+  })
+  const crafted = [
+    { type: 4, timestamp: Date.now(), data: { href: 'http://x.example', width: 360, height: 640 } },
+    {
+      type: 2,
+      timestamp: Date.now() + 1,
+      data: {
+        node: {
+          type: 0,
+          id: 1,
+          childNodes: [
+            node(2, 'html', {}, [
+              node(3, 'head', {}, [node(4, 'link', { rel: 'stylesheet', href: lure })]),
+              node(5, 'body', { style: `background: url(${lure})` }, [
+                node(6, 'img', { src: lure }),
+                node(7, 'iframe', { src: lure }),
+                { type: 3, id: 8, textContent: '假的录像' },
+              ]),
+            ]),
+          ],
+        },
+        initialOffset: { top: 0, left: 0 },
+      },
+    },
+  ]
+  const sent = await staff.page.request.post(`${staff.portal.url}/api/purchase/recording`, {
+    headers: { authorization: `Bearer ${url.slice(-32)}` },
+    data: {
+      visit: 'crafted-by-a-stranger',
+      piece: 1,
+      packed: false,
+      content: Buffer.from(JSON.stringify(crafted)).toString('base64'),
+    },
+  })
+  expect(sent.status()).toBe(200)
+  const lured: string[] = []
+  page.on('request', (request) => void (request.url().includes(lure) && lured.push(request.url())))
+
   await page.getByRole('link', { name: '回放' }).click()
   await page.getByRole('button', { name: '开始回放' }).click()
   const player = page.getByRole('region', { name: '录像' })
@@ -102,10 +148,13 @@ test('a sale on a phone is told to staff page by page; its file is whole, and on
   await player.getByRole('button', { name: '播放' }).press('Enter')
   await expect(position).not.toHaveValue('0')
   await clean(page, 'replay')
+  await page.getByRole('group', { name: '打开页面的各次' }).getByRole('button').last().click()
+  await expect(page.frameLocator('iframe').locator('body')).toContainText('假的录像')
+  expect(lured).toEqual([])
   await page.getByRole('link', { name: '返回销售过程' }).click()
 
   const download = page.waitForEvent('download')
-  await page.getByRole('link', { name: '导出证据文件' }).click()
+  await page.getByRole('button', { name: '导出证据文件' }).click()
   const path = info.outputPath('whole.evidence')
   await (await download).saveAs(path)
   await page.getByRole('link', { name: '核验证据文件' }).click()

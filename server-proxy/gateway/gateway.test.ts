@@ -218,3 +218,11 @@ test('each call is in the log, without its body', async () => {
     .execute()
   expect(rows).toEqual([{ interface: 'getOrderDetail', outcome: '1000', http_status: 200 }])
 })
+
+test('the platform’s sentence is shown without the keys that it echoes', async () => {
+  script = [status(200, '{"code":"9999","message":"cannot decrypt with 12345678","data":null}')]
+  const refused = await gateway
+    .getOrderDetail({ tempOrderCode: 'T', memberId: '1' }, { priority: 'screen' })
+    .catch((error: unknown) => error)
+  expect(refused).toMatchObject({ platformMessage: 'cannot decrypt with ***' })
+})

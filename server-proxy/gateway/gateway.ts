@@ -37,6 +37,8 @@ const SHARED = new Set<InterfaceName>([
   'getOrderDetail',
   'getPolicyUrl',
 ])
+/** A shorter one would be found in every other sentence. */
+const LEAST_SECRET = 6
 const WARN_EVERY_MS = 10 * 60_000
 /** Sealed longer ago than this, an attempt is sealed again: its timestamp says when it was sent. */
 const SEALED_MS = 1_000
@@ -61,6 +63,12 @@ export function createGateway({
   /** Notes of calls that are on their way to the log. */
   const notes = new Set<Promise<void>>()
   let warnedAt = 0
+
+  /** The platform's sentence is shown, and it may echo what it was sent. */
+  const { accessToken, desKey, md5SecretKey } = settings.keys
+  const secrets = [accessToken, desKey, md5SecretKey].filter((secret) => secret.length >= LEAST_SECRET)
+  const withoutSecrets = (sentence: string) =>
+    secrets.reduce((text, secret) => text.replaceAll(secret, '***'), sentence)
 
   function noteSkew(skewMs: number | null): void {
     skew.note(skewMs)
@@ -107,7 +115,7 @@ export function createGateway({
           { interface: name, code: outcome, skewMs: Math.round(skewMs ?? 0) },
           clockOff ? 'the platform refuses us: our clock is wrong' : 'the platform refuses our keys',
         )
-      throw clockOff ? new PlatformRefusal(error.code, error.platformMessage, skewMs) : error
+      throw new PlatformRefusal(error.code, withoutSecrets(error.platformMessage), clockOff ? skewMs : null)
     } finally {
       // The answer counts, not its note in the log: without it the lease frees the slot.
       const note = () => slot.release(outcome, status, skewMs)

@@ -259,6 +259,51 @@ test('each role reaches exactly what is its own', async () => {
   }
 })
 
+/** What pages show in a frame or as an image, or a browser opens as a page. */
+const OPENED = new Set([
+  'GET /api/openapi.json',
+  'GET /api/document-files/:sha256/document.pdf',
+  'GET /api/products/:productCode/logo',
+  'GET /api/logos/:productCode',
+  'GET /api/orders/:id/policies/:policyCode/policy.pdf',
+  'GET /api/orders/:id/policies/:policyCode/certificate.pdf',
+  'GET /api/orders/:id/invoices/:n/invoice.pdf',
+  'GET /api/own-order/files/:ticket',
+])
+/** GETs that are written into the audit log. */
+const RECORDED = [
+  'GET /api/orders/export',
+  'GET /api/members/:memberId/platform-orders',
+  'GET /api/orders/:id/evidence/file',
+]
+
+test('no image, frame, style or opened address reaches a route that is no file, whoever is signed in', async () => {
+  for (const route of routes.filter(({ method, url }) => READS.has(method) && url.startsWith('/api/')))
+    for (const dest of ['image', 'iframe', 'document', 'style', 'script', 'video', 'object', 'report']) {
+      if (OPENED.has(nameOf(route))) continue
+      const answer = await ask(route, { ...(await as('admin')), 'sec-fetch-dest': dest })
+      expect([answer.statusCode, codeOf(answer)], `${dest} ${nameOf(route)}`).toEqual([403, 'foreign-origin'])
+    }
+  const guess = await portal.ask('GET', '/api/orders/export', undefined, { 'sec-purpose': 'prefetch' })
+  expect(guess.statusCode).toBe(403)
+  for (const route of routes.filter((one) => OPENED.has(nameOf(one)))) {
+    const answer = await ask(route, { ...(await as('admin')), 'sec-fetch-dest': 'document' })
+    expect(answer.statusCode, nameOf(route)).not.toBe(403)
+  }
+})
+
+test('a GET that is written down is asked for by the portal’s own pages alone', async () => {
+  for (const route of routes.filter((one) => RECORDED.includes(nameOf(one)))) {
+    const from = async (site: string) =>
+      (await ask(route, { ...(await as('admin')), 'sec-fetch-dest': 'empty', 'sec-fetch-site': site }))
+        .statusCode
+    expect([await from('same-site'), await from('cross-site'), await from('none')], nameOf(route)).toEqual([
+      403, 403, 403,
+    ])
+    expect(await from('same-origin'), nameOf(route)).not.toBe(403)
+  }
+})
+
 test('a bearer route takes no cookie, and without its token nothing is there', async () => {
   for (const route of routes.filter((one) => whoOf(one) === 'bearer'))
     for (const headers of [

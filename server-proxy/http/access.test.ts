@@ -42,6 +42,12 @@ test('the session cookie is HttpOnly, SameSite=Strict, new at each sign-in and d
   expect((await portal.ask('GET', '/api/session', undefined, { cookie })).statusCode).toBe(401)
 })
 
+test('a sign-out clears what the browser kept of the portal', async () => {
+  const cookie = await signInAs('clerk', 'clears')
+  const answer = await portal.ask('DELETE', '/api/session', undefined, { cookie })
+  expect(answer.headers['clear-site-data']).toBe('"cache", "storage"')
+})
+
 test('a wrong password and an unknown account are told apart by nothing', async () => {
   const wrong = await portal.ask('POST', '/api/session', { username: 'admin', password: 'x' })
   const unknown = await portal.ask('POST', '/api/session', { username: 'nobody', password: 'x' })

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createAssets } from './assets.ts'
+import { createAssets, createTurns } from './assets.ts'
 
 let server: Server
 let origin = ''
@@ -55,4 +55,37 @@ test('a file must come from an allowed host, be what it should be, and not be to
     'not allowed',
   )
   await assets.close()
+})
+
+test('so many files at once are fetched at most; the next waits its turn, and not for ever', async () => {
+  const turn = createTurns(2, 30)
+  const [first, second] = [await turn(), await turn()]
+  const third = turn()
+  first?.()
+  const done = await third
+  expect(done).not.toBeNull()
+  expect(await turn()).toBeNull()
+  second?.()
+  expect(await turn()).not.toBeNull()
+})
+
+test('a crowd of files is never more than eight at once', async () => {
+  let open = 0
+  let most = 0
+  const slow = createServer((_request, response) => {
+    most = Math.max(most, ++open)
+    setTimeout(() => {
+      open--
+      response.end('%PDF-1.4 x')
+    }, 40)
+  })
+  await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve))
+  const address = slow.address()
+  const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/a.pdf`
+  const assets = createAssets({ gatewayUrl: url, hosts: [] })
+  const files = await Promise.all(Array.from({ length: 24 }, () => assets.fetch(url, 'pdf')))
+  expect(files).toHaveLength(24)
+  expect(most).toBeLessThanOrEqual(8)
+  await assets.close()
+  slow.close()
 })

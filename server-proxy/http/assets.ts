@@ -22,6 +22,9 @@ const OWN_HOSTS = ['*.aigobo.cn', '*.40017.cn']
 const MAX_BYTES = 20 * 1024 * 1024
 const MAX_MS = 30_000
 const MAX_REDIRECTS = 3
+/** Each may hold its whole file in memory; who comes beyond waits for a while. */
+const AT_ONCE = 8
+const WAIT_MS = 10_000
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /** `hosts` are entries of AGB_ASSET_HOSTS: `host`, `host:port` (literal) or `*.suffix` (public addresses, https only). */
@@ -44,6 +47,7 @@ export function createAssets({ gatewayUrl, hosts }: { gatewayUrl: string; hosts:
     return 'public'
   }
   const egress = createEgress(reach)
+  const turn = createTurns(AT_ONCE, WAIT_MS)
 
   /** The address as it will be used. */
   function allowed(raw: string): URL | null {
@@ -57,12 +61,15 @@ export function createAssets({ gatewayUrl, hosts }: { gatewayUrl: string; hosts:
   async function fetchFile(raw: string, kind: 'pdf' | 'image') {
     const url = allowed(raw)
     if (!url) throw new FileUnavailable('address not allowed')
-    const { status, body } = await egress.send(url.href, {
+    const done = await turn()
+    if (!done) throw new FileUnavailable('too many files at once')
+    const sent = egress.send(url.href, {
       headers: { accept: '*/*' },
       redirects: MAX_REDIRECTS,
       maxBytes: MAX_BYTES,
       maxMs: MAX_MS,
     })
+    const { status, body } = await sent.finally(done)
     if (status !== 200) throw new FileUnavailable(`status ${status}`)
     const type = typeOf(body)
     if (!type || (kind === 'pdf') !== (type === 'application/pdf')) throw new FileUnavailable(`not a ${kind}`)
@@ -86,6 +93,34 @@ export function createAssets({ gatewayUrl, hosts }: { gatewayUrl: string; hosts:
 export function hostOf(address: string): string {
   const full = address.trim().replace(/^\/\//, 'https://')
   return URL.canParse(full) ? new URL(full).host : '?'
+}
+
+/** At most `most` at once: answers how to end one's turn, or null where none came in time. */
+export function createTurns(most: number, waitMs: number): () => Promise<(() => void) | null> {
+  let busy = 0
+  const waiting: (() => void)[] = []
+  const end = () => {
+    const next = waiting.shift()
+    if (next) next()
+    else busy--
+  }
+  return () => {
+    if (busy < most) {
+      busy++
+      return Promise.resolve(end)
+    }
+    return new Promise((resolve) => {
+      const take = () => {
+        clearTimeout(timer)
+        resolve(end)
+      }
+      const timer = setTimeout(() => {
+        waiting.splice(waiting.indexOf(take), 1)
+        resolve(null)
+      }, waitMs)
+      waiting.push(take)
+    })
+  }
 }
 
 /** By the first bytes, never by what a header claims; SVG is no image here, since it can hold scripts. */

@@ -106,15 +106,18 @@ test('what partners load may be loaded from elsewhere, and a frame for nobody is
   expect(frame.headers['x-content-type-options']).toBe('nosniff')
 })
 
-test('a replay may wear recorded styles; scripts, frames and all else stay as they are everywhere', async () => {
+test('a replay may wear recorded styles, and loads nothing but its own scripts and sheets, and data: images', async () => {
   const directives = async (url: string) =>
     directivesOf(await https.inject({ url, headers: { accept: 'text/html' } }))
-  const [replay, page] = [await directives('/replay/x'), await directives('/login')]
-  expect(replay.get('style-src')).toBe("'self' 'unsafe-inline'")
-  expect(Object.fromEntries(replay)).toEqual({
-    ...Object.fromEntries(page),
-    'style-src': replay.get('style-src'),
-  })
+  const page = await directives('/login')
+  for (const url of ['/replay/x', '/%72eplay/x', '/Replay/x'])
+    expect(Object.fromEntries(await directives(url)), url).toEqual({
+      ...Object.fromEntries(page),
+      'style-src': "http://localhost:80/assets/ https://localhost:80/assets/ 'unsafe-inline'",
+      'img-src': 'data:',
+      'font-src': "'none'",
+      'frame-src': "'none'",
+    })
 })
 
 test('pages stand alone among windows, and use no device', async () => {

@@ -25,17 +25,35 @@ export function bareHeaders(publicUrl: string): Record<string, string> {
 export function registerHeaders(app: FastifyInstance, publicUrl: string, dev: boolean): void {
   const forPages = pageHeaders(publicUrl, dev)
   const forPrograms = bareHeaders(publicUrl)
-  // A recorded page brings its styles along, as text; scripts are as impossible there as anywhere.
   const policy = String(forPages['content-security-policy'])
-  const forReplay = {
-    ...forPages,
-    'content-security-policy': policy.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
-  }
   app.addHook('onRequest', (request, reply, next) => {
-    const isReplay = request.url.startsWith('/replay/')
-    reply.headers(/^\/(api|notify)\//.test(request.url) ? forPrograms : isReplay ? forReplay : forPages)
+    reply.headers(/^\/(api|notify)\//.test(request.url) ? forPrograms : forPages)
+    if (isReplay(request.url))
+      reply.header('content-security-policy', replayPolicy(policy, request.host, dev))
     next()
   })
+}
+
+/** However the address is written, since the browser's router reads it decoded. */
+function isReplay(url: string): boolean {
+  try {
+    return decodeURI(url).toLowerCase().startsWith('/replay/')
+  } catch {
+    return false
+  }
+}
+
+/**
+ * The frame of a replay inherits the page's policy, and a recording is a stranger's. So nothing on that page loads but
+ * its own scripts and sheets and `data:` images. A recorded page brings its styles along as text.
+ */
+function replayPolicy(policy: string, host: string, dev: boolean): string {
+  const own = /^[\w.:[\]-]+$/.test(host) ? `http://${host}/assets/ https://${host}/assets/` : "'self'"
+  return policy
+    .replace(/style-src [^;]*/, `style-src ${dev ? "'self'" : own} 'unsafe-inline'`)
+    .replace(/img-src [^;]*/, 'img-src data:')
+    .replace(/font-src [^;]*/, "font-src 'none'")
+    .replace(/frame-src [^;]*/, "frame-src 'none'")
 }
 
 /** What helmet says, asked once: it is the same for every page. */

@@ -69,7 +69,7 @@ export async function registerOpenapi(app: FastifyInstance): Promise<void> {
   app.get(
     '/api/openapi.json',
     {
-      config: { access: 'anyone' },
+      config: { access: 'anyone', opened: true },
       schema: { response: { 200: z.record(z.string(), z.unknown()) } },
     },
     () => app.swagger() as Record<string, unknown>,

@@ -32,6 +32,9 @@ type Options = Omit<RouteShorthandOptions, 'schema' | 'config'> & {
   security?: readonly Record<string, string[]>[]
 }
 
+/** Files that browsers show. */
+const OPENED = /^(application\/pdf|image\/)/
+
 /** Registers an endpoint of the contract: its schemas, who may ask, and its description come from the row. */
 export function route<E extends Endpoint>(
   app: FastifyInstance,
@@ -45,7 +48,14 @@ export function route<E extends Endpoint>(
     ...options,
     method,
     url: path,
-    config: { ...(consumes && { takes: consumes }), access, fromAnywhere: crossOrigin, endpoint },
+    config: {
+      ...(consumes && { takes: consumes }),
+      access,
+      fromAnywhere: crossOrigin,
+      opened: Object.values(answers).some((answer) => typeof answer === 'string' && OPENED.test(answer)),
+      recorded: endpoint.recorded ?? false,
+      endpoint,
+    },
     schema: {
       summary,
       params: params ?? anyText(path),

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { isApi } from './is-api.ts'
 import { Refusal } from './refusal.ts'
 
 declare module 'fastify' {
@@ -7,14 +8,26 @@ declare module 'fastify' {
     fromAnywhere?: boolean
     /** A content type that a mutation takes besides JSON; none that a foreign page's form can send. */
     takes?: string
+    /** A file that pages show in a frame or as an image, or that a browser opens as a page. */
+    opened?: boolean
+    /** A GET that is written down: only the portal's own pages ask for it. */
+    recorded?: boolean
   }
 }
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-/** A mutation must be JSON (or have no body) and come from the portal's own pages; else 403. */
+/**
+ * A mutation must be JSON (or have no body) and come from the portal's own pages. What is no file must be asked for by a
+ * page's script: no image, frame or address that somebody is made to open reaches it. Else 403.
+ */
 export function registerSameOrigin(app: FastifyInstance, publicUrl: string): void {
   app.addHook('onRequest', async (request) => {
+    const { opened, recorded } = request.routeOptions.config
+    const { 'sec-fetch-dest': dest = 'empty', 'sec-fetch-site': site = 'same-origin' } = request.headers
+    const isGuess = request.headers['sec-purpose'] !== undefined
+    if (isApi(request) && !opened && (dest !== 'empty' || isGuess)) throw new Refusal(403, 'foreign-origin')
+    if (recorded && site !== 'same-origin') throw new Refusal(403, 'foreign-origin')
     if (READS.has(request.method) || request.routeOptions.config.fromAnywhere) return
     if (request.is404) return
     assertSameOrigin(request, publicUrl)

@@ -100,9 +100,12 @@ export async function registerSessions(
         .execute()
       reply.setCookie(name, token, { ...options, expires })
     },
-    async close(transaction, { sessionId }, reply) {
+    async close(transaction, request, reply) {
+      const { sessionId } = request
       if (sessionId) await transaction.deleteFrom('sessions').where('id', '=', sessionId).execute()
       reply.clearCookie(name, options)
+      // What this browser kept of the portal goes with the session, also for whoever sits down next.
+      if (request.method === 'DELETE') reply.header('clear-site-data', '"cache", "storage"')
     },
   }
 }

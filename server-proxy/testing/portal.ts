@@ -109,6 +109,7 @@ export async function testPortal(
     publicUrl: ORIGIN,
     retention: { peopleDays: null, draftDays: 90, notificationDays: 30 },
     trustProxy: false,
+    metricsToken: null,
     sandbox: true,
     demoSite: sandbox.url,
     memberDefaults: { employeeCode: keys.employeeCode, invitateCode: keys.invitateCode },

@@ -20,6 +20,7 @@ type Options = {
   keepalive?: boolean
 }
 
+const FILE_PATIENCE_MS = 120_000
 const OFFLINE: Problem = { status: 0, code: 'offline', title: '' }
 export const UNREADABLE: Problem = { status: 0, code: 'internal', title: '' }
 
@@ -75,6 +76,22 @@ export async function send(
   if (response.ok) return { status, json }
   const problem = z.safeParse(Problem, json)
   throw new ProblemError(problem.success ? problem.data : unreadable(status))
+}
+
+/** A file, and the name that the BFF gives it; throws ProblemError. */
+export async function requestFile(path: string): Promise<{ file: Blob; name: string }> {
+  const response = await fetch(path, { signal: AbortSignal.timeout(FILE_PATIENCE_MS) }).catch(() => {
+    throw new ProblemError(OFFLINE)
+  })
+  if (!response.ok) {
+    const problem = z.safeParse(Problem, await response.json().catch(() => null))
+    throw new ProblemError(problem.success ? problem.data : unreadable(response.status))
+  }
+  const file = await response.blob().catch(() => {
+    throw new ProblemError(OFFLINE)
+  })
+  const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1]
+  return { file, name: name ?? 'file' }
 }
 
 /** An answer that is not the portal's: of a proxy before it, while the portal itself is away. */

@@ -70,6 +70,23 @@ test('a proxy passes no metrics on, also where nobody told it so', async () => {
     expect((await portal.ask('GET', '/metrics', undefined, { [name]: 'x' })).statusCode).toBe(404)
 })
 
+test('with a token set, metrics are read by who brings it, from anywhere, and by nobody else', async () => {
+  portal.deps.metricsToken = 'a-token-for-metrics'
+  const ask = async (authorization: string) =>
+    (await portal.ask('GET', '/metrics', undefined, { authorization, 'x-forwarded-for': '10.0.0.1' }))
+      .statusCode
+  expect([await ask('Bearer a-token-for-metrics'), await ask('Bearer another'), await ask('')]).toEqual([
+    200, 404, 404,
+  ])
+  portal.deps.metricsToken = null
+})
+
+test('without a token, metrics are for this machine alone', async () => {
+  const from = async (remoteAddress: string) =>
+    (await portal.app.inject({ method: 'GET', url: '/metrics', remoteAddress })).statusCode
+  expect([await from('127.0.0.1'), await from('::1'), await from('10.0.0.7')]).toEqual([200, 200, 404])
+})
+
 test('metrics say what waits for a person, and name nothing that a visitor makes up', async () => {
   const order = await preparedOrder(portal)
   const headers = { 'idempotency-key': 'waits-for-a-person' }

@@ -1,11 +1,13 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import * as z from 'zod/mini'
 import { readGatewayHealth } from '../../../src/contract/endpoints/gateway-health.ts'
 import type { Deps } from '../../deps.ts'
 import { bytesAnswer } from '../../http/answers.ts'
+import { same } from '../../http/last-four.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
 import { route } from '../../http/route.ts'
+import { nextBatch } from '../../store/next-batch.ts'
 import { createMetrics } from './metrics.ts'
 import { readHealth } from './read-health.ts'
 import { readWaiting } from './read-waiting.ts'
@@ -22,6 +24,17 @@ export function registerHealthRoutes(app: FastifyInstance, deps: Deps): void {
     next()
   })
 
+  /** One reading at a time, however many ask. */
+  const share = nextBatch<string>()
+  async function readAll(): Promise<string> {
+    const [health, waiting] = await Promise.all([
+      readHealth(deps).catch(() => null),
+      readWaiting(deps).catch(() => null),
+    ])
+    note({ health, waiting, storage: deps.storage, pool: deps.pool })
+    return registry.metrics()
+  }
+
   app.get('/healthz', { schema: { response: { 200: Status } } }, async () => ({ status: 'ok' }))
   app.get('/readyz', { schema: { response: { 200: Status } } }, async () => {
     if (deps.drain.begun) throw new Refusal(503, 'unavailable')
@@ -32,15 +45,17 @@ export function registerHealthRoutes(app: FastifyInstance, deps: Deps): void {
     return { status: 'ready' }
   })
   app.get('/metrics', { schema: { response: bytesAnswer('text/plain') } }, async (request, reply) => {
-    // It is for who reaches the process itself: what a proxy passes on comes from outside.
-    if (FORWARDED.some((name) => request.headers[name] !== undefined)) throw notFound()
-    const [health, waiting] = await Promise.all([
-      readHealth(deps).catch(() => null),
-      readWaiting(deps).catch(() => null),
-    ])
-    note({ health, waiting, storage: deps.storage, pool: deps.pool })
-    return reply.type(registry.contentType).send(await registry.metrics())
+    if (!mayRead(request, deps.metricsToken)) throw notFound()
+    return reply.type(registry.contentType).send(await share('metrics', readAll))
   })
 
   route(app, readGatewayHealth, () => readHealth(deps))
 }
+
+/** With a token set, whoever brings it; else who reaches the process itself from this machine, past every proxy. */
+function mayRead({ headers, socket }: FastifyRequest, token: string | null): boolean {
+  if (token !== null) return same(headers.authorization ?? '', `Bearer ${token}`)
+  return isLoopbackAddress(socket.remoteAddress) && FORWARDED.every((name) => headers[name] === undefined)
+}
+
+const isLoopbackAddress = (address = '127.0.0.1') => /^(::ffff:)?127\.|^::1$/.test(address)

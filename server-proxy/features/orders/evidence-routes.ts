@@ -29,7 +29,10 @@ export function registerEvidenceRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.get<Id>(
     '/api/orders/:id/evidence/file',
-    { config: { access: 'manager' }, schema: { params: Id, response: bytesAnswer(FILE) } },
+    {
+      config: { access: 'manager', recorded: true },
+      schema: { params: Id, response: bytesAnswer(FILE) },
+    },
     async (request, reply) => {
       const { username, ...user } = userOf(request)
       const order = await findOrder(deps, { username, ...user }, request.params.id)

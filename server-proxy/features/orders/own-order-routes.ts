@@ -175,7 +175,7 @@ export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
   app.get<{ Params: { ticket: string } }>(
     '/api/own-order/files/:ticket',
     {
-      config: { access: 'by-route' },
+      config: { access: 'by-route', opened: true },
       schema: {
         params: z.object({ ticket: z.string() }),
         response: bytesAnswer('application/pdf', 'text/calendar'),

@@ -85,7 +85,10 @@ export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
 
   app.get<{ Querystring: ListOrders }>(
     '/api/orders/export',
-    { config: { access: 'manager' }, schema: { querystring: ListOrders, response: { 200: ExportPage } } },
+    {
+      config: { access: 'manager', recorded: true },
+      schema: { querystring: ListOrders, response: { 200: ExportPage } },
+    },
     (request) => exportOrders(deps, userOf(request), request.query),
   )
 
@@ -207,7 +210,7 @@ export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
     app.get<{ Params: { id: string; policyCode: string } }>(
       `/api/orders/:id/policies/:policyCode/${kind}.pdf`,
       {
-        config: { access: 'clerk' },
+        config: { access: 'clerk', opened: true },
         onRequest: shownInOwnPages,
         schema: { params: z.object({ id: z.string(), policyCode: z.string() }), response: pdf },
       },
@@ -222,7 +225,7 @@ export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
   app.get<{ Params: { id: string; n: string } }>(
     '/api/orders/:id/invoices/:n/invoice.pdf',
     {
-      config: { access: 'clerk' },
+      config: { access: 'clerk', opened: true },
       onRequest: shownInOwnPages,
       schema: { params: z.object({ id: z.string(), n: z.string() }), response: pdf },
     },

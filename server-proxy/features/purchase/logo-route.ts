@@ -20,7 +20,10 @@ export function registerLogoRoute(app: FastifyInstance, deps: Deps): void {
 
   app.get<{ Params: z.infer<typeof Code> }>(
     '/api/logos/:productCode',
-    { config: { access: 'anyone' }, schema: { params: Code, response: bytesAnswer('image/*') } },
+    {
+      config: { access: 'anyone', opened: true },
+      schema: { params: Code, response: bytesAnswer('image/*') },
+    },
     async (request, reply) => {
       const url = await shownLogo(deps, request.params.productCode)
       const logo = url && (await logoAt(url))

@@ -359,6 +359,18 @@ test('a recording is kept sealed, each piece once and by its hash in the chain; 
   expect((await read(id)).broken).toBe(null)
 })
 
+test('a recording that would load something is kept without that', async () => {
+  const token = await begin()
+  const image = { type: 2, id: 3, tagName: 'img', attributes: { src: '/api/orders/export' }, childNodes: [] }
+  const events = [{ type: 2, timestamp: 1, data: { node: { type: 0, id: 1, childNodes: [image] } } }]
+  expect(await record(token, piece(1, gzipSync(Buffer.from(JSON.stringify(events)))))).toBe(true)
+  const { id } = await order(token)
+  const [kept] = await pieces(id)
+  const stored = gunzipSync(Buffer.from(kept?.content ?? '', 'base64')).toString()
+  expect(stored).toContain('"img"')
+  expect(stored).not.toContain('export')
+})
+
 test('a recording is bounded, and what is none is not kept', async () => {
   const token = await begin()
   const bomb = gzipSync(Buffer.concat([Buffer.from('["'), Buffer.alloc(8_000_000, 97), Buffer.from('"]')]))

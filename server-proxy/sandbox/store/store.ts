@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import type { Member, NewTask, Order, Task } from './records.ts'
 
@@ -35,6 +36,7 @@ export class Store {
 
   constructor(file: string) {
     this.#db = new DatabaseSync(file, { timeout: 1_000 })
+    if (file !== ':memory:') chmodSync(file, 0o600)
     this.#db.exec(DURABLE)
     this.transaction(() => {
       const version = this.#db.prepare('pragma user_version').get()?.['user_version']

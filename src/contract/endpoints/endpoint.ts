@@ -27,6 +27,8 @@ export type Endpoint = {
   answers: Record<number, z.ZodMiniType | string | null>
   /** Requests come from other origins and prove themselves by token or signature, so the CSRF check is off. */
   crossOrigin?: true
+  /** A GET that is written into the audit log, so only the portal's own pages may ask for it. */
+  recorded?: true
 }
 
 /** `{id: string}` of `/api/orders/:id`; `{}` without parameters. */

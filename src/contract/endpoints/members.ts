@@ -27,4 +27,5 @@ export const readPlatformOrders = {
   access: 'manager',
   visibility: 'public',
   answers: { 200: PlatformOrdersLink },
+  recorded: true,
 } as const satisfies Endpoint

@@ -1,10 +1,11 @@
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import { problemOf, problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
+import { request, requestFile } from '../../api/request.ts'
 import { useSession } from '../../api/use-session.ts'
 import { Evidence } from '../../contract/evidence.ts'
 import { atLeast } from '../../contract/session.ts'
+import { saveFile } from '../../lib/save-file.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button, ButtonAnchor, ButtonLink } from '../../ui/button.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
@@ -30,6 +31,11 @@ export function Component() {
     queryFn: () => request(Evidence, `/api/orders/${id}/evidence`),
     enabled: role !== undefined && atLeast(role, 'manager'),
   })
+  // By a script of this page: an address that somebody opens is not written down in their name.
+  const save = useMutation({
+    mutationFn: () => requestFile(`/api/orders/${id}/evidence/file`),
+    onSuccess: ({ file, name }) => saveFile(file, name),
+  })
   const back = <ButtonLink to={`/orders/${id}`}>{t.back}</ButtonLink>
   if (role !== undefined && !atLeast(role, 'manager'))
     return <EmptyState action={back}>{t.managersOnly}</EmptyState>
@@ -48,13 +54,14 @@ export function Component() {
                   {t.replay}
                 </ButtonAnchor>
               )}
-              <ButtonAnchor href={`/api/orders/${id}/evidence/file`} download>
+              <Button busy={save.isPending} onClick={() => save.mutate()}>
                 {t.exportFile}
-              </ButtonAnchor>
+              </Button>
             </>
           )
         }
       />
+      {save.error && <ProblemBanner {...problemText(save.error, language)} />}
       {evidence.isPending && <Skeleton label={t.loading} rows={8} />}
       {evidence.error &&
         (problemOf(evidence.error).code === 'not-found' ? (

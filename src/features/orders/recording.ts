@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { Recording } from '../../contract/evidence.ts'
+import { inertRecording } from '../../contract/inert-recording.ts'
 
 /** An event as rrweb recorded it; what else is in it is the player's business. */
 const RecordedEvent = z.looseObject({
@@ -46,5 +47,7 @@ async function unpack(content: string): Promise<RecordedEvent[]> {
   const text = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))
   const whole = await new Response(text).text()
   if (whole.length > MOST_UNPACKED) throw new Error('the piece is too large')
-  return z.parse(z.array(RecordedEvent), JSON.parse(whole))
+  const events: unknown = JSON.parse(whole)
+  // Also what was kept before recordings were made inert as they arrive.
+  return z.parse(z.array(RecordedEvent), Array.isArray(events) ? inertRecording(events) : events)
 }

@@ -1,0 +1,90 @@
+/**
+ * A recording is what a stranger's browser sent. It is made inert before it is kept and before it is played: what could
+ * load, run or lead somewhere is taken out, and only `data:` addresses stay. The ids of its nodes stay, since what was
+ * recorded later refers to them.
+ */
+export function inertRecording(events: readonly unknown[]): unknown[] {
+  return events.filter(isPlayable).map((event) => inert(event))
+}
+
+type Values = Record<string, unknown>
+
+const PLUGIN = 6
+/** Incremental sources that bring addresses along: media, canvas, fonts. */
+const LOADING = new Set([7, 9, 10])
+const BANNED = new Set(
+  'script noscript iframe frame frameset object embed applet base meta portal fencedframe audio video source track link'.split(
+    ' ',
+  ),
+)
+const ADDRESSES = new Set(
+  'src srcset href xlink:href action formaction poster data background ping srcdoc manifest cite longdesc imagesrcset rr_src rr_dataURL'.split(
+    ' ',
+  ),
+)
+
+const isValues = (value: unknown): value is Values => typeof value === 'object' && value !== null
+
+function isPlayable(event: unknown): boolean {
+  if (!isValues(event) || event['type'] === PLUGIN) return false
+  const { data } = event
+  return !(isValues(data) && event['type'] === 3 && LOADING.has(Number(data['source'])))
+}
+
+function inert(value: unknown): unknown {
+  if (typeof value === 'string') return inertStyle(value)
+  if (Array.isArray(value)) return value.map((one) => inert(one))
+  if (!isValues(value)) return value
+  return mapped(inertNode(value), (key, one) =>
+    key === 'attributes' && isValues(one) && !Array.isArray(one)
+      ? mapped(one, (name, set) => (typeof set === 'string' ? inertAttribute(name, set) : inert(set)))
+      : inert(one),
+  )
+}
+
+const mapped = (values: Values, map: (key: string, value: unknown) => unknown): Values =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(key, value)]))
+
+/** An element that loads something becomes an empty box. A style sheet that was recorded as text stays. */
+function inertNode(node: Values): Values {
+  const { tagName, attributes } = node
+  if (typeof tagName !== 'string' || !BANNED.has(tagName.toLowerCase().replace(/^.*:/, ''))) return node
+  const css = isValues(attributes) ? attributes['_cssText'] : undefined
+  return typeof css === 'string'
+    ? { ...node, tagName: 'style', attributes: { _cssText: css } }
+    : { ...node, tagName: 'div', attributes: {} }
+}
+
+function inertAttribute(name: string, value: string): string {
+  const plain = name.toLowerCase()
+  if (plain.startsWith('on')) return ''
+  if (ADDRESSES.has(name) || ADDRESSES.has(plain)) return /^(data:image\/|#)/i.test(value.trim()) ? value : ''
+  return inertStyle(value)
+}
+
+const LOADS = /url\(|@import|image\(|image-set\(|cross-fade\(|src\(/i
+const URL_FUNCTION = /url\(\s*(?:"([^"]*)"|'([^']*)'|([^)]*))\s*(?:\)|$)/gi
+
+function inertStyle(text: string): string {
+  if (text.includes('\\') && isDisguised(text)) return ''
+  if (!LOADS.test(text)) return text
+  return text
+    .replace(/@import\b[^;]*;?/gi, '')
+    .replace(/(?:image-set|cross-fade|image|\bsrc)\([^;}]*/gi, 'none')
+    .replace(URL_FUNCTION, (all: string, ...found: unknown[]) => {
+      const address = found.slice(0, 3).find((one) => typeof one === 'string')
+      return /^(data:|#)/i.test(String(address ?? '').trim()) ? all : 'none'
+    })
+}
+
+/** The name of a function or of a rule is written with escapes: no sheet of ours does that. */
+function isDisguised(css: string): boolean {
+  if (/(?<!\\)@[^\s;{]{0,64}\\/.test(css)) return true
+  for (let at = css.indexOf('('); at >= 0; at = css.indexOf('(', at + 1)) {
+    const before = css.slice(Math.max(0, at - 64), at)
+    // An escaped bracket is part of a name.
+    if (/(?<!\\)(?:\\\\)*\\$/.test(before)) continue
+    if (/[^\s;{}:,()]*$/.exec(before)?.[0].includes('\\')) return true
+  }
+  return false
+}
