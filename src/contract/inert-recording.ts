@@ -73,7 +73,7 @@ function inertStyle(text: string): string {
     .replace(/(?:image-set|cross-fade|image|\bsrc)\([^;}]*/gi, 'none')
     .replace(URL_FUNCTION, (all: string, ...found: unknown[]) => {
       const address = found.slice(0, 3).find((one) => typeof one === 'string')
-      return /^(data:|#)/i.test(String(address ?? '').trim()) ? all : 'none'
+      return /^(data:|#)/i.test((address ?? '').trim()) ? all : 'none'
     })
 }
 
