@@ -233,3 +233,70 @@ test('while the answer of addTemp is missing, the tempOrderCode of a notificatio
     (one) => one.status === 'issued' && one.tempOrderCode === mine.tempOrderCode,
   )
 })
+
+test('more than a hundred waiting notifications are all handled by one look', async () => {
+  const { id } = await place()
+  const { db, vault } = portal.deps
+  const body = vault.seal({ table: 'notifications', column: 'body', row: id }, '')
+  const one = {
+    order_id: id,
+    event: 'deliver',
+    content_type: null,
+    body_sealed: body,
+    handled_at: null,
+  } as const
+  await db
+    .insertInto('notifications')
+    .values(Array.from({ length: 250 }, () => one))
+    .execute()
+  await portal.deps.jobs.enqueue('pull-order', { key: id, data: { orderId: id } })
+  await until(
+    () =>
+      db
+        .selectFrom('notifications')
+        .select('id')
+        .where('order_id', '=', id)
+        .where('handled_at', 'is', null)
+        .execute(),
+    (rows) => rows.length === 0,
+  )
+})
+
+test('a tempOrderCode that could not be tried is tried again, though the process was killed or the platform away', async () => {
+  const mine = await place()
+  await payAsCustomer(mine.cashierUrl ?? '')
+  await until(
+    () => order(mine.id),
+    (one) => one.status === 'issued',
+  )
+  const lost = { temp_order_code: null, cashier_url: null, status: 'uncertain' } as const
+  await portal.deps.db
+    .updateTable('orders')
+    .set({ ...lost, placing_until: new Date(Date.now() + 60_000) })
+    .set(({ eb }) => ({ pull_version: eb('pull_version', '+', 1) }))
+    .where('id', '=', mine.id)
+    .execute()
+  await portal.fault('getOrderDetail', 'reset', { times: 'always' })
+  const { deliver_secret } = await row(mine.id)
+  await notify('deliver', deliver_secret, JSON.stringify({ tempOrderCode: mine.tempOrderCode }))
+  await until(
+    () => portal.deps.jobs.depths(),
+    (queues) => queues.some(({ name, retrying }) => name === 'pull-order' && retrying > 0),
+  )
+  await portal.control('DELETE', '/faults')
+  await until(
+    () => order(mine.id),
+    (one) => one.tempOrderCode === mine.tempOrderCode,
+    40_000,
+  )
+}, 60_000)
+
+test('no two orders have one tempOrderCode', async () => {
+  const [first, second] = [await place(), await place()]
+  const change = portal.deps.db
+    .updateTable('orders')
+    .set({ temp_order_code: first.tempOrderCode })
+    .where('id', '=', second.id)
+    .execute()
+  await expect(change).rejects.toMatchObject({ code: '23505' })
+})

@@ -6,6 +6,7 @@ import { notFound } from '../http/refusal.ts'
 import { gather } from '../store/gather.ts'
 import type { Vault } from '../store/vault.ts'
 import { unknownNoted } from './unknown-notifications.ts'
+import { note } from './timeline.ts'
 
 const EVENTS = { deliver: 'deliver_secret', return: 'return_secret', refund: 'refund_secret' } as const
 type Event = keyof typeof EVENTS
@@ -122,7 +123,7 @@ async function keepAll({ db, vault, jobs }: Deps, notifications: Notification[])
 }
 
 /**
- * Takes an order's waiting notifications: which events, and the tempOrderCodes they name. Those prove nothing;
+ * Takes an order's next waiting notifications: which events, and the tempOrderCodes they name. Those prove nothing;
  * they are tried while the answer of addTemp is missing. One that is being kept right now, and found this very job
  * still waiting, is waited for: it holds the order's row (its foreign key) until it is committed.
  */
@@ -165,14 +166,19 @@ function bodyOf(vault: Vault, orderId: string, sealed: Buffer): string {
   }
 }
 
+/** They were dealt with: the timeline says that they came. */
 export async function settleNotifications(
   { db, now }: Pick<Deps, 'db' | 'now'>,
+  orderId: string,
   ids: number[],
+  events: Event[],
 ): Promise<void> {
-  if (ids.length === 0) return
-  await db
-    .updateTable('notifications')
-    .set({ handled_at: new Date(now()) })
-    .where('id', 'in', ids)
-    .execute()
+  await db.transaction().execute(async (transaction) => {
+    await transaction
+      .updateTable('notifications')
+      .set({ handled_at: new Date(now()) })
+      .where('id', 'in', ids)
+      .execute()
+    await note(transaction, orderId, { kind: 'notified', actor: 'platform', note: events.join(' ') })
+  })
 }

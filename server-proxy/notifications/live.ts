@@ -60,9 +60,13 @@ export async function startLive(config: pg.PoolConfig): Promise<Live> {
       () => void next.query('select 1').catch(() => next.connection.stream.destroy()),
       ASK_EVERY_MS,
     )
+    let over = false
     const again = () => {
+      if (over) return
+      over = true
       clearInterval(asking)
-      next.removeAllListeners('end')
+      // One that connected and could not listen would stay open.
+      next.connection.stream.destroy()
       if (stopped) return
       broken = true
       clearTimeout(timer)
@@ -73,6 +77,7 @@ export async function startLive(config: pg.PoolConfig): Promise<Live> {
     try {
       await next.connect()
       await next.query(`listen ${CHANNEL}`)
+      if (stopped) return again()
       if (broken) emitter.emit('gap')
       broken = false
       client = next

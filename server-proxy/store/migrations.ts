@@ -27,6 +27,7 @@ import * as invoicePolicies from './migrations/0031-invoice-policies.ts'
 import * as gonePolicies from './migrations/0032-gone-policies.ts'
 import * as leases from './migrations/0034-leases.ts'
 import * as contradictions from './migrations/0035-contradictions.ts'
+import * as oneTempOrder from './migrations/0036-one-temp-order.ts'
 import * as guesses from './migrations/0037-guesses.ts'
 import * as dataKeys from './migrations/0039-data-keys.ts'
 
@@ -63,6 +64,7 @@ export const migrations: Record<string, Migration> = {
   '0032-gone-policies': gonePolicies,
   '0034-leases': leases,
   '0035-contradictions': contradictions,
+  '0036-one-temp-order': oneTempOrder,
   '0037-guesses': guesses,
   '0039-data-keys': dataKeys,
 }

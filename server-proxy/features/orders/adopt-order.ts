@@ -1,13 +1,15 @@
 import type { Deps } from '../../deps.ts'
-import { GatewayError } from '../../gateway/errors.ts'
+import { PlatformRefusal } from '../../gateway/errors.ts'
 import type { OrderDetail } from '../../gateway/types.ts'
 import { lockOrder, moveOrder } from '../../notifications/move-order.ts'
 import { note } from '../../notifications/timeline.ts'
+import { isTaken } from '../../store/is-taken.ts'
 import { openPeople, type People } from './people.ts'
 
 /**
  * While the answer of addTemp is missing, a notification's tempOrderCode is tried; it is taken only when 7.11 agrees
- * in product, period and people, and no other order has it. True when the order has a tempOrderCode afterwards.
+ * in product, period and people, and no other order has it. True when the order has a tempOrderCode afterwards. Throws
+ * GatewayError when the platform cannot be asked: the candidate is to be tried again.
  */
 export async function adoptOrder(deps: Deps, orderId: string, candidates: string[]): Promise<boolean> {
   const row = await deps.db
@@ -30,7 +32,7 @@ export async function adoptOrder(deps: Deps, orderId: string, candidates: string
       agreesInPeriod(detail, row.start_date, row.end_date) &&
       agreesInPeople(detail, openPeople(deps.vault, row))
     if (!agrees) continue
-    await deps.db.transaction().execute(async (transaction) => {
+    const adopted = deps.db.transaction().execute(async (transaction) => {
       const locked = await lockOrder(transaction, orderId)
       if (locked.temp_order_code) return
       const status = await moveOrder(transaction, locked, {
@@ -42,7 +44,13 @@ export async function adoptOrder(deps: Deps, orderId: string, candidates: string
       })
       if (status) await note(transaction, orderId, { kind: 'place-answered', actor: 'platform', status })
     })
-    return true
+    try {
+      await adopted
+      return true
+    } catch (error) {
+      // Another order has taken it since it was looked for.
+      if (!isTaken(error)) throw error
+    }
   }
   return false
 }
@@ -51,7 +59,7 @@ async function ask(deps: Deps, request: { tempOrderCode: string; memberId: strin
   try {
     return await deps.gateway.getOrderDetail(request, { priority: 'background', orderId })
   } catch (error) {
-    if (error instanceof GatewayError) return null
+    if (error instanceof PlatformRefusal && error.code !== '0002') return null
     throw error
   }
 }

@@ -97,8 +97,10 @@ export async function sendPayment(
   for (;;) {
     const lease = await takeLease(deps, orderId)
     if (!lease) return isSettled(deps, orderId)
-    const { row, unknown } = lease
+    const { row, unknown, until } = lease
     if (!(unknown && (await hasMoved(deps, row, priority)))) {
+      // Reading 7.11 may have taken longer than the lease: whoever holds it now sends.
+      if (unknown && !(await renewLease(deps, orderId, until))) return isSettled(deps, orderId)
       try {
         await tell(deps, row, priority)
       } catch (error) {
@@ -118,19 +120,28 @@ const UNKNOWN = new Date(0)
 function takeLease(
   { db, now }: Deps,
   orderId: string,
-): Promise<{ row: OrderRow; unknown: boolean } | undefined> {
+): Promise<{ row: OrderRow; unknown: boolean; until: Date } | undefined> {
   return db.transaction().execute(async (transaction) => {
     const row = await lockOrder(transaction, orderId)
     const { temp_order_code, payment, payment_taken, payment_until } = row
     if (!temp_order_code || !payment || payment === payment_taken) return undefined
     if (payment_until && payment_until.getTime() >= now()) return undefined
-    await transaction
-      .updateTable('orders')
-      .set({ payment_until: new Date(now() + LEASE_MS) })
-      .where('id', '=', orderId)
-      .execute()
-    return { row, unknown: payment_until !== null }
+    const until = new Date(now() + LEASE_MS)
+    await transaction.updateTable('orders').set({ payment_until: until }).where('id', '=', orderId).execute()
+    return { row, unknown: payment_until !== null, until }
   })
+}
+
+/** False where the lease ran out and somebody else has it. */
+async function renewLease({ db, now }: Deps, orderId: string, until: Date): Promise<boolean> {
+  const renewed = await db
+    .updateTable('orders')
+    .set({ payment_until: new Date(now() + LEASE_MS) })
+    .where('id', '=', orderId)
+    .where('payment_until', '=', until)
+    .returning('id')
+    .executeTakeFirst()
+  return renewed !== undefined
 }
 
 /** Reads 7.11, asked from now on and not before: whether the platform has taken the signal already. */

@@ -6,6 +6,7 @@ import type { PlacedOrder } from '../../../src/contract/place-order.ts'
 import type { NewPaymentKey } from '../../../src/contract/payment-keys.ts'
 import { type TestPortal, testPortal } from '../../testing/portal.ts'
 import { payAsCustomer, preparedOrder, until } from '../../testing/sale.ts'
+import { sendPayment } from './confirm-payment.ts'
 
 let portal: TestPortal
 beforeAll(async () => {
@@ -155,4 +156,21 @@ test('the payment system signs, by either of two keys; anything else is refused'
   expect((await send(first.secret)).statusCode).toBe(401)
   const listed = (await portal.ask('GET', '/api/payment-keys')).body
   expect(listed).not.toContain('whsec_')
+})
+
+test('a signal is sent once though reading 7.11 takes longer than the lease', async () => {
+  const placed = await creditOrder()
+  await portal.deps.db
+    .updateTable('orders')
+    .set({ payment: 'paid', payment_until: new Date(0) })
+    .where('id', '=', placed.id)
+    .execute()
+  let ahead = 0
+  const deps = { ...portal.deps, now: () => Date.now() + ahead }
+  await portal.fault('getOrderDetail', 'delay', { ms: 800 })
+  const slow = sendPayment(deps, placed.id, 'screen')
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  ahead = 25_000
+  await Promise.all([slow, sendPayment(deps, placed.id, 'screen')])
+  expect(await signals(placed)).toEqual([2])
 })

@@ -4,7 +4,6 @@ import { AnswerUnstorable, GatewayError, PlatformRefusal } from '../../gateway/e
 import { settleNotifications, takeNotifications } from '../../notifications/inbox.ts'
 import { pullAfresh, pullOrder } from '../../notifications/pull-order.ts'
 import { announce } from '../../notifications/live.ts'
-import { note } from '../../notifications/timeline.ts'
 import { joinHistory } from '../../store/trail.ts'
 import { adoptOrder } from './adopt-order.ts'
 import { sendPayment } from './confirm-payment.ts'
@@ -16,6 +15,7 @@ import { repeatSurrender } from './surrender-order.ts'
 type OrderJob = { orderId: string }
 const AGAIN_MS = 30_000
 const CALLS_KEPT_DAYS = 30
+const COMPARISONS_KEPT_DAYS = 90
 const UNCERTAIN_TOO_LONG_MS = 10 * 60_000
 const WITHOUT_POLICY_TOO_LONG_MS = 30 * 60_000
 
@@ -33,14 +33,10 @@ export async function startOrderJobs(deps: Deps): Promise<void> {
 
 /** A platform that cannot be asked is no failure of the job: the row says when to ask again. */
 async function pullJob(deps: Deps, orderId: string): Promise<void> {
-  const { ids, events, tempOrderCodes } = await takeNotifications(deps, orderId)
-  if (events.length > 0)
-    await note(deps.db, orderId, { kind: 'notified', actor: 'platform', note: events.join(' ') })
-  await settleNotifications(deps, ids)
-  if (tempOrderCodes.length > 0) await adoptOrder(deps, orderId, tempOrderCodes)
+  const events = await handleNotifications(deps, orderId)
   try {
     // What is under way may be older than the notification.
-    if (events.includes('return')) await pullAfresh(deps, orderId, 'background', { returned: true })
+    if (events.has('return')) await pullAfresh(deps, orderId, 'background', { returned: true })
     else await pullOrder(deps, orderId, 'background')
     await joinHistory(deps.vault, deps.db, orderId)
   } catch (error) {
@@ -54,6 +50,19 @@ async function pullJob(deps: Deps, orderId: string): Promise<void> {
       .set({ next_pull_at: new Date(deps.now() + AGAIN_MS) })
       .where('id', '=', orderId)
       .execute()
+  }
+}
+
+/** Handles all that wait, however many; answers which events there were. */
+async function handleNotifications(deps: Deps, orderId: string): Promise<Set<string>> {
+  const all = new Set<string>()
+  for (;;) {
+    const { ids, events, tempOrderCodes } = await takeNotifications(deps, orderId)
+    if (ids.length === 0) return all
+    // Before they are settled: a tempOrderCode that could not be tried yet is tried again.
+    if (tempOrderCodes.length > 0) await adoptOrder(deps, orderId, tempOrderCodes)
+    await settleNotifications(deps, orderId, ids, events)
+    for (const event of events) all.add(event)
   }
 }
 
@@ -132,10 +141,12 @@ async function announceOrders(db: Deps['db'], raised: { order_id: string }[]): P
     await announce(db, { orderId: id, status, owner: created_by })
 }
 
-/** What nobody needs any more: call logs, sessions, and what the settings say about personal data. */
-async function forget(deps: Deps): Promise<void> {
+/** What nobody needs any more: call logs, sessions, comparisons, and what the settings say about personal data. */
+export async function forget(deps: Deps): Promise<void> {
   const { db, now } = deps
   await forgetOldCalls(db, CALLS_KEPT_DAYS)
   await applyRetention(deps)
   await db.deleteFrom('sessions').where('expires_at', '<', new Date(now())).execute()
+  const before = new Date(now() - COMPARISONS_KEPT_DAYS * 86_400_000)
+  await db.deleteFrom('comparisons').where('started_at', '<', before).execute()
 }

@@ -1,16 +1,23 @@
 import { sql, type Transaction } from 'kysely'
 import type { OrderStatus } from '../../../src/contract/place-order.ts'
 import type { Deps } from '../../deps.ts'
-import { FieldTooLong, GatewayError, NotSent, PlatformRefusal } from '../../gateway/errors.ts'
+import {
+  FieldTooLong,
+  GatewayError,
+  NotSent,
+  PlatformRefusal,
+  PlatformUnknown,
+} from '../../gateway/errors.ts'
 import { hostOf } from '../../http/assets.ts'
 import { raiseAttention } from '../../notifications/attention.ts'
 import { lockOrder, moveOrder } from '../../notifications/move-order.ts'
 import { note, outcomeOf } from '../../notifications/timeline.ts'
+import { isTaken } from '../../store/is-taken.ts'
 import type { Database, OrderRow } from '../../store/schema.ts'
 import { holderInfoOf, insuredInfoOf, openPeople } from './people.ts'
 import { newSerial } from './serial.ts'
 
-/** Longer than any addTemp may take, so that only a dead process's lease runs out. */
+/** Longer than one addTemp may take, so that only a dead process's lease runs out; each further one begins it anew. */
 const LEASE_MS = 20_000
 const SERIAL_USED = /流水号.*(重复|存在|已使用|使用过)|重复.*流水号/
 const SERIALS = 3
@@ -34,7 +41,10 @@ export async function submitOrder(
         priority,
         orderId,
       })
-      await keepAnswer(deps, row, answer)
+      await keepAnswer(deps, row, answer).catch((error: unknown) => {
+        // The platform named another order's tempOrderCode: that says nothing about this one.
+        throw isTaken(error) ? new PlatformUnknown('malformed', error) : error
+      })
       return
     } catch (error) {
       if (!(error instanceof GatewayError)) throw error
@@ -178,6 +188,7 @@ async function renewSerial(deps: Deps, row: OrderRow, spent: string): Promise<st
       .updateTable('orders')
       .set({
         out_serial_no: serial,
+        placing_until: new Date(deps.now() + LEASE_MS),
         spent_serials: sql<string>`spent_serials || to_jsonb(${spent}::text)`,
       })
       .where('id', '=', row.id)

@@ -6,7 +6,7 @@ import type { PlacedOrder } from '../../../src/contract/place-order.ts'
 import type { Difference, Reconciliation } from '../../../src/contract/reconciliation.ts'
 import { signInAs, type TestPortal, testPortal } from '../../testing/portal.ts'
 import { preparedOrder, until } from '../../testing/sale.ts'
-import { reconcile } from '../orders/order-jobs.ts'
+import { forget, reconcile } from '../orders/order-jobs.ts'
 import { compareOrders, startComparison } from './compare-orders.ts'
 
 let portal: TestPortal
@@ -162,6 +162,23 @@ test('a comparison waits while reconciliation and notifications need every call'
   ).toEqual({ asked: 0, ended_at: null })
   await db.deleteFrom('gateway_calls').execute()
   await db.updateTable('comparisons').set({ ended_at: new Date() }).where('id', '=', id).execute()
+})
+
+test('comparisons are kept for 90 days', async () => {
+  const { db } = portal.deps
+  const ids = [uuidv7(), uuidv7()]
+  const made = [91, 89].map((days, n) => ({
+    id: ids[n] ?? '',
+    started_by: 'test',
+    started_at: new Date(Date.now() - days * 86_400_000),
+    ended_at: new Date(),
+    total: 0,
+    cursor_id: null,
+  }))
+  await db.insertInto('comparisons').values(made).execute()
+  await forget(portal.deps)
+  const kept = await db.selectFrom('comparisons').select('id').where('id', 'in', ids).execute()
+  expect(kept).toEqual([{ id: ids[1] }])
 })
 
 test('an order that hangs is put before somebody’s eyes, once', async () => {

@@ -1,0 +1,17 @@
+import { type Kysely, sql } from 'kysely'
+
+/**
+ * No two orders have one tempOrderCode. A database where two already do starts all the same, with the index that it
+ * has: only the platform can say which of them is right.
+ */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    do $$ begin
+      if not exists (
+        select 1 from orders where temp_order_code is not null group by temp_order_code having count(*) > 1
+      ) then
+        create unique index orders_one_temp_order on orders (temp_order_code);
+        drop index if exists orders_temp_order_code_idx;
+      end if;
+    end $$`.execute(db)
+}
