@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, expect, test } from 'vitest'
@@ -91,6 +91,13 @@ test('starts with one last line, refuses a second on its folder or port, and end
   expect(await first.ended).toBe(0)
   // What has ended is there until its parent, or the system, has taken note of it.
   for (const pid of [database, sandbox]) await expect.poll(() => lives(pid), { timeout: 10_000 }).toBe(false)
+
+  // With its data key lost it says so, and makes no other one.
+  rmSync(join(folder, '.data', 'data-key'))
+  const keyless = run({ PORT, SANDBOX_PORT }, folder)
+  expect(await keyless.ended).toBe(1)
+  expect(keyless.output()).toMatch(/data-key is gone.*bring back your copy/)
+  expect(existsSync(join(folder, '.data', 'data-key'))).toBe(false)
 }, 180_000)
 
 test('settings that cannot be used are named before anything is made', async () => {

@@ -53,11 +53,14 @@ async function run(
 
 const NO_SUCH_TABLE = '42P01'
 const NO_SUCH_COLUMN = '42703'
+const LOCKED = '55P03'
 
 function sentenceOf(error: unknown): string {
   const { code = '', message = '' } = (error ?? {}) as Partial<NodeJS.ErrnoException>
   if (code === NO_SUCH_TABLE || code === NO_SUCH_COLUMN)
     return `the database is of another version than this command (${message}): start this version of the portal once, which brings it up to date, or use the command of the version that ran last`
+  if (code === LOCKED)
+    return `another connection holds a table of this database (${message}): end it, and try again; nothing was changed`
   if (isDatabaseAway(error)) return `the database went away (${message || code}): try again when it is back`
   return message || code || String(error)
 }

@@ -124,5 +124,6 @@ function dialectOf(name: InterfaceName, data: unknown): string | null {
     return typeof data[0] === 'string'
       ? 'invoices come as addresses'
       : 'invoices come as invoiceUrl and policyCode'
+  if (name === 'getInvoiceUrl' && 'invoiceUrl' in fields) return 'an invoice comes without a list around it'
   return null
 }

@@ -143,6 +143,17 @@ test('a restore that fails half-way leaves what was there', async () => {
   expect((await other.pool.query('select count(*) from orders')).rows).toEqual([{ count: 1 }])
 })
 
+test('a restore that somebody else’s transaction holds up gives up in a sentence', async () => {
+  const into = { DATABASE_URL: databaseUrl(other.config), DATA_KEY: KEY, DATA_DIR: folder }
+  const client = await other.pool.connect()
+  await client.query('begin; lock table orders in access exclusive mode; lock table users in share mode')
+  const held = await command('restore', [file, '--replace'], into)
+  await client.query('rollback')
+  client.release()
+  expect(held.code).toBe(1)
+  expect(held.said).toMatch(/another connection holds .* nothing was changed/)
+}, 60_000)
+
 const inTransaction = (database: string | undefined) =>
   other.pool
     .query<{ count: number }>(

@@ -5,6 +5,9 @@ import { joinEmbeddedPostgres } from './embedded-postgres.ts'
 import { hasCluster } from './postgres-cluster.ts'
 import { tryDatabase } from './try-database.ts'
 
+/** Somebody else's forgotten transaction must not hold a command for ever. */
+const LOCKS_WAIT_MS = 15_000
+
 type Where = { databaseUrl: string | null; dataDir: string }
 
 /** The database in words, without a password. */
@@ -31,6 +34,7 @@ export async function openForCommand(where: Where, fresh: boolean): Promise<Open
   const opened = openDatabase({
     ...(joined ? joined.connection : { connectionString: databaseUrl ?? '' }),
     max: 2,
+    lock_timeout: LOCKS_WAIT_MS,
   })
   const close = async () => {
     await opened.close()

@@ -77,3 +77,27 @@ test('a file that 7.3 gives without a policy learns it from 7.11, and keeps what
     expect(await known()).toEqual(wanted)
   }
 })
+
+test.each([
+  ['one object', { invoiceUrl: 'http://files.test/o.pdf', policyCode: 'P1' }, ['P1']],
+  ['a list of objects', [{ invoiceUrl: 'http://files.test/l.pdf', policyCode: 'P2' }], ['P2']],
+  ['a list of addresses', ['http://files.test/s.pdf'], []],
+])('7.3 answered as %s is an invoice more', async (_shape, data, policyCodes) => {
+  const { id } = await invoiced('200311', '31101')
+  const before = (await filesOf(id)).length
+  await portal.fault('getInvoiceUrl', 'answer', {
+    body: JSON.stringify({ code: '0000', message: '成功', data }),
+  })
+  const files = await filesOf(id)
+  expect([files.length, files.at(-1)?.policyCodes]).toEqual([before + 1, policyCodes])
+})
+
+test.each(['{"code":"0000","message":"成功","data":null}', '{"code":"0000","message":"成功"}'])(
+  '7.3 answered %s keeps what is known',
+  async (body) => {
+    const { id } = await invoiced('200311', '31101')
+    const before = await filesOf(id)
+    await portal.fault('getInvoiceUrl', 'answer', { body })
+    expect(await filesOf(id)).toEqual(before)
+  },
+)

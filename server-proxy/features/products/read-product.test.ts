@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Problem } from '../../../src/contract/problems.ts'
 import type { Product, ProductList } from '../../../src/contract/products.ts'
 import { type TestPortal, testPortal } from '../../testing/portal.ts'
-import { MEMBER } from '../../testing/sale.ts'
+import { MEMBER, preparedOrder } from '../../testing/sale.ts'
 
 let portal: TestPortal
 beforeAll(async () => {
@@ -44,4 +44,24 @@ test('a plan that the platform does not know is refused with its reason', async 
   expect([unknown.statusCode, unknown.json<Problem>().code]).toEqual([422, '3000'])
   const foreign = await portal.ask('PUT', '/api/products/200208/plans/20801', {})
   expect(foreign.statusCode).toBe(404)
+})
+
+test('a plan without a readable price is kept, and can be sold', async () => {
+  const plans = [
+    { planCode: '30543', planName: '计划一', minPrice: '面议' },
+    { planCode: '30544', planName: '计划二', minPrice: '1,000.00' },
+  ]
+  const data = {
+    productCode: '200207',
+    productName: '天安 “旅途无忧” 一日游',
+    insuranceCompanyLogo: '',
+    plans,
+  }
+  const body = JSON.stringify({ code: '0000', message: '成功', data })
+  const order = await preparedOrder(portal)
+  await portal.fault('getDistrProductDetail', 'answer', { body })
+  const product = (await portal.ask('PUT', '/api/products/200207', {})).json<Product>()
+  expect(product.plans.map(({ minPrice }) => minPrice)).toEqual([null, 100_000])
+  const placed = await portal.ask('POST', '/api/orders', order, { 'idempotency-key': 'unpriced' })
+  expect([placed.statusCode, placed.json<{ status: string }>().status]).toEqual([201, 'unpaid'])
 })
