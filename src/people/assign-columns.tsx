@@ -58,9 +58,9 @@ export function AssignColumns({
             <tr>
               <th
                 scope="col"
-                className="border-b border-line px-2 py-2 text-right align-bottom font-normal text-muted"
+                className="border-b border-line px-2 py-2 text-right align-bottom font-normal whitespace-nowrap text-muted"
               >
-                {t.sheetRow}
+                {t.rowNo}
               </th>
               {preview.letters.map((letter, at) => (
                 <th key={letter} scope="col" className="min-w-32 border-b border-line px-2 py-2 text-left">

@@ -99,7 +99,7 @@ export function ImportResult({ found, table, room, most, onAdd, onDone, onSheet,
 
   return (
     <div ref={region} className="flex flex-col gap-3">
-      <p className="font-semibold">
+      <p role="status" className="font-semibold">
         {table.rows === 0
           ? t.importEmpty
           : t.importFound(table.rows.toLocaleString('en'), ready.length + added, wrong)}

@@ -455,6 +455,15 @@ ANNA LEE | 外国人永久居留身份证 | 911840198611051234 | |
     skipped: ['1 head'],
   },
   {
+    name: 'a column that tells the part: the holder is no insured',
+    rows: `
+人员类别 | 姓名 | 证件号码 | 手机
+投保人 | 刘洋 | 330102199912317111 | 13600136000
+被保险人 | 李雷 | 11010119900307109X | 13900139000`,
+    people: [`${LI} | 13900139000`],
+    skipped: ['1 head', '2 other-person'],
+  },
+  {
     name: 'emergency contacts are not read as the traveller',
     rows: `
 报名人姓名 | 报名人身份证号 | 紧急联系人姓名 | 紧急联系人电话

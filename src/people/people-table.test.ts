@@ -15,6 +15,21 @@ test('at least 60 head words are known, and the corpus has at least 40 tables', 
   expect(CORPUS.length).toBeGreaterThanOrEqual(40)
 })
 
+test('cells that are absent count as empty', async () => {
+  const sparse = (...cells: [number, Cell][]) => {
+    const row: Cell[] = []
+    for (const [at, cell] of cells) row[at] = cell
+    return row
+  }
+  const table = await readPeopleTable(
+    rowsOf([
+      sparse([1, '姓名'], [4, '证件号码'], [6, '姓名'], [9, '证件号码']),
+      sparse([1, '李雷'], [4, '11010119900307109X'], [6, '王芳'], [9, '310104198506122460']),
+    ]),
+  )
+  expect(table?.people.map(({ name }) => name)).toEqual(['李雷', '王芳'])
+})
+
 test('a table without a head is null', async () => {
   expect(await readPeopleTable(rowsOf([['李雷', '11010119900307109X']]))).toBeNull()
   expect(await readPeopleTable(rowsOf([]))).toBeNull()

@@ -2,7 +2,7 @@ import type { InsuredForm } from '../contract/people-form.ts'
 import { checkPerson } from './check-person.ts'
 import { type HeadField, PLAIN_FIELD, type TableField } from './head-words.ts'
 import { isExample, isFoot, isHint, isSentence, type SkipReason } from './row-kinds.ts'
-import { type Cell, isEmpty, letters, type SheetRow, textOf } from './sheet-cell.ts'
+import { type Cell, isEmpty, letters, type SheetRow, textOf, textsOf } from './sheet-cell.ts'
 import { type Column, type ColumnGroup, headOf, labelOf, subHeadOf, type TableHead } from './table-head.ts'
 import { type PersonTexts, readRow, type ReadRow } from './table-row.ts'
 
@@ -90,7 +90,7 @@ class TableReader {
 
   /** Reads one row that holds something; false ends the reading. */
   take(row: number, cells: readonly Cell[]): boolean {
-    const words = cells.map(textOf).filter(Boolean)
+    const words = textsOf(cells).filter(Boolean)
     const head = words.some((word) => LONG_NUMBER.test(word)) ? null : this.headIn(cells)
     if (head) {
       this.head = head
@@ -100,7 +100,8 @@ class TableReader {
     else if (!this.head) {
       this.skip(row, words, 'title')
       if (++this.before === HEAD_WITHIN) return false
-    } else if (!this.takeBelow(row, cells, words, this.head.groups)) return false
+    } else if (this.isHolder(cells, this.head)) this.skip(row, words, 'other-person')
+    else if (!this.takeBelow(row, cells, words, this.head.groups)) return false
     this.above = cells
     return true
   }
@@ -117,6 +118,11 @@ class TableReader {
     const label = others.length > 0 ? null : labelOf(word)
     if (label) this.aboutOthers = label === 'other'
     return label !== null
+  }
+
+  /** A column that is not read may tell the part that a person has: the holder is insured only by a row of their own. */
+  private isHolder(cells: readonly Cell[], { unused }: TableHead): boolean {
+    return unused.some(({ at }) => HOLDER.test(textOf(cells[at])))
   }
 
   private takeBelow(row: number, cells: readonly Cell[], words: string[], groups: ColumnGroup[]): boolean {
@@ -181,6 +187,7 @@ class TableReader {
   }
 }
 
+const HOLDER = /^(投保人|投保单位|policy ?holder|applicant)$/i
 const DOCUMENT = /\d[\dA-Za-z() -]{4,}|\dE\+?\d/i
 /** Of an ID; no head word has one. */
 const LONG_NUMBER = /\d{15}/

@@ -20,4 +20,7 @@ export function letters(column: number): string {
   return (rest > 0 ? letters(rest - 1) : '') + String.fromCharCode(65 + (column % 26))
 }
 
+/** Cells that are absent count as empty. */
+export const textsOf = (cells: readonly Cell[]) => Array.from(cells, textOf)
+
 export const isEmpty = (cells: readonly Cell[]) => cells.every((cell) => textOf(cell) === '')

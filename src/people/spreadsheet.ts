@@ -33,6 +33,8 @@ const MOST_UNPACKED = 100 * 1024 * 1024
 const MOST_STRINGS = 20 * 1024 * 1024
 const MOST_WORKBOOK = 1024 * 1024
 const MOST_SHEETS = 50
+/** No list of people is wider; a line may hold millions of commas. */
+const MOST_COLUMNS = 500
 /** As many as Excel has in a sheet; what goes on beyond is made to burst. */
 const MOST_SHEET_ROWS = 1_048_576
 const WORKBOOK = /(^|\/)workbook\d*\.xml$/i
@@ -103,7 +105,7 @@ async function* xlsxRows(bytes: Uint8Array, sheet: number): AsyncGenerator<Sheet
   try {
     const { streamXlsxRows } = await import('hucre/xlsx')
     for await (const { index, values } of streamXlsxRows(bytes, { sheet, maxRows: MOST_SHEET_ROWS }))
-      yield { row: index + 1, cells: values }
+      yield { row: index + 1, cells: values.slice(0, MOST_COLUMNS) }
   } catch (error) {
     throw spreadsheetError(error)
   }
@@ -116,7 +118,8 @@ async function* csvRows(bytes: Uint8Array): AsyncGenerator<SheetRow> {
     // Bytes that are no text at all are no table either.
     if (text.includes('\0')) throw new SpreadsheetError('unreadable')
     if (text.trim() === '') throw new SpreadsheetError('empty')
-    for (const [place, values] of parseCsv(text).entries()) yield { row: place + 1, cells: values }
+    for (const [place, values] of parseCsv(text).entries())
+      yield { row: place + 1, cells: values.slice(0, MOST_COLUMNS) }
   } catch (error) {
     throw spreadsheetError(error)
   }

@@ -1,5 +1,5 @@
 import { HEAD_WORDS, type HeadField, OTHER_PEOPLE, PERSON_PREFIXES } from './head-words.ts'
-import { type Cell, textOf } from './sheet-cell.ts'
+import { type Cell, textsOf } from './sheet-cell.ts'
 
 /** A column of the sheet that is read: its place from 0, and the word above it as the sheet has it. */
 export type Column = { at: number; head: string }
@@ -74,17 +74,17 @@ export function labelOf(text: string): 'person' | 'other' | null {
 
 /** The head that a row is, by itself or below the row before it; null where name or number is missing. */
 export function headOf(cells: readonly Cell[], above: readonly Cell[] = []): TableHead | null {
-  const own = cells.map(textOf)
-  const top = above.map(textOf)
+  const own = textsOf(cells)
+  const top = textsOf(above)
   return (top.some(Boolean) && twoRowHead(own, top)) || oneRowHead(own)
 }
 
 /** The second row of a head whose first row was already one: 类型 and 号码 below 证件. */
 export function subHeadOf(cells: readonly Cell[], above: readonly Cell[]): TableHead | null {
-  const own = cells.map(textOf)
+  const own = textsOf(cells)
   const words = own.filter(Boolean)
   if (words.some((word) => word.length > LONGEST_WORD || /\d{5}/.test(word))) return null
-  const found = twoRowHead(own, above.map(textOf))
+  const found = twoRowHead(own, textsOf(above))
   const read = new Set(found?.groups.flatMap((group) => Object.values(group).map(({ at }) => at)))
   const known = own.filter((word, at) => word && (read.has(at) || fieldOf(word) !== null)).length
   return known > 0 && known * 2 >= words.length ? found : null

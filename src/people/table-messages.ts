@@ -56,6 +56,7 @@ export const tableMessages = defineMessages(
     assignTitle: '请指定各列的内容',
     assignAbout: '没有认出表头。请看前几行，为姓名列和证件号列选择内容，其他列有用再选。',
     assignAgain: '请看前几行，为各列选择内容；姓名和证件号必选。',
+    rowNo: '行',
     assignColumn: (letter: string) => `${letter} 列`,
     assignIgnore: '不使用',
     assignRead: '按此读取',
@@ -137,6 +138,7 @@ export const tableMessages = defineMessages(
       'No head was recognised. Look at the first rows and choose the columns of names and document numbers; the others where they help.',
     assignAgain:
       'Look at the first rows and choose what each column holds; name and document number are needed.',
+    rowNo: 'Row',
     assignColumn: (letter: string) => `Column ${letter}`,
     assignIgnore: 'Not used',
     assignRead: 'Read it so',

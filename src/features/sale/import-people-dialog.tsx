@@ -91,7 +91,7 @@ function ImportForm({ room, most, onClose, onAdd }: Omit<Props, 'open'>) {
         <strong className="text-accent">{t.importChoose}</strong>
         <span className="text-small text-muted">{t.importLimits}</span>
       </label>
-      <div role="status" aria-live="polite">
+      <div role="status" aria-live="polite" className="contents">
         {state.kind === 'reading' && (
           <>
             <progress className="w-full accent-accent" aria-label={t.importTitle} />
