@@ -44,6 +44,7 @@ import { refuseBadAddress, refuseNonsense, registerProblems } from './http/probl
 import { registerSameOrigin } from './http/same-origin.ts'
 import { registerSessions } from './http/session.ts'
 import { pickingSerializer } from './http/serialization.ts'
+import { registerVisitors } from './http/visitor.ts'
 import { validatorCompiler } from './http/validation.ts'
 import { registerInbox } from './notifications/inbox.ts'
 
@@ -104,6 +105,7 @@ export async function buildApp(
   registerEmbedPage(app, deps)
   registerSameOrigin(app, deps.publicUrl)
   const sessions = await registerSessions(app, deps)
+  registerVisitors(app)
   registerAccess(app)
   await registerOpenapi(app)
 

@@ -14,6 +14,7 @@ import { makeFirstAdmin } from './features/staff/first-admin.ts'
 import { createGateway, type GatewaySettings } from './gateway/gateway.ts'
 import { createAssets } from './http/assets.ts'
 import { answerBy } from './http/deadline.ts'
+import { visitor } from './http/visitor.ts'
 import { createEgress } from './http/egress.ts'
 import { registerFrontend } from './http/frontend.ts'
 import { webhookRule } from './http/webhook-rule.ts'
@@ -87,7 +88,7 @@ async function start(): Promise<void> {
   const live = await startLive(connection)
   undo.push(() => live.stop())
   const gatewaySettings = await gatewayReady
-  const gateway = createGateway({ settings: gatewaySettings, db, log, answerBy })
+  const gateway = createGateway({ settings: gatewaySettings, db, log, answerBy, visitor })
   undo.push(() => gateway.close())
   const assets = createAssets({ gatewayUrl: gatewaySettings.url, hosts: settings.assetHosts })
   undo.push(() => assets.close())

@@ -111,3 +111,20 @@ test('slots held by a dead process come back after their lease', async () => {
   const slot = await budgetOn().acquire(call, Date.now() + 3_000)
   await slot.release('0000', 200, null)
 })
+
+test('visitors have a share per address and in total, and are refused at once beyond it', async () => {
+  const budget = budgetOn()
+  const deadline = Date.now() + 5_000
+  const refused = async (visitor: string) => {
+    const began = performance.now()
+    const answer = await budget.acquire({ ...call, visitor }, deadline).catch((error: unknown) => error)
+    expect(performance.now() - began).toBeLessThan(500)
+    return answer instanceof BudgetExhausted
+  }
+  // A tenth of 20 each, a quarter of 20 together.
+  const tries: boolean[] = []
+  for (const visitor of ['a', 'a', 'a', 'b', 'b', 'c', 'd']) tries.push(await refused(visitor))
+  expect(tries).toEqual([false, false, true, false, false, false, true])
+  // The rest of the window is for the others.
+  for (let n = 0; n < LIMIT - 5; n++) await budget.acquire(call, Date.now() + 100)
+})

@@ -4,7 +4,9 @@ import type { Database } from '../store/schema.ts'
 import { BudgetExhausted, CircuitOpen } from './errors.ts'
 
 type Priority = 'screen' | 'background'
-type Wanted = { name: string; priority: Priority; orderId?: string }
+type Wanted = { name: string; priority: Priority; orderId?: string; visitor?: string | null }
+/** Visitors stand in a line of their own, behind staff. */
+type Line = Priority | 'visitor'
 
 export type Slot = {
   /** The platform's code or a word for what happened instead; `skewMs` is its clock against ours. */
@@ -14,7 +16,7 @@ export type Slot = {
 export type Budget = {
   /**
    * A slot of the window, waiting until `deadline` (ms since the epoch) at most. Throws BudgetExhausted as soon as it
-   * is clear that none comes free in time, CircuitOpen at once where the interface does not answer.
+   * is clear that none comes free in time or a visitor's share is used up, CircuitOpen at once where the interface does not answer.
    */
   acquire(call: Wanted, deadline: number): Promise<Slot>
 }
@@ -47,6 +49,12 @@ const LEAST_MS = 50
 /** How often an open circuit lets one call try: with that call's own nine seconds it heals within half a minute. */
 export const PROBE_MS = 10_000
 
+/** Anonymous visitors together have a quarter of every window, one address of theirs a tenth. */
+const VISITORS_SHARE = 0.25
+const ADDRESS_SHARE = 0.1
+/** A visitor's page has what is on file: it does not wait longer. */
+const VISITOR_PATIENCE_MS = 1_500
+
 export const backgroundShare = (limit: number) => Math.max(1, Math.floor(limit * BACKGROUND_SHARE))
 
 /** Calls that background work may begin right now, whoever it is. */
@@ -65,14 +73,21 @@ export async function spareCalls(db: Kysely<Database>, limit: number): Promise<n
  */
 export function createBudget({ db, limit, leaseMs, windowMs = 60_000, probeMs = PROBE_MS }: Options): Budget {
   const ms = (value: number) => sql`make_interval(secs => ${value / 1000})`
-  const queues: Record<Priority, Waiting[]> = { screen: [], background: [] }
-  const running: Record<Priority, boolean> = { screen: false, background: false }
+  const queues: Record<Line, Waiting[]> = { screen: [], visitor: [], background: [] }
+  const running: Record<Line, boolean> = { screen: false, visitor: false, background: false }
 
-  async function take({ name, priority, orderId }: Wanted) {
-    const { rows } = await sql<{ call_id: number | null; refused: 'open' | 'wait' | null; wait_ms: number }>`
+  const share = (part: number) => Math.max(1, Math.floor(limit * part))
+
+  async function take({ name, priority, orderId, visitor = null }: Wanted) {
+    const { rows } = await sql<{
+      call_id: number | null
+      refused: 'open' | 'wait' | 'share' | null
+      wait_ms: number
+    }>`
       select * from gateway_take(
         ${name}, ${priority}, ${orderId ?? null}, ${limit}, ${backgroundShare(limit)},
-        ${ms(windowMs)}, ${ms(leaseMs)}, ${ms(probeMs)})`.execute(db)
+        ${ms(windowMs)}, ${ms(leaseMs)}, ${ms(probeMs)},
+        ${visitor}::text, ${share(VISITORS_SHARE)}, ${share(ADDRESS_SHARE)})`.execute(db)
     const row = rows[0]
     if (!row) throw new Error('the call log did not answer')
     return row
@@ -81,10 +96,11 @@ export function createBudget({ db, limit, leaseMs, windowMs = 60_000, probeMs = 
   /** Hands `waiting` its slot or its refusal; else how long until it is worth asking again, ms. */
   async function turn({ call, deadline, resolve, reject }: Waiting): Promise<number> {
     if (Date.now() + LEAST_MS > deadline) return done(reject(new BudgetExhausted(1_000)))
-    if (call.priority === 'background' && queues.screen.length > 0) return 25
+    if (lineOf(call) !== 'screen' && queues.screen.length > 0) return 25
     try {
       const { call_id, refused, wait_ms } = await take(call)
       if (call_id !== null) return done(resolve(slot(db, call_id)))
+      if (refused === 'share') return done(reject(new BudgetExhausted(wait_ms)))
       if (refused === 'open') return done(reject(new CircuitOpen(wait_ms)))
       return Math.max(5, wait_ms)
     } catch (error) {
@@ -93,9 +109,9 @@ export function createBudget({ db, limit, leaseMs, windowMs = 60_000, probeMs = 
   }
 
   /** Serves one queue until it is empty: only its first asks the database. */
-  async function serve(priority: Priority): Promise<void> {
-    const queue = queues[priority]
-    running[priority] = true
+  async function serve(line: Line): Promise<void> {
+    const queue = queues[line]
+    running[line] = true
     for (let first = queue[0]; first; first = queue[0]) {
       const waitMs = await turn(first)
       if (waitMs === 0) {
@@ -107,18 +123,22 @@ export function createBudget({ db, limit, leaseMs, windowMs = 60_000, probeMs = 
       for (const one of late) one.reject(new BudgetExhausted(waitMs))
       if (queue.length > 0) await pause(Math.min(waitMs, LOOK_MS))
     }
-    running[priority] = false
+    running[line] = false
   }
 
   return {
     acquire(call, deadline) {
       return new Promise((resolve, reject) => {
-        queues[call.priority].push({ call, deadline, resolve, reject })
-        if (!running[call.priority]) void serve(call.priority)
+        const line = lineOf(call)
+        const patience = line === 'visitor' ? Date.now() + VISITOR_PATIENCE_MS : deadline
+        queues[line].push({ call, deadline: Math.min(deadline, patience), resolve, reject })
+        if (!running[line]) void serve(line)
       })
     },
   }
 }
+
+const lineOf = ({ priority, visitor }: Wanted): Line => (visitor ? 'visitor' : priority)
 
 const done = (_settled: void) => 0
 

@@ -49,12 +49,15 @@ export function createGateway({
   db,
   log,
   answerBy = () => undefined,
+  visitor = () => null,
 }: {
   settings: GatewaySettings
   db: Kysely<Database>
   log: Log
   /** Until when the request that is being served wants its answer, ms since the epoch. */
   answerBy?: () => number | undefined
+  /** Which anonymous visitor the request that is being served comes from. */
+  visitor?: () => string | null
 }): Gateway & { close(): Promise<void> } {
   const post = createPost(settings)
   const budget = createBudget({ db, limit: settings.rateLimit, leaseMs: DEADLINE_MS + 2_000 })
@@ -69,6 +72,8 @@ export function createGateway({
   const secrets = [accessToken, desKey, md5SecretKey].filter((secret) => secret.length >= LEAST_SECRET)
   const withoutSecrets = (sentence: string) =>
     secrets.reduce((text, secret) => text.replaceAll(secret, '***'), sentence)
+
+  const whose = ({ priority }: Call) => (priority === 'screen' ? visitor() : null)
 
   function noteSkew(skewMs: number | null): void {
     skew.note(skewMs)
@@ -90,7 +95,7 @@ export function createGateway({
     // Sealed while the database is asked for the slot; anew where it let us wait for that.
     const sealing = call.priority === 'screen' ? afterThisTurn(() => post.seal(path, body)) : null
     sealing?.catch(() => {})
-    const slot = await budget.acquire({ ...call, name }, deadline)
+    const slot = await budget.acquire({ ...call, name, visitor: whose(call) }, deadline)
     let status: number | null = null
     let skewMs: number | null = null
     let outcome = 'error'
@@ -171,7 +176,8 @@ export function createGateway({
       return send(name, values, read, call).finally(() => shared.clear())
     }
     if (call.priority === 'background') return send(name, values, read, call)
-    const key = `${name} ${JSON.stringify(values)}`
+    // Staff do not stand in the visitors' line with them.
+    const key = `${name} ${whose(call) !== null} ${JSON.stringify(values)}`
     const known = shared.get(key) as Promise<Data> | undefined
     if (known) return known
     const asked = send(name, values, read, call).finally(() => {

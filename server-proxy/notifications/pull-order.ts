@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { AmountIs } from '../../src/contract/money.ts'
 import { GatewayError, PlatformRefusal } from '../gateway/errors.ts'
+import { visitor } from '../http/visitor.ts'
 import { placeLabel } from '../gateway/labels.ts'
 import type { Gateway, OrderDetail, PolicyFiles } from '../gateway/types.ts'
 import type { Jobs } from '../jobs/jobs.ts'
@@ -39,7 +40,8 @@ const running = new Map<string, Promise<void>>()
  * customer has not confirmed it) stays as it is. Throws GatewayError when the platform cannot be asked.
  */
 export function pullOrder(deps: PullDeps, orderId: string, priority: Priority): Promise<void> {
-  const key = `${orderId} ${priority}`
+  // Staff do not wait for a pull that stands in the visitors' line.
+  const key = `${orderId} ${priority} ${visitor() !== null}`
   const known = running.get(key)
   if (known) return known
   const pull = askAndApply(deps, orderId, priority).finally(() => running.delete(key))

@@ -29,6 +29,7 @@ import * as leases from './migrations/0034-leases.ts'
 import * as contradictions from './migrations/0035-contradictions.ts'
 import * as oneTempOrder from './migrations/0036-one-temp-order.ts'
 import * as guesses from './migrations/0037-guesses.ts'
+import * as visitorsShare from './migrations/0038-visitors-share.ts'
 import * as dataKeys from './migrations/0039-data-keys.ts'
 
 /**
@@ -66,5 +67,6 @@ export const migrations: Record<string, Migration> = {
   '0035-contradictions': contradictions,
   '0036-one-temp-order': oneTempOrder,
   '0037-guesses': guesses,
+  '0038-visitors-share': visitorsShare,
   '0039-data-keys': dataKeys,
 }

@@ -428,6 +428,8 @@ export type GatewayCalls = {
   id: Generated<number>
   interface: string
   priority: 'screen' | 'background'
+  /** Hash of the address of an anonymous visitor. */
+  visitor: ColumnType<string | null, string | null | undefined, never>
   order_id: string | null
   started_at: CreatedAt
   /** Null while under way; a killed process leaves it null and `lease_until` frees the slot. */

@@ -13,6 +13,7 @@ import { makeFirstAdmin } from '../features/staff/first-admin.ts'
 import { createGateway } from '../gateway/gateway.ts'
 import { createAssets } from '../http/assets.ts'
 import { answerBy } from '../http/deadline.ts'
+import { visitor } from '../http/visitor.ts'
 import { createEgress } from '../http/egress.ts'
 import { webhookRule } from '../http/webhook-rule.ts'
 import { hashPassword } from '../http/passwords.ts'
@@ -89,7 +90,7 @@ export async function testPortal(
     notifyAck: '{"code":"0000","message":"成功","data":null}',
   } as const
   const storage = watchStorage(pool, log)
-  const gateway = createGateway({ settings, db, log, answerBy })
+  const gateway = createGateway({ settings, db, log, answerBy, visitor })
   const assets = createAssets({ gatewayUrl: url, hosts: [] })
   const egress = createEgress(webhookRule(true))
   const live = await startLive(config)

@@ -32,7 +32,7 @@ import { viewOwnOrder } from './own-order-view.ts'
 import { surrenderOrder } from './surrender-order.ts'
 
 /** A page asks the platform again this soon at the earliest; sooner it gets what is on file. */
-const PAUSE_MS = 1_500
+const PAUSE_MS = 5_000
 const PAUSE_AT_REST_MS = 30_000
 const AT_REST = new Set(['issued', 'refunded', 'failed'])
 /** invoiceStatus of §7.11: made, failed; made, made in part. */

@@ -43,7 +43,7 @@ export async function registerPaymentRoutes(app: FastifyInstance, deps: Deps): P
     routes.post<Payment>(
       '/api/orders/:id/payment',
       {
-        config: { access: 'by-route', fromAnywhere: true },
+        config: { access: 'by-route', fromAnywhere: true, noVisitors: true },
         schema: {
           params: z.object({ id: z.string() }),
           body: ConfirmPayment,

@@ -36,7 +36,7 @@ import { viewPurchase } from './view-purchase.ts'
 /** Purchases that one address may begin through links of several uses; a hotel's guests share one. */
 const BEGINNINGS = [200, 60 * 60] as const
 /** A page may ask the platform again this soon; sooner it gets what the last answer said. */
-const PAUSE_MS = 1_500
+const PAUSE_MS = 5_000
 /** And this soon where nothing changes by itself any more. */
 const PAUSE_AT_REST_MS = 30_000
 const AT_REST = new Set(['issued', 'refunded', 'failed'])
