@@ -12,8 +12,8 @@ export type PolicyChanges = {
   inView: PlacedPolicy[]
   /** On file, not named, and not contradicted either. */
   stillOnFile: PlacedPolicy[]
-  /** Neither named nor on file. */
-  none: boolean
+  /** One of them has ended or is ending. */
+  someOver: boolean
   /** Numbers of the policies whose label moved, by the label they have now. */
   moved: ReadonlyMap<string, string[]>
   /** One that was in force has begun to end. */
@@ -64,11 +64,13 @@ export function comparePolicies(
   }
   const gone = complete ? unnamed.map(({ policyCode }) => policyCode) : []
   const back = named.flatMap(({ policyCode }) => (known.get(policyCode)?.gone ? [policyCode] : []))
+  const inView = named.map(placed)
+  const stillOnFile = complete ? [] : unnamed.map(placed)
   return {
     named,
-    inView: named.map(placed),
-    stillOnFile: complete ? [] : unnamed.map(placed),
-    none: named.length === 0 && unnamed.length === 0,
+    inView,
+    stillOnFile,
+    someOver: [...inView, ...stillOnFile].some((one) => isOver(one.placed)),
     moved,
     begun,
     revived,

@@ -114,6 +114,12 @@ test('an answer without policies leaves an insured order issued, though 7.6 fail
   expect(policies.gone).toEqual([])
 })
 
+test('a surrender of one policy is noted, though the order is issued again', () => {
+  const before = claim(1, { surrender_policies: ['P1'] })
+  const { status, noted, ends } = outcome(before, FILED, answer('已承保', [['P1', '已退保'], BOTH[1]!]))
+  expect([status, noted, ends]).toEqual(['issued', ['status', 'policies-moved P1'], true])
+})
+
 test('a policy that a complete answer leaves out is gone, and noted once', () => {
   const renumbered = answer('已承保', [BOTH[0]!, ['P3', '已承保']])
   const first = outcome(row(), FILED, renumbered)
@@ -201,6 +207,12 @@ test('a surrender that the platform began and gave up needs a person', () => {
   const before = row({ status: 'surrendering', platform_status: '退保中' })
   const onFile = [filed('P1', '退保中'), filed('P2', '退保中')]
   const { status, up, noted } = outcome(before, onFile, answer('已承保', BOTH))
+  expect([status, up, noted]).toEqual(['issued', ['surrender-not-done'], ['status', 'surrender-not-done']])
+})
+
+test('a surrender that only the label showed, and shows no more, needs a person', () => {
+  const before = row({ status: 'surrendering', platform_status: '退保中' })
+  const { status, up, noted } = outcome(before, FILED, answer('已承保', BOTH))
   expect([status, up, noted]).toEqual(['issued', ['surrender-not-done'], ['status', 'surrender-not-done']])
 })
 

@@ -81,11 +81,12 @@ export function decide(
 
   // The state.
   if (status !== row.status) say('status', { status, platformMessage: label })
-  else
-    for (const [moved, codes] of policies.moved) {
-      const to = place(moved)
-      say('policies-moved', { ...(to && { status: to }), platformMessage: moved, note: codes.join(', ') })
-    }
+  for (const [moved, codes] of policies.moved) {
+    const to = place(moved)
+    // The line of the order's status says it already where both are alike.
+    if (status !== row.status && to === status) continue
+    say('policies-moved', { ...(to && { status: to }), platformMessage: moved, note: codes.join(', ') })
+  }
   if (policies.gone.length > 0) say('policies-gone', { note: policies.gone.join(', ') })
   if (policies.back.length > 0) say('policies-back', { note: policies.back.join(', ') })
   attend(contradiction ? 'keep' : 'drop', 'contradiction', contradiction ? label : null)
@@ -103,9 +104,10 @@ export function decide(
   }
 
   // The surrender.
-  const refused =
-    policies.revived.includes('surrendering') ||
-    (row.status === 'surrendering' && surrender === 'none' && !isOver(status) && policies.none)
+  // One that the platform had shown, if only by its label, and shows no more for any policy.
+  const gaveUp =
+    row.status === 'surrendering' && surrender === 'none' && !isOver(status) && !policies.someOver
+  const refused = gaveUp || policies.revived.includes('surrendering')
   if (surrender === 'undone' || refused) {
     say('surrender-not-done', { actor: refused || returned ? 'platform' : 'system' })
     attend('raise', 'surrender-not-done')

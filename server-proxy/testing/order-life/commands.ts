@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { setTimeout as pause } from 'node:timers/promises'
 import { reconcile } from '../../features/orders/order-jobs.ts'
 import { until } from '../sale.ts'
+import { contradictions } from './contradictions.ts'
 import type { Event, OnPlatform, OrderUnderTest } from './world.ts'
 
 /** The platform decides whatever happens: so the model is what it says, asked after each happening. */
@@ -246,8 +247,17 @@ const madeMeanwhile = fc.constant(
   ),
 )
 
-/** Everything that can happen to an order after it was placed, the likely more often. */
-export const happenings = (alien: string) =>
+const contradicts = contradictions.map(({ name, run }) =>
+  happening(
+    name,
+    (order) => order.contradicted(run),
+    isPlaced,
+    name.replace(/ labelled .*/, ' another label'),
+  ),
+)
+
+/** Everything that can happen to an order after it was placed, the likely more often; `contrary`: also contradictions. */
+export const happenings = (alien: string, contrary: boolean) =>
   fc.commands<Model, OrderUnderTest, false>(
     [
       next,
@@ -288,6 +298,7 @@ export const happenings = (alien: string) =>
       madeMeanwhile,
       overtaken,
       overtaken,
+      ...(contrary ? Array.from({ length: 12 }, () => contradicts) : []),
       fc.constant(happening('the queues', (order) => order.sendWaiting())),
       fc.constant(happening('reconciliation', (order) => reconcile(order.portal.deps))),
     ],
@@ -333,6 +344,17 @@ export const AT_LEAST: Record<string, number> = {
   'line: payment-refused': 0.01,
   'line: surrender-refused': 0.01,
   'line: invoice-not-done': 0.01,
+  'contradiction: another label': 0.1,
+  'contradiction: policies vanish': 0.02,
+  'contradiction: policies change': 0.02,
+  'contradiction: policies come back': 0.02,
+  'contradiction: an answer that cannot be stored': 0.02,
+  'cover shown against a label': 0.02,
+  'line: policies-gone': 0.02,
+  'line: policies-back': 0.01,
+  'line: surrender-not-done': 0.01,
+  'withdrawn by a manager': 0.005,
+  'erased while an answer was under way': 0.05,
   'ended with policies that differ': 0.01,
   'ended unpaid': 0.02,
   'ended failed': 0.02,

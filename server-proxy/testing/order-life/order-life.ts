@@ -25,10 +25,16 @@ const PRODUCTS = [
   // The platform calls its states by other words; it refuses to surrender.
   ...['900131', '900171'].map((code) => [code, `${code}01`] as const),
 ] as const
+/** Surrenders are accepted and refused later: shown for a while, or never, with a notification or without. */
+const CONTRARY = ['900172', '900173', '900174'].map((code) => [code, `${code}01`] as const)
+const ALL = [...PRODUCTS, ...CONTRARY]
 
-const lifeOf = (alien: string) =>
+const lifeOf = (alien: string, contrary: boolean) =>
   fc.record({
-    product: fc.nat({ max: PRODUCTS.length - 1 }),
+    contrary: fc.constant(contrary),
+    product: contrary
+      ? fc.oneof(fc.nat({ max: 1 }), fc.integer({ min: PRODUCTS.length, max: ALL.length - 1 }))
+      : fc.nat({ max: PRODUCTS.length - 1 }),
     credit: fc.boolean(),
     people: fc.integer({ min: 1, max: 2 }),
     /** The form is sent so often at once. */
@@ -45,7 +51,7 @@ const lifeOf = (alien: string) =>
       ['pay', 'issue'],
       ['pay', 'issue'],
     ),
-    happenings: happenings(alien),
+    happenings: happenings(alien, contrary),
   })
 type Life = (ReturnType<typeof lifeOf> extends fc.Arbitrary<infer One> ? One : never) & object
 
@@ -56,7 +62,7 @@ type Life = (ReturnType<typeof lifeOf> extends fc.Arbitrary<infer One> ? One : n
  */
 export async function liveOrders(portal: TestPortal, runs: number, seed: number): Promise<void> {
   const forms: PlaceOrder[] = []
-  for (const [product, plan] of PRODUCTS) forms.push(await preparedOrder(portal, product, plan))
+  for (const [product, plan] of ALL) forms.push(await preparedOrder(portal, product, plan))
   const alien = await somebodyElses(portal)
   const tally = new Tally()
   await keepHistory(portal.deps)
@@ -64,9 +70,14 @@ export async function liveOrders(portal: TestPortal, runs: number, seed: number)
   let ahead = 0
   portal.deps.now = () => Date.now() + ahead
 
+  // A third of the lives meet a platform that contradicts itself.
+  const anyLife = fc.oneof(
+    { weight: 2, arbitrary: lifeOf(alien, false) },
+    { weight: 1, arbitrary: lifeOf(alien, true) },
+  )
   const batch = fc.asyncProperty(
     // Without fast-check's leaning towards the smallest: short lives are none.
-    fc.noBias(fc.array(lifeOf(alien), { minLength: AT_ONCE, maxLength: AT_ONCE })),
+    fc.noBias(fc.array(anyLife, { minLength: AT_ONCE, maxLength: AT_ONCE })),
     async (lives) => {
       const lived: { order: OrderUnderTest; life: Life }[] = []
       const place = async (life: Life) => {
@@ -87,6 +98,7 @@ export async function liveOrders(portal: TestPortal, runs: number, seed: number)
 
       await portal.control('DELETE', '/faults')
       await keepCircuitsClosed(portal)
+      await Promise.all(lived.map(({ order }) => order.contradictNoMore()))
       await hurry(portal)
       await Promise.all(lived.map(({ order, life }) => blame(order, life, () => order.allSent())))
       await hurry(portal)
@@ -100,19 +112,27 @@ export async function liveOrders(portal: TestPortal, runs: number, seed: number)
         await asTimePasses(portal, lived)
       }
 
+      await Promise.all(lived.map(({ order, life }) => blame(order, life, () => order.withdrawHanging())))
+
       const ends: (OnPlatform | null)[] = []
+      const undone = new Map<string, number>()
       for (const { order, life } of lived)
         await blame(order, life, async () => {
-          ends.push(await order.assertNothingInvented())
+          const there = await order.assertNothingInvented()
+          ends.push(there)
+          if (there && life.contrary) undone.set(there.tempOrderCode, await order.surrendersUndone())
           await order.assertAgrees()
-          await assertEffectsOnce(portal.deps, order.id, tally)
+          await order.assertClaimsEnded()
+          await assertEffectsOnce(portal.deps, order.id, tally, life.contrary)
         })
-      const twice = await sentTwice(portal, ends, tally)
+      const twice = await sentTwice(portal, ends, tally, undone)
       for (const [place, { order, life }] of lived.entries())
         await blame(order, life, () => {
           const said = twice.get(ends[place]?.tempOrderCode ?? '')
           if (said) throw new Error(said)
         })
+      await Promise.all(lived.map(({ order, life }) => blame(order, life, () => order.eraseUnderWay())))
+      await portal.control('DELETE', '/faults')
       await retire(portal, lived)
     },
   )
@@ -147,7 +167,7 @@ async function blame(order: OrderUnderTest, life: Life, run: () => Promise<void>
     await run()
   } catch (error) {
     const { product, credit, people, lostPlacing, begun } = life
-    const told = JSON.stringify({ product: PRODUCTS[product]?.[0], credit, people, lostPlacing, begun })
+    const told = JSON.stringify({ product: ALL[product]?.[0], credit, people, lostPlacing, begun })
     throw new Error(
       `${String(error)}\n${told}\n${fc.stringify(life.happenings)}\n${await order.timeline()}`,
       {
@@ -158,7 +178,7 @@ async function blame(order: OrderUnderTest, life: Life, run: () => Promise<void>
 }
 
 /** What reconciliation asks for: a look, and a surrender once more that the platform has never heard of. */
-const QUEUES = ['pull-order', 'send-surrender'] as const
+const QUEUES = ['pull-order', 'poll-order', 'send-surrender'] as const
 
 /** Reconciliation alone finds what is in flight; what is at rest here is found by whoever looks at it. */
 async function asTimePasses({ deps }: TestPortal, lived: { order: OrderUnderTest }[]): Promise<void> {

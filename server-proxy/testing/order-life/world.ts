@@ -14,6 +14,8 @@ import type { Tally } from './tally.ts'
 
 /** An order as the sandbox keeps it, as far as it is looked at here. */
 export type OnPlatform = {
+  policiesShown?: 'hidden' | 'renumbered'
+  label: string | null
   tempOrderCode: string
   outSerialNo: string
   orderCode: string | null
@@ -59,6 +61,8 @@ export class OrderUnderTest {
   /** The platform once said that it is over without insurance; a payment can be tried again. */
   #failed = false
   #seen = 0
+  /** The platform has contradicted itself: what it said meanwhile is not what it had done. */
+  #contradicted = false
 
   private constructor(portal: TestPortal, id: string, tally: Tally) {
     this.portal = portal
@@ -104,10 +108,120 @@ export class OrderUnderTest {
   }
 
   /** What customer or insurer do; what the platform does not allow now does not happen. */
-  async act(action: string): Promise<void> {
+  async act(action: string, more: object = {}): Promise<void> {
     const { temp_order_code } = await this.row()
     if (!temp_order_code) return
-    await this.portal.control('POST', `/orders/${temp_order_code}/actions`, { action }).catch(() => {})
+    await this.portal
+      .control('POST', `/orders/${temp_order_code}/actions`, { action, ...more })
+      .catch(() => {})
+  }
+
+  /** Lets the platform contradict itself. */
+  async contradicted(run: (order: OrderUnderTest) => Promise<unknown>): Promise<void> {
+    this.#contradicted = true
+    await run(this)
+  }
+
+  get wasContradicted(): boolean {
+    return this.#contradicted
+  }
+
+  /** The platform says again what it has. */
+  async contradictNoMore(): Promise<void> {
+    if (!this.#contradicted) return
+    await this.act('show-policies')
+    await this.act('label', { label: null })
+  }
+
+  /** A policy that the platform shows in force is never hidden by what it calls the order. */
+  async pullAndSeeCover(): Promise<void> {
+    const there = await this.onPlatform()
+    const version = (await this.row()).pull_version
+    await this.pull()
+    const { status, pull_version } = await this.row()
+    // It could not be asked.
+    if (pull_version === version) return
+    const inForce = there?.policies.some(({ policyCode, state }) => policyCode && state === 'issued')
+    if (!inForce || there?.policiesShown === 'hidden') return
+    if (status !== 'issued' && status !== 'surrendering')
+      throw new Error(`${status} under ${there?.label}, though a policy is in force`)
+    if (there?.label && there.label !== '已承保') this.tally.add('cover shown against a label')
+  }
+
+  /** A surrender that the platform accepted and never carried out is taken back by a manager, when it is time. */
+  async withdrawHanging(): Promise<void> {
+    const there = await this.onPlatform()
+    const { surrender_requested_at } = await this.row()
+    if (!surrender_requested_at || there?.state !== 'issued') return
+    await sql`update orders set surrender_requested_at = surrender_requested_at - interval '31 minutes'
+      where id = ${this.id}`.execute(this.portal.deps.db)
+    await this.pull()
+    const { attentions, surrender } = (await this.portal.ask('GET', `/api/orders/${this.id}`)).json<Order>()
+    if (!surrender) return
+    if (!attentions.some(({ reason }) => reason === 'surrender-unconfirmed'))
+      throw new Error('a surrender hangs and nobody is told')
+    const answer = await this.portal.ask('DELETE', `/api/orders/${this.id}/surrender`)
+    if (answer.statusCode !== 200) throw new Error(`taking the surrender back: ${answer.body}`)
+    this.tally.add('withdrawn by a manager')
+  }
+
+  /** Each surrender that was asked for ended in words, or stands. */
+  async assertClaimsEnded(): Promise<void> {
+    const lines = await this.portal.deps.db
+      .selectFrom('order_events')
+      .select(['kind', 'status'])
+      .where('order_id', '=', this.id)
+      .orderBy('id')
+      .execute()
+    const over = ['surrendering', 'surrendered', 'refunded']
+    let open = false
+    for (const { kind, status } of lines) {
+      if (kind === 'surrender-sent' && open) throw new Error('a surrender ended silently')
+      if (kind === 'surrender-sent') open = true
+      else if (/^surrender-(refused|not-done|withdrawn)$/.test(kind)) open = false
+      else if (/^(status|policies-moved)$/.test(kind) && over.includes(status ?? '')) open = false
+    }
+    const { surrender_requested_at, status } = await this.row()
+    if (open && !surrender_requested_at && !over.includes(status))
+      throw new Error(`a surrender ended silently, the order is ${status}`)
+  }
+
+  /** How often a surrender ended without effect, so that another one may be sent. */
+  async surrendersUndone(): Promise<number> {
+    const { count } = await this.portal.deps.db
+      .selectFrom('order_events')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('order_id', '=', this.id)
+      .where('kind', 'in', ['surrender-not-done', 'surrender-withdrawn'])
+      .executeTakeFirstOrThrow()
+    return count
+  }
+
+  /** Erased while 7.11 is under way: what comes afterwards brings nobody back. */
+  async eraseUnderWay(): Promise<void> {
+    const { status } = await this.row()
+    if (status !== 'failed' && status !== 'refunded') return
+    await this.fault('getOrderDetail', 'delay', { ms: 200 })
+    const late = this.press('refresh', {})
+    await pause(60)
+    const answer = await this.portal.ask('POST', `/api/orders/${this.id}/erase`, {})
+    await late
+    if (answer.statusCode === 409) return
+    if (answer.statusCode >= 300) throw new Error(`erase: ${answer.body}`)
+    await this.press('refresh', {})
+    await this.portal.ask('GET', `/api/orders/${this.id}/policies`)
+    const { db } = this.portal.deps
+    const row = await this.row()
+    const people = await db
+      .selectFrom('order_people')
+      .select('name')
+      .where('order_id', '=', this.id)
+      .execute()
+    const policies = await db.selectFrom('policies').selectAll().where('order_id', '=', this.id).execute()
+    const named = policies.some(({ insured_name, policy_url }) => insured_name ?? policy_url)
+    if (row.people_sealed ?? row.platform_sealed ?? row.holder_name ?? (people.length > 0 || named || null))
+      throw new Error('an erased order has people again')
+    this.tally.add('erased while an answer was under way')
   }
 
   /** How the platform misbehaves at the next call of an interface that is about this order. */
@@ -204,6 +318,7 @@ export class OrderUnderTest {
     const reached = Math.max(farThere(there), this.#surrendering ? 3 : 0)
     for (const move of moves) {
       this.#seen = move.n
+      if (this.#contradicted) continue
       if (!isOnwards(move)) throw new Error(`the ${move.what} went back from ${move.was} to ${move.now}`)
       if (move.what !== 'status') continue
       const status = move.now
@@ -225,7 +340,7 @@ export class OrderUnderTest {
       .where('order_id', '=', this.id)
       .execute()
     const theirs = new Set(there?.policies.map(({ policyCode }) => policyCode))
-    const strange = policies.find((one) => !theirs.has(one.policy_code))
+    const strange = policies.find((one) => !theirs.has(one.policy_code.replace(/R$/, '')))
     if (strange) throw new Error(`policy ${strange.policy_code} is not on the platform`)
     if (row.order_code && row.order_code !== there?.orderCode)
       throw new Error(`the order number ${row.order_code} is not the platform’s`)
