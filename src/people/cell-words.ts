@@ -3,7 +3,7 @@ import { RELATIONS, type Relation } from '../contract/people.ts'
 import { RELATION_WORDS } from '../contract/people-words.ts'
 import { writtenDay } from '../lib/written-day.ts'
 import { type Cell, textOf } from './sheet-cell.ts'
-import { words } from './words.ts'
+import { simplified, words } from './words.ts'
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const FIRST_SERIAL = 1_000
@@ -66,7 +66,7 @@ const RELATION_OF = new Map<string, Relation>(
 
 /** The relation that a text names, also as 1-本人 or 父母(父亲). */
 export function relationOf(text: string): Relation | null {
-  const word = text.slice(0, 40).normalize('NFKC').toLowerCase()
+  const word = simplified(text.slice(0, 40).normalize('NFKC').toLowerCase())
   const bare = word.replace(/^\d{1,2}[-.:、 ]*/, '').replace(/\(.*$/, '')
   return RELATION_OF.get(word.trim()) ?? RELATION_OF.get(bare.replaceAll(/\s/g, '')) ?? null
 }

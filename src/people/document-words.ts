@@ -1,5 +1,5 @@
 import { CARD_TYPES, type CardType } from '../contract/people.ts'
-import { words } from './words.ts'
+import { simplified, words } from './words.ts'
 
 /** Words for kinds of documents. What the platform has no kind for is sent as the kind whose number it carries. */
 const DOCUMENT_WORDS: Record<CardType, readonly string[]> = {
@@ -40,7 +40,7 @@ const DOCUMENT_WORD_LIST: readonly (readonly [string, CardType])[] = (
 
 /** The kind that a text names, such as 港澳居民来往内地通行证（回乡证）; null where it names none, or several. */
 export function documentOf(text: string): CardType | null {
-  let rest = text.slice(0, 60).normalize('NFKC').replaceAll(/\s/g, '').toLowerCase()
+  let rest = simplified(text.slice(0, 60).normalize('NFKC').replaceAll(/\s/g, '').toLowerCase())
   const latin = LATIN_WORDS.get(rest)
   if (latin) return latin
   const kinds = new Set<CardType>()

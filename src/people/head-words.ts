@@ -96,7 +96,7 @@ export const HEAD_WORDS: Record<HeadField, readonly string[]> = {
   gender: ['性别', '男女', '男/女', '姓别', 'sex', 'gender', 'm/f', 'sexm/f'],
   mobile: words(`
     手机 手机号 手机号码 电话 电话号码 联系电话 联系方式 联系手机 联系手机号 联系手机号码 移动电话
-    本人电话 本人手机 本人手机号 本人联系电话 常用手机 手机/电话 手机电话 联系号码 联系电话号码
+    本人电话 本人手机 本人手机号 本人联系电话 常用手机 手机/电话 手机电话 联系号码 联络电话 联络手机 联络方式 联系电话号码
     电话/手机 手机或电话 通讯电话 预留手机号 接收短信手机号 联系方式手机 联系方式电话 mobile
     mobileno mobilenumber mobilephone phone phoneno phonenumber tel telephone cell cellphone
     contactnumber contactno contactphone cellphonenumber`),

@@ -583,4 +583,63 @@ JOHN SMITH | P12345678 | 1975-11-20 | 男`,
     bad: ['B3 id-card-length'],
     skipped: ['1 head'],
   },
+  {
+    name: 'a Chinese name and its letters in brackets, side by side',
+    rows: `
+序号 | 姓名（中文） | 姓名（拼音） | 护照/身份证 | 出生日期 | 性别
+1 | 李雷 | LI LEI | 11010119900307109X | |
+2 | | JOHN SMITH | P12345678 | 1975-11-20 | 男`,
+    people: [LI, 'JOHN SMITH | passport | P12345678 | 1975-11-20 | M'],
+    skipped: ['1 head'],
+  },
+  {
+    name: 'two columns of names for one number: the first is taken',
+    rows: `
+姓名 | 证件姓名 | 证件号码
+李雷 | LI LEI | 11010119900307109X`,
+    people: [LI],
+    skipped: ['1 head'],
+  },
+  {
+    name: 'a list in traditional characters',
+    rows: `
+旅客姓名 | 證件類別 | 證件號碼 | 出生日期 | 性別 | 聯絡電話 | 與投保人關係
+陳大文 | 回鄉證 | H12345678 | 1988/4/1 | 男 | 13900139000 | 其他
+李小台 | 臺胞證 | 01234567 | 1971/2/3 | 女 | | 兒子
+合計 | 2`,
+    people: [
+      '陳大文 | hk-macau-permit | H12345678 | 1988-04-01 | M | 13900139000 | other',
+      '李小台 | taiwan-permit | 01234567 | 1971-02-03 | F | | child',
+    ],
+    skipped: ['1 head', '4 foot'],
+  },
+  {
+    name: 'an ID in the column of passports is an ID',
+    rows: `
+Name | Passport No. | Date of Birth | Sex
+李雷 | 11010119900307109X | 1990-03-07 | M`,
+    people: [LI],
+    skipped: ['1 head'],
+  },
+  {
+    name: 'a day and a signature below',
+    rows: `
+姓名 | 身份证号
+李雷 | 11010119900307109X
+共两人
+共一人
+2026 年 11 月 30 日
+年 月 日`,
+    people: [LI],
+    skipped: ['1 head', '3 foot', '4 foot', '5 foot', '6 foot'],
+  },
+  {
+    name: 'three groups side by side under one title',
+    rows: `
+一号车
+姓名 | 身份证 | 姓名 | 身份证 | 姓名 | 身份证
+李雷 | 11010119900307109X | 王芳 | 310104198506122460 | 张伟 | 440305201505013378`,
+    people: [LI, WANG, ZHANG],
+    skipped: ['1 title', '2 head'],
+  },
 ]

@@ -1,10 +1,12 @@
+import { simplified } from './words.ts'
+
 /** Rows of a people table that are no person. */
 export const SKIP_REASONS = ['title', 'head', 'example', 'note', 'foot', 'other-person', 'nobody'] as const
 export type SkipReason = (typeof SKIP_REASONS)[number]
 
 const EXAMPLE = /^[(【[]?(填写)?(示例|样例|范例|例如|举例|例子|例[:1-9]|example|sample|e\.g\.)/i
 const FOOT =
-  /^(合计|总计|小计|共计|总人数|人数[:共]|共\d+[人位名]|第\d+页|以上|领队|全陪|地陪|导游|司机|备注|注[:1-9]|注意|说明|填表|填写说明|制表|制单|经办|联系人|联系电话[:\d]|联系方式[:\d]|审核|复核|盖章|签字|签名|签章|日期:|温馨提示|特别提示|提示|旅行社|组团社|地接社|投保人|投保单位|单位:|负责人|车牌|航班|total|subtotal|remarks?\b|notes?\b|tour ?leader|guide\b|driver\b|contact\b|prepared ?by)/i
+  /^(合计|总计|小计|共计|总人数|人数[:共]|共[\d一二两三四五六七八九十百]+[人位名]|\d*年\d*月\d*日$|第\d+页|以上|领队|全陪|地陪|导游|司机|备注|注[:1-9]|注意|说明|填表|填写说明|制表|制单|经办|联系人|联系电话[:\d]|联系方式[:\d]|审核|复核|盖章|签字|签名|签章|日期:|温馨提示|特别提示|提示|旅行社|组团社|地接社|投保人|投保单位|单位:|负责人|车牌|航班|total|subtotal|remarks?\b|notes?\b|tour ?leader|guide\b|driver\b|contact\b|prepared ?by)/i
 const HINT = /必填|选填|请(填写|选择|输入|勿|按)|格式|下拉|yyyy|不能为空|required|optional/i
 const SENTENCE = /[:，。；;！!？?、]/
 const SHORT = 6
@@ -22,4 +24,4 @@ export const isHint = (words: readonly string[]) => words.some((word) => HINT.te
 export const isSentence = (words: readonly string[]) =>
   words.length === 1 && words.some((word) => word.length > SHORT && SENTENCE.test(word.slice(0, 200)))
 
-const plain = (word: string) => word.slice(0, 40).normalize('NFKC').replaceAll(/\s/g, '')
+const plain = (word: string) => simplified(word.slice(0, 40).normalize('NFKC').replaceAll(/\s/g, ''))

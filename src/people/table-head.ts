@@ -1,5 +1,6 @@
-import { HEAD_WORDS, type HeadField, OTHER_PEOPLE, PERSON_PREFIXES } from './head-words.ts'
+import { HEAD_WORDS, type HeadField, OTHER_PEOPLE, PERSON_PREFIXES, PLAIN_FIELD } from './head-words.ts'
 import { type Cell, textsOf } from './sheet-cell.ts'
+import { simplified } from './words.ts'
 
 /** A column of the sheet that is read: its place from 0, and the word above it as the sheet has it. */
 export type Column = { at: number; head: string }
@@ -32,26 +33,28 @@ for (const field of Object.keys(HEAD_WORDS) as HeadField[])
 const PREFIXES = PERSON_PREFIXES.toSorted((one, other) => other.length - one.length)
 const OTHERS = new Set(OTHER_PEOPLE)
 
-/** Without what stands in brackets, blanks, stars, numbers and marks; in one pass, whatever the cell holds. */
-function plainWord(text: string): string {
+/** Without blanks, stars, numbers and marks, and without what stands in brackets unless `all` is wanted; in one pass. */
+function plainWord(text: string, all = false): string {
   let depth = 0
   let word = ''
   for (const one of text.slice(0, LONGEST_CELL).normalize('NFKC')) {
     if (OPEN.has(one)) depth++
     else if (CLOSE.has(one)) depth = Math.max(0, depth - 1)
-    else if (depth === 0 && !LEFT_OUT.test(one)) word += one
+    else if ((all || depth === 0) && !LEFT_OUT.test(one)) word += one
   }
-  return word.toLowerCase()
+  return simplified(word.toLowerCase())
 }
 
-/** The field that a head word names, or null. 姓名/Name and 姓名Name are read by their parts. */
+/** The field that a head word names, or null. 姓名（拼音）, 姓名/Name and 姓名Name are read by their parts. */
 export function fieldOf(text: string): HeadField | null {
   const word = plainWord(text)
-  for (const part of [word, ...word.split(/[/|,，&或及]/), latinOf(word), hanOf(word)]) {
-    const field = lookUp(part)
-    if (field) return field
-  }
-  return null
+  const whole = lookUp(plainWord(text, true)) ?? lookUp(word)
+  if (whole) return whole
+  const parts = word.split(/[/|,，&或及和]/).flatMap((part) => lookUp(part) ?? [])
+  const [part] = parts
+  // 护照/身份证 holds numbers of either kind.
+  if (part && new Set(parts).size > 1 && parts.every((one) => PLAIN_FIELD[one] === 'cardNo')) return 'cardNo'
+  return part ?? lookUp(latinOf(word)) ?? lookUp(hanOf(word))
 }
 
 const hanOf = (word: string) => word.replaceAll(/[^\p{Script=Han}]/gu, '')
@@ -152,7 +155,10 @@ function groupsOf(fields: readonly (HeadField | null)[], columns: readonly Colum
   const groups: ColumnGroup[] = [{}]
   const used = new Set<number>()
   fields.forEach((field, at) => {
-    if (names.length > 1 && at !== begins[0] && begins.includes(at)) groups.push({})
+    const last = groups.at(-1) ?? {}
+    // 姓名 beside 中文姓名: a name alone is no person yet.
+    const alone = Object.keys(last).every((one) => PLAIN_FIELD[one as HeadField] === 'name')
+    if (names.length > 1 && begins.includes(at) && !alone) groups.push({})
     const group = groups.at(-1)
     const column = columns[at]
     if (!field || !group || !column || group[field]) return

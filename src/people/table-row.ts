@@ -1,6 +1,7 @@
 import { documentOf } from './document-words.ts'
 import { dayOf, relationOf } from './cell-words.ts'
 import { RELATION_WORDS } from '../contract/people-words.ts'
+import { readIdCard } from '../contract/id-card.ts'
 import type { CardType } from '../contract/people.ts'
 import type { HeadField, TableField } from './head-words.ts'
 import { type Cell, textOf } from './sheet-cell.ts'
@@ -81,7 +82,9 @@ function numberIn(group: ColumnGroup, text: Text) {
     filled.find(([, one]) => kind !== null && one === kind) ?? filled[0] ?? columns[0] ?? []
   if (!field) return { text: '', cardType: '', column: undefined }
   const { word, number } = splitNumber(text(field))
-  return { text: number, cardType: word || (type ?? ''), column: group[field] }
+  // A resident ID is one in any column: the column of passports may be the only one.
+  const isId = typeof readIdCard(number) !== 'string'
+  return { text: number, cardType: word || (isId ? 'id-card' : (type ?? '')), column: group[field] }
 }
 
 /** 护照 E12345678, 身份证：110…, E12345678（护照）: the kind beside the number. */
