@@ -62,6 +62,28 @@ async function issued(more: object = {}) {
 }
 const heard = (event: string) => ears.heard.filter(({ path }) => path === `/${event}`).map(({ body }) => body)
 
+test('the customer confirms the first plan, or another one that is named', async () => {
+  const { tempOrderCode } = await place()
+  await act(tempOrderCode, 'confirm')
+  expect(await detail(tempOrderCode)).toMatchObject({ orderTotalAmt: '5.20' })
+  await act(tempOrderCode, 'confirm', { planCode: '30544' })
+  expect(await detail(tempOrderCode)).toMatchObject({ orderTotalAmt: '14.00' })
+})
+
+test('a total after the reduction is answered where the settings say so', async () => {
+  const { tempOrderCode } = await place({ productCode: '900161' })
+  await act(tempOrderCode, 'confirm')
+  const before = await detail(tempOrderCode)
+  await control(sandbox.url, '/settings', { amountIs: 'net' })
+  const after = await detail(tempOrderCode)
+  await control(sandbox.url, '/settings', { amountIs: 'gross' })
+  const [total, reduction, net] = [before.orderTotalAmt, before.orderReduceAmt, after.orderTotalAmt].map(
+    Number,
+  )
+  expect(net).toBeCloseTo((total ?? 0) - (reduction ?? 0))
+  expect(reduction).toBeGreaterThan(0)
+})
+
 test('a sale: pre-order, order, money, policies, one notification each', async () => {
   const order = preOrder(memberId, ears.urls)
   const { data } = await ask('/api/order/addTemp', order)

@@ -35,6 +35,8 @@ export const orderAction = z.strictObject({
   action: z.enum(ORDER_ACTIONS),
   /** For `label`: what 7.11 is to answer; null for the state's own. */
   label: z.string().max(64).nullable().optional(),
+  /** For `confirm` and `pay`: the plan that the customer confirms; the page's first without. */
+  planCode: z.string().optional(),
   /** For `surrender` and `refund`; all without. */
   policyCodes: z.array(z.string()).optional(),
 })
@@ -67,13 +69,14 @@ class Impossible extends Error {
 export function actOnOrder(
   platform: Platform,
   order: Order,
-  { action, label, policyCodes: chosen }: z.infer<typeof orderAction>,
+  { action, label, planCode, policyCodes: chosen }: z.infer<typeof orderAction>,
 ): Order | null {
   const { store, now } = platform
   const today = shanghaiDay(now())
   const confirmed = () => {
     if (!isOpen(order)) throw new Impossible(`the order is ${order.state}`)
-    const form = prefilled(order, today)
+    const filled = prefilled(order, today)
+    const form = planCode === undefined ? filled : { ...filled, planCode }
     const faults = [...faultsOf(form, productOf(order), today, true)].map((fault) => fault.join(' '))
     if (faults.length > 0) throw new Impossible(`the customer could not confirm it: ${faults.join('; ')}`)
     return confirmOrder(platform, order, form)
@@ -84,7 +87,11 @@ export function actOnOrder(
         confirmed()
         break
       case 'pay':
-        payOrder(platform, order.orderCode ? order : confirmed(), order.payType === 1 ? 'credit' : 'wechat')
+        payOrder(
+          platform,
+          order.orderCode && planCode === undefined ? order : confirmed(),
+          order.payType === 1 ? 'credit' : 'wechat',
+        )
         break
       case 'issue':
         issueOrder(platform, order)

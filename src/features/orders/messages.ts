@@ -105,6 +105,8 @@ export const messages = defineMessages(
     changeOf: (whose: string, field: string) => `${whose && `${whose} 的`}${field}：`,
     asCompany: '（企业投保）',
     hiddenDifference: '（被隐藏的几位不同）',
+    ofSurrendered: '所退保单的保费',
+    refundDecides: '实际退款以平台为准',
     surrenderedPremium: (amount: string) => `所退保单的保费合计 ${amount}，实际退款以平台为准。`,
     uninsured: (count: number) => `${count} 位被保险人没有承保，目前没有保障`,
     uninsuredText: '。如仍要投保，请另开投保单。',
@@ -284,6 +286,8 @@ export const messages = defineMessages(
     changeOf: (whose: string, field: string) => `${whose && `${whose}, `}${field}: `,
     asCompany: ' (a company)',
     hiddenDifference: ' (the masked digits differ)',
+    ofSurrendered: 'Premium surrendered',
+    refundDecides: 'the platform decides what it refunds',
     surrenderedPremium: (amount: string) =>
       `Premium of the surrendered policies: ${amount}. The platform decides what it refunds.`,
     uninsured: (count: number) => `${count} insured without a policy: no cover`,

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { AttentionReason, Order } from '../../contract/orders.ts'
 import { platformWord } from '../../contract/platform-words.ts'
+import { planWarning } from '../../lib/plan-words.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button } from '../../ui/button.tsx'
 import { Banner } from '../../ui/feedback.tsx'
@@ -24,7 +25,12 @@ export function OrderAttention({ order, mayResolve }: { order: Order; mayResolve
           title={words(reason)}
           action={mayResolve && <Button onClick={() => setSettling(reason)}>{t.resolve}</Button>}
         >
-          {[detail && platformWord(detail, language), t.attentionSince(shanghaiTime(raisedAt))]
+          {[
+            reason === 'amount-differs'
+              ? planWarning(order, order.planExpected, language)
+              : detail && platformWord(detail, language),
+            t.attentionSince(shanghaiTime(raisedAt)),
+          ]
             .filter(Boolean)
             .join(' · ')}
         </Banner>

@@ -132,7 +132,7 @@ function OrderView({ order }: { order: Order }) {
         {order.accessClosed && <AccessClosed orderId={order.id} />}
         <OrderAttention order={order} mayResolve={manager} />
         <StateBanner order={order} />
-        {cashierUrl && order.planName && (
+        {cashierUrl && order.planName && (order.total === null || order.planFit !== 'fits') && (
           <Banner tone="info" title={planWords(language).choose(order.planName)} />
         )}
         <PlanWarning order={order} />
@@ -170,6 +170,13 @@ function OrderView({ order }: { order: Order }) {
                 Boolean(order.reduction) && [t.totalAmount, <Amount fen={order.total} />],
                 Boolean(order.reduction) && [t.reduction, <Amount fen={order.reduction} />],
                 Boolean(order.reduction) && [t.amount, <Amount fen={order.payable} />],
+                order.surrenderedPremium !== null && [
+                  t.ofSurrendered,
+                  <>
+                    <Amount fen={order.surrenderedPremium} />{' '}
+                    <span className="text-muted">{t.refundDecides}</span>
+                  </>,
+                ],
                 [t.payType, order.payType === 'credit' ? t.credit : t.cash],
                 [
                   t.orderCode,
@@ -265,6 +272,8 @@ function StateBanner({ order }: { order: Order }) {
 
 function PlanWarning({ order }: { order: Order }) {
   const { language } = useLanguage()
+  // While somebody has to look at it, that banner says it.
+  if (order.attention.includes('amount-differs')) return null
   const warning = planWarning(order, order.planExpected, language)
   return (
     warning && (

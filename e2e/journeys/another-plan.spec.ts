@@ -1,0 +1,70 @@
+import { expect, LI_LEI, payAtCashier, test } from '../fixtures.ts'
+
+const DIFFERS = '金额与所选计划不符'
+
+test('a customer who chooses one plan and confirms another is told, and so are staff', async ({
+  staff,
+  page,
+  newPhone,
+  portal,
+}) => {
+  const memberId = await staff.prepare('13800138000', '200208')
+  const { url } = await staff.ask<{ url: string }>('POST', '/api/links', {
+    memberId,
+    productCode: '200208',
+    uses: 1,
+    days: 7,
+  })
+  const phone = await newPhone()
+  await phone.goto(url)
+  await expect(phone.getByText('¥15.00 起/人').first()).toBeVisible()
+  await phone.getByText('全面款', { exact: true }).click()
+  const next = () => phone.getByRole('button', { name: '下一步' }).click()
+  await next()
+  await phone.getByRole('button', { name: '3 天', exact: true }).click()
+  await next()
+  await phone.getByLabel('姓名').fill(LI_LEI.name)
+  await phone.getByLabel('证件号').fill(LI_LEI.cardNo)
+  await phone.getByLabel('手机号').fill(LI_LEI.mobile)
+  await next()
+  // There is no quote: the basis is shown, and no total that the cashier would contradict.
+  await expect(phone.getByText('保费 ¥15.00 起/人，具体金额由收银台计算。')).toBeVisible()
+  await expect(phone.getByText('请在平台页面选择“全面款”')).toBeVisible()
+  for (const consent of await phone.getByRole('group', { name: '确认与同意' }).getByRole('checkbox').all())
+    await consent.check()
+  await phone.getByRole('button', { name: /去支付/ }).click()
+
+  // The platform's page opens with its first plan, 经济款.
+  await expect(phone.getByRole('radio', { name: /经济款/ })).toBeChecked({ timeout: 15_000 })
+  await payAtCashier(phone)
+  await phone.waitForURL(/\/return\//)
+  await expect(phone.getByText('全面款（以保单为准）')).toBeVisible({ timeout: 30_000 })
+  await expect(phone.getByText(DIFFERS)).toBeVisible()
+  await expect(phone.getByText('平台的金额 ¥11.00 低于所选计划“全面款”')).toBeVisible()
+
+  const { items } = await staff.ask<{ items: { id: string; productCode: string }[] }>('GET', '/api/orders')
+  const order = items.find(({ productCode }) => productCode === '200208')
+  await page.goto(`${portal.url}/orders/${order?.id}`)
+  await expect(page.getByText('平台的金额 ¥11.00 低于所选计划“全面款”的 ¥15.00')).toBeVisible()
+  await expect(page.getByText('全面款（以保单为准）')).toBeVisible()
+  await page.goto(`${portal.url}/desk`)
+  await expect(page.getByText('平台的金额 ¥11.00 低于所选计划“全面款”的 ¥15.00')).toBeVisible()
+})
+
+test('what past orders cost is the expected premium of the next, with its source', async ({
+  staff,
+  page,
+  portal,
+}) => {
+  await staff.issuedOrder({ people: 1 })
+  await page.goto(`${portal.url}/sell`)
+  await staff.fillSale()
+  const summary = page.getByRole('complementary')
+  await expect(summary.getByText('预计保费')).toBeVisible()
+  await expect(summary.getByText('¥2.60', { exact: true })).toBeVisible()
+  await expect(summary.getByText('按同计划、同天数的以往订单估算：¥2.60/人')).toBeVisible()
+  await page.getByRole('button', { name: '5 天', exact: true }).click()
+  await expect(summary.getByText('¥1.00 起/人', { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: '提交投保单' }).click()
+  await expect(page.getByText('请在平台页面选择“计划一”')).toBeVisible()
+})
