@@ -5,6 +5,7 @@ import { RouterProvider } from 'react-router/dom'
 import { keepFirstAnswer } from '../api/first-answer.ts'
 import { createQueryClient } from '../api/query-client.ts'
 import { firstQuestion } from '../contract/first-view.ts'
+import { forgetTravellers } from '../lib/forget-travellers.ts'
 import { languageWanted } from '../lib/language.ts'
 import { rememberedTheme, showTheme } from '../lib/theme.ts'
 import { App } from './app.tsx'
@@ -14,6 +15,7 @@ import { loadPage, routes } from './router.tsx'
 /** Brings the page to life: what the document shows already goes on as it is where this browser would show the same. */
 export async function start(root: HTMLElement): Promise<void> {
   showTheme(rememberedTheme())
+  forgetTravellers()
   const client = createQueryClient()
   const handle = await loadPage(location.pathname)
   const viewed = root.hasChildNodes()

@@ -7,6 +7,7 @@ import { hashPassword, verifyPassword } from '../../http/passwords.ts'
 import { badField, notFound } from '../../http/refusal.ts'
 import { type Sessions, userOf } from '../../http/session.ts'
 import { createThrottle } from '../../http/throttle.ts'
+import { assertStrongPassword } from '../../http/weak-password.ts'
 import { endSessions } from '../../notifications/end-sessions.ts'
 import { audit } from '../../store/audit.ts'
 
@@ -30,6 +31,7 @@ export function registerOwnSessionRoutes(app: FastifyInstance, deps: Deps, sessi
       if (!(await verifyPassword(password_hash, current))) throw badField('current', 'wrong-password')
       if (password === current) throw badField('password', 'password-same')
       await guesses.clear(user.id)
+      await assertStrongPassword(password, user.username)
       const hash = await hashPassword(password)
       await db.transaction().execute(async (transaction) => {
         const changed = await transaction

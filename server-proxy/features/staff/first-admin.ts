@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { uuidv7 } from 'uuidv7'
 import type { Deps } from '../../deps.ts'
 import { hashPassword } from '../../http/passwords.ts'
+import { isWeakPassword } from '../../http/weak-password.ts'
 
 /**
  * Makes the user `admin` when there are no users yet. Answers the password when it was made up here, to be printed
- * once; null when `adminPassword` was given or somebody exists.
+ * once; null when `adminPassword` was given or somebody exists. Throws where `adminPassword` is soon guessed.
  */
 export async function makeFirstAdmin(
   { db }: Pick<Deps, 'db'>,
@@ -13,6 +14,10 @@ export async function makeFirstAdmin(
 ): Promise<string | null> {
   const someone = await db.selectFrom('users').select('id').limit(1).executeTakeFirst()
   if (someone) return null
+  if (adminPassword !== null && (await isWeakPassword(adminPassword, 'admin')))
+    throw new Error(
+      'ADMIN_PASSWORD is soon guessed (a common password, a keyboard walk or the username): set a longer one of several words, or leave it out and a random one is printed once',
+    )
   const password = adminPassword ?? randomBytes(12).toString('base64url')
   const made = await db
     .insertInto('users')

@@ -1,7 +1,9 @@
 import { request as httpRequest } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Staff } from '../../../src/contract/staff.ts'
+import { testDatabase } from '../../testing/database.ts'
 import { ADMIN_PASSWORD, type TestPortal, testPortal } from '../../testing/portal.ts'
+import { makeFirstAdmin } from './first-admin.ts'
 
 let portal: TestPortal
 beforeAll(async () => {
@@ -45,6 +47,9 @@ test('an admin adds staff who can sign in; names are taken once, whatever their 
     ['aNNA', PASSWORD, 'username'],
     ['two words', PASSWORD, 'username'],
     ['short', 'ninechars', 'password'],
+    ['common', 'a123456789', 'password'],
+    ['keyboard', '1q2w3e4r5t', 'password'],
+    ['wangxiaoming', 'wangxiaoming', 'password'],
   ] as const) {
     const refused = await add(username, 'clerk', password)
     expect([refused.statusCode, refused.json<{ fields: { field: string }[] }>().fields[0]?.field]).toEqual([
@@ -115,4 +120,23 @@ test('staff are an admin’s business', async () => {
     ['PUT', `/api/staff/${clerk}/password`, { password: PASSWORD }],
   ] as const)
     expect((await portal.ask(method, path, body, { cookie })).statusCode, path).toBe(403)
+})
+
+test('the first admin gets no password that is soon guessed', async () => {
+  const database = await testDatabase()
+  for (const password of ['admin', 'admin123456', 'a123456789'])
+    await expect(makeFirstAdmin(database, password)).rejects.toThrow(/ADMIN_PASSWORD/)
+  expect(await database.db.selectFrom('users').select('id').execute()).toEqual([])
+  expect(await makeFirstAdmin(database, 'four words of my own')).toBeNull()
+  await database.close()
+})
+
+test('nobody changes to a password that is soon guessed', async () => {
+  await add('chooser', 'clerk', PASSWORD, { cookie: await signIn('admin', ADMIN_PASSWORD) })
+  const cookie = await signIn('chooser')
+  const change = (password: string) =>
+    portal.ask('POST', '/api/session/password', { current: PASSWORD, password }, { cookie })
+  const refused = await change('chooser1234')
+  expect(refused.json()).toMatchObject({ fields: [{ field: 'password', code: 'password-common' }] })
+  expect((await change('four words of my own')).statusCode).toBe(204)
 })

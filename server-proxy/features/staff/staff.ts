@@ -5,6 +5,7 @@ import type { AddStaff, ChangeStaff, Staff } from '../../../src/contract/staff.t
 import type { Deps } from '../../deps.ts'
 import { hashPassword } from '../../http/passwords.ts'
 import { badField, notFound, Refusal } from '../../http/refusal.ts'
+import { assertStrongPassword } from '../../http/weak-password.ts'
 import { endSessions } from '../../notifications/end-sessions.ts'
 import type { Database } from '../../store/schema.ts'
 import { audit } from '../../store/audit.ts'
@@ -40,6 +41,7 @@ export async function addStaff(
   actor: User,
   { username, role, password }: AddStaff,
 ): Promise<void> {
+  await assertStrongPassword(password, username)
   const hash = await hashPassword(password)
   const id = uuidv7()
   await db.transaction().execute(async (transaction) => {
@@ -125,6 +127,9 @@ export async function setPassword(
   id: string,
   password: string,
 ): Promise<void> {
+  const user = await db.selectFrom('users').select('username').where('id', '=', id).executeTakeFirst()
+  if (!user) throw notFound()
+  await assertStrongPassword(password, user.username)
   const hash = await hashPassword(password)
   await db.transaction().execute(async (transaction) => {
     const known = await transaction

@@ -60,8 +60,6 @@ const laterMessages = defineMessages(
     relation: '与投保人的关系',
     relationNote: '这位出行人是投保人的……',
     confirmOdd: '不常见的姓名和证件号已核对无误',
-    remembered: '本机记住的出行人',
-    forget: '全部忘记',
     review: '核对并确认',
     reviewText: '请逐项核对。投保成功后，以保单所载为准。',
     incomplete: '还有内容需要补全',
@@ -76,7 +74,6 @@ const laterMessages = defineMessages(
     privacy: (seller: string, insurer: string) =>
       `同意${seller}为投保向爱购保平台和${insurer}提供以上个人信息（含证件号）`,
     guardian: '我是未成年被保险人的父母或监护人，或已取得其同意',
-    rememberHere: '在本机记住这些出行人，下次不用重填（公用设备请勿勾选）',
     priceFrom: (price: string) => `保费 ${price}，具体金额由收银台计算。`,
     cashierNote: '下一步前往爱购保平台的收银台付款，金额以收银台显示的为准；付款后会回到这里。',
     confirming: '正在与平台确认投保单',
@@ -157,8 +154,6 @@ const laterMessages = defineMessages(
     relation: 'Relation to the policyholder',
     relationNote: 'This traveller is the policyholder’s …',
     confirmOdd: 'I have checked the unusual names and document numbers',
-    remembered: 'Remembered in this browser',
-    forget: 'Forget all',
     review: 'Check and confirm',
     reviewText: 'Please check every item. The policy itself is what counts in the end.',
     incomplete: 'Something is still missing',
@@ -173,7 +168,6 @@ const laterMessages = defineMessages(
     privacy: (seller: string, insurer: string) =>
       `I agree that ${seller} gives these personal data (documents included) to the Aigobao platform and ${insurer} for this insurance`,
     guardian: 'I am the parent or guardian of the insured children, or have their consent',
-    rememberHere: 'Remember these travellers in this browser for the next time (not on a shared device)',
     priceFrom: (price: string) => `${price}; the cashier works out the amount.`,
     cashierNote:
       'You pay at the cashier of the Aigobao platform, which shows the amount that counts, and come back here afterwards.',

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { emptyInsured, type HolderForm, type InsuredForm } from '../../contract/people-form.ts'
 import { isOdd } from '../../contract/place-order.ts'
 import { CARD_TYPE_WORDS, RELATION_WORDS } from '../../contract/people-words.ts'
@@ -9,7 +8,6 @@ import { SELF, selfOf, withHolder } from './draft.ts'
 import { useLaterText } from './later-messages.ts'
 import { PersonInputs } from './person-inputs.tsx'
 import type { StepProps } from './purchase-form.tsx'
-import { forget, remembered } from './remembered.ts'
 import { StepHeading } from './step-heading.tsx'
 import { Tick } from './tick.tsx'
 
@@ -40,7 +38,6 @@ export function PeopleStep({ focus, onPerson, onPaste, ...step }: Props) {
       <StepHeading title={t.whoTravels} detail={t.whoTravelsText} focus={focus} />
       <section aria-label={t.holder}>
         <h2 className="mb-3 font-semibold">{t.holder}</h2>
-        <Remembered draft={draft} onChange={onChange} />
         <PersonInputs
           own
           person={draft.holder}
@@ -156,46 +153,6 @@ function ConfirmOdd({ draft, codes, onChange }: StepProps) {
         checked={draft.confirmed}
         onChange={(confirmed) => onChange((before) => ({ ...before, confirmed }))}
       />
-    </div>
-  )
-}
-
-/** People of an earlier purchase in this very browser, where it agreed to remember them. */
-function Remembered({ draft, onChange }: Pick<StepProps, 'draft' | 'onChange'>) {
-  const t = useLaterText()
-  const [people, setPeople] = useState(remembered)
-  if (people.length === 0) return null
-  const taken = new Set([draft.holder, ...draft.insured].map(({ cardNo }) => cardNo.toUpperCase()))
-  function take(person: HolderForm): void {
-    if (draft.holder.name === '' && draft.holder.cardNo === '')
-      return onChange((before) => withHolder(before, person))
-    onChange((before) => ({ ...before, insured: [...before.insured, { ...emptyInsured(), ...person }] }))
-  }
-  return (
-    <div role="group" data-personal="" aria-label={t.remembered} className="mb-4">
-      <p className="mb-2 text-base text-muted">{t.remembered}</p>
-      <div className="flex flex-wrap gap-2">
-        {people.map((person) => (
-          <Button
-            key={person.cardNo}
-            size="large"
-            disabled={taken.has(person.cardNo.toUpperCase())}
-            onClick={() => take(person)}
-          >
-            {person.name}
-          </Button>
-        ))}
-        <Button
-          size="large"
-          look="quiet"
-          onClick={() => {
-            forget()
-            setPeople([])
-          }}
-        >
-          {t.forget}
-        </Button>
-      </div>
     </div>
   )
 }

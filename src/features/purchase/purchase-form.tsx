@@ -23,7 +23,6 @@ import { pageOf, useFlowHistory } from './flow-history.ts'
 import { messages } from './messages.ts'
 import { ProductStep } from './product-step.tsx'
 import type { PurchaseFlowProps } from './purchase-flow.tsx'
-import { remember } from './remembered.ts'
 import { SellerLine } from './seller-line.tsx'
 import { StepTop } from './step-top.tsx'
 import { useSavedDraft } from './use-saved-draft.ts'
@@ -60,7 +59,6 @@ export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, 
   const { language } = useLanguage()
   const [draft, setDraft] = useState(() => startDraft(purchase))
   const [consents, setConsents] = useState<ReadonlySet<string>>(new Set())
-  const [remembering, setRemembering] = useState(false)
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
   const [elsewhere, setElsewhere] = useState(false)
@@ -143,7 +141,6 @@ export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, 
     await attempt(async () => {
       const version = await saved.flush()
       const placed = await placePurchase(bearer, { version, consents: [...consents] })
-      if (remembering) remember(draft)
       onPlaced(placed)
     })
   }
@@ -227,8 +224,6 @@ export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, 
               else now.delete(id)
               setConsents(now)
             }}
-            remembering={remembering}
-            onRemembering={setRemembering}
           />
         </Suspense>
       )}

@@ -13,7 +13,6 @@ import { DocumentLink } from './document-links.tsx'
 import { expectedPrice } from './draft.ts'
 import { useLaterText } from './later-messages.ts'
 import type { StepProps } from './purchase-form.tsx'
-import { mayRemember } from './remembered.ts'
 import { StepHeading } from './step-heading.tsx'
 import { Tick } from './tick.tsx'
 
@@ -21,8 +20,6 @@ type Props = StepProps & {
   focus: boolean
   consents: ReadonlySet<string>
   onConsent(id: string, given: boolean): void
-  remembering: boolean
-  onRemembering(remembering: boolean): void
   onDocument(id: string): void
   onStep(step: PurchaseStep): void
 }
@@ -37,8 +34,6 @@ export function ReviewStep({
   error,
   consents,
   onConsent,
-  remembering,
-  onRemembering,
   onDocument,
   onStep,
 }: Props) {
@@ -163,11 +158,6 @@ export function ReviewStep({
           />
         ))}
       </fieldset>
-      {mayRemember() && (
-        <div className="mt-4 border-t border-line pt-2 text-base text-muted">
-          <Tick label={t.rememberHere} checked={remembering} onChange={onRemembering} />
-        </div>
-      )}
       {price && (
         <p className="mt-4 text-base text-muted">
           {price.kind === 'expected'
