@@ -62,3 +62,24 @@ test('an administrator adds the insurer’s PDF, and a customer reads it in the 
   await page.getByRole('button', { name: '撤下文件，立即生效' }).click()
   await expect(shown).toHaveCount(0)
 })
+
+test('a product whose name no order may carry is refused beside the field, and one plan is read again', async ({
+  staff,
+}) => {
+  const { page, portal } = staff
+  await staff.prepare()
+  await page.goto(`${portal.url}/products`)
+  const code = page.getByLabel('产品编号')
+  await code.fill('900152')
+  await page.getByRole('button', { name: '添加产品' }).click()
+  await expect(code).toHaveAccessibleDescription(/名称超过 32 个字符/)
+  await expect(code).toHaveValue('900152')
+  await expect(page.getByRole('cell', { name: '900152' })).toHaveCount(0)
+
+  await page.goto(`${portal.url}/products/200207`)
+  const [asked] = await Promise.all([
+    page.waitForResponse(/\/api\/products\/200207\/plans\/30543$/),
+    page.getByRole('button', { name: '更新此计划 计划一' }).click(),
+  ])
+  expect(asked.status()).toBe(200)
+})

@@ -16,7 +16,9 @@ import { showProduct } from './queries.ts'
 
 /** §8.1.1: the platform has no such product. */
 const UNKNOWN = '3000'
-const ABOUT = { [UNKNOWN]: 'productCode' }
+/** Its name could not be sent with an order. */
+const TOO_LONG = 'product-name-too-long'
+const ABOUT = { [UNKNOWN]: 'productCode', [TOO_LONG]: 'productCode' }
 
 /** A product by its code, read from the platform; a code it does not know is told beside the field. */
 export function AddProductForm() {
@@ -40,7 +42,12 @@ export function AddProductForm() {
     found: new Map(parsed.error?.issues.map(({ message }) => ['productCode', message])),
     failure: add.error,
     about: ABOUT,
-    ownWords: (fault) => (fault === UNKNOWN ? problemWords(UNKNOWN, language) + t.code(UNKNOWN) : undefined),
+    ownWords: (fault) =>
+      fault === UNKNOWN
+        ? problemWords(UNKNOWN, language) + t.code(UNKNOWN)
+        : fault === TOO_LONG
+          ? problemWords(TOO_LONG, language)
+          : undefined,
   })
   function submit() {
     if (faults.press() && parsed.success && !add.isPending) add.mutate(parsed.data)

@@ -90,8 +90,22 @@ export function Component() {
             rows={plans}
             rowKey={(plan) => plan.planCode}
             columns={[
-              { name: t.planName, cell: (plan) => plan.planName },
-              { name: t.planCode, cell: (plan) => <span className="tabular">{plan.planCode}</span> },
+              {
+                name: t.planName,
+                cell: (plan) => (
+                  <>
+                    {plan.planName}
+                    <span className="tabular block text-small text-muted @min-[560px]:hidden">
+                      {plan.planCode}
+                    </span>
+                  </>
+                ),
+              },
+              {
+                name: t.planCode,
+                wide: true,
+                cell: (plan) => <span className="tabular">{plan.planCode}</span>,
+              },
               { name: t.minPrice, align: 'right', cell: (plan) => <Amount fen={plan.minPrice} /> },
               ...(isAdmin
                 ? [
