@@ -21,6 +21,7 @@ import * as policyMix from './migrations/0024-policy-mix.ts'
 import * as documentFiles from './migrations/0025-document-files.ts'
 import * as auditAppend from './migrations/0026-audit-append.ts'
 import * as deadEvents from './migrations/0027-dead-events.ts'
+import * as cleanNames from './migrations/0028-clean-names.ts'
 import * as reductions from './migrations/0029-reductions.ts'
 import * as learnedPremiums from './migrations/0030-learned-premiums.ts'
 import * as invoicePolicies from './migrations/0031-invoice-policies.ts'
@@ -59,6 +60,7 @@ export const migrations: Record<string, Migration> = {
   '0025-document-files': documentFiles,
   '0026-audit-append': auditAppend,
   '0027-dead-events': deadEvents,
+  '0028-clean-names': cleanNames,
   '0029-reductions': reductions,
   '0030-learned-premiums': learnedPremiums,
   '0031-invoice-policies': invoicePolicies,

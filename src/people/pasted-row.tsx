@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { Insured, type Relation, RELATIONS } from '../contract/people.ts'
 import { idCardFault, type InsuredForm, withIdentity, withoutEmpty } from '../contract/people-form.ts'
 import { CARD_TYPE_WORDS, GENDER_WORDS, RELATION_WORDS } from '../contract/people-words.ts'
+import { oddPeople } from '../contract/place-order.ts'
 import { fieldWords } from '../contract/problems.ts'
 import { Button } from '../ui/button.tsx'
 import { useLanguage, useText } from '../ui/language.tsx'
@@ -44,9 +45,16 @@ export function PastedRow({
   const [editing, setEditing] = useState(false)
   const faults = faultsOf(person, relation)
   const missing = FIELDS.filter((field) => faults.get(field) === 'required').map((field) => t[field])
-  const wrong = FIELDS.map((field) => faults.get(field)).find((code) => code && code !== 'required')
+  const [odd] = oddPeople({ insured: [person as Insured] })
+  const wrong =
+    FIELDS.map((field) => faults.get(field)).find((code) => code && code !== 'required') ?? odd?.code
   const own = person.relation || relation
   const size = large ? ('large' as const) : ('normal' as const)
+  const remove = (
+    <Button size={size} look="quiet" aria-label={t.removeOf(person.name)} onClick={() => onChange(null)}>
+      {t.remove}
+    </Button>
+  )
   const facts = [
     `${CARD_TYPE_WORDS[person.cardType][language]} ${person.cardNo}`,
     person.birthday,
@@ -63,7 +71,13 @@ export function PastedRow({
             <strong>{person.name}</strong>
             {own && <span className="ml-2 text-muted">{RELATION_WORDS[own][language]}</span>}
           </p>
-          <p className="wrap-anywhere text-muted tabular">{facts.join(' · ')}</p>
+          <p className="flex flex-wrap gap-x-3 text-muted tabular">
+            {facts.map((fact) => (
+              <span key={fact} className="min-w-0 wrap-anywhere">
+                {fact}
+              </span>
+            ))}
+          </p>
           {missing.length > 0 && <p className="text-bad">{t.missing(missing.join('、'))}</p>}
           {wrong && <p className="text-bad">{fieldWords(wrong, language)}</p>}
           {person.unused.length > 0 && (
@@ -79,9 +93,7 @@ export function PastedRow({
         >
           {editing ? t.done : t.edit}
         </Button>
-        <Button size={size} look="quiet" aria-label={t.removeOf(person.name)} onClick={() => onChange(null)}>
-          {t.remove}
-        </Button>
+        {!large && remove}
       </div>
       {editing && (
         <PersonEditor
@@ -94,6 +106,7 @@ export function PastedRow({
           onChange={(change) => onChange({ ...person, ...withIdentity(person, change) })}
         />
       )}
+      {editing && large && remove}
     </li>
   )
 }

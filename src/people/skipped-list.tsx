@@ -23,7 +23,7 @@ export function SkippedList({
             <span className="text-small text-muted tabular">
               {t.lines(one.line, one.lines.at(-1) ?? one.line)}
             </span>
-            <span className="min-w-0 flex-1 basis-40 wrap-anywhere">{one.text}</span>
+            <span className="min-w-0 flex-1 basis-24 wrap-anywhere">{one.text}</span>
             <Button size={size} look="quiet" onClick={() => onClaim(one)}>
               {t.isPerson}
             </Button>

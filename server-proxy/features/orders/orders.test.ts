@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import type { Kysely } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Draft } from '../../../src/contract/drafts.ts'
 import type { Order } from '../../../src/contract/orders.ts'
 import type { PlacedOrder } from '../../../src/contract/place-order.ts'
+import { up as cleanNames } from '../../store/migrations/0028-clean-names.ts'
 import { type TestPortal, testPortal } from '../../testing/portal.ts'
 import { payAsCustomer, preparedOrder, until } from '../../testing/sale.ts'
 
@@ -162,6 +164,31 @@ test('the platform gets people as they were cleaned', async () => {
         .items.map(({ id }) => id),
       q,
     ).toContain(placed.id)
+})
+
+test('a name that was kept before names were cleaned is found by its clean form', async () => {
+  const placed = (await place(await preparedOrder(portal))).json<PlacedOrder>()
+  const { db } = portal.deps
+  for (const [kept, asked] of [
+    ['热娜 • 吐尔逊', '热娜·吐'],
+    ['司　马 青', '司马青'],
+    ['ANNA  O’NEIL', 'ANNA  O’NEIL'],
+  ] as const) {
+    await db
+      .updateTable('order_people')
+      .set({ name: kept })
+      .where('order_id', '=', placed.id)
+      .where('place', '=', 0)
+      .execute()
+    await cleanNames(db as unknown as Kysely<unknown>)
+    const [row] = await db
+      .selectFrom('order_people')
+      .select('name')
+      .where('order_id', '=', placed.id)
+      .where('name', 'like', `${asked}%`)
+      .execute()
+    expect(row?.name, kept).toBeDefined()
+  }
 })
 
 test('an invoice is applied for once and its file comes', async () => {
