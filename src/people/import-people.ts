@@ -1,5 +1,6 @@
 import type { Language } from '../contract/problems.ts'
 import type { PeopleFile } from './people-file.ts'
+import type { BadRow } from './people-table.ts'
 import { MOST_BYTES, type SpreadsheetFault } from './spreadsheet.ts'
 import type { PeopleLeft } from './people-left.worker.ts'
 import type { SavedRow } from './people-template.ts'
@@ -10,6 +11,8 @@ export type ImportMessage =
   | { kind: 'progress'; rows: number }
   | { kind: 'done'; found: PeopleFile }
   | { kind: 'failed'; fault: SpreadsheetFault }
+/** Bad rows come ahead of the end, some at a time. */
+export type WorkerMessage = ImportMessage | { kind: 'bad'; rows: BadRow[] }
 
 /** A file that has people in it takes a second or two; one that takes longer is made to keep somebody waiting. */
 const PATIENCE_MS = 30_000
@@ -33,12 +36,21 @@ export function importPeople(
     onMessage(message)
   }
   const timer = setTimeout(() => end({ kind: 'failed', fault: 'too-much-inside' }), PATIENCE_MS)
-  worker.addEventListener('message', ({ data }: MessageEvent<ImportMessage>) =>
-    data.kind === 'progress' ? onMessage(data) : end(data),
-  )
+  const badRows: BadRow[] = []
+  worker.addEventListener('message', ({ data }: MessageEvent<WorkerMessage>) => {
+    if (data.kind === 'bad') badRows.push(...data.rows)
+    else if (data.kind === 'progress') onMessage(data)
+    else end(data.kind === 'done' ? withBad(data.found, badRows) : data)
+  })
   worker.addEventListener('error', () => end({ kind: 'failed', fault: 'unreadable' }))
   worker.postMessage(request)
   return stop
+}
+
+function withBad(found: PeopleFile, badRows: BadRow[]): ImportMessage {
+  const { table } = found
+  const bad = badRows.flatMap(({ faults }) => faults)
+  return { kind: 'done', found: { ...found, table: table && { ...table, bad, badRows } } }
 }
 
 /** Rows that were not added, as a table that can be imported again; written in a worker. */

@@ -1,9 +1,11 @@
-import type { ImportMessage, ImportRequest } from './import-people.ts'
+import type { ImportRequest, WorkerMessage } from './import-people.ts'
 import { readPeopleFile } from './people-file.ts'
 import { SpreadsheetError } from './spreadsheet.ts'
 
 const TELL_EVERY = 250
-const tell = (message: ImportMessage) => postMessage(message)
+/** Thousands of bad rows in one message would keep the page from answering while it unpacks them. */
+const ROWS_AT_ONCE = 200
+const tell = (message: WorkerMessage) => postMessage(message)
 
 /** Reads one file away from the page, which goes on answering meanwhile. */
 addEventListener('message', (event: MessageEvent<ImportRequest>) => void read(event.data))
@@ -17,7 +19,10 @@ async function read({ file, sheet, columns }: ImportRequest): Promise<void> {
         if (count % TELL_EVERY === 0) tell({ kind: 'progress', rows: count })
       },
     })
-    tell({ kind: 'done', found })
+    const { table } = found
+    for (let at = 0; table && at < table.badRows.length; at += ROWS_AT_ONCE)
+      tell({ kind: 'bad', rows: table.badRows.slice(at, at + ROWS_AT_ONCE) })
+    tell({ kind: 'done', found: { ...found, table: table && { ...table, bad: [], badRows: [] } } })
   } catch (error) {
     tell({ kind: 'failed', fault: error instanceof SpreadsheetError ? error.fault : 'unreadable' })
   }
