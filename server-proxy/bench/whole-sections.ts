@@ -148,7 +148,8 @@ async function baseline(): Promise<number> {
 
 export const livesSection: Section = {
   name: 'lives',
-  about: '10,000 random lives of orders (--lives=N), with notifications lost, doubled, late and forged',
+  about:
+    '10,000 random lives of orders (--lives=N), with notifications lost, doubled, late and forged, on a platform that contradicts itself',
   async run() {
     const lives = process.argv.find((arg) => arg.startsWith('--lives='))?.slice(8) ?? '10000'
     const began = performance.now()

@@ -101,6 +101,19 @@ test('a settled difference is not raised again while nothing new differs', async
   await portal.ask('POST', `/api/orders/${placed.id}/attention`, { reason: 'difference' })
   await compared()
   expect((await order(placed.id)).attentions).toEqual([])
+
+  const compareWithAnOldLabel = async () => {
+    await portal.deps.db
+      .updateTable('orders')
+      .set({ platform_status: '已投保' })
+      .where('id', '=', placed.id)
+      .execute()
+    await compared()
+    return (await order(placed.id)).attentions.map(({ reason }) => reason)
+  }
+  expect(await compareWithAnOldLabel()).toEqual(['difference'])
+  await portal.ask('POST', `/api/orders/${placed.id}/attention`, { reason: 'difference' })
+  expect(await compareWithAnOldLabel()).toEqual([])
 })
 
 test('an order surrendered on the platform’s page 31 days after it was issued is found', async () => {

@@ -29,7 +29,9 @@ export function CreditPayment({ order, mayConfirm }: { order: Order; mayConfirm:
     onError: () => void client.invalidateQueries({ queryKey: ['orders', 'one', order.id] }),
   })
   const { payment } = order
-  const open = order.status === 'unpaid' && (payment === null || payment === 'processing')
+  // One that failed can still be paid: the platform takes the signal until it closes the order.
+  const failed = order.status === 'failed' && payment === 'failed'
+  const open = failed || (order.status === 'unpaid' && (payment === null || payment === 'processing'))
   const words =
     payment === null ? t.creditNone : (order.paymentSent ? t.creditIs : t.creditSending)(t[payment])
   const ask = (next: 'paid' | 'failed' | null) => {
@@ -54,9 +56,11 @@ export function CreditPayment({ order, mayConfirm }: { order: Order; mayConfirm:
               {t.confirmProcessing}
             </Button>
           )}
-          <Button look="danger" onClick={() => ask('failed')}>
-            {t.confirmFailed}
-          </Button>
+          {!failed && (
+            <Button look="danger" onClick={() => ask('failed')}>
+              {t.confirmFailed}
+            </Button>
+          )}
         </div>
       )}
       <Dialog
