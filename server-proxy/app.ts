@@ -106,7 +106,7 @@ export async function buildApp(
   registerSameOrigin(app, deps.publicUrl)
   const sessions = await registerSessions(app, deps)
   registerVisitors(app)
-  registerAccess(app)
+  registerAccess(app, deps)
   await registerOpenapi(app)
 
   await app.register(async (routes) => {

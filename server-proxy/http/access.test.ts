@@ -48,6 +48,28 @@ test('a sign-out clears what the browser kept of the portal', async () => {
   expect(answer.headers['clear-site-data']).toBe('"cache", "storage"')
 })
 
+test('a clerk who tries to surrender is in the audit log', async () => {
+  const { id } = (
+    await portal.ask('POST', '/api/orders', await preparedOrder(portal), { 'idempotency-key': randomUUID() })
+  ).json<PlacedOrder>()
+  const cookie = await signInAs('clerk', 'tries')
+  for (let n = 0; n < 3; n++)
+    expect((await portal.ask('POST', `/api/orders/${id}/surrender`, {}, { cookie })).statusCode).toBe(403)
+  const entries = await portal.deps.db
+    .selectFrom('audit_log')
+    .select(['act', 'subject_id', 'detail'])
+    .where('actor', '=', 'tries')
+    .where('act', '=', 'access-refused')
+    .execute()
+  expect(entries).toEqual([
+    {
+      act: 'access-refused',
+      subject_id: id,
+      detail: { route: 'POST /api/orders/:id/surrender', role: 'clerk' },
+    },
+  ])
+})
+
 test('a wrong password and an unknown account are told apart by nothing', async () => {
   const wrong = await portal.ask('POST', '/api/session', { username: 'admin', password: 'x' })
   const unknown = await portal.ask('POST', '/api/session', { username: 'nobody', password: 'x' })

@@ -139,6 +139,26 @@ test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
   },
 )
 
+test('a notification that the platform contradicts is audited and needs attention, until it turns out right', async () => {
+  const { id, cashierUrl } = await place()
+  const { deliver_secret: secret } = await row(id)
+  await notify('deliver', secret, '{"success":true,"policyCode":"FORGED"}')
+  const reasons = async () => (await order(id)).attentions.map(({ reason }) => reason)
+  await until(reasons, (all) => all.includes('notification-contradicted'))
+  const entries = await portal.deps.db
+    .selectFrom('audit_log')
+    .select('detail')
+    .where('act', '=', 'notification-contradicted')
+    .where('subject_id', '=', id)
+    .execute()
+  expect(entries).toEqual([{ detail: { event: 'deliver', status: 'unpaid' } }])
+  await payAsCustomer(cashierUrl ?? '')
+  await until(
+    () => order(id),
+    (one) => one.status === 'issued' && one.attentions.length === 0,
+  )
+})
+
 test('one notification that does not open holds up none of its order', async () => {
   const { id } = await place()
   const { deliver_secret: secret } = await row(id)

@@ -4,7 +4,7 @@ import type { Prices } from '../../src/contract/premiums.ts'
 import type { OrderDetail } from '../gateway/types.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Database, OrderRow } from '../store/schema.ts'
-import type { Vault } from '../store/vault.ts'
+import type { Place, Vault } from '../store/vault.ts'
 import { dropAttention, keepAttention, raiseAttention } from './attention.ts'
 import { countPolicies } from './count-policies.ts'
 import type { AttentionChange, Decision } from './decide.ts'
@@ -38,7 +38,7 @@ export async function writeDecision(
 ): Promise<void> {
   const place = { table: 'orders', column: 'platform', row: row.id }
   const platform = JSON.stringify(platformOrderOf(detail))
-  const samePlatform = row.platform_sealed !== null && vault.open(place, row.platform_sealed) === platform
+  const samePlatform = row.platform_sealed !== null && opens(vault, place, row.platform_sealed) === platform
   const changed = [
     status !== row.status || notes.length > 0 || policies.changed || !samePlatform || changes(row, values),
   ]
@@ -86,4 +86,13 @@ function changes(row: OrderRow, values: Decision['values']): boolean {
   return Object.entries(values).some(
     ([column, value]) => plain(value) !== plain(row[column as keyof OrderRow]),
   )
+}
+
+/** Null where it does not open: the platform's new answer takes its place. */
+function opens(vault: Vault, place: Place, sealed: Buffer): string | null {
+  try {
+    return vault.open(place, sealed)
+  } catch {
+    return null
+  }
 }

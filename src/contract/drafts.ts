@@ -19,7 +19,9 @@ export const SaveDraft = z.object({ content: z.record(z.string(), z.unknown()) }
 export type SaveDraft = z.infer<typeof SaveDraft>
 
 export const DraftList = z.object({
-  items: z.array(z.object({ id: z.string(), title: z.string(), updatedAt: z.string() })),
+  items: z.array(
+    z.object({ id: z.string(), title: z.string(), unreadable: z.boolean(), updatedAt: z.string() }),
+  ),
   nextCursor: z.nullable(z.string()),
 })
 export type DraftList = z.infer<typeof DraftList>

@@ -48,6 +48,8 @@ export const Link = z.object({
   state: z.enum(LINK_STATES),
   /** The whole address; it opens the purchase for whoever holds it. */
   url: z.string(),
+  /** Address and people cannot be decrypted. */
+  unreadable: z.boolean(),
   title: nullableText,
   memberId: z.string(),
   /** Full names; the insurer's is null where an admin has not entered it. */

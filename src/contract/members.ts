@@ -22,6 +22,8 @@ export const Member = z.object({
   province: z.string(),
   city: z.string(),
   address: z.string(),
+  /** Mobile and contact cannot be decrypted. */
+  unreadable: z.boolean(),
   /** Masked: 王**. */
   contact: z.nullable(z.string()),
   employeeCode: z.string(),

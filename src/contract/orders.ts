@@ -247,6 +247,8 @@ export const ExportRow = z.extend(OrderSummary, {
   holderCardNo: nullableText,
   holderMobile: nullableText,
   insuredNames: z.array(z.string()),
+  /** Its people cannot be decrypted. */
+  unreadable: z.boolean(),
   policyCodes: z.array(z.string()),
 })
 export type ExportRow = z.infer<typeof ExportRow>
@@ -351,6 +353,8 @@ export const Order = z.extend(OrderSummary, {
   ),
   /** Too many wrong last fours: the customer's link or the lookup is closed until staff reopen it. */
   accessClosed: z.boolean(),
+  /** People or the platform's answer cannot be decrypted. */
+  unreadable: z.boolean(),
   timeline: z.array(TimelineEntry),
   /** When the platform was last asked, and when it last answered. */
   askedAt: nullableText,

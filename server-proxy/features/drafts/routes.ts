@@ -4,6 +4,7 @@ import type { Deps } from '../../deps.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
 import { route } from '../../http/route.ts'
 import { userOf } from '../../http/session.ts'
+import { readable } from '../../store/readable.ts'
 
 const titleOf = (id: string) => ({ table: 'drafts', column: 'title', row: id })
 const placeOf = (id: string) => ({ table: 'drafts', column: 'content', row: id })
@@ -12,7 +13,13 @@ const placeOf = (id: string) => ({ table: 'drafts', column: 'content', row: id }
 const keysOf = (id: string) => [id, ...Array.from({ length: 50 }, (_, n) => `${id}.${n + 1}`)]
 
 /** Sales in the making: everybody's own, sealed, kept until they are deleted. */
-export function registerDraftRoutes(app: FastifyInstance, { db, vault, now }: Deps): void {
+export function registerDraftRoutes(app: FastifyInstance, { db, vault, log, now }: Deps): void {
+  const titleFor = ({ id, title_sealed }: { id: string; title_sealed: Buffer | null }) => {
+    const title = readable(log, { table: 'drafts', row: id }, () =>
+      title_sealed ? vault.open(titleOf(id), title_sealed) : '',
+    )
+    return { title: title ?? '', unreadable: title === null }
+  }
   route(app, endpoints.listDrafts, async (request) => {
     const rows = await db
       .selectFrom('drafts')
@@ -25,7 +32,7 @@ export function registerDraftRoutes(app: FastifyInstance, { db, vault, now }: De
     return {
       items: rows.map((row) => ({
         id: row.id,
-        title: row.title_sealed ? vault.open(titleOf(row.id), row.title_sealed) : '',
+        ...titleFor(row),
         updatedAt: row.updated_at.toISOString(),
       })),
       nextCursor: null,

@@ -2,6 +2,7 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { GatewayHealth } from '../../../src/contract/gateway-health.ts'
 import type pg from 'pg'
 import { unknownNotifications } from '../../notifications/unknown-notifications.ts'
+import { unreadableCount } from '../../store/readable.ts'
 import type { Storage } from '../../store/storage.ts'
 import type { Waiting } from './read-waiting.ts'
 
@@ -33,6 +34,7 @@ export function createMetrics() {
   )
   const connections = gauge('database_connections', 'Of this process; wanted: who waits for one', 'state')
   const attention = gauge('attention_open', 'Orders that wait for a person', 'reason')
+  const unreadable = gauge('values_unreadable', 'Stored values that this process could not decrypt')
   const deadEvents = gauge('partner_events_dead', 'Events that a partner did not take for a day')
   const limit = gauge('gateway_budget_limit', 'Calls to the platform allowed in any 60 s')
   const used = gauge('gateway_budget_used', 'Calls of the last 60 s, all processes', 'priority')
@@ -50,6 +52,7 @@ export function createMetrics() {
   /** `health` and `waiting` are null while the database is away. */
   function note({ health, waiting, storage, pool }: Found): void {
     up.set(health ? 1 : 0)
+    unreadable.set(unreadableCount())
     keeps.set(storage.refusedSince === null ? 1 : 0)
     connections.set({ state: 'busy' }, pool.totalCount - pool.idleCount)
     connections.set({ state: 'idle' }, pool.idleCount)

@@ -1,7 +1,9 @@
 import type { Link, LinkState } from '../../../src/contract/links.ts'
+import { readPurchaseDraft } from '../../../src/contract/purchases.ts'
 import { atLeast, type User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { openDraft } from '../../purchases/drafts.ts'
+import { readable } from '../../store/readable.ts'
 import { isAskedFor } from '../../purchases/lock.ts'
 
 /** Links that `user` may see, newest first: clerks their own, managers all. */
@@ -40,14 +42,18 @@ export function selectLinks({ db }: Deps, user: User) {
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectLinks>['executeTakeFirstOrThrow']>>
 
-export function viewLink({ vault, publicUrl, now }: Deps, row: Row): Link {
-  const token = vault.open({ table: 'links', column: 'token', row: row.id }, row.token_sealed)
-  const draft = openDraft(vault, { table: 'links', column: 'prefill', row: row.id }, row.prefill_sealed)
+export function viewLink({ vault, log, publicUrl, now }: Deps, row: Row): Link {
+  const opened = readable(log, { table: 'links', row: row.id }, () => ({
+    token: vault.open({ table: 'links', column: 'token', row: row.id }, row.token_sealed),
+    draft: openDraft(vault, { table: 'links', column: 'prefill', row: row.id }, row.prefill_sealed),
+  }))
+  const draft = opened?.draft ?? readPurchaseDraft(null)
   return {
     id: row.id,
     kind: row.kind,
     state: stateOf(row, now()),
-    url: `${publicUrl}/buy/${token}`,
+    url: opened ? `${publicUrl}/buy/${opened.token}` : '',
+    unreadable: opened === null,
     title: row.title,
     memberId: row.member_id,
     insurerName: row.insurer_name,

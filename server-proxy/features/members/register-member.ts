@@ -6,6 +6,7 @@ import { answerBy } from '../../http/deadline.ts'
 import { badField, Refusal } from '../../http/refusal.ts'
 import { maskMobile, maskName } from '../../http/mask.ts'
 import type { MemberRow } from '../../store/schema.ts'
+import { readable } from '../../store/readable.ts'
 
 /** Longer than any 7.1 may take, so that only the lease of a dead process runs out. */
 const LEASE_MS = 20_000
@@ -110,18 +111,22 @@ async function register(deps: Deps, user: User, form: RegisterMember, index: Buf
 }
 
 /** A member for a page: mobile and contact masked. */
-export function viewMember({ vault }: Pick<Deps, 'vault'>, row: MemberRow): Member {
+export function viewMember({ vault, log }: Pick<Deps, 'vault' | 'log'>, row: MemberRow): Member {
   const { member_id: id } = row
+  const opened = readable(log, { table: 'members', row: id }, () => ({
+    mobile: vault.open({ table: 'members', column: 'mobile', row: id }, row.mobile_sealed),
+    contact:
+      row.contact_sealed && vault.open({ table: 'members', column: 'contact', row: id }, row.contact_sealed),
+  }))
   return {
     memberId: id,
-    mobile: maskMobile(vault.open({ table: 'members', column: 'mobile', row: id }, row.mobile_sealed)),
+    mobile: maskMobile(opened?.mobile ?? ''),
+    unreadable: opened === null,
     company: row.company,
     province: row.province,
     city: row.city,
     address: row.address,
-    contact:
-      row.contact_sealed &&
-      maskName(vault.open({ table: 'members', column: 'contact', row: id }, row.contact_sealed)),
+    contact: opened?.contact ? maskName(opened.contact) : null,
     employeeCode: row.employee_code,
     invitateCode: row.invitate_code,
     createdAt: row.created_at.toISOString(),

@@ -3,6 +3,7 @@ import type { User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { maskCardNo, maskMobile } from '../../http/mask.ts'
 import { audit } from '../../store/audit.ts'
+import { readable } from '../../store/readable.ts'
 import { openReasons, SUMMARY_COLUMNS, summaryOf } from './order-view.ts'
 import { peopleOn } from './people-on.ts'
 import { cursorAfter, type ListOrders, orderPage, selectOrders } from './select-orders.ts'
@@ -41,7 +42,8 @@ export async function exportOrders(
   })
   return {
     items: rows.slice(0, ROWS).map((row): ExportRow => {
-      const { holder, insured } = peopleOn(deps.vault, row)
+      const people = readable(deps.log, { table: 'orders', row: row.id }, () => peopleOn(deps.vault, row))
+      const { holder, insured } = people ?? { holder: null, insured: [] }
       return {
         ...summaryOf(deps, row),
         insurerName: row.insurer_name,
@@ -49,6 +51,7 @@ export async function exportOrders(
         holderMobile: holder?.mobile ? maskMobile(holder.mobile) : null,
         insuredNames: insured.flatMap(({ name }) => name ?? []),
         policyCodes: row.codes ?? [],
+        unreadable: people === null,
       }
     }),
     nextCursor: last ? cursorAfter(deps, last, query) : null,

@@ -17,12 +17,21 @@ export function holderProof(
   { vault }: Pick<Deps, 'vault'>,
   row: Pick<OrderRow, 'id' | 'people_sealed' | 'platform_sealed'>,
 ): Proof {
-  const placed = openPeople(vault, row).holder
-  const platform = openPlatform(vault, row)
+  const placed = orNull(() => openPeople(vault, row).holder)
+  const platform = orNull(() => openPlatform(vault, row))
   const there = platform ? (platform.enterprise ?? platform.holder) : null
   return {
     cardNo: whole(there?.cardNo) ?? whole(placed?.cardNo),
     mobile: whole(there?.mobile) ?? whole(placed?.mobile),
+  }
+}
+
+/** What does not open proves nothing. */
+function orNull<Value>(read: () => Value): Value | null {
+  try {
+    return read()
+  } catch {
+    return null
   }
 }
 

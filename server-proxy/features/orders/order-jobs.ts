@@ -7,6 +7,7 @@ import { announce } from '../../notifications/live.ts'
 import { joinHistory } from '../../store/trail.ts'
 import { adoptOrder } from './adopt-order.ts'
 import { sendPayment } from './confirm-payment.ts'
+import { weighNotifications } from '../../notifications/weigh-notifications.ts'
 import { applyRetention } from './retention.ts'
 import { submitOrder } from './submit-order.ts'
 import { MOST_A_MINUTE, takeDue } from './take-due.ts'
@@ -39,6 +40,7 @@ async function pullJob(deps: Deps, orderId: string): Promise<void> {
     if (events.has('return')) await pullAfresh(deps, orderId, 'background', { returned: true })
     else await pullOrder(deps, orderId, 'background')
     await joinHistory(deps.vault, deps.db, orderId)
+    await weighNotifications(deps, orderId, events)
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error
     deps.log.warn({ orderId, reason: error.message }, 'order could not be pulled')

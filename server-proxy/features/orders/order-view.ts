@@ -17,6 +17,8 @@ import { policyStatus } from '../../notifications/order-state.ts'
 import { mayWithdraw } from '../../notifications/settle-claims.ts'
 import { placeLabel } from '../../gateway/labels.ts'
 import type { Database, OrderRow, Policies, PolicyCount } from '../../store/schema.ts'
+import { keepAttention } from '../../notifications/attention.ts'
+import { readable } from '../../store/readable.ts'
 import { isClosed } from '../../notifications/guesses.ts'
 import { changesShown } from './changes.ts'
 import { draftIdOf } from './draft-key.ts'
@@ -216,10 +218,15 @@ export async function viewOrder(
       .execute(),
     isClosed(db, ['order', 'lookup'], row.id),
   ])
-  const { holder, insured } = openPeople(vault, row)
+  const place = { table: 'orders', row: row.id }
+  const placed = readable(deps.log, place, () => openPeople(vault, row))
+  const answer = readable(deps.log, place, () => ({ platform: openPlatform(vault, row) }))
+  const unreadable = placed === null || answer === null
+  if (unreadable) await keepAttention(db, row.id, 'unreadable')
+  const { holder, insured } = placed ?? { holder: null, insured: [] }
   const placedPeriod =
     row.start_date && row.end_date ? { startDate: row.start_date, endDate: row.end_date } : null
-  const platform = openPlatform(vault, row)
+  const platform = answer?.platform ?? null
   const shownPolicies = policies.map((policy) => ({
     ...policyOf(deps, row, policy),
     premium: premiumOf(platform, policy.policy_code),
@@ -265,6 +272,7 @@ export async function viewOrder(
       raisedAt: raised_at.toISOString(),
     })),
     accessClosed,
+    unreadable,
     timeline: events.map((event) => ({
       id: String(event.id),
       at: event.at.toISOString(),
@@ -276,7 +284,13 @@ export async function viewOrder(
       note: event.note,
       remark:
         event.remark_sealed &&
-        vault.open({ table: 'order_events', column: 'remark', row: row.id }, event.remark_sealed),
+        readable(
+          deps.log,
+          place,
+          () =>
+            event.remark_sealed &&
+            vault.open({ table: 'order_events', column: 'remark', row: row.id }, event.remark_sealed),
+        ),
     })),
     askedAt: iso(row.asked_at),
     answeredAt: iso(row.answered_at),

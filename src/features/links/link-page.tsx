@@ -8,7 +8,7 @@ import { Link } from '../../contract/links.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Skeleton } from '../../ui/feedback.tsx'
+import { Banner, Skeleton } from '../../ui/feedback.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { CopyIcon } from '../../ui/icons.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
@@ -41,7 +41,7 @@ export function Component() {
       </>
     )
   const { data } = link
-  const open = data.state === 'open'
+  const open = data.state === 'open' && !data.unreadable
   return (
     <>
       <div className="print:hidden">
@@ -59,6 +59,11 @@ export function Component() {
           }
         />
       </div>
+      {data.unreadable && (
+        <div className="mb-4">
+          <Banner tone="bad">{t.unreadableText}</Banner>
+        </div>
+      )}
       {open && data.closed && <ReopenLink linkId={data.id} />}
       <div className="grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_288px]">
         <div className="min-w-0 print:hidden">

@@ -13,6 +13,7 @@ const TONES: Record<Link['state'], Tone> = {
 
 export function LinkState({ link }: { link: Link }) {
   const t = useText(messages)
+  if (link.unreadable) return <StatusDot tone="bad">{t.unreadable}</StatusDot>
   return <StatusDot tone={TONES[link.state]}>{t[link.state]}</StatusDot>
 }
 

@@ -2,6 +2,8 @@ import { defineMessages } from '../../ui/language.tsx'
 
 export const messages = defineMessages(
   {
+    unreadable: '无法读取',
+    unreadableText: '链接的数据无法解密，客户打不开。请另发一个链接，并请管理员检查数据密钥。',
     title: '发链接',
     about: '把链接或二维码发给客户，由客户自己填写、确认并付款。订单记在您名下。',
     create: '新建链接',
@@ -66,6 +68,9 @@ export const messages = defineMessages(
     countsNote: '链接被真正打开时计数，聊天软件的预览不算。',
   },
   {
+    unreadable: 'unreadable',
+    unreadableText:
+      'The data of this link cannot be decrypted, so it opens for nobody. Send another one, and have an administrator check the data keys.',
     title: 'Links',
     about: 'Send a link or QR code: customers fill in, confirm and pay by themselves. The order is yours.',
     create: 'New link',

@@ -90,7 +90,7 @@ export function Component() {
                 <>
                   <span className="break-words">{member.company}</span>
                   <span className="tabular block text-small text-muted @min-[560px]:hidden">
-                    {member.mobile} · {member.memberId}
+                    {member.unreadable ? t.unreadable : member.mobile} · {member.memberId}
                   </span>
                 </>
               ),
@@ -98,7 +98,12 @@ export function Component() {
             {
               name: t.mobile,
               wide: true,
-              cell: (member) => <span className="tabular">{member.mobile}</span>,
+              cell: (member) =>
+                member.unreadable ? (
+                  <span className="text-warn">{t.unreadable}</span>
+                ) : (
+                  <span className="tabular">{member.mobile}</span>
+                ),
             },
             {
               name: t.memberId,

@@ -2,6 +2,7 @@ import { defineMessages } from '../../ui/language.tsx'
 
 export const messages = defineMessages(
   {
+    unreadable: '无法读取',
     title: '渠道会员',
     about: '每位渠道会员对应平台上的一个会员号，出单时选用。',
     register: '注册会员',
@@ -37,6 +38,7 @@ export const messages = defineMessages(
     another: '再注册一位',
   },
   {
+    unreadable: 'unreadable',
     title: 'Channel members',
     about: 'Each channel member has a member number at the platform, used when selling.',
     register: 'Register a member',

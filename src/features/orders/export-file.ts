@@ -40,7 +40,10 @@ export function exportColumns(language: Language): { header: string; of(row: Exp
     { header: list.holderColumn, of: (row) => text(row.holderName) },
     { header: list.holderCardNo, of: (row) => text(row.holderCardNo) },
     { header: list.holderMobile, of: (row) => text(row.holderMobile) },
-    { header: list.insuredColumn, of: (row) => inert(row.insuredNames.join('、')) },
+    {
+      header: list.insuredColumn,
+      of: (row) => (row.unreadable ? list.unreadable : inert(row.insuredNames.join('、'))),
+    },
     { header: t.people, of: (row) => row.insuredCount },
     { header: list.totalColumn, of: (row) => yuan(row.total) },
     { header: list.reductionColumn, of: (row) => yuan(row.reduction) },

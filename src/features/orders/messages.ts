@@ -2,6 +2,9 @@ import { defineMessages } from '../../ui/language.tsx'
 
 export const messages = defineMessages(
   {
+    unreadable: '部分数据无法读取',
+    unreadableText:
+      '这张订单的人员或平台答复无法解密，其余内容不受影响。请管理员检查数据密钥，必要时从备份恢复。',
     title: '订单',
     desk: '工作台',
     search: '搜索',
@@ -183,6 +186,9 @@ export const messages = defineMessages(
     invoiceWords: '未开票,开票成功,开票失败,开票中,部分开票',
   },
   {
+    unreadable: 'Some data cannot be read',
+    unreadableText:
+      'The people or the platform’s answer of this order cannot be decrypted; the rest is as it should be. An administrator checks the data keys, and restores a backup if need be.',
     title: 'Orders',
     desk: 'Desk',
     search: 'Search',

@@ -129,6 +129,11 @@ function OrderView({ order }: { order: Order }) {
       />
       <div className="mb-4 flex flex-col gap-3">
         {refresh.error && <ProblemBanner {...problemText(refresh.error, language)} />}
+        {order.unreadable && (
+          <Banner tone="bad" title={t.unreadable}>
+            {t.unreadableText}
+          </Banner>
+        )}
         {order.accessClosed && <AccessClosed orderId={order.id} />}
         <OrderAttention order={order} mayResolve={manager} />
         <StateBanner order={order} />

@@ -50,7 +50,10 @@ export function Component() {
           rowKey={(draft) => draft.id}
           to={(draft) => `/sell/${draft.id}`}
           columns={[
-            { name: t.drafts, cell: (draft) => draft.title || t.untitled },
+            {
+              name: t.drafts,
+              cell: (draft) => (draft.unreadable ? t.unreadable : draft.title || t.untitled),
+            },
             {
               name: t.savedAt,
               align: 'right',

@@ -2,6 +2,7 @@ import { defineMessages } from '../../ui/language.tsx'
 
 export const messages = defineMessages(
   {
+    unreadable: '无法读取的草稿',
     title: '出单',
     about: '一张投保单可以随时离开，稍后在任何设备上继续。',
     create: '新建投保单',
@@ -82,6 +83,7 @@ export const messages = defineMessages(
     asNew: '确认未成功，作为新订单提交',
   },
   {
+    unreadable: 'Unreadable draft',
     title: 'Sell',
     about: 'Leave an application at any time and go on later, on any device.',
     create: 'New application',
