@@ -18,3 +18,14 @@ test('a page of the proxy before a portal that is away is told as just that', as
     expect((error as ProblemError).problem).toMatchObject({ status, code })
   }
 })
+
+test('only a body of at most 60 KiB outlives its page, Chinese counted in bytes', async () => {
+  const sent: (boolean | undefined)[] = []
+  vi.stubGlobal('fetch', async (_path: string, init: RequestInit) => {
+    sent.push(init.keepalive)
+    return Response.json({})
+  })
+  for (const text of ['名'.repeat(20_000), '名'.repeat(21_000), 'n'.repeat(60_000)])
+    await request(z.object({}), '/api/drafts/1', { method: 'PUT', body: { text }, keepalive: true })
+  expect(sent).toEqual([true, undefined, true])
+})

@@ -48,11 +48,16 @@ export async function requestWithStatus<Schema extends z.ZodMiniType>(
   return { status, data: parsed.data }
 }
 
+/** A browser lets 64 KiB outlive a page, all requests together; the last of a trail takes up to 4. */
+const KEEPALIVE_BYTES = 60 * 1024
+const outlives = (text = '') => new Blob([text]).size <= KEEPALIVE_BYTES
+
 /** Returns the status and the JSON of a success, `undefined` for 204 and null where it is no JSON; throws ProblemError. */
 export async function send(
   path: string,
   { method = 'GET', body, headers, keepalive }: Options,
 ): Promise<{ status: number; json: unknown }> {
+  const text = body === undefined ? undefined : JSON.stringify(body)
   let response: Response
   try {
     const early = method === 'GET' ? takeEarly(path, headers?.['authorization']) : undefined
@@ -64,8 +69,8 @@ export async function send(
           ...(body !== undefined && { 'content-type': 'application/json' }),
           ...headers,
         },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-        ...(keepalive && { keepalive }),
+        ...(text !== undefined && { body: text }),
+        ...(keepalive && outlives(text) && { keepalive }),
         signal: AbortSignal.timeout(PATIENCE_MS),
       }))
   } catch {

@@ -1,14 +1,15 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import * as z from 'zod/mini'
-import { problemOf, problemText } from '../../api/problem-text.ts'
+import { problemOf } from '../../api/problem-text.ts'
 import { useTrailPage } from '../../api/trail.ts'
+import { issuesOf, useFaults } from '../../api/use-faults.ts'
 import { ProveHolder } from '../../contract/own-order.ts'
 import type { Purchase } from '../../contract/purchases.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
+import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage } from '../../ui/language.tsx'
 import { DescriptionList } from '../../ui/layout.tsx'
-import { ProblemBanner } from '../../ui/problem.tsx'
 import { proveHolder } from './api.ts'
 import { useLaterText } from './later-messages.ts'
 import { SellerLine } from './seller-line.tsx'
@@ -29,43 +30,43 @@ export default function ProveScreen({
   const t = useLaterText()
   const { language } = useLanguage()
   const [typed, setTyped] = useState('')
-  const [fault, setFault] = useState<string>()
-  const [problem, setProblem] = useState<unknown>(null)
+  const [failure, setFailure] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
   const { product, draft } = purchase
   useTrailPage('prove')
   const plan = product.plans.find(({ planCode }) => planCode === draft.planCode)
 
-  async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
-    event.preventDefault()
-    if (busy) return
-    const field = event.currentTarget.querySelector('input')
-    const parsed = z.safeParse(ProveHolder, { lastFour: typed })
-    setProblem(null)
-    setFault(parsed.success ? undefined : t.proveShape)
-    if (!parsed.success) return field?.focus()
+  const parsed = z.safeParse(ProveHolder, { lastFour: typed })
+  const faults = useFaults({
+    language,
+    found: issuesOf(parsed.error),
+    failure,
+    about: { 'wrong-last-four': 'lastFour' },
+    ownWords: (code) => (code === 'wrong-last-four' ? t.proveWrong : t.proveShape),
+  })
+
+  async function submit(): Promise<void> {
+    if (!faults.press() || !parsed.success || busy) return
+    setFailure(null)
     setBusy(true)
     try {
       onProven(await proveHolder(bearer, parsed.data.lastFour))
-    } catch (failure) {
-      const wrong = problemOf(failure).code === 'wrong-last-four'
-      if (!wrong) return setProblem(failure)
-      setFault(t.proveWrong)
-      field?.focus()
+    } catch (problem) {
+      setFailure(problem)
     } finally {
       setBusy(false)
     }
   }
-
-  function refusalText(refusal: unknown) {
-    const { code } = problemOf(refusal)
-    if (code === 'too-many-requests') return { title: t.proveTooMany }
-    if (code === 'proofs-closed') return { title: t.proveClosed(product.sellerName) }
-    return problemText(refusal, language)
-  }
+  const { code } = problemOf(failure)
+  const title =
+    code === 'too-many-requests'
+      ? t.proveTooMany
+      : code === 'proofs-closed'
+        ? t.proveClosed(product.sellerName)
+        : undefined
 
   return (
-    <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-5">
+    <Form name="prove-purchase" faults={faults} onSubmit={() => void submit()} className="grid gap-5">
       <div>
         <SellerLine product={product} />
         <StepHeading title={t.prove} detail={t.proveText(product.sellerName, locked.holder, locked.people)} />
@@ -86,14 +87,17 @@ export default function ProveScreen({
         autoCorrect="off"
         spellCheck={false}
         value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-        error={fault}
+        onChange={(event) => {
+          setTyped(event.target.value)
+          setFailure(null)
+        }}
+        {...faults.at('lastFour')}
       />
-      {problem !== null && <ProblemBanner {...refusalText(problem)} />}
+      <FormAnswer title={title} />
       <Button type="submit" look="primary" size="large" busy={busy}>
         {t.proveOpen}
       </Button>
       <p className="text-base text-muted">{t.proveNot(product.sellerName)}</p>
-    </form>
+    </Form>
   )
 }

@@ -6,8 +6,6 @@ import { fetchPurchase, savePurchase } from './api.ts'
 
 const PAUSE_MS = 600
 const AGAIN_MS = 4_000
-/** What a browser lets outlive its page; a longer list was saved while it was typed. */
-const KEEPALIVE_CHARACTERS = 30_000
 
 type Content = { draft: PurchaseDraft; step: PurchaseStep; language: Language }
 export type SavingState = 'saved' | 'saving' | 'not-saved'
@@ -115,11 +113,7 @@ function createSaver({ onState, ...start }: Start) {
         return version
       }
       try {
-        const saved = await savePurchase(
-          bearer,
-          { ...content, version },
-          keepalive && text.length < KEEPALIVE_CHARACTERS,
-        )
+        const saved = await savePurchase(bearer, { ...content, version }, keepalive)
         version = saved.version
         kept = text
       } catch (error) {

@@ -97,7 +97,7 @@ export function ProductSection({
         }))}
       />
       {product && (
-        <fieldset className="mt-4">
+        <fieldset className="mt-4" aria-describedby="plan-note">
           <legend className="mb-1 text-muted">{t.plan}</legend>
           <div className="grid gap-2 md:grid-cols-2">
             {product.plans.map((plan) => (
@@ -120,7 +120,9 @@ export function ProductSection({
               </label>
             ))}
           </div>
-          <p className={`mt-1 text-small ${fault ? 'text-bad' : 'text-faint'}`}>{fault ?? t.planNote}</p>
+          <p id="plan-note" className={`mt-1 text-small ${fault ? 'text-bad' : 'text-faint'}`}>
+            {fault ?? t.planNote}
+          </p>
         </fieldset>
       )}
     </Section>

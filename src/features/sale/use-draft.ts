@@ -58,14 +58,13 @@ export function useAutosave(draftId: string, form: SaleForm): { state: SavingSta
   }, [form])
 
   useEffect(() => {
-    // 64 kB is what a browser lets outlive its page; a longer list was saved while it was typed.
-    const hide = () => void saveNow.current(JSON.stringify(latest.current).length < 60_000)
+    const hide = () => void saveNow.current(true)
     addEventListener('pagehide', hide)
     document.addEventListener('visibilitychange', hide)
     return () => {
       removeEventListener('pagehide', hide)
       document.removeEventListener('visibilitychange', hide)
-      void saveNow.current(true)
+      hide()
     }
   }, [])
 

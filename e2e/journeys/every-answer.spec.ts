@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { fieldWords, problemWords } from '../../src/contract/problems.ts'
+import { FORMS, type FormCase, SEND_NOTHING } from '../every-form.ts'
+import {
+  codesOf,
+  type Fault,
+  formsInSource,
+  problemCodes,
+  serverFaults,
+  writtenFieldCodes,
+} from '../fault-codes.ts'
+import { expect, test } from '../fixtures.ts'
+
+const LANGUAGES = ['zh', 'en'] as const
+const fieldCodes = new Set([
+  ...FORMS.flatMap(({ schema }) => (schema ? codesOf(schema) : [])).map(({ code }) => code),
+  ...writtenFieldCodes(),
+])
+const hasFieldWords = (code: string) =>
+  code === 'invalid' || LANGUAGES.every((one) => fieldWords(code, one) !== fieldWords('invalid', one))
+const hasProblemWords = (code: string) =>
+  code === 'internal' || LANGUAGES.every((one) => problemWords(code, one) !== problemWords('internal', one))
+
+/** Customers' pages and the sign-in load no words that only staff meet. */
+const everybodys = new Set([
+  ...[...fieldCodes].filter(hasFieldWords),
+  ...[...problemCodes()].filter(hasProblemWords),
+])
+await import('../../src/contract/staff-problems.ts')
+
+/** Fields of every kind, where rules between fields put their codes. */
+const RULED = [
+  'endDate',
+  'holder.birthday',
+  'holder.cardNo',
+  'insured.0.birthday',
+  'insured.1.cardNo',
+  'insured',
+]
+
+/** What is asked of the server by each press, and what it then has to say. */
+type Round = {
+  answer: { status: number; code: string; fields?: { field: string; code: string }[] }
+  words: string[]
+}
+
+function faultsOf({ schema, prefix = '', without }: FormCase): Fault[] {
+  const own = schema ? codesOf(schema) : []
+  const paths = new Set(own.map(({ path }) => path))
+  const ruled = paths.has('holder.name')
+    ? RULED.flatMap((path) => [...writtenFieldCodes()].map((code) => ({ path, code })))
+    : []
+  const served = serverFaults().filter(({ path }) => paths.has(path))
+  return [...own, ...served, ...ruled]
+    .filter(({ path }) => path !== '' && !without?.test(path))
+    .map(({ path, code }) => ({ path: prefix + path, code }))
+}
+
+const UNANSWERED = readFileSync(join(import.meta.dirname, '../unanswered.js'), 'utf8')
+/** Presses the button for each answer, and tells of each that was not told, or not focused. */
+const unanswered = (page: Page, form: string, rounds: readonly Round[]) =>
+  page.evaluate<string[]>(
+    `(${UNANSWERED.slice(UNANSWERED.indexOf('async function'))})(${JSON.stringify({ form, rounds })})`,
+  )
+
+test('every code has a sentence of its own in both languages', () => {
+  expect([...fieldCodes].filter((code) => !hasFieldWords(code))).toEqual([])
+  expect([...problemCodes()].filter((code) => !hasProblemWords(code))).toEqual([])
+})
+
+test('every form of the browser is tried here, and none is made without the shared one', () => {
+  const { names, strays } = formsInSource()
+  expect(strays).toEqual([])
+  expect([...FORMS.map(({ name }) => name), ...SEND_NOTHING].toSorted()).toEqual([...names].toSorted())
+})
+
+/** Each code is pressed in one language; that both have its sentence is tested above. */
+for (const form of FORMS)
+  for (const [turn, language] of LANGUAGES.entries())
+    test(`the form ${form.name} answers every code, ${language}`, async ({
+      staff,
+      page,
+      newPage,
+      newPhone,
+    }) => {
+      test.slow()
+      const opened = await form.open({ staff, page, newPage, newPhone, language })
+      await expect(opened.locator(`form[name="${form.name}"] button[type=submit]`)).toBeVisible()
+      const known = (code: string) => !form.isPublic || everybodys.has(code)
+      const faults = faultsOf(form).map(
+        ({ path, code }): Round => ({
+          answer: { status: 400, code: 'invalid', fields: [{ field: path, code }] },
+          words: form.ownWords?.test(path)
+            ? ['']
+            : [fieldWords(code, language, path), fieldWords(code, language)],
+        }),
+      )
+      const problems = [...problemCodes()].map(
+        (code): Round => ({
+          answer: { status: 422, code },
+          words: form.ownProblem?.test(code) ? [''] : [problemWords(code, language)],
+        }),
+      )
+      const rounds = [...faults, ...problems].filter(
+        ({ answer: { code, fields } }, place) =>
+          place % 2 === turn &&
+          known(fields?.[0]?.code ?? code) &&
+          (fields !== undefined || code !== 'invalid'),
+      )
+      expect(await unanswered(opened, form.name, rounds)).toEqual([])
+    })

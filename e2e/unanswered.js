@@ -1,0 +1,72 @@
+// Runs in the page: presses the button of a form for each answer of the server, and tells what was not told or not focused.
+export async function unanswered({ form, rounds }) {
+  const send = window.fetch
+  let answer = null
+  window.fetch = (input, init) => {
+    if (!answer || !init?.method || init.method === 'GET') return send(input, init)
+    const address = input instanceof Request ? input.url : String(input)
+    if (/\/(drafts|trail|recording)|\/purchase($|\/(opened|begin))/.test(address)) return send(input, init)
+    if (answer.code === 'offline') return Promise.reject(new TypeError('offline'))
+    const body = JSON.stringify({
+      title: '',
+      ...answer,
+      fields: answer.fields?.map((one) => ({ message: '', ...one })),
+    })
+    return Promise.resolve(
+      new Response(body, {
+        status: answer.status,
+        headers: { 'content-type': 'application/problem+json' },
+      }),
+    )
+  }
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+  const shown = () => document.querySelector(`form[name="${form}"]`)
+  const tells = (element, words) => words.some((one) => element?.textContent?.includes(one) ?? false)
+  const says = (words) =>
+    [...(shown()?.querySelectorAll('*') ?? [])].some(
+      (one) => one.childElementCount === 0 && tells(one, words) && one.checkVisibility(),
+    )
+  /** The focused element, or what it is described by, says why. */
+  const focused = (words) => {
+    const active = document.activeElement
+    if (!active || active === document.body || !shown()?.contains(active)) return false
+    const about = [active, active.closest('fieldset[aria-describedby]')].flatMap(
+      (one) => one?.getAttribute('aria-describedby')?.split(' ') ?? [],
+    )
+    return (
+      (active.matches('[data-answer]') && tells(active, words)) ||
+      about.some((id) => tells(document.getElementById(id), words))
+    )
+  }
+  const missing = []
+  for (const round of rounds) {
+    answer = null
+    // A refusal may have opened another step: the button leads back to where everything is sent.
+    for (
+      let step = 0;
+      step < 4 && form === 'purchase' && !shown()?.querySelector('[data-field^="consents."]');
+      step++
+    ) {
+      shown()?.querySelector('button[type=submit]')?.click()
+      for (let wait = 0; wait < 30 && !shown()?.querySelector('[data-field^="consents."]'); wait++)
+        await frame()
+    }
+    document.activeElement?.blur()
+    answer = round.answer
+    shown()?.querySelector('button[type=submit]')?.click()
+    let told = false
+    let at = false
+    for (let wait = 0; wait < 90 && !(told && at); wait++) {
+      await frame()
+      told = says(round.words)
+      at = told && focused(round.words)
+    }
+    const { code, fields } = round.answer
+    const what = fields ? `${fields[0]?.field}: ${fields[0]?.code}` : code
+    if (!told) missing.push(`${what} is not told`)
+    else if (!at)
+      missing.push(`${what} is not focused, but ${document.activeElement?.outerHTML.slice(0, 120)}`)
+  }
+  window.fetch = send
+  return missing
+}
