@@ -197,7 +197,7 @@ export const FORMS: readonly FormCase[] = [
       const page = await at(stage, '/products/200207')
       await press(page, /添加文件|Add a document/)
       await page
-        .getByText(/^(粘贴文字|文字|文本|Text)/)
+        .getByText(/^(正文|Text)$/)
         .first()
         .click()
       await fill(page, { title: '条款', version: '1', content: '内容' })
@@ -248,7 +248,7 @@ export const FORMS: readonly FormCase[] = [
     schema: ApplyInvoice,
     async open(stage) {
       const page = await atOrder(stage, /申请开票|Request an invoice/)
-      await page.getByText(/^(公司|Company)$/).click()
+      await page.getByText(/^(公司|A company)$/).click()
       await fill(page, { invoiceTitle: '苏州湖畔旅行社有限公司', taxpayerNo: '91330100799655058B' })
       return page
     },
@@ -387,6 +387,7 @@ export const FORMS: readonly FormCase[] = [
   },
   {
     name: 'own-surrender',
+    ownWords: /^policyCodes$/,
     isPublic: true,
     ownProblem: /^too-many-requests$/,
     schema: SurrenderOwnOrder,

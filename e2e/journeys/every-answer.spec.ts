@@ -94,7 +94,12 @@ for (const form of FORMS)
           answer: { status: 400, code: 'invalid', fields: [{ field: path, code }] },
           words: form.ownWords?.test(path)
             ? ['']
-            : [fieldWords(code, language, path), fieldWords(code, language)],
+            : [
+                fieldWords(code, language, path),
+                fieldWords(code, language),
+                // A row of the list names the field.
+                ...(code === 'required' ? ['请填写', 'Please fill in'] : []),
+              ],
         }),
       )
       const problems = [...problemCodes()].map(
