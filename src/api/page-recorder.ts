@@ -2,6 +2,7 @@ import { record } from '@rrweb/record'
 import * as z from 'zod/mini'
 import { MOST_OF_PIECE, type SayRecording, TakenRecording } from '../contract/trail.ts'
 import { isTelling, scrubbed } from '../lib/scrub.ts'
+import { PATIENCE_MS } from './early.ts'
 import { trail } from './trail.ts'
 
 type Event = Parameters<NonNullable<NonNullable<Parameters<typeof record>[0]>['emit']>>[0]
@@ -119,6 +120,7 @@ export function recordPage(target: () => Target): {
         headers: { authorization: `Bearer ${to.bearer}`, 'content-type': 'application/json' },
         body: JSON.stringify(body),
         keepalive,
+        signal: AbortSignal.timeout(PATIENCE_MS),
       })
       if (answer.status === 429 || answer.status >= 500) return false
       const taken = z.safeParse(TakenRecording, await answer.json().catch(() => null))

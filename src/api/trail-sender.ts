@@ -1,4 +1,5 @@
 import type { SaidEvent, SayTrail } from '../contract/trail.ts'
+import { PATIENCE_MS } from './early.ts'
 import type { recordPage, Target as RecordingTarget } from './page-recorder.ts'
 import { trail } from './trail.ts'
 
@@ -140,6 +141,7 @@ async function send(to: Target, keepalive: boolean): Promise<boolean> {
       headers: { authorization: `Bearer ${to.bearer}`, 'content-type': 'application/json' },
       body: JSON.stringify(body),
       keepalive,
+      signal: AbortSignal.timeout(PATIENCE_MS),
     })
     if (status === 429 || status >= 500) return false
     // Taken, or never to be taken: it is not sent a second time.

@@ -3,6 +3,7 @@ import { useNavigate } from 'react-router'
 import * as z from 'zod/mini'
 import { problemOf, problemText } from '../api/problem-text.ts'
 import { request } from '../api/request.ts'
+import { tellTabs } from '../api/use-session.ts'
 import type { User } from '../contract/session.ts'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { useLanguage, useText } from '../ui/language.tsx'
@@ -24,6 +25,7 @@ export function AccountMenu({ user }: { user: User }) {
       await request(z.undefined(), '/api/session', { method: 'DELETE' }).catch((error: unknown) => {
         if (problemOf(error).code !== 'signed-out') throw error
       })
+      tellTabs()
       await navigate('/login', { replace: true })
       client.clear()
     },

@@ -8,6 +8,12 @@ const CHANNEL = 'portal-live'
 /** What is told where no single order can be named: something may have been missed. */
 const ANY = 'any'
 const AGAIN_MS = 5_000
+/** Moves that come within this time are read once. */
+const GATHER_MS = 300
+/** More of them than this, and everything is read again. */
+const MOST_GATHERED = 20
+/** The BFF speaks every 15 s: a stream that is silent for longer is dead, whatever the browser believes. */
+const SILENCE_MS = 40_000
 
 /** Orders that moved are read again, on every open page, without a reload. */
 export function useLiveUpdates(): void {
@@ -15,22 +21,35 @@ export function useLiveUpdates(): void {
   useEffect(() => listen(client), [client])
 }
 
-function refetch(client: QueryClient, orderId: string): void {
-  void client.invalidateQueries({ queryKey: ['orders', 'list'] })
-  void client.invalidateQueries({
-    queryKey: orderId === ANY ? ['orders', 'one'] : ['orders', 'one', orderId],
-  })
+/** Reads again what moved, together for all that move at once. */
+function gatherRefetches(client: QueryClient): (orderId: string) => void {
+  const moved = new Set<string>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  function read(): void {
+    timer = undefined
+    const ids = [...moved]
+    moved.clear()
+    void client.invalidateQueries({ queryKey: ['orders', 'list'] })
+    if (ids.includes(ANY) || ids.length > MOST_GATHERED)
+      return void client.invalidateQueries({ queryKey: ['orders', 'one'] })
+    for (const id of ids) void client.invalidateQueries({ queryKey: ['orders', 'one', id] })
+  }
+  return (orderId) => {
+    moved.add(orderId)
+    timer ??= setTimeout(read, GATHER_MS)
+  }
 }
 
 /** One stream per browser: the tab that holds the lock has it and tells the others. */
-function listen(client: QueryClient): () => void {
+export function listen(client: QueryClient): () => void {
   const channel = 'BroadcastChannel' in window ? new BroadcastChannel(CHANNEL) : null
   const ending = new AbortController()
   const { signal } = ending
-  channel?.addEventListener('message', (event) => refetch(client, String(event.data)))
+  const refetch = gatherRefetches(client)
+  channel?.addEventListener('message', (event) => refetch(String(event.data)))
   const told = (orderId: string) => {
     channel?.postMessage(orderId)
-    refetch(client, orderId)
+    refetch(orderId)
   }
   const refused = () => void client.invalidateQueries({ queryKey: sessionQuery.queryKey })
 
@@ -54,21 +73,37 @@ function follow(signal: AbortSignal, told: (orderId: string) => void, refused: (
     if (signal.aborted) return resolve()
     let source: EventSource
     let again: ReturnType<typeof setTimeout>
+    let silence: ReturnType<typeof setTimeout>
     let interrupted = false
+
+    function heard(): void {
+      clearTimeout(silence)
+      silence = setTimeout(() => {
+        interrupted = true
+        source.close()
+        open()
+      }, SILENCE_MS)
+    }
 
     function open(): void {
       source = new EventSource('/api/events')
+      heard()
+      source.addEventListener('heartbeat', heard)
       source.addEventListener('open', () => {
+        heard()
         if (interrupted) told(ANY)
         interrupted = false
       })
       source.addEventListener('error', () => {
         interrupted = true
+        clearTimeout(silence)
+        // Not closed: the browser connects again by itself, when the BFF told it to.
         if (source.readyState !== EventSource.CLOSED) return
         refused()
         again = setTimeout(open, AGAIN_MS)
       })
       source.addEventListener('order', (event) => {
+        heard()
         const parsed = z.safeParse(LiveEvent, JSON.parse(event.data as string))
         if (parsed.success) told(parsed.data.orderId)
       })
@@ -77,6 +112,7 @@ function follow(signal: AbortSignal, told: (orderId: string) => void, refused: (
     open()
     signal.addEventListener('abort', () => {
       clearTimeout(again)
+      clearTimeout(silence)
       source.close()
       resolve()
     })

@@ -2,7 +2,7 @@ import { type Query, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { Navigate, Outlet, ScrollRestoration, useLocation, useNavigate, useNavigation } from 'react-router'
 import { problemOf } from '../api/problem-text.ts'
-import { sessionQuery } from '../api/use-session.ts'
+import { sessionQuery, watchTabs } from '../api/use-session.ts'
 import '../contract/staff-problems.ts'
 import type { Session } from '../contract/session.ts'
 import { SignInForm } from '../features/session/sign-in-form.tsx'
@@ -20,6 +20,8 @@ import { Rail } from './rail.tsx'
 export function Component() {
   const session = useQuery(sessionQuery)
   const { pathname, search } = useLocation()
+  const cleared = useOneUser(session.data?.user.id)
+  if (!cleared) return null
   if (session.data)
     return (
       <>
@@ -33,6 +35,29 @@ export function Component() {
   if (!session.error) return null
   if (problemOf(session.error).code !== 'signed-out') return <ErrorPage />
   return <Navigate to={`/login?to=${encodeURIComponent(pathname + search)}`} replace />
+}
+
+const OTHERS = { predicate: (query: Query) => query.queryKey[0] !== sessionQuery.queryKey[0] }
+
+/**
+ * False while another user has signed in, here or in another tab, and what the first one saw is being cleared: the page
+ * is gone, its answers are forgotten, and the new user begins on the first page.
+ */
+function useOneUser(id: string | undefined): boolean {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const [shown, setShown] = useState(id)
+  useEffect(
+    () => watchTabs(() => void client.invalidateQueries({ queryKey: sessionQuery.queryKey })),
+    [client],
+  )
+  const changed = shown !== undefined && id !== undefined && shown !== id
+  useEffect(() => {
+    if (!changed) return setShown(id ?? shown)
+    client.removeQueries(OTHERS)
+    void Promise.resolve(navigate('/')).finally(() => setShown(id))
+  }, [changed, client, id, navigate, shown])
+  return !changed
 }
 
 /** A narrow rail (a bar at the bottom of a phone), a top line, the page. */
@@ -94,15 +119,10 @@ function useFocusedPage() {
 function SignInAgain({ username, expiredAt }: { username: string; expiredAt: number | null }) {
   const t = useText(messages)
   const client = useQueryClient()
-  const navigate = useNavigate()
   const [closedAt, setClosedAt] = useState<number | null>(null)
-  async function signedIn(session: Session) {
-    const others = { predicate: (query: Query) => query.queryKey[0] !== sessionQuery.queryKey[0] }
+  function signedIn(session: Session) {
     client.setQueryData(sessionQuery.queryKey, session)
-    if (session.user.username === username) return client.invalidateQueries(others)
-    // Somebody else: nothing of what the first one saw stays.
-    await navigate('/')
-    await client.resetQueries(others)
+    if (session.user.username === username) void client.invalidateQueries(OTHERS)
   }
   return (
     <Dialog
@@ -112,7 +132,7 @@ function SignInAgain({ username, expiredAt }: { username: string; expiredAt: num
       closeLabel={t.later}
     >
       <p className="mb-4 text-muted">{t.signInAgainText}</p>
-      <SignInForm username={username} onSignedIn={(session) => void signedIn(session)} />
+      <SignInForm username={username} onSignedIn={signedIn} />
     </Dialog>
   )
 }

@@ -47,7 +47,8 @@ export function registerEventsRoute(app: FastifyInstance, { live }: Deps): void 
       const ungap = live.onGap(end)
       // A session that ran out ends the stream with the next heartbeat.
       const heartbeat = setInterval(() => {
-        say(': still here\n\n')
+        // An event and no comment, so that a page notices when it stays away.
+        say('event: heartbeat\ndata: 1\n\n')
         void endUnlessSignedIn()
       }, HEARTBEAT_MS)
 

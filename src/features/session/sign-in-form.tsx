@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import * as z from 'zod/mini'
 import { request } from '../../api/request.ts'
+import { tellTabs } from '../../api/use-session.ts'
 import { issuesOf, useFaults } from '../../api/use-faults.ts'
 import { Session, SignIn } from '../../contract/session.ts'
 import { Button } from '../../ui/button.tsx'
@@ -31,7 +32,10 @@ export function SignInForm({
 
   const signIn = useMutation({
     mutationFn: () => request(Session, '/api/session', { method: 'POST', body: { username, password } }),
-    onSuccess: onSignedIn,
+    onSuccess: (session) => {
+      tellTabs()
+      onSignedIn(session)
+    },
     onError: () => passwordBox.current?.select(),
   })
 
