@@ -17,8 +17,8 @@ export async function keepInvoices(
 }
 
 /**
- * Adds invoice files not known yet, numbered on from the last one; known ones learn the policies they are
- * for. False when nothing is new.
+ * Adds invoice files not known yet, numbered on from the last one; known ones learn the policies they are for, and
+ * their newest address. False when nothing is new.
  */
 export async function addInvoiceFiles(
   db: Transaction<Database> | Kysely<Database>,
@@ -26,35 +26,55 @@ export async function addInvoiceFiles(
   files: InvoiceOnFile[],
 ): Promise<boolean> {
   if (files.length === 0) return false
-  const known = await db.selectFrom('invoice_files').selectAll().where('order_id', '=', orderId).execute()
-  const byUrl = new Map(known.map((file) => [file.url, file]))
+  const known = await db
+    .selectFrom('invoice_files')
+    .selectAll()
+    .where('order_id', '=', orderId)
+    .orderBy('n')
+    .execute()
   let learned = false
-  for (const { invoiceUrl, policyCodes } of files) {
-    const row = byUrl.get(invoiceUrl)
-    const all = row && [...new Set([...policyCodesOf(row), ...policyCodes])]
-    if (!all || all.length === row.policy_codes.length) continue
+  for (const file of files) {
+    const row = known.find((one) => isSame(one, file))
+    if (!row) {
+      const fresh = {
+        order_id: orderId,
+        n: known.length + 1,
+        policy_code: file.policyCodes[0] ?? null,
+        policy_codes: file.policyCodes,
+        url: file.invoiceUrl,
+      }
+      await db.insertInto('invoice_files').values(fresh).execute()
+      known.push(fresh)
+      learned = true
+      continue
+    }
+    const all = [...new Set([...policyCodesOf(row), ...file.policyCodes])]
+    if (all.length === row.policy_codes.length && row.url === file.invoiceUrl) continue
     learned = true
+    Object.assign(row, { policy_codes: all, url: file.invoiceUrl })
     await db
       .updateTable('invoice_files')
-      .set({ policy_codes: all })
+      .set({ policy_codes: all, url: file.invoiceUrl })
       .where('order_id', '=', orderId)
       .where('n', '=', row.n)
       .execute()
   }
-  const fresh = files.filter(({ invoiceUrl }) => !byUrl.has(invoiceUrl))
-  if (fresh.length === 0) return learned
-  await db
-    .insertInto('invoice_files')
-    .values(
-      fresh.map(({ invoiceUrl, policyCodes }, place) => ({
-        order_id: orderId,
-        n: known.length + place + 1,
-        policy_code: policyCodes[0] ?? null,
-        policy_codes: policyCodes,
-        url: invoiceUrl,
-      })),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-  return true
+  return learned
+}
+
+type Known = { url: string; policy_codes: string[]; policy_code: string | null }
+
+/** The same file has the same path, whatever the scheme, host and signature, and is for the same policies if both say. */
+function isSame(known: Known, { invoiceUrl, policyCodes }: InvoiceOnFile): boolean {
+  if (known.url === invoiceUrl) return true
+  if (fileOf(known.url) !== fileOf(invoiceUrl)) return false
+  const codes = policyCodesOf(known)
+  return codes.length === 0 || policyCodes.length === 0 || policyCodes.some((code) => codes.includes(code))
+}
+
+/** The path; with the query where that alone names the file (`/download?id=1`). */
+function fileOf(url: string): string {
+  if (!URL.canParse(url, 'https://platform')) return url
+  const { pathname, search } = new URL(url, 'https://platform')
+  return /\.[a-z0-9]{2,5}$/i.test(pathname) ? pathname : pathname + search
 }

@@ -29,3 +29,8 @@ test('orders in flight are looked at within five minutes, orders at rest never',
     expect(nextPullMs(status, 3_600_000)).toBeLessThanOrEqual(300_000)
   for (const status of ['issued', 'refunded', 'failed'] as const) expect(nextPullMs(status, 0)).toBeNull()
 })
+
+test('an invoice that is not made is asked about less and less, and in the end no more', () => {
+  const pauses = [0, 2, 8, 91].map((days) => nextPullMs('invoicing', days * 86_400_000))
+  expect(pauses).toEqual([60_000, 3_600_000, 86_400_000, null])
+})

@@ -72,8 +72,10 @@ export function nextPullMs(status: OrderStatus | 'invoicing', ageMs: number): nu
     case 'uncertain':
     case 'paid':
     case 'surrendering':
-    case 'invoicing':
       return ageMs < DAY ? MINUTE : HOUR
+    // Some are never made, or made in part for good.
+    case 'invoicing':
+      return ageMs < DAY ? MINUTE : ageMs < 7 * DAY ? HOUR : ageMs < 90 * DAY ? DAY : null
     case 'unpaid':
       return ageMs < HOUR
         ? 2 * MINUTE

@@ -8,8 +8,8 @@ const UNDONE_AFTER_MS = 2 * 60_000
 const UNCONFIRMED_AFTER_MS = 30 * 60_000
 /** A surrender is sent this often before somebody has to look. */
 const SURRENDER_SENDS = 3
-/** invoiceStatus of §7.11 under which nothing is applied for: none yet, the last one failed. */
-export const INVOICE_OPEN = new Set([0, 2])
+/** invoiceStatus of §7.11 under which an invoice can be applied for: none yet, the last one failed, made in part. */
+export const INVOICE_OPEN = new Set([0, 2, 4])
 
 type ClaimRow = Pick<
   OrderRow,
@@ -78,7 +78,7 @@ export function surrenderOutcome(
 /** What became of an application for an invoice whose answer may be lost. */
 export function invoiceOutcome(row: OrderRow, detail: OrderDetail, now: number): 'none' | 'seen' | 'undone' {
   if (!row.invoice_lost) return 'none'
-  // An earlier application may have failed (2): that says nothing of this one.
+  // An earlier application may have failed (2) or been made in part (4): that says nothing of this one.
   if (!INVOICE_OPEN.has(detail.invoiceStatus ?? 0)) return 'seen'
   return isOlder(row.invoice_requested_at, UNDONE_AFTER_MS, now) ? 'undone' : 'none'
 }

@@ -101,3 +101,41 @@ test.each(['{"code":"0000","message":"成功","data":null}', '{"code":"0000","me
     expect(await filesOf(id)).toEqual(before)
   },
 )
+
+test.each([
+  ['https://a.example/i/1.pdf', '//a.example/i/1.pdf'],
+  ['https://a.example/i/1.pdf?sign=1', 'http://b.example/i/1.pdf?sign=2'],
+])('%s and %s are one file, at its newest address', async (first, second) => {
+  const { db } = portal.deps
+  const { id } = await invoiced('200311', '31101')
+  await db.deleteFrom('invoice_files').where('order_id', '=', id).execute()
+  await addInvoiceFiles(db, id, [{ invoiceUrl: first, policyCodes: ['P1'] }])
+  await addInvoiceFiles(db, id, [{ invoiceUrl: second, policyCodes: ['P1'] }])
+  const files = await db.selectFrom('invoice_files').select(['n', 'url']).where('order_id', '=', id).execute()
+  expect(files).toEqual([{ n: 1, url: second }])
+})
+
+test.each([
+  ['of two policies', ['/i/f.pdf?p=1', ['P1']], ['/i/f.pdf?p=2', ['P2']]],
+  ['named by the query alone', ['/download?id=1', []], ['/download?id=2', []]],
+] as const)('files %s are two', async (_what, [first, one], [second, two]) => {
+  const { db } = portal.deps
+  const { id } = await invoiced('200311', '31101')
+  await db.deleteFrom('invoice_files').where('order_id', '=', id).execute()
+  const host = 'https://a.example'
+  await addInvoiceFiles(db, id, [{ invoiceUrl: host + first, policyCodes: [...one] }])
+  await addInvoiceFiles(db, id, [{ invoiceUrl: host + second, policyCodes: [...two] }])
+  const files = await db.selectFrom('invoice_files').select('n').where('order_id', '=', id).execute()
+  expect(files).toHaveLength(2)
+})
+
+test('an invoice that was made in part can be applied for again', async () => {
+  const { id } = await invoiced('200311', '31101')
+  await portal.deps.db.updateTable('orders').set({ invoice_status: 4 }).where('id', '=', id).execute()
+  const again = await portal.ask('POST', `/api/orders/${id}/invoice`, {
+    invoiceType: 'person',
+    invoiceTitle: '李雷',
+  })
+  // Its claim passes; the sandbox, which made them all, may say no.
+  expect(again.json<{ code?: string }>().code).not.toBe('invoice-exists')
+})

@@ -100,7 +100,7 @@ function claim(deps: Deps, orderId: string, form: ApplyInvoice): Promise<string>
     if (!row.order_code) throw new Refusal(409, 'not-issued')
     if (row.invoice_support === 0) throw new Refusal(409, 'invoice-unsupported')
     const status = row.invoice_status ?? 0
-    const asked = row.invoice_lost || (row.invoice_requested_at !== null && status !== 2)
+    const asked = row.invoice_lost || (row.invoice_requested_at !== null && status === 0)
     if (asked || !INVOICE_OPEN.has(status)) throw new Refusal(409, 'invoice-exists')
     await transaction
       .updateTable('orders')

@@ -21,6 +21,7 @@ export function InvoiceCell({
 }) {
   const t = useText(invoiceMessages)
   const [open, setOpen] = useState(false)
+  const [applying, setApplying] = useState(false)
   const { state, orderId, orderCode } = invoice
   const about = <span className="sr-only">{t.about(invoice.holderName ?? orderCode ?? '')}</span>
   const why = (words: string) => <span className="text-small text-muted">{words}</span>
@@ -51,8 +52,14 @@ export function InvoiceCell({
             <div className="flex flex-col gap-4 text-left">
               <InvoiceFiles orderId={orderId} state={state} onShow={onShow} />
               <WrongTitle state={state} orderCode={orderCode} />
+              {state === 'partly-issued' && (
+                <Button onClick={() => setApplying(true)} className="self-start">
+                  {t.applyRest}
+                </Button>
+              )}
             </div>
           </Dialog>
+          {applying && <Apply orderId={orderId} onClose={() => setApplying(false)} />}
         </span>
       )
   }

@@ -102,8 +102,15 @@ export function OrderInvoices({ order }: { order: Order }) {
   const issued = order.policies.length > 0
   const made = invoice.status === 'issued' || invoice.status === 'partly-issued'
   const { viewer, show } = usePdfViewer()
-  const asked = invoice.requestedAt !== null && invoice.status !== 'failed'
-  const mayApply = issued && invoice.support !== 'none' && !asked && !made && invoice.status !== 'issuing'
+  // One that failed or was made in part can be applied for again.
+  const again = invoice.status === 'failed' || invoice.status === 'partly-issued'
+  const asked = invoice.requestedAt !== null && !again
+  const mayApply =
+    issued &&
+    invoice.support !== 'none' &&
+    !asked &&
+    invoice.status !== 'issued' &&
+    invoice.status !== 'issuing'
   const state = made ? 'issued' : invoice.status === 'failed' ? 'failed' : asked ? 'issuing' : null
   const words = !issued
     ? t.invoiceWait

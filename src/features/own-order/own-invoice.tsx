@@ -20,8 +20,10 @@ export function OwnInvoice({ token, order }: Props) {
   const invoices = useText(messages)
   const [applying, setApplying] = useState(false)
   const { status, support, requestedAt, invoiceTitle, files } = order.invoice
-  const open = status === null || status === 'none' || status === 'failed'
-  const asked = requestedAt !== null && status !== 'failed'
+  // One that failed or was made in part can be applied for again.
+  const again = status === 'failed' || status === 'partly-issued'
+  const open = status === null || status === 'none' || again
+  const asked = requestedAt !== null && !again
   const words =
     status === 'issued'
       ? t.invoiceIssued
