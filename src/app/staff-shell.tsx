@@ -51,12 +51,13 @@ function useOneUser(id: string | undefined): boolean {
     () => watchTabs(() => void client.invalidateQueries({ queryKey: sessionQuery.queryKey })),
     [client],
   )
+  if (shown === undefined && id !== undefined) setShown(id)
   const changed = shown !== undefined && id !== undefined && shown !== id
   useEffect(() => {
-    if (!changed) return setShown(id ?? shown)
+    if (!changed) return
     client.removeQueries(OTHERS)
     void Promise.resolve(navigate('/')).finally(() => setShown(id))
-  }, [changed, client, id, navigate, shown])
+  }, [changed, client, id, navigate])
   return !changed
 }
 
