@@ -48,6 +48,30 @@ test('a sign-out clears what the browser kept of the portal', async () => {
   expect(answer.headers['clear-site-data']).toBe('"cache", "storage"')
 })
 
+test('a session that nobody uses for two hours is over; one in use goes on', async () => {
+  const cookie = await signInAs('clerk', 'idles')
+  const since = async (hours: number) => {
+    const { id } = await portal.deps.db
+      .selectFrom('users')
+      .select('id')
+      .where('username', '=', 'idles')
+      .executeTakeFirstOrThrow()
+    await portal.deps.db
+      .updateTable('sessions')
+      .set({ seen_at: new Date(Date.now() - hours * 3_600_000) })
+      .where('user_id', '=', id)
+      .execute()
+    await new Promise((resolve) => setTimeout(resolve, 600))
+    return (await portal.ask('GET', '/api/session', undefined, { cookie })).statusCode
+  }
+  // Seen an hour ago, it is seen now.
+  expect([
+    await since(1),
+    (await portal.ask('GET', '/api/session', undefined, { cookie })).statusCode,
+  ]).toEqual([200, 200])
+  expect(await since(2.1)).toBe(401)
+})
+
 test('a clerk who tries to surrender is in the audit log', async () => {
   const { id } = (
     await portal.ask('POST', '/api/orders', await preparedOrder(portal), { 'idempotency-key': randomUUID() })

@@ -1,6 +1,6 @@
 import type { User } from '../../src/contract/session.ts'
 
-export type Found = User & { sessionId: string }
+export type Found = User & { sessionId: string; seenAt: Date }
 type Known = { until: number; found: Promise<Found | undefined> }
 /** What every process tells the others when sessions end. */
 export type SessionNews = {

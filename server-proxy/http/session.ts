@@ -20,6 +20,10 @@ declare module 'fastify' {
 }
 
 const LIFETIME_MS = 12 * 3_600_000
+/** A session that asked for nothing for so long is over. */
+const IDLE_MS = 2 * 3_600_000
+/** That it was used is written down this often at most. */
+const SEEN_EVERY_MS = 60_000
 
 const READS = new Set(['GET', 'HEAD'])
 
@@ -64,8 +68,10 @@ export async function registerSessions(
       .selectFrom('sessions')
       .innerJoin('users', 'users.id', 'sessions.user_id')
       .select(['users.id', 'users.username', 'users.role', 'sessions.id as sessionId'])
+      .select('sessions.seen_at as seenAt')
       .where('token_hash', '=', hash)
       .where('expires_at', '>', new Date())
+      .where('seen_at', '>', new Date(Date.now() - IDLE_MS))
       .where('disabled_at', 'is', null)
       .executeTakeFirst()
   }
@@ -79,7 +85,10 @@ export async function registerSessions(
     const reads = READS.has(request.method)
     const found = await (reads ? known.get(hash.toString('base64'), () => find(hash)) : find(hash))
     if (!found) return
-    const { sessionId, ...user } = found
+    const { sessionId, seenAt, ...user } = found
+    // An open stream is no use: a page that nobody looks at keeps one, too.
+    if (request.routeOptions.url !== '/api/events' && Date.now() - seenAt.getTime() > SEEN_EVERY_MS)
+      await db.updateTable('sessions').set({ seen_at: new Date() }).where('id', '=', sessionId).execute()
     request.sessionId = sessionId
     request.user = user
   })

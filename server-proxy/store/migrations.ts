@@ -32,6 +32,7 @@ import * as oneTempOrder from './migrations/0036-one-temp-order.ts'
 import * as guesses from './migrations/0037-guesses.ts'
 import * as visitorsShare from './migrations/0038-visitors-share.ts'
 import * as dataKeys from './migrations/0039-data-keys.ts'
+import * as idleSessions from './migrations/0040-idle-sessions.ts'
 
 /**
  * Run at start, each once and under a lock; those that a database lacks, in the order of their names. One that has
@@ -71,4 +72,5 @@ export const migrations: Record<string, Migration> = {
   '0037-guesses': guesses,
   '0038-visitors-share': visitorsShare,
   '0039-data-keys': dataKeys,
+  '0040-idle-sessions': idleSessions,
 }

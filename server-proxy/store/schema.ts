@@ -40,6 +40,7 @@ export type Sessions = {
   id: Generated<string>
   /** Browser and system in a few words. */
   agent: string | null
+  seen_at: ColumnType<Date, Date | undefined, Date>
   created_at: CreatedAt
 }
 
