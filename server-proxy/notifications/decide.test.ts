@@ -252,3 +252,36 @@ test('a claim, a contradiction and a failed credit payment go on being looked at
   expect(outcome(failed, [], answer('支付失败', [])).watching).toEqual(['unpaid'])
   expect(outcome(row({ status: 'unpaid' }), [], answer('支付失败', [])).watching).toEqual([])
 })
+
+test('a return notification does not end a surrender while the label shows one beside it', () => {
+  const before = claim(1, { surrender_policies: ['P1'] })
+  const said = answer('退保中', [BOTH[0]!, ['P2', '退保中']])
+  expect(outcome(before, FILED, said, true).ends).toBe(false)
+})
+
+test('a claim on an order that is issued against its label ends aloud, and is not sent again', () => {
+  const before = row({ surrender_requested_at: ago(3), surrender_lost: true, surrender_sends: 1 })
+  const { sendSurrender, up } = outcome(before, FILED, answer('已过期', BOTH))
+  expect([sendSurrender, up]).toEqual([false, ['contradiction', 'surrender-not-done']])
+  expect(outcome(before, [], answer('已取消', [])).up).toEqual(['surrender-not-done'])
+})
+
+test('a policy whose surrender the platform gave up needs a person, though its order stays issued', () => {
+  const onFile = [filed('P1', '退保中'), filed('P2')]
+  expect(outcome(row(), onFile, answer('已承保', BOTH)).up).toEqual(['surrender-not-done'])
+})
+
+test('a refunded order without policies that is called paid again needs a person', () => {
+  const { status, up } = outcome(row({ status: 'refunded' }), [], answer('已支付', []))
+  expect([status, up]).toEqual(['paid', ['went-back']])
+})
+
+test('policy files that name fewer policies than people leave an answer incomplete', () => {
+  const said = answer('已承保', [
+    [null, '已承保'],
+    [null, '已承保'],
+  ])
+  const policyDetailList = [{ insuredName: null, policyCode: 'P1', policyUrl: null, certificateUrl: null }]
+  const files = { tempOrderCode: null, orderCode: null, isGroup: false, companyName: null, policyDetailList }
+  expect(outcome(row(), FILED, { ...said, files }).policies.gone).toEqual([])
+})
