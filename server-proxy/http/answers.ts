@@ -10,6 +10,3 @@ export const bytesAnswer = (...types: string[]) => ({
 
 /** Shown by the browser under this name, of which only harmless characters stay: codes come from elsewhere. */
 export const inlineFile = (name: string) => `inline; filename="${name.replace(/[^\w.-]/g, '_').slice(-100)}"`
-
-/** 204, no body. */
-export const noAnswer = { 204: z.null() }

@@ -28,19 +28,21 @@ type Handler<E extends Endpoint> = (
 type Options = Omit<RouteShorthandOptions, 'schema' | 'config'> & {
   /** Content type of a request body that is no JSON. */
   consumes?: string
+  /** Callers prove who they are, so they do not share the anonymous part of the platform's budget. */
+  noVisitors?: true
   /** For the OpenAPI description only. */
   security?: readonly Record<string, string[]>[]
 }
 
 /** Files that browsers show. */
-const OPENED = /^(application\/pdf|image\/)/
+const OPENED = /^(application\/pdf|image\/|text\/calendar)/
 
 /** Registers an endpoint of the contract: its schemas, who may ask, and its description come from the row. */
 export function route<E extends Endpoint>(
   app: FastifyInstance,
   endpoint: E,
   handler: Handler<E>,
-  { consumes, security, ...options }: Options = {},
+  { consumes, noVisitors, security, ...options }: Options = {},
 ): void {
   const { method, path, params, query, body, answers, access, crossOrigin = false, summary } = endpoint
   const [status, ...others] = Object.keys(answers).map(Number)
@@ -50,9 +52,10 @@ export function route<E extends Endpoint>(
     url: path,
     config: {
       ...(consumes && { takes: consumes }),
+      ...(noVisitors && { noVisitors }),
       access,
       fromAnywhere: crossOrigin,
-      opened: Object.values(answers).some((answer) => typeof answer === 'string' && OPENED.test(answer)),
+      opened: Object.values(answers).some((answer) => typesOf(answer).some((type) => OPENED.test(type))),
       recorded: endpoint.recorded ?? false,
       endpoint,
     },
@@ -82,5 +85,12 @@ const anyText = (path: string) =>
 
 function responseOf(answer: Endpoint['answers'][number]): unknown {
   if (answer === null) return z.null()
-  return typeof answer === 'string' ? bytesAnswer(answer)[200] : answer
+  const types = typesOf(answer)
+  return types.length > 0 ? bytesAnswer(...types)[200] : answer
+}
+
+/** The content types of a file; none of JSON. */
+function typesOf(answer: Endpoint['answers'][number]): readonly string[] {
+  if (typeof answer === 'string') return [answer]
+  return Array.isArray(answer) ? (answer as readonly string[]) : []
 }

@@ -35,7 +35,7 @@ export async function callWithStatus<E extends Endpoint>(
 
 function parse(schema: Endpoint['answers'][number] | undefined, json: unknown): unknown {
   if (schema === null) return undefined
-  const parsed = typeof schema === 'object' ? z.safeParse(schema, json) : undefined
+  const parsed = schema && 'def' in Object(schema) ? z.safeParse(schema as z.ZodMiniType, json) : undefined
   if (!parsed?.success) throw new ProblemError(UNREADABLE)
   return parsed.data
 }

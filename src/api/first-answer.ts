@@ -1,7 +1,7 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query'
-import type * as z from 'zod/mini'
+import * as z from 'zod/mini'
 import type { FirstQuestion } from '../contract/first-view.ts'
-import { request } from './request.ts'
+import { send } from './request.ts'
 
 /** What a page says of itself: where it looks for the first answer, so that this can be there before the page is. */
 export type PageHandle = { first(bearer: string): { queryKey: QueryKey; schema: z.ZodMiniType } }
@@ -15,8 +15,8 @@ export async function keepFirstAnswer(
   if (!handle) return false
   const { queryKey, schema } = handle.first(bearer)
   try {
-    const headers = { authorization: `Bearer ${bearer}` }
-    client.setQueryData(queryKey, await request(schema, path, { headers }))
+    const { json } = await send(path, { headers: { authorization: `Bearer ${bearer}` } })
+    client.setQueryData(queryKey, z.parse(schema, json))
     return true
   } catch {
     return false

@@ -3,7 +3,7 @@ import type * as z from 'zod/mini'
 import type { AnswerOf, Endpoint, InputOf } from '../contract/endpoints/endpoint.ts'
 import { call, keyOf } from './call.ts'
 
-type ListEndpoint = Endpoint & {
+export type ListEndpoint = Endpoint & {
   query: z.ZodMiniType
   answers: { 200: z.ZodMiniType<{ items: unknown[]; nextCursor: string | null }> }
 }

@@ -1,10 +1,11 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import * as z from 'zod/mini'
-import { ProblemError, request } from './request.ts'
+import { listOrders } from '../contract/endpoints/orders.ts'
+import { call } from './call.ts'
+import { ProblemError } from './request.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
-test('a page of the proxy before a portal that is away is told as just that', async () => {
+test('reports unavailable when a proxy answers for a portal that is down', async () => {
   for (const [status, code] of [
     [502, 'unavailable'],
     [503, 'unavailable'],
@@ -13,7 +14,7 @@ test('a page of the proxy before a portal that is away is told as just that', as
     [413, 'internal'],
   ]) {
     vi.stubGlobal('fetch', async () => new Response('<html>Bad Gateway</html>', { status: Number(status) }))
-    const error = await request(z.object({}), '/api/orders').catch((one: unknown) => one)
+    const error = await call(listOrders, {}).catch((one: unknown) => one)
     expect(error).toBeInstanceOf(ProblemError)
     expect((error as ProblemError).problem).toMatchObject({ status, code })
   }

@@ -24,31 +24,7 @@ const FILE_PATIENCE_MS = 120_000
 const OFFLINE: Problem = { status: 0, code: 'offline', title: '' }
 export const UNREADABLE: Problem = { status: 0, code: 'internal', title: '' }
 
-/** Asks the BFF and parses what it answers; throws ProblemError. */
-export async function request<Schema extends z.ZodMiniType>(
-  schema: Schema,
-  path: string,
-  options: Options = {},
-): Promise<z.infer<Schema>> {
-  const { json } = await send(path, options)
-  const parsed = z.safeParse(schema, json)
-  if (!parsed.success) throw new ProblemError(UNREADABLE)
-  return parsed.data
-}
-
-/** The same where the status matters too (201 new, 200 known, 202 uncertain). */
-export async function requestWithStatus<Schema extends z.ZodMiniType>(
-  schema: Schema,
-  path: string,
-  options: Options = {},
-): Promise<{ status: number; data: z.infer<Schema> }> {
-  const { status, json } = await send(path, options)
-  const parsed = z.safeParse(schema, json)
-  if (!parsed.success) throw new ProblemError(UNREADABLE)
-  return { status, data: parsed.data }
-}
-
-/** A browser lets 64 KiB outlive a page, all requests together; the last of a trail takes up to 4. */
+/** Browsers let 64 KiB of keepalive requests outlive a page; the last report of the trail takes up to 4. */
 const KEEPALIVE_BYTES = 60 * 1024
 const outlives = (text = '') => new Blob([text]).size <= KEEPALIVE_BYTES
 

@@ -1,9 +1,16 @@
 import type { SaidEvent, SayTrail } from '../contract/trail.ts'
 import { PATIENCE_MS } from './early.ts'
 import type { recordPage, Target as RecordingTarget } from './page-recorder.ts'
-import { trail } from './trail.ts'
+import { type ReportPaths, trail } from './trail.ts'
 
-type Target = { path: string; bearer: string; visit: string; said: number; unsent: SaidEvent[] }
+type Target = {
+  path: string
+  recording: string
+  bearer: string
+  visit: string
+  said: number
+  unsent: SaidEvent[]
+}
 
 const PAUSE_MS = 1_000
 const TOUCHES = ['pointerdown', 'keydown'] as const
@@ -25,16 +32,15 @@ let started = false
  * goes wrong is nobody's concern but the trail's, where a number that never came is a gap. What was said before belongs
  * to it too.
  */
-export function report(of: 'purchase' | 'own-order', bearer: string | null): void {
+export function report({ trail: path, recording }: ReportPaths, bearer: string | null): void {
   if (isSale()) recordFromFirstTouch()
   else stopRecording()
-  const path = `/api/${of}/trail`
   if (bearer === null || (target?.path === path && target.bearer === bearer)) return
   if (target) {
     recorder?.flush(false)
     void send(target, true)
   } else listen()
-  target = { path, bearer, visit: newVisit(), said: 0, unsent: [] }
+  target = { path, recording, bearer, visit: newVisit(), said: 0, unsent: [] }
   take()
   recorder?.flush(false)
 }
@@ -112,9 +118,7 @@ function stopRecording(): void {
 }
 
 const recordingTarget = (): RecordingTarget =>
-  target
-    ? { path: target.path.replace(/trail$/, 'recording'), bearer: target.bearer, visit: target.visit }
-    : null
+  target ? { path: target.recording, bearer: target.bearer, visit: target.visit } : null
 
 /** The page goes away, perhaps for good: everything at once, also what is under way and may not arrive. */
 function flush(): void {

@@ -32,9 +32,12 @@ export function useTrailPage(
   }, [page, document, documents])
 }
 
-/** From now on reports go there, under that bearer; null while there is nothing to report to. */
-export function useTrail(of: 'purchase' | 'own-order', bearer: string | null): void {
+/** Addresses that take the trail and its recording. */
+export type ReportPaths = { trail: string; recording: string }
+
+/** Sends reports to these addresses under this bearer; null while there is none. `paths` must not change by render. */
+export function useTrail(paths: ReportPaths, bearer: string | null): void {
   useEffect(() => {
-    import('./trail-sender.ts').then(({ report }) => report(of, bearer)).catch(() => {})
-  }, [of, bearer])
+    import('./trail-sender.ts').then(({ report }) => report(paths, bearer)).catch(() => {})
+  }, [paths, bearer])
 }

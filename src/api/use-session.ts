@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
+import { readSession } from '../contract/endpoints/session.ts'
 import { Session } from '../contract/session.ts'
-import { request } from './request.ts'
+import { readOptions } from './call.ts'
 
 export const sessionQuery = {
-  queryKey: ['session'],
-  queryFn: () => request(Session, '/api/session'),
+  ...readOptions(readSession, {}),
   staleTime: 60_000,
 }
 

@@ -1,8 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
-import * as z from 'zod/mini'
+import { call } from '../api/call.ts'
 import { problemOf, problemText } from '../api/problem-text.ts'
-import { request } from '../api/request.ts'
 import { tellTabs } from '../api/use-session.ts'
 import type { User } from '../contract/session.ts'
 import { Button, ButtonLink } from '../ui/button.tsx'
@@ -11,6 +10,7 @@ import { LanguageSwitch } from '../ui/language-switch.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { ProblemBanner } from '../ui/problem.tsx'
 import { ThemeSwitch } from '../ui/theme-switch.tsx'
+import * as endpoints from '../contract/endpoints/session.ts'
 import { messages } from './messages.ts'
 
 /** Who is signed in, how the portal looks and speaks, and the way out. */
@@ -22,7 +22,7 @@ export function AccountMenu({ user }: { user: User }) {
   const signOut = useMutation({
     mutationFn: async () => {
       // Signed out already is what was wanted; anything else leaves the session open, and is said.
-      await request(z.undefined(), '/api/session', { method: 'DELETE' }).catch((error: unknown) => {
+      await call(endpoints.signOut, {}).catch((error: unknown) => {
         if (problemOf(error).code !== 'signed-out') throw error
       })
       tellTabs()

@@ -1,15 +1,10 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
+import { call, readOptions } from '../api/call.ts'
 import { problemOf, problemText } from '../api/problem-text.ts'
-import { request } from '../api/request.ts'
-import {
-  EmbedHandover,
-  type EmbedLook,
-  EmbedPartner,
-  EmbedSession,
-  type FrameEvent,
-} from '../contract/embed.ts'
+import { type EmbedLook, EmbedPartner, type FrameEvent } from '../contract/embed.ts'
+import { handOverEmbed, openEmbedSession, readEmbedPartner } from '../contract/endpoints/embed.ts'
 import { type Bridge, frameFault, openBridge } from '../embed/bridge.ts'
 import { Button } from '../ui/button.tsx'
 import { Skeleton } from '../ui/feedback.tsx'
@@ -29,8 +24,7 @@ export function Component() {
   const [search] = useSearchParams()
   const id = search.get('partner') ?? ''
   const partner = useQuery({
-    queryKey: ['embed', id],
-    queryFn: () => request(EmbedPartner, `/api/embed/partners/${encodeURIComponent(id)}`),
+    ...readOptions(readEmbedPartner, { params: { id } }),
     enabled: fault === null,
     staleTime: Number.POSITIVE_INFINITY,
   })
@@ -89,24 +83,21 @@ function Framed({
   const [hasNone, setHasNone] = useState(false)
   const page = useRef('')
   const asked = (token: string) => ({
-    method: 'POST' as const,
-    body: {
-      token,
-      origin: page.current,
-      language,
-      ...(search.get('plan') && { plan: search.get('plan') }),
-    },
+    token,
+    origin: page.current,
+    language,
+    plan: search.get('plan') || undefined,
   })
   const onError = (error: unknown) => send({ type: 'error', code: problemOf(error).code })
   const partnerId = search.get('partner') ?? ''
   const session = useMutation({
     mutationFn: async (token: string) =>
-      keptOrder(partnerId, await request(EmbedSession, '/api/embed/session', asked(token))),
+      keptOrder(partnerId, await call(openEmbedSession, { body: asked(token) })),
     onError,
   })
   /** Without a licence: a purchase of the partner's on a page of ours; without a token the open entry has to do. */
   const handover = useMutation({
-    mutationFn: (token: string) => request(EmbedHandover, '/api/embed/handover', asked(token)),
+    mutationFn: (token: string) => call(handOverEmbed, { body: asked(token) }),
     onError,
   })
   const { mutate } = partner.licensed ? session : handover

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { request } from '../api/request.ts'
-import { OwnToken } from '../contract/own-order.ts'
+import { call } from '../api/call.ts'
+import { exchangeReturn } from '../contract/endpoints/own-order.ts'
 import type { PurchaseOrder } from '../contract/purchases.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { useLanguage, useText } from '../ui/language.tsx'
@@ -21,12 +21,7 @@ export default function Stuck({
   const token = order?.returnPath.split('/').at(-1) ?? ''
   const own = useQuery({
     queryKey: ['embed', 'own', token],
-    queryFn: () =>
-      request(OwnToken, '/api/return', {
-        method: 'POST',
-        body: {},
-        headers: { authorization: `Bearer ${token}` },
-      }),
+    queryFn: () => call(exchangeReturn, {}, { bearer: token }),
     enabled: order !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
   })

@@ -3,7 +3,7 @@ import { renderToString } from 'react-dom/server'
 import { createStaticHandler, createStaticRouter, StaticRouterProvider } from 'react-router'
 import * as z from 'zod/mini'
 import { createQueryClient } from '../api/query-client.ts'
-import { firstQuestion, type RenderFirstView } from '../contract/first-view.ts'
+import { firstQuestion, PURCHASE_PATH, type RenderFirstView } from '../contract/first-view.ts'
 import { holdsPeople, Purchase } from '../contract/purchases.ts'
 import { LANG, type Language, languageIn } from '../lib/language.ts'
 import { App } from './app.tsx'
@@ -24,7 +24,7 @@ export const renderFirstView: RenderFirstView = async (url, answer) => {
     const { queryKey, schema } = handle.first(question.bearer)
     client.setQueryData(queryKey, z.parse(schema, answer))
   }
-  const purchase = question?.path === '/api/purchase' ? (answer as Purchase) : null
+  const purchase = question?.path === PURCHASE_PATH ? (answer as Purchase) : null
   // Other screens show people or ask for a proof, and are loaded when they are needed.
   if (purchase && (purchase.order || purchase.locked || purchase.step !== 'product')) return null
   const asked = languageIn(search)

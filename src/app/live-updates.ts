@@ -1,7 +1,9 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import * as z from 'zod/mini'
+import { refetchOrder, refetchOrderLists } from '../api/order-queries.ts'
 import { sessionQuery } from '../api/use-session.ts'
+import { streamEvents } from '../contract/endpoints/live.ts'
 import { LiveEvent } from '../contract/orders.ts'
 
 const CHANNEL = 'portal-live'
@@ -29,10 +31,9 @@ function gatherRefetches(client: QueryClient): (orderId: string) => void {
     timer = undefined
     const ids = [...moved]
     moved.clear()
-    void client.invalidateQueries({ queryKey: ['orders', 'list'] })
-    if (ids.includes(ANY) || ids.length > MOST_GATHERED)
-      return void client.invalidateQueries({ queryKey: ['orders', 'one'] })
-    for (const id of ids) void client.invalidateQueries({ queryKey: ['orders', 'one', id] })
+    void refetchOrderLists(client)
+    if (ids.includes(ANY) || ids.length > MOST_GATHERED) return void refetchOrder(client)
+    for (const id of ids) void refetchOrder(client, id)
   }
   return (orderId) => {
     moved.add(orderId)
@@ -86,7 +87,7 @@ function follow(signal: AbortSignal, told: (orderId: string) => void, refused: (
     }
 
     function open(): void {
-      source = new EventSource('/api/events')
+      source = new EventSource(streamEvents.path)
       heard()
       source.addEventListener('heartbeat', heard)
       source.addEventListener('open', () => {

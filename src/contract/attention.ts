@@ -70,3 +70,9 @@ export const AttentionOverview = z.object({
   closedLinks: z.array(ClosedLink),
 })
 export type AttentionOverview = z.infer<typeof AttentionOverview>
+
+export const ListAttentions = z.object({
+  reason: z.optional(z.enum(ATTENTION_REASONS)),
+  cursor: z.optional(z.string()),
+})
+export type ListAttentions = z.infer<typeof ListAttentions>

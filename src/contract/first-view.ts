@@ -1,7 +1,10 @@
 /** What the page at an address asks first: the path of the API, and the bearer that is part of the address. */
 export type FirstQuestion = { path: string; bearer: string }
 
-const ASKED: Record<string, string> = { buy: '/api/purchase', o: '/api/own-order' }
+/** Here and not in the endpoint rows, so that the first script carries no schema. */
+export const PURCHASE_PATH = '/api/purchase'
+export const OWN_ORDER_PATH = '/api/own-order'
+const ASKED: Record<string, string> = { buy: PURCHASE_PATH, o: OWN_ORDER_PATH }
 
 /** Null where a page asks nothing by its address alone. */
 export function firstQuestion(pathname: string): FirstQuestion | null {

@@ -431,6 +431,12 @@ export const ApplyInvoice = z
   )
 export type ApplyInvoice = z.infer<typeof ApplyInvoice>
 
+/** What 7.7 answers: the order to staff, and no more than it said to the payment system. */
+export const PaymentConfirmed = z.union([
+  Order,
+  z.object({ id: z.string(), status: z.enum(ORDER_STATUSES), txnStatus: z.string() }),
+])
+
 /** A message on the live stream: something about this order changed. */
 export const LiveEvent = z.object({ orderId: z.string(), status: z.enum(ORDER_STATUSES) })
 export type LiveEvent = z.infer<typeof LiveEvent>

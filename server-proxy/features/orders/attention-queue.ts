@@ -1,6 +1,10 @@
 import { type SelectQueryBuilder, sql } from 'kysely'
-import * as z from 'zod/mini'
-import type { AttentionItem, AttentionList, AttentionOverview } from '../../../src/contract/attention.ts'
+import type {
+  AttentionItem,
+  AttentionList,
+  AttentionOverview,
+  ListAttentions,
+} from '../../../src/contract/attention.ts'
 import { moneyOf } from '../../../src/contract/money.ts'
 import { ATTENTION_REASONS, PAYMENT_STATUSES } from '../../../src/contract/orders.ts'
 import { atLeast, type User } from '../../../src/contract/session.ts'
@@ -9,13 +13,6 @@ import { openCursor, signCursor } from '../../http/cursor.ts'
 import type { Attentions, Database, Orders } from '../../store/schema.ts'
 
 const PAGE = 20
-
-/** `cursor` is where the page before ended. */
-export const ListAttentions = z.object({
-  reason: z.optional(z.enum(ATTENTION_REASONS)),
-  cursor: z.optional(z.string()),
-})
-export type ListAttentions = z.infer<typeof ListAttentions>
 
 type Open = SelectQueryBuilder<Database & { a: Attentions; o: Orders }, 'a' | 'o', object>
 

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { atLeast } from '../../../src/contract/session.ts'
+import * as endpoints from '../../../src/contract/endpoints/live.ts'
 import type { Deps } from '../../deps.ts'
-import { bytesAnswer } from '../../http/answers.ts'
+import { route } from '../../http/route.ts'
 import { userOf } from '../../http/session.ts'
 import { createOpenStreams } from './open-streams.ts'
 
@@ -17,54 +18,50 @@ export function registerEventsRoute(app: FastifyInstance, { live }: Deps): void 
   const open = createOpenStreams()
   app.addHook('preClose', async () => open.endAll())
 
-  app.get(
-    '/api/events',
-    { config: { access: 'clerk' }, schema: { response: bytesAnswer('text/event-stream') } },
-    (request, reply) => {
-      const user = userOf(request)
-      const all = atLeast(user.role, 'manager')
-      const { raw } = reply
-      const place = open.enter(user.id, (again) => {
-        if (again === 'later') raw.write(LATER)
-        end()
-      })
-      reply.hijack()
-      for (const [name, value] of Object.entries(reply.getHeaders()))
-        if (value !== undefined) raw.setHeader(name, value)
-      raw.writeHead(200, {
-        'content-type': 'text/event-stream; charset=utf-8',
-        'cache-control': 'no-store',
-        'x-accel-buffering': 'no',
-      })
-      say(SOON)
+  route(app, endpoints.streamEvents, (request, reply) => {
+    const user = userOf(request)
+    const all = atLeast(user.role, 'manager')
+    const { raw } = reply
+    const place = open.enter(user.id, (again) => {
+      if (again === 'later') raw.write(LATER)
+      end()
+    })
+    reply.hijack()
+    for (const [name, value] of Object.entries(reply.getHeaders()))
+      if (value !== undefined) raw.setHeader(name, value)
+    raw.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    })
+    say(SOON)
 
-      const unsubscribe = live.subscribe(({ owner, ...event }) => {
-        if (all || owner === user.id) say(`event: order\ndata: ${JSON.stringify(event)}\n\n`)
-      })
-      const endUnlessSignedIn = () => request.stillSignedIn().then((signedIn) => signedIn || end(), end)
-      const unwatch = live.onSessionsEnded((userId) => userId === user.id && void endUnlessSignedIn())
-      // The page opens another stream, and reads again what it may have missed.
-      const ungap = live.onGap(end)
-      // A session that ran out ends the stream with the next heartbeat.
-      const heartbeat = setInterval(() => {
-        // An event and no comment, so that a page notices when it stays away.
-        say('event: heartbeat\ndata: 1\n\n')
-        void endUnlessSignedIn()
-      }, HEARTBEAT_MS)
+    const unsubscribe = live.subscribe(({ owner, ...event }) => {
+      if (all || owner === user.id) say(`event: order\ndata: ${JSON.stringify(event)}\n\n`)
+    })
+    const endUnlessSignedIn = () => request.stillSignedIn().then((signedIn) => signedIn || end(), end)
+    const unwatch = live.onSessionsEnded((userId) => userId === user.id && void endUnlessSignedIn())
+    // The page opens another stream, and reads again what it may have missed.
+    const ungap = live.onGap(end)
+    // A session that ran out ends the stream with the next heartbeat.
+    const heartbeat = setInterval(() => {
+      // An event rather than a comment, so that the page notices missing heartbeats.
+      say('event: heartbeat\ndata: 1\n\n')
+      void endUnlessSignedIn()
+    }, HEARTBEAT_MS)
 
-      function say(words: string): void {
-        raw.write(words)
-        if (raw.writableLength > MOST_WAITING_BYTES) raw.destroy()
-      }
-      function end(): void {
-        clearInterval(heartbeat)
-        unsubscribe()
-        unwatch()
-        ungap()
-        place.leave()
-        raw.end()
-      }
-      raw.on('close', end)
-    },
-  )
+    function say(words: string): void {
+      raw.write(words)
+      if (raw.writableLength > MOST_WAITING_BYTES) raw.destroy()
+    }
+    function end(): void {
+      clearInterval(heartbeat)
+      unsubscribe()
+      unwatch()
+      ungap()
+      place.leave()
+      raw.end()
+    }
+    raw.on('close', end)
+  })
 }

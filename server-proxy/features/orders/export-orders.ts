@@ -6,7 +6,8 @@ import { audit } from '../../store/audit.ts'
 import { readable } from '../../store/readable.ts'
 import { openReasons, SUMMARY_COLUMNS, summaryOf } from './order-view.ts'
 import { peopleOn } from './people-on.ts'
-import { cursorAfter, type ListOrders, orderPage, selectOrders } from './select-orders.ts'
+import type { ListOrders } from '../../../src/contract/lists.ts'
+import { cursorAfter, orderPage, selectOrders } from './select-orders.ts'
 
 const ROWS = 500
 

@@ -4,7 +4,8 @@ import type { OrderList, OrderTotals } from '../../../src/contract/orders.ts'
 import type { User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { SUMMARY_COLUMNS, openReasons, summaryOf } from './order-view.ts'
-import { cursorAfter, type ListOrders, orderPage, selectOrders } from './select-orders.ts'
+import type { ListOrders } from '../../../src/contract/lists.ts'
+import { cursorAfter, orderPage, selectOrders } from './select-orders.ts'
 
 /** One page, by key and not by offset; newest first unless another order is asked for. */
 export async function listOrders(deps: Deps, user: User, query: ListOrders): Promise<OrderList> {

@@ -1,21 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import * as z from 'zod/mini'
-import {
-  ApplyOwnInvoice,
-  LookUpOrder,
-  OpenOwnFile,
-  OwnFileAddress,
-  OwnOrder,
-  OwnToken,
-  SurrenderOwnOrder,
-} from '../../../src/contract/own-order.ts'
-import { SayRecording, SayTrail, TakenRecording } from '../../../src/contract/trail.ts'
+import type { SayTrail } from '../../../src/contract/trail.ts'
+import * as endpoints from '../../../src/contract/endpoints/own-order.ts'
 import type { Deps } from '../../deps.ts'
 import { GatewayError } from '../../gateway/errors.ts'
 import { agentOf } from '../../http/agent.ts'
-import { bytesAnswer, inlineFile, noAnswer } from '../../http/answers.ts'
+import { inlineFile } from '../../http/answers.ts'
 import { bearerOf } from '../../http/bearer.ts'
 import { badField, notFound, Refusal } from '../../http/refusal.ts'
+import { route } from '../../http/route.ts'
 import { createAddressThrottle, createThrottle } from '../../http/throttle.ts'
 import { createTrailThrottle, PIECE_BODY, TRAIL_BODY } from '../../http/trail-throttle.ts'
 import { pullOrder } from '../../notifications/pull-order.ts'
@@ -55,11 +47,9 @@ export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
     byNumber: createThrottle(deps, 'lookup-number', ...LOOKUPS_PER_NUMBER),
     guesses,
   }
-  const config = { access: 'by-route', fromAnywhere: true } as const
   const own = (request: FastifyRequest) => findByOwnToken(deps, bearerOf(request))
   // Whoever has no order learns nothing about the fields either.
   const onRequest = async (request: FastifyRequest) => void (await own(request))
-  const answer = { response: { 200: OwnOrder } }
   /** 200 when the platform answered, 202 when its answer was lost and the background settles it. */
   const settled = async (request: FastifyRequest, reply: FastifyReply, outcome: 'done' | 'lost') =>
     reply.code(outcome === 'lost' ? 202 : 200).send(await viewOwnOrder(deps, await own(request)))
@@ -76,7 +66,7 @@ export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
   }
 
   // The address that the cashier sends people back to, for the order's own link: all else is asked by that.
-  app.post('/api/return', { config, schema: { response: { 200: OwnToken } } }, async (request) => {
+  route(app, endpoints.exchangeReturn, async (request) => {
     const row = await deps.db
       .selectFrom('orders')
       .select('id')
@@ -86,11 +76,9 @@ export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
     return { token: await ownToken(deps, row.id) }
   })
 
-  app.get('/api/own-order', { config, schema: answer }, async (request) =>
-    viewOwnOrder(deps, await own(request)),
-  )
+  route(app, endpoints.readOwnOrder, async (request) => viewOwnOrder(deps, await own(request)))
 
-  app.post('/api/own-order/refresh', { config, schema: answer }, async (request) => {
+  route(app, endpoints.refreshOwnOrder, async (request) => {
     const row = await own(request)
     const pause = isAtRest(row) ? PAUSE_AT_REST_MS : PAUSE_MS
     if (deps.now() - (row.asked_at?.getTime() ?? 0) < pause) return viewOwnOrder(deps, row)
@@ -99,10 +87,10 @@ export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
   })
 
   /** What the customer's pages after the order report of themselves; an order that no customer placed has no trail. */
-  app.post<{ Body: SayTrail }>(
-    '/api/own-order/trail',
-    { config, onRequest, bodyLimit: TRAIL_BODY, schema: { body: SayTrail, response: noAnswer } },
-    async (request, reply) => {
+  route(
+    app,
+    endpoints.reportOwnTrail,
+    async (request) => {
       const row = await own(request)
       const trail = await trailOf(row.id)
       if (trail) {
@@ -111,32 +99,28 @@ export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
         const said = { ...request.body, events: request.body.events.filter(isAfterSale) }
         await receiveTrail(deps, offer, said, agentOf(request.headers['user-agent']))
       }
-      return reply.code(204).send()
     },
+    { onRequest, bodyLimit: TRAIL_BODY },
   )
 
-  app.post<{ Body: SayRecording }>(
-    '/api/own-order/recording',
-    {
-      config,
-      onRequest,
-      bodyLimit: PIECE_BODY,
-      schema: { body: SayRecording, response: { 200: TakenRecording } },
-    },
+  route(
+    app,
+    endpoints.reportOwnRecording,
     async (request) => {
       const trail = await trailOf((await own(request)).id)
       if (!trail) return { more: false }
       await trails.count(trail.id, request.ip, request.body.content.length)
       return { more: await receiveRecording(deps, trail.id, request.body) }
     },
+    { onRequest, bodyLimit: PIECE_BODY },
   )
 
   const trailOf = (orderId: string) =>
     deps.db.selectFrom('trails').select('id').where('order_id', '=', orderId).executeTakeFirst()
 
-  app.post<{ Body: SurrenderOwnOrder }>(
-    '/api/own-order/surrender',
-    { config, onRequest, schema: { body: SurrenderOwnOrder, response: { 200: OwnOrder, 202: OwnOrder } } },
+  route(
+    app,
+    endpoints.surrenderOwnOrder,
     async (request, reply) => {
       const row = await own(request)
       const { lastFour, policyCodes } = request.body
@@ -146,23 +130,25 @@ export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
         throw new Refusal(409, row.surrender_requested_at ? 'surrender-stands' : 'not-issued')
       return settled(request, reply, await surrenderOrder(deps, 'customer', row, policyCodes))
     },
+    { onRequest },
   )
 
   // There is one invoice of an order: whoever only holds the link does not name its title.
-  app.post<{ Body: ApplyOwnInvoice }>(
-    '/api/own-order/invoice',
-    { config, onRequest, schema: { body: ApplyOwnInvoice, response: { 200: OwnOrder, 202: OwnOrder } } },
+  route(
+    app,
+    endpoints.applyOwnInvoice,
     async (request, reply) => {
       const row = await own(request)
       const { lastFour, ...form } = request.body
       await prove(row, lastFour)
       return settled(request, reply, await applyInvoice(deps, 'customer', row, form))
     },
+    { onRequest },
   )
 
-  app.post<{ Body: OpenOwnFile }>(
-    '/api/own-order/files',
-    { config, onRequest, schema: { body: OpenOwnFile, response: { 200: OwnFileAddress } } },
+  route(
+    app,
+    endpoints.openOwnFile,
     async (request) => {
       const row = await own(request)
       const { kind, lastFour } = request.body
@@ -170,39 +156,28 @@ export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
       if (kind !== 'calendar') await prove(row, lastFour)
       return { address: `/api/own-order/files/${await fileTicket(deps, row, request.body)}` }
     },
+    { onRequest },
   )
 
-  app.get<{ Params: { ticket: string } }>(
-    '/api/own-order/files/:ticket',
-    {
-      config: { access: 'by-route', opened: true },
-      schema: {
-        params: z.object({ ticket: z.string() }),
-        response: bytesAnswer('application/pdf', 'text/calendar'),
-      },
-    },
-    async (request, reply) => {
-      try {
-        const { name, type, body } = await fileByTicket(deps, request.params.ticket)
-        return await reply
-          .type(type)
-          .header('content-disposition', inlineFile(name))
-          .header('cache-control', 'private, no-store')
-          .send(body)
-      } catch (error) {
-        // A person looking at a bare problem document would not know where to go.
-        if (error instanceof Refusal && request.headers.accept?.includes('text/html'))
-          return reply.redirect(NO_FILE_PAGE, 303)
-        throw error
-      }
-    },
-  )
+  route(app, endpoints.readOwnFile, async (request, reply) => {
+    try {
+      const { name, type, body } = await fileByTicket(deps, request.params.ticket)
+      return await reply
+        .type(type)
+        .header('content-disposition', inlineFile(name))
+        .header('cache-control', 'private, no-store')
+        .send(body)
+    } catch (error) {
+      // A person looking at a bare problem document would not know where to go.
+      if (error instanceof Refusal && request.headers.accept?.includes('text/html'))
+        return reply.redirect(NO_FILE_PAGE, 303)
+      throw error
+    }
+  })
 
-  app.post<{ Body: LookUpOrder }>(
-    '/api/own-order/lookup',
-    { config: { access: 'anyone' }, schema: { body: LookUpOrder, response: { 200: OwnToken } } },
-    async (request) => ({ token: await lookUpOrder(deps, lookups, request.ip, request.body) }),
-  )
+  route(app, endpoints.lookUpOrder, async (request) => ({
+    token: await lookUpOrder(deps, lookups, request.ip, request.body),
+  }))
 }
 
 /** Nothing about it changes by itself: neither the order, nor an invoice in the making. */

@@ -1,11 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import * as z from 'zod/mini'
-import { ConfirmPayment, Order } from '../../../src/contract/orders.ts'
-import { ORDER_STATUSES } from '../../../src/contract/place-order.ts'
+import * as endpoints from '../../../src/contract/endpoints/orders.ts'
 import type { Deps } from '../../deps.ts'
 import { bindSignature, verifyPaymentSignature } from '../../http/payment-signature.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
 import { assertSameOrigin } from '../../http/same-origin.ts'
+import { route } from '../../http/route.ts'
 import { userOf } from '../../http/session.ts'
 import type { OrderRow } from '../../store/schema.ts'
 import { confirmPayment } from './confirm-payment.ts'
@@ -18,14 +17,6 @@ declare module 'fastify' {
     rawBody: string
   }
 }
-
-/** Staff see the order; the payment system learns no more than it said. */
-const Confirmed = z.union([
-  Order,
-  z.object({ id: z.string(), status: z.enum(ORDER_STATUSES), txnStatus: z.string() }),
-])
-
-type Payment = { Params: { id: string }; Body: ConfirmPayment }
 
 /**
  * 授信付款: a person with the role, or the distributor's payment system by a request signed after Standard Webhooks,
@@ -40,25 +31,9 @@ export async function registerPaymentRoutes(app: FastifyInstance, deps: Deps): P
       request.rawBody = String(body)
       return parse(request, String(body), done)
     })
-    routes.post<Payment>(
-      '/api/orders/:id/payment',
-      {
-        config: { access: 'by-route', fromAnywhere: true, noVisitors: true },
-        schema: {
-          params: z.object({ id: z.string() }),
-          body: ConfirmPayment,
-          response: { 200: Confirmed, 202: Confirmed },
-          security: [{ session: [] }, { signature: [] }],
-        },
-        onRequest: async (request) => {
-          if (!isSigned(request)) assertSameOrigin(request, publicUrl)
-        },
-        // Before the fields are looked at: who may not ask learns nothing from them.
-        preValidation: async (request) => {
-          if (isSigned(request)) await verifyPaymentSignature(deps, request.headers, request.rawBody)
-          else userOf(request, 'manager')
-        },
-      },
+    route(
+      routes,
+      endpoints.confirmPayment,
       async (request, reply) => {
         const { id } = request.params
         const { txnStatus } = request.body
@@ -75,6 +50,18 @@ export async function registerPaymentRoutes(app: FastifyInstance, deps: Deps): P
         return reply
           .code(outcome === 'lost' ? 202 : 200)
           .send(await viewOrder(deps, await findOrder(deps, user, id)))
+      },
+      {
+        noVisitors: true,
+        security: [{ session: [] }, { signature: [] }],
+        onRequest: async (request) => {
+          if (!isSigned(request)) assertSameOrigin(request, publicUrl)
+        },
+        // Checked before the fields: an unauthorized caller learns nothing about them.
+        preValidation: async (request) => {
+          if (isSigned(request)) await verifyPaymentSignature(deps, request.headers, request.rawBody)
+          else userOf(request, 'manager')
+        },
       },
     )
   })

@@ -1,23 +1,11 @@
 import { sql } from 'kysely'
-import * as z from 'zod/mini'
 import { moneyOf } from '../../../src/contract/money.ts'
-import { type Count, INVOICE_STATES, type InvoiceSummaryList, Search } from '../../../src/contract/orders.ts'
+import type { Count, InvoiceSummaryList } from '../../../src/contract/orders.ts'
+import type { ListInvoices } from '../../../src/contract/lists.ts'
 import { atLeast, type User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { openCursor, signCursor } from '../../http/cursor.ts'
 import { ordersFound } from './select-orders.ts'
-
-/** Query of the list of invoices: orders that have one, may have one, or cannot. */
-export const ListInvoices = z.object({
-  q: Search,
-  state: z.optional(z.enum(INVOICE_STATES)),
-  memberId: z.optional(z.string()),
-  productCode: z.optional(z.string()),
-  by: z.optional(z.string()),
-  limit: z.optional(z.string().check(z.regex(/^([1-9]|[1-9]\d|100)$/, 'invalid'))),
-  cursor: z.optional(z.string()),
-})
-export type ListInvoices = z.infer<typeof ListInvoices>
 
 function selectInvoices({ db, vault }: Deps, user: User, query: ListInvoices) {
   let select = db.selectFrom('orders').where('invoice_state', 'is not', null)

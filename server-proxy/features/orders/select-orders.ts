@@ -1,42 +1,14 @@
 import { type SelectQueryBuilder, sql } from 'kysely'
-import * as z from 'zod/mini'
-import { isDay } from '../../../src/contract/days.ts'
 import { moneyOf } from '../../../src/contract/money.ts'
-import { ORDER_SORTS, Search } from '../../../src/contract/orders.ts'
 import { cleanCardNo, cleanMobile, cleanName } from '../../../src/contract/people-clean.ts'
-import { ORDER_STATUSES, PAY_TYPES } from '../../../src/contract/place-order.ts'
+import type { ListOrders } from '../../../src/contract/lists.ts'
+import { ORDER_STATUSES } from '../../../src/contract/place-order.ts'
 import { atLeast, type User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { openCursor, signCursor } from '../../http/cursor.ts'
 import { badField } from '../../http/refusal.ts'
 import { dayStart, idAt } from '../../store/order-ids.ts'
 import type { Database, OrderRow } from '../../store/schema.ts'
-
-const Day = z.string().check(z.refine(isDay, 'day'))
-
-/**
- * Query of the order list: days are of Asia/Shanghai and inclusive, `hour` is one of the only day, `status` may name several by commas, `attention`
- * keeps to orders that need it, `mixed` to those whose policies are not alike, `by` is a username.
- */
-export const ListOrders = z.object({
-  q: Search,
-  status: z.optional(z.string()),
-  memberId: z.optional(z.string()),
-  productCode: z.optional(z.string()),
-  partnerId: z.optional(z.uuid('invalid')),
-  payType: z.optional(z.enum(PAY_TYPES)),
-  by: z.optional(z.string()),
-  attention: z.optional(z.enum(['1'])),
-  mixed: z.optional(z.enum(['1'])),
-  from: z.optional(Day),
-  to: z.optional(Day),
-  hour: z.optional(z.string().check(z.regex(/^([01]\d|2[0-3])$/, 'invalid'))),
-  sort: z.optional(z.enum(ORDER_SORTS)),
-  order: z.optional(z.enum(['asc', 'desc'])),
-  limit: z.optional(z.string().check(z.regex(/^([1-9]|[1-9]\d|100)$/, 'invalid'))),
-  cursor: z.optional(z.string()),
-})
-export type ListOrders = z.infer<typeof ListOrders>
 
 type Orders = SelectQueryBuilder<Database, 'orders', object>
 

@@ -1,8 +1,7 @@
 import { type Expression, type ExpressionBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
-import * as z from 'zod/mini'
-import { isDay } from '../../../src/contract/days.ts'
-import { type Count, POLICY_STATES, type PolicySummaryList, Search } from '../../../src/contract/orders.ts'
+import type { Count, PolicySummaryList } from '../../../src/contract/orders.ts'
 import type { OrderStatus } from '../../../src/contract/place-order.ts'
+import type { ListPolicies } from '../../../src/contract/lists.ts'
 import { atLeast, type User } from '../../../src/contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { labelsOf } from '../../gateway/labels.ts'
@@ -10,22 +9,6 @@ import { openCursor, signCursor } from '../../http/cursor.ts'
 import type { Database } from '../../store/schema.ts'
 import { policyOf } from './order-view.ts'
 import { ordersFound } from './select-orders.ts'
-
-const Day = z.string().check(z.refine(isDay, 'day'))
-
-/** Query of the list of policies; `from` and `to` are days on which cover begins, both inclusive. */
-export const ListPolicies = z.object({
-  q: Search,
-  state: z.optional(z.enum(POLICY_STATES)),
-  memberId: z.optional(z.string()),
-  productCode: z.optional(z.string()),
-  by: z.optional(z.string()),
-  from: z.optional(Day),
-  to: z.optional(Day),
-  limit: z.optional(z.string().check(z.regex(/^([1-9]|[1-9]\d|100)$/, 'invalid'))),
-  cursor: z.optional(z.string()),
-})
-export type ListPolicies = z.infer<typeof ListPolicies>
 
 const UUID_LENGTH = 36
 const COVER_START = sql<string>`coalesce(cover_start, start_date, date '0001-01-01')`

@@ -1,13 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
-import * as z from 'zod/mini'
+import * as endpoints from '../../../src/contract/endpoints/purchase.ts'
 import type { Deps } from '../../deps.ts'
-import { bytesAnswer } from '../../http/answers.ts'
+import { route } from '../../http/route.ts'
 import { FileUnavailable } from '../../http/assets.ts'
 import { notFound } from '../../http/refusal.ts'
 
 const KEPT_MS = 10 * 60_000
-const Code = z.object({ productCode: z.string().check(z.minLength(1), z.maxLength(32)) })
 type Logo = Awaited<ReturnType<Deps['assets']['fetch']>> | null
 
 /**
@@ -18,19 +17,12 @@ type Logo = Awaited<ReturnType<Deps['assets']['fetch']>> | null
 export function registerLogoRoute(app: FastifyInstance, deps: Deps): void {
   const kept = new Map<string, { until: number; logo: Promise<Logo> }>()
 
-  app.get<{ Params: z.infer<typeof Code> }>(
-    '/api/logos/:productCode',
-    {
-      config: { access: 'anyone', opened: true },
-      schema: { params: Code, response: bytesAnswer('image/*') },
-    },
-    async (request, reply) => {
-      const url = await shownLogo(deps, request.params.productCode)
-      const logo = url && (await logoAt(url))
-      if (!logo) throw notFound()
-      return reply.type(logo.type).header('cache-control', 'public, max-age=86400').send(logo.body)
-    },
-  )
+  route(app, endpoints.readLogo, async (request, reply) => {
+    const url = await shownLogo(deps, request.params.productCode)
+    const logo = url && (await logoAt(url))
+    if (!logo) throw notFound()
+    return reply.type(logo.type).header('cache-control', 'public, max-age=86400').send(logo.body)
+  })
 
   function logoAt(url: string): Promise<Logo> {
     const known = kept.get(url)

@@ -1,22 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
-import { ProveHolder } from '../../../src/contract/own-order.ts'
-import { ProductDocument } from '../../../src/contract/products.ts'
-import {
-  BeginPurchase,
-  BegunPurchase,
-  PlacePurchase,
-  Purchase,
-  PurchaseProof,
-  SavedPurchase,
-  SavePurchase,
-} from '../../../src/contract/purchases.ts'
-import { SayRecording, SayTrail, TakenRecording } from '../../../src/contract/trail.ts'
+import type { BeginPurchase } from '../../../src/contract/purchases.ts'
+import * as endpoints from '../../../src/contract/endpoints/purchase.ts'
 import type { Deps } from '../../deps.ts'
 import { GatewayError } from '../../gateway/errors.ts'
 import { agentOf } from '../../http/agent.ts'
-import { noAnswer } from '../../http/answers.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
+import { route } from '../../http/route.ts'
 import { createAddressThrottle } from '../../http/throttle.ts'
 import { pullOrder } from '../../notifications/pull-order.ts'
 import { findDocument } from '../../purchases/documents.ts'
@@ -48,25 +38,23 @@ export function registerPurchaseRoutes(
   placeOrder: PlaceCustomerOrder,
 ): void {
   const { db, vault } = deps
-  const config = { access: 'by-route', fromAnywhere: true } as const
   const onRequest = async (request: FastifyRequest) => {
     onlyJson(request)
     // Whoever bears nothing learns nothing about the fields either.
     await findBearer(deps, request)
   }
-  const fromAnywhere = { config, onRequest }
   const view = async (request: FastifyRequest) => viewPurchase(deps, await findBearer(deps, request))
   const trails = createTrailThrottle(deps)
   const beginnings = createAddressThrottle(deps, 'purchase-begin', ...BEGINNINGS)
   const guesses = createGuesses(deps)
 
-  app.get('/api/purchase', { config, schema: { response: { 200: Purchase } } }, view)
+  route(app, endpoints.readPurchase, view)
 
   /** Counted by a page that runs: chat programs fetch addresses, too. */
-  app.post(
-    '/api/purchase/opened',
-    { ...fromAnywhere, schema: { response: noAnswer } },
-    async (request, reply) => {
+  route(
+    app,
+    endpoints.openPurchase,
+    async (request) => {
       const { link } = await findBearer(deps, request)
       if (link)
         await db
@@ -74,19 +62,20 @@ export function registerPurchaseRoutes(
           .set(({ eb }) => ({ opened: eb('opened', '+', 1) }))
           .where('id', '=', link.id)
           .execute()
-      return reply.code(204).send()
     },
+    { onRequest },
   )
 
-  app.post<{ Body: BeginPurchase }>(
-    '/api/purchase/begin',
-    { ...fromAnywhere, schema: { body: BeginPurchase, response: { 200: BegunPurchase } } },
+  route(
+    app,
+    endpoints.beginPurchase,
     async (request) => {
       const found = await findBearer(deps, request)
       if (found.purchase) return { token: found.token }
       await assertOpen(db, deps.now(), found)
       return { token: await begin(found, request) }
     },
+    { onRequest },
   )
 
   async function begin(
@@ -113,9 +102,9 @@ export function registerPurchaseRoutes(
     })
   }
 
-  app.post<{ Body: z.infer<typeof ProveHolder> }>(
-    '/api/purchase/prove',
-    { ...fromAnywhere, schema: { body: ProveHolder, response: { 200: PurchaseProof } } },
+  route(
+    app,
+    endpoints.provePurchase,
     async (request) => {
       const { link, purchase } = await findBearer(deps, request)
       if (!link) throw notFound()
@@ -127,11 +116,12 @@ export function registerPurchaseRoutes(
         })
       return { proof }
     },
+    { onRequest },
   )
 
-  app.put<{ Body: SavePurchase }>(
-    '/api/purchase',
-    { ...fromAnywhere, schema: { body: SavePurchase, response: { 200: SavedPurchase } } },
+  route(
+    app,
+    endpoints.savePurchase,
     async (request) => {
       const found = await findBearer(deps, request)
       const { purchase } = found
@@ -155,14 +145,12 @@ export function registerPurchaseRoutes(
       if (!saved) throw new Refusal(409, 'draft-changed')
       return saved
     },
+    { onRequest },
   )
 
-  app.post<{ Body: PlacePurchase }>(
-    '/api/purchase/place',
-    {
-      ...fromAnywhere,
-      schema: { body: PlacePurchase, response: { 200: Purchase, 201: Purchase, 202: Purchase } },
-    },
+  route(
+    app,
+    endpoints.placePurchase,
     async (request, reply) => {
       const placed = await placePurchase(
         deps,
@@ -175,16 +163,18 @@ export function registerPurchaseRoutes(
         return reply.code(placed.status).type('application/problem+json').send(JSON.stringify(placed.body))
       return reply.code(placed?.status ?? 200).send(await view(request))
     },
+    { onRequest },
   )
 
-  app.post(
-    '/api/purchase/refresh',
-    { ...fromAnywhere, schema: { response: { 200: Purchase } } },
+  route(
+    app,
+    endpoints.refreshPurchase,
     async (request) => {
       const { purchase } = await findBearer(deps, request)
       if (purchase?.order_id) await askPlatform(purchase.order_id)
       return view(request)
     },
+    { onRequest },
   )
 
   async function askPlatform(orderId: string): Promise<void> {
@@ -204,45 +194,38 @@ export function registerPurchaseRoutes(
   }
 
   /** What the page reports of itself; nobody waits for the answer. */
-  app.post<{ Body: SayTrail }>(
-    '/api/purchase/trail',
-    { ...fromAnywhere, bodyLimit: TRAIL_BODY, schema: { body: SayTrail, response: noAnswer } },
-    async (request, reply) => {
+  route(
+    app,
+    endpoints.reportTrail,
+    async (request) => {
       const { purchase } = await findBearer(deps, request)
       if (!purchase) throw new Refusal(409, 'conflict')
       await trails.count(purchase.id, request.ip, JSON.stringify(request.body).length)
       const { id, product_code: productCode } = purchase
       await receiveTrail(deps, { id, productCode }, request.body, agentOf(request.headers['user-agent']))
-      return reply.code(204).send()
     },
+    { onRequest, bodyLimit: TRAIL_BODY },
   )
 
   /** A piece of the page's recording, masked by the page itself. */
-  app.post<{ Body: SayRecording }>(
-    '/api/purchase/recording',
-    {
-      ...fromAnywhere,
-      bodyLimit: PIECE_BODY,
-      schema: { body: SayRecording, response: { 200: TakenRecording } },
-    },
+  route(
+    app,
+    endpoints.reportRecording,
     async (request) => {
       const { purchase } = await findBearer(deps, request)
       if (!purchase) throw new Refusal(409, 'conflict')
       await trails.count(purchase.id, request.ip, request.body.content.length)
       return { more: await receiveRecording(deps, purchase.id, request.body) }
     },
+    { onRequest, bodyLimit: PIECE_BODY },
   )
 
-  app.get<{ Params: { id: string } }>(
-    '/api/purchase/documents/:id',
-    { config, schema: { params: z.object({ id: z.uuid() }), response: { 200: ProductDocument } } },
-    async (request) => {
-      const { product_code } = offerOf(await findBearer(deps, request))
-      const document = await findDocument(db, product_code, request.params.id)
-      if (!document) throw notFound()
-      return document
-    },
-  )
+  route(app, endpoints.readPurchaseDocument, async (request) => {
+    const { product_code } = offerOf(await findBearer(deps, request))
+    const document = await findDocument(db, product_code, request.params.id)
+    if (!document) throw notFound()
+    return document
+  })
 }
 
 const draftOf = ({ id }: PurchaseRow) => ({ table: 'purchases', column: 'draft', row: id }) as const

@@ -1,11 +1,10 @@
 import type { FastifyInstance } from 'fastify'
-import * as z from 'zod/mini'
-import { ChangePassword, OpenSessionList } from '../../../src/contract/session.ts'
+import * as endpoints from '../../../src/contract/endpoints/session.ts'
 import type { Deps } from '../../deps.ts'
-import { noAnswer } from '../../http/answers.ts'
 import { hashPassword, verifyPassword } from '../../http/passwords.ts'
 import { badField, notFound } from '../../http/refusal.ts'
 import { type Sessions, userOf } from '../../http/session.ts'
+import { route } from '../../http/route.ts'
 import { createThrottle } from '../../http/throttle.ts'
 import { assertStrongPassword } from '../../http/weak-password.ts'
 import { endSessions } from '../../notifications/end-sessions.ts'
@@ -16,106 +15,87 @@ export function registerOwnSessionRoutes(app: FastifyInstance, deps: Deps, sessi
   const { db } = deps
   const guesses = createThrottle(deps, 'password', 10, 15 * 60)
 
-  app.post<{ Body: ChangePassword }>(
-    '/api/session/password',
-    { config: { access: 'clerk' }, schema: { body: ChangePassword, response: noAnswer } },
-    async (request, reply) => {
-      const user = userOf(request)
-      const { current, password } = request.body
-      await guesses.count(user.id)
-      const { password_hash } = await db
-        .selectFrom('users')
-        .select('password_hash')
+  route(app, endpoints.changePassword, async (request, reply) => {
+    const user = userOf(request)
+    const { current, password } = request.body
+    await guesses.count(user.id)
+    const { password_hash } = await db
+      .selectFrom('users')
+      .select('password_hash')
+      .where('id', '=', user.id)
+      .executeTakeFirstOrThrow()
+    if (!(await verifyPassword(password_hash, current))) throw badField('current', 'wrong-password')
+    if (password === current) throw badField('password', 'password-same')
+    await guesses.clear(user.id)
+    await assertStrongPassword(password, user.username)
+    const hash = await hashPassword(password)
+    await db.transaction().execute(async (transaction) => {
+      const changed = await transaction
+        .updateTable('users')
+        .set({ password_hash: hash })
         .where('id', '=', user.id)
-        .executeTakeFirstOrThrow()
-      if (!(await verifyPassword(password_hash, current))) throw badField('current', 'wrong-password')
-      if (password === current) throw badField('password', 'password-same')
-      await guesses.clear(user.id)
-      await assertStrongPassword(password, user.username)
-      const hash = await hashPassword(password)
-      await db.transaction().execute(async (transaction) => {
-        const changed = await transaction
-          .updateTable('users')
-          .set({ password_hash: hash })
-          .where('id', '=', user.id)
-          .where('password_hash', '=', password_hash)
-          .returning('id')
-          .executeTakeFirst()
-        // An admin has set another one meanwhile: that one stands.
-        if (!changed) throw badField('current', 'wrong-password')
-        const ended = await endSessions(transaction, user.id)
-        await sessions.open(transaction, request, reply, user.id)
-        await audit(deps.vault, transaction, {
-          actor: user.username,
-          act: 'password-changed',
-          subject: { kind: 'user', id: user.id },
-          detail: { sessionsEnded: ended },
-        })
+        .where('password_hash', '=', password_hash)
+        .returning('id')
+        .executeTakeFirst()
+      // An admin has set another one meanwhile: that one stands.
+      if (!changed) throw badField('current', 'wrong-password')
+      const ended = await endSessions(transaction, user.id)
+      await sessions.open(transaction, request, reply, user.id)
+      await audit(deps.vault, transaction, {
+        actor: user.username,
+        act: 'password-changed',
+        subject: { kind: 'user', id: user.id },
+        detail: { sessionsEnded: ended },
       })
-      return reply.code(204).send()
-    },
-  )
+    })
+  })
 
-  app.get(
-    '/api/sessions',
-    { config: { access: 'clerk' }, schema: { response: { 200: OpenSessionList } } },
-    async (request) => {
-      const rows = await db
-        .selectFrom('sessions')
-        .select(['id', 'agent', 'created_at', 'expires_at'])
-        .where('user_id', '=', userOf(request).id)
-        .where('expires_at', '>', new Date())
-        .orderBy('created_at', 'desc')
-        .limit(100)
-        .execute()
-      return {
-        items: rows.map((row) => ({
-          id: row.id,
-          agent: row.agent,
-          createdAt: row.created_at.toISOString(),
-          expiresAt: row.expires_at.toISOString(),
-          current: row.id === request.sessionId,
-        })),
-        nextCursor: null,
-      }
-    },
-  )
+  route(app, endpoints.listSessions, async (request) => {
+    const rows = await db
+      .selectFrom('sessions')
+      .select(['id', 'agent', 'created_at', 'expires_at'])
+      .where('user_id', '=', userOf(request).id)
+      .where('expires_at', '>', new Date())
+      .orderBy('created_at', 'desc')
+      .limit(100)
+      .execute()
+    return {
+      items: rows.map((row) => ({
+        id: row.id,
+        agent: row.agent,
+        createdAt: row.created_at.toISOString(),
+        expiresAt: row.expires_at.toISOString(),
+        current: row.id === request.sessionId,
+      })),
+      nextCursor: null,
+    }
+  })
 
   /** Everywhere, here included. */
-  app.delete(
-    '/api/sessions',
-    { config: { access: 'clerk' }, schema: { response: noAnswer } },
-    async (request, reply) => {
-      const user = userOf(request)
-      await db.transaction().execute(async (transaction) => {
-        const ended = await endSessions(transaction, user.id)
-        await sessions.close(transaction, request, reply)
-        await audit(deps.vault, transaction, {
-          actor: user.username,
-          act: 'sessions-ended',
-          subject: { kind: 'user', id: user.id },
-          detail: { sessionsEnded: ended },
-        })
+  route(app, endpoints.endSessions, async (request, reply) => {
+    const user = userOf(request)
+    await db.transaction().execute(async (transaction) => {
+      const ended = await endSessions(transaction, user.id)
+      await sessions.close(transaction, request, reply)
+      await audit(deps.vault, transaction, {
+        actor: user.username,
+        act: 'sessions-ended',
+        subject: { kind: 'user', id: user.id },
+        detail: { sessionsEnded: ended },
       })
-      return reply.code(204).send()
-    },
-  )
+    })
+  })
 
-  app.delete<{ Params: { id: string } }>(
-    '/api/sessions/:id',
-    { config: { access: 'clerk' }, schema: { params: z.object({ id: z.uuid() }), response: noAnswer } },
-    async (request, reply) => {
-      const user = userOf(request)
-      await db.transaction().execute(async (transaction) => {
-        if ((await endSessions(transaction, user.id, request.params.id)) === 0) throw notFound()
-        await audit(deps.vault, transaction, {
-          actor: user.username,
-          act: 'sessions-ended',
-          subject: { kind: 'user', id: user.id },
-          detail: { sessionsEnded: 1 },
-        })
+  route(app, endpoints.endSession, async (request) => {
+    const user = userOf(request)
+    await db.transaction().execute(async (transaction) => {
+      if ((await endSessions(transaction, user.id, request.params.id)) === 0) throw notFound()
+      await audit(deps.vault, transaction, {
+        actor: user.username,
+        act: 'sessions-ended',
+        subject: { kind: 'user', id: user.id },
+        detail: { sessionsEnded: 1 },
       })
-      return reply.code(204).send()
-    },
-  )
+    })
+  })
 }

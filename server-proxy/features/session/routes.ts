@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify'
-import { Session, SignIn } from '../../../src/contract/session.ts'
+import * as endpoints from '../../../src/contract/endpoints/session.ts'
 import type { Deps } from '../../deps.ts'
-import { noAnswer } from '../../http/answers.ts'
 import { verifyNothing, verifyPassword } from '../../http/passwords.ts'
 import { Refusal } from '../../http/refusal.ts'
 import { type Sessions, userOf } from '../../http/session.ts'
 import { announce } from '../../notifications/live.ts'
+import { route } from '../../http/route.ts'
 import { createAddressThrottle, createThrottle } from '../../http/throttle.ts'
 import { audit } from '../../store/audit.ts'
 
@@ -19,84 +19,71 @@ export function registerSessionRoutes(app: FastifyInstance, deps: Deps, sessions
   const byAccount = createThrottle(deps, 'login-account', PER_ACCOUNT, PAUSE_SECONDS)
   const byAddress = createAddressThrottle(deps, 'login-address', PER_ADDRESS, PAUSE_SECONDS)
 
-  app.post<{ Body: SignIn }>(
-    '/api/session',
-    { config: { access: 'anyone' }, schema: { body: SignIn, response: { 200: Session } } },
-    async (request, reply) => {
-      const { username, password } = request.body
-      const account = username.toLowerCase()
-      const left = { address: await byAddress.count(request.ip), account: await byAccount.count(account) }
+  route(app, endpoints.signIn, async (request, reply) => {
+    const { username, password } = request.body
+    const account = username.toLowerCase()
+    const left = { address: await byAddress.count(request.ip), account: await byAccount.count(account) }
 
-      const user = await deps.db
+    const user = await deps.db
+      .selectFrom('users')
+      .select(['id', 'username', 'role', 'password_hash', 'disabled_at'])
+      .where(({ fn }) => fn('lower', ['username']), '=', account)
+      .executeTakeFirst()
+    const right = user ? await verifyPassword(user.password_hash, password) : await verifyNothing(password)
+    if (!user || !right || user.disabled_at) {
+      // Of an account that does not exist no name is kept: people type passwords there.
+      await audit(deps.vault, deps.db, {
+        actor: user?.username ?? 'nobody',
+        act: 'sign-in-failed',
+        ...(user && { subject: { kind: 'user', id: user.id } }),
+        detail: {
+          ...(user?.disabled_at && { disabled: true }),
+          ...(left.account === 0 && { blocked: 'account' }),
+          ...(left.address === 0 && { blocked: 'address' }),
+        },
+      })
+      throw new Refusal(401, 'bad-login')
+    }
+    await byAccount.clear(account)
+    await byAddress.forgive(request.ip)
+    await deps.db.transaction().execute(async (transaction) => {
+      // Another password, or a word that disables, that came while this one was checked: no session begins under the old.
+      const still = await transaction
         .selectFrom('users')
-        .select(['id', 'username', 'role', 'password_hash', 'disabled_at'])
-        .where(({ fn }) => fn('lower', ['username']), '=', account)
+        .select('id')
+        .where('id', '=', user.id)
+        .where('password_hash', '=', user.password_hash)
+        .where('disabled_at', 'is', null)
+        .forShare()
         .executeTakeFirst()
-      const right = user ? await verifyPassword(user.password_hash, password) : await verifyNothing(password)
-      if (!user || !right || user.disabled_at) {
-        // Of an account that does not exist no name is kept: people type passwords there.
-        await audit(deps.vault, deps.db, {
-          actor: user?.username ?? 'nobody',
-          act: 'sign-in-failed',
-          ...(user && { subject: { kind: 'user', id: user.id } }),
-          detail: {
-            ...(user?.disabled_at && { disabled: true }),
-            ...(left.account === 0 && { blocked: 'account' }),
-            ...(left.address === 0 && { blocked: 'address' }),
-          },
-        })
-        throw new Refusal(401, 'bad-login')
-      }
-      await byAccount.clear(account)
-      await byAddress.forgive(request.ip)
-      await deps.db.transaction().execute(async (transaction) => {
-        // Another password, or a word that disables, that came while this one was checked: no session begins under the old.
-        const still = await transaction
-          .selectFrom('users')
-          .select('id')
-          .where('id', '=', user.id)
-          .where('password_hash', '=', user.password_hash)
-          .where('disabled_at', 'is', null)
-          .forShare()
-          .executeTakeFirst()
-        if (!still) throw new Refusal(401, 'bad-login')
-        await sessions.close(transaction, request, reply)
-        await sessions.open(transaction, request, reply, user.id)
-        await audit(deps.vault, transaction, {
-          actor: user.username,
-          act: 'sign-in',
-          subject: { kind: 'user', id: user.id },
-        })
+      if (!still) throw new Refusal(401, 'bad-login')
+      await sessions.close(transaction, request, reply)
+      await sessions.open(transaction, request, reply, user.id)
+      await audit(deps.vault, transaction, {
+        actor: user.username,
+        act: 'sign-in',
+        subject: { kind: 'user', id: user.id },
       })
-      return { user: { id: user.id, username: user.username, role: user.role }, sandbox: deps.sandbox }
-    },
-  )
+    })
+    return { user: { id: user.id, username: user.username, role: user.role }, sandbox: deps.sandbox }
+  })
 
-  app.get(
-    '/api/session',
-    { config: { access: 'clerk' }, schema: { response: { 200: Session } } },
-    async (request) => ({
-      user: userOf(request),
-      sandbox: deps.sandbox,
-    }),
-  )
+  route(app, endpoints.readSession, async (request) => ({
+    user: userOf(request),
+    sandbox: deps.sandbox,
+  }))
 
-  app.delete(
-    '/api/session',
-    { config: { access: 'anyone' }, schema: { response: noAnswer } },
-    async (request, reply) => {
-      const { user } = request
-      await deps.db.transaction().execute(async (transaction) => {
-        await sessions.close(transaction, request, reply)
-        if (!user) return
-        await announce(transaction, { sessionsOf: user.id })
-        await audit(deps.vault, transaction, {
-          actor: user.username,
-          act: 'sign-out',
-          subject: { kind: 'user', id: user.id },
-        })
+  route(app, endpoints.signOut, async (request, reply) => {
+    const { user } = request
+    await deps.db.transaction().execute(async (transaction) => {
+      await sessions.close(transaction, request, reply)
+      if (!user) return
+      await announce(transaction, { sessionsOf: user.id })
+      await audit(deps.vault, transaction, {
+        actor: user.username,
+        act: 'sign-out',
+        subject: { kind: 'user', id: user.id },
       })
-      return reply.code(204).send()
-    },
-  )
+    })
+  })
 }

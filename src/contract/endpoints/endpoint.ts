@@ -23,8 +23,8 @@ export type Endpoint = {
   params?: z.ZodMiniType
   query?: z.ZodMiniType
   body?: z.ZodMiniType
-  /** The JSON body per success status, or the content type of a file. An empty answer is `null`. */
-  answers: Record<number, z.ZodMiniType | string | null>
+  /** The JSON body per success status, or the content types of a file. An empty answer is `null`. */
+  answers: Record<number, z.ZodMiniType | string | readonly string[] | null>
   /** Requests come from other origins and prove themselves by token or signature, so the CSRF check is off. */
   crossOrigin?: true
   /** A GET that is written into the audit log, so only the portal's own pages may ask for it. */

@@ -1,9 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
+import { readOptions } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
 import { useSession } from '../../api/use-session.ts'
-import { Desk } from '../../contract/desk.ts'
+import { readDesk } from '../../contract/endpoints/desk.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
@@ -26,11 +26,8 @@ export function DeskFigures() {
   const role = useSession()?.user.role
   const [search, setSearch] = useSearchParams()
   const { choice, period } = readPeriod(search, Date.now())
-  const asked = new URLSearchParams(period).toString()
   const desk = useQuery({
-    // Read again with the lists, when an order moves.
-    queryKey: ['orders', 'list', 'desk', asked],
-    queryFn: () => request(Desk, `/api/desk?${asked}`),
+    ...readOptions(readDesk, { query: period }),
     placeholderData: keepPreviousData,
     refetchInterval: LOOK_AGAIN_MS,
   })

@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { call } from '../../api/call.ts'
+import { showOrder } from '../../api/order-queries.ts'
 import { problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
-import { Order } from '../../contract/orders.ts'
+import { reopenOwnLink } from '../../contract/endpoints/orders.ts'
 import { Button } from '../../ui/button.tsx'
 import { Banner } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
@@ -14,10 +15,9 @@ export function AccessClosed({ orderId }: { orderId: string }) {
   const { language } = useLanguage()
   const client = useQueryClient()
   const reopen = useMutation({
-    mutationFn: () => request(Order, `/api/orders/${orderId}/own-link/reopen`, { method: 'POST', body: {} }),
+    mutationFn: () => call(reopenOwnLink, { params: { id: orderId } }),
     onSuccess: (next) => {
-      client.setQueryData(['orders', 'one', orderId], next)
-      return client.invalidateQueries({ queryKey: ['orders', 'list'] })
+      return showOrder(client, next)
     },
   })
   return (

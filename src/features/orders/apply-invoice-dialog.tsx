@@ -1,5 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { request } from '../../api/request.ts'
+import { call } from '../../api/call.ts'
+import { showOrder } from '../../api/order-queries.ts'
+import { applyInvoice } from '../../contract/endpoints/orders.ts'
 import { type ApplyInvoice, Order } from '../../contract/orders.ts'
 import { InvoiceForm } from '../../invoices/invoice-form.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -20,11 +22,9 @@ export function ApplyInvoiceDialog({
   const client = useQueryClient()
   const company = order.platform?.enterprise
   const apply = useMutation({
-    mutationFn: (form: ApplyInvoice) =>
-      request(Order, `/api/orders/${order.id}/invoice`, { method: 'POST', body: form }),
+    mutationFn: (form: ApplyInvoice) => call(applyInvoice, { params: { id: order.id }, body: form }),
     onSuccess: (next) => {
-      client.setQueryData(['orders', 'one', order.id], next)
-      void client.invalidateQueries({ queryKey: ['orders', 'list'] })
+      void showOrder(client, next)
       onClose()
     },
   })

@@ -1,10 +1,10 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
+import { pagesOptions } from '../../api/pages.ts'
 import { problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
 import { useSession } from '../../api/use-session.ts'
-import { AttentionList } from '../../contract/attention.ts'
+import { listAttentions } from '../../contract/endpoints/attention.ts'
 import { ATTENTION_REASONS } from '../../contract/orders.ts'
 import { atLeast } from '../../contract/session.ts'
 import { Button } from '../../ui/button.tsx'
@@ -33,13 +33,7 @@ export function AttentionQueue() {
   const reason = ATTENTION_REASONS.find((one) => one === search.get('reason'))
   const overview = useAttentionOverview()
   const list = useInfiniteQuery({
-    queryKey: ['orders', 'list', 'attention', reason ?? ''],
-    queryFn: ({ pageParam }) => {
-      const page = new URLSearchParams({ ...(reason && { reason }), ...(pageParam && { cursor: pageParam }) })
-      return request(AttentionList, `/api/attentions?${page.toString()}`)
-    },
-    initialPageParam: '',
-    getNextPageParam: (page) => page.nextCursor,
+    ...pagesOptions(listAttentions, { query: { reason } }),
     placeholderData: keepPreviousData,
     refetchInterval: LOOK_AGAIN_MS,
   })

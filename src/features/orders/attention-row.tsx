@@ -1,11 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useLocation } from 'react-router'
+import { call } from '../../api/call.ts'
+import { showOrder } from '../../api/order-queries.ts'
 import { problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
 import type { AttentionItem } from '../../contract/attention.ts'
+import { refreshOrder } from '../../contract/endpoints/orders.ts'
 import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
-import { type AttentionReason, Order } from '../../contract/orders.ts'
+import type { AttentionReason } from '../../contract/orders.ts'
 import { platformWord, platformWords } from '../../contract/platform-words.ts'
 import { agoWords } from '../../lib/ago.ts'
 import { planWarning } from '../../lib/plan-words.ts'
@@ -53,10 +55,9 @@ export function AttentionRow({
   const [settling, setSettling] = useState<AttentionReason | null>(null)
   const { orderId, reason } = item
   const ask = useMutation({
-    mutationFn: () => request(Order, `/api/orders/${orderId}/refresh`, { method: 'POST', body: {} }),
+    mutationFn: () => call(refreshOrder, { params: { id: orderId } }),
     onSuccess: (order) => {
-      client.setQueryData(['orders', 'one', orderId], order)
-      return client.invalidateQueries({ queryKey: ['orders', 'list'] })
+      return showOrder(client, order)
     },
   })
   const who = item.holderName ?? t.unnamed

@@ -1,8 +1,9 @@
 import { useMutation } from '@tanstack/react-query'
 import { type DragEvent, useRef, useState } from 'react'
+import { call } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
-import { EvidenceHead, EvidenceVerdict, splitEvidence } from '../../contract/evidence.ts'
+import { checkEvidence } from '../../contract/endpoints/evidence.ts'
+import { EvidenceHead, splitEvidence } from '../../contract/evidence.ts'
 import * as z from 'zod/mini'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button } from '../../ui/button.tsx'
@@ -92,8 +93,7 @@ async function checkFile(file: File): Promise<Outcome> {
   if (!parts) return { verdict: 'notEvidence', head: null }
   if (!isSecureContext) return { verdict: 'insecure', head: null }
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', parts.content.slice()))
-  const { genuine } = await request(EvidenceVerdict, '/api/evidence/check', {
-    method: 'POST',
+  const { genuine } = await call(checkEvidence, {
     body: { digest: hexOf(digest), seal: parts.seal },
   })
   return genuine ? { verdict: 'genuine', head: headOf(parts.content) } : { verdict: 'altered', head: null }

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link as RouterLink } from 'react-router'
 import { call } from '../../api/call.ts'
+import { refetchOrderLists } from '../../api/order-queries.ts'
 import { problemText } from '../../api/problem-text.ts'
 import type { ClosedLink } from '../../contract/attention.ts'
 import { reopenLink } from '../../contract/endpoints/links.ts'
@@ -23,7 +24,7 @@ export function ClosedLinkRow({ closed, onSettled }: { closed: ClosedLink; onSet
     mutationFn: () => call(reopenLink, { params: { id: linkId } }),
     onSuccess: async () => {
       onSettled(t.linkReopened(name))
-      await client.invalidateQueries({ queryKey: ['orders', 'list'] })
+      await refetchOrderLists(client)
     },
   })
   return (

@@ -1,12 +1,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { keyOf } from '../../api/call.ts'
+import { showOrder } from '../../api/order-queries.ts'
 import { problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
 import { NONE, useFaults } from '../../api/use-faults.ts'
+import { readOrder } from '../../contract/endpoints/orders.ts'
 import { Order, type PaymentStatus } from '../../contract/orders.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
+import { confirmAsStaff } from './confirm-payment.ts'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { Section } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
@@ -20,13 +23,13 @@ export function CreditPayment({ order, mayConfirm }: { order: Order; mayConfirm:
   const client = useQueryClient()
   const [asking, setAsking] = useState<'paid' | 'failed' | null>(null)
   const confirm = useMutation({
-    mutationFn: (txnStatus: PaymentStatus) =>
-      request(Order, `/api/orders/${order.id}/payment`, { method: 'POST', body: { txnStatus } }),
+    mutationFn: (txnStatus: PaymentStatus) => confirmAsStaff(order.id, { txnStatus }),
     onSuccess: (next) => {
-      client.setQueryData(['orders', 'one', order.id], next)
+      void showOrder(client, next)
       setAsking(null)
     },
-    onError: () => void client.invalidateQueries({ queryKey: ['orders', 'one', order.id] }),
+    onError: () =>
+      void client.invalidateQueries({ queryKey: keyOf(readOrder, { params: { id: order.id } }) }),
   })
   const { payment } = order
   // One that failed can still be paid: the platform takes the signal until it closes the order.

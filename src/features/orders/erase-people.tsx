@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { request } from '../../api/request.ts'
+import { call } from '../../api/call.ts'
+import { showOrder } from '../../api/order-queries.ts'
 import { NONE, useFaults } from '../../api/use-faults.ts'
-import { Order } from '../../contract/orders.ts'
+import { eraseOrder } from '../../contract/endpoints/orders.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
@@ -16,8 +17,8 @@ export function ErasePeople({ orderId }: { orderId: string }) {
   const client = useQueryClient()
   const [open, setOpen] = useState(false)
   const erase = useMutation({
-    mutationFn: () => request(Order, `/api/orders/${orderId}/erase`, { method: 'POST', body: {} }),
-    onSuccess: (order) => client.setQueryData(['orders', 'one', orderId], order),
+    mutationFn: () => call(eraseOrder, { params: { id: orderId } }),
+    onSuccess: (order) => void showOrder(client, order),
   })
   const faults = useFaults({ language, found: NONE, failure: erase.error })
   return (

@@ -1,8 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
+import { readOptions } from '../../api/call.ts'
 import { problemOf, problemText } from '../../api/problem-text.ts'
-import { request, requestFile } from '../../api/request.ts'
+import { requestFile } from '../../api/request.ts'
 import { useSession } from '../../api/use-session.ts'
+import { pathOf } from '../../contract/endpoints/endpoint.ts'
+import { exportEvidence, readEvidence } from '../../contract/endpoints/evidence.ts'
 import { Evidence } from '../../contract/evidence.ts'
 import { atLeast } from '../../contract/session.ts'
 import { saveFile } from '../../lib/save-file.ts'
@@ -27,13 +30,12 @@ export function Component() {
   const { id = '' } = useParams()
   const role = useSession()?.user.role
   const evidence = useQuery({
-    queryKey: ['orders', 'one', id, 'evidence'],
-    queryFn: () => request(Evidence, `/api/orders/${id}/evidence`),
+    ...readOptions(readEvidence, { params: { id } }),
     enabled: role !== undefined && atLeast(role, 'manager'),
   })
   // By a script of this page: an address that somebody opens is not written down in their name.
   const save = useMutation({
-    mutationFn: () => requestFile(`/api/orders/${id}/evidence/file`),
+    mutationFn: () => requestFile(pathOf(exportEvidence, { params: { id } })),
     onSuccess: ({ file, name }) => saveFile(file, name),
   })
   const back = <ButtonLink to={`/orders/${id}`}>{t.back}</ButtonLink>

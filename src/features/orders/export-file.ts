@@ -1,6 +1,7 @@
-import { request } from '../../api/request.ts'
+import { call } from '../../api/call.ts'
+import { exportOrders } from '../../contract/endpoints/orders.ts'
 import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
-import { ExportPage, type ExportRow } from '../../contract/orders.ts'
+import type { ExportRow } from '../../contract/orders.ts'
 import { platformWord } from '../../contract/platform-words.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import type { Language } from '../../ui/language.tsx'
@@ -98,12 +99,10 @@ export async function exportFile(
 }
 
 async function pageOf(query: URLSearchParams, cursor: string, signal: AbortSignal) {
-  const asked = new URLSearchParams(query)
-  if (cursor) asked.set('cursor', cursor)
   for (let attempt = 1; ; attempt++) {
     signal.throwIfAborted()
     try {
-      return await request(ExportPage, `/api/orders/export?${asked.toString()}`)
+      return await call(exportOrders, { query: { ...Object.fromEntries(query), cursor } })
     } catch (error) {
       if (attempt === TRIES) throw error
     }

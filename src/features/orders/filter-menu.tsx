@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { readOptions } from '../../api/call.ts'
-import { request } from '../../api/request.ts'
 import { useSession } from '../../api/use-session.ts'
 import { listMembers } from '../../contract/endpoints/members.ts'
+import { listPartnerNames } from '../../contract/endpoints/partners.ts'
 import { listProducts } from '../../contract/endpoints/products.ts'
 import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
 import { atLeast } from '../../contract/session.ts'
-import { PartnerNames } from '../../contract/partners.ts'
 import { ORDER_STATUSES, type OrderStatus } from '../../contract/place-order.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox, SelectField, TextField } from '../../ui/field.tsx'
@@ -27,8 +26,7 @@ function useNames() {
   const products = useQuery(readOptions(listProducts, {}))
   const members = useQuery(readOptions(listMembers, {}))
   const partners = useQuery({
-    queryKey: ['partners', 'names'],
-    queryFn: () => request(PartnerNames, '/api/partners/names'),
+    ...readOptions(listPartnerNames, {}),
     enabled: role !== undefined && atLeast(role, 'manager'),
   })
   return {

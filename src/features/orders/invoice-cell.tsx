@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { readOptions } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
-import { type InvoiceSummary, Order } from '../../contract/orders.ts'
+import { readOrder } from '../../contract/endpoints/orders.ts'
+import type { InvoiceSummary } from '../../contract/orders.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
@@ -70,8 +71,7 @@ function Apply({ orderId, onClose }: { orderId: string; onClose(): void }) {
   const t = useText(invoiceMessages)
   const { language } = useLanguage()
   const order = useQuery({
-    queryKey: ['orders', 'one', orderId],
-    queryFn: () => request(Order, `/api/orders/${orderId}`),
+    ...readOptions(readOrder, { params: { id: orderId } }),
   })
   if (order.data) return <ApplyInvoiceDialog order={order.data} open onClose={onClose} />
   if (!order.error) return null

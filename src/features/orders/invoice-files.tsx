@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
+import { call, keyOf } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
-import { InvoiceList, type InvoiceState } from '../../contract/orders.ts'
+import { listOrderInvoices } from '../../contract/endpoints/orders.ts'
+import type { InvoiceState } from '../../contract/orders.ts'
 import { messages } from '../../invoices/messages.ts'
 import { Skeleton } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
@@ -23,8 +24,8 @@ export function InvoiceFiles({
   const words = useText(messages)
   const { language } = useLanguage()
   const files = useQuery({
-    queryKey: ['orders', 'one', orderId, 'invoices', state],
-    queryFn: () => request(InvoiceList, `/api/orders/${orderId}/invoices`),
+    queryKey: [...keyOf(listOrderInvoices, { params: { id: orderId } }), state],
+    queryFn: () => call(listOrderInvoices, { params: { id: orderId } }),
   })
   if (files.isPending) return <Skeleton label={t.loading} rows={1} />
   if (files.error) return <ProblemBanner {...problemText(files.error, language)} />

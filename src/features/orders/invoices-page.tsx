@@ -1,6 +1,7 @@
 import { problemText } from '../../api/problem-text.ts'
 import { useSession } from '../../api/use-session.ts'
-import { Count, INVOICE_STATES, type InvoiceState, InvoiceSummaryList } from '../../contract/orders.ts'
+import { countInvoices, listInvoices } from '../../contract/endpoints/invoices.ts'
+import { INVOICE_STATES, type InvoiceState } from '../../contract/orders.ts'
 import { atLeast } from '../../contract/session.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Amount } from '../../ui/amount.tsx'
@@ -37,7 +38,7 @@ export function Component() {
   const { state, q, narrowed, change, searchFor, clear, leaving } = useListAddress()
   const { viewer, show } = usePdfViewer()
   const query = listQuery(state, q, user?.username ?? '')
-  const { list, rows, totals } = usePages('/api/invoices', InvoiceSummaryList, Count, query)
+  const { list, rows, totals } = usePages(listInvoices, countInvoices, query)
 
   const filter = (filters: ListState['filters']) => change({ filters })
   return (

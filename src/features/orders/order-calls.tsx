@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { readOptions } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
-import { GatewayCallList } from '../../contract/orders.ts'
+import { listCalls } from '../../contract/endpoints/orders.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Skeleton } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
@@ -16,8 +16,7 @@ export function OrderCalls({ orderId }: { orderId: string }) {
   const { language } = useLanguage()
   const [open, setOpen] = useState(false)
   const calls = useQuery({
-    queryKey: ['orders', 'one', orderId, 'calls'],
-    queryFn: () => request(GatewayCallList, `/api/orders/${orderId}/calls`),
+    ...readOptions(listCalls, { params: { id: orderId } }),
     enabled: open,
   })
   return (

@@ -1,8 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from 'react-router'
+import { call, readOptions } from '../../api/call.ts'
+import { showOrder } from '../../api/order-queries.ts'
 import { problemOf, problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
 import { useSession } from '../../api/use-session.ts'
+import { readOrder, refreshOrder } from '../../contract/endpoints/orders.ts'
 import { CHANNEL_WORDS } from '../../contract/glossary.ts'
 import { Order } from '../../contract/orders.ts'
 import { platformWord } from '../../contract/platform-words.ts'
@@ -52,8 +54,7 @@ export function Component() {
   const { language } = useLanguage()
   const { id = '' } = useParams()
   const order = useQuery({
-    queryKey: ['orders', 'one', id],
-    queryFn: () => request(Order, `/api/orders/${id}`),
+    ...readOptions(readOrder, { params: { id } }),
     refetchInterval: ({ state }) => (state.data && MOVING.has(state.data.status) ? LOOK_AGAIN_MS : false),
   })
   if (order.isPending) return <Skeleton label={t.loading} rows={8} />
@@ -73,8 +74,8 @@ function OrderView({ order }: { order: Order }) {
   const { language } = useLanguage()
   const client = useQueryClient()
   const refresh = useMutation({
-    mutationFn: () => request(Order, `/api/orders/${order.id}/refresh`, { method: 'POST', body: {} }),
-    onSuccess: (next) => client.setQueryData(['orders', 'one', order.id], next),
+    mutationFn: () => call(refreshOrder, { params: { id: order.id } }),
+    onSuccess: (next) => void showOrder(client, next),
   })
   const role = useSession()?.user.role ?? 'clerk'
   const manager = atLeast(role, 'manager')

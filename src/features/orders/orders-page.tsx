@@ -1,10 +1,8 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
 import { useSession } from '../../api/use-session.ts'
+import { listOrders, readOrderTotals } from '../../contract/endpoints/orders.ts'
 import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
-import { OrderList, OrderTotals } from '../../contract/orders.ts'
 import type { OrderStatus } from '../../contract/place-order.ts'
 import { atLeast } from '../../contract/session.ts'
 import { yuan } from '../../lib/yuan.ts'
@@ -23,6 +21,7 @@ import { listQuery } from './list-filters.ts'
 import { ListSearch, StateChoice } from './list-search.tsx'
 import { listMessages } from './list-messages.ts'
 import { messages } from './messages.ts'
+import { usePages } from './use-pages.ts'
 
 const STATES: OrderStatus[] = [
   'uncertain',
@@ -45,26 +44,7 @@ export function Component() {
   const [exporting, setExporting] = useState(false)
   const columns = useColumnChoice()
   const query = listQuery(state, q, user?.username ?? '')
-  const asked = query.toString()
-
-  const orders = useInfiniteQuery({
-    queryKey: ['orders', 'list', asked],
-    queryFn: ({ pageParam }) => {
-      const page = new URLSearchParams(query)
-      page.set('limit', '30')
-      if (pageParam) page.set('cursor', pageParam)
-      return request(OrderList, `/api/orders?${page.toString()}`)
-    },
-    initialPageParam: '',
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
-  })
-  const totals = useQuery({
-    queryKey: ['orders', 'list', 'totals', asked],
-    queryFn: () => request(OrderTotals, `/api/orders/totals?${asked}`),
-    placeholderData: keepPreviousData,
-  })
-  const rows = orders.data?.pages.flatMap((page) => page.items) ?? []
+  const { list: orders, rows, totals } = usePages(listOrders, readOrderTotals, query)
   const tableColumns = useOrderColumns(columns.chosen, state, (sort, order) => change({ sort, order }))
   function choose(status: string) {
     const { status: _, attention: __, ...rest } = state.filters
@@ -83,11 +63,11 @@ export function Component() {
       <PageHeader
         title={t.title}
         detail={
-          totals.data &&
+          totals &&
           rows.length > 0 &&
-          (totals.data.more
-            ? list.totalMore(totals.data.count.toLocaleString('en'))
-            : list.total(countWords(totals.data), yuan(totals.data.payable ?? 0)))
+          (totals.more
+            ? list.totalMore(totals.count.toLocaleString('en'))
+            : list.total(countWords(totals), yuan(totals.payable ?? 0)))
         }
         actions={
           <>
@@ -103,7 +83,7 @@ export function Component() {
           </>
         }
       />
-      <ExportDialog query={query} totals={totals.data} open={exporting} onClose={() => setExporting(false)} />
+      <ExportDialog query={query} totals={totals} open={exporting} onClose={() => setExporting(false)} />
       <div className="mb-3 flex flex-wrap items-center gap-x-5 gap-y-3">
         <ListSearch label={t.search} hint={t.searchHint} searched={q} onSearch={searchFor} />
         <FilterMenu

@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
+import { call } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
-import { OwnLink } from '../../contract/own-order.ts'
+import { makeOwnLink } from '../../contract/endpoints/orders.ts'
 import { Button, ButtonAnchor } from '../../ui/button.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -18,8 +18,7 @@ export function OwnLinkButton({ orderId }: { orderId: string }) {
   const [open, setOpen] = useState(false)
   const [renewed, setRenewed] = useState(false)
   const link = useMutation({
-    mutationFn: (renew: boolean) =>
-      request(OwnLink, `/api/orders/${orderId}/own-link`, { method: 'POST', body: { renew } }),
+    mutationFn: (renew: boolean) => call(makeOwnLink, { params: { id: orderId }, body: { renew } }),
     onSuccess: (_link, renew) => setRenewed(renew),
   })
   function show() {

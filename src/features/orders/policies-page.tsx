@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import { problemText } from '../../api/problem-text.ts'
 import { useSession } from '../../api/use-session.ts'
+import { countPolicies, listPolicies } from '../../contract/endpoints/policies.ts'
 import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
-import { Count, POLICY_STATES, PolicySummaryList } from '../../contract/orders.ts'
+import { POLICY_STATES } from '../../contract/orders.ts'
 import type { OrderStatus } from '../../contract/place-order.ts'
 import { platformWord } from '../../contract/platform-words.ts'
 import { atLeast } from '../../contract/session.ts'
@@ -36,7 +37,7 @@ export function Component() {
   const [zipping, setZipping] = useState(false)
   const { viewer, show } = usePdfViewer()
   const query = listQuery(state, q, user?.username ?? '')
-  const { list, rows, totals } = usePages('/api/policies', PolicySummaryList, Count, query)
+  const { list, rows, totals } = usePages(listPolicies, countPolicies, query)
   const key = ({ orderId, policyCode }: (typeof rows)[number]) => `${orderId} ${policyCode}`
   const status = ({ status: ours, policyStatus }: (typeof rows)[number]) =>
     ours ? <OrderStatusDot status={ours} /> : policyStatus ? platformWord(policyStatus, language) : t.none

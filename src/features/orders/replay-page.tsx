@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { useParams } from 'react-router'
+import { call } from '../../api/call.ts'
 import { problemOf, problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
-import { Recording } from '../../contract/evidence.ts'
+import { replayEvidence } from '../../contract/endpoints/evidence.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button, ButtonAnchor } from '../../ui/button.tsx'
 import { Banner, EmptyState, Skeleton } from '../../ui/feedback.tsx'
@@ -22,12 +22,10 @@ export function Component() {
   const { id = '' } = useParams()
   const recording = useMutation({
     mutationFn: async () =>
-      request(Recording, `/api/orders/${id}/evidence/replay`, { method: 'POST', body: {} }).then(
-        async (found) => ({
-          parts: await unpackRecording(found),
-          isGone: found.pieces.length > 0 && found.pieces.every(({ content }) => content === null),
-        }),
-      ),
+      call(replayEvidence, { params: { id } }).then(async (found) => ({
+        parts: await unpackRecording(found),
+        isGone: found.pieces.length > 0 && found.pieces.every(({ content }) => content === null),
+      })),
   })
   const signedOut = recording.error && problemOf(recording.error).status === 401
   return (

@@ -1,9 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import * as z from 'zod/mini'
-import { request } from '../../api/request.ts'
+import { call } from '../../api/call.ts'
+import { showOrder } from '../../api/order-queries.ts'
 import { issuesOf, useFaults } from '../../api/use-faults.ts'
-import { type AttentionReason, Order, ResolveAttention } from '../../contract/orders.ts'
+import { resolveAttention } from '../../contract/endpoints/orders.ts'
+import { type AttentionReason, ResolveAttention } from '../../contract/orders.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextArea } from '../../ui/field.tsx'
@@ -32,10 +34,9 @@ export function SettleDialog({
   const [remark, setRemark] = useState('')
   const settle = useMutation({
     mutationFn: (body: { reason: AttentionReason; remark?: string }) =>
-      request(Order, `/api/orders/${orderId}/attention`, { method: 'POST', body }),
+      call(resolveAttention, { params: { id: orderId }, body }),
     onSuccess: async (next) => {
-      client.setQueryData(['orders', 'one', orderId], next)
-      await client.invalidateQueries({ queryKey: ['orders', 'list'] })
+      await showOrder(client, next)
       close()
       onSettled?.()
     },

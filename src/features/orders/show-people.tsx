@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { request } from '../../api/request.ts'
+import { call, keyOf } from '../../api/call.ts'
 import { useFaults } from '../../api/use-faults.ts'
-import { Order, SHOW_REASONS } from '../../contract/orders.ts'
+import { readOrder, showPeople } from '../../contract/endpoints/orders.ts'
+import { type Order, SHOW_REASONS, type ShowPeople as ShowPeopleInput } from '../../contract/orders.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { SelectField } from '../../ui/field.tsx'
@@ -18,11 +19,12 @@ export function ShowPeople({ orderId, onShown }: { orderId: string; onShown(orde
   const [open, setOpen] = useState(false)
   const [reason, setReason] = useState('')
   const show = useMutation({
-    mutationFn: () => request(Order, `/api/orders/${orderId}/people`, { method: 'POST', body: { reason } }),
+    mutationFn: () =>
+      call(showPeople, { params: { id: orderId }, body: { reason: reason as ShowPeopleInput['reason'] } }),
     onSuccess: async (order) => {
       setOpen(false)
       onShown(order)
-      await client.invalidateQueries({ queryKey: ['orders', 'one', orderId] })
+      await client.invalidateQueries({ queryKey: keyOf(readOrder, { params: { id: orderId } }) })
     },
   })
   const faults = useFaults({

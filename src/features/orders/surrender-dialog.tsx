@@ -1,9 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { call } from '../../api/call.ts'
+import { showOrder } from '../../api/order-queries.ts'
 import { problemOf } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
 import { useFaults } from '../../api/use-faults.ts'
 import { shanghaiDay } from '../../contract/days.ts'
+import { surrenderOrder } from '../../contract/endpoints/orders.ts'
 import { Order, type Policy } from '../../contract/orders.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -37,12 +39,12 @@ function SurrenderForm({ order, onClose }: { order: Order; onClose(): void }) {
   const whole = chosen.size === order.policies.length
   const surrender = useMutation({
     mutationFn: () =>
-      request(Order, `/api/orders/${order.id}/surrender`, {
-        method: 'POST',
+      call(surrenderOrder, {
+        params: { id: order.id },
         body: whole ? {} : { policyCodes: [...chosen] },
       }),
     onSuccess: (next) => {
-      client.setQueryData(['orders', 'one', order.id], next)
+      void showOrder(client, next)
       onClose()
     },
   })

@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { showOrder } from '../../api/order-queries.ts'
 import { problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
 import type { Money } from '../../contract/money.ts'
-import { Order, type PaymentStatus } from '../../contract/orders.ts'
+import type { PaymentStatus } from '../../contract/orders.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { confirmAsStaff } from './confirm-payment.ts'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { actionMessages } from './action-messages.ts'
@@ -33,11 +34,9 @@ export function TellAgain({
   const [open, setOpen] = useState(false)
   const word = t[WORDS[refused]]
   const tell = useMutation({
-    mutationFn: () =>
-      request(Order, `/api/orders/${orderId}/payment`, { method: 'POST', body: { txnStatus: refused } }),
+    mutationFn: () => confirmAsStaff(orderId, { txnStatus: refused }),
     onSuccess: async (order) => {
-      client.setQueryData(['orders', 'one', orderId], order)
-      await client.invalidateQueries({ queryKey: ['orders', 'list'] })
+      await showOrder(client, order)
       setOpen(false)
       onSettled(actions[order.paymentSent ? 'creditIs' : 'creditSending'](actions[refused]))
     },

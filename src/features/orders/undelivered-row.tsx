@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'react-router'
+import { call } from '../../api/call.ts'
+import { refetchOrderLists } from '../../api/order-queries.ts'
 import { problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
 import type { Undelivered } from '../../contract/attention.ts'
-import { DeadEvents } from '../../contract/partners.ts'
+import { resendDeadEvents, settleDeadEvents } from '../../contract/endpoints/partners.ts'
 import { agoWords } from '../../lib/ago.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button } from '../../ui/button.tsx'
@@ -31,9 +32,9 @@ export function UndeliveredRow({
   const { partnerId, partnerName, events, since, outcome, reachable } = undelivered
   const act = useMutation({
     mutationFn: (which: 'resend' | 'settle') =>
-      request(DeadEvents, `/api/partners/${partnerId}/events/${which}`, { method: 'POST', body: {} }),
+      call(which === 'resend' ? resendDeadEvents : settleDeadEvents, { params: { id: partnerId } }),
     onSuccess: async ({ events: count }, which) => {
-      await client.invalidateQueries({ queryKey: ['orders', 'list'] })
+      await refetchOrderLists(client)
       setAsking(false)
       onSettled(which === 'resend' ? t.resent(count) : t.settled(t.undelivered(partnerName)))
     },

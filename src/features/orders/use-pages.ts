@@ -1,36 +1,24 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import type * as z from 'zod/mini'
-import { request } from '../../api/request.ts'
+import { readOptions } from '../../api/call.ts'
+import { type ListEndpoint, pagesOptions } from '../../api/pages.ts'
+import type { AnswerOf, Endpoint, Query } from '../../contract/endpoints/endpoint.ts'
 
-type PageOf<Row> = z.ZodMiniType<{ items: Row[]; nextCursor: string | null }>
+type RowOf<E extends Endpoint> = AnswerOf<E> extends { items: (infer Row)[] } ? Row : never
 
-/**
- * A list that grows page by page (`/api/…`), and how many there are (`/api/…/totals`); both are read again when an
- * order moves.
- */
-export function usePages<Row, Totals extends z.ZodMiniType>(
-  path: string,
-  page: PageOf<Row>,
-  totals: Totals,
-  query: URLSearchParams,
-) {
-  const asked = query.toString()
-  const list = useInfiniteQuery({
-    queryKey: ['orders', 'list', path, asked],
-    queryFn: ({ pageParam }) => {
-      const search = new URLSearchParams(query)
-      search.set('limit', '30')
-      if (pageParam) search.set('cursor', pageParam)
-      return request(page, `${path}?${search.toString()}`)
-    },
-    initialPageParam: '',
-    getNextPageParam: ({ nextCursor }) => nextCursor,
+/** A list that grows page by page, and its totals for the same filter. */
+export function usePages<
+  List extends ListEndpoint,
+  Totals extends Endpoint & { query: ListEndpoint['query'] },
+>(list: List, totals: Totals, filter: URLSearchParams) {
+  const query: Query = Object.fromEntries(filter)
+  const pages = useInfiniteQuery({
+    ...pagesOptions(list, { query: { ...query, limit: 30 } } as never),
     placeholderData: keepPreviousData,
   })
   const counted = useQuery({
-    queryKey: ['orders', 'list', path, 'totals', asked],
-    queryFn: () => request(totals, `${path}/totals?${asked}`),
+    ...readOptions(totals, { query } as never),
     placeholderData: keepPreviousData,
   })
-  return { list, rows: list.data?.pages.flatMap(({ items }) => items) ?? [], totals: counted.data }
+  const rows = (pages.data?.pages ?? []).flatMap((page) => (page as { items: RowOf<List>[] }).items)
+  return { list: pages, rows, totals: counted.data }
 }

@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { call } from '../../api/call.ts'
+import { showOrder } from '../../api/order-queries.ts'
 import { problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
-import { Order } from '../../contract/orders.ts'
+import { withdrawSurrender } from '../../contract/endpoints/orders.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
@@ -22,10 +23,9 @@ export function WithdrawSurrender({
   const client = useQueryClient()
   const [open, setOpen] = useState(false)
   const withdraw = useMutation({
-    mutationFn: () => request(Order, `/api/orders/${orderId}/surrender`, { method: 'DELETE' }),
+    mutationFn: () => call(withdrawSurrender, { params: { id: orderId } }),
     onSuccess: async (order) => {
-      client.setQueryData(['orders', 'one', orderId], order)
-      await client.invalidateQueries({ queryKey: ['orders', 'list'] })
+      await showOrder(client, order)
       setOpen(false)
       const back = order.timeline.find(({ kind }) => kind === 'surrender-withdrawn' || kind === 'status')
       onWithdrawn?.(back?.kind === 'surrender-withdrawn' ? t.withdrawn : t.withdrawShown)

@@ -2,10 +2,11 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import * as z from 'zod/mini'
+import { call } from '../../api/call.ts'
 import { problemOf } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
 import { issuesOf, useFaults } from '../../api/use-faults.ts'
-import { LookUpOrder, OwnToken } from '../../contract/own-order.ts'
+import { lookUpOrder } from '../../contract/endpoints/own-order.ts'
+import { LookUpOrder } from '../../contract/own-order.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
@@ -21,7 +22,7 @@ export function Component() {
   const navigate = useNavigate()
   const [typed, setTyped] = useState({ mobile: '', orderNo: '', lastFour: '' })
   const find = useMutation({
-    mutationFn: (body: LookUpOrder) => request(OwnToken, '/api/own-order/lookup', { method: 'POST', body }),
+    mutationFn: (body: LookUpOrder) => call(lookUpOrder, { body }),
     onSuccess: ({ token }, { lastFour }) => {
       rememberProof(token, lastFour)
       return navigate(`/o/${token}`)

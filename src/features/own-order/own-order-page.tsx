@@ -2,6 +2,7 @@ import { useParams } from 'react-router'
 import type { PageHandle } from '../../api/first-answer.ts'
 import { problemOf, problemText } from '../../api/problem-text.ts'
 import { say, useTrail, useTrailPage } from '../../api/trail.ts'
+import { OWN_ORDER_REPORTS } from '../../contract/endpoints/own-order.ts'
 import type { OwnOrder } from '../../contract/own-order.ts'
 import { yuan } from '../../lib/yuan.ts'
 import { Button, ButtonAnchor } from '../../ui/button.tsx'
@@ -78,7 +79,7 @@ type Props = {
 function Order({ token, order, away, checking, check }: Props) {
   const t = useText(messages)
   const view = viewOf(order)
-  useTrail('own-order', token)
+  useTrail(OWN_ORDER_REPORTS, token)
   useTrailPage('order')
   return (
     <>

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useParams } from 'react-router'
+import { call } from '../../api/call.ts'
 import { problemOf } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
 import { say, useTrail, useTrailPage } from '../../api/trail.ts'
-import { OwnToken } from '../../contract/own-order.ts'
+import { OWN_ORDER_REPORTS, exchangeReturn } from '../../contract/endpoints/own-order.ts'
 import { Button, ButtonAnchor, ButtonLink } from '../../ui/button.tsx'
 import { useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
@@ -12,7 +12,7 @@ import { OrderFacts } from './order-facts.tsx'
 import { OrderState } from './order-state.tsx'
 import { viewOf } from './order-view.ts'
 import { UnknownOrder } from './unknown-order.tsx'
-import { bearer, useOwnOrder } from './use-own-order.ts'
+import { useOwnOrder } from './use-own-order.ts'
 
 /** Somebody who just paid is told to wait before the word unpaid is used. */
 const GRACE_MS = 12_000
@@ -22,7 +22,7 @@ export function Component() {
   const { token = '' } = useParams()
   const own = useQuery({
     queryKey: ['return', token],
-    queryFn: () => request(OwnToken, '/api/return', { method: 'POST', body: {}, headers: bearer(token) }),
+    queryFn: () => call(exchangeReturn, {}, { bearer: token }),
     staleTime: Number.POSITIVE_INFINITY,
     retry: (_count, error) => problemOf(error).code !== 'not-found',
   })
@@ -43,7 +43,7 @@ function Returned({ token }: { token: string }) {
     return () => clearTimeout(timer)
   }, [])
   const order = useOwnOrder(token)
-  useTrail('own-order', token)
+  useTrail(OWN_ORDER_REPORTS, token)
   useTrailPage('return')
   const view = viewOf(order.data, { returned: true, early })
   return (

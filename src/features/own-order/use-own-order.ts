@@ -1,11 +1,17 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { request } from '../../api/request.ts'
+import { call } from '../../api/call.ts'
 import { useFollowed } from '../../api/use-followed.ts'
+import {
+  applyOwnInvoice,
+  openOwnFile,
+  readOwnOrder,
+  refreshOwnOrder,
+  surrenderOwnOrder,
+} from '../../contract/endpoints/own-order.ts'
 import type { OrderStatus } from '../../contract/place-order.ts'
 import {
   type ApplyOwnInvoice,
   type OpenOwnFile,
-  OwnFileAddress,
   OwnOrder,
   type SurrenderOwnOrder,
 } from '../../contract/own-order.ts'
@@ -15,8 +21,6 @@ const INVOICE_DONE = new Set(['issued', 'failed'])
 
 const keyOf = (token: string) => ['own-order', token]
 export const firstOwnOrder = (token: string) => ({ queryKey: keyOf(token), schema: OwnOrder })
-/** The token goes in a header, so that it stays out of API addresses and logs. */
-export const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
 
 function moving(order: OwnOrder): boolean {
   const { requestedAt, status, files } = order.invoice
@@ -29,28 +33,39 @@ function moving(order: OwnOrder): boolean {
 
 /** The customer's order, followed until nothing changes by itself any more. */
 export function useOwnOrder(token: string) {
-  const headers = bearer(token)
   return useFollowed({
     queryKey: keyOf(token),
-    read: () => request(OwnOrder, '/api/own-order', { headers }),
-    ask: () => request(OwnOrder, '/api/own-order/refresh', { method: 'POST', body: {}, headers }),
+    read: () => call(readOwnOrder, {}, { bearer: token }),
+    ask: () => call(refreshOwnOrder, {}, { bearer: token }),
     moving,
     mark: ({ status, invoice }) => `${status} ${invoice.status} ${invoice.requestedAt}`,
   })
 }
 
 export function useSurrender(token: string, onDone: () => void) {
-  return useOwnMutation<SurrenderOwnOrder>(token, '/api/own-order/surrender', onDone)
+  return useOwnMutation(
+    (body: SurrenderOwnOrder) => call(surrenderOwnOrder, { body }, { bearer: token }),
+    token,
+    onDone,
+  )
 }
 
 export function useApplyInvoice(token: string, onDone: () => void) {
-  return useOwnMutation<ApplyOwnInvoice>(token, '/api/own-order/invoice', onDone)
+  return useOwnMutation(
+    (body: ApplyOwnInvoice) => call(applyOwnInvoice, { body }, { bearer: token }),
+    token,
+    onDone,
+  )
 }
 
-function useOwnMutation<Form extends { lastFour: string }>(token: string, path: string, onDone: () => void) {
+function useOwnMutation<Form extends { lastFour: string }>(
+  mutationFn: (form: Form) => Promise<OwnOrder>,
+  token: string,
+  onDone: () => void,
+) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (body: Form) => request(OwnOrder, path, { method: 'POST', body, headers: bearer(token) }),
+    mutationFn,
     onSuccess: (next, form) => {
       rememberProof(token, form.lastFour)
       client.setQueryData(keyOf(token), next)
@@ -68,12 +83,8 @@ export const knownProof = (token: string) => proofs.get(token)
 export function useOpenFile(token: string) {
   return useMutation({
     mutationFn: async (file: OpenOwnFile) => {
-      const path = '/api/own-order/files'
-      const { address } = await request(OwnFileAddress, path, {
-        method: 'POST',
-        body: { lastFour: proofs.get(token), ...file },
-        headers: bearer(token),
-      })
+      const body = { lastFour: proofs.get(token), ...file }
+      const { address } = await call(openOwnFile, { body }, { bearer: token })
       if (file.lastFour) rememberProof(token, file.lastFour)
       location.assign(address)
     },

@@ -1,55 +1,35 @@
-import * as z from 'zod/mini'
-import { request } from '../../api/request.ts'
-import { ProductDocument } from '../../contract/products.ts'
-import {
-  type BeginPurchase,
-  BegunPurchase,
-  type PlacePurchase,
-  Purchase,
-  PurchaseProof,
-  SavedPurchase,
-  type SavePurchase,
-} from '../../contract/purchases.ts'
+import { call } from '../../api/call.ts'
+import * as endpoints from '../../contract/endpoints/purchase.ts'
+import type { BeginPurchase, PlacePurchase, Purchase, SavePurchase } from '../../contract/purchases.ts'
 
-/** What this page has proven to know of the holder; it is gone with the page, and good for one link. */
+/** What this page proved to know of the holder. It is lost with the page and valid for one link. */
 let proof: string | undefined
 
-/** The bearer goes in a header: addresses end up in logs. */
-const by = (bearer: string) => ({
-  authorization: `Bearer ${bearer}`,
-  ...(proof && { 'x-purchase-proof': proof }),
-})
+const by = (bearer: string) => ({ bearer, ...(proof && { headers: { 'x-purchase-proof': proof } }) })
 
-export const fetchPurchase = (bearer: string) => request(Purchase, '/api/purchase', { headers: by(bearer) })
+export const fetchPurchase = (bearer: string) => call(endpoints.readPurchase, {}, by(bearer))
 
-export const countOpening = (bearer: string) =>
-  request(z.undefined(), '/api/purchase/opened', { method: 'POST', body: {}, headers: by(bearer) })
+export const countOpening = (bearer: string) => call(endpoints.openPurchase, {}, by(bearer))
 
-/** Proves to know the holder by the last four of a document or mobile, and answers what that opens. */
+/** Proves to know the last four of a document or mobile, and returns the purchase with its prefilled people. */
 export async function proveHolder(bearer: string, lastFour: string): Promise<Purchase> {
-  const path = '/api/purchase/prove'
-  const proven = await request(PurchaseProof, path, {
-    method: 'POST',
-    body: { lastFour },
-    headers: by(bearer),
-  })
+  const proven = await call(endpoints.provePurchase, { body: { lastFour } }, by(bearer))
   proof = proven.proof
   return fetchPurchase(bearer)
 }
 
-/** Answers the bearer of the purchase itself, which is another one where a link is for several customers. */
+/** Returns the bearer of the purchase itself, which differs from the link's where the link is for several customers. */
 export const beginPurchase = (bearer: string, body: BeginPurchase) =>
-  request(BegunPurchase, '/api/purchase/begin', { method: 'POST', body, headers: by(bearer) })
+  call(endpoints.beginPurchase, { body }, by(bearer))
 
 export const savePurchase = (bearer: string, body: SavePurchase, keepalive: boolean) =>
-  request(SavedPurchase, '/api/purchase', { method: 'PUT', body, headers: by(bearer), keepalive })
+  call(endpoints.savePurchase, { body }, { ...by(bearer), keepalive })
 
 export const placePurchase = (bearer: string, body: PlacePurchase) =>
-  request(Purchase, '/api/purchase/place', { method: 'POST', body, headers: by(bearer) })
+  call(endpoints.placePurchase, { body }, by(bearer))
 
-/** Asks the platform how the order stands. */
-export const refreshPurchase = (bearer: string) =>
-  request(Purchase, '/api/purchase/refresh', { method: 'POST', body: {}, headers: by(bearer) })
+/** Pulls the order from the platform. */
+export const refreshPurchase = (bearer: string) => call(endpoints.refreshPurchase, {}, by(bearer))
 
 export const fetchDocument = (bearer: string, id: string) =>
-  request(ProductDocument, `/api/purchase/documents/${id}`, { headers: by(bearer) })
+  call(endpoints.readPurchaseDocument, { params: { id } }, by(bearer))

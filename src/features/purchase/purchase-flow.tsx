@@ -1,6 +1,7 @@
 import { lazy, type MouseEvent, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { problemOf, problemText } from '../../api/problem-text.ts'
 import { useTrail } from '../../api/trail.ts'
+import { PURCHASE_REPORTS } from '../../contract/endpoints/purchase.ts'
 import {
   type ClosedReason,
   isSiteReason,
@@ -54,7 +55,7 @@ export function PurchaseFlow(props: PurchaseFlowProps) {
   const [fresh, setFresh] = useState(false)
   const { data } = purchase
   useCountedOpening(bearer)
-  useTrail('purchase', data?.begun ? bearer : null)
+  useTrail(PURCHASE_REPORTS, data?.begun ? bearer : null)
 
   const spoken = data?.language
   useEffect(() => {

@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { call, keyOf } from '../../api/call.ts'
-import { requestWithStatus } from '../../api/request.ts'
+import { refetchOrderLists } from '../../api/order-queries.ts'
+import { call, callWithStatus, keyOf } from '../../api/call.ts'
 import { listDrafts } from '../../contract/endpoints/drafts.ts'
 import { listLinks, makeLink } from '../../contract/endpoints/links.ts'
-import { PlacedOrder } from '../../contract/place-order.ts'
+import { placeOrder } from '../../contract/endpoints/orders.ts'
+import type { PlaceOrder } from '../../contract/place-order.ts'
 import { type SaleForm, toLink, toPlaceOrder } from './sale-form.ts'
 
 /** Places the order of a draft. The draft owns the key: pressing twice, or from two tabs, is still one order. */
@@ -11,13 +12,14 @@ export function usePlaceOrder(draftId: string) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (form: SaleForm) =>
-      requestWithStatus(PlacedOrder, '/api/orders', {
-        method: 'POST',
-        body: toPlaceOrder(form),
-        headers: { 'idempotency-key': form.attempt > 0 ? `${draftId}.${form.attempt}` : draftId },
-      }),
+      callWithStatus(
+        placeOrder,
+        // The BFF names what is wrong with the form, field by field.
+        { body: toPlaceOrder(form) as PlaceOrder },
+        { headers: { 'idempotency-key': form.attempt > 0 ? `${draftId}.${form.attempt}` : draftId } },
+      ),
     onSuccess: () => {
-      void client.invalidateQueries({ queryKey: ['orders', 'list'] })
+      void refetchOrderLists(client)
       void client.invalidateQueries({ queryKey: keyOf(listDrafts) })
     },
   })

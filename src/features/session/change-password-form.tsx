@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import * as z from 'zod/mini'
-import { request } from '../../api/request.ts'
+import { call, keyOf } from '../../api/call.ts'
 import { issuesOf, useFaults } from '../../api/use-faults.ts'
+import { changePassword, listSessions } from '../../contract/endpoints/session.ts'
 import { ChangePassword } from '../../contract/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Banner } from '../../ui/feedback.tsx'
@@ -21,11 +22,11 @@ export function ChangePasswordForm() {
   const client = useQueryClient()
   const [form, setForm] = useState(EMPTY)
   const change = useMutation({
-    mutationFn: () => request(z.undefined(), '/api/session/password', { method: 'POST', body: form }),
+    mutationFn: () => call(changePassword, { body: form }),
     onSuccess: async () => {
       setForm(EMPTY)
       faults.forget()
-      await client.invalidateQueries({ queryKey: ['own-sessions'] })
+      await client.invalidateQueries({ queryKey: keyOf(listSessions) })
     },
   })
   const parsed = z.safeParse(ChangePassword, form)

@@ -1,10 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import * as z from 'zod/mini'
+import { call, keyOf, readOptions } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
-import { request } from '../../api/request.ts'
-import { OpenSessionList } from '../../contract/session.ts'
+import { endSession, endSessions, listSessions } from '../../contract/endpoints/session.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -15,8 +14,6 @@ import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { accountMessages } from './account-messages.ts'
 
-const KEY = ['own-sessions']
-
 /** Where this user is signed in, and how to end that: one by one, or everywhere. */
 export function OwnSessions() {
   const t = useText(accountMessages)
@@ -24,13 +21,13 @@ export function OwnSessions() {
   const client = useQueryClient()
   const navigate = useNavigate()
   const [asking, setAsking] = useState(false)
-  const sessions = useQuery({ queryKey: KEY, queryFn: () => request(OpenSessionList, '/api/sessions') })
+  const sessions = useQuery(readOptions(listSessions, {}))
   const end = useMutation({
-    mutationFn: (id: string) => request(z.undefined(), `/api/sessions/${id}`, { method: 'DELETE' }),
-    onSettled: () => client.invalidateQueries({ queryKey: KEY }),
+    mutationFn: (id: string) => call(endSession, { params: { id } }),
+    onSettled: () => client.invalidateQueries({ queryKey: keyOf(listSessions) }),
   })
   const everywhere = useMutation({
-    mutationFn: () => request(z.undefined(), '/api/sessions', { method: 'DELETE' }),
+    mutationFn: () => call(endSessions, {}),
     onSuccess: async () => {
       await navigate('/login', { replace: true })
       client.clear()

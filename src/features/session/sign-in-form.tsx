@@ -1,10 +1,11 @@
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import * as z from 'zod/mini'
-import { request } from '../../api/request.ts'
 import { tellTabs } from '../../api/use-session.ts'
+import { call } from '../../api/call.ts'
 import { issuesOf, useFaults } from '../../api/use-faults.ts'
-import { Session, SignIn } from '../../contract/session.ts'
+import * as endpoints from '../../contract/endpoints/session.ts'
+import { type Session, SignIn } from '../../contract/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
@@ -31,7 +32,7 @@ export function SignInForm({
   useEffect(() => first.current?.focus(), [first])
 
   const signIn = useMutation({
-    mutationFn: () => request(Session, '/api/session', { method: 'POST', body: { username, password } }),
+    mutationFn: () => call(endpoints.signIn, { body: { username, password } }),
     onSuccess: (session) => {
       tellTabs()
       onSignedIn(session)

@@ -1,0 +1,40 @@
+import { CheckEvidence, Evidence, EvidenceVerdict, Recording } from '../evidence.ts'
+import type { Endpoint } from './endpoint.ts'
+
+export const readEvidence = {
+  method: 'GET',
+  path: '/api/orders/:id/evidence',
+  summary: 'Read how an order was sold.',
+  access: 'manager',
+  visibility: 'internal',
+  answers: { 200: Evidence },
+} as const satisfies Endpoint
+
+export const exportEvidence = {
+  method: 'GET',
+  path: '/api/orders/:id/evidence/file',
+  summary: 'Export the evidence of a sale as one signed file.',
+  access: 'manager',
+  visibility: 'internal',
+  recorded: true,
+  answers: { 200: 'application/x-ndjson' },
+} as const satisfies Endpoint
+
+export const replayEvidence = {
+  method: 'POST',
+  path: '/api/orders/:id/evidence/replay',
+  summary: 'Read the masked recording of a sale.',
+  access: 'manager',
+  visibility: 'internal',
+  answers: { 200: Recording },
+} as const satisfies Endpoint
+
+export const checkEvidence = {
+  method: 'POST',
+  path: '/api/evidence/check',
+  summary: 'Check the signature of an exported file by its digest.',
+  access: 'manager',
+  visibility: 'internal',
+  body: CheckEvidence,
+  answers: { 200: EvidenceVerdict },
+} as const satisfies Endpoint

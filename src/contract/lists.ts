@@ -1,0 +1,58 @@
+import * as z from 'zod/mini'
+import { isDay } from './days.ts'
+import { INVOICE_STATES, ORDER_SORTS, POLICY_STATES, Search } from './orders.ts'
+import { PAY_TYPES } from './place-order.ts'
+
+const Day = z.string().check(z.refine(isDay, 'day'))
+const Limit = z.string().check(z.regex(/^([1-9]|[1-9]\d|100)$/, 'invalid'))
+
+/**
+ * Query of the order list. Days are days of Asia/Shanghai, inclusive. `hour` needs a single day, `status` takes several
+ * values separated by commas, `attention` keeps orders that need a person, `mixed` those whose policies differ, and
+ * `by` is a username.
+ */
+export const ListOrders = z.object({
+  q: Search,
+  status: z.optional(z.string()),
+  memberId: z.optional(z.string()),
+  productCode: z.optional(z.string()),
+  partnerId: z.optional(z.uuid('invalid')),
+  payType: z.optional(z.enum(PAY_TYPES)),
+  by: z.optional(z.string()),
+  attention: z.optional(z.enum(['1'])),
+  mixed: z.optional(z.enum(['1'])),
+  from: z.optional(Day),
+  to: z.optional(Day),
+  hour: z.optional(z.string().check(z.regex(/^([01]\d|2[0-3])$/, 'invalid'))),
+  sort: z.optional(z.enum(ORDER_SORTS)),
+  order: z.optional(z.enum(['asc', 'desc'])),
+  limit: z.optional(Limit),
+  cursor: z.optional(z.string()),
+})
+export type ListOrders = z.infer<typeof ListOrders>
+
+/** Query of the policy list. `from` and `to` are days on which cover begins, inclusive. */
+export const ListPolicies = z.object({
+  q: Search,
+  state: z.optional(z.enum(POLICY_STATES)),
+  memberId: z.optional(z.string()),
+  productCode: z.optional(z.string()),
+  by: z.optional(z.string()),
+  from: z.optional(Day),
+  to: z.optional(Day),
+  limit: z.optional(Limit),
+  cursor: z.optional(z.string()),
+})
+export type ListPolicies = z.infer<typeof ListPolicies>
+
+/** Query of the invoice list. */
+export const ListInvoices = z.object({
+  q: Search,
+  state: z.optional(z.enum(INVOICE_STATES)),
+  memberId: z.optional(z.string()),
+  productCode: z.optional(z.string()),
+  by: z.optional(z.string()),
+  limit: z.optional(Limit),
+  cursor: z.optional(z.string()),
+})
+export type ListInvoices = z.infer<typeof ListInvoices>
