@@ -35,9 +35,7 @@ export async function refetchOrderLists(client: QueryClient): Promise<void> {
 /** Reads again what shows the order; without an id, what shows any order. */
 export async function refetchOrder(client: QueryClient, id?: string): Promise<void> {
   const input = id === undefined ? {} : { params: { id } }
-  await Promise.all(
-    DETAILS.map((endpoint) => client.invalidateQueries({ queryKey: keyOf(endpoint, input) })),
-  )
+  await Promise.all(DETAILS.map((endpoint) => client.invalidateQueries({ queryKey: keyOf(endpoint, input) })))
 }
 
 /** Shows the order that an action answered. */

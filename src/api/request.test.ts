@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { listOrders } from '../contract/endpoints/orders.ts'
 import { call } from './call.ts'
-import { ProblemError } from './request.ts'
+import { ProblemError, send } from './request.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -20,13 +20,13 @@ test('reports unavailable when a proxy answers for a portal that is down', async
   }
 })
 
-test('only a body of at most 60 KiB outlives its page, Chinese counted in bytes', async () => {
+test('uses keepalive only for bodies of at most 60 KiB, counted in bytes', async () => {
   const sent: (boolean | undefined)[] = []
   vi.stubGlobal('fetch', async (_path: string, init: RequestInit) => {
     sent.push(init.keepalive)
     return Response.json({})
   })
   for (const text of ['名'.repeat(20_000), '名'.repeat(21_000), 'n'.repeat(60_000)])
-    await request(z.object({}), '/api/drafts/1', { method: 'PUT', body: { text }, keepalive: true })
+    await send('/api/drafts/1', { method: 'PUT', body: { text }, keepalive: true })
   expect(sent).toEqual([true, undefined, true])
 })
