@@ -121,7 +121,7 @@ const GROUPS = [
   },
   {
     name: 'base',
-    test: /src[\\/](api[\\/](?!trail-sender|page-recorder|upload|use-followed)|contract[\\/](days|id-card|people|people-form|place-order|problems|products|purchases|session)\.|ui[\\/](amount|button|feedback|field|icons|language|language-switch|layout|parties-line|problem|theme-switch)\.|lib[\\/]yuan)/,
+    test: /src[\\/](api[\\/](?!upload|use-followed|pages|order-queries)|trail[\\/]trail\.|contract[\\/](days|id-card|people|people-form|place-order|problems|products|purchases|session)\.|ui[\\/](amount|button|feedback|field|icons|language|language-switch|layout|parties-line|problem|theme-switch)\.|lib[\\/]yuan)/,
   },
   {
     name: 'orders',

@@ -6,7 +6,7 @@ const LONG = [
   'testing/faults',
   'testing/processes',
   'testing/order-life/order-life',
-  'store/embedded-postgres',
+  'store/postgres/embedded-postgres',
   'server-proxy/main',
 ]
 

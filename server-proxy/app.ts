@@ -13,14 +13,14 @@ import { registerDraftRoutes } from './features/drafts/routes.ts'
 import { registerHealthRoutes } from './features/health/routes.ts'
 import { registerLinkRoutes } from './features/links/routes.ts'
 import { registerMemberRoutes } from './features/members/routes.ts'
-import { registerAttentionRoutes } from './features/orders/attention-routes.ts'
-import { registerEvidenceRoutes } from './features/orders/evidence-routes.ts'
-import { registerEventsRoute } from './features/orders/events-route.ts'
-import { registerListRoutes } from './features/orders/list-routes.ts'
+import { registerAttentionRoutes } from './features/attention/routes.ts'
+import { registerEvidenceRoutes } from './features/evidence/routes.ts'
+import { registerEventsRoute } from './features/live/routes.ts'
+import { registerInvoiceRoutes } from './features/invoices/routes.ts'
+import { registerPolicyRoutes } from './features/policies/routes.ts'
 import { registerPaymentRoutes } from './features/orders/payment-routes.ts'
 import { registerPeopleRoutes } from './features/orders/people-routes.ts'
-import { registerOwnOrderRoutes } from './features/orders/own-order-routes.ts'
-import { placeOrder } from './features/orders/place-order.ts'
+import { registerOwnOrderRoutes } from './features/own-order/routes.ts'
 import { registerOrderRoutes } from './features/orders/routes.ts'
 import { registerEmbedPage } from './features/partners/embed-page.ts'
 import { registerEmbedRoutes } from './features/partners/embed-routes.ts'
@@ -119,7 +119,8 @@ export async function buildApp(
     await registerDocumentFileRoutes(routes, deps)
     registerDraftRoutes(routes, deps)
     registerOrderRoutes(routes, deps)
-    registerListRoutes(routes, deps)
+    registerPolicyRoutes(routes, deps)
+    registerInvoiceRoutes(routes, deps)
     registerAttentionRoutes(routes, deps)
     registerEvidenceRoutes(routes, deps)
     registerPeopleRoutes(routes, deps)
@@ -132,7 +133,7 @@ export async function buildApp(
     registerOwnOrderRoutes(routes, deps)
     registerAuditRoutes(routes, deps)
     registerLinkRoutes(routes, deps)
-    registerPurchaseRoutes(routes, deps, placeOrder)
+    registerPurchaseRoutes(routes, deps)
     registerLogoRoute(routes, deps)
     registerEventsRoute(routes, deps)
   })

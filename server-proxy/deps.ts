@@ -1,15 +1,15 @@
 import type { Kysely } from 'kysely'
 import type pg from 'pg'
-import type { AmountIs } from '../src/contract/money.ts'
+import type { AmountIs } from '#contract/money.ts'
 import type { Gateway } from './gateway/types.ts'
 import type { Drain } from './http/drain.ts'
 import type { Assets } from './http/assets.ts'
 import type { Egress } from './http/egress.ts'
 import type { Jobs } from './jobs/jobs.ts'
-import type { Live } from './notifications/live.ts'
+import type { Live } from './live/live.ts'
 import type { Database } from './store/schema.ts'
 import type { Storage } from './store/storage.ts'
-import type { Vault } from './store/vault.ts'
+import type { Vault } from './store/vault/vault.ts'
 
 export type Log = {
   info(details: object, message: string): void

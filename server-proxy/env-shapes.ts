@@ -1,9 +1,9 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
-import { AMOUNT_IS } from '../src/contract/money.ts'
-import { ORDER_STATUSES } from '../src/contract/place-order.ts'
+import { AMOUNT_IS } from '#contract/money.ts'
+import { ORDER_STATUSES } from '#contract/place-order.ts'
 import type { Settings } from './settings.ts'
-import { parseDataKeys } from './store/vault.ts'
+import { parseDataKeys } from './store/vault/vault.ts'
 
 const GATEWAYS = { qa: 'https://apiagb.qa.aigobo.cn', production: 'https://apiagb.aigobo.cn' } as const
 /** A label of the platform never means one of these: they come before the platform knows of the order. */

@@ -1,4 +1,4 @@
-import type { AmountIs } from '../src/contract/money.ts'
+import type { AmountIs } from '#contract/money.ts'
 
 /** What the environment says, read and checked once by env.ts. */
 export type GatewayKeys = {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { fieldWords, problemWords } from '../../src/contract/problems.ts'
+import { fieldWords, problemWords } from '#contract/problems.ts'
 import { FORMS, type FormCase, SEND_NOTHING } from '../every-form.ts'
 import {
   codesOf,
@@ -28,7 +28,7 @@ const everybodys = new Set([
   ...[...fieldCodes].filter(hasFieldWords),
   ...[...problemCodes()].filter(hasProblemWords),
 ])
-await import('../../src/contract/staff-problems.ts')
+await import('#contract/staff-problems.ts')
 
 /** Fields of every kind, where rules between fields put their codes. */
 const RULED = [

@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
-import type { NewPartner } from '../../src/contract/partners.ts'
+import type { NewPartner } from '#contract/partners.ts'
 import type { Staff } from '../fixtures.ts'
 
 type Page = { html: string; headers: Record<string, string> }

@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { addDays, shanghaiDay } from '../../src/contract/days.ts'
+import { addDays, shanghaiDay } from '#contract/days.ts'
 import { freePort } from '../testing/free-port.ts'
 import { portalProcess, type PortalProcess } from '../testing/portal-process.ts'
 

@@ -7,29 +7,54 @@ import { parseSync } from 'oxc-parser'
 /** What each room may import besides itself; a file beside the folders is a room of its own. */
 const BROWSER = {
   src: ['src/app'],
-  'src/app': ['src/features', 'src/embed', 'src/ui', 'src/api', 'src/contract', 'src/lib'],
-  'src/features': ['src/people', 'src/invoices', 'src/ui', 'src/api', 'src/contract', 'src/lib'],
-  'src/people': ['src/ui', 'src/api', 'src/contract', 'src/lib'],
+  'src/app': [
+    'src/features',
+    'src/people',
+    'src/trail',
+    'src/embed',
+    'src/ui',
+    'src/api',
+    'src/contract',
+    'src/lib',
+  ],
+  'src/features': ['src/people', 'src/trail', 'src/invoices', 'src/ui', 'src/api', 'src/contract', 'src/lib'],
   'src/invoices': ['src/ui', 'src/api', 'src/contract', 'src/lib'],
+  'src/people': ['src/ui', 'src/api', 'src/contract', 'src/lib'],
+  'src/trail': ['src/ui', 'src/api', 'src/contract', 'src/lib'],
   'src/ui': ['src/lib'],
   'src/api': ['src/contract', 'src/lib'],
   'src/embed': ['src/contract', 'src/lib'],
   'src/contract': [],
   'src/lib': ['src/contract'],
 }
-const BELOW_FEATURES = ['gateway', 'notifications', 'store', 'jobs', 'http']
+const BASE = ['deps', 'notifications', 'gateway', 'jobs', 'http', 'store']
 const BFF = {
-  main: ['app', 'deps', 'env', 'features', 'log', 'sandbox', 'settings', ...BELOW_FEATURES],
-  commands: ['env', 'settings', 'sandbox', ...BELOW_FEATURES],
-  app: ['deps', 'features', 'http', 'notifications'],
+  main: [
+    'app',
+    'env',
+    'features',
+    'log',
+    'sandbox',
+    'settings',
+    'orders',
+    'evidence',
+    'purchases',
+    'live',
+    ...BASE,
+  ],
+  commands: ['env', 'settings', 'sandbox', 'evidence', 'live', 'gateway', 'jobs', 'http', 'store'],
+  app: ['deps', 'features', 'http', 'notifications', 'orders'],
   env: ['env-shapes', 'settings'],
   'env-shapes': ['settings', 'store'],
-  deps: BELOW_FEATURES,
+  deps: ['gateway', 'http', 'jobs', 'live', 'store'],
   log: ['deps'],
   settings: [],
-  features: ['deps', 'purchases', ...BELOW_FEATURES],
-  purchases: ['deps', 'http', 'store'],
-  notifications: ['deps', 'gateway', 'http', 'jobs', 'store'],
+  features: ['orders', 'purchases', 'evidence', 'live', ...BASE],
+  orders: ['purchases', 'evidence', 'live', ...BASE],
+  purchases: ['evidence', 'live', ...BASE],
+  evidence: ['live', ...BASE],
+  live: ['deps', 'http', 'jobs', 'store'],
+  notifications: ['deps', 'http', 'jobs', 'store'],
   http: ['gateway', 'store'],
   gateway: ['settings', 'store'],
   jobs: ['store'],
@@ -132,8 +157,8 @@ function read(root, file) {
   if (errors.length > 0) throw new Error(`${file}: ${errors[0].message}`)
   const imports = []
   const add = (request, value) => {
-    const local = /^[./]/.test(request)
-    const to = local ? slashed(relative(root, localFile(file, request))) : request
+    const local = /^(\.|\/|#contract\/)/.test(request)
+    const to = local ? slashed(relative(root, localFile(root, file, request))) : request
     imports.push({ to, local, value })
   }
   for (const { moduleRequest, entries } of module.staticImports)
@@ -148,8 +173,11 @@ function read(root, file) {
   return { path: slashed(relative(root, file)), text, imports }
 }
 
-function localFile(file, request) {
-  const path = resolve(dirname(file), request.split('?')[0])
+function localFile(root, file, request) {
+  const [address] = request.split('?')
+  const path = address.startsWith('#contract/')
+    ? join(root, 'src/contract', address.slice('#contract/'.length))
+    : resolve(dirname(file), address)
   return [path, `${path}.ts`, `${path}.tsx`].find((one) => existsSync(one)) ?? path
 }
 

@@ -23,8 +23,7 @@ const SOUND = {
     "import './app.ts'; import './env.ts'; const s = await import('./sandbox/server.ts')",
   'server-proxy/app.ts': "import './features/orders/routes.ts'",
   'server-proxy/env.ts': 'export const port = process.env.PORT',
-  'server-proxy/features/orders/routes.ts':
-    "import '../../../src/contract/a.ts'; import '../../gateway/gateway.ts'",
+  'server-proxy/features/orders/routes.ts': "import '#contract/a.ts'; import '../../gateway/gateway.ts'",
   'server-proxy/features/members/routes.ts': 'export {}',
   'server-proxy/gateway/gateway.ts': "import './seal.ts'",
   'server-proxy/gateway/seal.ts': "import { createHash } from 'node:crypto'",

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { command } from '../testing/command.ts'
 import { databaseUrl, testDatabase, type TestDatabase } from '../testing/database.ts'
-import { openVault } from '../store/vault.ts'
+import { openVault } from '../store/vault/vault.ts'
 
 const key = (id: string) => `${id}:${randomBytes(32).toString('base64')}`
 const [OLD, NEW] = [key('k1'), key('k2')]

@@ -1,6 +1,6 @@
-import { requiredDataKey } from '../store/data-key.ts'
-import { countByKey, keysThatWrote, resealOld } from '../store/reseal.ts'
-import { readVault } from '../store/vault.ts'
+import { requiredDataKey } from '../store/vault/data-key.ts'
+import { countByKey, keysThatWrote, resealOld } from '../store/vault/reseal.ts'
+import { readVault } from '../store/vault/vault.ts'
 import { runCommand, say } from './run-command.ts'
 
 // npm run data-keys [-- reseal]: how many values each data key seals, and which may be taken out of DATA_KEY; with

@@ -2,9 +2,9 @@ import { type Kysely, sql } from 'kysely'
 import { diagnose, type Finding, type Subjects } from '../gateway/diagnose.ts'
 import { SANDBOX_KEYS } from '../sandbox/test-keys.ts'
 import type { Settings } from '../settings.ts'
-import { requiredDataKey } from '../store/data-key.ts'
+import { requiredDataKey } from '../store/vault/data-key.ts'
 import type { Database } from '../store/schema.ts'
-import { readVault } from '../store/vault.ts'
+import { readVault } from '../store/vault/vault.ts'
 import { runWithOrWithout, say } from './run-command.ts'
 
 // npm run doctor: tries each interface that reads against the configured gateway with what the portal knows (a member,

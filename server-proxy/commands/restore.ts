@@ -3,10 +3,10 @@ import { open } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { createGunzip } from 'node:zlib'
 import { QUEUES, type Queue, startJobs } from '../jobs/jobs.ts'
-import { LISTENER } from '../notifications/live.ts'
+import { LISTENER } from '../live/live.ts'
 import { checkBackup, contentsOf, readBackup } from '../store/backup.ts'
-import { knownDataKey } from '../store/data-key.ts'
-import { tryDataKey } from '../store/vault.ts'
+import { knownDataKey } from '../store/vault/data-key.ts'
+import { tryDataKey } from '../store/vault/vault.ts'
 import { runOnFresh, say } from './run-command.ts'
 
 // npm run restore -- FILE [--replace]: a backup into an empty database; with --replace instead of what is there. No

@@ -1,7 +1,7 @@
 import { readSettings } from '../env.ts'
 import type { Settings } from '../settings.ts'
 import { nameOf, openForCommand } from '../store/command-database.ts'
-import { ensureDataDir } from '../store/data-dir.ts'
+import { ensureDataDir } from '../store/postgres/data-dir.ts'
 import { isDatabaseAway } from '../store/database-away.ts'
 import type { OpenDatabase } from '../store/database.ts'
 

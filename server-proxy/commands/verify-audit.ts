@@ -1,6 +1,6 @@
 import { verifyAudit } from '../store/audit.ts'
-import { requiredDataKey } from '../store/data-key.ts'
-import { readVault } from '../store/vault.ts'
+import { requiredDataKey } from '../store/vault/data-key.ts'
+import { readVault } from '../store/vault/vault.ts'
 import { runCommand, say } from './run-command.ts'
 
 // npm run verify-audit [-- n:hash]: reads the whole audit log; 0 whole, 1 broken. The head that it prints, noted

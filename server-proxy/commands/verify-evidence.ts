@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { requiredDataKey } from '../store/data-key.ts'
-import { evidencePublicKey, verifyEvidence } from '../store/evidence-seal.ts'
-import { readVault } from '../store/vault.ts'
+import { requiredDataKey } from '../store/vault/data-key.ts'
+import { evidencePublicKey, verifyEvidence } from '../evidence/evidence-seal.ts'
+import { readVault } from '../store/vault/vault.ts'
 import { runCommand, say } from './run-command.ts'
 
 // npm run verify-evidence -- FILE [PUBLIC-KEY]: whether an exported file is as it was signed, to the byte; 0 yes, 1 no.

@@ -1,9 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import {
-  type GatewayHealth,
-  INTERFACE_NAMES,
-  type InterfaceHealth,
-} from '../../src/contract/gateway-health.ts'
+import { type GatewayHealth, INTERFACE_NAMES, type InterfaceHealth } from '#contract/gateway-health.ts'
 import type { Database } from '../store/schema.ts'
 import { backgroundShare, PROBE_MS } from './budget.ts'
 import { ALARM_CODES } from './gateway.ts'

@@ -1,4 +1,4 @@
-import type { OrderStatus } from '../../src/contract/place-order.ts'
+import type { OrderStatus } from '#contract/place-order.ts'
 
 /** orderStatus and policyStatus of §7.11 are open sets of labels; these are the ones we know. */
 const LABELS: Record<string, OrderStatus> = {

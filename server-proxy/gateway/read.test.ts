@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { ORDER_STATUSES } from '../../src/contract/place-order.ts'
-import { platformWord } from '../../src/contract/platform-words.ts'
+import { ORDER_STATUSES } from '#contract/place-order.ts'
+import { platformWord } from '#contract/platform-words.ts'
 import { PlatformRefusal, PlatformUnknown } from './errors.ts'
 import { labelsOf, placeLabel } from './labels.ts'
 import {

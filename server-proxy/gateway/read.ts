@@ -1,4 +1,4 @@
-import { fenFromYuan } from '../../src/contract/money.ts'
+import { fenFromYuan } from '#contract/money.ts'
 import { CODE_NAMES, type PlatformCode, PlatformRefusal, PlatformUnknown } from './errors.ts'
 import type { InvoiceOnFile, OrderDetail, PolicyFiles, ProductDetail } from './types.ts'
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { Access } from '../../src/contract/endpoints/endpoint.ts'
+import type { Access } from '#contract/endpoints/endpoint.ts'
 import type { Kysely } from 'kysely'
 import { audit, type AuditKey } from '../store/audit.ts'
 import type { Database } from '../store/schema.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { PlacedOrder } from '../../src/contract/place-order.ts'
+import type { PlacedOrder } from '#contract/place-order.ts'
 import { type TestPortal, testPortal } from '../testing/portal.ts'
 import { testPartner } from '../testing/partner.ts'
 import { preparedOrder } from '../testing/sale.ts'

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import type { Vault } from '../store/vault.ts'
+import type { Vault } from '../store/vault/vault.ts'
 import { badField } from './refusal.ts'
 
 type Keyed = { vault: Pick<Vault, 'index'> }

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { type FirstView, firstQuestion, type RenderFirstView } from '../../src/contract/first-view.ts'
+import { type FirstView, firstQuestion, type RenderFirstView } from '#contract/first-view.ts'
 
 /** A page is not kept waiting for long: its app asks again, and can tell what is wrong. */
 const PATIENCE_MS = 1_000

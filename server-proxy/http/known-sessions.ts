@@ -1,4 +1,4 @@
-import type { User } from '../../src/contract/session.ts'
+import type { User } from '#contract/session.ts'
 
 export type Found = User & { sessionId: string; seenAt: Date }
 type Known = { until: number; found: Promise<Found | undefined> }

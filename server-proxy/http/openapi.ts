@@ -2,8 +2,8 @@ import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import * as z from 'zod/mini'
-import { Problem } from '../../src/contract/problems.ts'
-import type { Access } from '../../src/contract/endpoints/endpoint.ts'
+import { Problem } from '#contract/problems.ts'
+import type { Access } from '#contract/endpoints/endpoint.ts'
 
 const PROBLEM = {
   description: 'The request was turned down: what is wrong, field by field, in the language asked for.',

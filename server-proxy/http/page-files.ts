@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { APP_FILES, FIRST_ANSWER } from '../../src/contract/first-view.ts'
+import { APP_FILES, FIRST_ANSWER } from '#contract/first-view.ts'
 import type { Shown } from './first-view.ts'
 
 /** What Vite says of a file of the source: its name below dist/, and the sources whose files it needs. */

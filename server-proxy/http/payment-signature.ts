@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { Webhook, WebhookVerificationError } from 'standardwebhooks'
 import type { Database } from '../store/schema.ts'
-import type { Vault } from '../store/vault.ts'
+import type { Vault } from '../store/vault/vault.ts'
 import { Refusal } from './refusal.ts'
 
 type Keys = { db: Kysely<Database>; vault: Vault; now(): number }

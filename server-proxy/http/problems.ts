@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import '../../src/contract/staff-problems.ts'
-import { fieldWords, type Language, type Problem, problemWords } from '../../src/contract/problems.ts'
+import '#contract/staff-problems.ts'
+import { fieldWords, type Language, type Problem, problemWords } from '#contract/problems.ts'
 import {
   BudgetExhausted,
   CircuitOpen,

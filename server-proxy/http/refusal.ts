@@ -1,4 +1,4 @@
-import type { FieldProblem } from '../../src/contract/problems.ts'
+import type { FieldProblem } from '#contract/problems.ts'
 
 type Detail = {
   /** Words of another code that says more than the refusal's own. */

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify'
 import * as z from 'zod/mini'
-import type { AnswerOf, Endpoint, ParamsOf } from '../../src/contract/endpoints/endpoint.ts'
+import type { AnswerOf, Endpoint, ParamsOf } from '#contract/endpoints/endpoint.ts'
 import { bytesAnswer } from './answers.ts'
 
 declare module 'fastify' {

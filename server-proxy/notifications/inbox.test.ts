@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Order } from '../../src/contract/orders.ts'
-import type { PlacedOrder } from '../../src/contract/place-order.ts'
-import { reconcile } from '../features/orders/order-jobs.ts'
+import type { Order } from '#contract/orders.ts'
+import type { PlacedOrder } from '#contract/place-order.ts'
+import { reconcile } from '../orders/jobs.ts'
 import { type TestPortal, testPortal } from '../testing/portal.ts'
 import { payAsCustomer, preparedOrder, until } from '../testing/sale.ts'
 

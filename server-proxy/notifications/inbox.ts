@@ -1,15 +1,16 @@
 import type { FastifyInstance } from 'fastify'
-import { sql } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import * as z from 'zod/mini'
 import type { Deps } from '../deps.ts'
 import { notFound } from '../http/refusal.ts'
 import { gather } from '../store/gather.ts'
-import type { Vault } from '../store/vault.ts'
+import type { Database } from '../store/schema.ts'
+import type { Vault } from '../store/vault/vault.ts'
 import { unknownNoted } from './unknown-notifications.ts'
-import { note } from './timeline.ts'
 
 const EVENTS = { deliver: 'deliver_secret', return: 'return_secret', refund: 'refund_secret' } as const
-type Event = keyof typeof EVENTS
+export type NotificationEvent = keyof typeof EVENTS
+type Event = NotificationEvent
 const SECRET = /^[\w-]{1,64}$/
 const MAX_BYTES = 64 * 1024
 
@@ -166,19 +167,15 @@ function bodyOf(vault: Vault, orderId: string, sealed: Buffer): string {
   }
 }
 
-/** They were dealt with: the timeline says that they came. */
-export async function settleNotifications(
-  { db, now }: Pick<Deps, 'db' | 'now'>,
-  orderId: string,
+/** Marks notifications as handled, inside the caller's transaction. */
+export async function markHandled(
+  transaction: Transaction<Database>,
   ids: number[],
-  events: Event[],
+  handledAt: Date,
 ): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
-    await transaction
-      .updateTable('notifications')
-      .set({ handled_at: new Date(now()) })
-      .where('id', 'in', ids)
-      .execute()
-    await note(transaction, orderId, { kind: 'notified', actor: 'platform', note: events.join(' ') })
-  })
+  await transaction
+    .updateTable('notifications')
+    .set({ handled_at: handledAt })
+    .where('id', 'in', ids)
+    .execute()
 }

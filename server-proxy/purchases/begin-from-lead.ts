@@ -1,4 +1,4 @@
-import { readPurchaseDraft } from '../../src/contract/purchases.ts'
+import { readPurchaseDraft } from '#contract/purchases.ts'
 import type { Deps } from '../deps.ts'
 import type { PartnerRow } from '../store/schema.ts'
 import type { Lead } from './leads.ts'

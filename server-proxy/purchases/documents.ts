@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { DocumentHead, ProductDocument } from '../../src/contract/products.ts'
+import type { DocumentHead, ProductDocument } from '#contract/products.ts'
 import type { Deps } from '../deps.ts'
 
 /** Where a document's PDF is: named by its content, so that what was read can be read again as it was. */

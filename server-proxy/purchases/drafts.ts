@@ -1,5 +1,5 @@
-import { type PurchaseDraft, readPurchaseDraft } from '../../src/contract/purchases.ts'
-import type { Vault } from '../store/vault.ts'
+import { type PurchaseDraft, readPurchaseDraft } from '#contract/purchases.ts'
+import type { Vault } from '../store/vault/vault.ts'
 
 /** What was filled in, sealed in its row of `links` (prefill) or `purchases` (draft). */
 type Place =

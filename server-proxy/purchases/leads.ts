@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
-import type { Vault } from '../store/vault.ts'
+import type { Vault } from '../store/vault/vault.ts'
 
 const text = z.catch(z.string(), '')
 const Lead = z.object({

@@ -1,11 +1,11 @@
 import type { Transaction } from 'kysely'
 import { uuidv7 } from 'uuidv7'
-import { type PurchaseDraft, readPurchaseDraft } from '../../src/contract/purchases.ts'
+import { type PurchaseDraft, readPurchaseDraft } from '#contract/purchases.ts'
 import type { Deps } from '../deps.ts'
 import type { Database } from '../store/schema.ts'
-import { appendToTrail, openTrail } from '../store/trail.ts'
+import { appendToTrail, openTrail } from '../evidence/trail.ts'
 import { sealDraft } from './drafts.ts'
-import { namedDocuments } from './named-documents.ts'
+import { namedDocuments } from '../evidence/named-documents.ts'
 import { hashToken, newToken } from './tokens.ts'
 
 /** Where a customer's purchase comes from. */

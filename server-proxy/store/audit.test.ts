@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../testing/database.ts'
 import { audit as write, type AuditEntry, type AuditKey, verifyAudit } from './audit.ts'
-import { openVault, type Vault } from './vault.ts'
+import { openVault, type Vault } from './vault/vault.ts'
 
 const DATA_KEY = `k1:${randomBytes(32).toString('base64')}`
 let database: TestDatabase

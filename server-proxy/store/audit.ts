@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
-import type { AuditAct, AuditSubject } from '../../src/contract/audit.ts'
+import type { AuditAct, AuditSubject } from '#contract/audit.ts'
 import { gather } from './gather.ts'
 import { BEGINNING, endOf, linkOf } from './chain.ts'
 import type { AuditLog, Database } from './schema.ts'
-import type { Vault } from './vault.ts'
+import type { Vault } from './vault/vault.ts'
 
 export type AuditEntry = {
   /** A username, or `system`, `payment-system`, `partner:<id>`, `nobody`. */

@@ -1,4 +1,4 @@
-import type { Vault } from './vault.ts'
+import type { Vault } from './vault/vault.ts'
 
 /** Chains whose entries are hashed under a key that is not in the database: whoever can write a table cannot make one. */
 export type Chain = 'audit' | 'trail'

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import type pg from 'pg'
 import { type OpenDatabase, openDatabase } from './database.ts'
-import { joinEmbeddedPostgres } from './embedded-postgres.ts'
-import { hasCluster } from './postgres-cluster.ts'
-import { tryDatabase } from './try-database.ts'
+import { joinEmbeddedPostgres } from './postgres/embedded-postgres.ts'
+import { hasCluster } from './postgres/postgres-cluster.ts'
+import { tryDatabase } from './postgres/try-database.ts'
 
 /** Somebody else's forgotten transaction must not hold a command for ever. */
 const LOCKS_WAIT_MS = 15_000

@@ -1,21 +1,15 @@
 import type { ColumnType, Generated, Selectable } from 'kysely'
-import type { AuditAct, AuditSubject } from '../../src/contract/audit.ts'
-import type {
-  AttentionReason,
-  InvoiceState,
-  Consent,
-  PaymentStatus,
-  PlanFit,
-} from '../../src/contract/orders.ts'
-import type { Channel, OrderStatus, PayType } from '../../src/contract/place-order.ts'
-import type { OwnFileKind } from '../../src/contract/own-order.ts'
-import type { Language } from '../../src/contract/problems.ts'
-import type { PartnerTheme } from '../../src/contract/partners.ts'
-import type { DocumentKind, Plan, ProductRules } from '../../src/contract/products.ts'
-import type { DifferenceField } from '../../src/contract/reconciliation.ts'
-import type { PurchaseStep } from '../../src/contract/purchases.ts'
-import type { Role } from '../../src/contract/session.ts'
-import type { TrailKind } from '../../src/contract/trail.ts'
+import type { AuditAct, AuditSubject } from '#contract/audit.ts'
+import type { AttentionReason, InvoiceState, Consent, PaymentStatus, PlanFit } from '#contract/orders.ts'
+import type { Channel, OrderStatus, PayType } from '#contract/place-order.ts'
+import type { OwnFileKind } from '#contract/own-order.ts'
+import type { Language } from '#contract/problems.ts'
+import type { PartnerTheme } from '#contract/partners.ts'
+import type { DocumentKind, Plan, ProductRules } from '#contract/products.ts'
+import type { DifferenceField } from '#contract/reconciliation.ts'
+import type { PurchaseStep } from '#contract/purchases.ts'
+import type { Role } from '#contract/session.ts'
+import type { TrailKind } from '#contract/trail.ts'
 
 /** Columns named `*_sealed` hold personal data encrypted by the vault, bound to table, column and row. */
 export type Sealed = Buffer

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
-import { MOST_A_MINUTE, takeDue } from '../features/orders/take-due.ts'
-import { nextPullMs } from '../notifications/order-state.ts'
+import { MOST_A_MINUTE, takeDue } from '../orders/take-due.ts'
+import { nextPullMs } from '../orders/order-state.ts'
 import type { Database } from '../store/schema.ts'
 
 const MINUTE = 60_000

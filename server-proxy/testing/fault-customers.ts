@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { PlaceOrder } from '../../src/contract/place-order.ts'
+import type { PlaceOrder } from '#contract/place-order.ts'
 import type { Answer, FaultWorld } from './fault-world.ts'
 import type { PortalProcess } from './portal-process.ts'
 

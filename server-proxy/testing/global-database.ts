@@ -6,7 +6,7 @@ import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { startJobs } from '../jobs/jobs.ts'
 import { openDatabase } from '../store/database.ts'
-import { startEmbeddedPostgres } from '../store/embedded-postgres.ts'
+import { startEmbeddedPostgres } from '../store/postgres/embedded-postgres.ts'
 import { migrate } from '../store/migrate.ts'
 import { withDatabase } from './with-database.ts'
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type JWTPayload, SignJWT } from 'jose'
-import type { NewPartner, SavePartner } from '../../src/contract/partners.ts'
+import type { NewPartner, SavePartner } from '#contract/partners.ts'
 import type { TestPortal } from './portal.ts'
 import { preparedOrder } from './sale.ts'
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Order } from '../../src/contract/orders.ts'
-import type { PlacedOrder } from '../../src/contract/place-order.ts'
-import { SEALED_COLUMNS } from '../store/sealed-places.ts'
+import type { Order } from '#contract/orders.ts'
+import type { PlacedOrder } from '#contract/place-order.ts'
+import { SEALED_COLUMNS } from '../store/vault/sealed-places.ts'
 import type { TestPortal } from './portal.ts'
 import { LI_LEI, payAsCustomer, preparedOrder, STRASSE, until } from './sale.ts'
 

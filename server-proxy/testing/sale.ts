@@ -1,5 +1,5 @@
-import { addDays, shanghaiDay } from '../../src/contract/days.ts'
-import type { PlaceOrder } from '../../src/contract/place-order.ts'
+import { addDays, shanghaiDay } from '#contract/days.ts'
+import type { PlaceOrder } from '#contract/place-order.ts'
 import type { TestPortal } from './portal.ts'
 
 export const MEMBER = {

@@ -3,7 +3,7 @@ import { Link, Outlet, useLocation, useNavigate } from 'react-router'
 import { useLanguage, useText } from '../ui/language.tsx'
 import { LanguageSwitch } from '../ui/language-switch.tsx'
 import { ThemeSwitch } from '../ui/theme-switch.tsx'
-import { frameMessages } from './frame-messages.ts'
+import { frameMessages } from './embed/frame-messages.ts'
 
 /** The frame of the customers' pages: one column, larger type, nothing to wander off to. */
 export function Component() {

@@ -1,7 +1,7 @@
 import { Button } from '../ui/button.tsx'
 import { useText } from '../ui/language.tsx'
 import { PageHeader } from '../ui/layout.tsx'
-import { frameMessages } from './frame-messages.ts'
+import { frameMessages } from './embed/frame-messages.ts'
 
 /** What a fault of ours, or a chunk that no longer exists after an update, looks like. */
 export function ErrorPage() {

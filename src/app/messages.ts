@@ -1,5 +1,5 @@
 import { defineMessages } from '../ui/language.tsx'
-import { frameMessages } from './frame-messages.ts'
+import { frameMessages } from './embed/frame-messages.ts'
 
 export const messages = defineMessages(
   {

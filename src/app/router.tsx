@@ -76,7 +76,7 @@ export const routes: RouteObject[] = [
       },
       // A document of its own, never reached by a step within the app: it alone may show styles as they were recorded.
       { path: '/replay/:id', lazy: () => import('../features/orders/replay-page.tsx') },
-      { path: '/embed', lazy: () => import('./embed-page.tsx') },
+      { path: '/embed', lazy: () => import('./embed/embed-page.tsx') },
       ...kit,
       { path: '*', lazy: () => import('./not-found-page.tsx') },
     ],

@@ -1,4 +1,4 @@
-import type { AuditEntry, ListAudit } from '../../../src/contract/audit.ts'
+import type { AuditEntry, ListAudit } from '#contract/audit.ts'
 import type { Deps } from '../../deps.ts'
 import { openCursor, signCursor } from '../../http/cursor.ts'
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import * as endpoints from '../../../src/contract/endpoints/audit.ts'
+import * as endpoints from '#contract/endpoints/audit.ts'
 import type { Deps } from '../../deps.ts'
 import { route } from '../../http/route.ts'
 import { type Verdict, verifyAudit } from '../../store/audit.ts'

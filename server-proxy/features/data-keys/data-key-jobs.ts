@@ -1,6 +1,6 @@
 import type { Deps } from '../../deps.ts'
 import { audit } from '../../store/audit.ts'
-import { countByKey, resealOld } from '../../store/reseal.ts'
+import { countByKey, resealOld } from '../../store/vault/reseal.ts'
 
 /** A job may take a minute before it counts as lost. */
 const TURN_MS = 20_000

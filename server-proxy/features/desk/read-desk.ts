@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { shanghaiDay } from '../../../src/contract/days.ts'
+import { shanghaiDay } from '#contract/days.ts'
 import {
   COUNTED,
   type Desk,
@@ -9,10 +9,10 @@ import {
   type Point,
   stepOf,
   stepsOf,
-} from '../../../src/contract/desk.ts'
-import { moneyOf } from '../../../src/contract/money.ts'
-import type { OrderStatus } from '../../../src/contract/place-order.ts'
-import { atLeast, type User } from '../../../src/contract/session.ts'
+} from '#contract/desk.ts'
+import { moneyOf } from '#contract/money.ts'
+import type { OrderStatus } from '#contract/place-order.ts'
+import { atLeast, type User } from '#contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { dayStart, idAt } from '../../store/order-ids.ts'
 

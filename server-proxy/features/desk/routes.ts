@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import * as endpoints from '../../../src/contract/endpoints/desk.ts'
+import * as endpoints from '#contract/endpoints/desk.ts'
 import type { Deps } from '../../deps.ts'
 import { route } from '../../http/route.ts'
 import { userOf } from '../../http/session.ts'

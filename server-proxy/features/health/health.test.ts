@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { GatewayHealth } from '../../../src/contract/gateway-health.ts'
+import type { GatewayHealth } from '#contract/gateway-health.ts'
 import { signInAs, type TestPortal, testPortal } from '../../testing/portal.ts'
 import { preparedOrder } from '../../testing/sale.ts'
-import { raiseAttention } from '../../notifications/attention.ts'
+import { raiseAttention } from '../../orders/attention.ts'
 
 let portal: TestPortal
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import type { GatewayHealth } from '../../../src/contract/gateway-health.ts'
+import type { GatewayHealth } from '#contract/gateway-health.ts'
 import type pg from 'pg'
 import { unknownNotifications } from '../../notifications/unknown-notifications.ts'
 import { unreadableCount } from '../../store/readable.ts'

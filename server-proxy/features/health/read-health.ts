@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { GatewayHealth } from '../../../src/contract/gateway-health.ts'
+import type { GatewayHealth } from '#contract/gateway-health.ts'
 import type { Deps } from '../../deps.ts'
 import { readGatewayHealth } from '../../gateway/health.ts'
 

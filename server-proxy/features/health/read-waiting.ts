@@ -1,4 +1,4 @@
-import { ATTENTION_REASONS, type AttentionReason } from '../../../src/contract/orders.ts'
+import { ATTENTION_REASONS, type AttentionReason } from '#contract/orders.ts'
 import type { Deps } from '../../deps.ts'
 
 export type Waiting = { attention: Record<AttentionReason, number>; deadEvents: number }

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import * as z from 'zod/mini'
-import { readGatewayHealth } from '../../../src/contract/endpoints/gateway-health.ts'
+import { readGatewayHealth } from '#contract/endpoints/gateway-health.ts'
 import type { Deps } from '../../deps.ts'
 import { bytesAnswer } from '../../http/answers.ts'
 import { same } from '../../http/last-four.ts'

@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7'
-import type { MakeLink } from '../../../src/contract/links.ts'
-import { atLeast, type User } from '../../../src/contract/session.ts'
+import type { MakeLink } from '#contract/links.ts'
+import { atLeast, type User } from '#contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { badField, Refusal } from '../../http/refusal.ts'
 import { sealDraft } from '../../purchases/drafts.ts'

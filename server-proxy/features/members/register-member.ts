@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Member, RegisterMember } from '../../../src/contract/members.ts'
-import type { User } from '../../../src/contract/session.ts'
+import type { Member, RegisterMember } from '#contract/members.ts'
+import type { User } from '#contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { answerBy } from '../../http/deadline.ts'
 import { badField, Refusal } from '../../http/refusal.ts'

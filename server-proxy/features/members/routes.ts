@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import * as endpoints from '../../../src/contract/endpoints/members.ts'
+import * as endpoints from '#contract/endpoints/members.ts'
 import type { Deps } from '../../deps.ts'
 import { hostOf } from '../../http/assets.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'

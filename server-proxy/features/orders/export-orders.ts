@@ -1,13 +1,13 @@
-import type { ExportRow } from '../../../src/contract/orders.ts'
-import type { User } from '../../../src/contract/session.ts'
+import type { ExportRow } from '#contract/orders.ts'
+import type { User } from '#contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { maskCardNo, maskMobile } from '../../http/mask.ts'
 import { audit } from '../../store/audit.ts'
 import { readable } from '../../store/readable.ts'
-import { openReasons, SUMMARY_COLUMNS, summaryOf } from './order-view.ts'
-import { peopleOn } from './people-on.ts'
-import type { ListOrders } from '../../../src/contract/lists.ts'
-import { cursorAfter, orderPage, selectOrders } from './select-orders.ts'
+import { openReasons, SUMMARY_COLUMNS, summaryOf } from '../../orders/order-view.ts'
+import { peopleOn } from '../../orders/people-on.ts'
+import type { ListOrders } from '#contract/lists.ts'
+import { cursorAfter, orderPage, selectOrders } from '../../orders/select-orders.ts'
 
 const ROWS = 500
 

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
-import { moneyOf } from '../../../src/contract/money.ts'
-import type { OrderList, OrderTotals } from '../../../src/contract/orders.ts'
-import type { User } from '../../../src/contract/session.ts'
+import { moneyOf } from '#contract/money.ts'
+import type { OrderList, OrderTotals } from '#contract/orders.ts'
+import type { User } from '#contract/session.ts'
 import type { Deps } from '../../deps.ts'
-import { SUMMARY_COLUMNS, openReasons, summaryOf } from './order-view.ts'
-import type { ListOrders } from '../../../src/contract/lists.ts'
-import { cursorAfter, orderPage, selectOrders } from './select-orders.ts'
+import { SUMMARY_COLUMNS, openReasons, summaryOf } from '../../orders/order-view.ts'
+import type { ListOrders } from '#contract/lists.ts'
+import { cursorAfter, orderPage, selectOrders } from '../../orders/select-orders.ts'
 
 /** One page, by key and not by offset; newest first unless another order is asked for. */
 export async function listOrders(deps: Deps, user: User, query: ListOrders): Promise<OrderList> {

@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addDays, shanghaiDay } from '../../../src/contract/days.ts'
-import type { ExportRow, OrderSummary, OrderTotals } from '../../../src/contract/orders.ts'
+import { addDays, shanghaiDay } from '#contract/days.ts'
+import type { ExportRow, OrderSummary, OrderTotals } from '#contract/orders.ts'
 import { signInAs, type TestPortal, testPortal } from '../../testing/portal.ts'
 import { LI_LEI, preparedOrder, tomorrow } from '../../testing/sale.ts'
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import * as endpoints from '../../../src/contract/endpoints/orders.ts'
+import * as endpoints from '#contract/endpoints/orders.ts'
 import type { Deps } from '../../deps.ts'
 import { bindSignature, verifyPaymentSignature } from '../../http/payment-signature.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
@@ -7,9 +7,9 @@ import { assertSameOrigin } from '../../http/same-origin.ts'
 import { route } from '../../http/route.ts'
 import { userOf } from '../../http/session.ts'
 import type { OrderRow } from '../../store/schema.ts'
-import { confirmPayment } from './confirm-payment.ts'
-import { findOrder } from './find-order.ts'
-import { viewOrder } from './order-view.ts'
+import { confirmPayment } from '../../orders/confirm-payment.ts'
+import { findOrder } from '../../orders/find-order.ts'
+import { viewOrder } from '../../orders/order-view.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {

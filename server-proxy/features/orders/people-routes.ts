@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify'
-import * as endpoints from '../../../src/contract/endpoints/orders.ts'
+import * as endpoints from '#contract/endpoints/orders.ts'
 import type { Deps } from '../../deps.ts'
 import { route } from '../../http/route.ts'
 import { userOf } from '../../http/session.ts'
-import { note } from '../../notifications/timeline.ts'
+import { note } from '../../orders/timeline.ts'
 import { audit } from '../../store/audit.ts'
-import { eraseOrder } from './erase-order.ts'
-import { findOrder } from './find-order.ts'
-import { viewOrder } from './order-view.ts'
+import { eraseOrder } from '../../orders/erase-order.ts'
+import { findOrder } from '../../orders/find-order.ts'
+import { viewOrder } from '../../orders/order-view.ts'
 
 /** What is done with the personal data of an order, each an act of its own in the audit log. */
 export function registerPeopleRoutes(app: FastifyInstance, deps: Deps): void {

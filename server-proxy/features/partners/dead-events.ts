@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
-import type { User } from '../../../src/contract/session.ts'
+import type { User } from '#contract/session.ts'
 import type { Deps } from '../../deps.ts'
-import { announce } from '../../notifications/live.ts'
+import { announce } from '../../live/live.ts'
 import { audit } from '../../store/audit.ts'
 import type { Database, PartnerRow } from '../../store/schema.ts'
 

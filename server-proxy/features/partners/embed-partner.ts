@@ -1,4 +1,4 @@
-import type { EmbedPartner } from '../../../src/contract/embed.ts'
+import type { EmbedPartner } from '#contract/embed.ts'
 import type { Deps } from '../../deps.ts'
 import { logoPath } from '../../purchases/logo-path.ts'
 import type { PartnerRow } from '../../store/schema.ts'

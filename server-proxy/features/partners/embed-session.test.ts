@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto'
 import { SignJWT } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { EmbedHandover, EmbedPartner, EmbedSession } from '../../../src/contract/embed.ts'
-import type { NewSecret, Partner } from '../../../src/contract/partners.ts'
-import type { BegunPurchase, Purchase } from '../../../src/contract/purchases.ts'
+import type { EmbedHandover, EmbedPartner, EmbedSession } from '#contract/embed.ts'
+import type { NewSecret, Partner } from '#contract/partners.ts'
+import type { BegunPurchase, Purchase } from '#contract/purchases.ts'
 import { SHOP, testPartner, type TestPartner } from '../../testing/partner.ts'
 import { type TestPortal, testPortal } from '../../testing/portal.ts'
 

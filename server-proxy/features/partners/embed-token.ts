@@ -1,6 +1,6 @@
 import { decodeJwt, errors, jwtVerify, SignJWT } from 'jose'
 import * as z from 'zod/mini'
-import { text } from '../../../src/contract/people.ts'
+import { text } from '#contract/people.ts'
 import type { Deps } from '../../deps.ts'
 import { Refusal } from '../../http/refusal.ts'
 import type { PartnerRow } from '../../store/schema.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { NewSecret, Partner, PartnerNames } from '../../../src/contract/partners.ts'
+import type { NewSecret, Partner, PartnerNames } from '#contract/partners.ts'
 import { SHOP, testPartner, type TestPartner } from '../../testing/partner.ts'
 import { signInAs, type TestPortal, testPortal } from '../../testing/portal.ts'
 

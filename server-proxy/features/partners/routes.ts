@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
-import * as endpoints from '../../../src/contract/endpoints/partners.ts'
+import * as endpoints from '#contract/endpoints/partners.ts'
 import type { Deps } from '../../deps.ts'
 import { badField, notFound } from '../../http/refusal.ts'
 import { route } from '../../http/route.ts'

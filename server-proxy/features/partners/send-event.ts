@@ -1,5 +1,5 @@
-import type { PartnerEventList } from '../../../src/contract/partners.ts'
-import type { User } from '../../../src/contract/session.ts'
+import type { PartnerEventList } from '#contract/partners.ts'
+import type { User } from '#contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { openCursor, signCursor } from '../../http/cursor.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'

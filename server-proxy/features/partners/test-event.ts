@@ -1,5 +1,5 @@
-import type { TestOutcome } from '../../../src/contract/partners.ts'
-import type { User } from '../../../src/contract/session.ts'
+import type { TestOutcome } from '#contract/partners.ts'
+import type { User } from '#contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { badField } from '../../http/refusal.ts'
 import { audit } from '../../store/audit.ts'

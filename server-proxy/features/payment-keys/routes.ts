@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import * as endpoints from '../../../src/contract/endpoints/payment-keys.ts'
+import * as endpoints from '#contract/endpoints/payment-keys.ts'
 import type { Deps } from '../../deps.ts'
 import { route } from '../../http/route.ts'
 import { userOf } from '../../http/session.ts'

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { ProductDocument } from '../../../src/contract/products.ts'
+import type { ProductDocument } from '#contract/products.ts'
 import { signInAs, type TestPortal, testPortal } from '../../testing/portal.ts'
 import { preparedOrder } from '../../testing/sale.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Problem } from '../../../src/contract/problems.ts'
-import type { Product, ProductList } from '../../../src/contract/products.ts'
+import type { Problem } from '#contract/problems.ts'
+import type { Product, ProductList } from '#contract/products.ts'
 import { type TestPortal, testPortal } from '../../testing/portal.ts'
 import { MEMBER, preparedOrder } from '../../testing/sale.ts'
 

@@ -1,10 +1,5 @@
-import {
-  DEFAULT_RULES,
-  isNameTooLong,
-  type Product,
-  type PutProduct,
-} from '../../../src/contract/products.ts'
-import type { User } from '../../../src/contract/session.ts'
+import { DEFAULT_RULES, isNameTooLong, type Product, type PutProduct } from '#contract/products.ts'
+import type { User } from '#contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
 import { audit } from '../../store/audit.ts'

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import * as endpoints from '../../../src/contract/endpoints/products.ts'
+import * as endpoints from '#contract/endpoints/products.ts'
 import type { Deps } from '../../deps.ts'
 import { FileUnavailable } from '../../http/assets.ts'
 import { notFound } from '../../http/refusal.ts'

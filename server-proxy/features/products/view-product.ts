@@ -1,6 +1,6 @@
-import type { Product } from '../../../src/contract/products.ts'
+import type { Product } from '#contract/products.ts'
 import type { Deps } from '../../deps.ts'
-import { premiumsOf } from '../../notifications/learned-premiums.ts'
+import { premiumsOf } from '../../orders/learned-premiums.ts'
 import type { ProductRow } from '../../store/schema.ts'
 
 export async function viewProduct(deps: Pick<Deps, 'db' | 'now'>, row: ProductRow): Promise<Product> {

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Kysely, Transaction } from 'kysely'
-import { type ClosedReason, isSiteReason, type Purchase } from '../../../src/contract/purchases.ts'
+import { type ClosedReason, isSiteReason, type Purchase } from '#contract/purchases.ts'
 import type { Deps } from '../../deps.ts'
 import { bearerOf } from '../../http/bearer.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
-import * as endpoints from '../../../src/contract/endpoints/purchase.ts'
+import * as endpoints from '#contract/endpoints/purchase.ts'
 import type { Deps } from '../../deps.ts'
 import { route } from '../../http/route.ts'
 import { FileUnavailable } from '../../http/assets.ts'

@@ -1,39 +1,17 @@
 import type { Transaction } from 'kysely'
 import * as z from 'zod/mini'
-import { shanghaiDay } from '../../../src/contract/days.ts'
-import type { Consent } from '../../../src/contract/orders.ts'
-import { PlaceOrder } from '../../../src/contract/place-order.ts'
-import {
-  consentsOf,
-  orderOfPurchase,
-  type PlacePurchase,
-  purchaseFaults,
-} from '../../../src/contract/purchases.ts'
-import type { User } from '../../../src/contract/session.ts'
+import { shanghaiDay } from '#contract/days.ts'
+import type { Consent } from '#contract/orders.ts'
+import { PlaceOrder } from '#contract/place-order.ts'
+import { consentsOf, orderOfPurchase, type PlacePurchase, purchaseFaults } from '#contract/purchases.ts'
 import type { Deps } from '../../deps.ts'
 import { Refusal } from '../../http/refusal.ts'
+import { placeOrder } from '../../orders/place-order.ts'
 import { documentHeads } from '../../purchases/documents.ts'
 import { openDraft } from '../../purchases/drafts.ts'
 import type { Database, PurchaseRow } from '../../store/schema.ts'
-import { appendToTrail, joinHistoryTo, openTrail } from '../../store/trail.ts'
+import { appendToTrail, joinHistoryTo, openTrail } from '../../evidence/trail.ts'
 import { assertOpen, type Found } from './find-bearer.ts'
-
-/** How the orders' feature places one; the app hands it in. */
-export type PlaceCustomerOrder = (
-  deps: Deps,
-  user: User,
-  key: string,
-  order: PlaceOrder,
-  requestId: string,
-  customer: {
-    channel: PurchaseRow['channel']
-    partnerId: string | null
-    reference: string | null
-    language: 'zh' | 'en' | null
-    consents: Consent[]
-    claim(transaction: Transaction<Database>, orderId: string): Promise<void>
-  },
-) => Promise<{ status: number; body: unknown }>
 
 /**
  * Orders what was saved, by the path of every order; once, whoever presses how often: the purchase is the key. A
@@ -41,7 +19,6 @@ export type PlaceCustomerOrder = (
  */
 export async function placePurchase(
   deps: Deps,
-  placeOrder: PlaceCustomerOrder,
   found: Found,
   asked: PlacePurchase,
   requestId: string,

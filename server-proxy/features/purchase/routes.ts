@@ -1,26 +1,26 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
-import type { BeginPurchase } from '../../../src/contract/purchases.ts'
-import * as endpoints from '../../../src/contract/endpoints/purchase.ts'
+import type { BeginPurchase } from '#contract/purchases.ts'
+import * as endpoints from '#contract/endpoints/purchase.ts'
 import type { Deps } from '../../deps.ts'
 import { GatewayError } from '../../gateway/errors.ts'
 import { agentOf } from '../../http/agent.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
 import { route } from '../../http/route.ts'
 import { createAddressThrottle } from '../../http/throttle.ts'
-import { pullOrder } from '../../notifications/pull-order.ts'
+import { pullOrder } from '../../orders/pull-order.ts'
 import { findDocument } from '../../purchases/documents.ts'
 import { openDraft, sealDraft } from '../../purchases/drafts.ts'
 import { beginFromLead } from '../../purchases/begin-from-lead.ts'
-import { createGuesses } from '../../notifications/guesses.ts'
+import { createGuesses } from '../../orders/guesses.ts'
 import { proveHolder, withoutStrangers } from '../../purchases/lock.ts'
 import { createTrailThrottle, PIECE_BODY, TRAIL_BODY } from '../../http/trail-throttle.ts'
-import { receiveRecording } from '../../purchases/receive-recording.ts'
-import { receiveTrail } from '../../purchases/receive-trail.ts'
+import { receiveRecording } from '../../evidence/receive-recording.ts'
+import { receiveTrail } from '../../evidence/receive-trail.ts'
 import { startPurchase } from '../../purchases/start-purchase.ts'
 import type { LinkRow, PurchaseRow } from '../../store/schema.ts'
 import { assertOpen, type Found, findBearer, isForSeveral, offerOf } from './find-bearer.ts'
-import { type PlaceCustomerOrder, placePurchase } from './place-purchase.ts'
+import { placePurchase } from './place-purchase.ts'
 import { viewPurchase } from './view-purchase.ts'
 
 /** Purchases that one address may begin through links of several uses; a hotel's guests share one. */
@@ -32,11 +32,7 @@ const PAUSE_AT_REST_MS = 30_000
 const AT_REST = new Set(['issued', 'refunded', 'failed'])
 
 /** A customer's purchase, for whoever bears its token: no account, no cookie, no origin of ours needed. */
-export function registerPurchaseRoutes(
-  app: FastifyInstance,
-  deps: Deps,
-  placeOrder: PlaceCustomerOrder,
-): void {
+export function registerPurchaseRoutes(app: FastifyInstance, deps: Deps): void {
   const { db, vault } = deps
   const onRequest = async (request: FastifyRequest) => {
     onlyJson(request)
@@ -152,13 +148,7 @@ export function registerPurchaseRoutes(
     app,
     endpoints.placePurchase,
     async (request, reply) => {
-      const placed = await placePurchase(
-        deps,
-        placeOrder,
-        await findBearer(deps, request),
-        request.body,
-        request.id,
-      )
+      const placed = await placePurchase(deps, await findBearer(deps, request), request.body, request.id)
       if (placed && placed.status >= 400)
         return reply.code(placed.status).type('application/problem+json').send(JSON.stringify(placed.body))
       return reply.code(placed?.status ?? 200).send(await view(request))

@@ -1,4 +1,4 @@
-import { moneyOf } from '../../../src/contract/money.ts'
+import { moneyOf } from '#contract/money.ts'
 import {
   isSiteReason,
   type Purchase,
@@ -6,9 +6,9 @@ import {
   type PurchaseOrder,
   type PurchaseProduct,
   readPurchaseDraft,
-} from '../../../src/contract/purchases.ts'
+} from '#contract/purchases.ts'
 import type { Deps } from '../../deps.ts'
-import { premiumsOf } from '../../notifications/learned-premiums.ts'
+import { premiumsOf } from '../../orders/learned-premiums.ts'
 import { documentHeads } from '../../purchases/documents.ts'
 import { openDraft } from '../../purchases/drafts.ts'
 import { withoutPeople, withoutStrangers } from '../../purchases/lock.ts'

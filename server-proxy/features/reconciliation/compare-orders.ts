@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { Deps } from '../../deps.ts'
-import { addDays, shanghaiDay } from '../../../src/contract/days.ts'
+import { addDays, shanghaiDay } from '#contract/days.ts'
 import { spareCalls } from '../../gateway/budget.ts'
 import { GatewayError } from '../../gateway/errors.ts'
-import { compareOrder } from '../../notifications/pull-order.ts'
+import { compareOrder } from '../../orders/pull-order.ts'
 import { isDatabaseAway } from '../../store/database-away.ts'
 
 /** A piece of work short enough that a restart repeats little of it; no order is begun after `PIECE_MS`. */

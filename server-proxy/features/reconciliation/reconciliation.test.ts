@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Order } from '../../../src/contract/orders.ts'
-import type { PlacedOrder } from '../../../src/contract/place-order.ts'
-import type { Difference, Reconciliation } from '../../../src/contract/reconciliation.ts'
+import type { Order } from '#contract/orders.ts'
+import type { PlacedOrder } from '#contract/place-order.ts'
+import type { Difference, Reconciliation } from '#contract/reconciliation.ts'
 import { signInAs, type TestPortal, testPortal } from '../../testing/portal.ts'
 import { preparedOrder, until } from '../../testing/sale.ts'
-import { forget, reconcile } from '../orders/order-jobs.ts'
+import { forget, reconcile } from '../../orders/jobs.ts'
 import { compareOrders, startComparison } from './compare-orders.ts'
 
 let portal: TestPortal

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import * as endpoints from '../../../src/contract/endpoints/session.ts'
+import * as endpoints from '#contract/endpoints/session.ts'
 import type { Deps } from '../../deps.ts'
 import { hashPassword, verifyPassword } from '../../http/passwords.ts'
 import { badField, notFound } from '../../http/refusal.ts'
@@ -7,7 +7,7 @@ import { type Sessions, userOf } from '../../http/session.ts'
 import { route } from '../../http/route.ts'
 import { createThrottle } from '../../http/throttle.ts'
 import { assertStrongPassword } from '../../http/weak-password.ts'
-import { endSessions } from '../../notifications/end-sessions.ts'
+import { endSessions } from '../../live/end-sessions.ts'
 import { audit } from '../../store/audit.ts'
 
 /** What everybody does about their own account: another password, and an end to sessions elsewhere. */

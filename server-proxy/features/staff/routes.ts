@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import * as endpoints from '../../../src/contract/endpoints/staff.ts'
+import * as endpoints from '#contract/endpoints/staff.ts'
 import type { Deps } from '../../deps.ts'
 import { route } from '../../http/route.ts'
 import { userOf } from '../../http/session.ts'

@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Staff } from '../../../src/contract/staff.ts'
+import type { Staff } from '#contract/staff.ts'
 import { testDatabase } from '../../testing/database.ts'
 import { ADMIN_PASSWORD, type TestPortal, testPortal } from '../../testing/portal.ts'
 import { makeFirstAdmin } from './first-admin.ts'

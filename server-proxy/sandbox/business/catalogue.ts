@@ -1,4 +1,4 @@
-import { daysCovered } from '../../../src/contract/days.ts'
+import { daysCovered } from '#contract/days.ts'
 import { MAGIC_PRODUCTS } from './magic-products.ts'
 import type { Scenario } from './scenario.ts'
 

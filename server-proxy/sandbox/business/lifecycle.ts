@@ -1,4 +1,4 @@
-import { shanghaiDay } from '../../../src/contract/days.ts'
+import { shanghaiDay } from '#contract/days.ts'
 import { type Platform, scenarioOf, shanghaiTime } from '../platform.ts'
 import type { Enterprise, Invoice, Order, Person, Policy } from '../store/records.ts'
 import { planOf, priceOf, productOf } from './catalogue.ts'

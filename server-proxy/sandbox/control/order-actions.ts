@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { shanghaiDay } from '../../../src/contract/days.ts'
+import { shanghaiDay } from '#contract/days.ts'
 import {
   confirmOrder,
   isOpen,

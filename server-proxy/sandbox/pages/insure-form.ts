@@ -1,5 +1,5 @@
-import { addDays, ageOn, daysCovered, isDay } from '../../../src/contract/days.ts'
-import { readIdCard } from '../../../src/contract/id-card.ts'
+import { addDays, ageOn, daysCovered, isDay } from '#contract/days.ts'
+import { readIdCard } from '#contract/id-card.ts'
 import type { Product } from '../business/catalogue.ts'
 import type { Confirmation } from '../business/lifecycle.ts'
 import type { Person } from '../store/records.ts'

@@ -1,4 +1,4 @@
-import { addDays } from '../../../src/contract/days.ts'
+import { addDays } from '#contract/days.ts'
 import { type Plan, planOf, priceOf, type Product, productOf } from '../business/catalogue.ts'
 import type { Confirmation } from '../business/lifecycle.ts'
 import { money } from '../business/money.ts'

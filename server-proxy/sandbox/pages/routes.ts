@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { shanghaiDay } from '../../../src/contract/days.ts'
+import { shanghaiDay } from '#contract/days.ts'
 import { findProduct, productOf } from '../business/catalogue.ts'
 import {
   type Confirmation,

@@ -1,4 +1,4 @@
-import { isDay } from '../../../src/contract/days.ts'
+import { isDay } from '#contract/days.ts'
 import type { Fields } from './sign.ts'
 import { Refused } from './refused.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addDays, shanghaiDay } from '../../../src/contract/days.ts'
+import { addDays, shanghaiDay } from '#contract/days.ts'
 import { type Sandbox, startSandbox } from '../server.ts'
 import { SANDBOX_KEYS } from '../test-keys.ts'
 import { bindFields } from './fields.ts'

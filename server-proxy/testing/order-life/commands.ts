@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { setTimeout as pause } from 'node:timers/promises'
-import { reconcile } from '../../features/orders/order-jobs.ts'
+import { reconcile } from '../../orders/jobs.ts'
 import { until } from '../sale.ts'
 import { contradictions } from './contradictions.ts'
 import type { Event, OnPlatform, OrderUnderTest } from './world.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { OrderStatus } from '../../../src/contract/place-order.ts'
+import type { OrderStatus } from '#contract/place-order.ts'
 import type { Deps } from '../../deps.ts'
 
 type StatusMove = { n: number; what: 'status'; was: OrderStatus; now: OrderStatus }

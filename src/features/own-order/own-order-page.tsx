@@ -1,7 +1,7 @@
 import { useParams } from 'react-router'
 import type { PageHandle } from '../../api/first-answer.ts'
 import { problemOf, problemText } from '../../api/problem-text.ts'
-import { say, useTrail, useTrailPage } from '../../api/trail.ts'
+import { say, useTrail, useTrailPage } from '../../trail/trail.ts'
 import { OWN_ORDER_REPORTS } from '../../contract/endpoints/own-order.ts'
 import type { OwnOrder } from '../../contract/own-order.ts'
 import { yuan } from '../../lib/yuan.ts'

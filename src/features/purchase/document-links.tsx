@@ -1,4 +1,4 @@
-import { say } from '../../api/trail.ts'
+import { say } from '../../trail/trail.ts'
 import type { DocumentHead } from '../../contract/products.ts'
 import { ChevronIcon, FileIcon } from '../../ui/icons.tsx'
 import { useText } from '../../ui/language.tsx'

@@ -1,5 +1,5 @@
 import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react'
-import { say, useTrailPage } from '../../api/trail.ts'
+import { say, useTrailPage } from '../../trail/trail.ts'
 import type { OrderStatus } from '../../contract/place-order.ts'
 import type { Purchase, PurchaseOrder } from '../../contract/purchases.ts'
 import { planWords } from '../../lib/plan-words.ts'

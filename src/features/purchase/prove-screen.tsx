@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import * as z from 'zod/mini'
 import { problemOf } from '../../api/problem-text.ts'
-import { useTrailPage } from '../../api/trail.ts'
+import { useTrailPage } from '../../trail/trail.ts'
 import { issuesOf, useFaults } from '../../api/use-faults.ts'
 import { ProveHolder } from '../../contract/own-order.ts'
 import type { Purchase } from '../../contract/purchases.ts'

@@ -1,6 +1,6 @@
 import { lazy, type MouseEvent, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { problemOf, problemText } from '../../api/problem-text.ts'
-import { useTrail } from '../../api/trail.ts'
+import { useTrail } from '../../trail/trail.ts'
 import { PURCHASE_REPORTS } from '../../contract/endpoints/purchase.ts'
 import {
   type ClosedReason,

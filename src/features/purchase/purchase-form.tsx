@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { problemOf } from '../../api/problem-text.ts'
-import { say, trail, useTrailPage } from '../../api/trail.ts'
+import { say, trail, useTrailPage } from '../../trail/trail.ts'
 import { useFaults } from '../../api/use-faults.ts'
 import { shanghaiDay } from '../../contract/days.ts'
 import {

@@ -1,5 +1,5 @@
 import { type ReactNode } from 'react'
-import { say } from '../../api/trail.ts'
+import { say } from '../../trail/trail.ts'
 import { CARD_TYPE_WORDS, RELATION_WORDS } from '../../contract/people-words.ts'
 import { fieldWords } from '../../contract/problems.ts'
 import { consentsOf, daysOfPurchase, type PurchaseStep, stepOfField } from '../../contract/purchases.ts'

@@ -1,0 +1,46 @@
+import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
+import { signedWords, splitEvidence } from '#contract/evidence.ts'
+import type { Vault } from '../store/vault/vault.ts'
+
+/** DER around a raw Ed25519 key, RFC 8410. */
+const PRIVATE = Buffer.from('302e020100300506032b657004220420', 'hex')
+const PUBLIC = Buffer.from('302a300506032b6570032100', 'hex')
+
+/**
+ * The key that exported evidence is signed with. It follows from the key that the data key seals, so it is the same in
+ * every process and after a rotation, is in every backup, and is nowhere in clear.
+ */
+const keyOf = (vault: Pick<Vault, 'index'>): KeyObject =>
+  createPrivateKey({
+    key: Buffer.concat([PRIVATE, vault.index('evidence', 'signing key')]),
+    format: 'der',
+    type: 'pkcs8',
+  })
+
+/** The public half, 32 bytes as hex: whoever has it can check a file without this portal. */
+export const evidencePublicKey = (vault: Pick<Vault, 'index'>): string =>
+  createPublicKey(keyOf(vault))
+    .export({ format: 'der', type: 'spki' })
+    .subarray(PUBLIC.length)
+    .toString('hex')
+
+/** Signs a SHA-256 (hex); 64 bytes as hex. */
+export const sealEvidence = (vault: Pick<Vault, 'index'>, digest: string): string =>
+  sign(null, Buffer.from(signedWords(digest)), keyOf(vault)).toString('hex')
+
+/** Whether the owner of that public key signed this SHA-256 (hex). */
+export function isSealed(publicKey: string, digest: string, seal: string): boolean {
+  const key = createPublicKey({
+    key: Buffer.concat([PUBLIC, Buffer.from(publicKey, 'hex')]),
+    format: 'der',
+    type: 'spki',
+  })
+  return verify(null, Buffer.from(signedWords(digest)), key, Buffer.from(seal, 'hex'))
+}
+
+/** Whether a whole exported file is as the owner of that public key signed it, to the byte. */
+export function verifyEvidence(publicKey: string, file: Uint8Array): boolean {
+  const parts = splitEvidence(file)
+  if (!parts) return false
+  return isSealed(publicKey, createHash('sha256').update(parts.content).digest('hex'), parts.seal)
+}

@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto'
+import { type Evidence, EVIDENCE_FORMAT, type EvidenceHead, sealLine } from '#contract/evidence.ts'
+import { moneyOf } from '#contract/money.ts'
+import { TrailDetail, type TrailEntry } from '#contract/trail.ts'
+import * as z from 'zod/mini'
+import type { Deps } from '../deps.ts'
+import { documentHash, wholeDocuments } from './named-documents.ts'
+import { evidencePublicKey, sealEvidence } from './evidence-seal.ts'
+import { openFile } from '../store/files.ts'
+import type { OrderRow } from '../store/schema.ts'
+import { readRecording } from './recording.ts'
+import { joinHistory, type ReadTrail, readTrail, type TrailRow } from './trail.ts'
+
+type Needs = Pick<Deps, 'db' | 'vault' | 'publicUrl' | 'now' | 'amountIs'>
+
+/** The evidence of how an order was sold, with its chain held against itself. */
+export async function viewEvidence(deps: Needs, order: OrderRow): Promise<Evidence> {
+  const trail = await currentTrail(deps, order)
+  const publicKey = evidencePublicKey(deps.vault)
+  if (!trail) return { trail: null, publicKey }
+  const entries = trail.rows.map(entryOf)
+  const documents = (await documentsOf(deps, entries)).map(
+    ({ content: _content, file: _file, ...head }) => head,
+  )
+  return {
+    trail: {
+      startedAt: trail.startedAt.toISOString(),
+      erasedAt: trail.erasedAt?.toISOString() ?? null,
+      entries,
+      head: trail.head,
+      broken: trail.broken,
+      documents,
+    },
+    publicKey,
+  }
+}
+
+/** The trail with all that is known by now; null where there is none. */
+export async function currentTrail({ db, vault }: Needs, order: OrderRow): Promise<ReadTrail | null> {
+  await joinHistory(vault, db, order.id)
+  return readTrail(vault, db, order.id)
+}
+
+/**
+ * All of it as one file, line by line: a head, every entry with its hashes, the documents with their texts, the
+ * recording, and a last line that signs every byte before it.
+ */
+export async function* writeEvidence(
+  deps: Needs,
+  order: OrderRow,
+  trail: ReadTrail,
+  by: string,
+): AsyncGenerator<string> {
+  const sum = createHash('sha256')
+  const line = (content: object) => {
+    const text = `${JSON.stringify(content)}\n`
+    sum.update(text)
+    return text
+  }
+  yield line(headOf(deps, order, trail, by))
+  for (const row of trail.rows) {
+    const { previous, hash, event } = row
+    const hashes = { event, previous: previous.toString('hex'), hash: hash.toString('hex') }
+    yield line({ entry: { ...entryOf(row), ...hashes } })
+  }
+  for (const { file, ...document } of await documentsOf(deps, trail.rows.map(entryOf))) {
+    yield line({ document })
+    const pdf = file && (await openFile(deps.db, file.toString('hex')))
+    let part = 0
+    for await (const bytes of pdf?.parts ?? [])
+      yield line({ pdf: { document: document.id, part: ++part, content: bytes.toString('base64') } })
+  }
+  for (const piece of await readRecording(deps, trail)) yield line({ recording: piece })
+  yield sealLine(sealEvidence(deps.vault, sum.digest('hex')))
+}
+
+const headOf = (deps: Needs, order: OrderRow, trail: ReadTrail, by: string): EvidenceHead => ({
+  format: EVIDENCE_FORMAT,
+  portal: deps.publicUrl,
+  exportedAt: new Date(deps.now()).toISOString(),
+  exportedBy: by,
+  publicKey: evidencePublicKey(deps.vault),
+  order: {
+    id: order.id,
+    outSerialNo: order.out_serial_no,
+    orderCode: order.order_code,
+    productCode: order.product_code,
+    productName: order.product_name,
+    planName: order.plan_name,
+    planFit: order.plan_fit,
+    insurerName: order.insurer_name,
+    startDate: order.start_date,
+    endDate: order.end_date,
+    ...moneyOf(deps.amountIs, order),
+    status: order.status,
+    channel: order.channel,
+    createdAt: order.created_at.toISOString(),
+  },
+  chain: { entries: trail.rows.length, head: trail.head, broken: trail.broken },
+})
+
+function entryOf({ n, at, kind, visit, seq, said_at, detail }: TrailRow): TrailEntry {
+  return {
+    n,
+    at: at.toISOString(),
+    kind,
+    visit,
+    seq,
+    saidAt: said_at?.toISOString() ?? null,
+    detail: said(detail),
+  }
+}
+
+/** An altered row may hold anything; then its chain says so, and the rest is still shown. */
+function said(detail: string): TrailDetail {
+  try {
+    return z.parse(TrailDetail, JSON.parse(detail))
+  } catch {
+    return {}
+  }
+}
+
+/** Every document that the trail names, as it is kept: a version never changes. */
+async function documentsOf({ db }: Needs, entries: readonly TrailEntry[]) {
+  const named = entries.flatMap(({ detail: { document, documents = [] } }) => [document, ...documents])
+  // Only those that the portal itself knew by a version.
+  const ids = [...new Set(named.flatMap((one) => (one?.version === undefined ? [] : one.id)))]
+  if (ids.length === 0) return []
+  const rows = await wholeDocuments(db).where('document.id', 'in', ids).execute()
+  return rows.map((row) => ({ ...row, sha256: documentHash(row) }))
+}

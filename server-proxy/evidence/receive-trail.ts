@@ -1,0 +1,101 @@
+import { sql } from 'kysely'
+import type { SaidEvent, SayTrail, TrailDetail } from '#contract/trail.ts'
+import type { Deps } from '../deps.ts'
+import { appendToTrail, joinHistoryTo, type NewEntry, openTrail } from './trail.ts'
+import { type NamedDocument, namedDocuments } from './named-documents.ts'
+
+/** Entries that a customer's pages may make in one purchase; then the trail says that it is full. */
+const MOST_SAID = 3_000
+/** And bytes of theirs; a long sale with many documents takes a tenth. */
+const MOST_BYTES = 1_000_000
+
+/**
+ * Keeps what a customer's page says of itself, each number of a page load once, whoever sends it how often. Documents
+ * are named as the portal has them, whatever the page calls them. `agent` is browser and system in a few words.
+ */
+export async function receiveTrail(
+  { db, vault }: Pick<Deps, 'db' | 'vault'>,
+  { id, productCode }: { id: string; productCode: string },
+  said: SayTrail,
+  agent: string | null,
+): Promise<void> {
+  const documents = await documentsOf(db, productCode, said.events)
+  await db.transaction().execute(async (transaction) => {
+    const trail = await openTrail(vault, transaction, id)
+    const known = await transaction
+      .selectFrom('trail_entries')
+      .select('seq')
+      .where('trail_id', '=', id)
+      .where('visit', '=', said.visit)
+      .execute()
+    const seen = new Set(known.map(({ seq }) => seq))
+    const fresh = new Map(said.events.filter(({ seq }) => !seen.has(seq)).map((event) => [event.seq, event]))
+    if (fresh.size === 0) return
+    const { visit, build, language, view } = said
+    const entries: NewEntry[] = [
+      ...(known.length === 0
+        ? [
+            {
+              kind: 'visit' as const,
+              detail: { build, agent, language, view },
+              said: { visit, seq: null, at: null },
+            },
+          ]
+        : []),
+      ...[...fresh.values()]
+        .sort((a, b) => a.seq - b.seq)
+        .map((event) => ({
+          kind: event.kind,
+          detail: detailOf(event, documents),
+          said: { visit, seq: event.seq, at: new Date(event.at) },
+        })),
+    ]
+    const kept = entries.slice(0, await roomFor(entries))
+    await appendToTrail(vault, transaction, trail, kept)
+    if (kept.length < entries.length) await sayFull()
+    if (trail.order_id) await joinHistoryTo(vault, transaction, trail, trail.order_id)
+
+    /** How many of them there is room for. */
+    async function roomFor(coming: readonly NewEntry[]): Promise<number> {
+      const { bytes } = await transaction
+        .selectFrom('trail_entries')
+        .select(sql<number>`coalesce(sum(octet_length(detail)), 0)::int`.as('bytes'))
+        .where('trail_id', '=', id)
+        .executeTakeFirstOrThrow()
+      let left = MOST_BYTES - bytes
+      const first = coming.findIndex(({ detail }) => (left -= Buffer.byteLength(JSON.stringify(detail))) < 0)
+      return Math.max(0, Math.min(MOST_SAID - trail.n, first < 0 ? coming.length : first))
+    }
+
+    async function sayFull(): Promise<void> {
+      const told = await transaction
+        .selectFrom('trail_entries')
+        .select('n')
+        .where('trail_id', '=', id)
+        .where('kind', '=', 'full')
+        .executeTakeFirst()
+      if (!told) await appendToTrail(vault, transaction, trail, [{ kind: 'full', detail: {} }])
+    }
+  })
+}
+
+function detailOf(event: SaidEvent, known: ReadonlyMap<string, NamedDocument>): TrailDetail {
+  const { seq: _seq, at: _at, kind: _kind, document, documents, ...rest } = event
+  return {
+    ...rest,
+    ...(document !== undefined && { document: known.get(document) ?? { id: document } }),
+    ...(documents && { documents: [...new Set(documents)].map((id) => known.get(id) ?? { id }) }),
+  }
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+async function documentsOf(
+  db: Deps['db'],
+  productCode: string,
+  events: readonly SaidEvent[],
+): Promise<Map<string, NamedDocument>> {
+  const ids = events.flatMap(({ document = '', documents = [] }) => [document, ...documents])
+  const wanted = [...new Set(ids)].filter((id) => UUID.test(id))
+  return new Map((await namedDocuments(db, productCode, wanted)).map((one) => [one.id, one]))
+}

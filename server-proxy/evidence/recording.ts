@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto'
+import { type Kysely, type Transaction } from 'kysely'
+import { uuidv7 } from 'uuidv7'
+import type { Recording } from '#contract/evidence.ts'
+import { TrailDetail } from '#contract/trail.ts'
+import * as z from 'zod/mini'
+import type { Database } from '../store/schema.ts'
+import { appendToTrail, openTrail, type ReadTrail } from './trail.ts'
+import type { Vault } from '../store/vault/vault.ts'
+
+const placeOf = (row: string) => ({ table: 'trail_pieces', column: 'content', row })
+/** Bytes that a piece costs besides its content: its entry in the trail, its row. */
+const COST = 600
+const hashOf = (content: Buffer) => createHash('sha256').update(content).digest()
+
+/** Keeps a piece (packed bytes) of a page load's recording and its hash in the trail, once. False beyond `most` bytes in all. */
+export async function keepPiece(
+  vault: Vault,
+  transaction: Transaction<Database>,
+  trailId: string,
+  { visit, piece, content }: { visit: string; piece: number; content: Buffer },
+  most: number,
+): Promise<boolean> {
+  const trail = await openTrail(vault, transaction, trailId)
+  const { recorded, erased_at } = await transaction
+    .selectFrom('trails')
+    .select(['recorded', 'erased_at'])
+    .where('id', '=', trailId)
+    .executeTakeFirstOrThrow()
+  if (erased_at || recorded >= most) return false
+  const all = recorded + content.length + COST
+  if (all > most) {
+    await transaction.updateTable('trails').set({ recorded: most }).where('id', '=', trailId).execute()
+    const said = { visit, seq: null, at: null }
+    await appendToTrail(vault, transaction, trail, [{ kind: 'recording-full', detail: {}, said }])
+    return false
+  }
+  const id = uuidv7()
+  const hash = hashOf(content)
+  const kept = await transaction
+    .insertInto('trail_pieces')
+    .values({
+      id,
+      trail_id: trailId,
+      visit,
+      piece,
+      hash,
+      content_sealed: vault.seal(placeOf(id), content.toString('base64')),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (!kept) return true
+  await transaction.updateTable('trails').set({ recorded: all }).where('id', '=', trailId).execute()
+  const detail = { piece, bytes: content.length, sha256: hash.toString('hex') }
+  await appendToTrail(vault, transaction, trail, [
+    { kind: 'recording', detail, said: { visit, seq: null, at: null } },
+  ])
+  return true
+}
+
+/** The pieces that a trail names, in its order; what was erased, or is not what the trail says it was, is null. */
+export async function readRecording(
+  { db, vault }: { db: Kysely<Database>; vault: Vault },
+  trail: ReadTrail,
+): Promise<Recording['pieces']> {
+  const kept = await db
+    .selectFrom('trail_pieces')
+    .select(['id', 'visit', 'piece', 'content_sealed'])
+    .where('trail_id', '=', trail.id)
+    .execute()
+  const pieces = new Map(kept.map((row) => [`${row.visit} ${row.piece}`, row]))
+  return trail.rows.flatMap((row) => {
+    const { visit, at } = row
+    if (row.kind !== 'recording' || visit === null) return []
+    const { piece = 0, sha256 } = said(row.detail)
+    const found = pieces.get(`${visit} ${piece}`)
+    const content = found?.content_sealed ? openPiece(vault, found.id, found.content_sealed) : null
+    const holds = content !== null && hashOf(Buffer.from(content, 'base64')).toString('hex') === sha256
+    return { visit, piece, at: at.toISOString(), content: holds ? content : null }
+  })
+}
+
+/** What was moved or altered does not open: then the piece is missing, and the rest is still shown. */
+function openPiece(vault: Vault, id: string, sealed: Buffer): string | null {
+  try {
+    return vault.open(placeOf(id), sealed)
+  } catch {
+    return null
+  }
+}
+
+function said(detail: string): TrailDetail {
+  try {
+    return z.parse(TrailDetail, JSON.parse(detail))
+  } catch {
+    return {}
+  }
+}

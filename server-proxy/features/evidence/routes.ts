@@ -1,0 +1,63 @@
+import { Readable } from 'node:stream'
+import type { FastifyInstance } from 'fastify'
+import * as endpoints from '#contract/endpoints/evidence.ts'
+import type { Deps } from '../../deps.ts'
+import { notFound } from '../../http/refusal.ts'
+import { route } from '../../http/route.ts'
+import { userOf } from '../../http/session.ts'
+import { audit } from '../../store/audit.ts'
+import { evidencePublicKey, isSealed } from '../../evidence/evidence-seal.ts'
+import { readRecording } from '../../evidence/recording.ts'
+import { currentTrail, viewEvidence, writeEvidence } from '../../evidence/export-evidence.ts'
+import { findOrder } from '../../orders/find-order.ts'
+
+const FILE = 'application/x-ndjson'
+
+/**
+ * How an order was sold, for managers: whoever sold it may be who is asked about, so a clerk does not see it, and to
+ * take it out of the house is an act like any export.
+ */
+export function registerEvidenceRoutes(app: FastifyInstance, deps: Deps): void {
+  route(app, endpoints.readEvidence, async (request) =>
+    viewEvidence(deps, await findOrder(deps, userOf(request), request.params.id)),
+  )
+
+  route(app, endpoints.exportEvidence, async (request, reply) => {
+    const { username, ...user } = userOf(request)
+    const order = await findOrder(deps, { username, ...user }, request.params.id)
+    const trail = await currentTrail(deps, order)
+    if (!trail) throw notFound()
+    await audit(deps.vault, deps.db, {
+      actor: username,
+      act: 'evidence-exported',
+      subject: { kind: 'order', id: order.id },
+      detail: { entries: trail.rows.length },
+    })
+    return reply
+      .type(FILE)
+      .header(
+        'content-disposition',
+        `attachment; filename="evidence-${order.out_serial_no.replace(/\W/g, '')}.evidence"`,
+      )
+      .send(Readable.from(writeEvidence(deps, order, trail, username)))
+  })
+
+  // To watch somebody, even masked, is written down before it is shown.
+  route(app, endpoints.replayEvidence, async (request) => {
+    const user = userOf(request)
+    const order = await findOrder(deps, user, request.params.id)
+    const trail = await currentTrail(deps, order)
+    if (!trail) throw notFound()
+    await audit(deps.vault, deps.db, {
+      actor: user.username,
+      act: 'evidence-replayed',
+      subject: { kind: 'order', id: order.id },
+    })
+    return { pieces: await readRecording(deps, trail) }
+  })
+
+  // The file itself stays with whoever has it.
+  route(app, endpoints.checkEvidence, (request) => ({
+    genuine: isSealed(evidencePublicKey(deps.vault), request.body.digest, request.body.seal),
+  }))
+}

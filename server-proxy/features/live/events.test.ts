@@ -1,0 +1,61 @@
+import { type IncomingMessage, request } from 'node:http'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { signInAs, type TestPortal, testPortal } from '../../testing/portal.ts'
+import { createOpenStreams, MOST_OF_USER } from '../../live/open-streams.ts'
+
+let portal: TestPortal
+beforeAll(async () => {
+  portal = await testPortal()
+})
+afterAll(() => portal.close())
+
+/** Opens the live stream over the wire. */
+const openStream = (cookie: string) =>
+  new Promise<IncomingMessage>((resolve, reject) =>
+    request(`${portal.deps.publicUrl}/api/events`, { headers: { cookie }, agent: false }, resolve)
+      .once('error', reject)
+      .end(),
+  )
+
+test('an account holds so many streams and no more: the oldest makes room, and stays away for a while', async () => {
+  const [mine, theirs] = [await signInAs(portal, 'clerk', 'mine'), await signInAs(portal, 'clerk', 'theirs')]
+  const other = await openStream(theirs)
+  const streams: IncomingMessage[] = []
+  for (let n = 0; n < MOST_OF_USER; n++) streams.push(await openStream(mine))
+  let heard = ''
+  const first = streams[0]
+  first?.setEncoding('utf8').on('data', (words: string) => (heard += words))
+  streams.push(await openStream(mine))
+  await expect.poll(() => first?.complete).toBe(true)
+  expect(heard).toMatch(/retry: 60000\n\n$/)
+  expect(
+    streams
+      .slice(1)
+      .concat(other)
+      .filter(({ complete }) => complete),
+  ).toEqual([])
+  for (const stream of streams.concat(other)) stream.destroy()
+})
+
+test('a process holds so many in all; who left made room', () => {
+  const streams = createOpenStreams(2, 3)
+  const places = ['a', 'b', 'c'].map((user) => streams.enter(user, () => {}))
+  expect(() => streams.enter('d', () => {})).toThrow(
+    expect.objectContaining({ status: 503, code: 'too-many-requests' }) as Error,
+  )
+  places[0]?.leave()
+  streams.enter('d', () => {})
+})
+
+test('who does not read is let go', async () => {
+  const stream = await openStream(await signInAs(portal, 'manager', 'deaf'))
+  stream.pause()
+  const gone = new Promise((resolve) => stream.socket.once('close', resolve))
+  // More than the network holds between the two.
+  await sql`
+    select pg_notify('portal_live', json_build_object('owner', '', 'orderId', n, 'status', repeat('x', 7000))::text)
+    from generate_series(1, 2500) n`.execute(portal.deps.db)
+  stream.on('error', () => {}).resume()
+  await gone
+})

@@ -1,0 +1,83 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { LookUpOrder } from '#contract/own-order.ts'
+import type { Deps } from '../../deps.ts'
+import { Refusal } from '../../http/refusal.ts'
+import { same } from '../../http/last-four.ts'
+import type { Throttle } from '../../http/throttle.ts'
+import type { createGuesses } from '../../orders/guesses.ts'
+import { holderProof, provesHolder } from '../../orders/holder-proof.ts'
+import { ownToken } from '../../orders/own-link.ts'
+
+/** Every answer takes at least this long, longer than the looking: its speed tells nothing. */
+const ANSWER_MS = 400
+const CLOSED_MS = 60 * 60_000
+
+export type LookUpThrottles = {
+  byAddress: Omit<Throttle, 'clear'>
+  /** Of numbers that name no order: they answer like those that do. */
+  byNumber: Throttle
+  guesses: ReturnType<typeof createGuesses>
+}
+
+/**
+ * The own link's token for whoever knows order number, holder's mobile and the last four of the holder's document.
+ * Whatever of it is wrong gets the same 404, existing or not, as late as a right one; attempts are counted per address
+ * and per order, by whichever of its numbers it was asked for (429).
+ */
+export async function lookUpOrder(
+  deps: Deps,
+  { byAddress, byNumber, guesses }: LookUpThrottles,
+  ip: string,
+  asked: LookUpOrder,
+): Promise<string> {
+  const orderNo = asked.orderNo.toUpperCase()
+  const slow = pause(ANSWER_MS)
+  try {
+    await byAddress.count(ip)
+    const rows = await find(deps, asked, orderNo)
+    if (rows.length === 0) await byNumber.count(orderNo)
+    for (const row of rows) {
+      const right = () => {
+        const proof = holderProof(deps, row)
+        const mobile = same(proof.mobile ?? '', asked.mobile)
+        return provesHolder(proof, asked.lastFour) && mobile
+      }
+      if (!(await guesses.attempt({ kind: 'lookup', id: row.id }, right))) continue
+      await byAddress.forgive(ip)
+      return await ownToken(deps, row.id)
+    }
+    throw new Refusal(404, 'lookup-failed')
+  } catch (error) {
+    // That it is closed would tell that there is such an order.
+    if (error instanceof Refusal && error.code === 'proofs-closed')
+      throw new Refusal(429, 'too-many-requests', { retryAfterMs: CLOSED_MS })
+    throw error
+  } finally {
+    await slow
+  }
+}
+
+async function find({ db }: Deps, asked: LookUpOrder, orderNo: string) {
+  const numbers = [...new Set([asked.orderNo, orderNo])]
+  // A policy names its own number, and often no other. Asked apart: each part then has an index to itself.
+  const policies = await db
+    .selectFrom('policies')
+    .select('order_id')
+    .where('policy_code', 'in', numbers)
+    .limit(3)
+    .execute()
+  const insured = policies.map(({ order_id }) => order_id)
+  return db
+    .selectFrom('orders')
+    .select(['id', 'people_sealed', 'platform_sealed'])
+    .where((where) =>
+      where.or([
+        where('order_code', 'in', numbers),
+        where('temp_order_code', 'in', numbers),
+        where('out_serial_no', 'in', numbers),
+        ...(insured.length > 0 ? [where('id', 'in', insured)] : []),
+      ]),
+    )
+    .limit(3)
+    .execute()
+}

@@ -1,0 +1,65 @@
+import type { OpenOwnFile } from '#contract/own-order.ts'
+import type { Deps } from '../../deps.ts'
+import { badField, notFound } from '../../http/refusal.ts'
+import type { OrderRow } from '../../store/schema.ts'
+import { calendarEntry } from './calendar-entry.ts'
+import { invoiceFile } from '../../orders/invoices.ts'
+import { hashOf, newSecret } from '../../orders/own-link.ts'
+import { viewOwnOrder } from './own-order-view.ts'
+import { policyFile } from '../../orders/policies.ts'
+
+/** A browser opens it at once, or not at all; its download manager may ask a second time. */
+const TICKET_MS = 60_000
+
+export type OwnFile = { name: string; type: string; body: Buffer | string }
+
+/** A ticket that opens one file of the order for a minute: a link cannot carry the bearer. */
+export async function fileTicket(deps: Deps, row: OrderRow, file: OpenOwnFile): Promise<string> {
+  if ((file.kind === 'policy' || file.kind === 'certificate') && !file.policyCode)
+    throw badField('policyCode', 'required')
+  if (file.kind === 'invoice' && !file.n) throw badField('n', 'required')
+  const ticket = newSecret()
+  const now = deps.now()
+  await deps.db.deleteFrom('file_tickets').where('expires_at', '<', new Date(now)).execute()
+  await deps.db
+    .insertInto('file_tickets')
+    .values({
+      ticket_hash: hashOf(ticket),
+      order_id: row.id,
+      kind: file.kind,
+      policy_code: file.policyCode ?? null,
+      n: file.n ?? null,
+      language: file.language,
+      expires_at: new Date(now + TICKET_MS),
+    })
+    .execute()
+  return ticket
+}
+
+/** The file a ticket stands for; 404 when it has expired, 502 when the platform's file cannot be had. */
+export async function fileByTicket(deps: Deps, ticket: string): Promise<OwnFile> {
+  const found = await deps.db
+    .selectFrom('file_tickets')
+    .selectAll()
+    .where('ticket_hash', '=', hashOf(ticket))
+    .where('expires_at', '>', new Date(deps.now()))
+    .executeTakeFirst()
+  if (!found) throw notFound()
+  const row = await deps.db
+    .selectFrom('orders')
+    .selectAll()
+    .where('id', '=', found.order_id)
+    .executeTakeFirstOrThrow()
+  const { kind, policy_code: policyCode, n } = found
+  if (kind === 'calendar') {
+    const order = await viewOwnOrder(deps, row)
+    const entry = calendarEntry(order, { id: row.id, language: found.language, now: deps.now() })
+    if (!entry) throw notFound()
+    return { name: `insurance-${order.startDate}.ics`, type: 'text/calendar; charset=utf-8', body: entry }
+  }
+  if (kind === 'invoice') {
+    return { ...(await invoiceFile(deps, row, n ?? 0)), type: 'application/pdf' }
+  }
+  const body = await policyFile(deps, row, policyCode ?? '', kind)
+  return { name: `${kind}-${policyCode}.pdf`, type: 'application/pdf', body }
+}

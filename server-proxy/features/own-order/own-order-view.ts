@@ -1,0 +1,124 @@
+import type { Order } from '#contract/orders.ts'
+import type { OwnOrder } from '#contract/own-order.ts'
+import type { Deps } from '../../deps.ts'
+import { beginOf, maskName } from '../../http/mask.ts'
+import { policyCodesOf } from '../../orders/keep-invoices.ts'
+import type { OrderRow } from '../../store/schema.ts'
+import { holderProof, isProvable } from '../../orders/holder-proof.ts'
+import { viewOrder } from '../../orders/order-view.ts'
+
+/** So long after the platform said "unpaid" its cashier may still be offered. */
+const UNPAID_HOLDS_MS = 10_000
+
+/** The order as its customer sees it: what staff see, without what is theirs, and masked once more. */
+export async function viewOwnOrder(deps: Deps, row: OrderRow): Promise<OwnOrder> {
+  const [order, member, files, product, partner] = await Promise.all([
+    viewOrder(deps, row),
+    deps.db
+      .selectFrom('members')
+      .select(['company', 'province', 'city', 'address'])
+      .where('member_id', '=', row.member_id)
+      .executeTakeFirstOrThrow(),
+    deps.db
+      .selectFrom('invoice_files')
+      .select(['n', 'policy_code', 'policy_codes'])
+      .where('order_id', '=', row.id)
+      .orderBy('n')
+      .execute(),
+    deps.db
+      .selectFrom('products')
+      .select(['insurer_name', 'seller_name', 'claims'])
+      .where('product_code', '=', row.product_code)
+      .executeTakeFirst(),
+    row.partner_id === null
+      ? undefined
+      : deps.db
+          .selectFrom('partners')
+          .select(['name', 'return_url'])
+          .where('id', '=', row.partner_id)
+          .executeTakeFirst(),
+  ])
+  const { platform } = order
+  const theirs = platform?.enterprise ?? platform?.holder ?? null
+  const holder = theirs ?? order.holder
+  const insuredThere = platform?.insured ?? []
+  const insured = insuredThere.length > 0 ? insuredThere : order.insured
+  const cities = [...new Set([member.province, member.city])].join('')
+  return {
+    status: order.status,
+    platformStatus: order.platformStatus,
+    orderNo: order.orderCode ?? order.tempOrderCode ?? order.outSerialNo,
+    productName: platform?.productName ?? order.productName,
+    planName: order.planName,
+    planFit: order.planFit,
+    // The platform's name of it is a short one.
+    insurerName: product?.insurer_name ?? platform?.insurerName ?? row.insurer_name,
+    seller: product?.seller_name
+      ? { company: product.seller_name, address: null }
+      : { company: member.company, address: cities + member.address },
+    ...periodOf(order),
+    amount: order.amount,
+    total: order.total,
+    reduction: order.reduction,
+    payable: order.payable,
+    byCredit: order.payType === 'credit',
+    isGroup: platform?.isGroup ?? row.is_group ?? false,
+    holder: holder && {
+      ...person(holder),
+      ...(platform?.enterprise && { name: holder.name }),
+      isCompany: Boolean(platform?.enterprise),
+      entered: theirs === null,
+    },
+    insured: insured.map(person),
+    insuredEntered: insuredThere.length === 0,
+    policies: order.policies.map((policy) => ({
+      policyCode: policy.policyCode,
+      insuredName: policy.insuredName && maskName(policy.insuredName),
+      status: policy.status,
+      policyStatus: policy.policyStatus,
+      premium: policy.premium,
+      hasPolicy: policy.policyFile !== null,
+      hasCertificate: policy.certificateFile !== null,
+    })),
+    invoice: {
+      ...order.invoice,
+      invoiceTitle:
+        order.invoice.invoiceTitle && order.invoice.invoiceType === 'person'
+          ? maskName(order.invoice.invoiceTitle)
+          : order.invoice.invoiceTitle,
+      files: files.map((file) => ({ n: file.n, policyCodes: policyCodesOf(file) })),
+    },
+    surrender: order.surrender && {
+      requestedAt: order.surrender.requestedAt,
+      policyCodes: order.surrender.policyCodes,
+    },
+    surrenderedPremium: order.surrenderedPremium,
+    holderKnown: isProvable(holderProof(deps, row)),
+    cashierUrl:
+      order.payType === 'cash' && deps.now() - (row.answered_at?.getTime() ?? 0) < UNPAID_HOLDS_MS
+        ? order.cashierUrl
+        : null,
+    partner: partner?.return_url ? { name: partner.name, returnUrl: partner.return_url } : null,
+    claims: product?.claims ?? null,
+    answeredAt: order.answeredAt,
+  }
+}
+
+type Person = { name: string | null; cardType: string | null; cardNo: string | null }
+
+/** The end of a document number is what a holder proves themselves by: it is not shown either. */
+function person({ name, cardType, cardNo }: Person) {
+  return {
+    name: name && maskName(name),
+    cardType,
+    cardNo: cardNo && beginOf(cardNo),
+  }
+}
+
+/** The period that the platform insures; as placed while it has not said. */
+export function periodOf(order: Pick<Order, 'platform' | 'startDate' | 'endDate'>) {
+  const [startDate, endDate] = order.platform?.safeguardPeriod?.match(/\d{4}-\d{2}-\d{2}/g) ?? []
+  return startDate && endDate
+    ? { startDate, endDate }
+    : { startDate: order.startDate, endDate: order.endDate }
+}

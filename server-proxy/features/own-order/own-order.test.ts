@@ -1,0 +1,400 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Order } from '#contract/orders.ts'
+import type { PlacedOrder } from '#contract/place-order.ts'
+import type { OwnOrder } from '#contract/own-order.ts'
+import { startPurchase } from '../../purchases/start-purchase.ts'
+import { type TestPortal, testPortal } from '../../testing/portal.ts'
+import { LI_LEI, payAsCustomer, preparedOrder, STRASSE, until } from '../../testing/sale.ts'
+
+let portal: TestPortal
+beforeAll(async () => {
+  portal = await testPortal()
+})
+afterAll(() => portal.close())
+
+/** A request as a customer's browser sends it: no cookie, no origin, the link's token as a bearer. */
+const asCustomer = (token: string, method: 'GET' | 'POST', path: string, payload?: object) =>
+  portal.app.inject({
+    method,
+    url: path,
+    headers: { authorization: `Bearer ${token}` },
+    ...(payload && { payload }),
+  })
+const own = async (token: string) =>
+  (await asCustomer(token, 'POST', '/api/own-order/refresh')).json<OwnOrder>()
+
+async function place() {
+  const placed = (
+    await portal.ask('POST', '/api/orders', await preparedOrder(portal), { 'idempotency-key': randomUUID() })
+  ).json<PlacedOrder>()
+  const { url } = (await portal.ask('POST', `/api/orders/${placed.id}/own-link`)).json<{ url: string }>()
+  return { ...placed, token: url.split('/o/')[1] ?? '' }
+}
+
+async function issue() {
+  const placed = await place()
+  await payAsCustomer(placed.cashierUrl ?? '')
+  await until(
+    () => own(placed.token),
+    ({ status }) => status === 'issued',
+  )
+  return placed
+}
+
+test('the own link shows the order masked; any other token is the same 404 as none', async () => {
+  const { id, token } = await issue()
+  const { body } = await asCustomer(token, 'GET', '/api/own-order')
+  const order = JSON.parse(body) as OwnOrder
+  expect(order).toMatchObject({
+    status: 'issued',
+    insurerName: '天安财险',
+    seller: { company: '苏州湖畔旅行社有限公司' },
+    holder: { name: '李*', cardNo: '110****' },
+    holderKnown: true,
+    cashierUrl: null,
+  })
+  expect(order.policies).toHaveLength(2)
+  // Neither a name, nor what proves the holder, nor anything of the staff's.
+  for (const canary of [LI_LEI.name, STRASSE.name, '109X', '9X"', LI_LEI.mobile, '9000', 'admin', id])
+    expect(body).not.toContain(canary)
+
+  const answers = await Promise.all([
+    asCustomer('A'.repeat(32), 'GET', '/api/own-order'),
+    asCustomer('short', 'GET', '/api/own-order'),
+    portal.app.inject({ method: 'GET', url: '/api/own-order' }),
+    asCustomer('A'.repeat(32), 'POST', '/api/return'),
+    asCustomer('A'.repeat(32), 'POST', '/api/own-order/surrender', { lastFour: '109X' }),
+    asCustomer('A'.repeat(32), 'POST', '/api/own-order/files', { kind: 'calendar', language: 'zh' }),
+  ])
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual(answers.map(() => 404))
+})
+
+test('the return address leads to the own link; a renewed link ends the old one', async () => {
+  const { id, token } = await place()
+  const row = await portal.deps.db
+    .selectFrom('orders')
+    .select('return_token')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  expect((await asCustomer(row.return_token, 'POST', '/api/return')).json()).toEqual({ token })
+  expect((await asCustomer(row.return_token, 'GET', '/api/own-order')).statusCode).toBe(404)
+  expect((await asCustomer(token, 'POST', '/api/return')).statusCode).toBe(404)
+
+  const { url } = (await portal.ask('POST', `/api/orders/${id}/own-link`, { renew: true })).json<{
+    url: string
+  }>()
+  expect(url).not.toContain(token)
+  expect((await asCustomer(token, 'GET', '/api/own-order')).statusCode).toBe(404)
+  expect((await own(url.split('/o/')[1] ?? '')).status).toBe('unpaid')
+})
+
+test('a renewed link ends every older address: the page after the cashier, files, and the page of the purchase', async () => {
+  const { id, token } = await place()
+  const returnToken = async () =>
+    (
+      await portal.deps.db
+        .selectFrom('orders')
+        .select('return_token')
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow()
+    ).return_token
+  const before = await returnToken()
+  const file = (
+    await asCustomer(token, 'POST', '/api/own-order/files', { kind: 'calendar', language: 'zh' })
+  ).json<{ address: string }>()
+  const { member_id, product_code, created_by } = await portal.deps.db
+    .selectFrom('orders')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  const link = (
+    await portal.ask('POST', '/api/links', {
+      memberId: member_id,
+      productCode: product_code,
+      uses: 1,
+      days: 1,
+    })
+  ).json<{ id: string; url: string }>()
+  const bought = await startPurchase(portal.deps, {
+    memberId: member_id,
+    productCode: product_code,
+    userId: created_by,
+    origin: { kind: 'link', linkId: link.id },
+    token: link.url.split('/buy/')[1] ?? '',
+  })
+  await portal.deps.db.updateTable('purchases').set({ order_id: id }).where('link_id', '=', link.id).execute()
+  expect((await asCustomer(bought, 'GET', '/api/purchase')).statusCode).toBe(200)
+
+  await portal.ask('POST', `/api/orders/${id}/own-link`, { renew: true })
+  const after = await Promise.all([
+    asCustomer(before, 'POST', '/api/return'),
+    asCustomer(bought, 'GET', '/api/purchase'),
+    asCustomer(bought, 'POST', '/api/purchase/begin', {}),
+    portal.app.inject({ method: 'GET', url: file.address }),
+  ])
+  expect(after.map(({ statusCode }) => statusCode)).toEqual([404, 404, 404, 404])
+  expect((await asCustomer(await returnToken(), 'POST', '/api/return')).statusCode).toBe(200)
+})
+
+test('the cashier is offered only while the platform has just said that nothing was paid', async () => {
+  const { id, token } = await place()
+  expect((await asCustomer(token, 'GET', '/api/own-order')).json<OwnOrder>().cashierUrl).toBeNull()
+  expect((await own(token)).cashierUrl).toMatch(/\/pages\/insure\//)
+  await portal.deps.db
+    .updateTable('orders')
+    .set({ answered_at: new Date(Date.now() - 11_000) })
+    .where('id', '=', id)
+    .execute()
+  expect((await asCustomer(token, 'GET', '/api/own-order')).json<OwnOrder>()).toMatchObject({
+    status: 'unpaid',
+    cashierUrl: null,
+  })
+})
+
+test('a surrender asks for the last four of the holder, in time; the customer stands on the timeline', async () => {
+  const { id, token } = await issue()
+  const surrender = (lastFour: string) => asCustomer(token, 'POST', '/api/own-order/surrender', { lastFour })
+  expect((await surrender('12')).json()).toMatchObject({ fields: [{ field: 'lastFour', code: 'last-four' }] })
+  expect((await surrender('1234')).statusCode).toBe(403)
+  expect((await surrender(' 109x ')).json<OwnOrder>().status).toBe('surrendering')
+  await until(
+    () => own(token),
+    ({ status }) => status === 'refunded',
+  )
+  const { timeline } = (await portal.ask('GET', `/api/orders/${id}`)).json<Order>()
+  expect(timeline.find(({ kind }) => kind === 'surrender-sent')).toMatchObject({ actor: 'customer' })
+})
+
+test('wrong last fours are throttled per order, all at once too', async () => {
+  const { token } = await issue()
+  const wrong = await Promise.all(
+    Array.from({ length: 8 }, (_, n) =>
+      asCustomer(token, 'POST', '/api/own-order/surrender', { lastFour: `000${n}` }),
+    ),
+  )
+  const codes = wrong.map(({ statusCode }) => statusCode).toSorted()
+  expect(codes).toEqual([403, 403, 403, 403, 403, 429, 429, 429])
+  const right = await asCustomer(token, 'POST', '/api/own-order/surrender', { lastFour: '109X' })
+  expect(right.statusCode).toBe(429)
+  expect(Number(right.headers['retry-after'])).toBeGreaterThan(0)
+  expect((await own(token)).status).toBe('issued')
+})
+
+test('files open by an address of their own, for a minute; the calendar entry covers whole days', async () => {
+  const { token } = await issue()
+  const order = await own(token)
+  const open = async (file: object) =>
+    (
+      await asCustomer(token, 'POST', '/api/own-order/files', { language: 'zh', lastFour: '109x', ...file })
+    ).json<{
+      address: string
+    }>().address
+  const get = (url: string, headers = {}) => portal.app.inject({ method: 'GET', url, headers })
+  const address = await open({ kind: 'policy', policyCode: order.policies[0]?.policyCode })
+  expect(address).not.toContain(token)
+  const pdf = await get(address)
+  expect(pdf.headers).toMatchObject({
+    'content-type': 'application/pdf',
+    'cache-control': 'private, no-store',
+  })
+  expect(pdf.rawPayload.subarray(0, 4).toString()).toBe('%PDF')
+
+  // Whoever only holds the link sees no paper: neither without the last four, nor by guessing.
+  for (const [more, status, code] of [
+    [{}, 400, 'required'],
+    [{ lastFour: '1234' }, 403, 'wrong-last-four'],
+  ] as const)
+    for (const kind of ['policy', 'certificate', 'invoice']) {
+      const asked = { kind, policyCode: order.policies[0]?.policyCode, n: 1, language: 'zh', ...more }
+      const answer = await asCustomer(token, 'POST', '/api/own-order/files', asked)
+      expect(answer.statusCode, kind).toBe(status)
+      expect(answer.json(), kind).toMatchObject({ fields: [{ field: 'lastFour', code }] })
+    }
+
+  const entry = await get(await open({ kind: 'calendar', lastFour: undefined }))
+  const unfolded = entry.body.replaceAll('\r\n ', '')
+  const start = order.startDate?.replaceAll('-', '') ?? ''
+  const last = Date.parse(`${order.endDate}T00:00:00Z`) + 86_400_000
+  expect(unfolded).toContain(`DTSTART;VALUE=DATE:${start}\r\n`)
+  expect(unfolded).toContain(
+    `DTEND;VALUE=DATE:${new Date(last).toISOString().slice(0, 10).replaceAll('-', '')}\r\n`,
+  )
+  expect(entry.body.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true)
+  expect(entry.body).not.toContain('李')
+
+  // Another order's policy is none of this one's; a file that is not there sends a person to a page.
+  const foreign = await open({ kind: 'policy', policyCode: 'P-of-somebody-else' })
+  expect((await get(foreign)).statusCode).toBe(404)
+  expect((await get(foreign, { accept: 'text/html' })).headers['location']).toBe('/file-unavailable')
+  await portal.deps.db
+    .updateTable('file_tickets')
+    .set({ expires_at: new Date(0) })
+    .execute()
+  expect((await get(address)).statusCode).toBe(404)
+})
+
+test('an invoice is applied for once, by the same rules as staff’s', async () => {
+  const { id, token } = await issue()
+  const apply = (body: object) =>
+    asCustomer(token, 'POST', '/api/own-order/invoice', { lastFour: '109X', ...body })
+  const odd = { invoiceType: 'company', invoiceTitle: '甲公司', taxpayerNo: '91330100799655058X' }
+  expect((await apply(odd)).json()).toMatchObject({ code: 'needs-confirmation' })
+  const both = await Promise.all([
+    apply({ ...odd, confirmed: true }),
+    apply({ invoiceType: 'person', invoiceTitle: '李雷' }),
+  ])
+  expect(both.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 409])
+  const { timeline } = (await portal.ask('GET', `/api/orders/${id}`)).json<Order>()
+  expect(timeline.filter(({ kind }) => kind === 'invoice-sent').map(({ actor }) => actor)).toEqual([
+    'customer',
+  ])
+})
+
+test('whoever only holds the link asks for no invoice', async () => {
+  const { id, token } = await issue()
+  const form = { invoiceType: 'person', invoiceTitle: '韩梅梅' }
+  for (const [more, status] of [
+    [{}, 400],
+    [{ lastFour: '1234' }, 403],
+  ] as const)
+    expect((await asCustomer(token, 'POST', '/api/own-order/invoice', { ...form, ...more })).statusCode).toBe(
+      status,
+    )
+  const { timeline } = (await portal.ask('GET', `/api/orders/${id}`)).json<Order>()
+  expect(timeline.map(({ kind }) => kind)).not.toContain('invoice-sent')
+})
+
+test('without a known document of the holder no paper opens and nothing is changed', async () => {
+  const { id, token } = await issue()
+  await portal.deps.db
+    .updateTable('orders')
+    .set({ people_sealed: null, platform_sealed: null })
+    .where('id', '=', id)
+    .execute()
+  const { policies } = (await asCustomer(token, 'GET', '/api/own-order')).json<OwnOrder>()
+  const [policy] = policies
+  const asked = [
+    asCustomer(token, 'POST', '/api/own-order/files', {
+      kind: 'policy',
+      policyCode: policy?.policyCode,
+      language: 'zh',
+      lastFour: '109X',
+    }),
+    asCustomer(token, 'POST', '/api/own-order/invoice', {
+      invoiceType: 'person',
+      invoiceTitle: '李雷',
+      lastFour: '109X',
+    }),
+    asCustomer(token, 'POST', '/api/own-order/surrender', { lastFour: '109X' }),
+  ]
+  expect((await Promise.all(asked)).map(({ statusCode }) => statusCode)).toEqual([409, 409, 409])
+})
+
+/** As if an hour or a day had passed. */
+const forgetThrottles = (name: string) =>
+  portal.deps.pool.query('delete from throttles where key like $1', [`${name}:%`])
+
+test('wrong last fours are limited by the day, and close the order for good until staff reopen it', async () => {
+  const { id, token } = await issue()
+  const surrender = async (lastFour: string) =>
+    (await asCustomer(token, 'POST', '/api/own-order/surrender', { lastFour })).statusCode
+  const guess = async (times: number) => {
+    const statuses: number[] = []
+    for (let n = 0; n < times; n++) {
+      await forgetThrottles('guesses-hour')
+      statuses.push(await surrender(`00B${n % 10}`))
+    }
+    return statuses
+  }
+  const day = await guess(11)
+  expect(day).toEqual([...Array.from({ length: 10 }, () => 403), 429])
+  await forgetThrottles('guesses-day')
+  await guess(10)
+  await forgetThrottles('guesses-day')
+  await forgetThrottles('guesses-hour')
+  const closed = await asCustomer(token, 'POST', '/api/own-order/surrender', { lastFour: '109X' })
+  expect([closed.statusCode, closed.json<{ code: string }>().code]).toEqual([403, 'proofs-closed'])
+
+  const order = (await portal.ask('GET', `/api/orders/${id}`)).json<Order>()
+  expect(order.accessClosed).toBe(true)
+  expect(order.attentions.map(({ reason }) => reason)).toContain('proofs-closed')
+  const reopened = (await portal.ask('POST', `/api/orders/${id}/own-link/reopen`)).json<Order>()
+  expect([reopened.accessClosed, reopened.attentions]).toEqual([false, []])
+  expect(await surrender('109X')).toBe(200)
+  const acts = await portal.deps.db
+    .selectFrom('audit_log')
+    .select('act')
+    .where('subject_id', '=', id)
+    .where('act', 'in', ['proofs-closed', 'proofs-reopened'])
+    .orderBy('n')
+    .execute()
+  expect(acts.map(({ act }) => act)).toEqual(['proofs-closed', 'proofs-reopened'])
+  const closings = await portal.deps.db
+    .selectFrom('audit_log')
+    .select('detail')
+    .where('act', '=', 'throttle-closed')
+    .execute()
+  expect(closings.map(({ detail }) => detail)).toContainEqual({ throttle: 'guesses-day' })
+})
+
+test('the lookup counts guesses per order, by whichever of its numbers it is asked', async () => {
+  const { tempOrderCode, outSerialNo, token } = await issue()
+  const { orderNo, policies } = await own(token)
+  const numbers = [orderNo, tempOrderCode, outSerialNo, policies[0]?.policyCode, policies[1]?.policyCode]
+  const tries = []
+  for (const [n, number] of numbers.concat(numbers).entries())
+    tries.push(
+      await portal.app.inject({
+        method: 'POST',
+        url: '/api/own-order/lookup',
+        headers: { origin: 'http://portal.test' },
+        payload: { mobile: LI_LEI.mobile, orderNo: number, lastFour: `00C${n}` },
+        remoteAddress: `10.9.0.${n}`,
+      }),
+    )
+  expect(tries.map(({ statusCode }) => statusCode)).toEqual([
+    ...Array.from({ length: 5 }, () => 404),
+    ...Array.from({ length: 5 }, () => 429),
+  ])
+})
+
+test('the lookup answers the right three, and one sentence to anything else; it is throttled', async () => {
+  const { tempOrderCode, outSerialNo, token } = await issue()
+  const { orderNo, policies } = await own(token)
+  const right = { mobile: LI_LEI.mobile, orderNo, lastFour: '109x' }
+  const ask = (body: object, from: string) =>
+    portal.app.inject({
+      method: 'POST',
+      url: '/api/own-order/lookup',
+      headers: { origin: 'http://portal.test' },
+      payload: { ...right, ...body },
+      remoteAddress: from,
+    })
+  for (const number of [orderNo, tempOrderCode, ` ${outSerialNo} `, policies[1]?.policyCode])
+    expect((await ask({ orderNo: number }, '10.0.0.1')).json()).toEqual({ token })
+
+  const wrong = await Promise.all([
+    ask({ mobile: '13900139001' }, '10.0.0.1'),
+    ask({ lastFour: '1090' }, '10.0.0.1'),
+    ask({ orderNo: 'NO-SUCH-ORDER' }, '10.0.0.1'),
+  ])
+  const told = wrong.map((answer) => {
+    const { requestId: _, ...rest } = answer.json<Record<string, unknown>>()
+    return [answer.statusCode, rest]
+  })
+  expect(told).toEqual(told.map(() => [404, expect.objectContaining({ code: 'lookup-failed' })]))
+
+  // Per number: from ever new addresses, known or not, and the right answer then comes too late.
+  for (const number of [orderNo, 'NO-SUCH-ORDER']) {
+    await Promise.all(
+      Array.from({ length: 5 }, (_, n) => ask({ orderNo: number, lastFour: `00A${n}` }, `10.0.1.${n}`)),
+    )
+    expect((await ask({ orderNo: number }, '10.0.2.1')).statusCode, number).toBe(429)
+  }
+  // Per address: whatever the number.
+  const many = await Promise.all(
+    Array.from({ length: 21 }, (_, n) => ask({ orderNo: `GUESS-${n}` }, '2001:db8:0:1::' + String(n + 1))),
+  )
+  expect(many.filter(({ statusCode }) => statusCode === 429)).toHaveLength(1)
+})

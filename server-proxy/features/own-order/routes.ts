@@ -1,0 +1,209 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { SayTrail } from '#contract/trail.ts'
+import * as endpoints from '#contract/endpoints/own-order.ts'
+import type { Deps } from '../../deps.ts'
+import { GatewayError } from '../../gateway/errors.ts'
+import { agentOf } from '../../http/agent.ts'
+import { inlineFile } from '../../http/answers.ts'
+import { bearerOf } from '../../http/bearer.ts'
+import { badField, notFound, Refusal } from '../../http/refusal.ts'
+import { route } from '../../http/route.ts'
+import { createAddressThrottle, createThrottle } from '../../http/throttle.ts'
+import { createTrailThrottle, PIECE_BODY, TRAIL_BODY } from '../../http/trail-throttle.ts'
+import { pullOrder } from '../../orders/pull-order.ts'
+import { createGuesses } from '../../orders/guesses.ts'
+import { receiveRecording } from '../../evidence/receive-recording.ts'
+import { receiveTrail } from '../../evidence/receive-trail.ts'
+import type { OrderRow } from '../../store/schema.ts'
+import { holderProof, isProvable, provesHolder } from '../../orders/holder-proof.ts'
+import { applyInvoice, listInvoices } from '../../orders/invoices.ts'
+import { lookUpOrder } from './look-up-order.ts'
+import { fileByTicket, fileTicket } from './own-files.ts'
+import { findByOwnToken, ownToken } from '../../orders/own-link.ts'
+import { viewOwnOrder } from './own-order-view.ts'
+import { surrenderOrder } from '../../orders/surrender-order.ts'
+
+/** A page asks the platform again this soon at the earliest; sooner it gets what is on file. */
+const PAUSE_MS = 5_000
+const PAUSE_AT_REST_MS = 30_000
+const AT_REST = new Set(['issued', 'refunded', 'failed'])
+/** invoiceStatus of §7.11: made, failed; made, made in part. */
+const INVOICE_DONE = new Set([1, 2])
+const INVOICE_MADE = new Set([1, 4])
+const LOOKUPS_PER_ADDRESS = [20, 15 * 60] as const
+const LOOKUPS_PER_NUMBER = [5, 60 * 60] as const
+/** Where a browser goes that was sent to a file which cannot be had. */
+const NO_FILE_PAGE = '/file-unavailable'
+
+/**
+ * What customers do with their own order, without an account: the token of their link comes as a bearer, so these
+ * routes need no same-origin check. The work itself is the same as staff's.
+ */
+export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
+  const guesses = createGuesses(deps)
+  const trails = createTrailThrottle(deps)
+  const lookups = {
+    byAddress: createAddressThrottle(deps, 'lookup-address', ...LOOKUPS_PER_ADDRESS),
+    byNumber: createThrottle(deps, 'lookup-number', ...LOOKUPS_PER_NUMBER),
+    guesses,
+  }
+  const own = (request: FastifyRequest) => findByOwnToken(deps, bearerOf(request))
+  // Whoever has no order learns nothing about the fields either.
+  const onRequest = async (request: FastifyRequest) => void (await own(request))
+  /** 200 when the platform answered, 202 when its answer was lost and the background settles it. */
+  const settled = async (request: FastifyRequest, reply: FastifyReply, outcome: 'done' | 'lost') =>
+    reply.code(outcome === 'lost' ? 202 : 200).send(await viewOwnOrder(deps, await own(request)))
+
+  /** 403 unless `lastFour` is the holder's, 429 after a few wrong ones; 409 where the holder's document is not known. */
+  async function prove(row: OrderRow, lastFour: string | undefined): Promise<void> {
+    const proof = holderProof(deps, row)
+    if (!isProvable(proof)) throw new Refusal(409, 'holder-unknown')
+    if (!lastFour) throw badField('lastFour', 'required')
+    if (!(await guesses.attempt({ kind: 'order', id: row.id }, () => provesHolder(proof, lastFour))))
+      throw new Refusal(403, 'wrong-last-four', {
+        fields: [{ field: 'lastFour', code: 'wrong-last-four' }],
+      })
+  }
+
+  // The address that the cashier sends people back to, for the order's own link: all else is asked by that.
+  route(app, endpoints.exchangeReturn, async (request) => {
+    const row = await deps.db
+      .selectFrom('orders')
+      .select('id')
+      .where('return_token', '=', bearerOf(request))
+      .executeTakeFirst()
+    if (!row) throw notFound()
+    return { token: await ownToken(deps, row.id) }
+  })
+
+  route(app, endpoints.readOwnOrder, async (request) => viewOwnOrder(deps, await own(request)))
+
+  route(app, endpoints.refreshOwnOrder, async (request) => {
+    const row = await own(request)
+    const pause = isAtRest(row) ? PAUSE_AT_REST_MS : PAUSE_MS
+    if (deps.now() - (row.asked_at?.getTime() ?? 0) < pause) return viewOwnOrder(deps, row)
+    await askPlatform(deps, row.id)
+    return viewOwnOrder(deps, await own(request))
+  })
+
+  /** What the customer's pages after the order report of themselves; an order that no customer placed has no trail. */
+  route(
+    app,
+    endpoints.reportOwnTrail,
+    async (request) => {
+      const row = await own(request)
+      const trail = await trailOf(row.id)
+      if (trail) {
+        await trails.count(trail.id, request.ip, JSON.stringify(request.body).length)
+        const offer = { id: trail.id, productCode: row.product_code }
+        const said = { ...request.body, events: request.body.events.filter(isAfterSale) }
+        await receiveTrail(deps, offer, said, agentOf(request.headers['user-agent']))
+      }
+    },
+    { onRequest, bodyLimit: TRAIL_BODY },
+  )
+
+  route(
+    app,
+    endpoints.reportOwnRecording,
+    async (request) => {
+      const trail = await trailOf((await own(request)).id)
+      if (!trail) return { more: false }
+      await trails.count(trail.id, request.ip, request.body.content.length)
+      return { more: await receiveRecording(deps, trail.id, request.body) }
+    },
+    { onRequest, bodyLimit: PIECE_BODY },
+  )
+
+  const trailOf = (orderId: string) =>
+    deps.db.selectFrom('trails').select('id').where('order_id', '=', orderId).executeTakeFirst()
+
+  route(
+    app,
+    endpoints.surrenderOwnOrder,
+    async (request, reply) => {
+      const row = await own(request)
+      const { lastFour, policyCodes } = request.body
+      await prove(row, lastFour)
+      // Before it is insured there is nothing to surrender, and an unpaid order simply lapses.
+      if (row.status !== 'issued')
+        throw new Refusal(409, row.surrender_requested_at ? 'surrender-stands' : 'not-issued')
+      return settled(request, reply, await surrenderOrder(deps, 'customer', row, policyCodes))
+    },
+    { onRequest },
+  )
+
+  // There is one invoice of an order: whoever only holds the link does not name its title.
+  route(
+    app,
+    endpoints.applyOwnInvoice,
+    async (request, reply) => {
+      const row = await own(request)
+      const { lastFour, ...form } = request.body
+      await prove(row, lastFour)
+      return settled(request, reply, await applyInvoice(deps, 'customer', row, form))
+    },
+    { onRequest },
+  )
+
+  route(
+    app,
+    endpoints.openOwnFile,
+    async (request) => {
+      const row = await own(request)
+      const { kind, lastFour } = request.body
+      // A link is passed on, and a paper says in full what the page masks.
+      if (kind !== 'calendar') await prove(row, lastFour)
+      return { address: `/api/own-order/files/${await fileTicket(deps, row, request.body)}` }
+    },
+    { onRequest },
+  )
+
+  route(app, endpoints.readOwnFile, async (request, reply) => {
+    try {
+      const { name, type, body } = await fileByTicket(deps, request.params.ticket)
+      return await reply
+        .type(type)
+        .header('content-disposition', inlineFile(name))
+        .header('cache-control', 'private, no-store')
+        .send(body)
+    } catch (error) {
+      // A person looking at a bare problem document would not know where to go.
+      if (error instanceof Refusal && request.headers.accept?.includes('text/html'))
+        return reply.redirect(NO_FILE_PAGE, 303)
+      throw error
+    }
+  })
+
+  route(app, endpoints.lookUpOrder, async (request) => ({
+    token: await lookUpOrder(deps, lookups, request.ip, request.body),
+  }))
+}
+
+/** Nothing about it changes by itself: neither the order, nor an invoice in the making. */
+function isAtRest({ status, invoice_requested_at, invoice_status }: OrderRow): boolean {
+  const invoicing = invoice_requested_at !== null && !INVOICE_DONE.has(invoice_status ?? 0)
+  return AT_REST.has(status) && !invoicing
+}
+
+/** Whatever the platform cannot say now, the page keeps what is on file and the background goes on asking. */
+async function askPlatform(deps: Deps, orderId: string): Promise<void> {
+  try {
+    await pullOrder(deps, orderId, 'screen')
+    const row = await deps.db
+      .selectFrom('orders')
+      .selectAll()
+      .where('id', '=', orderId)
+      .executeTakeFirstOrThrow()
+    if (INVOICE_MADE.has(row.invoice_status ?? 0)) await listInvoices(deps, row)
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error
+  }
+}
+
+/** Whoever sold can have such a link made: no consent and no reading comes in by it. */
+const isAfterSale = ({ kind, page, document, documents }: SayTrail['events'][number]) =>
+  kind !== 'consent' &&
+  (page === undefined || page === 'return' || page === 'order') &&
+  document === undefined &&
+  documents === undefined

@@ -1,0 +1,109 @@
+import { EventEmitter } from 'node:events'
+import { type Kysely, sql, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { LiveEvent } from '#contract/orders.ts'
+import type { Database } from '../store/schema.ts'
+
+const CHANNEL = 'portal_live'
+/** By this name a session shows that a portal runs on the database. */
+export const LISTENER = 'portal-live'
+const RECONNECT_MS = 1_000
+/** A connection that a network has swallowed says nothing; so it is asked, and has this long to answer. */
+const ASK_EVERY_MS = 15_000
+const ANSWER_MS = 5_000
+
+/** An order moved; `owner` is the user who may see it besides managers. */
+export type LiveMessage = LiveEvent & { owner: string }
+/** Sessions of this user ended: whatever is open under one of them looks whether it still may be. */
+type SessionsEnded = { sessionsOf: string }
+
+export type Live = {
+  /** Hands each message of every process to `listener`; answers how to stop. */
+  subscribe(listener: (message: LiveMessage) => void): () => void
+  /** Hands the id of each user of whom sessions ended to `listener`; answers how to stop. */
+  onSessionsEnded(listener: (userId: string) => void): () => void
+  /** Calls `listener` where messages may have been missed; answers how to stop. */
+  onGap(listener: () => void): () => void
+  stop(): Promise<void>
+}
+
+/** Tells every process when `transaction` commits; nothing is told when it does not. */
+export async function announce(
+  transaction: Transaction<Database> | Kysely<Database>,
+  message: LiveMessage | SessionsEnded,
+): Promise<void> {
+  await sql`select pg_notify(${CHANNEL}, ${JSON.stringify(message)})`.execute(transaction)
+}
+
+/** Listens on a connection of its own and connects again when it breaks. */
+export async function startLive(config: pg.PoolConfig): Promise<Live> {
+  const emitter = new EventEmitter().setMaxListeners(0)
+  let client: pg.Client | null = null
+  let timer: NodeJS.Timeout | undefined
+  let stopped = false
+  let broken = false
+
+  async function connect(): Promise<void> {
+    const next = new pg.Client({
+      ...config,
+      application_name: LISTENER,
+      query_timeout: ANSWER_MS,
+      connectionTimeoutMillis: ANSWER_MS,
+    })
+    next.on('notification', ({ payload }) => {
+      if (!payload) return
+      const message = JSON.parse(payload) as LiveMessage | SessionsEnded
+      if ('sessionsOf' in message) emitter.emit('sessions-ended', message.sessionsOf)
+      else emitter.emit('message', message)
+    })
+    const asking = setInterval(
+      () => void next.query('select 1').catch(() => next.connection.stream.destroy()),
+      ASK_EVERY_MS,
+    )
+    let over = false
+    const again = () => {
+      if (over) return
+      over = true
+      clearInterval(asking)
+      // One that connected and could not listen would stay open.
+      next.connection.stream.destroy()
+      if (stopped) return
+      broken = true
+      clearTimeout(timer)
+      timer = setTimeout(() => void connect(), RECONNECT_MS)
+    }
+    next.on('error', again)
+    next.on('end', again)
+    try {
+      await next.connect()
+      await next.query(`listen ${CHANNEL}`)
+      if (stopped) return again()
+      if (broken) emitter.emit('gap')
+      broken = false
+      client = next
+    } catch {
+      again()
+    }
+  }
+  await connect()
+
+  return {
+    subscribe(listener) {
+      emitter.on('message', listener)
+      return () => emitter.off('message', listener)
+    },
+    onSessionsEnded(listener) {
+      emitter.on('sessions-ended', listener)
+      return () => emitter.off('sessions-ended', listener)
+    },
+    onGap(listener) {
+      emitter.on('gap', listener)
+      return () => emitter.off('gap', listener)
+    },
+    async stop() {
+      stopped = true
+      clearTimeout(timer)
+      await client?.end().catch(() => {})
+    },
+  }
+}

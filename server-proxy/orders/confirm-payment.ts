@@ -1,0 +1,222 @@
+import type { PaymentStatus } from '#contract/orders.ts'
+import type { OrderStatus } from '#contract/place-order.ts'
+import type { Deps } from '../deps.ts'
+import { GatewayError, NotSent, PlatformRefusal, PlatformUnknown } from '../gateway/errors.ts'
+import { Refusal } from '../http/refusal.ts'
+import { dropAttention, raiseAttention } from './attention.ts'
+import { announce } from '../live/live.ts'
+import { lockOrder } from './move-order.ts'
+import { pullAfresh } from './pull-order.ts'
+import { note, outcomeOf } from './timeline.ts'
+import type { OrderRow } from '../store/schema.ts'
+import { audit } from '../store/audit.ts'
+
+const TXN_STATUS = { processing: 1, paid: 2, failed: -1 } as const
+const RANK: Record<PaymentStatus, number> = { processing: 1, failed: 2, paid: 3 }
+/** Longer than any outNotify may take, so that only a dead process's lease runs out. */
+const LEASE_MS = 20_000
+const TAKE_OVER_SECONDS = 25
+const PAID: OrderStatus[] = ['paid', 'issued', 'surrendering', 'surrendered', 'refunded']
+/**
+ * Where the platform stands once it has taken a signal, or has gone on without it: a payment that failed may have been
+ * tried again there. `processing` leaves no trace.
+ */
+const TAKEN: Record<PaymentStatus, ReadonlySet<OrderStatus>> = {
+  processing: new Set(),
+  paid: new Set(PAID),
+  failed: new Set(['failed', ...PAID]),
+}
+
+/**
+ * Tells the platform what became of a credit payment (7.7). Committed before it is sent, sent once and in order,
+ * never backwards (409); the same signal again is answered without a second call. `lost`: the background settles it.
+ * `actor` is a username or `payment-system`.
+ */
+export async function confirmPayment(
+  deps: Deps,
+  actor: string,
+  { id, pay_type, temp_order_code }: OrderRow,
+  payment: PaymentStatus,
+): Promise<'done' | 'lost'> {
+  if (pay_type !== 'credit') throw new Refusal(409, 'not-credit')
+  if (!temp_order_code) throw new Refusal(409, 'conflict')
+  if (await claim(deps, actor, id, payment)) return 'done'
+  try {
+    return (await sendPayment(deps, id, 'screen')) ? 'done' : 'lost'
+  } catch (error) {
+    if (error instanceof GatewayError && !isFinal(error)) return 'lost'
+    throw error
+  }
+}
+
+/** The platform will not take it, however often it is sent. */
+const isFinal = (error: GatewayError) =>
+  !(error instanceof PlatformUnknown) &&
+  !(error instanceof NotSent) &&
+  !(error instanceof PlatformRefusal && error.code === '0002')
+
+/** The outbox: the signal and the job that sends it exist together. True when the platform has taken it already. */
+function claim(deps: Deps, actor: string, orderId: string, payment: PaymentStatus): Promise<boolean> {
+  return deps.db.transaction().execute(async (transaction) => {
+    const row = await lockOrder(transaction, orderId)
+    if (row.payment === payment) return row.payment_taken === payment
+    if (row.payment && RANK[row.payment] >= RANK[payment]) throw new Refusal(409, 'step-backwards')
+    await transaction
+      .updateTable('orders')
+      .set({ payment, updated_at: new Date(deps.now()) })
+      .where('id', '=', orderId)
+      .execute()
+    await note(transaction, orderId, { kind: 'payment-told', actor, note: payment })
+    await announce(transaction, { orderId, status: row.status, owner: row.created_by })
+    await deps.jobs.enqueue('send-payment', {
+      key: orderId,
+      data: { orderId },
+      afterSeconds: TAKE_OVER_SECONDS,
+      in: transaction,
+    })
+    await audit(deps.vault, transaction, {
+      actor,
+      act: 'payment-confirmed',
+      subject: { kind: 'order', id: orderId },
+      detail: { payment },
+    })
+    return false
+  })
+}
+
+/**
+ * Sends the row's payment signal unless it was taken or somebody is sending it right now; true when nothing is left to
+ * send. After an answer that never came 7.11 is read first, and nothing is sent when the platform has moved. A refusal
+ * takes the signal back to the last one that was taken, and somebody gets to see it.
+ */
+export async function sendPayment(
+  deps: Deps,
+  orderId: string,
+  priority: 'screen' | 'background',
+): Promise<boolean> {
+  for (;;) {
+    const lease = await takeLease(deps, orderId)
+    if (!lease) return isSettled(deps, orderId)
+    const { row, unknown, until } = lease
+    if (!(unknown && (await hasMoved(deps, row, priority)))) {
+      // Reading 7.11 may have taken longer than the lease: whoever holds it now sends.
+      if (unknown && !(await renewLease(deps, orderId, until))) return isSettled(deps, orderId)
+      try {
+        await tell(deps, row, priority)
+      } catch (error) {
+        if (!(error instanceof GatewayError)) throw error
+        await keepFailure(deps, row, error, unknown || error instanceof PlatformUnknown)
+        throw error
+      }
+    }
+    await keepTaken(deps, row)
+  }
+}
+
+/** A lease that is over and was never given back: what was sent under it may have arrived. */
+const UNKNOWN = new Date(0)
+
+/** The row is this caller's to send. `unknown`: what was sent before may have arrived, whoever sent it. */
+function takeLease(
+  { db, now }: Deps,
+  orderId: string,
+): Promise<{ row: OrderRow; unknown: boolean; until: Date } | undefined> {
+  return db.transaction().execute(async (transaction) => {
+    const row = await lockOrder(transaction, orderId)
+    const { temp_order_code, payment, payment_taken, payment_until } = row
+    if (!temp_order_code || !payment || payment === payment_taken) return undefined
+    if (payment_until && payment_until.getTime() >= now()) return undefined
+    const until = new Date(now() + LEASE_MS)
+    await transaction.updateTable('orders').set({ payment_until: until }).where('id', '=', orderId).execute()
+    return { row, unknown: payment_until !== null, until }
+  })
+}
+
+/** False where the lease ran out and somebody else has it. */
+async function renewLease({ db, now }: Deps, orderId: string, until: Date): Promise<boolean> {
+  const renewed = await db
+    .updateTable('orders')
+    .set({ payment_until: new Date(now() + LEASE_MS) })
+    .where('id', '=', orderId)
+    .where('payment_until', '=', until)
+    .returning('id')
+    .executeTakeFirst()
+  return renewed !== undefined
+}
+
+/** Reads 7.11, asked from now on and not before: whether the platform has taken the signal already. */
+async function hasMoved(deps: Deps, row: OrderRow, priority: 'screen' | 'background'): Promise<boolean> {
+  try {
+    await pullAfresh(deps, row.id, priority)
+  } catch (error) {
+    await deps.db.updateTable('orders').set({ payment_until: UNKNOWN }).where('id', '=', row.id).execute()
+    throw error
+  }
+  const { status } = await deps.db
+    .selectFrom('orders')
+    .select('status')
+    .where('id', '=', row.id)
+    .executeTakeFirstOrThrow()
+  return row.payment !== null && TAKEN[row.payment].has(status)
+}
+
+async function isSettled({ db }: Deps, orderId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('orders')
+    .select(['payment', 'payment_taken'])
+    .where('id', '=', orderId)
+    .executeTakeFirst()
+  return row?.payment === row?.payment_taken
+}
+
+async function tell({ gateway }: Deps, row: OrderRow, priority: 'screen' | 'background'): Promise<void> {
+  await gateway.outNotify(
+    {
+      tempOrderCode: row.temp_order_code ?? '',
+      memberId: row.member_id,
+      txnStatus: TXN_STATUS[row.payment ?? 'processing'],
+    },
+    { priority, orderId: row.id },
+  )
+}
+
+async function keepTaken(deps: Deps, { id, payment, created_by, status }: OrderRow): Promise<void> {
+  await deps.db.transaction().execute(async (transaction) => {
+    await transaction
+      .updateTable('orders')
+      .set({ payment_taken: payment, payment_until: null })
+      .where('id', '=', id)
+      .execute()
+    await note(transaction, id, { kind: 'payment-taken', actor: 'platform', note: payment ?? '' })
+    await dropAttention(transaction, id, 'payment-refused')
+    await announce(transaction, { orderId: id, status, owner: created_by })
+    await deps.jobs.enqueue('pull-order', { key: id, data: { orderId: id }, in: transaction })
+  })
+  deps.jobs.wake('pull-order')
+}
+
+async function keepFailure(deps: Deps, sent: OrderRow, error: GatewayError, unknown: boolean): Promise<void> {
+  const final = isFinal(error)
+  await deps.db.transaction().execute(async (transaction) => {
+    const row = await lockOrder(transaction, sent.id)
+    await transaction
+      .updateTable('orders')
+      // A later signal that came meanwhile is not what was refused.
+      .set({
+        payment_until: unknown && !final ? UNKNOWN : null,
+        ...(final && row.payment === sent.payment && { payment: row.payment_taken }),
+      })
+      .where('id', '=', row.id)
+      .execute()
+    await note(transaction, row.id, {
+      kind: final ? 'payment-refused' : 'payment-lost',
+      actor: error instanceof PlatformRefusal ? 'platform' : 'system',
+      ...outcomeOf(error),
+    })
+    if (final) {
+      const said = error instanceof PlatformRefusal ? error.platformMessage : null
+      await raiseAttention(transaction, row.id, 'payment-refused', said)
+    }
+    await announce(transaction, { orderId: row.id, status: row.status, owner: row.created_by })
+  })
+}

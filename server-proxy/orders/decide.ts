@@ -1,0 +1,187 @@
+import type { Updateable } from 'kysely'
+import { isDay } from '#contract/days.ts'
+import type { AmountIs } from '#contract/money.ts'
+import type { AttentionReason } from '#contract/orders.ts'
+import type { OrderStatus } from '#contract/place-order.ts'
+import type { Prices } from '#contract/premiums.ts'
+import { placeLabel } from '../gateway/labels.ts'
+import type { OrderDetail, PolicyFiles } from '../gateway/types.ts'
+import type { OrderRow, Orders } from '../store/schema.ts'
+import { comparePolicies, type FiledPolicy, type PolicyChanges } from './compare-policies.ts'
+import { claimOf, INVOICE_OPEN, invoiceOutcome, surrenderOutcome, withoutSurrender } from './settle-claims.ts'
+import { isOver, judge } from './judge.ts'
+import { judgeAmount } from './judge-amount.ts'
+import type { TimelineNote } from './timeline.ts'
+
+/** 7.11, and 7.6 where it was asked. */
+export type Answer = { detail: OrderDetail; files: PolicyFiles | null }
+
+export type AttentionChange = {
+  /** raise: also when somebody settled it before; keep: once, as long as the order stands so; drop: it mended itself. */
+  act: 'raise' | 'keep' | 'drop'
+  reason: AttentionReason
+  detail?: string | null
+}
+
+export type Decision = {
+  status: OrderStatus
+  /** Columns of the row that follow from the answer. */
+  values: Updateable<Orders>
+  policies: PolicyChanges
+  notes: TimelineNote[]
+  attentions: AttentionChange[]
+  /** Besides the order's own status, what reconciliation goes on looking at. */
+  watching: (OrderStatus | 'invoicing')[]
+  /** Job: send the surrender once more. */
+  sendSurrender: boolean
+}
+
+type Context = {
+  statusLabels: Record<string, string>
+  amountIs: AmountIs
+  prices: Prices
+  now: number
+  /** A return notification led to this answer: the platform is done with the surrender, one way or the other. */
+  returned?: boolean
+}
+
+/** invoiceStatus of §7.11 that does not change by itself any more: made, failed. */
+const INVOICE_DONE = new Set([1, 2])
+/** In these the customer has paid: the amount is not expected to change. */
+const PAID: ReadonlySet<OrderStatus> = new Set(['paid', 'issued', 'surrendering', 'surrendered', 'refunded'])
+
+/**
+ * What an answer of the platform makes of an order: pure, from the row, the policies on file, the answer and the time
+ * to the row's next values and everything that follows. The caller reads before and writes after.
+ */
+export function decide(
+  row: OrderRow,
+  onFile: readonly FiledPolicy[],
+  { detail, files }: Answer,
+  { statusLabels, amountIs, prices, now, returned = false }: Context,
+): Decision {
+  const place = (label: string | null) => placeLabel(label, statusLabels)
+  const label = detail.orderStatus
+  const isGroup = detail.isGroup ?? files?.isGroup ?? row.is_group
+  const policies = comparePolicies(onFile, detail, files, { place, insuredCount: row.insured_count, isGroup })
+  const evidence = { label: place(label), inView: policies.inView, onFile: policies.stillOnFile }
+  const claimed = judge(row.status, evidence, claimOf(row))
+  const surrender = surrenderOutcome(row, evidence, claimed, { now, returned, begun: policies.begun })
+  const { status, contradiction, wentBack } =
+    surrender === 'undone' ? withoutSurrender(row, evidence) : claimed
+  const stands = surrender !== 'none' && surrender !== 'undone'
+  const invoice = invoiceOutcome(row, detail, now)
+
+  const notes: TimelineNote[] = []
+  const attentions: AttentionChange[] = []
+  const say = (kind: TimelineNote['kind'], more: Partial<TimelineNote> = {}) =>
+    void notes.push({ kind, actor: 'platform', ...more })
+  const attend = (act: AttentionChange['act'], reason: AttentionReason, said: string | null = null) =>
+    void attentions.push({ act, reason, detail: said })
+
+  // The state.
+  if (status !== row.status) say('status', { status, platformMessage: label })
+  for (const [moved, codes] of policies.moved) {
+    const to = place(moved)
+    // The line of the order's status says it already where both are alike.
+    if (status !== row.status && to === status) continue
+    say('policies-moved', { ...(to && { status: to }), platformMessage: moved, note: codes.join(', ') })
+  }
+  if (policies.gone.length > 0) say('policies-gone', { note: policies.gone.join(', ') })
+  if (policies.back.length > 0) say('policies-back', { note: policies.back.join(', ') })
+  attend(contradiction ? 'keep' : 'drop', 'contradiction', contradiction ? label : null)
+  if (wentBack || policies.revived.some((before) => before !== 'surrendering'))
+    attend('raise', 'went-back', label)
+  if (label === null || evidence.label !== null) attend('drop', 'label-unknown')
+  else if (label !== row.platform_status) {
+    say('label-unknown', { platformMessage: label })
+    attend('raise', 'label-unknown', label)
+  }
+  // An order counts as issued when some of its people are insured; a group shares fewer policies than it has people.
+  if (status === 'issued' && policies.inView.length > 0) {
+    const missing = !isGroup && policies.inView.length < detail.insuredInfoList.length
+    attend(missing ? 'keep' : 'drop', 'no-policy')
+  }
+
+  // The surrender.
+  // One that the platform had shown, if only by its label, and shows no more for any policy.
+  const gaveUp =
+    row.status === 'surrendering' && surrender === 'none' && !isOver(status) && !policies.someOver
+  const refused = gaveUp || policies.revived.includes('surrendering')
+  if (surrender === 'undone' || refused) {
+    say('surrender-not-done', { actor: refused || returned ? 'platform' : 'system' })
+    attend('raise', 'surrender-not-done')
+  }
+  attend(surrender === 'unconfirmed' ? 'keep' : 'drop', 'surrender-unconfirmed')
+
+  // The invoice.
+  if (detail.invoiceStatus !== null && detail.invoiceStatus !== (row.invoice_status ?? 0)) {
+    say('invoice-status', { note: String(detail.invoiceStatus) })
+    if (!INVOICE_OPEN.has(detail.invoiceStatus)) attend('drop', 'invoice-not-done')
+  }
+  if (invoice === 'undone') {
+    say('invoice-not-done', { actor: 'system' })
+    attend('raise', 'invoice-not-done')
+  }
+  const invoicing =
+    row.invoice_requested_at !== null && invoice !== 'undone' && !INVOICE_DONE.has(detail.invoiceStatus ?? 0)
+
+  // The money.
+  const changed = whatTheCustomerChanged(detail)
+  const judged = judgeAmount({ ...row, ...changed }, detail, amountIs, prices)
+  if (judged) attend(judged.differs ? 'raise' : 'drop', 'amount-differs')
+  for (const [kind, before, after] of [
+    ['amount-changed', row.amount, detail.orderTotalAmt],
+    ['reduction-changed', row.reduction, detail.orderReduceAmt],
+  ] as const)
+    if (PAID.has(row.status) && before !== null && after !== null && before !== after)
+      say(kind, { note: `${before} ${after}` })
+
+  return {
+    status,
+    values: {
+      platform_status: label,
+      order_code: detail.orderCode ?? files?.orderCode ?? row.order_code,
+      amount: detail.orderTotalAmt ?? row.amount,
+      reduction: detail.orderReduceAmt ?? row.reduction,
+      ...changed,
+      ...judged?.values,
+      insurer_name: detail.companyName ?? files?.companyName ?? row.insurer_name,
+      is_group: isGroup,
+      invoice_support: detail.isInvoice ?? row.invoice_support,
+      invoice_status: detail.invoiceStatus ?? row.invoice_status,
+      ...(invoice === 'undone' && { invoice_requested_at: null }),
+      ...(invoice !== 'none' && { invoice_lost: false }),
+      ...(!stands && { surrender_requested_at: null }),
+      ...((!stands || surrender === 'taken') && { surrender_lost: false }),
+      ...(surrender === 'again' && {
+        surrender_requested_at: new Date(now),
+        surrender_sends: row.surrender_sends + 1,
+      }),
+    },
+    policies,
+    notes,
+    attentions,
+    watching: [
+      ...(invoicing ? (['invoicing'] as const) : []),
+      ...(stands ? (['surrendering'] as const) : []),
+      ...(contradiction ? (['surrendered'] as const) : []),
+      // A credit payment that failed can be tried again.
+      ...(status === 'failed' && row.pay_type === 'credit' ? (['unpaid'] as const) : []),
+      ...policies.inView.flatMap(({ placed }) => placed ?? []),
+    ],
+    sendSurrender: surrender === 'again',
+  }
+}
+
+/** Holder, number of people and period as the platform has them, for lists; what it leaves out stays as placed. */
+function whatTheCustomerChanged(detail: OrderDetail) {
+  const name = detail.enterpriseName ?? detail.holderName
+  const days = /(\d{4}-\d{2}-\d{2})\D+(\d{4}-\d{2}-\d{2})/.exec(detail.safeguardPeriod ?? '')
+  const [, start = '', end = ''] = days ?? []
+  return {
+    ...(name && { holder_name: name }),
+    ...(detail.insuredInfoList.length > 0 && { insured_count: detail.insuredInfoList.length }),
+    ...(isDay(start) && isDay(end) && { cover_start: start, cover_end: end }),
+  }
+}

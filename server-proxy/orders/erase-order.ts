@@ -1,0 +1,36 @@
+import type { Transaction } from 'kysely'
+import type { Deps } from '../deps.ts'
+import { Refusal } from '../http/refusal.ts'
+import { announce } from '../live/live.ts'
+import { note } from './timeline.ts'
+import { audit } from '../store/audit.ts'
+import type { Database, OrderRow } from '../store/schema.ts'
+import { keptFor } from './at-rest.ts'
+import { removePeople } from './remove-people.ts'
+
+/**
+ * Removes the people of an order for good: names, documents, contacts, files, links, drafts and what was said about
+ * them. Amounts, codes, states, days and the audit log stay. A second time removes what has come back since. 409 while
+ * the order is in flight or its cover still runs.
+ */
+export async function eraseOrder(deps: Deps, actor: string, id: string): Promise<void> {
+  await deps.db.transaction().execute(async (transaction) => {
+    const row = await lockToErase(transaction, id)
+    const why = row.erased_at ? null : keptFor(row, deps.now())
+    if (why) throw new Refusal(409, why)
+    await removePeople(transaction, row, deps.now())
+    if (!row.erased_at) await note(transaction, id, { kind: 'erased', actor })
+    await announce(transaction, { orderId: id, status: row.status, owner: row.created_by })
+    await audit(deps.vault, transaction, { actor, act: 'order-erased', subject: { kind: 'order', id } })
+  })
+}
+
+/** Unlike `lockOrder` it also keeps out rows that refer to the order: a notification that arrives now waits. */
+export function lockToErase(transaction: Transaction<Database>, id: string): Promise<OrderRow> {
+  return transaction
+    .selectFrom('orders')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+}

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { InvoiceList, Order } from '#contract/orders.ts'
+import type { OwnOrder } from '#contract/own-order.ts'
+import type { PlacedOrder } from '#contract/place-order.ts'
+import { addInvoiceFiles } from './keep-invoices.ts'
+import { type TestPortal, testPortal } from '../testing/portal.ts'
+import { preparedOrder, until } from '../testing/sale.ts'
+import { findByOwnToken, ownToken } from './own-link.ts'
+import { viewOwnOrder } from '../features/own-order/own-order-view.ts'
+
+let portal: TestPortal
+beforeAll(async () => {
+  portal = await testPortal()
+})
+afterAll(() => portal.close())
+
+async function invoiced(productCode: string, planCode: string): Promise<Order> {
+  const body = await preparedOrder(portal, productCode, planCode)
+  const placed = (
+    await portal.ask('POST', '/api/orders', body, { 'idempotency-key': randomUUID() })
+  ).json<PlacedOrder>()
+  await portal.control('POST', `/orders/${placed.tempOrderCode}/actions`, { action: 'pay' })
+  const refreshed = async () => (await portal.ask('POST', `/api/orders/${placed.id}/refresh`)).json<Order>()
+  await until(refreshed, ({ status }) => status === 'issued')
+  await portal.ask('POST', `/api/orders/${placed.id}/invoice`, {
+    invoiceType: 'person',
+    invoiceTitle: '李雷',
+  })
+  return until(refreshed, ({ invoice }) => invoice.status === 'issued')
+}
+const filesOf = async (id: string) =>
+  (await portal.ask('GET', `/api/orders/${id}/invoices`)).json<InvoiceList>().items
+const codesOf = ({ policies }: Order) => policies.map(({ policyCode }) => policyCode)
+
+test('an invoice of its own is named by its policy for staff, in the list and in the file', async () => {
+  const order = await invoiced('200311', '31101')
+  expect(order.invoice.support).toBe('single')
+  const files = await filesOf(order.id)
+  expect(files.map(({ policyCodes }) => policyCodes)).toEqual(codesOf(order).map((code) => [code]))
+  const pdf = await portal.ask('GET', files[1]?.file ?? '')
+  expect(pdf.headers['content-disposition']).toContain(`invoice-${codesOf(order)[1]}.pdf`)
+})
+
+test('the customer gets the same names', async () => {
+  const order = await invoiced('200311', '31101')
+  const token = await ownToken(portal.deps, order.id)
+  const row = await findByOwnToken(portal.deps, token)
+  const own: OwnOrder = await viewOwnOrder(portal.deps, row)
+  expect(own.invoice.files.map(({ policyCodes }) => policyCodes)).toEqual(
+    codesOf(order).map((code) => [code]),
+  )
+})
+
+test('a merged invoice names every policy that it is for', async () => {
+  const order = await invoiced('200520', '52001')
+  expect(order.invoice.support).toBe('merged')
+  const [file, ...more] = await filesOf(order.id)
+  expect(more).toEqual([])
+  expect(file?.policyCodes.toSorted()).toEqual(codesOf(order).toSorted())
+  const pdf = await portal.ask('GET', file?.file ?? '')
+  expect(pdf.headers['content-disposition']).toContain(`invoice-${order.orderCode}-1.pdf`)
+})
+
+test('a file that 7.3 gives without a policy learns it from 7.11, and keeps what it knows', async () => {
+  const { id } = await invoiced('200311', '31101')
+  const url = 'http://files.test/late.pdf'
+  const { db } = portal.deps
+  const known = async () => (await filesOf(id)).at(-1)?.policyCodes
+  for (const [policyCodes, wanted] of [
+    [[], []],
+    [['P1'], ['P1']],
+    [[], ['P1']],
+    [['P2'], ['P1', 'P2']],
+  ] as const) {
+    await addInvoiceFiles(db, id, [{ invoiceUrl: url, policyCodes: [...policyCodes] }])
+    expect(await known()).toEqual(wanted)
+  }
+})
+
+test.each([
+  ['one object', { invoiceUrl: 'http://files.test/o.pdf', policyCode: 'P1' }, ['P1']],
+  ['a list of objects', [{ invoiceUrl: 'http://files.test/l.pdf', policyCode: 'P2' }], ['P2']],
+  ['a list of addresses', ['http://files.test/s.pdf'], []],
+])('7.3 answered as %s is an invoice more', async (_shape, data, policyCodes) => {
+  const { id } = await invoiced('200311', '31101')
+  const before = (await filesOf(id)).length
+  await portal.fault('getInvoiceUrl', 'answer', {
+    body: JSON.stringify({ code: '0000', message: '成功', data }),
+  })
+  const files = await filesOf(id)
+  expect([files.length, files.at(-1)?.policyCodes]).toEqual([before + 1, policyCodes])
+})
+
+test.each(['{"code":"0000","message":"成功","data":null}', '{"code":"0000","message":"成功"}'])(
+  '7.3 answered %s keeps what is known',
+  async (body) => {
+    const { id } = await invoiced('200311', '31101')
+    const before = await filesOf(id)
+    await portal.fault('getInvoiceUrl', 'answer', { body })
+    expect(await filesOf(id)).toEqual(before)
+  },
+)
+
+test.each([
+  ['https://a.example/i/1.pdf', '//a.example/i/1.pdf'],
+  ['https://a.example/i/1.pdf?sign=1', 'http://b.example/i/1.pdf?sign=2'],
+])('%s and %s are one file, at its newest address', async (first, second) => {
+  const { db } = portal.deps
+  const { id } = await invoiced('200311', '31101')
+  await db.deleteFrom('invoice_files').where('order_id', '=', id).execute()
+  await addInvoiceFiles(db, id, [{ invoiceUrl: first, policyCodes: ['P1'] }])
+  await addInvoiceFiles(db, id, [{ invoiceUrl: second, policyCodes: ['P1'] }])
+  const files = await db.selectFrom('invoice_files').select(['n', 'url']).where('order_id', '=', id).execute()
+  expect(files).toEqual([{ n: 1, url: second }])
+})
+
+test.each([
+  ['of two policies', ['/i/f.pdf?p=1', ['P1']], ['/i/f.pdf?p=2', ['P2']]],
+  ['named by the query alone', ['/download?id=1', []], ['/download?id=2', []]],
+] as const)('files %s are two', async (_what, [first, one], [second, two]) => {
+  const { db } = portal.deps
+  const { id } = await invoiced('200311', '31101')
+  await db.deleteFrom('invoice_files').where('order_id', '=', id).execute()
+  const host = 'https://a.example'
+  await addInvoiceFiles(db, id, [{ invoiceUrl: host + first, policyCodes: [...one] }])
+  await addInvoiceFiles(db, id, [{ invoiceUrl: host + second, policyCodes: [...two] }])
+  const files = await db.selectFrom('invoice_files').select('n').where('order_id', '=', id).execute()
+  expect(files).toHaveLength(2)
+})
+
+test('an invoice that was made in part can be applied for again', async () => {
+  const { id } = await invoiced('200311', '31101')
+  await portal.deps.db.updateTable('orders').set({ invoice_status: 4 }).where('id', '=', id).execute()
+  const again = await portal.ask('POST', `/api/orders/${id}/invoice`, {
+    invoiceType: 'person',
+    invoiceTitle: '李雷',
+  })
+  // Its claim passes; the sandbox, which made them all, may say no.
+  expect(again.json<{ code?: string }>().code).not.toBe('invoice-exists')
+})

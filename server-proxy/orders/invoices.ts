@@ -1,0 +1,181 @@
+import { isCreditCode } from '#contract/company-no.ts'
+import type { ApplyInvoice, InvoiceList } from '#contract/orders.ts'
+import type { Deps } from '../deps.ts'
+import { GatewayError, NotSent, PlatformUnknown } from '../gateway/errors.ts'
+import type { Gateway } from '../gateway/types.ts'
+import { notFound, Refusal } from '../http/refusal.ts'
+import { announce } from '../live/live.ts'
+import { addInvoiceFiles, policyCodesOf } from './keep-invoices.ts'
+import { pullOrder } from './pull-order.ts'
+import { INVOICE_OPEN } from './settle-claims.ts'
+import { lockOrder, lockUnerased } from './move-order.ts'
+import { note, outcomeOf } from './timeline.ts'
+import type { OrderRow } from '../store/schema.ts'
+import { platformFile } from './policies.ts'
+
+type Files = Awaited<ReturnType<Gateway['getInvoiceUrl']>>
+
+/**
+ * Applies for an invoice (7.2), never twice: the claim is committed first, and a lost answer is settled by 7.11.
+ * 409 when the product offers none, the platform has no order yet, or an invoice was asked for already.
+ */
+export async function applyInvoice(
+  deps: Deps,
+  actor: string,
+  row: OrderRow,
+  form: ApplyInvoice,
+): Promise<'done' | 'lost'> {
+  if (form.invoiceType === 'company' && !form.confirmed && !isCreditCode(form.taxpayerNo ?? ''))
+    throw new Refusal(422, 'needs-confirmation', {
+      fields: [{ field: 'taxpayerNo', code: 'odd-company-no' }],
+    })
+  if (!row.order_code || row.invoice_support === null) await pullOrder(deps, row.id, 'screen')
+  const orderCode = await claim(deps, row.id, form)
+  try {
+    await deps.gateway.applyInvoice(
+      {
+        memberId: row.member_id,
+        orderCode,
+        invoiceType: form.invoiceType === 'company' ? 2 : 1,
+        invoiceTitle: form.invoiceTitle,
+        ...(form.invoiceType === 'company' && form.taxpayerNo && { taxpayerNo: form.taxpayerNo }),
+      },
+      { priority: 'screen', orderId: row.id },
+    )
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error
+    const lost = error instanceof PlatformUnknown
+    await note(deps.db, row.id, {
+      kind: lost ? 'invoice-lost' : 'invoice-refused',
+      actor: lost ? 'system' : 'platform',
+      ...outcomeOf(error),
+    })
+    await deps.db
+      .updateTable('orders')
+      .set(
+        lost
+          ? { next_pull_at: new Date(deps.now() + 60_000) }
+          : { invoice_requested_at: null, invoice_lost: false },
+      )
+      .where('id', '=', row.id)
+      .execute()
+    if (!lost) throw error
+    return 'lost'
+  }
+  await keepTaken(deps, actor, row.id)
+  return 'done'
+}
+
+/**
+ * It is being made from now on, whatever an answer of 7.11 says that was asked for before; reconciliation looks until
+ * it is there.
+ */
+async function keepTaken({ db, now }: Deps, actor: string, orderId: string): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    const row = await transaction
+      .updateTable('orders')
+      .set(({ eb, fn, val }) => ({
+        invoice_lost: false,
+        // Unless 7.11 has shown more of it already: this answer may be the slower one.
+        invoice_status: eb
+          .case()
+          .when(fn.coalesce('invoice_status', val(0)), 'in', [...INVOICE_OPEN])
+          .then(3)
+          .else(eb.ref('invoice_status'))
+          .end(),
+        pull_version: eb('pull_version', '+', 1),
+        next_pull_at: new Date(now()),
+      }))
+      .where('id', '=', orderId)
+      .returning(['status', 'created_by'])
+      .executeTakeFirstOrThrow()
+    await announce(transaction, { orderId, status: row.status, owner: row.created_by })
+    await note(transaction, orderId, { kind: 'invoice-sent', actor })
+  })
+}
+
+function claim(deps: Deps, orderId: string, form: ApplyInvoice): Promise<string> {
+  return deps.db.transaction().execute(async (transaction) => {
+    const row = await lockUnerased(transaction, orderId)
+    if (!row.order_code) throw new Refusal(409, 'not-issued')
+    if (row.invoice_support === 0) throw new Refusal(409, 'invoice-unsupported')
+    const status = row.invoice_status ?? 0
+    const asked = row.invoice_lost || (row.invoice_requested_at !== null && status === 0)
+    if (asked || !INVOICE_OPEN.has(status)) throw new Refusal(409, 'invoice-exists')
+    await transaction
+      .updateTable('orders')
+      .set({
+        invoice_requested_at: new Date(deps.now()),
+        // Until an answer is there it may be lost: a process that dies here leaves it for 7.11 to decide.
+        invoice_lost: true,
+        next_pull_at: new Date(deps.now() + 60_000),
+        invoice_type: form.invoiceType,
+        invoice_title: form.invoiceTitle,
+        updated_at: new Date(deps.now()),
+      })
+      .where('id', '=', orderId)
+      .execute()
+    return row.order_code
+  })
+}
+
+/** Asks 7.3 now; what is on file already answers while the platform does not. */
+export async function listInvoices(deps: Deps, row: OrderRow): Promise<InvoiceList> {
+  if (row.order_code && !row.erased_at) {
+    try {
+      const files = await deps.gateway.getInvoiceUrl(
+        { memberId: row.member_id, orderCode: row.order_code },
+        { priority: 'screen', orderId: row.id },
+      )
+      await keepFiles(deps, row.id, files)
+    } catch (error) {
+      if (!(error instanceof GatewayError)) throw error
+      const silent = error instanceof PlatformUnknown || error instanceof NotSent
+      if (!silent && (await stored(deps, row.id)).length === 0) throw error
+    }
+  }
+  return {
+    items: (await stored(deps, row.id)).map((file) => ({
+      n: file.n,
+      policyCode: policyCodesOf(file)[0] ?? null,
+      policyCodes: policyCodesOf(file),
+      file: `/api/orders/${row.id}/invoices/${file.n}/invoice.pdf`,
+    })),
+    nextCursor: null,
+  }
+}
+
+async function keepFiles({ db }: Deps, orderId: string, files: Files): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    const row = await lockOrder(transaction, orderId)
+    // Erased since it was asked: what the invoices name is not kept.
+    if (!row.erased_at) await addInvoiceFiles(transaction, orderId, files)
+  })
+}
+
+function stored({ db }: Deps, orderId: string) {
+  return db
+    .selectFrom('invoice_files')
+    .select(['n', 'policy_code', 'policy_codes'])
+    .where('order_id', '=', orderId)
+    .orderBy('n')
+    .execute()
+}
+
+/** The PDF of invoice `n`, counted from 1, named by its policy where it has one of its own. */
+export async function invoiceFile(
+  deps: Deps,
+  row: OrderRow,
+  n: number,
+): Promise<{ name: string; body: Buffer }> {
+  const file = await deps.db
+    .selectFrom('invoice_files')
+    .select(['url', 'policy_code', 'policy_codes'])
+    .where('order_id', '=', row.id)
+    .where('n', '=', n)
+    .executeTakeFirst()
+  if (!file) throw notFound()
+  const [policyCode, ...more] = policyCodesOf(file)
+  const name = policyCode && more.length === 0 ? policyCode : `${row.order_code ?? row.id}-${n}`
+  return { name: `invoice-${name}.pdf`, body: await platformFile(deps, file.url) }
+}

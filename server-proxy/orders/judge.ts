@@ -1,0 +1,110 @@
+import type { OrderStatus } from '#contract/place-order.ts'
+
+/** A policy that has a number, with its own label placed (null: none, or one that we do not know). */
+export type PlacedPolicy = { policyCode: string; placed: OrderStatus | null }
+
+/** What is to be believed of an order: the platform's answer, and what we knew before that it does not contradict. */
+export type Evidence = {
+  /** The order's label placed in our words; null: none, or one that we do not know. */
+  label: OrderStatus | null
+  /** Policies that the answer names. */
+  inView: readonly PlacedPolicy[]
+  /** Policies on file that the answer leaves out without contradicting them. */
+  onFile: readonly PlacedPolicy[]
+}
+
+/** A surrender that we asked for: of these policies, or of the whole order (null). */
+export type Claim = { policyCodes: string[] | null }
+
+export type Judgement = {
+  status: OrderStatus
+  /** The claim is neither shown by the platform nor pointless yet. */
+  claimStands: boolean
+  /** Label and policies disagree, so a person has to look. */
+  contradiction: boolean
+  /** The platform no longer says that it ended what it had ended before. */
+  wentBack: boolean
+}
+
+/** The three states after a surrender began, least advanced first. */
+const OVER: readonly OrderStatus[] = ['surrendering', 'surrendered', 'refunded']
+export const isOver = (status: OrderStatus | null | undefined) => status != null && OVER.includes(status)
+
+/**
+ * The status of an order after the platform was read. The platform is right, except that:
+ * - cover is never hidden: a policy in force counts more than a label that denies it;
+ * - a label alone proves no policy, and a policy once proven stays until a complete answer leaves it out;
+ * - a claim stands until the platform shows it for everything that was asked.
+ */
+export function judge(current: OrderStatus, evidence: Evidence, claim: Claim | null): Judgement {
+  const shown = withoutClaim(current, evidence)
+  const claimStands = claim !== null && stands(claim, evidence, shown)
+  const denied = evidence.label === 'failed' && shown === 'issued'
+  const status = claimStands && !denied ? 'surrendering' : shown
+  return {
+    status,
+    claimStands,
+    contradiction: denied || disagrees(current, evidence, shown, claimStands),
+    wentBack: OVER.indexOf(status) < OVER.indexOf(current) && current !== 'surrendering',
+  }
+}
+
+function withoutClaim(current: OrderStatus, { label, inView, onFile }: Evidence): OrderStatus {
+  const policies = [...inView, ...onFile]
+  // A label that we do not know moves nothing by itself.
+  const says = label ?? current
+  if (isOver(says)) {
+    const inForce = ({ placed }: PlacedPolicy) => placed === 'issued'
+    if (inView.length > 0) {
+      if (says !== 'surrendering' && policies.some(inForce)) return 'issued'
+      if (label === null && policies.every(inForce)) return 'issued'
+    }
+    return label === null ? later(says, endOf(policies)) : says
+  }
+  if (policies.length === 0) return says === 'issued' ? 'paid' : says
+  if (policies.some(provesCover)) return 'issued'
+  return endOf(policies) ?? 'failed'
+}
+
+/** A number proves a policy, unless its own label says that it failed or ended. */
+const provesCover = ({ placed }: PlacedPolicy) => placed !== 'failed' && !isOver(placed)
+
+/** Where policies without cover ended: the least advanced of them; null where some have cover, or all failed. */
+function endOf(policies: readonly PlacedPolicy[]): OrderStatus | null {
+  if (policies.some(provesCover)) return null
+  return OVER.find((status) => policies.some(({ placed }) => placed === status)) ?? null
+}
+
+const later = (one: OrderStatus, other: OrderStatus | null) =>
+  other !== null && OVER.indexOf(other) > OVER.indexOf(one) ? other : one
+
+function stands({ policyCodes }: Claim, { label, inView, onFile }: Evidence, shown: OrderStatus): boolean {
+  // Nothing is left that could be surrendered.
+  if (shown === 'surrendered' || shown === 'refunded' || shown === 'failed') return false
+  // An answer without policies speaks of all of them.
+  if (isOver(label) && inView.length === 0) return false
+  const policies = [...inView, ...onFile]
+  const someOver = policies.some(({ placed }) => isOver(placed))
+  const isShown = (code: string) => {
+    const placed = policies.find(({ policyCode }) => policyCode === code)?.placed
+    if (isOver(placed)) return true
+    // The label is ahead of the policies; one that says it is in force beside others that ended is not meant.
+    return isOver(label) && (placed !== 'issued' || (label === 'surrendering' && !someOver))
+  }
+  const asked =
+    policyCodes ?? policies.filter(({ placed }) => placed !== 'failed').map(({ policyCode }) => policyCode)
+  return asked.length === 0 || !asked.every(isShown)
+}
+
+function disagrees(
+  current: OrderStatus,
+  { label, inView }: Evidence,
+  shown: OrderStatus,
+  claimStands: boolean,
+): boolean {
+  const says = label ?? current
+  // Numbers whose policies all failed are no cover, whatever the order is called.
+  if (shown === 'failed') return says !== 'failed'
+  // The label of an insured order fell back, and nothing but our file proves the cover.
+  return shown === 'issued' && inView.length === 0 && label !== null && label !== 'issued' && !claimStands
+}

@@ -1,0 +1,105 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import { daysCovered } from '#contract/days.ts'
+import type { Premium, Prices } from '#contract/premiums.ts'
+import type { OrderDetail } from '../gateway/types.ts'
+import type { Database, OrderRow } from '../store/schema.ts'
+import { otherPlan } from './plan-fit.ts'
+
+/** Prices change: what was last seen longer ago than this is not expected any more. */
+const FRESH_MS = 180 * 86_400_000
+/** So many of the people have to have cost the same. */
+const AGREE = 0.8
+/** The most that one product tells; the plans and days that sell most. */
+const MOST = 200
+
+type Db = Kysely<Database> | Transaction<Database>
+type Rows = { planCode: string; days: number; premium: number; people: number }[]
+
+/** What past orders agree on, by product. */
+export async function premiumsOf(
+  db: Db,
+  productCodes: readonly string[],
+  now: number,
+): Promise<Map<string, Premium[]>> {
+  if (productCodes.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('learned_premiums')
+    .select(['product_code', 'plan_code as planCode', 'days', 'premium', 'people'])
+    .where('product_code', 'in', productCodes)
+    .where('seen_at', '>=', new Date(now - FRESH_MS))
+    .execute()
+  const groups = Map.groupBy(rows, (row) => row.product_code)
+  return new Map([...groups].map(([code, found]) => [code, agreed(found)]))
+}
+
+function agreed(rows: Rows): Premium[] {
+  const kinds = Map.groupBy(rows, ({ planCode, days }) => `${days} ${planCode}`)
+  return [...kinds.values()]
+    .flatMap((group) => {
+      const all = group.reduce((sum, { people }) => sum + people, 0)
+      const usual = group.find(({ people }) => people >= all * AGREE)
+      return usual ? [{ ...usual, people: all }] : []
+    })
+    .toSorted((a, b) => b.people - a.people)
+    .slice(0, MOST)
+    .map(({ planCode, days, premium }) => ({ planCode, days, premium }))
+}
+
+/** Plans and learned premiums of one product. */
+export async function pricesOf(db: Db, productCode: string, now: number): Promise<Prices> {
+  const product = await db
+    .selectFrom('products')
+    .select('plans')
+    .where('product_code', '=', productCode)
+    .executeTakeFirst()
+  const premiums = await premiumsOf(db, [productCode], now)
+  return { plans: product?.plans ?? [], premiums: premiums.get(productCode) ?? [] }
+}
+
+/** Whether a premium of this order was learned before: it is, once the order was issued. */
+const LEARNED = new Set(['issued', 'surrendering', 'surrendered', 'refunded'])
+
+/**
+ * Learns from an order that was just issued what each of its people cost. Not where the amount shows another plan:
+ * below the chosen plan's lowest price, or what another plan is known to cost.
+ */
+export async function learnPremiums(
+  transaction: Transaction<Database>,
+  row: Pick<OrderRow, 'status' | 'product_code' | 'plan_code' | 'amount'> & {
+    cover_start: string | null
+    cover_end: string | null
+  },
+  status: OrderRow['status'],
+  detail: OrderDetail,
+  prices: Prices,
+  now: number,
+): Promise<void> {
+  const { plan_code: planCode, cover_start, cover_end } = row
+  if (status !== 'issued' || LEARNED.has(row.status) || !planCode || !cover_start || !cover_end) return
+  const fees = detail.insuredInfoList.map(({ insuredFee }) => insuredFee)
+  const sum = fees.reduce<number>((all, fee) => all + (fee ?? 0), 0)
+  const days = daysCovered(cover_start, cover_end)
+  const least = prices.plans.find((plan) => plan.planCode === planCode)?.minPrice ?? 0
+  if (fees.some((fee) => fee === null || fee < least)) return
+  if (otherPlan({ planCode, days, total: sum, fees }, prices)) return
+  const counted = Map.groupBy(fees, (fee) => fee)
+  await transaction
+    .insertInto('learned_premiums')
+    .values(
+      [...counted].map(([premium, same]) => ({
+        product_code: row.product_code,
+        plan_code: planCode,
+        days,
+        premium: premium ?? 0,
+        people: same.length,
+        seen_at: new Date(now),
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['product_code', 'plan_code', 'days', 'premium']).doUpdateSet({
+        people: sql`learned_premiums.people + excluded.people`,
+        seen_at: sql`excluded.seen_at`,
+      }),
+    )
+    .execute()
+}

@@ -1,0 +1,102 @@
+import type { Transaction, Updateable } from 'kysely'
+import { type AmountIs, moneyOf } from '#contract/money.ts'
+import type { AttentionReason } from '#contract/orders.ts'
+import type { OrderStatus } from '#contract/place-order.ts'
+import { Refusal } from '../http/refusal.ts'
+import type { Jobs } from '../jobs/jobs.ts'
+import type { Database, OrderRow, Orders } from '../store/schema.ts'
+import { dropAttention } from './attention.ts'
+import { announce } from '../live/live.ts'
+import { nextPullMs, nextStatus, type OrderStep } from './order-state.ts'
+import { tellPartner } from '../live/partner-events.ts'
+
+type Values = Omit<Updateable<Orders>, 'id' | 'status' | 'updated_at' | 'next_pull_at'>
+
+type Move = {
+  /** Columns that change with the move. */
+  values?: Values
+  /** ms since the epoch. */
+  now: number
+  jobs: Jobs
+  amountIs: AmountIs
+  /** Besides the order itself, what reconciliation has to follow: an invoice in the making, each of its policies. */
+  watching?: readonly (OrderStatus | 'invoicing')[]
+  /** Something of it moved, though neither status nor label did. */
+  moved?: boolean
+}
+
+/** What is over once the order has moved at all, whatever the platform refused of its payment before. */
+const MENDED = ['uncertain', 'no-policy', 'payment-refused'] as const satisfies AttentionReason[]
+/** A surrender that did not happen has happened since, or is under way again. */
+const mendedBy: Partial<Record<OrderStatus, AttentionReason[]>> = {
+  surrendering: ['surrender-not-done'],
+  surrendered: ['surrender-not-done', 'went-back'],
+  refunded: ['surrender-not-done', 'went-back'],
+}
+
+/** The order, held against everybody else until the transaction ends; what refers to it may be added meanwhile. */
+export function lockOrder(transaction: Transaction<Database>, orderId: string): Promise<OrderRow> {
+  return transaction
+    .selectFrom('orders')
+    .selectAll()
+    .where('id', '=', orderId)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow()
+}
+
+/** The same for whoever writes personal data; 409 once the order's people were erased. */
+export async function lockUnerased(transaction: Transaction<Database>, orderId: string): Promise<OrderRow> {
+  const row = await lockOrder(transaction, orderId)
+  if (row.erased_at) throw new Refusal(409, 'order-erased')
+  return row
+}
+
+/** Takes a step on a locked row and tells the open pages; null, and nothing written, where the step cannot be taken. */
+export async function moveOrder(
+  transaction: Transaction<Database>,
+  row: OrderRow,
+  { step, ...move }: Move & { step: OrderStep },
+): Promise<OrderStatus | null> {
+  const status = nextStatus(row.status, step)
+  if (status === null) return null
+  await writeStatus(transaction, row, status, move)
+  await announce(transaction, { orderId: row.id, status, owner: row.created_by })
+  return status
+}
+
+/**
+ * The one way in which a placed order's status changes: writes it on a locked row, says when reconciliation looks
+ * again, and tells the partner it came from.
+ */
+export async function writeStatus(
+  transaction: Transaction<Database>,
+  row: OrderRow,
+  status: OrderStatus,
+  { values = {}, now, jobs, amountIs, watching = [], moved = false }: Move,
+): Promise<void> {
+  const label = values.platform_status ?? row.platform_status
+  const changed = moved || status !== row.status || label !== row.platform_status
+  const age = changed ? 0 : now - row.updated_at.getTime()
+  const pauses = [status, ...watching].flatMap((one) => nextPullMs(one, age) ?? [])
+  await transaction
+    .updateTable('orders')
+    .set({
+      ...values,
+      status,
+      ...(changed && { updated_at: new Date(now) }),
+      next_pull_at: pauses.length === 0 ? null : new Date(now + Math.min(...pauses)),
+    })
+    .where('id', '=', row.id)
+    .execute()
+  if (status !== row.status) await dropAttention(transaction, row.id, ...MENDED, ...(mendedBy[status] ?? []))
+  if (status !== row.status)
+    await tellPartner(transaction, jobs, row, {
+      status,
+      money: moneyOf(amountIs, {
+        amount: values.amount ?? row.amount,
+        reduction: values.reduction ?? row.reduction,
+      }),
+      planFit: values.plan_fit === undefined ? row.plan_fit : values.plan_fit,
+      now,
+    })
+}

@@ -1,0 +1,94 @@
+import type { OrderStatus } from '#contract/place-order.ts'
+
+/** Everything that can happen to an order, from whichever side it comes. */
+export type OrderStep =
+  /** 下预订单: taken, refused, answer lost, or not sent yet (the budget, the platform's 0002). */
+  | { kind: 'place'; outcome: 'answered' | 'refused' | 'lost' | 'unsent' }
+  /** 退保: asked for; refused, or shown never to have happened, so that the order is `before` again. */
+  | { kind: 'surrender'; outcome: 'requested' }
+  | { kind: 'surrender'; outcome: 'refused' | 'undone'; before: OrderStatus }
+
+const PLACING: ReadonlySet<OrderStatus> = new Set(['submitting', 'uncertain'])
+const ENDED: ReadonlySet<OrderStatus> = new Set(['surrendering', 'surrendered', 'refunded'])
+
+/** The status of an order after a step; null where the step cannot be taken from here. */
+export function nextStatus(current: OrderStatus, step: OrderStep): OrderStatus | null {
+  switch (step.kind) {
+    case 'place':
+      return PLACING.has(current) ? placed(current, step.outcome) : null
+    case 'surrender':
+      if (step.outcome === 'requested') return maySurrender(current) ? 'surrendering' : null
+      return current === 'surrendering' ? step.before : current
+  }
+}
+
+function placed(current: OrderStatus, outcome: 'answered' | 'refused' | 'lost' | 'unsent'): OrderStatus {
+  switch (outcome) {
+    case 'answered':
+      return 'unpaid'
+    case 'refused':
+      return 'failed'
+    case 'lost':
+      return 'uncertain'
+    case 'unsent':
+      return current
+  }
+}
+
+/** Whether a surrender can be asked for at all; the platform decides whether it is granted. */
+export function maySurrender(status: OrderStatus): boolean {
+  return status === 'unpaid' || status === 'paid' || status === 'issued'
+}
+
+/** The same for one policy, by where its label is placed: not once the platform has shown that its surrender began. */
+export function maySurrenderPolicy(placed: OrderStatus | null): boolean {
+  return placed === null || !ENDED.has(placed)
+}
+
+/**
+ * The status of one policy: its own label placed; without one the policy number itself proves it issued. A policy
+ * whose surrender was asked for and not shown yet is `surrendering`. Null: a label we do not know.
+ */
+export function policyStatus(
+  label: string | null,
+  placedLabel: OrderStatus | null,
+  asked: boolean,
+): OrderStatus | null {
+  const status = label === null ? 'issued' : placedLabel
+  return asked && status === 'issued' ? 'surrendering' : status
+}
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/**
+ * When reconciliation looks again, ms from now; null at rest. `ageMs` counts from the last change.
+ * An order in flight is right within five minutes even when no notification ever comes.
+ */
+export function nextPullMs(status: OrderStatus | 'invoicing', ageMs: number): number | null {
+  switch (status) {
+    case 'submitting':
+    case 'uncertain':
+    case 'paid':
+    case 'surrendering':
+      return ageMs < DAY ? MINUTE : HOUR
+    // Some are never made, or made in part for good.
+    case 'invoicing':
+      return ageMs < DAY ? MINUTE : ageMs < 7 * DAY ? HOUR : ageMs < 90 * DAY ? DAY : null
+    case 'unpaid':
+      return ageMs < HOUR
+        ? 2 * MINUTE
+        : ageMs < DAY
+          ? 4 * MINUTE
+          : ageMs < 7 * DAY
+            ? 2 * HOUR
+            : ageMs < 90 * DAY
+              ? DAY
+              : null
+    case 'surrendered':
+      return ageMs < DAY ? 4 * MINUTE : ageMs < 30 * DAY ? 6 * HOUR : null
+    default:
+      return null
+  }
+}

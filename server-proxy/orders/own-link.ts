@@ -1,0 +1,88 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Deps } from '../deps.ts'
+import { notFound } from '../http/refusal.ts'
+import { lockUnerased } from './move-order.ts'
+import { note } from './timeline.ts'
+import { audit } from '../store/audit.ts'
+import type { OrderRow } from '../store/schema.ts'
+
+type Needs = Pick<Deps, 'db' | 'vault'>
+
+const placeOf = (orderId: string) => ({ table: 'own_links', column: 'token', row: orderId })
+export const hashOf = (secret: string) => createHash('sha256').update(secret).digest()
+/** 192 bits. */
+export const newSecret = () => randomBytes(24).toString('base64url')
+
+/** The token of the customer's own link to an order (`/o/:token`); made when it is first asked for. 409 once erased. */
+export async function ownToken({ db, vault }: Needs, orderId: string): Promise<string> {
+  const token = newSecret()
+  await db.transaction().execute(async (transaction) => {
+    await lockUnerased(transaction, orderId)
+    await transaction
+      .insertInto('own_links')
+      .values({
+        order_id: orderId,
+        token_hash: hashOf(token),
+        token_sealed: vault.seal(placeOf(orderId), token),
+      })
+      .onConflict((conflict) => conflict.column('order_id').doNothing())
+      .execute()
+  })
+  const { token_sealed } = await db
+    .selectFrom('own_links')
+    .select('token_sealed')
+    .where('order_id', '=', orderId)
+    .executeTakeFirstOrThrow()
+  return vault.open(placeOf(orderId), token_sealed)
+}
+
+/**
+ * Another token from now on. Every older address of the order opens nothing any more: the link, the page after the
+ * cashier, the page that it was bought on, and files that are being opened.
+ */
+export async function renewOwnToken({ db, vault }: Needs, orderId: string, actor: string): Promise<string> {
+  const token = newSecret()
+  const values = {
+    token_hash: hashOf(token),
+    token_sealed: vault.seal(placeOf(orderId), token),
+    made_at: new Date(),
+  }
+  await db.transaction().execute(async (transaction) => {
+    await lockUnerased(transaction, orderId)
+    await transaction
+      .updateTable('orders')
+      .set({ return_token: newSecret() })
+      .where('id', '=', orderId)
+      .execute()
+    await transaction
+      .insertInto('own_links')
+      .values({ order_id: orderId, ...values })
+      .onConflict((conflict) => conflict.column('order_id').doUpdateSet(values))
+      .execute()
+    await transaction
+      .updateTable('purchases')
+      .set({ revoked_at: new Date() })
+      .where('order_id', '=', orderId)
+      .execute()
+    await transaction.deleteFrom('file_tickets').where('order_id', '=', orderId).execute()
+    await note(transaction, orderId, { kind: 'own-link-renewed', actor })
+    await audit(vault, transaction, {
+      actor,
+      act: 'own-link-renewed',
+      subject: { kind: 'order', id: orderId },
+    })
+  })
+  return token
+}
+
+/** The order that a customer's token opens; 404 for any other. */
+export async function findByOwnToken({ db }: Pick<Deps, 'db'>, token: string): Promise<OrderRow> {
+  const row = await db
+    .selectFrom('orders')
+    .innerJoin('own_links', 'own_links.order_id', 'orders.id')
+    .selectAll('orders')
+    .where('own_links.token_hash', '=', hashOf(token))
+    .executeTakeFirst()
+  if (!row) throw notFound()
+  return row
+}

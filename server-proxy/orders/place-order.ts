@@ -1,0 +1,257 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Transaction } from 'kysely'
+import { uuidv7 } from 'uuidv7'
+import { shanghaiDay } from '#contract/days.ts'
+import type { Consent } from '#contract/orders.ts'
+import {
+  type Channel,
+  oddPeople,
+  type PlacedOrder,
+  type PlaceOrder,
+  ruleFaults,
+} from '#contract/place-order.ts'
+import { atLeast, type User } from '#contract/session.ts'
+import type { Deps } from '../deps.ts'
+import { FieldTooLong, GatewayError, NotSent, PlatformRefusal } from '../gateway/errors.ts'
+import { problemOf, refusalOf } from '../http/problems.ts'
+import { badField, Refusal } from '../http/refusal.ts'
+import { announce } from '../live/live.ts'
+import { note } from './timeline.ts'
+import type { Database, OrderRow } from '../store/schema.ts'
+import { draftIdOf } from './draft-key.ts'
+import { sealPeople } from './people.ts'
+import { newSerial } from './serial.ts'
+import { submitOrder } from './submit-order.ts'
+
+/** When the background looks whether the order still has to be placed. */
+const TAKE_OVER_SECONDS = 4
+const REPLAY_WAIT_MS = 9_500
+
+export type Reply = { status: number; body: unknown }
+
+/** What is known about a sale that no member of staff typed; `user` is then who is credited with it. */
+export type CustomerSale = {
+  channel: Channel
+  partnerId: string | null
+  reference: string | null
+  language: 'zh' | 'en' | null
+  consents: Consent[]
+  /** Binds the order to what it was made of, in the transaction that makes it; throws where it may not be. */
+  claim(transaction: Transaction<Database>, orderId: string): Promise<void>
+}
+
+/**
+ * Places an order once per user and key: the row is committed before the platform hears of it, and a replay repeats
+ * status and body. Answers 201 with the cashier address, 202 when the platform's answer is missing, 422 when it refused.
+ */
+export async function placeOrder(
+  deps: Deps,
+  user: User,
+  key: string,
+  order: PlaceOrder,
+  requestId: string,
+  customer?: CustomerSale,
+): Promise<Reply> {
+  const hash = createHash('sha256').update(JSON.stringify(order)).digest()
+  const known = await findByKey(deps, user.id, key)
+  if (known) return replay(deps, known, hash)
+
+  const names = await check(deps, user, order)
+  const row = await insert(deps, user, key, hash, order, names, customer)
+  if (!row) {
+    const other = await findByKey(deps, user.id, key)
+    if (!other) throw new Refusal(503, 'unavailable')
+    return replay(deps, other, hash)
+  }
+
+  const reply = await submit(deps, row.id, requestId)
+  await deps.db
+    .updateTable('orders')
+    .set({ reply_status: reply.status, reply_body: JSON.stringify(reply.body) })
+    .where('id', '=', row.id)
+    .where('erased_at', 'is', null)
+    .execute()
+  return reply
+}
+
+/** Faults that need the catalogue, the members and today; the contract's own checks are done before. */
+async function check(
+  deps: Deps,
+  user: User,
+  order: PlaceOrder,
+): Promise<{ productName: string; planName: string | null }> {
+  if (order.payType === 'credit' && !atLeast(user.role, 'manager')) throw new Refusal(403, 'forbidden')
+  const [member, product] = await Promise.all([
+    deps.db
+      .selectFrom('members')
+      .select('member_id')
+      .where('member_id', '=', order.memberId)
+      .executeTakeFirst(),
+    deps.db
+      .selectFrom('products')
+      .selectAll()
+      .where('product_code', '=', order.productCode)
+      .executeTakeFirst(),
+  ])
+  if (!member) throw badField('memberId', 'member-unknown')
+  if (!product) throw badField('productCode', 'product-unknown')
+  const plan = product.plans.find(({ planCode }) => planCode === order.planCode)
+  if (order.planCode && !plan) throw badField('planCode', 'plan-unknown')
+  const toFields = (faults: { path: (string | number)[]; code: string }[]) =>
+    faults.map(({ path, code }) => ({ field: path.join('.'), code }))
+  const faults = ruleFaults(order, product.rules, shanghaiDay(deps.now()))
+  if (faults.length > 0) throw new Refusal(400, 'invalid', { fields: toFields(faults) })
+  const odd = oddPeople(order)
+  if (odd.length > 0 && !order.confirmed)
+    throw new Refusal(422, 'needs-confirmation', { fields: toFields(odd) })
+  return { productName: product.product_name, planName: plan?.planName ?? null }
+}
+
+function findByKey(deps: Deps, userId: string, key: string) {
+  return deps.db
+    .selectFrom('orders')
+    .selectAll()
+    .where('created_by', '=', userId)
+    .where('idempotency_key', '=', key)
+    .executeTakeFirst()
+}
+
+const secret = () => randomBytes(24).toString('base64url')
+
+/** The row, its people and the job that carries it on, in one transaction; undefined when the key is taken. */
+function insert(
+  deps: Deps,
+  user: User,
+  key: string,
+  hash: Buffer,
+  order: PlaceOrder,
+  names: { productName: string; planName: string | null },
+  customer: CustomerSale | undefined,
+) {
+  const id = uuidv7()
+  const insured = order.insured ?? []
+  return deps.db.transaction().execute(async (transaction) => {
+    const row = await transaction
+      .insertInto('orders')
+      .values({
+        id,
+        created_by: user.id,
+        idempotency_key: key,
+        request_hash: hash,
+        status: 'submitting',
+        member_id: order.memberId,
+        product_code: order.productCode,
+        product_name: names.productName,
+        plan_code: order.planCode || null,
+        plan_name: names.planName,
+        pay_type: order.payType,
+        start_date: order.startDate || null,
+        end_date: order.endDate || null,
+        insured_count: insured.length,
+        holder_name: order.holder?.name ?? null,
+        people_sealed: sealPeople(deps.vault, id, order),
+        out_serial_no: newSerial(),
+        deliver_secret: secret(),
+        return_secret: secret(),
+        refund_secret: secret(),
+        return_token: secret(),
+        ...(customer && {
+          channel: customer.channel,
+          partner_id: customer.partnerId,
+          reference: customer.reference,
+          language: customer.language,
+          consents: JSON.stringify(customer.consents),
+        }),
+      })
+      .onConflict((conflict) => conflict.columns(['created_by', 'idempotency_key']).doNothing())
+      .returning('id')
+      .executeTakeFirst()
+    if (!row) return undefined
+    await customer?.claim(transaction, id)
+    const people = [...(order.holder ? [order.holder] : []), ...insured]
+    if (people.length > 0)
+      await transaction
+        .insertInto('order_people')
+        .values(
+          people.map((person, place) => ({
+            order_id: id,
+            place,
+            name: person.name,
+            mobile_index: person.mobile ? deps.vault.index('mobile', person.mobile) : null,
+            card_index: deps.vault.index('card', person.cardNo.toUpperCase()),
+          })),
+        )
+        .execute()
+    const draftId = draftIdOf(key)
+    if (draftId)
+      await transaction
+        .updateTable('drafts')
+        .set({ order_id: id })
+        .where('id', '=', draftId)
+        .where('user_id', '=', user.id)
+        .execute()
+    await note(transaction, id, {
+      kind: 'placed',
+      actor: customer ? 'customer' : user.username,
+      status: 'submitting',
+    })
+    await deps.jobs.enqueue('place-order', {
+      key: id,
+      data: { orderId: id },
+      afterSeconds: TAKE_OVER_SECONDS,
+      in: transaction,
+    })
+    await announce(transaction, { orderId: id, status: 'submitting', owner: user.id })
+    return row
+  })
+}
+
+async function submit(deps: Deps, orderId: string, requestId: string): Promise<Reply> {
+  try {
+    await submitOrder(deps, orderId, 'screen')
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error
+    const final = error instanceof FieldTooLong || (error instanceof PlatformRefusal && error.code !== '0002')
+    if (final) {
+      const refusal = refusalOf(error)
+      return { status: refusal.status, body: problemOf(refusal, 'zh', requestId) }
+    }
+    if (error instanceof NotSent) deps.log.warn({ orderId, reason: error.message }, 'order not sent yet')
+  }
+  const placed = await placedOrder(deps, orderId)
+  return { status: placed.status === 'unpaid' ? 201 : 202, body: placed }
+}
+
+async function placedOrder(deps: Deps, orderId: string): Promise<PlacedOrder> {
+  const row = await deps.db
+    .selectFrom('orders')
+    .select(['id', 'status', 'out_serial_no', 'temp_order_code', 'cashier_url'])
+    .where('id', '=', orderId)
+    .executeTakeFirstOrThrow()
+  return {
+    id: row.id,
+    status: row.status,
+    outSerialNo: row.out_serial_no,
+    tempOrderCode: row.temp_order_code,
+    cashierUrl: row.cashier_url,
+  }
+}
+
+/** The first answer again; waits for it while the first request is still under way. */
+async function replay(deps: Deps, row: OrderRow, hash: Buffer): Promise<Reply> {
+  if (!row.request_hash.equals(hash)) throw new Refusal(422, 'key-reused')
+  // Counted from the order's birth: one whose process died has nobody left to answer it.
+  const until = row.created_at.getTime() + REPLAY_WAIT_MS
+  let current: Pick<OrderRow, 'reply_status' | 'reply_body'> | undefined = row
+  while (current && current.reply_status === null && Date.now() < until) {
+    await pause(50)
+    current = await deps.db
+      .selectFrom('orders')
+      .select(['reply_status', 'reply_body'])
+      .where('id', '=', row.id)
+      .executeTakeFirst()
+  }
+  if (current?.reply_status) return { status: current.reply_status, body: current.reply_body }
+  return { status: 202, body: await placedOrder(deps, row.id) }
+}

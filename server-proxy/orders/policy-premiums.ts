@@ -1,0 +1,18 @@
+import type { Order, PlatformOrder } from '#contract/orders.ts'
+
+const sum = (fees: readonly (number | null)[]): number | null =>
+  fees.length === 0
+    ? null
+    : fees.reduce((all, fee) => (all === null || fee === null ? null : all + fee), 0 as number | null)
+
+/** insuredFee of everybody under one policy; null where the platform left one out. */
+export const premiumOf = (platform: PlatformOrder | null, policyCode: string): number | null =>
+  sum((platform?.insured ?? []).flatMap((one) => (one.policyCode === policyCode ? [one.fee] : [])))
+
+/** Premium of what was surrendered or is being surrendered; null where nothing is, or one is not known. */
+export const surrenderedPremium = (policies: Order['policies']): number | null =>
+  sum(
+    policies.flatMap(({ status, premium }) =>
+      status === 'surrendering' || status === 'surrendered' || status === 'refunded' ? [premium] : [],
+    ),
+  )

@@ -1,0 +1,184 @@
+import type { Kysely } from 'kysely'
+import type { AmountIs } from '#contract/money.ts'
+import { GatewayError, PlatformRefusal } from '../gateway/errors.ts'
+import { visitor } from '../http/visitor.ts'
+import { placeLabel } from '../gateway/labels.ts'
+import type { Gateway, OrderDetail, PolicyFiles } from '../gateway/types.ts'
+import type { Jobs } from '../jobs/jobs.ts'
+import type { Database, OrderRow } from '../store/schema.ts'
+import type { Vault } from '../store/vault/vault.ts'
+import { type Answer, decide } from './decide.ts'
+import { keepDifferences } from './differences.ts'
+import { policiesOnFile } from './keep-policies.ts'
+import { pricesOf } from './learned-premiums.ts'
+import { lockOrder } from './move-order.ts'
+import { nextPullMs } from './order-state.ts'
+import { forgetUnstorable, keepUnstorable } from './unstorable.ts'
+import { writeDecision } from './write-decision.ts'
+
+export type PullDeps = {
+  db: Kysely<Database>
+  gateway: Gateway
+  jobs: Jobs
+  vault: Vault
+  statusLabels: Record<string, string>
+  amountIs: AmountIs
+  now(): number
+}
+
+type Priority = 'screen' | 'background'
+/** Why the platform is asked: a return notification came, or a daily comparison runs. */
+type Occasion = { returned?: boolean; comparisonId?: string }
+
+const ATTEMPTS = 3
+
+const running = new Map<string, Promise<void>>()
+
+/**
+ * Asks 7.11 (and 7.6 where policy files are still missing) and moves the row to the platform's own state.
+ * Pulls of one order that start while one waits share it. An order the platform does not know yet (1000: the
+ * customer has not confirmed it) stays as it is. Throws GatewayError when the platform cannot be asked.
+ */
+export function pullOrder(deps: PullDeps, orderId: string, priority: Priority): Promise<void> {
+  // Staff do not wait for a pull that stands in the visitors' line.
+  const key = `${orderId} ${priority} ${visitor() !== null}`
+  const known = running.get(key)
+  if (known) return known
+  const pull = askAndApply(deps, orderId, priority).finally(() => running.delete(key))
+  running.set(key, pull)
+  return pull
+}
+
+/** The same, asked from now on: an answer under way may be older than what the caller has to know. */
+export function pullAfresh(
+  deps: PullDeps,
+  orderId: string,
+  priority: Priority,
+  about: Pick<Occasion, 'returned'> = {},
+): Promise<void> {
+  return askAndApply(deps, orderId, priority, about)
+}
+
+/** The same in the background for a daily comparison, which keeps what had been different. */
+export function compareOrder(deps: PullDeps, orderId: string, comparisonId: string): Promise<void> {
+  return askAndApply(deps, orderId, 'background', { comparisonId })
+}
+
+async function askAndApply(
+  deps: PullDeps,
+  orderId: string,
+  priority: Priority,
+  about: Occasion = {},
+): Promise<void> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const row = await deps.db
+      .updateTable('orders')
+      .set({ asked_at: new Date(deps.now()) })
+      .where('id', '=', orderId)
+      .where('erased_at', 'is', null)
+      .returning(['temp_order_code', 'member_id', 'pull_version', 'status', 'updated_at', 'next_pull_at'])
+      .executeTakeFirst()
+    if (!row?.temp_order_code) return
+    const request = { tempOrderCode: row.temp_order_code, memberId: row.member_id }
+    const answer = await ask(deps, request, orderId, priority, row)
+    if (!answer) return
+    const applied = await apply(deps, orderId, row.pull_version, answer, about).catch((error: unknown) =>
+      keepUnstorable(deps, orderId, error),
+    )
+    if (applied) return
+  }
+}
+
+async function ask(
+  deps: PullDeps,
+  request: { tempOrderCode: string; memberId: string },
+  orderId: string,
+  priority: Priority,
+  row: Pick<OrderRow, 'status' | 'updated_at' | 'next_pull_at'>,
+): Promise<Answer | null> {
+  const age = deps.now() - row.updated_at.getTime()
+  // What was being watched (an invoice in the making, one policy of several) goes on being watched.
+  const pause = nextPullMs(row.status, age) ?? (row.next_pull_at && nextPullMs('invoicing', age))
+  const putOff = (answered: boolean) =>
+    deps.db
+      .updateTable('orders')
+      .set({
+        next_pull_at: pause === null ? null : new Date(deps.now() + pause),
+        ...(answered && { answered_at: new Date(deps.now()) }),
+      })
+      .where('id', '=', orderId)
+      .execute()
+  try {
+    const detail = await deps.gateway.getOrderDetail(request, { priority, orderId })
+    return { detail, files: await missingFiles(deps, request, orderId, priority, detail) }
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error
+    const notYet = error instanceof PlatformRefusal && error.code === '1000'
+    await putOff(notYet)
+    if (notYet) return null
+    throw error
+  }
+}
+
+/** 7.6 proves a policy where 7.11 shows none, and has the files that 7.11 may leave out. */
+async function missingFiles(
+  deps: PullDeps,
+  request: { tempOrderCode: string; memberId: string },
+  orderId: string,
+  priority: Priority,
+  detail: OrderDetail,
+): Promise<PolicyFiles | null> {
+  const issued = placeLabel(detail.orderStatus, deps.statusLabels) === 'issued'
+  const withPolicy = detail.insuredInfoList.filter((person) => person.policyCode)
+  if (!issued && withPolicy.length === 0) return null
+  if (withPolicy.length > 0 && withPolicy.every((person) => person.policyUrl)) return null
+  try {
+    return await deps.gateway.getPolicyUrl(request, { priority, orderId })
+  } catch (error) {
+    if (error instanceof GatewayError) return null
+    throw error
+  }
+}
+
+/** False when another answer was applied since this one was asked for: ask again. */
+async function apply(
+  deps: PullDeps,
+  orderId: string,
+  version: number,
+  answer: Answer,
+  about: Occasion,
+): Promise<boolean> {
+  const { now, jobs, vault, statusLabels, amountIs } = deps
+  return deps.db.transaction().execute(async (transaction) => {
+    const row = await lockOrder(transaction, orderId)
+    if (row.pull_version !== version) return false
+    const onFile = await policiesOnFile(transaction, orderId)
+    const prices = await pricesOf(transaction, row.product_code, now())
+    const decision = decide(row, onFile, answer, {
+      statusLabels,
+      amountIs,
+      prices,
+      now: now(),
+      returned: about.returned ?? false,
+    })
+    if (about.comparisonId)
+      await keepDifferences(
+        transaction,
+        { comparisonId: about.comparisonId, amountIs },
+        row,
+        answer.detail,
+        decision.policies,
+        onFile,
+      )
+    await writeDecision(transaction, row, decision, {
+      detail: answer.detail,
+      vault,
+      jobs,
+      amountIs,
+      prices,
+      now: now(),
+    })
+    if (row.store_failures > 0) await forgetUnstorable(transaction, orderId)
+    return true
+  })
+}

@@ -1,0 +1,38 @@
+import type { ResolveAttention } from '#contract/orders.ts'
+import type { User } from '#contract/session.ts'
+import type { Deps } from '../deps.ts'
+import { audit } from '../store/audit.ts'
+import { settleAttention } from './attention.ts'
+import { announce } from '../live/live.ts'
+import { lockUnerased } from './move-order.ts'
+import { note } from './timeline.ts'
+import type { OrderRow } from '../store/schema.ts'
+
+/** Somebody has dealt with what the order needed; it is told again only when it happens again. */
+export async function resolveAttention(
+  deps: Deps,
+  user: User,
+  row: OrderRow,
+  { reason, remark }: ResolveAttention,
+): Promise<void> {
+  await deps.db.transaction().execute(async (transaction) => {
+    // A remark may name people; without one anything can be settled.
+    if (remark) await lockUnerased(transaction, row.id)
+    if (!(await settleAttention(transaction, row.id, reason, new Date(deps.now())))) return
+    await note(transaction, row.id, {
+      kind: 'attention-resolved',
+      actor: user.username,
+      note: reason,
+      ...(remark && {
+        remark: deps.vault.seal({ table: 'order_events', column: 'remark', row: row.id }, remark),
+      }),
+    })
+    await announce(transaction, { orderId: row.id, status: row.status, owner: row.created_by })
+    await audit(deps.vault, transaction, {
+      actor: user.username,
+      act: 'attention-settled',
+      subject: { kind: 'order', id: row.id },
+      detail: { reason },
+    })
+  })
+}

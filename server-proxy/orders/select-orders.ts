@@ -1,0 +1,115 @@
+import { type SelectQueryBuilder, sql } from 'kysely'
+import { moneyOf } from '#contract/money.ts'
+import { cleanCardNo, cleanMobile, cleanName } from '#contract/people-clean.ts'
+import type { ListOrders } from '#contract/lists.ts'
+import { ORDER_STATUSES } from '#contract/place-order.ts'
+import { atLeast, type User } from '#contract/session.ts'
+import type { Deps } from '../deps.ts'
+import { openCursor, signCursor } from '../http/cursor.ts'
+import { badField } from '../http/refusal.ts'
+import { dayStart, idAt } from '../store/order-ids.ts'
+import type { Database, OrderRow } from '../store/schema.ts'
+
+type Orders = SelectQueryBuilder<Database, 'orders', object>
+
+/** Orders that `user` may see and `query` asks for, in no order yet. Clerks see their own. */
+export function selectOrders({ db, vault }: Deps, user: User, query: ListOrders): Orders {
+  let select: Orders = db.selectFrom('orders')
+  if (!atLeast(user.role, 'manager')) select = select.where('orders.created_by', '=', user.id)
+  if (query.status) {
+    const asked = query.status.split(',')
+    const statuses = ORDER_STATUSES.filter((status) => asked.includes(status))
+    if (statuses.length !== asked.length) throw badField('status', 'invalid')
+    select = select.where('orders.status', 'in', statuses)
+  }
+  if (query.memberId) select = select.where('orders.member_id', '=', query.memberId)
+  if (query.productCode) select = select.where('orders.product_code', '=', query.productCode)
+  if (query.partnerId) select = select.where('orders.partner_id', '=', query.partnerId)
+  if (query.payType) select = select.where('orders.pay_type', '=', query.payType)
+  if (query.mixed) select = select.where('orders.policies_differ', '=', sql.lit(true))
+  if (query.by)
+    select = select.where('orders.created_by', 'in', (eb) =>
+      eb
+        .selectFrom('users')
+        .select('users.id')
+        .where('username', '=', query.by ?? ''),
+    )
+  if (query.attention)
+    select = select.where('orders.id', 'in', (eb) =>
+      eb.selectFrom('attentions').select('attentions.order_id').where('resolved_at', 'is', null),
+    )
+  // Ids are time-ordered, so a day's bounds are bounds of ids, and the primary key serves.
+  if (query.from) select = select.where('orders.id', '>=', idAt(dayStart(query.from)))
+  if (query.to) select = select.where('orders.id', '<', idAt(dayStart(query.to) + 86_400_000))
+  if (query.hour) {
+    if (!query.from || query.from !== query.to) throw badField('hour', 'invalid')
+    const start = dayStart(query.from) + Number(query.hour) * 3_600_000
+    select = select.where('orders.id', '>=', idAt(start)).where('orders.id', '<', idAt(start + 3_600_000))
+  }
+  if (query.q) select = select.where('orders.id', 'in', ordersFound({ db, vault }, query.q))
+  return select
+}
+
+/**
+ * Ids of the orders that `q` names: by number, by policy, by the beginning of a name, by mobile or document. Each
+ * branch is answered by an index of its own; a single OR would read the whole table. Where no number can be meant only
+ * the names are asked: of a surname that every fifth has the newest are then found without gathering them all.
+ */
+export function ordersFound({ db, vault }: Pick<Deps, 'db' | 'vault'>, q: string) {
+  const order = db.selectFrom('orders').select('orders.id as id')
+  const people = db.selectFrom('order_people').select('order_id as id')
+  const named = people.where('name', 'like', prefix(cleanName(q)))
+  if (!/\d/.test(q)) return named
+  return order
+    .where('out_serial_no', '=', q)
+    .unionAll(order.where('temp_order_code', '=', q))
+    .unionAll(order.where('order_code', '=', q))
+    .unionAll(db.selectFrom('policies').select('order_id as id').where('policy_code', '=', q))
+    .unionAll(named)
+    .unionAll(people.where('mobile_index', '=', vault.index('mobile', cleanMobile(q))))
+    .unionAll(people.where('card_index', '=', vault.index('card', cleanCardNo(q))))
+}
+
+const prefix = (text: string) => `${text.replace(/[\\%_]/g, '\\$&')}%`
+
+const START = sql<string>`coalesce(cover_start, start_date, date '0001-01-01')`
+/** `moneyOf(…).payable` in SQL, as its indices have it. */
+const PAYABLE = {
+  gross: sql<string>`coalesce(amount - coalesce(reduction, 0), -1)`,
+  net: sql<string>`coalesce(amount, -1)`,
+}
+
+/** Puts a page in order by its key and the id, both in one direction, beginning after `cursor`. */
+export function orderPage(deps: Pick<Deps, 'vault' | 'amountIs'>, select: Orders, query: ListOrders) {
+  const { sort = 'created', order = 'desc', cursor } = query
+  const key = { created: null, start: START, amount: PAYABLE[deps.amountIs] }[sort]
+  const direction = order === 'asc' ? 'asc' : 'desc'
+  const beyond = order === 'asc' ? sql`>` : sql`<`
+  let page = select
+  if (cursor !== undefined) {
+    const [id = '', after = ''] = openCursor(deps, `orders ${sort}`, cursor).split('~')
+    const value = sort === 'start' ? sql`${after}::date` : sql`${after}::bigint`
+    page = page.where(
+      key
+        ? sql<boolean>`(${key}, orders.id) ${beyond} (${value}, ${id}::uuid)`
+        : sql<boolean>`orders.id ${beyond} ${id}`,
+    )
+  }
+  return key
+    ? page.orderBy(key, direction).orderBy('orders.id', direction)
+    : page.orderBy('orders.id', direction)
+}
+
+/** Where the next page begins. */
+export function cursorAfter(
+  deps: Pick<Deps, 'vault' | 'amountIs'>,
+  row: Pick<OrderRow, 'id' | 'cover_start' | 'start_date' | 'amount' | 'reduction'>,
+  { sort = 'created' }: ListOrders,
+): string {
+  const keys = {
+    created: '',
+    start: row.cover_start ?? row.start_date ?? '0001-01-01',
+    amount: moneyOf(deps.amountIs, row).payable ?? -1,
+  }
+  return signCursor(deps, `orders ${sort}`, `${row.id}~${keys[sort]}`)
+}

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Order } from '#contract/orders.ts'
+import type { PlacedOrder } from '#contract/place-order.ts'
+import { type TestPortal, testPortal } from '../testing/portal.ts'
+import { preparedOrder, until } from '../testing/sale.ts'
+
+let portal: TestPortal
+beforeAll(async () => {
+  portal = await testPortal()
+})
+afterAll(() => portal.close())
+
+async function issuedOrder(payType: 'cash' | 'credit', action: 'pay' | 'confirm' = 'pay'): Promise<Order> {
+  const body = { ...(await preparedOrder(portal)), payType }
+  const { id, tempOrderCode } = (
+    await portal.ask('POST', '/api/orders', body, { 'idempotency-key': randomUUID() })
+  ).json<PlacedOrder>()
+  await portal.control('POST', `/orders/${tempOrderCode}/actions`, { action })
+  return until(
+    () => refresh(id),
+    ({ status, orderCode }) => status === 'issued' || (action === 'confirm' && orderCode !== null),
+  )
+}
+const refresh = async (id: string) => (await portal.ask('POST', `/api/orders/${id}/refresh`)).json<Order>()
+
+/** How often the platform was asked by an interface for `code`, whatever it answered. */
+async function sent(interfaceName: string, code: string | null): Promise<number> {
+  const { calls } = await portal.control<{ calls: { bodyText: string | null }[] }>(
+    'GET',
+    `/calls?interface=${interfaceName}`,
+  )
+  return calls.filter((call) => call.bodyText?.includes(code ?? '-')).length
+}
+
+const CASES = [
+  {
+    name: '7.2 invoice',
+    interfaceName: 'applyInvoice',
+    order: () => issuedOrder('cash'),
+    path: 'invoice',
+    body: () => ({ invoiceType: 'person', invoiceTitle: '李雷' }),
+    code: (order: Order) => order.orderCode,
+    settled: (order: Order) => order.invoice.status === 'issued',
+  },
+  {
+    name: '7.7 payment',
+    interfaceName: 'outNotify',
+    order: () => issuedOrder('credit', 'confirm'),
+    path: 'payment',
+    body: () => ({ txnStatus: 'paid' }),
+    code: (order: Order) => order.tempOrderCode,
+    settled: (order: Order) => order.status === 'issued',
+  },
+  {
+    name: '7.9 surrender of a policy',
+    interfaceName: 'surrenderByPolicyCode',
+    order: () => issuedOrder('cash'),
+    path: 'surrender',
+    body: (order: Order) => ({ policyCodes: [order.policies[0]?.policyCode] }),
+    code: (order: Order) => order.policies[0]?.policyCode ?? null,
+    settled: (order: Order) => order.policies[0]?.status === 'surrendered',
+  },
+  {
+    name: '7.10 surrender of the order',
+    interfaceName: 'surrenderByOrderCode',
+    order: () => issuedOrder('cash'),
+    path: 'surrender',
+    body: () => ({}),
+    code: (order: Order) => order.orderCode,
+    settled: (order: Order) => order.status === 'refunded',
+  },
+]
+
+test.each(CASES)(
+  '$name: an answer cut after the platform acted is sent once, however often it is pressed',
+  async ({ interfaceName, order, path, body, code, settled }) => {
+    const one = await order()
+    const press = () => portal.ask('POST', `/api/orders/${one.id}/${path}`, body(one))
+    await portal.fault(interfaceName, 'lost')
+    expect((await press()).statusCode).toBe(202)
+    await Promise.all([press(), press()])
+    await until(() => refresh(one.id), settled)
+    await press()
+    expect(await sent(interfaceName, code(one))).toBe(1)
+  },
+)
+
+test('a surrender that the platform has never heard of is sent again by itself', async () => {
+  const one = await issuedOrder('cash')
+  await portal.fault('surrenderByOrderCode', 'reset')
+  expect((await portal.ask('POST', `/api/orders/${one.id}/surrender`, {})).statusCode).toBe(202)
+  expect((await refresh(one.id)).status).toBe('surrendering')
+  expect(await sent('surrenderByOrderCode', one.orderCode)).toBe(0)
+  // The time after which 7.11 is believed to show whatever was taken.
+  await portal.deps.db
+    .updateTable('orders')
+    .set({ surrender_requested_at: new Date(Date.now() - 3 * 60_000) })
+    .where('id', '=', one.id)
+    .execute()
+  await until(
+    () => refresh(one.id),
+    ({ status }) => status === 'refunded',
+  )
+  expect(await sent('surrenderByOrderCode', one.orderCode)).toBe(1)
+})

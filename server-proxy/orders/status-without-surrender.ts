@@ -1,0 +1,18 @@
+import type { Transaction } from 'kysely'
+import type { OrderStatus } from '#contract/place-order.ts'
+import { placeLabel } from '../gateway/labels.ts'
+import type { Database, OrderRow } from '../store/schema.ts'
+import { policiesOnFile } from './keep-policies.ts'
+import { withoutSurrender } from './settle-claims.ts'
+
+/** What a locked order is, as the platform was last read, once its surrender is taken back. */
+export async function statusWithoutSurrender(
+  transaction: Transaction<Database>,
+  row: OrderRow,
+  statusLabels: Record<string, string>,
+): Promise<OrderStatus> {
+  const place = (label: string | null) => placeLabel(label, statusLabels)
+  const filed = (await policiesOnFile(transaction, row.id)).filter(({ gone }) => !gone)
+  const onFile = filed.map(({ policyCode, policyStatus }) => ({ policyCode, placed: place(policyStatus) }))
+  return withoutSurrender(row, { label: place(row.platform_status), inView: [], onFile }).status
+}

@@ -1,0 +1,184 @@
+import type { Kysely } from 'kysely'
+import type { Deps } from '../deps.ts'
+import { GatewayError, PlatformRefusal, PlatformUnknown } from '../gateway/errors.ts'
+import { placeLabel } from '../gateway/labels.ts'
+import { badField, Refusal } from '../http/refusal.ts'
+import { raiseAttention } from './attention.ts'
+import { countPolicies } from './count-policies.ts'
+import { lockOrder, lockUnerased, moveOrder } from './move-order.ts'
+import { maySurrenderPolicy } from './order-state.ts'
+import { pullAfresh, pullOrder } from './pull-order.ts'
+import { statusWithoutSurrender } from './status-without-surrender.ts'
+import { note, outcomeOf } from './timeline.ts'
+import type { Database, OrderRow } from '../store/schema.ts'
+import { audit } from '../store/audit.ts'
+import { listPolicies } from './policies.ts'
+
+/**
+ * Asks the platform to end chosen policies (7.9) or the whole order (7.10). It stands as `surrendering` until 7.11
+ * shows it; an answer that was lost is never asked for again blindly: 7.11 is read first. 409 once it has begun.
+ * `actor` stands on the timeline: a username, or `customer`.
+ */
+export async function surrenderOrder(
+  deps: Deps,
+  actor: string,
+  row: OrderRow,
+  policyCodes: string[] | undefined,
+): Promise<'done' | 'lost'> {
+  if (!row.order_code) await pullOrder(deps, row.id, 'screen')
+  if (policyCodes) await checkPolicies(deps, row, policyCodes)
+  const claimed = await claim(deps, actor, row.id, policyCodes)
+  const outcome = await send(deps, claimed).catch(async (error: unknown) => {
+    if (!(error instanceof GatewayError)) throw error
+    await takeBack(deps, row.id, claimed.before, error)
+    await lookAgain(deps, row.id)
+    throw error
+  })
+  await lookAgain(deps, row.id)
+  return outcome
+}
+
+/**
+ * Asks once more for a surrender whose answer was lost, where 7.11, read just now, shows nothing of it. Throws
+ * GatewayError when nothing was sent, so that the queue brings it back; a refusal is the end.
+ */
+export async function repeatSurrender(deps: Deps, orderId: string): Promise<void> {
+  await pullAfresh(deps, orderId, 'background')
+  // Its time begins anew, so that nobody calls it undone, and asks himself, while it is on its way.
+  const row = await deps.db
+    .updateTable('orders')
+    .set({ surrender_requested_at: new Date(deps.now()) })
+    .where('id', '=', orderId)
+    .where('status', '=', 'surrendering')
+    .where('surrender_lost', '=', true)
+    .returningAll()
+    .executeTakeFirst()
+  if (!row?.order_code) return
+  const shown = row.surrender_policies && (await shownOf(deps, deps.db, orderId, row.surrender_policies))
+  const policyCodes = shown?.filter(({ open }) => open).map(({ policyCode }) => policyCode)
+  if (policyCodes?.length === 0) return
+  const claimed = { orderId, orderCode: row.order_code, memberId: row.member_id, policyCodes }
+  // As from a screen: in the background it might wait for its turn until what was read is old.
+  await send(deps, claimed).catch(async (error: unknown) => {
+    if (!(error instanceof PlatformRefusal) || error.code === '0002') throw error
+    await takeBack(deps, orderId, null, error)
+    await raiseAttention(deps.db, orderId, 'surrender-not-done')
+  })
+  await lookAgain(deps, orderId)
+}
+
+type Claimed = { orderId: string; orderCode: string; memberId: string; policyCodes: string[] | undefined }
+
+/** 7.9 or 7.10, and what came of it; throws GatewayError unless it was done or may have been. */
+async function send(
+  { db, gateway }: Deps,
+  { orderId, orderCode, memberId, policyCodes }: Claimed,
+): Promise<'done' | 'lost'> {
+  const call = { priority: 'screen', orderId } as const
+  try {
+    if (policyCodes) await gateway.surrenderByPolicyCode({ policyCodes, memberId }, call)
+    else await gateway.surrenderByOrderCode({ orderCode, memberId }, call)
+  } catch (error) {
+    if (!(error instanceof PlatformUnknown)) throw error
+    await note(db, orderId, { kind: 'surrender-lost', actor: 'system', ...outcomeOf(error) })
+    return 'lost'
+  }
+  await db.updateTable('orders').set({ surrender_lost: false }).where('id', '=', orderId).execute()
+  await note(db, orderId, { kind: 'surrender-answered', actor: 'platform', platformCode: '0000' })
+  return 'done'
+}
+
+const lookAgain = ({ jobs }: Deps, orderId: string) =>
+  jobs.enqueue('pull-order', { key: orderId, data: { orderId } })
+
+/** Only policies of this very order: the platform would end any of the member's. */
+async function checkPolicies(deps: Deps, row: OrderRow, policyCodes: string[]): Promise<void> {
+  const { items } = await listPolicies(deps, row)
+  const known = new Set(items.map((policy) => policy.policyCode))
+  if (policyCodes.some((code) => !known.has(code))) throw badField('policyCodes', 'policy-unknown')
+}
+
+/** What the platform has shown of these policies; `open`: neither under way nor over. */
+async function shownOf({ statusLabels }: Deps, db: Kysely<Database>, orderId: string, policyCodes: string[]) {
+  const policies = await db
+    .selectFrom('policies')
+    .select(['policy_code', 'policy_status'])
+    .where('order_id', '=', orderId)
+    .where('policy_code', 'in', policyCodes)
+    .execute()
+  return policies.map(({ policy_code, policy_status }) => ({
+    policyCode: policy_code,
+    open: maySurrenderPolicy(placeLabel(policy_status, statusLabels)),
+  }))
+}
+
+/** The wish is committed before it is sent; whoever comes second finds it standing. */
+function claim(deps: Deps, actor: string, orderId: string, policyCodes: string[] | undefined) {
+  return deps.db.transaction().execute(async (transaction) => {
+    const row = await lockUnerased(transaction, orderId)
+    if (!row.order_code) throw new Refusal(409, 'not-issued')
+    // A claim stands until the platform shows it, or a person takes it back: it is never sent twice.
+    if (row.surrender_requested_at) throw new Refusal(409, 'surrender-stands')
+    // Whoever still sees a page from before asks for nothing that is under way or over.
+    const shown = policyCodes ? await shownOf(deps, transaction, orderId, policyCodes) : []
+    if (shown.some(({ open }) => !open)) throw new Refusal(409, 'policy-surrendered')
+    const status = await moveOrder(transaction, row, {
+      step: { kind: 'surrender', outcome: 'requested' },
+      values: {
+        surrender_requested_at: new Date(deps.now()),
+        surrender_policies: policyCodes ? JSON.stringify(policyCodes) : null,
+        // Until an answer is there it may be lost: a process that dies here leaves it for 7.11 to decide.
+        surrender_lost: true,
+        surrender_sends: 1,
+      },
+      now: deps.now(),
+      jobs: deps.jobs,
+      amountIs: deps.amountIs,
+    })
+    if (!status) throw new Refusal(409, row.status === 'surrendering' ? 'surrender-stands' : 'conflict')
+    await countPolicies(transaction, orderId)
+    await note(transaction, orderId, {
+      kind: 'surrender-sent',
+      actor,
+      status,
+      ...(policyCodes && { note: policyCodes.join(' ') }),
+    })
+    await audit(deps.vault, transaction, {
+      actor,
+      act: 'surrender-asked',
+      subject: { kind: 'order', id: orderId },
+      detail: { policies: policyCodes ?? 'all' },
+    })
+    return { orderId, before: row.status, orderCode: row.order_code, memberId: row.member_id, policyCodes }
+  })
+}
+
+/** The platform said no, or nothing was sent: the order is what it was (null: as the platform was last read). */
+async function takeBack(
+  deps: Deps,
+  orderId: string,
+  before: OrderRow['status'] | null,
+  error: GatewayError,
+): Promise<void> {
+  await deps.db.transaction().execute(async (transaction) => {
+    const row = await lockOrder(transaction, orderId)
+    // Where the platform has shown it meanwhile, somebody else asked for it there: that state is the order's.
+    const back = row.surrender_requested_at
+      ? (before ?? (await statusWithoutSurrender(transaction, row, deps.statusLabels)))
+      : row.status
+    const status = await moveOrder(transaction, row, {
+      step: { kind: 'surrender', outcome: 'refused', before: back },
+      values: { surrender_requested_at: null, surrender_policies: null, surrender_lost: false },
+      now: deps.now(),
+      jobs: deps.jobs,
+      amountIs: deps.amountIs,
+    })
+    await countPolicies(transaction, orderId)
+    await note(transaction, orderId, {
+      kind: 'surrender-refused',
+      actor: error instanceof PlatformRefusal ? 'platform' : 'system',
+      ...(status && { status }),
+      ...outcomeOf(error),
+    })
+  })
+}

@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { watchCarts } from '../testing/abandoned-carts.ts'
+import { type TestPortal, testPortal } from '../testing/portal.ts'
+import { MEMBER } from '../testing/sale.ts'
+import { takeDue } from './take-due.ts'
+
+let portal: TestPortal
+beforeAll(async () => {
+  portal = await testPortal()
+  await portal.deps.jobs.stop()
+  await portal.ask('POST', '/api/members', MEMBER)
+})
+afterAll(() => portal.close())
+beforeEach(async () => {
+  await portal.deps.db.deleteFrom('orders').execute()
+})
+
+const FIVE_MINUTES = 5 * 60_000
+
+test('beside 10,000 abandoned carts a day, the newest thousand and what is sold are seen within five minutes', async () => {
+  const waits = await watchCarts(portal.deps.db, { perDay: 10_000, days: 0.7, minutes: 30, newest: 1_000 })
+  expect(waits.newest.length).toBeGreaterThan(15)
+  expect(Math.max(...waits.newest)).toBeLessThan(FIVE_MINUTES)
+  expect(waits.sold.length).toBeGreaterThan(8)
+  expect(Math.max(...waits.sold)).toBeLessThan(FIVE_MINUTES)
+  // Older carts get what is left, and something is.
+  expect(waits.pullsOfOlder).toBeGreaterThan(100)
+}, 60_000)
+
+test('what is paid goes before carts that wait longer', async () => {
+  const { db } = portal.deps
+  await watchCarts(db, { perDay: 1_000, days: 1, minutes: 0, newest: 1 })
+  const long = new Date(Date.now() - 86_400_000)
+  await db.updateTable('orders').set({ next_pull_at: long }).execute()
+  const { id } = await db.selectFrom('orders').select('id').orderBy('id').limit(1).executeTakeFirstOrThrow()
+  await db
+    .updateTable('orders')
+    .set({ status: 'paid', next_pull_at: new Date() })
+    .where('id', '=', id)
+    .execute()
+  expect((await takeDue(db, Date.now(), 10))[0]).toBe(id)
+})
+
+test('an order that was taken is not taken again in the next minutes, though nobody asked', async () => {
+  const { db } = portal.deps
+  await watchCarts(db, { perDay: 100, days: 1, minutes: 0, newest: 1 })
+  const now = Date.now()
+  const first = await takeDue(db, now)
+  expect(first).toHaveLength(100)
+  expect(await takeDue(db, now + 60_000)).toEqual([])
+  expect(await takeDue(db, now + 6 * 60_000)).toHaveLength(100)
+})

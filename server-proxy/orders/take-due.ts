@@ -1,0 +1,64 @@
+import type { Kysely } from 'kysely'
+import type { Database } from '../store/schema.ts'
+
+/** Pulls that reconciliation asks for in a minute; the rest of the background's 300 calls is for notifications. */
+export const MOST_A_MINUTE = 280
+/** Of these the newest carts get so many, so that each of a thousand is asked about every four minutes. */
+const NEWEST = 1_000
+const NEWEST_A_MINUTE = 250
+/** What is due before the next minute is taken now: else it would wait for two. */
+const AHEAD_MS = 60_000
+/** A pull that never ran is due again after this. */
+const AGAIN_MS = 5 * 60_000
+
+/**
+ * Takes the orders that are asked about in this minute, and pushes each on, so that none holds up the others. First
+ * what is paid, being surrendered or invoiced, then the newest carts, longest unasked first; older carts get what is
+ * left, longest waiting first.
+ */
+export async function takeDue(db: Kysely<Database>, now: number, most = MOST_A_MINUTE): Promise<string[]> {
+  const soon = new Date(now + AHEAD_MS)
+  const due = db.selectFrom('orders').select('id').where('temp_order_code', 'is not', null)
+  const taken: string[] = []
+  const take = async (rows: Promise<{ id: string }[]>) => {
+    const ids = (await rows).map(({ id }) => id)
+    if (ids.length > 0)
+      await db
+        .updateTable('orders')
+        .set({ next_pull_at: new Date(now + AGAIN_MS) })
+        .where('id', 'in', ids)
+        .execute()
+    taken.push(...ids)
+  }
+
+  await take(
+    due
+      .where('status', '<>', 'unpaid')
+      .where('next_pull_at', '<=', soon)
+      .orderBy('next_pull_at')
+      .limit(most)
+      .execute(),
+  )
+  const newest = due
+    .select(['next_pull_at', 'asked_at'])
+    .where('status', '=', 'unpaid')
+    .orderBy('id', 'desc')
+    .limit(NEWEST)
+  await take(
+    db
+      .selectFrom(newest.as('newest'))
+      .select('id')
+      .where('next_pull_at', '<=', soon)
+      .orderBy('asked_at', (order) => order.asc().nullsFirst())
+      .limit(Math.min(NEWEST_A_MINUTE, most - taken.length))
+      .execute(),
+  )
+  await take(
+    due
+      .where('next_pull_at', '<=', new Date(now))
+      .orderBy('next_pull_at')
+      .limit(most - taken.length)
+      .execute(),
+  )
+  return taken
+}

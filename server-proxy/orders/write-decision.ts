@@ -1,0 +1,98 @@
+import type { Transaction } from 'kysely'
+import type { AmountIs } from '#contract/money.ts'
+import type { Prices } from '#contract/premiums.ts'
+import type { OrderDetail } from '../gateway/types.ts'
+import type { Jobs } from '../jobs/jobs.ts'
+import type { Database, OrderRow } from '../store/schema.ts'
+import type { Place, Vault } from '../store/vault/vault.ts'
+import { dropAttention, keepAttention, raiseAttention } from './attention.ts'
+import { countPolicies } from './count-policies.ts'
+import type { AttentionChange, Decision } from './decide.ts'
+import { keepInvoices } from './keep-invoices.ts'
+import { keepPeople } from './keep-people.ts'
+import { keepPolicies, setGone } from './keep-policies.ts'
+import { learnPremiums } from './learned-premiums.ts'
+import { announce } from '../live/live.ts'
+import { writeStatus } from './move-order.ts'
+import { platformOrderOf } from './platform-order.ts'
+import { note } from './timeline.ts'
+
+type Context = {
+  detail: OrderDetail
+  vault: Vault
+  jobs: Jobs
+  amountIs: AmountIs
+  prices: Prices
+  now: number
+}
+
+/**
+ * Writes what was decided on a locked row, and everything that follows, in the caller's transaction. The open pages
+ * learn of it only when something that they show changed.
+ */
+export async function writeDecision(
+  transaction: Transaction<Database>,
+  row: OrderRow,
+  { status, values, policies, notes, attentions, watching, sendSurrender }: Decision,
+  { detail, vault, jobs, amountIs, prices, now }: Context,
+): Promise<void> {
+  const place = { table: 'orders', column: 'platform', row: row.id }
+  const platform = JSON.stringify(platformOrderOf(detail))
+  const samePlatform = row.platform_sealed !== null && opens(vault, place, row.platform_sealed) === platform
+  const changed = [
+    status !== row.status || notes.length > 0 || policies.changed || !samePlatform || changes(row, values),
+  ]
+  await writeStatus(transaction, row, status, {
+    values: {
+      ...values,
+      ...(!samePlatform && { platform_sealed: vault.seal(place, platform) }),
+      answered_at: new Date(now),
+      pull_version: row.pull_version + 1,
+    },
+    now,
+    jobs,
+    amountIs,
+    watching,
+    moved: policies.moved.size > 0,
+  })
+  await keepPolicies(transaction, row.id, policies.changed ? policies.named : [])
+  await setGone(transaction, row.id, policies.gone, new Date(now))
+  await setGone(transaction, row.id, policies.back, null)
+  await countPolicies(transaction, row.id)
+  await keepPeople(transaction, vault, row.id, detail)
+  changed.push(await keepInvoices(transaction, row.id, detail))
+  for (const one of notes) await note(transaction, row.id, one)
+  for (const one of attentions) changed.push(await change(transaction, row.id, one))
+  if (sendSurrender)
+    await jobs.enqueue('send-surrender', { key: row.id, data: { orderId: row.id }, in: transaction })
+  await learnPremiums(transaction, { ...row, ...values }, status, detail, prices, now)
+  if (changed.includes(true)) await announce(transaction, { orderId: row.id, status, owner: row.created_by })
+}
+
+async function change(
+  transaction: Transaction<Database>,
+  orderId: string,
+  { act, reason, detail = null }: AttentionChange,
+): Promise<boolean> {
+  if (act === 'drop') return dropAttention(transaction, orderId, reason)
+  if (act === 'keep') return keepAttention(transaction, orderId, reason, detail)
+  await raiseAttention(transaction, orderId, reason, detail)
+  return true
+}
+
+/** Whether writing these columns makes the row another one. */
+function changes(row: OrderRow, values: Decision['values']): boolean {
+  const plain = (value: unknown) => (value instanceof Date ? value.getTime() : value)
+  return Object.entries(values).some(
+    ([column, value]) => plain(value) !== plain(row[column as keyof OrderRow]),
+  )
+}
+
+/** Null where it does not open: the platform's new answer takes its place. */
+function opens(vault: Vault, place: Place, sealed: Buffer): string | null {
+  try {
+    return vault.open(place, sealed)
+  } catch {
+    return null
+  }
+}

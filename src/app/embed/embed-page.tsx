@@ -1,0 +1,205 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import { useSearchParams } from 'react-router'
+import { call, readOptions } from '../../api/call.ts'
+import { problemOf, problemText } from '../../api/problem-text.ts'
+import { type EmbedLook, EmbedPartner, type FrameEvent } from '../../contract/embed.ts'
+import { handOverEmbed, openEmbedSession, readEmbedPartner } from '../../contract/endpoints/embed.ts'
+import { type Bridge, frameFault, openBridge } from '../../embed/bridge.ts'
+import { Button } from '../../ui/button.tsx'
+import { Skeleton } from '../../ui/feedback.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { PageHeader } from '../../ui/layout.tsx'
+import { ProblemBanner } from '../../ui/problem.tsx'
+import { EmbedCard } from './embed-card.tsx'
+import { keptOrder } from './embed-kept.ts'
+import { useEmbedTheme, useEscape, useReportedHeight } from './embed-look.ts'
+import { embedMessages } from './embed-messages.ts'
+import { EmbedPurchase } from './embed-purchase.tsx'
+
+/** /embed: the portal inside a partner's page, as embed.js writes its address. */
+export function Component() {
+  const t = useText(embedMessages)
+  const fault = frameFault()
+  const [search] = useSearchParams()
+  const id = search.get('partner') ?? ''
+  const partner = useQuery({
+    ...readOptions(readEmbedPartner, { params: { id } }),
+    enabled: fault === null,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  const { language, setLanguage } = useLanguage()
+  const [look, setLook] = useState<EmbedLook>(() => ({
+    scheme: search.get('scheme'),
+    accent: search.get('accent'),
+    radius: search.get('radius'),
+  }))
+  useEmbedTheme(partner.data?.theme, look)
+  const wear = useCallback(
+    (asked: EmbedLook) => {
+      setLook(asked)
+      if (asked.language === 'zh' || asked.language === 'en') setLanguage(asked.language)
+    },
+    [setLanguage],
+  )
+  if (fault)
+    return (
+      <Shell>
+        <PageHeader title={t[fault]} detail={t[`${fault}Text`]} />
+      </Shell>
+    )
+  if (partner.data) return <Framed partner={partner.data} search={search} onLook={wear} />
+  return (
+    <Shell>
+      {partner.error ? (
+        problemOf(partner.error).code === 'not-found' || problemOf(partner.error).code === 'invalid' ? (
+          <PageHeader title={t.unknown} detail={t.unknownText} />
+        ) : (
+          <ProblemBanner
+            {...problemText(partner.error, language)}
+            action={<Button onClick={() => void partner.refetch()}>{t.retry}</Button>}
+          />
+        )
+      ) : (
+        <Skeleton label={t.loading} rows={3} />
+      )}
+    </Shell>
+  )
+}
+
+/** The partner is known: talks with the page, and shows what is asked for. */
+function Framed({
+  partner,
+  search,
+  onLook,
+}: {
+  partner: EmbedPartner
+  search: URLSearchParams
+  onLook(look: EmbedLook): void
+}) {
+  const { language } = useLanguage()
+  const t = useText(embedMessages)
+  const [bridge, setBridge] = useState<Bridge>()
+  const [hasNone, setHasNone] = useState(false)
+  const page = useRef('')
+  const asked = (token: string) => ({
+    token,
+    origin: page.current,
+    language,
+    plan: search.get('plan') || undefined,
+  })
+  const onError = (error: unknown) => send({ type: 'error', code: problemOf(error).code })
+  const partnerId = search.get('partner') ?? ''
+  const session = useMutation({
+    mutationFn: async (token: string) =>
+      keptOrder(partnerId, await call(openEmbedSession, { body: asked(token) })),
+    onError,
+  })
+  /** Without a licence: a purchase of the partner's on a page of ours; without a token the open entry has to do. */
+  const handover = useMutation({
+    mutationFn: (token: string) => call(handOverEmbed, { body: asked(token) }),
+    onError,
+  })
+  const { mutate } = partner.licensed ? session : handover
+
+  const mode = search.get('mode')
+  const current = useRef<Bridge | undefined>(undefined)
+  const send = useCallback((event: FrameEvent) => current.current?.send(event), [])
+  const tell: Bridge['tell'] = (event, then) => (current.current ? current.current.tell(event, then) : then())
+  useEffect(() => {
+    const opened = openBridge(partner.origins, {
+      onHello(origin) {
+        page.current = origin
+        setBridge(opened)
+        // Nobody offers a card a token, and this one needs it.
+        if (!partner.licensed && mode === 'card') opened.send({ type: 'want-token' })
+      },
+      onToken(token) {
+        setHasNone(false)
+        mutate(token)
+      },
+      onNoToken: () => setHasNone(true),
+      onLook,
+    })
+    current.current = opened
+    return () => opened.stop()
+  }, [partner, mutate, mode, onLook])
+
+  const wanted = handover.data?.product ?? search.get('product')
+  const product = partner.products.find(({ productCode }) => productCode === wanted) ?? partner.products[0]
+  const way =
+    handover.data && product
+      ? { path: handover.data.path, sellerName: product.sellerName }
+      : (product?.entry ?? null)
+  useEscape(mode === 'popup' ? send : undefined)
+
+  const again = () => {
+    session.reset()
+    setHasNone(false)
+    send({ type: 'want-token' })
+  }
+  const shell = (children: ReactNode) => (
+    <Shell send={bridge && send} mode={partner.licensed ? mode : 'card'}>
+      {children}
+    </Shell>
+  )
+  if (product && (mode === 'card' || !partner.licensed))
+    return shell(
+      <EmbedCard
+        partner={partner}
+        product={product}
+        way={way}
+        onOpen={() => send({ type: 'open' })}
+        send={send}
+      />,
+    )
+  if (session.data)
+    return shell(
+      <EmbedPurchase
+        key={session.data.bearer}
+        partner={partnerId}
+        session={session.data}
+        send={send}
+        tell={tell}
+        onAgain={again}
+      />,
+    )
+  if (session.error)
+    return shell(
+      <ProblemBanner
+        {...problemText(session.error, language)}
+        action={<Button onClick={again}>{t.retry}</Button>}
+      />,
+    )
+  if (hasNone)
+    return shell(
+      <PageHeader
+        title={t.noToken}
+        detail={t.noTokenText}
+        actions={<Button onClick={again}>{t.retry}</Button>}
+      />,
+    )
+  return shell(<Skeleton label={t.waiting} rows={6} />)
+}
+
+/** No chrome of our own beyond a hairline; a card takes the width there is, a form what can be read well. */
+function Shell({
+  send,
+  mode = null,
+  children,
+}: {
+  send?: ((event: FrameEvent) => void) | undefined
+  mode?: string | null
+  children: ReactNode
+}) {
+  const content = useRef<HTMLElement>(null)
+  useReportedHeight(content, send)
+  return (
+    <main
+      ref={content}
+      className={`customer border-line bg-paper px-5 pt-5 text-large ${mode === 'popup' ? 'border-t' : 'border-y'}`}
+    >
+      <div className={`mx-auto pb-5 ${mode === 'card' ? '' : 'max-w-xl'}`}>{children}</div>
+    </main>
+  )
+}

@@ -1,0 +1,126 @@
+import { lazy, useCallback, useRef, useState } from 'react'
+import type { FrameEvent } from '../../contract/embed.ts'
+import type { OrderStatus } from '../../contract/place-order.ts'
+import type { ClosedReason, PurchaseOrder } from '../../contract/purchases.ts'
+import type { Bridge } from '../../embed/bridge.ts'
+import { PurchaseFlow } from '../../features/purchase/purchase-flow.tsx'
+import { Button } from '../../ui/button.tsx'
+import { useText } from '../../ui/language.tsx'
+import { PageHeader } from '../../ui/layout.tsx'
+import { type Begun, forgetOrder, keepOrder } from './embed-kept.ts'
+import { embedMessages } from './embed-messages.ts'
+import { useLeaving } from '../use-leaving.ts'
+
+const Stuck = lazy(() => import('./embed-stuck.tsx'))
+
+/** Nobody knows yet whether the platform has it. */
+const OPEN: ReadonlySet<OrderStatus> = new Set(['submitting', 'uncertain', 'failed'])
+const WAITING: ReadonlySet<OrderStatus> = new Set(['submitting', 'uncertain', 'unpaid'])
+
+/** The purchase itself, under the session's own bearer; what happens is told to the page around. */
+export function EmbedPurchase({
+  partner,
+  session,
+  send,
+  tell,
+  onAgain,
+}: {
+  /** The site's ID. */
+  partner: string
+  session: Begun
+  send(event: FrameEvent): void
+  tell: Bridge['tell']
+  /** Asks the page for a fresh token. */
+  onAgain(): void
+}) {
+  const { bearer, reference } = session
+  const t = useText(embedMessages)
+  const own = useRef(bearer)
+  const order = useRef<string | null>(null)
+  const [waits, setWaits] = useState(false)
+  const ordered = useRef(false)
+  const known = useRef(session.kept ?? false)
+
+  const barred = useRef(false)
+
+  const say = useCallback(
+    (event: FrameEvent) => {
+      if (!barred.current) send(event)
+    },
+    [send],
+  )
+  const leaving = useLeaving(say)
+  const onStep = useCallback((step: string) => say({ type: 'step', step }), [say])
+  // The page around hears why, and nothing after that.
+  const onClosed = useCallback(
+    (reason: ClosedReason) => {
+      say({ type: 'error', code: reason === 'expired' ? 'session-expired' : reason })
+      barred.current = true
+    },
+    [say],
+  )
+  const onOrdered = useCallback(
+    ({ id, status }: PurchaseOrder) => {
+      order.current = id
+      // Until it is paid, Back finds it again.
+      if (WAITING.has(status)) keepOrder(partner, session, own.current)
+      else forgetOrder(partner)
+      setWaits(status === 'unpaid')
+      if (!ordered.current && !OPEN.has(status)) {
+        ordered.current = true
+        // What was ordered before this page was loaded anew has been told.
+        if (!known.current) say({ type: 'ordered', order: id, reference })
+      }
+      known.current = false
+      say({ type: 'status', order: id, reference, status })
+    },
+    [partner, session, reference, say],
+  )
+  const another = () => {
+    forgetOrder(partner)
+    onAgain()
+  }
+  return (
+    <>
+      <PurchaseFlow
+        bearer={bearer}
+        cashierTarget={leaving.target}
+        onBearer={(begun) => {
+          own.current = begun
+        }}
+        onStep={onStep}
+        onOrdered={onOrdered}
+        onClosed={onClosed}
+        onHandedOver={(press) => {
+          const { current } = order
+          if (!current) return
+          leaving.onLeave(press, (goOn) =>
+            barred.current ? goOn() : tell({ type: 'handed-over', order: current, reference }, goOn),
+          )
+        }}
+        instead={leaving.stuck ? (placed) => <Stuck order={placed} /> : undefined}
+        onTab={leaving.onTab}
+        closed={(reason) => <Closed reason={reason} onAgain={another} />}
+      />
+      {session.kept && waits && (
+        <div className="mt-6">
+          <Button size="large" look="quiet" onClick={another}>
+            {t.another}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
+
+/** The site may not sell here any more, or the customer took longer than a session lasts. */
+function Closed({ reason, onAgain }: { reason: ClosedReason; onAgain(): void }) {
+  const t = useText(embedMessages)
+  if (reason === 'expired')
+    return (
+      <PageHeader title={t.over} detail={t.overText} actions={<Button onClick={onAgain}>{t.again}</Button>} />
+    )
+  const title =
+    reason === 'partner-disabled' ? t.unknown : reason === 'product-not-allowed' ? t.notSold : t.notHere
+  return <PageHeader title={title} detail={t.barredText} />
+}

@@ -1,0 +1,47 @@
+import { useQuery } from '@tanstack/react-query'
+import { call } from '../../api/call.ts'
+import { exchangeReturn } from '../../contract/endpoints/own-order.ts'
+import type { PurchaseOrder } from '../../contract/purchases.ts'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { QrCode } from '../../ui/qr-code.tsx'
+import { embedMessages } from './embed-messages.ts'
+
+/** No link leads out of this frame: where it goes on is opened on a phone, or from its address. */
+export default function Stuck({
+  order,
+  path,
+}: {
+  /** The order that is to be paid or seen; else `path`, of a page of the portal. */
+  order?: PurchaseOrder
+  path?: string
+}) {
+  const t = useText(embedMessages)
+  const { language } = useLanguage()
+  const token = order?.returnPath.split('/').at(-1) ?? ''
+  const own = useQuery({
+    queryKey: ['embed', 'own', token],
+    queryFn: () => call(exchangeReturn, {}, { bearer: token }),
+    enabled: order !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  // The page that waits for the platform's word leads to the payment, too, a little later.
+  const page = path ?? (own.data ? `/o/${own.data.token}` : own.error && order?.returnPath)
+  if (!page) return null
+  const url = new URL(page, location.origin)
+  if (language === 'en') url.searchParams.set('lang', 'en')
+  return (
+    <div role="alert" className="grid gap-3">
+      <p className="font-semibold">{t.stuck}</p>
+      <p className="text-muted">
+        {order ? (order.status === 'unpaid' ? t.stuckPay : t.stuckSee) : t.stuckBuy}
+      </p>
+      <div className="w-44">
+        <QrCode text={url.href} label={t.stuckCode} />
+      </div>
+      <div>
+        <CopyButton size="large" text={url.href} label={t.copy} copied={t.copied} />
+      </div>
+    </div>
+  )
+}

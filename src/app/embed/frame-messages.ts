@@ -1,0 +1,32 @@
+import { defineMessages } from '../../ui/language.tsx'
+
+/** What stands around every page, also around a customer's, who carries none of what staff read. */
+export const frameMessages = defineMessages(
+  {
+    brand: '爱购保',
+    skip: '跳到正文',
+    lookup: '查询我的订单',
+    language: '语言',
+    theme: '外观',
+    system: '跟随系统',
+    light: '浅色',
+    dark: '深色',
+    failed: '页面没能打开',
+    failedText: '可能是网络不稳，或门户刚刚升级。刷新通常就好，已保存的内容都还在。',
+    reload: '刷新页面',
+  },
+  {
+    brand: 'Aigobao',
+    skip: 'Skip to content',
+    lookup: 'Find my order',
+    language: 'Language',
+    theme: 'Appearance',
+    system: 'System',
+    light: 'Light',
+    dark: 'Dark',
+    failed: 'This page did not open',
+    failedText:
+      'The network may be unstable, or the portal was just updated. Reloading usually helps; saved work is safe.',
+    reload: 'Reload',
+  },
+)

@@ -1,0 +1,169 @@
+import type { SaidEvent, SayTrail } from '../contract/trail.ts'
+import { PATIENCE_MS } from '../api/early.ts'
+import type { recordPage, Target as RecordingTarget } from './page-recorder.ts'
+import { type ReportPaths, trail } from './trail.ts'
+
+type Target = {
+  path: string
+  recording: string
+  bearer: string
+  visit: string
+  said: number
+  unsent: SaidEvent[]
+}
+
+const PAUSE_MS = 1_000
+const TOUCHES = ['pointerdown', 'keydown'] as const
+const AGAIN_MS = [2_000, 5_000, 15_000, 60_000] as const
+/** As many as the BFF takes at once. */
+const AT_ONCE = 50
+/** More than this is not kept while nothing can be sent: what is missing shows as a gap. */
+const MOST_UNSENT = 500
+
+let target: Target | undefined
+let timer: ReturnType<typeof setTimeout> | undefined
+let busy = false
+let failures = 0
+let recorder: ReturnType<typeof recordPage> | undefined
+let started = false
+
+/**
+ * Sends what the page says of itself to the purchase or order of this bearer, in batches, until it is taken; whatever
+ * goes wrong is nobody's concern but the trail's, where a number that never came is a gap. What was said before belongs
+ * to it too.
+ */
+export function report({ trail: path, recording }: ReportPaths, bearer: string | null): void {
+  if (isSale()) recordFromFirstTouch()
+  else stopRecording()
+  if (bearer === null || (target?.path === path && target.bearer === bearer)) return
+  if (target) {
+    recorder?.flush(false)
+    void send(target, true)
+  } else listen()
+  target = { path, recording, bearer, visit: newVisit(), said: 0, unsent: [] }
+  take()
+  recorder?.flush(false)
+}
+
+function listen(): void {
+  trail.wake = take
+  addEventListener('pagehide', flush)
+  document.addEventListener('visibilitychange', () => {
+    trail.waiting.push({ at: Date.now(), kind: document.visibilityState === 'hidden' ? 'hidden' : 'visible' })
+    take()
+    if (document.visibilityState === 'hidden') flush()
+  })
+}
+
+function take(): void {
+  if (!target) return
+  let urgent = false
+  for (const event of trail.waiting.splice(0)) {
+    target.said++
+    // After a press of consequence the page may soon be gone, and what follows should not come before it.
+    urgent ||= event.kind === 'press' || event.kind === 'to-cashier'
+    const at = event.at ?? Date.now()
+    if (target.unsent.length < MOST_UNSENT) target.unsent.push({ ...event, at, seq: target.said })
+  }
+  if (urgent) recorder?.flush(false)
+  if (target.unsent.length > 0) later(urgent ? 0 : PAUSE_MS)
+}
+
+function later(ms: number): void {
+  if (ms === 0) {
+    clearTimeout(timer)
+    timer = undefined
+  }
+  timer ??= setTimeout(() => {
+    timer = undefined
+    if (target && !busy) void work(target)
+  }, ms)
+}
+
+async function work(to: Target): Promise<void> {
+  busy = true
+  const sent = await send(to, false)
+  busy = false
+  failures = sent ? 0 : failures + 1
+  if (target && target.unsent.length > 0)
+    later(sent ? PAUSE_MS : (AGAIN_MS[Math.min(failures, AGAIN_MS.length) - 1] ?? PAUSE_MS))
+}
+
+/** When the order itself is opened the sale is over: only that it was opened is kept. */
+const isSale = () => !location.pathname.startsWith('/o/')
+
+/**
+ * Records the page from its first touch on: a page that nobody touches shows what its documents and build already say,
+ * and a phone that is still drawing it has better things to do.
+ */
+function recordFromFirstTouch(): void {
+  if (started) return
+  started = true
+  for (const touch of TOUCHES) addEventListener(touch, begin, { passive: true })
+}
+
+function begin(): void {
+  for (const touch of TOUCHES) removeEventListener(touch, begin)
+  void import('./page-recorder.ts')
+    .then((loaded) => {
+      if (isSale()) recorder = loaded.recordPage(recordingTarget)
+    })
+    .catch(() => {})
+}
+
+function stopRecording(): void {
+  for (const touch of TOUCHES) removeEventListener(touch, begin)
+  recorder?.flush(false)
+  recorder?.stop()
+}
+
+const recordingTarget = (): RecordingTarget =>
+  target ? { path: target.recording, bearer: target.bearer, visit: target.visit } : null
+
+/** The page goes away, perhaps for good: everything at once, also what is under way and may not arrive. */
+function flush(): void {
+  take()
+  recorder?.flush(true)
+  if (target && target.unsent.length > 0) void send(target, true)
+}
+
+/** False where it has to be sent again. */
+async function send(to: Target, keepalive: boolean): Promise<boolean> {
+  const events = to.unsent.slice(0, AT_ONCE)
+  if (events.length === 0) return true
+  const { lang } = document.documentElement
+  const body: SayTrail = {
+    visit: to.visit,
+    build: buildName(),
+    language: lang.startsWith('en') ? 'en' : 'zh',
+    view: { width: innerWidth, height: innerHeight },
+    events,
+  }
+  try {
+    const { status } = await fetch(to.path, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${to.bearer}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      keepalive,
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    })
+    if (status === 429 || status >= 500) return false
+    // Taken, or never to be taken: it is not sent a second time.
+    const last = events.at(-1)?.seq ?? 0
+    to.unsent = to.unsent.filter(({ seq }) => seq > last)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The entry of the app names the whole build: its name changes with anything that the pages are made of. */
+function buildName(): string {
+  const entry = document.querySelector<HTMLScriptElement>('script[type=module][src]')
+  return entry ? new URL(entry.src).pathname : ''
+}
+
+/** 120 bits; `randomUUID` is not there on a partner's plain http. */
+function newVisit(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(20)), (byte) => (byte % 36).toString(36)).join('')
+}
