@@ -7,7 +7,7 @@ import type { Deps } from '../deps.ts'
 import { documentHash, wholeDocuments } from './named-documents.ts'
 import { evidencePublicKey, sealEvidence } from './evidence-seal.ts'
 import { openFile } from '../store/files.ts'
-import type { OrderRow } from '../store/schema.ts'
+import type { OrderRow } from '../store/schema/orders.ts'
 import { readRecording } from './recording.ts'
 import { joinHistory, type ReadTrail, readTrail, type TrailRow } from './trail.ts'
 

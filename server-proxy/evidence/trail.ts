@@ -1,7 +1,8 @@
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import type { TrailDetail, TrailKind } from '#contract/trail.ts'
 import { BEGINNING, type ChainKey, endOf, linkOf } from '../store/chain.ts'
-import type { Database, TrailEntries } from '../store/schema.ts'
+import type { Database } from '../store/schema.ts'
+import type { TrailEntries } from '../store/schema/evidence.ts'
 
 export type TrailRow = Selectable<TrailEntries>
 type Open = { id: string; order_id: string | null; n: number; hash: Buffer }

@@ -4,7 +4,8 @@ import type { Money } from '#contract/money.ts'
 import type { PlanFit } from '#contract/orders.ts'
 import type { OrderStatus } from '#contract/place-order.ts'
 import type { Jobs } from '../jobs/jobs.ts'
-import type { Database, OrderRow } from '../store/schema.ts'
+import type { Database } from '../store/schema.ts'
+import type { OrderRow } from '../store/schema/orders.ts'
 
 type Moved = { status: OrderStatus; money: Money; planFit: PlanFit | null; now: number }
 

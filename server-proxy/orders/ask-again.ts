@@ -1,7 +1,7 @@
 import type { Deps } from '../deps.ts'
 import { PlatformRefusal } from '../gateway/errors.ts'
 import { pullOrder } from './pull-order.ts'
-import type { OrderRow } from '../store/schema.ts'
+import type { OrderRow } from '../store/schema/orders.ts'
 import { submitOrder } from './submit-order.ts'
 
 /**

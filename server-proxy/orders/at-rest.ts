@@ -1,6 +1,6 @@
 import { shanghaiDay } from '#contract/days.ts'
 import type { OrderStatus } from '#contract/place-order.ts'
-import type { OrderRow } from '../store/schema.ts'
+import type { OrderRow } from '../store/schema/orders.ts'
 
 /** Nothing is awaited of the platform any more in these. */
 export const ENDED: readonly OrderStatus[] = ['issued', 'surrendered', 'refunded', 'failed']

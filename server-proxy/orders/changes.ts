@@ -3,7 +3,7 @@ import { cleanCardNo, cleanMobile, cleanName } from '#contract/people-clean.ts'
 import { CARD_TYPE_WORDS } from '#contract/people-words.ts'
 import { maskCardNo, maskEmail, maskMobile } from '../http/mask.ts'
 import { fits } from './full-numbers.ts'
-import type { OrderRow } from '../store/schema.ts'
+import type { OrderRow } from '../store/schema/orders.ts'
 import type { People } from './people.ts'
 
 type Person = {

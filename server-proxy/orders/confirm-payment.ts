@@ -8,7 +8,7 @@ import { announce } from '../live/live.ts'
 import { lockOrder } from './move-order.ts'
 import { pullAfresh } from './pull-order.ts'
 import { note, outcomeOf } from './timeline.ts'
-import type { OrderRow } from '../store/schema.ts'
+import type { OrderRow } from '../store/schema/orders.ts'
 import { audit } from '../store/audit.ts'
 
 const TXN_STATUS = { processing: 1, paid: 2, failed: -1 } as const

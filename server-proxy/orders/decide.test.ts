@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { OrderDetail, PolicyFiles } from '../gateway/types.ts'
-import type { OrderRow } from '../store/schema.ts'
+import type { OrderRow } from '../store/schema/orders.ts'
 import type { FiledPolicy } from './compare-policies.ts'
 import { decide } from './decide.ts'
 

@@ -1,7 +1,7 @@
 import { atLeast, type User } from '#contract/session.ts'
 import type { Deps } from '../deps.ts'
 import { notFound } from '../http/refusal.ts'
-import type { OrderRow } from '../store/schema.ts'
+import type { OrderRow } from '../store/schema/orders.ts'
 
 /** The order if `user` may see it: clerks their own, managers all. A foreign one is the same 404 as none. */
 export async function findOrder({ db }: Pick<Deps, 'db'>, user: User, id: string): Promise<OrderRow> {

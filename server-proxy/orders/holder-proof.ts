@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts'
 import { lastFourOf, same } from '../http/last-four.ts'
-import type { OrderRow } from '../store/schema.ts'
+import type { OrderRow } from '../store/schema/orders.ts'
 import { openPeople } from './people.ts'
 import { openPlatform } from './people-on.ts'
 

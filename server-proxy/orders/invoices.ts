@@ -10,7 +10,7 @@ import { pullOrder } from './pull-order.ts'
 import { INVOICE_OPEN } from './settle-claims.ts'
 import { lockOrder, lockUnerased } from './move-order.ts'
 import { note, outcomeOf } from './timeline.ts'
-import type { OrderRow } from '../store/schema.ts'
+import type { OrderRow } from '../store/schema/orders.ts'
 import { platformFile } from './policies.ts'
 
 type Files = Awaited<ReturnType<Gateway['getInvoiceUrl']>>

@@ -3,7 +3,7 @@ import { type AmountIs, moneyOf } from '#contract/money.ts'
 import type { Prices } from '#contract/premiums.ts'
 import type { OrderDetail } from '../gateway/types.ts'
 import { judgePlan } from './plan-fit.ts'
-import type { OrderRow } from '../store/schema.ts'
+import type { OrderRow } from '../store/schema/orders.ts'
 
 /** How a new amount fits the chosen plan; null where the amount is not new. */
 export function judgeAmount(

@@ -2,7 +2,8 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import { daysCovered } from '#contract/days.ts'
 import type { Premium, Prices } from '#contract/premiums.ts'
 import type { OrderDetail } from '../gateway/types.ts'
-import type { Database, OrderRow } from '../store/schema.ts'
+import type { Database } from '../store/schema.ts'
+import type { OrderRow } from '../store/schema/orders.ts'
 import { otherPlan } from './plan-fit.ts'
 
 /** Prices change: what was last seen longer ago than this is not expected any more. */

@@ -4,7 +4,7 @@ import { notFound } from '../http/refusal.ts'
 import { lockUnerased } from './move-order.ts'
 import { note } from './timeline.ts'
 import { audit } from '../store/audit.ts'
-import type { OrderRow } from '../store/schema.ts'
+import type { OrderRow } from '../store/schema/orders.ts'
 
 type Needs = Pick<Deps, 'db' | 'vault'>
 

@@ -1,5 +1,5 @@
 import type { PlatformOrder } from '#contract/orders.ts'
-import type { OrderRow } from '../store/schema.ts'
+import type { OrderRow } from '../store/schema/orders.ts'
 import type { Vault } from '../store/vault/vault.ts'
 import { openPeople } from './people.ts'
 

@@ -1,7 +1,7 @@
 import type { PlaceOrder } from '#contract/place-order.ts'
 import { CARD_TYPES, type Holder, type Insured, RELATIONS } from '#contract/people.ts'
 import type { HolderInfo, InsuredInfo } from '../gateway/types.ts'
-import type { OrderRow } from '../store/schema.ts'
+import type { OrderRow } from '../store/schema/orders.ts'
 import type { Vault } from '../store/vault/vault.ts'
 
 export type People = { holder: Holder | null; insured: Insured[] }

@@ -8,7 +8,7 @@ import { policiesOf } from './platform-order.ts'
 import { countPolicies } from './count-policies.ts'
 import { lockOrder } from './move-order.ts'
 import { keepPolicies } from './keep-policies.ts'
-import type { OrderRow } from '../store/schema.ts'
+import type { OrderRow } from '../store/schema/orders.ts'
 import { policyOf } from './order-view.ts'
 
 /** Asks 7.6 now; what is on file already answers while the platform does not. */

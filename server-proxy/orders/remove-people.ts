@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
-import type { Database, OrderRow } from '../store/schema.ts'
+import type { Database } from '../store/schema.ts'
+import type { OrderRow } from '../store/schema/orders.ts'
 import { draftIdOf } from './draft-key.ts'
 
 /** Everything personal that hangs on an order, in whatever table. */

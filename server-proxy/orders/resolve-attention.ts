@@ -6,7 +6,7 @@ import { settleAttention } from './attention.ts'
 import { announce } from '../live/live.ts'
 import { lockUnerased } from './move-order.ts'
 import { note } from './timeline.ts'
-import type { OrderRow } from '../store/schema.ts'
+import type { OrderRow } from '../store/schema/orders.ts'
 
 /** Somebody has dealt with what the order needed; it is told again only when it happens again. */
 export async function resolveAttention(

@@ -8,7 +8,8 @@ import type { Deps } from '../deps.ts'
 import { openCursor, signCursor } from '../http/cursor.ts'
 import { badField } from '../http/refusal.ts'
 import { dayStart, idAt } from '../store/order-ids.ts'
-import type { Database, OrderRow } from '../store/schema.ts'
+import type { Database } from '../store/schema.ts'
+import type { OrderRow } from '../store/schema/orders.ts'
 
 type Orders = SelectQueryBuilder<Database, 'orders', object>
 

@@ -1,5 +1,5 @@
 import type { OrderDetail } from '../gateway/types.ts'
-import type { OrderRow } from '../store/schema.ts'
+import type { OrderRow } from '../store/schema/orders.ts'
 import { type Claim, type Evidence, isOver, judge, type Judgement } from './judge.ts'
 
 /** A lost surrender or invoice answer is called undone when the platform shows nothing of it after this long. */

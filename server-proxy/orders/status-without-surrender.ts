@@ -1,7 +1,8 @@
 import type { Transaction } from 'kysely'
 import type { OrderStatus } from '#contract/place-order.ts'
 import { placeLabel } from '../gateway/labels.ts'
-import type { Database, OrderRow } from '../store/schema.ts'
+import type { Database } from '../store/schema.ts'
+import type { OrderRow } from '../store/schema/orders.ts'
 import { policiesOnFile } from './keep-policies.ts'
 import { withoutSurrender } from './settle-claims.ts'
 

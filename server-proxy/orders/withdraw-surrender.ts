@@ -9,7 +9,7 @@ import { mayWithdraw } from './settle-claims.ts'
 import { statusWithoutSurrender } from './status-without-surrender.ts'
 import { note } from './timeline.ts'
 import { audit } from '../store/audit.ts'
-import type { OrderRow } from '../store/schema.ts'
+import type { OrderRow } from '../store/schema/orders.ts'
 
 /**
  * Takes back a surrender that the platform accepted and shows nothing of. 7.11 is read first: where the platform shows

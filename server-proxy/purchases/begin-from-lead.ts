@@ -1,6 +1,6 @@
 import { readPurchaseDraft } from '#contract/purchases.ts'
 import type { Deps } from '../deps.ts'
-import type { PartnerRow } from '../store/schema.ts'
+import type { PartnerRow } from '../store/schema/partners.ts'
 import type { Lead } from './leads.ts'
 import { startPurchase } from './start-purchase.ts'
 

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { type Purchase, type PurchaseDraft, readPurchaseDraft } from '#contract/purchases.ts'
 import { lastFourOf, same } from '../http/last-four.ts'
 import { maskName } from '../http/mask.ts'
-import type { LinkRow } from '../store/schema.ts'
+import type { LinkRow } from '../store/schema/purchases.ts'
 import type { Vault } from '../store/vault/vault.ts'
 import { openDraft } from './drafts.ts'
 

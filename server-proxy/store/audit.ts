@@ -3,7 +3,8 @@ import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import type { AuditAct, AuditSubject } from '#contract/audit.ts'
 import { gather } from './gather.ts'
 import { BEGINNING, endOf, linkOf } from './chain.ts'
-import type { AuditLog, Database } from './schema.ts'
+import type { Database } from './schema.ts'
+import type { AuditLog } from './schema/audit.ts'
 import type { Vault } from './vault/vault.ts'
 
 export type AuditEntry = {

@@ -5,7 +5,8 @@ import { ATTENTION_REASONS, PAYMENT_STATUSES } from '#contract/orders.ts'
 import { atLeast, type User } from '#contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { openCursor, signCursor } from '../../http/cursor.ts'
-import type { Attentions, Database, Orders } from '../../store/schema.ts'
+import type { Database } from '../../store/schema.ts'
+import type { Attentions, Orders } from '../../store/schema/orders.ts'
 
 const PAGE = 20
 

@@ -5,7 +5,7 @@ import type { Deps } from '../../deps.ts'
 import { answerBy } from '../../http/deadline.ts'
 import { badField, Refusal } from '../../http/refusal.ts'
 import { maskMobile, maskName } from '../../http/mask.ts'
-import type { MemberRow } from '../../store/schema.ts'
+import type { MemberRow } from '../../store/schema/members.ts'
 import { readable } from '../../store/readable.ts'
 
 /** Longer than any 7.1 may take, so that only the lease of a dead process runs out. */

@@ -1,6 +1,6 @@
 import type { GatewayCall } from '#contract/orders.ts'
 import type { Deps } from '../../deps.ts'
-import type { OrderRow } from '../../store/schema.ts'
+import type { OrderRow } from '../../store/schema/orders.ts'
 
 /** The latest 100 calls to the platform about an order, newest first; what they carried is kept nowhere. */
 export async function listCalls(

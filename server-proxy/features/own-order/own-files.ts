@@ -1,7 +1,7 @@
 import type { OpenOwnFile } from '#contract/own-order.ts'
 import type { Deps } from '../../deps.ts'
 import { badField, notFound } from '../../http/refusal.ts'
-import type { OrderRow } from '../../store/schema.ts'
+import type { OrderRow } from '../../store/schema/orders.ts'
 import { calendarEntry } from './calendar-entry.ts'
 import { invoiceFile } from '../../orders/invoices.ts'
 import { hashOf, newSecret } from '../../orders/own-link.ts'

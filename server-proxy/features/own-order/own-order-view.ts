@@ -3,7 +3,7 @@ import type { OwnOrder } from '#contract/own-order.ts'
 import type { Deps } from '../../deps.ts'
 import { beginOf, maskName } from '../../http/mask.ts'
 import { policyCodesOf } from '../../orders/keep-invoices.ts'
-import type { OrderRow } from '../../store/schema.ts'
+import type { OrderRow } from '../../store/schema/orders.ts'
 import { holderProof, isProvable } from '../../orders/holder-proof.ts'
 import { viewOrder } from '../../orders/order-view.ts'
 

@@ -1,7 +1,7 @@
 import type { EmbedPartner } from '#contract/embed.ts'
 import type { Deps } from '../../deps.ts'
 import { logoPath } from '../../purchases/logo-path.ts'
-import type { PartnerRow } from '../../store/schema.ts'
+import type { PartnerRow } from '../../store/schema/partners.ts'
 
 /** What anybody may know of a partner; where it has no licence also where each product can be bought outside the frame. */
 export async function embedPartner(deps: Deps, row: PartnerRow): Promise<EmbedPartner> {

@@ -10,7 +10,7 @@ import { route } from '../../http/route.ts'
 import { createAddressThrottle } from '../../http/throttle.ts'
 import { beginFromLead } from '../../purchases/begin-from-lead.ts'
 import { type Lead, sealLead } from '../../purchases/leads.ts'
-import type { PartnerRow } from '../../store/schema.ts'
+import type { PartnerRow } from '../../store/schema/partners.ts'
 import { embedPartner } from './embed-partner.ts'
 import { type Claims, spendToken, verifyEmbedToken } from './embed-token.ts'
 

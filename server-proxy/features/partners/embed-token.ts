@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { text } from '#contract/people.ts'
 import type { Deps } from '../../deps.ts'
 import { Refusal } from '../../http/refusal.ts'
-import type { PartnerRow } from '../../store/schema.ts'
+import type { PartnerRow } from '../../store/schema/partners.ts'
 import { keyPlace } from './partners.ts'
 
 const LONGEST_SECONDS = 300

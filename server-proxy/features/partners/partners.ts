@@ -9,7 +9,7 @@ import { faultOf } from '../../http/egress.ts'
 import { badField, notFound, Refusal } from '../../http/refusal.ts'
 import { webhookRule } from '../../http/webhook-rule.ts'
 import { audit } from '../../store/audit.ts'
-import type { PartnerRow } from '../../store/schema.ts'
+import type { PartnerRow } from '../../store/schema/partners.ts'
 
 /** Two, so that the new one can be rolled out before the old one goes. */
 const MOST_KEYS = 2

@@ -2,7 +2,7 @@ import { Webhook } from 'standardwebhooks'
 import { uuidv7 } from 'uuidv7'
 import type { Deps } from '../../deps.ts'
 import { EgressRefused } from '../../http/egress.ts'
-import type { PartnerRow } from '../../store/schema.ts'
+import type { PartnerRow } from '../../store/schema/partners.ts'
 import { webhookPlace } from './partners.ts'
 
 type Told = Pick<PartnerRow, 'id' | 'webhook_url' | 'webhook_secret_sealed'>

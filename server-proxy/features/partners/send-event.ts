@@ -4,7 +4,7 @@ import type { Deps } from '../../deps.ts'
 import { openCursor, signCursor } from '../../http/cursor.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
 import { audit } from '../../store/audit.ts'
-import type { PartnerRow } from '../../store/schema.ts'
+import type { PartnerRow } from '../../store/schema/partners.ts'
 import { tellPages } from './dead-events.ts'
 import { isTaken, postEvent } from './post-event.ts'
 

@@ -1,7 +1,7 @@
 import type { Product } from '#contract/products.ts'
 import type { Deps } from '../../deps.ts'
 import { premiumsOf } from '../../orders/learned-premiums.ts'
-import type { ProductRow } from '../../store/schema.ts'
+import type { ProductRow } from '../../store/schema/products.ts'
 
 export async function viewProduct(deps: Pick<Deps, 'db' | 'now'>, row: ProductRow): Promise<Product> {
   const [product] = await viewProducts(deps, [row])

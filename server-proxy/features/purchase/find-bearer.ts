@@ -7,7 +7,9 @@ import { notFound, Refusal } from '../../http/refusal.ts'
 import { bearerOfLead, type Lead, openLead } from '../../purchases/leads.ts'
 import { lockOf } from '../../purchases/lock.ts'
 import { hashToken } from '../../purchases/tokens.ts'
-import type { Database, LinkRow, PartnerRow, PurchaseRow } from '../../store/schema.ts'
+import type { Database } from '../../store/schema.ts'
+import type { PartnerRow } from '../../store/schema/partners.ts'
+import type { LinkRow, PurchaseRow } from '../../store/schema/purchases.ts'
 
 /** What a bearer opens: a purchase, or a link or a partner's lead under which none was begun yet. */
 export type Found = { token: string; locked: Purchase['locked'] } & (

@@ -18,7 +18,7 @@ import { createTrailThrottle, PIECE_BODY, TRAIL_BODY } from '../../http/trail-th
 import { receiveRecording } from '../../evidence/receive-recording.ts'
 import { receiveTrail } from '../../evidence/receive-trail.ts'
 import { startPurchase } from '../../purchases/start-purchase.ts'
-import type { LinkRow, PurchaseRow } from '../../store/schema.ts'
+import type { LinkRow, PurchaseRow } from '../../store/schema/purchases.ts'
 import { assertOpen, type Found, findBearer, isForSeveral, offerOf } from './find-bearer.ts'
 import { placePurchase } from './place-purchase.ts'
 import { viewPurchase } from './view-purchase.ts'

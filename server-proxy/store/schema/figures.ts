@@ -1,0 +1,25 @@
+import type { Generated } from 'kysely'
+import type { OrderStatus } from '#contract/place-order.ts'
+
+/** Orders summed by day of Shanghai, seller, product and status; right is the sum of all rows of a key. */
+export type OrderDays = {
+  day: string
+  created_by: string
+  product_code: string
+  status: OrderStatus
+  orders: number
+  /** Fen. */
+  amount: number
+  reduction: Generated<number>
+  folded: Generated<boolean>
+}
+
+/** How many people a premium was seen for, and when last; fen for one person. */
+export type LearnedPremiums = {
+  product_code: string
+  plan_code: string
+  days: number
+  premium: number
+  people: number
+  seen_at: Date
+}

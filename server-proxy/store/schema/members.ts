@@ -1,0 +1,22 @@
+import type { Selectable } from 'kysely'
+import type { CreatedAt, Sealed } from './columns.ts'
+
+export type Members = {
+  member_id: string
+  mobile_index: Buffer
+  mobile_sealed: Sealed
+  company: string
+  province: string
+  city: string
+  address: string
+  contact_sealed: Sealed | null
+  employee_code: string
+  invitate_code: string
+  created_by: string
+  created_at: CreatedAt
+}
+
+/** Lease of whoever registers a mobile right now. */
+export type Registrations = { mobile_index: Buffer; until: Date }
+
+export type MemberRow = Selectable<Members>

@@ -1,0 +1,156 @@
+import type { ColumnType, Generated, Selectable } from 'kysely'
+import type { AttentionReason, InvoiceState, Consent, PaymentStatus, PlanFit } from '#contract/orders.ts'
+import type { Channel, OrderStatus, PayType } from '#contract/place-order.ts'
+import type { CreatedAt, Json, Sealed } from './columns.ts'
+
+/** So many policies of an order carry this label of the platform; `asked`: a surrender of them was asked for. */
+export type PolicyCount = { label: string | null; asked: boolean; count: number }
+
+export type Orders = {
+  id: string
+  created_by: string
+  /** With created_by: decides alone whether a request is a replay. */
+  idempotency_key: string
+  request_hash: Buffer
+  /** The answer that a replay repeats. */
+  reply_status: number | null
+  reply_body: Json<unknown> | null
+  status: OrderStatus
+  platform_status: string | null
+  member_id: string
+  product_code: string
+  product_name: string
+  plan_code: string | null
+  plan_name: string | null
+  pay_type: PayType
+  start_date: string | null
+  end_date: string | null
+  /** The period as 7.11 has it; null until it answered. */
+  cover_start: string | null
+  cover_end: string | null
+  insured_count: number
+  /** For lists and search by prefix; the one personal datum in clear. */
+  holder_name: string | null
+  /** JSON {holder, insured} as placed. */
+  people_sealed: Sealed | null
+  out_serial_no: string
+  /** Out-serials the platform refused as used, oldest first. */
+  spent_serials: ColumnType<string[], string | undefined, string>
+  temp_order_code: string | null
+  order_code: string | null
+  cashier_url: string | null
+  /** Fen. */
+  amount: number | null
+  reduction: number | null
+  /** How the amount fits the chosen plan, judged when the amount was first read; null: nobody can tell. */
+  plan_fit: PlanFit | null
+  /** What the chosen plan would cost these people, fen. */
+  plan_expected: number | null
+  insurer_name: string | null
+  /** 7.11 as last read (PlatformOrder, unmasked JSON), sealed. */
+  platform_sealed: Sealed | null
+  is_group: boolean | null
+  invoice_support: number | null
+  invoice_status: number | null
+  invoice_requested_at: Date | null
+  /** The answer to the application was lost: 7.11 decides whether it happened. */
+  invoice_lost: Generated<boolean>
+  /** Follows from the columns above; null where there is no invoice to be had. */
+  invoice_state: ColumnType<InvoiceState | null, never, never>
+  invoice_type: 'person' | 'company' | null
+  invoice_title: string | null
+  payment: PaymentStatus | null
+  /** The last payment signal that the platform took; `payment` still has to be sent while it differs. */
+  payment_taken: PaymentStatus | null
+  /** Lease of whoever is sending the payment signal right now. */
+  payment_until: Date | null
+  /** A surrender was asked for and the platform has not confirmed it yet. */
+  surrender_requested_at: Date | null
+  /** The policies it was asked for; null: the whole order. */
+  surrender_policies: Json<string[]> | null
+  surrender_lost: Generated<boolean>
+  surrender_sends: Generated<number>
+  /** Its policies by the platform's label and whether a surrender was asked for; follows from `policies`. */
+  policy_counts: ColumnType<PolicyCount[], never, never>
+  /** They are not all alike. */
+  policies_differ: ColumnType<boolean, never, never>
+  deliver_secret: string
+  return_secret: string
+  refund_secret: string
+  return_token: string
+  asked_at: Date | null
+  answered_at: Date | null
+  /** Counts applied answers of 7.11, so that an older answer never overwrites a newer one. */
+  pull_version: Generated<number>
+  /** Answers of 7.11 in a row that could not be stored. */
+  store_failures: Generated<number>
+  /** Lease of whoever is calling addTemp for this row right now. */
+  placing_until: Date | null
+  /** When reconciliation looks again; null: at rest. */
+  next_pull_at: Date | null
+  /** Its people were removed for good; amounts, codes and states stay. */
+  erased_at: Date | null
+  channel: ColumnType<Channel, Channel | undefined, never>
+  partner_id: string | null
+  reference: string | null
+  /** The customer's, for the page after the cashier; null: nobody chose. */
+  language: 'zh' | 'en' | null
+  consents: ColumnType<Consent[], string | undefined, never>
+  created_at: CreatedAt
+  updated_at: ColumnType<Date, Date | undefined, Date>
+}
+
+export type OrderEvents = {
+  id: Generated<number>
+  order_id: string
+  at: CreatedAt
+  kind: string
+  actor: string
+  status: OrderStatus | null
+  platform_code: string | null
+  platform_message: string | null
+  note: string | null
+  /** What a member of staff wrote. */
+  remark_sealed: Sealed | null
+}
+
+export type Attentions = {
+  order_id: string
+  reason: AttentionReason
+  detail: string | null
+  raised_at: ColumnType<Date, Date | undefined, Date>
+  /** Somebody has dealt with it. */
+  resolved_at: Date | null
+}
+
+export type Policies = {
+  order_id: string
+  policy_code: string
+  /** Order within the platform's answer. */
+  place: number
+  insured_name: string | null
+  policy_status: string | null
+  policy_url: string | null
+  certificate_url: string | null
+  /** A complete answer left it out: it no longer counts. */
+  gone_at: ColumnType<Date | null, undefined, Date | null>
+}
+
+export type InvoiceFiles = {
+  order_id: string
+  n: number
+  policy_code: string | null
+  policy_codes: Generated<string[]>
+  url: string
+}
+
+/** Blind index of everybody on an order: finds by mobile or document without keeping either in clear. */
+export type OrderPeople = {
+  order_id: string
+  place: number
+  name: string
+  mobile_index: Buffer | null
+  card_index: Buffer | null
+}
+
+export type OrderRow = Selectable<Orders>

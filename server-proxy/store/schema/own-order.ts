@@ -1,0 +1,32 @@
+import type { ColumnType, Generated } from 'kysely'
+import type { OwnFileKind } from '#contract/own-order.ts'
+import type { Language } from '#contract/problems.ts'
+import type { Sealed } from './columns.ts'
+
+/** The customer's own link to an order: found by the token's SHA-256, shown again from the seal. */
+export type OwnLinks = {
+  order_id: string
+  token_hash: Buffer
+  token_sealed: Sealed
+  made_at: ColumnType<Date, Date | undefined, Date>
+}
+
+/** Wrong answers to the question for the last four, over the whole life of an order or a link. */
+export type Guesses = {
+  kind: 'order' | 'lookup' | 'link'
+  id: string
+  wrong: Generated<number>
+  /** There were too many: nothing opens until staff have looked. */
+  closed_at: Date | null
+}
+
+/** An address that opens one file of one order for a short while. */
+export type FileTickets = {
+  ticket_hash: Buffer
+  order_id: string
+  kind: OwnFileKind
+  policy_code: string | null
+  n: number | null
+  language: Language
+  expires_at: Date
+}

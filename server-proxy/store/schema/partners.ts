@@ -1,0 +1,50 @@
+import type { ColumnType, Generated, Selectable } from 'kysely'
+import type { PartnerTheme } from '#contract/partners.ts'
+import type { CreatedAt, Json, Sealed } from './columns.ts'
+
+export type Partners = {
+  id: string
+  name: string
+  origins: Json<string[]>
+  member_id: string
+  products: Json<string[]>
+  /** Without a licence: an information card and a hand-over, never a form inside the frame. */
+  licensed: boolean
+  theme: Json<PartnerTheme>
+  return_url: string | null
+  webhook_url: string | null
+  webhook_secret_sealed: Sealed
+  disabled_at: Date | null
+  created_by: string
+  created_at: CreatedAt
+  updated_at: ColumnType<Date, Date | undefined, Date>
+}
+
+export type PartnerKeys = {
+  id: string
+  partner_id: string
+  secret_sealed: Sealed
+  created_by: string
+  created_at: CreatedAt
+  used_at: Date | null
+}
+
+export type SpentTokens = { partner_id: string; jti: string; expires_at: Date }
+
+/** What partners are told of their orders; the body is signed and sent as it stands here. */
+export type PartnerEvents = {
+  id: string
+  partner_id: string
+  order_id: string
+  body: string
+  state: 'waiting' | 'delivered' | 'dead'
+  attempts: Generated<number>
+  /** The last answer: an HTTP status, or a word for what happened instead. */
+  outcome: string | null
+  tried_at: Date | null
+  created_at: CreatedAt
+  /** Dead, and somebody decided that it need not be sent any more. */
+  settled_at: Date | null
+}
+
+export type PartnerRow = Selectable<Partners>

@@ -1,0 +1,34 @@
+import type { Selectable } from 'kysely'
+import type { DocumentKind, Plan, ProductRules } from '#contract/products.ts'
+import type { CreatedAt, Json } from './columns.ts'
+
+export type Products = {
+  product_code: string
+  product_name: string
+  /** The platform's address; the browser gets the BFF's path. */
+  logo_url: string | null
+  plans: Json<Plan[]>
+  rules: Json<ProductRules>
+  insurer_name: string | null
+  seller_name: string | null
+  claims: string | null
+  read_at: Date
+  created_at: CreatedAt
+}
+
+export type ProductDocuments = {
+  id: string
+  product_code: string
+  kind: DocumentKind
+  title: string
+  version: string
+  content: string | null
+  url: string | null
+  file_id: string | null
+  created_by: string
+  created_at: CreatedAt
+  /** When another version took its place, or it was withdrawn. */
+  retired_at: Date | null
+}
+
+export type ProductRow = Selectable<Products>

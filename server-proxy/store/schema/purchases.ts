@@ -1,0 +1,71 @@
+import type { ColumnType, Generated, Selectable } from 'kysely'
+import type { Channel } from '#contract/place-order.ts'
+import type { PurchaseStep } from '#contract/purchases.ts'
+import type { CreatedAt, Json, Sealed } from './columns.ts'
+
+export type Links = {
+  id: string
+  kind: 'link' | 'public'
+  /** SHA-256 of the token; the token itself is sealed, as staff have to see it again. */
+  token_hash: Buffer
+  token_sealed: Sealed
+  member_id: string
+  product_code: string
+  title: string | null
+  /** PurchaseDraft as JSON. */
+  prefill_sealed: Sealed | null
+  /** Orders it may become; null: any number. */
+  uses: number | null
+  expires_at: Date | null
+  revoked_at: Date | null
+  opened: Generated<number>
+  created_by: string
+  created_at: CreatedAt
+}
+
+/** One customer's sale in the making. */
+export type Purchases = {
+  id: string
+  /** SHA-256 of its bearer; for a link of one use that is the link's own token. */
+  token_hash: Buffer
+  link_id: string | null
+  channel: Exclude<Channel, 'staff'>
+  partner_id: string | null
+  /** The partner's own reference. */
+  reference: string | null
+  /** The partner's page in whose frame it was begun; null on pages of the portal. */
+  page_origin: string | null
+  member_id: string
+  product_code: string
+  /** Who is credited with the order. */
+  created_by: string
+  step: PurchaseStep
+  /** PurchaseDraft as JSON. */
+  draft_sealed: Sealed
+  version: Generated<number>
+  language: 'zh' | 'en' | null
+  expires_at: Date | null
+  order_id: string | null
+  /** Orders made of it that the platform refused. */
+  refusals: Generated<number>
+  refusal: Json<{ code: string; detail: string | null } | null> | null
+  /** The addresses of its order were renewed: its bearer opens nothing. */
+  revoked_at: Date | null
+  created_at: CreatedAt
+  updated_at: ColumnType<Date, Date | undefined, Date>
+}
+
+export type Drafts = {
+  id: string
+  user_id: string
+  /** Null: from before titles were sealed. */
+  title_sealed: Sealed | null
+  content_sealed: Sealed
+  order_id: string | null
+  updated_at: Date
+  created_at: CreatedAt
+}
+
+export type LinkRow = Selectable<Links>
+
+export type PurchaseRow = Selectable<Purchases>

@@ -1,0 +1,25 @@
+import type { ColumnType, Generated } from 'kysely'
+import type { Role } from '#contract/session.ts'
+import type { CreatedAt } from './columns.ts'
+
+export type Users = {
+  id: string
+  username: string
+  role: Role
+  password_hash: string
+  disabled_at: Date | null
+  created_at: CreatedAt
+}
+
+export type Sessions = {
+  /** SHA-256 of the cookie's value: a stolen table opens nothing. */
+  token_hash: Buffer
+  user_id: string
+  expires_at: Date
+  /** What it is called in the list of sessions; the token's hash is told to nobody. */
+  id: Generated<string>
+  /** Browser and system in a few words. */
+  agent: string | null
+  seen_at: ColumnType<Date, Date | undefined, Date>
+  created_at: CreatedAt
+}
