@@ -9,7 +9,7 @@ export type OrderStep =
   | { kind: 'surrender'; outcome: 'refused' | 'undone'; before: OrderStatus }
 
 const PLACING: ReadonlySet<OrderStatus> = new Set(['submitting', 'uncertain'])
-const ENDED: ReadonlySet<OrderStatus> = new Set(['surrendering', 'surrendered', 'refunded'])
+const SURRENDER_BEGUN: ReadonlySet<OrderStatus> = new Set(['surrendering', 'surrendered', 'refunded'])
 
 /** The status of an order after a step; null where the step cannot be taken from here. */
 export function nextStatus(current: OrderStatus, step: OrderStep): OrderStatus | null {
@@ -42,7 +42,7 @@ export function maySurrender(status: OrderStatus): boolean {
 
 /** The same for one policy, by where its label is placed: not once the platform has shown that its surrender began. */
 export function maySurrenderPolicy(placed: OrderStatus | null): boolean {
-  return placed === null || !ENDED.has(placed)
+  return placed === null || !SURRENDER_BEGUN.has(placed)
 }
 
 /**

@@ -1,55 +1,196 @@
-/** 术语: the Chinese term, our name, the platform's name. One word for one thing through all rooms. */
-export const GLOSSARY = [
-  { zh: '分销商', name: 'distributor', platform: 'distrCode' },
-  { zh: '渠道会员', name: 'member', platform: 'memberId' },
-  { zh: '销售人员推荐码', name: 'employeeCode', platform: 'employeeCode' },
-  { zh: '分销商推荐码', name: 'invitateCode', platform: 'invitateCode' },
-  { zh: '产品', name: 'product', platform: 'productCode' },
-  { zh: '保障计划', name: 'plan', platform: 'planCode / safeguardPlanCode' },
-  { zh: '最低价格', name: 'minPrice', platform: 'minPrice / defaultMinPrice' },
-  { zh: '保险公司', name: 'insurer', platform: 'companyName' },
-  { zh: '投保人', name: 'holder', platform: 'holderInfo' },
-  { zh: '被保险人', name: 'insured', platform: 'insuredInfoList' },
-  { zh: '与投保人关系', name: 'relation', platform: 'insuredRelation' },
-  { zh: '证件号', name: 'cardNo', platform: 'CardNo / CredNo' },
-  { zh: '手机号', name: 'mobile', platform: 'Mobile / Phone' },
-  { zh: '起保日期', name: 'startDate', platform: 'safeguardStartTime' },
-  { zh: '止保日期', name: 'endDate', platform: 'safeguardEndTime' },
-  { zh: '支付方式', name: 'payType', platform: 'payType' },
-  { zh: '授信支付', name: 'credit', platform: 'payType 1' },
-  { zh: '现金支付', name: 'cash', platform: 'payType 2' },
-  { zh: '下预订单', name: 'placeOrder', platform: 'addTemp' },
-  { zh: '外部流水号', name: 'outSerialNo', platform: 'outSerialNo' },
-  { zh: '预订单号', name: 'tempOrderCode', platform: 'tempOrderCode' },
-  { zh: '平台订单号', name: 'orderCode', platform: 'orderCode' },
-  { zh: '收银台', name: 'cashier', platform: 'url' },
-  { zh: '确认支付', name: 'confirmPayment', platform: 'outNotify' },
-  { zh: '订单详情', name: 'platform order', platform: 'getOrderDetail' },
-  { zh: '保单', name: 'policy', platform: 'policyCode' },
-  { zh: '保险凭证', name: 'certificate', platform: 'certificateUrl' },
-  { zh: '团单', name: 'group', platform: 'isGroup' },
-  { zh: '企业投保人', name: 'enterprise', platform: 'isEnterprise' },
-  { zh: '开票', name: 'applyInvoice', platform: 'applyInvoice' },
-  { zh: '退保', name: 'surrender', platform: 'surrenderByPolicyCode / surrenderByOrderCode' },
-  { zh: '投保通知', name: 'deliver notification', platform: 'deliverNotifyUrl' },
-  { zh: '退保通知', name: 'return notification', platform: 'returnNotifyUrl' },
-  { zh: '退款通知', name: 'refund notification', platform: 'refundNotifyUrl' },
-  { zh: '平台连接', name: 'gateway health', platform: '' },
-  { zh: '购买链接', name: 'link', platform: '–' },
-  { zh: '客户自助购买', name: 'purchase', platform: '–' },
-  { zh: '合作网站', name: 'partner', platform: '–' },
-  { zh: '凭证', name: 'token', platform: '–' },
-  { zh: '来源', name: 'origin', platform: '–' },
-  { zh: '产品文件', name: 'document', platform: '–' },
-  { zh: '同意', name: 'consent', platform: '–' },
-  { zh: '销售过程（可回溯）', name: 'evidence', platform: '–' },
-  { zh: '经过', name: 'trail', platform: '–' },
-  { zh: '录像', name: 'recording', platform: '–' },
-  { zh: '来源', name: 'channel', platform: '–' },
-  { zh: '返回页', name: 'return page', platform: 'returnPage' },
-] as const
+type Term = {
+  /** The word on Chinese pages. */
+  zh: string
+  /** The word in code, documents and English pages. */
+  name: string
+  /** The platform's name, where it has one. */
+  platform?: string
+  /** One sentence, where the words alone leave a doubt. */
+  meaning?: string
+}
 
-/** Where an order was made. */
+/** Every term once, by subject. `npm run glossary` makes docs/glossary.md from this file. */
+export const GLOSSARY: Record<string, readonly Term[]> = {
+  'Who sells': [
+    {
+      zh: '分销商',
+      name: 'distributor',
+      platform: 'distrCode',
+      meaning: 'The company that runs this portal.',
+    },
+    {
+      zh: '渠道会员',
+      name: 'member',
+      platform: 'memberId',
+      meaning: 'A customer company of the distributor; every order belongs to one.',
+    },
+    { zh: '销售人员推荐码', name: 'employeeCode', platform: 'employeeCode' },
+    { zh: '分销商推荐码', name: 'invitateCode', platform: 'invitateCode' },
+    {
+      zh: '合作网站',
+      name: 'partner',
+      meaning: 'A site that embeds the purchase page.',
+    },
+    {
+      zh: '网站来源',
+      name: 'origin',
+      meaning: 'A web origin (scheme, host, port) on which a partner may embed the page.',
+    },
+    {
+      zh: '签名凭证',
+      name: 'token',
+      meaning: "A single-use JWT of at most 300 seconds, signed by the partner's server.",
+    },
+  ],
+  'What is sold': [
+    { zh: '产品', name: 'product', platform: 'productCode' },
+    { zh: '保障计划', name: 'plan', platform: 'planCode / safeguardPlanCode' },
+    {
+      zh: '最低价格',
+      name: 'minPrice',
+      platform: 'minPrice / defaultMinPrice',
+      meaning: 'The lowest price of a plan for one person, in fen.',
+    },
+    { zh: '保险公司', name: 'insurer', platform: 'companyName' },
+    {
+      zh: '产品文件',
+      name: 'document',
+      meaning: 'Terms, notice or privacy statement in one version; versions are never changed.',
+    },
+  ],
+  'People and dates': [
+    { zh: '投保人', name: 'holder', platform: 'holderInfo' },
+    { zh: '被保险人', name: 'insured', platform: 'insuredInfoList' },
+    {
+      zh: '与投保人关系',
+      name: 'relation',
+      platform: 'insuredRelation',
+      meaning: "The insured is the holder's self, parent, child, spouse or other.",
+    },
+    { zh: '证件号', name: 'cardNo', platform: 'CardNo / CredNo' },
+    { zh: '手机号', name: 'mobile', platform: 'Mobile / Phone' },
+    { zh: '起保日期', name: 'startDate', platform: 'safeguardStartTime' },
+    { zh: '止保日期', name: 'endDate', platform: 'safeguardEndTime' },
+  ],
+  'The order': [
+    {
+      zh: '草稿',
+      name: 'draft',
+      meaning: 'Input that is saved but not placed; it has no order, and nothing was sent to the platform.',
+    },
+    {
+      zh: '购买链接',
+      name: 'link',
+      meaning: 'An address that staff give to customers; it leads to a purchase.',
+    },
+    {
+      zh: '客户自助购买',
+      name: 'purchase',
+      meaning: "One customer's way through the purchase page, from the first step to the placed order.",
+    },
+    {
+      zh: '提交投保单',
+      name: 'placed',
+      meaning:
+        "The order row is committed and fixed: what people, dates and product were sent. It says nothing about the platform's answer.",
+    },
+    {
+      zh: '下预订单',
+      name: 'placeOrder',
+      platform: 'addTemp',
+      meaning: 'The verb that makes a placed order and sends it (7.4).',
+    },
+    {
+      zh: '外部流水号',
+      name: 'outSerialNo',
+      platform: 'outSerialNo',
+      meaning: 'Our number of an order; the platform makes one pre-order per number.',
+    },
+    { zh: '预订单号', name: 'tempOrderCode', platform: 'tempOrderCode' },
+    { zh: '平台订单号', name: 'orderCode', platform: 'orderCode' },
+    {
+      zh: '订单详情',
+      name: 'platform order',
+      platform: 'getOrderDetail',
+      meaning: 'The answer of 7.11; it decides the state of our order.',
+    },
+    {
+      zh: '订单已了结',
+      name: 'ended',
+      meaning:
+        'The portal awaits nothing from the platform: the order is issued, surrendered, refunded or failed. Cover may still run.',
+    },
+    {
+      zh: '出单渠道',
+      name: 'channel',
+      meaning: 'Where an order was made: staff, link, public entry or partner.',
+    },
+  ],
+  Money: [
+    { zh: '支付方式', name: 'payType', platform: 'payType' },
+    { zh: '授信支付', name: 'credit', platform: 'payType 1' },
+    { zh: '现金支付', name: 'cash', platform: 'payType 2' },
+    { zh: '收银台', name: 'cashier', platform: 'url' },
+    { zh: '确认支付', name: 'confirmPayment', platform: 'outNotify' },
+    {
+      zh: '返回页',
+      name: 'return page',
+      platform: 'returnPage',
+      meaning: 'Our page after the cashier; it proves no payment.',
+    },
+    { zh: '开票', name: 'applyInvoice', platform: 'applyInvoice' },
+  ],
+  'After the sale': [
+    { zh: '保单', name: 'policy', platform: 'policyCode' },
+    { zh: '保险凭证', name: 'certificate', platform: 'certificateUrl' },
+    { zh: '团单', name: 'group', platform: 'isGroup' },
+    { zh: '企业投保人', name: 'enterprise', platform: 'isEnterprise' },
+    { zh: '退保', name: 'surrender', platform: 'surrenderByPolicyCode / surrenderByOrderCode' },
+    { zh: '投保通知', name: 'deliver notification', platform: 'deliverNotifyUrl' },
+    { zh: '退保通知', name: 'return notification', platform: 'returnNotifyUrl' },
+    { zh: '退款通知', name: 'refund notification', platform: 'refundNotifyUrl' },
+  ],
+  'What is written down': [
+    {
+      zh: '操作记录',
+      name: 'timeline',
+      meaning: 'What happened to one order, in words, on its page. Kept with the order.',
+    },
+    {
+      zh: '销售轨迹',
+      name: 'trail',
+      meaning:
+        'What one customer was shown and pressed during a purchase: a hash-chained list of entries without personal data.',
+    },
+    {
+      zh: '录像',
+      name: 'recording',
+      meaning: 'A masked replay of the customer’s pages, kept beside the trail.',
+    },
+    {
+      zh: '销售过程（可回溯）',
+      name: 'evidence',
+      meaning: 'Trail, recording and documents of one sale together, exported as one signed file.',
+    },
+    {
+      zh: '同意',
+      name: 'consent',
+      meaning: 'A ticked sentence and the version of the document that it names.',
+    },
+    {
+      zh: '审计日志',
+      name: 'audit log',
+      meaning: 'Who did what in the portal: one hash-chained list for all orders, users and settings.',
+    },
+    {
+      zh: '平台连接',
+      name: 'gateway health',
+      meaning: 'State of keys, clock, budget and circuit towards the platform.',
+    },
+  ],
+}
+
+/** The channels of an order. */
 export const CHANNEL_WORDS = {
   staff: { zh: '员工出单', en: 'Staff' },
   link: { zh: '购买链接', en: 'Purchase link' },

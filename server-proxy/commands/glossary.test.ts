@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { GLOSSARY } from '#contract/glossary.ts'
+import { glossaryPage } from './glossary.ts'
+
+const terms = Object.values(GLOSSARY).flat()
+
+test('docs/glossary.md is the page that the glossary makes; npm run glossary writes it', () => {
+  expect(readFileSync('docs/glossary.md', 'utf8')).toBe(glossaryPage())
+})
+
+test.each(['zh', 'name'] as const)('names one thing by each %s', (key) => {
+  const words = terms.map((term) => term[key])
+  expect(words.filter((word, place) => words.indexOf(word) !== place)).toEqual([])
+})
