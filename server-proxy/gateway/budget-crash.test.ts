@@ -8,7 +8,7 @@ import { migrate } from '../store/migrate.ts'
 import { createBudget } from './budget.ts'
 import { BudgetExhausted } from './errors.ts'
 
-test('slots that a killed server never wrote down stay used: never over the limit, and nearly all of it', async () => {
+test('slots of a crashed database server stay used, and the window is nearly full', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'budget-crash-'))
   await chmod(folder, 0o755)
   const server = await startEmbeddedPostgres(folder)
@@ -24,7 +24,7 @@ test('slots that a killed server never wrote down stay used: never over the limi
   for (; taken < 19; taken++) await takeBefore()
   process.kill(server.pid ?? Number.NaN, 'SIGKILL')
   await before.close()
-  // On new connections: for a moment the old ones are still answered by what the killed server left behind.
+  // New connections: the old ones briefly reach processes that the killed server left behind.
   const after = openDatabase(server.connection)
   const isBack = () =>
     after.pool.query('select').then(

@@ -26,7 +26,7 @@ afterAll(() => database.close())
 const budgetOn = (db = database.db, leaseMs = 5_000) =>
   createBudget({ db, limit: LIMIT, windowMs: WINDOW_MS, leaseMs })
 
-test('two processes together never have more than the limit in any window, and use it', async () => {
+test('two processes together use the limit and never exceed it in any window', async () => {
   const other = openDatabase(database.config)
   const ends: number[] = []
   const deadline = Date.now() + 6_000
@@ -42,7 +42,7 @@ test('two processes together never have more than the limit in any window, and u
     'select (extract(epoch from started_at) * 1000)::float8 as started from gateway_calls order by started_at',
   )
   const starts = rows.map((row) => row.started)
-  // Any window begins with some call: count from each.
+  // Every window that matters begins with a call: count from each.
   const most = Math.max(
     ...starts.map((from) => starts.filter((at) => at >= from && at < from + WINDOW_MS).length),
   )
@@ -56,7 +56,7 @@ test('four processes, one killed while holding, never exceed the limit and use n
   expect(used).toBeGreaterThanOrEqual(390)
 })
 
-test('beside bulk jobs of three other processes nobody at a screen is refused', async () => {
+test('refuses no screen call beside bulk jobs of three other processes', async () => {
   const { refused, most, bulk } = await bulkTrial(database.config, 4_000, 160)
   expect(refused).toBe(0)
   expect(most).toBeLessThanOrEqual(400)
@@ -64,7 +64,7 @@ test('beside bulk jobs of three other processes nobody at a screen is refused', 
   expect(bulk).toBeGreaterThan(100)
 })
 
-test('after 0002 nobody asks until the back-off is over, and each next one is longer', async () => {
+test('nobody calls until the back-off after 0002 is over, and each next one is longer', async () => {
   const other = openDatabase(database.config)
   const mine = budgetOn()
   const theirs = budgetOn(other.db)
@@ -85,7 +85,7 @@ test('after 0002 nobody asks until the back-off is over, and each next one is lo
   await other.close()
 })
 
-test('five failures open an interface for everybody; one call at a time tries, and its success closes it', async () => {
+test("five failures open an interface's circuit, and one successful probe closes it", async () => {
   const other = openDatabase(database.config)
   const [mine, theirs] = [database.db, other.db].map((db) =>
     createBudget({ db, limit: LIMIT, windowMs: WINDOW_MS, leaseMs: 5_000, probeMs: 1_500 }),
@@ -94,7 +94,7 @@ test('five failures open an interface for everybody; one call at a time tries, a
   const soon = () => Date.now() + 2_000
   for (let n = 0; n < 5; n++) await (await mine.acquire(call, soon())).release('timeout', null, null)
   await expect(theirs.acquire(call, soon())).rejects.toThrow(CircuitOpen)
-  // Another interface is none of its business.
+  // Other interfaces are unaffected.
   await (await theirs.acquire({ ...call, name: 'register' }, soon())).release('0000', 200, null)
   await pause(1_600)
   const probe = await theirs.acquire(call, soon())
@@ -104,7 +104,7 @@ test('five failures open an interface for everybody; one call at a time tries, a
   await other.close()
 })
 
-test('slots held by a dead process come back after their lease', async () => {
+test('slots of a dead process return after their lease', async () => {
   const dying = budgetOn(database.db, 200)
   for (let n = 0; n < LIMIT; n++) await dying.acquire(call, Date.now() + 100)
   await expect(budgetOn().acquire(call, Date.now() + 300)).rejects.toThrow(BudgetExhausted)
@@ -112,7 +112,7 @@ test('slots held by a dead process come back after their lease', async () => {
   await slot.release('0000', 200, null)
 })
 
-test('visitors have a share per address and in total, and are refused at once beyond it', async () => {
+test('refuses visitors at once beyond their share per address and in total', async () => {
   const budget = budgetOn()
   const deadline = Date.now() + 5_000
   const refused = async (visitor: string) => {
@@ -125,6 +125,6 @@ test('visitors have a share per address and in total, and are refused at once be
   const tries: boolean[] = []
   for (const visitor of ['a', 'a', 'a', 'b', 'b', 'c', 'd']) tries.push(await refused(visitor))
   expect(tries).toEqual([false, false, true, false, false, false, true])
-  // The rest of the window is for the others.
+  // The rest of the window is for others.
   for (let n = 0; n < LIMIT - 5; n++) await budget.acquire(call, Date.now() + 100)
 })

@@ -5,30 +5,31 @@ import { BudgetExhausted, CircuitOpen } from './errors.ts'
 
 type Priority = 'screen' | 'background'
 type Wanted = { name: string; priority: Priority; orderId?: string; visitor?: string | null }
-/** Visitors stand in a line of their own, behind staff. */
+/** Visitors wait in a separate queue, after staff. */
 type Line = Priority | 'visitor'
 
 export type Slot = {
-  /** The platform's code or a word for what happened instead; `skewMs` is its clock against ours. */
+  /** `outcome` is the platform's code or a word for the failure; `skewMs` is its clock minus ours. */
   release(outcome: string, httpStatus: number | null, skewMs: number | null): Promise<void>
 }
 
 export type Budget = {
   /**
-   * A slot of the window, waiting until `deadline` (ms since the epoch) at most. Throws BudgetExhausted as soon as it
-   * is clear that none comes free in time or a visitor's share is used up, CircuitOpen at once where the interface does not answer.
+   * Takes a slot of the window, waiting until `deadline` (ms since the epoch) at most. Throws BudgetExhausted
+   * as soon as no slot can free in time or a visitor's share is used up, CircuitOpen while the interface does
+   * not answer.
    */
   acquire(call: Wanted, deadline: number): Promise<Slot>
 }
 
 type Options = {
   db: Kysely<Database>
-  /** Calls in any window, all processes together. */
+  /** Calls in any window, across all processes. */
   limit: number
-  /** Longer than any single attempt: a dead process's slot counts as ended then. */
+  /** Longer than any single attempt: a dead process's slot counts as ended after this time. */
   leaseMs: number
   windowMs?: number
-  /** How often an open circuit lets one call try. */
+  /** Interval at which an open circuit allows one probe. */
   probeMs?: number
 }
 
@@ -41,23 +42,26 @@ type Waiting = {
 
 /** Background work leaves a quarter of every window to people at screens. */
 const BACKGROUND_SHARE = 0.75
-/** While nothing is free we look again at least this often: somebody else's turn may end sooner than it seemed. */
+/** Maximum polling interval while no slot is free: another process's call may end early. */
 const LOOK_MS = 250
-/** A slot with less time than this for the call itself would be wasted. */
+/** A slot with less time left for the call would be wasted. */
 const LEAST_MS = 50
 
-/** How often an open circuit lets one call try: with that call's own nine seconds it heals within half a minute. */
+/**
+ * Interval at which an open circuit allows one probe. With a probe's nine seconds it heals within half a
+ * minute.
+ */
 export const PROBE_MS = 10_000
 
-/** Anonymous visitors together have a quarter of every window, one address of theirs a tenth. */
+/** Anonymous visitors together get a quarter of every window, each address a tenth. */
 const VISITORS_SHARE = 0.25
 const ADDRESS_SHARE = 0.1
-/** A visitor's page has what is on file: it does not wait longer. */
+/** A visitor's page can show what is on file, so it waits no longer. */
 const VISITOR_PATIENCE_MS = 1_500
 
 export const backgroundShare = (limit: number) => Math.max(1, Math.floor(limit * BACKGROUND_SHARE))
 
-/** Calls that background work may begin right now, whoever it is. */
+/** Calls that background work may begin right now, across all processes. */
 export async function spareCalls(db: Kysely<Database>, limit: number): Promise<number> {
   const { rows } = await sql<{ used: number }>`
     select count(*) as used from gateway_calls
@@ -67,9 +71,10 @@ export async function spareCalls(db: Kysely<Database>, limit: number): Promise<n
 }
 
 /**
- * The platform's 400 calls in any 60 s (§3) as a sliding log in the database, by its clock: a slot frees one window
- * after its call ended, or after its lease when the process died. In a process whoever came first is first; people at
- * screens, of whatever process, go before background work. What a crash of the database may have lost counts as used.
+ * The platform's 400 calls in any 60 s (§3) as a sliding window log in the database, by its clock. A slot
+ * frees one window after its call ended, or after its lease when the process died. Each process serves its
+ * queue first come, first served; screens of any process go before background work. Calls that a database
+ * crash may have lost count as used.
  */
 export function createBudget({ db, limit, leaseMs, windowMs = 60_000, probeMs = PROBE_MS }: Options): Budget {
   const ms = (value: number) => sql`make_interval(secs => ${value / 1000})`
@@ -93,7 +98,7 @@ export function createBudget({ db, limit, leaseMs, windowMs = 60_000, probeMs = 
     return row
   }
 
-  /** Hands `waiting` its slot or its refusal; else how long until it is worth asking again, ms. */
+  /** Gives `waiting` its slot or its refusal; otherwise returns the ms until the next try. */
   async function turn({ call, deadline, resolve, reject }: Waiting): Promise<number> {
     if (Date.now() + LEAST_MS > deadline) return done(reject(new BudgetExhausted(1_000)))
     if (lineOf(call) !== 'screen' && queues.screen.length > 0) return 25
@@ -108,7 +113,7 @@ export function createBudget({ db, limit, leaseMs, windowMs = 60_000, probeMs = 
     }
   }
 
-  /** Serves one queue until it is empty: only its first asks the database. */
+  /** Serves one queue until it is empty: only its head asks the database. */
   async function serve(line: Line): Promise<void> {
     const queue = queues[line]
     running[line] = true
@@ -152,7 +157,7 @@ function slot(db: Kysely<Database>, id: number): Slot {
   }
 }
 
-/** Deletes calls older than `days`; the window itself is never touched. */
+/** Deletes calls older than `days`, never those of the current window. */
 export async function forgetOldCalls(db: Kysely<Database>, days: number): Promise<void> {
   await sql`delete from gateway_calls where started_at < now() - ${days} * interval '1 day'`.execute(db)
 }

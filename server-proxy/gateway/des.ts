@@ -1,6 +1,6 @@
 import CryptoJS from 'crypto-js'
 
-/** The first eight bytes of the UTF-8 key count (Java's DESKeySpec); a shorter key throws. */
+/** The first eight bytes of the UTF-8 key (Java's DESKeySpec); throws on a shorter key. */
 function keyOf(key: string): CryptoJS.lib.WordArray {
   const bytes = Buffer.from(key, 'utf8')
   if (bytes.length < 8) throw new Error('the DES key has fewer than eight bytes')

@@ -51,7 +51,7 @@ function doctor(settings: Record<string, string> = {}): Promise<{ code: number; 
   })
 }
 
-test('a healthy gateway: every reading interface answers, and its dialect is named', async () => {
+test('every reading interface of a healthy gateway answers, and its dialect is named', async () => {
   const table = await doctor()
   expect(table).toMatchObject({ code: 0, said: expect.stringContaining('All is well') as string })
   expect(table.said).toContain('table: planCode')
@@ -64,14 +64,14 @@ test.each([
   ['AGB_ACCESS_TOKEN', 'another-token-secret'],
   ['AGB_DES_KEY', 'another-des-secret'],
   ['AGB_MD5_SECRET_KEY', 'another-md5-secret'],
-])('a wrong %s is named, and its value is not', async (name, value) => {
+])('names a wrong %s without its value', async (name, value) => {
   const { code, said } = await doctor({ [name]: value })
   expect(code).toBe(1)
   expect(said).toContain(name)
   expect(said).not.toContain(value)
 })
 
-test('a clock that is off is named as the cause; an address that is not the platform’s too', async () => {
+test('names a wrong clock as the cause, and an address that is not the platform’s', async () => {
   await portal.control('POST', '/settings', { clockOffsetMs: 6 * 60_000 })
   const off = await doctor()
   expect(off).toMatchObject({

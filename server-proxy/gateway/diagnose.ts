@@ -4,7 +4,10 @@ import { createPost, type GatewaySettings, type RawAnswer } from './post.ts'
 import { readAnswer } from './read.ts'
 import { SKEW_FATAL_MS, SKEW_WARNING_MS } from './skew.ts'
 
-/** What to ask about: real ones show more, made-up ones still show whether we are understood. */
+/**
+ * What to ask about: real identifiers show more, invented ones still show whether the platform understands
+ * us.
+ */
 export type Subjects = {
   memberId: string
   mobile: string
@@ -16,13 +19,12 @@ export type Subjects = {
 export type Finding = { grade: 'good' | 'warning' | 'bad'; about: string; says: string }
 
 const PATIENCE_MS = 10_000
-/** Codes that say that we were understood, but not what we asked about. */
+/** Codes by which the platform understood the call but does not know its subject. */
 const UNDERSTOOD = new Set(['0000', '1000', '1001', '3000', '4001', '9999'])
 
-/** Why a refusal came, as far as its code tells; never a value of ours. */
+/** The likely cause of a refusal by its code; never contains a setting's value. */
 const CAUSES: Record<string, string> = {
-  '0002':
-    'too many calls in the last 60 s: AGB_RATE_LIMIT is set too high, or somebody else uses the same keys',
+  '0002': 'too many calls in the last 60 s: AGB_RATE_LIMIT is too high, or the same keys are used elsewhere',
   '2000': 'the signature is wrong: AGB_MD5_SECRET_KEY, else AGB_VERSION or AGB_LIST_SIGN',
   '2008':
     'the call is not allowed: AGB_VERSION, AGB_IP or AGB_BODY, or this distributor may not use the interface',
@@ -30,7 +32,7 @@ const CAUSES: Record<string, string> = {
   '5000': 'the access token is not valid: AGB_ACCESS_TOKEN',
 }
 
-/** Tries each interface that reads, once, outside of the budget of running portals; answers what was found. */
+/** Tries each reading interface once, outside the budget of running portals. Returns the findings. */
 export async function diagnose(settings: GatewaySettings, subjects: Subjects): Promise<Finding[]> {
   const post = createPost(settings)
   const found: Finding[] = []
@@ -86,8 +88,8 @@ function findingOf(about: InterfaceName, error: unknown, answer: RawAnswer | nul
     timeout: `no answer within ${PATIENCE_MS / 1000} s`,
     connection: 'no connection: address, network, proxy or certificate',
     'http-status': `HTTP ${answer?.status ?? ''}`,
-    'not-json': 'the answer is no JSON: is the address the platform’s?',
-    'unknown-code': 'a code that the document does not have',
+    'not-json': 'the answer is not JSON: is the address the platform’s?',
+    'unknown-code': 'a code that is not in the document',
     malformed: 'an answer without the fields of the document',
     'too-large': 'an answer of more than 4 MB',
   }[error.reason]
@@ -100,7 +102,7 @@ function clock(skews: number[], found: Finding[]): Finding {
   if (skew === undefined)
     return found.some(({ grade }) => grade === 'good')
       ? { grade: 'warning', about, says: 'the platform sends no Date header: it cannot be compared' }
-      : { grade: 'warning', about, says: 'no answer to compare it with' }
+      : { grade: 'warning', about, says: 'no answer to compare with' }
   const seconds = Math.round(Math.abs(skew) / 1000)
   const says = `ours is ${seconds} s ${skew > 0 ? 'behind' : 'ahead of'} the platform’s`
   if (seconds * 1000 >= SKEW_FATAL_MS)
@@ -110,7 +112,7 @@ function clock(skews: number[], found: Finding[]): Finding {
   return { grade: 'good', about, says: seconds < 2 ? 'agrees with the platform’s' : says }
 }
 
-/** Which of the document's two ways of saying it the gateway speaks; null where the answer does not show it. */
+/** Which of the document's two dialects the gateway speaks; null when the answer does not show it. */
 function dialectOf(name: InterfaceName, data: unknown): string | null {
   const fields = (typeof data === 'object' && data ? data : {}) as Record<string, unknown>
   if (name === 'getDistrProductDetail') {

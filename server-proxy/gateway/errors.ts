@@ -1,4 +1,4 @@
-/** Everything a call to the platform can end in besides an answer. No message carries personal data. */
+/** Every failure of a platform call. Messages carry no personal data. */
 export class GatewayError extends Error {}
 
 /** Names of the documented codes (§8.1.1). */
@@ -16,13 +16,13 @@ export const CODE_NAMES = {
 } as const
 export type PlatformCode = keyof typeof CODE_NAMES
 
-/** The platform answered a documented code other than 0000: it did not do what was asked. */
+/** The platform answered a documented code other than 0000: it did nothing. */
 export class PlatformRefusal extends GatewayError {
   readonly code: PlatformCode
   readonly reason: (typeof CODE_NAMES)[PlatformCode]
-  /** The platform's own sentence, at most 200 characters. */
+  /** The platform's own message, at most 200 characters. */
   readonly platformMessage: string
-  /** The platform's clock against ours, ms, where it is so far off that it is the likely cause; null otherwise. */
+  /** The platform's clock minus ours, ms, when it is the likely cause; null otherwise. */
   readonly clockOffMs: number | null
 
   constructor(code: PlatformCode, platformMessage: string, clockOffMs: number | null = null) {
@@ -44,7 +44,7 @@ export type UnknownReason =
   | 'malformed'
   | 'too-large'
 
-/** No answer, or none that can be read: it may have happened and may not. */
+/** No readable answer: the call may or may not have taken effect. */
 export class PlatformUnknown extends GatewayError {
   readonly reason: UnknownReason
 
@@ -55,7 +55,7 @@ export class PlatformUnknown extends GatewayError {
   }
 }
 
-/** The answer could be read, and not be stored. */
+/** The answer was readable but could not be stored. */
 export class AnswerUnstorable extends PlatformUnknown {
   constructor(cause: unknown) {
     super('malformed', cause)
@@ -76,7 +76,7 @@ export class FieldTooLong extends GatewayError {
   }
 }
 
-/** Kept back by ourselves: nothing was sent, so nothing happened. */
+/** Held back by the portal: nothing was sent. */
 export abstract class NotSent extends GatewayError {
   readonly retryAfterMs: number
 
@@ -86,7 +86,7 @@ export abstract class NotSent extends GatewayError {
   }
 }
 
-/** No slot of the 400 in 60 s came free before the deadline. */
+/** No slot of the 400 in 60 s frees before the deadline. */
 export class BudgetExhausted extends NotSent {
   constructor(retryAfterMs: number) {
     super('platform call budget exhausted', retryAfterMs)
@@ -94,7 +94,7 @@ export class BudgetExhausted extends NotSent {
   }
 }
 
-/** The interface has failed five times in a row; now and then one call tries whether it is back. */
+/** The interface failed five times in a row; a probe now and then tests whether it is back. */
 export class CircuitOpen extends NotSent {
   constructor(retryAfterMs: number) {
     super('platform interface does not answer', retryAfterMs)

@@ -111,34 +111,34 @@ test.each([
   ['a 500', status(500, OK)],
   ['a redirect', status(302)],
   ['a cut answer', cut],
-])('after %s a read is tried again, with a fresh nonce', async (_name, fault) => {
+])('retries a read after %s with a fresh nonce', async (_name, fault) => {
   script = [fault]
   expect((await detail()).orderStatus).toBe('待支付')
   expect(seen).toHaveLength(2)
   expect(seen[0]?.nonce).not.toBe(seen[1]?.nonce)
 })
 
-test('addTemp is sent once more at once, with the same body, and not a third time', async () => {
+test('repeats addTemp once with the same body, and not a third time', async () => {
   script = [reset, reset, ok]
   await expect(place()).rejects.toMatchObject({ name: 'PlatformUnknown', reason: 'connection' })
   expect(seen).toHaveLength(2)
   expect(seen[0]?.requestBody).toBe(seen[1]?.requestBody)
 })
 
-test('what may not be sent twice is sent once', async () => {
+test('sends once what may not be repeated', async () => {
   script = [reset]
   await expect(surrender()).rejects.toMatchObject({ reason: 'connection' })
   expect(seen).toHaveLength(1)
 })
 
-test('a platform that hangs ends at the deadline, in a word', async () => {
+test('ends a hanging call at the deadline', async () => {
   script = [hang]
   const started = Date.now()
   await expect(surrender()).rejects.toMatchObject({ reason: 'timeout' })
   expect(Date.now() - started).toBeLessThan(2_500)
 })
 
-test('2000, 2009 and 5000 are never tried again', async () => {
+test('never retries 2000, 2009 and 5000', async () => {
   for (const code of ['2000', '2009', '5000']) {
     script = [status(200, JSON.stringify({ code, message: 'x', data: null }))]
     await expect(detail()).rejects.toMatchObject({ name: 'PlatformRefusal', code })
@@ -146,7 +146,7 @@ test('2000, 2009 and 5000 are never tried again', async () => {
   expect(seen).toHaveLength(3)
 })
 
-test('what was sent and lost stays lost, also when it could not be sent once more', async () => {
+test('a lost call stays lost when its repeat could not be sent', async () => {
   script = [reset, status(200, '{"code":"0002","message":"x"}')]
   await expect(place()).rejects.toMatchObject({ name: 'PlatformUnknown', reason: 'connection' })
   await database.db
@@ -155,7 +155,7 @@ test('what was sent and lost stays lost, also when it could not be sent once mor
     .execute()
 })
 
-test('identical reads at screens share one call; a background read and one after a write do not', async () => {
+test('identical screen reads share one call; background reads and reads after a write do not', async () => {
   const slow: Answer = (_request, response) => void setTimeout(() => response.end(OK), 150)
   script = [slow, slow]
   const background = gateway.getOrderDetail(
@@ -172,7 +172,7 @@ test('identical reads at screens share one call; a background read and one after
   expect(seen).toHaveLength(5)
 })
 
-test('a refusal while the clocks are five minutes apart names the clock', async () => {
+test('names the clock when a refusal comes while the clocks are five minutes apart', async () => {
   const refused: Answer = (_request, response) =>
     void response
       .setHeader('date', new Date(Date.now() - 301_000).toUTCString())
@@ -187,7 +187,7 @@ test('a refusal while the clocks are five minutes apart names the clock', async 
   })
 })
 
-test('the skew is measured from the Date header', async () => {
+test('measures the skew from the Date header', async () => {
   script = [
     (_request, response) =>
       void response.setHeader('date', new Date(Date.now() + 120_000).toUTCString()).end(OK),
@@ -202,13 +202,13 @@ test('the skew is measured from the Date header', async () => {
   expect(gateway.skewMs()).toBeLessThan(122_000)
 })
 
-test('as a form the plus of base64 is escaped', async () => {
+test('escapes the plus of base64 in a form body', async () => {
   await form.getOrderDetail({ tempOrderCode: 'T'.repeat(40), memberId: '1' }, call)
   expect(seen[0]?.type).toContain('x-www-form-urlencoded')
   expect(seen[0]?.raw.split('&').find((pair) => pair.startsWith('requestBody='))).not.toContain('+')
 })
 
-test('each call is in the log, without its body', async () => {
+test('logs each call without its body', async () => {
   await database.db.deleteFrom('gateway_calls').execute()
   script = [status(200, '{"code":"1000","message":"x"}')]
   await expect(detail()).rejects.toMatchObject({ code: '1000' })
@@ -219,7 +219,7 @@ test('each call is in the log, without its body', async () => {
   expect(rows).toEqual([{ interface: 'getOrderDetail', outcome: '1000', http_status: 200 }])
 })
 
-test('the platform’s sentence is shown without the keys that it echoes', async () => {
+test('removes our keys from the platform’s message', async () => {
   script = [status(200, '{"code":"9999","message":"cannot decrypt with 12345678","data":null}')]
   const refused = await gateway
     .getOrderDetail({ tempOrderCode: 'T', memberId: '1' }, { priority: 'screen' })

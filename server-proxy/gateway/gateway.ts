@@ -24,26 +24,28 @@ export type { GatewaySettings } from './post.ts'
 type Log = { warn(details: object, message: string): void; error(details: object, message: string): void }
 
 const DEADLINE_MS = 9_000
-/** One attempt of a call that may be repeated; the others have the whole time. */
+/** Limit of one attempt of a repeatable call; other calls get the whole time. */
 const ATTEMPT_MS = 4_500
-/** Our keys are wrong: trying again cannot help, somebody has to look. */
+/** Our keys are refused: a retry cannot help, a person has to look. */
 export const ALARM_CODES: readonly string[] = ['2000', '2009', '5000']
-/** What a platform says whose clock differs too much from ours. */
+/** Codes of a platform whose clock differs too much from ours. */
 const CLOCK_CODES = new Set(['2000', '2008', '5000', '9999'])
-/** Reads that several people at screens may share while one is under way. */
+/** Reads that concurrent screens may share. */
 const SHARED = new Set<InterfaceName>([
   'getDistrProductDetail',
   'getInvoiceUrl',
   'getOrderDetail',
   'getPolicyUrl',
 ])
-/** A shorter one would be found in every other sentence. */
+/** A shorter secret would match ordinary text. */
 const LEAST_SECRET = 6
 const WARN_EVERY_MS = 10 * 60_000
-/** Sealed longer ago than this, an attempt is sealed again: its timestamp says when it was sent. */
+/** An attempt sealed longer ago is sealed again, because its timestamp says when it was sent. */
 const SEALED_MS = 1_000
 
-/** The eleven interfaces over HTTP: budget, circuit, seal, send, read, and again where that is safe. */
+/**
+ * The eleven interfaces over HTTP: budget, circuit breaker, seal, send, read, and retry where that is safe.
+ */
 export function createGateway({
   settings,
   db,
@@ -54,20 +56,20 @@ export function createGateway({
   settings: GatewaySettings
   db: Kysely<Database>
   log: Log
-  /** Until when the request that is being served wants its answer, ms since the epoch. */
+  /** Deadline of the current request, ms since the epoch. */
   answerBy?: () => number | undefined
-  /** Which anonymous visitor the request that is being served comes from. */
+  /** The anonymous visitor of the current request. */
   visitor?: () => string | null
 }): Gateway & { close(): Promise<void> } {
   const post = createPost(settings)
   const budget = createBudget({ db, limit: settings.rateLimit, leaseMs: DEADLINE_MS + 2_000 })
   const skew = createSkewMeter()
   const shared = new Map<string, Promise<unknown>>()
-  /** Notes of calls that are on their way to the log. */
+  /** Pending writes to the call log. */
   const notes = new Set<Promise<void>>()
   let warnedAt = 0
 
-  /** The platform's sentence is shown, and it may echo what it was sent. */
+  /** The platform's message is shown and may echo what it was sent. */
   const { accessToken, desKey, md5SecretKey } = settings.keys
   const secrets = [accessToken, desKey, md5SecretKey].filter((secret) => secret.length >= LEAST_SECRET)
   const withoutSecrets = (sentence: string) =>
@@ -83,7 +85,7 @@ export function createGateway({
     log.warn({ skewMs: Math.round(off) }, 'our clock and the platform’s differ')
   }
 
-  /** One attempt in a slot of the budget; what it came to is in the call log whatever happens. */
+  /** One attempt in a slot of the budget. Every outcome is logged. */
   async function attempt<Data>(
     name: InterfaceName,
     body: ReturnType<typeof bodyOf>,
@@ -92,7 +94,7 @@ export function createGateway({
     deadline: number,
   ): Promise<Data> {
     const { path, repeat } = INTERFACES[name]
-    // Sealed while the database is asked for the slot; anew where it let us wait for that.
+    // Seals while the database is asked for the slot; seals again after a wait.
     const sealing = call.priority === 'screen' ? afterThisTurn(() => post.seal(path, body)) : null
     sealing?.catch(() => {})
     const slot = await budget.acquire({ ...call, name, visitor: whose(call) }, deadline)
@@ -118,17 +120,18 @@ export function createGateway({
       if (clockOff || ALARM_CODES.includes(outcome))
         log.error(
           { interface: name, code: outcome, skewMs: Math.round(skewMs ?? 0) },
-          clockOff ? 'the platform refuses us: our clock is wrong' : 'the platform refuses our keys',
+          clockOff ? 'the platform refuses our calls: our clock is wrong' : 'the platform refuses our keys',
         )
       throw new PlatformRefusal(error.code, withoutSecrets(error.platformMessage), clockOff ? skewMs : null)
     } finally {
-      // The answer counts, not its note in the log: without it the lease frees the slot.
+      // The answer counts even when logging fails: the lease frees the slot.
       const note = () => slot.release(outcome, status, skewMs)
       const noted = (outcome === '0000' ? afterThisTurn(note) : note())
-        .catch((err: unknown) => log.warn({ err, interface: name }, 'platform call not noted'))
+        .catch((err: unknown) => log.warn({ err, interface: name }, 'platform call not logged'))
         .finally(() => notes.delete(noted))
       notes.add(noted)
-      // A good answer does not wait for its note, which goes out after it; one that moves the circuit or the pause does.
+      // A good answer does not wait for its log entry; an outcome that moves the circuit or the back-off
+      // does.
       if (outcome !== '0000') await noted
     }
   }
@@ -153,17 +156,17 @@ export function createGateway({
         const notDone =
           error instanceof NotSent || (error instanceof PlatformRefusal && error.code === '0002')
         if (error instanceof PlatformUnknown) lost = error
-        // What was sent before and lost decides, not that it was not done once more.
+        // A lost earlier attempt decides, even when its repeat was not sent.
         if (error instanceof NotSent) throw lost ?? error
         const wait = pauseBefore(error, repeat, tries)
         if (wait === null || Date.now() + wait + 250 > deadline) throw notDone ? (lost ?? error) : error
-        log.warn({ interface: name, reason: error.message, tries }, 'platform call is tried again')
+        log.warn({ interface: name, reason: error.message, tries }, 'retry platform call')
         await pause(wait)
       }
     }
   }
 
-  /** Identical reads at screens share one call, unless something was written since it began. */
+  /** Identical screen reads share one call, unless something was written since it began. */
   async function ask<Data>(
     name: InterfaceName,
     values: object,
@@ -176,7 +179,7 @@ export function createGateway({
       return send(name, values, read, call).finally(() => shared.clear())
     }
     if (call.priority === 'background') return send(name, values, read, call)
-    // Staff do not stand in the visitors' line with them.
+    // Staff do not wait in the visitors' queue.
     const key = `${name} ${whose(call) !== null} ${JSON.stringify(values)}`
     const known = shared.get(key) as Promise<Data> | undefined
     if (known) return known
@@ -208,15 +211,15 @@ export function createGateway({
   }
 }
 
-/** How long to wait before another attempt, ms; null: there must be none. */
+/** Pause before the next attempt, ms; null: no further attempt. */
 function pauseBefore(error: GatewayError, repeat: Repeat, tries: number): number | null {
-  // 0002 means "not done" for every interface; how long everybody waits then is the budget's to say.
+  // 0002 means "not done" for every interface; the budget decides how long everyone backs off.
   if (error instanceof PlatformRefusal) return error.code === '0002' ? 0 : null
   if (repeat === 'never' || (repeat === 'once' && tries > 1)) return null
   return repeat === 'once' ? 0 : jitter(200 * 2 ** (tries - 1))
 }
 
-/** When what is under way has gone out. */
+/** Runs after pending I/O of this turn was sent. */
 const afterThisTurn = async <Result>(work: () => Result | Promise<Result>): Promise<Result> => {
   await nextTurn()
   return work()

@@ -7,7 +7,9 @@ import { SKEW_FATAL_MS, SKEW_WARNING_MS } from './skew.ts'
 
 type Known = Omit<GatewayHealth, 'notifications' | 'queues'>
 
-/** What the call log says of the gateway now, over all processes; `limit` is the calls allowed in any 60 s. */
+/**
+ * The state of the gateway by the call log, across all processes; `limit` is the calls allowed in any 60 s.
+ */
 export async function readGatewayHealth(db: Kysely<Database>, limit: number, now: number): Promise<Known> {
   const [budget, skew, interfaces, success, alarms] = await Promise.all([
     readBudget(db, limit),
@@ -62,7 +64,7 @@ async function readBudget(db: Kysely<Database>, limit: number): Promise<Known['b
   }
 }
 
-/** The median of the last nine answers that carried a date, ms. */
+/** The median of the last nine answers with a date, ms. */
 async function readSkew(db: Kysely<Database>): Promise<number | null> {
   const { rows } = await sql<{ skew: number | null }>`
     select percentile_disc(0.5) within group (order by skew_ms) as skew

@@ -2,12 +2,12 @@ import { FieldTooLong } from './errors.ts'
 import type { WireBody, WireValue } from './sign.ts'
 
 /**
- * What may be sent again when an answer is lost: `retry` reads as often as time allows; `once` the same body once
+ * What may be sent again after a lost answer. `retry`: as often as time allows; `once`: the same body once
  * more; `never`: 7.11 has to be read first.
  */
 export type Repeat = 'retry' | 'once' | 'never'
 
-/** `max` in characters; null: a number or a list, no length. Nested tables for objects and lists of them. */
+/** `max` in characters; null for numbers and lists. Nested tables describe objects and lists of them. */
 type Field = readonly [name: string, max: number | null | readonly Field[]]
 type Interface = { path: string; repeat: Repeat; fields: readonly Field[] }
 
@@ -31,7 +31,10 @@ const insured: readonly Field[] = [
   ['insuredRelation', 32],
 ]
 
-/** The eleven interfaces (§7.1 to §7.11): fields in the order of the document's tables, which is the order sent. */
+/**
+ * The eleven interfaces (§7.1 to §7.11), fields in the order of the document's tables, which is the order
+ * sent.
+ */
 export const INTERFACES = {
   register: {
     path: '/api/member/register',
@@ -138,7 +141,7 @@ export const INTERFACES = {
     path: '/api/policy/surrenderByOrderCode',
     repeat: 'never',
     fields: [
-      // The document gives no length here and 64 in §7.11.
+      // The document gives no length here, and 64 in §7.11.
       ['orderCode', 64],
       ['distrCode', 32],
       ['memberId', 32],
@@ -158,8 +161,8 @@ export const INTERFACES = {
 export type InterfaceName = keyof typeof INTERFACES
 
 /**
- * The body of a call: fields in the document's order, absent and empty ones left out. Throws FieldTooLong with the
- * platform's name of the field.
+ * The body of a call: fields in the document's order, without absent and empty ones. Throws FieldTooLong with
+ * the platform's name of the field.
  */
 export function bodyOf(name: InterfaceName, values: object): WireBody {
   return pick(INTERFACES[name].fields, values as Record<string, unknown>, '')

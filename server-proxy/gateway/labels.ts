@@ -1,6 +1,6 @@
 import type { OrderStatus } from '#contract/place-order.ts'
 
-/** orderStatus and policyStatus of §7.11 are open sets of labels; these are the ones we know. */
+/** orderStatus and policyStatus of §7.11 are open sets of labels; these are the known ones. */
 const LABELS: Record<string, OrderStatus> = {
   待支付: 'unpaid',
   未支付: 'unpaid',
@@ -25,7 +25,7 @@ const LABELS: Record<string, OrderStatus> = {
   已过期: 'failed',
 }
 
-/** Our status for a label, `more` extending the table; null for a label outside it. */
+/** Our status for a label; `more` extends the table. Null for an unknown label. */
 export function placeLabel(label: string | null, more: Record<string, string>): OrderStatus | null {
   if (label === null) return null
   return (
@@ -34,7 +34,7 @@ export function placeLabel(label: string | null, more: Record<string, string>): 
   )
 }
 
-/** Every label that is placed as `status`, `more` extending the table as above. */
+/** Every label of `status`; `more` extends the table. */
 export function labelsOf(status: OrderStatus, more: Record<string, string>): string[] {
   return Object.keys({ ...LABELS, ...more }).filter((label) => placeLabel(label, more) === status)
 }

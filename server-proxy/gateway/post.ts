@@ -7,27 +7,29 @@ import type { WireBody } from './sign.ts'
 
 export type GatewaySettings = Settings['gateway'] & { url: string; keys: GatewayKeys }
 
-/** An answer as it came, and the platform's clock against ours by its `Date` header (ms, half a second exact). */
+/**
+ * A raw answer, with the platform's clock minus ours by its `Date` header (ms, accurate to half a second).
+ */
 export type RawAnswer = { status: number; text: string; skewMs: number | null }
 
-/** Sealed with a nonce and a timestamp of its own, to be sent once and soon. */
+/** Sealed with its own nonce and timestamp, to be sent once and soon. */
 export type Attempt = {
   /** ms since the epoch. */
   sealedAt: number
-  /** At most `ms` long; throws PlatformUnknown when no answer comes. */
+  /** Takes at most `ms`; throws PlatformUnknown when no answer comes. */
   send(ms: number): Promise<RawAnswer>
 }
 
 export type Post = {
   seal(path: string, body: WireBody): Attempt
-  /** One attempt, sealed now. */
+  /** Seals now and sends one attempt. */
   send(path: string, body: WireBody, ms: number): Promise<RawAnswer>
   close(): Promise<void>
 }
 
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024
 
-/** Seals one body and carries it over HTTP; knows nothing of budgets, repeats or meanings. */
+/** Seals one body and sends it over HTTP; knows nothing of budget, retries or meaning. */
 export function createPost(settings: GatewaySettings): Post {
   const agent = new Agent({ connections: 64, keepAliveTimeout: 10_000, connect: { timeout: 3_000 } })
   const { keys, version, listSign, ip, body: form } = settings
@@ -77,7 +79,10 @@ export function createPost(settings: GatewaySettings): Post {
   }
 }
 
-/** The answer was made somewhere between sending and receiving; the header counts whole seconds: half of one is the best guess. */
+/**
+ * The header counts whole seconds, so half a second is added; the answer was made between sending and
+ * receiving.
+ */
 function skewBy(date: string, sentAt: number, receivedAt: number): number | null {
   const at = Date.parse(date)
   return Number.isNaN(at) ? null : at + 500 - (sentAt + receivedAt) / 2

@@ -14,7 +14,7 @@ import {
 
 const data = (json: string) => readAnswer(200, `{"code":"0000","message":"成功","data":${json}}`)
 
-test('both dialects of plans are read, prices as fen without a float', () => {
+test('reads both dialects of plans, with prices in fen and without floats', () => {
   const table = data(
     '{"productCode":"1","productName":"n","plans":[{"planCode":"30543","planName":"计划一","minPrice":"1.10"}]}',
   )
@@ -26,7 +26,7 @@ test('both dialects of plans are read, prices as fen without a float', () => {
   expect(readProduct(example).plans).toEqual(plans)
 })
 
-test('both dialects of invoices are read; null, blanks and doubles are none', () => {
+test('reads both dialects of invoices and skips null, blank and duplicate ones', () => {
   expect(readInvoices(data('["http://a/1.pdf","http://a/1.pdf",""]'))).toEqual([
     { invoiceUrl: 'http://a/1.pdf', policyCodes: [] },
   ])
@@ -37,14 +37,14 @@ test('both dialects of invoices are read; null, blanks and doubles are none', ()
   expect(readInvoices(readAnswer(200, '{"code":"0000","message":"成功"}'))).toEqual([])
 })
 
-test('one invoice may come without a list around it', () => {
+test('accepts one invoice without a list around it', () => {
   expect(readInvoices(data('{"invoiceUrl":"http://a/1.pdf","policyCode":"P1"}'))).toEqual([
     { invoiceUrl: 'http://a/1.pdf', policyCodes: ['P1'] },
   ])
   expect(readInvoices(data('"http://a/1.pdf"'))).toEqual([{ invoiceUrl: 'http://a/1.pdf', policyCodes: [] }])
 })
 
-test('a merged invoice names every policy that it is for', () => {
+test('a merged invoice names every policy it is for', () => {
   const list = [1, 2, 1].map((n) => `{"invoiceUrl":"http://a/1.pdf","policyCode":"P${n}"}`)
   expect(readInvoices(data(`[${list.join(',')}]`))).toEqual([
     { invoiceUrl: 'http://a/1.pdf', policyCodes: ['P1', 'P2'] },
@@ -68,13 +68,13 @@ test('every label of the table has an English word', () => {
   expect(labels.filter((label) => platformWord(label, 'en') === label)).toEqual([])
 })
 
-test('long codes given as numbers keep their digits, flags come as text or number', () => {
+test('long numeric codes keep their digits, and flags may be text or number', () => {
   expect(readMember(data('{"memberId":10102107131911000100}'))).toEqual({ memberId: '10102107131911000100' })
   expect(readPolicyFiles(data('{"isGroup":"1"}')).isGroup).toBe(true)
   expect(readPolicyFiles(data('{"isGroup":0}')).isGroup).toBe(false)
 })
 
-test('the order detail reads amounts, labels and either name of document and phone', () => {
+test('reads amounts, labels and either name of document and phone from the order detail', () => {
   const detail = readOrderDetail(
     data(
       '{"orderStatus":"待支付","orderTotalAmt":36.5,"orderReduceAmt":"0","holderPhone":"1","holderCardNo":"2","isInvoice":"3","invoiceStatus":0,"insuredInfoList":[{"insuredPhone":"9","insuredFee":"18.25","policyCode":""}]}',
@@ -90,7 +90,7 @@ test('the order detail reads amounts, labels and either name of document and pho
   expect(detail.insuredInfoList[0]).toMatchObject({ insuredMobile: '9', insuredFee: 1825, policyCode: null })
 })
 
-test('documented codes are refusals, with their name', () => {
+test('documented codes are refusals with their name', () => {
   for (const [code, reason] of [
     ['3000', 'no-such-product'],
     ['4001', 'cannot-be-surrendered'],
@@ -109,16 +109,16 @@ test.each([
   [200, '[]', 'unknown-code'],
   [500, '{"code":"0000","data":{}}', 'http-status'],
   [302, '', 'http-status'],
-])('%i %s is unknown: never success, never failure', (status, text, reason) => {
+])('%i %s is unknown: neither success nor failure', (status, text, reason) => {
   expect(() => readAnswer(status, text)).toThrow(expect.objectContaining({ reason }))
 })
 
-test('0000 without what was asked for is unknown', () => {
+test('0000 without the requested data is unknown', () => {
   expect(() => readMember(data('null'))).toThrow(PlatformUnknown)
   expect(() => readOrderDetail(data('{}'))).toThrow(PlatformUnknown)
 })
 
-test('labels are placed by the table, extended by a setting; others move nothing', () => {
+test('places labels by the table and its extension; unknown labels move nothing', () => {
   expect(placeLabel('已承保', {})).toBe('issued')
   expect(placeLabel('退保审核中', { 退保审核中: 'surrendering' })).toBe('surrendering')
   expect(placeLabel('constructor', {})).toBeNull()
@@ -127,7 +127,7 @@ test('labels are placed by the table, extended by a setting; others move nothing
 const HOSTILE = 'A\\u0000B\\u0007\\ud800\\n'
 const detail = (fields: string) => readOrderDetail(data(`{"orderStatus":"已投保",${fields}}`))
 
-test('control characters and halves of characters are removed from every text', () => {
+test('removes control characters and lone surrogates from every text', () => {
   const order = detail(
     `"holderName":"${HOSTILE}","insuredInfoList":[{"insuredName":"${HOSTILE}","policyCode":"${HOSTILE}"}]`,
   )
@@ -138,14 +138,14 @@ test('control characters and halves of characters are removed from every text', 
   )
 })
 
-test('text that is too long is cut with an ellipsis, between characters', () => {
+test('cuts long text with an ellipsis between characters', () => {
   const { holderName } = detail(`"holderName":"${'𠮷'.repeat(4_000)}"`)
   expect(holderName).toHaveLength(199)
   expect(holderName?.isWellFormed()).toBe(true)
   expect(holderName?.endsWith('𠮷…')).toBe(true)
 })
 
-test('an identifier or an address that is too long is left out, since a part of it names something else', () => {
+test('omits an identifier or address that is too long', () => {
   const long = '1'.repeat(4_000)
   const order = detail(
     `"orderCode":"${long}","insuredInfoList":[{"policyCode":"${long}","policyUrl":"http://a/${long}"}]`,

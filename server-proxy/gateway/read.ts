@@ -4,7 +4,9 @@ import type { InvoiceOnFile, OrderDetail, PolicyFiles, ProductDetail } from './t
 
 type Fields = Record<string, unknown>
 
-/** JSON with every number as its source text: long codes keep their digits, amounts never pass a float. */
+/**
+ * Parses JSON with every number as its source text: long codes keep their digits, amounts never pass a float.
+ */
 function parseExact(text: string): unknown {
   const revive = (_name: string, value: unknown, context: { source?: string }) =>
     typeof value === 'number' ? context.source : value
@@ -30,20 +32,20 @@ export function readAnswer(httpStatus: number, text: string): unknown {
 const fieldsOf = (value: unknown): Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {}
 
-/** Longer text is cut; an identifier or an address that is longer names nothing and is left out. */
+/** Longer text is cut. A longer identifier or address is omitted, since a part of it names something else. */
 const LONGEST_TEXT = 200
 const LONGEST_CODE = 100
 const LONGEST_URL = 2_000
-/** People of one order; more are no answer. */
+/** Maximum people of one order; an answer with more is invalid. */
 const MOST_PEOPLE = 5_000
 
-/** NUL and its kind, which no database keeps, and halves of characters. */
+/** Control characters such as NUL, which the database refuses, and lone surrogates. */
 const UNPRINTABLE = /[\p{Cc}\p{Cs}]/gu
 
 const clean = (value: unknown): string =>
   typeof value === 'string' ? value.replace(UNPRINTABLE, '').trim() : ''
 
-/** The first of these fields that says something, cleaned; blank text says nothing. */
+/** The first non-blank value among these fields, cleaned. */
 function whole(fields: Fields, ...names: string[]): string | null {
   for (const name of names) {
     const value = clean(fields[name])
@@ -55,7 +57,7 @@ function whole(fields: Fields, ...names: string[]): string | null {
 function text(fields: Fields, ...names: string[]): string | null {
   const value = whole(fields, ...names)
   if (value === null || value.length <= LONGEST_TEXT) return value
-  // Between characters, not inside one.
+  // Never cuts inside a surrogate pair.
   return `${value.slice(0, LONGEST_TEXT - 1).replace(/\p{Cs}$/u, '')}…`
 }
 
@@ -101,7 +103,9 @@ export function readMember(data: unknown): { memberId: string } {
   return { memberId: required(code(fieldsOf(data), 'memberId')) }
 }
 
-/** §7.3.4: URL strings, `{invoiceUrl, policyCode}`, or one of either alone; null and absent are none yet. */
+/**
+ * §7.3.4: URL strings, `{invoiceUrl, policyCode}`, or a single one of either; null and absent mean none yet.
+ */
 export function readInvoices(data: unknown): InvoiceOnFile[] {
   return mergeInvoices(
     (Array.isArray(data) ? data : [data]).map((item: unknown) => {
@@ -131,7 +135,7 @@ export function readPreOrder(data: unknown): { url: string; tempOrderCode: strin
   return { url: required(url(fields, 'url')), tempOrderCode: required(code(fields, 'tempOrderCode')) }
 }
 
-/** §7.5.4, the names of the table and those of the example. */
+/** §7.5.4, by the names of the table and of the example. */
 export function readProduct(data: unknown): ProductDetail {
   const fields = fieldsOf(data)
   return {
@@ -173,7 +177,7 @@ export function readOrderListUrl(data: unknown): { orderListUrl: string } {
   return { orderListUrl: required(url(fieldsOf(data), 'orderListUrl')) }
 }
 
-/** §7.11.3; Cred and Card, Phone and Mobile are the same things. An answer without any label or product is no answer. */
+/** §7.11.3; Cred and Card, Phone and Mobile are synonyms. An answer without label and product is invalid. */
 export function readOrderDetail(data: unknown): OrderDetail {
   const fields = fieldsOf(data)
   if (text(fields, 'orderStatus') === null && code(fields, 'productCode') === null)

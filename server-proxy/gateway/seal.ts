@@ -21,7 +21,7 @@ export type Envelope = {
   version: string
 }
 
-/** Signs and encrypts one and the same body. No clock, no randomness in here: `nonce` and `timestamp` (ms) come in. */
+/** Signs and encrypts the same body. Pure: `nonce` and `timestamp` (ms) are arguments. */
 export function seal(body: WireBody, settings: SealSettings, nonce: string, timestamp: number): Envelope {
   return {
     accessToken: settings.accessToken,

@@ -1,9 +1,9 @@
 const KEPT = 9
-/** From here on the clock is worth a warning; the platform refuses what is five minutes off. */
+/** Skew that deserves a warning; the platform refuses five minutes. */
 export const SKEW_WARNING_MS = 60_000
 export const SKEW_FATAL_MS = 290_000
 
-/** The platform's clock against ours: the median of the last few answers, ms. */
+/** The platform's clock minus ours: the median of the last few answers, ms. */
 export type SkewMeter = {
   note(skewMs: number | null): void
   ms(): number | null

@@ -1,11 +1,11 @@
-/** The platform's eleven interfaces in its own words; the rest of the house calls these and nothing below. */
+/** The platform's eleven interfaces in its own words; other code calls these and nothing below. */
 
 export type Call = {
-  /** Someone waits at a screen, or nobody does: background work takes at most 300 of any window. */
+  /** Whether a person waits at a screen; background work gets at most 300 of any window. */
   priority: 'screen' | 'background'
   /** For the call log. */
   orderId?: string
-  /** All attempts, pauses and the wait for a slot together; ms. Default 9,000. */
+  /** Limit for all attempts, pauses and the wait for a slot together, ms. Default 9,000. */
   deadlineMs?: number
 }
 
@@ -77,11 +77,11 @@ export type ProductDetail = {
   productCode: string
   productName: string
   insuranceCompanyLogo: string | null
-  /** Fen; null where the platform gives no readable price. */
+  /** Fen; null without a readable price. */
   plans: { planCode: string; planName: string; minPrice: number | null }[]
 }
 
-/** §7.3, one file; `policyCodes` is empty where the platform does not say whose it is. */
+/** §7.3, one file; `policyCodes` is empty when the platform does not name them. */
 export type InvoiceOnFile = { invoiceUrl: string; policyCodes: string[] }
 
 /** §7.6 获取保单地址. */
@@ -98,7 +98,7 @@ export type PolicyFiles = {
   }[]
 }
 
-/** §7.11 查询订单详情; both dialects read into one shape, amounts in fen, "" read as null. */
+/** §7.11 查询订单详情; both dialects in one shape, amounts in fen, "" read as null. */
 export type OrderDetail = {
   productName: string | null
   productCode: string | null
@@ -126,9 +126,9 @@ export type OrderDetail = {
   holderPhone: string | null
   holderEmail: string | null
   holderGender: string | null
-  /** 0 to 3, null where absent or unreadable. */
+  /** 0 to 3; null when absent or unreadable. */
   isInvoice: number | null
-  /** 0 to 4, null where absent or unreadable. */
+  /** 0 to 4; null when absent or unreadable. */
   invoiceStatus: number | null
   insuredInfoList: {
     insuredName: string | null
@@ -148,10 +148,10 @@ export type OrderDetail = {
 }
 
 /**
- * Every method throws GatewayError subclasses only (errors.ts):
- * PlatformRefusal (a documented code other than 0000: the platform said no, nothing happened),
- * PlatformUnknown (lost, late or unreadable answer: it may have happened),
- * FieldTooLong (ours, before sending), BudgetExhausted (no free slot before the deadline: not sent).
+ * Every method throws only GatewayError subclasses (errors.ts). PlatformRefusal: a documented code other than
+ * 0000, nothing happened. PlatformUnknown: lost, late or unreadable answer, it may have happened.
+ * FieldTooLong: refused by the portal before sending. NotSent: no free slot before the deadline or an open
+ * circuit.
  */
 export type Gateway = {
   /** Calls that the platform allows in any 60 s. */
@@ -170,7 +170,7 @@ export type Gateway = {
     request: { tempOrderCode: string; memberId: string; txnStatus: 1 | 2 | -1 },
     call: Call,
   ): Promise<void>
-  /** The address carries a credit token: never stored, never logged. */
+  /** The address carries a credit token: never store or log it. */
   getOrderListUrl(
     request: { account: string; memberId: string },
     call: Call,
@@ -178,6 +178,6 @@ export type Gateway = {
   surrenderByPolicyCode(request: { policyCodes: string[]; memberId: string }, call: Call): Promise<void>
   surrenderByOrderCode(request: { orderCode: string; memberId: string }, call: Call): Promise<void>
   getOrderDetail(request: { tempOrderCode: string; memberId: string }, call: Call): Promise<OrderDetail>
-  /** The platform's clock against ours from the last `Date` header, ms; null before the first answer. */
+  /** The platform's clock minus ours by recent `Date` headers, ms; null before the first answer. */
   skewMs(): number | null
 }

@@ -39,7 +39,7 @@ const anyText = fc.string({
 })
 const anyKey = fc.string({ minLength: 8, maxLength: 24, unit: fc.constantFrom('k', '3', '秘', '-', 'Z') })
 
-test('crypto-js encrypts as OpenSSL does with the same key three times, and hashes as it does', () => {
+test('crypto-js encrypts and hashes like OpenSSL (the DES key three times)', () => {
   fc.assert(
     fc.property(anyText, anyKey, (text, key) => {
       const k = Buffer.from(key).subarray(0, 8)
@@ -51,7 +51,7 @@ test('crypto-js encrypts as OpenSSL does with the same key three times, and hash
   )
 })
 
-test('a key shorter than eight bytes is refused', () => {
+test('refuses a key shorter than eight bytes', () => {
   expect(() => desEncrypt('x', '1234567')).toThrow('eight bytes')
   expect(desEncrypt('x', '秘秘秘')).toBeTruthy()
 })
@@ -79,13 +79,13 @@ test('the order of top-level fields does not matter, that of nested ones does', 
   expect(upperS1({ o: { b: 1, a: 2 } }, 'java')).toBe('O={B=1, A=2}')
 })
 
-test('lists of strings are signed as Java prints them, or indexed by a setting', () => {
+test('signs lists of strings as Java prints them, or indexed by a setting', () => {
   const body = { policyCodes: ['a', 'b'] }
   expect(upperS1(body, 'java')).toBe('POLICYCODES=[A, B]')
   expect(upperS1(body, 'indexed')).toBe('POLICYCODES={0=A, 1=B}')
 })
 
-test('known answer: a list of objects is signed alike under both settings', () => {
+test('known answer: a list of objects has one sign under both settings', () => {
   const known = vectors.filter(({ body }) => 'insuredInfoList' in body)
   expect(known.length).toBeGreaterThan(0)
   for (const { body, md5SecretKey, s1Upper, sign: expected } of known) {
@@ -94,7 +94,7 @@ test('known answer: a list of objects is signed alike under both settings', () =
   }
 })
 
-test('a body has the document’s order, leaves out what is empty, and names a field that is too long', () => {
+test('a body has the document’s order, omits empty fields, and names a field that is too long', () => {
   const body = bodyOf('getOrderDetail', { memberId: '1', distrCode: 'D', tempOrderCode: 'T', other: 'x' })
   expect(JSON.stringify(body)).toBe('{"tempOrderCode":"T","distrCode":"D","memberId":"1"}')
   expect(bodyOf('addTemp', { holderInfo: { holderEmail: '', holderName: '李雷' } })).toEqual({

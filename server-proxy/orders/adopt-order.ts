@@ -7,9 +7,9 @@ import { isTaken } from '../store/is-taken.ts'
 import { openPeople, type People } from './people.ts'
 
 /**
- * While the answer of addTemp is missing, a notification's tempOrderCode is tried; it is taken only when 7.11 agrees
- * in product, period and people, and no other order has it. True when the order has a tempOrderCode afterwards. Throws
- * GatewayError when the platform cannot be asked: the candidate is to be tried again.
+ * Tries the tempOrderCodes of notifications while the answer of addTemp is missing. A code is taken only when
+ * 7.11 agrees in product, period and people, and no other order has it. Returns true when the order has a
+ * tempOrderCode afterwards. Throws GatewayError when the platform cannot be asked: try again later.
  */
 export async function adoptOrder(deps: Deps, orderId: string, candidates: string[]): Promise<boolean> {
   const row = await deps.db
@@ -48,7 +48,7 @@ export async function adoptOrder(deps: Deps, orderId: string, candidates: string
       await adopted
       return true
     } catch (error) {
-      // Another order has taken it since it was looked for.
+      // Another order took the code in the meantime.
       if (!isTaken(error)) throw error
     }
   }

@@ -5,8 +5,8 @@ import type { OrderRow } from '../store/schema/orders.ts'
 import { submitOrder } from './submit-order.ts'
 
 /**
- * Asks the platform about an order now: 7.11, or 7.4 once more under the same serial while its answer is missing. That
- * the platform refuses the order is an answer too. Throws GatewayError when the platform cannot be asked.
+ * Asks the platform about an order now: 7.11, or 7.4 again under the same serial while its answer is missing.
+ * A refusal counts as an answer. Throws GatewayError when the platform cannot be asked.
  */
 export async function askAgain(deps: Deps, row: OrderRow): Promise<void> {
   if (row.temp_order_code) return pullOrder(deps, row.id, 'screen')

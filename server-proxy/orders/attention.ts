@@ -4,7 +4,7 @@ import type { Database } from '../store/schema.ts'
 
 type Db = Transaction<Database> | Kysely<Database>
 
-/** Puts the order before somebody's eyes, also when that reason was dealt with before: it happened again. */
+/** Opens a reason for attention. A resolved one opens again, because it happened again. */
 export async function raiseAttention(
   db: Db,
   orderId: string,
@@ -23,8 +23,8 @@ export async function raiseAttention(
 }
 
 /**
- * The same for what stands as long as the order does: once somebody has dealt with it, it stays dealt with, unless its
- * detail changes. True when it is new.
+ * Opens a reason that lasts as long as the order's state. A resolved one stays resolved unless its detail
+ * changes. Returns true when it is new.
  */
 export async function keepAttention(
   db: Db,
@@ -46,7 +46,7 @@ export async function keepAttention(
   return row !== undefined
 }
 
-/** Takes away reasons that mended themselves; true when there was one. */
+/** Closes reasons that no longer apply. Returns true when there was one. */
 export async function dropAttention(
   db: Db,
   orderId: string,
@@ -60,7 +60,7 @@ export async function dropAttention(
   return numDeletedRows > 0n
 }
 
-/** Somebody has dealt with it; false when it does not stand. */
+/** Marks a reason as resolved. Returns false when it is not open. */
 export async function settleAttention(
   db: Db,
   orderId: string,

@@ -14,7 +14,7 @@ const insured: Insured[] = [
 ]
 const placed = { holder: { ...LI_LEI }, insured, productCode: '200207', period: '2026-12-01 – 2026-12-03' }
 
-/** The platform's own writing of the same two people. */
+/** The same two people as the platform spells them. */
 const LEI = {
   name: '李雷',
   cardType: '身份证',
@@ -52,11 +52,11 @@ const changed = (more: Partial<PlatformOrder>, period: string | null = placed.pe
     now,
   ])
 
-test('the same people in the platform’s writing, masks and order are no change', () => {
+test('spelling, masks and order of the platform are no change', () => {
   expect(changed({})).toEqual([])
 })
 
-test('every field of an insured person is compared, not the name alone', () => {
+test('compares every field of an insured person', () => {
   const other = {
     ...LEI,
     cardType: '护照',
@@ -76,13 +76,13 @@ test('every field of an insured person is compared, not the name alone', () => {
   ])
 })
 
-test('a name that was corrected is found by its number', () => {
+test('pairs a corrected name by its number', () => {
   expect(changed({ insured: [{ ...LEI, name: '李蕾' }, ONEIL] })).toEqual([
     ['insured', 'name', '李雷', '李蕾'],
   ])
 })
 
-test('a person fewer or more is named, and the number of people is told', () => {
+test('reports an added or missing person and the number of people', () => {
   expect(changed({ insured: [LEI] })).toEqual([
     ['order', 'people', '2', '1'],
     ['insured', 'removed', STRASSE.name, null],
@@ -94,7 +94,7 @@ test('a person fewer or more is named, and the number of people is told', () => 
   ])
 })
 
-test('period, product, holder and a company as holder are told', () => {
+test('reports a changed period, product, holder and company holder', () => {
   expect(changed({ productCode: '200208' }, '2026-12-02 – 2026-12-03')).toEqual([
     ['order', 'product', '200207', '200208'],
     ['order', 'period', placed.period, '2026-12-02 – 2026-12-03'],
@@ -105,13 +105,13 @@ test('period, product, holder and a company as holder are told', () => {
   expect(changed({ holder })).toEqual([['holder', 'cardNo', LI_LEI.cardNo, '110101199003071073']])
 })
 
-test('what a side left out is no change', () => {
+test('a field that one side leaves out is no change', () => {
   const { name, birthday } = LEI
   const bare = { ...LEI, cardType: null, cardNo: null, gender: null, mobile: null, name, birthday }
   expect(changed({ holder: bare, insured: [bare, ONEIL] }, null)).toEqual([])
 })
 
-test('on a page numbers are masked, and a difference under the mask is told', () => {
+test('masks numbers and still reports a difference under the mask', () => {
   const row = {
     product_code: '200207',
     start_date: '2026-12-01',
@@ -148,7 +148,7 @@ beforeAll(async () => {
 })
 afterAll(() => portal.close())
 
-test('beside a company as holder our own entry is nowhere shown as the platform’s', async () => {
+test('never shows our own entry as the platform’s beside a company holder', async () => {
   const sale = await preparedOrder(portal, '900121', '90012101')
   const answer = await portal.ask('POST', '/api/orders', sale, { 'idempotency-key': randomUUID() })
   const { id, cashierUrl } = answer.json<PlacedOrder>()

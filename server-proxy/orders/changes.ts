@@ -18,7 +18,7 @@ type Person = {
 type PersonField = keyof Person
 type Placed = People & { productCode: string; period: string | null }
 
-/** Other names of the same documents in the platform's answers. */
+/** Synonyms of document types in the platform's answers. */
 const SAME_CARD: Record<string, string> = {
   居民身份证: 'id-card',
   户口本: 'id-card',
@@ -30,7 +30,7 @@ const SAME_CARD: Record<string, string> = {
 for (const [code, { zh }] of Object.entries(CARD_TYPE_WORDS)) SAME_CARD[zh] = code
 const SAME_GENDER: Record<string, string> = { 男: 'M', 男性: 'M', 女: 'F', 女性: 'F' }
 
-/** Each field in the one writing that both sides are compared in. */
+/** Normal form of each field for the comparison. */
 const WRITTEN: Record<PersonField, (value: string) => string> = {
   name: (value) => cleanName(value).toUpperCase(),
   cardType: (value) => SAME_CARD[value] ?? value,
@@ -50,7 +50,7 @@ const MASKS: Partial<Record<ChangeField, (value: string) => string>> = {
   email: maskEmail,
 }
 
-/** Whether a field is the same on both sides, also where the platform masks it; true where a side has none. */
+/** Whether a field is equal on both sides, masked or not. True when one side has none. */
 function alike(field: PersonField, ours: Person, theirs: Person): boolean {
   const [placed, now] = [ours[field], theirs[field]]
   if (!placed || !now) return true
@@ -58,7 +58,10 @@ function alike(field: PersonField, ours: Person, theirs: Person): boolean {
   return WRITTEN[field](placed) === WRITTEN[field](now)
 }
 
-/** What the customer changed on the platform's page: what was placed against 7.11, in every field that both have. */
+/**
+ * What the customer changed on the platform's page: compares the placed order with 7.11, in every field that
+ * both have.
+ */
 export function changesOf(placed: Placed, platform: PlatformOrder, period: string | null): Change[] {
   const changes: Change[] = []
   const add = (
@@ -89,7 +92,7 @@ export function changesOf(placed: Placed, platform: PlatformOrder, period: strin
   return changes
 }
 
-/** Who is whom: by name and number, then by name, then by number and birthday, then in order. */
+/** Pairs people by name and number, then by name, then by number and birthday, then by position. */
 function pairUp(placed: readonly Person[], now: readonly Person[]) {
   const pairs: [Person, Person][] = []
   const removed = [...placed]
@@ -105,7 +108,7 @@ function pairUp(placed: readonly Person[], now: readonly Person[]) {
   return { pairs, removed, added }
 }
 
-/** For a page: numbers masked; `hidden` where the masks hide what differs. */
+/** For a page: numbers masked; `hidden` when the difference lies under the mask. */
 const maskChange = (change: Change): Change => {
   const mask = MASKS[change.field]
   if (!mask) return change
@@ -116,7 +119,7 @@ const maskChange = (change: Change): Change => {
 type Row = Pick<OrderRow, 'product_code' | 'start_date' | 'end_date' | 'cover_start' | 'cover_end'>
 const days = (from: string | null, to: string | null) => (from && to ? `${from} – ${to}` : null)
 
-/** The same for the page of an order. */
+/** The changes for the page of an order. */
 export function changesShown(
   row: Row,
   people: People,

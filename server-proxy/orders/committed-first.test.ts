@@ -20,7 +20,7 @@ afterAll(async () => {
 })
 
 const HELD = 77_077
-/** From now on no transaction that writes an order or a notification can commit, whatever else it may do. */
+/** Blocks every commit that writes an order or a notification. */
 async function holdCommits(): Promise<void> {
   await holder.query(`create function hold() returns trigger language plpgsql as $$
     begin perform pg_advisory_xact_lock_shared(${HELD}); return null; end $$`)
@@ -47,7 +47,7 @@ const sent = async () => {
   return calls.filter((call) => /addTemp|outNotify|surrender/.test(call.interface)).length
 }
 
-test('nothing is acknowledged, and the platform hears of nothing, before it is committed', async () => {
+test('acknowledges and sends nothing before the commit', async () => {
   const credit = await placed('credit', 'confirm')
   const issued = await placed('cash', 'pay')
   const { deliver_secret: secret } = await portal.deps.db

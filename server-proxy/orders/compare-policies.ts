@@ -3,27 +3,27 @@ import type { OrderDetail, PolicyFiles } from '../gateway/types.ts'
 import { isOver, type PlacedPolicy } from './judge.ts'
 import { policiesOf, type PolicyOnFile } from './platform-order.ts'
 
-/** A policy as we keep it; `gone`: a complete answer left it out. */
+/** A policy on file; `gone`: a complete answer left it out. */
 export type FiledPolicy = PolicyOnFile & { gone: boolean }
 
 export type PolicyChanges = {
-  /** As the answer has them. */
+  /** The policies as the answer names them. */
   named: PolicyOnFile[]
   inView: PlacedPolicy[]
-  /** On file, not named, and not contradicted either. */
+  /** Policies on file that the answer neither names nor contradicts. */
   stillOnFile: PlacedPolicy[]
-  /** One of them has ended or is ending. */
+  /** At least one policy has ended or is ending. */
   someOver: boolean
-  /** Numbers of the policies whose label moved, by the label they have now. */
+  /** Policy numbers whose label changed, by their new label. */
   moved: ReadonlyMap<string, string[]>
-  /** One that was in force has begun to end. */
+  /** A policy that was in force has begun to end. */
   begun: boolean
-  /** Where policies stood that had begun to end, and are in force again. */
+  /** Former statuses of policies that had begun to end and are in force again. */
   revived: OrderStatus[]
-  /** Numbers that a complete answer leaves out for the first time, and those that are named again. */
+  /** Policy numbers that a complete answer leaves out for the first time, and those that reappear. */
   gone: string[]
   back: string[]
-  /** Something of them has to be written. */
+  /** The policies on file need an update. */
   changed: boolean
 }
 
@@ -33,7 +33,7 @@ type Context = {
   isGroup: boolean | null
 }
 
-/** The policies that an answer names against those on file. */
+/** Compares the policies of an answer with those on file. */
 export function comparePolicies(
   onFile: readonly FiledPolicy[],
   detail: OrderDetail,
@@ -47,7 +47,7 @@ export function comparePolicies(
   const unnamed = onFile.filter(({ policyCode, gone }) => !gone && !codes.has(policyCode))
   const placed = ({ policyCode, policyStatus }: PolicyOnFile): PlacedPolicy => ({
     policyCode,
-    // What the answer leaves out stays as it was.
+    // A missing label keeps the known one.
     placed: place(policyStatus ?? known.get(policyCode)?.policyStatus ?? null),
   })
   const moved = new Map<string, string[]>()
@@ -81,7 +81,10 @@ export function comparePolicies(
   }
 }
 
-/** Everybody who was insured has a number, or is shown as not insured: only then is a number left out gone. */
+/**
+ * An answer is complete when every insured person has a policy number or is shown as not insured. Only then
+ * does a missing number count as gone.
+ */
 function isComplete(
   { insuredInfoList }: OrderDetail,
   files: PolicyFiles | null,
@@ -94,7 +97,7 @@ function isComplete(
   return insured.every(({ policyCode }) => policyCode) || numbers.size >= (isGroup ? 1 : insured.length)
 }
 
-/** Whether keeping `one` changes what is on file; what it leaves out is kept. */
+/** Whether storing `one` changes the policy on file. Fields it leaves out are kept. */
 function differs(one: PolicyOnFile, before: FiledPolicy | undefined): boolean {
   if (!before) return true
   return (['insuredName', 'policyStatus', 'policyUrl', 'certificateUrl'] as const).some(

@@ -13,13 +13,13 @@ import { audit } from '../store/audit.ts'
 
 const TXN_STATUS = { processing: 1, paid: 2, failed: -1 } as const
 const RANK: Record<PaymentStatus, number> = { processing: 1, failed: 2, paid: 3 }
-/** Longer than any outNotify may take, so that only a dead process's lease runs out. */
+/** Longer than any outNotify takes, so only a dead process's lease expires. */
 const LEASE_MS = 20_000
 const TAKE_OVER_SECONDS = 25
 const PAID: OrderStatus[] = ['paid', 'issued', 'surrendering', 'surrendered', 'refunded']
 /**
- * Where the platform stands once it has taken a signal, or has gone on without it: a payment that failed may have been
- * tried again there. `processing` leaves no trace.
+ * Statuses in which the platform has taken a signal or moved past it. A failed payment may have been retried
+ * there. `processing` leaves no trace.
  */
 const TAKEN: Record<PaymentStatus, ReadonlySet<OrderStatus>> = {
   processing: new Set(),
@@ -28,9 +28,9 @@ const TAKEN: Record<PaymentStatus, ReadonlySet<OrderStatus>> = {
 }
 
 /**
- * Tells the platform what became of a credit payment (7.7). Committed before it is sent, sent once and in order,
- * never backwards (409); the same signal again is answered without a second call. `lost`: the background settles it.
- * `actor` is a username or `payment-system`.
+ * Reports the outcome of a credit payment to the platform (7.7). The signal is committed before it is sent,
+ * sent once and in order; a step backwards is 409. Repeating the same signal makes no second call. `lost`:
+ * the background settles it. `actor` is a username or `payment-system`.
  */
 export async function confirmPayment(
   deps: Deps,
@@ -49,13 +49,16 @@ export async function confirmPayment(
   }
 }
 
-/** The platform will not take it, however often it is sent. */
+/** The platform refuses this signal for a reason that a retry cannot change. */
 const isFinal = (error: GatewayError) =>
   !(error instanceof PlatformUnknown) &&
   !(error instanceof NotSent) &&
   !(error instanceof PlatformRefusal && error.code === '0002')
 
-/** The outbox: the signal and the job that sends it exist together. True when the platform has taken it already. */
+/**
+ * Transactional outbox: stores the signal together with its job. Returns true when the platform has taken the
+ * signal already.
+ */
 function claim(deps: Deps, actor: string, orderId: string, payment: PaymentStatus): Promise<boolean> {
   return deps.db.transaction().execute(async (transaction) => {
     const row = await lockOrder(transaction, orderId)
@@ -85,9 +88,9 @@ function claim(deps: Deps, actor: string, orderId: string, payment: PaymentStatu
 }
 
 /**
- * Sends the row's payment signal unless it was taken or somebody is sending it right now; true when nothing is left to
- * send. After an answer that never came 7.11 is read first, and nothing is sent when the platform has moved. A refusal
- * takes the signal back to the last one that was taken, and somebody gets to see it.
+ * Sends the row's payment signal unless it was taken or another process is sending it. Returns true when
+ * nothing is left to send. After a lost answer it reads 7.11 first and sends nothing when the platform has
+ * moved. A refusal restores the last signal that was taken and raises attention.
  */
 export async function sendPayment(
   deps: Deps,
@@ -99,7 +102,7 @@ export async function sendPayment(
     if (!lease) return isSettled(deps, orderId)
     const { row, unknown, until } = lease
     if (!(unknown && (await hasMoved(deps, row, priority)))) {
-      // Reading 7.11 may have taken longer than the lease: whoever holds it now sends.
+      // Reading 7.11 may outlast the lease; then its new holder sends.
       if (unknown && !(await renewLease(deps, orderId, until))) return isSettled(deps, orderId)
       try {
         await tell(deps, row, priority)
@@ -113,10 +116,10 @@ export async function sendPayment(
   }
 }
 
-/** A lease that is over and was never given back: what was sent under it may have arrived. */
+/** Marks an expired lease that was never released: the signal sent under it may have arrived. */
 const UNKNOWN = new Date(0)
 
-/** The row is this caller's to send. `unknown`: what was sent before may have arrived, whoever sent it. */
+/** Takes the lease for sending. `unknown`: an earlier signal may have arrived. */
 function takeLease(
   { db, now }: Deps,
   orderId: string,
@@ -132,7 +135,7 @@ function takeLease(
   })
 }
 
-/** False where the lease ran out and somebody else has it. */
+/** Returns false when the lease expired and another process holds it. */
 async function renewLease({ db, now }: Deps, orderId: string, until: Date): Promise<boolean> {
   const renewed = await db
     .updateTable('orders')
@@ -144,7 +147,7 @@ async function renewLease({ db, now }: Deps, orderId: string, until: Date): Prom
   return renewed !== undefined
 }
 
-/** Reads 7.11, asked from now on and not before: whether the platform has taken the signal already. */
+/** Reads 7.11 afresh. Returns whether the platform has taken the signal already. */
 async function hasMoved(deps: Deps, row: OrderRow, priority: 'screen' | 'background'): Promise<boolean> {
   try {
     await pullAfresh(deps, row.id, priority)
@@ -201,7 +204,7 @@ async function keepFailure(deps: Deps, sent: OrderRow, error: GatewayError, unkn
     const row = await lockOrder(transaction, sent.id)
     await transaction
       .updateTable('orders')
-      // A later signal that came meanwhile is not what was refused.
+      // Keeps a later signal that arrived in the meantime.
       .set({
         payment_until: unknown && !final ? UNKNOWN : null,
         ...(final && row.payment === sent.payment && { payment: row.payment_taken }),

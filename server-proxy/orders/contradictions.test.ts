@@ -35,7 +35,7 @@ async function issuedOrder(product?: string, plan?: string): Promise<Order> {
   )
 }
 
-/** Long enough for the claim to need a person. */
+/** Moves the clock past the limit after which a claim needs attention. */
 const halfAnHourPasses = (id: string) =>
   portal.deps.db
     .updateTable('orders')
@@ -51,7 +51,7 @@ async function sent(interfaceName: string, code: string | null): Promise<number>
   return calls.filter((call) => call.bodyText?.includes(code ?? '-')).length
 }
 
-test('a paid order whose surrender was accepted stays surrendering and gets no second 7.10', async () => {
+test('sends no second 7.10 for a paid order whose surrender was accepted', async () => {
   const placed = await placedOrder()
   await portal.control('POST', '/settings', { issue: 'stuck' })
   await act(placed, 'pay')
@@ -71,7 +71,7 @@ test('a paid order whose surrender was accepted stays surrendering and gets no s
   await portal.control('DELETE', '/settings')
 })
 
-test('an issued order gets no second surrender while the platform shows no policies', async () => {
+test('sends no second surrender for an issued order while the platform shows no policies', async () => {
   const order = await issuedOrder('900174', '90017401')
   await surrender(order.id)
   await act(order, 'hide-policies')
@@ -80,7 +80,7 @@ test('an issued order gets no second surrender while the platform shows no polic
   expect(await sent('surrenderByOrderCode', order.orderCode)).toBe(1)
 })
 
-test('an accepted surrender without a result is taken back by a manager, and can be asked for again', async () => {
+test('lets a manager withdraw an accepted surrender without a result', async () => {
   const order = await issuedOrder('900174', '90017401')
   const asked = (await surrender(order.id)).json<Order>()
   expect(asked.surrender?.withdrawable).toBe(false)
@@ -101,7 +101,7 @@ test('an accepted surrender without a result is taken back by a manager, and can
   expect((await surrender(order.id)).statusCode).toBe(200)
 })
 
-test('a surrender that the platform shows just then is not taken back', async () => {
+test('refuses to withdraw a surrender that the platform now shows', async () => {
   const order = await issuedOrder('900174', '90017401')
   await surrender(order.id)
   await halfAnHourPasses(order.id)
@@ -111,7 +111,7 @@ test('a surrender that the platform shows just then is not taken back', async ()
   expect(kinds(found)).not.toContain('surrender-withdrawn')
 })
 
-test('a return notification while the policies are in force ends the surrender at once', async () => {
+test('ends the surrender after a return notification while the policies are in force', async () => {
   const order = await issuedOrder('900173', '90017301')
   await surrender(order.id)
   const ended = await until(
@@ -121,7 +121,7 @@ test('a return notification while the policies are in force ends the surrender a
   expect([ended.surrender, reasons(ended)]).toEqual([null, ['surrender-not-done']])
 })
 
-test('an issued order stays issued when 7.11 names no policy and 7.6 fails', async () => {
+test('keeps an issued order issued when 7.11 names no policy and 7.6 fails', async () => {
   const order = await issuedOrder()
   await act(order, 'hide-policies')
   await portal.fault('getPolicyUrl', '500', { order: order.tempOrderCode })
@@ -130,7 +130,7 @@ test('an issued order stays issued when 7.11 names no policy and 7.6 fails', asy
   expect(reasons(after)).toEqual([])
 })
 
-test('policies whose numbers change stop counting, and count again when they come back', async () => {
+test('uncounts policies whose numbers change and counts them when they reappear', async () => {
   const order = await issuedOrder()
   const numbers = (list: Order['policies']) => list.map(({ policyCode }) => policyCode)
   const before = numbers(order.policies)
@@ -156,7 +156,7 @@ test('policies whose numbers change stop counting, and count again when they com
 })
 
 test.each(['已过期', '投保失败'])(
-  'an insured order that the platform calls %s stays issued',
+  'keeps an insured order issued when the platform labels it %s',
   async (label) => {
     const order = await issuedOrder()
     await act(order, 'label', { label })
@@ -171,7 +171,7 @@ test.each(['已过期', '投保失败'])(
   },
 )
 
-test('an order that is called refunded while a policy is in force is issued, and the rest can be surrendered', async () => {
+test('treats an order labelled refunded as issued while a policy is in force', async () => {
   const order = await issuedOrder()
   const [first, second] = order.policies
   await surrender(order.id, { policyCodes: [first?.policyCode] })
@@ -185,7 +185,7 @@ test('an order that is called refunded while a policy is in force is issued, and
   expect((await surrender(order.id, { policyCodes: [second?.policyCode] })).statusCode).toBe(200)
 })
 
-test('a refunded order that the platform calls issued again is put before a person', async () => {
+test('raises attention when a refunded order becomes issued again', async () => {
   const order = await issuedOrder()
   await surrender(order.id)
   await until(
@@ -198,7 +198,7 @@ test('a refunded order that the platform calls issued again is put before a pers
   expect(reasons(after)).toContain('went-back')
 })
 
-test('a pull that finds nothing new tells the open pages nothing', async () => {
+test('sends no live event when a pull finds nothing new', async () => {
   const order = await issuedOrder()
   await refresh(order.id)
   const told: string[] = []

@@ -2,8 +2,8 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../store/schema.ts'
 
 /**
- * Counts an order's policies anew, for lists; to be called after the policies, or what is asked of them, have changed.
- * Nothing is written where the counts are as they were.
+ * Recounts an order's policies for lists. Call it after policies or claims change. Writes only changed
+ * counts.
  */
 export async function countPolicies(
   db: Transaction<Database> | Kysely<Database>,

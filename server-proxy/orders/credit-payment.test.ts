@@ -24,7 +24,7 @@ async function creditOrder(): Promise<PlacedOrder> {
 }
 const order = async (id: string) => (await portal.ask('GET', `/api/orders/${id}`)).json<Order>()
 const pay = (id: string, txnStatus: string) => portal.ask('POST', `/api/orders/${id}/payment`, { txnStatus })
-/** The signals that the platform got about an order, in the order they came. */
+/** The signals that the platform received about an order, oldest first. */
 async function signals({ tempOrderCode }: PlacedOrder): Promise<number[]> {
   const { calls } = await portal.control<{ calls: { bodyText: string }[] }>(
     'GET',
@@ -37,7 +37,7 @@ async function signals({ tempOrderCode }: PlacedOrder): Promise<number[]> {
     .toReversed()
 }
 
-test('a signal whose answer was lost after the platform acted is sent once, and never backwards', async () => {
+test('sends a signal once when the platform acts and its answer is lost', async () => {
   const placed = await creditOrder()
   expect((await pay(placed.id, 'processing')).statusCode).toBe(200)
   await portal.fault('outNotify', 'lost')
@@ -52,7 +52,7 @@ test('a signal whose answer was lost after the platform acted is sent once, and 
   expect(await signals(placed)).toEqual([1, 2])
 })
 
-test('a credit payment that failed can be paid later, and never fails after that', async () => {
+test('a failed credit payment can be paid later and cannot fail after that', async () => {
   const placed = await creditOrder()
   expect((await pay(placed.id, 'failed')).statusCode).toBe(200)
   const failed = await until(
@@ -71,7 +71,7 @@ test('a credit payment that failed can be paid later, and never fails after that
   expect(await signals(placed)).toEqual([-1, 2])
 })
 
-test('signals that come at once reach the platform one after the other', async () => {
+test('sends simultaneous signals one after the other', async () => {
   const placed = await creditOrder()
   await Promise.all([pay(placed.id, 'processing'), pay(placed.id, 'paid'), pay(placed.id, 'paid')])
   const done = await until(
@@ -82,7 +82,7 @@ test('signals that come at once reach the platform one after the other', async (
   expect([[1, 2], [2]]).toContainEqual(await signals(placed))
 })
 
-test('a balance that the platform refuses is told, waits for somebody, and can be tried again', async () => {
+test('a refused balance raises attention and can be tried again', async () => {
   const placed = await creditOrder()
   const { memberId } = await order(placed.id)
   await portal.control('POST', `/members/${memberId}`, { credit: 0 })
@@ -99,7 +99,7 @@ test('a balance that the platform refuses is told, waits for somebody, and can b
   expect((await order(placed.id)).attentions).toEqual([])
 })
 
-test('what was signed for one order moves no other', async () => {
+test('a signature for one order moves no other order', async () => {
   const [mine, other] = [await creditOrder(), await creditOrder()]
   const { id, secret } = (await portal.ask('POST', '/api/payment-keys')).json<NewPaymentKey>()
   const payload = JSON.stringify({ txnStatus: 'processing' })
@@ -113,14 +113,14 @@ test('what was signed for one order moves no other', async () => {
   const send = (number: string) =>
     portal.app.inject({ method: 'POST', url: `/api/orders/${number}/payment`, payload, headers })
   expect((await send(mine.outSerialNo)).statusCode).toBe(200)
-  // The same again, by its other number, as after a lost answer.
+  // The same signal by the order's other number, as after a lost answer.
   expect((await send(mine.id)).statusCode).toBe(200)
   expect((await send(other.outSerialNo)).json()).toMatchObject({ status: 401, code: 'bad-signature' })
   expect((await order(other.id)).payment).toBeNull()
   await portal.ask('DELETE', `/api/payment-keys/${id}`)
 })
 
-test('the payment system signs, by either of two keys; anything else is refused', async () => {
+test("accepts the payment system's signature by either key and refuses anything else", async () => {
   const placed = await creditOrder()
   const url = `/api/orders/${placed.outSerialNo}/payment`
   const body = JSON.stringify({ txnStatus: 'paid' })
@@ -158,7 +158,7 @@ test('the payment system signs, by either of two keys; anything else is refused'
   expect(listed).not.toContain('whsec_')
 })
 
-test('a signal is sent once though reading 7.11 takes longer than the lease', async () => {
+test('sends a signal once when reading 7.11 outlasts the lease', async () => {
   const placed = await creditOrder()
   await portal.deps.db
     .updateTable('orders')

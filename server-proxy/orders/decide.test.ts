@@ -8,7 +8,7 @@ const NOW = Date.parse('2026-12-01T08:00:00Z')
 const MINUTE = 60_000
 const ago = (minutes: number) => new Date(NOW - minutes * MINUTE)
 
-/** The columns that a decision reads; the others say nothing to it. */
+/** A row with the columns that a decision reads. */
 const row = (more: Partial<OrderRow> = {}) =>
   ({
     status: 'issued',
@@ -97,7 +97,7 @@ function outcome(before: OrderRow, onFile: FiledPolicy[], said: ReturnType<typeo
   }
 }
 
-test('the same answer again changes nothing', () => {
+test('changes nothing for a repeated answer', () => {
   const { status, noted, up, policies, sendSurrender } = outcome(row(), FILED, answer('已承保', BOTH))
   expect({ status, noted, up, changed: policies.changed, sendSurrender }).toEqual({
     status: 'issued',
@@ -108,19 +108,19 @@ test('the same answer again changes nothing', () => {
   })
 })
 
-test('an answer without policies leaves an insured order issued, though 7.6 failed', () => {
+test('keeps an insured order issued when the answer has no policies and 7.6 failed', () => {
   const { status, policies } = outcome(row(), FILED, answer('已承保', []))
   expect(status).toBe('issued')
   expect(policies.gone).toEqual([])
 })
 
-test('a surrender of one policy is noted, though the order is issued again', () => {
+test('notes the surrender of one policy although the order is issued again', () => {
   const before = claim(1, { surrender_policies: ['P1'] })
   const { status, noted, ends } = outcome(before, FILED, answer('已承保', [['P1', '已退保'], BOTH[1]!]))
   expect([status, noted, ends]).toEqual(['issued', ['status', 'policies-moved P1'], true])
 })
 
-test('a policy that a complete answer leaves out is gone, and noted once', () => {
+test('marks a policy as gone, once, when a complete answer leaves it out', () => {
   const renumbered = answer('已承保', [BOTH[0]!, ['P3', '已承保']])
   const first = outcome(row(), FILED, renumbered)
   expect(first.policies.gone).toEqual(['P2'])
@@ -129,29 +129,29 @@ test('a policy that a complete answer leaves out is gone, and noted once', () =>
   expect(outcome(row(), known, renumbered).noted).toEqual([])
 })
 
-test('a policy that an incomplete answer leaves out stays', () => {
+test('keeps a policy that an incomplete answer leaves out', () => {
   const { policies, status } = outcome(row(), FILED, answer('已承保', [BOTH[0]!, [null, '已承保']]))
   expect(policies.gone).toEqual([])
   expect(status).toBe('issued')
 })
 
-test('fewer people than before make an answer incomplete', () => {
+test('an answer with fewer people than before is incomplete', () => {
   expect(outcome(row(), FILED, answer('已承保', [BOTH[0]!])).policies.gone).toEqual([])
 })
 
-test('a person who is shown as not insured leaves an answer complete', () => {
+test('an answer with a person shown as not insured is complete', () => {
   const { policies } = outcome(row(), FILED, answer('已承保', [BOTH[0]!, [null, '投保失败']]))
   expect(policies.gone).toEqual(['P2'])
 })
 
-test('a policy that is named again counts again', () => {
+test('counts a policy again when it reappears', () => {
   const onFile = [filed('P1'), filed('P2', '已承保', true)]
   const { policies, noted } = outcome(row(), onFile, answer('已承保', BOTH))
   expect(policies.back).toEqual(['P2'])
   expect(noted).toEqual(['policies-back P2'])
 })
 
-test('a lost surrender is sent again after two minutes without a trace', () => {
+test('sends a lost surrender again after two minutes without a trace', () => {
   const lost = { surrender_lost: true }
   expect(outcome(claim(1, lost), FILED, answer('已承保', BOTH)).sendSurrender).toBe(false)
   const again = outcome(claim(3, lost), FILED, answer('已承保', BOTH))
@@ -159,7 +159,7 @@ test('a lost surrender is sent again after two minutes without a trace', () => {
   expect(again.values).toMatchObject({ surrender_sends: 2 })
 })
 
-test('a lost surrender is undone after three sends without a trace', () => {
+test('undoes a lost surrender after three sends without a trace', () => {
   const last = claim(3, { surrender_lost: true, surrender_sends: 3 })
   const { status, up, sendSurrender, ends } = outcome(last, FILED, answer('已承保', BOTH))
   expect({ status, up, sendSurrender, ends }).toEqual({
@@ -170,7 +170,7 @@ test('a lost surrender is undone after three sends without a trace', () => {
   })
 })
 
-test('a lost surrender of an order is not sent again once a part of it shows', () => {
+test('sends no lost surrender of an order again once a part of it shows', () => {
   const lost = claim(3, { surrender_lost: true })
   const said = answer('已承保', [['P1', '退保中'], BOTH[1]!])
   const { status, sendSurrender, values } = outcome(lost, FILED, said)
@@ -181,14 +181,14 @@ test('a lost surrender of an order is not sent again once a part of it shows', (
   })
 })
 
-test('an accepted surrender without a trace needs a person after half an hour, and goes on standing', () => {
+test('an accepted surrender without a trace needs attention after half an hour and stays open', () => {
   const early = outcome(claim(29), FILED, answer('已承保', BOTH))
   expect([early.status, early.up]).toEqual(['surrendering', []])
   const late = outcome(claim(31), FILED, answer('已承保', BOTH))
   expect([late.status, late.up, late.ends]).toEqual(['surrendering', ['surrender-unconfirmed'], false])
 })
 
-test('a return notification while every policy asked is in force ends the surrender', () => {
+test('a return notification ends the surrender while every claimed policy is in force', () => {
   const { status, up, noted, ends } = outcome(claim(1), FILED, answer('已承保', BOTH), true)
   expect({ status, up, ends }).toEqual({ status: 'issued', up: ['surrender-not-done'], ends: true })
   expect(noted).toEqual(['status', 'surrender-not-done'])
@@ -203,49 +203,49 @@ test.each<[string, OrderRow, ReturnType<typeof answer>]>([
   expect([status, up]).toEqual(['surrendering', []])
 })
 
-test('a surrender that the platform began and gave up needs a person', () => {
+test('raises attention when the platform abandons a surrender', () => {
   const before = row({ status: 'surrendering', platform_status: '退保中' })
   const onFile = [filed('P1', '退保中'), filed('P2', '退保中')]
   const { status, up, noted } = outcome(before, onFile, answer('已承保', BOTH))
   expect([status, up, noted]).toEqual(['issued', ['surrender-not-done'], ['status', 'surrender-not-done']])
 })
 
-test('a surrender that only the label showed, and shows no more, needs a person', () => {
+test('raises attention when a surrender known only from the label disappears', () => {
   const before = row({ status: 'surrendering', platform_status: '退保中' })
   const { status, up, noted } = outcome(before, FILED, answer('已承保', BOTH))
   expect([status, up, noted]).toEqual(['issued', ['surrender-not-done'], ['status', 'surrender-not-done']])
 })
 
-test('a paid order whose surrender the platform gave up needs a person', () => {
+test('raises attention when the platform abandons the surrender of a paid order', () => {
   const before = row({ status: 'surrendering', platform_status: '退保中' })
   const { status, up } = outcome(before, [], answer('已支付', []))
   expect([status, up]).toEqual(['paid', ['surrender-not-done']])
 })
 
-test('a cancelled order without policies ends a surrender aloud', () => {
+test('raises attention when an order without policies is cancelled during a surrender', () => {
   const { status, up, ends } = outcome(claim(1), [], answer('已取消', []))
   expect([status, up, ends]).toEqual(['failed', ['surrender-not-done'], true])
 })
 
-test('a refunded order that is in force again needs a person', () => {
+test('raises attention when a refunded order is in force again', () => {
   const onFile = [filed('P1', '已退款'), filed('P2', '已退款')]
   const { status, up } = outcome(row({ status: 'refunded' }), onFile, answer('已承保', BOTH))
   expect([status, up]).toEqual(['issued', ['went-back']])
 })
 
-test('a label that contradicts the policies is put before a person as long as it stands', () => {
+test('keeps attention open while the label contradicts the policies', () => {
   const { status, attentions } = outcome(row(), FILED, answer('已过期', BOTH))
   expect(status).toBe('issued')
   expect(attentions).toContainEqual({ act: 'keep', reason: 'contradiction', detail: '已过期' })
 })
 
-test('an amount or reduction that changes after the payment is noted', () => {
+test('notes an amount or reduction that changes after the payment', () => {
   const said = answer('已承保', BOTH, { orderTotalAmt: 700, orderReduceAmt: 50 })
   expect(outcome(row(), FILED, said).noted).toEqual(['amount-changed 600 700', 'reduction-changed 0 50'])
   expect(outcome(row({ status: 'unpaid' }), FILED, said).noted).toEqual(['status'])
 })
 
-test('a claim, a contradiction and a failed credit payment go on being looked at', () => {
+test('keeps watching a claim, a contradiction and a failed credit payment', () => {
   expect(outcome(claim(40), FILED, answer('已承保', BOTH)).watching).toContain('surrendering')
   expect(outcome(row(), FILED, answer('已过期', BOTH)).watching).toContain('surrendered')
   const failed = row({ status: 'unpaid', pay_type: 'credit' })
@@ -253,30 +253,30 @@ test('a claim, a contradiction and a failed credit payment go on being looked at
   expect(outcome(row({ status: 'unpaid' }), [], answer('支付失败', [])).watching).toEqual([])
 })
 
-test('a return notification does not end a surrender while the label shows one beside it', () => {
+test('a return notification does not end a surrender while the label shows another one', () => {
   const before = claim(1, { surrender_policies: ['P1'] })
   const said = answer('退保中', [BOTH[0]!, ['P2', '退保中']])
   expect(outcome(before, FILED, said, true).ends).toBe(false)
 })
 
-test('a claim on an order that is issued against its label ends aloud, and is not sent again', () => {
+test('raises attention and does not resend when a claimed order is issued against its label', () => {
   const before = row({ surrender_requested_at: ago(3), surrender_lost: true, surrender_sends: 1 })
   const { sendSurrender, up } = outcome(before, FILED, answer('已过期', BOTH))
   expect([sendSurrender, up]).toEqual([false, ['contradiction', 'surrender-not-done']])
   expect(outcome(before, [], answer('已取消', [])).up).toEqual(['surrender-not-done'])
 })
 
-test('a policy whose surrender the platform gave up needs a person, though its order stays issued', () => {
+test('raises attention when the platform abandons the surrender of a policy, though its order stays issued', () => {
   const onFile = [filed('P1', '退保中'), filed('P2')]
   expect(outcome(row(), onFile, answer('已承保', BOTH)).up).toEqual(['surrender-not-done'])
 })
 
-test('a refunded order without policies that is called paid again needs a person', () => {
+test('raises attention when a refunded order without policies is labelled paid again', () => {
   const { status, up } = outcome(row({ status: 'refunded' }), [], answer('已支付', []))
   expect([status, up]).toEqual(['paid', ['went-back']])
 })
 
-test('policy files that name fewer policies than people leave an answer incomplete', () => {
+test('an answer is incomplete when policy files name fewer policies than people', () => {
   const said = answer('已承保', [
     [null, '已承保'],
     [null, '已承保'],

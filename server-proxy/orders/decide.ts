@@ -13,11 +13,11 @@ import { isOver, judge } from './judge.ts'
 import { judgeAmount } from './judge-amount.ts'
 import type { TimelineNote } from './timeline.ts'
 
-/** 7.11, and 7.6 where it was asked. */
+/** 7.11, and 7.6 when it was asked. */
 export type Answer = { detail: OrderDetail; files: PolicyFiles | null }
 
 export type AttentionChange = {
-  /** raise: also when somebody settled it before; keep: once, as long as the order stands so; drop: it mended itself. */
+  /** raise: opens even a resolved reason; keep: opens once per state of the order; drop: closes it. */
   act: 'raise' | 'keep' | 'drop'
   reason: AttentionReason
   detail?: string | null
@@ -30,9 +30,9 @@ export type Decision = {
   policies: PolicyChanges
   notes: TimelineNote[]
   attentions: AttentionChange[]
-  /** Besides the order's own status, what reconciliation goes on looking at. */
+  /** What reconciliation keeps watching besides the order's own status. */
   watching: (OrderStatus | 'invoicing')[]
-  /** Job: send the surrender once more. */
+  /** Enqueues another surrender call. */
   sendSurrender: boolean
 }
 
@@ -41,18 +41,18 @@ type Context = {
   amountIs: AmountIs
   prices: Prices
   now: number
-  /** A return notification led to this answer: the platform is done with the surrender, one way or the other. */
+  /** A return notification led to this answer: the platform has finished the surrender, granted or not. */
   returned?: boolean
 }
 
-/** invoiceStatus of §7.11 that does not change by itself any more: made, failed. */
+/** Final values of invoiceStatus (§7.11): made, failed. */
 const INVOICE_DONE = new Set([1, 2])
-/** In these the customer has paid: the amount is not expected to change. */
+/** The customer has paid in these statuses, so the amount should not change. */
 const PAID: ReadonlySet<OrderStatus> = new Set(['paid', 'issued', 'surrendering', 'surrendered', 'refunded'])
 
 /**
- * What an answer of the platform makes of an order: pure, from the row, the policies on file, the answer and the time
- * to the row's next values and everything that follows. The caller reads before and writes after.
+ * Pure decision about an answer of the platform: from the row, the policies on file, the answer and the time
+ * to the row's next values and effects. The caller reads before and writes after.
  */
 export function decide(
   row: OrderRow,
@@ -79,11 +79,11 @@ export function decide(
   const attend = (act: AttentionChange['act'], reason: AttentionReason, said: string | null = null) =>
     void attentions.push({ act, reason, detail: said })
 
-  // The state.
+  // Status.
   if (status !== row.status) say('status', { status, platformMessage: label })
   for (const [moved, codes] of policies.moved) {
     const to = place(moved)
-    // The line of the order's status says it already where both are alike.
+    // The status line already says this.
     if (status !== row.status && to === status) continue
     say('policies-moved', { ...(to && { status: to }), platformMessage: moved, note: codes.join(', ') })
   }
@@ -97,14 +97,14 @@ export function decide(
     say('label-unknown', { platformMessage: label })
     attend('raise', 'label-unknown', label)
   }
-  // An order counts as issued when some of its people are insured; a group shares fewer policies than it has people.
+  // An order counts as issued when some of its people are insured. A group shares fewer policies than it has
+  // people.
   if (status === 'issued' && policies.inView.length > 0) {
     const missing = !isGroup && policies.inView.length < detail.insuredInfoList.length
     attend(missing ? 'keep' : 'drop', 'no-policy')
   }
 
-  // The surrender.
-  // One that the platform had shown, if only by its label, and shows no more for any policy.
+  // Surrender: the platform showed one, if only by its label, and no policy shows it any more.
   const gaveUp =
     row.status === 'surrendering' && surrender === 'none' && !isOver(status) && !policies.someOver
   const refused = gaveUp || policies.revived.includes('surrendering')
@@ -114,7 +114,7 @@ export function decide(
   }
   attend(surrender === 'unconfirmed' ? 'keep' : 'drop', 'surrender-unconfirmed')
 
-  // The invoice.
+  // Invoice.
   if (detail.invoiceStatus !== null && detail.invoiceStatus !== (row.invoice_status ?? 0)) {
     say('invoice-status', { note: String(detail.invoiceStatus) })
     if (!INVOICE_OPEN.has(detail.invoiceStatus)) attend('drop', 'invoice-not-done')
@@ -126,7 +126,7 @@ export function decide(
   const invoicing =
     row.invoice_requested_at !== null && invoice !== 'undone' && !INVOICE_DONE.has(detail.invoiceStatus ?? 0)
 
-  // The money.
+  // Amount.
   const changed = whatTheCustomerChanged(detail)
   const judged = judgeAmount({ ...row, ...changed }, detail, amountIs, prices)
   if (judged) attend(judged.differs ? 'raise' : 'drop', 'amount-differs')
@@ -166,7 +166,7 @@ export function decide(
       ...(invoicing ? (['invoicing'] as const) : []),
       ...(stands ? (['surrendering'] as const) : []),
       ...(contradiction ? (['surrendered'] as const) : []),
-      // A credit payment that failed can be tried again.
+      // A failed credit payment can be tried again.
       ...(status === 'failed' && row.pay_type === 'credit' ? (['unpaid'] as const) : []),
       ...policies.inView.flatMap(({ placed }) => placed ?? []),
     ],
@@ -174,7 +174,10 @@ export function decide(
   }
 }
 
-/** Holder, number of people and period as the platform has them, for lists; what it leaves out stays as placed. */
+/**
+ * Holder, number of people and period as the platform has them, for lists. A missing field keeps the placed
+ * value.
+ */
 function whatTheCustomerChanged(detail: OrderDetail) {
   const name = detail.enterpriseName ?? detail.holderName
   const days = /(\d{4}-\d{2}-\d{2})\D+(\d{4}-\d{2}-\d{2})/.exec(detail.safeguardPeriod ?? '')

@@ -7,7 +7,7 @@ import type { OrderRow } from '../store/schema/orders.ts'
 import { raiseAttention } from './attention.ts'
 import type { FiledPolicy, PolicyChanges } from './compare-policies.ts'
 
-/** Writes down where the row, not yet moved, differs from what the platform just answered. */
+/** Stores the differences between the row, not yet moved, and the platform's answer. */
 export async function keepDifferences(
   transaction: Transaction<Database>,
   { comparisonId, amountIs }: { comparisonId: string; amountIs: AmountIs },
@@ -29,9 +29,9 @@ export async function keepDifferences(
     text(moneyOf(amountIs, { amount, reduction }).payable),
   )
   compare('invoice', text(row.invoice_status), text(detail.invoiceStatus))
-  // What the answer leaves out, and does not contradict, is no difference.
-  const unsaid = new Set(stillOnFile.map(({ policyCode }) => policyCode))
-  const filed = onFile.filter(({ gone, policyCode }) => !gone && !unsaid.has(policyCode))
+  // A policy that the answer omits without contradicting it is no difference.
+  const unmentioned = new Set(stillOnFile.map(({ policyCode }) => policyCode))
+  const filed = onFile.filter(({ gone, policyCode }) => !gone && !unmentioned.has(policyCode))
   const labels = new Map(onFile.map(({ policyCode, policyStatus }) => [policyCode, policyStatus]))
   compare(
     'policies',
@@ -50,7 +50,7 @@ export async function keepDifferences(
     .insertInto('differences')
     .values(found.map((difference) => ({ ...difference, comparison_id: comparisonId, order_id: row.id })))
     .execute()
-  // The same again was put before somebody the last time: once settled, it stays settled.
+  // The same differences were reported last time: once resolved, they stay resolved.
   const isKnown = found.every((one) =>
     before.some(
       ({ what, ours, platforms }) => what === one.what && ours === one.ours && platforms === one.platforms,
@@ -59,7 +59,7 @@ export async function keepDifferences(
   if (!isKnown) await raiseAttention(transaction, row.id, 'difference')
 }
 
-/** `P1 已承保, P2`, in the order of the numbers; null when there are none. */
+/** `P1 已承保, P2`, ordered by policy number; null when there are none. */
 function listed(policies: [code: string, status: string | null | undefined][]): string | null {
   const lines = policies.map(([code, status]) => [code, status].filter(Boolean).join(' '))
   return lines.toSorted().join(', ') || null

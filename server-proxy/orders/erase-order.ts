@@ -10,9 +10,9 @@ import { keptFor } from './at-rest.ts'
 import { removePeople } from './remove-people.ts'
 
 /**
- * Removes the people of an order for good: names, documents, contacts, files, links, drafts and what was said about
- * them. Amounts, codes, states, days and the audit log stay. A second time removes what has come back since. 409 while
- * the order is in flight or its cover still runs.
+ * Erases the people of an order permanently: names, documents, contacts, files, links, drafts and remarks.
+ * Amounts, codes, states, days and the audit log stay. Idempotent: a repeat removes data that reappeared. 409
+ * while the order is in flight or its cover runs.
  */
 export async function eraseOrder(deps: Deps, actor: string, id: string): Promise<void> {
   await deps.db.transaction().execute(async (transaction) => {
@@ -26,7 +26,7 @@ export async function eraseOrder(deps: Deps, actor: string, id: string): Promise
   })
 }
 
-/** Unlike `lockOrder` it also keeps out rows that refer to the order: a notification that arrives now waits. */
+/** Stronger than `lockOrder`: rows that refer to the order, such as a new notification, wait too. */
 export function lockToErase(transaction: Transaction<Database>, id: string): Promise<OrderRow> {
   return transaction
     .selectFrom('orders')

@@ -18,7 +18,7 @@ const order = async (id: string) => (await portal.ask('GET', `/api/orders/${id}`
 const change = (id: string, values: object) =>
   portal.deps.db.updateTable('orders').set(values).where('id', '=', id).execute()
 
-/** An order that may be erased: issued, and its cover is over. */
+/** An order that may be erased: issued, with its cover over. */
 async function over(draftId?: string): Promise<string> {
   const id = await issuedWithPeople(portal, draftId)
   const end = { cover_start: '2026-01-01', cover_end: '2026-01-03', end_date: '2026-01-03' }
@@ -26,7 +26,7 @@ async function over(draftId?: string): Promise<string> {
   return id
 }
 
-/** The next call of an interface answers late, so that the order is erased while it is under way. */
+/** Delays the next answer of an interface so that the order is erased during the call. */
 async function underWay(interfaceName: string, ask: () => Promise<unknown>, id: string): Promise<void> {
   await portal.fault(interfaceName, 'delay', { ms: 600 })
   const asked = ask()
@@ -40,7 +40,7 @@ async function underWay(interfaceName: string, ask: () => Promise<unknown>, id: 
         .execute(),
     (rows) => rows.length > 0,
   )
-  // A look that comes first may have brought the platform's own period.
+  // An earlier pull may have stored the platform's own period.
   await change(id, { cover_end: '2026-01-03', cover_start: '2026-01-01' })
   expect((await erase(id)).statusCode).toBe(200)
   await asked
@@ -50,7 +50,7 @@ test.each([
   ['getOrderDetail', 'POST', 'refresh'],
   ['getPolicyUrl', 'GET', 'policies'],
   ['getInvoiceUrl', 'GET', 'invoices'],
-] as const)('an answer of %s under way brings no erased person back', async (name, method, path) => {
+] as const)('an answer of %s in flight restores no erased person', async (name, method, path) => {
   const id = await over()
   await until(
     async () => (await portal.ask('GET', `/api/orders/${id}/invoices`)).json<{ items: object[] }>().items,
@@ -67,7 +67,7 @@ test.each([
   expect(rows[0]?.files).toBe(0)
 })
 
-test('nothing that is asked for after an erasure writes personal data', async () => {
+test('no request after an erasure writes personal data', async () => {
   const draftId = randomUUID()
   const id = await over(draftId)
   const secret = (
@@ -105,7 +105,7 @@ test('nothing that is asked for after an erasure writes personal data', async ()
   }
 })
 
-test('a second erasure removes what has come back', async () => {
+test('a second erasure removes data that reappeared', async () => {
   const id = await over()
   const { erasedAt } = (await erase(id)).json<Order>()
   await change(id, { holder_name: '李雷', next_pull_at: new Date() })
@@ -113,7 +113,7 @@ test('a second erasure removes what has come back', async () => {
   expect(await everythingAbout(portal, id)).not.toMatch(PERSONAL)
 })
 
-test('a notification that arrives while an order is being erased is not kept', async () => {
+test('discards a notification that arrives during an erasure', async () => {
   const id = await over()
   const { deliver_secret } = await portal.deps.db
     .selectFrom('orders')
@@ -137,7 +137,7 @@ const retention = { peopleDays: 365, draftDays: 90, notificationDays: 30 }
 const retain = () => applyRetention({ ...portal.deps, retention })
 const old = { updated_at: new Date(Date.now() - 400 * DAY_MS), end_date: '2020-01-03', cover_end: null }
 
-test('cover with an unknown end runs, for retention too', async () => {
+test('retention treats an unknown end of cover as running', async () => {
   const id = await over()
   await change(id, { ...old, end_date: null })
   expect((await erase(id)).json<object>()).toMatchObject({ code: 'cover-runs' })
@@ -149,7 +149,7 @@ test.each([
   ['a surrender stands', { surrender_requested_at: new Date() }],
   ['the answer to an invoice is lost', { invoice_lost: true }],
   ['a payment signal is not taken', { payment: 'paid' }],
-])('neither a press nor retention erases an order while %s', async (_why, values) => {
+])('neither staff nor retention erases an order while %s', async (_why, values) => {
   const id = await over()
   await change(id, { ...old, ...values })
   expect((await erase(id)).json<object>()).toMatchObject({ code: 'order-in-flight' })
@@ -157,7 +157,7 @@ test.each([
   expect((await order(id)).erasedAt).toBeNull()
 })
 
-test('retention looks at claims again under the lock', async () => {
+test('retention checks claims again under the lock', async () => {
   const [id, other] = [await over(), await over()]
   await change(id, old)
   await change(other, old)

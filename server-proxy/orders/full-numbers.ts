@@ -5,8 +5,9 @@ type Contact = { name: string | null; cardNo: string | null; mobile: string | nu
 type Entered = { name: string; cardNo: string; mobile?: string | undefined; email?: string | undefined }
 
 /**
- * The platform's people with full numbers: where it answers a masked one, the one that was entered for a person of
- * that name, if it fits. What the customer changed on the platform's page fits nothing, and stays masked.
+ * The platform's people with full numbers: a masked number is replaced by the entered one of the same name
+ * when it fits the mask. A number that the customer changed on the platform's page fits nothing and stays
+ * masked.
  */
 export function fullNumbers(order: PlatformOrder, { holder, insured }: People): PlatformOrder {
   const entered: Entered[] = [...(holder ? [holder] : []), ...insured]
@@ -33,7 +34,7 @@ export function fullNumbers(order: PlatformOrder, { holder, insured }: People): 
   return { ...order, holder: order.holder && full(order.holder), insured: order.insured.map(full) }
 }
 
-/** `110*****9X` fits 11010119900307109X: the same beginning and end, however many stars. */
+/** `110*****9X` fits 11010119900307109X: same beginning and end, any number of stars. */
 export function fits(masked: string, text: string): boolean {
   const start = masked.slice(0, masked.indexOf('*')).toLowerCase()
   const end = masked.slice(masked.lastIndexOf('*') + 1).toLowerCase()

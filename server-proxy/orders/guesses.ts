@@ -6,24 +6,26 @@ import { announce } from '../live/live.ts'
 import { note } from './timeline.ts'
 import { audit } from '../store/audit.ts'
 
-/** What is guessed at: an order by its link or by the lookup, or a purchase link with people filled in. */
+/** The subject of guesses: an order by its link, an order by lookup, or a prefilled purchase link. */
 type Guarded = { kind: 'order' | 'lookup' | 'link'; id: string }
 
 const PER_HOUR = [5, 60 * 60] as const
 const PER_DAY = [10, 24 * 60 * 60] as const
-/** Of ten thousand last fours so many are tried at most, in all the time that an order or a link lives. */
+/** Wrong guesses allowed over the lifetime of an order or link, out of ten thousand possible last fours. */
 export const MOST_WRONG = 20
 
 type Needs = Pick<Deps, 'db' | 'vault' | 'pool' | 'now'>
 
-/** Guesses at somebody's last four: limited by the hour, by the day, and for good until staff reopen it. */
+/**
+ * Limits guesses of a holder's last four per hour, per day and in total. At the total, only staff can reopen.
+ */
 export function createGuesses(deps: Needs) {
   const { db } = deps
   const hour = createThrottle(deps, 'guesses-hour', ...PER_HOUR)
   const day = createThrottle(deps, 'guesses-day', ...PER_DAY)
   const keyOf = ({ kind, id }: Guarded) => `${kind} ${id}`
 
-  /** Counted before the answer is looked at, so that many at once gain nothing. Answers how many there were. */
+  /** Counts before checking the guess, so parallel guesses cannot exceed the limit. Returns the count. */
   async function count(one: Guarded): Promise<number> {
     const known = await db
       .selectFrom('guesses')
@@ -51,7 +53,10 @@ export function createGuesses(deps: Needs) {
   }
 
   return {
-    /** Whether it was right. 429 for an hour or a day, 403 `proofs-closed` once there were too many wrong ones. */
+    /**
+     * Returns whether the guess was right. Throws 429 for an hour or a day, 403 `proofs-closed` after too
+     * many wrong guesses.
+     */
     async attempt(one: Guarded, isRight: () => boolean): Promise<boolean> {
       const wrong = await count(one)
       if (!isRight()) {
@@ -69,7 +74,7 @@ export function createGuesses(deps: Needs) {
       await day.forgive(keyOf(one))
       return true
     },
-    /** Staff have looked: it starts anew. */
+    /** Resets the count after staff have checked. */
     async reopen(kinds: readonly Guarded['kind'][], id: string, actor: string): Promise<void> {
       await reopen(deps, kinds, id, actor)
       for (const kind of kinds) {

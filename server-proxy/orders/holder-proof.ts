@@ -4,14 +4,15 @@ import type { OrderRow } from '../store/schema/orders.ts'
 import { openPeople } from './people.ts'
 import { openPlatform } from './people-on.ts'
 
-/** What a holder can prove themselves by: numbers as they stand, null where unknown or masked. */
+/** The holder's own identifiers, unmasked; null when unknown or masked. */
 type Proof = { cardNo: string | null; mobile: string | null }
 
 const whole = (value: string | null | undefined) => (value && !value.includes('*') ? value : null)
 
 /**
- * The holder's document and mobile as the platform has them (the customer may have changed them there), as placed
- * where it has none or masks them. A company holder proves itself by its own number.
+ * The holder's document and mobile as the platform has them, because the customer may have changed them
+ * there. The placed value serves when the platform has none or masks it. A company holder proves itself by
+ * its own number.
  */
 export function holderProof(
   { vault }: Pick<Deps, 'vault'>,
@@ -26,7 +27,7 @@ export function holderProof(
   }
 }
 
-/** What does not open proves nothing. */
+/** A value that does not decrypt proves nothing. */
 function orNull<Value>(read: () => Value): Value | null {
   try {
     return read()
@@ -35,10 +36,10 @@ function orNull<Value>(read: () => Value): Value | null {
   }
 }
 
-/** Whether there is anything that a holder could prove themselves by. */
+/** Whether the holder has a number to prove themselves by. */
 export const isProvable = ({ cardNo }: Proof) => cardNo !== null && lastFourOf(cardNo) !== null
 
-/** Whether `lastFour` ends the document number; takes as long whatever is wrong. */
+/** Whether `lastFour` ends the document number. Takes constant time. */
 export function provesHolder({ cardNo }: Proof, lastFour: string): boolean {
   return same((cardNo && lastFourOf(cardNo)) ?? '----', lastFour)
 }

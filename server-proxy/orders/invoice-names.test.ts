@@ -33,7 +33,7 @@ const filesOf = async (id: string) =>
   (await portal.ask('GET', `/api/orders/${id}/invoices`)).json<InvoiceList>().items
 const codesOf = ({ policies }: Order) => policies.map(({ policyCode }) => policyCode)
 
-test('an invoice of its own is named by its policy for staff, in the list and in the file', async () => {
+test('names an invoice for one policy by that policy in the list and the file', async () => {
   const order = await invoiced('200311', '31101')
   expect(order.invoice.support).toBe('single')
   const files = await filesOf(order.id)
@@ -52,7 +52,7 @@ test('the customer gets the same names', async () => {
   )
 })
 
-test('a merged invoice names every policy that it is for', async () => {
+test('a merged invoice names every policy it is for', async () => {
   const order = await invoiced('200520', '52001')
   expect(order.invoice.support).toBe('merged')
   const [file, ...more] = await filesOf(order.id)
@@ -62,7 +62,7 @@ test('a merged invoice names every policy that it is for', async () => {
   expect(pdf.headers['content-disposition']).toContain(`invoice-${order.orderCode}-1.pdf`)
 })
 
-test('a file that 7.3 gives without a policy learns it from 7.11, and keeps what it knows', async () => {
+test('a file that 7.3 gives without a policy learns it from 7.11 and keeps it', async () => {
   const { id } = await invoiced('200311', '31101')
   const url = 'http://files.test/late.pdf'
   const { db } = portal.deps
@@ -82,7 +82,7 @@ test.each([
   ['one object', { invoiceUrl: 'http://files.test/o.pdf', policyCode: 'P1' }, ['P1']],
   ['a list of objects', [{ invoiceUrl: 'http://files.test/l.pdf', policyCode: 'P2' }], ['P2']],
   ['a list of addresses', ['http://files.test/s.pdf'], []],
-])('7.3 answered as %s is an invoice more', async (_shape, data, policyCodes) => {
+])('adds an invoice when 7.3 answers %s', async (_shape, data, policyCodes) => {
   const { id } = await invoiced('200311', '31101')
   const before = (await filesOf(id)).length
   await portal.fault('getInvoiceUrl', 'answer', {
@@ -93,7 +93,7 @@ test.each([
 })
 
 test.each(['{"code":"0000","message":"成功","data":null}', '{"code":"0000","message":"成功"}'])(
-  '7.3 answered %s keeps what is known',
+  'keeps what is known when 7.3 answers %s',
   async (body) => {
     const { id } = await invoiced('200311', '31101')
     const before = await filesOf(id)
@@ -105,7 +105,7 @@ test.each(['{"code":"0000","message":"成功","data":null}', '{"code":"0000","me
 test.each([
   ['https://a.example/i/1.pdf', '//a.example/i/1.pdf'],
   ['https://a.example/i/1.pdf?sign=1', 'http://b.example/i/1.pdf?sign=2'],
-])('%s and %s are one file, at its newest address', async (first, second) => {
+])('%s and %s are one file at its newest address', async (first, second) => {
   const { db } = portal.deps
   const { id } = await invoiced('200311', '31101')
   await db.deleteFrom('invoice_files').where('order_id', '=', id).execute()
@@ -118,7 +118,7 @@ test.each([
 test.each([
   ['of two policies', ['/i/f.pdf?p=1', ['P1']], ['/i/f.pdf?p=2', ['P2']]],
   ['named by the query alone', ['/download?id=1', []], ['/download?id=2', []]],
-] as const)('files %s are two', async (_what, [first, one], [second, two]) => {
+] as const)('files %s are two files', async (_what, [first, one], [second, two]) => {
   const { db } = portal.deps
   const { id } = await invoiced('200311', '31101')
   await db.deleteFrom('invoice_files').where('order_id', '=', id).execute()
@@ -129,13 +129,13 @@ test.each([
   expect(files).toHaveLength(2)
 })
 
-test('an invoice that was made in part can be applied for again', async () => {
+test('a partly made invoice can be applied for again', async () => {
   const { id } = await invoiced('200311', '31101')
   await portal.deps.db.updateTable('orders').set({ invoice_status: 4 }).where('id', '=', id).execute()
   const again = await portal.ask('POST', `/api/orders/${id}/invoice`, {
     invoiceType: 'person',
     invoiceTitle: '李雷',
   })
-  // Its claim passes; the sandbox, which made them all, may say no.
+  // Our own check passes. The sandbox has made them all and may refuse.
   expect(again.json<{ code?: string }>().code).not.toBe('invoice-exists')
 })

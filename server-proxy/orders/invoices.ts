@@ -16,8 +16,8 @@ import { platformFile } from './policies.ts'
 type Files = Awaited<ReturnType<Gateway['getInvoiceUrl']>>
 
 /**
- * Applies for an invoice (7.2), never twice: the claim is committed first, and a lost answer is settled by 7.11.
- * 409 when the product offers none, the platform has no order yet, or an invoice was asked for already.
+ * Applies for an invoice (7.2) once: the claim is committed first, and 7.11 settles a lost answer. 409 when
+ * the product offers none, the platform has no order yet, or an invoice was already applied for.
  */
 export async function applyInvoice(
   deps: Deps,
@@ -67,7 +67,7 @@ export async function applyInvoice(
 }
 
 /**
- * It is being made from now on, whatever an answer of 7.11 says that was asked for before; reconciliation looks until
+ * Marks the invoice as in the making, even against an older answer of 7.11. Reconciliation watches it until
  * it is there.
  */
 async function keepTaken({ db, now }: Deps, actor: string, orderId: string): Promise<void> {
@@ -76,7 +76,7 @@ async function keepTaken({ db, now }: Deps, actor: string, orderId: string): Pro
       .updateTable('orders')
       .set(({ eb, fn, val }) => ({
         invoice_lost: false,
-        // Unless 7.11 has shown more of it already: this answer may be the slower one.
+        // A newer answer of 7.11 may already show more.
         invoice_status: eb
           .case()
           .when(fn.coalesce('invoice_status', val(0)), 'in', [...INVOICE_OPEN])
@@ -106,7 +106,7 @@ function claim(deps: Deps, orderId: string, form: ApplyInvoice): Promise<string>
       .updateTable('orders')
       .set({
         invoice_requested_at: new Date(deps.now()),
-        // Until an answer is there it may be lost: a process that dies here leaves it for 7.11 to decide.
+        // Counts as lost until the answer arrives: after a crash here, 7.11 decides.
         invoice_lost: true,
         next_pull_at: new Date(deps.now() + 60_000),
         invoice_type: form.invoiceType,
@@ -119,7 +119,7 @@ function claim(deps: Deps, orderId: string, form: ApplyInvoice): Promise<string>
   })
 }
 
-/** Asks 7.3 now; what is on file already answers while the platform does not. */
+/** Asks 7.3 now. Returns the invoices on file when the platform cannot be asked. */
 export async function listInvoices(deps: Deps, row: OrderRow): Promise<InvoiceList> {
   if (row.order_code && !row.erased_at) {
     try {
@@ -148,7 +148,7 @@ export async function listInvoices(deps: Deps, row: OrderRow): Promise<InvoiceLi
 async function keepFiles({ db }: Deps, orderId: string, files: Files): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     const row = await lockOrder(transaction, orderId)
-    // Erased since it was asked: what the invoices name is not kept.
+    // The order was erased during the call: what the invoices name is not stored.
     if (!row.erased_at) await addInvoiceFiles(transaction, orderId, files)
   })
 }
@@ -162,7 +162,7 @@ function stored({ db }: Deps, orderId: string) {
     .execute()
 }
 
-/** The PDF of invoice `n`, counted from 1, named by its policy where it has one of its own. */
+/** The PDF of invoice `n` (from 1), named by its policy when it is for a single one. */
 export async function invoiceFile(
   deps: Deps,
   row: OrderRow,

@@ -21,10 +21,10 @@ const COMPARISONS_KEPT_DAYS = 90
 const UNCERTAIN_TOO_LONG_MS = 10 * 60_000
 const WITHOUT_POLICY_TOO_LONG_MS = 30 * 60_000
 
-/** Work that goes on without anybody at a screen: pulls, lost orders, lost payments, reconciliation. */
+/** Background work on orders: pulls, lost orders, lost payments, reconciliation. */
 export async function startOrderJobs(deps: Deps): Promise<void> {
   await deps.jobs.work<OrderJob>('pull-order', 4, ({ orderId }) => pullJob(deps, orderId))
-  // A queue of its own: a notification never waits behind it.
+  // A separate queue, so notifications never wait behind polling.
   await deps.jobs.work<OrderJob>('poll-order', 3, ({ orderId }) => pullJob(deps, orderId))
   await deps.jobs.work<OrderJob>('place-order', 2, ({ orderId }) => placeJob(deps, orderId))
   await deps.jobs.work<OrderJob>('send-payment', 1, ({ orderId }) => paymentJob(deps, orderId))
@@ -33,11 +33,11 @@ export async function startOrderJobs(deps: Deps): Promise<void> {
   await deps.jobs.schedule('forget', '20 4 * * *', () => forget(deps))
 }
 
-/** A platform that cannot be asked is no failure of the job: the row says when to ask again. */
+/** An unreachable platform does not fail the job: the row says when to ask again. */
 async function pullJob(deps: Deps, orderId: string): Promise<void> {
   const events = await handleNotifications(deps, orderId)
   try {
-    // What is under way may be older than the notification.
+    // A pull in flight may be older than the notification.
     if (events.has('return')) await pullAfresh(deps, orderId, 'background', { returned: true })
     else await pullOrder(deps, orderId, 'background')
     await joinHistory(deps.vault, deps.db, orderId)
@@ -45,9 +45,9 @@ async function pullJob(deps: Deps, orderId: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error
     deps.log.warn({ orderId, reason: error.message }, 'order could not be pulled')
-    // It says itself when to ask again.
+    // The row already has its next pull time.
     if (error instanceof AnswerUnstorable) return
-    // Whoever asked for this look has not had it: look again soon, not at the order's usual pace.
+    // The requested pull did not happen: retry soon instead of at the order's usual interval.
     await deps.db
       .updateTable('orders')
       .set({ next_pull_at: new Date(deps.now() + AGAIN_MS) })
@@ -56,13 +56,13 @@ async function pullJob(deps: Deps, orderId: string): Promise<void> {
   }
 }
 
-/** Handles all that wait, however many; answers which events there were. */
+/** Handles all waiting notifications of an order. Returns their events. */
 async function handleNotifications(deps: Deps, orderId: string): Promise<Set<string>> {
   const all = new Set<string>()
   for (;;) {
     const { ids, events, tempOrderCodes } = await takeNotifications(deps, orderId)
     if (ids.length === 0) return all
-    // Before they are settled: a tempOrderCode that could not be tried yet is tried again.
+    // Runs before they are settled, so a tempOrderCode that could not be tried is tried again.
     if (tempOrderCodes.length > 0) await adoptOrder(deps, orderId, tempOrderCodes)
     await settleNotifications(deps, orderId, ids, events)
     for (const event of events) all.add(event)
@@ -70,8 +70,8 @@ async function handleNotifications(deps: Deps, orderId: string): Promise<Set<str
 }
 
 /**
- * Throws while the order is not placed (the answer stays unknown, or somebody else is sending it right now), so that
- * the queue brings it back; a refusal is the end.
+ * Throws while the order is not placed (answer unknown, or another process is sending it), so the queue
+ * retries. A refusal ends the job.
  */
 async function placeJob(deps: Deps, orderId: string): Promise<void> {
   await submitOrder(deps, orderId, 'background').catch((error: unknown) => {
@@ -87,7 +87,7 @@ async function placeJob(deps: Deps, orderId: string): Promise<void> {
   if (waiting) throw new Error('the order is not placed yet')
 }
 
-/** Throws while the signal is not taken, so that the queue brings it back; a refusal is the end. */
+/** Throws while the signal is not taken, so the queue retries. A refusal ends the job. */
 async function paymentJob(deps: Deps, orderId: string): Promise<void> {
   try {
     if (await sendPayment(deps, orderId, 'background')) return
@@ -98,7 +98,10 @@ async function paymentJob(deps: Deps, orderId: string): Promise<void> {
   throw new Error('the payment signal is not sent yet')
 }
 
-/** Asks the platform about orders whose time has come; what waits from the minute before is part of this one. */
+/**
+ * Asks the platform about the orders that are due. Work left from the previous minute counts towards this
+ * one.
+ */
 export async function reconcile(deps: Deps): Promise<void> {
   await raiseStale(deps)
   const waiting = await deps.jobs.waiting('poll-order')
@@ -106,7 +109,7 @@ export async function reconcile(deps: Deps): Promise<void> {
   for (const id of ids) await deps.jobs.enqueue('poll-order', { key: id, data: { orderId: id } })
 }
 
-/** Orders that hang where none should: nobody knows whether they exist, or they are paid and not insured. */
+/** Raises attention for stuck orders: uncertain ones, and paid ones without a policy. */
 async function raiseStale({ db, now }: Deps): Promise<void> {
   const stale = [
     ['uncertain', ['submitting', 'uncertain'], UNCERTAIN_TOO_LONG_MS],
@@ -144,7 +147,7 @@ async function announceOrders(db: Deps['db'], raised: { order_id: string }[]): P
     await announce(db, { orderId: id, status, owner: created_by })
 }
 
-/** What nobody needs any more: call logs, sessions, comparisons, and what the settings say about personal data. */
+/** Deletes expired data: call logs, sessions, comparisons, and personal data past its retention period. */
 export async function forget(deps: Deps): Promise<void> {
   const { db, now } = deps
   await forgetOldCalls(db, CALLS_KEPT_DAYS)

@@ -5,7 +5,7 @@ import type { OrderDetail } from '../gateway/types.ts'
 import { judgePlan } from './plan-fit.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
 
-/** How a new amount fits the chosen plan; null where the amount is not new. */
+/** How a new amount fits the chosen plan; null when the amount did not change. */
 export function judgeAmount(
   row: Pick<OrderRow, 'amount' | 'plan_code' | 'cover_start' | 'cover_end'>,
   detail: OrderDetail,

@@ -44,12 +44,12 @@ const isOver = (placed: Placed) =>
   placed === 'surrendering' || placed === 'surrendered' || placed === 'refunded'
 
 type Case = { state: OrderStatus; claim: Claim | null } & Evidence & {
-    /** What the label says; an unknown one says what was known. */
+    /** The status by the label; an unknown label keeps the current one. */
     says: OrderStatus
     policies: PlacedPolicy[]
-    /** A number that its own label does not deny. */
+    /** A policy number that its own label does not deny. */
     cover: boolean
-    /** A policy whose own label says that it is in force. */
+    /** A policy whose own label says it is in force. */
     inForce: boolean
     /** At least one policy ended or is ending, and none has cover. */
     allOver: boolean
@@ -63,7 +63,7 @@ for (const state of STATES)
       for (const file of ON_FILE)
         for (const claim of CLAIMS) {
           const inView = numbered(view)
-          // A file beside an answer with policies holds another policy; alone it holds the first.
+          // A file beside an answer with policies holds a different policy; alone it holds the first.
           const onFile = numbered(file, view.length === 0 ? 1 : 9)
           const policies = [...inView, ...onFile]
           const cover = policies.some(({ placed }) => placed === null || placed === 'issued')
@@ -91,7 +91,7 @@ const furthest = (one: Placed, other: Placed): Placed => {
   return order.indexOf(one) > order.indexOf(other) ? one : other
 }
 
-/** The judged outcomes without a claim. Where several rows fit, they agree; every combination fits one. */
+/** The judged outcomes without a claim. Every combination fits one; where several rows fit, they agree. */
 const OUTCOMES: [words: string, when: (c: Case) => boolean, status: (c: Case) => Placed | undefined][] = [
   [
     'without any policy the label is right, but proves no policy',
@@ -100,20 +100,20 @@ const OUTCOMES: [words: string, when: (c: Case) => boolean, status: (c: Case) =>
   ],
   ['a label alone is no policy', (c) => c.policies.length === 0 && c.says === 'issued', () => 'paid'],
   [
-    'cover is not hidden by a label before the issue, or one of failure',
+    'a label from before the issue, or of a failure, does not hide cover',
     (c) => c.cover && !isOver(c.says),
     () => 'issued',
   ],
-  ['policies that ended count, whatever came before', (c) => c.allOver && !isOver(c.says), leastAdvanced],
-  ['numbers that failed are no cover', (c) => c.allFailed && !isOver(c.says), () => 'failed'],
-  ['a surrender under way stays so', (c) => c.label === 'surrendering', () => 'surrendering'],
+  ['ended policies count, whatever the earlier status', (c) => c.allOver && !isOver(c.says), leastAdvanced],
+  ['failed numbers are no cover', (c) => c.allFailed && !isOver(c.says), () => 'failed'],
+  ['a surrender under way stays under way', (c) => c.label === 'surrendering', () => 'surrendering'],
   [
-    'cover is not hidden by a label of an end, where the answer names policies',
+    'a label of an end does not hide cover when the answer names policies',
     (c) => c.inForce && c.inView.length > 0 && (c.says === 'surrendered' || c.says === 'refunded'),
     () => 'issued',
   ],
   [
-    'a label of an end is right where no policy denies it',
+    'a label of an end is right when no policy denies it',
     (c) => isOver(c.label) && c.label !== 'surrendering' && !(c.inForce && c.inView.length > 0),
     (c) => c.label,
   ],
@@ -128,13 +128,13 @@ const OUTCOMES: [words: string, when: (c: Case) => boolean, status: (c: Case) =>
     (c) => c.state,
   ],
   [
-    'under an unknown label a surrender under way is over when all policies are in force',
+    'under an unknown label a surrender is over when all policies are in force',
     (c) => c.label === null && c.state === 'surrendering' && c.inForce && c.inView.length > 0,
     (c) => (c.policies.every(({ placed }) => placed === 'issued') ? 'issued' : 'surrendering'),
   ],
 ]
 
-/** Whether the platform shows a claim for everything that was asked. */
+/** Whether the platform shows everything that the claim asked for. */
 function isShown({ claim, label, inView, policies }: Case): boolean {
   if (isOver(label) && inView.length === 0) return true
   const asked =
@@ -144,7 +144,7 @@ function isShown({ claim, label, inView, policies }: Case): boolean {
   const states = asked.map(placedOf)
   if (states.every(isOver)) return true
   if (!isOver(label)) return false
-  // The label of a surrender under way may be ahead of every policy's.
+  // The order's label of a surrender may be ahead of its policies.
   if (label === 'surrendering' && !policies.some(({ placed }) => isOver(placed))) return true
   return states.every((placed) => placed !== 'issued')
 }
@@ -153,7 +153,7 @@ const name = ({ state, label, inView, onFile, claim }: Case) =>
   JSON.stringify([state, label, inView.map((p) => p.placed), onFile.map((p) => p.placed), claim])
 
 describe(`${cases.length} combinations of state, label, policies and claim`, () => {
-  test('each fits a judged outcome, and those that fit agree', () => {
+  test('each fits a judged outcome, and all that fit agree', () => {
     for (const one of cases) {
       const fitting = OUTCOMES.filter(([, when]) => when(one))
       expect(fitting.length, name(one)).toBeGreaterThan(0)
@@ -162,7 +162,7 @@ describe(`${cases.length} combinations of state, label, policies and claim`, () 
     }
   })
 
-  test('a claim stands until it is shown for all that was asked, or nothing is left to surrender', () => {
+  test('a claim stands until it is shown in full or nothing is left to surrender', () => {
     for (const one of cases) {
       const base = judge(one.state, one, null).status
       const open = one.claim !== null && !['surrendered', 'refunded', 'failed'].includes(base)
@@ -173,7 +173,7 @@ describe(`${cases.length} combinations of state, label, policies and claim`, () 
     }
   })
 
-  test('cover is never hidden', () => {
+  test('never hides cover', () => {
     for (const one of cases) {
       const said = one.inView.some(({ placed }) => placed === 'issued')
       if (!said) continue
@@ -182,7 +182,7 @@ describe(`${cases.length} combinations of state, label, policies and claim`, () 
     }
   })
 
-  test('a person looks where label and policies contradict each other, and nowhere else', () => {
+  test('raises attention exactly where label and policies contradict each other', () => {
     for (const one of cases) {
       const base = judge(one.state, one, null).status
       const { contradiction, claimStands } = judge(one.state, one, one.claim)
@@ -194,7 +194,7 @@ describe(`${cases.length} combinations of state, label, policies and claim`, () 
     }
   })
 
-  test('a person looks where a surrender or refund is taken back', () => {
+  test('raises attention when a surrender or refund is reversed', () => {
     for (const one of cases) {
       const { status, wentBack } = judge(one.state, one, one.claim)
       const ends = ['surrendered', 'refunded']

@@ -1,15 +1,15 @@
 import type { OrderStatus } from '#contract/place-order.ts'
 
-/** A policy that has a number, with its own label placed (null: none, or one that we do not know). */
+/** A policy that has a number, with its own label placed (null: none or unknown). */
 export type PlacedPolicy = { policyCode: string; placed: OrderStatus | null }
 
-/** What is to be believed of an order: the platform's answer, and what we knew before that it does not contradict. */
+/** What the judgement rests on: the platform's answer, and earlier knowledge that it does not contradict. */
 export type Evidence = {
-  /** The order's label placed in our words; null: none, or one that we do not know. */
+  /** The order's label as our status; null: none or unknown. */
   label: OrderStatus | null
   /** Policies that the answer names. */
   inView: readonly PlacedPolicy[]
-  /** Policies on file that the answer leaves out without contradicting them. */
+  /** Policies on file that the answer omits without contradicting them. */
   onFile: readonly PlacedPolicy[]
 }
 
@@ -18,22 +18,22 @@ export type Claim = { policyCodes: string[] | null }
 
 export type Judgement = {
   status: OrderStatus
-  /** The claim is neither shown by the platform nor pointless yet. */
+  /** The platform does not show the claim yet, and something is left to surrender. */
   claimStands: boolean
   /** Label and policies disagree, so a person has to look. */
   contradiction: boolean
-  /** The platform no longer says that it ended what it had ended before. */
+  /** The platform reversed a surrender or refund that it had shown. */
   wentBack: boolean
 }
 
-/** The three states after a surrender began, least advanced first. */
+/** The three statuses of an ending order, least advanced first. */
 const OVER: readonly OrderStatus[] = ['surrendering', 'surrendered', 'refunded']
 export const isOver = (status: OrderStatus | null | undefined) => status != null && OVER.includes(status)
 
 /**
- * The status of an order after the platform was read. The platform is right, except that:
- * - cover is never hidden: a policy in force counts more than a label that denies it;
- * - a label alone proves no policy, and a policy once proven stays until a complete answer leaves it out;
+ * The status of an order after the platform was read. The platform is right, with three exceptions:
+ * - cover is never hidden: a policy in force outweighs a label that denies it;
+ * - a label alone proves no policy, and a proven policy stays until a complete answer leaves it out;
  * - a claim stands until the platform shows it for everything that was asked.
  */
 export function judge(current: OrderStatus, evidence: Evidence, claim: Claim | null): Judgement {
@@ -51,7 +51,7 @@ export function judge(current: OrderStatus, evidence: Evidence, claim: Claim | n
 
 function withoutClaim(current: OrderStatus, { label, inView, onFile }: Evidence): OrderStatus {
   const policies = [...inView, ...onFile]
-  // A label that we do not know moves nothing by itself.
+  // An unknown label moves nothing.
   const says = label ?? current
   if (isOver(says)) {
     const inForce = ({ placed }: PlacedPolicy) => placed === 'issued'
@@ -66,10 +66,12 @@ function withoutClaim(current: OrderStatus, { label, inView, onFile }: Evidence)
   return endOf(policies) ?? 'failed'
 }
 
-/** A number proves a policy, unless its own label says that it failed or ended. */
+/** A policy number proves cover unless its own label says it failed or ended. */
 const provesCover = ({ placed }: PlacedPolicy) => placed !== 'failed' && !isOver(placed)
 
-/** Where policies without cover ended: the least advanced of them; null where some have cover, or all failed. */
+/**
+ * The status of policies without cover: the least advanced of them. Null when some have cover or all failed.
+ */
 function endOf(policies: readonly PlacedPolicy[]): OrderStatus | null {
   if (policies.some(provesCover)) return null
   return OVER.find((status) => policies.some(({ placed }) => placed === status)) ?? null
@@ -79,7 +81,7 @@ const later = (one: OrderStatus, other: OrderStatus | null) =>
   other !== null && OVER.indexOf(other) > OVER.indexOf(one) ? other : one
 
 function stands({ policyCodes }: Claim, { label, inView, onFile }: Evidence, shown: OrderStatus): boolean {
-  // Nothing is left that could be surrendered.
+  // Nothing is left to surrender.
   if (shown === 'surrendered' || shown === 'refunded' || shown === 'failed') return false
   // An answer without policies speaks of all of them.
   if (isOver(label) && inView.length === 0) return false
@@ -88,7 +90,8 @@ function stands({ policyCodes }: Claim, { label, inView, onFile }: Evidence, sho
   const isShown = (code: string) => {
     const placed = policies.find(({ policyCode }) => policyCode === code)?.placed
     if (isOver(placed)) return true
-    // The label is ahead of the policies; one that says it is in force beside others that ended is not meant.
+    // The order's label may be ahead of its policies. A label "in force" beside ended policies does not apply
+    // to them.
     return isOver(label) && (placed !== 'issued' || (label === 'surrendering' && !someOver))
   }
   const asked =
@@ -103,8 +106,8 @@ function disagrees(
   claimStands: boolean,
 ): boolean {
   const says = label ?? current
-  // Numbers whose policies all failed are no cover, whatever the order is called.
+  // Policies that all failed are no cover, whatever the order's label.
   if (shown === 'failed') return says !== 'failed'
-  // The label of an insured order fell back, and nothing but our file proves the cover.
+  // The label of an insured order fell back, and only our file proves the cover.
   return shown === 'issued' && inView.length === 0 && label !== null && label !== 'issued' && !claimStands
 }

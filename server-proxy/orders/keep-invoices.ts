@@ -3,11 +3,11 @@ import { mergeInvoices } from '../gateway/read.ts'
 import type { InvoiceOnFile, OrderDetail } from '../gateway/types.ts'
 import type { Database } from '../store/schema.ts'
 
-/** The policies that a file invoices; empty while the platform has not said. */
+/** The policies that a file invoices; empty while the platform has not named them. */
 export const policyCodesOf = (row: { policy_codes: string[]; policy_code: string | null }): string[] =>
   row.policy_codes.length > 0 ? row.policy_codes : row.policy_code === null ? [] : [row.policy_code]
 
-/** Invoice files that 7.11 names beside the insured people. */
+/** Stores the invoice files that 7.11 names beside the insured people. */
 export async function keepInvoices(
   transaction: Transaction<Database>,
   orderId: string,
@@ -17,8 +17,8 @@ export async function keepInvoices(
 }
 
 /**
- * Adds invoice files not known yet, numbered on from the last one; known ones learn the policies they are for, and
- * their newest address. False when nothing is new.
+ * Adds unknown invoice files, numbered after the last one. Known files get their policies and newest address.
+ * Returns false when nothing is new.
  */
 export async function addInvoiceFiles(
   db: Transaction<Database> | Kysely<Database>,
@@ -64,7 +64,7 @@ export async function addInvoiceFiles(
 
 type Known = { url: string; policy_codes: string[]; policy_code: string | null }
 
-/** The same file has the same path, whatever the scheme, host and signature, and is for the same policies if both say. */
+/** Same file: equal path, whatever the scheme, host and signature, and equal policies when both name them. */
 function isSame(known: Known, { invoiceUrl, policyCodes }: InvoiceOnFile): boolean {
   if (known.url === invoiceUrl) return true
   if (fileOf(known.url) !== fileOf(invoiceUrl)) return false
@@ -72,7 +72,7 @@ function isSame(known: Known, { invoiceUrl, policyCodes }: InvoiceOnFile): boole
   return codes.length === 0 || policyCodes.length === 0 || policyCodes.some((code) => codes.includes(code))
 }
 
-/** The path; with the query where that alone names the file (`/download?id=1`). */
+/** The path, with the query when only that names the file (`/download?id=1`). */
 function fileOf(url: string): string {
   if (!URL.canParse(url, 'https://platform')) return url
   const { pathname, search } = new URL(url, 'https://platform')

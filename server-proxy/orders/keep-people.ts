@@ -6,7 +6,9 @@ import type { Vault } from '../store/vault/vault.ts'
 
 type Row = { name: string; mobile_index: Buffer | null; card_index: Buffer | null }
 
-/** Lets people be found whom the customer filled in or changed on the platform's page; those as placed stay findable. */
+/**
+ * Indexes people whom the customer entered or changed on the platform's page. People as placed stay indexed.
+ */
 export async function keepPeople(
   transaction: Transaction<Database>,
   vault: Vault,
@@ -48,12 +50,12 @@ export async function keepPeople(
     .execute()
 }
 
-/** The platform masks some numbers: those tell nothing to search by. */
+/** A masked number is useless for search. */
 function whole(number: string | null): number is string {
   return number !== null && number !== '' && !number.includes('*')
 }
 
-/** Whoever finds `other` by name, mobile or document finds `one` by it too. */
+/** Whether every search by name, mobile or document that finds `one` finds `other` too. */
 function covers(other: Row, one: Row): boolean {
   const same = (a: Buffer | null, b: Buffer | null) => b === null || (a !== null && a.equals(b))
   return (

@@ -3,7 +3,7 @@ import type { Database } from '../store/schema.ts'
 import type { FiledPolicy } from './compare-policies.ts'
 import type { PolicyOnFile } from './platform-order.ts'
 
-/** Remembers policies; a file address that the platform leaves out this time is kept. */
+/** Stores policies. A missing file address keeps the known one. */
 export async function keepPolicies(
   db: Transaction<Database>,
   orderId: string,
@@ -34,7 +34,7 @@ export async function keepPolicies(
     .execute()
 }
 
-/** Every policy of an order that was ever named, for a comparison with an answer. */
+/** Every policy of an order that was ever named, for comparison with an answer. */
 export async function policiesOnFile(
   transaction: Transaction<Database>,
   orderId: string,
@@ -55,7 +55,7 @@ export async function policiesOnFile(
   }))
 }
 
-/** These policies no longer count from `at` on; with null they count again. */
+/** Marks policies as gone from `at` on; null makes them count again. */
 export async function setGone(
   transaction: Transaction<Database>,
   orderId: string,

@@ -32,7 +32,7 @@ async function sell(chosen: string, confirmed: string, partnerId?: string): Prom
 const learned = async () => (await portal.ask('GET', '/api/products/200208')).json<Product>().premiums
 const reasons = ({ attentions }: Order) => attentions.map(({ reason }) => reason)
 
-test('orders teach premiums, each once, and later orders are held against them', async () => {
+test('orders teach premiums once each, and later orders are compared with them', async () => {
   const first = await sell(FULL, FULL)
   expect(first).toMatchObject({ planFit: null, total: 52_00 })
   const three = { days: 3, planCode: FULL, premium: 26_00 }
@@ -44,7 +44,7 @@ test('orders teach premiums, each once, and later orders are held against them',
   const dearer = await sell(BASIC, FULL)
   expect(dearer).toMatchObject({ planFit: 'above', planName: '经济款', total: 52_00 })
   expect(reasons(dearer)).toContain('amount-differs')
-  // It shows the price of 全面款, so it teaches nothing about 经济款.
+  // Its price is that of 全面款, so it teaches nothing about 经济款.
   expect(await learned()).toEqual([three])
 
   const partner = await testPartner(portal, { webhookUrl: 'http://127.0.0.1:9/hook' })
@@ -65,7 +65,7 @@ test('orders teach premiums, each once, and later orders are held against them',
   expect(await learned()).toContainEqual({ days: 3, planCode: BASIC, premium: 11_00 })
 }, 60_000)
 
-test('premiums that do not agree, or are old, are not expected', async () => {
+test('expects no premium from disagreeing or old orders', async () => {
   const { db } = portal.deps
   const now = Date.now()
   const row = (product_code: string, premium: number, people: number, age = 0) => ({

@@ -6,17 +6,17 @@ import type { Database } from '../store/schema.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
 import { otherPlan } from './plan-fit.ts'
 
-/** Prices change: what was last seen longer ago than this is not expected any more. */
+/** Prices change: a premium last seen longer ago is not expected any more. */
 const FRESH_MS = 180 * 86_400_000
-/** So many of the people have to have cost the same. */
+/** Share of the people who must have paid the same premium. */
 const AGREE = 0.8
-/** The most that one product tells; the plans and days that sell most. */
+/** Maximum premiums per product; the best-selling plans and durations come first. */
 const MOST = 200
 
 type Db = Kysely<Database> | Transaction<Database>
 type Rows = { planCode: string; days: number; premium: number; people: number }[]
 
-/** What past orders agree on, by product. */
+/** The premiums that past orders agree on, by product. */
 export async function premiumsOf(
   db: Db,
   productCodes: readonly string[],
@@ -57,12 +57,12 @@ export async function pricesOf(db: Db, productCode: string, now: number): Promis
   return { plans: product?.plans ?? [], premiums: premiums.get(productCode) ?? [] }
 }
 
-/** Whether a premium of this order was learned before: it is, once the order was issued. */
+/** In these statuses the order was issued before, so its premiums are learned already. */
 const LEARNED = new Set(['issued', 'surrendering', 'surrendered', 'refunded'])
 
 /**
- * Learns from an order that was just issued what each of its people cost. Not where the amount shows another plan:
- * below the chosen plan's lowest price, or what another plan is known to cost.
+ * Learns the premium per person from an order that was just issued. Skips it when the amount shows another
+ * plan: below the chosen plan's lowest price, or another plan's known price.
  */
 export async function learnPremiums(
   transaction: Transaction<Database>,

@@ -8,12 +8,12 @@ import { testPartner } from '../testing/partner.ts'
 import { payAsCustomer, preparedOrder, tomorrow, until } from '../testing/sale.ts'
 import { shanghaiDay } from '#contract/days.ts'
 
-/** The sandbox takes a tenth off: 2 people × 3 days × ¥1.00 = 6.00, less 0.60. */
+/** The sandbox takes 10 % off: 2 people × 3 days × ¥1.00 = 6.00, less 0.60. */
 const COST = { total: 6_00, reduction: 60, payable: 5_40 }
 const portals: TestPortal[] = []
 afterAll(() => Promise.all(portals.map((portal) => portal.close())))
 
-/** Every object below `value` that tells an amount. */
+/** Every object below `value` that holds an amount. */
 function moneyIn(value: unknown): Money[] {
   if (typeof value !== 'object' || value === null) return []
   const inner = Object.values(value).flatMap(moneyIn)
@@ -78,7 +78,7 @@ test.each(['gross', 'net'] as const)(
 )
 
 test.each(['gross', 'net'] as const)(
-  'the list is sorted by what is payable when the amount is %s',
+  'sorts the list by the payable amount when the amount is %s',
   async (amountIs) => {
     const portal = await testPortal({ amountIs })
     portals.push(portal)

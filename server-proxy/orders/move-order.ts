@@ -20,22 +20,22 @@ type Move = {
   now: number
   jobs: Jobs
   amountIs: AmountIs
-  /** Besides the order itself, what reconciliation has to follow: an invoice in the making, each of its policies. */
+  /** What reconciliation follows besides the order itself: an invoice in the making, each of its policies. */
   watching?: readonly (OrderStatus | 'invoicing')[]
-  /** Something of it moved, though neither status nor label did. */
+  /** Something else changed, though neither status nor label did. */
   moved?: boolean
 }
 
-/** What is over once the order has moved at all, whatever the platform refused of its payment before. */
+/** Reasons that any move of the order closes. */
 const MENDED = ['uncertain', 'no-policy', 'payment-refused'] as const satisfies AttentionReason[]
-/** A surrender that did not happen has happened since, or is under way again. */
+/** Reasons that a status closes: the surrender happened after all, or is under way again. */
 const mendedBy: Partial<Record<OrderStatus, AttentionReason[]>> = {
   surrendering: ['surrender-not-done'],
   surrendered: ['surrender-not-done', 'went-back'],
   refunded: ['surrender-not-done', 'went-back'],
 }
 
-/** The order, held against everybody else until the transaction ends; what refers to it may be added meanwhile. */
+/** Locks the order until the transaction ends. Rows that refer to it can still be added. */
 export function lockOrder(transaction: Transaction<Database>, orderId: string): Promise<OrderRow> {
   return transaction
     .selectFrom('orders')
@@ -45,14 +45,17 @@ export function lockOrder(transaction: Transaction<Database>, orderId: string): 
     .executeTakeFirstOrThrow()
 }
 
-/** The same for whoever writes personal data; 409 once the order's people were erased. */
+/** Locks the order for writing personal data; 409 once its people were erased. */
 export async function lockUnerased(transaction: Transaction<Database>, orderId: string): Promise<OrderRow> {
   const row = await lockOrder(transaction, orderId)
   if (row.erased_at) throw new Refusal(409, 'order-erased')
   return row
 }
 
-/** Takes a step on a locked row and tells the open pages; null, and nothing written, where the step cannot be taken. */
+/**
+ * Takes a step on a locked row and announces it. Returns null and writes nothing when the step is not
+ * allowed.
+ */
 export async function moveOrder(
   transaction: Transaction<Database>,
   row: OrderRow,
@@ -66,8 +69,8 @@ export async function moveOrder(
 }
 
 /**
- * The one way in which a placed order's status changes: writes it on a locked row, says when reconciliation looks
- * again, and tells the partner it came from.
+ * The only writer of a placed order's status: updates a locked row, schedules its next pull, and notifies the
+ * partner it came from.
  */
 export async function writeStatus(
   transaction: Transaction<Database>,

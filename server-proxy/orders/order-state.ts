@@ -1,17 +1,17 @@
 import type { OrderStatus } from '#contract/place-order.ts'
 
-/** Everything that can happen to an order, from whichever side it comes. */
+/** Every event of an order, from either side. */
 export type OrderStep =
-  /** 下预订单: taken, refused, answer lost, or not sent yet (the budget, the platform's 0002). */
+  /** 下预订单: answered, refused, answer lost, or not sent yet (budget, platform's 0002). */
   | { kind: 'place'; outcome: 'answered' | 'refused' | 'lost' | 'unsent' }
-  /** 退保: asked for; refused, or shown never to have happened, so that the order is `before` again. */
+  /** 退保: requested; refused or shown never to have happened, which restores `before`. */
   | { kind: 'surrender'; outcome: 'requested' }
   | { kind: 'surrender'; outcome: 'refused' | 'undone'; before: OrderStatus }
 
 const PLACING: ReadonlySet<OrderStatus> = new Set(['submitting', 'uncertain'])
 const SURRENDER_BEGUN: ReadonlySet<OrderStatus> = new Set(['surrendering', 'surrendered', 'refunded'])
 
-/** The status of an order after a step; null where the step cannot be taken from here. */
+/** Returns the status after a step; null when the step is not allowed from here. */
 export function nextStatus(current: OrderStatus, step: OrderStep): OrderStatus | null {
   switch (step.kind) {
     case 'place':
@@ -35,19 +35,19 @@ function placed(current: OrderStatus, outcome: 'answered' | 'refused' | 'lost' |
   }
 }
 
-/** Whether a surrender can be asked for at all; the platform decides whether it is granted. */
+/** Whether a surrender can be requested; the platform decides on it. */
 export function maySurrender(status: OrderStatus): boolean {
   return status === 'unpaid' || status === 'paid' || status === 'issued'
 }
 
-/** The same for one policy, by where its label is placed: not once the platform has shown that its surrender began. */
+/** The same for one policy, by its own label: not once the platform shows that its surrender began. */
 export function maySurrenderPolicy(placed: OrderStatus | null): boolean {
   return placed === null || !SURRENDER_BEGUN.has(placed)
 }
 
 /**
- * The status of one policy: its own label placed; without one the policy number itself proves it issued. A policy
- * whose surrender was asked for and not shown yet is `surrendering`. Null: a label we do not know.
+ * The status of one policy by its own label; without one, the policy number proves it issued. `surrendering`
+ * when a surrender was requested and is not shown yet. Null for an unknown label.
  */
 export function policyStatus(
   label: string | null,
@@ -63,8 +63,8 @@ const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
 /**
- * When reconciliation looks again, ms from now; null at rest. `ageMs` counts from the last change.
- * An order in flight is right within five minutes even when no notification ever comes.
+ * When reconciliation looks again, ms from now; null at rest. `ageMs` counts from the last change. An order
+ * in flight is right within five minutes, even without a notification.
  */
 export function nextPullMs(status: OrderStatus | 'invoicing', ageMs: number): number | null {
   switch (status) {
@@ -73,7 +73,7 @@ export function nextPullMs(status: OrderStatus | 'invoicing', ageMs: number): nu
     case 'paid':
     case 'surrendering':
       return ageMs < DAY ? MINUTE : HOUR
-    // Some are never made, or made in part for good.
+    // Some invoices are never made, or only in part.
     case 'invoicing':
       return ageMs < DAY ? MINUTE : ageMs < 7 * DAY ? HOUR : ageMs < 90 * DAY ? DAY : null
     case 'unpaid':

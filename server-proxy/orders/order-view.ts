@@ -89,7 +89,7 @@ type SummaryRow = Pick<
   | 'channel'
 > & { username: string; reasons: AttentionReason[] | null }
 
-/** Why the order needs attention now, as `reasons`; null where it does not. */
+/** Reasons why the order needs attention now; null when there are none. */
 export const openReasons = ({ selectFrom }: ExpressionBuilder<Database, 'orders'>) =>
   selectFrom('attentions')
     .select(({ fn }) => fn.agg<AttentionReason[]>('array_agg', ['reason']).as('reasons'))
@@ -126,7 +126,7 @@ export function summaryOf(deps: Rules, row: SummaryRow): OrderSummary {
   }
 }
 
-/** How many policies stand where, in the order in which a policy lives; empty where all stand alike. */
+/** Number of policies per status, in lifecycle order; empty when all are alike. */
 function policyMix({ statusLabels }: Labels, counts: PolicyCount[]): OrderSummary['policyMix'] {
   const mix = new Map<OrderStatus | null, number>()
   for (const { label, asked, count } of counts) {
@@ -140,7 +140,7 @@ function policyMix({ statusLabels }: Labels, counts: PolicyCount[]): OrderSummar
   })
 }
 
-/** A policy as a page sees it: files by the portal's own paths, its status by its own label. */
+/** A policy as a page sees it: files by the portal's own paths, status by its own label. */
 export function policyOf(
   { statusLabels }: Labels,
   order: Pick<OrderRow, 'id' | 'surrender_requested_at' | 'surrender_policies'>,
@@ -178,7 +178,7 @@ const clear = (person: Holder) => ({
   email: person.email || null,
 })
 
-/** Everything about one order; personal data masked unless it is shown on purpose. */
+/** Everything about one order. Personal data is masked unless full information was requested. */
 export async function viewOrder(
   deps: Deps,
   row: OrderRow,

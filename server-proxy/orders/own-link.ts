@@ -13,7 +13,7 @@ export const hashOf = (secret: string) => createHash('sha256').update(secret).di
 /** 192 bits. */
 export const newSecret = () => randomBytes(24).toString('base64url')
 
-/** The token of the customer's own link to an order (`/o/:token`); made when it is first asked for. 409 once erased. */
+/** The token of the customer's own link to an order (`/o/:token`), created on first use. 409 once erased. */
 export async function ownToken({ db, vault }: Needs, orderId: string): Promise<string> {
   const token = newSecret()
   await db.transaction().execute(async (transaction) => {
@@ -37,8 +37,8 @@ export async function ownToken({ db, vault }: Needs, orderId: string): Promise<s
 }
 
 /**
- * Another token from now on. Every older address of the order opens nothing any more: the link, the page after the
- * cashier, the page that it was bought on, and files that are being opened.
+ * Replaces the token. Every older address of the order stops working: the link, the return page, the purchase
+ * page and files being opened.
  */
 export async function renewOwnToken({ db, vault }: Needs, orderId: string, actor: string): Promise<string> {
   const token = newSecret()
@@ -75,7 +75,7 @@ export async function renewOwnToken({ db, vault }: Needs, orderId: string, actor
   return token
 }
 
-/** The order that a customer's token opens; 404 for any other. */
+/** The order of a customer's token; 404 for any other token. */
 export async function findByOwnToken({ db }: Pick<Deps, 'db'>, token: string): Promise<OrderRow> {
   const row = await db
     .selectFrom('orders')

@@ -6,13 +6,15 @@ import { openPeople } from './people.ts'
 type Row = Pick<OrderRow, 'id' | 'people_sealed' | 'platform_sealed'>
 type Somebody = { name: string | null; cardNo: string | null; mobile?: string | null | undefined }
 
-/** 7.11 as last read, unmasked; null before its first answer. */
+/** The last answer of 7.11, unmasked; null before the first. */
 export function openPlatform(vault: Vault, row: Pick<Row, 'id' | 'platform_sealed'>): PlatformOrder | null {
   const place = { table: 'orders', column: 'platform', row: row.id }
   return row.platform_sealed && (JSON.parse(vault.open(place, row.platform_sealed)) as PlatformOrder)
 }
 
-/** Who is on the order: one side's, never a company's name beside the number that was entered for a person. */
+/**
+ * The people on the order, from one side only: never a company's name beside a number entered for a person.
+ */
 export function peopleOn(vault: Vault, row: Row): { holder: Somebody | null; insured: readonly Somebody[] } {
   const placed = openPeople(vault, row)
   const platform = openPlatform(vault, row)

@@ -16,7 +16,7 @@ afterAll(() => portal.close())
 
 const DAY_MS = 86_400_000
 
-test('full information is shown to who may and says why; the log and the timeline have it, and no personal data', async () => {
+test('shows full information to permitted staff with a reason, and logs no personal data', async () => {
   const id = await issuedWithPeople(portal)
   const clerk = await signInAs(portal, 'clerk', 'people-clerk')
   const manager = await signInAs(portal, 'manager', 'people-manager')
@@ -41,7 +41,7 @@ test('full information is shown to who may and says why; the log and the timelin
   expect(entries.body).not.toMatch(/李雷|1101|139001/)
 })
 
-test('erasing removes an order’s people from every table and leaves the ledger whole', async () => {
+test('erasing removes an order’s people from every table and keeps the ledger', async () => {
   const id = await issuedWithPeople(portal)
   const erase = () => portal.ask('POST', `/api/orders/${id}/erase`, {})
   expect((await erase()).json<object>()).toMatchObject({ status: 409, code: 'cover-runs' })
@@ -78,7 +78,7 @@ test('erasing removes an order’s people from every table and leaves the ledger
   )
   expect(await everythingAbout(portal, id)).not.toMatch(PERSONAL)
 
-  // Neither a second press nor the platform's next answer brings anything back.
+  // Neither a second request nor the platform's next answer restores anything.
   expect((await erase()).json<Order>().erasedAt).toBe(erased.erasedAt)
   expect((await portal.ask('POST', `/api/orders/${id}/refresh`, {})).json<Order>().platform).toBeNull()
   expect(await everythingAbout(portal, id)).not.toMatch(PERSONAL)
@@ -86,7 +86,7 @@ test('erasing removes an order’s people from every table and leaves the ledger
   expect(entries.json<{ items: object[] }>().items).toHaveLength(2)
 })
 
-test('what is older than the settings say goes by itself, and nothing younger', async () => {
+test('retention deletes what is older than the settings say, and nothing younger', async () => {
   const [old, young] = [await issuedWithPeople(portal), await issuedWithPeople(portal)]
   const { db } = portal.deps
   await db
@@ -101,7 +101,7 @@ test('what is older than the settings say goes by itself, and nothing younger', 
     .set({ updated_at: new Date(Date.now() - 31 * DAY_MS) })
     .where('id', '=', drafts[0] ?? '')
     .execute()
-  // What was begun in a frame on a partner's page: nobody has its bearer after that page.
+  // A purchase begun in a partner's frame: its bearer is lost with that page.
   const { id: partnerId } = await testPartner(portal)
   const { memberId, productCode } = await preparedOrder(portal)
   const { id: userId } = await db.selectFrom('users').select('id').executeTakeFirstOrThrow()

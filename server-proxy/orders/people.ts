@@ -8,7 +8,7 @@ export type People = { holder: Holder | null; insured: Insured[] }
 
 const placeOf = (orderId: string) => ({ table: 'orders', column: 'people', row: orderId })
 
-/** Holder and insured as placed, for the row. */
+/** Holder and insured as placed, sealed for the row. */
 export function sealPeople(vault: Vault, orderId: string, order: PlaceOrder): Buffer {
   return vault.seal(
     placeOf(orderId),

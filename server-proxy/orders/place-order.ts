@@ -25,26 +25,27 @@ import { sealPeople } from './people.ts'
 import { newSerial } from './serial.ts'
 import { submitOrder } from './submit-order.ts'
 
-/** When the background looks whether the order still has to be placed. */
+/** Delay before the background checks whether the order was placed. */
 const TAKE_OVER_SECONDS = 4
 const REPLAY_WAIT_MS = 9_500
 
 export type Reply = { status: number; body: unknown }
 
-/** What is known about a sale that no member of staff typed; `user` is then who is credited with it. */
+/** A sale made by a customer; `user` is credited with it. */
 export type CustomerSale = {
   channel: Channel
   partnerId: string | null
   reference: string | null
   language: 'zh' | 'en' | null
   consents: Consent[]
-  /** Binds the order to what it was made of, in the transaction that makes it; throws where it may not be. */
+  /** Binds the order to its source in the transaction that creates it; throws when that is not allowed. */
   claim(transaction: Transaction<Database>, orderId: string): Promise<void>
 }
 
 /**
- * Places an order once per user and key: the row is committed before the platform hears of it, and a replay repeats
- * status and body. Answers 201 with the cashier address, 202 when the platform's answer is missing, 422 when it refused.
+ * Places an order once per user and idempotency key: the row is committed before the platform is called, and
+ * a replay repeats status and body. Answers 201 with the cashier address, 202 when the platform's answer is
+ * missing, 422 when it refused.
  */
 export async function placeOrder(
   deps: Deps,
@@ -76,7 +77,7 @@ export async function placeOrder(
   return reply
 }
 
-/** Faults that need the catalogue, the members and today; the contract's own checks are done before. */
+/** Checks that need the catalogue, the members and today's date; the contract's own checks ran before. */
 async function check(
   deps: Deps,
   user: User,
@@ -120,7 +121,10 @@ function findByKey(deps: Deps, userId: string, key: string) {
 
 const secret = () => randomBytes(24).toString('base64url')
 
-/** The row, its people and the job that carries it on, in one transaction; undefined when the key is taken. */
+/**
+ * Inserts the row, its people and its follow-up job in one transaction. Returns undefined when the key is
+ * taken.
+ */
 function insert(
   deps: Deps,
   user: User,
@@ -239,10 +243,10 @@ async function placedOrder(deps: Deps, orderId: string): Promise<PlacedOrder> {
   }
 }
 
-/** The first answer again; waits for it while the first request is still under way. */
+/** Repeats the first answer; waits for it while the first request is still running. */
 async function replay(deps: Deps, row: OrderRow, hash: Buffer): Promise<Reply> {
   if (!row.request_hash.equals(hash)) throw new Refusal(422, 'key-reused')
-  // Counted from the order's birth: one whose process died has nobody left to answer it.
+  // Counted from the order's creation, because a dead process never answers.
   const until = row.created_at.getTime() + REPLAY_WAIT_MS
   let current: Pick<OrderRow, 'reply_status' | 'reply_body'> | undefined = row
   while (current && current.reply_status === null && Date.now() < until) {

@@ -14,18 +14,18 @@ const sold = (planCode: string, ...fees: number[]) => ({
   fees,
 })
 
-test('an amount below the least of the chosen plan is told without any past order', () => {
+test('reports an amount below the least of the chosen plan without any past order', () => {
   expect(judgePlan(sold('full', 1_100, 1_100), { plans, premiums: [] })).toEqual({
     fit: 'below',
     expected: 3_000,
   })
 })
 
-test('without any past order an amount above the least says nothing', () => {
+test('an amount above the least says nothing without any past order', () => {
   expect(judgePlan(sold('basic', 2_600), { plans, premiums: [] })).toBeNull()
 })
 
-test('what past orders of the plan and the days cost decides, below and above', () => {
+test('past orders of the plan and duration decide, below and above', () => {
   const prices = { plans, premiums: [basic, full] }
   expect(judgePlan(sold('full', 2_600, 2_600), prices)).toEqual({ fit: 'fits', expected: 5_200 })
   expect(judgePlan(sold('full', 1_600, 1_600), prices)).toEqual({ fit: 'below', expected: 5_200 })
@@ -33,7 +33,7 @@ test('what past orders of the plan and the days cost decides, below and above', 
   expect(judgePlan({ ...sold('basic', 2_600), days: 4 }, prices)).toBeNull()
 })
 
-test('the price of another plan is recognised where the chosen one was never sold', () => {
+test('recognises the price of another plan when the chosen one was never sold', () => {
   expect(judgePlan(sold('basic', 2_600), { plans, premiums: [full] })).toEqual({
     fit: 'above',
     expected: null,
@@ -44,11 +44,11 @@ test('the price of another plan is recognised where the chosen one was never sol
   })
 })
 
-test('some who cost more for their age make no other plan', () => {
+test('a few people who cost more for their age make no other plan', () => {
   const prices = { plans, premiums: [basic, full] }
   expect(judgePlan(sold('basic', 1_100, 1_100, 2_000), prices)).toEqual({ fit: 'fits', expected: 3_300 })
 })
 
-test('where there is one plan, another amount is another price', () => {
+test('with a single plan, another amount is another price', () => {
   expect(judgePlan(sold('basic', 1_200), { plans: plans.slice(0, 1), premiums: [basic] })).toBeNull()
 })

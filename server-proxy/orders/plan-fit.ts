@@ -9,12 +9,12 @@ type Sold = {
   /** insuredFee of each person; null where the platform left it out. */
   fees: readonly (number | null)[]
 }
-/** `expected`: what the chosen plan costs these people (its least, where nothing was learned), fen. */
+/** `expected`: what the chosen plan costs these people (its least when nothing was learned), fen. */
 export type Judgement = { fit: PlanFit; expected: number | null } | null
 
 /**
- * Whether an amount can be that of the chosen plan. 7.4 carries no plan and 7.11 names none, so the amount is all
- * there is. Null: nobody can tell.
+ * Whether an amount can be that of the chosen plan. 7.4 carries no plan and 7.11 names none, so only the
+ * amount can tell. Null: undecidable.
  */
 export function judgePlan({ planCode, days, total, fees }: Sold, { plans, premiums }: Prices): Judgement {
   const people = fees.length
@@ -26,7 +26,7 @@ export function judgePlan({ planCode, days, total, fees }: Sold, { plans, premiu
   if (least !== null && total < least * people) return { fit: 'below', expected: expected ?? least * people }
   const costs = (each: number) => total === each * people || usual(fees) === each
   if (learned && costs(learned.premium)) return { fit: 'fits', expected }
-  // Where there is one plan only, another amount is another price.
+  // With a single plan, another amount is another price.
   if (plans.length < 2) return null
   if (expected !== null) return { fit: total < expected ? 'below' : 'above', expected }
   const other = otherPlan({ planCode, days, total, fees }, { plans, premiums })
@@ -46,7 +46,7 @@ export function otherPlan({ planCode, days, total, fees }: Sold, { plans, premiu
   return plans.find((plan) => plan.planCode === found?.planCode)
 }
 
-/** The premium of more than half of the people: age may make some of them dearer. */
+/** The premium that more than half of the people pay; some pay more for their age. */
 function usual(fees: readonly (number | null)[]): number | null {
   const counts = new Map<number, number>()
   for (const fee of fees) if (fee !== null) counts.set(fee, (counts.get(fee) ?? 0) + 1)

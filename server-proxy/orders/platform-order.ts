@@ -2,7 +2,7 @@ import type { PlatformOrder } from '#contract/orders.ts'
 import type { OrderDetail, PolicyFiles } from '../gateway/types.ts'
 import { maskCardNo, maskEmail, maskMobile } from '../http/mask.ts'
 
-/** 7.11 in our words, unmasked: what the row remembers, sealed. */
+/** 7.11 as our own type, unmasked; the row stores it sealed. */
 export function platformOrderOf(detail: OrderDetail): PlatformOrder {
   const hasHolder = detail.holderName !== null || detail.holderCredNo !== null
   const hasEnterprise = detail.isEnterprise || detail.enterpriseName !== null
@@ -64,7 +64,7 @@ function masked<Person extends Contact>(person: Person): Person {
   }
 }
 
-/** The same for a page: document numbers, mobiles and mails masked. */
+/** The same for a page: document numbers, mobiles and emails masked. */
 export function maskPlatformOrder(order: PlatformOrder): PlatformOrder {
   return {
     ...order,

@@ -13,7 +13,7 @@ afterEach(() => portal.control('DELETE', '/settings'))
 afterAll(() => portal.close())
 
 async function soldUnder(settings: object, status = 'issued'): Promise<Order> {
-  // Where the customer pays is sound; what comes afterwards is not.
+  // The cashier address is allowed; the later addresses are not.
   await portal.control('POST', '/settings', { ...settings, urls: 'http' })
   const body = await preparedOrder(portal)
   const placed = (
@@ -27,25 +27,25 @@ async function soldUnder(settings: object, status = 'issued'): Promise<Order> {
   )
 }
 
-test('a company that the platform names as holder is shown beside the person we sent', async () => {
+test('shows a company that the platform names as holder beside the person we sent', async () => {
   const { platform, holder } = await soldUnder({ holder: 'enterprise' })
   expect(platform?.isEnterprise).toBe(true)
   expect(platform?.enterprise?.name).toBeTruthy()
   expect(holder?.name).toBe('李雷')
 })
 
-test('a reduction and another amount are the platform’s, in fen', async () => {
+test('reads a reduction and another amount from the platform, in fen', async () => {
   const reduced = await soldUnder({ amount: 'reduced' })
   expect(reduced.platform?.reduction).toBeGreaterThan(0)
 })
 
-test('labels outside the table are shown as they came, and move nothing but what a policy number proves', async () => {
+test('shows unknown labels unchanged; only a policy number moves the order', async () => {
   const order = await soldUnder({ labels: 'unknown' })
   expect(order.platformStatus).toBeTruthy()
   expect(order.policies.length).toBeGreaterThan(0)
 })
 
-test('a policy surrendered at the platform is on the timeline of an order that stays issued', async () => {
+test('notes a policy surrendered at the platform on the timeline of an order that stays issued', async () => {
   const { id, tempOrderCode, policies } = await soldUnder({})
   const gone = policies[1]?.policyCode
   await portal.control('POST', `/orders/${tempOrderCode}/actions`, {
@@ -63,7 +63,7 @@ test('a policy surrendered at the platform is on the timeline of an order that s
   expect(new Set(mix.map(({ status }) => status)).size).toBe(2)
   const mixed = (await portal.ask('GET', '/api/orders?mixed=1')).json<OrderList>()
   expect(mixed.items).toMatchObject([{ id, status: 'issued', policyMix: [{ count: 1 }, { count: 1 }] }])
-  // Its refund is still to come, and is found without a notification.
+  // Its refund is still to come and needs no notification.
   const { next_pull_at } = await portal.deps.db
     .selectFrom('orders')
     .select('next_pull_at')
@@ -72,7 +72,7 @@ test('a policy surrendered at the platform is on the timeline of an order that s
   expect(next_pull_at).not.toBeNull()
 })
 
-test('an insurer that refuses leaves a failed order', async () => {
+test("an insurer's refusal makes the order failed", async () => {
   const order = await soldUnder({ issue: 'fails' }, 'failed')
   expect(order.policies).toEqual([])
 })
@@ -95,7 +95,7 @@ test.each([
 })
 
 test.each(['script', 'private', 'lookalike'])(
-  'a cashier address of the kind %s is never handed on',
+  'never passes on a cashier address of the kind %s',
   async (urls) => {
     await portal.control('POST', '/settings', { urls })
     const body = await preparedOrder(portal)
@@ -109,7 +109,7 @@ test.each(['script', 'private', 'lookalike'])(
   },
 )
 
-test('a clock that is far off is measured', async () => {
+test('measures a clock that is far off', async () => {
   await portal.control('POST', '/settings', { clockOffsetMs: 240_000 })
   for (let n = 0; n < 10; n++) await preparedOrder(portal)
   for (let n = 0; n < 10; n++) await portal.ask('PUT', '/api/products/200207', {})

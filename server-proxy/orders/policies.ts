@@ -11,7 +11,7 @@ import { keepPolicies } from './keep-policies.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
 import { policyOf } from './order-view.ts'
 
-/** Asks 7.6 now; what is on file already answers while the platform does not. */
+/** Asks 7.6 now. Returns the policies on file when the platform cannot be asked. */
 export async function listPolicies(deps: Deps, row: OrderRow): Promise<PolicyList> {
   if (row.temp_order_code && !row.erased_at) {
     try {
@@ -21,7 +21,7 @@ export async function listPolicies(deps: Deps, row: OrderRow): Promise<PolicyLis
       )
       await keepFiles(deps, row.id, files)
     } catch (error) {
-      // Also a refusal, such as 1001 of policies that begin tomorrow: 7.11 may have told their numbers.
+      // A refusal too, such as 1001 for policies that begin tomorrow: 7.11 may have named them.
       if (!(error instanceof GatewayError) || (await stored(deps, row.id)).length === 0) throw error
     }
   }
@@ -34,7 +34,7 @@ export async function listPolicies(deps: Deps, row: OrderRow): Promise<PolicyLis
 async function keepFiles({ db }: Deps, orderId: string, files: PolicyFiles): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     const row = await lockOrder(transaction, orderId)
-    // Erased since it was asked: the names and addresses of this answer are not kept.
+    // The order was erased during the call: this answer is not stored.
     if (row.erased_at) return
     await keepPolicies(transaction, orderId, policiesOf(null, files))
     await countPolicies(transaction, orderId)
@@ -75,7 +75,7 @@ export async function policyFile(
   return platformFile(deps, url)
 }
 
-/** A PDF by the platform's address; 502 in words when it cannot be had. */
+/** Fetches a PDF by the platform's address; 502 `file-unavailable` when that fails. */
 export async function platformFile(deps: Deps, url: string): Promise<Buffer> {
   try {
     return (await deps.assets.fetch(url, 'pdf')).body

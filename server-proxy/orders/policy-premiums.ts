@@ -5,11 +5,11 @@ const sum = (fees: readonly (number | null)[]): number | null =>
     ? null
     : fees.reduce((all, fee) => (all === null || fee === null ? null : all + fee), 0 as number | null)
 
-/** insuredFee of everybody under one policy; null where the platform left one out. */
+/** Sum of insuredFee under one policy; null when the platform left one out. */
 export const premiumOf = (platform: PlatformOrder | null, policyCode: string): number | null =>
   sum((platform?.insured ?? []).flatMap((one) => (one.policyCode === policyCode ? [one.fee] : [])))
 
-/** Premium of what was surrendered or is being surrendered; null where nothing is, or one is not known. */
+/** Premium of the policies surrendered or being surrendered; null when there are none or one is unknown. */
 export const surrenderedPremium = (policies: Order['policies']): number | null =>
   sum(
     policies.flatMap(({ status, premium }) =>

@@ -28,7 +28,7 @@ export type PullDeps = {
 }
 
 type Priority = 'screen' | 'background'
-/** Why the platform is asked: a return notification came, or a daily comparison runs. */
+/** Why the platform is asked: a return notification arrived, or a daily comparison runs. */
 type Occasion = { returned?: boolean; comparisonId?: string }
 
 const ATTEMPTS = 3
@@ -36,12 +36,12 @@ const ATTEMPTS = 3
 const running = new Map<string, Promise<void>>()
 
 /**
- * Asks 7.11 (and 7.6 where policy files are still missing) and moves the row to the platform's own state.
- * Pulls of one order that start while one waits share it. An order the platform does not know yet (1000: the
- * customer has not confirmed it) stays as it is. Throws GatewayError when the platform cannot be asked.
+ * Asks 7.11 (and 7.6 when policy files are missing) and applies the answer to the row. Concurrent pulls of
+ * one order coalesce. An order unknown to the platform (1000: not confirmed by the customer) stays as it is.
+ * Throws GatewayError when the platform cannot be asked.
  */
 export function pullOrder(deps: PullDeps, orderId: string, priority: Priority): Promise<void> {
-  // Staff do not wait for a pull that stands in the visitors' line.
+  // Staff do not share a pull that waits in the visitors' queue.
   const key = `${orderId} ${priority} ${visitor() !== null}`
   const known = running.get(key)
   if (known) return known
@@ -50,7 +50,7 @@ export function pullOrder(deps: PullDeps, orderId: string, priority: Priority): 
   return pull
 }
 
-/** The same, asked from now on: an answer under way may be older than what the caller has to know. */
+/** Pulls afresh: a pull in flight may be older than what the caller needs. */
 export function pullAfresh(
   deps: PullDeps,
   orderId: string,
@@ -60,7 +60,7 @@ export function pullAfresh(
   return askAndApply(deps, orderId, priority, about)
 }
 
-/** The same in the background for a daily comparison, which keeps what had been different. */
+/** Pulls in the background for a daily comparison, which stores the differences. */
 export function compareOrder(deps: PullDeps, orderId: string, comparisonId: string): Promise<void> {
   return askAndApply(deps, orderId, 'background', { comparisonId })
 }
@@ -98,7 +98,7 @@ async function ask(
   row: Pick<OrderRow, 'status' | 'updated_at' | 'next_pull_at'>,
 ): Promise<Answer | null> {
   const age = deps.now() - row.updated_at.getTime()
-  // What was being watched (an invoice in the making, one policy of several) goes on being watched.
+  // Keeps watching what was watched: an invoice in the making, one policy of several.
   const pause = nextPullMs(row.status, age) ?? (row.next_pull_at && nextPullMs('invoicing', age))
   const putOff = (answered: boolean) =>
     deps.db
@@ -121,7 +121,7 @@ async function ask(
   }
 }
 
-/** 7.6 proves a policy where 7.11 shows none, and has the files that 7.11 may leave out. */
+/** 7.6 proves a policy when 7.11 shows none, and has the files that 7.11 may leave out. */
 async function missingFiles(
   deps: PullDeps,
   request: { tempOrderCode: string; memberId: string },
@@ -141,7 +141,7 @@ async function missingFiles(
   }
 }
 
-/** False when another answer was applied since this one was asked for: ask again. */
+/** Returns false when another answer was applied since this one was requested: ask again. */
 async function apply(
   deps: PullDeps,
   orderId: string,

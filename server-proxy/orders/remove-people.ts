@@ -3,7 +3,7 @@ import type { Database } from '../store/schema.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
 import { draftIdOf } from './draft-key.ts'
 
-/** Everything personal that hangs on an order, in whatever table. */
+/** Removes all personal data of an order from every table. */
 export async function removePeople(
   transaction: Transaction<Database>,
   { id, created_by, idempotency_key }: OrderRow,
@@ -14,12 +14,13 @@ export async function removePeople(
     .updateTable('orders')
     .set(({ eb, fn, val }) => ({
       erased_at: fn.coalesce('erased_at', val(at)),
-      // An answer of the platform that is under way belongs to the version before and is not applied.
+      // Invalidates an answer in flight: it belongs to the version before.
       pull_version: eb('pull_version', '+', 1),
       holder_name: null,
       people_sealed: null,
       platform_sealed: null,
-      // Without what was sent nothing can be a replay of it; the old answer names the platform's page of these people.
+      // Without the request no replay can match; the stored reply contains the platform's page of these
+      // people.
       request_hash: Buffer.alloc(32),
       reply_status: null,
       reply_body: null,
@@ -34,20 +35,20 @@ export async function removePeople(
     .set({ insured_name: null, policy_url: null, certificate_url: null })
     .where('order_id', '=', id)
     .execute()
-  // The platform's sentences can quote a person, and so can what staff wrote.
+  // The platform's messages and staff remarks can quote a person.
   await transaction
     .updateTable('order_events')
     .set({ platform_message: null, remark_sealed: null })
     .where('order_id', '=', id)
     .execute()
   await transaction.updateTable('attentions').set({ detail: null }).where('order_id', '=', id).execute()
-  // The trail first: a piece of recording that is being kept holds it, and is there when its content is removed.
+  // The trail goes first: a recording upload in progress holds its lock and is then removed with the rest.
   await transaction
     .updateTable('trails')
     .set(({ fn, val }) => ({ erased_at: fn.coalesce('erased_at', val(at)) }))
     .where('order_id', '=', id)
     .execute()
-  // What the recording showed goes; that there was one, and its hashes, stay.
+  // Removes the recording's content; its existence and hashes stay.
   await transaction
     .updateTable('trail_pieces')
     .set({ content_sealed: null })
@@ -58,7 +59,7 @@ export async function removePeople(
     .where(({ or, and, eb, selectFrom }) =>
       or([
         eb('order_id', '=', id),
-        // One that the platform refused is tied to the order by its trail alone.
+        // A purchase that the platform refused is linked to the order only by its trail.
         and([
           eb('order_id', 'is', null),
           eb('id', 'in', selectFrom('trails').select('trails.id').where('trails.order_id', '=', id)),
@@ -67,7 +68,7 @@ export async function removePeople(
     )
     .returning('link_id')
     .execute()
-  // A link of one use is spent: without its purchase it would be open again, with the same people filled in.
+  // A single-use link stays spent: without its purchase it would reopen with the same people prefilled.
   const links = purchases.flatMap(({ link_id }) => link_id ?? [])
   if (links.length > 0)
     await transaction
@@ -82,7 +83,7 @@ export async function removePeople(
     .where(({ or, and, eb }) =>
       or([
         eb('order_id', '=', id),
-        // One whose order the platform refused is tied to it by the key alone.
+        // A draft whose order the platform refused is linked to it only by the key.
         ...(draftId
           ? [and([eb('id', '=', draftId), eb('user_id', '=', created_by), eb('order_id', 'is', null)])]
           : []),

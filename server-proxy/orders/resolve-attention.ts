@@ -8,7 +8,7 @@ import { lockUnerased } from './move-order.ts'
 import { note } from './timeline.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
 
-/** Somebody has dealt with what the order needed; it is told again only when it happens again. */
+/** Marks an order's reasons for attention as resolved. They open again only when they recur. */
 export async function resolveAttention(
   deps: Deps,
   user: User,
@@ -16,7 +16,7 @@ export async function resolveAttention(
   { reason, remark }: ResolveAttention,
 ): Promise<void> {
   await deps.db.transaction().execute(async (transaction) => {
-    // A remark may name people; without one anything can be settled.
+    // A remark may name people; without one even an erased order can be resolved.
     if (remark) await lockUnerased(transaction, row.id)
     if (!(await settleAttention(transaction, row.id, reason, new Date(deps.now())))) return
     await note(transaction, row.id, {

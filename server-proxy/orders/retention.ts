@@ -11,8 +11,8 @@ const DAY_MS = 86_400_000
 const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 
 /**
- * Removes what is kept no longer than the settings say: drafts that nobody touched, notifications that were dealt
- * with, and the people of orders that ended. One entry in the audit log says how many.
+ * Deletes data past its retention period: untouched drafts, handled notifications, and the people of ended
+ * orders. One entry in the audit log has the counts.
  */
 export async function applyRetention(deps: Deps): Promise<void> {
   const { db, retention } = deps
@@ -28,12 +28,12 @@ export async function applyRetention(deps: Deps): Promise<void> {
       .where(({ or, eb }) =>
         or([
           eb('updated_at', '<', before(retention.draftDays)),
-          // Of a frame on a partner's page: its bearer lived in that page alone, and nobody has it any more.
+          // A purchase in a partner's frame: its bearer is lost with that page.
           eb('expires_at', '<', before(1)),
         ]),
       ),
   )
-  // Nothing was sold, so there is nothing to give evidence of.
+  // Nothing was sold, so no evidence is needed.
   await db
     .deleteFrom('trails')
     .where('order_id', 'is', null)
@@ -41,7 +41,7 @@ export async function applyRetention(deps: Deps): Promise<void> {
       not(exists(selectFrom('purchases').select('id').whereRef('purchases.id', '=', 'trails.id'))),
     )
     .execute()
-  // What was filled in beforehand on links that nobody can use any more.
+  // Prefilled data of links that can no longer be used.
   await db
     .updateTable('links')
     .set({ prefill_sealed: null })
@@ -65,7 +65,7 @@ export async function applyRetention(deps: Deps): Promise<void> {
     })
 }
 
-/** Orders that ended, with their cover, that many days ago: as of that day they may be erased by hand too. */
+/** Erases orders that ended, with their cover, that many days ago. On that day staff may erase them too. */
 async function eraseEnded(deps: Deps, days: number): Promise<number> {
   const asOf = deps.now() - days * DAY_MS
   let count = 0
@@ -90,7 +90,7 @@ async function eraseEnded(deps: Deps, days: number): Promise<number> {
   }
 }
 
-/** Looks again under the lock. One order that cannot be erased keeps no other. */
+/** Checks again under the lock. A failure does not stop the others. */
 async function eraseOne({ db, now, log }: Deps, id: string, asOf: number): Promise<boolean> {
   try {
     return await db.transaction().execute(async (transaction) => {

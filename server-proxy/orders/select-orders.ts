@@ -13,7 +13,7 @@ import type { OrderRow } from '../store/schema/orders.ts'
 
 type Orders = SelectQueryBuilder<Database, 'orders', object>
 
-/** Orders that `user` may see and `query` asks for, in no order yet. Clerks see their own. */
+/** Orders that `user` may see and that match `query`, unsorted. Clerks see their own. */
 export function selectOrders({ db, vault }: Deps, user: User, query: ListOrders): Orders {
   let select: Orders = db.selectFrom('orders')
   if (!atLeast(user.role, 'manager')) select = select.where('orders.created_by', '=', user.id)
@@ -39,7 +39,7 @@ export function selectOrders({ db, vault }: Deps, user: User, query: ListOrders)
     select = select.where('orders.id', 'in', (eb) =>
       eb.selectFrom('attentions').select('attentions.order_id').where('resolved_at', 'is', null),
     )
-  // Ids are time-ordered, so a day's bounds are bounds of ids, and the primary key serves.
+  // IDs are time-ordered, so a range of days is a range of the primary key.
   if (query.from) select = select.where('orders.id', '>=', idAt(dayStart(query.from)))
   if (query.to) select = select.where('orders.id', '<', idAt(dayStart(query.to) + 86_400_000))
   if (query.hour) {
@@ -52,9 +52,9 @@ export function selectOrders({ db, vault }: Deps, user: User, query: ListOrders)
 }
 
 /**
- * Ids of the orders that `q` names: by number, by policy, by the beginning of a name, by mobile or document. Each
- * branch is answered by an index of its own; a single OR would read the whole table. Where no number can be meant only
- * the names are asked: of a surname that every fifth has the newest are then found without gathering them all.
+ * IDs of the orders that match `q`: order number, policy number, beginning of a name, mobile or document.
+ * Each branch uses its own index; a single OR would scan the table. Without digits only names are searched,
+ * so a common surname finds the newest orders without collecting them all.
  */
 export function ordersFound({ db, vault }: Pick<Deps, 'db' | 'vault'>, q: string) {
   const order = db.selectFrom('orders').select('orders.id as id')
@@ -74,13 +74,13 @@ export function ordersFound({ db, vault }: Pick<Deps, 'db' | 'vault'>, q: string
 const prefix = (text: string) => `${text.replace(/[\\%_]/g, '\\$&')}%`
 
 const START = sql<string>`coalesce(cover_start, start_date, date '0001-01-01')`
-/** `moneyOf(…).payable` in SQL, as its indices have it. */
+/** `moneyOf(…).payable` in SQL, exactly as its indices have it. */
 const PAYABLE = {
   gross: sql<string>`coalesce(amount - coalesce(reduction, 0), -1)`,
   net: sql<string>`coalesce(amount, -1)`,
 }
 
-/** Puts a page in order by its key and the id, both in one direction, beginning after `cursor`. */
+/** Sorts a page by its key and the id, both in one direction, starting after `cursor`. */
 export function orderPage(deps: Pick<Deps, 'vault' | 'amountIs'>, select: Orders, query: ListOrders) {
   const { sort = 'created', order = 'desc', cursor } = query
   const key = { created: null, start: START, amount: PAYABLE[deps.amountIs] }[sort]
@@ -101,7 +101,7 @@ export function orderPage(deps: Pick<Deps, 'vault' | 'amountIs'>, select: Orders
     : page.orderBy('orders.id', direction)
 }
 
-/** Where the next page begins. */
+/** The cursor of the next page. */
 export function cursorAfter(
   deps: Pick<Deps, 'vault' | 'amountIs'>,
   row: Pick<OrderRow, 'id' | 'cover_start' | 'start_date' | 'amount' | 'reduction'>,

@@ -24,7 +24,7 @@ async function issuedOrder(payType: 'cash' | 'credit', action: 'pay' | 'confirm'
 }
 const refresh = async (id: string) => (await portal.ask('POST', `/api/orders/${id}/refresh`)).json<Order>()
 
-/** How often the platform was asked by an interface for `code`, whatever it answered. */
+/** How often the platform was called by an interface for `code`, whatever it answered. */
 async function sent(interfaceName: string, code: string | null): Promise<number> {
   const { calls } = await portal.control<{ calls: { bodyText: string | null }[] }>(
     'GET',
@@ -73,7 +73,7 @@ const CASES = [
 ]
 
 test.each(CASES)(
-  '$name: an answer cut after the platform acted is sent once, however often it is pressed',
+  '$name: sends once when the platform acts and its answer is cut, however often it is pressed',
   async ({ interfaceName, order, path, body, code, settled }) => {
     const one = await order()
     const press = () => portal.ask('POST', `/api/orders/${one.id}/${path}`, body(one))
@@ -86,13 +86,13 @@ test.each(CASES)(
   },
 )
 
-test('a surrender that the platform has never heard of is sent again by itself', async () => {
+test('sends a surrender again that the platform has never received', async () => {
   const one = await issuedOrder('cash')
   await portal.fault('surrenderByOrderCode', 'reset')
   expect((await portal.ask('POST', `/api/orders/${one.id}/surrender`, {})).statusCode).toBe(202)
   expect((await refresh(one.id)).status).toBe('surrendering')
   expect(await sent('surrenderByOrderCode', one.orderCode)).toBe(0)
-  // The time after which 7.11 is believed to show whatever was taken.
+  // After this time 7.11 is believed to show everything the platform has taken.
   await portal.deps.db
     .updateTable('orders')
     .set({ surrender_requested_at: new Date(Date.now() - 3 * 60_000) })

@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 
-/** A fresh outSerialNo: 32 characters, the most that §7.4 allows, never guessed twice. */
+/** A new, unguessable outSerialNo: 32 characters, the maximum of §7.4. */
 export function newSerial(): string {
   return uuidv7().replaceAll('-', '')
 }

@@ -2,13 +2,13 @@ import type { OrderDetail } from '../gateway/types.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
 import { type Claim, type Evidence, isOver, judge, type Judgement } from './judge.ts'
 
-/** A lost surrender or invoice answer is called undone when the platform shows nothing of it after this long. */
+/** A lost surrender or invoice counts as undone when the platform shows nothing of it after this time. */
 const UNDONE_AFTER_MS = 2 * 60_000
-/** A surrender that the platform accepted needs a person when it shows nothing of it after this long. */
+/** An accepted surrender needs attention when the platform shows nothing of it after this time. */
 const UNCONFIRMED_AFTER_MS = 30 * 60_000
-/** A surrender is sent this often before somebody has to look. */
+/** Attempts to send a surrender before it needs attention. */
 const SURRENDER_SENDS = 3
-/** invoiceStatus of §7.11 under which an invoice can be applied for: none yet, the last one failed, made in part. */
+/** invoiceStatus (§7.11) that allows an application: none yet, last one failed, partly made. */
 export const INVOICE_OPEN = new Set([0, 2, 4])
 
 type ClaimRow = Pick<
@@ -22,12 +22,14 @@ export const claimOf = (row: ClaimRow): Claim | null =>
 const isOlder = (since: Date | null, than: number, now: number) =>
   since !== null && now - since.getTime() > than
 
-/** A person may take back a claim that the platform does not show, or that contradicts the order's state. */
+/**
+ * Whether staff may withdraw a claim: the platform does not show it, or it contradicts the order's status.
+ */
 export const mayWithdraw = (row: ClaimRow, now: number) =>
   row.surrender_requested_at !== null &&
   (row.status !== 'surrendering' || isOlder(row.surrender_requested_at, UNCONFIRMED_AFTER_MS, now))
 
-/** What an order is when its surrender never happened. */
+/** The status of an order as if its surrender had never been requested. */
 export const withoutSurrender = (row: ClaimRow, evidence: Evidence): Judgement => {
   const insured = evidence.inView.length + evidence.onFile.length > 0
   const before = row.status === 'surrendering' ? (insured ? 'issued' : 'paid') : row.status
@@ -35,21 +37,21 @@ export const withoutSurrender = (row: ClaimRow, evidence: Evidence): Judgement =
 }
 
 export type SurrenderOutcome =
-  /** None was asked for, or the platform shows what was asked. */
+  /** No claim, or the platform shows all of it. */
   | 'none'
-  /** It stands; `unconfirmed`: so long that a person has to look. */
+  /** Still waiting; `unconfirmed`: so long that it needs attention. */
   | 'stands'
   | 'unconfirmed'
-  /** It stands, and part of it shows that the platform has it: sent again, it would be sent twice. */
+  /** Still waiting, but a part of it shows that the platform has it: sending again would send it twice. */
   | 'taken'
-  /** It was never sent, as far as the platform shows: send it once more. */
+  /** The platform shows no trace of it: send it again. */
   | 'again'
   /** It did not happen. */
   | 'undone'
 
 /**
- * What became of the surrender that we asked for. `begun`: a policy has begun to end since the last answer;
- * `returned`: a return notification led to this one.
+ * The outcome of our surrender claim. `begun`: a policy has begun to end since the last answer; `returned`: a
+ * return notification led to this answer.
  */
 export function surrenderOutcome(
   row: ClaimRow,
@@ -75,10 +77,10 @@ export function surrenderOutcome(
   return isOlder(since, UNCONFIRMED_AFTER_MS, now) ? 'unconfirmed' : 'stands'
 }
 
-/** What became of an application for an invoice whose answer may be lost. */
+/** The outcome of an invoice application whose answer may be lost. */
 export function invoiceOutcome(row: OrderRow, detail: OrderDetail, now: number): 'none' | 'seen' | 'undone' {
   if (!row.invoice_lost) return 'none'
-  // An earlier application may have failed (2) or been made in part (4): that says nothing of this one.
+  // An earlier application may have failed (2) or been made in part (4), which says nothing about this one.
   if (!INVOICE_OPEN.has(detail.invoiceStatus ?? 0)) return 'seen'
   return isOlder(row.invoice_requested_at, UNDONE_AFTER_MS, now) ? 'undone' : 'none'
 }

@@ -6,7 +6,7 @@ import type { OrderRow } from '../store/schema/orders.ts'
 import { policiesOnFile } from './keep-policies.ts'
 import { withoutSurrender } from './settle-claims.ts'
 
-/** What a locked order is, as the platform was last read, once its surrender is taken back. */
+/** The status of a locked order without its surrender claim, by the last answer of the platform. */
 export async function statusWithoutSurrender(
   transaction: Transaction<Database>,
   row: OrderRow,

@@ -12,15 +12,15 @@ import type { OrderRow } from '../store/schema/orders.ts'
 import { holderInfoOf, insuredInfoOf, openPeople } from './people.ts'
 import { newSerial } from './serial.ts'
 
-/** Longer than one addTemp may take, so that only a dead process's lease runs out; each further one begins it anew. */
+/** Longer than one addTemp takes, so only a dead process's lease expires; each further call renews it. */
 const LEASE_MS = 20_000
 const SERIAL_USED = /流水号.*(重复|存在|已使用|使用过)|重复.*流水号/
 const SERIALS = 3
 
 /**
- * Sends a committed order to the platform (7.4) and keeps what it answers; does nothing when it is placed already
- * or when somebody else is sending it. A serial the platform refuses as used is replaced, and the order sent again.
- * Throws GatewayError as the gateway does; the row then says `failed` (refused) or `uncertain` (answer lost).
+ * Sends a committed order to the platform (7.4) and stores the answer. Does nothing when it is placed already
+ * or another process is sending it. Replaces a serial that the platform refuses as used, and sends again.
+ * Throws GatewayError as the gateway does; the row is then `failed` (refused) or `uncertain` (answer lost).
  */
 export async function submitOrder(
   deps: Deps,
@@ -37,7 +37,7 @@ export async function submitOrder(
         orderId,
       })
       await keepAnswer(deps, row, answer).catch((error: unknown) => {
-        // The platform named another order's tempOrderCode: that says nothing about this one.
+        // The platform named another order's tempOrderCode, which says nothing about this one.
         throw isTaken(error) ? new PlatformUnknown('malformed', error) : error
       })
       return
@@ -126,7 +126,7 @@ async function keepFailure(deps: Deps, row: OrderRow, error: GatewayError): Prom
         status,
         ...outcomeOf(error),
       })
-      // The order is over, its draft is not: it can be corrected and sent under another key.
+      // The draft outlives the failed order: it can be corrected and sent under another key.
       await transaction.updateTable('drafts').set({ order_id: null }).where('order_id', '=', row.id).execute()
       await transaction
         .updateTable('purchases')
@@ -146,7 +146,7 @@ async function keepFailure(deps: Deps, row: OrderRow, error: GatewayError): Prom
   )
 }
 
-/** What the customer is told: the platform's code and sentence. */
+/** The platform's code and message, for the customer. */
 function refusalWords(error: GatewayError) {
   const { platformCode, platformMessage } = outcomeOf(error)
   return { code: platformCode ?? 'invalid', detail: platformMessage ?? null }
@@ -154,7 +154,7 @@ function refusalWords(error: GatewayError) {
 
 type Settled = Partial<Pick<OrderRow, 'temp_order_code' | 'cashier_url'>>
 
-/** Ends the lease; one order keeps its first cashier address, ever. */
+/** Ends the lease. An order keeps its first cashier address. */
 async function settle(
   deps: Deps,
   { id }: OrderRow,

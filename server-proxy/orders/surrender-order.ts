@@ -16,9 +16,9 @@ import { audit } from '../store/audit.ts'
 import { listPolicies } from './policies.ts'
 
 /**
- * Asks the platform to end chosen policies (7.9) or the whole order (7.10). It stands as `surrendering` until 7.11
- * shows it; an answer that was lost is never asked for again blindly: 7.11 is read first. 409 once it has begun.
- * `actor` stands on the timeline: a username, or `customer`.
+ * Asks the platform to end chosen policies (7.9) or the whole order (7.10). The order stays `surrendering`
+ * until 7.11 shows it. After a lost answer 7.11 is read before any repeat. 409 once a surrender has begun.
+ * `actor` is for the timeline: a username or `customer`.
  */
 export async function surrenderOrder(
   deps: Deps,
@@ -40,12 +40,12 @@ export async function surrenderOrder(
 }
 
 /**
- * Asks once more for a surrender whose answer was lost, where 7.11, read just now, shows nothing of it. Throws
- * GatewayError when nothing was sent, so that the queue brings it back; a refusal is the end.
+ * Repeats a surrender whose answer was lost when 7.11, just read, shows nothing of it. Throws GatewayError
+ * when nothing was sent, so the queue retries; a refusal ends it.
  */
 export async function repeatSurrender(deps: Deps, orderId: string): Promise<void> {
   await pullAfresh(deps, orderId, 'background')
-  // Its time begins anew, so that nobody calls it undone, and asks himself, while it is on its way.
+  // Restarts the claim's time, so it is not undone and requested anew while this call is in flight.
   const row = await deps.db
     .updateTable('orders')
     .set({ surrender_requested_at: new Date(deps.now()) })
@@ -59,7 +59,7 @@ export async function repeatSurrender(deps: Deps, orderId: string): Promise<void
   const policyCodes = shown?.filter(({ open }) => open).map(({ policyCode }) => policyCode)
   if (policyCodes?.length === 0) return
   const claimed = { orderId, orderCode: row.order_code, memberId: row.member_id, policyCodes }
-  // As from a screen: in the background it might wait for its turn until what was read is old.
+  // Screen priority: in the background queue the answer of 7.11 could become stale.
   await send(deps, claimed).catch(async (error: unknown) => {
     if (!(error instanceof PlatformRefusal) || error.code === '0002') throw error
     await takeBack(deps, orderId, null, error)
@@ -70,7 +70,7 @@ export async function repeatSurrender(deps: Deps, orderId: string): Promise<void
 
 type Claimed = { orderId: string; orderCode: string; memberId: string; policyCodes: string[] | undefined }
 
-/** 7.9 or 7.10, and what came of it; throws GatewayError unless it was done or may have been. */
+/** Calls 7.9 or 7.10. Throws GatewayError unless it was done or may have been. */
 async function send(
   { db, gateway }: Deps,
   { orderId, orderCode, memberId, policyCodes }: Claimed,
@@ -92,14 +92,14 @@ async function send(
 const lookAgain = ({ jobs }: Deps, orderId: string) =>
   jobs.enqueue('pull-order', { key: orderId, data: { orderId } })
 
-/** Only policies of this very order: the platform would end any of the member's. */
+/** Only policies of this order: the platform would end any policy of the member. */
 async function checkPolicies(deps: Deps, row: OrderRow, policyCodes: string[]): Promise<void> {
   const { items } = await listPolicies(deps, row)
   const known = new Set(items.map((policy) => policy.policyCode))
   if (policyCodes.some((code) => !known.has(code))) throw badField('policyCodes', 'policy-unknown')
 }
 
-/** What the platform has shown of these policies; `open`: neither under way nor over. */
+/** The shown status of these policies; `open`: neither ending nor ended. */
 async function shownOf({ statusLabels }: Deps, db: Kysely<Database>, orderId: string, policyCodes: string[]) {
   const policies = await db
     .selectFrom('policies')
@@ -113,14 +113,14 @@ async function shownOf({ statusLabels }: Deps, db: Kysely<Database>, orderId: st
   }))
 }
 
-/** The wish is committed before it is sent; whoever comes second finds it standing. */
+/** Commits the claim before it is sent, so a concurrent request finds it. */
 function claim(deps: Deps, actor: string, orderId: string, policyCodes: string[] | undefined) {
   return deps.db.transaction().execute(async (transaction) => {
     const row = await lockUnerased(transaction, orderId)
     if (!row.order_code) throw new Refusal(409, 'not-issued')
-    // A claim stands until the platform shows it, or a person takes it back: it is never sent twice.
+    // A claim stands until the platform shows it or a person withdraws it: it is never sent twice.
     if (row.surrender_requested_at) throw new Refusal(409, 'surrender-stands')
-    // Whoever still sees a page from before asks for nothing that is under way or over.
+    // A stale page must not ask for policies that are ending or ended.
     const shown = policyCodes ? await shownOf(deps, transaction, orderId, policyCodes) : []
     if (shown.some(({ open }) => !open)) throw new Refusal(409, 'policy-surrendered')
     const status = await moveOrder(transaction, row, {
@@ -128,7 +128,7 @@ function claim(deps: Deps, actor: string, orderId: string, policyCodes: string[]
       values: {
         surrender_requested_at: new Date(deps.now()),
         surrender_policies: policyCodes ? JSON.stringify(policyCodes) : null,
-        // Until an answer is there it may be lost: a process that dies here leaves it for 7.11 to decide.
+        // Counts as lost until the answer arrives: after a crash here, 7.11 decides.
         surrender_lost: true,
         surrender_sends: 1,
       },
@@ -154,7 +154,7 @@ function claim(deps: Deps, actor: string, orderId: string, policyCodes: string[]
   })
 }
 
-/** The platform said no, or nothing was sent: the order is what it was (null: as the platform was last read). */
+/** Refused or not sent: restores the order's status (null: by the platform's last answer). */
 async function takeBack(
   deps: Deps,
   orderId: string,
@@ -163,7 +163,7 @@ async function takeBack(
 ): Promise<void> {
   await deps.db.transaction().execute(async (transaction) => {
     const row = await lockOrder(transaction, orderId)
-    // Where the platform has shown it meanwhile, somebody else asked for it there: that state is the order's.
+    // The platform shows it meanwhile, requested elsewhere: that status holds.
     const back = row.surrender_requested_at
       ? (before ?? (await statusWithoutSurrender(transaction, row, deps.statusLabels)))
       : row.status

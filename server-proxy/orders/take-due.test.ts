@@ -17,17 +17,17 @@ beforeEach(async () => {
 
 const FIVE_MINUTES = 5 * 60_000
 
-test('beside 10,000 abandoned carts a day, the newest thousand and what is sold are seen within five minutes', async () => {
+test('asks about the newest thousand carts and all sold orders within five minutes beside 10,000 abandoned carts a day', async () => {
   const waits = await watchCarts(portal.deps.db, { perDay: 10_000, days: 0.7, minutes: 30, newest: 1_000 })
   expect(waits.newest.length).toBeGreaterThan(15)
   expect(Math.max(...waits.newest)).toBeLessThan(FIVE_MINUTES)
   expect(waits.sold.length).toBeGreaterThan(8)
   expect(Math.max(...waits.sold)).toBeLessThan(FIVE_MINUTES)
-  // Older carts get what is left, and something is.
+  // Older carts get the rest of the budget, and it is not empty.
   expect(waits.pullsOfOlder).toBeGreaterThan(100)
 }, 60_000)
 
-test('what is paid goes before carts that wait longer', async () => {
+test('paid orders go before carts that wait longer', async () => {
   const { db } = portal.deps
   await watchCarts(db, { perDay: 1_000, days: 1, minutes: 0, newest: 1 })
   const long = new Date(Date.now() - 86_400_000)
@@ -41,7 +41,7 @@ test('what is paid goes before carts that wait longer', async () => {
   expect((await takeDue(db, Date.now(), 10))[0]).toBe(id)
 })
 
-test('an order that was taken is not taken again in the next minutes, though nobody asked', async () => {
+test('an order that was taken is not taken again within the next minutes, even if no pull followed', async () => {
   const { db } = portal.deps
   await watchCarts(db, { perDay: 100, days: 1, minutes: 0, newest: 1 })
   const now = Date.now()

@@ -1,20 +1,20 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../store/schema.ts'
 
-/** Pulls that reconciliation asks for in a minute; the rest of the background's 300 calls is for notifications. */
+/** Pulls by reconciliation per minute; the rest of the background's 300 calls is for notifications. */
 export const MOST_A_MINUTE = 280
-/** Of these the newest carts get so many, so that each of a thousand is asked about every four minutes. */
+/** The newest carts get enough of these that each of a thousand is asked about every four minutes. */
 const NEWEST = 1_000
 const NEWEST_A_MINUTE = 250
-/** What is due before the next minute is taken now: else it would wait for two. */
+/** Takes what is due before the next minute, because it would wait two minutes otherwise. */
 const AHEAD_MS = 60_000
-/** A pull that never ran is due again after this. */
+/** A pull that never ran is due again after this time. */
 const AGAIN_MS = 5 * 60_000
 
 /**
- * Takes the orders that are asked about in this minute, and pushes each on, so that none holds up the others. First
- * what is paid, being surrendered or invoiced, then the newest carts, longest unasked first; older carts get what is
- * left, longest waiting first.
+ * Takes the orders due in this minute and reschedules each, so a failing one does not block the others.
+ * Order: paid, being surrendered or invoiced; then the newest carts, longest unasked first; then older carts,
+ * longest waiting first.
  */
 export async function takeDue(db: Kysely<Database>, now: number, most = MOST_A_MINUTE): Promise<string[]> {
   const soon = new Date(now + AHEAD_MS)

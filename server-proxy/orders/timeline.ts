@@ -48,11 +48,11 @@ export type TimelineNote = {
   platformCode?: string
   platformMessage?: string | null
   note?: string
-  /** What a member of staff wrote, sealed. */
+  /** A staff remark, sealed. */
   remark?: Buffer
 }
 
-/** Writes one line of an order's history. */
+/** Adds a line to an order's timeline. */
 export async function note(
   db: Transaction<Database> | Kysely<Database>,
   orderId: string,
@@ -73,7 +73,7 @@ export async function note(
     .execute()
 }
 
-/** What a failed call leaves on the timeline: the platform's code and sentence, or the reason there is none. */
+/** The timeline entry of a failed call: the platform's code and message, or the reason why there is none. */
 export function outcomeOf(
   error: GatewayError,
 ): Pick<TimelineNote, 'platformCode' | 'platformMessage' | 'note'> {

@@ -27,7 +27,7 @@ const row = (id: string) =>
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
 
-/** 7.11 of this order answers these fields besides its label. */
+/** Makes 7.11 of this order answer these fields besides its label. */
 const answers = (tempOrderCode: string | null, fields: string, times: number | 'always' = 1) =>
   portal.fault('getOrderDetail', 'answer', {
     order: tempOrderCode,
@@ -48,7 +48,7 @@ test.each([
   expect(holderName).toMatch(name)
 })
 
-/** The database refuses whatever is stored of this order, as it would an answer that nobody thought of. */
+/** Makes the database refuse every update of this order, as for an unforeseen answer. */
 const refuse = async (id: string) => {
   await portal.deps.pool.query(`
     create or replace function refuse_${id.replaceAll('-', '')}() returns trigger language plpgsql as
@@ -60,7 +60,7 @@ const refuse = async (id: string) => {
 }
 const accept = () => portal.deps.pool.query('drop trigger refuse on orders')
 
-test('an answer that cannot be stored is counted, pushed on with growing pauses and shown, until one is stored', async () => {
+test('counts an answer that cannot be stored, backs off and raises attention until one is stored', async () => {
   const { id, tempOrderCode } = await place()
   await answers(tempOrderCode, '"holderName":"李雷"', 'always')
   await refuse(id)
@@ -81,7 +81,7 @@ test('an answer that cannot be stored is counted, pushed on with growing pauses 
   expect((await order(id)).attentions).toEqual([])
 })
 
-test('a job keeps the pause of an answer that cannot be stored', async () => {
+test('a job keeps the back-off of an answer that cannot be stored', async () => {
   const { id, tempOrderCode } = await place()
   await answers(tempOrderCode, '"holderName":"李雷"', 'always')
   await refuse(id)
@@ -97,7 +97,7 @@ test('a job keeps the pause of an answer that cannot be stored', async () => {
   await accept()
 })
 
-test('an order that cannot be stored stops the comparison of no other', async () => {
+test('an order that cannot be stored does not stop the comparison of others', async () => {
   const [bad, good] = [await place(), await place()]
   for (const { tempOrderCode } of [bad, good])
     await portal.control('POST', `/orders/${tempOrderCode}/actions`, { action: 'pay' })

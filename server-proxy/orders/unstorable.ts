@@ -5,13 +5,13 @@ import type { Database } from '../store/schema.ts'
 import { dropAttention, keepAttention } from './attention.ts'
 import { announce } from '../live/live.ts'
 
-/** The pause after the first answer that cannot be stored; each further one doubles it. */
+/** Back-off after the first answer that cannot be stored; each further one doubles it. */
 const FIRST_PAUSE_MS = 60_000
 const LONGEST_PAUSE_MS = 6 * 3_600_000
 
 /**
- * Counts an answer that could not be stored, pushes the order on and puts it before somebody's eyes. It fails alone:
- * the caller gets an unknown answer. A database that is away, or a deadlock, says nothing about the answer.
+ * Counts an answer that could not be stored, backs off and raises attention. Only this order fails: the
+ * caller gets an unknown answer. An unavailable database or a deadlock says nothing about the answer.
  */
 export async function keepUnstorable(
   { db, now }: { db: Kysely<Database>; now(): number },
@@ -37,7 +37,7 @@ export async function keepUnstorable(
   throw new AnswerUnstorable(error)
 }
 
-/** An answer was stored: it is over. */
+/** Resets the count after an answer was stored. */
 export async function forgetUnstorable(transaction: Transaction<Database>, orderId: string): Promise<void> {
   await transaction.updateTable('orders').set({ store_failures: 0 }).where('id', '=', orderId).execute()
   await dropAttention(transaction, orderId, 'answer-unstorable')

@@ -4,7 +4,7 @@ import type { PlacedOrder } from '#contract/place-order.ts'
 import { type TestPortal, testPortal } from '../testing/portal.ts'
 import { preparedOrder } from '../testing/sale.ts'
 
-/** Of these a tenth is one address's, a quarter all visitors'. */
+/** One address gets a tenth of it, all visitors together a quarter. */
 const LIMIT = 100
 const ORDERS = 20
 const MS = 8_000
@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => portal.close())
 
-test('20 orders refreshed without end from one address leave staff the platform’s budget', async () => {
+test('20 orders refreshed constantly from one address leave staff the platform’s budget', async () => {
   const body = await preparedOrder(portal)
   const place = () => portal.ask('POST', '/api/orders', body, { 'idempotency-key': randomUUID() })
   const tokens: string[] = []
@@ -51,7 +51,7 @@ test('20 orders refreshed without end from one address leave staff the platform�
   }
   const [slowest, ...answered] = await Promise.all([staff(), ...tokens.map(visitor)])
   expect(slowest).toBeLessThan(1_000)
-  // Whoever refreshes sees what is on file, at once.
+  // A refresh answers at once with what is on file.
   expect(answered).toEqual(tokens.map(() => [200]))
   const { count } = await portal.deps.db
     .selectFrom('gateway_calls')

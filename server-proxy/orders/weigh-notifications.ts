@@ -7,7 +7,7 @@ import { dropAttention, raiseAttention } from './attention.ts'
 
 type Event = 'deliver' | 'return' | 'refund'
 
-/** What a notification says happened, and the states in which the platform says that it did not. */
+/** The claim of each notification, and the statuses that contradict it. */
 const CLAIMS: Record<Event, { words: string; contradicted: readonly OrderStatus[] }> = {
   deliver: { words: '投保 (deliver)', contradicted: ['unpaid', 'failed'] },
   return: { words: '退保 (return)', contradicted: ['unpaid', 'paid', 'issued', 'failed'] },
@@ -16,8 +16,8 @@ const CLAIMS: Record<Event, { words: string; contradicted: readonly OrderStatus[
 const NAMES = Object.keys(CLAIMS) as Event[]
 
 /**
- * After the platform was asked: a notification that it contradicts may be forged, so somebody should look. One that came
- * early and turns out to be right settles itself.
+ * After a pull: a notification that the platform contradicts may be forged and needs attention. An early one
+ * that proves right closes itself.
  */
 export async function weighNotifications(
   { db, vault }: { db: Kysely<Database>; vault: Vault },
@@ -36,7 +36,7 @@ export async function weighNotifications(
     .where('orders.id', '=', orderId)
     .executeTakeFirst()
   if (!row) return
-  // Of several policies some may be surrendered and others not.
+  // Some of several policies may be surrendered and others not.
   const isContradicted = (event: Event) =>
     CLAIMS[event].contradicted.includes(row.status) && !(event === 'return' && row.policies_differ)
   const open = NAMES.find((event) => CLAIMS[event].words === row.detail)

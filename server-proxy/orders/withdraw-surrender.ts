@@ -12,8 +12,8 @@ import { audit } from '../store/audit.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
 
 /**
- * Takes back a surrender that the platform accepted and shows nothing of. 7.11 is read first: where the platform shows
- * the surrender now, nothing is taken back. 409 while the platform may still be working on it.
+ * Withdraws a surrender that the platform accepted and shows nothing of. Reads 7.11 first: a surrender that
+ * shows now is not withdrawn. 409 while the platform may still be working on it.
  */
 export async function withdrawSurrender(deps: Deps, actor: string, row: OrderRow): Promise<void> {
   if (!row.surrender_requested_at) throw new Refusal(409, 'conflict')

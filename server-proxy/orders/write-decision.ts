@@ -28,8 +28,8 @@ type Context = {
 }
 
 /**
- * Writes what was decided on a locked row, and everything that follows, in the caller's transaction. The open pages
- * learn of it only when something that they show changed.
+ * Writes a decision and its effects on a locked row, in the caller's transaction. Announces it only when
+ * something visible changed.
  */
 export async function writeDecision(
   transaction: Transaction<Database>,
@@ -81,7 +81,7 @@ async function change(
   return true
 }
 
-/** Whether writing these columns makes the row another one. */
+/** Whether these columns change the row. */
 function changes(row: OrderRow, values: Decision['values']): boolean {
   const plain = (value: unknown) => (value instanceof Date ? value.getTime() : value)
   return Object.entries(values).some(
@@ -89,7 +89,7 @@ function changes(row: OrderRow, values: Decision['values']): boolean {
   )
 }
 
-/** Null where it does not open: the platform's new answer takes its place. */
+/** Null when it does not decrypt: the platform's new answer replaces it. */
 function opens(vault: Vault, place: Place, sealed: Buffer): string | null {
   try {
     return vault.open(place, sealed)
