@@ -5,6 +5,7 @@ import { parseEnv } from 'node:util'
 import type { z } from 'zod'
 import { gatewayOf, type SettingName as Name, SETTINGS } from './env-shapes.ts'
 import type { GatewayKeys, Settings } from './settings.ts'
+import { settingLike } from './settings-names.ts'
 
 /** Settings that cannot be used; `faults` names each one and never repeats a secret's value. */
 export class BadSettings extends Error {
@@ -38,10 +39,11 @@ export function readSettings(
   const faults = [
     ...Object.keys(fromFile)
       .filter((name) => !Object.hasOwn(SETTINGS, name))
-      .map((name) => `${name} in .env is not a setting`),
+      .map((name) => `${name} in .env is not a setting${meant(name)}`),
     ...Object.keys(environment)
-      .filter((name) => name.startsWith('AGB_') && !Object.hasOwn(SETTINGS, name))
-      .map((name) => `${name} is not a setting`),
+      .filter((name) => !Object.hasOwn(SETTINGS, name))
+      .filter((name) => name.startsWith('AGB_') || settingLike(name))
+      .map((name) => `${name} is not a setting${meant(name)}`),
   ]
   const isSet = (name: Name) => Boolean(environment[name]?.trim() || fromFile[name]?.trim())
   function read<One extends Name>(name: One): z.output<(typeof SETTINGS)[One]> | undefined {
@@ -108,6 +110,11 @@ export function readSettings(
     assetHosts: values.AGB_ASSET_HOSTS ?? [],
     sandboxPort,
   }
+}
+
+function meant(name: string): string {
+  const setting = settingLike(name)
+  return setting ? `: did you mean ${setting}?` : ''
 }
 
 const isLoopback = (address: string) =>

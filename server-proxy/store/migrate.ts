@@ -28,6 +28,12 @@ export async function migrate(db: Kysely<Database>, { inside = false } = {}): Pr
   )
 }
 
+/** Names of the migrations that the next start would run. */
+export async function pendingMigrations(db: Kysely<Database>): Promise<string[]> {
+  const known = await migratorOf(db, migrations).getMigrations()
+  return known.filter(({ executedAt }) => !executedAt).map(({ name }) => name)
+}
+
 /** Brings an empty schema to what exactly these migrations make of it, inside a transaction of the caller. */
 export async function migrateOnly(db: Kysely<Database>, names: readonly string[]): Promise<void> {
   const unknown = names.find((name) => !Object.hasOwn(migrations, name))

@@ -10,8 +10,11 @@ import { endSessions } from '../../live/end-sessions.ts'
 import type { Database } from '../../store/schema.ts'
 import { audit } from '../../store/audit.ts'
 
+/** What the portal and `npm run admin` both have. */
+export type StaffDeps = Pick<Deps, 'db' | 'vault' | 'now'>
+
 /** Everybody who may or might sign in, the disabled last. */
-export async function listStaff({ db, now }: Deps): Promise<Staff[]> {
+export async function listStaff({ db, now }: StaffDeps): Promise<Staff[]> {
   const rows = await db
     .selectFrom('users')
     .select(['id', 'username', 'role', 'disabled_at', 'created_at'])
@@ -37,7 +40,7 @@ export async function listStaff({ db, now }: Deps): Promise<Staff[]> {
 
 /** A new member of staff; a username that differs in case alone is taken too. */
 export async function addStaff(
-  { db, vault }: Deps,
+  { db, vault }: StaffDeps,
   actor: User,
   { username, role, password }: AddStaff,
 ): Promise<void> {
@@ -70,7 +73,7 @@ export async function addStaff(
  * administer the portal.
  */
 export async function changeStaff(
-  { db, vault, now }: Deps,
+  { db, vault, now }: StaffDeps,
   actor: User,
   id: string,
   change: ChangeStaff,
@@ -122,7 +125,7 @@ export async function changeStaff(
 
 /** A password set by an admin: the old one, and every session under it, is over. */
 export async function setPassword(
-  { db, vault }: Deps,
+  { db, vault }: StaffDeps,
   actor: User,
   id: string,
   password: string,

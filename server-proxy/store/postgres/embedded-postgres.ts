@@ -79,6 +79,12 @@ export async function startEmbeddedPostgres(
   }
 }
 
+/** How to connect to the server of `dataDir`; null unless it runs already. Starts nothing. */
+export async function runningServer(dataDir: string): Promise<pg.PoolConfig | null> {
+  const cluster = await openCluster(dataDir)
+  return serverPid(cluster.data) === null ? null : connectionOf(cluster)
+}
+
 /**
  * The server of `dataDir` for a command: the one that a portal runs, or one that is started for as long as the command
  * takes. `leave` stops it unless a portal has it by then.

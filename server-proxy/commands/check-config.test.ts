@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openVault } from '../store/vault/vault.ts'
+import { command } from '../testing/command.ts'
+import { databaseUrl, testDatabase, type TestDatabase } from '../testing/database.ts'
+
+const key = (id: string) => `${id}:${randomBytes(32).toString('base64')}`
+const KEY = key('k1')
+const folder = mkdtempSync(join(tmpdir(), 'check-config-'))
+let database: TestDatabase
+let settings: Record<string, string>
+beforeAll(async () => {
+  database = await testDatabase()
+  await openVault(database.db, KEY)
+  settings = { DATABASE_URL: databaseUrl(database.config), DATA_KEY: KEY }
+})
+afterAll(async () => {
+  await database.close()
+  rmSync(folder, { recursive: true })
+})
+
+const checkConfig = (more: Record<string, string> = {}) =>
+  command('check-config', [], { ...settings, ...more }, folder)
+
+test('finds no fault in settings that work', async () => {
+  const { code, said } = await checkConfig()
+  expect(code, said).toBe(0)
+  expect(said).toContain('is up to date')
+  expect(said).toContain('opens what this database sealed')
+})
+
+test('makes nothing where nothing has been started', async () => {
+  const { code, said } = await command('check-config', [], {}, folder)
+  expect(code, said).toBe(0)
+  expect(said).toContain('the first start makes it')
+  expect(readdirSync(folder)).toEqual([])
+})
+
+test('names pending migrations without running them', async () => {
+  const { db } = database
+  const last = await db
+    .selectFrom('kysely_migration' as never)
+    .selectAll()
+    .orderBy('name' as never, 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  const { name } = last as { name: string }
+  await db
+    .deleteFrom('kysely_migration' as never)
+    .where('name' as never, '=', name as never)
+    .execute()
+  const { said } = await checkConfig()
+  expect(said).toContain(`1 migrations at the next start: ${name}`)
+  await db
+    .insertInto('kysely_migration' as never)
+    .values(last)
+    .execute()
+})
+
+test.each([
+  [{ PORT: '0' }, 'PORT must be a whole number'],
+  [{ PORTT: '8080' }, 'PORTT is not a setting: did you mean PORT?'],
+  [{ PUBLIC_URL: 'https://portal.example.com' }, 'TRUST_PROXY is not set'],
+  [{ TRUST_PROXY: 'true', HOST: '0.0.0.0' }, 'can invent an address'],
+  [{ DATA_KEY: key('k2') }, 'k1'],
+  [{ DATABASE_URL: 'postgres://portal@127.0.0.1:1/portal' }, 'cannot be used'],
+])('exits with 1 and one sentence for %j', async (more, says) => {
+  const { code, said } = await checkConfig(more)
+  expect(code).toBe(1)
+  const found = said.split('\n').filter((line) => line.startsWith('FAULT'))
+  expect(found).toHaveLength(1)
+  expect(found[0]).toContain(says)
+})

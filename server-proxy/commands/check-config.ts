@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs'
+import { BadSettings, readSettings } from '../env.ts'
+import type { Settings } from '../settings.ts'
+import { isUsed, nameOf } from '../store/command-database.ts'
+import { openDatabase } from '../store/database.ts'
+import { pendingMigrations } from '../store/migrate.ts'
+import { runningServer } from '../store/postgres/embedded-postgres.ts'
+import { hasCluster } from '../store/postgres/postgres-cluster.ts'
+import { tryDatabase } from '../store/postgres/try-database.ts'
+import { knownDataKey, requiredDataKey } from '../store/vault/data-key.ts'
+import { readVault } from '../store/vault/vault.ts'
+import { say } from './run-command.ts'
+
+// npm run check-config: settings, database, pending migrations, data key and proxy. It asks no platform, starts
+// nothing and changes nothing. One sentence per fault; exit code 1 when there is one.
+const faults: string[] = []
+const check = async (work: () => Promise<void> | void) => {
+  try {
+    await work()
+  } catch (error) {
+    faults.push(error instanceof Error ? error.message : String(error))
+  }
+}
+
+try {
+  const settings = readSettings()
+  say(`settings: ${settings.gateway.mode} at ${settings.publicUrl}`)
+  checkProxy(settings)
+  await check(() => checkDatabase(settings))
+} catch (error) {
+  if (!(error instanceof BadSettings)) throw error
+  faults.push(...error.faults)
+}
+for (const fault of faults) say(`FAULT   ${fault}`)
+say(faults.length === 0 ? 'No faults.' : `${faults.length} faults.`)
+process.exitCode = faults.length === 0 ? 0 : 1
+
+/** Behind https the portal needs the visitor's address and scheme from its proxy. */
+function checkProxy({ publicUrl, trustProxy, host }: Settings): void {
+  if (publicUrl.startsWith('https:') && !trustProxy)
+    faults.push(
+      'TRUST_PROXY is not set although PUBLIC_URL is https: throttles would count every visitor as the proxy; set it to the address of the proxy',
+    )
+  if (trustProxy === true && (host === '0.0.0.0' || host === '::'))
+    faults.push(
+      `TRUST_PROXY is true and HOST is ${host}: anyone who reaches the port can invent an address; name the proxy's address instead`,
+    )
+}
+
+async function checkDatabase(settings: Settings): Promise<void> {
+  const connection = settings.databaseUrl
+    ? { connectionString: settings.databaseUrl }
+    : await embedded(settings)
+  if (!connection) return
+  const { db, pool, close } = openDatabase({ ...connection, max: 1 })
+  try {
+    if (settings.databaseUrl) await tryDatabase(pool, settings.databaseUrl)
+    if (!(await isUsed(pool))) {
+      say(`database: ${nameOf(settings)} is empty; the first start makes its tables`)
+      return
+    }
+    const pending = await pendingMigrations(db)
+    say(
+      pending.length === 0
+        ? `database: ${nameOf(settings)} is up to date`
+        : `database: ${nameOf(settings)} gets ${pending.length} migrations at the next start: ${pending.join(' ')}`,
+    )
+    await readVault(db, await requiredDataKey(settings))
+    say('data key: opens what this database sealed')
+  } finally {
+    await close()
+  }
+}
+
+/** The embedded server's address while it runs; otherwise what can be told without it, and null. */
+async function embedded(settings: Settings) {
+  const { dataDir } = settings
+  if (!existsSync(dataDir) || !hasCluster(dataDir)) {
+    say(`database: ${nameOf(settings)} does not exist; the first start makes it`)
+    return null
+  }
+  const connection = await runningServer(dataDir)
+  if (!connection) {
+    await knownDataKey(settings)
+    say(
+      `database: ${nameOf(settings)} is not running; its migrations and data key are checked while the portal runs`,
+    )
+  }
+  return connection
+}
