@@ -1,6 +1,6 @@
 import type { OrderStatus } from '#contract/place-order.ts'
 import type { OrderDetail, PolicyFiles } from '../gateway/types.ts'
-import { isOver, type PlacedPolicy } from './judge.ts'
+import { isOver, OVER, type PlacedPolicy } from './judge.ts'
 import { policiesOf, type PolicyOnFile } from './platform-order.ts'
 
 /** A policy on file; `gone`: a complete answer left it out. */
@@ -65,7 +65,10 @@ export function comparePolicies(
   const gone = complete ? unnamed.map(({ policyCode }) => policyCode) : []
   const back = named.flatMap(({ policyCode }) => (known.get(policyCode)?.gone ? [policyCode] : []))
   const inView = named.map(placed)
-  const stillOnFile = complete ? [] : unnamed.map(placed)
+  const ended = endOfPeople(detail, { place, insuredCount, isGroup })
+  const stillOnFile = complete
+    ? []
+    : unnamed.map((one) => (ended ? { ...placed(one), placed: ended } : placed(one)))
   return {
     named,
     inView,
@@ -95,6 +98,16 @@ function isComplete(
   const numbers = new Set(files?.policyDetailList.flatMap(({ policyCode }) => policyCode ?? []))
   if (insured.length === 0) return false
   return insured.every(({ policyCode }) => policyCode) || numbers.size >= (isGroup ? 1 : insured.length)
+}
+
+/** The least advanced end of all people, when an answer names no policy and every person's policy ended. */
+function endOfPeople({ insuredInfoList }: OrderDetail, { place, insuredCount }: Context): OrderStatus | null {
+  if (insuredInfoList.length === 0 || insuredInfoList.length < insuredCount) return null
+  const states = insuredInfoList.map(({ policyCode, policyStatus }) =>
+    policyCode ? null : place(policyStatus),
+  )
+  if (!states.every(isOver)) return null
+  return OVER.find((status) => states.includes(status)) ?? null
 }
 
 /** Whether storing `one` changes the policy on file. Fields it leaves out are kept. */

@@ -285,3 +285,31 @@ test('an answer is incomplete when policy files name fewer policies than people'
   const files = { tempOrderCode: null, orderCode: null, isGroup: false, companyName: null, policyDetailList }
   expect(outcome(row(), FILED, { ...said, files }).policies.gone).toEqual([])
 })
+
+test('a label of an end without any policy leaves an insured order issued, and needs a person', () => {
+  const { status, up, policies } = outcome(row(), FILED, answer('已退款', []))
+  expect([status, up, policies.gone]).toEqual(['issued', ['contradiction'], []])
+})
+
+test('people whose policies ended are over, though the answer no longer names their numbers', () => {
+  const gone: Person = [null, '已退款']
+  const { status, up } = outcome(row(), FILED, answer('已退款', [gone, gone]))
+  expect([status, up]).toEqual(['refunded', []])
+  const mixed = answer('已退款', [gone, [null, '已承保']])
+  expect(outcome(row(), FILED, mixed).status).toBe('issued')
+})
+
+test('a surrender of one policy stands under a label of an end that names none, and is not sent again', () => {
+  const before = claim(3, { surrender_policies: ['P1'], surrender_lost: true })
+  const { status, up, ends, sendSurrender } = outcome(before, FILED, answer('已退保', []))
+  expect({ status, up, ends, sendSurrender }).toEqual({
+    status: 'surrendering',
+    up: ['contradiction'],
+    ends: false,
+    sendSurrender: false,
+  })
+  expect(outcome({ ...before, surrender_requested_at: ago(31) }, FILED, answer('已退保', [])).up).toEqual([
+    'contradiction',
+    'surrender-unconfirmed',
+  ])
+})

@@ -30,7 +30,7 @@ const IN_VIEW: Placed[][] = [
   ['failed', 'issued'],
   ['failed', 'surrendered'],
 ]
-const ON_FILE: Placed[][] = [[], ['issued'], ['surrendered']]
+const ON_FILE: Placed[][] = [[], ['issued'], ['issued', 'issued'], ['surrendered']]
 const CLAIMS: (Claim | null)[] = [
   null,
   { policyCodes: null },
@@ -54,6 +54,8 @@ type Case = { state: OrderStatus; claim: Claim | null } & Evidence & {
     /** At least one policy ended or is ending, and none has cover. */
     allOver: boolean
     allFailed: boolean
+    /** A label of an end without any policy in view, though the file has cover and nothing ended before. */
+    unexpectedEnd: boolean
   }
 
 const cases: Case[] = []
@@ -79,6 +81,11 @@ for (const state of STATES)
             inForce: policies.some(({ placed }) => placed === 'issued'),
             allOver: !cover && policies.some(({ placed }) => isOver(placed)),
             allFailed: policies.length > 0 && policies.every(({ placed }) => placed === 'failed'),
+            unexpectedEnd:
+              (label === 'surrendered' || label === 'refunded') &&
+              view.length === 0 &&
+              file.includes('issued') &&
+              !isOver(state),
           })
         }
 
@@ -114,8 +121,17 @@ const OUTCOMES: [words: string, when: (c: Case) => boolean, status: (c: Case) =>
   ],
   [
     'a label of an end is right when no policy denies it',
-    (c) => isOver(c.label) && c.label !== 'surrendering' && !(c.inForce && c.inView.length > 0),
+    (c) =>
+      isOver(c.label) &&
+      c.label !== 'surrendering' &&
+      !(c.inForce && c.inView.length > 0) &&
+      !c.unexpectedEnd,
     (c) => c.label,
+  ],
+  [
+    'cover on file is not hidden by the label of an end that nobody asked for',
+    (c) => c.unexpectedEnd,
+    () => 'issued',
   ],
   [
     'an unknown label takes no end back, and policies may be further',
@@ -135,8 +151,9 @@ const OUTCOMES: [words: string, when: (c: Case) => boolean, status: (c: Case) =>
 ]
 
 /** Whether the platform shows everything that the claim asked for. */
-function isShown({ claim, label, inView, policies }: Case): boolean {
-  if (isOver(label) && inView.length === 0) return true
+function isShown(one: Case): boolean {
+  const { claim, label, inView, policies } = one
+  if (isOver(label) && inView.length === 0 && isOver(baseOf(one))) return true
   const asked =
     claim?.policyCodes ?? policies.flatMap((one) => (one.placed === 'failed' ? [] : one.policyCode))
   if (asked.length === 0) return false
@@ -147,6 +164,18 @@ function isShown({ claim, label, inView, policies }: Case): boolean {
   // The order's label of a surrender may be ahead of its policies.
   if (label === 'surrendering' && !policies.some(({ placed }) => isOver(placed))) return true
   return states.every((placed) => placed !== 'issued')
+}
+
+/** What the order is, before it counts whether its claim still stands. */
+function baseOf(one: Case): OrderStatus {
+  const { claim, label, inView, policies } = one
+  const base = judge(one.state, one, null).status
+  const ended = label === 'surrendered' || label === 'refunded'
+  if (!claim || inView.length > 0 || !ended || !one.inForce) return base
+  const codes = claim.policyCodes
+  const allAsked =
+    codes === null || policies.every((p) => p.placed !== 'issued' || codes.includes(p.policyCode))
+  return allAsked ? label : 'issued'
 }
 
 const name = ({ state, label, inView, onFile, claim }: Case) =>
@@ -164,7 +193,7 @@ describe(`${cases.length} combinations of state, label, policies and claim`, () 
 
   test('a claim stands until it is shown in full or nothing is left to surrender', () => {
     for (const one of cases) {
-      const base = judge(one.state, one, null).status
+      const base = baseOf(one)
       const open = one.claim !== null && !['surrendered', 'refunded', 'failed'].includes(base)
       const { status, claimStands } = judge(one.state, one, one.claim)
       expect(claimStands, name(one)).toBe(open && !isShown(one))
@@ -184,13 +213,16 @@ describe(`${cases.length} combinations of state, label, policies and claim`, () 
 
   test('raises attention exactly where label and policies contradict each other', () => {
     for (const one of cases) {
-      const base = judge(one.state, one, null).status
+      const base = baseOf(one)
       const { contradiction, claimStands } = judge(one.state, one, one.claim)
       const labelDenies = one.label === 'failed' && base === 'issued'
       const numbersFail = one.allFailed && base === 'failed' && one.says !== 'failed'
       const fellBack =
         base === 'issued' && one.inView.length === 0 && (one.label === 'unpaid' || one.label === 'paid')
-      expect(contradiction, name(one)).toBe(labelDenies || numbersFail || (fellBack && !claimStands))
+      const endDenied = base === 'issued' && one.inView.length === 0 && isOver(one.label)
+      expect(contradiction, name(one)).toBe(
+        labelDenies || numbersFail || endDenied || (fellBack && !claimStands),
+      )
     }
   })
 
@@ -208,6 +240,7 @@ describe(`${cases.length} combinations of state, label, policies and claim`, () 
 
 const both: Claim = { policyCodes: ['P1', 'P2'] }
 const whole: Claim = { policyCodes: null }
+const one: Claim = { policyCodes: ['P9'] }
 test.each<
   [
     state: OrderStatus,
@@ -230,6 +263,18 @@ test.each<
   ['paid', 'paid', ['surrendered', 'refunded'], [], null, 'surrendered', {}],
   ['paid', 'issued', ['failed', 'failed'], [], null, 'failed', { contradiction: true }],
   ['surrendering', 'surrendered', ['surrendered', 'issued'], [], both, 'surrendering', { claimStands: true }],
+  ['issued', 'refunded', [], ['issued'], null, 'issued', { contradiction: true }],
+  ['surrendering', 'refunded', [], ['issued'], null, 'refunded', { contradiction: false }],
+  ['surrendering', 'refunded', [], ['issued'], whole, 'refunded', { claimStands: false }],
+  [
+    'surrendering',
+    'refunded',
+    [],
+    ['issued', 'issued'],
+    one,
+    'surrendering',
+    { claimStands: true, contradiction: true },
+  ],
   ['surrendered', 'issued', ['issued'], [], null, 'issued', { wentBack: true }],
   ['refunded', 'unpaid', [], [], null, 'unpaid', { wentBack: true }],
 ])(

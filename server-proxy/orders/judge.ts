@@ -27,7 +27,7 @@ export type Judgement = {
 }
 
 /** The three statuses of an ending order, least advanced first. */
-const OVER: readonly OrderStatus[] = ['surrendering', 'surrendered', 'refunded']
+export const OVER: readonly OrderStatus[] = ['surrendering', 'surrendered', 'refunded']
 export const isOver = (status: OrderStatus | null | undefined) => status != null && OVER.includes(status)
 
 /**
@@ -37,7 +37,7 @@ export const isOver = (status: OrderStatus | null | undefined) => status != null
  * - a claim stands until the platform shows it for everything that was asked.
  */
 export function judge(current: OrderStatus, evidence: Evidence, claim: Claim | null): Judgement {
-  const shown = withoutClaim(current, evidence)
+  const shown = withoutClaim(current, evidence, claim)
   const claimStands = claim !== null && stands(claim, evidence, shown)
   const denied = evidence.label === 'failed' && shown === 'issued'
   const status = claimStands && !denied ? 'surrendering' : shown
@@ -49,21 +49,39 @@ export function judge(current: OrderStatus, evidence: Evidence, claim: Claim | n
   }
 }
 
-function withoutClaim(current: OrderStatus, { label, inView, onFile }: Evidence): OrderStatus {
+function withoutClaim(current: OrderStatus, evidence: Evidence, claim: Claim | null): OrderStatus {
+  const { label, inView, onFile } = evidence
   const policies = [...inView, ...onFile]
   // An unknown label moves nothing.
   const says = label ?? current
   if (isOver(says)) {
-    const inForce = ({ placed }: PlacedPolicy) => placed === 'issued'
     if (inView.length > 0) {
       if (says !== 'surrendering' && policies.some(inForce)) return 'issued'
       if (label === null && policies.every(inForce)) return 'issued'
     }
+    if (label !== null && label !== 'surrendering' && isUnexpectedEnd(current, evidence, claim))
+      return 'issued'
     return label === null ? later(says, endOf(policies)) : says
   }
   if (policies.length === 0) return says === 'issued' ? 'paid' : says
   if (policies.some(provesCover)) return 'issued'
   return endOf(policies) ?? 'failed'
+}
+
+const inForce = ({ placed }: PlacedPolicy) => placed === 'issued'
+
+/**
+ * The label says that the order ended, the answer names no policy, and the file has cover that nobody asked to end.
+ * A policy on file stays until a complete answer leaves it out. A claim for all of them, or an earlier end, confirms
+ * the label.
+ */
+function isUnexpectedEnd(current: OrderStatus, { inView, onFile }: Evidence, claim: Claim | null): boolean {
+  if (inView.length > 0) return false
+  if (claim) {
+    const { policyCodes } = claim
+    return policyCodes !== null && onFile.some((one) => inForce(one) && !policyCodes.includes(one.policyCode))
+  }
+  return !isOver(current) && onFile.some(inForce)
 }
 
 /** A policy number proves cover unless its own label says it failed or ended. */
@@ -83,8 +101,8 @@ const later = (one: OrderStatus, other: OrderStatus | null) =>
 function stands({ policyCodes }: Claim, { label, inView, onFile }: Evidence, shown: OrderStatus): boolean {
   // Nothing is left to surrender.
   if (shown === 'surrendered' || shown === 'refunded' || shown === 'failed') return false
-  // An answer without policies speaks of all of them.
-  if (isOver(label) && inView.length === 0) return false
+  // An answer without policies speaks of all of them when its label is believed.
+  if (isOver(label) && isOver(shown) && inView.length === 0) return false
   const policies = [...inView, ...onFile]
   const someOver = policies.some(({ placed }) => isOver(placed))
   const isShown = (code: string) => {
@@ -108,6 +126,7 @@ function disagrees(
   const says = label ?? current
   // Policies that all failed are no cover, whatever the order's label.
   if (shown === 'failed') return says !== 'failed'
-  // The label of an insured order fell back, and only our file proves the cover.
-  return shown === 'issued' && inView.length === 0 && label !== null && label !== 'issued' && !claimStands
+  // The label of an insured order fell back or jumped ahead, and only our file proves the cover.
+  if (shown !== 'issued' || inView.length > 0 || label === null || label === 'issued') return false
+  return isOver(label) || !claimStands
 }

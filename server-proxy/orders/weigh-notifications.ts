@@ -33,12 +33,22 @@ export async function weighNotifications(
         .on('a.resolved_at', 'is', null),
     )
     .select(['orders.status', 'orders.policies_differ', 'a.detail'])
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('attentions')
+          .select('order_id')
+          .whereRef('order_id', '=', 'orders.id')
+          .where('reason', '=', 'surrender-not-done')
+          .where('resolved_at', 'is', null),
+      ).as('undone'),
+    )
     .where('orders.id', '=', orderId)
     .executeTakeFirst()
   if (!row) return
-  // Some of several policies may be surrendered and others not.
+  // Some of several policies may be surrendered and others not. A surrender that did not happen is listed already.
   const isContradicted = (event: Event) =>
-    CLAIMS[event].contradicted.includes(row.status) && !(event === 'return' && row.policies_differ)
+    CLAIMS[event].contradicted.includes(row.status) &&
+    !(event === 'return' && (row.policies_differ || row.undone))
   const open = NAMES.find((event) => CLAIMS[event].words === row.detail)
   if (open && !isContradicted(open)) await dropAttention(db, orderId, 'notification-contradicted')
   const wrong = NAMES.find((event) => events.has(event) && isContradicted(event))

@@ -135,12 +135,13 @@ export class OrderUnderTest {
 
   /** A policy that the platform shows in force is never hidden by what it calls the order. */
   async pullAndSeeCover(): Promise<void> {
-    const there = await this.onPlatform()
     const version = (await this.row()).pull_version
     await this.pull()
     const { status, pull_version } = await this.row()
     // It could not be asked.
     if (pull_version === version) return
+    // Read last: a surrender under way may end the cover between two looks, and what is in force now was so before.
+    const there = await this.onPlatform()
     const inForce = there?.policies.some(({ policyCode, state }) => policyCode && state === 'issued')
     if (!inForce || there?.policiesShown === 'hidden') return
     if (status !== 'issued' && status !== 'surrendering')
