@@ -50,14 +50,14 @@ import { registerInbox } from './notifications/inbox.ts'
 
 type Options = {
   dev?: boolean
-  /** Holds each answer against its schema before it is sent, as tests do. */
+  /** Validates each answer against its schema before it is sent, as tests do. */
   checkAnswers?: boolean
   logger?: boolean | { stream: { write(line: string): void } }
-  /** Told of each route as it is registered. */
+  /** Called for each route as it is registered. */
   onRoute?: (route: RouteOptions) => void
 }
 
-/** The whole HTTP side of the portal from explicit parts; it does not listen and starts no job. */
+/** Builds the portal's HTTP side from explicit parts. Does not listen and starts no job. */
 export async function buildApp(
   deps: Deps,
   { dev = false, checkAnswers = dev, logger = true, onRoute }: Options = {},
@@ -66,12 +66,12 @@ export async function buildApp(
     logger: logger && {
       stream: typeof logger === 'object' ? logger.stream : gatheredLines(),
       serializers: {
-        // Route patterns, not addresses: queries and path tokens stay out of the log.
+        // Route patterns instead of addresses keep queries and path tokens out of the log.
         req: (request: FastifyRequest) => ({
           method: request.method,
           route: request.routeOptions?.url ?? 'none',
         }),
-        // Messages can quote what somebody typed; where it broke is enough.
+        // Messages can quote user input; the place of the error is enough.
         err: (error: FastifyError) => ({
           type: error.name,
           message: error.code ?? '',
@@ -79,9 +79,9 @@ export async function buildApp(
         }),
       },
     },
-    // `true` is one proxy, whoever connects: believing every hop would believe what clients write into the header.
+    // `true` trusts one proxy hop: trusting all would believe the client's own header.
     trustProxy: deps.trustProxy === true ? (_address: string, hop: number) => hop === 0 : deps.trustProxy,
-    // One line a request, when it is over.
+    // One log line per request, at its end.
     logController: new LogController({ disableRequestLogging: true }),
     frameworkErrors: refuseBadAddress(deps.publicUrl),
     clientErrorHandler: refuseNonsense(deps.publicUrl),

@@ -17,14 +17,14 @@ export type Log = {
   error(details: object, message: string): void
 }
 
-/** All that the portal's features stand on; main makes them, tests make their own. */
+/** Dependencies of the portal's features; main creates them, tests create their own. */
 export type Deps = {
   db: Kysely<Database>
   pool: pg.Pool
   vault: Vault
   gateway: Gateway
   assets: Assets
-  /** The way to partners' servers. */
+  /** Outgoing requests to partners' servers. */
   egress: Egress
   jobs: Jobs
   live: Live
@@ -35,18 +35,18 @@ export type Deps = {
   publicUrl: string
   trustProxy: boolean | string
   metricsToken: string | null
-  /** True only with our own sandbox: the pages then say that no money moves. */
+  /** True only with our own sandbox: pages then say that no money moves. */
   sandbox: boolean
-  /** Origin of the sandbox, where a partner's page can be tried; null without it. */
+  /** Origin of the sandbox's partner site; null without the sandbox. */
   demoSite: string | null
-  /** What registration forms start from. */
+  /** Defaults of registration forms. */
   memberDefaults: { employeeCode: string; invitateCode: string }
-  /** Days that personal data is kept; null: until somebody erases it. */
+  /** Retention in days; null: until staff erase it. */
   retention: { peopleDays: number | null; draftDays: number; notificationDays: number }
   statusLabels: Record<string, string>
-  /** How the platform's total and reduction go together; `moneyOf` takes it. */
+  /** Whether the platform's total is before or after the reduction; `moneyOf` takes it. */
   amountIs: AmountIs
-  /** Body that acknowledges a notification, JSON text. */
+  /** JSON body that acknowledges a notification. */
   notifyAck: string
   /** ms since the epoch. */
   now(): number

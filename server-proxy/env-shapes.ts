@@ -6,7 +6,7 @@ import type { Settings } from './settings.ts'
 import { parseDataKeys } from './store/vault/vault.ts'
 
 const GATEWAYS = { qa: 'https://apiagb.qa.aigobo.cn', production: 'https://apiagb.aigobo.cn' } as const
-/** A label of the platform never means one of these: they come before the platform knows of the order. */
+/** No label of the platform maps to these: they precede its knowledge of the order. */
 const LABEL_STATUSES = ORDER_STATUSES.filter((one) => !['draft', 'submitting', 'uncertain'].includes(one))
 
 const text = z.string()
@@ -18,7 +18,7 @@ const whole = (least: number, most: number) =>
   ).transform(Number)
 const port = whole(1, 65_535)
 
-/** Every setting there is; what a value must be, and what it is read as. */
+/** Every setting: its shape, and the value it is read as. */
 export const SETTINGS = {
   PORT: port,
   HOST: such((value) => isIP(value) > 0 || isHostName(value), 'an address or a host name'),
@@ -29,12 +29,12 @@ export const SETTINGS = {
   DATA_DIR: text,
   ADMIN_PASSWORD: text.max(256, 'must have at most 256 characters'),
   METRICS_TOKEN: such((value) => /^[\x21-\x7e]{16,200}$/.test(value), '16 to 200 visible characters'),
-  DATA_KEY: such(isDataKey, 'id:base64 of 32 bytes, several parted by commas'),
+  DATA_KEY: such(isDataKey, 'id:base64 of 32 bytes, separated by commas'),
   PEOPLE_RETENTION_DAYS: whole(1, 36_500),
   DRAFT_RETENTION_DAYS: whole(1, 3_650),
   NOTIFICATION_RETENTION_DAYS: whole(1, 3_650),
-  TRUST_PROXY: such(isTrustProxy, 'true, false, or addresses and nets parted by commas').transform((value) =>
-    value === 'true' || value === 'false' ? value === 'true' : value,
+  TRUST_PROXY: such(isTrustProxy, 'true, false, or addresses and networks separated by commas').transform(
+    (value) => (value === 'true' || value === 'false' ? value === 'true' : value),
   ),
   DRAIN_SECONDS: whole(0, 60),
   SANDBOX_PORT: port,
@@ -52,19 +52,19 @@ export const SETTINGS = {
   AGB_IP: such((value) => isIP(value) > 0 && value.length <= 32, 'an IP address of at most 32 characters'),
   AGB_ASSET_HOSTS: such(
     (value) => entriesOf(value).every(isAssetHost),
-    'host, host:port or *.suffix, parted by commas',
+    'host, host:port or *.suffix, separated by commas',
   ).transform((value) => entriesOf(value).map((entry) => entry.toLowerCase())),
   AGB_RATE_LIMIT: whole(1, 100_000),
   AGB_STATUS_LABELS: such(
     (value) =>
       pairsOf(value).every(([label, status]) => label && (LABEL_STATUSES as string[]).includes(status ?? '')),
-    `label=status, parted by commas; statuses: ${LABEL_STATUSES.join(' ')}`,
+    `label=status, separated by commas; statuses: ${LABEL_STATUSES.join(' ')}`,
   ).transform((value) => Object.fromEntries(pairsOf(value)) as Record<string, string>),
   AGB_NOTIFY_ACK: such(isJson, 'a JSON text'),
 }
 export type SettingName = keyof typeof SETTINGS
 
-/** The mode that AGB_GATEWAY means, and the platform's address in it; null: the sandbox, wherever it will listen. */
+/** The mode of AGB_GATEWAY and the platform's address; null for the sandbox, whose address is known later. */
 export function gatewayOf(value: string): Pick<Settings['gateway'], 'mode' | 'url'> {
   if (value === 'sandbox') return { mode: 'sandbox', url: null }
   if (value === 'qa' || value === 'production') return { mode: value, url: GATEWAYS[value] }
@@ -89,7 +89,7 @@ function isOrigin(value: string): boolean {
 const HOST_NAME = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i
 const isHostName = (value: string) => HOST_NAME.test(value)
 
-/** `host`, `host:port` or `*.suffix`; the suffix is a domain, never a whole top level. */
+/** `host`, `host:port` or `*.suffix`; the suffix is a domain, never a top-level domain. */
 function isAssetHost(entry: string): boolean {
   if (entry.startsWith('*.')) return isHostName(entry.slice(2)) && entry.slice(2).includes('.')
   const [, host = '', given] = /^(\[[^\]]+\]|[^:]+)(?::(\d+))?$/.exec(entry) ?? []

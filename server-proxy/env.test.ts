@@ -29,7 +29,7 @@ function faultsOf(environment: Record<string, string>): string[] {
   }
 }
 
-test('a real platform wants https, unless the portal is on this machine', () => {
+test('a real platform requires https, unless the portal is on this machine', () => {
   const read = (gateway: string, address: string) =>
     readSettings({ ...KEYS, AGB_GATEWAY: gateway, PUBLIC_URL: address }, folder).publicUrl
   for (const gateway of ['qa', 'production', 'https://gateway.example.com/'])
@@ -39,7 +39,7 @@ test('a real platform wants https, unless the portal is on this machine', () => 
   expect(read('http://127.0.0.1:9000/', 'http://portal.lan')).toBe('http://portal.lan')
 })
 
-test('nothing set: the sandbox, embedded PostgreSQL, loopback', () => {
+test('defaults to the sandbox, embedded PostgreSQL and loopback', () => {
   expect(readSettings({ PATH: '/bin', NODE_ENV: 'production' }, folder)).toEqual({
     port: 8080,
     host: '127.0.0.1',
@@ -70,7 +70,7 @@ test('nothing set: the sandbox, embedded PostgreSQL, loopback', () => {
   })
 })
 
-test('everything set, from .env and the environment, which wins', () => {
+test('reads every setting from .env and the environment, which wins', () => {
   writeFileSync(
     join(folder, '.env'),
     'PORT=9000\nAGB_STATUS_LABELS="已核销=issued, 已失效 = failed"\nHOST=\n',
@@ -105,7 +105,7 @@ test('everything set, from .env and the environment, which wins', () => {
   )
 })
 
-test('an address only listened on is not one a browser can open', () => {
+test('a wildcard listening address is not one a browser can open', () => {
   expect(readSettings({ HOST: '0.0.0.0' }, folder).publicUrl).toBe('http://127.0.0.1:8080')
   expect(readSettings({ HOST: '0.0.0.0', PUBLIC_URL: 'https://p.example.com/' }, folder).publicUrl).toBe(
     'https://p.example.com',
@@ -141,14 +141,14 @@ test.each([
   ['AGB_STATUS_LABELS', '已核销=draft'],
   ['AGB_NOTIFY_ACK', '{ok}'],
   ['AGB_GATWAY', 'qa'],
-])('%s=%s is refused by name, its value unsaid', (name, value) => {
+])('refuses %s=%s by name without its value', (name, value) => {
   const faults = faultsOf({ DATA_KEY: KEY, [name]: value })
   expect(faults).toHaveLength(1)
   expect(faults[0]).toMatch(new RegExp(`^${name} `))
   expect(faults[0]).not.toContain('secret')
 })
 
-test('all faults come at once: missing keys, strangers, and what belongs together', () => {
+test('reports all faults together: missing keys, unknown names, and what belongs together', () => {
   writeFileSync(join(folder, '.env'), 'DATABSE_URL=postgres://db/portal\nAGB_DES_KEY=short\n')
   const faults = faultsOf({
     AGB_GATEWAY: 'production',
@@ -170,7 +170,7 @@ test('all faults come at once: missing keys, strangers, and what belongs togethe
   ])
 })
 
-test('.env.example names every setting, and can be used as it stands', () => {
+test('.env.example names every setting and works as it is', () => {
   const example = readFileSync(join(import.meta.dirname, '..', '.env.example'), 'utf8')
   const named = [...example.matchAll(/^# ?([A-Z0-9_]+)=/gm)].map(([, name]) => name)
   expect(named.toSorted()).toEqual(Object.keys(SETTINGS).toSorted())

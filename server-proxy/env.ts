@@ -7,7 +7,7 @@ import { gatewayOf, type SettingName as Name, SETTINGS } from './env-shapes.ts'
 import type { GatewayKeys, Settings } from './settings.ts'
 import { settingLike } from './settings-names.ts'
 
-/** Settings that cannot be used; `faults` names each one and never repeats a secret's value. */
+/** Invalid settings; `faults` names each one and never contains a secret. */
 export class BadSettings extends Error {
   override name = 'BadSettings'
   readonly faults: string[]
@@ -29,7 +29,7 @@ const KEYS = {
   invitateCode: 'AGB_INVITATE_CODE',
 } as const
 
-/** Reads `.env` in `folder` and the environment, which wins. Throws BadSettings with every fault at once. */
+/** Reads `.env` in `folder` and the environment, which wins. Throws BadSettings with all faults. */
 export function readSettings(
   environment: Record<string, string | undefined> = process.env,
   folder: string = process.cwd(),
@@ -66,10 +66,10 @@ export function readSettings(
   const portalPort = values.PORT ?? 8080
   const sandboxPort = values.SANDBOX_PORT ?? portalPort + 1
   if (mode === 'sandbox' && (sandboxPort === portalPort || sandboxPort > 65_535))
-    faults.push('SANDBOX_PORT must be another port than PORT')
+    faults.push('SANDBOX_PORT must differ from PORT')
   const toRealPlatform = mode === 'qa' || mode === 'production' || (url !== null && !isLoopback(url))
   if (toRealPlatform && values.PUBLIC_URL?.startsWith('http:') && !isLoopback(values.PUBLIC_URL))
-    faults.push('PUBLIC_URL must begin with https:// where AGB_GATEWAY is a real platform, or be on loopback')
+    faults.push('PUBLIC_URL must begin with https:// when AGB_GATEWAY is a real platform, or be on loopback')
   if (faults.length > 0) throw new BadSettings(faults)
 
   const host = values.HOST ?? '127.0.0.1'
@@ -120,7 +120,7 @@ function meant(name: string): string {
 const isLoopback = (address: string) =>
   /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(address).hostname)
 
-/** Where a browser on this machine finds what listens on `host`. */
+/** The address by which a browser on this machine reaches `host`. */
 function reachable(host: string): string {
   if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
   return isIP(host) === 6 ? `[${host}]` : host

@@ -1,6 +1,6 @@
 import type { Log } from './deps.ts'
 
-/** Lines of JSON on standard error; errors without their messages. */
+/** JSON lines on standard error; errors without their messages. */
 export const log: Log = {
   info: (details, message) => write('info', details, message),
   warn: (details, message) => write('warn', details, message),
@@ -19,9 +19,9 @@ function write(level: string, details: object, message: string): void {
   process.stderr.write(`${JSON.stringify(line)}\n`)
 }
 
-/** An error without its message, which can quote what somebody typed: kind, code and place are enough. */
+/** An error without its message, which can quote user input: kind, code and place are enough. */
 function outline(error: unknown): object {
-  // Not only what is an Error: the queue's are copies with the queue's name.
+  // The queue's errors are plain copies, not instances of Error.
   if (typeof error !== 'object' || error === null) return { error: typeof error }
   const { name = 'object', code, stack = '', queue } = error as Record<string, string | undefined>
   const place = stack.split('\n').filter((line) => /^\s+at /.test(line))

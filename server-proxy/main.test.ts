@@ -17,7 +17,7 @@ afterEach(async () => {
 
 type Run = { child: ChildProcess; output: () => string; ended: Promise<number | null> }
 
-/** The portal as a process, with the pages as they are built or, by `--dev`, as they are being written. */
+/** Runs the portal as a process, with the built pages or, by `--dev`, with Vite. */
 function run(settings: Record<string, string>, cwd: string, ...options: string[]): Run {
   const child = spawn(
     process.execPath,
@@ -54,7 +54,7 @@ function folderFor(): string {
 
 const freePort = async () => String(await anyFreePort())
 
-test('starts with one last line, refuses a second on its folder or port, and ends whole', async () => {
+test('starts with one last line, refuses a second start on its folder or port, and stops completely', async () => {
   const folder = folderFor()
   const [PORT, SANDBOX_PORT] = [await freePort(), await freePort()]
   const first = run({ PORT, SANDBOX_PORT }, folder, '--dev')
@@ -63,7 +63,7 @@ test('starts with one last line, refuses a second on its folder or port, and end
   expect(first.output()).toMatch(/^first user: admin, password: \S{16,}/)
   expect(statSync(join(folder, '.data', 'data-key')).mode & 0o777).toBe(0o600)
 
-  // A page that listens to events must not hold up the end.
+  // A page with an open event stream must not delay the stop.
   const { password } = /password: (?<password>\S+)/.exec(first.output())?.groups ?? {}
   const headers = { 'content-type': 'application/json', origin: `http://127.0.0.1:${PORT}` }
   const body = JSON.stringify({ username: 'admin', password })
@@ -89,10 +89,10 @@ test('starts with one last line, refuses a second on its folder or port, and end
   const { pid: sandbox } = (await identity.json()) as { pid: number }
   first.child.kill('SIGTERM')
   expect(await first.ended).toBe(0)
-  // What has ended is there until its parent, or the system, has taken note of it.
+  // An ended process stays visible until its parent collects it.
   for (const pid of [database, sandbox]) await expect.poll(() => lives(pid), { timeout: 10_000 }).toBe(false)
 
-  // With its data key lost it says so, and makes no other one.
+  // Without its data key it reports that and creates no other one.
   rmSync(join(folder, '.data', 'data-key'))
   const keyless = run({ PORT, SANDBOX_PORT }, folder)
   expect(await keyless.ended).toBe(1)
@@ -100,7 +100,7 @@ test('starts with one last line, refuses a second on its folder or port, and end
   expect(existsSync(join(folder, '.data', 'data-key'))).toBe(false)
 }, 180_000)
 
-test('settings that cannot be used are named before anything is made', async () => {
+test('names invalid settings before it creates anything', async () => {
   const folder = folderFor()
   const portal = run({ PORT: 'x', AGB_GATEWAY: 'production', DATA_DIR: join(folder, 'none') }, folder)
   expect(await portal.ended).toBe(1)
@@ -109,13 +109,13 @@ test('settings that cannot be used are named before anything is made', async () 
   expect(() => statSync(join(folder, 'none'))).toThrow('ENOENT')
 })
 
-test('what it needs and cannot use is named in words, never with a password', async () => {
+test('names what it cannot use, never with a password', async () => {
   const folder = folderFor()
   const [PORT, nowhere] = [await freePort(), await freePort()]
   const DATA_KEY = `k1:${Buffer.alloc(32).toString('base64')}`
   writeFileSync(join(folder, 'file'), '')
   const noFolder = run({ PORT, DATA_DIR: join(folder, 'file') }, folder)
-  // A name with two addresses: the system's error has no message then.
+  // The error of a name with two addresses has no message.
   const DATABASE_URL = `postgres://portal:a-secret-word@localhost:${nowhere}/portal`
   const noDatabase = run({ PORT, DATABASE_URL, DATA_KEY }, folder)
   expect(await Promise.all([noFolder.ended, noDatabase.ended])).toEqual([1, 1])

@@ -33,10 +33,10 @@ import { openVault } from './store/vault/vault.ts'
 
 const END_MS = 30_000
 
-/** What the start has made so far, undone in reverse order at the end. */
+/** Clean-up of everything started so far, run in reverse order. */
 const undo: (() => Promise<unknown>)[] = []
 let ending: Promise<never> | undefined
-/** How long a proxy may still send us work after we have said that we end. */
+/** How long a proxy may still send requests after the shutdown began. */
 let drainMs = 0
 
 function end(code: number): Promise<never> {
@@ -67,15 +67,15 @@ async function start(): Promise<void> {
   const settings = readSettings()
   drainMs = settings.drainSeconds * 1000
   const dev = process.argv.includes('--dev')
-  // A server's database and the real gateway keep nothing here.
+  // An external database and the real gateway store nothing here.
   if (!settings.databaseUrl || settings.gateway.mode === 'sandbox') await ensureDataDir(settings.dataDir)
 
   const connection = settings.databaseUrl
     ? { connectionString: settings.databaseUrl }
     : await embeddedDatabase(settings.dataDir)
-  // After the database: its lock decides who owns DATA_DIR, and so its sandbox, which comes up beside what follows.
+  // After the database: its lock decides who owns DATA_DIR and its sandbox, which starts in parallel.
   const gatewayReady = gatewayOf(settings)
-  // Heard where it is waited for.
+  // Handled where it is awaited.
   gatewayReady.catch(() => {})
 
   const { db, pool, close } = openDatabase(connection)
@@ -95,7 +95,7 @@ async function start(): Promise<void> {
   const sandbox = settings.gateway.mode === 'sandbox'
   const egress = createEgress(webhookRule(sandbox))
   undo.push(() => egress.close())
-  // Jobs end before what they work with.
+  // Jobs stop before what they use.
   const jobs = await startJobs(pool, log)
   undo.push(() => jobs.stop())
   const drain = { begun: false }
@@ -143,7 +143,7 @@ async function start(): Promise<void> {
   await startDeskJobs(deps)
   await startDataKeyJobs(deps)
   await startPartnerJobs(deps)
-  // Fastify's own word about listening is written at leisure, and would come after the last line.
+  // Fastify logs its address asynchronously, which would follow the last line.
   const { level } = app.log
   app.log.level = 'warn'
   await app.listen(settings).catch((error: NodeJS.ErrnoException) => {
@@ -153,12 +153,12 @@ async function start(): Promise<void> {
   process.stdout.write(`ready ${settings.publicUrl}\n`)
 }
 
-/** Why nobody could listen there. */
+/** Explains why the portal cannot listen. */
 function unheard({ code, message }: NodeJS.ErrnoException, { port, host }: Settings): string {
   if (code === 'EADDRINUSE') return `port ${port} is taken by another program; set PORT`
-  if (code === 'EACCES') return `port ${port} may be listened on by root alone; set PORT to 1024 or more`
+  if (code === 'EACCES') return `port ${port} is reserved for root; set PORT to 1024 or more`
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return `${host} is no address of this machine; set HOST`
+    return `${host} is not an address of this machine; set HOST`
   return message
 }
 
@@ -177,13 +177,13 @@ function fail(error: unknown): void {
 const started = start().catch(fail)
 
 function stop(): void {
-  // Whatever hangs, the end comes.
+  // Forces the exit when something hangs.
   setTimeout(() => process.exit(1), END_MS + drainMs).unref()
-  // A start that is still under way is undone when it has come to its end.
+  // A start in progress finishes before it is undone.
   void started.then(() => end(0))
 }
 
 process.on('SIGTERM', stop)
 process.on('SIGINT', stop)
-// Whoever started us is gone, and nobody else would know how to stop us.
+// The parent process is gone, and nothing else could stop this one.
 if (process.channel) process.on('disconnect', stop)

@@ -1,6 +1,6 @@
 import type { AmountIs } from '#contract/money.ts'
 
-/** What the environment says, read and checked once by env.ts. */
+/** The environment, read and validated once by env.ts. */
 export type GatewayKeys = {
   accessToken: string
   desKey: string
@@ -20,18 +20,18 @@ export type Settings = {
   /** Absolute. */
   dataDir: string
   adminPassword: string | null
-  /** Who reads /metrics brings it; null: whoever is on this machine. */
+  /** Token for /metrics; null: open to this machine only. */
   metricsToken: string | null
-  /** `id:base64,…`; null: made and kept in dataDir. */
+  /** `id:base64,…`; null: created and kept in dataDir. */
   dataKey: string | null
-  /** How long /readyz says no before the portal stops listening, s. */
+  /** How long /readyz fails before the portal stops listening, s. */
   drainSeconds: number
-  /** Whose X-Forwarded-For is believed: addresses and nets; true: whoever connects, and nobody behind. */
+  /** Proxies whose X-Forwarded-For is trusted: addresses and networks; true: one hop. */
   trustProxy: boolean | string
   retention: { peopleDays: number | null; draftDays: number; notificationDays: number }
   gateway: {
     mode: 'sandbox' | 'qa' | 'production' | 'custom'
-    /** Null with `sandbox`: main fills in where the sandbox listens, and its test keys. */
+    /** Null for `sandbox`: main fills in its address and test keys. */
     url: string | null
     keys: GatewayKeys | null
     version: string

@@ -7,8 +7,8 @@ const PRIVATE = Buffer.from('302e020100300506032b657004220420', 'hex')
 const PUBLIC = Buffer.from('302a300506032b6570032100', 'hex')
 
 /**
- * The key that exported evidence is signed with. It follows from the key that the data key seals, so it is the same in
- * every process and after a rotation, is in every backup, and is nowhere in clear.
+ * The key that signs exported evidence. It is derived from the key that the data key seals: the same in every
+ * process and after a rotation, part of every backup, and never stored in clear.
  */
 const keyOf = (vault: Pick<Vault, 'index'>): KeyObject =>
   createPrivateKey({
@@ -17,18 +17,18 @@ const keyOf = (vault: Pick<Vault, 'index'>): KeyObject =>
     type: 'pkcs8',
   })
 
-/** The public half, 32 bytes as hex: whoever has it can check a file without this portal. */
+/** The public key, 32 bytes as hex: it verifies a file without this portal. */
 export const evidencePublicKey = (vault: Pick<Vault, 'index'>): string =>
   createPublicKey(keyOf(vault))
     .export({ format: 'der', type: 'spki' })
     .subarray(PUBLIC.length)
     .toString('hex')
 
-/** Signs a SHA-256 (hex); 64 bytes as hex. */
+/** Signs a SHA-256 (hex). Returns 64 bytes as hex. */
 export const sealEvidence = (vault: Pick<Vault, 'index'>, digest: string): string =>
   sign(null, Buffer.from(signedWords(digest)), keyOf(vault)).toString('hex')
 
-/** Whether the owner of that public key signed this SHA-256 (hex). */
+/** Whether this public key's owner signed this SHA-256 (hex). */
 export function isSealed(publicKey: string, digest: string, seal: string): boolean {
   const key = createPublicKey({
     key: Buffer.concat([PUBLIC, Buffer.from(publicKey, 'hex')]),
@@ -38,7 +38,7 @@ export function isSealed(publicKey: string, digest: string, seal: string): boole
   return verify(null, Buffer.from(signedWords(digest)), key, Buffer.from(seal, 'hex'))
 }
 
-/** Whether a whole exported file is as the owner of that public key signed it, to the byte. */
+/** Whether an exported file is byte for byte what this public key's owner signed. */
 export function verifyEvidence(publicKey: string, file: Uint8Array): boolean {
   const parts = splitEvidence(file)
   if (!parts) return false

@@ -13,7 +13,7 @@ import { joinHistory, type ReadTrail, readTrail, type TrailRow } from './trail.t
 
 type Needs = Pick<Deps, 'db' | 'vault' | 'publicUrl' | 'now' | 'amountIs'>
 
-/** The evidence of how an order was sold, with its chain held against itself. */
+/** The evidence of how an order was sold, with its chain verified. */
 export async function viewEvidence(deps: Needs, order: OrderRow): Promise<Evidence> {
   const trail = await currentTrail(deps, order)
   const publicKey = evidencePublicKey(deps.vault)
@@ -35,15 +35,15 @@ export async function viewEvidence(deps: Needs, order: OrderRow): Promise<Eviden
   }
 }
 
-/** The trail with all that is known by now; null where there is none. */
+/** The up-to-date trail; null when there is none. */
 export async function currentTrail({ db, vault }: Needs, order: OrderRow): Promise<ReadTrail | null> {
   await joinHistory(vault, db, order.id)
   return readTrail(vault, db, order.id)
 }
 
 /**
- * All of it as one file, line by line: a head, every entry with its hashes, the documents with their texts, the
- * recording, and a last line that signs every byte before it.
+ * Exports the evidence as one file, line by line: a head, every entry with its hashes, the documents with
+ * their texts, the recording, and a last line that signs every byte before it.
  */
 export async function* writeEvidence(
   deps: Needs,
@@ -111,7 +111,7 @@ function entryOf({ n, at, kind, visit, seq, said_at, detail }: TrailRow): TrailE
   }
 }
 
-/** An altered row may hold anything; then its chain says so, and the rest is still shown. */
+/** An altered row may hold anything: the chain reports it and the rest is still shown. */
 function said(detail: string): TrailDetail {
   try {
     return z.parse(TrailDetail, JSON.parse(detail))
@@ -120,10 +120,10 @@ function said(detail: string): TrailDetail {
   }
 }
 
-/** Every document that the trail names, as it is kept: a version never changes. */
+/** Every document that the trail names, as stored: a version never changes. */
 async function documentsOf({ db }: Needs, entries: readonly TrailEntry[]) {
   const named = entries.flatMap(({ detail: { document, documents = [] } }) => [document, ...documents])
-  // Only those that the portal itself knew by a version.
+  // Only documents that the portal knew by a version.
   const ids = [...new Set(named.flatMap((one) => (one?.version === undefined ? [] : one.id)))]
   if (ids.length === 0) return []
   const rows = await wholeDocuments(db).where('document.id', 'in', ids).execute()

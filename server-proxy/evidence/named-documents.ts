@@ -4,7 +4,7 @@ import type { Database } from '../store/schema.ts'
 
 export type NamedDocument = { id: string; title: string; version: string; sha256: string }
 
-/** SHA-256 (hex) of what a document says: of its PDF, its text, or the address it is read at. */
+/** SHA-256 (hex) of a document's content: its PDF, its text, or its address. */
 export function documentHash(row: {
   file: Buffer | null
   url: string | null
@@ -16,7 +16,7 @@ export function documentHash(row: {
     .digest('hex')
 }
 
-/** Documents with all that they say but a PDF itself; `file` is its SHA-256. */
+/** Documents with everything but the PDF itself; `file` is its SHA-256. */
 export const wholeDocuments = (db: Kysely<Database> | Transaction<Database>) =>
   db
     .selectFrom('product_documents as document')
@@ -24,7 +24,10 @@ export const wholeDocuments = (db: Kysely<Database> | Transaction<Database>) =>
     .select(['document.id as id', 'kind', 'title', 'version', 'url', 'content', 'files.sha256 as file'])
     .orderBy('document.id')
 
-/** A product's documents as a trail names them: those of `ids`, in force or not; without, all that are in force. */
+/**
+ * A product's documents in the trail's format: those of `ids`, current or not; without `ids` all current
+ * ones.
+ */
 export async function namedDocuments(
   db: Kysely<Database> | Transaction<Database>,
   productCode: string,

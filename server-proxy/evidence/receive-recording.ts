@@ -7,10 +7,12 @@ import { keepPiece } from './recording.ts'
 
 const pack = promisify(gzip)
 const unpack = promisify(gunzip)
-/** A full picture of a page is a few hundred kB; whoever replays it unpacks as much. */
+/** A full snapshot of a page is a few hundred kB; replaying it needs as much. */
 const MOST_UNPACKED = 2_000_000
 
-/** Keeps a piece of recording, made inert; false where no more is taken: it is full, or is no recording. */
+/**
+ * Stores a piece of recording, made inert. Returns false when the recording is full or the piece is invalid.
+ */
 export async function receiveRecording(
   { db, vault }: Pick<Deps, 'db' | 'vault'>,
   trailId: string,
@@ -26,7 +28,7 @@ export async function receiveRecording(
     .execute((transaction) => keepPiece(vault, transaction, trailId, kept, MOST_RECORDED))
 }
 
-/** Null where it is no list of events. */
+/** Null when it is no list of events. */
 function inertEvents(text: Buffer): string | null {
   try {
     const events: unknown = JSON.parse(text.toString('utf8'))

@@ -4,14 +4,14 @@ import type { Deps } from '../deps.ts'
 import { appendToTrail, joinHistoryTo, type NewEntry, openTrail } from './trail.ts'
 import { type NamedDocument, namedDocuments } from './named-documents.ts'
 
-/** Entries that a customer's pages may make in one purchase; then the trail says that it is full. */
+/** Maximum entries that a customer's pages may add to one purchase; then the trail says it is full. */
 const MOST_SAID = 3_000
-/** And bytes of theirs; a long sale with many documents takes a tenth. */
+/** Maximum bytes of these entries; a long sale with many documents takes a tenth. */
 const MOST_BYTES = 1_000_000
 
 /**
- * Keeps what a customer's page says of itself, each number of a page load once, whoever sends it how often. Documents
- * are named as the portal has them, whatever the page calls them. `agent` is browser and system in a few words.
+ * Stores the events of a customer's page, each number of a page load once. Documents are named as the portal
+ * has them, whatever the page calls them. `agent` is browser and system in a few words.
  */
 export async function receiveTrail(
   { db, vault }: Pick<Deps, 'db' | 'vault'>,
@@ -55,7 +55,7 @@ export async function receiveTrail(
     if (kept.length < entries.length) await sayFull()
     if (trail.order_id) await joinHistoryTo(vault, transaction, trail, trail.order_id)
 
-    /** How many of them there is room for. */
+    /** How many of them fit. */
     async function roomFor(coming: readonly NewEntry[]): Promise<number> {
       const { bytes } = await transaction
         .selectFrom('trail_entries')

@@ -9,11 +9,14 @@ import { appendToTrail, openTrail, type ReadTrail } from './trail.ts'
 import type { Vault } from '../store/vault/vault.ts'
 
 const placeOf = (row: string) => ({ table: 'trail_pieces', column: 'content', row })
-/** Bytes that a piece costs besides its content: its entry in the trail, its row. */
+/** Overhead of a piece in bytes: its entry in the trail and its row. */
 const COST = 600
 const hashOf = (content: Buffer) => createHash('sha256').update(content).digest()
 
-/** Keeps a piece (packed bytes) of a page load's recording and its hash in the trail, once. False beyond `most` bytes in all. */
+/**
+ * Stores a piece (packed bytes) of a page load's recording, and its hash in the trail, once. Returns false
+ * beyond `most` bytes in total.
+ */
 export async function keepPiece(
   vault: Vault,
   transaction: Transaction<Database>,
@@ -59,7 +62,9 @@ export async function keepPiece(
   return true
 }
 
-/** The pieces that a trail names, in its order; what was erased, or is not what the trail says it was, is null. */
+/**
+ * The pieces that a trail names, in its order; null for an erased piece or one that differs from its hash.
+ */
 export async function readRecording(
   { db, vault }: { db: Kysely<Database>; vault: Vault },
   trail: ReadTrail,
@@ -81,7 +86,7 @@ export async function readRecording(
   })
 }
 
-/** What was moved or altered does not open: then the piece is missing, and the rest is still shown. */
+/** A moved or altered piece does not decrypt: it counts as missing and the rest is still shown. */
 function openPiece(vault: Vault, id: string, sealed: Buffer): string | null {
   try {
     return vault.open(placeOf(id), sealed)

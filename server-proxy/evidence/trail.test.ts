@@ -68,7 +68,7 @@ async function begin(): Promise<string> {
   return token
 }
 
-/** Answers the order's id and the address of its cashier. */
+/** Returns the order's id and the address of its cashier. */
 async function order(token: string): Promise<{ id: string; cashierUrl: string }> {
   const { version } = (await by(token, 'GET', '/purchase')).json<Purchase>()
   await by(token, 'PUT', '/purchase', { version, step: 'review', draft })
@@ -87,7 +87,7 @@ const read = async (orderId: string) => {
   return trail
 }
 
-test('a sale from its beginning to the policy is one chain: pages, documents, consents, and the portal’s own facts', async () => {
+test('a sale from its start to the policy is one chain: pages, documents, consents, and the portal’s own facts', async () => {
   const token = await begin()
   expect(
     await say(
@@ -111,7 +111,7 @@ test('a sale from its beginning to the policy is one chain: pages, documents, co
   const back = batch(
     [
       event(1, { kind: 'enter', page: 'return' }),
-      // Nobody agrees or reads by a link that came after the sale.
+      // A link opened after the sale records no consent and no reading.
       event(2, { kind: 'consent', consent: 'truth', given: false }),
       event(3, { kind: 'enter', page: 'document', document }),
     ],
@@ -153,7 +153,7 @@ test('a sale from its beginning to the policy is one chain: pages, documents, co
   expect(Math.abs(Date.now() - (rows[2]?.at.getTime() ?? 0))).toBeLessThan(120_000)
 })
 
-test('what is sent twice, in part or at once is kept once, and what never came stays a gap', async () => {
+test('keeps events once when they are sent twice, in part or at the same time, and missing ones stay a gap', async () => {
   const token = await begin()
   const all = [event(1), event(2), event(4)]
   await Promise.all([say(token, batch(all)), say(token, batch(all.slice(1))), say(token, batch(all))])
@@ -170,7 +170,7 @@ test('what is sent twice, in part or at once is kept once, and what never came s
   expect(rows.filter(({ kind }) => kind === 'visit')).toHaveLength(1)
 })
 
-test('an altered, removed, moved or added row is found, also at the end', async () => {
+test('detects an altered, removed, moved or added row, also at the end', async () => {
   const token = await begin()
   await say(token, batch([event(1), event(2), event(3)]))
   const { id } = await order(token)
@@ -222,7 +222,7 @@ test('an altered, removed, moved or added row is found, also at the end', async 
   }
 })
 
-test('it is bounded: sizes, numbers, kinds, entries in all; and it wants a purchase that was begun', async () => {
+test('limits sizes, numbers, kinds and entries, and requires a started purchase', async () => {
   const token = await begin()
   const bad: object[] = [
     batch([]),
@@ -247,16 +247,16 @@ test('it is bounded: sizes, numbers, kinds, entries in all; and it wants a purch
   expect(await say(several.url.split('/').at(-1) ?? '', batch([event(1)]))).toBe(409)
 })
 
-test('somebody who floods it is told to wait, and the purchase goes on', async () => {
+test('throttles a flood, and the purchase goes on', async () => {
   const token = await begin()
   await say(token, batch([event(1)]))
-  // As if it had gone on for a while.
+  // As after a longer flood.
   await portal.deps.pool.query("update throttles set points = 450 where key like 'trail:%'")
   expect(await say(token, batch([event(2)]))).toBe(429)
   expect((await order(token)).id).not.toBe('')
 })
 
-test('what one address has kept is bounded over all its purchases, and so is what one purchase says', async () => {
+test('limits what one address stores over all its purchases, and what one purchase stores', async () => {
   const token = await begin()
   const wordy = (from: number) =>
     batch(Array.from({ length: 40 }, (_, n) => event(from + n, { kind: 'consent', words: '字'.repeat(500) })))
@@ -278,7 +278,7 @@ test('what one address has kept is bounded over all its purchases, and so is wha
   await pool.query("delete from throttles where key like 'trail-kb:%'")
 })
 
-test('erasing the people keeps the trail, and that of a purchase that came to nothing goes with it', async () => {
+test('erasing the people keeps the trail, and the trail of an abandoned purchase is deleted with it', async () => {
   const idle = await begin()
   const token = await begin()
   await say(token, batch([event(1, { kind: 'enter', page: 'product' })]))
@@ -320,7 +320,7 @@ const record = async (token: string, body: object) => {
 const pieces = async (id: string) =>
   (await portal.ask('POST', `/api/orders/${id}/evidence/replay`, {})).json<Recording>().pieces
 
-test('a recording is kept sealed, each piece once and by its hash in the chain; an altered piece is missing', async () => {
+test('keeps a recording sealed, each piece once and by its hash in the chain, and an altered piece is missing', async () => {
   const token = await begin()
   const canary = Buffer.from(JSON.stringify([...EVENTS, { text: 'canary of a recording' }]))
   expect(await record(token, piece(1, gzipSync(canary)))).toBe(true)
@@ -344,7 +344,7 @@ test('a recording is kept sealed, each piece once and by its hash in the chain; 
     .orderBy('piece')
     .execute()
   expect(rows.map(({ content_sealed }) => content_sealed?.includes('canary'))).toEqual([false, false])
-  // Another piece's content in its place does not open there.
+  // Another piece's content does not decrypt in its place.
   const other = rows.find((row) => row.piece === 2)
   await db
     .updateTable('trail_pieces')
@@ -359,7 +359,7 @@ test('a recording is kept sealed, each piece once and by its hash in the chain; 
   expect((await read(id)).broken).toBe(null)
 })
 
-test('a recording that would load something is kept without that', async () => {
+test('removes everything from a recording that would load something', async () => {
   const token = await begin()
   const image = { type: 2, id: 3, tagName: 'img', attributes: { src: '/api/orders/export' }, childNodes: [] }
   const events = [{ type: 2, timestamp: 1, data: { node: { type: 0, id: 1, childNodes: [image] } } }]
@@ -371,7 +371,7 @@ test('a recording that would load something is kept without that', async () => {
   expect(stored).not.toContain('export')
 })
 
-test('a recording is bounded, and what is none is not kept', async () => {
+test('limits a recording and rejects anything else', async () => {
   const token = await begin()
   const bomb = gzipSync(Buffer.concat([Buffer.from('["'), Buffer.alloc(8_000_000, 97), Buffer.from('"]')]))
   for (const bad of [Buffer.from('no gzip'), gzipSync(Buffer.from('{}')), gzipSync(Buffer.from('[')), bomb])

@@ -10,13 +10,13 @@ type Open = { id: string; order_id: string | null; n: number; hash: Buffer }
 export type NewEntry = {
   kind: TrailKind
   detail: TrailDetail
-  /** The page load that said it, the number there, and the browser's own time. */
+  /** The page load that reported it, its number there, and the browser's own time. */
   said?: { visit: string; seq: number | null; at: Date | null }
-  /** The line of the order's history that it stands for. */
+  /** The entry of the order's timeline that it refers to. */
   event?: number
 }
 
-/** The purchase's trail, begun if there is none; nobody else writes it until the end of the transaction. */
+/** Opens the purchase's trail, created if missing, and locks it until the end of the transaction. */
 export async function openTrail(
   key: ChainKey,
   transaction: Transaction<Database>,
@@ -78,7 +78,7 @@ export async function appendToTrail(
   Object.assign(trail, { n, hash })
 }
 
-/** Everything that the row says, as text. */
+/** The row's content as text, for its hash. */
 const wordsOf = (row: Omit<TrailRow, 'hash'>) =>
   JSON.stringify([
     row.trail_id,
@@ -99,11 +99,11 @@ export type ReadTrail = {
   /** Hash of the last entry, hex. */
   head: string
   rows: TrailRow[]
-  /** The first entry that was altered, or that follows a missing one; null: the chain is whole. */
+  /** The first entry that was altered or follows a missing one; null when the chain is intact. */
   broken: number | null
 }
 
-/** An order's trail with every entry, held against its chain; null where there is none. */
+/** An order's trail with every entry, verified against its chain; null when there is none. */
 export async function readTrail(
   key: ChainKey,
   db: Kysely<Database>,
@@ -151,7 +151,7 @@ function firstBroken(key: ChainKey, trail: Open & { mac: Buffer }, rows: readonl
   return ends ? null : rows.length + 1
 }
 
-/** Joins to the trail what the order's history has meanwhile, by reference; nothing where the order has no trail. */
+/** Appends references to new entries of the order's timeline. Does nothing without a trail. */
 export async function joinHistory(key: ChainKey, db: Kysely<Database>, orderId: string): Promise<void> {
   const trail = await db.selectFrom('trails').select('id').where('order_id', '=', orderId).executeTakeFirst()
   if (!trail || (await missingFacts(db, trail.id, orderId)).length === 0) return
@@ -160,7 +160,7 @@ export async function joinHistory(key: ChainKey, db: Kysely<Database>, orderId: 
   })
 }
 
-/** The same, within a transaction that has opened the trail. */
+/** The same within a transaction that has opened the trail. */
 export async function joinHistoryTo(
   key: ChainKey,
   transaction: Transaction<Database>,

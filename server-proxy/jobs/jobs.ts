@@ -24,85 +24,88 @@ type Enqueue = {
   key: string
   data?: object
   afterSeconds?: number
-  /** Of one group a process runs as many at a time as the queue's workers were told. */
+  /** Concurrency group: a process runs at most `ofGroup` of a group at a time. */
   group?: string
   in?: Transaction<Database>
 }
 
 export type Jobs = {
-  /** Asks for work; with `in` it exists exactly when that transaction commits. */
+  /** Enqueues a job; with `in` it exists only when that transaction commits. */
   enqueue(queue: Queue, job: Enqueue): Promise<void>
-  /** Asks for many at once, in the order of their keys; answers how many did not wait already. */
+  /** Enqueues many jobs, ordered by key. Returns how many were not waiting already. */
   enqueueAll(
     queue: Queue,
     jobs: { key: string; data: object }[],
     within: Transaction<Database>,
   ): Promise<number>
-  /** Wakes as many of this process's idle workers, after a transaction that enqueued; others find the job by polling. */
+  /**
+   * Wakes this many idle workers of this process, after a transaction that enqueued. Other processes find the
+   * job by polling.
+   */
   wake(queue: Queue, count?: number): void
-  /** Runs `handler` for each job; a throw brings the job back with growing pauses. `ofGroup`: at a time, of a group. */
+  /**
+   * Runs `handler` for each job; a throw retries it with back-off. `ofGroup`: concurrent jobs of one group.
+   */
   work<Data extends object>(
     queue: Queue,
     concurrency: number,
     handler: (data: Data) => Promise<void>,
     ofGroup?: number,
   ): Promise<void>
-  /** Runs `handler` by cron in Asia/Shanghai, once over all processes. */
+  /** Runs `handler` by cron in Asia/Shanghai, once across all processes. */
   schedule(queue: Queue, cron: string, handler: () => Promise<void>): Promise<void>
-  /** What waits and runs, by queue; of what waits, `retrying` was tried before. */
+  /** Waiting and running jobs by queue; `retrying` are the waiting ones that were tried before. */
   depths(): Promise<{ name: string; waiting: number; running: number; retrying: number }[]>
-  /** How many jobs of one queue wait for a worker. */
+  /** Waiting jobs of one queue. */
   waiting(queue: Queue): Promise<number>
-  /** Lets running jobs end, up to a few seconds. */
+  /** Lets running jobs finish, for a few seconds at most. */
   stop(): Promise<void>
 }
 
 const RETRIES = { retryLimit: 1_000, retryDelay: 5, retryBackoff: true, retryDelayMax: 300 }
-/**
- * A job whose process died holds back every other of its key: it comes back when its heart has been still for this
- * long, s. Looked for this often, also by a process that does not live for a minute.
- */
-const STILL_SECONDS = 15
-const LOOK_SECONDS = 10
-const TELL_EVERY_MS = 60_000
+/** A dead worker's job blocks its key until its heartbeat is this old, s. */
+const HEARTBEAT_SECONDS = 15
+/** Check interval for dead workers, short enough for a short-lived process. */
+const DEAD_CHECK_SECONDS = 10
+const LOG_EVERY_MS = 60_000
 
-/** pg-boss on the portal's own pool: queues, delays and retries live beside the data they are about. */
+/** pg-boss on the portal's own pool: queues, delays and retries live beside their data. */
 export async function startJobs(
   pool: pg.Pool,
   log: { error(details: object, message: string): void },
 ): Promise<Jobs> {
   const boss = new PgBoss({
-    superviseIntervalSeconds: LOOK_SECONDS,
-    monitorIntervalSeconds: LOOK_SECONDS,
+    superviseIntervalSeconds: DEAD_CHECK_SECONDS,
+    monitorIntervalSeconds: DEAD_CHECK_SECONDS,
     db: { executeSql: (text, values) => pool.query(text, values) },
   })
-  // What keeps all queues from working fails several times a second: each kind is told once a minute.
-  const toldAt = new Map<string, number>()
+  // A fault that stops all queues fails several times a second: log each kind once a minute.
+  const loggedAt = new Map<string, number>()
   boss.on('error', (error) => {
     const { code = '', queue = '' } = error as { code?: string; queue?: string }
     const kind = `${code} ${queue}`
-    if (Date.now() - (toldAt.get(kind) ?? 0) < TELL_EVERY_MS) return
-    toldAt.set(kind, Date.now())
+    if (Date.now() - (loggedAt.get(kind) ?? 0) < LOG_EVERY_MS) return
+    loggedAt.set(kind, Date.now())
     log.error({ err: error }, 'queue failed')
   })
   await boss.start()
   for (const queue of QUEUES) {
     const options = {
-      // Longer than the calls of any one job may take, with their repeats.
+      // Longer than the calls of any one job take, including retries.
       expireInSeconds: 120,
-      heartbeatSeconds: STILL_SECONDS,
+      heartbeatSeconds: HEARTBEAT_SECONDS,
       deleteAfterSeconds: 86_400,
       ...RETRIES,
     }
     await boss.createQueue(queue, { policy: 'stately', ...options })
-    // One that an earlier version made keeps what it was made with, else.
+    // An existing queue keeps its old options otherwise.
     await boss.updateQueue(queue, options)
   }
   void boss.supervise().catch((error: unknown) => log.error({ err: error }, 'queue failed'))
   const workers = new Map<Queue, { id: string; busy: boolean }[]>()
 
   const wake = (queue: Queue, count = Number.POSITIVE_INFINITY) => {
-    // One at work looks again by itself when it is done.
+    // A busy worker polls again when it finishes.
     const idle = (workers.get(queue) ?? []).filter((worker) => !worker.busy)
     for (const { id } of idle.slice(0, count)) boss.notifyWorker(id)
   }
@@ -138,7 +141,7 @@ export async function startJobs(
     ) {
       const own: { id: string; busy: boolean }[] = []
       workers.set(queue, own)
-      // Workers that count groups have to be made together.
+      // Workers that count groups have to be created together.
       const together = ofGroup && { localConcurrency: concurrency, localGroupConcurrency: ofGroup }
       for (let n = 0; n < (together ? 1 : concurrency); n++) {
         const worker = { id: '', busy: false }
@@ -147,7 +150,7 @@ export async function startJobs(
           { batchSize: 1, pollingIntervalSeconds: 0.5, ...together },
           async (jobs) => {
             worker.busy = true
-            // Where one waited, more may: looked for at once when this one is over, not after the polling pause.
+            // More jobs may wait: poll again at once instead of after the polling pause.
             boss.notifyWorker(worker.id)
             try {
               for (const job of jobs) await handler(job.data)

@@ -3,8 +3,8 @@ import type { Database } from '../store/schema.ts'
 import { announce } from './live.ts'
 
 /**
- * Ends every session of a user in every process, or only the one of that `id`, open streams included. The requests
- * that come after the commit are signed out. Answers how many there were.
+ * Ends every session of a user in all processes, or only the one with `id`, including open streams. Requests
+ * after the commit are signed out. Returns the number of ended sessions.
  */
 export async function endSessions(
   db: Transaction<Database> | Kysely<Database>,

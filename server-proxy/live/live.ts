@@ -5,29 +5,29 @@ import type { LiveEvent } from '#contract/orders.ts'
 import type { Database } from '../store/schema.ts'
 
 const CHANNEL = 'portal_live'
-/** By this name a session shows that a portal runs on the database. */
+/** Name of the database session by which a running portal is recognised. */
 export const LISTENER = 'portal-live'
 const RECONNECT_MS = 1_000
-/** A connection that a network has swallowed says nothing; so it is asked, and has this long to answer. */
+/** A connection that the network dropped is silent, so it is probed this often and has as long to answer. */
 const ASK_EVERY_MS = 15_000
 const ANSWER_MS = 5_000
 
 /** An order moved; `owner` is the user who may see it besides managers. */
 export type LiveMessage = LiveEvent & { owner: string }
-/** Sessions of this user ended: whatever is open under one of them looks whether it still may be. */
+/** Sessions of this user ended: open streams check whether theirs still is valid. */
 type SessionsEnded = { sessionsOf: string }
 
 export type Live = {
-  /** Hands each message of every process to `listener`; answers how to stop. */
+  /** Calls `listener` with each message of every process. Returns the unsubscribe function. */
   subscribe(listener: (message: LiveMessage) => void): () => void
-  /** Hands the id of each user of whom sessions ended to `listener`; answers how to stop. */
+  /** Calls `listener` with the id of each user whose sessions ended. Returns the unsubscribe function. */
   onSessionsEnded(listener: (userId: string) => void): () => void
-  /** Calls `listener` where messages may have been missed; answers how to stop. */
+  /** Calls `listener` when messages may have been missed. Returns the unsubscribe function. */
   onGap(listener: () => void): () => void
   stop(): Promise<void>
 }
 
-/** Tells every process when `transaction` commits; nothing is told when it does not. */
+/** Sends a message to every process when `transaction` commits, and nothing when it rolls back. */
 export async function announce(
   transaction: Transaction<Database> | Kysely<Database>,
   message: LiveMessage | SessionsEnded,
@@ -35,7 +35,7 @@ export async function announce(
   await sql`select pg_notify(${CHANNEL}, ${JSON.stringify(message)})`.execute(transaction)
 }
 
-/** Listens on a connection of its own and connects again when it breaks. */
+/** Listens on a dedicated connection and reconnects when it breaks. */
 export async function startLive(config: pg.PoolConfig): Promise<Live> {
   const emitter = new EventEmitter().setMaxListeners(0)
   let client: pg.Client | null = null
@@ -65,7 +65,7 @@ export async function startLive(config: pg.PoolConfig): Promise<Live> {
       if (over) return
       over = true
       clearInterval(asking)
-      // One that connected and could not listen would stay open.
+      // A connection that cannot listen would stay open.
       next.connection.stream.destroy()
       if (stopped) return
       broken = true

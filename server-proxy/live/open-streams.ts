@@ -1,23 +1,25 @@
 import { Refusal } from '../http/refusal.ts'
 
-/** A browser has one, whatever tabs it has; so many has nobody's account who works with it. */
+/** A browser has one stream for all its tabs; no user works in this many browsers. */
 export const MOST_OF_USER = 30
-/** Of this process: each costs memory, and a question to the database with every heartbeat. */
+/** Maximum streams of this process: each costs memory and a query with every heartbeat. */
 const MOST = 1_000
 const AGAIN_MS = 30_000
 
-/** Ends a stream; its browser opens another one soon, or later: when it made room for somebody. */
+/** Ends a stream. Its browser reconnects soon, or later when it was evicted. */
 type End = (again: 'soon' | 'later') => void
 
 export type OpenStreams = {
-  /** Lets one more in; it leaves when it is over. 503 where this process holds as many as it can. */
+  /** Registers a stream; `leave` removes it. 503 at the process's maximum. */
   enter(userId: string, end: End): { leave(): void }
   endAll(): void
 }
 
-/** The streams of this process. A user's oldest makes room for his next: it is the likeliest to be dead already. */
+/**
+ * The open streams of this process. A user's oldest is evicted for a new one, because it is most likely dead.
+ */
 export function createOpenStreams(mostOfUser = MOST_OF_USER, most = MOST): OpenStreams {
-  // In the order in which they came.
+  // In order of arrival.
   const open = new Set<{ userId: string; end: End }>()
   return {
     enter(userId, end) {

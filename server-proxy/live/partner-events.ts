@@ -10,8 +10,8 @@ import type { OrderRow } from '../store/schema/orders.ts'
 type Moved = { status: OrderStatus; money: Money; planFit: PlanFit | null; now: number }
 
 /**
- * Puts an event for the order's partner into the outbox, and the job that sends it: both exist exactly when the move
- * does. Nothing for an order without a partner, or a partner that wants no events. Never personal data.
+ * Writes an event for the order's partner and its job to the outbox, in the transaction of the move. Skips
+ * orders without a partner and partners without events. Never contains personal data.
  */
 export async function tellPartner(
   transaction: Transaction<Database>,

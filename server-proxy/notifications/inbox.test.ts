@@ -38,7 +38,7 @@ const notify = (event: string, secret: string, payload: string | Buffer, type = 
     headers: { 'content-type': type },
   })
 
-test('any shape and type up to 64 kB is kept and acknowledged; a forgery changes nothing', async () => {
+test('keeps and acknowledges any shape and type up to 64 kB, and a forgery changes nothing', async () => {
   const { id } = await place()
   const { deliver_secret: secret } = await row(id)
   const bodies: [string | Buffer, string][] = [
@@ -68,10 +68,10 @@ test('any shape and type up to 64 kB is kept and acknowledged; a forgery changes
   expect(Buffer.concat(kept.map((one) => one.body_sealed)).includes('FORGED')).toBe(false)
 })
 
-test('notifications for orders that are not here are counted in the metrics and logged', async () => {
+test('counts and logs notifications for unknown orders', async () => {
   const { id } = await place()
   const { deliver_secret: secret, refund_secret: other } = await row(id)
-  // As after the restore of a backup that was made before the sale.
+  // As after restoring a backup from before the sale.
   const counted = async () => {
     const { body } = await portal.ask('GET', '/metrics')
     return Number(/^portal_notifications_unknown_total (\d+)/m.exec(body)?.[1])
@@ -90,7 +90,7 @@ test('notifications for orders that are not here are counted in the metrics and 
   expect(logged).toEqual(['notifications for orders that are not in this database'])
 })
 
-test('an unknown secret is 404 whatever the body, and a secret opens its own event only', async () => {
+test('answers 404 to an unknown secret whatever the body, and a secret opens only its own event', async () => {
   const { id } = await place()
   const { deliver_secret: secret } = await row(id)
   for (const [event, key] of [
@@ -102,7 +102,7 @@ test('an unknown secret is 404 whatever the body, and a secret opens its own eve
     expect((await notify(event, key, 'x'.repeat(70_000))).statusCode).toBe(404)
 })
 
-test('many at once are kept together, each for its own order, and a forged one beside them is kept for none', async () => {
+test('stores simultaneous notifications together, each for its own order, without a forged one', async () => {
   const [one, other] = [await place(), await place()]
   const counts = () =>
     Promise.all(
@@ -126,7 +126,7 @@ test('many at once are kept together, each for its own order, and a forged one b
 })
 
 test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
-  'genuine notifications are kept beside as many that call their event %s',
+  'keeps genuine notifications beside as many that call their event %s',
   async (name) => {
     const { id } = await place()
     const { deliver_secret: secret } = await row(id)
@@ -139,7 +139,7 @@ test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
   },
 )
 
-test('a notification that the platform contradicts is audited and needs attention, until it turns out right', async () => {
+test('audits a contradicted notification and raises attention until it turns out right', async () => {
   const { id, cashierUrl } = await place()
   const { deliver_secret: secret } = await row(id)
   await notify('deliver', secret, '{"success":true,"policyCode":"FORGED"}')
@@ -159,7 +159,7 @@ test('a notification that the platform contradicts is audited and needs attentio
   )
 })
 
-test('one notification that does not open holds up none of its order', async () => {
+test('a notification that does not decrypt does not block the others of its order', async () => {
   const { id } = await place()
   const { deliver_secret: secret } = await row(id)
   const notifications = () =>
@@ -175,7 +175,7 @@ test('one notification that does not open holds up none of its order', async () 
   )
 })
 
-test('lost notifications are found by asking', async () => {
+test('finds lost notifications by polling', async () => {
   await control({ notify: 'none' })
   const placed = await place()
   await payAsCustomer(placed.cashierUrl ?? '')
@@ -189,14 +189,14 @@ test('lost notifications are found by asking', async () => {
   await control({ notify: 'normal' })
 })
 
-test('doubled and early notifications end in the platform’s own state', async () => {
+test('duplicate and early notifications end in the platform’s own state', async () => {
   for (const mode of ['twice', 'early']) {
     await control({ notify: mode })
     const placed = await place()
     await payAsCustomer(placed.cashierUrl ?? '')
     const issued = await until(
       async () => {
-        // In its mode an early notification is all that comes: asking has to find the rest.
+        // In this mode only an early notification comes: polling has to find the rest.
         if (mode === 'early') await reconcileNow(placed.id)
         return order(placed.id)
       },
@@ -207,11 +207,11 @@ test('doubled and early notifications end in the platform’s own state', async 
   await control({ notify: 'normal' })
 })
 
-test('while the answer of addTemp is missing, the tempOrderCode of a notification is taken only if 7.11 agrees', async () => {
+test('takes a notification’s tempOrderCode only if 7.11 agrees while the answer of addTemp is missing', async () => {
   const mine = await place()
   const other = await place()
   await payAsCustomer(mine.cashierUrl ?? '')
-  // What a lost answer leaves behind.
+  // The state that a lost answer leaves.
   const forget = (id: string) =>
     portal.deps.db
       .updateTable('orders')
@@ -221,7 +221,7 @@ test('while the answer of addTemp is missing, the tempOrderCode of a notificatio
         status: 'uncertain',
         placing_until: new Date(Date.now() + 60_000),
       })
-      // An answer that is on its way meanwhile is an answer of before.
+      // Makes an answer in flight stale.
       .set(({ eb }) => ({ pull_version: eb('pull_version', '+', 1) }))
       .where('id', '=', id)
       .execute()
@@ -254,7 +254,7 @@ test('while the answer of addTemp is missing, the tempOrderCode of a notificatio
   )
 })
 
-test('more than a hundred waiting notifications are all handled by one look', async () => {
+test('one job handles more than a hundred waiting notifications', async () => {
   const { id } = await place()
   const { db, vault } = portal.deps
   const body = vault.seal({ table: 'notifications', column: 'body', row: id }, '')
@@ -282,7 +282,7 @@ test('more than a hundred waiting notifications are all handled by one look', as
   )
 })
 
-test('a tempOrderCode that could not be tried is tried again, though the process was killed or the platform away', async () => {
+test('retries a tempOrderCode that could not be tried, after a kill or an outage of the platform', async () => {
   const mine = await place()
   await payAsCustomer(mine.cashierUrl ?? '')
   await until(
@@ -311,7 +311,7 @@ test('a tempOrderCode that could not be tried is tried again, though the process
   )
 }, 60_000)
 
-test('no two orders have one tempOrderCode', async () => {
+test('no two orders have the same tempOrderCode', async () => {
   const [first, second] = [await place(), await place()]
   const change = portal.deps.db
     .updateTable('orders')

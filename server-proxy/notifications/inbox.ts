@@ -15,8 +15,9 @@ const SECRET = /^[\w-]{1,64}$/
 const MAX_BYTES = 64 * 1024
 
 /**
- * Where the platform's unsigned notifications arrive (`/notify/:event/:secret`): any content type, any shape up to
- * 64 kB. One is kept and acknowledged, then 7.11 decides; an unknown secret is 404 whatever the body.
+ * Endpoint of the platform's unsigned notifications (`/notify/:event/:secret`): any content type, any shape
+ * up to 64 kB. A notification is stored and acknowledged, then 7.11 decides. An unknown secret is 404
+ * whatever the body.
  */
 export async function registerInbox(app: FastifyInstance, deps: Deps): Promise<void> {
   const orderOf = gather((addresses: Address[]) => findOrders(deps, addresses))
@@ -33,8 +34,7 @@ export async function registerInbox(app: FastifyInstance, deps: Deps): Promise<v
         bodyLimit: MAX_BYTES,
         config: { fromAnywhere: true },
         schema: {
-          description:
-            'Where the platform sends its notifications; the address of each order is unguessable.',
+          description: 'Endpoint for the platform’s notifications; the address of each order is unguessable.',
           consumes: ['*/*'],
           body: z.unknown(),
           response: { 200: z.unknown() },
@@ -48,7 +48,7 @@ export async function registerInbox(app: FastifyInstance, deps: Deps): Promise<v
             throw notFound()
           }
           request.notifiedOrder = orderId
-          // Whatever it calls itself, it is kept as it is; a header that makes no sense is no reason to refuse.
+          // Stored whatever the content type; a malformed header is no reason to refuse.
           request.notifiedType = request.headers['content-type']?.slice(0, 200) || null
           request.headers['content-type'] = 'application/octet-stream'
         },
@@ -69,7 +69,7 @@ export async function registerInbox(app: FastifyInstance, deps: Deps): Promise<v
 declare module 'fastify' {
   interface FastifyRequest {
     notifiedOrder: string
-    /** Its content type as it came. */
+    /** The raw content type. */
     notifiedType: string | null
   }
 }
@@ -77,7 +77,7 @@ declare module 'fastify' {
 type Address = { event: Event; secret: string }
 type Notification = { orderId: string; event: Event; contentType: string | null; body: Buffer }
 
-/** The order that each address belongs to. */
+/** The order of each address. */
 async function findOrders({ db }: Deps, addresses: Address[]): Promise<(string | undefined)[]> {
   const found = new Map<string, string>()
   for (const event of new Set(addresses.map((one) => one.event))) {
@@ -95,11 +95,11 @@ async function findOrders({ db }: Deps, addresses: Address[]): Promise<(string |
 }
 
 /**
- * All that came at once, in one commit, which is waited for. The rows and the pulls that they ask for exist together,
- * or neither does. Of an order whose people were erased nothing is kept: a body can name them.
+ * Stores a batch in one awaited commit. Rows and their pull jobs exist together or not at all. Discards
+ * notifications of erased orders: a body can name their people.
  */
 async function keepAll({ db, vault, jobs }: Deps, notifications: Notification[]): Promise<null[]> {
-  // Always in the same order: two processes that keep of the same orders wait for each other in turn.
+  // Sorted, so that two processes lock the same orders in the same sequence (no deadlock).
   const orders = [...new Set(notifications.map(({ orderId }) => orderId))].sort()
   const bodies = notifications.map(({ orderId, body }) =>
     vault.seal({ table: 'notifications', column: 'body', row: orderId }, body.toString('base64')),
@@ -124,16 +124,16 @@ async function keepAll({ db, vault, jobs }: Deps, notifications: Notification[])
 }
 
 /**
- * Takes an order's next waiting notifications: which events, and the tempOrderCodes they name. Those prove nothing;
- * they are tried while the answer of addTemp is missing. One that is being kept right now, and found this very job
- * still waiting, is waited for: it holds the order's row (its foreign key) until it is committed.
+ * Takes an order's next waiting notifications: their events and tempOrderCodes. The codes prove nothing; they
+ * are tried while the answer of addTemp is missing. Waits for a notification being stored right now that
+ * relies on this job: its foreign key locks the order's row until its commit.
  */
 export async function takeNotifications(
   { db, vault }: Pick<Deps, 'db' | 'vault'>,
   orderId: string,
 ): Promise<{ ids: number[]; events: Event[]; tempOrderCodes: string[] }> {
   const rows = await db.transaction().execute(async (transaction) => {
-    // Nothing is written but the lock: that need not be on the disk.
+    // Writes only the lock, so it need not be durable.
     await sql`select set_config('synchronous_commit', 'off', true) from orders where id = ${orderId} for update`.execute(
       transaction,
     )
@@ -157,7 +157,7 @@ export async function takeNotifications(
   }
 }
 
-/** Empty where it does not open: it is a hint, and the others of its order go on. */
+/** Empty when it does not decrypt: the body is only a hint. */
 function bodyOf(vault: Vault, orderId: string, sealed: Buffer): string {
   try {
     const body = vault.open({ table: 'notifications', column: 'body', row: orderId }, sealed)

@@ -2,7 +2,7 @@ import { Counter } from 'prom-client'
 
 const LOG_EVERY_MS = 60_000
 
-/** Notifications for orders that this database does not have. After a restore: paid orders are missing. */
+/** Notifications for orders that are not in this database. After a restore: paid orders are missing. */
 export const unknownNotifications = new Counter({
   name: 'portal_notifications_unknown_total',
   help: 'Notifications for orders that are not in this database; after a restore, orders are missing',
@@ -11,7 +11,7 @@ export const unknownNotifications = new Counter({
 
 type Log = { warn(details: object, message: string): void }
 
-/** Counts one, and logs them together once a minute: anybody can send such. */
+/** Returns a counter that logs once a minute, because anyone can send such notifications. */
 export function unknownNoted(log: Log): () => void {
   let since = 0
   let loggedAt = 0

@@ -4,7 +4,7 @@ import type { PartnerRow } from '../store/schema/partners.ts'
 import type { Lead } from './leads.ts'
 import { startPurchase } from './start-purchase.ts'
 
-/** Begins the purchase that a partner's lead stands for, with what it fills in; answers its bearer. */
+/** Starts the purchase of a partner's lead with its prefilled data. Returns its bearer. */
 export function beginFromLead(
   deps: Pick<Deps, 'db' | 'vault'>,
   lead: Lead & { partner: PartnerRow },

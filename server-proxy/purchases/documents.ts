@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { DocumentHead, ProductDocument } from '#contract/products.ts'
 import type { Deps } from '../deps.ts'
 
-/** Where a document's PDF is: named by its content, so that what was read can be read again as it was. */
+/** Address of a document's PDF by its content hash, so a version that was read stays readable unchanged. */
 const file = sql<string | null>`'/api/document-files/' || encode(sha256, 'hex') || '/document.pdf'`.as('file')
 
 const documents = (db: Deps['db']) =>
@@ -14,7 +14,7 @@ const documents = (db: Deps['db']) =>
 const inForce = (db: Deps['db'], productCode: string) =>
   documents(db).where('product_code', '=', productCode).where('retired_at', 'is', null).orderBy('document.id')
 
-/** The documents of a product in force, oldest first, without their text. */
+/** A product's current documents, oldest first, without their text. */
 export function documentHeads(db: Deps['db'], productCode: string): Promise<DocumentHead[]> {
   return inForce(db, productCode).execute()
 }
@@ -24,7 +24,7 @@ export function currentDocuments(db: Deps['db'], productCode: string): Promise<P
   return inForce(db, productCode).select('content').execute()
 }
 
-/** One document of a product, also in a version that is in force no more. */
+/** One document of a product, current or not. */
 export function findDocument(
   db: Deps['db'],
   productCode: string,

@@ -1,7 +1,7 @@
 import { type PurchaseDraft, readPurchaseDraft } from '#contract/purchases.ts'
 import type { Vault } from '../store/vault/vault.ts'
 
-/** What was filled in, sealed in its row of `links` (prefill) or `purchases` (draft). */
+/** Where the entered data is sealed: the row of `links` (prefill) or `purchases` (draft). */
 type Place =
   | { table: 'links'; column: 'prefill'; row: string }
   | { table: 'purchases'; column: 'draft'; row: string }
@@ -10,7 +10,7 @@ export function sealDraft(vault: Vault, place: Place, draft: PurchaseDraft): Buf
   return vault.seal(place, JSON.stringify(draft))
 }
 
-/** An empty draft where nothing was sealed. */
+/** Opens a draft; empty when nothing is sealed. */
 export function openDraft(vault: Vault, place: Place, sealed: Buffer | null): PurchaseDraft {
   return readPurchaseDraft(sealed && JSON.parse(vault.open(place, sealed)))
 }

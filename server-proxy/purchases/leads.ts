@@ -10,31 +10,31 @@ const Lead = z.object({
   planCode: text,
   startDate: text,
   endDate: text,
-  /** Who is filled in; only where the purchase stays in the frame. */
+  /** The prefilled holder; only when the purchase stays in the frame. */
   holder: z.optional(z.unknown()),
   insured: z.optional(z.unknown()),
-  /** The page in whose frame it stays; absent where it goes on on a page of the portal. */
+  /** The page whose frame holds the purchase; absent when it continues on a page of the portal. */
   origin: z.optional(z.string()),
   language: z.nullable(z.enum(['zh', 'en'])),
-  /** ms since 1970; later nothing begins from it. */
+  /** ms since the epoch; afterwards nothing can start from it. */
   until: z.number(),
 })
-/** What a customer brings along from a partner's site. Nobody's name is in one that is part of an address. */
+/** Data that a customer brings from a partner's site. A lead in an address contains no names. */
 export type Lead = z.infer<typeof Lead>
 
 const PLACE = { table: 'purchases', column: 'lead', row: 'new' }
 
-/** Sealed into a bearer of its own, longer than any other: nothing is kept of those who only look. */
+/** Seals a lead into its own bearer, longer than any other. Nothing is stored for visitors who only look. */
 export function sealLead(vault: Vault, lead: Lead): string {
   const full = (_name: string, value: unknown) => (value === '' ? undefined : value)
   return vault.seal(PLACE, JSON.stringify(lead, full)).toString('base64url')
 }
 
-/** Null where the bearer is none that was sealed here. */
+/** Null for a bearer that was not sealed here. */
 export function openLead(vault: Vault, bearer: string): Lead | null {
   if (bearer.length <= 32) return null
   const sealed = Buffer.from(bearer, 'base64url')
-  // One lead has one spelling, since its purchase is found by it.
+  // Accepts only the canonical spelling, because the lead's purchase is found by it.
   if (sealed.toString('base64url') !== bearer) return null
   try {
     return z.parse(Lead, JSON.parse(vault.open(PLACE, sealed)))
@@ -43,7 +43,7 @@ export function openLead(vault: Vault, bearer: string): Lead | null {
   }
 }
 
-/** The bearer of the purchase that begins from it: always the same one, so that it begins once. */
+/** The bearer of the lead's purchase. Deterministic, so the purchase starts once. */
 export function bearerOfLead(sealed: string): string {
   return createHash('sha256').update(`purchase ${sealed}`).digest().subarray(0, 24).toString('base64url')
 }

@@ -6,13 +6,13 @@ import type { LinkRow } from '../store/schema/purchases.ts'
 import type { Vault } from '../store/vault/vault.ts'
 import { openDraft } from './drafts.ts'
 
-/** How long a page that has proven it may go on. */
+/** How long a proof lasts for its page. */
 const HOLDS_MS = 12 * 3_600_000
 const place = (link: string) => ({ table: 'links', column: 'proof', row: link })
 
 /**
- * Links are passed on in chats. Whom staff filled in is shown to a page that has proven to know the holder; null where
- * it has, and where nobody with a number is filled in.
+ * Links are passed on in chats, so prefilled people are shown only to a page that proved to know the holder.
+ * Returns null when it did, or when no prefilled person has a number.
  */
 export function lockOf(
   vault: Vault,
@@ -31,7 +31,10 @@ export function lockOf(
   }
 }
 
-/** What a page shows from then on, if `lastFour` ends the holder's document or mobile, as staff or the customer had it. */
+/**
+ * Returns the page's proof if `lastFour` ends the holder's document or mobile, as staff or the customer
+ * entered it. Null otherwise.
+ */
 export function proveHolder(
   vault: Vault,
   now: number,
@@ -40,7 +43,7 @@ export function proveHolder(
   lastFour: string,
 ): string | null {
   const right = [...endings(prefillOf(vault, link)), ...(draft ? endings(draft) : [])]
-  // All of them are compared, so that its time tells nothing.
+  // Compares all of them, so the time reveals nothing.
   if (right.filter((ending) => same(ending, lastFour)).length === 0) return null
   return vault.seal(place(link.id), String(now + HOLDS_MS)).toString('base64url')
 }
@@ -48,11 +51,13 @@ export function proveHolder(
 const prefillOf = (vault: Vault, { id, prefill_sealed }: LinkRow) =>
   openDraft(vault, { table: 'links', column: 'prefill', row: id }, prefill_sealed)
 
-/** Whether a number of somebody is filled in, so that its link asks first. */
+/** Whether a prefilled person has a number, so that the link asks for proof. */
 export const isAskedFor = (prefill: PurchaseDraft) => askedFor(prefill) !== null
 
-/** Of whose number the last four are asked: the holder's, else that of the first insured who has one. One person alone,
- * since a number of each of forty people would be guessed forty times as soon. */
+/**
+ * The number whose last four are asked: the holder's, else that of the first insured who has one. Only one
+ * person, because forty numbers would be forty times easier to guess.
+ */
 const askedFor = ({ holder, insured }: PurchaseDraft) =>
   [holder, ...insured].find((person) => endingsOf(person).length > 0) ?? null
 
@@ -64,12 +69,12 @@ function endings(draft: PurchaseDraft): string[] {
 const endingsOf = ({ cardNo, mobile }: { cardNo: string; mobile: string }) =>
   [lastFourOf(cardNo) ?? [], lastFourOf(mobile) ?? []].flat()
 
-/** Whom staff filled in without any number is shown to nobody, since nobody could prove to know them. */
+/** Removes prefilled people without any number: no proof could unlock them. */
 export function withoutStrangers(prefill: PurchaseDraft): PurchaseDraft {
   return isAskedFor(prefill) ? prefill : withoutPeople(prefill)
 }
 
-/** What a link says in clear words: plan and days. */
+/** The unprotected part of a link: plan and days. */
 export const withoutPeople = ({ planCode, startDate, endDate }: PurchaseDraft): PurchaseDraft =>
   readPurchaseDraft({ planCode, startDate, endDate })
 

@@ -8,30 +8,30 @@ import { sealDraft } from './drafts.ts'
 import { namedDocuments } from '../evidence/named-documents.ts'
 import { hashToken, newToken } from './tokens.ts'
 
-/** Where a customer's purchase comes from. */
+/** The source of a customer's purchase. */
 type Origin =
-  /** `partnerId`: the site without a licence that led here. */
+  /** `partnerId`: the unlicensed site that referred the customer. */
   | { kind: 'link' | 'public'; linkId: string; partnerId?: string | null }
-  /** `page`: the partner's page that holds it in a frame; null on a page of the portal. */
+  /** `page`: the partner's page that frames it; null on a page of the portal. */
   | { kind: 'partner'; partnerId: string; reference: string | null; page: string | null }
 
 type Start = {
   memberId: string
   productCode: string
-  /** Who is credited with the order. */
+  /** The user credited with the order. */
   userId: string
   origin: Origin
   prefill?: Partial<PurchaseDraft>
   language?: 'zh' | 'en' | null
-  /** After that nothing can be ordered; a link has an end of its own. */
+  /** No order is possible afterwards; a link has its own expiry. */
   expiresAt?: Date
-  /** The purchase's bearer, where it has one already: a link of one use. */
+  /** An existing bearer, for a single-use link. */
   token?: string
 }
 
 /**
- * Begins a purchase and answers the bearer that opens it in any browser. With a `token` given it begins once, however
- * often it is called. Member, product and user have to exist.
+ * Starts a purchase. Returns the bearer that opens it in any browser. Idempotent for a given `token`. Member,
+ * product and user have to exist.
  */
 export async function startPurchase(
   { db, vault }: Pick<Deps, 'db' | 'vault'>,
@@ -71,7 +71,7 @@ export async function startPurchase(
   return token
 }
 
-/** What is offered, and the documents in force. */
+/** Records the offer and the current documents in the trail. */
 async function beginTrail(
   vault: Deps['vault'],
   transaction: Transaction<Database>,
