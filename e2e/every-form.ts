@@ -139,7 +139,7 @@ async function sale(stage: Stage): Promise<Page> {
   await field(page, 'planCode').check()
   await press(page, /^(3 天|3 days)$/)
   await fill(page, { 'holder.name': LI_LEI.name, 'holder.cardNo': LI_LEI.cardNo })
-  await press(page, /投保人也是被保险人|policyholder is insured/i)
+  await press(page, /投保人也是被保险人|policyholder is also insured/i)
   return page
 }
 
@@ -247,7 +247,7 @@ export const FORMS: readonly FormCase[] = [
     name: 'invoice',
     schema: ApplyInvoice,
     async open(stage) {
-      const page = await atOrder(stage, /申请开票|Request an invoice/)
+      const page = await atOrder(stage, /申请开票|Request invoice/)
       await page.getByText(/^(公司|A company)$/).click()
       await fill(page, { invoiceTitle: '苏州湖畔旅行社有限公司', taxpayerNo: '91330100799655058B' })
       return page
@@ -283,7 +283,7 @@ export const FORMS: readonly FormCase[] = [
       })
       await staff.control('POST', `/members/${memberId}`, { credit: 1_000_000 })
       const page = await at(stage, `/orders/${order.id}`)
-      await press(page, /标为已处理|Mark as dealt with|Resolve/)
+      await press(page, /标为已处理|Resolve/)
       return page
     },
   },
@@ -300,7 +300,7 @@ export const FORMS: readonly FormCase[] = [
       await stage.staff.onPlatform(order, 'confirm')
       await stage.staff.ask('POST', `/api/orders/${order.id}/refresh`, {})
       const page = await at(stage, `/orders/${order.id}`)
-      await press(page, /^(确认已收款|Money received)$/)
+      await press(page, /^(确认已收款|Payment received)$/)
       return page
     },
   },

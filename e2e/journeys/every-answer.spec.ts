@@ -28,6 +28,9 @@ const everybodys = new Set([
   ...[...fieldCodes].filter(hasFieldWords),
   ...[...problemCodes()].filter(hasProblemWords),
 ])
+const customerWords = new Map(
+  LANGUAGES.map((one) => [one, new Map([...problemCodes()].map((code) => [code, problemWords(code, one)]))]),
+)
 await import('#contract/staff-problems.ts')
 
 /** Fields of every kind, where rules between fields put their codes. */
@@ -98,14 +101,18 @@ for (const form of FORMS)
                 fieldWords(code, language, path),
                 fieldWords(code, language),
                 // A row of the list names the field.
-                ...(code === 'required' ? ['请填写', 'Please fill in'] : []),
+                ...(code === 'required' ? ['请填写', 'Missing'] : []),
               ],
         }),
       )
       const problems = [...problemCodes()].map(
         (code): Round => ({
           answer: { status: 422, code },
-          words: form.ownProblem?.test(code) ? [''] : [problemWords(code, language)],
+          words: form.ownProblem?.test(code)
+            ? ['']
+            : [problemWords(code, language), customerWords.get(language)?.get(code) ?? ''].slice(
+                form.isPublic ? 1 : 0,
+              ),
         }),
       )
       const rounds = [...faults, ...problems].filter(

@@ -46,8 +46,8 @@ test('a sale on a phone is told to staff page by page; its file is whole, and on
     .first()
     .click()
   await page.getByRole('link', { name: '销售过程' }).click()
-  await expect(page.getByText(/记录完整：\d+ 条/)).toBeVisible()
-  const story = page.getByRole('region', { name: '经过' })
+  await expect(page.getByText(/记录完整，共 \d+ 条/)).toBeVisible()
+  const story = page.getByRole('region', { name: '操作记录' })
   // The last page reports itself a moment after it stands.
   await expect(async () => {
     await page.reload()
@@ -62,7 +62,7 @@ test('a sale on a phone is told to staff page by page; its file is whole, and on
     '前往平台收银台',
   ])
     await expect(story).toContainText(words)
-  await expect(story).not.toContainText('没有送到')
+  await expect(story).not.toContainText('缺少')
   await expect(page.getByRole('region', { name: '同意的内容' })).toContainText('以上信息真实')
   await expect(page.getByRole('table', { name: '出示的文件' })).toContainText(/旅行保险条款.*2026-1.*读了/)
   for (const personal of [LI_LEI.name, LI_LEI.cardNo, LI_LEI.mobile])
@@ -159,7 +159,7 @@ test('a sale on a phone is told to staff page by page; its file is whole, and on
   await (await download).saveAs(path)
   await page.getByRole('link', { name: '核验证据文件' }).click()
   await page.getByLabel('选择文件', { exact: true }).and(page.locator('input')).setInputFiles(path)
-  await expect(page.getByText('一个字节也没有变过')).toBeVisible()
+  await expect(page.getByText('文件完好')).toBeVisible()
   await clean(page, 'evidence, checked')
   const bytes = await readFile(path)
   const place = Math.floor(bytes.length / 2)

@@ -99,7 +99,7 @@ test('a forged return stays confirming; who never came back learns of it by the 
   await phone.getByText('English', { exact: true }).click()
   await expect(phone).toHaveURL(/\?lang=en$/)
   await phone.reload()
-  await expect(phone.getByRole('heading', { name: 'No payment has arrived yet' })).toBeVisible()
+  await expect(phone.getByRole('heading', { name: 'Payment not received yet' })).toBeVisible()
 
   // What the platform has not said is not said here either, however long it takes.
   await forger.clock.fastForward(60_000)

@@ -67,7 +67,7 @@ test('30 pasted people are checked on a phone of 360 px, and mistakes are correc
   await clean(phone, 'pasted list')
   await phone.getByRole('button', { name: '核对名单' }).click()
 
-  const refused = phone.getByRole('region', { name: /要改的/ })
+  const refused = phone.getByRole('region', { name: /待修改/ })
   const accepted = phone.getByRole('region', { name: '可以加入的人员' })
   await expect(accepted.getByRole('listitem')).toHaveCount(26)
   await expect(accepted).toContainText('阿里木·买买提')

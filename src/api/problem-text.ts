@@ -1,30 +1,37 @@
-import { fieldWords, type Language, type Problem, problemWords } from '../contract/problems.ts'
+import {
+  fieldWords,
+  isForOperators,
+  type Language,
+  type Problem,
+  problemWords,
+} from '../contract/problems.ts'
 import { ProblemError } from './request.ts'
 
 const INTERNAL: Problem = { status: 0, code: 'internal', title: '' }
 
-/** Faults of the portal itself: whoever mends them finds the request by its number. */
+/** Faults of the portal itself. The request number lets an operator find the log entry. */
 const OURS = new Set(['internal', 'unavailable'])
 const REFERENCE = {
-  zh: (id: string) => `如需协助，请把编号 ${id} 告诉管理员`,
-  en: (id: string) => `If you need help, tell your administrator the number ${id}`,
+  zh: (id: string) => `如需协助，请提供编号 ${id}`,
+  en: (id: string) => `If you need help, quote number ${id}`,
 }
 
 export function problemOf(error: unknown): Problem {
   return error instanceof ProblemError ? error.problem : INTERNAL
 }
 
-/** What a person reads: our sentence, and what the platform or the fields say besides. */
+/** Our sentence as the title. The detail is the platform's message or the request number. */
 export function problemText(
   error: unknown,
   language: Language,
 ): { title: string; detail: string | undefined } {
   const { code, detail, requestId } = problemOf(error)
   const reference = OURS.has(code) && requestId ? REFERENCE[language](requestId) : undefined
-  return { title: problemWords(code, language), detail: detail ?? reference }
+  const shown = isForOperators(code) ? undefined : detail
+  return { title: problemWords(code, language), detail: shown ?? reference }
 }
 
-/** Field path → sentence, for the fields the BFF refused. */
+/** Field path → sentence, for the fields the BFF rejected. */
 export function fieldTexts(error: unknown, language: Language): Map<string, string> {
   return new Map(
     problemOf(error).fields?.map(({ field, code }) => [field, fieldWords(code, language, field)]),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { ageOn, daysCovered } from './days.ts'
+import { addDays, ageOn, daysCovered } from './days.ts'
 import { Holder, Insured, isOddCardNo, OptionalDay, optionalText, text } from './people.ts'
 import { isOddName } from './people-clean.ts'
 import type { ProductRules } from './products.ts'
@@ -61,18 +61,19 @@ export function ruleFaults(sale: Sale, rules: ProductRules, today: string): Fiel
   const { startDate, endDate, holder, insured = [] } = sale
   const from = startDate || today
   if (startDate && daysCovered(today, startDate) - 1 < rules.earliestStartDays)
-    faults.push({ path: ['startDate'], code: 'start-too-early' })
+    faults.push({ path: ['startDate'], code: `start-too-early-${addDays(today, rules.earliestStartDays)}` })
   if (startDate && endDate && endDate >= startDate) {
     const days = daysCovered(startDate, endDate)
-    if (days < rules.minDays) faults.push({ path: ['endDate'], code: 'period-too-short' })
-    if (days > rules.maxDays) faults.push({ path: ['endDate'], code: 'period-too-long' })
+    if (days < rules.minDays) faults.push({ path: ['endDate'], code: `period-too-short-${rules.minDays}` })
+    if (days > rules.maxDays) faults.push({ path: ['endDate'], code: `period-too-long-${rules.maxDays}` })
   }
   if (holder) {
     if (holder.birthday > today) faults.push({ path: ['holder', 'birthday'], code: 'born-later' })
     else if (ageOn(holder.birthday, today) < 18)
       faults.push({ path: ['holder', 'birthday'], code: 'holder-under-age' })
   }
-  if (insured.length > rules.maxInsured) faults.push({ path: ['insured'], code: 'too-many-insured' })
+  if (insured.length > rules.maxInsured)
+    faults.push({ path: ['insured'], code: `too-many-insured-${rules.maxInsured}` })
   insured.forEach((person, place) => {
     const path = ['insured', place, 'birthday']
     if (person.birthday > today) faults.push({ path, code: 'born-later' })

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini'
 
-/** One field that was refused: `field` is a path such as `insured.3.cardNo`. */
+/** A rejected field. `field` is a path such as `insured.3.cardNo`. */
 export const FieldProblem = z.object({ field: z.string(), code: z.string(), message: z.string() })
 export type FieldProblem = z.infer<typeof FieldProblem>
 
 /**
- * `application/problem+json`, the shape of every refusal.
- * `code` is one of ours (below) or, where the platform refused, the platform's own (`3000`).
+ * `application/problem+json`, the shape of every error.
+ * `code` is one of ours (below), or the platform's own (`3000`) if the platform rejected the request.
  */
 export const Problem = z.object({
   status: z.number(),
@@ -21,291 +21,286 @@ export type Problem = z.infer<typeof Problem>
 export type Language = 'zh' | 'en'
 type Words = Record<Language, string>
 
-/** What a person reads for a field code: what is wrong and what to do. */
+/** The sentence for each field code: what is wrong and what to do. */
 const FIELD_WORDS: Record<string, Words> = {
-  required: { zh: '请填写此项', en: 'This field is required' },
-  choose: { zh: '请选择', en: 'Choose one' },
+  required: { zh: '请填写此项', en: 'Enter a value' },
+  choose: { zh: '请选择', en: 'Select an option' },
   mobile: { zh: '请输入 11 位中国大陆手机号', en: 'Enter an 11-digit mainland China mobile number' },
-  email: { zh: '邮箱格式不对，例如 name@example.com', en: 'Enter an email such as name@example.com' },
-  day: { zh: '请输入真实的日期，格式 2026-01-31', en: 'Enter a real date such as 2026-01-31' },
+  email: { zh: '邮箱格式不对，例如 name@example.com', en: 'Enter a valid email, such as name@example.com' },
+  day: { zh: '请输入有效日期，格式 2026-01-31', en: 'Enter a valid date, such as 2026-01-31' },
   'id-card-length': {
     zh: '身份证号应为 18 位，最后一位可以是 X',
-    en: 'A resident ID has 18 characters; the last may be X',
+    en: 'A resident ID has 18 characters. The last can be X',
   },
   'id-card-birthday': {
-    zh: '身份证号第 7–14 位不是真实的出生日期，请核对',
-    en: 'Digits 7–14 of the ID are not a real birthday; please check',
+    zh: '身份证号第 7–14 位不是有效的出生日期，请核对',
+    en: 'Digits 7–14 of the ID are not a valid date of birth. Check the number',
   },
   'id-card-check-digit': {
     zh: '身份证号校验位不对，请逐位核对',
-    en: 'The check digit of the ID is wrong; compare it digit by digit',
+    en: 'This ID number is not valid. Check it digit by digit',
   },
-  'birthday-differs': { zh: '出生日期与身份证号不一致', en: 'The birthday differs from the ID number' },
-  'gender-differs': { zh: '性别与身份证号不一致', en: 'The sex differs from the ID number' },
-  'name-digit': { zh: '姓名里不能有数字，请核对后改正', en: 'A name has no digits; please correct it' },
+  'birthday-differs': {
+    zh: '出生日期与身份证号不一致',
+    en: 'The date of birth does not match the ID number',
+  },
+  'gender-differs': { zh: '性别与身份证号不一致', en: 'The sex does not match the ID number' },
+  'name-digit': { zh: '姓名里不能有数字，请核对后改正', en: 'Names cannot contain digits. Correct the name' },
   'name-symbol': {
     zh: '姓名里不能有符号或表情，请核对后改正',
-    en: 'A name has no symbols or emoji; please correct it',
+    en: 'Names cannot contain symbols or emoji. Correct the name',
   },
   'odd-name': {
     zh: '姓名的写法不常见，核对无误后可确认继续',
-    en: 'Unusual name; check it, then confirm to go on',
+    en: 'Unusual name. Check it, then confirm to continue',
   },
   'odd-card-no': {
     zh: '证件号的格式不常见，核对无误后可确认继续',
-    en: 'Unusual number for this document; check it, then confirm to go on',
+    en: 'Unusual number for this ID type. Check it, then confirm to continue',
   },
   'odd-company-no': {
     zh: '纳税人识别号未通过校验，核对无误后可确认继续',
-    en: 'The taxpayer number fails its check; check it, then confirm to go on',
+    en: 'This taxpayer number is not valid. Check it, then confirm to continue',
   },
   'taxpayer-no': {
     zh: '纳税人识别号应为 15、17、18 或 20 位字母和数字',
     en: 'A taxpayer number has 15, 17, 18 or 20 letters and digits',
   },
   'card-type': {
-    zh: '不认识的证件类型：身份证、护照、港澳通行证、台胞证、军官证',
-    en: 'Unknown document: resident ID, passport, HK/Macau permit, Taiwan permit, officer’s card',
+    zh: '无法识别的证件类型，请填写身份证、护照、港澳通行证、台胞证或军官证',
+    en: 'Unknown ID type. Enter resident ID, passport, HK/Macau permit, Taiwan permit or officer’s card',
   },
   'document-unclear': {
     zh: '从号码看不出是哪种证件，请补上证件类型',
-    en: 'The number does not show which document it is; add the document',
+    en: 'The number does not show the ID type. Add the ID type',
   },
   'excel-number': {
     zh: '身份证号被 Excel 变成了数字，末几位已丢失，请核对原件后重新填写',
-    en: 'Excel turned this ID into a number and its last digits are lost; enter it again from the original',
+    en: 'Excel turned this ID into a number and lost its last digits. Enter it again from the original',
   },
   'no-birthday': {
-    zh: '身份证以外的证件要另填出生日期',
-    en: 'Documents other than the resident ID need a birthday',
+    zh: '身份证以外的证件，请另填出生日期',
+    en: 'Enter the date of birth for IDs other than a resident ID',
   },
-  'no-gender': {
-    zh: '身份证以外的证件要另填性别',
-    en: 'Documents other than the resident ID need the sex',
-  },
+  'no-gender': { zh: '身份证以外的证件，请另填性别', en: 'Enter the sex for IDs other than a resident ID' },
   'relation-side': {
-    zh: '看不出谁是谁的父母或子女，请选择被保险人是投保人的什么人',
-    en: 'It is not clear who is whose parent; choose what the insured is to the policyholder',
+    zh: '看不出谁是父母、谁是子女，请选择被保险人与投保人的关系',
+    en: 'It is unclear who is the parent. Select the insured person’s relation to the policyholder',
   },
-  gender: { zh: '性别请填“男”或“女”', en: 'Sex is “Male” or “Female”' },
+  gender: { zh: '性别请填“男”或“女”', en: 'Enter “Male” or “Female”' },
   relation: {
-    zh: '不认识的关系：本人、父母、子女、配偶、其他',
-    en: 'Unknown relation: self, parent, child, spouse, other',
+    zh: '无法识别的关系，请填写本人、父母、子女、配偶或其他',
+    en: 'Unknown relation. Enter self, parent, child, spouse or other',
   },
   'holder-under-age': {
     zh: '投保人须年满 18 周岁，请由父母或监护人投保',
-    en: 'The policyholder must be 18 or older; a parent or guardian has to buy',
+    en: 'The policyholder must be 18 or older. A parent or guardian must buy',
   },
-  'born-later': { zh: '出生日期不能晚于今天', en: 'The birthday cannot lie in the future' },
+  'born-later': { zh: '出生日期不能晚于今天', en: 'The date of birth cannot be in the future' },
   'self-differs': {
     zh: '关系为“本人”时，姓名和证件须与投保人一致',
-    en: 'With relation “self”, name and document must equal the policyholder’s',
+    en: 'For relation “self”, name and ID must match the policyholder’s',
   },
-  'insured-twice': {
-    zh: '同一证件的被保险人重复出现',
-    en: 'The same document appears twice among the insured',
-  },
-  'end-before-start': { zh: '止保日期不能早于起保日期', en: 'The period cannot end before it starts' },
-  'start-too-early': {
-    zh: '起保日期太早，请选择更晚的日期',
-    en: 'The start is too early; choose a later day',
-  },
-  'period-too-short': { zh: '保障天数少于该产品的最短天数', en: 'Shorter than this product allows' },
-  'period-too-long': { zh: '保障天数超过该产品的最长天数', en: 'Longer than this product allows' },
+  'insured-twice': { zh: '同一证件的被保险人重复出现', en: 'The same ID appears twice among the insured' },
+  'end-before-start': { zh: '止保日期不能早于起保日期', en: 'The end date cannot be before the start date' },
   'relation-age': {
     zh: '关系与出生日期不符，请核对',
-    en: 'This relation does not fit the birthdays; please check',
+    en: 'This relation does not match the dates of birth. Please check',
   },
   'mobile-or-email': {
     zh: '请填写手机号；没有中国大陆手机号的，请填写邮箱',
     en: 'Enter a mobile number, or an email if you have no mainland China number',
   },
-  consent: { zh: '请阅读并勾选', en: 'Please read and tick this' },
-  'document-unknown': { zh: '该产品没有这份文件', en: 'This product has no such document' },
+  consent: { zh: '请阅读并勾选', en: 'Read and tick this' },
+  'document-unknown': { zh: '该产品没有这份文件', en: 'This product does not have this document' },
   'too-young': {
     zh: '年龄低于该产品的承保年龄，请核对证件，或不为此人投保',
-    en: 'Younger than this product insures; check the document, or leave this person out',
+    en: 'Below this product’s age limit. Check the ID, or remove this person',
   },
   'too-old': {
     zh: '年龄高于该产品的承保年龄，请核对证件，或不为此人投保',
-    en: 'Older than this product insures; check the document, or leave this person out',
+    en: 'Above this product’s age limit. Check the ID, or remove this person',
   },
-  'too-many-insured': { zh: '被保险人人数超过该产品的上限', en: 'More insured than this product allows' },
-  'plan-unknown': { zh: '该产品没有这个计划，请重新选择', en: 'This product has no such plan; choose again' },
-  'policy-unknown': { zh: '这张保单不属于本订单', en: 'No such policy on this order' },
+  'plan-unknown': {
+    zh: '该产品没有这个计划，请重新选择',
+    en: 'This product does not have this plan. Choose another',
+  },
+  'policy-unknown': { zh: '这张保单不属于本订单', en: 'This policy is not part of this order' },
   'last-four': {
     zh: '请填写证件号的最后四位，字母或数字',
-    en: 'Enter the last four letters or digits of the document',
+    en: 'Enter the last 4 letters or digits of the ID',
   },
   'wrong-last-four': {
     zh: '与投保人证件号的最后四位不符，请核对',
-    en: 'These are not the last four of the policyholder’s document; please check',
+    en: 'These do not match the policyholder’s ID. Please check',
   },
-  unknown: { zh: '不认识的字段', en: 'Unknown field' },
-  invalid: { zh: '内容不符合要求', en: 'This value cannot be used' },
+  unknown: { zh: '无法识别的字段', en: 'Unknown field' },
+  invalid: { zh: '内容不符合要求，请核对', en: 'This value is not valid' },
 }
 
-/** Fields that are chosen from a list: 请填写 would ask for what nobody can type there. */
+/** Codes that end in a limit, such as `too-long-32` or `start-too-early-2026-11-30`. */
+const LIMIT_WORDS: Record<string, (limit: string) => Words> = {
+  'too-long': (most) => ({ zh: `最多 ${most} 个字符`, en: `At most ${most} characters` }),
+  'start-too-early': (day) => ({
+    zh: `最早可选 ${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`,
+    en: `The earliest start date is ${day}`,
+  }),
+  'period-too-short': (least) => ({
+    zh: `该产品最少 ${least} 天`,
+    en: `Minimum days for this product: ${least}`,
+  }),
+  'period-too-long': (most) => ({
+    zh: `该产品最多 ${most} 天`,
+    en: `Maximum days for this product: ${most}`,
+  }),
+  'too-many-insured': (most) => ({ zh: `该产品每单最多 ${most} 人`, en: `At most ${most} people per order` }),
+}
+
+/** Fields that offer a list: the sentence says “choose” instead of “enter”. */
 const CHOSEN = /(?:^|\.)(?:memberId|productCode|planCode|cardType|gender|relation|province|city)$/
 
 /** The sentence for a field code in a language; `field`, where known, is its path (`insured.3.gender`). */
 export function fieldWords(code: string, language: Language, field = ''): string {
   if (code === 'required' && CHOSEN.test(field)) return fieldWords('choose', language)
-  const tooLong = /^too-long-(\d+)$/.exec(code)
-  if (tooLong) return language === 'zh' ? `最多 ${tooLong[1]} 个字符` : `At most ${tooLong[1]} characters`
-  return (FIELD_WORDS[code] ?? FIELD_WORDS['invalid'])?.[language] ?? code
+  const [, limit = '', value = ''] = /^([a-z-]+)-(\d[\d-]*)$/.exec(code) ?? []
+  return (FIELD_WORDS[code] ?? LIMIT_WORDS[limit]?.(value) ?? FIELD_WORDS['invalid'])?.[language] ?? code
 }
 
-/** Titles for problem codes of our own and for the platform's codes (§8.1.1). */
+/** Faults that only operators can fix. Staff get a sentence of their own from `staff-problems.ts`. */
+const TROUBLE: Words = {
+  zh: '平台暂时不能办理，请稍后再试，或联系销售方',
+  en: 'The platform cannot process this right now. Try again later, or contact the seller',
+}
+
+/** Titles of our problem codes and of the platform's codes (8.1.1). */
 const PROBLEM_WORDS: Record<string, Words> = {
   'proofs-closed': {
     zh: '后四位填错的次数太多，已停止核对。请联系销售方重新开放',
-    en: 'Too many wrong last fours: this is closed. Please ask the seller to reopen it',
+    en: 'Too many wrong attempts. Ask the seller to unlock this',
   },
   'holder-unknown': {
     zh: '还没有投保人的证件号可以核对，请联系销售方办理',
-    en: 'The policyholder’s document is not known yet, so nothing can be checked; please ask the seller',
+    en: 'The policyholder’s ID is not known yet. Contact the seller',
   },
   invalid: { zh: '有内容需要修改', en: 'Some fields need attention' },
   'token-invalid': {
-    zh: '合作网站的凭证无效，请从该网站重新打开',
-    en: 'The partner site’s token is not valid; open this again from its page',
+    zh: '网站提供的凭证无效，请从该网站重新打开',
+    en: 'Your session on the partner site is not valid. Open this again from the site',
   },
   'token-expired': {
-    zh: '合作网站的凭证已过期，请刷新该网站的页面',
-    en: 'The partner site’s token has expired; reload its page',
+    zh: '网站提供的凭证已过期，请刷新该网站的页面',
+    en: 'Your session on the partner site has expired. Reload its page',
   },
   'token-used': {
-    zh: '合作网站的凭证已用过，请刷新该网站的页面',
-    en: 'The partner site’s token was used before; reload its page',
+    zh: '网站提供的凭证已用过，请刷新该网站的页面',
+    en: 'This page was already opened once. Reload the partner site’s page',
   },
   'partner-disabled': { zh: '合作网站已停用', en: 'This partner site is disabled' },
   'partner-unlicensed': {
     zh: '合作网站只能展示产品信息，请到投保页面购买',
-    en: 'This partner site only informs; buy on the page it leads to',
+    en: 'This partner site shows information only. Buy on the purchase page',
   },
   'origin-not-allowed': {
     zh: '这个网页不在合作网站登记的来源里',
-    en: 'This page is not among the partner’s registered origins',
+    en: 'This page is not one of the partner site’s registered origins',
   },
-  'product-not-allowed': { zh: '合作网站没有开通这个产品', en: 'The partner does not offer this product' },
-  'bad-request': { zh: '请求格式不对', en: 'The request is malformed' },
+  'product-not-allowed': {
+    zh: '合作网站没有开通这个产品',
+    en: 'The partner site does not offer this product',
+  },
+  'bad-request': { zh: '请求格式不对，请刷新后重试', en: 'The request is not valid. Reload and try again' },
   'not-found': { zh: '没有找到', en: 'Not found' },
-  'signed-out': { zh: '请先登录', en: 'Please sign in' },
+  'signed-out': { zh: '请先登录', en: 'Sign in first' },
   'bad-login': { zh: '用户名或密码不对', en: 'Wrong username or password' },
-  forbidden: { zh: '您的角色不能做这件事', en: 'Your role does not allow this' },
+  forbidden: { zh: '您的角色没有这项权限', en: 'Your role does not allow this' },
   'foreign-origin': { zh: '请求不是从本门户发出的', en: 'The request did not come from this portal' },
-  'too-many-requests': { zh: '操作太频繁，请稍后再试', en: 'Too many attempts; try again later' },
-  'wrong-last-four': {
-    zh: '证件号最后四位不对',
-    en: 'The last four of the document are wrong',
-  },
-  'holder-unproven': { zh: '请先确认是您本人', en: 'Please confirm first that it is you' },
+  'too-many-requests': { zh: '操作太频繁，请稍后再试', en: 'Too many attempts. Try again later' },
+  'wrong-last-four': { zh: '证件号最后四位不对', en: 'The last 4 characters of the ID are wrong' },
+  'holder-unproven': { zh: '请先确认是您本人', en: 'Confirm it’s you first' },
   'lookup-failed': {
     zh: '没有找到相符的订单，请核对三项内容',
-    en: 'No order matches; please check all three entries',
+    en: 'No matching order. Check all three details',
   },
-  'too-large': { zh: '内容太大', en: 'Too large' },
+  'too-large': { zh: '内容太大，请减少后重试', en: 'Too large. Reduce it and try again' },
   'key-reused': {
     zh: '同一提交编号对应了不同的内容，请刷新后重试',
     en: 'This idempotency key was used with other content',
   },
   'key-required': { zh: '缺少 Idempotency-Key', en: 'The Idempotency-Key header is missing' },
-  'needs-confirmation': { zh: '请核对后确认', en: 'Please check and confirm' },
-  conflict: { zh: '当前状态下不能这样做', en: 'Not possible in the current state' },
-  'step-backwards': { zh: '状态不能倒退', en: 'A state cannot go backwards' },
+  'needs-confirmation': { zh: '请核对后确认', en: 'Check and confirm' },
+  conflict: {
+    zh: '当前状态下不能这样操作，请刷新后重试',
+    en: 'Not possible in the current status. Reload and try again',
+  },
+  'step-backwards': { zh: '状态不能倒退', en: 'A status cannot go backwards' },
   'policy-surrendered': {
     zh: '所选保单中有的已退保或正在退保，请刷新后重选',
-    en: 'Some of the chosen policies are surrendered, or being so; refresh and choose again',
+    en: 'Some selected policies are already cancelled or being cancelled. Reload and select again',
   },
   'surrender-stands': {
     zh: '已经申请过退保，平台还在处理',
-    en: 'A surrender was requested already; the platform is still working on it',
+    en: 'Cancellation was already requested. The platform is still processing it',
   },
   'link-expired': {
     zh: '购买链接已过期，请联系为您办理的商家',
-    en: 'This link has expired; please ask whoever sent it to you',
+    en: 'This link has expired. Ask the person who sent it for a new one',
   },
   'link-revoked': {
     zh: '购买链接已被停用，请联系为您办理的商家',
-    en: 'This link was withdrawn; please ask whoever sent it to you',
+    en: 'This link is no longer active. Ask the person who sent it for a new one',
   },
   'link-used-up': {
     zh: '购买链接已用完，请联系为您办理的商家',
-    en: 'This link has been used up; please ask whoever sent it to you',
+    en: 'This link has already been used. Ask the person who sent it for a new one',
   },
   'draft-changed': {
     zh: '这份投保单已在别处修改',
     en: 'This application was changed elsewhere',
   },
-  'invoice-exists': { zh: '已经申请过发票，不能重复申请', en: 'An invoice was already requested' },
-  'invoice-unsupported': { zh: '该产品不支持电子发票', en: 'This product offers no electronic invoice' },
-  'order-erased': { zh: '个人信息已删除，不能再办理', en: 'The personal data of this order was erased' },
-  'not-issued': { zh: '订单尚未承保', en: 'The order is not issued yet' },
+  'invoice-exists': { zh: '已经申请过发票，不能重复申请', en: 'An invoice has already been requested' },
+  'invoice-unsupported': { zh: '该产品不支持电子发票', en: 'No electronic invoices for this product' },
+  'order-erased': { zh: '个人信息已删除，不能再办理', en: 'The personal data of this order has been erased' },
+  'not-issued': { zh: '订单尚未承保', en: 'The order has not been issued yet' },
   'file-unavailable': {
     zh: '暂时取不到文件，请稍后再试',
-    en: 'The file cannot be fetched right now; try again later',
+    en: 'The file is not available right now. Try again later',
   },
   'platform-unreachable': {
     zh: '暂时联系不上爱购保平台，请稍后再试',
-    en: 'The platform cannot be reached right now; try again later',
+    en: 'The platform cannot be reached right now. Try again later',
   },
-  'answer-unstorable': {
-    zh: '平台答复了，但内容有误，门户无法保存；请联系管理员',
-    en: 'The platform answered, and its answer cannot be stored; tell an administrator',
-  },
+  'answer-unstorable': TROUBLE,
   'platform-busy': {
-    zh: '平台调用已达每分钟上限，请稍等片刻再试',
-    en: 'The platform’s call limit is reached; try again in a moment',
+    zh: '现在办理的人较多，请稍等片刻再试',
+    en: 'The platform is busy. Try again in a moment',
   },
-  'clock-wrong': {
-    zh: '服务器时钟与平台相差五分钟以上，平台因此拒绝了请求；请管理员校准服务器时间',
-    en: 'The server’s clock is more than five minutes off the platform’s, which refuses requests for it; set the clock right',
-  },
-  'address-refused': {
-    zh: '平台返回的地址不在允许的范围内，未打开；请联系管理员',
-    en: 'The platform answered an address outside the allowed hosts; it was not opened',
-  },
-  offline: {
-    zh: '网络不通，恢复后请再试一次',
-    en: 'No connection; try again once you are back online',
-  },
-  'cannot-keep': {
-    zh: '现在不能保存，存储空间可能已满；请联系管理员，稍后再试',
-    en: 'Nothing can be saved: the storage may be full; tell an administrator and try again later',
-  },
-  unavailable: { zh: '服务暂时不可用，请稍后再试', en: 'Temporarily unavailable; try again later' },
-  internal: { zh: '门户出了点问题，请稍后再试', en: 'Something went wrong in the portal; try again later' },
-  '9999': { zh: '平台未受理这次请求', en: 'The platform refused the request' },
-  '1000': { zh: '平台上没有这个订单', en: 'The platform knows no such order' },
+  'clock-wrong': TROUBLE,
+  'address-refused': TROUBLE,
+  offline: { zh: '网络不通，恢复后请再试一次', en: 'You are offline. Try again once you are back online' },
+  'cannot-keep': { zh: '现在不能保存，请稍后再试', en: 'Nothing can be saved right now. Try again later' },
+  unavailable: { zh: '服务暂时不可用，请稍后再试', en: 'Temporarily unavailable. Try again later' },
+  internal: { zh: '系统出了点问题，请稍后再试', en: 'Something went wrong. Try again later' },
+  '9999': { zh: '平台未受理这次请求', en: 'The platform rejected the request' },
+  '1000': { zh: '平台上没有这个订单', en: 'The platform cannot find this order' },
   '1001': { zh: '保单尚未生效', en: 'The policy is not in force yet' },
-  '0002': {
-    zh: '平台提示请求太频繁，请稍等片刻再试',
-    en: 'The platform is being asked too often; wait a moment',
-  },
-  '2000': {
-    zh: '平台拒绝了签名，请联系管理员核对密钥',
-    en: 'The platform refused the signature; check the keys',
-  },
-  '2008': { zh: '平台不允许调用这个接口，请联系管理员', en: 'The platform does not allow this call' },
-  '2009': {
-    zh: '平台无法解密请求，请联系管理员核对密钥',
-    en: 'The platform could not decrypt; check the keys',
-  },
-  '3000': { zh: '平台上没有这个产品', en: 'The platform knows no such product' },
-  '4001': {
-    zh: '订单当前的状态不能退保',
-    en: 'The order cannot be surrendered in its present state',
-  },
-  '5000': { zh: '访问令牌无效，请联系管理员', en: 'The access token is not valid; ask your administrator' },
+  '0002': { zh: '现在办理的人较多，请稍等片刻再试', en: 'The platform is busy. Try again in a moment' },
+  '2000': TROUBLE,
+  '2008': TROUBLE,
+  '2009': TROUBLE,
+  '3000': { zh: '平台上没有这个产品', en: 'The platform cannot find this product' },
+  '4001': { zh: '订单当前的状态不能退保', en: 'The order cannot be cancelled in its current status' },
+  '5000': TROUBLE,
 }
+
+/** Whether the platform's own message stays hidden: customers can do nothing with it. */
+export const isForOperators = (code: string) => PROBLEM_WORDS[code] === TROUBLE
 
 /** The sentence for a problem code in a language. */
 export function problemWords(code: string, language: Language): string {
   return (PROBLEM_WORDS[code] ?? PROBLEM_WORDS['internal'])?.[language] ?? code
 }
 
-/** Adds words that only some read, with the module that has them: customers load none that only staff are told. */
+/** Adds or replaces sentences for staff, so that customers do not load them. */
 export function addWords(ofFields: Record<string, Words>, ofProblems: Record<string, Words>): void {
   Object.assign(FIELD_WORDS, ofFields)
   Object.assign(PROBLEM_WORDS, ofProblems)

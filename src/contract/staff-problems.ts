@@ -1,17 +1,17 @@
 import { addWords } from './problems.ts'
 
 /*
- * Words of problems that customers cannot meet. To be imported where staff's pages begin and where the BFF answers.
+ * Sentences that only staff read. Imported by the staff shell and by the BFF's error answers.
  */
 addWords(
   {
     origin: {
       zh: '请填写完整的来源，例如 https://www.example.com，不带路径；http 只允许本机',
-      en: 'Enter an origin such as https://www.example.com, without a path; http only for this machine',
+      en: 'Enter an origin such as https://www.example.com, without a path. http works on localhost only',
     },
     'url-https': {
       zh: '请填写 https 开头的完整地址',
-      en: 'Enter a full address that begins with https',
+      en: 'Enter a full URL that starts with https',
     },
     'url-private': {
       zh: '不能是内网或本机地址',
@@ -19,48 +19,48 @@ addWords(
     },
     'outside-origins': {
       zh: '须在登记的来源之内',
-      en: 'Has to lie within the registered origins',
+      en: 'Must be within the registered origins',
     },
-    colour: { zh: '请填写颜色，例如 #0f5e63', en: 'Enter a colour such as #0f5e63' },
-    twice: { zh: '有重复', en: 'Something is there twice' },
-    'too-many-20': { zh: '最多 20 个', en: '20 at most' },
-    'too-many-50': { zh: '最多 50 个', en: '50 at most' },
-    'to-before-from': { zh: '结束日期不能早于开始日期', en: 'The last day cannot be before the first' },
-    'period-over-year': { zh: '最多看 366 天', en: '366 days at most' },
+    colour: { zh: '请填写颜色，例如 #0f5e63', en: 'Enter a colour, such as #0f5e63' },
+    twice: { zh: '有重复，请删除一个', en: 'Remove the duplicate' },
+    'too-many-20': { zh: '最多 20 个', en: 'At most 20' },
+    'too-many-50': { zh: '最多 50 个', en: 'At most 50' },
+    'to-before-from': { zh: '结束日期不能早于开始日期', en: 'The end date cannot be before the start date' },
+    'period-over-year': { zh: '最多看 366 天', en: 'At most 366 days' },
     'personal-number': {
-      zh: '说明里请不要写手机号或证件号',
-      en: 'Leave mobile and document numbers out',
+      zh: '请不要写手机号或证件号',
+      en: 'Remove mobile and ID numbers',
     },
-    'https-url': { zh: '请输入以 https:// 开头的网址', en: 'Enter an address that begins with https://' },
-    'not-pdf': { zh: '这不是 PDF 文件，请重新选择', en: 'This is not a PDF; choose another file' },
+    'https-url': { zh: '请输入以 https:// 开头的网址', en: 'Enter a URL that starts with https://' },
+    'not-pdf': { zh: '这不是 PDF 文件，请重新选择', en: 'This is not a PDF. Choose another file' },
     'file-too-large': {
       zh: '文件超过 20 MB，请压缩后再选',
-      en: 'Larger than 20 MB; make the file smaller and choose it again',
+      en: 'Larger than 20 MB. Choose a smaller file',
     },
-    'file-gone': { zh: '文件没有传上来，请再试一次', en: 'The file did not arrive; please try again' },
+    'file-gone': { zh: '文件上传失败，请再试一次', en: 'The upload failed. Try again' },
     'product-unknown': { zh: '产品目录中没有这个产品', en: 'This product is not in the catalogue' },
-    'member-unknown': { zh: '没有这个渠道会员，请先注册', en: 'No such channel member; register it first' },
+    'member-unknown': { zh: '没有这个渠道会员，请先注册', en: 'No such channel member. Register it first' },
     'member-of-other-mobile': {
       zh: '平台返回的会员号已属于另一个手机号，请联系平台核对',
-      en: 'The platform answered a member that belongs to another mobile; ask the platform',
+      en: 'The platform returned a member that belongs to another mobile number. Contact the platform',
     },
     username: {
       zh: '用户名只能包含文字、数字、点、横线和下划线',
-      en: 'A username holds letters, digits, dots, hyphens and underscores only',
+      en: 'Use only letters, digits, dots, hyphens and underscores',
     },
     'username-taken': { zh: '这个用户名已经有人使用', en: 'This username is taken' },
     'wrong-password': { zh: '当前密码不对', en: 'The current password is wrong' },
-    'password-short': { zh: '密码至少 10 个字符', en: 'A password has at least 10 characters' },
+    'password-short': { zh: '密码至少 10 个字符', en: 'Enter at least 10 characters' },
     'password-common': {
       zh: '这个密码太常见，请换一个更难猜的',
-      en: 'This password is among the first that are tried; choose another',
+      en: 'This password is too common. Choose one that is harder to guess',
     },
-    'password-same': { zh: '新密码与当前密码相同', en: 'The new password equals the current one' },
+    'password-same': { zh: '新密码与当前密码相同', en: 'The new password is the same as the current one' },
   },
   {
     'no-partner-key': {
       zh: '合作网站还没有签名密钥，请先生成一个',
-      en: 'The partner has no signing key yet; make one first',
+      en: 'The partner site has no signing key yet. Create one first',
     },
     'member-required': {
       zh: '请先注册一个渠道会员，再添加产品',
@@ -68,28 +68,81 @@ addWords(
     },
     'product-name-too-long': {
       zh: '平台给出的产品名称超过 32 个字符，下单时会被拒绝；请联系平台改短名称，再添加这个产品',
-      en: 'The platform’s name of this product has more than 32 characters, which an order may not carry; ask the platform for a shorter one, then add it',
+      en: 'The platform’s name for this product is longer than 32 characters, so orders would be rejected. Ask the platform for a shorter name, then add the product',
     },
     'bad-signature': {
       zh: '签名不对，或者时间戳已过期',
-      en: 'The signature is wrong, or the timestamp too old',
+      en: 'The signature is wrong or the timestamp has expired',
     },
     'order-in-flight': {
       zh: '订单还在办理中，办结后才能删除个人信息',
-      en: 'The order is still in progress; its people can be erased once it has ended',
+      en: 'The order is still in progress. You can erase personal data once it has ended',
     },
     'cover-runs': {
       zh: '保障尚未结束，结束后才能删除个人信息',
-      en: 'The cover still runs; its people can be erased once it has ended',
+      en: 'Cover has not ended yet. You can erase personal data once it has ended',
     },
     'two-keys-already': {
       zh: '最多同时有两个密钥，请先停用一个',
-      en: 'There can be two keys at a time; revoke one first',
+      en: 'There can be two keys at a time. Revoke one first',
     },
     'last-admin': {
       zh: '这是最后一位可用的管理员，不能停用或改变角色',
-      en: 'This is the last administrator who can sign in; the role stays, and so does the account',
+      en: 'This is the last active administrator, so you cannot disable it or change its role',
     },
+    'answer-unstorable': {
+      zh: '平台答复了，但内容有误，门户无法保存；请联系管理员',
+      en: 'The platform’s response cannot be stored. Contact an administrator',
+    },
+    'clock-wrong': {
+      zh: '服务器时钟与平台相差五分钟以上，平台因此拒绝了请求；请管理员校准服务器时间',
+      en: 'The server clock differs from the platform’s by more than five minutes, so the platform rejects requests. Ask an administrator to set the server clock',
+    },
+    'address-refused': {
+      zh: '平台返回的地址不在允许的范围内，未打开；请联系管理员',
+      en: 'The platform returned an address that is not on an allowed host, so it was not opened. Contact an administrator',
+    },
+    'cannot-keep': {
+      zh: '现在不能保存，存储空间可能已满；请联系管理员，稍后再试',
+      en: 'Nothing can be saved; the storage may be full. Contact an administrator and try again later',
+    },
+    'platform-busy': {
+      zh: '平台调用已达每分钟上限，请稍等片刻再试',
+      en: 'The platform’s call limit is reached. Try again in a moment',
+    },
+    'policy-surrendered': {
+      zh: '所选保单中有的已退保或正在退保，请刷新后重选',
+      en: 'Some selected policies are already surrendered or being surrendered. Reload and select again',
+    },
+    'surrender-stands': {
+      zh: '已经申请过退保，平台还在处理',
+      en: 'A surrender was already requested. The platform is still processing it',
+    },
+    '4001': {
+      zh: '订单当前的状态不能退保',
+      en: 'The order cannot be surrendered in its current status',
+    },
+    '0002': {
+      zh: '平台提示请求太频繁，请稍等片刻再试',
+      en: 'The platform is limiting requests. Try again in a moment',
+    },
+    '2000': {
+      zh: '平台拒绝了签名，请联系管理员核对密钥',
+      en: 'The platform rejected the signature. Ask an administrator to check the keys',
+    },
+    '2008': {
+      zh: '平台不允许调用这个接口，请联系管理员',
+      en: 'The platform does not allow this call. Contact an administrator',
+    },
+    '2009': {
+      zh: '平台无法解密请求，请联系管理员核对密钥',
+      en: 'The platform could not decrypt the request. Ask an administrator to check the keys',
+    },
+    '5000': {
+      zh: '访问令牌无效，请联系管理员',
+      en: 'The access token is not valid. Contact an administrator',
+    },
+    internal: { zh: '门户出了点问题，请稍后再试', en: 'Something went wrong. Try again later' },
     'not-credit': { zh: '这不是授信支付的订单', en: 'This order is not paid by credit' },
   },
 )

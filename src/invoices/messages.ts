@@ -20,21 +20,21 @@ export const messages = defineMessages(
     both: '该产品可以每张保单各开一张发票，也可以合开一张，由平台决定。',
   },
   {
-    invoiceType: 'Made out to',
-    person: 'A person',
-    company: 'A company',
+    invoiceType: 'Issued to',
+    person: 'Individual',
+    company: 'Company',
     invoiceTitle: 'Invoice title',
     taxpayerNo: 'Taxpayer number',
     confirmTaxNo: 'I have checked this number',
-    submit: 'Apply',
+    submit: 'Request invoice',
     file: (n: number, codes: readonly string[]) =>
       codes.length === 0
         ? `Invoice ${n}`
         : codes.length === 1
           ? `Invoice ${codes[0]}`
-          : `Merged invoice (${codes.length} policies)`,
+          : `Combined invoice (${codes.length} policies)`,
     single: 'Each policy of this product gets its own invoice.',
     merged: 'All policies of this product share one invoice.',
-    both: 'Each policy may get its own invoice, or all share one; the platform decides.',
+    both: 'Each policy may get its own invoice, or all may share one. The platform decides.',
   },
 )

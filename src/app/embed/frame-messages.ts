@@ -24,9 +24,9 @@ export const frameMessages = defineMessages(
     system: 'System',
     light: 'Light',
     dark: 'Dark',
-    failed: 'This page did not open',
+    failed: 'This page could not be opened',
     failedText:
-      'The network may be unstable, or the portal was just updated. Reloading usually helps; saved work is safe.',
+      'Your connection may be unstable, or the portal was just updated. Reloading usually helps. Saved work is safe.',
     reload: 'Reload',
   },
 )

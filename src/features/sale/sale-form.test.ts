@@ -103,9 +103,11 @@ test('what is left to the customer is neither asked for nor sent', () => {
 })
 
 test('the product’s rules and odd documents are checked', () => {
-  expect(faultsOf({ ...filled(), startDate: TODAY }, PRODUCT, TODAY).get('startDate')).toBe('start-too-early')
+  expect(faultsOf({ ...filled(), startDate: TODAY }, PRODUCT, TODAY).get('startDate')).toBe(
+    'start-too-early-2026-11-25',
+  )
   expect(faultsOf({ ...filled(), endDate: '2027-12-03' }, PRODUCT, TODAY).get('endDate')).toBe(
-    'period-too-long',
+    'period-too-long-30',
   )
   const odd = {
     ...emptyInsured(),

@@ -1,0 +1,34 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { fieldWords, isForOperators, type Language, problemWords } from './problems.ts'
+
+const OPERATOR_CODES = ['2000', '2008', '2009', '5000', 'clock-wrong', 'address-refused', 'answer-unstorable']
+const TECHNICAL = /令牌|密钥|签名|解密|管理员|token|\bkey|signature|decrypt|administrator/i
+const LANGUAGES: Language[] = ['zh', 'en']
+
+test.each([
+  ['start-too-early-2026-11-30', '最早可选 11月30日', 'The earliest start date is 2026-11-30'],
+  ['period-too-short-5', '该产品最少 5 天', 'Minimum days for this product: 5'],
+  ['period-too-long-30', '该产品最多 30 天', 'Maximum days for this product: 30'],
+  ['too-many-insured-199', '该产品每单最多 199 人', 'At most 199 people per order'],
+  ['too-long-32', '最多 32 个字符', 'At most 32 characters'],
+])('the sentence for %s names the limit', (code, zh, en) => {
+  expect([fieldWords(code, 'zh'), fieldWords(code, 'en')]).toEqual([zh, en])
+})
+
+test.each(OPERATOR_CODES)('customers read no technical terms for %s', (code) => {
+  for (const language of LANGUAGES) expect(problemWords(code, language)).not.toMatch(TECHNICAL)
+  expect(isForOperators(code)).toBe(true)
+})
+
+test('customers still read the message of a rejected application', () => {
+  expect(isForOperators('9999')).toBe(false)
+})
+
+describe('for staff', () => {
+  beforeAll(() => import('./staff-problems.ts'))
+
+  test.each(OPERATOR_CODES)('the sentence for %s says who can fix it or what is wrong', (code) => {
+    for (const language of LANGUAGES) expect(problemWords(code, language)).toMatch(TECHNICAL)
+    expect(isForOperators(code)).toBe(false)
+  })
+})
