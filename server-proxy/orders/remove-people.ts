@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { Database } from '../store/schema.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
-import { draftIdOf } from './draft-key.ts'
+import { draftIdOf } from '../purchases/draft-key.ts'
 
 /** Removes all personal data of an order from every table. */
 export async function removePeople(

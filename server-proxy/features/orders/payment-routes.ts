@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as endpoints from '#contract/endpoints/orders.ts'
 import type { Deps } from '../../deps.ts'
-import { bindSignature, verifyPaymentSignature } from '../../http/payment-signature.ts'
+import { bindSignature, verifyPaymentSignature } from '../../orders/payment-signature.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
 import { assertSameOrigin } from '../../http/same-origin.ts'
 import { route } from '../../http/route.ts'

@@ -8,6 +8,7 @@ import type { Deps } from '../../deps.ts'
 import { faultOf } from '../../http/egress.ts'
 import { badField, notFound, Refusal } from '../../http/refusal.ts'
 import { webhookRule } from '../../http/webhook-rule.ts'
+import { webhookPlace } from '../../live/post-event.ts'
 import { audit } from '../../store/audit.ts'
 import type { PartnerRow } from '../../store/schema/partners.ts'
 
@@ -15,7 +16,6 @@ import type { PartnerRow } from '../../store/schema/partners.ts'
 const MOST_KEYS = 2
 
 export const keyPlace = (id: string) => ({ table: 'partner_keys', column: 'secret', row: id })
-export const webhookPlace = (id: string) => ({ table: 'partners', column: 'webhook_secret', row: id })
 /** The text itself is the HMAC key: nothing to decode on the partner's side. */
 const newKeySecret = () => `aigobo_${randomBytes(32).toString('base64url')}`
 const newWebhookSecret = () => `whsec_${randomBytes(32).toString('base64')}`

@@ -5,7 +5,7 @@ import type { Deps } from '../../deps.ts'
 import { badField, notFound } from '../../http/refusal.ts'
 import { route } from '../../http/route.ts'
 import { userOf } from '../../http/session.ts'
-import { resendDead, settleDead } from './dead-events.ts'
+import { resendDead, settleDead } from '../../live/dead-events.ts'
 import { signDemoToken } from './embed-token.ts'
 import {
   addPartner,
@@ -18,7 +18,7 @@ import {
   savePartner,
   viewPartner,
 } from './partners.ts'
-import { listEvents, resendEvent } from './send-event.ts'
+import { listEvents, resendEvent } from '../../live/send-event.ts'
 import { sendTestEvent } from './test-event.ts'
 
 export function registerPartnerRoutes(app: FastifyInstance, deps: Deps): void {

@@ -4,7 +4,7 @@ import type { Deps } from '../../deps.ts'
 import { badField } from '../../http/refusal.ts'
 import { audit } from '../../store/audit.ts'
 import type { PartnerRow } from '../../store/schema/partners.ts'
-import { isTaken, newEventId, postEvent } from './post-event.ts'
+import { isTaken, newEventId, postEvent } from '../../live/post-event.ts'
 
 /** Sends one event of type `test`, signed as all are, and answers what came back. It is not kept, nor sent again. */
 export async function sendTestEvent(deps: Deps, user: User, partner: PartnerRow): Promise<TestOutcome> {

@@ -3,7 +3,7 @@ import * as endpoints from '#contract/endpoints/payment-keys.ts'
 import type { Deps } from '../../deps.ts'
 import { route } from '../../http/route.ts'
 import { userOf } from '../../http/session.ts'
-import { addPaymentKey, listPaymentKeys, revokePaymentKey } from './payment-keys.ts'
+import { addPaymentKey, listPaymentKeys, revokePaymentKey } from '../../orders/payment-keys.ts'
 
 export function registerPaymentKeyRoutes(app: FastifyInstance, deps: Deps): void {
   route(app, endpoints.listPaymentKeys, async () => ({

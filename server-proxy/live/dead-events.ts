@@ -1,10 +1,10 @@
 import type { Transaction } from 'kysely'
 import type { User } from '#contract/session.ts'
-import type { Deps } from '../../deps.ts'
-import { announce } from '../../live/live.ts'
-import { audit } from '../../store/audit.ts'
-import type { Database } from '../../store/schema.ts'
-import type { PartnerRow } from '../../store/schema/partners.ts'
+import type { Deps } from '../deps.ts'
+import { announce } from './live.ts'
+import { audit } from '../store/audit.ts'
+import type { Database } from '../store/schema.ts'
+import type { PartnerRow } from '../store/schema/partners.ts'
 
 /** So many are sent again at once; the next press takes the next. */
 const MOST = 500

@@ -3,10 +3,10 @@ import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { NewPaymentKey, PaymentKey } from '#contract/payment-keys.ts'
 import type { User } from '#contract/session.ts'
-import type { Deps } from '../../deps.ts'
-import { paymentKeyPlace } from '../../http/payment-signature.ts'
-import { notFound, Refusal } from '../../http/refusal.ts'
-import { audit } from '../../store/audit.ts'
+import type { Deps } from '../deps.ts'
+import { paymentKeyPlace } from './payment-signature.ts'
+import { notFound, Refusal } from '../http/refusal.ts'
+import { audit } from '../store/audit.ts'
 
 /** Two, so that the new one can be rolled out before the old one goes. */
 const MOST_KEYS = 2

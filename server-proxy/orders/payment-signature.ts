@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import { Webhook, WebhookVerificationError } from 'standardwebhooks'
 import type { Database } from '../store/schema.ts'
 import type { Vault } from '../store/vault/vault.ts'
-import { Refusal } from './refusal.ts'
+import { Refusal } from '../http/refusal.ts'
 
 type Keys = { db: Kysely<Database>; vault: Vault; now(): number }
 
