@@ -78,6 +78,50 @@ const MAY = { ...BROWSER }
 for (const [room, rooms] of Object.entries(BFF))
   MAY[`server-proxy/${room}`] = [...rooms.map((name) => `server-proxy/${name}`), 'src/contract']
 
+/** The only room that writes each table. Every room may read all of them. */
+const OWNERS = {
+  orders: [
+    'orders',
+    'policies',
+    'order_events',
+    'attentions',
+    'order_people',
+    'invoice_files',
+    'differences',
+    'own_links',
+    'file_tickets',
+    'guesses',
+    'learned_premiums',
+    'payment_keys',
+    'signed_payments',
+  ],
+  purchases: ['links', 'purchases', 'drafts'],
+  evidence: ['trails', 'trail_entries', 'trail_pieces'],
+  live: ['partner_events'],
+  notifications: ['notifications'],
+  http: ['sessions', 'users'],
+  gateway: ['gateway_calls', 'gateway_backoff'],
+  store: ['files', 'file_parts', 'audit_log', 'audit_head', 'vault_keys', 'data_keys'],
+  'features/members': ['members', 'registrations'],
+  'features/products': ['products', 'product_documents'],
+  'features/partners': ['partners', 'partner_keys', 'spent_tokens'],
+  'features/reconciliation': ['comparisons'],
+  'features/desk': ['order_days'],
+  'features/audit': ['settings_seen'],
+}
+const OWNER_OF = Object.fromEntries(
+  Object.entries(OWNERS).flatMap(([room, tables]) => tables.map((table) => [table, room])),
+)
+const SCHEMA = 'server-proxy/store/schema.ts'
+/** Migrations, backup and resealing go through every table; the sandbox has a store of its own. */
+const WRITES_ANYWAY = /^server-proxy\/(sandbox\/|store\/(migrations\/|backup\.ts$|vault\/reseal\.ts$))/
+const KYSELY = '\\b(?:insertInto|updateTable|deleteFrom|mergeInto|replaceInto)\\(\\s*'
+const WRITE = new RegExp(
+  `${KYSELY}['"\`](\\w+)|\\b(?:insert into|update|delete from|merge into)\\s+"?(\\w+)"?(?=\\s+(?:\\(|set|as|where|using|select|values|default)\\b|\\s*[(\`'])`,
+  'gi',
+)
+const WRITE_UNNAMED = new RegExp(`${KYSELY}[^'"\`\\s]`)
+
 const SKIPPED = /(^|\/)(node_modules|dist|test-results|\.[^/]*)(\/|$)/
 const TEST = /\.test\.tsx?$|^server-proxy\/(testing|bench)\/|^e2e\/|^[^/]*$/
 const SEAL = /^server-proxy\/gateway\/(des|sign|seal)\.ts$/
@@ -138,6 +182,23 @@ function textBreaches(path, text) {
     /\bprocess\.env\b/.test(text)
   )
     found.push(`${ENV} alone reads the environment`)
+  return [...found, ...writeBreaches(path, text)]
+}
+
+function writeBreaches(path, text) {
+  if (path === SCHEMA)
+    return [...text.matchAll(/^  (\w+): \w+$/gm)].flatMap(([, table]) =>
+      OWNER_OF[table] ? [] : [`say in boundaries.mjs which room writes the table ${table}`],
+    )
+  if (!path.startsWith('server-proxy/') || WRITES_ANYWAY.test(path)) return []
+  const tables = new Set([...text.matchAll(WRITE)].map(([, call, sql]) => call ?? sql))
+  const found = [...tables].flatMap((table) => {
+    const owner = OWNER_OF[table]
+    return owner && !path.startsWith(`server-proxy/${owner}/`)
+      ? [`${owner} alone writes the table ${table}`]
+      : []
+  })
+  if (WRITE_UNNAMED.test(text)) found.push('a write names its table in the call')
   return found
 }
 

@@ -104,6 +104,36 @@ test.each([
   expect(breaches[0]).toContain(why)
 })
 
+test.each([
+  ["db.insertInto('orders').values(row)", 'orders alone writes the table orders'],
+  ["db\n  .updateTable(\n    'sessions')", 'http alone writes the table sessions'],
+  ["db.deleteFrom('links')", 'purchases alone writes the table links'],
+  ['sql`insert into trails (id) values (1)`', 'evidence alone writes the table trails'],
+  ['sql`update orders set status = 1`', 'orders alone writes the table orders'],
+  ['sql`delete from partner_events`', 'live alone writes the table partner_events'],
+  ['db.deleteFrom(table)', 'a write names its table in the call'],
+])('a room that does not own the table may not write %s', (text, why) => {
+  for (const [path, breaches] of [
+    ['server-proxy/features/members/bad.ts', [expect.stringContaining(why)]],
+    ['server-proxy/store/bad.ts', [expect.stringContaining(why)]],
+    ['server-proxy/features/members/fine.test.ts', []],
+    ['server-proxy/store/migrations/0001-first.ts', []],
+  ] as const)
+    expect(breachesOf(treeWith({ [path]: text })), path).toEqual(breaches)
+})
+
+test('a room writes its own tables and reads all', () => {
+  const own = "db.insertInto('links'); sql`update links set n = 1`; db.selectFrom('orders')"
+  expect(breachesOf(treeWith({ 'server-proxy/purchases/fine.ts': own }))).toEqual([])
+})
+
+test('a table without an owner is a breach', () => {
+  const schema = 'export type Database = {\n  orders: Orders\n  new_table: NewTable\n}'
+  expect(breachesOf(treeWith({ 'server-proxy/store/schema.ts': schema }))).toEqual([
+    expect.stringContaining('say in boundaries.mjs which room writes the table new_table'),
+  ])
+})
+
 test('a circle of values is a breach, one of types is not', () => {
   const a = "import { b } from './b.ts'; export const a = b"
   const circle = breachesOf(

@@ -41,6 +41,15 @@ export async function openTrail(
     .executeTakeFirstOrThrow()
 }
 
+/** From now on the trail is the order's. */
+export async function bindTrail(
+  transaction: Transaction<Database>,
+  id: string,
+  orderId: string,
+): Promise<void> {
+  await transaction.updateTable('trails').set({ order_id: orderId }).where('id', '=', id).execute()
+}
+
 /** Appends to a trail that this transaction opened, in this order and by the database's clock. */
 export async function appendToTrail(
   key: ChainKey,

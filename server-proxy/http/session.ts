@@ -125,3 +125,14 @@ export function userOf(request: FastifyRequest, role: Role = 'clerk'): User {
   if (!atLeast(request.user.role, role)) throw new Refusal(403, 'forbidden')
   return request.user
 }
+
+/** Ends the sessions of a user, or only the one of that `id`; answers how many there were. */
+export async function deleteSessions(db: Kysely<Database>, userId: string, id?: string): Promise<number> {
+  let sessions = db.deleteFrom('sessions').where('user_id', '=', userId)
+  if (id) sessions = sessions.where('id', '=', id)
+  return Number((await sessions.executeTakeFirstOrThrow()).numDeletedRows)
+}
+
+export async function forgetSessions(db: Kysely<Database>, now: number): Promise<void> {
+  await db.deleteFrom('sessions').where('expires_at', '<', new Date(now)).execute()
+}

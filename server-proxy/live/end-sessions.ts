@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
+import { deleteSessions } from '../http/session.ts'
 import type { Database } from '../store/schema.ts'
 import { announce } from './live.ts'
 
@@ -11,9 +12,7 @@ export async function endSessions(
   userId: string,
   id?: string,
 ): Promise<number> {
-  let sessions = db.deleteFrom('sessions').where('user_id', '=', userId)
-  if (id) sessions = sessions.where('id', '=', id)
-  const { numDeletedRows } = await sessions.executeTakeFirstOrThrow()
+  const count = await deleteSessions(db, userId, id)
   await announce(db, { sessionsOf: userId })
-  return Number(numDeletedRows)
+  return count
 }

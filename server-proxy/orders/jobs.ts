@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts'
 import { forgetOldCalls } from '../gateway/budget.ts'
 import { AnswerUnstorable, GatewayError, PlatformRefusal } from '../gateway/errors.ts'
+import { forgetSessions } from '../http/session.ts'
 import { takeNotifications } from '../notifications/inbox.ts'
 import { settleNotifications } from './settle-notifications.ts'
 import { pullAfresh, pullOrder } from './pull-order.ts'
@@ -17,7 +18,6 @@ import { repeatSurrender } from './surrender-order.ts'
 type OrderJob = { orderId: string }
 const AGAIN_MS = 30_000
 const CALLS_KEPT_DAYS = 30
-const COMPARISONS_KEPT_DAYS = 90
 const UNCERTAIN_TOO_LONG_MS = 10 * 60_000
 const WITHOUT_POLICY_TOO_LONG_MS = 30 * 60_000
 
@@ -147,12 +147,10 @@ async function announceOrders(db: Deps['db'], raised: { order_id: string }[]): P
     await announce(db, { orderId: id, status, owner: created_by })
 }
 
-/** Deletes expired data: call logs, sessions, comparisons, and personal data past its retention period. */
+/** Deletes expired data: call logs, sessions, and personal data past its retention period. */
 export async function forget(deps: Deps): Promise<void> {
   const { db, now } = deps
   await forgetOldCalls(db, CALLS_KEPT_DAYS)
   await applyRetention(deps)
-  await db.deleteFrom('sessions').where('expires_at', '<', new Date(now())).execute()
-  const before = new Date(now() - COMPARISONS_KEPT_DAYS * 86_400_000)
-  await db.deleteFrom('comparisons').where('started_at', '<', before).execute()
+  await forgetSessions(db, now())
 }

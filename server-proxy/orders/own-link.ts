@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Deps } from '../deps.ts'
 import { notFound } from '../http/refusal.ts'
+import { revokePurchase } from '../purchases/change-purchase.ts'
 import { lockUnerased } from './move-order.ts'
 import { note } from './timeline.ts'
 import { audit } from '../store/audit.ts'
@@ -59,11 +60,7 @@ export async function renewOwnToken({ db, vault }: Needs, orderId: string, actor
       .values({ order_id: orderId, ...values })
       .onConflict((conflict) => conflict.column('order_id').doUpdateSet(values))
       .execute()
-    await transaction
-      .updateTable('purchases')
-      .set({ revoked_at: new Date() })
-      .where('order_id', '=', orderId)
-      .execute()
+    await revokePurchase(transaction, orderId)
     await transaction.deleteFrom('file_tickets').where('order_id', '=', orderId).execute()
     await note(transaction, orderId, { kind: 'own-link-renewed', actor })
     await audit(vault, transaction, {

@@ -20,7 +20,7 @@ import { announce } from '../live/live.ts'
 import { note } from './timeline.ts'
 import type { Database } from '../store/schema.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
-import { draftIdOf } from '../purchases/draft-key.ts'
+import { bindDraft } from '../purchases/staff-drafts.ts'
 import { sealPeople } from './people.ts'
 import { newSerial } from './serial.ts'
 import { submitOrder } from './submit-order.ts'
@@ -188,14 +188,7 @@ function insert(
           })),
         )
         .execute()
-    const draftId = draftIdOf(key)
-    if (draftId)
-      await transaction
-        .updateTable('drafts')
-        .set({ order_id: id })
-        .where('id', '=', draftId)
-        .where('user_id', '=', user.id)
-        .execute()
+    await bindDraft(transaction, { id, userId: user.id, key })
     await note(transaction, id, {
       kind: 'placed',
       actor: customer ? 'customer' : user.username,

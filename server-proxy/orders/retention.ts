@@ -4,6 +4,9 @@ import { note } from './timeline.ts'
 import { audit } from '../store/audit.ts'
 import { ENDED, keptFor } from './at-rest.ts'
 import { lockToErase } from './erase-order.ts'
+import { forgetUnsoldTrails } from '../evidence/erase-trail.ts'
+import { forgetNotifications } from '../notifications/forget-notifications.ts'
+import { forgetDrafts } from '../purchases/forget-drafts.ts'
 import { removePeople } from './remove-people.ts'
 
 const BATCH = 200
@@ -16,52 +19,16 @@ const FIRST_ID = '00000000-0000-0000-0000-000000000000'
  */
 export async function applyRetention(deps: Deps): Promise<void> {
   const { db, retention } = deps
-  const before = (days: number) => new Date(deps.now() - days * DAY_MS)
-  const removed = async (query: { executeTakeFirstOrThrow(): Promise<{ numDeletedRows: bigint }> }) =>
-    Number((await query.executeTakeFirstOrThrow()).numDeletedRows)
-
-  const drafts = await removed(db.deleteFrom('drafts').where('updated_at', '<', before(retention.draftDays)))
-  const purchases = await removed(
-    db
-      .deleteFrom('purchases')
-      .where('order_id', 'is', null)
-      .where(({ or, eb }) =>
-        or([
-          eb('updated_at', '<', before(retention.draftDays)),
-          // A purchase in a partner's frame: its bearer is lost with that page.
-          eb('expires_at', '<', before(1)),
-        ]),
-      ),
-  )
-  // Nothing was sold, so no evidence is needed.
-  await db
-    .deleteFrom('trails')
-    .where('order_id', 'is', null)
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('purchases').select('id').whereRef('purchases.id', '=', 'trails.id'))),
-    )
-    .execute()
-  // Prefilled data of links that can no longer be used.
-  await db
-    .updateTable('links')
-    .set({ prefill_sealed: null })
-    .where('prefill_sealed', 'is not', null)
-    .where(({ or, eb }) =>
-      or([
-        eb('expires_at', '<', before(retention.draftDays)),
-        eb('revoked_at', '<', before(retention.draftDays)),
-      ]),
-    )
-    .execute()
-  const notifications = await removed(
-    db.deleteFrom('notifications').where('handled_at', '<', before(retention.notificationDays)),
-  )
+  const at = deps.now()
+  const drafts = await forgetDrafts(db, { now: at, days: retention.draftDays })
+  await forgetUnsoldTrails(db)
+  const notifications = await forgetNotifications(db, new Date(at - retention.notificationDays * DAY_MS))
   const orders = retention.peopleDays === null ? 0 : await eraseEnded(deps, retention.peopleDays)
-  if (drafts + purchases + notifications + orders > 0)
+  if (drafts + notifications + orders > 0)
     await audit(deps.vault, db, {
       actor: 'system',
       act: 'retention-erased',
-      detail: { orders, drafts: drafts + purchases, notifications },
+      detail: { orders, drafts, notifications },
     })
 }
 

@@ -6,6 +6,8 @@ import { hostOf } from '../http/assets.ts'
 import { raiseAttention } from './attention.ts'
 import { lockOrder, moveOrder } from './move-order.ts'
 import { note, outcomeOf } from './timeline.ts'
+import { releasePurchase } from '../purchases/change-purchase.ts'
+import { releaseDraft } from '../purchases/staff-drafts.ts'
 import { isTaken } from '../store/is-taken.ts'
 import type { Database } from '../store/schema.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
@@ -126,17 +128,9 @@ async function keepFailure(deps: Deps, row: OrderRow, error: GatewayError): Prom
         status,
         ...outcomeOf(error),
       })
-      // The draft outlives the failed order: it can be corrected and sent under another key.
-      await transaction.updateTable('drafts').set({ order_id: null }).where('order_id', '=', row.id).execute()
-      await transaction
-        .updateTable('purchases')
-        .set(({ eb }) => ({
-          order_id: null,
-          refusals: eb('refusals', '+', 1),
-          refusal: JSON.stringify(refusalWords(error)),
-        }))
-        .where('order_id', '=', row.id)
-        .execute()
+      // The order is over. What it was made of can be corrected.
+      await releaseDraft(transaction, row.id)
+      await releasePurchase(transaction, row.id, refusalWords(error))
     })
     return
   }

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { Deps } from '../deps.ts'
 import type { Database } from '../store/schema.ts'
 
 /** Pulls by reconciliation per minute; the rest of the background's 300 calls is for notifications. */
@@ -61,4 +62,15 @@ export async function takeDue(db: Kysely<Database>, now: number, most = MOST_A_M
       .execute(),
   )
   return taken
+}
+
+/** Every order in flight is due now; the budget keeps the pace. */
+export async function makeAllDue({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<void> {
+  const at = new Date(now())
+  await db
+    .updateTable('orders')
+    .set({ next_pull_at: at })
+    .where('next_pull_at', '>', at)
+    .where('temp_order_code', 'is not', null)
+    .execute()
 }

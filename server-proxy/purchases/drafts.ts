@@ -6,6 +6,17 @@ type Place =
   | { table: 'links'; column: 'prefill'; row: string }
   | { table: 'purchases'; column: 'draft'; row: string }
 
+export const prefillPlace = ({ id }: { id: string }): Place => ({
+  table: 'links',
+  column: 'prefill',
+  row: id,
+})
+export const draftPlace = ({ id }: { id: string }): Place => ({
+  table: 'purchases',
+  column: 'draft',
+  row: id,
+})
+
 export function sealDraft(vault: Vault, place: Place, draft: PurchaseDraft): Buffer {
   return vault.seal(place, JSON.stringify(draft))
 }

@@ -4,7 +4,7 @@ import { lastFourOf, same } from '../http/last-four.ts'
 import { maskName } from '../http/mask.ts'
 import type { LinkRow } from '../store/schema/purchases.ts'
 import type { Vault } from '../store/vault/vault.ts'
-import { openDraft } from './drafts.ts'
+import { openDraft, prefillPlace } from './drafts.ts'
 
 /** How long a proof lasts for its page. */
 const HOLDS_MS = 12 * 3_600_000
@@ -48,8 +48,7 @@ export function proveHolder(
   return vault.seal(place(link.id), String(now + HOLDS_MS)).toString('base64url')
 }
 
-const prefillOf = (vault: Vault, { id, prefill_sealed }: LinkRow) =>
-  openDraft(vault, { table: 'links', column: 'prefill', row: id }, prefill_sealed)
+const prefillOf = (vault: Vault, link: LinkRow) => openDraft(vault, prefillPlace(link), link.prefill_sealed)
 
 /** Whether a prefilled person has a number, so that the link asks for proof. */
 export const isAskedFor = (prefill: PurchaseDraft) => askedFor(prefill) !== null

@@ -4,7 +4,7 @@ import { type PurchaseDraft, readPurchaseDraft } from '#contract/purchases.ts'
 import type { Deps } from '../deps.ts'
 import type { Database } from '../store/schema.ts'
 import { appendToTrail, openTrail } from '../evidence/trail.ts'
-import { sealDraft } from './drafts.ts'
+import { draftPlace, sealDraft } from './drafts.ts'
 import { namedDocuments } from '../evidence/named-documents.ts'
 import { hashToken, newToken } from './tokens.ts'
 
@@ -55,11 +55,7 @@ export async function startPurchase(
         product_code: start.productCode,
         created_by: start.userId,
         step: 'product',
-        draft_sealed: sealDraft(
-          vault,
-          { table: 'purchases', column: 'draft', row: id },
-          readPurchaseDraft(start.prefill),
-        ),
+        draft_sealed: sealDraft(vault, draftPlace({ id }), readPurchaseDraft(start.prefill)),
         language: start.language ?? null,
         expires_at: start.expiresAt ?? null,
       })

@@ -7,9 +7,9 @@ import { openCursor, signCursor } from '../../http/cursor.ts'
 import { notFound } from '../../http/refusal.ts'
 import { route } from '../../http/route.ts'
 import { userOf } from '../../http/session.ts'
-import { audit } from '../../store/audit.ts'
+import { revokeLink } from '../../purchases/change-link.ts'
 import { createGuesses } from '../../orders/guesses.ts'
-import { makeLink } from './make-link.ts'
+import { makeLink } from '../../purchases/make-link.ts'
 import { selectLinks, viewLink } from './view-link.ts'
 
 const PAGE = 50
@@ -52,21 +52,7 @@ export function registerLinkRoutes(app: FastifyInstance, deps: Deps): void {
   route(app, endpoints.revokeLink, async (request) => {
     const user = userOf(request)
     const { id } = await one(user, request.params.id)
-    await deps.db.transaction().execute(async (transaction) => {
-      const revoked = await transaction
-        .updateTable('links')
-        .set({ revoked_at: new Date(deps.now()) })
-        .where('id', '=', id)
-        .where('revoked_at', 'is', null)
-        .returning('id')
-        .executeTakeFirst()
-      if (revoked)
-        await audit(deps.vault, transaction, {
-          actor: user.username,
-          act: 'link-revoked',
-          subject: { kind: 'link', id },
-        })
-    })
+    await revokeLink(deps, user, id)
     return one(user, id)
   })
 }

@@ -2,7 +2,7 @@ import type { Link, LinkState } from '#contract/links.ts'
 import { readPurchaseDraft } from '#contract/purchases.ts'
 import { atLeast, type User } from '#contract/session.ts'
 import type { Deps } from '../../deps.ts'
-import { openDraft } from '../../purchases/drafts.ts'
+import { openDraft, prefillPlace } from '../../purchases/drafts.ts'
 import { readable } from '../../store/readable.ts'
 import { isAskedFor } from '../../purchases/lock.ts'
 
@@ -45,7 +45,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof selectLinks>['executeTakeFirstOr
 export function viewLink({ vault, log, publicUrl, now }: Deps, row: Row): Link {
   const opened = readable(log, { table: 'links', row: row.id }, () => ({
     token: vault.open({ table: 'links', column: 'token', row: row.id }, row.token_sealed),
-    draft: openDraft(vault, { table: 'links', column: 'prefill', row: row.id }, row.prefill_sealed),
+    draft: openDraft(vault, prefillPlace(row), row.prefill_sealed),
   }))
   const draft = opened?.draft ?? readPurchaseDraft(null)
   return {

@@ -4,36 +4,19 @@ import { badField, notFound } from '../../http/refusal.ts'
 import type { OrderRow } from '../../store/schema/orders.ts'
 import { calendarEntry } from './calendar-entry.ts'
 import { invoiceFile } from '../../orders/invoices.ts'
-import { hashOf, newSecret } from '../../orders/own-link.ts'
+import { makeFileTicket } from '../../orders/file-tickets.ts'
+import { hashOf } from '../../orders/own-link.ts'
 import { viewOwnOrder } from './own-order-view.ts'
 import { policyFile } from '../../orders/policies.ts'
 
-/** A browser opens it at once, or not at all; its download manager may ask a second time. */
-const TICKET_MS = 60_000
-
 export type OwnFile = { name: string; type: string; body: Buffer | string }
 
-/** A ticket that opens one file of the order for a minute: a link cannot carry the bearer. */
+/** Checks what was asked for and answers a ticket for it. */
 export async function fileTicket(deps: Deps, row: OrderRow, file: OpenOwnFile): Promise<string> {
   if ((file.kind === 'policy' || file.kind === 'certificate') && !file.policyCode)
     throw badField('policyCode', 'required')
   if (file.kind === 'invoice' && !file.n) throw badField('n', 'required')
-  const ticket = newSecret()
-  const now = deps.now()
-  await deps.db.deleteFrom('file_tickets').where('expires_at', '<', new Date(now)).execute()
-  await deps.db
-    .insertInto('file_tickets')
-    .values({
-      ticket_hash: hashOf(ticket),
-      order_id: row.id,
-      kind: file.kind,
-      policy_code: file.policyCode ?? null,
-      n: file.n ?? null,
-      language: file.language,
-      expires_at: new Date(now + TICKET_MS),
-    })
-    .execute()
-  return ticket
+  return makeFileTicket(deps, row.id, file)
 }
 
 /** The file a ticket stands for; 404 when it has expired, 502 when the platform's file cannot be had. */

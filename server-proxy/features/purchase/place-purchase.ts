@@ -8,10 +8,11 @@ import type { Deps } from '../../deps.ts'
 import { Refusal } from '../../http/refusal.ts'
 import { placeOrder } from '../../orders/place-order.ts'
 import { documentHeads } from '../../purchases/documents.ts'
-import { openDraft } from '../../purchases/drafts.ts'
+import { draftPlace, openDraft } from '../../purchases/drafts.ts'
 import type { Database } from '../../store/schema.ts'
 import type { PurchaseRow } from '../../store/schema/purchases.ts'
-import { appendToTrail, joinHistoryTo, openTrail } from '../../evidence/trail.ts'
+import { bindPurchase } from '../../purchases/change-purchase.ts'
+import { appendToTrail, bindTrail, joinHistoryTo, openTrail } from '../../evidence/trail.ts'
 import { assertOpen, type Found } from './find-bearer.ts'
 
 /**
@@ -56,11 +57,7 @@ async function check({ db, vault, now }: Deps, purchase: PurchaseRow, asked: Pla
     .where('product_code', '=', purchase.product_code)
     .executeTakeFirstOrThrow()
   const documents = await documentHeads(db, purchase.product_code)
-  const draft = openDraft(
-    vault,
-    { table: 'purchases', column: 'draft', row: purchase.id },
-    purchase.draft_sealed,
-  )
+  const draft = openDraft(vault, draftPlace(purchase), purchase.draft_sealed)
   const today = shanghaiDay(now())
   const required = consentsOf(documents, draft, today)
   const fields = [
@@ -96,14 +93,7 @@ async function claim(
   if (found.link)
     await transaction.selectFrom('links').select('id').where('id', '=', found.link.id).forUpdate().execute()
   await assertOpen(transaction, deps.now(), found)
-  const claimed = await transaction
-    .updateTable('purchases')
-    .set({ order_id: orderId, refusal: null })
-    .where('id', '=', purchase.id)
-    .where('order_id', 'is', null)
-    .returning('id')
-    .executeTakeFirst()
-  if (!claimed) throw new Refusal(409, 'conflict')
+  if (!(await bindPurchase(transaction, purchase.id, orderId))) throw new Refusal(409, 'conflict')
 }
 
 /** The application as it was ordered, and what was agreed to; with it the trail is the order's. */
@@ -117,8 +107,8 @@ async function noteInTrail(
   const trail = await openTrail(vault, transaction, id)
   // The order before was refused: what became of it belongs here too.
   if (trail.order_id) await joinHistoryTo(vault, transaction, trail, trail.order_id)
-  await transaction.updateTable('trails').set({ order_id: orderId }).where('id', '=', id).execute()
-  const application = vault.open({ table: 'purchases', column: 'draft', row: id }, draft_sealed)
+  await bindTrail(transaction, id, orderId)
+  const application = vault.open(draftPlace({ id }), draft_sealed)
   const detail = {
     order: orderId,
     version,

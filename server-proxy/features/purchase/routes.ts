@@ -10,7 +10,9 @@ import { route } from '../../http/route.ts'
 import { createAddressThrottle } from '../../http/throttle.ts'
 import { pullOrder } from '../../orders/pull-order.ts'
 import { findDocument } from '../../purchases/documents.ts'
-import { openDraft, sealDraft } from '../../purchases/drafts.ts'
+import { countOpening } from '../../purchases/change-link.ts'
+import { savePurchase } from '../../purchases/change-purchase.ts'
+import { draftPlace, openDraft, prefillPlace } from '../../purchases/drafts.ts'
 import { beginFromLead } from '../../purchases/begin-from-lead.ts'
 import { createGuesses } from '../../orders/guesses.ts'
 import { proveHolder, withoutStrangers } from '../../purchases/lock.ts'
@@ -52,12 +54,7 @@ export function registerPurchaseRoutes(app: FastifyInstance, deps: Deps): void {
     endpoints.openPurchase,
     async (request) => {
       const { link } = await findBearer(deps, request)
-      if (link)
-        await db
-          .updateTable('links')
-          .set(({ eb }) => ({ opened: eb('opened', '+', 1) }))
-          .where('id', '=', link.id)
-          .execute()
+      if (link) await countOpening(db, link.id)
     },
     { onRequest },
   )
@@ -82,7 +79,6 @@ export function registerPurchaseRoutes(app: FastifyInstance, deps: Deps): void {
     const { link, lead, token } = found
     if (lead) return beginFromLead(deps, lead, { language, token })
     if (isForSeveral(link)) await beginnings.count(ip)
-    const place = { table: 'links', column: 'prefill', row: link.id } as const
     return startPurchase(deps, {
       memberId: link.member_id,
       productCode: link.product_code,
@@ -92,7 +88,7 @@ export function registerPurchaseRoutes(app: FastifyInstance, deps: Deps): void {
         linkId: link.id,
         partnerId: link.kind === 'public' ? await leadingPartner(deps, link, body.partner) : null,
       },
-      prefill: withoutStrangers(openDraft(vault, place, link.prefill_sealed)),
+      prefill: withoutStrangers(openDraft(vault, prefillPlace(link), link.prefill_sealed)),
       language,
       ...(!isForSeveral(link) && { token }),
     })
@@ -104,7 +100,7 @@ export function registerPurchaseRoutes(app: FastifyInstance, deps: Deps): void {
     async (request) => {
       const { link, purchase } = await findBearer(deps, request)
       if (!link) throw notFound()
-      const draft = purchase && openDraft(vault, draftOf(purchase), purchase.draft_sealed)
+      const draft = purchase && openDraft(vault, draftPlace(purchase), purchase.draft_sealed)
       const proof = proveHolder(vault, deps.now(), link, draft ?? null, request.body.lastFour)
       if (!(await guesses.attempt({ kind: 'link', id: link.id }, () => proof !== null)) || !proof)
         throw new Refusal(403, 'wrong-last-four', {
@@ -123,21 +119,7 @@ export function registerPurchaseRoutes(app: FastifyInstance, deps: Deps): void {
       const { purchase } = found
       if (!purchase) throw new Refusal(409, 'conflict')
       await assertOpen(db, deps.now(), found)
-      const { version, step, language, draft } = request.body
-      const saved = await db
-        .updateTable('purchases')
-        .set({
-          step,
-          draft_sealed: sealDraft(vault, draftOf(purchase), draft),
-          version: version + 1,
-          updated_at: new Date(deps.now()),
-          ...(language && { language }),
-        })
-        .where('id', '=', purchase.id)
-        .where('version', '=', version)
-        .where('order_id', 'is', null)
-        .returning('version')
-        .executeTakeFirst()
+      const saved = await savePurchase(deps, purchase, request.body)
       if (!saved) throw new Refusal(409, 'draft-changed')
       return saved
     },
@@ -217,8 +199,6 @@ export function registerPurchaseRoutes(app: FastifyInstance, deps: Deps): void {
     return document
   })
 }
-
-const draftOf = ({ id }: PurchaseRow) => ({ table: 'purchases', column: 'draft', row: id }) as const
 
 /** The site that led the customer to an open entry, as far as it may offer the product. */
 async function leadingPartner(

@@ -10,7 +10,7 @@ import {
 import type { Deps } from '../../deps.ts'
 import { premiumsOf } from '../../orders/learned-premiums.ts'
 import { documentHeads } from '../../purchases/documents.ts'
-import { openDraft } from '../../purchases/drafts.ts'
+import { draftPlace, openDraft, prefillPlace } from '../../purchases/drafts.ts'
 import { withoutPeople, withoutStrangers } from '../../purchases/lock.ts'
 import { logoPath } from '../../purchases/logo-path.ts'
 import { closedReason, type Found, offerOf } from './find-bearer.ts'
@@ -42,10 +42,8 @@ export async function viewPurchase(deps: Deps, found: Found): Promise<Purchase> 
 function filledIn({ vault }: Deps, { purchase, link, lead }: Found): PurchaseDraft {
   if (lead) return readPurchaseDraft(lead)
   return purchase
-    ? openDraft(vault, { table: 'purchases', column: 'draft', row: purchase.id }, purchase.draft_sealed)
-    : withoutStrangers(
-        openDraft(vault, { table: 'links', column: 'prefill', row: link.id }, link.prefill_sealed),
-      )
+    ? openDraft(vault, draftPlace(purchase), purchase.draft_sealed)
+    : withoutStrangers(openDraft(vault, prefillPlace(link), link.prefill_sealed))
 }
 
 /** What stands on the link in clear words; of the people nobody, until the page has proven to know the holder. */

@@ -6,7 +6,8 @@ import type { PlacedOrder } from '#contract/place-order.ts'
 import type { Difference, Reconciliation } from '#contract/reconciliation.ts'
 import { signInAs, type TestPortal, testPortal } from '../../testing/portal.ts'
 import { preparedOrder, until } from '../../testing/sale.ts'
-import { forget, reconcile } from '../../orders/jobs.ts'
+import { reconcile } from '../../orders/jobs.ts'
+import { forgetComparisons } from './reconciliation-jobs.ts'
 import { compareOrders, startComparison } from './compare-orders.ts'
 
 let portal: TestPortal
@@ -189,7 +190,7 @@ test('comparisons are kept for 90 days', async () => {
     cursor_id: null,
   }))
   await db.insertInto('comparisons').values(made).execute()
-  await forget(portal.deps)
+  await forgetComparisons(portal.deps)
   const kept = await db.selectFrom('comparisons').select('id').where('id', 'in', ids).execute()
   expect(kept).toEqual([{ id: ids[1] }])
 })

@@ -7,6 +7,7 @@ import { notFound } from '../../http/refusal.ts'
 import { route } from '../../http/route.ts'
 import { userOf } from '../../http/session.ts'
 import { audit } from '../../store/audit.ts'
+import { makeAllDue } from '../../orders/take-due.ts'
 import { startComparison } from './compare-orders.ts'
 
 const SHOWN = 30
@@ -24,7 +25,10 @@ export function registerReconciliationRoutes(app: FastifyInstance, deps: Deps): 
       detail: { kind: request.body.kind },
     })
     if (request.body.kind === 'daily') await startComparison(deps, user.username)
-    else await askAboutAll(deps)
+    else {
+      await makeAllDue(deps)
+      await deps.jobs.enqueue('reconcile', { key: 'reconcile' })
+    }
     return viewReconciliation(deps)
   })
 
@@ -58,17 +62,6 @@ async function listDifferences({ db }: Deps, comparisonId: string): Promise<Diff
     platforms: row.platforms,
     at: row.at.toISOString(),
   }))
-}
-
-/** Every order in flight is due now; the budget keeps the pace. */
-async function askAboutAll({ db, jobs, now }: Deps): Promise<void> {
-  await db
-    .updateTable('orders')
-    .set({ next_pull_at: new Date(now()) })
-    .where('next_pull_at', '>', new Date(now()))
-    .where('temp_order_code', 'is not', null)
-    .execute()
-  await jobs.enqueue('reconcile', { key: 'reconcile' })
 }
 
 async function viewReconciliation({ db, now }: Deps): Promise<Reconciliation> {

@@ -6,6 +6,7 @@ import { badField, notFound } from '../../http/refusal.ts'
 import { type Sessions, userOf } from '../../http/session.ts'
 import { route } from '../../http/route.ts'
 import { createThrottle } from '../../http/throttle.ts'
+import { setPasswordHash } from '../../http/users.ts'
 import { assertStrongPassword } from '../../http/weak-password.ts'
 import { endSessions } from '../../live/end-sessions.ts'
 import { audit } from '../../store/audit.ts'
@@ -30,15 +31,9 @@ export function registerOwnSessionRoutes(app: FastifyInstance, deps: Deps, sessi
     await assertStrongPassword(password, user.username)
     const hash = await hashPassword(password)
     await db.transaction().execute(async (transaction) => {
-      const changed = await transaction
-        .updateTable('users')
-        .set({ password_hash: hash })
-        .where('id', '=', user.id)
-        .where('password_hash', '=', password_hash)
-        .returning('id')
-        .executeTakeFirst()
-      // An admin has set another one meanwhile: that one stands.
-      if (!changed) throw badField('current', 'wrong-password')
+      // False when an admin set another one meanwhile: that one stands.
+      if (!(await setPasswordHash(transaction, user.id, hash, password_hash)))
+        throw badField('current', 'wrong-password')
       const ended = await endSessions(transaction, user.id)
       await sessions.open(transaction, request, reply, user.id)
       await audit(deps.vault, transaction, {

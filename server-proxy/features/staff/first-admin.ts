@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { uuidv7 } from 'uuidv7'
 import type { Deps } from '../../deps.ts'
 import { hashPassword } from '../../http/passwords.ts'
+import { addUser } from '../../http/users.ts'
 import { isWeakPassword } from '../../http/weak-password.ts'
 
 /**
@@ -19,17 +19,10 @@ export async function makeFirstAdmin(
       'ADMIN_PASSWORD is soon guessed (a common password, a keyboard walk or the username): set a longer one of several words, or leave it out and a random one is printed once',
     )
   const password = adminPassword ?? randomBytes(12).toString('base64url')
-  const made = await db
-    .insertInto('users')
-    .values({
-      id: uuidv7(),
-      username: 'admin',
-      role: 'admin',
-      password_hash: await hashPassword(password),
-      disabled_at: null,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('id')
-    .executeTakeFirst()
+  const made = await addUser(db, {
+    username: 'admin',
+    role: 'admin',
+    password_hash: await hashPassword(password),
+  })
   return made && !adminPassword ? password : null
 }

@@ -1,10 +1,10 @@
 import { sql, type Transaction } from 'kysely'
-import { uuidv7 } from 'uuidv7'
 import type { User } from '#contract/session.ts'
 import type { AddStaff, ChangeStaff, Staff } from '#contract/staff.ts'
 import type { Deps } from '../../deps.ts'
 import { hashPassword } from '../../http/passwords.ts'
 import { badField, notFound, Refusal } from '../../http/refusal.ts'
+import { addUser, changeUser, setPasswordHash } from '../../http/users.ts'
 import { assertStrongPassword } from '../../http/weak-password.ts'
 import { endSessions } from '../../live/end-sessions.ts'
 import type { Database } from '../../store/schema.ts'
@@ -46,7 +46,6 @@ export async function addStaff(
 ): Promise<void> {
   await assertStrongPassword(password, username)
   const hash = await hashPassword(password)
-  const id = uuidv7()
   await db.transaction().execute(async (transaction) => {
     await lockUsers(transaction)
     const known = await transaction
@@ -55,10 +54,8 @@ export async function addStaff(
       .where(({ fn }) => fn('lower', ['username']), '=', username.toLowerCase())
       .executeTakeFirst()
     if (known) throw badField('username', 'username-taken')
-    await transaction
-      .insertInto('users')
-      .values({ id, username, role, password_hash: hash, disabled_at: null })
-      .execute()
+    const id = await addUser(transaction, { username, role, password_hash: hash })
+    if (!id) throw badField('username', 'username-taken')
     await audit(vault, transaction, {
       actor: actor.username,
       act: 'staff-added',
@@ -105,11 +102,7 @@ export async function changeStaff(
         .executeTakeFirst()
       if (!other) throw new Refusal(409, 'last-admin')
     }
-    await transaction
-      .updateTable('users')
-      .set({ role, disabled_at: disabledAt })
-      .where('id', '=', id)
-      .execute()
+    await changeUser(transaction, id, { role, disabled_at: disabledAt })
     await endSessions(transaction, id)
     const entry = { actor: actor.username, subject: { kind: 'user', id } } as const
     if (role !== before.role)
@@ -135,13 +128,7 @@ export async function setPassword(
   await assertStrongPassword(password, user.username)
   const hash = await hashPassword(password)
   await db.transaction().execute(async (transaction) => {
-    const known = await transaction
-      .updateTable('users')
-      .set({ password_hash: hash })
-      .where('id', '=', id)
-      .returning('id')
-      .executeTakeFirst()
-    if (!known) throw notFound()
+    if (!(await setPasswordHash(transaction, id, hash))) throw notFound()
     await endSessions(transaction, id)
     await audit(vault, transaction, {
       actor: actor.username,

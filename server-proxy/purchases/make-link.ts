@@ -1,11 +1,11 @@
 import { uuidv7 } from 'uuidv7'
 import type { MakeLink } from '#contract/links.ts'
 import { atLeast, type User } from '#contract/session.ts'
-import type { Deps } from '../../deps.ts'
-import { badField, Refusal } from '../../http/refusal.ts'
-import { sealDraft } from '../../purchases/drafts.ts'
-import { hashToken, newToken } from '../../purchases/tokens.ts'
-import { audit } from '../../store/audit.ts'
+import type { Deps } from '../deps.ts'
+import { badField, Refusal } from '../http/refusal.ts'
+import { prefillPlace, sealDraft } from './drafts.ts'
+import { hashToken, newToken } from './tokens.ts'
+import { audit } from '../store/audit.ts'
 
 const DAY_MS = 86_400_000
 
@@ -35,9 +35,7 @@ export async function makeLink({ db, vault, now }: Deps, user: User, link: MakeL
         member_id: link.memberId,
         product_code: link.productCode,
         title: link.title || null,
-        prefill_sealed: link.prefill
-          ? sealDraft(vault, { table: 'links', column: 'prefill', row: id }, link.prefill)
-          : null,
+        prefill_sealed: link.prefill ? sealDraft(vault, prefillPlace({ id }), link.prefill) : null,
         uses: link.uses,
         expires_at: link.days === null ? null : new Date(now() + link.days * DAY_MS),
         created_by: user.id,

@@ -1,0 +1,32 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { Database } from '../store/schema.ts'
+
+/** Removes the recording's content of an order; its existence and hashes stay. */
+export async function eraseTrail(
+  transaction: Transaction<Database>,
+  orderId: string,
+  at: Date,
+): Promise<void> {
+  // The trail goes first: a recording upload in progress holds its lock and is then removed with the rest.
+  await transaction
+    .updateTable('trails')
+    .set(({ fn, val }) => ({ erased_at: fn.coalesce('erased_at', val(at)) }))
+    .where('order_id', '=', orderId)
+    .execute()
+  await transaction
+    .updateTable('trail_pieces')
+    .set({ content_sealed: null })
+    .where('trail_id', 'in', (eb) => eb.selectFrom('trails').select('id').where('order_id', '=', orderId))
+    .execute()
+}
+
+/** Deletes trails whose purchase is gone without an order: nothing was sold, so no evidence is needed. */
+export async function forgetUnsoldTrails(db: Kysely<Database>): Promise<void> {
+  await db
+    .deleteFrom('trails')
+    .where('order_id', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('purchases').select('id').whereRef('purchases.id', '=', 'trails.id'))),
+    )
+    .execute()
+}

@@ -1,0 +1,40 @@
+import type { Kysely, Transaction } from 'kysely'
+import { uuidv7 } from 'uuidv7'
+import type { Role } from '#contract/session.ts'
+import type { Database } from '../store/schema.ts'
+
+type Writer = Kysely<Database> | Transaction<Database>
+
+/** A new user's id; undefined when the username is taken. */
+export async function addUser(
+  db: Writer,
+  user: { username: string; role: Role; password_hash: string },
+): Promise<string | undefined> {
+  const made = await db
+    .insertInto('users')
+    .values({ id: uuidv7(), ...user, disabled_at: null })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return made?.id
+}
+
+export async function changeUser(
+  db: Writer,
+  id: string,
+  values: { role: Role; disabled_at: Date | null },
+): Promise<void> {
+  await db.updateTable('users').set(values).where('id', '=', id).execute()
+}
+
+/** False when there is no such user, or its password is not `before` any more. */
+export async function setPasswordHash(
+  db: Writer,
+  id: string,
+  password_hash: string,
+  before?: string,
+): Promise<boolean> {
+  let update = db.updateTable('users').set({ password_hash }).where('id', '=', id)
+  if (before !== undefined) update = update.where('password_hash', '=', before)
+  return (await update.returning('id').executeTakeFirst()) !== undefined
+}
