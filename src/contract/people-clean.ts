@@ -23,14 +23,19 @@ export function cleanValue(text: string): string {
   return inside.replace(TEXT_MARK, '').trim()
 }
 
+/** ZHANG/SAN, as tickets have it. */
+const TICKET_NAME = /^([\p{Script=Latin}' .-]+?) ?\/ ?([\p{Script=Latin}' .-]+)$/u
+
 /** A person's name: one kind of middle dot, hyphen and apostrophe, and no blanks between ideographs or around dots. */
 export function cleanName(text: string): string {
   return cleanValue(text)
     .replace(DOT, '·')
     .replace(APOSTROPHE, "'")
+    .replace(TEXT_MARK, '')
     .replace(/[\p{Pd}\u2212]/gu, '-')
     .replace(/ *· */g, '·')
     .replace(BLANK_BETWEEN_HAN, '')
+    .replace(TICKET_NAME, '$1 $2')
     .replace(/\p{Script=Latin}\p{Mn}+/gu, (letter) => letter.normalize('NFC'))
 }
 
@@ -63,7 +68,14 @@ export function nameFault(name: string): 'name-digit' | 'name-symbol' | null {
   return KNOWN.test(name) && ANY_LETTER.test(name) ? null : 'name-symbol'
 }
 
+/** 张三A, 张三 ZHANG SAN: two writings in one name. */
+const TWO_WRITINGS = new RegExp(`${HAN}.*\\p{Script=Latin}|\\p{Script=Latin}.*${HAN}`, 'u')
+
 /** True where a name has brackets, commas or another unusual shape: warn and ask, do not refuse. */
 export function isOddName(name: string): boolean {
-  return name !== '' && nameFault(name) === null && (UNUSUAL.test(name) || !USUAL.test(name))
+  return (
+    name !== '' &&
+    nameFault(name) === null &&
+    (UNUSUAL.test(name) || TWO_WRITINGS.test(name) || !USUAL.test(name))
+  )
 }

@@ -74,6 +74,10 @@ const FIELD_WORDS: Record<string, Words> = {
     zh: '从号码看不出是哪种证件，请补上证件类型',
     en: 'The number does not show the ID type. Add the ID type',
   },
+  'masked-number': {
+    zh: '证件号有几位被星号遮住，请补全',
+    en: 'Some digits of the ID number are masked. Enter them all',
+  },
   'excel-number': {
     zh: '身份证号被 Excel 变成了数字，末几位已丢失，请核对原件后重新填写',
     en: 'Excel turned this ID into a number and lost its last digits. Enter it again from the original',

@@ -17,6 +17,7 @@ export function dayOf(cell: Cell): string {
   return (
     writtenDay(plain.replace(/[T ]\d{1,2}:\d\d.*$/, '').replaceAll(' ', '')) ||
     englishDay(plain) ||
+    dayFirst(plain) ||
     serialDay(plain) ||
     text
   )
@@ -29,6 +30,14 @@ function englishDay(text: string): string {
   const month = MONTHS.indexOf(word.toLowerCase()) + 1
   const found = `${year}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`
   return month > 0 && isDay(found) ? found : ''
+}
+
+/** 25/12/1980 or 12/25/1980; empty where day and month may be either. */
+export function dayFirst(text: string): string {
+  const [, one = '', , other = '', year = ''] = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/.exec(text.trim()) ?? []
+  const [day, month] = Number(one) > 12 ? [one, other] : [other, one]
+  const found = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  return (Number(day) > 12 || day === month) && isDay(found) ? found : ''
 }
 
 /** A date without a date's format is the number of days since the end of 1899. */

@@ -45,15 +45,17 @@ export function checkPerson(texts: PersonTexts): CheckedPerson {
     documentOf(text('cardType')) ??
     (text('cardType') ? null : lost ? 'id-card' : documentByNumber(typed.cardNo))
   if (lost) faults.set('cardNo', 'excel-number')
+  const masked = typed.cardNo.includes('**')
+  if (masked) faults.set('cardNo', 'masked-number')
   if (!cardType && text('cardType')) faults.set('cardType', 'card-type')
-  else if (!cardType && typed.cardNo) faults.set('cardType', 'document-unclear')
+  else if (!cardType && typed.cardNo && !masked) faults.set('cardType', 'document-unclear')
 
   // What the ID tells need not be in the table; what is in the table has to agree with it.
   const told = cardType
     ? withIdentity({ ...typed, cardType, birthday: '', gender: '' }, { cardNo: typed.cardNo })
     : typed
   const person = { ...told, birthday: typed.birthday || told.birthday, gender: typed.gender || told.gender }
-  const wrongId = lost || !cardType ? null : idCardFault(person)
+  const wrongId = lost || masked || !cardType ? null : idCardFault(person)
   if (wrongId) faults.set('cardNo', endsInZeros(person.cardNo) ? 'excel-number' : wrongId)
 
   // Without its document nobody can tell birthday and sex: that they are missing only follows from it.

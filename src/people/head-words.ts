@@ -77,7 +77,7 @@ export const HEAD_WORDS: Record<HeadField, readonly string[]> = {
   idCardNo: words(`
     身份证 身份证号 身份证号码 居民身份证 居民身份证号 居民身份证号码 二代身份证 二代身份证号
     二代身份证号码 身份证编号 身份号码 公民身份号码 公民身份证号 公民身份证号码 身份证no 身分证号码
-    身分证号 身份证id idcard idcardno idcardnumber residentid residentidnumber residentidno
+    身分证号 身分证字号 身分证统一编号 身份证id idcard idcardno idcardnumber residentid residentidnumber residentidno
     nationalid nationalidnumber chineseid 居住证号 居住证号码 户口本号 户口簿号 户口本号码`),
   passportNo: words(`
     护照 护照号 护照号码 护照编号 因私护照号 因私护照号码 护照no 普通护照号码 passport passportno

@@ -28,7 +28,7 @@ export function partsOf(facts: readonly Fact[]): Part[] {
   if (nameGroups <= 1 && !severalNames(facts)) return [partOf(facts)]
   const alternate = groups.every((one, place) => place === 0 || one.is !== groups[place - 1]?.is)
   if (!alternate || groups.length % 2 !== 0) return [{ ...partOf(facts), fault: 'two-people' }]
-  const starts = groups.filter(({ is }) => is === groups[0]?.is).map(({ at }) => at)
+  const starts = groups.filter(({ is }) => is === groups[0]?.is).map((one) => startOf(one, facts))
   const parts = starts.map((start, place) => {
     const from = place === 0 ? 0 : start
     const to = starts[place + 1] ?? Number.POSITIVE_INFINITY
@@ -37,7 +37,24 @@ export function partsOf(facts: readonly Fact[]): Part[] {
   const mixed = parts.some(
     ({ mobiles, genders, emails }) => Math.max(mobiles.length, genders.length, emails.length) > 1,
   )
-  return mixed ? [{ ...partOf(facts), fault: 'two-people' }] : parts
+  if (mixed) return [{ ...partOf(facts), fault: 'two-people' }]
+  return parts.every(({ relation }) => relation) || relationsOf(facts).every((one) => isGlued(one, facts))
+    ? parts
+    : parts.map((part) => ({ ...part, relation: '' as const }))
+}
+
+const relationsOf = (facts: readonly Fact[]) => facts.filter(({ is }) => is === 'relation')
+
+/** 儿子王小宝: of the name it stands before, for certain. */
+const isGlued = (one: Fact, facts: readonly Fact[]) =>
+  facts.some(({ is, at }) => is === 'name' && at === one.end)
+
+/** Where somebody begins: at a relation before the name, where the line begins with one or it is of one word with the name. */
+function startOf(mark: Fact, facts: readonly Fact[]): number {
+  const before = facts[facts.indexOf(mark) - 1]
+  if (before?.is !== 'relation') return mark.at
+  const first = facts.find(({ is }) => is === 'relation' || is === 'name' || is === 'document')
+  return first?.is === 'relation' || isGlued(before, facts) ? before.at : mark.at
 }
 
 function severalNames(facts: readonly Fact[]): boolean {

@@ -16,7 +16,12 @@ const DOCUMENT = [
   '港澳(?:居民|同胞)?(?:来往|往来)?(?:内地)?通行证|(?:来往|往来)港澳通行证|(?:港澳同胞)?回乡证|港澳证',
   '(?:中国|外国|因私|因公|普通|公务|外交)?护照|\\bpassport\\b|\\bid ?card\\b|\\bhome return permit\\b',
 ].join('|')
-export const DOCUMENT_WORDS = new RegExp(`(?<document>${DOCUMENT})${NUMBER_OF}[ :：是为=]*`, 'giu')
+const COUNTRY =
+  '\\b(?:uk|us|usa|british|american|canadian|australian|german|french|japanese|korean|singapore(?:an)?|malaysian|thai|chinese|russian|italian|spanish|foreign) (?=passport\\b)'
+export const DOCUMENT_WORDS = new RegExp(
+  `(?:${COUNTRY})?(?<document>${DOCUMENT})${NUMBER_OF}[ :：是为=]*`,
+  'giu',
+)
 
 const TEXTS: [Label, string][] = [
   ['latinName', '(?:英文|拼音|护照|汉语拼音)(?:姓名|名字?|拼音)'],
@@ -79,7 +84,7 @@ export function sexOf(word: string): 'M' | 'F' | null {
 
 const NOTE_WORDS = new RegExp(
   `^(?:${[
-    '成人|大人|儿童|小童|婴儿|老人|小孩|孩子|宝宝|学生|老师|领队|导游|司机|团长|队长|组长|全陪|地陪|计调|家长|家属|客人|同上|监护人',
+    '成人|大人|儿童|小童|婴儿|老人|小孩|小朋友|孩子|宝宝|学生|同学|老师|教练|朋友|同事|领队|导游|司机|团长|队长|组长|全陪|地陪|计调|家长|家属|客人|同上|监护人',
     '(?:被保险?人|投保人|出行人|旅客|乘客|游客|客人|团员|成员|人员)[一二三四五六七八九十]*|姓名|名字|性别|电话|手机|身份证号码?|联系方式',
     '.*(?:妈妈|爸爸|爷爷|奶奶|外公|外婆|姥姥|姥爷|老公|老婆|妻子|丈夫|儿子|女儿|母亲|父亲|叔叔|阿姨|哥哥|姐姐|弟弟|妹妹)',
     '全?素食?|吃素|清真|回民|不吃.*|忌.*|过敏.*|.*过敏|晕车|孕妇|轮椅|无|没有|暂无|未知|是|否|有|待定',
@@ -87,7 +92,7 @@ const NOTE_WORDS = new RegExp(
     '已[付交缴退订报]款?|未[付交缴]款?|定金|全款|补款|免票|半票|全票|赠送|首次|新客|老客户|VIP|ADT|CHD|INF|TBA',
     '.{1,4}族|.*(?:省|市|区|县)|.+(?:旅行社|公司|大学|中学|小学|医院|银行|集团|酒店)',
     '(?:中国)?(?:香港|澳门|台湾|大陆)|中国|美国|英国|法国|德国|日本|韩国|朝鲜|加拿大|澳大利亚|新西兰|新加坡|马来西亚|泰国|越南|印度|菲律宾|印尼|印度尼西亚|俄罗斯|意大利|西班牙|巴西|墨西哥|荷兰|瑞士|瑞典|.{1,6}籍',
-    'CHN|PRC|USA|U\\.S\\.A\\.?|GBR|DEU|JPN|KOR|AUS|SGP|HKG|HONGKONG|TWN|RUS|NO\\.?',
+    'CHN|PRC|USA|UK|HKID|NRIC|U\\.S\\.A\\.?|GBR|DEU|JPN|KOR|AUS|SGP|HKG|HONGKONG|TWN|RUS|NO\\.?',
     '第?[一二三四五六七八九十]+[组排车队号桌]|[A-Z][组车队班]|头等舱|经济舱|商务舱|靠窗|前排|身份证|证件|证|号|的|和|以上|以下|岁|周岁|房|室|户主',
   ].join('|')})$`,
   'iu',

@@ -642,4 +642,50 @@ Name | Passport No. | Date of Birth | Sex
     people: [LI, WANG, ZHANG],
     skipped: ['1 title', '2 head'],
   },
+  {
+    name: 'tickets: surname and given name beside the Chinese name, a slash between them',
+    rows: `
+出行人姓名 | 英文姓 | 英文名 | 证件类型 | 证件号 | 出生日期 | 性别
+李雷 | LI | LEI | 身份证 | 11010119900307109X | |
+ | SMITH | JOHN | 护照 | 512345678 | 25/12/1980 | 男
+DOE/JANE MARY | | | 护照 | 512345679 | 1980/7/3 | 女`,
+    people: [
+      LI,
+      'SMITH JOHN | passport | 512345678 | 1980-12-25 | M',
+      'DOE JANE MARY | passport | 512345679 | 1980-07-03 | F',
+    ],
+    skipped: ['1 head'],
+  },
+  {
+    name: 'the phone of whoever placed the order is not the traveller’s',
+    rows: `
+订单号 | 联系人 | 联系电话 | 出行人 | 证件号
+202411200001234 | 周杰 | 13700137000 | 李雷 | 11010119900307109X`,
+    people: [LI],
+    skipped: ['1 head'],
+  },
+  {
+    name: 'foot rows with a phone below the numbers, and titles of groups',
+    rows: `
+姓名 | 身份证号 | 电话
+大人
+李雷 | 11010119900307109X
+第二组：
+王芳 | 310104198506122460
+经办人：周杰 | 电话：13700137000
+联系人 王经理 | 13700137000`,
+    people: [LI, WANG],
+    skipped: ['1 head', '2 note', '4 note', '6 foot', '7 foot'],
+  },
+  {
+    name: 'traditional heads, a hidden number, a day that can be two',
+    rows: `
+姓名 | 身分證字號 | 出生日期 | 聯絡電話 | 性別
+李雷 | 11010119900307109X | | 13900139000 | 男
+王芳 | 310104********2460 | | |
+JOHN SMITH | 512345678 | 03/07/1980 | | 男`,
+    people: [`${LI} | 13900139000`],
+    bad: ['B3 masked-number', 'B4 document-unclear', 'C4 day'],
+    skipped: ['1 head'],
+  },
 ]

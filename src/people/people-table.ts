@@ -1,7 +1,7 @@
 import type { InsuredForm } from '../contract/people-form.ts'
 import { checkPerson } from './check-person.ts'
 import { type HeadField, PLAIN_FIELD, type TableField } from './head-words.ts'
-import { isExample, isFoot, isHint, isSentence, type SkipReason } from './row-kinds.ts'
+import { isExample, isFoot, isGroupTitle, isHint, isSentence, type SkipReason } from './row-kinds.ts'
 import { type Cell, isEmpty, letters, type SheetRow, textOf, textsOf } from './sheet-cell.ts'
 import { type Column, type ColumnGroup, headOf, labelOf, subHeadOf, type TableHead } from './table-head.ts'
 import { type PersonTexts, readRow, type ReadRow } from './table-row.ts'
@@ -147,6 +147,7 @@ class TableReader {
   private noPerson(parts: readonly ReadRow[], words: readonly string[]): SkipReason | null {
     if (this.aboutOthers) return 'other-person'
     if (isExample(words)) return 'example'
+    if (isFoot(words) && parts.every(({ texts }) => isPhoneOnly(texts.cardNo))) return 'foot'
     if (parts.some(({ texts }) => DOCUMENT.test(texts.cardNo))) {
       this.beforeFirst = false
       return null
@@ -155,7 +156,7 @@ class TableReader {
     if (this.sinceHead < NEAR_HEAD && isHint(parts.flatMap(({ texts }) => [texts.name, texts.cardNo])))
       return 'note'
     if (isFoot(words)) return 'foot'
-    if (isSentence(words)) return 'note'
+    if (isSentence(words) || isGroupTitle(words)) return 'note'
     // A number in a column that is not read belongs to somebody all the same.
     return parts.some(({ texts }) => isPerson(texts)) || words.some((word) => LONG_NUMBER.test(word))
       ? null
@@ -191,6 +192,9 @@ const HOLDER = /^(投保人|投保单位|policy ?holder|applicant)$/i
 const DOCUMENT = /\d[\dA-Za-z() -]{4,}|\dE\+?\d/i
 /** Of an ID; no head word has one. */
 const LONG_NUMBER = /\d{15}/
+
+/** 经办人：周杰 | 电话：13700137000: a foot row may have a phone where the numbers stand. */
+const isPhoneOnly = (text: string) => /^\D*(?:86)?1[3-9]\d{9}\D*$/.test(text.replaceAll(/[ -]/g, ''))
 
 const isPerson = ({ name, cardNo, birthday, mobile, email }: PersonTexts) =>
   [name, cardNo, birthday, mobile, email].some((text) => text !== '')

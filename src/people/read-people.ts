@@ -3,8 +3,9 @@ import type { CardType } from '../contract/people.ts'
 import { emptyInsured, type InsuredForm, withIdentity } from '../contract/people-form.ts'
 import { nameFault, withoutInvisible } from '../contract/people-clean.ts'
 import { chooseName, joined, type Part, partsOf } from './line-people.ts'
-import { documentOf } from './document-words.ts'
-import { aboutNobody, labelOf, LABELS } from './line-words.ts'
+import { withoutNumber } from './list-number.ts'
+import { aboutNobody } from './line-words.ts'
+import { headOf } from './pasted-head.ts'
 import { cleanLine, type Column, scanLine } from './scan-line.ts'
 import { hasSurname } from './surnames.ts'
 
@@ -40,9 +41,12 @@ class Reader {
   private lead: 'name' | 'document' | null = null
   /** Records of one line in a row: what follows them alone is nobody's. */
   private single = 0
+  /** The lines are about the holder, or only those without a name are. */
+  private holder: 'lines' | 'line' | null = null
 
   line(raw: string, line: number): void {
     if (raw.trim() === '') {
+      this.holder = null
       if (this.open && isWhole(this.open.part)) this.close()
       return
     }
@@ -57,11 +61,20 @@ class Reader {
     }
     const cells = this.columns && text.split('\t').length > 1 ? this.columns : null
     const { facts, labels } = scanLine(text, cells)
+    if (INSURED.test(text)) this.holder = null
+    else if (HOLDER_ALONE.test(text)) this.holder = 'lines'
     const has = (...all: string[]) => facts.some(({ is }) => all.includes(is))
     const weighty = has('document', 'mobile', 'fault')
     const broken = facts.some(
       ({ is, value }) => is === 'fault' && value !== 'unknown-number' && value !== 'mobile',
     )
+    if (has('name') && this.holder === 'line') this.holder = null
+    if (has('document') || this.holder === 'line') {
+      if (HOLDER.test(text) || this.holder) return this.refuseHolder(one)
+    } else if (HOLDER.test(text) && has('name')) {
+      this.holder ??= 'line'
+      return this.skip(one, 'role')
+    }
     const nobody = has('document') || broken ? null : aboutNobody(text)
     if (nobody) return this.skip(one, nobody)
     if (!has('name') && !weighty) return this.detail(partsOf(facts)[0], one, labels.length > 0)
@@ -71,6 +84,12 @@ class Reader {
     if (parts.length === 1 && part) return this.take(part, one, labels.length === 0 && !weighty)
     this.close()
     this.addAll(parts, [one])
+  }
+
+  /** 投保人：… names who pays. Only a person can say that they travel too. */
+  private refuseHolder(one: { line: number; raw: string }): void {
+    this.close()
+    this.refuse([one], 'holder-line')
   }
 
   /** A line with a sex, a birthday or the like alone: the open person's, or nobody's. */
@@ -149,9 +168,25 @@ class Reader {
     this.found.skipped.push({ ...placeOf([one]), why })
   }
 
+  /** Names below each other, then their numbers: the last name has the first number only by chance. */
+  private refuseLists(): void {
+    const { people, bad } = this.found
+    const codes = new Map(bad.map(({ lines, code }) => [lines, code]))
+    const all = [...people, ...bad, ...this.found.skipped].toSorted((one, other) => one.line - other.line)
+    all.forEach((one, place) => {
+      const [before, after] = [all[place - 1], all[place + 1]]
+      const chance =
+        before && codes.get(before.lines) === 'no-document' && after && codes.get(after.lines) === 'no-name'
+      if (!chance || one.lines.length < 2 || codes.has(one.lines)) return
+      this.found.people = this.found.people.filter(({ lines }) => lines !== one.lines)
+      bad.push({ line: one.line, lines: one.lines, text: one.text, code: 'name-apart' })
+    })
+  }
+
   end(): PastedPeople {
     this.close()
     const inOrder = <One extends Lines>(all: One[]) => all.toSorted((one, other) => one.line - other.line)
+    this.refuseLists()
     const { people, bad, skipped } = this.found
     return { people: inOrder(people), bad: inOrder(bad), skipped: inOrder(skipped) }
   }
@@ -167,57 +202,9 @@ function placeOf(lines: { line: number; raw: string }[]): Lines {
   }
 }
 
-const LIST_NUMBER = new RegExp(
-  [
-    String.raw`^(?:[•·▪◆●○■□★☆✓✔√>*-]|(?![\d#*])\p{Extended_Pictographic})+ *(?=[\p{L}\d(])`,
-    String.raw`^[①-⑳⑴-⒇⒈-⒛㈠-㈩❶-❿⓫-⓴] *`,
-    String.raw`^[(【[] ?\d{1,3} ?[)】\]] *[.、:：]? *`,
-    String.raw`^(?:no\.? ?|第)?\d{1,3}(?:[位个名号人](?!\p{L})|\u20E3)? ?[.、):]+ *(?!\d+E)`,
-    String.raw`^(?:no\.? ?\d{1,3}(?!\d)|第\d{1,3}[位个名]) *`,
-    String.raw`^\d{1,3} ?- ?(?=\p{Script=Han})`,
-    String.raw`^[一二三四五六七八九十]{1,3} ?[、.．)] *`,
-    String.raw`^\d{1,3}\u20E3 *`,
-    String.raw`^\d{1,3}[ \t]+(?=[^\d\t ]|\d{15})`,
-    String.raw`^\d{1,3}(?=\p{Script=Han}{2})(?!\d*(?:人|位|名|大|小|个|岁|月|号|日|年|天|晚|间|房|楼|组|车|成人))`,
-  ].join('|'),
-  'iu',
-)
-
-/** A line without the number or mark that a list puts before it. */
-function withoutNumber(text: string): string {
-  const tabs = /^\t*/.exec(text)?.[0] ?? ''
-  return (
-    tabs +
-    text
-      .slice(tabs.length)
-      .replace(LIST_NUMBER, (mark) => '\t'.repeat(mark.split('\t').length - 1))
-      .replace(/^@(?=\p{L})/u, '')
-  )
-}
-
-/** The columns of a head line: several words that name columns and nothing else. */
-function headOf(text: string): Column[] | null {
-  if (/\d{4}/.test(text)) return null
-  const cells = text.includes('\t') ? text.split('\t') : text.split(text.includes(',') ? /,/ : /[ ;、|/]+/)
-  const columns = cells.map(columnOf)
-  const known = columns.filter((column) => column !== null)
-  if (!known.some(({ label }) => label === 'name' || label === 'cardNo')) return null
-  if (cells.length === 1) return /^(?:姓名|名字|name)$/i.test(text.trim()) ? known : null
-  return known.length >= 2 && known.length * 2 >= cells.length
-    ? columns.map((column) => column ?? { label: 'note', cardType: null })
-    : null
-}
-
-function columnOf(cell: string): Column | null {
-  const bare = cell.replace(/\(.*?\)|[*:：]/g, '').trim()
-  if (bare === '') return null
-  const cardType = documentOf(bare.replace(/ ?(?:号码?|no\.?|number)$/i, ''))
-  if (cardType) return { label: 'cardNo', cardType }
-  const match = [...`${bare}:`.matchAll(LABELS)].find(
-    ({ 0: word, index }) => index === 0 && word.length > bare.length,
-  )
-  return match ? { label: labelOf(match.groups ?? {}), cardType: null } : null
-}
+const HOLDER = /^(?:投保(?:人|单位)(?!的?关系)|policy ?holder\b)/iu
+const HOLDER_ALONE = /^投保(?:人|单位)(?:信息|资料)?[:： ]*$/u
+const INSURED = /^(?:被保|出行|旅客|乘客|游客|客人|团员)/u
 
 /** Words without any number, of which no name is to be expected: a greeting, a heading, a remark. */
 function isSentence(facts: ReturnType<typeof scanLine>['facts'], text: string): boolean {
@@ -239,6 +226,8 @@ function personOf(part: Part): (InsuredForm & { unused: string[] }) | string {
   const chosen = chooseName(part)
   if (part.names.length === 0) return 'no-name'
   if (!chosen) return part.documents.length === 0 ? 'no-document' : 'which-name'
+  const ids = part.documents.filter(({ value }) => typeof readIdCard(value) !== 'string')
+  if (new Set(ids.map(({ value }) => value)).size > 1) return 'two-people'
   const [paper, ...papers] = [...part.documents].toSorted(
     (one, other) => Number(other.cardType === 'id-card') - Number(one.cardType === 'id-card'),
   )

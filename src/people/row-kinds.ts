@@ -1,3 +1,4 @@
+import { isNoteWord } from './line-words.ts'
 import { simplified } from './words.ts'
 
 /** Rows of a people table that are no person. */
@@ -23,5 +24,9 @@ export const isHint = (words: readonly string[]) => words.some((word) => HINT.te
 /** One long cell by itself is a sentence, one short cell may be a name without the rest. */
 export const isSentence = (words: readonly string[]) =>
   words.length === 1 && words.some((word) => word.length > SHORT && SENTENCE.test(word.slice(0, 200)))
+
+/** 大人, 儿童, 第一组 in a row of its own. */
+export const isGroupTitle = ([word = '', ...others]: readonly string[]) =>
+  others.length === 0 && /^\p{Script=Han}/u.test(word) && isNoteWord(plain(word).replace(/:$/, ''))
 
 const plain = (word: string) => simplified(word.slice(0, 40).normalize('NFKC').replaceAll(/\s/g, ''))

@@ -1,11 +1,13 @@
 import { cleanValue } from '../contract/people-clean.ts'
 import type { CardType } from '../contract/people.ts'
 import { writtenDay } from '../lib/written-day.ts'
-import { dayOf } from './cell-words.ts'
+import { dayFirst, dayOf } from './cell-words.ts'
 import { documentByNumber, documentOf } from './document-words.ts'
 import type { Fact } from './line-facts.ts'
 import { DOCUMENT_WORDS, type Label, labelOf, LABELS } from './line-words.ts'
 import { wordsOf } from './scan-words.ts'
+import { hasSurname } from './surnames.ts'
+import { simplified } from './words.ts'
 import { readNumbers } from './written-numbers.ts'
 
 export type ScannedLine = { facts: Fact[]; labels: Label[]; text: string }
@@ -20,13 +22,19 @@ const DATES = [
   /(?<!\d)(?:19|20)\d{2}年 ?\d{1,2}月 ?\d{1,2}[日号]?/g,
   /(?<![\dA-Za-z])\d{1,2}[-/. ]?(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*[-/., ]{0,2}(?:19|20)\d{2}(?!\d)/gi,
 ]
+/** 25/12/1980, as passports abroad have it. */
+const DAY_FIRST = /(?<![\d/.-])\d{1,2}([-/.])\d{1,2}\1(?:19|20)\d{2}(?![\d/])/g
+const MONEY = /[¥￥$] ?\d+(?:\.\d+)?|(?<![\d.])\d{1,5}(?:\.\d+)? ?元/g
 const OFFICER_NUMBER = /\p{Script=Han}{1,3}字第? ?[A-Z]?\d{4,12} ?号?/gu
 const AFTER_DOCUMENT = /^(?:[A-Z]{1,3} ?\d{6,10}|[A-Z\d]{5,17})(?![A-Z\d])/i
 const OFFICER_AFTER = /^\p{Script=Han}{0,4}?第?[A-Z]?\d{4,12}号?/u
 const LETTERS_AND_DIGITS =
   /(?<![A-Z\d])(?=(?:[A-Z]*\d){5})(?=\d*[A-Z])[A-Z\d]{6,17}(?![A-Z\d])|(?<![A-Z\d] ?)[A-Z]{1,2} \d{7,9}(?!\d)/gi
 const EMPTY_VALUE = /^[-/\\—–\s.。无]*$/u
-const SHORT_NOTE = /^[^\s¦,;、|]*/u
+const SHORT_NOTE = /^[^\s¦,;、|:：]*/u
+/** An ID is somebody's also where a remark seems to go on. */
+const ID_INSIDE = /\d{6} ?\d{8} ?\d{3}[\dX]/i
+const LIKE_A_NAME = /^\p{Script=Han}{2,4}$/u
 
 /** What a head line says about the cells below it. */
 export type Column = { label: Label; cardType: CardType | null }
@@ -63,14 +71,20 @@ class Scan {
   }
 
   labelWords(): void {
-    const found = [...this.rest.matchAll(LABELS)].filter((match) => !this.isDocumentWord(match.index))
+    const found = [...simplified(this.rest).matchAll(LABELS)].filter(
+      (match) => !this.isDocumentWord(match.index),
+    )
     found.forEach((match, place) => {
       const label = labelOf(match.groups ?? {})
       const start = match.index + match[0].length
-      const next = Math.min(found[place + 1]?.index ?? this.text.length, this.breakAfter(start, label))
+      const after = Math.min(found[place + 1]?.index ?? this.text.length, this.breakAfter(start, label))
       this.blank(match.index, start)
+      const useless = label === 'note' || label === 'remark' || label === 'row'
+      const somebody = useless && ID_INSIDE.test(this.rest.slice(start, after))
+      const next = somebody ? this.breakAfter(start, 'note') : after
       this.labels.push({ label, at: start, end: next })
-      if (label === 'note' || label === 'remark' || label === 'row') this.unused(start, next)
+      const value = this.rest.slice(start, next)
+      if (useless && !(somebody && LIKE_A_NAME.test(value) && hasSurname(value))) this.unused(start, next)
     })
   }
 
@@ -84,6 +98,12 @@ class Scan {
         is: 'birthday',
         value: writtenDay(value.replaceAll(' ', '').replace('号', '日')) || dayOf(value),
       }))
+    const born = ID_INSIDE.test(this.rest)
+    this.take(DAY_FIRST, (value) => ({
+      is: born ? 'unused' : 'birthday',
+      value: born ? value : dayFirst(value),
+    }))
+    this.take(MONEY, (value) => ({ is: 'unused', value }))
     this.takeNamedDocuments()
     this.take(OFFICER_NUMBER, (value) => ({ is: 'document', value, cardType: 'officer-card' }))
     this.takeLetteredDocuments()
@@ -115,7 +135,7 @@ class Scan {
     read: (
       value: string,
     ) =>
-      | { is: 'email' | 'fault' | 'birthday'; value: string }
+      | { is: 'email' | 'fault' | 'birthday' | 'unused'; value: string }
       | { is: 'document'; value: string; cardType: CardType },
   ): void {
     for (const { 0: match, index } of this.rest.matchAll(pattern)) {
@@ -138,13 +158,13 @@ class Scan {
   }
 
   private isDocumentWord(at: number): boolean {
-    return [...this.rest.matchAll(DOCUMENT_WORDS)].some(
+    return [...simplified(this.rest).matchAll(DOCUMENT_WORDS)].some(
       ({ 0: match, index }) => at > index && at < index + match.trimEnd().length,
     )
   }
 
   private findDocumentWords(): void {
-    for (const { 0: match, index, groups } of this.rest.matchAll(DOCUMENT_WORDS)) {
+    for (const { 0: match, index, groups } of simplified(this.rest).matchAll(DOCUMENT_WORDS)) {
       const cardType = documentOf(groups?.['document'] ?? '')
       if (!cardType) continue
       const end = index + match.length

@@ -2,11 +2,21 @@ import { cleanName } from '../contract/people-clean.ts'
 import { relationOf } from './cell-words.ts'
 import type { Fact } from './line-facts.ts'
 import { isNoteWord, type Label, sexOf } from './line-words.ts'
-import { isDoubleSurname } from './surnames.ts'
+import { hasSurname, isDoubleSurname } from './surnames.ts'
 
 const WORD = /[^\s¦,;、|/\\:。！!?()[\]【】〔〕{}<>《》「」"“”=~…]+/gu
 const HAN_WORD = /^[\p{Script=Han}·]+$/u
 const LONGEST_HAN_NAME = 8
+const KIN =
+  '爱人|妻子|丈夫|老公|老婆|太太|儿子|女儿|孩子|宝宝|父亲|母亲|爸爸|妈妈|爷爷|奶奶|外公|外婆|姥姥|姥爷|哥哥|姐姐|弟弟|妹妹|朋友|家长|家属'
+const ROLE =
+  '投保人|被保险人|被保人|本人|同事|同学|老师|学生|教练|小朋友|领队|导游|司机|团长|队长|组长|全陪|地陪|团员|队员|客人|游客|旅客|乘客|成人|大人|儿童|小孩|小童|婴儿|老人'
+/** 妻子李娜, 领队张三. */
+const ROLE_BEFORE = new RegExp(`^(${KIN}|${ROLE})(?=(\\p{Script=Han}{2,4})$)`, 'u')
+/** 张三本人, 李娜小朋友; but 李娜妈妈 is somebody else. */
+const ROLE_BEHIND = new RegExp(`(?<=^(\\p{Script=Han}{2,4}))(${ROLE})$`, 'u')
+/** 35岁, 3人, 101房. */
+const UNIT = /^[人位名个岁元房间车号楼组桌排天晚]$/u
 
 type Word = { text: string; at: number; end: number; gap: string; bracket: boolean; speaks: boolean }
 
@@ -17,6 +27,8 @@ export function wordsOf(text: string, rest: string, labelAt: (at: number) => Lab
   const words = split(text, rest)
   words.forEach((word, place) => {
     const { at, end } = word
+    if (UNIT.test(word.text) && /\d/.test(text[at - 1] ?? ''))
+      return facts.push({ is: 'unused', value: word.text, at, end })
     const fact = factOf(word, labelAt(at), isInside(words, place))
     if (fact.is !== 'name') return facts.push({ ...fact, at, end })
     const before = names.at(-1)
@@ -49,9 +61,29 @@ function split(text: string, rest: string): Word[] {
     last = index + match.length
     const at = index + match.indexOf(bare)
     const speaks = /^ ?:/.test(text.slice(last, last + 2))
-    if (bare !== '') words.push({ text: bare, at, end: at + bare.length, gap, bracket: depth > 0, speaks })
+    for (const [place, one] of withoutRole(bare).entries()) {
+      const start = at + (place === 0 ? 0 : bare.length - one.length)
+      words.push({
+        text: one,
+        at: start,
+        end: start + one.length,
+        gap: place === 0 ? gap : '',
+        bracket: depth > 0,
+        speaks,
+      })
+    }
   }
   return words
+}
+
+/** A name and what somebody is, written as one word, as two; everything else as it is. */
+function withoutRole(word: string): string[] {
+  if (word === '') return []
+  const before = ROLE_BEFORE.exec(word)
+  const behind = ROLE_BEHIND.exec(word)
+  const name = before?.[2] ?? behind?.[1] ?? ''
+  if (!hasSurname(name)) return [word]
+  return before ? [word.slice(0, -name.length), name] : [name, word.slice(name.length)]
 }
 
 const isWestern = (word: string) => !/\p{Script=Han}/u.test(word) && /\p{L}/u.test(word)
@@ -94,6 +126,6 @@ function joinOf(one: string, other: string, gap: string): string | null {
   }
   if (!isWestern(one) || !isWestern(other)) return null
   if (/^ $|^\/$/.test(gap)) return ' '
-  const capitals = /^[\p{Lu}'-]+$/u
+  const capitals = /^[\p{Lu}' -]+$/u
   return /^, ?$/.test(gap) && capitals.test(one) && capitals.test(other) ? ' ' : null
 }

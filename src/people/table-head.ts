@@ -94,7 +94,7 @@ export function subHeadOf(cells: readonly Cell[], above: readonly Cell[]): Table
 }
 
 function oneRowHead(own: readonly string[]): TableHead | null {
-  const fields = own.map((word) => (isAboutOther(word) ? null : fieldOf(word)))
+  const fields = own.map((word, at) => (isAboutOther(word, own[at - 1]) ? null : fieldOf(word)))
   return groupsOf(
     fields,
     own.map((head, at) => ({ at, head })),
@@ -119,7 +119,7 @@ function twoRowHead(own: readonly string[], top: readonly string[]): TableHead |
   const fields = over.map((group, at) => {
     const word = own[at] ?? ''
     if (!word) return isAboutOther(group) ? null : fieldOf(group)
-    if (others.has(group) || isAboutOther(word)) return null
+    if (others.has(group) || isAboutOther(word, own[at - 1])) return null
     return fieldOf(`${stem(group)}${word}`) ?? fieldOf(word)
   })
   return groupsOf(
@@ -140,9 +140,10 @@ function headWord(own: string, group: string): string {
 /** 被保险人信息 over 姓名 is read as 被保险人姓名. */
 const stem = (group: string) => plainWord(group).replace(/(基本)?(信息|资料|情况|名单|information|info)$/, '')
 
-/** 投保人姓名 is about the holder; 投保人关系 is about the insured. */
-function isAboutOther(text: string): boolean {
+/** 投保人姓名 is about the holder; 投保人关系 is about the insured; 联系电话 right of 联系人 is of that one. */
+function isAboutOther(text: string, before = ''): boolean {
   const word = plainWord(text)
+  if (OTHERS.has(plainWord(before).replace(/姓名$/, '')) && fieldOf(text) === 'mobile') return true
   return lookUp(word) === null && OTHER_PEOPLE.some((one) => word.startsWith(one))
 }
 
@@ -164,7 +165,7 @@ function groupsOf(fields: readonly (HeadField | null)[], columns: readonly Colum
     if (!field || !group || !column || group[field]) return
     group[field] = column
   })
-  const whole = groups.map(withKindOrNumber).filter(isPerson)
+  const whole = groups.map(withKindOrNumber).map(withGivenName).filter(isPerson)
   for (const group of whole) for (const column of Object.values(group)) used.add(column.at)
   const unused = columns.filter(({ at, head }) => head !== '' && !used.has(at))
   return whole.length > 0 ? { groups: whole, unused } : null
@@ -178,6 +179,13 @@ function withKindOrNumber(group: ColumnGroup): ColumnGroup {
   if (!group.cardType || NUMBERS.some((field) => group[field])) return group
   const { cardType, ...rest } = group
   return plainWord(cardType.head) === '证件' ? { ...rest, cardNo: cardType } : group
+}
+
+/** 英文名 beside 英文姓 is the rest of the name; alone it is all of it. */
+function withGivenName(group: ColumnGroup): ColumnGroup {
+  if (!group.surname || group.givenName || !group.englishName) return group
+  const { englishName, ...rest } = group
+  return { ...rest, givenName: englishName }
 }
 
 const isPerson = (group: ColumnGroup) =>
