@@ -11,7 +11,7 @@ export type Repeat = 'retry' | 'once' | 'never'
 type Field = readonly [name: string, max: number | null | readonly Field[]]
 type Interface = { path: string; repeat: Repeat; fields: readonly Field[] }
 
-const holder: readonly Field[] = [
+const holder = [
   ['holderName', 32],
   ['holderCardType', 32],
   ['holderCardNo', 32],
@@ -19,8 +19,8 @@ const holder: readonly Field[] = [
   ['holderGender', 32],
   ['holderMobile', 32],
   ['holderEmail', 32],
-]
-const insured: readonly Field[] = [
+] as const satisfies readonly Field[]
+const insured = [
   ['insuredName', 32],
   ['insuredCardType', 32],
   ['insuredCardNo', 32],
@@ -29,7 +29,11 @@ const insured: readonly Field[] = [
   ['insuredMobile', 32],
   ['insuredEmail', 32],
   ['insuredRelation', 32],
-]
+] as const satisfies readonly Field[]
+
+/** The fields of a person in §7.4. */
+export type HolderField = (typeof holder)[number][0]
+export type InsuredField = (typeof insured)[number][0]
 
 /**
  * The eleven interfaces (§7.1 to §7.11), fields in the order of the document's tables, which is the order

@@ -1,3 +1,5 @@
+import type { HolderField, InsuredField } from './interfaces.ts'
+
 /** The platform's eleven interfaces in its own words; other code calls these and nothing below. */
 
 export type Call = {
@@ -32,27 +34,10 @@ export type ApplyInvoiceRequest = {
 }
 
 /** §7.4 HolderInfoDTO, codes as the document has them. */
-export type HolderInfo = {
-  holderName?: string
-  holderCardType?: string
-  holderCardNo?: string
-  holderBirthday?: string
-  holderGender?: string
-  holderMobile?: string
-  holderEmail?: string
-}
+export type HolderInfo = Partial<Record<HolderField, string>>
 
 /** §7.4 InsuredInfoDTO. */
-export type InsuredInfo = {
-  insuredName?: string
-  insuredCardType?: string
-  insuredCardNo?: string
-  insuredBirthday?: string
-  insuredGender?: string
-  insuredMobile?: string
-  insuredEmail?: string
-  insuredRelation?: string
-}
+export type InsuredInfo = Partial<Record<InsuredField, string>>
 
 /** §7.4 下预订单. */
 export type AddTempRequest = {

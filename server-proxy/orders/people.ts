@@ -1,6 +1,6 @@
 import type { PlaceOrder } from '#contract/place-order.ts'
 import { CARD_TYPES, type Holder, type Insured, RELATIONS } from '#contract/people.ts'
-import type { HolderInfo, InsuredInfo } from '../gateway/types.ts'
+import type { HolderField, InsuredField } from '../gateway/interfaces.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
 import type { Vault } from '../store/vault/vault.ts'
 
@@ -23,29 +23,29 @@ export function openPeople(vault: Vault, row: Pick<OrderRow, 'id' | 'people_seal
 
 const cardCode = (cardType: Holder['cardType']) => String(CARD_TYPES.indexOf(cardType) + 1)
 
-/** §7.4 HolderInfoDTO in the document's order; absent fields are left out. */
-export function holderInfoOf(person: Holder): HolderInfo {
+/** §7.4 HolderInfoDTO: every field of the table, so that a new one does not compile until it is filled. */
+export function holderInfoOf(person: Holder): Record<HolderField, string> {
   return {
     holderName: person.name,
     holderCardType: cardCode(person.cardType),
     holderCardNo: person.cardNo,
     holderBirthday: person.birthday,
     holderGender: person.gender,
-    ...(person.mobile && { holderMobile: person.mobile }),
-    ...(person.email && { holderEmail: person.email }),
+    holderMobile: person.mobile ?? '',
+    holderEmail: person.email ?? '',
   }
 }
 
-/** §7.4 InsuredInfoDTO in the document's order. */
-export function insuredInfoOf(person: Insured): InsuredInfo {
+/** §7.4 InsuredInfoDTO. The gateway leaves out empty fields. */
+export function insuredInfoOf(person: Insured): Record<InsuredField, string> {
   return {
     insuredName: person.name,
     insuredCardType: cardCode(person.cardType),
     insuredCardNo: person.cardNo,
     insuredBirthday: person.birthday,
     insuredGender: person.gender,
-    ...(person.mobile && { insuredMobile: person.mobile }),
-    ...(person.email && { insuredEmail: person.email }),
+    insuredMobile: person.mobile ?? '',
+    insuredEmail: person.email ?? '',
     insuredRelation: String(RELATIONS.indexOf(person.relation) + 1),
   }
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { MONEY } from './money.ts'
-import { text } from './people.ts'
+import { type Holder, text } from './people.ts'
 import { cleanValue } from './people-clean.ts'
 import { CHANNELS, ORDER_STATUSES, PAY_TYPES } from './place-order.ts'
 
@@ -263,7 +263,7 @@ const MaskedPerson = z.object({
   gender: z.string(),
   mobile: nullableText,
   email: nullableText,
-})
+} satisfies Record<keyof Holder, unknown>)
 
 /** 同意: what the customer agreed to, in the version that was shown. */
 export const Consent = z.object({

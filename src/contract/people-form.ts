@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { readIdCard } from './id-card.ts'
-import { CARD_TYPES, RELATIONS } from './people.ts'
+import { CARD_TYPES, type Holder, RELATIONS } from './people.ts'
 import { cleanCardNo, cleanMobile, cleanName, cleanValue } from './people-clean.ts'
 
 /** People as typed, nothing checked: what forms hold and drafts keep. */
@@ -13,7 +13,7 @@ const person = {
   gender: z.catch(z.enum(['', 'M', 'F']), ''),
   mobile: text,
   email: text,
-}
+} satisfies Record<keyof Holder, unknown>
 export const HolderForm = z.object(person)
 export const InsuredForm = z.object({
   ...person,

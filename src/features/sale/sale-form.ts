@@ -103,7 +103,7 @@ const SECTIONS = [
   'insured',
   'payType',
 ]
-const FIELDS = ['name', 'cardType', 'cardNo', 'birthday', 'gender', 'mobile', 'email', 'relation']
+const FIELDS = [...Object.keys(emptyPerson()), 'relation']
 
 /**
  * Field path → code of what is wrong there, of the sections that are on the screen and in its order; empty when the

@@ -1,4 +1,5 @@
 import { problemOf } from '../../api/problem-text.ts'
+import type { Insured } from '../../contract/people.ts'
 import type { Product } from '../../contract/products.ts'
 import { priceWords } from '../../lib/price-words.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
@@ -155,13 +156,7 @@ export function SaleSummary({
 /** insured.2.cardNo → 第 3 位 证件号. */
 function nameOf(path: string, t: (typeof messages)['zh']): string {
   const [part = '', place, field] = path.split('.')
-  const names: Record<string, string> = {
-    memberId: t.member,
-    productCode: t.chooseProduct,
-    planCode: t.plan,
-    startDate: t.start,
-    endDate: t.end,
-    insured: t.insured,
+  const person: Record<keyof Insured, string> = {
     name: t.name,
     cardType: t.cardType,
     cardNo: t.cardNo,
@@ -170,6 +165,15 @@ function nameOf(path: string, t: (typeof messages)['zh']): string {
     mobile: t.mobile,
     email: t.email,
     relation: t.relation,
+  }
+  const names: Record<string, string> = {
+    ...person,
+    memberId: t.member,
+    productCode: t.chooseProduct,
+    planCode: t.plan,
+    startDate: t.start,
+    endDate: t.end,
+    insured: t.insured,
     payType: t.payment,
   }
   if (part === 'holder') return `${t.holder} ${names[place ?? ''] ?? ''}`
