@@ -1,6 +1,18 @@
-import type { CardType, Relation } from './people.ts'
+import type { CardType, Insured, Relation } from './people.ts'
 
 type Words = { zh: string; en: string }
+
+/** The labels of a person's fields for staff. */
+export const PERSON_WORDS: Record<keyof Insured, Words> = {
+  name: { zh: '姓名', en: 'Name' },
+  cardType: { zh: '证件类型', en: 'ID type' },
+  cardNo: { zh: '证件号', en: 'ID number' },
+  birthday: { zh: '出生日期', en: 'Date of birth' },
+  gender: { zh: '性别', en: 'Sex' },
+  mobile: { zh: '手机号', en: 'Mobile number' },
+  email: { zh: '邮箱', en: 'Email' },
+  relation: { zh: '与投保人关系', en: 'Relation to policyholder' },
+}
 
 export const CARD_TYPE_WORDS: Record<CardType, Words> = {
   'id-card': { zh: '身份证', en: 'Resident ID' },

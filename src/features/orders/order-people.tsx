@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Order, PlatformOrder } from '../../contract/orders.ts'
 import type { Relation } from '../../contract/people.ts'
-import { RELATION_WORDS } from '../../contract/people-words.ts'
+import { PERSON_WORDS, RELATION_WORDS } from '../../contract/people-words.ts'
 import { platformWord } from '../../contract/platform-words.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
@@ -9,7 +9,12 @@ import { DescriptionList, Section } from '../../ui/layout.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { messages } from './messages.ts'
 
-type PlatformPerson = NonNullable<PlatformOrder['holder']>
+/** A holder as the platform has them, or as entered here: fields that 7.11 does not answer may be missing. */
+type ShownHolder = NonNullable<PlatformOrder['holder']> & {
+  [Field in keyof NonNullable<Order['holder']>]?: string | null
+}
+/** The document's type stands beside its number. */
+type ShownField = Exclude<keyof ShownHolder, 'cardType'>
 
 /** Who is on the order: as the platform has them once it answered, as entered before that. */
 export function OrderPeople({ order }: { order: Order }) {
@@ -115,28 +120,23 @@ export function OrderPeople({ order }: { order: Order }) {
   )
 }
 
-function HolderSection({ title, holder }: { title: string; holder: PlatformPerson }) {
-  const t = useText(messages)
+function HolderSection({ title, holder }: { title: string; holder: ShownHolder }) {
   const { language } = useLanguage()
   const word = (label: string | null) => (label === null ? '' : platformWord(label, language))
+  const cells: Record<ShownField, ReactNode> = {
+    name: holder.name,
+    cardNo: (
+      <span className="tabular">{[word(holder.cardType), holder.cardNo].filter(Boolean).join(' ')}</span>
+    ),
+    birthday: <span className="tabular">{holder.birthday}</span>,
+    gender: word(holder.gender),
+    mobile: holder.mobile,
+    email: holder.email,
+  }
+  const fields = Object.keys(cells) as ShownField[]
   return (
     <Section title={title}>
-      <DescriptionList
-        wide
-        items={[
-          [t.name, holder.name],
-          [
-            t.card,
-            <span className="tabular">
-              {[word(holder.cardType), holder.cardNo].filter(Boolean).join(' ')}
-            </span>,
-          ],
-          [t.birthday, <span className="tabular">{holder.birthday}</span>],
-          [t.gender, word(holder.gender)],
-          [t.mobile, holder.mobile],
-          [t.email, holder.email],
-        ]}
-      />
+      <DescriptionList wide items={fields.map((field) => [PERSON_WORDS[field][language], cells[field]])} />
     </Section>
   )
 }

@@ -13,7 +13,7 @@ import { ShowPeople } from './show-people.tsx'
 
 const SHOWN_SECONDS = 60
 /** Before that the platform may still ask about these people. */
-const ENDED: ReadonlySet<OrderStatus> = new Set(['issued', 'surrendered', 'refunded', 'failed'])
+const ERASABLE: ReadonlySet<OrderStatus> = new Set(['issued', 'surrendered', 'refunded', 'failed'])
 
 /** Who is on the order, masked; in full for a minute when somebody with the role says why; gone once erased. */
 export function PeopleSection({ order, role }: { order: Order; role: Role }) {
@@ -46,7 +46,7 @@ export function PeopleSection({ order, role }: { order: Order; role: Role }) {
           ) : (
             <p className="text-small text-muted">{t.managersOnly}</p>
           )}
-          {role === 'admin' && ENDED.has(order.status) && <ErasePeople orderId={order.id} />}
+          {role === 'admin' && ERASABLE.has(order.status) && <ErasePeople orderId={order.id} />}
         </div>
       )}
     </>

@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import { CARD_TYPES, type CardType, RELATIONS } from '../../contract/people.ts'
-import { CARD_TYPE_WORDS, GENDER_WORDS, RELATION_WORDS } from '../../contract/people-words.ts'
+import { CARD_TYPE_WORDS, GENDER_WORDS, PERSON_WORDS, RELATION_WORDS } from '../../contract/people-words.ts'
 import { readIdCard } from '../../contract/id-card.ts'
 import { whenLeft } from '../../people/clean.ts'
 import { SelectField, TextField } from '../../ui/field.tsx'
@@ -24,8 +24,8 @@ function IdentityFields({ person, path, error, onChange, hideLabel }: FieldsProp
   const t = useText(messages)
   const { language } = useLanguage()
   const derived = person.cardType === 'id-card' && typeof readIdCard(person.cardNo) !== 'string'
-  const common = (name: keyof HolderForm, label: string) => ({
-    label,
+  const common = (name: keyof HolderForm) => ({
+    label: PERSON_WORDS[name][language],
     hideLabel,
     error: error(`${path}.${name}`),
     'data-field': `${path}.${name}`,
@@ -35,21 +35,21 @@ function IdentityFields({ person, path, error, onChange, hideLabel }: FieldsProp
   })
   return (
     <>
-      <TextField {...common('name', t.name)} required />
+      <TextField {...common('name')} required />
       <SelectField
-        {...common('cardType', t.cardType)}
+        {...common('cardType')}
         onChange={(event) => onChange({ cardType: event.target.value as CardType })}
         options={CARD_TYPES.map((value) => ({ value, label: CARD_TYPE_WORDS[value][language] }))}
       />
       <TextField
-        {...common('cardNo', t.cardNo)}
+        {...common('cardNo')}
         className="max-md:col-span-2"
         required
         autoCapitalize="characters"
         spellCheck={false}
       />
       <TextField
-        {...common('birthday', t.birthday)}
+        {...common('birthday')}
         required
         type="date"
         min="1900-01-01"
@@ -57,7 +57,7 @@ function IdentityFields({ person, path, error, onChange, hideLabel }: FieldsProp
         title={derived ? t.fromId : undefined}
       />
       <SelectField
-        {...common('gender', t.gender)}
+        {...common('gender')}
         required
         onChange={(event) => onChange({ gender: event.target.value as HolderForm['gender'] })}
         disabled={derived}
@@ -65,19 +65,20 @@ function IdentityFields({ person, path, error, onChange, hideLabel }: FieldsProp
         placeholder={t.choose}
         options={(['M', 'F'] as const).map((value) => ({ value, label: GENDER_WORDS[value][language] }))}
       />
-      <TextField {...common('mobile', t.mobile)} inputMode="tel" placeholder={t.optional} />
+      <TextField {...common('mobile')} inputMode="tel" placeholder={t.optional} />
     </>
   )
 }
 
 export function HolderFields(props: FieldsProps<HolderForm>) {
   const t = useText(messages)
+  const { language } = useLanguage()
   const { person, error, onChange } = props
   return (
     <div className="grid grid-cols-2 gap-4 md:grid-cols-3">
       <IdentityFields {...props} />
       <TextField
-        label={t.email}
+        label={PERSON_WORDS.email[language]}
         type="email"
         placeholder={t.optional}
         data-field="holder.email"
@@ -93,17 +94,17 @@ export function HolderFields(props: FieldsProps<HolderForm>) {
 const COLUMNS = 'row:grid-cols-[20px_1fr_98px_186px_134px_90px_126px_84px_28px]'
 
 export function InsuredHead() {
-  const t = useText(messages)
+  const { language } = useLanguage()
   return (
     <div aria-hidden="true" className={`hidden gap-2 pb-1 text-small text-muted row:grid ${COLUMNS}`}>
       <span />
-      <span>{t.name}</span>
-      <span>{t.cardType}</span>
-      <span>{t.cardNo}</span>
-      <span>{t.birthday}</span>
-      <span>{t.gender}</span>
-      <span>{t.mobile}</span>
-      <span>{t.relation}</span>
+      <span>{PERSON_WORDS.name[language]}</span>
+      <span>{PERSON_WORDS.cardType[language]}</span>
+      <span>{PERSON_WORDS.cardNo[language]}</span>
+      <span>{PERSON_WORDS.birthday[language]}</span>
+      <span>{PERSON_WORDS.gender[language]}</span>
+      <span>{PERSON_WORDS.mobile[language]}</span>
+      <span>{PERSON_WORDS.relation[language]}</span>
     </div>
   )
 }
@@ -153,7 +154,7 @@ export const InsuredRow = memo(function InsuredRow({
         onChange={(change) => onChange(place, change)}
       />
       <SelectField
-        label={t.relation}
+        label={PERSON_WORDS.relation[language]}
         hideLabel="wide"
         data-field={`${path}.relation`}
         value={person.relation}

@@ -1,10 +1,11 @@
 import { problemOf } from '../../api/problem-text.ts'
 import type { Insured } from '../../contract/people.ts'
+import { PERSON_WORDS } from '../../contract/people-words.ts'
 import type { Product } from '../../contract/products.ts'
 import { priceWords } from '../../lib/price-words.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { FormAnswer } from '../../ui/form.tsx'
-import { useLanguage, useText } from '../../ui/language.tsx'
+import { type Language, useLanguage, useText } from '../../ui/language.tsx'
 import { DescriptionList } from '../../ui/layout.tsx'
 import { messages } from './messages.ts'
 import { daysOf, expectedPrice, type SaleForm } from './sale-form.ts'
@@ -140,7 +141,7 @@ export function SaleSummary({
                     onClick={() => onFocus(path)}
                     className="rounded text-left text-accent underline-offset-4 hover:underline"
                   >
-                    {nameOf(path, t)}
+                    {nameOf(path, t, language)}
                   </button>
                 </li>
               ))}
@@ -154,20 +155,10 @@ export function SaleSummary({
 }
 
 /** insured.2.cardNo → 第 3 位 证件号. */
-function nameOf(path: string, t: (typeof messages)['zh']): string {
+function nameOf(path: string, t: (typeof messages)['zh'], language: Language): string {
   const [part = '', place, field] = path.split('.')
-  const person: Record<keyof Insured, string> = {
-    name: t.name,
-    cardType: t.cardType,
-    cardNo: t.cardNo,
-    birthday: t.birthday,
-    gender: t.gender,
-    mobile: t.mobile,
-    email: t.email,
-    relation: t.relation,
-  }
+  const personWord = (field = '') => PERSON_WORDS[field as keyof Insured]?.[language] ?? ''
   const names: Record<string, string> = {
-    ...person,
     memberId: t.member,
     productCode: t.chooseProduct,
     planCode: t.plan,
@@ -176,7 +167,7 @@ function nameOf(path: string, t: (typeof messages)['zh']): string {
     insured: t.insured,
     payType: t.payment,
   }
-  if (part === 'holder') return `${t.holder} ${names[place ?? ''] ?? ''}`
-  if (part === 'insured' && field) return `${t.person(Number(place) + 1)} ${names[field] ?? ''}`
+  if (part === 'holder') return `${t.holder} ${personWord(place)}`
+  if (part === 'insured' && field) return `${t.person(Number(place) + 1)} ${personWord(field)}`
   return names[part] ?? path
 }
