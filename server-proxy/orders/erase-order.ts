@@ -17,13 +17,24 @@ import { removePeople } from './remove-people.ts'
 export async function eraseOrder(deps: Deps, actor: string, id: string): Promise<void> {
   await deps.db.transaction().execute(async (transaction) => {
     const row = await lockToErase(transaction, id)
-    const why = row.erased_at ? null : keptFor(row, deps.now())
-    if (why) throw new Refusal(409, why)
-    await removePeople(transaction, row, deps.now())
-    if (!row.erased_at) await note(transaction, id, { kind: 'erased', actor })
+    const kept = await erasePeople(transaction, row, { actor, now: deps.now(), asOf: deps.now() })
+    if (kept) throw new Refusal(409, kept)
     await announce(transaction, { orderId: id, status: row.status, owner: row.created_by })
     await audit(deps.vault, transaction, { actor, act: 'order-erased', subject: { kind: 'order', id } })
   })
+}
+
+/** Erases the people of a locked order that ended by `asOf`. Returns why they are kept, or null once they are gone. */
+export async function erasePeople(
+  transaction: Transaction<Database>,
+  row: OrderRow,
+  { actor, now, asOf }: { actor: string; now: number; asOf: number },
+): Promise<ReturnType<typeof keptFor>> {
+  const kept = row.erased_at ? null : keptFor(row, asOf)
+  if (kept) return kept
+  await removePeople(transaction, row, now)
+  if (!row.erased_at) await note(transaction, row.id, { kind: 'erased', actor })
+  return null
 }
 
 /** Stronger than `lockOrder`: rows that refer to the order, such as a new notification, wait too. */

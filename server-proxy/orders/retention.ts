@@ -1,13 +1,10 @@
-import { shanghaiDay } from '#contract/days.ts'
 import type { Deps } from '../deps.ts'
-import { note } from './timeline.ts'
 import { audit } from '../store/audit.ts'
-import { ENDED, keptFor } from './at-rest.ts'
-import { lockToErase } from './erase-order.ts'
+import { endedBy } from './at-rest.ts'
+import { erasePeople, lockToErase } from './erase-order.ts'
 import { forgetUnsoldTrails } from '../evidence/erase-trail.ts'
 import { forgetNotifications } from '../notifications/forget-notifications.ts'
 import { forgetDrafts } from '../purchases/forget-drafts.ts'
-import { removePeople } from './remove-people.ts'
 
 const BATCH = 200
 const DAY_MS = 86_400_000
@@ -42,11 +39,8 @@ async function eraseEnded(deps: Deps, days: number): Promise<number> {
       .select('id')
       .where('id', '>', after)
       .where('erased_at', 'is', null)
-      .where('status', 'in', ENDED)
       .where('updated_at', '<', new Date(asOf))
-      .where(({ or, eb, fn }) =>
-        or([eb('status', '<>', 'issued'), eb(fn.coalesce('cover_end', 'end_date'), '<', shanghaiDay(asOf))]),
-      )
+      .where((eb) => endedBy(eb, asOf))
       .orderBy('id')
       .limit(BATCH)
       .execute()
@@ -62,10 +56,8 @@ async function eraseOne({ db, now, log }: Deps, id: string, asOf: number): Promi
   try {
     return await db.transaction().execute(async (transaction) => {
       const row = await lockToErase(transaction, id)
-      if (row.erased_at || row.updated_at.getTime() >= asOf || keptFor(row, asOf)) return false
-      await removePeople(transaction, row, now())
-      await note(transaction, id, { kind: 'erased', actor: 'system' })
-      return true
+      if (row.erased_at || row.updated_at.getTime() >= asOf) return false
+      return (await erasePeople(transaction, row, { actor: 'system', now: now(), asOf })) === null
     })
   } catch (error) {
     log.error({ err: error, orderId: id }, 'order could not be erased')
