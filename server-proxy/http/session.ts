@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Kysely, Transaction } from 'kysely'
@@ -8,6 +8,7 @@ import { agentOf } from './agent.ts'
 import { isApi } from './is-api.ts'
 import { createKnownSessions, type Found, type SessionNews } from './known-sessions.ts'
 import { Refusal } from './refusal.ts'
+import { hashToken } from './tokens.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -26,8 +27,6 @@ const IDLE_MS = 2 * 3_600_000
 const SEEN_EVERY_MS = 60_000
 
 const READS = new Set(['GET', 'HEAD'])
-
-const hashOf = (token: string) => createHash('sha256').update(token).digest()
 
 export type Sessions = {
   /** A new session for a user, named by its browser; the cookie is set on the reply. */
@@ -56,7 +55,7 @@ export async function registerSessions(
   app.decorateRequest('user', null)
   app.decorateRequest('sessionId', null)
   app.decorateRequest('stillSignedIn', async function (this: FastifyRequest) {
-    const found = await find(hashOf(this.cookies[name] ?? ''))
+    const found = await find(hashToken(this.cookies[name] ?? ''))
     return found !== undefined && found.role === this.user?.role
   })
 
@@ -80,7 +79,7 @@ export async function registerSessions(
     if (!isApi(request)) return
     const token = request.cookies[name]
     if (!token) return
-    const hash = hashOf(token)
+    const hash = hashToken(token)
     // Whoever changes something is looked up anew.
     const reads = READS.has(request.method)
     const found = await (reads ? known.get(hash.toString('base64'), () => find(hash)) : find(hash))
@@ -105,7 +104,7 @@ export async function registerSessions(
       const agent = agentOf(request.headers['user-agent'])
       await transaction
         .insertInto('sessions')
-        .values({ token_hash: hashOf(token), user_id: userId, expires_at: expires, agent })
+        .values({ token_hash: hashToken(token), user_id: userId, expires_at: expires, agent })
         .execute()
       reply.setCookie(name, token, { ...options, expires })
     },

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 
 /** An unguessable bearer: 192 bits, 32 URL-safe characters. */
 export function newToken(): string {
@@ -8,4 +8,10 @@ export function newToken(): string {
 /** Only the hash of a bearer is stored: a stolen table opens nothing. */
 export function hashToken(token: string): Buffer {
   return createHash('sha256').update(token).digest()
+}
+
+/** Compares in a time that does not depend on where they differ. */
+export function isSameSecret(left: string, right: string): boolean {
+  const [a, b] = [Buffer.from(left.padEnd(64, '\0')), Buffer.from(right.padEnd(64, '\0'))]
+  return a.length === b.length && timingSafeEqual(a, b)
 }

@@ -7,6 +7,7 @@ import type { Prices } from '#contract/premiums.ts'
 import { placeLabel } from '../gateway/labels.ts'
 import type { OrderDetail, PolicyFiles } from '../gateway/types.ts'
 import type { OrderRow, Orders } from '../store/schema/orders.ts'
+import { INVOICE_DONE } from './invoice-status.ts'
 import { comparePolicies, type FiledPolicy, type PolicyChanges } from './compare-policies.ts'
 import { claimOf, INVOICE_OPEN, invoiceOutcome, surrenderOutcome, withoutSurrender } from './settle-claims.ts'
 import { isOver, judge } from './judge.ts'
@@ -45,8 +46,6 @@ type Context = {
   returned?: boolean
 }
 
-/** Final values of invoiceStatus (§7.11): made, failed. */
-const INVOICE_DONE = new Set([1, 2])
 /** The customer has paid in these statuses, so the amount should not change. */
 const PAID: ReadonlySet<OrderStatus> = new Set(['paid', 'issued', 'surrendering', 'surrendered', 'refunded'])
 

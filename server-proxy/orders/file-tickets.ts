@@ -1,6 +1,6 @@
 import type { OpenOwnFile } from '#contract/own-order.ts'
 import type { Deps } from '../deps.ts'
-import { hashOf, newSecret } from './own-link.ts'
+import { hashToken, newToken } from '../http/tokens.ts'
 
 /** A browser opens it at once, or not at all; its download manager may ask a second time. */
 const TICKET_MS = 60_000
@@ -11,13 +11,13 @@ export async function makeFileTicket(
   orderId: string,
   file: OpenOwnFile,
 ): Promise<string> {
-  const ticket = newSecret()
+  const ticket = newToken()
   const at = now()
   await db.deleteFrom('file_tickets').where('expires_at', '<', new Date(at)).execute()
   await db
     .insertInto('file_tickets')
     .values({
-      ticket_hash: hashOf(ticket),
+      ticket_hash: hashToken(ticket),
       order_id: orderId,
       kind: file.kind,
       policy_code: file.policyCode ?? null,

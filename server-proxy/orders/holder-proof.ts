@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts'
-import { lastFourOf, same } from '../http/last-four.ts'
+import { lastFourOf } from '../http/last-four.ts'
+import { isSameSecret } from '../http/tokens.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
 import { openPeople } from './people.ts'
 import { openPlatform } from './people-on.ts'
@@ -41,5 +42,5 @@ export const isProvable = ({ cardNo }: Proof) => cardNo !== null && lastFourOf(c
 
 /** Whether `lastFour` ends the document number. Takes constant time. */
 export function provesHolder({ cardNo }: Proof, lastFour: string): boolean {
-  return same((cardNo && lastFourOf(cardNo)) ?? '----', lastFour)
+  return isSameSecret((cardNo && lastFourOf(cardNo)) ?? '----', lastFour)
 }

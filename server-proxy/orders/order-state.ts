@@ -15,14 +15,17 @@ const SURRENDER_BEGUN: ReadonlySet<OrderStatus> = new Set(['surrendering', 'surr
 export function nextStatus(current: OrderStatus, step: OrderStep): OrderStatus | null {
   switch (step.kind) {
     case 'place':
-      return PLACING.has(current) ? placed(current, step.outcome) : null
+      return PLACING.has(current) ? afterPlacing(current, step.outcome) : null
     case 'surrender':
       if (step.outcome === 'requested') return maySurrender(current) ? 'surrendering' : null
       return current === 'surrendering' ? step.before : current
   }
 }
 
-function placed(current: OrderStatus, outcome: 'answered' | 'refused' | 'lost' | 'unsent'): OrderStatus {
+function afterPlacing(
+  current: OrderStatus,
+  outcome: 'answered' | 'refused' | 'lost' | 'unsent',
+): OrderStatus {
   switch (outcome) {
     case 'answered':
       return 'unpaid'

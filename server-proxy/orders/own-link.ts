@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto'
 import type { Deps } from '../deps.ts'
 import { notFound } from '../http/refusal.ts'
+import { hashToken, newToken } from '../http/tokens.ts'
 import { revokePurchase } from '../purchases/change-purchase.ts'
 import { lockUnerased } from './move-order.ts'
 import { note } from './timeline.ts'
@@ -10,20 +10,17 @@ import type { OrderRow } from '../store/schema/orders.ts'
 type Needs = Pick<Deps, 'db' | 'vault'>
 
 const placeOf = (orderId: string) => ({ table: 'own_links', column: 'token', row: orderId })
-export const hashOf = (secret: string) => createHash('sha256').update(secret).digest()
-/** 192 bits. */
-export const newSecret = () => randomBytes(24).toString('base64url')
 
 /** The token of the customer's own link to an order (`/o/:token`), created on first use. 409 once erased. */
 export async function ownToken({ db, vault }: Needs, orderId: string): Promise<string> {
-  const token = newSecret()
+  const token = newToken()
   await db.transaction().execute(async (transaction) => {
     await lockUnerased(transaction, orderId)
     await transaction
       .insertInto('own_links')
       .values({
         order_id: orderId,
-        token_hash: hashOf(token),
+        token_hash: hashToken(token),
         token_sealed: vault.seal(placeOf(orderId), token),
       })
       .onConflict((conflict) => conflict.column('order_id').doNothing())
@@ -42,9 +39,9 @@ export async function ownToken({ db, vault }: Needs, orderId: string): Promise<s
  * page and files being opened.
  */
 export async function renewOwnToken({ db, vault }: Needs, orderId: string, actor: string): Promise<string> {
-  const token = newSecret()
+  const token = newToken()
   const values = {
-    token_hash: hashOf(token),
+    token_hash: hashToken(token),
     token_sealed: vault.seal(placeOf(orderId), token),
     made_at: new Date(),
   }
@@ -52,7 +49,7 @@ export async function renewOwnToken({ db, vault }: Needs, orderId: string, actor
     await lockUnerased(transaction, orderId)
     await transaction
       .updateTable('orders')
-      .set({ return_token: newSecret() })
+      .set({ return_token: newToken() })
       .where('id', '=', orderId)
       .execute()
     await transaction
@@ -78,7 +75,7 @@ export async function findByOwnToken({ db }: Pick<Deps, 'db'>, token: string): P
     .selectFrom('orders')
     .innerJoin('own_links', 'own_links.order_id', 'orders.id')
     .selectAll('orders')
-    .where('own_links.token_hash', '=', hashOf(token))
+    .where('own_links.token_hash', '=', hashToken(token))
     .executeTakeFirst()
   if (!row) throw notFound()
   return row

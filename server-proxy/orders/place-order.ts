@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Transaction } from 'kysely'
 import { uuidv7 } from 'uuidv7'
@@ -16,6 +16,7 @@ import type { Deps } from '../deps.ts'
 import { FieldTooLong, GatewayError, NotSent, PlatformRefusal } from '../gateway/errors.ts'
 import { problemOf, refusalOf } from '../http/problems.ts'
 import { badField, Refusal } from '../http/refusal.ts'
+import { newToken } from '../http/tokens.ts'
 import { announce } from '../live/live.ts'
 import { note } from './timeline.ts'
 import type { Database } from '../store/schema.ts'
@@ -119,8 +120,6 @@ function findByKey(deps: Deps, userId: string, key: string) {
     .executeTakeFirst()
 }
 
-const secret = () => randomBytes(24).toString('base64url')
-
 /**
  * Inserts the row, its people and its follow-up job in one transaction. Returns undefined when the key is
  * taken.
@@ -157,10 +156,10 @@ function insert(
         holder_name: order.holder?.name ?? null,
         people_sealed: sealPeople(deps.vault, id, order),
         out_serial_no: newSerial(),
-        deliver_secret: secret(),
-        return_secret: secret(),
-        refund_secret: secret(),
-        return_token: secret(),
+        deliver_secret: newToken(),
+        return_secret: newToken(),
+        refund_secret: newToken(),
+        return_token: newToken(),
         ...(customer && {
           channel: customer.channel,
           partner_id: customer.partnerId,

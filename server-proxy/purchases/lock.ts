@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { type Purchase, type PurchaseDraft, readPurchaseDraft } from '#contract/purchases.ts'
-import { lastFourOf, same } from '../http/last-four.ts'
+import { lastFourOf } from '../http/last-four.ts'
+import { isSameSecret } from '../http/tokens.ts'
 import { maskName } from '../http/mask.ts'
 import type { LinkRow } from '../store/schema/purchases.ts'
 import type { Vault } from '../store/vault/vault.ts'
@@ -44,7 +45,7 @@ export function proveHolder(
 ): string | null {
   const right = [...endings(prefillOf(vault, link)), ...(draft ? endings(draft) : [])]
   // Compares all of them, so the time reveals nothing.
-  if (right.filter((ending) => same(ending, lastFour)).length === 0) return null
+  if (right.filter((ending) => isSameSecret(ending, lastFour)).length === 0) return null
   return vault.seal(place(link.id), String(now + HOLDS_MS)).toString('base64url')
 }
 

@@ -4,7 +4,7 @@ import { atLeast, type User } from '#contract/session.ts'
 import type { Deps } from '../deps.ts'
 import { badField, Refusal } from '../http/refusal.ts'
 import { prefillPlace, sealDraft } from './drafts.ts'
-import { hashToken, newToken } from './tokens.ts'
+import { hashToken, newToken } from '../http/tokens.ts'
 import { audit } from '../store/audit.ts'
 
 const DAY_MS = 86_400_000

@@ -6,7 +6,7 @@ import type { Database } from '../store/schema.ts'
 import { appendToTrail, openTrail } from '../evidence/trail.ts'
 import { draftPlace, sealDraft } from './drafts.ts'
 import { namedDocuments } from '../evidence/named-documents.ts'
-import { hashToken, newToken } from './tokens.ts'
+import { hashToken, newToken } from '../http/tokens.ts'
 
 /** The source of a customer's purchase. */
 type Origin =

@@ -4,7 +4,7 @@ import * as z from 'zod/mini'
 import { readGatewayHealth } from '#contract/endpoints/gateway-health.ts'
 import type { Deps } from '../../deps.ts'
 import { bytesAnswer } from '../../http/answers.ts'
-import { same } from '../../http/last-four.ts'
+import { isSameSecret } from '../../http/tokens.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
 import { route } from '../../http/route.ts'
 import { nextBatch } from '../../store/next-batch.ts'
@@ -54,7 +54,7 @@ export function registerHealthRoutes(app: FastifyInstance, deps: Deps): void {
 
 /** With a token set, whoever brings it; else who reaches the process itself from this machine, past every proxy. */
 function mayRead({ headers, socket }: FastifyRequest, token: string | null): boolean {
-  if (token !== null) return same(headers.authorization ?? '', `Bearer ${token}`)
+  if (token !== null) return isSameSecret(headers.authorization ?? '', `Bearer ${token}`)
   return isLoopbackAddress(socket.remoteAddress) && FORWARDED.every((name) => headers[name] === undefined)
 }
 

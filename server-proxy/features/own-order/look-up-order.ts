@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { LookUpOrder } from '#contract/own-order.ts'
 import type { Deps } from '../../deps.ts'
 import { Refusal } from '../../http/refusal.ts'
-import { same } from '../../http/last-four.ts'
+import { isSameSecret } from '../../http/tokens.ts'
 import type { Throttle } from '../../http/throttle.ts'
 import type { createGuesses } from '../../orders/guesses.ts'
 import { holderProof, provesHolder } from '../../orders/holder-proof.ts'
@@ -39,7 +39,7 @@ export async function lookUpOrder(
     for (const row of rows) {
       const right = () => {
         const proof = holderProof(deps, row)
-        const mobile = same(proof.mobile ?? '', asked.mobile)
+        const mobile = isSameSecret(proof.mobile ?? '', asked.mobile)
         return provesHolder(proof, asked.lastFour) && mobile
       }
       if (!(await guesses.attempt({ kind: 'lookup', id: row.id }, right))) continue

@@ -5,7 +5,7 @@ import type { OrderRow } from '../../store/schema/orders.ts'
 import { calendarEntry } from './calendar-entry.ts'
 import { invoiceFile } from '../../orders/invoices.ts'
 import { makeFileTicket } from '../../orders/file-tickets.ts'
-import { hashOf } from '../../orders/own-link.ts'
+import { hashToken } from '../../http/tokens.ts'
 import { viewOwnOrder } from './own-order-view.ts'
 import { policyFile } from '../../orders/policies.ts'
 
@@ -24,7 +24,7 @@ export async function fileByTicket(deps: Deps, ticket: string): Promise<OwnFile>
   const found = await deps.db
     .selectFrom('file_tickets')
     .selectAll()
-    .where('ticket_hash', '=', hashOf(ticket))
+    .where('ticket_hash', '=', hashToken(ticket))
     .where('expires_at', '>', new Date(deps.now()))
     .executeTakeFirst()
   if (!found) throw notFound()

@@ -11,6 +11,8 @@ import { route } from '../../http/route.ts'
 import { createAddressThrottle, createThrottle } from '../../http/throttle.ts'
 import { createTrailThrottle, PIECE_BODY, TRAIL_BODY } from '../../http/trail-throttle.ts'
 import { pullOrder } from '../../orders/pull-order.ts'
+import { INVOICE_MADE } from '../../orders/invoice-status.ts'
+import { mayAskAgain } from '../../orders/may-ask-again.ts'
 import { createGuesses } from '../../orders/guesses.ts'
 import { receiveRecording } from '../../evidence/receive-recording.ts'
 import { receiveTrail } from '../../evidence/receive-trail.ts'
@@ -23,13 +25,6 @@ import { findByOwnToken, ownToken } from '../../orders/own-link.ts'
 import { viewOwnOrder } from './own-order-view.ts'
 import { surrenderOrder } from '../../orders/surrender-order.ts'
 
-/** A page asks the platform again this soon at the earliest; sooner it gets what is on file. */
-const PAUSE_MS = 5_000
-const PAUSE_AT_REST_MS = 30_000
-const AT_REST = new Set(['issued', 'refunded', 'failed'])
-/** invoiceStatus of §7.11: made, failed; made, made in part. */
-const INVOICE_DONE = new Set([1, 2])
-const INVOICE_MADE = new Set([1, 4])
 const LOOKUPS_PER_ADDRESS = [20, 15 * 60] as const
 const LOOKUPS_PER_NUMBER = [5, 60 * 60] as const
 /** Where a browser goes that was sent to a file which cannot be had. */
@@ -80,8 +75,7 @@ export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
 
   route(app, endpoints.refreshOwnOrder, async (request) => {
     const row = await own(request)
-    const pause = isAtRest(row) ? PAUSE_AT_REST_MS : PAUSE_MS
-    if (deps.now() - (row.asked_at?.getTime() ?? 0) < pause) return viewOwnOrder(deps, row)
+    if (!mayAskAgain(row, deps.now())) return viewOwnOrder(deps, row)
     await askPlatform(deps, row.id)
     return viewOwnOrder(deps, await own(request))
   })
@@ -178,12 +172,6 @@ export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
   route(app, endpoints.lookUpOrder, async (request) => ({
     token: await lookUpOrder(deps, lookups, request.ip, request.body),
   }))
-}
-
-/** Nothing about it changes by itself: neither the order, nor an invoice in the making. */
-function isAtRest({ status, invoice_requested_at, invoice_status }: OrderRow): boolean {
-  const invoicing = invoice_requested_at !== null && !INVOICE_DONE.has(invoice_status ?? 0)
-  return AT_REST.has(status) && !invoicing
 }
 
 /** Whatever the platform cannot say now, the page keeps what is on file and the background goes on asking. */

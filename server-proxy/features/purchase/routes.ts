@@ -8,6 +8,7 @@ import { agentOf } from '../../http/agent.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
 import { route } from '../../http/route.ts'
 import { createAddressThrottle } from '../../http/throttle.ts'
+import { mayAskAgain } from '../../orders/may-ask-again.ts'
 import { pullOrder } from '../../orders/pull-order.ts'
 import { findDocument } from '../../purchases/documents.ts'
 import { countOpening } from '../../purchases/change-link.ts'
@@ -27,12 +28,6 @@ import { viewPurchase } from './view-purchase.ts'
 
 /** Purchases that one address may begin through links of several uses; a hotel's guests share one. */
 const BEGINNINGS = [200, 60 * 60] as const
-/** A page may ask the platform again this soon; sooner it gets what the last answer said. */
-const PAUSE_MS = 5_000
-/** And this soon where nothing changes by itself any more. */
-const PAUSE_AT_REST_MS = 30_000
-const AT_REST = new Set(['issued', 'refunded', 'failed'])
-
 /** A customer's purchase, for whoever bears its token: no account, no cookie, no origin of ours needed. */
 export function registerPurchaseRoutes(app: FastifyInstance, deps: Deps): void {
   const { db, vault } = deps
@@ -150,13 +145,12 @@ export function registerPurchaseRoutes(app: FastifyInstance, deps: Deps): void {
   )
 
   async function askPlatform(orderId: string): Promise<void> {
-    const { asked_at, status } = await db
+    const row = await db
       .selectFrom('orders')
-      .select(['asked_at', 'status'])
+      .select(['asked_at', 'status', 'invoice_requested_at', 'invoice_status'])
       .where('id', '=', orderId)
       .executeTakeFirstOrThrow()
-    const pause = AT_REST.has(status) ? PAUSE_AT_REST_MS : PAUSE_MS
-    if (deps.now() - (asked_at?.getTime() ?? 0) < pause) return
+    if (!mayAskAgain(row, deps.now())) return
     try {
       await pullOrder(deps, orderId, 'screen')
     } catch (error) {

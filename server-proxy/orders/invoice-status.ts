@@ -1,0 +1,4 @@
+/** Final values of invoiceStatus (§7.11): made, failed. */
+export const INVOICE_DONE: ReadonlySet<number> = new Set([1, 2])
+/** A file exists: made, made in part. */
+export const INVOICE_MADE: ReadonlySet<number> = new Set([1, 4])

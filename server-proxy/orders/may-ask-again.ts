@@ -1,0 +1,17 @@
+import type { OrderStatus } from '#contract/place-order.ts'
+import type { OrderRow } from '../store/schema/orders.ts'
+import { INVOICE_DONE } from './invoice-status.ts'
+
+/** A customer's page may ask the platform again after this; sooner it gets what is on file. */
+const PAUSE_MS = 5_000
+/** The pause while nothing changes by itself: neither the order nor an invoice in the making. */
+const PAUSE_AT_REST_MS = 30_000
+const AT_REST: ReadonlySet<OrderStatus> = new Set(['issued', 'refunded', 'failed'])
+
+type Asked = Pick<OrderRow, 'status' | 'asked_at' | 'invoice_requested_at' | 'invoice_status'>
+
+export function mayAskAgain(row: Asked, now: number): boolean {
+  const invoicing = row.invoice_requested_at !== null && !INVOICE_DONE.has(row.invoice_status ?? 0)
+  const pause = AT_REST.has(row.status) && !invoicing ? PAUSE_AT_REST_MS : PAUSE_MS
+  return now - (row.asked_at?.getTime() ?? 0) >= pause
+}
