@@ -3,9 +3,10 @@ import { AddDocument } from '#contract/add-document.ts'
 import { MakeLink } from '#contract/links.ts'
 import { RegisterMember } from '#contract/members.ts'
 import { ApplyInvoice, ResolveAttention, ShowPeople, SurrenderOrder } from '#contract/orders.ts'
-import { LookUpOrder, ProveHolder, SurrenderOwnOrder } from '#contract/own-order.ts'
+import { LookUpOrder, SurrenderOwnOrder } from '#contract/own-order.ts'
 import { SavePartner } from '#contract/partners.ts'
 import { PlaceOrder } from '#contract/place-order.ts'
+import { ProveHolder } from '#contract/prove-holder.ts'
 import { ProductRules, ProductSale } from '#contract/products.ts'
 import { ChangePassword, SignIn } from '#contract/session.ts'
 import { AddStaff, SetPassword } from '#contract/staff.ts'
@@ -31,8 +32,8 @@ export type FormCase = {
   ownWords?: RegExp
   /** Problems of which it says more than their sentence. */
   ownProblem?: RegExp
-  /** Loads no words that only staff meet. */
-  isPublic?: true
+  /** The words of problems that its page loads; those of staff, if not told. */
+  words?: 'everywhere' | 'order'
   /** Opens it, filled in so that it would be sent. */
   open(stage: Stage): Promise<Page>
 }
@@ -44,9 +45,8 @@ const fill = async (page: Page, values: Record<string, string>) => {
 const press = (page: Page, name: RegExp) => page.getByRole('button', { name }).first().click()
 
 async function at({ staff, page, language }: Stage, path: string): Promise<Page> {
+  await page.addInitScript((spoken) => localStorage.setItem('language', spoken), language)
   await page.goto(`${staff.portal.url}${path}`)
-  await page.evaluate((spoken) => localStorage.setItem('language', spoken), language)
-  await page.reload()
   return page
 }
 const spoken = (url: string, { language }: Stage) => `${url}?lang=${language}`
@@ -161,7 +161,7 @@ const password = 'long-enough-for-tests'
 export const FORMS: readonly FormCase[] = [
   {
     name: 'sign-in',
-    isPublic: true,
+    words: 'everywhere',
     schema: SignIn,
     async open(stage) {
       const page = await stage.newPage()
@@ -375,7 +375,7 @@ export const FORMS: readonly FormCase[] = [
   },
   {
     name: 'lookup',
-    isPublic: true,
+    words: 'order',
     ownProblem: /^too-many-requests$/,
     schema: LookUpOrder,
     async open(stage) {
@@ -388,7 +388,7 @@ export const FORMS: readonly FormCase[] = [
   {
     name: 'own-surrender',
     ownWords: /^policyCodes$/,
-    isPublic: true,
+    words: 'order',
     ownProblem: /^too-many-requests$/,
     schema: SurrenderOwnOrder,
     async open(stage) {
@@ -400,7 +400,7 @@ export const FORMS: readonly FormCase[] = [
   },
   {
     name: 'prove-holder',
-    isPublic: true,
+    words: 'order',
     ownProblem: /^too-many-requests$/,
     schema: ProveHolder,
     async open(stage) {
@@ -412,7 +412,7 @@ export const FORMS: readonly FormCase[] = [
   },
   {
     name: 'prove-purchase',
-    isPublic: true,
+    words: 'everywhere',
     ownProblem: /^(too-many-requests|proofs-closed|wrong-last-four)$/,
     schema: ProveHolder,
     ownWords: /./,
@@ -425,7 +425,7 @@ export const FORMS: readonly FormCase[] = [
   },
   {
     name: 'purchase',
-    isPublic: true,
+    words: 'everywhere',
     schema: PlaceOrder,
     without: /^(memberId|productCode|payType)$/,
     open: review,

@@ -19,7 +19,15 @@ export async function unanswered({ form, rounds }) {
       }),
     )
   }
-  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+  // Nothing is to be seen: a frame comes as soon as the page is idle, not sixty times a second.
+  window.requestAnimationFrame = (draw) => setTimeout(() => draw(performance.now()))
+  window.cancelAnimationFrame = clearTimeout
+  const frame = () => new Promise((resolve) => setTimeout(resolve))
+  const until = async (holds, patience = 3_000) => {
+    for (const end = performance.now() + patience; performance.now() < end; await frame())
+      if (holds()) return true
+    return holds()
+  }
   const shown = () => document.querySelector(`form[name="${form}"]`)
   const tells = (element, words) => words.some((one) => element?.textContent?.includes(one) ?? false)
   const says = (words) =>
@@ -48,19 +56,14 @@ export async function unanswered({ form, rounds }) {
       step++
     ) {
       shown()?.querySelector('button[type=submit]')?.click()
-      for (let wait = 0; wait < 30 && !shown()?.querySelector('[data-field^="consents."]'); wait++)
-        await frame()
+      await until(() => shown()?.querySelector('[data-field^="consents."]'), 500)
     }
     document.activeElement?.blur()
     answer = round.answer
     shown()?.querySelector('button[type=submit]')?.click()
-    let told = false
-    let at = false
-    for (let wait = 0; wait < 90 && !(told && at); wait++) {
-      await frame()
-      told = says(round.words)
-      at = told && focused(round.words)
-    }
+    await frame()
+    const told = await until(() => says(round.words))
+    const at = told && (await until(() => says(round.words) && focused(round.words)))
     const { code, fields } = round.answer
     const what = fields ? `${fields[0]?.field}: ${fields[0]?.code}` : code
     if (!told) missing.push(`${what} is not told`)

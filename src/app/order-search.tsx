@@ -1,6 +1,6 @@
 import { type FormEvent, useEffect, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
-import { SearchIcon } from '../ui/icons.tsx'
+import { SearchIcon } from '../ui/staff-icons.tsx'
 import { useText } from '../ui/language.tsx'
 import { messages } from './messages.ts'
 

@@ -13,7 +13,7 @@ import {
   PoliciesIcon,
   ProductsIcon,
   SellIcon,
-} from '../ui/icons.tsx'
+} from '../ui/staff-icons.tsx'
 import { useText } from '../ui/language.tsx'
 import { useClosing } from '../ui/menu.tsx'
 import { messages } from './messages.ts'

@@ -61,7 +61,7 @@ export const AuditEntry = z.object({
   act: z.enum(AUDIT_ACTS),
   subject: z.nullable(z.object({ kind: z.enum(AUDIT_SUBJECTS), id: z.string() })),
   /** What changed, in codes and numbers. */
-  detail: z.record(z.string(), z.unknown()),
+  detail: z.looseObject({}),
 })
 export type AuditEntry = z.infer<typeof AuditEntry>
 export const AuditList = z.object({ items: z.array(AuditEntry), nextCursor: z.nullable(z.string()) })

@@ -7,7 +7,7 @@ import * as z from 'zod/mini'
 export const Draft = z.object({
   id: z.string(),
   /** Null while nothing was kept under this id. */
-  content: z.nullable(z.record(z.string(), z.unknown())),
+  content: z.nullable(z.looseObject({})),
   /** The order it became, if it did. */
   orderId: z.nullable(z.string()),
   /** Orders made of it that the platform refused: the next one needs another key. */
@@ -15,7 +15,7 @@ export const Draft = z.object({
 })
 export type Draft = z.infer<typeof Draft>
 
-export const SaveDraft = z.object({ content: z.record(z.string(), z.unknown()) })
+export const SaveDraft = z.object({ content: z.looseObject({}) })
 export type SaveDraft = z.infer<typeof SaveDraft>
 
 export const DraftList = z.object({

@@ -19,7 +19,7 @@ export const EmbedLook = z.object({
 export type EmbedLook = z.infer<typeof EmbedLook>
 
 /** What the partner's page tells the frame; anything else is ignored. */
-export const PageMessage = z.discriminatedUnion('type', [
+export const PageMessage = z.union([
   z.object({ aigobo: z.literal(BRIDGE), type: z.literal('hello') }),
   z.object({
     aigobo: z.literal(BRIDGE),

@@ -3,6 +3,7 @@ import { MONEY } from './money.ts'
 import { ApplyInvoice, OrderInvoice, PLAN_FITS, SurrenderOrder } from './orders.ts'
 import { ORDER_STATUSES } from './place-order.ts'
 import { Mobile, text } from './people.ts'
+import { LastFour } from './prove-holder.ts'
 
 const nullableText = z.nullable(z.string())
 
@@ -81,17 +82,9 @@ export const OwnLink = z.object({ url: z.string() })
 export const MakeOwnLink = z.object({ renew: z.optional(z.boolean()) })
 export type MakeOwnLink = z.infer<typeof MakeOwnLink>
 
-/** The last four letters or digits of a document number; spaces around do not count. */
-const LastFour = z
-  .string({ error: 'required' })
-  .check(z.trim(), z.toUpperCase(), z.minLength(1, 'required'), z.regex(/^[0-9A-Z]{4}$/, 'last-four'))
-
 /** 查询订单. */
 export const LookUpOrder = z.object({ mobile: Mobile, orderNo: text(64), lastFour: LastFour })
 export type LookUpOrder = z.infer<typeof LookUpOrder>
-
-/** What shows that it is the holder who asks. */
-export const ProveHolder = z.object({ lastFour: LastFour })
 
 /** 客户开票: as staff's, and the last four of the holder's document. */
 export const ApplyOwnInvoice = z.safeExtend(ApplyInvoice, { lastFour: LastFour })

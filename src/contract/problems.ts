@@ -58,14 +58,6 @@ const FIELD_WORDS: Record<string, Words> = {
     zh: '证件号的格式不常见，核对无误后可确认继续',
     en: 'Unusual number for this ID type. Check it, then confirm to continue',
   },
-  'odd-company-no': {
-    zh: '纳税人识别号未通过校验，核对无误后可确认继续',
-    en: 'This taxpayer number is not valid. Check it, then confirm to continue',
-  },
-  'taxpayer-no': {
-    zh: '纳税人识别号应为 15、17、18 或 20 位字母和数字',
-    en: 'A taxpayer number has 15, 17, 18 or 20 letters and digits',
-  },
   'card-type': {
     zh: '无法识别的证件类型，请填写身份证、护照、港澳通行证、台胞证或军官证',
     en: 'Unknown ID type. Enter resident ID, passport, HK/Macau permit, Taiwan permit or officer’s card',
@@ -116,7 +108,6 @@ const FIELD_WORDS: Record<string, Words> = {
     en: 'Enter a mobile number, or an email if you have no mainland China number',
   },
   consent: { zh: '请阅读并勾选', en: 'Read and tick this' },
-  'document-unknown': { zh: '该产品没有这份文件', en: 'This product does not have this document' },
   'too-young': {
     zh: '年龄低于该产品的承保年龄，请核对证件，或不为此人投保',
     en: 'Below this product’s age limit. Check the ID, or remove this person',
@@ -129,7 +120,6 @@ const FIELD_WORDS: Record<string, Words> = {
     zh: '该产品没有这个计划，请重新选择',
     en: 'This product does not have this plan. Choose another',
   },
-  'policy-unknown': { zh: '这张保单不属于本订单', en: 'This policy is not part of this order' },
   'last-four': {
     zh: '请填写证件号的最后四位，字母或数字',
     en: 'Enter the last 4 letters or digits of the ID',
@@ -182,68 +172,20 @@ const PROBLEM_WORDS: Record<string, Words> = {
     zh: '后四位填错的次数太多，已停止核对。请联系销售方重新开放',
     en: 'Too many wrong attempts. Ask the seller to unlock this',
   },
-  'holder-unknown': {
-    zh: '还没有投保人的证件号可以核对，请联系销售方办理',
-    en: 'The policyholder’s ID is not known yet. Contact the seller',
-  },
   invalid: { zh: '有内容需要修改', en: 'Some fields need attention' },
-  'token-invalid': {
-    zh: '网站提供的凭证无效，请从该网站重新打开',
-    en: 'Your session on the partner site is not valid. Open this again from the site',
-  },
-  'token-expired': {
-    zh: '网站提供的凭证已过期，请刷新该网站的页面',
-    en: 'Your session on the partner site has expired. Reload its page',
-  },
-  'token-used': {
-    zh: '网站提供的凭证已用过，请刷新该网站的页面',
-    en: 'This page was already opened once. Reload the partner site’s page',
-  },
-  'partner-disabled': { zh: '合作网站已停用', en: 'This partner site is disabled' },
-  'partner-unlicensed': {
-    zh: '合作网站只能展示产品信息，请到投保页面购买',
-    en: 'This partner site shows information only. Buy on the purchase page',
-  },
-  'origin-not-allowed': {
-    zh: '这个网页不在合作网站登记的来源里',
-    en: 'This page is not one of the partner site’s registered origins',
-  },
-  'product-not-allowed': {
-    zh: '合作网站没有开通这个产品',
-    en: 'The partner site does not offer this product',
-  },
   'bad-request': { zh: '请求格式不对，请刷新后重试', en: 'The request is not valid. Reload and try again' },
   'not-found': { zh: '没有找到', en: 'Not found' },
   'signed-out': { zh: '请先登录', en: 'Sign in first' },
   'bad-login': { zh: '用户名或密码不对', en: 'Wrong username or password' },
-  forbidden: { zh: '您的角色没有这项权限', en: 'Your role does not allow this' },
   'foreign-origin': { zh: '请求不是从本门户发出的', en: 'The request did not come from this portal' },
   'too-many-requests': { zh: '操作太频繁，请稍后再试', en: 'Too many attempts. Try again later' },
   'wrong-last-four': { zh: '证件号最后四位不对', en: 'The last 4 characters of the ID are wrong' },
   'holder-unproven': { zh: '请先确认是您本人', en: 'Confirm it’s you first' },
-  'lookup-failed': {
-    zh: '没有找到相符的订单，请核对三项内容',
-    en: 'No matching order. Check all three details',
-  },
   'too-large': { zh: '内容太大，请减少后重试', en: 'Too large. Reduce it and try again' },
-  'key-reused': {
-    zh: '同一提交编号对应了不同的内容，请刷新后重试',
-    en: 'This idempotency key was used with other content',
-  },
-  'key-required': { zh: '缺少 Idempotency-Key', en: 'The Idempotency-Key header is missing' },
   'needs-confirmation': { zh: '请核对后确认', en: 'Check and confirm' },
   conflict: {
     zh: '当前状态下不能这样操作，请刷新后重试',
     en: 'Not possible in the current status. Reload and try again',
-  },
-  'step-backwards': { zh: '状态不能倒退', en: 'A status cannot go backwards' },
-  'policy-surrendered': {
-    zh: '所选保单中有的已退保或正在退保，请刷新后重选',
-    en: 'Some selected policies are already cancelled or being cancelled. Reload and select again',
-  },
-  'surrender-stands': {
-    zh: '已经申请过退保，平台还在处理',
-    en: 'Cancellation was already requested. The platform is still processing it',
   },
   'link-expired': {
     zh: '购买链接已过期，请联系为您办理的商家',
@@ -260,14 +202,6 @@ const PROBLEM_WORDS: Record<string, Words> = {
   'draft-changed': {
     zh: '这份投保单已在别处修改',
     en: 'This application was changed elsewhere',
-  },
-  'invoice-exists': { zh: '已经申请过发票，不能重复申请', en: 'An invoice has already been requested' },
-  'invoice-unsupported': { zh: '该产品不支持电子发票', en: 'No electronic invoices for this product' },
-  'order-erased': { zh: '个人信息已删除，不能再办理', en: 'The personal data of this order has been erased' },
-  'not-issued': { zh: '订单尚未承保', en: 'The order has not been issued yet' },
-  'file-unavailable': {
-    zh: '暂时取不到文件，请稍后再试',
-    en: 'The file is not available right now. Try again later',
   },
   'platform-unreachable': {
     zh: '暂时联系不上爱购保平台，请稍后再试',
@@ -286,13 +220,11 @@ const PROBLEM_WORDS: Record<string, Words> = {
   internal: { zh: '系统出了点问题，请稍后再试', en: 'Something went wrong. Try again later' },
   '9999': { zh: '平台未受理这次请求', en: 'The platform rejected the request' },
   '1000': { zh: '平台上没有这个订单', en: 'The platform cannot find this order' },
-  '1001': { zh: '保单尚未生效', en: 'The policy is not in force yet' },
   '0002': { zh: '现在办理的人较多，请稍等片刻再试', en: 'The platform is busy. Try again in a moment' },
   '2000': TROUBLE,
   '2008': TROUBLE,
   '2009': TROUBLE,
   '3000': { zh: '平台上没有这个产品', en: 'The platform cannot find this product' },
-  '4001': { zh: '订单当前的状态不能退保', en: 'The order cannot be cancelled in its current status' },
   '5000': TROUBLE,
 }
 

@@ -1,3 +1,4 @@
+import './order-problems.ts'
 import { addWords } from './problems.ts'
 
 /*
@@ -5,6 +6,7 @@ import { addWords } from './problems.ts'
  */
 addWords(
   {
+    'document-unknown': { zh: '该产品没有这份文件', en: 'This product does not have this document' },
     origin: {
       zh: '请填写完整的来源，例如 https://www.example.com，不带路径；http 只允许本机',
       en: 'Enter an origin such as https://www.example.com, without a path. http works on localhost only',
@@ -58,6 +60,13 @@ addWords(
     'password-same': { zh: '新密码与当前密码相同', en: 'The new password is the same as the current one' },
   },
   {
+    forbidden: { zh: '您的角色没有这项权限', en: 'Your role does not allow this' },
+    'key-reused': {
+      zh: '同一提交编号对应了不同的内容，请刷新后重试',
+      en: 'This idempotency key was used with other content',
+    },
+    'key-required': { zh: '缺少 Idempotency-Key', en: 'The Idempotency-Key header is missing' },
+    'step-backwards': { zh: '状态不能倒退', en: 'A status cannot go backwards' },
     'no-partner-key': {
       zh: '合作网站还没有签名密钥，请先生成一个',
       en: 'The partner site has no signing key yet. Create one first',

@@ -1,7 +1,8 @@
 import type { SaidEvent, SayTrail } from '../contract/trail.ts'
+import { REPORTS } from '../contract/endpoints/reports.ts'
 import { PATIENCE_MS } from '../api/early.ts'
 import type { recordPage, Target as RecordingTarget } from './page-recorder.ts'
-import { type ReportPaths, trail } from './trail.ts'
+import { trail } from './trail.ts'
 
 type Target = {
   path: string
@@ -32,7 +33,8 @@ let started = false
  * goes wrong is nobody's concern but the trail's, where a number that never came is a gap. What was said before belongs
  * to it too.
  */
-export function report({ trail: path, recording }: ReportPaths, bearer: string | null): void {
+export function report(subject: keyof typeof REPORTS, bearer: string | null): void {
+  const { trail: path, recording } = REPORTS[subject]
   if (isSale()) recordFromFirstTouch()
   else stopRecording()
   if (bearer === null || (target?.path === path && target.bearer === bearer)) return

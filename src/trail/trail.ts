@@ -32,12 +32,9 @@ export function useTrailPage(
   }, [page, document, documents])
 }
 
-/** Addresses that take the trail and its recording. */
-export type ReportPaths = { trail: string; recording: string }
-
-/** Sends reports to these addresses under this bearer; null while there is none. `paths` must not change by render. */
-export function useTrail(paths: ReportPaths, bearer: string | null): void {
+/** Sends the reports of a purchase or an order under its bearer; null while there is none. */
+export function useTrail(subject: 'purchase' | 'order', bearer: string | null): void {
   useEffect(() => {
-    import('./trail-sender.ts').then(({ report }) => report(paths, bearer)).catch(() => {})
-  }, [paths, bearer])
+    import('./trail-sender.ts').then(({ report }) => report(subject, bearer)).catch(() => {})
+  }, [subject, bearer])
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { SayTrail } from '#contract/trail.ts'
 import * as endpoints from '#contract/endpoints/own-order.ts'
+import * as reports from '#contract/endpoints/reports.ts'
 import type { Deps } from '../../deps.ts'
 import { GatewayError } from '../../gateway/errors.ts'
 import { agentOf } from '../../http/agent.ts'
@@ -83,7 +84,7 @@ export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
   /** What the customer's pages after the order report of themselves; an order that no customer placed has no trail. */
   route(
     app,
-    endpoints.reportOwnTrail,
+    reports.reportOwnTrail,
     async (request) => {
       const row = await own(request)
       const trail = await trailOf(row.id)
@@ -99,7 +100,7 @@ export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
 
   route(
     app,
-    endpoints.reportOwnRecording,
+    reports.reportOwnRecording,
     async (request) => {
       const trail = await trailOf((await own(request)).id)
       if (!trail) return { more: false }

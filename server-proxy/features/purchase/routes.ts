@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
 import type { BeginPurchase } from '#contract/purchases.ts'
 import * as endpoints from '#contract/endpoints/purchase.ts'
+import * as reports from '#contract/endpoints/reports.ts'
 import type { Deps } from '../../deps.ts'
 import { GatewayError } from '../../gateway/errors.ts'
 import { agentOf } from '../../http/agent.ts'
@@ -162,7 +163,7 @@ export function registerPurchaseRoutes(app: FastifyInstance, deps: Deps): void {
   /** What the page reports of itself; nobody waits for the answer. */
   route(
     app,
-    endpoints.reportTrail,
+    reports.reportTrail,
     async (request) => {
       const { purchase } = await findBearer(deps, request)
       if (!purchase) throw new Refusal(409, 'conflict')
@@ -176,7 +177,7 @@ export function registerPurchaseRoutes(app: FastifyInstance, deps: Deps): void {
   /** A piece of the page's recording, masked by the page itself. */
   route(
     app,
-    endpoints.reportRecording,
+    reports.reportRecording,
     async (request) => {
       const { purchase } = await findBearer(deps, request)
       if (!purchase) throw new Refusal(409, 'conflict')

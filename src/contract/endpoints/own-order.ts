@@ -7,7 +7,6 @@ import {
   OwnToken,
   SurrenderOwnOrder,
 } from '../own-order.ts'
-import { SayRecording, SayTrail, TakenRecording } from '../trail.ts'
 import { OWN_ORDER_PATH } from '../first-view.ts'
 import type { Endpoint } from './endpoint.ts'
 
@@ -40,30 +39,6 @@ export const refreshOwnOrder = {
   crossOrigin: true,
   answers: { 200: OwnOrder },
 } as const satisfies Endpoint
-
-export const reportOwnTrail = {
-  method: 'POST',
-  path: '/api/own-order/trail',
-  summary: 'Report what the customer did on the order pages.',
-  access: 'by-route',
-  visibility: 'internal',
-  crossOrigin: true,
-  body: SayTrail,
-  answers: { 204: null },
-} as const satisfies Endpoint
-
-export const reportOwnRecording = {
-  method: 'POST',
-  path: '/api/own-order/recording',
-  summary: 'Report a piece of the recording of the order pages.',
-  access: 'by-route',
-  visibility: 'internal',
-  crossOrigin: true,
-  body: SayRecording,
-  answers: { 200: TakenRecording },
-} as const satisfies Endpoint
-
-export const OWN_ORDER_REPORTS = { trail: reportOwnTrail.path, recording: reportOwnRecording.path }
 
 export const surrenderOwnOrder = {
   method: 'POST',

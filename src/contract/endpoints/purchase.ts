@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { ProveHolder } from '../own-order.ts'
+import { ProveHolder } from '../prove-holder.ts'
 import { ProductDocument } from '../products.ts'
 import {
   BeginPurchase,
@@ -10,7 +10,6 @@ import {
   SavedPurchase,
   SavePurchase,
 } from '../purchases.ts'
-import { SayRecording, SayTrail, TakenRecording } from '../trail.ts'
 import { PURCHASE_PATH } from '../first-view.ts'
 import type { Endpoint } from './endpoint.ts'
 
@@ -87,30 +86,6 @@ export const refreshPurchase = {
   crossOrigin: true,
   answers: { 200: Purchase },
 } as const satisfies Endpoint
-
-export const reportTrail = {
-  method: 'POST',
-  path: '/api/purchase/trail',
-  summary: 'Report what the customer did on the purchase pages.',
-  access: 'by-route',
-  visibility: 'internal',
-  crossOrigin: true,
-  body: SayTrail,
-  answers: { 204: null },
-} as const satisfies Endpoint
-
-export const reportRecording = {
-  method: 'POST',
-  path: '/api/purchase/recording',
-  summary: 'Report a piece of the recording of the purchase pages.',
-  access: 'by-route',
-  visibility: 'internal',
-  crossOrigin: true,
-  body: SayRecording,
-  answers: { 200: TakenRecording },
-} as const satisfies Endpoint
-
-export const PURCHASE_REPORTS = { trail: reportTrail.path, recording: reportRecording.path }
 
 export const readPurchaseDocument = {
   method: 'GET',

@@ -4,7 +4,7 @@ import { Search } from '../../contract/orders.ts'
 import { fieldWords } from '../../contract/problems.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
-import { SearchIcon } from '../../ui/icons.tsx'
+import { SearchIcon } from '../../ui/staff-icons.tsx'
 import { useLanguage } from '../../ui/language.tsx'
 
 const faultOf = (text: string) => z.safeParse(Search, text).error?.issues[0]?.message

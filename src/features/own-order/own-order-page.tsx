@@ -2,7 +2,6 @@ import { useParams } from 'react-router'
 import type { PageHandle } from '../../api/first-answer.ts'
 import { problemOf, problemText } from '../../api/problem-text.ts'
 import { say, useTrail, useTrailPage } from '../../trail/trail.ts'
-import { OWN_ORDER_REPORTS } from '../../contract/endpoints/own-order.ts'
 import type { OwnOrder } from '../../contract/own-order.ts'
 import { yuan } from '../../lib/yuan.ts'
 import { Button, ButtonAnchor } from '../../ui/button.tsx'
@@ -79,7 +78,7 @@ type Props = {
 function Order({ token, order, away, checking, check }: Props) {
   const t = useText(messages)
   const view = viewOf(order)
-  useTrail(OWN_ORDER_REPORTS, token)
+  useTrail('order', token)
   useTrailPage('order')
   return (
     <>

@@ -4,7 +4,7 @@ import { useParams } from 'react-router'
 import { call } from '../../api/call.ts'
 import { problemOf } from '../../api/problem-text.ts'
 import { say, useTrail, useTrailPage } from '../../trail/trail.ts'
-import { OWN_ORDER_REPORTS, exchangeReturn } from '../../contract/endpoints/own-order.ts'
+import { exchangeReturn } from '../../contract/endpoints/own-order.ts'
 import { Button, ButtonAnchor, ButtonLink } from '../../ui/button.tsx'
 import { useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
@@ -43,7 +43,7 @@ function Returned({ token }: { token: string }) {
     return () => clearTimeout(timer)
   }, [])
   const order = useOwnOrder(token)
-  useTrail(OWN_ORDER_REPORTS, token)
+  useTrail('order', token)
   useTrailPage('return')
   const view = viewOf(order.data, { returned: true, early })
   return (

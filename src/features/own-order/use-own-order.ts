@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import '../../contract/order-problems.ts'
 import { call } from '../../api/call.ts'
 import { useFollowed } from '../../api/use-followed.ts'
 import {

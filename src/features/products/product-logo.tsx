@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { ProductsIcon } from '../../ui/icons.tsx'
+import { ProductsIcon } from '../../ui/staff-icons.tsx'
 
 /** The insurer's logo, or a quiet mark where there is none or it cannot be fetched. */
 export function ProductLogo({ path }: { path: string | null }) {

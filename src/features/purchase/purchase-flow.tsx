@@ -1,7 +1,6 @@
 import { lazy, type MouseEvent, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { problemOf, problemText } from '../../api/problem-text.ts'
 import { useTrail } from '../../trail/trail.ts'
-import { PURCHASE_REPORTS } from '../../contract/endpoints/purchase.ts'
 import {
   type ClosedReason,
   isSiteReason,
@@ -55,7 +54,7 @@ export function PurchaseFlow(props: PurchaseFlowProps) {
   const [fresh, setFresh] = useState(false)
   const { data } = purchase
   useCountedOpening(bearer)
-  useTrail(PURCHASE_REPORTS, data?.begun ? bearer : null)
+  useTrail('purchase', data?.begun ? bearer : null)
 
   const spoken = data?.language
   useEffect(() => {

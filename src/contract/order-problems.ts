@@ -1,0 +1,47 @@
+import { addWords } from './problems.ts'
+
+/* Words of problems with an order that exists. The first page of a purchase does not load them. */
+addWords(
+  {
+    'policy-unknown': { zh: '这张保单不属于本订单', en: 'This policy is not part of this order' },
+    'odd-company-no': {
+      zh: '纳税人识别号未通过校验，核对无误后可确认继续',
+      en: 'This taxpayer number is not valid. Check it, then confirm to continue',
+    },
+    'taxpayer-no': {
+      zh: '纳税人识别号应为 15、17、18 或 20 位字母和数字',
+      en: 'A taxpayer number has 15, 17, 18 or 20 letters and digits',
+    },
+  },
+  {
+    'holder-unknown': {
+      zh: '还没有投保人的证件号可以核对，请联系销售方办理',
+      en: 'The policyholder’s ID is not known yet. Contact the seller',
+    },
+    'lookup-failed': {
+      zh: '没有找到相符的订单，请核对三项内容',
+      en: 'No matching order. Check all three details',
+    },
+    'not-issued': { zh: '订单尚未承保', en: 'The order has not been issued yet' },
+    'policy-surrendered': {
+      zh: '所选保单中有的已退保或正在退保，请刷新后重选',
+      en: 'Some selected policies are already cancelled or being cancelled. Reload and select again',
+    },
+    'surrender-stands': {
+      zh: '已经申请过退保，平台还在处理',
+      en: 'Cancellation was already requested. The platform is still processing it',
+    },
+    'invoice-exists': { zh: '已经申请过发票，不能重复申请', en: 'An invoice has already been requested' },
+    'invoice-unsupported': { zh: '该产品不支持电子发票', en: 'No electronic invoices for this product' },
+    'order-erased': {
+      zh: '个人信息已删除，不能再办理',
+      en: 'The personal data of this order has been erased',
+    },
+    'file-unavailable': {
+      zh: '暂时取不到文件，请稍后再试',
+      en: 'The file is not available right now. Try again later',
+    },
+    '1001': { zh: '保单尚未生效', en: 'The policy is not in force yet' },
+    '4001': { zh: '订单当前的状态不能退保', en: 'The order cannot be cancelled in its current status' },
+  },
+)
