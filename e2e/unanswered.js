@@ -31,6 +31,7 @@ export async function unanswered({ form, rounds }) {
   const shown = () => document.querySelector(`form[name="${form}"]`)
   const tells = (element, words) => words.some((one) => element?.textContent?.includes(one) ?? false)
   const says = (words) =>
+    tells(shown(), words) &&
     [...(shown()?.querySelectorAll('*') ?? [])].some(
       (one) => one.childElementCount === 0 && tells(one, words) && one.checkVisibility(),
     )
