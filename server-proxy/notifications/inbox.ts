@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { sql, type Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import * as z from 'zod/mini'
 import type { Deps } from '../deps.ts'
 import { notFound } from '../http/refusal.ts'
@@ -178,4 +178,42 @@ export async function markHandled(
     .set({ handled_at: handledAt })
     .where('id', 'in', ids)
     .execute()
+}
+
+/** The notifications of an order that no answer of the platform has been compared with yet. */
+export async function unweighed(
+  db: Kysely<Database>,
+  orderId: string,
+): Promise<{ id: number; event: Event }[]> {
+  return db
+    .selectFrom('notifications')
+    .select(['id', 'event'])
+    .where('order_id', '=', orderId)
+    .where('weighed_at', 'is', null)
+    .execute()
+}
+
+/** Whether a return notification waits that the platform's answer was not compared with yet. */
+export async function isReturnNotified(db: Kysely<Database>, orderId: string): Promise<boolean> {
+  return (await unweighed(db, orderId)).some(({ event }) => event === 'return')
+}
+
+/** Return notifications from before a surrender say nothing about it. */
+export async function passOverReturns(
+  transaction: Transaction<Database>,
+  orderId: string,
+  at: Date,
+): Promise<void> {
+  await transaction
+    .updateTable('notifications')
+    .set({ weighed_at: at })
+    .where('order_id', '=', orderId)
+    .where('weighed_at', 'is', null)
+    .where('event', '=', 'return')
+    .execute()
+}
+
+export async function markWeighed(db: Kysely<Database>, ids: number[], at: Date): Promise<void> {
+  if (ids.length === 0) return
+  await db.updateTable('notifications').set({ weighed_at: at }).where('id', 'in', ids).execute()
 }

@@ -121,6 +121,35 @@ test('ends the surrender after a return notification while the policies are in f
   expect([ended.surrender, reasons(ended)]).toEqual([null, ['surrender-not-done']])
 })
 
+test('ends the surrender although the platform could not be asked when the return notification came', async () => {
+  const order = await issuedOrder('900174', '90017401')
+  await surrender(order.id)
+  await portal.fault('getOrderDetail', '500', { order: order.tempOrderCode, times: 'always' })
+  const { return_secret } = await portal.deps.db
+    .selectFrom('orders')
+    .select('return_secret')
+    .where('id', '=', order.id)
+    .executeTakeFirstOrThrow()
+  await portal.app.inject({
+    method: 'POST',
+    url: `/notify/return/${return_secret}`,
+    payload: { success: true },
+  })
+  const read = async () => (await portal.ask('GET', `/api/orders/${order.id}`)).json<Order>()
+  expect((await until(read, (one) => kinds(one).includes('notified'))).status).toBe('surrendering')
+  // The job has tried and given up.
+  await until(
+    () => portal.deps.jobs.depths(),
+    (queues) =>
+      queues.every(({ name, waiting, running }) => name !== 'pull-order' || waiting + running === 0),
+  )
+  await portal.control('DELETE', '/faults')
+  // Closes the circuit.
+  await portal.deps.db.deleteFrom('gateway_calls').execute()
+  const ended = await refresh(order.id)
+  expect([ended.status, ended.surrender, reasons(ended)]).toEqual(['issued', null, ['surrender-not-done']])
+})
+
 test('keeps an issued order issued when 7.11 names no policy and 7.6 fails', async () => {
   const order = await issuedOrder()
   await act(order, 'hide-policies')

@@ -313,3 +313,13 @@ test('a surrender of one policy stands under a label of an end that names none, 
     'surrender-unconfirmed',
   ])
 })
+
+test('a claim on a number that changed stands while the rest of the order has cover', () => {
+  const before = claim(1, { surrender_policies: ['P2'] })
+  const renumbered = answer('已退款', [
+    ['P1R', '已承保'],
+    ['P2R', '已退保'],
+  ])
+  const { status, ends } = outcome(before, FILED, renumbered)
+  expect([status, ends]).toEqual(['surrendering', false])
+})

@@ -2,7 +2,7 @@ import type { Deps } from '../deps.ts'
 import { forgetOldCalls } from '../gateway/budget.ts'
 import { AnswerUnstorable, GatewayError, PlatformRefusal } from '../gateway/errors.ts'
 import { forgetSessions } from '../http/session.ts'
-import { takeNotifications } from '../notifications/inbox.ts'
+import { markWeighed, takeNotifications, unweighed } from '../notifications/inbox.ts'
 import { settleNotifications } from './settle-notifications.ts'
 import { pullAfresh, pullOrder } from './pull-order.ts'
 import { announce } from '../live/live.ts'
@@ -35,13 +35,21 @@ export async function startOrderJobs(deps: Deps): Promise<void> {
 
 /** An unreachable platform does not fail the job: the row says when to ask again. */
 async function pullJob(deps: Deps, orderId: string): Promise<void> {
-  const events = await handleNotifications(deps, orderId)
+  await handleNotifications(deps, orderId)
+  // Also those from before that came while the platform could not be asked.
+  const waiting = await unweighed(deps.db, orderId)
+  const events = new Set(waiting.map(({ event }) => event))
   try {
-    // A pull in flight may be older than the notification.
-    if (events.has('return')) await pullAfresh(deps, orderId, 'background', { returned: true })
+    // An answer under way may be older than the notification.
+    if (events.has('return')) await pullAfresh(deps, orderId, 'background')
     else await pullOrder(deps, orderId, 'background')
     await joinHistory(deps.vault, deps.db, orderId)
     await weighNotifications(deps, orderId, events)
+    await markWeighed(
+      deps.db,
+      waiting.map(({ id }) => id),
+      new Date(deps.now()),
+    )
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error
     deps.log.warn({ orderId, reason: error.message }, 'order could not be pulled')
@@ -56,16 +64,14 @@ async function pullJob(deps: Deps, orderId: string): Promise<void> {
   }
 }
 
-/** Handles all waiting notifications of an order. Returns their events. */
-async function handleNotifications(deps: Deps, orderId: string): Promise<Set<string>> {
-  const all = new Set<string>()
+/** Handles every waiting notification. */
+async function handleNotifications(deps: Deps, orderId: string): Promise<void> {
   for (;;) {
     const { ids, events, tempOrderCodes } = await takeNotifications(deps, orderId)
-    if (ids.length === 0) return all
-    // Runs before they are settled, so a tempOrderCode that could not be tried is tried again.
+    if (ids.length === 0) return
+    // Before they are settled: a tempOrderCode that could not be tried yet is tried again.
     if (tempOrderCodes.length > 0) await adoptOrder(deps, orderId, tempOrderCodes)
     await settleNotifications(deps, orderId, ids, events)
-    for (const event of events) all.add(event)
   }
 }
 

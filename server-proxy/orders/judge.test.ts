@@ -157,11 +157,13 @@ function isShown(one: Case): boolean {
   const asked =
     claim?.policyCodes ?? policies.flatMap((one) => (one.placed === 'failed' ? [] : one.policyCode))
   if (asked.length === 0) return false
-  const placedOf = (code: string) => policies.find(({ policyCode }) => policyCode === code)?.placed ?? null
-  const states = asked.map(placedOf)
-  if (states.every(isOver)) return true
+  const found = asked.flatMap((code) => policies.find(({ policyCode }) => policyCode === code) ?? [])
+  // A number that the answer no longer names proves nothing while the rest of the order has cover.
+  if (found.length < asked.length && !isOver(baseOf(one))) return false
+  const states = found.map(({ placed }) => placed)
+  if (found.length === asked.length && states.every(isOver)) return true
   if (!isOver(label)) return false
-  // The order's label of a surrender may be ahead of its policies.
+  // The label of a surrender under way may be ahead of every policy's.
   if (label === 'surrendering' && !policies.some(({ placed }) => isOver(placed))) return true
   return states.every((placed) => placed !== 'issued')
 }

@@ -106,7 +106,10 @@ function stands({ policyCodes }: Claim, { label, inView, onFile }: Evidence, sho
   const policies = [...inView, ...onFile]
   const someOver = policies.some(({ placed }) => isOver(placed))
   const isShown = (code: string) => {
-    const placed = policies.find(({ policyCode }) => policyCode === code)?.placed
+    const policy = policies.find(({ policyCode }) => policyCode === code)
+    // A number that the platform no longer names is over when the whole order is.
+    if (!policy) return isOver(label) && isOver(shown)
+    const { placed } = policy
     if (isOver(placed)) return true
     // The order's label may be ahead of its policies. A label "in force" beside ended policies does not apply
     // to them.

@@ -5,6 +5,7 @@ import { visitor } from '../http/visitor.ts'
 import { placeLabel } from '../gateway/labels.ts'
 import type { Gateway, OrderDetail, PolicyFiles } from '../gateway/types.ts'
 import type { Jobs } from '../jobs/jobs.ts'
+import { isReturnNotified } from '../notifications/inbox.ts'
 import type { Database } from '../store/schema.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
 import type { Vault } from '../store/vault/vault.ts'
@@ -28,8 +29,8 @@ export type PullDeps = {
 }
 
 type Priority = 'screen' | 'background'
-/** Why the platform is asked: a return notification arrived, or a daily comparison runs. */
-type Occasion = { returned?: boolean; comparisonId?: string }
+/** Set while a daily comparison runs. */
+type Occasion = { comparisonId?: string }
 
 const ATTEMPTS = 3
 
@@ -51,13 +52,8 @@ export function pullOrder(deps: PullDeps, orderId: string, priority: Priority): 
 }
 
 /** Pulls afresh: a pull in flight may be older than what the caller needs. */
-export function pullAfresh(
-  deps: PullDeps,
-  orderId: string,
-  priority: Priority,
-  about: Pick<Occasion, 'returned'> = {},
-): Promise<void> {
-  return askAndApply(deps, orderId, priority, about)
+export function pullAfresh(deps: PullDeps, orderId: string, priority: Priority): Promise<void> {
+  return askAndApply(deps, orderId, priority)
 }
 
 /** Pulls in the background for a daily comparison, which stores the differences. */
@@ -78,12 +74,17 @@ async function askAndApply(
       .where('id', '=', orderId)
       .where('erased_at', 'is', null)
       .returning(['temp_order_code', 'member_id', 'pull_version', 'status', 'updated_at', 'next_pull_at'])
+      .returning('surrender_requested_at')
       .executeTakeFirst()
     if (!row?.temp_order_code) return
+    const claimedAt = row.surrender_requested_at
+    // Read before the platform is asked: its answer is newer than the notification.
+    const returned = claimedAt !== null && (await isReturnNotified(deps.db, orderId))
     const request = { tempOrderCode: row.temp_order_code, memberId: row.member_id }
     const answer = await ask(deps, request, orderId, priority, row)
     if (!answer) return
-    const applied = await apply(deps, orderId, row.pull_version, answer, about).catch((error: unknown) =>
+    const asked = { version: row.pull_version, returnedOf: returned ? claimedAt : null }
+    const applied = await apply(deps, orderId, asked, answer, about).catch((error: unknown) =>
       keepUnstorable(deps, orderId, error),
     )
     if (applied) return
@@ -145,7 +146,7 @@ async function missingFiles(
 async function apply(
   deps: PullDeps,
   orderId: string,
-  version: number,
+  { version, returnedOf }: { version: number; returnedOf: Date | null },
   answer: Answer,
   about: Occasion,
 ): Promise<boolean> {
@@ -160,7 +161,7 @@ async function apply(
       amountIs,
       prices,
       now: now(),
-      returned: about.returned ?? false,
+      returned: returnedOf !== null && returnedOf.getTime() === row.surrender_requested_at?.getTime(),
     })
     if (about.comparisonId)
       await keepDifferences(

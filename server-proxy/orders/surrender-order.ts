@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts'
 import { GatewayError, PlatformRefusal, PlatformUnknown } from '../gateway/errors.ts'
 import { placeLabel } from '../gateway/labels.ts'
 import { badField, Refusal } from '../http/refusal.ts'
+import { passOverReturns } from '../notifications/inbox.ts'
 import { raiseAttention } from './attention.ts'
 import { countPolicies } from './count-policies.ts'
 import { lockOrder, lockUnerased, moveOrder } from './move-order.ts'
@@ -137,6 +138,7 @@ function claim(deps: Deps, actor: string, orderId: string, policyCodes: string[]
       amountIs: deps.amountIs,
     })
     if (!status) throw new Refusal(409, row.status === 'surrendering' ? 'surrender-stands' : 'conflict')
+    await passOverReturns(transaction, orderId, new Date(deps.now()))
     await countPolicies(transaction, orderId)
     await note(transaction, orderId, {
       kind: 'surrender-sent',

@@ -33,6 +33,7 @@ import * as guesses from './migrations/0037-guesses.ts'
 import * as visitorsShare from './migrations/0038-visitors-share.ts'
 import * as dataKeys from './migrations/0039-data-keys.ts'
 import * as idleSessions from './migrations/0040-idle-sessions.ts'
+import * as temporaryPasswords from './migrations/0042-temporary-passwords.ts'
 
 /**
  * Run at start, each once and under a lock; those that a database lacks, in the order of their names. One that has
@@ -73,4 +74,5 @@ export const migrations: Record<string, Migration> = {
   '0038-visitors-share': visitorsShare,
   '0039-data-keys': dataKeys,
   '0040-idle-sessions': idleSessions,
+  '0042-temporary-passwords': temporaryPasswords,
 }

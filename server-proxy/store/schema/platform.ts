@@ -10,6 +10,8 @@ export type Notifications = {
   body_sealed: Sealed
   received_at: CreatedAt
   handled_at: Date | null
+  /** When the platform's answer was compared with it; null while the platform could not be asked. */
+  weighed_at: ColumnType<Date | null, Date | null | undefined>
 }
 
 /** Every call to the platform: the sliding log of the budget, and what an admin sees. Never a body. */

@@ -56,7 +56,7 @@ export class OrderUnderTest {
   readonly portal: TestPortal
   readonly id: string
   readonly tally: Tally
-  /** A surrender was asked for here, whatever became of it. */
+  /** A surrender was asked for here or on the platform, whatever became of it. */
   #surrendering = false
   /** The platform once said that it is over without insurance; a payment can be tried again. */
   #failed = false
@@ -111,6 +111,8 @@ export class OrderUnderTest {
   async act(action: string, more: object = {}): Promise<void> {
     const { temp_order_code } = await this.row()
     if (!temp_order_code) return
+    // The platform may show it and give it up again.
+    if (action === 'surrender') this.#surrendering = true
     await this.portal
       .control('POST', `/orders/${temp_order_code}/actions`, { action, ...more })
       .catch(() => {})
