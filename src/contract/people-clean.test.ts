@@ -100,6 +100,7 @@ test.each([
   '张三-',
   'A··B',
   '张三A',
+  '买买提.吐尔逊',
 ])('the name %j is odd and needs a confirmation', (name) => {
   expect([nameFault(cleanName(name)), isOddName(cleanName(name))]).toEqual([null, true])
 })

@@ -8,7 +8,7 @@ const APOSTROPHE = /[\u2018\u2019\u201B\u2032\u00B4\u0060\u02B9\u02BB\u02BC\u02B
 /** Ideographs of any plane; planes 2 and 3 as a whole, since engines know new blocks late. */
 const HAN = String.raw`[\p{Ideographic}々\u{20000}-\u{3FFFD}]`
 const BLANK_BETWEEN_HAN = new RegExp(`(?<=${HAN}) (?=${HAN})`, 'gu')
-const TEXT_MARK = new RegExp(`^'(?=\\d|${HAN})`, 'u')
+const TEXT_MARK = new RegExp(`^' *(?=\\d|${HAN})`, 'u')
 
 export const withoutInvisible = (text: string): string => text.replace(INVISIBLE, '')
 
@@ -59,7 +59,10 @@ const BRACKETS_AND_COMMAS = String.raw`()[\]{}<>〈〉《》「」『』【】�
 const KNOWN = new RegExp(`^[${LETTER}\\p{Mn}\\p{Mc}\\p{N}·\\-'. ${BRACKETS_AND_COMMAS}]*$`, 'u')
 const ANY_LETTER = new RegExp(`[${LETTER}]`, 'u')
 const USUAL = new RegExp(`^'?[${LETTER}](?:.*[${LETTER}\\p{Mn}\\p{Mc}.'])?$`, 'u')
-const UNUSUAL = new RegExp(`[${BRACKETS_AND_COMMAS}]|·[·'.-]|--|''|\\.\\.|(?<=${HAN}) | (?=${HAN})`, 'u')
+const UNUSUAL = new RegExp(
+  `[${BRACKETS_AND_COMMAS}]|·[·'.-]|--|''|\\.\\.|(?<=${HAN}) | (?=${HAN})|(?<=${HAN})\\.(?=${HAN})`,
+  'u',
+)
 
 /** Why no person has this name (a cleaned one). An empty name is not its concern. */
 export function nameFault(name: string): 'name-digit' | 'name-symbol' | null {

@@ -48,8 +48,8 @@ export function CheckPasted({ large, pasted, onChange, onAdd, onBack, onClose }:
     if (refused) return refused
     const known = new Set(people.map(({ cardType, cardNo }) => `${cardType} ${cardNo}`))
     if (read.people.some(({ cardType, cardNo }) => known.has(`${cardType} ${cardNo}`))) return 'insured-twice'
-    const { line, lines } = one
-    const mended = read.people.map((person) => ({ ...person, line, lines }))
+    const { line, lines, text: source } = one
+    const mended = read.people.map((person) => ({ ...person, line, lines, text: source }))
     onChange({
       people: [...people, ...mended].toSorted((a, b) => a.line - b.line),
       bad: bad.filter((other) => other !== one),

@@ -4,6 +4,7 @@ import { Button } from '../ui/button.tsx'
 import { TextArea } from '../ui/field.tsx'
 import { useText } from '../ui/language.tsx'
 import { CheckPasted } from './check-pasted.tsx'
+import { type CheckedPaste, keepCorrections } from './keep-corrections.ts'
 import { messages } from './messages.ts'
 import { type PastedPeople, readPeople } from './read-people.ts'
 
@@ -21,8 +22,8 @@ export function PastePeople({ large = false, onAdd, onClose }: Props) {
   const [text, setText] = useState('')
   const [empty, setEmpty] = useState(false)
   const [pasted, setPasted] = useState<PastedPeople | null>(null)
-  /** Corrections outlast a look at the text that changes nothing in it. */
-  const checked = useRef<{ text: string; pasted: PastedPeople | null }>({ text: '', pasted: null })
+  /** Corrections outlast a look at the text, and a change of other lines in it. */
+  const checked = useRef<CheckedPaste | null>(null)
   const area = useRef<HTMLDivElement>(null)
   const read = useMemo(() => readPeople(text), [text])
   const size = large ? ('large' as const) : ('normal' as const)
@@ -30,7 +31,12 @@ export function PastePeople({ large = false, onAdd, onClose }: Props) {
   function check() {
     setEmpty(text.trim() === '')
     if (text.trim() === '') area.current?.querySelector('textarea')?.focus()
-    else setPasted(checked.current.text === text && checked.current.pasted ? checked.current.pasted : fresh())
+    else {
+      const first = fresh()
+      const now = checked.current ? keepCorrections(first, checked.current) : first
+      checked.current = { first, now }
+      setPasted(now)
+    }
   }
   function fresh(): PastedPeople {
     const others = read.people.map((one) =>
@@ -46,7 +52,7 @@ export function PastePeople({ large = false, onAdd, onClose }: Props) {
         onChange={setPasted}
         onAdd={onAdd}
         onBack={() => {
-          checked.current = { text, pasted }
+          if (checked.current) checked.current.now = pasted
           setPasted(null)
         }}
         onClose={onClose}
