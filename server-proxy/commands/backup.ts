@@ -8,8 +8,8 @@ import { nameOf } from '../store/command-database.ts'
 import { whyNotWritten } from '../store/file-words.ts'
 import { runCommand, say } from './run-command.ts'
 
-// npm run backup -- FILE: everything of one moment into one file, beside portals that run or without one, of whatever
-// version. Personal data stays sealed in it: the data key is not in the file, and has to be kept elsewhere.
+// npm run backup -- FILE: a consistent snapshot in one file, with or without running portals of any version.
+// Personal data stays sealed in it: the data key is not in the file and must be stored elsewhere.
 await runCommand(async ({ pool }, settings) => {
   const [name, ...more] = process.argv.slice(2)
   if (!name || more.length > 0) throw new Error('which file? npm run backup -- FILE')
@@ -18,10 +18,10 @@ await runCommand(async ({ pool }, settings) => {
   const there = await stat(file).catch(() => null)
   if (there?.isDirectory()) throw new Error(`${file} cannot be written: it is a folder, not a file`)
 
-  // A backup that is broken off leaves nothing behind either.
+  // An interrupted backup leaves nothing either.
   const broken = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM'] as const)
-    process.once(name, () => broken.abort(new Error('broken off; nothing was kept')))
+    process.once(name, () => broken.abort(new Error('interrupted; nothing was kept')))
   const sum: BackupSum = { tables: 0, rows: 0, jobs: 0 }
   try {
     const out = createWriteStream(part, { mode: 0o600, flush: true })

@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-/** What the command says of a key, when a portal that has these has started. */
+/** Starts a portal with these keys. Returns what the command prints about one of them. */
 async function said(keys: string, id: string, ...args: string[]): Promise<string> {
   const settings = { DATABASE_URL: databaseUrl(database.config), DATA_KEY: keys }
   const { code, said } = await command('data-keys', args, settings, tmpdir())
@@ -22,15 +22,15 @@ async function said(keys: string, id: string, ...args: string[]): Promise<string
   return said.split('\n').find((line) => line.startsWith(`${id}: `)) ?? ''
 }
 
-test('a new key is never called superfluous, an old one only when it seals nothing', async () => {
+test('never calls a new key unused, and an old one only when it seals nothing', async () => {
   await openVault(database.db, OLD)
   expect(await said(`${OLD},${NEW}`, 'k2')).toContain('is new and has written nothing yet')
   expect(await said(`${OLD},${NEW}`, 'k1')).toContain('writes')
   await openVault(database.db, `${NEW},${OLD}`)
   expect(await said(`${NEW},${OLD}`, 'k1')).toMatch(/seals 1 values; reads$/)
   await said(`${NEW},${OLD}`, 'k1', 'reseal')
-  expect(await said(`${NEW},${OLD}`, 'k1')).toContain('may be taken out')
+  expect(await said(`${NEW},${OLD}`, 'k1')).toContain('can be removed')
   expect(await said(`${NEW},${OLD}`, 'k2')).toContain('writes')
-  // Turned round once more: the key in second place has written, and still seals.
+  // Swapped again: the second key has written and still seals values.
   expect(await said(`${OLD},${NEW}`, 'k2')).toMatch(/seals 1 values; reads$/)
 })

@@ -3,8 +3,9 @@ import { countByKey, keysThatWrote, resealOld } from '../store/vault/reseal.ts'
 import { readVault } from '../store/vault/vault.ts'
 import { runCommand, say } from './run-command.ts'
 
-// npm run data-keys [-- reseal]: how many values each data key seals, and which may be taken out of DATA_KEY; with
-// "reseal" it first seals under the first one what the others did (a portal does the same by itself after its start).
+// npm run data-keys [-- reseal]: how many values each data key seals, and which can be removed from DATA_KEY.
+// With "reseal" it first re-encrypts older values under the first key (a portal does the same in the
+// background after its start).
 const TURN_MS = 5_000
 
 await runCommand(async ({ db }, settings) => {
@@ -15,7 +16,7 @@ await runCommand(async ({ db }, settings) => {
       const turn = await resealOld(db, vault, Date.now() + TURN_MS)
       more = turn.more
       done += turn.resealed
-      say(`${done} values sealed anew${more ? ' so far' : ''}`)
+      say(`${done} values re-encrypted${more ? ' so far' : ''}`)
     }
   }
   const counts = await countByKey(db, vault)
@@ -28,7 +29,7 @@ await runCommand(async ({ db }, settings) => {
         : count > 0
           ? 'reads'
           : wrote.has(id)
-            ? 'reads nothing any more; may be taken out, but backups made before still need it'
+            ? 'seals nothing any more; can be removed, but backups made before still need it'
             : 'is new and has written nothing yet: put it first in DATA_KEY to write with it'
     say(`${id}: seals ${count} values; ${role}`)
   }

@@ -7,8 +7,9 @@ import type { Database } from '../store/schema.ts'
 import { readVault } from '../store/vault/vault.ts'
 import { runWithOrWithout, say } from './run-command.ts'
 
-// npm run doctor: tries each interface that reads against the configured gateway with what the portal knows (a member,
-// a product, an order; made-up ones where it knows none), five calls in all. 0: all is well; 1: something is wrong.
+// npm run doctor: tries each reading interface of the configured gateway with what the portal knows (a
+// member, a product, an order; invented ones otherwise), five calls in total. Exit code 0: all is well; 1:
+// something is wrong.
 const MARKS: Record<Finding['grade'], string> = { good: 'ok     ', warning: 'warning', bad: 'WRONG  ' }
 
 await runWithOrWithout(async (opened, settings) => {
@@ -25,7 +26,7 @@ await runWithOrWithout(async (opened, settings) => {
   }
   const speaks = `version ${gateway.version}, body as ${gateway.body}, lists signed as ${gateway.listSign}`
   say(`${gateway.mode} ${url}: ${speaks}`)
-  if (!found?.member) say('No member here yet: asking about made-up ones, which shows less.')
+  if (!found?.member) say('No member here yet: asking about invented ones, which shows less.')
   const findings = await diagnose({ ...gateway, url, keys }, subjects)
   for (const { grade, about, says } of findings) say(`${MARKS[grade]} ${about}: ${says}`)
   if (gateway.mode === 'sandbox' && findings.every(({ grade }) => grade !== 'good'))
@@ -35,7 +36,7 @@ await runWithOrWithout(async (opened, settings) => {
   return bad === 0 ? 0 : 1
 })
 
-/** What the portal knows and can be asked about. */
+/** Subjects that the portal knows. */
 async function known(db: Kysely<Database>, settings: Settings) {
   const member = await db
     .selectFrom('members')

@@ -9,8 +9,9 @@ import { knownDataKey } from '../store/vault/data-key.ts'
 import { tryDataKey } from '../store/vault/vault.ts'
 import { runOnFresh, say } from './run-command.ts'
 
-// npm run restore -- FILE [--replace]: a backup into an empty database; with --replace instead of what is there. No
-// portal may run on it. The file and the data key are tried before anything is touched, and then all comes or nothing.
+// npm run restore -- FILE [--replace]: restores a backup into an empty database, or with --replace over the
+// existing data. No portal may run on it. Validates the file and the data key first; then restores all or
+// nothing.
 await runOnFresh(async ({ pool }, settings) => {
   const args = process.argv.slice(2)
   const replace = args.includes('--replace')
@@ -24,7 +25,8 @@ await runOnFresh(async ({ pool }, settings) => {
   )
   if (rows.length > 0) throw new Error('a portal runs on this database: stop it first')
   const there = await contentsOf(pool)
-  if (there && !replace) throw new Error(`the database is not empty (${there}); to lose that, say --replace`)
+  if (there && !replace)
+    throw new Error(`the database is not empty (${there}); to replace that, add --replace`)
 
   const read = () => {
     const bytes = createReadStream(file)
@@ -37,7 +39,7 @@ await runOnFresh(async ({ pool }, settings) => {
     const dataKey = await knownDataKey(settings)
     if (!dataKey)
       throw new Error(
-        `the data key of this backup is missing: bring it first (DATA_KEY, or ${resolve(settings.dataDir, 'data-key')}); nothing was changed`,
+        `the data key of this backup is missing: restore it first (DATA_KEY, or ${resolve(settings.dataDir, 'data-key')}); nothing was changed`,
       )
     try {
       tryDataKey(dataKey, sealedKey)
@@ -63,7 +65,7 @@ async function canBeRead(file: string): Promise<void> {
     const handle = await open(file)
     const isFile = (await handle.stat()).isFile()
     await handle.close()
-    if (!isFile) throw new Error('it is no file')
+    if (!isFile) throw new Error('it is not a file')
   } catch (error) {
     throw new Error(`${file} cannot be read: ${(error as Error).message}`, { cause: error })
   }

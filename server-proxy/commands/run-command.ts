@@ -5,24 +5,27 @@ import { ensureDataDir } from '../store/postgres/data-dir.ts'
 import { isDatabaseAway } from '../store/database-away.ts'
 import type { OpenDatabase } from '../store/database.ts'
 
-/** Runs a command on the database that the portal uses, whether a portal runs or not, and ends with the code it answers. */
+/**
+ * Runs a command on the portal's database, with or without a running portal, and exits with the returned
+ * code.
+ */
 export function runCommand(
   work: (opened: OpenDatabase, settings: Settings) => Promise<number>,
 ): Promise<void> {
   return run(false, (opened, settings) => {
-    // Somebody who runs this without the portal's settings would look at an empty database.
+    // Without the portal's settings the command would use an empty database.
     if (!opened)
       throw new Error(`${nameOf(settings)} is empty: are these the settings that the portal runs with?`)
     return work(opened, settings)
   })
 }
 
-/** The same for what works without a database too. */
+/** For commands that also work without a database. */
 export const runWithOrWithout = (
   work: (opened: OpenDatabase | null, settings: Settings) => Promise<number>,
 ): Promise<void> => run(false, work)
 
-/** The same for what fills a database, and makes one where there is none. */
+/** For commands that fill a database and create a missing one. */
 export async function runOnFresh(
   work: (opened: OpenDatabase, settings: Settings) => Promise<number>,
 ): Promise<void> {
@@ -58,10 +61,10 @@ const LOCKED = '55P03'
 function sentenceOf(error: unknown): string {
   const { code = '', message = '' } = (error ?? {}) as Partial<NodeJS.ErrnoException>
   if (code === NO_SUCH_TABLE || code === NO_SUCH_COLUMN)
-    return `the database is of another version than this command (${message}): start this version of the portal once, which brings it up to date, or use the command of the version that ran last`
+    return `the database is of another version than this command (${message}): start this version of the portal once, which migrates it, or use the command of the version that ran last`
   if (code === LOCKED)
-    return `another connection holds a table of this database (${message}): end it, and try again; nothing was changed`
-  if (isDatabaseAway(error)) return `the database went away (${message || code}): try again when it is back`
+    return `another connection locks a table of this database (${message}): end it, and try again; nothing was changed`
+  if (isDatabaseAway(error)) return `the database is not available (${message || code}): try again later`
   return message || code || String(error)
 }
 

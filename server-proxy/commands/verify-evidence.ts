@@ -4,13 +4,12 @@ import { evidencePublicKey, verifyEvidence } from '../evidence/evidence-seal.ts'
 import { readVault } from '../store/vault/vault.ts'
 import { runCommand, say } from './run-command.ts'
 
-// npm run verify-evidence -- FILE [PUBLIC-KEY]: whether an exported file is as it was signed, to the byte; 0 yes, 1 no.
-// With the public key, which every file and the page of an order name, it needs neither database nor data key.
+// npm run verify-evidence -- FILE [PUBLIC-KEY]: whether an exported file is unchanged since it was signed;
+// exit code 0 yes, 1 no. With the public key, which every file and the page of an order show, it needs
+// neither database nor data key.
 const [path, given] = process.argv.slice(2)
 if (!path || (given && !/^[0-9a-f]{64}$/.test(given))) {
-  process.stderr.write(
-    'give a file, and the public key (64 hex digits) where it was another portal that signed it\n',
-  )
+  process.stderr.write('pass a file, and the public key (64 hex digits) when another portal signed it\n')
   process.exitCode = 1
 } else if (given) process.exitCode = await check(given)
 else
@@ -22,7 +21,7 @@ async function check(publicKey: string): Promise<number> {
   const file = await readFile(path ?? '').catch(() => null)
   if (!file) say(`${path} cannot be read`)
   else if (verifyEvidence(publicKey, file)) {
-    say('the file is whole: not a byte has changed since it was signed')
+    say('the file is intact: not a byte has changed since it was signed')
     say(`key ${publicKey}`)
     return 0
   } else say(`the file was altered, or another key than ${publicKey} signed it`)

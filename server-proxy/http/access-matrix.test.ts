@@ -9,9 +9,9 @@ import { type KnownRoute, pathOf } from '../testing/routes.ts'
 import { preparedOrder } from '../testing/sale.ts'
 
 /**
- * Who may ask what, written down once more: `anyone`, a role and those above it, `bearer` (a customer's or a frame's
- * token, and no cookie), `signed` (a manager or a signature), `proof` (a partner's signed token in the body). A route
- * without its line here fails.
+ * Expected access of every route: `anyone`, a role (and those above it), `bearer` (a customer's or a frame's
+ * token, no cookie), `signed` (a manager or a signature), `proof` (a partner's signed token in the body). A
+ * route missing here fails.
  */
 const WHO: Record<string, 'anyone' | Role | 'bearer' | 'signed' | 'proof'> = {
   'GET /healthz': 'anyone',
@@ -143,7 +143,7 @@ const WHO: Record<string, 'anyone' | Role | 'bearer' | 'signed' | 'proof'> = {
   'GET /api/purchase/documents/:id': 'bearer',
 }
 
-/** Bodies that pass the schema, where one is needed to come as far as the object itself. */
+/** Valid bodies for routes that check the body before the object. */
 const BODIES: Record<string, object> = {
   'PUT /api/drafts/:id': { content: {} },
   'POST /api/orders/:id/attention': { reason: 'uncertain' },
@@ -151,7 +151,7 @@ const BODIES: Record<string, object> = {
   'POST /api/orders/:id/payment': { txnStatus: 'paid' },
 }
 
-/** Holds its answer open; that it is refused to whom it should be is tried like the others. */
+/** Its answer stays open; only its refusals are tested here. */
 const STREAM = 'GET /api/events'
 const READS = new Set(['GET'])
 const nameOf = ({ method, url }: KnownRoute) => `${method} ${url}`
@@ -160,7 +160,7 @@ const isRole = (who: string): who is Role => (ROLES as readonly string[]).includ
 
 let portal: TestPortal
 let routes: KnownRoute[]
-/** A customer's own token, of an order that is there. */
+/** A customer's token of an existing order. */
 let customer = ''
 let orderId = ''
 let memberId = ''
@@ -190,7 +190,7 @@ beforeAll(async () => {
 })
 afterAll(() => portal.close())
 
-/** A session of its own for one request: some of them end it. */
+/** A new session for one request, because some requests end it. */
 async function as(name: string): Promise<{ cookie: string }> {
   return (await openSession(name)).headers
 }
@@ -219,7 +219,7 @@ async function ask(
 }
 const codeOf = (answer: LightMyRequestResponse) => answer.json<{ code: string }>().code
 
-test('every route has its line, and is registered for those whom the line names', () => {
+test('every route is listed and registered with its listed access', () => {
   const known = Object.fromEntries(
     routes.map((route) => {
       const { access, url } = route
@@ -232,7 +232,7 @@ test('every route has its line, and is registered for those whom the line names'
   expect(known).toEqual(WHO)
 })
 
-test('who has no session is refused before anything is looked at, also with a token of another kind', async () => {
+test('refuses a request without a session before reading it, also with a token of another kind', async () => {
   for (const route of routes.filter((one) => isRole(whoOf(one))))
     for (const headers of [
       {},
@@ -245,7 +245,7 @@ test('who has no session is refused before anything is looked at, also with a to
     }
 })
 
-test('each role reaches exactly what is its own', async () => {
+test('each role reaches exactly its own routes', async () => {
   for (const route of routes) {
     const who = whoOf(route)
     if (!isRole(who)) continue
@@ -259,7 +259,7 @@ test('each role reaches exactly what is its own', async () => {
   }
 })
 
-/** What pages show in a frame or as an image, or a browser opens as a page. */
+/** Files that pages show in a frame or as an image, or that a browser opens as a page. */
 const OPENED = new Set([
   'GET /api/openapi.json',
   'GET /api/document-files/:sha256/document.pdf',
@@ -270,14 +270,14 @@ const OPENED = new Set([
   'GET /api/orders/:id/invoices/:n/invoice.pdf',
   'GET /api/own-order/files/:ticket',
 ])
-/** GETs that are written into the audit log. */
+/** GETs that are written to the audit log. */
 const RECORDED = [
   'GET /api/orders/export',
   'GET /api/members/:memberId/platform-orders',
   'GET /api/orders/:id/evidence/file',
 ]
 
-test('no image, frame, style or opened address reaches a route that is no file, whoever is signed in', async () => {
+test('no image, frame, style or opened address reaches a route that is no file, whatever the session', async () => {
   for (const route of routes.filter(({ method, url }) => READS.has(method) && url.startsWith('/api/')))
     for (const dest of ['image', 'iframe', 'document', 'style', 'script', 'video', 'object', 'report']) {
       if (OPENED.has(nameOf(route))) continue
@@ -292,7 +292,7 @@ test('no image, frame, style or opened address reaches a route that is no file, 
   }
 })
 
-test('a GET that is written down is asked for by the portal’s own pages alone', async () => {
+test('only the portal’s own pages reach an audited GET', async () => {
   for (const route of routes.filter((one) => RECORDED.includes(nameOf(one)))) {
     const from = async (site: string) =>
       (await ask(route, { ...(await as('admin')), 'sec-fetch-dest': 'empty', 'sec-fetch-site': site }))
@@ -304,7 +304,7 @@ test('a GET that is written down is asked for by the portal’s own pages alone'
   }
 })
 
-test('a bearer route takes no cookie, and without its token nothing is there', async () => {
+test('a bearer route takes no cookie and answers 404 without its token', async () => {
   for (const route of routes.filter((one) => whoOf(one) === 'bearer'))
     for (const headers of [
       {},
@@ -317,7 +317,7 @@ test('a bearer route takes no cookie, and without its token nothing is there', a
     }
 })
 
-test('a clerk cannot tell a foreign object from none', async () => {
+test('a clerk cannot distinguish a foreign object from a missing one', async () => {
   const draftId = randomUUID()
   await portal.ask('PUT', `/api/drafts/${draftId}`, { content: { title: '李雷' } }, await as('other'))
   const { id: sessionId } = await openSession('other')
@@ -340,7 +340,7 @@ test('a clerk cannot tell a foreign object from none', async () => {
         [statusCode, body.replace(/"requestId":"[^"]*"/, '').replaceAll(named, '')] as const
       const nobody = uuidv7()
       const theirs = without(await ask(route, await as('clerk'), { id }), id)
-      // A draft's own id is made by the browser: who saves an unknown one makes it.
+      // The browser creates a draft's id: saving an unknown one creates it.
       if (nameOf(route) === 'PUT /api/drafts/:id') expect(theirs[0]).toBe(404)
       else {
         expect(theirs, nameOf(route)).toEqual(
@@ -353,7 +353,7 @@ test('a clerk cannot tell a foreign object from none', async () => {
   expect(mine.json<{ content: object }>().content).toEqual({ title: '李雷' })
 })
 
-test('every mutation by cookie wants the portal’s own page and JSON, else 403', async () => {
+test('every mutation by cookie requires the portal’s own page and JSON, else 403', async () => {
   const { cookie } = await as('admin')
   for (const route of routes.filter(({ method }) => !READS.has(method))) {
     const who = whoOf(route)

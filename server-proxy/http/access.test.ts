@@ -16,7 +16,7 @@ beforeAll(async () => {
   portal = await testPortal()
 })
 afterAll(() => portal.close())
-/** The audit log has such an entry. */
+/** Expects such an entry in the audit log. */
 async function audited(actor: string, act: AuditAct, detail: object): Promise<void> {
   const rows = await portal.deps.db
     .selectFrom('audit_log')
@@ -42,13 +42,13 @@ test('the session cookie is HttpOnly, SameSite=Strict, new at each sign-in and d
   expect((await portal.ask('GET', '/api/session', undefined, { cookie })).statusCode).toBe(401)
 })
 
-test('a sign-out clears what the browser kept of the portal', async () => {
+test('a sign-out clears the browser’s storage of the portal', async () => {
   const cookie = await signInAs('clerk', 'clears')
   const answer = await portal.ask('DELETE', '/api/session', undefined, { cookie })
   expect(answer.headers['clear-site-data']).toBe('"cache", "storage"')
 })
 
-test('a session that nobody uses for two hours is over; one in use goes on', async () => {
+test('a session ends after two unused hours, and use extends it', async () => {
   const cookie = await signInAs('clerk', 'idles')
   const since = async (hours: number) => {
     const { id } = await portal.deps.db
@@ -64,7 +64,7 @@ test('a session that nobody uses for two hours is over; one in use goes on', asy
     await new Promise((resolve) => setTimeout(resolve, 600))
     return (await portal.ask('GET', '/api/session', undefined, { cookie })).statusCode
   }
-  // Seen an hour ago, it is seen now.
+  // It was last seen an hour ago; this request refreshes it.
   expect([
     await since(1),
     (await portal.ask('GET', '/api/session', undefined, { cookie })).statusCode,
@@ -72,7 +72,7 @@ test('a session that nobody uses for two hours is over; one in use goes on', asy
   expect(await since(2.1)).toBe(401)
 })
 
-test('a clerk who tries to surrender is in the audit log', async () => {
+test('audits a clerk’s attempt to surrender', async () => {
   const { id } = (
     await portal.ask('POST', '/api/orders', await preparedOrder(portal), { 'idempotency-key': randomUUID() })
   ).json<PlacedOrder>()
@@ -94,7 +94,7 @@ test('a clerk who tries to surrender is in the audit log', async () => {
   ])
 })
 
-test('a wrong password and an unknown account are told apart by nothing', async () => {
+test('a wrong password and an unknown account get the same answer', async () => {
   const wrong = await portal.ask('POST', '/api/session', { username: 'admin', password: 'x' })
   const unknown = await portal.ask('POST', '/api/session', { username: 'nobody', password: 'x' })
   for (const answer of [wrong, unknown]) {
@@ -103,7 +103,7 @@ test('a wrong password and an unknown account are told apart by nothing', async 
   }
 })
 
-test('guessing is throttled by account, whoever asks and however many at once', async () => {
+test('throttles guessing by account, from any address and in parallel', async () => {
   const guess = (n: number, username = 'guessed') =>
     portal.ask(
       'POST',
@@ -120,7 +120,7 @@ test('guessing is throttled by account, whoever asks and however many at once', 
   await audited('nobody', 'sign-in-failed', { blocked: 'account' })
 })
 
-test('an address is who it is, however X-Forwarded-For rotates', async () => {
+test('identifies an address however X-Forwarded-For rotates', async () => {
   const guess = (app: TestPortal['app'], n: number, headers: Record<string, string>) =>
     app.inject({
       method: 'POST',
@@ -138,7 +138,7 @@ test('an address is who it is, however X-Forwarded-For rotates', async () => {
   for (const [n, status] of [401, 401, 429, 429].entries())
     expect((await guess(portal.app, n, rotating(n))).statusCode).toBe(status)
 
-  // Behind a proxy that adds what it sees, the last entry counts, and what the client wrote before it does not.
+  // Behind a proxy that appends the peer's address, the last entry counts and the client's own do not.
   for (const trustProxy of [true, '198.51.100.0/24']) {
     const behind = await buildApp(
       { ...portal.deps, trustProxy, publicUrl: 'http://portal.test' },
@@ -153,7 +153,7 @@ test('an address is who it is, however X-Forwarded-For rotates', async () => {
   }
 })
 
-test('no session begins under a password that was replaced, or for an account that was disabled, meanwhile', async () => {
+test('starts no session with a password replaced, or an account disabled, during the check', async () => {
   const { db, pool } = portal.deps
   for (const [username, change] of [
     ['replaced', { password_hash: 'another' }],
@@ -169,7 +169,7 @@ test('no session begins under a password that was replaced, or for an account th
         { username, password: 'a long password' },
         { cookie: '' },
       )
-      // The old password was right, and now it waits for what becomes of the account.
+      // The old password was right; the sign-in now waits for the row lock on the account.
       await expect
         .poll(async () => (await pool.query('select 1 from pg_locks where not granted')).rowCount)
         .toBeGreaterThan(0)
@@ -185,7 +185,7 @@ test('no session begins under a password that was replaced, or for an account th
   }
 })
 
-test('who has a /48 of IPv6 gains little by going through its /64s', async () => {
+test('rotating through the /64s of an IPv6 /48 gains little', async () => {
   const attempts = createAddressThrottle(portal.deps, 'wide', 5, 900)
   const count = (net: number) => attempts.count(`2001:db8:77:${net.toString(16)}::1`)
   for (let n = 0; n < 20; n++) await count(n)
@@ -195,14 +195,14 @@ test('who has a /48 of IPv6 gains little by going through its /64s', async () =>
   await expect(attempts.count('198.51.100.9')).rejects.toMatchObject({ status: 429 })
 })
 
-test('an IPv6 connection is its /64, an IPv4 one its address in whatever dress', () => {
+test('an IPv6 connection counts as its /64, and every spelling of an IPv4 address counts as one', () => {
   expect(addressKey('2001:db8:1:2:3:4:5:6')).toBe(addressKey('2001:0db8:1:2::9'))
   expect(addressKey('2001:db8:1:2::')).not.toBe(addressKey('2001:db8:1:3::'))
   expect(addressKey('::1')).toBe('0:0:0:0')
   expect(addressKey('::ffff:198.51.100.7')).toBe('198.51.100.7')
 })
 
-test('a password is changed by who knows the old one; every other session ends, and the log has it', async () => {
+test('changing a password needs the old one, ends every other session and is audited', async () => {
   const cookie = await signInAs('clerk', 'changes-password')
   const elsewhere = await portal.ask(
     'POST',
@@ -265,7 +265,7 @@ test('a clerk spends no credit and lists only own orders; a manager sees them', 
   expect((await portal.ask('GET', `/api/orders/${id}`, undefined, { cookie: manager })).statusCode).toBe(200)
 })
 
-test('keys and personal data are in no answer, and the database holds none in clear', async () => {
+test('no answer contains keys or personal data, and the database has none in clear', async () => {
   const answers = await Promise.all(
     ['/api/orders', '/api/members', '/api/openapi.json', '/metrics'].map((path) => portal.ask('GET', path)),
   )
@@ -316,7 +316,7 @@ test('search finds by name, mobile, document and numbers', async () => {
   expect((await portal.ask('GET', '/api/orders?status=nonsense')).statusCode).toBe(400)
 })
 
-test('while the database is away the answer says so, and it comes back by itself', async () => {
+test('reports an unavailable database and recovers', async () => {
   const name =
     (await portal.deps.pool.query<{ db: string }>('select current_database() as db')).rows[0]?.db ?? ''
   const admin = new pg.Client(withDatabase(portal.databaseConfig, 'postgres'))
@@ -333,7 +333,7 @@ test('while the database is away the answer says so, and it comes back by itself
     .toBe(200)
 })
 
-test('a database that dies between two questions of a transaction is 503, not a fault of ours', async () => {
+test('answers 503 when the database dies between two queries of a transaction', async () => {
   const { db, pool } = portal.deps
   const died = await db
     .transaction()
@@ -347,7 +347,7 @@ test('a database that dies between two questions of a transaction is 503, not a 
   expect(refusalOf(died)).toMatchObject({ status: 503, code: 'unavailable' })
 })
 
-test('who sends a request drop by drop holds its connection for minutes, and not for ever', () => {
+test('a request sent drop by drop holds its connection for minutes at most', () => {
   const { requestTimeout, headersTimeout } = portal.app.server
   expect([requestTimeout, headersTimeout]).toEqual([300_000, 60_000])
 })

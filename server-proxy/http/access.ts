@@ -6,7 +6,7 @@ import type { Database } from '../store/schema.ts'
 import { Refusal } from './refusal.ts'
 import { userOf } from './session.ts'
 
-const TOLD_AGAIN_MS = 60_000
+const AUDIT_AGAIN_MS = 60_000
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 type Log = { db: Kysely<Database>; vault: AuditKey }
 
@@ -17,23 +17,23 @@ declare module 'fastify' {
 }
 
 /**
- * Nothing below /api answers whom it does not know, unless its route says so: a route that does not say who may ask
- * refuses to be registered. The role is checked before anything of the request is looked at.
+ * Checks who may ask before anything else of a request is read. Fails closed: a route without config.access
+ * cannot be registered.
  */
 export function registerAccess(app: FastifyInstance, { db, vault }: Log): void {
   app.addHook('onRoute', ({ method, path, config }) => {
     if (path.startsWith('/api/') && !config?.access)
-      throw new Error(`${String(method)} ${path} has to say who may ask: config.access`)
+      throw new Error(`${String(method)} ${path} needs config.access`)
   })
-  // Who is refused for lack of a role is written down, each route once a minute.
-  const told = new Map<string, number>()
+  // Audits a refusal for lack of a role, each route and user once a minute.
+  const auditedAt = new Map<string, number>()
   app.addHook('onError', async ({ user, method, routeOptions, params }, _reply, error) => {
     if (!user || !(error instanceof Refusal) || error.code !== 'forbidden') return
     const route = `${method} ${routeOptions.url}`
     const key = `${user.id} ${route}`
-    if (Date.now() - (told.get(key) ?? 0) < TOLD_AGAIN_MS) return
-    if (told.size > 10_000) told.clear()
-    told.set(key, Date.now())
+    if (Date.now() - (auditedAt.get(key) ?? 0) < AUDIT_AGAIN_MS) return
+    if (auditedAt.size > 10_000) auditedAt.clear()
+    auditedAt.set(key, Date.now())
     const { id } = (params ?? {}) as { id?: string }
     const isOrder = id !== undefined && routeOptions.url?.startsWith('/api/orders/:id') && UUID.test(id)
     await audit(vault, db, {

@@ -18,7 +18,9 @@ const SYSTEMS = [
   ['Linux', 'Linux'],
 ] as const
 
-/** `Chrome · macOS` for a User-Agent header, by which somebody recognises their own sessions; null when it says neither. */
+/**
+ * `Chrome · macOS` for a User-Agent header, so users recognise their own sessions; null for an unknown one.
+ */
 export function agentOf(header: string | undefined): string | null {
   const find = (names: readonly (readonly [string, string])[]) =>
     names.find(([mark]) => header?.includes(mark))?.[1]

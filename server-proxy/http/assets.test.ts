@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-test('pages only on allowed hosts: the gateway, literals, and https for the platform’s own', () => {
+test('allows pages only on the gateway, literal hosts, and the platform’s own hosts by https', () => {
   const assets = createAssets({
     gatewayUrl: 'http://localhost:8081',
     hosts: ['10.1.2.3:80', '*.insurer.example'],
@@ -44,7 +44,7 @@ test('pages only on allowed hosts: the gateway, literals, and https for the plat
     expect(assets.page(hostile), hostile).toBeNull()
 })
 
-test('a file must come from an allowed host, be what it should be, and not be too large', async () => {
+test('fetches a file only from an allowed host, of the right type and size', async () => {
   const assets = createAssets({ gatewayUrl: origin, hosts: [] })
   expect((await assets.fetch(`${origin}/a.pdf`, 'pdf')).type).toBe('application/pdf')
   expect((await assets.fetch(`${origin}/near`, 'pdf')).type).toBe('application/pdf')
@@ -57,7 +57,7 @@ test('a file must come from an allowed host, be what it should be, and not be to
   await assets.close()
 })
 
-test('so many files at once are fetched at most; the next waits its turn, and not for ever', async () => {
+test('limits concurrent files and the wait of the next one', async () => {
   const turn = createTurns(2, 30)
   const [first, second] = [await turn(), await turn()]
   const third = turn()
@@ -69,7 +69,7 @@ test('so many files at once are fetched at most; the next waits its turn, and no
   expect(await turn()).not.toBeNull()
 })
 
-test('a crowd of files is never more than eight at once', async () => {
+test('never fetches more than eight files of a crowd at once', async () => {
   let open = 0
   let most = 0
   const slow = createServer((_request, response) => {

@@ -1,10 +1,10 @@
 import { assertNoTransaction } from '../store/open-transaction.ts'
 import { createEgress, EgressRefused, type Reach } from './egress.ts'
 
-/** Files and pages of the platform: which addresses are allowed, and the files themselves. */
+/** Files and pages of the platform: the allowed addresses, and the files themselves. */
 export type Assets = {
   /**
-   * The address to use for a page the browser is sent to (cashier, order list), or null when its host is not
+   * The address for sending the browser to a page (cashier, order list), or null when its host is not
    * allowed. `//host` and wildcard hosts become https.
    */
   page(url: string): string | null
@@ -13,7 +13,7 @@ export type Assets = {
   close(): Promise<void>
 }
 
-/** The file cannot be had: host not allowed, not reachable, too large, too slow, or not what it should be. */
+/** The file is not available: host not allowed, not reachable, too large, too slow, or of the wrong type. */
 export class FileUnavailable extends Error {
   override name = 'FileUnavailable'
 }
@@ -22,7 +22,7 @@ const OWN_HOSTS = ['*.aigobo.cn', '*.40017.cn']
 const MAX_BYTES = 20 * 1024 * 1024
 const MAX_MS = 30_000
 const MAX_REDIRECTS = 3
-/** Each may hold its whole file in memory; who comes beyond waits for a while. */
+/** Each fetch may hold its whole file in memory; further ones wait. */
 const AT_ONCE = 8
 const WAIT_MS = 10_000
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
@@ -39,7 +39,7 @@ export function createAssets({ gatewayUrl, hosts }: { gatewayUrl: string; hosts:
     url.host === gateway.host ||
     (LOOPBACK.has(url.hostname) && LOOPBACK.has(gateway.hostname) && url.port === gateway.port)
 
-  /** Makes `url` https where only that is allowed. */
+  /** Upgrades `url` to https when only https is allowed. */
   function reach(url: URL): Reach {
     if (isGateway(url) || literals.has(url.host) || literals.has(url.hostname)) return 'named'
     if (!wildcards.some((suffix) => url.hostname.endsWith(suffix))) return null
@@ -49,7 +49,7 @@ export function createAssets({ gatewayUrl, hosts }: { gatewayUrl: string; hosts:
   const egress = createEgress(reach)
   const turn = createTurns(AT_ONCE, WAIT_MS)
 
-  /** The address as it will be used. */
+  /** The address as it will be requested. */
   function allowed(raw: string): URL | null {
     const text = raw.trim()
     if (!/^(https?:)?\/\//i.test(text)) return null
@@ -89,13 +89,13 @@ export function createAssets({ gatewayUrl, hosts }: { gatewayUrl: string; hosts:
   }
 }
 
-/** The host of an address, for an alarm: the rest of it may hold a token. */
+/** The host of an address, for an alarm: the rest may hold a token. */
 export function hostOf(address: string): string {
   const full = address.trim().replace(/^\/\//, 'https://')
   return URL.canParse(full) ? new URL(full).host : '?'
 }
 
-/** At most `most` at once: answers how to end one's turn, or null where none came in time. */
+/** A semaphore for `most` holders. Resolves to its release function, or to null after `waitMs`. */
 export function createTurns(most: number, waitMs: number): () => Promise<(() => void) | null> {
   let busy = 0
   const waiting: (() => void)[] = []
@@ -123,7 +123,9 @@ export function createTurns(most: number, waitMs: number): () => Promise<(() => 
   }
 }
 
-/** By the first bytes, never by what a header claims; SVG is no image here, since it can hold scripts. */
+/**
+ * Detects the type by the first bytes, not by the header. SVG is not accepted, since it can contain scripts.
+ */
 function typeOf(body: Buffer): string | null {
   const head = body.subarray(0, 12).toString('latin1')
   if (head.startsWith('%PDF')) return 'application/pdf'

@@ -1,13 +1,14 @@
 import type { FastifyRequest } from 'fastify'
 import { notFound } from './refusal.ts'
 
-/** Characters; a proxy takes a header of 8 kB. */
+/** Characters; proxies accept headers of 8 kB. */
 export const LONGEST_BEARER = 4_096
 const SHAPE = new RegExp(`^Bearer ([\\w-]{32,${LONGEST_BEARER}})$`, 'i')
 
 /**
- * The secret a customer's page shows instead of a session: 24 random bytes as base64url (longer where it is sealed
- * content, not a key to a row), in `Authorization: Bearer …`, so that it stays out of addresses and logs. A missing or misshapen one is the same 404 as an unknown one.
+ * The token of a customer's page, which has no session: 24 random bytes as base64url (longer for sealed
+ * content), in `Authorization: Bearer …`, so that it stays out of addresses and logs. A missing or malformed
+ * one is the same 404 as an unknown one.
  */
 export function bearerOf({ headers }: FastifyRequest): string {
   const token = SHAPE.exec(headers.authorization ?? '')?.[1]

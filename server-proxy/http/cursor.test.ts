@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => portal.close())
 
-/** Every list whose query has this field. */
+/** All list routes whose query has this field. */
 function listsWith(field: string): string[] {
   return portal.routes
     .filter(({ method, schema }) => method === 'GET' && fieldsOf(schema['querystring']).includes(field))
@@ -44,7 +44,7 @@ const tampered = () => [
   signCursor(portal.deps, 'another list', randomUUID()),
 ]
 
-test('every list answers 400 to a cursor that it did not make', async () => {
+test('every list answers 400 to a cursor that it did not create', async () => {
   // Totals take the list’s query and have no pages.
   const lists = listsWith('cursor').filter((url) => !url.endsWith('/totals'))
   expect(lists.length).toBeGreaterThanOrEqual(8)
@@ -58,7 +58,7 @@ test('every list answers 400 to a cursor that it did not make', async () => {
       }
 })
 
-test('a cursor of one sort is refused by another', async () => {
+test('refuses a cursor of another sort order', async () => {
   const { nextCursor } = (await portal.ask('GET', '/api/orders?limit=1&sort=start')).json<{
     nextCursor: string
   }>()
@@ -80,7 +80,7 @@ test('every list answers 400 to a day that does not exist', async () => {
       }
 })
 
-test('every page of an export is audited, with how many rows it gave', async () => {
+test('audits every page of an export with its number of rows', async () => {
   const entries = async () =>
     (await portal.ask('GET', '/api/audit?act=orders-exported')).json<{ items: { detail: object }[] }>().items
   const one = await portal.deps.db.selectFrom('orders').select('id').orderBy('id').execute()

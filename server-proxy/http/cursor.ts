@@ -4,13 +4,13 @@ import { badField } from './refusal.ts'
 
 type Keyed = { vault: Pick<Vault, 'index'> }
 
-/** Where the next page of `list` begins, signed: a cursor that we did not make is refused before a query sees it. */
+/** Signs the start of the next page of `list`, so a foreign cursor is refused before any query. */
 export function signCursor({ vault }: Keyed, list: string, place: string): string {
   const text = Buffer.from(place).toString('base64url')
   return `${text}.${macOf(vault, list, text).toString('base64url')}`
 }
 
-/** The place that `signCursor` put into a cursor of the same list; 400 for any other text. */
+/** The place in a cursor of the same list; 400 for any other text. */
 export function openCursor({ vault }: Keyed, list: string, cursor: string): string {
   const [text = '', signature = ''] = cursor.split('.')
   const mac = macOf(vault, list, text)

@@ -5,7 +5,7 @@ import { registerProblems } from './problems.ts'
 
 afterEach(() => void vi.useRealTimers())
 
-test('what hangs below a request is answered for within ten seconds; a file on its way has its own time', async () => {
+test('answers within ten seconds when a dependency hangs; a file has its own limit', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
   const app = Fastify()
   registerProblems(app)

@@ -2,22 +2,22 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { FastifyInstance } from 'fastify'
 import { Refusal } from './refusal.ts'
 
-/** Whoever waits at a screen has an answer within ten seconds, however many calls it takes. */
+/** Every screen request is answered within ten seconds, however many calls it takes. */
 const ANSWER_MS = 9_300
 
 /**
- * A request has to have come whole by then, the largest file on a slow line too: who sends it drop by drop holds a
- * connection for nothing. For its headers Node gives a minute.
+ * A request, up to the largest file on a slow line, must have arrived by then: prevents slow uploads from
+ * holding connections. Node allows a minute for headers.
  */
 export const ARRIVAL_MS = 5 * 60_000
 
-/** A database that hangs answers nothing at all: then we do. What is sent by then goes on. */
+/** Final deadline for a database that hangs. Calls already sent continue. */
 const LAST_WORD_MS = 9_800
 
 type Time = { answerBy: number; lastWord: number }
 const time = new AsyncLocalStorage<Time>()
 
-/** Gives each request its time; all that it does below can ask how much is left. */
+/** Gives each request a deadline that all its work can read. */
 export function registerDeadline(app: FastifyInstance): void {
   app.addHook('onRequest', (_request, _reply, next) => {
     const now = Date.now()
@@ -36,10 +36,10 @@ export function registerDeadline(app: FastifyInstance): void {
   })
 }
 
-/** Until when the request being served has to be answered, ms since the epoch; undefined outside of one. */
+/** Deadline of the current request, ms since the epoch; undefined outside of a request. */
 export const answerBy = () => time.getStore()?.answerBy
 
-/** A file on its way through us may take this long from now, ms; it has its own limit. */
+/** Extends the deadline for passing a file on, ms from now; the file has its own limit. */
 export function allowTime(ms: number): void {
   const own = time.getStore()
   if (own) own.lastWord = Math.max(own.lastWord, Date.now() + ms)

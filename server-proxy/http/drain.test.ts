@@ -4,7 +4,7 @@ import Fastify from 'fastify'
 import { expect, test } from 'vitest'
 import { registerDrain } from './drain.ts'
 
-test('a client that is being answered while the portal ends does not hold its end up', async () => {
+test('an answer in progress does not delay the stop', async () => {
   const app = Fastify({ forceCloseConnections: 'idle' })
   registerDrain(app, { begun: false })
   app.get('/', async () => {

@@ -34,7 +34,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-test('private addresses are known in every dress', () => {
+test('recognises private addresses in every spelling', () => {
   for (const address of [
     '127.0.0.1',
     '10.0.0.1',
@@ -60,7 +60,7 @@ test('private addresses are known in every dress', () => {
     expect(isPrivateAddress(address), address).toBe(false)
 })
 
-test('only public https is asked, but for hosts that were named; private numbers in any spelling are not', async () => {
+test('allows only public https and named hosts; refuses private numbers in any spelling', async () => {
   const egress = createEgress(publicOnly([host]))
   expect(String((await egress.send(`${origin}/ok`)).body)).toBe('ok')
   asked = []
@@ -88,7 +88,7 @@ test('only public https is asked, but for hosts that were named; private numbers
   await egress.close()
 })
 
-test('a name is looked up once per connection and what was checked is what is connected to', async () => {
+test('resolves a name once per connection and connects to the checked address', async () => {
   const answers = [['8.8.8.8'], ['127.0.0.1'], ['10.0.0.1', '::1'], []]
   const looked: string[] = []
   const resolver = ((name: string, _options: object, done: (error: null, found: object[]) => void) => {
@@ -99,7 +99,8 @@ test('a name is looked up once per connection and what was checked is what is co
     )
   }) as unknown as typeof lookup
   const egress = createEgress(publicOnly(), resolver)
-  // The first answer is public and nobody is there; the name then changes its mind, as rebinding does.
+  // The first answer is public and nothing listens there; the name then changes to a private address (DNS
+  // rebinding).
   await expect(egress.send('https://rebind.example:9/', { maxMs: 300 })).rejects.toThrow('')
   for (let n = 0; n < 3; n++)
     await expect(egress.send(`https://rebind.example:${host.split(':')[1]}/`)).rejects.toThrow(
@@ -109,7 +110,7 @@ test('a name is looked up once per connection and what was checked is what is co
   await egress.close()
 })
 
-test('redirects are not followed unless asked for, and then each under the same rule', async () => {
+test('follows redirects only on request, and each under the same rule', async () => {
   const egress = createEgress(publicOnly([host]))
   expect((await egress.send(`${origin}/to-metadata`)).status).toBe(302)
   expect(String((await egress.send(`${origin}/to-ok`, { redirects: 1 })).body)).toBe('ok')
@@ -119,14 +120,14 @@ test('redirects are not followed unless asked for, and then each under the same 
   await egress.close()
 })
 
-test('an answer without end is cut by size, one that drips by time', async () => {
+test('cuts an endless answer by size and a dripping one by time', async () => {
   const egress = createEgress(publicOnly([host]))
   await expect(egress.send(`${origin}/huge`, { maxBytes: 100_000 })).rejects.toThrow('too large')
   await expect(egress.send(`${origin}/slow`, { maxMs: 200 })).rejects.toThrow('')
   await egress.close()
 })
 
-test('a form learns what is wrong with an address', () => {
+test('reports what is wrong with an address in a form', () => {
   const rule = publicOnly(['localhost:9000'])
   expect(faultOf('https://hooks.example.com/x?y=1', rule)).toBeNull()
   expect(faultOf('http://localhost:9000/x', rule)).toBeNull()
@@ -136,7 +137,7 @@ test('a form learns what is wrong with an address', () => {
     expect(faultOf(address, rule), address).toBe('address')
 })
 
-test('a file is named in harmless characters, whatever its number was', () => {
+test('names a file in harmless characters, whatever its number', () => {
   for (const name of [
     'a\r\nset-cookie: x=1.pdf',
     '../../etc/passwd',

@@ -6,34 +6,36 @@ import { assertNoTransaction } from '../store/open-transaction.ts'
 import { allowTime } from './deadline.ts'
 
 /**
- * `public`: https, and only to public addresses, whatever its name resolves to. `named`: an operator wrote this very
- * host into the settings, so it may be private and plain http. null: not allowed.
+ * `public`: https to public addresses only, checked after resolution. `named`: an operator configured this
+ * host, so private addresses and plain http are allowed. null: not allowed.
  */
 export type Reach = 'public' | 'named' | null
-/** Says how a parsed http(s) address without credentials may be reached. */
+/** Decides how a parsed http(s) address without credentials may be reached. */
 export type Rule = (url: URL) => Reach
 
 export type Outgoing = {
   method?: 'GET' | 'POST'
   headers?: Record<string, string>
   body?: string | Buffer
-  /** Redirects to follow, each under the same rule; default 0: a redirect is an answer like any other. */
+  /** Redirects to follow, each under the same rule. Default 0: a redirect is returned like any answer. */
   redirects?: number
-  /** Of the answer's body; default 64 kB. */
+  /** Limit of the answer's body; default 64 kB. */
   maxBytes?: number
   /** From the first look-up to the last byte; default 10 s. */
   maxMs?: number
 }
 export type Answer = { status: number; headers: Record<string, string | string[] | undefined>; body: Buffer }
 
-/** The one door outwards for everything that is not the platform's gateway. */
+/** All outgoing requests except those to the platform's gateway (SSRF protection). */
 export type Egress = {
-  /** Throws EgressRefused when the address, or one that it redirects to, may not be asked, or the answer is too large. */
+  /**
+   * Throws EgressRefused when the address or a redirect target is not allowed, or the answer is too large.
+   */
   send(url: string, outgoing?: Outgoing): Promise<Answer>
   close(): Promise<void>
 }
 
-/** Not asked, or not read to its end, on purpose; `reason` is fit for a log and for an admin. */
+/** Refused or cut off on purpose; `reason` is safe for logs and admins. */
 export class EgressRefused extends Error {
   override name = 'EgressRefused'
 }
@@ -42,7 +44,10 @@ const CONNECT_MS = 5_000
 const MAX_MS = 10_000
 const MAX_BYTES = 64 * 1024
 
-/** Any public https address, and the hosts in `named` (`host` or `host:port`), which may be private and plain http. */
+/**
+ * Any public https address, and the hosts in `named` (`host` or `host:port`), which may be private and plain
+ * http.
+ */
 export function publicOnly(named: string[] = []): Rule {
   const hosts = new Set(named)
   return (url) => {
@@ -51,7 +56,7 @@ export function publicOnly(named: string[] = []): Rule {
   }
 }
 
-/** What is wrong with an address before anybody is asked about its name; null: nothing. For forms that take one. */
+/** What is wrong with an address before any DNS look-up; null: nothing. For forms. */
 export function faultOf(address: string, rule: Rule): 'address' | 'not-https' | 'private' | null {
   const url = URL.canParse(address) ? new URL(address) : null
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.hash) return 'address'
@@ -61,8 +66,8 @@ export function faultOf(address: string, rule: Rule): 'address' | 'not-https' | 
 }
 
 /**
- * `lookup` is the system's resolver. What it answers is what is connected to: an address is looked up once per
- * connection, and checked in between, so that a name that changes its mind gains nothing.
+ * `lookup` is the system's resolver. Each connection resolves once and connects to the checked address.
+ * Prevents DNS rebinding.
  */
 export function createEgress(rule: Rule, lookup: typeof systemLookup = systemLookup): Egress {
   const guarded: LookupFunction = (hostname, options, callback) => {
@@ -84,7 +89,7 @@ export function createEgress(rule: Rule, lookup: typeof systemLookup = systemLoo
     const url = new URL(address, base)
     const reach = /^https?:$/.test(url.protocol) && !url.username && !url.password ? rule(url) : null
     if (!reach) throw new EgressRefused('address not allowed')
-    // No resolver is asked about an address that is a number already.
+    // A literal address needs no resolver.
     if (reach === 'public' && (url.protocol !== 'https:' || isPrivateLiteral(url)))
       throw new EgressRefused(url.protocol === 'https:' ? 'private address' : 'not https')
     return { url, agent: agents[reach] }

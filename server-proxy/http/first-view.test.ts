@@ -25,7 +25,7 @@ afterAll(async () => {
   await portal.close()
 })
 
-/** Answers the link's id, and its path. */
+/** Returns the link's id and path. */
 async function makeLink(more: Partial<MakeLink> = {}): Promise<{ id: string; path: string }> {
   const { memberId, productCode } = sale
   const body = { memberId, productCode, uses: 1, days: 7, ...more }
@@ -34,13 +34,13 @@ async function makeLink(more: Partial<MakeLink> = {}): Promise<{ id: string; pat
 }
 
 const open = (url: string) => app.inject({ url, headers: { accept: 'text/html' } })
-/** What the document shows before any script has run. */
+/** The document's root before any script has run. */
 const rootOf = (html: string) =>
   /<div id="root">([^]*)<\/div>\s*<script[^>]*><\/script>\s*<\/body>/.exec(html)?.[1] ?? ''
 const answerIn = (html: string) =>
   /<script type="application\/json" id="first-answer">([^<]*)<\/script>/.exec(html)?.[1]
 
-test('a purchase comes with its first view and the answer that this was made of, kept nowhere', async () => {
+test('a purchase page comes with its first view and the answer it was made from, uncached', async () => {
   const { path } = await makeLink()
   const { body, headers } = await open(path)
   expect(headers).toMatchObject({ 'cache-control': 'no-store', 'content-type': 'text/html; charset=utf-8' })
@@ -52,10 +52,10 @@ test('a purchase comes with its first view and the answer that this was made of,
     headers: { authorization: `Bearer ${path.split('/').at(-1)}` },
   })
   expect(JSON.parse(answerIn(body) ?? '')).toEqual(asked.json())
-  // Nothing can be used that nobody would take notice of.
+  // Nothing is enabled before its script runs.
   expect(rootOf(body)).toMatch(/<button [^>]*disabled/)
   expect(rootOf(body)).not.toMatch(/<(button|input)(?![^>]* disabled)/)
-  // What the policy allows runs, and there is nothing else.
+  // Contains no script but those that the policy allows.
   expect(body.replaceAll(/<script type="application\/json"/g, '')).not.toMatch(
     /<script(?![^>]* src=)|<style|style=/,
   )
@@ -68,7 +68,7 @@ test('a purchase comes with its first view and the answer that this was made of,
   expect(gunzipSync(zipped.rawPayload).toString()).toBe(body)
 })
 
-test('it is spoken in the language that the address asks for, else in the purchase’s own', async () => {
+test('uses the language of the address, else the purchase’s own', async () => {
   const { path } = await makeLink()
   const english = (await open(`${path}?lang=en`)).body
   expect(english).toContain('<html lang="en">')
@@ -83,7 +83,7 @@ test('it is spoken in the language that the address asks for, else in the purcha
   expect((await open(`${path}?lang=zh`)).body).toContain('<html lang="zh-CN">')
 })
 
-test('people are in no document, which programs of chats fetch', async () => {
+test('no document contains people, because chat programs fetch them', async () => {
   const person = { ...LI_LEI, email: '' }
   const draft = { holder: person, insured: [{ ...person, key: 'a', relation: 'self' }] }
   const canaries = [LI_LEI.name, LI_LEI.cardNo, LI_LEI.mobile, LI_LEI.birthday]
@@ -91,7 +91,7 @@ test('people are in no document, which programs of chats fetch', async () => {
   expect(filledIn.statusCode).toBe(200)
   for (const canary of canaries) expect(filledIn.body).not.toContain(canary)
 
-  // The customer's own: they come when the page asks.
+  // The customer's own people: they load by the page's request.
   const { path } = await makeLink()
   const ask = (method: 'GET' | 'POST' | 'PUT', more: string, payload?: object) =>
     app.inject({
@@ -112,7 +112,7 @@ test('people are in no document, which programs of chats fetch', async () => {
   }
 })
 
-test('an own order is as masked as its route answers it', async () => {
+test('masks an own order as its route does', async () => {
   const placed = await portal.ask('POST', '/api/orders', sale, { 'idempotency-key': randomUUID() })
   const { id } = placed.json<PlacedOrder>()
   const { url } = (await portal.ask('POST', `/api/orders/${id}/own-link`)).json<{ url: string }>()
@@ -123,7 +123,7 @@ test('an own order is as masked as its route answers it', async () => {
     expect(body).not.toContain(canary)
 })
 
-test('a link that is gone says so; an unknown one comes bare, and its app asks', async () => {
+test('says when a link is gone, and sends an unknown one bare', async () => {
   const { id, path } = await makeLink()
   await portal.ask('POST', `/api/links/${id}/revoke`)
   expect(rootOf((await open(path)).body)).toContain('购买链接已停用')
@@ -133,7 +133,7 @@ test('a link that is gone says so; an unknown one comes bare, and its app asks',
   expect(unknown.body).toMatch(/<script type="module"[^>]*>/)
 })
 
-test('no name ends the element it stands in', async () => {
+test('no name ends its element', async () => {
   const evil = '</script><!--<script>alert(1)</script><img src=x onerror=alert(1)>'
   const names = { product_name: evil, seller_name: `${evil}&'"` }
   const { path } = await makeLink()
@@ -154,7 +154,7 @@ test('no name ends the element it stands in', async () => {
   })
 })
 
-test('while the database hangs the page comes bare instead of late', async () => {
+test('sends the page bare in time when the database hangs', async () => {
   const { path } = await makeLink()
   const { body } = await portal.deps.db.transaction().execute(async (transaction) => {
     await sql`lock table purchases in access exclusive mode`.execute(transaction)

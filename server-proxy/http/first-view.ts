@@ -4,17 +4,17 @@ import { pathToFileURL } from 'node:url'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type FirstView, firstQuestion, type RenderFirstView } from '#contract/first-view.ts'
 
-/** A page is not kept waiting for long: its app asks again, and can tell what is wrong. */
+/** Maximum wait for a first view. Without one the app asks again and reports faults. */
 const PATIENCE_MS = 1_000
-/** Beyond it a page is not worth the while that it holds up everybody else; characters of JSON. */
+/** Rendering a larger answer would block other requests; characters of JSON. */
 const MOST = 16_000
 
-/** A page as it is shown before its app runs, and the answer it was made of where that may come along. */
+/** A page's first view, with the answer it was made from when that may be embedded. */
 export type Shown = FirstView & { answer: string | null }
 
 /**
- * Renders first views with what the browser's side was built to. The answer shown is the one that the very route gives
- * which the page would ask, by the same bearer. Null where the page comes bare: whatever was refused, is away or slow.
+ * Renders first views with the built browser code, from the answer of the route that the page would ask with
+ * the same bearer. Null (bare page) when that was refused, unavailable or slow.
  */
 export async function openFirstViews(
   app: FastifyInstance,

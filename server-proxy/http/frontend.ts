@@ -10,11 +10,13 @@ import { readPages } from './page-files.ts'
 import { Refusal } from './refusal.ts'
 
 const FOREVER = 'public, max-age=31536000, immutable'
-/** Its address never changes, so that it comes anew soon, and nobody waits for that. */
+/** Its address never changes, so it revalidates soon, in the background. */
 const LOADER = 'public, max-age=600, stale-while-revalidate=86400'
 const ROOT = join(import.meta.dirname, '..', '..')
 
-/** The browser's side: `dist/` as it was built, or Vite in this very process with `dev`; pages are all index.html. */
+/**
+ * Serves the browser's side: `dist/` as built, or Vite in this process with `dev`. All pages are index.html.
+ */
 export async function registerFrontend(app: FastifyInstance, { dev }: { dev: boolean }): Promise<void> {
   if (dev) return registerVite(app)
   const dist = join(ROOT, 'dist')
@@ -32,7 +34,7 @@ export async function registerFrontend(app: FastifyInstance, { dev }: { dev: boo
       const forPartners = /[\\/]embed\.(js|d\.ts)(\.br|\.gz)?$/.test(path)
       const hashed = path.includes('/assets/')
       reply.header('cache-control', forPartners ? LOADER : hashed ? FOREVER : 'no-cache')
-      // A sandboxed frame has no origin: without this it could not even say so.
+      // A sandboxed frame has no origin and could not even show an error without this.
       if (forPartners || hashed) reply.header('access-control-allow-origin', '*')
       if (forPartners) reply.header('cross-origin-resource-policy', 'cross-origin')
       if (forPartners && path.includes('.d.ts')) reply.header('content-type', 'text/plain; charset=utf-8')
@@ -42,7 +44,7 @@ export async function registerFrontend(app: FastifyInstance, { dev }: { dev: boo
     if (!isPage(request)) throw new Refusal(404, 'not-found')
     const { url } = request
     if (!isViewed(url)) return sendPage(reply, page(url, null))
-    // What is about somebody is kept nowhere.
+    // Personal pages are not cached.
     return sendPage(reply, page(url, await firstView(request)), 'no-store')
   })
 }
@@ -51,7 +53,7 @@ async function registerVite(app: FastifyInstance): Promise<void> {
   const { createServer } = await import('vite')
   const vite = await createServer({
     root: ROOT,
-    // As it stands: a bundled copy would look like a change to whoever watches what this process imports.
+    // Native: a bundled copy would look like a change to watchers of this process's imports.
     configLoader: 'native',
     appType: 'custom',
     server: { middlewareMode: true, hmr: { server: app.server } },
@@ -70,7 +72,7 @@ async function registerVite(app: FastifyInstance): Promise<void> {
   })
 }
 
-/** A navigation: no API, no file. */
+/** Whether the request is a navigation, not an API call or a file. */
 function isPage(request: FastifyRequest): boolean {
   const path = request.url.split('?')[0] ?? ''
   return (
@@ -84,7 +86,7 @@ const compress = promisify(gzip)
 
 async function sendPage(reply: FastifyReply, html: string, kept = 'no-cache'): Promise<FastifyReply> {
   reply.type('text/html; charset=utf-8').header('cache-control', kept).header('vary', 'accept-encoding')
-  // Quickly rather than small: it is made for one reader, whose page comes in one round trip either way.
+  // Fast compression: the page has one reader and fits one round trip either way.
   const zipped = /\bgzip\b/.test(reply.request.headers['accept-encoding'] ?? '')
   if (!zipped) return reply.send(html)
   return reply.header('content-encoding', 'gzip').send(await compress(html, { level: 4 }))

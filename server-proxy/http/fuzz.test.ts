@@ -8,12 +8,12 @@ import type { KnownRoute } from '../testing/routes.ts'
 import { valuesOf } from '../testing/schema-values.ts'
 import { preparedOrder } from '../testing/sale.ts'
 
-/** Requests per route; a bench asks for more. */
+/** Requests per route; the benchmark sends more. */
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 6)
-/** A slow machine tries fewer, and says so by nothing: what it did try has to hold. */
+/** A slow machine silently tries fewer. */
 const MOST_MS = RUNS * 500
 const TRACES = /node_modules|\.ts:\d|\bat \S+ \(|PostgreSQL|syntax error|violates|relation "/
-/** A stream does not end by itself; the other two would sign the fuzzer out. */
+/** A stream never ends; the other two sign the fuzzer out. */
 const LEFT_OUT = new Set(['GET /api/events', 'DELETE /api/session', 'DELETE /api/sessions'])
 
 let portal: TestPortal
@@ -42,7 +42,7 @@ beforeAll(async () => {
 })
 afterAll(() => portal.close())
 
-/** Below 500, and where it refuses a problem that tells the fields and nothing of the inside. */
+/** Below 500, and a refusal is a problem with fields and no internals. */
 function holds(answer: LightMyRequestResponse, what: string): void {
   expect(answer.statusCode, `${what} → ${answer.body.slice(0, 300)}`).toBeLessThan(500)
   expect(answer.body, what).not.toMatch(TRACES)
@@ -71,14 +71,14 @@ function pathsOf({ url }: KnownRoute): fc.Arbitrary<string> {
     .map((values) => names.reduce((path, name, place) => path.replace(name, () => values[place] ?? ''), url))
 }
 
-/** A customer's token where a route takes that instead of a cookie. */
+/** A customer's token for routes that take one instead of a cookie. */
 function asCustomer(url: string): Record<string, string> {
   if (url.startsWith('/api/own-order') || url.startsWith('/api/return'))
     return { authorization: `Bearer ${customer}`, cookie: '' }
   return url.startsWith('/api/purchase') ? { authorization: `Bearer ${buyer}`, cookie: '' } : {}
 }
 
-test('no route breaks, whatever comes in the shape of its own schema or out of it', {
+test('no route fails on input inside or outside its schema', {
   timeout: 600_000,
 }, async () => {
   for (const route of portal.routes) {
@@ -111,7 +111,7 @@ test('no route breaks, whatever comes in the shape of its own schema or out of i
   expect(Object.prototype).not.toHaveProperty('polluted')
 })
 
-test('a body that is no JSON, cut, doubled or deep is refused as a problem', async () => {
+test('refuses malformed, truncated, doubled or deep JSON as a problem', async () => {
   const deep = '['.repeat(20_000)
   for (const { method, url, schema } of portal.routes.filter(
     (one) => 'body' in one.schema && one.access !== 'outside',
@@ -138,7 +138,7 @@ test('a body that is no JSON, cut, doubled or deep is refused as a problem', asy
   }
 })
 
-test('a notification may be any bytes under any content type', async () => {
+test('accepts any bytes under any content type as a notification', async () => {
   const { deliver_secret } = await portal.deps.db
     .selectFrom('orders')
     .select('deliver_secret')

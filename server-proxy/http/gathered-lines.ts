@@ -1,4 +1,4 @@
-/** Where lines of log go on their way to `out`: those of one moment are written at once, and each write costs. */
+/** Batches log lines of one event-loop turn into a single write to `out`. */
 export function gatheredLines(out: NodeJS.WritableStream = process.stdout): { write(line: string): void } {
   let lines = ''
   const writeOut = () => {

@@ -31,7 +31,7 @@ afterAll(async () => {
 
 const script = readdirSync(join(DIST, 'assets')).find((name) => name.endsWith('.js')) ?? ''
 
-/** Every kind of answer that the portal gives. */
+/** Every kind of answer of the portal. */
 const KINDS: [string, { method?: 'GET' | 'POST'; url: string; headers?: Record<string, string> }, number][] =
   [
     ['page', { url: '/login', headers: { accept: 'text/html' } }, 200],
@@ -50,7 +50,7 @@ const KINDS: [string, { method?: 'GET' | 'POST'; url: string; headers?: Record<s
     ['address too long', { url: `/api/orders/${'x'.repeat(400)}` }, 404],
   ]
 
-test.each(KINDS)('what Observatory grades A+ for is on a %s', async (_kind, request, status) => {
+test.each(KINDS)('a %s has the headers that Observatory grades A+', async (_kind, request, status) => {
   const answer = await https.inject({ method: 'GET', ...request })
   expect(answer.statusCode).toBe(status)
   const policy = directivesOf(answer)
@@ -68,16 +68,16 @@ test.each(KINDS)('what Observatory grades A+ for is on a %s', async (_kind, requ
   })
   expect(answer.headers).not.toHaveProperty('x-powered-by')
   expect(answer.headers).not.toHaveProperty('server')
-  // Files that hold no secret may be read from a sandboxed frame; answers never.
+  // Files without secrets may be read from a sandboxed frame; answers may not.
   if (!request.url.startsWith('/assets/'))
     expect(answer.headers).not.toHaveProperty('access-control-allow-origin')
   if (status >= 400) expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/)
-  // Whatever is about somebody is kept nowhere, however its address was written.
+  // Personal answers are never cached, however their address is written.
   if (!/^\/(assets\/|favicon|login|o\/)/.test(request.url))
     expect(answer.headers['cache-control']).toBe('no-store')
 })
 
-test('what is no HTTP is answered as well guarded as the rest', async () => {
+test('malformed HTTP gets the security headers too', async () => {
   const { port } = portal.app.server.address() as AddressInfo
   for (const [sent, status] of [
     ['NONSENSE\r\n\r\n', 400],
@@ -93,7 +93,7 @@ test('what is no HTTP is answered as well guarded as the rest', async () => {
   }
 })
 
-test('what partners load may be loaded from elsewhere, and a frame for nobody is framed by nobody', async () => {
+test('partners’ files load from elsewhere, and the frame of an unknown partner cannot be framed', async () => {
   const loader = await https.inject({ url: '/embed.js' })
   expect(loader.statusCode).toBe(200)
   expect(loader.headers).toMatchObject({
@@ -106,7 +106,7 @@ test('what partners load may be loaded from elsewhere, and a frame for nobody is
   expect(frame.headers['x-content-type-options']).toBe('nosniff')
 })
 
-test('a replay may wear recorded styles, and loads nothing but its own scripts and sheets, and data: images', async () => {
+test('a replay may use recorded styles, and loads only its own scripts and sheets and data: images', async () => {
   const directives = async (url: string) =>
     directivesOf(await https.inject({ url, headers: { accept: 'text/html' } }))
   const page = await directives('/login')
@@ -120,7 +120,7 @@ test('a replay may wear recorded styles, and loads nothing but its own scripts a
     })
 })
 
-test('pages stand alone among windows, and use no device', async () => {
+test('pages are isolated from other windows and use no device', async () => {
   const page = await https.inject({ url: '/login', headers: { accept: 'text/html' } })
   expect(page.headers['cross-origin-opener-policy']).toBe('same-origin')
   expect(page.headers['permissions-policy']).toMatch(/camera=\(\).*payment=\(\)/)
@@ -129,7 +129,7 @@ test('pages stand alone among windows, and use no device', async () => {
   expect(page.body).not.toMatch(/<script(?![^>]* src=)|<style|\son\w+=|style="/)
 })
 
-test('on plain http nothing promises https, and the cookie is named by its port', async () => {
+test('plain http promises no https, and the cookie is named by its port', async () => {
   const page = await http.inject({ url: '/login', headers: { accept: 'text/html' } })
   expect(page.headers).not.toHaveProperty('strict-transport-security')
   expect(String(page.headers['content-security-policy'])).not.toContain('upgrade-insecure-requests')

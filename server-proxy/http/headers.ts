@@ -3,7 +3,7 @@ import helmet from 'helmet'
 
 const HSTS = { maxAge: 63_072_000, includeSubDomains: true, preload: true }
 
-/** For answers that come before any route and its hooks: there is nothing to load and nothing to frame. */
+/** Headers for answers outside of routes and hooks: nothing to load and nothing to frame. */
 export function bareHeaders(publicUrl: string): Record<string, string> {
   return {
     'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
@@ -19,8 +19,8 @@ export function bareHeaders(publicUrl: string): Record<string, string> {
 }
 
 /**
- * Security headers for every answer; `dev` lets Vite's client run (inline module, websocket). Answers for programs load
- * and frame nothing, so they say just that.
+ * Security headers for every answer; `dev` allows Vite's client (inline module, websocket). Answers for
+ * programs get a policy that loads and frames nothing.
  */
 export function registerHeaders(app: FastifyInstance, publicUrl: string, dev: boolean): void {
   const forPages = pageHeaders(publicUrl, dev)
@@ -34,7 +34,7 @@ export function registerHeaders(app: FastifyInstance, publicUrl: string, dev: bo
   })
 }
 
-/** However the address is written, since the browser's router reads it decoded. */
+/** Decoded, because the browser's router decodes the address too. */
 function isReplay(url: string): boolean {
   try {
     return decodeURI(url).toLowerCase().startsWith('/replay/')
@@ -44,8 +44,8 @@ function isReplay(url: string): boolean {
 }
 
 /**
- * The frame of a replay inherits the page's policy, and a recording is a stranger's. So nothing on that page loads but
- * its own scripts and sheets and `data:` images. A recorded page brings its styles along as text.
+ * A replay's frame inherits the page's policy, and a recording is untrusted. The page loads only its own
+ * scripts and sheets and `data:` images; a recorded page brings its styles as text.
  */
 function replayPolicy(policy: string, host: string, dev: boolean): string {
   const own = /^[\w.:[\]-]+$/.test(host) ? `http://${host}/assets/ https://${host}/assets/` : "'self'"
@@ -56,7 +56,7 @@ function replayPolicy(policy: string, host: string, dev: boolean): string {
     .replace(/frame-src [^;]*/, "frame-src 'none'")
 }
 
-/** What helmet says, asked once: it is the same for every page. */
+/** Helmet's headers, computed once: they are equal for all pages. */
 function pageHeaders(publicUrl: string, dev: boolean): Record<string, string> {
   const https = publicUrl.startsWith('https:')
   const secure = helmet({
@@ -84,7 +84,7 @@ function pageHeaders(publicUrl: string, dev: boolean): Record<string, string> {
     frameguard: { action: 'deny' },
   })
   const headers: Record<string, string> = {
-    // Whatever does not say how long it holds holds for nobody but who asked.
+    // Not cached unless the route says otherwise.
     'cache-control': 'no-store',
     'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
   }
@@ -98,7 +98,7 @@ function pageHeaders(publicUrl: string, dev: boolean): Record<string, string> {
   return headers
 }
 
-/** For files that the portal's own pages show in a frame, and for the refusals that come instead of them. */
+/** For files that the portal's own pages frame, and for their refusals. */
 export async function shownInOwnPages(_request: FastifyRequest, reply: FastifyReply): Promise<void> {
   reply.header('x-frame-options', 'SAMEORIGIN')
   reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'self'")

@@ -1,4 +1,4 @@
 import type { FastifyRequest } from 'fastify'
 
-/** By the route that was found, however its address was written (`/%61pi/…` finds it too); else by the address. */
+/** By the matched route, which also covers other spellings (`/%61pi/…`); else by the address. */
 export const isApi = ({ routeOptions, url }: FastifyRequest) => (routeOptions.url ?? url).startsWith('/api/')

@@ -2,27 +2,27 @@ import type { User } from '#contract/session.ts'
 
 export type Found = User & { sessionId: string; seenAt: Date }
 type Known = { until: number; found: Promise<Found | undefined> }
-/** What every process tells the others when sessions end. */
+/** Notifications of ended sessions between processes. */
 export type SessionNews = {
   onSessionsEnded(listener: (userId: string) => void): () => void
   onGap(listener: () => void): () => void
 }
 
-/** A session that ended is dead within a second in every process, also where the word about it was lost. */
+/** An ended session is dead within a second in every process, even when its notification is lost. */
 const KEPT_MS = 500
 const MOST = 10_000
 
 export type KnownSessions = {
-  /** What `find` answers for the session of this hash, or answered less than half a second ago. */
+  /** The result of `find` for the session of this hash, cached for half a second. */
   get(hash: string, find: () => Promise<Found | undefined>): Promise<Found | undefined>
-  /** Sessions may have ended here: everything is asked again. */
+  /** Clears the cache after a session may have ended here. */
   forget(): void
   stop(): void
 }
 
 /**
- * Spares a page that asks several things at once the same question to the database. Only sessions that are open are
- * kept; an end of any, here or in another process, forgets them all, and with them what is being asked just then.
+ * Caches open sessions briefly, for pages that send several requests at once. Any session's end, in any
+ * process, clears the cache and discards look-ups in flight.
  */
 export function createKnownSessions(news: SessionNews): KnownSessions {
   const known = new Map<string, Known>()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { beginOf, maskCardNo } from './mask.ts'
 
-test('a short document number is masked as a whole, a long one to its ends', () => {
+test('masks a short document number completely and a long one except its ends', () => {
   expect(['', '1', '12345', '军12345', '1234567'].map(maskCardNo)).toEqual(
     ['', '1', '12345', '军12345', '1234567'].map((cardNo) => '*'.repeat(cardNo.length)),
   )

@@ -5,16 +5,16 @@ export function maskMobile(mobile: string): string {
   return mobile.length > 7 ? `${mobile.slice(0, 3)}****${mobile.slice(-4)}` : '*'.repeat(mobile.length)
 }
 
-/** A document number that is shorter is masked as a whole. */
+/** A shorter document number is masked completely. */
 const SHORT = 8
 
-/** Its beginning, for a customer's page: the end is what holders prove themselves by. */
+/** The beginning only, for customer pages: holders prove themselves by the end. */
 export const beginOf = (cardNo: string) => (cardNo.length < SHORT ? '****' : `${cardNo.slice(0, 3)}****`)
 
-/** 11010119900307109X → 110*************9X; a number masked already stays as it is. */
+/** 11010119900307109X → 110*************9X; a masked number stays unchanged. */
 export function maskCardNo(cardNo: string): string {
   if (cardNo.includes('*')) return cardNo
-  // Of a short one, such as an officer's card, three and two would be most of it.
+  // The ends of a short number, such as an officer's card, would be most of it.
   if (cardNo.length < SHORT) return '*'.repeat(cardNo.length)
   return cardNo.slice(0, 3) + '*'.repeat(cardNo.length - 5) + cardNo.slice(-2)
 }

@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => portal.close())
 
-test('OpenAPI describes every route there is: parameters, body, answers, problems and who may ask', () => {
+test('OpenAPI describes every route: parameters, body, answers, problems and access', () => {
   for (const { method, url, access, schema } of portal.routes) {
     const name = `${method} ${url}`
     const operation = document.paths[url.replace(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()]
@@ -44,7 +44,7 @@ test('OpenAPI describes every route there is: parameters, body, answers, problem
   expect(Object.keys(document.paths).length).toBe(new Set(portal.routes.map(({ url }) => url)).size)
 })
 
-test('what it refers to is there', () => {
+test('every reference resolves', () => {
   const text = JSON.stringify(document)
   for (const [, name = ''] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g))
     expect(document.components.schemas, name).toHaveProperty([name])

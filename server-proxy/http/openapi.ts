@@ -6,11 +6,13 @@ import { Problem } from '#contract/problems.ts'
 import type { Access } from '#contract/endpoints/endpoint.ts'
 
 const PROBLEM = {
-  description: 'The request was turned down: what is wrong, field by field, in the language asked for.',
+  description: 'The request was refused: what is wrong, field by field, in the requested language.',
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 }
 
-/** Describes every route from its own schemas: who may ask comes from its `access`, refusals are always problems. */
+/**
+ * Describes every route from its own schemas: access comes from its `access`, refusals are always problems.
+ */
 export async function registerOpenapi(app: FastifyInstance): Promise<void> {
   const { $schema: _, ...problem } = z.toJSONSchema(Problem)
   await app.register(swagger, {
@@ -20,7 +22,7 @@ export async function registerOpenapi(app: FastifyInstance): Promise<void> {
         title: '爱购保分销商门户',
         version: '1.0.0',
         description:
-          'JSON in and out; amounts in fen; days of Asia/Shanghai. A mutation with a session wants JSON and the portal’s own Origin.',
+          'JSON in and out; amounts in fen; days of Asia/Shanghai. A mutation with a session needs JSON and the portal’s own Origin.',
       },
       components: {
         securitySchemes: {

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { APP_FILES, FIRST_ANSWER } from '#contract/first-view.ts'
 import type { Shown } from './first-view.ts'
 
-/** What Vite says of a file of the source: its name below dist/, and the sources whose files it needs. */
+/** Vite's manifest entry of a source file: its name below dist/, and the sources it imports. */
 type Built = { file: string; imports?: string[] }
 
-/** Pages that strangers open on a phone, and the one that everybody opens first: what each is made of besides the entry. */
+/** Pages that customers open on a phone, and the sign-in page: the files of each besides the entry. */
 const SHELL = 'src/app/customer-shell.tsx'
 const PAGES: Record<string, string[]> = {
   buy: [SHELL, 'src/features/purchase/buy-page.tsx'],
@@ -14,18 +14,18 @@ const PAGES: Record<string, string[]> = {
   o: [SHELL, 'src/features/own-order/own-order-page.tsx'],
   login: ['src/features/session/sign-in-page.tsx'],
 }
-/** Those whose first view comes with the document. */
+/** Pages whose first view comes with the document. */
 const VIEWED = new Set(['buy', 'o', 'login'])
 
 type Pages = {
   isViewed(url: string): boolean
-  /** index.html for an address, alone or with its first view. */
+  /** index.html for an address, with its first view if there is one. */
   page(url: string, shown: Shown | null): string
 }
 
 /**
- * A page that is known names all its files, so that a slow network is not asked for them a second time, after the
- * entry has run. With a first view they come after it is painted.
+ * A known page preloads all its files, which saves a slow network the second round trip after the entry. With
+ * a first view they load after its paint.
  */
 export async function readPages(dist: string): Promise<Pages> {
   const html = await readFile(join(dist, 'index.html'), 'utf8')
@@ -53,14 +53,17 @@ export async function readPages(dist: string): Promise<Pages> {
 
 const nameOf = (url: string) => /^\/(\w+)(?=[/?]|$)/.exec(url)?.[1] ?? ''
 
-/** JSON that cannot end its element, nor begin another. */
+/** Escapes JSON so that it cannot end its element or start another. */
 const inert = (json: string) =>
   `    <script type="application/json" id="${FIRST_ANSWER}">${json.replaceAll('<', '\\u003c')}</script>\n`
 
 const STARTS = / *<(?:script type="module"|link rel="modulepreload")[^>]*>(?:<\/script>)?\n/g
 const ROOT = '<div id="root">'
 
-/** `html` in pieces: up to what starts the app, that, what stands between it and the root's content, and the rest. */
+/**
+ * `html` in pieces: up to the app's entry, the entry, what lies between it and the root's content, and the
+ * rest.
+ */
 function partsOf(html: string, more: string[]) {
   const preloads = more
     .filter((file) => !html.includes(file))
@@ -69,7 +72,7 @@ function partsOf(html: string, more: string[]) {
   const rest = html.replaceAll(STARTS, '')
   const at = rest.indexOf('  </head>')
   const root = rest.indexOf(ROOT) + ROOT.length
-  if (at < 0 || root < at || files === '') throw new Error('index.html is not as it was built')
+  if (at < 0 || root < at || files === '') throw new Error('index.html differs from its build')
   const [before, after, end] = [rest.slice(0, at), rest.slice(at, root), rest.slice(root)]
   return { whole: before + files + after + end, before, files, after, end }
 }

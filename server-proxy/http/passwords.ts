@@ -1,6 +1,6 @@
 import { hash, verify } from '@node-rs/argon2'
 
-// OWASP's floor for argon2id: 19 MiB, two passes.
+// OWASP's minimum for argon2id: 19 MiB, two passes.
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 export function hashPassword(password: string): Promise<string> {
@@ -13,7 +13,7 @@ export function verifyPassword(stored: string, password: string): Promise<boolea
 
 let decoy: Promise<string> | undefined
 
-/** Costs what a real check costs, so that the time of a refusal does not tell whether the account exists. */
+/** Takes as long as a real check, so the time does not reveal whether the account exists. */
 export async function verifyNothing(password: string): Promise<false> {
   decoy ??= hashPassword('nobody has this password')
   await verify(await decoy, password)

@@ -20,7 +20,9 @@ for (const [net, bits] of [
 ] as const)
   PRIVATE.addSubnet(net, bits)
 
-/** Of IPv6 only global unicast (2000::/3) is public, and of that not what wraps or tunnels IPv4, nor documentation. */
+/**
+ * Only global unicast IPv6 (2000::/3) is public, except ranges that wrap or tunnel IPv4, and documentation.
+ */
 const GLOBAL = new BlockList()
 GLOBAL.addSubnet('2000::', 3, 'ipv6')
 for (const [net, bits] of [
@@ -31,7 +33,7 @@ for (const [net, bits] of [
 ] as const)
   PRIVATE.addSubnet(net, bits, 'ipv6')
 
-/** True for loopback, link-local, private, multicast and reserved addresses, also as IPv4 inside IPv6. */
+/** True for loopback, link-local, private, multicast and reserved addresses, including IPv4 inside IPv6. */
 export function isPrivateAddress(address: string): boolean {
   if (isIP(address) === 4) return PRIVATE.check(address)
   return !GLOBAL.check(address, 'ipv6') || PRIVATE.check(address, 'ipv6')

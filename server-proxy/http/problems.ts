@@ -24,7 +24,7 @@ const CLIENT_ERRORS: Record<string, string> = {
 const languageOf = (request: FastifyRequest): Language =>
   request.headers['accept-language']?.trim().toLowerCase().startsWith('en') ? 'en' : 'zh'
 
-/** Every error as a refusal: what the platform, the parser or the database threw, in our codes. */
+/** Maps every error of the platform, the parser or the database to a refusal with our codes. */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error
   if (error instanceof PlatformRefusal)
@@ -49,7 +49,7 @@ export function refusalOf(error: unknown): Refusal {
   return new Refusal(500, 'internal')
 }
 
-/** The problem that a refusal becomes; `language` chooses the sentences, the codes stay. */
+/** The problem document of a refusal; `language` chooses the sentences, the codes stay. */
 export function problemOf(refusal: Refusal, language: Language, requestId: string): Problem {
   const { detail, fields } = refusal.more
   return {
@@ -64,7 +64,7 @@ export function problemOf(refusal: Refusal, language: Language, requestId: strin
   }
 }
 
-/** An address that no router can read: refused before any route, in the same shape and as well guarded. */
+/** Answers an address that the router cannot parse, as a problem with the security headers. */
 export function refuseBadAddress(publicUrl: string) {
   return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
     const refusal =
@@ -77,7 +77,7 @@ export function refuseBadAddress(publicUrl: string) {
   }
 }
 
-/** What is no HTTP: answered as bare as it came, as well guarded as everything else, and the connection is over. */
+/** Malformed HTTP: minimal reply with the security headers, then close. */
 export function refuseNonsense(publicUrl: string) {
   return (error: NodeJS.ErrnoException, socket: Duplex): void => {
     if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()

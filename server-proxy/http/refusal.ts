@@ -1,14 +1,14 @@
 import type { FieldProblem } from '#contract/problems.ts'
 
 type Detail = {
-  /** Words of another code that says more than the refusal's own. */
+  /** Code whose sentences are more precise than the refusal's own. */
   cause?: string
   detail?: string
   fields?: Omit<FieldProblem, 'message'>[]
   retryAfterMs?: number
 }
 
-/** A request that is turned down on purpose; problems.ts makes the answer. `code` is one of contract/problems.ts. */
+/** An intended refusal of a request; problems.ts makes the answer. `code` is one of contract/problems.ts. */
 export class Refusal extends Error {
   readonly status: number
   readonly code: string

@@ -26,7 +26,7 @@ type Handler<E extends Endpoint> = (
 ) => Promise<Result<E>> | Result<E>
 
 type Options = Omit<RouteShorthandOptions, 'schema' | 'config'> & {
-  /** Content type of a request body that is no JSON. */
+  /** Content type of a request body other than JSON. */
   consumes?: string
   /** Callers prove who they are, so they do not share the anonymous part of the platform's budget. */
   noVisitors?: true
@@ -34,7 +34,7 @@ type Options = Omit<RouteShorthandOptions, 'schema' | 'config'> & {
   security?: readonly Record<string, string[]>[]
 }
 
-/** Files that browsers show. */
+/** Files that browsers display. */
 const OPENED = /^(application\/pdf|image\/|text\/calendar)/
 
 /** Registers an endpoint of the contract: its schemas, who may ask, and its description come from the row. */

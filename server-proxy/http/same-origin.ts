@@ -4,13 +4,13 @@ import { Refusal } from './refusal.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Signed or secret-bearing requests of other machines: no same-origin check. */
+    /** For signed or secret-bearing requests of other machines: no same-origin check. */
     fromAnywhere?: boolean
-    /** A content type that a mutation takes besides JSON; none that a foreign page's form can send. */
+    /** A content type that a mutation accepts besides JSON; never one that a foreign form can send. */
     takes?: string
     /** A file that pages show in a frame or as an image, or that a browser opens as a page. */
     opened?: boolean
-    /** A GET that is written down: only the portal's own pages ask for it. */
+    /** An audited GET: only the portal's own pages may request it. */
     recorded?: boolean
   }
 }
@@ -18,8 +18,8 @@ declare module 'fastify' {
 const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
- * A mutation must be JSON (or have no body) and come from the portal's own pages. What is no file must be asked for by a
- * page's script: no image, frame or address that somebody is made to open reaches it. Else 403.
+ * CSRF protection. A mutation must be JSON (or have no body) and come from the portal's own pages. Everything
+ * but files must be requested by script, never by an image, frame or opened address. Otherwise 403.
  */
 export function registerSameOrigin(app: FastifyInstance, publicUrl: string): void {
   app.addHook('onRequest', async (request) => {

@@ -9,8 +9,8 @@ const same: Pick = (value) => value
 const PLAIN = new Set(['string', 'number', 'boolean', 'enum', 'literal', 'null', 'unknown'])
 
 /**
- * Writes an answer as its schema names it, and nothing besides. Our own rows are not checked against it again where
- * customers wait: the tests do that with `checked`, for every route.
+ * Serializes exactly what the schema names. Skips validating our own rows for speed; tests validate every
+ * route with `checked`.
  */
 export const pickingSerializer: FastifySerializerCompiler<z.ZodMiniType> = (route) => {
   const { schema } = route
@@ -18,7 +18,7 @@ export const pickingSerializer: FastifySerializerCompiler<z.ZodMiniType> = (rout
   return pick ? (data) => JSON.stringify(pick(data)) : (checked as FastifySerializerCompiler<unknown>)(route)
 }
 
-/** Copies what the schema names; null where more than copying is asked for. */
+/** A copier for what the schema names; null when copying is not enough. */
 function pickOf(schema: unknown): Pick | null {
   const { def } = schema as Inner
   if (PLAIN.has(def.type)) return same

@@ -3,8 +3,8 @@ import { nextBatch } from '../store/next-batch.ts'
 import { userOf } from './session.ts'
 
 /**
- * For lists that many pages of one user ask for at once: the same address asked by the same user in the same role is
- * read and written out once for all who came before the reading began. Answers 200 with the JSON of what `read` finds.
+ * For lists that many pages of one user request together: requests for the same address by the same user and
+ * role share the next reading, which begins after all of them arrived. Answers 200 with the JSON of `read`.
  */
 export function sharedAnswers() {
   const share = nextBatch<Buffer>()

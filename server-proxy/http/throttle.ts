@@ -9,22 +9,22 @@ import { Refusal } from './refusal.ts'
 
 export type Throttle = {
   /**
-   * Counts one attempt, before it is made, so that many at once gain nothing; or as many as it weighs. Answers how many
-   * are left; 429 when there were too many.
+   * Counts one attempt, or its `weight`, before it runs, so parallel attempts cannot exceed the limit.
+   * Returns how many are left; 429 beyond.
    */
   count(key: string, weight?: number): Promise<number>
-  /** Takes one attempt back: it was a good one. */
+  /** Takes a successful attempt back. */
   forgive(key: string): Promise<void>
-  /** Forgets all attempts. */
+  /** Resets the count. */
   clear(key: string): Promise<void>
 }
 
-/** Where attempts are counted, and where it is written down that there were too many. */
+/** Where attempts are counted, and where the first refusal is audited. */
 export type Counts = { pool: pg.Pool; db: Kysely<Database>; vault: AuditKey }
 
 /**
- * `points` attempts per key in `seconds`, over all processes. What the key is, is not kept: only its hash. The first
- * refusal of a window is in the audit log.
+ * `points` attempts per key in `seconds`, across all processes. Stores only a hash of the key. Audits the
+ * first refusal of a window.
  */
 export function createThrottle(
   { pool, db, vault }: Counts,
@@ -62,10 +62,12 @@ export function createThrottle(
   }
 }
 
-/** So many times an address's own attempts has the /48 of IPv6 that a provider may give one customer. */
+/** Factor for the /48 of IPv6 that a provider may assign to one customer. */
 const WIDE = 4
 
-/** Attempts by address, whoever's it is by `addressKey`; of IPv6 its /48 is counted too. Takes addresses, not keys. */
+/**
+ * Attempts by address, normalised by `addressKey`; IPv6 also counts for its /48. Takes addresses, not keys.
+ */
 export function createAddressThrottle(
   counts: Counts,
   name: string,
@@ -92,7 +94,7 @@ export function createAddressThrottle(
   }
 }
 
-/** Whom an address counts as: of IPv6 its /64, since one connection has all of it. */
+/** The throttling key of an address: for IPv6 its /64, because one connection owns all of it. */
 export function addressKey(ip: string): string {
   const plain = ip.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
   if (isIP(plain) !== 6) return plain

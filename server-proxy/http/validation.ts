@@ -3,7 +3,7 @@ import type { FastifySchemaCompiler } from 'fastify'
 import * as z from 'zod/mini'
 import { Refusal } from './refusal.ts'
 
-/** Checks body, params and query with the contract's schemas; a fault names each field and its code. */
+/** Validates body, params and query by the contract's schemas; a fault names each field and its code. */
 export const validatorCompiler: FastifySchemaCompiler<z.ZodMiniType> = ({ schema, httpPart }) => {
   return (data: unknown) => {
     const result = z.safeParse(schema, data)
@@ -23,15 +23,15 @@ function faultsOf(error: z.core.$ZodError): Fault[] {
   }))
 }
 
-/** Deeper than any form; what is nested without end would exhaust the stack of whoever walks it. */
+/** Deeper than any form; prevents stack exhaustion by endless nesting. */
 const DEEPEST = 32
 
-/** Texts that no database keeps: with a NUL in them, or half a character beyond the first plane. */
+/** Finds text that PostgreSQL cannot store: NUL and lone surrogates. */
 function unstorable(value: unknown, path = '', depth = 0): Fault[] {
   if (typeof value === 'string')
     return value.includes('\0') || !value.isWellFormed() ? [{ field: path || 'body', code: 'invalid' }] : []
   if (typeof value !== 'object' || value === null) return []
-  // Bytes are kept whatever they are; a stream is no value at all, and has no end to walk to.
+  // Any bytes can be stored; a stream is no value to walk.
   if (Buffer.isBuffer(value) || value instanceof Readable) return []
   if (depth > DEEPEST) return [{ field: path.split('.')[0] ?? 'body', code: 'invalid' }]
   return Object.entries(value).flatMap(([key, inner]) => [

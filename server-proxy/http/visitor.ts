@@ -5,14 +5,14 @@ import { addressKey } from './throttle.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Whoever is answered here is staff or a machine that signed, whatever the route's access says. */
+    /** The caller proves who they are or signed, whatever the route's access is. */
     noVisitors?: boolean
   }
 }
 
 const visitors = new AsyncLocalStorage<string>()
 
-/** Remembers, for all that a request does, that nobody known asked it. After the sessions. */
+/** Records for all work of a request whether it is anonymous. Register after the sessions. */
 export function registerVisitors(app: FastifyInstance): void {
   app.addHook('onRequest', (request, _reply, next) => {
     const { access, noVisitors } = request.routeOptions.config
@@ -22,5 +22,8 @@ export function registerVisitors(app: FastifyInstance): void {
   })
 }
 
-/** Which visitor is being served, as a hash of the address; null for staff, machines that signed, and jobs. */
+/**
+ * The anonymous visitor of the current request as a hash of the address; null for staff, signed callers and
+ * jobs.
+ */
 export const visitor = () => visitors.getStore() ?? null

@@ -27,6 +27,6 @@ test.each([
   'correct-horse-battery',
   'xK9-mQ2p-vT7w',
   '西湖边的小船慢慢走',
-])('%s is taken', async (password) => {
+])('%s is accepted', async (password) => {
   expect(await isWeakPassword(password, 'wangxiaoming')).toBe(false)
 })

@@ -1,14 +1,14 @@
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { badField } from './refusal.ts'
 
-/** Guesses that a password has to stand: lists, keyboard walks and what is known of the user come far below. */
+/** Guesses that a password must withstand; lists, keyboard walks and user data are far below. */
 const LEAST_GUESSES_LOG10 = 6.5
-/** What everybody here would try. */
+/** Words that anyone would try here. */
 const KNOWN = ['aigobo', 'agb', '爱购保', 'portal']
 
 let made: Promise<ZxcvbnFactory> | undefined
 
-/** The lists take a moment and some memory: only who sets a password pays for them. */
+/** Loaded lazily: the lists take time and memory. */
 async function factory(): Promise<ZxcvbnFactory> {
   const [{ ZxcvbnFactory: Factory }, { dictionary, adjacencyGraphs }] = await Promise.all([
     import('@zxcvbn-ts/core'),
@@ -17,7 +17,7 @@ async function factory(): Promise<ZxcvbnFactory> {
   return new Factory({ dictionary, graphs: adjacencyGraphs })
 }
 
-/** Whether somebody who knows common passwords, keyboards and the username would soon have it. */
+/** Whether common passwords, keyboard walks and the username lead to this password quickly. */
 export async function isWeakPassword(password: string, username: string): Promise<boolean> {
   made ??= factory()
   const { guessesLog10, sequence } = (await made).check(password, [username, ...KNOWN])
@@ -25,7 +25,7 @@ export async function isWeakPassword(password: string, username: string): Promis
   return isWalk || guessesLog10 < LEAST_GUESSES_LOG10
 }
 
-/** 400 beside the field. */
+/** 400 beside the field for a weak password. */
 export async function assertStrongPassword(password: string, username: string): Promise<void> {
   if (await isWeakPassword(password, username)) throw badField('password', 'password-common')
 }

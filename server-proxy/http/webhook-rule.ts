@@ -1,4 +1,4 @@
 import { publicOnly, type Rule } from './egress.ts'
 
-/** Where partners' events may go: public https; with the sandbox also this machine, so that it can be tried. */
+/** Targets of partners' events: public https; with the sandbox also this machine, for trials. */
 export const webhookRule = (sandbox: boolean): Rule => publicOnly(sandbox ? ['localhost', '127.0.0.1'] : [])

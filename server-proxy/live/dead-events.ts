@@ -6,10 +6,10 @@ import { audit } from '../store/audit.ts'
 import type { Database } from '../store/schema.ts'
 import type { PartnerRow } from '../store/schema/partners.ts'
 
-/** So many are sent again at once; the next press takes the next. */
+/** Events per request; the next request takes the next ones. */
 const MOST = 500
 
-/** Sends what the partner's server never took again, oldest first, from the first attempt on; answers how many. */
+/** Resends the partner's dead events from the first attempt on, oldest first. Returns how many. */
 export async function resendDead(deps: Deps, user: User, partner: PartnerRow): Promise<number> {
   const count = await deps.db.transaction().execute(async (transaction) => {
     const dead = await transaction
@@ -49,7 +49,7 @@ export async function resendDead(deps: Deps, user: User, partner: PartnerRow): P
   return count
 }
 
-/** Somebody decided that what the partner's server never took need not be sent any more; answers how many. */
+/** Dismisses the partner's dead events. Returns how many. */
 export async function settleDead(deps: Deps, user: User, partner: PartnerRow): Promise<number> {
   return deps.db.transaction().execute(async (transaction) => {
     const events = await transaction
@@ -72,7 +72,7 @@ export async function settleDead(deps: Deps, user: User, partner: PartnerRow): P
   })
 }
 
-/** What needs attention is read again where it is open: any order of it will do. */
+/** Makes open pages refetch what needs attention; any order of the partner serves as the message. */
 export async function tellPages(
   transaction: Transaction<Database>,
   orderId: string | undefined,

@@ -10,8 +10,8 @@ export const webhookPlace = (id: string) => ({ table: 'partners', column: 'webho
 type Told = Pick<PartnerRow, 'id' | 'webhook_url' | 'webhook_secret_sealed'>
 
 /**
- * Posts an event to the partner's server, signed after Standard Webhooks. Answers the status, or why there is none;
- * never the address, which may hold a secret.
+ * Posts an event to the partner's server, signed after Standard Webhooks. Returns the status, or the reason
+ * why there is none; never the address, which may contain a secret.
  */
 export async function postEvent(
   { egress, vault, now }: Pick<Deps, 'egress' | 'vault' | 'now'>,

@@ -8,19 +8,22 @@ import type { PartnerRow } from '../store/schema/partners.ts'
 import { tellPages } from './dead-events.ts'
 import { isTaken, postEvent } from './post-event.ts'
 
-/** Before each further attempt; together a day and three hours. */
+/** Back-off before each further attempt; 27 hours in total. */
 const PAUSES_S = [2, 60, 5 * 60, 30 * 60, 2 * 3600, 5 * 3600, 9 * 3600, 10 * 3600]
 
-/** Attempts at a time, and of them those to one partner: whose server hangs holds up nobody else's events. */
+/** Concurrent attempts, and those to one partner: a hanging server does not delay other partners. */
 const AT_ONCE = 6
 const TO_ONE = 2
 
-/** What partners are told of their orders, signed after Standard Webhooks, until they take it or a day has passed. */
+/**
+ * Delivers events about partners' orders, signed after Standard Webhooks, until they are taken or a day has
+ * passed.
+ */
 export async function startPartnerJobs(deps: Deps): Promise<void> {
   await deps.jobs.work<{ id: string }>('partner-event', AT_ONCE, ({ id }) => sendEvent(deps, id), TO_ONE)
 }
 
-/** One attempt; what is not taken is asked for again later under the same id, or is given up as dead. */
+/** One attempt. An event that was not taken is retried under the same id, or finally dead. */
 async function sendEvent(deps: Deps, id: string): Promise<void> {
   const { db, now } = deps
   const event = await db
@@ -68,7 +71,7 @@ export async function listEvents(
     .select(['tried_at', 'partner_events.created_at'])
     .where('partner_events.partner_id', '=', partner.id)
   if (state) query = query.where('state', '=', state)
-  // Ids are time-ordered.
+  // IDs are time-ordered.
   if (cursor !== undefined)
     query = query.where('partner_events.id', '<', openCursor(deps, 'partner-events', cursor))
   const rows = await query
@@ -90,7 +93,7 @@ export async function listEvents(
   return { items, nextCursor: last ? signCursor(deps, 'partner-events', last.id) : null }
 }
 
-/** Sends a dead event again, from the first attempt on and under its old id. 409 while it is not dead. */
+/** Resends a dead event under its old id, from the first attempt on. 409 while it is not dead. */
 export async function resendEvent(deps: Deps, user: User, partner: PartnerRow, id: string): Promise<void> {
   await deps.db.transaction().execute(async (transaction) => {
     const row = await transaction

@@ -8,7 +8,7 @@ import { paymentKeyPlace } from './payment-signature.ts'
 import { notFound, Refusal } from '../http/refusal.ts'
 import { audit } from '../store/audit.ts'
 
-/** Two, so that the new one can be rolled out before the old one goes. */
+/** Two, so a new one can be rolled out before the old one is revoked. */
 const MOST_KEYS = 2
 
 export async function listPaymentKeys({ db }: Deps): Promise<PaymentKey[]> {
@@ -21,7 +21,7 @@ export async function listPaymentKeys({ db }: Deps): Promise<PaymentKey[]> {
   }))
 }
 
-/** A new secret, told this once. 409 when there are two already. */
+/** Adds a key and returns its secret, which is never shown again. 409 when there are two. */
 export async function addPaymentKey({ db, vault }: Deps, user: User): Promise<NewPaymentKey> {
   const id = uuidv7()
   const secret = `whsec_${randomBytes(32).toString('base64')}`
@@ -50,7 +50,7 @@ export async function addPaymentKey({ db, vault }: Deps, user: User): Promise<Ne
   return { id, secret }
 }
 
-/** Requests signed by it are refused from now on. */
+/** Requests signed by this key are refused from now on. */
 export async function revokePaymentKey({ db, vault }: Deps, user: User, id: string): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     const gone = await transaction

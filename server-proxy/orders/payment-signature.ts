@@ -13,8 +13,8 @@ export const paymentKeyPlace = (id: string) => ({ table: 'payment_keys', column:
 const KEPT_MS = 600_000
 
 /**
- * A signature is over the body, and the body names no order: somebody who saw one go by could send it to another order
- * while it is fresh. So what was signed counts for the order that it came with first, again and again; 401 for others.
+ * Prevents replay to another order: the signed body names none, so a signature is bound to the first order it
+ * was sent with; 401 for others.
  */
 export async function bindSignature(
   { db, now }: Pick<Keys, 'db' | 'now'>,
@@ -42,7 +42,7 @@ export async function bindSignature(
 }
 
 /**
- * Passes when one of the keys signed exactly this body within five minutes of now (Standard Webhooks: webhook-id,
+ * Accepts a body that one of the keys signed within five minutes of now (Standard Webhooks: webhook-id,
  * webhook-timestamp, webhook-signature); 401 otherwise.
  */
 export async function verifyPaymentSignature(

@@ -9,7 +9,7 @@ import { audit } from '../store/audit.ts'
 
 const DAY_MS = 86_400_000
 
-/** A link for a member's product; the entry that is open to everybody is an admin's to make. Answers its id. */
+/** Creates a link for a member's product; only admins create public entries. Returns its id. */
 export async function makeLink({ db, vault, now }: Deps, user: User, link: MakeLink): Promise<string> {
   const kind = link.kind ?? 'link'
   if (kind === 'public' && !atLeast(user.role, 'admin')) throw new Refusal(403, 'forbidden')

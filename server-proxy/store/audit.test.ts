@@ -16,14 +16,14 @@ afterAll(() => database.close())
 const audit = (db: TestDatabase['db'], entry: AuditEntry) => write(vault, db, entry)
 const verify = (noted?: string, key: AuditKey = vault) => verifyAudit(key, database.db, noted)
 
-/** As somebody with the database's own password could. */
+/** Changes rows as someone with the database's own password could. */
 async function tamper(statement: string): Promise<void> {
   await sql.raw('alter table audit_log disable trigger all').execute(database.db)
   await sql.raw(statement).execute(database.db)
   await sql.raw('alter table audit_log enable trigger all').execute(database.db)
 }
 
-test('writers at once make one chain without a gap, and an act that is undone leaves nothing', async () => {
+test('parallel writers make one chain without a gap, and a rolled back act leaves no entry', async () => {
   const { db } = database
   const undone = db.transaction().execute(async (transaction) => {
     await audit(transaction, { actor: 'undone', act: 'staff-added' })
@@ -46,12 +46,12 @@ test('writers at once make one chain without a gap, and an act that is undone le
   expect(await verify()).toMatchObject({ count: 40, broken: null })
 })
 
-test('entries can be neither changed nor removed by the portal itself', async () => {
+test('the portal itself can neither change nor remove entries', async () => {
   for (const statement of [`update audit_log set actor = 'x'`, 'delete from audit_log', 'truncate audit_log'])
     await expect(sql.raw(statement).execute(database.db), statement).rejects.toThrow('only grows')
 })
 
-test('every kind of tampering names the first entry that does not hold', async () => {
+test('names the first invalid entry for every kind of tampering', async () => {
   const { db } = database
   const { head } = await verify()
   await sql.raw('create table kept as select * from audit_log').execute(db)
@@ -67,13 +67,13 @@ test('every kind of tampering names the first entry that does not hold', async (
     expect(await verify(), change).toMatchObject({ count: 6, broken: 7 })
     await tamper('truncate audit_log; insert into audit_log select * from kept')
   }
-  // Cut off at its end the log is shorter than it was said to be, whatever becomes of the word itself.
+  // A log cut at its end is shorter than its signed length, whatever happens to that length.
   const cut = 'delete from audit_log where n > 30'
   for (const change of [cut, `${cut}; update audit_head set n = 30`, `${cut}; delete from audit_head`]) {
     await sql.raw('create table kept_head as select * from audit_head').execute(db)
     await tamper(change)
     expect((await verify()).broken, change).toBe(change.includes('update') ? 30 : 31)
-    // Nor does what is written on after it hide that something is gone.
+    // Entries written afterwards do not hide the gap.
     for (let n = 0; n < 12; n++) await audit(db, { actor: 'later', act: 'sign-in' })
     expect((await verify()).broken, change).not.toBeNull()
     await tamper(`truncate audit_log, audit_head; insert into audit_log select * from kept;
@@ -82,12 +82,12 @@ test('every kind of tampering names the first entry that does not hold', async (
   expect(await verify(head)).toMatchObject({ count: 40, broken: null })
 })
 
-test('a chain written anew from its beginning by who knows the code and not the key does not hold', async () => {
+test('detects a chain rewritten from its start without the key', async () => {
   const { db } = database
   await sql.raw('create table genuine as select * from audit_log').execute(db)
   await rewriteWithoutKey()
   expect(await verify()).toMatchObject({ count: 0, broken: 1 })
-  // What was written before there was a key holds as it did, up to the first entry that has it.
+  // Entries from before the key verify as before, up to the first keyed one.
   const then = Date.now()
   const before = { index: vault.index, auditKeyedSince: then }
   await tamper('delete from audit_head')
@@ -101,7 +101,7 @@ test('a chain written anew from its beginning by who knows the code and not the 
   expect((await verify(undefined, { ...before, auditKeyedSince: then - 3 * 3_600_000 })).broken).toBe(1)
 })
 
-test('an old vault learns since when the log is keyed, once', async () => {
+test('an old vault records once since when the log is keyed', async () => {
   const { db } = database
   const { key_sealed: fresh } = await db
     .selectFrom('vault_keys')
@@ -121,7 +121,7 @@ test('an old vault learns since when the log is keyed, once', async () => {
   expect(opened[1]?.index('mobile', 'x')).toEqual(vault.index('mobile', 'x'))
 })
 
-test('two processes, entries by themselves and in acts, done and undone, make one chain and lose none', async () => {
+test('two processes make one chain and lose no entry, alone and in acts, committed and rolled back', async () => {
   const other = await testDatabase()
   const [mine, theirs] = [await openVault(other.db, DATA_KEY), await openVault(other.db, DATA_KEY)]
   const inAct = (key: AuditKey, n: number) =>
@@ -141,7 +141,7 @@ test('two processes, entries by themselves and in acts, done and undone, make on
   await other.close()
 })
 
-/** As anybody could who has this file: every hash again over altered entries. */
+/** Recomputes every hash over altered entries, as anyone with this code could. */
 async function rewriteWithoutKey(): Promise<void> {
   const rows = await database.db.selectFrom('audit_log').selectAll().orderBy('n').execute()
   let previous: Buffer = Buffer.alloc(32)

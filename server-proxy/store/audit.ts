@@ -12,24 +12,24 @@ export type AuditEntry = {
   actor: string
   act: AuditAct
   subject?: { kind: AuditSubject; id: string }
-  /** What changed, in codes and numbers. Never a name, mobile, document, secret or anything somebody typed freely. */
+  /** What changed, in codes and numbers. Never a name, mobile, document, secret or free text. */
   detail?: Record<string, string | number | boolean | null | string[]>
 }
 
 export type AuditRow = Selectable<AuditLog>
 
 const BATCH = 2_000
-/** So long a process of before may still write beside new ones: its entries are chained without the key. */
+/** How long a process of an older version may still write: its entries are chained without the key. */
 const OVERLAP_MS = 3_600_000
 
 export type AuditKey = Pick<Vault, 'index' | 'auditKeyedSince'>
 
-/** The end of the log as we know it. Where `holds` is false it was cut off or altered, and what was said of it stays. */
+/** The known end of the log. When `holds` is false the log was cut or altered, and the stored end stays. */
 type End = { n: number; at: Date; hash: Buffer; holds: boolean }
 const EMPTY: End = { n: 0, at: new Date(0), hash: BEGINNING, holds: true }
 
 type Given = { db: Kysely<Database>; entry: AuditEntry }
-/** Of one vault, and so of one database: what was last written here, and what waits to be. */
+/** The log of one vault, hence one database: its last entry written here, and the pending ones. */
 type Log = { end: End; write(given: Given): Promise<null> }
 const logs = new WeakMap<AuditKey, Log>()
 
@@ -42,10 +42,10 @@ function logOf(key: AuditKey): Log {
 }
 
 /**
- * Appends to the audit log in the transaction of the act itself, so that neither exists without the other. Entries are
- * chained under a key that is not in the database, and so is how many there are. Writers wait for one another from here
- * to their commit: call it last in the transaction and never before a call to the platform. With a plain connection it
- * is committed by itself, together with others that come at the same time.
+ * Appends to the audit log in the transaction of the audited act, so both or neither exist. The chain and its
+ * length are keyed by a key outside the database. Writers are serialized until commit: call it last in the
+ * transaction and never before a platform call. With a plain connection entries commit by themselves,
+ * batched.
  */
 export async function audit(
   key: AuditKey,
@@ -57,7 +57,7 @@ export async function audit(
   else await log.write({ db, entry })
 }
 
-/** In one question where nobody else wrote meanwhile, which is the rule; else under the lock. */
+/** One query when no other process wrote in the meantime, the usual case; else under the lock. */
 async function writeAll(key: AuditKey, log: Log, given: Given[]): Promise<null[]> {
   const entries = given.map(({ entry }) => entry)
   const db = given[0]?.db
@@ -69,7 +69,10 @@ async function writeAll(key: AuditKey, log: Log, given: Given[]): Promise<null[]
   return given.map(() => null)
 }
 
-/** In a transaction: from the first try on nobody else writes, so the second one meets the end that the first one told. */
+/**
+ * Within a transaction: the first try takes the lock, so the second one meets the end that the first
+ * returned.
+ */
 async function appendUnderLock(
   key: AuditKey,
   log: Log,
@@ -78,11 +81,11 @@ async function appendUnderLock(
 ): Promise<void> {
   const first = await append(key, db, entries, log.end)
   const { appended, end } = first.appended ? first : await append(key, db, entries, first.end)
-  if (!appended) throw new Error('the audit log has another end than it said itself')
+  if (!appended) throw new Error('the audit log ends differently than it reported')
   log.end = end
 }
 
-/** Appends where the log has that end; says what end it has now. */
+/** Appends if the log has that end. Returns its actual end. */
 async function append(
   key: AuditKey,
   db: Kysely<Database>,
@@ -132,8 +135,8 @@ type Found = {
 }
 
 /**
- * Whether nothing is missing at the end. A log that was cut off is written on, but what was said of its end stays: else
- * the next entry would hide that some before it are gone. Who had no key yet wrote without a word about the end.
+ * Whether nothing is missing at the end. A cut log continues, but keeps its stored end, otherwise the next
+ * entry would hide the gap. Entries from before the key have no stored end.
  */
 async function endHolds(key: AuditKey, db: Kysely<Database>, { n, head_n, head_mac }: Found) {
   if (n === null) return head_mac === null
@@ -148,7 +151,7 @@ async function endHolds(key: AuditKey, db: Kysely<Database>, { n, head_n, head_m
 
 type Said = Omit<AuditRow, 'hash'>
 
-/** Everything that the row says, as text. */
+/** The row's content as text, for its hash. */
 const wordsOf = (row: Said) =>
   JSON.stringify([
     row.n,
@@ -162,13 +165,13 @@ const wordsOf = (row: Said) =>
 
 const keyedHashOf = (key: AuditKey, row: Said) => linkOf(key, 'audit', row.previous, wordsOf(row))
 
-/** What entries of before the key have: SHA-256 over the same. */
+/** The hash of entries from before the key: SHA-256 over the same text. */
 const plainHashOf = (row: Said) => createHash('sha256').update(row.previous).update(wordsOf(row)).digest()
 
-/** Says that the log ends with this entry. */
+/** Authenticates this entry as the log's end. */
 const macOf = (key: AuditKey, n: number, hash: Buffer) => endOf(key, 'audit', n, hash)
 
-/** How the row's hash was made; null: not by us. */
+/** How the row's hash was made; null: not by the portal. */
 function kindOf(key: AuditKey, row: AuditRow): 'keyed' | 'plain' | null {
   if (row.hash.equals(keyedHashOf(key, row))) return 'keyed'
   const since = key.auditKeyedSince
@@ -177,20 +180,20 @@ function kindOf(key: AuditKey, row: AuditRow): 'keyed' | 'plain' | null {
 }
 
 export type Verdict = {
-  /** Entries that hold, from the first on. */
+  /** Valid entries from the first on. */
   count: number
-  /** `n:hash` of the last one that holds; noted elsewhere, it shows later that nothing was cut off or rewritten. */
+  /** `n:hash` of the last valid entry. Noted elsewhere, it reveals a cut or rewritten log later. */
   head: string
-  /** The first entry that was altered, or that follows a missing one; null: the chain is whole. */
+  /** The first entry that was altered or follows a missing one; null when the chain is intact. */
   broken: number | null
 }
 
 /**
- * Reads the whole chain, and whether it is as long as it was said to be. With `noted`, an earlier head, the entry of
- * that number must still have that hash: a database that was put back as a whole to what it was is found only so.
+ * Verifies the whole chain and its length. With `noted`, an earlier head, the entry of that number must still
+ * have that hash, which detects a database restored to an older state.
  */
 export async function verifyAudit(key: AuditKey, db: Kysely<Database>, noted?: string): Promise<Verdict> {
-  // Before the entries: those that are written meanwhile only make it longer.
+  // Read before the entries: entries written meanwhile only make the log longer.
   const end = await db.selectFrom('audit_head').select(['n', 'mac']).executeTakeFirst()
   let keyed = false
   let count = 0

@@ -30,7 +30,7 @@ const folder = mkdtempSync(join(tmpdir(), 'backup-'))
 chmodSync(folder, 0o755)
 const file = join(folder, 'portal.backup')
 
-/** Tables of which only the sums have to come back. */
+/** Tables that are compared by their sums only. */
 const SUMMED: Record<string, string> = {
   order_days: `(select day, created_by, product_code, status, sum(orders), sum(amount) from order_days
     group by 1, 2, 3, 4 having sum(orders) <> 0)`,
@@ -51,7 +51,7 @@ afterAll(async () => {
 const command = (name: string, args: string[], settings: Record<string, string>) =>
   commandIn(name, args, settings, folder)
 
-test('a backup made beside a running portal restores every row, job and number; personal data stays sealed in it', async () => {
+test('a backup made beside a running portal restores every row, job and sequence, with personal data sealed', async () => {
   const order = await preparedOrder(portal)
   const headers = { 'idempotency-key': 'kept' }
   const placed = (await portal.ask('POST', '/api/orders', order, headers)).json<{ id: string }>()
@@ -88,7 +88,7 @@ test('a backup made beside a running portal restores every row, job and number; 
     `select singleton_key as key from pgboss.job where name = 'send-payment' and state = 'created'`,
   )
   expect(jobs.rows).toEqual([{ key: 'later' }])
-  // Numbers that the database gives go on.
+  // Sequences continue.
   const event = await other.db
     .insertInto('order_events')
     .values({
@@ -112,7 +112,7 @@ test('a backup made beside a running portal restores every row, job and number; 
   expect(await command('restore', [file, '--replace'], into)).toMatchObject({ code: 0 })
 })
 
-test('a file that is not whole changes nothing, another data key is told', async () => {
+test('an incomplete file changes nothing, and another data key is reported', async () => {
   const into = { DATABASE_URL: databaseUrl(other.config), DATA_KEY: KEY, DATA_DIR: folder }
   const cut = join(folder, 'cut.backup')
   writeFileSync(cut, readFileSync(file).subarray(0, -200))
@@ -130,11 +130,11 @@ test('a file that is not whole changes nothing, another data key is told', async
   expect((await other.pool.query('select count(*) from orders')).rows).toEqual([{ count: 1 }])
 })
 
-test('a restore that fails half-way leaves what was there', async () => {
+test('a restore that fails half-way leaves the old data', async () => {
   const into = { DATABASE_URL: databaseUrl(other.config), DATA_KEY: KEY, DATA_DIR: folder }
   const lines = gunzipSync(readFileSync(file)).toString().split('\n')
   const users = lines.findIndex((line) => line.startsWith('{"table":"users"'))
-  // Whole, but a value of one row has another type.
+  // Complete, but a value of one row has another type.
   lines[users + 1] = (lines[users + 1] ?? '').replace(/^[^\t]+/, 'no-uuid')
   const altered = join(folder, 'altered.backup')
   writeFileSync(altered, gzipSync(lines.join('\n')))
@@ -143,7 +143,7 @@ test('a restore that fails half-way leaves what was there', async () => {
   expect((await other.pool.query('select count(*) from orders')).rows).toEqual([{ count: 1 }])
 })
 
-test('a restore that somebody else’s transaction holds up gives up in a sentence', async () => {
+test('a restore blocked by another transaction gives up with a message', async () => {
   const into = { DATABASE_URL: databaseUrl(other.config), DATA_KEY: KEY, DATA_DIR: folder }
   const client = await other.pool.connect()
   await client.query('begin; lock table orders in access exclusive mode; lock table users in share mode')
@@ -177,15 +177,15 @@ test.each([
   expect(await inTransaction(portal.databaseConfig.database)).toBe(0)
 })
 
-test.runIf(process.getuid?.() !== 0)('a backup says that the user may not write there', async () => {
+test.runIf(process.getuid?.() !== 0)('a backup reports a missing write permission', async () => {
   const from = { DATABASE_URL: databaseUrl(portal.databaseConfig), DATA_KEY: KEY, DATA_DIR: folder }
   expect(await command('backup', ['/b.gz'], from)).toMatchObject({
     code: 1,
-    said: expect.stringContaining('may not write there') as string,
+    said: expect.stringContaining('no write permission there') as string,
   })
 })
 
-/** Names and number of migrations: what a command that only reads must leave as it is. */
+/** Names and number of migrations, which a read-only command must not change. */
 const migrationsOf = async (pool: pg.Pool) =>
   (await pool.query('select name from kysely_migration order by 1')).rows
 
@@ -216,7 +216,7 @@ test('a command on a database of an older version says what to do', async () => 
   expect(said.said).toMatch(/start the portal first|another version/)
 })
 
-test('a command where no portal has run says so, and makes nothing', async () => {
+test('a command without a portal’s database says so and creates nothing', async () => {
   const at = mkdtempSync(join(folder, 'keyless-'))
   for (const name of ['verify-audit', 'data-keys']) {
     const { code, said } = await command(name, [], { DATA_DIR: at })
@@ -225,7 +225,7 @@ test('a command where no portal has run says so, and makes nothing', async () =>
   expect(readdirSync(at)).toEqual([])
 })
 
-test('the embedded database goes into a file and into another folder, without a portal; nothing is no backup', async () => {
+test('the embedded database goes through a file into another folder without a portal, and an empty one is no backup', async () => {
   const [from, into] = ['one', 'two'].map((name) => ({ DATA_DIR: join(folder, name) }))
   const embedded = join(folder, 'embedded.backup')
   expect(await command('backup', [embedded], from ?? {})).toMatchObject({
@@ -253,7 +253,7 @@ test('the embedded database goes into a file and into another folder, without a 
     said: expect.stringContaining('rows of') as string,
   })
 
-  // The key is lost: nothing makes another one.
+  // The key is lost, and no other one is created.
   rmSync(join(folder, 'one', 'data-key'))
   expect(await command('verify-audit', [], from ?? {})).toMatchObject({
     code: 1,
@@ -269,7 +269,7 @@ test('the embedded database goes into a file and into another folder, without a 
   expect(readdirSync(join(folder, 'one'))).not.toContain('data-key')
 }, 90_000)
 
-test('a database of a newer version is left alone by commands, and can be backed up', async () => {
+test('commands leave a database of a newer version alone, and can back it up', async () => {
   const there = { DATABASE_URL: databaseUrl(other.config), DATA_KEY: KEY, DATA_DIR: folder }
   await other.pool.query(`insert into kysely_migration values ('9999-later', now()::text)`)
   const before = await migrationsOf(other.pool)

@@ -9,7 +9,7 @@ import { migrate, migrateOnly } from './migrate.ts'
 const FORMAT = 'aigobo-portal-backup 1'
 
 export type BackupSum = { tables: number; rows: number; jobs: number }
-/** A job that was waiting or running. */
+/** A waiting or running job. */
 export type BackupJob = { queue: string; key: string | null; data: object; afterSeconds: number }
 
 type Line =
@@ -18,15 +18,15 @@ type Line =
   | { job: BackupJob }
   | { end: true; rows: number }
 
-/** Something is in the database already, or a file is not a whole backup; the sentence says what. */
+/** The database is not empty, or the file is not a complete backup; the message says which. */
 export class BackupRefused extends Error {
   override name = 'BackupRefused'
 }
 
 /**
- * Everything of one moment, while portals may go on working: a line of JSON before each table, its rows as PostgreSQL's
- * COPY writes them, waiting jobs, and a last line without which a file is not whole. `sum` counts along. The
- * transaction ends however the reading ends.
+ * A consistent snapshot while portals run: a JSON line before each table, its rows as PostgreSQL's COPY
+ * writes them, waiting jobs, and a last line that proves completeness. Updates `sum`. The transaction ends
+ * with the iterator.
  */
 export async function* backupOf(pool: pg.Pool, sum: BackupSum): AsyncGenerator<Buffer | string> {
   const client = await pool.connect()
@@ -51,14 +51,14 @@ export async function* backupOf(pool: pg.Pool, sum: BackupSum): AsyncGenerator<B
     yield line({ end: true, rows: sum.rows })
     await client.query('commit')
   } finally {
-    // Whatever was under way on it ends with it.
+    // Also cancels a query in progress.
     client.release(true)
   }
 }
 
 /**
- * Reads a file to its end without a database; throws BackupRefused unless it is a whole backup of this portal. Answers
- * what the data key can be tried on; null where nothing was sealed yet.
+ * Reads a file to its end without a database; throws BackupRefused unless it is a complete backup of this
+ * portal. Returns the sealed key to try the data key on; null when nothing was sealed yet.
  */
 export async function checkBackup(input: Readable): Promise<{ sealedKey: Buffer | null }> {
   let rows = 0
@@ -74,12 +74,11 @@ export async function checkBackup(input: Readable): Promise<{ sealedKey: Buffer 
     }
     const line = parse(bytes)
     if (!seen && !('format' in line && line.format === FORMAT))
-      throw new BackupRefused('the file is no backup of this portal')
+      throw new BackupRefused('the file is not a backup of this portal')
     seen = line
     table = 'table' in line ? line : null
   }
-  if (!seen || !('end' in seen) || seen.rows !== rows)
-    throw new BackupRefused('the file ends before its end: it is not whole')
+  if (!seen || !('end' in seen) || seen.rows !== rows) throw new BackupRefused('the file is incomplete')
   return { sealedKey }
 }
 
@@ -92,8 +91,8 @@ function sealedIn(columns: string[], row: Buffer): Buffer | null {
 }
 
 /**
- * Replaces the database by a backup that has been checked, and brings it to this version: all of it, or nothing. The
- * jobs are the caller's to ask for again.
+ * Replaces the database by a validated backup and migrates it to this version, all or nothing. The caller
+ * enqueues the jobs.
  */
 export async function readBackup(pool: pg.Pool, input: Readable): Promise<BackupSum & { list: BackupJob[] }> {
   const client = await pool.connect()
@@ -133,12 +132,12 @@ export async function readBackup(pool: pg.Pool, input: Readable): Promise<Backup
     await copy?.cancel()
     throw error
   } finally {
-    // What was not committed is undone with it.
+    // Also rolls back what was not committed.
     client.release(true)
   }
 }
 
-/** What is there, in words; null when there is nothing worth keeping. */
+/** A summary of the content; null when the database is empty. */
 export async function contentsOf(pool: pg.Pool): Promise<string | null> {
   if (!(await isUsed(pool))) return null
   const { rows } = await pool.query<{ orders: number; members: number; users: number }>(
@@ -154,11 +153,11 @@ function parse(bytes: Buffer): Line {
   try {
     return JSON.parse(bytes.toString()) as Line
   } catch {
-    throw new BackupRefused('the file is no backup of this portal, or it was altered')
+    throw new BackupRefused('the file is not a backup of this portal, or it was altered')
   }
 }
 
-/** Follows from other tables, by triggers that work when those come back. */
+/** Rebuilt by triggers from other tables. */
 const DERIVED = ['order_days']
 
 /** Tables of the portal, each after those it refers to. */
@@ -205,7 +204,7 @@ async function jobsOf(client: pg.PoolClient): Promise<BackupJob[]> {
 }
 
 async function copyIn(client: pg.PoolClient, { table, columns }: { table: string; columns: string[] }) {
-  // What a migration has put there itself comes again with the backup.
+  // Rows that a migration inserted come with the backup.
   const { rows } = await client.query(`select 1 from ${quoted(table)} limit 1`)
   if (rows.length > 0) await client.query(`delete from ${quoted(table)}`)
   const stream = client.query(
@@ -238,7 +237,7 @@ const isEnd = (bytes: Buffer) => bytes.length === 2 && bytes.toString() === '\\.
 async function* linesOf(input: Readable): AsyncGenerator<Buffer> {
   let rest = Buffer.alloc(0)
   input.once('error', (error: NodeJS.ErrnoException) => {
-    if (error.code?.startsWith('Z_')) error.message = 'the file is not whole, or no backup of this portal'
+    if (error.code?.startsWith('Z_')) error.message = 'the file is incomplete, or not a backup of this portal'
   })
   for await (const chunk of input as AsyncIterable<Buffer>) {
     let data = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk
@@ -248,14 +247,14 @@ async function* linesOf(input: Readable): AsyncGenerator<Buffer> {
     }
     rest = Buffer.from(data)
   }
-  if (rest.length > 0) throw new BackupRefused('the file ends before its end: it is not whole')
+  if (rest.length > 0) throw new BackupRefused('the file is incomplete')
 }
 
 async function empty(client: pg.PoolClient): Promise<void> {
   await client.query('drop schema if exists pgboss cascade; drop schema public cascade; create schema public')
 }
 
-/** Numbers that PostgreSQL gives go on after the last one that came with the backup. */
+/** Sets sequences to continue after the restored rows. */
 async function advanceSequences(client: pg.PoolClient): Promise<void> {
   const { rows } = await client.query<{ table: string; column: string }>(`
     select c.relname as table, a.attname as column

@@ -12,7 +12,7 @@ import { type TestPortal, testPortal } from '../testing/portal.ts'
 import { pathOf } from '../testing/routes.ts'
 import { MEMBER, payAsCustomer, preparedOrder, until } from '../testing/sale.ts'
 
-/** People who exist nowhere else, with valid check digits: whatever holds one of these got it from here. */
+/** Invented people with valid check digits, unique to this test: any copy originates here. */
 const HOLDER = {
   name: '鸑鷟甲',
   cardType: 'id-card',
@@ -45,7 +45,7 @@ const NUMBERS = [
 ]
 const KEYS = [SANDBOX_KEYS.desKey, SANDBOX_KEYS.md5SecretKey, SANDBOX_KEYS.accessToken]
 const DATA_KEY = Buffer.from('canary of the data key, 32 bytes').toString('base64')
-/** Names may stand where search needs them: nowhere else. */
+/** Names are allowed only where search needs them. */
 const NAMES = [HOLDER.name, INSURED.name, CONTACT]
 
 let portal: TestPortal
@@ -84,7 +84,7 @@ afterAll(() => portal.close())
 const found = (text: string, canaries: readonly string[]) =>
   canaries.filter((canary) => text.toLowerCase().includes(canary.toLowerCase()))
 
-test('no table holds a number, a contact or a secret in clear, and names stand only where search needs them', async () => {
+test('no table holds a number, a contact or a secret in clear, or a name outside of search', async () => {
   const { db } = portal.deps
   const { rows: tables } = await sql<{ schema: string; name: string }>`
     select table_schema as schema, table_name as name from information_schema.tables
@@ -103,14 +103,14 @@ test('no table holds a number, a contact or a secret in clear, and names stand o
   for (const name of named) expect(['orders', 'order_people', 'policies']).toContain(name)
 })
 
-test('no answer shows a number in full or a secret, whoever asks for whatever', async () => {
+test('no answer shows a full number or a secret to any role', async () => {
   for (const { method, url } of portal.routes) {
     if (method !== 'GET' || url === '/api/events' || url.endsWith('.pdf')) continue
     const answer = await portal.ask('GET', pathOf(url, { id: orderId, productCode: '200207' }))
     const mine = url === '/api/drafts/:id' ? [] : NUMBERS
     expect(found(answer.body, [...mine, ...secrets]), url).toEqual([])
   }
-  // What is typed wrongly does not come back in an error either.
+  // Errors do not repeat bad input either.
   for (const [url, body] of [
     ['/api/orders', { holder: { ...HOLDER, cardType: HOLDER.cardNo }, insured: HOLDER.mobile }],
     ['/api/members', { mobile: HOLDER.cardNo, company: [HOLDER.name] }],
@@ -123,7 +123,7 @@ test('no answer shows a number in full or a secret, whoever asks for whatever', 
   }
 })
 
-test('the log holds route patterns: no query, no path token, no number, no name, no secret', async () => {
+test('the log holds route patterns, and no query, path token, number, name or secret', async () => {
   const lines: string[] = []
   const stream = new Writable({
     write(chunk, _encoding, done) {

@@ -5,12 +5,12 @@ import { joinEmbeddedPostgres } from './postgres/embedded-postgres.ts'
 import { hasCluster } from './postgres/postgres-cluster.ts'
 import { tryDatabase } from './postgres/try-database.ts'
 
-/** Somebody else's forgotten transaction must not hold a command for ever. */
+/** Maximum wait for locks, against a forgotten transaction of another connection. */
 const LOCKS_WAIT_MS = 15_000
 
 type Where = { databaseUrl: string | null; dataDir: string }
 
-/** The database in words, without a password. */
+/** The database for messages, without a password. */
 export function nameOf({ databaseUrl, dataDir }: Where): string {
   if (!databaseUrl) return `the database in ${dataDir}`
   const { host, pathname } = new URL(databaseUrl)
@@ -24,8 +24,8 @@ export async function isUsed(pool: pg.Pool): Promise<boolean> {
 }
 
 /**
- * The portal's database for a command that runs beside it or without it, as it is: only the portal and a restore
- * migrate. Null where no portal has used one; it is made only for `fresh`.
+ * Opens the portal's database for a command, with or without a running portal, and does not migrate it.
+ * Returns null when no portal has used one; only `fresh` creates it.
  */
 export async function openForCommand(where: Where, fresh: boolean): Promise<OpenDatabase | null> {
   const { databaseUrl, dataDir } = where

@@ -1,6 +1,6 @@
 /**
- * Whether the database went away: refused, lost, short of something or shutting down (classes 08, 53, 58 and 57P0x), no
- * socket, no connection in time, or a connection that died in the middle of a transaction.
+ * Whether the database is unavailable: refused, lost, out of resources or shutting down (classes 08, 53, 58
+ * and 57P0x), no socket, a connection timeout, or a connection lost within a transaction.
  */
 export function isDatabaseAway(error: unknown): boolean {
   const { code = '', syscall, message = '' } = (error ?? {}) as Partial<NodeJS.ErrnoException>

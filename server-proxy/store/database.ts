@@ -3,7 +3,7 @@ import pg from 'pg'
 import { markTransactions } from './open-transaction.ts'
 import type { Database } from './schema.ts'
 
-/** Our counts and fen stay far below 2^53; days are text, not midnight of some zone. */
+/** Counts and fen stay far below 2^53; days are text, not midnight of a zone. */
 const PARSERS: Record<number, (text: string) => unknown> = {
   [pg.types.builtins.INT8]: Number,
   [pg.types.builtins.DATE]: (text) => text,
@@ -16,7 +16,7 @@ const types: pg.CustomTypesConfig = {
   },
 }
 
-/** Queries on one connection, inside a transaction that the caller begins and ends. */
+/** Queries on one connection, within a transaction of the caller. */
 export function databaseOn(client: pg.PoolClient): Kysely<Database> {
   const connection = { query: client.query.bind(client), release() {} } as unknown as PostgresPoolClient
   return new Kysely<Database>({
@@ -28,11 +28,12 @@ export function databaseOn(client: pg.PoolClient): Kysely<Database> {
 
 export type OpenDatabase = { db: Kysely<Database>; pool: pg.Pool; close(): Promise<void> }
 
-/** Opens the portal's database; a connection that breaks while idle is dropped and made anew. */
+/** Opens the portal's database; a connection that breaks while idle is replaced. */
 export function openDatabase(config: pg.PoolConfig): OpenDatabase {
   const pool = new pg.Pool({ max: 16, connectionTimeoutMillis: 5_000, ...config, types })
   pool.on('error', () => {})
-  // One that breaks between two queries of a transaction has nobody else to tell: the next query fails, the BFF lives.
+  // A connection that breaks between two queries of a transaction emits an unhandled error otherwise; the
+  // next query fails anyway.
   pool.on('connect', (client) => void client.on('error', () => {}))
   const db = markTransactions(new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }))
   return { db, pool, close: () => db.destroy() }

@@ -1,9 +1,9 @@
 const WORDS: Record<string, string> = {
-  EACCES: 'the user this runs as may not write there',
-  EPERM: 'the user this runs as may not write there',
-  EROFS: 'it lies on a file system that is read-only',
+  EACCES: 'the user this runs as has no write permission there',
+  EPERM: 'the user this runs as has no write permission there',
+  EROFS: 'it is on a read-only file system',
   ENOENT: 'its folder does not exist',
-  ENOTDIR: 'a file is in its way',
+  ENOTDIR: 'a file is in its place',
   EISDIR: 'it is a folder, not a file',
   ENOSPC: 'the disk is full',
   EDQUOT: 'the quota is used up',

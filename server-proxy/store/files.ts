@@ -5,12 +5,12 @@ import type { Database } from './schema.ts'
 
 const PART_BYTES = 256 * 1024
 
-/** An upload nobody finished, or finished and never used, is dropped after a day. */
+/** Unfinished and unused uploads are deleted after a day. */
 const UNUSED = sql<Date>`now() - interval '1 day'`
 
 /**
- * Keeps what `chunks` bring, part by part, and answers its SHA-256 in hex; the same content is kept once. Whatever
- * `chunks` throw goes on to the caller, and nothing of the file stays.
+ * Stores `chunks` part by part and returns their SHA-256 in hex; the same content is stored once. An error of
+ * `chunks` is rethrown, and nothing of the file stays.
  */
 export async function keepFile(db: Kysely<Database>, chunks: AsyncIterable<Buffer>): Promise<string> {
   await dropUnused(db)
@@ -33,7 +33,7 @@ export async function keepFile(db: Kysely<Database>, chunks: AsyncIterable<Buffe
   }
 }
 
-/** Its size in bytes and its content, read part by part as it is wanted; null where there is no such file. */
+/** Size in bytes and content, read part by part on demand; null when there is no such file. */
 export async function openFile(
   db: Kysely<Database>,
   sha256: string,
@@ -59,7 +59,9 @@ export async function openFile(
   return { id: file.id, size: file.size ?? 0, parts: parts(file.id) }
 }
 
-/** By its content; where that is kept already, this copy is dropped. Two that come at once take turns. */
+/**
+ * Names the file by its content, or drops it when that is stored already. Parallel uploads are serialized.
+ */
 function nameFile(db: Kysely<Database>, id: string, sha256: Buffer, size: number): Promise<void> {
   return db.transaction().execute(async (transaction) => {
     await sql`select pg_advisory_xact_lock(hashtext(${sha256.toString('hex')}))`.execute(transaction)

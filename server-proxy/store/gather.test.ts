@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { gather } from './gather.ts'
 
-test('what comes while one lot is at work goes together into the next, each answered for its own', async () => {
+test('items that arrive during a batch form the next one, each with its own answer', async () => {
   const lots: number[][] = []
   const double = gather<number, number>(
     async (items) => {
@@ -20,7 +20,7 @@ test('what comes while one lot is at work goes together into the next, each answ
   expect(lots.map((lot) => lot.length)).toEqual([1, 40, 40, 20])
 })
 
-test('nobody fails for a neighbour that the database will not have', async () => {
+test('an item that the database refuses does not fail its batch', async () => {
   const kept: string[] = []
   const keep = gather<string, string>(async (items) => {
     await pause(1)
@@ -43,7 +43,7 @@ test('one bad item never fails the others, whatever it breaks', async () => {
   expect(all.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
 })
 
-test('a database that is away is told to all of the lot, once, and the next lot is tried', async () => {
+test('an unavailable database fails the whole batch once, and the next batch is tried', async () => {
   let tries = 0
   const keep = gather<string, string>(async (items) => {
     if (++tries === 1) throw Object.assign(new Error('connection lost'), { code: '57P01' })
@@ -55,7 +55,7 @@ test('a database that is away is told to all of the lot, once, and the next lot 
   expect(await keep('c')).toBe('c')
 })
 
-test('a lot that hangs does not hold up the next for ever', async () => {
+test('a batch that hangs does not block the next one forever', async () => {
   const keep = gather<string, string>(
     (items) => (items.includes('hangs') ? new Promise(() => {}) : Promise.resolve(items)),
     { patienceMs: 20 },

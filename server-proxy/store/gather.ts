@@ -3,18 +3,18 @@ import { endOf } from './next-batch.ts'
 import { cannotKeep } from './storage.ts'
 
 type Options = {
-  /** Items of one lot at most. */
+  /** Maximum items of a batch. */
   most?: number
-  /** A lot that hangs does not hold up the next for longer than this, ms. */
+  /** How long a hanging batch blocks the next, ms. */
   patienceMs?: number
 }
 
 type Waiting<Item, Answer> = { item: Item; resolve(answer: Answer): void; reject(error: unknown): void }
 
 /**
- * What comes while one lot is at work goes together into the next. `work` answers for each item in its place; who gave
- * an item is answered when its lot is done. A lot that fails is tried again one by one, so that one bad item never fails
- * the others; only a database that is away fails the whole lot at once.
+ * Batches items: those that arrive during a batch form the next one. `work` returns an answer per item, in
+ * order; callers get theirs when the batch is done. A failed batch is retried item by item, so a bad item
+ * never fails the others; only an unavailable database fails the batch at once.
  */
 export function gather<Item, Answer>(
   work: (items: Item[]) => Promise<Answer[]>,
@@ -49,7 +49,7 @@ export function gather<Item, Answer>(
       waiting.push({ item, resolve, reject })
       if (busy) return
       busy = true
-      // Whoever comes in the same turn belongs to it.
+      // Items of the same event-loop turn belong to the batch.
       setImmediate(begin)
     })
 }

@@ -1,2 +1,2 @@
-/** Whether the database refused a value because another row has it. */
+/** Unique violation. */
 export const isTaken = (error: unknown) => (error as { code?: unknown } | null)?.code === '23505'

@@ -15,7 +15,7 @@ async function emptied(): Promise<TestDatabase> {
   return database
 }
 
-/** Columns, indices, constraints and triggers, in no order. */
+/** Columns, indices, constraints and triggers, unordered. */
 async function schemaOf({ db }: TestDatabase): Promise<string[]> {
   const { rows } = await sql<{ line: string }>`
     select concat_ws(' ', table_name, column_name, data_type, is_nullable, column_default, generation_expression) as line
@@ -27,12 +27,12 @@ async function schemaOf({ db }: TestDatabase): Promise<string[]> {
   return rows.map(({ line }) => line).toSorted()
 }
 
-test('migrations are only ever added: every earlier list is contained in today’s', () => {
+test('migrations are append-only: today’s list contains every earlier one', () => {
   expect(earlier.length).toBeGreaterThan(20)
   expect(earlier.flat().filter((name) => !names.has(name))).toEqual([])
 })
 
-/** Lists in the history of this clone; none without git, and few in a shallow one. */
+/** Lists in this clone's history; none without git, few in a shallow clone. */
 function listsInHistory(): string[][] {
   const git = (...args: string[]) =>
     execFileSync('git', args, {
@@ -54,14 +54,14 @@ function listsInHistory(): string[][] {
   }
 }
 
-test('no commit of this clone’s history knows a migration that is gone', () => {
+test('no commit of this clone’s history has a migration that is missing today', () => {
   expect([...new Set(listsInHistory().flat())].filter((name) => !names.has(name))).toEqual([])
 })
 
-/** Others are what a new database passes through. */
+/** Ordered lists are states of a new database anyway. */
 const isUnordered = (list: string[]) => list.join() !== [...names].toSorted().slice(0, list.length).join()
 
-test('a database of any earlier list becomes what a new one is', async () => {
+test('a database of any earlier list becomes equal to a new one', async () => {
   const database = await emptied()
   await migrate(database.db)
   const wanted = await schemaOf(database)
@@ -74,17 +74,17 @@ test('a database of any earlier list becomes what a new one is', async () => {
   await database.close()
 }, 120_000)
 
-test('a database of a newer version is refused with what to do', async () => {
+test('refuses a database of a newer version and says what to do', async () => {
   const database = await testDatabase()
   await database.pool.query(`insert into kysely_migration values ('9999-later', '2099-01-01')`)
   await expect(migrate(database.db)).rejects.toThrow(/9999-later.*start that one, or restore a backup/)
   await database.close()
 })
 
-test('a migration that fails is named, changes nothing, and says what to do', async () => {
+test('a failed migration is named, changes nothing, and says what to do', async () => {
   const database = await emptied()
   await migrateOnly(database.db, ['0001-first-sale'])
-  // In the way of 0002.
+  // Conflicts with 0002.
   await database.pool.query('create table purchases (id int)')
   await expect(migrate(database.db)).rejects.toThrow(/migration 0002-purchase: .*nothing was changed.*start/)
   const { rows } = await database.pool.query('select name from kysely_migration')

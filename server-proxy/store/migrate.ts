@@ -3,14 +3,14 @@ import { type Migration, Migrator } from 'kysely/migration'
 import { migrations } from './migrations.ts'
 import type { Database } from './schema.ts'
 
-/** The database cannot be brought to this version; the sentence says what to do next. */
+/** The database cannot be migrated to this version; the message says what to do. */
 export class MigrationRefused extends Error {
   override name = 'MigrationRefused'
 }
 
 /**
- * Brings the schema up to date; processes that start together wait for one another (Kysely's lock). `inside`: within a
- * transaction of the caller.
+ * Migrates the schema to this version; processes that start together are serialized (Kysely's lock).
+ * `inside`: within a transaction of the caller.
  */
 export async function migrate(db: Kysely<Database>, { inside = false } = {}): Promise<void> {
   const { error, results } = await migratorOf(db, migrations).migrateToLatest({ disableTransactions: inside })
@@ -24,7 +24,7 @@ export async function migrate(db: Kysely<Database>, { inside = false } = {}): Pr
   const failed = results?.find(({ status }) => status === 'Error')?.migrationName
   if (!failed) throw error instanceof Error ? error : new Error(said)
   throw new MigrationRefused(
-    `the database could not be brought up to date (migration ${failed}: ${said}); nothing was changed: start the version that used it last, or mend that and start again`,
+    `the database could not be migrated (migration ${failed}: ${said}); nothing was changed: start the version that used it last, or fix the cause and start again`,
   )
 }
 
@@ -34,7 +34,7 @@ export async function pendingMigrations(db: Kysely<Database>): Promise<string[]>
   return known.filter(({ executedAt }) => !executedAt).map(({ name }) => name)
 }
 
-/** Brings an empty schema to what exactly these migrations make of it, inside a transaction of the caller. */
+/** Applies exactly these migrations to an empty schema, within a transaction of the caller. */
 export async function migrateOnly(db: Kysely<Database>, names: readonly string[]): Promise<void> {
   const unknown = names.find((name) => !Object.hasOwn(migrations, name))
   if (unknown !== undefined)
@@ -46,7 +46,7 @@ export async function migrateOnly(db: Kysely<Database>, names: readonly string[]
   if (error) throw error instanceof Error ? error : new Error('migration failed')
 }
 
-/** Unordered: what was made in parallel lands in another order than its numbers say. */
+/** Unordered, because parallel development lands migrations in another order than their numbers. */
 function migratorOf(db: Kysely<Database>, some: Record<string, Migration>): Migrator {
   return new Migrator({
     db,

@@ -36,8 +36,8 @@ import * as idleSessions from './migrations/0040-idle-sessions.ts'
 import * as temporaryPasswords from './migrations/0042-temporary-passwords.ts'
 
 /**
- * Run at start, each once and under a lock; those that a database lacks, in the order of their names. One that has
- * landed is never edited or renamed, and works whether those with smaller numbers came before it or after.
+ * Applied at start, each once and under a lock, in the order of their names. A landed migration is never
+ * edited or renamed, and must work before and after those with smaller numbers.
  */
 export const migrations: Record<string, Migration> = {
   '0001-first-sale': firstSale,

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { nextBatch } from './next-batch.ts'
 
-test('nobody is told anything older than their question, however many ask at once', async () => {
+test('never returns an answer older than its question, however many ask together', async () => {
   const share = nextBatch<number>()
   let committed = 0
   let asked = 0
@@ -19,18 +19,18 @@ test('nobody is told anything older than their question, however many ask at onc
   }
   await Promise.all(Array.from({ length: 500 }, someone))
   expect(asked).toBeLessThan(200)
-  // Nothing is kept for whoever comes later.
+  // Nothing is cached for later questions.
   committed = 1_000
   expect(await share('list', read)).toBe(1_000)
 })
 
-test('other questions are none of its business', async () => {
+test('does not mix different questions', async () => {
   const share = nextBatch<string>()
   void share('mine', () => new Promise(() => {}))
   expect(await share('theirs', async () => 'theirs')).toBe('theirs')
 })
 
-test('a failure is theirs who share it, and not the next one’s', async () => {
+test('a failure affects those who share it, and not the next question', async () => {
   const share = nextBatch<string>()
   const first = share('list', () => pause(5).then(() => 'first'))
   const failing = ['a', 'b'].map(() =>
@@ -43,7 +43,7 @@ test('a failure is theirs who share it, and not the next one’s', async () => {
   await expect(share('list', async () => 'later')).resolves.toBe('later')
 })
 
-test('one that hangs does not hold up the next for ever', async () => {
+test('a question that hangs does not block the next one forever', async () => {
   const share = nextBatch<string>(20)
   void share('list', () => new Promise(() => {}))
   expect(await share('list', async () => 'next')).toBe('next')

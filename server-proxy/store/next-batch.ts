@@ -1,11 +1,12 @@
-/** One that hangs does not hold up the others for longer than this, ms. */
+/** How long a hanging question blocks the others, ms. */
 const PATIENCE_MS = 2_000
 
 type Lane<Answer> = { running: Promise<Answer>; next: Promise<Answer> | null }
 
 /**
- * Identical questions that come while one is being answered share the next one, which is asked after all of them have
- * come: nobody is told anything older than their question, and nothing is kept. A failure is theirs alone who share it.
+ * Coalesces identical questions: those that arrive during an answer share the next one, which starts after
+ * all of them arrived. So no answer is older than its question, and nothing is cached. A failure affects only
+ * those who share it.
  */
 export function nextBatch<Answer>(
   patienceMs = PATIENCE_MS,
@@ -15,7 +16,7 @@ export function nextBatch<Answer>(
   function begin(key: string, ask: () => Promise<Answer>): Promise<Answer> {
     const lane: Lane<Answer> = { running: ask(), next: null }
     lanes.set(key, lane)
-    // With a next one waiting the lane stays: who comes in this very moment joins it.
+    // With a next question waiting, the lane stays for those who still join it.
     const over = () => void (lane.next === null && lanes.get(key) === lane && lanes.delete(key))
     lane.running.then(over, over)
     return lane.running
@@ -29,7 +30,7 @@ export function nextBatch<Answer>(
   }
 }
 
-/** When `work` is over, however it ended, or has taken too long. */
+/** Resolves when `work` has settled or taken too long. */
 export function endOf(work: Promise<unknown>, patienceMs: number): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, patienceMs)

@@ -7,7 +7,7 @@ beforeAll(async () => {
 })
 afterAll(() => portal.close())
 
-/** Every way out of the house. */
+/** Every kind of outgoing call. */
 const calls: [string, () => Promise<unknown>][] = [
   [
     'getOrderDetail',
@@ -17,14 +17,14 @@ const calls: [string, () => Promise<unknown>][] = [
   ['a partner’s server', () => portal.deps.egress.send(portal.sandbox.url)],
 ]
 
-test.each(calls)('asking for %s inside a transaction fails at once', async (_name, call) => {
+test.each(calls)('calling %s inside a transaction fails at once', async (_name, call) => {
   const inside = portal.deps.db.transaction().execute(() => call())
   await expect(inside).rejects.toThrow('inside a database transaction')
   const moment = portal.deps.db.transaction().setIsolationLevel('repeatable read')
   await expect(moment.execute(() => call())).rejects.toThrow('inside a database transaction')
 })
 
-test.each(calls)('asking for %s after a transaction is no breach', async (_name, call) => {
+test.each(calls)('calling %s after a transaction is allowed', async (_name, call) => {
   await portal.deps.db.transaction().execute(async () => undefined)
   const outcome = await call().catch((error: unknown) => String(error))
   expect(String(outcome)).not.toContain('inside a database transaction')

@@ -3,7 +3,7 @@ import type { Kysely, TransactionBuilder } from 'kysely'
 
 const open = new AsyncLocalStorage<true>()
 
-/** Remembers in everything that runs inside a transaction of `db` that one is open. */
+/** Marks the async context of everything that runs inside a transaction of `db`. */
 export function markTransactions<DB>(db: Kysely<DB>): Kysely<DB> {
   const transaction = db.transaction.bind(db)
   db.transaction = () => marked(transaction())
@@ -18,7 +18,7 @@ function marked<DB>(builder: TransactionBuilder<DB>): TransactionBuilder<DB> {
   return builder
 }
 
-/** A network call inside a transaction would hold a pool connection and row locks for as long as the other side likes. */
+/** A network call inside a transaction would hold a pool connection and row locks for an unknown time. */
 export function assertNoTransaction(call: string): void {
   if (open.getStore()) throw new Error(`${call} is called inside a database transaction`)
 }

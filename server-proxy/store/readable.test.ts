@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => portal.close())
 const BROKEN = Buffer.from('\x02k1 this opens under no key')
 
-test('one member that cannot be read is shown so, and the list goes on', async () => {
+test('marks an unreadable member, and the list goes on', async () => {
   await preparedOrder(portal)
   const other = (await portal.ask('POST', '/api/members', { ...MEMBER, mobile: '13800138999' })).json<{
     memberId: string
@@ -32,7 +32,7 @@ test('one member that cannot be read is shown so, and the list goes on', async (
   expect(items.some(({ unreadable }) => !unreadable)).toBe(true)
 })
 
-test('one link or draft that cannot be read is shown so, and the list goes on', async () => {
+test('marks an unreadable link or draft, and the list goes on', async () => {
   const { memberId, productCode } = await preparedOrder(portal)
   const make = async () =>
     (await portal.ask('POST', '/api/links', { memberId, productCode, uses: 1, days: 1 })).json<Link>()
@@ -62,7 +62,7 @@ test('one link or draft that cannot be read is shown so, and the list goes on', 
   )
 })
 
-test('an order whose people cannot be read is shown without them, needs attention, and lists and exports go on', async () => {
+test('shows an order with unreadable people without them, raises attention, and lists and exports go on', async () => {
   const body = await preparedOrder(portal)
   const place = async () =>
     (await portal.ask('POST', '/api/orders', body, { 'idempotency-key': randomUUID() })).json<PlacedOrder>()

@@ -3,12 +3,12 @@ type Log = { error(details: object, message: string): void }
 const TOLD_AGAIN_MS = 60_000
 const found = new Map<string, number>()
 
-/** How many stored values this process has found unreadable; a metric and an alarm. */
+/** Unreadable stored values that this process has found, for a metric and an alarm. */
 export const unreadableCount = () => found.size
 
 /**
- * What `read` answers; null where a stored value does not open, or is not what it was. One such row never takes a list
- * down: it is shown as unreadable, and the log tells which, once a minute.
+ * The result of `read`; null when a stored value does not decrypt or was altered. One such row never fails a
+ * list: it is shown as unreadable and logged once a minute.
  */
 export function readable<Value>(
   log: Log,

@@ -15,9 +15,9 @@ const ready = async () => (await portal.ask('GET', '/readyz')).statusCode
 const metric = async () =>
   /^portal_database_keeps (\d)/m.exec((await portal.ask('GET', '/metrics')).body)?.[1]
 
-test('a database whose disk is full is told in words, by /readyz and in metrics, until there is room again', async () => {
+test('reports a full disk of the database in words, by /readyz and in metrics, until there is room again', async () => {
   expect([await ready(), await metric()]).toEqual([200, '1'])
-  // The server's own error, as it comes when a table has to grow: for what is kept, and for what looks for room.
+  // The server's own error when a table has to grow, for writes and for the probe.
   await run(
     `create function full() returns trigger language plpgsql as
       $$ begin raise exception 'No space left on device' using errcode = '53100'; end $$`,
@@ -36,7 +36,7 @@ test('a database whose disk is full is told in words, by /readyz and in metrics,
   })
   expect(answer.headers['retry-after']).toBe('10')
   expect([await ready(), await metric()]).toEqual([503, '0'])
-  // What is only read is read.
+  // Reads still work.
   expect((await portal.ask('GET', '/api/orders')).statusCode).toBe(200)
 
   await run('drop event trigger no_room', 'drop trigger no_room on sessions')

@@ -3,26 +3,29 @@ import type pg from 'pg'
 
 type Log = { info(details: object, message: string): void; error(details: object, message: string): void }
 
-/** Whether the database keeps what it is told. */
+/** Whether the database accepts writes. */
 export type Storage = {
-  /** Since when it refuses, ms since the epoch; null while it keeps. */
+  /** Since when it refuses, ms since the epoch; null while it accepts. */
   readonly refusedSince: number | null
   stop(): void
 }
 
-/** Its disk is full; it only lets read, as some do whose disk is. */
+/** Disk full; read-only, which some servers become then. */
 const REFUSALS = new Set(['53100', '25006'])
-/** Classes of what says nothing else either: no room, only read, going away, not readable. */
+/** Error classes that prove no room either: no resources, read-only, shutting down, unreachable. */
 const AWAY = /^(08|25|53|57|58|undefined)/
 const TRY_MS = 2_000
-/** Takes a megabyte of the disk and gives it back: what is full says so, and no page that had room hides it. */
+/** Allocates a megabyte of disk and frees it, so free space in existing pages does not hide a full disk. */
 const TRY = `create temp table storage_try on commit drop as
   select repeat(md5(n::text), 220) as filler from generate_series(1, 150) n`
 
 export const cannotKeep = (error: unknown) =>
   REFUSALS.has(String((error as { code?: unknown } | null | undefined)?.code))
 
-/** Hears of the first refusal, whatever was asked, and tries until there is room again. Call before anybody connects. */
+/**
+ * Notices the first refusal of any query and probes until there is room again. Call before the first
+ * connection.
+ */
 export function watchStorage(pool: pg.Pool, log: Log): Storage {
   const ending = new AbortController()
   let refusedSince: number | null = null
@@ -32,14 +35,17 @@ export function watchStorage(pool: pg.Pool, log: Log): Storage {
     connection.on('errorMessage', (error: unknown) => {
       if (refusedSince !== null || !cannotKeep(error)) return
       refusedSince = Date.now()
-      log.error({ code: (error as { code: string }).code }, 'the database keeps nothing: is its disk full?')
+      log.error({ code: (error as { code: string }).code }, 'the database refuses writes: is its disk full?')
       void untilItKeeps()
     })
   })
 
   async function untilItKeeps(): Promise<void> {
     while (!(await keeps())) if (!(await waited())) return
-    log.info({ seconds: Math.round((Date.now() - Number(refusedSince)) / 1000) }, 'the database keeps again')
+    log.info(
+      { seconds: Math.round((Date.now() - Number(refusedSince)) / 1000) },
+      'the database accepts writes again',
+    )
     refusedSince = null
   }
   const waited = () => pause(TRY_MS, true, { signal: ending.signal, ref: false }).catch(() => false)
@@ -52,7 +58,8 @@ export function watchStorage(pool: pg.Pool, log: Log): Storage {
       await client.query(TRY)
       return true
     } catch (error) {
-      // Who may make no table of his own learns nothing by this, and hears of the next refusal.
+      // A user without the right to create tables learns nothing from the probe, and notices the next
+      // refusal.
       return !AWAY.test(String((error as { code?: unknown }).code))
     } finally {
       await client.query('rollback').then(

@@ -37,7 +37,7 @@ const refresh = (id: string, as: Record<string, string> = {}) =>
   portal.ask('POST', `/api/orders/${id}/refresh`, {}, as)
 const settle = (id: string, reason: AttentionReason, remark?: string, as: Record<string, string> = {}) =>
   portal.ask('POST', `/api/orders/${id}/attention`, { reason, ...(remark && { remark }) }, as)
-/** As if nothing had happened to the order for an hour. */
+/** Pretends that nothing has happened to the order for an hour. */
 const hanging = async (id: string, status: 'uncertain' | 'paid') => {
   await portal.deps.db
     .updateTable('orders')
@@ -47,7 +47,7 @@ const hanging = async (id: string, status: 'uncertain' | 'paid') => {
   await reconcile(portal.deps)
 }
 
-test('an order without an answer waits until the platform is asked again, by its own clerk, and answers', async () => {
+test('an unanswered order waits until its own clerk asks the platform again and it answers', async () => {
   await portal.fault('addTemp', 'html', { times: 99 })
   const { id, status } = await place({}, clerk)
   expect(status).toBe('uncertain')
@@ -63,7 +63,7 @@ test('an order without an answer waits until the platform is asked again, by its
   expect(await found(id, 'uncertain', clerk)).toBeUndefined()
 })
 
-test('paid and without a policy: gone as soon as the platform has issued, with nobody’s doing', async () => {
+test('a paid order without a policy leaves the queue when the platform issues it', async () => {
   const { id, cashierUrl } = await place()
   await hanging(id, 'paid')
   expect(await found(id, 'no-policy', manager)).toBeDefined()
@@ -74,7 +74,7 @@ test('paid and without a policy: gone as soon as the platform has issued, with n
   )
 })
 
-test('one of the insured left without a policy is told, and once dealt with it stays so', async () => {
+test('reports an insured person without a policy, and stays resolved once resolved', async () => {
   const body = await preparedOrder(portal, '900112')
   const { plans } = (await portal.ask('GET', '/api/products/900112')).json<{
     plans: { planCode: string }[]
@@ -90,7 +90,7 @@ test('one of the insured left without a policy is told, and once dealt with it s
   expect((await refresh(id, manager)).json<Order>().attentions).toEqual([])
 })
 
-test('words of the platform that are known since need nobody any more', async () => {
+test('platform words that the portal knows by now need no attention', async () => {
   const body = await preparedOrder(portal, '900132')
   const { plans } = (await portal.ask('GET', '/api/products/900132')).json<{
     plans: { planCode: string }[]
@@ -105,7 +105,7 @@ test('words of the platform that are known since need nobody any more', async ()
   expect((await refresh(id, manager)).json<Order>().attentions).toEqual([])
 })
 
-test('a payment that the platform refused says what was refused, and is sent again', async () => {
+test('shows what the platform refused of a payment, which can be sent again', async () => {
   const { id, cashierUrl } = await place({ payType: 'credit' })
   await payAsCustomer(cashierUrl ?? '')
   const { memberId } = (await portal.ask('GET', `/api/orders/${id}`)).json<Order>()
@@ -122,7 +122,7 @@ test('a payment that the platform refused says what was refused, and is sent aga
   expect(await found(id, 'payment-refused', manager)).toBeUndefined()
 })
 
-test('an amount below the plan’s is shown with what it should be; a manager settles it with a remark', async () => {
+test('shows an amount below the plan’s with the expected one, and a manager resolves it with a remark', async () => {
   const { id } = await place({}, clerk)
   const { db, vault } = portal.deps
   await db
@@ -133,7 +133,7 @@ test('an amount below the plan’s is shown with what it should be; a manager se
   await raiseAttention(db, id, 'amount-differs')
   const item = await found(id, 'amount-differs', clerk)
   expect(item).toMatchObject({ total: 1_00, planFit: 'below', expected: 2_00 })
-  // A clerk sees it and may not call it dealt with; nobody writes a person's number into the ledger.
+  // A clerk sees it but may not resolve it, and a remark in the audit log may hold no personal number.
   expect((await settle(id, 'amount-differs', '已核对', clerk)).statusCode).toBe(403)
   for (const remark of ['电话 13900139000', '身份证11010119900307109x已核对', '长'.repeat(201)])
     expect((await settle(id, 'amount-differs', remark, manager)).statusCode, remark).toBe(400)
@@ -159,7 +159,7 @@ test('an amount below the plan’s is shown with what it should be; a manager se
   expect(log.body).not.toContain('客户')
 })
 
-test('pages go from the longest waiting on, each once; clerks see and count their own', async () => {
+test('pages begin with the longest waiting and list each once, and clerks see and count their own', async () => {
   const { db } = portal.deps
   const own = await place({}, clerk)
   const others = [await place(), await place()]
@@ -190,7 +190,7 @@ test('pages go from the longest waiting on, each once; clerks see and count thei
     )
 })
 
-test('what a partner’s server never took is one line a partner; an admin sends it again or puts it aside', async () => {
+test('groups events that a partner’s server never took, and an admin resends or dismisses them', async () => {
   const told: string[] = []
   const server = createServer((request, response) => {
     told.push(String(request.headers['webhook-id']))

@@ -12,7 +12,7 @@ const PAGE = 20
 
 type Open = SelectQueryBuilder<Database & { a: Attentions; o: Orders }, 'a' | 'o', object>
 
-/** What stands open on orders that `user` may see: clerks their own. */
+/** Open reasons on orders that `user` may see: clerks their own. */
 function openOf({ db }: Deps, user: User): Open {
   const open = db
     .selectFrom('attentions as a')
@@ -40,7 +40,7 @@ export async function listAttentions(
     .select(['a.order_id', 'a.reason', 'a.detail', 'a.raised_at', 'o.status', 'o.pay_type', 'o.product_name'])
     .select(['o.plan_name', 'o.plan_fit', 'o.plan_expected', 'o.holder_name'])
     .select(['o.amount', 'o.reduction', 'o.created_at', 'u.username'])
-    // Microseconds, which a Date has not: two rows of one millisecond keep their order.
+    // Microseconds, which a Date lacks: keeps the order of two rows within one millisecond.
     .select(sql<string>`a.raised_at::text`.as('exactly'))
     .orderBy('a.raised_at')
     .orderBy('a.order_id')
@@ -82,7 +82,7 @@ export async function listAttentions(
 type Row = { order_id: string }
 const idsOf = (rows: readonly Row[]) => rows.map((row) => row.order_id)
 
-/** The last thing that each order's platform was told about the money. */
+/** The last refused payment signal of each order. */
 async function refusedOf({ db }: Deps, ids: readonly string[]) {
   if (ids.length === 0) return new Map()
   const rows = await db
@@ -99,7 +99,7 @@ async function refusedOf({ db }: Deps, ids: readonly string[]) {
   )
 }
 
-/** What the last comparison that found something found, order by order. */
+/** The differences by the last comparison that found some, per order. */
 async function differencesOf({ db }: Deps, ids: readonly string[]) {
   const found = new Map<string, AttentionItem['differences']>()
   if (ids.length === 0) return found
@@ -119,7 +119,7 @@ async function differencesOf({ db }: Deps, ids: readonly string[]) {
   return found
 }
 
-/** How much waits, and of what. */
+/** The number of open reasons in total and by kind. */
 export async function attentionOverview(deps: Deps, user: User): Promise<AttentionOverview> {
   const [reasons, undelivered, closedLinks] = await Promise.all([
     openOf(deps, user)

@@ -6,7 +6,7 @@ import { userOf } from '../../http/session.ts'
 import { sharedAnswers } from '../../http/shared-answer.ts'
 import { attentionOverview, listAttentions } from './attention-queue.ts'
 
-/** 待处理: what a person has to look at, across orders; clerks find what is on their own. */
+/** 待处理: orders that need a person; clerks see their own. */
 export function registerAttentionRoutes(app: FastifyInstance, deps: Deps): void {
   const shared = sharedAnswers()
 

@@ -16,7 +16,7 @@ afterAll(() => portal.close())
 const list = async (query = '') =>
   (await portal.ask('GET', `/api/audit${query}`)).json<{ items: AuditEntry[]; nextCursor: string | null }>()
 
-test('acts that matter leave their entry, by whom and about what, and no personal data', async () => {
+test('important acts are audited with actor and subject, and without personal data', async () => {
   const order = await preparedOrder(portal)
   const manager = { cookie: await signInAs(portal, 'manager', 'audited') }
   const placed = await portal.ask('POST', '/api/orders', order, {
@@ -65,7 +65,7 @@ test('acts that matter leave their entry, by whom and about what, and no persona
   expect(JSON.stringify(entries)).not.toMatch(/李|1101011990|139001|138001|long enough|whsec/)
 })
 
-test('the log is read by filters and by pages, and its chain is seen to be whole', async () => {
+test('lists the log by filters and pages, and verifies its chain', async () => {
   for (let n = 0; n < 4; n++)
     await audit(portal.deps.vault, portal.deps.db, { actor: 'reader', act: 'sign-in' })
   const first = await list('?limit=2')
@@ -79,7 +79,7 @@ test('the log is read by filters and by pages, and its chain is seen to be whole
   expect(verdict).toMatchObject({ count: first.items[0]?.n, broken: null })
 })
 
-test('settings that changed between two starts are named, and never their values', async () => {
+test('names settings that changed between two starts, never their values', async () => {
   const settings = { publicUrl: 'https://a.example', port: 1, gateway: { keys: { desKey: 'secret-one' } } }
   await watchSettings(portal.deps, settings)
   expect((await list('?act=settings-changed')).items).toEqual([])

@@ -2,12 +2,12 @@ import { sql } from 'kysely'
 import type { Deps } from '../../deps.ts'
 import { audit } from '../../store/audit.ts'
 
-/** Differ between processes that work together, or are no setting of the portal as a whole. */
+/** These differ between cooperating processes, or are no setting of the portal as a whole. */
 const OWN_TO_A_PROCESS = new Set(['port', 'host', 'dataDir', 'sandboxPort', 'adminPassword', 'databaseUrl'])
 
 /**
- * Tells the audit log which settings are others than at the last start, by name. Values are kept nowhere, only a
- * keyed hash of each. The very first start has nothing to compare with.
+ * Audits the names of settings that changed since the last start. Stores only a keyed hash of each value. The
+ * first start has nothing to compare.
  */
 export async function watchSettings(
   { db, vault }: Pick<Deps, 'db' | 'vault'>,

@@ -8,8 +8,8 @@ const TURN_MS = 20_000
 type Turn = { resealed?: number }
 
 /**
- * With more than one data key, values that an older one sealed are sealed anew in the background, a turn at a time and
- * in one process. At the end the log says which keys seal nothing any more.
+ * With more than one data key, re-encrypts older values under the first key in the background, in batches and
+ * in one process. Finally logs which keys are unused.
  */
 export async function startDataKeyJobs(deps: Deps): Promise<void> {
   const { db, vault, jobs, log } = deps
@@ -17,7 +17,7 @@ export async function startDataKeyJobs(deps: Deps): Promise<void> {
     const { resealed, more } = await resealOld(db, vault, Date.now() + TURN_MS)
     const done = before + resealed
     if (more) {
-      log.info({ resealed: done }, 'personal data is being sealed under the new data key')
+      log.info({ resealed: done }, 're-encrypting personal data under the new data key')
       return jobs.enqueue('reseal', { key: 'next', data: { resealed: done } })
     }
     if (done === 0) return
@@ -28,7 +28,7 @@ export async function startDataKeyJobs(deps: Deps): Promise<void> {
     })
     const counts = await countByKey(db, vault)
     const idle = vault.keyIds.filter((id) => counts.get(id) === 0)
-    log.info({ resealed: done, idle }, 'everything is under the new data key; the idle ones may be taken out')
+    log.info({ resealed: done, idle }, 'everything is under the new data key; unused ones can be removed')
   })
   if (vault.keyIds.length > 1) await jobs.enqueue('reseal', { key: 'start' })
 }

@@ -30,7 +30,7 @@ beforeAll(async () => {
 })
 afterAll(() => portal.close())
 
-/** An order made at that moment, as it stands now. */
+/** An order created at that moment, with its present status. */
 async function sold(
   at: string,
   status: OrderStatus,
@@ -50,7 +50,7 @@ async function sold(
 const read = (from: string, to: string, now = '2026-03-20T12:00:00+08:00', user = manager) =>
   readDesk({ ...portal.deps, now: () => Date.parse(now) }, user, { from, to })
 
-test('days are those of Shanghai, and what was given back is in no premium', async () => {
+test('days are those of Shanghai, and refunds are not in the premium', async () => {
   await sold('2026-03-01T23:59:59.999+08:00', 'issued', 1_00)
   await sold('2026-03-02T00:00:00+08:00', 'issued', 10_00)
   await sold('2026-03-02T23:59:59.999+08:00', 'surrendering', 100_00)
@@ -83,7 +83,7 @@ test('days are those of Shanghai, and what was given back is in no premium', asy
   ])
 })
 
-test('a day that is not over is compared with the one before up to the same time', async () => {
+test('compares an unfinished day with the day before up to the same time', async () => {
   await sold('2026-04-07T09:59:00+08:00', 'issued', 3_00)
   await sold('2026-04-07T10:01:00+08:00', 'issued', 30_00)
   await sold('2026-04-08T09:00:00+08:00', 'issued', 5_00)
@@ -93,7 +93,7 @@ test('a day that is not over is compared with the one before up to the same time
   expect((await read('2026-04-08', '2026-04-08')).before.figures.premium).toBe(33_00)
 })
 
-test('days that are still to come are not compared: as many days before, up to the same time', async () => {
+test('compares a period with future days only up to now', async () => {
   await sold('2026-04-17T09:00:00+08:00', 'issued', 1_00)
   await sold('2026-04-18T23:00:00+08:00', 'issued', 2_00)
   await sold('2026-04-19T09:59:00+08:00', 'issued', 4_00)
@@ -134,7 +134,7 @@ test('figures follow every move of an order at once, and folding changes none', 
   })
 })
 
-test('a clerk’s desk is of the clerk’s own sales; what was begun counts until it is ordered', async () => {
+test('a clerk’s desk shows the clerk’s own sales, and a started sale counts until it is ordered', async () => {
   await sold('2026-06-06T12:00:00+08:00', 'issued', 1_00, 'desk-clerk')
   await sold('2026-06-06T12:00:00+08:00', 'issued', 1_000_00)
   const day = shanghaiDay(Date.now())
@@ -151,7 +151,7 @@ test('a clerk’s desk is of the clerk’s own sales; what was begun counts unti
   expect((await ask(day, clerk)).begun).toEqual({ drafts: 2, purchases: 0 })
   await portal.fault('addTemp', 'code', { code: '9999' })
   await portal.ask('POST', '/api/orders', order, { cookie: clerk, 'idempotency-key': draft })
-  // Refused: it stands among the orders, and may be corrected as the draft it is again.
+  // A refused sale counts among the orders, and is an editable draft again.
   expect(await ask(day, clerk)).toMatchObject({
     begun: { drafts: 1 },
     figures: { ordered: 1, failed: 1, paid: 0 },
@@ -159,7 +159,7 @@ test('a clerk’s desk is of the clerk’s own sales; what was begun counts unti
   expect((await ask(day)).begun.drafts).toBe(1)
 })
 
-test('a period that is none, or too long, is told at its field', async () => {
+test('rejects an invalid or too long period at its field', async () => {
   const fields = async (query: string) =>
     (await portal.ask('GET', `/api/desk?${query}`)).json<{ fields: { field: string; code: string }[] }>()
       .fields

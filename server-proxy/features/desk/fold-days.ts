@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Deps } from '../../deps.ts'
 
-/** Sums of orders are folded this often: until then each move of an order is rows of its own. */
+/** How often sums are folded: until then each move of an order adds rows. */
 const CRON = '*/5 * * * *'
 const KEYS_AT_ONCE = 5_000
 
@@ -9,7 +9,7 @@ export async function startDeskJobs(deps: Deps): Promise<void> {
   await deps.jobs.schedule('fold-days', CRON, () => foldDays(deps))
 }
 
-/** Makes one row of all that `order_days` has of a key, and none where they come to nothing. No sum changes by it. */
+/** Replaces all rows of a key in `order_days` by their sum, or by none when it is zero. */
 export async function foldDays({ db }: Pick<Deps, 'db'>): Promise<void> {
   for (let keys = KEYS_AT_ONCE; keys === KEYS_AT_ONCE; ) {
     const { rows } = await sql<{ keys: number }>`

@@ -19,15 +19,15 @@ import { dayStart, idAt } from '../../store/order-ids.ts'
 const DAY_MS = 86_400_000
 
 type Rule = Pick<Deps, 'amountIs'>
-/** Orders of one status, somewhere. */
+/** Orders of one status within a group. */
 type Sum = { status: OrderStatus; orders: number; amount: number; reduction: number }
 
-/** Everything the desk shows of a period, of all orders that `user` may see. */
+/** The desk of a period, for all orders that `user` may see. */
 export async function readDesk(deps: Deps, user: User, period: Period): Promise<Desk> {
   const seller = atLeast(user.role, 'manager') ? null : user.id
   const now = deps.now()
   const today = shanghaiDay(now)
-  // What is not over is compared with as much: days that are still to come do not count, nor the rest of today.
+  // An unfinished period is compared up to the same time: without future days and the rest of today.
   const untilNow = period.from <= today && today <= period.to
   const before = periodBefore(untilNow ? { from: period.from, to: today } : period)
   const by = stepOf(period)
@@ -52,7 +52,7 @@ export async function readDesk(deps: Deps, user: User, period: Period): Promise<
   }
 }
 
-/** The period's sums by day and by product, in one look at `order_days`. */
+/** The period's sums by day and by product, in one query of `order_days`. */
 async function sumsOf({ db }: Deps, seller: string | null, { from, to }: Period) {
   const rows = await db
     .selectFrom('order_days')
@@ -74,7 +74,9 @@ async function sumsOf({ db }: Deps, seller: string | null, { from, to }: Period)
   }
 }
 
-/** The same without days and products; with `restMs` the last day counts only so far from its beginning. */
+/**
+ * The sums of the period before, without days and products; with `restMs` the last day counts only that far.
+ */
 async function sumsBeforeOf(
   deps: Deps,
   seller: string | null,
@@ -103,7 +105,7 @@ async function sumsBeforeOf(
   return (await Promise.all([whole, rest])).flat()
 }
 
-/** Orders made from `start` on and before `end` (ms since the epoch). */
+/** Orders created from `start` on and before `end` (ms since the epoch). */
 function ordersBetween({ db }: Deps, seller: string | null, start: number, end: number) {
   return db
     .selectFrom('orders')
@@ -112,7 +114,7 @@ function ordersBetween({ db }: Deps, seller: string | null, start: number, end: 
     .$if(seller !== null, (query) => query.where('created_by', '=', seller))
 }
 
-/** One day, hour by hour. */
+/** One day by hour. */
 function hoursOf(deps: Deps, seller: string | null, day: string): Promise<(Sum & { at: string })[]> {
   const start = dayStart(day)
   return ordersBetween(deps, seller, start, start + DAY_MS)
@@ -127,8 +129,8 @@ function hoursOf(deps: Deps, seller: string | null, day: string): Promise<(Sum &
 }
 
 /**
- * Sales begun in the period that nobody has ordered: drafts never submitted, and purchases in which the customer went
- * at least one step. What was ordered counts among the orders.
+ * Sales started in the period but not ordered: unsubmitted drafts, and purchases past their first step.
+ * Ordered ones count among the orders.
  */
 async function begunIn({ db }: Deps, seller: string | null, { from, to }: Period): Promise<Desk['begun']> {
   const [first, end] = [new Date(dayStart(from)), new Date(dayStart(to) + DAY_MS)]
@@ -140,7 +142,7 @@ async function begunIn({ db }: Deps, seller: string | null, { from, to }: Period
       .where('created_at', '>=', first)
       .where('created_at', '<', end)
       .$if(seller !== null, (query) => query.where('user_id', '=', seller ?? ''))
-      // One that the platform refused stands among the orders, and is a draft again.
+      // A refused sale counts among the orders, and is a draft again.
       .where(({ not, exists, selectFrom }) =>
         not(
           exists(

@@ -58,14 +58,14 @@ beforeAll(async () => {
 })
 afterAll(() => portal.close())
 
-test('staff see the chain whole, the documents by version and the wording of each consent', () => {
+test('staff see an intact chain, the documents by version and the text of each consent', () => {
   expect(evidence.trail).toMatchObject({ broken: null, erasedAt: null })
   expect(evidence.trail?.documents).toMatchObject([{ title: '旅行保险条款', version: '2026-1' }])
   const consent = evidence.trail?.entries.find(({ kind }) => kind === 'consent')
   expect(consent?.detail).toEqual({ consent: 'truth', given: true, words: '以上信息真实' })
 })
 
-test('the file holds all of it, and anybody with the public key can check it without this portal', () => {
+test('the file is complete, and the public key verifies it without this portal', () => {
   const lines = file
     .toString()
     .trimEnd()
@@ -85,7 +85,7 @@ test('the file holds all of it, and anybody with the public key can check it wit
   expect(verify(null, Buffer.from(words), key, Buffer.from(seal, 'hex'))).toBe(true)
 })
 
-test('one altered byte anywhere is noticed, and so is one more or one less', () => {
+test('detects one altered, added or missing byte anywhere', () => {
   const { publicKey } = evidence
   expect(verifyEvidence(publicKey, file)).toBe(true)
   const altered = fc.record({ place: fc.nat(file.length - 1), by: fc.integer({ min: 1, max: 255 }) })
@@ -97,7 +97,8 @@ test('one altered byte anywhere is noticed, and so is one more or one less', () 
     }),
     { numRuns: 200 },
   )
-  // The head, the seal and what stands around it are a small part of the file: each of their bytes once.
+  // The head, the signature and their surroundings are a small part of the file: test each of their bytes
+  // once.
   for (let place = file.length - 200; place < file.length; place++) {
     const other = Buffer.from(file)
     other[place] = (other[place] ?? 0) ^ 0x20
@@ -114,7 +115,7 @@ test('one altered byte anywhere is noticed, and so is one more or one less', () 
   expect(verifyEvidence('0'.repeat(64), file)).toBe(false)
 })
 
-test('the page asks with the digest alone, and an export is in the audit log', async () => {
+test('the page sends only the digest, and an export is audited', async () => {
   const { content, seal } = splitEvidence(file) ?? { content: file, seal: '' }
   const digest = createHash('sha256').update(content).digest('hex')
   const check = async (body: object) =>
@@ -125,7 +126,7 @@ test('the page asks with the digest alone, and an export is in the audit log', a
   expect(items).toMatchObject([{ subject: { kind: 'order', id: orderId } }])
 })
 
-test('a sale by staff has none, a clerk is refused, and a broken chain is said', async () => {
+test('a sale by staff has no evidence, a clerk is refused, and a broken chain is reported', async () => {
   const order = await preparedOrder(portal)
   const placed = await portal.ask('POST', '/api/orders', order, { 'idempotency-key': 'evidence-of-staff' })
   const { id } = placed.json<PlacedOrder>()

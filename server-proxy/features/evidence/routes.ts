@@ -14,8 +14,8 @@ import { findOrder } from '../../orders/find-order.ts'
 const FILE = 'application/x-ndjson'
 
 /**
- * How an order was sold, for managers: whoever sold it may be who is asked about, so a clerk does not see it, and to
- * take it out of the house is an act like any export.
+ * Evidence of a sale, for managers: the clerk who sold it may be its subject. Exporting it is audited like
+ * any export.
  */
 export function registerEvidenceRoutes(app: FastifyInstance, deps: Deps): void {
   route(app, endpoints.readEvidence, async (request) =>
@@ -42,7 +42,7 @@ export function registerEvidenceRoutes(app: FastifyInstance, deps: Deps): void {
       .send(Readable.from(writeEvidence(deps, order, trail, username)))
   })
 
-  // To watch somebody, even masked, is written down before it is shown.
+  // Replaying a visitor, even masked, is audited before it is shown.
   route(app, endpoints.replayEvidence, async (request) => {
     const user = userOf(request)
     const order = await findOrder(deps, user, request.params.id)
@@ -56,7 +56,7 @@ export function registerEvidenceRoutes(app: FastifyInstance, deps: Deps): void {
     return { pieces: await readRecording(deps, trail) }
   })
 
-  // The file itself stays with whoever has it.
+  // The file itself stays in the browser.
   route(app, endpoints.checkEvidence, (request) => ({
     genuine: isSealed(evidencePublicKey(deps.vault), request.body.digest, request.body.seal),
   }))

@@ -15,7 +15,7 @@ const health = async () => (await portal.ask('GET', '/api/gateway-health')).json
 const product = () => portal.ask('PUT', '/api/products/200207', {})
 const metrics = async () => (await portal.ask('GET', '/metrics')).body
 
-test('an interface that does not answer is told in words, then at once, and seen by an admin and in metrics', async () => {
+test('an interface that does not answer is reported in words, then at once, and shows to admins and in metrics', async () => {
   await portal.fault('getDistrProductDetail', 'reset', { times: 'always' })
   const statuses: number[] = []
   for (let n = 0; n < 3; n++) {
@@ -39,7 +39,7 @@ test('an interface that does not answer is told in words, then at once, and seen
   await portal.control('DELETE', '/faults')
 })
 
-test('refused keys are an alarm and are not tried again; a wrong clock is measured', async () => {
+test('refused keys raise an alarm without retries, and a wrong clock is measured', async () => {
   await portal.fault('register', 'code', { code: '2000' })
   const answer = await portal.ask('POST', '/api/members', {
     mobile: '13800138001',
@@ -64,13 +64,13 @@ test('refused keys are an alarm and are not tried again; a wrong clock is measur
   await portal.control('POST', '/settings', { clockOffsetMs: 0 })
 })
 
-test('a proxy passes no metrics on, also where nobody told it so', async () => {
+test('no proxy passes metrics on, even without configuration', async () => {
   expect((await portal.ask('GET', '/metrics')).statusCode).toBe(200)
   for (const name of ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'])
     expect((await portal.ask('GET', '/metrics', undefined, { [name]: 'x' })).statusCode).toBe(404)
 })
 
-test('with a token set, metrics are read by who brings it, from anywhere, and by nobody else', async () => {
+test('with a token set, only requests with it read metrics, from anywhere', async () => {
   portal.deps.metricsToken = 'a-token-for-metrics'
   const ask = async (authorization: string) =>
     (await portal.ask('GET', '/metrics', undefined, { authorization, 'x-forwarded-for': '10.0.0.1' }))
@@ -81,13 +81,13 @@ test('with a token set, metrics are read by who brings it, from anywhere, and by
   portal.deps.metricsToken = null
 })
 
-test('without a token, metrics are for this machine alone', async () => {
+test('without a token only this machine reads metrics', async () => {
   const from = async (remoteAddress: string) =>
     (await portal.app.inject({ method: 'GET', url: '/metrics', remoteAddress })).statusCode
   expect([await from('127.0.0.1'), await from('::1'), await from('10.0.0.7')]).toEqual([200, 200, 404])
 })
 
-test('metrics say what waits for a person, and name nothing that a visitor makes up', async () => {
+test('metrics count what needs a person, and contain nothing that a visitor invents', async () => {
   const order = await preparedOrder(portal)
   const headers = { 'idempotency-key': 'waits-for-a-person' }
   const { id } = (await portal.ask('POST', '/api/orders', order, headers)).json<{ id: string }>()
@@ -103,7 +103,7 @@ test('metrics say what waits for a person, and name nothing that a visitor makes
   expect(said).not.toContain('nothing-of-the-kind')
 })
 
-test('who is no admin does not see it; a draining portal is not ready and ends its connections', async () => {
+test('only admins see gateway health, and a draining portal is not ready and closes its connections', async () => {
   const cookie = await signInAs(portal, 'manager', 'manager-1')
   expect((await portal.ask('GET', '/api/gateway-health', undefined, { cookie })).statusCode).toBe(403)
   portal.deps.drain.begun = true

@@ -13,7 +13,7 @@ type Found = {
   pool: pg.Pool
 }
 
-/** What /metrics says: of this process by prom-client, of the gateway and the queues from the database. */
+/** Metrics of this process by prom-client, and of the gateway and the queues from the database. */
 export function createMetrics() {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
@@ -30,26 +30,30 @@ export function createMetrics() {
   const up = gauge('database_up', '1 while the database answers')
   const keeps = gauge(
     'database_keeps',
-    '0 while the database refuses to keep anything: its disk is full, or it only lets read',
+    '0 while the database refuses writes: its disk is full, or it is read-only',
   )
-  const connections = gauge('database_connections', 'Of this process; wanted: who waits for one', 'state')
-  const attention = gauge('attention_open', 'Orders that wait for a person', 'reason')
+  const connections = gauge(
+    'database_connections',
+    'Of this process; wanted: waiting for a connection',
+    'state',
+  )
+  const attention = gauge('attention_open', 'Orders that need attention', 'reason')
   const unreadable = gauge('values_unreadable', 'Stored values that this process could not decrypt')
-  const deadEvents = gauge('partner_events_dead', 'Events that a partner did not take for a day')
+  const deadEvents = gauge('partner_events_dead', 'Events that a partner did not accept within a day')
   const limit = gauge('gateway_budget_limit', 'Calls to the platform allowed in any 60 s')
   const used = gauge('gateway_budget_used', 'Calls of the last 60 s, all processes', 'priority')
-  const backoff = gauge('gateway_backoff_seconds', 'How long nobody asks after 0002')
-  const skew = gauge('gateway_clock_skew_seconds', "The platform's clock against ours")
-  const open = gauge('gateway_circuit_open', '1 while nothing is sent to the interface', 'interface')
+  const backoff = gauge('gateway_backoff_seconds', 'Remaining back-off after 0002')
+  const skew = gauge('gateway_clock_skew_seconds', "The platform's clock minus ours")
+  const open = gauge('gateway_circuit_open', '1 while the circuit of the interface is open', 'interface')
   const calls = gauge('gateway_calls_last_hour', 'Calls of the last hour', 'interface')
   const failures = gauge('gateway_failures_last_hour', 'Of those, without a readable answer', 'interface')
   const latency = gauge('gateway_latency_p95_seconds', '95th percentile of the last hour', 'interface')
   const alarms = gauge('gateway_alarms_last_day', '2000, 2009 and 5000: keys refused', 'code')
-  const notifications = gauge('notifications_waiting', 'Kept and not handled yet')
-  const oldest = gauge('notifications_oldest_seconds', 'How long the oldest of those waits')
+  const notifications = gauge('notifications_waiting', 'Stored and not handled yet')
+  const oldest = gauge('notifications_oldest_seconds', 'Age of the oldest unhandled notification')
   const jobs = gauge('jobs', 'Jobs by queue and state', 'queue', 'state')
 
-  /** `health` and `waiting` are null while the database is away. */
+  /** `health` and `waiting` are null while the database is unavailable. */
   function note({ health, waiting, storage, pool }: Found): void {
     up.set(health ? 1 : 0)
     unreadable.set(unreadableCount())

@@ -3,7 +3,7 @@ import type { GatewayHealth } from '#contract/gateway-health.ts'
 import type { Deps } from '../../deps.ts'
 import { readGatewayHealth } from '../../gateway/health.ts'
 
-/** How the gateway is, and what waits in the portal itself; over all processes. */
+/** Health of the gateway and the portal's own backlog, across all processes. */
 export async function readHealth({ db, jobs, gateway, now }: Deps): Promise<GatewayHealth> {
   const [known, queues, notifications] = await Promise.all([
     readGatewayHealth(db, gateway.limit, now()),

@@ -4,8 +4,8 @@ import type { Deps } from '../../deps.ts'
 export type Waiting = { attention: Record<AttentionReason, number>; deadEvents: number }
 
 /**
- * What goes on only by somebody's hand: orders that need attention, by reason, and events that a partner did not take,
- * but for those that somebody put aside.
+ * What waits for a person: open reasons for attention, and events that a partner did not take and nobody
+ * dismissed.
  */
 export async function readWaiting({ db }: Deps): Promise<Waiting> {
   const [open, dead] = await Promise.all([

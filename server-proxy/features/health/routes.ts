@@ -15,7 +15,9 @@ import { readWaiting } from './read-waiting.ts'
 const FORWARDED = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via']
 const Status = z.object({ status: z.string() })
 
-/** Liveness, readiness, metrics and the gateway's health; no personal data, no paths beyond route patterns. */
+/**
+ * Liveness, readiness, metrics and the gateway's health. No personal data, no paths beyond route patterns.
+ */
 export function registerHealthRoutes(app: FastifyInstance, deps: Deps): void {
   const { registry, requests, note } = createMetrics()
   app.addHook('onResponse', (request, reply, next) => {
@@ -24,7 +26,7 @@ export function registerHealthRoutes(app: FastifyInstance, deps: Deps): void {
     next()
   })
 
-  /** One reading at a time, however many ask. */
+  /** Concurrent requests share one reading. */
   const share = nextBatch<string>()
   async function readAll(): Promise<string> {
     const [health, waiting] = await Promise.all([
@@ -52,7 +54,9 @@ export function registerHealthRoutes(app: FastifyInstance, deps: Deps): void {
   route(app, readGatewayHealth, () => readHealth(deps))
 }
 
-/** With a token set, whoever brings it; else who reaches the process itself from this machine, past every proxy. */
+/**
+ * With a token set, requests that carry it; otherwise direct requests from this machine, past every proxy.
+ */
 function mayRead({ headers, socket }: FastifyRequest, token: string | null): boolean {
   if (token !== null) return isSameSecret(headers.authorization ?? '', `Bearer ${token}`)
   return isLoopbackAddress(socket.remoteAddress) && FORWARDED.every((name) => headers[name] === undefined)

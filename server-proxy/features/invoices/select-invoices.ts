@@ -59,7 +59,7 @@ export async function listAllInvoices(
   const last = rows.length > limit ? rows[limit - 1] : undefined
   return {
     items: rows.slice(0, limit).flatMap((row) => {
-      // Not null by the query; the type cannot know.
+      // Not null by the query, which the type does not express.
       if (!row.invoice_state) return []
       return {
         orderId: row.id,
@@ -78,7 +78,7 @@ export async function listAllInvoices(
   }
 }
 
-/** Counting stops here, so that it costs the same at any size. */
+/** Counting stops here, so its cost does not grow with the data. */
 const MOST_COUNTED = 10_000
 
 export async function countInvoices(deps: Deps, user: User, query: ListInvoices): Promise<Count> {

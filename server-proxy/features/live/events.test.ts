@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => portal.close())
 
-/** Opens the live stream over the wire. */
+/** Opens the live stream over HTTP. */
 const openStream = (cookie: string) =>
   new Promise<IncomingMessage>((resolve, reject) =>
     request(`${portal.deps.publicUrl}/api/events`, { headers: { cookie }, agent: false }, resolve)
@@ -18,7 +18,7 @@ const openStream = (cookie: string) =>
       .end(),
   )
 
-test('an account holds so many streams and no more: the oldest makes room, and stays away for a while', async () => {
+test('limits streams per account: the oldest is evicted and reconnects later', async () => {
   const [mine, theirs] = [await signInAs(portal, 'clerk', 'mine'), await signInAs(portal, 'clerk', 'theirs')]
   const other = await openStream(theirs)
   const streams: IncomingMessage[] = []
@@ -38,7 +38,7 @@ test('an account holds so many streams and no more: the oldest makes room, and s
   for (const stream of streams.concat(other)) stream.destroy()
 })
 
-test('a process holds so many in all; who left made room', () => {
+test('limits streams per process, and a closed one frees its place', () => {
   const streams = createOpenStreams(2, 3)
   const places = ['a', 'b', 'c'].map((user) => streams.enter(user, () => {}))
   expect(() => streams.enter('d', () => {})).toThrow(
@@ -48,11 +48,11 @@ test('a process holds so many in all; who left made room', () => {
   streams.enter('d', () => {})
 })
 
-test('who does not read is let go', async () => {
+test('disconnects a slow consumer', async () => {
   const stream = await openStream(await signInAs(portal, 'manager', 'deaf'))
   stream.pause()
   const gone = new Promise((resolve) => stream.socket.once('close', resolve))
-  // More than the network holds between the two.
+  // More than the network buffers hold.
   await sql`
     select pg_notify('portal_live', json_build_object('owner', '', 'orderId', n, 'status', repeat('x', 7000))::text)
     from generate_series(1, 2500) n`.execute(portal.deps.db)

@@ -7,13 +7,13 @@ import { userOf } from '../../http/session.ts'
 import { createOpenStreams } from '../../live/open-streams.ts'
 
 const HEARTBEAT_MS = 15_000
-/** Somebody who has this much waiting does not read: what is open to him costs memory and tells him nothing. */
+/** Disconnect a slow consumer above this many unsent bytes. */
 const MOST_WAITING_BYTES = 64 * 1024
 const SOON = 'retry: 2000\n\n'
-/** Said to one that makes room: it does not push out another at once. */
+/** Sent to an evicted stream, so it does not evict another one at once. */
 const LATER = 'retry: 60000\n\n'
 
-/** `GET /api/events`: one `order` event for each order that moved and that this user may see. */
+/** `GET /api/events`: one `order` event for each moved order that this user may see. */
 export function registerEventsRoute(app: FastifyInstance, { live }: Deps): void {
   const open = createOpenStreams()
   app.addHook('preClose', async () => open.endAll())
@@ -41,11 +41,11 @@ export function registerEventsRoute(app: FastifyInstance, { live }: Deps): void 
     })
     const endUnlessSignedIn = () => request.stillSignedIn().then((signedIn) => signedIn || end(), end)
     const unwatch = live.onSessionsEnded((userId) => userId === user.id && void endUnlessSignedIn())
-    // The page opens another stream, and reads again what it may have missed.
+    // The page reconnects and refetches what it may have missed.
     const ungap = live.onGap(end)
-    // A session that ran out ends the stream with the next heartbeat.
+    // An expired session ends the stream with the next heartbeat.
     const heartbeat = setInterval(() => {
-      // An event rather than a comment, so that the page notices missing heartbeats.
+      // An event instead of a comment, so the page can detect missing heartbeats.
       say('event: heartbeat\ndata: 1\n\n')
       void endUnlessSignedIn()
     }, HEARTBEAT_MS)

@@ -18,7 +18,7 @@ const calls = async () =>
       .execute()
   ).length
 
-test('24 presses for one mobile register once while the platform is slow, and others do not wait', async () => {
+test('24 requests for one mobile register once while the platform is slow, without delaying others', async () => {
   await portal.fault('register', 'delay', { ms: 1_500 })
   const before = await calls()
   const presses = Array.from({ length: 24 }, () => register('13800138024'))
@@ -34,14 +34,14 @@ test('24 presses for one mobile register once while the platform is slow, and ot
   expect(await calls()).toBe(before + 1)
 })
 
-test('a refused registration gives its lease back', async () => {
+test('a refused registration releases its lease', async () => {
   await portal.fault('register', 'code', { code: '9999' })
   expect((await register('13800138025')).statusCode).toBe(422)
   expect((await register('13800138025')).statusCode).toBe(201)
   expect(await portal.deps.db.selectFrom('registrations').selectAll().execute()).toEqual([])
 })
 
-test('the lease of a process that died runs out', async () => {
+test('the lease of a dead process expires', async () => {
   const { db, vault } = portal.deps
   const lease = (until: number) => ({
     mobile_index: vault.index('mobile', '13800138026'),

@@ -8,14 +8,14 @@ import { maskMobile, maskName } from '../../http/mask.ts'
 import type { MemberRow } from '../../store/schema/members.ts'
 import { readable } from '../../store/readable.ts'
 
-/** Longer than any 7.1 may take, so that only the lease of a dead process runs out. */
+/** Longer than any 7.1 takes, so only a dead process's lease expires. */
 const LEASE_MS = 20_000
 const LOOK_MS = 100
 const WAIT_MS = 9_000
 
 /**
- * Registers a channel member (7.1), once per mobile: a known mobile answers the kept member and makes no call. Of the
- * requests for one mobile, over all processes, one holds the lease and calls; the others look again until it is done.
+ * Registers a channel member (7.1) once per mobile: a known mobile returns the stored member without a call.
+ * Of concurrent requests in all processes one takes the lease and calls; the others poll until it is done.
  */
 export async function registerMember(
   deps: Deps,
@@ -46,7 +46,7 @@ function findByMobile({ db }: Deps, index: Buffer): Promise<MemberRow | undefine
   return db.selectFrom('members').selectAll().where('mobile_index', '=', index).executeTakeFirst()
 }
 
-/** Until when this caller alone may register the mobile; undefined while somebody else may. */
+/** When this caller's exclusive lease expires; undefined while another one holds it. */
 async function takeLease({ db, now }: Deps, index: Buffer): Promise<Date | undefined> {
   const until = new Date(now() + LEASE_MS)
   const lease = await db
@@ -64,7 +64,7 @@ async function takeLease({ db, now }: Deps, index: Buffer): Promise<Date | undef
 }
 
 async function register(deps: Deps, user: User, form: RegisterMember, index: Buffer) {
-  // Who held the lease before may have kept the member since it was looked for.
+  // The previous holder may have stored the member in the meantime.
   const known = await findByMobile(deps, index)
   if (known) return { member: viewMember(deps, known), isNew: false }
   const { vault } = deps

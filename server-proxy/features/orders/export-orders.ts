@@ -32,7 +32,7 @@ export async function exportOrders(
     .limit(ROWS + 1)
     .execute()
   const last = rows.length > ROWS ? rows[ROWS - 1] : undefined
-  // Every page: a cursor can be kept and used alone. Which filters it had, and not what was typed into them.
+  // Audits every page, because a cursor can be used alone. Names the filters without their values.
   await audit(deps.vault, deps.db, {
     actor: user.username,
     act: 'orders-exported',

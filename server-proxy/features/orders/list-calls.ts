@@ -2,7 +2,7 @@ import type { GatewayCall } from '#contract/orders.ts'
 import type { Deps } from '../../deps.ts'
 import type { OrderRow } from '../../store/schema/orders.ts'
 
-/** The latest 100 calls to the platform about an order, newest first; what they carried is kept nowhere. */
+/** The latest 100 platform calls about an order, newest first. Their content is not stored. */
 export async function listCalls(
   { db }: Deps,
   { id }: OrderRow,

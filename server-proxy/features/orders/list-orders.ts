@@ -7,7 +7,7 @@ import { SUMMARY_COLUMNS, openReasons, summaryOf } from '../../orders/order-view
 import type { ListOrders } from '#contract/lists.ts'
 import { cursorAfter, orderPage, selectOrders } from '../../orders/select-orders.ts'
 
-/** One page, by key and not by offset; newest first unless another order is asked for. */
+/** One page, by key instead of offset; newest first by default. */
 export async function listOrders(deps: Deps, user: User, query: ListOrders): Promise<OrderList> {
   const limit = Number(query.limit ?? 20)
   const rows = await pageOf(deps, user, query, limit)
@@ -27,10 +27,10 @@ function pageOf(deps: Deps, user: User, query: ListOrders, limit: number) {
     .execute()
 }
 
-/** Counting stops here, so that a total costs the same at any size. */
+/** Counting stops here, so its cost does not grow with the data. */
 const MOST_COUNTED = 10_000
 
-/** How many orders match, and what they cost together. */
+/** The number of matching orders and their total amounts. */
 export async function totalOrders(deps: Deps, user: User, query: ListOrders): Promise<OrderTotals> {
   const counted = selectOrders(deps, user, query)
     .select(['orders.amount', 'orders.reduction'])

@@ -44,7 +44,7 @@ test.each([
   ['created', (one: OrderSummary) => one.id],
   ['start', (one: OrderSummary) => one.startDate ?? ''],
   ['amount', (one: OrderSummary) => one.amount ?? -1],
-] as const)('pages in the order of %s, both ways, have every order once', async (sort, key) => {
+] as const)('pages sorted by %s, both ways, list every order once', async (sort, key) => {
   for (const order of ['asc', 'desc']) {
     const rows = await walk(`sort=${sort}&order=${order}`)
     expect(new Set(rows.map(({ id }) => id)).size).toBe(7)
@@ -54,7 +54,7 @@ test.each([
   }
 })
 
-test('a cursor of another order, or none at all, is a bad field', async () => {
+test('a cursor of another sort order or a made-up one is a bad field', async () => {
   for (const query of ['cursor=x', 'sort=amount&cursor=01990000-0000-7000-8000-000000000001'])
     expect((await portal.ask('GET', `/api/orders?${query}`)).statusCode).toBe(400)
 })
@@ -85,7 +85,7 @@ test('filters and days narrow the list and its totals alike', async () => {
   expect((await totals('q=%25')).count).toBe(0)
 })
 
-test('an export is masked and a manager’s; clerks see and count their own', async () => {
+test('an export is masked and for managers, and clerks see and count their own', async () => {
   const answer = await portal.ask('GET', '/api/orders/export?sort=amount')
   const rows = answer.json<{ items: ExportRow[] }>().items
   expect(rows).toHaveLength(7)
@@ -98,10 +98,10 @@ test('an export is masked and a manager’s; clerks see and count their own', as
   expect(totals.json<OrderTotals>().count).toBe(0)
 })
 
-test('what is committed before a list is asked for is on it, however many ask just then, each for themselves', async () => {
+test('a list contains everything committed before its request, however many ask together', async () => {
   const { id } = (await list('limit=1')).items[0] ?? { id: '' }
   let over = false
-  // Others ask the same all the time, and a clerk the same address.
+  // Others repeat the same request all the time, and a clerk uses the same address.
   const crowd = [undefined, undefined, undefined, clerk].map(async (cookie) => {
     while (!over) expect((await list('limit=20', cookie)).items).toHaveLength(cookie ? 0 : 7)
   })

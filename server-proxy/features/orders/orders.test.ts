@@ -27,7 +27,7 @@ async function issuedOrder(productCode?: string, planCode?: string): Promise<Ord
   )
 }
 
-test('a sale ends in policies by the notification alone, with files, people and amount', async () => {
+test('a notification alone completes a sale with policies, files, people and amount', async () => {
   const answer = await place(await preparedOrder(portal))
   expect(answer.statusCode).toBe(201)
   const placed = answer.json<PlacedOrder>()
@@ -58,7 +58,7 @@ test('a sale ends in policies by the notification alone, with files, people and 
   }
 })
 
-test('one key is one order, however often and however much at once it is pressed', async () => {
+test('one key is one order, however often it is sent, also in parallel', async () => {
   const body = await preparedOrder(portal)
   const key = randomUUID()
   const answers = await Promise.all(Array.from({ length: 20 }, () => place(body, key)))
@@ -72,7 +72,7 @@ test('a lost answer of addTemp is an uncertain order, which the background place
   const body = await preparedOrder(portal)
   await portal.fault('addTemp', 'lost', { times: 2 })
   const answer = await place(body)
-  // The second attempt is told that its serial is used, so a new one is taken and the order placed after all.
+  // The second attempt learns that its serial is used; a new one places the order.
   expect([201, 202]).toContain(answer.statusCode)
   await portal.fault('addTemp', 'html', { times: 2 })
   const uncertain = await place(body)
@@ -95,7 +95,7 @@ test('a refusal of the platform is 422 with its code, and its draft can be sent 
   expect(refused.json<{ code: string }>().code).toBe('3000')
 })
 
-test('a draft whose order the platform refuses in the background can be corrected and sent again', async () => {
+test('a draft refused in the background can be corrected and sent again', async () => {
   const body = await preparedOrder(portal)
   const draftId = randomUUID()
   await portal.ask('PUT', `/api/drafts/${draftId}`, { content: { title: '李雷' } })
@@ -119,7 +119,7 @@ test('a draft whose order the platform refuses in the background can be correcte
   expect((await place(body, `${draftId}.1`)).statusCode).toBe(201)
 })
 
-test('bad input names the fields', async () => {
+test('names the bad fields', async () => {
   const body = await preparedOrder(portal)
   const wrong = await place({
     ...body,
@@ -136,7 +136,7 @@ test('bad input names the fields', async () => {
   expect([odd.statusCode, odd.json<{ code: string }>().code]).toEqual([422, 'needs-confirmation'])
 })
 
-test('a name with a digit is refused, an odd one passes once it is confirmed', async () => {
+test('refuses a name with a digit, and accepts an odd one once confirmed', async () => {
   const body = await preparedOrder(portal)
   const named = (name: string, confirmed?: boolean) =>
     place({ ...body, insured: [{ ...body.insured?.[1], name }], ...(confirmed && { confirmed }) })
@@ -151,7 +151,7 @@ test('a name with a digit is refused, an odd one passes once it is confirmed', a
   expect((await named('测试甲（领队）', true)).statusCode).toBe(201)
 })
 
-test('the platform gets people as they were cleaned', async () => {
+test('sends people to the platform as they were cleaned', async () => {
   const body = await preparedOrder(portal)
   const other = { ...body.insured?.[1], name: '阿里木 • 买买提\u202E', mobile: '+86 139 0013 9000' }
   const placed = (await place({ ...body, insured: [other] })).json<{ id: string }>()
@@ -166,7 +166,7 @@ test('the platform gets people as they were cleaned', async () => {
     ).toContain(placed.id)
 })
 
-test('a name that was kept before names were cleaned is found by its clean form', async () => {
+test('finds a name stored before names were cleaned by its clean form', async () => {
   const placed = (await place(await preparedOrder(portal))).json<PlacedOrder>()
   const { db } = portal.deps
   for (const [kept, asked] of [
@@ -191,7 +191,7 @@ test('a name that was kept before names were cleaned is found by its clean form'
   }
 })
 
-test('an invoice is applied for once and its file comes', async () => {
+test('applies for an invoice once, and its file arrives', async () => {
   const issued = await issuedOrder()
   const form = {
     invoiceType: 'company',
@@ -213,7 +213,7 @@ test('an invoice is applied for once and its file comes', async () => {
   expect(refreshed.invoice.status).toBe('issued')
 })
 
-test('chosen policies and whole orders are surrendered and followed to the refund', async () => {
+test('surrenders chosen policies and whole orders and follows them to the refund', async () => {
   const issued = await issuedOrder()
   const [first] = issued.policies
   const part = await portal.ask('POST', `/api/orders/${issued.id}/surrender`, {
@@ -241,7 +241,7 @@ test('chosen policies and whole orders are surrendered and followed to the refun
   expect(foreign.statusCode).toBeGreaterThanOrEqual(400)
 })
 
-test("the platform's own list opens by an allowed address", async () => {
+test("opens the platform's own list by an allowed address", async () => {
   const { memberId } = await preparedOrder(portal)
   const { url } = (await portal.ask('GET', `/api/members/${memberId}/platform-orders`)).json<{
     url: string
@@ -249,7 +249,7 @@ test("the platform's own list opens by an allowed address", async () => {
   expect(url).toMatch(/^http:\/\/localhost:\d+\/pages\/orders\?creditToken=/)
 })
 
-test('what is optional may be absent or empty; an order may leave everything to the customer', async () => {
+test('optional fields may be absent or empty, and an order may leave everything to the customer', async () => {
   const { memberId, productCode } = await preparedOrder(portal)
   for (const more of [{}, { planCode: '', startDate: '', endDate: '' }]) {
     const answer = await place({ memberId, productCode, payType: 'cash', ...more })

@@ -13,14 +13,14 @@ import { viewOrder } from '../../orders/order-view.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The body's bytes as they came; signatures are over them. */
+    /** The raw bytes of the body; signatures cover them. */
     rawBody: string
   }
 }
 
 /**
- * 授信付款: a person with the role, or the distributor's payment system by a request signed after Standard Webhooks,
- * says what became of the money. 200 when the platform took it, 202 when the background goes on.
+ * 授信付款: a manager, or the distributor's payment system by a request signed after Standard Webhooks, reports
+ * the outcome of a payment. 200 when the platform took it, 202 when the background continues.
  */
 export async function registerPaymentRoutes(app: FastifyInstance, deps: Deps): Promise<void> {
   const { publicUrl } = deps
@@ -69,7 +69,7 @@ export async function registerPaymentRoutes(app: FastifyInstance, deps: Deps): P
 
 const isSigned = (request: FastifyRequest) => request.headers['webhook-signature'] !== undefined
 
-/** A payment system knows the order by our id or by the serial number on its books. */
+/** A payment system names the order by our id or by its serial number. */
 async function findByAnyNumber({ db }: Deps, number: string): Promise<OrderRow> {
   const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(number)
   const row = await db

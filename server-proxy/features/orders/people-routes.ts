@@ -9,9 +9,9 @@ import { eraseOrder } from '../../orders/erase-order.ts'
 import { findOrder } from '../../orders/find-order.ts'
 import { viewOrder } from '../../orders/order-view.ts'
 
-/** What is done with the personal data of an order, each an act of its own in the audit log. */
+/** Operations on the personal data of an order; each is audited. */
 export function registerPeopleRoutes(app: FastifyInstance, deps: Deps): void {
-  // The order with nothing masked: why it had to be seen is written down before it is shown.
+  // The reason for showing unmasked people is audited before they are shown.
   route(app, endpoints.showPeople, async (request) => {
     const user = userOf(request)
     const row = await findOrder(deps, user, request.params.id)

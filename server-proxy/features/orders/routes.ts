@@ -23,7 +23,7 @@ import { resolveAttention } from '../../orders/resolve-attention.ts'
 import { surrenderOrder } from '../../orders/surrender-order.ts'
 import { withdrawSurrender } from '../../orders/withdraw-surrender.ts'
 
-/** Everything staff do with orders; who may is decided here, what happens in the files beside. */
+/** Staff operations on orders: these routes check access, the files beside do the work. */
 export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
   const shared = sharedAnswers()
   const guesses = createGuesses(deps)

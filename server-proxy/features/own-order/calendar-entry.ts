@@ -8,8 +8,8 @@ const WORDS = {
 }
 
 /**
- * The insured period as an iCalendar file (RFC 5545): one event of whole days, which are days of Asia/Shanghai and
- * stay those days in any zone. Names nobody. Null while the period is not known.
+ * The insured period as an iCalendar file (RFC 5545): one all-day event, whose days are the same in every
+ * zone. Contains no names. Null while the period is unknown.
  */
 export function calendarEntry(
   order: OwnOrder,
@@ -34,7 +34,7 @@ export function calendarEntry(
     `UID:${id}@distributor-portal`,
     `DTSTAMP:${new Date(now).toISOString().replace(/[-:]|\.\d+/g, '')}`,
     `DTSTART;VALUE=DATE:${day(order.startDate)}`,
-    // The end of a whole-day event is the day after it.
+    // An all-day event ends on the day after its last.
     `DTEND;VALUE=DATE:${day(addDays(order.endDate, 1))}`,
     `SUMMARY:${escaped(`${t.summary}：${order.productName}`)}`,
     `DESCRIPTION:${escaped(about.join('\n'))}`,
@@ -48,7 +48,7 @@ export function calendarEntry(
 const escaped = (text: string) =>
   text.replace(/[\\;,]/g, (character) => `\\${character}`).replaceAll('\n', '\\n')
 
-/** Lines of at most 75 octets, broken between characters; what follows begins with a space. */
+/** Folds lines at 75 octets between characters; continuation lines begin with a space. */
 function folded(line: string): string {
   const parts = ['']
   let size = 0

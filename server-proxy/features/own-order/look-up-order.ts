@@ -8,21 +8,21 @@ import type { createGuesses } from '../../orders/guesses.ts'
 import { holderProof, provesHolder } from '../../orders/holder-proof.ts'
 import { ownToken } from '../../orders/own-link.ts'
 
-/** Every answer takes at least this long, longer than the looking: its speed tells nothing. */
+/** Minimum time of every answer, longer than the look-up, so timing reveals nothing. */
 const ANSWER_MS = 400
 const CLOSED_MS = 60 * 60_000
 
 export type LookUpThrottles = {
   byAddress: Omit<Throttle, 'clear'>
-  /** Of numbers that name no order: they answer like those that do. */
+  /** For numbers of no order: they are throttled like existing ones. */
   byNumber: Throttle
   guesses: ReturnType<typeof createGuesses>
 }
 
 /**
- * The own link's token for whoever knows order number, holder's mobile and the last four of the holder's document.
- * Whatever of it is wrong gets the same 404, existing or not, as late as a right one; attempts are counted per address
- * and per order, by whichever of its numbers it was asked for (429).
+ * The own link's token for a correct order number, holder's mobile and last four of the holder's document.
+ * Anything wrong gets the same 404 after the same time, whether the order exists or not. Counts attempts per
+ * address and per order, across all its numbers (429).
  */
 export async function lookUpOrder(
   deps: Deps,
@@ -48,7 +48,7 @@ export async function lookUpOrder(
     }
     throw new Refusal(404, 'lookup-failed')
   } catch (error) {
-    // That it is closed would tell that there is such an order.
+    // The closed state would reveal that the order exists.
     if (error instanceof Refusal && error.code === 'proofs-closed')
       throw new Refusal(429, 'too-many-requests', { retryAfterMs: CLOSED_MS })
     throw error
@@ -59,7 +59,7 @@ export async function lookUpOrder(
 
 async function find({ db }: Deps, asked: LookUpOrder, orderNo: string) {
   const numbers = [...new Set([asked.orderNo, orderNo])]
-  // A policy names its own number, and often no other. Asked apart: each part then has an index to itself.
+  // Often a policy knows only its own number. A separate query lets each part use its own index.
   const policies = await db
     .selectFrom('policies')
     .select('order_id')

@@ -7,10 +7,10 @@ import type { OrderRow } from '../../store/schema/orders.ts'
 import { holderProof, isProvable } from '../../orders/holder-proof.ts'
 import { viewOrder } from '../../orders/order-view.ts'
 
-/** So long after the platform said "unpaid" its cashier may still be offered. */
+/** How long an "unpaid" answer of the platform allows offering the cashier. */
 const UNPAID_HOLDS_MS = 10_000
 
-/** The order as its customer sees it: what staff see, without what is theirs, and masked once more. */
+/** The order for its customer: the staff view without internal data, and with stronger masks. */
 export async function viewOwnOrder(deps: Deps, row: OrderRow): Promise<OwnOrder> {
   const [order, member, files, product, partner] = await Promise.all([
     viewOrder(deps, row),
@@ -51,7 +51,7 @@ export async function viewOwnOrder(deps: Deps, row: OrderRow): Promise<OwnOrder>
     productName: platform?.productName ?? order.productName,
     planName: order.planName,
     planFit: order.planFit,
-    // The platform's name of it is a short one.
+    // The platform has a short name of it.
     insurerName: product?.insurer_name ?? platform?.insurerName ?? row.insurer_name,
     seller: product?.seller_name
       ? { company: product.seller_name, address: null }
@@ -106,7 +106,7 @@ export async function viewOwnOrder(deps: Deps, row: OrderRow): Promise<OwnOrder>
 
 type Person = { name: string | null; cardType: string | null; cardNo: string | null }
 
-/** The end of a document number is what a holder proves themselves by: it is not shown either. */
+/** Hides the end of the document number, by which holders prove themselves. */
 function person({ name, cardType, cardNo }: Person) {
   return {
     name: name && maskName(name),
@@ -115,7 +115,7 @@ function person({ name, cardType, cardNo }: Person) {
   }
 }
 
-/** The period that the platform insures; as placed while it has not said. */
+/** The period that the platform insures; as placed until it answers. */
 export function periodOf(order: Pick<Order, 'platform' | 'startDate' | 'endDate'>) {
   const [startDate, endDate] = order.platform?.safeguardPeriod?.match(/\d{4}-\d{2}-\d{2}/g) ?? []
   return startDate && endDate

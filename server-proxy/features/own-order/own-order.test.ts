@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => portal.close())
 
-/** A request as a customer's browser sends it: no cookie, no origin, the link's token as a bearer. */
+/** A request like a customer's browser: no cookie, no origin, the link's token as a bearer. */
 const asCustomer = (token: string, method: 'GET' | 'POST', path: string, payload?: object) =>
   portal.app.inject({
     method,
@@ -42,7 +42,7 @@ async function issue() {
   return placed
 }
 
-test('the own link shows the order masked; any other token is the same 404 as none', async () => {
+test('the own link shows the order masked, and any other token is a 404', async () => {
   const { id, token } = await issue()
   const { body } = await asCustomer(token, 'GET', '/api/own-order')
   const order = JSON.parse(body) as OwnOrder
@@ -55,7 +55,7 @@ test('the own link shows the order masked; any other token is the same 404 as no
     cashierUrl: null,
   })
   expect(order.policies).toHaveLength(2)
-  // Neither a name, nor what proves the holder, nor anything of the staff's.
+  // No name, no proof of the holder, no internal data.
   for (const canary of [LI_LEI.name, STRASSE.name, '109X', '9X"', LI_LEI.mobile, '9000', 'admin', id])
     expect(body).not.toContain(canary)
 
@@ -70,7 +70,7 @@ test('the own link shows the order masked; any other token is the same 404 as no
   expect(answers.map(({ statusCode }) => statusCode)).toEqual(answers.map(() => 404))
 })
 
-test('the return address leads to the own link; a renewed link ends the old one', async () => {
+test('the return address leads to the own link, and renewing ends the old link', async () => {
   const { id, token } = await place()
   const row = await portal.deps.db
     .selectFrom('orders')
@@ -89,7 +89,7 @@ test('the return address leads to the own link; a renewed link ends the old one'
   expect((await own(url.split('/o/')[1] ?? '')).status).toBe('unpaid')
 })
 
-test('a renewed link ends every older address: the page after the cashier, files, and the page of the purchase', async () => {
+test('renewing a link ends every older address: return page, files and purchase page', async () => {
   const { id, token } = await place()
   const returnToken = async () =>
     (
@@ -137,7 +137,7 @@ test('a renewed link ends every older address: the page after the cashier, files
   expect((await asCustomer(await returnToken(), 'POST', '/api/return')).statusCode).toBe(200)
 })
 
-test('the cashier is offered only while the platform has just said that nothing was paid', async () => {
+test('offers the cashier only while the platform has just answered unpaid', async () => {
   const { id, token } = await place()
   expect((await asCustomer(token, 'GET', '/api/own-order')).json<OwnOrder>().cashierUrl).toBeNull()
   expect((await own(token)).cashierUrl).toMatch(/\/pages\/insure\//)
@@ -152,7 +152,7 @@ test('the cashier is offered only while the platform has just said that nothing 
   })
 })
 
-test('a surrender asks for the last four of the holder, in time; the customer stands on the timeline', async () => {
+test('a surrender asks for the holder’s last four, in constant time, and names the customer on the timeline', async () => {
   const { id, token } = await issue()
   const surrender = (lastFour: string) => asCustomer(token, 'POST', '/api/own-order/surrender', { lastFour })
   expect((await surrender('12')).json()).toMatchObject({ fields: [{ field: 'lastFour', code: 'last-four' }] })
@@ -166,7 +166,7 @@ test('a surrender asks for the last four of the holder, in time; the customer st
   expect(timeline.find(({ kind }) => kind === 'surrender-sent')).toMatchObject({ actor: 'customer' })
 })
 
-test('wrong last fours are throttled per order, all at once too', async () => {
+test('throttles wrong last fours per order, also in parallel', async () => {
   const { token } = await issue()
   const wrong = await Promise.all(
     Array.from({ length: 8 }, (_, n) =>
@@ -181,7 +181,7 @@ test('wrong last fours are throttled per order, all at once too', async () => {
   expect((await own(token)).status).toBe('issued')
 })
 
-test('files open by an address of their own, for a minute; the calendar entry covers whole days', async () => {
+test('files open for a minute by their own address, and the calendar entry covers whole days', async () => {
   const { token } = await issue()
   const order = await own(token)
   const open = async (file: object) =>
@@ -200,7 +200,7 @@ test('files open by an address of their own, for a minute; the calendar entry co
   })
   expect(pdf.rawPayload.subarray(0, 4).toString()).toBe('%PDF')
 
-  // Whoever only holds the link sees no paper: neither without the last four, nor by guessing.
+  // The link alone opens no document: neither without the last four nor by guessing.
   for (const [more, status, code] of [
     [{}, 400, 'required'],
     [{ lastFour: '1234' }, 403, 'wrong-last-four'],
@@ -223,7 +223,7 @@ test('files open by an address of their own, for a minute; the calendar entry co
   expect(entry.body.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true)
   expect(entry.body).not.toContain('李')
 
-  // Another order's policy is none of this one's; a file that is not there sends a person to a page.
+  // Another order's policy is not found; a missing file leads to a page.
   const foreign = await open({ kind: 'policy', policyCode: 'P-of-somebody-else' })
   expect((await get(foreign)).statusCode).toBe(404)
   expect((await get(foreign, { accept: 'text/html' })).headers['location']).toBe('/file-unavailable')
@@ -234,7 +234,7 @@ test('files open by an address of their own, for a minute; the calendar entry co
   expect((await get(address)).statusCode).toBe(404)
 })
 
-test('an invoice is applied for once, by the same rules as staff’s', async () => {
+test('applies for an invoice once, by the same rules as staff', async () => {
   const { id, token } = await issue()
   const apply = (body: object) =>
     asCustomer(token, 'POST', '/api/own-order/invoice', { lastFour: '109X', ...body })
@@ -251,7 +251,7 @@ test('an invoice is applied for once, by the same rules as staff’s', async () 
   ])
 })
 
-test('whoever only holds the link asks for no invoice', async () => {
+test('the link alone applies for no invoice', async () => {
   const { id, token } = await issue()
   const form = { invoiceType: 'person', invoiceTitle: '韩梅梅' }
   for (const [more, status] of [
@@ -265,7 +265,7 @@ test('whoever only holds the link asks for no invoice', async () => {
   expect(timeline.map(({ kind }) => kind)).not.toContain('invoice-sent')
 })
 
-test('without a known document of the holder no paper opens and nothing is changed', async () => {
+test('without a known document of the holder no file opens and nothing changes', async () => {
   const { id, token } = await issue()
   await portal.deps.db
     .updateTable('orders')
@@ -291,11 +291,11 @@ test('without a known document of the holder no paper opens and nothing is chang
   expect((await Promise.all(asked)).map(({ statusCode }) => statusCode)).toEqual([409, 409, 409])
 })
 
-/** As if an hour or a day had passed. */
+/** Pretends that an hour or a day has passed. */
 const forgetThrottles = (name: string) =>
   portal.deps.pool.query('delete from throttles where key like $1', [`${name}:%`])
 
-test('wrong last fours are limited by the day, and close the order for good until staff reopen it', async () => {
+test('limits wrong last fours per day, and finally closes the order until staff reopen it', async () => {
   const { id, token } = await issue()
   const surrender = async (lastFour: string) =>
     (await asCustomer(token, 'POST', '/api/own-order/surrender', { lastFour })).statusCode
@@ -338,7 +338,7 @@ test('wrong last fours are limited by the day, and close the order for good unti
   expect(closings.map(({ detail }) => detail)).toContainEqual({ throttle: 'guesses-day' })
 })
 
-test('the lookup counts guesses per order, by whichever of its numbers it is asked', async () => {
+test('the lookup counts guesses per order across all its numbers', async () => {
   const { tempOrderCode, outSerialNo, token } = await issue()
   const { orderNo, policies } = await own(token)
   const numbers = [orderNo, tempOrderCode, outSerialNo, policies[0]?.policyCode, policies[1]?.policyCode]
@@ -359,7 +359,7 @@ test('the lookup counts guesses per order, by whichever of its numbers it is ask
   ])
 })
 
-test('the lookup answers the right three, and one sentence to anything else; it is throttled', async () => {
+test('the lookup accepts the right three values, answers one error to all others, and is throttled', async () => {
   const { tempOrderCode, outSerialNo, token } = await issue()
   const { orderNo, policies } = await own(token)
   const right = { mobile: LI_LEI.mobile, orderNo, lastFour: '109x' }
@@ -385,14 +385,14 @@ test('the lookup answers the right three, and one sentence to anything else; it 
   })
   expect(told).toEqual(told.map(() => [404, expect.objectContaining({ code: 'lookup-failed' })]))
 
-  // Per number: from ever new addresses, known or not, and the right answer then comes too late.
+  // Per number: from changing addresses, known or not, the right answer then is refused too.
   for (const number of [orderNo, 'NO-SUCH-ORDER']) {
     await Promise.all(
       Array.from({ length: 5 }, (_, n) => ask({ orderNo: number, lastFour: `00A${n}` }, `10.0.1.${n}`)),
     )
     expect((await ask({ orderNo: number }, '10.0.2.1')).statusCode, number).toBe(429)
   }
-  // Per address: whatever the number.
+  // Per address, whatever the number.
   const many = await Promise.all(
     Array.from({ length: 21 }, (_, n) => ask({ orderNo: `GUESS-${n}` }, '2001:db8:0:1::' + String(n + 1))),
   )

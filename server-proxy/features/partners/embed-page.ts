@@ -3,8 +3,8 @@ import * as z from 'zod/mini'
 import type { Deps } from '../../deps.ts'
 
 /**
- * `/embed?partner=ID` may be framed by exactly that partner's origins, and by nobody when the partner is unknown or
- * disabled. It keeps its link to the page it opens in a new tab and to the page around it. Call after registerHeaders.
+ * `/embed?partner=ID` may be framed by exactly that partner's origins, and by nobody for an unknown or
+ * disabled partner. It keeps its link to pages it opens and to its parent. Call after registerHeaders.
  */
 export function registerEmbedPage(app: FastifyInstance, deps: Deps): void {
   app.addHook('onRequest', async (request, reply) => {
@@ -19,7 +19,7 @@ export function registerEmbedPage(app: FastifyInstance, deps: Deps): void {
       reply.removeHeader('x-frame-options')
     }
     reply.header('cross-origin-opener-policy', 'unsafe-none')
-    // A partner whose own page is isolated may frame it too: it asks the same of its frames.
+    // A partner's isolated page (COEP) requires this header of its frames.
     reply.header('cross-origin-embedder-policy', 'require-corp')
     reply.header('cross-origin-resource-policy', 'cross-origin')
   })

@@ -3,7 +3,9 @@ import type { Deps } from '../../deps.ts'
 import { logoPath } from '../../purchases/logo-path.ts'
 import type { PartnerRow } from '../../store/schema/partners.ts'
 
-/** What anybody may know of a partner; where it has no licence also where each product can be bought outside the frame. */
+/**
+ * The public data of a partner; without a licence also where each product can be bought outside the frame.
+ */
 export async function embedPartner(deps: Deps, row: PartnerRow): Promise<EmbedPartner> {
   const { db } = deps
   const [products, member, entries] = await Promise.all([
@@ -43,7 +45,7 @@ export async function embedPartner(deps: Deps, row: PartnerRow): Promise<EmbedPa
   }
 }
 
-/** The pages where anybody can buy, as far as an admin has opened them; those of the partner's own member first. */
+/** Public purchase pages that an admin opened; those of the partner's own member first. */
 async function publicEntries({ db, vault, now }: Deps, row: PartnerRow) {
   const links = await db
     .selectFrom('links')
@@ -61,7 +63,7 @@ async function publicEntries({ db, vault, now }: Deps, row: PartnerRow) {
     .map(({ id, product_code, token_sealed, company }) => ({
       productCode: product_code,
       company,
-      // The partner's ID makes the order its own; it names nobody.
+      // The partner's ID attributes the order to it.
       path: `/buy/${vault.open({ table: 'links', column: 'token', row: id }, token_sealed)}?partner=${row.id}`,
     }))
 }

@@ -14,16 +14,16 @@ import type { PartnerRow } from '../../store/schema/partners.ts'
 import { embedPartner } from './embed-partner.ts'
 import { type Claims, spendToken, verifyEmbedToken } from './embed-token.ts'
 
-/** How long a customer may take; what was ordered by then can still be followed. */
+/** How long a customer may take; orders placed by then can still be followed. */
 const SESSION_MS = 4 * 3_600_000
-/** Tokens of one address that were refused, in ten minutes. */
+/** Refused tokens per address in ten minutes. */
 const REFUSED = [60, 10 * 60] as const
-/** Tokens of one address in all, in an hour: a whole mobile network may stand behind it. */
+/** Tokens per address in an hour: a whole mobile network may share one. */
 const TAKEN = [1_000, 60 * 60] as const
 
 type Asked = FastifyRequest<{ Body: OpenEmbedSession }>
 
-/** What the frame on a partner's page asks: no cookie, no account; the signed token is the authority. */
+/** Requests of the frame on a partner's page: no cookie, no account; the signed token is the authority. */
 export function registerEmbedRoutes(app: FastifyInstance, deps: Deps): void {
   const refused = createAddressThrottle(deps, 'embed-refused', ...REFUSED)
   const taken = createAddressThrottle(deps, 'embed-taken', ...TAKEN)
@@ -42,15 +42,15 @@ export function registerEmbedRoutes(app: FastifyInstance, deps: Deps): void {
   route(app, endpoints.openEmbedSession, async (request) => {
     const { partner, claims, draft, language, until } = await admit(request, true)
     const lead = leadOf(claims, partner, { ...draft, language, until, origin: claims.origin })
-    // A sealed lead leaves no row behind for visitors who only pass by, and for crawlers.
+    // A sealed lead stores no row for visitors who pass by, nor for crawlers.
     const sealed = sealLead(deps.vault, lead)
     const bearer = sealed.length <= LONGEST_BEARER ? sealed : await beginFromLead(deps, { ...lead, partner })
     return { bearer, ...toldOf(claims, until) }
   })
 
   /**
-   * For a site without a licence: the purchase is its own too, but stands on a page of the portal, and begins when the
-   * customer goes on there. Who fills in no people here brings none along, and the address shows none.
+   * For a site without a licence: the purchase is attributed to the partner but happens on a page of the
+   * portal, and starts when the customer continues there. The address contains no people.
    */
   route(app, endpoints.handOverEmbed, async (request) => {
     const { partner, claims, draft, language, until } = await admit(request, false)
@@ -62,7 +62,7 @@ export function registerEmbedRoutes(app: FastifyInstance, deps: Deps): void {
   async function admit({ body, ip }: Asked, inFrame: boolean) {
     const { token, origin, plan, language } = body
     await taken.count(ip)
-    // Counted before it is looked at, so that many at once gain nothing.
+    // Counted before it is checked, so parallel attempts cannot exceed the limit.
     await refused.count(ip)
     const { partner, claims } = await verifyEmbedToken(deps, token, origin)
     if (inFrame && !partner.licensed) throw new Refusal(403, 'partner-unlicensed')
@@ -90,7 +90,7 @@ const toldOf = ({ product, reference }: Claims, until: number) => ({
   reference: reference ?? null,
 })
 
-/** What the partner filled in, as if it had been typed: an ID number tells birthday and sex. */
+/** The partner's prefill, treated like typed input: an ID number gives birthday and sex. */
 function prefillOf({ prefill, plan }: Claims, asked = ''): PurchaseDraft {
   const draft = readPurchaseDraft({ planCode: plan ?? asked, ...prefill })
   return {

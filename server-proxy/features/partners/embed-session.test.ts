@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => portal.close())
 
-/** As the frame asks: no cookie. */
+/** A request like the frame's: no cookie. */
 const open = (token: string, more: object = { origin: SHOP }) =>
   portal.app.inject({ method: 'POST', url: '/api/embed/session', payload: { token, ...more } })
 const codeOf = async (token: string, more?: object) => {
@@ -23,7 +23,7 @@ const codeOf = async (token: string, more?: object) => {
   return `${answer.statusCode} ${answer.json<{ code?: string }>().code}`
 }
 const now = () => Math.floor(Date.now() / 1000)
-/** Header and claims as they are given, signed by whatever. */
+/** A token with this header and these claims, and any signature. */
 function forged(header: object, claims: object, signature = ''): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
   return `${part(header)}.${part(claims)}.${signature}`
@@ -31,7 +31,7 @@ function forged(header: object, claims: object, signature = ''): string {
 const claimsOf = (token: string) =>
   JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Record<string, unknown>
 
-test('a good token opens one purchase, with what the partner filled in, for a bearer of its own', async () => {
+test('a good token opens one purchase with the partner’s prefill and its own bearer', async () => {
   const answer = await open(
     await partner.token({
       plan: '30543',
@@ -50,7 +50,7 @@ test('a good token opens one purchase, with what the partner filled in, for a be
     startDate: '2030-05-01',
     holder: { name: '李雷' },
   })
-  // Who only looks, and every program that does, leaves nothing behind; who goes on twice goes on once.
+  // A visit alone stores nothing, and continuing twice starts one purchase.
   const kept = async () =>
     (
       await portal.deps.db
@@ -71,7 +71,7 @@ test('a good token opens one purchase, with what the partner filled in, for a be
     headers: { authorization: `Bearer ${own}` },
   })
   expect(begun.json()).toMatchObject({ begun: true, language: 'en', draft: purchase.json<Purchase>().draft })
-  // Narrow: it opens nothing but this purchase, neither what staff see nor what other bearers open.
+  // The bearer opens this purchase only: nothing of staff, nothing of other bearers.
   for (const url of ['/api/orders', '/api/partners', '/api/members', '/api/events', '/api/session'])
     expect([url, (await portal.app.inject({ url, headers })).statusCode]).toEqual([url, 401])
   for (const url of ['/api/own-order', `/api/purchase/documents/${crypto.randomUUID()}`])
@@ -81,7 +81,7 @@ test('a good token opens one purchase, with what the partner filled in, for a be
   ).not.toBeNull()
 })
 
-test('a list too long for a header is kept at once, and opens as any other', async () => {
+test('stores a list too long for a header at once, and it opens as any other', async () => {
   const insured = Array.from({ length: 30 }, (_, n) => ({
     name: `旅客${n}`,
     cardNo: `E00000${n}`,
@@ -96,7 +96,7 @@ test('a list too long for a header is kept at once, and opens as any other', asy
   expect(answer.json<Purchase>().draft.insured).toHaveLength(30)
 })
 
-test('a token is good once, also when it comes twice at the same moment', async () => {
+test('a token is good once, also in parallel', async () => {
   const token = await partner.token()
   const codes = (await Promise.all([open(token), open(token), open(token)])).map(
     ({ statusCode }) => statusCode,
@@ -105,7 +105,7 @@ test('a token is good once, also when it comes twice at the same moment', async 
   expect(await codeOf(token)).toBe('401 token-used')
 })
 
-test('a token that is old, long-lived, for somebody else or signed otherwise opens nothing', async () => {
+test('an old, long-lived, foreign or wrongly signed token opens nothing', async () => {
   const good = await partner.token()
   const claims = claimsOf(good)
   const other = await testPartner(portal)
@@ -115,7 +115,7 @@ test('a token that is old, long-lived, for somebody else or signed otherwise ope
     'from the future': [await partner.token({ iat: now() + 120, exp: now() + 240 }), '401 token-invalid'],
     'not yet': [await partner.token({ nbf: now() + 120 }), '401 token-invalid'],
     'another audience': [await partner.token({ aud: 'https://other.example' }), '401 token-invalid'],
-    'no number of its own': [await partner.token({ jti: '' }), '401 token-invalid'],
+    'no token id': [await partner.token({ jti: '' }), '401 token-invalid'],
     'another partner’s key': [await partner.token({}, other.keySecret), '401 token-invalid'],
     'another partner’s name': [await partner.token({ iss: other.id }), '401 token-invalid'],
     'nobody’s name': [await partner.token({ iss: crypto.randomUUID() }), '401 token-invalid'],
@@ -147,18 +147,21 @@ test('a token that is old, long-lived, for somebody else or signed otherwise ope
       await partner.token({ origin: 'https://www.shop.example.evil.example' }),
       '403 origin-not-allowed',
     ],
-    'a product it does not have': [await partner.token({ product: '200208' }), '403 product-not-allowed'],
+    'a product the partner does not have': [
+      await partner.token({ product: '200208' }),
+      '403 product-not-allowed',
+    ],
   }
   for (const [name, [token, code]] of Object.entries(cases))
     expect([name, await codeOf(token)]).toEqual([name, code])
   expect(await codeOf(good, { origin: 'https://www.shop.example.evil.example' })).toBe(
     '403 origin-not-allowed',
   )
-  // What was refused was not spent.
+  // A refused token is not spent.
   expect((await open(good)).statusCode).toBe(201)
 })
 
-test('keys rotate without a gap; a partner that is disabled or loses its licence opens nothing', async () => {
+test('keys rotate without a gap, and a disabled or unlicensed partner opens nothing', async () => {
   const own = await testPartner(portal)
   const path = `/api/partners/${own.id}`
   const { secret } = (await portal.ask('POST', `${path}/keys`, {})).json<NewSecret>()
@@ -174,7 +177,7 @@ test('keys rotate without a gap; a partner that is disabled or loses its licence
   expect(await codeOf(await own.token({}, secret))).toBe('403 partner-unlicensed')
   const card = await portal.app.inject({ url: `/api/embed/partners/${own.id}` })
   expect(card.json<EmbedPartner>()).toMatchObject({ licensed: false, products: [{ productCode: '200207' }] })
-  // Also in the frames that are open: no form without a licence.
+  // Open frames too: no form without a licence.
   const at = portal.app.inject({ url: '/api/purchase', headers: { authorization: `Bearer ${live}` } })
   expect((await at).json<Purchase>().closed).toBe('partner-unlicensed')
   await portal.ask('PUT', path, partnerNow)
@@ -182,7 +185,7 @@ test('keys rotate without a gap; a partner that is disabled or loses its licence
   expect(await codeOf(await own.token({}, secret))).toBe('403 partner-disabled')
 })
 
-test('what an admin takes from a site ends in the frames that are open there, at their next word', async () => {
+test('a permission that an admin withdraws ends at the next request of open frames', async () => {
   const own = await testPartner(portal, { origins: [SHOP, 'https://other.example'] })
   const path = `/api/partners/${own.id}`
   const { keys: _keys, ...before } = (await portal.ask('GET', path)).json<Partner>()
@@ -216,7 +219,7 @@ test('what an admin takes from a site ends in the frames that are open there, at
     ])
       expect(refused.json()).toMatchObject({ status: 409, code })
   }
-  // Put right again, what was typed is still there.
+  // Restoring it shows the entered data again.
   await portal.ask('POST', `${path}/disabled`, { disabled: false })
   await portal.ask('PUT', path, before)
   expect((await by(begun, 'GET')).json<Purchase>()).toMatchObject({
@@ -226,7 +229,7 @@ test('what an admin takes from a site ends in the frames that are open there, at
   expect((await by(begun, 'PUT', '', save)).statusCode).toBe(200)
 })
 
-test('a site without a licence leads to a purchase of its own on a page of the portal, with no people in it', async () => {
+test('a site without a licence leads to its own purchase on a page of the portal, without people', async () => {
   const own = await testPartner(portal, { licensed: false })
   const prefill = { startDate: '2030-05-01', endDate: '2030-05-03', holder: { name: '李雷' } }
   const token = await own.token({ plan: '30543', prefill })
@@ -254,7 +257,7 @@ test('a site without a licence leads to a purchase of its own on a page of the p
   const lead = /^\/buy\/([\w-]{100,1000})$/.exec(path)?.[1] ?? ''
   const expected = { planCode: '30543', startDate: '2030-05-01', holder: { name: '' }, insured: [] }
   expect((await by(lead, 'GET')).json<Purchase>()).toMatchObject({ begun: false, draft: expected })
-  // Who only looks leaves nothing behind; who goes on twice goes on once.
+  // A visit alone stores nothing, and continuing twice starts one purchase.
   expect(await mine()).toEqual([])
   const begun = await Promise.all([by(lead, 'POST', '/begin'), by(lead, 'POST', '/begin')])
   const [bearer, again] = begun.map((one) => one.json<BegunPurchase>().token)
@@ -279,7 +282,7 @@ test('a site without a licence leads to a purchase of its own on a page of the p
       .orderBy('id', 'desc')
       .executeTakeFirst()
 
-  // Without a token the open entry names the partner, and that makes the purchase its own.
+  // Without a token the public entry names the partner, which attributes the purchase to it.
   const card = async () =>
     (await portal.app.inject({ url: `/api/embed/partners/${own.id}` })).json<EmbedPartner>().products[0]
   expect((await card())?.entry).toBeNull()
@@ -312,7 +315,7 @@ test('a site without a licence leads to a purchase of its own on a page of the p
   }
 })
 
-test('the insurer’s logo is there for customers as long as the product is offered, and for staff always', async () => {
+test('customers see the insurer’s logo while the product is offered, and staff always', async () => {
   const own = await testPartner(portal)
   const card = (await portal.app.inject({ url: `/api/embed/partners/${own.id}` })).json<EmbedPartner>()
   const url = card.products[0]?.insurerLogo ?? ''
@@ -329,7 +332,7 @@ test('the insurer’s logo is there for customers as long as the product is offe
   await portal.deps.db.updateTable('partners').set({ disabled_at: null }).execute()
 })
 
-test('who tries tokens until one fits is stopped; who has good ones is not', async () => {
+test('stops callers who guess tokens, and not those with good ones', async () => {
   const own = await testPartner(portal)
   for (let n = 0; n < 3; n++) expect((await open(await own.token())).statusCode).toBe(201)
   const wrong = await own.token({}, 'another-key')

@@ -7,7 +7,7 @@ import type { PartnerRow } from '../../store/schema/partners.ts'
 import { keyPlace } from './partners.ts'
 
 const LONGEST_SECONDS = 300
-/** Between the partner's clock and ours. */
+/** Tolerated difference between the partner's clock and ours. */
 const TOLERANCE_SECONDS = 30
 
 const Claims = z.object({
@@ -17,9 +17,9 @@ const Claims = z.object({
   origin: z.string(),
   product: text(32),
   plan: z.optional(text(32)),
-  /** The partner's own number for it, told back in every event: never a name or a mobile. */
+  /** The partner's own reference, repeated in every event: never a name or a mobile. */
   reference: z.optional(z.string().check(z.regex(/^[\w.:/-]{1,64}$/))),
-  /** What the customer finds filled in; checked as everything that is typed. */
+  /** Prefilled data, validated like typed input. */
   prefill: z.optional(z.record(z.string(), z.unknown())),
 })
 export type Claims = z.infer<typeof Claims>
@@ -27,10 +27,9 @@ export type Claims = z.infer<typeof Claims>
 const invalid = () => new Refusal(401, 'token-invalid')
 
 /**
- * What a partner's server says in a token (JWT, HS256 and nothing else): signed by one of its keys, for this portal, at
- * most 300 s long, for an origin and a product that the partner has. `origin` is the page that shows the frame, where it
- * is known. 401 token-invalid, token-expired; 403 partner-disabled, origin-not-allowed, product-not-allowed. The token
- * is not spent by this.
+ * Verifies a partner's token (JWT, HS256 only): signed by one of its keys, for this portal, valid at most 300
+ * s, for an origin and a product of the partner. `origin` is the framing page if known. 401 token-invalid,
+ * token-expired; 403 partner-disabled, origin-not-allowed, product-not-allowed. Does not spend the token.
  */
 export async function verifyEmbedToken(
   deps: Deps,
@@ -48,7 +47,7 @@ export async function verifyEmbedToken(
   return { partner, claims }
 }
 
-/** Who the token says it is from; nothing else of it is believed yet. */
+/** The partner that an unverified token names. */
 async function partnerOf({ db }: Deps, token: string): Promise<PartnerRow> {
   let issuer: unknown
   try {
@@ -98,7 +97,7 @@ async function verifiedClaims(deps: Deps, partner: PartnerRow, token: string): P
   throw invalid()
 }
 
-/** Marks the token as used until it would have run out; 401 token-used when it was before. */
+/** Marks the token as used until it expires; 401 token-used when it was used before. */
 export async function spendToken(
   { db, now }: Pick<Deps, 'db' | 'now'>,
   partner: PartnerRow,
@@ -121,7 +120,7 @@ export async function spendToken(
     .execute()
 }
 
-/** A token as the partner's own server would sign it, for trying out; 409 when the partner has no key. */
+/** A demo token, signed like the partner's server would; 409 when the partner has no key. */
 export async function signDemoToken(
   deps: Deps,
   partner: PartnerRow,

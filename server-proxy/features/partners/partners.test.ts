@@ -22,7 +22,7 @@ const ancestors = async (path: string) => {
   }
 }
 
-test('an admin keeps partners; secrets are told once, and at most two keys stand at a time', async () => {
+test('an admin manages partners, whose secrets are shown once and whose keys are two at most', async () => {
   expect(partner.keySecret).toMatch(/^aigobo_[\w-]{43}$/)
   const second = (await portal.ask('POST', `/api/partners/${partner.id}/keys`, {})).json<NewSecret>()
   const third = await portal.ask('POST', `/api/partners/${partner.id}/keys`, {})
@@ -35,7 +35,7 @@ test('an admin keeps partners; secrets are told once, and at most two keys stand
   expect((await view()).keys).toHaveLength(1)
 })
 
-test('what an admin typed wrong is said at its field', async () => {
+test('reports an admin’s bad input at its field', async () => {
   const { id: _id, keys: _keys, ...good } = await view()
   const refused = async (more: object) => {
     const answer = await portal.ask('POST', '/api/partners', { ...good, ...more })
@@ -66,7 +66,7 @@ test('what an admin typed wrong is said at its field', async () => {
   ])
 })
 
-test('managers learn what partners are called, clerks nothing, and only admins see or change them', async () => {
+test('managers see partners’ names, clerks nothing, and only admins see or change them', async () => {
   const manager = { cookie: await signInAs(portal, 'manager', 'manager-of-partners') }
   const clerk = { cookie: await signInAs(portal, 'clerk', 'clerk-of-partners') }
   const names = (as: typeof manager) => portal.ask('GET', '/api/partners/names', undefined, as)
@@ -77,7 +77,7 @@ test('managers learn what partners are called, clerks nothing, and only admins s
     expect((await portal.ask('POST', `/api/partners/${partner.id}${path}`, {}, manager)).statusCode).toBe(403)
 })
 
-test('/embed is framed by exactly its partner’s origins, every other page by nobody', async () => {
+test('only its partner’s origins frame /embed, and nobody frames other pages', async () => {
   const two = await testPartner(portal, {
     origins: ['https://a.example', 'http://localhost:8099'],
     returnUrl: '',
@@ -86,7 +86,7 @@ test('/embed is framed by exactly its partner’s origins, every other page by n
     policy: SHOP,
     frame: undefined,
     opener: 'unsafe-none',
-    // What an isolated page (COEP) asks of the frames in it.
+    // Required by an isolated page (COEP) of its frames.
     embedder: 'require-corp',
   })
   expect((await ancestors(`/embed?partner=${two.id}&mode=popup`)).policy).toBe(

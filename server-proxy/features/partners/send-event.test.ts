@@ -17,7 +17,7 @@ let portal: TestPortal
 let partner: TestPartner
 let server: Server
 const told: Told[] = []
-/** What the partner's server answers. */
+/** The status that the partner's server answers. */
 let status = 200
 beforeAll(async () => {
   portal = await testPortal()
@@ -39,7 +39,7 @@ afterAll(async () => {
   await portal.close()
 })
 
-/** An order that came from the partner's site, unpaid. */
+/** An unpaid order from the partner's site. */
 async function order(): Promise<PlacedOrder> {
   const body = await preparedOrder(portal)
   const placed = await portal.ask('POST', '/api/orders', body, { 'idempotency-key': crypto.randomUUID() })
@@ -53,7 +53,7 @@ async function order(): Promise<PlacedOrder> {
 const events = async (query = '') =>
   (await portal.ask('GET', `/api/partners/${partner.id}/events${query}`)).json<PartnerEventList>().items
 
-test('each state of a partner’s order is told to its server once, signed, and without personal data', async () => {
+test('sends each state of a partner’s order once, signed and without personal data', async () => {
   told.length = 0
   const { id, cashierUrl } = await order()
   await payAsCustomer(cashierUrl ?? '')
@@ -80,7 +80,7 @@ test('each state of a partner’s order is told to its server once, signed, and 
   })
 })
 
-test('what is not taken is sent again under the same id; a redirect is not followed', async () => {
+test('resends an event under the same id, and follows no redirect', async () => {
   status = 302
   told.length = 0
   const { id, cashierUrl } = await order()
@@ -94,7 +94,7 @@ test('what is not taken is sent again under the same id; a redirect is not follo
   expect(ids).toHaveLength(2)
 })
 
-test('after a day it is dead; an admin sees it and sends it again under its old id', async () => {
+test('an event is dead after a day, and an admin resends it under its old id', async () => {
   status = 503
   told.length = 0
   const { id, cashierUrl } = await order()
@@ -117,7 +117,7 @@ test('after a day it is dead; an admin sees it and sends it again under its old 
   await until(events, (all) => all.find((one) => one.id === first?.id)?.state === 'delivered')
 })
 
-test('a partner whose server hangs holds up nobody else’s events', async () => {
+test('a partner whose server hangs does not delay other partners’ events', async () => {
   status = 200
   let held = 0
   const hanging = createServer(() => held++)
@@ -144,13 +144,13 @@ test('a partner whose server hangs holds up nobody else’s events', async () =>
   const { id, cashierUrl } = await order()
   await payAsCustomer(cashierUrl ?? '')
   await until(events, (all) => all.some((one) => one.orderId === id && one.state === 'delivered'))
-  // Each of theirs may take ten seconds; two at a time are tried.
+  // Each of theirs may take ten seconds; two run at a time.
   expect(held).toBeLessThanOrEqual(4)
   hanging.closeAllConnections()
   hanging.close()
 }, 30_000)
 
-test('outside of the sandbox nothing goes to this machine or a private network', async () => {
+test('without the sandbox, sends nothing to this machine or a private network', async () => {
   const { port } = server.address() as { port: number }
   const egress = createEgress(webhookRule(false))
   for (const host of [`http://127.0.0.1:${port}`, `https://127.0.0.1:${port}`, 'https://192.168.0.1'])
@@ -160,7 +160,7 @@ test('outside of the sandbox nothing goes to this machine or a private network',
   await egress.close()
 })
 
-test('an admin sends a test event and sees what the server answers; nothing is kept or sent again', async () => {
+test('an admin sends a test event and sees the server’s answer, without storing or retrying it', async () => {
   told.length = 0
   const before = (await events()).length
   const path = `/api/partners/${partner.id}/test-event`

@@ -39,7 +39,7 @@ const isHere = (name: ServerLanguage) =>
 
 for (const name of Object.keys(COMMANDS) as ServerLanguage[])
   test.skipIf(!isHere(name))(
-    `the server example in ${name} runs as it is, and its tokens are good`,
+    `the server example in ${name} runs unchanged, and its tokens are valid`,
     async () => {
       const { file, write } = SERVER_SNIPPETS[name]
       const path = join(folder, file)

@@ -6,7 +6,7 @@ import { audit } from '../../store/audit.ts'
 import type { PartnerRow } from '../../store/schema/partners.ts'
 import { isTaken, newEventId, postEvent } from '../../live/post-event.ts'
 
-/** Sends one event of type `test`, signed as all are, and answers what came back. It is not kept, nor sent again. */
+/** Sends one signed event of type `test` and returns the answer. It is not stored or retried. */
 export async function sendTestEvent(deps: Deps, user: User, partner: PartnerRow): Promise<TestOutcome> {
   if (!partner.webhook_url) throw badField('webhookUrl', 'required')
   const body = JSON.stringify({ type: 'test', timestamp: new Date(deps.now()).toISOString(), data: {} })

@@ -34,7 +34,7 @@ async function list<Row>(
   return answer.json<{ items: Row[]; nextCursor: string | null }>()
 }
 
-test('policies of all orders come page by page, each once; clerks have their own', async () => {
+test('lists policies of all orders page by page, each once, and clerks see their own', async () => {
   const orders = [await issue(await place()), await issue(await place()), await issue(await place({}, clerk))]
   const all: string[] = []
   for (let cursor = ''; ; ) {
@@ -62,7 +62,7 @@ test('policies of all orders come page by page, each once; clerks have their own
   expect((await list<PolicySummary>('/api/policies?from=2098-01-01')).items).toHaveLength(0)
 })
 
-test('a policy’s state in the list is the state it has on its order', async () => {
+test('a policy’s status in the list equals its status on its order', async () => {
   const order = await issue(await place())
   const [gone, stays] = order.policies.map(({ policyCode }) => policyCode)
   await portal.ask('POST', `/api/orders/${order.id}/surrender`, { policyCodes: [gone] })
@@ -77,7 +77,7 @@ test('a policy’s state in the list is the state it has on its order', async ()
   expect(await inState('issued')).toEqual([stays])
 })
 
-test('what the customer fills in or changes on the platform is listed, found and kept apart from what was placed', async () => {
+test('lists and finds what the customer enters or changes on the platform, separate from what was placed', async () => {
   const bare = await place({ holder: undefined, insured: [], startDate: undefined, endDate: undefined })
   const placed = await place()
   await portal.control('POST', '/settings', { holder: 'enterprise' })
@@ -92,7 +92,7 @@ test('what the customer fills in or changes on the platform is listed, found and
   expect(items).toMatchObject([{ holderName: null, startDate: null }])
 })
 
-test('invoices: what may be applied for, what was, and why not', async () => {
+test('shows which invoices may be applied for, which were, and why not', async () => {
   const order = await issue(await place())
   const of = async () => (await list<InvoiceSummary>(`/api/invoices?q=${order.outSerialNo}`)).items[0]?.state
   expect(await of()).toBe('open')
@@ -114,7 +114,7 @@ test('invoices: what may be applied for, what was, and why not', async () => {
   ).not.toContain(order.id)
 })
 
-test('an invoice that failed is applied for again once, however often it is pressed', async () => {
+test('applies once more for a failed invoice, however often it is pressed', async () => {
   const order = await issue(await place())
   const form = { invoiceType: 'person', invoiceTitle: '李雷' }
   const apply = () => portal.ask('POST', `/api/orders/${order.id}/invoice`, form)

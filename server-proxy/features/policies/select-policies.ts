@@ -34,7 +34,7 @@ function selectPolicies({ db, vault, statusLabels }: Deps, user: User, query: Li
   if (q)
     select = select
       .where('orders.id', 'in', ordersFound({ db, vault }, q))
-      // A policy's own number means that one, not its neighbours.
+      // A policy number finds that policy, not the others of its order.
       .where(({ eb, or, not, exists, selectFrom }) =>
         or([
           eb('policies.policy_code', '=', q),
@@ -44,7 +44,7 @@ function selectPolicies({ db, vault, statusLabels }: Deps, user: User, query: Li
   return select
 }
 
-/** As `policyStatus` places a policy, in SQL. */
+/** The status of a policy as `policyStatus` gives it, in SQL. */
 function inState(
   eb: ExpressionBuilder<Database, 'orders' | 'policies'>,
   state: OrderStatus,
@@ -62,7 +62,7 @@ function inState(
   return labelled(state)
 }
 
-/** One page, the newest orders first, by key and not by offset. */
+/** One page, the newest orders first, by key instead of offset. */
 export async function listAllPolicies(
   deps: Deps,
   user: User,
@@ -74,7 +74,7 @@ export async function listAllPolicies(
     const place = openCursor(deps, 'policies', query.cursor)
     const id = place.slice(0, UUID_LENGTH)
     const code = place.slice(UUID_LENGTH)
-    // The first condition is what the index takes.
+    // The first condition is the one that the index serves.
     page = page
       .where('orders.id', '<=', id)
       .where(sql<boolean>`(orders.id, policies.policy_code) < (${id}::uuid, ${code})`)
@@ -114,7 +114,7 @@ export async function listAllPolicies(
   }
 }
 
-/** Counting stops here, so that it costs the same at any size. */
+/** Counting stops here, so its cost does not grow with the data. */
 const MOST_COUNTED = 10_000
 
 export async function countPolicies(deps: Deps, user: User, query: ListPolicies): Promise<Count> {

@@ -22,7 +22,7 @@ const filesKept = async () =>
     sha256?.toString('hex'),
   )
 
-test('a PDF of several parts comes back byte for byte, and its old version stays readable beside the new one', async () => {
+test('a PDF of several parts comes back unchanged, and its old version stays readable beside the new one', async () => {
   const pdfs = [pdfOf(1_500_001), pdfOf(262_144)]
   const shown: ProductDocument[] = []
   for (const pdf of pdfs) {
@@ -45,7 +45,7 @@ test('a PDF of several parts comes back byte for byte, and its old version stays
   }
 })
 
-test('the same content is kept once, however many send it at once', async () => {
+test('stores the same content once, also in parallel', async () => {
   const pdf = pdfOf(400_000)
   const before = await filesKept()
   const answers = await Promise.all(Array.from({ length: 4 }, () => send(pdf)))
@@ -53,7 +53,7 @@ test('the same content is kept once, however many send it at once', async () => 
   expect(await filesKept()).toHaveLength(before.length + 1)
 })
 
-test('what is no PDF, too large, of a foreign page or not an admin’s is refused, and nothing of it stays', async () => {
+test('refuses and discards a non-PDF, a large file, a foreign page’s and a non-admin’s', async () => {
   const before = await filesKept()
   for (const body of [Buffer.from('MZ is no PDF'), Buffer.from('%PD'), Buffer.alloc(0)])
     expect((await send(body)).json()).toMatchObject({ fields: [{ field: 'file', code: 'not-pdf' }] })
@@ -75,7 +75,7 @@ test('what is no PDF, too large, of a foreign page or not an admin’s is refuse
   })
 })
 
-test('a file that no product has is nobody’s to read, and is dropped after a day', async () => {
+test('a file of no product cannot be read, and is deleted after a day', async () => {
   const { file } = (await send(pdfOf(1_000))).json<{ file: string }>()
   const path = `/api/document-files/${file}/document.pdf`
   expect((await portal.ask('GET', path)).statusCode).toBe(404)
@@ -85,6 +85,6 @@ test('a file that no product has is nobody’s to read, and is dropped after a d
     .execute()
   await send(pdfOf(1_000))
   expect(await filesKept()).not.toContain(file)
-  // Those of documents, old ones too, stay however old they are.
+  // Files of documents, old versions too, stay at any age.
   expect((await filesKept()).length).toBe(3)
 })

@@ -11,10 +11,10 @@ import { route } from '../../http/route.ts'
 import { keepFile, openFile } from '../../store/files.ts'
 
 const PDF = 'application/pdf'
-/** What a slow line may take for the largest file. */
+/** Time for the largest file on a slow line. */
 const UPLOAD_MS = 5 * 60_000
 
-/** Insurers' PDFs: an admin sends one, and whoever knows the hash of its content reads it. */
+/** Insurers' PDFs: an admin uploads one, and its content hash is its read permission. */
 export async function registerDocumentFileRoutes(app: FastifyInstance, deps: Deps): Promise<void> {
   await app.register(async (files) => {
     files.addContentTypeParser(PDF, (_request, body, done) => done(null, body))
@@ -59,7 +59,7 @@ export async function registerDocumentFileRoutes(app: FastifyInstance, deps: Dep
 
 const tooLarge = () => new Refusal(413, 'invalid', { fields: [{ field: 'file', code: 'file-too-large' }] })
 
-/** The bytes as they come, as long as they are a PDF of a size that is kept. */
+/** Passes the bytes on as long as they are a PDF of an allowed size. */
 async function* checked(body: Readable): AsyncGenerator<Buffer> {
   let [bytes, head] = [0, Buffer.alloc(0)]
   for await (const chunk of body as AsyncIterable<Buffer>) {

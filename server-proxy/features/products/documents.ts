@@ -9,7 +9,7 @@ import { findDocument } from '../../purchases/documents.ts'
 import { audit } from '../../store/audit.ts'
 import type { Database } from '../../store/schema.ts'
 
-/** Adds a document; one that it replaces is kept for the orders that name it, and shown no more. */
+/** Adds a document. The version it replaces is kept for the orders that name it, but hidden. */
 export function addDocument(
   deps: Deps,
   user: User,
@@ -48,7 +48,7 @@ export function addDocument(
   })
 }
 
-/** The file of that content, held so that nobody drops it as unused meanwhile. */
+/** The file of that content, locked against deletion as unused. */
 async function fileOf(transaction: Transaction<Database>, sha256: string): Promise<string> {
   const file = await transaction
     .selectFrom('files')
@@ -60,7 +60,7 @@ async function fileOf(transaction: Transaction<Database>, sha256: string): Promi
   return file.id
 }
 
-/** Shows a document no more; false where there is no such document in force. */
+/** Hides a document; false when there is no such current document. */
 export function retireDocument(deps: Deps, user: User, productCode: string, id: string): Promise<boolean> {
   return deps.db.transaction().execute(async (transaction) => {
     const gone = await retire({ ...deps, db: transaction }, productCode, id)
@@ -83,7 +83,7 @@ const auditDocument = (
     detail,
   })
 
-/** False where there is no such document in force. */
+/** False when there is no such current document. */
 async function retire({ db, now }: Deps, productCode: string, id: string): Promise<boolean> {
   const retired = await db
     .updateTable('product_documents')

@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => portal.close())
 
-test('a product whose name no order may carry is refused when it is added', async () => {
+test('refuses a product whose name is too long for an order', async () => {
   const answer = await portal.ask('PUT', '/api/products/900152', {})
   expect(answer.statusCode).toBe(422)
   expect(answer.json<Problem>()).toMatchObject({ code: 'product-name-too-long' })
@@ -20,7 +20,7 @@ test('a product whose name no order may carry is refused when it is added', asyn
   expect(items.map(({ productCode }) => productCode)).not.toContain('900152')
 })
 
-test('one plan is read with its planCode and replaces only itself', async () => {
+test('reads one plan with its planCode and replaces only that one', async () => {
   await portal.ask('PUT', '/api/products/200207', {})
   const plans = JSON.stringify([
     { planCode: '30543', planName: '旧名', minPrice: null },
@@ -39,14 +39,14 @@ test('one plan is read with its planCode and replaces only itself', async () => 
   expect(JSON.parse(calls[0]?.bodyText ?? '')).toMatchObject({ productCode: '200207', planCode: '30543' })
 })
 
-test('a plan that the platform does not know is refused with its reason', async () => {
+test('refuses a plan unknown to the platform with its reason', async () => {
   const unknown = await portal.ask('PUT', '/api/products/200207/plans/1', {})
   expect([unknown.statusCode, unknown.json<Problem>().code]).toEqual([422, '3000'])
   const foreign = await portal.ask('PUT', '/api/products/200208/plans/20801', {})
   expect(foreign.statusCode).toBe(404)
 })
 
-test('a plan without a readable price is kept, and can be sold', async () => {
+test('a plan without a readable price is stored and can be sold', async () => {
   const plans = [
     { planCode: '30543', planName: '计划一', minPrice: '面议' },
     { planCode: '30544', planName: '计划二', minPrice: '1,000.00' },

@@ -6,9 +6,9 @@ import { audit } from '../../store/audit.ts'
 import { viewProduct } from './view-product.ts'
 
 /**
- * Reads a product from the platform (7.5, all plans) with the newest member and keeps it with its rules.
- * 409 `member-required` while nobody is registered; the platform's refusal (3000) passes through. 422
- * `product-name-too-long` where the name could not be sent with an order.
+ * Reads a product from the platform (7.5, all plans) with the newest member and stores it with its rules. 409
+ * `member-required` without a member; the platform's refusal (3000) passes through. 422
+ * `product-name-too-long` when the name is too long for an order.
  */
 export async function readProduct(
   deps: Deps,
@@ -61,8 +61,8 @@ export async function readProduct(
 }
 
 /**
- * Reads one plan from the platform (7.5 with its planCode) and keeps its name and price; the platform's refusal (3000)
- * passes through.
+ * Reads one plan from the platform (7.5 with its planCode) and stores its name and price. The platform's
+ * refusal (3000) passes through.
  */
 export async function readPlan(
   deps: Deps,

@@ -11,14 +11,14 @@ import type { Database } from '../../store/schema.ts'
 import type { PartnerRow } from '../../store/schema/partners.ts'
 import type { LinkRow, PurchaseRow } from '../../store/schema/purchases.ts'
 
-/** What a bearer opens: a purchase, or a link or a partner's lead under which none was begun yet. */
+/** What a bearer opens: a purchase, or a link or a partner's lead without a purchase yet. */
 export type Found = { token: string; locked: Purchase['locked'] } & (
   | { purchase: PurchaseRow; link: LinkRow | undefined; lead?: undefined }
   | { purchase: undefined; link: LinkRow; lead?: undefined }
   | { purchase: undefined; link: undefined; lead: Lead & { partner: PartnerRow } }
 )
 
-/** The bearer is never part of an address, so that it stays out of every log. 404 where it opens nothing. */
+/** The bearer is never part of an address, which keeps it out of logs. 404 when it opens nothing. */
 export async function findBearer(
   { db, vault, now }: Pick<Deps, 'db' | 'vault' | 'now'>,
   request: FastifyRequest,
@@ -33,7 +33,7 @@ export async function findBearer(
     .where('token_hash', '=', hash)
     .executeTakeFirst()
   const links = db.selectFrom('links').selectAll()
-  // Staff have renewed the order's addresses: this one opens nothing any more, and begins nothing anew.
+  // Staff renewed the order's addresses: this one opens and starts nothing.
   if (purchase?.revoked_at) throw notFound()
   if (purchase) {
     const { link_id } = purchase
@@ -51,12 +51,12 @@ export async function findBearer(
   return { token, purchase, link, locked: lockOf(vault, now(), link, request) }
 }
 
-/** What is sold under it, and for which member. */
+/** The product for sale, and its member. */
 export function offerOf({ purchase, link, lead }: Found): { member_id: string; product_code: string } {
   return purchase ?? link ?? { member_id: lead.partner.member_id, product_code: lead.productCode }
 }
 
-/** True where each customer gets a purchase of its own, under another token. */
+/** True when each customer gets a separate purchase under a new token. */
 export const isForSeveral = ({ uses }: LinkRow) => uses !== 1
 
 /** Why nothing can be ordered any more; null while it can. */
@@ -81,7 +81,9 @@ export async function closedReason(
   return ordered >= link.uses ? 'used-up' : null
 }
 
-/** Why the partner's site may not sell it, by what an admin has registered at this moment; frames are asked more. */
+/**
+ * Why the partner's site may not sell the product, by its present settings; frames have further conditions.
+ */
 async function barredReason(
   db: Kysely<Database>,
   { purchase, lead }: Pick<Found, 'purchase' | 'lead'>,
@@ -106,7 +108,7 @@ async function barredReason(
   return offered ? null : 'product-not-allowed'
 }
 
-/** 409 with the reason where nothing can be ordered any more; 403 while nobody has proven to know the holder. */
+/** 409 with the reason when nothing can be ordered any more; 403 until the holder is proven. */
 export async function assertOpen(
   db: Kysely<Database> | Transaction<Database>,
   now: number,

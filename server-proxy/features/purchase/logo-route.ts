@@ -10,9 +10,8 @@ const KEPT_MS = 10 * 60_000
 type Logo = Awaited<ReturnType<Deps['assets']['fetch']>> | null
 
 /**
- * The insurer's logo for customers' pages: an image shows no bearer, so the path names the product and nothing else.
- * Only of what customers may see anyway, by a link that is open or on a partner's site; asked for once in a while,
- * however many look.
+ * The insurer's logo for customer pages. An image request carries no bearer, so the path names only the
+ * product. Served only for products that customers can see, by an open link or on a partner's site. Cached.
  */
 export function registerLogoRoute(app: FastifyInstance, deps: Deps): void {
   const kept = new Map<string, { until: number; logo: Promise<Logo> }>()

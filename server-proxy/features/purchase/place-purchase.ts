@@ -16,8 +16,8 @@ import { appendToTrail, bindTrail, joinHistoryTo, openTrail } from '../../eviden
 import { assertOpen, type Found } from './find-bearer.ts'
 
 /**
- * Orders what was saved, by the path of every order; once, whoever presses how often: the purchase is the key. A
- * purchase that has its order answers null. Throws the faults of draft and consents, by field.
+ * Orders what was saved, like any order. The purchase is the idempotency key. Returns null for a purchase
+ * that has its order. Throws faults of draft and consents by field.
  */
 export async function placePurchase(
   deps: Deps,
@@ -82,7 +82,7 @@ async function check({ db, vault, now }: Deps, purchase: PurchaseRow, asked: Pla
   return { order: parsed.data, consents }
 }
 
-/** One purchase has one order, and a link no more of them than its uses, however many are placed at once. */
+/** Binds the order atomically: one order per purchase, and no more per link than its uses. */
 async function claim(
   deps: Deps,
   transaction: Transaction<Database>,
@@ -96,7 +96,7 @@ async function claim(
   if (!(await bindPurchase(transaction, purchase.id, orderId))) throw new Refusal(409, 'conflict')
 }
 
-/** The application as it was ordered, and what was agreed to; with it the trail is the order's. */
+/** Records the application as ordered and the consents, and assigns the trail to the order. */
 async function noteInTrail(
   { vault }: Deps,
   transaction: Transaction<Database>,
@@ -105,7 +105,7 @@ async function noteInTrail(
   consents: readonly Consent[],
 ): Promise<void> {
   const trail = await openTrail(vault, transaction, id)
-  // The order before was refused: what became of it belongs here too.
+  // The outcome of the refused order before belongs here too.
   if (trail.order_id) await joinHistoryTo(vault, transaction, trail, trail.order_id)
   await bindTrail(transaction, id, orderId)
   const application = vault.open(draftPlace({ id }), draft_sealed)

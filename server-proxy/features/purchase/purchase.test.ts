@@ -35,7 +35,7 @@ async function makeLink(more: Partial<MakeLink> = {}, cookie?: string): Promise<
   return { ...link, token: link.url.split('/').at(-1) ?? '' }
 }
 
-/** As a customer's page asks: no cookie, no origin. */
+/** A request like a customer's page: no cookie, no origin. */
 const by = (token: string, method: 'GET' | 'POST' | 'PUT', path = '', body?: object, proof?: string) =>
   portal.app.inject({
     method,
@@ -55,7 +55,7 @@ async function filled(token: string, proof?: string): Promise<{ token: string; v
   return { token: own, version: saved.json<{ version: number }>().version }
 }
 
-test('a link of one use is one purchase: it goes on in any browser, is ordered once and paid', async () => {
+test('a single-use link is one purchase in any browser, ordered once and paid', async () => {
   const orders = async () => (await portal.ask('GET', '/api/orders')).json<{ items: Order[] }>().items
   const before = (await orders()).length
   const link = await makeLink()
@@ -69,7 +69,7 @@ test('a link of one use is one purchase: it goes on in any browser, is ordered o
     Array.from({ length: 5 }, () => by(token, 'POST', '/place', { version, consents: CONSENTS })),
   )
   expect(answers.filter(({ statusCode }) => statusCode >= 300)).toEqual([])
-  // A press that comes while the platform is being asked is told to wait.
+  // A concurrent request is told to wait while the platform is asked.
   const urls = new Set(answers.flatMap((answer) => answer.json<Purchase>().order?.cashierUrl ?? []))
   expect(urls.size).toBe(1)
   const again = await by(token, 'POST', '/place', { version, consents: CONSENTS })
@@ -89,7 +89,7 @@ test('a link of one use is one purchase: it goes on in any browser, is ordered o
   expect(listed).toMatchObject({ state: 'used-up', opened: 1, begun: 1, bought: 1 })
 })
 
-test('people who were erased are not filled in again: their link stays spent', async () => {
+test('does not prefill erased people, whose link stays spent', async () => {
   const link = await makeLink({ prefill: draft })
   const { proof } = (await by(link.token, 'POST', '/prove', { lastFour: '109X' })).json<{ proof: string }>()
   const { token, version } = await filled(link.token, proof)
@@ -105,7 +105,7 @@ test('people who were erased are not filled in again: their link stays spent', a
   expect(after).toMatchObject({ closed: 'revoked', draft: { holder: { name: '', cardNo: '' }, insured: [] } })
 })
 
-test('whom staff filled in is shown to a page that knows the holder’s last four, and to no other', async () => {
+test('shows prefilled people only to a page that knows the holder’s last four', async () => {
   const { token, asksHolder } = await makeLink({ prefill: draft })
   expect(asksHolder).toBe(true)
   const before = await by(token, 'GET')
@@ -114,7 +114,7 @@ test('whom staff filled in is shown to a page that knows the holder’s last fou
     draft: { planCode: draft.planCode, startDate: draft.startDate, holder: { name: '' }, insured: [] },
   })
   for (const secret of [LI_LEI.name, LI_LEI.cardNo, LI_LEI.mobile]) expect(before.body).not.toContain(secret)
-  // Nor is anything begun, changed or ordered in the holder's name.
+  // Nothing is started, changed or ordered in the holder's name either.
   expect((await by(token, 'POST', '/begin', {})).json()).toMatchObject({ code: 'holder-unproven' })
 
   const prove = (lastFour: string, of = token) => by(of, 'POST', '/prove', { lastFour })
@@ -132,7 +132,7 @@ test('whom staff filled in is shown to a page that knows the holder’s last fou
   }
   const { proof } = (await prove(LI_LEI.mobile.slice(-4))).json<{ proof: string }>()
   await by(token, 'POST', '/begin', {}, proof)
-  // The customer puts another mobile right; from then on that one proves it, too.
+  // The customer corrects the mobile, which from then on is a proof too.
   const holder = { ...draft.holder, mobile: '13700137777' }
   const own = { ...draft, holder, insured: [{ ...draft.insured[0], ...holder }] }
   const saved = await by(token, 'PUT', '', { version: 0, step: 'review', draft: own }, proof)
@@ -154,14 +154,14 @@ test('whom staff filled in is shown to a page that knows the holder’s last fou
   const foreign = (await prove('7777', other.token)).statusCode
   const elsewhere = await by(other.token, 'GET', '', undefined, proof)
   expect([foreign, elsewhere.json<Purchase>().locked?.people]).toEqual([403, 1])
-  // What is ordered needs no proof to be looked at: it names nobody.
+  // An order names nobody, so it is shown without a proof.
   expect((await by(token, 'POST', '/place', { version: 1, consents: CONSENTS }, proof)).statusCode).toBe(201)
   expect((await by(token, 'GET')).json<Purchase>()).toMatchObject({
     locked: null,
     order: { status: 'unpaid' },
   })
 
-  // Nobody tries all ten thousand.
+  // Trying all ten thousand is not possible.
   const tries = []
   for (let n = 0; n < 6; n++) tries.push((await prove(`000${n}`, other.token)).statusCode)
   expect(tries).toEqual([403, 403, 403, 403, 429, 429])
@@ -184,7 +184,7 @@ test('a link of many people without the holder’s number asks for one of them, 
   expect([await prove('1111'), await prove('9999'), await prove('0000')]).toEqual([403, 403, 200])
 })
 
-test('people filled in without any number are shown to nobody, before the purchase and in it', async () => {
+test('shows people prefilled without any number to nobody, before and in the purchase', async () => {
   const nameless = { cardNo: '', mobile: '' }
   const prefill = {
     ...draft,
@@ -202,7 +202,7 @@ test('people filled in without any number are shown to nobody, before the purcha
   expect(begun.json<Purchase>().draft).toMatchObject({ planCode: draft.planCode, startDate: draft.startDate })
 })
 
-test('a link closes after too many wrong last fours; it is on the desk until staff reopen it', async () => {
+test('a link closes after too many wrong last fours and is on the desk until staff reopen it', async () => {
   const link = await makeLink({ prefill: draft })
   const prove = async (lastFour: string) => {
     await portal.deps.pool.query("delete from throttles where key like 'guesses-%'")
@@ -221,7 +221,7 @@ test('a link closes after too many wrong last fours; it is on the desk until sta
   expect(await prove('109X')).toBe('open')
 })
 
-test('a link of two uses gives each customer a purchase of its own, and not a third', async () => {
+test('a link of two uses gives each customer a separate purchase, and a third none', async () => {
   const link = await makeLink({ uses: 2 })
   const customers = await Promise.all([filled(link.token), filled(link.token), filled(link.token)])
   expect(new Set(customers.map(({ token }) => token)).size).toBe(3)
@@ -232,7 +232,7 @@ test('a link of two uses gives each customer a purchase of its own, and not a th
   expect((await state(link.token)).closed).toBe('used-up')
 })
 
-test('what is missing is told by its field, and nothing is ordered', async () => {
+test('reports what is missing by its field and orders nothing', async () => {
   const { token, version } = await filled((await makeLink()).token)
   const bad = { ...draft, startDate: '2020-01-01', endDate: '2020-01-03', planCode: 'none' }
   await by(token, 'PUT', '', { version, step: 'review', draft: bad })
@@ -246,7 +246,7 @@ test('what is missing is told by its field, and nothing is ordered', async () =>
   ])
 })
 
-test('a refusal of the platform opens the purchase again; the next try is another order', async () => {
+test('a refusal of the platform reopens the purchase, and the next try is another order', async () => {
   const { token, version } = await filled((await makeLink()).token)
   await portal.fault('addTemp', 'code', { code: '9999' })
   const refused = await by(token, 'POST', '/place', { version, consents: CONSENTS })
@@ -270,7 +270,7 @@ test('a lost answer is uncertain, offers no payment, and ends in one cashier', a
   )
 })
 
-test('payment is offered only on the platform’s fresh word that it waits for it', async () => {
+test('offers payment only after a fresh answer of the platform that it is unpaid', async () => {
   const { token, version } = await filled((await makeLink()).token)
   const placed = (await by(token, 'POST', '/place', { version, consents: CONSENTS })).json<Purchase>()
   await portal.deps.db
@@ -283,7 +283,7 @@ test('payment is offered only on the platform’s fresh word that it waits for i
   expect(asked).toMatchObject({ checked: true, cashierUrl: placed.order?.cashierUrl })
 })
 
-test('a link that was revoked, has expired or is unknown sells nothing', async () => {
+test('a revoked, expired or unknown link sells nothing', async () => {
   const revoked = await makeLink()
   const begun = await filled(revoked.token)
   await portal.ask('POST', `/api/links/${revoked.id}/revoke`, {})
@@ -303,7 +303,7 @@ test('a link that was revoked, has expired or is unknown sells nothing', async (
   expect((await portal.app.inject('/api/purchase')).statusCode).toBe(404)
 })
 
-test('two browsers at one draft: the older one is told, not heard', async () => {
+test('the older of two browsers at one draft gets a conflict and saves nothing', async () => {
   const { token, version } = await filled((await makeLink()).token)
   const newer = { ...draft, endDate: draft.startDate }
   expect((await by(token, 'PUT', '', { version, step: 'people', draft: newer })).statusCode).toBe(200)
@@ -314,7 +314,7 @@ test('two browsers at one draft: the older one is told, not heard', async () => 
   expect(place.json()).toMatchObject({ code: 'draft-changed' })
 })
 
-test('documents are agreed to in the version shown, and an order remembers it', async () => {
+test('consents name the document version shown, and the order keeps it', async () => {
   const document = { kind: 'terms', title: '保险条款', version: '2026-01', content: '# 第一条\n\n保险责任……' }
   const path = `/api/products/${offer.productCode}/documents`
   const added = await portal.ask('POST', path, document)
@@ -336,7 +336,7 @@ test('documents are agreed to in the version shown, and an order remembers it', 
   await portal.ask('DELETE', `${path}/${current}`)
 })
 
-test('links are seen by who made them, and the open entry is an admin’s to make', async () => {
+test('staff see their own links, and only admins create the public entry', async () => {
   const clerk = await signInAs(portal, 'clerk', 'clerk-of-links')
   const own = await makeLink({}, clerk)
   const others = (await portal.ask('GET', '/api/links', undefined, { cookie: clerk })).json<{
@@ -361,7 +361,7 @@ test('links are seen by who made them, and the open entry is an admin’s to mak
   ])
 })
 
-test('a bearer needs no origin, and takes JSON alone', async () => {
+test('a bearer needs no origin and accepts only JSON', async () => {
   const { token } = await makeLink()
   const answer = await portal.app.inject({
     method: 'POST',

@@ -15,7 +15,7 @@ import { withoutPeople, withoutStrangers } from '../../purchases/lock.ts'
 import { logoPath } from '../../purchases/logo-path.ts'
 import { closedReason, type Found, offerOf } from './find-bearer.ts'
 
-/** Everything the customer's page shows. */
+/** Everything on the customer's page. */
 export async function viewPurchase(deps: Deps, found: Found): Promise<Purchase> {
   const { purchase } = found
   const { member_id, product_code } = offerOf(found)
@@ -29,7 +29,7 @@ export async function viewPurchase(deps: Deps, found: Found): Promise<Purchase> 
     closed: order && !isSiteReason(closed) ? null : closed,
     product,
     step: purchase?.step ?? 'product',
-    // Once it is ordered the people are the order's, which shows them masked; once it is closed they are nobody's.
+    // Once ordered, the order shows its people masked; once closed, nobody sees them.
     draft: order || closed ? readPurchaseDraft(null) : shown(filledIn(deps, found), found),
     locked: order || closed ? null : found.locked,
     version: purchase?.version ?? 0,
@@ -46,7 +46,7 @@ function filledIn({ vault }: Deps, { purchase, link, lead }: Found): PurchaseDra
     : withoutStrangers(openDraft(vault, prefillPlace(link), link.prefill_sealed))
 }
 
-/** What stands on the link in clear words; of the people nobody, until the page has proven to know the holder. */
+/** The link's public part; people only after the page proved to know the holder. */
 function shown(draft: PurchaseDraft, { locked }: Found): PurchaseDraft {
   return locked ? withoutPeople(draft) : draft
 }
@@ -71,7 +71,7 @@ async function viewOffer({ db, now }: Deps, memberId: string, productCode: strin
   }
 }
 
-/** So long after the platform said "unpaid" its cashier may still be offered. */
+/** How long an "unpaid" answer of the platform allows offering the cashier. */
 const UNPAID_HOLDS_MS = 10_000
 
 async function viewOrder({ db, now, amountIs }: Deps, orderId: string): Promise<PurchaseOrder> {
@@ -90,7 +90,7 @@ async function viewOrder({ db, now, amountIs }: Deps, orderId: string): Promise<
     ])
     .where('id', '=', orderId)
     .executeTakeFirstOrThrow()
-  // Before anybody asked, it was placed only just now.
+  // Before the first question the order was placed just now.
   const checked = row.asked_at === null || now() - (row.answered_at?.getTime() ?? 0) < UNPAID_HOLDS_MS
   return {
     id: row.id,

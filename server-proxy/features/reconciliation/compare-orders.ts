@@ -7,18 +7,18 @@ import { GatewayError } from '../../gateway/errors.ts'
 import { compareOrder } from '../../orders/pull-order.ts'
 import { isDatabaseAway } from '../../store/database-away.ts'
 
-/** A piece of work short enough that a restart repeats little of it; no order is begun after `PIECE_MS`. */
+/** Short pieces, so a restart repeats little; no order starts after `PIECE_MS`. */
 const PIECE = 40
 const PIECE_MS = 30_000
 const AT_ONCE = 4
-/** How long a comparison waits while reconciliation needs every call. */
+/** Pause of a comparison while reconciliation needs every call. */
 const WAIT_SECONDS = 10
-/** An order that failed may yet be paid; one whose cover is over may yet be surrendered, for so long. */
+/** A failed order may still be paid, and an ended one surrendered, for this long. */
 const STILL_DAYS = 30
 
 /**
- * Orders that a comparison looks at: all that can still change, however old they are. Carts are not among them:
- * reconciliation asks about each.
+ * Orders that a comparison checks: all that can still change, at any age. Without carts, which reconciliation
+ * polls.
  */
 function comparable({ db, now }: Deps) {
   const day = addDays(shanghaiDay(now()), -STILL_DAYS)
@@ -41,7 +41,7 @@ function comparable({ db, now }: Deps) {
     )
 }
 
-/** Begins a comparison of orders with the platform; answers its id, that of the running one if there is one. */
+/** Starts a comparison of orders with the platform. Returns its id, or that of the running one. */
 export async function startComparison(deps: Deps, startedBy: string): Promise<string> {
   const id = await deps.db.transaction().execute(async (transaction) => {
     await sql`select pg_advisory_xact_lock(hashtext('comparison'))`.execute(transaction)
@@ -78,8 +78,8 @@ export async function startComparison(deps: Deps, startedBy: string): Promise<st
 }
 
 /**
- * Compares a comparison's next orders, newest first, with the calls that reconciliation leaves, and asks for the rest;
- * where it stopped is in its row. Of two that do the same piece one counts it.
+ * Compares the next orders, newest first, with the calls that reconciliation leaves, and enqueues the rest.
+ * The row stores the position. When two processes do the same piece, one counts it.
  */
 export async function compareOrders(deps: Deps, comparisonId: string): Promise<void> {
   const { db, now, jobs } = deps

@@ -28,7 +28,7 @@ const start = (kind: string) => portal.ask('POST', '/api/reconciliation', { kind
 const onPlatform = (code: string | null, action: string) =>
   portal.control('POST', `/orders/${code}/actions`, { action })
 
-test('with no notification at all, an order in flight is made right by asking', async () => {
+test('polling corrects an order in flight without any notification', async () => {
   await portal.control('POST', '/settings', { notify: 'none' })
   const placed = await place()
   await onPlatform(placed.tempOrderCode, 'pay')
@@ -44,14 +44,14 @@ test('with no notification at all, an order in flight is made right by asking', 
   expect((await view()).lastAnswerAt).not.toBeNull()
 })
 
-test('the daily comparison lists what was different, once, and the order has the platform’s since', async () => {
+test('the daily comparison lists a difference once, and the order takes the platform’s state', async () => {
   const placed = await place()
   await onPlatform(placed.tempOrderCode, 'pay')
   await until(
     async () => (await portal.ask('POST', `/api/orders/${placed.id}/refresh`)).json<Order>(),
     (one) => one.status === 'issued',
   )
-  // Somebody surrenders on the platform's own page, and nobody tells us.
+  // A surrender on the platform's own page, without a notification.
   await onPlatform(placed.tempOrderCode, 'surrender')
   const compared = async (asked: number) => {
     await start('daily')
@@ -77,7 +77,7 @@ test('the daily comparison lists what was different, once, and the order has the
   expect((await compared(2)).comparisons[0]).toMatchObject({ differences: 0 })
 })
 
-test('a settled difference is not raised again while nothing new differs', async () => {
+test('a resolved difference does not reopen while nothing new differs', async () => {
   const placed = await place()
   await onPlatform(placed.tempOrderCode, 'pay')
   const issued = await until(
@@ -117,7 +117,7 @@ test('a settled difference is not raised again while nothing new differs', async
   expect(await compareWithAnOldLabel()).toEqual([])
 })
 
-test('an order surrendered on the platform’s page 31 days after it was issued is found', async () => {
+test('finds an order surrendered on the platform’s page 31 days after it was issued', async () => {
   const { db } = portal.deps
   const placed = await place()
   await onPlatform(placed.tempOrderCode, 'pay')
@@ -141,7 +141,7 @@ test('an order surrendered on the platform’s page 31 days after it was issued 
   expect(['surrendering', 'surrendered', 'refunded']).toContain((await order(placed.id)).status)
 })
 
-test('a piece of a comparison that two processes do is counted once', async () => {
+test('counts a piece of a comparison once when two processes do it', async () => {
   const { db } = portal.deps
   const id = uuidv7()
   const run = { id, started_by: 'test', started_at: new Date(), ended_at: null, total: 1, cursor_id: null }
@@ -195,7 +195,7 @@ test('comparisons are kept for 90 days', async () => {
   expect(kept).toEqual([{ id: ids[1] }])
 })
 
-test('an order that hangs is put before somebody’s eyes, once', async () => {
+test('raises attention once for an order that hangs', async () => {
   const placed = await place()
   const long = new Date(Date.now() - 3_600_000)
   await portal.deps.db
@@ -210,7 +210,7 @@ test('an order that hangs is put before somebody’s eyes, once', async () => {
   expect((await order(placed.id)).attentions).toEqual([])
 })
 
-test('reconciliation is an admin’s business', async () => {
+test('only admins use reconciliation', async () => {
   const cookie = await signInAs(portal, 'manager', 'no-admin')
   expect((await portal.ask('GET', '/api/reconciliation', undefined, { cookie })).statusCode).toBe(403)
   expect((await portal.ask('POST', '/api/reconciliation', { kind: 'daily' }, { cookie })).statusCode).toBe(

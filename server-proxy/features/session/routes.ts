@@ -9,12 +9,12 @@ import { route } from '../../http/route.ts'
 import { createAddressThrottle, createThrottle } from '../../http/throttle.ts'
 import { audit } from '../../store/audit.ts'
 
-/** Attempts that fail before a pause, per account and per address. */
+/** Failed attempts before a pause, per account and per address. */
 const PER_ACCOUNT = 10
 const PER_ADDRESS = 50
 const PAUSE_SECONDS = 15 * 60
 
-/** Sign-in, who am I, sign-out. */
+/** Sign-in, current user, sign-out. */
 export function registerSessionRoutes(app: FastifyInstance, deps: Deps, sessions: Sessions): void {
   const byAccount = createThrottle(deps, 'login-account', PER_ACCOUNT, PAUSE_SECONDS)
   const byAddress = createAddressThrottle(deps, 'login-address', PER_ADDRESS, PAUSE_SECONDS)
@@ -31,7 +31,7 @@ export function registerSessionRoutes(app: FastifyInstance, deps: Deps, sessions
       .executeTakeFirst()
     const right = user ? await verifyPassword(user.password_hash, password) : await verifyNothing(password)
     if (!user || !right || user.disabled_at) {
-      // Of an account that does not exist no name is kept: people type passwords there.
+      // Without the name of an unknown account: people type passwords there.
       await audit(deps.vault, deps.db, {
         actor: user?.username ?? 'nobody',
         act: 'sign-in-failed',
@@ -47,7 +47,7 @@ export function registerSessionRoutes(app: FastifyInstance, deps: Deps, sessions
     await byAccount.clear(account)
     await byAddress.forgive(request.ip)
     await deps.db.transaction().execute(async (transaction) => {
-      // Another password, or a word that disables, that came while this one was checked: no session begins under the old.
+      // The password changed or the account was disabled during the check: start no session.
       const still = await transaction
         .selectFrom('users')
         .select('id')

@@ -5,8 +5,8 @@ import { addUser } from '../../http/users.ts'
 import { isWeakPassword } from '../../http/weak-password.ts'
 
 /**
- * Makes the user `admin` when there are no users yet. Answers the password when it was made up here, to be printed
- * once; null when `adminPassword` was given or somebody exists. Throws where `adminPassword` is soon guessed.
+ * Creates the user `admin` when there are no users. Returns the generated password, to be printed once; null
+ * when `adminPassword` was given or a user exists. Throws on a weak `adminPassword`.
  */
 export async function makeFirstAdmin(
   { db }: Pick<Deps, 'db'>,
@@ -16,7 +16,7 @@ export async function makeFirstAdmin(
   if (someone) return null
   if (adminPassword !== null && (await isWeakPassword(adminPassword, 'admin')))
     throw new Error(
-      'ADMIN_PASSWORD is soon guessed (a common password, a keyboard walk or the username): set a longer one of several words, or leave it out and a random one is printed once',
+      'ADMIN_PASSWORD is weak (a common password, a keyboard walk or the username): set a longer one of several words, or leave it out and a random one is printed once',
     )
   const password = adminPassword ?? randomBytes(12).toString('base64url')
   const made = await addUser(db, {

@@ -24,7 +24,7 @@ async function signIn(username: string, password = PASSWORD): Promise<string> {
 const session = async (cookie: string) =>
   (await portal.ask('GET', '/api/session', undefined, { cookie })).statusCode
 
-/** Opens the live stream over the wire; answers a promise that it ended. */
+/** Opens the live stream over HTTP. Returns a promise of its end. */
 function openStream(cookie: string): Promise<{ ended: Promise<void> }> {
   return new Promise((resolve, reject) => {
     httpRequest(`${portal.deps.publicUrl}/api/events`, { headers: { cookie } }, (answer) => {
@@ -36,7 +36,7 @@ function openStream(cookie: string): Promise<{ ended: Promise<void> }> {
   })
 }
 
-test('an admin adds staff who can sign in; names are taken once, whatever their case', async () => {
+test('an admin adds staff who can sign in, and names are unique whatever their case', async () => {
   const added = await add('王小明', 'clerk')
   expect(added.statusCode).toBe(201)
   expect(added.body).not.toContain('argon2')
@@ -59,7 +59,7 @@ test('an admin adds staff who can sign in; names are taken once, whatever their 
   }
 })
 
-test('a change of role, a disabled account and a new password each end sessions and streams at once', async () => {
+test('a change of role, disabling and a new password each end sessions and streams at once', async () => {
   await add('moving', 'clerk')
   const id = await called('moving')
   for (const change of [
@@ -81,7 +81,7 @@ test('a change of role, a disabled account and a new password each end sessions 
   expect(await session(await signIn('moving', 'another long one'))).toBe(200)
 })
 
-test('the last admin stays, also when two disable one another at once', async () => {
+test('keeps the last admin, also when two disable one another in parallel', async () => {
   const admin = await called('admin')
   for (const change of [{ disabled: true }, { role: 'clerk' }]) {
     const refused = await portal.ask('PUT', `/api/staff/${admin}`, change)
@@ -101,9 +101,9 @@ test('the last admin stays, also when two disable one another at once', async ()
   expect(rows).toHaveLength(1)
 })
 
-test('staff are an admin’s business', async () => {
+test('only admins manage staff', async () => {
   await portal.deps.db.updateTable('users').set({ disabled_at: null }).where('role', '=', 'admin').execute()
-  // Of two admins who disabled one another above, either may have been signed out.
+  // Either of the two admins above may have been signed out.
   const admin = await signIn('admin', ADMIN_PASSWORD)
   await add('their-manager', 'manager', PASSWORD, { cookie: admin })
   await add('their-clerk', 'clerk', PASSWORD, { cookie: admin })
@@ -122,7 +122,7 @@ test('staff are an admin’s business', async () => {
     expect((await portal.ask(method, path, body, { cookie })).statusCode, path).toBe(403)
 })
 
-test('the first admin gets no password that is soon guessed', async () => {
+test('refuses a weak password for the first admin', async () => {
   const database = await testDatabase()
   for (const password of ['admin', 'admin123456', 'a123456789'])
     await expect(makeFirstAdmin(database, password)).rejects.toThrow(/ADMIN_PASSWORD/)
@@ -131,7 +131,7 @@ test('the first admin gets no password that is soon guessed', async () => {
   await database.close()
 })
 
-test('nobody changes to a password that is soon guessed', async () => {
+test('refuses a change to a weak password', async () => {
   await add('chooser', 'clerk', PASSWORD, { cookie: await signIn('admin', ADMIN_PASSWORD) })
   const cookie = await signIn('chooser')
   const change = (password: string) =>

@@ -13,7 +13,7 @@ import { audit } from '../../store/audit.ts'
 /** What the portal and `npm run admin` both have. */
 export type StaffDeps = Pick<Deps, 'db' | 'vault' | 'now'>
 
-/** Everybody who may or might sign in, the disabled last. */
+/** All users, disabled ones last. */
 export async function listStaff({ db, now }: StaffDeps): Promise<Staff[]> {
   const rows = await db
     .selectFrom('users')
@@ -38,7 +38,7 @@ export async function listStaff({ db, now }: StaffDeps): Promise<Staff[]> {
   }))
 }
 
-/** A new member of staff; a username that differs in case alone is taken too. */
+/** Adds a member of staff; a username that differs only in case is taken. */
 export async function addStaff(
   { db, vault }: StaffDeps,
   actor: User,
@@ -65,10 +65,7 @@ export async function addStaff(
   })
 }
 
-/**
- * Another role, disabled or enabled again: whoever was signed in is signed out. 409 where nobody would be left to
- * administer the portal.
- */
+/** Changes the role, disables or enables; ends the user's sessions. 409 when no admin would be left. */
 export async function changeStaff(
   { db, vault, now }: StaffDeps,
   actor: User,
@@ -116,7 +113,7 @@ export async function changeStaff(
   })
 }
 
-/** A password set by an admin: the old one, and every session under it, is over. */
+/** An admin sets a password, which ends the old one and all its sessions. */
 export async function setPassword(
   { db, vault }: StaffDeps,
   actor: User,
@@ -138,7 +135,7 @@ export async function setPassword(
   })
 }
 
-/** One change of staff at a time: two admins who disable one another at once leave one. */
+/** Serializes changes of staff, so two admins cannot disable one another. */
 function lockUsers(transaction: Transaction<Database>) {
   return sql`lock table users in share row exclusive mode`.execute(transaction)
 }

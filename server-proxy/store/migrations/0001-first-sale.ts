@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-/** Staff, members, catalogue, orders and everything that hangs on an order. */
+/** Staff, members, catalogue, orders and everything that belongs to an order. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of STATEMENTS) await sql.raw(statement).execute(db)
 }
@@ -25,7 +25,7 @@ const STATEMENTS = [
   )`,
   `create index on sessions (user_id)`,
 
-  // The shape that rate-limiter-flexible keeps its counts in.
+  // The table layout of rate-limiter-flexible.
   `create table throttles (key varchar(255) primary key, points integer not null default 0, expire bigint)`,
 
   `create table members (
@@ -134,7 +134,7 @@ const STATEMENTS = [
   )`,
   `create index on order_events (order_id, id)`,
 
-  // What a person has to look at; gone when it mends itself, and told again only when it happens again.
+  // Reasons for a person to look; closed when they no longer apply, reopened only when they recur.
   `create table attentions (
     order_id uuid not null references orders on delete cascade,
     reason text not null,
@@ -168,7 +168,7 @@ const STATEMENTS = [
   )`,
   `create index on differences (comparison_id, id)`,
 
-  // Secrets by which the distributor's payment system signs; two at a time, for rotation.
+  // Signing secrets of the distributor's payment system; two at a time, for rotation.
   `create table payment_keys (
     id uuid primary key,
     secret_sealed bytea not null,

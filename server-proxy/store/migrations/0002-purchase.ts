@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-/** Customers buy by themselves: links, purchases in the making, documents of products, where an order came from. */
+/** Customers buy by themselves: links, unfinished purchases, documents of products, origin of orders. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of STATEMENTS) await sql.raw(statement).execute(db)
 }
@@ -11,7 +11,7 @@ const STATEMENTS = [
     add column seller_name text,
     add column claims text`,
 
-  // A version is never changed: a newer one takes its place, and orders go on naming the one that was shown.
+  // Versions are immutable: a newer one replaces them, and orders keep naming the one that was shown.
   `create table product_documents (
     id uuid primary key,
     product_code text not null references products on delete cascade,

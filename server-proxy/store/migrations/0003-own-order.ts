@@ -1,12 +1,12 @@
 import { type Kysely, sql } from 'kysely'
 
-/** The customer's own link to an order, and the addresses by which a browser opens one file of it. */
+/** The customer's own link to an order, and the tickets by which a browser opens one file of it. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of STATEMENTS) await sql.raw(statement).execute(db)
 }
 
 const STATEMENTS = [
-  // Found by its hash, shown again from the seal: the table alone opens nothing.
+  // Found by hash, shown again from the sealed value: the table alone opens nothing.
   `create table own_links (
     order_id uuid primary key references orders on delete cascade,
     token_hash bytea not null unique,
@@ -14,7 +14,7 @@ const STATEMENTS = [
     made_at timestamptz not null default now()
   )`,
 
-  // Short-lived: one file of one order each.
+  // Short-lived, for one file of one order each.
   `create table file_tickets (
     ticket_hash bytea primary key,
     order_id uuid not null references orders on delete cascade,

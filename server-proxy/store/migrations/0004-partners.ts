@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-/** Partner sites: their keys, the tokens they have spent, the orders that came from them, and what they are told. */
+/** Partner sites: keys, spent tokens, their orders, and the events sent to them. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of STATEMENTS) await sql.raw(statement).execute(db)
 }
@@ -23,7 +23,7 @@ const STATEMENTS = [
     updated_at timestamptz not null default now()
   )`,
 
-  // By which the partner's server signs its tokens; two at a time, for rotation.
+  // Keys by which the partner's server signs tokens; two at a time, for rotation.
   `create table partner_keys (
     id uuid primary key,
     partner_id uuid not null references partners on delete cascade,
@@ -34,7 +34,7 @@ const STATEMENTS = [
   )`,
   `create index on partner_keys (partner_id)`,
 
-  // Tokens that were used, until they would have run out anyway.
+  // Used tokens, until their expiry.
   `create table spent_tokens (
     partner_id uuid not null references partners on delete cascade,
     jti text not null,
@@ -46,7 +46,7 @@ const STATEMENTS = [
   `alter table orders add foreign key (partner_id) references partners`,
   `alter table purchases add foreign key (partner_id) references partners`,
 
-  // The outbox of signed events; the id is the webhook's, the same at every attempt.
+  // Outbox of signed events; the id is the webhook's and constant across attempts.
   `create table partner_events (
     id text primary key,
     partner_id uuid not null references partners on delete cascade,

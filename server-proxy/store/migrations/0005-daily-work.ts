@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-/** What the platform made of period and people; policies and invoices across orders. */
+/** Period and people by the platform; policies and invoices across orders. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of STATEMENTS) await sql.raw(statement).execute(db)
 }
@@ -10,7 +10,7 @@ const STATEMENTS = [
   `alter table orders add column cover_start date, add column cover_end date`,
   `create index orders_by_cover on orders (coalesce(cover_start, start_date, date '0001-01-01'), id)`,
 
-  // Where an order's invoice stands, in one word; null where none can be had.
+  // The state of an order's invoice in one word; null when none is available.
   `alter table orders add column invoice_state text generated always as (case
     when invoice_status = 1 then 'issued'
     when invoice_status = 4 then 'partly-issued'

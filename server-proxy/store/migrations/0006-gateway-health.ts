@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-/** The call log becomes what every process goes by: budget, back-off and circuits, each in one question. */
+/** Budget, back-off and circuits of all processes follow from the call log, each in one query. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of STATEMENTS) await sql.raw(statement).execute(db)
 }
@@ -10,7 +10,8 @@ const STATEMENTS = [
   `create index on gateway_calls (interface, id desc)`,
   `create index on gateway_calls (started_at)`,
 
-  // The back-off after the platform's 0002, for everybody; a strike is a call that began after the last one ended.
+  // The back-off after the platform's 0002, shared by all; a strike is a call that began after the previous
+  // back-off.
   `create table gateway_backoff (
     id boolean primary key default true check (id),
     until timestamptz not null default '-infinity',
@@ -18,7 +19,8 @@ const STATEMENTS = [
   )`,
   `insert into gateway_backoff default values`,
 
-  // How the last five answered attempts of an interface went, within two minutes: five failures open its circuit.
+  // The outcomes of an interface's last five answered attempts within two minutes: five failures open its
+  // circuit.
   `create function gateway_circuit(p_interface text, out failures bigint, out last_ended timestamptz)
   language sql stable as $$
     select count(*) filter (where outcome in ('timeout', 'connection', 'http-status', 'not-json')), max(ended_at)
@@ -31,10 +33,10 @@ const STATEMENTS = [
   $$`,
 
   /*
-   * Takes a slot, or says why not: 'open' (the circuit), 'wait' (the window or the back-off), and for how long.
-   * Background work begins only while the window has p_share calls or fewer, whosever, and beyond a quarter of the
-   * window evenly: so slots for people come free all the time. An eighth of the window is its own.
-   * Volatile and under a lock, so that each statement sees what whoever held the lock before has written.
+   * Takes a slot, or returns why not: 'open' (circuit) or 'wait' (window or back-off), and how long.
+   * Background work starts only while the window has at most p_share calls of any kind, and evenly beyond a
+   * quarter of the window, so slots for screens free steadily. An eighth of the window is reserved for it.
+   * Volatile and under a lock, so each statement sees the writes of the previous holder.
    */
   `create function gateway_take(
     p_interface text, p_priority text, p_order uuid, p_limit int, p_share int,
@@ -87,7 +89,7 @@ const STATEMENTS = [
       values (p_interface, p_priority, p_order, this_moment + p_lease) returning id into call_id;
   end $$`,
 
-  // Nothing is lost if this one is: the lease frees the slot. So it does not wait for the disk.
+  // Losing this write is harmless, because the lease frees the slot: it does not wait for the disk.
   `create function gateway_release(p_id bigint, p_outcome text, p_status int, p_skew int) returns void
   language plpgsql as $$
   declare

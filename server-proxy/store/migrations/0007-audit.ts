@@ -1,12 +1,12 @@
 import { type Kysely, sql } from 'kysely'
 
-/** The audit log, which only grows; sessions that can be told apart; orders whose people were erased. */
+/** The append-only audit log; distinguishable sessions; orders with erased people. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of STATEMENTS) await sql.raw(statement).execute(db)
 }
 
 const STATEMENTS = [
-  // `detail` is json, not jsonb: the hash is over its text as it was written.
+  // `detail` is json instead of jsonb: the hash covers its original text.
   `create table audit_log (
     n bigint primary key,
     at timestamptz not null,
@@ -27,7 +27,7 @@ const STATEMENTS = [
   `create trigger audit_log_only_grows before update or delete or truncate on audit_log
     for each statement execute function audit_log_only_grows()`,
 
-  // A keyed hash of each setting's value, so that a change is noticed without keeping the value.
+  // A keyed hash of each setting's value detects a change without storing the value.
   `create table settings_seen (name text primary key, fingerprint bytea not null)`,
 
   `alter table sessions add column id uuid not null default gen_random_uuid() unique, add column agent text`,

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-/** What a draft is called names a person: it is sealed as its content is. */
+/** A draft's title names a person, so it is sealed like its content. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table drafts add column title_sealed bytea, drop column title`.execute(db)
 }

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-/** Totals are read from an index alone, without a look at ten thousand orders all over the table. */
+/** Index-only totals, without reading the table's rows. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of STATEMENTS) await sql.raw(statement).execute(db)
 }

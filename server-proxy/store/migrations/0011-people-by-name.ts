@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-/** Names are searched in one place, where every order's holder stands too, and found there without a look at the rows. */
+/** Name search uses one table, which has every order's holder too, and an index-only scan. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of STATEMENTS) await sql.raw(statement).execute(db)
 }

@@ -1,24 +1,24 @@
 import { type Kysely, sql } from 'kysely'
 
-/** A slot of the budget no longer waits for the disk, and what a crash of the server may have lost counts as used. */
+/** Slots of the budget no longer wait for the disk; those that a server crash may have lost count as used. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of STATEMENTS) await sql.raw(statement).execute(db)
 }
 
 const STATEMENTS = [
-  // How many slots were taken since one was last waited for. Unlogged: a crash empties it, and that is the sign of one.
+  // Slots taken since the last flushed one. Unlogged: a crash empties it, which reveals the crash.
   `create unlogged table gateway_unflushed (takes int not null)`,
   `insert into gateway_unflushed values (0)`,
 
-  // Calls that nobody remembers since a crash, and until when they count.
+  // Calls that a crash may have lost, and until when they count.
   `alter table gateway_backoff
     add column lost int not null default 0,
     add column lost_until timestamptz not null default '-infinity'`,
 
   /*
-   * As before (0006), but only every twentieth part of the limit is waited for until it is on the disk, and with it all
-   * before it. So a crash of the server loses fewer slots than that; the first question after one finds the unlogged
-   * table empty and counts them all as used, until the last of those calls must be over and a window has passed.
+   * Like 0006, but only every twentieth part of the limit waits for the disk, which flushes everything before
+   * it. A crash loses fewer slots than that. The first call afterwards finds the unlogged table empty and
+   * counts them all as used, until the last of those calls is over and a window has passed.
    */
   `create or replace function gateway_take(
     p_interface text, p_priority text, p_order uuid, p_limit int, p_share int,

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-/** How long the audit log is, under a key; to which order each signed word about money was sent. */
+/** The keyed length of the audit log; the order of each signed payment signal. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of STATEMENTS) await sql.raw(statement).execute(db)
 }
@@ -11,7 +11,7 @@ const STATEMENTS = [
     n bigint not null,
     mac bytea not null
   )`,
-  // A signature is over the body alone, which names no order: it counts for the one that it came with first.
+  // A signed body names no order, so a signature is bound to the first order it was sent with.
   `create table signed_payments (
     signed bytea primary key,
     order_id uuid not null references orders,

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 
 /**
- * The last entry of the audit log, for whoever writes the next: nobody else writes until his commit. Volatile, so that
- * its second statement sees what the last holder of the lock committed.
+ * Locks the audit log until commit and returns its last entry. Volatile, so its second statement sees what
+ * the previous holder committed.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create function audit_last(out at timestamptz, out n bigint, out hash bytea) language plpgsql as $$

@@ -1,20 +1,20 @@
 import { type Kysely, sql } from 'kysely'
 
-/** What the desk shows at any size: orders summed by the day they were made, and a queue in the order of its age. */
+/** Desk figures at constant cost: orders summed by day, and a queue ordered by age. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of STATEMENTS) await sql.raw(statement).execute(db)
 }
 
 const STATEMENTS = [
-  // An order's id is a UUIDv7: when it was made. The list of orders goes by it too.
+  // An order's id is a UUIDv7 and contains its creation time, which also sorts the list of orders.
   `create function order_made_at(id uuid) returns timestamptz language sql immutable strict parallel safe as
     $$ select to_timestamp(('x0000' || left(replace(id::text, '-', ''), 12))::bit(64)::bigint / 1000.0) $$`,
   `create function order_day(id uuid) returns date language sql immutable strict parallel safe as
     $$ select (order_made_at(id) at time zone 'Asia/Shanghai')::date $$`,
 
   /*
-   * How many orders of a day stand how, and their amounts. Every move of an order only adds rows (one less there, one
-   * more here), so that nobody waits for anybody; a job folds rows of one key into one. Right is the sum, at any moment.
+   * Number and amounts of a day's orders by status. Each move only inserts rows (one less there, one more
+   * here), so writers do not block each other; a job folds the rows of a key. The sum is right at any moment.
    */
   `create table order_days (
     day date not null,
@@ -56,15 +56,15 @@ const STATEMENTS = [
   end $$`,
   `create trigger order_gone after delete on orders for each row execute function order_gone()`,
 
-  // Sales that were begun and not ordered.
+  // Sales that were started and not ordered.
   `create index on drafts (created_at) where order_id is null`,
   `create index on purchases (created_at) where order_id is null and version > 0`,
 
-  // Needs attention, longest waiting first.
+  // Open attention, longest waiting first.
   `create index attentions_open on attentions (raised_at, order_id, reason) where resolved_at is null`,
-  // What whoever dealt with it wrote about it.
+  // The remark of the member of staff who resolved it.
   `alter table order_events add column remark_sealed bytea`,
-  // Somebody decided that events which the partner's server never took need not be sent any more.
+  // Dead events that an admin dismissed.
   `alter table partner_events add column settled_at timestamptz`,
   `create index on partner_events (partner_id) where state = 'dead' and settled_at is null`,
 ]

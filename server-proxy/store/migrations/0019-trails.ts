@@ -1,12 +1,12 @@
 import { type Kysely, sql } from 'kysely'
 
-/** 可回溯: what a customer was shown and did, as one chain for each purchase. */
+/** 可回溯: what a customer was shown and did, one chain per purchase. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of STATEMENTS) await sql.raw(statement).execute(db)
 }
 
 const STATEMENTS = [
-  // Named as its purchase, but without a reference to it: erasing people removes the purchase, not the trail.
+  // Shares the purchase's id without a foreign key: erasing people removes the purchase, not the trail.
   `create table trails (
     id uuid primary key,
     order_id uuid references orders,
@@ -18,7 +18,7 @@ const STATEMENTS = [
   )`,
   `create unique index on trails (order_id) where order_id is not null`,
 
-  // `detail` is text: the hash is over it as it was written.
+  // `detail` is text: the hash covers its original form.
   `create table trail_entries (
     trail_id uuid not null references trails on delete cascade,
     n int not null,
@@ -33,7 +33,7 @@ const STATEMENTS = [
     hash bytea not null,
     primary key (trail_id, n)
   )`,
-  // What was sent twice is kept once.
+  // Repeated events are stored once.
   `create unique index on trail_entries (trail_id, visit, seq) where seq is not null`,
   `create unique index on trail_entries (trail_id, event) where event is not null`,
 ]

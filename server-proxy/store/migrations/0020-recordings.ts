@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-/** The masked recordings of customers' pages: each piece's hash is in the trail, its content sealed beside it. */
+/** The masked recordings of customers' pages: each piece's hash is in the trail, its sealed content here. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of STATEMENTS) await sql.raw(statement).execute(db)
 }

@@ -1,6 +1,9 @@
 import { type Kysely, sql } from 'kysely'
 
-/** The origin of the partner's page in whose frame a purchase was begun: it ends where the site may show it no more. */
+/**
+ * The origin of the partner's page that framed a purchase's start: the purchase ends when the site may not
+ * show it any more.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table purchases add column page_origin text`.execute(db)
 }

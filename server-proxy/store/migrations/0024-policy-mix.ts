@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-/** How an order's policies stand, counted beside it: a list tells without a look at the policies of each row. */
+/** Counts of an order's policies by status, so lists need not read the policies. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of STATEMENTS) await sql.raw(statement).execute(db)
 }

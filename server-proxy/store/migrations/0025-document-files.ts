@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-/** Insurers' PDFs beside the products they belong to: by their content, in parts, so that none is held in memory whole. */
+/** Insurers' PDFs, stored by content and in parts, so none is held in memory as a whole. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of STATEMENTS) await sql.raw(statement).execute(db)
 }
@@ -12,7 +12,7 @@ const STATEMENTS = [
     size int,
     touched_at timestamptz not null default now()
   )`,
-  // A PDF is packed already: trying to pack it again costs time and gains nothing.
+  // A PDF is already compressed.
   `create table file_parts (
     file_id uuid not null references files on delete cascade,
     n int not null,

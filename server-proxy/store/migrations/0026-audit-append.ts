@@ -1,9 +1,9 @@
 import { type Kysely, sql } from 'kysely'
 
 /**
- * Entries are appended to the audit log in one question, if its last one is still the one that they were made for; else
- * the answer is the last one, and what is said of the log's end. Volatile, so that what comes after the lock sees what
- * its last holder committed. Takes the same lock as audit_last (0017): processes of before go on writing beside it.
+ * Appends entries to the audit log in one query if its last entry is the expected one; otherwise returns the
+ * last one and the stored end. Volatile, so statements after the lock see what the previous holder committed.
+ * Uses the lock of audit_last (0017), because processes of older versions still write.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create function audit_append(

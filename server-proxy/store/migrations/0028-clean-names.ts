@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-/** Names that are searched are clean from now on; those of before get the same dot and lose the same blanks. */
+/** Searchable names are clean from now on; older ones get the same dot and lose the same blanks. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql.raw(STATEMENT).execute(db)
 }

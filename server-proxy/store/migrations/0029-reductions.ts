@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-/** Reductions are summed beside amounts, so that the desk and the totals of lists show what is payable. */
+/** Sums reductions beside amounts, so that the desk and totals can show what is payable. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of STATEMENTS) await sql.raw(statement).execute(db)
 }
@@ -49,6 +49,6 @@ const STATEMENTS = [
     `drop index ${name}`,
     `create index ${name} on orders ${columns} include (amount, reduction) ${where}`,
   ]),
-  // Sorting by what is payable; under AGB_AMOUNT=net that is the amount, which has its index.
+  // Sorts by the payable amount; under AGB_AMOUNT=net that is the amount, which has its own index.
   `create index orders_by_payable on orders (coalesce(amount - coalesce(reduction, 0), -1), id)`,
 ]

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-/** What past orders cost per plan, days and person, and how an order's amount fits its chosen plan. */
+/** Premiums of past orders per plan, days and person, and how an order's amount fits its plan. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of STATEMENTS) await sql.raw(statement).execute(db)
 }
@@ -15,7 +15,7 @@ const STATEMENTS = [
     seen_at timestamptz not null,
     primary key (product_code, plan_code, days, premium)
   )`,
-  // The premium of each person is sealed in old orders; where all of them cost the same it is their share.
+  // Premiums per person are sealed in old orders; when all are equal they are the amount's share.
   `insert into learned_premiums
     select product_code, plan_code, end_day - start_day + 1, amount / insured_count, sum(insured_count), max(updated_at)
     from (

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-/** Who registers a mobile with the platform right now. */
+/** Leases for registering a mobile with the platform. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create table registrations (mobile_index bytea primary key, until timestamptz not null)`.execute(
     db,

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 
 /**
- * No two orders have one tempOrderCode. A database where two already do starts all the same, with the index that it
- * has: only the platform can say which of them is right.
+ * No two orders share a tempOrderCode. A database that already has such orders keeps its old index and
+ * starts: only the platform can tell which order is right.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-/** Guesses at the last four are counted for good, and a renewed order has no older address. */
+/** Counts guesses at the last four permanently, and revokes older addresses of a renewed order. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of STATEMENTS) await sql.raw(statement).execute(db)
 }

@@ -1,18 +1,18 @@
 import { type Kysely, sql } from 'kysely'
 
-/** Anonymous visitors have a share of the budget of their own, in total and per address. */
+/** Gives anonymous visitors their own share of the budget, in total and per address. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of STATEMENTS) await sql.raw(statement).execute(db)
 }
 
 const STATEMENTS = [
-  // Whose call it was, as a hash of the address; null: staff's, or of a job.
+  // Hash of the visitor's address; null for staff and jobs.
   `alter table gateway_calls add column visitor text`,
 
   /*
-   * As before (0012, which processes of an earlier version go on calling), with three values more. A visitor is refused
-   * at once ('share') where the address has its part or all visitors have theirs. Beyond an eighth of the window
-   * visitors begin only while it has p_share calls or fewer, so that slots for staff stay free.
+   * Like 0012, which processes of an earlier version still call, with three more parameters. A visitor is
+   * refused at once ('share') when the address or all visitors have used their share. Beyond an eighth of the
+   * window visitors start only while it has at most p_share calls, so slots for staff stay free.
    */
   `create function gateway_take(
     p_interface text, p_priority text, p_order uuid, p_limit int, p_share int,

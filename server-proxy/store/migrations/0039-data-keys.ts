@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-/** Names of the data keys that have written here; the one that writes now is known by what it sealed. */
+/** Names of the data keys that have written here; the current one is known by what it sealed. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create table data_keys (id text primary key, since timestamptz not null default now())`.execute(
     db,

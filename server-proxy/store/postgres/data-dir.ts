@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import { access, mkdir } from 'node:fs/promises'
 import { whyNotWritten } from '../file-words.ts'
 
-/** Makes the folder of DATA_DIR where it is missing; throws in words where it cannot be used. */
+/** Creates the folder of DATA_DIR if missing; throws an explanation when it is unusable. */
 export async function ensureDataDir(dataDir: string): Promise<void> {
   try {
     await mkdir(dataDir, { recursive: true })

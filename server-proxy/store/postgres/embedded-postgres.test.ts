@@ -9,14 +9,14 @@ import { afterAll, describe, expect, test as alone } from 'vitest'
 import { DataDirInUse, type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
 
 const root = process.getuid?.() === 0
-/** Beside one another: they mostly wait, for starts, ends and patience. */
+/** In parallel: they mostly wait for starts, stops and timeouts. */
 const test = alone.concurrent
 const cleanUp: (() => unknown)[] = []
 afterAll(async () => {
   for (const step of cleanUp.splice(0).toReversed()) await step()
 })
 
-/** A DATA_DIR to be; `mode` of the folder above it. */
+/** A future DATA_DIR; `mode` of its parent folder. */
 function dataDirUnder({ mode = 0o755, name = 'd' } = {}): string {
   const above = mkdtempSync(join(tmpdir(), 'embedded-'))
   chmodSync(above, mode)
@@ -49,7 +49,7 @@ async function ask<Row extends pg.QueryResultRow>(
   }
 }
 
-/** A portal in a process of its own, which can be killed; resolves when it has its database. */
+/** A portal in its own process that can be killed; resolves when its database is up. */
 async function portalProcess(dataDir: string): Promise<{ child: ChildProcess; server: EmbeddedPostgres }> {
   const script = `
     import { startEmbeddedPostgres } from ${JSON.stringify(join(import.meta.dirname, 'embedded-postgres.ts'))}
@@ -66,7 +66,7 @@ async function portalProcess(dataDir: string): Promise<{ child: ChildProcess; se
   return { child, server: JSON.parse(chunk.toString()) as EmbeddedPostgres }
 }
 
-/** The way a terminal or a service manager kills: the whole group. */
+/** Kills the whole process group, like a terminal or a service manager. */
 async function killed(child: ChildProcess): Promise<void> {
   process.kill(-(child.pid ?? 0), 'SIGKILL')
   await once(child, 'exit')
@@ -82,7 +82,7 @@ async function untilBack(server: EmbeddedPostgres): Promise<void> {
 
 const WRITE = 'create table kept (n int); insert into kept values (7)'
 
-test('makes a durable UTF-8 database in UTC that nobody enters without the password, and stops it', async () => {
+test('creates a durable UTF-8 database in UTC that requires its password, and stops it', async () => {
   const server = await started(dataDirUnder())
   const [facts] = await ask(
     server,
@@ -98,7 +98,7 @@ test('makes a durable UTF-8 database in UTC that nobody enters without the passw
   expect(server.pid).toBeNull()
 })
 
-test('a server that outlives a killed portal is taken over with all it was told', async () => {
+test('takes over a server that outlives a killed portal, with all its data', async () => {
   const dataDir = dataDirUnder()
   const { child, server: first } = await portalProcess(dataDir)
   await ask(first, WRITE)
@@ -114,7 +114,7 @@ test('a server that outlives a killed portal is taken over with all it was told'
   expect(await ask(server, 'select n from kept')).toEqual([{ n: 7 }])
 })
 
-test('two that start at once on a new folder make one database, and one of them goes on', async () => {
+test('of two simultaneous starts on a new folder, one creates the database and goes on', async () => {
   const dataDir = dataDirUnder()
   const both = await Promise.allSettled([started(dataDir), started(dataDir)])
   const refused = both.filter((one) => one.status === 'rejected')
@@ -122,7 +122,7 @@ test('two that start at once on a new folder make one database, and one of them 
   expect(refused[0]?.reason).toBeInstanceOf(DataDirInUse)
 })
 
-test('a killed server comes back by itself with what it had acknowledged', async () => {
+test('restarts a killed server with everything it had acknowledged', async () => {
   const server = await started(dataDirUnder())
   await ask(server, WRITE)
   for (let round = 0; round < 3; round++) {
@@ -134,7 +134,7 @@ test('a killed server comes back by itself with what it had acknowledged', async
   }
 })
 
-test('portal and server killed together: the next start needs no hand', async () => {
+test('starts after portal and server were killed together', async () => {
   const dataDir = dataDirUnder()
   const { child, server: first } = await portalProcess(dataDir)
   await ask(first, WRITE)
@@ -145,7 +145,7 @@ test('portal and server killed together: the next start needs no hand', async ()
   expect(await ask(server, 'select n from kept')).toEqual([{ n: 7 }])
 })
 
-test('the number of a gone server that is a stranger’s now does not stand in the way', async () => {
+test('starts when another process has the pid of the dead server', async () => {
   const dataDir = dataDirUnder()
   const server = await started(dataDir)
   const note = join(dataDir, 'postgres', 'data', 'postmaster.pid')
@@ -159,7 +159,7 @@ test('the number of a gone server that is a stranger’s now does not stand in t
   expect(again.pid).not.toBe(stranger.pid)
 })
 
-test('after power loss the number beside the socket may be a stranger’s too', async () => {
+test('starts after power loss when another process has the pid in the socket’s lock file', async () => {
   const dataDir = dataDirUnder()
   const server = await started(dataDir)
   const note = join(dataDir, 'postgres', '.s.PGSQL.5432.lock')
@@ -172,7 +172,7 @@ test('after power loss the number beside the socket may be a stranger’s too', 
   expect(await ask(await started(dataDir), 'select 1 as one')).toEqual([{ one: 1 }])
 })
 
-test('a copy of a DATA_DIR that was in use is refused in a sentence', async () => {
+test('refuses a copy of a DATA_DIR that was in use, with a message', async () => {
   const dataDir = dataDirUnder()
   const server = await started(dataDir)
   await ask(server, WRITE)
@@ -182,20 +182,20 @@ test('a copy of a DATA_DIR that was in use is refused in a sentence', async () =
     /was copied from .* while its database ran.*restore a backup/,
   )
   await server.stop()
-  // Copied with the portal stopped it is a database like any other.
+  // A copy made with the portal stopped is a normal database.
   const cold = dataDirUnder()
   spawnSync('cp', ['-a', dataDir, cold])
   expect(await ask(await started(cold), 'select n from kept')).toEqual([{ n: 7 }])
 })
 
-test('what a killed set-up left behind is not taken for a database', async () => {
+test('a killed set-up is not taken for a database', async () => {
   const dataDir = dataDirUnder()
   mkdirSync(join(dataDir, 'postgres-new-x', 'data'), { recursive: true })
   writeFileSync(join(dataDir, 'postgres-new-x', 'data', 'PG_VERSION'), '18\n')
   expect(await ask(await started(dataDir), 'select 1 as one')).toEqual([{ one: 1 }])
 })
 
-test('where the path is too long for a socket it listens on loopback, and is found there again', async () => {
+test('listens on loopback when the path is too long for a socket, and finds it again', async () => {
   const dataDir = dataDirUnder({ name: 'long-'.repeat(24) })
   const { child, server: first } = await portalProcess(dataDir)
   await killed(child)
@@ -205,7 +205,7 @@ test('where the path is too long for a socket it listens on loopback, and is fou
 })
 
 describe.runIf(root)('as root', () => {
-  test('below a folder only root may enter it settles elsewhere, and a new DATA_DIR finds a new place', async () => {
+  test('below a folder that only root may enter it settles elsewhere, and a new DATA_DIR finds a new place', async () => {
     const dataDir = dataDirUnder({ mode: 0o700 })
     const server = await started(dataDir)
     await ask(server, WRITE)
@@ -219,20 +219,20 @@ describe.runIf(root)('as root', () => {
     expect(readFileSync(join(other, 'postgres-place'), 'utf8').trim()).not.toBe(place)
   })
 
-  test('a database that is there is never left for an empty one', async () => {
+  test('never replaces an existing database by an empty one', async () => {
     const dataDir = dataDirUnder()
     const first = await started(dataDir)
     await ask(first, WRITE)
     await first.stop()
-    // Closed above it: the server's user cannot reach it any more.
+    // The parent folder is closed, so the server's user cannot reach it any more.
     chmodSync(dirname(dataDir), 0o700)
     await expect(startEmbeddedPostgres(dataDir)).rejects.toThrow('cannot reach')
-    // Another user's folder, which only that user (and we) may enter.
+    // Another user's folder, which only that user and root may enter.
     spawnSync('chown', ['-R', 'daemon', dirname(dataDir)])
     expect(await ask(await started(dataDir), 'select n from kept')).toEqual([{ n: 7 }])
   })
 
-  test('a place that is gone is named, never replaced by an empty database', async () => {
+  test('names a database folder that is gone and does not replace it', async () => {
     const dataDir = dataDirUnder({ mode: 0o700 })
     mkdirSync(dataDir)
     writeFileSync(join(dataDir, 'postgres-place'), '/var/lib/aigobo-portal/gone\n')

@@ -6,24 +6,25 @@ import { type Connection, connectionOf, ensureRunning, halt, serverPid } from '.
 
 export type EmbeddedPostgres = {
   connection: pg.PoolConfig
-  /** Of the server's first process; null while it is away. */
+  /** Pid of the server's main process; null while it is down. */
   readonly pid: number | null
   stop(): Promise<void>
 }
 
-/** Another portal lives on this DATA_DIR. */
+/** Another portal runs on this DATA_DIR. */
 export class DataDirInUse extends Error {
   override name = 'DataDirInUse'
 }
 
 const PORTAL_LOCK = 81_080
-/** A portal that is just ending gets this long; one that was killed is gone from the server's view at once. */
+/** How long to wait for a portal that is stopping; a killed one disappears at once. */
 const PATIENCE_MS = 5_000
 
 /**
- * A real PostgreSQL from the npm registry on `dataDir`, made at first use, fsync on. It outlives a kill of this
- * process and is taken over by the next; when it dies itself it is started again. Throws DataDirInUse while another
- * living portal holds the folder; `onLost` is called should another one have taken it while the server was away.
+ * A real PostgreSQL from the npm registry in `dataDir`, created at first use, fsync on. It survives a kill of
+ * this process, and the next one takes it over; when it dies it is restarted. Throws DataDirInUse while
+ * another running portal holds the folder. Calls `onLost` when another portal took it while the server was
+ * down.
  */
 export async function startEmbeddedPostgres(
   dataDir: string,
@@ -37,7 +38,7 @@ export async function startEmbeddedPostgres(
   async function hold(): Promise<PortalLock> {
     for (const until = Date.now() + PATIENCE_MS; ; await pause(100)) {
       await ensureRunning(cluster, connection, stopping.signal)
-      // The server may end in this very moment, together with a portal that stops.
+      // The server may stop at this moment, together with a portal.
       const answer = await takeLock(connection).catch((error: Error) => error)
       if (!(answer instanceof Error)) return answer
       if (Date.now() > until) throw answer
@@ -46,7 +47,7 @@ export async function startEmbeddedPostgres(
   let lock = await hold()
   let lost = false
 
-  /** The lock's session ends with the server: the quickest sign that it is away. */
+  /** The lock's session ends with the server, which is the quickest sign of its end. */
   async function supervise(): Promise<void> {
     while (!stopping.signal.aborted) {
       await lock.ended
@@ -72,7 +73,7 @@ export async function startEmbeddedPostgres(
     async stop() {
       if (lost) return
       stopping.abort()
-      // The lock goes with the server: whoever waits for it finds everything ended.
+      // The lock ends with the server: a process waiting for it finds everything stopped.
       await halt(cluster)
       await supervision
     },
@@ -86,8 +87,8 @@ export async function runningServer(dataDir: string): Promise<pg.PoolConfig | nu
 }
 
 /**
- * The server of `dataDir` for a command: the one that a portal runs, or one that is started for as long as the command
- * takes. `leave` stops it unless a portal has it by then.
+ * The server of `dataDir` for a command: a running portal's, or one started for the command. `leave` stops it
+ * unless a portal uses it by then.
  */
 export async function joinEmbeddedPostgres(
   dataDir: string,
@@ -106,7 +107,7 @@ export async function joinEmbeddedPostgres(
 
 type PortalLock = { ended: Promise<void> }
 
-/** Held by a session: it ends with the portal, however that ends, so nothing stale can remain. */
+/** A session lock ends with the portal's connection, so it is never stale. */
 async function takeLock(connection: Connection): Promise<PortalLock | DataDirInUse> {
   const client = new pg.Client({ ...connection, application_name: `portal ${process.pid}` })
   client.on('error', () => {})

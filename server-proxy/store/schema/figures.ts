@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 import type { OrderStatus } from '#contract/place-order.ts'
 
-/** Orders summed by day of Shanghai, seller, product and status; right is the sum of all rows of a key. */
+/** Orders summed by day of Shanghai, seller, product and status; the figure is the sum of all rows of a key. */
 export type OrderDays = {
   day: string
   created_by: string

@@ -1,6 +1,6 @@
 import type { ColumnType } from 'kysely'
 
-/** By what it holds; null while it is still arriving. */
+/** Addressed by content hash; null during the upload. */
 export type Files = {
   id: string
   sha256: Buffer | null

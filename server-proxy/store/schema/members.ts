@@ -16,7 +16,7 @@ export type Members = {
   created_at: CreatedAt
 }
 
-/** Lease of whoever registers a mobile right now. */
+/** The lease for registering a mobile. */
 export type Registrations = { mobile_index: Buffer; until: Date }
 
 export type MemberRow = Selectable<Members>

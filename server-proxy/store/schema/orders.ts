@@ -3,13 +3,13 @@ import type { AttentionReason, InvoiceState, Consent, PaymentStatus, PlanFit } f
 import type { Channel, OrderStatus, PayType } from '#contract/place-order.ts'
 import type { CreatedAt, Json, Sealed } from './columns.ts'
 
-/** So many policies of an order carry this label of the platform; `asked`: a surrender of them was asked for. */
+/** Number of an order's policies with this label of the platform; `asked`: their surrender was requested. */
 export type PolicyCount = { label: string | null; asked: boolean; count: number }
 
 export type Orders = {
   id: string
   created_by: string
-  /** With created_by: decides alone whether a request is a replay. */
+  /** Together with created_by the only key of replays. */
   idempotency_key: string
   request_hash: Buffer
   /** The answer that a replay repeats. */
@@ -25,16 +25,16 @@ export type Orders = {
   pay_type: PayType
   start_date: string | null
   end_date: string | null
-  /** The period as 7.11 has it; null until it answered. */
+  /** The period by 7.11; null until it answered. */
   cover_start: string | null
   cover_end: string | null
   insured_count: number
-  /** For lists and search by prefix; the one personal datum in clear. */
+  /** For lists and prefix search; the only personal datum in clear. */
   holder_name: string | null
   /** JSON {holder, insured} as placed. */
   people_sealed: Sealed | null
   out_serial_no: string
-  /** Out-serials the platform refused as used, oldest first. */
+  /** Serials that the platform refused as used, oldest first. */
   spent_serials: ColumnType<string[], string | undefined, string>
   temp_order_code: string | null
   order_code: string | null
@@ -42,7 +42,7 @@ export type Orders = {
   /** Fen. */
   amount: number | null
   reduction: number | null
-  /** How the amount fits the chosen plan, judged when the amount was first read; null: nobody can tell. */
+  /** How the amount fits the chosen plan, judged when the amount was first read; null: undecidable. */
   plan_fit: PlanFit | null
   /** What the chosen plan would cost these people, fen. */
   plan_expected: number | null
@@ -55,24 +55,24 @@ export type Orders = {
   invoice_requested_at: Date | null
   /** The answer to the application was lost: 7.11 decides whether it happened. */
   invoice_lost: Generated<boolean>
-  /** Follows from the columns above; null where there is no invoice to be had. */
+  /** Derived from the columns above; null when no invoice is available. */
   invoice_state: ColumnType<InvoiceState | null, never, never>
   invoice_type: 'person' | 'company' | null
   invoice_title: string | null
   payment: PaymentStatus | null
-  /** The last payment signal that the platform took; `payment` still has to be sent while it differs. */
+  /** The last payment signal that the platform took; `payment` has to be sent while it differs. */
   payment_taken: PaymentStatus | null
-  /** Lease of whoever is sending the payment signal right now. */
+  /** Lease for sending the payment signal. */
   payment_until: Date | null
-  /** A surrender was asked for and the platform has not confirmed it yet. */
+  /** When a surrender was requested that the platform has not confirmed. */
   surrender_requested_at: Date | null
-  /** The policies it was asked for; null: the whole order. */
+  /** The policies it was requested for; null: the whole order. */
   surrender_policies: Json<string[]> | null
   surrender_lost: Generated<boolean>
   surrender_sends: Generated<number>
-  /** Its policies by the platform's label and whether a surrender was asked for; follows from `policies`. */
+  /** Its policies by the platform's label and whether a surrender was requested; derived from `policies`. */
   policy_counts: ColumnType<PolicyCount[], never, never>
-  /** They are not all alike. */
+  /** Its policies have different statuses. */
   policies_differ: ColumnType<boolean, never, never>
   deliver_secret: string
   return_secret: string
@@ -80,20 +80,20 @@ export type Orders = {
   return_token: string
   asked_at: Date | null
   answered_at: Date | null
-  /** Counts applied answers of 7.11, so that an older answer never overwrites a newer one. */
+  /** Counts applied answers of 7.11, so an older answer never overwrites a newer one. */
   pull_version: Generated<number>
-  /** Answers of 7.11 in a row that could not be stored. */
+  /** Consecutive answers of 7.11 that could not be stored. */
   store_failures: Generated<number>
-  /** Lease of whoever is calling addTemp for this row right now. */
+  /** Lease for calling addTemp for this row. */
   placing_until: Date | null
   /** When reconciliation looks again; null: at rest. */
   next_pull_at: Date | null
-  /** Its people were removed for good; amounts, codes and states stay. */
+  /** Its people were erased permanently; amounts, codes and states stay. */
   erased_at: Date | null
   channel: ColumnType<Channel, Channel | undefined, never>
   partner_id: string | null
   reference: string | null
-  /** The customer's, for the page after the cashier; null: nobody chose. */
+  /** The customer's language, for the return page; null: not chosen. */
   language: 'zh' | 'en' | null
   consents: ColumnType<Consent[], string | undefined, never>
   created_at: CreatedAt
@@ -110,7 +110,7 @@ export type OrderEvents = {
   platform_code: string | null
   platform_message: string | null
   note: string | null
-  /** What a member of staff wrote. */
+  /** A staff remark. */
   remark_sealed: Sealed | null
 }
 
@@ -119,7 +119,7 @@ export type Attentions = {
   reason: AttentionReason
   detail: string | null
   raised_at: ColumnType<Date, Date | undefined, Date>
-  /** Somebody has dealt with it. */
+  /** A person resolved it. */
   resolved_at: Date | null
 }
 
@@ -144,7 +144,7 @@ export type InvoiceFiles = {
   url: string
 }
 
-/** Blind index of everybody on an order: finds by mobile or document without keeping either in clear. */
+/** Blind index of the people on an order: finds by mobile or document without storing either in clear. */
 export type OrderPeople = {
   order_id: string
   place: number

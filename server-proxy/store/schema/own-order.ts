@@ -3,7 +3,7 @@ import type { OwnFileKind } from '#contract/own-order.ts'
 import type { Language } from '#contract/problems.ts'
 import type { Sealed } from './columns.ts'
 
-/** The customer's own link to an order: found by the token's SHA-256, shown again from the seal. */
+/** The customer's own link to an order: found by the token's SHA-256, shown again from the sealed value. */
 export type OwnLinks = {
   order_id: string
   token_hash: Buffer
@@ -11,16 +11,16 @@ export type OwnLinks = {
   made_at: ColumnType<Date, Date | undefined, Date>
 }
 
-/** Wrong answers to the question for the last four, over the whole life of an order or a link. */
+/** Wrong guesses of the last four, over the lifetime of an order or a link. */
 export type Guesses = {
   kind: 'order' | 'lookup' | 'link'
   id: string
   wrong: Generated<number>
-  /** There were too many: nothing opens until staff have looked. */
+  /** Too many: nothing opens until staff have checked. */
   closed_at: Date | null
 }
 
-/** An address that opens one file of one order for a short while. */
+/** A ticket that opens one file of one order for a short time. */
 export type FileTickets = {
   ticket_hash: Buffer
   order_id: string

@@ -31,7 +31,7 @@ export type PartnerKeys = {
 
 export type SpentTokens = { partner_id: string; jti: string; expires_at: Date }
 
-/** What partners are told of their orders; the body is signed and sent as it stands here. */
+/** Events about orders for partners; the stored body is signed and sent unchanged. */
 export type PartnerEvents = {
   id: string
   partner_id: string
@@ -39,11 +39,11 @@ export type PartnerEvents = {
   body: string
   state: 'waiting' | 'delivered' | 'dead'
   attempts: Generated<number>
-  /** The last answer: an HTTP status, or a word for what happened instead. */
+  /** The last answer: an HTTP status, or a word for the failure. */
   outcome: string | null
   tried_at: Date | null
   created_at: CreatedAt
-  /** Dead, and somebody decided that it need not be sent any more. */
+  /** Dead, and dismissed by an admin. */
   settled_at: Date | null
 }
 

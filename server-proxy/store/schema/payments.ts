@@ -8,5 +8,5 @@ export type PaymentKeys = {
   used_at: Date | null
 }
 
-/** Which order a payment system's signed request was for, by the hash of what was signed. */
+/** The order of a payment system's signed request, by the hash of what was signed. */
 export type SignedPayments = { signed: Buffer; order_id: string; at: Date }

@@ -6,7 +6,7 @@ export type Notifications = {
   order_id: string
   event: 'deliver' | 'return' | 'refund'
   content_type: string | null
-  /** The bytes as they came, sealed: anyone may have sent them. */
+  /** The raw bytes, sealed: anyone may have sent them. */
   body_sealed: Sealed
   received_at: CreatedAt
   handled_at: Date | null
@@ -14,7 +14,7 @@ export type Notifications = {
   weighed_at: ColumnType<Date | null, Date | null | undefined>
 }
 
-/** Every call to the platform: the sliding log of the budget, and what an admin sees. Never a body. */
+/** Every call to the platform: the sliding window log of the budget, and the admin's view. Never a body. */
 export type GatewayCalls = {
   id: Generated<number>
   interface: string
@@ -23,15 +23,15 @@ export type GatewayCalls = {
   visitor: ColumnType<string | null, string | null | undefined, never>
   order_id: string | null
   started_at: CreatedAt
-  /** Null while under way; a killed process leaves it null and `lease_until` frees the slot. */
+  /** Null while in flight; a killed process leaves it null and `lease_until` frees the slot. */
   ended_at: Date | null
   lease_until: Date
-  /** The platform's code, or a word for what happened instead. */
+  /** The platform's code, or a word for the failure. */
   outcome: string | null
   http_status: number | null
-  /** The platform's clock against ours by this answer's `Date` header, ms. */
+  /** The platform's clock minus ours by this answer's `Date` header, ms. */
   skew_ms: Generated<number | null>
 }
 
-/** The back-off after 0002: one row, for all processes. */
+/** The back-off after 0002: one row for all processes. */
 export type GatewayBackoff = { until: Date; strikes: number; lost: number; lost_until: Date }

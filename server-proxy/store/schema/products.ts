@@ -27,7 +27,7 @@ export type ProductDocuments = {
   file_id: string | null
   created_by: string
   created_at: CreatedAt
-  /** When another version took its place, or it was withdrawn. */
+  /** When it was replaced by another version or withdrawn. */
   retired_at: Date | null
 }
 

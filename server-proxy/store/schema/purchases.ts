@@ -6,7 +6,7 @@ import type { CreatedAt, Json, Sealed } from './columns.ts'
 export type Links = {
   id: string
   kind: 'link' | 'public'
-  /** SHA-256 of the token; the token itself is sealed, as staff have to see it again. */
+  /** SHA-256 of the token; the token itself is sealed, because staff see it again. */
   token_hash: Buffer
   token_sealed: Sealed
   member_id: string
@@ -14,7 +14,7 @@ export type Links = {
   title: string | null
   /** PurchaseDraft as JSON. */
   prefill_sealed: Sealed | null
-  /** Orders it may become; null: any number. */
+  /** Maximum orders; null: unlimited. */
   uses: number | null
   expires_at: Date | null
   revoked_at: Date | null
@@ -23,21 +23,21 @@ export type Links = {
   created_at: CreatedAt
 }
 
-/** One customer's sale in the making. */
+/** One customer's unfinished sale. */
 export type Purchases = {
   id: string
-  /** SHA-256 of its bearer; for a link of one use that is the link's own token. */
+  /** SHA-256 of its bearer; for a single-use link that is the link's own token. */
   token_hash: Buffer
   link_id: string | null
   channel: Exclude<Channel, 'staff'>
   partner_id: string | null
   /** The partner's own reference. */
   reference: string | null
-  /** The partner's page in whose frame it was begun; null on pages of the portal. */
+  /** The partner's page that framed its start; null on pages of the portal. */
   page_origin: string | null
   member_id: string
   product_code: string
-  /** Who is credited with the order. */
+  /** The user credited with the order. */
   created_by: string
   step: PurchaseStep
   /** PurchaseDraft as JSON. */
@@ -46,10 +46,10 @@ export type Purchases = {
   language: 'zh' | 'en' | null
   expires_at: Date | null
   order_id: string | null
-  /** Orders made of it that the platform refused. */
+  /** Orders from it that the platform refused. */
   refusals: Generated<number>
   refusal: Json<{ code: string; detail: string | null } | null> | null
-  /** The addresses of its order were renewed: its bearer opens nothing. */
+  /** Its order's addresses were renewed: its bearer opens nothing. */
   revoked_at: Date | null
   created_at: CreatedAt
   updated_at: ColumnType<Date, Date | undefined, Date>

@@ -9,7 +9,7 @@ export type Comparisons = {
   started_at: Date
   ended_at: Date | null
   total: number
-  /** The last order that was looked at; newest first. */
+  /** The last compared order; newest first. */
   cursor_id: string | null
   asked: Generated<number>
   unanswered: Generated<number>

@@ -16,7 +16,7 @@ export type Sessions = {
   token_hash: Buffer
   user_id: string
   expires_at: Date
-  /** What it is called in the list of sessions; the token's hash is told to nobody. */
+  /** Public id in the list of sessions; the token's hash stays private. */
   id: Generated<string>
   /** Browser and system in a few words. */
   agent: string | null

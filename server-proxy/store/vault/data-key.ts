@@ -9,7 +9,7 @@ type Kept = { dataKey: string | null; dataDir: string }
 
 const pathIn = (dataDir: string) => join(dataDir, 'data-key')
 
-/** DATA_KEY, or the key kept in `dataDir`; null where there is neither. Makes nothing. */
+/** DATA_KEY, or the key stored in `dataDir`; null when there is neither. Creates nothing. */
 export async function knownDataKey({ dataKey, dataDir }: Kept): Promise<string | null> {
   if (dataKey) return dataKey
   const path = pathIn(dataDir)
@@ -28,7 +28,7 @@ export async function knownDataKey({ dataKey, dataDir }: Kept): Promise<string |
   return kept.trim()
 }
 
-/** The same for a command that opens personal data. */
+/** The data key for a command that reads personal data; throws when it is missing. */
 export async function requiredDataKey(kept: Kept): Promise<string> {
   const known = await knownDataKey(kept)
   if (!known)
@@ -39,8 +39,9 @@ export async function requiredDataKey(kept: Kept): Promise<string> {
 }
 
 /**
- * The portal's data key; one is made where nothing was ever sealed (`id:base64`, readable to its owner alone). Throws
- * where it is lost: a new one could read nothing of what is there. Only the process that holds `dataDir` may call this.
+ * The portal's data key, created when nothing was ever sealed (`id:base64`, readable by its owner only).
+ * Throws when it is lost, because a new one could not read the existing data. Only the process that holds
+ * `dataDir` may call this.
  */
 export async function portalDataKey(db: Kysely<Database>, kept: Kept): Promise<string> {
   const known = await knownDataKey(kept)
@@ -52,7 +53,7 @@ export async function portalDataKey(db: Kysely<Database>, kept: Kept): Promise<s
       `${path} is gone, and the personal data in this database was sealed with its key "${id}": bring back your copy of that file, or set DATA_KEY; nothing was changed`,
     )
   const file = await open(`${path}.new`, 'w', 0o600)
-  // On the disk before it is used: without it nobody can read what it sealed.
+  // Flushed to disk before its use: nothing it sealed is readable without it.
   await file.writeFile(`k1:${randomBytes(32).toString('base64')}\n`)
   await file.sync()
   await file.close()

@@ -21,7 +21,7 @@ beforeAll(async () => {
 })
 afterAll(() => portal.close())
 
-test('every sealed column of the database is among those that follow a new data key', async () => {
+test('every sealed column of the database is listed for re-encryption', async () => {
   const { rows } = await sql<{ name: string }>`
     select table_name || '.' || column_name as name from information_schema.columns
     where table_schema = 'public' and data_type = 'bytea' and column_name like '%\\_sealed' order by 1`.execute(
@@ -32,7 +32,7 @@ test('every sealed column of the database is among those that follow a new data 
   )
 })
 
-test('under a new key old values stay readable, move over in turns, and then the old key is needed no more', async () => {
+test('old values stay readable under a new key, are re-encrypted in batches, and then do not need the old key', async () => {
   const { db } = portal.deps
   const order = await preparedOrder(portal)
   await portal.ask('PUT', `/api/drafts/${uuidv7()}`, { content: { title: 'x' } })
@@ -47,7 +47,7 @@ test('under a new key old values stay readable, move over in turns, and then the
 
   await portal.ask('POST', `/api/orders/${id}/own-link`, {})
 
-  // This portal knows the old key alone: it must not write on while its values move over.
+  // This portal knows only the old key: it must not write during the re-encryption.
   await portal.deps.jobs.stop()
   const both = await openVault(db, `${NEW},${OLD}`)
   const before = (await countByKey(db, both)).get('k1') ?? 0

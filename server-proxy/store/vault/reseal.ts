@@ -5,7 +5,7 @@ import type { Place, Vault } from './vault.ts'
 
 const BATCH = 100
 
-/** How many values each data key seals, by its name; keys that are set but seal nothing are there with 0. */
+/** Number of values sealed by each data key, by its name; 0 for configured keys that sealed nothing. */
 export async function countByKey(
   db: Kysely<Database>,
   { keyIds }: Pick<Vault, 'keyIds'>,
@@ -28,9 +28,9 @@ export async function keysThatWrote(db: Kysely<Database>): Promise<ReadonlySet<s
 }
 
 /**
- * Seals under the first data key what an older one sealed, in small batches, until all is done or `until` (ms since
- * the epoch) has come. A value that is written meanwhile is left alone: it is under the first key already. Answers
- * how many values it sealed and whether there may be more.
+ * Re-encrypts values of older data keys under the first one, in small batches, until all are done or until
+ * `until` (ms since the epoch). Skips values written in the meantime: they use the first key already. Returns
+ * the number of re-encrypted values and whether more may remain.
  */
 export async function resealOld(
   db: Kysely<Database>,
@@ -91,7 +91,7 @@ async function replace(
   return Number(numAffectedRows ?? 0)
 }
 
-/** Null where it does not open: it stays as it is, and the others of its batch go on. */
+/** Null when it does not decrypt: it stays as it is, and the rest of the batch goes on. */
 function resealed(vault: Vault, place: Place, sealed: Buffer): Buffer | null {
   try {
     return vault.reseal(place, sealed)

@@ -2,7 +2,7 @@
 export type SealedColumn = {
   table: string
   column: string
-  /** What the place that its values are bound to calls the column. */
+  /** The column name in the place that its values are bound to. */
   place: string
   /** The table's primary key and its type. */
   key: string
@@ -20,7 +20,7 @@ const one = (table: string, name: string, key = 'id', type: SealedColumn['type']
   row,
 })
 
-/** All of them. Whoever adds a sealed column adds its line, or its values would not follow a new data key. */
+/** Every sealed column. A new one needs a line here, or its values do not follow a new data key. */
 export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { ...one('vault_keys', 'key', 'name', 'text'), place: 'key_sealed' },
   one('members', 'mobile', 'member_id', 'text'),

@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-test('a value opens where it was sealed and nowhere else, and not after a change', async () => {
+test('a value decrypts only at its place, and not after a change', async () => {
   const vault = await openVault(database.db, key('k1'))
   const sealed = vault.seal(place, '13800138000')
   expect(vault.open(place, sealed)).toBe('13800138000')
@@ -21,7 +21,7 @@ test('a value opens where it was sealed and nowhere else, and not after a change
   expect(() => vault.open(place, sealed)).toThrow()
 })
 
-test('after a rotation old values open, new ones are sealed anew, and the search hashes stay', async () => {
+test('after a rotation old values decrypt, new ones use the new key, and the search hashes stay', async () => {
   const fresh = await testDatabase()
   const old = key('k1')
   const before = await openVault(fresh.db, old)
@@ -36,7 +36,7 @@ test('after a rotation old values open, new ones are sealed anew, and the search
   await fresh.close()
 })
 
-test('a key that is no 32 bytes is refused', () => {
+test('refuses a key that is not 32 bytes', () => {
   for (const spec of ['', 'k1', 'k1:c2hvcnQ=', `k 1:${randomBytes(32).toString('base64')}`])
     expect(() => parseDataKeys(spec)).toThrow()
 })

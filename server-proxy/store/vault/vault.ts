@@ -3,24 +3,24 @@ import type { Kysely } from 'kysely'
 import type { Database } from '../schema.ts'
 
 type DataKey = { id: string; key: Buffer }
-/** Where a sealed value lives; it cannot be opened anywhere else. */
+/** The place of a sealed value; it decrypts nowhere else. */
 export type Place = { table: string; column: string; row: string }
 
 export type Vault = {
   /** AES-256-GCM under the first data key, bound to its place. */
   seal(place: Place, text: string): Buffer
-  /** Opens a value sealed under any known key; throws when it was altered or moved. */
+  /** Decrypts a value sealed under any known key; throws when it was altered or moved. */
   open(place: Place, sealed: Buffer): string
-  /** The same value under the first data key; null when it is sealed under that one already. */
+  /** The value under the first data key; null when it uses that one already. */
   reseal(place: Place, sealed: Buffer): Buffer | null
   /** Names of the data keys; the first one writes. */
   keyIds: string[]
-  /** Keyed hash to search by, to chain or to derive from (`kind` keeps each apart); survives key rotation. */
+  /** Keyed hash for search, chaining and derivation (`kind` separates the uses); survives key rotation. */
   index(
     kind: 'mobile' | 'card' | 'setting' | 'audit' | 'trail' | 'evidence' | 'cursor',
     value: string,
   ): Buffer
-  /** Since when the audit log is keyed, ms since the epoch; 0: from its beginning. Sealed with the key itself. */
+  /** Since when the audit log is keyed, ms since the epoch; 0: from its start. Sealed with the key itself. */
   auditKeyedSince: number
 }
 
@@ -30,7 +30,7 @@ export function parseDataKeys(spec: string): DataKey[] {
     const [id = '', encoded = ''] = entry.trim().split(':')
     const key = Buffer.from(encoded, 'base64')
     if (!/^[\w-]{1,32}$/.test(id) || key.length !== 32)
-      throw new Error('DATA_KEY wants id:base64 of 32 bytes')
+      throw new Error('DATA_KEY must be id:base64 of 32 bytes')
     return { id, key }
   })
 }
@@ -54,7 +54,7 @@ function openWith(keys: DataKey[], aad: string, sealed: Buffer): string {
   return decipher.update(sealed.subarray(start + 28), undefined, 'utf8') + decipher.final('utf8')
 }
 
-/** What every start opens first: here another data key than the database's is noticed. */
+/** Opened first at every start, which detects a wrong data key. */
 function openIndexKey(keys: DataKey[], sealed: Buffer): string {
   const id = keyIdOf(sealed)
   try {
@@ -76,12 +76,12 @@ const keyIdOf = (sealed: Buffer) => sealed.subarray(1, 1 + (sealed[0] ?? 0)).toS
 const aadOf = ({ table, column, row }: Place) => `${table}.${column}.${row}`
 const INDEX_PLACE = 'vault_keys.key_sealed.index'
 
-/** Tries a data key on what it must open; throws in words where it is another one. */
+/** Tries a data key on a sealed value; throws an explanation when it is the wrong one. */
 export function tryDataKey(dataKeySpec: string, sealed: Buffer): void {
   openIndexKey(parseDataKeys(dataKeySpec), sealed)
 }
 
-/** The name of the data key that the database was sealed with; null where nothing was sealed yet. */
+/** The name of the data key that sealed the database; null when nothing was sealed yet. */
 export async function sealedBy(db: Kysely<Database>): Promise<string | null> {
   const sealed = await sealedIndexKey(db)
   return sealed && keyIdOf(sealed)
@@ -92,7 +92,7 @@ async function sealedIndexKey(db: Kysely<Database>): Promise<Buffer | null> {
   return (await index.executeTakeFirst())?.key_sealed ?? null
 }
 
-/** Opens the vault for a command, and writes nothing. */
+/** Opens the vault for a command without writing anything. */
 export async function readVault(db: Kysely<Database>, dataKeySpec: string): Promise<Vault> {
   const keys = parseDataKeys(dataKeySpec)
   const sealed = await sealedIndexKey(db)
@@ -101,7 +101,9 @@ export async function readVault(db: Kysely<Database>, dataKeySpec: string): Prom
   return vaultOf(keys, Buffer.from(encoded, 'base64'), Number(since))
 }
 
-/** Opens the vault; the key of the search hashes is made at first use and kept sealed in the database. */
+/**
+ * Opens the vault; creates the key of the search hashes at first use and stores it sealed in the database.
+ */
 export async function openVault(db: Kysely<Database>, dataKeySpec: string): Promise<Vault> {
   const keys = parseDataKeys(dataKeySpec)
   const writer = keys[0]
@@ -116,7 +118,7 @@ export async function openVault(db: Kysely<Database>, dataKeySpec: string): Prom
   let sealed = await readIndex()
   let [encoded = '', since] = openIndexKey(keys, sealed).split(':')
   if (since === undefined) {
-    // From before the audit log was keyed; of several processes one says since when it is.
+    // From before the audit log was keyed; one of several processes records since when it is.
     await db
       .updateTable('vault_keys')
       .set({ key_sealed: sealWith(writer, INDEX_PLACE, `${encoded}:${Date.now()}`) })
@@ -126,7 +128,7 @@ export async function openVault(db: Kysely<Database>, dataKeySpec: string): Prom
     sealed = await readIndex()
     ;[encoded = '', since] = openIndexKey(keys, sealed).split(':')
   }
-  // Which keys ever wrote: one that seals nothing is either not used yet or not needed any more.
+  // Records which keys ever wrote: a key that sealed nothing is either new or no longer needed.
   await db
     .insertInto('data_keys')
     .values({ id: writer.id })
