@@ -1,4 +1,4 @@
-// What the figures are held against: Fastify with nothing, answering the bytes it was given on its standard input.
+// The baseline of the figures: Fastify alone, answering the bytes from its standard input.
 import { text } from 'node:stream/consumers'
 import Fastify from 'fastify'
 

@@ -13,12 +13,15 @@ export type BenchPortal = PortalProcess & {
   memberId: string
   ask<Data>(method: string, path: string, body?: object, headers?: object): Promise<Data>
   control<Data>(method: string, path: string, body?: object): Promise<Data>
-  /** Places an order for one person; answers its id and its codes. */
+  /** Places an order for one person. Returns its id and codes. */
   order(n: number): Promise<{ id: string; tempOrderCode: string }>
   end(): Promise<void>
 }
 
-/** A whole portal as `npm start` runs it, with a member and a product; the limit of calls does not matter unless given. */
+/**
+ * A whole portal as `npm start` runs it, with a member and a product. The call limit is out of reach by
+ * default.
+ */
 export async function benchPortal(rateLimit = 100_000): Promise<BenchPortal> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-'))
   await chmod(folder, 0o755)

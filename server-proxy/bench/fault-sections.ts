@@ -75,7 +75,7 @@ export const budgetSection: Section = {
           holds: bulk.bulk <= 300 && bulk.most <= 400,
         },
         {
-          promise: 'somebody at a screen beside three bulk jobs waits at most',
+          promise: 'a person at a screen beside three bulk jobs waits at most',
           found: `${ms(bulk.waitedMs)}, ${bulk.refused} refused`,
           target: '≤ 1,000 ms',
           holds: bulk.waitedMs <= 1_000 && bulk.refused === 0,
@@ -91,7 +91,7 @@ export const budgetSection: Section = {
 
 export const circuitSection: Section = {
   name: 'circuit',
-  about: 'a platform that hangs, and heals',
+  about: 'a platform that hangs and recovers',
   async run() {
     const portal = await benchPortal()
     try {

@@ -1,4 +1,4 @@
-/** One promise, measured: what was found, what was wanted, and whether that holds. */
+/** One measured promise: the figure, its target, and whether it holds. */
 export type Figure = { promise: string; found: string; target: string; holds: boolean }
 export type Section = { name: string; about: string; run(): Promise<Figure[]> }
 

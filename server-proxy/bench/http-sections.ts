@@ -11,7 +11,7 @@ import { closedLoop, openLoop, timed } from './load.ts'
 
 const CONNECTIONS = 50
 const LOOP_MS = 4_000
-/** Reads in turns with as many of the bare client; together fewer than the platform allows in a minute. */
+/** Reads alternate with as many of the bare client; together fewer than the platform allows in a minute. */
 const TURNS = 10
 const READS_OF_A_TURN = 33
 
@@ -51,7 +51,7 @@ export const readSection: Section = {
   name: 'read',
   about: 'a platform read through the BFF, against the same call by a bare client',
   async run() {
-    // Under the real limit: the window that a slot is counted in is as long as in earnest.
+    // The real limit, because the window counts for as long as in production.
     const portal = await benchPortal(400)
     const post = createPost({
       mode: 'custom',
@@ -82,7 +82,7 @@ export const readSection: Section = {
           if (statusCode !== 200) throw new Error(`answered ${statusCode}: ${await answer.text()}`)
           return answer.text()
         })
-      // Of each turn the difference: both met the same machine. With the same client, so that both have its cost.
+      // The difference within each turn, measured on the same machine and with the same client.
       const more: number[] = []
       const theirs: number[] = []
       for (let turn = 0; turn < TURNS; turn++) {
@@ -111,7 +111,7 @@ export const notifySection: Section = {
   name: 'notify',
   about: 'notifications acknowledged at 300 a second',
   async run() {
-    // What they make the background ask is held back as in earnest.
+    // The background calls are limited as in production.
     const portal = await benchPortal(400)
     try {
       const paths: string[] = []
@@ -158,7 +158,7 @@ export const memorySection: Section = {
       const many = async (count: number, stepMs: number) => {
         for (let done = 0; done < count; ) {
           const request = { path, headers: portal.headers }
-          // A quarter more is asked before the counting begins.
+          // Sends a quarter more before counting.
           done += ((await closedLoop(portal.url, request, CONNECTIONS, stepMs)) * stepMs * 1.25) / 1000
         }
       }

@@ -7,7 +7,7 @@ import { ms, type Section } from './figure.ts'
 const PEOPLE = 5_000
 const HEAD = ['姓名', '证件类型', '证件号', '出生日期', '性别', '与投保人关系']
 
-/** Run in the page: everything that keeps it from answering for more than 50 ms is noted. */
+/** Runs in the page: records every block of its main thread longer than 50 ms. */
 const WATCH = `
   window.longTasks = []
   window.watching?.disconnect()
@@ -24,7 +24,7 @@ async function newSale(page: Page, url: string): Promise<void> {
   await page.getByRole('button', { name: '3 天', exact: true }).click()
 }
 
-/** The longest that the page did not answer while `act` ran and for a second after, ms; 0 for less than 50. */
+/** The longest block of the page during `act` and a second after, ms; 0 below 50. */
 async function longestTask(page: Page, act: () => Promise<unknown>): Promise<number> {
   await page.evaluate(WATCH)
   await act()
@@ -32,7 +32,7 @@ async function longestTask(page: Page, act: () => Promise<unknown>): Promise<num
   return Math.max(0, ...(await page.evaluate<number[]>('window.longTasks')))
 }
 
-/** The best of three: whatever else the machine does makes tasks longer, and nothing makes them shorter. */
+/** The best of three: other load on the machine only makes tasks longer. */
 function free(promise: string, tries: Try[], what: 'reading' | 'adding' | 'typing') {
   const longest = Math.min(...tries.map((one) => one[what]))
   return {
@@ -100,9 +100,9 @@ export const importSection: Section = {
           target: '≤ 3,000 ms',
           holds: (median?.took ?? Number.NaN) <= 3_000,
         },
-        free('the page is kept from answering meanwhile for at most', tries, 'reading'),
+        free('the page is blocked meanwhile for at most', tries, 'reading'),
         free('… while 200 of them are added', tries, 'adding'),
-        free('… while somebody types among the 200', tries, 'typing'),
+        free('… while typing among the 200', tries, 'typing'),
       ]
     } finally {
       await browser.close()

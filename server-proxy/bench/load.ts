@@ -3,7 +3,7 @@ import { Pool } from 'undici'
 
 type Request = { path: string; method?: 'GET' | 'POST'; headers?: Record<string, string>; body?: string }
 
-/** `connections` clients, each asking again as soon as it is answered: answers per second. */
+/** `connections` clients without pauses: answers per second. */
 export async function closedLoop(origin: string, request: Request, connections: number, forMs: number) {
   const pool = new Pool(origin, { connections, pipelining: 1 })
   let answers = 0
@@ -32,7 +32,7 @@ export async function closedLoop(origin: string, request: Request, connections: 
   return perSecond
 }
 
-/** `perSecond` requests however long each takes, as the world outside sends them: the time of each, ms. */
+/** `perSecond` requests regardless of their duration, as real clients send them: the time of each, ms. */
 export async function openLoop(
   origin: string,
   requestOf: (n: number) => Request,
@@ -61,7 +61,7 @@ export async function openLoop(
   return taken
 }
 
-/** Time on the processor of `count` runs of `work`, ms: what else the machine does is left out. */
+/** Processor time of `count` runs of `work`, ms, which excludes other load on the machine. */
 export function computed(count: number, work: (n: number) => unknown): number[] {
   const taken: number[] = []
   for (let n = 0; n < count; n++) {
@@ -73,7 +73,7 @@ export function computed(count: number, work: (n: number) => unknown): number[] 
   return taken
 }
 
-/** The time of `count` runs of `work`, one after the other, ms; the first tenth is warming up. */
+/** Duration of `count` sequential runs of `work`, ms; the first tenth is warm-up. */
 export async function timed(count: number, work: (n: number) => Promise<unknown>): Promise<number[]> {
   const taken: number[] = []
   for (let n = 0; n < count; n++) {

@@ -6,7 +6,7 @@ import { importSection } from './import-section.ts'
 import { sealSection } from './seal-section.ts'
 import { cloneSection, livesSection, startSection, weightSection } from './whole-sections.ts'
 
-// npm run bench [-- section …]: each figure that is promised, measured here and now; exits 1 when one does not hold.
+// npm run bench [-- section …]: measures each promised figure here and now; exits 1 when one does not hold.
 const SECTIONS = [
   sealSection,
   weightSection,

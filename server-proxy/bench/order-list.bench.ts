@@ -22,15 +22,16 @@ import type { Database } from '../store/schema.ts'
 import { openVault } from '../store/vault/vault.ts'
 
 /**
- * What lists, searches and one order cost at many orders against few: p95 of each, and the ratio. Run by
- * `node server-proxy/bench/order-list.bench.ts`; ORDERS says how many (a million), FEW against how many (ten thousand).
+ * Cost of lists, searches and one order with many orders against few: p95 of each, and the ratio. Run by
+ * `node server-proxy/bench/order-list.bench.ts`; ORDERS sets the many (a million), FEW the few (ten
+ * thousand).
  */
 const FEW = Number(process.env['FEW'] ?? 10_000)
 const MANY = Number(process.env['ORDERS'] ?? 1_000_000)
 const TIMES = 520
 const WARM_UP = 20
 const PROMISED = 1.3
-/** Below this a ratio tells of the clock, not of the query, ms. */
+/** Below this a ratio measures the clock instead of the query, ms. */
 const LEAST_MS = 1
 
 const dataDir = await mkdtemp(join(tmpdir(), 'portal-bench-'))
@@ -49,7 +50,7 @@ try {
   await rm(dataDir, { recursive: true, force: true })
 }
 
-/** Whoever an order of the bench is for: no two alike, and no digits in it. */
+/** A unique name without digits. */
 function nameOf(n: number): string {
   return `${['王', '李', '张', '刘', '陈'][n % 5]}${String(n).replace(/\d/g, (digit) => '〇一二三四五六七八九'[Number(digit)] ?? '')}`
 }
@@ -57,11 +58,11 @@ function nameOf(n: number): string {
 type Work = Record<string, (n: number) => Promise<unknown>>
 type Times = { p50: number; p95: number }
 
-/** A database with `orders` orders, and what is asked of it. */
+/** A database with `orders` orders, and the queries on it. */
 async function fillPortal(db: Kysely<Database>, orders: number): Promise<Work> {
   await migrate(db)
   const vault = await openVault(db, `k1:${randomBytes(32).toString('base64')}`)
-  // The lists take nothing else of what the portal stands on.
+  // The lists use no other dependency.
   const deps = { db, vault, statusLabels: {}, amountIs: 'gross', now: () => Date.now() } as unknown as Deps
   const user: User = { id: uuidv7(), username: 'bench', role: 'manager' }
   await db
@@ -101,7 +102,7 @@ async function fillPortal(db: Kysely<Database>, orders: number): Promise<Work> {
       where idempotency_key::int between ${sql.lit(from)} and ${sql.lit(to)} and status in ('issued', 'refunded')`.execute(
       db,
     )
-    // Some that can really be looked for by mobile and opened.
+    // Some with real people for searching by mobile and opening.
     for (let n = from; n < to; n += Math.ceil((to - from) / 50)) {
       await db
         .updateTable('order_people')
@@ -138,7 +139,7 @@ async function fillPortal(db: Kysely<Database>, orders: number): Promise<Work> {
       return items[0] && viewOrder(deps, await findOrder(deps, user, items[0].id))
     },
     'totals, one state': () => totalOrders(deps, user, { status: 'unpaid' }),
-    // All of them were made in these days.
+    // All orders were created on these days.
     'desk, 30 days': () => readDesk(deps, user, { from: '2025-10-01', to: '2025-10-30' }),
     'desk, what waits': () => Promise.all([listAttentions(deps, user, {}), attentionOverview(deps, user)]),
     'policies, newest': () => listAllPolicies(deps, user, { limit: '30' }),
@@ -149,14 +150,14 @@ async function fillPortal(db: Kysely<Database>, orders: number): Promise<Work> {
   }
 }
 
-/** Both sizes in turns: what else the machine does meanwhile slows both. */
+/** Alternates both sizes, so other load on the machine slows both. */
 async function measure(few: Work, many: Work): Promise<Map<string, { few: Times; many: Times }>> {
   const found = new Map<string, { few: Times; many: Times }>()
   for (const [name, atFew] of Object.entries(few)) {
     const atMany = many[name] ?? atFew
     const [fewMs, manyMs]: [number[], number[]] = [[], []]
     for (let n = 0; n < TIMES; n++) {
-      // Of those that exist at either size.
+      // Among those that exist at both sizes.
       const which = 1 + ((n * 197) % (FEW - 1)) - ((n * 197) % 6)
       for (const [run, times] of [
         [atFew, fewMs],
@@ -183,7 +184,7 @@ function report(found: Map<string, { few: Times; many: Times }>): void {
   const rows: Record<string, object> = {}
   for (const [name, { few, many }] of found) {
     const ratio = Math.max(many.p95, LEAST_MS) / Math.max(few.p95, LEAST_MS)
-    // Counting ends at ten thousand rows, and a name finds more at many: shown, not promised.
+    // Counting ends at ten thousand rows, and a name finds more with many orders: shown without a promise.
     if (!/counted|totals|name/.test(name)) worst = Math.max(worst, ratio)
     const ms = ({ p50, p95 }: Times) => `${p50.toFixed(2)} / ${p95.toFixed(2)}`
     rows[name] = { 'few, p50 / p95 ms': ms(few), 'many, p50 / p95 ms': ms(many), ratio: ratio.toFixed(2) }
@@ -196,7 +197,7 @@ function report(found: Map<string, { few: Times; many: Times }>): void {
 
 type Index = { name: string; definition: string }
 
-/** Rows come much faster without the indices that are no constraints. */
+/** Inserting is much faster without the indices that are no constraints. */
 async function keepIndexes(db: Kysely<Database>): Promise<Index[]> {
   const { rows } = await sql<Index>`
     select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition from pg_index

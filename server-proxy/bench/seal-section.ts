@@ -7,7 +7,7 @@ import { computed } from './load.ts'
 
 const LARGEST = 200
 
-/** The largest order allowed is sealed on the event loop: everybody else waits that long. */
+/** The largest allowed order is sealed on the event loop, which blocks everyone else for that long. */
 export const sealSection: Section = {
   name: 'seal',
   about: 'sealing a pre-order, against node:crypto',

@@ -45,7 +45,7 @@ export const cloneSection: Section = {
     await chmod(folder, 0o755)
     const root = join(folder, 'portal')
     const cloned = spawnSync('git', ['clone', '--quiet', '--local', ROOT, root], { stdio: 'inherit' })
-    if (cloned.status !== 0) throw new Error('this is no clone that could be cloned')
+    if (cloned.status !== 0) throw new Error('this is not a git clone')
     const settings = {
       PORT: String(await freePort()),
       SANDBOX_PORT: String(await freePort()),
@@ -65,7 +65,7 @@ export const cloneSection: Section = {
   },
 }
 
-/** How long until the line `ready`, ms; the portal is stopped again. */
+/** Time until the line `ready`, ms; the portal is stopped again. */
 function startOnce(settings: Record<string, string>, root = ROOT): Promise<number> {
   const began = performance.now()
   const child = spawn(process.execPath, [join(root, 'server-proxy/boot/start.mjs')], {
@@ -115,7 +115,7 @@ export const weightSection: Section = {
   },
 }
 
-/** Gzipped bytes of a page that does nothing with React DOM, a data router and a query client. */
+/** Gzipped bytes of an empty page with React DOM, a data router and a query client. */
 async function baseline(): Promise<number> {
   const id = 'virtual:baseline'
   const code = `

@@ -1,4 +1,4 @@
-// npm run bench [-- section …]: the figures that are promised, measured.
+// npm run bench [-- section …]: measures the promised figures.
 import { ensureBuilt } from './build.mjs'
 import { ensureInstalled } from './install.mjs'
 import { fail, goOnWith } from './run.mjs'

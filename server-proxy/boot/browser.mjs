@@ -9,7 +9,10 @@ const SYSTEM = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-
 )
 const TRIES = 3
 
-/** A Chromium for the journeys; with it a Chinese font and Python, from Debian's packages where the machine lacks them. */
+/**
+ * Provides Chromium for the journeys, a Chinese font and Python; installs Debian packages for what is
+ * missing.
+ */
 export function ensureBrowser() {
   const known = findBrowser()
   const missing = [
@@ -23,7 +26,7 @@ export function ensureBrowser() {
   say(`installing ${missing.join(', ')} …`)
   install(missing)
   const browser = known ?? findBrowser()
-  if (!browser) throw new Error('there is no Chromium even after installing it')
+  if (!browser) throw new Error('Chromium is missing even after installing it')
   return browser
 }
 
@@ -32,7 +35,7 @@ function findBrowser() {
   const { CHROMIUM_PATH } = process.env
   if (CHROMIUM_PATH) {
     if (existsSync(CHROMIUM_PATH)) return CHROMIUM_PATH
-    throw new Error(`CHROMIUM_PATH names ${CHROMIUM_PATH}, which is not there`)
+    throw new Error(`CHROMIUM_PATH names ${CHROMIUM_PATH}, which does not exist`)
   }
   const playwright = createRequire(join(ROOT, 'package.json')).resolve('@playwright/test')
   const script = `process.stdout.write(require(${JSON.stringify(playwright)}).chromium.executablePath())`
@@ -40,7 +43,7 @@ function findBrowser() {
   return [own, ...SYSTEM].find((path) => path && existsSync(path))
 }
 
-/** True when the program is there and says something. */
+/** True when the program exists and prints something. */
 function runs(program, ...args) {
   return Boolean(spawnSync(program, args, { encoding: 'utf8' }).stdout)
 }

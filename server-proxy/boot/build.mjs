@@ -8,7 +8,7 @@ import { MODULES, modernNode, ROOT, say } from './project.mjs'
 const MADE_OF = ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.json']
 const STAMP = join(ROOT, 'dist', '.built')
 
-/** Builds the browser's side into dist/ if anything it is made of has changed. */
+/** Builds the browser's side into dist/ if any of its sources has changed. */
 export async function ensureBuilt() {
   if (isBuilt()) return
   await underLock(() => {
@@ -25,7 +25,7 @@ export async function ensureBuilt() {
       },
     )
     if (run.error) throw run.error
-    if (run.status !== 0) throw new Error('the pages could not be built; what Vite says stands above')
+    if (run.status !== 0) throw new Error('the pages could not be built; see the output of Vite above')
     writeFileSync(STAMP, before)
   })
 }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { MODULES, modernNode, ROOT } from './project.mjs'
 
-/** What needs no database, portal or browser: name, program of node_modules, arguments. */
+/** Checks without database, portal or browser: name, program of node_modules, arguments. */
 export const CHECKS = [
   ['format', '@biomejs/biome/bin/biome', 'format', '.'],
   ['types of the browser', 'typescript/bin/tsc', '-p', 'tsconfig.json'],
@@ -27,7 +27,7 @@ export function run(program, args, environment = {}) {
   })
 }
 
-/** Runs every check, two at a time; `report(name, result)` gets each as it ends. */
+/** Runs every check, two in parallel; `report(name, result)` gets each as it ends. */
 export async function runChecks(report) {
   const waiting = [...CHECKS]
   const worker = async () => {

@@ -1,4 +1,4 @@
-// npm run verify-audit, …: one of server-proxy/commands, beside a portal that runs or without one.
+// npm run verify-audit, …: one of server-proxy/commands, with or without a running portal.
 import { ensureInstalled } from './install.mjs'
 import { fail, goOnWith } from './run.mjs'
 

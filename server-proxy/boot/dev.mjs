@@ -1,4 +1,5 @@
-// npm run dev: the portal with Vite inside, pages renewed as they change; started again when its own code changes.
+// npm run dev: the portal with Vite inside; pages update as they change, and the portal restarts when its own
+// code changes.
 import { ensureInstalled } from './install.mjs'
 import { fail, goOnWith } from './run.mjs'
 

@@ -19,7 +19,7 @@ const BARE = `
   createRoot(document.body).render(
     createElement(QueryClientProvider, { client: new QueryClient() }, createElement(RouterProvider, { router })))`
 
-/** What React DOM, router and query weigh together with nothing on them; gzipped bytes. */
+/** The gzipped bytes of React DOM, router and query on an empty page. */
 async function bareWeight(): Promise<number> {
   const entry = 'virtual:bare'
   const built = await build({
@@ -36,12 +36,15 @@ async function bareWeight(): Promise<number> {
       },
     ],
   })
-  if (Array.isArray(built) || !('output' in built)) throw new Error('one build was expected')
+  if (Array.isArray(built) || !('output' in built)) throw new Error('exactly one build is expected')
   const chunks = built.output.flatMap((part) => (part.type === 'chunk' ? part.code : []))
   return chunks.reduce((sum, code) => sum + gzipSync(code, { level: 9 }).length, 0)
 }
 
-/** The scripts that a page needs before it shows: those of its head, its shell's and its own, with all they import. */
+/**
+ * The scripts that a page needs before it shows: those of its head, its shell's and its own, with all their
+ * imports.
+ */
 function firstLoad(...pages: string[]): string[] {
   const html = readFileSync(join(ROOT, 'dist', 'index.html'), 'utf8')
   const scripts = [...html.matchAll(/ src="\/assets\/([^"]+\.js)"/g)].map(([, name = '']) => name)
@@ -65,15 +68,15 @@ test('the first load of a purchase is at most 1.4 times React, router and query 
   )
   const bare = await bareWeight()
   expect(weight / bare).toBeLessThanOrEqual(1.4)
-  // What staff use is loaded when it is opened.
+  // Staff code loads on demand.
   expect(chunks.filter((name) => /^(staff|sale|orders?-page|admin)/.test(name))).toEqual([])
 })
 
-test('the page that a stranger opens names all its files at once, and no other', async () => {
+test('a customer’s page preloads exactly its own files', async () => {
   const { page } = await readPages(join(ROOT, 'dist'))
   const view = { html: '', lang: 'zh-CN', spoken: false, withAnswer: false, answer: null }
   const named = (url: string, shown: typeof view | null = null) =>
-    // The first script is named twice, in case it is lost once.
+    // The first script is named twice, in case one load fails.
     [...new Set([...page(url, shown).matchAll(/assets\/([^"]+\.js)"/g)].map(([, name]) => name))].toSorted()
   expect(named('/buy/token?lang=en')).toEqual(firstLoad('customer-shell', 'buy-page').toSorted())
   expect(named('/buy/token', view)).toEqual(named('/buy/token'))

@@ -11,11 +11,11 @@ export async function ensureInstalled() {
     if (isInstalled()) return
     say('installing packages …')
     npmCi()
-    if (!isInstalled()) throw new Error('npm ci left out some of what package-lock.json names')
+    if (!isInstalled()) throw new Error('npm ci skipped some of what package-lock.json names')
   })
 }
 
-/** Compares what npm noted of its last installation with package-lock.json; 3 ms. */
+/** Compares npm's record of its last installation with package-lock.json; 3 ms. */
 function isInstalled() {
   const wanted = packagesOf(join(ROOT, 'package-lock.json'))
   const present = packagesOf(join(MODULES, '.package-lock.json'))
@@ -33,10 +33,10 @@ function packagesOf(file) {
   }
 }
 
-/** Development packages come along whatever NODE_ENV says: the pages are built with them. */
+/** Includes development packages whatever NODE_ENV is, because the build needs them. */
 function npmCi() {
   const options = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
-  // npm must not run in the very Node that it is about to replace.
+  // npm must not run in the Node that it is about to replace.
   const path = (process.env.PATH ?? '')
     .split(delimiter)
     .filter((folder) => !folder.startsWith(MODULES))
@@ -50,5 +50,5 @@ function npmCi() {
     shell: !viaNpm && process.platform === 'win32',
   })
   if (run.error) throw run.error
-  if (run.status !== 0) throw new Error('npm ci failed; what it says stands above')
+  if (run.status !== 0) throw new Error('npm ci failed; see its output above')
 }

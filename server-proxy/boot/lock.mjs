@@ -2,7 +2,7 @@ import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path'
 import { ROOT, say } from './project.mjs'
 
-/** Runs `work` while no other start of this checkout does its own; a lock whose holder is gone is taken over. */
+/** Runs `work` under an exclusive lock of this checkout; the lock of a dead process is taken over. */
 export async function underLock(work, lock = join(ROOT, '.npm-lock')) {
   for (let tries = 0; !take(lock); tries++) {
     if (tries === 1) say('waiting for another start of this checkout to install and build …')
@@ -15,7 +15,7 @@ export async function underLock(work, lock = join(ROOT, '.npm-lock')) {
   }
 }
 
-/** A file that names its holder, linked into place: it is never there without the name. */
+/** Links a file that names its holder into place, so the lock never exists without the name. */
 function take(lock) {
   const ours = `${lock}-${process.pid}`
   writeFileSync(ours, identity(process.pid))
@@ -32,13 +32,16 @@ function take(lock) {
   }
 }
 
-/** Moved aside before it is deleted: of several that find it abandoned, one clears it and none clears a new one. */
+/**
+ * Renamed before it is deleted: of several processes that find it abandoned, one clears it and none clears a
+ * new one.
+ */
 function clear(lock, holder, aside) {
   try {
     renameSync(lock, aside)
     if (holderOf(aside) !== holder) renameSync(aside, lock)
   } catch {
-    // Another start was quicker.
+    // Another start was faster.
   }
 }
 
@@ -50,7 +53,7 @@ function holderOf(lock) {
   }
 }
 
-/** Number and birth of a process, as numbers come again after a restart; null when there is none. */
+/** Pid and start time of a process, because pids are reused; null when there is none. */
 function identity(pid) {
   try {
     process.kill(pid, 0)

@@ -9,7 +9,7 @@ import { afterAll, expect, test } from 'vitest'
 const folder = mkdtempSync(join(tmpdir(), 'lock-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** A process that notes when it enters and leaves, holding the lock for `ms`. */
+/** A process that records when it enters and leaves the lock, which it holds for `ms`. */
 function holder(lock: string, diary: string, ms: number) {
   const script = `
     import { appendFileSync } from 'node:fs'
@@ -25,7 +25,7 @@ function holder(lock: string, diary: string, ms: number) {
   })
 }
 
-test('several at once go one after the other, also over the lock of one that was killed', async () => {
+test('parallel starts run one after the other, also after a killed holder', async () => {
   const lock = join(folder, 'lock')
   const killed = join(folder, 'killed')
   const first = holder(lock, killed, 60_000)
@@ -40,7 +40,7 @@ test('several at once go one after the other, also over the lock of one that was
   expect(existsSync(lock)).toBe(false)
 })
 
-test('a living process with the number of a dead holder does not keep the lock', async () => {
+test('a process that reuses the pid of a dead holder does not keep the lock', async () => {
   const lock = join(folder, 'reused')
   const diary = join(folder, 'reused-diary')
   writeFileSync(lock, `${process.pid}-1`)

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 
 const SRC = join(import.meta.dirname, '..', '..', 'src')
 
-test('no field of a page cuts what is typed: the check says how long it may be', () => {
+test('no field of a page truncates input: validation reports the maximum length', () => {
   const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((path) =>
     path.endsWith('.tsx'),
   )

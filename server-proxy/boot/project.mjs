@@ -1,4 +1,4 @@
-// What runs before anything is installed: plain JavaScript, no packages, Node 20.19 and newer.
+// Runs before anything is installed: plain JavaScript, no packages, Node 20.19 and newer.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -13,8 +13,8 @@ const NODE_PACKAGES = {
 }
 
 /**
- * How Node runs the portal. Left alone it lets garbage pile up for as long as the machine has memory; held to this it
- * answers as fast, in half of that.
+ * V8 limits for the portal. By default garbage grows with the machine's memory; limited, the portal is as
+ * fast in half of it.
  */
 export const PORTAL_FLAGS = ['--max-semi-space-size=4', '--max-old-space-size=512']
 
@@ -22,7 +22,7 @@ export function say(text) {
   process.stderr.write(`${text}\n`)
 }
 
-/** Node 24: the installed package's, else the machine's own if it is as new. */
+/** Node 24: the installed package's, or the machine's own if it is as new. */
 export function modernNode() {
   const ours = join(MODULES, NODE_PACKAGES[`${process.platform}-${process.arch}`] ?? 'none')
   if (existsSync(ours)) return ours

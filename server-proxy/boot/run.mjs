@@ -5,16 +5,16 @@ import { MODULES, modernNode, ROOT, say } from './project.mjs'
 
 const CHECK_MS = 1_000
 
-/** Goes on in Node 24 with `file`: signals are passed on, and this process ends as that one does. */
+/** Continues in Node 24 with `file`: passes signals on and exits with its code. */
 export function goOnWith(file, args = [], nodeArgs = []) {
   const child = spawn(
     modernNode(),
     ['--disable-warning=ExperimentalWarning', ...nodeArgs, join(ROOT, file), ...args],
     {
       cwd: ROOT,
-      // Compiled and stripped of types once, not at each start.
+      // Caches compiled and type-stripped modules across starts.
       env: { NODE_COMPILE_CACHE: join(MODULES, '.cache', 'node'), ...process.env },
-      // Its end tells the child that we are gone, however we went.
+      // Closing the channel tells the child that this process is gone, for whatever reason.
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     },
   )
@@ -26,7 +26,10 @@ export function goOnWith(file, args = [], nodeArgs = []) {
   setInterval(() => starter() === before || child.kill('SIGTERM'), CHECK_MS).unref()
 }
 
-/** The npm that started us, directly or through a shell: with it killed nobody could stop us. Constant outside npm. */
+/**
+ * The npm that started us, directly or through a shell: without it nothing could stop us. Constant outside
+ * npm.
+ */
 function starter() {
   if (!process.env.npm_lifecycle_event) return ''
   try {
@@ -37,7 +40,7 @@ function starter() {
   }
 }
 
-/** Ends with a sentence instead of a stack. */
+/** Exits with a message instead of a stack. */
 export function fail(error) {
   say(error.message)
   process.exit(1)

@@ -1,4 +1,4 @@
-// npm run sandbox: the platform's sandbox alone; after "--" come its own options (--port, --data).
+// npm run sandbox: the platform's sandbox alone; its own options (--port, --data) follow "--".
 import { ensureInstalled } from './install.mjs'
 import { fail, goOnWith } from './run.mjs'
 

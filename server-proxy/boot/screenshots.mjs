@@ -1,4 +1,5 @@
-// npm run screenshots: every page in its states, in three widths, light and dark, into screenshots/ (ignored by git).
+// npm run screenshots: every page in its states, in three widths, light and dark, into screenshots/ (ignored
+// by git).
 import { spawnSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-// npm test: every check, every test and every journey, on a bare machine; the last line is the sum.
+// npm test: every check, test and journey, on a bare machine; the last line is the sum.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureBrowser } from './browser.mjs'
@@ -11,14 +11,14 @@ const REPORTS = join(ROOT, 'test-results')
 const started = Date.now()
 const results = []
 
-/** `counted` is null when the runner left no report; it then counts as one, by its exit code. */
+/** `counted` is null when the runner left no report; it then counts as one test, by its exit code. */
 function report(name, { code, output, seconds }, counted) {
   const { passed, failed, skipped } = counted ?? {
     passed: code === 0 ? 1 : 0,
     failed: code === 0 ? 0 : 1,
     skipped: 0,
   }
-  // A file that cannot be read has no failing test in it; the exit code tells.
+  // A file that fails to load has no failing test; its exit code counts.
   const result = { name, seconds, passed, failed: failed || (code === 0 ? 0 : 1), skipped }
   results.push(result)
   console.log(`${result.failed ? 'FAILED' : 'ok    '} ${name}`)
@@ -82,7 +82,7 @@ try {
   rmSync(REPORTS, { recursive: true, force: true })
   mkdirSync(REPORTS)
   await runChecks((name, result) => report(name, result, null))
-  // Both wait more than they work: side by side they take little longer than the longer one.
+  // Both mostly wait, so running them in parallel takes little longer than the longer one.
   await Promise.all([units(), journeys(browser)])
 } catch (error) {
   console.log(error.message)

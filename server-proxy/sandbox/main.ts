@@ -22,7 +22,7 @@ try {
   if (!values.quiet) process.stdout.write(`control page and test keys: ${sandbox.url}/sandbox\n`)
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => {
-      // Nothing is lost by a sudden end: better that than none.
+      // A sudden end loses nothing, because the store is written through.
       setTimeout(() => process.exit(0), 3_000)
       void sandbox.stop().finally(() => process.exit(0))
     })

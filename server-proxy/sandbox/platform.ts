@@ -11,7 +11,7 @@ export type Pace = {
   refund: number
   invoice: number
   notify: number
-  /** What a late notification waits. */
+  /** Delay of a late notification. */
   late: number
   retry: number
 }
@@ -26,13 +26,13 @@ export const PACE: Pace = {
   retry: 2_000,
 }
 
-/** What the control page sets for everybody; a magic product's own scenario goes before it. */
+/** Settings of the control page for all orders; a magic product's own scenario takes precedence. */
 export const settingsShape = z.strictObject({
   dialect: z.enum(['table', 'example']).default('table'),
   listSign: z.enum(['java', 'indexed']).default('java'),
   /** Whether orderTotalAmt is before or after orderReduceAmt. */
   amountIs: z.enum(['gross', 'net']).default('gross'),
-  /** The platform's clock against the true one. */
+  /** The platform's clock minus the true one. */
   clockOffsetMs: z.int().default(0),
   rateLimit: z.int().min(1).default(400),
   notify: z.enum(SCENARIO_CHOICES.notify).default('normal'),
@@ -46,23 +46,23 @@ export const settingsShape = z.strictObject({
 })
 export type Settings = z.infer<typeof settingsShape>
 
-/** What every part of the simulated platform works with. */
+/** Dependencies of every part of the simulated platform. */
 export type Platform = {
   store: Store
   pace: Pace
   settings: Settings
-  /** What the settings are until somebody changes them. */
+  /** The default settings. */
   normal: Settings
   /** Scheme, host and port of the pages and files. */
   origin: string
   distrCode: string
-  /** The true clock, ms: by it things fall due. */
+  /** The true clock, ms, by which tasks become due. */
   trueNow(): number
-  /** The clock the platform shows and judges by. */
+  /** The clock that the platform shows and validates by. */
   now(): number
 }
 
-/** How things go for this order. */
+/** The scenario of this order. */
 export function scenarioOf({ settings }: Platform, order: Pick<Order, 'productCode'>): Scenario {
   return { ...settings, ...productOf(order).scenario }
 }

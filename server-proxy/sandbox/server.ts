@@ -15,18 +15,18 @@ import { registerWire } from './wire/routes.ts'
 export type SandboxOptions = {
   /** 0 takes a free one. */
   port: number
-  /** The address listened on; 127.0.0.1. */
+  /** The address to listen on; default 127.0.0.1. */
   host?: string
-  /** What the pages' and files' addresses begin with; http://localhost:PORT. */
+  /** Base of the pages' and files' addresses; default http://localhost:PORT. */
   publicUrl?: string
   /** SQLite file, or ':memory:'. */
   dataFile: string
-  /** Calls in any 60 s, until the control page sets another number; 400. */
+  /** Calls in any 60 s, unless the control page sets another number; default 400. */
   rateLimit?: number
   pace?: Partial<Pace>
-  /** The true clock, ms since the epoch: what waits falls due by it. */
+  /** The true clock, ms since the epoch, by which tasks become due. */
   now?: () => number
-  /** How many calls are remembered; 1,000. */
+  /** Calls kept in the log; default 1,000. */
   callsKept?: number
   /** A line on stdout per call. */
   log?: boolean
@@ -34,8 +34,8 @@ export type SandboxOptions = {
 export type Sandbox = { url: string; port: number; stop(): Promise<void> }
 
 /**
- * Starts the simulated platform: the eleven interfaces, its pages, files and notifications, and the control page.
- * Throws when the port is taken or another sandbox holds the data file.
+ * Starts the simulated platform: the eleven interfaces, its pages, files and notifications, and the control
+ * page. Throws when the port is taken or another sandbox holds the data file.
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { port: wantedPort, host = '127.0.0.1', dataFile, now = Date.now, log = false } = options
@@ -96,7 +96,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
   const address = app.server.address()
   const port = typeof address === 'object' && address ? address.port : wantedPort
-  // Another host name than a portal on 127.0.0.1: the two are cross-site, as they are in earnest.
+  // Another host name than a portal on 127.0.0.1 makes the two cross-site, as in production.
   platform.origin = options.publicUrl ?? `http://localhost:${port}`
 
   return {

@@ -9,8 +9,8 @@ type Identity = { service: string; pid: number; dataFile: string }
 const PATIENCE_MS = 10_000
 
 /**
- * The sandbox as a process of its own on `port`: one that already serves `dataFile` is taken over (it outlives a kill
- * of the portal, as the platform would), otherwise one is started. Throws when something else holds the port.
+ * Runs the sandbox as its own process on `port`. Takes over one that already serves `dataFile`, because it
+ * survives a kill of the portal as the platform would. Throws when something else holds the port.
  */
 export async function ensureSandbox(port: number, dataFile: string): Promise<RunningSandbox> {
   const url = `http://localhost:${port}`
@@ -52,13 +52,13 @@ export async function ensureSandbox(port: number, dataFile: string): Promise<Run
           await pause(25)
         }
       } catch {
-        // Gone.
+        // Already gone.
       }
     },
   }
 }
 
-/** Who answers on the port; null when nobody does. */
+/** The sandbox on this port; null when there is none. */
 async function identify(port: number): Promise<Identity | null> {
   try {
     const answer = await fetch(`http://127.0.0.1:${port}/sandbox/identity`, {

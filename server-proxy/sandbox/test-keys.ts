@@ -1,6 +1,6 @@
 import type { GatewayKeys } from '../settings.ts'
 
-/** Published test keys: the sandbox takes these and no others, the real platform has never heard of them. */
+/** Published test keys: the sandbox accepts only these, and the real platform does not know them. */
 export const SANDBOX_KEYS: GatewayKeys = {
   accessToken: 'SANDBOX-TOKEN-0001',
   desKey: 'sandbox1-des-key',

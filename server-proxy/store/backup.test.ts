@@ -118,7 +118,7 @@ test('an incomplete file changes nothing, and another data key is reported', asy
   writeFileSync(cut, readFileSync(file).subarray(0, -200))
   expect(await command('restore', [cut, '--replace'], into)).toMatchObject({
     code: 1,
-    said: expect.stringContaining('not whole') as string,
+    said: expect.stringContaining('incomplete') as string,
   })
   expect((await other.pool.query('select count(*) from orders')).rows).toEqual([{ count: 1 }])
   const wrong = await command('restore', [file, '--replace'], {

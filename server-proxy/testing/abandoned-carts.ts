@@ -5,38 +5,40 @@ import type { Database } from '../store/schema.ts'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
-/** A minute's pulls follow each other this fast at best: the background's 300 calls in 60 s. */
+/** Best pace of a minute's pulls: the background's 300 calls in 60 s. */
 const PULL_MS = 200
 
 type Options = {
-  /** Carts that are left in a day, and for how many days it has gone on. */
+  /** Carts abandoned per day, and for how many days. */
   perDay: number
   days: number
-  /** How long to watch. */
+  /** Duration of the observation. */
   minutes: number
-  /** Each minute one of the newest carts is paid, and no notification arrives; every tenth minute an older one. */
+  /** Each minute one of the newest carts is paid without a notification; every tenth minute an older one. */
   newest: number
 }
 
 export type Waits = {
-  /** From payment to when it is seen, ms. */
+  /** From payment to detection, ms. */
   newest: number[]
   older: number[]
-  /** From the policy to when it is seen. */
+  /** From the policy to detection. */
   sold: number[]
   pulls: number
   pullsOfOlder: number
-  /** Of one choice of what is due, in real time. */
+  /** Duration of one selection of due orders, in real time. */
   tookMs: number[]
 }
 
-/** Reconciliation beside carts that nobody pays, by a virtual clock: it chooses for real, and the pulls are played. */
+/**
+ * Reconciliation beside abandoned carts, by a virtual clock: the selection is real, the pulls are simulated.
+ */
 export async function watchCarts(db: Kysely<Database>, options: Options): Promise<Waits> {
   const waits: Waits = { newest: [], older: [], sold: [], pulls: 0, pullsOfOlder: 0, tookMs: [] }
   const start = Date.now()
   const every = DAY / options.perDay
   await insertCarts(db, start - options.days * DAY, start, every)
-  /** What the platform knows and we do not: when an order was paid, and when it was insured. */
+  /** Known only to the platform: when an order was paid, and when it was insured. */
   const paid = new Map<string, { at: number; kind: 'newest' | 'older' }>()
   const insured = new Map<string, number>()
 
@@ -51,7 +53,7 @@ export async function watchCarts(db: Kysely<Database>, options: Options): Promis
     waits.pulls += ids.length
     waits.pullsOfOlder += ids.filter((id) => id < border && !insured.has(id)).length
     await play(db, ids, now, paid, insured, waits)
-    // Paid at the worst moment: right after it was asked about.
+    // Paid at the worst moment: right after its pull.
     const choice = newest.find((id, place) => place >= (n * 37) % newest.length && !paid.has(id))
     if (choice) paid.set(choice, { at: now + ids.indexOf(choice) * PULL_MS + 1, kind: 'newest' })
     if (n % 10 === 0) {
@@ -62,7 +64,7 @@ export async function watchCarts(db: Kysely<Database>, options: Options): Promis
   return waits
 }
 
-/** The pulls, one after the other: each sees what the platform knows by then. */
+/** Simulates the pulls one after the other; each sees the platform's state of its moment. */
 async function play(
   db: Kysely<Database>,
   ids: readonly string[],
@@ -129,7 +131,7 @@ async function olderCart(db: Kysely<Database>, border: string): Promise<string |
   return row?.id
 }
 
-/** Carts made one every `every` ms, each as if it had been asked about at its pace so far. */
+/** Inserts carts created one every `every` ms, each polled at its pace so far. */
 async function insertCarts(db: Kysely<Database>, from: number, to: number, every: number): Promise<void> {
   const moments = Array.from({ length: Math.floor((to - from) / every) }, (_, n) =>
     Math.round(from + (n + 1) * every),

@@ -1,7 +1,7 @@
 /**
- * One of several processes that share a budget. Argument: JSON {config, limit, windowMs, leaseMs, platform}. On its IPC
- * channel `{priority, calls, deadlineMs, everyMs?}` makes that many calls, all at once or one every so often; each is
- * a request to `platform`, and each is told as `{waitedMs}` or `{refused}`.
+ * One of several processes that share a budget. Argument: JSON {config, limit, windowMs, leaseMs, platform}.
+ * An IPC message `{priority, calls, deadlineMs, everyMs?}` makes that many calls, all together or one per
+ * interval. Each is a request to `platform` and reports `{waitedMs}` or `{refused}`.
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
@@ -31,7 +31,7 @@ const { config, platform, ...options } = JSON.parse(process.argv[2] ?? '') as Bu
 const { db } = openDatabase({
   ...config,
   max: 4,
-  // How fast the disk is does not matter here.
+  // The speed of the disk does not matter here.
   options: '-c synchronous_commit=off',
 })
 const budget = createBudget({ db, ...options })

@@ -10,8 +10,8 @@ const LIMIT = 400
 const PROCESSES = 4
 
 /**
- * A burst of 1,000 calls from screens of four processes on one database, one of them killed while it holds some: how
- * many reached the platform in the first window, and the most that did in any.
+ * A burst of 1,000 screen calls from four processes on one database, one of them killed while it holds slots.
+ * Returns the calls that reached the platform in the first window, and the most in any.
  */
 export function burstTrial(config: pg.PoolConfig, windowMs: number) {
   return withWorkers(config, windowMs, async ([first, ...others], arrivals) => {
@@ -26,8 +26,9 @@ export function burstTrial(config: pg.PoolConfig, windowMs: number) {
 }
 
 /**
- * Three bulk jobs flat out beside a person who makes `calls` calls within one window: how long that person waited at
- * most (ms), and what reached the platform in any window, of all and of the bulk.
+ * Three bulk jobs at full speed beside a person who makes `calls` calls within one window. Returns the
+ * person's longest wait (ms), and the calls that reached the platform in any window, in total and by the
+ * bulk.
  */
 export function bulkTrial(config: pg.PoolConfig, windowMs: number, calls: number) {
   return withWorkers(config, windowMs, async ([person, ...bulk], arrivals) => {
@@ -79,7 +80,7 @@ async function withWorkers<Figures>(
   }
 }
 
-/** Any window begins with some arrival: count from each. */
+/** Every window that matters begins with an arrival: count from each. */
 function mostIn(windowMs: number, arrivals: { at: number }[]): number {
   let most = 0
   let end = 0
@@ -103,7 +104,7 @@ async function startWorker(setup: BudgetSetup) {
   await once(child, 'message')
   return {
     reports,
-    /** Ends when all calls have; never for a process that was killed. */
+    /** Resolves when all calls have ended; never for a killed process. */
     run(order: BudgetOrder): Promise<void> {
       child.send(order)
       return new Promise((resolve) => (whenDone = resolve))

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 const COMMANDS = join(import.meta.dirname, '..', 'commands')
 
-/** A command of the portal as a process in `cwd`: how it ended, and all that it said. */
+/** Runs a command of the portal as a process in `cwd`. Returns its exit code and output. */
 export function command(name: string, args: string[], settings: Record<string, string>, cwd: string) {
   return new Promise<{ code: number; said: string }>((resolve) => {
     execFile(

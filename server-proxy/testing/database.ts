@@ -6,7 +6,7 @@ import { withDatabase } from './with-database.ts'
 
 export type TestDatabase = OpenDatabase & { config: pg.PoolConfig }
 
-/** A database of its own on the run's PostgreSQL, copied from the run's migrated one; `close` drops it. */
+/** A database on the run's PostgreSQL, copied from the migrated template; `close` drops it. */
 export async function testDatabase(): Promise<TestDatabase> {
   const server = inject('postgres') as pg.PoolConfig
   const name = `test_${randomBytes(6).toString('hex')}`
@@ -30,7 +30,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   }
 }
 
-/** The same as an address, for a process of its own. */
+/** Its address, for another process. */
 export function databaseUrl({
   connectionString,
   user,

@@ -4,16 +4,16 @@ import type { PlaceOrder } from '#contract/place-order.ts'
 import type { Answer, FaultWorld } from './fault-world.ts'
 import type { PortalProcess } from './portal-process.ts'
 
-/** What an order in flight is promised: right within five minutes, whatever was lost. */
+/** The promise for an order in flight: right within five minutes, whatever was lost. */
 const PATIENCE_MS = 300_000
 
-/** What the portal has answered for: it may never forget any of it. */
+/** What the portal has acknowledged and must never lose. */
 export type Promises = {
   /** Order id by idempotency key. */
   orders: Map<string, string>
   /** Acknowledged notifications by order id. */
   notifications: Map<string, number>
-  /** Credit orders whose payment was told, and orders whose surrender was. */
+  /** Credit orders whose payment was reported, and orders whose surrender was requested. */
   payments: Set<string>
   surrenders: Set<string>
   /** Contradictions seen on the way. */
@@ -36,8 +36,8 @@ type SandboxOrder = {
 }
 
 /**
- * One customer after another until `ended`, one at least, each to its end: placed with one key through whichever portal
- * answers, paid or told as paid, sometimes surrendered; besides, notifications that nobody sent.
+ * Serves customers until `ended`, at least one and each to the end: places an order with one key through any
+ * answering portal, pays or reports the payment, sometimes surrenders. Also sends forged notifications.
  */
 export async function serveCustomers(
   world: FaultWorld,
@@ -60,7 +60,7 @@ async function serve(world: FaultWorld, order: PlaceOrder, promises: Promises): 
   const placed = await insist(world, key, 'POST', '/api/orders', order, { 'idempotency-key': key })
   const id = String(placed['id'])
   promises.orders.set(key, id)
-  // Somebody presses again: the very same order.
+  // A repeated press returns the same order.
   const again = await world.ask(anyOf(world), 'POST', '/api/orders', order, { 'idempotency-key': key })
   if (again.status > 0 && again.status < 300 && again.body['id'] !== id)
     promises.broken.push(`${key} became two orders: ${id} and ${String(again.body['id'])}`)
@@ -81,7 +81,7 @@ async function serve(world: FaultWorld, order: PlaceOrder, promises: Promises): 
   }
 }
 
-/** A notification by nobody, to the order's own address; acknowledged it has to be kept. */
+/** A forged notification to the order's own address; once acknowledged it must be kept. */
 async function forge(world: FaultWorld, temp: string, id: string, promises: Promises): Promise<void> {
   const { deliverNotifyUrl } = await world.control<SandboxOrder>('GET', `/orders/${temp}`)
   const { pathname } = new URL(deliverNotifyUrl)
@@ -97,7 +97,7 @@ async function forge(world: FaultWorld, temp: string, id: string, promises: Prom
 const anyOf = ({ portals }: FaultWorld) =>
   portals[Math.floor(Math.random() * portals.length)] as PortalProcess
 
-/** Asks again, of whichever portal, until one has an answer that stands. */
+/** Retries on any portal until one gives a definite answer. */
 async function insist(
   world: FaultWorld,
   what: string,
@@ -124,7 +124,7 @@ async function until(
   let last: Answer | null = null
   for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await pause(150)) {
     const answer = await world.ask(anyOf(world), 'GET', `/api/orders/${id}`)
-    if (answer.status === 404) throw new Error(`the acknowledged order ${id} is not there`)
+    if (answer.status === 404) throw new Error(`the acknowledged order ${id} is missing`)
     if (answer.status !== 200) continue
     last = answer
     const value = found(answer)

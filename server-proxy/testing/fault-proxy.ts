@@ -1,8 +1,9 @@
 import { connect, createServer, type NetConnectOpts, type Socket } from 'node:net'
 
 /**
- * What a connection through the proxy meets. `hang`: nothing passes until the mode changes; `reset`: it is torn down;
- * `drip`: answers come byte by byte; `cut`: the request arrives, its answer is thrown away with the connection.
+ * The behaviour of a connection through the proxy. `hang`: nothing passes until the mode changes; `reset`:
+ * the connection is torn down; `drip`: answers pass byte by byte; `cut`: the request arrives and its answer
+ * is dropped with the connection.
  */
 export const FAULT_MODES = ['pass', 'hang', 'reset', 'drip', 'cut'] as const
 export type FaultMode = (typeof FAULT_MODES)[number]
@@ -11,7 +12,7 @@ export type FaultProxy = { port: number; set(mode: FaultMode): void; stop(): Pro
 
 const DRIP_MS = 100
 
-/** A TCP proxy on loopback before `target`, in either direction as honest as its mode. */
+/** A TCP proxy on loopback before `target` that behaves by its mode in both directions. */
 export async function startFaultProxy(target: NetConnectOpts): Promise<FaultProxy> {
   let mode: FaultMode = 'pass'
   const pairs = new Map<Socket, Socket>()
@@ -44,7 +45,7 @@ export async function startFaultProxy(target: NetConnectOpts): Promise<FaultProx
     })
   }
 
-  /** Byte by byte while it drips; the rest at once when the mode changes. */
+  /** Byte by byte in drip mode; the rest at once when the mode changes. */
   async function hold(chunk: Buffer, to: Socket): Promise<void> {
     let at = 0
     while (mode === 'drip' && at < chunk.length && !to.destroyed) {

@@ -6,7 +6,7 @@ import { noPromises, type Promises, serveCustomers } from './fault-customers.ts'
 import { type FaultWorld, faultWorld } from './fault-world.ts'
 import type { PortalProcess } from './portal-process.ts'
 
-/** Under load somebody is acknowledged something all the time. */
+/** Under load something is acknowledged all the time. */
 const ACKNOWLEDGED_MS = 20_000
 
 const LI_LEI = {
@@ -21,14 +21,17 @@ const LI_LEI = {
 export type FaultFigures = {
   rounds: Record<string, number>
   acknowledged: { orders: number; notifications: number; payments: number; surrenders: number }
-  /** Acknowledged and not there; there twice, or acted on twice; still not right after the time given. */
+  /**
+   * lost: acknowledged and missing; doubled: stored or acted on twice; unsettled: not right after the given
+   * time.
+   */
   lost: string[]
   doubled: string[]
   stuck: string[]
   slowest: { ms: number; what: string }
 }
 
-/** What can happen in a round, the most telling first; each leaves everything as it was, but for what it broke. */
+/** The events of a round, the most telling first; each restores everything except what it broke. */
 const ROUNDS: Record<
   string,
   (world: FaultWorld, another: () => void, longestMs: number) => Promise<unknown>
@@ -49,7 +52,7 @@ const ROUNDS: Record<
   'platform hangs': ({ gatewayProxy }, _another, ms) => during(gatewayProxy, 'hang', ms),
   'kill all portals while the platform hangs': async ({ portals, gatewayProxy }, another) => {
     gatewayProxy.set('hang')
-    // Somebody is sure to be in the midst of a sale.
+    // A customer is certainly in the middle of a sale.
     another()
     await pause(500 + Math.random() * 1_000)
     await Promise.all(portals.map((portal) => portal.kill()))
@@ -71,7 +74,7 @@ const ROUNDS: Record<
   'kill PostgreSQL': async ({ killPostgres }) => killPostgres(),
 }
 
-/** Breaks something in the moment of the next acknowledgement: what was only promised and not kept is lost then. */
+/** Breaks something at the next acknowledgement, which reveals what was promised before it was durable. */
 async function acknowledged(
   world: FaultWorld,
   fault: (portal: PortalProcess) => unknown,
@@ -95,14 +98,14 @@ async function during(
   longestMs: number,
 ): Promise<void> {
   proxy.set(mode)
-  // Mostly short: now and then longer than a first try and its repetition take.
+  // Mostly short; now and then longer than a first try and its repetition.
   await pause(200 + Math.random() ** 3 * longestMs)
   proxy.set('pass')
 }
 
 /**
- * Real portals, PostgreSQL and the sandbox under load; in each round something is killed or cut at a random moment.
- * Then everything is left alone for `settleMs` at most, and what was promised is compared with both stores.
+ * Real portals, PostgreSQL and the sandbox under load. Each round kills or cuts something at a random moment.
+ * Afterwards everything settles for `settleMs` at most, and the promises are compared with both stores.
  */
 export async function faultRounds({
   rounds,
@@ -114,7 +117,7 @@ export async function faultRounds({
   rounds: number
   customers: number
   settleMs: number
-  /** How long the database or the platform is away at most, ms. */
+  /** Longest outage of the database or the platform, ms. */
   longestMs: number
   onRound?: (round: number, what: string) => void
 }): Promise<FaultFigures> {
@@ -129,7 +132,7 @@ export async function faultRounds({
     const kinds = Object.keys(ROUNDS)
     const done: Record<string, number> = {}
     for (let round = 0; round < rounds; round++) {
-      // Each kind in turn, so that a few rounds meet the most of them.
+      // Each kind in turn, so a few rounds cover most of them.
       const what = kinds[round % kinds.length] ?? ''
       await pause(Math.random() * 700)
       onRound(round, what)
@@ -189,7 +192,7 @@ async function prepare(world: FaultWorld): Promise<PlaceOrder> {
 
 type Call = { id: number; interface: string; code: string; bodyText: string | null }
 
-/** Counts what the platform did of what may not be done twice, from its own log. */
+/** Counts the platform's non-repeatable actions by its own log. */
 function watchSends(world: FaultWorld) {
   const acted = new Map<string, number>()
   let last = 0
@@ -222,7 +225,7 @@ type Row = {
   waiting: number
 }
 
-/** Waits until nothing is under way any more, all by itself; answers what still is. */
+/** Waits without intervention until nothing is in flight. Returns what still is. */
 async function settle({ database }: FaultWorld, ms: number): Promise<string[]> {
   for (const end = Date.now() + ms; ; await pause(500)) {
     const { rows } = await database.pool.query<Row>(`
@@ -255,7 +258,7 @@ type Kept = {
 }
 type Theirs = { tempOrderCode: string; outSerialNo: string; orderCode: string | null; state: string }
 
-/** What was promised against what the portal keeps and what the platform did. */
+/** Compares the promises with the portal's data and the platform's actions. */
 async function compare(world: FaultWorld, promises: Promises, acted: Map<string, number>) {
   const { rows } = await world.database.pool.query<Kept>(`
     select id, idempotency_key as key, status, out_serial_no as serial, spent_serials as spent, temp_order_code as temp,
@@ -289,7 +292,7 @@ async function compare(world: FaultWorld, promises: Promises, acted: Map<string,
     if (row.status !== 'failed' && platform?.tempOrderCode !== row.temp) lost.push(`pre-order of ${row.id}`)
     if (platform && !sameState(row.status, platform.state))
       lost.push(`state of ${row.id}: ${row.status}, theirs ${platform.state}`)
-    // One that was replaced is known to nobody and can never be paid.
+    // A replaced serial is unknown to everyone and can never be paid.
     for (const serial of row.spent) if (bySerial.get(serial)?.orderCode) doubled.push(`order ${row.id}`)
   }
   for (const order of theirs)

@@ -16,30 +16,30 @@ const PASSWORD = 'a-password-for-faults'
 
 export type FaultWorld = {
   portals: PortalProcess[]
-  /** The database past the proxy, for looking. */
+  /** The database bypassing the proxy, for inspection. */
   database: OpenDatabase
   databaseProxy: FaultProxy
   gatewayProxy: FaultProxy
-  /** Ends PostgreSQL as a power cut would; its supervisor starts it again. */
+  /** Ends PostgreSQL like a power cut; its supervisor restarts it. */
   killPostgres(): void
-  /** A request of the admin to a portal; `reached` is false where no answer came. */
+  /** An admin's request to a portal; `reached` is false without an answer. */
   ask(portal: PortalProcess, method: string, path: string, body?: object, headers?: object): Promise<Answer>
-  /** Asks the sandbox's control API. */
+  /** Calls the sandbox's control API. */
   control<Data>(method: string, path: string, body?: object): Promise<Data>
-  /** Until every portal says that it is ready. */
+  /** Waits until every portal is ready. */
   allReady(): Promise<void>
-  /** Sandbox's file of orders, once it has stopped. */
+  /** The sandbox's file of orders, readable once it has stopped. */
   sandboxFile: string
   stopSandbox(): Promise<void>
   stop(): Promise<void>
-  /** Longest time after which any answer came, ms, and which request that was. */
+  /** The slowest answer, ms, and its request. */
   slowest(): { ms: number; what: string }
-  /** Called in the very moment in which a portal has acknowledged something, with that portal. */
+  /** Called at the moment a portal has acknowledged something, with that portal. */
   onAcknowledged: (portal: PortalProcess) => void
 }
 export type Answer = { status: number; body: Record<string, unknown> }
 
-/** Real processes: portals, PostgreSQL, the sandbox, and a proxy that can fail before each of the latter two. */
+/** Real processes: portals, PostgreSQL, the sandbox, and a fault proxy before each of the latter two. */
 export async function faultWorld(count: number): Promise<FaultWorld> {
   await ensureBuilt()
   const folder = await mkdtemp(join(tmpdir(), 'faults-'))

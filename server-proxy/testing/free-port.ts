@@ -2,8 +2,8 @@ import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
 
 /**
- * A port that nothing listens on, below the range from which the system takes ports for outgoing connections: one from
- * within could be taken for such a connection before the program that is to listen on it starts.
+ * A free port below the ephemeral range, because an outgoing connection could take one within that range
+ * before the program listens.
  */
 export async function freePort(): Promise<number> {
   for (;;) {

@@ -13,19 +13,17 @@ import { withDatabase } from './with-database.ts'
 declare module 'vitest' {
   interface ProvidedContext {
     postgres: object
-    /** The database that every test's own one is copied from: migrated, with the queues. */
+    /** The template of every test database: migrated, with the queues. */
     template: string
   }
 }
 
-/**
- * One real PostgreSQL for the whole run: TEST_DATABASE_URL names a server to use instead of the embedded one.
- */
+/** One real PostgreSQL for the whole run; TEST_DATABASE_URL names another server. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   if (process.env['TEST_DATABASE_URL'])
     return provide(project, { connectionString: process.env['TEST_DATABASE_URL'] })
   const dataDir = await mkdtemp(join(tmpdir(), 'portal-test-'))
-  // Open to the user that the server runs as where we are root: else it would settle outside and stay there.
+  // Open to the server's user when we are root; otherwise the database would settle elsewhere and stay there.
   await chmod(dataDir, 0o755)
   const server = await startEmbeddedPostgres(dataDir)
   const drop = await provide(project, server.connection)

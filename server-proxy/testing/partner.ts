@@ -7,11 +7,13 @@ import { preparedOrder } from './sale.ts'
 export const SHOP = 'https://www.shop.example'
 
 export type TestPartner = NewPartner & {
-  /** A token as the partner's server would sign it, for SHOP and product 200207; what is given goes over that. */
+  /**
+   * A token as the partner's server signs it, for SHOP and product 200207; `claims` override the defaults.
+   */
   token(claims?: JWTPayload, key?: string): Promise<string>
 }
 
-/** A licensed partner for SHOP and product 200207; the member and the product are made with it. */
+/** Creates a licensed partner for SHOP and product 200207, with the member and the product. */
 export async function testPartner(portal: TestPortal, more: Partial<SavePartner> = {}): Promise<TestPartner> {
   const { memberId, productCode } = await preparedOrder(portal)
   const partner: SavePartner = {

@@ -6,13 +6,13 @@ import { SEALED_COLUMNS } from '../store/vault/sealed-places.ts'
 import type { TestPortal } from './portal.ts'
 import { LI_LEI, payAsCustomer, preparedOrder, STRASSE, until } from './sale.ts'
 
-/** Everything by which `issuedWithPeople` names somebody. */
+/** Matches everything in `issuedWithPeople` that identifies a person. */
 export const PERSONAL = new RegExp(
   [LI_LEI.name, LI_LEI.cardNo, LI_LEI.mobile, STRASSE.name, STRASSE.cardNo].join('|'),
   'i',
 )
 
-/** An issued order with a draft, a link of its own and an invoice, all of them naming its people. */
+/** Creates an issued order with a draft, an own link and an invoice, all of which name its people. */
 export async function issuedWithPeople(portal: TestPortal, draftId: string = randomUUID()): Promise<string> {
   const body = await preparedOrder(portal)
   await portal.ask('PUT', `/api/drafts/${draftId}`, { content: { holder: body.holder } })
@@ -28,7 +28,7 @@ export async function issuedWithPeople(portal: TestPortal, draftId: string = ran
   return id
 }
 
-/** Every row of every table about an order, what is sealed opened. */
+/** Every row of every table about an order, with sealed values opened. */
 export async function everythingAbout(portal: TestPortal, id: string): Promise<string> {
   const { db, vault } = portal.deps
   const tables = await sql<{ name: string }>`

@@ -5,24 +5,26 @@ import { PORTAL_FLAGS } from '../boot/project.mjs'
 import { freePort } from './free-port.ts'
 
 const MAIN = join(import.meta.dirname, '..', 'main.ts')
-/** Where Node keeps what it compiled, as `npm start` sets it: a start costs what it costs an operator. */
+/** Node's compile cache, as `npm start` sets it: a start takes as long as an operator's. */
 export const COMPILED = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'node')
 
 export type PortalProcess = {
   url: string
   /** Of the running process. */
   readonly pid: number
-  /** As a power cut would; answers when it is gone. */
+  /** Kills it like a power cut; resolves when it is gone. */
   kill(): Promise<void>
-  /** SIGTERM; answers with its exit code. */
+  /** SIGTERM; resolves to its exit code. */
   stop(): Promise<number | null>
-  /** Starts it until it is ready, again where it could not start: what it needs may be away for a while. */
+  /** Starts until ready, with retries, because a dependency may be down for a while. */
   start(patienceMs?: number): Promise<void>
-  /** What it has written so far. */
+  /** Its output so far. */
   output(): string
 }
 
-/** The portal as an operator's process; `settings` name everything, nothing of our own environment leaks in. */
+/**
+ * The portal as an operator's process; `settings` are complete, so nothing of our own environment leaks in.
+ */
 export async function portalProcess(
   folder: string,
   settings: Record<string, string>,

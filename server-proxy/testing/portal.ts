@@ -33,25 +33,25 @@ export const ADMIN_PASSWORD = 'admin-password-for-tests'
 export type TestPortal = {
   app: FastifyInstance
   deps: Deps
-  /** Every route there is. */
+  /** All routes. */
   routes: KnownRoute[]
   sandbox: Sandbox
   databaseConfig: pg.PoolConfig
-  /** A request as the portal's own page would send it, signed in as admin unless `as` says otherwise. */
+  /** A request like the portal's own page, signed in as admin unless `as` is given. */
   ask(
     method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     url: string,
     body?: unknown,
     headers?: Record<string, string>,
   ): Promise<LightMyRequestResponse>
-  /** Asks the sandbox's control API, below `/sandbox/api`. */
+  /** Calls the sandbox's control API, below `/sandbox/api`. */
   control<Answer>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<Answer>
   /** Arms the sandbox with a fault for the next call of an interface. */
   fault(interfaceName: string, kind: string, more?: object): Promise<void>
   close(): Promise<void>
 }
 
-/** A portal on a database and a sandbox of its own, listening so that notifications arrive; real all the way. */
+/** A real portal with its own database and sandbox, listening so that notifications arrive. */
 export async function testPortal(
   options: {
     gatewayUrl?: string
@@ -122,7 +122,7 @@ export async function testPortal(
   await makeFirstAdmin(deps, ADMIN_PASSWORD)
   const { routes, onRoute } = routeList()
   const app = await buildApp(deps, { logger: false, checkAnswers: true, onRoute })
-  // Notifications come over the wire: the address the platform is told has to be a real one.
+  // Notifications come over HTTP, so the platform needs a real address.
   await app.listen({ port: 0, host: '127.0.0.1' })
   const address = app.server.address()
   deps.publicUrl = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
@@ -175,7 +175,7 @@ export async function testPortal(
   }
 }
 
-/** A new member of staff, signed in; answers the cookie. */
+/** Creates a member of staff and signs in. Returns the cookie. */
 export async function signInAs(
   portal: TestPortal,
   role: 'clerk' | 'manager',

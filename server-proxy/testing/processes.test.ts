@@ -7,12 +7,12 @@ import { MEMBER } from './sale.ts'
 
 let world: FaultWorld
 beforeAll(async () => {
-  // All at once on an empty database: migrations, queues and the first user are made once.
+  // In parallel on an empty database: migrations, queues and the first user are created once.
   world = await faultWorld(3)
 }, 180_000)
 afterAll(() => world.stop())
 
-test('processes that start together on an empty database make one of each, and share it', async () => {
+test('processes that start in parallel on an empty database share one of everything', async () => {
   const { rows } = await world.database.pool.query<{ users: number; migrations: number; queues: number }>(`
     select (select count(*) from users) as users,
            (select count(distinct name) from kysely_migration) as migrations,
@@ -22,14 +22,14 @@ test('processes that start together on an empty database make one of each, and s
   expect(rows[0]?.queues).toBeGreaterThan(1)
 })
 
-/** A member, whose id it answers, and a product. */
+/** Creates a member and a product. Returns the member's id. */
 async function prepared(portal: PortalProcess): Promise<unknown> {
   const member = await world.ask(portal, 'POST', '/api/members', MEMBER)
   await world.ask(portal, 'PUT', '/api/products/200207', {})
   return member.body['memberId']
 }
 
-test('a page held by one process hears of what another did', async () => {
+test('a page served by one process gets the events of another', async () => {
   const [mine, theirs] = world.portals as [PortalProcess, PortalProcess]
   const heard: string[] = []
   const listening = new AbortController()
@@ -52,9 +52,9 @@ test('a page held by one process hears of what another did', async () => {
   listening.abort()
 })
 
-test('a partner’s token is good once over all processes, and a partner disabled in one is shut out of the others', async () => {
+test('a partner’s token is good once across processes, and disabling a partner in one applies to all', async () => {
   const [mine, theirs] = world.portals as [PortalProcess, PortalProcess]
-  // As one portal behind a balancer: the token is for each of them.
+  // Like one portal behind a load balancer: the token is for each of them.
   const aud = world.portals.map(({ url }) => url)
   const origin = 'https://www.shop.example'
   const memberId = await prepared(mine)
@@ -94,7 +94,7 @@ test('a partner’s token is good once over all processes, and a partner disable
 test('a rolling restart drops no request', async () => {
   const ready = new Set(world.portals)
   let over = false
-  // What a balancer does: asks /readyz now and then, and sends requests to those that say yes.
+  // Like a load balancer: polls /readyz and sends requests to ready portals.
   const watch = async (portal: PortalProcess) => {
     for (; !over; await pause(100))
       if ((await world.ask(portal, 'GET', '/readyz')).status === 200) ready.add(portal)

@@ -8,7 +8,7 @@ export type KnownRoute = {
   schema: Record<string, unknown>
 }
 
-/** Collects Fastify's own list of routes; HEAD comes with each GET and is left out. */
+/** Collects Fastify's own routes; HEAD, which accompanies each GET, is left out. */
 export function routeList(): { routes: KnownRoute[]; onRoute(route: RouteOptions): void } {
   const routes: KnownRoute[] = []
   return {
@@ -27,7 +27,7 @@ export function routeList(): { routes: KnownRoute[]; onRoute(route: RouteOptions
   }
 }
 
-/** The path with each parameter filled in by `values`, others by something that does not exist. */
+/** The path with its parameters from `values`; other parameters name nothing that exists. */
 export function pathOf(url: string, values: Record<string, string> = {}): string {
   return url.replace(/:(\w+)/g, (_, name: string) => values[name] ?? NOBODY)
 }

@@ -30,7 +30,7 @@ export const STRASSE = {
 
 export const tomorrow = () => addDays(shanghaiDay(Date.now()), 1)
 
-/** A member, a product, and the order that a form for two people would place. */
+/** Creates a member and a product. Returns the order that a form for two people would place. */
 export async function preparedOrder(
   portal: TestPortal,
   productCode = '200207',
@@ -53,7 +53,10 @@ export async function preparedOrder(
   }
 }
 
-/** Does on the platform's pages what a customer does: confirms the prefilled form, with another plan where one is named, and pays. */
+/**
+ * Acts as the customer on the platform's pages: confirms the prefilled form, with another plan if named, and
+ * pays.
+ */
 export async function payAsCustomer(cashierUrl: string, planCode?: string): Promise<void> {
   const url = cashierUrl.replace('//localhost:', '//127.0.0.1:')
   const page = await (await fetch(url)).text()
@@ -77,7 +80,7 @@ export async function payAsCustomer(cashierUrl: string, planCode?: string): Prom
   })
 }
 
-/** Asks until `wanted` holds; the time it may take is short, so a hang is a failure. */
+/** Polls until `wanted` holds; the time limit is short, so a hang is a failure. */
 export async function until<Value>(
   ask: () => Promise<Value>,
   wanted: (value: Value) => boolean,

@@ -13,7 +13,7 @@ type Json = Record<string, unknown> & {
   const?: unknown
 }
 
-/** What people and attackers put where something else belongs. */
+/** Values that people and attackers enter in the wrong place. */
 const HOSTILE = fc.oneof(
   fc.constantFrom<unknown>(
     null,
@@ -54,7 +54,7 @@ const HOSTILE = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 40 }),
 )
 
-/** Texts that come close: valid people, numbers, days, codes. */
+/** Nearly right texts: valid people, numbers, days, codes. */
 const PLAUSIBLE = fc.constantFrom(
   '李雷',
   '13900139000',
@@ -71,7 +71,7 @@ const PLAUSIBLE = fc.constantFrom(
   '01900000-0000-7000-8000-000000000000',
 )
 
-/** Values for a contract's schema: mostly of its shape, with hostile ones at any place. */
+/** Values for a contract's schema: mostly valid, with hostile ones anywhere. */
 export function valuesOf(schema: unknown): fc.Arbitrary<unknown> {
   return within(z.toJSONSchema(schema as z.ZodMiniType, { io: 'input', unrepresentable: 'any' }) as Json, 0)
 }

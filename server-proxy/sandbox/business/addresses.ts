@@ -9,7 +9,7 @@ const HOSTILE: Partial<Record<Scenario['urls'], string>> = {
   missing: '',
 }
 
-/** The address of a page of ours as the platform writes it: `path` begins with a slash. */
+/** The address of one of our pages as the platform writes it; `path` begins with a slash. */
 export function pageUrl({ origin }: Platform, urls: Scenario['urls'], path: string): string {
   const plain = `${origin}${path}`
   if (urls === 'schemeless') return plain.replace(/^https?:/, '')
@@ -17,13 +17,13 @@ export function pageUrl({ origin }: Platform, urls: Scenario['urls'], path: stri
   return HOSTILE[urls] ?? plain
 }
 
-/** The address of a file of ours; some kinds lead to something else than the file. */
+/** The address of one of our files; some kinds point elsewhere on purpose. */
 export function fileUrl(platform: Platform, urls: Scenario['urls'], path: string): string {
   const odd = ['redirect', 'html', 'huge', 'slow'].includes(urls)
   return odd ? `${platform.origin}/odd/${urls}${path}` : pageUrl(platform, urls, path)
 }
 
-/** Logos come without a scheme, as in the document's examples. */
+/** Logos have no scheme, as in the document's examples. */
 export function logoUrl(platform: Platform, urls: Scenario['urls'], productCode: string): string {
   return fileUrl(platform, urls === 'http' ? 'schemeless' : urls, `/logos/${productCode}.png`)
 }

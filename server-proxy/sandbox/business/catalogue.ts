@@ -8,7 +8,7 @@ export type Plan = {
   planName: string
   first: number
   more: number
-  /** What is covered, and for how much. */
+  /** What is covered, and up to which sum. */
   cover: readonly (readonly [what: string, sum: string])[]
 }
 
@@ -29,7 +29,7 @@ export type Product = {
   maxDays: number
   /** isInvoice of §7.11. */
   isInvoice: 0 | 1 | 2 | 3
-  /** One policy for all the insured. */
+  /** One policy for all insured people. */
   isGroup: boolean
   plans: readonly Plan[]
   scenario?: Partial<Scenario>
@@ -265,7 +265,7 @@ const ORDINARY: readonly Product[] = [
   },
 ]
 
-/** What this platform sells; insurers and products are invented, or named in the interface document. */
+/** The platform's products; insurers and products are invented or named in the interface document. */
 export const PRODUCTS: readonly Product[] = [
   ...ORDINARY,
   ...MAGIC_PRODUCTS.map(
@@ -295,7 +295,7 @@ const BY_CODE = new Map(PRODUCTS.map((product) => [product.productCode, product]
 
 export const findProduct = (productCode: string): Product | null => BY_CODE.get(productCode) ?? null
 
-/** The product of an order that exists: its code was checked when the order was made. */
+/** The product of an existing order, whose code was checked when it was created. */
 export function productOf({ productCode }: { productCode: string }): Product {
   const product = findProduct(productCode)
   if (!product) throw new Error(`product ${productCode} is no longer in the catalogue`)
@@ -305,7 +305,7 @@ export function productOf({ productCode }: { productCode: string }): Product {
 export const planOf = (product: Product, planCode: string): Plan | undefined =>
   product.plans.find((plan) => plan.planCode === planCode) ?? product.plans[0]
 
-/** Fen for one person from `startDate` to `endDate`, both included. */
+/** Fen for one person from `startDate` to `endDate`, both inclusive. */
 export function priceOf(plan: Plan, startDate: string, endDate: string): number {
   return plan.first + plan.more * (daysCovered(startDate, endDate) - 1)
 }

@@ -26,7 +26,7 @@ const POLICY: Record<PolicyState, Labels> = {
 
 export const orderLabel = (state: OrderState, kind: Scenario['labels'] = 'usual') => ORDER[state][kind]
 
-/** policyStatus of §7.11; no policy yet is 未投保. */
+/** policyStatus of §7.11; without a policy it is 未投保. */
 export const policyLabel = (state: PolicyState | undefined, kind: Scenario['labels'] = 'usual') =>
   state ? POLICY[state][kind] : kind === 'unknown' ? '待出单' : '未投保'
 

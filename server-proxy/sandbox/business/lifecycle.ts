@@ -15,10 +15,10 @@ export type Confirmation = {
 }
 
 export const isOpen = (order: Order) => order.state === 'unpaid' || order.state === 'payment-failed'
-/** Fen that are to be paid. */
+/** Payable amount in fen. */
 export const payable = (order: Order) => order.amount - order.reduction
 
-/** 立即投保: the pre-order gets a number and an amount; until it is paid it can be confirmed again. */
+/** 立即投保: gives the pre-order a number and an amount; it can be confirmed again until it is paid. */
 export function confirmOrder(platform: Platform, order: Order, form: Confirmation): Order {
   const { store, now } = platform
   const product = productOf(order)
@@ -53,7 +53,7 @@ function companyOf({ store }: Platform, order: Order): Enterprise {
   }
 }
 
-/** The money is there: paid now, issued a little later. False, and nothing done, when it was paid before. */
+/** Marks as paid now and issues a little later. Returns false and does nothing when it was paid before. */
 export function payOrder(platform: Platform, order: Order, payMethod: string): boolean {
   if (!order.orderCode || !isOpen(order)) return false
   const { store, pace, trueNow } = platform
@@ -70,7 +70,7 @@ export function payOrder(platform: Platform, order: Order, payMethod: string): b
   return true
 }
 
-/** The insurer issues, or does not. */
+/** The insurer issues or refuses. */
 export function issueOrder(platform: Platform, order: Order): void {
   if (order.state !== 'paid') return
   const { issue } = scenarioOf(platform, order)
@@ -103,14 +103,14 @@ export function shownPolicies({ policies, policiesShown }: Order): Policy[] {
   return policies.map((policy) => ({ ...policy, policyCode: policy.policyCode && `${policy.policyCode}R` }))
 }
 
-/** The numbers that exist, each once. */
+/** The distinct policy numbers. */
 export const policyCodes = (policies: readonly Policy[]) => [
   ...new Set(policies.flatMap(({ policyCode }) => policyCode || [])),
 ]
 
 /**
- * 退保 of chosen policies, or of all that are still in force; a group's one policy is everybody. False when the state
- * does not allow it: nothing in force, a chosen one surrendered before, or the protection has begun.
+ * 退保 of chosen policies, or of all in force; a group's policy covers everyone. Returns false when the state
+ * does not allow it: nothing in force, a chosen one surrendered before, or the cover has begun.
  */
 export function surrender(platform: Platform, order: Order, chosen: readonly string[] | null): boolean {
   const { store, pace, now, trueNow } = platform
@@ -138,7 +138,7 @@ export function surrender(platform: Platform, order: Order, chosen: readonly str
   return true
 }
 
-/** The insurer has ended the policies, or gives them back. */
+/** The insurer ends the policies, or restores them. */
 export function finishSurrender(platform: Platform, order: Order, codes: string[]): void {
   const { store, pace, trueNow } = platform
   if (scenarioOf(platform, order).surrender === 'fails') {
@@ -157,7 +157,7 @@ export function finishSurrender(platform: Platform, order: Order, codes: string[
   })
 }
 
-/** The money of these policies goes back: to the customer, or to the credit account. */
+/** Refunds these policies to the customer or the credit account. */
 export function refund(platform: Platform, order: Order, codes: string[]): void {
   const { store } = platform
   const people = order.policies.filter(({ policyCode }) => codes.includes(policyCode)).length
@@ -169,7 +169,7 @@ export function refund(platform: Platform, order: Order, codes: string[]): void 
   announce(platform, order, { event: 'refund', policyCodes: codes, amount })
 }
 
-/** The order's state is that of the policy that has come least far. */
+/** The order has the state of its least advanced policy. */
 function withPolicies(order: Order, codes: readonly string[], state: Policy['state']): Order {
   const policies = order.policies.map((policy) =>
     codes.includes(policy.policyCode) ? { ...policy, state } : policy,
@@ -193,7 +193,10 @@ export function finishInvoice(platform: Platform, order: Order): void {
   platform.store.saveOrder({ ...order, invoiceStatus: status[invoice] })
 }
 
-/** The invoices there are: one for the order, or one per policy where the product invoices singly (isInvoice 1). */
+/**
+ * The existing invoices: one for the order, or one per policy for products with single invoices (isInvoice
+ * 1).
+ */
 export function invoicesOf(order: Order): { policyCode: string }[] {
   if (order.invoiceStatus !== 1 && order.invoiceStatus !== 4) return []
   const codes = policyCodes(order.policies)

@@ -7,7 +7,7 @@ export type MagicProduct = {
   isGroup?: boolean
 }
 
-/** Products whose orders always go a certain way, whatever the control page says. */
+/** Products whose orders always behave in a certain way, whatever the control page is set to. */
 export const MAGIC_PRODUCTS: readonly MagicProduct[] = [
   { productCode: '900101', what: '不发通知', scenario: { notify: 'none' } },
   { productCode: '900102', what: '通知发两次', scenario: { notify: 'twice' } },
@@ -49,7 +49,7 @@ export const MAGIC_PRODUCTS: readonly MagicProduct[] = [
   { productCode: '900183', what: '一直开票中', scenario: { invoice: 'stuck' } },
 ]
 
-/** A product code `X-HANG`, `X-0002` … makes the very call that carries it misbehave. */
+/** A product code `X-HANG`, `X-0002` … makes the call that carries it misbehave. */
 export const MAGIC_CALL = /^X-([A-Z0-9-]+)$/
 
 /** A mobile 1990000 and four digits makes register answer that code. */

@@ -33,7 +33,7 @@ const statusOf = async (url: string, code: string) =>
   (await control<{ state: string }>(url, `/orders/${code}`)).state
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
-test('what is not acknowledged comes again, with growing pauses, until it is', async () => {
+test('repeats an unacknowledged notification with growing pauses', async () => {
   const sandbox = await running()
   const ears = await listening((before) => (before < 3 ? 500 : 200))
   const code = await place(sandbox, { ...ears.urls, productCode: '200618' })
@@ -56,7 +56,7 @@ test('what is not acknowledged comes again, with growing pauses, until it is', a
   expect(ears.heard).toHaveLength(4)
 })
 
-test('missing, doubled, late and early', async () => {
+test('sends missing, double, late and early notifications', async () => {
   const sandbox = await running()
   const counts: Record<string, number> = {}
   for (const [productCode, state] of Object.entries({
@@ -90,7 +90,7 @@ test('missing, doubled, late and early', async () => {
   expect(early).toBe('paid')
 })
 
-test('reversed: the refund is told of first and the sale last', async () => {
+test('reversed: announces the refund first and the sale last', async () => {
   const sandbox = await running()
   const ears = await listening()
   const code = await place(sandbox, { ...ears.urls, productCode: '900105' })
@@ -113,7 +113,7 @@ test('reversed: the refund is told of first and the sale last', async () => {
   ])
 })
 
-test('a listener that never answers holds up nobody else', async () => {
+test('a listener that never answers does not delay others', async () => {
   const sandbox = await running()
   const deaf = createServer(() => {})
   await new Promise<void>((resolve) => void deaf.listen(0, '127.0.0.1', resolve))
@@ -134,7 +134,7 @@ test('a listener that never answers holds up nobody else', async () => {
   )
 })
 
-test('by hand: anything, any number of times', async () => {
+test('by hand: sends anything any number of times', async () => {
   const sandbox = await running()
   const ears = await listening()
   const code = await place(sandbox, ears.urls)
@@ -146,7 +146,7 @@ test('by hand: anything, any number of times', async () => {
   expect(ears.heard[0]).toEqual({ path: '/return', body: { text: 'not json' } })
 })
 
-test('after kill -9 everything that waited still happens, and a file has one owner', async () => {
+test('everything waiting still happens after kill -9, and a file has one owner', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'sandbox-'))
   undo.push(() => rm(folder, { recursive: true, force: true }))
   const dataFile = join(folder, 'sandbox.db')

@@ -6,7 +6,7 @@ const URL_OF = { deliver: 'deliverNotifyUrl', return: 'returnNotifyUrl', refund:
 
 type News = {
   event: NotifyEvent
-  /** One notification each; '' where there is no number. */
+  /** One notification each; '' without a number. */
   policyCodes: readonly string[]
   success?: boolean
   /** Fen, for a refund. */
@@ -15,7 +15,7 @@ type News = {
   stage?: 'before' | 'after'
 }
 
-/** Puts the notifications of an event in the queue, as the order's scenario has them. */
+/** Queues the notifications of an event by the order's scenario. */
 export function announce(platform: Platform, order: Order, news: News): void {
   const { notify } = scenarioOf(platform, order)
   const { event, policyCodes, success = true, amount, stage = 'after' } = news
@@ -33,13 +33,13 @@ export function announce(platform: Platform, order: Order, news: News): void {
   }
 }
 
-/** The JSON of a notification; `more` overrides what the order says. */
+/** The JSON of a notification; `more` overrides the order's fields. */
 export function bodyOf(order: Order, more: Record<string, unknown>): string {
   const { outSerialNo, orderCode, tempOrderCode } = order
   return JSON.stringify({ outSerialNo, orderCode, tempOrderCode, ...more })
 }
 
-/** `wait` in ms; an order without an address for the event gets none. */
+/** `wait` in ms. Skips an event without an address in the order. */
 export function queueNotification(
   { store, trueNow }: Platform,
   order: Order,
@@ -78,14 +78,14 @@ export type Delivery = {
   url: string
   body: string
   attempt: number
-  /** HTTP status, or what went wrong. */
+  /** HTTP status, or the error. */
   result: string
   acknowledged: boolean
-  /** ms until the next attempt; null when there is none. */
+  /** ms until the next attempt; null for none. */
   next: number | null
 }
 
-/** Delivers once; 200 is an acknowledgement, anything else puts it off or, in the end, gives it up. */
+/** Delivers once. 200 is an acknowledgement; anything else is retried and finally given up. */
 export async function deliver(
   { store, pace, trueNow }: Platform,
   task: Extract<Task, { kind: 'notify' }>,

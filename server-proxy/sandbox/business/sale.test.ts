@@ -62,7 +62,7 @@ async function issued(more: object = {}) {
 }
 const heard = (event: string) => ears.heard.filter(({ path }) => path === `/${event}`).map(({ body }) => body)
 
-test('the customer confirms the first plan, or another one that is named', async () => {
+test('the customer confirms the first plan, or another named one', async () => {
   const { tempOrderCode } = await place()
   await act(tempOrderCode, 'confirm')
   expect(await detail(tempOrderCode)).toMatchObject({ orderTotalAmt: '5.20' })
@@ -70,7 +70,7 @@ test('the customer confirms the first plan, or another one that is named', async
   expect(await detail(tempOrderCode)).toMatchObject({ orderTotalAmt: '14.00' })
 })
 
-test('a total after the reduction is answered where the settings say so', async () => {
+test('answers a total after the reduction when set so', async () => {
   const { tempOrderCode } = await place({ productCode: '900161' })
   await act(tempOrderCode, 'confirm')
   const before = await detail(tempOrderCode)
@@ -84,7 +84,7 @@ test('a total after the reduction is answered where the settings say so', async 
   expect(reduction).toBeGreaterThan(0)
 })
 
-test('a sale: pre-order, order, money, policies, one notification each', async () => {
+test('a sale goes from pre-order to order, payment and policies with one notification each', async () => {
   const order = preOrder(memberId, ears.urls)
   const { data } = await ask('/api/order/addTemp', order)
   const { tempOrderCode, url } = data as { tempOrderCode: string; url: string }
@@ -137,7 +137,7 @@ test('a sale: pre-order, order, money, policies, one notification each', async (
   }
 })
 
-test('an invoice is applied for once, made a little later, and found in 7.3 and 7.11', async () => {
+test('an invoice is applied for once, made a little later, and shown by 7.3 and 7.11', async () => {
   const { tempOrderCode, orderCode } = await issued()
   const form = { memberId, orderCode, invoiceType: 2, invoiceTitle: '甲公司' }
   const apply = async (more: object = {}) => (await ask('/api/order/applyInvoice', { ...form, ...more })).code
@@ -182,7 +182,7 @@ test('policies are surrendered one by one or all, refunded, and never twice', as
   expect(orderCode).not.toBe(whole.orderCode)
 })
 
-test('7.10 ends the rest of an order that was surrendered in part', async () => {
+test('7.10 ends the rest of a partly surrendered order', async () => {
   const { tempOrderCode, orderCode, insuredInfoList } = await issued()
   const policyCodes = [insuredInfoList[0]?.policyCode ?? '']
   await ask('/api/policy/surrenderByPolicyCode', { policyCodes, distrCode, memberId })
@@ -201,7 +201,7 @@ test('named policies are surrendered all together or not at all', async () => {
   expect((await detail(one.tempOrderCode)).insuredInfoList[0]?.policyStatus).toBe('已承保')
 })
 
-test('once the protection has begun nothing can be surrendered', async () => {
+test('refuses a surrender once the cover has begun', async () => {
   const { orderCode } = await issued()
   await control(sandbox.url, '/settings', { clockOffsetMs: 31 * 86_400_000 })
   const at = Date.now() + 31 * 86_400_000
@@ -211,7 +211,7 @@ test('once the protection has begun nothing can be surrendered', async () => {
   expect(await late.json()).toMatchObject({ code: '4001' })
 })
 
-test('credit: the order waits for 7.7, which deducts, issues, and is done once', async () => {
+test('credit: the order waits for 7.7, which deducts, issues, and works once', async () => {
   const { tempOrderCode } = await place({ payType: 1 })
   const pay = async (txnStatus: number) =>
     (await ask('/api/pay/outNotify', { tempOrderCode, distrCode, memberId, txnStatus })).code
@@ -250,7 +250,7 @@ test('the other dialect', async () => {
   await control(sandbox.url, '/settings', { dialect: 'table' })
 })
 
-test('a group has one policy; an enterprise is the holder', async () => {
+test('a group has one policy, and an enterprise can be the holder', async () => {
   const group = await issued({ productCode: '900122' })
   expect(new Set(group.insuredInfoList.map(({ policyCode }) => policyCode)).size).toBe(1)
   expect(group).toMatchObject({
@@ -265,7 +265,7 @@ test('a group has one policy; an enterprise is the holder', async () => {
   )
 })
 
-test('products that go wrong go wrong in their own way', async () => {
+test('magic products misbehave as named', async () => {
   const failed = await place({ productCode: '900111' })
   await act(failed.tempOrderCode, 'pay')
   await reach(failed.tempOrderCode, '投保失败')
@@ -288,7 +288,7 @@ test('products that go wrong go wrong in their own way', async () => {
   expect((await ask('/api/policy/surrenderByOrderCode', by)).code).toBe('4001')
 })
 
-test("a label of one's own choosing", async () => {
+test('7.11 answers a chosen label', async () => {
   const { tempOrderCode } = await issued()
   await act(tempOrderCode, 'label', { label: '再保险审核' })
   expect((await detail(tempOrderCode)).orderStatus).toBe('再保险审核')

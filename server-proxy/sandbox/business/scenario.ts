@@ -1,4 +1,7 @@
-/** How the platform behaves apart from its rules; each word is explained in README.md. The first of each is the normal one. */
+/**
+ * How the platform behaves apart from its rules; README.md explains each word. The first of each is the
+ * normal one.
+ */
 export const SCENARIO_CHOICES = {
   notify: ['normal', 'none', 'twice', 'late', 'early', 'reversed'],
   issue: ['ok', 'fails', 'partly', 'stuck'],

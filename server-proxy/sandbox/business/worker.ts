@@ -8,14 +8,17 @@ const AT_ONCE = 32
 const KEPT = 300
 
 export type Worker = {
-  /** The newest deliveries first; in memory alone. */
+  /** The newest deliveries first; in memory only. */
   deliveries: Delivery[]
-  /** Does at once what is due. */
+  /** Processes what is due now. */
   tick(): void
   stop(): Promise<void>
 }
 
-/** Does what falls due: changes of state in their order, notifications side by side. What was due before a kill is done. */
+/**
+ * Processes what is due: state changes in order, notifications in parallel. Tasks that were due before a kill
+ * are processed.
+ */
 export function startWorker(platform: Platform): Worker {
   const { store, trueNow } = platform
   const stopping = new AbortController()
@@ -48,7 +51,7 @@ export function startWorker(platform: Platform): Worker {
   }
 }
 
-/** One change of state, whole or not at all. */
+/** One state change, atomically. */
 function change(platform: Platform, task: Task): void {
   const { store } = platform
   store.transaction(() => {

@@ -16,13 +16,13 @@ export type Control = {
   worker: Worker
 }
 
-/** Changes some settings for everybody, and keeps them over a restart. */
+/** Changes settings for all orders and stores them across restarts. */
 export function changeSettings({ store, settings }: Platform, changes: Partial<Settings>): void {
   Object.assign(settings, changes)
   store.saveSettings(settings)
 }
 
-/** Why a pasted request fails, judged by keys, clock and settings of this moment. */
+/** Why a pasted request fails, by the present keys, clock and settings. */
 export function explainNow({ platform, keys }: Control, text: string) {
   const { store, settings } = platform
   return explain(text, {
@@ -37,7 +37,7 @@ class NotFound extends Error {
   readonly statusCode = 404
 }
 
-/** The control page's JSON twin (README.md lists it); bodies are JSON, a wrong one is 400 and says why. */
+/** The JSON API of the control page (README.md lists it); an invalid body is 400 with the reason. */
 export function registerControlApi(app: FastifyInstance, control: Control): void {
   const { platform, faults, calls, worker } = control
   const { store } = platform
@@ -91,7 +91,7 @@ export function registerControlApi(app: FastifyInstance, control: Control): void
     notifyByHand(platform, orderOf(request), orderNotification.parse(request.body))
     return reply.code(202).send({ queued: true })
   })
-  /** Everything that waits happens now. */
+  /** Makes everything waiting happen now. */
   app.post('/sandbox/api/hurry', () => {
     const hurried = store.hurryTasks(platform.trueNow())
     worker.tick()

@@ -23,7 +23,7 @@ export function callsPage(calls: CallLog, name: string): string {
 
 const codeMark = ({ code }: LoggedCall) => html`<b class="${code === '0000' ? 'good' : 'bad'}">${code}</b>`
 
-/** One call taken apart: envelope, body, S1, S2 and both signs. */
+/** One call with its parts: envelope, body, S1, S2 and both signs. */
 export function callPage(call: LoggedCall, md5SecretKey: string): string {
   const { envelope, bodyText, s1, signWanted } = call
   const given = typeof envelope?.['sign'] === 'string' ? envelope['sign'] : ''
@@ -38,7 +38,7 @@ ${s1 !== null && signParts({ s1, md5SecretKey, wanted: signWanted ?? '', given }
   )
 }
 
-/** How the sign came about, step by step. */
+/** How the sign was made, step by step. */
 export function signParts(parts: { s1: string; md5SecretKey: string; wanted: string; given: string }): Html {
   const { s1, md5SecretKey, wanted, given } = parts
   return html`<section><h2>签名</h2><dl class="long">

@@ -26,7 +26,7 @@ const product = { productCode: '200207' }
 const ask = async () =>
   (await call(sandbox.url, '/api/product/getDistrProductDetail', { ...product, memberId })).code
 
-test('the README names all that there is to know', () => {
+test('the README names every fault, setting and magic input', () => {
   const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
   const settings = Object.entries(SCENARIO_CHOICES).flatMap(([name, [, ...odd]]) =>
     odd.map((choice) => `\`${name}: ${choice}\``),
@@ -41,7 +41,7 @@ test('the README names all that there is to know', () => {
   expect(words.filter((word) => !readme.includes(word))).toEqual([])
 })
 
-test('faults and settings by form', async () => {
+test('sets faults and settings by form', async () => {
   await open('/sandbox/faults', {
     interface: 'getDistrProductDetail',
     fault: 'code',
@@ -58,7 +58,7 @@ test('faults and settings by form', async () => {
   expect(await ask()).toBe('0000')
 })
 
-test('a call is shown taken apart, and a pasted one judged', async () => {
+test('shows the parts of a call and judges a pasted one', async () => {
   await ask()
   const list = await open('/sandbox/calls')
   const path = /\/sandbox\/calls\/\d+/.exec(list.text)?.[0] ?? ''
@@ -71,7 +71,7 @@ test('a call is shown taken apart, and a pasted one judged', async () => {
   expect(judged.steps.map(({ ok }) => ok)).toContain(false)
 })
 
-test('orders are moved and notified by hand, and what cannot be is said', async () => {
+test('moves and notifies orders by hand, and explains refusals', async () => {
   const { data } = await call(sandbox.url, '/api/order/addTemp', preOrder(memberId))
   const { tempOrderCode } = data as { tempOrderCode: string }
   const at = `/sandbox/orders/${tempOrderCode}`

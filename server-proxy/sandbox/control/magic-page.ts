@@ -4,7 +4,7 @@ import { money } from '../business/money.ts'
 import { html } from '../pages/html.ts'
 import { controlPage, table } from './layout.ts'
 
-/** Everything that can be typed to make something happen. */
+/** Every input that triggers something. */
 export function magicPage(): string {
   const magic = new Set(MAGIC_PRODUCTS.map(({ productCode }) => productCode))
   const ordinary = PRODUCTS.filter(({ productCode }) => !magic.has(productCode)).map(

@@ -12,7 +12,7 @@ const KINDS: Record<Task['kind'], string> = {
   notify: '通知',
 }
 
-/** What waits, and what was delivered or not. */
+/** Waiting notifications and past deliveries. */
 export function notificationsPage(waiting: readonly Task[], deliveries: readonly Delivery[]): string {
   const waits = waiting.map(
     (task) =>

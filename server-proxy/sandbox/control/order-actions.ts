@@ -33,11 +33,11 @@ export const ORDER_ACTIONS = [
 
 export const orderAction = z.strictObject({
   action: z.enum(ORDER_ACTIONS),
-  /** For `label`: what 7.11 is to answer; null for the state's own. */
+  /** For `label`: what 7.11 answers; null for the state's own. */
   label: z.string().max(64).nullable().optional(),
-  /** For `confirm` and `pay`: the plan that the customer confirms; the page's first without. */
+  /** For `confirm` and `pay`: the plan that the customer confirms; default: the page's first. */
   planCode: z.string().optional(),
-  /** For `surrender` and `refund`; all without. */
+  /** For `surrender` and `refund`; default: all. */
   policyCodes: z.array(z.string()).optional(),
 })
 
@@ -45,7 +45,7 @@ export const orderNotification = z.strictObject({
   event: z.enum(['deliver', 'return', 'refund']),
   policyCode: z.string().optional(),
   success: z.boolean().optional(),
-  /** Sent as it is, instead of the usual fields. */
+  /** Sent unchanged instead of the usual fields. */
   body: z.string().max(1_000_000).optional(),
   /** Instead of the order's own address. */
   url: z.url().optional(),
@@ -65,7 +65,7 @@ class Impossible extends Error {
   readonly statusCode = 409
 }
 
-/** Does what the customer, the insurer or the platform would do; `pay` confirms first. Answers the order as it is then. */
+/** Acts as the customer, the insurer or the platform; `pay` confirms first. Returns the order afterwards. */
 export function actOnOrder(
   platform: Platform,
   order: Order,
@@ -126,7 +126,7 @@ export function actOnOrder(
   })
 }
 
-/** Sends a notification that nothing happened for: forged, repeated, early or misshapen. */
+/** Sends a notification without an event: forged, repeated, early or malformed. */
 export function notifyByHand(
   platform: Platform,
   order: Order,

@@ -7,7 +7,7 @@ import { code } from './calls-page.ts'
 import { controlPage, table } from './layout.ts'
 import { ORDER_ACTIONS } from './order-actions.ts'
 
-/** The newest orders and pre-orders of everybody. */
+/** The newest orders and pre-orders of all members. */
 export function ordersPage(orders: readonly Order[]): string {
   const rows = orders.map(
     (order) =>
@@ -36,7 +36,7 @@ const ACTION_WORDS: Record<(typeof ORDER_ACTIONS)[number], string> = {
   'show-policies': '恢复保单',
 }
 
-/** One order: what can be made to happen to it, and everything that is known of it. */
+/** One order: its possible actions and everything known about it. */
 export function controlOrderPage(order: Order, problem = ''): string {
   const actions = ORDER_ACTIONS.filter((action) => action !== 'label').map(
     (action) => html`<button class="quiet" name="action" value="${action}">${ACTION_WORDS[action]}</button>`,

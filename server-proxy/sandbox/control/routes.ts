@@ -14,7 +14,7 @@ import { controlOrderPage, ordersPage } from './orders-page.ts'
 import { overviewPage } from './overview-page.ts'
 import { verifyPage } from './verify-page.ts'
 
-/** The control page (`/sandbox`): what control/api.ts does, for people. Bodies are parsed forms. */
+/** The control page (`/sandbox`): control/api.ts for people. Bodies are parsed forms. */
 export function registerControlPages(app: FastifyInstance, control: Control): void {
   const { platform, keys, faults, calls, worker } = control
   const { store } = platform
@@ -87,7 +87,7 @@ export function registerControlPages(app: FastifyInstance, control: Control): vo
     })
   })
   const orderOf = (request: FastifyRequest) => findOrder(store, (request.params as { code: string }).code)
-  /** Does it and shows the order, or says on its page why it cannot be done. */
+  /** Acts and shows the order, or explains on its page why not. */
   function onOrder(
     request: FastifyRequest,
     reply: FastifyReply,

@@ -3,7 +3,7 @@ import { html } from '../pages/html.ts'
 import { code, signParts } from './calls-page.ts'
 import { controlPage } from './layout.ts'
 
-/** A box for a request that fails, and why it does. */
+/** A box for a failing request, and the reason why it fails. */
 export function verifyPage(text: string, md5SecretKey: string, explanation: Explanation | null): string {
   return controlPage(
     '/sandbox/verify',

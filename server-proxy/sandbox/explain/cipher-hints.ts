@@ -1,6 +1,6 @@
 import { createDecipheriv } from 'node:crypto'
 
-/** Why a requestBody does not decrypt, as far as it can be told. */
+/** Possible reasons why a requestBody does not decrypt. */
 export function cipherHints(requestBody: string, desKey: string): string[] {
   if (requestBody === '') return ['requestBody 为空']
   if (/\s/.test(requestBody)) return ['requestBody 里有空格或换行：表单里的 + 没有写成 %2B，或 base64 被折行']
@@ -27,7 +27,7 @@ export function cipherHints(requestBody: string, desKey: string): string[] {
     : ['密钥不对：应为沙箱公布的 desKey，只用其 UTF-8 的前 8 个字节']
 }
 
-/** A JSON object with next to no letter that is none: the first block alone is right in several readings. */
+/** A JSON object with hardly any replacement characters: several wrong ciphers get the first block right. */
 function isReadable(text: string): boolean {
   const strange = text.match(/[\p{Cc}\uFFFD]/gu)?.length ?? 0
   return text.trimStart().startsWith('{') && strange < 9 + text.length / 100

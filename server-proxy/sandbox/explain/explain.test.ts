@@ -19,7 +19,7 @@ const failed = (text: string) =>
     .steps.filter(({ ok }) => !ok)
     .map(({ name, detail }) => `${name} ${detail}`)
 
-test('a sound request passes every check, as JSON, as a form and within a command', () => {
+test('a valid request passes every check, as JSON, as a form and within a command', () => {
   const envelope = envelopeOf(body, now)
   const json = JSON.stringify(envelope)
   const form = new URLSearchParams(envelope as Record<string, string>)
@@ -42,13 +42,13 @@ test.each([
   ['列表里的对象也按下标', twice(indexed().toUpperCase() + key)],
   ['只转大写了 ASCII', twice(S1.replace(/[a-z]/g, (letter) => letter.toUpperCase()) + key)],
   ['不是同一份', twice('something else')],
-])('a sign that is wrong because: %s', (hint, sign) => {
+])('names why a sign is wrong: %s', (hint, sign) => {
   const { steps, hints } = judgeWith({ sign })
   expect(steps.find(({ ok }) => !ok)?.detail).toContain('2000')
   expect(hints.join()).toContain(hint)
 })
 
-test('a list of strings that is signed the other way is named', () => {
+test('names a list of strings signed in the other form', () => {
   const codes = { policyCodes: ['a', 'b'], memberId: '1', distrCode: 'D' }
   const sign = twice(s1({ ...codes, policyCodes: { 0: 'a', 1: 'b' } }).toUpperCase() + key)
   expect(judge(JSON.stringify({ ...envelopeOf(codes, now), sign })).hints.join()).toContain('列表的写法不同')
@@ -75,7 +75,7 @@ function indexed() {
   return s1({ ...body, insuredInfoList: Object.fromEntries(list.entries()) })
 }
 
-test('a body that does not decrypt says why', () => {
+test('says why a body does not decrypt', () => {
   const text = JSON.stringify(body)
   const single = Buffer.from('sandbox1'.repeat(3))
   const cbc = createCipheriv('des-ede3-cbc', single, Buffer.alloc(8))
@@ -88,7 +88,7 @@ test('a body that does not decrypt says why', () => {
   expect(hintOf(seal(text).slice(0, -12))).toMatch(/截断|PKCS5/)
 })
 
-test('time, nonce, token and fields are named, and no nonce is used up', () => {
+test('names time, nonce, token and fields, and uses up no nonce', () => {
   const { steps, hints } = judgeWith({ accessToken: 'x', timestamp: now - 400_000, nonce: 'used' })
   expect(steps.filter(({ ok }) => !ok).map(({ detail }) => detail.slice(0, 4))).toEqual(['5000', '2008'])
   expect(hints.join()).toContain('已经用过')

@@ -10,11 +10,11 @@ export type Step = { name: string; ok: boolean; detail: string }
 export type Explanation = {
   /** In the order of the platform's checks. */
   steps: Step[]
-  /** What is probably wrong, and what is odd though it passes. */
+  /** Probable faults, and oddities that pass. */
   hints: string[]
   bodyText: string | null
   s1: string | null
-  /** Capital S1 and the key. */
+  /** Upper-case S1 and the key. */
   s2: string | null
   signWanted: string | null
   signGiven: string | null
@@ -28,7 +28,7 @@ type Judge = {
   knowsNonce(nonce: string): boolean
 }
 
-/** Takes a pasted request apart as the platform would, and says why it fails. Uses up neither nonce nor slot. */
+/** Analyses a pasted request like the platform and explains why it fails. Uses up neither nonce nor slot. */
 export function explain(text: string, { keys, now, listSign, knowsNonce }: Judge): Explanation {
   const taken: Taken = { envelope: envelopeIn(text), bodyText: null, s1: null, signWanted: null }
   const { envelope } = taken
@@ -92,7 +92,7 @@ export function explain(text: string, { keys, now, listSign, knowsNonce }: Judge
   }
 }
 
-/** JSON or a form, also with a command around it. */
+/** Finds JSON or a form, also within a command. */
 function envelopeIn(text: string): Fields | null {
   const json = text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1)
   const asJson = json ? readEnvelope('application/json', json) : null
@@ -101,7 +101,7 @@ function envelopeIn(text: string): Fields | null {
   return form && 'requestBody' in form ? form : null
 }
 
-/** The one whose path stands in the text, or whose fields fit best. */
+/** The interface whose path is in the text, or whose fields fit best. */
 function likelyInterface(text: string, body: Fields): InterfaceName {
   const named = INTERFACE_NAMES.find((name) => new RegExp(`/${name}\\b`).test(text))
   if (named) return named

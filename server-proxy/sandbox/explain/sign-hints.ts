@@ -10,7 +10,7 @@ import {
   signOf,
 } from '../wire/sign.ts'
 
-/** Signs as those do who read §5.1 otherwise, and names the reading that gives the sign that was sent. */
+/** Signs by other readings of §5.1, and names the one that gives the sent sign. */
 export function signHints(
   bodyText: string,
   given: string,
@@ -73,7 +73,7 @@ type Reading = {
   separator?: string
 }
 
-/** Capital S1 with one rule read otherwise. */
+/** Upper-case S1 with one rule read differently. */
 function joined(body: Fields, reading: Reading, listSign: ListSign): string {
   const { empties, order, nested, encode, separator = '&' } = reading
   const isNested = (value: unknown) =>
@@ -96,7 +96,7 @@ function joined(body: Fields, reading: Reading, listSign: ListSign): string {
     .toUpperCase()
 }
 
-/** Numbers go in as they were written. */
+/** Keeps numbers as written. */
 const asJson = (value: unknown): string =>
   Array.isArray(value)
     ? `[${value.map(asJson).join(',')}]`
@@ -108,7 +108,7 @@ const asJson = (value: unknown): string =>
         ? JSON.stringify(value)
         : javaText(value, 'java')
 
-/** Every list as an object with its places as names. */
+/** Every list as an object with its indices as names. */
 const byIndex = (body: Fields): Fields =>
   Object.fromEntries(
     Object.entries(body).map(([name, value]) => [

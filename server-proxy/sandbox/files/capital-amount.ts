@@ -19,7 +19,7 @@ function capitalWhole(whole: number): string {
   for (const [upside, group] of groups.toReversed().entries()) {
     const place = groups.length - 1 - upside
     if (group === 0) continue
-    // A nought stands for a gap: before a group below a thousand, and within it.
+    // A zero marks a gap: before a group below a thousand, and within it.
     if (text && group < 1_000) text += '零'
     text += capitalGroup(group) + (GROUPS[place] ?? '')
   }

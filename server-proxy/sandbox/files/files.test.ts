@@ -21,7 +21,7 @@ test.each([
   expect(capitalAmount(fen)).toBe(text)
 })
 
-test('each insurer has a logo of its own, a whole PNG', () => {
+test('each insurer has its own logo, a complete PNG', () => {
   const logos = new Set(
     PRODUCTS.map(({ insurer }) => {
       const png = logoPng(insurer)
@@ -35,7 +35,7 @@ test('each insurer has a logo of its own, a whole PNG', () => {
   expect(logos.size).toBe(new Set(PRODUCTS.map(({ insurer }) => insurer.name)).size)
 })
 
-test('policies, certificates and invoices spell rare characters, and name those the font lacks', async () => {
+test('policies, certificates and invoices print rare characters, and name those missing from the font', async () => {
   const person: Person = {
     name: '龘𬭎㛃𠮷',
     cardType: '1',
@@ -87,7 +87,7 @@ test('policies, certificates and invoices spell rare characters, and name those 
   }
 })
 
-/** What a PDF's text is made of, as its ToUnicode maps say. */
+/** The characters of a PDF's text by its ToUnicode maps. */
 function lettersOf(pdf: Buffer): Set<string> {
   const letters = new Set<string>()
   for (let at = pdf.indexOf('stream\n'); at >= 0; at = pdf.indexOf('stream\n', at + 1)) {

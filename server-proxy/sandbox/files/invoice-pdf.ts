@@ -13,7 +13,7 @@ const WIDTH = PAGE[0] - 2 * LEFT
 const RED = '#a8402a'
 const TAX_RATE = 0.06
 
-/** 电子发票（普通发票）: for one policy where the product invoices singly, else for the whole order. */
+/** 电子发票（普通发票）: for one policy of a product with single invoices, otherwise for the whole order. */
 export function invoicePdf(order: Order, policyCode: string): Promise<Buffer> {
   const product = productOf(order)
   const single = product.isInvoice === 1
@@ -56,7 +56,7 @@ function drawHead(sheet: Sheet, number: string, day: string): void {
   sheet.text(number, 453, 26)
   sheet.text('开票日期：', 408, 42, { colour: RED })
   sheet.text(day.replace('-', '年').replace('-', '月').concat('日'), 453, 42)
-  // The oval of the tax authority's supervision, marked as what it is.
+  // The oval of the tax authority's supervision, marked as a sample.
   const { doc } = sheet
   doc.save().opacity(0.8).ellipse(297, 76, 42, 15).lineWidth(1.4).stroke(SEAL_RED).restore()
   sheet.text('沙箱监制', 255, 66, { size: 9, colour: SEAL_RED, width: 84, align: 'center' })
@@ -83,7 +83,7 @@ function drawParties(
   side(LEFT + half, '销售方信息', insurer.fullName, insurer.creditCode)
 }
 
-/** One letter below the other. */
+/** Letters below each other. */
 function drawDown(sheet: Sheet, label: string, x: number, top: number, step: number): void {
   for (const [place, letter] of [...label].entries())
     sheet.text(letter, x, top + place * step, { size: 8, colour: RED })

@@ -2,7 +2,7 @@ import { crc32, deflateSync } from 'node:zlib'
 import type { Insurer } from '../business/catalogue.ts'
 
 const SIZE = 112
-/** Points tried per side of a pixel, so that edges are smooth. */
+/** Samples per side of a pixel, for smooth edges. */
 const FINE = 3
 
 /** The insurer's logo as PNG: a disc of its colour with a white mark. */
@@ -27,7 +27,7 @@ export function logoPng({ colour, mark }: Pick<Insurer, 'colour' | 'mark'>): Buf
   ])
 }
 
-/** How much of a pixel is inked, 0 to 1. */
+/** Ink coverage of a pixel, 0 to 1. */
 function coverage(x: number, y: number, mark: Insurer['mark']): number {
   let inked = 0
   for (let row = 0; row < FINE; row++)
@@ -39,7 +39,7 @@ function coverage(x: number, y: number, mark: Insurer['mark']): number {
   return inked / FINE ** 2
 }
 
-/** Where the mark leaves the disc white; both from -1 to 1. */
+/** Where the mark leaves the disc white; both coordinates from -1 to 1. */
 const MARKS: Record<Insurer['mark'], (x: number, y: number) => boolean> = {
   bar: (x, y) =>
     Math.abs(x) < 0.55 && (Math.abs(y + 0.3) < 0.09 || (Math.abs(y - 0.25) < 0.09 && Math.abs(x) < 0.35)),

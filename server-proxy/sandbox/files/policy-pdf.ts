@@ -31,7 +31,7 @@ const WORDS = {
   },
 } as const
 
-/** The people whose policy this is, and what they cost together, fen. */
+/** The people of a policy and their total premium, fen. */
 export function shareOf(order: Order, policyCode: string): { people: Person[]; premium: number } {
   const people = order.policies.flatMap(({ policyCode: code, place }) =>
     code === policyCode ? (order.insured[place] ?? []) : [],
@@ -39,7 +39,7 @@ export function shareOf(order: Order, policyCode: string): { people: Person[]; p
   return { people, premium: Math.floor((payable(order) * people.length) / Math.max(1, order.insured.length)) }
 }
 
-/** 电子保险单, or the certificate that a consulate or an organiser wants to see. */
+/** 电子保险单, or the certificate for a consulate or an organiser. */
 export function policyPdf(order: Order, policyCode: string, kind: keyof typeof WORDS): Promise<Buffer> {
   const product = productOf(order)
   const words = WORDS[kind]

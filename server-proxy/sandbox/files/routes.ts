@@ -10,7 +10,7 @@ import { policyPdf } from './policy-pdf.ts'
 
 type FileRequest = FastifyRequest<{ Params: { code: string; file: string } }>
 
-/** Logos, policies, certificates and invoices; below /odd the same addresses lead astray. */
+/** Logos, policies, certificates and invoices; below /odd the same addresses misbehave. */
 export function registerFiles(app: FastifyInstance, { store }: Platform): void {
   app.get('/logos/:file', (request: FastifyRequest<{ Params: { file: string } }>, reply) => {
     const product = findProduct(request.params.file.replace(/\.png$/, ''))

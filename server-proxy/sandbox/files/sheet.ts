@@ -16,11 +16,11 @@ export type TextStyle = {
   colour?: string
   bold?: boolean
   align?: 'left' | 'center' | 'right'
-  /** Of the column; without one the text runs on. */
+  /** Of the column; without it the text does not wrap. */
   width?: number
 }
 
-/** A PDF that is drawn with the one Chinese font; measures in points from the top left. */
+/** A PDF drawn with the one Chinese font; measures in points from the top left. */
 export class Sheet {
   readonly doc: PDFKit.PDFDocument
   readonly #bytes: Promise<Buffer>
@@ -38,7 +38,7 @@ export class Sheet {
     return this.#bytes
   }
 
-  /** Draws text at a place and answers its height. The font has no bold: a thin outline stands for it. */
+  /** Draws text and returns its height. The font has no bold: a thin outline stands for it. */
   text(content: string, x: number, y: number, style: TextStyle = {}): number {
     const { size = 9, colour = INK, bold = false, align = 'left', width } = style
     const shown = this.#drawable(content)
@@ -101,7 +101,7 @@ export class Sheet {
     doc.restore()
   }
 
-  /** Says across the page that it is a sample. */
+  /** Prints across the page that it is a sample. */
   watermark(): void {
     const { doc } = this
     const { width, height } = doc.page
@@ -116,9 +116,9 @@ export class Sheet {
     doc.restore()
   }
 
-  /** What the font lacks is named by its code point: a box would say nothing. */
+  /** Replaces a character missing from the font by its code point, because a box would tell nothing. */
   #drawable(content: string): string {
-    // pdfkit tells nobody what its font can draw.
+    // pdfkit has no public API for the font's characters.
     const { font } = Reflect.get(this.doc, '_font') as {
       font: { hasGlyphForCodePoint(code: number): boolean }
     }

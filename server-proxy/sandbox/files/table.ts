@@ -6,7 +6,7 @@ type Frame = { x: number; width: number; bottom: number; onPage(): number }
 const PAD = 5
 const TINT = '#f4f6f9'
 
-/** A bordered table with a tinted head, which is repeated on each page it runs over. Answers the y below it. */
+/** A bordered table with a tinted head, repeated on each page. Returns the y below it. */
 export function drawTable(
   sheet: Sheet,
   frame: Frame,
@@ -43,7 +43,7 @@ export function drawTable(
   return y
 }
 
-/** Labels and values side by side, two pairs in a row; a pair marked wide has the row to itself. */
+/** Labels and values side by side, two pairs in a row; a wide pair takes the whole row. */
 export function drawPairs(
   sheet: Sheet,
   { x, width }: Pick<Frame, 'x' | 'width'>,

@@ -5,7 +5,7 @@ import { type Platform, scenarioOf } from '../platform.ts'
 import { Refused } from '../wire/refused.ts'
 import { knownMember, ownOrder } from './own.ts'
 
-/** §7.2: applied for once, unless the last one failed. */
+/** §7.2: once, unless the last one failed. */
 export function applyInvoice(
   platform: Platform,
   body: {
@@ -30,7 +30,9 @@ export function applyInvoice(
   return null
 }
 
-/** §7.3: a list of addresses with their policies, or, as the other half of the document has it, of addresses alone. */
+/**
+ * §7.3: a list of addresses with their policies, or, by the other half of the document, of addresses alone.
+ */
 export function getInvoiceUrl(platform: Platform, body: { memberId: string; orderCode: string }) {
   knownMember(platform, body)
   const order = ownOrder(platform.store.order('order_code', body.orderCode), body)

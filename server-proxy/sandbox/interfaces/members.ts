@@ -22,7 +22,7 @@ export function register(platform: Platform, body: { distrCode: string; mobile: 
   return { memberId }
 }
 
-/** §7.8: a page that opens for half an hour. */
+/** §7.8: a page that is valid for half an hour. */
 export function getOrderListUrl(
   platform: Platform,
   body: { account: string; distrCode: string; memberId: string },

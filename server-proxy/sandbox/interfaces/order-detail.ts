@@ -7,7 +7,9 @@ import { type Platform, scenarioOf } from '../platform.ts'
 import type { Order, Person } from '../store/records.ts'
 import { checkDistributor, ownOrder } from './own.ts'
 
-/** §7.11: labels instead of codes, the insured's numbers masked; amounts are strings or numbers by dialect. */
+/**
+ * §7.11: labels instead of codes, the insured's numbers masked; amounts are strings or numbers by dialect.
+ */
 export function getOrderDetail(
   platform: Platform,
   body: { tempOrderCode: string; distrCode: string; memberId: string },

@@ -12,7 +12,7 @@ export function knownMember({ store }: Platform, { memberId }: { memberId: strin
   return member
 }
 
-/** The confirmed order of this member; another's, or a pre-order that nobody has confirmed, is as none. */
+/** A confirmed order of this member; a foreign or unconfirmed one is not found. */
 export function ownOrder(
   order: Order | null,
   { memberId }: { memberId: string },

@@ -3,7 +3,7 @@ import type { Platform } from '../platform.ts'
 import { Refused } from '../wire/refused.ts'
 import { checkDistributor, knownMember, ownOrder } from './own.ts'
 
-/** §7.7: 2 deducts the credit and issues, -1 fails, 1 changes nothing; said again it is done already. */
+/** §7.7: 2 deducts the credit and issues, -1 fails, 1 changes nothing; idempotent. */
 export function outNotify(
   platform: Platform,
   body: { tempOrderCode: string; distrCode: string; memberId: string; txnStatus: 1 | 2 | -1 },

@@ -24,7 +24,7 @@ type Body = {
   insuredInfoList?: PersonFields[]
 }
 
-/** §7.4: a pre-order, and the page where the customer goes on. */
+/** §7.4: a pre-order, and the page where the customer continues. */
 export function addTemp(platform: Platform, body: Body) {
   const { store, now } = platform
   checkDistributor(platform, body)

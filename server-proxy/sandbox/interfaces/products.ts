@@ -5,7 +5,7 @@ import { type Platform, scenarioOf } from '../platform.ts'
 import { Refused } from '../wire/refused.ts'
 import { knownMember } from './own.ts'
 
-/** §7.5, plans as the table or as the example of the document has them. */
+/** §7.5, with plans as in the document's table or its example. */
 export function getDistrProductDetail(
   platform: Platform,
   body: { productCode: string; planCode?: string; memberId: string },

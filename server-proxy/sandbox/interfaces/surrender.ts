@@ -3,7 +3,7 @@ import type { Platform } from '../platform.ts'
 import { Refused } from '../wire/refused.ts'
 import { checkDistributor, knownMember, ownOrder } from './own.ts'
 
-/** §7.9: all of the named policies, or none. */
+/** §7.9: all named policies or none. */
 export function surrenderByPolicyCode(
   platform: Platform,
   body: { policyCodes: string[]; distrCode: string; memberId: string },
@@ -21,7 +21,7 @@ export function surrenderByPolicyCode(
   return null
 }
 
-/** §7.10: everything of an order that is in force. */
+/** §7.10: everything in force on an order. */
 export function surrenderByOrderCode(
   platform: Platform,
   body: { orderCode: string; distrCode: string; memberId: string },

@@ -11,7 +11,7 @@ export const PAY_METHODS: Record<string, string> = {
   credit: '授信支付',
 }
 
-/** 收银台: paying, failing and leaving. `due` travels with the form, so that an amount changed meanwhile is noticed. */
+/** 收银台: pay, fail or leave. The form carries `due`, so an amount changed in the meantime is noticed. */
 export function cashierPage(order: Order, notice = ''): string {
   const due = money(payable(order))
   return layout(
@@ -36,7 +36,7 @@ ${order.reduction > 0 && html`<p class="aside">原价 ${money(order.amount)}，�
   )
 }
 
-/** What was ordered, for the cashier, the result and the detail. */
+/** The order's facts for the cashier, the result and the detail. */
 export function orderFacts(order: Order): Html {
   const product = productOf(order)
   const plan = product.plans.find(({ planCode }) => planCode === order.planCode)

@@ -9,7 +9,7 @@ const escape = (text: string) => text.replace(/[&<>"']/g, (character) => ENTITIE
 
 type Piece = Html | string | number | false | null | readonly Piece[]
 
-/** Markup that `html` made; everything else is text, and is escaped. */
+/** Markup made by `html`; everything else is text and escaped. */
 export class Html {
   readonly text: string
   constructor(text: string) {
@@ -28,5 +28,5 @@ export function html(strings: TemplateStringsArray, ...pieces: Piece[]): Html {
   return new Html(String.raw({ raw: strings }, ...pieces.map(show)))
 }
 
-/** ` name` where `on` holds: a boolean attribute. */
+/** ` name` when `on` is true: a boolean attribute. */
 export const flag = (name: 'checked' | 'selected' | 'disabled', on: boolean) => (on ? html` ${name}` : '')

@@ -6,7 +6,7 @@ import type { Person } from '../store/records.ts'
 
 export const MOST_INSURED = 200
 
-/** The insure page's form as it was sent, whole or not. */
+/** The submitted form of the insure page, complete or not. */
 export function readInsureForm(form: URLSearchParams): Confirmation {
   const get = (name: string) => (form.get(name) ?? '').trim()
   const person = (prefix: string): Person => {
@@ -44,7 +44,10 @@ export function readInsureForm(form: URLSearchParams): Confirmation {
 
 const oneToFive = (text: string, otherwise: string) => (/^[1-5]$/.test(text) ? text : otherwise)
 
-/** What keeps the form from being an order, by field; empty when it can be one. `today` is the platform's day. */
+/**
+ * Faults that keep the form from being an order, by field; empty when there are none. `today` is the
+ * platform's day.
+ */
 export function faultsOf(
   form: Confirmation,
   product: Product,

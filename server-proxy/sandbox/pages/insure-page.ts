@@ -10,7 +10,7 @@ import { enterpriseFields, type FormFaults, input, personFields, select } from '
 
 const NO_FAULTS: FormFaults = new Map()
 
-/** The pre-order as the page first shows it; what is missing is empty, dates begin tomorrow. */
+/** The pre-order as first shown; missing values are empty, dates begin tomorrow. */
 export function prefilled(order: Order, today: string): Confirmation {
   const { planCode, holder, enterprise } = order
   const startDate = order.startDate || addDays(today, 1)
@@ -29,7 +29,10 @@ export const EMPTY: Person = {
   relation: '5',
 }
 
-/** 投保: plan, price, dates and people, to confirm or to change. Works without a script; with one the price follows. */
+/**
+ * 投保: plan, price, dates and people, to confirm or to change. Works without a script; with one the price
+ * updates.
+ */
 export function insurePage(order: Order, form: Confirmation, faults: FormFaults = NO_FAULTS): string {
   const product = productOf(order)
   const plan = planOf(product, form.planCode)

@@ -1,4 +1,4 @@
-// The price follows plan and dates; an ID number fills birthday and sex. The page does without, too.
+// Updates the price by plan and dates; an ID number fills birthday and sex. The page works without it.
 const form = document.querySelector('[data-insure]')
 const DAY = 86_400_000
 

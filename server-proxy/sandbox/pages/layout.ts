@@ -2,7 +2,7 @@ import { html, type Html } from './html.ts'
 
 export const STEPS = ['填写投保信息', '确认支付', '完成'] as const
 
-/** The frame of the customer's pages: the band, the platform's head and foot, and where the customer is. */
+/** The frame of the customer's pages: the band, the platform's head and foot, and the current step. */
 export function layout(
   title: string,
   main: Html,
@@ -36,7 +36,7 @@ function stepsOf(step: number): Html {
   )}</ol>`
 }
 
-/** A page of a sentence or two, with at most one thing to do. */
+/** A page with a short message and at most one action. */
 export function messagePage(title: string, text: string): string {
   return layout(
     title,

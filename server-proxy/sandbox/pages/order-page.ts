@@ -10,7 +10,7 @@ import { layout } from './layout.ts'
 const masked = ({ cardNo }: Person) => `${cardNo.slice(0, 3)}****${cardNo.slice(-4)}`
 const INVOICE = ['未开票', '开票成功', '开票失败', '开票中', '部分开票']
 
-/** 订单详情; with the list's token one can go back there and surrender. */
+/** 订单详情; with the list's token one can return there and surrender. */
 export function orderPage(order: Order, creditToken: string | null): string {
   const query = creditToken ? `?creditToken=${creditToken}` : ''
   const inForce = order.policies.some(({ state }) => state === 'issued')
@@ -60,7 +60,7 @@ ${invoicesOf(order).map(
 )}</section>`
 }
 
-/** 申请退保: says first what it means. */
+/** 申请退保: explains the consequence first. */
 export function surrenderPage(order: Order, creditToken: string, fault = ''): string {
   const product = productOf(order)
   const inForce = order.policies.filter(({ state }) => state === 'issued')

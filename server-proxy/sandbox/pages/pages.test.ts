@@ -44,7 +44,7 @@ const stateOf = async (code: string) =>
     `/orders/${code}`,
   )
 
-test('the customer confirms, is refused by the bank, pays, and comes back to pay twice', async () => {
+test('the customer confirms, is refused by the bank, pays, and cannot pay twice', async () => {
   const { url, tempOrderCode } = await place()
   const page = await open(url)
   expect(page.text).toContain('不会扣款')
@@ -67,7 +67,7 @@ test('the customer confirms, is refused by the bank, pays, and comes back to pay
   expect((await open(confirmed.to, { outcome: 'pay' })).text).toContain('没有再次扣款')
 })
 
-test('what is missing or wrong is said beside its field; people come and go', async () => {
+test('reports faults beside their fields, and adds and removes people', async () => {
   const { url, tempOrderCode } = await place({ holderInfo: undefined, insuredInfoList: undefined })
   const form = { ...formIn((await open(url)).text), agree: 'on' }
   expect((await open(url, form)).text.match(/请填写姓名/g)).toHaveLength(2)
@@ -90,7 +90,7 @@ test('what is missing or wrong is said beside its field; people come and go', as
   expect(formIn(fewer.text)).toMatchObject({ count: '1', 'insured.0.name': '韩梅梅' })
 })
 
-test('a company can be the holder, and what is typed is text', async () => {
+test('a company can be the holder, and input is escaped', async () => {
   const { url, tempOrderCode } = await place()
   const form = { ...formIn((await open(url)).text), agree: 'on', holderKind: 'enterprise' }
   const named = { ...form, 'enterprise.name': '<b>湖畔</b>', 'enterprise.creditCode': '91330100799655058B' }
@@ -100,7 +100,7 @@ test('a company can be the holder, and what is typed is text', async () => {
   expect((await open(url)).text).toContain('&lt;b&gt;湖畔')
 })
 
-test("a member's list opens with its token alone, and surrenders from there", async () => {
+test("a member's list opens only with its token, and surrenders from there", async () => {
   const { tempOrderCode } = await place()
   await control(sandbox.url, `/orders/${tempOrderCode}/actions`, { action: 'pay' })
   await control(sandbox.url, '/hurry', {})

@@ -2,7 +2,7 @@ import { CARD_CHOICES, RELATION_CHOICES } from '../business/labels.ts'
 import type { Enterprise, Person } from '../store/records.ts'
 import { flag, html, type Html } from './html.ts'
 
-/** What is wrong, by the field's name in the form. */
+/** Faults by the field's name in the form. */
 export type FormFaults = ReadonlyMap<string, string>
 
 type Input = {

@@ -12,7 +12,7 @@ const NEXT: Partial<Record<OrderState, string>> = {
   'issue-failed': '保险公司未能承保，请联系商家处理退款。',
 }
 
-/** What a customer sees after the cashier; goes back to the merchant by itself, or by the button. */
+/** The page after the cashier; returns to the merchant automatically or by the button. */
 export function resultPage(order: Order, paidTwice = false): string {
   const waiting = order.payType === 1 && isOpen(order)
   const paid = !isOpen(order) && !['cancelled', 'expired'].includes(order.state)

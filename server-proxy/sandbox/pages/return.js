@@ -1,4 +1,4 @@
-// Goes back to the merchant by itself after a moment.
+// Returns to the merchant automatically after a moment.
 const link = document.querySelector('[data-return]')
 const countdown = document.querySelector('[data-countdown]')
 let seconds = 2
@@ -13,6 +13,6 @@ function count() {
   setTimeout(count, 1000)
 }
 
-// Whoever comes back by the Back button stays.
+// A visitor who came by the Back button stays.
 const [navigation] = performance.getEntriesByType('navigation')
 if (link && countdown && navigation?.type !== 'back_forward') count()

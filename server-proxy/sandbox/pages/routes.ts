@@ -24,7 +24,7 @@ import { TERMS, termsPage } from './terms-page.ts'
 const POLICY =
   "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
-/** A page that is neither kept nor framed. */
+/** A page that is neither cached nor framed. */
 export function sendPage(reply: FastifyReply, page: string, status = 200): FastifyReply {
   return reply
     .code(status)
@@ -52,7 +52,7 @@ export function registerPages(app: FastifyInstance, platform: Platform): void {
   const orderOf = (request: WithToken) => store.order('token', request.params.token)
   const formOf = (request: FastifyRequest) =>
     request.body instanceof URLSearchParams ? request.body : new URLSearchParams()
-  /** The list's token, where it still opens this order's list. */
+  /** The list's token if it still opens this order's list. */
   const listTokenFor = (request: WithToken, order: Order) => {
     const { creditToken = '' } = request.query
     return store.memberOfListToken(creditToken, platform.trueNow()) === order.memberId ? creditToken : null
@@ -141,7 +141,7 @@ export function registerPages(app: FastifyInstance, platform: Platform): void {
   })
 }
 
-/** The form with a person more or less, or the holder as the first insured; null when it is to be confirmed. */
+/** The form with a person added or removed, or the holder as the first insured; null to confirm it. */
 function changePeople(form: Confirmation, action: string): Confirmation | null {
   const { insured, holder } = form
   if (action === 'add') return { ...form, insured: [...insured, EMPTY] }
@@ -161,7 +161,7 @@ const ASSETS: readonly [string, keyof typeof TYPES][] = [
   ['mark.svg', 'svg'],
 ]
 
-/** Style sheets, scripts and the mark, as they lie here. */
+/** Style sheets, scripts and the mark, served as they are. */
 export function registerAssets(app: FastifyInstance): void {
   for (const [name, type] of ASSETS) {
     const content = readFileSync(new URL(name, import.meta.url), 'utf8')

@@ -4,7 +4,7 @@ import { layout } from './layout.ts'
 
 export const TERMS = { notice: '投保须知', clauses: '保险条款' } as const
 
-/** The documents a customer agrees to. */
+/** The documents that a customer agrees to. */
 export function termsPage(product: Product, kind: keyof typeof TERMS): string {
   const paragraphs = kind === 'notice' ? noticeOf(product) : clausesOf(product)
   return layout(

@@ -1,6 +1,6 @@
 import { html } from '../pages/html.ts'
 
-/** A travel site as a partner might have one: a tour, the insurance beside it, and what the frame told the page. */
+/** An example of a partner's travel site: a tour, the insurance beside it, and the events of the frame. */
 export function partnerPage(): string {
   return html`<!doctype html>
 <html lang="zh-CN">

@@ -1,4 +1,4 @@
-// What the playground chose comes after the #, is read once and taken out of the address.
+// The playground passes its choice after the #; read once and removed from the address.
 const asked = location.hash.slice(1)
 history.replaceState(null, '', location.pathname)
 
@@ -16,7 +16,7 @@ function tell(text) {
 function read() {
   try {
     const look = JSON.parse(decodeURIComponent(asked))
-    // Scripts come from a portal on this machine, and from nowhere else.
+    // Scripts load only from a portal on this machine.
     return LOCAL.includes(new URL(look.portal).hostname) ? look : null
   } catch {
     return null

@@ -7,7 +7,7 @@ const ASSETS = [
   ['partner.js', 'text/javascript'],
 ] as const
 
-/** A partner's site to try the portal's embedding on, from another origin than the portal's; no part of the platform. */
+/** A partner's site on another origin for trying the portal's embedding; not part of the platform. */
 export function registerPartnerSite(app: FastifyInstance): void {
   app.get('/partner', (_request, reply) =>
     reply

@@ -16,7 +16,9 @@ export type Enterprise = { name: string; creditCode: string; mobile: string; ema
 
 export type PolicyState = 'issued' | 'surrendering' | 'surrendered' | 'failed'
 
-/** One insured person's cover; the people of a group share one policyCode. `place` counts the insured from 0. */
+/**
+ * One insured person's cover; the people of a group share one policyCode. `place` counts the insured from 0.
+ */
 export type Policy = { policyCode: string; place: number; state: PolicyState }
 
 export type OrderState =
@@ -33,10 +35,10 @@ export type OrderState =
 
 export type Invoice = { type: 1 | 2; title: string; taxpayerNo: string }
 
-/** A pre-order; once the customer has confirmed it, orderCode is set and it is an order. */
+/** A pre-order; orderCode is set once the customer has confirmed it. */
 export type Order = {
   tempOrderCode: string
-  /** Opens the customer's pages: nobody guesses it. */
+  /** Opens the customer's pages; unguessable. */
   token: string
   memberId: string
   outSerialNo: string
@@ -58,9 +60,9 @@ export type Order = {
   /** yyyy-MM-dd HH:mm:ss in Asia/Shanghai. */
   createTime: string
   state: OrderState
-  /** What 7.11 answers instead of the state's own label, when the control page says so. */
+  /** Overrides the label that 7.11 answers; set by the control page. */
   label: string | null
-  /** How 7.11 and 7.6 misstate the policies, when the control page says so; absent: as they are. */
+  /** How 7.11 and 7.6 misstate the policies; set by the control page. Absent: correctly. */
   policiesShown?: 'hidden' | 'renumbered'
   /** Fen, before the reduction. */
   amount: number
@@ -91,7 +93,7 @@ type Work = {
   notify: { event: NotifyEvent; url: string; body: string; tries: number }
 }
 
-/** Something due later: a change of state, or a notification to deliver. `due` is ms since the epoch. */
+/** A future state change or notification. `due` is ms since the epoch. */
 export type Task = {
   [Kind in keyof Work]: { id: number; due: number; tempOrderCode: string; kind: Kind; data: Work[Kind] }
 }[keyof Work]

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { Store } from './store.ts'
 
-test('the file of the sandbox is for its owner alone', () => {
+test('only its owner can read the sandbox’s file', () => {
   const folder = mkdtempSync(join(tmpdir(), 'sandbox-'))
   const file = join(folder, 'sandbox.db')
   const store = new Store(file)

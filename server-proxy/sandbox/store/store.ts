@@ -26,8 +26,8 @@ const TABLES = `
 const NONCE_KEPT_MS = 15 * 60_000
 
 /**
- * The platform's memory: one SQLite file, written through (fsync) before anything is answered, and held by one
- * process alone: opening it a second time throws.
+ * The platform's store: one SQLite file, written through (fsync) before any answer, and held by one process:
+ * opening it twice throws.
  */
 export class Store {
   readonly #db: DatabaseSync
@@ -42,12 +42,12 @@ export class Store {
       const version = this.#db.prepare('pragma user_version').get()?.['user_version']
       if (version !== VERSION) this.#forgetAll()
       this.#db.exec(`${TABLES} pragma user_version = ${VERSION}`)
-      // The exclusive lock is taken by the first write.
+      // The first write takes the exclusive lock.
       this.next('starts')
     })
   }
 
-  /** A file of another version is begun afresh: nothing in it is worth a migration. */
+  /** A file of another version is replaced: its content is not worth a migration. */
   #forgetAll(): void {
     const tables = this.#db
       .prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'")
@@ -59,7 +59,7 @@ export class Store {
     this.#db.close()
   }
 
-  /** All or nothing; one within another can fail alone. */
+  /** Atomic; a nested transaction can fail alone. */
   transaction<Result>(work: () => Result): Result {
     const inner = this.#depth > 0 ? `inner_${this.#depth}` : null
     this.#db.exec(inner ? `savepoint ${inner}` : 'begin immediate')
@@ -76,7 +76,7 @@ export class Store {
     }
   }
 
-  /** 1, 2, 3 … under a name. */
+  /** 1, 2, 3 … per name. */
   next(name: string): number {
     const row = this.#sql(
       'insert into counters values (?, 1) on conflict (name) do update set value = value + 1 returning value',
@@ -84,7 +84,7 @@ export class Store {
     return Number(row?.['value'])
   }
 
-  /** False where the nonce was seen before. */
+  /** False for a nonce seen before. */
   useNonce(nonce: string, at: number): boolean {
     this.#sql('delete from nonces where at < ?').run(at - NONCE_KEPT_MS)
     return this.#sql('insert or ignore into nonces values (?, ?)').run(nonce, at).changes === 1
@@ -127,7 +127,7 @@ export class Store {
     )
   }
 
-  /** The newest orders and pre-orders of everybody. */
+  /** The newest orders and pre-orders of all members. */
   orders(limit: number): Order[] {
     return this.#docs('select doc from orders order by rowid desc limit ?', limit)
   }
@@ -157,22 +157,22 @@ export class Store {
     )
   }
 
-  /** Changes of state in the order they fell due. */
+  /** Due state changes in order. */
   dueChanges(now: number): Task[] {
     return this.#tasks("kind <> 'notify' and due <= ? order by due, id limit 500", now)
   }
 
-  /** Notifications in the order they fell due. */
+  /** Due notifications in order. */
   dueNotifications(now: number, limit: number): Task[] {
     return this.#tasks("kind = 'notify' and due <= ? order by due, id limit ?", now, limit)
   }
 
-  /** What is to come, soonest first. */
+  /** Waiting tasks, soonest first. */
   waitingTasks(limit: number): Task[] {
     return this.#tasks('1 order by due, id limit ?', limit)
   }
 
-  /** Everything that waits falls due at `at`. */
+  /** Makes every waiting task due at `at`. */
   hurryTasks(at: number): number {
     return Number(this.#sql('update tasks set due = ? where due > ?').run(at, at).changes)
   }

@@ -2,7 +2,10 @@ import { createCipheriv, createHash, randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import { SANDBOX_KEYS } from '../test-keys.ts'
 
-/** A client of the platform written by hand from the document: node:crypto, fetch, and nothing of the sandbox's. */
+/**
+ * A client of the platform written from the document with node:crypto and fetch, sharing no code with the
+ * sandbox.
+ */
 
 type Body = Record<string, unknown>
 export type Answer = { code: string; message: string; data: never }
@@ -45,7 +48,7 @@ export function envelopeOf(body: Body, now = Date.now()): Record<string, string 
   }
 }
 
-/** Calls `path` of the sandbox at `url`; the answer is not looked at. */
+/** Calls `path` of the sandbox at `url` without checking the answer. */
 export function post(url: string, path: string, envelope: unknown, signal?: AbortSignal): Promise<Response> {
   return fetch(reachable(url) + path, {
     method: 'POST',
@@ -59,7 +62,7 @@ export async function call(url: string, path: string, body: Body): Promise<Answe
   return (await (await post(url, path, envelopeOf(body))).json()) as Answer
 }
 
-/** `localhost` may be asked of IPv6 first; the sandbox listens on 127.0.0.1. */
+/** `localhost` may resolve to IPv6 first; the sandbox listens on 127.0.0.1. */
 export const reachable = (url: string) => url.replace('//localhost:', '//127.0.0.1:')
 
 export async function control<Data = unknown>(
@@ -100,7 +103,7 @@ const PEOPLE = [
   { name: '韩梅梅', cardNo: '110101199205201243', birthday: '1992-05-20', gender: 'F', relation: '4' },
 ] as const
 
-/** A pre-order for two, thirty days ahead, that the customer has only to confirm. */
+/** A pre-order for two, thirty days ahead, ready to be confirmed. */
 export function preOrder(memberId: string, more: Body = {}): Body {
   const day = (ahead: number) =>
     new Date(Date.now() + 8 * 3_600_000 + ahead * 86_400_000).toISOString().slice(0, 10)
@@ -141,7 +144,7 @@ export function preOrder(memberId: string, more: Body = {}): Body {
 
 export type Heard = { path: string; body: Body }
 
-/** Where notifications arrive; `status` answers each, given how many came before. */
+/** Receives notifications; `status` answers each by the number of earlier ones. */
 export async function listener(status: (before: number) => number = () => 200) {
   const heard: Heard[] = []
   const server = createServer((request, response) => {
@@ -171,7 +174,7 @@ export async function listener(status: (before: number) => number = () => 200) {
   }
 }
 
-/** Asks until `wanted` holds. */
+/** Polls until `wanted` holds. */
 export async function until<Value>(ask: () => Value | Promise<Value>, wanted: (value: Value) => boolean) {
   for (const end = Date.now() + 8_000; ; ) {
     const value = await ask()

@@ -1,7 +1,7 @@
 import type { Taken } from './envelope.ts'
 import type { InterfaceName } from './fields.ts'
 
-/** One call, taken apart. */
+/** One logged call with its parts. */
 export type LoggedCall = Taken & {
   id: number
   /** ms since the epoch. */
@@ -9,15 +9,15 @@ export type LoggedCall = Taken & {
   interface: InterfaceName
   ms: number
   fault: string | null
-  /** The platform did what was asked, whatever came back. */
+  /** The platform did what was asked, whatever it answered. */
   acted: boolean
   code: string
   message: string
-  /** The JSON that was answered, or would have been. */
+  /** The JSON that was or would have been answered. */
   answer: string
 }
 
-/** The newest calls, newest first; in memory alone. */
+/** The newest calls first; in memory only. */
 export class CallLog {
   readonly #kept: number
   readonly #calls: LoggedCall[] = []
@@ -40,12 +40,12 @@ export class CallLog {
     return this.#calls.find((call) => call.id === id) ?? null
   }
 
-  /** Calls since the start, kept or not. */
+  /** All calls since the start, including forgotten ones. */
   get count(): number {
     return this.#last
   }
 
-  /** Answers how many went. */
+  /** Returns how many were removed. */
   clear(): number {
     return this.#calls.splice(0).length
   }

@@ -3,12 +3,12 @@ import { Refused } from './refused.ts'
 import { decryptBody } from './seal.ts'
 import { type Fields, type ListSign, parseAsJava, parseTexts, s1Of, signOf } from './sign.ts'
 
-/** Everything that a call is taken apart into, as far as it came. */
+/** The parts of a call, as far as it was readable. */
 export type Taken = {
   envelope: Fields | null
   bodyText: string | null
   s1: string | null
-  /** What the sign should have been. */
+  /** The correct sign. */
   signWanted: string | null
 }
 
@@ -17,13 +17,13 @@ export type Checks = {
   listSign: ListSign
   /** ms since the epoch by the platform's clock. */
   now: number
-  /** False where the nonce was seen before; takes it. */
+  /** Takes a nonce; false when it was seen before. */
   useNonce(nonce: string): boolean
-  /** False when too many calls came within 60 s; counts the call. */
+  /** Counts the call; false above the limit in 60 s. */
   takeSlot(): boolean
 }
 
-/** A string or a number as text; anything else is ''. */
+/** A string or a number as text; '' for anything else. */
 export const asText = (value: unknown) =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 
@@ -41,7 +41,10 @@ export function readEnvelope(contentType: string, text: string): Fields | null {
   }
 }
 
-/** The body of a call that is whole, in time, new and rightly signed; throws Refused, and fills `taken` on the way. */
+/**
+ * The body of a call that is complete, in time, new and correctly signed. Throws Refused, and fills `taken`
+ * on the way.
+ */
 export function openEnvelope(taken: Taken, checks: Checks): Fields {
   const { envelope } = taken
   const { keys, listSign, now } = checks
@@ -72,7 +75,7 @@ export function checkFrame(envelope: Fields, now: number): void {
     throw new Refused('2008', '版本号不正确')
 }
 
-/** Decrypts and parses, numbers as text; leaves body, S1 and the right sign in `taken`. Throws 2009. */
+/** Decrypts and parses with numbers as text; stores body, S1 and the correct sign in `taken`. Throws 2009. */
 export function openBody(taken: Taken, keys: GatewayKeys, listSign: ListSign): Fields {
   let body: unknown
   try {

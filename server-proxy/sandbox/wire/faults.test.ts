@@ -18,7 +18,7 @@ const ask = (signal?: AbortSignal) =>
   post(sandbox.url, PRODUCT, envelopeOf({ productCode: '200207', memberId }), signal)
 const isSound = async () => ((await (await ask()).json()) as { code: string }).code === '0000'
 
-test('each fault looks from outside as it is called, once, and then it is over', async () => {
+test('each fault behaves as named, once', async () => {
   for (const [fault, seen] of Object.entries({
     html: /<h1>502/,
     cut: /^\{"code":"0000"[^}]*$/,
@@ -47,7 +47,7 @@ test('each fault looks from outside as it is called, once, and then it is over',
   expect(performance.now() - started).toBeGreaterThan(110)
 })
 
-test('a hang answers nothing and a drip never the end', async () => {
+test('a hang answers nothing and a drip never ends', async () => {
   await arm({ fault: 'hang' })
   await expect(ask(AbortSignal.timeout(150))).rejects.toThrow('timeout')
   await arm({ fault: 'drip' })
@@ -56,7 +56,7 @@ test('a hang answers nothing and a drip never the end', async () => {
   await expect(answer.text()).rejects.toThrow('timeout')
 })
 
-test('a lost answer was acted on, a reset was not', async () => {
+test('a lost answer was acted on and a reset was not', async () => {
   const order = preOrder(memberId)
   const place = () => call(sandbox.url, '/api/order/addTemp', order)
   await control(sandbox.url, '/faults', { interface: 'addTemp', fault: 'reset' })
@@ -66,7 +66,7 @@ test('a lost answer was acted on, a reset was not', async () => {
   expect(await place()).toMatchObject({ code: '9999', message: '外部流水号已存在' })
 })
 
-test('a fault lasts as often as it is told, meets its interface alone, and can be cleared', async () => {
+test('a fault lasts as often as set, hits only its interface, and can be cleared', async () => {
   await arm({ fault: 'code', times: 2 })
   const member = await call(sandbox.url, '/api/member/register', MEMBER)
   expect(member.code).toBe('0000')
@@ -78,7 +78,7 @@ test('a fault lasts as often as it is told, meets its interface alone, and can b
   expect(await arm({ fault: 'nothing-known' })).toMatchObject({ error: expect.stringContaining('fault') })
 })
 
-test('magic inputs: a product code, a mobile, and once a mail', async () => {
+test('magic inputs are a product code, a mobile, and once an e-mail', async () => {
   const { url } = sandbox
   expect((await call(url, PRODUCT, { productCode: 'X-2009', memberId })).code).toBe('2009')
   await expect(call(url, PRODUCT, { productCode: 'X-RESET', memberId })).rejects.toThrow('fetch failed')
@@ -89,7 +89,7 @@ test('magic inputs: a product code, a mobile, and once a mail', async () => {
   expect((await call(url, '/api/order/addTemp', { ...order, outSerialNo: 'another' })).code).toBe('0000')
 })
 
-test('every call is kept taken apart', async () => {
+test('logs every call with its parts', async () => {
   await ask()
   const { calls } = await control<{ calls: Record<string, unknown>[] }>(
     sandbox.url,

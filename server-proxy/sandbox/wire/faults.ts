@@ -7,7 +7,7 @@ import { INTERFACE_NAMES, type InterfaceName } from './fields.ts'
 import { CODES } from './refused.ts'
 import type { Fields } from './sign.ts'
 
-/** What can be done to a call; README.md tells what each one looks like from outside. */
+/** Faults of a call; README.md describes each one's effect. */
 export const FAULT_KINDS = [
   'hang',
   'reset',
@@ -25,16 +25,16 @@ export const FAULT_KINDS = [
 export type FaultKind = (typeof FAULT_KINDS)[number]
 
 export const newFault = z.strictObject({
-  /** '*': whichever call comes next. */
+  /** '*': the next call of any interface. */
   interface: z.enum([...INTERFACE_NAMES, '*']),
   fault: z.enum(FAULT_KINDS),
   /** Only calls about this order: its tempOrderCode, orderCode or outSerialNo. */
   order: z.string().max(64).optional(),
-  /** How many calls it meets; 'always' until it is cleared. */
+  /** Number of calls affected; 'always' until it is cleared. */
   times: z.union([z.int().min(1), z.literal('always')]).default(1),
   /** The platform first does what was asked, then misbehaves. */
   acts: z.boolean().default(false),
-  /** How long `hang`, `drip` and `delay` take. */
+  /** Duration of `hang`, `drip` and `delay`. */
   ms: z.int().min(0).max(600_000).optional(),
   /** For `code`. */
   code: z.enum(Object.keys(CODES) as (keyof typeof CODES)[]).optional(),
@@ -46,7 +46,7 @@ export const newFault = z.strictObject({
 export type Fault = z.infer<typeof newFault>
 export type ArmedFault = Fault & { id: number }
 
-/** The faults that wait for a call. */
+/** The armed faults. */
 export class Faults {
   #armed: ArmedFault[] = []
   #last = 0
@@ -62,14 +62,14 @@ export class Faults {
     return this.#armed
   }
 
-  /** Clears one, or all; answers how many went. */
+  /** Clears one or all; returns how many. */
   clear(id?: number): number {
     const before = this.#armed.length
     this.#armed = id === undefined ? [] : this.#armed.filter((fault) => fault.id !== id)
     return before - this.#armed.length
   }
 
-  /** The oldest that waits for this interface and no order in particular, or for one of these numbers; used up by one. */
+  /** Uses up the oldest fault for this interface that is for no order or for one of these numbers. */
   take(name: InterfaceName, numbers: readonly string[] = []): Fault | null {
     const fault = this.#armed.find(
       (one) =>
@@ -81,7 +81,10 @@ export class Faults {
     return fault
   }
 
-  /** A fault that the call itself asks for: product code `X-HANG`, or, once each, an e-mail `hang@addtemp.test`. */
+  /**
+   * A fault that the call itself requests: product code `X-HANG`, or, once each, an e-mail
+   * `hang@addtemp.test`.
+   */
   magic(name: InterfaceName, body: Fields, holderEmail: string): Fault | null {
     const byProduct = MAGIC_CALL.exec(asText(body['productCode']))?.[1]
     if (byProduct) return magicFault(name, byProduct)
@@ -98,13 +101,13 @@ function magicFault(name: InterfaceName, word: string): Fault | null {
   return newFault.safeParse({ interface: name, ...given }).data ?? null
 }
 
-/** True where the platform does what was asked before it misbehaves. */
+/** True when the platform does what was asked before it misbehaves. */
 export const actsFirst = (fault: Fault) => fault.acts || fault.fault === 'lost' || fault.fault === 'delay'
 
 const HTML =
   '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body><h1>502 Bad Gateway</h1></body>\r\n</html>'
 
-/** Sends what the fault makes of `answer`, the JSON that would have been sent. */
+/** Sends `answer`, the JSON of a normal call, distorted by the fault. */
 export async function misbehave(fault: Fault, reply: FastifyReply, answer: string): Promise<void> {
   const json = () => reply.type('application/json;charset=UTF-8')
   switch (fault.fault) {
@@ -147,7 +150,7 @@ export async function misbehave(fault: Fault, reply: FastifyReply, answer: strin
   }
 }
 
-/** Headers at once, then a byte now and then, and never the end. */
+/** Headers at once, then a byte now and then, without end. */
 async function drip(reply: FastifyReply, answer: string, ms: number): Promise<void> {
   reply.hijack()
   const { raw } = reply

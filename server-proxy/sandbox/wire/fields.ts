@@ -92,8 +92,8 @@ export type InterfaceName = keyof typeof TABLES
 export const INTERFACE_NAMES = Object.keys(TABLES) as InterfaceName[]
 
 /**
- * The body as a usual Java gateway binds it: `"2"` is an int, `107084` a String. Throws 9999 naming the first field
- * that is missing, too long or of another kind; unknown fields pass.
+ * Binds the body like a usual Java gateway: `"2"` is an int, `107084` a String. Throws 9999 naming the first
+ * field that is missing, too long or of another type; unknown fields pass.
  */
 export function bindFields(name: InterfaceName, body: Fields): Fields {
   return bindTable(TABLES[name], body, '')

@@ -1,6 +1,8 @@
 const WINDOW_MS = 60_000
 
-/** A sliding log: at most `max()` calls in any 60 s. Answers false, and does not count the call, when it is full. */
+/**
+ * A sliding window log: at most `max()` calls in any 60 s. Returns false, without counting, when it is full.
+ */
 export function slidingLog(max: () => number, now: () => number): () => boolean {
   let calls: number[] = []
   let first = 0

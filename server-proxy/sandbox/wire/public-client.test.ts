@@ -7,8 +7,8 @@ import { parseTexts } from './sign.ts'
 import { type Answer, control, distrCode, envelopeOf, MEMBER, post, until } from '../testing/client.ts'
 
 /*
- * The examples of the public PHP client, each value of the type that it has there: member numbers as integers,
- * payType as a string, invoiceType as an integer. It always sends an ip. People and addresses are invented.
+ * The examples of the public PHP client with its value types: member numbers as integers, payType as a
+ * string, invoiceType as an integer. It always sends an ip. People and addresses are invented.
  */
 let sandbox: Sandbox
 beforeAll(async () => {
@@ -78,7 +78,7 @@ const orderTemp = (memberId: number) => ({
   safeguardEndTime: day,
 })
 
-test('the public client’s examples are accepted as it types them', async () => {
+test('accepts the public client’s examples with its types', async () => {
   const memberId = await registered()
   expect(memberId).toBeGreaterThan(100_000)
   const product = await asTheClient('/api/product/getDistrProductDetail', {
@@ -106,7 +106,7 @@ test('the public client’s examples are accepted as it types them', async () =>
   expect((await asTheClient('/api/policy/surrenderByOrderCode', end)).code).toBe('0000')
 })
 
-test('an order number and a status are bound from numbers and text', async () => {
+test('binds an order number and a status from numbers and text', async () => {
   const memberId = await registered()
   const credit = { ...orderTemp(memberId), memberId, payType: 1, outSerialNo: 20218811000019 }
   const { data, message } = await asTheClient('/api/order/addTemp', credit)

@@ -1,4 +1,4 @@
-/** The codes of §8.1.1 with the document's own words for them. */
+/** The codes of §8.1.1 with the document's messages. */
 export const CODES = {
   '0000': '成功',
   '9999': '失败',
@@ -14,7 +14,7 @@ export const CODES = {
 } as const
 export type Code = keyof typeof CODES
 
-/** A call that is turned down; the message is the document's unless a better one is given. */
+/** A refused call; the message is the document's unless a better one is given. */
 export class Refused extends Error {
   readonly code: string
 

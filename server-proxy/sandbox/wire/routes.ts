@@ -38,7 +38,7 @@ export const INTERFACES: Record<InterfaceName, { path: string; answer: Answer }>
 type Wire = { platform: Platform; keys: GatewayKeys; faults: Faults; calls: CallLog }
 type Outcome = { code: string; message: string; data: unknown; fault: Fault | null; acted?: boolean }
 
-/** The eleven interfaces (§7). Whatever comes is answered with HTTP 200 and one of the document's codes. */
+/** The eleven interfaces (§7). Every call is answered with HTTP 200 and one of the document's codes. */
 export function registerWire(app: FastifyInstance, wire: Wire, onCall: (line: string) => void): void {
   const { platform } = wire
   const takeSlot = slidingLog(() => platform.settings.rateLimit, platform.trueNow)
@@ -87,7 +87,7 @@ async function send(reply: FastifyReply, fault: Fault | null, answer: string): P
   return reply
 }
 
-/** Opens, checks and acts; a call that a fault keeps from being done is answered without a look at it. */
+/** Opens, checks and acts; a fault that prevents the call answers without reading it. */
 function handle(wire: Wire, name: InterfaceName, taken: Taken, takeSlot: () => boolean): Outcome {
   const { platform, keys, faults } = wire
   const { store, trueNow } = platform
@@ -119,7 +119,7 @@ function undone(fault: Fault): Outcome {
   return { code, message: CODES[code], data: null, fault }
 }
 
-/** The order that a body names, if there is one. */
+/** The order that a body names, if any. */
 function orderOf({ store }: Platform, { tempOrderCode, orderCode, policyCodes }: Fields): Order | null {
   return (
     store.order('temp_order_code', asText(tempOrderCode)) ??

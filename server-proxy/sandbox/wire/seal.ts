@@ -1,11 +1,13 @@
 import { createDecipheriv } from 'node:crypto'
 
 /*
- * Written from the document with node:crypto alone, so that a fault in a client's cipher cannot hide here.
- * OpenSSL has no single DES any more; triple DES with one key three times is the same.
+ * Written from the document with node:crypto alone, so a fault in a client's cipher cannot hide here. OpenSSL
+ * no longer has single DES; triple DES with one key three times is equal.
  */
 
-/** DES/ECB/PKCS5Padding, base64, UTF-8 (§5.2) with the key's first eight bytes; throws where anything is amiss. */
+/**
+ * DES/ECB/PKCS5Padding, base64, UTF-8 (§5.2) with the key's first eight bytes; throws on any irregularity.
+ */
 export function decryptBody(requestBody: string, desKey: string): string {
   if (requestBody === '' || !/^[A-Za-z0-9+/]*={0,2}$/.test(requestBody)) throw new Error('not base64')
   const key = Buffer.from(desKey, 'utf8').subarray(0, 8)

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 export type ListSign = 'java' | 'indexed'
 export type Fields = Record<string, unknown>
 
-/** A number as it was written: Java keeps the 0 of 1.0, JavaScript does not. */
+/** A number as written: Java keeps the 0 of 1.0, JavaScript does not. */
 class NumberAsWritten {
   readonly text: string
   constructor(text: string) {
@@ -18,7 +18,7 @@ export function parseAsJava(text: string): unknown {
   return JSON.parse(text, revive)
 }
 
-/** The same for binding, where a number given for a String is its text (`107084`), and one for an int is read later. */
+/** For binding: a number given for a String is its text (`107084`), and one for an int is parsed later. */
 export function parseTexts(text: string): unknown {
   const revive = (_name: string, value: unknown, context?: { source: string }) =>
     typeof value === 'number' && context ? context.source : value
@@ -48,7 +48,7 @@ export function isEmpty(value: unknown): boolean {
   return typeof value === 'object' && !(value instanceof NumberAsWritten) && Object.keys(value).length === 0
 }
 
-/** S1 before it is put in capitals: what is not empty, by the byte order of the names (§5.1). */
+/** S1 before upper-casing: non-empty fields in the byte order of their names (§5.1). */
 export function s1Of(body: Fields, listSign: ListSign): string {
   return Object.entries(body)
     .filter(([, value]) => !isEmpty(value))
@@ -59,7 +59,7 @@ export function s1Of(body: Fields, listSign: ListSign): string {
 
 export const md5 = (text: string) => createHash('md5').update(text, 'utf8').digest('hex')
 
-/** Two MD5 over capital S1 and the key as it is. */
+/** MD5 twice over upper-case S1 and the unchanged key. */
 export function signOf(s1: string, md5SecretKey: string): string {
   return md5(md5(s1.toUpperCase() + md5SecretKey))
 }

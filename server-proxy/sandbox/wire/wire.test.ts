@@ -31,7 +31,7 @@ const codeOf = async (envelope: unknown, path = PRODUCT) => {
   return code
 }
 
-test('known answers decrypt, and give the known S1 and sign', () => {
+test('known answers decrypt and give the known S1 and sign', () => {
   for (const { body, plaintext, requestBody, desKey, md5SecretKey, s1Upper, sign } of vectors) {
     expect(decryptBody(requestBody, desKey)).toBe(plaintext)
     const s1 = s1Of(parseAsJava(plaintext) as typeof body, 'java')
@@ -40,13 +40,13 @@ test('known answers decrypt, and give the known S1 and sign', () => {
   }
 })
 
-test('numbers are signed as they were written', () => {
+test('signs numbers as written', () => {
   expect(s1Of(parseAsJava('{"b":1.0,"a":[1e2,{"c":-0,"d":null}],"e":0}') as object as never, 'java')).toBe(
     'a=[1e2, {c=-0, d=null}]&b=1.0&e=0',
   )
 })
 
-test('a sound call is answered 0000, by JSON and by form, with the platform clock in Date', async () => {
+test('answers 0000 to a valid call, as JSON and as form, with the platform clock in Date', async () => {
   const answer = await post(sandbox.url, PRODUCT, envelopeOf(product()))
   expect(Date.parse(answer.headers.get('date') ?? '')).toBeCloseTo(at, -4)
   expect(await answer.json()).toMatchObject({ code: '0000', data: { productCode: '200207' } })
@@ -55,7 +55,7 @@ test('a sound call is answered 0000, by JSON and by form, with the platform cloc
   expect(await asForm.json()).toMatchObject({ code: '0000' })
 })
 
-test('what is wrong with an envelope has its code', async () => {
+test('each fault of an envelope has its code', async () => {
   const sound = () => envelopeOf(product())
   expect(await codeOf({ ...sound(), accessToken: 'other' })).toBe('5000')
   expect(await codeOf({ ...sound(), timestamp: at - 301_000 })).toBe('2008')
@@ -76,19 +76,19 @@ test('what is wrong with an envelope has its code', async () => {
   expect(await codeOf('no object')).toBe('2008')
 })
 
-test('a nonce is taken once', async () => {
+test('accepts a nonce once', async () => {
   const envelope = envelopeOf(product())
   expect([await codeOf(envelope), await codeOf(envelope)]).toEqual(['0000', '2008'])
 })
 
-test('a moved clock makes sound calls too old', async () => {
+test('a moved clock makes valid calls too old', async () => {
   await control(sandbox.url, '/settings', { clockOffsetMs: 400_000 })
   expect(await codeOf(envelopeOf(product()))).toBe('2008')
   await control(sandbox.url, '/settings', undefined, 'DELETE')
   expect(await codeOf(envelopeOf(product()))).toBe('0000')
 })
 
-test('lists signed by index are taken when the control says so, and then alone', async () => {
+test('accepts lists signed by index only when set so', async () => {
   const body = { policyCodes: ['a', 'b'], distrCode: MEMBER.distrCode, memberId }
   const path = '/api/policy/surrenderByPolicyCode'
   expect((await call(sandbox.url, path, body)).code).toBe('1000')
@@ -99,7 +99,7 @@ test('lists signed by index are taken when the control says so, and then alone',
   await control(sandbox.url, '/settings', { listSign: 'java' })
 })
 
-test('a list of objects is signed alike under both settings', async () => {
+test('a list of objects has one sign under both settings', async () => {
   for (const listSign of ['java', 'indexed']) {
     await control(sandbox.url, '/settings', { listSign })
     expect((await call(sandbox.url, '/api/order/addTemp', preOrder(memberId))).code).toBe('0000')
@@ -107,7 +107,7 @@ test('a list of objects is signed alike under both settings', async () => {
   await control(sandbox.url, '/settings', { listSign: 'java' })
 })
 
-test('a field that is missing, too long or of another kind is named', async () => {
+test('names a field that is missing, too long or of another type', async () => {
   const messageOf = async (body: object, path = '/api/order/addTemp') => {
     const { code, message } = await call(sandbox.url, path, body as Record<string, unknown>)
     return `${code} ${message}`
@@ -129,7 +129,7 @@ test('a field that is missing, too long or of another kind is named', async () =
   expect(await messageOf(invoice, '/api/order/applyInvoice')).toBe('1000 订单不存在')
 })
 
-test('who and what is unknown has its code', async () => {
+test('each unknown subject has its code', async () => {
   const { url } = sandbox
   expect((await call(url, PRODUCT, { productCode: '1', memberId })).code).toBe('3000')
   expect((await call(url, PRODUCT, { ...product(), planCode: '1' })).code).toBe('3000')
@@ -140,7 +140,7 @@ test('who and what is unknown has its code', async () => {
   expect(await register(url)).toBe(memberId)
 })
 
-test('400 calls fit into any 60 seconds, and not one more', async () => {
+test('accepts 400 calls in any 60 seconds, and not one more', async () => {
   at += 120_000
   const codes = await Promise.all(Array.from({ length: 410 }, () => codeOf(envelopeOf(product(), at))))
   expect(codes.filter((code) => code === '0000')).toHaveLength(400)

@@ -5,7 +5,7 @@ import { until } from '../sale.ts'
 import { contradictions } from './contradictions.ts'
 import type { Event, OnPlatform, OrderUnderTest } from './world.ts'
 
-/** The platform decides whatever happens: so the model is what it says, asked after each happening. */
+/** The platform decides everything, so the model is its state, read after each command. */
 export type Model = { there: OnPlatform | null }
 type When = (there: OnPlatform | null) => boolean
 type Happening = fc.AsyncCommand<Model, OrderUnderTest>
@@ -35,8 +35,8 @@ const isEnding: When = (there) => there?.state === 'surrendering' || there?.stat
 const isPlaced: When = (there) => there !== null
 
 /**
- * How the platform misbehaves at the next call about this order. `lost`: it acts, and its answer never comes; `delay`:
- * its answer comes when the order has been read again; the others: it does nothing.
+ * How the platform misbehaves at the next call about this order. `lost`: it acts and its answer is dropped;
+ * `delay`: its answer comes when the order has been read again; the others: it does nothing.
  */
 const FAULTS = [null, null, 'lost', 'lost', 'lost', 'delay', 'reset', 'html', '500', 'cut', 'code'] as const
 const SLOW_MS = 80
@@ -63,12 +63,15 @@ function withFault(
   )
 }
 
-/** Many orders at once meet more faults than a platform has that is only now and then away. */
+/**
+ * Many parallel orders meet more faults than a platform that fails now and then, so the circuit is kept
+ * closed.
+ */
 const keepCircuitClosed = ({ portal }: OrderUnderTest) => portal.deps.db.deleteFrom('gateway_calls').execute()
 
 const events = fc.constantFrom<Event[]>('deliver', 'return', 'refund')
 
-/** What somebody might write who has got hold of an order's notification address. `alien`: an order of somebody else's. */
+/** What an attacker with an order's notification address might send. `alien`: a foreign order. */
 const forgery = (alien: string) =>
   fc
     .record({
@@ -105,7 +108,7 @@ const forgery = (alien: string) =>
       ),
     )
 
-/** Knocking where no order listens: another event's address, one cut short, one made up. */
+/** Wrong secrets: for another event, truncated, made up. */
 const forgedSecret = fc
   .record({ event: events, kind: fc.constantFrom('of another event', 'cut short', 'made up', 'the id') })
   .map(({ event, kind }) =>
@@ -132,7 +135,7 @@ const act = (action: string, when: When) =>
   fc.constant(happening(`platform: ${action}`, (order) => order.act(action), when))
 
 const NEXT: Record<string, string> = { paid: 'issue', surrendered: 'refund' }
-/** The customer or the insurer goes on. */
+/** The customer or the insurer continues. */
 const goOn = (there: OnPlatform | null) =>
   there?.orderCode ? (NEXT[there.state] ?? (isOpen(there) ? 'pay' : null)) : there ? 'confirm' : null
 const next = fc.constant(
@@ -169,10 +172,12 @@ const payment = (when: When) =>
 
 const invoice = withFault('invoice', 'applyInvoice', pressInvoice, isIssued)
 
-/** Behind none of these anybody knows what the platform did; `lost`: it acted, the others: it did nothing. */
+/** Faults that leave the outcome unknown. `lost`: the platform acted; the others: it did nothing. */
 const unknown = fc.constantFrom('lost', 'lost', 'lost', 'reset', 'html', '500', 'cut')
 
-/** Nobody knows what became of it, so it is pressed again, and once more when time has passed and nothing was found of it. */
+/**
+ * The outcome is unknown, so the button is pressed again, and once more when time has passed without a trace.
+ */
 const pressedAgain = (
   interfaceName: string,
   press: (order: OrderUnderTest, model: Model) => Promise<void>,
@@ -196,7 +201,10 @@ const pressedAgain = (
     ),
   )
 
-/** Two answers of 7.11 overtake each other: the older one comes when the order has moved on and was read again. */
+/**
+ * Two answers of 7.11 overtake each other: the older one arrives after the order has moved and was read
+ * again.
+ */
 const overtaken = fc.constant(
   happening(
     'an answer comes late',
@@ -216,7 +224,9 @@ const overtaken = fc.constant(
   ),
 )
 
-/** The customer surrendered a moment before: the refusal of ours comes when the order was read as over already. */
+/**
+ * The customer surrendered just before: the refusal of ours arrives when the order was read as ended already.
+ */
 const comesSecond = fc.constant(
   happening(
     'a surrender comes second',
@@ -232,7 +242,7 @@ const comesSecond = fc.constant(
   ),
 )
 
-/** The invoice is made, and was read, before the answer to its application comes. */
+/** The invoice is made and read before the answer to its application arrives. */
 const madeMeanwhile = fc.constant(
   happening(
     'an invoice is made before the answer',
@@ -256,7 +266,7 @@ const contradicts = contradictions.map(({ name, run }) =>
   ),
 )
 
-/** Everything that can happen to an order after it was placed, the likely more often; `contrary`: also contradictions. */
+/** Everything that can happen to a placed order, likely events more often; `contrary`: contradictions too. */
 export const happenings = (alien: string, contrary: boolean) =>
   fc.commands<Model, OrderUnderTest, false>(
     [
@@ -278,7 +288,7 @@ export const happenings = (alien: string, contrary: boolean) =>
       surrender(true, isIssued),
       surrender(false, isIssued),
       surrender(false, isIssued),
-      // Too early, too late, or already under way: to be refused.
+      // Too early, too late or already under way: must be refused.
       surrender(true, (there) => isPlaced(there) && !isIssued(there)),
       payment((there) => isCredit(there) && isOpen(there)),
       payment((there) => isCredit(there) && isOpen(there)),
@@ -308,7 +318,7 @@ export const happenings = (alien: string, contrary: boolean) =>
     { maxCommands: 16, size: 'max' },
   )
 
-/** How often each has to happen, for each life lived: less, and something keeps it from happening. */
+/** Minimum frequency of each event per life: below it, something prevents the event. */
 export const AT_LEAST: Record<string, number> = {
   'platform: goes on': 0.08,
   'platform: surrender': 0.03,
@@ -337,7 +347,7 @@ export const AT_LEAST: Record<string, number> = {
   'surrenderByOrderCode done, answer lost': 0.005,
   'applyInvoice done': 0.02,
   'applyInvoice done, answer lost': 0.005,
-  // Sent again where it may be: without these, nothing would show that it is not sent again where it may not.
+  // Repeated where that is allowed: otherwise the tests could not show that it is not repeated elsewhere.
   'outNotify sent again after an unknown answer': 0.01,
   'surrenderByPolicyCode sent again after an unknown answer': 0.005,
   'surrenderByOrderCode sent again after an unknown answer': 0.02,

@@ -14,7 +14,7 @@ const says = (name: string, action: string, more: object = {}): Contradiction =>
   },
 })
 
-/** An answer whose texts no database stores as they are. */
+/** An answer whose texts the database cannot store unchanged. */
 const unstorable: Contradiction = {
   name: 'contradiction: an answer that cannot be stored',
   async run(order) {
@@ -33,7 +33,7 @@ const unstorable: Contradiction = {
   },
 }
 
-/** How the platform contradicts itself, for a while: policies vanish, change and come back, labels deny them. */
+/** Temporary contradictions of the platform: policies vanish, change and return, labels deny them. */
 export const contradictions: fc.Arbitrary<Contradiction> = fc.oneof(
   fc.constantFrom(
     says('policies vanish', 'hide-policies'),

@@ -7,7 +7,10 @@ import type { TestPortal } from '../portal.ts'
 import { movesOf } from './history.ts'
 import type { Tally } from './tally.ts'
 
-/** From now on every order came from a partner whose server is told what becomes of it; answers how to end that server. */
+/**
+ * Makes every order come from a partner whose server receives its events. Returns the function that stops the
+ * server.
+ */
 export async function fromPartner(portal: TestPortal): Promise<() => void> {
   const server = createServer((_request, response) => response.writeHead(204).end())
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
@@ -18,8 +21,8 @@ export async function fromPartner(portal: TestPortal): Promise<() => void> {
 }
 
 /**
- * Everything that an order's way leaves behind is there once: a line and a message to the partner for each move, in
- * their order, a line for each policy that moved, each invoice file. Throws where something is there twice, or is not.
+ * Throws unless every effect of an order exists exactly once: a timeline entry and a partner event per move,
+ * in order, an entry per moved policy, each invoice file.
  */
 export async function assertEffectsOnce(
   { db }: Deps,
@@ -54,7 +57,7 @@ export async function assertEffectsOnce(
     kind === 'policies-moved' ? (note ?? '').split(', ').map((code) => `${code} ${platform_message}`) : [],
   )
   const twice = policies.find((one) => count(policies, one) > 1)
-  // A platform that takes back what it said may say it again.
+  // A platform that takes back a statement may repeat it.
   if (twice && !contradicted) throw new Error(`the timeline says twice that ${twice}`)
 
   const files = await db.selectFrom('invoice_files').select('url').where('order_id', '=', orderId).execute()

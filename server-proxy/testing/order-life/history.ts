@@ -7,7 +7,9 @@ type StatusMove = { n: number; what: 'status'; was: OrderStatus; now: OrderStatu
 type InvoiceMove = { n: number; what: 'invoice'; was: string; now: string }
 export type Move = StatusMove | InvoiceMove
 
-/** From now on the database itself notes every change of an order's status or invoice, whoever made it and however briefly. */
+/**
+ * Makes the database record every change of an order's status or invoice, by any process and however brief.
+ */
 export async function keepHistory({ db }: Pick<Deps, 'db'>): Promise<void> {
   await sql`create table order_history (
     n bigint generated always as identity primary key, order_id uuid not null, what text not null,
@@ -38,7 +40,7 @@ export async function movesOf({ db }: Pick<Deps, 'db'>, orderId: string, after =
 
 const ENDS: OrderStatus[] = ['surrendered', 'refunded']
 const AFTER_ISSUE: OrderStatus[] = ['surrendering', ...ENDS]
-/** Where an order can go from where it stands. Only a surrender that did not happen, or a payment tried again, goes back. */
+/** Allowed moves of each status. Only a surrender that did not happen and a retried payment go back. */
 const ONWARDS: Record<OrderStatus, OrderStatus[]> = {
   draft: ['submitting'],
   submitting: ['uncertain', 'unpaid', 'failed'],
@@ -51,7 +53,7 @@ const ONWARDS: Record<OrderStatus, OrderStatus[]> = {
   surrendered: ['refunded'],
   refunded: [],
 }
-/** An invoice that was made stays made; one that failed can be applied for again. */
+/** A made invoice stays made; a failed one can be applied for again. */
 const INVOICE_ONWARDS: Record<string, string[]> = {
   0: ['1', '2', '3', '4'],
   2: ['1', '3', '4'],

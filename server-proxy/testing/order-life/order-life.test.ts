@@ -2,7 +2,7 @@ import { afterAll, beforeAll, test } from 'vitest'
 import { type TestPortal, testPortal } from '../portal.ts'
 import { liveOrders } from './order-life.ts'
 
-/** The same lives each time, unless ORDER_LIVES asks for more of them, or ORDER_LIVES_SEED for others. */
+/** Deterministic, unless ORDER_LIVES asks for more lives or ORDER_LIVES_SEED for others. */
 const RUNS = Number(process.env['ORDER_LIVES'] ?? 300)
 const SEED = Number(process.env['ORDER_LIVES_SEED'] ?? 20_261_125)
 
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => portal.close())
 
 test(
-  `${RUNS} random lives end in the platform’s own state, whatever is lost, doubled, late or forged`,
+  `${RUNS} random lives end in the platform’s own state despite lost, double, late and forged notifications`,
   () => liveOrders(portal, RUNS, SEED),
   60_000 + RUNS * 1_000,
 )

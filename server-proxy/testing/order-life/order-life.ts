@@ -12,20 +12,23 @@ import { sentTwice } from './sent-once.ts'
 import { Tally } from './tally.ts'
 import { type OnPlatform, OrderUnderTest } from './world.ts'
 
-/** Orders that live side by side in one portal. */
+/** Concurrent orders in one portal. */
 const AT_ONCE = 30
-/** Longer than the portal waits before it calls a lost request undone. */
+/** Longer than the portal waits before it counts a lost request as undone. */
 const LATER_MS = 5 * 60_000
 
-/** Ordinary, a group's, and those whose notifications never come, come twice, late, early, or the last one first. */
+/**
+ * Ordinary products, a group, and products whose notifications never come, come twice, late, early, or the
+ * last one first.
+ */
 const PRODUCTS = [
   ['200207', '30543'],
   ['200618', '61801'],
   ...['900101', '900102', '900103', '900104', '900105'].map((code) => [code, `${code}01`] as const),
-  // The platform calls its states by other words; it refuses to surrender.
+  // The platform uses other labels; it refuses to surrender.
   ...['900131', '900171'].map((code) => [code, `${code}01`] as const),
 ] as const
-/** Surrenders are accepted and refused later: shown for a while, or never, with a notification or without. */
+/** Surrenders are accepted and refused later: shown for a while or never, with a notification or without. */
 const CONTRARY = ['900172', '900173', '900174'].map((code) => [code, `${code}01`] as const)
 const ALL = [...PRODUCTS, ...CONTRARY]
 
@@ -37,11 +40,11 @@ const lifeOf = (alien: string, contrary: boolean) =>
       : fc.nat({ max: PRODUCTS.length - 1 }),
     credit: fc.boolean(),
     people: fc.integer({ min: 1, max: 2 }),
-    /** The form is sent so often at once. */
+    /** How often the form is sent in parallel. */
     presses: fc.constantFrom(1, 1, 2),
     /** How many answers to its placing are lost. */
     lostPlacing: fc.constantFrom(0, 0, 0, 0, 0, 0, 0, 0, 1, 2),
-    /** What the platform has done before anything random happens: most of a life lies after it. */
+    /** The platform's steps before anything random happens: most of a life is after them. */
     begun: fc.constantFrom(
       [],
       ['confirm'],
@@ -56,9 +59,9 @@ const lifeOf = (alien: string, contrary: boolean) =>
 type Life = (ReturnType<typeof lifeOf> extends fc.Arbitrary<infer One> ? One : never) & object
 
 /**
- * Lets `runs` orders live random lives, in the end of which each has to show the platform's own state, each paid signal,
- * surrender and invoice has been sent once, and none ever went backwards or said what the platform had not done. Throws
- * with the seed and the life that failed.
+ * Runs `runs` orders through random lives. Each must end in the platform's own state, with each payment
+ * signal, surrender and invoice sent once, and without any backward step or state that the platform did not
+ * have. Throws with the seed and the failed life.
  */
 export async function liveOrders(portal: TestPortal, runs: number, seed: number): Promise<void> {
   const forms: PlaceOrder[] = []
@@ -76,7 +79,7 @@ export async function liveOrders(portal: TestPortal, runs: number, seed: number)
     { weight: 1, arbitrary: lifeOf(alien, true) },
   )
   const batch = fc.asyncProperty(
-    // Without fast-check's leaning towards the smallest: short lives are none.
+    // Without fast-check's bias towards the smallest, because short lives prove nothing.
     fc.noBias(fc.array(anyLife, { minLength: AT_ONCE, maxLength: AT_ONCE })),
     async (lives) => {
       const lived: { order: OrderUnderTest; life: Life }[] = []
@@ -86,7 +89,7 @@ export async function liveOrders(portal: TestPortal, runs: number, seed: number)
         const order = await OrderUnderTest.place(portal, bodyOf(life, form), tally, life.presses)
         lived.push({ order, life })
       }
-      // Of pre-orders the platform tells no number beforehand, so each has these faults to itself.
+      // The platform assigns no number to a pre-order in advance, so these faults run for one life at a time.
       for (const life of lives.filter(({ lostPlacing }) => lostPlacing > 0)) {
         await portal.fault('addTemp', 'lost', { times: life.lostPlacing })
         await place(life)
@@ -102,10 +105,10 @@ export async function liveOrders(portal: TestPortal, runs: number, seed: number)
       await hurry(portal)
       await Promise.all(lived.map(({ order, life }) => blame(order, life, () => order.allSent())))
       await hurry(portal)
-      // No clock leaps while somebody is sending: a lease that is held would look like one left behind.
+      // The clock never jumps during a call, because a held lease would look abandoned.
       ahead += LATER_MS
       await asTimePasses(portal, lived)
-      // What was asked for once more just now takes its time there as everything does.
+      // A request that was just repeated needs its normal time.
       if (await someSentAgain(portal, lived)) {
         await hurry(portal)
         ahead += LATER_MS
@@ -139,11 +142,11 @@ export async function liveOrders(portal: TestPortal, runs: number, seed: number)
   const { failed, numRuns, errorInstance } = await fc.check(batch, {
     numRuns: Math.max(1, Math.ceil(runs / AT_ONCE)),
     seed,
-    // A batch never runs the same twice: what failed is said by the life itself.
+    // A batch never repeats exactly, so it is not shrunk: the life itself reports its failure.
     endOnFailure: true,
   })
   endPartner()
-  // Thirty lives are too long to be read: the one that failed says it all.
+  // Reports only the failed life: thirty are too long to read.
   if (failed)
     throw new Error(`in batch ${numRuns} of ORDER_LIVES_SEED=${seed}: ${String(errorInstance)}`, {
       cause: errorInstance,
@@ -161,7 +164,7 @@ async function live(order: OrderUnderTest, life: Life): Promise<void> {
   })
 }
 
-/** Says which life it was. */
+/** Adds the failed life to the error. */
 async function blame(order: OrderUnderTest, life: Life, run: () => Promise<void> | void): Promise<void> {
   try {
     await run()
@@ -177,10 +180,10 @@ async function blame(order: OrderUnderTest, life: Life, run: () => Promise<void>
   }
 }
 
-/** What reconciliation asks for: a look, and a surrender once more that the platform has never heard of. */
+/** Work of reconciliation: a pull, and a repeated surrender that the platform never received. */
 const QUEUES = ['pull-order', 'poll-order', 'send-surrender'] as const
 
-/** Reconciliation alone finds what is in flight; what is at rest here is found by whoever looks at it. */
+/** Reconciliation alone finds what is in flight; what is at rest is refreshed by its viewer. */
 async function asTimePasses({ deps }: TestPortal, lived: { order: OrderUnderTest }[]): Promise<void> {
   const rows = await Promise.all(lived.map(({ order }) => order.row()))
   const due = new Set(rows.flatMap(({ id, next_pull_at }) => (next_pull_at ? [id] : [])))
@@ -204,7 +207,7 @@ async function someSentAgain({ deps }: TestPortal, lived: { order: OrderUnderTes
   return (await again.where('surrender_sends', '>', 1).executeTakeFirst()) !== undefined
 }
 
-/** Their time is over: reconciliation need not look after them while others live. */
+/** Ends their polling, so reconciliation is free for other lives. */
 async function retire({ deps }: TestPortal, lived: { order: OrderUnderTest }[]): Promise<void> {
   await deps.db
     .updateTable('orders')
@@ -228,7 +231,7 @@ function bodyOf({ credit, people }: Life, form: PlaceOrder): PlaceOrder {
   }
 }
 
-/** The number of a paid order of the same member, for other days, that this portal does not know to be its own. */
+/** The number of a paid order of the same member, for other days, that the portal does not know. */
 async function somebodyElses(portal: TestPortal): Promise<string> {
   const form = await preparedOrder(portal, '900101', '90010101')
   const order = await OrderUnderTest.place(portal, form, new Tally(), 1)
@@ -242,7 +245,7 @@ async function somebodyElses(portal: TestPortal): Promise<string> {
   return temp_order_code ?? ''
 }
 
-/** Everything that waits on the platform's side happens, what follows from it too. */
+/** Completes all waiting work of the platform and its consequences. */
 async function hurry(portal: TestPortal): Promise<void> {
   for (let quiet = 0; quiet < 3; ) {
     const { hurried } = await portal.control<{ hurried: number }>('POST', '/hurry')

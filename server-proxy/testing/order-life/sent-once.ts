@@ -12,22 +12,22 @@ type Call = {
 }
 type Body = Record<string, unknown>
 
-/** What the platform must not be asked for twice, and what of it is counted as one. */
+/** Calls that must not be repeated, and what counts as the same one. */
 const ONCE: Record<string, (body: Body) => string[]> = {
-  // "Under way" (1) changes nothing on the platform and leaves no trace there to be read.
+  // "Processing" (1) changes nothing on the platform and leaves no trace to read.
   outNotify: (body) =>
     body['txnStatus'] === 1 ? [] : [`${String(body['tempOrderCode'])} ${String(body['txnStatus'])}`],
   surrenderByPolicyCode: (body) => body['policyCodes'] as string[],
   surrenderByOrderCode: (body) => [String(body['orderCode'])],
   applyInvoice: (body) => [String(body['orderCode'])],
 }
-/** An answer that tells what became of the call; behind any other fault nobody knows. */
+/** Answers that tell the outcome of the call; any other fault leaves it unknown. */
 const ANSWERED = new Set<string | null>([null, 'code', 'delay'])
 
 /**
- * What the portal sent to the platform though it was done already, or, after an answer that never came, without
- * having read 7.11 first; in words, by tempOrderCode. `undone`: how many surrenders of an order on a platform that
- * contradicts itself ended without effect, so that as many may be sent again. Forgets the calls it looked at.
+ * Returns calls that the portal repeated although they were done, or without reading 7.11 after a lost
+ * answer; as messages with the tempOrderCode. `undone`: surrenders that ended without effect on a
+ * contradicting platform, each of which may be repeated. Clears the calls it examined.
  */
 export async function sentTwice(
   portal: TestPortal,
@@ -57,7 +57,7 @@ export async function sentTwice(
       const order = orderOf.get(key.split(' ')[0] ?? key) ?? key
       const allowed = left.get(order)
       if (before?.acted && allowed !== undefined && call.interface.startsWith('surrender')) {
-        // A lost one that the platform hid was asked for again after 7.11 was read, as it has to be.
+        // A lost call that the platform hid was correctly repeated after 7.11 was read.
         if (before.fault === 'lost') continue
         left.set(order, allowed - 1)
         if (allowed < 1) found.set(order, `${call.interface} was sent again for ${key}, which stood`)

@@ -1,4 +1,4 @@
-/** How often what happened: lives in which hardly anything happens would prove nothing. */
+/** Counts what happened: lives in which little happens would prove nothing. */
 export class Tally {
   readonly #counts = new Map<string, number>()
 
@@ -10,7 +10,7 @@ export class Tally {
     return this.#counts.get(what) ?? 0
   }
 
-  /** What happened less often than `shares` of `lives` want, in words; at least once each. */
+  /** What happened less often than `shares` of `lives`, as messages; at least once each. */
   missing(shares: Record<string, number>, lives: number): string[] {
     return Object.entries(shares).flatMap(([what, share]) => {
       const wanted = Math.max(1, Math.floor(share * lives))
