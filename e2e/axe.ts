@@ -10,8 +10,8 @@ const VIEWS = [
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /**
- * Clean to axe, and no scrolling sideways, on a desk in light and on a phone in dark. Axe runs in the page itself, in
- * each of its frames: a tenth of the time that its own runner takes.
+ * Expects no axe violations and no sideways scrolling, at desktop width in light and at phone width in dark.
+ * Runs axe in each frame of the page, ten times as fast as its own runner.
  */
 export async function clean(page: Page, what: string): Promise<void> {
   await expect(page.locator('.late'), `${what} is loaded`).toHaveCount(0)
@@ -39,7 +39,7 @@ export async function clean(page: Page, what: string): Promise<void> {
   await page.setViewportSize({ width: 1440, height: 900 })
 }
 
-/** In a frame that runs no scripts, axe would never come to its end. */
+/** Axe never finishes in a frame that runs no scripts. */
 async function runsScripts(frame: Frame): Promise<boolean> {
   if (!frame.parentFrame()) return true
   const sandbox = await (await frame.frameElement()).getAttribute('sandbox')

@@ -7,7 +7,7 @@ const OTHER = /\.test\.ts|\/(sandbox|testing|bench|node_modules|endpoints)\//
 
 export type Fault = { path: string; code: string }
 
-/** Every code that a schema can answer, with the path of its field; the first entry stands for each of a list. */
+/** Every code of a schema with the path of its field; the first entry stands for all of a list. */
 export function codesOf(schema: unknown, path: string[] = []): Fault[] {
   const def = defOf(schema)
   const here = [def, ...(def.checks ?? []).map(defOf)].flatMap(({ error }) => {
@@ -24,7 +24,7 @@ export function codesOf(schema: unknown, path: string[] = []): Fault[] {
   return [...new Map(faults.map((fault) => [`${fault.path} ${fault.code}`, fault])).values()]
 }
 
-/** How zod keeps what a schema or a check was made of. */
+/** Zod's internal definition of a schema or a check. */
 const defOf = (part: unknown) => Reflect.get(Object(part), '_zod').def as Def
 
 type Def = {
@@ -50,7 +50,7 @@ const codesIn = (text: string, pattern: RegExp) =>
     [...part.matchAll(/(?<!=== )'([\w-]+)'/g)].map(([, code = '']) => code),
   )
 
-/** Codes of refused fields that the rules of the contract and the BFF write down, wherever they stand. */
+/** Codes of refused fields in the rules of the contract and the BFF. */
 export function writtenFieldCodes(): Set<string> {
   const rules = sources('src/contract')
     .filter(({ text }) => /superRefine|FieldFault|path: \[/.test(text))
@@ -59,7 +59,7 @@ export function writtenFieldCodes(): Set<string> {
   return new Set([...rules, ...refused].filter((code) => code !== 'custom'))
 }
 
-/** Fields that the BFF alone refuses: path and code of each `badField`. */
+/** Fields that only the BFF refuses: path and code of each `badField`. */
 export function serverFaults(): Fault[] {
   return sources('server-proxy').flatMap(({ text }) =>
     [...text.matchAll(/badField\(\s*['`]([^'`]+)['`],([^)]*)\)/g)].flatMap(([, path = '', rest = '']) =>
@@ -71,7 +71,7 @@ export function serverFaults(): Fault[] {
   )
 }
 
-/** Codes of the problems that a route of the BFF can answer, the platform's among them. */
+/** Codes of all problems of the BFF's routes, including the platform's. */
 export function problemCodes(): Set<string> {
   const ours = sources('server-proxy').flatMap(({ text }) =>
     codesIn(text, /new Refusal\(\s*\d+,((?:[^,{)]|\([^)]*\))*)/g),
@@ -80,7 +80,7 @@ export function problemCodes(): Set<string> {
   return new Set([...ours, ...codesIn(platform, /('\d{4}'):/g), 'offline', 'invalid'])
 }
 
-/** The names of the forms in the browser's code, and the files that hold a form of their own. */
+/** The names of the forms in the browser's code, and the files with a form of their own. */
 export function formsInSource(): { names: Set<string>; strays: string[] } {
   const files = sources('src').filter(({ path }) => path.endsWith('.tsx'))
   const names = files.flatMap(({ text }) =>

@@ -4,7 +4,10 @@ import { ADMIN, type Portal, startPortal } from './portal.ts'
 /** Invented people with valid check digits. */
 export const LI_LEI = { name: '李雷', cardNo: '11010119900307109X', mobile: '13900139000' }
 
-/** A mobile of this test alone: orders of other journeys share the portal, and a search by it finds none of them. */
+/**
+ * A mobile unique to this test: other journeys share the portal, and a search by it finds none of their
+ * orders.
+ */
 export const ownMobile = () => `137${String(Date.now()).slice(-8)}`
 
 export type Placed = { id: string; status: string; tempOrderCode: string; cashierUrl: string }
@@ -20,7 +23,7 @@ export class Staff {
     this.portal = portal
   }
 
-  /** By hand; the fixture signs in by the API. */
+  /** Through the page; the fixture signs in by the API. */
   async signIn(): Promise<void> {
     const { page } = this
     await page.context().clearCookies()
@@ -52,7 +55,10 @@ export class Staff {
     await expect(page.getByRole('cell', { name: code })).toBeVisible()
   }
 
-  /** The member and the product that a sale needs, by the API: by hand is a journey of its own. Answers the memberId. */
+  /**
+   * Creates the member and the product of a sale by the API, because doing it by hand is another journey.
+   * Returns the memberId.
+   */
   async prepare(mobile = '13800138000', product = '200207'): Promise<string> {
     const { memberId } = await this.ask<{ memberId: string }>('POST', '/api/members', {
       mobile,
@@ -65,7 +71,7 @@ export class Staff {
     return memberId
   }
 
-  /** A new application for 李雷 alone, three days, filled in but not submitted. */
+  /** Fills in a new application for 李雷 alone, three days, without submitting it. */
   async fillSale(product = '200207', plan = '计划一'): Promise<void> {
     const { page } = this
     await page.goto(`${this.portal.url}/sell`)
@@ -82,7 +88,7 @@ export class Staff {
     await page.getByRole('button', { name: '投保人也是被保险人' }).click()
   }
 
-  /** Submits, and answers the cashier's address. */
+  /** Submits and returns the cashier's address. */
   async placeOrder(): Promise<string> {
     const { page } = this
     await page.getByRole('button', { name: '提交投保单' }).click()
@@ -91,7 +97,7 @@ export class Staff {
     return (await link.getAttribute('href')) ?? ''
   }
 
-  /** Places an order by the API, for journeys that begin after the sale; two people unless told otherwise. */
+  /** Places an order by the API, for journeys that begin after the sale; for two people by default. */
   async order({
     people = 2,
     mobile = LI_LEI.mobile,
@@ -128,7 +134,7 @@ export class Staff {
     )
   }
 
-  /** An order that the customer has confirmed and paid on the platform, and that it has issued. */
+  /** An order that the customer has confirmed and paid on the platform, and that is issued. */
   async issuedOrder(more: Parameters<Staff['order']>[0] = {}): Promise<Placed> {
     const placed = await this.order(more)
     await this.onPlatform(placed, 'pay')
@@ -140,12 +146,12 @@ export class Staff {
     return placed
   }
 
-  /** What happens on the platform's side: `confirm`, `pay`, `issue`, `surrender`, `refund` … */
+  /** Acts on the platform's side: `confirm`, `pay`, `issue`, `surrender`, `refund` … */
   async onPlatform({ tempOrderCode }: Placed, action: string): Promise<void> {
     await this.control('POST', `/orders/${tempOrderCode}/actions`, { action })
   }
 
-  /** Asks the portal's own API with this page's session. */
+  /** Calls the portal's API with this page's session. */
   async ask<Answer>(
     method: string,
     path: string,
@@ -161,7 +167,7 @@ export class Staff {
     return (await answer.json()) as Answer
   }
 
-  /** Asks the sandbox's control API, below /sandbox/api. */
+  /** Calls the sandbox's control API, below /sandbox/api. */
   async control<Answer>(method: string, path: string, data?: object): Promise<Answer> {
     const answer = await this.page.request.fetch(`${this.portal.sandboxUrl}/sandbox/api${path}`, {
       method,
@@ -178,8 +184,8 @@ export class Staff {
 }
 
 /**
- * Confirms the platform's insure page and pays at its cashier; from its result the page goes back by itself, in a moment.
- * Until that page stands the payment is on its way: a tab that is closed meanwhile may never close.
+ * Confirms the platform's insure page and pays at its cashier, whose result page redirects after a moment.
+ * Waits for that page, because a tab closed during the payment may never close.
  */
 export async function payAtCashier(page: Page): Promise<void> {
   await page.getByLabel('我已阅读').check()
@@ -188,7 +194,7 @@ export async function payAtCashier(page: Page): Promise<void> {
   await page.waitForURL(/\/(pages\/result|return)\//)
 }
 
-/** What a browser that keeps nothing does when a page asks it to. */
+/** A browser that blocks all storage. */
 const KEEPS_NOTHING = `
   const refuse = () => { throw new DOMException('blocked', 'SecurityError') }
   for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches'])
@@ -215,7 +221,7 @@ export const test = base.extend<Actors, { portal: Portal }>({
     const staff = new Staff(page, portal)
     await staff.ask('POST', '/api/session', ADMIN)
     await use(staff)
-    // The next journey on this portal finds the platform as it usually is.
+    // Resets the platform for the next journey on this portal.
     await staff.control('DELETE', '/faults')
     await staff.control('DELETE', '/settings')
   },

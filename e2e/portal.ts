@@ -8,11 +8,11 @@ import { COMPILED } from '../server-proxy/testing/portal-process.ts'
 export const ADMIN = { username: 'admin', password: 'a-password-for-journeys' }
 const ROOT = join(import.meta.dirname, '..')
 
-/** A whole portal as an operator starts it: processes, database, sandbox and folder of its own. */
+/** A whole portal as an operator starts it, with its own processes, database, sandbox and folder. */
 export type Portal = {
   url: string
   sandboxUrl: string
-  /** Kills the BFF as a power cut would (database and sandbox live on), and starts it again. */
+  /** Kills the BFF like a power cut (database and sandbox live on) and restarts it. */
   killAndRestart(): Promise<void>
   stop(): Promise<void>
 }
@@ -25,7 +25,7 @@ function launch(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', join(ROOT, 'server-proxy/main.ts'), ...options],
     {
-      // Away from the checkout's .env, and without its settings in the environment: they may name the real platform.
+      // Outside the checkout's .env and its environment, which may name the real platform.
       cwd: environment.DATA_DIR,
       env: { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: COMPILED, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -50,7 +50,7 @@ export async function startPortal(
   ...options: string[]
 ): Promise<Portal> {
   const dataDir = await mkdtemp(join(tmpdir(), 'portal-journey-'))
-  // Open to the user that PostgreSQL runs as where we are root.
+  // Open to PostgreSQL's user when we are root.
   await chmod(dataDir, 0o755)
   const [port, sandboxPort] = [await freePort(), await freePort()]
   const environment = {

@@ -1,7 +1,7 @@
 import { clean } from '../axe.ts'
 import { expect, test } from '../fixtures.ts'
 
-test('the pages of the daily work are clean to axe', async ({ staff, page, portal }) => {
+test('the pages of the daily work pass axe', async ({ staff, page, portal }) => {
   test.slow()
   const { id } = await staff.issuedOrder({ people: 2 })
   const credit = await staff.order({ payType: 'credit' })
@@ -46,7 +46,7 @@ test('the pages of the daily work are clean to axe', async ({ staff, page, porta
   await clean(page, 'payment keys')
 })
 
-test('the pages of partner sites are clean to axe', async ({ staff, page, portal }) => {
+test('the pages of partner sites pass axe', async ({ staff, page, portal }) => {
   await page.goto(`${portal.url}/admin/partners/new`)
   await page.getByRole('button', { name: '保存' }).click()
   await expect(page.locator('[aria-invalid=true]').first()).toBeVisible()

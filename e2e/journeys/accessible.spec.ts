@@ -1,11 +1,7 @@
 import { clean } from '../axe.ts'
 import { expect, payAtCashier, test } from '../fixtures.ts'
 
-test('every page is clean to axe, on a desk and on a phone, light and dark', async ({
-  staff,
-  page,
-  newPage,
-}) => {
+test('every page passes axe, on desktop and phone, light and dark', async ({ staff, page, newPage }) => {
   test.slow()
   const visit = async (path: string) => {
     await page.goto(staff.portal.url + path)
@@ -66,7 +62,7 @@ test('every page is clean to axe, on a desk and on a phone, light and dark', asy
   await clean(page, 'invoice dialog')
 })
 
-test('the platform’s own pages are clean to axe', async ({ staff, page, portal }) => {
+test('the platform’s own pages pass axe', async ({ staff, page, portal }) => {
   test.slow()
   await staff.prepare()
   await staff.fillSale()

@@ -2,7 +2,7 @@ import { expect, LI_LEI, payAtCashier, test } from '../fixtures.ts'
 
 const DIFFERS = '金额与所选计划不符'
 
-test('a customer who chooses one plan and confirms another is told, and so are staff', async ({
+test('the customer and staff are told when the customer confirms another plan than chosen', async ({
   staff,
   page,
   newPhone,
@@ -27,14 +27,14 @@ test('a customer who chooses one plan and confirms another is told, and so are s
   await phone.getByLabel('证件号').fill(LI_LEI.cardNo)
   await phone.getByLabel('手机号').fill(LI_LEI.mobile)
   await next()
-  // There is no quote: the basis is shown, and no total that the cashier would contradict.
+  // No total is shown that the cashier could contradict, only its basis.
   await expect(phone.getByText('保费 ¥15.00 起/人，具体金额由收银台计算。')).toBeVisible()
   await expect(phone.getByText('请在平台页面选择“全面款”')).toBeVisible()
   for (const consent of await phone.getByRole('group', { name: '确认与同意' }).getByRole('checkbox').all())
     await consent.check()
   await phone.getByRole('button', { name: /去支付/ }).click()
 
-  // The platform's page opens with its first plan, 经济款.
+  // The platform's page preselects its first plan, 经济款.
   await expect(phone.getByRole('radio', { name: /经济款/ })).toBeChecked({ timeout: 15_000 })
   await payAtCashier(phone)
   await phone.waitForURL(/\/return\//)
@@ -51,7 +51,7 @@ test('a customer who chooses one plan and confirms another is told, and so are s
   await expect(page.getByText('平台的金额 ¥11.00 低于所选计划“全面款”的 ¥15.00')).toBeVisible()
 })
 
-test('what past orders cost is the expected premium of the next, with its source', async ({
+test('the premiums of past orders are the next one’s expected premium, with their source', async ({
   staff,
   page,
   portal,

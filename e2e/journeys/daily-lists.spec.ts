@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { clean } from '../axe.ts'
 import { expect, ownMobile, test } from '../fixtures.ts'
 
-test('policies of all orders are found, shown in the page and downloaded as one file', async ({
+test('finds policies of all orders, shows them in the page and downloads them as one file', async ({
   staff,
   page,
   portal,
@@ -37,7 +37,7 @@ test('policies of all orders are found, shown in the page and downloaded as one 
   expect(bytes.toString('latin1').match(/%PDF/g)).toHaveLength(4)
 })
 
-test('an invoice is applied for from the list, and says what can be done about a wrong title', async ({
+test('applies for an invoice from the list and explains how to correct a wrong title', async ({
   staff,
   page,
   portal,
@@ -73,7 +73,7 @@ test('an invoice is applied for from the list, and says what can be done about a
   await clean(page, 'invoice files')
 })
 
-test('an administrator adds staff, who are signed out the moment their role changes', async ({
+test('an administrator adds staff, who are signed out when their role changes', async ({
   staff,
   page,
   newPage,

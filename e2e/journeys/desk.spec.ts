@@ -1,7 +1,7 @@
 import { clean } from '../axe.ts'
 import { expect, LI_LEI, test } from '../fixtures.ts'
 
-test('a sale shows up on the open desk by itself, and its figure leads to the orders that it counts', async ({
+test('a sale appears on the open desk, and its figure links to the counted orders', async ({
   staff,
   page,
 }) => {
@@ -25,7 +25,7 @@ test('a sale shows up on the open desk by itself, and its figure leads to the or
   await sales.getByText('本月', { exact: true }).click()
   await expect(page).toHaveURL(/period=month/)
   await sales.getByText('图表', { exact: true }).click()
-  // The chart is one stop for the keyboard; arrows go from day to day.
+  // The chart is one tab stop; arrows move between days.
   const days = sales.getByRole('list', { name: /^每天的承保保费/ }).getByRole('link')
   await days.last().focus()
   await page.keyboard.press('Home')
@@ -36,10 +36,7 @@ test('a sale shows up on the open desk by itself, and its figure leads to the or
   await expect(page.locator(`a[href="/orders/${id}"]`)).toBeVisible()
 })
 
-test('a payment that the platform refuses appears on the desk, and is dealt with from there', async ({
-  staff,
-  page,
-}) => {
+test('a refused payment appears on the desk and is resolved there', async ({ staff, page }) => {
   test.slow()
   const name = '付待办'
   const holder = { ...LI_LEI, name, cardType: 'id-card', birthday: '1990-03-07', gender: 'M' }
@@ -63,7 +60,7 @@ test('a payment that the platform refuses appears on the desk, and is dealt with
     await credit(0)
     expect((await pay()).status()).toBe(422)
     const row = page.getByRole('listitem', { name: `平台没有接受付款结果，${name}` })
-    // By the live stream, or, where that was not open yet, by the page's own next look.
+    // By the live stream, or by the page's own polling before it is open.
     await expect(row).toContainText('授信余额不足', { timeout: 40_000 })
     await expect(page.getByRole('link', { name: /工作台.*项待处理/ })).toBeVisible()
 
@@ -78,7 +75,7 @@ test('a payment that the platform refuses appears on the desk, and is dealt with
     await dialog.getByRole('button', { name: '标为已处理' }).click()
     await expect(row).toBeHidden()
 
-    // It happened again, so it is told again; this time the platform's own answer settles it.
+    // It recurs and is reported again; this time the platform's answer resolves it.
     expect((await pay()).status()).toBe(422)
     await expect(row).toBeVisible({ timeout: 40_000 })
   } finally {

@@ -2,11 +2,11 @@ import type { FrameLocator, Page } from '@playwright/test'
 import { Webhook } from 'standardwebhooks'
 import { clean } from '../axe.ts'
 import { expect, LI_LEI, payAtCashier, test } from '../fixtures.ts'
-import { type PartnerSite, startPartnerSite, type Told } from '../partner-site/partner-site.ts'
+import { type PartnerSite, startPartnerSite, type EmbedEvent } from '../partner-site/partner-site.ts'
 
 const day = (ahead: number) =>
   new Date(Date.now() + 8 * 3_600_000 + ahead * 86_400_000).toISOString().slice(0, 10)
-/** What a partner's server can know: the tour's days, and who booked it. */
+/** What a partner's server knows: the tour's days, and the person who booked. */
 const prefill = () => ({
   startDate: day(3),
   endDate: day(5),
@@ -16,11 +16,12 @@ const prefill = () => ({
 const inFrame = (page: Page) => page.frameLocator('aigobo-portal iframe')
 const element = ({ partner }: PartnerSite, more = '') =>
   `<aigobo-portal partner="${partner.id}" product="200207" plan="30543" ${more}></aigobo-portal>`
-const eventsOf = (page: Page) => page.evaluate<Told[]>('JSON.parse(sessionStorage.getItem("events") ?? "[]")')
+const eventsOf = (page: Page) =>
+  page.evaluate<EmbedEvent[]>('JSON.parse(sessionStorage.getItem("events") ?? "[]")')
 const lastError = async (page: Page) => (await eventsOf(page)).findLast(({ name }) => name === 'error')?.code
 const names = async (page: Page) => (await eventsOf(page)).map(({ name }) => name)
 
-/** From the plan, with everything else filled in by the partner, to the press that orders. */
+/** From the plan, with everything else prefilled by the partner, to the order button. */
 async function order(frame: FrameLocator): Promise<void> {
   await frame.getByRole('button', { name: '下一步' }).click()
   await expect(frame.getByRole('heading', { name: '核对并确认' })).toBeVisible()
@@ -28,7 +29,7 @@ async function order(frame: FrameLocator): Promise<void> {
   await frame.getByRole('button', { name: '去支付' }).click()
 }
 
-test('a tour site sells inside its page, with no cookie and no storage, and hears of it', async ({
+test('a tour site sells inside its page without cookies and storage, and gets the events', async ({
   staff,
   newPage,
 }) => {
@@ -40,7 +41,7 @@ test('a tour site sells inside its page, with no cookie and no storage, and hear
   await page.goto(site.page(element(site, 'token-url="/aigobo-token"')))
   const frame = inFrame(page)
   await expect(frame.getByRole('radio', { name: /计划一/ })).toBeChecked()
-  // Another look in between loses nothing.
+  // Changing the look in between loses nothing.
   await page.evaluate("document.querySelector('aigobo-portal').setAttribute('accent', '#7a1f5c')")
   await expect(frame.getByRole('button', { name: '下一步' })).toHaveCSS(
     'background-color',
@@ -56,7 +57,7 @@ test('a tour site sells inside its page, with no cookie and no storage, and hear
   await clean(page, 'embedded')
 
   await order(frame)
-  // The page is busy as it is left: it hears of it all the same, before it goes.
+  // The page is busy while it is left, and still gets the event before.
   let leftAt = 0
   page.on('request', (request) => {
     if (request.isNavigationRequest() && request.url().includes('/pages/insure/')) leftAt ||= Date.now()
@@ -73,18 +74,18 @@ test('a tour site sells inside its page, with no cookie and no storage, and hear
   await expect(page.getByRole('heading', { name: '谢谢您的预订' })).toBeVisible()
 
   const events = await eventsOf(page)
-  const told = events.find(({ name }) => name === 'ordered')
-  expect(told).toMatchObject({ version: 1, reference: 'TOUR-2026-001' })
+  const ordered = events.find(({ name }) => name === 'ordered')
+  expect(ordered).toMatchObject({ version: 1, reference: 'TOUR-2026-001' })
   expect(events.map(({ name }) => name)).toEqual(
     expect.arrayContaining(['ready', 'resize', 'step', 'ordered', 'handed-over']),
   )
   expect(events.find(({ name }) => name === 'handed-over')?.['at']).toBeLessThanOrEqual(leftAt)
   for (const secret of [LI_LEI.name, LI_LEI.cardNo, LI_LEI.mobile])
     expect(JSON.stringify(events)).not.toContain(secret)
-  await expect.poll(() => site.told.map(({ body }) => body).join()).toContain('order.issued')
-  for (const { headers, body } of site.told)
+  await expect.poll(() => site.received.map(({ body }) => body).join()).toContain('order.issued')
+  for (const { headers, body } of site.received)
     expect(new Webhook(site.partner.webhookSecret).verify(body, headers)).toMatchObject({
-      data: { order: told?.['order'], reference: 'TOUR-2026-001' },
+      data: { order: ordered?.['order'], reference: 'TOUR-2026-001' },
     })
 
   await staff.page.goto(`${staff.portal.url}/admin/partners/${site.partner.id}`)
@@ -97,7 +98,7 @@ test('a tour site sells inside its page, with no cookie and no storage, and hear
   await site.stop()
 })
 
-test('where the page may not be moved, the cashier opens in a tab and the frame follows the order', async ({
+test('opens the cashier in a tab when the page may not be redirected, and the frame follows the order', async ({
   staff,
   newPage,
 }) => {
@@ -145,16 +146,16 @@ test('where the page may not be moved, the cashier opens in a tab and the frame 
 
   await page.evaluate('portal.remove()')
   await expect.poll(() => page.frames().length).toBe(1)
-  // What is gone stays gone, also when it is asked to show itself.
+  // A removed frame stays removed, even when it is told to show.
   await page.evaluate('portal.show()')
   await expect.poll(() => page.frames().length).toBe(1)
   expect(await page.evaluate("document.documentElement.hasAttribute('style')")).toBe(false)
-  // Its one name the page has itself declared before.
+  // The page declared its only global name itself.
   expect(await page.evaluate('added()')).toEqual(['added', 'portal'])
   await site.stop()
 })
 
-test('where the page lets nothing open, the payment goes on from a code or an address', async ({
+test('the payment continues by a code or an address when the page may open nothing', async ({
   staff,
   newPage,
 }) => {
@@ -169,7 +170,7 @@ test('where the page lets nothing open, the payment goes on from a code or an ad
   const frame = inFrame(page)
   await order(frame)
   await expect(frame.getByRole('heading', { name: '投保单已受理，请付款' })).toBeVisible()
-  // Loaded anew, as Back does it from many a cashier: the order is found again, and no form to order once more.
+  // After a reload, like Back from many cashiers, the order is found again without a form to order once more.
   await page.reload()
   await expect(frame.getByRole('heading', { name: '投保单已受理，请付款' })).toBeVisible()
   await expect(frame.getByRole('button', { name: '另外投保' })).toBeVisible()
@@ -187,10 +188,7 @@ test('where the page lets nothing open, the payment goes on from a code or an ad
   await site.stop()
 })
 
-test('messages that others send are ignored, and no other page can hold the frame', async ({
-  staff,
-  newPage,
-}) => {
+test('ignores messages of others, and no other page can frame it', async ({ staff, newPage }) => {
   const site = await startPartnerSite(staff)
   const evil = site.origin.replace('localhost', 'partner.com.evil.example')
   const forged = site.page(`<script>
@@ -214,7 +212,7 @@ test('messages that others send are ignored, and no other page can hold the fram
   await site.stop()
 })
 
-test('two partners in one browser; a token that is refused says why, and a fresh one goes on', async ({
+test('serves two partners in one browser, and a fresh token continues after a refused one', async ({
   staff,
   newPage,
 }) => {
@@ -233,7 +231,7 @@ test('two partners in one browser; a token that is refused says why, and a fresh
   await inFrame(other).getByRole('button', { name: '再试一次' }).click()
   await expect(inFrame(other).getByRole('button', { name: '下一步' })).toBeVisible()
 
-  // Moved, it begins anew: with a fresh token, which it fetches or asks for.
+  // A moved element restarts with a fresh token, fetched or requested.
   const move = "document.querySelector('h1').before(document.querySelector('aigobo-portal'))"
   await other.evaluate(move)
   await expect(inFrame(other).getByRole('button', { name: '下一步' })).toBeVisible()
@@ -244,13 +242,13 @@ test('two partners in one browser; a token that is refused says why, and a fresh
   await other.evaluate(`document.querySelector('aigobo-portal').token = '${one.token()}'`)
   await expect(inFrame(other).getByRole('button', { name: '下一步' })).toBeVisible()
 
-  // The first partner's purchase is open in one tab while the second one's opens in the other.
+  // The first partner's purchase is open in one tab while the second one's opens in another.
   await page.goto(two.page(element(two, 'token-url="/aigobo-token" accent="#7a1f5c" language="en"')))
   await expect(inFrame(page).getByRole('button', { name: 'Next' })).toHaveCSS(
     'background-color',
     'rgb(122, 31, 92)',
   )
-  // Another language loses nothing; a partner that is disabled is out at the customer's next word.
+  // Another language loses nothing; a disabled partner ends at the customer's next request.
   await inFrame(page).getByText('计划一', { exact: true }).click()
   await page.evaluate("document.querySelector('aigobo-portal').language = 'zh'")
   await expect(inFrame(page).getByRole('button', { name: '下一步' })).toBeVisible()
@@ -264,7 +262,7 @@ test('two partners in one browser; a token that is refused says why, and a fresh
   await two.stop()
 })
 
-test('a partner without a licence informs and hands over; a frame without an origin says so', async ({
+test('a partner without a licence informs and hands over, and a frame without an origin says so', async ({
   staff,
   newPage,
 }) => {
@@ -285,7 +283,7 @@ test('a partner without a licence informs and hands over; a frame without an ori
   await inFrame(page).getByRole('link', { name: '前往投保' }).click()
   await expect(page).toHaveURL(/127\.0\.0\.1:\d+\/buy\/[\w-]{32}\?partner=/)
 
-  // With a token it is a purchase of the site's own, with the days of the tour and without the people.
+  // With a token the purchase is attributed to the site, with the tour's days and without the people.
   site.claims = { prefill: prefill() }
   await page.goto(site.page(element(site, 'mode="card" token-url="/aigobo-token"')))
   const way = inFrame(page).getByRole('link', { name: '前往投保' })

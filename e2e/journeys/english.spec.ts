@@ -1,10 +1,10 @@
 import { expect, test } from '../fixtures.ts'
 
-/** Labels of the platform; names of people, companies and products stay as they are. */
+/** Labels of the platform; names of people, companies and products are not translated. */
 const LABELS =
   /身份证|护照|[>\s]男|[>\s]女|待支付|未支付|已支付|支付成功|投保中|未投保|已投保|投保成功|已承保|已生效|保障中|退保中|已退保|法定受益人|订单不存在/
 
-test('the English pages show no label of the platform untranslated', async ({ staff }) => {
+test('the English pages show no untranslated label of the platform', async ({ staff }) => {
   const { page, portal } = staff
   const placed = await staff.issuedOrder()
   const { url: own } = await staff.ask<{ url: string }>('POST', `/api/orders/${placed.id}/own-link`, {})

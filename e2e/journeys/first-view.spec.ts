@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, type Staff, test } from '../fixtures.ts'
 
-/** Pages that come with their first view: where each is, and its heading. */
+/** Pages with a first view: address and heading. */
 async function viewedPages(staff: Staff): Promise<[string, string][]> {
   const placed = await staff.issuedOrder({ people: 2 })
   const memberId = await staff.prepare()
@@ -15,14 +15,14 @@ async function viewedPages(staff: Staff): Promise<[string, string][]> {
   ]
 }
 
-/** Sums up what moved, and remembers the heading that came with the document. */
+/** Sums up layout shifts, and keeps the heading that came with the document. */
 const WATCHES = `
   globalThis.seen = { shifts: 0, heading: null }
   new PerformanceObserver((list) => list.getEntries().forEach((entry) => (seen.shifts += entry.value)))
     .observe({ type: 'layout-shift', buffered: true })
   addEventListener('DOMContentLoaded', () => (seen.heading = document.querySelector('h1')))`
 
-/** What the browser complained of so far: errors of scripts and of the console, a policy that was broken, and the like. */
+/** The browser's complaints so far: script and console errors, policy violations, and the like. */
 function complaints(page: Page): string[] {
   const found: string[] = []
   page.on('pageerror', ({ message }) => found.push(message))
@@ -32,7 +32,7 @@ function complaints(page: Page): string[] {
   return found
 }
 
-test('a page can be read before its app runs, and goes on from there as it stands', async ({
+test('a page is readable before its app runs, and the app continues from it', async ({
   staff,
   newPhone,
   browser,
@@ -44,9 +44,9 @@ test('a page can be read before its app runs, and goes on from there as it stand
   for (const [url, title] of pages) {
     await reader.goto(url)
     await expect(reader.getByRole('heading', { level: 1, name: title })).toBeVisible()
-    // By its element: what stands in <noscript> is no text to whoever looks for texts.
+    // By its element: <noscript> content does not count as text.
     await expect(reader.locator('noscript > p')).toBeVisible()
-    // What nobody would take notice of cannot be used, and nothing typed ends up in an address.
+    // Nothing is enabled that has no effect yet, and no input ends up in an address.
     await expect(reader.getByRole('button').first()).toBeDisabled()
   }
   await scriptless.close()
@@ -68,10 +68,7 @@ test('a page can be read before its app runs, and goes on from there as it stand
   expect(found).toEqual([])
 })
 
-test('an app whose files are gone says so, and another language than the document’s is not flashed', async ({
-  staff,
-  newPage,
-}) => {
+test('an app with missing files says so, and no other language flashes', async ({ staff, newPage }) => {
   const page = await newPage()
   const url = `${staff.portal.url}/login`
   await page.route(/\/assets\/index-[^/]*\.js$/, (route) => route.fulfill({ status: 404 }))
@@ -84,7 +81,7 @@ test('an app whose files are gone says so, and another language than the documen
   await expect(page.getByRole('alert')).toBeVisible()
   await expect(page.getByRole('heading', { name: '登录' })).toBeHidden()
   await page.unrouteAll()
-  // The script that starts the app is lost once.
+  // The script that starts the app fails to load once.
   await page.route(/\/assets\/early-[^/]*\.js$/, (route) => route.abort(), { times: 1 })
   await page.reload()
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()

@@ -19,7 +19,7 @@ const traveller = (n: number): Cells => [
   '其他',
 ]
 
-/** A row with each fault that a table can have, and the cell that is named. */
+/** A row for each fault of a table, and the cell it names. */
 const FAULTS: [Cells, string, string][] = [
   [['王五', '身份证', 110_101_199_003_071_090, '', '', '其他'], 'C', '身份证号被 Excel 变成了数字'],
   [['', '护照', 'E90000001', '1988-02-29', '女', '其他'], 'A', '请填写此项'],
@@ -40,7 +40,7 @@ const FAULTS: [Cells, string, string][] = [
   [traveller(30), 'C', '同一证件的被保险人重复出现'],
 ]
 
-/** The longest that the page drew nothing, ms. */
+/** The longest time without a frame of the page, ms. */
 const WATCH = `
   window.longest = 0
   cancelAnimationFrame(window.drawing)
@@ -48,7 +48,7 @@ const WATCH = `
   const draw = (now) => { window.longest = Math.max(window.longest, now - last); last = now; window.drawing = requestAnimationFrame(draw) }
   window.drawing = requestAnimationFrame(draw)`
 
-test('a list of 5,000 with every kind of fault is read in time without stopping the page, and faults name their cells', async ({
+test('reads a list of 5,000 with every kind of fault in time without blocking the page, and names the cells', async ({
   staff,
   page,
 }) => {
@@ -63,7 +63,7 @@ test('a list of 5,000 with every kind of fault is read in time without stopping 
   const good = 5_000 - FAULTS.length
   const found = dialog.getByText(`读取 5,000 行：${good} 位可以加入，${FAULTS.length} 行有问题`)
   const tries: { took: number; longest: number }[] = []
-  // The best of three: whatever else the machine does makes it longer, and nothing makes it shorter.
+  // The best of three: other load on the machine only makes it longer.
   for (let n = 0; n < 3; n++) {
     await page.evaluate(WATCH)
     const began = performance.now()
@@ -106,7 +106,7 @@ test('a list of 5,000 with every kind of fault is read in time without stopping 
   await dialog.getByRole('button', { name: '关闭' }).last().click()
   await expect(page.getByRole('region', { name: '被保险人 · 200 人' })).toBeVisible()
 
-  // A row far out of sight is found from the summary, and takes what is typed.
+  // The summary leads to a row far out of sight, which takes input.
   const row = page.getByRole('group', { name: '第 2 位', exact: true })
   await row.getByLabel('姓名').fill('')
   await page.evaluate('scrollTo(0, document.documentElement.scrollHeight)')
@@ -120,7 +120,7 @@ test('a list of 5,000 with every kind of fault is read in time without stopping 
   await expect(page.getByText('可以提交了')).toBeVisible()
 })
 
-test('an agency list without relations: the right sheet is read, a bad row is mended in place, the relation is asked once', async ({
+test('reads the right sheet of an agency list, and asks for the missing relation once', async ({
   staff,
   page,
 }) => {
@@ -172,7 +172,7 @@ test('an agency list without relations: the right sheet is read, a bad row is me
   await expect(added.getByLabel('与投保人关系')).toHaveValue('other')
 })
 
-test('a table without a known head: the columns are assigned by hand', async ({ staff, page }) => {
+test('assigns the columns of a table without a known head by hand', async ({ staff, page }) => {
   await staff.prepare()
   await staff.fillSale()
   await page.getByRole('button', { name: '导入表格' }).click()

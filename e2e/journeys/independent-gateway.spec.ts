@@ -29,7 +29,7 @@ const FOREIGNER = {
   email: 'a+b@example.com',
 }
 
-/** What the checks below read of the portal's answers. */
+/** The fields that the checks below read of the portal's answers. */
 type Answer = {
   id: string
   memberId: string
@@ -50,7 +50,7 @@ function startGateway(dialect: string): Promise<{ url: string; child: ChildProce
 }
 
 for (const dialect of ['table', 'example']) {
-  test(`a gateway written in Python from the document takes all eleven calls, ${dialect} dialect`, async () => {
+  test(`a gateway written in Python from the document accepts all eleven calls, ${dialect} dialect`, async () => {
     const gateway = await startGateway(dialect)
     const portal = await startPortal({ AGB_GATEWAY: gateway.url, ...KEYS })
     const api = await playwrightRequest.newContext({
@@ -153,7 +153,7 @@ async function elevenCalls(api: APIRequestContext, gatewayUrl: string, portal: P
     message?: string
   }[]
   const wrong = calls.filter(({ code }) => !['0000', '3000', '1001'].includes(code))
-  expect(wrong, 'calls the gateway turned down').toEqual([])
+  expect(wrong, 'calls the gateway refused').toEqual([])
   expect(new Set(calls.filter(({ code }) => code === '0000').map((call) => call.interface)).size).toBe(11)
   expect(portal.url).toBeTruthy()
 }

@@ -1,9 +1,7 @@
 import { clean } from '../axe.ts'
 import { expect, LI_LEI, test } from '../fixtures.ts'
 
-test('personal data is shown for a reason, which the audit log has; its chain is whole', async ({
-  staff,
-}) => {
+test('shows personal data for a reason that is audited, in an intact chain', async ({ staff }) => {
   const { page, portal } = staff
   const { id } = await staff.order()
   await page.goto(`${portal.url}/orders/${id}`)
@@ -31,10 +29,7 @@ test('personal data is shown for a reason, which the audit log has; its chain is
   await expect(page).toHaveURL(/\/orders\//)
 })
 
-test('a password is changed by who knows the old one, and sessions elsewhere end', async ({
-  staff,
-  newPage,
-}) => {
+test('changing a password needs the old one and ends sessions elsewhere', async ({ staff, newPage }) => {
   const { portal } = staff
   const username = `changes-${Date.now()}`
   const first = '第一个很长的密码吧'

@@ -1,6 +1,10 @@
 import { expect, test } from '../fixtures.ts'
 
-test('an application survives a reload and goes on in another browser', async ({ staff, page, newPage }) => {
+test('an application survives a reload and continues in another browser', async ({
+  staff,
+  page,
+  newPage,
+}) => {
   await staff.prepare()
   await staff.fillSale()
   await expect(page.getByRole('status').filter({ hasText: '已保存' })).toBeVisible()
@@ -38,10 +42,7 @@ test('a refusal of the platform and a wrong ID keep the form, and the next try s
   await staff.placeOrder()
 })
 
-test('what is too long is told beside its field, and not a character of it is cut', async ({
-  staff,
-  page,
-}) => {
+test('reports too long input beside its field without cutting it', async ({ staff, page }) => {
   await staff.prepare()
   await staff.fillSale()
   const holder = page.getByRole('region', { name: '投保人', exact: true })
@@ -70,7 +71,7 @@ test('what is too long is told beside its field, and not a character of it is cu
   await expect(form.getByText('最多 32 个字符')).toBeVisible()
 })
 
-test('a lost answer is told as it is, and ends in one order', async ({ staff, page }) => {
+test('reports a lost answer as such and ends with one order', async ({ staff, page }) => {
   await staff.prepare()
   await staff.fillSale()
   await staff.fault('addTemp', 'html', { times: 2 })
@@ -79,12 +80,7 @@ test('a lost answer is told as it is, and ends in one order', async ({ staff, pa
   await expect(page.getByRole('link', { name: '前往收银台' })).toBeVisible({ timeout: 20_000 })
 })
 
-test('a kill of the BFF loses nothing: session, order and the payment made meanwhile', async ({
-  staff,
-  page,
-  newPage,
-  portal,
-}) => {
+test('a kill of the BFF loses no session, order or payment', async ({ staff, page, newPage, portal }) => {
   await staff.prepare()
   await staff.fillSale()
   const cashier = await staff.placeOrder()

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { streamXlsxRows } from 'hucre/xlsx'
 import { expect, LI_LEI, ownMobile, test } from '../fixtures.ts'
 
-test('orders are found, narrowed, put in order and exported, and nobody’s name or number is in the address', async ({
+test('finds, filters, sorts and exports orders, with no name or number in the address', async ({
   staff,
   page,
   portal,
@@ -64,12 +64,12 @@ test('orders are found, narrowed, put in order and exported, and nobody’s name
   expect(cells).toContain(2.6)
   await page.getByRole('button', { name: '关闭' }).last().click()
 
-  // Another process of the platform's moves it: the row follows without a reload.
+  // Another process moves it on the platform: the row updates without a reload.
   await staff.onPlatform(paid, 'surrender')
   await expect(page.getByRole('row').nth(1)).toContainText('已退款', { timeout: 30_000 })
 })
 
-test('chosen policies are surrendered: consequence first, requested until confirmed, refund followed', async ({
+test('surrenders chosen policies: consequence first, requested until confirmed, then the refund', async ({
   staff,
   page,
   portal,
@@ -86,7 +86,7 @@ test('chosen policies are surrendered: consequence first, requested until confir
   await expect(dialog.getByText('常见原因')).toBeVisible()
   await expect(dialog.getByRole('checkbox', { name: /李雷/ })).not.toBeChecked()
 
-  // The platform acts, and its answer never comes.
+  // The platform acts and its answer is lost.
   await staff.fault('surrenderByPolicyCode', 'lost')
   await dialog.getByRole('button', { name: '退保 2 张，保障立即终止' }).click()
   await expect(dialog).toBeHidden({ timeout: 20_000 })
@@ -109,7 +109,7 @@ test('chosen policies are surrendered: consequence first, requested until confir
   await expect(page.getByText('没有可以退的保单')).toBeVisible()
 })
 
-test('a credit order is paid by who may, a refused balance waits for somebody', async ({
+test('a manager pays a credit order, and a refused balance needs attention', async ({
   staff,
   page,
   portal,
@@ -141,12 +141,12 @@ test('a credit order is paid by who may, a refused balance waits for somebody', 
   await expect(page.getByText('平台没有接受付款结果')).toBeHidden()
 })
 
-test('the daily comparison finds what nobody told us, and somebody deals with it', async ({
+test('the daily comparison finds an unannounced change, and staff resolve it', async ({
   staff,
   page,
   portal,
 }) => {
-  // From the start: a late notification of the sale would tell us of the surrender.
+  // From the start: a late notification of the sale would reveal the surrender.
   await staff.control('POST', '/settings', { notify: 'none' })
   const issued = await staff.issuedOrder({ people: 1 })
   await staff.onPlatform(issued, 'surrender')
@@ -171,7 +171,7 @@ test('the daily comparison finds what nobody told us, and somebody deals with it
   await expect(page.getByRole('button', { name: '标为已处理' })).toBeHidden()
 })
 
-test('the platform’s own list opens in a tab of its own', async ({ staff, page, portal }) => {
+test('the platform’s own list opens in a new tab', async ({ staff, page, portal }) => {
   await staff.order()
   await page.goto(`${portal.url}/members`)
   const [tab] = await Promise.all([

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { clean } from '../axe.ts'
 import { expect, LI_LEI, payAtCashier, type Placed, type Staff, test } from '../fixtures.ts'
 
-/** The customer's own link, as staff hand it on. */
+/** The customer's own link, as staff pass it on. */
 const ownLink = async (staff: Staff, { id }: Placed) =>
   (await staff.ask<{ url: string }>('POST', `/api/orders/${id}/own-link`, {})).url
 
@@ -12,7 +12,7 @@ async function cleanOnPhone(phone: Page, what: string): Promise<void> {
   await phone.setViewportSize({ width: 360, height: 740 })
 }
 
-test('a customer pays, comes back and has it all on the phone: policy, calendar, invoice', async ({
+test('a customer pays, returns and has policy, calendar and invoice on the phone', async ({
   staff,
   newPhone,
 }) => {
@@ -46,7 +46,7 @@ test('a customer pays, comes back and has it all on the phone: policy, calendar,
   await expect(dialog.getByText('核对无误后可确认继续')).toBeVisible()
   await cleanOnPhone(phone, 'own order, invoice')
   await dialog.getByLabel('纳税人识别号').fill('91330100799655058B')
-  // There is one invoice of an order: whoever holds the link is asked who they are.
+  // An order has one invoice, so a link holder must prove who they are.
   await dialog.getByLabel('投保人证件号最后四位').fill('0000')
   await dialog.getByRole('button', { name: '提交申请' }).click()
   await expect(dialog.getByText('与投保人证件号的最后四位不符')).toBeVisible()
@@ -55,9 +55,10 @@ test('a customer pays, comes back and has it all on the phone: policy, calendar,
   await expect(phone.getByRole('button', { name: '申请开票' })).toHaveCount(0)
   await expect(phone.getByRole('button', { name: /发票 P|合并发票/ })).toBeVisible({ timeout: 30_000 })
 
-  // The file itself is asked for outside the page: this browser would open a viewer. Without an answer the page stays.
+  // The file is requested outside the page, because this browser would open a viewer. Without content the
+  // page stays.
   await phone.route(/\/api\/own-order\/files\/[\w-]+$/, (route) => route.fulfill({ status: 204 }))
-  // A paper says in full what the page masks: a page that has asked nobody yet asks once.
+  // A document shows in full what the page masks, so a new page asks for a proof once.
   await phone.reload()
   await phone
     .getByRole('button', { name: /电子保单/ })
@@ -81,7 +82,7 @@ test('a customer pays, comes back and has it all on the phone: policy, calendar,
   expect((await staff.page.request.get(pdf.url())).headers()['content-type']).toBe('application/pdf')
 })
 
-test('a forged return stays confirming; who never came back learns of it by the own link, in any language', async ({
+test('a forged return stays confirming, and the own link shows a payment without a return, in any language', async ({
   staff,
   newPhone,
 }) => {
@@ -101,7 +102,7 @@ test('a forged return stays confirming; who never came back learns of it by the 
   await phone.reload()
   await expect(phone.getByRole('heading', { name: 'Payment not received yet' })).toBeVisible()
 
-  // What the platform has not said is not said here either, however long it takes.
+  // What the platform has not said is not shown here, however long it takes.
   await forger.clock.fastForward(60_000)
   await expect(forger.getByText('请不要重复付款')).toBeVisible()
   await expect(forger.getByRole('heading', { name: '正在确认支付结果' })).toBeVisible()
@@ -113,7 +114,7 @@ test('a forged return stays confirming; who never came back learns of it by the 
   await expect(forger.getByRole('heading', { name: '投保成功' })).toBeVisible({ timeout: 30_000 })
 })
 
-test('a surrender names its consequence, asks for the last four, and is followed to the refund', async ({
+test('a surrender names its consequence, asks for the last four, and shows the refund', async ({
   staff,
   newPhone,
 }) => {
@@ -123,7 +124,7 @@ test('a surrender names its consequence, asks for the last four, and is followed
     content: "Object.defineProperty(navigator, 'userAgent', { get: () => 'MicroMessenger/8.0' })",
   })
   await phone.goto(await ownLink(staff, placed))
-  // Inside WeChat no file opens: it says how to get to a browser that can.
+  // WeChat opens no files: the page explains how to get to a browser that does.
   await phone
     .getByRole('button', { name: /电子保单/ })
     .first()
@@ -150,7 +151,7 @@ test('a surrender names its consequence, asks for the last four, and is followed
   await cleanOnPhone(phone, 'own order, refunded')
 })
 
-test('the lookup finds the order by three entries, tells nothing else, and stops guessing', async ({
+test('the lookup finds the order by three values, reveals nothing else, and stops guessing', async ({
   staff,
   newPhone,
   portal,

@@ -13,7 +13,7 @@ function idOf(n: number): string {
 const NAMES = [...'建国秀英志强美玲文华晓明海燕德胜春梅永康丽娟国庆桂兰俊杰雪梅家豪思远子涵雨桐浩然']
 const nameOf = (n: number) => `王${NAMES[n]}${NAMES[n + 10]}`
 
-/** Thirty people as a chat brings them: in several styles, four of them with mistakes, with lines around them. */
+/** Thirty people as in a chat: several styles, four mistakes, other lines around them. */
 const LINES = [
   '12月三日游保险名单',
   '领队：王导 13800138000',
@@ -33,7 +33,7 @@ const LINES = [
   '合计 30 人',
 ]
 
-test('30 pasted people are checked on a phone of 360 px, and mistakes are corrected in place', async ({
+test('checks 30 pasted people on a phone of 360 px, where mistakes are corrected in place', async ({
   staff,
   newPhone,
 }) => {
@@ -54,7 +54,7 @@ test('30 pasted people are checked on a phone of 360 px, and mistakes are correc
   await next()
   await phone.getByLabel('姓名').fill(LI_LEI.name)
   await phone.getByLabel('证件号').fill(LI_LEI.cardNo)
-  // A mobile in groups is shown as it will be sent, and nothing of it is cut.
+  // A grouped mobile is shown as it will be sent, and nothing is cut.
   await phone.getByLabel('手机号').fill('139 0013 9000')
   await phone.getByLabel('手机号').blur()
   await expect(phone.getByLabel('手机号')).toHaveValue('13900139000')
@@ -91,14 +91,14 @@ test('30 pasted people are checked on a phone of 360 px, and mistakes are correc
   await mend(32, '不能有符号或表情', `李雷雷 ${idOf(30)}`)
   await expect(accepted.getByRole('listitem')).toHaveCount(30)
 
-  // Somebody is changed in the list itself.
+  // A person is edited in the list itself.
   await accepted.getByRole('button', { name: '修改陈大文' }).click()
   await accepted.getByLabel('姓名').fill('陈　大　武')
   await accepted.getByLabel('姓名').blur()
   await expect(accepted.getByLabel('姓名')).toHaveValue('陈大武')
   await accepted.getByRole('button', { name: '完成' }).click()
 
-  // The relation is asked, once, and never 其他 by itself.
+  // The relation is asked once, and never defaults to 其他.
   await phone.getByRole('button', { name: '加入 30 位' }).click()
   const relation = phone.getByLabel('这些人是投保人的')
   await expect(relation).toBeFocused()
@@ -113,10 +113,7 @@ test('30 pasted people are checked on a phone of 360 px, and mistakes are correc
   await expect(phone.getByText('阿里木·买买提')).toBeVisible()
 })
 
-test('staff paste a list into the sale, and a name with a digit never gets into it', async ({
-  staff,
-  page,
-}) => {
+test('staff paste a list into the sale, and a name with a digit is refused', async ({ staff, page }) => {
   await staff.prepare()
   await staff.fillSale()
   await page.getByRole('button', { name: '粘贴名单' }).click()

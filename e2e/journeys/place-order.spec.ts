@@ -1,9 +1,6 @@
 import { expect, payAtCashier, test } from '../fixtures.ts'
 
-test('staff sell a policy, from registering the member to holding policy and invoice', async ({
-  staff,
-  page,
-}) => {
+test('staff sell a policy, from registering the member to policy and invoice', async ({ staff, page }) => {
   await staff.signIn()
   await staff.registerMember('13800138001')
   await staff.addProduct('200207')
@@ -52,7 +49,7 @@ test('staff sell a policy, from registering the member to holding policy and inv
   expect((await invoice.body()).subarray(0, 4).toString()).toBe('%PDF')
 })
 
-test('the customer pays and never comes back: the open order page learns it by itself', async ({
+test('the open order page shows the payment of a customer who never returns', async ({
   staff,
   page,
   newPage,
@@ -73,7 +70,7 @@ test('the customer pays and never comes back: the open order page learns it by i
   await expect(page.getByRole('button', { name: /保单 PDF/ })).toBeVisible()
 })
 
-test('somebody who comes back without paying is not told that they paid', async ({ staff, newPage }) => {
+test('a customer who returns without paying is not told that they paid', async ({ staff, newPage }) => {
   await staff.prepare()
   await staff.fillSale()
   const customer = await newPage()

@@ -1,9 +1,6 @@
 import { expect, payAtCashier, test } from '../fixtures.ts'
 
-test('a platform that hangs is told within ten seconds in plain words, and the form stays', async ({
-  staff,
-  page,
-}) => {
+test('reports a hanging platform within ten seconds, and the form stays', async ({ staff, page }) => {
   await page.goto(`${staff.portal.url}/members/new`)
   await staff.fault('register', 'hang', { times: 9 })
   await page.getByLabel('公司名称').fill('苏州湖畔旅行社有限公司')
@@ -22,7 +19,7 @@ test('a platform that hangs is told within ten seconds in plain words, and the f
   await expect(page.getByText('注册成功')).toBeVisible()
 })
 
-test('an unknown product and a broken answer are told where they were asked', async ({ staff, page }) => {
+test('reports an unknown product and a broken answer where they were requested', async ({ staff, page }) => {
   await staff.prepare()
   await page.goto(`${staff.portal.url}/products`)
   await page.getByLabel('产品编号').fill('999999')
@@ -33,7 +30,7 @@ test('an unknown product and a broken answer are told where they were asked', as
   await page.getByRole('button', { name: '添加产品' }).click()
   await expect(page.getByText('暂时联系不上爱购保平台')).toBeVisible({ timeout: 15_000 })
   await staff.control('DELETE', '/faults')
-  // So many failures opened the circuit; once the platform answers again, so does the portal, by itself.
+  // The failures opened the circuit; the portal recovers with the platform.
   await expect
     .poll(
       async () =>
@@ -48,7 +45,7 @@ test('an unknown product and a broken answer are told where they were asked', as
     .toBe(200)
 })
 
-test('without any notification the refresh button brings the truth, and a company holder is shown', async ({
+test('the refresh button updates without any notification, and a company holder is shown', async ({
   staff,
   page,
   newPage,

@@ -13,7 +13,7 @@ async function link(staff: Staff): Promise<string> {
 const next = (phone: Page) => phone.getByRole('button', { name: '下一步' }).click()
 const heading = (phone: Page, name: string) => phone.getByRole('heading', { level: 1, name })
 
-/** To the step of the people, at 360 px. */
+/** Goes to the step of the people, at 360 px. */
 async function toPeople(phone: Page, url: string): Promise<void> {
   await phone.goto(url)
   await phone.getByText('计划一', { exact: true }).click()
@@ -25,7 +25,7 @@ async function toPeople(phone: Page, url: string): Promise<void> {
   await phone.getByLabel('手机号').fill(LI_LEI.mobile)
 }
 
-test('a holder under 18 is told so at the ID number, which gets the focus', async ({ staff, newPhone }) => {
+test('reports a holder under 18 at the ID number, which gets the focus', async ({ staff, newPhone }) => {
   const phone = await newPhone()
   await toPeople(phone, await link(staff))
   await phone.getByLabel('证件号').fill(MINOR)
@@ -38,7 +38,7 @@ test('a holder under 18 is told so at the ID number, which gets the focus', asyn
   await expect(heading(phone, '核对并确认')).toBeVisible()
 })
 
-test('a holder outside the insured ages is told so at the tick that insures them', async ({
+test('reports a holder outside the insured ages at the tick that insures them', async ({
   staff,
   newPhone,
 }) => {
@@ -59,7 +59,7 @@ test('a holder outside the insured ages is told so at the tick that insures them
   await staff.ask('PUT', '/api/products/200207', { rules: { ...rules, minAge: null, maxAge: null } })
 })
 
-test('a rule that changed meanwhile opens the step of its field', async ({ staff, newPhone }) => {
+test('a rule that changed in the meantime opens the step of its field', async ({ staff, newPhone }) => {
   const url = await link(staff)
   const phone = await newPhone()
   await toPeople(phone, url)
@@ -68,7 +68,7 @@ test('a rule that changed meanwhile opens the step of its field', async ({ staff
   await expect(heading(phone, '核对并确认')).toBeVisible()
   for (const consent of await phone.getByRole('group', { name: '确认与同意' }).getByRole('checkbox').all())
     await consent.check()
-  // Enter on a consent pays nothing.
+  // Enter on a consent does not submit.
   await phone.getByRole('checkbox').last().press('Enter')
   await expect(heading(phone, '核对并确认')).toBeVisible()
 
@@ -88,7 +88,7 @@ test('a rule that changed meanwhile opens the step of its field', async ({ staff
   await staff.ask('PUT', '/api/products/200207', { rules: { ...rules, minDays: 1 } })
 })
 
-test('staff sell with the keyboard alone, and Enter in a field orders nothing', async ({ staff, page }) => {
+test('staff sell with the keyboard alone, and Enter in a field does not submit', async ({ staff, page }) => {
   await staff.prepare()
   await page.goto(`${staff.portal.url}/sell`)
   await page.getByRole('button', { name: '新建投保单' }).first().press('Enter')

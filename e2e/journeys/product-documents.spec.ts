@@ -10,7 +10,7 @@ function pdf(pages: number): Promise<Buffer> {
   return buffer(document)
 }
 
-test('an administrator adds the insurer’s PDF, and a customer reads it in the page, on a phone', async ({
+test('an administrator adds the insurer’s PDF, and a customer reads it in the page on a phone', async ({
   staff,
   page,
   newPhone,
@@ -46,7 +46,7 @@ test('an administrator adds the insurer’s PDF, and a customer reads it in the 
   await expect(phone.getByRole('heading', { level: 1, name: '保险条款' })).toBeFocused()
   const first = phone.getByRole('region', { name: '第 1 页，共 3 页' })
   await expect(first).toContainText('Clause 1')
-  // Drawn: not one colour all over.
+  // Drawn, not a single colour.
   const colours = `{
     const canvas = document.querySelector('canvas')
     const { width, height } = canvas
@@ -63,7 +63,7 @@ test('an administrator adds the insurer’s PDF, and a customer reads it in the 
   await expect(shown).toHaveCount(0)
 })
 
-test('a product whose name no order may carry is refused beside the field, and one plan is read again', async ({
+test('refuses a product with a too long name beside the field, and reads one plan again', async ({
   staff,
 }) => {
   const { page, portal } = staff

@@ -23,7 +23,7 @@ async function agree(phone: Page): Promise<void> {
   for (const consent of await consents(phone).all()) await consent.check()
 }
 
-/** To the review, for 李雷 alone. */
+/** Goes to the review, for 李雷 alone. */
 async function fillIn(phone: Page): Promise<void> {
   await phone.getByText('计划一', { exact: true }).click()
   await next(phone)
@@ -36,7 +36,7 @@ async function fillIn(phone: Page): Promise<void> {
   await expect(heading(phone, '核对并确认')).toBeVisible()
 }
 
-test('staff hand a sale over; the customer checks, agrees, pays and comes back; staff see it', async ({
+test('staff hand a sale over, and the customer checks, agrees, pays and returns', async ({
   staff,
   page,
   newPhone,
@@ -51,7 +51,7 @@ test('staff hand a sale over; the customer checks, agrees, pays and comes back; 
   const phone = await newPhone()
   await phone.goto(url)
   await expect(phone.getByText('销售方 苏州湖畔旅行社有限公司')).toBeVisible()
-  // A link is passed on: it names nobody until the holder's last four are known.
+  // Links are passed on: it names nobody until the holder's last four are known.
   await expect(heading(phone, '确认是您本人')).toBeVisible()
   await expect(phone.getByText('投保人 李*，被保险人 1 人')).toBeVisible()
   await phone.getByLabel('后四位').fill('0000')
@@ -92,7 +92,7 @@ test('staff hand a sale over; the customer checks, agrees, pays and comes back; 
   await expect(page.getByText('天安 “旅途无忧” 一日游 · 购买链接').first()).toBeVisible()
 })
 
-test('step by step on a phone that keeps nothing: Back leads through it, and another phone goes on', async ({
+test('Back goes through the steps on a phone without storage, and another phone continues', async ({
   staff,
   newPhone,
 }) => {
@@ -160,12 +160,12 @@ test('step by step on a phone that keeps nothing: Back leads through it, and ano
   await cleanOnPhone(other, 'uncertain')
   await expect(other.getByRole('link', { name: '去收银台' })).toBeVisible({ timeout: 20_000 })
 
-  // The first phone is told what became of it, and orders nothing more.
+  // The first phone learns of it and cannot order any more.
   await phone.getByLabel('姓名').fill('李雷雷')
   await expect(phone.getByRole('link', { name: '去收银台' })).toBeVisible()
 })
 
-test('a link for several gives each customer an address of their own; a revoked or unknown one says so', async ({
+test('a link for several gives each customer a new address, and a revoked or unknown one says so', async ({
   staff,
   newPhone,
   portal,
@@ -192,7 +192,7 @@ test('a link for several gives each customer an address of their own; a revoked 
   await expect(heading(phone, '没有找到这个购买链接')).toBeVisible()
 })
 
-test('documents come back to the same place, a refusal can be corrected, and nobody stays in the browser', async ({
+test('documents return to the same place, a refusal can be corrected, and no person stays in the browser', async ({
   staff,
   newPage,
 }) => {
@@ -223,7 +223,7 @@ test('documents come back to the same place, a refusal can be corrected, and nob
   await page.getByRole('button', { name: '去支付' }).click()
   await expect(page).toHaveURL(/\/pages\/insure\//)
 
-  // Nobody stays in the storage that partners' frames share, also of what an earlier version kept there.
+  // No person stays in the storage shared with partners' frames, not even from an earlier version.
   await page.goto(link.url)
   await page.evaluate(() => localStorage.setItem('remembered-travellers', '[]'))
   await page.reload()

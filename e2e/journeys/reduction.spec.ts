@@ -1,10 +1,10 @@
 import { expect, ownMobile, test } from '../fixtures.ts'
 
-/** 900161 takes a tenth off: two people, three days, ¥1.00 a day each. */
+/** 900161 takes 10 % off: two people, three days, ¥1.00 a day each. */
 const PAYABLE = '¥5.40'
 const TAKEN_FROM = '总额 ¥6.00，优惠 ¥0.60'
 
-test('a reduced order paid by credit shows on every page what is really taken', async ({
+test('every page shows the amount really charged for a reduced credit order', async ({
   staff,
   page,
   portal,
@@ -48,7 +48,7 @@ test('a reduced order paid by credit shows on every page what is really taken', 
   await expect(page.getByText(PAYABLE, { exact: true })).toBeVisible()
   await expect(page.getByText(`（${TAKEN_FROM}）`)).toBeVisible()
 
-  // The refund is the platform's to say: only the premium of what is surrendered is told.
+  // The platform decides the refund, so only the premium of the surrendered policies is shown.
   await page.goto(`${portal.url}/orders/${placed.id}`)
   await page.getByRole('button', { name: '退保', exact: true }).click()
   await expect(page.getByRole('dialog', { name: '退保' }).getByText('实际退还的金额以平台为准')).toBeVisible()

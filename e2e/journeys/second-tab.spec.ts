@@ -1,7 +1,7 @@
 import { ADMIN } from '../portal.ts'
 import { expect, test } from '../fixtures.ts'
 
-test('when another user signs in in a second tab, nothing of the first stays in the first tab', async ({
+test('nothing of the first user stays in the first tab when another signs in in a second one', async ({
   newPage,
   portal,
   staff,

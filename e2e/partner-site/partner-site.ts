@@ -6,25 +6,25 @@ import type { Staff } from '../fixtures.ts'
 type Page = { html: string; headers: Record<string, string> }
 type Heard = { headers: Record<string, string>; body: string }
 /** An event of embed.js, as the page recorded it. */
-export type Told = { name: string; version: 1 } & Record<string, unknown>
+export type EmbedEvent = { name: string; version: 1 } & Record<string, unknown>
 
-/** A partner's own site on another host than the portal: pages, the endpoint that signs tokens, one that hears events. */
+/** A partner's site on another host than the portal: pages, a token endpoint and an event endpoint. */
 export type PartnerSite = {
   origin: string
   /** The same pages on the portal's host. */
   near: string
   partner: NewPartner
-  /** What the partner's server was told. */
-  told: Heard[]
-  /** What every token says besides the usual. */
+  /** Events that the partner's server received. */
+  received: Heard[]
+  /** Additional claims of every token. */
   claims: Record<string, unknown>
-  /** Puts a page there; answers its address. */
+  /** Publishes a page and returns its address. */
   page(html: string, headers?: Record<string, string>): string
   token(claims?: Record<string, unknown>): string
   stop(): Promise<void>
 }
 
-/** Keeps each event of embed.js, in order, over the way to the cashier and back. */
+/** Records the events of embed.js in order, across the cashier and back. */
 const RECORDER = `<script>{
   sessionStorage.clear()
   const events = []
@@ -37,7 +37,7 @@ const RECORDER = `<script>{
 
 export async function startPartnerSite(staff: Staff, more: object = {}): Promise<PartnerSite> {
   const pages = new Map<string, Page>()
-  const told: Heard[] = []
+  const received: Heard[] = []
   const server = createServer((request, response) => {
     const path = request.url?.split('?')[0] ?? ''
     const page = pages.get(path)
@@ -51,7 +51,7 @@ export async function startPartnerSite(staff: Staff, more: object = {}): Promise
       let body = ''
       request.on('data', (chunk: Buffer) => (body += chunk.toString()))
       request.on('end', () => {
-        told.push({ headers: request.headers as Record<string, string>, body })
+        received.push({ headers: request.headers as Record<string, string>, body })
         response.writeHead(204).end()
       })
     } else response.writeHead(404).end()
@@ -60,7 +60,7 @@ export async function startPartnerSite(staff: Staff, more: object = {}): Promise
   const address = server.address()
   const origin = `http://localhost:${typeof address === 'object' && address ? address.port : 0}`
 
-  // On the portal's own host: there alone a frame may keep something in this browser, as most browsers let it anywhere.
+  // On the portal's host: only there this browser lets a frame use storage, as most browsers do everywhere.
   const near = origin.replace('localhost', '127.0.0.1')
 
   const { portal } = staff
@@ -81,7 +81,7 @@ export async function startPartnerSite(staff: Staff, more: object = {}): Promise
     origin,
     near,
     partner,
-    told,
+    received,
     claims: {},
     page(html, headers = {}) {
       const path = `/${randomUUID()}`

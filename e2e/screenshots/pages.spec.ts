@@ -14,7 +14,7 @@ const LONG = {
   email: 'anna-maria@a-long-name.example',
 }
 
-/** A press of the button of that name. */
+/** Presses the button of that name. */
 const press = ({ page }: Stage, name: string | RegExp) =>
   page
     .getByRole('button', { name, exact: typeof name === 'string' })
@@ -23,7 +23,7 @@ const press = ({ page }: Stage, name: string | RegExp) =>
 const visit = ({ page, portal }: Stage, path: string) => page.goto(portal.url + path)
 const order = (which: string) => (stage: Stage) => visit(stage, `/orders/${stage.orders[which]?.id}`)
 const platform = (path: string) => (stage: Stage) => stage.page.goto(stage.portal.sandboxUrl + path)
-/** The portal answers nothing, or a fault, below that path. */
+/** The portal never answers, or answers a fault, below that path. */
 const never = (path: string, page: string) => async (stage: Stage) => {
   await stage.page.route(`**${path}`, () => {})
   await visit(stage, page)
@@ -34,7 +34,7 @@ const broken = (path: string, page: string) => async (stage: Stage) => {
   await visit(stage, page)
 }
 
-/** A purchase link, as staff make it. */
+/** A purchase link, as staff create it. */
 const link = async ({ staff }: Stage) =>
   staff.ask<{ id: string; url: string }>('POST', '/api/links', {
     memberId: await staff.prepare(),
@@ -42,10 +42,10 @@ const link = async ({ staff }: Stage) =>
     uses: 20,
     days: 30,
   })
-/** As it comes from a chat: one line without a document. */
+/** As from a chat: one line without a document. */
 const PASTED = '韩梅梅 110101198801011230\n王小明 E12345678 13800000000\n赵六'
 
-/** A tour page of a partner with the element in that form; the site goes when the page has been pictured. */
+/** A partner's tour page with the element in that form; the site closes after its screenshot. */
 const embedded =
   (attributes: string, more: object = {}) =>
   async ({ staff, page }: Stage) => {
@@ -66,13 +66,13 @@ const partnerSite = async (stage: Stage, path: (id: string) => string) => {
   return site
 }
 
-/** What the customer has of an order. */
+/** The customer's view of an order. */
 const ownOrder =
   (which: string) =>
   async ({ staff, page, orders }: Stage) =>
     page.goto((await staff.ask<{ url: string }>('POST', `/api/orders/${orders[which]?.id}/own-link`, {})).url)
 
-/** A portal as it is on the first day. */
+/** A portal on its first day. */
 const EMPTY: Scene[] = [
   ['sign-in', '/login'],
   [
@@ -311,7 +311,7 @@ const ORDER: Scene[] = [
   ],
 ]
 
-/** What customers see of ours, and of the platform's. */
+/** Customer pages, ours and the platform's. */
 const CUSTOMER: Scene[] = [
   ['buy', async (stage) => stage.page.goto((await link(stage)).url)],
   [

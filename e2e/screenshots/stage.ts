@@ -10,18 +10,18 @@ const THEMES = ['light', 'dark'] as const
 
 export type Stage = { staff: Staff; page: Page; portal: Portal; orders: Record<string, Placed> }
 
-/** A name, and a path of the portal or the steps to the state; the page is pictured as it is afterwards. */
+/** A name, and a path of the portal or the steps to the state, which is then captured. */
 export type Scene = [
   name: string,
   open: string | ((stage: Stage) => Promise<unknown>),
   more?: { still?: true },
 ]
 
-/** Scenes to take: all, or those whose name has one of the words in SHOTS. */
+/** The scenes to capture: all, or those whose name contains a word of SHOTS. */
 const wanted = (name: string) =>
   (process.env['SHOTS'] ?? '').split(/[ ,]+/).some((word) => name.includes(word))
 
-/** Pictures each scene in three widths, light and dark. One that cannot be reached is told, and the others go on. */
+/** Captures each scene in three widths, light and dark. Reports an unreachable one and continues. */
 export async function take(stage: Stage, scenes: readonly Scene[]): Promise<void> {
   mkdirSync(FOLDER, { recursive: true })
   const { page } = stage
@@ -38,7 +38,7 @@ export async function take(stage: Stage, scenes: readonly Scene[]): Promise<void
     }
     for (const width of WIDTHS)
       for (const colorScheme of THEMES) {
-        // As high as the page: what keeps to the window's edge stays at the edge of the picture.
+        // As high as the page, so fixed elements stay at the picture's edge.
         const least = width === 360 ? 740 : 900
         await page.setViewportSize({ width, height: least })
         await page.emulateMedia({ colorScheme })
