@@ -151,7 +151,7 @@ test('a restore blocked by another transaction gives up with a message', async (
   await client.query('rollback')
   client.release()
   expect(held.code).toBe(1)
-  expect(held.said).toMatch(/another connection holds .* nothing was changed/)
+  expect(held.said).toMatch(/another connection locks .* nothing was changed/)
 }, 60_000)
 
 const inTransaction = (database: string | undefined) =>
@@ -246,7 +246,7 @@ test('the embedded database goes through a file into another folder without a po
     said: expect.stringContaining('data-key') as string,
   })
   const keyless = await command('restore', [embedded], into ?? {})
-  expect(keyless).toMatchObject({ code: 1, said: expect.stringContaining('bring it first') as string })
+  expect(keyless).toMatchObject({ code: 1, said: expect.stringContaining('restore it first') as string })
   copyFileSync(join(folder, 'one', 'data-key'), join(folder, 'two', 'data-key'))
   expect(await command('restore', [embedded], into ?? {})).toMatchObject({
     code: 0,
