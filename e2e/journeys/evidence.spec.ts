@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib'
 import { clean } from '../axe.ts'
 import { expect, LI_LEI, payAtCashier, test } from '../fixtures.ts'
 
-test('a sale on a phone is told to staff page by page; its file is whole, and one altered byte is noticed', async ({
+test('staff see a phone sale page by page, and its file detects one altered byte', async ({
   staff,
   page,
   newPhone,
@@ -48,7 +48,7 @@ test('a sale on a phone is told to staff page by page; its file is whole, and on
   await page.getByRole('link', { name: '销售过程' }).click()
   await expect(page.getByText(/记录完整，共 \d+ 条/)).toBeVisible()
   const story = page.getByRole('region', { name: '操作记录' })
-  // The last page reports itself a moment after it stands.
+  // The last page reports itself a moment after it is shown.
   await expect(async () => {
     await page.reload()
     await expect(story).toContainText('进入「支付返回页」', { timeout: 2_000 })
@@ -69,7 +69,7 @@ test('a sale on a phone is told to staff page by page; its file is whole, and on
     await expect(page.getByRole('main')).not.toContainText(personal)
   await clean(page, 'evidence')
 
-  // What the phone sent, unpacked: the page as it was, and nobody on it.
+  // The phone's upload, unpacked: the page as it was, without people.
   const orderId = /orders\/([^/]+)/.exec(page.url())?.[1] ?? ''
   const { pieces } = await staff.ask<{ pieces: { content: string }[] }>(
     'POST',
@@ -84,7 +84,7 @@ test('a sale on a phone is told to staff page by page; its file is whole, and on
     expect(recorded, 'masked on the phone').not.toContain(personal)
   expect(recorded, 'no way to the cashier').not.toContain('/pages/insure/')
 
-  // A recording is what a stranger's browser sends: this one would make the manager's browser ask for things.
+  // A recording comes from an untrusted browser: this one would make the manager's browser send requests.
   const lure = '/api/orders/export'
   const node = (id: number, tagName: string, attributes: object, childNodes: object[] = []) => ({
     type: 2,
@@ -137,7 +137,7 @@ test('a sale on a phone is told to staff page by page; its file is whole, and on
   const shown = page.frameLocator('iframe').locator('body')
   await expect(shown).toContainText('查询我的订单')
   await expect(shown).not.toContainText(LI_LEI.name)
-  // The recorded page wears its own styles, not the browser's.
+  // The recorded page uses its own styles, not the browser's.
   await expect(shown).toHaveCSS('margin-top', '0px')
   const position = player.getByRole('slider', { name: '位置' })
   await position.press('End')

@@ -1,10 +1,10 @@
-// Who may import whom, on the real import graph; `node boundaries.mjs [folder]` prints breaches and exits 1.
+// Import rules on the real import graph; `node boundaries.mjs [folder]` prints breaches and exits 1.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { parseSync } from 'oxc-parser'
 
-/** What each room may import besides itself; a file beside the folders is a room of its own. */
+/** What each room may import besides itself; a file beside the folders is its own room. */
 const BROWSER = {
   src: ['src/app'],
   'src/app': [
@@ -127,7 +127,7 @@ const TEST = /\.test\.tsx?$|^server-proxy\/(testing|bench)\/|^e2e\/|^[^/]*$/
 const SEAL = /^server-proxy\/gateway\/(des|sign|seal)\.ts$/
 const FIRST_VIEW = 'src/app/first-view.tsx'
 const ENV = 'server-proxy/env.ts'
-/** Rooms that may ask other machines; everything else does so through the guard. */
+/** Rooms that may call other machines; everything else goes through the SSRF guard. */
 const OUTWARDS = /^server-proxy\/(gateway|sandbox|boot|bench)\/|^server-proxy\/http\/egress\.ts$/
 const NETWORK =
   /\bfrom ['"](undici|(node:)?(http|https|http2|net|tls|dgram))['"]|(await|return|=>?|\() ?fetch\(/
@@ -142,46 +142,46 @@ export function breachesOf(root) {
   return [...breaches, ...circlesOf(files)]
 }
 
-/** Why `path` may not import this, or null. */
+/** Returns why `path` may not import this, or null. */
 function breachOf(path, { to, local }) {
   const here = roomOf(path)
   const there = local ? roomOf(to) : null
   if (here.startsWith('src') && there?.startsWith('server-proxy'))
-    return `the browser knows no server (${to})`
+    return `the browser must not import the server (${to})`
   if (TEST.test(path)) return null
-  if (here.startsWith('src') && !local && isBuiltin(to)) return `the browser knows no Node (${to})`
+  if (here.startsWith('src') && !local && isBuiltin(to)) return `the browser must not import Node (${to})`
   if (here.startsWith('src') && to.startsWith('react-dom/server') && path !== FIRST_VIEW)
-    return `${FIRST_VIEW} alone renders for the server (${to})`
-  if (local && to === FIRST_VIEW) return `${FIRST_VIEW} is built by itself (${to})`
+    return `only ${FIRST_VIEW} renders for the server (${to})`
+  if (local && to === FIRST_VIEW) return `${FIRST_VIEW} is built separately (${to})`
   if (here === 'src/contract' && !local && to !== 'zod/mini')
-    return `the contract imports zod/mini alone (${to})`
-  if (!MAY[here]) return `${here} is a room without rules: say in boundaries.mjs what it may import`
+    return `the contract imports only zod/mini (${to})`
+  if (!MAY[here]) return `${here} is a room without rules: add what it may import to boundaries.mjs`
   if (!local) return null
   if (there !== here && !MAY[here].includes(there)) return `${here} may not import ${there} (${to})`
   if (here.endsWith('/features') && there === here && nounOf(path) !== nounOf(to))
     return `a feature never imports a feature (${to})`
   if (here === 'server-proxy/sandbox' && there === 'server-proxy/gateway' && !SEAL.test(to))
-    return `of the gateway the sandbox knows only the seal (${to})`
+    return `of the gateway the sandbox imports only the seal (${to})`
   if (SEAL.test(to) && here !== 'server-proxy/gateway' && here !== 'server-proxy/sandbox')
     return `keys and seal stay in gateway and sandbox (${to})`
   return null
 }
 
-/** What no import shows: the clock, the environment and the network in rooms that are given what they need. */
+/** Breaches that no import shows: clock, environment and network in rooms that get them as arguments. */
 function textBreaches(path, text) {
   if (TEST.test(path)) return []
   const found = []
   if (SEAL.test(path) && /\b(Date\b|Math\.random|random(UUID|Bytes|Int)|process\.|fetch\()/.test(text))
-    found.push('the seal has no clock, no chance, no environment and no network')
+    found.push('the seal uses no clock, randomness, environment or network')
   if (path.startsWith('server-proxy/') && !OUTWARDS.test(path) && opensConnections(text))
-    found.push('other machines are asked through http/egress.ts alone')
+    found.push('other machines are called only through http/egress.ts')
   if (
     path.startsWith('server-proxy/') &&
     !path.includes('/boot/') &&
     path !== ENV &&
     /\bprocess\.env\b/.test(text)
   )
-    found.push(`${ENV} alone reads the environment`)
+    found.push(`only ${ENV} reads the environment`)
   return [...found, ...writeBreaches(path, text)]
 }
 
@@ -202,7 +202,7 @@ function writeBreaches(path, text) {
   return found
 }
 
-/** `isIP` and its kind ask nobody, nor does who listens. */
+/** `isIP` and its kind open no connection, nor does a listener. */
 function opensConnections(text) {
   const rest = text.replaceAll(/import \{[^}]*\} from '(node:)?net'/g, (line) =>
     /\{\s*((type )?(isIP|isIPv4|isIPv6|BlockList|AddressInfo|LookupFunction|createServer)[,\s]*)+\}/.test(
@@ -223,7 +223,10 @@ function sourcesOf(root, folder) {
   })
 }
 
-/** `imports`: `{to, local, value}`, where `to` is a file of the tree or a package; types alone have `value` false. */
+/**
+ * `imports`: `{to, local, value}`; `to` is a file of the tree or a package, `value` is false for type
+ * imports.
+ */
 function read(root, file) {
   const text = readFileSync(file, 'utf8')
   const { module, errors } = parseSync(file, text)
@@ -240,7 +243,7 @@ function read(root, file) {
     if (moduleRequest) add(moduleRequest.value, !isType)
   for (const { moduleRequest } of module.dynamicImports) {
     const argument = text.slice(moduleRequest.start, moduleRequest.end)
-    // Loaded later: it can close no circle while modules are being set up.
+    // A dynamic import loads later and closes no circle during module set-up.
     if (/^['"]/.test(argument)) add(argument.slice(1, -1), false)
   }
   return { path: slashed(relative(root, file)), text, imports }

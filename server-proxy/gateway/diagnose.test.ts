@@ -81,6 +81,6 @@ test('names a wrong clock as the cause, and an address that is not the platformâ
   expect(off.said).toContain('360 s behind')
   await portal.control('DELETE', '/settings')
   await portal.fault('*', 'html', { times: 'always' })
-  expect((await doctor()).said).toContain('no JSON')
+  expect((await doctor()).said).toContain('not JSON')
   expect((await doctor({ AGB_GATEWAY: 'http://127.0.0.1:1' })).said).toContain('no connection')
 })

@@ -2,10 +2,10 @@ import type { OpenOwnFile } from '#contract/own-order.ts'
 import type { Deps } from '../deps.ts'
 import { hashToken, newToken } from '../http/tokens.ts'
 
-/** A browser opens it at once, or not at all; its download manager may ask a second time. */
+/** A browser opens it at once; its download manager may ask a second time. */
 const TICKET_MS = 60_000
 
-/** A ticket that opens one file of the order for a minute: a link cannot carry the bearer. */
+/** A ticket that opens one file of the order for a minute, because a link cannot carry the bearer. */
 export async function makeFileTicket(
   { db, now }: Pick<Deps, 'db' | 'now'>,
   orderId: string,

@@ -64,7 +64,7 @@ export async function takeDue(db: Kysely<Database>, now: number, most = MOST_A_M
   return taken
 }
 
-/** Every order in flight is due now; the budget keeps the pace. */
+/** Makes every order in flight due now; the budget sets the pace. */
 export async function makeAllDue({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<void> {
   const at = new Date(now())
   await db

@@ -7,7 +7,7 @@ import { draftIdOf } from './draft-key.ts'
 export const draftTitle = (id: string) => ({ table: 'drafts', column: 'title', row: id })
 export const draftContent = (id: string) => ({ table: 'drafts', column: 'content', row: id })
 
-/** Idempotency keys of the orders that a draft was placed as: its id, and after n refusals `<id>.<n>`. */
+/** Idempotency keys of a draft's orders: its id, and after n refusals `<id>.<n>`. */
 const keysOf = (id: string) => [id, ...Array.from({ length: 50 }, (_, n) => `${id}.${n + 1}`)]
 
 /** Saves a draft of a user's own. False when it is another user's; 409 once the people of its order are erased. */

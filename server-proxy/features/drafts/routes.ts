@@ -7,7 +7,7 @@ import { userOf } from '../../http/session.ts'
 import { deleteDraft, draftContent, draftTitle, saveDraft } from '../../purchases/staff-drafts.ts'
 import { readable } from '../../store/readable.ts'
 
-/** Sales in the making: everybody's own, sealed, kept until they are deleted. */
+/** Drafts of sales: private to their user, sealed, kept until deleted. */
 export function registerDraftRoutes(app: FastifyInstance, deps: Deps): void {
   const { db, vault, log } = deps
   const titleFor = ({ id, title_sealed }: { id: string; title_sealed: Buffer | null }) => {

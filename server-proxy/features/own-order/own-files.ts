@@ -19,7 +19,7 @@ export async function fileTicket(deps: Deps, row: OrderRow, file: OpenOwnFile): 
   return makeFileTicket(deps, row.id, file)
 }
 
-/** The file a ticket stands for; 404 when it has expired, 502 when the platform's file cannot be had. */
+/** The file of a ticket; 404 when it expired, 502 when the platform's file is not available. */
 export async function fileByTicket(deps: Deps, ticket: string): Promise<OwnFile> {
   const found = await deps.db
     .selectFrom('file_tickets')

@@ -12,11 +12,11 @@ import { webhookPlace } from '../../live/post-event.ts'
 import { audit } from '../../store/audit.ts'
 import type { PartnerRow } from '../../store/schema/partners.ts'
 
-/** Two, so that the new one can be rolled out before the old one goes. */
+/** Two, so a new one can be rolled out before the old one is revoked. */
 const MOST_KEYS = 2
 
 export const keyPlace = (id: string) => ({ table: 'partner_keys', column: 'secret', row: id })
-/** The text itself is the HMAC key: nothing to decode on the partner's side. */
+/** The text itself is the HMAC key: the partner decodes nothing. */
 const newKeySecret = () => `aigobo_${randomBytes(32).toString('base64url')}`
 const newWebhookSecret = () => `whsec_${randomBytes(32).toString('base64')}`
 
@@ -45,7 +45,7 @@ export async function listPartners({ db }: Deps): Promise<PartnerList> {
   return { items: rows.map(summaryOf), nextCursor: null }
 }
 
-/** A partner with its keys (never their secrets), its orders by state, and how many events it did not take. */
+/** A partner with its keys (without secrets), its orders by status, and its number of dead events. */
 export async function viewPartner(deps: Deps, row: PartnerRow): Promise<Partner> {
   const { db, amountIs } = deps
   const [keys, report, dead] = await Promise.all([
@@ -86,7 +86,7 @@ export async function viewPartner(deps: Deps, row: PartnerRow): Promise<Partner>
   }
 }
 
-/** What the contract cannot know: whether member and products exist, and whether an address may be plain http here. */
+/** Checks that need the database and the mode: member and products exist, and plain http is allowed here. */
 async function check({ db, sandbox }: Deps, partner: SavePartner): Promise<void> {
   const { memberId, products, returnUrl, webhookUrl, origins } = partner
   const member = await db
@@ -119,7 +119,7 @@ const valuesOf = (partner: SavePartner) => ({
   webhook_url: partner.webhookUrl || null,
 })
 
-/** A new partner with its first key; both secrets are told this once. */
+/** Adds a partner with its first key. Returns both secrets, which are never shown again. */
 export async function addPartner(deps: Deps, user: User, partner: SavePartner): Promise<NewPartner> {
   await check(deps, partner)
   const id = uuidv7()
@@ -158,7 +158,9 @@ export async function savePartner(
   })
 }
 
-/** A disabled partner frames nothing and opens no session; orders it has stay, and are told to it as before. */
+/**
+ * A disabled partner frames nothing and opens no session. Its orders stay, and their events are still sent.
+ */
 export async function disablePartner(
   deps: Deps,
   user: User,
@@ -169,7 +171,7 @@ export async function disablePartner(
   await update(deps, user, row.id, { disabled_at: disabled ? new Date(deps.now()) : null }, { disabled })
 }
 
-/** A new secret for the webhook; the old one signs nothing from now on. */
+/** Replaces the webhook secret; the old one signs nothing from now on. */
 export async function renewWebhookSecret(deps: Deps, user: User, row: PartnerRow): Promise<string> {
   const secret = newWebhookSecret()
   const sealed = deps.vault.seal(webhookPlace(row.id), secret)
@@ -204,7 +206,7 @@ async function update(
   })
 }
 
-/** A new secret for tokens, told this once. 409 when the partner has two already. */
+/** Adds a token key and returns its secret, which is never shown again. 409 when the partner has two. */
 export async function addPartnerKey(deps: Deps, user: User, { id }: PartnerRow): Promise<string> {
   return deps.db.transaction().execute(async (transaction) => {
     await transaction.selectFrom('partners').select('id').where('id', '=', id).forUpdate().execute()
@@ -240,7 +242,7 @@ async function addKey({ db, vault }: Pick<Deps, 'db' | 'vault'>, user: User, par
   return secret
 }
 
-/** Tokens signed by it are refused from now on. */
+/** Tokens signed by this key are refused from now on. */
 export async function revokePartnerKey(
   { db, vault }: Deps,
   user: User,

@@ -3,7 +3,7 @@ import { compareOrders, startComparison } from './compare-orders.ts'
 
 const KEPT_DAYS = 90
 
-/** The daily comparison, before the day's work begins, and its pieces. */
+/** The daily comparison, before working hours, and its pieces. */
 export async function startReconciliationJobs(deps: Deps): Promise<void> {
   await deps.jobs.work<{ comparisonId: string }>('compare', 1, ({ comparisonId }) =>
     compareOrders(deps, comparisonId),

@@ -11,7 +11,7 @@ import { assertStrongPassword } from '../../http/weak-password.ts'
 import { endSessions } from '../../live/end-sessions.ts'
 import { audit } from '../../store/audit.ts'
 
-/** What everybody does about their own account: another password, and an end to sessions elsewhere. */
+/** Users' own accounts: changing the password, ending sessions elsewhere. */
 export function registerOwnSessionRoutes(app: FastifyInstance, deps: Deps, sessions: Sessions): void {
   const { db } = deps
   const guesses = createThrottle(deps, 'password', 10, 15 * 60)
@@ -66,7 +66,7 @@ export function registerOwnSessionRoutes(app: FastifyInstance, deps: Deps, sessi
     }
   })
 
-  /** Everywhere, here included. */
+  /** Everywhere, including this session. */
   route(app, endpoints.endSessions, async (request, reply) => {
     const user = userOf(request)
     await db.transaction().execute(async (transaction) => {

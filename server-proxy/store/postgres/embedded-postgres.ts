@@ -122,7 +122,7 @@ async function takeLock(connection: Connection): Promise<PortalLock | DataDirInU
     [PORTAL_LOCK],
   )
   await client.end()
-  const holder = holders.rows[0]?.name.replace('portal', 'process') ?? 'just ending'
+  const holder = holders.rows[0]?.name.replace('portal', 'process') ?? 'stopping'
   return new DataDirInUse(
     `another portal (${holder}) runs on this DATA_DIR: stop it, or set another DATA_DIR and PORT`,
   )
