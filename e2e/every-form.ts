@@ -22,19 +22,19 @@ export type Stage = {
 
 export type FormCase = {
   name: string
-  /** What its fields are checked by; the codes come from here. */
+  /** The form's schema, from which its codes come. */
   schema?: unknown
-  /** Before the paths of the schema in what the server answers. */
+  /** Prefix of the schema's paths in the server's answers. */
   prefix?: string
   /** Paths that this form never sends. */
   without?: RegExp
-  /** Paths whose sentences are the form's own. */
+  /** Paths for which the form has its own sentences. */
   ownWords?: RegExp
-  /** Problems of which it says more than their sentence. */
+  /** Problems for which the form says more than their sentence. */
   ownProblem?: RegExp
   /** The words of problems that its page loads; those of staff, if not told. */
   words?: 'everywhere' | 'order'
-  /** Opens it, filled in so that it would be sent. */
+  /** Opens the form, filled in so that it can be sent. */
   open(stage: Stage): Promise<Page>
 }
 
@@ -95,7 +95,7 @@ async function purchase(stage: Stage, more: object = {}): Promise<Page> {
 
 const submit = (page: Page) => page.locator('form[name=purchase] button[type=submit]').click()
 
-/** On the review, for the holder and one more, with every consent given. */
+/** Goes to the review, for the holder and one more person, with every consent given. */
 async function review(stage: Stage): Promise<Page> {
   const phone = await purchase(stage)
   await field(phone, 'planCode').check()
@@ -157,7 +157,7 @@ async function atStaff(stage: Stage): Promise<Page> {
 
 const password = 'long-enough-for-tests'
 
-/** Every form of the browser, and how to come to press its button. */
+/** Every form of the browser, and how to reach its button. */
 export const FORMS: readonly FormCase[] = [
   {
     name: 'sign-in',
@@ -432,5 +432,5 @@ export const FORMS: readonly FormCase[] = [
   },
 ]
 
-/** Forms that send nothing: what they find wrong is tried in journeys of their own. */
+/** Forms that send nothing: their own journeys test their faults. */
 export const SEND_NOTHING = new Set(['own-days', 'person'])

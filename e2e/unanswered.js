@@ -1,4 +1,5 @@
-// Runs in the page: presses the button of a form for each answer of the server, and tells what was not told or not focused.
+// Runs in the page: presses a form's button for each server answer, and returns those not shown or not
+// focused.
 export async function unanswered({ form, rounds }) {
   const send = window.fetch
   let answer = null
@@ -35,7 +36,7 @@ export async function unanswered({ form, rounds }) {
     [...(shown()?.querySelectorAll('*') ?? [])].some(
       (one) => one.childElementCount === 0 && tells(one, words) && one.checkVisibility(),
     )
-  /** The focused element, or what it is described by, says why. */
+  /** The focused element, or its description, gives the reason. */
   const focused = (words) => {
     const active = document.activeElement
     if (!active || active === document.body || !shown()?.contains(active)) return false
@@ -50,7 +51,7 @@ export async function unanswered({ form, rounds }) {
   const missing = []
   for (const round of rounds) {
     answer = null
-    // A refusal may have opened another step: the button leads back to where everything is sent.
+    // A refusal may have opened another step: the button leads back to submitting.
     for (
       let step = 0;
       step < 4 && form === 'purchase' && !shown()?.querySelector('[data-field^="consents."]');
@@ -67,7 +68,7 @@ export async function unanswered({ form, rounds }) {
     const at = told && (await until(() => says(round.words) && focused(round.words)))
     const { code, fields } = round.answer
     const what = fields ? `${fields[0]?.field}: ${fields[0]?.code}` : code
-    if (!told) missing.push(`${what} is not told`)
+    if (!told) missing.push(`${what} is not shown`)
     else if (!at)
       missing.push(`${what} is not focused, but ${document.activeElement?.outerHTML.slice(0, 120)}`)
   }

@@ -38,7 +38,7 @@ await import('#contract/embed-problems.ts')
 await import('#contract/staff-problems.ts')
 const WORDS = { everywhere, order, staff: wordsNow() }
 
-/** Fields of every kind, where rules between fields put their codes. */
+/** Fields of every kind, on which rules between fields put their codes. */
 const RULED = [
   'endDate',
   'holder.birthday',
@@ -48,7 +48,7 @@ const RULED = [
   'insured',
 ]
 
-/** What is asked of the server by each press, and what it then has to say. */
+/** The requests of each press, and the server's answers to them. */
 type Round = {
   answer: { status: number; code: string; fields?: { field: string; code: string }[] }
   words: string[]
@@ -67,18 +67,18 @@ function faultsOf({ schema, prefix = '', without }: FormCase): Fault[] {
 }
 
 const UNANSWERED = readFileSync(join(import.meta.dirname, '../unanswered.js'), 'utf8')
-/** Presses the button for each answer, and tells of each that was not told, or not focused. */
+/** Presses the button once per answer and returns those that are not shown or not focused. */
 const unanswered = (page: Page, form: string, rounds: readonly Round[]) =>
   page.evaluate<string[]>(
     `(${UNANSWERED.slice(UNANSWERED.indexOf('async function'))})(${JSON.stringify({ form, rounds })})`,
   )
 
-test('every code has a sentence of its own in both languages', () => {
+test('every code has its own sentence in both languages', () => {
   expect([...fieldCodes].filter((code) => !hasFieldWords(code))).toEqual([])
   expect([...problemCodes()].filter((code) => !hasProblemWords(code))).toEqual([])
 })
 
-test('every form of the browser is tried here, and none is made without the shared one', () => {
+test('tests every form of the browser, all of which use the shared one', () => {
   const { names, strays } = formsInSource()
   expect(strays).toEqual([])
   expect([...FORMS.map(({ name }) => name), ...SEND_NOTHING].toSorted()).toEqual([...names].toSorted())
@@ -100,7 +100,7 @@ for (const [place, form] of FORMS.entries())
           : [
               fieldWords(code, language, path),
               fieldWords(code, language),
-              // A row of the list names the field.
+              // The row of the list names the field.
               ...(code === 'required' ? ['请填写', 'Missing'] : []),
             ],
       }),

@@ -13,41 +13,41 @@ import { hashToken } from './tokens.ts'
 declare module 'fastify' {
   interface FastifyRequest {
     user: User | null
-    /** The name of the session in the list of its user's sessions. */
+    /** Public id in the user's list of sessions. */
     sessionId: string | null
-    /** Tells whether the session of this request is still open, with the same role; for answers that stay open. */
+    /** Whether the request's session is still open with the same role; for answers that stay open. */
     stillSignedIn(): Promise<boolean>
   }
 }
 
 const LIFETIME_MS = 12 * 3_600_000
-/** A session that asked for nothing for so long is over. */
+/** A session without requests for this long has ended. */
 const IDLE_MS = 2 * 3_600_000
-/** That it was used is written down this often at most. */
+/** Minimum interval between writes of last use. */
 const SEEN_EVERY_MS = 60_000
 
 const READS = new Set(['GET', 'HEAD'])
 
 export type Sessions = {
-  /** A new session for a user, named by its browser; the cookie is set on the reply. */
+  /** Opens a session for a user, named by its browser, and sets the cookie on the reply. */
   open(
     transaction: Transaction<Database>,
     request: FastifyRequest,
     reply: FastifyReply,
     userId: string,
   ): Promise<void>
-  /** Ends the request's session, if it has one, and takes the cookie back. */
+  /** Ends the request's session, if any, and clears the cookie. */
   close(transaction: Transaction<Database>, request: FastifyRequest, reply: FastifyReply): Promise<void>
 }
 
-/** Reads who is asking from the cookie on every /api request, and opens and closes sessions. */
+/** Reads the user from the cookie on every /api request, and opens and closes sessions. */
 export async function registerSessions(
   app: FastifyInstance,
   { db, live, publicUrl }: { db: Kysely<Database>; live: SessionNews; publicUrl: string },
 ): Promise<Sessions> {
   const url = new URL(publicUrl)
   const secure = url.protocol === 'https:'
-  // Browsers share cookies between ports, and take no __Host- on plain http.
+  // Browsers share cookies between ports and refuse __Host- on plain http.
   const name = secure ? '__Host-session' : `portal-session-${url.port || '80'}`
   const options = { path: '/', httpOnly: true, sameSite: 'strict', secure } as const
 
@@ -80,18 +80,18 @@ export async function registerSessions(
     const token = request.cookies[name]
     if (!token) return
     const hash = hashToken(token)
-    // Whoever changes something is looked up anew.
+    // Mutations bypass the cache.
     const reads = READS.has(request.method)
     const found = await (reads ? known.get(hash.toString('base64'), () => find(hash)) : find(hash))
     if (!found) return
     const { sessionId, seenAt, ...user } = found
-    // An open stream is no use: a page that nobody looks at keeps one, too.
+    // An open stream does not count as use: an abandoned page keeps one, too.
     if (request.routeOptions.url !== '/api/events' && Date.now() - seenAt.getTime() > SEEN_EVERY_MS)
       await db.updateTable('sessions').set({ seen_at: new Date() }).where('id', '=', sessionId).execute()
     request.sessionId = sessionId
     request.user = user
   })
-  // Before its answer is out: what ended here is over for the very next request.
+  // Before the answer is sent: sessions that ended here are over for the next request.
   app.addHook('onSend', (request, _reply, _payload, next) => {
     if (!READS.has(request.method) && isApi(request)) known.forget()
     next()
@@ -112,13 +112,13 @@ export async function registerSessions(
       const { sessionId } = request
       if (sessionId) await transaction.deleteFrom('sessions').where('id', '=', sessionId).execute()
       reply.clearCookie(name, options)
-      // What this browser kept of the portal goes with the session, also for whoever sits down next.
+      // Clears the browser's data of the portal, also for the next user of this browser.
       if (request.method === 'DELETE') reply.header('clear-site-data', '"cache", "storage"')
     },
   }
 }
 
-/** The signed-in user, with at least `role`; 401 or 403 otherwise. */
+/** The signed-in user with at least `role`; 401 or 403 otherwise. */
 export function userOf(request: FastifyRequest, role: Role = 'clerk'): User {
   if (!request.user) throw new Refusal(401, 'signed-out')
   if (!atLeast(request.user.role, role)) throw new Refusal(403, 'forbidden')

@@ -69,7 +69,7 @@ async function handleNotifications(deps: Deps, orderId: string): Promise<void> {
   for (;;) {
     const { ids, events, tempOrderCodes } = await takeNotifications(deps, orderId)
     if (ids.length === 0) return
-    // Before they are settled: a tempOrderCode that could not be tried yet is tried again.
+    // Runs before they are settled, so a tempOrderCode that could not be tried is tried again.
     if (tempOrderCodes.length > 0) await adoptOrder(deps, orderId, tempOrderCodes)
     await settleNotifications(deps, orderId, ids, events)
   }

@@ -163,7 +163,7 @@ function isShown(one: Case): boolean {
   const states = found.map(({ placed }) => placed)
   if (found.length === asked.length && states.every(isOver)) return true
   if (!isOver(label)) return false
-  // The label of a surrender under way may be ahead of every policy's.
+  // The order's label of a surrender may be ahead of its policies.
   if (label === 'surrendering' && !policies.some(({ placed }) => isOver(placed))) return true
   return states.every((placed) => placed !== 'issued')
 }

@@ -28,12 +28,12 @@ import { surrenderOrder } from '../../orders/surrender-order.ts'
 
 const LOOKUPS_PER_ADDRESS = [20, 15 * 60] as const
 const LOOKUPS_PER_NUMBER = [5, 60 * 60] as const
-/** Where a browser goes that was sent to a file which cannot be had. */
+/** Page for a browser that opened a file which is not available. */
 const NO_FILE_PAGE = '/file-unavailable'
 
 /**
- * What customers do with their own order, without an account: the token of their link comes as a bearer, so these
- * routes need no same-origin check. The work itself is the same as staff's.
+ * The customer's own order, without an account: the link's token comes as a bearer, so these routes need no
+ * same-origin check. They share the staff's operations.
  */
 export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
   const guesses = createGuesses(deps)
@@ -44,13 +44,16 @@ export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
     guesses,
   }
   const own = (request: FastifyRequest) => findByOwnToken(deps, bearerOf(request))
-  // Whoever has no order learns nothing about the fields either.
+  // Callers without an order learn nothing about the fields either.
   const onRequest = async (request: FastifyRequest) => void (await own(request))
   /** 200 when the platform answered, 202 when its answer was lost and the background settles it. */
   const settled = async (request: FastifyRequest, reply: FastifyReply, outcome: 'done' | 'lost') =>
     reply.code(outcome === 'lost' ? 202 : 200).send(await viewOwnOrder(deps, await own(request)))
 
-  /** 403 unless `lastFour` is the holder's, 429 after a few wrong ones; 409 where the holder's document is not known. */
+  /**
+   * 403 unless `lastFour` is the holder's, 429 after a few wrong ones; 409 when the holder's document is
+   * unknown.
+   */
   async function prove(row: OrderRow, lastFour: string | undefined): Promise<void> {
     const proof = holderProof(deps, row)
     if (!isProvable(proof)) throw new Refusal(409, 'holder-unknown')
@@ -61,7 +64,7 @@ export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
       })
   }
 
-  // The address that the cashier sends people back to, for the order's own link: all else is asked by that.
+  // Exchanges the cashier's return address for the order's own link, which all other requests use.
   route(app, endpoints.exchangeReturn, async (request) => {
     const row = await deps.db
       .selectFrom('orders')
@@ -81,7 +84,9 @@ export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
     return viewOwnOrder(deps, await own(request))
   })
 
-  /** What the customer's pages after the order report of themselves; an order that no customer placed has no trail. */
+  /**
+   * Events that the customer's pages report after the order; an order not placed by a customer has no trail.
+   */
   route(
     app,
     reports.reportOwnTrail,
@@ -120,7 +125,7 @@ export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
       const row = await own(request)
       const { lastFour, policyCodes } = request.body
       await prove(row, lastFour)
-      // Before it is insured there is nothing to surrender, and an unpaid order simply lapses.
+      // Nothing to surrender before the cover; an unpaid order simply lapses.
       if (row.status !== 'issued')
         throw new Refusal(409, row.surrender_requested_at ? 'surrender-stands' : 'not-issued')
       return settled(request, reply, await surrenderOrder(deps, 'customer', row, policyCodes))
@@ -128,7 +133,7 @@ export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
     { onRequest },
   )
 
-  // There is one invoice of an order: whoever only holds the link does not name its title.
+  // An order has one invoice: holding the link is not enough to choose its title.
   route(
     app,
     endpoints.applyOwnInvoice,
@@ -147,7 +152,7 @@ export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
     async (request) => {
       const row = await own(request)
       const { kind, lastFour } = request.body
-      // A link is passed on, and a paper says in full what the page masks.
+      // Links are passed on, and a document shows in full what the page masks.
       if (kind !== 'calendar') await prove(row, lastFour)
       return { address: `/api/own-order/files/${await fileTicket(deps, row, request.body)}` }
     },
@@ -163,7 +168,7 @@ export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
         .header('cache-control', 'private, no-store')
         .send(body)
     } catch (error) {
-      // A person looking at a bare problem document would not know where to go.
+      // A person needs a page instead of a bare problem document.
       if (error instanceof Refusal && request.headers.accept?.includes('text/html'))
         return reply.redirect(NO_FILE_PAGE, 303)
       throw error
@@ -175,7 +180,7 @@ export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
   }))
 }
 
-/** Whatever the platform cannot say now, the page keeps what is on file and the background goes on asking. */
+/** When the platform cannot answer, the page keeps what is on file and the background continues. */
 async function askPlatform(deps: Deps, orderId: string): Promise<void> {
   try {
     await pullOrder(deps, orderId, 'screen')
@@ -190,7 +195,7 @@ async function askPlatform(deps: Deps, orderId: string): Promise<void> {
   }
 }
 
-/** Whoever sold can have such a link made: no consent and no reading comes in by it. */
+/** The seller can create this link too, so it records no consent and no reading. */
 const isAfterSale = ({ kind, page, document, documents }: SayTrail['events'][number]) =>
   kind !== 'consent' &&
   (page === undefined || page === 'return' || page === 'order') &&

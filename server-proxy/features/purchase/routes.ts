@@ -27,14 +27,14 @@ import { assertOpen, type Found, findBearer, isForSeveral, offerOf } from './fin
 import { placePurchase } from './place-purchase.ts'
 import { viewPurchase } from './view-purchase.ts'
 
-/** Purchases that one address may begin through links of several uses; a hotel's guests share one. */
+/** Purchases per address through links of several uses; a hotel's guests share one. */
 const BEGINNINGS = [200, 60 * 60] as const
-/** A customer's purchase, for whoever bears its token: no account, no cookie, no origin of ours needed. */
+/** A customer's purchase, by the bearer of its token: no account, no cookie, no origin. */
 export function registerPurchaseRoutes(app: FastifyInstance, deps: Deps): void {
   const { db, vault } = deps
   const onRequest = async (request: FastifyRequest) => {
     onlyJson(request)
-    // Whoever bears nothing learns nothing about the fields either.
+    // Callers without a bearer learn nothing about the fields either.
     await findBearer(deps, request)
   }
   const view = async (request: FastifyRequest) => viewPurchase(deps, await findBearer(deps, request))
@@ -44,7 +44,7 @@ export function registerPurchaseRoutes(app: FastifyInstance, deps: Deps): void {
 
   route(app, endpoints.readPurchase, view)
 
-  /** Counted by a page that runs: chat programs fetch addresses, too. */
+  /** Counted by a running page, because chat programs fetch addresses, too. */
   route(
     app,
     endpoints.openPurchase,
@@ -155,12 +155,12 @@ export function registerPurchaseRoutes(app: FastifyInstance, deps: Deps): void {
     try {
       await pullOrder(deps, orderId, 'screen')
     } catch (error) {
-      // What was known is still shown; the background goes on asking.
+      // The known state is still shown; the background continues.
       if (!(error instanceof GatewayError)) throw error
     }
   }
 
-  /** What the page reports of itself; nobody waits for the answer. */
+  /** Events that the page reports; the page does not wait for the answer. */
   route(
     app,
     reports.reportTrail,
@@ -174,7 +174,7 @@ export function registerPurchaseRoutes(app: FastifyInstance, deps: Deps): void {
     { onRequest, bodyLimit: TRAIL_BODY },
   )
 
-  /** A piece of the page's recording, masked by the page itself. */
+  /** A piece of the page's recording, masked by the page. */
   route(
     app,
     reports.reportRecording,
@@ -195,7 +195,7 @@ export function registerPurchaseRoutes(app: FastifyInstance, deps: Deps): void {
   })
 }
 
-/** The site that led the customer to an open entry, as far as it may offer the product. */
+/** The partner site that referred the customer to a public entry, if it may offer the product. */
 async function leadingPartner(
   { db }: Deps,
   link: LinkRow,
@@ -212,7 +212,7 @@ async function leadingPartner(
   return partner?.products.includes(link.product_code) ? partner.id : null
 }
 
-/** No form of a foreign page can send it. */
+/** CSRF protection: a foreign form cannot send JSON. */
 function onlyJson(request: FastifyRequest): void {
   const type = request.headers['content-type']
   if (type !== undefined && !/^application\/json\s*(;|$)/i.test(type)) throw new Refusal(415, 'bad-request')

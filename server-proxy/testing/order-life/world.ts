@@ -12,7 +12,7 @@ import type { TestPortal } from '../portal.ts'
 import { isOnwards, movesOf } from './history.ts'
 import type { Tally } from './tally.ts'
 
-/** An order as the sandbox keeps it, as far as it is looked at here. */
+/** The sandbox's data of an order, as far as used here. */
 export type OnPlatform = {
   policiesShown?: 'hidden' | 'renumbered'
   label: string | null
@@ -26,7 +26,7 @@ export type OnPlatform = {
   policies: { policyCode: string; state: string }[]
 }
 
-/** The platform's states in our words. */
+/** The platform's states as our statuses. */
 const OURS: Record<string, OrderStatus> = {
   unpaid: 'unpaid',
   'payment-failed': 'failed',
@@ -39,7 +39,7 @@ const OURS: Record<string, OrderStatus> = {
   cancelled: 'failed',
   expired: 'failed',
 }
-/** How far an order has come, here and there; `surrendering` is also said of what was only asked for. */
+/** Progress of an order on both sides; `surrendering` also counts a mere request. */
 const FAR: Partial<Record<OrderStatus, number>> = {
   paid: 1,
   issued: 2,
@@ -51,17 +51,17 @@ const farThere = (there: OnPlatform | null) => (there ? (FAR[OURS[there.state] ?
 
 export type Event = 'deliver' | 'return' | 'refund'
 
-/** One order in a portal that many share, and everything that can happen to it from either side. */
+/** One order in a shared portal, and everything that can happen to it from either side. */
 export class OrderUnderTest {
   readonly portal: TestPortal
   readonly id: string
   readonly tally: Tally
   /** A surrender was asked for here or on the platform, whatever became of it. */
   #surrendering = false
-  /** The platform once said that it is over without insurance; a payment can be tried again. */
+  /** The platform once said that it ended without cover; a payment can be retried. */
   #failed = false
   #seen = 0
-  /** The platform has contradicted itself: what it said meanwhile is not what it had done. */
+  /** The platform has contradicted itself: its statements in between are not its actions. */
   #contradicted = false
 
   private constructor(portal: TestPortal, id: string, tally: Tally) {
@@ -70,7 +70,7 @@ export class OrderUnderTest {
     this.tally = tally
   }
 
-  /** Places an order as a form does that is sent `times` at once. */
+  /** Places an order like a form that is sent `times` times in parallel. */
   static async place(
     portal: TestPortal,
     body: PlaceOrder,
@@ -107,7 +107,7 @@ export class OrderUnderTest {
     return this.portal.control<OnPlatform>('GET', `/orders/${temp_order_code}`)
   }
 
-  /** What customer or insurer do; what the platform does not allow now does not happen. */
+  /** Acts as the customer or insurer; skips what the platform does not allow now. */
   async act(action: string, more: object = {}): Promise<void> {
     const { temp_order_code } = await this.row()
     if (!temp_order_code) return
@@ -118,7 +118,7 @@ export class OrderUnderTest {
       .catch(() => {})
   }
 
-  /** Lets the platform contradict itself. */
+  /** Makes the platform contradict itself. */
   async contradicted(run: (order: OrderUnderTest) => Promise<unknown>): Promise<void> {
     this.#contradicted = true
     await run(this)
@@ -128,19 +128,19 @@ export class OrderUnderTest {
     return this.#contradicted
   }
 
-  /** The platform says again what it has. */
+  /** Makes the platform answer correctly again. */
   async contradictNoMore(): Promise<void> {
     if (!this.#contradicted) return
     await this.act('show-policies')
     await this.act('label', { label: null })
   }
 
-  /** A policy that the platform shows in force is never hidden by what it calls the order. */
+  /** A policy that the platform shows in force is never hidden by its label of the order. */
   async pullAndSeeCover(): Promise<void> {
     const version = (await this.row()).pull_version
     await this.pull()
     const { status, pull_version } = await this.row()
-    // It could not be asked.
+    // The platform could not be asked.
     if (pull_version === version) return
     // Read last: a surrender under way may end the cover between two looks, and what is in force now was so before.
     const there = await this.onPlatform()
@@ -151,7 +151,7 @@ export class OrderUnderTest {
     if (there?.label && there.label !== '已承保') this.tally.add('cover shown against a label')
   }
 
-  /** A surrender that the platform accepted and never carried out is taken back by a manager, when it is time. */
+  /** A manager withdraws a surrender that the platform accepted and never carried out, when it is time. */
   async withdrawHanging(): Promise<void> {
     const there = await this.onPlatform()
     const { surrender_requested_at } = await this.row()
@@ -162,13 +162,13 @@ export class OrderUnderTest {
     const { attentions, surrender } = (await this.portal.ask('GET', `/api/orders/${this.id}`)).json<Order>()
     if (!surrender) return
     if (!attentions.some(({ reason }) => reason === 'surrender-unconfirmed'))
-      throw new Error('a surrender hangs and nobody is told')
+      throw new Error('a surrender hangs without attention')
     const answer = await this.portal.ask('DELETE', `/api/orders/${this.id}/surrender`)
-    if (answer.statusCode !== 200) throw new Error(`taking the surrender back: ${answer.body}`)
+    if (answer.statusCode !== 200) throw new Error(`withdrawing the surrender: ${answer.body}`)
     this.tally.add('withdrawn by a manager')
   }
 
-  /** Each surrender that was asked for ended in words, or stands. */
+  /** Each requested surrender either ended with a message or is open. */
   async assertClaimsEnded(): Promise<void> {
     const lines = await this.portal.deps.db
       .selectFrom('order_events')
@@ -189,7 +189,7 @@ export class OrderUnderTest {
       throw new Error(`a surrender ended silently, the order is ${status}`)
   }
 
-  /** How often a surrender ended without effect, so that another one may be sent. */
+  /** How many surrenders ended without effect, each of which may be repeated. */
   async surrendersUndone(): Promise<number> {
     const { count } = await this.portal.deps.db
       .selectFrom('order_events')
@@ -200,7 +200,7 @@ export class OrderUnderTest {
     return count
   }
 
-  /** Erased while 7.11 is under way: what comes afterwards brings nobody back. */
+  /** Erased during a 7.11 call: its answer restores no person. */
   async eraseUnderWay(): Promise<void> {
     const { status } = await this.row()
     if (status !== 'failed' && status !== 'refunded') return
@@ -227,13 +227,13 @@ export class OrderUnderTest {
     this.tally.add('erased while an answer was under way')
   }
 
-  /** How the platform misbehaves at the next call of an interface that is about this order. */
+  /** Arms a fault for the next call of an interface about this order. */
   async fault(interfaceName: string, fault: string, more: object = {}): Promise<void> {
     const { temp_order_code } = await this.row()
     if (temp_order_code) await this.portal.fault(interfaceName, fault, { order: temp_order_code, ...more })
   }
 
-  /** A notification that nobody sent for a reason; answers its HTTP status. */
+  /** A notification without cause. Returns its HTTP status. */
   async notify(event: Event, body: string, secret?: string): Promise<number> {
     const answer = await this.portal.app.inject({
       method: 'POST',
@@ -249,7 +249,7 @@ export class OrderUnderTest {
     return { deliver: row.deliver_secret, return: row.return_secret, refund: row.refund_secret }
   }
 
-  /** Until the queue has dealt with every notification of this order. */
+  /** Waits until every notification of this order is handled. */
   async notificationsHandled(): Promise<void> {
     for (const end = Date.now() + 60_000; ; await pause(15)) {
       const waiting = await this.portal.deps.db
@@ -259,12 +259,12 @@ export class OrderUnderTest {
         .where('handled_at', 'is', null)
         .executeTakeFirst()
       if (!waiting) return
-      if (Date.now() > end) throw new Error('a notification is not dealt with')
+      if (Date.now() > end) throw new Error('a notification is not handled')
       this.portal.deps.jobs.wake('pull-order')
     }
   }
 
-  /** Asks the portal as staff do; that it may refuse is part of the game, that it breaks is not. */
+  /** A request as staff send it: it may be refused but must not fail. */
   async press(path: string, body: object): Promise<void> {
     if (path === 'surrender') this.#surrendering = true
     const answer = await this.portal.ask('POST', `/api/orders/${this.id}/${path}`, body)
@@ -272,7 +272,7 @@ export class OrderUnderTest {
     this.tally.add(`${path} answered ${answer.statusCode}`)
   }
 
-  /** What the queues do in time: place what is not placed, send what was not taken. */
+  /** The work of the queues: places unplaced orders, sends untaken signals. */
   async sendWaiting(): Promise<void> {
     const { deps } = this.portal
     const row = await this.row()
@@ -282,7 +282,7 @@ export class OrderUnderTest {
     })
   }
 
-  /** Until the platform has been told everything, by whoever. */
+  /** Waits until everything has been sent to the platform. */
   async allSent(): Promise<void> {
     for (const end = Date.now() + 20_000; ; await pause(50)) {
       await this.sendWaiting()
@@ -292,10 +292,10 @@ export class OrderUnderTest {
     }
   }
 
-  /** Long enough for this order that a request which left no trace is called undone; the others' time stands still. */
+  /** Ages this order so that a request without a trace counts as undone; other orders do not age. */
   async timePasses(): Promise<void> {
     for (const end = Date.now() + 20_000; ; await pause(20)) {
-      // Nobody is sending for five minutes: what is on its way arrives first.
+      // No call takes five minutes: what is in flight arrives first.
       const { numAffectedRows = 0n } = await sql`update orders set
           surrender_requested_at = surrender_requested_at - interval '5 minutes',
           invoice_requested_at = invoice_requested_at - interval '5 minutes'
@@ -304,7 +304,7 @@ export class OrderUnderTest {
         this.portal.deps.db,
       )
       if (numAffectedRows > 0n) return
-      if (Date.now() > end) throw new Error('a surrender is on its way for ever')
+      if (Date.now() > end) throw new Error('a surrender is in flight forever')
     }
   }
 
@@ -312,7 +312,10 @@ export class OrderUnderTest {
     return unlessAway(() => pullOrder(this.portal.deps, this.id, 'background'))
   }
 
-  /** Fails where the portal says, or said for a moment, what the platform has not done. Answers what the platform has. */
+  /**
+   * Fails when the portal reports, or briefly reported, what the platform has not done. Returns the
+   * platform's order.
+   */
   async assertNothingInvented(): Promise<OnPlatform | null> {
     const row = await this.row()
     const moves = await movesOf(this.portal.deps, this.id, this.#seen)
@@ -335,7 +338,7 @@ export class OrderUnderTest {
     return there
   }
 
-  /** Numbers and money are the platform's, and of this very order. */
+  /** Numbers and amounts are the platform's, for this order. */
   async #assertNumbers(row: OrderRow, there: OnPlatform | null): Promise<void> {
     const policies = await this.portal.deps.db
       .selectFrom('policies')
@@ -353,12 +356,13 @@ export class OrderUnderTest {
       throw new Error(`${row.temp_order_code} is another order of the platform’s`)
   }
 
-  /** The portal shows what the platform has: state, policies and theirs, invoice. */
+  /** The portal shows what the platform has: state, policies with theirs, invoice. */
   async assertAgrees(): Promise<void> {
     const there = await this.onPlatform()
     const here = (await this.portal.ask('GET', `/api/orders/${this.id}`)).json<Order>()
     if (!there) throw new Error(`never placed: ${here.status}`)
-    // A pre-order that the customer has not confirmed is unknown to 7.11: the portal still waits for the payment.
+    // 7.11 does not know a pre-order that the customer has not confirmed: the portal still waits for the
+    // payment.
     const status = there.orderCode ? OURS[there.state] : 'unpaid'
     const policies = (list: (string | null)[][]) =>
       [...new Set(list.filter(([code]) => code).map((one) => one.join(' ')))].toSorted().join(', ')
@@ -377,7 +381,7 @@ export class OrderUnderTest {
       this.tally.add('ended with policies that differ')
   }
 
-  /** What is known of it, for whoever has to find out why it failed. */
+  /** Everything known about it, for debugging a failure. */
   async timeline(): Promise<string> {
     const { timeline } = (await this.portal.ask('GET', `/api/orders/${this.id}`)).json<Order>()
     return timeline
@@ -386,7 +390,7 @@ export class OrderUnderTest {
   }
 }
 
-/** A platform that cannot be asked now is asked another time. */
+/** A platform that cannot be asked now is asked later. */
 async function unlessAway(run: () => Promise<unknown>): Promise<void> {
   try {
     await run()
