@@ -47,7 +47,7 @@ test('staff see a phone sale page by page, and its file detects one altered byte
     .click()
   await page.getByRole('link', { name: '销售过程' }).click()
   await expect(page.getByText(/记录完整，共 \d+ 条/)).toBeVisible()
-  const story = page.getByRole('region', { name: '操作记录' })
+  const story = page.getByRole('region', { name: '销售轨迹' })
   // The last page reports itself a moment after it is shown.
   await expect(async () => {
     await page.reload()

@@ -32,12 +32,12 @@ export const GLOSSARY: Record<string, readonly Term[]> = {
       meaning: 'A site that embeds the purchase page.',
     },
     {
-      zh: '网站来源',
+      zh: '来源',
       name: 'origin',
       meaning: 'A web origin (scheme, host, port) on which a partner may embed the page.',
     },
     {
-      zh: '签名凭证',
+      zh: '凭证',
       name: 'token',
       meaning: "A single-use JWT of at most 300 seconds, signed by the partner's server.",
     },

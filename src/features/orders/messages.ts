@@ -26,7 +26,7 @@ export const messages = defineMessages(
     amount: '应付',
     created: '创建时间',
     by: '经办',
-    channel: '来源',
+    channel: '出单渠道',
     consents: '客户已同意',
     truth: '信息真实完整',
     privacy: '提供个人信息',
