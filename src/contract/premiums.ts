@@ -1,11 +1,13 @@
 import * as z from 'zod/mini'
-import type { Plan } from './products.ts'
 
 /** 历史保费: what one person costs under a plan for so many days, before any reduction, as past orders agree; fen. */
 export const Premium = z.object({ planCode: z.string(), days: z.number(), premium: z.number() })
 export type Premium = z.infer<typeof Premium>
 
-export type Prices = { plans: readonly Plan[]; premiums: readonly Premium[] }
+export type Prices = {
+  plans: readonly { planCode: string; minPrice: number | null }[]
+  premiums: readonly Premium[]
+}
 
 /** `expected`: learned from past orders, for these days and people. `from`: the platform's lowest price, the basis. */
 export type Price =

@@ -1,6 +1,6 @@
 import { PastePeople } from '../../people/paste-people.tsx'
 import { useLaterText } from './later-messages.ts'
-import type { StepProps } from './purchase-form.tsx'
+import type { StepProps } from './step-props.ts'
 import { StepHeading } from './step-heading.tsx'
 import { BackButton } from './step-top.tsx'
 

@@ -7,7 +7,7 @@ import { useLanguage } from '../../ui/language.tsx'
 import { SELF, selfOf, withHolder } from './draft.ts'
 import { useLaterText } from './later-messages.ts'
 import { PersonInputs } from './person-inputs.tsx'
-import type { StepProps } from './purchase-form.tsx'
+import type { StepProps } from './step-props.ts'
 import { StepHeading } from './step-heading.tsx'
 import { Tick } from './tick.tsx'
 

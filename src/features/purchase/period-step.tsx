@@ -2,7 +2,7 @@ import { addDays, isDay } from '../../contract/days.ts'
 import { daysOfPurchase } from '../../contract/purchases.ts'
 import { TextField } from '../../ui/field.tsx'
 import { useLaterText } from './later-messages.ts'
-import type { StepProps } from './purchase-form.tsx'
+import type { StepProps } from './step-props.ts'
 import { StepHeading } from './step-heading.tsx'
 
 const LENGTHS = [1, 3, 5, 7, 15, 30]

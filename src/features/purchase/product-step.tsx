@@ -3,7 +3,7 @@ import { InsurerLogo } from '../../ui/insurer-logo.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { DocumentLinks } from './document-links.tsx'
 import { messages } from './messages.ts'
-import type { StepProps } from './purchase-form.tsx'
+import type { StepProps } from './step-props.ts'
 import { StepHeading } from './step-heading.tsx'
 
 export function ProductStep({

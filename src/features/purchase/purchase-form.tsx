@@ -7,7 +7,6 @@ import {
   consentsOf,
   daysOfPurchase,
   type Purchase,
-  type PurchaseDraft,
   purchaseFaults,
   PURCHASE_STEPS,
   type PurchaseStep,
@@ -22,8 +21,9 @@ import { expectedPrice, placeOfFault, startDraft, withoutBlank } from './draft.t
 import { pageOf, useFlowHistory } from './flow-history.ts'
 import { messages } from './messages.ts'
 import { ProductStep } from './product-step.tsx'
-import type { PurchaseFlowProps } from './purchase-flow.tsx'
+import type { PurchaseFlowProps } from './purchase-flow-props.ts'
 import { SellerLine } from './seller-line.tsx'
+import type { StepProps } from './step-props.ts'
 import { StepTop } from './step-top.tsx'
 import { useSavedDraft } from './use-saved-draft.ts'
 
@@ -37,20 +37,6 @@ type Props = PurchaseFlowProps & {
   onBegun(bearer: string, purchase: Purchase): Promise<void>
   onPurchase(purchase: Purchase): void
   onPlaced(purchase: Purchase): void
-}
-
-/** What every step is handed. */
-export type StepProps = {
-  purchase: Purchase
-  draft: PurchaseDraft
-  today: string
-  /** Field path → code, whether it is shown yet or not. */
-  faults: ReadonlyMap<string, string>
-  /** Code by the path of the field that shows it, once the person has been there or tried to go on. */
-  codes: ReadonlyMap<string, string>
-  /** The sentence of that code. */
-  error(path: string): string | undefined
-  onChange(change: (before: PurchaseDraft) => PurchaseDraft): void
 }
 
 /** The steps up to the order. Everything typed is kept at once; going on is refused only with a reason at its field. */

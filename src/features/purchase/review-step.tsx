@@ -12,7 +12,7 @@ import { priceWords } from '../../lib/price-words.ts'
 import { DocumentLink } from './document-links.tsx'
 import { expectedPrice } from './draft.ts'
 import { useLaterText } from './later-messages.ts'
-import type { StepProps } from './purchase-form.tsx'
+import type { StepProps } from './step-props.ts'
 import { StepHeading } from './step-heading.tsx'
 import { Tick } from './tick.tsx'
 

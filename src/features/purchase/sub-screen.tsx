@@ -2,7 +2,7 @@ import { DocumentScreen } from './document-screen.tsx'
 import type { Screen } from './flow-history.ts'
 import { PasteScreen } from './paste-screen.tsx'
 import { PersonScreen } from './person-screen.tsx'
-import type { StepProps } from './purchase-form.tsx'
+import type { StepProps } from './step-props.ts'
 
 type Props = StepProps & { bearer: string; screen: Screen; onBack(): void }
 
