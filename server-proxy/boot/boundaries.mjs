@@ -171,6 +171,8 @@ function breachOf(path, { to, local }) {
 function textBreaches(path, text) {
   if (TEST.test(path)) return []
   const found = []
+  if (path.startsWith('src/') && !path.startsWith('src/contract/') && /['"`]\/api\//.test(text))
+    found.push('paths below /api are in src/contract/endpoints alone')
   if (SEAL.test(path) && /\b(Date\b|Math\.random|random(UUID|Bytes|Int)|process\.|fetch\()/.test(text))
     found.push('the seal uses no clock, randomness, environment or network')
   if (path.startsWith('server-proxy/') && !OUTWARDS.test(path) && opensConnections(text))
@@ -223,28 +225,23 @@ function sourcesOf(root, folder) {
   })
 }
 
-/**
- * `imports`: `{to, local, value}`; `to` is a file of the tree or a package, `value` is false for type
- * imports.
- */
+/** `imports`: `{to, local}`, where `to` is a file of the tree or a package. */
 function read(root, file) {
   const text = readFileSync(file, 'utf8')
   const { module, errors } = parseSync(file, text)
   if (errors.length > 0) throw new Error(`${file}: ${errors[0].message}`)
   const imports = []
-  const add = (request, value) => {
+  const add = (request) => {
     const local = /^(\.|\/|#contract\/)/.test(request)
     const to = local ? slashed(relative(root, localFile(root, file, request))) : request
-    imports.push({ to, local, value })
+    imports.push({ to, local })
   }
-  for (const { moduleRequest, entries } of module.staticImports)
-    add(moduleRequest.value, entries.length === 0 || entries.some((entry) => !entry.isType))
-  for (const { moduleRequest, isType } of module.staticExports.flatMap(({ entries }) => entries))
-    if (moduleRequest) add(moduleRequest.value, !isType)
+  for (const { moduleRequest } of module.staticImports) add(moduleRequest.value)
+  for (const { moduleRequest } of module.staticExports.flatMap(({ entries }) => entries))
+    if (moduleRequest) add(moduleRequest.value)
   for (const { moduleRequest } of module.dynamicImports) {
     const argument = text.slice(moduleRequest.start, moduleRequest.end)
-    // A dynamic import loads later and closes no circle during module set-up.
-    if (/^['"]/.test(argument)) add(argument.slice(1, -1), false)
+    if (/^['"]/.test(argument)) add(argument.slice(1, -1))
   }
   return { path: slashed(relative(root, file)), text, imports }
 }
@@ -272,19 +269,17 @@ function nounOf(path) {
   return /\/features\/([^/]+)/.exec(path)?.[1]
 }
 
+/** Type imports and dynamic imports count, which `import/no-cycle` of oxlint cannot do. */
 function circlesOf(files) {
   const next = new Map(
-    files.map(({ path, imports }) => [
-      path,
-      imports.filter((one) => one.local && one.value).map(({ to }) => to),
-    ]),
+    files.map(({ path, imports }) => [path, imports.filter(({ local }) => local).map(({ to }) => to)]),
   )
   const done = new Set()
   const found = []
   const walk = (path, way) => {
     if (way.includes(path)) found.push(`${[...way.slice(way.indexOf(path)), path].join(' -> ')}: a circle`)
     else if (!done.has(path)) {
-      for (const to of next.get(path) ?? []) walk(to, [...way, path])
+      for (const to of new Set(next.get(path))) walk(to, [...way, path])
       done.add(path)
     }
   }

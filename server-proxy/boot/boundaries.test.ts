@@ -70,6 +70,8 @@ test.each([
   ['src/ui/bad.ts', "export { A } from '../contract/a.ts'", 'src/ui may not import src/contract'],
   ['src/contract/bad.ts', "import 'react'", 'imports only zod/mini'],
   ['src/contract/bad.ts', "import '../lib/a.ts'", 'src/contract may not import src/lib'],
+  ['src/lib/bad.ts', "fetchJson('/api/orders')", 'in src/contract/endpoints alone'],
+  ['src/lib/bad.ts', 'fetchJson(`/api/orders/${id}`)', 'in src/contract/endpoints alone'],
   ['src/new/bad.ts', "import '../lib/a.ts'", 'a room without rules'],
   ['server-proxy/http/bad.ts', "import '../../src/lib/a.ts'", 'may not import src/lib'],
   ['server-proxy/features/orders/bad.ts', "import '../../gateway/seal.ts'", 'keys and seal'],
@@ -134,14 +136,14 @@ test('a table without an owner is a breach', () => {
   ])
 })
 
-test('a circle of values is a breach, one of types is not', () => {
-  const a = "import { b } from './b.ts'; export const a = b"
-  const circle = breachesOf(
-    treeWith({ 'src/lib/a.ts': a, 'src/lib/b.ts': "import { a } from './a.ts'; export const b = a" }),
-  )
-  expect(circle).toEqual([expect.stringContaining('a circle')])
-  const types = { 'src/lib/a.ts': a, 'src/lib/b.ts': "import type { a } from './a.ts'; export const b = 1" }
-  expect(breachesOf(treeWith(types))).toEqual([])
+test.each([
+  ['values', "import { a } from './a.ts'; export const b = a"],
+  ['types', "import type { a } from './a.ts'; export const b = 1"],
+  ['dynamic imports', "export const b = () => import('./a.ts')"],
+  ['exports', "export { a as b } from './a.ts'"],
+])('a circle of %s is a breach', (_, b) => {
+  const tree = { 'src/lib/a.ts': "import { b } from './b.ts'; export const a = b", 'src/lib/b.ts': b }
+  expect(breachesOf(treeWith(tree))).toEqual([expect.stringContaining('a circle')])
 })
 
 test('the program reports breaches by its exit code', () => {
