@@ -66,7 +66,7 @@ test('the pages of partner sites pass axe', async ({ staff, page, portal }) => {
   await clean(page, 'partner sites')
   await page.goto(`${portal.url}/admin/partners/${partner.id}`)
   await page.getByRole('button', { name: '发送测试事件' }).click()
-  await expect(page.getByText('对方服务器回答 HTTP 404')).toBeVisible()
+  await expect(page.getByText('对方服务器响应 HTTP 404')).toBeVisible()
   await clean(page, 'partner site, test event')
   await page.goto(`${portal.url}/admin/playground?partner=${partner.id}`)
   await expect(page.getByText('放进网页')).toBeVisible()
