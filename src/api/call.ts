@@ -9,7 +9,7 @@ type Options = {
   keepalive?: boolean
 }
 
-/** Asks the BFF and returns its parsed answer; throws ProblemError. */
+/** Calls the BFF and returns the parsed response. Throws ProblemError. */
 export async function call<E extends Endpoint>(
   endpoint: E,
   input: InputOf<E>,
@@ -18,7 +18,7 @@ export async function call<E extends Endpoint>(
   return (await callWithStatus(endpoint, input, options)).data
 }
 
-/** The same where the status matters too (201 new, 200 known, 202 uncertain). */
+/** Like `call`, and also returns the status (201 new, 200 known, 202 uncertain). */
 export async function callWithStatus<E extends Endpoint>(
   { method, path, answers }: E,
   { params, query, body }: InputOf<E>,
@@ -40,7 +40,7 @@ function parse(schema: Endpoint['answers'][number] | undefined, json: unknown): 
   return parsed.data
 }
 
-/** Matches every query of the endpoint, or the one of these parameters and this query. */
+/** Query key of the endpoint, or of one set of parameters and query. */
 export function keyOf<E extends Endpoint>(
   { path }: E,
   { params, query }: Partial<InputOf<E>> = {},

@@ -2,14 +2,14 @@ import { FIRST_ANSWER, firstQuestion } from '../contract/first-view.ts'
 
 type Early = { path: string; authorization: string; answer: Promise<Response> }
 declare global {
-  /** What the page's address asks for, answered or asked before the app was there. */
+  /** Responses requested early for the page's address, before the app loads. */
   var earlyAnswer: Early | undefined
 }
 
-/** Longer than the BFF takes for anything: beyond it nobody is going to answer. */
+/** Request timeout. Longer than any BFF response takes. */
 export const PATIENCE_MS = 30_000
 
-/** Has what the page at this address is going to ask: out of the document, or asked so that it comes beside the app. */
+/** Provides the page's first response, from the document or by a request that runs while the app loads. */
 export function askEarly(): void {
   const question = firstQuestion(location.pathname)
   if (!question) return
@@ -21,12 +21,12 @@ export function askEarly(): void {
         headers: { accept: 'application/json', authorization },
         signal: AbortSignal.timeout(PATIENCE_MS),
       })
-  // Told by whoever takes it.
+  // The caller that takes the promise handles the error.
   answer.catch(() => {})
   globalThis.earlyAnswer = { path: question.path, authorization, answer }
 }
 
-/** The answer to exactly this reading, if it was there early; once. */
+/** Returns the early response to exactly this request, once. */
 export function takeEarly(path: string, authorization: string | undefined): Promise<Response> | undefined {
   const early = globalThis.earlyAnswer
   globalThis.earlyAnswer = undefined

@@ -3,10 +3,10 @@ import * as z from 'zod/mini'
 import type { FirstQuestion } from '../contract/first-view.ts'
 import { send } from './request.ts'
 
-/** What a page says of itself: where it looks for the first answer, so that this can be there before the page is. */
+/** A page's first query, so that the response can arrive before the page renders. */
 export type PageHandle = { first(bearer: string): { queryKey: QueryKey; schema: z.ZodMiniType } }
 
-/** Waits for the page's first answer and puts it where the page looks; false where it failed, or nothing is known of it. */
+/** Waits for the page's first response and puts it into the query cache. Returns false if it failed or is unknown. */
 export async function keepFirstAnswer(
   client: QueryClient,
   { path, bearer }: FirstQuestion,

@@ -13,7 +13,7 @@ import { countPolicies, listPolicies } from '../contract/endpoints/policies.ts'
 import type { Order } from '../contract/orders.ts'
 import { keyOf } from './call.ts'
 
-/** Every list, count and figure that shows orders. */
+/** Queries of every list, count and figure that shows orders. */
 const LISTS = [
   listOrders,
   readOrderTotals,
@@ -25,20 +25,20 @@ const LISTS = [
   readAttentionOverview,
   readDesk,
 ]
-/** What shows one order. */
+/** Queries that show one order. */
 const DETAILS = [readOrder, listCalls, listOrderInvoices]
 
 export async function refetchOrderLists(client: QueryClient): Promise<void> {
   await Promise.all(LISTS.map((endpoint) => client.invalidateQueries({ queryKey: keyOf(endpoint) })))
 }
 
-/** Reads again what shows the order; without an id, what shows any order. */
+/** Invalidates the queries that show this order, or any order if no id is given. */
 export async function refetchOrder(client: QueryClient, id?: string): Promise<void> {
   const input = id === undefined ? {} : { params: { id } }
   await Promise.all(DETAILS.map((endpoint) => client.invalidateQueries({ queryKey: keyOf(endpoint, input) })))
 }
 
-/** Shows the order that an action answered. */
+/** Puts the order returned by an action into the query cache. */
 export function showOrder(client: QueryClient, order: Order): Promise<void> {
   client.setQueryData(keyOf(readOrder, { params: { id: order.id } }), order)
   return refetchOrderLists(client)

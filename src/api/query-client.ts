@@ -7,9 +7,8 @@ const isRefused = (error: unknown) =>
 const isSignedOut = (error: unknown) => error instanceof ProblemError && error.problem.code === 'signed-out'
 
 /**
- * Reads are tried again when the network or the BFF failed, never when it refused.
- * Nothing waits in silence for a network: being offline is a failure that can be told.
- * Whoever is answered "signed out" has the session asked again, which the staff shell watches.
+ * Retries reads after network or server failures, never after a 4xx. Offline counts as a failure instead of pausing
+ * queries. A 401 refetches the session, which the staff shell watches.
  */
 export function createQueryClient(): QueryClient {
   const client = new QueryClient({

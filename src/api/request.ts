@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { Problem } from '../contract/problems.ts'
 import { PATIENCE_MS, takeEarly } from './early.ts'
 
-/** A request that was refused, or (code `offline`) never answered. */
+/** A request that was rejected or, with code `offline`, got no response. */
 export class ProblemError extends Error {
   readonly problem: Problem
 
@@ -24,11 +24,11 @@ const FILE_PATIENCE_MS = 120_000
 const OFFLINE: Problem = { status: 0, code: 'offline', title: '' }
 export const UNREADABLE: Problem = { status: 0, code: 'internal', title: '' }
 
-/** Browsers let 64 KiB of keepalive requests outlive a page; the last report of the trail takes up to 4. */
+/** Browsers allow 64 KiB of keepalive requests per page. The trail's last report takes up to 4 KiB. */
 const KEEPALIVE_BYTES = 60 * 1024
 const outlives = (text = '') => new Blob([text]).size <= KEEPALIVE_BYTES
 
-/** Returns the status and the JSON of a success, `undefined` for 204 and null where it is no JSON; throws ProblemError. */
+/** Returns the status and the JSON, `undefined` for 204 and null if the body is not JSON. Throws ProblemError. */
 export async function send(
   path: string,
   { method = 'GET', body, headers, keepalive }: Options,
@@ -59,7 +59,7 @@ export async function send(
   throw new ProblemError(problem.success ? problem.data : unreadable(status))
 }
 
-/** A file, and the name that the BFF gives it; throws ProblemError. */
+/** Downloads a file and its name from the BFF. Throws ProblemError. */
 export async function requestFile(path: string): Promise<{ file: Blob; name: string }> {
   const response = await fetch(path, { signal: AbortSignal.timeout(FILE_PATIENCE_MS) }).catch(() => {
     throw new ProblemError(OFFLINE)
@@ -75,7 +75,7 @@ export async function requestFile(path: string): Promise<{ file: Blob; name: str
   return { file, name: name ?? 'file' }
 }
 
-/** An answer that is not the portal's: of a proxy before it, while the portal itself is away. */
+/** A response that is not from the portal, for example from a proxy while the portal is down. */
 function unreadable(status: number): Problem {
   return { status, code: status >= 502 && status <= 504 ? 'unavailable' : 'internal', title: '' }
 }

@@ -5,7 +5,7 @@ import { ProblemError } from './request.ts'
 
 const unread = (code: string): Problem => ({ status: 0, code, title: '' })
 
-/** Sends a file and returns the parsed answer; `onSent` gets the share sent, 0 to 1. Throws ProblemError. */
+/** Uploads a file and returns the parsed response. `onSent` gets the progress, 0 to 1. Throws ProblemError. */
 export function upload<Schema extends z.ZodMiniType>(
   { path, answers }: Endpoint & { answers: { 201: Schema } },
   file: Blob,

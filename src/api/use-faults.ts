@@ -2,32 +2,33 @@ import { type FocusEvent, useState } from 'react'
 import { fieldWords, type Language } from '../contract/problems.ts'
 import { problemOf, problemText } from './problem-text.ts'
 
-/** Longer than a press: a sentence that appears at once would move the pressed button from under the finger. */
+/** Delay in ms. An error that appears immediately would move the button while it is being pressed. */
 const PRESS_MS = 200
 
 type Given = {
   language: Language
-  /** What the form itself finds wrong: code by field path. */
+  /** Faults found in the browser: code by field path. */
   found: ReadonlyMap<string, string>
   /** Why the last request failed; null after a change. */
   failure?: unknown
-  /** The part of the form that a field belongs to, where each part has a button of its own. */
+  /** The part of the form that a field belongs to, if each part has its own button. */
   partOf?(path: string): string
-  /** The field that shows a fault of `path`, where `path` itself is not asked for. */
+  /** The field that shows a fault of `path` if `path` has no field. */
   placeOf?(path: string): string
-  /** The field that a refusal as a whole is about, by its code. */
+  /** The field that a problem code belongs to. */
   about?: Readonly<Record<string, string>>
-  /** Sentences that only this form has. */
+  /** Sentences specific to this form. */
   ownWords?(code: string, path: string): string | undefined
 }
 
 const WHOLE = ''
-/** What a form finds wrong that has nothing to be filled in. */
+/** No faults, for forms without fields. */
 export const NONE: ReadonlyMap<string, string> = new Map()
 
 /**
- * From codes to sentences at fields, for every form: faults that the form finds show once somebody pressed its button
- * or left the field; faults that the server finds show at once. `<Form>` moves the focus and lists what has no field.
+ * Turns codes into sentences beside fields, for every form. Faults found in the browser show after the button was
+ * pressed or the field was left. Faults from the server show immediately. `<Form>` moves the focus and lists faults
+ * without a field.
  */
 export function useFaults({
   language,
@@ -73,18 +74,18 @@ export function useFaults({
         : { ...problemText(failure, language), fields: refused.length > 0, keeps: found !== NONE },
     presses,
     failure,
-    /** Shows all faults; the focus stays. */
+    /** Shows all faults without moving the focus. */
     tell(): void {
       setTried(new Set([...tried, WHOLE]))
     },
-    /** Shows all faults of these parts; answers true where there are none, so that the form can be sent. */
+    /** Shows all faults of these parts. Returns true if there are none and the form can be sent. */
     press(...parts: string[]): boolean {
       const pressed = parts.length > 0 ? parts : [WHOLE]
       setTried(new Set([...tried, ...pressed]))
       setPresses(presses + 1)
       return ![...found.keys()].some((path) => pressed.includes(partOf(path)))
     },
-    /** As if nobody had tried: for a form that was emptied. */
+    /** Hides all faults, for a form that was reset. */
     forget(): void {
       setTried(new Set())
       setLeft(new Set())
@@ -100,7 +101,7 @@ export function useFaults({
   }
 }
 
-/** What a schema finds wrong with a value: code by field path, the first of each field. */
+/** The first fault of each field: code by field path. */
 export function issuesOf(error: { issues: readonly { path: PropertyKey[]; message: string }[] } | undefined) {
   const found = new Map<string, string>()
   for (const { path, message } of error?.issues ?? []) {

@@ -7,19 +7,19 @@ const LONGEST_MS = 60_000
 
 type Followed<Data> = {
   queryKey: QueryKey
-  /** The first answer, from what is on file; at once followed by `ask`. */
+  /** The first request, answered from the database. `ask` follows immediately. */
   read(): Promise<Data>
-  /** Every later one, from the platform. */
+  /** Later requests, answered by the platform. */
   ask(): Promise<Data>
-  /** False once nothing is going to change by itself. */
+  /** False once the state is final. */
   moving(data: Data): boolean
-  /** What a change is counted by: after one, the page looks often again. */
+  /** Identifies the state. After a change, polling starts over at the short interval. */
   mark(data: Data): string
 }
 
 /**
- * Follows something that moves on the platform by asking, ever more seldom, until it is at rest; not in a hidden tab.
- * A page from the back-forward cache forgets what was true when it was left.
+ * Polls a changing resource at growing intervals until it is final. Pauses in hidden tabs. A page restored from the
+ * back-forward cache drops its old data.
  */
 export function useFollowed<Data>({ queryKey, read, ask, moving, mark }: Followed<Data>) {
   const client = useQueryClient()

@@ -8,14 +8,14 @@ export const sessionQuery = {
   staleTime: 60_000,
 }
 
-/** Who is signed in; null while that is being asked. */
+/** The signed-in user; null while loading. */
 export function useSession(): Session | null {
   return useQuery(sessionQuery).data ?? null
 }
 
 const CHANNEL = 'portal-session'
 
-/** Somebody signed in or out here: the other tabs of the browser have the same cookie. */
+/** Tells other tabs about a sign-in or sign-out, since all tabs share the cookie. */
 export function tellTabs(): void {
   if (!('BroadcastChannel' in globalThis)) return
   const channel = new BroadcastChannel(CHANNEL)
@@ -23,7 +23,7 @@ export function tellTabs(): void {
   channel.close()
 }
 
-/** Calls `changed` when another tab has told so; answers how to stop. */
+/** Calls `changed` when another tab signs in or out. Returns the unsubscribe function. */
 export function watchTabs(changed: () => void): () => void {
   if (!('BroadcastChannel' in globalThis)) return () => {}
   const channel = new BroadcastChannel(CHANNEL)

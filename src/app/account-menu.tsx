@@ -13,7 +13,7 @@ import { ThemeSwitch } from '../ui/theme-switch.tsx'
 import * as endpoints from '../contract/endpoints/session.ts'
 import { messages } from './messages.ts'
 
-/** Who is signed in, how the portal looks and speaks, and the way out. */
+/** Account menu: user, theme, language and sign-out. */
 export function AccountMenu({ user }: { user: User }) {
   const t = useText(messages)
   const { language } = useLanguage()
@@ -21,7 +21,7 @@ export function AccountMenu({ user }: { user: User }) {
   const client = useQueryClient()
   const signOut = useMutation({
     mutationFn: async () => {
-      // Signed out already is what was wanted; anything else leaves the session open, and is said.
+      // `signed-out` means success. Any other failure leaves the session open and is shown.
       await call(endpoints.signOut, {}).catch((error: unknown) => {
         if (problemOf(error).code !== 'signed-out') throw error
       })

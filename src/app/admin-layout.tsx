@@ -16,7 +16,7 @@ const PLACES = [
   { to: '/admin/playground', word: 'playground' },
 ] as const
 
-/** What an administrator keeps, side by side under one entry of the rail; anybody else is told whose it is. */
+/** Tabs of the administration pages. Other roles see who has access. */
 export function Component() {
   const t = useText(messages)
   const role = useSession()?.user.role

@@ -2,7 +2,7 @@ import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { type Language, LanguageProvider } from '../ui/language.tsx'
 
-/** What every page stands in; `children` is the router, which is another one where a page is shown before its app runs. */
+/** Providers around every page. `children` is the router; the first view uses a different one. */
 export function App({
   client,
   language,

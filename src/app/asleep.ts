@@ -1,19 +1,19 @@
-/** Marks what could not be used yet when it was painted. */
+/** Marks controls of the first view that do not work until the app runs. */
 const MARK = 'data-asleep'
 
-/** On `<html>`: what the document shows is not what this browser is going to see, and stays hidden until it does. */
+/** On `<html>`: hides a first view that differs from what this browser will show. */
 export const ANEW = 'data-anew'
 
-/** HTML of React's whose controls can be seen, but used only when the app is there: nothing typed or pressed is lost. */
+/** React's HTML with its controls visible but disabled until the app runs, so that no input is lost. */
 export function asleep(html: string): string {
-  // Neither texts nor values hold a bare `<`. What is disabled anyway stays so.
+  // Texts and values contain no bare `<`. Controls that are disabled stay disabled.
   return html.replaceAll(
     /<(button|input|select|textarea)(?=[ >])(?![^>]* disabled="")/g,
     `<$1 ${MARK} disabled=""`,
   )
 }
 
-/** The app is there. */
+/** Enables the controls once the app runs. */
 export function wake(root: HTMLElement): void {
   document.documentElement.removeAttribute(ANEW)
   for (const control of root.querySelectorAll(`[${MARK}]`)) {

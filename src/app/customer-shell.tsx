@@ -5,7 +5,7 @@ import { LanguageSwitch } from '../ui/language-switch.tsx'
 import { ThemeSwitch } from '../ui/theme-switch.tsx'
 import { frameMessages } from './embed/frame-messages.ts'
 
-/** The frame of the customers' pages: one column, larger type, nothing to wander off to. */
+/** Layout of customer pages: one column, larger type, no navigation. */
 export function Component() {
   const t = useText(frameMessages)
   useLanguageInAddress()
@@ -35,7 +35,7 @@ export function Component() {
   )
 }
 
-/** Without cookie and storage the address remembers the language: it goes along from page to page. */
+/** Without storage, the `lang` query parameter carries the language from page to page. */
 function useLanguageInAddress(): void {
   const { language } = useLanguage()
   const navigate = useNavigate()

@@ -5,7 +5,7 @@ import { useText } from '../ui/language.tsx'
 import { PageHeader } from '../ui/layout.tsx'
 import { messages } from './messages.ts'
 
-/** 工作台, the first page of the day: what needs somebody, then how the business goes. */
+/** 工作台: what needs attention, then sales figures. */
 export function Component() {
   const t = useText(messages)
   return (

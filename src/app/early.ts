@@ -1,5 +1,5 @@
-// A script by itself, a few hundred bytes that are there long before the app: what else would keep the app waiting is
-// done while the app is on its way. Storage answers slowly the first time it is asked; the look is right at once.
+// A separate script of a few hundred bytes that runs before the app. It starts the first requests and sets the theme
+// while the app loads.
 import { askEarly } from '../api/early.ts'
 import { APP_FILES } from '../contract/first-view.ts'
 import { LANG, languageWanted } from '../lib/language.ts'
@@ -9,25 +9,25 @@ import { ANEW } from './asleep.ts'
 const page = document.documentElement
 const EARLY = 'data-early'
 
-/** The document names this script twice, in case it is lost once. */
+/** The document includes this script twice, in case one request fails. */
 const isFirst = !page.hasAttribute(EARLY)
 page.setAttribute(EARLY, '')
 if (isFirst) askEarly()
 showTheme(rememberedTheme())
-// Who comes back into the midst of it sees another screen than the document's, and so does who reads another language.
+// A restored step or another language differs from the document's first view.
 const cameBack = (history.state as { usr?: unknown } | null)?.usr != null
 if (isFirst && (cameBack || page.lang !== LANG[languageWanted()])) page.setAttribute(ANEW, '')
 
-/** Where the first view comes with the page the app waits until it is painted: it would only hold it up. */
+/** If the document contains a first view, the app loads after the first paint so as not to delay it. */
 function startApp(): void {
   const files = document.getElementById(APP_FILES)
   if (files instanceof HTMLTemplateElement) document.head.append(files.content)
 }
 new PerformanceObserver(startApp).observe({ type: 'paint', buffered: true })
-// A tab in the background is not painted.
+// Background tabs do not paint.
 addEventListener('load', () => setTimeout(startApp, 200))
 
-// A file that is no longer there: the page says what it says where scripts are off.
+// The file no longer exists: show the `noscript` content.
 addEventListener(
   'error',
   ({ target }) => {

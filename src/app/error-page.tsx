@@ -3,7 +3,7 @@ import { useText } from '../ui/language.tsx'
 import { PageHeader } from '../ui/layout.tsx'
 import { frameMessages } from './embed/frame-messages.ts'
 
-/** What a fault of ours, or a chunk that no longer exists after an update, looks like. */
+/** Shown for a client error or a chunk that is missing after an update. */
 export function ErrorPage() {
   const t = useText(frameMessages)
   return (

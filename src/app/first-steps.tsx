@@ -8,7 +8,7 @@ import { CheckIcon } from '../ui/icons.tsx'
 import { useText } from '../ui/language.tsx'
 import { messages } from './messages.ts'
 
-/** From an empty portal to the first sale; gone once members and products are there. */
+/** Steps from an empty portal to the first sale. Hidden once members and products exist. */
 export function FirstSteps({ role }: { role: Role }) {
   const t = useText(messages)
   const { pathname } = useLocation()

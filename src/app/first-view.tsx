@@ -1,4 +1,4 @@
-// Built by itself and run by the BFF: the first view of a page, made of the very components that the app shows.
+// A separate bundle that the BFF runs to render a page's first view with the app's own components.
 import { renderToString } from 'react-dom/server'
 import { createStaticHandler, createStaticRouter, StaticRouterProvider } from 'react-router'
 import * as z from 'zod/mini'
@@ -13,7 +13,7 @@ import { loadPage, routes } from './router.tsx'
 await Promise.all(['/buy/token', '/o/token', '/login'].map(loadPage))
 const { query, dataRoutes } = createStaticHandler(routes)
 
-/** Null where the page's first view does not come with its document. */
+/** Null if the document contains no first view. */
 export const renderFirstView: RenderFirstView = async (url, answer) => {
   const { pathname, search } = new URL(url, 'http://portal')
   const handle = await loadPage(pathname)
@@ -25,7 +25,7 @@ export const renderFirstView: RenderFirstView = async (url, answer) => {
     client.setQueryData(queryKey, z.parse(schema, answer))
   }
   const purchase = question?.path === PURCHASE_PATH ? (answer as Purchase) : null
-  // Other screens show people or ask for a proof, and are loaded when they are needed.
+  // Other screens show people or require proof, so they are loaded on demand.
   if (purchase && (purchase.order || purchase.locked || purchase.step !== 'product')) return null
   const asked = languageIn(search)
   const spoken = asked ? null : (purchase?.language ?? null)
@@ -42,11 +42,11 @@ export const renderFirstView: RenderFirstView = async (url, answer) => {
     </App>,
   )
   return {
-    // Images are found in the same document: nobody has to be told of them first.
+    // No preload hints needed: the images are in the same document.
     html: asleep(html.replace(/^(<link rel="preload" as="image"[^>]*>)+/, '')),
     lang: LANG[language],
     spoken: spoken !== null,
-    // Programs of chats fetch a link's document to show what it is about: names and numbers are only for who opens it.
+    // Chat apps fetch links for previews, so the document contains no personal data.
     withAnswer: !purchase || !holdsPeople(purchase.draft),
   }
 }

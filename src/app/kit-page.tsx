@@ -16,7 +16,7 @@ const TONES: Tone[] = ['good', 'warn', 'bad', 'info', 'neutral']
 const LONG =
   '一个非常非常长的名字，用来看它怎样换行、会不会把旁边的东西挤出去：苏州工业园区湖畔国际旅行社有限责任公司'
 
-/** The kit in all its states; part of the running dev portal only. */
+/** All UI components in all states. Development only. */
 export function Component() {
   const [choice, setChoice] = useState('a')
   const [open, setOpen] = useState(false)

@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { listen } from './live-updates.ts'
 
-/** The browser's stream, which Node has not: what the BFF says is put into it by hand. */
+/** A minimal EventSource, which Node lacks. Tests push messages by hand. */
 class Stream extends EventTarget {
   static readonly CLOSED = 2
   static opened: Stream[] = []

@@ -7,23 +7,23 @@ import { streamEvents } from '../contract/endpoints/live.ts'
 import { LiveEvent } from '../contract/orders.ts'
 
 const CHANNEL = 'portal-live'
-/** What is told where no single order can be named: something may have been missed. */
+/** Message without an order id: updates may have been missed, so read everything again. */
 const ANY = 'any'
 const AGAIN_MS = 5_000
-/** Moves that come within this time are read once. */
+/** Batches changes within this window, ms. */
 const GATHER_MS = 300
-/** More of them than this, and everything is read again. */
+/** Above this many changed orders, everything is read again. */
 const MOST_GATHERED = 20
-/** The BFF speaks every 15 s: a stream that is silent for longer is dead, whatever the browser believes. */
+/** The BFF sends a heartbeat every 15 s. A stream silent for longer than this is dead. */
 const SILENCE_MS = 40_000
 
-/** Orders that moved are read again, on every open page, without a reload. */
+/** Rereads changed orders on every open page. */
 export function useLiveUpdates(): void {
   const client = useQueryClient()
   useEffect(() => listen(client), [client])
 }
 
-/** Reads again what moved, together for all that move at once. */
+/** Rereads changed orders in batches. */
 function gatherRefetches(client: QueryClient): (orderId: string) => void {
   const moved = new Set<string>()
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -41,7 +41,7 @@ function gatherRefetches(client: QueryClient): (orderId: string) => void {
   }
 }
 
-/** One stream per browser: the tab that holds the lock has it and tells the others. */
+/** One stream per browser: the tab that holds the lock receives events and forwards them to other tabs. */
 export function listen(client: QueryClient): () => void {
   const channel = 'BroadcastChannel' in window ? new BroadcastChannel(CHANNEL) : null
   const ending = new AbortController()
@@ -54,7 +54,7 @@ export function listen(client: QueryClient): () => void {
   }
   const refused = () => void client.invalidateQueries({ queryKey: sessionQuery.queryKey })
 
-  // No locks on plain http beyond the own machine: then each tab has a stream.
+  // Web Locks need https or localhost. Otherwise each tab opens its own stream.
   if ('locks' in navigator)
     navigator.locks
       .request(CHANNEL, { signal }, () => follow(signal, told, refused))
@@ -68,7 +68,7 @@ export function listen(client: QueryClient): () => void {
   }
 }
 
-/** Follows the stream until `signal` says stop. A browser gives up on a refused stream: then it is asked for again. */
+/** Follows the stream until `signal` aborts. Reopens a rejected stream, which browsers do not retry. */
 function follow(signal: AbortSignal, told: (orderId: string) => void, refused: () => void): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve()
@@ -98,7 +98,7 @@ function follow(signal: AbortSignal, told: (orderId: string) => void, refused: (
       source.addEventListener('error', () => {
         interrupted = true
         clearTimeout(silence)
-        // Not closed: the browser connects again by itself, when the BFF told it to.
+        // Not closed: the browser reconnects after the interval set by the BFF.
         if (source.readyState !== EventSource.CLOSED) return
         refused()
         again = setTimeout(open, AGAIN_MS)

@@ -5,8 +5,8 @@ import { useText } from '../ui/language.tsx'
 import { messages } from './messages.ts'
 
 /**
- * Finds orders from every page, `/` puts the cursor in. What is searched for goes to the list as the step's state: a
- * name or a mobile has no place in an address. The list has a field of its own, which takes over there.
+ * Global order search; `/` focuses it. The term is passed as history state, so that names and mobile numbers stay out
+ * of URLs. The order list has its own search field.
  */
 export function OrderSearch() {
   const t = useText(messages)
@@ -47,7 +47,7 @@ export function OrderSearch() {
   )
 }
 
-/** A slash that nobody is typing anywhere goes to the page's first search field. */
+/** `/` pressed outside of a field focuses the first search field. */
 function focusBySlash(): () => void {
   const pressed = (event: KeyboardEvent) => {
     const at = event.target

@@ -18,7 +18,7 @@ import { useText } from '../ui/language.tsx'
 import { useClosing } from '../ui/menu.tsx'
 import { messages } from './messages.ts'
 
-/** What staff do; `phone`: in the bar of a phone, where four and 更多 have room. */
+/** Staff navigation. `phone`: shown in the bottom bar, which has room for four entries and 更多. */
 const PLACES = [
   { to: '/desk', word: 'desk', Icon: DeskIcon, phone: true },
   { to: '/sell', word: 'sell', Icon: SellIcon, phone: true },
@@ -43,8 +43,8 @@ const UPRIGHT =
   'max-lg:h-14 max-lg:flex-col max-lg:justify-center max-lg:gap-1 max-lg:text-small max-md:rounded-none lg:h-9 lg:px-2'
 
 /**
- * The narrow rail; on a phone a bar at the bottom, with what has no room there under 更多. A page that has a bar of its
- * own there (`data-bar`) takes its place: two would leave little of the page.
+ * Navigation rail, or a bottom bar on phones with the rest under 更多. A page's own bottom bar (`data-bar`) replaces
+ * it.
  */
 export function Rail({ role }: { role: Role }) {
   const t = useText(messages)
@@ -77,7 +77,7 @@ export function Rail({ role }: { role: Role }) {
   )
 }
 
-/** How much needs attention; nothing where nothing does. */
+/** Number of items that need attention; hidden at zero. */
 function Waiting() {
   const t = useText(messages)
   const { data } = useAttentionOverview()

@@ -4,7 +4,7 @@ import { ErrorPage } from './error-page.tsx'
 
 const kit: RouteObject[] = import.meta.env.DEV ? [{ path: '/kit', lazy: () => import('./kit-page.tsx') }] : []
 
-/** Every page is loaded when it is opened: customers never carry what staff use. */
+/** Pages are lazy-loaded, so customers never load staff code. */
 export const routes: RouteObject[] = [
   {
     ErrorBoundary: ErrorPage,
@@ -74,7 +74,7 @@ export const routes: RouteObject[] = [
           },
         ],
       },
-      // A document of its own, never reached by a step within the app: it alone may show styles as they were recorded.
+      // A separate document with its own CSP, because only it may apply recorded styles.
       { path: '/replay/:id', lazy: () => import('../features/orders/replay-page.tsx') },
       { path: '/embed', lazy: () => import('./embed/embed-page.tsx') },
       ...kit,
@@ -84,8 +84,8 @@ export const routes: RouteObject[] = [
 ]
 
 /**
- * Loads all that the page at this address is made of, so that it can be shown in one go, and answers what it says of
- * itself. What cannot be loaded is left to the router, which says so on the page.
+ * Loads all chunks of the page at this address and returns the page's metadata. Load failures are left to the router,
+ * which shows them.
  */
 export async function loadPage(pathname: string): Promise<PageHandle | undefined> {
   const matches = matchRoutes(routes, pathname) ?? []

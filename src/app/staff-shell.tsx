@@ -16,7 +16,7 @@ import { messages } from './messages.ts'
 import { OrderSearch } from './order-search.tsx'
 import { Rail } from './rail.tsx'
 
-/** The frame of the staff pages. A page once open stays open, whatever happens to the session or the network. */
+/** Layout of staff pages. An open page stays mounted when the session or network fails. */
 export function Component() {
   const session = useQuery(sessionQuery)
   const { pathname, search } = useLocation()
@@ -40,8 +40,8 @@ export function Component() {
 const OTHERS = { predicate: (query: Query) => query.queryKey[0] !== sessionQuery.queryKey[0] }
 
 /**
- * False while another user has signed in, here or in another tab, and what the first one saw is being cleared: the page
- * is gone, its answers are forgotten, and the new user begins on the first page.
+ * False while the cache of the previous user is cleared after another user signs in. The new user starts on the first
+ * page.
  */
 function useOneUser(id: string | undefined): boolean {
   const client = useQueryClient()
@@ -61,7 +61,7 @@ function useOneUser(id: string | undefined): boolean {
   return !changed
 }
 
-/** A narrow rail (a bar at the bottom of a phone), a top line, the page. */
+/** Rail (bottom bar on phones), top bar and page. */
 function Shell({ session }: { session: Session }) {
   const t = useText(messages)
   const waiting = useNavigation().state === 'loading'
@@ -103,7 +103,7 @@ function Shell({ session }: { session: Session }) {
   )
 }
 
-/** After a step to another page the keyboard and the screen reader begin there, not in the rail. */
+/** Moves the focus to the new page after navigation. */
 function useFocusedPage() {
   const main = useRef<HTMLElement>(null)
   const { pathname } = useLocation()
@@ -116,7 +116,7 @@ function useFocusedPage() {
   return main
 }
 
-/** A session that ended under an open page: signing in over it loses nothing typed below. */
+/** Sign-in dialog over an open page after the session expired, so that typed data is kept. */
 function SignInAgain({ username, expiredAt }: { username: string; expiredAt: number | null }) {
   const t = useText(messages)
   const client = useQueryClient()

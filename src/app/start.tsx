@@ -12,7 +12,7 @@ import { App } from './app.tsx'
 import { ANEW, wake } from './asleep.ts'
 import { loadPage, routes } from './router.tsx'
 
-/** Brings the page to life: what the document shows already goes on as it is where this browser would show the same. */
+/** Starts the app. Hydrates the document's first view if it matches what this browser shows. */
 export async function start(root: HTMLElement): Promise<void> {
   showTheme(rememberedTheme())
   forgetTravellers()
@@ -31,12 +31,12 @@ export async function start(root: HTMLElement): Promise<void> {
     </StrictMode>
   )
   if (viewed && known && !document.documentElement.hasAttribute(ANEW))
-    // In small pieces: meanwhile the page scrolls.
+    // In a transition, so that the page stays responsive.
     startTransition(() => void hydrateRoot(root, app))
   else createRoot(root).render(app)
 }
 
-/** Before anything takes the focus. */
+/** Runs before any component takes the focus. */
 function Awake({ root, children }: { root: HTMLElement; children: ReactNode }) {
   useLayoutEffect(() => wake(root), [root])
   return children

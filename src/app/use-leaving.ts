@@ -3,7 +3,7 @@ import type { FrameEvent } from '../contract/embed.ts'
 
 const PATIENCE_MS = 2_000
 
-/** False where neither browser nor sandbox lets a tab open. What opens knows nothing of us. */
+/** Opens a tab without an opener. Returns false if the browser or sandbox blocks it. */
 function openTab(href: string): boolean {
   const tab = window.open(href, '_blank')
   if (tab) tab.opener = null
@@ -11,16 +11,16 @@ function openTab(href: string): boolean {
 }
 
 /**
- * A link out of the frame opens in the whole window; where the page around us does not let its frames move it, in a
- * new tab, by the very same press. A browser that refuses without a word is found out by our still being here: from
- * then on the link opens a tab. Where neither is allowed `stuck` says so, and the page around is told: no press will ever lead anywhere.
+ * A link out of the frame opens in the whole window or, if the host page forbids top navigation, in a new tab from
+ * the same press. A silent refusal is detected because this page is still there; later presses then open a tab. If
+ * both are blocked, `stuck` is true and the host page is told.
  */
 export function useLeaving(send: (event: FrameEvent) => void): {
   target: '_top' | '_blank'
   stuck: boolean
-  /** For a link that is to open a tab. */
+  /** For links that open a tab. */
   onTab(press: MouseEvent<HTMLAnchorElement>): void
-  /** `before` does what has to be done first, and goes on shortly: the browser still takes it for the same press. */
+  /** `before` runs first and must finish quickly, so that the browser still counts the same user activation. */
   onLeave(press?: MouseEvent<HTMLAnchorElement>, before?: (goOn: () => void) => void): void
 } {
   const [leftAt, setLeftAt] = useState(0)

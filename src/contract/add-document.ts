@@ -2,13 +2,13 @@ import * as z from 'zod/mini'
 import { optionalText, text } from './people.ts'
 import { DOCUMENT_KINDS } from './products.ts'
 
-/** The largest PDF that is kept. */
+/** Maximum PDF size in bytes. */
 export const DOCUMENT_FILE_BYTES = 20 * 1024 * 1024
 
-/** A PDF that was sent: `file` is the SHA-256 of its content in hex. */
+/** An uploaded PDF. `file` is the SHA-256 of its content in hex. */
 export const KeptFile = z.object({ file: z.string() })
 
-/** A document, or a new version of the one it replaces: its text, an https address, or a PDF sent before. */
+/** A document or a new version of one: text, an https URL, or an uploaded PDF. */
 export const AddDocument = z
   .object({
     kind: z.enum(DOCUMENT_KINDS, { error: 'required' }),

@@ -6,11 +6,11 @@ import { DIFFERENCE_FIELDS } from './reconciliation.ts'
 
 const nullableText = z.nullable(z.string())
 
-/** 待处理: one reason why a person has to look at an order, with what is needed to deal with it from the list. */
+/** 待处理: one reason why an order needs attention, with the data to resolve it from the list. */
 export const AttentionItem = z.object({
   orderId: z.string(),
   reason: z.enum(ATTENTION_REASONS),
-  /** What the platform said, where it said something. */
+  /** The platform's message, if any. */
   detail: nullableText,
   raisedAt: z.string(),
   status: z.enum(ORDER_STATUSES),
@@ -22,11 +22,11 @@ export const AttentionItem = z.object({
   createdAt: z.string(),
   ...MONEY,
   planFit: z.nullable(z.enum(PLAN_FITS)),
-  /** `amount-differs`: what the chosen plan costs these people, fen; null where only other plans are known. */
+  /** `amount-differs`: expected amount of the selected plan in fen; null if unknown. */
   expected: z.nullable(z.number()),
-  /** `payment-refused`: what the platform did not take. */
+  /** `payment-refused`: the payment result that the platform rejected. */
   refused: z.nullable(z.enum(PAYMENT_STATUSES)),
-  /** `difference`: what the comparison found last. */
+  /** `difference`: the latest difference found. */
   differences: z.array(
     z.object({ what: z.enum(DIFFERENCE_FIELDS), ours: nullableText, platforms: nullableText }),
   ),
@@ -36,21 +36,21 @@ export type AttentionItem = z.infer<typeof AttentionItem>
 export const AttentionList = z.object({ items: z.array(AttentionItem), nextCursor: nullableText })
 export type AttentionList = z.infer<typeof AttentionList>
 
-/** Events that a partner's server did not take for a day. */
+/** Events not delivered to a partner's server for a day. */
 export const Undelivered = z.object({
   partnerId: z.string(),
   partnerName: z.string(),
   events: z.number(),
-  /** When the first of them was made. */
+  /** Creation time of the oldest. */
   since: z.string(),
-  /** The last answer: an HTTP status, or a word for what happened instead. */
+  /** The last response: an HTTP status or an error word. */
   outcome: nullableText,
-  /** False: the site names no address any more, so nothing can be sent. */
+  /** False: the site has no webhook URL, so nothing can be sent. */
   reachable: z.boolean(),
 })
 export type Undelivered = z.infer<typeof Undelivered>
 
-/** A purchase link that is closed after too many wrong last fours. */
+/** A purchase link locked after too many wrong attempts. */
 export const ClosedLink = z.object({
   linkId: z.string(),
   title: nullableText,
@@ -61,12 +61,12 @@ export const ClosedLink = z.object({
 export type ClosedLink = z.infer<typeof ClosedLink>
 
 export const AttentionOverview = z.object({
-  /** Everything that waits: reasons on orders, closed links, and partners with undelivered events. */
+  /** All open items: orders, locked links, and partners with undelivered events. */
   count: z.number(),
   reasons: z.array(z.object({ reason: z.enum(ATTENTION_REASONS), count: z.number() })),
   /** Empty for clerks. */
   undelivered: z.array(Undelivered),
-  /** Clerks: those they made. */
+  /** Clerks see only their own. */
   closedLinks: z.array(ClosedLink),
 })
 export type AttentionOverview = z.infer<typeof AttentionOverview>

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { isDay } from './days.ts'
 
-/** What the audit log keeps: acts that change who may do what, that move money, or that show or remove personal data. */
+/** Audited actions: permission changes, money, and access to or removal of personal data. */
 export const AUDIT_ACTS = [
   'sign-in',
   'sign-in-failed',
@@ -66,20 +66,20 @@ export const AuditEntry = z.object({
 export type AuditEntry = z.infer<typeof AuditEntry>
 export const AuditList = z.object({ items: z.array(AuditEntry), nextCursor: z.nullable(z.string()) })
 
-/** Whether the chain of entries is whole. */
+/** Result of verifying the hash chain. */
 export const AuditVerdict = z.object({
-  /** Entries that hold, from the first on. */
+  /** Number of valid entries from the start. */
   count: z.number(),
-  /** Number and hash of the last that holds, to be noted elsewhere. */
+  /** Number and hash of the last valid entry, to be saved elsewhere. */
   head: z.string(),
-  /** The first entry that does not hold; null: all do. */
+  /** The first invalid entry; null if the chain is intact. */
   broken: z.nullable(z.number()),
 })
 export type AuditVerdict = z.infer<typeof AuditVerdict>
 
 const Day = z.string().check(z.refine(isDay, 'day'))
 
-/** Query of the audit log: days are of Asia/Shanghai and inclusive, `subject` is the id of what it was about. */
+/** Audit log query. Days are inclusive, Asia/Shanghai. `subject` is the object's id. */
 export const ListAudit = z.object({
   actor: z.optional(z.string().check(z.trim(), z.maxLength(64, 'too-long-64'))),
   act: z.optional(z.enum(AUDIT_ACTS)),

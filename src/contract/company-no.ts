@@ -1,6 +1,6 @@
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 
-/** True where an 18-character unified social credit code (GB 32100-2015) passes its check character. */
+/** True if the check character of an 18-character unified social credit code (GB 32100-2015) is valid. */
 export function isCreditCode(text: string): boolean {
   const code = text.trim().toUpperCase()
   if (!/^[0-9A-HJ-NP-RTUWXY]{18}$/.test(code)) return false

@@ -85,7 +85,7 @@ test('an amount is the same fen however it is written', () => {
       expect(fenFromYuan(`${whole}.${part}${'0'.repeat(zeros)}`)).toBe(fen)
       expect(fenFromYuan(`${grouped}.${part}`)).toBe(fen)
       expect(fenFromYuan(`-${whole}.${part}`)).toBe(fen === 0 ? 0 : -fen)
-      // The point moved, and the exponent that moves it back.
+      // The decimal point shifted, and the exponent that compensates.
       const moved = shift < 0 ? `${fen}e-2` : `${fen}${'0'.repeat(shift)}E-${shift + 2}`
       expect(fenFromYuan(moved)).toBe(fen)
     }),

@@ -1,9 +1,9 @@
-/** Days are `yyyy-MM-dd` strings of Asia/Shanghai, whatever the zone of server or browser. */
+/** Days are `yyyy-MM-dd` strings in Asia/Shanghai, independent of the server's or browser's zone. */
 
 const DAY_MS = 86_400_000
 const SHANGHAI_OFFSET_MS = 8 * 3_600_000
 
-/** The day in Asia/Shanghai at an instant (ms since the epoch). China keeps no summer time since 1991. */
+/** The day in Asia/Shanghai at an instant (ms since the epoch). China has had no DST since 1991. */
 export function shanghaiDay(instant: number): string {
   return new Date(instant + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10)
 }
@@ -25,7 +25,7 @@ export function daysCovered(start: string, end: string): number {
   return Math.round((Date.parse(`${end}T00:00:00Z`) - Date.parse(`${start}T00:00:00Z`)) / DAY_MS) + 1
 }
 
-/** Full years of age on `day`; someone born on 29 February is a year older on 1 March of a common year. */
+/** Age in full years on `day`. In common years, people born on 29 February turn a year older on 1 March. */
 export function ageOn(birthday: string, day: string): number {
   const years = Number(day.slice(0, 4)) - Number(birthday.slice(0, 4))
   return day.slice(5) < birthday.slice(5) ? years - 1 : years

@@ -2,9 +2,9 @@ import * as z from 'zod/mini'
 import { addDays, daysCovered, isDay } from './days.ts'
 import type { OrderStatus } from './place-order.ts'
 
-/** The longest period that is looked at, days. */
+/** Maximum period in days. */
 export const LONGEST_PERIOD = 366
-/** Longer periods are drawn by months. */
+/** Periods longer than this many days are charted by month. */
 const LONGEST_BY_DAYS = 62
 
 const Day = z.string({ error: 'required' }).check(z.refine(isDay, 'day'))
@@ -20,8 +20,8 @@ export const Period = z.object({ from: Day, to: Day }).check(
 export type Period = z.infer<typeof Period>
 
 /**
- * 口径: what each figure counts, by where orders made in the period stand now. `ordered` is all of them; `issued` those
- * that are insured, also while a surrender is under way; `returned` those whose premium went back or is going back.
+ * 口径: each figure counts orders created in the period by their current status. `ordered`: all. `issued`: with cover,
+ * including surrenders in progress. `returned`: premium refunded or being refunded.
  */
 export const COUNTED = {
   paid: ['paid', 'issued', 'surrendering', 'surrendered', 'refunded'],
@@ -35,10 +35,10 @@ export const Figures = z.object({
   failed: z.number(),
   paid: z.number(),
   issued: z.number(),
-  /** Fen: what was payable for what is `issued`. */
+  /** Fen: payable amount of `issued` orders. */
   premium: z.number(),
   returned: z.number(),
-  /** Fen: what was payable for what was `returned`, which are in no other figure. */
+  /** Fen: payable amount of `returned` orders, which no other figure includes. */
   returnedAmount: z.number(),
 })
 export type Figures = z.infer<typeof Figures>
@@ -54,28 +54,28 @@ export const Desk = z.object({
   to: z.string(),
   figures: Figures,
   /**
-   * As many days right before, as far as the period has run; `untilNow`: its last day counts only up to this time of
-   * the day, as today does.
+   * The same number of days before the period. `untilNow`: its last day counts only up to the current time of day, as
+   * today does.
    */
   before: z.object({ from: z.string(), to: z.string(), untilNow: z.boolean(), figures: Figures }),
-  /** Sales that were begun in the period and are not ordered yet: by staff, by customers on their own. */
+  /** Applications started in the period and not ordered, by staff and by customers. */
   begun: z.object({ drafts: z.number(), purchases: z.number() }),
   by: z.enum(['hour', 'day', 'month']),
   /** Every hour, day or month of the period, also those without a sale. */
   points: z.array(Point),
   /** Highest premium first; only products that were ordered. */
   products: z.array(ProductFigures),
-  /** False where this user has no order at all, of whatever day. */
+  /** False if this user has no orders at all. */
   everSold: z.boolean(),
 })
 export type Desk = z.infer<typeof Desk>
 
-/** What a period is compared with: as many days right before it. */
+/** The comparison period: the same number of days right before. */
 export function periodBefore({ from, to }: Period): Period {
   return { from: addDays(from, -daysCovered(from, to)), to: addDays(from, -1) }
 }
 
-/** By what a period is drawn. */
+/** The chart's unit for a period. */
 export function stepOf({ from, to }: Period): Desk['by'] {
   if (from === to) return 'hour'
   return daysCovered(from, to) > LONGEST_BY_DAYS ? 'month' : 'day'

@@ -4,7 +4,7 @@ import { PLAN_FITS } from './orders.ts'
 import { DOCUMENT_KINDS } from './products.ts'
 import { TrailEntry } from './trail.ts'
 
-/** A document that the trail names, as it is kept. */
+/** A stored document that the trail refers to. */
 const EvidenceDocument = z.object({
   id: z.string(),
   kind: z.enum(DOCUMENT_KINDS),
@@ -15,18 +15,18 @@ const EvidenceDocument = z.object({
   sha256: z.string(),
 })
 
-/** 可回溯: the evidence of a sale, as staff see it. */
+/** 可回溯: the evidence of a sale for staff. */
 export const Evidence = z.object({
-  /** Null where no customer went through it on our pages, or before trails were kept. */
+  /** Null if no customer used our pages, or for sales from before trails existed. */
   trail: z.nullable(
     z.object({
       startedAt: z.string(),
-      /** When the people were erased; the chain holds on. */
+      /** When personal data was erased. The chain stays valid. */
       erasedAt: z.nullable(z.string()),
       entries: z.array(TrailEntry),
       /** Hash of the last entry. */
       head: z.string(),
-      /** The first entry that does not hold; null: all do. */
+      /** The first invalid entry; null if the chain is intact. */
       broken: z.nullable(z.number()),
       documents: z.array(EvidenceDocument),
     }),
@@ -36,7 +36,7 @@ export const Evidence = z.object({
 })
 export type Evidence = z.infer<typeof Evidence>
 
-/** A recording, for replay; `content` is base64 of packed events, null where it was erased or does not match its hash. */
+/** A recording for replay. `content` is base64 of packed events; null if erased or if the hash does not match. */
 export const Recording = z.object({
   pieces: z.array(
     z.object({
@@ -51,22 +51,28 @@ export type Recording = z.infer<typeof Recording>
 
 const hex = (bytes: number) => z.string().check(z.regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`), 'invalid'))
 
-/** What is asked about an exported file, which stays where it is: the SHA-256 before its seal, and the seal. */
+/**
+ * Verification request for an exported file: the SHA-256 of the content before the seal, and the seal. The file is
+ * not uploaded.
+ */
 export const CheckEvidence = z.object({ digest: hex(32), seal: hex(64) })
 export type CheckEvidence = z.infer<typeof CheckEvidence>
 export const EvidenceVerdict = z.object({ genuine: z.boolean() })
 
-/** The first line's first words. */
+/** The first line starts with this. */
 export const EVIDENCE_FORMAT = 'aigobo-evidence 1'
 
 /** The last line of an exported file. */
 export const sealLine = (seal: string): string => `{"seal":"${seal}"}\n`
 const SEAL_BYTES = sealLine('0'.repeat(128)).length
 
-/** What the signature is over: a name, so that it serves for nothing else, and the digest of all before the last line. */
+/**
+ * The signed text: a domain name, so that the signature is valid for nothing else, and the digest of everything
+ * before the last line.
+ */
 export const signedWords = (digest: string): string => `${EVIDENCE_FORMAT} ${digest}`
 
-/** A file's bytes before its last line, and the seal there; null where it does not end as an exported file does. */
+/** Splits a file into the bytes before its last line and the seal; null if it does not end with a seal. */
 export function splitEvidence(file: Uint8Array): { content: Uint8Array; seal: string } | null {
   const content = file.subarray(0, Math.max(0, file.length - SEAL_BYTES))
   const last = new TextDecoder().decode(file.subarray(content.length))
@@ -74,7 +80,7 @@ export function splitEvidence(file: Uint8Array): { content: Uint8Array; seal: st
   return seal && content.length > 0 ? { content, seal } : null
 }
 
-/** What the first line of an exported file says. */
+/** The first line of an exported file. */
 export const EvidenceHead = z.object({
   format: z.literal(EVIDENCE_FORMAT),
   portal: z.string(),
@@ -87,13 +93,13 @@ export const EvidenceHead = z.object({
     orderCode: z.nullable(z.string()),
     productCode: z.string(),
     productName: z.string(),
-    /** The chosen plan; which plan was insured, only the policy says. */
+    /** The selected plan. Only the policy shows the insured plan. */
     planName: z.nullable(z.string()),
     planFit: z.optional(z.nullable(z.enum(PLAN_FITS))),
     insurerName: z.nullable(z.string()),
     startDate: z.nullable(z.string()),
     endDate: z.nullable(z.string()),
-    /** Fen; files from before 2026-12 have the amount alone. */
+    /** Fen. Files from before 2026-12 contain only the amount. */
     amount: MONEY.amount,
     total: z.optional(MONEY.total),
     reduction: z.optional(MONEY.reduction),
@@ -102,7 +108,7 @@ export const EvidenceHead = z.object({
     channel: z.string(),
     createdAt: z.string(),
   }),
-  /** Number of entries, hash of the last, and the first that does not hold. */
+  /** Number of entries, hash of the last, and the first invalid one. */
   chain: z.object({ entries: z.number(), head: z.string(), broken: z.nullable(z.number()) }),
 })
 export type EvidenceHead = z.infer<typeof EvidenceHead>

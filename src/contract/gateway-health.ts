@@ -15,7 +15,10 @@ export const INTERFACE_NAMES = [
   'getOrderDetail',
 ] as const
 
-/** `closed`: as usual. `open`: nothing is sent after five failures in a row. `trying`: the next call is sent to see. */
+/**
+ * Circuit breaker: `closed` works, `open` sends nothing after five consecutive failures, `trying` sends one test
+ * call.
+ */
 export const CIRCUIT_STATES = ['closed', 'open', 'trying'] as const
 
 const InterfaceHealth = z.object({
@@ -23,46 +26,46 @@ const InterfaceHealth = z.object({
   circuit: z.enum(CIRCUIT_STATES),
   /** Of the last hour. */
   calls: z.number(),
-  /** Without an answer that could be read. */
+  /** Calls without a readable response. */
   failures: z.number(),
   medianMs: z.nullable(z.number()),
   p95Ms: z.nullable(z.number()),
   lastAnswerAt: z.nullable(z.string()),
-  /** The newest call of the last day that did not end in 0000; `outcome` is the platform's code or our word. */
+  /** The newest call of the last day without code 0000. `outcome` is the platform's code or our word. */
   lastError: z.nullable(
     z.object({ at: z.string(), outcome: z.string(), httpStatus: z.nullable(z.number()) }),
   ),
 })
 export type InterfaceHealth = z.infer<typeof InterfaceHealth>
 
-/** 平台连接: how the portal and the platform get on, all processes together. */
+/** 平台连接: health of the calls to the platform, across all processes. */
 export const GatewayHealth = z.object({
   at: z.string(),
   budget: z.object({
     limit: z.number(),
     backgroundLimit: z.number(),
-    /** Slots of the window that are taken now. */
+    /** Used slots of the current window. */
     used: z.number(),
     usedInBackground: z.number(),
-    /** Nobody asks until then, after the platform's 0002. */
+    /** Calls pause until then after the platform's 0002. */
     backoffUntil: z.nullable(z.string()),
   }),
-  /** The platform's clock against ours, ms; null before the first answer. */
+  /** Clock offset of the platform, ms; null before the first response. */
   skewMs: z.nullable(z.number()),
   clock: z.enum(['good', 'warning', 'wrong']),
-  /** When the platform last did what it was asked. */
+  /** Time of the last successful call. */
   lastSuccessAt: z.nullable(z.string()),
   interfaces: z.array(InterfaceHealth),
   /** 2000, 2009 and 5000 of the last day, newest first, at most 20. */
   alarms: z.array(z.object({ at: z.string(), name: z.string(), code: z.string() })),
-  /** Notifications kept and not handled yet, and since when the oldest waits. */
+  /** Unprocessed notifications and the arrival time of the oldest. */
   notifications: z.object({ waiting: z.number(), oldestAt: z.nullable(z.string()) }),
   queues: z.array(
     z.object({
       name: z.string(),
       waiting: z.number(),
       running: z.number(),
-      /** Of those waiting, tried before. */
+      /** Waiting jobs that already failed once. */
       retrying: z.number(),
     }),
   ),

@@ -1,5 +1,5 @@
 type Term = {
-  /** The word on Chinese pages. */
+  /** The term on Chinese pages. */
   zh: string
   /** The word in code, documents and English pages. */
   name: string

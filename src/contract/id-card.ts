@@ -8,8 +8,8 @@ export type IdCard = { cardNo: string; birthday: string; gender: 'M' | 'F' }
 export type IdCardFault = 'id-card-length' | 'id-card-birthday' | 'id-card-check-digit'
 
 /**
- * Reads an 18-digit resident ID number (GB 11643-1999; residence permits 81/82/83 alike).
- * Answers birthday and sex, or the code of what is wrong with it.
+ * Reads an 18-digit resident ID number (GB 11643-1999, including residence permits 81/82/83). Returns birthday and
+ * sex, or the fault code.
  */
 export function readIdCard(text: string): IdCard | IdCardFault {
   const cardNo = cleanCardNo(text)

@@ -1,7 +1,6 @@
 /**
- * A recording is what a stranger's browser sent. It is made inert before it is kept and before it is played: what could
- * load, run or lead somewhere is taken out, and only `data:` addresses stay. The ids of its nodes stay, since what was
- * recorded later refers to them.
+ * Recordings come from untrusted browsers. This removes everything that could load, run or navigate, before storing
+ * and before replaying; only `data:` URLs stay. Node ids stay, because later events refer to them.
  */
 export function inertRecording(events: readonly unknown[]): unknown[] {
   return events.filter(isPlayable).map((event) => inert(event))
@@ -10,7 +9,7 @@ export function inertRecording(events: readonly unknown[]): unknown[] {
 type Values = Record<string, unknown>
 
 const PLUGIN = 6
-/** Incremental sources that bring addresses along: media, canvas, fonts. */
+/** Incremental event sources that contain URLs: media, canvas, fonts. */
 const LOADING = new Set([7, 9, 10])
 const BANNED = new Set(
   'script noscript iframe frame frameset object embed applet base meta portal fencedframe audio video source track link'.split(
@@ -45,7 +44,7 @@ function inert(value: unknown): unknown {
 const mapped = (values: Values, map: (key: string, value: unknown) => unknown): Values =>
   Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(key, value)]))
 
-/** An element that loads something becomes an empty box. A style sheet that was recorded as text stays. */
+/** Elements that load resources become empty boxes. Style sheets recorded as text stay. */
 function inertNode(node: Values): Values {
   const { tagName, attributes } = node
   if (typeof tagName !== 'string' || !BANNED.has(tagName.toLowerCase().replace(/^.*:/, ''))) return node
@@ -77,12 +76,12 @@ function inertStyle(text: string): string {
     })
 }
 
-/** The name of a function or of a rule is written with escapes: no sheet of ours does that. */
+/** A function or at-rule name contains escapes, which our own sheets never do. */
 function isDisguised(css: string): boolean {
   if (/(?<!\\)@[^\s;{]{0,64}\\/.test(css)) return true
   for (let at = css.indexOf('('); at >= 0; at = css.indexOf('(', at + 1)) {
     const before = css.slice(Math.max(0, at - 64), at)
-    // An escaped bracket is part of a name.
+    // An escaped bracket belongs to a name.
     if (/(?<!\\)(?:\\\\)*\\$/.test(before)) continue
     if (/[^\s;{}:,()]*$/.exec(before)?.[0].includes('\\')) return true
   }

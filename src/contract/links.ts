@@ -2,20 +2,20 @@ import * as z from 'zod/mini'
 import { PurchaseDraft } from './purchases.ts'
 import { optionalText, text } from './people.ts'
 
-/** `link`: made for somebody; `public`: the open entry of a product. */
+/** `link`: for a specific customer. `public`: a product's public entry. */
 export const LINK_KINDS = ['link', 'public'] as const
 export const LINK_STATES = ['open', 'expired', 'revoked', 'used-up'] as const
 export type LinkState = (typeof LINK_STATES)[number]
 export const MOST_USES = 1_000
 export const MOST_DAYS = 365
 
-/** 购买链接, made by staff. `uses` null: any number; `days` null: without end (public entries only). */
+/** 购买链接, created by staff. `uses` null: unlimited. `days` null: never expires (public entries only). */
 export const MakeLink = z
   .object({
     kind: z.optional(z.enum(LINK_KINDS)),
     memberId: text(32),
     productCode: text(32),
-    /** Staff's own word for it; never shown to the customer. */
+    /** Internal note, never shown to the customer. */
     title: optionalText(60),
     uses: z.nullable(
       z
@@ -27,7 +27,7 @@ export const MakeLink = z
         .number({ error: 'required' })
         .check(z.int('invalid'), z.gte(1, 'invalid'), z.lte(MOST_DAYS, 'invalid')),
     ),
-    /** What is filled in beforehand; the customer can change it. */
+    /** Prefilled data that the customer can change. */
     prefill: z.optional(PurchaseDraft),
   })
   .check(
@@ -46,13 +46,13 @@ export const Link = z.object({
   id: z.string(),
   kind: z.enum(LINK_KINDS),
   state: z.enum(LINK_STATES),
-  /** The whole address; it opens the purchase for whoever holds it. */
+  /** The full URL. Anyone who has it can open the purchase. */
   url: z.string(),
-  /** Address and people cannot be decrypted. */
+  /** The URL and people cannot be decrypted. */
   unreadable: z.boolean(),
   title: nullableText,
   memberId: z.string(),
-  /** Full names; the insurer's is null where an admin has not entered it. */
+  /** Full names. The insurer's is null until an admin enters it. */
   insurerName: nullableText,
   sellerName: z.string(),
   productCode: z.string(),
@@ -60,17 +60,17 @@ export const Link = z.object({
   planName: nullableText,
   startDate: nullableText,
   endDate: nullableText,
-  /** How many insured are filled in. */
+  /** Number of prefilled insured. */
   people: z.number(),
-  /** Who opens it is asked for the last four of the holder's document or mobile before the people are shown. */
+  /** The visitor must enter the last four of the holder's ID or mobile number before people are shown. */
   asksHolder: z.boolean(),
-  /** Too many wrong last fours: it opens for nobody until staff reopen it. */
+  /** Locked after too many wrong attempts, until staff unlock it. */
   closed: z.boolean(),
   uses: z.nullable(z.number()),
   expiresAt: nullableText,
   createdBy: z.string(),
   createdAt: z.string(),
-  /** How often the page was opened, a purchase begun, and one paid for. */
+  /** Counts of visits, started purchases and paid orders. */
   opened: z.number(),
   begun: z.number(),
   bought: z.number(),

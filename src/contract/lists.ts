@@ -7,9 +7,9 @@ const Day = z.string().check(z.refine(isDay, 'day'))
 const Limit = z.string().check(z.regex(/^([1-9]|[1-9]\d|100)$/, 'invalid'))
 
 /**
- * Query of the order list. Days are days of Asia/Shanghai, inclusive. `hour` needs a single day, `status` takes several
- * values separated by commas, `attention` keeps orders that need a person, `mixed` those whose policies differ, and
- * `by` is a username.
+ * Query of the order list. Days are inclusive, Asia/Shanghai. `hour` requires a single day. `status` takes several
+ * values separated by commas. `attention` selects orders that need attention, `mixed` orders whose policies have
+ * different statuses. `by` is a username.
  */
 export const ListOrders = z.object({
   q: Search,
@@ -31,7 +31,7 @@ export const ListOrders = z.object({
 })
 export type ListOrders = z.infer<typeof ListOrders>
 
-/** Query of the policy list. `from` and `to` are days on which cover begins, inclusive. */
+/** Query of the policy list. `from` and `to` are start dates, inclusive. */
 export const ListPolicies = z.object({
   q: Search,
   state: z.optional(z.enum(POLICY_STATES)),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { Mobile, optionalText, text } from './people.ts'
 
-/** 注册渠道会员 (§7.1.2). The codes are prefilled from the settings; leaving them out uses those. */
+/** 注册渠道会员 (§7.1.2). Omitted codes default to the settings. */
 export const RegisterMember = z.object({
   mobile: Mobile,
   company: text(32),
@@ -35,10 +35,10 @@ export type Member = z.infer<typeof Member>
 export const MemberList = z.object({
   items: z.array(Member),
   nextCursor: z.nullable(z.string()),
-  /** What the registration form starts from. */
+  /** Initial values of the registration form. */
   defaults: z.object({ employeeCode: z.string(), invitateCode: z.string() }),
 })
 export type MemberList = z.infer<typeof MemberList>
 
-/** 订单列表 (§7.8): where the platform shows a member's orders; the address carries a token. */
+/** 订单列表 (§7.8): URL of the platform's order list of a member. It contains a token. */
 export const PlatformOrdersLink = z.object({ url: z.string() })

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 
-/** Amounts are whole fen (1/100 yuan); no amount ever passes through a float. */
+/** Amounts are integers in fen (1/100 yuan), never floats. */
 
 /** Whether the platform's orderTotalAmt is before (`gross`) or after (`net`) its orderReduceAmt: setting AGB_AMOUNT. */
 export const AMOUNT_IS = ['gross', 'net'] as const
@@ -8,19 +8,19 @@ export type AmountIs = (typeof AMOUNT_IS)[number]
 
 const fen = z.nullable(z.number())
 
-/** What an order costs, in fen; null until the platform said it. */
+/** An order's amounts in fen; null until the platform returns them. */
 export const MONEY = {
   /** orderTotalAmt as the platform sent it. Show `total`, `reduction` and `payable` instead. */
   amount: fen,
-  /** Before the reduction. */
+  /** Before the discount. */
   total: fen,
   reduction: fen,
-  /** What the customer pays, or what is taken from the credit. */
+  /** What the customer pays or the credit is charged. */
   payable: fen,
 }
 export type Money = { [Name in keyof typeof MONEY]: number | null }
 
-/** The one rule for total, reduction and payable. It is linear, so it also holds for sums. */
+/** Computes total, reduction and payable. The rule is linear, so it also applies to sums. */
 export function moneyOf(
   amountIs: AmountIs,
   { amount, reduction }: { amount: number | null; reduction: number | null },
@@ -31,14 +31,14 @@ export function moneyOf(
     ? { amount, total: amount, reduction, payable: amount - off }
     : { amount, total: amount + off, reduction, payable: amount }
 }
-/** Whole yuan, plain or with thousands apart; a fraction; an exponent as Java's BigDecimal prints one. */
+/** Integer part with optional thousands separators, fraction, and exponent as printed by Java's BigDecimal. */
 const DECIMAL = /^([+-]?)(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?(?:e([+-]?\d{1,2}))?$/i
-/** No amount is longer; it bounds the work as well. */
+/** Longer than any amount. Also limits the work. */
 const LONGEST = 60
 
 /**
- * Reads decimal yuan ("1", "36.00", "-0.5", "1,000.00", "1E+2") as fen. Returns null for anything else, for a part of
- * a fen that is not zero, and for more fen than a number holds exactly.
+ * Parses decimal yuan ("1", "36.00", "-0.5", "1,000.00", "1E+2") as fen. Returns null for anything else, for
+ * fractions of a fen, and for amounts beyond a safe integer.
  */
 export function fenFromYuan(text: string): number | null {
   const match = text.length > LONGEST ? null : DECIMAL.exec(text.trim())

@@ -10,11 +10,11 @@ const nullableText = z.nullable(z.string())
 export const Policy = z.object({
   policyCode: z.string(),
   insuredName: nullableText,
-  /** Null: the platform's label is not one we know. */
+  /** Null if the platform's label is unknown. */
   status: z.nullable(z.enum(ORDER_STATUSES)),
-  /** The platform's own label, as it came. */
+  /** The platform's label, unchanged. */
   policyStatus: nullableText,
-  /** Paths on this portal; null while the platform has no such file. */
+  /** Paths on this portal; null until the platform has the file. */
   policyFile: nullableText,
   certificateFile: nullableText,
 })
@@ -23,7 +23,7 @@ export type Policy = z.infer<typeof Policy>
 export const PolicyList = z.object({ items: z.array(Policy), nextCursor: nullableText })
 export type PolicyList = z.infer<typeof PolicyList>
 
-/** One invoice file (§7.3); `n` counts from 1. `policyCodes`: what it invoices, empty while the platform has not said. */
+/** One invoice file (§7.3); `n` counts from 1. `policyCodes`: the invoiced policies, empty until known. */
 export const InvoiceFile = z.object({
   n: z.number(),
   /** The first of them. */
@@ -36,7 +36,7 @@ export type InvoiceFile = z.infer<typeof InvoiceFile>
 export const InvoiceList = z.object({ items: z.array(InvoiceFile), nextCursor: nullableText })
 export type InvoiceList = z.infer<typeof InvoiceList>
 
-/** A person or company as the platform answers them: labels, not codes; document numbers masked by us. */
+/** A person or company as the platform returns it: labels instead of codes, ID numbers masked by us. */
 const PlatformPerson = z.object({
   name: nullableText,
   cardType: nullableText,
@@ -51,7 +51,7 @@ const PlatformPerson = z.object({
 export const PlatformOrder = z.object({
   productName: nullableText,
   productCode: nullableText,
-  /** As it came, e.g. 2026-12-01至2026-12-03. */
+  /** Unchanged, e.g. 2026-12-01至2026-12-03. */
   safeguardPeriod: nullableText,
   createTime: nullableText,
   totalQty: z.nullable(z.number()),
@@ -89,8 +89,8 @@ export const INVOICE_SUPPORT = ['none', 'single', 'merged', 'both'] as const
 export const INVOICE_STATUSES = ['none', 'issued', 'failed', 'issuing', 'partly-issued'] as const
 
 /**
- * Where an order's invoice stands in the list of invoices: can be applied for · being made · made · made in part ·
- * failed, to be applied for again · not offered for the product (isInvoice 0).
+ * Invoice status in the list: can be requested · in progress · issued · partly issued · failed and can be requested
+ * again · not available for the product (isInvoice 0).
  */
 export const INVOICE_STATES = ['open', 'issuing', 'issued', 'partly-issued', 'failed', 'unsupported'] as const
 export type InvoiceState = (typeof INVOICE_STATES)[number]
@@ -98,26 +98,26 @@ export type InvoiceState = (typeof INVOICE_STATES)[number]
 export const OrderInvoice = z.object({
   support: z.nullable(z.enum(INVOICE_SUPPORT)),
   status: z.nullable(z.enum(INVOICE_STATUSES)),
-  /** Applied for through this portal. */
+  /** Requested through this portal. */
   requestedAt: nullableText,
   invoiceType: z.nullable(z.enum(['person', 'company'])),
   invoiceTitle: nullableText,
 })
 
-/** One line of an order's history; the browser has the words for each `kind`. */
+/** An entry of an order's timeline. The browser has the text of each `kind`. */
 export const TimelineEntry = z.object({
   id: z.string(),
   at: z.string(),
   kind: z.string(),
   /** Username, or `customer`, `platform`, `system`. */
   actor: z.string(),
-  /** Status after this entry, where it changed. */
+  /** Status after this entry, if it changed. */
   status: z.nullable(z.enum(ORDER_STATUSES)),
-  /** The platform's code and message where it answered; never personal data. */
+  /** The platform's code and message, if it responded; never personal data. */
   platformCode: nullableText,
   platformMessage: nullableText,
   note: nullableText,
-  /** What a member of staff wrote. */
+  /** Note by staff. */
   remark: nullableText,
 })
 export type TimelineEntry = z.infer<typeof TimelineEntry>
@@ -126,10 +126,10 @@ export const PAYMENT_STATUSES = ['processing', 'paid', 'failed'] as const
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number]
 
 /**
- * Why a person has to look at an order: no answer since long · paid and no policy since long · a label we do not know ·
- * an amount that the plan chosen cannot have · the platform refused a payment signal · a surrender or an invoice that
- * did not happen · a surrender that the platform accepted and does not show · label and policies that contradict each
- * other · an end that the platform took back · the daily comparison found a difference.
+ * Why an order needs attention: no response for long · paid without policy for long · unknown label · amount
+ * impossible for the selected plan · payment result rejected · surrender or invoice not carried out · surrender
+ * accepted without result · order label and policies conflict · final status reversed · difference found by the daily
+ * comparison.
  */
 export const ATTENTION_REASONS = [
   'uncertain',
@@ -151,7 +151,7 @@ export const ATTENTION_REASONS = [
 ] as const
 export type AttentionReason = (typeof ATTENTION_REASONS)[number]
 
-/** 所选计划: whether the amount can be that of the chosen plan; below or above it, another plan was confirmed. */
+/** 所选计划: whether the amount fits the selected plan. If below or above, another plan was confirmed. */
 export const PLAN_FITS = ['fits', 'below', 'above'] as const
 export type PlanFit = (typeof PLAN_FITS)[number]
 
@@ -165,12 +165,12 @@ export const OrderSummary = z.object({
   memberId: z.string(),
   productCode: z.string(),
   productName: z.string(),
-  /** The chosen plan. Which plan was insured, only the policy says. */
+  /** The selected plan. Only the policy shows the insured plan. */
   planCode: nullableText,
   planName: nullableText,
   planFit: z.nullable(z.enum(PLAN_FITS)),
   payType: z.enum(PAY_TYPES),
-  /** As the platform has it, or as placed while it has not said. */
+  /** From the platform, or as placed until the platform returns it. */
   startDate: nullableText,
   endDate: nullableText,
   holderName: nullableText,
@@ -181,7 +181,7 @@ export const OrderSummary = z.object({
   updatedAt: z.string(),
   channel: z.enum(CHANNELS),
   attention: z.array(z.enum(ATTENTION_REASONS)),
-  /** How many policies stand where, as a policy lives; empty where all stand alike. Null: a label we do not know. */
+  /** Policies per status, in lifecycle order; empty if all have the same status. Null: unknown label. */
   policyMix: z.array(z.object({ status: z.nullable(z.enum(ORDER_STATUSES)), count: z.number() })),
 })
 export type OrderSummary = z.infer<typeof OrderSummary>
@@ -191,7 +191,7 @@ export const PolicySummary = z.extend(Policy, {
   orderId: z.string(),
   productName: z.string(),
   holderName: nullableText,
-  /** The period as the platform has it, or as placed while it has not said. */
+  /** The period from the platform, or as placed until the platform returns it. */
   startDate: nullableText,
   endDate: nullableText,
 })
@@ -199,7 +199,7 @@ export type PolicySummary = z.infer<typeof PolicySummary>
 export const PolicySummaryList = z.object({ items: z.array(PolicySummary), nextCursor: nullableText })
 export type PolicySummaryList = z.infer<typeof PolicySummaryList>
 
-/** States by which policies can be told apart in a list. */
+/** Policy statuses that the list can filter by. */
 export const POLICY_STATES = ['issued', 'surrendering', 'surrendered', 'refunded', 'failed'] as const
 
 /** An order in the list of invoices. */
@@ -213,21 +213,21 @@ export const InvoiceSummary = z.object({
   invoiceType: z.nullable(z.enum(['person', 'company'])),
   invoiceTitle: nullableText,
   requestedAt: nullableText,
-  /** How many files are known; more may be found when they are asked for. */
+  /** Number of known files. Fetching them may find more. */
   files: z.number(),
 })
 export type InvoiceSummary = z.infer<typeof InvoiceSummary>
 export const InvoiceSummaryList = z.object({ items: z.array(InvoiceSummary), nextCursor: nullableText })
 export type InvoiceSummaryList = z.infer<typeof InvoiceSummaryList>
 
-/** How many rows match; `more`: counting stopped at `count`. */
+/** Number of matching rows. `more`: counting stopped at `count`. */
 export const Count = z.object({ count: z.number(), more: z.boolean() })
 export type Count = z.infer<typeof Count>
 
 export const OrderList = z.object({ items: z.array(OrderSummary), nextCursor: nullableText })
 export type OrderList = z.infer<typeof OrderList>
 
-/** What a list is searched for, cleaned as what is stored was. */
+/** The search term, normalised like stored values. */
 export const Search = z.optional(
   z.string().check(
     z.overwrite(cleanValue),
@@ -237,17 +237,17 @@ export const Search = z.optional(
 
 export const ORDER_SORTS = ['created', 'start', 'amount'] as const
 
-/** How many orders match and what they cost together; `more`: counting stopped at `count`. */
+/** Number and total amount of matching orders. `more`: counting stopped at `count`. */
 export const OrderTotals = z.object({ count: z.number(), ...MONEY, more: z.boolean() })
 export type OrderTotals = z.infer<typeof OrderTotals>
 
-/** A page of an export: what a spreadsheet gets, personal data masked. */
+/** A page of an export, with personal data masked. */
 export const ExportRow = z.extend(OrderSummary, {
   insurerName: nullableText,
   holderCardNo: nullableText,
   holderMobile: nullableText,
   insuredNames: z.array(z.string()),
-  /** Its people cannot be decrypted. */
+  /** The people cannot be decrypted. */
   unreadable: z.boolean(),
   policyCodes: z.array(z.string()),
 })
@@ -265,7 +265,7 @@ const MaskedPerson = z.object({
   email: nullableText,
 } satisfies Record<keyof Holder, unknown>)
 
-/** 同意: what the customer agreed to, in the version that was shown. */
+/** 同意: what the customer agreed to, in the version shown. */
 export const Consent = z.object({
   id: z.string(),
   title: nullableText,
@@ -291,72 +291,72 @@ export const CHANGE_FIELDS = [
 ] as const
 export type ChangeField = (typeof CHANGE_FIELDS)[number]
 
-/** One thing that the customer changed on the platform's page: as placed, and as the platform has it now. */
+/** A change made by the customer on the platform's page: the placed value and the current one. */
 const Change = z.object({
   who: z.enum(['order', 'holder', 'insured']),
-  /** Of the person, as the platform has it. */
+  /** Of the person, from the platform. */
   name: nullableText,
   field: z.enum(CHANGE_FIELDS),
   placed: nullableText,
   now: nullableText,
-  /** The masks hide the difference. */
+  /** The masking hides the difference. */
   hidden: z.boolean(),
 })
 export type Change = z.infer<typeof Change>
 
 export const Order = z.extend(OrderSummary, {
-  /** Its people were removed for good. */
+  /** The people were erased. */
   erasedAt: z.nullable(z.string()),
-  /** The period that was placed; the customer may have changed it since. */
+  /** The period as placed. The customer may have changed it since. */
   placedPeriod: z.nullable(z.object({ startDate: z.string(), endDate: z.string() })),
-  /** Empty where staff placed the order. */
+  /** Empty if staff placed the order. */
   consents: z.array(Consent),
-  /** The partner site it came from, and the partner's own number for it. */
+  /** The partner site and the partner's reference. */
   partner: z.nullable(z.object({ id: z.string(), name: z.string() })),
   reference: nullableText,
-  /** The draft to correct and send again; null unless the order failed. */
+  /** The draft to correct and resubmit; null unless the order failed. */
   draftId: nullableText,
-  /** Null unless the order waits for payment. */
+  /** Null unless the order is unpaid. */
   cashierUrl: nullableText,
   insurerLogo: nullableText,
   /** As entered here, masked. */
   holder: z.nullable(MaskedPerson),
   insured: z.array(z.extend(MaskedPerson, { relation: z.string() })),
-  /** As the platform last answered (§7.11); null before its first answer. */
+  /** The platform's last response (§7.11); null before the first. */
   platform: z.nullable(PlatformOrder),
   changes: z.array(Change),
-  /** `premium`: insuredFee of everybody under the policy, fen; null where the platform left one out. */
+  /** `premium`: sum of insuredFee of the policy's people, fen; null if one is missing. */
   policies: z.array(z.extend(Policy, { premium: z.nullable(z.number()) })),
-  /** Fen; of the policies that are surrendered or on the way. The refund is the platform's to say. */
+  /** Fen; premium of policies surrendered or being surrendered. The platform decides the refund. */
   surrenderedPremium: z.nullable(z.number()),
   invoice: OrderInvoice,
   payment: z.nullable(z.enum(PAYMENT_STATUSES)),
-  /** False while the platform has not taken the payment signal. */
+  /** False until the platform accepts the payment result. */
   paymentSent: z.boolean(),
-  /** Fen per person; the lowest price of the plan chosen, null when none was chosen or it is not known. */
+  /** Fen per person; the lowest price of the selected plan, null if unknown or none is selected. */
   planMinPrice: z.nullable(z.number()),
-  /** Fen; what the chosen plan would cost these people, where that is known. */
+  /** Fen; expected amount of the selected plan for these people, if known. */
   planExpected: z.nullable(z.number()),
-  /** A surrender stands as requested: of these policies, or of the whole order (`policyCodes` null). */
+  /** The open surrender request: these policies, or the whole order (`policyCodes` null). */
   surrender: z.nullable(
     z.object({
       requestedAt: z.string(),
       policyCodes: z.nullable(z.array(z.string())),
       lost: z.boolean(),
-      /** The platform shows nothing of it since long: a manager may take it back. */
+      /** The platform has shown no result for long: a manager may withdraw it. */
       withdrawable: z.boolean(),
     }),
   ),
-  /** Why it needs attention, with what the platform said where it said something. */
+  /** Why it needs attention, with the platform's message if any. */
   attentions: z.array(
     z.object({ reason: z.enum(ATTENTION_REASONS), detail: nullableText, raisedAt: z.string() }),
   ),
-  /** Too many wrong last fours: the customer's link or the lookup is closed until staff reopen it. */
+  /** Customer access is locked after too many wrong attempts, until staff unlock it. */
   accessClosed: z.boolean(),
-  /** People or the platform's answer cannot be decrypted. */
+  /** The people or the platform's response cannot be decrypted. */
   unreadable: z.boolean(),
   timeline: z.array(TimelineEntry),
-  /** When the platform was last asked, and when it last answered. */
+  /** Times of the last request to the platform and of its last response. */
   askedAt: nullableText,
   answeredAt: nullableText,
 })
@@ -366,15 +366,15 @@ export type Order = z.infer<typeof Order>
 export const ConfirmPayment = z.object({ txnStatus: z.enum(PAYMENT_STATUSES, { error: 'required' }) })
 export type ConfirmPayment = z.infer<typeof ConfirmPayment>
 
-/** Why somebody had to see what is masked; chosen, not typed, so that the log itself stays free of personal data. */
+/** Reason for viewing unmasked data. Chosen from a list, so that the log contains no personal data. */
 export const SHOW_REASONS = ['customer-asks', 'platform-asks', 'claim', 'complaint', 'check'] as const
 export const ShowPeople = z.object({ reason: z.enum(SHOW_REASONS, { error: 'required' }) })
 export type ShowPeople = z.infer<typeof ShowPeople>
 
-/** A mobile, or the number of a resident ID: neither belongs into a remark. */
+/** Mobile and ID numbers, which must not be in a note. */
 const PERSONAL_NUMBER = /(?<!\d)(1[3-9]\d{9}|\d{17}[\dXx])(?!\d)/
 
-/** 处理完毕: a person has looked at it; `remark` is what they write about it, on the order's timeline. */
+/** 处理完毕: resolves the item. `remark` is kept in the order's timeline. */
 export const ResolveAttention = z.object({
   reason: z.enum(ATTENTION_REASONS, { error: 'required' }),
   remark: z.optional(
@@ -387,27 +387,27 @@ export const ResolveAttention = z.object({
 })
 export type ResolveAttention = z.infer<typeof ResolveAttention>
 
-/** One call to the platform about an order, as an admin sees it; never a body. */
+/** A call to the platform about an order, for admins; never contains a body. */
 export const GatewayCall = z.object({
   id: z.string(),
   interfaceName: z.string(),
   priority: z.enum(['screen', 'background']),
   startedAt: z.string(),
   milliseconds: z.nullable(z.number()),
-  /** The platform's code, or a word for what happened instead. */
+  /** The platform's code or an error word. */
   outcome: nullableText,
   httpStatus: z.nullable(z.number()),
 })
 export type GatewayCall = z.infer<typeof GatewayCall>
 export const GatewayCallList = z.object({ items: z.array(GatewayCall), nextCursor: nullableText })
 
-/** 退保: chosen policies (§7.9), or the whole order when none are named (§7.10). */
+/** 退保: the given policies (§7.9), or the whole order if none are given (§7.10). */
 export const SurrenderOrder = z.object({
   policyCodes: z.optional(z.array(text(64)).check(z.minLength(1, 'required'))),
 })
 export type SurrenderOrder = z.infer<typeof SurrenderOrder>
 
-/** 开票 (§7.2). A company needs its taxpayer number. */
+/** 开票 (§7.2). Companies need a taxpayer number. */
 export const ApplyInvoice = z
   .object({
     invoiceType: z.enum(['person', 'company'], { error: 'required' }),
@@ -431,12 +431,12 @@ export const ApplyInvoice = z
   )
 export type ApplyInvoice = z.infer<typeof ApplyInvoice>
 
-/** What 7.7 answers: the order to staff, and no more than it said to the payment system. */
+/** Response of 7.7: the full order for staff, a minimal one for the payment system. */
 export const PaymentConfirmed = z.union([
   Order,
   z.object({ id: z.string(), status: z.enum(ORDER_STATUSES), txnStatus: z.string() }),
 ])
 
-/** A message on the live stream: something about this order changed. */
+/** A live event: this order changed. */
 export const LiveEvent = z.object({ orderId: z.string(), status: z.enum(ORDER_STATUSES) })
 export type LiveEvent = z.infer<typeof LiveEvent>

@@ -5,7 +5,7 @@ import { text } from './people.ts'
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
 
-/** https, or http where nobody but this machine is meant. */
+/** https, or http for localhost only. */
 function isSafeUrl(value: string): boolean {
   if (!URL.canParse(value)) return false
   const { protocol, hostname, username, password } = new URL(value)
@@ -13,10 +13,10 @@ function isSafeUrl(value: string): boolean {
   return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname))
 }
 
-/** A host that means itself in a Content-Security-Policy too: a URL takes `*.example.com` for a name like any other. */
+/** A host that is literal in a Content-Security-Policy too. `URL` accepts `*.example.com` as a name. */
 const PLAIN = /^https?:\/\/([\w-]+(\.[\w-]+)*|\[[\da-f:]+\])(:\d+)?$/
 
-/** Scheme, host and port exactly as a browser names them: no path, no wildcard. */
+/** Scheme, host and port as browsers serialise them; no path, no wildcard. */
 function isOrigin(value: string): boolean {
   return PLAIN.test(value) && isSafeUrl(value) && new URL(value).origin === value
 }
@@ -30,7 +30,7 @@ const Url = z.string({ error: 'required' }).check(
   z.refine((value) => value === '' || isSafeUrl(value), 'url-https'),
 )
 
-/** What a partner may change of the look: the accent as #rrggbb, the radius in px. */
+/** The partner's theme: accent as #rrggbb, radius in px. */
 export const PartnerTheme = z.object({
   accent: z.nullable(z.string().check(z.regex(/^#[0-9a-f]{6}$/i, 'colour'))),
   radius: z.nullable(z.number().check(z.int('invalid'), z.gte(0, 'invalid'), z.lte(16, 'invalid'))),
@@ -50,23 +50,23 @@ export const SavePartner = z.object({
     .check(z.minLength(1, 'required'), z.maxLength(50, 'too-many-50'), z.refine(distinct, 'twice')),
   licensed: z.boolean(),
   theme: PartnerTheme,
-  /** Where customers may go back to after paying; empty: nowhere. */
+  /** Return URL after payment; empty: none. */
   returnUrl: Url,
-  /** Where order events are posted; empty: nowhere. */
+  /** Webhook URL; empty: none. */
   webhookUrl: Url,
 })
 export type SavePartner = z.infer<typeof SavePartner>
 
-/** A secret by which the partner's server signs tokens; the secret itself is told once. */
+/** A key with which the partner's server signs tokens. The secret is shown once. */
 const PartnerKey = z.object({
   id: z.string(),
   createdBy: z.string(),
   createdAt: z.string(),
-  /** Null: no token was signed by it yet. */
+  /** Null: never used. */
   usedAt: z.nullable(z.string()),
 })
 
-/** Orders of a partner that stand in one state. */
+/** A partner's orders in one status. */
 const StatusReport = z.object({ status: z.enum(ORDER_STATUSES), count: z.number(), ...MONEY })
 
 const PartnerSummary = z.extend(SavePartner, {
@@ -77,18 +77,18 @@ const PartnerSummary = z.extend(SavePartner, {
 export const Partner = z.extend(PartnerSummary, {
   keys: z.array(PartnerKey),
   report: z.array(StatusReport),
-  /** Events that the partner's server did not take for a day. */
+  /** Events not delivered for a day. */
   deadEvents: z.number(),
 })
 export type Partner = z.infer<typeof Partner>
 export const PartnerList = z.object({ items: z.array(PartnerSummary), nextCursor: z.nullable(z.string()) })
 export type PartnerList = z.infer<typeof PartnerList>
 
-/** Which partner sites there are, for who may look at their orders and not at what they are trusted with. */
+/** Partner sites for roles that may see their orders but not their settings. */
 export const PartnerNames = z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) })
 export type PartnerNames = z.infer<typeof PartnerNames>
 
-/** Told this once: the secret of a key for tokens (`aigobo_…`), or of the webhook (`whsec_…`). */
+/** Shown once: the secret of a token key (`aigobo_…`) or of the webhook (`whsec_…`). */
 export const NewSecret = z.object({ secret: z.string() })
 export type NewSecret = z.infer<typeof NewSecret>
 export const NewPartner = z.object({ id: z.string(), keySecret: z.string(), webhookSecret: z.string() })
@@ -98,16 +98,16 @@ export const DisablePartner = z.object({ disabled: z.boolean() })
 export type DisablePartner = z.infer<typeof DisablePartner>
 
 export const EVENT_STATES = ['waiting', 'delivered', 'dead'] as const
-/** One event of an order on its way to the partner's server. */
+/** A webhook delivery of an order event. */
 export const PartnerEvent = z.object({
   id: z.string(),
   orderId: z.string(),
-  /** `order.` and the order's state. */
+  /** `order.` plus the order's status. */
   type: z.string(),
   reference: z.nullable(z.string()),
   state: z.enum(EVENT_STATES),
   attempts: z.number(),
-  /** The last answer: an HTTP status, or a word for what happened instead. */
+  /** The last response: an HTTP status or an error word. */
   outcome: z.nullable(z.string()),
   triedAt: z.nullable(z.string()),
   createdAt: z.string(),
@@ -116,7 +116,7 @@ export type PartnerEvent = z.infer<typeof PartnerEvent>
 export const PartnerEventList = z.object({ items: z.array(PartnerEvent), nextCursor: z.nullable(z.string()) })
 export type PartnerEventList = z.infer<typeof PartnerEventList>
 
-/** How many undelivered events were sent again, or put aside. */
+/** Number of undelivered events resent or dropped. */
 export const ListPartnerEvents = z.object({
   state: z.optional(z.enum(EVENT_STATES)),
   cursor: z.optional(z.string()),
@@ -124,11 +124,11 @@ export const ListPartnerEvents = z.object({
 export const DeadEvents = z.object({ events: z.number() })
 export type DeadEvents = z.infer<typeof DeadEvents>
 
-/** What the partner's server answered to a test event: an HTTP status, or a word for what happened instead. */
+/** Response to a test event: an HTTP status or an error word. */
 export const TestOutcome = z.object({ outcome: z.string(), taken: z.boolean() })
 export type TestOutcome = z.infer<typeof TestOutcome>
 
-/** Where the partner's page of the sandbox is; null outside of it. */
+/** Origin of the sandbox's partner page; null outside the sandbox. */
 export const Playground = z.object({ demoUrl: z.nullable(z.string()) })
 export type Playground = z.infer<typeof Playground>
 export const AskDemoToken = z.object({ product: text(32), plan: z.optional(text(32)) })

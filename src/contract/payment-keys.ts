@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
 
-/** A secret by which the distributor's payment system signs (Standard Webhooks); the secret itself is told once. */
+/** A key with which the distributor's payment system signs requests (Standard Webhooks). The secret is shown once. */
 export const PaymentKey = z.object({
   id: z.string(),
   createdBy: z.string(),
   createdAt: z.string(),
-  /** Null: no request was signed by it yet. */
+  /** Null: never used. */
   usedAt: z.nullable(z.string()),
 })
 export type PaymentKey = z.infer<typeof PaymentKey>

@@ -22,7 +22,7 @@ test.each([
   ['De la Cruz / Juan', 'De la Cruz Juan'],
   ['Jean–Luc', 'Jean-Luc'],
   ['Jose\u0301', 'José'],
-  // A compatibility ideograph, a variant, one of plane 2: each stays the character that it is.
+  // Compatibility ideographs, variants and plane 2 characters stay unchanged.
   ['\uFA11爱', '\uFA11爱'],
   ['邉𠮷', '邉𠮷'],
   ['刘\u{2070E}', '刘\u{2070E}'],
@@ -46,7 +46,7 @@ test.each([
   ['\u202A13800001234\u202C', '13800001234'],
   ['="13800001234"', '13800001234'],
   ["'13800001234", '13800001234'],
-  // Not a mainland number: it stays for the check to name.
+  // Not a mainland number: left for validation.
   ['+1 380 000 1234', '+1 380 000 1234'],
   ['+13800001234', '+13800001234'],
   ['138 0000 12345', '138 0000 12345'],

@@ -3,7 +3,7 @@ import { readIdCard } from './id-card.ts'
 import { CARD_TYPES, type Holder, RELATIONS } from './people.ts'
 import { cleanCardNo, cleanMobile, cleanName, cleanValue } from './people-clean.ts'
 
-/** People as typed, nothing checked: what forms hold and drafts keep. */
+/** People as typed, unvalidated: the content of forms and drafts. */
 const text = z.catch(z.string(), '')
 const person = {
   name: text,
@@ -28,16 +28,16 @@ export function emptyPerson(): HolderForm {
 }
 
 let lastKey = 0
-/** The relation is asked, never assumed. */
+/** The relation has no default. */
 export function emptyInsured(): InsuredForm {
   return { ...emptyPerson(), key: `row-${Date.now()}-${++lastKey}`, relation: '' }
 }
 
-/** A person after something was typed: a whole resident ID fills birthday and sex. */
+/** Applies a change to a person. A complete resident ID fills in birthday and sex. */
 export function withIdentity<Person extends HolderForm>(before: Person, change: Partial<Person>): Person {
   const next = { ...before, ...change }
   if (next.cardType !== 'id-card') {
-    // What an ID filled in belongs to that ID.
+    // Birthday and sex derived from an ID are cleared with it.
     return before.cardType === 'id-card' && change.cardType ? { ...next, birthday: '', gender: '' } : next
   }
   const card = readIdCard(next.cardNo)
@@ -47,7 +47,7 @@ export function withIdentity<Person extends HolderForm>(before: Person, change: 
 
 const CLEANERS = { name: cleanName, cardNo: cleanCardNo, mobile: cleanMobile, email: cleanValue }
 
-/** What cleaning changes in a person, as the contract does with whatever is sent; null where nothing changes. */
+/** The fields that cleaning changes, as the contract does on submit; null if none. */
 export function cleanChange(person: HolderForm): Partial<HolderForm> | null {
   const fields = Object.keys(CLEANERS) as (keyof typeof CLEANERS)[]
   const changes = fields
@@ -56,13 +56,13 @@ export function cleanChange(person: HolderForm): Partial<HolderForm> | null {
   return changes.length > 0 ? Object.fromEntries(changes) : null
 }
 
-/** What the contract's Holder and Insured take: clean, and without optional fields that are empty. */
+/** The person for the contract's Holder and Insured: cleaned, without empty optional fields. */
 export function withoutEmpty<Person extends HolderForm>(person: Person) {
   const { mobile, email, ...rest } = { ...person, ...cleanChange(person) }
   return { ...rest, ...(mobile && { mobile }), ...(email && { email }) }
 }
 
-/** A whole but wrong ID is the fault; that it fills in nothing is only what follows from it. */
+/** For a complete but invalid ID, drops the follow-up faults of the empty birthday and sex. */
 export function idCardFault({ cardType, cardNo }: HolderForm): string | null {
   const card = cardType === 'id-card' && cardNo !== '' ? readIdCard(cardNo) : null
   return typeof card === 'string' ? card : null

@@ -10,7 +10,7 @@ import {
   withoutInvisible,
 } from './people-clean.ts'
 
-/** 证件类型, in the order of the interface document (§7.4.2: 1 to 5). */
+/** 证件类型, in the document's order (§7.4.2: 1 to 5). */
 export const CARD_TYPES = ['id-card', 'passport', 'hk-macau-permit', 'taiwan-permit', 'officer-card'] as const
 export type CardType = (typeof CARD_TYPES)[number]
 
@@ -18,7 +18,7 @@ export type CardType = (typeof CARD_TYPES)[number]
 export const RELATIONS = ['self', 'parent', 'child', 'spouse', 'other'] as const
 export type Relation = (typeof RELATIONS)[number]
 
-/** Required text of at most `max` characters, ends trimmed; errors are field codes (see problems.ts). */
+/** Required text of at most `max` characters, trimmed. Errors are field codes (problems.ts). */
 export function text(max: number, clean: (text: string) => string = withoutInvisible) {
   return z.string({ error: 'required' }).check(
     z.overwrite(clean),
@@ -28,7 +28,7 @@ export function text(max: number, clean: (text: string) => string = withoutInvis
   )
 }
 
-/** Text that may be absent; an empty string counts as absent, since forms send it. */
+/** Optional text. Forms send an empty string for absent. */
 export function optionalText(max: number) {
   return z.optional(
     z.string({ error: 'invalid' }).check(
@@ -52,7 +52,7 @@ export const Day = z.string({ error: 'required' }).check(
   z.refine((value) => value === '' || isDay(value), 'day'),
 )
 
-/** A day that may be absent, or empty. */
+/** An optional day; may be empty. */
 export const OptionalDay = z.optional(
   z.string({ error: 'day' }).check(z.refine((value) => value === '' || isDay(value), 'day')),
 )
@@ -72,7 +72,7 @@ const OptionalEmail = z.optional(
   ),
 )
 
-/** 姓名: a digit or a symbol is never part of one; an odd shape passes once it is confirmed (place-order.ts). */
+/** 姓名: no digits or symbols. Unusual shapes pass once confirmed (place-order.ts). */
 const Name = text(32, cleanName).check(
   z.refine((name) => nameFault(name) !== 'name-digit', 'name-digit'),
   z.refine((name) => nameFault(name) !== 'name-symbol', 'name-symbol'),
@@ -90,7 +90,7 @@ const person = {
 
 type IdentityFields = { cardType: CardType; cardNo: string; birthday: string; gender: 'M' | 'F' }
 
-/** A wrong ID check digit, or an ID that contradicts birthday or sex, is never let through. */
+/** Rejects IDs with a wrong check digit and IDs that contradict birthday or sex. */
 const agreesWithIdCard = z.superRefine<IdentityFields>((value, context) => {
   if (value.cardType !== 'id-card') return
   const card = readIdCard(value.cardNo)
@@ -119,7 +119,7 @@ export const Insured = z
   .check(agreesWithIdCard)
 export type Insured = z.infer<typeof Insured>
 
-/** True where a document number has an unusual shape for its type: warn and ask, do not refuse. */
+/** True if an ID number has an unusual shape for its type. It needs confirmation. */
 export function isOddCardNo(cardType: CardType, cardNo: string): boolean {
   switch (cardType) {
     case 'passport':

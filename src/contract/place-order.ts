@@ -4,7 +4,7 @@ import { Holder, Insured, isOddCardNo, OptionalDay, optionalText, text } from '.
 import { isOddName } from './people-clean.ts'
 import type { ProductRules } from './products.ts'
 
-/** Where an order stands; glossary.ts holds the words. */
+/** Order status; glossary.ts has the words. */
 export const ORDER_STATUSES = [
   'draft',
   'submitting',
@@ -22,7 +22,7 @@ export type OrderStatus = (typeof ORDER_STATUSES)[number]
 export const PAY_TYPES = ['cash', 'credit'] as const
 export type PayType = (typeof PAY_TYPES)[number]
 
-/** 来源: where an order was made. */
+/** 来源: an order's channel. */
 export const CHANNELS = ['staff', 'link', 'public', 'partner'] as const
 export type Channel = (typeof CHANNELS)[number]
 
@@ -35,7 +35,7 @@ type Sale = {
   insured?: Insured[] | undefined
 }
 
-/** Faults between the fields of a sale that need no product and no clock. */
+/** Cross-field faults that need neither product nor clock. */
 export function saleFaults(sale: Sale): FieldFault[] {
   const faults: FieldFault[] = []
   const { startDate, endDate, holder, insured = [] } = sale
@@ -55,7 +55,7 @@ export function saleFaults(sale: Sale): FieldFault[] {
   return faults
 }
 
-/** Faults of a sale against the product's rules, on `today` (a day of Asia/Shanghai). */
+/** Violations of the product's rules on `today` (Asia/Shanghai). */
 export function ruleFaults(sale: Sale, rules: ProductRules, today: string): FieldFault[] {
   const faults: FieldFault[] = []
   const { startDate, endDate, holder, insured = [] } = sale
@@ -85,7 +85,7 @@ export function ruleFaults(sale: Sale, rules: ProductRules, today: string): Fiel
   return faults
 }
 
-/** Names and document numbers of an odd shape: they pass once `confirmed` is true. */
+/** Names and ID numbers of unusual shape. They pass once `confirmed` is true. */
 export function oddPeople(sale: Sale): FieldFault[] {
   const people = [
     ...(sale.holder ? [{ at: ['holder'], person: sale.holder }] : []),
@@ -99,10 +99,10 @@ export function oddPeople(sale: Sale): FieldFault[] {
   ])
 }
 
-/** Codes of what passes once it is confirmed. */
+/** Codes that pass once confirmed. */
 export const isOdd = (code: string | undefined): boolean => code === 'odd-name' || code === 'odd-card-no'
 
-/** 下预订单 (§7.4). Dates and people may be left for the customer to fill in on the platform's page. */
+/** 下预订单 (§7.4). The customer may enter dates and people on the platform's page instead. */
 export const PlaceOrder = z
   .object({
     memberId: text(32),

@@ -1,7 +1,7 @@
 import { CARD_TYPE_WORDS, GENDER_WORDS } from './people-words.ts'
 import type { Language } from './problems.ts'
 
-/** English for what the platform answers in Chinese: labels of §7.11 and the sentences of §8.1. */
+/** English for the platform's Chinese labels (§7.11) and messages (§8.1). */
 const ENGLISH: Record<string, string> = {
   待支付: 'Unpaid',
   未支付: 'Unpaid',
@@ -52,7 +52,7 @@ const ENGLISH: Record<string, string> = {
 const OURS = { ...CARD_TYPE_WORDS, ...GENDER_WORDS }
 const BY_LABEL = new Map(Object.values(OURS).map((words) => [words.zh, words]))
 
-/** A code of ours or a label of the platform in a language; a label that is not known is shown unchanged. */
+/** Translates our code or the platform's label. Unknown labels stay unchanged. */
 export function platformWord(label: string, language: Language): string {
   const words = Object.hasOwn(OURS, label) ? OURS[label as keyof typeof OURS] : BY_LABEL.get(label)
   if (words) return words[language]

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 
-/** 历史保费: what one person costs under a plan for so many days, before any reduction, as past orders agree; fen. */
+/** 历史保费: price per person by plan and days before discounts, as past orders agree; fen. */
 export const Premium = z.object({ planCode: z.string(), days: z.number(), premium: z.number() })
 export type Premium = z.infer<typeof Premium>
 
@@ -9,12 +9,12 @@ export type Prices = {
   premiums: readonly Premium[]
 }
 
-/** `expected`: learned from past orders, for these days and people. `from`: the platform's lowest price, the basis. */
+/** `expected`: learned from past orders for these days and people. `from`: the platform's lowest price. */
 export type Price =
   | { kind: 'expected'; total: number; each: number; people: number }
   | { kind: 'from'; each: number }
 
-/** What may be said of the price before the platform said it; null where nothing is known. */
+/** The price to show before the platform calculates it; null if unknown. */
 export function priceOf(
   { plans, premiums }: Prices,
   { planCode, days, people }: { planCode: string; days: number | null; people: number },

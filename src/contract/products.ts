@@ -5,18 +5,18 @@ import { optionalText } from './people.ts'
 export const Plan = z.object({
   planCode: z.string(),
   planName: z.string(),
-  /** Fen; null where the platform gives no readable price. */
+  /** Fen; null if the platform's price is unreadable. */
   minPrice: z.nullable(z.number()),
 })
 export type Plan = z.infer<typeof Plan>
 
-/** Where prices begin, fen; null where no plan has a readable price. */
+/** Lowest price in fen; null if no plan has a readable price. */
 export function lowestPrice(plans: readonly Plan[]): number | null {
   const prices = plans.flatMap(({ minPrice }) => minPrice ?? [])
   return prices.length > 0 ? Math.min(...prices) : null
 }
 
-/** The least and the most of each rule: days, full years, people. */
+/** Minimum and maximum of each rule: days, full years, people. */
 export const RULE_LIMITS = {
   earliestStartDays: [0, 3660],
   minDays: [1, 3660],
@@ -29,7 +29,7 @@ export const RULE_LIMITS = {
 const within = ([least, most]: readonly [number, number]) =>
   z.number({ error: 'required' }).check(z.int('invalid'), z.gte(least, 'invalid'), z.lte(most, 'invalid'))
 
-/** The distributor's own rules for a product; the platform knows none of them. */
+/** The distributor's rules for a product. The platform does not return them. */
 export const ProductRules = z.object({
   /** Days from today to the earliest start: 0 today, 1 tomorrow. */
   earliestStartDays: within(RULE_LIMITS.earliestStartDays),
@@ -54,15 +54,15 @@ export const DEFAULT_RULES: ProductRules = {
 export const DOCUMENT_KINDS = ['terms', 'notice', 'other'] as const
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
 
-/** 产品文件, as a list names it. A new version is another document with another id. */
+/** 产品文件 in a list. A new version is a new document with a new id. */
 export const DocumentHead = z.object({
   id: z.string(),
   kind: z.enum(DOCUMENT_KINDS),
   title: z.string(),
   version: z.string(),
-  /** An https address to read it at; null where it is kept here. */
+  /** https URL; null if stored here. */
   url: z.nullable(z.string()),
-  /** Path of its PDF on this portal; null where it is a text or elsewhere. */
+  /** Path of the PDF on this portal; null for text or external documents. */
   file: z.nullable(z.string()),
 })
 export type DocumentHead = z.infer<typeof DocumentHead>
@@ -70,13 +70,13 @@ export type DocumentHead = z.infer<typeof DocumentHead>
 export const ProductDocument = z.extend(DocumentHead, { content: z.nullable(z.string()) })
 export type ProductDocument = z.infer<typeof ProductDocument>
 
-/** What a customer has to be told besides the platform's own words; empty where nobody entered it. */
+/** Required customer information that the platform does not provide; empty until entered. */
 export const ProductSale = z.object({
-  /** The insurer's full legal name: the platform tells it only after an order. */
+  /** The insurer's full legal name. The platform returns it only after an order. */
   insurerName: optionalText(100),
-  /** Who sells, in full; empty: the member's company. */
+  /** The seller's full name; empty: the member's company. */
   sellerName: optionalText(100),
-  /** What to do in a claim. */
+  /** Claim instructions. */
   claims: optionalText(4000),
 })
 export type ProductSale = z.infer<typeof ProductSale>
@@ -84,13 +84,13 @@ export type ProductSale = z.infer<typeof ProductSale>
 export const Product = z.object({
   productCode: z.string(),
   productName: z.string(),
-  /** Path on this portal, never the platform's address; null where the platform names no logo. */
+  /** Path on this portal, never the platform's URL; null without a logo. */
   insurerLogo: z.nullable(z.string()),
   plans: z.array(Plan),
   premiums: z.array(Premium),
   rules: ProductRules,
   sale: ProductSale,
-  /** When the platform was last read. */
+  /** Time of the last refresh from the platform. */
   readAt: z.string(),
 })
 export type Product = z.infer<typeof Product>
@@ -98,10 +98,10 @@ export type Product = z.infer<typeof Product>
 export const ProductList = z.object({ items: z.array(Product), nextCursor: z.nullable(z.string()) })
 export type ProductList = z.infer<typeof ProductList>
 
-/** 7.4 sends at most 32 characters: no order of a product with a longer name can be placed. */
+/** Name limit of 7.4. Products with longer names cannot be ordered. */
 export const isNameTooLong = (productName: string) => [...productName].length > 32
 
-/** Adds a product, or reads it again; rules and words for the sale that are left out stay as they are. */
+/** Adds or refreshes a product. Omitted rules and sale texts stay unchanged. */
 export const PutProduct = z.object({ rules: z.optional(ProductRules), sale: z.optional(ProductSale) })
 export type PutProduct = z.infer<typeof PutProduct>
 

@@ -6,13 +6,13 @@ import { emptyPerson, HolderForm, idCardFault, InsuredForm, withoutEmpty } from 
 import { Premium } from './premiums.ts'
 import { DocumentHead, Plan, ProductRules } from './products.ts'
 
-/** The screens of a purchase, in their order; one group of questions each. */
+/** The steps of a purchase, in order. */
 export const PURCHASE_STEPS = ['product', 'period', 'people', 'review'] as const
 export type PurchaseStep = (typeof PURCHASE_STEPS)[number]
 
-/** Why nothing can be bought through a link any more. */
+/** Why a link is closed. */
 const LINK_REASONS = ['expired', 'revoked', 'used-up'] as const
-/** Why a partner's page may not sell any more, whatever was open there. */
+/** Why a partner's page may no longer sell. */
 export const SITE_REASONS = [
   'partner-disabled',
   'partner-unlicensed',
@@ -27,31 +27,31 @@ export const isSiteReason = (reason: ClosedReason | null): reason is SiteReason 
 
 const text = z.catch(z.string().check(z.maxLength(64)), '')
 
-/** 购买中的投保单: what the customer typed so far, unchecked. */
+/** 购买中的投保单: the customer's input so far, unvalidated. */
 export const PurchaseDraft = z.object({
   planCode: text,
   startDate: text,
   endDate: text,
   holder: z.catch(HolderForm, emptyPerson),
-  /** However many: a list too long for the product is kept, and told about at its field. */
+  /** Unlimited: a list too long for the product is kept and reported at its field. */
   insured: z.catch(z.array(InsuredForm), () => []),
-  /** The unusual document numbers were checked. */
+  /** The customer confirmed the unusual ID numbers. */
   confirmed: z.catch(z.boolean(), false),
 })
 export type PurchaseDraft = z.infer<typeof PurchaseDraft>
 
-/** A draft of any age; what it does not know starts empty. */
+/** Reads a draft of any version. Missing fields start empty. */
 export function readPurchaseDraft(content: unknown): PurchaseDraft {
   return z.parse(PurchaseDraft, typeof content === 'object' && content !== null ? content : {})
 }
 
-/** Somebody's particulars stand in it. */
+/** True if it contains personal data. */
 export const holdsPeople = ({ holder, insured }: PurchaseDraft) =>
   [holder, ...insured].some(({ name, cardNo, mobile, email }) => Boolean(name || cardNo || mobile || email))
 
 type Offer = { memberId: string; productCode: string }
 
-/** The order that a draft asks for, unchecked; customers always pay themselves. */
+/** The order request of a draft, unvalidated. Customers always pay online. */
 export function orderOfPurchase(draft: PurchaseDraft, { memberId, productCode }: Offer): unknown {
   return {
     memberId,
@@ -68,7 +68,7 @@ export function orderOfPurchase(draft: PurchaseDraft, { memberId, productCode }:
 
 const UNKNOWN: Offer = { memberId: '-', productCode: '-' }
 
-/** Field path → code of what is wrong there; empty when it can be ordered. `today` is a day of Shanghai. */
+/** Faults: code by field path; empty if it can be ordered. `today` is in Asia/Shanghai. */
 export function purchaseFaults(
   draft: PurchaseDraft,
   rules: ProductRules,
@@ -109,7 +109,7 @@ function peopleOf(draft: PurchaseDraft): [(string | number)[], HolderForm][] {
   ]
 }
 
-/** A relation that the birthdays rule out: a minor is nobody's parent or spouse, a child is younger than its parent. */
+/** True if birthdays rule out the relation: minors are no parents or spouses, children are younger than parents. */
 function relationFaults({ holder, insured }: PurchaseDraft, today: string) {
   return insured.flatMap(({ relation, birthday }, place) => {
     if (!isDay(birthday)) return []
@@ -124,22 +124,22 @@ function relationFaults({ holder, insured }: PurchaseDraft, today: string) {
   })
 }
 
-/** The screen on which a field is asked for. */
+/** The step that contains a field. */
 export function stepOfField(path: string): PurchaseStep {
   if (path === 'planCode') return 'product'
   if (path === 'startDate' || path === 'endDate') return 'period'
   return path.startsWith('consents.') ? 'review' : 'people'
 }
 
-/** Days of the period, both ends counted; null until both are real. */
+/** Days of the period, inclusive; null until both dates are valid. */
 export function daysOfPurchase({ startDate, endDate }: PurchaseDraft): number | null {
   return isDay(startDate) && isDay(endDate) && endDate >= startDate ? daysCovered(startDate, endDate) : null
 }
 
-/** Besides one for each document: the facts are true, personal data may be passed on, a guardian agrees. */
+/** Consents besides documents: truth, privacy and guardian. */
 export type ConsentId = string
 
-/** Every consent that has to be given, each by itself: documents by their id, then our own. */
+/** All required consents: document ids, then our own. */
 export function consentsOf(
   documents: readonly DocumentHead[],
   draft: PurchaseDraft,
@@ -151,18 +151,18 @@ export function consentsOf(
 
 const nullableText = z.nullable(z.string())
 
-/** What the customer has to know about what is sold, and by whom. */
+/** Product, insurer and seller as shown to the customer. */
 export const PurchaseProduct = z.object({
   productCode: z.string(),
   productName: z.string(),
-  /** Full legal names; the insurer's is null where an admin has not entered it. */
+  /** Full legal names. The insurer's is null until an admin enters it. */
   insurerName: nullableText,
   sellerName: z.string(),
   plans: z.array(Plan),
   premiums: z.array(Premium),
   rules: ProductRules,
   documents: z.array(DocumentHead),
-  /** Path of the insurer's logo; null where the platform names none. */
+  /** Path of the insurer's logo; null if the platform has none. */
   insurerLogo: nullableText,
 })
 export type PurchaseProduct = z.infer<typeof PurchaseProduct>
@@ -170,56 +170,56 @@ export type PurchaseProduct = z.infer<typeof PurchaseProduct>
 export const PurchaseOrder = z.object({
   id: z.string(),
   status: z.enum(ORDER_STATUSES),
-  /** False while nobody has just heard from the platform whether it is still to be paid: then no payment is offered. */
+  /** False until the platform has just confirmed the payment status. Payment is offered only then. */
   checked: z.boolean(),
-  /** Only while it is unpaid and `checked`; null too where the platform gave no usable address. */
+  /** Set only while unpaid and `checked`; null without a usable address. */
   cashierUrl: nullableText,
-  /** The chosen plan. */
+  /** The selected plan. */
   planName: nullableText,
   ...MONEY,
-  /** Path of the page that tells how it went on. */
+  /** Path of the order page. */
   returnPath: z.string(),
 })
 export type PurchaseOrder = z.infer<typeof PurchaseOrder>
 
-/** A count that the database keeps as int4. */
+/** A counter stored as int4. */
 const Version = z.number().check(z.int('invalid'), z.gte(0, 'invalid'), z.lte(2_147_483_646, 'invalid'))
 
-/** Where a purchase stands, asked by its bearer. */
+/** State of a purchase, read with its bearer. */
 export const Purchase = z.object({
-  /** False while nothing was begun under this token. */
+  /** False until a purchase was started with this token. */
   begun: z.boolean(),
   /**
-   * Null while it is open. An order that was placed stays in sight whatever becomes of its link; where its site may not
-   * sell any more that is told all the same, since the page around is told nothing from then on.
+   * Null while open. A placed order stays visible even if its link closes. If its partner site may no longer sell,
+   * the reason is returned as well, because the host page gets no further events.
    */
   closed: z.nullable(z.enum([...LINK_REASONS, ...SITE_REASONS])),
   product: PurchaseProduct,
   step: z.enum(PURCHASE_STEPS),
   draft: PurchaseDraft,
   /**
-   * Somebody is filled in by staff, and is shown to who knows the last four of the holder's document or mobile: until
-   * then the draft names nobody, and nothing can be begun. `holder` is masked, '' where no holder is filled in.
-   * `insured`: masked, whose number is asked for instead of the holder's.
+   * Prefilled people are shown only after proof with the last four of the holder's ID or mobile number. Until then
+   * the draft names nobody and nothing can be started. `holder` is masked, '' if none is prefilled. `insured`:
+   * masked, whose number is asked for instead of the holder's.
    */
   locked: z.nullable(z.object({ holder: z.string(), people: z.number(), insured: z.nullable(z.string()) })),
-  /** Counts saves: who saves over a version that is not the last is told. */
+  /** Version for optimistic locking. */
   version: Version,
   language: z.nullable(z.enum(['zh', 'en'])),
   order: z.nullable(PurchaseOrder),
-  /** Why the platform refused the last try; it can be corrected and sent again. */
+  /** Why the platform rejected the last attempt. The customer can correct and resubmit. */
   refusal: z.nullable(z.object({ code: z.string(), detail: nullableText })),
 })
 export type Purchase = z.infer<typeof Purchase>
 
-/** `partner`: the site that led the customer to a public entry. What is no ID is ignored. */
+/** `partner`: the site that led to a public entry. Invalid ids are ignored. */
 export const BeginPurchase = z.object({
   language: z.optional(z.enum(['zh', 'en'])),
   partner: z.optional(z.string().check(z.maxLength(64))),
 })
 export type BeginPurchase = z.infer<typeof BeginPurchase>
 
-/** `token` is the purchase's own bearer, which may be the link's. */
+/** `token` is the purchase's bearer, which may be the link's. */
 export const BegunPurchase = z.object({ token: z.string() })
 export type BegunPurchase = z.infer<typeof BegunPurchase>
 
@@ -230,12 +230,12 @@ export const SavePurchase = z.object({
   draft: PurchaseDraft,
 })
 export type SavePurchase = z.infer<typeof SavePurchase>
-/** What a page that has proven to know the holder sends along, as `x-purchase-proof`. */
+/** Header `x-purchase-proof`: sent by a page that has proven to know the holder. */
 export const PurchaseProof = z.object({ proof: z.string() })
 
 export const SavedPurchase = z.object({ version: z.number() })
 
-/** 去支付: the consents given, by id; what is ordered is the draft as it was saved under `version`. */
+/** 去支付: consents by id. Orders the draft as saved under `version`. */
 export const PlacePurchase = z.object({
   version: Version,
   consents: z.array(z.string().check(z.maxLength(64, 'invalid'))).check(z.maxLength(100, 'invalid')),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 
-/** 对账: what the daily comparison looks at. */
+/** 对账: what the daily comparison checks. */
 export const DIFFERENCE_FIELDS = ['status', 'amount', 'policies', 'invoice'] as const
 export type DifferenceField = (typeof DIFFERENCE_FIELDS)[number]
 
@@ -10,24 +10,24 @@ export const Comparison = z.object({
   /** Username, or `system`. */
   startedBy: z.string(),
   startedAt: z.string(),
-  /** Null while it is under way. */
+  /** Null while running. */
   endedAt: z.nullable(z.string()),
   total: z.number(),
   asked: z.number(),
-  /** Orders about which the platform could not be asked. */
+  /** Orders without a response from the platform. */
   unanswered: z.number(),
   differences: z.number(),
 })
 export type Comparison = z.infer<typeof Comparison>
 
 export const Reconciliation = z.object({
-  /** Orders that reconciliation still watches, by how far they have come. */
+  /** Orders in progress, by status. */
   inFlight: z.number(),
-  /** Of those, due and not asked about yet. */
+  /** Of those, due for a check. */
   due: z.number(),
-  /** Of those, last answered more than five minutes ago or never. */
+  /** Of those, no response for more than five minutes. */
   late: z.number(),
-  /** When the platform last answered about any order. */
+  /** Time of the platform's last response about any order. */
   lastAnswerAt: z.nullable(z.string()),
   comparisons: z.array(Comparison),
 })
@@ -39,7 +39,7 @@ export const Difference = z.object({
   productName: z.string(),
   holderName: z.nullable(z.string()),
   what: z.enum(DIFFERENCE_FIELDS),
-  /** What we had before the platform was asked; the order has the platform's since. */
+  /** Our value before the comparison. The order now has the platform's. */
   ours: z.nullable(z.string()),
   platforms: z.nullable(z.string()),
   at: z.string(),
@@ -47,6 +47,6 @@ export const Difference = z.object({
 export type Difference = z.infer<typeof Difference>
 export const DifferenceList = z.object({ items: z.array(Difference), nextCursor: z.nullable(z.string()) })
 
-/** `in-flight`: ask about every order in flight now. `daily`: compare the orders of recent days. */
+/** `in-flight`: check every order in progress now. `daily`: compare the orders of recent days. */
 export const StartReconciliation = z.object({ kind: z.enum(['in-flight', 'daily'], { error: 'required' }) })
 export type StartReconciliation = z.infer<typeof StartReconciliation>

@@ -14,7 +14,7 @@ export const SignIn = z.object({
 export type SignIn = z.infer<typeof SignIn>
 
 const MIN_PASSWORD = 10
-/** A password that somebody chooses: long rather than odd. The BFF also refuses those that are soon guessed. */
+/** A new password. Length matters more than complexity. The BFF also rejects common ones. */
 export const NewPassword = z.string({ error: 'required' }).check(
   z.minLength(1, 'required'),
   z.maxLength(256, 'too-long-256'),
@@ -32,11 +32,11 @@ export type ChangePassword = z.infer<typeof ChangePassword>
 /** One of a user's own sessions. */
 export const OpenSession = z.object({
   id: z.string(),
-  /** Browser and system in a few words; null when the browser says nothing. */
+  /** Short browser and OS name; null if unknown. */
   agent: z.nullable(z.string()),
   createdAt: z.string(),
   expiresAt: z.string(),
-  /** The one that asks. */
+  /** The current session. */
   current: z.boolean(),
 })
 export type OpenSession = z.infer<typeof OpenSession>
@@ -45,15 +45,15 @@ export const OpenSessionList = z.object({ items: z.array(OpenSession), nextCurso
 export const User = z.object({ id: z.string(), username: z.string(), role: z.enum(ROLES) })
 export type User = z.infer<typeof User>
 
-/** What a signed-in page needs to know about this deployment. */
+/** Deployment info for signed-in pages. */
 export const Session = z.object({
   user: User,
-  /** True only while the gateway is our own sandbox, of which we know that no money moves. */
+  /** True only with our own sandbox, where no money moves. */
   sandbox: z.boolean(),
 })
 export type Session = z.infer<typeof Session>
 
-/** True where `role` may do what `needed` may. */
+/** True if `role` includes `needed`. */
 export function atLeast(role: Role, needed: Role): boolean {
   return ROLES.indexOf(role) >= ROLES.indexOf(needed)
 }

@@ -3,14 +3,14 @@ import { NewPassword, ROLES } from './session.ts'
 
 const Role = z.enum(ROLES, { error: 'required' })
 
-/** A member of staff; `disabledAt` null: may sign in. */
+/** A staff account. `disabledAt` null: active. */
 export const Staff = z.object({
   id: z.string(),
   username: z.string(),
   role: z.enum(ROLES),
   disabledAt: z.nullable(z.string()),
   createdAt: z.string(),
-  /** The newest sign-in whose session has not run out; null where nobody is signed in. */
+  /** The newest sign-in with a valid session; null if none. */
   signedInAt: z.nullable(z.string()),
 })
 export type Staff = z.infer<typeof Staff>
@@ -28,7 +28,7 @@ export const AddStaff = z.object({
 })
 export type AddStaff = z.infer<typeof AddStaff>
 
-/** What is left out stays as it is. */
+/** Omitted fields stay unchanged. */
 export const ChangeStaff = z.object({ role: z.optional(Role), disabled: z.optional(z.boolean()) })
 export type ChangeStaff = z.infer<typeof ChangeStaff>
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { PURCHASE_STEPS } from './purchases.ts'
 
-/** 可回溯的页面: the steps of a purchase, what is opened from them, and the pages after the order. */
+/** 可回溯的页面: purchase steps, screens opened from them, and pages after the order. */
 export const TRAIL_PAGES = [
   ...PURCHASE_STEPS,
   'prove',
@@ -13,9 +13,9 @@ export const TRAIL_PAGES = [
   'order',
 ] as const
 
-/** What a customer's page reports about itself. Nothing that was typed is ever part of it. */
+/** Events reported by a customer's page. They never contain input. */
 export const SAID_KINDS = ['enter', 'leave', 'hidden', 'visible', 'press', 'consent', 'to-cashier'] as const
-/** What the portal adds: `visit` begins a page load, `order` is a line of the order's history. */
+/** Entries added by the portal: `visit` starts a page load, `order` is a timeline entry of the order. */
 export const TRAIL_KINDS = [
   ...SAID_KINDS,
   'begun',
@@ -35,50 +35,50 @@ const whole = (most: number) =>
   z.number().check(z.int('invalid'), z.gte(0, 'invalid'), z.lte(most, 'invalid'))
 
 export const SaidEvent = z.object({
-  /** 1, 2, 3 … in this page load: a missing one is a gap that stays in sight. */
+  /** Sequence number within the page load. A missing one is a visible gap. */
   seq: whole(100_000),
-  /** The browser's own clock, ms since 1970. */
+  /** The browser's clock, ms since the epoch. */
   at: whole(4_102_444_800_000),
   kind: z.enum(SAID_KINDS),
   page: z.optional(z.enum(TRAIL_PAGES)),
-  /** The document that is read. */
+  /** The document being read. */
   document: z.optional(Id),
-  /** The documents that the page names. */
+  /** The documents linked on the page. */
   documents: z.optional(z.array(Id).check(z.maxLength(50, 'invalid'))),
   press: z.optional(z.enum(PRESSES)),
   consent: z.optional(Id),
   given: z.optional(z.boolean()),
-  /** The consent's wording as it stood on the page. */
+  /** The consent's text as shown on the page. */
   words: z.optional(z.string().check(z.maxLength(500, 'invalid'))),
 })
 export type SaidEvent = z.infer<typeof SaidEvent>
 
 const View = z.object({ width: whole(100_000), height: whole(100_000) })
 
-/** How many events one request carries at most. */
+/** Maximum events per request. */
 export const MOST_AT_ONCE = 50
 
 const Visit = z.string().check(z.regex(/^[\w-]{16,32}$/, 'invalid'))
 
-/** A batch of one page load; sent again whole or in part it is kept once. */
+/** A batch of one page load. Repeated events are stored once. */
 export const SayTrail = z.object({
   visit: Visit,
-  /** The name of the page's entry file, which changes with anything that the pages are made of. */
+  /** The entry file's name, which changes with every build. */
   build: z.string().check(z.regex(/^[\w./-]{0,100}$/, 'invalid')),
   language: z.enum(['zh', 'en']),
-  /** What the browser shows at a time, CSS px. */
+  /** Viewport size, CSS px. */
   view: View,
   events: z.array(SaidEvent).check(z.minLength(1, 'invalid'), z.maxLength(MOST_AT_ONCE, 'invalid')),
 })
 export type SayTrail = z.infer<typeof SayTrail>
 
-/** Bytes of a piece of recording at most, as base64; and of all of a purchase, packed. */
+/** Size limits in bytes: one recording piece as base64, and all packed pieces of a purchase. */
 export const MOST_OF_PIECE = 400_000
 export const MOST_RECORDED = 5_000_000
 
 /**
- * A piece of the recording of one page load, masked by the page itself: JSON events of rrweb, packed by gzip or, from a
- * page that has no time left, as they are.
+ * A piece of a page load's recording, masked by the page: rrweb JSON events, gzipped, or unpacked if the page is
+ * closing.
  */
 export const SayRecording = z.object({
   visit: Visit,
@@ -89,10 +89,10 @@ export const SayRecording = z.object({
     .check(z.regex(/^[A-Za-z0-9+/]+={0,2}$/, 'invalid'), z.maxLength(MOST_OF_PIECE, 'invalid')),
 })
 export type SayRecording = z.infer<typeof SayRecording>
-/** False: the purchase has as much recording as is kept. */
+/** False: the recording limit of the purchase is reached. */
 export const TakenRecording = z.object({ more: z.boolean() })
 
-/** A document as it stood when it was shown; the hash is SHA-256 over its text, or its address. */
+/** A document as shown. The hash is SHA-256 of its text or URL. */
 const TrailDocument = z.object({
   id: z.string(),
   title: z.optional(z.string()),
@@ -102,7 +102,7 @@ const TrailDocument = z.object({
 
 const text = z.optional(z.nullable(z.string()))
 
-/** What an entry says; which of it, depends on its kind. */
+/** Fields of an entry; which are set depends on its kind. */
 export const TrailDetail = z.object({
   page: z.optional(z.enum(TRAIL_PAGES)),
   document: z.optional(TrailDocument),
@@ -119,15 +119,15 @@ export const TrailDetail = z.object({
   productCode: text,
   productName: text,
   order: text,
-  /** Which save of the application was ordered, and its keyed hash. */
+  /** The ordered version of the draft and its keyed hash. */
   version: z.optional(z.number()),
   application: text,
   consents: z.optional(z.array(z.object({ id: z.string(), title: text, version: text }))),
-  /** Of a recording: which piece, its bytes as kept, and their SHA-256. */
+  /** For recordings: piece number, stored bytes and their SHA-256. */
   piece: z.optional(z.number()),
   bytes: z.optional(z.number()),
   sha256: text,
-  /** Of the order's history: what happened, by whom, and what the platform's code was. */
+  /** For timeline entries: kind, actor and the platform's code. */
   fact: text,
   actor: text,
   status: text,
@@ -143,7 +143,7 @@ export const TrailEntry = z.object({
   kind: z.enum(TRAIL_KINDS),
   visit: z.nullable(z.string()),
   seq: z.nullable(z.number()),
-  /** What the browser's own clock said. */
+  /** By the browser's clock. */
   saidAt: z.nullable(z.string()),
   detail: TrailDetail,
 })

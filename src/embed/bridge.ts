@@ -2,9 +2,9 @@ import * as z from 'zod/mini'
 import { BRIDGE, type EmbedLook, type FrameEvent, type FrameMessage, PageMessage } from '../contract/embed.ts'
 
 export type Bridge = {
-  /** Tells the page around us, once it has said hello; before that nobody is there to tell. */
+  /** Posts a message to the host page after its hello. Before that, messages are dropped. */
   send(event: FrameEvent): void
-  /** Tells it, and goes on when it has heard: a page that is left at once would not. Nobody waits longer than HEARD_MS. */
+  /** Posts a message and waits for the acknowledgement, at most HEARD_MS, since leaving the page could lose it. */
   tell(event: FrameEvent & { type: 'handed-over' }, then: () => void): void
   stop(): void
 }
@@ -12,7 +12,7 @@ export type Bridge = {
 const HEARD_MS = 1_000
 
 type Heard = {
-  /** The page's own origin, as the browser says it. */
+  /** The host page's origin as reported by the browser. */
   onHello(origin: string): void
   onToken(token: string): void
   onNoToken(): void
@@ -20,8 +20,8 @@ type Heard = {
 }
 
 /**
- * The sole door to the page around the frame. Listens to the window that holds us, and only while it is at one of
- * `origins`; what it does not know it ignores. Answers go to the origin that said hello, and to no other.
+ * The only channel to the host page. Accepts messages from the parent window at one of `origins` only and ignores
+ * unknown ones. Replies go to the origin that said hello.
  */
 export function openBridge(
   origins: readonly string[],
@@ -31,7 +31,7 @@ export function openBridge(
   const send = (event: FrameEvent) => {
     if (page) window.parent.postMessage({ ...event, aigobo: BRIDGE } satisfies FrameMessage, page)
   }
-  // By callbacks rather than promises: some browsers take only these for part of the customer's own press.
+  // Callbacks instead of promises: some browsers keep the user activation only for callbacks.
   let goOn: (() => void) | null = null
   const heard = () => {
     const next = goOn
@@ -65,7 +65,7 @@ export function openBridge(
   }
 }
 
-/** Why the frame cannot work where it is: it stands alone, or its sandbox takes away its origin. */
+/** Why the frame cannot work: it is not embedded, or its sandbox makes its origin opaque. */
 export function frameFault(): 'alone' | 'opaque' | null {
   if (self.origin === 'null') return 'opaque'
   return window.parent === window ? 'alone' : null

@@ -2,7 +2,7 @@
 
 export type AigoboMode = 'inline' | 'popup' | 'card'
 export type AigoboLanguage = 'zh' | 'en'
-/** `auto` follows the device; `light` unless told otherwise. */
+/** `auto` follows the device. Default: `light`. */
 export type AigoboScheme = 'light' | 'dark' | 'auto'
 
 export type AigoboOrderStatus =
@@ -16,24 +16,24 @@ export type AigoboOrderStatus =
   | 'refunded'
   | 'failed'
 
-/** `order` is the portal's number, `reference` the one your token named. */
+/** `order` is the portal's id, `reference` the one from your token. */
 interface AboutOrder {
   version: 1
   order: string
   reference: string | null
 }
 
-/** The details of the events; they never hold personal data. */
+/** Event details; never personal data. */
 export interface AigoboEvents {
-  /** The frame is there and listens. */
+  /** The frame is ready. */
   'aigobo-ready': CustomEvent<{ version: 1 }>
-  /** px; the element has taken this height already. */
+  /** Height in px. The element already has it. */
   'aigobo-resize': CustomEvent<{ version: 1; height: number }>
-  /** The customer came to another screen: `product`, `period`, `people`, `review`. */
+  /** The customer reached a step: `product`, `period`, `people` or `review`. */
   'aigobo-step': CustomEvent<{ version: 1; step: string }>
-  /** The platform has the order, and waits for the payment. */
+  /** The platform accepted the order; payment is pending. */
   'aigobo-ordered': CustomEvent<AboutOrder>
-  /** The customer pressed the way to the cashier. */
+  /** The customer continued to the payment page. */
   'aigobo-handed-over': CustomEvent<AboutOrder>
   'aigobo-status': CustomEvent<AboutOrder & { status: AigoboOrderStatus }>
   /** Such as `token-expired`, `token-used` (set a fresh one in `token`), `origin-not-allowed`, `unreachable`. */
@@ -41,9 +41,9 @@ export interface AigoboEvents {
 }
 
 export interface AigoboOptions {
-  /** The partner's ID, as the portal gave it. */
+  /** The partner ID from the portal. */
   partner: string
-  /** Product code; the first one of the partner unless the token names another. */
+  /** Product code. Default: the token's, or the partner's first product. */
   product?: string
   plan?: string
   language?: AigoboLanguage
@@ -52,9 +52,9 @@ export interface AigoboOptions {
   accent?: string
   /** px, 0 to 16 */
   radius?: number
-  /** A token that your server has signed; good for one use within its 300 seconds. */
+  /** A token signed by your server, valid for one use within 300 seconds. */
   token?: string
-  /** An address on your own site that answers `{"token": "…"}` with a fresh token each time. */
+  /** A URL on your site that returns `{"token": "…"}` with a fresh token each time. */
   tokenUrl?: string
 }
 
@@ -63,13 +63,13 @@ type AigoboProperties = {
 } & { mode: AigoboMode | null }
 
 /**
- * `<aigobo-portal partner mode product plan language scheme accent radius token token-url>`; each attribute is also a
- * property of that name (`tokenUrl`), and null takes it away.
+ * `<aigobo-portal partner mode product plan language scheme accent radius token token-url>`. Each attribute is also a
+ * property (`tokenUrl`); null removes it.
  */
 export interface AigoboPortalElement extends HTMLElement, AigoboProperties {
-  /** Opens the pop-up of `popup` and `card`; the others have none. */
+  /** Opens the pop-up in modes `popup` and `card`. */
   show(): void
-  /** Closes it; what was typed is there when it opens again. */
+  /** Closes the pop-up. Its input is kept until it opens again. */
   close(): void
   addEventListener<Type extends keyof AigoboEvents>(
     type: Type,
@@ -85,14 +85,14 @@ export interface AigoboPortalElement extends HTMLElement, AigoboProperties {
 
 export interface AigoboPortalApi {
   readonly version: 1
-  /** Opens a pop-up at once; the element that it answers closes, opens again and is removed like any other. */
+  /** Opens a pop-up and returns its element, which can be closed, reopened and removed. */
   open(options: AigoboOptions): AigoboPortalElement
-  /** Calls back with this very API: at once, or when embed.js has loaded if it stands in the queue before. */
+  /** Calls back with this API, immediately or once embed.js has loaded. */
   push(...calls: ((portal: AigoboPortalApi) => void)[]): void
 }
 
 declare global {
-  /** Before embed.js has loaded: `AigoboPortal = window.AigoboPortal || []`, and `push` what waits for it. */
+  /** Before embed.js loads, use `AigoboPortal = window.AigoboPortal || []` and `push` callbacks. */
   var AigoboPortal: AigoboPortalApi
   interface HTMLElementTagNameMap {
     'aigobo-portal': AigoboPortalElement

@@ -3,7 +3,7 @@ import type { EmbedLook, EmbedMode, FrameEvent, FrameMessage, PageMessage } from
 export type FrameOptions = {
   address: readonly [string, string | null][]
   english(): boolean
-  /** Begins anew, when somebody asks for it after a failure. */
+  /** Restarts after a failure. */
   again(): void
   look(): EmbedLook
   token(): string | null
@@ -12,9 +12,9 @@ export type FrameOptions = {
 }
 export type Frame = {
   element: HTMLElement
-  /** A token may be there now. */
+  /** A token may now be available. */
   offer(): void
-  /** The look is another one; nothing else changes. */
+  /** Applies a changed look. */
   dress(): void
   destroy(): void
 }
@@ -22,25 +22,25 @@ export type Frame = {
 type FromPage<Message = PageMessage> = Message extends PageMessage ? Omit<Message, 'aigobo'> : never
 
 /**
- * Where this script came from is the one place that is spoken to, and listened to. As a module it is no current script,
- * and another vendor's may be called embed.js, too; but its own address stands in any error of its own.
+ * The origin of this script, the only one to exchange messages with. Modules have no `currentScript`, and other
+ * scripts may also be called embed.js, so it is read from an error's stack.
  */
 const script = document.currentScript as HTMLScriptElement | null
 const PORTAL = new URL(
   script?.src || (/https?:\/\/[^\s()]+/.exec(new Error().stack ?? '')?.[0] ?? location.href),
 ).origin
 const HELLO_MS = 150
-/** From the load to the first word; and from the beginning to the load, on a bad line. */
+/** Timeouts: from load to the first message, and from start to load. */
 const PATIENCE_MS = 15_000
 const LOAD_MS = 45_000
 const TOKEN_MS = 15_000
-/** Tokens that a frame on this page was given: they are good once, also when the element has moved since. */
+/** Tokens already used on this page. They are single-use, even if the element moves. */
 const spent = new Set<string>()
-/** What the frame may do: no more than it needs, and the page around it only moves by the customer's own press. */
+/** Minimal sandbox permissions. Top navigation requires user activation. */
 const MAY =
   'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads allow-top-navigation-by-user-activation'
 
-/** One frame of the portal and the talk with it; the token goes by message, never in an address. */
+/** One portal frame and its messaging. The token is sent as a message, never in a URL. */
 export function createFrame(mode: EmbedMode, options: FrameOptions): Frame {
   const { address, english } = options
   const frame = document.createElement('iframe')
@@ -75,7 +75,7 @@ export function createFrame(mode: EmbedMode, options: FrameOptions): Frame {
   const send = (message: FromPage) =>
     frame.contentWindow?.postMessage({ ...message, aigobo: 1 } satisfies PageMessage, PORTAL)
 
-  /** Says hello until it is answered: what listens in there comes after the load. */
+  /** Repeats hello until answered, because the frame's listener starts after the load event. */
   const greet = () => {
     quiet()
     ready = false
@@ -114,7 +114,7 @@ export function createFrame(mode: EmbedMode, options: FrameOptions): Frame {
       return send({ type: 'token', token: given })
     }
     if (!from) {
-      // Only a fresh one in `token` helps; the page hears that it is wanted.
+      // Only a fresh `token` helps; the page gets an event.
       if (given) emit({ type: 'error', code: 'token-used' })
       return send({ type: 'no-token' })
     }
@@ -144,13 +144,13 @@ export function createFrame(mode: EmbedMode, options: FrameOptions): Frame {
       ready = wanted = true
       dress()
     }
-    // Refused: the next one that the page sets is taken.
+    // Rejected: waits for the next token.
     if (event.type === 'want-token' || (event.type === 'error' && event.code.startsWith('token-')))
       wanted = true
     if (event.type === 'resize' && mode !== 'popup') frame.style.height = `${event.height}px`
     if (event.type === 'step') {
-      // The next screen is often shorter: it is shown from its top. The first one came by itself, and moves nothing.
-      // By the element, so that the page's own scroll-margin keeps it clear of a fixed head.
+      // Scrolls to the top of the next screen, which is often shorter, except for the first. Uses the element, so that
+      // the page's scroll-margin applies.
       if (stepped && frame.getBoundingClientRect().top < 0)
         (frame.getRootNode() as ShadowRoot).host.scrollIntoView()
       stepped = true

@@ -3,9 +3,9 @@ import { createFrame, type Frame, type FrameOptions } from './frame.ts'
 import { createPopup, type Popup } from './popup.ts'
 import { button, type OpenButton, SHEET } from './style.ts'
 
-/** Attributes in the order in which they are written into the frame's address. */
+/** Attributes in the order of the frame's URL. */
 const ADDRESS = ['partner', 'product', 'plan', 'language', 'scheme', 'accent', 'radius'] as const
-/** What may change while the frame lives on. */
+/** Attributes that may change without rebuilding the frame. */
 const LOOK = new Set<string>(['language', 'scheme', 'accent', 'radius'])
 const TAG = 'aigobo-portal'
 
@@ -19,7 +19,7 @@ class Portal extends HTMLElement {
   #built = false
 
   connectedCallback(): void {
-    // What a framework set before this script was there shadows the accessors below.
+    // Properties that a framework set before upgrade would shadow the accessors below.
     const own = this as Record<string, unknown>
     for (const name of PROPERTIES.keys())
       if (Object.hasOwn(own, name)) {
@@ -30,7 +30,7 @@ class Portal extends HTMLElement {
     this.#later()
   }
 
-  /** Moved by `moveBefore`: the frame lives on, and so does what was typed. */
+  /** `moveBefore` keeps the frame and its input. */
   connectedMoveCallback(): void {}
 
   disconnectedCallback(): void {
@@ -39,12 +39,12 @@ class Portal extends HTMLElement {
   }
 
   attributeChangedCallback(name: string, before: string | null, now: string | null): void {
-    // Before it is built the attributes come one by one, and are read then.
+    // Attributes set before building are read when it is built.
     if (before === now || !this.#built) return
-    // What was typed stays: a page changes its look and language while somebody fills in the form.
+    // Changes of look and language keep the input.
     if (LOOK.has(name)) return this.#dress()
     if (name !== 'token' && name !== 'token-url') return this.#later()
-    // A token that comes later is what a frame may be waiting for.
+    // The frame may be waiting for a token.
     this.#frame?.offer()
     this.#popup?.frame.offer()
   }
@@ -68,7 +68,7 @@ class Portal extends HTMLElement {
     this.#popup?.close()
   }
 
-  /** Attributes are often set one after the other: built once, when they all are. */
+  /** Builds once after all attributes of the current task are set. */
   #later(): void {
     if (this.#waiting) return
     this.#waiting = true
@@ -130,7 +130,7 @@ class Portal extends HTMLElement {
   }
 }
 
-/** Property → attribute, for pages that set properties: each is its attribute, and null takes it away. */
+/** Reflects properties to attributes; null removes the attribute. */
 const PROPERTIES = new Map(
   Portal.observedAttributes.map((name) => [name === 'token-url' ? 'tokenUrl' : name, name]),
 )
@@ -147,13 +147,13 @@ for (const [property, name] of PROPERTIES)
 
 function open(options: AigoboOptions): AigoboPortalElement {
   const element = Object.assign(document.createElement(TAG), options, { mode: 'popup', hidden: true })
-  // A script in the head may be faster than the body.
+  // A script in the head may run before the body exists.
   ;(document.body ?? document.documentElement).append(element)
   element.show()
   return element
 }
 
-// A second script tag finds the first one's work, and leaves it alone.
+// A second script tag keeps the first one's API.
 if (!customElements.get(TAG)) {
   customElements.define(TAG, Portal)
   const waiting: unknown = globalThis.AigoboPortal
@@ -165,7 +165,7 @@ if (!customElements.get(TAG)) {
         try {
           call(api)
         } catch (error) {
-          // One caller's fault does not keep the next from being called.
+          // An error in one callback does not stop the others.
           reportError(error)
         }
     },

@@ -12,7 +12,7 @@ export type Popup = {
 let open = 0
 let overflow = ''
 
-/** While one is open the page behind stands still; afterwards it is as it was. */
+/** Locks page scrolling while a pop-up is open. */
 function hold(more: 1 | -1): void {
   const root = document.documentElement
   if (open === 0) overflow = root.style.overflow
@@ -21,7 +21,7 @@ function hold(more: 1 | -1): void {
   if (!root.getAttribute('style')) root.removeAttribute('style')
 }
 
-/** A modal dialog: the browser keeps the focus in it, gives it back, and lets Escape close it. */
+/** A modal dialog. The browser handles focus trapping, focus return and Escape. */
 export function createPopup(root: ShadowRoot, makeFrame: () => Frame): Popup {
   const dialog = document.createElement('dialog')
   const cross = document.createElement('button')

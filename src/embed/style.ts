@@ -1,6 +1,6 @@
 import { onColour } from '../lib/accent.ts'
 
-/** Constructed, so that a partner's Content-Security-Policy for styles does not matter. */
+/** A constructed style sheet, which the partner's style CSP does not block. */
 export const SHEET = new CSSStyleSheet()
 SHEET.replaceSync(`
 :host{display:block}
@@ -27,7 +27,7 @@ p{margin:0;padding:16px;font:16px/1.6 system-ui,sans-serif}
 
 export type OpenButton = { element: HTMLElement; dress(english: boolean, accent: string | null): void }
 
-/** The button that opens a pop-up, in the accent's colour; what stands between the element's tags is its label. */
+/** The pop-up button in the accent colour. The element's content is its label. */
 export function button(onPress: () => void): OpenButton {
   const element = document.createElement('button')
   element.className = 'open'

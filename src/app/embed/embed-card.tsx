@@ -13,8 +13,8 @@ const Stuck = lazy(() => import('./embed-stuck.tsx'))
 type Product = EmbedPartner['products'][number]
 
 /**
- * What it is, who insures and sells it, from how much. A licensed partner's card opens the pop-up; another's leads, in
- * the whole window, to the page where anybody can buy.
+ * Product card: insurer, seller and lowest price. For licensed partners it opens the pop-up; for others it opens the
+ * public purchase page in the whole window.
  */
 export function EmbedCard({
   partner,
@@ -25,7 +25,7 @@ export function EmbedCard({
 }: {
   partner: EmbedPartner
   product: Product
-  /** Where an unlicensed partner's customers buy, and from whom. */
+  /** The public purchase page and seller for customers of an unlicensed partner. */
   way: Product['entry']
   onOpen(): void
   send(event: FrameEvent): void

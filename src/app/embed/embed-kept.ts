@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { EmbedSession } from '../../contract/embed.ts'
 
 const KEY = 'ordered'
-/** Whoever comes back later than that begins anew; the order's own page still knows it. */
+/** After this time a returning customer starts over. The order page still shows the order. */
 const HOLDS_MS = 60 * 60_000
 
 const Kept = z.object({
@@ -12,20 +12,20 @@ const Kept = z.object({
   until: z.number(),
 })
 
-/** What a frame begins with: a purchase, `kept` where it was ordered before in this very tab. */
+/** The purchase a frame starts with. `kept`: it was ordered earlier in this tab. */
 export type Begun = EmbedSession & { kept?: boolean }
 
 /**
- * The order that waits for its payment, kept for the way back from the cashier: a page that is loaded anew by Back would
- * show an empty form, and the customer would order twice. Only in this tab, below this very site, and only where the
- * browser lets a frame keep anything; by then its bearer opens nobody's data.
+ * The unpaid order, kept for returning from the payment page. Without it, a page reloaded by Back shows an empty form
+ * and the customer might order twice. Kept per tab and site, if storage is allowed; its bearer no longer reveals
+ * personal data.
  */
 export function keepOrder(partner: string, { product, reference }: EmbedSession, bearer: string): void {
   const kept: z.infer<typeof Kept> = { bearer, product, reference, until: Date.now() + HOLDS_MS }
   try {
     sessionStorage.setItem(`${KEY} ${partner}`, JSON.stringify(kept))
   } catch {
-    // Blocked: Back begins anew, as everything does there.
+    // Storage is blocked: Back starts over.
   }
 }
 
@@ -33,11 +33,11 @@ export function forgetOrder(partner: string): void {
   try {
     sessionStorage.removeItem(`${KEY} ${partner}`)
   } catch {
-    // Then nothing is kept either.
+    // Storage is blocked, so nothing is kept.
   }
 }
 
-/** The session, or what was ordered before for the same product and reference. */
+/** The session, or the earlier order of the same product and reference. */
 export function keptOrder(partner: string, session: EmbedSession): Begun {
   try {
     const { data } = z.safeParse(Kept, JSON.parse(sessionStorage.getItem(`${KEY} ${partner}`) ?? 'null'))

@@ -5,7 +5,7 @@ import { accentTokens } from '../../lib/accent.ts'
 
 const SHRINK_MS = 200
 
-/** Puts on the partner's theme, over it what the page asked for, in light unless the page says dark or auto. */
+/** Applies the partner's theme, then the page's overrides. Light unless the page asks for dark or auto. */
 export function useEmbedTheme(theme: PartnerTheme | undefined, { scheme, ...look }: EmbedLook): void {
   const asked = { accent: look.accent ?? '', radius: look.radius ?? '' }
   const accent = /^#[0-9a-f]{6}$/i.test(asked.accent) ? asked.accent : (theme?.accent ?? null)
@@ -35,8 +35,8 @@ export function useEmbedTheme(theme: PartnerTheme | undefined, { scheme, ...look
 }
 
 /**
- * Tells the height of what is shown. It grows at once; it shrinks only when the smaller height has lasted, so that the
- * page around does not jump while one screen gives way to the next.
+ * Reports the content height. Growth is reported immediately, shrinking after a delay, so that the page does not jump
+ * between screens.
  */
 export function useReportedHeight(
   content: RefObject<HTMLElement | null>,
@@ -67,7 +67,7 @@ export function useReportedHeight(
   }, [content, send])
 }
 
-/** Escape inside the frame closes the pop-up around it, unless something in here is to be closed first. */
+/** Escape closes the surrounding pop-up, unless a dialog inside the frame is open. */
 export function useEscape(send: ((event: FrameEvent) => void) | undefined): void {
   useEffect(() => {
     if (!send) return

@@ -68,7 +68,7 @@ export function Component() {
   )
 }
 
-/** The partner is known: talks with the page, and shows what is asked for. */
+/** Connects to the host page of a known partner and shows the requested view. */
 function Framed({
   partner,
   search,
@@ -96,7 +96,7 @@ function Framed({
       keptOrder(partnerId, await call(openEmbedSession, { body: asked(token) })),
     onError,
   })
-  /** Without a licence: a purchase of the partner's on a page of ours; without a token the open entry has to do. */
+  /** Without a licence, the purchase runs on our own page. Without a token, the public entry is used. */
   const handover = useMutation({
     mutationFn: (token: string) => call(handOverEmbed, { body: asked(token) }),
     onError,
@@ -112,7 +112,7 @@ function Framed({
       onHello(origin) {
         page.current = origin
         setBridge(opened)
-        // Nobody offers a card a token, and this one needs it.
+        // A card requests its token itself.
         if (!partner.licensed && mode === 'card') opened.send({ type: 'want-token' })
       },
       onToken(token) {
@@ -183,7 +183,7 @@ function Framed({
   return shell(<Skeleton label={t.waiting} rows={6} />)
 }
 
-/** No chrome of our own beyond a hairline; a card takes the width there is, a form what can be read well. */
+/** No chrome beyond a hairline. A card fills the width; a form is limited to a readable width. */
 function Shell({
   send,
   mode = null,

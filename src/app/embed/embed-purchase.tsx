@@ -13,11 +13,11 @@ import { useLeaving } from '../use-leaving.ts'
 
 const Stuck = lazy(() => import('./embed-stuck.tsx'))
 
-/** Nobody knows yet whether the platform has it. */
+/** It is unknown whether the platform has the order. */
 const OPEN: ReadonlySet<OrderStatus> = new Set(['submitting', 'uncertain', 'failed'])
 const WAITING: ReadonlySet<OrderStatus> = new Set(['submitting', 'uncertain', 'unpaid'])
 
-/** The purchase itself, under the session's own bearer; what happens is told to the page around. */
+/** The purchase with the session's bearer. Reports its events to the host page. */
 export function EmbedPurchase({
   partner,
   session,
@@ -30,7 +30,7 @@ export function EmbedPurchase({
   session: Begun
   send(event: FrameEvent): void
   tell: Bridge['tell']
-  /** Asks the page for a fresh token. */
+  /** Requests a fresh token from the host page. */
   onAgain(): void
 }) {
   const { bearer, reference } = session
@@ -51,7 +51,7 @@ export function EmbedPurchase({
   )
   const leaving = useLeaving(say)
   const onStep = useCallback((step: string) => say({ type: 'step', step }), [say])
-  // The page around hears why, and nothing after that.
+  // The host page gets the reason and no later events.
   const onClosed = useCallback(
     (reason: ClosedReason) => {
       say({ type: 'error', code: reason === 'expired' ? 'session-expired' : reason })
@@ -62,13 +62,13 @@ export function EmbedPurchase({
   const onOrdered = useCallback(
     ({ id, status }: PurchaseOrder) => {
       order.current = id
-      // Until it is paid, Back finds it again.
+      // Keep it so that Back restores it until it is paid.
       if (WAITING.has(status)) keepOrder(partner, session, own.current)
       else forgetOrder(partner)
       setWaits(status === 'unpaid')
       if (!ordered.current && !OPEN.has(status)) {
         ordered.current = true
-        // What was ordered before this page was loaded anew has been told.
+        // An order placed before the reload has already been reported.
         if (!known.current) say({ type: 'ordered', order: id, reference })
       }
       known.current = false
@@ -113,7 +113,7 @@ export function EmbedPurchase({
   )
 }
 
-/** The site may not sell here any more, or the customer took longer than a session lasts. */
+/** The site may no longer sell here, or the session has expired. */
 function Closed({ reason, onAgain }: { reason: ClosedReason; onAgain(): void }) {
   const t = useText(embedMessages)
   if (reason === 'expired')

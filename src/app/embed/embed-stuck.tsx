@@ -7,12 +7,12 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { QrCode } from '../../ui/qr-code.tsx'
 import { embedMessages } from './embed-messages.ts'
 
-/** No link leads out of this frame: where it goes on is opened on a phone, or from its address. */
+/** Shown if no link can leave the frame: a QR code and the address to copy. */
 export default function Stuck({
   order,
   path,
 }: {
-  /** The order that is to be paid or seen; else `path`, of a page of the portal. */
+  /** The order to pay or view, or else `path`, a portal page. */
   order?: PurchaseOrder
   path?: string
 }) {
@@ -25,7 +25,7 @@ export default function Stuck({
     enabled: order !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
   })
-  // The page that waits for the platform's word leads to the payment, too, a little later.
+  // The return page also leads to the payment after a moment.
   const page = path ?? (own.data ? `/o/${own.data.token}` : own.error && order?.returnPath)
   if (!page) return null
   const url = new URL(page, location.origin)

@@ -1,6 +1,6 @@
 import { defineMessages } from '../../ui/language.tsx'
 
-/** What stands around every page, also around a customer's, who carries none of what staff read. */
+/** Texts around every page. Separate, so that customers do not load staff texts. */
 export const frameMessages = defineMessages(
   {
     brand: '爱购保',

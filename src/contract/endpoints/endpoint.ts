@@ -2,8 +2,8 @@ import type * as z from 'zod/mini'
 import type { Role } from '../session.ts'
 
 /**
- * Who may ask: anyone, staff from a role up, or the holder of a bearer token or signature, which the route checks
- * before it validates any field.
+ * Access: public, staff from a role up, or the holder of a bearer token or signature, which the route checks before
+ * validation.
  */
 export type Access = 'anyone' | Role | 'by-route'
 
@@ -19,7 +19,7 @@ export type Endpoint = {
   access: Access
   /** `public`: independent clients rely on it. `internal`: only the portal's own pages call it. */
   visibility: 'public' | 'internal'
-  /** Only where a parameter has a format of its own; the others are any text. */
+  /** Only for parameters with a specific format. Others are any text. */
   params?: z.ZodMiniType
   query?: z.ZodMiniType
   body?: z.ZodMiniType
@@ -27,7 +27,7 @@ export type Endpoint = {
   answers: Record<number, z.ZodMiniType | string | readonly string[] | null>
   /** Requests come from other origins and prove themselves by token or signature, so the CSRF check is off. */
   crossOrigin?: true
-  /** A GET that is written into the audit log, so only the portal's own pages may ask for it. */
+  /** A GET that is audited, so only the portal's own pages may call it. */
   recorded?: true
 }
 
@@ -43,10 +43,10 @@ type StemOf<Name extends string> = Name extends `${infer Stem}.${string}` ? Stem
 
 type JsonOf<Answer> = Answer extends z.ZodMiniType ? z.infer<Answer> : Answer extends null ? undefined : never
 
-/** What the endpoint answers when it succeeds. */
+/** The response body on success. */
 export type AnswerOf<E extends Endpoint> = JsonOf<E['answers'][keyof E['answers']]>
 
-/** What the browser sends. */
+/** The request as the browser sends it. */
 export type InputOf<E extends Endpoint> = (unknown extends ParamsOf<E['path']>
   ? { params?: undefined }
   : { params: ParamsOf<E['path']> }) &
@@ -57,7 +57,7 @@ export type InputOf<E extends Endpoint> = (unknown extends ParamsOf<E['path']>
       : { body: z.input<E['body']> }
     : { body?: undefined })
 
-/** Empty values are left out. */
+/** Empty values are omitted. */
 export type Query = Record<string, string | number | undefined>
 
 /** The address of an endpoint with its parameters and query filled in. */

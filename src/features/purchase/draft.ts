@@ -46,7 +46,7 @@ function isBlank(person: HolderForm): boolean {
   return (['name', 'cardNo', 'birthday', 'mobile'] as const).every((name) => person[name] === empty[name])
 }
 
-/** What may be said of the price: there is no quote. */
+/** The price to show. The platform has no quote interface. */
 export function expectedPrice(draft: PurchaseDraft, prices: Prices): Price | null {
   const people = withoutBlank(draft).insured.length
   return priceOf(prices, { planCode: draft.planCode, days: daysOfPurchase(draft), people })

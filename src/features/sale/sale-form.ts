@@ -155,14 +155,14 @@ function placeOf(path: string): number {
   return (SECTIONS.indexOf(section) * 100_000 + row) * 10 + (name ? FIELDS.indexOf(name) : 9)
 }
 
-/** Days of the period, both ends counted; null until both are real. */
+/** Days of the period, inclusive; null until both dates are valid. */
 export function daysOf(form: SaleForm): number | null {
   if (form.periodLater || !isDay(form.startDate) || !isDay(form.endDate) || form.endDate < form.startDate)
     return null
   return daysCovered(form.startDate, form.endDate)
 }
 
-/** What may be said of the price: there is no quote. */
+/** The price to show. The platform has no quote interface. */
 export function expectedPrice(form: SaleForm, product: Product | undefined): Price | null {
   if (!product) return null
   const people = form.peopleLater ? 0 : form.insured.length
