@@ -1,16 +1,16 @@
 import * as z from 'zod/mini'
 
 /**
- * A sale in the making, kept on the server so that it survives reload, another browser and a restart.
- * Its content is the form's own, unchecked; its `id` is the Idempotency-Key of the order it becomes.
+ * A draft sale, kept on the server so that it survives reloads, other browsers and restarts. Its content is the raw
+ * form. Its `id` is the order's Idempotency-Key.
  */
 export const Draft = z.object({
   id: z.string(),
-  /** Null while nothing was kept under this id. */
+  /** Null if no draft is saved under this id. */
   content: z.nullable(z.looseObject({})),
-  /** The order it became, if it did. */
+  /** The order placed from it, if any. */
   orderId: z.nullable(z.string()),
-  /** Orders made of it that the platform refused: the next one needs another key. */
+  /** Number of orders rejected by the platform. The next attempt needs a new key. */
   refusals: z.number(),
 })
 export type Draft = z.infer<typeof Draft>

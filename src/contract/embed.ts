@@ -9,7 +9,7 @@ export const BRIDGE = 1
 export type EmbedMode = 'inline' | 'popup' | 'card'
 
 const attribute = z.nullable(z.string().check(z.maxLength(16)))
-/** The look that the page asks for, as its attributes say it; what is no look is the partner's own. */
+/** The look requested by the page's attributes. Invalid values fall back to the partner's settings. */
 export const EmbedLook = z.object({
   scheme: attribute,
   accent: attribute,
@@ -18,7 +18,7 @@ export const EmbedLook = z.object({
 })
 export type EmbedLook = z.infer<typeof EmbedLook>
 
-/** What the partner's page tells the frame; anything else is ignored. */
+/** Messages from the partner's page to the frame. Others are ignored. */
 export const PageMessage = z.union([
   z.object({ aigobo: z.literal(BRIDGE), type: z.literal('hello') }),
   z.object({
@@ -32,10 +32,13 @@ export const PageMessage = z.union([
 ])
 export type PageMessage = z.infer<typeof PageMessage>
 
-/** Of which order an event speaks: our id, and the partner's own number for it. */
+/** The order of an event: our id and the partner's reference. */
 type About = { order: string; reference: string | null }
 
-/** What the frame tells the page; never personal data. `want-token`, `open` and `close` are for embed.js alone. */
+/**
+ * Messages from the frame to the page; never personal data. `want-token`, `open` and `close` are internal to
+ * embed.js.
+ */
 export type FrameEvent =
   | { type: 'ready' }
   | { type: 'resize'; height: number }
@@ -49,7 +52,7 @@ export type FrameEvent =
   | { type: 'close' }
 export type FrameMessage = FrameEvent & { aigobo: typeof BRIDGE }
 
-/** What anybody may know of a partner: who may frame us for it, how it looks, what it offers. */
+/** Public data of a partner: allowed origins, look and products. */
 export const EmbedPartner = z.object({
   name: z.string(),
   origins: z.array(z.string()),
@@ -62,26 +65,26 @@ export const EmbedPartner = z.object({
       insurerName: z.nullable(z.string()),
       sellerName: z.string(),
       plans: z.array(Plan),
-      /** Path of the public entry where it can be bought outside the frame, and who sells there; null: there is none. */
+      /** Path and seller of the public entry outside the frame; null if there is none. */
       entry: z.nullable(z.object({ path: z.string(), sellerName: z.string() })),
-      /** Path of the insurer's logo; null where the platform names none. */
+      /** Path of the insurer's logo; null if the platform has none. */
       insurerLogo: z.nullable(z.string()),
     }),
   ),
 })
 export type EmbedPartner = z.infer<typeof EmbedPartner>
 
-/** A signed token for a session; `origin` is the page that the browser says it came from. */
+/** A signed token for a session. `origin` is the page's origin as the browser reports it. */
 export const OpenEmbedSession = z.object({
   token: z.string({ error: 'required' }).check(z.minLength(1, 'required'), z.maxLength(8192, 'invalid')),
   origin: z.optional(z.string()),
-  /** What the page asks for where the token leaves it open. */
+  /** The page's choice if the token does not set it. */
   plan: z.optional(z.string().check(z.maxLength(32, 'too-long-32'))),
   language: z.optional(z.enum(['zh', 'en'])),
 })
 export type OpenEmbedSession = z.infer<typeof OpenEmbedSession>
 
-/** Where a customer of a site without a licence goes on: a page of the portal itself, for the whole window. */
+/** The portal page, for the whole window, where customers of an unlicensed site continue. */
 export const EmbedHandover = z.object({
   path: z.string(),
   expiresAt: z.string(),
@@ -91,7 +94,7 @@ export const EmbedHandover = z.object({
 export type EmbedHandover = z.infer<typeof EmbedHandover>
 
 export const EmbedSession = z.object({
-  /** For `Authorization: Bearer`; opens this one purchase and nothing else. */
+  /** For `Authorization: Bearer`. Grants access to this purchase only. */
   bearer: z.string(),
   expiresAt: z.string(),
   product: z.string(),

@@ -7,11 +7,11 @@ import { LastFour } from './prove-holder.ts'
 
 const nullableText = z.nullable(z.string())
 
-/** A person as a link's holder may see them: enough to tell apart, and nothing of the last four that prove the holder. */
+/** A person masked for link holders: distinguishable, without the last four that prove the holder. */
 const OwnPerson = z.object({
   /** 李*. */
   name: nullableText,
-  /** One of our codes as entered, or the platform's label. */
+  /** Our code as entered, or the platform's label. */
   cardType: nullableText,
   cardNo: nullableText,
 })
@@ -19,24 +19,24 @@ const OwnPerson = z.object({
 export const OwnPolicy = z.object({
   policyCode: z.string(),
   insuredName: nullableText,
-  /** Null: the platform's label is not one we know. */
+  /** Null if the platform's label is unknown. */
   status: z.nullable(z.enum(ORDER_STATUSES)),
   policyStatus: nullableText,
-  /** Fen; null where the platform left it out. */
+  /** Fen; null if the platform omits it. */
   premium: z.nullable(z.number()),
   hasPolicy: z.boolean(),
   hasCertificate: z.boolean(),
 })
 export type OwnPolicy = z.infer<typeof OwnPolicy>
 
-/** One order as its customer sees it, by the link alone. */
+/** An order as its customer sees it with the link alone. */
 export const OwnOrder = z.object({
   status: z.enum(ORDER_STATUSES),
   platformStatus: nullableText,
-  /** The platform's order number, else its pre-order number, else ours: what the lookup takes. */
+  /** Order number for the lookup: the platform's, else the pre-order number, else ours. */
   orderNo: z.string(),
   productName: z.string(),
-  /** The chosen plan; which plan was insured, only the policy says. */
+  /** The selected plan. Only the policy shows the insured plan. */
   planName: nullableText,
   planFit: z.nullable(z.enum(PLAN_FITS)),
   insurerName: nullableText,
@@ -44,41 +44,41 @@ export const OwnOrder = z.object({
   startDate: nullableText,
   endDate: nullableText,
   ...MONEY,
-  /** Paid by the seller's credit: no cashier, and the refund goes to the seller. */
+  /** Paid by the seller's credit: no payment page, and refunds go to the seller. */
   byCredit: z.boolean(),
   isGroup: z.boolean(),
-  /** `entered`: as entered here, since the platform named none. */
+  /** `entered`: as entered here, because the platform returned none. */
   holder: z.nullable(z.extend(OwnPerson, { isCompany: z.boolean(), entered: z.boolean() })),
   insured: z.array(OwnPerson),
   insuredEntered: z.boolean(),
   policies: z.array(OwnPolicy),
   invoice: z.extend(OrderInvoice, {
-    /** `policyCodes`: the policies that a file invoices; empty while the platform has not said. */
+    /** `policyCodes`: the invoiced policies, empty until known. */
     files: z.array(z.object({ n: z.number(), policyCodes: z.array(z.string()) })),
   }),
   /** Stands as requested: of these policies, or of the whole order (`policyCodes` null). */
   surrender: z.nullable(z.object({ requestedAt: z.string(), policyCodes: z.nullable(z.array(z.string())) })),
-  /** Fen; of the policies that are surrendered or on the way. The refund is the platform's to say. */
+  /** Fen; premium of policies surrendered or being surrendered. The platform decides the refund. */
   surrenderedPremium: z.nullable(z.number()),
-  /** False while no document of the holder is known whose last four could be asked for. */
+  /** False until the holder's ID is known, so that its last four can be checked. */
   holderKnown: z.boolean(),
-  /** Only while the platform has just said that the order is unpaid: nobody is asked to pay twice. */
+  /** Set only if the platform has just confirmed that the order is unpaid, so that customers never pay twice. */
   cashierUrl: nullableText,
-  /** The partner's site that it was bought through, where that has a page to go back to. */
+  /** The partner site it was bought on, if that has a return page. */
   partner: z.nullable(z.object({ name: z.string(), returnUrl: z.string() })),
-  /** What to do in a claim, where the product says so. */
+  /** Claim instructions of the product, if any. */
   claims: nullableText,
-  /** When the platform last answered. */
+  /** Time of the platform's last response. */
   answeredAt: nullableText,
 })
 export type OwnOrder = z.infer<typeof OwnOrder>
 
 /** The token of the customer's own link. */
 export const OwnToken = z.object({ token: z.string() })
-/** The own link as staff hand it on. */
+/** The customer link as shown to staff. */
 export const OwnLink = z.object({ url: z.string() })
 
-/** `renew`: another link, and the old one opens nothing any more. */
+/** `renew`: replaces the link; the old one stops working. */
 export const MakeOwnLink = z.object({ renew: z.optional(z.boolean()) })
 export type MakeOwnLink = z.infer<typeof MakeOwnLink>
 
@@ -86,27 +86,27 @@ export type MakeOwnLink = z.infer<typeof MakeOwnLink>
 export const LookUpOrder = z.object({ mobile: Mobile, orderNo: text(64), lastFour: LastFour })
 export type LookUpOrder = z.infer<typeof LookUpOrder>
 
-/** 客户开票: as staff's, and the last four of the holder's document. */
+/** 客户开票: like staff's, plus the last four of the holder's ID. */
 export const ApplyOwnInvoice = z.safeExtend(ApplyInvoice, { lastFour: LastFour })
 export type ApplyOwnInvoice = z.infer<typeof ApplyOwnInvoice>
 
-/** 客户退保: as staff's, and the last four of the holder's document. */
+/** 客户退保: like staff's, plus the last four of the holder's ID. */
 export const SurrenderOwnOrder = z.extend(SurrenderOrder, { lastFour: LastFour })
 export type SurrenderOwnOrder = z.infer<typeof SurrenderOwnOrder>
 
 export const OWN_FILE_KINDS = ['policy', 'certificate', 'invoice', 'calendar'] as const
 export type OwnFileKind = (typeof OWN_FILE_KINDS)[number]
 
-/** One file of the order: a policy or certificate by its number, an invoice by `n`, the calendar entry by nothing. */
+/** A file of the order: policy or certificate by number, invoice by `n`, or the calendar entry. */
 export const OpenOwnFile = z.object({
   kind: z.enum(OWN_FILE_KINDS, { error: 'required' }),
   policyCode: z.optional(text(64)),
   n: z.optional(z.number().check(z.int('invalid'), z.gte(1, 'invalid'))),
   language: z.enum(['zh', 'en'], { error: 'required' }),
-  /** Of the holder's document: papers show in full what the page masks. The calendar entry needs none. */
+  /** Last four of the holder's ID, because files show unmasked data. Not needed for the calendar entry. */
   lastFour: z.optional(LastFour),
 })
 export type OpenOwnFile = z.infer<typeof OpenOwnFile>
 
-/** A path of this portal that opens the file for a minute. */
+/** A portal path that opens the file for one minute. */
 export const OwnFileAddress = z.object({ address: z.string() })

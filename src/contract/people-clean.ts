@@ -1,22 +1,22 @@
-/** Format controls (bidi, zero width, BOM), variation selectors, soft hyphens, fillers: nothing that anybody sees. */
+/** Invisible characters: format controls (bidi, zero width, BOM), variation selectors, soft hyphens, fillers. */
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu
 const BLANKS = /[\p{Z}\p{Cc}]+/gu
 const DASH = /[\p{Pd}\u2212\u30FC]/gu
 const DOT =
   /[\u0387\u1427\u16EB\u2022\u2024\u2027\u2219\u22C5\u25CF\u2E31\u2E33\u30FB\uA78F\uFF65\u{10101}]/gu
 const APOSTROPHE = /[\u2018\u2019\u201B\u2032\u00B4\u0060\u02B9\u02BB\u02BC\u02BD\uA78C]/g
-/** Ideographs of any plane; planes 2 and 3 as a whole, since engines know new blocks late. */
+/** Ideographs. Includes all of planes 2 and 3, because engines learn new blocks late. */
 const HAN = String.raw`[\p{Ideographic}々\u{20000}-\u{3FFFD}]`
 const BLANK_BETWEEN_HAN = new RegExp(`(?<=${HAN}) (?=${HAN})`, 'gu')
 const TEXT_MARK = new RegExp(`^' *(?=\\d|${HAN})`, 'u')
 
 export const withoutInvisible = (text: string): string => text.replace(INVISIBLE, '')
 
-/** Full-width ASCII as ASCII. Ideographs stay as they are: NFKC would exchange some of them. */
+/** Converts full-width ASCII to ASCII. Not NFKC, which would replace some ideographs. */
 const halfWidth = (text: string) =>
   text.replace(/[\uFF01-\uFF5E]/g, (one) => String.fromCharCode(one.charCodeAt(0) - 0xfee0))
 
-/** A value as typed or pasted, without what a spreadsheet or chat puts around it: `="…"`, an apostrophe, odd blanks. */
+/** Removes what spreadsheets and chats add around a value: `="…"`, a leading apostrophe, unusual spaces. */
 export function cleanValue(text: string): string {
   const plain = halfWidth(withoutInvisible(text)).replace(BLANKS, ' ').trim()
   const inside = /^="(.*)"$/.exec(plain)?.[1] ?? plain
@@ -26,7 +26,7 @@ export function cleanValue(text: string): string {
 /** ZHANG/SAN, as tickets have it. */
 const TICKET_NAME = /^([\p{Script=Latin}' .-]+?) ?\/ ?([\p{Script=Latin}' .-]+)$/u
 
-/** A person's name: one kind of middle dot, hyphen and apostrophe, and no blanks between ideographs or around dots. */
+/** Cleans a name: one kind of middle dot, hyphen and apostrophe; no spaces between ideographs or around dots. */
 export function cleanName(text: string): string {
   return cleanValue(text)
     .replace(DOT, '·')
@@ -39,14 +39,14 @@ export function cleanName(text: string): string {
     .replace(/\p{Script=Latin}\p{Mn}+/gu, (letter) => letter.normalize('NFC'))
 }
 
-/** A document number: no blanks, capital letters; a resident ID also without dashes and with X for a cross. */
+/** Cleans an ID number: no spaces, upper case; resident IDs also lose dashes and get X for ×. */
 export function cleanCardNo(text: string): string {
   const bare = cleanValue(text).replaceAll(' ', '').toUpperCase()
   const id = bare.replace(DASH, '').replace(/[×✕✖ⅩХΧ]$/u, 'X')
   return /^\d{17}[\dX]$/.test(id) ? id : bare
 }
 
-/** A mainland mobile number without groups and country code; anything else stays as it was typed. */
+/** Removes grouping and country code from a mainland mobile number. Anything else stays unchanged. */
 export function cleanMobile(text: string): string {
   const plain = cleanValue(text)
   const bare = plain.replace(/[\s.·()]/g, '').replace(DASH, '')
@@ -64,7 +64,7 @@ const UNUSUAL = new RegExp(
   'u',
 )
 
-/** Why no person has this name (a cleaned one). An empty name is not its concern. */
+/** The fault of a cleaned name, if any. Empty names are not checked here. */
 export function nameFault(name: string): 'name-digit' | 'name-symbol' | null {
   if (name === '') return null
   if (DIGIT.test(name)) return 'name-digit'
@@ -74,7 +74,7 @@ export function nameFault(name: string): 'name-digit' | 'name-symbol' | null {
 /** 张三A, 张三 ZHANG SAN: two writings in one name. */
 const TWO_WRITINGS = new RegExp(`${HAN}.*\\p{Script=Latin}|\\p{Script=Latin}.*${HAN}`, 'u')
 
-/** True where a name has brackets, commas or another unusual shape: warn and ask, do not refuse. */
+/** True if a name has an unusual shape, such as brackets or commas. It needs confirmation. */
 export function isOddName(name: string): boolean {
   return (
     name !== '' &&

@@ -27,6 +27,6 @@ export function rememberLanguage(language: Language): void {
   try {
     localStorage.setItem(KEY, language)
   } catch {
-    // As above.
+    // Storage may be blocked.
   }
 }

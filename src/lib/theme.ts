@@ -33,6 +33,6 @@ export function chooseTheme(theme: Theme): void {
   try {
     localStorage.setItem(KEY, theme)
   } catch {
-    // As above.
+    // Storage may be blocked.
   }
 }

@@ -16,7 +16,7 @@ import { ACT_WORDS, messages } from './messages.ts'
 
 const FILTERS = ['actor', 'act', 'subject', 'from', 'to'] as const
 
-/** The audit log: whether its chain is whole, filters that live in the URL, entries newest first. */
+/** The audit log: chain verdict, filters in the URL, newest entries first. */
 export function Component() {
   const t = useText(messages)
   const { language } = useLanguage()

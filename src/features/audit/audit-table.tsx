@@ -59,7 +59,7 @@ function Subject({ kind, id }: NonNullable<AuditEntry['subject']>) {
   )
 }
 
-/** `role: clerk, from: …`: codes as they are; whoever reads this log knows them. */
+/** `role: clerk, from: …`: codes, unchanged. */
 function detailWords(detail: AuditEntry['detail'], comma: string): string {
   return Object.entries(detail)
     .map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(comma) : String(value)}`)

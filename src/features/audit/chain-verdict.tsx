@@ -9,7 +9,7 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { messages } from './messages.ts'
 
-/** Reads the whole chain, once per visit and whenever it is asked for again. */
+/** Verifies the whole chain once per visit and on request. */
 export function ChainVerdict() {
   const t = useText(messages)
   const { language } = useLanguage()

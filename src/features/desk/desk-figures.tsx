@@ -16,10 +16,10 @@ import { type Choice, readPeriod, writePeriod } from './period.ts'
 import { PremiumSection } from './premium-section.tsx'
 import { ProductTable } from './product-table.tsx'
 
-/** Without any live message it is still right within this time, also when another day began. */
+/** Refetch interval without live events; also covers a new day. */
 const LOOK_AGAIN_MS = 15_000
 
-/** What was sold in a period, which is in the address. Clerks see their own; that is said. */
+/** Sales figures of the period in the URL. Clerks see their own. */
 export function DeskFigures() {
   const t = useText(messages)
   const { language } = useLanguage()

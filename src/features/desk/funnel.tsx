@@ -5,7 +5,7 @@ import { messages } from './messages.ts'
 import { ordersOf } from './period.ts'
 import { shareWords } from './words.ts'
 
-/** From what was begun to what is insured: how many, of how many, and what each step counts. */
+/** Conversion funnel: counts and shares per step. */
 export function Funnel({ desk }: { desk: Desk }) {
   const t = useText(messages)
   const { figures, begun } = desk

@@ -9,7 +9,7 @@ import { messages } from './messages.ts'
 import { ordersOf } from './period.ts'
 import { shareWords } from './words.ts'
 
-/** What was sold, against the period before; each figure leads to its orders. */
+/** Key figures compared with the previous period. Each links to its orders. */
 export function Headline({ desk }: { desk: Desk }) {
   const t = useText(messages)
   const { language } = useLanguage()
@@ -71,7 +71,7 @@ function Figure({
   )
 }
 
-/** How much more or less than before, with an arrow beside the word. */
+/** Change against the previous period, as an arrow and words. */
 function Change({ now, then }: { now: number; then: number }) {
   const t = useText(messages)
   if (now === then) return t.same

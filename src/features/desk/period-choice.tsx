@@ -9,7 +9,7 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 import { type Choice, periodFault } from './period.ts'
 
-/** Of what days the figures are; own days are looked at by a press, so that no half-typed day is. */
+/** Period selection. Custom dates apply on a press, so that half-typed dates do not. */
 export function PeriodChoice({
   choice,
   period,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { periodFault, readPeriod, writePeriod } from './period.ts'
 
-/** Shortly after midnight in Shanghai, while it is still the day before in London. */
+/** Just after midnight in Shanghai, still the previous day in London. */
 const NOW = Date.parse('2026-03-01T00:30:00+08:00')
 
 test.each([
@@ -10,7 +10,7 @@ test.each([
   ['period=30', '30', '2026-01-31', '2026-03-01'],
   ['period=month', 'month', '2026-03-01', '2026-03-01'],
   ['from=2026-01-05&to=2026-01-06', 'own', '2026-01-05', '2026-01-06'],
-  // What cannot be read is as usual.
+  // Invalid values fall back to the default.
   ['from=2026-02-30&to=2026-03-01', '7', '2026-02-23', '2026-03-01'],
   ['from=2026-03-02&to=2026-03-01&period=own', '7', '2026-02-23', '2026-03-01'],
 ])('?%s is %s', (search, choice, from, to) => {

@@ -5,7 +5,7 @@ export const CHOICES = ['today', '7', '30', 'month', 'own'] as const
 export type Choice = (typeof CHOICES)[number]
 const USUAL = '7'
 
-/** What the address says of the period; what cannot be read is the last seven days. `now` in ms since the epoch. */
+/** Reads the period from the URL. Default: last seven days. `now` in ms since the epoch. */
 export function readPeriod(search: URLSearchParams, now: number): { choice: Choice; period: Period } {
   const today = shanghaiDay(now)
   const [from, to] = [search.get('from') ?? '', search.get('to') ?? '']
@@ -17,7 +17,7 @@ export function readPeriod(search: URLSearchParams, now: number): { choice: Choi
   return { choice, period: { from: addDays(today, 1 - days), to: today } }
 }
 
-/** The address of a period; the usual one is left out, and what else is in it stays. */
+/** Writes the period into the URL. The default is omitted; other parameters stay. */
 export function writePeriod(search: URLSearchParams, choice: Choice, period: Period): URLSearchParams {
   const next = new URLSearchParams(search)
   for (const name of ['period', 'from', 'to']) next.delete(name)
@@ -28,7 +28,7 @@ export function writePeriod(search: URLSearchParams, choice: Choice, period: Per
   return next
 }
 
-/** Code of what is wrong with a period somebody typed, and at which end. */
+/** The fault of a typed period and its field. */
 export function periodFault({ from, to }: Period): { field: 'from' | 'to'; code: string } | null {
   if (!isDay(from)) return { field: 'from', code: 'day' }
   if (!isDay(to)) return { field: 'to', code: 'day' }
@@ -38,7 +38,7 @@ export function periodFault({ from, to }: Period): { field: 'from' | 'to'; code:
 
 const isPeriod = (from: string, to: string) => periodFault({ from, to }) === null
 
-/** The list of the orders that a figure counts. */
+/** Link to the orders behind a figure. */
 export function ordersOf(
   period: Period,
   more: { statuses?: readonly string[]; productCode?: string; hour?: string | undefined },

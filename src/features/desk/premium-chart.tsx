@@ -7,15 +7,15 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 import { axisOf, axisWords, pointMark, pointWords } from './words.ts'
 
-/** About so many marks have room under the bars on a phone. */
+/** Number of axis labels that fit on a phone. */
 const MARKS = { hour: 7, day: 7, month: 4 }
 const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1 }
 
 type Props = { label: string; points: readonly Point[]; by: Desk['by']; to(point: Point): string }
 
 /**
- * Bars, drawn in shares of the width so that nothing is measured. Each is a link to its orders; the keyboard comes to
- * them once and moves by arrows. What they say is in the table beside, too.
+ * Bars sized in percent, so that nothing is measured. Each links to its orders. One tab stop; arrow keys move between
+ * bars. The table has the same data.
  */
 export function PremiumChart({ label, points, by, to }: Props) {
   const t = useText(messages)
@@ -121,7 +121,7 @@ export function PremiumChart({ label, points, by, to }: Props) {
       <ul aria-hidden="true" className="flex h-6 pt-1.5">
         {points.map(({ at }, place) => (
           <li key={at} className="flex min-w-0 flex-1 justify-center text-small text-muted">
-            {/* Counted from the end: today has its mark. */}
+            {/* Counted from the end, so that today has a label. */}
             {(points.length - 1 - place) % every === 0 && (
               <span className="tabular whitespace-nowrap">{pointMark(at, by)}</span>
             )}
@@ -132,7 +132,7 @@ export function PremiumChart({ label, points, by, to }: Props) {
   )
 }
 
-/** Beside its bar, inside of the chart at both ends. */
+/** Beside its bar, kept inside the chart at both ends. */
 const sideOf = (share: number) =>
   share < 0.5
     ? { left: `${Math.max(0, share - 0.08) * 100}%` }

@@ -11,7 +11,7 @@ import { ordersOf } from './period.ts'
 import { PremiumChart } from './premium-chart.tsx'
 import { pointWords } from './words.ts'
 
-/** Premium over the period, as a chart or as the table behind it. */
+/** Premium over the period, as a chart or a table. */
 export function PremiumSection({ desk }: { desk: Desk }) {
   const t = useText(messages)
   const { language } = useLanguage()

@@ -10,7 +10,7 @@ import { shareWords } from './words.ts'
 
 const FIRST = 8
 
-/** What each product came to; a row leads to its insured orders. */
+/** Premium per product. Rows link to issued orders. */
 export function ProductTable({ desk }: { desk: Desk }) {
   const t = useText(messages)
   const [all, setAll] = useState(false)

@@ -2,14 +2,14 @@ import type { Desk } from '../../contract/desk.ts'
 import { dayWords } from '../../lib/day-words.ts'
 import type { Language } from '../../ui/language.tsx'
 
-/** `12%`, `0.4%`; a dash where there is nothing to be a part of. */
+/** `12%`, `0.4%`; a dash if the whole is zero. */
 export function shareWords(part: number, whole: number): string {
   if (whole === 0) return '—'
   const share = (part / whole) * 100
   return `${share > 0 && share < 10 ? share.toFixed(1).replace('.0', '') : Math.round(share)}%`
 }
 
-/** An hour, a day or a month of a desk, in words. */
+/** An hour, day or month in words. */
 export function pointWords(at: string, by: Desk['by'], language: Language, today: string): string {
   if (by === 'hour') return `${at.slice(11)}:00`
   if (by === 'day') return dayWords(at, language, today)
@@ -17,13 +17,13 @@ export function pointWords(at: string, by: Desk['by'], language: Language, today
   return language === 'zh' ? `${year}年${Number(month)}月` : `${month}/${year}`
 }
 
-/** The same as short as an axis wants it. */
+/** The short form for an axis. */
 export function pointMark(at: string, by: Desk['by']): string {
   if (by === 'hour') return `${at.slice(11)}:00`
   return by === 'day' ? `${Number(at.slice(5, 7))}/${Number(at.slice(8))}` : at
 }
 
-/** Where an axis that begins at nothing has no higher end, fen. */
+/** Minimum top of the axis, fen. */
 const LEAST = 1_000
 
 /** Marks of an axis from 0 to at least `most` (fen), a round step apart. */

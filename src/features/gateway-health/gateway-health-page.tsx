@@ -16,7 +16,7 @@ import { messages } from './messages.ts'
 
 const REFETCH_MS = 2_000
 
-/** What an admin looks at when the platform seems slow, silent or strict. */
+/** Gateway health for admins: circuit, budget, clock, queues. */
 export function Component() {
   const t = useText(messages)
   const { language } = useLanguage()
@@ -79,7 +79,7 @@ function Budget({ health }: { health: GatewayHealth }) {
   )
 }
 
-/** How full the window is: screens first, background behind them. */
+/** Used share of the call budget: pages first, then background. */
 function Meter({ budget }: { budget: GatewayHealth['budget'] }) {
   const t = useText(messages)
   const screens = budget.used - budget.usedInBackground

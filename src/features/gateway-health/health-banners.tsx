@@ -4,11 +4,11 @@ import { Banner } from '../../ui/feedback.tsx'
 import { useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 
-/** What is wrong, worst first; one calm line when nothing is. */
+/** Problems, worst first, or one line if there are none. */
 export function HealthBanners({ health }: { health: GatewayHealth }) {
   const t = useText(messages)
   const { alarms, clock, skewMs, interfaces, budget } = health
-  // One that the platform has answered well since is over.
+  // Alarms end with the next successful call.
   const alarm = alarms.find(({ at }) => !health.lastSuccessAt || at > health.lastSuccessAt)
   const stopped = interfaces.filter((one) => one.circuit !== 'closed')
   const off = Math.round(Math.abs(skewMs ?? 0) / 1_000)

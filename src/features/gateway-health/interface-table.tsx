@@ -7,7 +7,7 @@ import { messages } from './messages.ts'
 
 const TONES = { closed: 'good', open: 'bad', trying: 'warn' } as const
 
-/** Nothing is held back, but what was asked last had no answer: nobody knows that it is well. */
+/** The circuit is closed, but the last call got no response. */
 const isSilent = ({ lastError, lastAnswerAt }: InterfaceHealth) =>
   lastError !== null && (lastAnswerAt === null || lastError.at > lastAnswerAt)
 

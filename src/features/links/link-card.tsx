@@ -4,7 +4,7 @@ import { useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 import { QrCode } from '../../ui/qr-code.tsx'
 
-/** What lies on a counter or goes into an envelope: who sells what, and where to begin. It prints alone. */
+/** A printable card: product, seller and QR code. Prints without the rest of the page. */
 export function LinkCard({ link }: { link: Link }) {
   const t = useText(messages)
   return (

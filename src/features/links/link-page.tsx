@@ -19,7 +19,7 @@ import { LinkExpiry, LinkState } from './link-state.tsx'
 import { messages } from './messages.ts'
 import { ReopenLink } from './reopen-link.tsx'
 
-/** One link: to copy, to scan, to print, to revoke; and what became of it. */
+/** One link: copy, QR code, print, revoke, and its counts. */
 export function Component() {
   const t = useText(messages)
   const { language } = useLanguage()
@@ -121,7 +121,7 @@ function Address({ url, asksHolder }: { url: string; asksHolder: boolean }) {
       setCopied(true)
       setTimeout(() => setCopied(false), 2_000)
     } catch {
-      // No clipboard on plain http or without permission: the address is selected, ready for the keyboard.
+      // Without clipboard access (http, no permission) the address is selected instead.
     }
   }
   return (

@@ -12,7 +12,7 @@ import { DataTable } from '../../ui/table.tsx'
 import { LinkExpiry, LinkState } from './link-state.tsx'
 import { messages } from './messages.ts'
 
-/** Every purchase link, with how often it was opened, begun and paid for. */
+/** All purchase links with their counts. */
 export function Component() {
   const t = useText(messages)
   const { language } = useLanguage()

@@ -19,7 +19,7 @@ import { PageHeader } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { messages } from './messages.ts'
 
-/** A link from scratch; one with period and people filled in is made on the page of a sale. */
+/** Creates an empty link. Links with prefilled data are created from a sale. */
 export function Component() {
   const t = useText(messages)
   const { language } = useLanguage()

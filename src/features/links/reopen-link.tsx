@@ -8,7 +8,7 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { messages } from './messages.ts'
 
-/** The link is closed after too many wrong last fours; staff reopen it here. */
+/** Unlocks a link after too many wrong attempts. */
 export function ReopenLink({ linkId }: { linkId: string }) {
   const t = useText(messages)
   const { language } = useLanguage()

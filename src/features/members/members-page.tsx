@@ -17,7 +17,7 @@ import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { messages } from './messages.ts'
 
-/** From how many members on looking is slower than typing. */
+/** Number of members from which the search field shows. */
 const MANY = 10
 
 const matches = (wanted: string) => (member: Member) =>
@@ -150,8 +150,8 @@ export function Component() {
 }
 
 /**
- * 平台订单列表 (§7.8) in a tab of its own. The tab opens with the click, or the browser would block it; the address
- * carries a token, so it is asked for each time and kept nowhere.
+ * Opens 平台订单列表 (§7.8) in a new tab. The tab opens during the click so that it is not blocked. The URL contains a
+ * token, so it is requested each time and not stored.
  */
 function useOpenPlatformOrders() {
   const tab = useRef<Window | null>(null)
@@ -166,7 +166,7 @@ function useOpenPlatformOrders() {
       else location.assign(url)
     },
     onError: () => tab.current?.close(),
-    // The address is of no use afterwards, and carries a token.
+    // The URL contains a token, so it is not kept.
     gcTime: 0,
   })
 }

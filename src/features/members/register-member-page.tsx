@@ -16,7 +16,7 @@ import { citiesOf, PROVINCES } from './regions.ts'
 
 const EMPTY: RegisterMember = { mobile: '', company: '', province: '', city: '', address: '' }
 
-/** Optional fields left empty are left out. */
+/** Omits empty optional fields. */
 const withoutBlanks = <Values extends object>(values: Values) =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== '')) as Values
 
@@ -26,7 +26,7 @@ export function Component() {
   const client = useQueryClient()
   const members = useQuery(readOptions(listMembers, {}))
   const [typed, setTyped] = useState(EMPTY)
-  // The codes stand as the settings have them until somebody types others.
+  // The codes show the settings' values until edited.
   const values: RegisterMember = { ...EMPTY, ...members.data?.defaults, ...typed }
   const save = useMutation({
     mutationFn: (body: RegisterMember) => callWithStatus(registerMember, { body }),
@@ -40,7 +40,7 @@ export function Component() {
     save.reset()
   }
   function chooseProvince(province: string) {
-    // A province with one city leaves nothing to choose.
+    // A province with one city selects it.
     const [city = '', ...others] = citiesOf(province)
     change({ province, city: others.length === 0 ? city : '' })
   }

@@ -9,7 +9,7 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { messages } from './messages.ts'
 
-/** The customer's access is closed after too many wrong last fours; staff reopen it here. */
+/** Unlocks the customer's access after too many wrong attempts. */
 export function AccessClosed({ orderId }: { orderId: string }) {
   const t = useText(messages)
   const { language } = useLanguage()

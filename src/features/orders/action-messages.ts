@@ -1,6 +1,6 @@
 import { defineMessages } from '../../ui/language.tsx'
 
-/** Texts of what can be done with an order after the sale: surrender, credit payment, what needs attention. */
+/** Texts of actions after the sale: surrender, credit payment, attention. */
 export const actionMessages = defineMessages(
   {
     close: '关闭',

@@ -1,7 +1,7 @@
 import type { AttentionReason } from '../../contract/orders.ts'
 import { defineMessages } from '../../ui/language.tsx'
 
-/** Texts of the list of what needs attention. */
+/** Texts of the attention queue. */
 export const attentionMessages = defineMessages(
   {
     title: '待处理',
@@ -127,7 +127,7 @@ export const attentionMessages = defineMessages(
   },
 )
 
-/** What each reason is called among others, what it means, and what to do. `{said}` is what the platform said. */
+/** Title and explanation of each reason. `{said}` is the platform's message. */
 export const REASON_WORDS: Record<AttentionReason, { zh: [string, string]; en: [string, string] }> = {
   uncertain: {
     zh: [

@@ -18,10 +18,10 @@ import { StateChoice } from './list-search.tsx'
 import { UndeliveredRow } from './undelivered-row.tsx'
 import { LOOK_AGAIN_MS, useAttentionOverview } from './use-attention.ts'
 
-/** So many are in sight before somebody asks for all: below is the day's business. */
+/** Number of rows before “show all”, so that the sales figures below stay in view. */
 const FIRST = 5
 
-/** What a person has to look at, longest waiting first; it goes by itself when the platform's answer settles it. */
+/** Items that need attention, oldest first. They disappear when a platform response resolves them. */
 export function AttentionQueue() {
   const t = useText(attentionMessages)
   const { language } = useLanguage()
@@ -44,7 +44,7 @@ export function AttentionQueue() {
   const shown = all ? items : items.slice(0, Math.max(1, FIRST - told.length - closed.length))
   const error = list.error ?? overview.error
   const filtered = reason ? (reasons.find((one) => one.reason === reason)?.count ?? 0) : count
-  /** What was pressed is gone with its row: the keyboard goes on from the heading. */
+  /** The pressed button disappears with its row, so the focus moves to the heading. */
   function settled(words: string) {
     setDone(words)
     heading.current?.focus({ preventScroll: true })

@@ -24,7 +24,7 @@ import { SettleDialog } from './settle-dialog.tsx'
 import { TellAgain } from './tell-again.tsx'
 import { WithdrawSurrender } from './withdraw-surrender.tsx'
 
-/** Where the platform's answer may settle it. */
+/** Reasons that a platform response may resolve. */
 const ASKABLE: ReadonlySet<AttentionReason> = new Set([
   'uncertain',
   'no-policy',
@@ -37,7 +37,7 @@ const ASKABLE: ReadonlySet<AttentionReason> = new Set([
   'answer-unstorable',
 ])
 
-/** One reason on one order: what it means, what to do, and what can be done from here. */
+/** One reason on one order: explanation and actions. */
 export function AttentionRow({
   item,
   mayResolve,
@@ -124,7 +124,7 @@ export function AttentionRow({
   )
 }
 
-/** What it means and what to do, with the figures at hand. */
+/** The explanation, with the figures of this order. */
 function Meaning({ item }: { item: AttentionItem }) {
   const t = useText(attentionMessages)
   const words = useAttentionWords()

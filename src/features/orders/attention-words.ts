@@ -21,7 +21,7 @@ const WORDS = {
   'answer-unstorable': 'attentionUnstorable',
 } as const
 
-/** Why an order needs attention, as a sentence. */
+/** The sentence for each attention reason. */
 export function useAttentionWords(): (reason: AttentionReason) => string {
   const t = useText(actionMessages)
   return (reason) => t[WORDS[reason]]

@@ -15,7 +15,7 @@ import { evidenceMessages } from './evidence-messages.ts'
 
 type Outcome = { verdict: 'genuine' | 'altered' | 'notEvidence' | 'insecure'; head: EvidenceHead | null }
 
-/** Whether an exported file is as it was signed. The file stays here: only its digest and its seal are asked about. */
+/** Verifies an exported file. Only its digest and seal are sent. */
 export function Component() {
   const t = useText(evidenceMessages)
   const { language } = useLanguage()
@@ -51,7 +51,7 @@ export function Component() {
           tabIndex={-1}
           onChange={(event) => {
             take(event.target.files)
-            // The same file again is a choice again.
+            // Lets the user choose the same file again.
             event.target.value = ''
           }}
         />

@@ -13,7 +13,7 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { attentionMessages } from './attention-messages.ts'
 
-/** A purchase link that nobody can open any more until staff have looked. */
+/** A locked purchase link in the attention queue. */
 export function ClosedLinkRow({ closed, onSettled }: { closed: ClosedLink; onSettled(words: string): void }) {
   const t = useText(attentionMessages)
   const { language } = useLanguage()

@@ -16,7 +16,7 @@ import { ProblemBanner } from '../../ui/problem.tsx'
 import { actionMessages } from './action-messages.ts'
 import { Payable } from './payable.tsx'
 
-/** 授信付款: what the platform was told about the money, and who may tell it what. */
+/** 授信付款: the payment result reported to the platform, and the actions to report it. */
 export function CreditPayment({ order, mayConfirm }: { order: Order; mayConfirm: boolean }) {
   const t = useText(actionMessages)
   const { language } = useLanguage()
@@ -32,7 +32,7 @@ export function CreditPayment({ order, mayConfirm }: { order: Order; mayConfirm:
       void client.invalidateQueries({ queryKey: keyOf(readOrder, { params: { id: order.id } }) }),
   })
   const { payment } = order
-  // One that failed can still be paid: the platform takes the signal until it closes the order.
+  // A failed payment can still be reported as paid until the platform closes the order.
   const failed = order.status === 'failed' && payment === 'failed'
   const open = failed || (order.status === 'unpaid' && (payment === null || payment === 'processing'))
   const words =

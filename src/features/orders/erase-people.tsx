@@ -10,7 +10,7 @@ import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { peopleMessages } from './people-messages.ts'
 
-/** Removes the people of an order for good, after saying what goes and what stays. */
+/** Erases an order's personal data after a confirmation. */
 export function ErasePeople({ orderId }: { orderId: string }) {
   const t = useText(peopleMessages)
   const { language } = useLanguage()

@@ -30,7 +30,7 @@ export const evidenceMessages = defineMessages(
     readFor: (seconds: string) => `读了 ${seconds}`,
     fingerprint: 'SHA-256',
     consents: '同意的内容',
-    /** Where the sentence itself never arrived. */
+    /** Used if the consent's text never arrived. */
     unworded: (id: string) =>
       ({ truth: '信息真实', privacy: '提供个人信息', guardian: '监护人身份' })[id] ?? id,
     noConsents: '没有勾选过任何同意。',

@@ -23,7 +23,7 @@ import { EvidenceTimeline, useDuration } from './evidence-timeline.tsx'
 
 type Trail = NonNullable<Evidence['trail']>
 
-/** How an order was sold: what the customer saw, agreed to and pressed, and whether the record of it is whole. */
+/** The sales record: what the customer saw, agreed to and pressed, and whether the chain is intact. */
 export function Component() {
   const t = useText(evidenceMessages)
   const { language } = useLanguage()
@@ -33,7 +33,7 @@ export function Component() {
     ...readOptions(readEvidence, { params: { id } }),
     enabled: role !== undefined && atLeast(role, 'manager'),
   })
-  // By a script of this page: an address that somebody opens is not written down in their name.
+  // Fetched by script, so that opening the URL alone is not audited under the user's name.
   const save = useMutation({
     mutationFn: () => requestFile(pathOf(exportEvidence, { params: { id } })),
     onSuccess: ({ file, name }) => saveFile(file, name),

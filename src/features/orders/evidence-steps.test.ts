@@ -42,7 +42,7 @@ test('what never arrived is marked before what came after it, in each page load 
   ])
 })
 
-/** How long each entered page was in sight. */
+/** How long each page was visible. */
 const staysOf = (entries: TrailEntry[]) =>
   stepsOf(entries).flatMap((step) =>
     step.kind === 'entry' && step.entry.kind === 'enter' ? [step.stay] : [],
@@ -109,7 +109,7 @@ test('what a page that was opened after the order says of reading and agreeing c
   const entries = [
     entry(1, 'consent', { ...truth, given: true }),
     entry(null, 'placed', { consents: [{ id: 'truth' }, { id: 'd', title: '条款' }] }),
-    // It had no network before.
+    // The page was offline before.
     entry(2, 'consent', { consent: 'privacy', words: '提供', given: true }, 'a'),
     ...[
       entry(1, 'enter', { page: 'document', document }, 'late'),

@@ -3,31 +3,31 @@ import type { TrailEntry } from '../../contract/trail.ts'
 
 type Trail = NonNullable<Evidence['trail']>
 
-/** A line of the story: an entry, or a stretch of numbers of one page load that never arrived. */
+/** A timeline row: an entry, or a gap of missing numbers in one page load. */
 export type Step =
   | {
       kind: 'entry'
-      entry: TrailEntry /** How long the page was in sight, ms; null: nobody said. */
+      entry: TrailEntry /** How long the page was visible, ms; null: unknown. */
       stay: number | null
     }
   | { kind: 'gap'; visit: string; from: number; to: number }
 
 const ms = ({ saidAt, at }: TrailEntry) => Date.parse(saidAt ?? at)
 
-/** What is told, in the order in which it was kept: pages with how long they stayed, and where something is missing. */
+/** Timeline rows in stored order, with durations and gaps. */
 export function stepsOf(entries: readonly TrailEntry[]): Step[] {
   const missing = gapsOf(entries)
   return entries.flatMap((entry): Step[] => {
     const before = missing.filter(({ visit, to }) => visit === entry.visit && to + 1 === entry.seq)
-    // That it was left is told where it was entered, and a recording is replayed.
+    // Leaving is part of the enter row; recordings are replayed elsewhere.
     if (entry.kind === 'leave' || entry.kind === 'recording') return before
     return [...before, { kind: 'entry', entry, stay: entry.kind === 'enter' ? stayOf(entry, entries) : null }]
   })
 }
 
 /**
- * How long the page was in sight, by the browser's own clock: until it was left. Where that was never said, until the
- * last thing that was said before another page; null where nothing was. Time in the background does not count.
+ * How long the page was visible by the browser's clock: until it was left or, if unknown, until the last event before
+ * the next page; null if there is none. Background time is excluded.
  */
 function stayOf(entry: TrailEntry, entries: readonly TrailEntry[]): number | null {
   const { page, document } = entry.detail
@@ -70,12 +70,12 @@ export function gapsOf(entries: readonly TrailEntry[]): Gap[] {
   })
 }
 
-/** A page that could send nothing until it left for the cashier has sent it by then, by the database's clock. */
+/** Grace period for events sent when the page left for payment, by the database's clock. */
 const LATE_MS = 120_000
 
 /**
- * What belongs to the sale itself. Links live on: what a page that was opened after the order says of reading and
- * agreeing is told in the story, and proves nothing of the time before.
+ * Entries that count for the sale. Events of pages opened after the order are shown but prove nothing about the time
+ * before.
  */
 function saleOf(entries: readonly TrailEntry[]): readonly TrailEntry[] {
   const placed = entries.findLast(({ kind }) => kind === 'placed')
@@ -87,11 +87,11 @@ function saleOf(entries: readonly TrailEntry[]): readonly TrailEntry[] {
 
 export type ReadDocument = Trail['documents'][number] & {
   opened: boolean
-  /** ms; null for one that opens elsewhere, or was never opened. */
+  /** ms; null for external or unopened documents. */
   read: number | null
 }
 
-/** Each document that was shown, and for how long it was read. */
+/** Each document shown and its reading time. */
 export function readDocuments({ documents, entries }: Pick<Trail, 'documents' | 'entries'>): ReadDocument[] {
   const sale = saleOf(entries)
   return documents.map((document) => {
@@ -110,8 +110,8 @@ export function readDocuments({ documents, entries }: Pick<Trail, 'documents' | 
 export type GivenConsent = { id: string; words: string; at: string; given: boolean }
 
 /**
- * How each consent stood in the end, with the wording that was last ticked or unticked; also those of which the page's
- * own report never came, since the portal took the order with them.
+ * The final state of each consent with its last wording. Includes consents recorded with the order although the
+ * page's report never arrived.
  */
 export function consentsOf(entries: readonly TrailEntry[]): GivenConsent[] {
   const last = new Map<string, GivenConsent>()

@@ -7,7 +7,7 @@ import { evidenceMessages } from './evidence-messages.ts'
 import { type Step, stepsOf } from './evidence-steps.ts'
 import { useTimelineSentence } from './order-timeline.tsx'
 
-/** The sale as a story: when, what, and for how long; times are the database's. */
+/** The timeline: when, what, how long. Times are the database's. */
 export function EvidenceTimeline({ entries }: { entries: readonly TrailEntry[] }) {
   return (
     <ol className="divide-y divide-line border-y border-line">
@@ -71,7 +71,7 @@ const isStatus = (status: string | null | undefined): status is OrderStatus =>
 const isChannel = (channel: string | null | undefined): channel is keyof typeof CHANNEL_WORDS =>
   Object.hasOwn(CHANNEL_WORDS, channel ?? '')
 
-/** What an entry says, and what stands beneath it. */
+/** Text and details of an entry. */
 function useWords(): (entry: TrailEntry) => [string, string?] {
   const t = useText(evidenceMessages)
   const { language } = useLanguage()

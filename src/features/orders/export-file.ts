@@ -11,12 +11,12 @@ import { mixWords } from './order-status.tsx'
 
 type Cell = string | number | null
 
-/** A cell that a spreadsheet would take for a formula, also by the wide signs of Chinese keyboards, is made text. */
+/** Escapes cells that a spreadsheet would read as a formula, including full-width signs. */
 export function inert(text: string): string {
   return /^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(text) ? `'${text}` : text
 }
 
-/** The columns of an export, and what each takes from an order; amounts in 元. */
+/** Export columns. Amounts in 元. */
 export function exportColumns(language: Language): { header: string; of(row: ExportRow): Cell }[] {
   const t = messages[language]
   const list = listMessages[language]
@@ -60,8 +60,8 @@ export function exportColumns(language: Language): { header: string; of(row: Exp
 const TRIES = 3
 
 /**
- * The file of all orders that match `query`, written while its pages arrive; `onRows` hears how many there are so far.
- * A page that fails is asked for again; throws ProblemError when it goes on failing, AbortError when `signal` says so.
+ * Exports all orders that match `query`, written page by page. `onRows` gets the progress. Retries a failed page.
+ * Throws ProblemError or, if `signal` aborts, AbortError.
  */
 export async function exportFile(
   format: 'xlsx' | 'csv',
@@ -88,7 +88,7 @@ export async function exportFile(
       yield headers
       yield* rows()
     }
-    // Excel takes a CSV for UTF-8 only when it begins with the mark.
+    // Excel reads a CSV as UTF-8 only with a BOM.
     return new Response(writeCsvStream(lines(), { bom: true })).blob()
   }
   const { writeXlsxStream } = await import('hucre/xlsx')

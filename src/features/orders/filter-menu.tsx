@@ -17,10 +17,10 @@ import { listMessages } from './list-messages.ts'
 
 type Filters = ListState['filters']
 type Props = { filters: Filters; onChange(filters: Filters): void }
-/** What `from` and `to` are days of. */
+/** Which date `from` and `to` filter. */
 type Days = 'created' | 'cover'
 
-/** Clerks see their own orders, and ask for no partners. */
+/** Clerks see only their own orders and do not load partners. */
 function useNames() {
   const role = useSession()?.user.role
   const products = useQuery(readOptions(listProducts, {}))
@@ -36,7 +36,7 @@ function useNames() {
   }
 }
 
-/** Everything an order list can be narrowed by, besides its state. */
+/** All order filters except status. */
 export function FilterMenu({
   filters,
   onChange,
@@ -45,7 +45,7 @@ export function FilterMenu({
   days = 'created',
 }: Props & {
   mayOthers: boolean
-  /** Besides product, member and whose they are. */
+  /** Filters besides product, member and own sales. */
   offers?: readonly Filter[]
   days?: Days
 }) {
@@ -137,13 +137,13 @@ export function FilterMenu({
   )
 }
 
-/** Several states at once, as a link from the desk may ask for; one alone is told by the row of states. */
+/** Several statuses at once, as links from the desk use. A single one shows in the status tabs. */
 function severalOf(status: string | undefined): OrderStatus[] {
   const asked = status?.split(',') ?? []
   return asked.length > 1 ? ORDER_STATUSES.filter((one) => asked.includes(one)) : []
 }
 
-/** The filters that stand, each with the cross that takes it away. */
+/** Active filters as removable chips. */
 export function FilterChips({ filters, onChange, days = 'created' }: Props & { days?: Days }) {
   const t = useText(listMessages)
   const { products, members, partners } = useNames()

@@ -12,7 +12,7 @@ import { ApplyInvoiceDialog } from './apply-invoice-dialog.tsx'
 import { InvoiceFiles, WrongTitle } from './invoice-files.tsx'
 import { invoiceMessages } from './invoice-messages.ts'
 
-/** What can be done with an order's invoice now, or why nothing can. */
+/** The invoice action of an order, or the reason why there is none. */
 export function InvoiceCell({
   invoice,
   onShow,
@@ -66,7 +66,7 @@ export function InvoiceCell({
   }
 }
 
-/** The form wants to know who may be on the invoice, so the order is read first. */
+/** Loads the order first, because the form offers its names. */
 function Apply({ orderId, onClose }: { orderId: string; onClose(): void }) {
   const t = useText(invoiceMessages)
   const { language } = useLanguage()

@@ -10,7 +10,7 @@ import { ProblemBanner } from '../../ui/problem.tsx'
 import { invoiceMessages } from './invoice-messages.ts'
 import { FileButton } from './pdf-viewer.tsx'
 
-/** The invoice files of an order, asked for (7.3) when this is shown. */
+/** The invoice files of an order, fetched (7.3) when shown. */
 export function InvoiceFiles({
   orderId,
   state,
@@ -46,7 +46,7 @@ export function InvoiceFiles({
   )
 }
 
-/** What can be done about a wrong title here, and what only the platform can. */
+/** Explains what to do about a wrong invoice title. */
 export function WrongTitle({ state, orderCode }: { state: InvoiceState; orderCode: string | null }) {
   const t = useText(invoiceMessages)
   const words =

@@ -30,7 +30,7 @@ const TONES: Record<InvoiceState, Tone> = {
   unsupported: 'neutral',
 }
 
-/** Invoices of all orders: what can be applied for, what is being made, what is there. */
+/** Invoices of all orders by status. */
 export function Component() {
   const t = useText(invoiceMessages)
   const { language } = useLanguage()

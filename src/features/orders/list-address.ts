@@ -6,8 +6,8 @@ const Step = z.object({ q: z.catch(z.string(), ''), from: z.catch(z.string(), ''
 const stepOf = (location: Location) => z.safeParse(Step, location.state).data
 
 /**
- * What a list shows. Filters and sort are in the address; a name or a mobile has no place there, so what is searched
- * for is the state of the step: the search of the top line hands it over, and going back finds it again.
+ * List state. Filters and sort are in the URL. The search term is history state, because names and mobile numbers
+ * must stay out of URLs.
  */
 export function useListAddress() {
   const [search, setSearch] = useSearchParams()
@@ -20,16 +20,16 @@ export function useListAddress() {
     narrowed: q !== '' || Object.keys(state.filters).length > 0,
     change: (more: Partial<ListState>) => setSearch(writeList({ ...state, ...more }), { state: { q } }),
     searchFor: (text: string) => setSearch(writeList(state), { state: { q: text }, replace: true }),
-    /** Everything that narrows it. */
+    /** All filters. */
     clear: () => setSearch(writeList({ ...state, filters: {} }), { state: { q: '' } }),
-    /** Goes with a step to one order, which leads back to the list as it was left. */
+    /** Passed to the order page, which links back to the same list. */
     leaving: { from: location.pathname + location.search, q },
   }
 }
 
 const LISTS = ['orders', 'policies', 'invoices', 'desk'] as const
 
-/** The list that led here, as it was left; the orders when none did. */
+/** The list that led here; the order list by default. */
 export function useListLeft(): { list: (typeof LISTS)[number]; to: string; state: { q: string } } {
   const { from = '', q = '' } = stepOf(useLocation()) ?? {}
   const list = LISTS.find((one) => from === `/${one}` || from.startsWith(`/${one}?`))

@@ -29,7 +29,7 @@ const CHOICE = [
 ] as const
 type Choice = (typeof CHOICE)[number]
 const USUAL: readonly Choice[] = ['status', 'period', 'people', 'orderCode', 'created', 'amount']
-/** Besides the order itself, which is always there. */
+/** Besides the order column, which is always shown. */
 const MOST = 6
 
 function remembered(): readonly Choice[] {
@@ -38,7 +38,7 @@ function remembered(): readonly Choice[] {
     const known = CHOICE.filter((one) => kept.includes(one))
     return known.length > 0 ? known.slice(0, MOST) : USUAL
   } catch {
-    // Storage may be blocked: then the choice lasts as long as the page.
+    // Storage may be blocked: the choice then lasts until reload.
     return USUAL
   }
 }
@@ -53,7 +53,7 @@ export function useColumnChoice() {
       try {
         localStorage.setItem(KEY, next.join(','))
       } catch {
-        // As above.
+        // Storage may be blocked.
       }
     },
   }
@@ -83,7 +83,7 @@ export function ColumnMenu({ chosen, choose }: ReturnType<typeof useColumnChoice
   )
 }
 
-/** The columns of the list; three of them put the rows in their order. */
+/** The list's columns. Three are sortable. */
 export function useOrderColumns(
   chosen: readonly Choice[],
   { sort, order }: ListState,

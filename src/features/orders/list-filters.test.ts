@@ -5,7 +5,7 @@ test('an address is read and written alike, and nonsense in it is left out', () 
   const address = 'status=unpaid&from=2026-11-01&payType=credit&mine=1&sort=amount&order=asc'
   const state = readList(new URLSearchParams(address))
   expect(writeList(state).toString()).toBe(address)
-  // Several states, as a figure of the desk counts them.
+  // Several statuses, as in links from the desk.
   expect(readList(new URLSearchParams('status=issued%2Csurrendering')).filters.status).toBe(
     'issued,surrendering',
   )

@@ -2,7 +2,7 @@ import { addDays, isDay, shanghaiDay } from '../../contract/days.ts'
 import { INVOICE_STATES, ORDER_SORTS, POLICY_STATES } from '../../contract/orders.ts'
 import { ORDER_STATUSES, PAY_TYPES } from '../../contract/place-order.ts'
 
-/** What the page's address holds; names, mobiles and documents never do. */
+/** The URL's parameters; never names, mobile or ID numbers. */
 export const FILTERS = [
   'status',
   'attention',
@@ -20,7 +20,7 @@ export const FILTERS = [
 export type Filter = (typeof FILTERS)[number]
 
 const READABLE: Record<Filter, (value: string) => boolean> = {
-  // One, or several by commas.
+  // One status, or several separated by commas.
   status: (value) => value.split(',').every((one) => ORDER_STATUSES.some((status) => status === one)),
   attention: (value) => value === '1',
   mixed: (value) => value === '1',
@@ -41,20 +41,20 @@ export type ListState = {
   order: 'asc' | 'desc'
 }
 
-/** The list as its address says; what cannot be read is left out. */
+/** Reads the list state from the URL. Invalid values are dropped. */
 export function readList(search: URLSearchParams): ListState {
   const filters: ListState['filters'] = {}
   for (const name of FILTERS) {
     const value = search.get(name) ?? ''
     if (value && READABLE[name](value)) filters[name] = value
   }
-  // An hour is one of a day.
+  // An hour requires a single day.
   if (!filters.from || filters.from !== filters.to) delete filters.hour
   const sort = ORDER_SORTS.find((one) => one === search.get('sort')) ?? 'created'
   return { filters, sort, order: search.get('order') === 'asc' ? 'asc' : 'desc' }
 }
 
-/** The address of a list; what is as always is left out. */
+/** Writes the list state into the URL. Defaults are omitted. */
 export function writeList({ filters, sort, order }: ListState): URLSearchParams {
   const search = new URLSearchParams()
   for (const name of FILTERS) if (filters[name]) search.set(name, filters[name])
@@ -63,7 +63,7 @@ export function writeList({ filters, sort, order }: ListState): URLSearchParams 
   return search
 }
 
-/** What the BFF is asked; `username` is who asks. */
+/** The BFF query. `username` is the signed-in user. */
 export function listQuery({ filters, sort, order }: ListState, q: string, username: string): URLSearchParams {
   const { mine, ...rest } = filters
   const query = new URLSearchParams(rest)

@@ -9,7 +9,7 @@ import { useLanguage } from '../../ui/language.tsx'
 
 const faultOf = (text: string) => z.safeParse(Search, text).error?.issues[0]?.message
 
-/** `searched` is what the list is searched for now, wherever that came from. */
+/** `searched` is the current search term. */
 export function ListSearch({
   label,
   hint,
@@ -57,7 +57,7 @@ export function ListSearch({
   )
 }
 
-/** States of which one can be looked at, all in a row. */
+/** Status tabs. */
 export function StateChoice({
   label,
   states,

@@ -10,7 +10,7 @@ import { actionMessages } from './action-messages.ts'
 import { useAttentionWords } from './attention-words.ts'
 import { SettleDialog } from './settle-dialog.tsx'
 
-/** What somebody has to look at, and the button that says that somebody did. */
+/** Attention banner with the resolve button. */
 export function OrderAttention({ order, mayResolve }: { order: Order; mayResolve: boolean }) {
   const t = useText(actionMessages)
   const words = useAttentionWords()

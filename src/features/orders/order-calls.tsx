@@ -10,7 +10,7 @@ import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { actionMessages } from './action-messages.ts'
 
-/** Every call to the platform about this order, for an admin; read when it is opened. */
+/** All platform calls of this order, for admins; loaded when opened. */
 export function OrderCalls({ orderId }: { orderId: string }) {
   const t = useText(actionMessages)
   const { language } = useLanguage()

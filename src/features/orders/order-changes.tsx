@@ -4,10 +4,10 @@ import { Banner } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 
-/** Beyond this many the list folds up. */
+/** Longer lists collapse. */
 const FEW = 6
 
-/** What the customer changed on the platform's page, old and new. */
+/** The customer's changes on the platform's page, old and new values. */
 export function OrderChanges({ order: { changes } }: { order: Order }) {
   const t = useText(messages)
   if (changes.length === 0) return null

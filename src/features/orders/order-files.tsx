@@ -102,7 +102,7 @@ export function OrderInvoices({ order }: { order: Order }) {
   const issued = order.policies.length > 0
   const made = invoice.status === 'issued' || invoice.status === 'partly-issued'
   const { viewer, show } = usePdfViewer()
-  // One that failed or was made in part can be applied for again.
+  // Failed and partly issued invoices can be requested again.
   const again = invoice.status === 'failed' || invoice.status === 'partly-issued'
   const asked = invoice.requestedAt !== null && !again
   const mayApply =

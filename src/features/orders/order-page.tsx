@@ -38,7 +38,7 @@ import { OwnLinkButton } from './own-link.tsx'
 import { OrderTimeline } from './order-timeline.tsx'
 import { Uninsured } from './uninsured.tsx'
 
-/** Without any live message it is still right within this time. */
+/** Refetch interval without live events. */
 const LOOK_AGAIN_MS = 15_000
 const MOVING: ReadonlySet<OrderStatus> = new Set([
   'submitting',
@@ -216,7 +216,7 @@ function OrderView({ order }: { order: Order }) {
   )
 }
 
-/** What the customer agreed to; the moment is on the entry of the order itself. */
+/** The customer's consents. The time is on the order's timeline entry. */
 function Consents({ order }: { order: Order }) {
   const t = useText(messages)
   const words: Record<string, string> = { truth: t.truth, privacy: t.privacy, guardian: t.guardian }
@@ -278,7 +278,7 @@ function StateBanner({ order }: { order: Order }) {
 
 function PlanWarning({ order }: { order: Order }) {
   const { language } = useLanguage()
-  // While somebody has to look at it, that banner says it.
+  // The attention banner already says it.
   if (order.attention.includes('amount-differs')) return null
   const warning = planWarning(order, order.planExpected, language)
   return (

@@ -16,7 +16,7 @@ type ShownHolder = NonNullable<PlatformOrder['holder']> & {
 /** The document's type stands beside its number. */
 type ShownField = Exclude<keyof ShownHolder, 'cardType'>
 
-/** Who is on the order: as the platform has them once it answered, as entered before that. */
+/** The order's people: from the platform once it responded, as entered before. */
 export function OrderPeople({ order }: { order: Order }) {
   const t = useText(messages)
   const { language } = useLanguage()
@@ -141,12 +141,12 @@ function HolderSection({ title, holder }: { title: string; holder: ShownHolder }
   )
 }
 
-/** A second line of a cell; nothing where there is nothing to say. */
+/** Optional second line of a cell. */
 function Second({ children }: { children: ReactNode }) {
   return children ? <span className="tabular block text-small font-normal text-muted">{children}</span> : null
 }
 
-/** Relations as entered here: 7.11 answers none. People of one name cannot be told apart, so they have none. */
+/** Relations as entered, because 7.11 returns none. People with the same name are ambiguous and get none. */
 function relationsByName({ insured }: Order): ReadonlyMap<string | null, Relation> {
   const found = new Map<string | null, Relation>()
   const twice = new Set<string>()

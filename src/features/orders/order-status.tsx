@@ -24,7 +24,7 @@ export function OrderStatusDot({ status }: { status: OrderStatus }) {
 
 type Mix = Pick<OrderSummary, 'status' | 'policyMix'>
 
-/** `2 张已承保 · 1 张已退保` where an order's policies do not stand alike, else nothing. */
+/** `2 张已承保 · 1 张已退保` if policies have different statuses, else null. */
 export function mixWords({ policyMix }: Pick<Mix, 'policyMix'>, language: Language): string {
   const t = messages[language]
   return policyMix
@@ -34,7 +34,7 @@ export function mixWords({ policyMix }: Pick<Mix, 'policyMix'>, language: Langua
     .join(' · ')
 }
 
-/** In a list: the order's status, and of how many of its policies that is true where not of all. */
+/** The order's status in lists, with policy counts if mixed. */
 export function OrderStatusCell({ status, policyMix }: Mix) {
   const words = mixWords({ policyMix }, useLanguage().language)
   if (words === '') return <OrderStatusDot status={status} />

@@ -38,13 +38,13 @@ const KINDS: Record<string, keyof Words> = {
   'people-shown': 'peopleShown',
   erased: 'erasedEntry',
 }
-/** Whom the sentence itself names; anybody else is a member of staff. */
+/** Actors that the sentence already names. Others are staff. */
 const NAMED = new Set(['system', 'platform', 'payment-system'])
-/** Their note is the numbers of policies. */
+/** Entries whose note is a list of policy numbers. */
 const WITH_POLICIES = new Set(['surrender-sent', 'policies-moved', 'policies-gone', 'policies-back'])
 const PAYMENT_WORDS = { processing: 'processing', paid: 'paid', failed: 'failed' } as const
 
-/** What an entry of an order's history says; `times`: how many like it stand together. */
+/** Text of a timeline entry. `times`: number of merged entries. */
 export function useTimelineSentence(): (entry: TimelineEntry, times: number) => string {
   const t = useText(messages)
   const actions = useText(actionMessages)
@@ -84,12 +84,12 @@ export function useTimelineSentence(): (entry: TimelineEntry, times: number) => 
   }
 }
 
-/** Everything that happened to the order, newest first: who, what, and what the platform answered. */
+/** The order's timeline, newest first. */
 export function OrderTimeline({ entries }: { entries: readonly TimelineEntry[] }) {
   const t = useText(messages)
   const { language } = useLanguage()
   const sentence = useTimelineSentence()
-  /** What the platform answered, where that says more than the sentence. */
+  /** The platform's message, if it adds to the sentence. */
   const said = ({ platformCode, platformMessage, status }: TimelineEntry) =>
     platformCode === '0000' || (status && platformMessage === ORDER_STATUS_WORDS[status].zh)
       ? ''
@@ -126,7 +126,7 @@ export function OrderTimeline({ entries }: { entries: readonly TimelineEntry[] }
   )
 }
 
-/** Notifications come one per policy, and again: those in a row are one line, at the time of the newest. */
+/** Merges consecutive notifications into one row, because they arrive per policy and repeatedly. */
 function folded(entries: readonly TimelineEntry[]): { entry: TimelineEntry; times: number }[] {
   const lines: { entry: TimelineEntry; times: number }[] = []
   for (const entry of entries) {

@@ -11,7 +11,7 @@ import { QrCode } from '../../ui/qr-code.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { messages } from './messages.ts'
 
-/** The link by which the customer follows the order; asked for when somebody wants it, not part of every answer. */
+/** The customer link of an order, fetched on request. */
 export function OwnLinkButton({ orderId }: { orderId: string }) {
   const t = useText(messages)
   const { language } = useLanguage()

@@ -4,7 +4,7 @@ import { Amount } from '../../ui/amount.tsx'
 import { useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 
-/** What is payable; where there is a reduction, also what it was taken from. */
+/** The payable amount, with total and discount if there is one. */
 export function Payable({ of: { total, reduction, payable } }: { of: Omit<Money, 'amount'> }) {
   const t = useText(messages)
   return (

@@ -11,7 +11,7 @@ import { policyMessages } from './policy-messages.ts'
 
 type Pdf = { title: string; path: string }
 
-/** One viewer for a page: `show` puts a file of an order over it. */
+/** One PDF viewer per page. `show` opens a file over the page. */
 export function usePdfViewer() {
   const t = useText(policyMessages)
   const { language } = useLanguage()
@@ -35,7 +35,7 @@ function problemIn(answer: string): unknown {
   }
 }
 
-/** Opens a file in the viewer; `about` tells a screen reader which one. */
+/** Opens a file in the viewer. `about` names it for screen readers. */
 export function FileButton({
   label,
   about,

@@ -1,6 +1,6 @@
 import { defineMessages } from '../../ui/language.tsx'
 
-/** Texts of seeing and of erasing the people of an order. */
+/** Texts for showing and erasing an order's personal data. */
 export const peopleMessages = defineMessages(
   {
     show: '显示完整信息',

@@ -12,10 +12,10 @@ import { peopleMessages } from './people-messages.ts'
 import { ShowPeople } from './show-people.tsx'
 
 const SHOWN_SECONDS = 60
-/** Before that the platform may still ask about these people. */
+/** Until then the platform may still need this data. */
 const ERASABLE: ReadonlySet<OrderStatus> = new Set(['issued', 'surrendered', 'refunded', 'failed'])
 
-/** Who is on the order, masked; in full for a minute when somebody with the role says why; gone once erased. */
+/** The order's people, masked. Shown in full for one minute with a reason and the role. */
 export function PeopleSection({ order, role }: { order: Order; role: Role }) {
   const t = useText(peopleMessages)
   const [shown, setShown] = useState<Order | null>(null)
@@ -53,7 +53,7 @@ export function PeopleSection({ order, role }: { order: Order; role: Role }) {
   )
 }
 
-/** Says how many seconds are left, by the clock and not by its own ticks: a page in the background ticks seldom. */
+/** Countdown by the clock, because timers are throttled in background tabs. */
 function Countdown({ onEnd }: { onEnd(): void }) {
   const t = useText(peopleMessages)
   const [end] = useState(() => Date.now() + SHOWN_SECONDS * 1_000)

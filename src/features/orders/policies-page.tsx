@@ -27,7 +27,7 @@ import { MOST_POLICIES } from './zip-policies.ts'
 
 const FILTERS = ['from', 'to'] as const
 
-/** Policies of all orders: found, looked at, downloaded one by one or together. */
+/** Policies of all orders: search, view and download. */
 export function Component() {
   const t = useText(policyMessages)
   const { language } = useLanguage()

@@ -1,6 +1,6 @@
 import { defineMessages } from '../../ui/language.tsx'
 
-/** Texts of the list of policies, and of files shown over a page. */
+/** Texts of the policy list and the file viewer. */
 export const policyMessages = defineMessages(
   {
     title: '保单',

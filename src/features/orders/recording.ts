@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { Recording } from '../../contract/evidence.ts'
 import { inertRecording } from '../../contract/inert-recording.ts'
 
-/** An event as rrweb recorded it; what else is in it is the player's business. */
+/** An rrweb event. Other fields are for the player. */
 const RecordedEvent = z.looseObject({
   type: z.number(),
   timestamp: z.number().check(z.gte(0), z.lte(4_102_444_800_000)),
@@ -15,14 +15,14 @@ export type Part = {
   visit: string
   at: string
   events: RecordedEvent[]
-  /** A piece of it is missing. */
+  /** A piece is missing. */
   isBroken: boolean
 }
 
 const FULL_SNAPSHOT = 2
 const MOST_UNPACKED = 32_000_000
 
-/** Unpacks a recording, page load by page load; a piece that cannot be read counts as missing. */
+/** Unpacks a recording per page load. Unreadable pieces count as missing. */
 export async function unpackRecording({ pieces }: Recording): Promise<Part[]> {
   const parts = new Map<string, Part & { last: number }>()
   for (const { visit, piece, at, content } of [...pieces].sort((a, b) => a.piece - b.piece)) {
@@ -48,6 +48,6 @@ async function unpack(content: string): Promise<RecordedEvent[]> {
   const whole = await new Response(text).text()
   if (whole.length > MOST_UNPACKED) throw new Error('the piece is too large')
   const events: unknown = JSON.parse(whole)
-  // Also what was kept before recordings were made inert as they arrive.
+  // Also covers recordings stored before sanitising on arrival.
   return z.parse(z.array(RecordedEvent), Array.isArray(events) ? inertRecording(events) : events)
 }

@@ -15,7 +15,7 @@ import { type Part, unpackRecording } from './recording.ts'
 
 const ReplayPlayer = lazy(() => import('./replay-player.tsx'))
 
-/** Replays what a customer's pages looked like while they bought; to watch it is an act, so it begins by a press. */
+/** Replays a customer's pages. Starts on a press, because each replay is audited. */
 export function Component() {
   const t = useText(evidenceMessages)
   const { language } = useLanguage()
@@ -63,7 +63,7 @@ export function Component() {
   )
 }
 
-/** Each time that the page was opened is a recording of its own. */
+/** Each page visit is a separate recording. */
 function Parts({ parts }: { parts: readonly Part[] }) {
   const t = useText(evidenceMessages)
   const [chosen, setChosen] = useState(0)

@@ -8,16 +8,13 @@ import { evidenceMessages } from './evidence-messages.ts'
 import type { RecordedEvent } from './recording.ts'
 
 const SPEEDS = [1, 2, 4, 8] as const
-/** How often the position is told while it plays, ms. */
+/** Update interval of the position while playing, ms. */
 const TICK_MS = 200
-/** A step of the arrow keys. */
+/** Step of the arrow keys, ms. */
 const STEP_MS = 1_000
 const HIGHEST = 720
 
-/**
- * Plays a recording in a frame of its own that runs no script. It begins paused, also for those who asked for less
- * motion; what moves then is what they set going.
- */
+/** Plays a recording in a sandboxed frame without scripts. Starts paused, which also respects reduced motion. */
 export default function ReplayPlayer({ events }: { events: RecordedEvent[] }) {
   const t = useText(evidenceMessages)
   const stage = useRef<HTMLDivElement>(null)
@@ -124,7 +121,7 @@ export default function ReplayPlayer({ events }: { events: RecordedEvent[] }) {
   )
 }
 
-/** It is what a stranger's browser sent: null where it cannot be played, which must not hide the other parts. */
+/** Recordings are untrusted: null if one cannot be played, so that the other parts still show. */
 function open(root: HTMLElement, events: RecordedEvent[]): Replayer | null {
   try {
     const made = new Replayer(events, {
@@ -143,7 +140,7 @@ function open(root: HTMLElement, events: RecordedEvent[]): Replayer | null {
   }
 }
 
-/** The recorded view as large as there is room, never larger than it was. */
+/** Scales the recorded view to the available width, at most to its original size. */
 function fit(
   root: HTMLElement,
   { wrapper }: Replayer,

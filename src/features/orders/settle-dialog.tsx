@@ -14,7 +14,7 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { attentionMessages } from './attention-messages.ts'
 import { useAttentionWords } from './attention-words.ts'
 
-/** Says what settling means, and takes a remark; what was typed stays when it is refused. */
+/** Resolves an item with an optional note. The note is kept if the request fails. */
 export function SettleDialog({
   orderId,
   reason,

@@ -11,7 +11,7 @@ import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { peopleMessages } from './people-messages.ts'
 
-/** Asks why before anything is shown: the reason stands in the audit log. */
+/** Asks for the reason, which is kept in the audit log. */
 export function ShowPeople({ orderId, onShown }: { orderId: string; onShown(order: Order): void }) {
   const t = useText(peopleMessages)
   const { language } = useLanguage()

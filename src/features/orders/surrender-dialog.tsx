@@ -16,7 +16,7 @@ import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { actionMessages } from './action-messages.ts'
 
-/** Policies that a surrender may be asked for: in force, or of a state that only the platform can judge. */
+/** Policies that can be surrendered: in force or with an unknown status. */
 export function surrenderable(order: Order): Order['policies'] {
   return order.policies.filter(({ status }) => status === 'issued' || status === null)
 }

@@ -15,7 +15,7 @@ import { Payable } from './payable.tsx'
 
 const WORDS = { paid: 'tellPaid', failed: 'tellFailed', processing: 'tellProcessing' } as const
 
-/** Tells the platform once more what it refused of the money; money is moved, so it is asked first. */
+/** Reports a rejected payment result again, after a confirmation because it moves money. */
 export function TellAgain({
   orderId,
   refused,

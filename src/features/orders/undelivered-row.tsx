@@ -15,7 +15,7 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { attentionMessages } from './attention-messages.ts'
 
-/** Events that a partner's server did not take for a day: sent again, or put aside, all together. */
+/** Undelivered events of a partner: resend or drop all. */
 export function UndeliveredRow({
   undelivered,
   mayAct,

@@ -4,11 +4,11 @@ import { Banner } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 
-/** An order counts as issued when some of its people are: those who are not have to be seen. */
+/** Warns about people without a policy, because an order counts as issued once some people are. */
 export function Uninsured({ order: { status, platform, policies } }: { order: Order }) {
   const t = useText(messages)
   const { language } = useLanguage()
-  // A group shares fewer policies than it has people.
+  // In a group, people share policies.
   if (status !== 'issued' || !platform || platform.isGroup || policies.length === 0) return null
   const left = platform.insured.filter(({ policyCode }) => policyCode === null)
   if (left.length === 0) return null

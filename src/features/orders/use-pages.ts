@@ -5,7 +5,7 @@ import type { AnswerOf, Endpoint, Query } from '../../contract/endpoints/endpoin
 
 type RowOf<E extends Endpoint> = AnswerOf<E> extends { items: (infer Row)[] } ? Row : never
 
-/** A list that grows page by page, and its totals for the same filter. */
+/** A paged list and its totals for the same filter. */
 export function usePages<
   List extends ListEndpoint,
   Totals extends Endpoint & { query: ListEndpoint['query'] },

@@ -10,7 +10,7 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { actionMessages } from './action-messages.ts'
 
-/** Takes back a surrender that the platform accepted and never carried out; asks first. */
+/** Withdraws a surrender that the platform accepted but never processed, after a confirmation. */
 export function WithdrawSurrender({
   orderId,
   onWithdrawn,

@@ -1,6 +1,6 @@
 import type { PolicySummary } from '../../contract/orders.ts'
 
-/** At most this much goes into one file: the browser holds it in memory until it is saved. */
+/** Maximum zip size, because the browser holds it in memory. */
 export const MOST_POLICIES = 200
 const MOST_BYTES = 500 * 1024 * 1024
 const AT_ONCE = 3
@@ -8,7 +8,7 @@ const AT_ONCE = 3
 export type ZipWords = { policy: string; certificate: string }
 type Wanted = { name: string; path: string }
 
-/** The files of these policies, named so that a person finds one again: 李雷-P2026…-保单.pdf. */
+/** The policies' files with readable names: 李雷-P2026…-保单.pdf. */
 export function filesOf(policies: readonly PolicySummary[], words: ZipWords): Wanted[] {
   return policies.flatMap(({ policyCode, insuredName, policyFile, certificateFile }) => {
     const name = (kind: string) =>
@@ -24,8 +24,8 @@ export function filesOf(policies: readonly PolicySummary[], words: ZipWords): Wa
 }
 
 /**
- * One zip of these files, fetched from the portal a few at a time; `onFile` hears how many there are so far. Files that
- * cannot be had, or for which there is no room, are answered by name. Throws AbortError when `signal` says so.
+ * Packs these files into a zip, fetching a few at a time. `onFile` gets the progress. Returns the names of files that
+ * are unavailable or do not fit. Throws AbortError if `signal` aborts.
  */
 export async function zipFiles(
   wanted: readonly Wanted[],
@@ -52,14 +52,14 @@ export async function zipFiles(
   return { zip, missing }
 }
 
-/** Null where it cannot be had; one that fails is asked for a second time. */
+/** Null if unavailable. Retries once. */
 async function fetchPdf({ path }: Wanted, signal: AbortSignal): Promise<Blob | null> {
   for (let attempt = 1; attempt <= 2 && !signal.aborted; attempt++) {
     try {
       const answer = await fetch(path, { signal })
       if (answer.ok && answer.headers.get('content-type') === 'application/pdf') return await answer.blob()
     } catch {
-      // Tried again, or told as missing.
+      // Retried, then reported as missing.
     }
   }
   return null

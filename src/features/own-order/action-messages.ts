@@ -1,6 +1,6 @@
 import { defineMessages } from '../../ui/language.tsx'
 
-/** What the customer can do with the order: invoice, surrender, finding it again. */
+/** Texts of customer actions: invoice, surrender, lookup. */
 export const actionMessages = defineMessages(
   {
     close: '关闭',

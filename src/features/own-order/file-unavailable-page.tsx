@@ -3,7 +3,7 @@ import { useText } from '../../ui/language.tsx'
 import { PageHeader } from '../../ui/layout.tsx'
 import { messages } from './messages.ts'
 
-/** Where a file's address leads that the platform does not give out, or whose minute is over. */
+/** Shown if a file is unavailable or its link has expired. */
 export function Component() {
   const t = useText(messages)
   return (

@@ -15,7 +15,7 @@ import { PageHeader } from '../../ui/layout.tsx'
 import { actionMessages } from './action-messages.ts'
 import { rememberProof } from './use-own-order.ts'
 
-/** Finds the own order without its link. What was typed is posted, never part of an address. */
+/** Finds an order without its link. The input is posted, never part of a URL. */
 export function Component() {
   const t = useText(actionMessages)
   const { language } = useLanguage()

@@ -1,6 +1,6 @@
 import { defineMessages } from '../../ui/language.tsx'
 
-/** Where the order stands, and what happens next and when. */
+/** Texts of the customer's order page. */
 export const messages = defineMessages(
   {
     title: '我的订单',

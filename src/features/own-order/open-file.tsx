@@ -10,7 +10,7 @@ import { messages } from './messages.ts'
 import { ProveHolderForm } from './prove-holder-form.tsx'
 import { useOpenFile } from './use-own-order.ts'
 
-/** WeChat's browser shows no PDF and takes no calendar file. */
+/** WeChat's browser cannot open PDF or calendar files. */
 const inWeChat = () => /MicroMessenger/i.test(navigator.userAgent)
 
 type Props = {
@@ -21,8 +21,8 @@ type Props = {
 }
 
 /**
- * Opens one file of the order; a paper wants the holder's last four once. Inside WeChat it says how to get to a browser
- * that can.
+ * Opens a file of the order. Policies and invoices require the holder's last four once. In WeChat it explains how to
+ * open a browser.
  */
 export function FileButton({ token, file, wide = false, children }: Props) {
   const t = useText(messages)

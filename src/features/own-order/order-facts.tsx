@@ -9,7 +9,7 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { DescriptionList, Section } from '../../ui/layout.tsx'
 import { messages } from './messages.ts'
 
-/** What was bought, for how long and for how much. */
+/** Product, period and amount. */
 export function OrderFacts({ order }: { order: OwnOrder }) {
   const t = useText(messages)
   const { language } = useLanguage()

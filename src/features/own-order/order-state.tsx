@@ -21,7 +21,7 @@ const LOOKS: Record<View, { icon: typeof CheckIcon; colours: string }> = {
   failed: { icon: CloseIcon, colours: 'bg-bad-soft text-bad' },
 }
 
-/** The one thing that is true now, in a headline; what comes next and when, below it. */
+/** Headline with the current status; below it the next step. */
 export function OrderState({ view, order }: { view: View; order: OwnOrder | undefined }) {
   const t = useText(messages)
   const words = useWords(view, order)
@@ -44,7 +44,7 @@ export function OrderState({ view, order }: { view: View; order: OwnOrder | unde
         </div>
       </div>
       <Steps view={view} over={order?.endDate != null && order.endDate < shanghaiDay(Date.now())} />
-      {/* Last, since it comes later than the headline, which then stays where it is. */}
+      {/* Last, because it loads later and must not move the headline. */}
       {order && (
         <PartiesLine
           below
@@ -104,7 +104,7 @@ function useWords(view: View, order: OwnOrder | undefined): { title: string; tex
   }
 }
 
-/** True once something has lasted longer than was promised. */
+/** True once the promised time has passed. */
 function useLate(waiting: boolean): boolean {
   const [late, setLate] = useState(false)
   useEffect(() => {
@@ -118,7 +118,7 @@ function useLate(waiting: boolean): boolean {
   return late
 }
 
-/** Steps done and the one under way (counted from 0); a surrender walks steps of its own. */
+/** Progress steps and the current one (from 0). Surrenders have their own steps. */
 const AT: Partial<Record<View, number>> = {
   confirming: 0,
   unpaid: 0,

@@ -16,12 +16,12 @@ test('unpaid is said only on the platform’s fresh word, and to who comes back 
   expect(viewOf(order({}))).toBe('unpaid')
   expect(viewOf(order({}), back)).toBe('unpaid')
   expect(viewOf(order({}), { returned: true, early: true })).toBe('confirming')
-  // The platform was not reached just now.
+  // The platform did not respond.
   expect(viewOf(order({ cashierUrl: null }))).toBe('confirming')
-  // Nobody confirmed the order on the platform yet: the own link leads to its page, a forged return does not.
+  // The order is not confirmed on the platform yet: the customer link shows its page, a forged return does not.
   expect(viewOf(order({ platformStatus: null }))).toBe('unpaid')
   expect(viewOf(order({ platformStatus: null }), back)).toBe('confirming')
-  // No cashier at all: the seller pays.
+  // No payment page: the seller pays.
   expect(viewOf(order({ byCredit: true, cashierUrl: null }))).toBe('unpaid')
   for (const status of ['submitting', 'uncertain'] as const)
     expect(viewOf(order({ status }))).toBe('confirming')

@@ -1,6 +1,6 @@
 import type { OwnOrder } from '../../contract/own-order.ts'
 
-/** What the customer is told about where the order stands. */
+/** The order status shown to the customer. */
 export type View =
   | 'confirming'
   | 'unpaid'
@@ -12,9 +12,8 @@ export type View =
   | 'failed'
 
 /**
- * Unpaid is only said while the platform has just answered, and to somebody who comes back from its cashier
- * (`returned`) only once it calls the order unpaid itself, and not in the first moments (`early`): its word may lag
- * behind the payment.
+ * Shows unpaid only with a fresh platform response. After returning from payment (`returned`), only once the platform
+ * itself says unpaid and not in the first moments (`early`), because its status may lag.
  */
 export function viewOf(order: OwnOrder | undefined, { returned = false, early = false } = {}): View {
   if (!order) return 'confirming'
@@ -31,7 +30,7 @@ export function viewOf(order: OwnOrder | undefined, { returned = false, early = 
   }
 }
 
-/** Policies that insure, or of which the platform has not shown otherwise; the others are given back, or on the way. */
+/** Policies in force or of unknown status. The others are surrendered or being surrendered. */
 export function policiesInForce({ policies }: Pick<OwnOrder, 'policies'>): number {
   return policies.filter(({ status }) => status === 'issued' || status === null).length
 }

@@ -14,13 +14,13 @@ import { knownProof, useApplyInvoice } from './use-own-order.ts'
 
 type Props = { token: string; order: OwnOrder }
 
-/** The invoice: asked for once, made by the platform some time later, opened from here. */
+/** The invoice: request, status and files. */
 export function OwnInvoice({ token, order }: Props) {
   const t = useText(actionMessages)
   const invoices = useText(messages)
   const [applying, setApplying] = useState(false)
   const { status, support, requestedAt, invoiceTitle, files } = order.invoice
-  // One that failed or was made in part can be applied for again.
+  // Failed and partly issued invoices can be requested again.
   const again = status === 'failed' || status === 'partly-issued'
   const open = status === null || status === 'none' || again
   const asked = requestedAt !== null && !again
@@ -71,7 +71,7 @@ function OwnInvoiceForm({ token, order, onDone }: Props & { onDone(): void }) {
   const t = useText(actionMessages)
   const apply = useApplyInvoice(token, onDone)
   const isCompany = order.holder?.isCompany ?? false
-  // A person's own name is masked here.
+  // A person's name is masked here.
   const name = isCompany ? (order.holder?.name ?? '') : ''
   const known = knownProof(token)
   return (

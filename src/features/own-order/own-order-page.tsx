@@ -25,7 +25,7 @@ import { firstOwnOrder, useOwnOrder } from './use-own-order.ts'
 
 export const handle: PageHandle = { first: firstOwnOrder }
 
-/** The customer's own order, by its link alone: where it stands, its papers, and what can be done with it. */
+/** The customer's order by its link: status, files and actions. */
 export function Component() {
   const t = useText(messages)
   const { language } = useLanguage()
@@ -44,7 +44,7 @@ export function Component() {
     )
   if (order.isPending)
     return (
-      // As high as the screen: what stands below does not jump when the order comes.
+      // Full height, so that the content below does not jump when the order loads.
       <div className="min-h-dvh">
         <h1 className="sr-only">{t.title}</h1>
         <Skeleton label={t.loading} rows={6} />
@@ -70,7 +70,7 @@ export function Component() {
 type Props = {
   token: string
   order: OwnOrder
-  /** The last question was not answered. */
+  /** The last request failed. */
   away: boolean
   checking: boolean
   check(): unknown

@@ -4,17 +4,17 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { Section } from '../../ui/layout.tsx'
 import { messages } from './messages.ts'
 
-/** Beyond this many the list folds up. */
+/** Longer lists collapse. */
 const FEW = 5
 
-/** Who took the policy out and who is insured, masked. */
+/** Policyholder and insured, masked. */
 export function OwnPeople({ order }: { order: OwnOrder }) {
   const t = useText(messages)
   const { holder, insured } = order
   const list = (
     <ul>
       {insured.map((person, place) => (
-        // Masked people can look alike: their place is what tells them apart.
+        // Masked people can look identical, so the index is the key.
         <li key={place}>
           <Person person={person} />
         </li>

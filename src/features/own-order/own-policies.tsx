@@ -7,11 +7,11 @@ import { Section } from '../../ui/layout.tsx'
 import { messages } from './messages.ts'
 import { FileButton } from './open-file.tsx'
 
-/** Beyond so many only the first are shown at once. */
+/** Longer lists show only the first rows. */
 const FEW = 5
 const SHOWN = 3
 
-/** Each policy with its papers; policies of one order may stand differently. */
+/** Each policy with its status and files. */
 export function OwnPolicies({ token, order }: { token: string; order: OwnOrder }) {
   const t = useText(messages)
   const few = order.policies.length <= FEW

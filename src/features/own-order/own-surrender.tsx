@@ -20,7 +20,7 @@ type Props = { token: string; order: OwnOrder }
 const surrenderable = ({ policies }: OwnOrder) =>
   policies.filter(({ status }) => status === 'issued' || status === null)
 
-/** Giving the insurance back: what it means first, then the proof that it is the holder who asks. */
+/** Surrender: consequences first, then proof of the holder. */
 export function OwnSurrender({ token, order }: Props) {
   const t = useText(actionMessages)
   const [asking, setAsking] = useState(false)

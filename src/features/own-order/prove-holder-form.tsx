@@ -11,7 +11,7 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { actionMessages } from './action-messages.ts'
 import { useOpenFile } from './use-own-order.ts'
 
-/** Asks for the holder's last four before the first paper is shown: a link is passed on, a document number is not. */
+/** Asks for the holder's last four before the first file opens, because links get forwarded. */
 export function ProveHolderForm({
   token,
   file,

@@ -15,10 +15,10 @@ import { viewOf } from './order-view.ts'
 import { UnknownOrder } from './unknown-order.tsx'
 import { useOwnOrder } from './use-own-order.ts'
 
-/** Somebody who just paid is told to wait before the word unpaid is used. */
+/** Time after payment during which “unpaid” is not shown. */
 const GRACE_MS = 12_000
 
-/** Where the cashier sends people back to. The address proves nothing: only what the platform confirms is said. */
+/** Return page after payment. The URL proves nothing; only the platform's confirmation counts. */
 export function Component() {
   const { token = '' } = useParams()
   const own = useQuery({
@@ -48,7 +48,7 @@ function Returned({ token }: { token: string }) {
   useTrailPage('return')
   const view = viewOf(order.data, { returned: true, early })
   return (
-    // As high as the screen: what stands below does not jump while the page learns how it went.
+    // Full height, so that the content below does not jump while loading.
     <div className="min-h-dvh">
       <OrderState view={view} order={order.data} />
       <div className="mb-6 flex flex-col gap-3">

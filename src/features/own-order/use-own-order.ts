@@ -32,7 +32,7 @@ function moving(order: OwnOrder): boolean {
   return !AT_REST.has(order.status) || invoicing
 }
 
-/** The customer's order, followed until nothing changes by itself any more. */
+/** The customer's order, polled until it is final. */
 export function useOwnOrder(token: string) {
   return useFollowed({
     queryKey: keyOf(token),
@@ -75,12 +75,12 @@ function useOwnMutation<Form extends { lastFour: string }>(
   })
 }
 
-/** What holders have proved themselves by on this page, by token; kept nowhere else. */
+/** Proofs entered on this page, by token; in memory only. */
 const proofs = new Map<string, string>()
 export const rememberProof = (token: string, lastFour: string) => void proofs.set(token, lastFour)
 export const knownProof = (token: string) => proofs.get(token)
 
-/** Opens a file in this very tab: no pop-up to be blocked, and Back comes back here. */
+/** Opens a file in the same tab: no pop-up blocker, and Back returns here. */
 export function useOpenFile(token: string) {
   return useMutation({
     mutationFn: async (file: OpenOwnFile) => {
