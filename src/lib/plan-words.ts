@@ -1,7 +1,7 @@
 import type { PlanFit } from '../contract/orders.ts'
 import { yuan } from './yuan.ts'
 
-/** What every page says of the plan: it is chosen here, confirmed on the platform's page, and the policy decides. */
+/** The plan is selected here and confirmed on the platform's page. The policy decides. */
 const WORDS = {
   zh: {
     chosen: '所选计划',
@@ -14,14 +14,14 @@ const WORDS = {
       `平台的金额 ${total} ${side}所选计划“${plan}”${expected ? `的 ${expected}` : '的保费'}，平台页面上可能选了别的计划。请核对保单上的计划和保障。`,
   },
   en: {
-    chosen: 'Chosen plan',
-    decides: (plan: string) => `${plan} (the policy decides)`,
-    choose: (plan: string) => `Choose “${plan}” on the platform’s page. The choice is not carried over.`,
-    differs: 'The amount does not fit the chosen plan',
+    chosen: 'Selected plan',
+    decides: (plan: string) => `${plan} (subject to the policy)`,
+    choose: (plan: string) => `Select “${plan}” on the platform’s page. Your selection is not carried over.`,
+    differs: 'The amount does not match the selected plan',
     below: 'below',
     above: 'above',
     differsText: (total: string, side: string, plan: string, expected: string | null) =>
-      `The platform’s amount ${total} is ${side} ${expected ? `${expected}, the price of` : 'the price of'} the chosen plan “${plan}”. Another plan may have been confirmed on the platform’s page. Check plan and cover on the policy.`,
+      `The platform’s amount ${total} is ${side} ${expected ? `${expected}, the price of` : 'the price of'} the selected plan “${plan}”. Another plan may have been confirmed on the platform’s page. Check the plan and cover on the policy.`,
   },
 }
 
@@ -29,7 +29,7 @@ export const planWords = (language: 'zh' | 'en') => WORDS[language]
 
 type Judged = { planName: string | null; planFit: PlanFit | null; total: number | null }
 
-/** The warning where an amount does not fit the chosen plan; null where it fits or nobody can tell. */
+/** The warning if an amount does not match the selected plan; null if it matches or is unknown. */
 export function planWarning(
   { planName, planFit, total }: Judged,
   expected: number | null,

@@ -9,13 +9,13 @@ const WORDS = {
   },
   en: {
     from: (each: string) => `From ${each} per person`,
-    fromNote: 'The platform’s lowest price; it depends on people and days, and the cashier decides',
+    fromNote: 'The platform’s lowest price. It depends on people and days; the payment page shows the final amount',
     expectedNote: (each: string) =>
-      `Estimated from past orders of this plan and these days: ${each} per person; the cashier decides`,
+      `Estimated from past orders with this plan and duration: ${each} per person. The payment page shows the final amount`,
   },
 }
 
-/** A price before the platform said one: never a total that nobody knows. `note` names the source. */
+/** A price before the platform calculates one. `note` names its source. */
 export function priceWords(price: Price, language: 'zh' | 'en'): { amount: string; note: string } {
   const t = WORDS[language]
   return price.kind === 'from'

@@ -125,7 +125,7 @@ export const actionMessages = defineMessages(
     attentionNoPolicy: 'Paid, but policies are missing',
     attentionLabelUnknown: 'The platform returned an unknown status',
     attentionAmountDiffers:
-      'The platform’s amount does not match the chosen plan; the customer may have changed it',
+      'The platform’s amount does not match the selected plan; the customer may have changed it',
     attentionPaymentRefused: 'The platform rejected the payment result',
     attentionSurrenderNotDone: 'The surrender failed; the platform has no record of it',
     attentionSurrenderUnconfirmed: 'The platform accepted the surrender but shows no result',

@@ -132,21 +132,21 @@ export const REASON_WORDS: Record<AttentionReason, { zh: [string, string]; en: [
   uncertain: {
     zh: [
       '没有平台答复',
-      '不知道平台有没有收到这张订单。系统一直用同一个流水号再问，不会重复下单；有了答复之前，请不要另开新单。',
+      '尚不确定平台是否收到这张订单。系统会用同一个流水号继续核对，不会重复下单；平台答复前，请不要另开新单。',
     ],
     en: [
-      'No answer',
-      'Nobody knows whether the platform has this order. We keep asking under the same serial number, so nothing is ordered twice; do not begin another one before it answers.',
+      'No response',
+      'We do not know whether the platform received this order. We keep checking with the same serial number, so nothing is ordered twice. Do not create another order before the platform responds.',
     ],
   },
   'no-policy': {
     zh: [
       '付款没有保单',
-      '客户付了款，半小时还没有保单，目前没有保障。先向平台核对；仍没有，请联系平台客服，并告诉客户。',
+      '客户已付款半小时，仍没有保单，目前没有保障。请先向平台核对；仍没有的，请联系平台客服，并告知客户。',
     ],
     en: [
       'Paid, no policy',
-      'The customer has paid, and half an hour later there is no policy and so no cover. Check with the platform; if there is still none, ask its service, and tell the customer.',
+      'The customer paid half an hour ago and still has no policy and no cover. Check with the platform. If there is still no policy, contact the platform’s support and inform the customer.',
     ],
   },
   'label-unknown': {
@@ -156,28 +156,28 @@ export const REASON_WORDS: Record<AttentionReason, { zh: [string, string]; en: [
     ],
     en: [
       'Unknown status',
-      'The platform answered “{said}”, and the order stays as it was. Ask the platform what it means; an administrator can add it to the settings.',
+      'The platform returned “{said}”. The order keeps its status. Ask the platform what it means. An administrator can add it to the settings.',
     ],
   },
   'amount-differs': {
     zh: ['金额不符', '客户可能在平台页面换了计划。请与客户核对保障是否合适。'],
     en: [
       'Amount differs',
-      'The customer may have taken another plan on the platform’s page. Make sure that the cover suits.',
+      'The customer may have chosen another plan on the platform’s page. Check with the customer that the cover is right.',
     ],
   },
   'payment-refused': {
     zh: ['付款结果被拒', '平台没有接受：{said}。解决后再次告知，平台才会出单。'],
     en: [
       'Payment refused',
-      'The platform did not take it: {said}. Mend that and tell it again; only then does it issue.',
+      'The platform rejected it: {said}. Fix the cause and report the payment again. The platform issues policies only after that.',
     ],
   },
   'surrender-not-done': {
     zh: ['退保没有成功', '平台上没有这次退保，保单仍然有效。要退的话，请打开订单重新申请。'],
     en: [
       'Surrender failed',
-      'The platform knows nothing of it, and the policies stand. To surrender them, open the order and request it again.',
+      'The platform has no record of it, and the policies stay in force. To surrender, open the order and request it again.',
     ],
   },
   'surrender-unconfirmed': {
@@ -187,7 +187,7 @@ export const REASON_WORDS: Record<AttentionReason, { zh: [string, string]; en: [
     ],
     en: [
       'Surrender without result',
-      'The platform accepted the surrender half an hour ago, and the policies have not changed. Ask its service; once it confirms that nothing was done, withdraw the request.',
+      'The platform accepted the surrender half an hour ago, but the policies have not changed. Contact the platform’s support. Once it confirms that nothing was processed, you can withdraw the request.',
     ],
   },
   contradiction: {
@@ -196,29 +196,29 @@ export const REASON_WORDS: Record<AttentionReason, { zh: [string, string]; en: [
       '平台的订单状态是“{said}”，保单状态与它不符。这里以保单为准；请向平台问明，再告诉客户。',
     ],
     en: [
-      'Contradicting statuses',
-      'The platform calls the order “{said}”, and its policies say otherwise. We follow the policies; ask the platform before you tell the customer.',
+      'Conflicting statuses',
+      'The platform’s order status is “{said}”, but its policies differ. We follow the policies. Check with the platform before you inform the customer.',
     ],
   },
   'went-back': {
     zh: ['退保被撤销', '订单已经退保或退款，平台现在又显示“{said}”。请向平台问明，并告诉客户。'],
     en: [
-      'Surrender taken back',
-      'The order was surrendered or refunded, and the platform now shows “{said}” again. Ask the platform, and tell the customer.',
+      'Surrender reversed',
+      'The order was surrendered or refunded, but the platform now shows “{said}” again. Check with the platform and inform the customer.',
     ],
   },
   'invoice-not-done': {
     zh: ['开票没有成功', '平台上没有这次申请。要开票的话，请打开订单重新申请。'],
     en: [
       'Invoice failed',
-      'The platform knows nothing of the request. If it is still wanted, open the order and request it again.',
+      'The platform has no record of the request. If the invoice is still needed, open the order and request it again.',
     ],
   },
   difference: {
-    zh: ['对账有差异', '订单已按平台更新。请看一下是否影响客户，例如客户在平台上自行退了保。'],
+    zh: ['对账有差异', '订单已按平台更新。请确认是否影响客户，例如客户在平台上自行退保。'],
     en: [
       'Difference found',
-      'The order has the platform’s values now. See whether the customer is concerned, for example by a surrender on the platform itself.',
+      'The order now has the platform’s values. Check whether this affects the customer, for example a surrender made directly on the platform.',
     ],
   },
   'cashier-refused': {
@@ -227,8 +227,8 @@ export const REASON_WORDS: Record<AttentionReason, { zh: [string, string]; en: [
       '平台给的收银台在 {said}，不在允许的网站里，客户无法付款。请管理员向平台核实；确实是平台的，加到 AGB_ASSET_HOSTS。',
     ],
     en: [
-      'Cashier refused',
-      'The platform’s cashier is at {said}, which is not on the list of allowed sites, so nobody can pay. An administrator asks the platform; if it is theirs, add it to AGB_ASSET_HOSTS.',
+      'Payment page blocked',
+      'The platform’s payment page is on {said}, which is not an allowed host, so the customer cannot pay. Ask an administrator to check with the platform and, if it is theirs, add it to AGB_ASSET_HOSTS.',
     ],
   },
   'proofs-closed': {
@@ -237,8 +237,8 @@ export const REASON_WORDS: Record<AttentionReason, { zh: [string, string]; en: [
       '有人多次答错证件后四位，客户查询已停用。请向客户核实；没有问题的，打开订单重新开放，也可以同时更换链接。',
     ],
     en: [
-      'Access closed',
-      'Somebody gave too many wrong last fours, so the customer’s access is closed. Ask the customer; if all is well, open the order and reopen it, and renew the link if it went astray.',
+      'Access locked',
+      'Too many wrong attempts locked the customer’s access. Check with the customer. If all is well, open the order and unlock it, and replace the link if it has leaked.',
     ],
   },
   'notification-contradicted': {
@@ -247,25 +247,25 @@ export const REASON_WORDS: Record<AttentionReason, { zh: [string, string]; en: [
       '收到的通知说“{said}”，平台上不是这样；订单以平台为准。通知可能是伪造的，也可能是平台还没更新。',
     ],
     en: [
-      'Contradicted',
-      'A notification said “{said}”, and the platform says otherwise; the order follows the platform. It may be forged, or the platform may be late.',
+      'Notification conflict',
+      'A notification said “{said}”, but the platform disagrees. The order follows the platform. The notification may be forged, or the platform may not be up to date yet.',
     ],
   },
   'answer-unstorable': {
     zh: [
       '答复无法保存',
-      '平台的答复里有无法保存的内容，订单停在原来的状态，系统会隔一段时间再问。请向平台客服核对这张订单，并告诉管理员。',
+      '平台的答复里有无法保存的内容，订单停在原来的状态，系统会稍后再次核对。请向平台客服核对这张订单，并告知管理员。',
     ],
     en: [
-      'Answer not stored',
-      'The platform’s answer holds something that cannot be stored. The order stays as it was and is asked about again later. Check it with the platform’s service, and tell an administrator.',
+      'Response not stored',
+      'The platform’s response contains something that cannot be stored. The order keeps its status and is checked again later. Contact the platform’s support and an administrator.',
     ],
   },
   unreadable: {
     zh: ['数据无法读取', '这张订单的部分数据无法解密。请管理员检查数据密钥，必要时从备份恢复。'],
     en: [
       'Unreadable',
-      'Some data of this order cannot be decrypted. An administrator checks the data keys, and restores a backup if need be.',
+      'Some data of this order cannot be decrypted. Ask an administrator to check the data keys and restore a backup if needed.',
     ],
   },
 }

@@ -1,14 +1,14 @@
 import { defineMessages } from '../../ui/language.tsx'
 
-/** What happened instead of an answer. */
+/** Why a webhook got no response. */
 const OUTCOMES: Record<string, { zh: string; en: string } | undefined> = {
-  timeout: { zh: '10 秒内没有回答', en: 'no answer within 10 seconds' },
-  unreachable: { zh: '连接不上', en: 'not reachable' },
-  'no address': { zh: '没有事件地址', en: 'no event address' },
+  timeout: { zh: '10 秒内没有响应', en: 'no response within 10 seconds' },
+  unreachable: { zh: '无法连接', en: 'unreachable' },
+  'no address': { zh: '没有事件地址', en: 'no webhook URL' },
   'address not allowed': { zh: '地址不允许', en: 'address not allowed' },
   'private address': { zh: '内网地址', en: 'private address' },
   'not https': { zh: '不是 https', en: 'not https' },
-  'too large': { zh: '回答过大', en: 'answer too large' },
+  'too large': { zh: '响应过大', en: 'response too large' },
 }
 
 export const messages = defineMessages(
@@ -94,7 +94,7 @@ export const messages = defineMessages(
     tested: '测试事件已送达',
     notTested: '测试事件未送达',
     answered: (outcome: string) =>
-      /^\d+$/.test(outcome) ? `对方服务器回答 HTTP ${outcome}` : (OUTCOMES[outcome]?.zh ?? outcome),
+      /^\d+$/.test(outcome) ? `对方服务器响应 HTTP ${outcome}` : (OUTCOMES[outcome]?.zh ?? outcome),
     onlyDead: '只看未送达',
     event: '事件',
     reference: '网站单号',
