@@ -248,7 +248,7 @@ export const FORMS: readonly FormCase[] = [
     schema: ApplyInvoice,
     async open(stage) {
       const page = await atOrder(stage, /申请开票|Request invoice/)
-      await page.getByText(/^(公司|A company)$/).click()
+      await page.getByText(/^(公司|Company)$/).click()
       await fill(page, { invoiceTitle: '苏州湖畔旅行社有限公司', taxpayerNo: '91330100799655058B' })
       return page
     },

@@ -9,7 +9,8 @@ const WORDS = {
   },
   en: {
     from: (each: string) => `From ${each} per person`,
-    fromNote: 'The platform’s lowest price. It depends on people and days; the payment page shows the final amount',
+    fromNote:
+      'The platform’s lowest price. It depends on people and days; the payment page shows the final amount',
     expectedNote: (each: string) =>
       `Estimated from past orders with this plan and duration: ${each} per person. The payment page shows the final amount`,
   },
