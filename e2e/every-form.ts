@@ -32,7 +32,7 @@ export type FormCase = {
   ownWords?: RegExp
   /** Problems for which the form says more than their sentence. */
   ownProblem?: RegExp
-  /** The words of problems that its page loads; those of staff, if not told. */
+  /** The problem texts that its page loads; default: the staff's. */
   words?: 'everywhere' | 'order'
   /** Opens the form, filled in so that it can be sent. */
   open(stage: Stage): Promise<Page>

@@ -20,7 +20,7 @@ export async function unanswered({ form, rounds }) {
       }),
     )
   }
-  // Nothing is to be seen: a frame comes as soon as the page is idle, not sixty times a second.
+  // Nothing is visible: a frame runs as soon as the page is idle, not sixty times a second.
   window.requestAnimationFrame = (draw) => setTimeout(() => draw(performance.now()))
   window.cancelAnimationFrame = clearTimeout
   const frame = () => new Promise((resolve) => setTimeout(resolve))

@@ -40,7 +40,7 @@ import { registerDrain } from './http/drain.ts'
 import { gatheredLines } from './http/gathered-lines.ts'
 import { registerHeaders } from './http/headers.ts'
 import { registerOpenapi } from './http/openapi.ts'
-import { refuseBadAddress, refuseNonsense, registerProblems } from './http/problems.ts'
+import { refuseBadAddress, refuseMalformed, registerProblems } from './http/problems.ts'
 import { registerSameOrigin } from './http/same-origin.ts'
 import { registerSessions } from './http/session.ts'
 import { pickingSerializer } from './http/serialization.ts'
@@ -84,7 +84,7 @@ export async function buildApp(
     // One log line per request, at its end.
     logController: new LogController({ disableRequestLogging: true }),
     frameworkErrors: refuseBadAddress(deps.publicUrl),
-    clientErrorHandler: refuseNonsense(deps.publicUrl),
+    clientErrorHandler: refuseMalformed(deps.publicUrl),
     bodyLimit: 1024 * 1024,
     requestTimeout: ARRIVAL_MS,
     forceCloseConnections: 'idle',

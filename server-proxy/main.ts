@@ -147,14 +147,14 @@ async function start(): Promise<void> {
   const { level } = app.log
   app.log.level = 'warn'
   await app.listen(settings).catch((error: NodeJS.ErrnoException) => {
-    throw new Error(unheard(error, settings), { cause: error })
+    throw new Error(listenFault(error, settings), { cause: error })
   })
   app.log.level = level
   process.stdout.write(`ready ${settings.publicUrl}\n`)
 }
 
 /** Explains why the portal cannot listen. */
-function unheard({ code, message }: NodeJS.ErrnoException, { port, host }: Settings): string {
+function listenFault({ code, message }: NodeJS.ErrnoException, { port, host }: Settings): string {
   if (code === 'EADDRINUSE') return `port ${port} is taken by another program; set PORT`
   if (code === 'EACCES') return `port ${port} is reserved for root; set PORT to 1024 or more`
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')

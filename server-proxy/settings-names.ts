@@ -1,6 +1,8 @@
 import { type SettingName, SETTINGS } from './env-shapes.ts'
 
-/** The setting that was probably meant by `name`: one letter more, less, other or swapped. Null for none. */
+/**
+ * The known setting that `name` most likely means: one letter more, less, changed or swapped. Null for none.
+ */
 export function settingLike(name: string): SettingName | null {
   const known = Object.keys(SETTINGS) as SettingName[]
   return known.find((one) => isNear(one, name.toUpperCase())) ?? null

@@ -1,12 +1,12 @@
 """
-A second, independent reading of the platform's interface document, to hold the portal's wire against:
+A second, independent implementation of the platform's interface document, to test the portal's wire:
 eleven interfaces on one port, in either dialect, standard library only.
 
     python3 gateway.py PORT [table|example]
 
 Keys are those in KEYS below. Test controls: POST /_test/pay {"tempOrderCode"},
 GET /_test/calls. Every call is checked (token, time, nonce, sign, cipher, order, fields, lengths, types);
-what is wrong answers the document's code and is kept in /_test/calls as a fault.
+a wrong call gets the document's code and is listed in /_test/calls as a fault.
 """
 import base64
 import hashlib
@@ -141,7 +141,7 @@ def find(**wanted):
 
 
 class Platform:
-    """What each interface answers as `data`."""
+    """The `data` that each interface answers."""
 
     def __init__(self, origin, dialect):
         self.origin, self.example = origin, dialect == "example"

@@ -23,7 +23,7 @@ const hasFieldWords = (code: string) =>
 const hasProblemWords = (code: string) =>
   code === 'internal' || LANGUAGES.every((one) => problemWords(code, one) !== problemWords('internal', one))
 
-/** The problems that a page has words for: each loads only those that it can meet. */
+/** The problems that a page has texts for: each page loads only those that it can meet. */
 function wordsNow() {
   const known = [...[...fieldCodes].filter(hasFieldWords), ...[...problemCodes()].filter(hasProblemWords)]
   const spoken = LANGUAGES.map(
@@ -84,7 +84,7 @@ test('tests every form of the browser, all of which use the shared one', () => {
   expect([...FORMS.map(({ name }) => name), ...SEND_NOTHING].toSorted()).toEqual([...names].toSorted())
 })
 
-/** Every other form is pressed in English; that each code has its sentence in both languages is tested above. */
+/** Every other form is tested in English; the test above covers both languages. */
 for (const [place, form] of FORMS.entries())
   test(`the form ${form.name} answers every code`, async ({ staff, page, newPage, newPhone }) => {
     test.slow()

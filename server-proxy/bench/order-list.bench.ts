@@ -32,7 +32,7 @@ const TIMES = 520
 const WARM_UP = 20
 const PROMISED = 1.3
 /** Below this a ratio measures the clock instead of the query, ms. */
-const LEAST_MS = 1
+const MIN_MS = 1
 
 const dataDir = await mkdtemp(join(tmpdir(), 'portal-bench-'))
 await chmod(dataDir, 0o755)
@@ -183,7 +183,7 @@ function report(found: Map<string, { few: Times; many: Times }>): void {
   let worst = 0
   const rows: Record<string, object> = {}
   for (const [name, { few, many }] of found) {
-    const ratio = Math.max(many.p95, LEAST_MS) / Math.max(few.p95, LEAST_MS)
+    const ratio = Math.max(many.p95, MIN_MS) / Math.max(few.p95, MIN_MS)
     // Counting ends at ten thousand rows, and a name finds more with many orders: shown without a promise.
     if (!/counted|totals|name/.test(name)) worst = Math.max(worst, ratio)
     const ms = ({ p50, p95 }: Times) => `${p50.toFixed(2)} / ${p95.toFixed(2)}`

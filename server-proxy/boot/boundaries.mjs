@@ -113,7 +113,7 @@ const OWNER_OF = Object.fromEntries(
   Object.entries(OWNERS).flatMap(([room, tables]) => tables.map((table) => [table, room])),
 )
 const SCHEMA = 'server-proxy/store/schema.ts'
-/** Migrations, backup and resealing go through every table; the sandbox has a store of its own. */
+/** Migrations, backup and re-encryption use every table; the sandbox has its own store. */
 const WRITES_ANYWAY = /^server-proxy\/(sandbox\/|store\/(migrations\/|backup\.ts$|vault\/reseal\.ts$))/
 const KYSELY = '\\b(?:insertInto|updateTable|deleteFrom|mergeInto|replaceInto)\\(\\s*'
 const WRITE = new RegExp(

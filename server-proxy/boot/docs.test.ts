@@ -9,7 +9,7 @@ const FILES = globSync('**/*', { exclude: (path) => APART.includes(path) })
 const DOCS = FILES.filter((path) => path.endsWith('.md'))
 const SCRIPTS = Object.keys(JSON.parse(readFileSync('package.json', 'utf8')).scripts)
 
-/** Files and folders that a document names in code, with what is no path of the repository left out. */
+/** Files and folders that a document names as code; text that is no path of the repository is skipped. */
 function pathsIn(text: string): string[] {
   const code = text.match(/```[\s\S]*?```|`[^`\n]+`/g)?.join('\n') ?? ''
   const files =
@@ -18,7 +18,7 @@ function pathsIn(text: string): string[] {
   return [...new Set([...files, ...folders])].filter((path) => !/^(dist|node_modules|DATA_DIR)\//.test(path))
 }
 
-/** What `text` names and the repository lacks. A path may leave out its first folders. */
+/** Paths that `text` names and the repository lacks. A path may omit its first folders. */
 function missingIn(text: string, folder = '.'): string[] {
   const links = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#]+)/g)].map(([, to = '']) => to)
   return [

@@ -75,7 +75,7 @@ test.each([
   [['create', 'has space', 'clerk'], 'username'],
   [['disable', 'nobody-here'], 'there is no user nobody-here'],
   [[], 'usage: npm run admin'],
-])('refuses %j in a sentence and changes nothing', async (args, says) => {
+])('refuses %j with a message and changes nothing', async (args, says) => {
   const count = () => database.db.selectFrom('users').selectAll().execute()
   const before = await count()
   const { code, said } = await admin(...args)

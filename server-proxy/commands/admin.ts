@@ -85,7 +85,7 @@ function parse<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.
   return data as z.output<Schema>
 }
 
-/** Turns a refusal into a sentence. */
+/** Turns a refusal into a message. */
 async function words(work: Promise<void>): Promise<void> {
   try {
     await work

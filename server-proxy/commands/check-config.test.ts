@@ -32,7 +32,7 @@ test('finds no fault in settings that work', async () => {
   expect(said).toContain('opens what this database sealed')
 })
 
-test('makes nothing where nothing has been started', async () => {
+test('creates nothing where no portal has started', async () => {
   const { code, said } = await command('check-config', [], {}, folder)
   expect(code, said).toBe(0)
   expect(said).toContain('the first start makes it')
@@ -67,7 +67,7 @@ test.each([
   [{ TRUST_PROXY: 'true', HOST: '0.0.0.0' }, 'can invent an address'],
   [{ DATA_KEY: key('k2') }, 'k1'],
   [{ DATABASE_URL: 'postgres://portal@127.0.0.1:1/portal' }, 'cannot be used'],
-])('exits with 1 and one sentence for %j', async (more, says) => {
+])('exits with 1 and one message for %j', async (more, says) => {
   const { code, said } = await checkConfig(more)
   expect(code).toBe(1)
   const found = said.split('\n').filter((line) => line.startsWith('FAULT'))

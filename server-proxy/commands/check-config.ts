@@ -11,8 +11,8 @@ import { knownDataKey, requiredDataKey } from '../store/vault/data-key.ts'
 import { readVault } from '../store/vault/vault.ts'
 import { say } from './run-command.ts'
 
-// npm run check-config: settings, database, pending migrations, data key and proxy. It asks no platform, starts
-// nothing and changes nothing. One sentence per fault; exit code 1 when there is one.
+// npm run check-config: checks settings, database, pending migrations, data key and proxy. Calls no platform,
+// starts nothing and changes nothing. One message per fault; exit code 1 when there is one.
 const faults: string[] = []
 const check = async (work: () => Promise<void> | void) => {
   try {
@@ -72,7 +72,9 @@ async function checkDatabase(settings: Settings): Promise<void> {
   }
 }
 
-/** The embedded server's address while it runs; otherwise what can be told without it, and null. */
+/**
+ * The embedded server's address while it runs; otherwise reports what is known without it, and returns null.
+ */
 async function embedded(settings: Settings) {
   const { dataDir } = settings
   if (!existsSync(dataDir) || !hasCluster(dataDir)) {

@@ -5,7 +5,7 @@ import { glossaryPage } from './glossary.ts'
 
 const terms = Object.values(GLOSSARY).flat()
 
-test('docs/glossary.md is the page that the glossary makes; npm run glossary writes it', () => {
+test('docs/glossary.md equals the page made from the glossary; npm run glossary writes it', () => {
   expect(readFileSync('docs/glossary.md', 'utf8')).toBe(glossaryPage())
 })
 

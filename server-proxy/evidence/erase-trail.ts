@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '../store/schema.ts'
 
-/** Removes the recording's content of an order; its existence and hashes stay. */
+/** Removes the content of an order's recording; its existence and hashes stay. */
 export async function eraseTrail(
   transaction: Transaction<Database>,
   orderId: string,
@@ -20,7 +20,7 @@ export async function eraseTrail(
     .execute()
 }
 
-/** Deletes trails whose purchase is gone without an order: nothing was sold, so no evidence is needed. */
+/** Deletes trails of deleted purchases without an order: nothing was sold, so no evidence is needed. */
 export async function forgetUnsoldTrails(db: Kysely<Database>): Promise<void> {
   await db
     .deleteFrom('trails')

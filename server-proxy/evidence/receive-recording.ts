@@ -8,7 +8,7 @@ import { keepPiece } from './recording.ts'
 const pack = promisify(gzip)
 const unpack = promisify(gunzip)
 /** A full snapshot of a page is a few hundred kB; replaying it needs as much. */
-const MOST_UNPACKED = 2_000_000
+const MAX_UNPACKED_BYTES = 2_000_000
 
 /**
  * Stores a piece of recording, made inert. Returns false when the recording is full or the piece is invalid.
@@ -19,7 +19,7 @@ export async function receiveRecording(
   { visit, piece, packed, content }: SayRecording,
 ): Promise<boolean> {
   const bytes = Buffer.from(content, 'base64')
-  const text = packed ? await unpack(bytes, { maxOutputLength: MOST_UNPACKED }).catch(() => null) : bytes
+  const text = packed ? await unpack(bytes, { maxOutputLength: MAX_UNPACKED_BYTES }).catch(() => null) : bytes
   const events = text && inertEvents(text)
   if (!events) return false
   const kept = { visit, piece, content: await pack(events) }

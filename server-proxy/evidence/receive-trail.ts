@@ -5,9 +5,9 @@ import { appendToTrail, joinHistoryTo, type NewEntry, openTrail } from './trail.
 import { type NamedDocument, namedDocuments } from './named-documents.ts'
 
 /** Maximum entries that a customer's pages may add to one purchase; then the trail says it is full. */
-const MOST_SAID = 3_000
+const MAX_ENTRIES = 3_000
 /** Maximum bytes of these entries; a long sale with many documents takes a tenth. */
-const MOST_BYTES = 1_000_000
+const MAX_ENTRY_BYTES = 1_000_000
 
 /**
  * Stores the events of a customer's page, each number of a page load once. Documents are named as the portal
@@ -62,19 +62,19 @@ export async function receiveTrail(
         .select(sql<number>`coalesce(sum(octet_length(detail)), 0)::int`.as('bytes'))
         .where('trail_id', '=', id)
         .executeTakeFirstOrThrow()
-      let left = MOST_BYTES - bytes
+      let left = MAX_ENTRY_BYTES - bytes
       const first = coming.findIndex(({ detail }) => (left -= Buffer.byteLength(JSON.stringify(detail))) < 0)
-      return Math.max(0, Math.min(MOST_SAID - trail.n, first < 0 ? coming.length : first))
+      return Math.max(0, Math.min(MAX_ENTRIES - trail.n, first < 0 ? coming.length : first))
     }
 
     async function sayFull(): Promise<void> {
-      const told = await transaction
+      const isMarkedFull = await transaction
         .selectFrom('trail_entries')
         .select('n')
         .where('trail_id', '=', id)
         .where('kind', '=', 'full')
         .executeTakeFirst()
-      if (!told) await appendToTrail(vault, transaction, trail, [{ kind: 'full', detail: {} }])
+      if (!isMarkedFull) await appendToTrail(vault, transaction, trail, [{ kind: 'full', detail: {} }])
     }
   })
 }

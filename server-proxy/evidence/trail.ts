@@ -41,7 +41,7 @@ export async function openTrail(
     .executeTakeFirstOrThrow()
 }
 
-/** From now on the trail is the order's. */
+/** Assigns the trail to the order. */
 export async function bindTrail(
   transaction: Transaction<Database>,
   id: string,

@@ -43,9 +43,9 @@ type Waiting = {
 /** Background work leaves a quarter of every window to people at screens. */
 const BACKGROUND_SHARE = 0.75
 /** Maximum polling interval while no slot is free: another process's call may end early. */
-const LOOK_MS = 250
+const POLL_MS = 250
 /** A slot with less time left for the call would be wasted. */
-const LEAST_MS = 50
+const MIN_MS = 50
 
 /**
  * Interval at which an open circuit allows one probe. With a probe's nine seconds it heals within half a
@@ -57,7 +57,7 @@ export const PROBE_MS = 10_000
 const VISITORS_SHARE = 0.25
 const ADDRESS_SHARE = 0.1
 /** A visitor's page can show what is on file, so it waits no longer. */
-const VISITOR_PATIENCE_MS = 1_500
+const VISITOR_TIMEOUT_MS = 1_500
 
 export const backgroundShare = (limit: number) => Math.max(1, Math.floor(limit * BACKGROUND_SHARE))
 
@@ -100,7 +100,7 @@ export function createBudget({ db, limit, leaseMs, windowMs = 60_000, probeMs = 
 
   /** Gives `waiting` its slot or its refusal; otherwise returns the ms until the next try. */
   async function turn({ call, deadline, resolve, reject }: Waiting): Promise<number> {
-    if (Date.now() + LEAST_MS > deadline) return done(reject(new BudgetExhausted(1_000)))
+    if (Date.now() + MIN_MS > deadline) return done(reject(new BudgetExhausted(1_000)))
     if (lineOf(call) !== 'screen' && queues.screen.length > 0) return 25
     try {
       const { call_id, refused, wait_ms } = await take(call)
@@ -123,10 +123,10 @@ export function createBudget({ db, limit, leaseMs, windowMs = 60_000, probeMs = 
         queue.shift()
         continue
       }
-      const late = queue.filter((one) => Date.now() + waitMs + LEAST_MS > one.deadline)
+      const late = queue.filter((one) => Date.now() + waitMs + MIN_MS > one.deadline)
       queue.splice(0, queue.length, ...queue.filter((one) => !late.includes(one)))
       for (const one of late) one.reject(new BudgetExhausted(waitMs))
-      if (queue.length > 0) await pause(Math.min(waitMs, LOOK_MS))
+      if (queue.length > 0) await pause(Math.min(waitMs, POLL_MS))
     }
     running[line] = false
   }
@@ -135,7 +135,7 @@ export function createBudget({ db, limit, leaseMs, windowMs = 60_000, probeMs = 
     acquire(call, deadline) {
       return new Promise((resolve, reject) => {
         const line = lineOf(call)
-        const patience = line === 'visitor' ? Date.now() + VISITOR_PATIENCE_MS : deadline
+        const patience = line === 'visitor' ? Date.now() + VISITOR_TIMEOUT_MS : deadline
         queues[line].push({ call, deadline: Math.min(deadline, patience), resolve, reject })
         if (!running[line]) void serve(line)
       })

@@ -18,7 +18,7 @@ export type Subjects = {
 
 export type Finding = { grade: 'good' | 'warning' | 'bad'; about: string; says: string }
 
-const PATIENCE_MS = 10_000
+const TIMEOUT_MS = 10_000
 /** Codes by which the platform understood the call but does not know its subject. */
 const UNDERSTOOD = new Set(['0000', '1000', '1001', '3000', '4001', '9999'])
 
@@ -51,7 +51,7 @@ export async function diagnose(settings: GatewaySettings, subjects: Subjects): P
       const body = bodyOf(name, { ...values, distrCode: settings.keys.distrCode })
       let answer: RawAnswer | null = null
       try {
-        answer = await post.send(INTERFACES[name].path, body, PATIENCE_MS)
+        answer = await post.send(INTERFACES[name].path, body, TIMEOUT_MS)
         if (answer.skewMs !== null) skews.push(answer.skewMs)
         const data = readAnswer(answer.status, answer.text)
         found.push({ grade: 'good', about: name, says: 'answers' })
@@ -85,7 +85,7 @@ function findingOf(about: InterfaceName, error: unknown, answer: RawAnswer | nul
   }
   if (!(error instanceof PlatformUnknown)) throw error
   const what = {
-    timeout: `no answer within ${PATIENCE_MS / 1000} s`,
+    timeout: `no answer within ${TIMEOUT_MS / 1000} s`,
     connection: 'no connection: address, network, proxy or certificate',
     'http-status': `HTTP ${answer?.status ?? ''}`,
     'not-json': 'the answer is not JSON: is the address the platform’s?',

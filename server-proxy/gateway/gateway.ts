@@ -38,7 +38,7 @@ const SHARED = new Set<InterfaceName>([
   'getPolicyUrl',
 ])
 /** A shorter secret would match ordinary text. */
-const LEAST_SECRET = 6
+const MIN_SECRET_LENGTH = 6
 const WARN_EVERY_MS = 10 * 60_000
 /** An attempt sealed longer ago is sealed again, because its timestamp says when it was sent. */
 const SEALED_MS = 1_000
@@ -71,7 +71,7 @@ export function createGateway({
 
   /** The platform's message is shown and may echo what it was sent. */
   const { accessToken, desKey, md5SecretKey } = settings.keys
-  const secrets = [accessToken, desKey, md5SecretKey].filter((secret) => secret.length >= LEAST_SECRET)
+  const secrets = [accessToken, desKey, md5SecretKey].filter((secret) => secret.length >= MIN_SECRET_LENGTH)
   const withoutSecrets = (sentence: string) =>
     secrets.reduce((text, secret) => text.replaceAll(secret, '***'), sentence)
 

@@ -34,10 +34,10 @@ const fieldsOf = (value: unknown): Fields =>
 
 /** Longer text is cut. A longer identifier or address is omitted, since a part of it names something else. */
 const LONGEST_TEXT = 200
-const LONGEST_CODE = 100
-const LONGEST_URL = 2_000
+const MAX_CODE_LENGTH = 100
+const MAX_URL_LENGTH = 2_000
 /** Maximum people of one order; an answer with more is invalid. */
-const MOST_PEOPLE = 5_000
+const MAX_PEOPLE = 5_000
 
 /** Control characters such as NUL, which the database refuses, and lone surrogates. */
 const UNPRINTABLE = /[\p{Cc}\p{Cs}]/gu
@@ -63,12 +63,12 @@ function text(fields: Fields, ...names: string[]): string | null {
 
 function code(fields: Fields, ...names: string[]): string | null {
   const value = whole(fields, ...names)
-  return value !== null && value.length <= LONGEST_CODE ? value : null
+  return value !== null && value.length <= MAX_CODE_LENGTH ? value : null
 }
 
 function url(fields: Fields, name: string): string | null {
   const value = whole(fields, name)
-  return value !== null && value.length <= LONGEST_URL ? value : null
+  return value !== null && value.length <= MAX_URL_LENGTH ? value : null
 }
 
 function required(value: string | null): string {
@@ -94,7 +94,7 @@ function fen(fields: Fields, name: string): number | null {
 
 function list(value: unknown): unknown[] {
   const items: unknown[] = Array.isArray(value) ? value : []
-  if (items.length > MOST_PEOPLE) throw new PlatformUnknown('too-large')
+  if (items.length > MAX_PEOPLE) throw new PlatformUnknown('too-large')
   return items
 }
 

@@ -2,8 +2,8 @@ import type { FastifyRequest } from 'fastify'
 import { notFound } from './refusal.ts'
 
 /** Characters; proxies accept headers of 8 kB. */
-export const LONGEST_BEARER = 4_096
-const SHAPE = new RegExp(`^Bearer ([\\w-]{32,${LONGEST_BEARER}})$`, 'i')
+export const MAX_BEARER_LENGTH = 4_096
+const SHAPE = new RegExp(`^Bearer ([\\w-]{32,${MAX_BEARER_LENGTH}})$`, 'i')
 
 /**
  * The token of a customer's page, which has no session: 24 random bytes as base64url (longer for sealed

@@ -12,7 +12,7 @@ const ANSWER_MS = 9_300
 export const ARRIVAL_MS = 5 * 60_000
 
 /** Final deadline for a database that hangs. Calls already sent continue. */
-const LAST_WORD_MS = 9_800
+const FINAL_ANSWER_MS = 9_800
 
 type Time = { answerBy: number; lastWord: number }
 const time = new AsyncLocalStorage<Time>()
@@ -21,11 +21,11 @@ const time = new AsyncLocalStorage<Time>()
 export function registerDeadline(app: FastifyInstance): void {
   app.addHook('onRequest', (_request, _reply, next) => {
     const now = Date.now()
-    time.run({ answerBy: now + ANSWER_MS, lastWord: now + LAST_WORD_MS }, next)
+    time.run({ answerBy: now + ANSWER_MS, lastWord: now + FINAL_ANSWER_MS }, next)
   })
   app.addHook('preHandler', (_request, reply, next) => {
     const own = time.getStore()
-    const left = () => (own ? own.lastWord - Date.now() : LAST_WORD_MS)
+    const left = () => (own ? own.lastWord - Date.now() : FINAL_ANSWER_MS)
     let timer = setTimeout(speak, left())
     function speak(): void {
       if (left() > 0) timer = setTimeout(speak, left())

@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type FirstView, firstQuestion, type RenderFirstView } from '#contract/first-view.ts'
 
 /** Maximum wait for a first view. Without one the app asks again and reports faults. */
-const PATIENCE_MS = 1_000
+const TIMEOUT_MS = 1_000
 /** Rendering a larger answer would block other requests; characters of JSON. */
 const MOST = 16_000
 
@@ -28,7 +28,7 @@ export async function openFirstViews(
     if (!question) return null
     const headers = { accept: 'application/json', authorization: `Bearer ${question.bearer}` }
     const asked = app.inject({ url: question.path, headers })
-    const answer = await Promise.race([asked, pause(PATIENCE_MS, undefined, { ref: false })])
+    const answer = await Promise.race([asked, pause(TIMEOUT_MS, undefined, { ref: false })])
     return answer?.statusCode === 200 && answer.payload.length <= MOST ? answer.payload : undefined
   }
 

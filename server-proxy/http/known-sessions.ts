@@ -27,7 +27,7 @@ export type KnownSessions = {
 export function createKnownSessions(news: SessionNews): KnownSessions {
   const known = new Map<string, Known>()
   const forget = () => known.clear()
-  const unhear = [news.onSessionsEnded(forget), news.onGap(forget)]
+  const unsubscribes = [news.onSessionsEnded(forget), news.onGap(forget)]
   return {
     get(hash, find) {
       const kept = known.get(hash)
@@ -41,7 +41,7 @@ export function createKnownSessions(news: SessionNews): KnownSessions {
     },
     forget,
     stop() {
-      for (const stop of unhear) stop()
+      for (const stop of unsubscribes) stop()
     },
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { beginOf, maskCardNo } from './mask.ts'
+import { firstDigitsOf, maskCardNo } from './mask.ts'
 
 test('masks a short document number completely and a long one except its ends', () => {
   expect(['', '1', '12345', '军12345', '1234567'].map(maskCardNo)).toEqual(
@@ -10,6 +10,6 @@ test('masks a short document number completely and a long one except its ends', 
 })
 
 test('a customer’s page shows nothing of a short number and no end of any', () => {
-  expect(['1', '123', '军12345'].map(beginOf)).toEqual(['****', '****', '****'])
-  expect(beginOf('11010119900307109X')).toBe('110****')
+  expect(['1', '123', '军12345'].map(firstDigitsOf)).toEqual(['****', '****', '****'])
+  expect(firstDigitsOf('11010119900307109X')).toBe('110****')
 })

@@ -9,7 +9,8 @@ export function maskMobile(mobile: string): string {
 const SHORT = 8
 
 /** The beginning only, for customer pages: holders prove themselves by the end. */
-export const beginOf = (cardNo: string) => (cardNo.length < SHORT ? '****' : `${cardNo.slice(0, 3)}****`)
+export const firstDigitsOf = (cardNo: string) =>
+  cardNo.length < SHORT ? '****' : `${cardNo.slice(0, 3)}****`
 
 /** 11010119900307109X → 110*************9X; a masked number stays unchanged. */
 export function maskCardNo(cardNo: string): string {

@@ -14,7 +14,7 @@ export function verifyPassword(stored: string, password: string): Promise<boolea
 let decoy: Promise<string> | undefined
 
 /** Takes as long as a real check, so the time does not reveal whether the account exists. */
-export async function verifyNothing(password: string): Promise<false> {
+export async function verifyDummyPassword(password: string): Promise<false> {
   decoy ??= hashPassword('nobody has this password')
   await verify(await decoy, password)
   return false

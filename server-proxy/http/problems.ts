@@ -13,7 +13,7 @@ import {
 } from '../gateway/errors.ts'
 import { bareHeaders } from './headers.ts'
 import { isDatabaseAway } from '../store/database-away.ts'
-import { cannotKeep } from '../store/storage.ts'
+import { isWriteRefused } from '../store/storage.ts'
 import { Refusal } from './refusal.ts'
 
 const CLIENT_ERRORS: Record<string, string> = {
@@ -44,7 +44,7 @@ export function refusalOf(error: unknown): Refusal {
   if (statusCode === 413) return new Refusal(413, 'too-large')
   if (statusCode === 429) return new Refusal(429, 'too-many-requests')
   if (statusCode >= 400 && statusCode < 500) return new Refusal(statusCode, 'bad-request')
-  if (cannotKeep(error)) return new Refusal(503, 'cannot-keep', { retryAfterMs: 10_000 })
+  if (isWriteRefused(error)) return new Refusal(503, 'cannot-keep', { retryAfterMs: 10_000 })
   if (isDatabaseAway(error)) return new Refusal(503, 'unavailable')
   return new Refusal(500, 'internal')
 }
@@ -78,7 +78,7 @@ export function refuseBadAddress(publicUrl: string) {
 }
 
 /** Malformed HTTP: minimal reply with the security headers, then close. */
-export function refuseNonsense(publicUrl: string) {
+export function refuseMalformed(publicUrl: string) {
   return (error: NodeJS.ErrnoException, socket: Duplex): void => {
     if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
     const status = CLIENT_ERRORS[error.code ?? ''] ?? '400 Bad Request'

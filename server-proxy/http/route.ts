@@ -28,7 +28,7 @@ type Handler<E extends Endpoint> = (
 type Options = Omit<RouteShorthandOptions, 'schema' | 'config'> & {
   /** Content type of a request body other than JSON. */
   consumes?: string
-  /** Callers prove who they are, so they do not share the anonymous part of the platform's budget. */
+  /** Callers authenticate themselves, so they do not use the anonymous share of the platform's budget. */
   noVisitors?: true
   /** For the OpenAPI description only. */
   security?: readonly Record<string, string[]>[]
@@ -37,7 +37,7 @@ type Options = Omit<RouteShorthandOptions, 'schema' | 'config'> & {
 /** Files that browsers display. */
 const OPENED = /^(application\/pdf|image\/|text\/calendar)/
 
-/** Registers an endpoint of the contract: its schemas, who may ask, and its description come from the row. */
+/** Registers an endpoint of the contract: its schemas, access and description come from the row. */
 export function route<E extends Endpoint>(
   app: FastifyInstance,
   endpoint: E,
@@ -89,7 +89,7 @@ function responseOf(answer: Endpoint['answers'][number]): unknown {
   return types.length > 0 ? bytesAnswer(...types)[200] : answer
 }
 
-/** The content types of a file; none of JSON. */
+/** The content types of a file; none for JSON. */
 function typesOf(answer: Endpoint['answers'][number]): readonly string[] {
   if (typeof answer === 'string') return [answer]
   return Array.isArray(answer) ? (answer as readonly string[]) : []

@@ -125,7 +125,7 @@ export function userOf(request: FastifyRequest, role: Role = 'clerk'): User {
   return request.user
 }
 
-/** Ends the sessions of a user, or only the one of that `id`; answers how many there were. */
+/** Ends the sessions of a user, or only the one with `id`. Returns how many. */
 export async function deleteSessions(db: Kysely<Database>, userId: string, id?: string): Promise<number> {
   let sessions = db.deleteFrom('sessions').where('user_id', '=', userId)
   if (id) sessions = sessions.where('id', '=', id)

@@ -10,7 +10,7 @@ export function hashToken(token: string): Buffer {
   return createHash('sha256').update(token).digest()
 }
 
-/** Compares in a time that does not depend on where they differ. */
+/** Constant-time comparison. */
 export function isSameSecret(left: string, right: string): boolean {
   const [a, b] = [Buffer.from(left.padEnd(64, '\0')), Buffer.from(right.padEnd(64, '\0'))]
   return a.length === b.length && timingSafeEqual(a, b)

@@ -27,7 +27,7 @@ export async function changeUser(
   await db.updateTable('users').set(values).where('id', '=', id).execute()
 }
 
-/** False when there is no such user, or its password is not `before` any more. */
+/** False when there is no such user, or its password changed from `before`. */
 export async function setPasswordHash(
   db: Writer,
   id: string,

@@ -24,7 +24,7 @@ function faultsOf(error: z.core.$ZodError): Fault[] {
 }
 
 /** Deeper than any form; prevents stack exhaustion by endless nesting. */
-const DEEPEST = 32
+const MAX_DEPTH = 32
 
 /** Finds text that PostgreSQL cannot store: NUL and lone surrogates. */
 function unstorable(value: unknown, path = '', depth = 0): Fault[] {
@@ -33,7 +33,7 @@ function unstorable(value: unknown, path = '', depth = 0): Fault[] {
   if (typeof value !== 'object' || value === null) return []
   // Any bytes can be stored; a stream is no value to walk.
   if (Buffer.isBuffer(value) || value instanceof Readable) return []
-  if (depth > DEEPEST) return [{ field: path.split('.')[0] ?? 'body', code: 'invalid' }]
+  if (depth > MAX_DEPTH) return [{ field: path.split('.')[0] ?? 'body', code: 'invalid' }]
   return Object.entries(value).flatMap(([key, inner]) => [
     ...unstorable(key, path || 'body'),
     ...unstorable(inner, path ? `${path}.${key}` : key, depth + 1),

@@ -2,7 +2,7 @@ import type { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { badField } from './refusal.ts'
 
 /** Guesses that a password must withstand; lists, keyboard walks and user data are far below. */
-const LEAST_GUESSES_LOG10 = 6.5
+const MIN_GUESSES_LOG10 = 6.5
 /** Words that anyone would try here. */
 const KNOWN = ['aigobo', 'agb', '爱购保', 'portal']
 
@@ -22,7 +22,7 @@ export async function isWeakPassword(password: string, username: string): Promis
   made ??= factory()
   const { guessesLog10, sequence } = (await made).check(password, [username, ...KNOWN])
   const isWalk = sequence.length === 1 && sequence[0]?.pattern === 'spatial'
-  return isWalk || guessesLog10 < LEAST_GUESSES_LOG10
+  return isWalk || guessesLog10 < MIN_GUESSES_LOG10
 }
 
 /** 400 beside the field for a weak password. */

@@ -9,7 +9,7 @@ const CHANNEL = 'portal_live'
 export const LISTENER = 'portal-live'
 const RECONNECT_MS = 1_000
 /** A connection that the network dropped is silent, so it is probed this often and has as long to answer. */
-const ASK_EVERY_MS = 15_000
+const PROBE_EVERY_MS = 15_000
 const ANSWER_MS = 5_000
 
 /** An order moved; `owner` is the user who may see it besides managers. */
@@ -58,7 +58,7 @@ export async function startLive(config: pg.PoolConfig): Promise<Live> {
     })
     const asking = setInterval(
       () => void next.query('select 1').catch(() => next.connection.stream.destroy()),
-      ASK_EVERY_MS,
+      PROBE_EVERY_MS,
     )
     let over = false
     const again = () => {

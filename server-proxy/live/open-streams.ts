@@ -1,7 +1,7 @@
 import { Refusal } from '../http/refusal.ts'
 
 /** A browser has one stream for all its tabs; no user works in this many browsers. */
-export const MOST_OF_USER = 30
+export const MAX_STREAMS_PER_USER = 30
 /** Maximum streams of this process: each costs memory and a query with every heartbeat. */
 const MOST = 1_000
 const AGAIN_MS = 30_000
@@ -18,7 +18,7 @@ export type OpenStreams = {
 /**
  * The open streams of this process. A user's oldest is evicted for a new one, because it is most likely dead.
  */
-export function createOpenStreams(mostOfUser = MOST_OF_USER, most = MOST): OpenStreams {
+export function createOpenStreams(mostOfUser = MAX_STREAMS_PER_USER, most = MOST): OpenStreams {
   // In order of arrival.
   const open = new Set<{ userId: string; end: End }>()
   return {

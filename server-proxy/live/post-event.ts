@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts'
 import { EgressRefused } from '../http/egress.ts'
 import type { PartnerRow } from '../store/schema/partners.ts'
 
-/** Where the secret that signs a partner's events is sealed. */
+/** The sealed place of a partner's signing secret. */
 export const webhookPlace = (id: string) => ({ table: 'partners', column: 'webhook_secret', row: id })
 
 type Told = Pick<PartnerRow, 'id' | 'webhook_url' | 'webhook_secret_sealed'>

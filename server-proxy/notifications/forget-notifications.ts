@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '../store/schema.ts'
 
-/** Removes notifications that were handled before then; answers how many. */
+/** Deletes notifications handled before `at`. Returns how many. */
 export async function forgetNotifications(db: Kysely<Database>, before: Date): Promise<number> {
   const { numDeletedRows } = await db
     .deleteFrom('notifications')

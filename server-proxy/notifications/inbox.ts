@@ -180,7 +180,7 @@ export async function markHandled(
     .execute()
 }
 
-/** The notifications of an order that no answer of the platform has been compared with yet. */
+/** Notifications of an order that no answer of the platform has been compared with. */
 export async function unweighed(
   db: Kysely<Database>,
   orderId: string,
@@ -193,7 +193,7 @@ export async function unweighed(
     .execute()
 }
 
-/** Whether a return notification waits that the platform's answer was not compared with yet. */
+/** Whether a return notification is waiting for a comparison with the platform's answer. */
 export async function isReturnNotified(db: Kysely<Database>, orderId: string): Promise<boolean> {
   return (await unweighed(db, orderId)).some(({ event }) => event === 'return')
 }

@@ -18,7 +18,7 @@ export function keptFor(row: OrderRow, now: number): 'order-in-flight' | 'cover-
   return row.status === 'issued' && (!end || end >= shanghaiDay(now)) ? 'cover-runs' : null
 }
 
-/** The same rule in SQL, by status and cover alone: the orders that are worth locking and asking `keptFor`. */
+/** The same rule in SQL, by status and cover only: preselects the orders to lock and check with `keptFor`. */
 export function endedBy({ and, or, eb, fn }: ExpressionBuilder<Database, 'orders'>, now: number) {
   return and([
     eb('status', 'in', ENDED),

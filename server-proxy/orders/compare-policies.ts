@@ -100,7 +100,9 @@ function isComplete(
   return insured.every(({ policyCode }) => policyCode) || numbers.size >= (isGroup ? 1 : insured.length)
 }
 
-/** The least advanced end of all people, when an answer names no policy and every person's policy ended. */
+/**
+ * The least advanced end of all people when an answer names no policy and every person's policy has ended.
+ */
 function endOfPeople({ insuredInfoList }: OrderDetail, { place, insuredCount }: Context): OrderStatus | null {
   if (insuredInfoList.length === 0 || insuredInfoList.length < insuredCount) return null
   const states = insuredInfoList.map(({ policyCode, policyStatus }) =>

@@ -121,7 +121,7 @@ test('ends the surrender after a return notification while the policies are in f
   expect([ended.surrender, reasons(ended)]).toEqual([null, ['surrender-not-done']])
 })
 
-test('ends the surrender although the platform could not be asked when the return notification came', async () => {
+test('a return notification ends the surrender although the platform could not be asked when it came', async () => {
   const order = await issuedOrder('900174', '90017401')
   await surrender(order.id)
   await portal.fault('getOrderDetail', '500', { order: order.tempOrderCode, times: 'always' })
@@ -137,7 +137,7 @@ test('ends the surrender although the platform could not be asked when the retur
   })
   const read = async () => (await portal.ask('GET', `/api/orders/${order.id}`)).json<Order>()
   expect((await until(read, (one) => kinds(one).includes('notified'))).status).toBe('surrendering')
-  // The job has tried and given up.
+  // The job has tried and failed.
   await until(
     () => portal.deps.jobs.depths(),
     (queues) =>
@@ -230,16 +230,16 @@ test('raises attention when a refunded order becomes issued again', async () => 
 test('sends no live event when a pull finds nothing new', async () => {
   const order = await issuedOrder()
   await refresh(order.id)
-  const told: string[] = []
-  const stop = portal.deps.live.subscribe(({ orderId }) => void told.push(orderId))
+  const events: string[] = []
+  const stop = portal.deps.live.subscribe(({ orderId }) => void events.push(orderId))
   await refresh(order.id)
   await refresh(order.id)
   await act(order, 'label', { label: '保障中' })
   await refresh(order.id)
   await until(
-    () => Promise.resolve(told.length),
+    () => Promise.resolve(events.length),
     (count) => count > 0,
   )
   stop()
-  expect(told).toEqual([order.id])
+  expect(events).toEqual([order.id])
 })

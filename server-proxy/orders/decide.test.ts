@@ -286,12 +286,12 @@ test('an answer is incomplete when policy files name fewer policies than people'
   expect(outcome(row(), FILED, { ...said, files }).policies.gone).toEqual([])
 })
 
-test('a label of an end without any policy leaves an insured order issued, and needs a person', () => {
+test('a label of an end without policies leaves an insured order issued and raises attention', () => {
   const { status, up, policies } = outcome(row(), FILED, answer('已退款', []))
   expect([status, up, policies.gone]).toEqual(['issued', ['contradiction'], []])
 })
 
-test('people whose policies ended are over, though the answer no longer names their numbers', () => {
+test('people whose policies ended count as ended although the answer no longer names their numbers', () => {
   const gone: Person = [null, '已退款']
   const { status, up } = outcome(row(), FILED, answer('已退款', [gone, gone]))
   expect([status, up]).toEqual(['refunded', []])
@@ -299,7 +299,7 @@ test('people whose policies ended are over, though the answer no longer names th
   expect(outcome(row(), FILED, mixed).status).toBe('issued')
 })
 
-test('a surrender of one policy stands under a label of an end that names none, and is not sent again', () => {
+test('a surrender of one policy stays open under a label of an end that names none, and is not repeated', () => {
   const before = claim(3, { surrender_policies: ['P1'], surrender_lost: true })
   const { status, up, ends, sendSurrender } = outcome(before, FILED, answer('已退保', []))
   expect({ status, up, ends, sendSurrender }).toEqual({
@@ -314,7 +314,7 @@ test('a surrender of one policy stands under a label of an end that names none, 
   ])
 })
 
-test('a claim on a number that changed stands while the rest of the order has cover', () => {
+test('a claim on a changed number stays open while the rest of the order has cover', () => {
   const before = claim(1, { surrender_policies: ['P2'] })
   const renumbered = answer('已退款', [
     ['P1R', '已承保'],

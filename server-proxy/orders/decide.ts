@@ -126,7 +126,7 @@ export function decide(
     row.invoice_requested_at !== null && invoice !== 'undone' && !INVOICE_DONE.has(detail.invoiceStatus ?? 0)
 
   // Amount.
-  const changed = whatTheCustomerChanged(detail)
+  const changed = changedByCustomer(detail)
   const judged = judgeAmount({ ...row, ...changed }, detail, amountIs, prices)
   if (judged) attend(judged.differs ? 'raise' : 'drop', 'amount-differs')
   for (const [kind, before, after] of [
@@ -177,7 +177,7 @@ export function decide(
  * Holder, number of people and period as the platform has them, for lists. A missing field keeps the placed
  * value.
  */
-function whatTheCustomerChanged(detail: OrderDetail) {
+function changedByCustomer(detail: OrderDetail) {
   const name = detail.enterpriseName ?? detail.holderName
   const days = /(\d{4}-\d{2}-\d{2})\D+(\d{4}-\d{2}-\d{2})/.exec(detail.safeguardPeriod ?? '')
   const [, start = '', end = ''] = days ?? []

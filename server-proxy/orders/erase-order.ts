@@ -24,7 +24,9 @@ export async function eraseOrder(deps: Deps, actor: string, id: string): Promise
   })
 }
 
-/** Erases the people of a locked order that ended by `asOf`. Returns why they are kept, or null once they are gone. */
+/**
+ * Erases the people of a locked order that ended by `asOf`. Returns why they are kept, or null when erased.
+ */
 export async function erasePeople(
   transaction: Transaction<Database>,
   row: OrderRow,

@@ -12,7 +12,7 @@ type Guarded = { kind: 'order' | 'lookup' | 'link'; id: string }
 const PER_HOUR = [5, 60 * 60] as const
 const PER_DAY = [10, 24 * 60 * 60] as const
 /** Wrong guesses allowed over the lifetime of an order or link, out of ten thousand possible last fours. */
-export const MOST_WRONG = 20
+export const MAX_WRONG_GUESSES = 20
 
 type Needs = Pick<Deps, 'db' | 'vault' | 'pool' | 'now'>
 
@@ -43,7 +43,7 @@ export function createGuesses(deps: Needs) {
         conflict
           .columns(['kind', 'id'])
           .doUpdateSet(({ eb }) => ({ wrong: eb('guesses.wrong', '+', 1) }))
-          .where('guesses.wrong', '<', MOST_WRONG),
+          .where('guesses.wrong', '<', MAX_WRONG_GUESSES),
       )
       .returning('wrong')
       .executeTakeFirst()
@@ -60,7 +60,7 @@ export function createGuesses(deps: Needs) {
     async attempt(one: Guarded, isRight: () => boolean): Promise<boolean> {
       const wrong = await count(one)
       if (!isRight()) {
-        if (wrong >= MOST_WRONG) await close(deps, one)
+        if (wrong >= MAX_WRONG_GUESSES) await close(deps, one)
         return false
       }
       await db
@@ -96,13 +96,13 @@ async function close({ db, vault, now }: Needs, { kind, id }: Guarded): Promise<
       .returning('id')
       .executeTakeFirst()
     if (!closed) return
-    if (kind !== 'link') await tellOrder(transaction, id, 'proofs-closed', 'system')
+    if (kind !== 'link') await noteOnOrder(transaction, id, 'proofs-closed', 'system')
     const subject = { kind: kind === 'link' ? ('link' as const) : ('order' as const), id }
     await audit(vault, transaction, {
       actor: 'customer',
       act: 'proofs-closed',
       subject,
-      detail: { by: kind, wrong: MOST_WRONG },
+      detail: { by: kind, wrong: MAX_WRONG_GUESSES },
     })
   })
 }
@@ -123,13 +123,13 @@ async function reopen(
       .execute()
     if (reopened.length === 0) return
     const isLink = kinds.includes('link')
-    if (!isLink) await tellOrder(transaction, id, 'proofs-reopened', actor)
+    if (!isLink) await noteOnOrder(transaction, id, 'proofs-reopened', actor)
     const subject = { kind: isLink ? ('link' as const) : ('order' as const), id }
     await audit(vault, transaction, { actor, act: 'proofs-reopened', subject })
   })
 }
 
-async function tellOrder(
+async function noteOnOrder(
   db: Deps['db'],
   orderId: string,
   kind: 'proofs-closed' | 'proofs-reopened',

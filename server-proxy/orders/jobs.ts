@@ -12,7 +12,7 @@ import { sendPayment } from './confirm-payment.ts'
 import { weighNotifications } from './weigh-notifications.ts'
 import { applyRetention } from './retention.ts'
 import { submitOrder } from './submit-order.ts'
-import { MOST_A_MINUTE, takeDue } from './take-due.ts'
+import { PULLS_PER_MINUTE, takeDue } from './take-due.ts'
 import { repeatSurrender } from './surrender-order.ts'
 
 type OrderJob = { orderId: string }
@@ -36,11 +36,11 @@ export async function startOrderJobs(deps: Deps): Promise<void> {
 /** An unreachable platform does not fail the job: the row says when to ask again. */
 async function pullJob(deps: Deps, orderId: string): Promise<void> {
   await handleNotifications(deps, orderId)
-  // Also those from before that came while the platform could not be asked.
+  // Includes earlier notifications that came while the platform could not be asked.
   const waiting = await unweighed(deps.db, orderId)
   const events = new Set(waiting.map(({ event }) => event))
   try {
-    // An answer under way may be older than the notification.
+    // A pull in flight may be older than the notification.
     if (events.has('return')) await pullAfresh(deps, orderId, 'background')
     else await pullOrder(deps, orderId, 'background')
     await joinHistory(deps.vault, deps.db, orderId)
@@ -111,7 +111,7 @@ async function paymentJob(deps: Deps, orderId: string): Promise<void> {
 export async function reconcile(deps: Deps): Promise<void> {
   await raiseStale(deps)
   const waiting = await deps.jobs.waiting('poll-order')
-  const ids = await takeDue(deps.db, deps.now(), Math.max(0, MOST_A_MINUTE - waiting))
+  const ids = await takeDue(deps.db, deps.now(), Math.max(0, PULLS_PER_MINUTE - waiting))
   for (const id of ids) await deps.jobs.enqueue('poll-order', { key: id, data: { orderId: id } })
 }
 

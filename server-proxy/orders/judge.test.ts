@@ -54,7 +54,7 @@ type Case = { state: OrderStatus; claim: Claim | null } & Evidence & {
     /** At least one policy ended or is ending, and none has cover. */
     allOver: boolean
     allFailed: boolean
-    /** A label of an end without any policy in view, though the file has cover and nothing ended before. */
+    /** A label of an end without a policy in view, although the file has cover and nothing ended before. */
     unexpectedEnd: boolean
   }
 
@@ -158,7 +158,7 @@ function isShown(one: Case): boolean {
     claim?.policyCodes ?? policies.flatMap((one) => (one.placed === 'failed' ? [] : one.policyCode))
   if (asked.length === 0) return false
   const found = asked.flatMap((code) => policies.find(({ policyCode }) => policyCode === code) ?? [])
-  // A number that the answer no longer names proves nothing while the rest of the order has cover.
+  // A number missing from the answer proves nothing while the rest of the order has cover.
   if (found.length < asked.length && !isOver(baseOf(one))) return false
   const states = found.map(({ placed }) => placed)
   if (found.length === asked.length && states.every(isOver)) return true
@@ -168,7 +168,7 @@ function isShown(one: Case): boolean {
   return states.every((placed) => placed !== 'issued')
 }
 
-/** What the order is, before it counts whether its claim still stands. */
+/** The order's status before its claim is considered. */
 function baseOf(one: Case): OrderStatus {
   const { claim, label, inView, policies } = one
   const base = judge(one.state, one, null).status

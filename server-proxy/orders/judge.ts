@@ -71,9 +71,9 @@ function withoutClaim(current: OrderStatus, evidence: Evidence, claim: Claim | n
 const inForce = ({ placed }: PlacedPolicy) => placed === 'issued'
 
 /**
- * The label says that the order ended, the answer names no policy, and the file has cover that nobody asked to end.
- * A policy on file stays until a complete answer leaves it out. A claim for all of them, or an earlier end, confirms
- * the label.
+ * Whether the label says that the order ended although the answer names no policy and the file has cover that
+ * no claim asked to end. A policy on file stays until a complete answer leaves it out. A claim for all of
+ * them, or an earlier end, confirms the label.
  */
 function isUnexpectedEnd(current: OrderStatus, { inView, onFile }: Evidence, claim: Claim | null): boolean {
   if (inView.length > 0) return false
@@ -101,13 +101,13 @@ const later = (one: OrderStatus, other: OrderStatus | null) =>
 function stands({ policyCodes }: Claim, { label, inView, onFile }: Evidence, shown: OrderStatus): boolean {
   // Nothing is left to surrender.
   if (shown === 'surrendered' || shown === 'refunded' || shown === 'failed') return false
-  // An answer without policies speaks of all of them when its label is believed.
+  // A believed label without policies speaks of all of them.
   if (isOver(label) && isOver(shown) && inView.length === 0) return false
   const policies = [...inView, ...onFile]
   const someOver = policies.some(({ placed }) => isOver(placed))
   const isShown = (code: string) => {
     const policy = policies.find(({ policyCode }) => policyCode === code)
-    // A number that the platform no longer names is over when the whole order is.
+    // A number that the platform no longer names has ended when the whole order has.
     if (!policy) return isOver(label) && isOver(shown)
     const { placed } = policy
     if (isOver(placed)) return true

@@ -51,12 +51,12 @@ test('orders teach premiums once each, and later orders are compared with them',
   const cheaper = await sell(FULL, BASIC, partner.id)
   expect(cheaper).toMatchObject({ planFit: 'below', planExpected: 52_00, total: 22_00 })
   expect(reasons(cheaper)).toContain('amount-differs')
-  const told = await portal.deps.db
+  const events = await portal.deps.db
     .selectFrom('partner_events')
     .select('body')
     .where('order_id', '=', cheaper.id)
     .execute()
-  expect(told.at(-1)?.body).toContain('"planFit":"below"')
+  expect(events.at(-1)?.body).toContain('"planFit":"below"')
 
   await sell(BASIC, BASIC)
   const fits = await sell(BASIC, BASIC)

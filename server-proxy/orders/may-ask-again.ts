@@ -2,9 +2,11 @@ import type { OrderStatus } from '#contract/place-order.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
 import { INVOICE_DONE } from './invoice-status.ts'
 
-/** A customer's page may ask the platform again after this; sooner it gets what is on file. */
+/**
+ * Minimum interval between a customer page's questions to the platform; in between it gets what is on file.
+ */
 const PAUSE_MS = 5_000
-/** The pause while nothing changes by itself: neither the order nor an invoice in the making. */
+/** The interval while nothing changes by itself: neither the order nor an invoice in the making. */
 const PAUSE_AT_REST_MS = 30_000
 const AT_REST: ReadonlySet<OrderStatus> = new Set(['issued', 'refunded', 'failed'])
 

@@ -27,9 +27,9 @@ type Move = {
 }
 
 /** Reasons that any move of the order closes. */
-const MENDED = ['uncertain', 'no-policy', 'payment-refused'] as const satisfies AttentionReason[]
+const CLOSED_BY_ANY_MOVE = ['uncertain', 'no-policy', 'payment-refused'] as const satisfies AttentionReason[]
 /** Reasons that a status closes: the surrender happened after all, or is under way again. */
-const mendedBy: Partial<Record<OrderStatus, AttentionReason[]>> = {
+const closedBy: Partial<Record<OrderStatus, AttentionReason[]>> = {
   surrendering: ['surrender-not-done'],
   surrendered: ['surrender-not-done', 'went-back'],
   refunded: ['surrender-not-done', 'went-back'],
@@ -92,7 +92,8 @@ export async function writeStatus(
     })
     .where('id', '=', row.id)
     .execute()
-  if (status !== row.status) await dropAttention(transaction, row.id, ...MENDED, ...(mendedBy[status] ?? []))
+  if (status !== row.status)
+    await dropAttention(transaction, row.id, ...CLOSED_BY_ANY_MOVE, ...(closedBy[status] ?? []))
   if (status !== row.status)
     await tellPartner(transaction, jobs, row, {
       status,

@@ -9,7 +9,7 @@ import { notFound, Refusal } from '../http/refusal.ts'
 import { audit } from '../store/audit.ts'
 
 /** Two, so a new one can be rolled out before the old one is revoked. */
-const MOST_KEYS = 2
+const MAX_KEYS = 2
 
 export async function listPaymentKeys({ db }: Deps): Promise<PaymentKey[]> {
   const rows = await db.selectFrom('payment_keys').selectAll().orderBy('created_at').execute()
@@ -31,7 +31,7 @@ export async function addPaymentKey({ db, vault }: Deps, user: User): Promise<Ne
       .selectFrom('payment_keys')
       .select(({ fn }) => fn.countAll<number>().as('count'))
       .executeTakeFirstOrThrow()
-    if (count >= MOST_KEYS) throw new Refusal(409, 'two-keys-already')
+    if (count >= MAX_KEYS) throw new Refusal(409, 'two-keys-already')
     await transaction
       .insertInto('payment_keys')
       .values({

@@ -7,7 +7,7 @@ import { Refusal } from '../http/refusal.ts'
 
 type Keys = { db: Kysely<Database>; vault: Vault; now(): number }
 
-/** Where the secret of a payment key is sealed. */
+/** The sealed place of a payment key's secret. */
 export const paymentKeyPlace = (id: string) => ({ table: 'payment_keys', column: 'secret', row: id })
 
 const KEPT_MS = 600_000

@@ -6,7 +6,7 @@ type Sold = {
   days: number | null
   /** Before any reduction, fen. */
   total: number
-  /** insuredFee of each person; null where the platform left it out. */
+  /** insuredFee of each person; null when the platform left it out. */
   fees: readonly (number | null)[]
 }
 /** `expected`: what the chosen plan costs these people (its least when nothing was learned), fen. */

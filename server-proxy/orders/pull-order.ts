@@ -29,7 +29,7 @@ export type PullDeps = {
 }
 
 type Priority = 'screen' | 'background'
-/** Set while a daily comparison runs. */
+/** Set during a daily comparison. */
 type Occasion = { comparisonId?: string }
 
 const ATTEMPTS = 3
@@ -78,7 +78,7 @@ async function askAndApply(
       .executeTakeFirst()
     if (!row?.temp_order_code) return
     const claimedAt = row.surrender_requested_at
-    // Read before the platform is asked: its answer is newer than the notification.
+    // Read before the platform is asked, so its answer is newer than the notification.
     const returned = claimedAt !== null && (await isReturnNotified(deps.db, orderId))
     const request = { tempOrderCode: row.temp_order_code, memberId: row.member_id }
     const answer = await ask(deps, request, orderId, priority, row)

@@ -66,9 +66,9 @@ export function surrenderOutcome(
   const { inView, label } = evidence
   const since = row.surrender_requested_at
   if (row.surrender_lost && begun && claim.policyCodes === null) return 'taken'
-  // A label of an end that names no policy: something happened there, so it is not sent again.
-  const isDark = isOver(label) && inView.length === 0
-  if (row.surrender_lost && !isDark) {
+  // A label of an end without policies: something happened there, so the call is not repeated.
+  const isUnnamedEnd = isOver(label) && inView.length === 0
+  if (row.surrender_lost && !isUnnamedEnd) {
     if (!isOlder(since, UNDONE_AFTER_MS, now)) return 'stands'
     return row.status === 'surrendering' && row.surrender_sends < SURRENDER_SENDS ? 'again' : 'undone'
   }

@@ -128,7 +128,7 @@ async function keepFailure(deps: Deps, row: OrderRow, error: GatewayError): Prom
         status,
         ...outcomeOf(error),
       })
-      // The order is over. What it was made of can be corrected.
+      // The order has failed; its source can be corrected.
       await releaseDraft(transaction, row.id)
       await releasePurchase(transaction, row.id, refusalWords(error))
     })

@@ -3,10 +3,10 @@ import type { Deps } from '../deps.ts'
 import type { Database } from '../store/schema.ts'
 
 /** Pulls by reconciliation per minute; the rest of the background's 300 calls is for notifications. */
-export const MOST_A_MINUTE = 280
+export const PULLS_PER_MINUTE = 280
 /** The newest carts get enough of these that each of a thousand is asked about every four minutes. */
 const NEWEST = 1_000
-const NEWEST_A_MINUTE = 250
+const NEWEST_PER_MINUTE = 250
 /** Takes what is due before the next minute, because it would wait two minutes otherwise. */
 const AHEAD_MS = 60_000
 /** A pull that never ran is due again after this time. */
@@ -17,7 +17,7 @@ const AGAIN_MS = 5 * 60_000
  * Order: paid, being surrendered or invoiced; then the newest carts, longest unasked first; then older carts,
  * longest waiting first.
  */
-export async function takeDue(db: Kysely<Database>, now: number, most = MOST_A_MINUTE): Promise<string[]> {
+export async function takeDue(db: Kysely<Database>, now: number, most = PULLS_PER_MINUTE): Promise<string[]> {
   const soon = new Date(now + AHEAD_MS)
   const due = db.selectFrom('orders').select('id').where('temp_order_code', 'is not', null)
   const taken: string[] = []
@@ -51,7 +51,7 @@ export async function takeDue(db: Kysely<Database>, now: number, most = MOST_A_M
       .select('id')
       .where('next_pull_at', '<=', soon)
       .orderBy('asked_at', (order) => order.asc().nullsFirst())
-      .limit(Math.min(NEWEST_A_MINUTE, most - taken.length))
+      .limit(Math.min(NEWEST_PER_MINUTE, most - taken.length))
       .execute(),
   )
   await take(

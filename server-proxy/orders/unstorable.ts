@@ -7,7 +7,7 @@ import { announce } from '../live/live.ts'
 
 /** Back-off after the first answer that cannot be stored; each further one doubles it. */
 const FIRST_PAUSE_MS = 60_000
-const LONGEST_PAUSE_MS = 6 * 3_600_000
+const MAX_PAUSE_MS = 6 * 3_600_000
 
 /**
  * Counts an answer that could not be stored, backs off and raises attention. Only this order fails: the
@@ -21,7 +21,7 @@ export async function keepUnstorable(
   const { code } = (error ?? {}) as { code?: unknown }
   if (isDatabaseAway(error) || String(code).startsWith('40')) throw error
   await db.transaction().execute(async (transaction) => {
-    const pause = sql<number>`least(${FIRST_PAUSE_MS}::int8 * 2 ^ least(store_failures, 20), ${LONGEST_PAUSE_MS}::int8)`
+    const pause = sql<number>`least(${FIRST_PAUSE_MS}::int8 * 2 ^ least(store_failures, 20), ${MAX_PAUSE_MS}::int8)`
     const row = await transaction
       .updateTable('orders')
       .set(({ eb }) => ({

@@ -45,7 +45,8 @@ export async function weighNotifications(
     .where('orders.id', '=', orderId)
     .executeTakeFirst()
   if (!row) return
-  // Some of several policies may be surrendered and others not. A surrender that did not happen is listed already.
+  // Some of several policies may be surrendered and others not. A surrender that did not happen is reported
+  // separately.
   const isContradicted = (event: Event) =>
     CLAIMS[event].contradicted.includes(row.status) &&
     !(event === 'return' && (row.policies_differ || row.undone))

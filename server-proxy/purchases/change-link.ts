@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts'
 import { audit } from '../store/audit.ts'
 import type { Database } from '../store/schema.ts'
 
-/** Ends a link; one that has ended stays as it is. */
+/** Ends a link; an ended link stays unchanged. */
 export async function revokeLink({ db, vault, now }: Deps, user: User, id: string): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     const revoked = await transaction

@@ -4,7 +4,10 @@ import type { Deps } from '../deps.ts'
 import type { Database } from '../store/schema.ts'
 import { draftPlace, sealDraft } from './drafts.ts'
 
-/** Saves the next version of a purchase. Undefined when another version was saved first, or it has its order. */
+/**
+ * Saves the next version of a purchase. Undefined when another version was saved first or the purchase has
+ * its order.
+ */
 export function savePurchase(
   { db, vault, now }: Pick<Deps, 'db' | 'vault' | 'now'>,
   purchase: { id: string },
@@ -26,7 +29,7 @@ export function savePurchase(
     .executeTakeFirst()
 }
 
-/** Ties a purchase to its order. False when it has one already. */
+/** Binds a purchase to its order. False when it has one already. */
 export async function bindPurchase(
   transaction: Transaction<Database>,
   id: string,
@@ -42,7 +45,7 @@ export async function bindPurchase(
   return bound !== undefined
 }
 
-/** Frees the purchase of a refused order: it can be corrected and ordered again. */
+/** Releases the purchase of a refused order: it can be corrected and ordered again. */
 export async function releasePurchase(
   transaction: Transaction<Database>,
   orderId: string,
@@ -59,7 +62,7 @@ export async function releasePurchase(
     .execute()
 }
 
-/** The bearer of the order's purchase opens nothing any more. */
+/** Revokes the bearer of the order's purchase. */
 export async function revokePurchase(transaction: Transaction<Database>, orderId: string): Promise<void> {
   await transaction
     .updateTable('purchases')

@@ -19,7 +19,7 @@ export function documentHeads(db: Deps['db'], productCode: string): Promise<Docu
   return inForce(db, productCode).execute()
 }
 
-/** The same with their text. */
+/** A product's current documents with their text. */
 export function currentDocuments(db: Deps['db'], productCode: string): Promise<ProductDocument[]> {
   return inForce(db, productCode).select('content').execute()
 }

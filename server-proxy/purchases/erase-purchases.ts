@@ -3,7 +3,7 @@ import type { Database } from '../store/schema.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
 import { draftIdOf } from './draft-key.ts'
 
-/** Removes what an order was made of: its purchase, the people filled in on its link, and its draft. */
+/** Removes the source of an order: its purchase, the people prefilled on its link, and its draft. */
 export async function erasePurchases(
   transaction: Transaction<Database>,
   { id, created_by, idempotency_key }: OrderRow,

@@ -3,7 +3,7 @@ import type { Database } from '../store/schema.ts'
 
 const DAY_MS = 86_400_000
 
-/** Removes drafts and purchases that nobody touched for so many days; answers how many. */
+/** Deletes drafts and purchases untouched for that many days. Returns how many. */
 export async function forgetDrafts(
   db: Kysely<Database>,
   { now, days }: { now: number; days: number },

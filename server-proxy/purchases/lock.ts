@@ -8,7 +8,7 @@ import type { Vault } from '../store/vault/vault.ts'
 import { openDraft, prefillPlace } from './drafts.ts'
 
 /** How long a proof lasts for its page. */
-const HOLDS_MS = 12 * 3_600_000
+const PROOF_VALID_MS = 12 * 3_600_000
 const place = (link: string) => ({ table: 'links', column: 'proof', row: link })
 
 /**
@@ -46,13 +46,13 @@ export function proveHolder(
   const right = [...endings(prefillOf(vault, link)), ...(draft ? endings(draft) : [])]
   // Compares all of them, so the time reveals nothing.
   if (right.filter((ending) => isSameSecret(ending, lastFour)).length === 0) return null
-  return vault.seal(place(link.id), String(now + HOLDS_MS)).toString('base64url')
+  return vault.seal(place(link.id), String(now + PROOF_VALID_MS)).toString('base64url')
 }
 
 const prefillOf = (vault: Vault, link: LinkRow) => openDraft(vault, prefillPlace(link), link.prefill_sealed)
 
 /** Whether a prefilled person has a number, so that the link asks for proof. */
-export const isAskedFor = (prefill: PurchaseDraft) => askedFor(prefill) !== null
+export const needsProof = (prefill: PurchaseDraft) => askedFor(prefill) !== null
 
 /**
  * The number whose last four are asked: the holder's, else that of the first insured who has one. Only one
@@ -71,7 +71,7 @@ const endingsOf = ({ cardNo, mobile }: { cardNo: string; mobile: string }) =>
 
 /** Removes prefilled people without any number: no proof could unlock them. */
 export function withoutStrangers(prefill: PurchaseDraft): PurchaseDraft {
-  return isAskedFor(prefill) ? prefill : withoutPeople(prefill)
+  return needsProof(prefill) ? prefill : withoutPeople(prefill)
 }
 
 /** The unprotected part of a link: plan and days. */

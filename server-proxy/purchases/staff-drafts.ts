@@ -10,7 +10,7 @@ export const draftContent = (id: string) => ({ table: 'drafts', column: 'content
 /** Idempotency keys of a draft's orders: its id, and after n refusals `<id>.<n>`. */
 const keysOf = (id: string) => [id, ...Array.from({ length: 50 }, (_, n) => `${id}.${n + 1}`)]
 
-/** Saves a draft of a user's own. False when it is another user's; 409 once the people of its order are erased. */
+/** Saves a user's own draft. False when it is another user's; 409 once the people of its order are erased. */
 export async function saveDraft(
   { db, vault, now }: Pick<Deps, 'db' | 'vault' | 'now'>,
   userId: string,
@@ -51,7 +51,7 @@ export async function deleteDraft(db: Kysely<Database>, userId: string, id: stri
   await db.deleteFrom('drafts').where('id', '=', id).where('user_id', '=', userId).execute()
 }
 
-/** Ties the draft that owns an idempotency key to its order. */
+/** Binds the draft that owns an idempotency key to its order. */
 export async function bindDraft(
   transaction: Transaction<Database>,
   order: { id: string; userId: string; key: string },
@@ -66,7 +66,7 @@ export async function bindDraft(
     .execute()
 }
 
-/** Frees the draft of a refused order: it can be corrected and sent under another key. */
+/** Releases the draft of a refused order: it can be corrected and sent under another key. */
 export async function releaseDraft(transaction: Transaction<Database>, orderId: string): Promise<void> {
   await transaction.updateTable('drafts').set({ order_id: null }).where('order_id', '=', orderId).execute()
 }

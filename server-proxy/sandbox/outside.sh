@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Sells a policy to the sandbox with curl and openssl alone, in each step as the interface document says it.
+# Sells a policy to the sandbox with curl and openssl alone, step by step as the interface document describes.
 #
 #     outside.sh http://localhost:8081
 #
-# Ends with 0 and a line "ok" for each step, or with 1 and what was answered.
+# Exits with 0 and a line "ok" per step, or with 1 and the answer.
 set -euo pipefail
 url=${1:?address of the sandbox}
 
@@ -17,7 +17,7 @@ md5() { openssl dgst -md5 -r | cut -c1-32; }
 # Single DES is triple DES with one key three times.
 seal() { openssl enc -des-ede3 -K "$(hex "$des_key$des_key$des_key")" -base64 -A; }
 
-# call PATH BODY S1: sets `answer`. S1 is written by hand, in capitals, so that nobody's rule is borrowed.
+# call PATH BODY S1: sets `answer`. S1 is written by hand, in capitals, so the test shares no signing rule.
 call() {
   local body sign nonce
   body=$(printf %s "$2" | seal)
@@ -72,7 +72,7 @@ order=$(field orderCode)
 call /api/policy/getPolicyUrl "$detail" "$detail_s1"
 want '7.6 getPolicyUrl' '/policy.pdf'
 policy=$(printf %s "$answer" | sed -n 's/.*"policyCode":"\([^"]*\)".*/\1/p')
-# Read to its end: a curl that is cut off fails.
+# Reads to the end: a curl whose pipe closes early fails.
 answer=$(curl -sS --max-time 10 "$(field policyUrl)" | tr -d '\0')
 answer=${answer:0:5}
 want 'the policy is a PDF' '%PDF-'

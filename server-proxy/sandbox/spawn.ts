@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 export type RunningSandbox = { url: string; stop(): Promise<void> }
 type Identity = { service: string; pid: number; dataFile: string }
 
-const PATIENCE_MS = 10_000
+const TIMEOUT_MS = 10_000
 
 /**
  * Runs the sandbox as its own process on `port`. Takes over one that already serves `dataFile`, because it
@@ -30,7 +30,7 @@ export async function ensureSandbox(port: number, dataFile: string): Promise<Run
       ],
       { detached: true, stdio: ['ignore', log, log] },
     ).unref()
-    for (const until = Date.now() + PATIENCE_MS; !identity && Date.now() < until; ) {
+    for (const until = Date.now() + TIMEOUT_MS; !identity && Date.now() < until; ) {
       await pause(30)
       identity = await identify(port)
     }

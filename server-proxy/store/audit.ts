@@ -216,8 +216,8 @@ export async function verifyAudit(key: AuditKey, db: Kysely<Database>, noted?: s
         row.previous.equals(previous) &&
         kind !== null &&
         (!isEnd || end.mac.equals(macOf(key, row.n, row.hash)))
-      const asNoted = row.n !== Number(notedAt) || row.hash.toString('hex') === notedHash
-      if (!holds || !asNoted) return verdict(count + 1)
+      const matchesNote = row.n !== Number(notedAt) || row.hash.toString('hex') === notedHash
+      if (!holds || !matchesNote) return verdict(count + 1)
       count = row.n
       previous = row.hash
       keyed ||= kind === 'keyed'

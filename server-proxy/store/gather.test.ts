@@ -58,7 +58,7 @@ test('an unavailable database fails the whole batch once, and the next batch is 
 test('a batch that hangs does not block the next one forever', async () => {
   const keep = gather<string, string>(
     (items) => (items.includes('hangs') ? new Promise(() => {}) : Promise.resolve(items)),
-    { patienceMs: 20 },
+    { timeoutMs: 20 },
   )
   void keep('hangs')
   await pause(5)

@@ -1,12 +1,12 @@
 import { isDatabaseAway } from './database-away.ts'
 import { endOf } from './next-batch.ts'
-import { cannotKeep } from './storage.ts'
+import { isWriteRefused } from './storage.ts'
 
 type Options = {
   /** Maximum items of a batch. */
   most?: number
   /** How long a hanging batch blocks the next, ms. */
-  patienceMs?: number
+  timeoutMs?: number
 }
 
 type Waiting<Item, Answer> = { item: Item; resolve(answer: Answer): void; reject(error: unknown): void }
@@ -18,7 +18,7 @@ type Waiting<Item, Answer> = { item: Item; resolve(answer: Answer): void; reject
  */
 export function gather<Item, Answer>(
   work: (items: Item[]) => Promise<Answer[]>,
-  { most = 200, patienceMs = 2_000 }: Options = {},
+  { most = 200, timeoutMs = 2_000 }: Options = {},
 ): (item: Item) => Promise<Answer> {
   let waiting: Waiting<Item, Answer>[] = []
   let busy = false
@@ -30,7 +30,7 @@ export function gather<Item, Answer>(
       busy = false
       return
     }
-    void endOf(run(lot), patienceMs).then(begin)
+    void endOf(run(lot), timeoutMs).then(begin)
   }
 
   async function run(lot: Waiting<Item, Answer>[]): Promise<void> {
@@ -38,7 +38,7 @@ export function gather<Item, Answer>(
       const answers = await work(lot.map(({ item }) => item))
       for (const [place, { resolve }] of lot.entries()) resolve(answers[place] as Answer)
     } catch (error) {
-      if (lot.length > 1 && !isDatabaseAway(error) && !cannotKeep(error))
+      if (lot.length > 1 && !isDatabaseAway(error) && !isWriteRefused(error))
         await Promise.all(lot.map((one) => run([one])))
       else for (const { reject } of lot) reject(error)
     }

@@ -1,5 +1,5 @@
 /** How long a hanging question blocks the others, ms. */
-const PATIENCE_MS = 2_000
+const TIMEOUT_MS = 2_000
 
 type Lane<Answer> = { running: Promise<Answer>; next: Promise<Answer> | null }
 
@@ -9,7 +9,7 @@ type Lane<Answer> = { running: Promise<Answer>; next: Promise<Answer> | null }
  * those who share it.
  */
 export function nextBatch<Answer>(
-  patienceMs = PATIENCE_MS,
+  timeoutMs = TIMEOUT_MS,
 ): (key: string, ask: () => Promise<Answer>) => Promise<Answer> {
   const lanes = new Map<string, Lane<Answer>>()
 
@@ -25,15 +25,15 @@ export function nextBatch<Answer>(
   return (key, ask) => {
     const lane = lanes.get(key)
     if (!lane) return begin(key, ask)
-    lane.next ??= endOf(lane.running, patienceMs).then(() => begin(key, ask))
+    lane.next ??= endOf(lane.running, timeoutMs).then(() => begin(key, ask))
     return lane.next
   }
 }
 
 /** Resolves when `work` has settled or taken too long. */
-export function endOf(work: Promise<unknown>, patienceMs: number): Promise<void> {
+export function endOf(work: Promise<unknown>, timeoutMs: number): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, patienceMs)
+    const timer = setTimeout(resolve, timeoutMs)
     const over = () => {
       clearTimeout(timer)
       resolve()

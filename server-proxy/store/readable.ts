@@ -1,6 +1,6 @@
 type Log = { error(details: object, message: string): void }
 
-const TOLD_AGAIN_MS = 60_000
+const LOG_AGAIN_MS = 60_000
 const found = new Map<string, number>()
 
 /** Unreadable stored values that this process has found, for a metric and an alarm. */
@@ -19,7 +19,7 @@ export function readable<Value>(
     return read()
   } catch (error) {
     const name = `${table} ${row}`
-    if (Date.now() - (found.get(name) ?? 0) > TOLD_AGAIN_MS)
+    if (Date.now() - (found.get(name) ?? 0) > LOG_AGAIN_MS)
       log.error({ err: error, table, row }, 'a stored value cannot be read: wrong data key, or altered')
     found.set(name, Date.now())
     return null

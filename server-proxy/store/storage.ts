@@ -19,7 +19,7 @@ const TRY_MS = 2_000
 const TRY = `create temp table storage_try on commit drop as
   select repeat(md5(n::text), 220) as filler from generate_series(1, 150) n`
 
-export const cannotKeep = (error: unknown) =>
+export const isWriteRefused = (error: unknown) =>
   REFUSALS.has(String((error as { code?: unknown } | null | undefined)?.code))
 
 /**
@@ -33,14 +33,14 @@ export function watchStorage(pool: pg.Pool, log: Log): Storage {
   pool.on('connect', (client) => {
     const { connection } = client as pg.PoolClient & pg.Client
     connection.on('errorMessage', (error: unknown) => {
-      if (refusedSince !== null || !cannotKeep(error)) return
+      if (refusedSince !== null || !isWriteRefused(error)) return
       refusedSince = Date.now()
       log.error({ code: (error as { code: string }).code }, 'the database refuses writes: is its disk full?')
-      void untilItKeeps()
+      void untilWritable()
     })
   })
 
-  async function untilItKeeps(): Promise<void> {
+  async function untilWritable(): Promise<void> {
     while (!(await keeps())) if (!(await waited())) return
     log.info(
       { seconds: Math.round((Date.now() - Number(refusedSince)) / 1000) },

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import { MOST_A_MINUTE, takeDue } from '../orders/take-due.ts'
+import { PULLS_PER_MINUTE, takeDue } from '../orders/take-due.ts'
 import { nextPullMs } from '../orders/order-state.ts'
 import type { Database } from '../store/schema.ts'
 
@@ -48,7 +48,7 @@ export async function watchCarts(db: Kysely<Database>, options: Options): Promis
     const newest = await newestCarts(db, options.newest)
     const border = newest.at(-1) ?? ''
     const began = performance.now()
-    const ids = await takeDue(db, now, MOST_A_MINUTE)
+    const ids = await takeDue(db, now, PULLS_PER_MINUTE)
     waits.tookMs.push(performance.now() - began)
     waits.pulls += ids.length
     waits.pullsOfOlder += ids.filter((id) => id < border && !insured.has(id)).length

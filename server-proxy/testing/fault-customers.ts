@@ -5,7 +5,7 @@ import type { Answer, FaultWorld } from './fault-world.ts'
 import type { PortalProcess } from './portal-process.ts'
 
 /** The promise for an order in flight: right within five minutes, whatever was lost. */
-const PATIENCE_MS = 300_000
+const TIMEOUT_MS = 300_000
 
 /** What the portal has acknowledged and must never lose. */
 export type Promises = {
@@ -107,7 +107,7 @@ async function insist(
   headers: object = {},
 ): Promise<Answer['body']> {
   let last: Answer | null = null
-  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await pause(100)) {
+  for (const end = Date.now() + TIMEOUT_MS; Date.now() < end; await pause(100)) {
     last = await world.ask(anyOf(world), method, path, body, headers)
     if (last.status >= 200 && last.status < 300) return last.body
     if (last.status >= 400 && last.status < 500) break
@@ -122,7 +122,7 @@ async function until(
   found: (answer: Answer) => string | false | null | undefined,
 ): Promise<string> {
   let last: Answer | null = null
-  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await pause(150)) {
+  for (const end = Date.now() + TIMEOUT_MS; Date.now() < end; await pause(150)) {
     const answer = await world.ask(anyOf(world), 'GET', `/api/orders/${id}`)
     if (answer.status === 404) throw new Error(`the acknowledged order ${id} is missing`)
     if (answer.status !== 200) continue

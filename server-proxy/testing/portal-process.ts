@@ -17,7 +17,7 @@ export type PortalProcess = {
   /** SIGTERM; resolves to its exit code. */
   stop(): Promise<number | null>
   /** Starts until ready, with retries, because a dependency may be down for a while. */
-  start(patienceMs?: number): Promise<void>
+  start(timeoutMs?: number): Promise<void>
   /** Its output so far. */
   output(): string
 }
@@ -79,8 +79,8 @@ export async function portalProcess(
       await gone('SIGKILL')
     },
     stop: () => gone('SIGTERM'),
-    async start(patienceMs = 120_000) {
-      for (const until = Date.now() + patienceMs; !(await launch()); await pause(100))
+    async start(timeoutMs = 120_000) {
+      for (const until = Date.now() + timeoutMs; !(await launch()); await pause(100))
         if (Date.now() > until) throw new Error(`the portal does not start:\n${output.slice(-2_000)}`)
     },
   }

@@ -191,9 +191,9 @@ test('pages begin with the longest waiting and list each once, and clerks see an
 })
 
 test('groups events that a partner’s server never took, and an admin resends or dismisses them', async () => {
-  const told: string[] = []
+  const received: string[] = []
   const server = createServer((request, response) => {
-    told.push(String(request.headers['webhook-id']))
+    received.push(String(request.headers['webhook-id']))
     response.writeHead(200).end()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -227,7 +227,7 @@ test('groups events that a partner’s server never took, and an admin resends o
   expect((await act('resend')).json()).toEqual({ events: 2 })
   expect((await overview()).undelivered).toEqual([])
   await until(
-    () => Promise.resolve(told),
+    () => Promise.resolve(received),
     (ids) => ids.length === 2,
   )
   await dead(`msg_${'3'.repeat(32)}`)

@@ -79,16 +79,16 @@ export async function listAllInvoices(
 }
 
 /** Counting stops here, so its cost does not grow with the data. */
-const MOST_COUNTED = 10_000
+const MAX_COUNTED = 10_000
 
 export async function countInvoices(deps: Deps, user: User, query: ListInvoices): Promise<Count> {
   const counted = selectInvoices(deps, user, query)
     .select(sql`1`.as('one'))
-    .limit(MOST_COUNTED + 1)
+    .limit(MAX_COUNTED + 1)
     .as('counted')
   const { count } = await deps.db
     .selectFrom(counted)
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
-  return { count: Math.min(count, MOST_COUNTED), more: count > MOST_COUNTED }
+  return { count: Math.min(count, MAX_COUNTED), more: count > MAX_COUNTED }
 }

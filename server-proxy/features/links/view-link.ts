@@ -4,7 +4,7 @@ import { atLeast, type User } from '#contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { openDraft, prefillPlace } from '../../purchases/drafts.ts'
 import { readable } from '../../store/readable.ts'
-import { isAskedFor } from '../../purchases/lock.ts'
+import { needsProof } from '../../purchases/lock.ts'
 
 /** Links that `user` may see, newest first: clerks their own, managers all. */
 export function selectLinks({ db }: Deps, user: User) {
@@ -64,7 +64,7 @@ export function viewLink({ vault, log, publicUrl, now }: Deps, row: Row): Link {
     startDate: draft.startDate || null,
     endDate: draft.endDate || null,
     people: draft.insured.filter(({ name }) => name).length,
-    asksHolder: isAskedFor(draft),
+    asksHolder: needsProof(draft),
     closed: Boolean(row.closed),
     uses: row.uses,
     expiresAt: row.expires_at?.toISOString() ?? null,

@@ -2,7 +2,7 @@ import { type IncomingMessage, request } from 'node:http'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signInAs, type TestPortal, testPortal } from '../../testing/portal.ts'
-import { createOpenStreams, MOST_OF_USER } from '../../live/open-streams.ts'
+import { createOpenStreams, MAX_STREAMS_PER_USER } from '../../live/open-streams.ts'
 
 let portal: TestPortal
 beforeAll(async () => {
@@ -22,7 +22,7 @@ test('limits streams per account: the oldest is evicted and reconnects later', a
   const [mine, theirs] = [await signInAs(portal, 'clerk', 'mine'), await signInAs(portal, 'clerk', 'theirs')]
   const other = await openStream(theirs)
   const streams: IncomingMessage[] = []
-  for (let n = 0; n < MOST_OF_USER; n++) streams.push(await openStream(mine))
+  for (let n = 0; n < MAX_STREAMS_PER_USER; n++) streams.push(await openStream(mine))
   let heard = ''
   const first = streams[0]
   first?.setEncoding('utf8').on('data', (words: string) => (heard += words))

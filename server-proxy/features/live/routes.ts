@@ -8,7 +8,7 @@ import { createOpenStreams } from '../../live/open-streams.ts'
 
 const HEARTBEAT_MS = 15_000
 /** Disconnect a slow consumer above this many unsent bytes. */
-const MOST_WAITING_BYTES = 64 * 1024
+const MAX_UNSENT_BYTES = 64 * 1024
 const SOON = 'retry: 2000\n\n'
 /** Sent to an evicted stream, so it does not evict another one at once. */
 const LATER = 'retry: 60000\n\n'
@@ -42,7 +42,7 @@ export function registerEventsRoute(app: FastifyInstance, { live }: Deps): void 
     const endUnlessSignedIn = () => request.stillSignedIn().then((signedIn) => signedIn || end(), end)
     const unwatch = live.onSessionsEnded((userId) => userId === user.id && void endUnlessSignedIn())
     // The page reconnects and refetches what it may have missed.
-    const ungap = live.onGap(end)
+    const offGap = live.onGap(end)
     // An expired session ends the stream with the next heartbeat.
     const heartbeat = setInterval(() => {
       // An event instead of a comment, so the page can detect missing heartbeats.
@@ -52,13 +52,13 @@ export function registerEventsRoute(app: FastifyInstance, { live }: Deps): void 
 
     function say(words: string): void {
       raw.write(words)
-      if (raw.writableLength > MOST_WAITING_BYTES) raw.destroy()
+      if (raw.writableLength > MAX_UNSENT_BYTES) raw.destroy()
     }
     function end(): void {
       clearInterval(heartbeat)
       unsubscribe()
       unwatch()
-      ungap()
+      offGap()
       place.leave()
       raw.end()
     }

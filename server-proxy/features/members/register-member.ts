@@ -10,7 +10,7 @@ import { readable } from '../../store/readable.ts'
 
 /** Longer than any 7.1 takes, so only a dead process's lease expires. */
 const LEASE_MS = 20_000
-const LOOK_MS = 100
+const POLL_MS = 100
 const WAIT_MS = 9_000
 
 /**
@@ -23,7 +23,7 @@ export async function registerMember(
   form: RegisterMember,
 ): Promise<{ member: Member; isNew: boolean }> {
   const index = deps.vault.index('mobile', form.mobile)
-  for (const end = answerBy() ?? Date.now() + WAIT_MS; ; await pause(LOOK_MS)) {
+  for (const end = answerBy() ?? Date.now() + WAIT_MS; ; await pause(POLL_MS)) {
     const known = await findByMobile(deps, index)
     if (known) return { member: viewMember(deps, known), isNew: false }
     const until = await takeLease(deps, index)
@@ -38,7 +38,7 @@ export async function registerMember(
           .execute()
       }
     }
-    if (Date.now() + LOOK_MS > end) throw new Refusal(503, 'unavailable')
+    if (Date.now() + POLL_MS > end) throw new Refusal(503, 'unavailable')
   }
 }
 

@@ -28,13 +28,13 @@ function pageOf(deps: Deps, user: User, query: ListOrders, limit: number) {
 }
 
 /** Counting stops here, so its cost does not grow with the data. */
-const MOST_COUNTED = 10_000
+const MAX_COUNTED = 10_000
 
 /** The number of matching orders and their total amounts. */
 export async function totalOrders(deps: Deps, user: User, query: ListOrders): Promise<OrderTotals> {
   const counted = selectOrders(deps, user, query)
     .select(['orders.amount', 'orders.reduction'])
-    .limit(MOST_COUNTED + 1)
+    .limit(MAX_COUNTED + 1)
     .as('counted')
   const { count, ...sums } = await deps.db
     .selectFrom(counted)
@@ -44,5 +44,5 @@ export async function totalOrders(deps: Deps, user: User, query: ListOrders): Pr
       sql<number>`coalesce(sum(reduction), 0)::bigint`.as('reduction'),
     ])
     .executeTakeFirstOrThrow()
-  return { count: Math.min(count, MOST_COUNTED), ...moneyOf(deps.amountIs, sums), more: count > MOST_COUNTED }
+  return { count: Math.min(count, MAX_COUNTED), ...moneyOf(deps.amountIs, sums), more: count > MAX_COUNTED }
 }

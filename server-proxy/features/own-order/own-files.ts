@@ -11,7 +11,7 @@ import { policyFile } from '../../orders/policies.ts'
 
 export type OwnFile = { name: string; type: string; body: Buffer | string }
 
-/** Checks what was asked for and answers a ticket for it. */
+/** Checks the request and returns a ticket for it. */
 export async function fileTicket(deps: Deps, row: OrderRow, file: OpenOwnFile): Promise<string> {
   if ((file.kind === 'policy' || file.kind === 'certificate') && !file.policyCode)
     throw badField('policyCode', 'required')

@@ -1,14 +1,14 @@
 import type { Order } from '#contract/orders.ts'
 import type { OwnOrder } from '#contract/own-order.ts'
 import type { Deps } from '../../deps.ts'
-import { beginOf, maskName } from '../../http/mask.ts'
+import { firstDigitsOf, maskName } from '../../http/mask.ts'
 import { policyCodesOf } from '../../orders/keep-invoices.ts'
 import type { OrderRow } from '../../store/schema/orders.ts'
 import { holderProof, isProvable } from '../../orders/holder-proof.ts'
 import { viewOrder } from '../../orders/order-view.ts'
 
 /** How long an "unpaid" answer of the platform allows offering the cashier. */
-const UNPAID_HOLDS_MS = 10_000
+const UNPAID_VALID_MS = 10_000
 
 /** The order for its customer: the staff view without internal data, and with stronger masks. */
 export async function viewOwnOrder(deps: Deps, row: OrderRow): Promise<OwnOrder> {
@@ -95,7 +95,7 @@ export async function viewOwnOrder(deps: Deps, row: OrderRow): Promise<OwnOrder>
     surrenderedPremium: order.surrenderedPremium,
     holderKnown: isProvable(holderProof(deps, row)),
     cashierUrl:
-      order.payType === 'cash' && deps.now() - (row.answered_at?.getTime() ?? 0) < UNPAID_HOLDS_MS
+      order.payType === 'cash' && deps.now() - (row.answered_at?.getTime() ?? 0) < UNPAID_VALID_MS
         ? order.cashierUrl
         : null,
     partner: partner?.return_url ? { name: partner.name, returnUrl: partner.return_url } : null,
@@ -111,7 +111,7 @@ function person({ name, cardType, cardNo }: Person) {
   return {
     name: name && maskName(name),
     cardType,
-    cardNo: cardNo && beginOf(cardNo),
+    cardNo: cardNo && firstDigitsOf(cardNo),
   }
 }
 

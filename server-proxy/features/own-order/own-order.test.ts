@@ -379,11 +379,11 @@ test('the lookup accepts the right three values, answers one error to all others
     ask({ lastFour: '1090' }, '10.0.0.1'),
     ask({ orderNo: 'NO-SUCH-ORDER' }, '10.0.0.1'),
   ])
-  const told = wrong.map((answer) => {
+  const problems = wrong.map((answer) => {
     const { requestId: _, ...rest } = answer.json<Record<string, unknown>>()
     return [answer.statusCode, rest]
   })
-  expect(told).toEqual(told.map(() => [404, expect.objectContaining({ code: 'lookup-failed' })]))
+  expect(problems).toEqual(problems.map(() => [404, expect.objectContaining({ code: 'lookup-failed' })]))
 
   // Per number: from changing addresses, known or not, the right answer then is refused too.
   for (const number of [orderNo, 'NO-SUCH-ORDER']) {

@@ -4,7 +4,7 @@ import * as endpoints from '#contract/endpoints/embed.ts'
 import { withIdentity } from '#contract/people-form.ts'
 import { type PurchaseDraft, readPurchaseDraft } from '#contract/purchases.ts'
 import type { Deps } from '../../deps.ts'
-import { LONGEST_BEARER } from '../../http/bearer.ts'
+import { MAX_BEARER_LENGTH } from '../../http/bearer.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
 import { route } from '../../http/route.ts'
 import { createAddressThrottle } from '../../http/throttle.ts'
@@ -44,8 +44,9 @@ export function registerEmbedRoutes(app: FastifyInstance, deps: Deps): void {
     const lead = leadOf(claims, partner, { ...draft, language, until, origin: claims.origin })
     // A sealed lead stores no row for visitors who pass by, nor for crawlers.
     const sealed = sealLead(deps.vault, lead)
-    const bearer = sealed.length <= LONGEST_BEARER ? sealed : await beginFromLead(deps, { ...lead, partner })
-    return { bearer, ...toldOf(claims, until) }
+    const bearer =
+      sealed.length <= MAX_BEARER_LENGTH ? sealed : await beginFromLead(deps, { ...lead, partner })
+    return { bearer, ...embedDetails(claims, until) }
   })
 
   /**
@@ -56,7 +57,7 @@ export function registerEmbedRoutes(app: FastifyInstance, deps: Deps): void {
     const { partner, claims, draft, language, until } = await admit(request, false)
     const { planCode, startDate, endDate } = draft
     const lead = leadOf(claims, partner, { planCode, startDate, endDate, language, until })
-    return { path: `/buy/${sealLead(deps.vault, lead)}`, ...toldOf(claims, until) }
+    return { path: `/buy/${sealLead(deps.vault, lead)}`, ...embedDetails(claims, until) }
   })
 
   async function admit({ body, ip }: Asked, inFrame: boolean) {
@@ -84,7 +85,7 @@ const leadOf = (
   more: Omit<Lead, 'partnerId' | 'productCode' | 'reference'>,
 ): Lead => ({ ...more, partnerId: partner.id, productCode: product, reference: reference ?? null })
 
-const toldOf = ({ product, reference }: Claims, until: number) => ({
+const embedDetails = ({ product, reference }: Claims, until: number) => ({
   expiresAt: new Date(until).toISOString(),
   product,
   reference: reference ?? null,

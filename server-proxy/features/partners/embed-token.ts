@@ -6,7 +6,7 @@ import { Refusal } from '../../http/refusal.ts'
 import type { PartnerRow } from '../../store/schema/partners.ts'
 import { keyPlace } from './partners.ts'
 
-const LONGEST_SECONDS = 300
+const MAX_SECONDS = 300
 /** Tolerated difference between the partner's clock and ours. */
 const TOLERANCE_SECONDS = 30
 
@@ -38,7 +38,7 @@ export async function verifyEmbedToken(
 ): Promise<{ partner: PartnerRow; claims: Claims }> {
   const partner = await partnerOf(deps, token)
   const claims = await verifiedClaims(deps, partner, token)
-  if (claims.exp - claims.iat > LONGEST_SECONDS) throw invalid()
+  if (claims.exp - claims.iat > MAX_SECONDS) throw invalid()
   if (claims.iat > deps.now() / 1000 + TOLERANCE_SECONDS) throw invalid()
   if (partner.disabled_at) throw new Refusal(403, 'partner-disabled')
   if (!partner.origins.includes(claims.origin) || (origin !== undefined && origin !== claims.origin))
@@ -141,6 +141,6 @@ export async function signDemoToken(
     .setAudience(deps.publicUrl)
     .setJti(jti)
     .setIssuedAt(now)
-    .setExpirationTime(now + LONGEST_SECONDS)
+    .setExpirationTime(now + MAX_SECONDS)
     .sign(Buffer.from(deps.vault.open(keyPlace(key.id), key.secret_sealed)))
 }

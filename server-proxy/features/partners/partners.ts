@@ -13,7 +13,7 @@ import { audit } from '../../store/audit.ts'
 import type { PartnerRow } from '../../store/schema/partners.ts'
 
 /** Two, so a new one can be rolled out before the old one is revoked. */
-const MOST_KEYS = 2
+const MAX_KEYS = 2
 
 export const keyPlace = (id: string) => ({ table: 'partner_keys', column: 'secret', row: id })
 /** The text itself is the HMAC key: the partner decodes nothing. */
@@ -215,7 +215,7 @@ export async function addPartnerKey(deps: Deps, user: User, { id }: PartnerRow):
       .select(({ fn }) => fn.countAll<number>().as('count'))
       .where('partner_id', '=', id)
       .executeTakeFirstOrThrow()
-    if (count >= MOST_KEYS) throw new Refusal(409, 'two-keys-already')
+    if (count >= MAX_KEYS) throw new Refusal(409, 'two-keys-already')
     const secret = await addKey({ ...deps, db: transaction }, user, id)
     await audit(deps.vault, transaction, {
       actor: user.username,

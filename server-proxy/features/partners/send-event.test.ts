@@ -11,12 +11,12 @@ import { testPartner, type TestPartner } from '../../testing/partner.ts'
 import { type TestPortal, testPortal } from '../../testing/portal.ts'
 import { LI_LEI, payAsCustomer, preparedOrder, until } from '../../testing/sale.ts'
 
-type Told = { headers: IncomingHttpHeaders; body: string }
+type Received = { headers: IncomingHttpHeaders; body: string }
 
 let portal: TestPortal
 let partner: TestPartner
 let server: Server
-const told: Told[] = []
+const received: Received[] = []
 /** The status that the partner's server answers. */
 let status = 200
 beforeAll(async () => {
@@ -25,7 +25,7 @@ beforeAll(async () => {
     let body = ''
     request.on('data', (chunk: Buffer) => (body += chunk.toString()))
     request.on('end', () => {
-      told.push({ headers: request.headers, body })
+      received.push({ headers: request.headers, body })
       response.writeHead(status, { location: 'http://127.0.0.1:1/' }).end()
     })
   })
@@ -54,19 +54,19 @@ const events = async (query = '') =>
   (await portal.ask('GET', `/api/partners/${partner.id}/events${query}`)).json<PartnerEventList>().items
 
 test('sends each state of a partner’s order once, signed and without personal data', async () => {
-  told.length = 0
+  received.length = 0
   const { id, cashierUrl } = await order()
   await payAsCustomer(cashierUrl ?? '')
   await until(
-    () => Promise.resolve(told.map(({ body }) => body)),
+    () => Promise.resolve(received.map(({ body }) => body)),
     (all) => all.some((body) => body.includes('order.issued')),
   )
-  for (const { headers, body } of told) {
+  for (const { headers, body } of received) {
     const event = new Webhook(partner.webhookSecret).verify(body, headers as Record<string, string>)
     expect(event).toMatchObject({ data: { order: id, reference: 'TOUR-7', product: '200207' } })
     for (const personal of [LI_LEI.name, LI_LEI.cardNo, LI_LEI.mobile]) expect(body).not.toContain(personal)
   }
-  const types = told.map(({ body }) => (JSON.parse(body) as { type: string }).type)
+  const types = received.map(({ body }) => (JSON.parse(body) as { type: string }).type)
   expect(new Set(types).size).toBe(types.length)
   expect(types.at(-1)).toBe('order.issued')
   const report = (await portal.ask('GET', `/api/partners/${partner.id}`)).json<Partner>().report
@@ -82,7 +82,7 @@ test('sends each state of a partner’s order once, signed and without personal 
 
 test('resends an event under the same id, and follows no redirect', async () => {
   status = 302
-  told.length = 0
+  received.length = 0
   const { id, cashierUrl } = await order()
   await payAsCustomer(cashierUrl ?? '')
   const refused = await until(events, (all) => all.some((one) => one.orderId === id && one.attempts === 1))
@@ -90,13 +90,13 @@ test('resends an event under the same id, and follows no redirect', async () => 
   expect(waiting).toMatchObject({ state: 'waiting', outcome: '302' })
   status = 204
   await until(events, (all) => all.find((one) => one.id === waiting?.id)?.state === 'delivered', 15_000)
-  const ids = told.map(({ headers }) => headers['webhook-id']).filter((one) => one === waiting?.id)
+  const ids = received.map(({ headers }) => headers['webhook-id']).filter((one) => one === waiting?.id)
   expect(ids).toHaveLength(2)
 })
 
 test('an event is dead after a day, and an admin resends it under its old id', async () => {
   status = 503
-  told.length = 0
+  received.length = 0
   const { id, cashierUrl } = await order()
   await payAsCustomer(cashierUrl ?? '')
   const [first] = await until(events, (all) => all.some((one) => one.orderId === id && one.attempts === 1))
@@ -161,12 +161,12 @@ test('without the sandbox, sends nothing to this machine or a private network', 
 })
 
 test('an admin sends a test event and sees the server’s answer, without storing or retrying it', async () => {
-  told.length = 0
+  received.length = 0
   const before = (await events()).length
   const path = `/api/partners/${partner.id}/test-event`
   status = 204
   expect((await portal.ask('POST', path, {})).json()).toEqual({ outcome: '204', taken: true })
-  const [sent] = told
+  const [sent] = received
   const verified = new Webhook(partner.webhookSecret).verify(
     sent?.body ?? '',
     sent?.headers as Record<string, string>,
@@ -175,7 +175,7 @@ test('an admin sends a test event and sees the server’s answer, without storin
   status = 503
   expect((await portal.ask('POST', path, {})).json()).toEqual({ outcome: '503', taken: false })
   status = 200
-  expect([told.length, (await events()).length]).toEqual([2, before])
+  expect([received.length, (await events()).length]).toEqual([2, before])
 
   const silent = await testPartner(portal)
   const refused = await portal.ask('POST', `/api/partners/${silent.id}/test-event`, {})

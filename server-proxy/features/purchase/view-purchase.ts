@@ -72,7 +72,7 @@ async function viewOffer({ db, now }: Deps, memberId: string, productCode: strin
 }
 
 /** How long an "unpaid" answer of the platform allows offering the cashier. */
-const UNPAID_HOLDS_MS = 10_000
+const UNPAID_VALID_MS = 10_000
 
 async function viewOrder({ db, now, amountIs }: Deps, orderId: string): Promise<PurchaseOrder> {
   const row = await db
@@ -91,7 +91,7 @@ async function viewOrder({ db, now, amountIs }: Deps, orderId: string): Promise<
     .where('id', '=', orderId)
     .executeTakeFirstOrThrow()
   // Before the first question the order was placed just now.
-  const checked = row.asked_at === null || now() - (row.answered_at?.getTime() ?? 0) < UNPAID_HOLDS_MS
+  const checked = row.asked_at === null || now() - (row.answered_at?.getTime() ?? 0) < UNPAID_VALID_MS
   return {
     id: row.id,
     status: row.status,

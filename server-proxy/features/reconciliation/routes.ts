@@ -11,7 +11,7 @@ import { makeAllDue } from '../../orders/take-due.ts'
 import { startComparison } from './compare-orders.ts'
 
 const SHOWN = 30
-const MOST_DIFFERENCES = 1_000
+const MAX_DIFFERENCES = 1_000
 const LATE_MS = 5 * 60_000
 
 export function registerReconciliationRoutes(app: FastifyInstance, deps: Deps): void {
@@ -50,7 +50,7 @@ async function listDifferences({ db }: Deps, comparisonId: string): Promise<Diff
     .select(['differences.id', 'order_id', 'product_name', 'holder_name', 'what', 'ours', 'platforms', 'at'])
     .where('comparison_id', '=', comparisonId)
     .orderBy('differences.id')
-    .limit(MOST_DIFFERENCES)
+    .limit(MAX_DIFFERENCES)
     .execute()
   return rows.map((row) => ({
     id: String(row.id),

@@ -31,7 +31,7 @@ export function registerOwnSessionRoutes(app: FastifyInstance, deps: Deps, sessi
     await assertStrongPassword(password, user.username)
     const hash = await hashPassword(password)
     await db.transaction().execute(async (transaction) => {
-      // False when an admin set another one meanwhile: that one stands.
+      // False when an admin set another password in the meantime, which stays.
       if (!(await setPasswordHash(transaction, user.id, hash, password_hash)))
         throw badField('current', 'wrong-password')
       const ended = await endSessions(transaction, user.id)

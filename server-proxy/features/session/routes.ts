@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import * as endpoints from '#contract/endpoints/session.ts'
 import type { Deps } from '../../deps.ts'
-import { verifyNothing, verifyPassword } from '../../http/passwords.ts'
+import { verifyDummyPassword, verifyPassword } from '../../http/passwords.ts'
 import { Refusal } from '../../http/refusal.ts'
 import { type Sessions, userOf } from '../../http/session.ts'
 import { announce } from '../../live/live.ts'
@@ -29,7 +29,9 @@ export function registerSessionRoutes(app: FastifyInstance, deps: Deps, sessions
       .select(['id', 'username', 'role', 'password_hash', 'disabled_at'])
       .where(({ fn }) => fn('lower', ['username']), '=', account)
       .executeTakeFirst()
-    const right = user ? await verifyPassword(user.password_hash, password) : await verifyNothing(password)
+    const right = user
+      ? await verifyPassword(user.password_hash, password)
+      : await verifyDummyPassword(password)
     if (!user || !right || user.disabled_at) {
       // Without the name of an unknown account: people type passwords there.
       await audit(deps.vault, deps.db, {

@@ -10,7 +10,7 @@ import { endSessions } from '../../live/end-sessions.ts'
 import type { Database } from '../../store/schema.ts'
 import { audit } from '../../store/audit.ts'
 
-/** What the portal and `npm run admin` both have. */
+/** Dependencies that the portal and `npm run admin` share. */
 export type StaffDeps = Pick<Deps, 'db' | 'vault' | 'now'>
 
 /** All users, disabled ones last. */

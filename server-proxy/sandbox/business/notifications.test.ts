@@ -120,10 +120,10 @@ test('a listener that never answers does not delay others', async () => {
   undo.push(() => deaf.close().closeAllConnections())
   const address = deaf.address()
   const deliverNotifyUrl = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`
-  const unheard = await place(sandbox, { deliverNotifyUrl })
-  await act(sandbox.url, unheard, 'pay')
+  const unreached = await place(sandbox, { deliverNotifyUrl })
+  await act(sandbox.url, unreached, 'pay')
   await until(
-    () => statusOf(sandbox.url, unheard),
+    () => statusOf(sandbox.url, unreached),
     (state) => state === 'issued',
   )
   const ears = await listening()

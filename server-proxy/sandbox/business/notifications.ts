@@ -104,12 +104,12 @@ export async function deliver(
   return { at: trueNow(), tempOrderCode, event, url, body, attempt: tries + 1, result, acknowledged, next }
 }
 
-const PATIENCE_MS = 5_000
+const TIMEOUT_MS = 5_000
 
 async function post(url: string, body: string, stopped: AbortSignal): Promise<string> {
   const patience = new AbortController()
   const giveUp = () => patience.abort()
-  const timer = setTimeout(giveUp, PATIENCE_MS)
+  const timer = setTimeout(giveUp, TIMEOUT_MS)
   stopped.addEventListener('abort', giveUp)
   try {
     const answer = await request(url, {

@@ -1,7 +1,7 @@
 import type { SCENARIO_CHOICES } from '../business/scenario.ts'
 import type { FaultKind } from '../wire/faults.ts'
 
-/** What each fault looks like from outside. */
+/** Each fault as a client sees it. */
 export const FAULT_WORDS: Record<FaultKind, string> = {
   hang: '挂起：收下请求，不回答',
   reset: '连接被重置',

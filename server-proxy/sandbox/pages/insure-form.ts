@@ -4,7 +4,7 @@ import type { Product } from '../business/catalogue.ts'
 import type { Confirmation } from '../business/lifecycle.ts'
 import type { Person } from '../store/records.ts'
 
-export const MOST_INSURED = 200
+export const MAX_INSURED = 200
 
 /** The submitted form of the insure page, complete or not. */
 export function readInsureForm(form: URLSearchParams): Confirmation {
@@ -23,7 +23,7 @@ export function readInsureForm(form: URLSearchParams): Confirmation {
       relation: prefix === 'holder.' ? '' : oneToFive(get(`${prefix}relation`), '5'),
     }
   }
-  const count = Math.min(MOST_INSURED, Math.max(1, Math.trunc(Number(get('count'))) || 1))
+  const count = Math.min(MAX_INSURED, Math.max(1, Math.trunc(Number(get('count'))) || 1))
   const byCompany = get('holderKind') === 'enterprise'
   return {
     planCode: get('planCode'),

@@ -4,7 +4,7 @@ import type { Confirmation } from '../business/lifecycle.ts'
 import { money } from '../business/money.ts'
 import type { Order, Person } from '../store/records.ts'
 import { flag, html, type Html } from './html.ts'
-import { MOST_INSURED } from './insure-form.ts'
+import { MAX_INSURED } from './insure-form.ts'
 import { layout } from './layout.ts'
 import { enterpriseFields, type FormFaults, input, personFields, select } from './person-fields.ts'
 
@@ -64,7 +64,7 @@ ${enterpriseFields(form.enterprise, faults)}
 <input type="hidden" name="count" value="${count}">
 ${form.insured.map((person, place) => insuredPerson(person, place, count, faults))}
 <p class="adders">
-${count < MOST_INSURED && html`<button class="link" name="action" value="add" formnovalidate>＋ 添加被保险人</button>`}
+${count < MAX_INSURED && html`<button class="link" name="action" value="add" formnovalidate>＋ 添加被保险人</button>`}
 ${!form.enterprise && html`<button class="link" name="action" value="copy-holder" formnovalidate>同投保人</button>`}
 </p></section>
 <section class="card"><h2>受益人</h2><p class="plain-line">法定受益人</p></section>

@@ -70,8 +70,8 @@ export function checkFrame(envelope: Fields, now: number): void {
   if (ip !== undefined && ip !== null && (typeof ip !== 'string' || ip.length > 32))
     throw new Refused('2008', '参数ip不正确')
   // §6: 1.0 is the default value.
-  const unsaid = version === undefined || version === null || version === ''
-  if (!unsaid && (typeof version !== 'string' || !/^1\.0(\.0)?$/.test(version)))
+  const isDefault = version === undefined || version === null || version === ''
+  if (!isDefault && (typeof version !== 'string' || !/^1\.0(\.0)?$/.test(version)))
     throw new Refused('2008', '版本号不正确')
 }
 

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 
 /**
- * `password_temporary`: an admin set the password, and its owner has to choose another one first.
- * `weighed_at`: when the platform's answer was compared with a notification; null while the platform could not be asked.
+ * `password_temporary`: an admin set the password, and its owner has to change it first. `weighed_at`: when
+ * the platform's answer was compared with a notification; null while the platform could not be asked.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table users add column password_temporary boolean not null default false`.execute(db)

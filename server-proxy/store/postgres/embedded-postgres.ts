@@ -18,7 +18,7 @@ export class DataDirInUse extends Error {
 
 const PORTAL_LOCK = 81_080
 /** How long to wait for a portal that is stopping; a killed one disappears at once. */
-const PATIENCE_MS = 5_000
+const TIMEOUT_MS = 5_000
 
 /**
  * A real PostgreSQL from the npm registry in `dataDir`, created at first use, fsync on. It survives a kill of
@@ -36,7 +36,7 @@ export async function startEmbeddedPostgres(
   const stopping = new AbortController()
 
   async function hold(): Promise<PortalLock> {
-    for (const until = Date.now() + PATIENCE_MS; ; await pause(100)) {
+    for (const until = Date.now() + TIMEOUT_MS; ; await pause(100)) {
       await ensureRunning(cluster, connection, stopping.signal)
       // The server may stop at this moment, together with a portal.
       const answer = await takeLock(connection).catch((error: Error) => error)
@@ -80,7 +80,7 @@ export async function startEmbeddedPostgres(
   }
 }
 
-/** How to connect to the server of `dataDir`; null unless it runs already. Starts nothing. */
+/** The connection to a running server of `dataDir`; null when none runs. Starts nothing. */
 export async function runningServer(dataDir: string): Promise<pg.PoolConfig | null> {
   const cluster = await openCluster(dataDir)
   return serverPid(cluster.data) === null ? null : connectionOf(cluster)

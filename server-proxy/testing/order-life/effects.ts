@@ -31,7 +31,7 @@ export async function assertEffectsOnce(
   contradicted: boolean,
 ): Promise<void> {
   const moves = (await movesOf({ db }, orderId)).flatMap((move) => (move.what === 'status' ? [move.now] : []))
-  const told = (
+  const sent = (
     await db
       .selectFrom('partner_events')
       .select('body')
@@ -39,8 +39,8 @@ export async function assertEffectsOnce(
       .orderBy('id')
       .execute()
   ).map(({ body }) => (JSON.parse(body) as { data: { status: string } }).data.status)
-  if (told.join() !== moves.join())
-    throw new Error(`the partner was told ${told.join()}, the order went ${moves.join()}`)
+  if (sent.join() !== moves.join())
+    throw new Error(`the partner received ${sent.join()}, the order went ${moves.join()}`)
 
   const lines = await db
     .selectFrom('order_events')

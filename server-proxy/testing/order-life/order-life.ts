@@ -170,9 +170,9 @@ async function blame(order: OrderUnderTest, life: Life, run: () => Promise<void>
     await run()
   } catch (error) {
     const { product, credit, people, lostPlacing, begun } = life
-    const told = JSON.stringify({ product: ALL[product]?.[0], credit, people, lostPlacing, begun })
+    const summary = JSON.stringify({ product: ALL[product]?.[0], credit, people, lostPlacing, begun })
     throw new Error(
-      `${String(error)}\n${told}\n${fc.stringify(life.happenings)}\n${await order.timeline()}`,
+      `${String(error)}\n${summary}\n${fc.stringify(life.happenings)}\n${await order.timeline()}`,
       {
         cause: error,
       },

@@ -40,14 +40,15 @@ const OURS: Record<string, OrderStatus> = {
   expired: 'failed',
 }
 /** Progress of an order on both sides; `surrendering` also counts a mere request. */
-const FAR: Partial<Record<OrderStatus, number>> = {
+const PROGRESS: Partial<Record<OrderStatus, number>> = {
   paid: 1,
   issued: 2,
   surrendering: 3,
   surrendered: 4,
   refunded: 5,
 }
-const farThere = (there: OnPlatform | null) => (there ? (FAR[OURS[there.state] ?? 'unpaid'] ?? 0) : 0)
+const progressThere = (there: OnPlatform | null) =>
+  there ? (PROGRESS[OURS[there.state] ?? 'unpaid'] ?? 0) : 0
 
 export type Event = 'deliver' | 'return' | 'refund'
 
@@ -56,7 +57,7 @@ export class OrderUnderTest {
   readonly portal: TestPortal
   readonly id: string
   readonly tally: Tally
-  /** A surrender was asked for here or on the platform, whatever became of it. */
+  /** A surrender was requested here or on the platform, whatever its outcome. */
   #surrendering = false
   /** The platform once said that it ended without cover; a payment can be retried. */
   #failed = false
@@ -111,7 +112,7 @@ export class OrderUnderTest {
   async act(action: string, more: object = {}): Promise<void> {
     const { temp_order_code } = await this.row()
     if (!temp_order_code) return
-    // The platform may show it and give it up again.
+    // The platform may show and abandon it.
     if (action === 'surrender') this.#surrendering = true
     await this.portal
       .control('POST', `/orders/${temp_order_code}/actions`, { action, ...more })
@@ -142,7 +143,8 @@ export class OrderUnderTest {
     const { status, pull_version } = await this.row()
     // The platform could not be asked.
     if (pull_version === version) return
-    // Read last: a surrender under way may end the cover between two looks, and what is in force now was so before.
+    // Read last: a surrender in flight may end the cover between two reads, and what is in force now was in
+    // force before.
     const there = await this.onPlatform()
     const inForce = there?.policies.some(({ policyCode, state }) => policyCode && state === 'issued')
     if (!inForce || there?.policiesShown === 'hidden') return
@@ -321,15 +323,15 @@ export class OrderUnderTest {
     const moves = await movesOf(this.portal.deps, this.id, this.#seen)
     const there = await this.onPlatform(row)
     if (there && OURS[there.state] === 'failed') this.#failed = true
-    const reached = Math.max(farThere(there), this.#surrendering ? 3 : 0)
+    const reached = Math.max(progressThere(there), this.#surrendering ? 3 : 0)
     for (const move of moves) {
       this.#seen = move.n
       if (this.#contradicted) continue
       if (!isOnwards(move)) throw new Error(`the ${move.what} went back from ${move.was} to ${move.now}`)
       if (move.what !== 'status') continue
       const status = move.now
-      const far = FAR[status] ?? 0
-      if (status === 'surrendering' ? far > reached : far > farThere(there))
+      const far = PROGRESS[status] ?? 0
+      if (status === 'surrendering' ? far > reached : far > progressThere(there))
         throw new Error(`the portal said ${status}, the platform ${there?.state ?? 'nothing'}`)
       if (status === 'failed' && !this.#failed)
         throw new Error(`the portal said failed, the platform ${there?.state ?? 'nothing'}`)
