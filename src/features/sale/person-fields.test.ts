@@ -1,0 +1,18 @@
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { expect, test } from 'vitest'
+import { emptyPerson } from '../../contract/people-form.ts'
+import { HolderFields } from './person-fields.tsx'
+
+const html = renderToStaticMarkup(
+  createElement(HolderFields, {
+    person: emptyPerson(),
+    path: 'holder',
+    error: () => undefined,
+    onChange: () => {},
+  }),
+)
+
+test.each(Object.keys(emptyPerson()))('the sale has a field for %s', (field) => {
+  expect(html).toContain(`data-field="holder.${field}"`)
+})
