@@ -8,6 +8,7 @@ import { parseSync } from 'oxc-parser'
 const BROWSER = {
   src: ['src/app'],
   'src/app': [
+    'src/invoices',
     'src/features',
     'src/people',
     'src/trail',

@@ -11,7 +11,7 @@ const SHELL = 'src/app/customer-shell.tsx'
 const PAGES: Record<string, string[]> = {
   buy: [SHELL, 'src/features/purchase/buy-page.tsx'],
   return: [SHELL, 'src/features/own-order/return-page.tsx'],
-  o: [SHELL, 'src/features/own-order/own-order-page.tsx'],
+  o: [SHELL, 'src/app/own-order-page.tsx'],
   login: ['src/features/session/sign-in-page.tsx'],
 }
 /** Pages whose first view comes with the document. */

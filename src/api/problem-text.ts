@@ -1,10 +1,5 @@
-import {
-  fieldWords,
-  isForOperators,
-  type Language,
-  type Problem,
-  problemWords,
-} from '../contract/problems.ts'
+import * as z from 'zod/mini'
+import { fieldWords, isForOperators, type Language, Problem, problemWords } from '../contract/problems.ts'
 import { ProblemError } from './request.ts'
 
 const INTERNAL: Problem = { status: 0, code: 'internal', title: '' }
@@ -36,4 +31,17 @@ export function fieldTexts(error: unknown, language: Language): Map<string, stri
   return new Map(
     problemOf(error).fields?.map(({ field, code }) => [field, fieldWords(code, language, field)]),
   )
+}
+
+/** What a person reads where a file should have come and a problem's JSON did. */
+export function readProblemText(answer: string, language: Language) {
+  return problemText(problemIn(answer), language)
+}
+
+function problemIn(answer: string): unknown {
+  try {
+    return new ProblemError(z.parse(Problem, JSON.parse(answer)))
+  } catch {
+    return null
+  }
 }

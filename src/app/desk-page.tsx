@@ -1,5 +1,7 @@
 import { DeskFigures } from '../features/desk/desk-figures.tsx'
 import { AttentionQueue } from '../features/orders/attention-queue.tsx'
+import { TellAgain } from '../features/orders/tell-again.tsx'
+import { WithdrawSurrender } from '../features/orders/withdraw-surrender.tsx'
 import { ButtonLink } from '../ui/button.tsx'
 import { useText } from '../ui/language.tsx'
 import { PageHeader } from '../ui/layout.tsx'
@@ -18,7 +20,7 @@ export function Component() {
           </ButtonLink>
         }
       />
-      <AttentionQueue />
+      <AttentionQueue remedies={{ TellAgain, WithdrawSurrender }} />
       <DeskFigures />
     </>
   )

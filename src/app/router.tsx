@@ -22,8 +22,8 @@ export const routes: RouteObject[] = [
           { path: '/links/new', lazy: () => import('../features/links/make-link-page.tsx') },
           { path: '/links/:id', lazy: () => import('../features/links/link-page.tsx') },
           { path: '/orders', lazy: () => import('../features/orders/orders-page.tsx') },
-          { path: '/orders/:id', lazy: () => import('../features/orders/order-page.tsx') },
-          { path: '/orders/:id/evidence', lazy: () => import('../features/orders/evidence-page.tsx') },
+          { path: '/orders/:id', lazy: () => import('./order-page.tsx') },
+          { path: '/orders/:id/evidence', lazy: () => import('./evidence-page.tsx') },
           { path: '/evidence', lazy: () => import('../features/orders/check-evidence-page.tsx') },
           { path: '/policies', lazy: () => import('../features/orders/policies-page.tsx') },
           { path: '/invoices', lazy: () => import('../features/orders/invoices-page.tsx') },
@@ -66,7 +66,7 @@ export const routes: RouteObject[] = [
         children: [
           { path: '/buy/:token', lazy: () => import('../features/purchase/buy-page.tsx') },
           { path: '/return/:token', lazy: () => import('../features/own-order/return-page.tsx') },
-          { path: '/o/:token', lazy: () => import('../features/own-order/own-order-page.tsx') },
+          { path: '/o/:token', lazy: () => import('./own-order-page.tsx') },
           { path: '/lookup', lazy: () => import('../features/own-order/lookup-page.tsx') },
           {
             path: '/file-unavailable',

@@ -7,7 +7,7 @@ import { InvoiceForm } from '../../invoices/invoice-form.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useText } from '../../ui/language.tsx'
-import { messages } from './messages.ts'
+import { invoiceMessages } from './invoice-messages.ts'
 
 export function ApplyInvoiceDialog({
   order,
@@ -18,7 +18,7 @@ export function ApplyInvoiceDialog({
   open: boolean
   onClose(): void
 }) {
-  const t = useText(messages)
+  const t = useText(invoiceMessages)
   const client = useQueryClient()
   const company = order.platform?.enterprise
   const apply = useMutation({
@@ -29,7 +29,7 @@ export function ApplyInvoiceDialog({
     },
   })
   return (
-    <Dialog title={t.applyInvoice} open={open} onClose={onClose} closeLabel={t.close}>
+    <Dialog title={t.apply} open={open} onClose={onClose} closeLabel={t.close}>
       <InvoiceForm
         holder={{ name: company?.name ?? order.holderName ?? '', isCompany: Boolean(company) }}
         apply={apply}

@@ -22,10 +22,6 @@ export const attentionMessages = defineMessages(
     stillLost: '平台仍未答复，系统会继续核对。',
     somePolicies:
       '客户付了款，但有被保险人没有保单，目前没有保障。请打开订单看是谁，告诉客户，并向平台客服核实退款。',
-    tellPaid: '再次告知：已收款',
-    tellFailed: '再次告知：未收到款',
-    tellProcessing: '再次告知：收款中',
-    processingText: '平台只记下款项正在处理，不扣款，也不出单。',
     settle: '标为已处理',
     settleTitle: '标为已处理',
     settleText: '这条事项会从列表中移走，再次发生时会重新出现。处理人和时间会记入订单的操作记录和审计日志。',
@@ -61,6 +57,8 @@ export const attentionMessages = defineMessages(
     giveUp: '不再发送',
     giveUpTitle: (count: number) => `不再发送这 ${count} 条通知`,
     giveUpText: '对方将收不到这些订单变化的通知，订单本身不受影响。以后仍可在合作网站的记录里逐条重发。',
+    attentionSince: (time: string) => `${time} 起`,
+    resolve: '标为已处理',
   },
   {
     title: 'Needs attention',
@@ -82,10 +80,6 @@ export const attentionMessages = defineMessages(
     stillLost: 'Still no response. We keep checking.',
     somePolicies:
       'The customer paid, but some insured people have no policy and no cover. Open the order to see who, inform the customer, and ask the platform’s support about a refund.',
-    tellPaid: 'Report again: received',
-    tellFailed: 'Report again: not received',
-    tellProcessing: 'Report again: in progress',
-    processingText: 'The platform only notes that payment is in progress. Nothing is charged or issued.',
     settle: 'Resolve',
     settleTitle: 'Resolve',
     settleText:
@@ -124,6 +118,8 @@ export const attentionMessages = defineMessages(
       count === 1 ? 'Stop sending 1 notification' : `Stop sending ${count} notifications`,
     giveUpText:
       'The partner will not be notified of these order changes. The orders are not affected. You can still resend each one from the partner’s events.',
+    attentionSince: (time: string) => `since ${time}`,
+    resolve: 'Resolve',
   },
 )
 

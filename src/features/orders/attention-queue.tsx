@@ -10,11 +10,11 @@ import { atLeast } from '../../contract/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Skeleton, StatusDot } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
+import { StateChoice } from '../../ui/state-choice.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
-import { AttentionRow } from './attention-row.tsx'
+import { AttentionRow, type Remedies } from './attention-row.tsx'
 import { attentionMessages, REASON_WORDS } from './attention-messages.ts'
 import { ClosedLinkRow } from './closed-link-row.tsx'
-import { StateChoice } from './list-search.tsx'
 import { UndeliveredRow } from './undelivered-row.tsx'
 import { LOOK_AGAIN_MS, useAttentionOverview } from './use-attention.ts'
 
@@ -22,7 +22,7 @@ import { LOOK_AGAIN_MS, useAttentionOverview } from './use-attention.ts'
 const FIRST = 5
 
 /** Items that need attention, oldest first. They disappear when a platform response resolves them. */
-export function AttentionQueue() {
+export function AttentionQueue({ remedies }: { remedies: Remedies }) {
   const t = useText(attentionMessages)
   const { language } = useLanguage()
   const role = useSession()?.user.role ?? 'clerk'
@@ -125,6 +125,7 @@ export function AttentionQueue() {
                 key={`${item.orderId} ${item.reason}`}
                 item={item}
                 mayResolve={atLeast(role, 'manager')}
+                remedies={remedies}
                 onSettled={settled}
               />
             ))}

@@ -1,13 +1,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ComponentType, useState } from 'react'
 import { Link, useLocation } from 'react-router'
 import { call } from '../../api/call.ts'
 import { showOrder } from '../../api/order-queries.ts'
 import { problemText } from '../../api/problem-text.ts'
+import { ATTENTION_WORDS } from '../../contract/attention-words.ts'
 import type { AttentionItem } from '../../contract/attention.ts'
 import { refreshOrder } from '../../contract/endpoints/orders.ts'
 import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
-import type { AttentionReason } from '../../contract/orders.ts'
+import type { Money } from '../../contract/money.ts'
+import type { AttentionReason, PaymentStatus } from '../../contract/orders.ts'
 import { platformWord, platformWords } from '../../contract/platform-words.ts'
 import { agoWords } from '../../lib/ago.ts'
 import { planWarning } from '../../lib/plan-words.ts'
@@ -19,10 +21,18 @@ import { StatusDot } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { attentionMessages, REASON_WORDS } from './attention-messages.ts'
-import { useAttentionWords } from './attention-words.ts'
 import { SettleDialog } from './settle-dialog.tsx'
-import { TellAgain } from './tell-again.tsx'
-import { WithdrawSurrender } from './withdraw-surrender.tsx'
+
+/** What other nouns offer for a reason: each asks first, and says what came of it. */
+export type Remedies = {
+  TellAgain: ComponentType<{
+    orderId: string
+    refused: PaymentStatus
+    money: Omit<Money, 'amount'>
+    onSettled(words: string): void
+  }>
+  WithdrawSurrender: ComponentType<{ orderId: string; onWithdrawn?(words: string): void }>
+}
 
 /** Reasons that a platform response may resolve. */
 const ASKABLE: ReadonlySet<AttentionReason> = new Set([
@@ -41,14 +51,15 @@ const ASKABLE: ReadonlySet<AttentionReason> = new Set([
 export function AttentionRow({
   item,
   mayResolve,
+  remedies: { TellAgain, WithdrawSurrender },
   onSettled,
 }: {
   item: AttentionItem
   mayResolve: boolean
+  remedies: Remedies
   onSettled(words: string): void
 }) {
   const t = useText(attentionMessages)
-  const words = useAttentionWords()
   const { language } = useLanguage()
   const client = useQueryClient()
   const { pathname, search } = useLocation()
@@ -63,7 +74,7 @@ export function AttentionRow({
   const who = item.holderName ?? t.unnamed
   return (
     <li
-      aria-label={`${words(reason)}，${who}`}
+      aria-label={`${ATTENTION_WORDS[reason][language]}，${who}`}
       className="grid gap-x-6 gap-y-2 border-t border-line py-3 lg:grid-cols-[minmax(0,1fr)_auto]"
     >
       <div className="min-w-0 pl-4">
@@ -118,7 +129,7 @@ export function AttentionRow({
         orderId={orderId}
         reason={settling}
         onClose={() => setSettling(null)}
-        onSettled={() => onSettled(t.settled(words(reason)))}
+        onSettled={() => onSettled(t.settled(ATTENTION_WORDS[reason][language]))}
       />
     </li>
   )
@@ -127,7 +138,6 @@ export function AttentionRow({
 /** The explanation, with the figures of this order. */
 function Meaning({ item }: { item: AttentionItem }) {
   const t = useText(attentionMessages)
-  const words = useAttentionWords()
   const { language } = useLanguage()
   const { reason, detail, differences } = item
   const text = REASON_WORDS[reason][language][1].replace(
@@ -151,7 +161,7 @@ function Meaning({ item }: { item: AttentionItem }) {
           {t.difference(t[what], value(what, ours), value(what, platforms))}
         </span>
       ))}
-      {differences.length === 0 && `${words(reason)}。`}
+      {differences.length === 0 && `${ATTENTION_WORDS[reason][language]}。`}
       {text}
     </>
   )

@@ -13,12 +13,12 @@ import { confirmAsStaff } from './confirm-payment.ts'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { Section } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
-import { actionMessages } from './action-messages.ts'
+import { paymentMessages } from './payment-messages.ts'
 import { Payable } from './payable.tsx'
 
 /** 授信付款: the payment result reported to the platform, and the actions to report it. */
 export function CreditPayment({ order, mayConfirm }: { order: Order; mayConfirm: boolean }) {
-  const t = useText(actionMessages)
+  const t = useText(paymentMessages)
   const { language } = useLanguage()
   const client = useQueryClient()
   const [asking, setAsking] = useState<'paid' | 'failed' | null>(null)

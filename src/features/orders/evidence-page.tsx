@@ -19,12 +19,12 @@ import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { evidenceMessages } from './evidence-messages.ts'
 import { consentsOf, gapsOf, readDocuments } from './evidence-steps.ts'
-import { EvidenceTimeline, useDuration } from './evidence-timeline.tsx'
+import { EvidenceTimeline, type OrderSentence, useDuration } from './evidence-timeline.tsx'
 
 type Trail = NonNullable<Evidence['trail']>
 
 /** The sales record: what the customer saw, agreed to and pressed, and whether the chain is intact. */
-export function Component() {
+export function EvidencePage({ orderSentence }: { orderSentence: OrderSentence }) {
   const t = useText(evidenceMessages)
   const { language } = useLanguage()
   const { id = '' } = useParams()
@@ -80,12 +80,22 @@ export function Component() {
           {t.noneText}
         </EmptyState>
       )}
-      {trail && evidence.data && <Story trail={trail} publicKey={evidence.data.publicKey} />}
+      {trail && evidence.data && (
+        <Story trail={trail} publicKey={evidence.data.publicKey} orderSentence={orderSentence} />
+      )}
     </>
   )
 }
 
-function Story({ trail, publicKey }: { trail: Trail; publicKey: string }) {
+function Story({
+  trail,
+  publicKey,
+  orderSentence,
+}: {
+  trail: Trail
+  publicKey: string
+  orderSentence: OrderSentence
+}) {
   const t = useText(evidenceMessages)
   const { entries } = trail
   return (
@@ -93,7 +103,7 @@ function Story({ trail, publicKey }: { trail: Trail; publicKey: string }) {
       <Verdict trail={trail} />
       <div className="grid gap-x-10 lg:grid-cols-[minmax(0,1fr)_340px]">
         <Section title={t.timeline}>
-          <EvidenceTimeline entries={entries} />
+          <EvidenceTimeline entries={entries} orderSentence={orderSentence} />
         </Section>
         <div className="min-w-0">
           <Section title={t.consents}>

@@ -1,18 +1,31 @@
 import { CHANNEL_WORDS } from '../../contract/glossary.ts'
 import { ORDER_STATUSES, type OrderStatus } from '../../contract/place-order.ts'
+import type { TimelineEntry } from '../../contract/orders.ts'
 import type { TrailEntry } from '../../contract/trail.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { evidenceMessages } from './evidence-messages.ts'
 import { type Step, stepsOf } from './evidence-steps.ts'
-import { useTimelineSentence } from './order-timeline.tsx'
+
+/** Text of a timeline entry. `times`: number of merged entries. */
+export type OrderSentence = (entry: TimelineEntry, times: number) => string
 
 /** The timeline: when, what, how long. Times are the database's. */
-export function EvidenceTimeline({ entries }: { entries: readonly TrailEntry[] }) {
+export function EvidenceTimeline({
+  entries,
+  orderSentence,
+}: {
+  entries: readonly TrailEntry[]
+  orderSentence: OrderSentence
+}) {
   return (
     <ol className="divide-y divide-line border-y border-line">
       {stepsOf(entries).map((step) => (
-        <StepLine key={step.kind === 'gap' ? `${step.visit} ${step.from}` : step.entry.n} step={step} />
+        <StepLine
+          key={step.kind === 'gap' ? `${step.visit} ${step.from}` : step.entry.n}
+          step={step}
+          orderSentence={orderSentence}
+        />
       ))}
     </ol>
   )
@@ -20,9 +33,9 @@ export function EvidenceTimeline({ entries }: { entries: readonly TrailEntry[] }
 
 const LINE = 'grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 py-2 md:grid-cols-[8.5rem_minmax(0,1fr)_auto]'
 
-function StepLine({ step }: { step: Step }) {
+function StepLine({ step, orderSentence }: { step: Step; orderSentence: OrderSentence }) {
   const t = useText(evidenceMessages)
-  const words = useWords()
+  const words = useWords(orderSentence)
   const duration = useDuration()
   if (step.kind === 'gap')
     return (
@@ -72,10 +85,9 @@ const isChannel = (channel: string | null | undefined): channel is keyof typeof 
   Object.hasOwn(CHANNEL_WORDS, channel ?? '')
 
 /** Text and details of an entry. */
-function useWords(): (entry: TrailEntry) => [string, string?] {
+function useWords(orderSentence: OrderSentence): (entry: TrailEntry) => [string, string?] {
   const t = useText(evidenceMessages)
   const { language } = useLanguage()
-  const ofOrder = useTimelineSentence()
   const titles = ({ documents = [] }: TrailEntry['detail']) =>
     documents.map(({ title, version, id }) => (title ? `《${title}》${version}` : id)).join(' ')
   return ({ kind, n, at, detail }) => {
@@ -115,7 +127,7 @@ function useWords(): (entry: TrailEntry) => [string, string?] {
         return [t.placed(detail.consents?.length ?? 0), t.savedTimes(detail.version ?? 0)]
       case 'order':
         return [
-          ofOrder(
+          orderSentence(
             {
               id: String(n),
               at: detail.at ?? at,

@@ -9,7 +9,7 @@ import { Segmented } from '../../ui/field.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { exportFile } from './export-file.ts'
-import { countWords } from './list-count.ts'
+import { countWords } from '../../lib/count-words.ts'
 import { listMessages } from './list-messages.ts'
 
 type Props = { query: URLSearchParams; totals: OrderTotals | undefined; open: boolean; onClose(): void }

@@ -2,13 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { call, keyOf } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
 import { listOrderInvoices } from '../../contract/endpoints/orders.ts'
+import { invoiceName } from '../../contract/invoice-words.ts'
 import type { InvoiceState } from '../../contract/orders.ts'
-import { messages } from '../../invoices/messages.ts'
 import { Skeleton } from '../../ui/feedback.tsx'
+import { FileButton } from '../../ui/file-button.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { invoiceMessages } from './invoice-messages.ts'
-import { FileButton } from './pdf-viewer.tsx'
 
 /** The invoice files of an order, fetched (7.3) when shown. */
 export function InvoiceFiles({
@@ -21,7 +21,6 @@ export function InvoiceFiles({
   onShow(pdf: { title: string; path: string }): void
 }) {
   const t = useText(invoiceMessages)
-  const words = useText(messages)
   const { language } = useLanguage()
   const files = useQuery({
     queryKey: [...keyOf(listOrderInvoices, { params: { id: orderId } }), state],
@@ -35,7 +34,7 @@ export function InvoiceFiles({
       {files.data.items.map(({ n, policyCodes, file }) => (
         <li key={n}>
           <FileButton
-            label={words.file(n, policyCodes)}
+            label={invoiceName(n, policyCodes, language)}
             about={policyCodes.length > 1 ? policyCodes.slice(0, 3).join(' ') : ''}
             path={file}
             onShow={onShow}

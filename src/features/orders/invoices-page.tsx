@@ -1,25 +1,22 @@
-import { problemText } from '../../api/problem-text.ts'
+import { problemText, readProblemText } from '../../api/problem-text.ts'
+import { COMMON_RULES, useCommonFilters } from '../../api/use-common-filters.ts'
+import { usePages } from '../../api/use-pages.ts'
 import { useSession } from '../../api/use-session.ts'
 import { countInvoices, listInvoices } from '../../contract/endpoints/invoices.ts'
 import { INVOICE_STATES, type InvoiceState } from '../../contract/orders.ts'
-import { atLeast } from '../../contract/session.ts'
+import { countWords } from '../../lib/count-words.ts'
+import { type ListRules, listQuery } from '../../lib/list-state.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Amount } from '../../ui/amount.tsx'
-import { Button, ButtonLink } from '../../ui/button.tsx'
-import { EmptyState, Skeleton, StatusDot, type Tone } from '../../ui/feedback.tsx'
+import { ButtonLink } from '../../ui/button.tsx'
+import { StatusDot, type Tone } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
-import { PageHeader } from '../../ui/layout.tsx'
-import { ProblemBanner } from '../../ui/problem.tsx'
+import { useListAddress } from '../../ui/list-address.ts'
+import { ListPage } from '../../ui/list-page.tsx'
 import { DataTable } from '../../ui/table.tsx'
-import { FilterChips, FilterMenu } from './filter-menu.tsx'
+import { useFileViewer } from '../../ui/use-file-viewer.tsx'
 import { InvoiceCell } from './invoice-cell.tsx'
 import { invoiceMessages } from './invoice-messages.ts'
-import { countWords } from './list-count.ts'
-import { useListAddress } from './list-address.ts'
-import { type ListState, listQuery } from './list-filters.ts'
-import { ListSearch, StateChoice } from './list-search.tsx'
-import { usePdfViewer } from './pdf-viewer.tsx'
-import { usePages } from './use-pages.ts'
 
 const TONES: Record<InvoiceState, Tone> = {
   open: 'neutral',
@@ -30,58 +27,41 @@ const TONES: Record<InvoiceState, Tone> = {
   unsupported: 'neutral',
 }
 
+/** What the list's address holds. */
+const RULES: ListRules = {
+  filters: { state: (value) => INVOICE_STATES.some((state) => state === value), ...COMMON_RULES },
+  sorts: [],
+}
+
 /** Invoices of all orders by status. */
 export function Component() {
   const t = useText(invoiceMessages)
   const { language } = useLanguage()
   const user = useSession()?.user
-  const { state, q, narrowed, change, searchFor, clear, leaving } = useListAddress()
-  const { viewer, show } = usePdfViewer()
-  const query = listQuery(state, q, user?.username ?? '')
+  const address = useListAddress(RULES)
+  const { state, q, change, leaving } = address
+  const { named, mine } = useCommonFilters(language)
+  const { viewer, show } = useFileViewer(readProblemText)
+  const query = listQuery(RULES, state, q, user?.username ?? '')
   const { list, rows, totals } = usePages(listInvoices, countInvoices, query)
-
-  const filter = (filters: ListState['filters']) => change({ filters })
   return (
     <>
-      <PageHeader title={t.title} detail={totals && rows.length > 0 && t.total(countWords(totals))} />
-      <div className="mb-3 flex flex-wrap items-center gap-x-5 gap-y-3">
-        <ListSearch label={t.search} hint={t.searchHint} searched={q} onSearch={searchFor} />
-        <FilterMenu
-          filters={state.filters}
-          onChange={filter}
-          mayOthers={user !== undefined && atLeast(user.role, 'manager')}
-          offers={[]}
-        />
-      </div>
-      <StateChoice
-        label={t.state}
-        states={['', ...INVOICE_STATES]}
-        current={state.filters.state ?? ''}
-        word={(one) => (one === '' ? t.all : t[one as InvoiceState])}
-        onChoose={(one) => filter({ ...state.filters, state: one })}
-      />
-      <FilterChips filters={state.filters} onChange={filter} />
-      {list.isPending && <Skeleton label={t.loading} rows={8} />}
-      {list.error && (
-        <ProblemBanner
-          {...problemText(list.error, language)}
-          action={<Button onClick={() => void list.refetch()}>{t.retry}</Button>}
-        />
-      )}
-      {list.data && rows.length === 0 && (
-        <EmptyState
-          action={
-            narrowed ? (
-              <Button onClick={clear}>{t.clear}</Button>
-            ) : (
-              <ButtonLink to="/orders">{t.toOrders}</ButtonLink>
-            )
-          }
-        >
-          {narrowed ? t.noneFound : t.empty}
-        </EmptyState>
-      )}
-      {rows.length > 0 && (
+      <ListPage
+        texts={t}
+        total={totals && t.total(countWords(totals))}
+        address={address}
+        states={{
+          names: INVOICE_STATES,
+          current: state.filters['state'] ?? '',
+          word: (one) => t[one as InvoiceState],
+          choose: (one) => change({ filters: { ...state.filters, state: one } }),
+        }}
+        fields={[...named, ...mine]}
+        list={list}
+        problem={list.error && problemText(list.error, language)}
+        count={rows.length}
+        start={<ButtonLink to="/orders">{t.toOrders}</ButtonLink>}
+      >
         <DataTable
           label={t.title}
           rows={rows}
@@ -134,14 +114,7 @@ export function Component() {
             },
           ]}
         />
-      )}
-      {list.hasNextPage && (
-        <div className="mt-4 text-center">
-          <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t.more}
-          </Button>
-        </div>
-      )}
+      </ListPage>
       {viewer}
     </>
   )

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { ATTENTION_WORDS } from '../../contract/attention-words.ts'
 import { CHANNEL_WORDS } from '../../contract/glossary.ts'
 import type { OrderSummary } from '../../contract/orders.ts'
 import { shanghaiTime } from '../../lib/time.ts'
@@ -8,10 +9,9 @@ import { Checkbox } from '../../ui/field.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import type { Column } from '../../ui/table.tsx'
-import type { ListState } from './list-filters.ts'
+import type { ListState } from '../../lib/list-state.ts'
 import { listMessages } from './list-messages.ts'
 import { messages } from './messages.ts'
-import { useAttentionWords } from './attention-words.ts'
 import { OrderStatusCell } from './order-status.tsx'
 
 const KEY = 'order-columns'
@@ -91,7 +91,6 @@ export function useOrderColumns(
 ): Column<OrderSummary>[] {
   const t = useText(messages)
   const list = useText(listMessages)
-  const attention = useAttentionWords()
   const { language } = useLanguage()
   const sortable = (name: ListState['sort']) => ({
     sort: {
@@ -141,7 +140,7 @@ export function useOrderColumns(
             {one.attention.length > 0 && (
               <span
                 className="text-small font-normal text-warn"
-                title={one.attention.map(attention).join('\n')}
+                title={one.attention.map((reason) => ATTENTION_WORDS[reason][language]).join('\n')}
               >
                 <StatusDot tone="warn">{list.attention}</StatusDot>
               </span>

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { ATTENTION_WORDS } from '../../contract/attention-words.ts'
 import type { AttentionReason, Order } from '../../contract/orders.ts'
 import { platformWord } from '../../contract/platform-words.ts'
 import { planWarning } from '../../lib/plan-words.ts'
@@ -6,14 +7,12 @@ import { shanghaiTime } from '../../lib/time.ts'
 import { Button } from '../../ui/button.tsx'
 import { Banner } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
-import { actionMessages } from './action-messages.ts'
-import { useAttentionWords } from './attention-words.ts'
+import { attentionMessages } from './attention-messages.ts'
 import { SettleDialog } from './settle-dialog.tsx'
 
 /** Attention banner with the resolve button. */
 export function OrderAttention({ order, mayResolve }: { order: Order; mayResolve: boolean }) {
-  const t = useText(actionMessages)
-  const words = useAttentionWords()
+  const t = useText(attentionMessages)
   const { language } = useLanguage()
   const [settling, setSettling] = useState<AttentionReason | null>(null)
   return (
@@ -22,7 +21,7 @@ export function OrderAttention({ order, mayResolve }: { order: Order; mayResolve
         <Banner
           key={reason}
           tone="warn"
-          title={words(reason)}
+          title={ATTENTION_WORDS[reason][language]}
           action={mayResolve && <Button onClick={() => setSettling(reason)}>{t.resolve}</Button>}
         >
           {[

@@ -8,11 +8,11 @@ import { Skeleton } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
-import { actionMessages } from './action-messages.ts'
+import { messages } from './messages.ts'
 
 /** All platform calls of this order, for admins; loaded when opened. */
 export function OrderCalls({ orderId }: { orderId: string }) {
-  const t = useText(actionMessages)
+  const t = useText(messages)
   const { language } = useLanguage()
   const [open, setOpen] = useState(false)
   const calls = useQuery({
@@ -23,7 +23,7 @@ export function OrderCalls({ orderId }: { orderId: string }) {
     <details className="border-t border-line py-5" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className="text-large cursor-pointer rounded">{t.calls}</summary>
       <div className="mt-3">
-        {calls.isPending && open && <Skeleton label={t.loading} rows={3} />}
+        {calls.isPending && open && <Skeleton label={t.callsLoading} rows={3} />}
         {calls.error && <ProblemBanner {...problemText(calls.error, language)} />}
         {calls.data?.items.length === 0 && <p className="text-muted">{t.callsEmpty}</p>}
         {calls.data && calls.data.items.length > 0 && (

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { ComponentType } from 'react'
 import { useParams } from 'react-router'
 import { call, readOptions } from '../../api/call.ts'
 import { showOrder } from '../../api/order-queries.ts'
@@ -6,7 +7,7 @@ import { problemOf, problemText } from '../../api/problem-text.ts'
 import { useSession } from '../../api/use-session.ts'
 import { readOrder, refreshOrder } from '../../contract/endpoints/orders.ts'
 import { CHANNEL_WORDS } from '../../contract/glossary.ts'
-import { Order } from '../../contract/orders.ts'
+import type { Order } from '../../contract/orders.ts'
 import { platformWord } from '../../contract/platform-words.ts'
 import type { OrderStatus } from '../../contract/place-order.ts'
 import { atLeast } from '../../contract/session.ts'
@@ -21,18 +22,16 @@ import { Banner, EmptyState, Skeleton } from '../../ui/feedback.tsx'
 import { RefreshIcon } from '../../ui/staff-icons.tsx'
 import { InsurerLogo } from '../../ui/insurer-logo.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
+import { useListLeft } from '../../ui/list-address.ts'
 import { DescriptionList, PageHeader, Section } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { AccessClosed } from './access-closed.tsx'
 import { CreditPayment } from './credit-payment.tsx'
 import { messages } from './messages.ts'
-import { OrderAttention } from './order-attention.tsx'
 import { OrderCalls } from './order-calls.tsx'
 import { OrderChanges } from './order-changes.tsx'
-import { OrderInvoices, OrderPolicies } from './order-files.tsx'
 import { Payable } from './payable.tsx'
 import { PeopleSection } from './people-section.tsx'
-import { useListLeft } from './list-address.ts'
 import { mixWords, OrderStatusDot } from './order-status.tsx'
 import { OwnLinkButton } from './own-link.tsx'
 import { OrderTimeline } from './order-timeline.tsx'
@@ -40,6 +39,8 @@ import { Uninsured } from './uninsured.tsx'
 
 /** Refetch interval without live events. */
 const LOOK_AGAIN_MS = 15_000
+/** Pages that lead to an order. */
+const LISTS = ['/orders', '/policies', '/invoices', '/desk'] as const
 const MOVING: ReadonlySet<OrderStatus> = new Set([
   'submitting',
   'uncertain',
@@ -49,7 +50,14 @@ const MOVING: ReadonlySet<OrderStatus> = new Set([
   'surrendered',
 ])
 
-export function Component() {
+/** What other nouns show of an order. */
+type Parts = {
+  OrderAttention: ComponentType<{ order: Order; mayResolve: boolean }>
+  OrderPolicies: ComponentType<{ order: Order; maySurrender: boolean }>
+  OrderInvoices: ComponentType<{ order: Order }>
+}
+
+export function OrderPage(parts: Parts) {
   const t = useText(messages)
   const { language } = useLanguage()
   const { id = '' } = useParams()
@@ -58,7 +66,7 @@ export function Component() {
     refetchInterval: ({ state }) => (state.data && MOVING.has(state.data.status) ? LOOK_AGAIN_MS : false),
   })
   if (order.isPending) return <Skeleton label={t.loading} rows={8} />
-  if (order.data) return <OrderView order={order.data} />
+  if (order.data) return <OrderView order={order.data} {...parts} />
   if (problemOf(order.error).code === 'not-found')
     return <EmptyState action={<ButtonLink to="/orders">{t.back}</ButtonLink>}>{t.notFound}</EmptyState>
   return (
@@ -69,7 +77,7 @@ export function Component() {
   )
 }
 
-function OrderView({ order }: { order: Order }) {
+function OrderView({ order, OrderAttention, OrderPolicies, OrderInvoices }: Parts & { order: Order }) {
   const t = useText(messages)
   const { language } = useLanguage()
   const client = useQueryClient()
@@ -80,14 +88,19 @@ function OrderView({ order }: { order: Order }) {
   const role = useSession()?.user.role ?? 'clerk'
   const manager = atLeast(role, 'manager')
   const { platform, cashierUrl } = order
-  const { list, ...left } = useListLeft()
+  const { list, ...left } = useListLeft(LISTS)
   return (
     <>
       <PageHeader
         title={order.productName}
         back={{
           ...left,
-          label: { orders: t.title, policies: t.policies, invoices: t.invoice, desk: t.desk }[list],
+          label: {
+            '/orders': t.title,
+            '/policies': t.policies,
+            '/invoices': t.invoice,
+            '/desk': t.desk,
+          }[list],
         }}
         detail={
           <span className="flex flex-wrap items-center gap-x-5 gap-y-1 text-ink">

@@ -1,25 +1,17 @@
 import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
+import { ORDER_STATUS_TONES } from '../../contract/order-tones.ts'
 import type { OrderSummary } from '../../contract/orders.ts'
 import type { OrderStatus } from '../../contract/place-order.ts'
-import { StatusDot, type Tone } from '../../ui/feedback.tsx'
+import { StatusDot } from '../../ui/feedback.tsx'
 import { type Language, useLanguage } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 
-const TONES: Record<OrderStatus, Tone> = {
-  draft: 'neutral',
-  submitting: 'info',
-  uncertain: 'warn',
-  unpaid: 'warn',
-  paid: 'info',
-  issued: 'good',
-  surrendering: 'info',
-  surrendered: 'neutral',
-  refunded: 'neutral',
-  failed: 'bad',
-}
-
 export function OrderStatusDot({ status }: { status: OrderStatus }) {
-  return <StatusDot tone={TONES[status]}>{ORDER_STATUS_WORDS[status][useLanguage().language]}</StatusDot>
+  return (
+    <StatusDot tone={ORDER_STATUS_TONES[status]}>
+      {ORDER_STATUS_WORDS[status][useLanguage().language]}
+    </StatusDot>
+  )
 }
 
 type Mix = Pick<OrderSummary, 'status' | 'policyMix'>

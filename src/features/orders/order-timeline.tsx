@@ -1,12 +1,12 @@
+import { ATTENTION_WORDS } from '../../contract/attention-words.ts'
 import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
 import type { AttentionReason, PaymentStatus, TimelineEntry } from '../../contract/orders.ts'
 import { platformWord } from '../../contract/platform-words.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { yuan } from '../../lib/yuan.ts'
 import { useLanguage, useText } from '../../ui/language.tsx'
-import { actionMessages } from './action-messages.ts'
+import { paymentMessages } from './payment-messages.ts'
 import { messages } from './messages.ts'
-import { useAttentionWords } from './attention-words.ts'
 
 type Words = (typeof messages)['zh']
 
@@ -47,8 +47,7 @@ const PAYMENT_WORDS = { processing: 'processing', paid: 'paid', failed: 'failed'
 /** Text of a timeline entry. `times`: number of merged entries. */
 export function useTimelineSentence(): (entry: TimelineEntry, times: number) => string {
   const t = useText(messages)
-  const actions = useText(actionMessages)
-  const attention = useAttentionWords()
+  const actions = useText(paymentMessages)
   const { language } = useLanguage()
 
   return function sentence(entry: TimelineEntry, times: number): string {
@@ -77,7 +76,7 @@ export function useTimelineSentence(): (entry: TimelineEntry, times: number) => 
       return entry.actor === 'payment-system' ? t.paymentToldBySystem(told) : t.paymentTold(told)
     }
     if (entry.kind === 'attention-resolved')
-      return t.attentionResolved(attention(entry.note as AttentionReason))
+      return t.attentionResolved(ATTENTION_WORDS[entry.note as AttentionReason][language])
     const key = KINDS[entry.kind]
     const words = key ? t[key] : entry.kind
     return typeof words === 'string' ? words : entry.kind

@@ -4,6 +4,7 @@ import * as z from 'zod/mini'
 import { call } from '../../api/call.ts'
 import { showOrder } from '../../api/order-queries.ts'
 import { issuesOf, useFaults } from '../../api/use-faults.ts'
+import { ATTENTION_WORDS } from '../../contract/attention-words.ts'
 import { resolveAttention } from '../../contract/endpoints/orders.ts'
 import { type AttentionReason, ResolveAttention } from '../../contract/orders.ts'
 import { Button } from '../../ui/button.tsx'
@@ -12,7 +13,6 @@ import { TextArea } from '../../ui/field.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { attentionMessages } from './attention-messages.ts'
-import { useAttentionWords } from './attention-words.ts'
 
 /** Resolves an item with an optional note. The note is kept if the request fails. */
 export function SettleDialog({
@@ -28,7 +28,6 @@ export function SettleDialog({
   onSettled?(): void
 }) {
   const t = useText(attentionMessages)
-  const words = useAttentionWords()
   const { language } = useLanguage()
   const client = useQueryClient()
   const [remark, setRemark] = useState('')
@@ -55,7 +54,7 @@ export function SettleDialog({
   return (
     <Dialog title={t.settleTitle} open={reason !== null} onClose={close} closeLabel={t.close}>
       <Form name="settle" faults={faults} onSubmit={submit} className="flex flex-col gap-4">
-        {reason && <p className="font-semibold">{words(reason)}</p>}
+        {reason && <p className="font-semibold">{ATTENTION_WORDS[reason][language]}</p>}
         <p className="text-muted">{t.settleText}</p>
         <TextArea
           label={t.remark}

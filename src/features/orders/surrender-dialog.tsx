@@ -14,7 +14,7 @@ import { Banner } from '../../ui/feedback.tsx'
 import { Checkbox } from '../../ui/field.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
-import { actionMessages } from './action-messages.ts'
+import { surrenderMessages } from './surrender-messages.ts'
 
 /** Policies that can be surrendered: in force or with an unknown status. */
 export function surrenderable(order: Order): Order['policies'] {
@@ -22,7 +22,7 @@ export function surrenderable(order: Order): Order['policies'] {
 }
 
 export function SurrenderDialog({ order, open, onClose }: { order: Order; open: boolean; onClose(): void }) {
-  const t = useText(actionMessages)
+  const t = useText(surrenderMessages)
   return (
     <Dialog title={t.surrenderTitle} open={open} onClose={onClose} closeLabel={t.close}>
       <SurrenderForm order={order} onClose={onClose} />
@@ -31,7 +31,7 @@ export function SurrenderDialog({ order, open, onClose }: { order: Order; open: 
 }
 
 function SurrenderForm({ order, onClose }: { order: Order; onClose(): void }) {
-  const t = useText(actionMessages)
+  const t = useText(surrenderMessages)
   const { language } = useLanguage()
   const client = useQueryClient()
   const policies = surrenderable(order)

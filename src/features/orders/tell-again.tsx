@@ -9,8 +9,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { confirmAsStaff } from './confirm-payment.ts'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
-import { actionMessages } from './action-messages.ts'
-import { attentionMessages } from './attention-messages.ts'
+import { paymentMessages } from './payment-messages.ts'
 import { Payable } from './payable.tsx'
 
 const WORDS = { paid: 'tellPaid', failed: 'tellFailed', processing: 'tellProcessing' } as const
@@ -27,8 +26,7 @@ export function TellAgain({
   money: Omit<Money, 'amount'>
   onSettled(words: string): void
 }) {
-  const t = useText(attentionMessages)
-  const actions = useText(actionMessages)
+  const t = useText(paymentMessages)
   const { language } = useLanguage()
   const client = useQueryClient()
   const [open, setOpen] = useState(false)
@@ -38,7 +36,7 @@ export function TellAgain({
     onSuccess: async (order) => {
       await showOrder(client, order)
       setOpen(false)
-      onSettled(actions[order.paymentSent ? 'creditIs' : 'creditSending'](actions[refused]))
+      onSettled(t[order.paymentSent ? 'creditIs' : 'creditSending'](t[refused]))
     },
   })
   function close() {
@@ -58,18 +56,16 @@ export function TellAgain({
               <Payable of={money} />
             </p>
           )}
-          <p>
-            {{ failed: actions.failedText, paid: actions.paidText, processing: t.processingText }[refused]}
-          </p>
+          <p>{{ failed: t.failedText, paid: t.paidText, processing: t.processingText }[refused]}</p>
           <div className="flex flex-wrap gap-2">
             <Button
               look={refused === 'failed' ? 'danger' : 'primary'}
               busy={tell.isPending}
               onClick={() => tell.mutate()}
             >
-              {refused === 'failed' ? actions.failedSubmit : refused === 'paid' ? actions.paidSubmit : word}
+              {refused === 'failed' ? t.failedSubmit : refused === 'paid' ? t.paidSubmit : word}
             </Button>
-            <Button onClick={close}>{actions.cancel}</Button>
+            <Button onClick={close}>{t.cancel}</Button>
           </div>
         </div>
       </Dialog>

@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
-import { actionMessages } from './action-messages.ts'
+import { surrenderMessages } from './surrender-messages.ts'
 
 /** Withdraws a surrender that the platform accepted but never processed, after a confirmation. */
 export function WithdrawSurrender({
@@ -18,7 +18,7 @@ export function WithdrawSurrender({
   orderId: string
   onWithdrawn?(words: string): void
 }) {
-  const t = useText(actionMessages)
+  const t = useText(surrenderMessages)
   const { language } = useLanguage()
   const client = useQueryClient()
   const [open, setOpen] = useState(false)

@@ -1,23 +1,35 @@
-import { useState } from 'react'
+import { type ComponentType, useState } from 'react'
+import { INVOICE_SUPPORT_WORDS, invoiceName } from '../../contract/invoice-words.ts'
+import type { ApplyInvoice } from '../../contract/orders.ts'
 import type { OwnOrder } from '../../contract/own-order.ts'
-import { InvoiceForm } from '../../invoices/invoice-form.tsx'
-import { InvoiceSupport } from '../../invoices/invoice-support.tsx'
-import { messages } from '../../invoices/messages.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { FileIcon } from '../../ui/icons.tsx'
-import { useText } from '../../ui/language.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
 import { Section } from '../../ui/layout.tsx'
 import { actionMessages } from './action-messages.ts'
 import { FileButton } from './open-file.tsx'
 import { knownProof, useApplyInvoice } from './use-own-order.ts'
 
-type Props = { token: string; order: OwnOrder }
+/** The form of an invoice, which staff use too. */
+export type InvoiceFormProps = {
+  holder: { name: string; isCompany: boolean }
+  personHint: string
+  proof: { label: string; hint: string; known?: string }
+  apply: {
+    mutate(form: ApplyInvoice & { lastFour?: string }): void
+    isPending: boolean
+    error: Error | null
+  }
+  large: boolean
+}
+
+type Props = { token: string; order: OwnOrder; InvoiceForm: ComponentType<InvoiceFormProps> }
 
 /** The invoice: request, status and files. */
-export function OwnInvoice({ token, order }: Props) {
+export function OwnInvoice({ token, order, InvoiceForm }: Props) {
   const t = useText(actionMessages)
-  const invoices = useText(messages)
+  const { language } = useLanguage()
   const [applying, setApplying] = useState(false)
   const { status, support, requestedAt, invoiceTitle, files } = order.invoice
   // Failed and partly issued invoices can be requested again.
@@ -41,13 +53,15 @@ export function OwnInvoice({ token, order }: Props) {
       <p role="status" className="text-muted">
         {words} {invoiceTitle && t.invoiceTitleIs(invoiceTitle)}
       </p>
-      <InvoiceSupport support={support} />
+      {support && support !== 'none' && (
+        <p className="text-muted">{INVOICE_SUPPORT_WORDS[support][language]}</p>
+      )}
       {files.length > 0 && (
         <div className="mt-3 flex flex-wrap gap-2">
           {files.map(({ n, policyCodes }) => (
             <FileButton key={n} token={token} file={{ kind: 'invoice', n }}>
               <FileIcon />
-              {invoices.file(n, policyCodes)}
+              {invoiceName(n, policyCodes, language)}
             </FileButton>
           ))}
         </div>
@@ -61,13 +75,18 @@ export function OwnInvoice({ token, order }: Props) {
         </Button>
       )}
       <Dialog title={t.applyInvoice} open={applying} onClose={() => setApplying(false)} closeLabel={t.close}>
-        <OwnInvoiceForm token={token} order={order} onDone={() => setApplying(false)} />
+        <OwnInvoiceForm
+          token={token}
+          order={order}
+          InvoiceForm={InvoiceForm}
+          onDone={() => setApplying(false)}
+        />
       </Dialog>
     </Section>
   )
 }
 
-function OwnInvoiceForm({ token, order, onDone }: Props & { onDone(): void }) {
+function OwnInvoiceForm({ token, order, InvoiceForm, onDone }: Props & { onDone(): void }) {
   const t = useText(actionMessages)
   const apply = useApplyInvoice(token, onDone)
   const isCompany = order.holder?.isCompany ?? false

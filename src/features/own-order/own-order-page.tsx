@@ -1,5 +1,5 @@
+import type { ComponentType } from 'react'
 import { useParams } from 'react-router'
-import type { PageHandle } from '../../api/first-answer.ts'
 import { problemOf, problemText } from '../../api/problem-text.ts'
 import { say, useTrailPage } from '../../trail/trail.ts'
 import { useTrail } from '../../trail/use-trail.ts'
@@ -16,17 +16,15 @@ import { FileButton } from './open-file.tsx'
 import { OrderFacts } from './order-facts.tsx'
 import { OrderState } from './order-state.tsx'
 import { viewOf } from './order-view.ts'
-import { OwnInvoice } from './own-invoice.tsx'
+import { type InvoiceFormProps, OwnInvoice } from './own-invoice.tsx'
 import { OwnPeople } from './own-people.tsx'
 import { OwnPolicies } from './own-policies.tsx'
 import { OwnSurrender } from './own-surrender.tsx'
 import { UnknownOrder } from './unknown-order.tsx'
-import { firstOwnOrder, useOwnOrder } from './use-own-order.ts'
-
-export const handle: PageHandle = { first: firstOwnOrder }
+import { useOwnOrder } from './use-own-order.ts'
 
 /** The customer's order by its link: status, files and actions. */
-export function Component() {
+export function OwnOrderPage({ InvoiceForm }: { InvoiceForm: ComponentType<InvoiceFormProps> }) {
   const t = useText(messages)
   const { language } = useLanguage()
   const { token = '' } = useParams()
@@ -37,6 +35,7 @@ export function Component() {
       <Order
         token={token}
         order={order.data}
+        InvoiceForm={InvoiceForm}
         away={order.isError}
         checking={order.isFetching}
         check={order.refetch}
@@ -70,13 +69,14 @@ export function Component() {
 type Props = {
   token: string
   order: OwnOrder
+  InvoiceForm: ComponentType<InvoiceFormProps>
   /** The last request failed. */
   away: boolean
   checking: boolean
   check(): unknown
 }
 
-function Order({ token, order, away, checking, check }: Props) {
+function Order({ token, order, InvoiceForm, away, checking, check }: Props) {
   const t = useText(messages)
   const view = viewOf(order)
   useTrail('order', token)
@@ -117,7 +117,9 @@ function Order({ token, order, away, checking, check }: Props) {
           </FileButton>
         </div>
       )}
-      {(view === 'issued' || order.invoice.files.length > 0) && <OwnInvoice token={token} order={order} />}
+      {(view === 'issued' || order.invoice.files.length > 0) && (
+        <OwnInvoice token={token} order={order} InvoiceForm={InvoiceForm} />
+      )}
       {order.claims && (
         <Section title={t.claims}>
           <p className="whitespace-pre-line">{order.claims}</p>

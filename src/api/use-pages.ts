@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { readOptions } from '../../api/call.ts'
-import { type ListEndpoint, pagesOptions } from '../../api/pages.ts'
-import type { AnswerOf, Endpoint, Query } from '../../contract/endpoints/endpoint.ts'
+import { readOptions } from './call.ts'
+import { type ListEndpoint, pagesOptions } from './pages.ts'
+import type { AnswerOf, Endpoint, Query } from '../contract/endpoints/endpoint.ts'
 
 type RowOf<E extends Endpoint> = AnswerOf<E> extends { items: (infer Row)[] } ? Row : never
 

@@ -1,0 +1,25 @@
+import type { Filters } from './list-state.ts'
+
+type Option = { value: string; label: string }
+
+/** One thing a list can be narrowed by: a row of the menu, and a chip while it narrows. */
+export type FilterField =
+  | {
+      /** The filters `from`, `to` and `hour`. */
+      kind: 'days'
+      label: string
+      /** What happens on these days, for the chip. */
+      verb: string
+      /** Offers today and the last days. */
+      recent?: (days: number) => { from: string; to: string }
+    }
+  | { kind: 'choice'; name: string; label: string; options: readonly Option[]; chip(label: string): string }
+  | { kind: 'tick'; name: string; label: string; chip: string }
+
+export type FilterProps = {
+  fields: readonly FilterField[]
+  filters: Filters
+  onChange(filters: Filters): void
+}
+
+export type Chip = { words: string; without: readonly string[] }

@@ -1,0 +1,103 @@
+import type { ReactNode } from 'react'
+import { Button } from './button.tsx'
+import { EmptyState, Skeleton } from './feedback.tsx'
+import { FilterChips } from './filter-chips.tsx'
+import type { Chip, FilterField } from '../lib/filter-fields.ts'
+import { FilterMenu } from './filter-menu.tsx'
+import { useText } from './language.tsx'
+import { PageHeader } from './layout.tsx'
+import type { ListAddress } from './list-address.ts'
+import { listMessages } from './list-messages.ts'
+import { ListSearch } from './list-search.tsx'
+import { ProblemBanner } from './problem.tsx'
+import { StateChoice } from './state-choice.tsx'
+
+type Props = {
+  texts: {
+    title: string
+    searchHint: string
+    /** What the row of states is called. */
+    state: string
+    loading: string
+    empty: string
+    noneFound: string
+  }
+  /** How many there are, while there are any. */
+  total: ReactNode
+  actions?: ReactNode
+  address: ListAddress
+  /** States of which one can be looked at; `''` stands for all. */
+  states: {
+    names: readonly string[]
+    current: string
+    word(state: string): string
+    choose(state: string): void
+  }
+  fields: readonly FilterField[]
+  /** Chips of filters that the menu does not offer. */
+  chips?: readonly Chip[]
+  /** Beside search and filters. */
+  tools?: ReactNode
+  list: {
+    isPending: boolean
+    data: unknown
+    refetch(): unknown
+    hasNextPage: boolean
+    isFetchingNextPage: boolean
+    fetchNextPage(): unknown
+  }
+  problem: { title: string; detail: string | undefined } | null
+  /** How many rows are shown. */
+  count: number
+  /** What to do while there is nothing at all. */
+  start: ReactNode
+  /** The rows. */
+  children: ReactNode
+}
+
+/** A list with search, states, filters and pages. */
+export function ListPage(props: Props) {
+  const { texts, total, actions, address, states, fields, chips = [], tools, list, problem, count } = props
+  const t = useText(listMessages)
+  const { q, state, narrowed, change, searchFor, clear } = address
+  const filter = {
+    fields,
+    filters: state.filters,
+    onChange: (filters: typeof state.filters) => change({ filters }),
+  }
+  return (
+    <>
+      <PageHeader title={texts.title} detail={count > 0 && total} actions={actions} />
+      <div className="mb-3 flex flex-wrap items-center gap-x-5 gap-y-3">
+        <ListSearch label={t.search} hint={texts.searchHint} searched={q} onSearch={searchFor} />
+        <FilterMenu {...filter} />
+        {tools && <div className="ml-auto">{tools}</div>}
+      </div>
+      <StateChoice
+        label={texts.state}
+        states={['', ...states.names]}
+        current={states.current}
+        word={(one) => (one === '' ? t.all : states.word(one))}
+        onChoose={states.choose}
+      />
+      <FilterChips {...filter} first={chips} />
+      {list.isPending && <Skeleton label={texts.loading} rows={8} />}
+      {problem && (
+        <ProblemBanner {...problem} action={<Button onClick={() => void list.refetch()}>{t.retry}</Button>} />
+      )}
+      {Boolean(list.data) && count === 0 && (
+        <EmptyState action={narrowed ? <Button onClick={clear}>{t.clear}</Button> : props.start}>
+          {narrowed ? texts.noneFound : texts.empty}
+        </EmptyState>
+      )}
+      {count > 0 && props.children}
+      {list.hasNextPage && (
+        <div className="mt-4 text-center">
+          <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            {t.more}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,30 @@
+/** Status tabs. */
+export function StateChoice({
+  label,
+  states,
+  current,
+  word,
+  onChoose,
+}: {
+  label: string
+  states: readonly string[]
+  current: string
+  word(state: string): string
+  onChoose(state: string): void
+}) {
+  return (
+    <div role="group" aria-label={label} className="mb-3 flex flex-wrap gap-1">
+      {states.map((one) => (
+        <button
+          key={one}
+          type="button"
+          aria-pressed={current === one}
+          onClick={() => onChoose(one)}
+          className="h-8 rounded px-2.5 text-muted hover:bg-sunken aria-pressed:bg-accent-soft aria-pressed:font-semibold aria-pressed:text-accent"
+        >
+          {word(one)}
+        </button>
+      ))}
+    </div>
+  )
+}
