@@ -8,7 +8,6 @@ import { parseSync } from 'oxc-parser'
 const BROWSER = {
   src: ['src/app'],
   'src/app': [
-    'src/invoices',
     'src/features',
     'src/people',
     'src/trail',
@@ -18,8 +17,7 @@ const BROWSER = {
     'src/contract',
     'src/lib',
   ],
-  'src/features': ['src/people', 'src/trail', 'src/invoices', 'src/ui', 'src/api', 'src/contract', 'src/lib'],
-  'src/invoices': ['src/ui', 'src/api', 'src/contract', 'src/lib'],
+  'src/features': ['src/people', 'src/trail', 'src/ui', 'src/api', 'src/contract', 'src/lib'],
   'src/people': ['src/ui', 'src/api', 'src/contract', 'src/lib'],
   'src/trail': ['src/ui', 'src/api', 'src/contract', 'src/lib'],
   'src/ui': ['src/lib'],

@@ -1,4 +1,4 @@
-import { EvidencePage } from '../features/orders/evidence-page.tsx'
+import { EvidencePage } from '../features/evidence/evidence-page.tsx'
 import { useTimelineSentence } from '../features/orders/order-timeline.tsx'
 
 /** How an order was sold, with the sentences of the order's own history. */

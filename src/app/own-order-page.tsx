@@ -1,5 +1,5 @@
 import type { PageHandle } from '../api/first-answer.ts'
-import { InvoiceForm } from '../invoices/invoice-form.tsx'
+import { InvoiceForm } from '../features/invoices/invoice-form.tsx'
 import { OwnOrderPage } from '../features/own-order/own-order-page.tsx'
 import { firstOwnOrder } from '../features/own-order/use-own-order.ts'
 

@@ -1,7 +1,7 @@
 import { useRef } from 'react'
 import { NavLink, useLocation } from 'react-router'
 import { atLeast, type Role } from '../contract/session.ts'
-import { useAttentionOverview } from '../features/orders/use-attention.ts'
+import { useAttentionOverview } from '../features/attention/use-attention.ts'
 import {
   AdminIcon,
   DeskIcon,

@@ -7,7 +7,7 @@ export const ATTENTION_WORDS: Record<AttentionReason, { zh: string; en: string }
   'label-unknown': { zh: '平台返回了不认识的状态', en: 'The platform returned an unknown status' },
   'amount-differs': {
     zh: '平台上的金额与所选计划不符，客户可能换了计划',
-    en: 'The platform’s amount does not match the chosen plan; the customer may have changed it',
+    en: 'The platform’s amount does not match the selected plan; the customer may have changed it',
   },
   'payment-refused': { zh: '平台没有接受付款结果', en: 'The platform rejected the payment result' },
   'surrender-not-done': {

@@ -11,7 +11,7 @@ import { Button } from '../../ui/button.tsx'
 import { StatusDot } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
-import { attentionMessages } from './attention-messages.ts'
+import { attentionMessages } from './messages.ts'
 
 /** A locked purchase link in the attention queue. */
 export function ClosedLinkRow({ closed, onSettled }: { closed: ClosedLink; onSettled(words: string): void }) {

@@ -12,7 +12,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { TextArea } from '../../ui/field.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
-import { attentionMessages } from './attention-messages.ts'
+import { attentionMessages } from './messages.ts'
 
 /** Resolves an item with an optional note. The note is kept if the request fails. */
 export function SettleDialog({

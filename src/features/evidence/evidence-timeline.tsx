@@ -4,7 +4,7 @@ import type { TimelineEntry } from '../../contract/orders.ts'
 import type { TrailEntry } from '../../contract/trail.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { useLanguage, useText } from '../../ui/language.tsx'
-import { evidenceMessages } from './evidence-messages.ts'
+import { evidenceMessages } from './messages.ts'
 import { type Step, stepsOf } from './evidence-steps.ts'
 
 /** Text of a timeline entry. `times`: number of merged entries. */

@@ -10,7 +10,7 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { ApplyInvoiceDialog } from './apply-invoice-dialog.tsx'
 import { InvoiceFiles, WrongTitle } from './invoice-files.tsx'
-import { invoiceMessages } from './invoice-messages.ts'
+import { invoiceMessages } from './messages.ts'
 
 /** The invoice action of an order, or the reason why there is none. */
 export function InvoiceCell({

@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Banner } from '../../ui/feedback.tsx'
 import { useText } from '../../ui/language.tsx'
-import { policyMessages } from './policy-messages.ts'
+import { policyMessages } from './messages.ts'
 import { filesOf, zipFiles } from './zip-policies.ts'
 
 type Props = { policies: readonly PolicySummary[]; open: boolean; onClose(): void }

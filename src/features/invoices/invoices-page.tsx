@@ -16,7 +16,7 @@ import { ListPage } from '../../ui/list-page.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { useFileViewer } from '../../ui/use-file-viewer.tsx'
 import { InvoiceCell } from './invoice-cell.tsx'
-import { invoiceMessages } from './invoice-messages.ts'
+import { invoiceMessages } from './messages.ts'
 
 const TONES: Record<InvoiceState, Tone> = {
   open: 'neutral',

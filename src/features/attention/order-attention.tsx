@@ -7,7 +7,7 @@ import { shanghaiTime } from '../../lib/time.ts'
 import { Button } from '../../ui/button.tsx'
 import { Banner } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
-import { attentionMessages } from './attention-messages.ts'
+import { attentionMessages } from './messages.ts'
 import { SettleDialog } from './settle-dialog.tsx'
 
 /** Attention banner with the resolve button. */

@@ -8,7 +8,7 @@ import { Skeleton } from '../../ui/feedback.tsx'
 import { FileButton } from '../../ui/file-button.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
-import { invoiceMessages } from './invoice-messages.ts'
+import { invoiceMessages } from './messages.ts'
 
 /** The invoice files of an order, fetched (7.3) when shown. */
 export function InvoiceFiles({

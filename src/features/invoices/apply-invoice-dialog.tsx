@@ -3,11 +3,11 @@ import { call } from '../../api/call.ts'
 import { showOrder } from '../../api/order-queries.ts'
 import { applyInvoice } from '../../contract/endpoints/orders.ts'
 import { type ApplyInvoice, Order } from '../../contract/orders.ts'
-import { InvoiceForm } from '../../invoices/invoice-form.tsx'
+import { InvoiceForm } from './invoice-form.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useText } from '../../ui/language.tsx'
-import { invoiceMessages } from './invoice-messages.ts'
+import { invoiceMessages } from './messages.ts'
 
 export function ApplyInvoiceDialog({
   order,

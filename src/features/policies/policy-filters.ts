@@ -4,7 +4,7 @@ import { POLICY_STATES } from '../../contract/orders.ts'
 import type { FilterField } from '../../lib/filter-fields.ts'
 import type { ListRules } from '../../lib/list-state.ts'
 import { useLanguage, useText } from '../../ui/language.tsx'
-import { policyMessages } from './policy-messages.ts'
+import { policyMessages } from './messages.ts'
 
 /** What the list's address holds. */
 export const POLICY_RULES: ListRules = {

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Banner } from '../../ui/feedback.tsx'
 import { useText } from '../../ui/language.tsx'
-import { evidenceMessages } from './evidence-messages.ts'
+import { evidenceMessages } from './messages.ts'
 import type { RecordedEvent } from './recording.ts'
 
 const SPEEDS = [1, 2, 4, 8] as const

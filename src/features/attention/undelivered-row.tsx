@@ -13,7 +13,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { StatusDot } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
-import { attentionMessages } from './attention-messages.ts'
+import { attentionMessages } from './messages.ts'
 
 /** Undelivered events of a partner: resend or drop all. */
 export function UndeliveredRow({

@@ -10,7 +10,7 @@ import { Banner, EmptyState, Skeleton } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
-import { evidenceMessages } from './evidence-messages.ts'
+import { evidenceMessages } from './messages.ts'
 import { type Part, unpackRecording } from './recording.ts'
 
 const ReplayPlayer = lazy(() => import('./replay-player.tsx'))

@@ -11,7 +11,7 @@ import { Banner, Skeleton } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
-import { evidenceMessages } from './evidence-messages.ts'
+import { evidenceMessages } from './messages.ts'
 
 type Outcome = { verdict: 'genuine' | 'altered' | 'notEvidence' | 'insecure'; head: EvidenceHead | null }
 

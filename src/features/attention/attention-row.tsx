@@ -20,7 +20,7 @@ import { Button } from '../../ui/button.tsx'
 import { StatusDot } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
-import { attentionMessages, REASON_WORDS } from './attention-messages.ts'
+import { attentionMessages, REASON_WORDS } from './messages.ts'
 import { SettleDialog } from './settle-dialog.tsx'
 
 /** What other nouns offer for a reason: each asks first, and says what came of it. */

@@ -8,7 +8,7 @@ import { Section } from '../../ui/layout.tsx'
 import { useFileViewer } from '../../ui/use-file-viewer.tsx'
 import { ApplyInvoiceDialog } from './apply-invoice-dialog.tsx'
 import { InvoiceFiles, WrongTitle } from './invoice-files.tsx'
-import { invoiceMessages } from './invoice-messages.ts'
+import { invoiceMessages } from './messages.ts'
 
 export function OrderInvoices({ order }: { order: Order }) {
   const t = useText(invoiceMessages)
