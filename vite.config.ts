@@ -147,7 +147,7 @@ function importedBy(...files: string[]) {
 }
 
 const buyPage = importedBy('src/main.tsx', 'src/app/customer-shell.tsx', 'src/features/purchase/buy-page.tsx')
-const ownOrderPage = importedBy('src/features/own-order/own-order-page.tsx')
+const ownOrderPage = importedBy('src/app/own-order-page.tsx')
 
 /**
  * A phone asks for a dozen small files in rounds, so that the first pages of customers come in few. The vendor file
