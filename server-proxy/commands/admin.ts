@@ -58,7 +58,7 @@ await runCommand(async ({ db }, settings) => {
     }
     case 'reset-password': {
       const { id, username } = await find()
-      await words(setPassword(deps, ACTOR, id, parse(SetPassword, { password }).password))
+      await words(setPassword(deps, ACTOR, id, parse(SetPassword, { password })))
       sayPassword(username)
       return 0
     }

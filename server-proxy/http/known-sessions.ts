@@ -1,6 +1,6 @@
 import type { User } from '#contract/session.ts'
 
-export type Found = User & { sessionId: string; seenAt: Date }
+export type Found = User & { sessionId: string; seenAt: Date; mustChangePassword: boolean }
 type Known = { until: number; found: Promise<Found | undefined> }
 /** Notifications of ended sessions between processes. */
 export type SessionNews = {

@@ -15,6 +15,8 @@ declare module 'fastify' {
     user: User | null
     /** Public id in the user's list of sessions. */
     sessionId: string | null
+    /** An admin set the password of the user, who has not chosen another one yet. */
+    mustChangePassword: boolean
     /** Whether the request's session is still open with the same role; for answers that stay open. */
     stillSignedIn(): Promise<boolean>
   }
@@ -54,6 +56,7 @@ export async function registerSessions(
   await app.register(cookie)
   app.decorateRequest('user', null)
   app.decorateRequest('sessionId', null)
+  app.decorateRequest('mustChangePassword', false)
   app.decorateRequest('stillSignedIn', async function (this: FastifyRequest) {
     const found = await find(hashToken(this.cookies[name] ?? ''))
     return found !== undefined && found.role === this.user?.role
@@ -67,7 +70,7 @@ export async function registerSessions(
       .selectFrom('sessions')
       .innerJoin('users', 'users.id', 'sessions.user_id')
       .select(['users.id', 'users.username', 'users.role', 'sessions.id as sessionId'])
-      .select('sessions.seen_at as seenAt')
+      .select(['sessions.seen_at as seenAt', 'users.password_temporary as mustChangePassword'])
       .where('token_hash', '=', hash)
       .where('expires_at', '>', new Date())
       .where('seen_at', '>', new Date(Date.now() - IDLE_MS))
@@ -84,11 +87,12 @@ export async function registerSessions(
     const reads = READS.has(request.method)
     const found = await (reads ? known.get(hash.toString('base64'), () => find(hash)) : find(hash))
     if (!found) return
-    const { sessionId, seenAt, ...user } = found
+    const { sessionId, seenAt, mustChangePassword, ...user } = found
     // An open stream does not count as use: an abandoned page keeps one, too.
     if (request.routeOptions.url !== '/api/events' && Date.now() - seenAt.getTime() > SEEN_EVERY_MS)
       await db.updateTable('sessions').set({ seen_at: new Date() }).where('id', '=', sessionId).execute()
     request.sessionId = sessionId
+    request.mustChangePassword = mustChangePassword
     request.user = user
   })
   // Before the answer is sent: sessions that ended here are over for the next request.

@@ -8,7 +8,7 @@ type Writer = Kysely<Database> | Transaction<Database>
 /** A new user's id; undefined when the username is taken. */
 export async function addUser(
   db: Writer,
-  user: { username: string; role: Role; password_hash: string },
+  user: { username: string; role: Role; password_hash: string; password_temporary?: boolean },
 ): Promise<string | undefined> {
   const made = await db
     .insertInto('users')
@@ -31,10 +31,10 @@ export async function changeUser(
 export async function setPasswordHash(
   db: Writer,
   id: string,
-  password_hash: string,
+  password: { password_hash: string; password_temporary: boolean },
   before?: string,
 ): Promise<boolean> {
-  let update = db.updateTable('users').set({ password_hash }).where('id', '=', id)
+  let update = db.updateTable('users').set(password).where('id', '=', id)
   if (before !== undefined) update = update.where('password_hash', '=', before)
   return (await update.returning('id').executeTakeFirst()) !== undefined
 }

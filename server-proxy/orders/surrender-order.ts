@@ -53,6 +53,8 @@ export async function repeatSurrender(deps: Deps, orderId: string): Promise<void
     .where('id', '=', orderId)
     .where('status', '=', 'surrendering')
     .where('surrender_lost', '=', true)
+    // A later claim, whose first request is under way, is not this job's.
+    .where('surrender_sends', '>', 1)
     .returningAll()
     .executeTakeFirst()
   if (!row?.order_code) return

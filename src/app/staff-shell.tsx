@@ -6,6 +6,7 @@ import { sessionQuery, watchTabs } from '../api/use-session.ts'
 import '../contract/staff-problems.ts'
 import type { Session } from '../contract/session.ts'
 import { SignInForm } from '../features/session/sign-in-form.tsx'
+import { TemporaryPassword } from '../features/session/temporary-password.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { useText } from '../ui/language.tsx'
 import { AccountMenu } from './account-menu.tsx'
@@ -22,6 +23,7 @@ export function Component() {
   const { pathname, search } = useLocation()
   const cleared = useOneUser(session.data?.user.id)
   if (!cleared) return null
+  if (session.data?.mustChangePassword) return <TemporaryPassword />
   if (session.data)
     return (
       <>

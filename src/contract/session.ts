@@ -50,6 +50,8 @@ export const Session = z.object({
   user: User,
   /** True only with our own sandbox, where no money moves. */
   sandbox: z.boolean(),
+  /** An admin set the password: nothing but another password is accepted. */
+  mustChangePassword: z.optional(z.boolean()),
 })
 export type Session = z.infer<typeof Session>
 

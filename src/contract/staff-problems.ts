@@ -60,6 +60,10 @@ addWords(
     'password-same': { zh: '新密码与当前密码相同', en: 'The new password is the same as the current one' },
   },
   {
+    'password-temporary': {
+      zh: '请先修改管理员为您设置的密码',
+      en: 'First change the password that an administrator set for you',
+    },
     forbidden: { zh: '您的角色没有这项权限', en: 'Your role does not allow this' },
     'key-reused': {
       zh: '同一提交编号对应了不同的内容，请刷新后重试',

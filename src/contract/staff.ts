@@ -1,6 +1,8 @@
 import * as z from 'zod/mini'
 import { NewPassword, ROLES } from './session.ts'
 
+/** The password is good for one thing: to choose another. The portal's own pages always set it; a client need not. */
+const Temporary = z.optional(z.boolean())
 const Role = z.enum(ROLES, { error: 'required' })
 
 /** A staff account. `disabledAt` null: active. */
@@ -25,6 +27,7 @@ export const AddStaff = z.object({
   ),
   role: Role,
   password: NewPassword,
+  temporary: Temporary,
 })
 export type AddStaff = z.infer<typeof AddStaff>
 
@@ -32,5 +35,5 @@ export type AddStaff = z.infer<typeof AddStaff>
 export const ChangeStaff = z.object({ role: z.optional(Role), disabled: z.optional(z.boolean()) })
 export type ChangeStaff = z.infer<typeof ChangeStaff>
 
-export const SetPassword = z.object({ password: NewPassword })
+export const SetPassword = z.object({ password: NewPassword, temporary: Temporary })
 export type SetPassword = z.infer<typeof SetPassword>

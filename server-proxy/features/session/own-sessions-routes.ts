@@ -32,7 +32,8 @@ export function registerOwnSessionRoutes(app: FastifyInstance, deps: Deps, sessi
     const hash = await hashPassword(password)
     await db.transaction().execute(async (transaction) => {
       // False when an admin set another password in the meantime, which stays.
-      if (!(await setPasswordHash(transaction, user.id, hash, password_hash)))
+      const changed = { password_hash: hash, password_temporary: false }
+      if (!(await setPasswordHash(transaction, user.id, changed, password_hash)))
         throw badField('current', 'wrong-password')
       const ended = await endSessions(transaction, user.id)
       await sessions.open(transaction, request, reply, user.id)

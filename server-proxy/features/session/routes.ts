@@ -26,7 +26,7 @@ export function registerSessionRoutes(app: FastifyInstance, deps: Deps, sessions
 
     const user = await deps.db
       .selectFrom('users')
-      .select(['id', 'username', 'role', 'password_hash', 'disabled_at'])
+      .select(['id', 'username', 'role', 'password_hash', 'disabled_at', 'password_temporary'])
       .where(({ fn }) => fn('lower', ['username']), '=', account)
       .executeTakeFirst()
     const right = user
@@ -67,12 +67,17 @@ export function registerSessionRoutes(app: FastifyInstance, deps: Deps, sessions
         subject: { kind: 'user', id: user.id },
       })
     })
-    return { user: { id: user.id, username: user.username, role: user.role }, sandbox: deps.sandbox }
+    return {
+      user: { id: user.id, username: user.username, role: user.role },
+      sandbox: deps.sandbox,
+      ...(user.password_temporary && { mustChangePassword: true }),
+    }
   })
 
   route(app, endpoints.readSession, async (request) => ({
     user: userOf(request),
     sandbox: deps.sandbox,
+    ...(request.mustChangePassword && { mustChangePassword: true }),
   }))
 
   route(app, endpoints.signOut, async (request, reply) => {

@@ -21,7 +21,7 @@ export function registerStaffRoutes(app: FastifyInstance, deps: Deps): void {
   })
 
   route(app, endpoints.setStaffPassword, async (request) => {
-    await setPassword(deps, userOf(request), request.params.id, request.body.password)
+    await setPassword(deps, userOf(request), request.params.id, request.body)
     return list()
   })
 }

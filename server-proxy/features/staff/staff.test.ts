@@ -140,3 +140,49 @@ test('refuses a change to a weak password', async () => {
   expect(refused.json()).toMatchObject({ fields: [{ field: 'password', code: 'password-common' }] })
   expect((await change('four words of my own')).statusCode).toBe(204)
 })
+
+test('a temporary password is good for choosing another one, and for nothing else', async () => {
+  const admin = await signIn('admin', ADMIN_PASSWORD)
+  const body = { username: 'newcomer', role: 'clerk', password: PASSWORD, temporary: true }
+  await portal.ask('POST', '/api/staff', body, { cookie: admin })
+  const signedIn = await portal.ask('POST', '/api/session', { username: 'newcomer', password: PASSWORD })
+  expect([signedIn.statusCode, signedIn.json()]).toMatchObject([200, { mustChangePassword: true }])
+  const cookie = String(signedIn.headers['set-cookie']).split(';')[0] ?? ''
+  for (const path of ['/api/orders', '/api/members', '/api/events', '/api/sessions']) {
+    const refused = await portal.ask('GET', path, undefined, { cookie })
+    expect([refused.statusCode, refused.json<{ code: string }>().code], path).toEqual([
+      403,
+      'password-temporary',
+    ])
+  }
+  expect((await portal.ask('GET', '/api/session', undefined, { cookie })).json()).toMatchObject({
+    mustChangePassword: true,
+  })
+
+  const change = { current: PASSWORD, password: 'four words of my own' }
+  const changed = await portal.ask('POST', '/api/session/password', change, { cookie })
+  expect(changed.statusCode).toBe(204)
+  const own = String(changed.headers['set-cookie']).split(';')[0] ?? ''
+  expect((await portal.ask('GET', '/api/orders', undefined, { cookie: own })).statusCode).toBe(200)
+  expect((await portal.ask('GET', '/api/session', undefined, { cookie: own })).json()).not.toHaveProperty(
+    'mustChangePassword',
+  )
+
+  const { id } = (await portal.ask('GET', '/api/staff', undefined, { cookie: admin }))
+    .json<{ items: Staff[] }>()
+    .items.find(({ username }) => username === 'newcomer')!
+  await portal.ask(
+    'PUT',
+    `/api/staff/${id}/password`,
+    { password: PASSWORD, temporary: true },
+    { cookie: admin },
+  )
+  const again = await portal.ask('POST', '/api/session', { username: 'newcomer', password: PASSWORD })
+  expect(again.json()).toMatchObject({ mustChangePassword: true })
+})
+
+test('a password that a client sets by the API forces nothing', async () => {
+  await add('by-api', 'clerk', PASSWORD, { cookie: await signIn('admin', ADMIN_PASSWORD) })
+  const cookie = await signIn('by-api')
+  expect((await portal.ask('GET', '/api/orders', undefined, { cookie })).statusCode).toBe(200)
+})

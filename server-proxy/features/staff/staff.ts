@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import type { User } from '#contract/session.ts'
-import type { AddStaff, ChangeStaff, Staff } from '#contract/staff.ts'
+import type { AddStaff, ChangeStaff, SetPassword, Staff } from '#contract/staff.ts'
 import type { Deps } from '../../deps.ts'
 import { hashPassword } from '../../http/passwords.ts'
 import { badField, notFound, Refusal } from '../../http/refusal.ts'
@@ -42,7 +42,7 @@ export async function listStaff({ db, now }: StaffDeps): Promise<Staff[]> {
 export async function addStaff(
   { db, vault }: StaffDeps,
   actor: User,
-  { username, role, password }: AddStaff,
+  { username, role, password, temporary = false }: AddStaff,
 ): Promise<void> {
   await assertStrongPassword(password, username)
   const hash = await hashPassword(password)
@@ -54,13 +54,18 @@ export async function addStaff(
       .where(({ fn }) => fn('lower', ['username']), '=', username.toLowerCase())
       .executeTakeFirst()
     if (known) throw badField('username', 'username-taken')
-    const id = await addUser(transaction, { username, role, password_hash: hash })
+    const id = await addUser(transaction, {
+      username,
+      role,
+      password_hash: hash,
+      password_temporary: temporary,
+    })
     if (!id) throw badField('username', 'username-taken')
     await audit(vault, transaction, {
       actor: actor.username,
       act: 'staff-added',
       subject: { kind: 'user', id },
-      detail: { username, role },
+      detail: { username, role, ...(temporary && { temporary }) },
     })
   })
 }
@@ -118,19 +123,21 @@ export async function setPassword(
   { db, vault }: StaffDeps,
   actor: User,
   id: string,
-  password: string,
+  { password, temporary = false }: SetPassword,
 ): Promise<void> {
   const user = await db.selectFrom('users').select('username').where('id', '=', id).executeTakeFirst()
   if (!user) throw notFound()
   await assertStrongPassword(password, user.username)
   const hash = await hashPassword(password)
   await db.transaction().execute(async (transaction) => {
-    if (!(await setPasswordHash(transaction, id, hash))) throw notFound()
+    const changed = { password_hash: hash, password_temporary: temporary }
+    if (!(await setPasswordHash(transaction, id, changed))) throw notFound()
     await endSessions(transaction, id)
     await audit(vault, transaction, {
       actor: actor.username,
       act: 'password-reset',
       subject: { kind: 'user', id },
+      ...(temporary && { detail: { temporary } }),
     })
   })
 }

@@ -8,6 +8,8 @@ export type Users = {
   role: Role
   password_hash: string
   disabled_at: Date | null
+  /** An admin set the password: its owner chooses another one before anything else. */
+  password_temporary: Generated<boolean>
   created_at: CreatedAt
 }
 

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import * as z from 'zod/mini'
 import { call, keyOf } from '../../api/call.ts'
 import { issuesOf, useFaults } from '../../api/use-faults.ts'
+import { sessionQuery } from '../../api/use-session.ts'
 import { changePassword, listSessions } from '../../contract/endpoints/session.ts'
 import { ChangePassword } from '../../contract/session.ts'
 import { Button } from '../../ui/button.tsx'
@@ -26,7 +27,10 @@ export function ChangePasswordForm() {
     onSuccess: async () => {
       setForm(EMPTY)
       faults.forget()
-      await client.invalidateQueries({ queryKey: keyOf(listSessions) })
+      await Promise.all([
+        client.invalidateQueries({ queryKey: keyOf(listSessions) }),
+        client.invalidateQueries({ queryKey: sessionQuery.queryKey }),
+      ])
     },
   })
   const parsed = z.safeParse(ChangePassword, form)

@@ -33,7 +33,8 @@ function AddStaffForm({ onClose }: { onClose(): void }) {
   const faults = useFaults({ language, found: issuesOf(parsed.error), failure: add.error })
 
   function submit() {
-    if (faults.press() && parsed.success && !add.isPending) add.mutate({ body: parsed.data })
+    if (faults.press() && parsed.success && !add.isPending)
+      add.mutate({ body: { ...parsed.data, temporary: true } })
   }
   return (
     <Form name="add-staff" faults={faults} onSubmit={submit} className="flex flex-col gap-4">

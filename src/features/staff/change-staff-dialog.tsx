@@ -75,7 +75,7 @@ function PasswordPart({ person }: { person: Staff }) {
   const faults = useFaults({ language, found: issuesOf(parsed.error), failure: set.error })
   function submit() {
     if (faults.press() && parsed.success && !set.isPending)
-      set.mutate({ params: { id: person.id }, body: parsed.data })
+      set.mutate({ params: { id: person.id }, body: { ...parsed.data, temporary: true } })
   }
   return (
     <Form
