@@ -7,7 +7,7 @@ const OTHER = /\.test\.ts|\/(sandbox|testing|bench|node_modules|endpoints)\//
 
 export type Fault = { path: string; code: string }
 
-/** Every code of a schema with the path of its field; the first entry stands for all of a list. */
+/** Every code of a schema with the path of its field; the first entry represents all of a list. */
 export function codesOf(schema: unknown, path: string[] = []): Fault[] {
   const def = defOf(schema)
   const here = [def, ...(def.checks ?? []).map(defOf)].flatMap(({ error }) => {

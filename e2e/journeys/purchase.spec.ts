@@ -51,7 +51,7 @@ test('staff hand a sale over, and the customer checks, agrees, pays and returns'
   const phone = await newPhone()
   await phone.goto(url)
   await expect(phone.getByText('销售方 苏州湖畔旅行社有限公司')).toBeVisible()
-  // Links are passed on: it names nobody until the holder's last four are known.
+  // Links are passed on: no names are shown until the holder's last four are known.
   await expect(heading(phone, '确认是您本人')).toBeVisible()
   await expect(phone.getByText('投保人 李*，被保险人 1 人')).toBeVisible()
   await phone.getByLabel('后四位').fill('0000')
@@ -160,7 +160,7 @@ test('Back goes through the steps on a phone without storage, and another phone 
   await cleanOnPhone(other, 'uncertain')
   await expect(other.getByRole('link', { name: '去收银台' })).toBeVisible({ timeout: 20_000 })
 
-  // The first phone learns of it and cannot order any more.
+  // The first phone learns of it and can no longer order.
   await phone.getByLabel('姓名').fill('李雷雷')
   await expect(phone.getByRole('link', { name: '去收银台' })).toBeVisible()
 })

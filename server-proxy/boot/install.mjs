@@ -33,7 +33,7 @@ function packagesOf(file) {
   }
 }
 
-/** Includes development packages whatever NODE_ENV is, because the build needs them. */
+/** Includes development packages regardless of NODE_ENV, because the build needs them. */
 function npmCi() {
   const options = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
   // npm must not run in the Node that it is about to replace.

@@ -20,7 +20,7 @@ const USAGE = `usage: npm run admin -- list
        npm run admin -- disable NAME
        npm run admin -- enable NAME`
 
-/** No username may contain a space, so nobody can be mistaken for it. */
+/** No username may contain a space, so no user can be mistaken for it. */
 const ACTOR: User = { id: '', username: 'npm run admin', role: 'admin' }
 
 await runCommand(async ({ db }, settings) => {

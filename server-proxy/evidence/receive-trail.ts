@@ -11,7 +11,7 @@ const MAX_ENTRY_BYTES = 1_000_000
 
 /**
  * Stores the events of a customer's page, each number of a page load once. Documents are named as the portal
- * has them, whatever the page calls them. `agent` is browser and system in a few words.
+ * has them, regardless of their names on the page. `agent` is browser and system in a few words.
  */
 export async function receiveTrail(
   { db, vault }: Pick<Deps, 'db' | 'vault'>,

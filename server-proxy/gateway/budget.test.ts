@@ -64,7 +64,7 @@ test('refuses no screen call beside bulk jobs of three other processes', async (
   expect(bulk).toBeGreaterThan(100)
 })
 
-test('nobody calls until the back-off after 0002 is over, and each next one is longer', async () => {
+test('sends nothing during the back-off after 0002, and each next back-off is longer', async () => {
   const other = openDatabase(database.config)
   const mine = budgetOn()
   const theirs = budgetOn(other.db)

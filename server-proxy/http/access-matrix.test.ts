@@ -277,7 +277,7 @@ const RECORDED = [
   'GET /api/orders/:id/evidence/file',
 ]
 
-test('no image, frame, style or opened address reaches a route that is no file, whatever the session', async () => {
+test('no image, frame, style or opened address reaches a route that is no file, in any session', async () => {
   for (const route of routes.filter(({ method, url }) => READS.has(method) && url.startsWith('/api/')))
     for (const dest of ['image', 'iframe', 'document', 'style', 'script', 'video', 'object', 'report']) {
       if (OPENED.has(nameOf(route))) continue

@@ -137,7 +137,7 @@ test('reports what is wrong with an address in a form', () => {
     expect(faultOf(address, rule), address).toBe('address')
 })
 
-test('names a file in harmless characters, whatever its number', () => {
+test('replaces special characters of a policy number in file names', () => {
   for (const name of [
     'a\r\nset-cookie: x=1.pdf',
     '../../etc/passwd',

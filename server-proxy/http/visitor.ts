@@ -5,7 +5,7 @@ import { addressKey } from './throttle.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** The caller proves who they are or signed, whatever the route's access is. */
+    /** The caller authenticates in another way than the route's access says. */
     noVisitors?: boolean
   }
 }

@@ -90,7 +90,7 @@ test('counts and logs notifications for unknown orders', async () => {
   expect(logged).toEqual(['notifications for orders that are not in this database'])
 })
 
-test('answers 404 to an unknown secret whatever the body, and a secret opens only its own event', async () => {
+test('answers 404 to an unknown secret or another event’s secret, with any body', async () => {
   const { id } = await place()
   const { deliver_secret: secret } = await row(id)
   for (const [event, key] of [

@@ -103,7 +103,7 @@ export function decide(
     attend(missing ? 'keep' : 'drop', 'no-policy')
   }
 
-  // Surrender: the platform showed one, if only by its label, and no policy shows it any more.
+  // Surrender: the platform showed one, if only by its label, and no policy shows it now.
   const gaveUp =
     row.status === 'surrendering' && surrender === 'none' && !isOver(status) && !policies.someOver
   const refused = gaveUp || policies.revived.includes('surrendering')

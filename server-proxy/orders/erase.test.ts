@@ -146,7 +146,7 @@ test('retention treats an unknown end of cover as running', async () => {
 })
 
 test.each([
-  ['a surrender stands', { surrender_requested_at: new Date() }],
+  ['a surrender is open', { surrender_requested_at: new Date() }],
   ['the answer to an invoice is lost', { invoice_lost: true }],
   ['a payment signal is not taken', { payment: 'paid' }],
 ])('neither staff nor retention erases an order while %s', async (_why, values) => {

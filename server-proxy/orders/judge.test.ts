@@ -111,7 +111,7 @@ const OUTCOMES: [words: string, when: (c: Case) => boolean, status: (c: Case) =>
     (c) => c.cover && !isOver(c.says),
     () => 'issued',
   ],
-  ['ended policies count, whatever the earlier status', (c) => c.allOver && !isOver(c.says), leastAdvanced],
+  ['ended policies count in any earlier status', (c) => c.allOver && !isOver(c.says), leastAdvanced],
   ['failed numbers are no cover', (c) => c.allFailed && !isOver(c.says), () => 'failed'],
   ['a surrender under way stays under way', (c) => c.label === 'surrendering', () => 'surrendering'],
   [
@@ -193,7 +193,7 @@ describe(`${cases.length} combinations of state, label, policies and claim`, () 
     }
   })
 
-  test('a claim stands until it is shown in full or nothing is left to surrender', () => {
+  test('a claim is open until it is shown in full or nothing is left to surrender', () => {
     for (const one of cases) {
       const base = baseOf(one)
       const open = one.claim !== null && !['surrendered', 'refunded', 'failed'].includes(base)

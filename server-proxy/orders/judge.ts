@@ -34,7 +34,7 @@ export const isOver = (status: OrderStatus | null | undefined) => status != null
  * The status of an order after the platform was read. The platform is right, with three exceptions:
  * - cover is never hidden: a policy in force outweighs a label that denies it;
  * - a label alone proves no policy, and a proven policy stays until a complete answer leaves it out;
- * - a claim stands until the platform shows it for everything that was asked.
+ * - a claim is open until the platform shows it for everything that was asked.
  */
 export function judge(current: OrderStatus, evidence: Evidence, claim: Claim | null): Judgement {
   const shown = withoutClaim(current, evidence, claim)
@@ -127,7 +127,7 @@ function disagrees(
   claimStands: boolean,
 ): boolean {
   const says = label ?? current
-  // Policies that all failed are no cover, whatever the order's label.
+  // Policies that all failed are no cover, regardless of the order's label.
   if (shown === 'failed') return says !== 'failed'
   // The label of an insured order fell back or jumped ahead, and only our file proves the cover.
   if (shown !== 'issued' || inView.length > 0 || label === null || label === 'issued') return false

@@ -64,7 +64,7 @@ export async function addInvoiceFiles(
 
 type Known = { url: string; policy_codes: string[]; policy_code: string | null }
 
-/** Same file: equal path, whatever the scheme, host and signature, and equal policies when both name them. */
+/** Same file: equal path (scheme, host and signature may differ) and equal policies when both name them. */
 function isSame(known: Known, { invoiceUrl, policyCodes }: InvoiceOnFile): boolean {
   if (known.url === invoiceUrl) return true
   if (fileOf(known.url) !== fileOf(invoiceUrl)) return false

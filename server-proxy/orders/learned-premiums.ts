@@ -6,7 +6,7 @@ import type { Database } from '../store/schema.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
 import { otherPlan } from './plan-fit.ts'
 
-/** Prices change: a premium last seen longer ago is not expected any more. */
+/** Prices change: a premium last seen longer ago is no longer expected. */
 const FRESH_MS = 180 * 86_400_000
 /** Share of the people who must have paid the same premium. */
 const AGREE = 0.8

@@ -25,7 +25,7 @@ async function issuedOrder(payType: 'cash' | 'credit', action: 'pay' | 'confirm'
 }
 const refresh = async (id: string) => (await portal.ask('POST', `/api/orders/${id}/refresh`)).json<Order>()
 
-/** How often the platform was called by an interface for `code`, whatever it answered. */
+/** How often the platform was called by an interface for `code`, regardless of its answer. */
 async function sent(interfaceName: string, code: string | null): Promise<number> {
   const { calls } = await portal.control<{ calls: { bodyText: string | null }[] }>(
     'GET',

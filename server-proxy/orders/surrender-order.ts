@@ -46,7 +46,7 @@ export async function surrenderOrder(
  */
 export async function repeatSurrender(deps: Deps, orderId: string): Promise<void> {
   await pullAfresh(deps, orderId, 'background')
-  // Restarts the claim's time, so it is not undone and requested anew while this call is in flight.
+  // Restarts the claim's time, so it is not undone and requested again while this call is in flight.
   const row = await deps.db
     .updateTable('orders')
     .set({ surrender_requested_at: new Date(deps.now()) })
@@ -121,7 +121,7 @@ function claim(deps: Deps, actor: string, orderId: string, policyCodes: string[]
   return deps.db.transaction().execute(async (transaction) => {
     const row = await lockUnerased(transaction, orderId)
     if (!row.order_code) throw new Refusal(409, 'not-issued')
-    // A claim stands until the platform shows it or a person withdraws it: it is never sent twice.
+    // A claim is open until the platform shows it or a person withdraws it: it is never sent twice.
     if (row.surrender_requested_at) throw new Refusal(409, 'surrender-stands')
     // A stale page must not ask for policies that are ending or ended.
     const shown = policyCodes ? await shownOf(deps, transaction, orderId, policyCodes) : []
@@ -167,7 +167,7 @@ async function takeBack(
 ): Promise<void> {
   await deps.db.transaction().execute(async (transaction) => {
     const row = await lockOrder(transaction, orderId)
-    // The platform shows it meanwhile, requested elsewhere: that status holds.
+    // The platform shows it by now, requested elsewhere: that status applies.
     const back = row.surrender_requested_at
       ? (before ?? (await statusWithoutSurrender(transaction, row, deps.statusLabels)))
       : row.status

@@ -26,7 +26,7 @@ export async function saveDraft(
     updated_at: new Date(now()),
   }
   const saved = await db.transaction().execute(async (transaction) => {
-    // A page that is still open must not save people who were erased meanwhile.
+    // A page that is still open must not save people who were erased in the meantime.
     const erased = await transaction
       .selectFrom('orders')
       .select('erased_at')

@@ -67,7 +67,7 @@ test('names the first invalid entry for every kind of tampering', async () => {
     expect(await verify(), change).toMatchObject({ count: 6, broken: 7 })
     await tamper('truncate audit_log; insert into audit_log select * from kept')
   }
-  // A log cut at its end is shorter than its signed length, whatever happens to that length.
+  // A log cut at its end is shorter than its signed length, even if that length is tampered with.
   const cut = 'delete from audit_log where n > 30'
   for (const change of [cut, `${cut}; update audit_head set n = 30`, `${cut}; delete from audit_head`]) {
     await sql.raw('create table kept_head as select * from audit_head').execute(db)

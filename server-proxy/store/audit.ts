@@ -193,7 +193,7 @@ export type Verdict = {
  * have that hash, which detects a database restored to an older state.
  */
 export async function verifyAudit(key: AuditKey, db: Kysely<Database>, noted?: string): Promise<Verdict> {
-  // Read before the entries: entries written meanwhile only make the log longer.
+  // Read before the entries: entries written in between only make the log longer.
   const end = await db.selectFrom('audit_head').select(['n', 'mac']).executeTakeFirst()
   let keyed = false
   let count = 0

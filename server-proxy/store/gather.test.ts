@@ -33,7 +33,7 @@ test('an item that the database refuses does not fail its batch', async () => {
   expect(kept.toSorted()).toEqual(['a', 'b'])
 })
 
-test('one bad item never fails the others, whatever it breaks', async () => {
+test('one bad item never fails the others, for any kind of fault', async () => {
   const keep = gather<string, string>(async (items) => {
     await pause(1)
     if (items.includes('bad')) throw new TypeError('not a function')

@@ -4,7 +4,7 @@ import type { PlaceOrder } from '#contract/place-order.ts'
 import type { Answer, FaultWorld } from './fault-world.ts'
 import type { PortalProcess } from './portal-process.ts'
 
-/** The promise for an order in flight: right within five minutes, whatever was lost. */
+/** The promise for an order in flight: right within five minutes after any loss. */
 const TIMEOUT_MS = 300_000
 
 /** What the portal has acknowledged and must never lose. */

@@ -392,7 +392,7 @@ test('the lookup accepts the right three values, answers one error to all others
     )
     expect((await ask({ orderNo: number }, '10.0.2.1')).statusCode, number).toBe(429)
   }
-  // Per address, whatever the number.
+  // Per address, for any number.
   const many = await Promise.all(
     Array.from({ length: 21 }, (_, n) => ask({ orderNo: `GUESS-${n}` }, '2001:db8:0:1::' + String(n + 1))),
   )

@@ -77,7 +77,7 @@ test('managers see partners’ names, clerks nothing, and only admins see or cha
     expect((await portal.ask('POST', `/api/partners/${partner.id}${path}`, {}, manager)).statusCode).toBe(403)
 })
 
-test('only its partner’s origins frame /embed, and nobody frames other pages', async () => {
+test('only its partner’s origins may frame /embed, and no site may frame other pages', async () => {
   const two = await testPartner(portal, {
     origins: ['https://a.example', 'http://localhost:8099'],
     returnUrl: '',

@@ -59,7 +59,7 @@ export function offerOf({ purchase, link, lead }: Found): { member_id: string; p
 /** True when each customer gets a separate purchase under a new token. */
 export const isForSeveral = ({ uses }: LinkRow) => uses !== 1
 
-/** Why nothing can be ordered any more; null while it can. */
+/** Why ordering is no longer possible; null while it is. */
 export async function closedReason(
   db: Kysely<Database> | Transaction<Database>,
   now: number,
@@ -108,7 +108,7 @@ async function barredReason(
   return offered ? null : 'product-not-allowed'
 }
 
-/** 409 with the reason when nothing can be ordered any more; 403 until the holder is proven. */
+/** 409 with the reason when ordering is no longer possible; 403 until the holder is proven. */
 export async function assertOpen(
   db: Kysely<Database> | Transaction<Database>,
   now: number,

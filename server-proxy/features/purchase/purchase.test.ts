@@ -154,7 +154,7 @@ test('shows prefilled people only to a page that knows the holder’s last four'
   const foreign = (await prove('7777', other.token)).statusCode
   const elsewhere = await by(other.token, 'GET', '', undefined, proof)
   expect([foreign, elsewhere.json<Purchase>().locked?.people]).toEqual([403, 1])
-  // An order names nobody, so it is shown without a proof.
+  // An order shows no names, so it needs no proof.
   expect((await by(token, 'POST', '/place', { version: 1, consents: CONSENTS }, proof)).statusCode).toBe(201)
   expect((await by(token, 'GET')).json<Purchase>()).toMatchObject({
     locked: null,
@@ -184,7 +184,7 @@ test('a link of many people without the holder’s number asks for one of them, 
   expect([await prove('1111'), await prove('9999'), await prove('0000')]).toEqual([403, 403, 200])
 })
 
-test('shows people prefilled without any number to nobody, before and in the purchase', async () => {
+test('hides people prefilled without any number, before and in the purchase', async () => {
   const nameless = { cardNo: '', mobile: '' }
   const prefill = {
     ...draft,

@@ -29,7 +29,7 @@ export async function viewPurchase(deps: Deps, found: Found): Promise<Purchase> 
     closed: order && !isSiteReason(closed) ? null : closed,
     product,
     step: purchase?.step ?? 'product',
-    // Once ordered, the order shows its people masked; once closed, nobody sees them.
+    // Once ordered, the order shows its people masked; once closed, they are hidden.
     draft: order || closed ? readPurchaseDraft(null) : shown(filledIn(deps, found), found),
     locked: order || closed ? null : found.locked,
     version: purchase?.version ?? 0,

@@ -36,7 +36,7 @@ function openStream(cookie: string): Promise<{ ended: Promise<void> }> {
   })
 }
 
-test('an admin adds staff who can sign in, and names are unique whatever their case', async () => {
+test('an admin adds staff who can sign in, and names are unique regardless of case', async () => {
   const added = await add('王小明', 'clerk')
   expect(added.statusCode).toBe(201)
   expect(added.body).not.toContain('argon2')

@@ -7,7 +7,7 @@ export type MagicProduct = {
   isGroup?: boolean
 }
 
-/** Products whose orders always behave in a certain way, whatever the control page is set to. */
+/** Products whose orders behave in a fixed way, regardless of the control page. */
 export const MAGIC_PRODUCTS: readonly MagicProduct[] = [
   { productCode: '900101', what: '不发通知', scenario: { notify: 'none' } },
   { productCode: '900102', what: '通知发两次', scenario: { notify: 'twice' } },

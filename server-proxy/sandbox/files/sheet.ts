@@ -38,7 +38,7 @@ export class Sheet {
     return this.#bytes
   }
 
-  /** Draws text and returns its height. The font has no bold: a thin outline stands for it. */
+  /** Draws text and returns its height. The font has no bold: a thin outline replaces it. */
   text(content: string, x: number, y: number, style: TextStyle = {}): number {
     const { size = 9, colour = INK, bold = false, align = 'left', width } = style
     const shown = this.#drawable(content)

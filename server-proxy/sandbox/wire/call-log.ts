@@ -9,7 +9,7 @@ export type LoggedCall = Taken & {
   interface: InterfaceName
   ms: number
   fault: string | null
-  /** The platform did what was asked, whatever it answered. */
+  /** The platform did what was asked, regardless of its answer. */
   acted: boolean
   code: string
   message: string

@@ -224,7 +224,7 @@ describe.runIf(root)('as root', () => {
     const first = await started(dataDir)
     await ask(first, WRITE)
     await first.stop()
-    // The parent folder is closed, so the server's user cannot reach it any more.
+    // The parent folder is closed, so the server's user can no longer reach it.
     chmodSync(dirname(dataDir), 0o700)
     await expect(startEmbeddedPostgres(dataDir)).rejects.toThrow('cannot reach')
     // Another user's folder, which only that user and root may enter.

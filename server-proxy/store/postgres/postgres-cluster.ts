@@ -54,7 +54,7 @@ export const hasCluster = (dataDir: string): boolean => existsSync(join(notedHom
 
 type Place = Pick<Cluster, 'native' | 'owner'> & { home: string }
 
-/** An existing database stays where it is, whoever starts it. */
+/** An existing database stays where it is, regardless of the user who starts it. */
 async function placeOf(dataDir: string): Promise<Place> {
   const native = await nativeFolder()
   const noted = notedHome(dataDir)

@@ -57,7 +57,7 @@ export class OrderUnderTest {
   readonly portal: TestPortal
   readonly id: string
   readonly tally: Tally
-  /** A surrender was requested here or on the platform, whatever its outcome. */
+  /** A surrender was requested here or on the platform, regardless of its outcome. */
   #surrendering = false
   /** The platform once said that it ended without cover; a payment can be retried. */
   #failed = false
