@@ -105,7 +105,7 @@ export async function sendPayment(
       // Reading 7.11 may outlast the lease; then its new holder sends.
       if (unknown && !(await renewLease(deps, orderId, until))) return isSettled(deps, orderId)
       try {
-        await tell(deps, row, priority)
+        await sendSignal(deps, row, priority)
       } catch (error) {
         if (!(error instanceof GatewayError)) throw error
         await keepFailure(deps, row, error, unknown || error instanceof PlatformUnknown)
@@ -172,7 +172,11 @@ async function isSettled({ db }: Deps, orderId: string): Promise<boolean> {
   return row?.payment === row?.payment_taken
 }
 
-async function tell({ gateway }: Deps, row: OrderRow, priority: 'screen' | 'background'): Promise<void> {
+async function sendSignal(
+  { gateway }: Deps,
+  row: OrderRow,
+  priority: 'screen' | 'background',
+): Promise<void> {
   await gateway.outNotify(
     {
       tempOrderCode: row.temp_order_code ?? '',

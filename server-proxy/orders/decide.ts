@@ -68,39 +68,39 @@ export function decide(
   const surrender = surrenderOutcome(row, evidence, claimed, { now, returned, begun: policies.begun })
   const { status, contradiction, wentBack } =
     surrender === 'undone' ? withoutSurrender(row, evidence) : claimed
-  const stands = surrender !== 'none' && surrender !== 'undone'
+  const isClaimOpen = surrender !== 'none' && surrender !== 'undone'
   const invoice = invoiceOutcome(row, detail, now)
 
   const notes: TimelineNote[] = []
   const attentions: AttentionChange[] = []
-  const say = (kind: TimelineNote['kind'], more: Partial<TimelineNote> = {}) =>
+  const addNote = (kind: TimelineNote['kind'], more: Partial<TimelineNote> = {}) =>
     void notes.push({ kind, actor: 'platform', ...more })
-  const attend = (act: AttentionChange['act'], reason: AttentionReason, said: string | null = null) =>
-    void attentions.push({ act, reason, detail: said })
+  const addAttention = (act: AttentionChange['act'], reason: AttentionReason, text: string | null = null) =>
+    void attentions.push({ act, reason, detail: text })
 
   // Status.
-  if (status !== row.status) say('status', { status, platformMessage: label })
+  if (status !== row.status) addNote('status', { status, platformMessage: label })
   for (const [moved, codes] of policies.moved) {
     const to = place(moved)
     // The status line already says this.
     if (status !== row.status && to === status) continue
-    say('policies-moved', { ...(to && { status: to }), platformMessage: moved, note: codes.join(', ') })
+    addNote('policies-moved', { ...(to && { status: to }), platformMessage: moved, note: codes.join(', ') })
   }
-  if (policies.gone.length > 0) say('policies-gone', { note: policies.gone.join(', ') })
-  if (policies.back.length > 0) say('policies-back', { note: policies.back.join(', ') })
-  attend(contradiction ? 'keep' : 'drop', 'contradiction', contradiction ? label : null)
+  if (policies.gone.length > 0) addNote('policies-gone', { note: policies.gone.join(', ') })
+  if (policies.back.length > 0) addNote('policies-back', { note: policies.back.join(', ') })
+  addAttention(contradiction ? 'keep' : 'drop', 'contradiction', contradiction ? label : null)
   if (wentBack || policies.revived.some((before) => before !== 'surrendering'))
-    attend('raise', 'went-back', label)
-  if (label === null || evidence.label !== null) attend('drop', 'label-unknown')
+    addAttention('raise', 'went-back', label)
+  if (label === null || evidence.label !== null) addAttention('drop', 'label-unknown')
   else if (label !== row.platform_status) {
-    say('label-unknown', { platformMessage: label })
-    attend('raise', 'label-unknown', label)
+    addNote('label-unknown', { platformMessage: label })
+    addAttention('raise', 'label-unknown', label)
   }
   // An order counts as issued when some of its people are insured. A group shares fewer policies than it has
   // people.
   if (status === 'issued' && policies.inView.length > 0) {
     const missing = !isGroup && policies.inView.length < detail.insuredInfoList.length
-    attend(missing ? 'keep' : 'drop', 'no-policy')
+    addAttention(missing ? 'keep' : 'drop', 'no-policy')
   }
 
   // Surrender: the platform showed one, if only by its label, and no policy shows it now.
@@ -108,19 +108,19 @@ export function decide(
     row.status === 'surrendering' && surrender === 'none' && !isOver(status) && !policies.someOver
   const refused = gaveUp || policies.revived.includes('surrendering')
   if (surrender === 'undone' || refused) {
-    say('surrender-not-done', { actor: refused || returned ? 'platform' : 'system' })
-    attend('raise', 'surrender-not-done')
+    addNote('surrender-not-done', { actor: refused || returned ? 'platform' : 'system' })
+    addAttention('raise', 'surrender-not-done')
   }
-  attend(surrender === 'unconfirmed' ? 'keep' : 'drop', 'surrender-unconfirmed')
+  addAttention(surrender === 'unconfirmed' ? 'keep' : 'drop', 'surrender-unconfirmed')
 
   // Invoice.
   if (detail.invoiceStatus !== null && detail.invoiceStatus !== (row.invoice_status ?? 0)) {
-    say('invoice-status', { note: String(detail.invoiceStatus) })
-    if (!INVOICE_OPEN.has(detail.invoiceStatus)) attend('drop', 'invoice-not-done')
+    addNote('invoice-status', { note: String(detail.invoiceStatus) })
+    if (!INVOICE_OPEN.has(detail.invoiceStatus)) addAttention('drop', 'invoice-not-done')
   }
   if (invoice === 'undone') {
-    say('invoice-not-done', { actor: 'system' })
-    attend('raise', 'invoice-not-done')
+    addNote('invoice-not-done', { actor: 'system' })
+    addAttention('raise', 'invoice-not-done')
   }
   const invoicing =
     row.invoice_requested_at !== null && invoice !== 'undone' && !INVOICE_DONE.has(detail.invoiceStatus ?? 0)
@@ -128,13 +128,13 @@ export function decide(
   // Amount.
   const changed = changedByCustomer(detail)
   const judged = judgeAmount({ ...row, ...changed }, detail, amountIs, prices)
-  if (judged) attend(judged.differs ? 'raise' : 'drop', 'amount-differs')
+  if (judged) addAttention(judged.differs ? 'raise' : 'drop', 'amount-differs')
   for (const [kind, before, after] of [
     ['amount-changed', row.amount, detail.orderTotalAmt],
     ['reduction-changed', row.reduction, detail.orderReduceAmt],
   ] as const)
     if (PAID.has(row.status) && before !== null && after !== null && before !== after)
-      say(kind, { note: `${before} ${after}` })
+      addNote(kind, { note: `${before} ${after}` })
 
   return {
     status,
@@ -151,8 +151,8 @@ export function decide(
       invoice_status: detail.invoiceStatus ?? row.invoice_status,
       ...(invoice === 'undone' && { invoice_requested_at: null }),
       ...(invoice !== 'none' && { invoice_lost: false }),
-      ...(!stands && { surrender_requested_at: null }),
-      ...((!stands || surrender === 'taken') && { surrender_lost: false }),
+      ...(!isClaimOpen && { surrender_requested_at: null }),
+      ...((!isClaimOpen || surrender === 'taken') && { surrender_lost: false }),
       ...(surrender === 'again' && {
         surrender_requested_at: new Date(now),
         surrender_sends: row.surrender_sends + 1,
@@ -163,7 +163,7 @@ export function decide(
     attentions,
     watching: [
       ...(invoicing ? (['invoicing'] as const) : []),
-      ...(stands ? (['surrendering'] as const) : []),
+      ...(isClaimOpen ? (['surrendering'] as const) : []),
       ...(contradiction ? (['surrendered'] as const) : []),
       // A failed credit payment can be tried again.
       ...(status === 'failed' && row.pay_type === 'credit' ? (['unpaid'] as const) : []),

@@ -38,7 +38,7 @@ export const isOver = (status: OrderStatus | null | undefined) => status != null
  */
 export function judge(current: OrderStatus, evidence: Evidence, claim: Claim | null): Judgement {
   const shown = withoutClaim(current, evidence, claim)
-  const claimStands = claim !== null && stands(claim, evidence, shown)
+  const claimStands = claim !== null && isClaimOpen(claim, evidence, shown)
   const denied = evidence.label === 'failed' && shown === 'issued'
   const status = claimStands && !denied ? 'surrendering' : shown
   return {
@@ -98,7 +98,11 @@ function endOf(policies: readonly PlacedPolicy[]): OrderStatus | null {
 const later = (one: OrderStatus, other: OrderStatus | null) =>
   other !== null && OVER.indexOf(other) > OVER.indexOf(one) ? other : one
 
-function stands({ policyCodes }: Claim, { label, inView, onFile }: Evidence, shown: OrderStatus): boolean {
+function isClaimOpen(
+  { policyCodes }: Claim,
+  { label, inView, onFile }: Evidence,
+  shown: OrderStatus,
+): boolean {
   // Nothing is left to surrender.
   if (shown === 'surrendered' || shown === 'refunded' || shown === 'failed') return false
   // A believed label without policies speaks of all of them.

@@ -40,7 +40,7 @@ export type SurrenderOutcome =
   /** No claim, or the platform shows all of it. */
   | 'none'
   /** Still waiting; `unconfirmed`: so long that it needs attention. */
-  | 'stands'
+  | 'open'
   | 'unconfirmed'
   /** Still waiting, but a part of it shows that the platform has it: sending again would send it twice. */
   | 'taken'
@@ -69,14 +69,14 @@ export function surrenderOutcome(
   // A label of an end without policies: something happened there, so the call is not repeated.
   const isUnnamedEnd = isOver(label) && inView.length === 0
   if (row.surrender_lost && !isUnnamedEnd) {
-    if (!isOlder(since, UNDONE_AFTER_MS, now)) return 'stands'
+    if (!isOlder(since, UNDONE_AFTER_MS, now)) return 'open'
     return row.status === 'surrendering' && row.surrender_sends < SURRENDER_SENDS ? 'again' : 'undone'
   }
   const asked = claim.policyCodes ?? inView.map(({ policyCode }) => policyCode)
   const inForce = (code: string) =>
     inView.some(({ policyCode, placed }) => policyCode === code && placed === 'issued')
   if (returned && !isOver(label) && asked.length > 0 && asked.every(inForce)) return 'undone'
-  return isOlder(since, UNCONFIRMED_AFTER_MS, now) ? 'unconfirmed' : 'stands'
+  return isOlder(since, UNCONFIRMED_AFTER_MS, now) ? 'unconfirmed' : 'open'
 }
 
 /** The outcome of an invoice application whose answer may be lost. */
