@@ -1,8 +1,8 @@
 import { type Browser, type BrowserContext, expect, type Page, test as base } from '@playwright/test'
+import { LI_LEI } from '../server-proxy/testing/people.ts'
 import { ADMIN, type Portal, startPortal } from './portal.ts'
 
-/** Invented people with valid check digits. */
-export const LI_LEI = { name: '李雷', cardNo: '11010119900307109X', mobile: '13900139000' }
+export { LI_LEI }
 
 /**
  * A mobile unique to this test: other journeys share the portal, and a search by it finds none of their

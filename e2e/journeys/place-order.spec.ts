@@ -1,4 +1,4 @@
-import { expect, payAtCashier, test } from '../fixtures.ts'
+import { expect, LI_LEI, payAtCashier, test } from '../fixtures.ts'
 
 test('staff sell a policy, from registering the member to policy and invoice', async ({ staff, page }) => {
   await staff.signIn()
@@ -8,7 +8,7 @@ test('staff sell a policy, from registering the member to policy and invoice', a
   await staff.placeOrder()
   await page.getByRole('link', { name: '前往平台收银台' }).click()
   await expect(page).toHaveURL(/localhost:\d+\/pages\/insure\//)
-  await expect(page.getByLabel('证件号码').first()).toHaveValue('11010119900307109X')
+  await expect(page.getByLabel('证件号码').first()).toHaveValue(LI_LEI.cardNo)
   await payAtCashier(page)
 
   await expect(page).toHaveURL(/127\.0\.0\.1:\d+\/return\//)

@@ -1,3 +1,4 @@
+import { LI_LEI } from '../testing/people.ts'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -71,7 +72,7 @@ export async function benchPortal(rateLimit = 100_000): Promise<BenchPortal> {
   const person = {
     name: '李雷',
     cardType: 'id-card',
-    cardNo: '11010119900307109X',
+    cardNo: LI_LEI.cardNo,
     birthday: '1990-03-07',
     gender: 'M',
     mobile: '13900139000',

@@ -1,3 +1,4 @@
+import { LI_LEI } from '../testing/people.ts'
 import { createCipheriv } from 'node:crypto'
 import { bodyOf } from '../gateway/interfaces.ts'
 import { seal } from '../gateway/seal.ts'
@@ -29,7 +30,7 @@ export const sealSection: Section = {
         insuredInfoList: Array.from({ length: people }, (_, n) => ({
           insuredName: `被保险人${n}`,
           insuredCardType: '1',
-          insuredCardNo: '11010119900307109X',
+          insuredCardNo: LI_LEI.cardNo,
           insuredBirthday: '1990-03-07',
           insuredGender: 'M',
           insuredMobile: '13900139000',

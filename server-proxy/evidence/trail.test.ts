@@ -10,7 +10,8 @@ import { hashToken } from '../http/tokens.ts'
 import { joinHistory, readTrail } from './trail.ts'
 import { applyRetention } from '../orders/retention.ts'
 import { type TestPortal, testPortal } from '../testing/portal.ts'
-import { LI_LEI, payAsCustomer, preparedOrder, until } from '../testing/sale.ts'
+import { LI_LEI } from '../testing/people.ts'
+import { payAsCustomer, preparedOrder, until } from '../testing/sale.ts'
 
 let portal: TestPortal
 let offer: { memberId: string; productCode: string }

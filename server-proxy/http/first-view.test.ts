@@ -8,7 +8,8 @@ import type { PlacedOrder } from '#contract/place-order.ts'
 import { type Purchase, readPurchaseDraft } from '#contract/purchases.ts'
 import { buildApp } from '../app.ts'
 import { type TestPortal, testPortal } from '../testing/portal.ts'
-import { LI_LEI, preparedOrder, STRASSE } from '../testing/sale.ts'
+import { LI_LEI, STRASSE } from '../testing/people.ts'
+import { preparedOrder } from '../testing/sale.ts'
 import { registerFrontend } from './frontend.ts'
 
 let portal: TestPortal

@@ -5,7 +5,8 @@ import type { OwnOrder } from '#contract/own-order.ts'
 import type { Insured } from '#contract/people.ts'
 import type { PlacedOrder } from '#contract/place-order.ts'
 import { type TestPortal, testPortal } from '../testing/portal.ts'
-import { LI_LEI, payAsCustomer, preparedOrder, STRASSE, until } from '../testing/sale.ts'
+import { LI_LEI, STRASSE } from '../testing/people.ts'
+import { payAsCustomer, preparedOrder, until } from '../testing/sale.ts'
 import { changesOf, changesShown } from './changes.ts'
 
 const insured: Insured[] = [

@@ -1,3 +1,4 @@
+import { LI_LEI } from './people.ts'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as pause } from 'node:timers/promises'
 import { addDays, shanghaiDay } from '#contract/days.ts'
@@ -8,15 +9,6 @@ import type { PortalProcess } from './portal-process.ts'
 
 /** Under load something is acknowledged all the time. */
 const ACKNOWLEDGED_MS = 20_000
-
-const LI_LEI = {
-  name: '李雷',
-  cardType: 'id-card',
-  cardNo: '11010119900307109X',
-  birthday: '1990-03-07',
-  gender: 'M',
-  mobile: '13900139000',
-} as const
 
 export type FaultFigures = {
   rounds: Record<string, number>

@@ -4,7 +4,8 @@ import type { Order } from '#contract/orders.ts'
 import type { PlacedOrder } from '#contract/place-order.ts'
 import { SEALED_COLUMNS } from '../store/vault/sealed-places.ts'
 import type { TestPortal } from './portal.ts'
-import { LI_LEI, payAsCustomer, preparedOrder, STRASSE, until } from './sale.ts'
+import { LI_LEI, STRASSE } from './people.ts'
+import { payAsCustomer, preparedOrder, until } from './sale.ts'
 
 /** Matches everything in `issuedWithPeople` that identifies a person. */
 export const PERSONAL = new RegExp(

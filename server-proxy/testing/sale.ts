@@ -1,5 +1,6 @@
 import { addDays, shanghaiDay } from '#contract/days.ts'
 import type { PlaceOrder } from '#contract/place-order.ts'
+import { LI_LEI, STRASSE } from './people.ts'
 import type { TestPortal } from './portal.ts'
 
 export const MEMBER = {
@@ -10,23 +11,6 @@ export const MEMBER = {
   address: '工业园区星湖街328号',
   contact: '王小明',
 }
-
-/** Invented people with valid check digits. */
-export const LI_LEI = {
-  name: '李雷',
-  cardType: 'id-card',
-  cardNo: '11010119900307109X',
-  birthday: '1990-03-07',
-  gender: 'M',
-  mobile: '13900139000',
-} as const
-export const STRASSE = {
-  name: "Straße O'Neil",
-  cardType: 'passport',
-  cardNo: 'e12345678',
-  birthday: '1988-02-29',
-  gender: 'F',
-} as const
 
 export const tomorrow = () => addDays(shanghaiDay(Date.now()), 1)
 

@@ -1,3 +1,4 @@
+import { LI_LEI } from './people.ts'
 import fc from 'fast-check'
 import * as z from 'zod/mini'
 
@@ -58,7 +59,7 @@ const HOSTILE = fc.oneof(
 const PLAUSIBLE = fc.constantFrom(
   '李雷',
   '13900139000',
-  '11010119900307109X',
+  LI_LEI.cardNo,
   '2026-12-01',
   '200207',
   '30543',

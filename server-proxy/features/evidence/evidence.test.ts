@@ -7,7 +7,8 @@ import type { PlacedOrder } from '#contract/place-order.ts'
 import { type Purchase, readPurchaseDraft } from '#contract/purchases.ts'
 import { verifyEvidence } from '../../evidence/evidence-seal.ts'
 import { type TestPortal, signInAs, testPortal } from '../../testing/portal.ts'
-import { LI_LEI, preparedOrder } from '../../testing/sale.ts'
+import { LI_LEI } from '../../testing/people.ts'
+import { preparedOrder } from '../../testing/sale.ts'
 
 let portal: TestPortal
 let orderId = ''

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addDays, shanghaiDay } from '#contract/days.ts'
 import type { ExportRow, OrderSummary, OrderTotals } from '#contract/orders.ts'
 import { signInAs, type TestPortal, testPortal } from '../../testing/portal.ts'
-import { LI_LEI, preparedOrder, tomorrow } from '../../testing/sale.ts'
+import { LI_LEI } from '../../testing/people.ts'
+import { preparedOrder, tomorrow } from '../../testing/sale.ts'
 
 type Page = { items: OrderSummary[]; nextCursor: string | null }
 

@@ -9,7 +9,8 @@ import { tellPartner } from '../../live/partner-events.ts'
 import { webhookRule } from '../../http/webhook-rule.ts'
 import { testPartner, type TestPartner } from '../../testing/partner.ts'
 import { type TestPortal, testPortal } from '../../testing/portal.ts'
-import { LI_LEI, payAsCustomer, preparedOrder, until } from '../../testing/sale.ts'
+import { LI_LEI } from '../../testing/people.ts'
+import { payAsCustomer, preparedOrder, until } from '../../testing/sale.ts'
 
 type Received = { headers: IncomingHttpHeaders; body: string }
 

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Count, InvoiceSummary, Order, PolicySummary } from '#contract/orders.ts'
 import type { PlacedOrder } from '#contract/place-order.ts'
 import { signInAs, type TestPortal, testPortal } from '../../testing/portal.ts'
-import { LI_LEI, preparedOrder, STRASSE, tomorrow, until } from '../../testing/sale.ts'
+import { LI_LEI, STRASSE } from '../../testing/people.ts'
+import { preparedOrder, tomorrow, until } from '../../testing/sale.ts'
 
 let portal: TestPortal
 let clerk: string

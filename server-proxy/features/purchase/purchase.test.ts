@@ -5,7 +5,8 @@ import type { Order } from '#contract/orders.ts'
 import type { ProductDocument } from '#contract/products.ts'
 import { type Purchase, type PurchaseDraft, readPurchaseDraft } from '#contract/purchases.ts'
 import { type TestPortal, testPortal, signInAs } from '../../testing/portal.ts'
-import { LI_LEI, payAsCustomer, preparedOrder, until } from '../../testing/sale.ts'
+import { LI_LEI } from '../../testing/people.ts'
+import { payAsCustomer, preparedOrder, until } from '../../testing/sale.ts'
 
 let portal: TestPortal
 let draft: PurchaseDraft
