@@ -1,147 +1,44 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import type { LightMyRequestResponse } from 'fastify'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Endpoint } from '#contract/endpoints/endpoint.ts'
 import type { PlacedOrder } from '#contract/place-order.ts'
 import { ROLES, type Role } from '#contract/session.ts'
 import { type TestPortal, testPortal } from '../testing/portal.ts'
 import { type KnownRoute, pathOf } from '../testing/routes.ts'
 import { preparedOrder } from '../testing/sale.ts'
 
-/**
- * Expected access of every route: `anyone`, a role (and those above it), `bearer` (a customer's or a frame's
- * token, no cookie), `signed` (a manager or a signature), `proof` (a partner's signed token in the body). A
- * route missing here fails.
- */
-const WHO: Record<string, 'anyone' | Role | 'bearer' | 'signed' | 'proof'> = {
+type Who = 'anyone' | Role | 'bearer' | 'signed' | 'proof'
+
+/** Routes that are no endpoint of the contract. */
+const NO_ROW: Record<string, Who> = {
   'GET /healthz': 'anyone',
   'GET /readyz': 'anyone',
   'GET /metrics': 'anyone',
   'GET /api/openapi.json': 'anyone',
   'POST /notify/:event/:secret': 'bearer',
-
-  'POST /api/session': 'anyone',
-  'GET /api/session': 'clerk',
-  'DELETE /api/session': 'anyone',
-  'POST /api/session/password': 'clerk',
-  'GET /api/sessions': 'clerk',
-  'DELETE /api/sessions': 'clerk',
-  'DELETE /api/sessions/:id': 'clerk',
-  'GET /api/staff': 'admin',
-  'POST /api/staff': 'admin',
-  'PUT /api/staff/:id': 'admin',
-  'PUT /api/staff/:id/password': 'admin',
-
-  'POST /api/members': 'clerk',
-  'GET /api/members': 'clerk',
-  'GET /api/members/:memberId/platform-orders': 'manager',
-  'GET /api/products': 'clerk',
-  'GET /api/products/:productCode': 'clerk',
-  'PUT /api/products/:productCode': 'admin',
-  'PUT /api/products/:productCode/plans/:planCode': 'admin',
-  'GET /api/products/:productCode/documents': 'clerk',
-  'POST /api/products/:productCode/documents': 'admin',
-  'DELETE /api/products/:productCode/documents/:id': 'admin',
-  'POST /api/document-files': 'admin',
-  'GET /api/document-files/:sha256/document.pdf': 'anyone',
-  'GET /api/products/:productCode/logo': 'clerk',
-  'GET /api/drafts': 'clerk',
-  'GET /api/drafts/:id': 'clerk',
-  'PUT /api/drafts/:id': 'clerk',
-  'DELETE /api/drafts/:id': 'clerk',
-
-  'POST /api/orders': 'clerk',
-  'GET /api/orders': 'clerk',
-  'GET /api/orders/totals': 'clerk',
-  'GET /api/orders/export': 'manager',
-  'GET /api/orders/:id': 'clerk',
-  'POST /api/orders/:id/refresh': 'clerk',
-  'POST /api/orders/:id/attention': 'manager',
-  'GET /api/orders/:id/calls': 'admin',
-  'POST /api/orders/:id/surrender': 'manager',
-  'DELETE /api/orders/:id/surrender': 'manager',
-  'POST /api/orders/:id/own-link': 'clerk',
-  'POST /api/orders/:id/own-link/reopen': 'clerk',
-  'POST /api/orders/:id/invoice': 'clerk',
-  'GET /api/orders/:id/policies': 'clerk',
-  'GET /api/orders/:id/invoices': 'clerk',
-  'GET /api/orders/:id/policies/:policyCode/policy.pdf': 'clerk',
-  'GET /api/orders/:id/policies/:policyCode/certificate.pdf': 'clerk',
-  'GET /api/orders/:id/invoices/:n/invoice.pdf': 'clerk',
+}
+/**
+ * How a caller of a `by-route` endpoint proves itself where no bearer token does (a customer's or a frame's, no
+ * cookie): `signed` is a manager or a signature, `proof` a partner's signed token in the body.
+ */
+const PROVEN: Record<string, Who> = {
   'POST /api/orders/:id/payment': 'signed',
-  'POST /api/orders/:id/people': 'manager',
-  'POST /api/orders/:id/erase': 'admin',
-  'GET /api/events': 'clerk',
-  'GET /api/attentions': 'clerk',
-  'GET /api/attentions/overview': 'clerk',
-  'GET /api/desk': 'clerk',
-  'GET /api/policies': 'clerk',
-  'GET /api/policies/totals': 'clerk',
-  'GET /api/invoices': 'clerk',
-  'GET /api/invoices/totals': 'clerk',
-  'GET /api/links': 'clerk',
-  'POST /api/links': 'clerk',
-  'GET /api/links/:id': 'clerk',
-  'POST /api/links/:id/revoke': 'clerk',
-  'POST /api/links/:id/reopen': 'clerk',
-
-  'GET /api/orders/:id/evidence': 'manager',
-  'GET /api/orders/:id/evidence/file': 'manager',
-  'POST /api/orders/:id/evidence/replay': 'manager',
-  'POST /api/evidence/check': 'manager',
-
-  'GET /api/partners': 'admin',
-  'GET /api/partners/names': 'manager',
-  'POST /api/partners': 'admin',
-  'GET /api/partners/:id': 'admin',
-  'PUT /api/partners/:id': 'admin',
-  'POST /api/partners/:id/disabled': 'admin',
-  'POST /api/partners/:id/keys': 'admin',
-  'DELETE /api/partners/:id/keys/:keyId': 'admin',
-  'POST /api/partners/:id/webhook-secret': 'admin',
-  'GET /api/partners/:id/events': 'admin',
-  'POST /api/partners/:id/events/:eventId/resend': 'admin',
-  'POST /api/partners/:id/events/resend': 'admin',
-  'POST /api/partners/:id/events/settle': 'admin',
-  'POST /api/partners/:id/test-event': 'admin',
-  'GET /api/playground': 'admin',
-  'POST /api/partners/:id/demo-token': 'admin',
-  'GET /api/embed/partners/:id': 'anyone',
   'POST /api/embed/session': 'proof',
   'POST /api/embed/handover': 'proof',
-
-  'GET /api/payment-keys': 'admin',
-  'POST /api/payment-keys': 'admin',
-  'DELETE /api/payment-keys/:id': 'admin',
-  'GET /api/reconciliation': 'admin',
-  'POST /api/reconciliation': 'admin',
-  'GET /api/reconciliation/:id/differences': 'admin',
-  'GET /api/gateway-health': 'admin',
-  'GET /api/audit': 'admin',
-  'GET /api/audit/verdict': 'admin',
-
-  'POST /api/return': 'bearer',
-  'GET /api/own-order': 'bearer',
-  'POST /api/own-order/refresh': 'bearer',
-  'POST /api/own-order/trail': 'bearer',
-  'POST /api/own-order/recording': 'bearer',
-  'POST /api/own-order/surrender': 'bearer',
-  'POST /api/own-order/invoice': 'bearer',
-  'POST /api/own-order/files': 'bearer',
-  'GET /api/own-order/files/:ticket': 'bearer',
-  'POST /api/own-order/lookup': 'anyone',
-  'GET /api/logos/:productCode': 'anyone',
-  'GET /api/purchase': 'bearer',
-  'POST /api/purchase/opened': 'bearer',
-  'POST /api/purchase/begin': 'bearer',
-  'POST /api/purchase/prove': 'bearer',
-  'PUT /api/purchase': 'bearer',
-  'POST /api/purchase/trail': 'bearer',
-  'POST /api/purchase/recording': 'bearer',
-  'POST /api/purchase/place': 'bearer',
-  'POST /api/purchase/refresh': 'bearer',
-  'GET /api/purchase/documents/:id': 'bearer',
 }
+/** Endpoints that answer anyone: each one more is decided here too. */
+const OPEN = [
+  'POST /api/session',
+  'DELETE /api/session',
+  'GET /api/document-files/:sha256/document.pdf',
+  'GET /api/embed/partners/:id',
+  'POST /api/own-order/lookup',
+  'GET /api/logos/:productCode',
+]
 
 /** Valid bodies for routes that check the body before the object. */
 const BODIES: Record<string, object> = {
@@ -155,8 +52,15 @@ const BODIES: Record<string, object> = {
 const STREAM = 'GET /api/events'
 const READS = new Set(['GET'])
 const nameOf = ({ method, url }: KnownRoute) => `${method} ${url}`
-const whoOf = (route: KnownRoute) => WHO[nameOf(route)] ?? 'anyone'
+const whoOf = (route: KnownRoute): Who => {
+  const { endpoint } = route
+  if (!endpoint) return NO_ROW[nameOf(route)] ?? 'anyone'
+  return endpoint.access === 'by-route' ? (PROVEN[nameOf(route)] ?? 'bearer') : endpoint.access
+}
 const isRole = (who: string): who is Role => (ROLES as readonly string[]).includes(who)
+
+const isEndpoint = (value: unknown): value is Endpoint =>
+  typeof value === 'object' && value !== null && 'method' in value && 'access' in value
 
 let portal: TestPortal
 let routes: KnownRoute[]
@@ -219,17 +123,27 @@ async function ask(
 }
 const codeOf = (answer: LightMyRequestResponse) => answer.json<{ code: string }>().code
 
-test('every route is listed and registered with its listed access', () => {
-  const known = Object.fromEntries(
-    routes.map((route) => {
-      const { access, url } = route
-      const outside = !url.startsWith('/api/')
-      const own = ['signed', 'proof'].includes(whoOf(route)) ? whoOf(route) : 'bearer'
-      const who = access === 'by-route' ? own : access
-      return [nameOf(route), outside ? whoOf(route) : who]
-    }),
+test('every route is an endpoint of the contract or listed', () => {
+  const without = routes.filter(({ endpoint }) => !endpoint)
+  expect(without.map(nameOf).sort()).toEqual(Object.keys(NO_ROW).sort())
+})
+
+test('every endpoint of the contract is registered with its access', async () => {
+  const folder = join(import.meta.dirname, '../../src/contract/endpoints')
+  const modules = await Promise.all(
+    readdirSync(folder)
+      .filter((name) => name !== 'endpoint.ts')
+      .map((name) => import(join(folder, name)) as Promise<Record<string, unknown>>),
   )
-  expect(known).toEqual(WHO)
+  const rows = modules.flatMap((module) => Object.values(module)).filter(isEndpoint)
+  const known = new Map(routes.map((route) => [nameOf(route), route.access]))
+  for (const { method, path, access } of rows) expect(known.get(`${method} ${path}`), path).toBe(access)
+  expect(rows.length).toBe(routes.length - Object.keys(NO_ROW).length)
+})
+
+test('only the listed endpoints answer anyone', () => {
+  const open = routes.filter(({ endpoint }) => endpoint?.access === 'anyone').map(nameOf)
+  expect(open.sort()).toEqual([...OPEN].sort())
 })
 
 test('refuses a request without a session before reading it, also with a token of another kind', async () => {
@@ -270,13 +184,6 @@ const OPENED = new Set([
   'GET /api/orders/:id/invoices/:n/invoice.pdf',
   'GET /api/own-order/files/:ticket',
 ])
-/** GETs that are written to the audit log. */
-const RECORDED = [
-  'GET /api/orders/export',
-  'GET /api/members/:memberId/platform-orders',
-  'GET /api/orders/:id/evidence/file',
-]
-
 test('no image, frame, style or opened address reaches a route that is no file, in any session', async () => {
   for (const route of routes.filter(({ method, url }) => READS.has(method) && url.startsWith('/api/')))
     for (const dest of ['image', 'iframe', 'document', 'style', 'script', 'video', 'object', 'report']) {
@@ -293,7 +200,9 @@ test('no image, frame, style or opened address reaches a route that is no file, 
 })
 
 test('only the portal’s own pages reach an audited GET', async () => {
-  for (const route of routes.filter((one) => RECORDED.includes(nameOf(one)))) {
+  const recorded = routes.filter(({ endpoint }) => endpoint?.recorded)
+  expect(recorded.length).toBeGreaterThan(2)
+  for (const route of recorded) {
     const from = async (site: string) =>
       (await ask(route, { ...(await as('admin')), 'sec-fetch-dest': 'empty', 'sec-fetch-site': site }))
         .statusCode

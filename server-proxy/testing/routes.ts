@@ -1,9 +1,12 @@
 import type { RouteOptions } from 'fastify'
+import type { Endpoint } from '#contract/endpoints/endpoint.ts'
 
 export type KnownRoute = {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   url: string
   access: string
+  /** Its row of the contract. */
+  endpoint: Endpoint | undefined
   fromAnywhere: boolean
   schema: Record<string, unknown>
 }
@@ -20,6 +23,7 @@ export function routeList(): { routes: KnownRoute[]; onRoute(route: RouteOptions
             method: one as KnownRoute['method'],
             url,
             access: config?.access ?? 'outside',
+            endpoint: config?.endpoint,
             fromAnywhere: config?.fromAnywhere ?? false,
             schema: (schema ?? {}) as Record<string, unknown>,
           })
