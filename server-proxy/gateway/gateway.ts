@@ -17,6 +17,7 @@ import {
   readProduct,
 } from './read.ts'
 import { createSkewMeter, SKEW_FATAL_MS, SKEW_WARNING_MS } from './skew.ts'
+import type { RequestOf } from './requests.ts'
 import type { Call, Gateway } from './types.ts'
 
 export type { GatewaySettings } from './post.ts'
@@ -136,9 +137,9 @@ export function createGateway({
     }
   }
 
-  async function send<Data>(
-    name: InterfaceName,
-    values: object,
+  async function send<Name extends InterfaceName, Data>(
+    name: Name,
+    values: RequestOf<Name>,
     read: (data: unknown) => Data,
     call: Call,
   ): Promise<Data> {
@@ -167,9 +168,9 @@ export function createGateway({
   }
 
   /** Identical screen reads share one call, unless something was written since it began. */
-  async function ask<Data>(
-    name: InterfaceName,
-    values: object,
+  async function ask<Name extends InterfaceName, Data>(
+    name: Name,
+    values: RequestOf<Name>,
     read: (data: unknown) => Data,
     call: Call,
   ): Promise<Data> {

@@ -1,4 +1,5 @@
-import type { HolderField, InsuredField } from './interfaces.ts'
+import type { InterfaceName } from './interfaces.ts'
+import type { RequestOf } from './requests.ts'
 
 /** The platform's eleven interfaces in its own words; other code calls these and nothing below. */
 
@@ -9,53 +10,6 @@ export type Call = {
   orderId?: string
   /** Limit for all attempts, pauses and the wait for a slot together, ms. Default 9,000. */
   deadlineMs?: number
-}
-
-/** §7.1 注册渠道会员; distrCode comes from the settings in every interface. */
-export type RegisterRequest = {
-  mobile: string
-  employeeCode: string
-  invitateCode: string
-  company: string
-  province: string
-  city: string
-  contact?: string
-  address: string
-}
-
-/** §7.2 开票. */
-export type ApplyInvoiceRequest = {
-  memberId: string
-  orderCode: string
-  /** 1 person, 2 company. */
-  invoiceType: 1 | 2
-  invoiceTitle: string
-  taxpayerNo?: string
-}
-
-/** §7.4 HolderInfoDTO, codes as the document has them. */
-export type HolderInfo = Partial<Record<HolderField, string>>
-
-/** §7.4 InsuredInfoDTO. */
-export type InsuredInfo = Partial<Record<InsuredField, string>>
-
-/** §7.4 下预订单. */
-export type AddTempRequest = {
-  mobile: string
-  memberId: string
-  outSerialNo: string
-  /** 1 credit, 2 cash. */
-  payType: 1 | 2
-  productCode: string
-  productName: string
-  deliverNotifyUrl: string
-  returnNotifyUrl: string
-  refundNotifyUrl?: string
-  returnPage: string
-  safeguardStartTime?: string
-  safeguardEndTime?: string
-  holderInfo?: HolderInfo
-  insuredInfoList?: InsuredInfo[]
 }
 
 export type ProductDetail = {
@@ -132,6 +86,22 @@ export type OrderDetail = {
   }[]
 }
 
+/** What each interface answers. */
+type Answers = {
+  register: { memberId: string }
+  applyInvoice: void
+  getInvoiceUrl: InvoiceOnFile[]
+  addTemp: { url: string; tempOrderCode: string }
+  getDistrProductDetail: ProductDetail
+  getPolicyUrl: PolicyFiles
+  outNotify: void
+  /** The address carries a credit token: never store or log it. */
+  getOrderListUrl: { orderListUrl: string }
+  surrenderByPolicyCode: void
+  surrenderByOrderCode: void
+  getOrderDetail: OrderDetail
+}
+
 /**
  * Every method throws only GatewayError subclasses (errors.ts). PlatformRefusal: a documented code other than
  * 0000, nothing happened. PlatformUnknown: lost, late or unreadable answer, it may have happened.
@@ -139,30 +109,10 @@ export type OrderDetail = {
  * circuit.
  */
 export type Gateway = {
+  [Name in InterfaceName]: (request: RequestOf<Name>, call: Call) => Promise<Answers[Name]>
+} & {
   /** Calls that the platform allows in any 60 s. */
   readonly limit: number
-  register(request: RegisterRequest, call: Call): Promise<{ memberId: string }>
-  applyInvoice(request: ApplyInvoiceRequest, call: Call): Promise<void>
-  getInvoiceUrl(request: { memberId: string; orderCode: string }, call: Call): Promise<InvoiceOnFile[]>
-  addTemp(request: AddTempRequest, call: Call): Promise<{ url: string; tempOrderCode: string }>
-  getDistrProductDetail(
-    request: { productCode: string; planCode?: string; memberId: string },
-    call: Call,
-  ): Promise<ProductDetail>
-  getPolicyUrl(request: { tempOrderCode: string; memberId: string }, call: Call): Promise<PolicyFiles>
-  /** txnStatus: 1 processing, 2 paid, -1 failed. */
-  outNotify(
-    request: { tempOrderCode: string; memberId: string; txnStatus: 1 | 2 | -1 },
-    call: Call,
-  ): Promise<void>
-  /** The address carries a credit token: never store or log it. */
-  getOrderListUrl(
-    request: { account: string; memberId: string },
-    call: Call,
-  ): Promise<{ orderListUrl: string }>
-  surrenderByPolicyCode(request: { policyCodes: string[]; memberId: string }, call: Call): Promise<void>
-  surrenderByOrderCode(request: { orderCode: string; memberId: string }, call: Call): Promise<void>
-  getOrderDetail(request: { tempOrderCode: string; memberId: string }, call: Call): Promise<OrderDetail>
   /** The platform's clock minus ours by recent `Date` headers, ms; null before the first answer. */
   skewMs(): number | null
 }
