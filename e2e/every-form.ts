@@ -195,7 +195,7 @@ export const FORMS: readonly FormCase[] = [
     async open(stage) {
       await stage.staff.prepare()
       const page = await at(stage, '/products/200207')
-      await press(page, /添加文件|Add a document/)
+      await press(page, /添加文件|Add document/)
       await page
         .getByText(/^(正文|Text)$/)
         .first()
@@ -368,7 +368,7 @@ export const FORMS: readonly FormCase[] = [
     name: 'revoke-payment-key',
     async open(stage) {
       const page = await at(stage, '/admin/payment-keys')
-      if ((await page.getByRole('row').count()) === 0) await press(page, /生成密钥|Make|New/)
+      if ((await page.getByRole('row').count()) === 0) await press(page, /生成密钥|Create/)
       await page.getByRole('table').getByRole('button').first().click()
       return page
     },
@@ -393,7 +393,7 @@ export const FORMS: readonly FormCase[] = [
     schema: SurrenderOwnOrder,
     async open(stage) {
       const phone = await ownOrder(stage)
-      await press(phone, /^(申请退保|Surrender|Ask to surrender)/)
+      await press(phone, /^(申请退保|Cancel policy)/)
       await fill(phone, { lastFour: '109X' })
       return phone
     },

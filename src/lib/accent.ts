@@ -21,7 +21,7 @@ export function contrast(one: string, other: string): number {
   return (high + 0.05) / (low + 0.05)
 }
 
-/** White or black, whichever is read better on `colour`: 4.5:1 and more on any. */
+/** White or black, whichever contrasts more with `colour`. At least 4.5:1. */
 export const onColour = (colour: string) =>
   contrast(colour, '#ffffff') >= contrast(colour, '#000000') ? '#ffffff' : '#000000'
 
@@ -30,13 +30,10 @@ function mix(hex: string, into: string, share: number): string {
   return hexOf([0, 1, 2].map((at) => (a[at] ?? 0) * (1 - share) + (b[at] ?? 0) * share) as never)
 }
 
-/** Leaves room for what text on the accent's own soft ground loses. */
+/** Margin for text on the accent's soft background. */
 const READABLE = 5.5
 
-/**
- * The accent's tokens from a partner's colour `#rrggbb`, on `paper`: moved towards the ink until it can be read there,
- * so that no choice of colour makes a page unreadable.
- */
+/** Accent tokens from a partner's `#rrggbb` on `paper`. Shifted towards the ink until readable. */
 export function accentTokens(colour: string, paper: string, ink: string): Record<string, string> {
   let accent = colour.toLowerCase()
   for (let share = 0.1; contrast(accent, paper) < READABLE && share <= 1; share += 0.1)

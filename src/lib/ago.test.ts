@@ -15,6 +15,6 @@ test('how long ago is told in the one unit that matters', () => {
     '40 天前',
   ])
   expect([ago(60, 'en'), ago(7_200, 'en')]).toEqual(['1 minute ago', '2 hours ago'])
-  // A clock that is a little behind.
+  // A clock slightly behind.
   expect(ago(-5)).toBe('刚刚')
 })

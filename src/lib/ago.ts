@@ -2,7 +2,7 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** How long ago an instant was, in the one unit that matters. */
+/** Relative time in its largest unit. */
 export function agoWords(iso: string, language: 'zh' | 'en', now = Date.now()): string {
   const ms = Math.max(0, now - Date.parse(iso))
   const say = (count: number, zh: string, en: string) =>

@@ -3,8 +3,8 @@ const MONTHS = 'January February March April May June July August September Octo
 )
 
 /**
- * A `yyyy-MM-dd` as people say it: 12月1日, 1 December; with the year where it is not this one. Not by Intl, whose
- * first use costs a phone more than the rest of its page.
+ * Formats a `yyyy-MM-dd`: 12月1日, 1 December; with the year if not the current one. Not with Intl, whose first use
+ * takes longer on a phone than the rest of the page.
  */
 export function dayWords(day: string, language: 'zh' | 'en', today: string): string {
   const [year = '', month = '', date = ''] = day.split('-')

@@ -1,11 +1,8 @@
-/**
- * Earlier versions kept travellers in clear in this browser, in the storage that partners' frames share. They are
- * removed when any page of the portal starts.
- */
+/** Removes travellers that earlier versions stored unencrypted in this browser. Runs on every page. */
 export function forgetTravellers(): void {
   try {
     localStorage.removeItem('remembered-travellers')
   } catch {
-    // Storage may be blocked: then nothing was kept.
+    // Storage may be blocked.
   }
 }

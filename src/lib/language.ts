@@ -1,15 +1,15 @@
 export type Language = 'zh' | 'en'
-/** As `<html lang>` says it. */
+/** Value of `<html lang>`. */
 export const LANG: Record<Language, string> = { zh: 'zh-CN', en: 'en' }
 const KEY = 'language'
 
-/** The language that an address asks for by `?lang=`. */
+/** The language from `?lang=`. */
 export function languageIn(search: string): Language | null {
   const asked = new URLSearchParams(search).get('lang')
   return asked === 'zh' || asked === 'en' ? asked : null
 }
 
-/** What this browser is spoken to in: the address says it, or the purchase it opens, or what was chosen last time. */
+/** The language: from the URL, the purchase, or the last choice. */
 export function languageWanted(): Language {
   const asked = languageIn(location.search)
   if (asked) return asked
@@ -18,7 +18,7 @@ export function languageWanted(): Language {
   try {
     return localStorage.getItem(KEY) === 'en' ? 'en' : 'zh'
   } catch {
-    // Storage may be blocked: then the page speaks Chinese until it is asked not to.
+    // Storage may be blocked: defaults to Chinese.
     return 'zh'
   }
 }

@@ -1,7 +1,7 @@
 export type Theme = 'system' | 'light' | 'dark'
 const KEY = 'theme'
 
-/** What was chosen last time; where storage is blocked, what the system says. */
+/** The last choice, or the system's theme. */
 export function rememberedTheme(): Theme {
   try {
     const theme = localStorage.getItem(KEY)
@@ -18,7 +18,7 @@ export function showTheme(theme: Theme): void {
 
 const listeners = new Set<() => void>()
 
-/** Tells of each choice until the answer is called. */
+/** Subscribes to theme changes. Returns the unsubscribe function. */
 export function onTheme(listener: () => void): () => void {
   listeners.add(listener)
   return () => void listeners.delete(listener)
@@ -26,7 +26,7 @@ export function onTheme(listener: () => void): () => void {
 
 export const shownTheme = () => (document.documentElement.dataset['theme'] ?? 'system') as Theme
 
-/** Without storage it lasts as long as the page. */
+/** Without storage the choice lasts until reload. */
 export function chooseTheme(theme: Theme): void {
   showTheme(theme)
   for (const listener of listeners) listener()

@@ -1,4 +1,4 @@
-/** Fen as ¥ with two decimals and thousands apart: ¥1,234.50. */
+/** Formats fen: ¥1,234.50. */
 export function yuan(fen: number): string {
   const text = (Math.abs(fen) / 100).toFixed(2).replace(/\B(?=(\d{3})+\.)/g, ',')
   return `${fen < 0 ? '−' : ''}¥${text}`

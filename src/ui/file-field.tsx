@@ -38,7 +38,7 @@ export function FileField({
             className="absolute inset-0 cursor-pointer opacity-0"
             onChange={(event) => {
               take(event.target.files?.[0])
-              // The same file, once mended, can be chosen again.
+              // Lets the user choose the same file again after fixing it.
               event.target.value = ''
             }}
           />

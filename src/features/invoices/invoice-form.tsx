@@ -12,12 +12,12 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { messages } from './form-messages.ts'
 
 type Props = {
-  /** Known as the holder, of whom a company is one that the platform names. */
+  /** The holder's names; a company if the platform returns one. */
   holder: { name: string; isCompany: boolean }
   personHint?: string
-  /** Asks for the holder's last four; `known`: proven already on this page. */
+  /** Asks for the holder's last four. `known`: already proven on this page. */
   proof?: { label: string; hint: string; known?: string }
-  /** How it is asked for, and what came of it. */
+  /** The mutation. */
   apply: {
     mutate(form: ApplyInvoice & { lastFour?: string }): void
     isPending: boolean
@@ -25,11 +25,11 @@ type Props = {
   }
   /** On a phone. */
   large?: boolean
-  /** Beside the button that sends it. */
+  /** Beside the submit button. */
   children?: ReactNode
 }
 
-/** 开票 (§7.2), for staff and for the customer: an odd taxpayer number passes once it is confirmed. */
+/** 开票 (§7.2) for staff and customers. Unusual taxpayer numbers pass once confirmed. */
 export function InvoiceForm({ holder, personHint, proof, apply, large = false, children }: Props) {
   const t = useText(messages)
   const { language } = useLanguage()

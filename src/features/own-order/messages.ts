@@ -77,6 +77,7 @@ export const messages = defineMessages(
     policyFile: '电子保单',
     certificateFile: '保险凭证',
     filesLater: '文件还在生成，稍后会出现在这里。',
+    statusWords: (_status: string): string | undefined => undefined,
     otherStatus: '状态待核',
     calendar: '保障期间加入日历',
     claims: '出险怎么办',
@@ -178,6 +179,8 @@ export const messages = defineMessages(
     policyFile: 'Policy',
     certificateFile: 'Certificate',
     filesLater: 'The files are being prepared and will appear here.',
+    /** Customers cancel policies; staff surrender them. */
+    statusWords: (status: string) => ({ surrendering: 'Being cancelled', surrendered: 'Cancelled' })[status],
     otherStatus: 'Being checked',
     calendar: 'Add cover period to calendar',
     claims: 'How to claim',

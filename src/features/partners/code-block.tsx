@@ -3,7 +3,7 @@ import { Button } from '../../ui/button.tsx'
 import { useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 
-/** Code as it is, with one press to take it along. */
+/** A code block with a copy button. */
 export function CodeBlock({ text, label }: { text: string; label: string }) {
   const t = useText(messages)
   const [copied, setCopied] = useState('')
@@ -13,7 +13,7 @@ export function CodeBlock({ text, label }: { text: string; label: string }) {
       await navigator.clipboard.writeText(text)
       setCopied(text)
     } catch {
-      // No clipboard on plain http or without permission: it is selected, ready for the keyboard.
+      // Without clipboard access (http, no permission) the code is selected instead.
       if (shown.current) getSelection()?.selectAllChildren(shown.current)
     }
   }

@@ -5,7 +5,7 @@ import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 
-/** Names the consequence, and then does it. */
+/** Confirmation dialog that names the consequence. */
 export function ConfirmDialog({
   title,
   text,

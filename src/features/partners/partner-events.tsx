@@ -25,7 +25,7 @@ import { messages } from './messages.ts'
 
 const TONES = { waiting: 'info', delivered: 'good', dead: 'bad' } as const
 
-/** What the partner's server was told of its orders, whether it took it, and the secret it is signed by. */
+/** Webhook deliveries of a partner, and the webhook secret. */
 export function PartnerEvents({ partner }: { partner: Partner }) {
   const t = useText(messages)
   const { language } = useLanguage()

@@ -35,7 +35,7 @@ export const NO_PARTNER: SavePartner = {
   webhookUrl: '',
 }
 
-/** Everything about a partner that an admin types; what is wrong is said beside its field. */
+/** Partner form for admins, with faults beside the fields. */
 export function PartnerForm({
   initial,
   busy,
@@ -59,7 +59,7 @@ export function PartnerForm({
     language,
     found: issuesOf(parsed.error),
     failure: changed ? null : error,
-    // One of a list: told at the list.
+    // A fault of one list item shows at the list.
     placeOf: (path) => path.replace(/^(origins|products)\.\d+$/, '$1'),
   })
   const set = (more: Partial<Typed>) => {

@@ -16,7 +16,7 @@ import { partnerQuery } from './queries.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { messages } from './messages.ts'
 
-/** By which the partner's server signs its tokens; a secret is told once. */
+/** Signing keys of a partner. Secrets are shown once. */
 export function PartnerKeys({ partner }: { partner: Partner }) {
   const t = useText(messages)
   const { language } = useLanguage()

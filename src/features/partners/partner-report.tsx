@@ -8,7 +8,7 @@ import { Section } from '../../ui/layout.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { messages } from './messages.ts'
 
-/** How many orders came from the partner and for how much, by their state. */
+/** Number and premium of a partner's orders by status. */
 export function PartnerReport({ partner }: { partner: Partner }) {
   const t = useText(messages)
   const { language } = useLanguage()

@@ -22,14 +22,14 @@ export const PLAIN_LOOK: Look = {
   radius: '',
 }
 
-/** How it is put into the page, and how it looks there. */
+/** Mode and look of the embedded element. */
 export function PlaygroundLook({
   look,
   at,
   onChange,
 }: {
   look: Look
-  /** What is wrong with a field, for it. */
+  /** The fault of a field. */
   at(path: string): { 'data-field': string; error: string | undefined }
   onChange(look: Look): void
 }) {

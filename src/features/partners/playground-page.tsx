@@ -25,7 +25,7 @@ const SERVERS = Object.entries(SERVER_SNIPPETS).map(([value, { name }]) => ({
   label: name,
 }))
 
-/** Choose how it looks, see it on a foreign origin, copy what the partner needs. */
+/** Playground: choose the look, open it on another origin, copy the code. */
 export function Component() {
   const t = useText(messages)
   const { language } = useLanguage()
@@ -55,7 +55,7 @@ export function Component() {
         body: { product, ...(plan && { plan }) },
       })
       const told = { portal: location.origin, partner: partner?.id, ...look, product, plan, token }
-      // After the #: no server sees it, and the page takes it out of its address at once.
+      // In the fragment: servers do not see it, and the page removes it immediately.
       const address = `${demoUrl}#${encodeURIComponent(JSON.stringify(told))}`
       if (tab) tab.location.replace(address)
     },
@@ -81,7 +81,7 @@ export function Component() {
   })
   const tryIt = () => {
     if (!faults.press() || open.isPending) return
-    // Opened by the very press: later the browser would take it for a pop-up nobody asked for.
+    // Opened during the press. Later, the browser would block it as a pop-up.
     const tab = window.open('about:blank', '_blank')
     setBlocked(tab === null)
     if (tab) open.mutate(tab)

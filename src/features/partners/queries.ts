@@ -7,7 +7,7 @@ import { listPartners, readPartner } from '../../contract/endpoints/partners.ts'
 export const partnersQuery = readOptions(listPartners, {})
 export const partnerQuery = (id: string) => readOptions(readPartner, { params: { id } })
 
-/** Members and products to choose from. */
+/** Options for members and products. */
 export function useChoices() {
   const members = useQuery(readOptions(listMembers, {}))
   const products = useQuery(readOptions(listProducts, {}))

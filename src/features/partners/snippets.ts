@@ -11,7 +11,7 @@ export type ElementFor = SnippetFor & {
 const attribute = (name: string, value: string) =>
   value ? `\n  ${name}="${value.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"` : ''
 
-/** What goes into the partner's page. */
+/** The snippet for the partner's page. */
 export function htmlSnippet(of: ElementFor): string {
   const attributes = [
     attribute('partner', of.partner),
@@ -37,8 +37,8 @@ export function htmlSnippet(of: ElementFor): string {
 }
 
 /**
- * A server for `token-url`, complete as it stands: the key comes from AIGOBO_KEY, the port from PORT. The page beside
- * it, index.html, is answered too, so that both can be tried at once.
+ * A complete server for `token-url`. The key comes from AIGOBO_KEY, the port from PORT. It also serves index.html, so
+ * that both can be tried together.
  */
 export const SERVER_SNIPPETS = {
   node: {

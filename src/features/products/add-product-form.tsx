@@ -16,11 +16,11 @@ import { showProduct } from './queries.ts'
 
 /** §8.1.1: the platform has no such product. */
 const UNKNOWN = '3000'
-/** Its name could not be sent with an order. */
+/** The name is too long for an order. */
 const TOO_LONG = 'product-name-too-long'
 const ABOUT = { [UNKNOWN]: 'productCode', [TOO_LONG]: 'productCode' }
 
-/** A product by its code, read from the platform; a code it does not know is told beside the field. */
+/** Adds a product by code from the platform. Unknown codes show a fault beside the field. */
 export function AddProductForm() {
   const t = useText(messages)
   const { language } = useLanguage()
@@ -29,7 +29,7 @@ export function AddProductForm() {
   const add = useMutation({
     mutationFn: (wanted: string) => callWithStatus(putProduct, { params: { productCode: wanted }, body: {} }),
     onSuccess: ({ data }, wanted) => {
-      // Keep a code typed while this one was being added.
+      // Keeps a code typed while the request was running.
       setCode((now) => (now.trim() === wanted ? '' : now))
       faults.forget()
       void showProduct(client, data)

@@ -19,7 +19,7 @@ type By = 'content' | 'url' | 'file'
 
 const megabytes = (bytes: number) => `${(Math.ceil(bytes / 104_857.6) / 10).toFixed(1)} MB`
 
-/** A document, or the next version of one: the insurer's PDF, its text, or where it is published. */
+/** Adds a document or a new version: PDF, text or URL. */
 export function DocumentForm({
   productCode,
   replaces,
@@ -54,12 +54,12 @@ export function DocumentForm({
     version: form.version,
     ...(by === 'content' && { content: form.content }),
     ...(by === 'url' && { url: form.url }),
-    // Its hash is known once it has been sent.
+    // The hash is known after the upload.
     ...(by === 'file' && pdf.file && { file: '0'.repeat(64) }),
     ...(replaces && { replaces: replaces.id }),
   }
   const parsed = z.safeParse(AddDocument, document)
-  // Nothing to read: told at the way that was chosen.
+  // Missing content shows at the chosen type.
   const placeOf = (at: string) => (at === 'content' ? by : at)
   const found = issuesOf(parsed.error)
   if (pdf.fault && by === 'file') found.set('file', pdf.fault)

@@ -14,7 +14,7 @@ import { messages } from './messages.ts'
 
 type Open = { what: 'add' } | { what: 'replace' | 'withdraw'; document: ProductDocument } | null
 
-/** The documents that customers read and agree to, in their versions in force. */
+/** Current versions of the documents that customers accept. */
 export function DocumentList({ productCode, mayEdit }: { productCode: string; mayEdit: boolean }) {
   const t = useText(messages)
   const { language } = useLanguage()

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { ProductsIcon } from '../../ui/staff-icons.tsx'
 
-/** The insurer's logo, or a quiet mark where there is none or it cannot be fetched. */
+/** The insurer's logo, or a placeholder. */
 export function ProductLogo({ path }: { path: string | null }) {
   const [broken, setBroken] = useState(false)
   if (!path || broken)

@@ -14,7 +14,7 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { messages } from './messages.ts'
 
-/** One address by which anybody can buy the product; an admin opens and closes it. */
+/** The product's public purchase link, managed by admins. */
 export function PublicEntry({ productCode }: { productCode: string }) {
   const t = useText(messages)
   const { language } = useLanguage()

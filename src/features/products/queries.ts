@@ -3,7 +3,7 @@ import { call, keyOf } from '../../api/call.ts'
 import { listProducts, putProduct, readPlan, readProduct } from '../../contract/endpoints/products.ts'
 import type { Product, PutProduct } from '../../contract/products.ts'
 
-/** Reads the product again from the platform and saves what is given. */
+/** Refreshes the product from the platform and saves the given fields. */
 export function usePutProduct<Input = void>(productCode: string, bodyOf: (input: Input) => PutProduct) {
   const client = useQueryClient()
   return useMutation({
@@ -12,7 +12,7 @@ export function usePutProduct<Input = void>(productCode: string, bodyOf: (input:
   })
 }
 
-/** Reads one plan again from the platform. */
+/** Refreshes one plan from the platform. */
 export function useReadPlan(productCode: string) {
   const client = useQueryClient()
   return useMutation({

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
 import { ProductRules } from '../../contract/products.ts'
 
-/** The rules that are typed as numbers, in the order of the form. */
+/** Numeric rules, in form order. */
 export const NUMBERS = ['minDays', 'maxDays', 'minAge', 'maxAge', 'maxInsured'] as const
 type Name = (typeof NUMBERS)[number]
 
-/** The rules as they stand in inputs; an empty age is no limit. */
+/** The rules as input values. An empty age means no limit. */
 export type RulesText = Record<Name | 'earliestStartDays', string>
 export type RulesFault = 'out-of-range' | 'below-least'
 
@@ -34,7 +34,7 @@ function parse(form: RulesText) {
   })
 }
 
-/** What is wrong with which rule. */
+/** Fault by rule. */
 export function faultsOf(form: RulesText): Map<Name, RulesFault> {
   const parsed = parse(form)
   const faults = new Map<Name, RulesFault>()
@@ -46,7 +46,7 @@ export function faultsOf(form: RulesText): Map<Name, RulesFault> {
   return faults
 }
 
-/** The rules that were typed, or null while one of them is wrong. */
+/** The parsed rules, or null if one is invalid. */
 export function readRules(form: RulesText): ProductRules | null {
   return faultsOf(form).size === 0 ? (parse(form).data ?? null) : null
 }

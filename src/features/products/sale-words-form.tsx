@@ -9,7 +9,7 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 import { usePutProduct } from './queries.ts'
 
-/** What customers have to be told and the platform does not answer. */
+/** Customer information that the platform does not provide. */
 export function SaleWordsForm({ product, mayEdit }: { product: Product; mayEdit: boolean }) {
   const t = useText(messages)
   const { language } = useLanguage()

@@ -3,7 +3,7 @@ import { upload } from '../../api/upload.ts'
 import { DOCUMENT_FILE_BYTES } from '../../contract/add-document.ts'
 import { uploadDocumentFile } from '../../contract/endpoints/products.ts'
 
-/** A PDF that somebody chose: what is wrong with it at once, its hash once it is sent, which happens one time. */
+/** A chosen PDF. Faults show immediately; the hash is set after a single upload. */
 export function useChosenPdf() {
   const [file, setFile] = useState<File | null>(null)
   const [fault, setFault] = useState<string>()

@@ -2,7 +2,7 @@ import { call } from '../../api/call.ts'
 import * as endpoints from '../../contract/endpoints/purchase.ts'
 import type { BeginPurchase, PlacePurchase, Purchase, SavePurchase } from '../../contract/purchases.ts'
 
-/** What this page proved to know of the holder. It is lost with the page and valid for one link. */
+/** Proof entered on this page. In memory only, valid for one link. */
 let proof: string | undefined
 
 const by = (bearer: string) => ({ bearer, ...(proof && { headers: { 'x-purchase-proof': proof } }) })
@@ -11,14 +11,14 @@ export const fetchPurchase = (bearer: string) => call(endpoints.readPurchase, {}
 
 export const countOpening = (bearer: string) => call(endpoints.openPurchase, {}, by(bearer))
 
-/** Proves to know the last four of a document or mobile, and returns the purchase with its prefilled people. */
+/** Checks the last four of an ID or mobile number and returns the purchase with its prefilled people. */
 export async function proveHolder(bearer: string, lastFour: string): Promise<Purchase> {
   const proven = await call(endpoints.provePurchase, { body: { lastFour } }, by(bearer))
   proof = proven.proof
   return fetchPurchase(bearer)
 }
 
-/** Returns the bearer of the purchase itself, which differs from the link's where the link is for several customers. */
+/** Returns the purchase's bearer. It differs from the link's if the link is for several customers. */
 export const beginPurchase = (bearer: string, body: BeginPurchase) =>
   call(endpoints.beginPurchase, { body }, by(bearer))
 

@@ -6,14 +6,14 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 import { useKeyboardInset } from './use-keyboard-inset.ts'
 
-/** The amount and one verb, always in sight and never under the keyboard. */
+/** Bottom bar with amount and button. Stays above the on-screen keyboard. */
 export function BottomBar({
   price,
   summary,
   verb,
   busy,
 }: {
-  /** Null while no plan is chosen. */
+  /** Null until a plan is selected. */
   price: Price | null
   summary: string
   verb: string

@@ -5,13 +5,13 @@ import { firstPurchase } from './use-purchase.ts'
 
 export const handle: PageHandle = { first: firstPurchase }
 
-/** /buy/:token. A link for several customers gives each a purchase, and an address, of its own. */
+/** /buy/:token. A link for several customers gives each their own purchase and URL. */
 export function Component() {
   const { token = '' } = useParams()
   const { search, state } = useLocation()
   const navigate = useNavigate()
   return (
-    // As high as the screen, so that the bar with the amount stands at its bottom.
+    // Full height, so that the bottom bar is at the bottom.
     <div className="flex min-h-[calc(100dvh-72px)] flex-col">
       <PurchaseFlow
         bearer={token}

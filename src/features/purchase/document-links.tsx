@@ -6,7 +6,7 @@ import { messages } from './messages.ts'
 
 const ROW = 'flex min-h-12 w-full items-center gap-3 py-2 text-left hover:text-accent'
 
-/** The documents, to be read before anything is agreed to. */
+/** Links to the documents. */
 export function DocumentLinks({
   documents,
   onDocument,
@@ -37,7 +37,7 @@ export function DocumentLinks({
   )
 }
 
-/** Kept here: over the page. Elsewhere: in a tab of its own, so that this page stays as it is. */
+/** Stored documents open over the page, external ones in a new tab. */
 export function DocumentLink({
   document,
   onDocument,

@@ -10,7 +10,7 @@ import { BackButton } from './step-top.tsx'
 
 const PdfPages = lazy(() => import('../../ui/pdf-pages.tsx'))
 
-/** A document in the place of the step; Back leads to where one was. */
+/** Shows a document in place of the step. Back returns to the step. */
 export function DocumentScreen({ bearer, id, onBack }: { bearer: string; id: string; onBack(): void }) {
   const t = useLaterText()
   const document = useQuery({
@@ -47,7 +47,7 @@ export function DocumentScreen({ bearer, id, onBack }: { bearer: string; id: str
   )
 }
 
-/** In the page, whatever the browser can; opened by itself where even that fails. */
+/** Rendered on the page, with a link to open the PDF if that fails. */
 function Pdf({ path }: { path: string }) {
   const t = useLaterText()
   const inWeChat = /MicroMessenger/i.test(navigator.userAgent)
@@ -73,7 +73,7 @@ function Pdf({ path }: { path: string }) {
   )
 }
 
-/** Plain text as people type it: `# ` begins a heading, an empty line a paragraph. */
+/** Renders plain text: `# ` starts a heading, an empty line a paragraph. */
 function Part({ children }: { children: string }) {
   if (children.startsWith('#'))
     return <h2 className="mt-6 mb-2 font-semibold">{children.replace(/^#+\s*/, '')}</h2>

@@ -26,7 +26,7 @@ const insured = fc
   .tuple(person, fc.constantFrom('' as const, ...RELATIONS))
   .map(([one, relation]) => ({ ...emptyInsured(), ...one, relation }))
 
-/** The fields that the steps show for a draft, and the rows behind which a person's own fields are. */
+/** Fields shown by the steps of a draft, and the rows that lead to a person's fields. */
 function fieldsOf(draft: ReturnType<typeof readPurchaseDraft>): Set<string> {
   const ofPerson = (who: string, cardType: string, more: string[]) =>
     [

@@ -8,7 +8,7 @@ import {
 import { type Price, priceOf, type Prices } from '../../contract/premiums.ts'
 import { daysOfPurchase, type Purchase, type PurchaseDraft } from '../../contract/purchases.ts'
 
-/** The draft that the page starts from: whoever begins with nothing filled in is taken to insure themselves, too. */
+/** The initial draft. Without prefilled data, the holder is also insured. */
 export function startDraft({ draft, version, product }: Purchase): PurchaseDraft {
   if (version > 0) return draft
   const only = product.plans.length === 1 ? product.plans[0] : undefined
@@ -23,7 +23,7 @@ export function selfOf(holder: HolderForm): InsuredForm {
   return { ...emptyInsured(), ...holder, relation: 'self' }
 }
 
-/** The holder after something was typed; the insured who is the holder follows. */
+/** Applies a change to the holder, and to the insured who is the holder. */
 export function withHolder(draft: PurchaseDraft, change: Partial<HolderForm>): PurchaseDraft {
   const holder = withIdentity(draft.holder, change)
   const insured = draft.insured.map((one) => (one.relation === 'self' ? { ...one, ...holder } : one))
@@ -35,7 +35,7 @@ export function withInsured(draft: PurchaseDraft, key: string, change: Partial<I
   return { ...draft, insured, confirmed: false }
 }
 
-/** Rows in which nothing was typed are nobody. */
+/** Empty rows are dropped. */
 export function withoutBlank(draft: PurchaseDraft): PurchaseDraft {
   const insured = draft.insured.filter((one) => one.relation === 'self' || !isBlank(one))
   return insured.length === draft.insured.length ? draft : { ...draft, insured }
@@ -52,12 +52,15 @@ export function expectedPrice(draft: PurchaseDraft, prices: Prices): Price | nul
   return priceOf(prices, { planCode: draft.planCode, days: daysOfPurchase(draft), people })
 }
 
-/** The tick "I am insured, too" stands for that insured: their fields are the holder's. */
+/** The tick “I am also insured” represents that insured, whose fields are the holder's. */
 export const SELF = 'self'
 
 const PERSON_FIELD = /^(holder|insured\.(\d+))\.(\w+)$/
 
-/** The field that shows a fault: an ID tells birthday and sex, and an insured who is the holder has no fields. */
+/**
+ * The field that shows a fault. Birthday and sex faults show at the ID; an insured who is the holder has no own
+ * fields.
+ */
 export function placeOfFault(
   { holder, insured }: Pick<PurchaseDraft, 'holder' | 'insured'>,
   faults: ReadonlyMap<string, string>,

@@ -2,23 +2,23 @@ import { useEffect } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { PURCHASE_STEPS, type PurchaseStep } from '../../contract/purchases.ts'
 
-/** What is on the screen: a step, or something opened from it. Kept in the history, so that Back leads through it. */
+/** The current screen: a step or a sub-screen. Kept in history state, so that Back works. */
 export type Screen = {
   step: PurchaseStep
-  /** The key of an insured who is being edited. */
+  /** Key of the insured being edited. */
   person?: string
-  /** The id of a document that is being read. */
+  /** Id of the document being read. */
   document?: string
   pasting?: true
 }
 
-/** What the trail calls it. */
+/** The screen's name in the trail. */
 export const pageOf = ({ step, person, document, pasting }: Screen) =>
   document ? 'document' : pasting ? 'paste' : person ? 'person' : step
 
 type Kept = Screen & { purchase: true; inside: boolean }
 
-/** The flow's own steps in the browser's history, at one and the same address; also within a frame. */
+/** The flow's history entries under a single URL; also works in a frame. */
 export function useFlowHistory(fallback: PurchaseStep) {
   const location = useLocation()
   const navigate = useNavigate()
@@ -33,7 +33,7 @@ export function useFlowHistory(fallback: PurchaseStep) {
   const screen: Screen = kept ?? { step: fallback }
   const unmarked = kept === null
   useEffect(() => {
-    // The place where the flow was entered: Back finds it again, whatever the purchase's step is by then.
+    // Marks the entry point, so that Back returns to it.
     if (!unmarked) return
     const { pathname, search } = window.location
     const state: Kept = { step: fallback, purchase: true, inside: false }
@@ -43,7 +43,7 @@ export function useFlowHistory(fallback: PurchaseStep) {
   return {
     screen,
     go,
-    /** To where the person came from, or to `otherwise` where the flow was entered in its middle. */
+    /** Goes back, or to `otherwise` if the flow was entered in the middle. */
     back: (otherwise: Screen): void => {
       if (kept?.inside) void navigate(-1)
       else void go(otherwise, true)

@@ -2,7 +2,7 @@ import { problemText } from '../../api/problem-text.ts'
 import { useLanguage } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 
-/** What went wrong with going on, where the person pressed. */
+/** Shows a submit error beside the button. */
 export function FlowProblem({ problem }: { problem: unknown }) {
   const { language } = useLanguage()
   return (

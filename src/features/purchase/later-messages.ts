@@ -1,7 +1,7 @@
 import { defineMessages, useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 
-/** What the screens say that nobody sees first. */
+/** Texts of all screens after the first. */
 const laterMessages = defineMessages(
   {
     prove: '确认是您本人',
@@ -195,7 +195,7 @@ const laterMessages = defineMessages(
   },
 )
 
-/** All texts of the flow, for the screens that are loaded later. */
+/** All texts of the flow, for lazy-loaded screens. */
 export function useLaterText() {
   return { ...useText(messages), ...useText(laterMessages) }
 }

@@ -10,7 +10,7 @@ type Props = Omit<ComponentProps<typeof ReviewStep>, 'onStep' | 'onDocument'> & 
   onScreen(screen: Screen): void
 }
 
-/** The steps that nobody sees first: they are loaded while the first one is read. */
+/** Steps after the first, loaded while the customer reads the first. */
 export default function LaterStep({ step, onScreen, ...rest }: Props) {
   if (step === 'period') return <PeriodStep {...rest} />
   if (step === 'people')

@@ -1,6 +1,6 @@
 import { defineMessages } from '../../ui/language.tsx'
 
-/** What the first screen says, and the frame around every other. */
+/** Texts of the first screen and of the frame around every screen. */
 export const messages = defineMessages(
   {
     loading: '正在打开',

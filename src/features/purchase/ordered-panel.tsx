@@ -10,14 +10,14 @@ import { useLaterText } from './later-messages.ts'
 import { SellerLine } from './seller-line.tsx'
 import { StepHeading } from './step-heading.tsx'
 
-/** `_self`: this tab; `_top`: the whole tab around a frame; `_blank`: another one. */
+/** `_self`: this tab. `_top`: the tab around a frame. `_blank`: a new tab. */
 export type CashierTarget = '_self' | '_top' | '_blank'
 export type HandedOver = (press?: MouseEvent<HTMLAnchorElement>) => void
 
 const LINK =
   'flex h-12 w-full items-center justify-center rounded bg-accent px-5 font-semibold text-on-accent hover:bg-accent-hover'
 
-/** From the order on: to the cashier, once; while nobody knows whether it stands, no payment is offered. */
+/** Shown once ordered: leads to payment. While the order is uncertain, no payment is offered. */
 export default function OrderedPanel({
   purchase,
   order,
@@ -30,7 +30,7 @@ export default function OrderedPanel({
   purchase: Purchase
   order: PurchaseOrder
   target: CashierTarget
-  /** Placed just now, on this very page. */
+  /** Placed on this page just now. */
   fresh: boolean
   onHandedOver: HandedOver | undefined
   onTab: ((press: MouseEvent<HTMLAnchorElement>) => void) | undefined
@@ -38,7 +38,7 @@ export default function OrderedPanel({
 }) {
   const t = useLaterText()
   const { language } = useLanguage()
-  // The review was read to its end.
+  // The review was scrolled to its end.
   useEffect(() => window.scrollTo(0, 0), [])
   const view = viewOf(order)
   const leave = (press?: MouseEvent<HTMLAnchorElement>) => {
@@ -49,7 +49,7 @@ export default function OrderedPanel({
   useHandOver(fresh ? order.cashierUrl : null, target, leave)
   const texts = {
     confirming: [t.confirming, t.confirmingText],
-    // Out of a frame nothing opens by itself.
+    // In a frame, navigation needs a press.
     unpaid: [t.unpaid, target === '_self' ? t.unpaidText : t.unpaidInFrame],
     'no-cashier': [t.noCashier, t.noCashierText(purchase.product.sellerName)],
     paid: [t.paid, t.paidText],
@@ -94,11 +94,11 @@ export default function OrderedPanel({
   )
 }
 
-/** The first time the cashier is known, the browser goes there by itself where it may; the button stays for the rest. */
+/** Redirects to the payment page once its URL is known, if allowed. The button stays as fallback. */
 function useHandOver(url: string | null, target: CashierTarget, leave: HandedOver): void {
   const done = useRef(false)
   useEffect(() => {
-    // Out of a frame only a press leads: without one the browser refuses, and nothing tells so.
+    // In a frame, only a press can navigate. Without one the browser blocks it silently.
     if (!url || done.current || target !== '_self') return
     done.current = true
     leave()

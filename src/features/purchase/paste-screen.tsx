@@ -4,7 +4,7 @@ import type { StepProps } from './step-props.ts'
 import { StepHeading } from './step-heading.tsx'
 import { BackButton } from './step-top.tsx'
 
-/** A list from a chat. The customer is asked about 本人 in a place of their own: nobody in a list is. */
+/** Paste screen. Nobody in a pasted list is 本人, which has its own tick. */
 export function PasteScreen({ onChange, onBack }: Pick<StepProps, 'onChange'> & { onBack(): void }) {
   const t = useLaterText()
   return (

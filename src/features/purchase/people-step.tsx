@@ -13,7 +13,7 @@ import { Tick } from './tick.tsx'
 
 type Props = StepProps & { focus: boolean; onPerson(key: string): void; onPaste(): void }
 
-/** The holder at once, everybody else as a short list: dozens of people are one line each. */
+/** The holder's fields, then the insured as one line each. */
 export function PeopleStep({ focus, onPerson, onPaste, ...step }: Props) {
   const { draft, codes, error, onChange } = step
   const t = useLaterText()
@@ -24,7 +24,7 @@ export function PeopleStep({ focus, onPerson, onPaste, ...step }: Props) {
     onChange((before) => ({ ...before, insured: [...before.insured, person] }))
     onPerson(person.key)
   }
-  /** "Required" alone would not say what, since the list shows no fields. */
+  /** Names the missing field, because the list shows no fields. */
   function faultOf(place: number): string | undefined {
     const person = `insured.${place}.`
     const path = [...codes.keys()].find((one) => one.startsWith(person))
@@ -141,7 +141,7 @@ function Person({ person, fault }: { person: InsuredForm; fault: string | undefi
   )
 }
 
-/** Numbers of an unusual shape pass once somebody has looked at them. */
+/** Unusual numbers pass once confirmed. */
 function ConfirmOdd({ draft, codes, onChange }: StepProps) {
   const t = useLaterText()
   const odd = [...codes.values()].some(isOdd)

@@ -24,7 +24,7 @@ export function PeriodStep({
     : addDays(today, Math.max(1, rules.earliestStartDays))
   const lengths = LENGTHS.filter((length) => length >= rules.minDays && length <= rules.maxDays)
 
-  /** Another first day keeps the length of the trip. */
+  /** Changing the start date keeps the duration. */
   function begin(startDate: string): void {
     const endDate = days !== null && isDay(startDate) ? addDays(startDate, days - 1) : draft.endDate
     onChange((before) => ({ ...before, startDate, endDate }))

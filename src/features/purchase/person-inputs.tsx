@@ -12,11 +12,11 @@ type Props = {
   path: string
   error(path: string): string | undefined
   onChange(change: Partial<HolderForm>): void
-  /** The holder's own data may come from the browser; those of others never do. */
+  /** Autofill is on for the holder and off for others. */
   own: boolean
 }
 
-/** Who somebody is. What a resident ID tells by itself is shown as a sentence and not asked. */
+/** Person fields. Birthday and sex of a resident ID are shown as text. */
 export function PersonInputs({ person, path, error, onChange, own }: Props) {
   const t = useLaterText()
   const { language } = useLanguage()

@@ -16,7 +16,7 @@ import { BackButton } from './step-top.tsx'
 
 const OTHERS = RELATIONS.filter((relation) => relation !== 'self')
 
-/** One insured on a screen of their own. */
+/** Edit screen of one insured. */
 export function PersonScreen({
   draft,
   personKey,
@@ -35,7 +35,7 @@ export function PersonScreen({
 
   function done(): void {
     own.press()
-    // An unusual number is confirmed on the list, for all of them at once.
+    // Unusual numbers are confirmed together on the list.
     if ([...found.values()].every(isOdd)) onBack()
   }
 

@@ -15,7 +15,7 @@ import { useLaterText } from './later-messages.ts'
 import { SellerLine } from './seller-line.tsx'
 import { StepHeading } from './step-heading.tsx'
 
-/** A link with people filled in is passed on: it shows them to who knows the holder's document or mobile. */
+/** Asks for the holder's last four before prefilled people are shown, because links get forwarded. */
 export default function ProveScreen({
   bearer,
   purchase,

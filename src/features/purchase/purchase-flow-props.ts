@@ -3,25 +3,25 @@ import type { ClosedReason, PurchaseOrder, PurchaseStep } from '../../contract/p
 import type { CashierTarget, HandedOver } from './ordered-panel.tsx'
 
 export type PurchaseFlowProps = {
-  /** Opens the purchase, or the link under which one begins. */
+  /** Token of the purchase or link. */
   bearer: string
-  /** The ID of the site that led here. */
+  /** Id of the referring partner site. */
   partner?: string | undefined
-  /** Where the cashier opens: a frame cannot show it in itself. */
+  /** Where the payment page opens. It cannot open inside a frame. */
   cashierTarget?: CashierTarget
-  /** The purchase got a bearer of its own, under which it can be opened again. */
+  /** Called with the purchase's own bearer. */
   onBearer?(bearer: string): void | Promise<void>
   onStep?(step: PurchaseStep): void
-  /** The order stands, or its state changed. */
+  /** Called when the order is placed or its status changes. */
   onOrdered?(order: PurchaseOrder): void
-  /** The customer is on the way to the cashier; by a press, unless the browser goes there by itself. */
+  /** Called when the customer goes to payment, by a press or redirect. */
   onHandedOver?: HandedOver
-  /** A press on a link that opens another tab. */
+  /** Called when a link opens a new tab. */
   onTab?: ((press: MouseEvent<HTMLAnchorElement>) => void) | undefined
-  /** Where no link leads to the cashier: what is shown in its place, while something is to be paid or to be seen. */
+  /** Shown instead of the payment link if no link can open. */
   instead?: ((order: PurchaseOrder) => ReactNode) | undefined
-  /** Nothing can be bought any more; an order that stands is still shown. */
+  /** The link is closed. A placed order is still shown. */
   onClosed?(reason: ClosedReason): void
-  /** What is shown then, instead of words about a link. */
+  /** Replaces the closed-link text. */
   closed?(reason: ClosedReason): ReactNode
 }

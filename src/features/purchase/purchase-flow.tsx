@@ -16,7 +16,7 @@ import { usePurchase } from './use-purchase.ts'
 const OrderedPanel = lazy(() => import('./ordered-panel.tsx'))
 const ProveScreen = lazy(() => import('./prove-screen.tsx'))
 
-/** A customer's whole purchase, from the product to the cashier, wherever it is mounted. */
+/** The whole purchase flow, from product to payment. */
 export function PurchaseFlow(props: PurchaseFlowProps) {
   const t = useText(messages)
   const { language, setLanguage } = useLanguage()
@@ -108,7 +108,7 @@ export function PurchaseFlow(props: PurchaseFlowProps) {
   )
 }
 
-/** Once for each page that runs; a program that fetches the address runs none. */
+/** Counts a visit once per running page. Link previews do not run it. */
 function useCountedOpening(bearer: string): void {
   const counted = useRef(false)
   useEffect(() => {

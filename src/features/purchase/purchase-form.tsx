@@ -39,7 +39,7 @@ type Props = PurchaseFlowProps & {
   onPlaced(purchase: Purchase): void
 }
 
-/** The steps up to the order. Everything typed is kept at once; going on is refused only with a reason at its field. */
+/** The steps before the order. Input is saved continuously. Faults block the next step and show at their fields. */
 export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, onStep, partner }: Props) {
   const t = useText(messages)
   const { language } = useLanguage()
@@ -54,7 +54,7 @@ export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, 
   const [lastPerson, setLastPerson] = useState(screen.person)
   if (screen.person !== lastPerson) {
     setLastPerson(screen.person)
-    // Somebody who was added and left again without a word is nobody.
+    // Removes an added insured left empty.
     if (screen.person === undefined) setDraft(withoutBlank)
   }
   const { product, begun } = purchase
@@ -80,7 +80,7 @@ export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, 
 
   useEffect(() => onStep?.(step), [step, onStep])
   useEffect(() => {
-    // While the first screen is read: the next ones are there before they are asked for.
+    // Preloads the next screens.
     void Promise.allSettled([loadLaterStep(), loadSubScreen()])
   }, [])
   useEffect(() => {
@@ -92,7 +92,7 @@ export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, 
   useTrailPage(
     pageOf(screen),
     screen.document,
-    // The screens that name them.
+    // Screens that show the documents.
     step === 'product' || step === 'review' ? product.documents : undefined,
   )
   const place = `${step} ${screen.person ?? ''} ${screen.document ?? ''} ${screen.pasting ?? ''}`
@@ -142,7 +142,7 @@ export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, 
     try {
       await work()
     } catch (problem) {
-      // The ground has moved: the link was revoked, or another browser was faster.
+      // The link was revoked, or another browser saved first.
       if (problemOf(problem).status === 409) await saved.reload().catch(() => {})
       const [first] = problemOf(problem).fields ?? []
       if (first) await goTo(stepOfField(first.field))
@@ -228,7 +228,7 @@ export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, 
 const before = (step: PurchaseStep): PurchaseStep =>
   PURCHASE_STEPS[Math.max(0, PURCHASE_STEPS.indexOf(step) - 1)] ?? 'product'
 
-/** A new screen begins at its top; one that something was opened from is found where it was left. */
+/** New screens start at the top. Returning restores the scroll position. */
 function useScreenTop(place: string, reading: boolean): boolean {
   const left = useRef(new Map<string, number>())
   const last = useRef(place)

@@ -24,7 +24,7 @@ type Props = StepProps & {
   onStep(step: PurchaseStep): void
 }
 
-/** Everything once more, and each consent by itself. */
+/** Review of all entries, and the consents. */
 export function ReviewStep({
   purchase,
   draft,
@@ -47,7 +47,7 @@ export function ReviewStep({
   const [fault] = faults.keys()
   const document = (id: string) => product.documents.find((one) => one.id === id)
 
-  /** A consent's sentence as it stands on the page. */
+  /** The consent's text as shown. */
   function consentWords(id: string): string {
     const one = document(id)
     if (id === 'truth') return t.truth

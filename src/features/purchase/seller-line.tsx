@@ -3,7 +3,7 @@ import { useText } from '../../ui/language.tsx'
 import { PartiesLine } from '../../ui/parties-line.tsx'
 import { messages } from './messages.ts'
 
-/** Who insures and who sells, in full, on every screen. */
+/** Full names of insurer and seller, on every screen. */
 export function SellerLine({ product }: { product: PurchaseProduct }) {
   const t = useText(messages)
   return (

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 
-/** The one heading of a screen; it takes the focus when the screen changes, so that reading begins there. */
+/** The screen's heading. Takes the focus when the screen changes. */
 export function StepHeading({
   title,
   detail,
@@ -10,10 +10,10 @@ export function StepHeading({
 }: {
   title: string
   detail?: ReactNode
-  /** Stands beside the title, and says nothing that it does not. */
+  /** Decoration beside the title, hidden from screen readers. */
   mark?: ReactNode
   focus?: boolean
-  /** The title is somebody's name: masked in recordings. */
+  /** The title is a person's name, masked in recordings. */
   personal?: boolean
 }) {
   const heading = useRef<HTMLHeadingElement>(null)

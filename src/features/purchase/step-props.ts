@@ -5,11 +5,11 @@ export type StepProps = {
   purchase: Purchase
   draft: PurchaseDraft
   today: string
-  /** Field path → code, whether it is shown yet or not. */
+  /** All faults, shown or not: code by field path. */
   faults: ReadonlyMap<string, string>
-  /** Code by the path of the field that shows it, once the person has been there or tried to go on. */
+  /** Shown faults: code by the path of the field. */
   codes: ReadonlyMap<string, string>
-  /** The sentence of that code. */
+  /** The fault's sentence. */
   error(path: string): string | undefined
   onChange(change: (before: PurchaseDraft) => PurchaseDraft): void
 }

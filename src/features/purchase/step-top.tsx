@@ -4,7 +4,7 @@ import { useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 import type { SavingState } from './use-saved-draft.ts'
 
-/** Where one is, the way back, and whether what was typed is kept. */
+/** Step number, back button and save status. */
 export function StepTop({
   step,
   saving,

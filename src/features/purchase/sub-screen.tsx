@@ -6,7 +6,7 @@ import type { StepProps } from './step-props.ts'
 
 type Props = StepProps & { bearer: string; screen: Screen; onBack(): void }
 
-/** What is opened from a step, in its place. */
+/** A sub-screen in place of the step. */
 export default function SubScreen({ bearer, screen, ...rest }: Props) {
   if (screen.document !== undefined)
     return <DocumentScreen bearer={bearer} id={screen.document} onBack={rest.onBack} />

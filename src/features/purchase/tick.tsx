@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react'
 
-/** A checkbox that a thumb can hit, with its fault beneath. */
+/** A checkbox with a large target and its fault below. */
 export function Tick({
   label,
   checked,

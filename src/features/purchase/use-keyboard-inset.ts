@@ -1,13 +1,13 @@
 import { type RefObject, useEffect } from 'react'
 
-/** Lifts an element above the on-screen keyboard where that covers the page instead of making it smaller (iOS). */
+/** Lifts an element above the on-screen keyboard on iOS, where it covers the page instead of resizing it. */
 export function useKeyboardInset(element: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const view = window.visualViewport
     if (!view) return
     const follow = () => {
       const covered = window.innerHeight - view.height - view.offsetTop
-      // Less than that is a toolbar; a page that was zoomed is not covered.
+      // Smaller insets are toolbars. Zoomed pages are not covered.
       const keyboard = view.scale <= 1.05 && covered > 120 ? covered : 0
       element.current?.style.setProperty('bottom', `${keyboard}px`)
     }

@@ -12,8 +12,8 @@ const keyOf = (bearer: string) => ['purchase', bearer]
 export const firstPurchase = (bearer: string) => ({ queryKey: keyOf(bearer), schema: Purchase })
 
 /**
- * Where the purchase stands; followed by itself from the order on, ever more seldom. Whether it is paid is always asked
- * of the platform: what is on file may be older than a payment.
+ * The purchase, polled at growing intervals once ordered. Payment status always comes from the platform, because
+ * stored data may be outdated.
  */
 export function usePurchase(bearer: string) {
   const client = useQueryClient()
@@ -39,7 +39,7 @@ export function usePurchase(bearer: string) {
 
   useEffect(() => {
     if (!waiting) return
-    // Back from the cashier: what the page shows may long be over. Out of the back-forward cache it says so at once.
+    // A page restored from the back-forward cache may be outdated, so it refetches.
     const shown = (event: Event) => {
       if (document.visibilityState !== 'visible') return
       if (event instanceof PageTransitionEvent && event.persisted)
@@ -66,7 +66,7 @@ function withoutPayment(purchase: Purchase): Purchase {
     : purchase
 }
 
-/** When to ask again, ms, after `answers` answers; false once nothing changes by itself. */
+/** Polling interval in ms after `answers` responses; false once final. */
 function paceOf(purchase: Purchase | undefined, answers: number): number | false {
   const slower = answers * 500
   switch (purchase?.order?.status) {

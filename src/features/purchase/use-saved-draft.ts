@@ -11,8 +11,8 @@ type Content = { draft: PurchaseDraft; step: PurchaseStep; language: Language }
 export type SavingState = 'saved' | 'saving' | 'not-saved'
 
 /**
- * Keeps what is typed on the server: a moment after the last change, at once when the page is hidden, until it worked.
- * Saves follow one another; where somebody else saved in between, `onElsewhere` gets what stands there now.
+ * Autosave: debounced, immediate when the page is hidden, retried until it succeeds. Saves run one after another. On
+ * a version conflict `onElsewhere` gets the current draft.
  */
 export function useSavedDraft(
   bearer: string,
@@ -24,7 +24,7 @@ export function useSavedDraft(
   state: SavingState
   flush(): Promise<number>
   begunAs(bearer: string): void
-  /** Takes what stands there for what is right. */
+  /** Takes the server's draft. */
   reload(): Promise<void>
 } {
   const [state, setState] = useState<SavingState>('saved')
@@ -59,7 +59,7 @@ type Start = {
   bearer: string
   begun: boolean
   version: number
-  /** What the server has, as JSON. */
+  /** The server's draft as JSON. */
   kept: string
   onState(state: SavingState): void
 }
@@ -89,7 +89,7 @@ function createSaver({ onState, ...start }: Start) {
     async reload(): Promise<void> {
       take(await fetchPurchase(bearer))
     },
-    /** Saves what is not saved yet and answers the version that stands; throws ProblemError where it cannot. */
+    /** Saves pending changes and returns the version. Throws ProblemError. */
     flush(keepalive = false): Promise<number> {
       clearTimeout(timer)
       running ??= save(keepalive).finally(() => {
@@ -119,7 +119,7 @@ function createSaver({ onState, ...start }: Start) {
       } catch (error) {
         const { code, status } = problemOf(error)
         if (code === 'draft-changed' && (await settled(content))) continue
-        // Nobody goes on typing into what has ended meanwhile.
+        // Stops editing once the purchase has ended.
         if ((status === 409 && code !== 'draft-changed') || code === 'holder-unproven')
           take(await fetchPurchase(bearer))
         onState('not-saved')
@@ -129,7 +129,7 @@ function createSaver({ onState, ...start }: Start) {
     }
   }
 
-  /** True where what stands there is our own, whose answer was lost. */
+  /** True if the server's draft is our own save whose response was lost. */
   async function settled(sent: Content): Promise<boolean> {
     const there = await fetchPurchase(bearer)
     const own = JSON.stringify(there.draft) === JSON.stringify(sent.draft) && !there.order

@@ -14,7 +14,7 @@ import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { messages } from './messages.ts'
 
-/** What one comparison found, order by order. */
+/** Differences of one comparison, by order. */
 export function DifferenceTable({ comparisonId, onClose }: { comparisonId: string; onClose(): void }) {
   const t = useText(messages)
   const { language } = useLanguage()

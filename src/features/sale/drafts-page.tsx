@@ -78,7 +78,7 @@ export function Component() {
   )
 }
 
-/** What was typed is gone with a draft: the second press removes it, looking elsewhere takes the first one back. */
+/** Deleting a draft takes two presses. Leaving the button resets the first. */
 function RemoveButton({ label, onRemove }: { label: string; onRemove(): void }) {
   const t = useText(messages)
   const [sure, setSure] = useState(false)

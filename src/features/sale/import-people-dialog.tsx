@@ -14,7 +14,7 @@ import { Banner } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 
 type Props = {
-  /** How many more this order can take. */
+  /** How many more people this order allows. */
   room: number
   most: number
   open: boolean
@@ -22,7 +22,7 @@ type Props = {
   onAdd(people: InsuredForm[]): void
 }
 
-/** People from a spreadsheet: what is good can be added at once, what is not is mended in place. */
+/** Imports people from a spreadsheet. Valid rows can be added; invalid ones are corrected in place. */
 export function ImportPeopleDialog({ open, onClose, ...rest }: Props) {
   const t = useText(tableMessages)
   return (
@@ -62,7 +62,7 @@ function ImportForm({ room, most, onClose, onAdd }: Omit<Props, 'open'>) {
   function choose(event: ChangeEvent<HTMLInputElement>) {
     const [chosen] = event.target.files ?? []
     if (chosen) read({ file: chosen })
-    // The same file, once mended, can be chosen again.
+    // Lets the user choose the same file again after fixing it.
     event.target.value = ''
   }
   function drop(event: DragEvent) {

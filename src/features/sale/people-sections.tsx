@@ -32,9 +32,9 @@ type Props = SectionProps & {
 }
 
 const ALL_DRAWN = 40
-/** Rows beyond the window that are drawn, px. */
+/** Overscan of the virtual list, px. */
 const MARGIN = 100
-/** About how tall a row is, px: a line of the grid, or a block where the grid has no room. */
+/** Estimated row height, px: a grid line, or a block on narrow screens. */
 const rowSize = () => (matchMedia('(min-width: 1400px)').matches ? 46 : 260)
 
 const isFilled = ({ name, cardNo }: InsuredForm) => name !== '' || cardNo !== ''
@@ -73,7 +73,7 @@ export function PeopleSections({
     setNewRow(fresh.key)
     onChange((before) => ({ ...before, insured: [...before.insured, fresh] }))
   }
-  /** Hundreds at once take a moment to draw: the page goes on answering meanwhile. */
+  /** Rendered in a transition, so that adding hundreds of rows does not block. */
   const addPeople = (people: InsuredForm[]) =>
     startTransition(() =>
       onChange((before) => ({ ...before, insured: [...before.insured.filter(isFilled), ...people] })),
@@ -85,7 +85,7 @@ export function PeopleSections({
     has: (path) => list.current !== null && rowOf(path) in form.insured,
     show: (path) => list.current?.scrollToIndex(rowOf(path), { align: 'center' }),
   }))
-  /** Of a long list only what is in sight is drawn: hundreds of rows with eight fields each would stop the page. */
+  /** A virtual list, because hundreds of rows with eight fields would block the page. */
   const drawn = (all: ReactElement[]) =>
     all.length > ALL_DRAWN ? (
       <WindowVirtualizer ref={list} itemSize={rowSize()} bufferSize={MARGIN}>
@@ -94,7 +94,7 @@ export function PeopleSections({
     ) : (
       all
     )
-  /** The new row's name takes the focus, so that typing goes on without a mouse. */
+  /** Focuses the new row's name field. */
   const focusNew = (key: string) => (element: HTMLDivElement | null) => {
     if (key !== newRow || !element) return
     setNewRow(undefined)

@@ -19,7 +19,7 @@ type FieldsProps<Person extends HolderForm> = {
   hideLabel?: 'wide'
 }
 
-/** Name, document, birthday, sex and mobile; the ID decides what it tells by itself. */
+/** Name, ID, birthday, sex and mobile number. A resident ID determines birthday and sex. */
 function IdentityFields({ person, path, error, onChange, hideLabel }: FieldsProps<HolderForm>) {
   const t = useText(messages)
   const { language } = useLanguage()
@@ -112,14 +112,14 @@ export function InsuredHead() {
 type RowProps = {
   person: InsuredForm
   place: number
-  /** Codes by field of this row, as `name code` pairs: a string, so that rows without a change are not drawn again. */
+  /** This row's faults as `name code` pairs. A string, so that memoised rows do not rerender. */
   faults: string
   words(code: string, field: string): string
   onChange(place: number, change: Partial<InsuredForm>): void
   onRemove(place: number): void
 }
 
-/** One insured: a line of the grid on a wide screen, a block on a phone. */
+/** One insured: a grid line, or a block on phones. */
 export const InsuredRow = memo(function InsuredRow({
   person,
   place,

@@ -26,7 +26,7 @@ type Props = {
   mayUseCredit: boolean
 }
 
-/** The whole sale on one page: sections unfold as they can be answered, the summary tells what is missing. */
+/** The sale form on one page. Sections unfold in order; the summary lists what is missing. */
 export function PlaceOrderForm({ draftId, initial, members, products, mayUseCredit }: Props) {
   const t = useText(messages)
   const { language } = useLanguage()
@@ -38,7 +38,7 @@ export function PlaceOrderForm({ draftId, initial, members, products, mayUseCred
 
   const product = products.find(({ productCode }) => productCode === form.productCode)
   const today = shanghaiDay(Date.now())
-  // Hundreds of people take a moment to check: typing does not wait for it.
+  // Deferred, because validating hundreds of people must not block typing.
   const checked = useDeferredValue(form)
   const faults = useMemo(() => faultsOf(checked, product, today), [checked, product, today])
   const failure = place.error ?? handOver.error
@@ -77,7 +77,7 @@ export function PlaceOrderForm({ draftId, initial, members, products, mayUseCred
       },
       onError: (refusal) => {
         const { status, code } = problemOf(refusal)
-        // The platform said no: that order is over, what comes next is another one.
+        // Rejected by the platform: the next attempt is a new order.
         if (status === 422 && /^\d{4}$/.test(code)) asNew()
       },
     })

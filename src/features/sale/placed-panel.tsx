@@ -7,7 +7,7 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader } from '../../ui/layout.tsx'
 import { messages } from './messages.ts'
 
-/** After the platform took the order: on to its cashier in this very tab, or the link for the customer. */
+/** Shown after the order is placed: payment page, or a link for the customer. */
 export function PlacedPanel({ order, planName }: { order: PlacedOrder; planName: string | undefined }) {
   const t = useText(messages)
   const { language } = useLanguage()

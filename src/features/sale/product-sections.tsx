@@ -63,7 +63,7 @@ export function ProductSection({
   const first = useRef<HTMLSelectElement>(null)
   const [isNew] = useState(!form.productCode)
   useEffect(() => {
-    // A new application begins here, without a mouse.
+    // New applications focus the first field.
     if (isNew) first.current?.focus()
   }, [isNew])
   const fault = error('planCode')

@@ -15,16 +15,16 @@ import { type Price, priceOf } from '../../contract/premiums.ts'
 import type { Product } from '../../contract/products.ts'
 
 const text = z.catch(z.string(), '')
-/** What the page holds and the draft keeps: everything as typed, nothing checked. */
+/** Form state and draft content: as typed, unvalidated. */
 const SaleForm = z.object({
   title: text,
-  /** Raised after a final refusal: the next try is another order under another key. */
+  /** Incremented after a final rejection, so that the next attempt uses a new idempotency key. */
   attempt: z.catch(z.number(), 0),
   memberId: text,
   productCode: text,
   planCode: text,
   payType: z.catch(z.enum(['cash', 'credit']), 'cash'),
-  /** Left for the customer to fill in on the platform's page. */
+  /** Left for the customer to enter on the platform's page. */
   periodLater: z.catch(z.boolean(), false),
   startDate: text,
   endDate: text,
@@ -34,21 +34,21 @@ const SaleForm = z.object({
   confirmed: z.catch(z.boolean(), false),
 })
 export type SaleForm = z.infer<typeof SaleForm>
-/** The form from a draft of any age; what it does not know starts empty. */
+/** Reads the form from a draft of any version. Missing fields start empty. */
 export function readSaleForm(content: unknown): SaleForm {
   return z.parse(SaleForm, typeof content === 'object' && content !== null ? content : {})
 }
 
-/** What a list of drafts calls it. */
+/** The draft's title in lists. */
 export function titleOf(form: SaleForm, product: Product | undefined): string {
   const first = form.holder.name || form.insured.find(({ name }) => name)?.name
   return [first, product?.productName].filter(Boolean).join(' · ')
 }
 
-/** The holder's data as the first insured, relation self; a row that was self already is brought up to date. */
+/** Copies the holder to the first insured with relation self, or updates the existing self row. */
 export function copyHolder(form: SaleForm): SaleForm {
   const { email } = form.holder
-  // A row of the insured has no field in which a wrong one could be mended.
+  // Insured rows have no field to correct these.
   const copied = z.safeParse(Holder.shape.email, email).success ? email : ''
   const copy = { ...form.holder, email: copied, relation: 'self' as const }
   const at = form.insured.findIndex((one) => one.relation === 'self')
@@ -58,7 +58,7 @@ export function copyHolder(form: SaleForm): SaleForm {
   return { ...form, insured: [{ ...emptyInsured(), ...copy }, ...filled] }
 }
 
-/** The body of POST /api/orders as far as it is filled in. */
+/** The body of POST /api/orders, as far as entered. */
 export function toPlaceOrder(form: SaleForm): unknown {
   return {
     memberId: form.memberId,
@@ -74,7 +74,7 @@ export function toPlaceOrder(form: SaleForm): unknown {
   }
 }
 
-/** A link by which the customer goes on from here: once, within a week. */
+/** The link request: one use, valid for a week. */
 export function toLink(form: SaleForm): MakeLink {
   const { planCode, startDate, endDate, holder, insured } = form
   const filled = insured.filter((one) => one.name.trim() || one.cardNo.trim())
@@ -92,7 +92,7 @@ export function toLink(form: SaleForm): MakeLink {
   }
 }
 
-/** The sections in their order; one unfolds once those before it are answered. */
+/** Sections in order. Each unfolds once those before it are complete. */
 const SECTIONS = [
   'memberId',
   'productCode',
@@ -106,8 +106,8 @@ const SECTIONS = [
 const FIELDS = [...Object.keys(emptyPerson()), 'relation']
 
 /**
- * Field path → code of what is wrong there, of the sections that are on the screen and in its order; empty when the
- * order can be placed. `today` is a day of Shanghai.
+ * Faults of the visible sections in screen order: code by field path; empty if the order can be placed. `today` is in
+ * Asia/Shanghai.
  */
 export function faultsOf(form: SaleForm, product: Product | undefined, today: string): Map<string, string> {
   if (!form.memberId) return new Map([['memberId', 'required']])
@@ -146,11 +146,11 @@ export function faultsOf(form: SaleForm, product: Product | undefined, today: st
   return new Map([...faults].sort(([one], [other]) => placeOf(one) - placeOf(other)))
 }
 
-/** Where on the screen a field is: section, row, field. */
+/** Screen position of a field: section, row, field. */
 function placeOf(path: string): number {
   const [section = '', ...rest] = path.split('.')
   const name = rest.at(-1)
-  // The button that adds people stands below them.
+  // The add button is below the rows.
   const row = section === 'insured' ? Number(rest[0] ?? 99_999) : 0
   return (SECTIONS.indexOf(section) * 100_000 + row) * 10 + (name ? FIELDS.indexOf(name) : 9)
 }

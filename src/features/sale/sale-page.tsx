@@ -16,7 +16,7 @@ import { PlaceOrderForm } from './place-order-form.tsx'
 import { readSaleForm } from './sale-form.ts'
 import { useDraft } from './use-draft.ts'
 
-/** One application: read from its draft, or begun empty; a placed one shows its order. */
+/** One application: from its draft or empty. If placed, shows the order. */
 export function Component() {
   const t = useText(messages)
   const { language } = useLanguage()

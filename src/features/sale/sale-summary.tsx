@@ -26,7 +26,7 @@ type Props = {
 
 const SHOWN = 5
 
-/** Always in sight: what is being sold, to how many, for how much, and what is still missing. */
+/** Sticky summary: product, people, amount and missing fields. */
 export function SaleSummary({
   form,
   product,

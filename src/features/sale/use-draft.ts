@@ -9,7 +9,7 @@ const AGAIN_MS = 5_000
 
 export type SavingState = 'saved' | 'saving' | 'not-saved'
 
-/** The draft as the server has it; null where it is new. */
+/** The server's draft; null if new. */
 export function useDraft(draftId: string) {
   return useQuery({
     queryKey: keyOf(readDraft, { params: { id: draftId } }),
@@ -25,7 +25,7 @@ export function useDraft(draftId: string) {
   })
 }
 
-/** Keeps the form on the server: a moment after the last change, at once when the page is hidden, until it worked. */
+/** Autosaves the form: debounced, immediate when the page is hidden, retried until it succeeds. */
 export function useAutosave(draftId: string, form: SaleForm): { state: SavingState; flush(): Promise<void> } {
   const [state, setState] = useState<SavingState>('saved')
   const latest = useRef(form)

@@ -7,14 +7,14 @@ import { placeOrder } from '../../contract/endpoints/orders.ts'
 import type { PlaceOrder } from '../../contract/place-order.ts'
 import { type SaleForm, toLink, toPlaceOrder } from './sale-form.ts'
 
-/** Places the order of a draft. The draft owns the key: pressing twice, or from two tabs, is still one order. */
+/** Places a draft's order. The draft determines the idempotency key, so repeated presses create one order. */
 export function usePlaceOrder(draftId: string) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (form: SaleForm) =>
       callWithStatus(
         placeOrder,
-        // The BFF names what is wrong with the form, field by field.
+        // Field faults from the BFF.
         { body: toPlaceOrder(form) as PlaceOrder },
         { headers: { 'idempotency-key': form.attempt > 0 ? `${draftId}.${form.attempt}` : draftId } },
       ),
@@ -25,7 +25,7 @@ export function usePlaceOrder(draftId: string) {
   })
 }
 
-/** Makes a purchase link of what is filled in so far, for the customer to complete. */
+/** Creates a purchase link from the entered data for the customer to complete. */
 export function useHandOver() {
   const client = useQueryClient()
   return useMutation({

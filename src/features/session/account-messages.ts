@@ -1,6 +1,6 @@
 import { defineMessages } from '../../ui/language.tsx'
 
-/** Texts of everybody's own account. */
+/** Texts of the account page. */
 export const accountMessages = defineMessages(
   {
     title: '账户安全',

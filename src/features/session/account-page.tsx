@@ -4,7 +4,7 @@ import { accountMessages } from './account-messages.ts'
 import { ChangePasswordForm } from './change-password-form.tsx'
 import { OwnSessions } from './own-sessions.tsx'
 
-/** What everybody keeps about their own account. */
+/** The user's own account: password and sessions. */
 export function Component() {
   const t = useText(accountMessages)
   return (

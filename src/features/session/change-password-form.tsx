@@ -16,7 +16,7 @@ import { accountMessages } from './account-messages.ts'
 
 const EMPTY = { current: '', password: '' }
 
-/** Asks the old password, since a page left open is not the person. */
+/** Requires the current password, because an open page does not prove identity. */
 export function ChangePasswordForm() {
   const t = useText(accountMessages)
   const { language } = useLanguage()

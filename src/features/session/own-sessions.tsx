@@ -14,7 +14,7 @@ import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { accountMessages } from './account-messages.ts'
 
-/** Where this user is signed in, and how to end that: one by one, or everywhere. */
+/** The user's sessions, with buttons to end one or all. */
 export function OwnSessions() {
   const t = useText(accountMessages)
   const { language } = useLanguage()

@@ -14,7 +14,7 @@ import { messages } from './messages.ts'
 
 const ABOUT = { 'bad-login': 'password' }
 
-/** Name and password; a refusal keeps the name and offers the password to be typed over. */
+/** Sign-in form. After a failure the name stays and the password is selected. */
 export function SignInForm({
   username: known = '',
   onSignedIn,

@@ -7,7 +7,7 @@ import { PageHeader } from '../../ui/layout.tsx'
 import { messages } from './messages.ts'
 import { SignInForm } from './sign-in-form.tsx'
 
-/** Only a path of this portal: an address from outside is no place to go. */
+/** Accepts only paths of this portal, to prevent open redirects. */
 const safePath = (to: string | null) => (to && /^\/(?![/\\])/.test(to) ? to : '/')
 
 export function Component() {

@@ -14,7 +14,7 @@ import { useChangeStaff, useSetStaffPassword } from './queries.ts'
 
 type Props = { person: Staff; isLastAdmin: boolean }
 
-/** Role, password and account of one member of staff; each part is saved by its own button. */
+/** Edits role, password and access of a staff account, each with its own button. */
 export function ChangeStaffDialog({
   person,
   onClose,

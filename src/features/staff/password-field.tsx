@@ -3,17 +3,17 @@ import { TextField } from '../../ui/field.tsx'
 import { useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 
-/** Letters and digits that nobody mistakes for one another when they are read out. */
+/** Characters that are not confused with one another. */
 const SIGNS = 'abcdefghjkmnpqrstuvwxyz23456789'
 
-/** 16 signs in four groups, about 79 bits. */
+/** 16 characters in four groups, about 79 bits. */
 function madeUp(): string {
   const random = crypto.getRandomValues(new Uint32Array(16))
   const signs = [...random].map((value) => SIGNS[value % SIGNS.length])
   return [0, 4, 8, 12].map((from) => signs.slice(from, from + 4).join('')).join('-')
 }
 
-/** In clear: whoever sets it has to tell it to somebody. */
+/** Shown in clear, because it must be passed on. */
 export function PasswordField({
   label,
   value,

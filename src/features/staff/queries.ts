@@ -9,7 +9,7 @@ export const useAddStaff = (onDone: () => void) => useStaffMutation(addStaff, on
 export const useChangeStaff = () => useStaffMutation(changeStaff)
 export const useSetStaffPassword = () => useStaffMutation(setStaffPassword)
 
-/** Every change of staff answers the new list. */
+/** Every staff mutation returns the new list. */
 function useStaffMutation<E extends typeof addStaff | typeof changeStaff | typeof setStaffPassword>(
   endpoint: E,
   onDone?: () => void,

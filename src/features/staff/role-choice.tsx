@@ -2,7 +2,7 @@ import { type Role, ROLES } from '../../contract/session.ts'
 import { useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 
-/** The roles with what each may do; a radio group to the keyboard. */
+/** Role radio group with permissions. */
 export function RoleChoice({
   value,
   error,
