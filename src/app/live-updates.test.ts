@@ -65,7 +65,7 @@ test('reads everything shown once when many orders move at once', () => {
   expect(readsOf('/api/desk')).toEqual(['/api/desk'])
 })
 
-test('a stream with heartbeats stays open', () => {
+test('keeps a stream with heartbeats open', () => {
   for (let n = 0; n < 20; n++) {
     vi.advanceTimersByTime(15_000)
     Stream.opened[0]?.say('heartbeat')
@@ -82,7 +82,7 @@ test('reopens a silent stream and reads again what it may have missed', () => {
   expect(read).toEqual(expect.arrayContaining(['/api/orders', '/api/orders/:id']))
 })
 
-test('a stream that the browser connects again is left to the browser', () => {
+test('leaves reconnecting to the browser', () => {
   Stream.opened[0]?.say('error')
   vi.advanceTimersByTime(60_000)
   expect(Stream.opened).toHaveLength(1)

@@ -8,7 +8,7 @@ import { fenFromYuan } from './money.ts'
 import { platformWord, platformWords } from './platform-words.ts'
 import { Holder, isOddCardNo, Mobile } from './people.ts'
 
-test('an ID number tells birthday and sex, or what is wrong with it', () => {
+test('an ID number yields birthday and sex, or a fault', () => {
   expect(readIdCard(' 11010119900307109x ')).toEqual({
     cardNo: '11010119900307109X',
     birthday: '1990-03-07',
@@ -20,7 +20,7 @@ test('an ID number tells birthday and sex, or what is wrong with it', () => {
   expect(typeof readIdCard('830000199201300022')).toBe('object')
 })
 
-test('no single wrong digit of an ID passes', () => {
+test('every single wrong digit of an ID is found', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 16 }), fc.integer({ min: 1, max: 9 }), (at, more) => {
       const good = '11010119900307109X'
@@ -30,7 +30,7 @@ test('no single wrong digit of an ID passes', () => {
   )
 })
 
-test('birthday and sex that contradict the ID are refused at their own field', () => {
+test('birthday and sex that contradict the ID are rejected at their own field', () => {
   const person = {
     name: '李雷',
     cardType: 'id-card',
@@ -44,7 +44,7 @@ test('birthday and sex that contradict the ID are refused at their own field', (
   expect(faults).toEqual(['birthday birthday-differs', 'gender gender-differs'])
 })
 
-test('days are those of Shanghai, ages count whole years', () => {
+test('days are in Shanghai time and ages in full years', () => {
   expect(shanghaiDay(Date.parse('2026-11-23T16:30:00Z'))).toBe('2026-11-24')
   expect(isDay('2026-02-29')).toBe(false)
   expect(isDay('0000-01-01')).toBe(false)
@@ -53,7 +53,7 @@ test('days are those of Shanghai, ages count whole years', () => {
   expect([ageOn('2008-11-24', '2026-11-24'), ageOn('2008-11-25', '2026-11-24')]).toEqual([18, 17])
 })
 
-test('decimal yuan become fen without a float', () => {
+test('parses decimal yuan as fen without floats', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 10 ** 12 }), (fen) => {
       expect(fenFromYuan(`${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')}`)).toBe(fen)
@@ -71,7 +71,7 @@ test('decimal yuan become fen without a float', () => {
   ]).toEqual([100, -50, 123, null, 100_000, 10_000, 100_000, 15])
 })
 
-test('an amount is the same fen however it is written', () => {
+test('parses every notation of an amount to the same fen', () => {
   const anyWay = fc.record({
     fen: fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER }),
     shift: fc.integer({ min: -20, max: 20 }),
@@ -92,7 +92,7 @@ test('an amount is the same fen however it is written', () => {
   )
 })
 
-test('what is no amount, or no whole fen, is not read as one', () => {
+test('returns null for invalid amounts and fractions of a fen', () => {
   for (const text of [
     '',
     '面议',
@@ -111,7 +111,7 @@ test('what is no amount, or no whole fen, is not read as one', () => {
     expect([text, fenFromYuan(text)]).toEqual([text, null])
 })
 
-test('labels of the platform are translated, others shown unchanged', () => {
+test('translates known platform labels and keeps others', () => {
   expect(['身份证', '男', '已承保', 'id-card', 'F'].map((label) => platformWord(label, 'en'))).toEqual([
     'Resident ID',
     'Male',
@@ -128,7 +128,7 @@ test('labels of the platform are translated, others shown unchanged', () => {
   expect(platformWords('P1 已承保, P2', 'en')).toBe('P1 Issued, P2')
 })
 
-test('mobiles, odd documents and company numbers', () => {
+test('recognises mobile numbers, unusual IDs and company numbers', () => {
   expect(z.safeParse(Mobile, '12800138000').success).toBe(false)
   expect([
     isOddCardNo('hk-macau-permit', 'H12345678'),

@@ -15,7 +15,7 @@ test.each([
   expect(daysCovered(before, until)).toBe(daysCovered(from, to))
 })
 
-test('a period is drawn by hours, days or months, none of them left out', () => {
+test('splits a period into hours, days or months without gaps', () => {
   expect(stepsOf({ from: '2026-11-25', to: '2026-11-25' })).toHaveLength(24)
   expect(stepsOf({ from: '2024-02-28', to: '2024-03-01' })).toEqual([
     '2024-02-28',

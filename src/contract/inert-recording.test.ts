@@ -58,7 +58,7 @@ test.each([
   expect(made({ type: 3, timestamp: 1, data })).not.toContain('export')
 })
 
-test('what is shown stays as it was: text, styles, data images, drawings by name', () => {
+test('keeps text, styles, data images and named drawings', () => {
   const event = snapshot(
     node('style', {
       _cssText: '.md\\:w-\\[calc\\(100\\%\\)\\]:not(.a) { width: calc(100% - 2px); color: rgb(1 2 3) }',
@@ -78,7 +78,7 @@ test('what is shown stays as it was: text, styles, data images, drawings by name
   expect(inertRecording([style])).toEqual([style])
 })
 
-test('a linked sheet that was recorded as text stays as a style', () => {
+test('keeps a linked sheet recorded as text as a style', () => {
   expect(
     inertRecording([
       snapshot(node('link', { rel: 'stylesheet', href: '/x.css', _cssText: 'a { color: red }' })),

@@ -67,12 +67,9 @@ test.each([
   expect(cleanCardNo(typed)).toBe(clean)
 })
 
-test.each(['张三1', '张三①', '旅客Ⅻ', '张³', '测试甲 138'])(
-  'the name %j is refused for its digit',
-  (name) => {
-    expect(nameFault(cleanName(name))).toBe('name-digit')
-  },
-)
+test.each(['张三1', '张三①', '旅客Ⅻ', '张³', '测试甲 138'])('rejects the name %j for its digit', (name) => {
+  expect(nameFault(cleanName(name))).toBe('name-digit')
+})
 
 test.each([
   '张三😀',
@@ -86,7 +83,7 @@ test.each([
   '张\uD800',
   '“张三”',
   '张_三',
-])('the name %j is refused for its symbol', (name) => {
+])('rejects the name %j for its symbol', (name) => {
   expect(nameFault(cleanName(name))).toBe('name-symbol')
 })
 
@@ -120,11 +117,11 @@ test.each([
   'Иванов Иван',
   '김철수',
   'นภา',
-])('the name %j is an ordinary one', (name) => {
+])('accepts the name %j as ordinary', (name) => {
   expect([cleanName(name), nameFault(name), isOddName(name)]).toEqual([name, null, false])
 })
 
-test('cleaning twice changes nothing more, and never an ideograph', () => {
+test('cleaning is idempotent and keeps ideographs', () => {
   const mixed = fc.string({
     unit: fc.oneof(
       fc.constantFrom('张', '\uF900', '\u{20BB7}', '々', ' ', '　', '\u200B', '\u202E', '•', '·', "'", '’'),
@@ -156,7 +153,7 @@ const PERSON = {
   relation: 'child',
 } as const
 
-test('the contract cleans a person by itself', () => {
+test('the contract cleans people', () => {
   expect(z.parse(Insured, PERSON)).toEqual({
     ...PERSON,
     name: '阿里木·买买提',
@@ -176,7 +173,7 @@ test.each([
   expect(z.safeParse(Insured, { ...PERSON, name }).error?.issues.map(({ message }) => message)).toEqual(codes)
 })
 
-test('an odd name and an odd document are named at their own fields', () => {
+test('reports an unusual name and an unusual ID at their own fields', () => {
   const odd = { ...PERSON, name: '张三(领队)', cardType: 'passport', cardNo: '?' } as const
   expect(oddPeople({ insured: [odd] })).toEqual([
     { path: ['insured', 0, 'name'], code: 'odd-name' },
@@ -184,12 +181,12 @@ test('an odd name and an odd document are named at their own fields', () => {
   ])
 })
 
-test('permits to Hong Kong and Macau of each kind are usual', () => {
+test('accepts every kind of permit to Hong Kong and Macau', () => {
   for (const cardNo of ['H12345678', 'M1234567890', 'C12345678', 'W12345678', 'CA1234567'])
     expect(isOddCardNo('hk-macau-permit', cardNo), cardNo).toBe(false)
 })
 
-test('the relation of a new row is open, and one that was never asked is required', () => {
+test('a new row requires a relation', () => {
   expect(emptyInsured().relation).toBe('')
   expect(z.parse(InsuredForm, {}).relation).toBe('')
   const { relation: _relation, ...person } = PERSON

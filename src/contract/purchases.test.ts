@@ -38,7 +38,7 @@ const draft = (change: Partial<PurchaseDraft> = {}): PurchaseDraft => ({
 const faults = (change?: Partial<PurchaseDraft>) =>
   Object.fromEntries(purchaseFaults(draft(change), DEFAULT_RULES, PLANS, TODAY))
 
-test('what is filled in whole can be ordered; an empty draft is missing each thing at its field', () => {
+test('a complete draft has no faults and an empty one has a fault per required field', () => {
   expect(faults()).toEqual({})
   const missing = purchaseFaults(readPurchaseDraft({}), DEFAULT_RULES, PLANS, TODAY)
   for (const path of ['planCode', 'startDate', 'endDate', 'holder.name', 'holder.cardNo', 'insured'])
@@ -52,23 +52,23 @@ test.each([
   ['a parent younger than the child', { relation: 'parent', birthday: '1995-01-01' }, 'relation-age'],
   ['a child', {}, undefined],
   ['a minor of somebody else', { relation: 'other' }, undefined],
-] as const)('relations are held against birthdays: %s', (_who, change, code) => {
+] as const)('checks relations against birthdays: %s', (_who, change, code) => {
   expect(faults({ insured: [traveller(change)] })['insured.0.relation']).toBe(code)
 })
 
-test('an unusual document passes once it is confirmed', () => {
+test('accepts an unusual ID once it is confirmed', () => {
   const insured = [traveller({ cardType: 'hk-macau-permit', cardNo: 'X1' })]
   expect(faults({ insured })).toEqual({ 'insured.0.cardNo': 'odd-card-no' })
   expect(faults({ insured, confirmed: true })).toEqual({})
 })
 
-test('each document is agreed to by itself, and a guardian agrees for a minor', () => {
+test('requires a consent per document, and a guardian’s for minors', () => {
   const terms = { id: 'a', kind: 'terms', title: '条款', version: '1', url: null, file: null } as const
   expect(consentsOf([terms], draft(), TODAY)).toEqual(['a', 'truth', 'privacy'])
   expect(consentsOf([], draft({ insured: [traveller({})] }), TODAY)).toContain('guardian')
 })
 
-test('a field leads back to its screen', () => {
+test('finds the step of a field', () => {
   expect(['planCode', 'endDate', 'insured.3.cardNo'].map(stepOfField)).toEqual([
     'product',
     'period',

@@ -7,7 +7,7 @@ const GROUNDS = [
   ['#11161c', '#e8edf2'],
 ] as const
 
-test('no colour of a partner makes a page unreadable, in light or dark', () => {
+test('every partner colour stays readable, in light and dark', () => {
   const colour = fc.integer({ min: 0, max: 0xffffff }).map((n) => `#${n.toString(16).padStart(6, '0')}`)
   fc.assert(
     fc.property(colour, fc.constantFrom(...GROUNDS), (chosen, [paper, ink]) => {
@@ -20,6 +20,6 @@ test('no colour of a partner makes a page unreadable, in light or dark', () => {
   )
 })
 
-test('a colour that can be read stays as it is', () => {
+test('keeps a readable colour', () => {
   expect(accentTokens('#0F5E63', '#f6f8f9', '#17202b')['--accent']).toBe('#0f5e63')
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { agoWords } from './ago.ts'
 
-test('how long ago is told in the one unit that matters', () => {
+test('shows relative time in its largest unit', () => {
   const now = Date.parse('2026-03-01T12:00:00Z')
   const ago = (seconds: number, language: 'zh' | 'en' = 'zh') =>
     agoWords(new Date(now - seconds * 1000).toISOString(), language, now)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { dayWords } from './day-words.ts'
 
-test('a day is said as Intl would say it, with the year where it is another one', () => {
+test('formats days like Intl, with the year if not the current one', () => {
   for (const language of ['zh', 'en'] as const)
     for (let month = 1; month <= 12; month++) {
       const day = `2026-${String(month).padStart(2, '0')}-0${(month % 9) + 1}`

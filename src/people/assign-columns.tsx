@@ -8,14 +8,14 @@ import type { TableColumn } from './people-table.ts'
 import type { ColumnGroup } from './table-head.ts'
 import { tableMessages } from './table-messages.ts'
 
-/** The first rows of a sheet under one select per column, for a head that nobody knows. */
+/** Assigns columns by hand for an unknown header. */
 export function AssignColumns({
   preview,
   columns,
   onRead,
 }: {
   preview: Preview
-  /** What was recognised, to begin with. */
+  /** The recognised columns as initial values. */
   columns: readonly TableColumn[]
   onRead(columns: ColumnGroup): void
 }) {

@@ -9,7 +9,7 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const FIRST_SERIAL = 1_000
 const LAST_SERIAL = 80_000
 
-/** A birthday in any usual form as 1990-03-07; what is no day stays as it is. */
+/** Parses a birthday as 1990-03-07. Invalid values stay unchanged. */
 export function dayOf(cell: Cell): string {
   const text = textOf(cell)
   if (cell instanceof Date) return text
@@ -23,7 +23,7 @@ export function dayOf(cell: Cell): string {
   )
 }
 
-/** 07 MAR 1990, 7-Mar-1990, as passports have it. */
+/** Passport dates: 07 MAR 1990, 7-Mar-1990. */
 function englishDay(text: string): string {
   const [, day = '', word = '', year = ''] =
     /^(\d{1,2})[-/. ]?([A-Za-z]{3})[A-Za-z]*[-/., ]*(\d{4})$/.exec(text) ?? []
@@ -40,14 +40,14 @@ export function dayFirst(text: string): string {
   return (Number(day) > 12 || day === month) && isDay(found) ? found : ''
 }
 
-/** A date without a date's format is the number of days since the end of 1899. */
+/** An unformatted date cell is a day count since the end of 1899. */
 function serialDay(text: string): string {
   const serial = /^\d{4,5}(\.\d+)?$/.test(text) ? Math.floor(Number(text)) : 0
   if (serial < FIRST_SERIAL || serial > LAST_SERIAL || /^(19|20)\d\d$/.test(text)) return ''
   return new Date(Date.UTC(1899, 11, 30) + serial * 86_400_000).toISOString().slice(0, 10)
 }
 
-/** 男, M, 1-男, Mr.; null where the text names no sex. A bare 1 is none: lists count from 0 and from 1. */
+/** 男, M, 1-男, Mr.; null if not a sex. A bare 1 is ambiguous, because codes start at 0 or 1. */
 export function genderOf(text: string): 'M' | 'F' | null {
   const word = text.normalize('NFKC').replace(/[\s.]/g, '').toLowerCase()
   if (/^(m|male|mr|先生|man|boy)$/.test(word)) return 'M'
@@ -56,7 +56,7 @@ export function genderOf(text: string): 'M' | 'F' | null {
   return word.length <= 6 && male !== word.includes('女') ? (male ? 'M' : 'F') : null
 }
 
-/** Words for "the insured is the holder's …". Kin that the platform has no word for is 其他 only where the sheet says so. */
+/** Words for “the insured is the holder's …”. Relatives without a platform code are 其他 only if the sheet says so. */
 const RELATION_NAMES: Record<Relation, readonly string[]> = {
   self: ['本人', '自己', '投保人本人', '投保人', 'self', 'same'],
   parent: ['父母', '父亲', '母亲', '父', '母', '爸爸', '妈妈', 'parent', 'father', 'mother', 'parents'],
@@ -73,7 +73,7 @@ const RELATION_OF = new Map<string, Relation>(
   ),
 )
 
-/** The relation that a text names, also as 1-本人 or 父母(父亲). */
+/** The relation in a text, also as 1-本人 or 父母(父亲). */
 export function relationOf(text: string): Relation | null {
   const word = simplified(text.slice(0, 40).normalize('NFKC').toLowerCase())
   const bare = word.replace(/^\d{1,2}[-.:、 ]*/, '').replace(/\(.*$/, '')

@@ -26,7 +26,7 @@ type Props = {
   onClose(): void
 }
 
-/** All that was read from a pasted text: what is refused can be corrected, who is found can be changed, what is skipped is shown. */
+/** Result of reading pasted text: rejected lines to correct, people to edit, skipped lines. */
 export function CheckPasted({ large, pasted, onChange, onAdd, onBack, onClose }: Props) {
   const t = useText(messages)
   const { language } = useLanguage()
@@ -40,7 +40,7 @@ export function CheckPasted({ large, pasted, onChange, onAdd, onBack, onClose }:
   const open = people.some((one) => one.relation === '')
   const size = large ? ('large' as const) : ('normal' as const)
 
-  /** Reads corrected lines again, below the head line they stood under; answers why they are refused still. */
+  /** Reads corrected lines again below their header line. Returns why they are still rejected. */
   function again(one: BadLines, text: string): string | null {
     const head = skipped.find(({ why }) => why === 'head')?.text
     const read = readPeople(head && one.text.includes('\t') ? `${head}\n${text}` : text)

@@ -15,12 +15,12 @@ import { documentByNumber, documentOf } from './document-words.ts'
 import { TABLE_FIELDS, type TableField } from './head-words.ts'
 import type { PersonTexts } from './table-row.ts'
 
-/** 1.10101E+17: what a spreadsheet makes of an ID; its last digits are lost. */
+/** 1.10101E+17: an ID converted to a number by a spreadsheet. The last digits are lost. */
 const EXCEL_NUMBER = /^\d(\.\d+)?E\+?\d+$/i
 
 export type CheckedPerson = { person: InsuredForm; faults: ReadonlyMap<TableField, string> }
 
-/** The person that texts of a table mean, with a fault for each field that cannot be taken. An empty relation is asked later. */
+/** Parses a person from table texts, with a fault per invalid field. An empty relation is asked later. */
 export function checkPerson(texts: PersonTexts): CheckedPerson {
   const faults = new Map<TableField, string>()
   const text = (field: TableField) => cleanValue(texts[field])
@@ -50,7 +50,7 @@ export function checkPerson(texts: PersonTexts): CheckedPerson {
   if (!cardType && text('cardType')) faults.set('cardType', 'card-type')
   else if (!cardType && typed.cardNo && !masked) faults.set('cardType', 'document-unclear')
 
-  // What the ID tells need not be in the table; what is in the table has to agree with it.
+  // Data contained in the ID may be missing, but must not contradict it.
   const told = cardType
     ? withIdentity({ ...typed, cardType, birthday: '', gender: '' }, { cardNo: typed.cardNo })
     : typed
@@ -58,7 +58,7 @@ export function checkPerson(texts: PersonTexts): CheckedPerson {
   const wrongId = lost || masked || !cardType ? null : idCardFault(person)
   if (wrongId) faults.set('cardNo', endsInZeros(person.cardNo) ? 'excel-number' : wrongId)
 
-  // Without its document nobody can tell birthday and sex: that they are missing only follows from it.
+  // Without an ID, missing birthday and sex are follow-up faults.
   const unknown = !cardType || person.cardNo === '' || (cardType === 'id-card' && faults.has('cardNo'))
   const { key: _key, ...one } = person
   const parsed = z.safeParse(Insured, withoutEmpty({ ...one, relation: one.relation || 'other' }))

@@ -1,6 +1,6 @@
 import { cleanChange, type HolderForm } from '../contract/people-form.ts'
 
-/** Handlers of a person's field: once it is left, it shows what will be sent. While typing nothing moves. */
+/** Field handlers: on blur, the field shows the cleaned value. Nothing changes while typing. */
 export function whenLeft(person: HolderForm, onChange: (change: Partial<HolderForm>) => void) {
   const clean = () => {
     const change = cleanChange(person)

@@ -1,7 +1,7 @@
 import { CARD_TYPES, type CardType } from '../contract/people.ts'
 import { simplified, words } from './words.ts'
 
-/** Words for kinds of documents. What the platform has no kind for is sent as the kind whose number it carries. */
+/** Words for ID types. Types unknown to the platform map to the type with the same number format. */
 const DOCUMENT_WORDS: Record<CardType, readonly string[]> = {
   'id-card': words(`
     身份证 身分证 居民身份证 二代身份证 临时身份证 身份证件 公民身份 户口本 户口簿 户口 居住证
@@ -17,7 +17,7 @@ const DOCUMENT_WORDS: Record<CardType, readonly string[]> = {
   'officer-card': words('军官证 士兵证 军人证 警官证 武警证 士官证 文职证 军人身份证 军人身份证件'),
 }
 
-/** Latin names are matched whole: "id" stands in many words. */
+/** Latin words match as whole words, because “id” is part of many. */
 const LATIN_WORDS = new Map<string, CardType>([
   ...each('id-card', 'id', 'ni', 'idcard', 'identitycard', 'residentid', 'residentidcard', 'nationalid'),
   ...each('passport', 'pp', 'passport', 'ordinarypassport'),
@@ -31,14 +31,14 @@ function each(type: CardType, ...names: string[]): [string, CardType][] {
   return names.map((word) => [word, type])
 }
 
-/** Every Chinese word with its kind, the longest first: 军人身份证 is no 身份证. */
+/** Chinese words, longest first: 军人身份证 is not a 身份证. */
 const DOCUMENT_WORD_LIST: readonly (readonly [string, CardType])[] = (
   Object.entries(DOCUMENT_WORDS) as [CardType, readonly string[]][]
 )
   .flatMap(([type, list]) => list.map((word) => [word, type] as const))
   .toSorted(([one], [other]) => other.length - one.length)
 
-/** The kind that a text names, such as 港澳居民来往内地通行证（回乡证）; null where it names none, or several. */
+/** The ID type in a text, such as 港澳居民来往内地通行证（回乡证）; null if none or several. */
 export function documentOf(text: string): CardType | null {
   let rest = simplified(text.slice(0, 60).normalize('NFKC').replaceAll(/\s/g, '').toLowerCase())
   const latin = LATIN_WORDS.get(rest)
@@ -53,7 +53,7 @@ export function documentOf(text: string): CardType | null {
   return kind && kinds.size === 1 ? kind : null
 }
 
-/** The kind that a clean number shows by itself; null where several are possible, as for H12345678. */
+/** The ID type implied by a cleaned number; null if ambiguous, such as H12345678. */
 export function documentByNumber(cardNo: string): CardType | null {
   if (/^\d{15}$|^\d{17,18}$|^\d{17}[\dX]$|^\d{14,16}X$|^\d{19,20}$/i.test(cardNo)) return 'id-card'
   if (/^([HM](\d{8}|\d{10})|[CWTL]\d{8}|C[A-Z]\d{7})$/i.test(cardNo)) return null

@@ -4,10 +4,10 @@ import { SelectField } from '../ui/field.tsx'
 import { useLanguage, useText } from '../ui/language.tsx'
 import { messages } from './messages.ts'
 
-/** What others than the holder can be. */
+/** Relations other than self. */
 export const OTHERS = RELATIONS.filter((relation) => relation !== 'self')
 
-/** The relation of a whole pasted or imported group, asked once; nobody is 其他 without having been asked. */
+/** The relation of a whole group, asked once. 其他 is never assumed. */
 export function GroupRelation({
   value,
   error,

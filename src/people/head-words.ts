@@ -12,7 +12,7 @@ export const TABLE_FIELDS = [
 ] as const
 export type TableField = (typeof TABLE_FIELDS)[number]
 
-/** Columns that say more than their field: a name in parts, the number of one kind of document, a relation seen from the other side. */
+/** Columns more specific than a field: name parts, numbers of one ID type, reversed relations. */
 export type HeadField =
   | TableField
   | 'englishName'
@@ -26,7 +26,7 @@ export type HeadField =
   | 'holderIs'
   | 'eitherWay'
 
-/** The field that a column fills in the end. */
+/** The field that a column fills. */
 export const PLAIN_FIELD: Record<HeadField, TableField> = {
   ...(Object.fromEntries(TABLE_FIELDS.map((field) => [field, field])) as Record<TableField, TableField>),
   englishName: 'name',
@@ -42,8 +42,8 @@ export const PLAIN_FIELD: Record<HeadField, TableField> = {
 }
 
 /**
- * Head words of agencies, insurers and booking sites: lower case, without blanks, stars, colons, list numbers and
- * brackets. Two-row heads are looked up joined as well (证件 over 号码). The prefixes below need no entries of their own.
+ * Header words of agencies, insurers and booking sites: lower case, without spaces, stars, colons, list numbers and
+ * brackets. Two-row headers are also looked up joined (证件 above 号码). Prefixes below need no entries.
  */
 export const HEAD_WORDS: Record<HeadField, readonly string[]> = {
   name: words(`
@@ -122,7 +122,7 @@ export const HEAD_WORDS: Record<HeadField, readonly string[]> = {
     与被保险人关系 与被保险人的关系 与被保人关系 与被保人的关系 投被保人关系 投保人被保险人关系`),
 }
 
-/** Whom the table is about; 游客姓名 is 姓名. */
+/** Prefixes for the insured: 游客姓名 means 姓名. */
 export const PERSON_PREFIXES = words(`
     被保险人 被保人 被保险 被保 主被保险人 出行人 出行人员 出行旅客 出游人 旅游者 游客 旅客 乘客
     乘机人 乘车人 旅行者 客人 客户 团员 队员 学员 学生 会员 员工 人员 参团人 参团者 参加人 参加者
@@ -130,7 +130,7 @@ export const PERSON_PREFIXES = words(`
     个人 用户 顾客 贵宾 参游人 保险人员 承保人员 insured passenger traveler traveller guest tourist
     participant member student`)
 
-/** Columns about somebody who is not insured by the row: group heads (投保人信息) and prefixes (紧急联系人电话). */
+/** Group headers (投保人信息) and prefixes (紧急联系人电话) of columns about someone else. */
 export const OTHER_PEOPLE = words(`
     投保人 投保单位 投保企业 受益人 身故受益人 紧急联系人 应急联系人 联系人 监护人 法定监护人 家长
     领队 导游 司机 经办人 业务员 推荐人 销售 负责人 担保人 收件人 付款人 holder policyholder

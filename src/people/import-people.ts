@@ -11,13 +11,13 @@ export type ImportMessage =
   | { kind: 'progress'; rows: number }
   | { kind: 'done'; found: PeopleFile }
   | { kind: 'failed'; fault: SpreadsheetFault }
-/** Bad rows come ahead of the end, some at a time. */
+/** Bad rows arrive in batches before the end. */
 export type WorkerMessage = ImportMessage | { kind: 'bad'; rows: BadRow[] }
 
-/** A file that has people in it takes a second or two; one that takes longer is made to keep somebody waiting. */
+/** Time limit. Real files take a second or two. */
 const PATIENCE_MS = 30_000
 
-/** Reads a file in a worker; answers how to give it up. `onMessage` hears of progress, and of the end once. */
+/** Reads a file in a worker. Returns the cancel function. `onMessage` gets progress, and the result once. */
 export function importPeople(
   request: ImportRequest,
   onMessage: (message: ImportMessage) => void,
@@ -53,7 +53,7 @@ function withBad(found: PeopleFile, badRows: BadRow[]): ImportMessage {
   return { kind: 'done', found: { ...found, table: table && { ...table, bad, badRows } } }
 }
 
-/** Rows that were not added, as a table that can be imported again; written in a worker. */
+/** Writes rows that were not added as an importable table, in a worker. */
 export function writePeopleLeft(rows: readonly SavedRow[], language: Language): Promise<Blob> {
   const worker = new Worker(new URL('./people-left.worker.ts', import.meta.url), { type: 'module' })
   return new Promise<Blob>((resolve, reject) => {

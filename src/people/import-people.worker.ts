@@ -3,11 +3,11 @@ import { readPeopleFile } from './people-file.ts'
 import { SpreadsheetError } from './spreadsheet.ts'
 
 const TELL_EVERY = 250
-/** Thousands of bad rows in one message would keep the page from answering while it unpacks them. */
+/** Batch size, so that thousands of bad rows do not block the page. */
 const ROWS_AT_ONCE = 200
 const tell = (message: WorkerMessage) => postMessage(message)
 
-/** Reads one file away from the page, which goes on answering meanwhile. */
+/** Reads a file in a worker, so that the page stays responsive. */
 addEventListener('message', (event: MessageEvent<ImportRequest>) => void read(event.data))
 
 async function read({ file, sheet, columns }: ImportRequest): Promise<void> {

@@ -20,17 +20,17 @@ import { TableNotes } from './table-notes.tsx'
 type Props = {
   found: PeopleFile
   table: PeopleTable
-  /** How many more the order could take when the file was read. */
+  /** Free places of the order when the file was read. */
   room: number
   most: number
   onAdd(people: InsuredForm[]): void
-  /** Nobody is left to add or to mend. */
+  /** No one is left to add or correct. */
   onDone(): void
   onSheet(name: string): void
   onColumns(): void
 }
 
-/** What a file holds: good people to add, bad rows to mend in place or to save, and what was not read. */
+/** Import result: people to add, rows to correct or save, and notes on skipped data. */
 export function ImportResult({ found, table, room, most, onAdd, onDone, onSheet, onColumns }: Props) {
   const t = useText(tableMessages)
   const { language } = useLanguage()

@@ -1,6 +1,6 @@
 import type { CardType, Relation } from '../contract/people.ts'
 
-/** What somebody wrote, and where in the line. */
+/** A fact and its position in the line. */
 export type Fact = { at: number; end: number } & (
   | { is: 'name'; value: string; labelled: boolean; bracket: boolean }
   | { is: 'document'; value: string; cardType: CardType | null }

@@ -5,7 +5,7 @@ import { hasSurname } from './surnames.ts'
 
 type Name = Extract<Fact, { is: 'name' }>
 
-/** What lines say about one person; `fault` is why they cannot be taken. */
+/** A person's facts. `fault`: why they are rejected. */
 export type Part = {
   names: Name[]
   documents: { value: string; cardType: CardType | null; at: number }[]
@@ -18,7 +18,7 @@ export type Part = {
   fault: string | null
 }
 
-/** The people of one line, each with the facts that belong to them. */
+/** The people of one line with their facts. */
 export function partsOf(facts: readonly Fact[]): Part[] {
   const documents = facts.filter(({ is }) => is === 'document')
   if (documents.length < 2) return [partOf(facts)]
@@ -79,7 +79,7 @@ function partOf(facts: readonly Fact[]): Part {
   }
 }
 
-/** Two parts of one person, written on lines below each other. */
+/** Merges two parts of one person from consecutive lines. */
 export function joined(one: Part, other: Part): Part {
   const behind = 10_000
   return {
@@ -95,7 +95,7 @@ export function joined(one: Part, other: Part): Part {
   }
 }
 
-/** The one name among the words that may be it, and the words that are not; null where that is not clear. */
+/** The name among candidate words, and the rest; null if ambiguous. */
 export function chooseName({ names, documents }: Part): { name: string; others: string[] } | null {
   const labelled = names.find((one) => one.labelled)
   const outside = names.filter((one) => !one.bracket)

@@ -1,12 +1,12 @@
 import type { InsuredForm } from '../contract/people-form.ts'
 
-/** What a label says about the words after it; `note` and `remark` are of no use for an order, `row` is a list number. */
+/** The meaning of a label. `note` and `remark` are ignored, `row` is a list number. */
 export type Label = Exclude<keyof InsuredForm, 'key'> | 'latinName' | 'note' | 'remark' | 'row'
 
 const PERSON = '(?:旅客|乘客|游客|客人|出行人|被保险人|被保人|投保人|成员|团员|孩子|儿童|中文|真实|证件)?'
 const NUMBER_OF = ' ?(?:证?件?(?:号码?|编号)|no\\.?|number)?'
 
-/** Documents in words; `documentOf` knows which kind each is. The longest of one beginning come first. */
+/** ID type words, longest first. `documentOf` maps them to types. */
 const DOCUMENT = [
   '军人身份证件?|军官证|士兵证|士官证|军人证|文职(?:干部)?证|(?:武警)?警官证|武警证',
   '港澳台(?:居民)?居住证|港澳(?:居民)?居住证|台湾(?:居民)?居住证|居住证',
@@ -62,14 +62,14 @@ const LATIN: [Label, string][] = [
 
 const group = (all: [Label, string][]) => all.map(([label, text], n) => `(?<${label}${n}>${text})`).join('|')
 
-/** A Chinese label stands anywhere, a Latin one needs its colon: both are words of names otherwise. */
+/** Chinese labels match anywhere; Latin labels need a colon, since they may be parts of names. */
 export const LABELS = new RegExp(
   `(?:${group(TEXTS)})(?:[ ¦]*[:：=]+ *|¦+| *[是为](?=[\\d ])| +|(?=[\\dA-Za-z\\p{Script=Han}(]|$))` +
     `|\\b(?:${group(LATIN).replaceAll(/<(\w+?)(\d+)>/g, '<$1L$2>')}) *[:：=] *`,
   'giu',
 )
 
-/** The label that a match of LABELS names. */
+/** The label of a LABELS match. */
 export function labelOf(groups: Record<string, string | undefined>): Label {
   const name = Object.keys(groups).find((key) => groups[key] !== undefined) ?? 'note'
   return name.replace(/L?\d+$/, '') as Label
@@ -107,7 +107,7 @@ const ABOUT =
   /^(?:团号|团名|线路|行程|产品|目的地|出发|返程|出团|回团|出行|起保|保险|保障|日期|时间|航班|车次|酒店|集合|费用|价格|金额|保费)[^:： ]{0,4}[:： ]/u
 const CHAT = /(?:^|[ :：])\d{1,2}:\d{2}(?::\d{2})?$|^\[.{1,6}\]$|^-{3,}|^={3,}|^https?:/u
 
-/** Why a line without a document is about nobody: a total, somebody who goes along, a line of the chat; null otherwise. */
+/** Why a line without an ID is not a person: total, leader or chat line; null otherwise. */
 export function aboutNobody(text: string): 'total' | 'role' | 'chat' | 'note' | null {
   const line = text.replaceAll('\t', ' ').trim()
   if (TOTAL.test(line)) return 'total'

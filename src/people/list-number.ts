@@ -14,7 +14,7 @@ const LIST_NUMBER = new RegExp(
   'iu',
 )
 
-/** A line without the number or mark that a list puts before it. */
+/** Removes list numbers and bullets. */
 export function withoutNumber(text: string): string {
   const tabs = /^\t*/.exec(text)?.[0] ?? ''
   return (

@@ -13,7 +13,7 @@ async function mendable(...cells: string[][]) {
 }
 const nobody = () => false
 
-test('a mended field is checked anew, and fields that were wrong stay open', async () => {
+test('rechecks a corrected field and keeps it editable', async () => {
   const row = await mendable(['姓名', '证件号'], ['李雷1', '11010119900307109'])
   expect(row.open).toEqual(['name', 'cardNo'])
   const named = mendRow(row, 'name', '李雷', nobody)
@@ -22,7 +22,7 @@ test('a mended field is checked anew, and fields that were wrong stay open', asy
   expect(whole).toMatchObject({ person: { name: '李雷', birthday: '1990-03-07' }, open: ['name', 'cardNo'] })
 })
 
-test('a kind that is chosen opens what that kind needs', async () => {
+test('an ID type opens the fields it requires', async () => {
   const row = await mendable(['姓名', '证件号'], ['陈大文', 'H12345678'])
   expect(row.open).toEqual(['cardType'])
   const chosen = mendRow(row, 'cardType', 'hk-macau-permit', nobody)
@@ -34,7 +34,7 @@ test('a kind that is chosen opens what that kind needs', async () => {
   })
 })
 
-test('a relation that may mean either side is never taken as it stands', async () => {
+test('an ambiguous relation must be chosen', async () => {
   const row = await mendable(
     ['姓名', '身份证号', '手机', '投保人与被保险人关系'],
     ['张伟', '440305201505013378', '1', '父母'],
@@ -44,7 +44,7 @@ test('a relation that may mean either side is never taken as it stands', async (
   expect(mendRow(called, 'relation', 'child', nobody).person?.relation).toBe('child')
 })
 
-test('a document that somebody else has is not taken twice', async () => {
+test('rejects an ID number that another person has', async () => {
   const row = await mendable(['姓名', '身份证号'], ['李雷', '11010119900307109'])
   const taken = (identity: string) => identity === 'id-card 11010119900307109X'
   expect([...mendRow(row, 'cardNo', '11010119900307109X', taken).faults]).toEqual([

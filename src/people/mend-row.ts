@@ -4,14 +4,14 @@ import type { TableField } from './head-words.ts'
 import type { BadRow } from './people-table.ts'
 import type { PersonTexts } from './table-row.ts'
 
-/** A bad row while it is mended: its texts, and what is still wrong. */
+/** A row being corrected: its texts and faults. */
 export type MendedRow = {
   bad: BadRow
   texts: PersonTexts
-  /** Null while something is wrong. */
+  /** Null while there are faults. */
   person: InsuredForm | null
   faults: ReadonlyMap<TableField, string>
-  /** Fields that were ever wrong stay open. */
+  /** Fields that were invalid stay editable. */
   open: readonly TableField[]
 }
 
@@ -22,7 +22,7 @@ export function firstMend(bad: BadRow): MendedRow {
   return { bad, texts: bad.texts, person: null, faults, open: [...faults.keys()] }
 }
 
-/** The row after a field was typed; `taken` says which documents others already have. */
+/** Applies a change to a row. `taken`: ID numbers of others. */
 export function mendRow(
   before: MendedRow,
   field: TableField,

@@ -13,7 +13,7 @@ import { tableMessages } from './table-messages.ts'
 const TALLEST = 360
 const USUAL_HEIGHT = 132
 
-/** Every row that cannot be taken, with the fields that are wrong to type into; only those in sight are drawn. */
+/** A virtual list of invalid rows with their invalid fields editable. */
 export function MendRows({
   rows,
   onMend,

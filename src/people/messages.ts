@@ -1,6 +1,6 @@
 import { defineMessages } from '../ui/language.tsx'
 
-/** Texts of everything that enters people: for staff and for customers alike. */
+/** Texts for entering people, for staff and customers. */
 export const messages = defineMessages(
   {
     name: '姓名',

@@ -1,4 +1,4 @@
-/** Pasted texts of invented people in the styles of agencies and chats, each with its one right answer. */
+/** Pasted texts of invented people in the styles of agencies and chats, with expected results. */
 export type PasteCase = {
   about: string
   text: string

@@ -9,14 +9,14 @@ import { messages } from './messages.ts'
 import { type PastedPeople, readPeople } from './read-people.ts'
 
 type Props = {
-  /** On a customer's phone, where the holder has a place of their own: nobody in the list is 本人. */
+  /** For customers: nobody in the list is 本人, because the holder is entered separately. */
   large?: boolean
   onAdd(people: InsuredForm[]): void
-  /** Everything is added, or nothing more is wanted. */
+  /** Called when done. */
   onClose(): void
 }
 
-/** People from a pasted list: the text first, then everything that was read from it, to be checked before it is added. */
+/** Adds people from a pasted list: text, then result to check. */
 export function PastePeople({ large = false, onAdd, onClose }: Props) {
   const t = useText(messages)
   const [text, setText] = useState('')

@@ -3,7 +3,7 @@ import { labelOf, LABELS } from './line-words.ts'
 import type { Column } from './scan-line.ts'
 import { simplified } from './words.ts'
 
-/** The columns of a head line: several words that name columns and nothing else. */
+/** The columns of a header line: several words, all column names. */
 export function headOf(text: string): Column[] | null {
   if (/\d{4}/.test(text)) return null
   const cells = text.includes('\t') ? text.split('\t') : text.split(text.includes(',') ? /,/ : /[ ;、|/]+/)

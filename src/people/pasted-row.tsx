@@ -12,7 +12,7 @@ import { messages } from './messages.ts'
 import { PersonEditor } from './person-editor.tsx'
 import type { PastedPerson } from './read-people.ts'
 
-/** Field → code of what is wrong with one person by themselves. */
+/** Faults of a single person: code by field. */
 function faultsOf(person: InsuredForm, relation: Relation | ''): Map<string, string> {
   const { key: _key, ...one } = { ...person, relation: person.relation || relation || 'other' }
   const faults = new Map<string, string>()
@@ -25,7 +25,7 @@ function faultsOf(person: InsuredForm, relation: Relation | ''): Map<string, str
 
 const FIELDS = ['name', 'cardNo', 'birthday', 'gender', 'mobile'] as const
 
-/** One person as read: a line to look over, and fields to change what is wrong. */
+/** A person as read, with an editor. */
 export function PastedRow({
   person,
   place,

@@ -11,7 +11,7 @@ const GB18030 =
 const csv = (...lines: string[]) => new TextEncoder().encode(lines.join('\r\n'))
 const names = async (bytes: Uint8Array) => (await readPeopleFile(bytes)).table?.people.map(({ name }) => name)
 
-test('the sheet that has a head is read, not the first; what is passed over is named', async () => {
+test('reads the first sheet with a header and names the skipped ones', async () => {
   const bytes = await writeXlsx({
     sheets: [
       { name: '填写说明', rows: [['请按模板填写'], HEAD, ['示例', '11010119900307109X']] },
@@ -34,7 +34,7 @@ test('the sheet that has a head is read, not the first; what is passed over is n
   expect(other.table?.people).toMatchObject([{ name: '王芳' }])
 })
 
-test('instructions are read where nothing else has a head', async () => {
+test('reads an instruction sheet if no other has a header', async () => {
   const bytes = await writeXlsx({
     sheets: [
       { name: 'Sheet1', rows: [] },
@@ -44,7 +44,7 @@ test('instructions are read where nothing else has a head', async () => {
   expect(await names(bytes)).toEqual(['李雷'])
 })
 
-test('without a known head the first rows are shown, and the columns that a person assigns are read', async () => {
+test('reads assigned columns if no header is known', async () => {
   const bytes = await writeXlsx({
     sheets: [
       { name: 'A', rows: [] },
@@ -73,7 +73,7 @@ test('without a known head the first rows are shown, and the columns that a pers
   ])
 })
 
-test('csv as Excel and others write it: UTF-8 with and without mark, UTF-16, GB18030, semicolons', async () => {
+test('reads csv as UTF-8 with and without BOM, UTF-16 and GB18030, with commas and semicolons', async () => {
   const line = '李雷,11010119900307109X'
   const utf16 = `\uFEFF姓名,身份证号\r\n${line}`
   const files = [
@@ -86,7 +86,7 @@ test('csv as Excel and others write it: UTF-8 with and without mark, UTF-16, GB1
   for (const bytes of files) expect(await names(bytes)).toEqual(['李雷'])
 })
 
-test('a date that the spreadsheet formats as one is a birthday', async () => {
+test('reads date cells as birthdays', async () => {
   const bytes = await writeXlsx({
     sheets: [
       {

@@ -4,15 +4,15 @@ import { openSpreadsheet, type Sheet, SpreadsheetError } from './spreadsheet.ts'
 import type { ColumnGroup } from './table-head.ts'
 
 export const PASSED_REASONS = ['hidden', 'instructions', 'no-head', 'other-people'] as const
-/** A sheet that was not read, and why; `other-people` has a head too and can be read by itself. */
+/** A sheet that was not read, with the reason. `other-people` has a header too and can be read separately. */
 export type PassedSheet = { sheet: string; why: (typeof PASSED_REASONS)[number] }
-/** The first rows of a sheet as text, for a person to say what each column is. */
+/** The first rows of a sheet as text, for assigning columns by hand. */
 export type Preview = { sheet: string; letters: string[]; rows: { row: number; texts: string[] }[] }
 export type PeopleFile = {
-  /** The sheet that was read; empty in a .csv. */
+  /** Name of the sheet; empty for a .csv. */
   sheet: string
   passed: PassedSheet[]
-  /** Null where no sheet has a known head: then the person assigns the columns. */
+  /** Null if no sheet has a known header. The user then assigns the columns. */
   table: PeopleTable | null
   preview: Preview
 }
@@ -23,12 +23,12 @@ const INSTRUCTIONS =
 const PREVIEW_ROWS = 8
 const PREVIEW_COLUMNS = 40
 const LONGEST_TEXT = 60
-/** A head is within these rows; more are not read to find out whether a sheet has one. */
+/** The header must be within these rows. */
 const PEEKED_ROWS = 200
 
 /**
- * People from the sheet of a file that has a head, which need not be the first. Hidden sheets are passed over,
- * instructions are read only where nothing else has a head.
+ * Reads people from the first sheet with a header. Skips hidden sheets. Reads instruction sheets only if no other
+ * sheet has a header.
  */
 export async function readPeopleFile(bytes: Uint8Array, options: FileOptions = {}): Promise<PeopleFile> {
   const { columns, onRow } = options
@@ -64,7 +64,7 @@ async function filtered(
   test: (sheet: Sheet) => Promise<boolean>,
 ): Promise<Sheet[]> {
   const found: Sheet[] = []
-  // One after the other: each holds all shared strings of the file while it is read.
+  // Sequential, because each keeps all shared strings in memory.
   for (const sheet of sheets) if (await test(sheet).catch(() => false)) found.push(sheet)
   return found
 }
@@ -84,7 +84,7 @@ async function* first(sheet: Sheet) {
   }
 }
 
-/** The rows of a sheet; the first that hold something are noted on the way. */
+/** Yields the rows of a sheet and records the first non-empty ones. */
 async function* previewed(sheet: Sheet, preview: Preview) {
   for await (const line of sheet.rows()) {
     if (preview.rows.length < PREVIEW_ROWS && !isEmpty(line.cells)) {

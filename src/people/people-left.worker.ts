@@ -3,7 +3,7 @@ import { peopleLeft, type SavedRow } from './people-template.ts'
 
 export type PeopleLeft = { rows: readonly SavedRow[]; language: Language }
 
-/** Writes thousands of rows away from the page, which goes on answering meanwhile; null where it failed. */
+/** Writes the table in a worker, so that the page stays responsive; null on failure. */
 addEventListener('message', ({ data }: MessageEvent<PeopleLeft>) => {
   peopleLeft(data.rows, data.language).then(
     (file) => postMessage(file),

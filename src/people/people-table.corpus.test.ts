@@ -26,7 +26,7 @@ const plain = (line: string) =>
     .join(' | ')
     .replace(/[| ]+$/, '')
 
-describe('each table of the corpus has its right answer', () => {
+describe('reads every table of the corpus correctly', () => {
   for (const { name, rows, people, bad = [], skipped = [] } of CORPUS)
     test(name, async () => {
       const table = await readPeopleTable(rowsOf(rows))

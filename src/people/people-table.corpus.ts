@@ -1,8 +1,7 @@
 /**
- * Tables as agencies, insurers and booking sites send them, with the right answer each. The people are invented; their
- * numbers have valid check digits. Cells are parted by |; #1 is a number, @1990-03-07 a date of the spreadsheet.
- * `people`: name | document | number | birthday | sex | mobile | relation | email. `bad`: cell and fault.
- * `skipped`: row and reason.
+ * Tables in the styles of agencies, insurers and booking sites, with expected results. People are invented, with
+ * valid check digits. `|` separates cells; #1 is a number, @1990-03-07 a spreadsheet date. `people`: name | document
+ * | number | birthday | sex | mobile | relation | email. `bad`: cell and fault. `skipped`: row and reason.
  */
 export type CorpusTable = {
   name: string

@@ -10,12 +10,12 @@ async function* rowsOf(lines: readonly (readonly Cell[])[]) {
   for (const [place, cells] of lines.entries()) yield { row: place + 1, cells }
 }
 
-test('at least 60 head words are known, and the corpus has at least 40 tables', () => {
+test('knows at least 60 header words and 40 corpus tables', () => {
   expect(new Set(Object.values(HEAD_WORDS).flat()).size).toBeGreaterThanOrEqual(60)
   expect(CORPUS.length).toBeGreaterThanOrEqual(40)
 })
 
-test('cells that are absent count as empty', async () => {
+test('treats absent cells as empty', async () => {
   const sparse = (...cells: [number, Cell][]) => {
     const row: Cell[] = []
     for (const [at, cell] of cells) row[at] = cell
@@ -30,12 +30,12 @@ test('cells that are absent count as empty', async () => {
   expect(table?.people.map(({ name }) => name)).toEqual(['李雷', '王芳'])
 })
 
-test('a table without a head is null', async () => {
+test('returns null for a table without a header', async () => {
   expect(await readPeopleTable(rowsOf([['李雷', '11010119900307109X']]))).toBeNull()
   expect(await readPeopleTable(rowsOf([]))).toBeNull()
 })
 
-test('a long list ends where reading ends, and says so', async () => {
+test('stops at the row limit and says so', async () => {
   async function* rows() {
     yield { row: 1, cells: ['姓名', '证件号'] }
     for (let row = 2; ; row++) yield { row, cells: ['李雷', `E${row}`] }
@@ -44,7 +44,7 @@ test('a long list ends where reading ends, and says so', async () => {
   expect([table?.rows, table?.more]).toEqual([MOST_ROWS, true])
 })
 
-test('a person can say what the columns hold where no head is known', async () => {
+test('reads columns assigned by the user', async () => {
   const rows = rowsOf([
     ['Nom', 'Numéro'],
     ['李雷', '11010119900307109X'],
@@ -80,7 +80,7 @@ const HEADS: Cell[][] = [
   ['姓名', '出生日期', '身份证', '护照', '性别'],
 ]
 
-test('each row that holds something is a person, a named fault or skipped with a reason', async () => {
+test('every non-empty row is a person, a fault or skipped with a reason', async () => {
   const sheet = fc.record({
     before: fc.array(fc.array(cell, { maxLength: 5 }), { maxLength: 3 }),
     head: fc.constantFrom(...HEADS),
@@ -99,7 +99,7 @@ test('each row that holds something is a person, a named fault or skipped with a
         cells.some((one) => textOf(one) !== '') ? [place + 1] : [],
       )
       const named = new Set(found.map(Number))
-      // People do not carry their row: what is neither skipped nor bad has to be one of them.
+      // People have no row number: rows neither skipped nor bad must be people.
       const silent = filled.filter((row) => !named.has(row))
       expect(silent.length).toBeLessThanOrEqual(table.people.length)
       expect(table.rows).toBeLessThanOrEqual(table.people.length + table.badRows.length)
@@ -110,7 +110,7 @@ test('each row that holds something is a person, a named fault or skipped with a
   )
 })
 
-test('a fault names a cell of a column that the sheet has, with its head word', async () => {
+test('a fault names an existing cell and its header', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(...HEADS),
@@ -118,7 +118,7 @@ test('a fault names a cell of a column that the sheet has, with its head word', 
       async (head, below) => {
         const table = await readPeopleTable(rowsOf([head, ...below]))
         const columns = new Map(table?.columns.map((column) => [column.letter, column]))
-        // A second head has columns of its own.
+        // A second header defines its own columns.
         fc.pre(table?.skipped.filter(({ why }) => why === 'head').length === 1)
         for (const bad of table?.bad ?? []) {
           const letter = /^[A-Z]+/.exec(bad.cell)?.[0] ?? ''
@@ -131,7 +131,7 @@ test('a fault names a cell of a column that the sheet has, with its head word', 
   )
 })
 
-test('a hostile head takes no longer than its length', async () => {
+test('reads a hostile header in linear time', async () => {
   const long = 400_000
   const hostile = [
     '('.repeat(long),
@@ -146,7 +146,7 @@ test('a hostile head takes no longer than its length', async () => {
   expect(performance.now() - began).toBeLessThan(2_000)
 })
 
-test('a hostile row takes no longer than its length', async () => {
+test('reads a hostile row in linear time', async () => {
   const long = 1_000_000
   const hostile = [
     'a '.repeat(long / 2),
@@ -160,7 +160,7 @@ test('a hostile row takes no longer than its length', async () => {
   expect(performance.now() - began).toBeLessThan(2_000)
 })
 
-test('200,000 empty rows between people take less than two seconds', async () => {
+test('reads 200,000 empty rows between people in less than two seconds', async () => {
   const empty: Cell[] = [null, '', null, '', null, '', null, '']
   async function* rows() {
     yield { row: 1, cells: ['姓名', '证件号'] }
@@ -173,6 +173,6 @@ test('200,000 empty rows between people take less than two seconds', async () =>
   expect(table?.people.length).toBe(1)
 })
 
-test('columns are lettered as spreadsheets letter them', () => {
+test('letters columns like spreadsheets', () => {
   expect([0, 25, 26, 51, 52, 701, 702].map(letters)).toEqual(['A', 'Z', 'AA', 'AZ', 'BA', 'ZZ', 'AAA'])
 })

@@ -7,8 +7,8 @@ import { type Column, type ColumnGroup, headOf, labelOf, subHeadOf, type TableHe
 import { type PersonTexts, readRow, type ReadRow } from './table-row.ts'
 
 /**
- * One thing that is wrong: the cell (C5), the head word of its column and what it holds. `field` is what the column
- * holds, `mend` what is to be filled in: a kind of document that has no column is asked beside the number.
+ * One fault: cell (C5), column header and value. `field` is the column's field, `mend` the field to correct: an ID
+ * type without a column is asked beside the number.
  */
 export type BadCell = {
   row: number
@@ -19,11 +19,11 @@ export type BadCell = {
   value: string
   code: string
 }
-/** A person that cannot be taken yet, as text to mend. */
+/** An invalid person, as text to correct. */
 export type BadRow = { row: number; texts: PersonTexts; faults: BadCell[] }
-/** Rows that are no people; `last` is the end of a run of them. */
+/** Rows that are not people. `last` ends a run. */
 export type SkippedRow = { row: number; last: number; text: string; why: SkipReason }
-/** A column that is read, or with null one that is not. */
+/** A column and its field; null if unused. */
 export type TableColumn = { letter: string; head: string; field: TableField | null }
 export type PeopleTable = {
   people: InsuredForm[]
@@ -33,25 +33,25 @@ export type PeopleTable = {
   columns: TableColumn[]
   /** Rows with people, good or bad. */
   rows: number
-  /** The sheet goes on beyond what was read. */
+  /** The sheet has more rows than were read. */
   more: boolean
 }
 export type ReadOptions = {
-  /** The columns as a person assigned them; without them the head of the sheet tells. */
+  /** Columns assigned by the user, instead of the sheet's header. */
   columns?: ColumnGroup
   onRow?(count: number): void
 }
 
-/** Rows with people beyond this are not read. */
+/** Maximum rows with people. */
 export const MOST_ROWS = 10_000
-/** Rows that hold something and among which a head is looked for. */
+/** Number of non-empty rows searched for a header. */
 const HEAD_WITHIN = 50
 const LONGEST_SHOWN = 60
 const NEAR_HEAD = 3
 
 /**
- * People from the rows of a table whose columns have known heads, in any order. Each row that holds something becomes
- * people, named faults, or a skipped row with its reason. Null where no head is found.
+ * Reads people from rows with known column headers in any order. Each non-empty row becomes people, named faults or a
+ * skipped row with a reason. Null if no header is found.
  */
 export async function readPeopleTable(
   rows: AsyncIterable<SheetRow>,
@@ -71,7 +71,7 @@ class TableReader {
   private before = 0
   private sinceHead = 0
   private aboutOthers = false
-  /** Where a person assigned the columns, a head that nobody knows comes before the first number. */
+  /** With assigned columns, an unknown header precedes the first number. */
   private beforeFirst = false
   private readonly seen = new Set<string>()
   private readonly onRow: (count: number) => void
@@ -88,7 +88,7 @@ class TableReader {
     return this.head && { ...this.table, columns: columnsOf(this.head) }
   }
 
-  /** Reads one row that holds something; false ends the reading. */
+  /** Reads one non-empty row. False stops reading. */
   take(row: number, cells: readonly Cell[]): boolean {
     const words = textsOf(cells).filter(Boolean)
     const head = words.some((word) => LONG_NUMBER.test(word)) ? null : this.headIn(cells)
@@ -106,13 +106,13 @@ class TableReader {
     return true
   }
 
-  /** The head that a row is: the first, the second row of one, or one that is repeated further down. */
+  /** The header in a row: first row, second row, or repeated further down. */
   private headIn(cells: readonly Cell[]): TableHead | null {
     if (!this.head) return headOf(cells, this.above)
     return (this.sinceHead === 0 && subHeadOf(cells, this.above)) || headOf(cells)
   }
 
-  /** 投保人信息 in a line of its own: what follows is about somebody else, until another label or a label of travellers. */
+  /** 投保人信息 on a separate row: the following rows are about someone else until the next such label. */
   private isLabel(words: readonly string[]): boolean {
     const [word = '', ...others] = words
     const label = others.length > 0 ? null : labelOf(word)
@@ -120,7 +120,7 @@ class TableReader {
     return label !== null
   }
 
-  /** A column that is not read may tell the part that a person has: the holder is insured only by a row of their own. */
+  /** An unused column may name the person's role. The holder is insured only with a separate row. */
   private isHolder(cells: readonly Cell[], { unused }: TableHead): boolean {
     return unused.some(({ at }) => HOLDER.test(textOf(cells[at])))
   }
@@ -157,7 +157,7 @@ class TableReader {
       return 'note'
     if (isFoot(words)) return 'foot'
     if (isSentence(words) || isGroupTitle(words)) return 'note'
-    // A number in a column that is not read belongs to somebody all the same.
+    // A number in an unused column still belongs to a person.
     return parts.some(({ texts }) => isPerson(texts)) || words.some((word) => LONG_NUMBER.test(word))
       ? null
       : 'nobody'
@@ -177,7 +177,7 @@ class TableReader {
     const cells = [...all].map(([mend, code]) => badCell(row, texts, from, mend, code))
     const sorted = cells.toSorted((one, other) => one.at - other.at).map(({ at: _at, ...bad }) => bad)
     this.table.bad.push(...sorted)
-    // A relation that may mean either side is chosen anew.
+    // An ambiguous relation must be chosen again.
     this.table.badRows.push({ row, texts: unclearSide ? { ...texts, relation: '' } : texts, faults: sorted })
   }
 
@@ -190,7 +190,7 @@ class TableReader {
 
 const HOLDER = /^(投保人|投保单位|policy ?holder|applicant)$/i
 const DOCUMENT = /\d[\dA-Za-z() -]{4,}|\dE\+?\d/i
-/** Of an ID; no head word has one. */
+/** Digits of an ID; header words have none. */
 const LONG_NUMBER = /\d{15}/
 
 /** 经办人：周杰 | 电话：13700137000: a foot row may have a phone where the numbers stand. */
@@ -199,7 +199,7 @@ const isPhoneOnly = (text: string) => /^\D*(?:86)?1[3-9]\d{9}\D*$/.test(text.rep
 const isPerson = ({ name, cardNo, birthday, mobile, email }: PersonTexts) =>
   [name, cardNo, birthday, mobile, email].some((text) => text !== '')
 
-/** A fault in a field without a column is named beside the number that asks for it. */
+/** A fault of a field without a column shows at the ID number. */
 function badCell(row: number, texts: PersonTexts, from: ReadRow['from'], mend: TableField, code: string) {
   const field = from[mend] || !from.cardNo ? mend : 'cardNo'
   const column = from[field]

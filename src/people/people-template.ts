@@ -16,7 +16,7 @@ const COLUMNS: [TableField, number][] = [
   ['relation', 14],
 ]
 
-/** An empty table with the heads that an import knows; its cells are text, so that Excel leaves numbers as typed. */
+/** An empty template with known headers. Cells are text, so that Excel keeps numbers as typed. */
 export async function peopleTemplate(language: Language): Promise<Blob> {
   const { writeXlsx } = await import('hucre/xlsx')
   const t = tableMessages[language]
@@ -53,7 +53,7 @@ export async function peopleTemplate(language: Language): Promise<Blob> {
 }
 
 export type PersonCells = { [Field in TableField]: string }
-/** A person beside the row of the sheet and what is wrong with it. */
+/** A person with sheet row and fault. */
 export type SavedRow = { cells: PersonCells; row?: number; reason?: string }
 
 const CHOSEN: Partial<Record<TableField, Record<string, { zh: string; en: string }>>> = {
@@ -62,7 +62,7 @@ const CHOSEN: Partial<Record<TableField, Record<string, { zh: string; en: string
   relation: RELATION_WORDS,
 }
 
-/** People that were not added, as a table that can be imported again, with the reasons where there are some. */
+/** Saves people who were not added as an importable table, with reasons. */
 export async function peopleLeft(rows: readonly SavedRow[], language: Language): Promise<Blob> {
   const { writeXlsx } = await import('hucre/xlsx')
   const t = tableMessages[language]

@@ -7,7 +7,7 @@ import { useLanguage, useText } from '../ui/language.tsx'
 import { whenLeft } from './clean.ts'
 import { messages } from './messages.ts'
 
-/** All fields of one person who was read from a list. */
+/** Editor of a person read from a list. */
 export function PersonEditor({
   person,
   relations,

@@ -14,7 +14,7 @@ test.each(PASTE_CASES)('reads $about', ({ text, people, bad, skipped }) => {
   }).toEqual({ people, bad, skipped })
 })
 
-/** Line number → the lists that name it, once each. */
+/** Line number → lists that contain it. */
 function placesOf(text: string): Map<number, string[]> {
   const { people, bad, skipped } = readPeople(text)
   const places = new Map<number, Set<string>>()
@@ -46,7 +46,7 @@ const piece = fc.oneof(
 )
 const line = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(' '))
 
-test('every line that is not empty is in exactly one list, whatever was pasted', () => {
+test('puts every non-empty line into exactly one list', () => {
   fc.assert(
     fc.property(fc.array(line, { maxLength: 12 }), (lines) => {
       const text = lines.join('\n')

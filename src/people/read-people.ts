@@ -9,17 +9,17 @@ import { headOf } from './pasted-head.ts'
 import { cleanLine, type Column, scanLine } from './scan-line.ts'
 import { hasSurname } from './surnames.ts'
 
-/** Where something stands in the pasted text: numbers of its lines, from 1, and the lines as they were. */
+/** Position in the pasted text: line numbers from 1, and the original lines. */
 type Lines = { line: number; lines: number[]; text: string }
-/** `unused`: words about this person that an order has no place for. */
+/** `unused`: words that an order has no field for. */
 export type PastedPerson = InsuredForm & Lines & { unused: string[] }
 export type BadLines = Lines & { code: string }
 export type SkippedLines = Lines & { why: 'head' | 'total' | 'role' | 'chat' | 'note' }
 export type PastedPeople = { people: PastedPerson[]; bad: BadLines[]; skipped: SkippedLines[] }
 
 /**
- * People from pasted text, as agencies and chats write them: on a line or over several, labels in any order or none.
- * Every line that is not empty is in exactly one of `people`, `bad` and `skipped`.
+ * Reads people from pasted text of agencies and chats: one or several lines each, labels in any order or none. Every
+ * non-empty line is in exactly one of `people`, `bad` and `skipped`.
  */
 export function readPeople(text: string): PastedPeople {
   const reader = new Reader()
@@ -27,7 +27,7 @@ export function readPeople(text: string): PastedPeople {
   return reader.end()
 }
 
-/** No list has longer lines; what is longer is something else. */
+/** Maximum line length of a list. */
 const LONGEST_LINE = 4_000
 
 type Record = { part: Part; lines: { line: number; raw: string }[]; weak: boolean }
@@ -37,9 +37,9 @@ class Reader {
   private readonly seen = new Set<string>()
   private columns: Column[] | null = null
   private open: Record | null = null
-  /** What records over several lines begin with; the first of them tells. */
+  /** The label that starts each multi-line record, taken from the first one. */
   private lead: 'name' | 'document' | null = null
-  /** Records of one line in a row: what follows them alone is nobody's. */
+  /** Number of consecutive single-line records. After them, a lone fact belongs to no one. */
   private single = 0
   /** The lines are about the holder, or only those without a name are. */
   private holder: 'lines' | 'line' | null = null
@@ -92,10 +92,10 @@ class Reader {
     this.refuse([one], 'holder-line')
   }
 
-  /** A line with a sex, a birthday or the like alone: the open person's, or nobody's. */
+  /** A line with only a sex, birthday or similar belongs to the open person or to no one. */
   private detail(part: Part | undefined, one: { line: number; raw: string }, labelled: boolean): void {
     const { open } = this
-    // A date or a sex without a label, below somebody who is complete, is about the whole list.
+    // An unlabelled date or sex below a complete person applies to the whole list.
     const near = open && (labelled || open.lines.length > 1 || !isWhole(open.part))
     const told =
       part &&
@@ -118,7 +118,7 @@ class Reader {
     this.open = { part, lines: [one], weak }
   }
 
-  /** Whether a line goes on with the open person: nothing in it is there twice. */
+  /** True if a line continues the open person: it repeats no fact. */
   private belongs({ part, lines }: Record, next: Part): boolean {
     const both = (of: (one: Part) => unknown[]) => of(part).length > 0 && of(next).length > 0
     if (both((one) => one.names) || both((one) => one.mobiles) || both((one) => one.genders)) return false
@@ -144,7 +144,7 @@ class Reader {
     this.addAll([open.part], open.lines)
   }
 
-  /** All people of these lines, or none: lines that name one person badly are read again as a whole. */
+  /** All people of these lines, or none if one is invalid, so that the lines are corrected as a whole. */
   private addAll(parts: Part[], lines: Record['lines']): void {
     this.single = lines.length === 1 ? this.single + 1 : 0
     const built = parts.map(personOf)
@@ -206,7 +206,7 @@ const HOLDER = /^(?:投保(?:人|单位)(?!的?关系)|policy ?holder\b)/iu
 const HOLDER_ALONE = /^投保(?:人|单位)(?:信息|资料)?[:： ]*$/u
 const INSURED = /^(?:被保|出行|旅客|乘客|游客|客人|团员)/u
 
-/** Words without any number, of which no name is to be expected: a greeting, a heading, a remark. */
+/** Lines without numbers that contain no name: greetings, headings, remarks. */
 function isSentence(facts: ReturnType<typeof scanLine>['facts'], text: string): boolean {
   const names = facts.filter(({ is }) => is === 'name')
   const people = names.filter(
@@ -270,7 +270,7 @@ function personOf(part: Part): (InsuredForm & { unused: string[] }) | string {
   return { ...person, ...(cardType !== 'id-card' && { birthday, gender }), unused }
 }
 
-/** 李雷男110101…: whether 男 is of the name nobody can tell, unless it contradicts the ID (张胜男). */
+/** 李雷男110101…: 男 may belong to the name; it does if it contradicts the ID (张胜男). */
 function endsInSex({ names, genders, documents }: Part, name: string): boolean {
   const card = readIdCard(documents[0]?.value ?? '')
   const sex = /^\p{Script=Han}{2,}(?:(男)|女)$/u.exec(name)

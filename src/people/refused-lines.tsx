@@ -13,7 +13,7 @@ function reasonOf(code: string, language: Language): string {
   return typeof words === 'string' ? words : fieldWords(code, language)
 }
 
-/** Lines of a pasted text that name nobody clearly, with the reason; they are corrected where they are. */
+/** Lines without a clear person, with the reason. Corrected in place. */
 export function RefusedLines({
   refused,
   size,
@@ -22,7 +22,7 @@ export function RefusedLines({
 }: {
   refused: BadLines
   size: 'normal' | 'large'
-  /** Answers why the text is refused still, null where it is taken. */
+  /** Returns why the text is still rejected; null if accepted. */
   onAgain(text: string): string | null
   onDiscard(): void
 }) {

@@ -1,7 +1,7 @@
 import { isNoteWord } from './line-words.ts'
 import { simplified } from './words.ts'
 
-/** Rows of a people table that are no person. */
+/** Rows of a people table that are not people. */
 export const SKIP_REASONS = ['title', 'head', 'example', 'note', 'foot', 'other-person', 'nobody'] as const
 export type SkipReason = (typeof SKIP_REASONS)[number]
 
@@ -12,16 +12,16 @@ const HINT = /必填|选填|请(填写|选择|输入|勿|按)|格式|下拉|yyyy
 const SENTENCE = /[:，。；;！!？?、]/
 const SHORT = 6
 
-/** 合计 3 人, 领队：王芳 13900139000: what stands below the people. `words` are the cells that hold something. */
+/** Footer rows such as 合计 3 人 or 领队：王芳 13900139000. `words` are the non-empty cells. */
 export const isFoot = (words: readonly string[]) => words.slice(0, 2).some((word) => FOOT.test(plain(word)))
 
 export const isExample = (words: readonly string[]) =>
   words.slice(0, 2).some((word) => EXAMPLE.test(plain(word)))
 
-/** What templates write under their head: 必填, 格式 yyyy-mm-dd. */
+/** Notes below a template's header: 必填, 格式 yyyy-mm-dd. */
 export const isHint = (words: readonly string[]) => words.some((word) => HINT.test(word.slice(0, 100)))
 
-/** One long cell by itself is a sentence, one short cell may be a name without the rest. */
+/** A single long cell is a sentence; a single short one may be a name. */
 export const isSentence = (words: readonly string[]) =>
   words.length === 1 && words.some((word) => word.length > SHORT && SENTENCE.test(word.slice(0, 200)))
 

@@ -14,7 +14,7 @@ export type ScannedLine = { facts: Fact[]; labels: Label[]; text: string }
 
 const BREAK = '¦'
 const EMAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g
-/** 1.10101E+17: what a spreadsheet makes of an ID; its last digits are lost. */
+/** 1.10101E+17: an ID converted to a number by a spreadsheet. The last digits are lost. */
 const EXCEL_NUMBER = /(?<![\dA-Z.])\d(?:\.\d+)?E\+\d+/gi
 const MASKED = /(?<![\dA-Z])[\dA-Z]{1,10}\*{2,}[\dX]{0,8}/gi
 const DATES = [
@@ -36,10 +36,10 @@ const SHORT_NOTE = /^[^\s¦,;、|:：]*/u
 const ID_INSIDE = /\d{6} ?\d{8} ?\d{3}[\dX]/i
 const LIKE_A_NAME = /^\p{Script=Han}{2,4}$/u
 
-/** What a head line says about the cells below it. */
+/** The columns set by a header line. */
 export type Column = { label: Label; cardType: CardType | null }
 
-/** All that a cleaned line says. `columns`: what each cell is, where a head line told it. */
+/** All facts of a cleaned line. `columns`: fields of the cells, from a header line. */
 export function scanLine(text: string, columns: readonly Column[] | null = null): ScannedLine {
   const scan = new Scan(text)
   if (columns) scan.labelCells(columns)
@@ -149,7 +149,7 @@ class Scan {
     }
   }
 
-  /** Where a label's value ends by itself: a remark at the tab, a note at the next blank or comma. */
+  /** Where a label's value ends: a remark at a tab, a note at a space or comma. */
   private breakAfter(start: number, label: Label): number {
     const rest = this.rest.slice(start)
     const tab = rest.indexOf(BREAK)
@@ -173,7 +173,10 @@ class Scan {
     }
   }
 
-  /** The number right after 护照 or 证件号码 is its number, whatever it looks like; IDs and mobiles are known by themselves. */
+  /**
+   * The number right after 护照 or 证件号码 is the ID number in any shape. IDs and mobile numbers are recognised without a
+   * label.
+   */
   private takeNamedDocuments(): void {
     const named = [
       ...this.kinds,
@@ -215,7 +218,7 @@ class Scan {
     for (const { kind, value, at, end } of readNumbers(this.rest.toUpperCase())) {
       const labelled = this.labelAt(at)
       if (kind === 'small') {
-        // 张三2: whoever wrote it has to say what is meant.
+        // 张三2 is ambiguous and must be corrected.
         if (/[\p{L}]/u.test(this.rest[at - 1] ?? '')) continue
         this.add({ is: 'unused', value, at, end })
       } else if (kind === 'id' || kind === 'bad-id') {
@@ -237,7 +240,7 @@ class Scan {
     }
   }
 
-  /** The kind that was named last before a number, with no other number between, or else right behind it. */
+  /** The ID type named before the number with no other number between, or directly after it. */
   private kindNear(at: number, end: number): CardType | null {
     const before = this.kinds.filter((kind) => kind.end <= at).at(-1)
     const taken = (kind: { at: number; end: number }) =>
@@ -255,7 +258,7 @@ class Scan {
     return this.labels.find((one) => one.at <= at && at < one.end)?.label
   }
 
-  /** A label that promises what is not there: its value has to be corrected, not passed over. */
+  /** A label without a valid value: must be corrected, not ignored. */
   private checkLabels(): void {
     const needs: Partial<Record<Label, [Fact['is'], string]>> = {
       mobile: ['mobile', 'mobile'],
@@ -274,7 +277,7 @@ class Scan {
   }
 }
 
-/** A pasted line before it is scanned: tabs stay, and every dot with letters on both sides is the one of names. */
+/** Normalises a pasted line: keeps tabs, and turns dots between letters into the middle dot. */
 export function cleanLine(raw: string): string {
   return raw
     .split('\t')

@@ -20,7 +20,7 @@ const UNIT = /^[人位名个岁元房间车号楼组桌排天晚]$/u
 
 type Word = { text: string; at: number; end: number; gap: string; bracket: boolean; speaks: boolean }
 
-/** The facts in what is left of a line once its numbers are taken: names, sexes, relations, and what is of no use. */
+/** Facts in the text between numbers: names, sexes, relations, unused words. */
 export function wordsOf(text: string, rest: string, labelAt: (at: number) => Label | undefined): Fact[] {
   const facts: Fact[] = []
   const names: Extract<Fact, { is: 'name' }>[] = []
@@ -88,7 +88,7 @@ function withoutRole(word: string): string[] {
 
 const isWestern = (word: string) => !/\p{Script=Han}/u.test(word) && /\p{L}/u.test(word)
 
-/** JOHN F KENNEDY, MEHMET CAN YILMAZ: a word with others of the same name on both sides. */
+/** True for a word inside a multi-word Latin name: JOHN F KENNEDY. */
 function isInside(words: Word[], place: number): boolean {
   const [before, word, next] = [words[place - 1], words[place], words[place + 1]]
   if (!before || !word || !next || word.gap !== ' ' || next.gap !== ' ') return false
@@ -111,13 +111,13 @@ function factOf({ text, bracket, speaks }: Word, label: Label | undefined, insid
   return { is: 'name', value: text, labelled: named, bracket: bracket || (speaks && !named) }
 }
 
-/** 学生 and 客户 are remarks where nothing says that they are relations; 子 and 女 are too short by themselves. */
+/** Words that are relations only after a label: 学生, 客户, 子, 女. */
 function tellsRelation(word: string, bracket: boolean): boolean {
   if (word === '投保人') return false
   return relationOf(word) === 'other' ? /^其[他它]$/.test(word) : word.length > 1 || bracket
 }
 
-/** What joins two words of one name, null where they are two: 张 三, 司马 相如, SMITH, JOHN, ZHANG/SAN. */
+/** The separator that joins two words of one name, or null: 张 三, 司马 相如, SMITH, JOHN, ZHANG/SAN. */
 function joinOf(one: string, other: string, gap: string): string | null {
   if (HAN_WORD.test(one) && HAN_WORD.test(other)) {
     const single = [...one].length === 1 || [...other].length === 1

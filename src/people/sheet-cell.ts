@@ -1,11 +1,11 @@
-/** What a cell holds; formulas come as what they last came to. */
+/** A cell's value. Formulas have their cached result. */
 export type Cell = string | number | boolean | Date | null | undefined
-/** One line of a sheet; `row` counts from 1, as spreadsheets show it. */
+/** A sheet row. `row` counts from 1. */
 export type SheetRow = { row: number; cells: readonly Cell[] }
 
 const SAFE_DIGITS = 1e15
 
-/** A cell as text. A number of more than 15 digits has lost its last ones: it keeps the form that shows it (1.1E+17). */
+/** A cell as text. Numbers above 15 digits have lost precision and keep their exponent form (1.1E+17). */
 export function textOf(cell: Cell): string {
   if (cell === null || cell === undefined) return ''
   if (typeof cell === 'string') return cell.trim()

@@ -3,7 +3,7 @@ import { useText } from '../ui/language.tsx'
 import { messages } from './messages.ts'
 import type { SkippedLines } from './read-people.ts'
 
-/** Lines of a pasted text that were taken for nobody, each of which may be somebody all the same. */
+/** Skipped lines. Each can be used as a person. */
 export function SkippedList({
   skipped,
   size,

@@ -13,14 +13,14 @@ const faultOf = (bytes: Uint8Array) =>
     (error: unknown) => (error instanceof SpreadsheetError ? error.fault : error),
   )
 
-/** Where the entries of the central directory begin. */
+/** Offset of the central directory. */
 function directory(bytes: Uint8Array): number[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const places = Array.from({ length: bytes.length - 4 }, (_, at) => at)
   return places.filter((at) => view.getUint32(at, true) === 0x0201_4b50)
 }
 
-/** The archive with another stated size for its last entry whose name ends so. */
+/** Changes the stated size of the last entry with this name suffix. */
 function declaring(good: Uint8Array, name: string, size: number): Uint8Array {
   const bytes = good.slice()
   const view = new DataView(bytes.buffer)
@@ -80,7 +80,7 @@ async function packedText(name: string, text: string): Promise<Packed> {
   return { name, packed: await deflated([bytes]), declared: bytes.length }
 }
 
-/** A sheet of 400 MB of blanks in 400 kB. */
+/** A sheet of 400 MB of spaces, packed into 400 kB. */
 async function bomb(): Promise<Uint8Array> {
   const blanks = new Uint8Array(4 * MB).fill(0x20)
   return deflated(Array.from({ length: 100 }, () => blanks))
@@ -108,7 +108,7 @@ async function workbookAround(sheet: Packed): Promise<Uint8Array> {
   return archive([...parts, sheet])
 }
 
-test('a file that is too large, locked, old or no table is refused with its reason', async () => {
+test('rejects files that are too large, locked, old or not a table', async () => {
   expect(await faultOf(new Uint8Array(MOST_BYTES + 1))).toBe('too-large')
   expect(await faultOf(new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, ...new Uint8Array(600)]))).toBe('old-excel')
   expect(await faultOf(new Uint8Array([0, 1, 2, 3]))).toBe('unreadable')
@@ -117,11 +117,11 @@ test('a file that is too large, locked, old or no table is refused with its reas
   expect(await faultOf(new TextEncoder().encode(' \r\n\n'))).toBe('empty')
 })
 
-test('an entry that states more than a list of people has is refused unread', async () => {
+test('rejects an entry with a too large stated size unread', async () => {
   expect(await faultOf(declaring(await xlsx([HEAD]), 'sheet1.xml', 0xf000_0000))).toBe('too-much-inside')
 })
 
-test('an entry that states another size than it has is refused', async () => {
+test('rejects an entry whose size differs from the stated one', async () => {
   const good = await xlsx([HEAD, LI])
   expect(await faultOf(good)).toBe('none')
   for (const size of [0, 1, 10, 1_000_000])
@@ -129,7 +129,7 @@ test('an entry that states another size than it has is refused', async () => {
       expect(await faultOf(declaring(good, name, size))).toBe('unreadable')
 })
 
-test('an archive whose directory understates its size is stopped while it is unpacked', {
+test('stops unpacking an archive that understates its size', {
   timeout: 30_000,
 }, async () => {
   const packed = await bomb()
@@ -149,7 +149,7 @@ test('an archive whose directory understates its size is stopped while it is unp
   expect(most - before).toBeLessThan(150 * MB)
 })
 
-test('random bytes and damaged tables end in a fault of ours or a table, never otherwise', async () => {
+test('random bytes and damaged tables yield a table or a known fault', async () => {
   const good = await xlsx([HEAD, LI])
   const damaged = fc
     .array(fc.tuple(fc.nat(good.length - 1), fc.nat(255)), { minLength: 1, maxLength: 20 })
@@ -167,7 +167,7 @@ test('random bytes and damaged tables end in a fault of ours or a table, never o
   )
 })
 
-test('200,000 rows that are formatted and empty take less than two seconds', {
+test('reads 200,000 formatted empty rows in less than two seconds', {
   timeout: 30_000,
 }, async () => {
   const text = (value: string) => `<c t="inlineStr"><is><t>${value}</t></is></c>`

@@ -23,22 +23,22 @@ export class SpreadsheetError extends Error {
   }
 }
 
-/** One sheet of a file; that of a .csv has no name. `rows` may be read several times. */
+/** A sheet. For a .csv the name is empty. `rows` can be iterated several times. */
 export type Sheet = { name: string; hidden: boolean; rows(): AsyncGenerator<SheetRow> }
 
 export const MOST_BYTES = 5 * 1024 * 1024
 /** 200,000 formatted rows unpack to some 50 MB. */
 const MOST_UNPACKED = 100 * 1024 * 1024
-/** Shared strings are held as a whole; 10,000 people have some 5 MB. */
+/** Shared strings stay in memory. 10,000 people need about 5 MB. */
 const MOST_STRINGS = 20 * 1024 * 1024
 const MOST_WORKBOOK = 1024 * 1024
 const MOST_SHEETS = 50
-/** No list of people is wider; a line may hold millions of commas. */
+/** Maximum columns. A line may contain millions of commas. */
 const MOST_COLUMNS = 500
-/** As many as Excel has in a sheet; what goes on beyond is made to burst. */
+/** Excel's row limit. Larger sheets are malicious. */
 const MOST_SHEET_ROWS = 1_048_576
 const WORKBOOK = /(^|\/)workbook\d*\.xml$/i
-/** How a PDF, a PNG, a JPEG and a GIF begin: what is chosen by mistake is named, not searched for columns. */
+/** Magic bytes of PDF, PNG, JPEG and GIF, so that files chosen by mistake are named. */
 const OTHERS = [
   [0x25, 0x50, 0x44, 0x46],
   [0x89, 0x50, 0x4e, 0x47],
@@ -47,14 +47,14 @@ const OTHERS = [
 ]
 
 /**
- * The sheets of an .xlsx, or the one of a .csv in UTF-8, UTF-16 or GB18030, told apart by what they hold and not by
- * their names. This and the rows throw SpreadsheetError and nothing else.
+ * The sheets of an .xlsx, or of a .csv in UTF-8, UTF-16 or GB18030. Detected by content, not by file name. Throws
+ * only SpreadsheetError, also while rows are read.
  */
 export async function openSpreadsheet(bytes: Uint8Array): Promise<Sheet[]> {
   if (bytes.length === 0) throw new SpreadsheetError('empty')
   if (bytes.length > MOST_BYTES) throw new SpreadsheetError('too-large')
   const begins = (...head: number[]) => head.every((byte, place) => bytes[place] === byte)
-  // An old .xls, or an .xlsx behind a password: both are the same kind of container.
+  // Old .xls and password-protected .xlsx files use the same container.
   if (begins(0xd0, 0xcf, 0x11, 0xe0)) throw new SpreadsheetError(isLocked(bytes) ? 'locked' : 'old-excel')
   if (OTHERS.some((head) => begins(...head))) throw new SpreadsheetError('no-table')
   if (!begins(0x50, 0x4b)) return [{ name: '', hidden: false, rows: () => csvRows(bytes) }]
@@ -71,7 +71,7 @@ async function sheetsOf(bytes: Uint8Array): Promise<Sheet[]> {
     .map((sheet, place) => ({ ...sheet, rows: () => xlsxRows(bytes, place) }))
 }
 
-/** Names and visibility, in one pass over the workbook. */
+/** Sheet names and visibility. */
 function sheetsIn(xml: string): { name: string; hidden: boolean }[] {
   return xml.split('<').flatMap((part) => {
     const tag = part.slice(0, part.indexOf('>'))
@@ -115,7 +115,7 @@ async function* csvRows(bytes: Uint8Array): AsyncGenerator<SheetRow> {
   try {
     const { parseCsv } = await import('hucre/csv')
     const text = textOf(bytes)
-    // Bytes that are no text at all are no table either.
+    // Binary data is not a table.
     if (text.includes('\0')) throw new SpreadsheetError('unreadable')
     if (text.trim() === '') throw new SpreadsheetError('empty')
     for (const [place, values] of parseCsv(text).entries())

@@ -7,7 +7,7 @@ const DOUBLE =
 
 export const isDoubleSurname = (word: string): boolean => DOUBLE.includes(word)
 
-/** True for a word that a Chinese name begins with: it tells a name from a place or a remark, no more. */
+/** True if a word starts with a Chinese surname. Distinguishes names from places and remarks. */
 export function hasSurname(word: string): boolean {
   return DOUBLE.some((one) => word.startsWith(one)) || SINGLE.includes([...word][0] ?? ' ')
 }

@@ -2,13 +2,13 @@ import { HEAD_WORDS, type HeadField, OTHER_PEOPLE, PERSON_PREFIXES, PLAIN_FIELD 
 import { type Cell, textsOf } from './sheet-cell.ts'
 import { simplified } from './words.ts'
 
-/** A column of the sheet that is read: its place from 0, and the word above it as the sheet has it. */
+/** A column that is read: index from 0 and original header. */
 export type Column = { at: number; head: string }
-/** The columns of one person; a sheet may have several such groups side by side. */
+/** The columns of one person. A sheet may have several groups side by side. */
 export type ColumnGroup = Partial<Record<HeadField, Column>>
 export type TableHead = { groups: ColumnGroup[]; unused: Column[] }
 
-/** A head word is short; what is longer is a note. It also bounds the work for each cell. */
+/** Maximum header length. Longer cells are notes. Also limits the work per cell. */
 const LONGEST_CELL = 200
 const LONGEST_WORD = 24
 const OPEN = new Set('([{<【〔《「')
@@ -27,13 +27,13 @@ const FIELD_OF = new Map<string, HeadField>()
 for (const field of Object.keys(HEAD_WORDS) as HeadField[])
   for (const word of HEAD_WORDS[field]) {
     const key = plainWord(word)
-    // 证件 alone is the kind where a number has its own column, else the number: `groupsOf` decides.
+    // 证件 alone means the type if there is a number column, else the number. `groupsOf` decides.
     if (!FIELD_OF.has(key)) FIELD_OF.set(key, field)
   }
 const PREFIXES = PERSON_PREFIXES.toSorted((one, other) => other.length - one.length)
 const OTHERS = new Set(OTHER_PEOPLE)
 
-/** Without blanks, stars, numbers and marks, and without what stands in brackets unless `all` is wanted; in one pass. */
+/** Normalises a header in one pass: removes spaces, stars, numbers and marks, and bracketed text unless `all`. */
 function plainWord(text: string, all = false): string {
   let depth = 0
   let word = ''
@@ -45,14 +45,14 @@ function plainWord(text: string, all = false): string {
   return simplified(word.toLowerCase())
 }
 
-/** The field that a head word names, or null. 姓名（拼音）, 姓名/Name and 姓名Name are read by their parts. */
+/** The field of a header, or null. Splits 姓名（拼音）, 姓名/Name and 姓名Name. */
 export function fieldOf(text: string): HeadField | null {
   const word = plainWord(text)
   const whole = lookUp(plainWord(text, true)) ?? lookUp(word)
   if (whole) return whole
   const parts = word.split(/[/|,，&或及和]/).flatMap((part) => lookUp(part) ?? [])
   const [part] = parts
-  // 护照/身份证 holds numbers of either kind.
+  // 护照/身份证 contains numbers of either type.
   if (part && new Set(parts).size > 1 && parts.every((one) => PLAIN_FIELD[one] === 'cardNo')) return 'cardNo'
   return part ?? lookUp(latinOf(word)) ?? lookUp(hanOf(word))
 }
@@ -68,21 +68,21 @@ function lookUp(word: string): HeadField | null {
   return prefix ? (FIELD_OF.get(word.slice(prefix.length).replace(/^的|^s(?=name)/, '')) ?? null) : null
 }
 
-/** Whom a line of its own announces: 投保人信息 somebody else, 被保险人信息 or 游客名单 the people of the table. */
+/** Who a label row announces: 投保人信息 someone else, 被保险人信息 or 游客名单 the insured. */
 export function labelOf(text: string): 'person' | 'other' | null {
   const word = stem(text)
   if (OTHERS.has(word)) return 'other'
   return PREFIXES.includes(word) ? 'person' : null
 }
 
-/** The head that a row is, by itself or below the row before it; null where name or number is missing. */
+/** The header in a row, alone or combined with the previous row; null without name or number. */
 export function headOf(cells: readonly Cell[], above: readonly Cell[] = []): TableHead | null {
   const own = textsOf(cells)
   const top = textsOf(above)
   return (top.some(Boolean) && twoRowHead(own, top)) || oneRowHead(own)
 }
 
-/** The second row of a head whose first row was already one: 类型 and 号码 below 证件. */
+/** The second row of a two-row header: 类型 and 号码 below 证件. */
 export function subHeadOf(cells: readonly Cell[], above: readonly Cell[]): TableHead | null {
   const own = textsOf(cells)
   const words = own.filter(Boolean)
@@ -101,13 +101,13 @@ function oneRowHead(own: readonly string[]): TableHead | null {
   )
 }
 
-/** A merged cell of the upper row holds its text in its first place: the empty ones beside it belong to it. */
+/** A merged cell has its text in the first cell. The following empty cells belong to it. */
 function twoRowHead(own: readonly string[], top: readonly string[]): TableHead | null {
   const over: string[] = []
   for (let at = 0; at < Math.max(own.length, top.length); at++)
     over.push(top[at] || (own[at] ? (over[at - 1] ?? '') : ''))
   if (!over.some((group, at) => group && own[at])) return null
-  // A word of the upper row over an empty cell is a head of its own, merged downwards: then both rows are heads.
+  // An upper word above an empty cell is merged downwards, so both rows are headers.
   const merged = over.some((group, at) => !own[at] && fieldOf(group))
   const others = new Set(
     over.filter(
@@ -131,7 +131,7 @@ function twoRowHead(own: readonly string[], top: readonly string[]): TableHead |
   )
 }
 
-/** The word of the sheet: 证件号码 where the upper row has 证件 and the lower 号码. */
+/** The combined header: 证件号码 for 证件 above 号码. */
 function headWord(own: string, group: string): string {
   if (!own) return group
   return lookUp(stem(group) + plainWord(own)) && !labelOf(group) ? `${group}${own}` : own
@@ -147,17 +147,17 @@ function isAboutOther(text: string, before = ''): boolean {
   return lookUp(word) === null && OTHER_PEOPLE.some((one) => word.startsWith(one))
 }
 
-/** One group for each column of names; what belongs to no group is unused. */
+/** One group per name column. Other columns are unused. */
 function groupsOf(fields: readonly (HeadField | null)[], columns: readonly Column[]): TableHead | null {
   const names = places(fields, 'name')
   const first = fields.find((field) => field !== null)
-  // Groups begin with what the first one begins with, where that comes as often as a name does.
+  // Groups start with the first group's first field, if it occurs as often as names.
   const begins = first && places(fields, first).length === names.length ? places(fields, first) : names
   const groups: ColumnGroup[] = [{}]
   const used = new Set<number>()
   fields.forEach((field, at) => {
     const last = groups.at(-1) ?? {}
-    // 姓名 beside 中文姓名: a name alone is no person yet.
+    // 姓名 beside 中文姓名: a second name alone is not a person.
     const alone = Object.keys(last).every((one) => PLAIN_FIELD[one as HeadField] === 'name')
     if (names.length > 1 && begins.includes(at) && !alone) groups.push({})
     const group = groups.at(-1)
@@ -174,7 +174,7 @@ function groupsOf(fields: readonly (HeadField | null)[], columns: readonly Colum
 const places = (fields: readonly (HeadField | null)[], wanted: HeadField) =>
   fields.flatMap((field, at) => (field === wanted ? [at] : []))
 
-/** A column 证件 without another for the number holds the number. */
+/** A 证件 column contains the number if there is no number column. */
 function withKindOrNumber(group: ColumnGroup): ColumnGroup {
   if (!group.cardType || NUMBERS.some((field) => group[field])) return group
   const { cardType, ...rest } = group

@@ -8,7 +8,7 @@ import { tableMessages } from './table-messages.ts'
 const ROW_HEIGHT = 26
 const TALLEST = 160
 
-/** What was not read: other sheets, columns nobody needs, and rows that are no people. */
+/** Notes on what was not read: other sheets, unused columns and skipped rows. */
 export function TableNotes({
   found: { sheet, passed },
   table: { skipped, columns },

@@ -7,13 +7,13 @@ import type { HeadField, TableField } from './head-words.ts'
 import { type Cell, textOf } from './sheet-cell.ts'
 import type { Column, ColumnGroup } from './table-head.ts'
 
-/** A person as the sheet has it, as text: what is checked, and what is mended. */
+/** A person as text from the sheet, for checking and correcting. */
 export type PersonTexts = Record<TableField, string>
 export type ReadRow = {
   texts: PersonTexts
-  /** The column that each field was read from. */
+  /** Source column by field. */
   from: Partial<Record<TableField, Column>>
-  /** The sheet does not say whose parent or child is meant. */
+  /** The sheet does not say who is the parent. */
   unclearSide: boolean
 }
 
@@ -26,7 +26,7 @@ const NUMBER_COLUMNS: [HeadField, CardType | null][] = [
   ['officerCardNo', 'officer-card'],
 ]
 
-/** What a row says about the person of one group of columns. */
+/** The person of one column group in a row. */
 export function readRow(cells: readonly Cell[], group: ColumnGroup): ReadRow {
   const at = (field: HeadField): Cell => (group[field] ? cells[group[field].at] : null)
   const text = (field: HeadField) => textOf(at(field))
@@ -60,7 +60,7 @@ function own(group: ColumnGroup, ...fields: TableField[]): Partial<Record<TableF
   return Object.fromEntries(fields.flatMap((field) => (group[field] ? [[field, group[field]]] : [])))
 }
 
-/** The name in one column, or in two (ZHANG, SAN), or in Latin letters where nothing else is there. */
+/** The name from one column, two columns (ZHANG, SAN), or the Latin name as fallback. */
 function nameIn(group: ColumnGroup, text: Text) {
   const parts = [text('surname'), text('givenName')].filter(Boolean)
   const joined = parts.join(parts.some((part) => /[A-Za-z]/.test(part)) ? ' ' : '')
@@ -73,7 +73,7 @@ function nameIn(group: ColumnGroup, text: Text) {
     : { text: text('englishName'), column: group.englishName ?? group.surname }
 }
 
-/** The number in the column of the named kind, else in the first that holds one. */
+/** The number in the column of the named type, else the first number. */
 function numberIn(group: ColumnGroup, text: Text) {
   const columns = NUMBER_COLUMNS.filter(([field]) => group[field])
   const kind = documentOf(text('cardType'))
@@ -82,12 +82,12 @@ function numberIn(group: ColumnGroup, text: Text) {
     filled.find(([, one]) => kind !== null && one === kind) ?? filled[0] ?? columns[0] ?? []
   if (!field) return { text: '', cardType: '', column: undefined }
   const { word, number } = splitNumber(text(field))
-  // A resident ID is one in any column: the column of passports may be the only one.
+  // A resident ID counts in any column, since passports may be the only one.
   const isId = typeof readIdCard(number) !== 'string'
   return { text: number, cardType: word || (isId ? 'id-card' : (type ?? '')), column: group[field] }
 }
 
-/** 护照 E12345678, 身份证：110…, E12345678（护照）: the kind beside the number. */
+/** Splits type and number: 护照 E12345678, 身份证：110…, E12345678（护照）. */
 function splitNumber(text: string): { word: string; number: string } {
   const number = /[A-Za-z0-9][A-Za-z0-9 -]{3,40}/.exec(text.slice(0, 100).normalize('NFKC'))?.[0].trim() ?? ''
   const rest = text.slice(0, 100).normalize('NFKC').replace(number, '')
@@ -95,7 +95,7 @@ function splitNumber(text: string): { word: string; number: string } {
   return kind && kind !== 'officer-card' && number ? { word: kind, number } : { word: '', number: text }
 }
 
-/** 投保人是被保险人的子女 means that the insured is a parent. */
+/** 投保人是被保险人的子女 means the insured is a parent. */
 function relationIn(group: ColumnGroup, text: Text) {
   if (group.relation) return { text: text('relation'), column: group.relation, unclear: false }
   if (group.holderIs) {

@@ -1,4 +1,4 @@
-/** Words parted by blanks, for long lists. */
+/** Splits a space-separated list. */
 export const words = (text: string): string[] => text.trim().split(/\s+/)
 
 const PAIRS =
@@ -7,5 +7,5 @@ const SIMPLE = new Map(
   Array.from({ length: PAIRS.length / 2 }, (_, n) => [PAIRS.charAt(n * 2), PAIRS.charAt(n * 2 + 1)]),
 )
 
-/** Traditional characters of head words and kinds of documents as simplified ones: for looking up, never for names. */
+/** Converts traditional to simplified characters for header and ID type lookups; never for names. */
 export const simplified = (text: string): string => Array.from(text, (one) => SIMPLE.get(one) ?? one).join('')

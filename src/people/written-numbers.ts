@@ -1,19 +1,19 @@
 import { readIdCard } from '../contract/id-card.ts'
 import { writtenDay } from '../lib/written-day.ts'
 
-/** `small`: an age, a room or a row number; `number`: long enough to matter, and nothing known. */
+/** `small`: an age, room or row number. `number`: a longer unknown number. */
 type NumberKind = 'id' | 'bad-id' | 'mobile' | 'foreign-phone' | 'day' | 'number' | 'small'
 export type WrittenNumber = { kind: NumberKind; value: string; at: number; end: number }
 
 const GROUP = /\+?\d+X?/g
-/** What stands between the groups of one number: 138 0000 1234, 138-0000-1234, (+86)138…. */
+/** Separators within a number: 138 0000 1234, 138-0000-1234, (+86)138…. */
 const BETWEEN = /^[ .()·-]{0,2}$/
 const MOBILE = /^(?:(?:00)?86)?(1[3-9]\d{9})$/
 const BOTH = [/^(\d{17}[\dX])(1[3-9]\d{9})$/, /^(1[3-9]\d{9})(\d{17}[\dX])$/]
 
 type Group = { text: string; at: number; end: number }
 
-/** The numbers in an upper-case text: groups are put together so that as many of them as possible are IDs, mobiles and days. */
+/** The numbers in an upper-case text. Groups are joined to form as many IDs, mobile numbers and dates as possible. */
 export function readNumbers(text: string): WrittenNumber[] {
   const phrases: Group[][] = []
   let last: Group | undefined
@@ -26,7 +26,7 @@ export function readNumbers(text: string): WrittenNumber[] {
   return phrases.flatMap((phrase) => together(best(phrase)))
 }
 
-/** An ID written digit by digit. */
+/** An ID with separated digits. */
 const MOST_GROUPS = 18
 
 function best(groups: Group[]): WrittenNumber[] {
@@ -87,7 +87,7 @@ function spanOf(groups: Group[]): { score: number; found: WrittenNumber[] } | nu
   return /^\d{1,4}$/.test(digits) ? one('small', 0, digits) : one('number', -10, digits)
 }
 
-/** Small numbers in a row that make a long one are a number that somebody mistyped, such as 138 0000 123. */
+/** Small numbers in a row that form a long one are a typo, such as 138 0000 123. */
 function together(numbers: WrittenNumber[]): WrittenNumber[] {
   const found: WrittenNumber[] = []
   let small: WrittenNumber[] = []

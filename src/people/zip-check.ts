@@ -1,4 +1,4 @@
-/** Why an archive is not opened. */
+/** Why an archive is rejected. */
 export class ZipFault extends Error {
   readonly fault: 'too-much-inside' | 'unreadable'
 
@@ -11,7 +11,7 @@ export class ZipFault extends Error {
 type Entry = { name: string; packed: Uint8Array; deflated: boolean; declared: number }
 
 const MOST_ENTRIES = 500
-/** Deflate packs at most 1,032 bytes into one: a slice of this size unpacks to 17 MB at most, whatever it holds. */
+/** Deflate expands at most 1,032 times, so a slice of this size unpacks to at most 17 MB. */
 const SLICE = 16 * 1024
 const END = 0x0605_4b50
 const CENTRAL = 0x0201_4b50
@@ -20,9 +20,9 @@ const STORED = 0
 const DEFLATED = 8
 
 /**
- * Unpacks every entry of an archive to count its bytes. Refuses an archive that states more than `most` in all or
- * `mostOf(name)` in one entry, and one that states another size than it has: later readers trust that size. Answers the
- * content of the entries that `keep` names.
+ * Unpacks every entry to count its bytes. Rejects archives that state more than `most` in total or `mostOf(name)` in
+ * one entry, or whose entries differ from their stated size, which later readers trust. Returns the content of
+ * entries selected by `keep`.
  */
 export async function checkZip(
   bytes: Uint8Array,
@@ -38,7 +38,7 @@ export async function checkZip(
     let size = 0
     for await (const chunk of unpacked(entry)) {
       size += chunk.length
-      // It stops here, however much there is: what follows is never unpacked.
+      // Stops here. The rest is never unpacked.
       if (size > entry.declared) throw new ZipFault('unreadable')
       if (keep.test(entry.name)) chunks.push(chunk)
     }
@@ -75,7 +75,7 @@ async function* unpacked({ packed, deflated }: Entry): AsyncGenerator<Uint8Array
   }
 }
 
-/** The entries of the central directory. Large archives (zip64) and sizes that are told only later are refused. */
+/** The entries of the central directory. Rejects zip64 and streamed sizes. */
 function entriesOf(bytes: Uint8Array): Entry[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const within = (at: number, length: number) => {
@@ -101,7 +101,7 @@ function entriesOf(bytes: Uint8Array): Entry[] {
     within(start, packedSize)
     if ((method !== STORED && method !== DEFLATED) || (packedSize === 0 && declared > 0))
       throw new ZipFault('unreadable')
-    // Readers look elsewhere for the size of an entry that has a size but declares none.
+    // Readers look elsewhere for undeclared sizes.
     if (packedSize === 0 && (view.getUint16(at + 8, true) & 8) !== 0) throw new ZipFault('unreadable')
     const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength))
     entries.push({

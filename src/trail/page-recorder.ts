@@ -6,25 +6,26 @@ import { PATIENCE_MS } from '../api/early.ts'
 import { trail } from './trail.ts'
 
 type Event = Parameters<NonNullable<NonNullable<Parameters<typeof record>[0]>['emit']>>[0]
-/** Where pieces go; null while nothing was begun yet. */
+/** Upload path; null until the purchase starts. */
 export type Target = { path: string; bearer: string; visit: string } | null
 
 const PAUSE_MS = 2_000
-/** What browsers let outlive a page, 64 kB in all, shared with the trail's own last batch. */
+/** Browsers' keepalive limit of 64 KiB in total, shared with the trail's last batch. */
 const KEEPALIVE_CHARACTERS = 30_000
-/** More than this is not held back while nothing can be sent. */
+/** Maximum buffered bytes while offline. */
 const MOST_WAITING = 4_000
 const TRIES = 4
-/** Fields that say nothing of a person. */
+/** Fields without personal data. */
 const NOBODYS = new Set(['startDate', 'endDate'])
 
 /**
- * Records the page from now on, with every input masked and every text below `data-personal` too, and sends it in
- * packed pieces. Without CompressionStream there is no recording. */
+ * Records the page with inputs and texts below `data-personal` masked, and sends packed pieces. No recording without
+ * CompressionStream.
+ */
 export function recordPage(target: () => Target): {
-  /** Sends at once what waits; `leaving`: the page may be gone in a moment. */
+  /** Flushes the buffer. `leaving`: the page may unload. */
   flush(leaving: boolean): void
-  /** Records no more; what is under way still arrives. */
+  /** Stops recording. Running uploads continue. */
   stop(): void
 } {
   if (!('CompressionStream' in globalThis)) return { flush() {}, stop() {} }
@@ -45,7 +46,7 @@ export function recordPage(target: () => Target): {
     maskAllInputs: true,
     maskTextSelector: '[data-personal], [data-personal] *, title',
     inlineStylesheet: true,
-    // A long stretch that is missing costs no more than this.
+    // Limits the size of a gap.
     checkoutEveryNms: 120_000,
     sampling: { mousemove: 200, scroll: 200, input: 'last' },
     slimDOMOptions: 'all',
@@ -62,19 +63,19 @@ export function recordPage(target: () => Target): {
     stop()
   }
 
-  /** Whatever stands in a field, typed or filled in for somebody, is looked for in everything that is sent. */
+  /** Collects field values to remove from everything sent. */
   function learn(): void {
     for (const { type, value, dataset } of document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
       'input, textarea',
     ))
       if (type !== 'checkbox' && type !== 'radio' && !NOBODYS.has(dataset['field'] ?? ''))
-        // A pasted list is taken apart by the page, and its people are shown one by one.
+        // A pasted list is split, because the page shows its people separately.
         for (const part of [value, ...(type === 'textarea' ? value.split(/[\s,，;；、|]+/) : [])])
           if (isTelling(part)) typed.add(part)
     for (const one of trail.people()) if (isTelling(one)) typed.add(one)
   }
 
-  /** Whatever fails here ends the recording; a sale does not notice. */
+  /** A failure ends the recording but never affects the sale. */
   function flush(leaving: boolean): void {
     try {
       sendWaiting(leaving)
@@ -94,7 +95,7 @@ export function recordPage(target: () => Target): {
     const text = scrubbed(waiting, typed, location.origin)
     waiting = []
     const number = ++piece
-    // No time to pack it.
+    // No time to compress.
     if (leaving && text.length < KEEPALIVE_CHARACTERS)
       void post(to, { visit: to.visit, piece: number, packed: false, content: base64(encode(text)) }, true)
     else void send(to, number, text).catch(end)
@@ -108,11 +109,11 @@ export function recordPage(target: () => Target): {
       if (await post(to, said, tried === 1 && content.length < KEEPALIVE_CHARACTERS)) return
       await new Promise((resolve) => setTimeout(resolve, tried * PAUSE_MS))
     }
-    // What is missing would make the rest unreadable.
+    // A gap would make the rest unreadable.
     end()
   }
 
-  /** False where it may be tried again. */
+  /** False if it should be retried. */
   async function post(to: NonNullable<Target>, body: SayRecording, keepalive: boolean): Promise<boolean> {
     try {
       const answer = await fetch(to.path, {
@@ -141,7 +142,7 @@ async function pack(text: string): Promise<Uint8Array> {
   return new Uint8Array(await new Response(packed).arrayBuffer())
 }
 
-/** In parts: a call takes only so many arguments. */
+/** In chunks, because of the argument limit. */
 function base64(bytes: Uint8Array): string {
   let text = ''
   for (let at = 0; at < bytes.length; at += 8_192)

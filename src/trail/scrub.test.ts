@@ -5,7 +5,7 @@ const ORIGIN = 'https://portal.example'
 const typed = new Set(['李雷', '11010119900307109X', '13900139000'])
 const scrub = (value: unknown) => JSON.parse(scrubbed([value], typed, ORIGIN)) as unknown[]
 
-test('what was typed is in no text and no attribute, however it got there', () => {
+test('removes typed values from every text and attribute', () => {
   const node = {
     textContent: '李雷 11010119900307109X',
     attributes: { 'aria-label': '修改李雷', title: '电话 13900139000', value: '13900139000' },
@@ -14,7 +14,7 @@ test('what was typed is in no text and no attribute, however it got there', () =
   expect(scrub({ text: '李雷雷' })).toEqual([{ text: '**雷' }])
 })
 
-test('people are found in long texts and long lists, the longest first', () => {
+test('removes people from long texts and lists, longest first', () => {
   const many = new Set(Array.from({ length: 5_000 }, (_, n) => `旅客${n + 1_000}`))
   const text = `${'第一条 '.repeat(1_000)}旅客5999、旅客59990、旅客`
   const [said] = JSON.parse(scrubbed([{ text }], new Set([...many, '旅客59990']), ORIGIN)) as {
@@ -23,7 +23,7 @@ test('people are found in long texts and long lists, the longest first', () => {
   expect(said?.text.slice(-18)).toBe(' ******、*******、旅客')
 })
 
-test('a bearer in an address is not sent, and no address outside', () => {
+test('removes bearers and external URLs', () => {
   const token = 'x'.repeat(32)
   expect(scrub({ href: `${ORIGIN}/buy/${token}?lang=en`, to: `/return/${token}` })).toEqual([
     { href: `${ORIGIN}/buy/…?lang=en`, to: '/return/…' },
@@ -31,7 +31,7 @@ test('a bearer in an address is not sent, and no address outside', () => {
   expect(scrub({ href: 'https://cashier.example/pages/insure/ABC' })).toEqual([{ href: 'about:blank' }])
 })
 
-test('what the page is made of, and numbers, stay as they are', () => {
+test('keeps page structure and numbers', () => {
   const made = { class: 'px-4', _cssText: '.a{}', tagName: 'p', id: 7, timestamp: 13_900_139_000 }
   expect(JSON.parse(scrubbed([made], new Set(['px', '13900139000']), ORIGIN))).toEqual([made])
   expect(['李', '1', '123', ' ', ''].filter(isTelling)).toEqual([])

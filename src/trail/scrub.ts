@@ -1,4 +1,4 @@
-/** Members of recorded events that describe how a page is made; nothing that somebody typed gets there. */
+/** Structural keys of recorded events, which never contain input. */
 const MADE_OF = new Set([
   'class',
   'style',
@@ -12,23 +12,19 @@ const MADE_OF = new Set([
   'name',
   'key',
 ])
-/** Bearers in the portal's own addresses: whoever has one has the purchase. */
+/** Bearers in portal URLs, which grant access to a purchase. */
 const BEARERS = /\/(buy|return|o)\/[\w-]{32}/g
-/** Texts are found by how they begin: lists are long. */
+/** Indexed by prefix, because lists are long. */
 const BEGINNING = 2
 
-/**
- * What somebody typed, as far as it can be looked for: a short number would be found everywhere, and one sign says
- * nothing.
- */
+/** Typed values worth searching for. Short numbers and single characters would match everywhere. */
 export function isTelling(value: string): boolean {
   const { length } = value.trim()
   return /^[\d\s-]*$/.test(value.trim()) ? length >= 4 : length >= 2
 }
 
 /**
- * Events as JSON in which no text holds one of `typed` or a bearer, and no address leads out of `origin`: what masking
- * by class missed is not sent either.
+ * Serialises events without `typed` values, bearers or external URLs, in case class-based masking missed something.
  */
 export function scrubbed(events: readonly unknown[], typed: ReadonlySet<string>, origin: string): string {
   const values = new Map<string, string[]>()

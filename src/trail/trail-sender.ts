@@ -16,9 +16,9 @@ type Target = {
 const PAUSE_MS = 1_000
 const TOUCHES = ['pointerdown', 'keydown'] as const
 const AGAIN_MS = [2_000, 5_000, 15_000, 60_000] as const
-/** As many as the BFF takes at once. */
+/** Maximum events per request. */
 const AT_ONCE = 50
-/** More than this is not kept while nothing can be sent: what is missing shows as a gap. */
+/** Maximum buffered events while offline. Dropped ones show as a gap. */
 const MOST_UNSENT = 500
 
 let target: Target | undefined
@@ -29,9 +29,8 @@ let recorder: ReturnType<typeof recordPage> | undefined
 let started = false
 
 /**
- * Sends what the page says of itself to the purchase or order of this bearer, in batches, until it is taken; whatever
- * goes wrong is nobody's concern but the trail's, where a number that never came is a gap. What was said before belongs
- * to it too.
+ * Sends the page's events to the purchase or order of this bearer, in batches with retries. Failures only leave gaps.
+ * Includes earlier events.
  */
 export function report(subject: keyof typeof REPORTS, bearer: string | null): void {
   const { trail: path, recording } = REPORTS[subject]
@@ -62,7 +61,7 @@ function take(): void {
   let urgent = false
   for (const event of trail.waiting.splice(0)) {
     target.said++
-    // After a press of consequence the page may soon be gone, and what follows should not come before it.
+    // Flush after important presses, because the page may unload soon, and to keep the order.
     urgent ||= event.kind === 'press' || event.kind === 'to-cashier'
     const at = event.at ?? Date.now()
     if (target.unsent.length < MOST_UNSENT) target.unsent.push({ ...event, at, seq: target.said })
@@ -91,13 +90,10 @@ async function work(to: Target): Promise<void> {
     later(sent ? PAUSE_MS : (AGAIN_MS[Math.min(failures, AGAIN_MS.length) - 1] ?? PAUSE_MS))
 }
 
-/** When the order itself is opened the sale is over: only that it was opened is kept. */
+/** On the order page only the visit is recorded. */
 const isSale = () => !location.pathname.startsWith('/o/')
 
-/**
- * Records the page from its first touch on: a page that nobody touches shows what its documents and build already say,
- * and a phone that is still drawing it has better things to do.
- */
+/** Starts recording at the first interaction, to keep the first paint fast. */
 function recordFromFirstTouch(): void {
   if (started) return
   started = true
@@ -122,14 +118,14 @@ function stopRecording(): void {
 const recordingTarget = (): RecordingTarget =>
   target ? { path: target.recording, bearer: target.bearer, visit: target.visit } : null
 
-/** The page goes away, perhaps for good: everything at once, also what is under way and may not arrive. */
+/** The page is hidden: flush everything, including requests in flight. */
 function flush(): void {
   take()
   recorder?.flush(true)
   if (target && target.unsent.length > 0) void send(target, true)
 }
 
-/** False where it has to be sent again. */
+/** False if it must be resent. */
 async function send(to: Target, keepalive: boolean): Promise<boolean> {
   const events = to.unsent.slice(0, AT_ONCE)
   if (events.length === 0) return true
@@ -150,7 +146,7 @@ async function send(to: Target, keepalive: boolean): Promise<boolean> {
       signal: AbortSignal.timeout(PATIENCE_MS),
     })
     if (status === 429 || status >= 500) return false
-    // Taken, or never to be taken: it is not sent a second time.
+    // Accepted or permanently rejected: not resent.
     const last = events.at(-1)?.seq ?? 0
     to.unsent = to.unsent.filter(({ seq }) => seq > last)
     return true
@@ -159,13 +155,13 @@ async function send(to: Target, keepalive: boolean): Promise<boolean> {
   }
 }
 
-/** The entry of the app names the whole build: its name changes with anything that the pages are made of. */
+/** The entry file's name identifies the build. */
 function buildName(): string {
   const entry = document.querySelector<HTMLScriptElement>('script[type=module][src]')
   return entry ? new URL(entry.src).pathname : ''
 }
 
-/** 120 bits; `randomUUID` is not there on a partner's plain http. */
+/** 120 bits. `randomUUID` is missing on plain http. */
 function newVisit(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(20)), (byte) => (byte % 36).toString(36)).join('')
 }

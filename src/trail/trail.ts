@@ -6,21 +6,21 @@ type Saying = { [Name in keyof Omit<SaidEvent, 'seq'>]?: SaidEvent[Name] | undef
   'kind'
 >
 
-/** 可回溯: what this page load has to report, until the sender, which comes after the first view, takes it. */
+/** 可回溯: buffers this page load's events until the lazy-loaded sender takes them. */
 export const trail = {
   waiting: [] as Saying[],
   wake: () => {},
-  /** Who is on the page, for the recording to leave out: also those who were not typed in this page load. */
+  /** People on the page, to be masked in the recording, including prefilled ones. */
   people: (): readonly string[] => [],
 }
 
-/** Reports a step of a customer's sale; never what was typed. Costs the page nothing and cannot fail. */
+/** Reports a step of a customer's sale, never input. Never throws. */
 export function say(what: Saying): void {
   trail.waiting.push({ at: Date.now(), ...what })
   trail.wake()
 }
 
-/** Reports that a page is entered, and left when another takes its place. */
+/** Reports entering and leaving a page. */
 export function useTrailPage(
   page: SaidEvent['page'],
   document?: string,

@@ -16,7 +16,7 @@ const SIZES = { normal: 'h-8', large: 'h-11 px-5 text-large' }
 type Props = ButtonHTMLAttributes<HTMLButtonElement> & {
   look?: Look
   size?: keyof typeof SIZES
-  /** Under way: cannot be pressed again, and says so; the focus stays. */
+  /** Pending: ignores presses, shows progress, keeps the focus. */
   busy?: boolean
 }
 
@@ -67,7 +67,7 @@ export function ButtonLink({
   )
 }
 
-/** A link that leaves this app (a file, the cashier). */
+/** A link out of this app (a file, the payment page). */
 export function ButtonAnchor({
   href,
   look = 'secondary',
@@ -82,7 +82,7 @@ export function ButtonAnchor({
   look?: Look
   size?: keyof typeof SIZES
   newTab?: boolean
-  /** Out of a frame: the whole window, or a new tab. */
+  /** In a frame: the whole window or a new tab. */
   target?: '_top' | '_blank'
   download?: boolean
   onClick?(): void

@@ -4,7 +4,7 @@ import { TextField } from './field.tsx'
 
 type Props = { text: string; label: string; copied: string; size?: 'large' }
 
-/** Copies an address too long to show. Where there is no clipboard (plain http, no permission) it is shown, selected. */
+/** Copies a long URL. Without clipboard access it is shown and selected. */
 export function CopyButton({ text, label, copied, size }: Props) {
   const [state, setState] = useState<'idle' | 'copied' | 'shown'>('idle')
   async function copy() {

@@ -1,10 +1,10 @@
 import { useRef, useState } from 'react'
 import { CheckIcon, CopyIcon } from './icons.tsx'
 
-/** Longer numbers may break across lines; short ones are read as one. */
+/** Longer numbers may wrap. */
 const LONG = 24
 
-/** A number people carry elsewhere, with one press. */
+/** A number with a copy button. */
 export function CopyText({ text, label, copied }: { text: string; label: string; copied: string }) {
   const [done, setDone] = useState(false)
   const shown = useRef<HTMLSpanElement>(null)
@@ -12,7 +12,7 @@ export function CopyText({ text, label, copied }: { text: string; label: string;
     try {
       await navigator.clipboard.writeText(text)
     } catch {
-      // No clipboard on plain http or without permission: the number is selected, ready for the keyboard.
+      // Without clipboard access the number is selected instead.
       if (shown.current) getSelection()?.selectAllChildren(shown.current)
       return
     }

@@ -1,7 +1,7 @@
 import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import { CloseIcon } from './icons.tsx'
 
-/** A modal over the page; Escape and the cross close it, focus goes to its first field and comes back by itself. */
+/** A modal dialog. Escape and the close button close it. Focus moves to the first field and returns on close. */
 export function Dialog({
   title,
   open,

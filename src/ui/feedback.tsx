@@ -10,7 +10,7 @@ const BANNER: Record<Tone, string> = {
   neutral: 'bg-sunken text-ink border-line-strong',
 }
 
-/** Something a person should read before going on; `bad` interrupts a screen reader. */
+/** A banner. `bad` is an assertive live region. */
 export function Banner({
   tone,
   title,
@@ -44,7 +44,7 @@ const DOT: Record<Tone, string> = {
   neutral: 'bg-transparent border-2 border-line-strong',
 }
 
-/** Dot and word: the colour never speaks alone, and the shape differs too. */
+/** Status as dot and word. Shapes differ too, so that colour is not the only cue. */
 export function StatusDot({ tone, children }: { tone: Tone; children: ReactNode }) {
   return (
     <span className="inline-flex items-center gap-2 whitespace-nowrap">
@@ -64,7 +64,7 @@ export function EmptyState({ children, action }: { children: ReactNode; action?:
   )
 }
 
-/** The shape of what is coming; nothing for the first 200 ms. */
+/** A skeleton, hidden for the first 200 ms. */
 export function Skeleton({ rows = 5, label }: { rows?: number; label: string }) {
   return (
     <div role="status" aria-label={label} className="late">

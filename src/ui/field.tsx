@@ -5,7 +5,7 @@ export type Wrapped = {
   hint?: ReactNode
   error?: string | undefined
   required?: boolean
-  /** `wide`: only where the label stands in a head line above. */
+  /** `wide`: hides the label on wide screens, where a header row shows it. */
   hideLabel?: boolean | 'wide'
   className?: string
 }
@@ -14,7 +14,7 @@ type Aria = { id: string; 'aria-required'?: true; 'aria-invalid'?: true; 'aria-d
 const labelClass = (hide: boolean | 'wide' | undefined) =>
   hide === true ? 'sr-only' : `mb-1 block text-muted ${hide === 'wide' ? 'row:sr-only' : ''}`
 
-/** Label above, hint and error below; the error is read out with its input. */
+/** Label above, hint and error below. The error is linked with aria-describedby. */
 export function Field({
   label,
   hint,
@@ -140,7 +140,7 @@ export function Checkbox({ label, error, ...input }: CheckProps) {
   )
 }
 
-/** One of a few, all in sight; a radio group to the keyboard. */
+/** A radio group with visible options. */
 export function Segmented<Value extends string>({
   label,
   value,
@@ -157,7 +157,7 @@ export function Segmented<Value extends string>({
   value: Value | ''
   options: readonly { value: Value; label: string; disabled?: boolean }[]
   onChange(value: Value): void
-  /** `wide`: only where the label stands in a head line above. */
+  /** `wide`: hides the label on wide screens, where a header row shows it. */
   hideLabel?: boolean | 'wide' | undefined
   hint?: ReactNode
   error?: string | undefined

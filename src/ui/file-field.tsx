@@ -1,6 +1,6 @@
 import { Field, type Wrapped } from './field.tsx'
 
-/** Chosen by a press or dropped; `chosen` names the file that stands. */
+/** File input with drag and drop. `chosen`: the current file name. */
 export function FileField({
   label,
   hint,

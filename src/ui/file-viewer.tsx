@@ -7,13 +7,13 @@ export type FileViewerTexts = {
   download: string
   newTab: string
   loading: string
-  /** The browser shows no PDF inside a page. */
+  /** The browser cannot show PDFs inline. */
   noViewer: string
 }
 
 /**
- * A PDF over the page, in the browser's own viewer, with ways to save it or to open it by itself; null shows nothing.
- * `failure` reads what came instead of a file: it gets the answer's text and makes what is shown.
+ * A PDF over the page in the browser's viewer, with download and open buttons; null shows nothing. `failure` renders
+ * the body of an error response.
  */
 export function FileViewer({
   file,
@@ -82,7 +82,7 @@ function FileFrame({
     const shown = frame.current
     const look = () => {
       setLoaded(true)
-      // A refusal comes as text of our own origin and can be read; a PDF's viewer lets nobody in.
+      // An error response is readable text of our origin; a PDF viewer's document is not accessible.
       const page = shown?.contentDocument
       if (page && page.contentType.endsWith('json')) setFailed(page.body?.textContent ?? '')
     }

@@ -17,9 +17,9 @@ import { Banner } from './feedback.tsx'
 import { useLanguage } from './language.tsx'
 
 export type Faults = {
-  /** Sentence by field path: what is wrong and shown. */
+  /** Shown faults: sentence by field path. */
   shown: ReadonlyMap<string, string>
-  /** Why the last request failed. `fields`: it named fields, whose sentences say it all; `keeps`: there are fields. */
+  /** Why the last request failed. `fields`: it named fields, which show the faults. `keeps`: the form has fields. */
   problem: { title: string; detail?: string | undefined; fields: boolean; keeps: boolean } | null
   presses: number
   failure: unknown
@@ -30,22 +30,22 @@ const Answer = createContext<Shown>({ problem: null, unplaced: [] })
 
 const KEPT = { zh: '填写的内容都还在。', en: 'Everything you filled in is still here.' }
 const LOOK = { zh: '有内容需要修改', en: 'Some fields need attention' }
-/** A row that is scrolled into sight is drawn by then. */
+/** Time for a virtual row to render after scrolling. */
 const DRAWN_MS = 120
 
 export type Undrawn = { has(path: string): boolean; show(path: string): void }
 export type FormHandle = { focusOn(path: string): void }
 
 type Props = {
-  /** Names the form for the test that presses the button of each. */
+  /** The form's name, used by tests. */
   name: string
   faults: Faults
   onSubmit(): void
-  /** `moves`: Enter goes to the next field, for a form whose sending cannot be taken back. */
+  /** `moves`: Enter moves to the next field, for forms with irreversible submits. */
   enter?: 'submits' | 'moves'
-  /** What the form shows, where that changes: a fault whose screen is still to come gets the focus there. */
+  /** The current screen. A fault on a later screen is focused once that shows. */
   screen?: string
-  /** Fields that are drawn only in sight. Faults are in the order of the screen then. */
+  /** Fields in a virtual list. Faults are then in screen order. */
   undrawn?: RefObject<Undrawn | null>
   ref?: Ref<FormHandle>
   onBlur?(event: FocusEvent<HTMLElement>): void
@@ -53,7 +53,7 @@ type Props = {
   children: ReactNode
 }
 
-/** A form whose button always answers: with faults, the focus goes to the first of them, or to `<FormAnswer>`. */
+/** A form whose submit always responds: with faults, it focuses the first one or `<FormAnswer>`. */
 export function Form({
   name,
   faults,
@@ -87,7 +87,7 @@ export function Form({
   useImperativeHandle(ref, () => ({ focusOn }))
 
   const answered = useRef({ presses, failure, screen })
-  /** The field to focus is on a screen that is still to come. */
+  /** The field to focus is on a later screen. */
   const owed = useRef(false)
   const answer = useEffectEvent(() => {
     const paths = [...shown.keys()]
@@ -97,11 +97,11 @@ export function Form({
     if (paths.length > 0 || problem) focusOn(first ?? '')
   })
   useEffect(() => {
-    // What is shown changes with each key; the focus moves with a press or a refusal alone.
+    // The focus moves only after a press or an error, not on every keystroke.
     const before = answered.current
     const isNew = presses !== before.presses || (failure !== null && failure !== before.failure)
     if (!isNew && !(owed.current && screen !== before.screen)) return
-    // After the effects of a step that appears with its faults, which focus its heading.
+    // Runs after a new step's effects, which focus its heading.
     const frame = requestAnimationFrame(answer)
     return () => cancelAnimationFrame(frame)
   }, [presses, failure, screen])
@@ -124,7 +124,7 @@ export function Form({
   )
 }
 
-/** Where the button is: why the request failed, and faults of fields that are not on the screen. */
+/** Error summary beside the button: request error and faults without a visible field. */
 export function FormAnswer({
   action,
   title,
@@ -132,7 +132,7 @@ export function FormAnswer({
   className,
 }: {
   action?: ReactNode
-  /** Instead of the problem's own words. */
+  /** Replaces the problem's title. */
   title?: string | undefined
   detail?: ReactNode
   className?: string
@@ -161,7 +161,7 @@ export function FormAnswer({
 
 const answerOf = (form: HTMLFormElement | null) => form?.querySelector<HTMLElement>('[data-answer]') ?? null
 
-/** The element that shows the fault of `path`: its own, or one for all that begins like it (`insured.3.`). */
+/** The element for faults of `path`: its field, or one for the prefix (`insured.3.`). */
 function fieldOf(form: HTMLFormElement | null, path: string): HTMLElement | null {
   const fields = [...(form?.querySelectorAll<HTMLElement>('[data-field]:not(:disabled)') ?? [])]
   return (
@@ -171,7 +171,7 @@ function fieldOf(form: HTMLFormElement | null, path: string): HTMLElement | null
   )
 }
 
-/** Of these paths the one whose field comes first on the screen. */
+/** The path whose field comes first on the screen. */
 function firstOf(form: HTMLFormElement | null, paths: readonly string[]): string | undefined {
   const placed = paths.flatMap((path) => {
     const field = fieldOf(form, path)

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 
-/** The insurer's logo; nothing where there is none or it cannot be fetched. The name stands beside it in words. */
+/** The insurer's logo, hidden if missing. The name is always shown beside it. */
 export function InsurerLogo({ path }: { path: string | null }) {
   const [broken, setBroken] = useState(false)
   if (!path || broken) return null

@@ -5,7 +5,7 @@ export type { Language }
 type Entry = string | ((...values: never[]) => string)
 type Same<Words> = { [Key in keyof Words]: Words[Key] extends string ? string : Words[Key] }
 
-/** A feature's texts; a key that one language lacks does not compile. */
+/** A feature's texts. A key missing in one language does not compile. */
 export function defineMessages<Words extends Record<string, Entry>>(zh: Words, en: Same<Words>) {
   return { zh: zh as Same<Words>, en }
 }

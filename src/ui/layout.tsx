@@ -2,10 +2,10 @@ import { type ReactNode, useEffect } from 'react'
 import { Link } from 'react-router'
 import { BackIcon } from './icons.tsx'
 
-/** The site's own name, as the document came with it. */
+/** The site name from the document's title. */
 const SITE = typeof document === 'undefined' ? '' : document.title
 
-/** The page's name, what it is about, what can be done, and the list it belongs to. */
+/** Page header: title, description, actions and back link. */
 export function PageHeader({
   title,
   detail,
@@ -41,7 +41,7 @@ export function PageHeader({
   )
 }
 
-/** A part of a page under a hairline, never a card in a card. */
+/** A page section under a hairline. */
 export function Section({
   title,
   aside,
@@ -64,7 +64,7 @@ export function Section({
   )
 }
 
-/** Names and values, in two columns where there is room and `wide` says so; a missing value is not shown. */
+/** A description list. `wide`: two columns if there is room. Missing values are hidden. */
 export function DescriptionList({
   items,
   wide = false,

@@ -1,14 +1,14 @@
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { ChevronIcon } from './icons.tsx'
 
-/** A button that opens a small panel under it; Escape, a press outside and leaving it close it. */
+/** A button with a panel. Escape, a press outside and losing focus close it. */
 export function Menu({
   label,
   align = 'right',
   children,
 }: {
   label: ReactNode
-  /** The edge of the button that the panel keeps to. */
+  /** The button edge to align with. */
   align?: 'left' | 'right'
   children: ReactNode
 }) {
@@ -31,7 +31,7 @@ export function Menu({
   )
 }
 
-/** Escape, a press outside and leaving it close an open `details`. */
+/** Closes an open `details` on Escape, a press outside or focus loss. */
 export function useClosing(details: RefObject<HTMLDetailsElement | null>): void {
   useEffect(() => {
     const close = (event: Event) => {

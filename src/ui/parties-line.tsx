@@ -1,4 +1,4 @@
-/** Who stands behind what is shown, in full: above everything else, or `below` a headline. */
+/** Full names of insurer and seller, at the top or `below` a headline. */
 export function PartiesLine({
   parties,
   below = false,

@@ -10,7 +10,7 @@ import { useEffect, useRef, useState } from 'react'
 
 GlobalWorkerOptions.workerSrc = worker
 
-/** How Chinese characters are numbered in PDFs that bring no fonts of their own; fetched when one is needed. */
+/** CMaps for PDFs without embedded Chinese fonts, fetched on demand. */
 const C_MAPS = import.meta.glob<string>('/node_modules/pdfjs-dist/cmaps/{Uni,GB,Adobe-GB1}*.bcmap', {
   query: '?url',
   import: 'default',
@@ -25,14 +25,14 @@ class CMaps {
   }
 }
 
-/** Beyond this a page is no sharper, and phones run out of memory. */
+/** Maximum canvas scale, because phones run out of memory. */
 const MOST_PIXELS_PER_POINT = 3
-/** Pages this near to what is in sight are drawn, others cleared. */
+/** Pages within this distance of the viewport are rendered, others cleared. */
 const NEAR = '150% 0px'
 
 /**
- * A PDF as pages below one another, drawn here: phones' browsers show none in a page. What a page says is there as
- * text, too, for those who do not see it. `fallback` is shown where it cannot be read.
+ * Renders a PDF page by page, because mobile browsers cannot show PDFs inline. Includes the text for screen readers.
+ * `fallback` shows if it cannot be read.
  */
 export default function PdfPages({
   path,

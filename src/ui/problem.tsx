@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Banner } from './feedback.tsx'
 
-/** A failure in words, where the person is looking; `detail` is the platform's own sentence. */
+/** An error banner. `detail` is the platform's message. */
 export function ProblemBanner({
   title,
   detail,

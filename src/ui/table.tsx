@@ -6,13 +6,13 @@ export type Column<Row> = {
   name: string
   cell(row: Row): ReactNode
   align?: 'right'
-  /** Shown only where there is room: `true` from about a tablet's width of the table on, `'very'` on a desk. */
+  /** Shown only if the table is wide enough: `true` from tablet width, `'very'` from desktop width. */
   wide?: boolean | 'very'
-  /** The rows can be put in this column's order; `direction` is null while they are in another's. */
+  /** Makes the column sortable. `direction` is null if another column sorts. */
   sort?: { direction: 'asc' | 'desc' | null; toggle(): void }
 }
 
-/** Rows that are chosen by a box in front; a group box in the head takes all that are shown. */
+/** Row selection, with a select-all checkbox in the header. */
 export type Selection<Row> = {
   chosen: ReadonlySet<string>
   label(row: Row): string
@@ -20,7 +20,7 @@ export type Selection<Row> = {
   onChange(chosen: ReadonlySet<string>): void
 }
 
-/** Rows of 40 px under a head that stays; with `to` the first cell links and the whole row can be pressed. */
+/** A table with 40 px rows and a sticky header. With `to`, the first cell links and the whole row is clickable. */
 export function DataTable<Row>({
   label,
   rows,
@@ -35,14 +35,14 @@ export function DataTable<Row>({
   columns: readonly Column<Row>[]
   rowKey(row: Row): string
   to?(row: Row): string
-  /** Goes with the step to a row. */
+  /** History state for row links. */
   state?: unknown
   selection?: Selection<Row>
 }) {
   const shape = ({ align, wide }: Column<Row>) =>
     `px-2 first:min-w-24 first:pl-0 last:pr-0 @min-[560px]:px-3 @min-[560px]:first:min-w-36 @min-[560px]:first:pl-0 @min-[560px]:last:pr-0 ${align === 'right' ? 'text-right' : ''} ${wide ? (wide === 'very' ? '@max-[880px]:hidden' : '@max-[560px]:hidden') : ''}`
   return (
-    // Where all columns have room nothing scrolls in here, so that the head can stay under the window's edge.
+    // Scrolls only if columns do not fit, so that the header can be sticky.
     <div className="@container border-t border-line">
       <div className="@max-[880px]:overflow-x-auto">
         <table aria-label={label} className="w-full border-collapse text-left">
@@ -93,7 +93,7 @@ export function DataTable<Row>({
                 {columns.map((column, place) => (
                   <td
                     key={column.name}
-                    // One long word of a name must not push the amounts out of sight.
+                    // Long words must not push the amounts out of view.
                     className={`h-10 py-1.5 ${shape(column)} ${place === 0 ? 'wrap-anywhere' : ''}`}
                   >
                     {to && place === 0 ? (

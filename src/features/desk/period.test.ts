@@ -17,7 +17,7 @@ test.each([
   expect(readPeriod(new URLSearchParams(search), NOW)).toEqual({ choice, period: { from, to } })
 })
 
-test('an address reads as it was written, and keeps what else it says', () => {
+test('a period survives the URL, which keeps other parameters', () => {
   const search = new URLSearchParams('reason=difference&from=2026-01-05&to=2026-01-06')
   for (const choice of ['today', '7', '30', 'month', 'own'] as const) {
     const written = writePeriod(search, choice, { from: '2026-02-01', to: '2026-02-02' })
@@ -27,7 +27,7 @@ test('an address reads as it was written, and keeps what else it says', () => {
   expect(writePeriod(search, '7', { from: '', to: '' }).toString()).toBe('reason=difference')
 })
 
-test('a period typed wrong is told at its end', () => {
+test('reports an invalid period at its field', () => {
   expect(periodFault({ from: '', to: '2026-01-01' })).toEqual({ field: 'from', code: 'day' })
   expect(periodFault({ from: '2025-01-01', to: '2026-01-01' })).toBeNull()
   expect(periodFault({ from: '2025-01-01', to: '2026-01-02' })?.code).toBe('period-over-year')

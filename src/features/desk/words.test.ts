@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { axisOf, axisWords, shareWords } from './words.ts'
 
-test('an axis is round, begins at nothing and ends above the highest', () => {
+test('the axis has round steps from zero to above the maximum', () => {
   for (const most of [0, 1, 3_600, 99_999, 100_000, 12_345_678]) {
     const marks = axisOf(most)
     expect(marks[0]).toBe(0)
@@ -11,7 +11,7 @@ test('an axis is round, begins at nothing and ends above the highest', () => {
   }
 })
 
-test('amounts and shares are as short as they can be told apart', () => {
+test('shortens amounts and shares without ambiguity', () => {
   expect([0, 25_000, 1_500_000, 20_000_000].map((fen) => axisWords(fen, 'zh'))).toEqual([
     '¥0',
     '¥250',

@@ -19,7 +19,7 @@ const entry = (
 })
 const document = { id: 'd', title: '条款', version: '1' }
 
-test('what never arrived is marked before what came after it, in each page load by itself', () => {
+test('marks gaps before the next entry, per page load', () => {
   const entries = [
     entry(null, 'visit'),
     entry(1, 'enter', { page: 'product' }),
@@ -48,7 +48,7 @@ const staysOf = (entries: TrailEntry[]) =>
     step.kind === 'entry' && step.entry.kind === 'enter' ? [step.stay] : [],
   )
 
-test('a page whose end was never said stays only until the last thing said before the next page', () => {
+test('a page without an end lasts until its last event', () => {
   expect(
     staysOf([
       entry(1, 'enter', { page: 'product' }),
@@ -60,7 +60,7 @@ test('a page whose end was never said stays only until the last thing said befor
   ).toEqual([2_000, null, 5_000])
 })
 
-test('time in the background is no time on the page', () => {
+test('excludes background time', () => {
   expect(
     staysOf([
       entry(1, 'enter', { page: 'review' }),
@@ -71,7 +71,7 @@ test('time in the background is no time on the page', () => {
   ).toEqual([14_000])
 })
 
-test('a page stays until it is left, or as long as something was said on it', () => {
+test('a page lasts until it is left, or until its last event', () => {
   const entries = [
     entry(1, 'enter', { page: 'product' }),
     entry(2, 'enter', { page: 'document', document }),
@@ -92,7 +92,7 @@ test('a page stays until it is left, or as long as something was said on it', ()
   ])
 })
 
-test('a consent stands as it was last left, in the words that stood there', () => {
+test('a consent has its last state and wording', () => {
   const entries = [
     entry(1, 'consent', { consent: 'truth', given: true, words: '真实' }),
     entry(2, 'consent', { consent: 'privacy', given: true, words: '提供' }),
@@ -104,7 +104,7 @@ test('a consent stands as it was last left, in the words that stood there', () =
   ])
 })
 
-test('what a page that was opened after the order says of reading and agreeing changes nothing of the sale', () => {
+test('pages opened after the order do not change its reading times and consents', () => {
   const truth = { consent: 'truth', words: '属实' }
   const entries = [
     entry(1, 'consent', { ...truth, given: true }),

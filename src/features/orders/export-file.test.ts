@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { exportColumns, inert } from './export-file.ts'
 import { mixWords } from './order-status.tsx'
 
-test('what a spreadsheet would take for a formula is made text', () => {
+test('escapes cells that a spreadsheet reads as formulas', () => {
   for (const text of ['=1+1', '+86', '-1', '@x', '\t=1', '\r=1', '\nx', ' =1', '\ufeff=1', '＝1', '＠x'])
     expect(inert(text)).toBe(`'${text}`)
   for (const text of ['李雷', 'P-1', '139****9000', '']) expect(inert(text)).toBe(text)
@@ -20,7 +20,7 @@ test('what a spreadsheet would take for a formula is made text', () => {
   expect(cells).toContain(12.34)
 })
 
-test('where an order’s policies differ, each kind is counted in words', () => {
+test('counts the policies per status if they differ', () => {
   const policyMix = [
     { status: 'issued', count: 2 },
     { status: null, count: 1 },

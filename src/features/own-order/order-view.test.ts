@@ -11,7 +11,7 @@ const order = (more: Partial<OwnOrder>) =>
     ...more,
   }) as OwnOrder
 
-test('unpaid is said only on the platform’s fresh word, and to who comes back not at once', () => {
+test('shows unpaid only with a fresh platform response, and later after returning from payment', () => {
   const back = { returned: true }
   expect(viewOf(order({}))).toBe('unpaid')
   expect(viewOf(order({}), back)).toBe('unpaid')
@@ -27,7 +27,7 @@ test('unpaid is said only on the platform’s fresh word, and to who comes back 
     expect(viewOf(order({ status }))).toBe('confirming')
 })
 
-test('of an order in part given back only the rest is called in force', () => {
+test('counts only remaining policies as in force after a partial surrender', () => {
   const policies = (['issued', 'surrendering', 'refunded', null] as const).map((status) => ({ status }))
   expect(policiesInForce({ policies } as OwnOrder)).toBe(2)
 })

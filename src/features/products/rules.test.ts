@@ -4,7 +4,7 @@ import { faultsOf, readRules, writeRules } from './rules.ts'
 
 const typed = writeRules(DEFAULT_RULES)
 
-test('rules written into inputs are read back as they were, no limit included', () => {
+test('rules survive the form, including no limit', () => {
   const rules = { ...DEFAULT_RULES, earliestStartDays: 1, minAge: 0, maxAge: null }
   expect(readRules(writeRules(rules))).toEqual(rules)
 })
@@ -15,7 +15,7 @@ test.each([
   [{ maxAge: '十' }, 'maxAge', 'out-of-range'],
   [{ minDays: '10', maxDays: '9' }, 'maxDays', 'below-least'],
   [{ minAge: '18', maxAge: '17' }, 'maxAge', 'below-least'],
-] as const)('%o is told at %s', (change, name, fault) => {
+] as const)('reports %o at %s', (change, name, fault) => {
   const form = { ...typed, ...change }
   expect(faultsOf(form).get(name)).toBe(fault)
   expect(readRules(form)).toBeNull()

@@ -52,7 +52,7 @@ function fieldsOf(draft: ReturnType<typeof readPurchaseDraft>): Set<string> {
   ])
 }
 
-test('every fault of any draft has a field that its step shows', () => {
+test('every fault of any draft has a visible field', () => {
   fc.assert(
     fc.property(person, fc.array(insured, { maxLength: 4 }), (holder, people) => {
       const draft = readPurchaseDraft({ holder, insured: people, startDate: TODAY, endDate: TODAY })
@@ -67,13 +67,13 @@ test('every fault of any draft has a field that its step shows', () => {
   )
 })
 
-test('the age of a holder with an ID is told at the ID', () => {
+test('reports the age of a holder with an ID at the ID', () => {
   const holder = withIdentity({ ...emptyPerson(), name: '小明' }, { cardNo: '110101201503070018' })
   const draft = readPurchaseDraft({ holder, insured: [] })
   expect(placeOfFault(draft, new Map(), 'holder.birthday')).toBe('holder.cardNo')
 })
 
-test('the age of a holder who is insured is told at the tick that insures them', () => {
+test('reports the age of an insured holder at the tick', () => {
   const holder = withIdentity({ ...emptyPerson(), name: '李雷' }, { cardNo: '11010119900307109X' })
   const draft = readPurchaseDraft({ holder, insured: [{ ...emptyInsured(), ...holder, relation: 'self' }] })
   expect(placeOfFault(draft, new Map(), 'insured.0.birthday')).toBe(SELF)

@@ -27,13 +27,13 @@ const filled = () =>
     holder: LI_LEI,
   })
 
-test('a whole ID fills birthday and sex, a broken one takes them back', () => {
+test('a complete ID sets birthday and sex, and an incomplete one clears them', () => {
   expect(LI_LEI).toMatchObject({ cardNo: '11010119900307109X', birthday: '1990-03-07', gender: 'M' })
   expect(withIdentity(LI_LEI, { cardNo: '1101011990030710' })).toMatchObject({ birthday: '', gender: '' })
   expect(withIdentity(LI_LEI, { cardType: 'passport' })).toMatchObject({ birthday: '', gender: '' })
 })
 
-test('a filled form has no fault, and becomes the body of an order', () => {
+test('a complete form has no faults and becomes an order request', () => {
   expect([...faultsOf(filled(), PRODUCT, TODAY)]).toEqual([])
   expect(toPlaceOrder(filled())).toMatchObject({
     insured: [{ name: '李雷', relation: 'self' }],
@@ -42,7 +42,7 @@ test('a filled form has no fault, and becomes the body of an order', () => {
   expect(JSON.stringify(toPlaceOrder(filled()))).not.toContain('key')
 })
 
-test('a price is a total only where past orders agree on plan and days; else it is its basis', () => {
+test('shows a total only if past orders agree on plan and days', () => {
   const sale = filled()
   expect(expectedPrice(sale, PRODUCT)).toEqual({ kind: 'from', each: 100 })
   const days = daysOf(sale) ?? 0
@@ -53,7 +53,7 @@ test('a price is a total only where past orders agree on plan and days; else it 
   expect(expectedPrice({ ...sale, peopleLater: true }, learned)).toEqual({ kind: 'from', each: 100 })
 })
 
-test('only the section that is asked for next is missing, until the plan is chosen', () => {
+test('reports only the next section’s faults until a plan is selected', () => {
   const empty = readSaleForm(null)
   expect([...faultsOf(empty, undefined, TODAY)]).toEqual([['memberId', 'required']])
   const member = { ...empty, memberId: '107084' }
@@ -63,14 +63,14 @@ test('only the section that is asked for next is missing, until the plan is chos
   ])
 })
 
-test('a product that left the catalogue, and a plan that left the product, have to be chosen again', () => {
+test('removed products and plans must be selected again', () => {
   expect([...faultsOf(filled(), undefined, TODAY)]).toEqual([['productCode', 'product-unknown']])
   expect([...faultsOf({ ...filled(), planCode: '1' }, PRODUCT, TODAY)]).toEqual([
     ['planCode', 'plan-unknown'],
   ])
 })
 
-test('what is missing is named in the order of the screen', () => {
+test('lists missing fields in screen order', () => {
   const form = { ...readSaleForm(null), memberId: '107084', productCode: '200207', planCode: '30543' }
   const paths = [...faultsOf({ ...form, insured: [emptyInsured(), emptyInsured()] }, PRODUCT, TODAY).keys()]
   const person = (who: string) => ['name', 'cardNo', 'birthday', 'gender'].map((name) => `${who}.${name}`)
@@ -85,12 +85,12 @@ test('what is missing is named in the order of the screen', () => {
   ])
 })
 
-test('a wrong ID is told as such, though it fills in nothing', () => {
+test('reports a wrong ID instead of the empty birthday and sex', () => {
   const form = { ...filled(), holder: withIdentity(LI_LEI, { cardNo: '110101199003071090' }) }
   expect(faultsOf(form, PRODUCT, TODAY).get('holder.cardNo')).toBe('id-card-check-digit')
 })
 
-test('what is left to the customer is neither asked for nor sent', () => {
+test('does not require or send what is left to the customer', () => {
   const form = {
     ...filled(),
     periodLater: true,
@@ -102,7 +102,7 @@ test('what is left to the customer is neither asked for nor sent', () => {
   expect(toPlaceOrder(form)).not.toHaveProperty('holder')
 })
 
-test('the product’s rules and odd documents are checked', () => {
+test('checks the product’s rules and unusual IDs', () => {
   expect(faultsOf({ ...filled(), startDate: TODAY }, PRODUCT, TODAY).get('startDate')).toBe(
     'start-too-early-2026-11-25',
   )
