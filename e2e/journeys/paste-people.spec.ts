@@ -63,7 +63,7 @@ test('checks 30 pasted people on a phone of 360 px, where mistakes are corrected
   await phone.getByRole('button', { name: '核对名单' }).click()
   await expect(phone.getByText('请先粘贴名单')).toBeVisible()
   await phone.getByRole('textbox', { name: '名单' }).fill(LINES.join('\n'))
-  await expect(phone.getByText('识别 26 位，4 处要改，3 行不是人员')).toBeVisible()
+  await expect(phone.getByText('识别 26 位，4 处待修改，3 行不是人员')).toBeVisible()
   await clean(phone, 'pasted list')
   await phone.getByRole('button', { name: '核对名单' }).click()
 
