@@ -191,13 +191,13 @@ export const messages = defineMessages(
     address: 'Web address',
     addressHint: 'Starts with https:// and opens in a new tab',
     publish: 'Publish',
-    publicTitle: 'Public purchase link',
+    publicTitle: 'Public entry',
     publicAbout:
       'Creates a permanent link that anyone can buy through, for example in a WeChat account menu.',
     publicOpen: 'Active',
     publicLink: 'Link and QR code',
-    publicClose: 'Turn off public link',
+    publicClose: 'Close public entry',
     publicMember: 'Selling member',
-    publicDoOpen: 'Turn on public link',
+    publicDoOpen: 'Open public entry',
   },
 )
