@@ -16,7 +16,7 @@ import { listMessages } from './list-messages.ts'
 /** What the list's address holds; names, mobiles and documents never do. */
 export const ORDER_RULES: ListRules = {
   filters: {
-    // One, or several by commas.
+    // One status, or several separated by commas.
     status: (value) => value.split(',').every((one) => ORDER_STATUSES.some((status) => status === one)),
     attention: (value) => value === '1',
     mixed: (value) => value === '1',

@@ -77,7 +77,7 @@ export const messages = defineMessages(
     policyFile: '电子保单',
     certificateFile: '保险凭证',
     filesLater: '文件还在生成，稍后会出现在这里。',
-    statusWords: (_status: string): string | undefined => undefined,
+    statusWords: (_status: string, word: string) => word,
     otherStatus: '状态待核',
     calendar: '保障期间加入日历',
     claims: '出险怎么办',
@@ -180,7 +180,8 @@ export const messages = defineMessages(
     certificateFile: 'Certificate',
     filesLater: 'The files are being prepared and will appear here.',
     /** Customers cancel policies; staff surrender them. */
-    statusWords: (status: string) => ({ surrendering: 'Being cancelled', surrendered: 'Cancelled' })[status],
+    statusWords: (status: string, word: string) =>
+      status === 'surrendering' ? 'Being cancelled' : status === 'surrendered' ? 'Cancelled' : word,
     otherStatus: 'Being checked',
     calendar: 'Add cover period to calendar',
     claims: 'How to claim',

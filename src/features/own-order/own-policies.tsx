@@ -54,7 +54,7 @@ function PolicyStatus({ policy }: { policy: OwnPolicy }) {
   const t = useText(messages)
   const { language } = useLanguage()
   const words = policy.status
-    ? (t.statusWords(policy.status) ?? ORDER_STATUS_WORDS[policy.status][language])
+    ? t.statusWords(policy.status, ORDER_STATUS_WORDS[policy.status][language])
     : policy.policyStatus && platformWord(policy.policyStatus, language)
   return <span className="text-base text-muted">{words ?? t.otherStatus}</span>
 }
