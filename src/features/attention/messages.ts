@@ -99,15 +99,15 @@ export const attentionMessages = defineMessages(
     invoice: 'Invoice status',
     invoiceWords: 'Not requested,Issued,Failed,In progress,Partly issued',
     unknown: 'empty',
-    undelivered: (name: string) => `${name} did not take its notifications`,
+    undelivered: (name: string) => `${name} did not receive its notifications`,
     undeliveredWord: 'Undelivered',
     undeliveredText: (count: number, outcome: string) =>
-      `${count} order notifications were tried for a day and not taken${outcome && `; last: ${outcome}`}. Send them again once the server is mended, or put aside what is not needed any more.`,
+      `${count} order ${count === 1 ? 'notification was' : 'notifications were'} not delivered after a day of retries${outcome && `; last response: ${outcome}`}. Resend them once the partner’s server works, or stop sending those no longer needed.`,
     undeliveredNoAddress: (count: number) =>
-      `${count} order notifications were not taken, and the site names no address now. They can be sent again once it does.`,
-    linkClosed: 'Purchase link closed',
+      `${count} order ${count === 1 ? 'notification was' : 'notifications were'} not delivered, and the site has no webhook URL. You can resend once it is set.`,
+    linkClosed: 'Purchase link locked',
     linkClosedText:
-      'Somebody gave too many wrong last fours. Ask the customer; reopen it if all is well, or revoke it and send another one if it went astray.',
+      'There were too many wrong attempts at the last four characters. Check with the customer. If all is well, unlock it; if the link has leaked, revoke it and send another one.',
     reopenLink: 'Unlock',
     linkReopened: (name: string) => `Unlocked: ${name}`,
     adminOnly: 'Only administrators can resend or stop notifications',
