@@ -150,6 +150,17 @@ test('a return notification ends the surrender although the platform could not b
   expect([ended.status, ended.surrender, reasons(ended)]).toEqual(['issued', null, ['surrender-not-done']])
 })
 
+test('lists policies and surrenders one of them while 7.6 answers 1001', async () => {
+  const order = await issuedOrder()
+  await portal.fault('getPolicyUrl', 'code', { code: '1001', order: order.tempOrderCode, times: 'always' })
+  const listed = await portal.ask('GET', `/api/orders/${order.id}/policies`)
+  const policyCodes = listed.json<PolicyList>().items.map(({ policyCode }) => policyCode)
+  expect([listed.statusCode, policyCodes]).toEqual([200, order.policies.map(({ policyCode }) => policyCode)])
+  const asked = await surrender(order.id, { policyCodes: policyCodes.slice(0, 1) })
+  expect(asked.statusCode).toBe(200)
+  await portal.control('DELETE', '/faults')
+})
+
 test('keeps an issued order issued when 7.11 names no policy and 7.6 fails', async () => {
   const order = await issuedOrder()
   await act(order, 'hide-policies')
