@@ -244,7 +244,7 @@ test('serves two partners in one browser, and a fresh token continues after a re
 
   // The first partner's purchase is open in one tab while the second one's opens in another.
   await page.goto(two.page(element(two, 'token-url="/aigobo-token" accent="#7a1f5c" language="en"')))
-  await expect(inFrame(page).getByRole('button', { name: 'Next' })).toHaveCSS(
+  await expect(inFrame(page).getByRole('button', { name: 'Continue' })).toHaveCSS(
     'background-color',
     'rgb(122, 31, 92)',
   )

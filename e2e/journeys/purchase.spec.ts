@@ -174,7 +174,7 @@ test('a link for several gives each customer a new address, and a revoked or unk
   const phone = await newPhone()
   await phone.goto(`${link.url}?lang=en`)
   await phone.getByText('计划一', { exact: true }).click()
-  await phone.getByRole('button', { name: 'Next' }).click()
+  await phone.getByRole('button', { name: 'Continue' }).click()
   await expect(heading(phone, 'Period')).toBeVisible()
   expect(phone.url()).not.toContain(link.url.slice(-32))
   await phone.reload()
