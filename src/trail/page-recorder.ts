@@ -3,9 +3,11 @@ import * as z from 'zod/mini'
 import { MOST_OF_PIECE, type SayRecording, TakenRecording } from '../contract/trail.ts'
 import { isTelling, scrubbed } from './scrub.ts'
 import { PATIENCE_MS } from '../api/early.ts'
-import { trail } from './trail.ts'
 
 type Event = Parameters<NonNullable<NonNullable<Parameters<typeof record>[0]>['emit']>>[0]
+/** Values of the people on the page, which the recording masks: also those not typed in this page load. */
+export type PeopleOnPage = { readonly current: readonly string[] }
+
 /** Upload path; null until the purchase starts. */
 export type Target = { path: string; bearer: string; visit: string } | null
 
@@ -22,7 +24,10 @@ const NOBODYS = new Set(['startDate', 'endDate'])
  * Records the page with inputs and texts below `data-personal` masked, and sends packed pieces. No recording without
  * CompressionStream.
  */
-export function recordPage(target: () => Target): {
+export function recordPage(
+  target: () => Target,
+  people: () => readonly string[],
+): {
   /** Flushes the buffer. `leaving`: the page may unload. */
   flush(leaving: boolean): void
   /** Stops recording. Running uploads continue. */
@@ -72,7 +77,7 @@ export function recordPage(target: () => Target): {
         // A pasted list is split, because the page shows its people separately.
         for (const part of [value, ...(type === 'textarea' ? value.split(/[\s,，;；、|]+/) : [])])
           if (isTelling(part)) typed.add(part)
-    for (const one of trail.people()) if (isTelling(one)) typed.add(one)
+    for (const one of people()) if (isTelling(one)) typed.add(one)
   }
 
   /** A failure ends the recording but never affects the sale. */

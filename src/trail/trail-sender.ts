@@ -1,8 +1,8 @@
 import type { SaidEvent, SayTrail } from '../contract/trail.ts'
 import { REPORTS } from '../contract/endpoints/reports.ts'
 import { PATIENCE_MS } from '../api/early.ts'
-import type { recordPage, Target as RecordingTarget } from './page-recorder.ts'
-import { trail } from './trail.ts'
+import type { PeopleOnPage, recordPage, Target as RecordingTarget } from './page-recorder.ts'
+import { follow, say, type Saying } from './trail.ts'
 
 type Target = {
   path: string
@@ -27,12 +27,14 @@ let busy = false
 let failures = 0
 let recorder: ReturnType<typeof recordPage> | undefined
 let started = false
+let onPage: PeopleOnPage = { current: [] }
 
 /**
  * Sends the page's events to the purchase or order of this bearer, in batches with retries. Failures only leave gaps.
  * Includes earlier events.
  */
-export function report(subject: keyof typeof REPORTS, bearer: string | null): void {
+export function report(subject: keyof typeof REPORTS, bearer: string | null, people: PeopleOnPage): void {
+  onPage = people
   const { trail: path, recording } = REPORTS[subject]
   if (isSale()) recordFromFirstTouch()
   else stopRecording()
@@ -42,24 +44,22 @@ export function report(subject: keyof typeof REPORTS, bearer: string | null): vo
     void send(target, true)
   } else listen()
   target = { path, recording, bearer, visit: newVisit(), said: 0, unsent: [] }
-  take()
+  follow(take)
   recorder?.flush(false)
 }
 
 function listen(): void {
-  trail.wake = take
   addEventListener('pagehide', flush)
   document.addEventListener('visibilitychange', () => {
-    trail.waiting.push({ at: Date.now(), kind: document.visibilityState === 'hidden' ? 'hidden' : 'visible' })
-    take()
+    say({ kind: document.visibilityState === 'hidden' ? 'hidden' : 'visible' })
     if (document.visibilityState === 'hidden') flush()
   })
 }
 
-function take(): void {
+function take(said: Saying[]): void {
   if (!target) return
   let urgent = false
-  for (const event of trail.waiting.splice(0)) {
+  for (const event of said) {
     target.said++
     // Flush after important presses, because the page may unload soon, and to keep the order.
     urgent ||= event.kind === 'press' || event.kind === 'to-cashier'
@@ -104,7 +104,7 @@ function begin(): void {
   for (const touch of TOUCHES) removeEventListener(touch, begin)
   void import('./page-recorder.ts')
     .then((loaded) => {
-      if (isSale()) recorder = loaded.recordPage(recordingTarget)
+      if (isSale()) recorder = loaded.recordPage(recordingTarget, () => onPage.current)
     })
     .catch(() => {})
 }
@@ -120,7 +120,6 @@ const recordingTarget = (): RecordingTarget =>
 
 /** The page is hidden: flush everything, including requests in flight. */
 function flush(): void {
-  take()
   recorder?.flush(true)
   if (target && target.unsent.length > 0) void send(target, true)
 }

@@ -1,23 +1,25 @@
 import { useEffect } from 'react'
 import type { SaidEvent } from '../contract/trail.ts'
 
-type Saying = { [Name in keyof Omit<SaidEvent, 'seq'>]?: SaidEvent[Name] | undefined } & Pick<
+export type Saying = { [Name in keyof Omit<SaidEvent, 'seq'>]?: SaidEvent[Name] | undefined } & Pick<
   SaidEvent,
   'kind'
 >
 
 /** 可回溯: buffers this page load's events until the lazy-loaded sender takes them. */
-export const trail = {
-  waiting: [] as Saying[],
-  wake: () => {},
-  /** People on the page, to be masked in the recording, including prefilled ones. */
-  people: (): readonly string[] => [],
+const waiting: Saying[] = []
+let taker: ((said: Saying[]) => void) | undefined
+
+/** `take` gets what waits now, and everything later at once. */
+export function follow(take: (said: Saying[]) => void): void {
+  taker = take
+  take(waiting.splice(0))
 }
 
 /** Reports a step of a customer's sale, never input. Never throws. */
 export function say(what: Saying): void {
-  trail.waiting.push({ at: Date.now(), ...what })
-  trail.wake()
+  waiting.push({ at: Date.now(), ...what })
+  taker?.(waiting.splice(0))
 }
 
 /** Reports entering and leaving a page. */

@@ -1,8 +1,15 @@
 import { useEffect } from 'react'
+import type { PeopleOnPage } from './page-recorder.ts'
+
+const NOBODY: PeopleOnPage = { current: [] }
 
 /** Sends the reports of a purchase or an order under its bearer; null while there is none. */
-export function useTrail(subject: 'purchase' | 'order', bearer: string | null): void {
+export function useTrail(
+  subject: 'purchase' | 'order',
+  bearer: string | null,
+  people: PeopleOnPage = NOBODY,
+): void {
   useEffect(() => {
-    import('./trail-sender.ts').then(({ report }) => report(subject, bearer)).catch(() => {})
-  }, [subject, bearer])
+    import('./trail-sender.ts').then(({ report }) => report(subject, bearer, people)).catch(() => {})
+  }, [subject, bearer, people])
 }

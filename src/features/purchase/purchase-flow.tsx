@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { problemOf, problemText } from '../../api/problem-text.ts'
 import { useTrail } from '../../trail/use-trail.ts'
 import { isSiteReason } from '../../contract/purchases.ts'
@@ -25,7 +25,11 @@ export function PurchaseFlow(props: PurchaseFlowProps) {
   const [fresh, setFresh] = useState(false)
   const { data } = purchase
   useCountedOpening(bearer)
-  useTrail('purchase', data?.begun ? bearer : null)
+  const people = useRef<readonly string[]>([])
+  const onPeople = useCallback((values: readonly string[]) => {
+    people.current = values
+  }, [])
+  useTrail('purchase', data?.begun ? bearer : null, people)
 
   const spoken = data?.language
   useEffect(() => {
@@ -94,6 +98,7 @@ export function PurchaseFlow(props: PurchaseFlowProps) {
       {...props}
       bearer={bearer}
       purchase={data}
+      onPeople={onPeople}
       onBegun={async (own, begun) => {
         purchase.set(begun, own)
         setBearer(own)

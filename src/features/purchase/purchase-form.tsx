@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { problemOf } from '../../api/problem-text.ts'
-import { say, trail, useTrailPage } from '../../trail/trail.ts'
+import { say, useTrailPage } from '../../trail/trail.ts'
 import { useFaults } from '../../api/use-faults.ts'
 import { shanghaiDay } from '../../contract/days.ts'
 import {
@@ -34,13 +34,24 @@ const SubScreen = lazy(loadSubScreen)
 
 type Props = PurchaseFlowProps & {
   purchase: Purchase
+  /** Gets the values of the people on the page, for the recording to mask. */
+  onPeople(values: readonly string[]): void
   onBegun(bearer: string, purchase: Purchase): Promise<void>
   onPurchase(purchase: Purchase): void
   onPlaced(purchase: Purchase): void
 }
 
 /** The steps before the order. Input is saved continuously. Faults block the next step and show at their fields. */
-export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, onStep, partner }: Props) {
+export function PurchaseForm({
+  bearer,
+  purchase,
+  onPeople,
+  onBegun,
+  onPurchase,
+  onPlaced,
+  onStep,
+  partner,
+}: Props) {
   const t = useText(messages)
   const { language } = useLanguage()
   const [draft, setDraft] = useState(() => startDraft(purchase))
@@ -84,11 +95,13 @@ export function PurchaseForm({ bearer, purchase, onBegun, onPurchase, onPlaced, 
     void Promise.allSettled([loadLaterStep(), loadSubScreen()])
   }, [])
   useEffect(() => {
-    trail.people = () =>
-      [draft.holder, ...draft.insured].flatMap(({ name, cardNo, birthday, mobile, email }) =>
+    const people = [draft.holder, ...draft.insured]
+    onPeople(
+      people.flatMap(({ name, cardNo, birthday, mobile, email }) =>
         [name, cardNo, birthday, mobile, email].filter((value) => value !== ''),
-      )
-  }, [draft])
+      ),
+    )
+  }, [draft, onPeople])
   useTrailPage(
     pageOf(screen),
     screen.document,
