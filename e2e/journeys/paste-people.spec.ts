@@ -135,3 +135,37 @@ test('staff paste a list into the sale, and a name with a digit is refused', asy
   await expect(row.getByLabel('手机号')).toHaveValue('13800001234')
   await expect(row.getByLabel('与投保人关系')).toHaveValue('child')
 })
+
+test('a pasted list and its corrections outlast a closed dialog and a change of the text', async ({
+  staff,
+  page,
+}) => {
+  await staff.prepare()
+  await staff.fillSale()
+  const dialog = page.getByRole('dialog', { name: '粘贴名单' })
+  const text = dialog.getByRole('textbox', { name: '名单' })
+  await page.getByRole('button', { name: '粘贴名单' }).click()
+  await text.fill(`${nameOf(1)} ${idOf(1)}\n李雷😀 ${idOf(2)}`)
+  await dialog.getByRole('button', { name: '核对名单' }).click()
+  await dialog.getByRole('button', { name: `修改${nameOf(1)}` }).click()
+  await dialog.getByLabel('手机号').fill('139 0013 9000')
+  await dialog.getByRole('textbox', { name: '第 2 行' }).fill(`李雷 ${idOf(2)}`)
+  await dialog.getByRole('button', { name: '重新识别' }).click()
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await page.getByRole('button', { name: '粘贴名单' }).click()
+  await expect(dialog.getByRole('listitem')).toHaveCount(2)
+
+  await dialog.getByRole('button', { name: '返回改原文' }).click()
+  await text.fill(`名单\n${await text.inputValue()}\n${nameOf(3)} ${idOf(3)}`)
+  await dialog.getByRole('button', { name: '核对名单' }).click()
+  const accepted = dialog.getByRole('region', { name: '可以加入的人员' })
+  await expect(accepted.getByRole('listitem')).toHaveCount(3)
+  await expect(accepted.getByRole('listitem').first()).toContainText('13900139000')
+  await expect(accepted.getByRole('listitem').nth(1)).toContainText('李雷')
+  await dialog.getByLabel('这些人是投保人的').selectOption('other')
+  await dialog.getByRole('button', { name: '加入 3 位' }).click()
+  await expect(page.getByRole('region', { name: /^被保险人 · 4 人/ })).toBeVisible()
+  await page.getByRole('button', { name: '粘贴名单' }).click()
+  await expect(text).toHaveValue('')
+})

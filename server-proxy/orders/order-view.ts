@@ -259,7 +259,6 @@ export async function viewOrder(
     },
     payment: row.payment,
     paymentSent: row.payment === row.payment_taken,
-    planMinPrice: product?.plans.find(({ planCode }) => planCode === row.plan_code)?.minPrice ?? null,
     planExpected: row.plan_expected,
     surrender: row.surrender_requested_at && {
       requestedAt: row.surrender_requested_at.toISOString(),

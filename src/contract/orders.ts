@@ -333,8 +333,6 @@ export const Order = z.extend(OrderSummary, {
   payment: z.nullable(z.enum(PAYMENT_STATUSES)),
   /** False until the platform accepts the payment result. */
   paymentSent: z.boolean(),
-  /** Fen per person; the lowest price of the selected plan, null if unknown or none is selected. */
-  planMinPrice: z.nullable(z.number()),
   /** Fen; expected amount of the selected plan for these people, if known. */
   planExpected: z.nullable(z.number()),
   /** The open surrender request: these policies, or the whole order (`policyCodes` null). */

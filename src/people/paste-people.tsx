@@ -8,7 +8,14 @@ import { type CheckedPaste, keepCorrections } from './keep-corrections.ts'
 import { messages } from './messages.ts'
 import { type PastedPeople, readPeople } from './read-people.ts'
 
+/** Kept outside of the dialog or screen: closing it loses nothing that was typed or corrected. */
+export type PasteState = { text: string; pasted: PastedPeople | null; checked: CheckedPaste | null }
+const EMPTY: PasteState = { text: '', pasted: null, checked: null }
+
 type Props = {
+  /** Null before anything is pasted, and again once everything is added. */
+  state: PasteState | null
+  onState(state: PasteState | null): void
   /** For customers: nobody in the list is 本人, because the holder is entered separately. */
   large?: boolean
   onAdd(people: InsuredForm[]): void
@@ -17,13 +24,10 @@ type Props = {
 }
 
 /** Adds people from a pasted list: text, then result to check. */
-export function PastePeople({ large = false, onAdd, onClose }: Props) {
+export function PastePeople({ state, onState, large = false, onAdd, onClose }: Props) {
   const t = useText(messages)
-  const [text, setText] = useState('')
+  const { text, pasted, checked } = state ?? EMPTY
   const [empty, setEmpty] = useState(false)
-  const [pasted, setPasted] = useState<PastedPeople | null>(null)
-  /** Corrections outlast a look at the text, and a change of other lines in it. */
-  const checked = useRef<CheckedPaste | null>(null)
   const area = useRef<HTMLDivElement>(null)
   const read = useMemo(() => readPeople(text), [text])
   const size = large ? ('large' as const) : ('normal' as const)
@@ -33,9 +37,8 @@ export function PastePeople({ large = false, onAdd, onClose }: Props) {
     if (text.trim() === '') area.current?.querySelector('textarea')?.focus()
     else {
       const first = fresh()
-      const now = checked.current ? keepCorrections(first, checked.current) : first
-      checked.current = { first, now }
-      setPasted(now)
+      const now = checked ? keepCorrections(first, checked) : first
+      onState({ text, pasted: now, checked: { first, now } })
     }
   }
   function fresh(): PastedPeople {
@@ -49,13 +52,16 @@ export function PastePeople({ large = false, onAdd, onClose }: Props) {
       <CheckPasted
         large={large}
         pasted={pasted}
-        onChange={setPasted}
+        onChange={(next) => onState({ text, checked, pasted: next })}
         onAdd={onAdd}
-        onBack={() => {
-          if (checked.current) checked.current.now = pasted
-          setPasted(null)
+        onBack={() =>
+          // Corrections outlast a look at the text, and a change of other lines in it.
+          onState({ text, pasted: null, checked: checked && { ...checked, now: pasted } })
+        }
+        onClose={() => {
+          onState(null)
+          onClose()
         }}
-        onClose={onClose}
       />
     )
   return (
@@ -67,7 +73,7 @@ export function PastePeople({ large = false, onAdd, onClose }: Props) {
         value={text}
         error={empty ? t.pasteEmpty : undefined}
         onChange={(event) => {
-          setText(event.target.value)
+          onState({ text: event.target.value, pasted: null, checked })
           setEmpty(false)
         }}
       />

@@ -1,4 +1,4 @@
-import { type ReactNode, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import { CloseIcon } from './icons.tsx'
 
 /** A modal dialog. Escape and the close button close it. Focus moves to the first field and returns on close. */
@@ -8,6 +8,7 @@ export function Dialog({
   onClose,
   closeLabel,
   wide,
+  keep,
   children,
 }: {
   title: string
@@ -16,9 +17,13 @@ export function Dialog({
   closeLabel: string
   /** For tables. */
   wide?: boolean
+  /** What was typed in it is still there when it is opened again. */
+  keep?: boolean
   children: ReactNode
 }) {
   const dialog = useRef<HTMLDialogElement>(null)
+  const [opened, setOpened] = useState(open)
+  if (open && !opened) setOpened(true)
   useLayoutEffect(() => {
     if (open && !dialog.current?.open) {
       dialog.current?.showModal()
@@ -33,7 +38,7 @@ export function Dialog({
       onClose={onClose}
       className={`${wide ? 'w-[min(920px,calc(100vw-24px))]' : 'w-[min(560px,calc(100vw-24px))]'} rounded bg-raised p-0 shadow-float`}
     >
-      {open && (
+      {(open || (keep && opened)) && (
         <div className="p-5">
           <div className="mb-4 flex items-center justify-between gap-4">
             <h2 className="text-large">{title}</h2>

@@ -1,11 +1,18 @@
-import { PastePeople } from '../../people/paste-people.tsx'
+import { type PasteState, PastePeople } from '../../people/paste-people.tsx'
 import { useLaterText } from './later-messages.ts'
 import type { StepProps } from './step-props.ts'
 import { StepHeading } from './step-heading.tsx'
 import { BackButton } from './step-top.tsx'
 
+export type Paste = { paste: PasteState | null; onPaste(paste: PasteState | null): void }
+
 /** Paste screen. Nobody in a pasted list is 本人, which has its own tick. */
-export function PasteScreen({ onChange, onBack }: Pick<StepProps, 'onChange'> & { onBack(): void }) {
+export function PasteScreen({
+  paste,
+  onPaste,
+  onChange,
+  onBack,
+}: Paste & Pick<StepProps, 'onChange'> & { onBack(): void }) {
   const t = useLaterText()
   return (
     <>
@@ -15,6 +22,8 @@ export function PasteScreen({ onChange, onBack }: Pick<StepProps, 'onChange'> & 
       <StepHeading title={t.paste} focus />
       <PastePeople
         large
+        state={paste}
+        onState={onPaste}
         onAdd={(people) => onChange((before) => ({ ...before, insured: [...before.insured, ...people] }))}
         onClose={onBack}
       />

@@ -20,6 +20,7 @@ import { BottomBar } from './bottom-bar.tsx'
 import { expectedPrice, placeOfFault, startDraft, withoutBlank } from './draft.ts'
 import { pageOf, useFlowHistory } from './flow-history.ts'
 import { messages } from './messages.ts'
+import type { Paste } from './paste-screen.tsx'
 import { ProductStep } from './product-step.tsx'
 import type { PurchaseFlowProps } from './purchase-flow-props.ts'
 import { SellerLine } from './seller-line.tsx'
@@ -56,6 +57,7 @@ export function PurchaseForm({
   const { language } = useLanguage()
   const [draft, setDraft] = useState(() => startDraft(purchase))
   const [consents, setConsents] = useState<ReadonlySet<string>>(new Set())
+  const [paste, setPaste] = useState<Paste['paste']>(null)
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
   const [elsewhere, setElsewhere] = useState(false)
@@ -176,7 +178,14 @@ export function PurchaseForm({
   if (screen.document !== undefined || screen.pasting || screen.person !== undefined)
     return (
       <Suspense fallback={loading}>
-        <SubScreen {...shared} bearer={bearer} screen={screen} onBack={() => back({ step })} />
+        <SubScreen
+          {...shared}
+          paste={paste}
+          onPaste={setPaste}
+          bearer={bearer}
+          screen={screen}
+          onBack={() => back({ step })}
+        />
       </Suspense>
     )
 

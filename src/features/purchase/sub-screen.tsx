@@ -1,10 +1,10 @@
 import { DocumentScreen } from './document-screen.tsx'
 import type { Screen } from './flow-history.ts'
-import { PasteScreen } from './paste-screen.tsx'
+import { type Paste, PasteScreen } from './paste-screen.tsx'
 import { PersonScreen } from './person-screen.tsx'
 import type { StepProps } from './step-props.ts'
 
-type Props = StepProps & { bearer: string; screen: Screen; onBack(): void }
+type Props = StepProps & Paste & { bearer: string; screen: Screen; onBack(): void }
 
 /** A sub-screen in place of the step. */
 export default function SubScreen({ bearer, screen, ...rest }: Props) {

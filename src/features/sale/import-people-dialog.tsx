@@ -26,7 +26,7 @@ type Props = {
 export function ImportPeopleDialog({ open, onClose, ...rest }: Props) {
   const t = useText(tableMessages)
   return (
-    <Dialog title={t.importTitle} open={open} onClose={onClose} closeLabel={t.close} wide>
+    <Dialog title={t.importTitle} open={open} onClose={onClose} closeLabel={t.close} wide keep>
       <ImportForm {...rest} onClose={onClose} />
     </Dialog>
   )
@@ -120,7 +120,10 @@ function ImportForm({ room, most, onClose, onAdd }: Omit<Props, 'open'>) {
           room={room}
           most={most}
           onAdd={onAdd}
-          onDone={onClose}
+          onDone={() => {
+            setState({ kind: 'idle' })
+            onClose()
+          }}
           onSheet={(sheet) => again({ sheet })}
           onColumns={() => setState({ kind: 'columns', found: state.found })}
         />

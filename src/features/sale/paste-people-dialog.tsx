@@ -1,5 +1,6 @@
+import { useState } from 'react'
 import type { InsuredForm } from '../../contract/people-form.ts'
-import { PastePeople } from '../../people/paste-people.tsx'
+import { type PasteState, PastePeople } from '../../people/paste-people.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
@@ -14,9 +15,10 @@ export function PastePeopleDialog({
   onAdd(people: InsuredForm[]): void
 }) {
   const t = useText(messages)
+  const [paste, setPaste] = useState<PasteState | null>(null)
   return (
     <Dialog title={t.paste} open={open} onClose={onClose} closeLabel={t.close}>
-      <PastePeople onAdd={onAdd} onClose={onClose} />
+      <PastePeople state={paste} onState={setPaste} onAdd={onAdd} onClose={onClose} />
     </Dialog>
   )
 }
