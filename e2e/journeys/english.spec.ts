@@ -25,3 +25,16 @@ test('the English pages show no untranslated label of the platform', async ({ st
   await expect(page.getByText(/Resident ID/).first()).toBeVisible()
   await expect(page.getByRole('main')).not.toContainText(LABELS)
 })
+
+test('no English page of staff is wider than a phone of 360 px', async ({ staff }) => {
+  const { page, portal } = staff
+  const placed = await staff.issuedOrder()
+  await page.addInitScript(() => localStorage.setItem('language', 'en'))
+  await page.setViewportSize({ width: 360, height: 740 })
+  for (const path of [`/orders/${placed.id}`, '/orders', '/policies', '/invoices', '/desk', '/sell']) {
+    await page.goto(portal.url + path)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await page.waitForLoadState('networkidle')
+    expect([path, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([path, 360])
+  }
+})

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import { CheckIcon, CopyIcon } from './icons.tsx'
 
-/** Longer numbers may wrap. */
+/** Longer numbers may break across lines; short ones only where the screen is narrower. */
 const LONG = 24
 
 /** A number with a copy button. */
@@ -20,8 +20,8 @@ export function CopyText({ text, label, copied }: { text: string; label: string;
     setTimeout(() => setDone(false), 1_500)
   }
   return (
-    <span className="relative z-1 inline-flex items-center gap-1">
-      <span ref={shown} className={`tabular ${text.length > LONG ? 'wrap-anywhere' : 'whitespace-nowrap'}`}>
+    <span className="relative z-1 inline-flex max-w-full items-center gap-1">
+      <span ref={shown} className={`min-w-0 tabular ${text.length > LONG ? 'wrap-anywhere' : 'break-words'}`}>
         {text}
       </span>
       <button
