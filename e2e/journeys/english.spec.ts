@@ -35,6 +35,6 @@ test('no English page of staff is wider than a phone of 360 px', async ({ staff 
     await page.goto(portal.url + path)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await page.waitForLoadState('networkidle')
-    expect([path, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([path, 360])
+    expect([path, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([path, 360])
   }
 })
