@@ -5,6 +5,7 @@ import type { Order, PolicyList } from '#contract/orders.ts'
 import type { PlacedOrder } from '#contract/place-order.ts'
 import { type TestPortal, testPortal } from '../testing/portal.ts'
 import { preparedOrder, until } from '../testing/sale.ts'
+import { repeatSurrender } from './surrender-order.ts'
 
 let portal: TestPortal
 beforeAll(async () => {
@@ -253,4 +254,17 @@ test('sends no live event when a pull finds nothing new', async () => {
   )
   stop()
   expect(events).toEqual([order.id])
+})
+
+test('a retry left over from an earlier surrender does not send a new one a second time', async () => {
+  const order = await issuedOrder('900174', '90017401')
+  await portal.fault('surrenderByOrderCode', 'delay', { ms: 1_500, order: order.orderCode })
+  const pressed = portal.ask('POST', `/api/orders/${order.id}/surrender`, {})
+  await until(
+    () => sent('surrenderByOrderCode', order.orderCode),
+    (count) => count === 1,
+  )
+  await repeatSurrender(portal.deps, order.id)
+  expect((await pressed).statusCode).toBe(200)
+  expect(await sent('surrenderByOrderCode', order.orderCode)).toBe(1)
 })

@@ -4,7 +4,6 @@ import type { Order } from '#contract/orders.ts'
 import type { PlacedOrder } from '#contract/place-order.ts'
 import { type TestPortal, testPortal } from '../testing/portal.ts'
 import { preparedOrder, until } from '../testing/sale.ts'
-import { repeatSurrender } from './surrender-order.ts'
 
 let portal: TestPortal
 beforeAll(async () => {
@@ -104,17 +103,4 @@ test('sends a surrender again that the platform has never received', async () =>
     ({ status }) => status === 'refunded',
   )
   expect(await sent('surrenderByOrderCode', one.orderCode)).toBe(1)
-})
-
-test('a retry left over from an earlier surrender does not send a new one a second time', async () => {
-  const order = await issuedOrder('cash')
-  await portal.fault('surrenderByOrderCode', 'delay', { ms: 1_500, order: order.orderCode })
-  const pressed = portal.ask('POST', `/api/orders/${order.id}/surrender`, {})
-  await until(
-    () => sent('surrenderByOrderCode', order.orderCode),
-    (count) => count === 1,
-  )
-  await repeatSurrender(portal.deps, order.id)
-  expect((await pressed).statusCode).toBe(200)
-  expect(await sent('surrenderByOrderCode', order.orderCode)).toBe(1)
 })
