@@ -97,6 +97,11 @@ test('an administrator adds staff, who are signed out when their role changes', 
   await clerk.getByLabel('用户名').fill(name)
   await clerk.getByLabel('密码').fill(password)
   await clerk.getByRole('button', { name: '登录' }).click()
+  // A password that an admin set is replaced first.
+  await expect(clerk.getByRole('heading', { name: '请先设置自己的密码' })).toBeVisible()
+  await clerk.getByLabel('当前密码').fill(password)
+  await clerk.getByLabel('新密码').fill(`${password}-own`)
+  await clerk.getByRole('button', { name: '修改密码' }).click()
   await clerk.getByRole('link', { name: '订单' }).first().click()
   await expect(clerk.getByText('导出需要经理或管理员操作')).toBeVisible()
 
