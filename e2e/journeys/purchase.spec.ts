@@ -185,7 +185,7 @@ test('a link for several gives each customer a new address, and a revoked or unk
   await staff.ask('POST', `/api/links/${link.id}/revoke`, {})
   for (const address of [link.url, phone.url()]) {
     await phone.goto(address)
-    await expect(heading(phone, /购买链接已停用|withdrawn/)).toBeVisible()
+    await expect(heading(phone, /购买链接已停用|no longer active/)).toBeVisible()
   }
   await cleanOnPhone(phone, 'revoked')
   await phone.goto(`${portal.url}/buy/${'x'.repeat(32)}`)
