@@ -1,6 +1,6 @@
 import { type IncomingMessage, request } from 'node:http'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { signInAs, type TestPortal, testPortal } from '../../testing/portal.ts'
 import { createOpenStreams, MAX_STREAMS_PER_USER } from '../../live/open-streams.ts'
 
@@ -58,4 +58,22 @@ test('disconnects a slow consumer', async () => {
     from generate_series(1, 2500) n`.execute(portal.deps.db)
   stream.on('error', () => {}).resume()
   await gone
+})
+
+test('sends a heartbeat event every 15 seconds', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  try {
+    const stream = await openStream(await signInAs(portal, 'clerk', 'quiet'))
+    let heard = ''
+    stream.setEncoding('utf8').on('data', (words: string) => (heard += words))
+    const beats = () => heard.match(/^event: heartbeat\ndata: .+\n\n/gm)?.length ?? 0
+    await expect.poll(() => heard).toContain('retry: ')
+    expect(beats()).toBe(0)
+    vi.advanceTimersByTime(30_000)
+    await expect.poll(beats).toBe(2)
+    stream.destroy()
+    await expect.poll(() => vi.getTimerCount()).toBe(0)
+  } finally {
+    vi.useRealTimers()
+  }
 })
