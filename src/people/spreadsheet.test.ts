@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { writeXlsx } from 'hucre/xlsx'
 import { expect, test } from 'vitest'
 import { readPeopleFile } from './people-file.ts'
-import { MOST_BYTES, SpreadsheetError } from './spreadsheet.ts'
+import { MOST_BYTES, openSpreadsheet, SpreadsheetError } from './spreadsheet.ts'
 
 const HEAD = ['姓名', '身份证号']
 const LI = ['李雷', '11010119900307109X']
@@ -127,6 +127,30 @@ test('rejects an entry whose size differs from the stated one', async () => {
   for (const size of [0, 1, 10, 1_000_000])
     for (const name of ['sheet1.xml', 'workbook.xml', 'sharedStrings.xml'])
       expect(await faultOf(declaring(good, name, size))).toBe('unreadable')
+})
+
+test('rejects a second directory that only zip64 names', { timeout: 30_000 }, async () => {
+  const plain = await workbookAround({
+    name: 'xl/worksheets/sheet1.xml',
+    packed: await bomb(),
+    declared: 1_000,
+  })
+  const [start = 0] = directory(plain)
+  const end = plain.length - 22
+  const u64 = (value: number) => [...u32(value), ...u32(0)]
+  // The plain end names four of the five entries, all of them harmless.
+  const record = [...u64(44), ...u16(45), ...u16(45), ...u64(0), ...u64(5), ...u64(5), ...u64(end - start)]
+  const hostile = joined(
+    plain.subarray(0, end),
+    ascii('PK\u0006\u0006'),
+    record,
+    u64(start),
+    ascii('PK\u0006\u0007'),
+    [...u32(0), ...u64(end), ...u32(1)],
+    ascii('PK\u0005\u0006'),
+    [...u32(0), ...u16(4), ...u16(4), ...u32(0xffff_ffff), ...u32(start), ...u16(0)],
+  )
+  await expect(openSpreadsheet(hostile)).rejects.toMatchObject({ fault: 'unreadable' })
 })
 
 test('stops unpacking an archive that understates its size', {

@@ -16,6 +16,7 @@ const SLICE = 16 * 1024
 const END = 0x0605_4b50
 const CENTRAL = 0x0201_4b50
 const LOCAL = 0x0403_4b50
+const ZIP64 = 0xffff_ffff
 const STORED = 0
 const DEFLATED = 8
 
@@ -84,6 +85,8 @@ function entriesOf(bytes: Uint8Array): Entry[] {
   const end = endOf(view)
   const count = view.getUint16(end + 10, true)
   if (count > MOST_ENTRIES) throw new ZipFault('too-much-inside')
+  // With this size, later readers take the directory that a zip64 record names.
+  if (view.getUint32(end + 12, true) === ZIP64) throw new ZipFault('unreadable')
   const entries: Entry[] = []
   let at = view.getUint32(end + 16, true)
   for (let place = 0; place < count; place++) {
