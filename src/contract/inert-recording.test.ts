@@ -38,6 +38,10 @@ test.each([
   ['a set of images in a style', node('div', { style: `background: image-set("${PLACE}" 1x)` })],
   ['a sheet as text', node('style', { _cssText: `@import "${PLACE}"; a { color: red }` })],
   ['an import with escapes', node('style', { _cssText: `@\\69mport "${PLACE}";` })],
+  ['an animated address', node('image', {}, [node('animate', { attributeName: 'href', to: PLACE })])],
+  ['an address that is set', node('image', {}, [node('svg:set', { attributeName: 'href', to: PLACE })])],
+  ['an address in a list', node('img', { src: [PLACE] })],
+  ['an attribute that is an object', node('div', { onclick: { a: PLACE } })],
   ['an image as rrweb keeps it', node('img', { rr_dataURL: PLACE })],
 ])('nothing of %s leads anywhere', (_what, element) => {
   expect(made(snapshot(element))).not.toContain('export')
@@ -56,6 +60,11 @@ test.each([
   ['a canvas', { source: 9, commands: [{ property: 'drawImage', args: [{ src: PLACE }] }] }],
 ])('nothing of %s leads anywhere', (_what, data) => {
   expect(made({ type: 3, timestamp: 1, data })).not.toContain('export')
+})
+
+test.each([[['iframe']], [[['meta']]], [{ a: 1 }], [7], [null]])('makes an empty box of a node named %j', (name) => {
+  const named = { ...node('div', { content: `0;url=${PLACE}` }), tagName: name }
+  expect(inertRecording([snapshot(named)])).toEqual([snapshot(node('div', {}))])
 })
 
 test('keeps text, styles, data images and named drawings', () => {

@@ -12,7 +12,7 @@ const PLUGIN = 6
 /** Incremental event sources that contain URLs: media, canvas, fonts. */
 const LOADING = new Set([7, 9, 10])
 const BANNED = new Set(
-  'script noscript iframe frame frameset object embed applet base meta portal fencedframe audio video source track link'.split(
+  'script noscript iframe frame frameset object embed applet base meta portal fencedframe audio video source track link set animate animatetransform animatemotion'.split(
     ' ',
   ),
 )
@@ -35,10 +35,14 @@ function inert(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((one) => inert(one))
   if (!isValues(value)) return value
   return mapped(inertNode(value), (key, one) =>
-    key === 'attributes' && isValues(one) && !Array.isArray(one)
-      ? mapped(one, (name, set) => (typeof set === 'string' ? inertAttribute(name, set) : inert(set)))
-      : inert(one),
+    key === 'attributes' && isValues(one) && !Array.isArray(one) ? mapped(one, inertValue) : inert(one),
   )
+}
+
+/** Only styles may be objects: of anything else, the player makes a text that was never checked. */
+function inertValue(name: string, value: unknown): unknown {
+  if (name === 'style' && isValues(value) && !Array.isArray(value)) return inert(value)
+  return isValues(value) ? '' : typeof value === 'string' ? inertAttribute(name, value) : value
 }
 
 const mapped = (values: Values, map: (key: string, value: unknown) => unknown): Values =>
@@ -47,7 +51,9 @@ const mapped = (values: Values, map: (key: string, value: unknown) => unknown): 
 /** Elements that load resources become empty boxes. Style sheets recorded as text stay. */
 function inertNode(node: Values): Values {
   const { tagName, attributes } = node
-  if (typeof tagName !== 'string' || !BANNED.has(tagName.toLowerCase().replace(/^.*:/, ''))) return node
+  if (tagName === undefined) return node
+  // The player makes a text of any other value, such as `['iframe']`.
+  if (typeof tagName === 'string' && !BANNED.has(tagName.toLowerCase().replace(/^.*:/, ''))) return node
   const css = isValues(attributes) ? attributes['_cssText'] : undefined
   return typeof css === 'string'
     ? { ...node, tagName: 'style', attributes: { _cssText: css } }
