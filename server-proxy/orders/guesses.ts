@@ -9,8 +9,8 @@ import { audit } from '../store/audit.ts'
 /** The subject of guesses: an order by its link, an order by lookup, or a prefilled purchase link. */
 type Guarded = { kind: 'order' | 'lookup' | 'link'; id: string }
 
-const PER_HOUR = [5, 60 * 60] as const
-const PER_DAY = [10, 24 * 60 * 60] as const
+export const PER_HOUR = [5, 60 * 60] as const
+export const PER_DAY = [10, 24 * 60 * 60] as const
 /** Wrong guesses allowed over the lifetime of an order or link, out of ten thousand possible last fours. */
 export const MAX_WRONG_GUESSES = 20
 

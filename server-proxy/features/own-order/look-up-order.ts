@@ -14,8 +14,8 @@ const CLOSED_MS = 60 * 60_000
 
 export type LookUpThrottles = {
   byAddress: Omit<Throttle, 'clear'>
-  /** For numbers of no order: they are throttled like existing ones. */
-  byNumber: Throttle
+  /** For numbers of no order: an hour and a day are limited as for existing ones. */
+  byNumber: readonly Throttle[]
   guesses: ReturnType<typeof createGuesses>
 }
 
@@ -35,7 +35,7 @@ export async function lookUpOrder(
   try {
     await byAddress.count(ip)
     const rows = await find(deps, asked, orderNo)
-    if (rows.length === 0) await byNumber.count(orderNo)
+    if (rows.length === 0) for (const limit of byNumber) await limit.count(orderNo)
     for (const row of rows) {
       const right = () => {
         const proof = holderProof(deps, row)

@@ -360,6 +360,29 @@ test('the lookup counts guesses per order across all its numbers', async () => {
   ])
 })
 
+test('the lookup refuses unknown numbers after as many tries a day as known ones', async () => {
+  const { outSerialNo } = await issue()
+  const statusesOf = async (orderNo: string, net: string) => {
+    const statuses: number[] = []
+    for (let n = 0; n < 11; n++) {
+      await forgetThrottles('guesses-hour')
+      await forgetThrottles('lookup-number')
+      const answer = await portal.app.inject({
+        method: 'POST',
+        url: '/api/own-order/lookup',
+        headers: { origin: 'http://portal.test' },
+        payload: { mobile: LI_LEI.mobile, orderNo, lastFour: `00D${n % 10}` },
+        remoteAddress: `${net}.${n}`,
+      })
+      statuses.push(answer.statusCode)
+    }
+    return statuses
+  }
+  const known = await statusesOf(outSerialNo, '10.8.0')
+  expect(known).toEqual([...Array.from({ length: 10 }, () => 404), 429])
+  expect(await statusesOf('NO-SUCH-ORDER-2', '10.8.1')).toEqual(known)
+})
+
 test('the lookup accepts the right three values, answers one error to all others, and is throttled', async () => {
   const { tempOrderCode, outSerialNo, token } = await issue()
   const { orderNo, policies } = await own(token)

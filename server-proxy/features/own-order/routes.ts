@@ -14,7 +14,7 @@ import { createTrailThrottle, PIECE_BODY, TRAIL_BODY } from '../../http/trail-th
 import { pullOrder } from '../../orders/pull-order.ts'
 import { INVOICE_MADE } from '../../orders/invoice-status.ts'
 import { mayAskAgain } from '../../orders/may-ask-again.ts'
-import { createGuesses } from '../../orders/guesses.ts'
+import { createGuesses, PER_DAY, PER_HOUR } from '../../orders/guesses.ts'
 import { receiveRecording } from '../../evidence/receive-recording.ts'
 import { receiveTrail } from '../../evidence/receive-trail.ts'
 import type { OrderRow } from '../../store/schema/orders.ts'
@@ -27,7 +27,6 @@ import { viewOwnOrder } from './own-order-view.ts'
 import { surrenderOrder } from '../../orders/surrender-order.ts'
 
 const LOOKUPS_PER_ADDRESS = [20, 15 * 60] as const
-const LOOKUPS_PER_NUMBER = [5, 60 * 60] as const
 /** Page for a browser that opened a file which is not available. */
 const NO_FILE_PAGE = '/file-unavailable'
 
@@ -40,7 +39,10 @@ export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
   const trails = createTrailThrottle(deps)
   const lookups = {
     byAddress: createAddressThrottle(deps, 'lookup-address', ...LOOKUPS_PER_ADDRESS),
-    byNumber: createThrottle(deps, 'lookup-number', ...LOOKUPS_PER_NUMBER),
+    byNumber: [
+      createThrottle(deps, 'lookup-number', ...PER_HOUR),
+      createThrottle(deps, 'lookup-number-day', ...PER_DAY),
+    ],
     guesses,
   }
   const own = (request: FastifyRequest) => findByOwnToken(deps, bearerOf(request))
