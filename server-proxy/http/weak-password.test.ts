@@ -17,6 +17,14 @@ test.each([
   'aaaaaaaaaaaaaaaa',
   '爱购保爱购保爱购保',
   'aigobo1234',
+  'Aigobo2026!',
+  'Baoxian@2026',
+  'Summer2026!',
+  'woaini1314520',
+  '5201314aini',
+  'woaizhongguo',
+  'taobao123456',
+  '13800138000x',
 ])('%s is weak for wangxiaoming', async (password) => {
   expect(await isWeakPassword(password, 'wangxiaoming')).toBe(true)
 })
