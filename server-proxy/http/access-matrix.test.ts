@@ -191,8 +191,10 @@ test('no image, frame, style or opened address reaches a route that is no file, 
       const answer = await ask(route, { ...(await as('admin')), 'sec-fetch-dest': dest })
       expect([answer.statusCode, codeOf(answer)], `${dest} ${nameOf(route)}`).toEqual([403, 'foreign-origin'])
     }
-  const guess = await portal.ask('GET', '/api/orders/export', undefined, { 'sec-purpose': 'prefetch' })
-  expect(guess.statusCode).toBe(403)
+  for (const name of ['sec-purpose', 'purpose']) {
+    const guess = await portal.ask('GET', '/api/orders/export', undefined, { [name]: 'prefetch' })
+    expect(guess.statusCode, name).toBe(403)
+  }
   for (const route of routes.filter((one) => OPENED.has(nameOf(one)))) {
     const answer = await ask(route, { ...(await as('admin')), 'sec-fetch-dest': 'document' })
     expect(answer.statusCode, nameOf(route)).not.toBe(403)

@@ -25,7 +25,8 @@ export function registerSameOrigin(app: FastifyInstance, publicUrl: string): voi
   app.addHook('onRequest', async (request) => {
     const { opened, recorded } = request.routeOptions.config
     const { 'sec-fetch-dest': dest = 'empty', 'sec-fetch-site': site = 'same-origin' } = request.headers
-    const isGuess = request.headers['sec-purpose'] !== undefined
+    // Safari still says `Purpose: prefetch`.
+    const isGuess = request.headers['sec-purpose'] !== undefined || request.headers['purpose'] !== undefined
     if (isApi(request) && !opened && (dest !== 'empty' || isGuess)) throw new Refusal(403, 'foreign-origin')
     if (recorded && site !== 'same-origin') throw new Refusal(403, 'foreign-origin')
     if (READS.has(request.method) || request.routeOptions.config.fromAnywhere) return

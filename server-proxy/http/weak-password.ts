@@ -5,7 +5,9 @@ import { badField } from './refusal.ts'
 const MIN_GUESSES_LOG10 = 8
 /** Words that anyone would try here, and frequent Chinese ones that the lists lack. */
 const KNOWN =
-  'aigobo agb 爱购保 portal baoxian woaini aini 5201314 1314520 woaizhongguo zhongguo taobao weixin mima'.split(' ')
+  'aigobo agb 爱购保 portal baoxian woaini aini 5201314 1314520 woaizhongguo zhongguo taobao weixin mima'.split(
+    ' ',
+  )
 
 let made: Promise<ZxcvbnFactory> | undefined
 

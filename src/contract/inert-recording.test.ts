@@ -62,10 +62,13 @@ test.each([
   expect(made({ type: 3, timestamp: 1, data })).not.toContain('export')
 })
 
-test.each([[['iframe']], [[['meta']]], [{ a: 1 }], [7], [null]])('makes an empty box of a node named %j', (name) => {
-  const named = { ...node('div', { content: `0;url=${PLACE}` }), tagName: name }
-  expect(inertRecording([snapshot(named)])).toEqual([snapshot(node('div', {}))])
-})
+test.each([[['iframe']], [[['meta']]], [{ a: 1 }], [7], [null]])(
+  'makes an empty box of a node named %j',
+  (name) => {
+    const named = { ...node('div', { content: `0;url=${PLACE}` }), tagName: name }
+    expect(inertRecording([snapshot(named)])).toEqual([snapshot(node('div', {}))])
+  },
+)
 
 test('keeps text, styles, data images and named drawings', () => {
   const event = snapshot(
