@@ -24,7 +24,8 @@ export type { GatewaySettings } from './post.ts'
 
 type Log = { warn(details: object, message: string): void; error(details: object, message: string): void }
 
-const DEADLINE_MS = 9_000
+/** Longest time that one call takes, with its retries. */
+export const DEADLINE_MS = 9_000
 /** Limit of one attempt of a repeatable call; other calls get the whole time. */
 const ATTEMPT_MS = 4_500
 /** Our keys are refused: a retry cannot help, a person has to look. */

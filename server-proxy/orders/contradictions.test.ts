@@ -268,3 +268,10 @@ test('a retry left over from an earlier surrender does not send a new one a seco
   expect((await pressed).statusCode).toBe(200)
   expect(await sent('surrenderByOrderCode', order.orderCode)).toBe(1)
 })
+
+test('shows on the timeline that the amount changed after the payment', async () => {
+  const { id, amount } = await issuedOrder()
+  await portal.deps.db.updateTable('orders').set({ amount: 1 }).where('id', '=', id).execute()
+  const changed = (await refresh(id)).timeline.filter(({ kind }) => kind === 'amount-changed')
+  expect(changed).toMatchObject([{ note: `1 ${amount}` }])
+})

@@ -253,6 +253,22 @@ test('keeps watching a claim, a contradiction and a failed credit payment', () =
   expect(outcome(row({ status: 'unpaid' }), [], answer('支付失败', [])).watching).toEqual([])
 })
 
+test('keeps watching an invoice until it is made in full or has failed', () => {
+  const watching = (invoiceStatus: number) =>
+    outcome(row({ invoice_requested_at: ago(60) }), FILED, answer('已承保', BOTH, { invoiceStatus })).watching
+  for (const open of [0, 3, 4]) expect(watching(open)).toContain('invoicing')
+  for (const done of [1, 2]) expect(watching(done)).not.toContain('invoicing')
+})
+
+test('keeps watching an invoice made in part when an attempt to complete it is lost', () => {
+  const before = row({ invoice_requested_at: ago(60), invoice_lost: true, invoice_status: 4 })
+  const { watching, values, up } = outcome(before, FILED, answer('已承保', BOTH, { invoiceStatus: 4 }))
+  expect(up).toEqual(['invoice-not-done'])
+  expect(values).toMatchObject({ invoice_lost: false })
+  expect(values).not.toHaveProperty('invoice_requested_at')
+  expect(watching).toContain('invoicing')
+})
+
 test('a return notification does not end a surrender while the label shows another one', () => {
   const before = claim(1, { surrender_policies: ['P1'] })
   const said = answer('退保中', [BOTH[0]!, ['P2', '退保中']])

@@ -7,7 +7,7 @@ import type { Prices } from '#contract/premiums.ts'
 import { placeLabel } from '../gateway/labels.ts'
 import type { OrderDetail, PolicyFiles } from '../gateway/types.ts'
 import type { OrderRow, Orders } from '../store/schema/orders.ts'
-import { INVOICE_DONE } from './invoice-status.ts'
+import { INVOICE_DONE, INVOICE_MADE } from './invoice-status.ts'
 import { comparePolicies, type FiledPolicy, type PolicyChanges } from './compare-policies.ts'
 import { claimOf, INVOICE_OPEN, invoiceOutcome, surrenderOutcome, withoutSurrender } from './settle-claims.ts'
 import { isOver, judge } from './judge.ts'
@@ -122,8 +122,10 @@ export function decide(
     addNote('invoice-not-done', { actor: 'system' })
     addAttention('raise', 'invoice-not-done')
   }
+  // An invoice made in part is still watched after a failed attempt to complete it.
+  const isUnasked = invoice === 'undone' && !INVOICE_MADE.has(detail.invoiceStatus ?? 0)
   const invoicing =
-    row.invoice_requested_at !== null && invoice !== 'undone' && !INVOICE_DONE.has(detail.invoiceStatus ?? 0)
+    row.invoice_requested_at !== null && !isUnasked && !INVOICE_DONE.has(detail.invoiceStatus ?? 0)
 
   // Amount.
   const changed = changedByCustomer(detail)
@@ -149,7 +151,7 @@ export function decide(
       is_group: isGroup,
       invoice_support: detail.isInvoice ?? row.invoice_support,
       invoice_status: detail.invoiceStatus ?? row.invoice_status,
-      ...(invoice === 'undone' && { invoice_requested_at: null }),
+      ...(isUnasked && { invoice_requested_at: null }),
       ...(invoice !== 'none' && { invoice_lost: false }),
       ...(!isClaimOpen && { surrender_requested_at: null }),
       ...((!isClaimOpen || surrender === 'taken') && { surrender_lost: false }),

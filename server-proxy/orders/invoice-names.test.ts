@@ -15,19 +15,29 @@ beforeAll(async () => {
 })
 afterAll(() => portal.close())
 
-async function invoiced(productCode: string, planCode: string): Promise<Order> {
+const refresh = async (id: string) => (await portal.ask('POST', `/api/orders/${id}/refresh`)).json<Order>()
+const applyForInvoice = (id: string) =>
+  portal.ask('POST', `/api/orders/${id}/invoice`, { invoiceType: 'person', invoiceTitle: '李雷' })
+
+async function invoiced(
+  productCode: string,
+  planCode: string,
+  as: Order['invoice']['status'] = 'issued',
+): Promise<Order> {
   const body = await preparedOrder(portal, productCode, planCode)
   const placed = (
     await portal.ask('POST', '/api/orders', body, { 'idempotency-key': randomUUID() })
   ).json<PlacedOrder>()
   await portal.control('POST', `/orders/${placed.tempOrderCode}/actions`, { action: 'pay' })
-  const refreshed = async () => (await portal.ask('POST', `/api/orders/${placed.id}/refresh`)).json<Order>()
-  await until(refreshed, ({ status }) => status === 'issued')
-  await portal.ask('POST', `/api/orders/${placed.id}/invoice`, {
-    invoiceType: 'person',
-    invoiceTitle: '李雷',
-  })
-  return until(refreshed, ({ invoice }) => invoice.status === 'issued')
+  await until(
+    () => refresh(placed.id),
+    ({ status }) => status === 'issued',
+  )
+  await applyForInvoice(placed.id)
+  return until(
+    () => refresh(placed.id),
+    ({ invoice }) => invoice.status === as,
+  )
 }
 const filesOf = async (id: string) =>
   (await portal.ask('GET', `/api/orders/${id}/invoices`)).json<InvoiceList>().items
@@ -129,13 +139,30 @@ test.each([
   expect(files).toHaveLength(2)
 })
 
-test('a partly made invoice can be applied for again', async () => {
-  const { id } = await invoiced('200311', '31101')
-  await portal.deps.db.updateTable('orders').set({ invoice_status: 4 }).where('id', '=', id).execute()
-  const again = await portal.ask('POST', `/api/orders/${id}/invoice`, {
-    invoiceType: 'person',
-    invoiceTitle: '李雷',
-  })
-  // Our own check passes. The sandbox has made them all and may refuse.
-  expect(again.json<{ code?: string }>().code).not.toBe('invoice-exists')
+test('a partly made invoice can be applied for again, and is then complete', async () => {
+  await portal.control('POST', '/settings', { invoice: 'partly' })
+  const { id } = await invoiced('200311', '31101', 'partly-issued')
+  expect(await filesOf(id)).toHaveLength(1)
+  await portal.control('POST', '/settings', { invoice: 'ok' })
+  expect((await applyForInvoice(id)).statusCode).toBe(200)
+  await until(
+    () => refresh(id),
+    ({ invoice }) => invoice.status === 'issued',
+  )
+  expect(await filesOf(id)).toHaveLength(2)
+})
+
+test('an invoice made in part is still watched when its completion is refused', async () => {
+  await portal.control('POST', '/settings', { invoice: 'partly' })
+  const { id } = await invoiced('200311', '31101', 'partly-issued')
+  await portal.control('POST', '/settings', { invoice: 'ok' })
+  await portal.fault('applyInvoice', 'code', { code: '9999' })
+  expect((await applyForInvoice(id)).statusCode).toBe(422)
+  await refresh(id)
+  const { next_pull_at } = await portal.deps.db
+    .selectFrom('orders')
+    .select('next_pull_at')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  expect(next_pull_at).not.toBeNull()
 })

@@ -30,7 +30,7 @@ export async function applyInvoice(
       fields: [{ field: 'taxpayerNo', code: 'odd-company-no' }],
     })
   if (!row.order_code || row.invoice_support === null) await pullOrder(deps, row.id, 'screen')
-  const orderCode = await claim(deps, row.id, form)
+  const { orderCode, before } = await claim(deps, row.id, form)
   try {
     await deps.gateway.applyInvoice(
       {
@@ -55,7 +55,8 @@ export async function applyInvoice(
       .set(
         lost
           ? { next_pull_at: new Date(deps.now() + 60_000) }
-          : { invoice_requested_at: null, invoice_lost: false },
+          : // An invoice made in part is still watched.
+            { invoice_requested_at: before, invoice_lost: false },
       )
       .where('id', '=', row.id)
       .execute()
@@ -94,7 +95,12 @@ async function keepTaken({ db, now }: Deps, actor: string, orderId: string): Pro
   })
 }
 
-function claim(deps: Deps, orderId: string, form: ApplyInvoice): Promise<string> {
+/** `before`: when an earlier invoice was applied for. */
+function claim(
+  deps: Deps,
+  orderId: string,
+  form: ApplyInvoice,
+): Promise<{ orderCode: string; before: Date | null }> {
   return deps.db.transaction().execute(async (transaction) => {
     const row = await lockUnerased(transaction, orderId)
     if (!row.order_code) throw new Refusal(409, 'not-issued')
@@ -115,7 +121,7 @@ function claim(deps: Deps, orderId: string, form: ApplyInvoice): Promise<string>
       })
       .where('id', '=', orderId)
       .execute()
-    return row.order_code
+    return { orderCode: row.order_code, before: row.invoice_requested_at }
   })
 }
 

@@ -127,3 +127,23 @@ test('retention deletes what is older than the settings say, and nothing younger
     .execute()
   expect(left.map(({ expires_at }) => Number(expires_at) > Date.now())).toEqual([true])
 })
+
+test('retention deletes handled notifications after their days, and keeps those that wait', async () => {
+  const { db, vault } = portal.deps
+  const id = await issuedWithPeople(portal)
+  await db.deleteFrom('notifications').where('order_id', '=', id).execute()
+  const body = vault.seal({ table: 'notifications', column: 'body', row: id }, '')
+  const notification = (event: 'deliver' | 'return' | 'refund', daysAgo: number | null) => ({
+    order_id: id,
+    event,
+    content_type: null,
+    body_sealed: body,
+    received_at: new Date(Date.now() - 40 * DAY_MS),
+    handled_at: daysAgo === null ? null : new Date(Date.now() - daysAgo * DAY_MS),
+  })
+  const stored = [notification('deliver', 31), notification('return', 29), notification('refund', null)]
+  await db.insertInto('notifications').values(stored).execute()
+  await applyRetention(portal.deps)
+  const left = await db.selectFrom('notifications').select('event').where('order_id', '=', id).execute()
+  expect(left.map(({ event }) => event).toSorted()).toEqual(['refund', 'return'])
+})

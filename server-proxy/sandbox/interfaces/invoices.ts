@@ -21,7 +21,8 @@ export function applyInvoice(
   if (body.invoiceType === 2 && !body.taxpayerNo) throw new Refused('9999', '参数taxpayerNo不能为空')
   if (productOf(order).isInvoice === 0) throw new Refused('9999', '该产品不支持电子发票')
   if (policyCodes(order.policies).length === 0) throw new Refused('1001')
-  if (order.invoiceStatus !== 0 && order.invoiceStatus !== 2) throw new Refused('9999', '该订单已申请开票')
+  // None yet, failed, or made in part.
+  if (![0, 2, 4].includes(order.invoiceStatus)) throw new Refused('9999', '该订单已申请开票')
   applyForInvoice(platform, order, {
     type: body.invoiceType,
     title: body.invoiceTitle,
