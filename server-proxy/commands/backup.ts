@@ -16,7 +16,10 @@ await runCommand(async ({ pool }, settings) => {
   const file = resolve(name)
   const part = `${file}.part`
   const there = await stat(file).catch(() => null)
-  if (there?.isDirectory()) throw new Error(`${file} cannot be written: it is a folder, not a file`)
+  if (there && !there.isFile()) {
+    const what = there.isDirectory() ? 'a folder' : 'a device or pipe, which the backup would replace'
+    throw new Error(`${file} cannot be written: it is ${what}, not a file`)
+  }
 
   // An interrupted backup leaves nothing either.
   const broken = new AbortController()

@@ -7,8 +7,6 @@ import { Refusal } from './refusal.ts'
 import { userOf } from './session.ts'
 
 const AUDIT_AGAIN_MS = 60_000
-/** What a password that an admin set is good for. */
-const WITH_TEMPORARY_PASSWORD = new Set(['GET /api/session', 'POST /api/session/password'])
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 type Log = { db: Kysely<Database>; vault: AuditKey }
 
@@ -49,8 +47,5 @@ export function registerAccess(app: FastifyInstance, { db, vault }: Log): void {
     const { access } = request.routeOptions.config
     if (!access || access === 'anyone' || access === 'by-route') return
     userOf(request, access)
-    const route = `${request.method} ${request.routeOptions.url}`
-    if (request.mustChangePassword && !WITH_TEMPORARY_PASSWORD.has(route))
-      throw new Refusal(403, 'password-temporary')
   })
 }

@@ -29,6 +29,8 @@ const IDLE_MS = 2 * 3_600_000
 const SEEN_EVERY_MS = 60_000
 
 const READS = new Set(['GET', 'HEAD'])
+/** What a password that an admin set is good for. */
+const WITH_TEMPORARY_PASSWORD = new Set(['GET /api/session', 'POST /api/session/password'])
 
 export type Sessions = {
   /** Opens a session for a user, named by its browser, and sets the cookie on the reply. */
@@ -122,10 +124,14 @@ export async function registerSessions(
   }
 }
 
-/** The signed-in user with at least `role`; 401 or 403 otherwise. */
+/** The signed-in user with at least `role` and a password of their own; 401 or 403 otherwise. */
 export function userOf(request: FastifyRequest, role: Role = 'clerk'): User {
   if (!request.user) throw new Refusal(401, 'signed-out')
   if (!atLeast(request.user.role, role)) throw new Refusal(403, 'forbidden')
+  // Here, so that it also holds on routes that check their callers themselves.
+  const route = `${request.method} ${request.routeOptions.url}`
+  if (request.mustChangePassword && !WITH_TEMPORARY_PASSWORD.has(route))
+    throw new Refusal(403, 'password-temporary')
   return request.user
 }
 

@@ -4,6 +4,7 @@ import {
   copyFileSync,
   mkdtempSync,
   readdirSync,
+  readlinkSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -176,6 +177,15 @@ test.each([
   expect(failed.said.trim().split('\n')).toHaveLength(1)
   expect(readdirSync(at).filter((name) => why === 'the disk is full' || name !== 'full.gz.part')).toEqual([])
   expect(await inTransaction(portal.databaseConfig.database)).toBe(0)
+})
+
+test('a backup refuses to replace a device', async () => {
+  const at = mkdtempSync(join(folder, 'target-'))
+  symlinkSync('/dev/null', join(at, 'null'))
+  const from = { DATABASE_URL: databaseUrl(portal.databaseConfig), DATA_KEY: KEY, DATA_DIR: folder }
+  const failed = await command('backup', [join(at, 'null')], from)
+  expect(failed).toMatchObject({ code: 1, said: expect.stringContaining('it is a device') as string })
+  expect(readlinkSync(join(at, 'null'))).toBe('/dev/null')
 })
 
 test.runIf(process.getuid?.() !== 0)('a backup reports a missing write permission', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { request as httpRequest } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Staff } from '#contract/staff.ts'
@@ -179,6 +180,15 @@ test('a temporary password is good for choosing another one, and for nothing els
   )
   const again = await portal.ask('POST', '/api/session', { username: 'newcomer', password: PASSWORD })
   expect(again.json()).toMatchObject({ mustChangePassword: true })
+})
+
+test('a temporary password reaches no route that checks its callers itself', async () => {
+  const admin = await signIn('admin', ADMIN_PASSWORD)
+  const body = { username: 'new-manager', role: 'manager', password: PASSWORD, temporary: true }
+  await portal.ask('POST', '/api/staff', body, { cookie: admin })
+  const cookie = await signIn('new-manager')
+  const paid = await portal.ask('POST', `/api/orders/${randomUUID()}/payment`, { txnStatus: 1 }, { cookie })
+  expect([paid.statusCode, paid.json<{ code: string }>().code]).toEqual([403, 'password-temporary'])
 })
 
 test('a password that a client sets by the API forces nothing', async () => {
