@@ -153,6 +153,10 @@ test('identifies an address however X-Forwarded-For rotates', async () => {
   }
 })
 
+/** Other tests use the same server: only waits in this database count. */
+const WAITING =
+  "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+
 test('starts no session with a password replaced, or an account disabled, during the check', async () => {
   const { db, pool } = portal.deps
   for (const [username, change] of [
@@ -170,9 +174,7 @@ test('starts no session with a password replaced, or an account disabled, during
         { cookie: '' },
       )
       // The old password was right; the sign-in now waits for the row lock on the account.
-      await expect
-        .poll(async () => (await pool.query('select 1 from pg_locks where not granted')).rowCount)
-        .toBeGreaterThan(0)
+      await expect.poll(async () => (await pool.query(WAITING)).rowCount).toBeGreaterThan(0)
     })
     expect((await signingIn)?.statusCode, username).toBe(401)
     const open = await db
