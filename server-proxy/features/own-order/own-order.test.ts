@@ -270,7 +270,13 @@ test('without a known document of the holder no file opens and nothing changes',
   const { id, token } = await issue()
   await portal.deps.db
     .updateTable('orders')
-    .set({ people_sealed: null, platform_sealed: null })
+    // No pull, not even one under way, brings the holder back.
+    .set(({ eb }) => ({
+      people_sealed: null,
+      platform_sealed: null,
+      temp_order_code: null,
+      pull_version: eb('pull_version', '+', 1),
+    }))
     .where('id', '=', id)
     .execute()
   const { policies } = (await asCustomer(token, 'GET', '/api/own-order')).json<OwnOrder>()

@@ -139,15 +139,19 @@ export class OrderUnderTest {
   /** A policy that the platform shows in force is never hidden by its label of the order. */
   async pullAndSeeCover(): Promise<void> {
     const version = (await this.row()).pull_version
+    const codes = (there: OnPlatform | null) =>
+      (there?.policies ?? []).flatMap(({ policyCode, state }) =>
+        policyCode && state === 'issued' ? [policyCode] : [],
+      )
+    const before = new Set(codes(await this.onPlatform()))
     // One that is under way may be older than the contradiction.
     await unlessAway(() => pullAfresh(this.portal.deps, this.id, 'background'))
     const { status, pull_version } = await this.row()
     // The platform could not be asked.
     if (pull_version === version) return
-    // Read last: a surrender in flight may end the cover between two reads, and what is in force now was in
-    // force before.
+    // Only cover that was in force before the pull and after it: the platform issues and surrenders meanwhile.
     const there = await this.onPlatform()
-    const inForce = there?.policies.some(({ policyCode, state }) => policyCode && state === 'issued')
+    const inForce = codes(there).some((code) => before.has(code))
     if (!inForce || there?.policiesShown === 'hidden') return
     if (status !== 'issued' && status !== 'surrendering')
       throw new Error(`${status} under ${there?.label}, though a policy is in force`)
