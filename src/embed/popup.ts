@@ -35,11 +35,12 @@ export function createPopup(root: ShadowRoot, makeFrame: () => Frame): Popup {
   bar.append(title, cross)
   dialog.append(bar, frame.element)
   let held = false
-  const release = () => {
-    if (held) hold(-1)
-    held = false
+  const lock = (now: boolean) => {
+    if (held !== now) hold(now ? 1 : -1)
+    held = now
   }
-  dialog.addEventListener('close', release)
+  // A page may show it again before the close event arrives.
+  dialog.addEventListener('close', () => lock(dialog.open))
   root.append(dialog)
   return {
     frame,
@@ -53,12 +54,11 @@ export function createPopup(root: ShadowRoot, makeFrame: () => Frame): Popup {
     show() {
       if (dialog.open) return
       dialog.showModal()
-      hold(1)
-      held = true
+      lock(true)
     },
     close: () => dialog.close(),
     destroy() {
-      release()
+      lock(false)
       frame.destroy()
       dialog.remove()
     },
