@@ -1,4 +1,7 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type Browser, type BrowserContext, expect, type Page, test as base } from '@playwright/test'
+import type { Link } from '#contract/links.ts'
+import { DEFAULT_RULES, type Product } from '#contract/products.ts'
 import { LI_LEI } from '../server-proxy/testing/people.ts'
 import { ADMIN, type Portal, startPortal } from './portal.ts'
 
@@ -69,6 +72,21 @@ export class Staff {
     })
     await this.ask('PUT', `/api/products/${product}`, {})
     return memberId
+  }
+
+  /** Removes what other journeys on this portal left at the product that they share. */
+  async tidyUp(): Promise<void> {
+    const product = '/api/products/200207'
+    const catalogue = await this.ask<{ items: Product[] }>('GET', '/api/products')
+    const shared = catalogue.items.find(({ productCode }) => productCode === '200207')
+    if (!shared) return
+    const { items: documents } = await this.ask<{ items: { id: string }[] }>('GET', `${product}/documents`)
+    for (const { id } of documents) await this.ask('DELETE', `${product}/documents/${id}`)
+    const { items: entries } = await this.ask<{ items: Link[] }>('GET', '/api/links?kind=public')
+    for (const { id, state } of entries)
+      if (state === 'open') await this.ask('POST', `/api/links/${id}/revoke`)
+    if (!isDeepStrictEqual(shared.rules, DEFAULT_RULES))
+      await this.ask('PUT', product, { rules: DEFAULT_RULES })
   }
 
   /** Fills in a new application for 李雷 alone, three days, without submitting it. */
@@ -164,7 +182,7 @@ export class Staff {
       headers: { origin: this.portal.url, ...headers },
     })
     expect(answer.status(), `${method} ${path} ${await answer.text()}`).toBeLessThan(400)
-    return (await answer.json()) as Answer
+    return (answer.status() === 204 ? undefined : await answer.json()) as Answer
   }
 
   /** Calls the sandbox's control API, below /sandbox/api. */
@@ -220,6 +238,7 @@ export const test = base.extend<Actors, { portal: Portal }>({
   staff: async ({ page, portal }, use) => {
     const staff = new Staff(page, portal)
     await staff.ask('POST', '/api/session', ADMIN)
+    await staff.tidyUp()
     await use(staff)
     // Resets the platform for the next journey on this portal.
     await staff.control('DELETE', '/faults')

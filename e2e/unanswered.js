@@ -24,7 +24,7 @@ export async function unanswered({ form, rounds }) {
   window.requestAnimationFrame = (draw) => setTimeout(() => draw(performance.now()))
   window.cancelAnimationFrame = clearTimeout
   const frame = () => new Promise((resolve) => setTimeout(resolve))
-  const until = async (holds, patience = 3_000) => {
+  const until = async (holds, patience = 15_000) => {
     for (const end = performance.now() + patience; performance.now() < end; await frame())
       if (holds()) return true
     return holds()
