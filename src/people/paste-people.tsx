@@ -16,7 +16,7 @@ type Props = {
   /** Null before anything is pasted, and again once everything is added. */
   state: PasteState | null
   onState(state: PasteState | null): void
-  /** For customers: nobody in the list is 本人, because the holder is entered separately. */
+  /** For customers: a pasted 本人 gets no relation, because the holder is entered separately. */
   large?: boolean
   onAdd(people: InsuredForm[]): void
   /** Called when done. */

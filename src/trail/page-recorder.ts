@@ -18,7 +18,7 @@ const KEEPALIVE_CHARACTERS = 30_000
 const MOST_WAITING = 4_000
 const TRIES = 4
 /** Fields without personal data. */
-const NOBODYS = new Set(['startDate', 'endDate'])
+const WITHOUT_PEOPLE = new Set(['startDate', 'endDate'])
 
 /**
  * Records the page with inputs and texts below `data-personal` masked, and sends packed pieces. No recording without
@@ -73,7 +73,7 @@ export function recordPage(
     for (const { type, value, dataset } of document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
       'input, textarea',
     ))
-      if (type !== 'checkbox' && type !== 'radio' && !NOBODYS.has(dataset['field'] ?? ''))
+      if (type !== 'checkbox' && type !== 'radio' && !WITHOUT_PEOPLE.has(dataset['field'] ?? ''))
         // A pasted list is split, because the page shows its people separately.
         for (const part of [value, ...(type === 'textarea' ? value.split(/[\s,，;；、|]+/) : [])])
           if (isTelling(part)) typed.add(part)

@@ -6,7 +6,7 @@ import { BackButton } from './step-top.tsx'
 
 export type Paste = { paste: PasteState | null; onPaste(paste: PasteState | null): void }
 
-/** Paste screen. Nobody in a pasted list is 本人, which has its own tick. */
+/** Paste screen. The holder (本人) is added by a separate tick, never from the pasted list. */
 export function PasteScreen({
   paste,
   onPaste,
