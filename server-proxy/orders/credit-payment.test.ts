@@ -5,7 +5,7 @@ import type { Order } from '#contract/orders.ts'
 import type { PlacedOrder } from '#contract/place-order.ts'
 import type { NewPaymentKey } from '#contract/payment-keys.ts'
 import { type TestPortal, testPortal } from '../testing/portal.ts'
-import { payAsCustomer, preparedOrder, until } from '../testing/sale.ts'
+import { nextPullOf, payAsCustomer, preparedOrder, until } from '../testing/sale.ts'
 import { sendPayment } from './confirm-payment.ts'
 
 let portal: TestPortal
@@ -59,12 +59,7 @@ test('a failed credit payment can be paid later and cannot fail after that', asy
     async () => (await portal.ask('POST', `/api/orders/${placed.id}/refresh`)).json<Order>(),
     ({ status }) => status === 'failed',
   )
-  const { next_pull_at } = await portal.deps.db
-    .selectFrom('orders')
-    .select('next_pull_at')
-    .where('id', '=', failed.id)
-    .executeTakeFirstOrThrow()
-  expect(next_pull_at).not.toBeNull()
+  expect(await nextPullOf(portal, failed.id)).not.toBeNull()
   expect((await pay(placed.id, 'processing')).statusCode).toBe(409)
   expect((await pay(placed.id, 'paid')).statusCode).toBe(200)
   expect((await pay(placed.id, 'failed')).statusCode).toBe(409)

@@ -5,7 +5,7 @@ import type { OwnOrder } from '#contract/own-order.ts'
 import type { PlacedOrder } from '#contract/place-order.ts'
 import { addInvoiceFiles } from './keep-invoices.ts'
 import { type TestPortal, testPortal } from '../testing/portal.ts'
-import { preparedOrder, until } from '../testing/sale.ts'
+import { nextPullOf, preparedOrder, until } from '../testing/sale.ts'
 import { findByOwnToken, ownToken } from './own-link.ts'
 import { viewOwnOrder } from '../features/own-order/own-order-view.ts'
 
@@ -159,10 +159,5 @@ test('an invoice made in part is still watched when its completion is refused', 
   await portal.fault('applyInvoice', 'code', { code: '9999' })
   expect((await applyForInvoice(id)).statusCode).toBe(422)
   await refresh(id)
-  const { next_pull_at } = await portal.deps.db
-    .selectFrom('orders')
-    .select('next_pull_at')
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
-  expect(next_pull_at).not.toBeNull()
+  expect(await nextPullOf(portal, id)).not.toBeNull()
 })

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Order, OrderList } from '#contract/orders.ts'
 import type { PlacedOrder } from '#contract/place-order.ts'
 import { type TestPortal, testPortal } from '../testing/portal.ts'
-import { payAsCustomer, preparedOrder, until } from '../testing/sale.ts'
+import { nextPullOf, payAsCustomer, preparedOrder, until } from '../testing/sale.ts'
 
 let portal: TestPortal
 beforeAll(async () => {
@@ -64,12 +64,7 @@ test('notes a policy surrendered at the platform on the timeline of an order tha
   const mixed = (await portal.ask('GET', '/api/orders?mixed=1')).json<OrderList>()
   expect(mixed.items).toMatchObject([{ id, status: 'issued', policyMix: [{ count: 1 }, { count: 1 }] }])
   // Its refund is still to come and needs no notification.
-  const { next_pull_at } = await portal.deps.db
-    .selectFrom('orders')
-    .select('next_pull_at')
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
-  expect(next_pull_at).not.toBeNull()
+  expect(await nextPullOf(portal, id)).not.toBeNull()
 })
 
 test("an insurer's refusal makes the order failed", async () => {

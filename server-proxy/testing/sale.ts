@@ -64,6 +64,16 @@ export async function payAsCustomer(cashierUrl: string, planCode?: string): Prom
   })
 }
 
+/** When reconciliation looks at the order again; null: never. */
+export async function nextPullOf({ deps }: TestPortal, id: string): Promise<Date | null> {
+  const row = await deps.db
+    .selectFrom('orders')
+    .select('next_pull_at')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return row.next_pull_at
+}
+
 /** Polls until `wanted` holds; the time limit is short, so a hang is a failure. */
 export async function until<Value>(
   ask: () => Promise<Value>,
