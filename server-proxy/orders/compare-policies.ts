@@ -14,9 +14,9 @@ export type PolicyChanges = {
   stillOnFile: PlacedPolicy[]
   /** At least one policy has ended or is ending. */
   someOver: boolean
-  /** Policy numbers whose label changed, by their new label. */
+  /** Policy numbers whose label changed, or whose first label is an end, by their new label. */
   moved: ReadonlyMap<string, string[]>
-  /** A policy that was in force has begun to end. */
+  /** A policy has begun to end since the last answer. */
   begun: boolean
   /** Former statuses of policies that had begun to end and are in force again. */
   revived: OrderStatus[]
@@ -54,11 +54,13 @@ export function comparePolicies(
   const revived: OrderStatus[] = []
   let begun = false
   for (const { policyCode, policyStatus } of named) {
-    const before = known.get(policyCode)?.policyStatus
-    if (!before || !policyStatus || before === policyStatus) continue
-    moved.set(policyStatus, [...(moved.get(policyStatus) ?? []), policyCode])
+    const before = known.get(policyCode)?.policyStatus ?? null
+    if (!policyStatus || before === policyStatus) continue
     const was = place(before)
     const is = place(policyStatus)
+    // The first label of a policy is news only when the policy has already ended.
+    if (before === null && !isOver(is)) continue
+    moved.set(policyStatus, [...(moved.get(policyStatus) ?? []), policyCode])
     if (!isOver(was) && isOver(is)) begun = true
     if (was && isOver(was) && is === 'issued') revived.push(was)
   }

@@ -120,6 +120,14 @@ test('notes the surrender of one policy although the order is issued again', () 
   expect([status, noted, ends]).toEqual(['issued', ['status', 'policies-moved P1'], true])
 })
 
+test.each<[string, ReturnType<typeof filed>[]]>([
+  ['is on file without a label', [filed('P1', null), filed('P2', '已承保')]],
+  ['is not on file', [filed('P2', '已承保')]],
+])('notes the surrender of a policy that %s', (_name, onFile) => {
+  const said = answer('已承保', [['P1', '已退保'], BOTH[1]!])
+  expect(outcome(row(), onFile, said).noted).toEqual(['policies-moved P1'])
+})
+
 test('marks a policy as gone, once, when a complete answer leaves it out', () => {
   const renumbered = answer('已承保', [BOTH[0]!, ['P3', '已承保']])
   const first = outcome(row(), FILED, renumbered)
