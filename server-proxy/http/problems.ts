@@ -51,7 +51,7 @@ export function refusalOf(error: unknown): Refusal {
 
 /** The problem document of a refusal; `language` chooses the sentences, the codes stay. */
 export function problemOf(refusal: Refusal, language: Language, requestId: string): Problem {
-  const { detail, fields } = refusal.more
+  const { detail, fields, orderId, linkId, draft } = refusal.more
   return {
     status: refusal.status,
     code: refusal.code,
@@ -60,6 +60,9 @@ export function problemOf(refusal: Refusal, language: Language, requestId: strin
     ...(fields && {
       fields: fields.map(({ field, code }) => ({ field, code, message: fieldWords(code, language, field) })),
     }),
+    ...(orderId && { orderId }),
+    ...(linkId && { linkId }),
+    ...(draft && { draft }),
     requestId,
   }
 }

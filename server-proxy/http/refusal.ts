@@ -1,3 +1,4 @@
+import type { Draft } from '#contract/drafts.ts'
 import type { FieldProblem } from '#contract/problems.ts'
 
 type Detail = {
@@ -6,6 +7,11 @@ type Detail = {
   detail?: string
   fields?: Omit<FieldProblem, 'message'>[]
   retryAfterMs?: number
+  /** What the sale became already. */
+  orderId?: string
+  linkId?: string
+  /** The current draft, where the sent one is stale. */
+  draft?: Draft
 }
 
 /** An intended refusal of a request; problems.ts makes the answer. `code` is one of contract/problems.ts. */

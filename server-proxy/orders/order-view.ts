@@ -23,6 +23,7 @@ import { readable } from '../store/readable.ts'
 import { isClosed } from './guesses.ts'
 import { changesShown } from './changes.ts'
 import { draftIdOf } from '../purchases/draft-key.ts'
+import { openNote } from '../purchases/sale-note.ts'
 import { fullNumbers } from './full-numbers.ts'
 import { openPeople } from './people.ts'
 import { openPlatform } from './people-on.ts'
@@ -57,37 +58,15 @@ export const SUMMARY_COLUMNS = [
   'orders.created_at',
   'orders.updated_at',
   'orders.channel',
+  'orders.group_no',
   'users.username',
 ] as const
 
-type SummaryRow = Pick<
-  OrderRow,
-  | 'id'
-  | 'status'
-  | 'platform_status'
-  | 'out_serial_no'
-  | 'temp_order_code'
-  | 'order_code'
-  | 'member_id'
-  | 'product_code'
-  | 'product_name'
-  | 'plan_code'
-  | 'plan_name'
-  | 'plan_fit'
-  | 'pay_type'
-  | 'start_date'
-  | 'end_date'
-  | 'cover_start'
-  | 'cover_end'
-  | 'holder_name'
-  | 'insured_count'
-  | 'amount'
-  | 'reduction'
-  | 'policy_counts'
-  | 'created_at'
-  | 'updated_at'
-  | 'channel'
-> & { username: string; reasons: AttentionReason[] | null }
+type Named<Column> = Column extends `orders.${infer Name extends keyof OrderRow}` ? Name : never
+type SummaryRow = Pick<OrderRow, Named<(typeof SUMMARY_COLUMNS)[number]>> & {
+  username: string
+  reasons: AttentionReason[] | null
+}
 
 /** Reasons why the order needs attention now; null when there are none. */
 export const openReasons = ({ selectFrom }: ExpressionBuilder<Database, 'orders'>) =>
@@ -121,6 +100,7 @@ export function summaryOf(deps: Rules, row: SummaryRow): OrderSummary {
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
     channel: row.channel,
+    groupNo: row.group_no,
     attention: row.reasons ?? [],
     policyMix: policyMix(deps, row.policy_counts),
   }
@@ -238,6 +218,7 @@ export async function viewOrder(
     consents: row.consents,
     partner: partner ?? null,
     reference: row.reference,
+    note: readable(deps.log, place, () => openNote(vault, 'orders', row)),
     draftId: row.status === 'failed' ? draftIdOf(row.idempotency_key) : null,
     cashierUrl: row.status === 'unpaid' ? row.cashier_url : null,
     insurerLogo: product?.logo_url ? `/api/products/${encodeURIComponent(row.product_code)}/logo` : null,

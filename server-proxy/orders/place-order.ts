@@ -21,6 +21,8 @@ import { announce } from '../live/live.ts'
 import { note } from './timeline.ts'
 import type { Database } from '../store/schema.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
+import { sealNote } from '../purchases/sale-note.ts'
+import { claimSale } from '../purchases/sale-state.ts'
 import { bindDraft } from '../purchases/staff-drafts.ts'
 import { sealPeople } from './people.ts'
 import { newSerial } from './serial.ts'
@@ -136,6 +138,7 @@ function insert(
   const id = uuidv7()
   const insured = order.insured ?? []
   return deps.db.transaction().execute(async (transaction) => {
+    await claimSale(transaction, { userId: user.id, key, as: 'order' })
     const row = await transaction
       .insertInto('orders')
       .values({
@@ -160,6 +163,8 @@ function insert(
         return_secret: newToken(),
         refund_secret: newToken(),
         return_token: newToken(),
+        group_no: order.groupNo || null,
+        note_sealed: sealNote(deps.vault, 'orders', id, order.note),
         ...(customer && {
           channel: customer.channel,
           partner_id: customer.partnerId,

@@ -22,6 +22,7 @@ export async function removePeople(
       holder_name: null,
       people_sealed: null,
       platform_sealed: null,
+      note_sealed: null,
       // Without the request no replay can match; the stored reply contains the platform's page of these
       // people.
       request_hash: Buffer.alloc(32),

@@ -52,7 +52,7 @@ export function selectOrders({ db, vault }: Deps, user: User, query: ListOrders)
 }
 
 /**
- * IDs of the orders that match `q`: order number, policy number, beginning of a name, mobile or document.
+ * IDs of the orders that match `q`: order number, policy number, beginning of a name or group number, mobile or document.
  * Each branch uses its own index; a single OR would scan the table. Without digits only names are searched,
  * so a common surname finds the newest orders without collecting them all.
  */
@@ -67,6 +67,7 @@ export function ordersFound({ db, vault }: Pick<Deps, 'db' | 'vault'>, q: string
     .unionAll(order.where('order_code', '=', q))
     .unionAll(db.selectFrom('policies').select('order_id as id').where('policy_code', '=', q))
     .unionAll(named)
+    .unionAll(order.where('group_no', 'like', prefix(q)))
     .unionAll(people.where('mobile_index', '=', vault.index('mobile', cleanMobile(q))))
     .unionAll(people.where('card_index', '=', vault.index('card', cleanCardNo(q))))
 }

@@ -1,10 +1,11 @@
 import type { Kysely } from 'kysely'
 import type { User } from '#contract/session.ts'
 import type { Deps } from '../deps.ts'
+import { takeBackDraft } from './staff-drafts.ts'
 import { audit } from '../store/audit.ts'
 import type { Database } from '../store/schema.ts'
 
-/** Ends a link; an ended link stays unchanged. */
+/** Ends a link and releases the sale that was handed over with it. An ended link stays unchanged. */
 export async function revokeLink({ db, vault, now }: Deps, user: User, id: string): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     const revoked = await transaction
@@ -14,12 +15,13 @@ export async function revokeLink({ db, vault, now }: Deps, user: User, id: strin
       .where('revoked_at', 'is', null)
       .returning('id')
       .executeTakeFirst()
-    if (revoked)
-      await audit(vault, transaction, {
-        actor: user.username,
-        act: 'link-revoked',
-        subject: { kind: 'link', id },
-      })
+    if (!revoked) return
+    await takeBackDraft(transaction, id)
+    await audit(vault, transaction, {
+      actor: user.username,
+      act: 'link-revoked',
+      subject: { kind: 'link', id },
+    })
   })
 }
 

@@ -5,3 +5,6 @@
 export function draftIdOf(key: string): string | null {
   return /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\.\d+)?$/.exec(key)?.[1] ?? null
 }
+
+/** The keys that a draft's orders and links can have. */
+export const keysOf = (id: string) => [id, ...Array.from({ length: 50 }, (_, n) => `${id}.${n + 1}`)]

@@ -28,7 +28,12 @@ export async function erasePurchases(
   if (links.length > 0)
     await transaction
       .updateTable('links')
-      .set(({ fn, val }) => ({ prefill_sealed: null, revoked_at: fn.coalesce('revoked_at', val(at)) }))
+      .set(({ fn, val }) => ({
+        prefill_sealed: null,
+        reply_sealed: null,
+        note_sealed: null,
+        revoked_at: fn.coalesce('revoked_at', val(at)),
+      }))
       .where('uses', '=', 1)
       .where('id', 'in', links)
       .execute()
@@ -38,6 +43,7 @@ export async function erasePurchases(
     .where(({ or, and, eb }) =>
       or([
         eb('order_id', '=', id),
+        ...(links.length > 0 ? [eb('link_id', 'in', links)] : []),
         // A draft whose order the platform refused is linked to it only by the key.
         ...(draftId
           ? [and([eb('id', '=', draftId), eb('user_id', '=', created_by), eb('order_id', 'is', null)])]

@@ -24,8 +24,8 @@ export async function forgetDrafts(
   // Prefilled data of links that can no longer be used.
   await db
     .updateTable('links')
-    .set({ prefill_sealed: null })
-    .where('prefill_sealed', 'is not', null)
+    .set({ prefill_sealed: null, reply_sealed: null, note_sealed: null })
+    .where(({ or, eb }) => or([eb('prefill_sealed', 'is not', null), eb('note_sealed', 'is not', null)]))
     .where(({ or, eb }) => or([eb('expires_at', '<', before), eb('revoked_at', '<', before)]))
     .execute()
   return Number(drafts.numDeletedRows + purchases.numDeletedRows)

@@ -27,6 +27,9 @@ export const MakeLink = z
         .number({ error: 'required' })
         .check(z.int('invalid'), z.gte(1, 'invalid'), z.lte(MOST_DAYS, 'invalid')),
     ),
+    /** 团号, and a note for staff. Customers see neither. */
+    groupNo: optionalText(32),
+    note: optionalText(200),
     /** Prefilled data that the customer can change. */
     prefill: z.optional(PurchaseDraft),
   })
@@ -60,6 +63,10 @@ export const Link = z.object({
   planName: nullableText,
   startDate: nullableText,
   endDate: nullableText,
+  groupNo: nullableText,
+  note: nullableText,
+  /** The prefilled policyholder's name. */
+  holder: nullableText,
   /** Number of prefilled insured. */
   people: z.number(),
   /** The visitor must enter the last four of the holder's ID or mobile number before people are shown. */

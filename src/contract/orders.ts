@@ -180,6 +180,8 @@ export const OrderSummary = z.object({
   createdAt: z.string(),
   updatedAt: z.string(),
   channel: z.enum(CHANNELS),
+  /** 团号. */
+  groupNo: nullableText,
   attention: z.array(z.enum(ATTENTION_REASONS)),
   /** Policies per status, in lifecycle order; empty if all have the same status. Null: unknown label. */
   policyMix: z.array(z.object({ status: z.nullable(z.enum(ORDER_STATUSES)), count: z.number() })),
@@ -243,6 +245,7 @@ export type OrderTotals = z.infer<typeof OrderTotals>
 
 /** A page of an export, with personal data masked. */
 export const ExportRow = z.extend(OrderSummary, {
+  note: nullableText,
   insurerName: nullableText,
   holderCardNo: nullableText,
   holderMobile: nullableText,
@@ -314,6 +317,8 @@ export const Order = z.extend(OrderSummary, {
   /** The partner site and the partner's reference. */
   partner: z.nullable(z.object({ id: z.string(), name: z.string() })),
   reference: nullableText,
+  /** Of staff; customers do not see it. */
+  note: nullableText,
   /** The draft to correct and resubmit; null unless the order failed. */
   draftId: nullableText,
   /** Null unless the order is unpaid. */

@@ -114,6 +114,9 @@ export const PlaceOrder = z
     holder: z.optional(Holder),
     insured: z.optional(z.array(Insured)),
     confirmed: z.optional(z.boolean()),
+    /** 团号, and a note for staff. Customers see neither. */
+    groupNo: optionalText(32),
+    note: optionalText(200),
   })
   .check(
     z.superRefine((sale, context) => {

@@ -15,6 +15,11 @@ export const Problem = z.object({
   detail: z.optional(z.string()),
   fields: z.optional(z.array(FieldProblem)),
   requestId: z.optional(z.string()),
+  /** What the sale became already. */
+  orderId: z.optional(z.string()),
+  linkId: z.optional(z.string()),
+  /** The current draft, where the sent one is stale. */
+  draft: z.optional(z.unknown()),
 })
 export type Problem = z.infer<typeof Problem>
 

@@ -69,6 +69,14 @@ addWords(
       zh: '同一提交编号对应了不同的内容，请刷新后重试',
       en: 'This idempotency key was used with other content',
     },
+    'sale-placed': {
+      zh: '这张投保单已经提交，请到订单中查看',
+      en: 'This application has already been submitted. See its order',
+    },
+    'sale-handed-over': {
+      zh: '这张投保单已经交给客户，请到购买链接中查看',
+      en: 'This application is already with the customer. See its link',
+    },
     'key-required': { zh: '缺少 Idempotency-Key', en: 'The Idempotency-Key header is missing' },
     'step-backwards': { zh: '状态不能倒退', en: 'A status cannot go backwards' },
     'no-partner-key': {

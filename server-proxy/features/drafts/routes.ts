@@ -1,36 +1,44 @@
 import type { FastifyInstance } from 'fastify'
 import * as endpoints from '#contract/endpoints/drafts.ts'
 import type { Deps } from '../../deps.ts'
-import { notFound } from '../../http/refusal.ts'
 import { route } from '../../http/route.ts'
 import { userOf } from '../../http/session.ts'
-import { deleteDraft, draftContent, draftTitle, saveDraft } from '../../purchases/staff-drafts.ts'
+import {
+  deleteDraft,
+  draftSummary,
+  emptyDraft,
+  NO_SUMMARY,
+  saveDraft,
+  viewDraft,
+} from '../../purchases/staff-drafts.ts'
 import { readable } from '../../store/readable.ts'
 
 /** Drafts of sales: private to their user, sealed, kept until deleted. */
 export function registerDraftRoutes(app: FastifyInstance, deps: Deps): void {
-  const { db, vault, log } = deps
-  const titleFor = ({ id, title_sealed }: { id: string; title_sealed: Buffer | null }) => {
-    const title = readable(log, { table: 'drafts', row: id }, () =>
-      title_sealed ? vault.open(draftTitle(id), title_sealed) : '',
-    )
-    return { title: title ?? '', unreadable: title === null }
-  }
+  const { db, log } = deps
   route(app, endpoints.listDrafts, async (request) => {
     const rows = await db
       .selectFrom('drafts')
-      .select(['id', 'title_sealed', 'updated_at'])
+      .select(['id', 'title_sealed', 'summary_sealed', 'updated_at'])
       .where('user_id', '=', userOf(request).id)
       .where('order_id', 'is', null)
+      .where('link_id', 'is', null)
       .orderBy('updated_at', 'desc')
       .limit(50)
       .execute()
+    const products = await db.selectFrom('products').select(['product_code', 'product_name']).execute()
     return {
-      items: rows.map((row) => ({
-        id: row.id,
-        ...titleFor(row),
-        updatedAt: row.updated_at.toISOString(),
-      })),
+      items: rows.map((row) => {
+        const summary = readable(log, { table: 'drafts', row: row.id }, () => draftSummary(deps, row))
+        return {
+          id: row.id,
+          ...(summary ?? NO_SUMMARY),
+          productName:
+            products.find(({ product_code }) => product_code === summary?.productCode)?.product_name ?? null,
+          unreadable: summary === null,
+          updatedAt: row.updated_at.toISOString(),
+        }
+      }),
       nextCursor: null,
     }
   })
@@ -42,30 +50,16 @@ export function registerDraftRoutes(app: FastifyInstance, deps: Deps): void {
       .where('id', '=', request.params.id)
       .where('user_id', '=', userOf(request).id)
       .executeTakeFirst()
-    if (!row) return { id: request.params.id, content: null, orderId: null, refusals: 0 }
-    const { refusals } = await db
-      .selectFrom('orders')
-      .select(({ fn }) => fn.countAll<number>().as('refusals'))
-      .where('created_by', '=', row.user_id)
-      .where('status', '=', 'failed')
-      .where((where) =>
-        where.or([where('idempotency_key', '=', row.id), where('idempotency_key', 'like', `${row.id}.%`)]),
-      )
-      .executeTakeFirstOrThrow()
-    return {
-      id: row.id,
-      content: JSON.parse(vault.open(draftContent(row.id), row.content_sealed)) as Record<string, unknown>,
-      orderId: row.order_id,
-      refusals,
-    }
+    return row ? viewDraft(deps, db, row) : emptyDraft(request.params.id)
   })
 
   route(
     app,
     endpoints.saveDraft,
     async (request) => {
-      const saved = await saveDraft(deps, userOf(request).id, request.params.id, request.body.content)
-      if (!saved) throw notFound()
+      const { version = 0, content } = request.body
+      const { id } = userOf(request)
+      return { version: await saveDraft(deps, id, request.params.id, { version, content }) }
     },
     { bodyLimit: 2 * 1024 * 1024 },
   )

@@ -9,7 +9,8 @@ import { route } from '../../http/route.ts'
 import { userOf } from '../../http/session.ts'
 import { revokeLink } from '../../purchases/change-link.ts'
 import { createGuesses } from '../../orders/guesses.ts'
-import { makeLink } from '../../purchases/make-link.ts'
+import { keyOf } from '../../http/idempotency-key.ts'
+import { keepReply, makeLink } from '../../purchases/make-link.ts'
 import { selectLinks, viewLink } from './view-link.ts'
 
 const PAGE = 50
@@ -37,7 +38,11 @@ export function registerLinkRoutes(app: FastifyInstance, deps: Deps): void {
 
   route(app, endpoints.makeLink, async (request) => {
     const user = userOf(request)
-    return one(user, await makeLink(deps, user, request.body))
+    const made = await makeLink(deps, user, request.body, keyOf(request))
+    if (made.reply) return made.reply
+    const link = await one(user, made.id)
+    await keepReply(deps, link)
+    return link
   })
 
   route(app, endpoints.readLink, (request) => one(userOf(request), request.params.id))

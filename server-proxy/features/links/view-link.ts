@@ -4,6 +4,7 @@ import { atLeast, type User } from '#contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { openDraft, prefillPlace } from '../../purchases/drafts.ts'
 import { readable } from '../../store/readable.ts'
+import { openNote } from '../../purchases/sale-note.ts'
 import { needsProof } from '../../purchases/lock.ts'
 
 /** Links that `user` may see, newest first: clerks their own, managers all. */
@@ -46,6 +47,7 @@ export function viewLink({ vault, log, publicUrl, now }: Deps, row: Row): Link {
   const opened = readable(log, { table: 'links', row: row.id }, () => ({
     token: vault.open({ table: 'links', column: 'token', row: row.id }, row.token_sealed),
     draft: openDraft(vault, prefillPlace(row), row.prefill_sealed),
+    note: openNote(vault, 'links', row),
   }))
   const draft = opened?.draft ?? readPurchaseDraft(null)
   return {
@@ -63,6 +65,9 @@ export function viewLink({ vault, log, publicUrl, now }: Deps, row: Row): Link {
     planName: row.plans.find(({ planCode }) => planCode === draft.planCode)?.planName ?? null,
     startDate: draft.startDate || null,
     endDate: draft.endDate || null,
+    groupNo: row.group_no,
+    note: opened?.note ?? null,
+    holder: draft.holder.name || null,
     people: draft.insured.filter(({ name }) => name).length,
     asksHolder: needsProof(draft),
     closed: Boolean(row.closed),

@@ -5,6 +5,7 @@ import { maskCardNo, maskMobile } from '../../http/mask.ts'
 import { audit } from '../../store/audit.ts'
 import { readable } from '../../store/readable.ts'
 import { openReasons, SUMMARY_COLUMNS, summaryOf } from '../../orders/order-view.ts'
+import { openNote } from '../../purchases/sale-note.ts'
 import { peopleOn } from '../../orders/people-on.ts'
 import type { ListOrders } from '#contract/lists.ts'
 import { cursorAfter, orderPage, selectOrders } from '../../orders/select-orders.ts'
@@ -20,7 +21,7 @@ export async function exportOrders(
   const rows = await orderPage(deps, selectOrders(deps, user, query), query)
     .innerJoin('users', 'users.id', 'orders.created_by')
     .select(SUMMARY_COLUMNS)
-    .select(['orders.insurer_name', 'orders.people_sealed', 'orders.platform_sealed'])
+    .select(['orders.note_sealed', 'orders.insurer_name', 'orders.people_sealed', 'orders.platform_sealed'])
     .select(openReasons)
     .select(({ selectFrom }) =>
       selectFrom('policies')
@@ -47,6 +48,7 @@ export async function exportOrders(
       const { holder, insured } = people ?? { holder: null, insured: [] }
       return {
         ...summaryOf(deps, row),
+        note: readable(deps.log, { table: 'orders', row: row.id }, () => openNote(deps.vault, 'orders', row)),
         insurerName: row.insurer_name,
         holderCardNo: holder?.cardNo ? maskCardNo(holder.cardNo) : null,
         holderMobile: holder?.mobile ? maskMobile(holder.mobile) : null,

@@ -3,6 +3,7 @@ import type { User } from '#contract/session.ts'
 import * as endpoints from '#contract/endpoints/orders.ts'
 import type { Deps } from '../../deps.ts'
 import { inlineFile } from '../../http/answers.ts'
+import { keyOf } from '../../http/idempotency-key.ts'
 import { shownInOwnPages } from '../../http/headers.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
 import { route } from '../../http/route.ts'
@@ -34,8 +35,8 @@ export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
 
   route(app, endpoints.placeOrder, async (request, reply) => {
     const user = userOf(request)
-    const key = request.headers['idempotency-key']
-    if (typeof key !== 'string' || !/^[\x21-\x7e]{1,128}$/.test(key)) throw new Refusal(400, 'key-required')
+    const key = keyOf(request)
+    if (!key) throw new Refusal(400, 'key-required')
     const { status, body } = await placeOrder(deps, user, key, request.body, request.id)
     if (status >= 400) reply.type('application/problem+json')
     return reply.code(status).send(status >= 400 ? JSON.stringify(body) : body)

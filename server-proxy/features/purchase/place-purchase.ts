@@ -11,6 +11,7 @@ import { documentHeads } from '../../purchases/documents.ts'
 import { draftPlace, openDraft } from '../../purchases/drafts.ts'
 import type { Database } from '../../store/schema.ts'
 import type { PurchaseRow } from '../../store/schema/purchases.ts'
+import { openNote } from '../../purchases/sale-note.ts'
 import { bindPurchase } from '../../purchases/change-purchase.ts'
 import { appendToTrail, bindTrail, joinHistoryTo, openTrail } from '../../evidence/trail.ts'
 import { assertOpen, type Found } from './find-bearer.ts'
@@ -37,7 +38,7 @@ export async function placePurchase(
     .where('id', '=', purchase.created_by)
     .executeTakeFirstOrThrow()
   const key = `purchase-${purchase.id}.${purchase.refusals}`
-  return placeOrder(deps, user, key, order, requestId, {
+  return placeOrder(deps, user, key, { ...order, ...wordsOf(deps, found) }, requestId, {
     channel: purchase.channel,
     partnerId: purchase.partner_id,
     reference: purchase.reference,
@@ -48,6 +49,13 @@ export async function placePurchase(
       await noteInTrail(deps, transaction, purchase, orderId, consents)
     },
   })
+}
+
+/** The link's group number and note; the order inherits them. */
+function wordsOf({ vault }: Deps, { link }: Found) {
+  if (!link) return {}
+  const note = openNote(vault, 'links', link)
+  return { ...(link.group_no && { groupNo: link.group_no }), ...(note && { note }) }
 }
 
 async function check({ db, vault, now }: Deps, purchase: PurchaseRow, asked: PlacePurchase) {

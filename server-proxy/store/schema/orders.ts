@@ -96,6 +96,10 @@ export type Orders = {
   /** The customer's language, for the return page; null: not chosen. */
   language: 'zh' | 'en' | null
   consents: ColumnType<Consent[], string | undefined, never>
+  /** 团号. */
+  group_no: string | null
+  /** A staff note. */
+  note_sealed: Sealed | null
   created_at: CreatedAt
   updated_at: ColumnType<Date, Date | undefined, Date>
 }

@@ -21,6 +21,17 @@ export type Links = {
   opened: Generated<number>
   created_by: string
   created_at: CreatedAt
+  /** The draft that was handed over with it. */
+  draft_id: string | null
+  /** Together with created_by the only key of replays; null: sent without one. */
+  idempotency_key: string | null
+  request_hash: Buffer | null
+  /** The answer that a replay repeats. */
+  reply_sealed: Sealed | null
+  /** 团号. */
+  group_no: string | null
+  /** A staff note. */
+  note_sealed: Sealed | null
 }
 
 /** One customer's unfinished sale. */
@@ -61,7 +72,13 @@ export type Drafts = {
   /** Null: from before titles were sealed. */
   title_sealed: Sealed | null
   content_sealed: Sealed
+  /** DraftSummary as JSON, for lists; null: saved by an earlier version. */
+  summary_sealed: Sealed | null
+  /** Counts saves. */
+  version: Generated<number>
   order_id: string | null
+  /** The link that it was handed over with. */
+  link_id: string | null
   updated_at: Date
   created_at: CreatedAt
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Draft, DraftList, SaveDraft } from '../drafts.ts'
+import { Draft, DraftList, SavedDraft, SaveDraft } from '../drafts.ts'
 import type { Endpoint } from './endpoint.ts'
 
 const params = z.object({ id: z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)) })
@@ -7,7 +7,7 @@ const params = z.object({ id: z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4
 export const listDrafts = {
   method: 'GET',
   path: '/api/drafts',
-  summary: 'List the caller’s drafts that are not placed yet.',
+  summary: 'List the caller’s drafts that are neither placed nor handed over.',
   access: 'clerk',
   visibility: 'internal',
   answers: { 200: DraftList },
@@ -26,12 +26,13 @@ export const readDraft = {
 export const saveDraft = {
   method: 'PUT',
   path: '/api/drafts/:id',
-  summary: 'Save a draft.',
+  summary:
+    'Save the next version of a draft. 409 with the current draft when another one was saved, or with the order or link that the sale became.',
   access: 'clerk',
   visibility: 'public',
   params,
   body: SaveDraft,
-  answers: { 204: null },
+  answers: { 200: SavedDraft },
 } as const satisfies Endpoint
 
 export const deleteDraft = {

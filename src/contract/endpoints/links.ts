@@ -17,7 +17,8 @@ export const listLinks = {
 export const makeLink = {
   method: 'POST',
   path: '/api/links',
-  summary: 'Create a purchase link.',
+  summary:
+    'Create a purchase link, once per Idempotency-Key if one is sent. 409 when the draft of that key was placed or handed over.',
   access: 'clerk',
   visibility: 'public',
   body: MakeLink,

@@ -22,7 +22,8 @@ import type { Endpoint } from './endpoint.ts'
 export const placeOrder = {
   method: 'POST',
   path: '/api/orders',
-  summary: 'Place a pre-order (7.4) under an Idempotency-Key.',
+  summary:
+    'Place a pre-order (7.4) under an Idempotency-Key. 409 when the draft of that key was placed or handed over.',
   access: 'clerk',
   visibility: 'public',
   body: PlaceOrder,

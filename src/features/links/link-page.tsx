@@ -82,6 +82,7 @@ export function Component() {
               [t.product, `${data.productName}　${data.productCode}`],
               [t.plan, data.planName ?? t.customersChoice],
               [t.period, data.startDate && data.endDate && `${data.startDate} – ${data.endDate}`],
+              [t.holder, data.holder],
               data.people > 0 && [
                 t.people,
                 <>
@@ -91,6 +92,8 @@ export function Component() {
               ],
               [t.insurer, data.insurerName],
               [t.seller, data.sellerName],
+              [t.groupNo, data.groupNo],
+              [t.note, data.note],
               [t.member, data.memberId],
               data.uses !== null && [t.uses, data.uses],
               [t.expires, <LinkExpiry link={data} />],

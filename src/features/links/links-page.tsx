@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { pagesOptions } from '../../api/pages.ts'
 import { problemText } from '../../api/problem-text.ts'
 import { listLinks } from '../../contract/endpoints/links.ts'
+import type { Link } from '../../contract/links.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { EmptyState, Skeleton } from '../../ui/feedback.tsx'
 import { LinkIcon } from '../../ui/staff-icons.tsx'
@@ -11,6 +12,10 @@ import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { LinkExpiry, LinkState } from './link-state.tsx'
 import { messages } from './messages.ts'
+
+/** Group number, note and title, as far as the link has them. */
+const noteOf = ({ groupNo, note, title, holder }: Link) =>
+  [groupNo, note, holder && title].filter(Boolean).join(' · ') || '—'
 
 /** All purchase links with their counts. */
 export function Component() {
@@ -47,22 +52,30 @@ export function Component() {
           to={(link) => `/links/${link.id}`}
           columns={[
             {
-              name: t.product,
+              name: t.forWhom,
               cell: (link) => (
                 <>
-                  {link.title ?? [link.productName, link.planName].filter(Boolean).join(' · ')}
-                  {link.kind === 'public' && (
-                    <span className="ml-2 font-normal text-muted">{t.publicEntry}</span>
+                  {link.holder ?? link.title ?? (link.kind === 'public' ? t.publicEntry : t.anyone)}
+                  {link.people > 1 && (
+                    <span className="ml-2 font-normal text-muted tabular">{t.peopleCount(link.people)}</span>
                   )}
                 </>
               ),
             },
-            { name: t.seller, wide: true, cell: (link) => link.sellerName },
+            {
+              name: t.product,
+              cell: (link) => [link.productName, link.planName].filter(Boolean).join(' · '),
+            },
+            { name: t.groupAndNote, wide: 'very', cell: noteOf },
             { name: t.state, cell: (link) => <LinkState link={link} /> },
             { name: t.expires, wide: true, cell: (link) => <LinkExpiry link={link} /> },
-            { name: t.opened, align: 'right', wide: true, cell: (link) => link.opened },
-            { name: t.begun, align: 'right', wide: true, cell: (link) => link.begun },
-            { name: t.bought, align: 'right', cell: (link) => link.bought },
+            {
+              name: t.progress,
+              align: 'right',
+              cell: (link) => (
+                <span className="tabular">{`${link.opened} / ${link.begun} / ${link.bought}`}</span>
+              ),
+            },
           ]}
         />
       )}

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
+import { uuidv7 } from 'uuidv7'
 import * as z from 'zod/mini'
 import { call, keyOf, readOptions } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
@@ -33,10 +34,13 @@ export function Component() {
     planCode: '',
     uses: '1',
     days: '7',
-    title: '',
+    groupNo: '',
+    note: '',
   })
+  // Repeated presses make one link; changed content is another one.
+  const [key, setKey] = useState(uuidv7)
   const make = useMutation({
-    mutationFn: (body: MakeLink) => call(makeLink, { body }),
+    mutationFn: (body: MakeLink) => call(makeLink, { body }, { headers: { 'idempotency-key': key } }),
     onSuccess: (link) => {
       void client.invalidateQueries({ queryKey: keyOf(listLinks) })
       void navigate(`/links/${link.id}`)
@@ -48,11 +52,12 @@ export function Component() {
   const values = { ...form, memberId: form.memberId || (only ?? '') }
   const product = products.data?.items.find(({ productCode }) => productCode === values.productCode)
   const whole = (text: string) => (/^\d+$/.test(text) ? Number(text) : 0)
-  const { memberId, productCode, planCode, title } = values
+  const { memberId, productCode, planCode, groupNo, note } = values
   const parsed = z.safeParse(MakeLink, {
     memberId,
     productCode,
-    title,
+    groupNo,
+    note,
     uses: whole(values.uses),
     days: whole(values.days),
     prefill: readPurchaseDraft({ planCode }),
@@ -68,6 +73,7 @@ export function Component() {
   function change(part: Partial<typeof form>) {
     setForm({ ...values, ...part })
     make.reset()
+    setKey(uuidv7())
   }
   function submit() {
     if (faults.press() && parsed.success && !make.isPending) make.mutate(parsed.data)
@@ -154,13 +160,19 @@ export function Component() {
           onChange={(event) => change({ days: event.target.value.trim() })}
         />
         <TextField
-          className="md:col-span-2"
+          label={t.groupNo}
+          placeholder={t.optional}
+          value={values.groupNo}
+          {...faults.at('groupNo')}
+          onChange={(event) => change({ groupNo: event.target.value })}
+        />
+        <TextField
           label={t.note}
           hint={t.noteHint}
           placeholder={t.optional}
-          value={values.title}
-          {...faults.at('title')}
-          onChange={(event) => change({ title: event.target.value })}
+          value={values.note}
+          {...faults.at('note')}
+          onChange={(event) => change({ note: event.target.value })}
         />
         <FormAnswer className="md:col-span-2" />
         <div className="md:col-span-2">

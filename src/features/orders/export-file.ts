@@ -52,6 +52,8 @@ export function exportColumns(language: Language): { header: string; of(row: Exp
     { header: list.payTypeColumn, of: (row) => (row.payType === 'credit' ? list.credit : list.cash) },
     { header: list.policyColumn, of: (row) => inert(row.policyCodes.join('、')) },
     { header: list.memberColumn, of: (row) => text(row.memberId) },
+    { header: list.groupColumn, of: (row) => text(row.groupNo) },
+    { header: list.noteColumn, of: (row) => text(row.note) },
     { header: t.by, of: (row) => text(row.createdBy) },
     { header: t.created, of: (row) => shanghaiTime(row.createdAt) },
   ]

@@ -85,10 +85,12 @@ export function PurchaseForm({
     partOf: stepOfField,
     placeOf: (path) => placeOfFault(draft, faults, path),
   })
-  const saved = useSavedDraft(bearer, begun, { draft, step, language }, purchase.version, (there) => {
-    setDraft(there.draft)
-    setElsewhere(true)
-    onPurchase(there)
+  const saved = useSavedDraft(bearer, begun, { draft, step, language }, purchase.version, {
+    onElsewhere(merged) {
+      setDraft(merged)
+      setElsewhere(true)
+    },
+    onPurchase,
   })
 
   useEffect(() => onStep?.(step), [step, onStep])

@@ -1,8 +1,8 @@
+import type { SavingState } from '../../api/autosave.ts'
 import { PURCHASE_STEPS, type PurchaseStep } from '../../contract/purchases.ts'
 import { BackIcon } from '../../ui/icons.tsx'
 import { useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
-import type { SavingState } from './use-saved-draft.ts'
 
 /** Step number, back button and save status. */
 export function StepTop({

@@ -52,12 +52,21 @@ export function Component() {
           to={(draft) => `/sell/${draft.id}`}
           columns={[
             {
-              name: t.drafts,
-              cell: (draft) => (draft.unreadable ? t.unreadable : draft.title || t.untitled),
+              name: t.holderOrFirst,
+              cell: (draft) => (draft.unreadable ? t.unreadable : draft.holder || draft.title || t.untitled),
             },
+            { name: t.chooseProduct, cell: (draft) => draft.productName ?? draft.productCode },
+            {
+              name: t.peopleColumn,
+              align: 'right',
+              wide: true,
+              cell: (draft) => <span className="tabular">{draft.people || '—'}</span>,
+            },
+            { name: t.groupNo, wide: true, cell: (draft) => draft.groupNo || '—' },
             {
               name: t.savedAt,
               align: 'right',
+              wide: true,
               cell: (draft) => <span className="tabular">{shanghaiTime(draft.updatedAt)}</span>,
             },
             {
@@ -66,7 +75,7 @@ export function Component() {
               cell: (draft) => (
                 <RemoveButton
                   key={draft.id}
-                  label={`${t.remove} ${draft.title || t.untitled}`}
+                  label={`${t.remove} ${draft.holder || draft.title || t.untitled}`}
                   onRemove={() => remove.mutate(draft.id)}
                 />
               ),

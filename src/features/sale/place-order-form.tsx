@@ -6,20 +6,24 @@ import { shanghaiDay } from '../../contract/days.ts'
 import type { Member } from '../../contract/members.ts'
 import { fieldWords } from '../../contract/problems.ts'
 import type { Product } from '../../contract/products.ts'
+import type { Conflict } from '../../lib/merge-fields.ts'
 import { Form, type FormHandle, type Undrawn } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader } from '../../ui/layout.tsx'
 import { messages } from './messages.ts'
+import { MergedDraft } from './merged-draft.tsx'
 import { PeopleSections } from './people-sections.tsx'
 import { PlacedPanel } from './placed-panel.tsx'
 import { MemberSection, PeriodSection, ProductSection } from './product-sections.tsx'
-import { faultsOf, type SaleForm, titleOf } from './sale-form.ts'
+import { faultsOf, type SaleForm, titleOf, withField } from './sale-form.ts'
 import { SaleSummary } from './sale-summary.tsx'
 import { useAutosave } from './use-draft.ts'
 import { useHandOver, usePlaceOrder } from './use-place-order.ts'
 
 type Props = {
   draftId: string
+  /** Of the draft on the server. */
+  version: number
   initial: SaleForm
   members: readonly Member[]
   products: readonly Product[]
@@ -27,21 +31,28 @@ type Props = {
 }
 
 /** The sale form on one page. Sections unfold in order; the summary lists what is missing. */
-export function PlaceOrderForm({ draftId, initial, members, products, mayUseCredit }: Props) {
+export function PlaceOrderForm({ draftId, version, initial, members, products, mayUseCredit }: Props) {
   const t = useText(messages)
   const { language } = useLanguage()
   const navigate = useNavigate()
   const [form, setForm] = useState(initial)
-  const saving = useAutosave(draftId, form)
+  const [conflicts, setConflicts] = useState<Conflict[] | null>(null)
+  const saving = useAutosave(draftId, form, version, (elsewhere) => {
+    merges.current++
+    setForm(elsewhere.merged)
+    setConflicts(elsewhere.conflicts)
+  })
   const place = usePlaceOrder(draftId)
-  const handOver = useHandOver()
+  const handOver = useHandOver(draftId)
+  const [doing, setDoing] = useState<'place' | 'hand-over' | null>(null)
+  const merges = useRef(0)
 
   const product = products.find(({ productCode }) => productCode === form.productCode)
   const today = shanghaiDay(Date.now())
   // Deferred, because validating hundreds of people must not block typing.
   const checked = useDeferredValue(form)
   const faults = useMemo(() => faultsOf(checked, product, today), [checked, product, today])
-  const failure = place.error ?? handOver.error
+  const failure = place.error ?? handOver.error ?? (doing ? null : saving.refusal)
   const shown = useFaults({ language, found: faults, failure })
   const undrawn = useRef<Undrawn>(null)
   const handle = useRef<FormHandle>(null)
@@ -69,9 +80,10 @@ export function PlaceOrderForm({ draftId, initial, members, products, mayUseCred
   const words = useCallback((code: string, field: string) => fieldWords(code, language, field), [language])
 
   async function submit(): Promise<void> {
-    if (place.isPending || (!shown.press() && faultsOf(form, product, today).size > 0)) return
-    await saving.flush()
+    if (doing || (!shown.press() && faultsOf(form, product, today).size > 0)) return
+    if (!(await ready('place'))) return
     place.mutate(form, {
+      onSettled: () => setDoing(null),
       onSuccess: ({ status, data }) => {
         if (status === 202) void navigate(`/orders/${data.id}`)
       },
@@ -80,6 +92,22 @@ export function PlaceOrderForm({ draftId, initial, members, products, mayUseCred
         // Rejected by the platform: the next attempt is a new order.
         if (status === 422 && /^\d{4}$/.test(code)) asNew()
       },
+    })
+  }
+  /** Saves first. False when another window's changes came in, which the user has not seen. */
+  async function ready(what: 'place' | 'hand-over'): Promise<boolean> {
+    setDoing(what)
+    const before = merges.current
+    await saving.flush().catch(() => {})
+    if (merges.current === before) return true
+    setDoing(null)
+    return false
+  }
+  async function handOverNow(): Promise<void> {
+    if (doing || !(await ready('hand-over'))) return
+    handOver.mutate(form, {
+      onSettled: () => setDoing(null),
+      onSuccess: (link) => void navigate(`/links/${link.id}`),
     })
   }
   const asNew = () => setForm((before) => ({ ...before, attempt: before.attempt + 1 }))
@@ -103,6 +131,16 @@ export function PlaceOrderForm({ draftId, initial, members, products, mayUseCred
         className="grid gap-x-10 pb-24 lg:grid-cols-[minmax(0,1fr)_272px] lg:pb-0"
       >
         <div className="min-w-0">
+          {conflicts && (
+            <MergedDraft
+              conflicts={conflicts}
+              onClose={() => setConflicts(null)}
+              onUse={(conflict) => {
+                change((before) => withField(before, conflict.path, conflict.there))
+                setConflicts(conflicts.filter((one) => one !== conflict))
+              }}
+            />
+          )}
           <MemberSection {...shared} members={members} />
           {form.memberId && <ProductSection {...shared} products={products} />}
           {product && form.planCode && (
@@ -123,12 +161,9 @@ export function PlaceOrderForm({ draftId, initial, members, products, mayUseCred
           product={product}
           faults={faults}
           saving={saving.state}
-          placing={place.isPending}
+          doing={doing}
           failure={failure}
-          handingOver={handOver.isPending}
-          onHandOver={() =>
-            handOver.mutate(form, { onSuccess: (link) => void navigate(`/links/${link.id}`) })
-          }
+          onHandOver={() => void handOverNow()}
           onFocus={(path) => {
             shown.tell()
             handle.current?.focusOn(path)

@@ -32,20 +32,31 @@ export function MemberSection({
           {t.noMembers}
         </EmptyState>
       ) : (
-        <SelectField
-          className="max-w-md"
-          label={t.chooseMember}
-          hideLabel
-          data-field="memberId"
-          value={form.memberId}
-          error={error('memberId')}
-          onChange={(event) => onChange({ memberId: event.target.value })}
-          placeholder={t.choose}
-          options={members.map((member) => ({
-            value: member.memberId,
-            label: `${member.company}　${member.mobile}　${member.memberId}`,
-          }))}
-        />
+        <div className="grid gap-4 md:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_minmax(0,2fr)]">
+          <SelectField
+            label={t.chooseMember}
+            data-field="memberId"
+            value={form.memberId}
+            error={error('memberId')}
+            onChange={(event) => onChange({ memberId: event.target.value })}
+            placeholder={t.choose}
+            options={members.map((member) => ({
+              value: member.memberId,
+              label: `${member.company}　${member.mobile}　${member.memberId}`,
+            }))}
+          />
+          {(['groupNo', 'note'] as const).map((name) => (
+            <TextField
+              key={name}
+              label={t[name]}
+              placeholder={t.optional}
+              data-field={name}
+              value={form[name]}
+              error={error(name)}
+              onChange={(event) => onChange({ [name]: event.target.value })}
+            />
+          ))}
+        </div>
       )}
     </Section>
   )

@@ -18,6 +18,9 @@ const text = z.catch(z.string(), '')
 /** Form state and draft content: as typed, unvalidated. */
 const SaleForm = z.object({
   title: text,
+  /** 团号, and a note for staff. */
+  groupNo: text,
+  note: text,
   /** Incremented after a final rejection, so that the next attempt uses a new idempotency key. */
   attempt: z.catch(z.number(), 0),
   memberId: text,
@@ -43,6 +46,17 @@ export function readSaleForm(content: unknown): SaleForm {
 export function titleOf(form: SaleForm, product: Product | undefined): string {
   const first = form.holder.name || form.insured.find(({ name }) => name)?.name
   return [first, product?.productName].filter(Boolean).join(' · ')
+}
+
+/** The form with another value at a path such as `insured.2.cardNo`. */
+export function withField(form: SaleForm, path: string, value: unknown): SaleForm {
+  const set = (target: unknown, [name, ...rest]: string[]): unknown => {
+    if (name === undefined) return value
+    if (Array.isArray(target))
+      return target.map((one, place) => (place === Number(name) ? set(one, rest) : one))
+    return { ...(target as object), [name]: set((target as Record<string, unknown>)[name], rest) }
+  }
+  return readSaleForm(set(form, path.split('.')))
 }
 
 /** Copies the holder to the first insured with relation self, or updates the existing self row. */
@@ -71,8 +85,14 @@ export function toPlaceOrder(form: SaleForm): unknown {
       insured: form.insured.map(({ key: _key, ...one }) => withoutEmpty(one)),
     }),
     ...(form.confirmed && { confirmed: true }),
+    ...staffWords(form),
   }
 }
+
+const staffWords = ({ groupNo, note }: SaleForm) => ({
+  ...(groupNo.trim() && { groupNo }),
+  ...(note.trim() && { note }),
+})
 
 /** The link request: one use, valid for a week. */
 export function toLink(form: SaleForm): MakeLink {
@@ -83,6 +103,7 @@ export function toLink(form: SaleForm): MakeLink {
     productCode: form.productCode,
     uses: 1,
     days: 7,
+    ...staffWords(form),
     prefill: {
       planCode,
       ...(form.periodLater ? { startDate: '', endDate: '' } : { startDate, endDate }),
@@ -95,6 +116,8 @@ export function toLink(form: SaleForm): MakeLink {
 /** Sections in order. Each unfolds once those before it are complete. */
 const SECTIONS = [
   'memberId',
+  'groupNo',
+  'note',
   'productCode',
   'planCode',
   'startDate',

@@ -16,7 +16,7 @@ import { PlaceOrderForm } from './place-order-form.tsx'
 import { readSaleForm } from './sale-form.ts'
 import { useDraft } from './use-draft.ts'
 
-/** One application: from its draft or empty. If placed, shows the order. */
+/** One application: from its draft or empty. If placed or handed over, shows the order or the link. */
 export function Component() {
   const t = useText(messages)
   const { language } = useLanguage()
@@ -45,11 +45,13 @@ export function Component() {
     )
   if (!draft.data || !members.data || !products.data || !session)
     return <Skeleton label={t.loading} rows={8} />
+  if (draft.data.linkId) return <Navigate to={`/links/${draft.data.linkId}`} replace />
   if (draft.data.orderId) return <Navigate to={`/orders/${draft.data.orderId}`} replace />
   return (
     <PlaceOrderForm
       key={draftId}
       draftId={draftId}
+      version={draft.data.version}
       initial={draft.data.form ?? { ...readSaleForm({}), memberId: members.data.items[0]?.memberId ?? '' }}
       members={members.data.items}
       products={products.data.items}

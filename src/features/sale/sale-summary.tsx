@@ -1,24 +1,23 @@
+import type { SavingState } from '../../api/autosave.ts'
 import { problemOf } from '../../api/problem-text.ts'
-import type { Insured } from '../../contract/people.ts'
-import { PERSON_WORDS } from '../../contract/people-words.ts'
 import type { Product } from '../../contract/products.ts'
 import { priceWords } from '../../lib/price-words.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { FormAnswer } from '../../ui/form.tsx'
-import { type Language, useLanguage, useText } from '../../ui/language.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
 import { DescriptionList } from '../../ui/layout.tsx'
+import { fieldName } from './field-name.ts'
 import { messages } from './messages.ts'
 import { daysOf, expectedPrice, type SaleForm } from './sale-form.ts'
-import type { SavingState } from './use-draft.ts'
 
 type Props = {
   form: SaleForm
   product: Product | undefined
   faults: ReadonlyMap<string, string>
   saving: SavingState
-  placing: boolean
+  /** What is under way; the other button waits. */
+  doing: 'place' | 'hand-over' | null
   failure: Error | null
-  handingOver: boolean
   onHandOver(): void
   onFocus(path: string): void
   onAsNew(): void
@@ -32,9 +31,8 @@ export function SaleSummary({
   product,
   faults,
   saving,
-  placing,
+  doing,
   failure,
-  handingOver,
   onHandOver,
   onFocus,
   onAsNew,
@@ -47,7 +45,8 @@ export function SaleSummary({
   const said = price && priceWords(price, language)
   const missing = [...faults.keys()]
   const savingWord = { saved: t.saved, saving: t.saving, 'not-saved': t.notSaved }[saving]
-  const reused = failure ? problemOf(failure).code === 'key-reused' : false
+  const { code, orderId, linkId } = problemOf(failure)
+  const reused = failure !== null && code === 'key-reused'
   return (
     <aside
       aria-label={t.summary}
@@ -98,7 +97,8 @@ export function SaleSummary({
           type="submit"
           look="primary"
           size="large"
-          busy={placing}
+          busy={doing === 'place'}
+          disabled={doing === 'hand-over'}
           className="shrink-0 max-md:px-3 lg:mt-4 lg:w-full"
         >
           {t.submit}
@@ -106,7 +106,8 @@ export function SaleSummary({
         {form.memberId && product && (
           <Button
             size="large"
-            busy={handingOver}
+            busy={doing === 'hand-over'}
+            disabled={doing === 'place'}
             onClick={onHandOver}
             title={t.handOverNote}
             className="shrink-0 max-lg:order-first max-md:px-3 lg:mt-2 lg:w-full"
@@ -119,11 +120,17 @@ export function SaleSummary({
         className="mt-3"
         detail={reused && t.keyReused}
         action={
-          reused && (
-            <div className="flex flex-wrap gap-2">
-              <ButtonLink to="/orders">{t.toOrders}</ButtonLink>
-              <Button onClick={onAsNew}>{t.asNew}</Button>
-            </div>
+          orderId ? (
+            <ButtonLink to={`/orders/${orderId}`}>{t.toOrder}</ButtonLink>
+          ) : linkId ? (
+            <ButtonLink to={`/links/${linkId}`}>{t.toLink}</ButtonLink>
+          ) : (
+            reused && (
+              <div className="flex flex-wrap gap-2">
+                <ButtonLink to="/orders">{t.toOrders}</ButtonLink>
+                <Button onClick={onAsNew}>{t.asNew}</Button>
+              </div>
+            )
           )
         }
       />
@@ -141,7 +148,7 @@ export function SaleSummary({
                     onClick={() => onFocus(path)}
                     className="rounded text-left text-accent underline-offset-4 hover:underline"
                   >
-                    {nameOf(path, t, language)}
+                    {fieldName(path, t, language)}
                   </button>
                 </li>
               ))}
@@ -152,22 +159,4 @@ export function SaleSummary({
       </div>
     </aside>
   )
-}
-
-/** insured.2.cardNo → 第 3 位 证件号. */
-function nameOf(path: string, t: (typeof messages)['zh'], language: Language): string {
-  const [part = '', place, field] = path.split('.')
-  const personWord = (field = '') => PERSON_WORDS[field as keyof Insured]?.[language] ?? ''
-  const names: Record<string, string> = {
-    memberId: t.member,
-    productCode: t.chooseProduct,
-    planCode: t.plan,
-    startDate: t.start,
-    endDate: t.end,
-    insured: t.insured,
-    payType: t.payment,
-  }
-  if (part === 'holder') return `${t.holder} ${personWord(place)}`
-  if (part === 'insured' && field) return `${t.person(Number(place) + 1)} ${personWord(field)}`
-  return names[part] ?? path
 }

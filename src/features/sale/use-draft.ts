@@ -1,22 +1,20 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
+import * as z from 'zod/mini'
+import { createAutosave, type Elsewhere, type SavingState, useSaveOnLeave } from '../../api/autosave.ts'
 import { call, keyOf } from '../../api/call.ts'
+import { problemOf } from '../../api/problem-text.ts'
+import { Draft } from '../../contract/drafts.ts'
 import { readDraft, saveDraft } from '../../contract/endpoints/drafts.ts'
 import { readSaleForm, type SaleForm } from './sale-form.ts'
 
-const PAUSE_MS = 600
-const AGAIN_MS = 5_000
-
-export type SavingState = 'saved' | 'saving' | 'not-saved'
-
-/** The server's draft; null if new. */
+/** The server's draft; its form is null if new. */
 export function useDraft(draftId: string) {
   return useQuery({
     queryKey: keyOf(readDraft, { params: { id: draftId } }),
     queryFn: async () => {
-      const { content, orderId, refusals } = await call(readDraft, { params: { id: draftId } })
-      const form = content && readSaleForm(content)
-      return { form: form && { ...form, attempt: Math.max(form.attempt, refusals) }, orderId }
+      const draft = await call(readDraft, { params: { id: draftId } })
+      return { ...draft, form: formOf(draft) }
     },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
@@ -25,48 +23,45 @@ export function useDraft(draftId: string) {
   })
 }
 
-/** Autosaves the form: debounced, immediate when the page is hidden, retried until it succeeds. */
-export function useAutosave(draftId: string, form: SaleForm): { state: SavingState; flush(): Promise<void> } {
+function formOf({ content, refusals }: Draft): SaleForm | null {
+  const form = content && readSaleForm(content)
+  return form && { ...form, attempt: Math.max(form.attempt, refusals) }
+}
+
+/** Autosave of a sale. `onElsewhere` gets what another tab saved, merged. */
+export function useAutosave(
+  draftId: string,
+  form: SaleForm,
+  version: number,
+  onElsewhere: (elsewhere: Elsewhere<SaleForm>) => void,
+): { state: SavingState; refusal: Error | null; flush(): Promise<number> } {
   const [state, setState] = useState<SavingState>('saved')
-  const latest = useRef(form)
-  const kept = useRef(form)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-
-  async function save(keepalive = false): Promise<void> {
-    clearTimeout(timer.current)
-    const content = latest.current
-    if (content === kept.current) return
-    setState('saving')
-    try {
-      await call(saveDraft, { params: { id: draftId }, body: { content } }, { keepalive })
-      kept.current = content
-      setState(latest.current === content ? 'saved' : 'saving')
-    } catch {
-      setState('not-saved')
-      timer.current = setTimeout(() => void save(), AGAIN_MS)
-    }
-  }
-  const saveNow = useRef(save)
-  saveNow.current = save
-
-  useEffect(() => {
-    latest.current = form
-    if (form === kept.current) return
-    setState('saving')
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => void saveNow.current(), PAUSE_MS)
-  }, [form])
-
-  useEffect(() => {
-    const hide = () => void saveNow.current(true)
-    addEventListener('pagehide', hide)
-    document.addEventListener('visibilitychange', hide)
-    return () => {
-      removeEventListener('pagehide', hide)
-      document.removeEventListener('visibilitychange', hide)
-      hide()
-    }
-  }, [])
-
-  return { state, flush: () => save() }
+  const [refusal, setRefusal] = useState<Error | null>(null)
+  const [saver] = useState(() =>
+    createAutosave<SaleForm>(
+      {
+        save: async (content, current, keepalive) => {
+          const body = { version: current, content }
+          const saved = await call(saveDraft, { params: { id: draftId }, body }, { keepalive })
+          setRefusal(null)
+          return saved.version
+        },
+        async read(stale) {
+          const { code, draft } = problemOf(stale)
+          if (code === 'draft-changed') {
+            const there = z.parse(Draft, draft)
+            return { version: there.version, content: formOf(there) }
+          }
+          setRefusal(stale as Error)
+          return null
+        },
+        onState: setState,
+        onElsewhere,
+      },
+      { version, content: form },
+    ),
+  )
+  useEffect(() => saver.change(form), [saver, form])
+  useSaveOnLeave(saver)
+  return { state, refusal, flush: () => saver.flush() }
 }

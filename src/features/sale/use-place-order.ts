@@ -7,7 +7,12 @@ import { placeOrder } from '../../contract/endpoints/orders.ts'
 import type { PlaceOrder } from '../../contract/place-order.ts'
 import { type SaleForm, toLink, toPlaceOrder } from './sale-form.ts'
 
-/** Places a draft's order. The draft determines the idempotency key, so repeated presses create one order. */
+/** The draft determines the idempotency key, so repeated presses create one order or one link. */
+const keyFor = (draftId: string, { attempt }: SaleForm) => ({
+  headers: { 'idempotency-key': attempt > 0 ? `${draftId}.${attempt}` : draftId },
+})
+
+/** Places a draft's order. */
 export function usePlaceOrder(draftId: string) {
   const client = useQueryClient()
   return useMutation({
@@ -16,7 +21,7 @@ export function usePlaceOrder(draftId: string) {
         placeOrder,
         // Field faults from the BFF.
         { body: toPlaceOrder(form) as PlaceOrder },
-        { headers: { 'idempotency-key': form.attempt > 0 ? `${draftId}.${form.attempt}` : draftId } },
+        keyFor(draftId, form),
       ),
     onSuccess: () => {
       void refetchOrderLists(client)
@@ -26,10 +31,13 @@ export function usePlaceOrder(draftId: string) {
 }
 
 /** Creates a purchase link from the entered data for the customer to complete. */
-export function useHandOver() {
+export function useHandOver(draftId: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (form: SaleForm) => call(makeLink, { body: toLink(form) }),
-    onSuccess: () => client.invalidateQueries({ queryKey: keyOf(listLinks) }),
+    mutationFn: (form: SaleForm) => call(makeLink, { body: toLink(form) }, keyFor(draftId, form)),
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: keyOf(listLinks) })
+      void client.invalidateQueries({ queryKey: keyOf(listDrafts) })
+    },
   })
 }
