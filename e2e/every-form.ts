@@ -256,7 +256,11 @@ export const FORMS: readonly FormCase[] = [
   {
     name: 'surrender',
     schema: SurrenderOrder,
-    open: (stage) => atOrder(stage, /^(退保|Surrender)$/, { people: 2 }),
+    async open(stage) {
+      const page = await atOrder(stage, /^(退保|Surrender)$/, { people: 2 })
+      await page.getByRole('dialog').getByRole('checkbox').first().check()
+      return page
+    },
   },
   {
     name: 'show-people',
@@ -394,6 +398,7 @@ export const FORMS: readonly FormCase[] = [
     async open(stage) {
       const phone = await ownOrder(stage)
       await press(phone, /^(申请退保|Cancel policy)/)
+      for (const policy of await phone.getByRole('dialog').getByRole('checkbox').all()) await policy.check()
       await fill(phone, { lastFour: '109X' })
       return phone
     },

@@ -22,9 +22,9 @@ test('the pages of the daily work pass axe', async ({ staff, page, portal }) => 
   await page.getByText('平台调用记录').click()
   await expect(page.getByRole('table', { name: '平台调用记录' })).toBeVisible()
   await page.getByRole('button', { name: '退保', exact: true }).click()
-  await page.getByRole('dialog').getByRole('checkbox', { name: /李雷/ }).uncheck()
+  await page.getByRole('dialog').getByRole('checkbox', { name: /李雷/ }).check()
   await clean(page, 'surrender')
-  await page.getByRole('button', { name: '退保 1 张，保障立即终止' }).click()
+  await page.getByRole('button', { name: '退保 1 人，保障立即终止' }).click()
   await expect(page.getByRole('dialog')).toBeHidden()
   await clean(page, 'surrender requested')
 

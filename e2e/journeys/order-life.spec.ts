@@ -79,16 +79,20 @@ test('surrenders chosen policies: consequence first, requested until confirmed, 
   await page.getByRole('button', { name: '退保', exact: true }).click()
   const dialog = page.getByRole('dialog', { name: '退保' })
   await expect(dialog.getByText('退保后保障立即终止，不能恢复')).toBeVisible()
+  // Nobody is chosen beforehand.
+  await dialog.getByRole('button', { name: '退保', exact: true }).click()
+  await expect(dialog.getByText('请选择')).toBeVisible()
+  await dialog.getByRole('checkbox', { name: '全选（3 张）' }).check()
   await dialog.getByRole('checkbox', { name: /李雷/ }).uncheck()
   await staff.fault('surrenderByPolicyCode', 'code', { code: '4001' })
-  await dialog.getByRole('button', { name: '退保 2 张，保障立即终止' }).click()
+  await dialog.getByRole('button', { name: '退保 2 人，保障立即终止' }).click()
   await expect(dialog.getByRole('alert')).toContainText('不能退保')
   await expect(dialog.getByText('常见原因')).toBeVisible()
   await expect(dialog.getByRole('checkbox', { name: /李雷/ })).not.toBeChecked()
 
   // The platform acts and its answer is lost.
   await staff.fault('surrenderByPolicyCode', 'lost')
-  await dialog.getByRole('button', { name: '退保 2 张，保障立即终止' }).click()
+  await dialog.getByRole('button', { name: '退保 2 人，保障立即终止' }).click()
   await expect(dialog).toBeHidden({ timeout: 20_000 })
   await expect(page.getByText('1 张已承保 · 2 张已退保')).toBeVisible({ timeout: 30_000 })
   await expect(page.getByText('退保申请没有得到平台答复，正在核对')).toBeVisible()
@@ -104,9 +108,10 @@ test('surrenders chosen policies: consequence first, requested until confirmed, 
   expect(ours.map(({ code }) => code)).toEqual(['0000'])
 
   await page.getByRole('button', { name: '退保', exact: true }).click()
-  await dialog.getByRole('button', { name: '退保 1 张，保障立即终止' }).click()
+  await dialog.getByRole('button', { name: '退保 1 人，保障立即终止' }).click()
   await expect(page.getByText('平台确认已退款')).toBeVisible({ timeout: 40_000 })
-  await expect(page.getByText('没有可以退的保单')).toBeVisible()
+  const ended = page.getByRole('button', { name: '退保', exact: true })
+  await expect(ended).toHaveAccessibleDescription('没有可以退的保单')
 })
 
 test('a manager pays a credit order, and a refused balance needs attention', async ({

@@ -10,9 +10,11 @@ import {
 } from '#contract/orders.ts'
 import type { Holder } from '#contract/people.ts'
 import { ORDER_STATUSES, type OrderStatus } from '#contract/place-order.ts'
+import type { Role } from '#contract/session.ts'
 import type { Deps } from '../deps.ts'
 import { maskCardNo, maskEmail, maskMobile } from '../http/mask.ts'
 import { maskPlatformOrder } from './platform-order.ts'
+import { orderActions } from './order-actions.ts'
 import { policyStatus } from './order-state.ts'
 import { mayWithdraw } from './settle-claims.ts'
 import { placeLabel } from '../gateway/labels.ts'
@@ -158,10 +160,14 @@ const clear = (person: Holder) => ({
   email: person.email || null,
 })
 
-/** Everything about one order. Personal data is masked unless full information was requested. */
+/**
+ * Everything about one order, and what a user of `role` can do with it. Personal data is masked unless full
+ * information was requested.
+ */
 export async function viewOrder(
   deps: Deps,
   row: OrderRow,
+  role: Role = 'clerk',
   people: 'masked' | 'clear' = 'masked',
 ): Promise<Order> {
   const shown = people === 'clear' ? clear : masked
@@ -212,8 +218,18 @@ export async function viewOrder(
     ...policyOf(deps, row, policy),
     premium: premiumOf(platform, policy.policy_code),
   }))
+  const withdrawable = mayWithdraw(row, deps.now())
   return {
     ...summaryOf(deps, { ...row, username: user.username, reasons: attentions.map(({ reason }) => reason) }),
+    actions: orderActions(
+      {
+        ...row,
+        policies: shownPolicies,
+        withdrawable,
+        anybody: Boolean(platform?.holder ?? platform?.enterprise ?? holder ?? insured[0]),
+      },
+      role,
+    ),
     placedPeriod,
     consents: row.consents,
     partner: partner ?? null,
@@ -245,7 +261,7 @@ export async function viewOrder(
       requestedAt: row.surrender_requested_at.toISOString(),
       policyCodes: row.surrender_policies,
       lost: row.surrender_lost,
-      withdrawable: mayWithdraw(row, deps.now()),
+      withdrawable,
     },
     attentions: attentions.map(({ reason, detail, raised_at }) => ({
       reason,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { MONEY } from './money.ts'
+import { OrderAction } from './order-actions.ts'
 import { type Holder, text } from './people.ts'
 import { cleanValue } from './people-clean.ts'
 import { CHANNELS, ORDER_STATUSES, PAY_TYPES } from './place-order.ts'
@@ -308,6 +309,8 @@ const Change = z.object({
 export type Change = z.infer<typeof Change>
 
 export const Order = z.extend(OrderSummary, {
+  /** What the reader can do with it now, and why not. */
+  actions: z.array(OrderAction),
   /** The people were erased. */
   erasedAt: z.nullable(z.string()),
   /** The period as placed. The customer may have changed it since. */

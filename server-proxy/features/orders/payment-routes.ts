@@ -49,7 +49,7 @@ export async function registerPaymentRoutes(app: FastifyInstance, deps: Deps): P
         const outcome = await confirmPayment(deps, user.username, row, txnStatus)
         return reply
           .code(outcome === 'lost' ? 202 : 200)
-          .send(await viewOrder(deps, await findOrder(deps, user, id)))
+          .send(await viewOrder(deps, await findOrder(deps, user, id), user.role))
       },
       {
         noVisitors: true,

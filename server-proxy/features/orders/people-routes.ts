@@ -24,13 +24,13 @@ export function registerPeopleRoutes(app: FastifyInstance, deps: Deps): void {
         detail: { reason: request.body.reason },
       })
     })
-    return viewOrder(deps, row, 'clear')
+    return viewOrder(deps, row, user.role, 'clear')
   })
 
   route(app, endpoints.eraseOrder, async (request) => {
     const user = userOf(request)
     const { id } = await findOrder(deps, user, request.params.id)
     await eraseOrder(deps, user.username, id)
-    return viewOrder(deps, await findOrder(deps, user, id))
+    return viewOrder(deps, await findOrder(deps, user, id), user.role)
   })
 }

@@ -28,7 +28,7 @@ import { withdrawSurrender } from '../../orders/withdraw-surrender.ts'
 export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
   const shared = sharedAnswers()
   const guesses = createGuesses(deps)
-  const view = async (user: User, id: string) => viewOrder(deps, await findOrder(deps, user, id))
+  const view = async (user: User, id: string) => viewOrder(deps, await findOrder(deps, user, id), user.role)
   /** 200 when the platform answered, 202 when its answer was lost and the background settles it. */
   const settled = async (reply: FastifyReply, outcome: 'done' | 'lost', user: User, id: string) =>
     reply.code(outcome === 'lost' ? 202 : 200).send(await view(user, id))

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { readProblemText } from '../../api/problem-text.ts'
 import { INVOICE_SUPPORT_WORDS } from '../../contract/invoice-words.ts'
+import { whyNot } from '../../contract/order-actions.ts'
 import type { Order } from '../../contract/orders.ts'
 import { Button } from '../../ui/button.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
@@ -21,12 +22,7 @@ export function OrderInvoices({ order }: { order: Order }) {
   // Failed and partly issued invoices can be requested again.
   const again = invoice.status === 'failed' || invoice.status === 'partly-issued'
   const asked = invoice.requestedAt !== null && !again
-  const mayApply =
-    issued &&
-    invoice.support !== 'none' &&
-    !asked &&
-    invoice.status !== 'issued' &&
-    invoice.status !== 'issuing'
+  const mayApply = whyNot(order, 'invoice') === null
   const state = made ? 'issued' : invoice.status === 'failed' ? 'failed' : asked ? 'issuing' : null
   const words = !issued
     ? t.invoiceWait

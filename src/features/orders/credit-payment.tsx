@@ -5,7 +5,9 @@ import { showOrder } from '../../api/order-queries.ts'
 import { problemText } from '../../api/problem-text.ts'
 import { NONE, useFaults } from '../../api/use-faults.ts'
 import { readOrder } from '../../contract/endpoints/orders.ts'
-import { Order, type PaymentStatus } from '../../contract/orders.ts'
+import { ACTION_WHY_WORDS } from '../../contract/action-words.ts'
+import { whyNot } from '../../contract/order-actions.ts'
+import type { Order, PaymentStatus } from '../../contract/orders.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
@@ -17,7 +19,7 @@ import { paymentMessages } from './payment-messages.ts'
 import { Payable } from './payable.tsx'
 
 /** 授信付款: the payment result reported to the platform, and the actions to report it. */
-export function CreditPayment({ order, mayConfirm }: { order: Order; mayConfirm: boolean }) {
+export function CreditPayment({ order }: { order: Order }) {
   const t = useText(paymentMessages)
   const { language } = useLanguage()
   const client = useQueryClient()
@@ -32,9 +34,9 @@ export function CreditPayment({ order, mayConfirm }: { order: Order; mayConfirm:
       void client.invalidateQueries({ queryKey: keyOf(readOrder, { params: { id: order.id } }) }),
   })
   const { payment } = order
-  // A failed payment can still be reported as paid until the platform closes the order.
-  const failed = order.status === 'failed' && payment === 'failed'
-  const open = failed || (order.status === 'unpaid' && (payment === null || payment === 'processing'))
+  const why = whyNot(order, 'confirm-payment')
+  const mayConfirm = why === null
+  const open = mayConfirm || why === 'managers-only' || why === 'amount-unknown'
   const words =
     payment === null ? t.creditNone : (order.paymentSent ? t.creditIs : t.creditSending)(t[payment])
   const ask = (next: 'paid' | 'failed' | null) => {
@@ -46,10 +48,9 @@ export function CreditPayment({ order, mayConfirm }: { order: Order; mayConfirm:
     <Section title={t.creditTitle}>
       <p role="status">{words}</p>
       {open && <p className="mt-1 text-muted">{t.creditText}</p>}
-      {open && !mayConfirm && <p className="mt-1 text-muted">{t.managersOnly}</p>}
-      {open && mayConfirm && order.payable === null && <p className="mt-1 text-muted">{t.notConfirmed}</p>}
+      {open && why && <p className="mt-1 text-muted">{ACTION_WHY_WORDS[why][language]}</p>}
       {confirm.error && asking === null && <ProblemBanner {...problemText(confirm.error, language)} />}
-      {open && mayConfirm && order.payable !== null && (
+      {mayConfirm && (
         <div className="mt-3 flex flex-wrap gap-2">
           <Button look="primary" onClick={() => ask('paid')}>
             {t.confirmPaid}
@@ -59,7 +60,7 @@ export function CreditPayment({ order, mayConfirm }: { order: Order; mayConfirm:
               {t.confirmProcessing}
             </Button>
           )}
-          {!failed && (
+          {order.status !== 'failed' && (
             <Button look="danger" onClick={() => ask('failed')}>
               {t.confirmFailed}
             </Button>

@@ -7,6 +7,7 @@ import { problemOf, problemText } from '../../api/problem-text.ts'
 import { useSession } from '../../api/use-session.ts'
 import { readOrder, refreshOrder } from '../../contract/endpoints/orders.ts'
 import { CHANNEL_WORDS } from '../../contract/glossary.ts'
+import { whyNot } from '../../contract/order-actions.ts'
 import type { Order } from '../../contract/orders.ts'
 import { platformWord } from '../../contract/platform-words.ts'
 import type { OrderStatus } from '../../contract/place-order.ts'
@@ -53,7 +54,7 @@ const MOVING: ReadonlySet<OrderStatus> = new Set([
 /** What other nouns show of an order. */
 type Parts = {
   OrderAttention: ComponentType<{ order: Order; mayResolve: boolean }>
-  OrderPolicies: ComponentType<{ order: Order; maySurrender: boolean }>
+  OrderPolicies: ComponentType<{ order: Order }>
   OrderInvoices: ComponentType<{ order: Order }>
 }
 
@@ -131,8 +132,8 @@ function OrderView({ order, OrderAttention, OrderPolicies, OrderInvoices }: Part
             {manager && order.channel !== 'staff' && (
               <ButtonLink to={`/orders/${order.id}/evidence`}>{t.evidence}</ButtonLink>
             )}
-            {order.status !== 'failed' && <OwnLinkButton orderId={order.id} />}
-            {order.tempOrderCode && (
+            {whyNot(order, 'send') === null && <OwnLinkButton orderId={order.id} />}
+            {whyNot(order, 'refresh') === null && (
               <Button onClick={() => refresh.mutate()} busy={refresh.isPending}>
                 <RefreshIcon />
                 {t.refresh}
@@ -160,10 +161,10 @@ function OrderView({ order, OrderAttention, OrderPolicies, OrderInvoices }: Part
       </div>
       <div className="grid gap-x-10 lg:grid-cols-[minmax(0,1fr)_300px]">
         <div className="min-w-0">
-          {order.payType === 'credit' && <CreditPayment order={order} mayConfirm={manager} />}
-          <OrderPolicies order={order} maySurrender={manager} />
+          {order.payType === 'credit' && <CreditPayment order={order} />}
+          <OrderPolicies order={order} />
           <OrderInvoices order={order} />
-          <PeopleSection order={order} role={role} />
+          <PeopleSection order={order} />
           <Section title={t.overview}>
             <DescriptionList
               wide

@@ -19,8 +19,6 @@ export const paymentMessages = defineMessages(
     failedTitle: '标为未收到款',
     failedText: '平台将关闭这张订单，不能撤回；如需继续投保，要重新出单。',
     failedSubmit: '未收到款，关闭订单',
-    notConfirmed: '客户还没有在平台页面确认投保，暂时不能确认收款。',
-    managersOnly: '需要经理或管理员操作',
     close: '关闭',
     cancel: '再想想',
     tellPaid: '再次告知：已收款',
@@ -46,9 +44,6 @@ export const paymentMessages = defineMessages(
     failedTitle: 'Payment not received',
     failedText: 'The platform closes this order. This cannot be undone. To insure, create a new sale.',
     failedSubmit: 'Not received, close order',
-    notConfirmed:
-      'The customer has not confirmed the application on the platform’s page, so you cannot confirm payment yet.',
-    managersOnly: 'Requires a manager or administrator',
     close: 'Close',
     cancel: 'Cancel',
     tellPaid: 'Report again: received',

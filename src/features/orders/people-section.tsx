@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
+import { whyNot } from '../../contract/order-actions.ts'
 import type { Order } from '../../contract/orders.ts'
-import type { OrderStatus } from '../../contract/place-order.ts'
-import { atLeast, type Role } from '../../contract/session.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button } from '../../ui/button.tsx'
 import { Banner } from '../../ui/feedback.tsx'
@@ -12,11 +11,9 @@ import { peopleMessages } from './people-messages.ts'
 import { ShowPeople } from './show-people.tsx'
 
 const SHOWN_SECONDS = 60
-/** Until then the platform may still need this data. */
-const ERASABLE: ReadonlySet<OrderStatus> = new Set(['issued', 'surrendered', 'refunded', 'failed'])
 
 /** The order's people, masked. Shown in full for one minute with a reason and the role. */
-export function PeopleSection({ order, role }: { order: Order; role: Role }) {
+export function PeopleSection({ order }: { order: Order }) {
   const t = useText(peopleMessages)
   const [shown, setShown] = useState<Order | null>(null)
   const hide = useCallback(() => setShown(null), [])
@@ -28,7 +25,7 @@ export function PeopleSection({ order, role }: { order: Order; role: Role }) {
         </Banner>
       </div>
     )
-  const anybody = order.platform?.holder ?? order.holder ?? order.insured[0]
+  const why = whyNot(order, 'show-people')
   return (
     <>
       {shown && (
@@ -39,14 +36,12 @@ export function PeopleSection({ order, role }: { order: Order; role: Role }) {
         </div>
       )}
       <OrderPeople order={shown ?? order} />
-      {anybody && (
+      {why !== 'nobody' && (
         <div className="-mt-2 mb-6 flex flex-wrap items-center gap-2">
-          {atLeast(role, 'manager') ? (
-            !shown && <ShowPeople orderId={order.id} onShown={setShown} />
-          ) : (
-            <p className="text-small text-muted">{t.managersOnly}</p>
-          )}
-          {role === 'admin' && ERASABLE.has(order.status) && <ErasePeople orderId={order.id} />}
+          {why === null
+            ? !shown && <ShowPeople orderId={order.id} onShown={setShown} />
+            : why === 'managers-only' && <p className="text-small text-muted">{t.managersOnly}</p>}
+          {whyNot(order, 'erase') === null && <ErasePeople orderId={order.id} />}
         </div>
       )}
     </>

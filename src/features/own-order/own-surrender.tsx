@@ -50,7 +50,10 @@ function SurrenderForm({ token, order, onDone }: Props & { onDone(): void }) {
   const t = useText(actionMessages)
   const { language } = useLanguage()
   const policies = surrenderable(order)
-  const [chosen, setChosen] = useState(() => new Set(policies.map(({ policyCode }) => policyCode)))
+  // With several, nobody is chosen beforehand. A group has no choice.
+  const [chosen, setChosen] = useState(
+    () => new Set(order.isGroup || policies.length === 1 ? policies.map(({ policyCode }) => policyCode) : []),
+  )
   const [lastFour, setLastFour] = useState('')
   const surrender = useSurrender(token, onDone)
   const whole = chosen.size === order.policies.length
@@ -141,7 +144,7 @@ function SurrenderForm({ token, order, onDone }: Props & { onDone(): void }) {
       <FormAnswer title={code === 'too-many-requests' ? t.tooManyProofs : undefined} detail={why} />
       <div className="flex flex-col gap-3">
         <Button type="submit" look="danger" size="large" busy={surrender.isPending}>
-          {t.surrenderMany(chosen.size)}
+          {chosen.size === 0 ? t.surrenderAsk : t.surrenderMany(chosen.size)}
         </Button>
         <Button size="large" onClick={onDone}>
           {t.cancel}

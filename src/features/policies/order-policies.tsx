@@ -1,29 +1,25 @@
 import { useState } from 'react'
+import { ACTION_WHY_WORDS } from '../../contract/action-words.ts'
+import { whyNot } from '../../contract/order-actions.ts'
 import type { Order } from '../../contract/orders.ts'
-import { Button } from '../../ui/button.tsx'
+import { ActionButton } from '../../ui/action-button.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
 import { FileButton } from '../../ui/file-button.tsx'
-import { useText } from '../../ui/language.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
 import { Section } from '../../ui/layout.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { useFileViewer } from '../../ui/use-file-viewer.tsx'
 import { readProblemText } from '../../api/problem-text.ts'
 import { PolicyStatus } from './policy-status.tsx'
-import { SurrenderDialog, surrenderable } from './surrender-dialog.tsx'
+import { SurrenderDialog } from './surrender-dialog.tsx'
 import { surrenderMessages } from './surrender-messages.ts'
 import { WithdrawSurrender } from './withdraw-surrender.tsx'
 
-export function OrderPolicies({ order, maySurrender }: { order: Order; maySurrender: boolean }) {
+export function OrderPolicies({ order }: { order: Order }) {
   const t = useText(surrenderMessages)
+  const { language } = useLanguage()
   const [surrendering, setSurrendering] = useState(false)
-  const left = surrenderable(order).length
-  const whyNot = !maySurrender
-    ? t.managersOnly
-    : order.surrender
-      ? t.surrenderWait
-      : left === 0
-        ? t.surrenderNone
-        : null
+  const why = whyNot(order, 'surrender')
   const { viewer, show } = useFileViewer(readProblemText)
   const file = (path: string | null, label: string, code: string) => (
     <FileButton label={label} about={code} path={path} onShow={show} />
@@ -34,17 +30,21 @@ export function OrderPolicies({ order, maySurrender }: { order: Order; maySurren
       aside={
         (order.policies.length > 0 || order.surrender !== null) && (
           <span className="flex flex-wrap items-center gap-3">
-            {whyNot && <span className="text-small text-muted">{whyNot}</span>}
-            {maySurrender && order.surrender?.withdrawable && <WithdrawSurrender orderId={order.id} />}
-            <Button look="danger" disabled={whyNot !== null} onClick={() => setSurrendering(true)}>
+            {whyNot(order, 'withdraw') === null && <WithdrawSurrender orderId={order.id} />}
+            <ActionButton why={why && ACTION_WHY_WORDS[why][language]} onClick={() => setSurrendering(true)}>
               {t.surrender}
-            </Button>
+            </ActionButton>
           </span>
         )
       }
     >
       {viewer}
-      <SurrenderDialog order={order} open={surrendering} onClose={() => setSurrendering(false)} />
+      <SurrenderDialog
+        order={order}
+        chosen={new Set()}
+        open={surrendering}
+        onClose={() => setSurrendering(false)}
+      />
       {order.policies.length === 0 ? (
         <p className="text-muted">{t.noPolicies}</p>
       ) : (
