@@ -11,8 +11,8 @@ export const ACTION_WHY_WORDS: Record<ActionWhy, { zh: string; en: string }> = {
   'order-failed': { zh: '订单未成功', en: 'The order failed' },
   'not-credit': { zh: '不是授信支付的订单', en: 'This order is not paid by credit' },
   'amount-unknown': {
-    zh: '客户在平台确认后才有金额',
-    en: 'The amount is known once the customer confirms on the platform',
+    zh: '客户还没有在平台页面确认投保，金额未定',
+    en: 'The customer has not confirmed on the platform’s page yet, so the amount is unknown',
   },
   'payment-settled': { zh: '付款结果已经确认', en: 'The payment result is already confirmed' },
   'not-issued': { zh: '承保后可以办理', en: 'Available once the order is issued' },
