@@ -1,10 +1,4 @@
-import Fastify, {
-  type FastifyError,
-  type FastifyInstance,
-  type FastifyRequest,
-  type RouteOptions,
-  LogController,
-} from 'fastify'
+import Fastify, { type FastifyInstance, type RouteOptions, LogController } from 'fastify'
 import { serializerCompiler } from 'fastify-type-provider-zod'
 import type { Deps } from './deps.ts'
 import { registerAuditRoutes } from './features/audit/routes.ts'
@@ -37,8 +31,8 @@ import { registerStaffRoutes } from './features/staff/routes.ts'
 import { registerAccess } from './http/access.ts'
 import { ARRIVAL_MS, registerDeadline } from './http/deadline.ts'
 import { registerDrain } from './http/drain.ts'
-import { gatheredLines } from './http/gathered-lines.ts'
 import { registerHeaders } from './http/headers.ts'
+import { requestIds } from './http/request-id.ts'
 import { registerOpenapi } from './http/openapi.ts'
 import { refuseBadAddress, refuseMalformed, registerProblems } from './http/problems.ts'
 import { registerSameOrigin } from './http/same-origin.ts'
@@ -46,6 +40,7 @@ import { registerSessions } from './http/session.ts'
 import { pickingSerializer } from './http/serialization.ts'
 import { registerVisitors } from './http/visitor.ts'
 import { validatorCompiler } from './http/validation.ts'
+import { createLog, log } from './log.ts'
 import { registerInbox } from './notifications/inbox.ts'
 
 type Options = {
@@ -63,26 +58,12 @@ export async function buildApp(
   { dev = false, checkAnswers = dev, logger = true, onRoute }: Options = {},
 ): Promise<FastifyInstance> {
   const app = Fastify({
-    logger: logger && {
-      stream: typeof logger === 'object' ? logger.stream : gatheredLines(),
-      serializers: {
-        // Route patterns instead of addresses keep queries and path tokens out of the log.
-        req: (request: FastifyRequest) => ({
-          method: request.method,
-          route: request.routeOptions?.url ?? 'none',
-        }),
-        // Messages can quote user input; the place of the error is enough.
-        err: (error: FastifyError) => ({
-          type: error.name,
-          message: error.code ?? '',
-          stack: error.stack?.replace(/^[^]*?(?=\n\s+at )/, '') ?? '',
-        }),
-      },
-    },
+    ...(logger && { loggerInstance: typeof logger === 'object' ? createLog(logger.stream) : log }),
+    genReqId: requestIds(deps.trustProxy),
     // `true` trusts one proxy hop: trusting all would believe the client's own header.
     trustProxy: deps.trustProxy === true ? (_address: string, hop: number) => hop === 0 : deps.trustProxy,
     // One log line per request, at its end.
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     frameworkErrors: refuseBadAddress(deps.publicUrl),
     clientErrorHandler: refuseMalformed(deps.publicUrl),
     bodyLimit: 1024 * 1024,

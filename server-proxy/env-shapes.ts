@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import { z } from 'zod'
 import { AMOUNT_IS } from '#contract/money.ts'
 import { ORDER_STATUSES } from '#contract/place-order.ts'
-import type { Settings } from './settings.ts'
+import { LOG_LEVELS, type Settings } from './settings.ts'
 import { parseDataKeys } from './store/vault/vault.ts'
 
 const GATEWAYS = { qa: 'https://apiagb.qa.aigobo.cn', production: 'https://apiagb.aigobo.cn' } as const
@@ -28,6 +28,7 @@ export const SETTINGS = {
   DATABASE_URL: such((value) => isUrl(value, 'postgres:', 'postgresql:'), 'a postgres:// address'),
   DATA_DIR: text,
   ADMIN_PASSWORD: text.max(256, 'must have at most 256 characters'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(' ')}`),
   METRICS_TOKEN: such((value) => /^[\x21-\x7e]{16,200}$/.test(value), '16 to 200 visible characters'),
   DATA_KEY: such(isDataKey, 'id:base64 of 32 bytes, separated by commas'),
   PEOPLE_RETENTION_DAYS: whole(1, 36_500),

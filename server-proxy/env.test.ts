@@ -47,6 +47,7 @@ test('defaults to the sandbox, embedded PostgreSQL and loopback', () => {
     databaseUrl: null,
     dataDir: join(folder, '.data'),
     adminPassword: null,
+    logLevel: 'info',
     metricsToken: null,
     dataKey: null,
     drainSeconds: 0,

@@ -80,6 +80,7 @@ export function readSettings(
     databaseUrl: values.DATABASE_URL ?? null,
     dataDir: resolve(folder, values.DATA_DIR ?? '.data'),
     adminPassword: values.ADMIN_PASSWORD ?? null,
+    logLevel: values.LOG_LEVEL ?? 'info',
     metricsToken: values.METRICS_TOKEN ?? null,
     dataKey: values.DATA_KEY ?? null,
     drainSeconds: values.DRAIN_SECONDS ?? (values.DATABASE_URL ? 5 : 0),

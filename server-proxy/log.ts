@@ -1,29 +1,31 @@
-import type { Log } from './deps.ts'
+import type { FastifyBaseLogger } from 'fastify'
+import { pino } from 'pino'
+import { gatheredLines } from './http/gathered-lines.ts'
 
-/** JSON lines on standard error; errors without their messages. */
-export const log: Log = {
-  info: (details, message) => write('info', details, message),
-  warn: (details, message) => write('warn', details, message),
-  error: (details, message) => write('error', details, message),
+/** Every line is one JSON object: level, time, pid, hostname, message and details. */
+export function createLog(stream: { write(line: string): void }): FastifyBaseLogger {
+  return pino(
+    {
+      messageKey: 'message',
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (level) => ({ level }) },
+      serializers: { err: outline },
+    },
+    stream,
+  )
 }
 
-function write(level: string, details: object, message: string): void {
-  const { err, ...rest } = details as { err?: unknown }
-  const line = {
-    level,
-    time: new Date().toISOString(),
-    message,
-    ...rest,
-    ...(err !== undefined && outline(err)),
-  }
-  process.stderr.write(`${JSON.stringify(line)}\n`)
-}
+const lines = gatheredLines()
+/** The portal's log, on standard error. */
+export const log = createLog(lines)
+/** Writes what is gathered; call before the process ends. */
+export const flushLog = lines.flush
 
 /** An error without its message, which can quote user input: kind, code and place are enough. */
 function outline(error: unknown): object {
   // The queue's errors are plain copies, not instances of Error.
-  if (typeof error !== 'object' || error === null) return { error: typeof error }
+  if (typeof error !== 'object' || error === null) return { type: typeof error }
   const { name = 'object', code, stack = '', queue } = error as Record<string, string | undefined>
   const place = stack.split('\n').filter((line) => /^\s+at /.test(line))
-  return { error: name, code, queue, at: place.slice(0, 6).map((line) => line.trim()) }
+  return { type: name, code, queue, at: place.slice(0, 6).map((line) => line.trim()) }
 }

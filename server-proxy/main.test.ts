@@ -7,6 +7,7 @@ import { afterEach, beforeAll, expect, test } from 'vitest'
 import { ensureBuilt } from './boot/build.mjs'
 import { freePort as anyFreePort } from './testing/free-port.ts'
 import { COMPILED } from './testing/portal-process.ts'
+import { VERSION } from './version.ts'
 
 beforeAll(() => ensureBuilt())
 
@@ -15,7 +16,13 @@ afterEach(async () => {
   for (const step of cleanUp.splice(0).toReversed()) await step()
 })
 
-type Run = { child: ChildProcess; output: () => string; ended: Promise<number | null> }
+type Run = {
+  child: ChildProcess
+  output: () => string
+  /** The lines of the log, which is standard error. */
+  logged: () => { level: string; message: string; [detail: string]: unknown }[]
+  ended: Promise<number | null>
+}
 
 /** Runs the portal as a process, with the built pages or, by `--dev`, with Vite. */
 function run(settings: Record<string, string>, cwd: string, ...options: string[]): Run {
@@ -32,14 +39,23 @@ function run(settings: Record<string, string>, cwd: string, ...options: string[]
     if (child.exitCode === null && child.kill()) await once(child, 'exit')
   })
   let output = ''
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  let errors = ''
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => {
+    output += chunk.toString()
+    errors += chunk.toString()
+  })
+  const logged: Run['logged'] = () =>
+    errors
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as ReturnType<Run['logged']>[number])
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
-  return { child, output: () => output, ended }
+  return { child, output: () => output, logged, ended }
 }
 
 async function ready({ child, output, ended }: Run): Promise<void> {
-  while (!output().includes('\nready ')) {
+  while (!/^ready /m.test(output())) {
     const over = await Promise.race([ended.then(() => true), once(child.stdout!, 'data').then(() => false)])
     if (over) throw new Error(output())
   }
@@ -60,7 +76,7 @@ test('starts with one last line, refuses a second start on its folder or port, a
   const first = run({ PORT, SANDBOX_PORT }, folder, '--dev')
   await ready(first)
   expect(first.output().trimEnd().split('\n').at(-1)).toBe(`ready http://127.0.0.1:${PORT}`)
-  expect(first.output()).toMatch(/^first user: admin, password: \S{16,}/)
+  expect(first.output()).toMatch(/^first user: admin, password: \S{16,}/m)
   expect(statSync(join(folder, '.data', 'data-key')).mode & 0o777).toBe(0o600)
 
   // A page with an open event stream must not delay the stop.
@@ -89,13 +105,29 @@ test('starts with one last line, refuses a second start on its folder or port, a
   const { pid: sandbox } = (await identity.json()) as { pid: number }
   first.child.kill('SIGTERM')
   expect(await first.ended).toBe(0)
+  // Every line of the log is JSON of one schema, from the first to the last.
+  const lines = first.logged()
+  for (const line of lines)
+    expect(line).toMatchObject({
+      level: expect.any(String) as string,
+      time: expect.stringMatching(/^\d{4}-.*Z$/) as string,
+      pid: first.child.pid,
+      message: expect.any(String) as string,
+    })
+  expect(lines[0]).toMatchObject({ message: 'start', gateway: 'sandbox', version: VERSION })
+  expect(lines.map(({ message }) => message).filter((one) => one !== 'request')).toEqual([
+    'start',
+    'ready',
+    'drain',
+    'end',
+  ])
   // An ended process stays visible until its parent collects it.
   for (const pid of [database, sandbox]) await expect.poll(() => lives(pid), { timeout: 10_000 }).toBe(false)
 
   // Without its data key it reports that and creates no other one.
   rmSync(join(folder, '.data', 'data-key'))
   const keyless = run({ PORT, SANDBOX_PORT }, folder)
-  expect(await keyless.ended).toBe(1)
+  expect(await keyless.ended).toBe(78)
   expect(keyless.output()).toMatch(/data-key is gone.*bring back your copy/)
   expect(existsSync(join(folder, '.data', 'data-key'))).toBe(false)
 }, 180_000)
@@ -103,7 +135,8 @@ test('starts with one last line, refuses a second start on its folder or port, a
 test('names invalid settings before it creates anything', async () => {
   const folder = folderFor()
   const portal = run({ PORT: 'x', AGB_GATEWAY: 'production', DATA_DIR: join(folder, 'none') }, folder)
-  expect(await portal.ended).toBe(1)
+  expect(await portal.ended).toBe(78)
+  expect(portal.logged()[0]).toMatchObject({ level: 'fatal' })
   expect(portal.output()).toContain('PORT must be')
   expect(portal.output()).toContain('AGB_DES_KEY is required')
   expect(() => statSync(join(folder, 'none'))).toThrow('ENOENT')
@@ -118,7 +151,7 @@ test('names what it cannot use, never with a password', async () => {
   // The error of a name with two addresses has no message.
   const DATABASE_URL = `postgres://portal:a-secret-word@localhost:${nowhere}/portal`
   const noDatabase = run({ PORT, DATABASE_URL, DATA_KEY }, folder)
-  expect(await Promise.all([noFolder.ended, noDatabase.ended])).toEqual([1, 1])
+  expect(await Promise.all([noFolder.ended, noDatabase.ended])).toEqual([78, 1])
   expect(noFolder.output()).toContain('file cannot be used: it is a file')
   expect(noDatabase.output()).toMatch(
     new RegExp(`localhost:${nowhere}/portal \\(DATABASE_URL\\) cannot be used: .*ECONNREFUSED`),

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
 import { buildApp } from './app.ts'
 import type { Deps } from './deps.ts'
-import { readSettings } from './env.ts'
+import { BadSettings, readSettings } from './env.ts'
 import { watchSettings } from './features/audit/watch-settings.ts'
 import { startDataKeyJobs } from './features/data-keys/data-key-jobs.ts'
 import { startOrderJobs } from './orders/jobs.ts'
@@ -19,9 +19,14 @@ import { createEgress } from './http/egress.ts'
 import { registerFrontend } from './http/frontend.ts'
 import { webhookRule } from './http/webhook-rule.ts'
 import { startJobs } from './jobs/jobs.ts'
-import { log } from './log.ts'
+import { flushLog, log } from './log.ts'
 import { startLive } from './live/live.ts'
 import type { Settings } from './settings.ts'
+import { VERSION } from './version.ts'
+import { lasting, LastingFault } from './store/lasting-fault.ts'
+import { rotateLogs } from './store/rotate-log.ts'
+import { watchDatabase } from './store/watch-database.ts'
+import { nameOf } from './store/command-database.ts'
 import { ensureDataDir } from './store/postgres/data-dir.ts'
 import { portalDataKey } from './store/vault/data-key.ts'
 import { openDatabase } from './store/database.ts'
@@ -32,6 +37,8 @@ import { tryDatabase } from './store/postgres/try-database.ts'
 import { openVault } from './store/vault/vault.ts'
 
 const END_MS = 30_000
+/** EX_CONFIG of sysexits.h: starting again does not help. */
+const LASTING = 78
 
 /** Clean-up of everything started so far, run in reverse order. */
 const undo: (() => Promise<unknown>)[] = []
@@ -43,6 +50,8 @@ function end(code: number): Promise<never> {
   ending ??= (async () => {
     for (let step = undo.pop(); step; step = undo.pop())
       await step().catch((error: unknown) => log.warn({ err: error }, 'could not be stopped'))
+    log.info({ code }, 'end')
+    flushLog()
     process.exit(code)
   })()
   return ending
@@ -65,10 +74,20 @@ async function gatewayOf(settings: Settings): Promise<GatewaySettings> {
 
 async function start(): Promise<void> {
   const settings = readSettings()
+  log.level = settings.logLevel
+  const { mode, url } = settings.gateway
+  log.info(
+    { version: VERSION, node: process.version, gateway: url ?? mode, database: nameOf(settings) },
+    'start',
+  )
   drainMs = settings.drainSeconds * 1000
   const dev = process.argv.includes('--dev')
   // An external database and the real gateway store nothing here.
-  if (!settings.databaseUrl || settings.gateway.mode === 'sandbox') await ensureDataDir(settings.dataDir)
+  if (!settings.databaseUrl || settings.gateway.mode === 'sandbox') {
+    await lasting(ensureDataDir(settings.dataDir))
+    const logs = rotateLogs(['postgres.log', 'sandbox.log'].map((name) => join(settings.dataDir, name)))
+    undo.push(async () => logs.stop())
+  }
 
   const connection = settings.databaseUrl
     ? { connectionString: settings.databaseUrl }
@@ -82,9 +101,11 @@ async function start(): Promise<void> {
   undo.push(close)
   const storage = watchStorage(pool, log)
   undo.push(async () => storage.stop())
-  if (settings.databaseUrl) await tryDatabase(pool, settings.databaseUrl)
-  await migrate(db)
-  const vault = await openVault(db, await portalDataKey(db, settings))
+  const watch = watchDatabase(pool, log)
+  undo.push(async () => watch.stop())
+  if (settings.databaseUrl) await lasting(tryDatabase(pool, settings.databaseUrl))
+  await lasting(migrate(db))
+  const vault = await lasting(portalDataKey(db, settings).then((key) => openVault(db, key)))
   const live = await startLive(connection)
   undo.push(() => live.stop())
   const gatewaySettings = await gatewayReady
@@ -135,6 +156,7 @@ async function start(): Promise<void> {
   await registerFrontend(app, { dev })
   undo.push(async () => {
     drain.begun = true
+    log.info({ seconds: settings.drainSeconds }, 'drain')
     if (app.server.listening) await pause(drainMs)
     await app.close()
   })
@@ -147,9 +169,11 @@ async function start(): Promise<void> {
   const { level } = app.log
   app.log.level = 'warn'
   await app.listen(settings).catch((error: NodeJS.ErrnoException) => {
-    throw new Error(listenFault(error, settings), { cause: error })
+    const Fault = error.code === 'EACCES' ? LastingFault : Error
+    throw new Fault(listenFault(error, settings), { cause: error })
   })
   app.log.level = level
+  log.info({ url: settings.publicUrl }, 'ready')
   process.stdout.write(`ready ${settings.publicUrl}\n`)
 }
 
@@ -170,8 +194,11 @@ async function embeddedDatabase(dataDir: string): Promise<pg.PoolConfig> {
 
 function fail(error: unknown): void {
   if (ending) return
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-  void end(1)
+  const says = error instanceof Error ? error.message : String(error)
+  // A person at a terminal reads a sentence better than JSON.
+  if (process.stderr.isTTY) process.stderr.write(`${says}\n`)
+  else log.fatal({}, says)
+  void end(error instanceof BadSettings || error instanceof LastingFault ? LASTING : 1)
 }
 
 const started = start().catch(fail)
@@ -183,6 +210,12 @@ function stop(): void {
   void started.then(() => end(0))
 }
 
+// Node's own report quotes the error's message, which can hold personal data.
+process.on('uncaughtException', (error) => {
+  log.fatal({ err: error }, 'uncaught error')
+  flushLog()
+  process.exit(1)
+})
 process.on('SIGTERM', stop)
 process.on('SIGINT', stop)
 // The parent process is gone, and nothing else could stop this one.

@@ -10,6 +10,9 @@ export type GatewayKeys = {
   invitateCode: string
 }
 
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
+type LogLevel = (typeof LOG_LEVELS)[number]
+
 export type Settings = {
   port: number
   host: string
@@ -20,6 +23,7 @@ export type Settings = {
   /** Absolute. */
   dataDir: string
   adminPassword: string | null
+  logLevel: LogLevel
   /** Token for /metrics; null: open to this machine only. */
   metricsToken: string | null
   /** `id:base64,…`; null: created and kept in dataDir. */

@@ -1,14 +1,17 @@
+type Lines = { write(line: string): void; flush(): void }
+
 /** Batches log lines of one event-loop turn into a single write to `out`. */
-export function gatheredLines(out: NodeJS.WritableStream = process.stdout): { write(line: string): void } {
+export function gatheredLines(out: NodeJS.WritableStream = process.stderr): Lines {
   let lines = ''
-  const writeOut = () => {
-    out.write(lines)
+  const flush = () => {
+    if (lines !== '') out.write(lines)
     lines = ''
   }
   return {
     write(line) {
-      if (lines === '') setImmediate(writeOut)
+      if (lines === '') setImmediate(flush)
       lines += line
     },
+    flush,
   }
 }

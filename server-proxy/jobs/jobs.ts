@@ -1,6 +1,7 @@
 import { CompiledQuery, type Transaction } from 'kysely'
 import type pg from 'pg'
 import { PgBoss } from 'pg-boss'
+import { isDatabaseAway } from '../store/database-away.ts'
 import type { Database } from '../store/schema.ts'
 
 /** The durable queues; each holds at most one waiting and one running job per key. */
@@ -82,6 +83,8 @@ export async function startJobs(
   // A fault that stops all queues fails several times a second: log each kind once a minute.
   const loggedAt = new Map<string, number>()
   boss.on('error', (error) => {
+    // Logged once by watch-database.ts.
+    if (isDatabaseAway(error)) return
     const { code = '', queue = '' } = error as { code?: string; queue?: string }
     const kind = `${code} ${queue}`
     if (Date.now() - (loggedAt.get(kind) ?? 0) < LOG_EVERY_MS) return

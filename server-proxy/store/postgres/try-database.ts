@@ -8,8 +8,8 @@ const OLDEST = 150_000
  */
 export async function tryDatabase(pool: pg.Pool, databaseUrl: string): Promise<void> {
   const { host, pathname } = new URL(databaseUrl)
-  const wrong = (words: string) =>
-    new Error(`the database ${host}${pathname} (DATABASE_URL) cannot be used: ${words}`)
+  const wrong = (words: string, cause?: unknown) =>
+    new Error(`the database ${host}${pathname} (DATABASE_URL) cannot be used: ${words}`, { cause })
   const { rows } = await pool
     .query<{ version: number; may: boolean }>(
       `select current_setting('server_version_num')::int as version,
@@ -18,7 +18,7 @@ export async function tryDatabase(pool: pg.Pool, databaseUrl: string): Promise<v
     )
     .catch((error: Error & { code?: string }) => {
       // When a name has two addresses and neither answers, the error has no message.
-      throw wrong(error.message || error.code || error.name)
+      throw wrong(error.message || error.code || error.name, error)
     })
   const { version = 0, may } = rows[0] ?? {}
   if (version < OLDEST)
