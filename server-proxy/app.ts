@@ -19,6 +19,7 @@ import { registerOrderRoutes } from './features/orders/routes.ts'
 import { registerEmbedPage } from './features/partners/embed-page.ts'
 import { registerEmbedRoutes } from './features/partners/embed-routes.ts'
 import { registerPartnerRoutes } from './features/partners/routes.ts'
+import { registerNoticeRoutes } from './features/notices/routes.ts'
 import { registerPaymentKeyRoutes } from './features/payment-keys/routes.ts'
 import { registerDocumentFileRoutes } from './features/products/document-files.ts'
 import { registerProductRoutes } from './features/products/routes.ts'
@@ -107,6 +108,7 @@ export async function buildApp(
     registerPeopleRoutes(routes, deps)
     await registerPaymentRoutes(routes, deps)
     registerPaymentKeyRoutes(routes, deps)
+    await registerNoticeRoutes(routes, deps)
     registerPartnerRoutes(routes, deps)
     registerEmbedRoutes(routes, deps)
     registerReconciliationRoutes(routes, deps)

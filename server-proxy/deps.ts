@@ -5,6 +5,7 @@ import type { Gateway } from './gateway/types.ts'
 import type { Drain } from './http/drain.ts'
 import type { Assets } from './http/assets.ts'
 import type { Egress } from './http/egress.ts'
+import type { Mailer } from './http/mailer.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import type { Live } from './live/live.ts'
 import type { Database } from './store/schema.ts'
@@ -26,6 +27,12 @@ export type Deps = {
   assets: Assets
   /** Outgoing requests to partners' servers. */
   egress: Egress
+  /** Outgoing requests to group robots. */
+  robots: Egress
+  /** Hosts of robots besides the documented ones. */
+  robotHosts: readonly string[]
+  /** Null: no mail server is set, and no mail is sent. */
+  mailer: Mailer | null
   jobs: Jobs
   live: Live
   storage: Storage

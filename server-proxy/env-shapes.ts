@@ -39,6 +39,14 @@ export const SETTINGS = {
   ),
   DRAIN_SECONDS: whole(0, 60),
   SANDBOX_PORT: port,
+  SMTP_URL: such(
+    isSmtp,
+    'smtp://user:password@host:port or smtps://…, with ?from=address if the user is none',
+  ),
+  ROBOT_HOSTS: such(
+    (value) => entriesOf(value).every((entry) => !entry.startsWith('*') && isAssetHost(entry)),
+    'host or host:port, separated by commas',
+  ).transform((value) => entriesOf(value).map((entry) => entry.toLowerCase())),
   AGB_GATEWAY: such(isGateway, 'sandbox, qa, production or an http(s) address').transform(gatewayOf),
   AGB_ACCESS_TOKEN: text,
   AGB_DES_KEY: such((value) => Buffer.byteLength(value) >= 8, 'at least eight bytes long'),
@@ -82,6 +90,19 @@ function isGateway(value: string): boolean {
 function isUrl(value: string, ...protocols: string[]): boolean {
   return URL.canParse(value) && protocols.includes(new URL(value).protocol)
 }
+
+/** Its sender is `from`, or a user that is an address. */
+function isSmtp(value: string): boolean {
+  if (!isUrl(value, 'smtp:', 'smtps:') || !new URL(value).hostname) return false
+  const { searchParams, username } = new URL(value)
+  return (
+    [...searchParams.keys()].every((name) => name === 'from') &&
+    isMail(senderOf(searchParams.get('from'), username))
+  )
+}
+
+const senderOf = (from: string | null, username: string) => from ?? decodeURIComponent(username)
+const isMail = (text: string) => /^[^\s@<>]+@[^\s@<>]+$/.test(text)
 
 function isOrigin(value: string): boolean {
   return isUrl(value, 'http:', 'https:') && new URL(value).href === `${new URL(value).origin}/`

@@ -68,6 +68,8 @@ test('defaults to the sandbox, embedded PostgreSQL and loopback', () => {
     },
     assetHosts: [],
     sandboxPort: 8081,
+    smtpUrl: null,
+    robotHosts: [],
   })
 })
 
@@ -124,6 +126,9 @@ test.each([
   ['TRUST_PROXY', 'yes'],
   ['TRUST_PROXY', '10.0.0.0/40'],
   ['SANDBOX_PORT', '8080'],
+  ['SMTP_URL', 'https://mail.example.com'],
+  ['SMTP_URL', 'smtp://me:secret@mail.example.com'],
+  ['ROBOT_HOSTS', 'https://robots.example.com'],
   ['AGB_GATEWAY', 'staging'],
   ['AGB_GATEWAY', 'https://me:secret@gateway.example.com'],
   ['AGB_DES_KEY', 'secret7'],

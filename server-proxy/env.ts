@@ -110,6 +110,8 @@ export function readSettings(
     },
     assetHosts: values.AGB_ASSET_HOSTS ?? [],
     sandboxPort,
+    smtpUrl: values.SMTP_URL ?? null,
+    robotHosts: values.ROBOT_HOSTS ?? [],
   }
 }
 

@@ -9,6 +9,8 @@ import { startDataKeyJobs } from './features/data-keys/data-key-jobs.ts'
 import { startOrderJobs } from './orders/jobs.ts'
 import { startPartnerJobs } from './live/send-event.ts'
 import { startDeskJobs } from './features/desk/fold-days.ts'
+import { startWatchingPlatform } from './features/health/watch-platform.ts'
+import { startNoticeJobs } from './features/notices/make-notices.ts'
 import { startReconciliationJobs } from './features/reconciliation/reconciliation-jobs.ts'
 import { makeFirstAdmin } from './features/staff/first-admin.ts'
 import { createGateway, type GatewaySettings } from './gateway/gateway.ts'
@@ -17,6 +19,8 @@ import { answerBy } from './http/deadline.ts'
 import { visitor } from './http/visitor.ts'
 import { createEgress } from './http/egress.ts'
 import { registerFrontend } from './http/frontend.ts'
+import { createMailer } from './http/mailer.ts'
+import { robotRule } from './http/robot-rule.ts'
 import { webhookRule } from './http/webhook-rule.ts'
 import { startJobs } from './jobs/jobs.ts'
 import { flushLog, log } from './log.ts'
@@ -116,6 +120,10 @@ async function start(): Promise<void> {
   const sandbox = settings.gateway.mode === 'sandbox'
   const egress = createEgress(webhookRule(sandbox))
   undo.push(() => egress.close())
+  const robots = createEgress(robotRule(settings.robotHosts))
+  undo.push(() => robots.close())
+  const mailer = settings.smtpUrl ? createMailer(settings.smtpUrl) : null
+  undo.push(async () => mailer?.close())
   // Jobs stop before what they use.
   const jobs = await startJobs(pool, log)
   undo.push(() => jobs.stop())
@@ -128,6 +136,9 @@ async function start(): Promise<void> {
     gateway,
     assets,
     egress,
+    robots,
+    robotHosts: settings.robotHosts,
+    mailer,
     jobs,
     live,
     storage,
@@ -165,6 +176,8 @@ async function start(): Promise<void> {
   await startDeskJobs(deps)
   await startDataKeyJobs(deps)
   await startPartnerJobs(deps)
+  await startNoticeJobs(deps)
+  await startWatchingPlatform(deps)
   // Fastify logs its address asynchronously, which would follow the last line.
   const { level } = app.log
   app.log.level = 'warn'

@@ -52,4 +52,8 @@ export type Settings = {
   /** Entries of AGB_ASSET_HOSTS: host, host:port or *.suffix. */
   assetHosts: string[]
   sandboxPort: number
+  /** `smtp://user:password@host:port?from=address`; null: no mail is sent. */
+  smtpUrl: string | null
+  /** Hosts of group robots besides the documented ones: host or host:port. */
+  robotHosts: string[]
 }

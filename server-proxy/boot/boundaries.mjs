@@ -98,7 +98,7 @@ const OWNERS = {
   ],
   purchases: ['links', 'purchases', 'drafts'],
   evidence: ['trails', 'trail_entries', 'trail_pieces'],
-  live: ['partner_events'],
+  live: ['partner_events', 'notice_events'],
   notifications: ['notifications'],
   http: ['sessions', 'users'],
   gateway: ['gateway_calls', 'gateway_backoff'],
@@ -109,6 +109,8 @@ const OWNERS = {
   'features/reconciliation': ['comparisons'],
   'features/desk': ['order_days'],
   'features/audit': ['settings_seen'],
+  'features/notices': ['notices', 'notice_robots', 'notice_choices', 'notice_stops'],
+  'features/health': ['outages'],
 }
 const OWNER_OF = Object.fromEntries(
   Object.entries(OWNERS).flatMap(([room, tables]) => tables.map((table) => [table, room])),
@@ -129,9 +131,9 @@ const SEAL = /^server-proxy\/gateway\/(des|sign|seal)\.ts$/
 const FIRST_VIEW = 'src/app/first-view.tsx'
 const ENV = 'server-proxy/env.ts'
 /** Rooms that may call other machines; everything else goes through the SSRF guard. */
-const OUTWARDS = /^server-proxy\/(gateway|sandbox|boot|bench)\/|^server-proxy\/http\/egress\.ts$/
+const OUTWARDS = /^server-proxy\/(gateway|sandbox|boot|bench)\/|^server-proxy\/http\/(egress|mailer)\.ts$/
 const NETWORK =
-  /\bfrom ['"](undici|(node:)?(http|https|http2|net|tls|dgram))['"]|(await|return|=>?|\() ?fetch\(/
+  /\bfrom ['"](undici|nodemailer|(node:)?(http|https|http2|net|tls|dgram))['"]|(await|return|=>?|\() ?fetch\(/
 
 /** Each breach of the layering below `root`, as one sentence. */
 export function breachesOf(root) {
@@ -177,7 +179,7 @@ function textBreaches(path, text) {
   if (SEAL.test(path) && /\b(Date\b|Math\.random|random(UUID|Bytes|Int)|process\.|fetch\()/.test(text))
     found.push('the seal uses no clock, randomness, environment or network')
   if (path.startsWith('server-proxy/') && !OUTWARDS.test(path) && opensConnections(text))
-    found.push('other machines are called only through http/egress.ts')
+    found.push('other machines are called only through http/egress.ts and http/mailer.ts')
   if (
     path.startsWith('server-proxy/') &&
     !path.includes('/boot/') &&

@@ -26,6 +26,7 @@ try {
   const settings = readSettings()
   say(`settings: ${settings.gateway.mode} at ${settings.publicUrl}`)
   checkProxy(settings)
+  say(mailWords(settings))
   await check(() => checkDatabase(settings))
 } catch (error) {
   if (!(error instanceof BadSettings)) throw error
@@ -34,6 +35,11 @@ try {
 for (const fault of faults) say(`FAULT   ${fault}`)
 say(faults.length === 0 ? 'No faults.' : `${faults.length} faults.`)
 process.exitCode = faults.length === 0 ? 0 : 1
+
+/** Where mail goes; the address contains a password. */
+function mailWords({ smtpUrl }: Settings): string {
+  return smtpUrl ? `mail: by ${new URL(smtpUrl).host}` : 'mail: SMTP_URL is not set; no mail is sent'
+}
 
 /** Behind https the portal needs the visitor's address and scheme from its proxy. */
 function checkProxy({ publicUrl, trustProxy, host }: Settings): void {

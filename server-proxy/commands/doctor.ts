@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { diagnose, type Finding, type Subjects } from '../gateway/diagnose.ts'
 import { SANDBOX_KEYS } from '../sandbox/test-keys.ts'
+import { createMailer } from '../http/mailer.ts'
 import type { Settings } from '../settings.ts'
 import { requiredDataKey } from '../store/vault/data-key.ts'
 import type { Database } from '../store/schema.ts'
@@ -31,10 +32,29 @@ await runWithOrWithout(async (opened, settings) => {
   for (const { grade, about, says } of findings) say(`${MARKS[grade]} ${about}: ${says}`)
   if (gateway.mode === 'sandbox' && findings.every(({ grade }) => grade !== 'good'))
     say('The sandbox runs beside a portal: npm start, or alone: npm run sandbox.')
+  const mailFault = await tryMail(settings)
   const bad = findings.filter(({ grade }) => grade === 'bad').length
+  if (mailFault) return 1
   say(bad === 0 ? 'All is well.' : `${bad} of ${findings.length} findings are wrong.`)
   return bad === 0 ? 0 : 1
 })
+
+/** Signs in at the mail server without sending. Returns whether that failed. */
+async function tryMail({ smtpUrl }: Settings): Promise<boolean> {
+  if (!smtpUrl) {
+    say(`${MARKS.good} mail: SMTP_URL is not set; no mail is sent`)
+    return false
+  }
+  const mailer = createMailer(smtpUrl)
+  const failed = await mailer.check()
+  await mailer.close()
+  say(
+    failed
+      ? `${MARKS.bad} mail: ${mailer.host}: ${failed.fault}`
+      : `${MARKS.good} mail: ${mailer.host} accepts ${mailer.from}`,
+  )
+  return failed !== null
+}
 
 /** Subjects that the portal knows. */
 async function known(db: Kysely<Database>, settings: Settings) {

@@ -5,6 +5,8 @@ import { backgroundShare, PROBE_MS } from './budget.ts'
 import { ALARM_CODES } from './gateway.ts'
 import { SKEW_FATAL_MS, SKEW_WARNING_MS } from './skew.ts'
 
+const DAY_MS = 86_400_000
+
 type Known = Omit<GatewayHealth, 'notifications' | 'queues'>
 
 /**
@@ -74,6 +76,12 @@ async function readSkew(db: Kysely<Database>): Promise<number | null> {
   return rows[0]?.skew ?? null
 }
 
+/** Only of the last day: later the keys may be mended and the interface unused. */
+function refusalOf({ answered, answer_outcome }: InterfaceRow): string | null {
+  const recent = answered !== null && Date.now() - answered.getTime() < DAY_MS
+  return recent && answer_outcome !== null && ALARM_CODES.includes(answer_outcome) ? answer_outcome : null
+}
+
 type InterfaceRow = {
   interface: string
   calls: number
@@ -84,6 +92,7 @@ type InterfaceRow = {
   last_ended: Date | null
   due: boolean
   answered: Date | null
+  answer_outcome: string | null
   error_at: Date | null
   error_outcome: string | null
   error_status: number | null
@@ -94,7 +103,7 @@ async function readInterfaces(db: Kysely<Database>): Promise<InterfaceHealth[]> 
   const { rows } = await sql<InterfaceRow>`
     select n.name as interface, hour.*, circuit.failures as failed_now,
            circuit.last_ended + ${`${PROBE_MS} milliseconds`}::interval < clock_timestamp() as due,
-           answer.ended_at as answered,
+           answer.ended_at as answered, answer.outcome as answer_outcome,
            error.started_at as error_at, error.outcome as error_outcome, error.http_status as error_status
     from unnest(${[...INTERFACE_NAMES]}::text[]) with ordinality as n(name, place)
     cross join lateral gateway_circuit(n.name) circuit
@@ -105,7 +114,7 @@ async function readInterfaces(db: Kysely<Database>): Promise<InterfaceHealth[]> 
       from gateway_calls where interface = n.name and started_at > now() - interval '1 hour'
     ) hour
     left join lateral (
-      select ended_at from gateway_calls where interface = n.name and outcome ~ '^[0-9]{4}$'
+      select ended_at, outcome from gateway_calls where interface = n.name and outcome ~ '^[0-9]{4}$'
       order by id desc limit 1
     ) answer on true
     left join lateral (
@@ -123,6 +132,7 @@ async function readInterfaces(db: Kysely<Database>): Promise<InterfaceHealth[]> 
     medianMs: whole(row.median),
     p95Ms: whole(row.p95),
     lastAnswerAt: row.answered?.toISOString() ?? null,
+    refused: refusalOf(row),
     lastError:
       row.error_at && row.error_outcome
         ? { at: row.error_at.toISOString(), outcome: row.error_outcome, httpStatus: row.error_status }

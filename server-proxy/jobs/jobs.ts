@@ -16,6 +16,9 @@ export const QUEUES = [
   'compare',
   'compare-daily',
   'fold-days',
+  'notices',
+  'send-notice',
+  'watch-platform',
   'forget',
   'reseal',
 ] as const

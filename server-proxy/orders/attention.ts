@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { AttentionReason } from '#contract/orders.ts'
+import { tellPeople } from '../live/notice-events.ts'
 import type { Database } from '../store/schema.ts'
 
 type Db = Transaction<Database> | Kysely<Database>
@@ -11,6 +12,13 @@ export async function raiseAttention(
   reason: AttentionReason,
   detail: string | null = null,
 ): Promise<void> {
+  const open = await db
+    .selectFrom('attentions')
+    .select('reason')
+    .where('order_id', '=', orderId)
+    .where('reason', '=', reason)
+    .where('resolved_at', 'is', null)
+    .executeTakeFirst()
   await db
     .insertInto('attentions')
     .values({ order_id: orderId, reason, detail })
@@ -20,6 +28,7 @@ export async function raiseAttention(
         .doUpdateSet({ detail, raised_at: new Date(), resolved_at: null }),
     )
     .execute()
+  if (!open) await tellOf(db, [orderId], reason)
 }
 
 /**
@@ -43,7 +52,14 @@ export async function keepAttention(
     )
     .returning('reason')
     .executeTakeFirst()
+  if (row) await tellOf(db, [orderId], reason)
   return row !== undefined
+}
+
+/** People are told of a reason for attention that these orders have now. */
+export async function tellOf(db: Db, orderIds: readonly string[], reason: AttentionReason): Promise<void> {
+  const kind = reason === 'no-policy' ? 'no-policy' : 'attention'
+  await tellPeople(db, ...orderIds.map((order_id) => ({ kind, order_id, detail: reason }) as const))
 }
 
 /** Closes reasons that no longer apply. Returns true when there was one. */

@@ -1,3 +1,4 @@
+import type { Transaction } from 'kysely'
 import type { Deps } from '../deps.ts'
 import { forgetOldCalls } from '../gateway/budget.ts'
 import { AnswerUnstorable, GatewayError, PlatformRefusal } from '../gateway/errors.ts'
@@ -7,7 +8,9 @@ import { settleNotifications } from './settle-notifications.ts'
 import { pullAfresh, pullOrder } from './pull-order.ts'
 import { announce } from '../live/live.ts'
 import { joinHistory } from '../evidence/trail.ts'
+import type { Database } from '../store/schema.ts'
 import { adoptOrder } from './adopt-order.ts'
+import { tellOf } from './attention.ts'
 import { sendPayment } from './confirm-payment.ts'
 import { weighNotifications } from './weigh-notifications.ts'
 import { applyRetention } from './retention.ts'
@@ -122,24 +125,32 @@ async function raiseStale({ db, now }: Deps): Promise<void> {
     ['no-policy', ['paid'], WITHOUT_POLICY_TOO_LONG_MS],
   ] as const
   for (const [reason, statuses, after] of stale) {
-    const raised = await db
-      .insertInto('attentions')
-      .columns(['order_id', 'reason'])
-      .expression((eb) =>
-        eb
-          .selectFrom('orders')
-          .select(['id', eb.val(reason).as('reason')])
-          .where('status', 'in', statuses)
-          .where('updated_at', '<', new Date(now() - after)),
+    await db.transaction().execute(async (transaction) => {
+      const raised = await transaction
+        .insertInto('attentions')
+        .columns(['order_id', 'reason'])
+        .expression((eb) =>
+          eb
+            .selectFrom('orders')
+            .select(['id', eb.val(reason).as('reason')])
+            .where('status', 'in', statuses)
+            .where('updated_at', '<', new Date(now() - after)),
+        )
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('order_id')
+        .execute()
+      if (raised.length === 0) return
+      await announceOrders(transaction, raised)
+      await tellOf(
+        transaction,
+        raised.map((one) => one.order_id),
+        reason,
       )
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('order_id')
-      .execute()
-    if (raised.length > 0) await announceOrders(db, raised)
+    })
   }
 }
 
-async function announceOrders(db: Deps['db'], raised: { order_id: string }[]): Promise<void> {
+async function announceOrders(db: Transaction<Database>, raised: { order_id: string }[]): Promise<void> {
   const orders = await db
     .selectFrom('orders')
     .select(['id', 'status', 'created_by'])

@@ -1,6 +1,7 @@
 import type { Transaction, Updateable } from 'kysely'
 import { type AmountIs, moneyOf } from '#contract/money.ts'
 import type { AttentionReason } from '#contract/orders.ts'
+import { MAIL_CONSENT } from '#contract/mail-consent.ts'
 import type { OrderStatus } from '#contract/place-order.ts'
 import { Refusal } from '../http/refusal.ts'
 import type { Jobs } from '../jobs/jobs.ts'
@@ -9,6 +10,7 @@ import type { OrderRow, Orders } from '../store/schema/orders.ts'
 import { dropAttention } from './attention.ts'
 import { announce } from '../live/live.ts'
 import { nextPullMs, nextStatus, type OrderStep } from './order-state.ts'
+import { tellPeople } from '../live/notice-events.ts'
 import { tellPartner } from '../live/partner-events.ts'
 
 type Values = Omit<Updateable<Orders>, 'id' | 'status' | 'updated_at' | 'next_pull_at'>
@@ -94,6 +96,7 @@ export async function writeStatus(
     .execute()
   if (status !== row.status)
     await dropAttention(transaction, row.id, ...CLOSED_BY_ANY_MOVE, ...(closedBy[status] ?? []))
+  if (status !== row.status) await tellCustomer(transaction, row, status)
   if (status !== row.status)
     await tellPartner(transaction, jobs, row, {
       status,
@@ -104,4 +107,18 @@ export async function writeStatus(
       planFit: values.plan_fit === undefined ? row.plan_fit : values.plan_fit,
       now,
     })
+}
+
+const CONFIRMED = new Set<OrderStatus>(['surrendered', 'refunded'])
+
+/** A customer who agreed to mail is told that the order has its cover, or that it was surrendered. */
+async function tellCustomer(transaction: Transaction<Database>, row: OrderRow, status: OrderStatus) {
+  if (!row.consents.some(({ id }) => id === MAIL_CONSENT)) return
+  const kind =
+    status === 'issued'
+      ? 'order-issued'
+      : CONFIRMED.has(status) && !CONFIRMED.has(row.status)
+        ? 'surrender-confirmed'
+        : null
+  if (kind) await tellPeople(transaction, { kind, order_id: row.id, detail: null })
 }

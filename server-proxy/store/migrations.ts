@@ -35,6 +35,7 @@ import * as dataKeys from './migrations/0039-data-keys.ts'
 import * as idleSessions from './migrations/0040-idle-sessions.ts'
 import * as temporaryPasswords from './migrations/0042-temporary-passwords.ts'
 import * as oneSale from './migrations/0045-one-sale.ts'
+import * as notices from './migrations/0056-notices.ts'
 
 /**
  * Applied at start, each once and under a lock, in the order of their names. A landed migration is never
@@ -77,4 +78,5 @@ export const migrations: Record<string, Migration> = {
   '0040-idle-sessions': idleSessions,
   '0042-temporary-passwords': temporaryPasswords,
   '0045-one-sale': oneSale,
+  '0056-notices': notices,
 }

@@ -4,6 +4,14 @@ import type { LearnedPremiums, OrderDays } from './schema/figures.ts'
 import type { FileParts, Files } from './schema/files.ts'
 import type { Members, Registrations } from './schema/members.ts'
 import type { Attentions, InvoiceFiles, OrderEvents, OrderPeople, Orders, Policies } from './schema/orders.ts'
+import type {
+  NoticeChoices,
+  NoticeEvents,
+  NoticeRobots,
+  Notices,
+  NoticeStops,
+  Outages,
+} from './schema/notices.ts'
 import type { FileTickets, Guesses, OwnLinks } from './schema/own-order.ts'
 import type { PartnerEvents, PartnerKeys, Partners, SpentTokens } from './schema/partners.ts'
 import type { PaymentKeys, SignedPayments } from './schema/payments.ts'
@@ -55,6 +63,12 @@ export type Database = {
   trails: Trails
   trail_entries: TrailEntries
   trail_pieces: TrailPieces
+  notice_events: NoticeEvents
+  notices: Notices
+  notice_robots: NoticeRobots
+  notice_choices: NoticeChoices
+  notice_stops: NoticeStops
+  outages: Outages
   vault_keys: VaultKeys
   data_keys: DataKeys
 }

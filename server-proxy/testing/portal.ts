@@ -8,6 +8,8 @@ import type { Deps } from '../deps.ts'
 import { startOrderJobs } from '../orders/jobs.ts'
 import { startPartnerJobs } from '../live/send-event.ts'
 import { startDeskJobs } from '../features/desk/fold-days.ts'
+import { startWatchingPlatform } from '../features/health/watch-platform.ts'
+import { startNoticeJobs } from '../features/notices/make-notices.ts'
 import { startReconciliationJobs } from '../features/reconciliation/reconciliation-jobs.ts'
 import { makeFirstAdmin } from '../features/staff/first-admin.ts'
 import { createGateway } from '../gateway/gateway.ts'
@@ -15,6 +17,8 @@ import { createAssets } from '../http/assets.ts'
 import { answerBy } from '../http/deadline.ts'
 import { visitor } from '../http/visitor.ts'
 import { createEgress } from '../http/egress.ts'
+import { createMailer } from '../http/mailer.ts'
+import { robotRule } from '../http/robot-rule.ts'
 import { webhookRule } from '../http/webhook-rule.ts'
 import { hashPassword } from '../http/passwords.ts'
 import { startJobs } from '../jobs/jobs.ts'
@@ -60,6 +64,8 @@ export async function testPortal(
     rateLimit?: number
     callsKept?: number
     amountIs?: AmountIs
+    smtpUrl?: string
+    robotHosts?: string[]
   } = {},
 ): Promise<TestPortal> {
   const { rateLimit = 10_000 } = options
@@ -93,6 +99,9 @@ export async function testPortal(
   const gateway = createGateway({ settings, db, log, answerBy, visitor })
   const assets = createAssets({ gatewayUrl: url, hosts: [] })
   const egress = createEgress(webhookRule(true))
+  const robotHosts = options.robotHosts ?? []
+  const robots = createEgress(robotRule(robotHosts))
+  const mailer = options.smtpUrl ? createMailer(options.smtpUrl) : null
   const live = await startLive(config)
   const jobs = await startJobs(pool, log)
   const deps: Deps = {
@@ -102,6 +111,9 @@ export async function testPortal(
     gateway,
     assets,
     egress,
+    robots,
+    robotHosts,
+    mailer,
     jobs,
     live,
     storage,
@@ -130,6 +142,8 @@ export async function testPortal(
   await startReconciliationJobs(deps)
   await startPartnerJobs(deps)
   await startDeskJobs(deps)
+  await startNoticeJobs(deps)
+  await startWatchingPlatform(deps)
 
   let cookie = ''
   const ask: TestPortal['ask'] = (method, path, body, headers = {}) =>
@@ -169,6 +183,8 @@ export async function testPortal(
       await gateway.close()
       await assets.close()
       await egress.close()
+      await robots.close()
+      await mailer?.close()
       await sandbox.stop()
       await database.close()
     },

@@ -9,6 +9,7 @@ import { messages } from './messages.ts'
 const PLACES = [
   { to: '/admin/reconciliation', word: 'reconciliation' },
   { to: '/admin/staff', word: 'staff' },
+  { to: '/admin/notices', word: 'notices' },
   { to: '/admin/audit', word: 'audit' },
   { to: '/admin/gateway', word: 'gatewayHealth' },
   { to: '/admin/payment-keys', word: 'paymentSystem' },

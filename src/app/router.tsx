@@ -31,7 +31,7 @@ export const routes: RouteObject[] = [
           { path: '/members/new', lazy: () => import('../features/members/register-member-page.tsx') },
           { path: '/products', lazy: () => import('../features/products/products-page.tsx') },
           { path: '/products/:productCode', lazy: () => import('../features/products/product-page.tsx') },
-          { path: '/account', lazy: () => import('../features/session/account-page.tsx') },
+          { path: '/account', lazy: () => import('./account-page.tsx') },
           { path: '/admin', element: <Navigate to="/admin/reconciliation" replace /> },
           {
             lazy: () => import('./admin-layout.tsx'),
@@ -55,6 +55,7 @@ export const routes: RouteObject[] = [
                 lazy: () => import('../features/partners/new-partner-page.tsx'),
               },
               { path: '/admin/partners/:id', lazy: () => import('../features/partners/partner-page.tsx') },
+              { path: '/admin/notices', lazy: () => import('../features/notices/notices-page.tsx') },
               { path: '/admin/audit', lazy: () => import('../features/audit/audit-page.tsx') },
               { path: '/admin/playground', lazy: () => import('../features/partners/playground-page.tsx') },
             ],
@@ -67,6 +68,7 @@ export const routes: RouteObject[] = [
           { path: '/buy/:token', lazy: () => import('../features/purchase/buy-page.tsx') },
           { path: '/return/:token', lazy: () => import('../features/own-order/return-page.tsx') },
           { path: '/o/:token', lazy: () => import('./own-order-page.tsx') },
+          { path: '/unsubscribe/:token', lazy: () => import('../features/notices/unsubscribe-page.tsx') },
           { path: '/lookup', lazy: () => import('../features/own-order/lookup-page.tsx') },
           {
             path: '/file-unavailable',

@@ -31,6 +31,8 @@ const InterfaceHealth = z.object({
   medianMs: z.nullable(z.number()),
   p95Ms: z.nullable(z.number()),
   lastAnswerAt: z.nullable(z.string()),
+  /** 2000, 2009 or 5000, if the newest answer of the last day refuses our keys. */
+  refused: z.nullable(z.string()),
   /** The newest call of the last day without code 0000. `outcome` is the platform's code or our word. */
   lastError: z.nullable(
     z.object({ at: z.string(), outcome: z.string(), httpStatus: z.nullable(z.number()) }),

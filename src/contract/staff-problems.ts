@@ -15,6 +15,10 @@ addWords(
       zh: '请填写 https 开头的完整地址',
       en: 'Enter a full URL that starts with https',
     },
+    'robot-address': {
+      zh: '请填写这个平台给出的机器人 Webhook 地址（https）',
+      en: 'Enter the robot’s webhook address as that platform gives it (https)',
+    },
     'url-private': {
       zh: '不能是内网或本机地址',
       en: 'Private and local addresses are not allowed',
@@ -102,6 +106,10 @@ addWords(
     'cover-runs': {
       zh: '保障尚未结束，结束后才能删除个人信息',
       en: 'Cover has not ended yet. You can erase personal data once it has ended',
+    },
+    'no-mail-server': {
+      zh: '尚未设置邮件服务器（SMTP_URL）',
+      en: 'No mail server is set (SMTP_URL)',
     },
     'two-keys-already': {
       zh: '最多同时有两个密钥，请先停用一个',

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import * as z from 'zod/mini'
-import { readGatewayHealth } from '#contract/endpoints/gateway-health.ts'
+import { readGatewayHealth, readOutage as readOutageRow } from '#contract/endpoints/gateway-health.ts'
 import type { Deps } from '../../deps.ts'
 import { bytesAnswer } from '../../http/answers.ts'
 import { isSameSecret } from '../../http/tokens.ts'
@@ -11,6 +11,7 @@ import { nextBatch } from '../../store/next-batch.ts'
 import { createMetrics } from './metrics.ts'
 import { readHealth } from './read-health.ts'
 import { readWaiting } from './read-waiting.ts'
+import { readOutage } from './watch-platform.ts'
 
 const FORWARDED = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via']
 const Status = z.object({ status: z.string() })
@@ -52,6 +53,7 @@ export function registerHealthRoutes(app: FastifyInstance, deps: Deps): void {
   })
 
   route(app, readGatewayHealth, () => readHealth(deps))
+  route(app, readOutageRow, async () => ({ outage: await readOutage(deps) }))
 }
 
 /**

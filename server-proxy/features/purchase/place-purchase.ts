@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import * as z from 'zod/mini'
 import { shanghaiDay } from '#contract/days.ts'
+import { MAIL_CONSENT } from '#contract/mail-consent.ts'
 import type { Consent } from '#contract/orders.ts'
 import { PlaceOrder } from '#contract/place-order.ts'
 import { consentsOf, orderOfPurchase, type PlacePurchase, purchaseFaults } from '#contract/purchases.ts'
@@ -83,7 +84,8 @@ async function check({ db, vault, now }: Deps, purchase: PurchaseRow, asked: Pla
   )
   if (fields.length > 0 || !parsed.success) throw new Refusal(400, 'invalid', { fields })
   const at = new Date(now()).toISOString()
-  const consents = required.map((id): Consent => {
+  const wanted = asked.consents.includes(MAIL_CONSENT) && parsed.data.holder?.email
+  const consents = [...required, ...(wanted ? [MAIL_CONSENT] : [])].map((id): Consent => {
     const document = documents.find((one) => one.id === id)
     return { id, title: document?.title ?? null, version: document?.version ?? null, at }
   })

@@ -43,4 +43,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   one('links', 'note'),
   one('purchases', 'draft'),
   one('trail_pieces', 'content'),
+  one('notice_robots', 'address'),
+  one('notice_robots', 'secret'),
+  one('notice_choices', 'mail', 'user_id'),
 ]

@@ -32,7 +32,8 @@ export const evidenceMessages = defineMessages(
     consents: '同意的内容',
     /** Used if the consent's text never arrived. */
     unworded: (id: string) =>
-      ({ truth: '信息真实', privacy: '提供个人信息', guardian: '监护人身份' })[id] ?? id,
+      ({ truth: '信息真实', privacy: '提供个人信息', guardian: '监护人身份', mail: '接收邮件通知' })[id] ??
+      id,
     noConsents: '没有勾选过任何同意。',
     withdrawn: '已取消勾选',
     timeline: '销售轨迹',
@@ -139,9 +140,12 @@ export const evidenceMessages = defineMessages(
     fingerprint: 'SHA-256',
     consents: 'Consents',
     unworded: (id: string) =>
-      ({ truth: 'Information is true', privacy: 'Sharing personal data', guardian: 'Guardian’s consent' })[
-        id
-      ] ?? id,
+      ({
+        truth: 'Information is true',
+        privacy: 'Sharing personal data',
+        guardian: 'Guardian’s consent',
+        mail: 'Mail notifications',
+      })[id] ?? id,
     noConsents: 'No consents were ticked.',
     withdrawn: 'later unticked',
     timeline: 'Trail',

@@ -35,6 +35,8 @@ export function InterfaceTable({ interfaces }: { interfaces: InterfaceHealth[] }
           cell: (one) =>
             one.circuit === 'closed' && one.calls === 0 && !one.lastAnswerAt ? (
               <StatusDot tone="neutral">{t.idle}</StatusDot>
+            ) : one.circuit === 'closed' && one.refused ? (
+              <StatusDot tone="bad">{t.refused(one.refused)}</StatusDot>
             ) : one.circuit === 'closed' && isSilent(one) ? (
               <StatusDot tone="warn">{t.silent}</StatusDot>
             ) : (

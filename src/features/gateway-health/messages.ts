@@ -51,6 +51,7 @@ export const messages = defineMessages(
     trying: '试探中',
     idle: '近期无调用',
     silent: '上次无答复',
+    refused: (code: string) => `拒绝密钥（${code}）`,
     calls: '近 1 小时',
     callsOf: (calls: number, failures: number) =>
       failures > 0 ? `${calls} 次，${failures} 次无答复` : `${calls} 次`,
@@ -141,6 +142,7 @@ export const messages = defineMessages(
     trying: 'Testing',
     idle: 'No recent calls',
     silent: 'No response last time',
+    refused: (code: string) => `Keys refused (${code})`,
     calls: 'Last hour',
     callsOf: (calls: number, failures: number) =>
       failures > 0 ? `${calls}, ${failures} without response` : String(calls),

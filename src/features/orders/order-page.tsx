@@ -233,7 +233,12 @@ function OrderView({ order, OrderAttention, OrderPolicies, OrderInvoices }: Part
 /** The customer's consents. The time is on the order's timeline entry. */
 function Consents({ order }: { order: Order }) {
   const t = useText(messages)
-  const words: Record<string, string> = { truth: t.truth, privacy: t.privacy, guardian: t.guardian }
+  const words: Record<string, string> = {
+    truth: t.truth,
+    privacy: t.privacy,
+    guardian: t.guardian,
+    mail: t.mailConsent,
+  }
   return order.consents.map(({ id, title, version }) => (
     <span key={id} className="block">
       {title === null ? words[id] : `${title} ${version ?? ''}`}

@@ -73,6 +73,8 @@ const laterMessages = defineMessages(
     truth: '以上信息真实、完整，且已取得各被保险人同意',
     privacy: (seller: string, insurer: string) =>
       `同意${seller}为投保向爱购保平台和${insurer}提供以上个人信息（含证件号）`,
+    mailConsent: (mail: string) =>
+      `承保和退保后，发邮件告诉我${mail && `（${mail}）`}。可不勾选，也可随时退订`,
     guardian: '我是未成年被保险人的父母或监护人，或已取得其同意',
     priceFrom: (price: string) => `保费 ${price}，具体金额由收银台计算。`,
     cashierNote: '下一步前往爱购保平台的收银台付款，金额以收银台显示的为准；付款后会回到这里。',
@@ -169,6 +171,8 @@ const laterMessages = defineMessages(
     truth: 'The information above is true and complete, and every insured person agrees',
     privacy: (seller: string, insurer: string) =>
       `I agree that ${seller} shares the personal data above, including ID numbers, with the Aigobao platform and ${insurer} for this insurance`,
+    mailConsent: (mail: string) =>
+      `Optional: mail me${mail && ` at ${mail}`} when cover is issued or surrendered. I can stop this at any time`,
     guardian: 'I am the parent or guardian of the insured minors, or have that person’s consent',
     priceFrom: (price: string) => `${price}. The payment page shows the final amount.`,
     cashierNote:

@@ -1,4 +1,5 @@
 import { type ReactNode } from 'react'
+import { MAIL_CONSENT } from '../../contract/mail-consent.ts'
 import { say } from '../../trail/trail.ts'
 import { CARD_TYPE_WORDS, RELATION_WORDS } from '../../contract/people-words.ts'
 import { fieldWords } from '../../contract/problems.ts'
@@ -53,6 +54,7 @@ export function ReviewStep({
     if (id === 'truth') return t.truth
     if (id === 'privacy') return t.privacy(product.sellerName, product.insurerName ?? t.theInsurer)
     if (id === 'guardian') return t.guardian
+    if (id === MAIL_CONSENT) return t.mailConsent(draft.holder.email)
     return one ? t.iHaveRead + t.quoted(one.title) + t.andAgree : id
   }
 
@@ -138,7 +140,11 @@ export function ReviewStep({
       </Block>
       <fieldset className="border-t border-line pt-4">
         <legend className="sr-only">{t.consents}</legend>
-        {consentsOf(product.documents, draft, today).map((id) => (
+        {[
+          ...consentsOf(product.documents, draft, today),
+          // Never required, and only with an address.
+          ...(draft.holder.email ? [MAIL_CONSENT] : []),
+        ].map((id) => (
           <Tick
             key={id}
             field={`consents.${id}`}
@@ -149,7 +155,7 @@ export function ReviewStep({
                 kind: 'consent',
                 consent: id,
                 given,
-                words: consentWords(id),
+                words: id === MAIL_CONSENT ? t.mailConsent('') : consentWords(id),
                 ...(document(id) && { document: id }),
               })
               onConsent(id, given)

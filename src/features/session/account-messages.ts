@@ -3,7 +3,7 @@ import { defineMessages } from '../../ui/language.tsx'
 /** Texts of the account page. */
 export const accountMessages = defineMessages(
   {
-    title: '账户安全',
+    title: '账户',
     password: '修改密码',
     current: '当前密码',
     fresh: '新密码',
@@ -31,7 +31,7 @@ export const accountMessages = defineMessages(
     close: '关闭',
   },
   {
-    title: 'Account security',
+    title: 'Account',
     password: 'Change password',
     current: 'Current password',
     fresh: 'New password',

@@ -1,16 +1,18 @@
+import type { ReactNode } from 'react'
 import { useText } from '../../ui/language.tsx'
 import { PageHeader } from '../../ui/layout.tsx'
 import { accountMessages } from './account-messages.ts'
 import { ChangePasswordForm } from './change-password-form.tsx'
 import { OwnSessions } from './own-sessions.tsx'
 
-/** The user's own account: password and sessions. */
-export function Component() {
+/** Password, what other features add, and sessions. */
+export function AccountPage({ children }: { children: ReactNode }) {
   const t = useText(accountMessages)
   return (
     <>
       <PageHeader title={t.title} />
       <ChangePasswordForm />
+      {children}
       <OwnSessions />
     </>
   )

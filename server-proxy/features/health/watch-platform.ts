@@ -1,0 +1,64 @@
+import type { GatewayHealth } from '#contract/gateway-health.ts'
+import type { Outage } from '#contract/outage.ts'
+import type { Deps } from '../../deps.ts'
+import { readGatewayHealth } from '../../gateway/health.ts'
+import { tellPeople } from '../../live/notice-events.ts'
+
+/** A refusal this old says nothing about now, once another interface was answered. */
+const RECENT_MS = 10 * 60_000
+
+export async function startWatchingPlatform(deps: Deps): Promise<void> {
+  await deps.jobs.schedule('watch-platform', '* * * * *', () => watchPlatform(deps))
+}
+
+/** Notes when an outage begins and ends, and tells people of both in the same transaction. */
+export async function watchPlatform({ db, gateway, now }: Deps): Promise<void> {
+  const found = outageOf(await readGatewayHealth(db, gateway.limit, now()))
+  const at = new Date(now())
+  await db.transaction().execute(async (transaction) => {
+    const open = await transaction
+      .selectFrom('outages')
+      .select(['id', 'kind'])
+      .where('ended_at', 'is', null)
+      .forUpdate()
+      .executeTakeFirst()
+    if (open?.kind === found?.kind) return
+    if (open)
+      await transaction.updateTable('outages').set({ ended_at: at }).where('id', '=', open.id).execute()
+    if (found)
+      await transaction
+        .insertInto('outages')
+        .values({ ...found, began_at: at, ended_at: null })
+        .execute()
+    await tellPeople(transaction, { kind: 'outage', order_id: null, detail: found?.kind ?? 'over' })
+  })
+}
+
+/** Whether the platform refuses our keys or does not answer. */
+function outageOf({
+  at,
+  alarms,
+  lastSuccessAt,
+  interfaces,
+}: Pick<GatewayHealth, 'at' | 'alarms' | 'lastSuccessAt' | 'interfaces'>) {
+  const alarm = alarms.find((one) => !lastSuccessAt || one.at > lastSuccessAt)
+  const recent = interfaces.find(
+    ({ refused, lastAnswerAt }) =>
+      refused && lastAnswerAt && Date.parse(at) - Date.parse(lastAnswerAt) < RECENT_MS,
+  )
+  const code = alarm?.code ?? recent?.refused
+  if (code) return { kind: 'refused' as const, code }
+  return interfaces.some(({ circuit }) => circuit !== 'closed')
+    ? { kind: 'unreachable' as const, code: null }
+    : null
+}
+
+/** The outage that lasts; null while the platform works. */
+export async function readOutage({ db }: Deps): Promise<Outage | null> {
+  const row = await db
+    .selectFrom('outages')
+    .select(['kind', 'code', 'began_at'])
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  return row ? { kind: row.kind, code: row.code, since: row.began_at.toISOString() } : null
+}

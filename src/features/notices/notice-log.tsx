@@ -1,0 +1,123 @@
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import { call, keyOf } from '../../api/call.ts'
+import { pagesOptions } from '../../api/pages.ts'
+import { problemText } from '../../api/problem-text.ts'
+import { listNotices, resendNotice } from '../../contract/endpoints/notices.ts'
+import type { Notice } from '../../contract/notices.ts'
+import { shanghaiTime } from '../../lib/time.ts'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState, Skeleton, StatusDot } from '../../ui/feedback.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { Section } from '../../ui/layout.tsx'
+import { ProblemBanner } from '../../ui/problem.tsx'
+import { StateChoice } from '../../ui/state-choice.tsx'
+import { DataTable } from '../../ui/table.tsx'
+import { messages } from './messages.ts'
+
+const TONES = { waiting: 'info', sent: 'good', dropped: 'neutral', dead: 'bad' } as const
+const STATES = ['', 'dead', 'waiting', 'sent', 'dropped'] as const
+
+/** What was sent to whom, newest first. */
+export function NoticeLog() {
+  const t = useText(messages)
+  const { language } = useLanguage()
+  const client = useQueryClient()
+  const [state, setState] = useState('')
+  const list = useInfiniteQuery(
+    pagesOptions(listNotices, { query: { state: state === '' ? undefined : state } }),
+  )
+  const resend = useMutation({
+    mutationFn: (id: string) => call(resendNotice, { params: { id } }),
+    onSettled: () => client.invalidateQueries({ queryKey: keyOf(listNotices) }),
+  })
+  const items = list.data?.pages.flatMap((page) => page.items) ?? []
+  const error = list.error ?? resend.error
+  const outcome = (one: Notice) => (
+    <StatusDot tone={TONES[one.state]}>
+      {t[one.state]}
+      {one.outcome !== null && (
+        <span className="text-small text-muted">
+          {t.attempts(one.attempts)} · {t.fault(one.outcome)}
+        </span>
+      )}
+    </StatusDot>
+  )
+  return (
+    <Section title={t.log}>
+      <p className="mb-3 text-muted">{t.logText}</p>
+      <StateChoice
+        label={t.state}
+        states={STATES}
+        current={state}
+        word={(one) => (one === '' ? t.all : t[one as Notice['state']])}
+        onChoose={setState}
+      />
+      {error && (
+        <ProblemBanner
+          {...problemText(error, language)}
+          action={<Button onClick={() => void list.refetch()}>{t.retry}</Button>}
+        />
+      )}
+      {list.isPending && <Skeleton label={t.loading} rows={3} />}
+      {list.data && items.length === 0 && <EmptyState>{state === '' ? t.none : t.noneSuch}</EmptyState>}
+      {items.length > 0 && (
+        <DataTable
+          label={t.log}
+          rows={items}
+          rowKey={({ id }) => id}
+          columns={[
+            {
+              name: t.kind,
+              cell: ({ kind, count, orderId }) => (
+                <>
+                  {t[kind]}
+                  {orderId ? (
+                    <Link
+                      to={`/orders/${orderId}`}
+                      className="ml-2 text-small text-accent underline underline-offset-4"
+                    >
+                      {t.count(count)}
+                    </Link>
+                  ) : (
+                    count > 0 && <span className="ml-2 text-small text-muted">{t.count(count)}</span>
+                  )}
+                </>
+              ),
+            },
+            { name: t.to, wide: true, cell: ({ to }) => to ?? t.customer },
+            { name: t.state, cell: outcome },
+            {
+              name: t.at,
+              wide: true,
+              cell: ({ createdAt }) => (
+                <span className="tabular whitespace-nowrap">{shanghaiTime(createdAt, true)}</span>
+              ),
+            },
+            {
+              name: t.actions,
+              align: 'right',
+              cell: ({ id, state: now }) =>
+                now === 'dead' && (
+                  <Button
+                    busy={resend.isPending && resend.variables === id}
+                    onClick={() => resend.mutate(id)}
+                  >
+                    {t.resend}
+                  </Button>
+                ),
+            },
+          ]}
+        />
+      )}
+      {list.hasNextPage && (
+        <div className="mt-3">
+          <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            {t.more}
+          </Button>
+        </div>
+      )}
+    </Section>
+  )
+}
