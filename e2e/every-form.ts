@@ -3,6 +3,7 @@ import { AddDocument } from '#contract/add-document.ts'
 import { MakeLink } from '#contract/links.ts'
 import { RegisterMember } from '#contract/members.ts'
 import { ApplyInvoice, ResolveAttention, ShowPeople, SurrenderOrder } from '#contract/orders.ts'
+import { AddRobot, OwnNotices } from '#contract/notices.ts'
 import { LookUpOrder, SurrenderOwnOrder } from '#contract/own-order.ts'
 import { SavePartner } from '#contract/partners.ts'
 import { PlaceOrder } from '#contract/place-order.ts'
@@ -317,6 +318,32 @@ export const FORMS: readonly FormCase[] = [
       await fill(page, { username: 'newcomer', password })
       return page
     },
+  },
+  {
+    name: 'add-robot',
+    schema: AddRobot,
+    open: async (stage) => {
+      const page = await at(stage, '/admin/notices')
+      await press(page, /添加机器人|Add robot/)
+      await fill(page, { title: '操作部群', url: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=k' })
+      return page
+    },
+  },
+  {
+    name: 'change-robot',
+    open: async (stage) => {
+      const url = 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=k'
+      const robot = { brand: 'wecom', title: '操作部群', url, kinds: [], language: 'zh' }
+      await stage.staff.ask('POST', '/api/notice-robots', robot)
+      const page = await at(stage, '/admin/notices')
+      await press(page, /^(更改|Change)/)
+      return page
+    },
+  },
+  {
+    name: 'own-notices',
+    schema: OwnNotices,
+    open: (stage) => at(stage, '/account'),
   },
   { name: 'change-role', open: atStaff },
   {

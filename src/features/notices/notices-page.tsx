@@ -14,7 +14,7 @@ import { AddRobotDialog } from './add-robot-dialog.tsx'
 import { messages } from './messages.ts'
 import { NoticeLog } from './notice-log.tsx'
 import { noticeSettingsQuery } from './queries.ts'
-import { ChangeRobotDialog, RemoveRobotDialog } from './robot-dialogs.tsx'
+import { ChangeRobotDialog } from './change-robot-dialog.tsx'
 
 /** How people are told: mail server, group robots, and the log. */
 export function Component() {
@@ -62,7 +62,6 @@ function Robots({ robots }: { robots: Robot[] }) {
   const t = useText(messages)
   const { language } = useLanguage()
   const [changing, setChanging] = useState<string | null>(null)
-  const [removing, setRemoving] = useState<string | null>(null)
   const test = useMutation({ mutationFn: (id: string) => call(testRobot, { params: { id } }) })
   const find = (id: string | null) => robots.find((one) => one.id === id)
   const tried = find(test.variables ?? null)
@@ -106,10 +105,6 @@ function Robots({ robots }: { robots: Robot[] }) {
                     {t.change}
                     <span className="sr-only">{title}</span>
                   </Button>
-                  <Button onClick={() => setRemoving(id)}>
-                    {t.remove}
-                    <span className="sr-only">{title}</span>
-                  </Button>
                 </div>
               ),
             },
@@ -117,7 +112,6 @@ function Robots({ robots }: { robots: Robot[] }) {
         />
       )}
       <ChangeRobotDialog robot={find(changing)} onClose={() => setChanging(null)} />
-      <RemoveRobotDialog robot={find(removing)} onClose={() => setRemoving(null)} />
     </Section>
   )
 }

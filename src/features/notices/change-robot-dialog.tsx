@@ -10,9 +10,8 @@ import { KindChoice } from './kind-choice.tsx'
 import { messages } from './messages.ts'
 import { useRobotMutation } from './queries.ts'
 
-type Props = { robot: Robot | undefined; onClose(): void }
-
-export function ChangeRobotDialog({ robot, onClose }: Props) {
+/** What a robot is told, and its removal. */
+export function ChangeRobotDialog({ robot, onClose }: { robot: Robot | undefined; onClose(): void }) {
   const t = useText(messages)
   return (
     <Dialog
@@ -31,12 +30,14 @@ function ChangeForm({ robot, onClose }: { robot: Robot; onClose(): void }) {
   const { language } = useLanguage()
   const [kinds, setKinds] = useState(robot.kinds)
   const change = useRobotMutation(changeRobot, onClose)
-  const faults = useFaults({ language, found: NONE, failure: change.error })
+  const remove = useRobotMutation(removeRobot, onClose)
+  const faults = useFaults({ language, found: NONE, failure: change.error ?? remove.error })
+  const params = { id: robot.id }
   return (
     <Form
       name="change-robot"
       faults={faults}
-      onSubmit={() => change.mutate({ params: { id: robot.id }, body: { kinds } })}
+      onSubmit={() => change.mutate({ params, body: { kinds } })}
       className="flex flex-col gap-4"
     >
       <KindChoice kinds={kinds} onChange={setKinds} />
@@ -47,39 +48,12 @@ function ChangeForm({ robot, onClose }: { robot: Robot; onClose(): void }) {
         </Button>
         <Button onClick={onClose}>{t.cancel}</Button>
       </div>
+      <div className="flex flex-col items-start gap-3 border-t border-line pt-4">
+        <p className="text-muted">{t.removeText}</p>
+        <Button look="danger" busy={remove.isPending} onClick={() => remove.mutate({ params })}>
+          {t.removeSubmit}
+        </Button>
+      </div>
     </Form>
-  )
-}
-
-export function RemoveRobotDialog({ robot, onClose }: Props) {
-  const t = useText(messages)
-  const { language } = useLanguage()
-  const remove = useRobotMutation(removeRobot, onClose)
-  const faults = useFaults({ language, found: NONE, failure: remove.error })
-  return (
-    <Dialog
-      title={robot ? t.removeTitle(robot.title) : ''}
-      open={robot !== undefined}
-      onClose={onClose}
-      closeLabel={t.close}
-    >
-      {robot && (
-        <Form
-          name="remove-robot"
-          faults={faults}
-          onSubmit={() => remove.mutate({ params: { id: robot.id } })}
-          className="flex flex-col gap-4"
-        >
-          <p>{t.removeText}</p>
-          <FormAnswer />
-          <div className="flex flex-wrap gap-2">
-            <Button type="submit" look="danger" busy={remove.isPending}>
-              {t.removeSubmit}
-            </Button>
-            <Button onClick={onClose}>{t.cancel}</Button>
-          </div>
-        </Form>
-      )}
-    </Dialog>
   )
 }
