@@ -212,6 +212,7 @@ test('ignores messages of others, and no other page can frame it', async ({ staf
   await thief.goto(site.page(element(site)).replace(site.origin, evil))
   await expect.poll(() => thief.frames().at(-1)?.url()).toBe('chrome-error://chromewebdata/')
   expect(await names(thief)).toEqual([])
+  await expect.poll(() => lastError(thief)).toBe('origin-not-allowed')
   await site.stop()
 })
 

@@ -28,7 +28,7 @@ export type PartnerSite = {
 const RECORDER = `<script>{
   sessionStorage.clear()
   const events = []
-  for (const name of ['ready', 'resize', 'step', 'ordered', 'handed-over', 'status', 'error'])
+  for (const name of ['ready', 'resize', 'step', 'ordered', 'handed-over', 'status', 'error', 'warning'])
     addEventListener('aigobo-' + name, (event) => {
       events.push({ name, at: Date.now(), ...event.detail })
       sessionStorage.setItem('events', JSON.stringify(events))

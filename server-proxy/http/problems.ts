@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import '#contract/embed-problems.ts'
 import '#contract/staff-problems.ts'
+import '#contract/token-words.ts'
 import { fieldWords, type Language, type Problem, problemWords } from '#contract/problems.ts'
 import {
   BudgetExhausted,

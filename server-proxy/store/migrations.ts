@@ -36,6 +36,7 @@ import * as idleSessions from './migrations/0040-idle-sessions.ts'
 import * as temporaryPasswords from './migrations/0042-temporary-passwords.ts'
 import * as oneSale from './migrations/0045-one-sale.ts'
 import * as notices from './migrations/0056-notices.ts'
+import * as tokenRefusals from './migrations/0065-token-refusals.ts'
 
 /**
  * Applied at start, each once and under a lock, in the order of their names. A landed migration is never
@@ -79,4 +80,5 @@ export const migrations: Record<string, Migration> = {
   '0042-temporary-passwords': temporaryPasswords,
   '0045-one-sale': oneSale,
   '0056-notices': notices,
+  '0065-token-refusals': tokenRefusals,
 }

@@ -13,7 +13,7 @@ import type {
   Outages,
 } from './schema/notices.ts'
 import type { FileTickets, Guesses, OwnLinks } from './schema/own-order.ts'
-import type { PartnerEvents, PartnerKeys, Partners, SpentTokens } from './schema/partners.ts'
+import type { PartnerEvents, PartnerKeys, Partners, SpentTokens, TokenRefusals } from './schema/partners.ts'
 import type { PaymentKeys, SignedPayments } from './schema/payments.ts'
 import type { GatewayBackoff, GatewayCalls, Notifications } from './schema/platform.ts'
 import type { ProductDocuments, Products } from './schema/products.ts'
@@ -47,6 +47,7 @@ export type Database = {
   partner_keys: PartnerKeys
   spent_tokens: SpentTokens
   partner_events: PartnerEvents
+  token_refusals: TokenRefusals
   policies: Policies
   invoice_files: InvoiceFiles
   order_people: OrderPeople

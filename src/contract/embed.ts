@@ -46,7 +46,8 @@ export type FrameEvent =
   | ({ type: 'ordered' } & About)
   | ({ type: 'handed-over' } & About)
   | ({ type: 'status'; status: OrderStatus } & About)
-  | { type: 'error'; code: string }
+  | { type: 'error'; code: string; reason?: string; claim?: string }
+  | { type: 'warning'; code: 'token-corrected'; faults: TokenFault[] }
   | { type: 'want-token' }
   | { type: 'open' }
   | { type: 'close' }
@@ -74,10 +75,16 @@ export const EmbedPartner = z.object({
 })
 export type EmbedPartner = z.infer<typeof EmbedPartner>
 
+/** A value of the token that the purchase cannot use: `plan`, or a path in `prefill`. */
+const TokenFault = z.object({ field: z.string(), code: z.string() })
+export type TokenFault = z.infer<typeof TokenFault>
+
 /** A signed token for a session. `origin` is the page's origin as the browser reports it. */
 export const OpenEmbedSession = z.object({
   token: z.string({ error: 'required' }).check(z.minLength(1, 'required'), z.maxLength(8192, 'invalid')),
   origin: z.optional(z.string()),
+  /** The partner that the element names. */
+  partner: z.optional(z.string().check(z.maxLength(64, 'too-long-64'))),
   /** The page's choice if the token does not set it. */
   plan: z.optional(z.string().check(z.maxLength(32, 'too-long-32'))),
   language: z.optional(z.enum(['zh', 'en'])),
@@ -90,6 +97,7 @@ export const EmbedHandover = z.object({
   expiresAt: z.string(),
   product: z.string(),
   reference: z.nullable(z.string()),
+  faults: z.array(TokenFault),
 })
 export type EmbedHandover = z.infer<typeof EmbedHandover>
 
@@ -99,5 +107,7 @@ export const EmbedSession = z.object({
   expiresAt: z.string(),
   product: z.string(),
   reference: z.nullable(z.string()),
+  /** What the purchase could not use; the customer fills it in. */
+  faults: z.array(TokenFault),
 })
 export type EmbedSession = z.infer<typeof EmbedSession>

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { MONEY } from './money.ts'
 import { ORDER_STATUSES } from './place-order.ts'
 import { text } from './people.ts'
+import { TOKEN_REASONS } from './token-reasons.ts'
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
 
@@ -21,9 +22,12 @@ function isOrigin(value: string): boolean {
   return PLAIN.test(value) && isSafeUrl(value) && new URL(value).origin === value
 }
 
-const Origin = z
-  .string({ error: 'required' })
-  .check(z.trim(), z.maxLength(200, 'too-long-200'), z.refine(isOrigin, 'origin'))
+const Origin = z.string({ error: 'required' }).check(
+  // As copied from an address bar.
+  z.overwrite((value) => value.trim().replace(/\/$/, '')),
+  z.maxLength(200, 'too-long-200'),
+  z.refine(isOrigin, 'origin'),
+)
 const Url = z.string({ error: 'required' }).check(
   z.trim(),
   z.maxLength(500, 'too-long-500'),
@@ -123,6 +127,42 @@ export const ListPartnerEvents = z.object({
 })
 export const DeadEvents = z.object({ events: z.number() })
 export type DeadEvents = z.infer<typeof DeadEvents>
+
+/** Refused tokens of one kind. `reason`: one of TOKEN_REASONS, or the field code of a corrected value. */
+export const PartnerRefusalList = z.object({
+  items: z.array(
+    z.object({
+      reason: z.string(),
+      /** A claim, or a path in `prefill`; empty for the token as a whole. */
+      field: z.string(),
+      /** Empty if the page's origin is unknown. */
+      origin: z.string(),
+      count: z.number(),
+      at: z.string(),
+    }),
+  ),
+  nextCursor: z.nullable(z.string()),
+})
+export type PartnerRefusalList = z.infer<typeof PartnerRefusalList>
+
+export const InspectToken = z.object({
+  token: z.string({ error: 'required' }).check(z.trim(), z.minLength(1, 'required')),
+})
+/** Everything that is wrong with a token, most important first; empty for a good one. */
+export const InspectedToken = z.object({
+  findings: z.array(
+    z.object({
+      reason: z.enum(TOKEN_REASONS),
+      claim: z.string(),
+      found: z.nullable(z.string()),
+      /** What it must be, where that is one value. */
+      wanted: z.nullable(z.string()),
+    }),
+  ),
+  /** Values that are passed on but that the purchase cannot use. */
+  faults: z.array(z.object({ field: z.string(), code: z.string() })),
+})
+export type InspectedToken = z.infer<typeof InspectedToken>
 
 /** Response to a test event: an HTTP status or an error word. */
 export const TestOutcome = z.object({ outcome: z.string(), taken: z.boolean() })

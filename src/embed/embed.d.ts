@@ -36,8 +36,17 @@ export interface AigoboEvents {
   /** The customer continued to the payment page. */
   'aigobo-handed-over': CustomEvent<AboutOrder>
   'aigobo-status': CustomEvent<AboutOrder & { status: AigoboOrderStatus }>
-  /** Such as `token-expired`, `token-used` (set a fresh one in `token`), `origin-not-allowed`, `unreachable`. */
-  'aigobo-error': CustomEvent<{ version: 1; code: string }>
+  /**
+   * Such as `token-expired`, `token-used` (set a fresh one in `token`), `origin-not-allowed`, `unreachable`. For a
+   * refused token, `reason` and `claim` say what is wrong with it.
+   */
+  'aigobo-error': CustomEvent<{ version: 1; code: string; reason?: string; claim?: string }>
+  /** The purchase cannot use these values of the token; the customer sees the form without them. */
+  'aigobo-warning': CustomEvent<{
+    version: 1
+    code: 'token-corrected'
+    faults: { field: string; code: string }[]
+  }>
 }
 
 export interface AigoboOptions {

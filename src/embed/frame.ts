@@ -33,6 +33,8 @@ const HELLO_MS = 150
 /** Timeouts: from load to the first message, and from start to load. */
 const PATIENCE_MS = 15_000
 const LOAD_MS = 45_000
+/** Silence after which the portal is asked whether this page is registered. */
+const ASK_MS = 3_000
 const TOKEN_MS = 15_000
 /** Tokens already used on this page. They are single-use, even if the element moves. */
 const spent = new Set<string>()
@@ -62,7 +64,9 @@ export function createFrame(mode: EmbedMode, options: FrameOptions): Frame {
   let stepped = false
   let gone = false
   let timer: ReturnType<typeof setInterval> | undefined
-  let late = setTimeout(fail, LOAD_MS)
+  let asking: ReturnType<typeof setTimeout> | undefined
+  let why: HTMLIFrameElement | undefined
+  let late = setTimeout(() => fail(), LOAD_MS)
 
   const emit: FrameOptions['emit'] = (event) => {
     if (!gone) options.emit(event)
@@ -79,18 +83,33 @@ export function createFrame(mode: EmbedMode, options: FrameOptions): Frame {
   const greet = () => {
     quiet()
     ready = false
-    late = setTimeout(fail, PATIENCE_MS)
+    late = setTimeout(() => fail(), PATIENCE_MS)
+    asking = setTimeout(ask, ASK_MS)
     timer = setInterval(() => send({ type: 'hello' }), HELLO_MS)
   }
   const quiet = () => {
     clearInterval(timer)
     clearTimeout(late)
+    clearTimeout(asking)
+    why?.remove()
+  }
+
+  /** Browsers do not tell a page that is not registered why its frame stays empty. */
+  function ask(): void {
+    why = document.createElement('iframe')
+    why.hidden = true
+    const address = new URL('/embed/why', PORTAL)
+    address.searchParams.set('partner', url.searchParams.get('partner') ?? '')
+    address.searchParams.set('origin', location.origin)
+    why.src = address.href
+    element.append(why)
   }
   frame.addEventListener('load', greet)
 
-  function fail(): void {
+  function fail(code = 'unreachable'): void {
     quiet()
-    emit({ type: 'error', code: 'unreachable' })
+    emit({ type: 'error', code })
+    console.error(`<aigobo-portal> ${code}`)
     const words = document.createElement('p')
     words.setAttribute('role', 'alert')
     words.textContent = english()
@@ -136,8 +155,10 @@ export function createFrame(mode: EmbedMode, options: FrameOptions): Frame {
   }
 
   function hear({ source, origin, data }: MessageEvent<FrameMessage | null>): void {
-    if (source !== frame.contentWindow || origin !== PORTAL || data?.aigobo !== 1) return
+    if (origin !== PORTAL || data?.aigobo !== 1) return
     const { aigobo: _version, ...event } = data
+    if (why && source === why.contentWindow && event.type === 'error') fail(event.code)
+    if (source !== frame.contentWindow) return
     if (event.type === 'ready') {
       if (ready) return
       quiet()

@@ -1,15 +1,30 @@
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod/mini'
 import type { Deps } from '../../deps.ts'
+import type { PartnerRow } from '../../store/schema/partners.ts'
+
+const Asked = z.object({ partner: z.string(), origin: z.string() })
 
 /**
  * `/embed?partner=ID` may be framed by exactly that partner's origins, and by nobody for an unknown or
  * disabled partner. It keeps its link to pages it opens and to its parent. Call after registerHeaders.
  */
 export function registerEmbedPage(app: FastifyInstance, deps: Deps): void {
+  registerWhy(app, deps)
   app.addHook('onRequest', async (request, reply) => {
+    if (/^\/embed\/why(\.js)?(\?|$)/.test(request.url)) {
+      reply.header(
+        'content-security-policy',
+        "default-src 'none'; script-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *",
+      )
+      reply.removeHeader('x-frame-options')
+      reply.header('cross-origin-embedder-policy', 'require-corp')
+      reply.header('cross-origin-resource-policy', 'cross-origin')
+      return
+    }
     if (request.url !== '/embed' && !request.url.startsWith('/embed?')) return
-    const origins = await originsOf(deps, (request.query as { partner?: unknown }).partner)
+    const partner = await partnerOf(deps, (request.query as { partner?: unknown }).partner)
+    const origins = partner?.disabled_at ? [] : (partner?.origins ?? [])
     const policy = String(reply.getHeader('content-security-policy') ?? '')
     if (origins.length > 0) {
       reply.header(
@@ -25,14 +40,47 @@ export function registerEmbedPage(app: FastifyInstance, deps: Deps): void {
   })
 }
 
-async function originsOf({ db }: Deps, partner: unknown): Promise<string[]> {
+/**
+ * A browser hides a frame from a page that is not registered, and its reason from that page. This empty document may be
+ * framed by any page, and tells it. It knows only what the public data of the partner says.
+ */
+function registerWhy(app: FastifyInstance, deps: Deps): void {
+  app.get<{ Querystring: z.infer<typeof Asked> }>(
+    '/embed/why',
+    { schema: { hide: true, querystring: Asked } },
+    async ({ query }, reply) => {
+      const partner = await partnerOf(deps, query.partner)
+      const code = codeFor(partner, query.origin)
+      const script = code ? `<script src="/embed/why.js" data-code="${code}"></script>` : ''
+      return reply
+        .type('text/html; charset=utf-8')
+        .send(`<!doctype html><html lang="en"><title>aigobo-portal</title>${script}</html>`)
+    },
+  )
+  app.get('/embed/why.js', { schema: { hide: true } }, (_request, reply) =>
+    // The page's address is in the query, which scripts of other sites cannot read.
+    reply
+      .type('text/javascript')
+      .send(
+        `parent.postMessage({aigobo:1,type:'error',code:document.currentScript.dataset.code},new URL(location).searchParams.get('origin'))`,
+      ),
+  )
+}
+
+function codeFor(partner: Found | undefined, origin: string): string | null {
+  if (!partner) return 'partner-unknown'
+  if (partner.disabled_at) return 'partner-disabled'
+  return partner.origins.includes(origin) ? null : 'origin-not-allowed'
+}
+
+type Found = Pick<PartnerRow, 'origins' | 'disabled_at'>
+
+async function partnerOf({ db }: Deps, partner: unknown): Promise<Found | undefined> {
   const id = z.safeParse(z.uuid(), partner)
-  if (!id.success) return []
-  const row = await db
+  if (!id.success) return undefined
+  return db
     .selectFrom('partners')
-    .select('origins')
+    .select(['origins', 'disabled_at'])
     .where('id', '=', id.data)
-    .where('disabled_at', 'is', null)
     .executeTakeFirst()
-  return row?.origins ?? []
 }

@@ -1,18 +1,20 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { OpenEmbedSession } from '#contract/embed.ts'
 import * as endpoints from '#contract/endpoints/embed.ts'
-import { withIdentity } from '#contract/people-form.ts'
-import { type PurchaseDraft, readPurchaseDraft } from '#contract/purchases.ts'
 import type { Deps } from '../../deps.ts'
 import { MAX_BEARER_LENGTH } from '../../http/bearer.ts'
-import { notFound, Refusal } from '../../http/refusal.ts'
+import { notFound } from '../../http/refusal.ts'
 import { route } from '../../http/route.ts'
 import { createAddressThrottle } from '../../http/throttle.ts'
 import { beginFromLead } from '../../purchases/begin-from-lead.ts'
 import { type Lead, sealLead } from '../../purchases/leads.ts'
 import type { PartnerRow } from '../../store/schema/partners.ts'
 import { embedPartner } from './embed-partner.ts'
-import { type Claims, spendToken, verifyEmbedToken } from './embed-token.ts'
+import { refuseToken, spendToken, verifyEmbedToken } from './embed-token.ts'
+import type { Claims } from './judge-token.ts'
+import { prefillFaults } from './prefill-faults.ts'
+import { prefillOf } from './prefill.ts'
+import { noteRefusal } from './token-refusals.ts'
 
 /** How long a customer may take; orders placed by then can still be followed. */
 const SESSION_MS = 4 * 3_600_000
@@ -40,13 +42,13 @@ export function registerEmbedRoutes(app: FastifyInstance, deps: Deps): void {
   })
 
   route(app, endpoints.openEmbedSession, async (request) => {
-    const { partner, claims, draft, language, until } = await admit(request, true)
+    const { partner, claims, draft, faults, language, until } = await admit(request, true)
     const lead = leadOf(claims, partner, { ...draft, language, until, origin: claims.origin })
     // A sealed lead stores no row for visitors who pass by, nor for crawlers.
     const sealed = sealLead(deps.vault, lead)
     const bearer =
       sealed.length <= MAX_BEARER_LENGTH ? sealed : await beginFromLead(deps, { ...lead, partner })
-    return { bearer, ...embedDetails(claims, until) }
+    return { bearer, faults, ...embedDetails(claims, until) }
   })
 
   /**
@@ -54,25 +56,31 @@ export function registerEmbedRoutes(app: FastifyInstance, deps: Deps): void {
    * portal, and starts when the customer continues there. The address contains no people.
    */
   route(app, endpoints.handOverEmbed, async (request) => {
-    const { partner, claims, draft, language, until } = await admit(request, false)
+    const { partner, claims, draft, faults, language, until } = await admit(request, false)
     const { planCode, startDate, endDate } = draft
     const lead = leadOf(claims, partner, { planCode, startDate, endDate, language, until })
-    return { path: `/buy/${sealLead(deps.vault, lead)}`, ...embedDetails(claims, until) }
+    return { path: `/buy/${sealLead(deps.vault, lead)}`, faults, ...embedDetails(claims, until) }
   })
 
   async function admit({ body, ip }: Asked, inFrame: boolean) {
-    const { token, origin, plan, language } = body
+    const { token, origin, partner: partnerId, plan, language } = body
     await taken.count(ip)
     // Counted before it is checked, so parallel attempts cannot exceed the limit.
     await refused.count(ip)
-    const { partner, claims } = await verifyEmbedToken(deps, token, origin)
-    if (inFrame && !partner.licensed) throw new Refusal(403, 'partner-unlicensed')
+    const { partner, claims } = await verifyEmbedToken(deps, token, { origin, partnerId })
+    if (inFrame && !partner.licensed)
+      throw await refuseToken(deps, partner, { reason: 'partner-unlicensed', claim: '' }, origin)
     await spendToken(deps, partner, claims)
     await refused.forgive(ip)
+    const draft = prefillOf(claims, plan)
+    const faults = await prefillFaults(deps, claims, draft)
+    const [first] = faults
+    if (first) await noteRefusal(deps, partner, { reason: first.code, field: first.field, origin })
     return {
       partner,
       claims,
-      draft: prefillOf(claims, plan),
+      draft,
+      faults,
       language: language ?? null,
       until: deps.now() + SESSION_MS,
     }
@@ -90,13 +98,3 @@ const embedDetails = ({ product, reference }: Claims, until: number) => ({
   product,
   reference: reference ?? null,
 })
-
-/** The partner's prefill, treated like typed input: an ID number gives birthday and sex. */
-function prefillOf({ prefill, plan }: Claims, asked = ''): PurchaseDraft {
-  const draft = readPurchaseDraft({ planCode: plan ?? asked, ...prefill })
-  return {
-    ...draft,
-    holder: withIdentity(draft.holder, {}),
-    insured: draft.insured.map((one, place) => withIdentity({ ...one, key: `row-${place}` }, {})),
-  }
-}

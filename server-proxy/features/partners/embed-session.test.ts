@@ -2,7 +2,8 @@ import { createHmac } from 'node:crypto'
 import { SignJWT } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { EmbedHandover, EmbedPartner, EmbedSession } from '#contract/embed.ts'
-import type { NewSecret, Partner } from '#contract/partners.ts'
+import type { InspectedToken, NewSecret, Partner, PartnerRefusalList } from '#contract/partners.ts'
+import type { Problem } from '#contract/problems.ts'
 import type { BegunPurchase, Purchase } from '#contract/purchases.ts'
 import { SHOP, testPartner, type TestPartner } from '../../testing/partner.ts'
 import { type TestPortal, testPortal } from '../../testing/portal.ts'
@@ -154,11 +155,92 @@ test('an old, long-lived, foreign or wrongly signed token opens nothing', async 
   }
   for (const [name, [token, code]] of Object.entries(cases))
     expect([name, await codeOf(token)]).toEqual([name, code])
+  // Nothing says why to a page that is not registered, nor to a caller without a page.
+  for (const origin of [undefined, 'https://www.shop.example.evil.example'])
+    expect((await open(cases['another audience']?.[0] ?? '', { origin })).json()).not.toHaveProperty('fields')
   expect(await codeOf(good, { origin: 'https://www.shop.example.evil.example' })).toBe(
     '403 origin-not-allowed',
   )
   // A refused token is not spent.
   expect((await open(good)).statusCode).toBe(201)
+})
+
+test('a registered page, the partner’s page and the inspector learn what is wrong with a token', async () => {
+  const own = await testPartner(portal)
+  const inspect = async (token: string) =>
+    (await portal.ask('POST', `/api/partners/${own.id}/inspect-token`, { token })).json<InspectedToken>()
+  const good = await own.token()
+  const wrong: [reason: string, claim: string, token: string][] = [
+    ['wrong-signature', '', await own.token({}, 'another-key')],
+    ['expired', 'exp', await own.token({ iat: now() - 200, exp: now() - 60 })],
+    ['too-long-lived', 'exp', await own.token({ exp: now() + 360 })],
+    ['wrong-audience', 'aud', await own.token({ aud: `${portal.deps.publicUrl}/` })],
+    ['wrong-issuer', 'iss', await own.token({ iss: crypto.randomUUID() })],
+    ['not-yet-valid', 'iat', await own.token({ iat: now() + 120, exp: now() + 240 })],
+    ['wrong-claim', 'jti', await own.token({ jti: '' })],
+    ['wrong-claim', 'reference', await own.token({ reference: '李雷' })],
+    ['wrong-algorithm', 'alg', forged({ alg: 'none' }, claimsOf(good))],
+    ['malformed', '', 'hello'],
+    ['origin-not-registered', 'origin', await own.token({ origin: 'https://other.example' })],
+    ['product-not-offered', 'product', await own.token({ product: '200208' })],
+  ]
+  expect(await inspect(good)).toEqual({ findings: [], faults: [] })
+  await open(good)
+  for (const [reason, claim, token] of [...wrong, ['used', 'jti', good] as const]) {
+    const told = (await open(token, { origin: SHOP, partner: own.id })).json<Problem>().fields?.[0]
+    expect(told, reason).toMatchObject({ field: claim || 'token', code: reason })
+    expect((await inspect(token)).findings[0], reason).toMatchObject({ reason, claim })
+  }
+  const first = wrong.find(([reason]) => reason === 'wrong-audience')
+  expect((await inspect(first?.[2] ?? '')).findings[0]).toMatchObject({
+    found: `${portal.deps.publicUrl}/`,
+    wanted: portal.deps.publicUrl,
+  })
+  // Several mistakes are named at once.
+  const several = await own.token({ aud: 'x', exp: now() + 900, product: '0' })
+  expect((await inspect(several)).findings.map(({ reason }) => reason)).toEqual([
+    'wrong-audience',
+    'too-long-lived',
+    'product-not-offered',
+  ])
+  await open(wrong[0]?.[2] ?? '')
+  const list = await portal.ask('GET', `/api/partners/${own.id}/refusals`)
+  const { items } = list.json<PartnerRefusalList>()
+  expect(items.map(({ reason }) => reason).toSorted()).toEqual(
+    [...wrong.map(([reason]) => reason), 'used'].toSorted(),
+  )
+  expect(items[0]).toMatchObject({ reason: 'wrong-signature', field: '', origin: SHOP, count: 2 })
+  expect(list.body).not.toContain('李雷')
+  await portal.deps.pool.query(`delete from throttles where key like 'embed-%'`)
+})
+
+test('tells which values of plan and prefill the purchase cannot use, and opens all the same', async () => {
+  const token = await partner.token({
+    plan: '99999',
+    prefill: {
+      startDate: '2020-01-01',
+      endDate: '2020-01-02',
+      holder: { name: '李雷', cardNo: '11010119900307001X', mobile: '123', email: 5, age: 30 },
+      insured: [{ name: '韩梅梅', cardType: 'id', relation: 'friend' }],
+      people: [],
+    },
+  })
+  const answer = await open(token)
+  expect(answer.statusCode).toBe(201)
+  expect(
+    Object.fromEntries(answer.json<EmbedSession>().faults.map(({ field, code }) => [field, code])),
+  ).toEqual({
+    plan: 'plan-unknown',
+    startDate: expect.stringMatching(/^start-too-early-/),
+    'holder.email': 'invalid',
+    'holder.cardNo': 'id-card-check-digit',
+    'holder.mobile': 'mobile',
+    'holder.age': 'unknown',
+    'insured.0.cardType': 'card-type',
+    'insured.0.relation': 'relation',
+    people: 'unknown',
+  })
+  expect(answer.body).not.toMatch(/李雷|11010119900307001X/)
 })
 
 test('keys rotate without a gap, and a disabled or unlicensed partner opens nothing', async () => {

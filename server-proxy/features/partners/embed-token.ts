@@ -1,108 +1,66 @@
-import { decodeJwt, errors, jwtVerify, SignJWT } from 'jose'
-import * as z from 'zod/mini'
-import { text } from '#contract/people.ts'
+import { SignJWT } from 'jose'
+import type { TokenReason } from '#contract/token-reasons.ts'
 import type { Deps } from '../../deps.ts'
 import { Refusal } from '../../http/refusal.ts'
 import type { PartnerRow } from '../../store/schema/partners.ts'
+import { type Claims, judgeToken, MAX_SECONDS, TOLERANCE_SECONDS } from './judge-token.ts'
 import { keyPlace } from './partners.ts'
+import { noteRefusal } from './token-refusals.ts'
 
-const MAX_SECONDS = 300
-/** Tolerated difference between the partner's clock and ours. */
-const TOLERANCE_SECONDS = 30
+/** The problem of each reason. Everything else is `token-invalid`. */
+const PROBLEMS: Partial<Record<TokenReason, [status: number, code: string]>> = {
+  expired: [401, 'token-expired'],
+  used: [401, 'token-used'],
+  'partner-disabled': [403, 'partner-disabled'],
+  'partner-unlicensed': [403, 'partner-unlicensed'],
+  'origin-not-registered': [403, 'origin-not-allowed'],
+  'product-not-offered': [403, 'product-not-allowed'],
+}
 
-const Claims = z.object({
-  iat: z.number(),
-  exp: z.number(),
-  jti: z.string().check(z.regex(/^[\w.:-]{8,128}$/)),
-  origin: z.string(),
-  product: text(32),
-  plan: z.optional(text(32)),
-  /** The partner's own reference, repeated in every event: never a name or a mobile. */
-  reference: z.optional(z.string().check(z.regex(/^[\w.:/-]{1,64}$/))),
-  /** Prefilled data, validated like typed input. */
-  prefill: z.optional(z.record(z.string(), z.unknown())),
-})
-export type Claims = z.infer<typeof Claims>
-
-const invalid = () => new Refusal(401, 'token-invalid')
+type Asked = { origin?: string | undefined; partnerId?: string | undefined }
+type Fault = { reason: TokenReason; claim: string }
 
 /**
- * Verifies a partner's token (JWT, HS256 only): signed by one of its keys, for this portal, valid at most 300
- * s, for an origin and a product of the partner. `origin` is the framing page if known. 401 token-invalid,
- * token-expired; 403 partner-disabled, origin-not-allowed, product-not-allowed. Does not spend the token.
+ * The partner and claims of a good token; does not spend it. 401 token-invalid, token-expired; 403
+ * partner-disabled, origin-not-allowed, product-not-allowed.
  */
 export async function verifyEmbedToken(
   deps: Deps,
   token: string,
-  origin?: string,
+  asked: Asked = {},
 ): Promise<{ partner: PartnerRow; claims: Claims }> {
-  const partner = await partnerOf(deps, token)
-  const claims = await verifiedClaims(deps, partner, token)
-  if (claims.exp - claims.iat > MAX_SECONDS) throw invalid()
-  if (claims.iat > deps.now() / 1000 + TOLERANCE_SECONDS) throw invalid()
-  if (partner.disabled_at) throw new Refusal(403, 'partner-disabled')
-  if (!partner.origins.includes(claims.origin) || (origin !== undefined && origin !== claims.origin))
-    throw new Refusal(403, 'origin-not-allowed')
-  if (!partner.products.includes(claims.product)) throw new Refusal(403, 'product-not-allowed')
-  return { partner, claims }
+  const { partner, claims, keyId, findings } = await judgeToken(deps, token, asked)
+  if (keyId)
+    await deps.db
+      .updateTable('partner_keys')
+      .set({ used_at: new Date(deps.now()) })
+      .where('id', '=', keyId)
+      .execute()
+  const [fault = { reason: 'malformed', claim: '' } as const] = findings
+  if (partner && claims && findings.length === 0) return { partner, claims }
+  throw await refuseToken(deps, partner, fault, asked.origin)
 }
 
-/** The partner that an unverified token names. */
-async function partnerOf({ db }: Deps, token: string): Promise<PartnerRow> {
-  let issuer: unknown
-  try {
-    issuer = decodeJwt(token).iss
-  } catch {
-    throw invalid()
-  }
-  const id = z.safeParse(z.uuid(), issuer)
-  if (!id.success) throw invalid()
-  const row = await db.selectFrom('partners').selectAll().where('id', '=', id.data).executeTakeFirst()
-  if (!row) throw invalid()
-  return row
-}
-
-async function verifiedClaims(deps: Deps, partner: PartnerRow, token: string): Promise<Claims> {
-  const keys = await deps.db
-    .selectFrom('partner_keys')
-    .selectAll()
-    .where('partner_id', '=', partner.id)
-    .execute()
-  for (const key of keys) {
-    const secret = Buffer.from(deps.vault.open(keyPlace(key.id), key.secret_sealed))
-    try {
-      const { payload } = await jwtVerify(token, secret, {
-        algorithms: ['HS256'],
-        issuer: partner.id,
-        audience: deps.publicUrl,
-        requiredClaims: ['iat', 'exp', 'jti'],
-        clockTolerance: TOLERANCE_SECONDS,
-        currentDate: new Date(deps.now()),
-      })
-      await deps.db
-        .updateTable('partner_keys')
-        .set({ used_at: new Date(deps.now()) })
-        .where('id', '=', key.id)
-        .execute()
-      const claims = z.safeParse(Claims, payload)
-      if (!claims.success) throw invalid()
-      return claims.data
-    } catch (error) {
-      if (error instanceof errors.JWSSignatureVerificationFailed) continue
-      if (error instanceof errors.JWTExpired) throw new Refusal(401, 'token-expired')
-      if (error instanceof errors.JOSEError) throw invalid()
-      throw error
-    }
-  }
-  throw invalid()
+/** Lists the refusal for the partner, and gives its reason only to a page at one of the partner's origins. */
+export async function refuseToken(
+  deps: Deps,
+  partner: PartnerRow | undefined,
+  { reason, claim }: Fault,
+  origin: string | undefined,
+): Promise<Refusal> {
+  const [status, code] = PROBLEMS[reason] ?? [401, 'token-invalid']
+  if (partner) await noteRefusal(deps, partner, { reason, field: claim, origin })
+  const isTold = origin !== undefined && partner?.origins.includes(origin)
+  return new Refusal(status, code, isTold ? { fields: [{ field: claim || 'token', code: reason }] } : {})
 }
 
 /** Marks the token as used until it expires; 401 token-used when it was used before. */
 export async function spendToken(
-  { db, now }: Pick<Deps, 'db' | 'now'>,
+  deps: Deps,
   partner: PartnerRow,
-  { jti, exp }: Claims,
+  { jti, exp, origin }: Claims,
 ): Promise<void> {
+  const { db, now } = deps
   const row = await db
     .insertInto('spent_tokens')
     .values({
@@ -113,7 +71,7 @@ export async function spendToken(
     .onConflict((conflict) => conflict.doNothing())
     .returning('jti')
     .executeTakeFirst()
-  if (!row) throw new Refusal(401, 'token-used')
+  if (!row) throw await refuseToken(deps, partner, { reason: 'used', claim: 'jti' }, origin)
   await db
     .deleteFrom('spent_tokens')
     .where('expires_at', '<', new Date(now() - 60_000))

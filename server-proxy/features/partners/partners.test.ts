@@ -66,6 +66,25 @@ test('reports an admin’s bad input at its field', async () => {
   ])
 })
 
+test('drops the slash that an address bar adds to an origin', async () => {
+  const { id } = await testPartner(portal, { origins: [` ${SHOP}/ `] })
+  expect((await view(id)).origins).toEqual([SHOP])
+})
+
+test('any page may ask why its frame stays empty, and learns nothing else', async () => {
+  const why = async (id: string, origin: string) => {
+    const answer = await portal.app.inject({ url: `/embed/why?partner=${id}&origin=${origin}` })
+    return /data-code="([\w-]+)"/.exec(answer.body)?.[1] ?? null
+  }
+  expect(await why(partner.id, SHOP)).toBeNull()
+  expect(await why(partner.id, 'https://other.example')).toBe('origin-not-allowed')
+  expect(await why('nobody', SHOP)).toBe('partner-unknown')
+  expect(await ancestors(`/embed/why?partner=${partner.id}&origin=x`)).toMatchObject({
+    policy: '*',
+    frame: undefined,
+  })
+})
+
 test('managers see partners’ names, clerks nothing, and only admins see or change them', async () => {
   const manager = { cookie: await signInAs(portal, 'manager', 'manager-of-partners') }
   const clerk = { cookie: await signInAs(portal, 'clerk', 'clerk-of-partners') }

@@ -7,6 +7,7 @@ import { route } from '../../http/route.ts'
 import { userOf } from '../../http/session.ts'
 import { resendDead, settleDead } from '../../live/dead-events.ts'
 import { signDemoToken } from './embed-token.ts'
+import { inspectToken } from './inspect-token.ts'
 import {
   addPartner,
   addPartnerKey,
@@ -20,6 +21,7 @@ import {
 } from './partners.ts'
 import { listEvents, resendEvent } from '../../live/send-event.ts'
 import { sendTestEvent } from './test-event.ts'
+import { listRefusals } from './token-refusals.ts'
 
 export function registerPartnerRoutes(app: FastifyInstance, deps: Deps): void {
   const view = async (id: string) => viewPartner(deps, await findPartner(deps, id))
@@ -77,6 +79,14 @@ export function registerPartnerRoutes(app: FastifyInstance, deps: Deps): void {
   route(app, endpoints.settleDeadEvents, async (request) => ({
     events: await settleDead(deps, userOf(request), await findPartner(deps, request.params.id)),
   }))
+
+  route(app, endpoints.listRefusals, async (request) =>
+    listRefusals(deps, await findPartner(deps, request.params.id)),
+  )
+
+  route(app, endpoints.inspectToken, async (request) =>
+    inspectToken(deps, await findPartner(deps, request.params.id), request.body.token),
+  )
 
   route(app, endpoints.sendTestEvent, async (request) =>
     sendTestEvent(deps, userOf(request), await findPartner(deps, request.params.id)),

@@ -60,9 +60,9 @@ for (const name of Object.keys(COMMANDS) as ServerLanguage[])
         return answer ? ((await answer.json()) as { token: string }).token : ''
       }
       const first = await until(ask, (token) => token !== '', 30_000)
-      const { claims } = await verifyEmbedToken(portal.deps, first, SHOP)
+      const { claims } = await verifyEmbedToken(portal.deps, first, { origin: SHOP })
       expect(claims).toMatchObject({ origin: SHOP, product: '200207', reference: 'TOUR-2026-001' })
-      const { claims: next } = await verifyEmbedToken(portal.deps, await ask(), SHOP)
+      const { claims: next } = await verifyEmbedToken(portal.deps, await ask(), { origin: SHOP })
       expect(next.jti).not.toBe(claims.jti)
       const page = await fetch(`http://127.0.0.1:${port}/`)
       expect([page.headers.get('content-type'), await page.text()]).toEqual([

@@ -31,6 +31,17 @@ export type PartnerKeys = {
 
 export type SpentTokens = { partner_id: string; jti: string; expires_at: Date }
 
+/** What was wrong with a partner's tokens; equal ones are counted. */
+export type TokenRefusals = {
+  partner_id: string
+  reason: string
+  /** A claim, or a path in `prefill`. */
+  field: string
+  origin: string
+  count: Generated<number>
+  last_at: Date
+}
+
 /** Events about orders for partners; the stored body is signed and sent unchanged. */
 export type PartnerEvents = {
   id: string

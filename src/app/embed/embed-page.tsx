@@ -4,7 +4,7 @@ import { useSearchParams } from 'react-router'
 import { call, readOptions } from '../../api/call.ts'
 import { problemOf, problemText } from '../../api/problem-text.ts'
 import '../../contract/embed-problems.ts'
-import { type EmbedLook, EmbedPartner, type FrameEvent } from '../../contract/embed.ts'
+import { type EmbedLook, EmbedPartner, type FrameEvent, type TokenFault } from '../../contract/embed.ts'
 import { handOverEmbed, openEmbedSession, readEmbedPartner } from '../../contract/endpoints/embed.ts'
 import { type Bridge, frameFault, openBridge } from '../../embed/bridge.ts'
 import { Button } from '../../ui/button.tsx'
@@ -85,20 +85,31 @@ function Framed({
   const page = useRef('')
   const asked = (token: string) => ({
     token,
+    partner: search.get('partner') ?? undefined,
     origin: page.current,
     language,
     plan: search.get('plan') || undefined,
   })
-  const onError = (error: unknown) => send({ type: 'error', code: problemOf(error).code })
+  /** The host page gets the reason, which its customers need not see. */
+  const onError = (error: unknown) => {
+    const { code, fields } = problemOf(error)
+    const [fault] = fields ?? []
+    send({ type: 'error', code, ...(fault && { reason: fault.code, claim: fault.field }) })
+  }
+  const onSuccess = ({ faults }: { faults: TokenFault[] }) => {
+    if (faults.length > 0) send({ type: 'warning', code: 'token-corrected', faults })
+  }
   const partnerId = search.get('partner') ?? ''
   const session = useMutation({
     mutationFn: async (token: string) =>
       keptOrder(partnerId, await call(openEmbedSession, { body: asked(token) })),
+    onSuccess,
     onError,
   })
   /** Without a licence, the purchase runs on our own page. Without a token, the public entry is used. */
   const handover = useMutation({
     mutationFn: (token: string) => call(handOverEmbed, { body: asked(token) }),
+    onSuccess,
     onError,
   })
   const { mutate } = partner.licensed ? session : handover

@@ -4,6 +4,8 @@ import {
   DeadEvents,
   DemoToken,
   DisablePartner,
+  InspectedToken,
+  InspectToken,
   ListPartnerEvents,
   NewPartner,
   NewSecret,
@@ -11,6 +13,7 @@ import {
   PartnerEventList,
   PartnerList,
   PartnerNames,
+  PartnerRefusalList,
   Playground,
   SavePartner,
   TestOutcome,
@@ -148,6 +151,27 @@ export const settleDeadEvents = {
   visibility: 'internal',
   params,
   answers: { 200: DeadEvents },
+} as const satisfies Endpoint
+
+export const listRefusals = {
+  method: 'GET',
+  path: '/api/partners/:id/refusals',
+  summary: 'List why tokens were refused lately.',
+  access: 'admin',
+  visibility: 'internal',
+  params,
+  answers: { 200: PartnerRefusalList },
+} as const satisfies Endpoint
+
+export const inspectToken = {
+  method: 'POST',
+  path: '/api/partners/:id/inspect-token',
+  summary: 'Say everything that is wrong with a token, without spending it.',
+  access: 'admin',
+  visibility: 'internal',
+  params,
+  body: InspectToken,
+  answers: { 200: InspectedToken },
 } as const satisfies Endpoint
 
 export const sendTestEvent = {

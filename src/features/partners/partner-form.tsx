@@ -18,9 +18,10 @@ const formOf = ({ origins, theme, ...rest }: SavePartner): Typed => ({
   accent: theme.accent ?? '',
   radius: theme.radius === null ? '' : String(theme.radius),
 })
+const originsOf = (typed: string) => typed.split(/[\s,，;；]+/).filter(Boolean)
 const partnerOf = ({ origins, accent, radius, ...rest }: Typed) => ({
   ...rest,
-  origins: origins.split(/\s+/).filter(Boolean),
+  origins: originsOf(origins),
   theme: { accent: accent.trim() || null, radius: radius.trim() ? Number(radius) : null },
 })
 
@@ -81,6 +82,14 @@ export function PartnerForm({
     onChange: (event: { target: { value: string } }) => set({ [name]: event.target.value }),
   })
   const productError = faults.error('products')
+  const originError = () => {
+    const error = faults.error('origins')
+    const place = [...issuesOf(parsed.error).keys()].flatMap(
+      (path) => /^origins\.(\d+)$/.exec(path)?.[1] ?? [],
+    )[0]
+    if (!error || place === undefined) return error
+    return t.originLine(Number(place) + 1, originsOf(form.origins)[Number(place)] ?? '', error)
+  }
   return (
     <Form name="partner" faults={faults} onSubmit={submit} className="grid max-w-3xl gap-4 md:grid-cols-2">
       <TextField {...field('name')} required />
@@ -102,6 +111,7 @@ export function PartnerForm({
         spellCheck={false}
         value={form.origins}
         {...faults.at('origins')}
+        error={originError()}
         onChange={(event) => set({ origins: event.target.value })}
       />
       <fieldset className="md:col-span-2" {...(productError && { 'aria-describedby': 'products-error' })}>

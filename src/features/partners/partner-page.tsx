@@ -18,6 +18,7 @@ import { PartnerEvents } from './partner-events.tsx'
 import { PartnerForm } from './partner-form.tsx'
 import { PartnerKeys } from './partner-keys.tsx'
 import { PartnerReport } from './partner-report.tsx'
+import { TokenRefusals } from './token-refusals.tsx'
 
 export function Component() {
   const t = useText(messages)
@@ -89,6 +90,7 @@ export function Component() {
       />
       <PartnerReport partner={data} />
       <PartnerKeys partner={data} />
+      <TokenRefusals partner={data} />
       <PartnerEvents partner={data} />
       <Section title={t.settings}>
         <PartnerForm

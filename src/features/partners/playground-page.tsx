@@ -18,6 +18,7 @@ import { partnersQuery, useChoices } from './queries.ts'
 import { CodeBlock } from './code-block.tsx'
 import { messages } from './messages.ts'
 import { PLAIN_LOOK, PlaygroundLook } from './playground-look.tsx'
+import { TokenInspector } from './token-inspector.tsx'
 import { htmlSnippet, SERVER_SNIPPETS, type ServerLanguage } from './snippets.ts'
 
 const SERVERS = Object.entries(SERVER_SNIPPETS).map(([value, { name }]) => ({
@@ -178,6 +179,7 @@ export function Component() {
           <FormAnswer className="w-full" />
         </div>
       </Form>
+      <TokenInspector key={partner.id} partner={partner.id} />
       <Section title={t.pagePart}>
         <CodeBlock text={htmlSnippet(of)} label={t.pagePart} />
       </Section>

@@ -1,0 +1,43 @@
+import { addWords } from './problems.ts'
+
+/* Sentences for the partner's developers: problems of the embed session, the list of refusals, the inspector. */
+addWords(
+  {
+    malformed: {
+      zh: '不是 JWT：应为三段 base64url，中间用点隔开',
+      en: 'Not a JWT: three base64url parts separated by dots',
+    },
+    'wrong-algorithm': { zh: '算法必须是 HS256', en: 'The algorithm must be HS256' },
+    'wrong-issuer': { zh: 'iss 必须是网站 ID', en: 'iss must be the site’s ID' },
+    'wrong-signature': {
+      zh: '签名与现有的签名密钥都不符。请直接用密钥文本（含 aigobo_）作 HMAC 密钥，不要解码',
+      en: 'Not signed by a current key. Use the key’s text, with aigobo_, as the HMAC key; do not decode it',
+    },
+    'wrong-claim': { zh: '缺少这一项，或格式不对', en: 'This claim is missing or has the wrong format' },
+    'wrong-audience': {
+      zh: 'aud 必须是门户的来源，末尾不带斜杠',
+      en: 'aud must be the portal’s origin, without a slash at the end',
+    },
+    'too-long-lived': { zh: 'exp 减 iat 最多 300 秒', en: 'exp − iat is at most 300 seconds' },
+    'not-yet-valid': {
+      zh: 'iat 或 nbf 在将来，请校准服务器时钟',
+      en: 'iat or nbf is in the future. Set the server’s clock',
+    },
+    expired: {
+      zh: '已过期。请在打开页面时才签发，并校准服务器时钟',
+      en: 'Expired. Sign it when the page opens, and set the server’s clock',
+    },
+    'partner-disabled': { zh: '合作网站已停用', en: 'The site is disabled' },
+    'partner-unlicensed': {
+      zh: '没有牌照的网站不能在网页里填写投保信息',
+      en: 'Without a licence the frame contains no form',
+    },
+    'origin-not-registered': {
+      zh: 'origin 必须是登记的来源之一，并与网页的来源相同',
+      en: 'origin must be registered and equal to the page’s own',
+    },
+    'product-not-offered': { zh: '网站没有开通这个产品', en: 'The site does not offer this product' },
+    used: { zh: '每个凭证只能用一次，请每次签发新的', en: 'A token works once. Sign a new one each time' },
+  },
+  {},
+)
