@@ -19,8 +19,6 @@ const NO_ROW: Record<string, Who> = {
   'GET /readyz': 'anyone',
   'GET /metrics': 'anyone',
   'GET /api/openapi.json': 'anyone',
-  'GET /embed/why': 'anyone',
-  'GET /embed/why.js': 'anyone',
   'POST /notify/:event/:secret': 'bearer',
 }
 /**

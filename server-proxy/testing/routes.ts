@@ -11,12 +11,13 @@ export type KnownRoute = {
   schema: Record<string, unknown>
 }
 
-/** Collects Fastify's own routes; HEAD, which accompanies each GET, is left out. */
+/** Collects Fastify's own routes, without pages (hidden from OpenAPI) and HEAD, which accompanies each GET. */
 export function routeList(): { routes: KnownRoute[]; onRoute(route: RouteOptions): void } {
   const routes: KnownRoute[] = []
   return {
     routes,
     onRoute({ method, url, config, schema }) {
+      if (schema?.hide) return
       for (const one of [method].flat())
         if (one !== 'HEAD')
           routes.push({
