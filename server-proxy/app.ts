@@ -3,6 +3,7 @@ import { serializerCompiler } from 'fastify-type-provider-zod'
 import type { Deps } from './deps.ts'
 import { registerAuditRoutes } from './features/audit/routes.ts'
 import { registerDeskRoutes } from './features/desk/routes.ts'
+import { registerSaleRoutes } from './features/sale/routes.ts'
 import { registerDraftRoutes } from './features/drafts/routes.ts'
 import { registerHealthRoutes } from './features/health/routes.ts'
 import { registerLinkRoutes } from './features/links/routes.ts'
@@ -100,6 +101,7 @@ export async function buildApp(
     registerProductRoutes(routes, deps)
     await registerDocumentFileRoutes(routes, deps)
     registerDraftRoutes(routes, deps)
+    registerSaleRoutes(routes, deps)
     registerOrderRoutes(routes, deps)
     registerPolicyRoutes(routes, deps)
     registerInvoiceRoutes(routes, deps)

@@ -83,6 +83,7 @@ for (const [room, rooms] of Object.entries(BFF))
 const OWNERS = {
   orders: [
     'orders',
+    'order_batches',
     'policies',
     'order_events',
     'attentions',

@@ -43,6 +43,7 @@ const OPEN = [
 /** Valid bodies for routes that check the body before the object. */
 const BODIES: Record<string, object> = {
   'PUT /api/drafts/:id': { content: {} },
+  'POST /api/orders/:id/copy': { keep: 'people' },
   'POST /api/orders/:id/attention': { reason: 'uncertain' },
   'POST /api/orders/:id/invoice': { invoiceType: 'person', invoiceTitle: '李雷' },
   'POST /api/orders/:id/payment': { txnStatus: 'paid' },

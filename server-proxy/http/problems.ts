@@ -52,7 +52,7 @@ export function refusalOf(error: unknown): Refusal {
 
 /** The problem document of a refusal; `language` chooses the sentences, the codes stay. */
 export function problemOf(refusal: Refusal, language: Language, requestId: string): Problem {
-  const { detail, fields, orderId, linkId, draft } = refusal.more
+  const { detail, fields, orderId, linkId, batchId, draft } = refusal.more
   return {
     status: refusal.status,
     code: refusal.code,
@@ -63,6 +63,7 @@ export function problemOf(refusal: Refusal, language: Language, requestId: strin
     }),
     ...(orderId && { orderId }),
     ...(linkId && { linkId }),
+    ...(batchId && { batchId }),
     ...(draft && { draft }),
     requestId,
   }

@@ -10,6 +10,7 @@ type Detail = {
   /** What the sale became already. */
   orderId?: string
   linkId?: string
+  batchId?: string
   /** The current draft, where the sent one is stale. */
   draft?: Draft
 }

@@ -9,6 +9,7 @@ export const QUEUES = [
   'pull-order',
   'poll-order',
   'place-order',
+  'place-batch',
   'send-payment',
   'send-surrender',
   'partner-event',

@@ -9,6 +9,7 @@ import { pullAfresh, pullOrder } from './pull-order.ts'
 import { announce } from '../live/live.ts'
 import { joinHistory } from '../evidence/trail.ts'
 import type { Database } from '../store/schema.ts'
+import { runBatch } from './place-batch.ts'
 import { adoptOrder } from './adopt-order.ts'
 import { tellOf } from './attention.ts'
 import { sendPayment } from './confirm-payment.ts'
@@ -30,6 +31,7 @@ export async function startOrderJobs(deps: Deps): Promise<void> {
   // A separate queue, so notifications never wait behind polling.
   await deps.jobs.work<OrderJob>('poll-order', 3, ({ orderId }) => pullJob(deps, orderId))
   await deps.jobs.work<OrderJob>('place-order', 2, ({ orderId }) => placeJob(deps, orderId))
+  await deps.jobs.work<{ batchId: string }>('place-batch', 2, ({ batchId }) => runBatch(deps, batchId))
   await deps.jobs.work<OrderJob>('send-payment', 1, ({ orderId }) => paymentJob(deps, orderId))
   await deps.jobs.work<OrderJob>('send-surrender', 1, ({ orderId }) => repeatSurrender(deps, orderId))
   await deps.jobs.schedule('reconcile', '* * * * *', () => reconcile(deps))

@@ -21,6 +21,7 @@ import { announce } from '../live/live.ts'
 import { note } from './timeline.ts'
 import type { Database } from '../store/schema.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
+import type { ProductRow } from '../store/schema/products.ts'
 import { sealNote } from '../purchases/sale-note.ts'
 import { claimSale } from '../purchases/sale-state.ts'
 import { bindDraft } from '../purchases/staff-drafts.ts'
@@ -62,7 +63,8 @@ export async function placeOrder(
   const known = await findByKey(deps, user.id, key)
   if (known) return replay(deps, known, hash)
 
-  const names = await check(deps, user, order)
+  const { product, planName } = await checkOrder(deps, user, order)
+  const names = { productName: product.product_name, planName }
   const row = await insert(deps, user, key, hash, order, names, customer)
   if (!row) {
     const other = await findByKey(deps, user.id, key)
@@ -80,12 +82,16 @@ export async function placeOrder(
   return reply
 }
 
-/** Checks that need the catalogue, the members and today's date; the contract's own checks ran before. */
-async function check(
+/**
+ * Checks that need the catalogue, the members and today's date; the contract's own checks ran before. `split`: more
+ * people than one order may have are allowed.
+ */
+export async function checkOrder(
   deps: Deps,
   user: User,
   order: PlaceOrder,
-): Promise<{ productName: string; planName: string | null }> {
+  { split = false } = {},
+): Promise<{ product: ProductRow; planName: string | null }> {
   if (order.payType === 'credit' && !atLeast(user.role, 'manager')) throw new Refusal(403, 'forbidden')
   const [member, product] = await Promise.all([
     deps.db
@@ -105,12 +111,14 @@ async function check(
   if (order.planCode && !plan) throw badField('planCode', 'plan-unknown')
   const toFields = (faults: { path: (string | number)[]; code: string }[]) =>
     faults.map(({ path, code }) => ({ field: path.join('.'), code }))
-  const faults = ruleFaults(order, product.rules, shanghaiDay(deps.now()))
+  const faults = ruleFaults(order, product.rules, shanghaiDay(deps.now())).filter(
+    ({ code }) => !(split && code.startsWith('too-many-insured-')),
+  )
   if (faults.length > 0) throw new Refusal(400, 'invalid', { fields: toFields(faults) })
   const odd = oddPeople(order)
   if (odd.length > 0 && !order.confirmed)
     throw new Refusal(422, 'needs-confirmation', { fields: toFields(odd) })
-  return { productName: product.product_name, planName: plan?.planName ?? null }
+  return { product, planName: plan?.planName ?? null }
 }
 
 function findByKey(deps: Deps, userId: string, key: string) {

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { Database } from '../store/schema.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
+import { batchIdOf } from './batch-key.ts'
 import { eraseTrail } from '../evidence/erase-trail.ts'
 import { eraseNotifications } from '../notifications/forget-notifications.ts'
 import { erasePurchases } from '../purchases/erase-purchases.ts'
@@ -46,8 +47,15 @@ export async function removePeople(
     .where('order_id', '=', id)
     .execute()
   await transaction.updateTable('attentions').set({ detail: null }).where('order_id', '=', id).execute()
+  const batchId = batchIdOf(order.idempotency_key)
+  if (batchId)
+    await transaction
+      .updateTable('order_batches')
+      .set({ order_sealed: null })
+      .where('id', '=', batchId)
+      .execute()
   await eraseTrail(transaction, id, at)
-  await erasePurchases(transaction, order, at)
+  await erasePurchases(transaction, order, batchId, at)
   await eraseNotifications(transaction, id)
   await transaction.deleteFrom('order_people').where('order_id', '=', id).execute()
   await transaction.deleteFrom('invoice_files').where('order_id', '=', id).execute()

@@ -18,6 +18,7 @@ export async function applyRetention(deps: Deps): Promise<void> {
   const { db, retention } = deps
   const at = deps.now()
   const drafts = await forgetDrafts(db, { now: at, days: retention.draftDays })
+  await forgetBatches(deps, at - retention.draftDays * DAY_MS)
   await forgetUnsoldTrails(db)
   const notifications = await forgetNotifications(db, new Date(at - retention.notificationDays * DAY_MS))
   const orders = retention.peopleDays === null ? 0 : await eraseEnded(deps, retention.peopleDays)
@@ -27,6 +28,16 @@ export async function applyRetention(deps: Deps): Promise<void> {
       act: 'retention-erased',
       detail: { orders, drafts, notifications },
     })
+}
+
+/** The people of split sales whose rejected parts nobody sent again. */
+async function forgetBatches({ db }: Deps, before: number): Promise<void> {
+  await db
+    .updateTable('order_batches')
+    .set({ order_sealed: null })
+    .where('order_sealed', 'is not', null)
+    .where('created_at', '<', new Date(before))
+    .execute()
 }
 
 /** Erases orders that ended, with their cover, that many days ago. On that day staff may erase them too. */

@@ -7,6 +7,7 @@ import { draftIdOf } from './draft-key.ts'
 export async function erasePurchases(
   transaction: Transaction<Database>,
   { id, created_by, idempotency_key }: OrderRow,
+  batchId: string | null,
   at: Date,
 ): Promise<void> {
   const purchases = await transaction
@@ -43,6 +44,7 @@ export async function erasePurchases(
     .where(({ or, and, eb }) =>
       or([
         eb('order_id', '=', id),
+        ...(batchId ? [eb('batch_id', '=', batchId)] : []),
         ...(links.length > 0 ? [eb('link_id', 'in', links)] : []),
         // A draft whose order the platform refused is linked to it only by the key.
         ...(draftId

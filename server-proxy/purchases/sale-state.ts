@@ -3,7 +3,7 @@ import { Refusal } from '../http/refusal.ts'
 import type { Database } from '../store/schema.ts'
 import { draftIdOf, keysOf } from './draft-key.ts'
 
-type Claim = { userId: string; key: string; as: 'order' | 'link' }
+type Claim = { userId: string; key: string; as: 'order' | 'link' | 'batch' }
 
 /**
  * Lets a sale end once, in an order or in a link: serialises the requests about one draft until the transaction
@@ -25,6 +25,14 @@ export async function claimSale(
     .$if(as === 'order', (query) => query.where('idempotency_key', '!=', key))
     .executeTakeFirst()
   if (order) throw salePlaced(order.id)
+  const batch = await transaction
+    .selectFrom('order_batches')
+    .select('id')
+    .where('id', '=', draftId)
+    .where('created_by', '=', userId)
+    .$if(as === 'batch', (query) => query.where('id', '!=', draftId))
+    .executeTakeFirst()
+  if (batch) throw saleSplit(batch.id)
   const link = await transaction
     .selectFrom('links')
     .select('id')
@@ -36,5 +44,6 @@ export async function claimSale(
   if (link) throw saleHandedOver(link.id)
 }
 
+export const saleSplit = (batchId: string) => new Refusal(409, 'sale-placed', { batchId })
 export const salePlaced = (orderId: string) => new Refusal(409, 'sale-placed', { orderId })
 export const saleHandedOver = (linkId: string) => new Refusal(409, 'sale-handed-over', { linkId })

@@ -6,7 +6,7 @@ import { notFound, Refusal } from '../http/refusal.ts'
 import type { Database } from '../store/schema.ts'
 import type { Drafts } from '../store/schema/purchases.ts'
 import { draftIdOf, keysOf } from './draft-key.ts'
-import { saleHandedOver, salePlaced } from './sale-state.ts'
+import { saleHandedOver, salePlaced, saleSplit } from './sale-state.ts'
 
 const place = (column: string, row: string) => ({ table: 'drafts', column, row })
 const Title = z.catch(z.object({ title: z.string() }), { title: '' })
@@ -46,6 +46,7 @@ export async function saveDraft(
     if (row && row.user_id !== userId) throw notFound()
     const orderId = row ? row.order_id : orders.find(({ status }) => status !== 'failed')?.id
     if (orderId) throw salePlaced(orderId)
+    if (row?.batch_id) throw saleSplit(row.batch_id)
     if (row?.link_id) throw saleHandedOver(row.link_id)
     if ((row?.version ?? 0) !== version) throw await stale(deps, transaction, row, id)
     const saved = await transaction
@@ -85,13 +86,14 @@ export const emptyDraft = (id: string): Draft => ({
   content: null,
   orderId: null,
   linkId: null,
+  batchId: null,
   refusals: 0,
 })
 
 export async function viewDraft(
   { vault }: Pick<Deps, 'vault'>,
   db: Kysely<Database>,
-  { id, user_id, version, content_sealed, order_id, link_id }: Row,
+  { id, user_id, version, content_sealed, order_id, link_id, batch_id }: Row,
 ): Promise<Draft> {
   const { orders, links } = await db
     .selectNoFrom(({ selectFrom }) => [
@@ -114,6 +116,7 @@ export async function viewDraft(
     content: JSON.parse(vault.open(place('content', id), content_sealed)) as Record<string, unknown>,
     orderId: order_id,
     linkId: link_id,
+    batchId: batch_id,
     refusals: (orders ?? 0) + (links ?? 0),
   }
 }
@@ -148,6 +151,19 @@ export async function bindDraft(
     .set({ order_id: order.id })
     .where('id', '=', draftId)
     .where('user_id', '=', order.userId)
+    .execute()
+}
+
+/** Binds a draft to the split sale that it was placed as. */
+export async function bindDraftToBatch(
+  transaction: Transaction<Database>,
+  { draftId, userId }: { draftId: string; userId: string },
+): Promise<void> {
+  await transaction
+    .updateTable('drafts')
+    .set({ batch_id: draftId })
+    .where('id', '=', draftId)
+    .where('user_id', '=', userId)
     .execute()
 }
 

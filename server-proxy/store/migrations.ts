@@ -35,6 +35,7 @@ import * as dataKeys from './migrations/0039-data-keys.ts'
 import * as idleSessions from './migrations/0040-idle-sessions.ts'
 import * as temporaryPasswords from './migrations/0042-temporary-passwords.ts'
 import * as oneSale from './migrations/0045-one-sale.ts'
+import * as orderBatches from './migrations/0046-order-batches.ts'
 import * as notices from './migrations/0056-notices.ts'
 import * as tokenRefusals from './migrations/0065-token-refusals.ts'
 
@@ -79,6 +80,7 @@ export const migrations: Record<string, Migration> = {
   '0040-idle-sessions': idleSessions,
   '0042-temporary-passwords': temporaryPasswords,
   '0045-one-sale': oneSale,
+  '0046-order-batches': orderBatches,
   '0056-notices': notices,
   '0065-token-refusals': tokenRefusals,
 }

@@ -3,7 +3,6 @@ import type { TrailEntries, TrailPieces, Trails } from './schema/evidence.ts'
 import type { LearnedPremiums, OrderDays } from './schema/figures.ts'
 import type { FileParts, Files } from './schema/files.ts'
 import type { Members, Registrations } from './schema/members.ts'
-import type { Attentions, InvoiceFiles, OrderEvents, OrderPeople, Orders, Policies } from './schema/orders.ts'
 import type {
   NoticeChoices,
   NoticeEvents,
@@ -12,6 +11,15 @@ import type {
   NoticeStops,
   Outages,
 } from './schema/notices.ts'
+import type {
+  Attentions,
+  InvoiceFiles,
+  OrderBatches,
+  OrderEvents,
+  OrderPeople,
+  Orders,
+  Policies,
+} from './schema/orders.ts'
 import type { FileTickets, Guesses, OwnLinks } from './schema/own-order.ts'
 import type { PartnerEvents, PartnerKeys, Partners, SpentTokens, TokenRefusals } from './schema/partners.ts'
 import type { PaymentKeys, SignedPayments } from './schema/payments.ts'
@@ -36,6 +44,7 @@ export type Database = {
   purchases: Purchases
   drafts: Drafts
   orders: Orders
+  order_batches: OrderBatches
   order_events: OrderEvents
   order_days: OrderDays
   learned_premiums: LearnedPremiums

@@ -46,6 +46,7 @@ export const AUDIT_ACTS = [
   'evidence-exported',
   'evidence-replayed',
   'order-erased',
+  'order-copied',
   'retention-erased',
   'reconciliation-started',
   'settings-changed',

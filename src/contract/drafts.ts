@@ -16,6 +16,8 @@ export const Draft = z.object({
   orderId: nullableText,
   /** The link that it was handed over with, if any. */
   linkId: nullableText,
+  /** The split sale that it was placed as, if any. */
+  batchId: nullableText,
   /** Number of orders that the platform rejected and links that were revoked. The next attempt needs a new key. */
   refusals: z.number(),
 })

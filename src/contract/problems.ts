@@ -18,6 +18,7 @@ export const Problem = z.object({
   /** What the sale became already. */
   orderId: z.optional(z.string()),
   linkId: z.optional(z.string()),
+  batchId: z.optional(z.string()),
   /** The current draft, where the sent one is stale. */
   draft: z.optional(z.unknown()),
 })

@@ -140,6 +140,7 @@ async function begunIn({ db }: Deps, seller: string | null, { from, to }: Period
       .select(sql<number>`count(*)::int`.as('count'))
       .where('order_id', 'is', null)
       .where('link_id', 'is', null)
+      .where('batch_id', 'is', null)
       .where('created_at', '>=', first)
       .where('created_at', '<', end)
       .$if(seller !== null, (query) => query.where('user_id', '=', seller ?? ''))

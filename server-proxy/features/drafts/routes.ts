@@ -23,6 +23,7 @@ export function registerDraftRoutes(app: FastifyInstance, deps: Deps): void {
       .where('user_id', '=', userOf(request).id)
       .where('order_id', 'is', null)
       .where('link_id', 'is', null)
+      .where('batch_id', 'is', null)
       .orderBy('updated_at', 'desc')
       .limit(50)
       .execute()

@@ -104,6 +104,30 @@ export type Orders = {
   updated_at: ColumnType<Date, Date | undefined, Date>
 }
 
+/** A sale placed as several orders; `id` is the draft's. */
+export type OrderBatches = {
+  id: string
+  created_by: string
+  request_hash: Buffer
+  /** PlaceOrder as JSON; null once every part is placed. */
+  order_sealed: Sealed | null
+  people: number
+  /** People per order. */
+  size: number
+  /** Counts retries; part of the keys. */
+  tries: Generated<number>
+  /** When every part had been tried; null while it runs. */
+  ran_at: Date | null
+  /** Code of the refusal that stopped it. */
+  stopped: string | null
+  product_name: string
+  plan_name: string | null
+  start_date: string | null
+  end_date: string | null
+  group_no: string | null
+  created_at: CreatedAt
+}
+
 export type OrderEvents = {
   id: Generated<number>
   order_id: string

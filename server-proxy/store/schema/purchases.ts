@@ -79,6 +79,8 @@ export type Drafts = {
   order_id: string | null
   /** The link that it was handed over with. */
   link_id: string | null
+  /** The split sale that it was placed as. */
+  batch_id: ColumnType<string | null, string | undefined, string | null>
   updated_at: Date
   created_at: CreatedAt
 }

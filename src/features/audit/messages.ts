@@ -120,6 +120,7 @@ export const ACT_WORDS: Record<AuditAct, { zh: string; en: string }> = {
   'person-shown': { zh: '查看完整个人信息', en: 'Viewed full personal data' },
   'evidence-exported': { zh: '导出销售过程的证据文件', en: 'Exported a sales record' },
   'evidence-replayed': { zh: '回放销售过程', en: 'Replayed a sale' },
+  'order-copied': { zh: '复制订单', en: 'Copied an order' },
   'order-erased': { zh: '删除个人信息', en: 'Erased personal data' },
   'retention-erased': { zh: '到期删除个人信息', en: 'Erased personal data (retention)' },
   'reconciliation-started': { zh: '发起对账', en: 'Started reconciliation' },

@@ -19,9 +19,8 @@ import { PastePeopleDialog } from './paste-people-dialog.tsx'
 import { HolderFields, InsuredHead, InsuredRow } from './person-fields.tsx'
 import type { SectionProps } from './product-sections.tsx'
 import { isOdd } from '../../contract/place-order.ts'
-import { DEFAULT_RULES } from '../../contract/products.ts'
 import { emptyInsured, type InsuredForm, withIdentity } from '../../contract/people-form.ts'
-import { copyHolder } from './sale-form.ts'
+import { copyHolder, MOST_PEOPLE } from './sale-form.ts'
 
 type Props = SectionProps & {
   /** Code by the path of the field that shows it. */
@@ -40,16 +39,7 @@ const rowSize = () => (matchMedia('(min-width: 1400px)').matches ? 46 : 260)
 const isFilled = ({ name, cardNo }: InsuredForm) => name !== '' || cardNo !== ''
 const FIELDS = ['name', 'cardType', 'cardNo', 'birthday', 'gender', 'mobile', 'relation']
 
-export function PeopleSections({
-  form,
-  product,
-  error,
-  onChange,
-  codes,
-  words,
-  mayUseCredit,
-  undrawn,
-}: Props) {
+export function PeopleSections({ form, error, onChange, codes, words, mayUseCredit, undrawn }: Props) {
   const t = useText(messages)
   const [pasting, setPasting] = useState(false)
   const [importing, setImporting] = useState(false)
@@ -78,7 +68,7 @@ export function PeopleSections({
     startTransition(() =>
       onChange((before) => ({ ...before, insured: [...before.insured.filter(isFilled), ...people] })),
     )
-  const most = product?.rules.maxInsured ?? DEFAULT_RULES.maxInsured
+  const most = MOST_PEOPLE
   const list = useRef<WindowVirtualizerHandle>(null)
   const rowOf = (path: string) => Number(/^insured\.(\d+)\./.exec(path)?.[1] ?? -1)
   useImperativeHandle(undrawn, () => ({

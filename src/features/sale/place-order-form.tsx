@@ -15,10 +15,11 @@ import { MergedDraft } from './merged-draft.tsx'
 import { PeopleSections } from './people-sections.tsx'
 import { PlacedPanel } from './placed-panel.tsx'
 import { MemberSection, PeriodSection, ProductSection } from './product-sections.tsx'
-import { faultsOf, type SaleForm, titleOf, withField } from './sale-form.ts'
+import { faultsOf, ordersNeeded, type SaleForm, titleOf, withField } from './sale-form.ts'
 import { SaleSummary } from './sale-summary.tsx'
 import { useAutosave } from './use-draft.ts'
-import { useHandOver, usePlaceOrder } from './use-place-order.ts'
+import { useDuplicates } from './use-duplicates.ts'
+import { useHandOver, usePlaceBatch, usePlaceOrder } from './use-place-order.ts'
 
 type Props = {
   draftId: string
@@ -43,6 +44,7 @@ export function PlaceOrderForm({ draftId, version, initial, members, products, m
     setConflicts(elsewhere.conflicts)
   })
   const place = usePlaceOrder(draftId)
+  const split = usePlaceBatch(draftId)
   const handOver = useHandOver(draftId)
   const [doing, setDoing] = useState<'place' | 'hand-over' | null>(null)
   const merges = useRef(0)
@@ -52,17 +54,20 @@ export function PlaceOrderForm({ draftId, version, initial, members, products, m
   // Deferred, because validating hundreds of people must not block typing.
   const checked = useDeferredValue(form)
   const faults = useMemo(() => faultsOf(checked, product, today), [checked, product, today])
-  const failure = place.error ?? handOver.error ?? (doing ? null : saving.refusal)
+  const failure = place.error ?? split.error ?? handOver.error ?? (doing ? null : saving.refusal)
   const shown = useFaults({ language, found: faults, failure })
+  const duplicates = useDuplicates(form)
   const undrawn = useRef<Undrawn>(null)
   const handle = useRef<FormHandle>(null)
 
   const resetPlace = place.reset
   const resetHandOver = handOver.reset
+  const resetSplit = split.reset
   const change = useCallback(
     (next: Partial<SaleForm> | ((before: SaleForm) => SaleForm)) => {
       resetPlace()
       resetHandOver()
+      resetSplit()
       setForm((before) => {
         const after = typeof next === 'function' ? next(before) : { ...before, ...next }
         return {
@@ -74,7 +79,7 @@ export function PlaceOrderForm({ draftId, version, initial, members, products, m
         }
       })
     },
-    [products, resetPlace, resetHandOver],
+    [products, resetPlace, resetHandOver, resetSplit],
   )
 
   const words = useCallback((code: string, field: string) => fieldWords(code, language, field), [language])
@@ -82,6 +87,11 @@ export function PlaceOrderForm({ draftId, version, initial, members, products, m
   async function submit(): Promise<void> {
     if (doing || (!shown.press() && faultsOf(form, product, today).size > 0)) return
     if (!(await ready('place'))) return
+    if (ordersNeeded(form, product) > 1)
+      return split.mutate(form, {
+        onSettled: () => setDoing(null),
+        onSuccess: ({ id }) => void navigate(`/sell/batches/${id}`),
+      })
     place.mutate(form, {
       onSettled: () => setDoing(null),
       onSuccess: ({ status, data }) => {
@@ -112,10 +122,7 @@ export function PlaceOrderForm({ draftId, version, initial, members, products, m
   }
   const asNew = () => setForm((before) => ({ ...before, attempt: before.attempt + 1 }))
 
-  if (place.data?.status === 201) {
-    const plan = product?.plans.find(({ planCode }) => planCode === form.planCode)
-    return <PlacedPanel order={place.data.data} planName={plan?.planName} />
-  }
+  if (place.data?.status === 201) return <PlacedPanel order={place.data.data} form={form} product={product} />
   const shared = { form, product, error: shown.error, onChange: change }
   return (
     <>
@@ -162,6 +169,7 @@ export function PlaceOrderForm({ draftId, version, initial, members, products, m
           faults={faults}
           saving={saving.state}
           doing={doing}
+          duplicates={duplicates}
           failure={failure}
           onHandOver={() => void handOverNow()}
           onFocus={(path) => {

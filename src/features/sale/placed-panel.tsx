@@ -1,42 +1,105 @@
+import { useEffect, useRef } from 'react'
+import { useNavigate } from 'react-router'
+import { uuidv7 } from 'uuidv7'
 import type { PlacedOrder } from '../../contract/place-order.ts'
+import type { Product } from '../../contract/products.ts'
 import { planWords } from '../../lib/plan-words.ts'
-import { ButtonAnchor, ButtonLink } from '../../ui/button.tsx'
+import { priceWords } from '../../lib/price-words.ts'
+import { Button, ButtonAnchor, ButtonLink } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Banner } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
-import { PageHeader } from '../../ui/layout.tsx'
+import { DescriptionList, PageHeader } from '../../ui/layout.tsx'
+import { QrCode } from '../../ui/qr-code.tsx'
 import { messages } from './messages.ts'
+import { daysOf, expectedPrice, type SaleForm } from './sale-form.ts'
 
-/** Shown after the order is placed: payment page, or a link for the customer. */
-export function PlacedPanel({ order, planName }: { order: PlacedOrder; planName: string | undefined }) {
+/** Shown after the order is placed: what was sold, the cashier for the customer, and what comes next. */
+export function PlacedPanel({
+  order,
+  form,
+  product,
+}: {
+  order: PlacedOrder
+  form: SaleForm
+  product: Product | undefined
+}) {
   const t = useText(messages)
   const { language } = useLanguage()
+  const navigate = useNavigate()
+  const top = useRef<HTMLDivElement>(null)
+  useEffect(() => top.current?.focus(), [])
   const { cashierUrl } = order
+  const plan = product?.plans.find(({ planCode }) => planCode === form.planCode)
+  const price = expectedPrice(form, product)
+  const days = daysOf(form)
   return (
-    <div className="max-w-xl">
-      <PageHeader title={t.placed} />
-      {cashierUrl ? (
-        <>
-          <p className="mb-4 text-muted">{t.placedAbout}</p>
-          {planName && (
-            <div className="mb-5">
-              <Banner tone="info" title={planWords(language).choose(planName)} />
+    <div ref={top} tabIndex={-1} className="max-w-4xl outline-none">
+      <PageHeader
+        title={t.placed}
+        detail={cashierUrl ? t.placedAbout : undefined}
+        actions={
+          <>
+            <ButtonLink to={`/sell/copy/${order.id}`}>{t.again}</ButtonLink>
+            <Button onClick={() => void navigate(`/sell/${uuidv7()}`)}>{t.next}</Button>
+          </>
+        }
+      />
+      <div className="grid gap-8 md:grid-cols-[minmax(0,1fr)_auto]">
+        <div className="min-w-0">
+          <DescriptionList
+            items={[
+              [t.holder, form.peopleLater ? t.later : form.holder.name],
+              [t.insured, form.peopleLater ? t.later : t.people(form.insured.length)],
+              [t.chooseProduct, product?.productName],
+              [t.plan, plan && planWords(language).decides(plan.planName)],
+              [
+                t.period,
+                days === null ? (
+                  t.later
+                ) : (
+                  <span className="tabular">{`${form.startDate} – ${form.endDate}，${t.daysWord(days)}`}</span>
+                ),
+              ],
+              [t.groupNo, form.groupNo],
+              [t.note, form.note],
+              [
+                price?.kind === 'expected' ? t.expected : t.amount,
+                price && priceWords(price, language).amount,
+              ],
+              [t.number, <span className="tabular">{order.tempOrderCode ?? order.outSerialNo}</span>],
+            ]}
+          />
+          {cashierUrl && plan && (
+            <div className="mt-5">
+              <Banner tone="info" title={planWords(language).choose(plan.planName)} />
             </div>
           )}
-          <div className="flex flex-wrap gap-2">
-            <ButtonAnchor href={cashierUrl} look="primary" size="large">
-              {t.toCashier}
-            </ButtonAnchor>
-            <CopyButton size="large" text={cashierUrl} label={t.copyLink} copied={t.copied} />
+          <div className="mt-5 flex flex-wrap gap-2">
+            {cashierUrl && (
+              <>
+                <ButtonAnchor href={cashierUrl} look="primary" size="large">
+                  {t.toCashier}
+                </ButtonAnchor>
+                <CopyButton size="large" text={cashierUrl} label={t.copyLink} copied={t.copied} />
+              </>
+            )}
+            <ButtonLink to={`/orders/${order.id}`} size="large">
+              {t.toOrder}
+            </ButtonLink>
           </div>
-        </>
-      ) : (
-        <Banner tone="warn" title={t.noCashier} />
-      )}
-      <div className="mt-5">
-        <ButtonLink to={`/orders/${order.id}`} look="quiet">
-          {t.toOrder}
-        </ButtonLink>
+          {!cashierUrl && (
+            <div className="mt-5">
+              <Banner tone="warn" title={t.noCashier} />
+            </div>
+          )}
+        </div>
+        {cashierUrl && (
+          <figure className="w-44 max-md:order-first">
+            <QrCode text={cashierUrl} label={t.cashierQr} />
+            <figcaption className="mt-2 text-center text-small text-muted">{t.scanToPay}</figcaption>
+          </figure>
+        )}
       </div>
     </div>
   )

@@ -113,6 +113,15 @@ export function toLink(form: SaleForm): MakeLink {
   }
 }
 
+/** People of one sale, in as many orders as the product needs. */
+export const MOST_PEOPLE = 1_000
+
+/** Number of orders that the list needs. */
+export function ordersNeeded(form: SaleForm, product: Product | undefined): number {
+  if (form.peopleLater || !product) return 1
+  return Math.max(1, Math.ceil(form.insured.length / product.rules.maxInsured))
+}
+
 /** Sections in order. Each unfolds once those before it are complete. */
 const SECTIONS = [
   'memberId',
@@ -161,7 +170,8 @@ export function faultsOf(form: SaleForm, product: Product | undefined, today: st
   const { startDate: _start, endDate: _end, ...undated } = sale
   for (const { path, code } of [
     ...saleFaults(dated ? sale : undated),
-    ...ruleFaults(dated ? sale : undated, product.rules, today),
+    // A longer list is split into several orders.
+    ...ruleFaults(dated ? sale : undated, { ...product.rules, maxInsured: MOST_PEOPLE }, today),
   ])
     add(path, code)
   if (!form.peopleLater && form.insured.length === 0) add(['insured'], 'required')

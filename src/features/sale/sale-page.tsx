@@ -46,6 +46,7 @@ export function Component() {
   if (!draft.data || !members.data || !products.data || !session)
     return <Skeleton label={t.loading} rows={8} />
   if (draft.data.linkId) return <Navigate to={`/links/${draft.data.linkId}`} replace />
+  if (draft.data.batchId) return <Navigate to={`/sell/batches/${draft.data.batchId}`} replace />
   if (draft.data.orderId) return <Navigate to={`/orders/${draft.data.orderId}`} replace />
   return (
     <PlaceOrderForm

@@ -1,14 +1,16 @@
 import type { SavingState } from '../../api/autosave.ts'
 import { problemOf } from '../../api/problem-text.ts'
+import type { Duplicate } from '../../contract/copies.ts'
 import type { Product } from '../../contract/products.ts'
 import { priceWords } from '../../lib/price-words.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { DescriptionList } from '../../ui/layout.tsx'
+import { Duplicates } from './duplicates.tsx'
 import { fieldName } from './field-name.ts'
 import { messages } from './messages.ts'
-import { daysOf, expectedPrice, type SaleForm } from './sale-form.ts'
+import { daysOf, expectedPrice, ordersNeeded, type SaleForm } from './sale-form.ts'
 
 type Props = {
   form: SaleForm
@@ -18,6 +20,7 @@ type Props = {
   /** What is under way; the other button waits. */
   doing: 'place' | 'hand-over' | null
   failure: Error | null
+  duplicates: readonly Duplicate[]
   onHandOver(): void
   onFocus(path: string): void
   onAsNew(): void
@@ -33,6 +36,7 @@ export function SaleSummary({
   saving,
   doing,
   failure,
+  duplicates,
   onHandOver,
   onFocus,
   onAsNew,
@@ -43,9 +47,10 @@ export function SaleSummary({
   const days = daysOf(form)
   const price = expectedPrice(form, product)
   const said = price && priceWords(price, language)
+  const orders = ordersNeeded(form, product)
   const missing = [...faults.keys()]
   const savingWord = { saved: t.saved, saving: t.saving, 'not-saved': t.notSaved }[saving]
-  const { code, orderId, linkId } = problemOf(failure)
+  const { code, orderId, linkId, batchId } = problemOf(failure)
   const reused = failure !== null && code === 'key-reused'
   return (
     <aside
@@ -78,6 +83,7 @@ export function SaleSummary({
               ),
             ],
             [t.insured, form.peopleLater ? t.later : t.people(form.insured.length)],
+            orders > 1 && [t.split, t.splitNote(orders, product?.rules.maxInsured ?? 0)],
           ]}
         />
       </div>
@@ -101,7 +107,7 @@ export function SaleSummary({
           disabled={doing === 'hand-over'}
           className="shrink-0 max-md:px-3 lg:mt-4 lg:w-full"
         >
-          {t.submit}
+          {orders > 1 ? t.submitSplit(orders) : t.submit}
         </Button>
         {form.memberId && product && (
           <Button
@@ -116,12 +122,15 @@ export function SaleSummary({
           </Button>
         )}
       </div>
+      <Duplicates items={duplicates} form={form} />
       <FormAnswer
         className="mt-3"
         detail={reused && t.keyReused}
         action={
           orderId ? (
             <ButtonLink to={`/orders/${orderId}`}>{t.toOrder}</ButtonLink>
+          ) : batchId ? (
+            <ButtonLink to={`/sell/batches/${batchId}`}>{t.toOrders}</ButtonLink>
           ) : linkId ? (
             <ButtonLink to={`/links/${linkId}`}>{t.toLink}</ButtonLink>
           ) : (

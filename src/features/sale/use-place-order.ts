@@ -3,6 +3,7 @@ import { refetchOrderLists } from '../../api/order-queries.ts'
 import { call, callWithStatus, keyOf } from '../../api/call.ts'
 import { listDrafts } from '../../contract/endpoints/drafts.ts'
 import { listLinks, makeLink } from '../../contract/endpoints/links.ts'
+import { placeBatch } from '../../contract/endpoints/sale.ts'
 import { placeOrder } from '../../contract/endpoints/orders.ts'
 import type { PlaceOrder } from '../../contract/place-order.ts'
 import { type SaleForm, toLink, toPlaceOrder } from './sale-form.ts'
@@ -27,6 +28,16 @@ export function usePlaceOrder(draftId: string) {
       void refetchOrderLists(client)
       void client.invalidateQueries({ queryKey: keyOf(listDrafts) })
     },
+  })
+}
+
+/** Places a list that is too long for one order as several. */
+export function usePlaceBatch(draftId: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (form: SaleForm) =>
+      call(placeBatch, { body: { draftId, order: toPlaceOrder(form) as PlaceOrder } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keyOf(listDrafts) }),
   })
 }
 
