@@ -66,7 +66,7 @@ test('points out people who are insured on overlapping days', async () => {
   ]
   const { id } = await place({
     ...order,
-    insured: [{ ...(order.insured?.[1] ?? {}), cardNo: 'E22222222' }],
+    insured: [{ ...order.insured?.[1], cardNo: 'E22222222' }],
   })
   const ask = async (startDate: string, endDate: string) =>
     (await portal.ask('POST', '/api/duplicates', { startDate, endDate, people })).json<{
@@ -102,8 +102,10 @@ test('splits a list that is too long into orders, and tells each part’s', asyn
 
 test('a split that dies in the middle goes on and places nothing twice', async () => {
   const { deps } = portal
-  const row = await deps.db.selectFrom('users').select(['id', 'username', 'role']).executeTakeFirstOrThrow()
-  const user = row as User
+  const user: User = await deps.db
+    .selectFrom('users')
+    .select(['id', 'username', 'role'])
+    .executeTakeFirstOrThrow()
   const draftId = randomUUID()
   const before = await callsOfAddTemp()
   // Nobody runs it in the background here.
