@@ -46,6 +46,8 @@ export type Deps = {
   sandbox: boolean
   /** Origin of the sandbox's partner site; null without the sandbox. */
   demoSite: string | null
+  /** The portal's own version. */
+  version: string
   /** Defaults of registration forms. */
   memberDefaults: { employeeCode: string; invitateCode: string }
   /** Retention in days; null: until staff erase it. */

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { AMOUNT_IS } from '#contract/money.ts'
 import { ORDER_STATUSES } from '#contract/place-order.ts'
 import { LOG_LEVELS, type Settings } from './settings.ts'
+import { parseDatabaseUrl } from './store/postgres/database-address.ts'
 import { parseDataKeys } from './store/vault/vault.ts'
 
 const GATEWAYS = { qa: 'https://apiagb.qa.aigobo.cn', production: 'https://apiagb.aigobo.cn' } as const
@@ -25,7 +26,13 @@ export const SETTINGS = {
   PUBLIC_URL: such(isOrigin, 'an origin such as https://portal.example.com').transform(
     (value) => new URL(value).origin,
   ),
-  DATABASE_URL: such((value) => isUrl(value, 'postgres:', 'postgresql:'), 'a postgres:// address'),
+  DATABASE_URL: text.superRefine((value, context) => {
+    try {
+      parseDatabaseUrl(value)
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: (error as Error).message })
+    }
+  }),
   DATA_DIR: text,
   ADMIN_PASSWORD: text.max(256, 'must have at most 256 characters'),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(' ')}`),
@@ -38,6 +45,9 @@ export const SETTINGS = {
     (value) => (value === 'true' || value === 'false' ? value === 'true' : value),
   ),
   DRAIN_SECONDS: whole(0, 60),
+  HTTPS_PROXY: such((value) => isUrl(value, 'http:', 'https:'), 'the http:// address of a proxy'),
+  NO_PROXY: text.transform(entriesOf),
+  NODE_EXTRA_CA_CERTS: text,
   SANDBOX_PORT: port,
   SMTP_URL: such(
     isSmtp,

@@ -66,6 +66,8 @@ test('defaults to the sandbox, embedded PostgreSQL and loopback', () => {
       statusLabels: {},
       notifyAck: '{"code":"0000","message":"成功","data":null}',
     },
+    proxy: null,
+    extraAuthorities: null,
     assetHosts: [],
     sandboxPort: 8081,
     smtpUrl: null,
@@ -106,6 +108,14 @@ test('reads every setting from .env and the environment, which wins', () => {
   expect(readSettings({ ...KEYS, AGB_GATEWAY: 'production' }, folder).gateway.url).toBe(
     'https://apiagb.aigobo.cn',
   )
+})
+
+test('reads the proxy, and leaves the other names of proxies alone', () => {
+  const environment = { HTTPS_PROXY: 'http://proxy:3128', NO_PROXY: 'localhost, .corp', http_proxy: 'x' }
+  expect(readSettings({ ...environment, HTTP_PROXY: 'x' }, folder).proxy).toEqual({
+    url: 'http://proxy:3128',
+    except: ['localhost', '.corp'],
+  })
 })
 
 test('a wildcard listening address is not one a browser can open', () => {

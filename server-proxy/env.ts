@@ -18,6 +18,8 @@ export class BadSettings extends Error {
   }
 }
 
+/** Of other programs, though one letter from a setting. */
+const FOREIGN = /^(https?|no)_proxy$/i
 const NOTIFY_ACK = '{"code":"0000","message":"成功","data":null}'
 
 const KEYS = {
@@ -42,6 +44,7 @@ export function readSettings(
       .map((name) => `${name} in .env is not a setting${meant(name)}`),
     ...Object.keys(environment)
       .filter((name) => !Object.hasOwn(SETTINGS, name))
+      .filter((name) => !FOREIGN.test(name))
       .filter((name) => name.startsWith('AGB_') || settingLike(name))
       .map((name) => `${name} is not a setting${meant(name)}`),
   ]
@@ -108,6 +111,8 @@ export function readSettings(
       statusLabels: values.AGB_STATUS_LABELS ?? {},
       notifyAck: values.AGB_NOTIFY_ACK ?? NOTIFY_ACK,
     },
+    proxy: values.HTTPS_PROXY ? { url: values.HTTPS_PROXY, except: values.NO_PROXY ?? [] } : null,
+    extraAuthorities: values.NODE_EXTRA_CA_CERTS ?? null,
     assetHosts: values.AGB_ASSET_HOSTS ?? [],
     sandboxPort,
     smtpUrl: values.SMTP_URL ?? null,

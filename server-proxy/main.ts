@@ -14,6 +14,7 @@ import { startNoticeJobs } from './features/notices/make-notices.ts'
 import { startReconciliationJobs } from './features/reconciliation/reconciliation-jobs.ts'
 import { makeFirstAdmin } from './features/staff/first-admin.ts'
 import { createGateway, type GatewaySettings } from './gateway/gateway.ts'
+import { trustAuthorities } from './gateway/outbound.ts'
 import { createAssets } from './http/assets.ts'
 import { answerBy } from './http/deadline.ts'
 import { visitor } from './http/visitor.ts'
@@ -33,7 +34,8 @@ import { watchDatabase } from './store/watch-database.ts'
 import { nameOf } from './store/command-database.ts'
 import { ensureDataDir } from './store/postgres/data-dir.ts'
 import { portalDataKey } from './store/vault/data-key.ts'
-import { openDatabase } from './store/database.ts'
+import { LIMITS, openDatabase } from './store/database.ts'
+import { type Connection, connectTo } from './store/postgres/connect-to.ts'
 import { startEmbeddedPostgres } from './store/postgres/embedded-postgres.ts'
 import { migrate } from './store/migrate.ts'
 import { watchStorage } from './store/storage.ts'
@@ -66,7 +68,12 @@ async function gatewayOf(settings: Settings): Promise<GatewaySettings> {
   if (gateway.url && gateway.keys) return { ...gateway, url: gateway.url, keys: gateway.keys }
   const { ensureSandbox } = await import('./sandbox/spawn.ts')
   const { SANDBOX_KEYS } = await import('./sandbox/test-keys.ts')
-  const coming = ensureSandbox(settings.sandboxPort, join(settings.dataDir, 'sandbox.db'))
+  const coming = ensureSandbox(
+    settings.sandboxPort,
+    join(settings.dataDir, 'sandbox.db'),
+    // In a container browsers come from outside; a portal on one address keeps its sandbox to this machine.
+    settings.host === '0.0.0.0' ? '0.0.0.0' : '127.0.0.1',
+  )
   undo.push(() =>
     coming.then(
       (sandbox) => sandbox.stop(),
@@ -84,6 +91,8 @@ async function start(): Promise<void> {
     { version: VERSION, node: process.version, gateway: url ?? mode, database: nameOf(settings) },
     'start',
   )
+  const { proxy, extraAuthorities } = settings
+  if (extraAuthorities) await lasting(Promise.resolve().then(() => trustAuthorities(extraAuthorities)))
   drainMs = settings.drainSeconds * 1000
   const dev = process.argv.includes('--dev')
   // An external database and the real gateway store nothing here.
@@ -93,32 +102,33 @@ async function start(): Promise<void> {
     undo.push(async () => logs.stop())
   }
 
-  const connection = settings.databaseUrl
-    ? { connectionString: settings.databaseUrl }
+  const { databaseUrl } = settings
+  const connection: Connection = databaseUrl
+    ? await lasting(Promise.resolve().then(() => connectTo(databaseUrl)))
     : await embeddedDatabase(settings.dataDir)
+  await connection.choose?.()
   // After the database: its lock decides who owns DATA_DIR and its sandbox, which starts in parallel.
   const gatewayReady = gatewayOf(settings)
   // Handled where it is awaited.
   gatewayReady.catch(() => {})
 
-  const { db, pool, close } = openDatabase(connection)
+  await lasting(prepare(connection, databaseUrl))
+  const { db, pool, close } = openDatabase({ ...connection, ...LIMITS })
   undo.push(close)
   const storage = watchStorage(pool, log)
   undo.push(async () => storage.stop())
-  const watch = watchDatabase(pool, log)
-  undo.push(async () => watch.stop())
-  if (settings.databaseUrl) await lasting(tryDatabase(pool, settings.databaseUrl))
-  await lasting(migrate(db))
+  const watch = watchDatabase(connection, pool, log)
+  undo.push(() => watch.stop())
   const vault = await lasting(portalDataKey(db, settings).then((key) => openVault(db, key)))
   const live = await startLive(connection)
   undo.push(() => live.stop())
-  const gatewaySettings = await gatewayReady
+  const gatewaySettings = { ...(await gatewayReady), proxy }
   const gateway = createGateway({ settings: gatewaySettings, db, log, answerBy, visitor })
   undo.push(() => gateway.close())
-  const assets = createAssets({ gatewayUrl: gatewaySettings.url, hosts: settings.assetHosts })
+  const assets = createAssets({ gatewayUrl: gatewaySettings.url, hosts: settings.assetHosts, proxy })
   undo.push(() => assets.close())
   const sandbox = settings.gateway.mode === 'sandbox'
-  const egress = createEgress(webhookRule(sandbox))
+  const egress = createEgress(webhookRule(sandbox), { proxy })
   undo.push(() => egress.close())
   const robots = createEgress(robotRule(settings.robotHosts))
   undo.push(() => robots.close())
@@ -150,6 +160,7 @@ async function start(): Promise<void> {
     metricsToken: settings.metricsToken,
     sandbox,
     demoSite: sandbox ? new URL(gatewaySettings.url).origin : null,
+    version: VERSION,
     memberDefaults: {
       employeeCode: gatewaySettings.keys.employeeCode,
       invitateCode: gatewaySettings.keys.invitateCode,
@@ -197,6 +208,17 @@ function listenFault({ code, message }: NodeJS.ErrnoException, { port, host }: S
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
     return `${host} is not an address of this machine; set HOST`
   return message
+}
+
+/** Tries and migrates the database, without the portal's limits: a migration of a large one takes its time. */
+async function prepare(connection: Connection, databaseUrl: string | null): Promise<void> {
+  const { db, pool, close } = openDatabase({ ...connection, max: 2 })
+  try {
+    if (databaseUrl) await tryDatabase(pool, databaseUrl)
+    await migrate(db)
+  } finally {
+    await close()
+  }
 }
 
 async function embeddedDatabase(dataDir: string): Promise<pg.PoolConfig> {

@@ -49,6 +49,10 @@ export type Settings = {
     statusLabels: Record<string, string>
     notifyAck: string
   }
+  /** Proxy of outgoing https requests; `except` are hosts reached without it. */
+  proxy: { url: string; except: string[] } | null
+  /** File of further certificate authorities to trust. */
+  extraAuthorities: string | null
   /** Entries of AGB_ASSET_HOSTS: host, host:port or *.suffix. */
   assetHosts: string[]
   sandboxPort: number

@@ -103,7 +103,7 @@ const OWNERS = {
   notifications: ['notifications'],
   http: ['sessions', 'users'],
   gateway: ['gateway_calls', 'gateway_backoff'],
-  store: ['files', 'file_parts', 'audit_log', 'audit_head', 'vault_keys', 'data_keys'],
+  store: ['backups', 'files', 'file_parts', 'audit_log', 'audit_head', 'vault_keys', 'data_keys'],
   'features/members': ['members', 'registrations'],
   'features/products': ['products', 'product_documents'],
   'features/partners': ['partners', 'partner_keys', 'spent_tokens', 'token_refusals'],

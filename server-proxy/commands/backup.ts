@@ -3,7 +3,7 @@ import { rename, rm, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
-import { backupOf, type BackupSum } from '../store/backup.ts'
+import { backupOf, type BackupSum, noteBackup } from '../store/backup.ts'
 import { nameOf } from '../store/command-database.ts'
 import { whyNotWritten } from '../store/file-words.ts'
 import { runCommand, say } from './run-command.ts'
@@ -40,6 +40,8 @@ await runCommand(async ({ pool }, settings) => {
       cause: error,
     })
   }
+  if (!(await noteBackup(pool, sum.rows)))
+    say('Its time is not noted for the alarm: the database is a standby, or of another version.')
   say(`${file}: ${sum.rows} rows of ${sum.tables} tables, ${sum.jobs} waiting jobs of ${nameOf(settings)}`)
   say(
     settings.dataKey

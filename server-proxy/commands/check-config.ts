@@ -4,6 +4,7 @@ import type { Settings } from '../settings.ts'
 import { isUsed, nameOf } from '../store/command-database.ts'
 import { openDatabase } from '../store/database.ts'
 import { pendingMigrations } from '../store/migrate.ts'
+import { type Connection, connectTo } from '../store/postgres/connect-to.ts'
 import { runningServer } from '../store/postgres/embedded-postgres.ts'
 import { hasCluster } from '../store/postgres/postgres-cluster.ts'
 import { tryDatabase } from '../store/postgres/try-database.ts'
@@ -54,10 +55,11 @@ function checkProxy({ publicUrl, trustProxy, host }: Settings): void {
 }
 
 async function checkDatabase(settings: Settings): Promise<void> {
-  const connection = settings.databaseUrl
-    ? { connectionString: settings.databaseUrl }
+  const connection: Connection | null = settings.databaseUrl
+    ? connectTo(settings.databaseUrl)
     : await embedded(settings)
   if (!connection) return
+  await connection.choose?.()
   const { db, pool, close } = openDatabase({ ...connection, max: 1 })
   try {
     if (settings.databaseUrl) await tryDatabase(pool, settings.databaseUrl)

@@ -1,4 +1,6 @@
 import { type Kysely, sql } from 'kysely'
+import { readGatewayHealth } from '../gateway/health.ts'
+import { trustAuthorities } from '../gateway/outbound.ts'
 import { diagnose, type Finding, type Subjects } from '../gateway/diagnose.ts'
 import { SANDBOX_KEYS } from '../sandbox/test-keys.ts'
 import { createMailer } from '../http/mailer.ts'
@@ -11,6 +13,8 @@ import { runWithOrWithout, say } from './run-command.ts'
 // npm run doctor: tries each reading interface of the configured gateway with what the portal knows (a
 // member, a product, an order; invented ones otherwise), five calls in total. Exit code 0: all is well; 1:
 // something is wrong.
+const UNTESTED =
+  'Not tested, because only calls that change something show it: AGB_LIST_SIGN, AGB_EMPLOYEE_CODE, AGB_INVITATE_CODE, AGB_AMOUNT; and whether the platform reaches PUBLIC_URL.'
 const MARKS: Record<Finding['grade'], string> = { good: 'ok     ', warning: 'warning', bad: 'WRONG  ' }
 
 await runWithOrWithout(async (opened, settings) => {
@@ -28,8 +32,13 @@ await runWithOrWithout(async (opened, settings) => {
   const speaks = `version ${gateway.version}, body as ${gateway.body}, lists signed as ${gateway.listSign}`
   say(`${gateway.mode} ${url}: ${speaks}`)
   if (!found?.member) say('No member here yet: asking about invented ones, which shows less.')
-  const findings = await diagnose({ ...gateway, url, keys }, subjects)
+  const { proxy, extraAuthorities } = settings
+  if (proxy) say(`through the proxy ${new URL(proxy.url).host}`)
+  if (extraAuthorities) trustAuthorities(extraAuthorities)
+  const findings = await diagnose({ ...gateway, url, keys, proxy }, subjects)
   for (const { grade, about, says } of findings) say(`${MARKS[grade]} ${about}: ${says}`)
+  if (opened) await sayAlarms(opened.db, gateway.rateLimit)
+  say(UNTESTED)
   if (gateway.mode === 'sandbox' && findings.every(({ grade }) => grade !== 'good'))
     say('The sandbox runs beside a portal: npm start, or alone: npm run sandbox.')
   const mailFault = await tryMail(settings)
@@ -54,6 +63,16 @@ async function tryMail({ smtpUrl }: Settings): Promise<boolean> {
       : `${MARKS.good} mail: ${mailer.host} accepts ${mailer.from}`,
   )
   return failed !== null
+}
+
+/** Refusals of our keys that running portals recorded in the last day. */
+async function sayAlarms(db: Kysely<Database>, limit: number): Promise<void> {
+  const { alarms } = await readGatewayHealth(db, limit, Date.now())
+  const [last] = alarms
+  if (last)
+    say(
+      `${MARKS.warning} recorded: the platform refused our keys ${alarms.length} times in the last day, last ${last.name} with ${last.code} at ${last.at}`,
+    )
 }
 
 /** Subjects that the portal knows. */

@@ -57,6 +57,8 @@ async function run(
 const NO_SUCH_TABLE = '42P01'
 const NO_SUCH_COLUMN = '42703'
 const LOCKED = '55P03'
+const READ_ONLY = '25006'
+const RECOVERY_CONFLICT = /conflict with recovery/
 
 function sentenceOf(error: unknown): string {
   const { code = '', message = '' } = (error ?? {}) as Partial<NodeJS.ErrnoException>
@@ -64,6 +66,10 @@ function sentenceOf(error: unknown): string {
     return `the database is of another version than this command (${message}): start this version of the portal once, which migrates it, or use the command of the version that ran last`
   if (code === LOCKED)
     return `another connection locks a table of this database (${message}): end it, and try again; nothing was changed`
+  if (code === READ_ONLY)
+    return `this database takes no writes (${message}): it is a standby; run the command with the primary in DATABASE_URL`
+  if (RECOVERY_CONFLICT.test(message))
+    return `the standby had to go on with the primary’s changes (${message}): raise max_standby_streaming_delay on it, and try again`
   if (isDatabaseAway(error)) return `the database is not available (${message || code}): try again later`
   return message || code || String(error)
 }

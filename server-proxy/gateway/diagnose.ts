@@ -2,6 +2,7 @@ import { PlatformRefusal, PlatformUnknown } from './errors.ts'
 import { bodyOf, INTERFACES, type InterfaceName } from './interfaces.ts'
 import { createPost, type GatewaySettings, type RawAnswer } from './post.ts'
 import { readAnswer } from './read.ts'
+import { networkFault, type NetworkFault } from '../store/network-fault.ts'
 import { SKEW_FATAL_MS, SKEW_WARNING_MS } from './skew.ts'
 
 /**
@@ -80,13 +81,13 @@ function findingOf(about: InterfaceName, error: unknown, answer: RawAnswer | nul
     return {
       grade: 'bad',
       about,
-      says: `${said}: ${clockOff ? 'our clock is more than five minutes off, see below' : (CAUSES[code] ?? 'refused')}`,
+      says: `${said}: ${clockOff ? clockFault(code) : (CAUSES[code] ?? 'refused')}`,
     }
   }
   if (!(error instanceof PlatformUnknown)) throw error
   const what = {
     timeout: `no answer within ${TIMEOUT_MS / 1000} s`,
-    connection: 'no connection: address, network, proxy or certificate',
+    connection: `no connection: ${noConnection(error.cause)}`,
     'http-status': `HTTP ${answer?.status ?? ''}`,
     'not-json': 'the answer is not JSON: is the address the platform’s?',
     'unknown-code': 'a code that is not in the document',
@@ -94,6 +95,32 @@ function findingOf(about: InterfaceName, error: unknown, answer: RawAnswer | nul
     'too-large': 'an answer of more than 4 MB',
   }[error.reason]
   return { grade: 'bad', about, says: what }
+}
+
+/** A wrong clock explains most refusals, but not a wrong token: then both are wrong. */
+function clockFault(code: string): string {
+  const clock = 'our clock is more than five minutes off, see below'
+  return code === '5000'
+    ? `${CAUSES[code]}, and ${clock}`
+    : `${clock}; the keys can be tested only with a right clock`
+}
+
+const CONNECTION: Record<NetworkFault, string> = {
+  refused: 'nothing listens at this address and port',
+  'unknown-host': 'this host name is unknown: the address, or DNS',
+  unreachable: 'no network leads to this host',
+  reset: 'the connection was cut: a firewall, or http to an https port',
+  timeout: 'the host does not answer: a firewall, or HTTPS_PROXY is missing',
+  certificate: 'its certificate is not trusted: NODE_EXTRA_CA_CERTS, or the name in the address',
+  tls: 'TLS failed: is this an https port?',
+}
+
+function noConnection(cause: unknown): string {
+  const refusedByProxy = /Proxy response \((\d+)\)/.exec(cause instanceof Error ? cause.message : '')
+  if (refusedByProxy)
+    return `the proxy refuses with ${refusedByProxy[1]}: HTTPS_PROXY, its user, or its rules`
+  const fault = networkFault(cause)
+  return fault ? `${CONNECTION[fault.kind]} (${fault.code})` : 'address, network, proxy or certificate'
 }
 
 function clock(skews: number[], found: Finding[]): Finding {

@@ -5,6 +5,7 @@ import type { Database } from '../store/schema.ts'
 import { createBudget } from './budget.ts'
 import { CircuitOpen, GatewayError, NotSent, PlatformRefusal, PlatformUnknown } from './errors.ts'
 import { bodyOf, INTERFACES, type InterfaceName, type Repeat } from './interfaces.ts'
+import { gatewayCalls } from './count-calls.ts'
 import { createPost, type GatewaySettings } from './post.ts'
 import {
   readAnswer,
@@ -126,6 +127,7 @@ export function createGateway({
         )
       throw new PlatformRefusal(error.code, withoutSecrets(error.platformMessage), clockOff ? skewMs : null)
     } finally {
+      gatewayCalls.inc({ interface: name, outcome })
       // The answer counts even when logging fails: the lease frees the slot.
       const note = () => slot.release(outcome, status, skewMs)
       const noted = (outcome === '0000' ? afterThisTurn(note) : note())

@@ -7,7 +7,7 @@ import { SKEW_FATAL_MS, SKEW_WARNING_MS } from './skew.ts'
 
 const DAY_MS = 86_400_000
 
-type Known = Omit<GatewayHealth, 'notifications' | 'queues'>
+type Known = Omit<GatewayHealth, 'version' | 'lastBackupAt' | 'notifications' | 'queues'>
 
 /**
  * The state of the gateway by the call log, across all processes; `limit` is the calls allowed in any 60 s.

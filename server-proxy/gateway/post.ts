@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { Agent, request } from 'undici'
+import { request } from 'undici'
 import type { GatewayKeys, Settings } from '../settings.ts'
 import { GatewayError, PlatformUnknown } from './errors.ts'
+import { outbound, type OutboundProxy } from './outbound.ts'
 import { type Envelope, seal } from './seal.ts'
 import type { WireBody } from './sign.ts'
 
-export type GatewaySettings = Settings['gateway'] & { url: string; keys: GatewayKeys }
+export type GatewaySettings = Settings['gateway'] & {
+  url: string
+  keys: GatewayKeys
+  proxy?: OutboundProxy | null
+}
 
 /**
  * A raw answer, with the platform's clock minus ours by its `Date` header (ms, accurate to half a second).
@@ -31,7 +36,11 @@ const MAX_ANSWER_BYTES = 4 * 1024 * 1024
 
 /** Seals one body and sends it over HTTP; knows nothing of budget, retries or meaning. */
 export function createPost(settings: GatewaySettings): Post {
-  const agent = new Agent({ connections: 64, keepAliveTimeout: 10_000, connect: { timeout: 3_000 } })
+  const agent = outbound(new URL(settings.url), settings.proxy, {
+    connections: 64,
+    keepAliveTimeout: 10_000,
+    connect: { timeout: 3_000 },
+  })
   const { keys, version, listSign, ip, body: form } = settings
   const type = form === 'form' ? 'application/x-www-form-urlencoded' : 'application/json'
   const attempt = (path: string, body: WireBody): Attempt => {
@@ -68,7 +77,7 @@ export function createPost(settings: GatewaySettings): Post {
       }
     } catch (error) {
       if (error instanceof GatewayError) throw error
-      throw new PlatformUnknown(signal.aborted ? 'timeout' : 'connection')
+      throw new PlatformUnknown(signal.aborted ? 'timeout' : 'connection', error)
     }
   }
 

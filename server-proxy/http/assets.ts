@@ -1,3 +1,4 @@
+import type { OutboundProxy } from '../gateway/outbound.ts'
 import { assertNoTransaction } from '../store/open-transaction.ts'
 import { createEgress, EgressRefused, type Reach } from './egress.ts'
 
@@ -28,7 +29,15 @@ const WAIT_MS = 10_000
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /** `hosts` are entries of AGB_ASSET_HOSTS: `host`, `host:port` (literal) or `*.suffix` (public addresses, https only). */
-export function createAssets({ gatewayUrl, hosts }: { gatewayUrl: string; hosts: string[] }): Assets {
+export function createAssets({
+  gatewayUrl,
+  hosts,
+  proxy = null,
+}: {
+  gatewayUrl: string
+  hosts: string[]
+  proxy?: OutboundProxy | null
+}): Assets {
   const gateway = new URL(gatewayUrl)
   const wildcards = [...OWN_HOSTS, ...hosts]
     .filter((entry) => entry.startsWith('*.'))
@@ -46,7 +55,7 @@ export function createAssets({ gatewayUrl, hosts }: { gatewayUrl: string; hosts:
     url.protocol = 'https:'
     return 'public'
   }
-  const egress = createEgress(reach)
+  const egress = createEgress(reach, { proxy })
   const turn = createTurns(AT_ONCE, WAIT_MS)
 
   /** The address as it will be requested. */

@@ -98,7 +98,7 @@ test('resolves a name once per connection and connects to the checked address', 
       (answers.shift() ?? []).map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
     )
   }) as unknown as typeof lookup
-  const egress = createEgress(publicOnly(), resolver)
+  const egress = createEgress(publicOnly(), { lookup: resolver })
   // The first answer is public and nothing listens there; the name then changes to a private address (DNS
   // rebinding).
   await expect(egress.send('https://rebind.example:9/', { maxMs: 300 })).rejects.toThrow('')
@@ -148,4 +148,27 @@ test('replaces special characters of a policy number in file names', () => {
   ])
     expect(inlineFile(name), name).toMatch(/^inline; filename="[\w.-]{1,100}"$/)
   expect(inlineFile('policy-P1.pdf')).toBe('inline; filename="policy-P1.pdf"')
+})
+
+test('asks a proxy for the checked address, never for a private one, and passes NO_PROXY by', async () => {
+  const wanted: string[] = []
+  const proxyServer = createServer()
+  proxyServer.on('connect', (request, socket) => {
+    wanted.push(request.url ?? '')
+    socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')
+  })
+  await new Promise<void>((resolve) => proxyServer.listen(0, '127.0.0.1', resolve))
+  const addresses: Record<string, string> = { 'public.example': '8.8.8.8', 'inside.example': '10.0.0.7' }
+  const resolver = ((name: string, _options: object, found: (...found: unknown[]) => void) =>
+    found(null, [{ address: addresses[name] ?? '10.9.9.9', family: 4 }])) as unknown as typeof lookup
+  const url = `http://127.0.0.1:${(proxyServer.address() as AddressInfo).port}`
+  const egress = createEgress(publicOnly(['platform.example']), {
+    lookup: resolver,
+    proxy: { url, except: ['.direct.example'] },
+  })
+  for (const name of ['public.example', 'inside.example', 'platform.example', 'a.direct.example'])
+    await expect(egress.send(`https://${name}/x`)).rejects.toThrow()
+  expect(wanted).toEqual(['8.8.8.8:443', 'platform.example:443'])
+  await egress.close()
+  proxyServer.close()
 })

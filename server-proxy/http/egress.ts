@@ -1,6 +1,7 @@
 import { lookup as systemLookup } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
-import { Agent, request } from 'undici'
+import { Agent, type Dispatcher, request } from 'undici'
+import { isProxied, type OutboundProxy, viaProxy } from '../gateway/outbound.ts'
 import { isPrivateAddress } from './private-address.ts'
 import { assertNoTransaction } from '../store/open-transaction.ts'
 import { allowTime } from './deadline.ts'
@@ -69,7 +70,13 @@ export function faultOf(address: string, rule: Rule): 'address' | 'not-https' | 
  * `lookup` is the system's resolver. Each connection resolves once and connects to the checked address.
  * Prevents DNS rebinding.
  */
-export function createEgress(rule: Rule, lookup: typeof systemLookup = systemLookup): Egress {
+export function createEgress(
+  rule: Rule,
+  {
+    lookup = systemLookup,
+    proxy = null,
+  }: { lookup?: typeof systemLookup; proxy?: OutboundProxy | null } = {},
+): Egress {
   const guarded: LookupFunction = (hostname, options, callback) => {
     lookup(hostname, { ...options, all: true }, (error, addresses) => {
       const found = addresses?.filter(({ address }) => !isPrivateAddress(address)) ?? []
@@ -83,8 +90,22 @@ export function createEgress(rule: Rule, lookup: typeof systemLookup = systemLoo
     named: new Agent({ connect: { timeout: CONNECT_MS } }),
     public: new Agent({ connect: { timeout: CONNECT_MS, lookup: guarded } }),
   }
+  const throughProxy = proxy && viaProxy(proxy, {})
 
-  function target(address: string, base?: URL): { url: URL; agent: Agent } {
+  /** Through a proxy the name is resolved and checked here too, and the proxy is asked for that address. */
+  async function proxied(url: URL, reach: Reach): Promise<{ to: URL; host: string }> {
+    if (reach === 'named' || isIP(url.hostname.replace(/^\[|\]$/g, ''))) return { to: url, host: url.host }
+    const address = await new Promise<string>((resolve, reject) => {
+      guarded(url.hostname, { family: 0 }, (error, found) =>
+        error ? reject(error) : resolve(typeof found === 'string' ? found : (found[0]?.address ?? '')),
+      )
+    })
+    const to = new URL(url)
+    to.hostname = isIP(address) === 6 ? `[${address}]` : address
+    return { to, host: url.host }
+  }
+
+  function target(address: string, base?: URL): { url: URL; reach: 'public' | 'named' } {
     if (!URL.canParse(address, base?.href)) throw new EgressRefused('address not allowed')
     const url = new URL(address, base)
     const reach = /^https?:$/.test(url.protocol) && !url.username && !url.password ? rule(url) : null
@@ -92,7 +113,26 @@ export function createEgress(rule: Rule, lookup: typeof systemLookup = systemLoo
     // A literal address needs no resolver.
     if (reach === 'public' && (url.protocol !== 'https:' || isPrivateLiteral(url)))
       throw new EgressRefused(url.protocol === 'https:' ? 'private address' : 'not https')
-    return { url, agent: agents[reach] }
+    return { url, reach }
+  }
+
+  async function ask(
+    url: URL,
+    reach: 'public' | 'named',
+    {
+      headers,
+      ...rest
+    }: {
+      signal: AbortSignal
+      method: 'GET' | 'POST'
+      headers: Record<string, string>
+      body: string | Buffer | null
+    },
+  ): Promise<Dispatcher.ResponseData> {
+    if (!throughProxy || !isProxied(url, proxy))
+      return request(url, { dispatcher: agents[reach], headers, ...rest })
+    const { to, host } = await proxied(url, reach)
+    return request(to, { dispatcher: throughProxy, headers: { ...headers, host }, ...rest })
   }
 
   return {
@@ -101,20 +141,20 @@ export function createEgress(rule: Rule, lookup: typeof systemLookup = systemLoo
       allowTime(maxMs + 1_000)
       const signal = AbortSignal.timeout(maxMs)
       const { method = 'GET', headers = {}, body = null } = outgoing
-      let { url, agent } = target(address)
+      let { url, reach } = target(address)
       for (let hop = 0; ; hop++) {
-        const answer = await request(url, { dispatcher: agent, signal, method, headers, body })
+        const answer = await ask(url, reach, { signal, method, headers, body })
         const { statusCode: status } = answer
         const next = status >= 300 && status < 400 ? answer.headers['location'] : undefined
         if (redirects === 0 || next === undefined)
           return { status, headers: answer.headers, body: await read(answer.body, maxBytes) }
         await answer.body.dump()
         if (hop === redirects) throw new EgressRefused('too many redirects')
-        ;({ url, agent } = target(String(next), url))
+        ;({ url, reach } = target(String(next), url))
       }
     },
     async close() {
-      await Promise.all([agents.named.close(), agents.public.close()])
+      await Promise.all([agents.named.close(), agents.public.close(), throughProxy?.close()])
     },
   }
 }

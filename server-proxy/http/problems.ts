@@ -22,6 +22,10 @@ const CLIENT_ERRORS: Record<string, string> = {
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
 }
 
+/** The database ended a statement, or a wait for a lock, that took too long. */
+const isTimedOut = (error: unknown) =>
+  /^(55P03|57014)$/.test(String((error as { code?: unknown } | null | undefined)?.code))
+
 const languageOf = (request: FastifyRequest): Language =>
   request.headers['accept-language']?.trim().toLowerCase().startsWith('en') ? 'en' : 'zh'
 
@@ -46,7 +50,7 @@ export function refusalOf(error: unknown): Refusal {
   if (statusCode === 429) return new Refusal(429, 'too-many-requests')
   if (statusCode >= 400 && statusCode < 500) return new Refusal(statusCode, 'bad-request')
   if (isWriteRefused(error)) return new Refusal(503, 'cannot-keep', { retryAfterMs: 10_000 })
-  if (isDatabaseAway(error)) return new Refusal(503, 'unavailable')
+  if (isDatabaseAway(error) || isTimedOut(error)) return new Refusal(503, 'unavailable')
   return new Refusal(500, 'internal')
 }
 

@@ -2,6 +2,7 @@ import { CompiledQuery, type Transaction } from 'kysely'
 import type pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import { isDatabaseAway } from '../store/database-away.ts'
+import { jobsDone } from './count-jobs.ts'
 import type { Database } from '../store/schema.ts'
 
 /** The durable queues; each holds at most one waiting and one running job per key. */
@@ -160,7 +161,7 @@ export async function startJobs(
             // More jobs may wait: poll again at once instead of after the polling pause.
             boss.notifyWorker(worker.id)
             try {
-              for (const job of jobs) await handler(job.data)
+              for (const job of jobs) await counted(queue, () => handler(job.data))
             } finally {
               worker.busy = false
             }
@@ -171,7 +172,7 @@ export async function startJobs(
     },
     async schedule(queue, cron, handler) {
       await boss.schedule(queue, cron, {}, { tz: 'Asia/Shanghai', singletonKey: queue })
-      await boss.work(queue, { pollingIntervalSeconds: 2 }, async () => handler())
+      await boss.work(queue, { pollingIntervalSeconds: 2 }, () => counted(queue, handler))
     },
     async depths() {
       const { rows } = await pool.query<{ name: string; waiting: number; running: number; retrying: number }>(
@@ -192,5 +193,15 @@ export async function startJobs(
     async stop() {
       await boss.stop({ graceful: true, close: false, timeout: 5_000 })
     },
+  }
+}
+
+async function counted(queue: Queue, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+    jobsDone.inc({ queue, result: 'done' })
+  } catch (error) {
+    jobsDone.inc({ queue, result: 'failed' })
+    throw error
   }
 }

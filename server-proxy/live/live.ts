@@ -44,8 +44,11 @@ export async function startLive(config: pg.PoolConfig): Promise<Live> {
   let broken = false
 
   async function connect(): Promise<void> {
-    const next = new pg.Client({
+    const Client = (config.Client ?? pg.Client) as typeof pg.Client
+    const next = new Client({
       ...config,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: PROBE_EVERY_MS,
       application_name: LISTENER,
       query_timeout: ANSWER_MS,
       connectionTimeoutMillis: ANSWER_MS,

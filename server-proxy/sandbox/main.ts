@@ -6,6 +6,7 @@ import { startSandbox } from './server.ts'
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '8081' },
+    host: { type: 'string', default: '127.0.0.1' },
     data: { type: 'string', default: '.data/sandbox-alone.db' },
     quiet: { type: 'boolean', default: false },
   },
@@ -15,6 +16,7 @@ try {
   if (values.data !== ':memory:') mkdirSync(dirname(values.data), { recursive: true })
   const sandbox = await startSandbox({
     port: Number(values.port),
+    host: values.host,
     dataFile: values.data,
     log: !values.quiet,
   })

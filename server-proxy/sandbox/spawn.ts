@@ -12,7 +12,11 @@ const TIMEOUT_MS = 10_000
  * Runs the sandbox as its own process on `port`. Takes over one that already serves `dataFile`, because it
  * survives a kill of the portal as the platform would. Throws when something else holds the port.
  */
-export async function ensureSandbox(port: number, dataFile: string): Promise<RunningSandbox> {
+export async function ensureSandbox(
+  port: number,
+  dataFile: string,
+  host = '127.0.0.1',
+): Promise<RunningSandbox> {
   const url = `http://localhost:${port}`
   let identity = await identify(port)
   if (!identity) {
@@ -26,6 +30,8 @@ export async function ensureSandbox(port: number, dataFile: string): Promise<Run
         String(port),
         '--data',
         dataFile,
+        '--host',
+        host,
         '--quiet',
       ],
       { detached: true, stdio: ['ignore', log, log] },

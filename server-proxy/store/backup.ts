@@ -56,6 +56,14 @@ export async function* backupOf(pool: pg.Pool, sum: BackupSum): AsyncGenerator<B
   }
 }
 
+/** Notes that a backup was made; false where it cannot: a standby, or a database without the table. */
+export async function noteBackup(pool: pg.Pool, rows: number): Promise<boolean> {
+  return pool.query('insert into backups (made_at, row_count) values (clock_timestamp(), $1)', [rows]).then(
+    () => true,
+    () => false,
+  )
+}
+
 /**
  * Reads a file to its end without a database; throws BackupRefused unless it is a complete backup of this
  * portal. Returns the sealed key to try the data key on; null when nothing was sealed yet.
@@ -157,8 +165,8 @@ function parse(bytes: Buffer): Line {
   }
 }
 
-/** Rebuilt by triggers from other tables. */
-const DERIVED = ['order_days']
+/** Rebuilt by triggers from other tables; and a restored database has had no backup yet. */
+const LEFT_OUT = ['order_days', 'backups']
 
 /** Tables of the portal, each after those it refers to. */
 async function tablesOf(client: pg.PoolClient): Promise<string[]> {
@@ -171,7 +179,7 @@ async function tablesOf(client: pg.PoolClient): Promise<string[]> {
     where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and c.relname not like 'kysely%'
       and c.relname <> all($1)
     order by 1`,
-    [DERIVED],
+    [LEFT_OUT],
   )
   const sorted: string[] = []
   while (sorted.length < rows.length) {

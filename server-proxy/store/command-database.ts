@@ -1,20 +1,23 @@
 import { existsSync } from 'node:fs'
 import type pg from 'pg'
 import { type OpenDatabase, openDatabase } from './database.ts'
+import { connectTo } from './postgres/connect-to.ts'
+import { parseDatabaseUrl } from './postgres/database-address.ts'
 import { joinEmbeddedPostgres } from './postgres/embedded-postgres.ts'
 import { hasCluster } from './postgres/postgres-cluster.ts'
 import { tryDatabase } from './postgres/try-database.ts'
 
 /** Maximum wait for locks, against a forgotten transaction of another connection. */
 const LOCKS_WAIT_MS = 15_000
+/** A command that stands still within a transaction must not hold back the portal's clean-up for long. */
+const IDLE_MS = 300_000
 
 type Where = { databaseUrl: string | null; dataDir: string }
 
 /** The database for messages, without a password. */
 export function nameOf({ databaseUrl, dataDir }: Where): string {
   if (!databaseUrl) return `the database in ${dataDir}`
-  const { host, pathname } = new URL(databaseUrl)
-  return `${host}${pathname}`
+  return parseDatabaseUrl(databaseUrl).name
 }
 
 /** Whether a portal has ever used it. */
@@ -30,18 +33,21 @@ export async function isUsed(pool: pg.Pool): Promise<boolean> {
 export async function openForCommand(where: Where, fresh: boolean): Promise<OpenDatabase | null> {
   const { databaseUrl, dataDir } = where
   if (!databaseUrl && !fresh && !(existsSync(dataDir) && hasCluster(dataDir))) return null
-  const joined = databaseUrl ? null : await joinEmbeddedPostgres(dataDir)
+  const given = databaseUrl ? connectTo(databaseUrl) : null
+  await given?.choose?.()
+  const joined = given ? null : await joinEmbeddedPostgres(dataDir)
   const opened = openDatabase({
-    ...(joined ? joined.connection : { connectionString: databaseUrl ?? '' }),
+    ...(given ?? joined?.connection),
     max: 2,
     lock_timeout: LOCKS_WAIT_MS,
+    idle_in_transaction_session_timeout: IDLE_MS,
   })
   const close = async () => {
     await opened.close()
     await joined?.leave()
   }
   try {
-    if (databaseUrl) await tryDatabase(opened.pool, databaseUrl)
+    if (databaseUrl) await tryDatabase(opened.pool, databaseUrl, { reads: true })
     if (fresh || (await isUsed(opened.pool))) return { ...opened, close }
   } catch (error) {
     await close()

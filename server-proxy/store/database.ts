@@ -26,11 +26,21 @@ export function databaseOn(client: pg.PoolClient): Kysely<Database> {
   })
 }
 
+/** A statement, a wait for a lock and an idle transaction of the portal end after these, ms. */
+export const LIMITS = {
+  statement_timeout: 60_000,
+  lock_timeout: 15_000,
+  idle_in_transaction_session_timeout: 60_000,
+} as const
+
+/** Notices a server that vanished while its connection is idle. */
+const ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 }
+
 export type OpenDatabase = { db: Kysely<Database>; pool: pg.Pool; close(): Promise<void> }
 
 /** Opens the portal's database; a connection that breaks while idle is replaced. */
 export function openDatabase(config: pg.PoolConfig): OpenDatabase {
-  const pool = new pg.Pool({ max: 16, connectionTimeoutMillis: 5_000, ...config, types })
+  const pool = new pg.Pool({ max: 16, connectionTimeoutMillis: 5_000, ...ALIVE, ...config, types })
   pool.on('error', () => {})
   // A connection that breaks between two queries of a transaction emits an unhandled error otherwise; the
   // next query fails anyway.

@@ -38,6 +38,7 @@ import * as oneSale from './migrations/0045-one-sale.ts'
 import * as orderBatches from './migrations/0046-order-batches.ts'
 import * as notices from './migrations/0056-notices.ts'
 import * as tokenRefusals from './migrations/0065-token-refusals.ts'
+import * as backups from './migrations/0062-backups.ts'
 
 /**
  * Applied at start, each once and under a lock, in the order of their names. A landed migration is never
@@ -83,4 +84,5 @@ export const migrations: Record<string, Migration> = {
   '0046-order-batches': orderBatches,
   '0056-notices': notices,
   '0065-token-refusals': tokenRefusals,
+  '0062-backups': backups,
 }

@@ -23,7 +23,7 @@ import type {
 import type { FileTickets, Guesses, OwnLinks } from './schema/own-order.ts'
 import type { PartnerEvents, PartnerKeys, Partners, SpentTokens, TokenRefusals } from './schema/partners.ts'
 import type { PaymentKeys, SignedPayments } from './schema/payments.ts'
-import type { GatewayBackoff, GatewayCalls, Notifications } from './schema/platform.ts'
+import type { Backups, GatewayBackoff, GatewayCalls, Notifications } from './schema/platform.ts'
 import type { ProductDocuments, Products } from './schema/products.ts'
 import type { Drafts, Links, Purchases } from './schema/purchases.ts'
 import type { Comparisons, Differences } from './schema/reconciliation.ts'
@@ -70,6 +70,7 @@ export type Database = {
   signed_payments: SignedPayments
   settings_seen: SettingsSeen
   gateway_backoff: GatewayBackoff
+  backups: Backups
   trails: Trails
   trail_entries: TrailEntries
   trail_pieces: TrailPieces

@@ -1,39 +1,80 @@
-import type pg from 'pg'
-import { isDatabaseAway } from './database-away.ts'
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import type { Connection } from './postgres/connect-to.ts'
 
 type Log = { info(details: object, message: string): void; error(details: object, message: string): void }
 
 const PROBE_EVERY_MS = 2_000
+const ANSWER_MS = 5_000
+const AGAIN_MS = 250
 
-/** Logs once when the database goes away, and once when it is back. */
-export function watchDatabase(pool: pg.Pool, log: Log): { stop(): void } {
+class Unfit extends Error {}
+
+/**
+ * Probes the database on a connection of its own. Logs once when it goes away and once when it is back, finds the
+ * server that took over, and cuts the pool's connections to one that hangs or became a standby: without that a
+ * query would wait for a quarter of an hour. Call before the pool's first connection.
+ */
+export function watchDatabase(connection: Connection, pool: pg.Pool, log: Log): { stop(): Promise<void> } {
+  const ending = new AbortController()
+  const { signal } = ending
+  const open = new Set<pg.PoolClient & pg.Client>()
+  pool.on('connect', (client) => open.add(client as pg.PoolClient & pg.Client))
+  pool.on('remove', (client) => open.delete(client as pg.PoolClient & pg.Client))
   let awaySince: number | null = null
-  let asking = false
-  let stopped = false
 
-  async function probe(): Promise<void> {
-    if (asking || stopped) return
-    asking = true
+  /** Probes until the connection breaks; throws why. */
+  async function session(): Promise<void> {
+    const Client = (connection.Client ?? pg.Client) as typeof pg.Client
+    const client = new Client({
+      ...connection,
+      application_name: 'portal-watch',
+      connectionTimeoutMillis: ANSWER_MS,
+      query_timeout: ANSWER_MS,
+    })
+    const broken = new AbortController()
+    const breaks = () => broken.abort()
+    client.on('error', breaks)
+    client.on('end', breaks)
+    signal.addEventListener('abort', breaks)
     try {
-      await pool.query('select 1')
-      if (awaySince === null) return
-      log.info({ seconds: Math.round((Date.now() - awaySince) / 1000) }, 'the database is back')
-      awaySince = null
+      await client.connect()
+      while (!broken.signal.aborted) {
+        const { rows } = await client.query<{ standby: boolean }>('select pg_is_in_recovery() as standby')
+        if (rows[0]?.standby) throw new Unfit('a standby')
+        if (awaySince !== null)
+          log.info({ seconds: Math.round((Date.now() - awaySince) / 1000) }, 'the database is back')
+        awaySince = null
+        await pause(PROBE_EVERY_MS, undefined, { signal: broken.signal, ref: false }).catch(() => {})
+      }
     } catch (error) {
-      if (stopped || awaySince !== null || !isDatabaseAway(error)) return
-      awaySince = Date.now()
-      log.error({ err: error }, 'the database is away')
+      // Ours ended or broke; the next attempt shows whether the database did.
+      if (broken.signal.aborted) return
+      throw error
     } finally {
-      asking = false
+      signal.removeEventListener('abort', breaks)
+      client.connection.stream.destroy()
     }
   }
-  const timer = setInterval(() => void probe(), PROBE_EVERY_MS).unref()
-  // An idle connection that breaks is the first sign.
-  pool.on('error', () => void probe())
+
+  async function watch(): Promise<void> {
+    while (!signal.aborted) {
+      await session().catch((error: unknown) => {
+        if (signal.aborted || awaySince !== null) return
+        awaySince = Date.now()
+        log.error({ err: error }, 'the database is away')
+      })
+      if (signal.aborted) return
+      if (awaySince !== null) for (const client of open) client.connection.stream.destroy()
+      await connection.choose?.()
+      await pause(AGAIN_MS, undefined, { signal, ref: false }).catch(() => {})
+    }
+  }
+  const watching = watch()
   return {
-    stop() {
-      stopped = true
-      clearInterval(timer)
+    async stop() {
+      ending.abort()
+      await watching
     },
   }
 }

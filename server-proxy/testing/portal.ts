@@ -125,6 +125,7 @@ export async function testPortal(
     metricsToken: null,
     sandbox: true,
     demoSite: sandbox.url,
+    version: '1.0.0',
     memberDefaults: { employeeCode: keys.employeeCode, invitateCode: keys.invitateCode },
     statusLabels: {},
     amountIs: settings.amountIs,

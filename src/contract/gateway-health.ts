@@ -43,6 +43,10 @@ export type InterfaceHealth = z.infer<typeof InterfaceHealth>
 /** 平台连接: health of the calls to the platform, across all processes. */
 export const GatewayHealth = z.object({
   at: z.string(),
+  /** The portal's version. */
+  version: z.string(),
+  /** The last `npm run backup`; null: none yet. */
+  lastBackupAt: z.nullable(z.string()),
   budget: z.object({
     limit: z.number(),
     backgroundLimit: z.number(),

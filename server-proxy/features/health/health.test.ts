@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { GatewayHealth } from '#contract/gateway-health.ts'
 import { signInAs, type TestPortal, testPortal } from '../../testing/portal.ts'
@@ -97,6 +98,9 @@ test('metrics count what needs a person, and contain nothing that a visitor inve
   const said = await metrics()
   expect(said).toContain('portal_attention_open{reason="difference"} 1')
   expect(said).toContain('portal_partner_events_dead 0')
+  expect(said).toMatch(/^portal_build_info\{version="1\.0\.0",node="v\d/m)
+  expect(said).toMatch(/^portal_gateway_calls_total\{interface="register",outcome="2000"\} \d/m)
+  expect(said).toContain('portal_last_backup_timestamp_seconds 0')
   expect(said).toContain('portal_database_connections{state="wanted"} 0')
   expect(said).toContain('route="/api/orders/:id"')
   expect(said).not.toContain(id)
@@ -109,5 +113,13 @@ test('only admins see gateway health, and a draining portal is not ready and clo
   portal.deps.drain.begun = true
   const ready = await portal.ask('GET', '/readyz')
   expect([ready.statusCode, ready.headers.connection]).toEqual([503, 'close'])
-  expect((await portal.ask('GET', '/healthz')).statusCode).toBe(200)
+  const alive = await portal.ask('GET', '/healthz')
+  expect([alive.statusCode, alive.json()]).toEqual([200, { status: 'ok', version: '1.0.0' }])
+})
+
+test('alerts and the dashboard name only metrics that exist', async () => {
+  const said = await metrics()
+  for (const path of ['deploy/prometheus/portal-rules.yaml', 'deploy/grafana/portal-dashboard.json'])
+    for (const [name] of readFileSync(path, 'utf8').matchAll(/\b(portal|http|process|nodejs)_\w+/g))
+      expect(said, name).toContain(name)
 })

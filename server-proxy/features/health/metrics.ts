@@ -1,6 +1,8 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { GatewayHealth } from '#contract/gateway-health.ts'
 import type pg from 'pg'
+import { gatewayCalls } from '../../gateway/count-calls.ts'
+import { jobsDone } from '../../jobs/count-jobs.ts'
 import { unknownNotifications } from '../../notifications/unknown-notifications.ts'
 import { unreadableCount } from '../../store/readable.ts'
 import type { Storage } from '../../store/storage.ts'
@@ -14,10 +16,12 @@ type Found = {
 }
 
 /** Metrics of this process by prom-client, and of the gateway and the queues from the database. */
-export function createMetrics() {
+export function createMetrics(version: string) {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   registry.registerMetric(unknownNotifications)
+  registry.registerMetric(gatewayCalls)
+  registry.registerMetric(jobsDone)
   const requests = new Histogram({
     name: 'http_request_duration_seconds',
     help: 'Duration of HTTP requests',
@@ -27,6 +31,11 @@ export function createMetrics() {
   })
   const gauge = (name: string, help: string, ...labelNames: string[]) =>
     new Gauge({ name: `portal_${name}`, help, labelNames, registers: [registry] })
+  gauge('build_info', 'Always 1, with the versions as labels', 'version', 'node').set(
+    { version, node: process.version },
+    1,
+  )
+  const lastBackup = gauge('last_backup_timestamp_seconds', 'Time of the last npm run backup; 0: none yet')
   const up = gauge('database_up', '1 while the database answers')
   const keeps = gauge(
     'database_keeps',
@@ -65,6 +74,7 @@ export function createMetrics() {
     if (waiting) deadEvents.set(waiting.deadEvents)
     if (!health) return
     const { budget, interfaces } = health
+    lastBackup.set(health.lastBackupAt ? Date.parse(health.lastBackupAt) / 1000 : 0)
     limit.set(budget.limit)
     used.set({ priority: 'screen' }, budget.used - budget.usedInBackground)
     used.set({ priority: 'background' }, budget.usedInBackground)

@@ -4,10 +4,14 @@ import type { Deps } from '../../deps.ts'
 import { readGatewayHealth } from '../../gateway/health.ts'
 
 /** Health of the gateway and the portal's own backlog, across all processes. */
-export async function readHealth({ db, jobs, gateway, now }: Deps): Promise<GatewayHealth> {
-  const [known, queues, notifications] = await Promise.all([
+export async function readHealth({ db, jobs, gateway, version, now }: Deps): Promise<GatewayHealth> {
+  const [known, queues, lastBackup, notifications] = await Promise.all([
     readGatewayHealth(db, gateway.limit, now()),
     jobs.depths(),
+    db
+      .selectFrom('backups')
+      .select(({ fn }) => fn.max('made_at').as('at'))
+      .executeTakeFirst(),
     db
       .selectFrom('notifications')
       .select([
@@ -19,6 +23,8 @@ export async function readHealth({ db, jobs, gateway, now }: Deps): Promise<Gate
   ])
   return {
     ...known,
+    version,
+    lastBackupAt: lastBackup?.at?.toISOString() ?? null,
     notifications: {
       waiting: notifications.waiting,
       oldestAt: notifications.oldest?.toISOString() ?? null,

@@ -15,12 +15,13 @@ import { readOutage } from './watch-platform.ts'
 
 const FORWARDED = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via']
 const Status = z.object({ status: z.string() })
+const Alive = z.object({ status: z.string(), version: z.string() })
 
 /**
  * Liveness, readiness, metrics and the gateway's health. No personal data, no paths beyond route patterns.
  */
 export function registerHealthRoutes(app: FastifyInstance, deps: Deps): void {
-  const { registry, requests, note } = createMetrics()
+  const { registry, requests, note } = createMetrics(deps.version)
   app.addHook('onResponse', (request, reply, next) => {
     const route = request.routeOptions.url ?? 'none'
     requests.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000)
@@ -38,7 +39,10 @@ export function registerHealthRoutes(app: FastifyInstance, deps: Deps): void {
     return registry.metrics()
   }
 
-  app.get('/healthz', { schema: { response: { 200: Status } } }, async () => ({ status: 'ok' }))
+  app.get('/healthz', { schema: { response: { 200: Alive } } }, async () => ({
+    status: 'ok',
+    version: deps.version,
+  }))
   app.get('/readyz', { schema: { response: { 200: Status } } }, async () => {
     if (deps.drain.begun) throw new Refusal(503, 'unavailable')
     if (deps.storage.refusedSince !== null) throw new Refusal(503, 'cannot-keep')

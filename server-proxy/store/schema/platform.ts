@@ -35,3 +35,6 @@ export type GatewayCalls = {
 
 /** The back-off after 0002: one row for all processes. */
 export type GatewayBackoff = { until: Date; strikes: number; lost: number; lost_until: Date }
+
+/** One row per `npm run backup`. */
+export type Backups = { made_at: Date; row_count: number }

@@ -52,7 +52,7 @@ export function Component() {
 
 function Budget({ health }: { health: GatewayHealth }) {
   const t = useText(messages)
-  const { budget, skewMs, notifications } = health
+  const { budget, skewMs, notifications, lastBackupAt, version } = health
   const clockWords = () => {
     if (skewMs === null) return t.unknown
     const skew = Math.round(skewMs / 1_000)
@@ -73,6 +73,8 @@ function Budget({ health }: { health: GatewayHealth }) {
               notifications.oldestAt && shanghaiTime(notifications.oldestAt, true),
             ),
           ],
+          [t.lastBackup, lastBackupAt ? shanghaiTime(lastBackupAt, true) : t.noBackup],
+          [t.version, version],
         ]}
       />
     </Section>

@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Proves the newest backup: restores it into an embedded database in a scratch folder, verifies the audit log with the
+# portal's data key, and deletes the folder. Run by portal-restore-drill.timer; touches neither the portal nor its data.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+release=$PWD
+node=$(ls "$release"/node_modules/node-linux-*/bin/node 2>/dev/null | head -1 || true)
+file=$(ls -1 "${BACKUP_DIR:-/var/backups/portal}"/portal-*.gz | tail -1)
+scratch=$(mktemp -d "${TMPDIR:-/tmp}/portal-drill-XXXXXX")
+trap 'rm -rf "$scratch"' EXIT
+if [ -z "${DATA_KEY:-}" ] && [ -f .env ]; then DATA_KEY=$(sed -n 's/^DATA_KEY=//p' .env | tr -d "'\""); fi
+data=${DATA_DIR:-$(sed -n 's/^DATA_DIR=//p' .env 2>/dev/null)}
+mkdir "$scratch/data"
+[ -n "${DATA_KEY:-}" ] || cp "${data:-.data}/data-key" "$scratch/data/data-key"
+# Outside the release, so its .env, which names the real database, is not read.
+cd "$scratch"
+run() {
+  env -i PATH="$PATH" DATA_DIR="$scratch/data" DATA_KEY="${DATA_KEY:-}" \
+    "${node:-node}" --disable-warning=ExperimentalWarning "$release/server-proxy/commands/$1.ts" "${@:2}"
+}
+run restore "$file"
+run verify-audit
+echo "$file can be restored"
