@@ -1,5 +1,6 @@
 import { cartsSection } from './carts-section.ts'
 import { budgetSection, circuitSection, faultsSection } from './fault-sections.ts'
+import { failoverSection } from './failover-section.ts'
 import type { Figure } from './figure.ts'
 import { memorySection, notifySection, ordersSection, readSection } from './http-sections.ts'
 import { importSection } from './import-section.ts'
@@ -21,6 +22,7 @@ const SECTIONS = [
   budgetSection,
   cartsSection,
   faultsSection,
+  failoverSection,
   livesSection,
 ]
 

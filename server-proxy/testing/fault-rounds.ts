@@ -155,7 +155,7 @@ export async function faultRounds({
   }
 }
 
-async function prepare(world: FaultWorld): Promise<PlaceOrder> {
+export async function prepare(world: FaultWorld): Promise<PlaceOrder> {
   const [portal] = world.portals
   if (!portal) throw new Error('no portal')
   const member = await world.ask(portal, 'POST', '/api/members', {
@@ -185,7 +185,7 @@ async function prepare(world: FaultWorld): Promise<PlaceOrder> {
 type Call = { id: number; interface: string; code: string; bodyText: string | null }
 
 /** Counts the platform's non-repeatable actions by its own log. */
-function watchSends(world: FaultWorld) {
+export function watchSends(world: FaultWorld) {
   const acted = new Map<string, number>()
   let last = 0
   async function look(): Promise<void> {
@@ -218,7 +218,7 @@ type Row = {
 }
 
 /** Waits without intervention until nothing is in flight. Returns what still is. */
-async function settle({ database }: FaultWorld, ms: number): Promise<string[]> {
+export async function settle({ database }: FaultWorld, ms: number): Promise<string[]> {
   for (const end = Date.now() + ms; ; await pause(500)) {
     const { rows } = await database.pool.query<Row>(`
       select id, status, platform_status, payment, payment_taken,
@@ -251,7 +251,7 @@ type Kept = {
 type Theirs = { tempOrderCode: string; outSerialNo: string; orderCode: string | null; state: string }
 
 /** Compares the promises with the portal's data and the platform's actions. */
-async function compare(world: FaultWorld, promises: Promises, acted: Map<string, number>) {
+export async function compare(world: FaultWorld, promises: Promises, acted: Map<string, number>) {
   const { rows } = await world.database.pool.query<Kept>(`
     select id, idempotency_key as key, status, out_serial_no as serial, spent_serials as spent, temp_order_code as temp,
            payment_taken as payment,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { ensureBuilt } from '../boot/build.mjs'
+import { type Connection, connectTo } from '../store/postgres/connect-to.ts'
 import { type OpenDatabase, openDatabase } from '../store/database.ts'
 import { startEmbeddedPostgres } from '../store/postgres/embedded-postgres.ts'
 import { ensureSandbox } from '../sandbox/spawn.ts'
@@ -18,12 +19,16 @@ export type FaultWorld = {
   portals: PortalProcess[]
   /** The database bypassing the proxy, for inspection. */
   database: OpenDatabase
+  /** Turns `database` to the server that takes writes. */
+  chooseDatabase(): Promise<void>
   databaseProxy: FaultProxy
   gatewayProxy: FaultProxy
   /** Ends PostgreSQL like a power cut; its supervisor restarts it. */
   killPostgres(): void
   /** An admin's request to a portal; `reached` is false without an answer. */
   ask(portal: PortalProcess, method: string, path: string, body?: object, headers?: object): Promise<Answer>
+  /** The admin's session on a portal. */
+  cookieOf(portal: PortalProcess): string
   /** Calls the sandbox's control API. */
   control<Data>(method: string, path: string, body?: object): Promise<Data>
   /** Waits until every portal is ready. */
@@ -39,8 +44,11 @@ export type FaultWorld = {
 }
 export type Answer = { status: number; body: Record<string, unknown> }
 
-/** Real processes: portals, PostgreSQL, the sandbox, and a fault proxy before each of the latter two. */
-export async function faultWorld(count: number): Promise<FaultWorld> {
+/**
+ * Real processes: portals, PostgreSQL, the sandbox, and a fault proxy before each of the latter two. `databaseUrl`
+ * names another server, which the caller breaks itself.
+ */
+export async function faultWorld(count: number, databaseUrl?: string): Promise<FaultWorld> {
   await ensureBuilt()
   const folder = await mkdtemp(join(tmpdir(), 'faults-'))
   await chmod(folder, 0o755)
@@ -54,7 +62,8 @@ export async function faultWorld(count: number): Promise<FaultWorld> {
   const sandbox = await ensureSandbox(sandboxPort, sandboxFile)
   const gatewayProxy = await startFaultProxy({ host: '127.0.0.1', port: sandboxPort })
   const settings = {
-    DATABASE_URL: `postgres://portal:${String(password)}@127.0.0.1:${databaseProxy.port}/portal`,
+    DATABASE_URL:
+      databaseUrl ?? `postgres://portal:${String(password)}@127.0.0.1:${databaseProxy.port}/portal`,
     DATA_KEY: `k1:${randomBytes(32).toString('base64')}`,
     ADMIN_PASSWORD: PASSWORD,
     DRAIN_SECONDS: '1',
@@ -133,16 +142,19 @@ export async function faultWorld(count: number): Promise<FaultWorld> {
     const { status } = await ask(portal, 'POST', '/api/session', { username: 'admin', password: PASSWORD })
     if (status !== 200) throw new Error(`sign-in answered ${status}`)
   }
-  const database = openDatabase({ ...postgres.connection, max: 4 })
+  const connection: Connection = databaseUrl ? connectTo(databaseUrl) : postgres.connection
+  const database = openDatabase({ ...connection, max: 4 })
   return {
     portals,
     database,
+    chooseDatabase: async () => connection.choose?.(),
     databaseProxy,
     gatewayProxy,
     killPostgres() {
       if (postgres.pid) process.kill(postgres.pid, 'SIGKILL')
     },
     ask,
+    cookieOf: (portal) => cookies.get(portal) ?? '',
     control,
     allReady,
     sandboxFile,
