@@ -45,6 +45,7 @@ const BFF = {
   commands: [
     'env',
     'settings',
+    'version',
     'sandbox',
     'features',
     'evidence',

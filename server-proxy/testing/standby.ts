@@ -108,7 +108,11 @@ export async function serverPair(): Promise<ServerPair> {
     const client = new pg.Client({ host: '127.0.0.1', port, user: 'portal', password, database })
     client.on('error', () => {})
     await client.connect()
-    return client.query(text).finally(() => client.end())
+    try {
+      return await client.query(text)
+    } finally {
+      await client.end()
+    }
   }
 
   async function up(port: number): Promise<void> {

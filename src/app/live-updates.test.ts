@@ -87,3 +87,20 @@ test('leaves reconnecting to the browser', () => {
   vi.advanceTimersByTime(60_000)
   expect(Stream.opened).toHaveLength(1)
 })
+
+test('polls while a proxy holds the stream back, and stops when it speaks', () => {
+  Stream.opened[0]?.say('heartbeat')
+  vi.advanceTimersByTime(30_000)
+  expect(read).toEqual([])
+  // The stream is silent, so it is opened again; its first words never come.
+  vi.advanceTimersByTime(11_000)
+  Stream.opened[1]?.say('open')
+  vi.advanceTimersByTime(1_000)
+  read.length = 0
+  vi.advanceTimersByTime(30_000)
+  expect(readsOf('/api/orders').length).toBeGreaterThan(0)
+  Stream.opened[1]?.say('heartbeat')
+  read.length = 0
+  vi.advanceTimersByTime(30_000)
+  expect(read).toEqual([])
+})

@@ -16,6 +16,9 @@ const GATHER_MS = 300
 const MOST_GATHERED = 20
 /** The BFF sends a heartbeat every 15 s. A stream silent for longer than this is dead. */
 const SILENCE_MS = 40_000
+/** A stream passes its first words at once. Without them a proxy holds the stream back, and the page polls. */
+const FIRST_WORDS_MS = 8_000
+const POLL_MS = 20_000
 
 /** Rereads changed orders on every open page. */
 export function useLiveUpdates(): void {
@@ -75,9 +78,23 @@ function follow(signal: AbortSignal, told: (orderId: string) => void, refused: (
     let source: EventSource
     let again: ReturnType<typeof setTimeout>
     let silence: ReturnType<typeof setTimeout>
+    let firstWords: ReturnType<typeof setTimeout>
+    let polling: ReturnType<typeof setInterval> | undefined
     let interrupted = false
 
+    /** Rereads everything now and then while the stream says nothing. */
+    function poll(): void {
+      polling ??= setInterval(() => told(ANY), POLL_MS)
+    }
+
     function heard(): void {
+      clearInterval(polling)
+      polling = undefined
+      clearTimeout(firstWords)
+      listenForSilence()
+    }
+
+    function listenForSilence(): void {
       clearTimeout(silence)
       silence = setTimeout(() => {
         interrupted = true
@@ -88,10 +105,12 @@ function follow(signal: AbortSignal, told: (orderId: string) => void, refused: (
 
     function open(): void {
       source = new EventSource(streamEvents.path)
-      heard()
+      clearTimeout(firstWords)
+      firstWords = setTimeout(poll, FIRST_WORDS_MS)
+      listenForSilence()
       source.addEventListener('heartbeat', heard)
       source.addEventListener('open', () => {
-        heard()
+        listenForSilence()
         if (interrupted) told(ANY)
         interrupted = false
       })
@@ -114,6 +133,8 @@ function follow(signal: AbortSignal, told: (orderId: string) => void, refused: (
     signal.addEventListener('abort', () => {
       clearTimeout(again)
       clearTimeout(silence)
+      clearTimeout(firstWords)
+      clearInterval(polling)
       source.close()
       resolve()
     })
