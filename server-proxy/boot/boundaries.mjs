@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { parseSync } from 'oxc-parser'
+import { pageAddress, SEAL, textBreaches } from './text-rules.mjs'
 
 /** What each room may import besides itself; a file beside the folders is its own room. */
 const BROWSER = {
@@ -129,21 +130,18 @@ const WRITE_UNNAMED = new RegExp(`${KYSELY}[^'"\`\\s]`)
 
 const SKIPPED = /(^|\/)(node_modules|dist|test-results|\.[^/]*)(\/|$)/
 const TEST = /\.test\.tsx?$|^server-proxy\/(testing|bench)\/|^e2e\/|^[^/]*$/
-const SEAL = /^server-proxy\/gateway\/(des|sign|seal)\.ts$/
 const FIRST_VIEW = 'src/app/first-view.tsx'
-const ENV = 'server-proxy/env.ts'
-/** Rooms that may call other machines; everything else goes through the SSRF guard. */
-const OUTWARDS = /^server-proxy\/(gateway|sandbox|boot|bench)\/|^server-proxy\/http\/(egress|mailer)\.ts$/
-const NETWORK =
-  /\bfrom ['"](undici|nodemailer|(node:)?(http|https|http2|net|tls|dgram))['"]|(await|return|=>?|\() ?fetch\(/
 
 /** Each breach of the layering below `root`, as one sentence. */
 export function breachesOf(root) {
   const files = sourcesOf(root, root).map((file) => read(root, file))
-  const breaches = files.flatMap(({ path, text, imports }) => [
-    ...imports.flatMap((one) => breachOf(path, one) ?? []).map((why) => `${path}: ${why}`),
-    ...textBreaches(path, text).map((why) => `${path}: ${why}`),
-  ])
+  const page = pageAddress(root)
+  const breaches = files.flatMap(({ path, text, imports }) =>
+    [
+      ...imports.flatMap((one) => breachOf(path, one) ?? []),
+      ...(TEST.test(path) ? [] : [...textBreaches(path, text, page), ...writeBreaches(path, text)]),
+    ].map((why) => `${path}: ${why}`),
+  )
   return [...breaches, ...circlesOf(files)]
 }
 
@@ -172,26 +170,6 @@ function breachOf(path, { to, local }) {
   return null
 }
 
-/** Breaches that no import shows: clock, environment and network in rooms that get them as arguments. */
-function textBreaches(path, text) {
-  if (TEST.test(path)) return []
-  const found = []
-  if (path.startsWith('src/') && !path.startsWith('src/contract/') && /['"`]\/api\//.test(text))
-    found.push('paths below /api are in src/contract/endpoints alone')
-  if (SEAL.test(path) && /\b(Date\b|Math\.random|random(UUID|Bytes|Int)|process\.|fetch\()/.test(text))
-    found.push('the seal uses no clock, randomness, environment or network')
-  if (path.startsWith('server-proxy/') && !OUTWARDS.test(path) && opensConnections(text))
-    found.push('other machines are called only through http/egress.ts and http/mailer.ts')
-  if (
-    path.startsWith('server-proxy/') &&
-    !path.includes('/boot/') &&
-    path !== ENV &&
-    /\bprocess\.env\b/.test(text)
-  )
-    found.push(`only ${ENV} reads the environment`)
-  return [...found, ...writeBreaches(path, text)]
-}
-
 function writeBreaches(path, text) {
   if (path === SCHEMA)
     return [...text.matchAll(/^  (\w+): \w+$/gm)].flatMap(([, table]) =>
@@ -207,18 +185,6 @@ function writeBreaches(path, text) {
   })
   if (WRITE_UNNAMED.test(text)) found.push('a write names its table in the call')
   return found
-}
-
-/** `isIP` and its kind open no connection, nor does a listener. */
-function opensConnections(text) {
-  const rest = text.replaceAll(/import \{[^}]*\} from '(node:)?net'/g, (line) =>
-    /\{\s*((type )?(isIP|isIPv4|isIPv6|BlockList|AddressInfo|LookupFunction|createServer)[,\s]*)+\}/.test(
-      line,
-    )
-      ? ''
-      : line,
-  )
-  return NETWORK.test(rest)
 }
 
 function sourcesOf(root, folder) {

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Access } from '#contract/endpoints/endpoint.ts'
 import type { Kysely } from 'kysely'
+import { readOrder } from '#contract/endpoints/orders.ts'
 import { audit, type AuditKey } from '../store/audit.ts'
 import type { Database } from '../store/schema.ts'
 import { Refusal } from './refusal.ts'
@@ -35,7 +36,7 @@ export function registerAccess(app: FastifyInstance, { db, vault }: Log): void {
     if (auditedAt.size > 10_000) auditedAt.clear()
     auditedAt.set(key, Date.now())
     const { id } = (params ?? {}) as { id?: string }
-    const isOrder = id !== undefined && routeOptions.url?.startsWith('/api/orders/:id') && UUID.test(id)
+    const isOrder = id !== undefined && routeOptions.url?.startsWith(readOrder.path) && UUID.test(id)
     await audit(vault, db, {
       actor: user.username,
       act: 'access-refused',

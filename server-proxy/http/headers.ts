@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import helmet from 'helmet'
+import * as paths from '#contract/paths.ts'
 
 const HSTS = { maxAge: 63_072_000, includeSubDomains: true, preload: true }
 
@@ -37,7 +38,9 @@ export function registerHeaders(app: FastifyInstance, publicUrl: string, dev: bo
 /** Decoded, because the browser's router decodes the address too. */
 function isReplay(url: string): boolean {
   try {
-    return decodeURI(url).toLowerCase().startsWith('/replay/')
+    return decodeURI(url)
+      .toLowerCase()
+      .startsWith(paths.to(paths.replay, { id: '' }))
   } catch {
     return false
   }

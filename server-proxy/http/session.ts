@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Kysely, Transaction } from 'kysely'
+import { streamEvents } from '#contract/endpoints/live.ts'
+import { changePassword, readSession } from '#contract/endpoints/session.ts'
 import { atLeast, type Role, type User } from '#contract/session.ts'
 import type { Database } from '../store/schema.ts'
 import { agentOf } from './agent.ts'
@@ -30,7 +32,9 @@ const SEEN_EVERY_MS = 60_000
 
 const READS = new Set(['GET', 'HEAD'])
 /** What a password that an admin set is good for. */
-const WITH_TEMPORARY_PASSWORD = new Set(['GET /api/session', 'POST /api/session/password'])
+const WITH_TEMPORARY_PASSWORD = new Set(
+  [readSession, changePassword].map(({ method, path }) => `${method} ${path}`),
+)
 
 export type Sessions = {
   /** Opens a session for a user, named by its browser, and sets the cookie on the reply. */
@@ -91,7 +95,7 @@ export async function registerSessions(
     if (!found) return
     const { sessionId, seenAt, mustChangePassword, ...user } = found
     // An open stream does not count as use: an abandoned page keeps one, too.
-    if (request.routeOptions.url !== '/api/events' && Date.now() - seenAt.getTime() > SEEN_EVERY_MS)
+    if (request.routeOptions.url !== streamEvents.path && Date.now() - seenAt.getTime() > SEEN_EVERY_MS)
       await db.updateTable('sessions').set({ seen_at: new Date() }).where('id', '=', sessionId).execute()
     request.sessionId = sessionId
     request.mustChangePassword = mustChangePassword

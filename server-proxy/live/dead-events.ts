@@ -1,9 +1,7 @@
-import type { Transaction } from 'kysely'
 import type { User } from '#contract/session.ts'
 import type { Deps } from '../deps.ts'
 import { announce } from './live.ts'
 import { audit } from '../store/audit.ts'
-import type { Database } from '../store/schema.ts'
 import type { PartnerRow } from '../store/schema/partners.ts'
 
 /** Events per request; the next request takes the next ones. */
@@ -36,7 +34,7 @@ export async function resendDead(deps: Deps, user: User, partner: PartnerRow): P
       .execute()
     for (const { id } of events)
       await deps.jobs.enqueue('partner-event', { key: id, data: { id }, group: partner.id, in: transaction })
-    await tellPages(transaction, events[0]?.order_id)
+    await announce(transaction, { kind: 'partner', partnerId: partner.id })
     await audit(deps.vault, transaction, {
       actor: user.username,
       act: 'webhook-resent',
@@ -61,7 +59,7 @@ export async function settleDead(deps: Deps, user: User, partner: PartnerRow): P
       .returning(['id', 'order_id'])
       .execute()
     if (events.length === 0) return 0
-    await tellPages(transaction, events[0]?.order_id)
+    await announce(transaction, { kind: 'partner', partnerId: partner.id })
     await audit(deps.vault, transaction, {
       actor: user.username,
       act: 'webhook-settled',
@@ -70,17 +68,4 @@ export async function settleDead(deps: Deps, user: User, partner: PartnerRow): P
     })
     return events.length
   })
-}
-
-/** Makes open pages refetch what needs attention; any order of the partner serves as the message. */
-export async function tellPages(
-  transaction: Transaction<Database>,
-  orderId: string | undefined,
-): Promise<void> {
-  const order = await transaction
-    .selectFrom('orders')
-    .select(['id', 'status', 'created_by'])
-    .where('id', '=', orderId ?? null)
-    .executeTakeFirst()
-  if (order) await announce(transaction, { orderId: order.id, status: order.status, owner: order.created_by })
 }

@@ -66,10 +66,10 @@ test('closes a connection whose LISTEN is refused and hears messages on the next
   await expect.poll(() => open.size).toBe(0)
 
   const heard: string[] = []
-  live.subscribe(({ orderId }) => heard.push(orderId))
+  live.subscribe((event) => 'orderId' in event && heard.push(event.orderId))
   await expect
     .poll(async () => {
-      await announce(database.db, { orderId: 'order', status: 'paid', owner: 'clerk' })
+      await announce(database.db, { kind: 'order', orderId: 'order', status: 'paid', owner: 'clerk' })
       return heard.length > 0
     })
     .toBe(true)

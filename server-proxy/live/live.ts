@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import pg from 'pg'
-import type { LiveEvent } from '#contract/orders.ts'
+import type { LiveEvent } from '#contract/live.ts'
 import type { Database } from '../store/schema.ts'
 
 const CHANNEL = 'portal_live'
@@ -12,8 +12,9 @@ const RECONNECT_MS = 1_000
 const PROBE_EVERY_MS = 15_000
 const ANSWER_MS = 5_000
 
-/** An order moved; `owner` is the user who may see it besides managers. */
-export type LiveMessage = LiveEvent & { owner: string }
+type OrderNews = Extract<LiveEvent, { orderId: string }>
+/** News of an order names its `owner`, the user who may see it besides managers. */
+export type LiveMessage = (OrderNews & { owner: string }) | Exclude<LiveEvent, OrderNews>
 /** Sessions of this user ended: open streams check whether theirs still is valid. */
 type SessionsEnded = { sessionsOf: string }
 
@@ -55,7 +56,8 @@ export async function startLive(config: pg.PoolConfig): Promise<Live> {
     })
     next.on('notification', ({ payload }) => {
       if (!payload) return
-      const message = JSON.parse(payload) as LiveMessage | SessionsEnded
+      // A process of an earlier version names no kind: it tells of orders alone.
+      const message = { kind: 'order', ...JSON.parse(payload) } as LiveMessage | SessionsEnded
       if ('sessionsOf' in message) emitter.emit('sessions-ended', message.sessionsOf)
       else emitter.emit('message', message)
     })

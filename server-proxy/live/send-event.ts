@@ -5,7 +5,7 @@ import { openCursor, signCursor } from '../http/cursor.ts'
 import { notFound, Refusal } from '../http/refusal.ts'
 import { audit } from '../store/audit.ts'
 import type { PartnerRow } from '../store/schema/partners.ts'
-import { tellPages } from './dead-events.ts'
+import { announce } from './live.ts'
 import { isTaken, postEvent } from './post-event.ts'
 
 /** Back-off before each further attempt; 27 hours in total. */
@@ -52,7 +52,7 @@ async function sendEvent(deps: Deps, id: string): Promise<void> {
         afterSeconds: pause ?? 0,
         in: transaction,
       })
-    if (state === 'dead') await tellPages(transaction, event.order_id)
+    if (state === 'dead') await announce(transaction, { kind: 'partner', partnerId: event.partner_id })
   })
 }
 

@@ -70,7 +70,7 @@ function claim(deps: Deps, actor: string, orderId: string, payment: PaymentStatu
       .where('id', '=', orderId)
       .execute()
     await note(transaction, orderId, { kind: 'payment-told', actor, note: payment })
-    await announce(transaction, { orderId, status: row.status, owner: row.created_by })
+    await announce(transaction, { kind: 'order', orderId, status: row.status, owner: row.created_by })
     await deps.jobs.enqueue('send-payment', {
       key: orderId,
       data: { orderId },
@@ -196,7 +196,7 @@ async function keepTaken(deps: Deps, { id, payment, created_by, status }: OrderR
       .execute()
     await note(transaction, id, { kind: 'payment-taken', actor: 'platform', note: payment ?? '' })
     await dropAttention(transaction, id, 'payment-refused')
-    await announce(transaction, { orderId: id, status, owner: created_by })
+    await announce(transaction, { kind: 'order', orderId: id, status, owner: created_by })
     await deps.jobs.enqueue('pull-order', { key: id, data: { orderId: id }, in: transaction })
   })
   deps.jobs.wake('pull-order')
@@ -224,6 +224,6 @@ async function keepFailure(deps: Deps, sent: OrderRow, error: GatewayError, unkn
       const said = error instanceof PlatformRefusal ? error.platformMessage : null
       await raiseAttention(transaction, row.id, 'payment-refused', said)
     }
-    await announce(transaction, { orderId: row.id, status: row.status, owner: row.created_by })
+    await announce(transaction, { kind: 'order', orderId: row.id, status: row.status, owner: row.created_by })
   })
 }

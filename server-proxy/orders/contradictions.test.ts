@@ -243,7 +243,7 @@ test('sends no live event when a pull finds nothing new', async () => {
   const order = await issuedOrder()
   await refresh(order.id)
   const events: string[] = []
-  const stop = portal.deps.live.subscribe(({ orderId }) => void events.push(orderId))
+  const stop = portal.deps.live.subscribe((event) => void ('orderId' in event && events.push(event.orderId)))
   await refresh(order.id)
   await refresh(order.id)
   await act(order, 'label', { label: '保障中' })

@@ -19,7 +19,7 @@ export async function eraseOrder(deps: Deps, actor: string, id: string): Promise
     const row = await lockToErase(transaction, id)
     const kept = await erasePeople(transaction, row, { actor, now: deps.now(), asOf: deps.now() })
     if (kept) throw new Refusal(409, kept)
-    await announce(transaction, { orderId: id, status: row.status, owner: row.created_by })
+    await announce(transaction, { kind: 'order', orderId: id, status: row.status, owner: row.created_by })
     await audit(deps.vault, transaction, { actor, act: 'order-erased', subject: { kind: 'order', id } })
   })
 }

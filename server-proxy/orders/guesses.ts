@@ -143,7 +143,7 @@ async function noteOnOrder(
     .select(['status', 'created_by'])
     .where('id', '=', orderId)
     .executeTakeFirstOrThrow()
-  await announce(db, { orderId, status, owner: created_by })
+  await announce(db, { kind: 'order', orderId, status, owner: created_by })
 }
 
 /** Whether an order or a link is closed until staff reopen it. */

@@ -1,5 +1,7 @@
 import { isCreditCode } from '#contract/company-no.ts'
 import type { ApplyInvoice, InvoiceList } from '#contract/orders.ts'
+import { pathOf } from '#contract/endpoints/endpoint.ts'
+import { readInvoiceFile } from '#contract/endpoints/orders.ts'
 import type { Deps } from '../deps.ts'
 import { GatewayError, NotSent, PlatformUnknown } from '../gateway/errors.ts'
 import type { Gateway } from '../gateway/types.ts'
@@ -90,7 +92,7 @@ async function keepTaken({ db, now }: Deps, actor: string, orderId: string): Pro
       .where('id', '=', orderId)
       .returning(['status', 'created_by'])
       .executeTakeFirstOrThrow()
-    await announce(transaction, { orderId, status: row.status, owner: row.created_by })
+    await announce(transaction, { kind: 'order', orderId, status: row.status, owner: row.created_by })
     await note(transaction, orderId, { kind: 'invoice-sent', actor })
   })
 }
@@ -145,7 +147,7 @@ export async function listInvoices(deps: Deps, row: OrderRow): Promise<InvoiceLi
       n: file.n,
       policyCode: policyCodesOf(file)[0] ?? null,
       policyCodes: policyCodesOf(file),
-      file: `/api/orders/${row.id}/invoices/${file.n}/invoice.pdf`,
+      file: pathOf(readInvoiceFile, { params: { id: row.id, n: file.n } }),
     })),
     nextCursor: null,
   }

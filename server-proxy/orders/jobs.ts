@@ -163,7 +163,7 @@ async function announceOrders(db: Transaction<Database>, raised: { order_id: str
     )
     .execute()
   for (const { id, status, created_by } of orders)
-    await announce(db, { orderId: id, status, owner: created_by })
+    await announce(db, { kind: 'order', orderId: id, status, owner: created_by })
 }
 
 /** Deletes expired data: call logs, sessions, and personal data past its retention period. */

@@ -66,7 +66,7 @@ export async function moveOrder(
   const status = nextStatus(row.status, step)
   if (status === null) return null
   await writeStatus(transaction, row, status, move)
-  await announce(transaction, { orderId: row.id, status, owner: row.created_by })
+  await announce(transaction, { kind: 'order', orderId: row.id, status, owner: row.created_by })
   return status
 }
 

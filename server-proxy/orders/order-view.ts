@@ -8,6 +8,9 @@ import {
   type OrderSummary,
   type Policy,
 } from '#contract/orders.ts'
+import { pathOf } from '#contract/endpoints/endpoint.ts'
+import { readCertificateFile, readPolicyFile } from '#contract/endpoints/orders.ts'
+import { readProductLogo } from '#contract/endpoints/products.ts'
 import type { Holder } from '#contract/people.ts'
 import { ORDER_STATUSES, type OrderStatus } from '#contract/place-order.ts'
 import type { Role } from '#contract/session.ts'
@@ -128,7 +131,7 @@ export function policyOf(
   order: Pick<OrderRow, 'id' | 'surrender_requested_at' | 'surrender_policies'>,
   row: Omit<Selectable<Policies>, 'order_id' | 'place' | 'gone_at'>,
 ): Policy {
-  const base = `/api/orders/${order.id}/policies/${encodeURIComponent(row.policy_code)}`
+  const params = { id: order.id, policyCode: row.policy_code }
   const asked =
     order.surrender_requested_at !== null &&
     (order.surrender_policies === null || order.surrender_policies.includes(row.policy_code))
@@ -137,8 +140,8 @@ export function policyOf(
     insuredName: row.insured_name,
     status: policyStatus(row.policy_status, placeLabel(row.policy_status, statusLabels), asked),
     policyStatus: row.policy_status,
-    policyFile: row.policy_url ? `${base}/policy.pdf` : null,
-    certificateFile: row.certificate_url ? `${base}/certificate.pdf` : null,
+    policyFile: row.policy_url ? pathOf(readPolicyFile, { params }) : null,
+    certificateFile: row.certificate_url ? pathOf(readCertificateFile, { params }) : null,
   }
 }
 
@@ -237,7 +240,9 @@ export async function viewOrder(
     note: readable(deps.log, place, () => openNote(vault, 'orders', row)),
     draftId: row.status === 'failed' ? draftIdOf(row.idempotency_key) : null,
     cashierUrl: row.status === 'unpaid' ? row.cashier_url : null,
-    insurerLogo: product?.logo_url ? `/api/products/${encodeURIComponent(row.product_code)}/logo` : null,
+    insurerLogo: product?.logo_url
+      ? pathOf(readProductLogo, { params: { productCode: row.product_code } })
+      : null,
     holder: holder && shown(holder),
     insured: insured.map((person) => ({ ...shown(person), relation: person.relation })),
     platform:

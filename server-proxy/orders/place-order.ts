@@ -212,7 +212,7 @@ function insert(
       afterSeconds: TAKE_OVER_SECONDS,
       in: transaction,
     })
-    await announce(transaction, { orderId: id, status: 'submitting', owner: user.id })
+    await announce(transaction, { kind: 'order', orderId: id, status: 'submitting', owner: user.id })
     return row
   })
 }

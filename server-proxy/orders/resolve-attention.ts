@@ -27,7 +27,7 @@ export async function resolveAttention(
         remark: deps.vault.seal({ table: 'order_events', column: 'remark', row: row.id }, remark),
       }),
     })
-    await announce(transaction, { orderId: row.id, status: row.status, owner: row.created_by })
+    await announce(transaction, { kind: 'attention', orderId: row.id, owner: row.created_by })
     await audit(deps.vault, transaction, {
       actor: user.username,
       act: 'attention-settled',

@@ -1,4 +1,5 @@
 import { sql, type Transaction } from 'kysely'
+import * as paths from '#contract/paths.ts'
 import type { OrderStatus } from '#contract/place-order.ts'
 import type { Deps } from '../deps.ts'
 import { FieldTooLong, GatewayError, NotSent, PlatformRefusal, PlatformUnknown } from '../gateway/errors.ts'
@@ -87,7 +88,9 @@ async function addTempRequest(deps: Deps, row: OrderRow, serial: string) {
     deliverNotifyUrl: `${publicUrl}/notify/deliver/${row.deliver_secret}`,
     returnNotifyUrl: `${publicUrl}/notify/return/${row.return_secret}`,
     refundNotifyUrl: `${publicUrl}/notify/refund/${row.refund_secret}`,
-    returnPage: `${publicUrl}/return/${row.return_token}${row.language === 'en' ? '?lang=en' : ''}`,
+    returnPage:
+      publicUrl +
+      paths.to(paths.returned, { token: row.return_token }, row.language === 'en' ? { lang: 'en' } : {}),
     ...(row.start_date && { safeguardStartTime: row.start_date }),
     ...(row.end_date && { safeguardEndTime: row.end_date }),
     ...(holder && { holderInfo: holderInfoOf(holder) }),

@@ -32,7 +32,7 @@ export async function keepUnstorable(
       .returning(['status', 'created_by'])
       .executeTakeFirstOrThrow()
     await keepAttention(transaction, orderId, 'answer-unstorable')
-    await announce(transaction, { orderId, status: row.status, owner: row.created_by })
+    await announce(transaction, { kind: 'order', orderId, status: row.status, owner: row.created_by })
   })
   throw new AnswerUnstorable(error)
 }

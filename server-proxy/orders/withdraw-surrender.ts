@@ -32,7 +32,7 @@ export async function withdrawSurrender(deps: Deps, actor: string, row: OrderRow
     await countPolicies(transaction, row.id)
     await dropAttention(transaction, row.id, 'surrender-unconfirmed')
     await note(transaction, row.id, { kind: 'surrender-withdrawn', actor, status })
-    await announce(transaction, { orderId: row.id, status, owner: locked.created_by })
+    await announce(transaction, { kind: 'order', orderId: row.id, status, owner: locked.created_by })
     await audit(deps.vault, transaction, {
       actor,
       act: 'surrender-withdrawn',

@@ -67,7 +67,8 @@ export async function writeDecision(
   if (sendSurrender)
     await jobs.enqueue('send-surrender', { key: row.id, data: { orderId: row.id }, in: transaction })
   await learnPremiums(transaction, { ...row, ...values }, status, detail, prices, now)
-  if (changed.includes(true)) await announce(transaction, { orderId: row.id, status, owner: row.created_by })
+  if (changed.includes(true))
+    await announce(transaction, { kind: 'order', orderId: row.id, status, owner: row.created_by })
 }
 
 async function change(

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
+import { readDocumentFile } from '#contract/endpoints/products.ts'
 import type { DocumentHead, ProductDocument } from '#contract/products.ts'
 import type { Deps } from '../deps.ts'
 
+const [before = '', after = ''] = readDocumentFile.path.split(':sha256')
 /** Address of a document's PDF by its content hash, so a version that was read stays readable unchanged. */
-const file = sql<string | null>`'/api/document-files/' || encode(sha256, 'hex') || '/document.pdf'`.as('file')
+const file = sql<string | null>`${sql.lit(before)} || encode(sha256, 'hex') || ${sql.lit(after)}`.as('file')
 
 const documents = (db: Deps['db']) =>
   db

@@ -11,7 +11,7 @@ import {
 } from '../contract/endpoints/orders.ts'
 import { countPolicies, listPolicies } from '../contract/endpoints/policies.ts'
 import type { Order } from '../contract/orders.ts'
-import { keyOf } from './call.ts'
+import { keyOf, readOptions } from './call.ts'
 
 /** Queries of every list, count and figure that shows orders. */
 const LISTS = [
@@ -28,18 +28,19 @@ const LISTS = [
 /** Queries that show one order. */
 const DETAILS = [readOrder, listCalls, listOrderInvoices]
 
-export async function refetchOrderLists(client: QueryClient): Promise<void> {
-  await Promise.all(LISTS.map((endpoint) => client.invalidateQueries({ queryKey: keyOf(endpoint) })))
-}
+export const orderQuery = (id: string) => readOptions(readOrder, { params: { id } })
 
-/** Invalidates the queries that show this order, or any order if no id is given. */
-export async function refetchOrder(client: QueryClient, id?: string): Promise<void> {
-  const input = id === undefined ? {} : { params: { id } }
-  await Promise.all(DETAILS.map((endpoint) => client.invalidateQueries({ queryKey: keyOf(endpoint, input) })))
+export const orderListKeys = LISTS.map((endpoint) => keyOf(endpoint))
+/** Of any order if no id is given. */
+export const orderKeys = (id?: string) =>
+  DETAILS.map((endpoint) => keyOf(endpoint, id === undefined ? {} : { params: { id } }))
+
+export async function refetchOrderLists(client: QueryClient): Promise<void> {
+  await Promise.all(orderListKeys.map((queryKey) => client.invalidateQueries({ queryKey })))
 }
 
 /** Puts the order returned by an action into the query cache. */
 export function showOrder(client: QueryClient, order: Order): Promise<void> {
-  client.setQueryData(keyOf(readOrder, { params: { id: order.id } }), order)
+  client.setQueryData(orderQuery(order.id).queryKey, order)
   return refetchOrderLists(client)
 }

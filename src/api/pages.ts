@@ -1,7 +1,7 @@
-import { infiniteQueryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query'
 import type * as z from 'zod/mini'
-import type { AnswerOf, Endpoint, InputOf } from '../contract/endpoints/endpoint.ts'
-import { call, keyOf } from './call.ts'
+import type { AnswerOf, Endpoint, InputOf, Query } from '../contract/endpoints/endpoint.ts'
+import { call, keyOf, readOptions } from './call.ts'
 
 export type ListEndpoint = Endpoint & {
   query: z.ZodMiniType
@@ -17,4 +17,28 @@ export function pagesOptions<E extends ListEndpoint>(endpoint: E, input: InputOf
     initialPageParam: '',
     getNextPageParam: (page) => (page as { nextCursor: string | null }).nextCursor,
   })
+}
+
+/** A paged list, and its totals for the same filter. */
+export type PagedList<
+  List extends ListEndpoint,
+  Totals extends Endpoint & { query: ListEndpoint['query'] },
+> = {
+  list: List
+  totals: Totals
+}
+
+/** The queries of a paged list; while another filter loads, the rows of the last one stay. */
+export function listQueries<
+  List extends ListEndpoint,
+  Totals extends Endpoint & { query: ListEndpoint['query'] },
+>({ list, totals }: PagedList<List, Totals>, filter: URLSearchParams) {
+  const query: Query = Object.fromEntries(filter)
+  return {
+    list: {
+      ...pagesOptions(list, { query: { ...query, limit: 30 } } as never),
+      placeholderData: keepPreviousData,
+    },
+    totals: { ...readOptions(totals, { query } as never), placeholderData: keepPreviousData },
+  }
 }

@@ -1,11 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { listMembers } from '../contract/endpoints/members.ts'
-import { listProducts } from '../contract/endpoints/products.ts'
 import type { Language } from '../contract/problems.ts'
 import { atLeast } from '../contract/session.ts'
 import type { FilterField } from '../lib/filter-fields.ts'
 import type { ListRules } from '../lib/list-state.ts'
-import { readOptions } from './call.ts'
+import { membersQuery, productsQuery } from './shared-queries.ts'
 import { useSession } from './use-session.ts'
 
 const WORDS = {
@@ -40,8 +38,8 @@ export const COMMON_RULES: ListRules['filters'] = {
 export function useCommonFilters(language: Language): { named: FilterField[]; mine: FilterField[] } {
   const t = WORDS[language]
   const role = useSession()?.user.role
-  const products = useQuery(readOptions(listProducts, {}))
-  const members = useQuery(readOptions(listMembers, {}))
+  const products = useQuery(productsQuery)
+  const members = useQuery(membersQuery)
   return {
     named: [
       {

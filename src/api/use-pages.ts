@@ -1,24 +1,17 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { readOptions } from './call.ts'
-import { type ListEndpoint, pagesOptions } from './pages.ts'
-import type { AnswerOf, Endpoint, Query } from '../contract/endpoints/endpoint.ts'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import type { AnswerOf, Endpoint } from '../contract/endpoints/endpoint.ts'
+import { type ListEndpoint, listQueries, type PagedList } from './pages.ts'
 
 type RowOf<E extends Endpoint> = AnswerOf<E> extends { items: (infer Row)[] } ? Row : never
 
-/** A paged list and its totals for the same filter. */
+/** A paged list's rows and its totals for the filter. */
 export function usePages<
   List extends ListEndpoint,
   Totals extends Endpoint & { query: ListEndpoint['query'] },
->(list: List, totals: Totals, filter: URLSearchParams) {
-  const query: Query = Object.fromEntries(filter)
-  const pages = useInfiniteQuery({
-    ...pagesOptions(list, { query: { ...query, limit: 30 } } as never),
-    placeholderData: keepPreviousData,
-  })
-  const counted = useQuery({
-    ...readOptions(totals, { query } as never),
-    placeholderData: keepPreviousData,
-  })
-  const rows = (pages.data?.pages ?? []).flatMap((page) => (page as { items: RowOf<List>[] }).items)
-  return { list: pages, rows, totals: counted.data }
+>(paged: PagedList<List, Totals>, filter: URLSearchParams) {
+  const queries = listQueries(paged, filter)
+  const list = useInfiniteQuery(queries.list)
+  const totals = useQuery(queries.totals)
+  const rows = (list.data?.pages ?? []).flatMap((page) => (page as { items: RowOf<List>[] }).items)
+  return { list, rows, totals: totals.data }
 }

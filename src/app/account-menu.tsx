@@ -11,6 +11,7 @@ import { Menu } from '../ui/menu.tsx'
 import { ProblemBanner } from '../ui/problem.tsx'
 import { ThemeSwitch } from '../ui/theme-switch.tsx'
 import * as endpoints from '../contract/endpoints/session.ts'
+import * as paths from '../contract/paths.ts'
 import { messages } from './messages.ts'
 
 /** Account menu: user, theme, language and sign-out. */
@@ -26,7 +27,7 @@ export function AccountMenu({ user }: { user: User }) {
         if (problemOf(error).code !== 'signed-out') throw error
       })
       tellTabs()
-      await navigate('/login', { replace: true })
+      await navigate(paths.signIn, { replace: true })
       client.clear()
     },
   })
@@ -47,7 +48,7 @@ export function AccountMenu({ user }: { user: User }) {
           <ProblemBanner {...problemText(signOut.error, language)} detail={t.stillSignedIn} />
         </div>
       )}
-      <ButtonLink to="/account">{t.accountSecurity}</ButtonLink>
+      <ButtonLink to={paths.account}>{t.accountSecurity}</ButtonLink>
       <Button onClick={() => signOut.mutate()} busy={signOut.isPending}>
         {t.signOut}
       </Button>

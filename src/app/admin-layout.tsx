@@ -1,5 +1,6 @@
 import { NavLink, Outlet } from 'react-router'
 import { useSession } from '../api/use-session.ts'
+import * as paths from '../contract/paths.ts'
 import { atLeast } from '../contract/session.ts'
 import { ButtonLink } from '../ui/button.tsx'
 import { EmptyState } from '../ui/feedback.tsx'
@@ -7,14 +8,14 @@ import { useText } from '../ui/language.tsx'
 import { messages } from './messages.ts'
 
 const PLACES = [
-  { to: '/admin/reconciliation', word: 'reconciliation' },
-  { to: '/admin/staff', word: 'staff' },
-  { to: '/admin/notices', word: 'notices' },
-  { to: '/admin/audit', word: 'audit' },
-  { to: '/admin/gateway', word: 'gatewayHealth' },
-  { to: '/admin/payment-keys', word: 'paymentSystem' },
-  { to: '/admin/partners', word: 'partners' },
-  { to: '/admin/playground', word: 'playground' },
+  { to: paths.reconciliation, word: 'reconciliation' },
+  { to: paths.staff, word: 'staff' },
+  { to: paths.notices, word: 'notices' },
+  { to: paths.audit, word: 'audit' },
+  { to: paths.gatewayHealth, word: 'gatewayHealth' },
+  { to: paths.paymentKeys, word: 'paymentSystem' },
+  { to: paths.partners, word: 'partners' },
+  { to: paths.playground, word: 'playground' },
 ] as const
 
 /** Tabs of the administration pages. Other roles see who has access. */
@@ -23,7 +24,7 @@ export function Component() {
   const role = useSession()?.user.role
   if (role === undefined || !atLeast(role, 'admin'))
     return (
-      <EmptyState action={<ButtonLink to="/">{t.home}</ButtonLink>}>
+      <EmptyState action={<ButtonLink to={paths.home}>{t.home}</ButtonLink>}>
         <strong className="mb-1 block text-ink">{t.adminsOnly}</strong>
         {t.adminsOnlyText}
       </EmptyState>

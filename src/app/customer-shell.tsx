@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { Link, Outlet, useLocation, useNavigate } from 'react-router'
+import * as paths from '../contract/paths.ts'
 import { useLanguage, useText } from '../ui/language.tsx'
 import { LanguageSwitch } from '../ui/language-switch.tsx'
 import { ThemeSwitch } from '../ui/theme-switch.tsx'
@@ -27,7 +28,7 @@ export function Component() {
       <footer className="flex flex-wrap items-center gap-x-6 gap-y-3 border-t border-line py-5 text-base">
         <LanguageSwitch label={t.language} hideLabel />
         <ThemeSwitch label={t.theme} hideLabel words={{ system: t.system, light: t.light, dark: t.dark }} />
-        <Link to="/lookup" className="rounded py-2.5 text-accent hover:underline">
+        <Link to={paths.lookup} className="rounded py-2.5 text-accent hover:underline">
           {t.lookup}
         </Link>
       </footer>

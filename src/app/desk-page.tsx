@@ -1,3 +1,4 @@
+import * as paths from '../contract/paths.ts'
 import { DeskFigures } from '../features/desk/desk-figures.tsx'
 import { AttentionQueue } from '../features/attention/attention-queue.tsx'
 import { TellAgain } from '../features/orders/tell-again.tsx'
@@ -15,7 +16,7 @@ export function Component() {
       <PageHeader
         title={t.desk}
         actions={
-          <ButtonLink to="/sell" look="primary">
+          <ButtonLink to={paths.sales} look="primary">
             {t.goSell}
           </ButtonLink>
         }

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from 'react-router'
-import { readOptions } from '../api/call.ts'
-import { listMembers } from '../contract/endpoints/members.ts'
-import { listProducts } from '../contract/endpoints/products.ts'
+import { membersQuery, productsQuery } from '../api/shared-queries.ts'
+import * as paths from '../contract/paths.ts'
 import { atLeast, type Role } from '../contract/session.ts'
 import { CheckIcon } from '../ui/icons.tsx'
 import { useText } from '../ui/language.tsx'
@@ -12,18 +11,18 @@ import { messages } from './messages.ts'
 export function FirstSteps({ role }: { role: Role }) {
   const t = useText(messages)
   const { pathname } = useLocation()
-  const members = useQuery(readOptions(listMembers, {}))
-  const products = useQuery(readOptions(listProducts, {}))
+  const members = useQuery(membersQuery)
+  const products = useQuery(productsQuery)
   if (!members.data || !products.data) return null
   const isAdmin = atLeast(role, 'admin')
   const steps = [
-    { label: t.stepMember, to: '/members/new', done: members.data.items.length > 0 },
+    { label: t.stepMember, to: paths.newMember, done: members.data.items.length > 0 },
     {
       label: isAdmin ? t.stepProduct : t.askAdmin,
-      to: isAdmin ? '/products' : null,
+      to: isAdmin ? paths.products : null,
       done: products.data.items.length > 0,
     },
-    { label: t.stepSell, to: '/sell', done: false },
+    { label: t.stepSell, to: paths.sales, done: false },
   ]
   if (steps.slice(0, 2).every((step) => step.done)) return null
   const next = steps.find((step) => !step.done)

@@ -4,13 +4,18 @@ import { createStaticHandler, createStaticRouter, StaticRouterProvider } from 'r
 import * as z from 'zod/mini'
 import { createQueryClient } from '../api/query-client.ts'
 import { firstQuestion, PURCHASE_PATH, type RenderFirstView } from '../contract/first-view.ts'
+import * as paths from '../contract/paths.ts'
 import { holdsPeople, Purchase } from '../contract/purchases.ts'
 import { LANG, type Language, languageIn } from '../lib/language.ts'
 import { App } from './app.tsx'
 import { asleep } from './asleep.ts'
 import { loadPage, routes } from './router.tsx'
 
-await Promise.all(['/buy/token', '/o/token', '/login'].map(loadPage))
+await Promise.all(
+  [paths.to(paths.buy, { token: 'token' }), paths.to(paths.ownOrder, { token: 'token' }), paths.signIn].map(
+    loadPage,
+  ),
+)
 const { query, dataRoutes } = createStaticHandler(routes)
 
 /** Null if the document contains no first view. */

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import * as paths from '../contract/paths.ts'
 import * as icons from '../ui/icons.tsx'
 import { Amount } from '../ui/amount.tsx'
 import { Button } from '../ui/button.tsx'
@@ -118,7 +119,7 @@ export function Component() {
             { name: '李雷', fen: null },
           ]}
           rowKey={(row) => row.name}
-          to={() => '/kit'}
+          to={() => paths.kit}
           columns={[
             { name: 'Name', cell: (row) => row.name },
             { name: 'Wide', wide: true, cell: () => 'From a tablet on' },

@@ -1,18 +1,17 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import * as z from 'zod/mini'
-import { refetchOrder, refetchOrderLists } from '../api/order-queries.ts'
+import { shownBy } from '../api/live-queries.ts'
 import { sessionQuery } from '../api/use-session.ts'
 import { streamEvents } from '../contract/endpoints/live.ts'
-import { LiveEvent } from '../contract/orders.ts'
+import { LIVE_KINDS, LiveEvent } from '../contract/live.ts'
 
-const CHANNEL = 'portal-live'
-/** Message without an order id: updates may have been missed, so read everything again. */
-const ANY = 'any'
+/** A tab of an earlier version sends order ids on `portal-live`. */
+const CHANNEL = 'portal-live-events'
 const AGAIN_MS = 5_000
 /** Batches changes within this window, ms. */
 const GATHER_MS = 300
-/** Above this many changed orders, everything is read again. */
+/** Above this many events, everything is read again. */
 const MOST_GATHERED = 20
 /** The BFF sends a heartbeat every 15 s. A stream silent for longer than this is dead. */
 const SILENCE_MS = 40_000
@@ -20,26 +19,28 @@ const SILENCE_MS = 40_000
 const FIRST_WORDS_MS = 8_000
 const POLL_MS = 20_000
 
-/** Rereads changed orders on every open page. */
+/** Null: events may have been missed. */
+type News = LiveEvent | null
+
+/** Rereads what changed on every open page. */
 export function useLiveUpdates(): void {
   const client = useQueryClient()
   useEffect(() => listen(client), [client])
 }
 
-/** Rereads changed orders in batches. */
-function gatherRefetches(client: QueryClient): (orderId: string) => void {
-  const moved = new Set<string>()
+/** Rereads what changed in batches, each query once. */
+function gatherRefetches(client: QueryClient): (news: News) => void {
+  const gathered = new Map<string, News>()
   let timer: ReturnType<typeof setTimeout> | undefined
   function read(): void {
     timer = undefined
-    const ids = [...moved]
-    moved.clear()
-    void refetchOrderLists(client)
-    if (ids.includes(ANY) || ids.length > MOST_GATHERED) return void refetchOrder(client)
-    for (const id of ids) void refetchOrder(client, id)
+    const news = gathered.size > MOST_GATHERED ? [null] : [...gathered.values()]
+    gathered.clear()
+    const keys = new Map(news.flatMap(shownBy).map((key) => [JSON.stringify(key), key]))
+    for (const queryKey of keys.values()) void client.invalidateQueries({ queryKey })
   }
-  return (orderId) => {
-    moved.add(orderId)
+  return (news) => {
+    gathered.set(JSON.stringify(news), news)
     timer ??= setTimeout(read, GATHER_MS)
   }
 }
@@ -50,10 +51,10 @@ export function listen(client: QueryClient): () => void {
   const ending = new AbortController()
   const { signal } = ending
   const refetch = gatherRefetches(client)
-  channel?.addEventListener('message', (event) => refetch(String(event.data)))
-  const told = (orderId: string) => {
-    channel?.postMessage(orderId)
-    refetch(orderId)
+  channel?.addEventListener('message', (event) => refetch(event.data as News))
+  const told = (news: News) => {
+    channel?.postMessage(news)
+    refetch(news)
   }
   const refused = () => void client.invalidateQueries({ queryKey: sessionQuery.queryKey })
 
@@ -72,7 +73,7 @@ export function listen(client: QueryClient): () => void {
 }
 
 /** Follows the stream until `signal` aborts. Reopens a rejected stream, which browsers do not retry. */
-function follow(signal: AbortSignal, told: (orderId: string) => void, refused: () => void): Promise<void> {
+function follow(signal: AbortSignal, told: (news: News) => void, refused: () => void): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve()
     let source: EventSource
@@ -84,7 +85,7 @@ function follow(signal: AbortSignal, told: (orderId: string) => void, refused: (
 
     /** Rereads everything now and then while the stream says nothing. */
     function poll(): void {
-      polling ??= setInterval(() => told(ANY), POLL_MS)
+      polling ??= setInterval(() => told(null), POLL_MS)
     }
 
     function heard(): void {
@@ -111,7 +112,7 @@ function follow(signal: AbortSignal, told: (orderId: string) => void, refused: (
       source.addEventListener('heartbeat', heard)
       source.addEventListener('open', () => {
         listenForSilence()
-        if (interrupted) told(ANY)
+        if (interrupted) told(null)
         interrupted = false
       })
       source.addEventListener('error', () => {
@@ -122,11 +123,13 @@ function follow(signal: AbortSignal, told: (orderId: string) => void, refused: (
         refused()
         again = setTimeout(open, AGAIN_MS)
       })
-      source.addEventListener('order', (event) => {
-        heard()
-        const parsed = z.safeParse(LiveEvent, JSON.parse(event.data as string))
-        if (parsed.success) told(parsed.data.orderId)
-      })
+      for (const kind of LIVE_KINDS)
+        source.addEventListener(kind, (event) => {
+          heard()
+          const data = JSON.parse(event.data as string) as object
+          const parsed = z.safeParse(LiveEvent, { ...data, kind })
+          if (parsed.success) told(parsed.data)
+        })
     }
 
     open()

@@ -1,3 +1,4 @@
+import * as paths from '../contract/paths.ts'
 import { ButtonLink } from '../ui/button.tsx'
 import { useText } from '../ui/language.tsx'
 import { PageHeader } from '../ui/layout.tsx'
@@ -8,7 +9,7 @@ export function Component() {
   return (
     <main className="mx-auto max-w-xl px-5 py-24">
       <PageHeader title={t.notFound} detail={t.notFoundText} />
-      <ButtonLink to="/" look="primary">
+      <ButtonLink to={paths.home} look="primary">
         {t.home}
       </ButtonLink>
     </main>

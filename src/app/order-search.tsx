@@ -1,5 +1,6 @@
 import { type FormEvent, useEffect, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
+import * as paths from '../contract/paths.ts'
 import { SearchIcon } from '../ui/staff-icons.tsx'
 import { useText } from '../ui/language.tsx'
 import { messages } from './messages.ts'
@@ -17,10 +18,10 @@ export function OrderSearch() {
   function submit(event: FormEvent) {
     event.preventDefault()
     const q = typed.trim()
-    if (q) void navigate('/orders', { state: { q } })
+    if (q) void navigate(paths.orders, { state: { q } })
     setTyped('')
   }
-  if (pathname === '/orders') return null
+  if (pathname === paths.orders) return null
   return (
     <form role="search" onSubmit={submit} className="group relative min-w-0 flex-1 md:max-w-96">
       <span className="pointer-events-none absolute top-2 left-2.5 text-faint">

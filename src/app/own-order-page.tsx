@@ -1,7 +1,7 @@
 import type { PageHandle } from '../api/first-answer.ts'
 import { InvoiceForm } from '../features/invoices/invoice-form.tsx'
 import { OwnOrderPage } from '../features/own-order/own-order-page.tsx'
-import { firstOwnOrder } from '../features/own-order/use-own-order.ts'
+import { firstOwnOrder } from '../features/own-order/queries.ts'
 
 export const handle: PageHandle = { first: firstOwnOrder }
 

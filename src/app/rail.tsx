@@ -1,7 +1,8 @@
 import { useRef } from 'react'
 import { NavLink, useLocation } from 'react-router'
+import * as paths from '../contract/paths.ts'
 import { atLeast, type Role } from '../contract/session.ts'
-import { useAttentionOverview } from '../features/attention/use-attention.ts'
+import { useAttentionOverview } from '../features/attention/queries.ts'
 import {
   AdminIcon,
   DeskIcon,
@@ -20,15 +21,15 @@ import { messages } from './messages.ts'
 
 /** Staff navigation. `phone`: shown in the bottom bar, which has room for four entries and 更多. */
 const PLACES = [
-  { to: '/desk', word: 'desk', Icon: DeskIcon, phone: true },
-  { to: '/sell', word: 'sell', Icon: SellIcon, phone: true },
-  { to: '/links', word: 'links', Icon: LinkIcon, phone: true },
-  { to: '/orders', word: 'orders', Icon: OrdersIcon, phone: true },
-  { to: '/policies', word: 'policies', Icon: PoliciesIcon },
-  { to: '/invoices', word: 'invoices', Icon: InvoicesIcon },
-  { to: '/members', word: 'members', Icon: MembersIcon },
-  { to: '/products', word: 'products', Icon: ProductsIcon },
-  { to: '/admin', word: 'administration', Icon: AdminIcon, role: 'admin' },
+  { to: paths.desk, word: 'desk', Icon: DeskIcon, phone: true },
+  { to: paths.sales, word: 'sell', Icon: SellIcon, phone: true },
+  { to: paths.links, word: 'links', Icon: LinkIcon, phone: true },
+  { to: paths.orders, word: 'orders', Icon: OrdersIcon, phone: true },
+  { to: paths.policies, word: 'policies', Icon: PoliciesIcon },
+  { to: paths.invoices, word: 'invoices', Icon: InvoicesIcon },
+  { to: paths.members, word: 'members', Icon: MembersIcon },
+  { to: paths.products, word: 'products', Icon: ProductsIcon },
+  { to: paths.administration, word: 'administration', Icon: AdminIcon, role: 'admin' },
 ] as const satisfies readonly {
   to: string
   word: keyof (typeof messages)['zh']
@@ -65,7 +66,7 @@ export function Rail({ role }: { role: Role }) {
             <NavLink to={to} className={`${ENTRY} ${UPRIGHT} relative`}>
               <Icon />
               {t[word]}
-              {to === '/desk' && <Waiting />}
+              {to === paths.desk && <Waiting />}
             </NavLink>
           </li>
         ))}

@@ -1,6 +1,7 @@
 import { type Query, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { Navigate, Outlet, ScrollRestoration, useLocation, useNavigate, useNavigation } from 'react-router'
+import * as paths from '../contract/paths.ts'
 import { problemOf } from '../api/problem-text.ts'
 import { sessionQuery, watchTabs } from '../api/use-session.ts'
 import '../contract/staff-problems.ts'
@@ -36,7 +37,7 @@ export function Component() {
     )
   if (!session.error) return null
   if (problemOf(session.error).code !== 'signed-out') return <ErrorPage />
-  return <Navigate to={`/login?to=${encodeURIComponent(pathname + search)}`} replace />
+  return <Navigate to={paths.to(paths.signIn, {}, { to: pathname + search })} replace />
 }
 
 const OTHERS = { predicate: (query: Query) => query.queryKey[0] !== sessionQuery.queryKey[0] }

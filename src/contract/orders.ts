@@ -442,7 +442,3 @@ export const PaymentConfirmed = z.union([
   Order,
   z.object({ id: z.string(), status: z.enum(ORDER_STATUSES), txnStatus: z.string() }),
 ])
-
-/** A live event: this order changed. */
-export const LiveEvent = z.object({ orderId: z.string(), status: z.enum(ORDER_STATUSES) })
-export type LiveEvent = z.infer<typeof LiveEvent>

@@ -1,4 +1,5 @@
 import type { EmbedLook, EmbedMode, FrameEvent, FrameMessage, PageMessage } from '../contract/embed.ts'
+import * as paths from '../contract/paths.ts'
 
 export type FrameOptions = {
   address: readonly [string, string | null][]
@@ -46,7 +47,7 @@ const MAY =
 export function createFrame(mode: EmbedMode, options: FrameOptions): Frame {
   const { address, english } = options
   const frame = document.createElement('iframe')
-  const url = new URL('/embed', PORTAL)
+  const url = new URL(paths.embed, PORTAL)
   for (const [name, value] of address)
     if (value) url.searchParams.set(name === 'language' ? 'lang' : name, value)
   url.searchParams.set('mode', mode)
@@ -98,7 +99,7 @@ export function createFrame(mode: EmbedMode, options: FrameOptions): Frame {
   function ask(): void {
     why = document.createElement('iframe')
     why.hidden = true
-    const address = new URL('/embed/why', PORTAL)
+    const address = new URL(paths.embedRefused, PORTAL)
     address.searchParams.set('partner', url.searchParams.get('partner') ?? '')
     address.searchParams.set('origin', location.origin)
     why.src = address.href

@@ -1,3 +1,4 @@
+import * as paths from '../contract/paths.ts'
 import type { SaidEvent, SayTrail } from '../contract/trail.ts'
 import { REPORTS } from '../contract/endpoints/reports.ts'
 import { PATIENCE_MS } from '../api/early.ts'
@@ -91,7 +92,7 @@ async function work(to: Target): Promise<void> {
 }
 
 /** On the order page only the visit is recorded. */
-const isSale = () => !location.pathname.startsWith('/o/')
+const isSale = () => !location.pathname.startsWith(paths.to(paths.ownOrder, { token: '' }))
 
 /** Starts recording at the first interaction, to keep the first paint fast. */
 function recordFromFirstTouch(): void {

@@ -1,4 +1,5 @@
 import type { Link, LinkState } from '#contract/links.ts'
+import * as paths from '#contract/paths.ts'
 import { readPurchaseDraft } from '#contract/purchases.ts'
 import { atLeast, type User } from '#contract/session.ts'
 import type { Deps } from '../../deps.ts'
@@ -54,7 +55,7 @@ export function viewLink({ vault, log, publicUrl, now }: Deps, row: Row): Link {
     id: row.id,
     kind: row.kind,
     state: stateOf(row, now()),
-    url: opened ? `${publicUrl}/buy/${opened.token}` : '',
+    url: opened ? publicUrl + paths.to(paths.buy, { token: opened.token }) : '',
     unreadable: opened === null,
     title: row.title,
     memberId: row.member_id,

@@ -2,6 +2,7 @@ import { type IncomingMessage, request } from 'node:http'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { signInAs, type TestPortal, testPortal } from '../../testing/portal.ts'
+import { announce } from '../../live/live.ts'
 import { createOpenStreams, MAX_STREAMS_PER_USER } from '../../live/open-streams.ts'
 
 let portal: TestPortal
@@ -76,4 +77,29 @@ test('sends a heartbeat event every 15 seconds', async () => {
   } finally {
     vi.useRealTimers()
   }
+})
+
+test('tells each change to those who may see it, by its kind', async () => {
+  const [clerk, manager] = await Promise.all(
+    (['clerk', 'manager'] as const).map(async (role) =>
+      openStream(await signInAs(portal, role, `told-${role}`)),
+    ),
+  )
+  const heard = { clerk: '', manager: '' }
+  clerk?.setEncoding('utf8').on('data', (words: string) => (heard.clerk += words))
+  manager?.setEncoding('utf8').on('data', (words: string) => (heard.manager += words))
+  const { db } = portal.deps
+  await announce(db, { kind: 'attention', orderId: 'A', owner: 'somebody else' })
+  await announce(db, { kind: 'partner', partnerId: 'P' })
+  await sql`select pg_notify('portal_live', ${'{"orderId":"B","status":"paid","owner":""}'})`.execute(db)
+  await announce(db, { kind: 'product', productCode: '200207' })
+  const product = 'event: product\ndata: {"productCode":"200207"}\n\n'
+  await expect.poll(() => heard.clerk).toContain(product)
+  expect(heard.clerk).toBe(`retry: 2000\n\n${product}`)
+  await expect.poll(() => heard.manager).toContain(product)
+  expect(heard.manager).toContain('event: attention\ndata: {"orderId":"A"}\n\n')
+  expect(heard.manager).toContain('event: partner\ndata: {"partnerId":"P"}\n\n')
+  expect(heard.manager).toContain('event: order\ndata: {"orderId":"B","status":"paid"}\n\n')
+  clerk?.destroy()
+  manager?.destroy()
 })

@@ -4,6 +4,7 @@ import * as endpoints from '#contract/endpoints/live.ts'
 import type { Deps } from '../../deps.ts'
 import { route } from '../../http/route.ts'
 import { userOf } from '../../http/session.ts'
+import type { LiveMessage } from '../../live/live.ts'
 import { createOpenStreams } from '../../live/open-streams.ts'
 
 const HEARTBEAT_MS = 15_000
@@ -14,7 +15,7 @@ const SOON = 'retry: 2000\n\nevent: heartbeat\ndata: 1\n\n'
 /** Sent to an evicted stream, so it does not evict another one at once. */
 const LATER = 'retry: 60000\n\n'
 
-/** `GET /api/events`: one `order` event for each moved order that this user may see. */
+/** `GET /api/events`: one event for each change that this user may see, named by its kind. */
 export function registerEventsRoute(app: FastifyInstance, { live }: Deps): void {
   const open = createOpenStreams()
   app.addHook('preClose', async () => open.endAll())
@@ -37,8 +38,10 @@ export function registerEventsRoute(app: FastifyInstance, { live }: Deps): void 
     })
     say(SOON)
 
-    const unsubscribe = live.subscribe(({ owner, ...event }) => {
-      if (all || owner === user.id) say(`event: order\ndata: ${JSON.stringify(event)}\n\n`)
+    const unsubscribe = live.subscribe((message) => {
+      if (!maySee(message)) return
+      const { kind, ...data } = { ...message, owner: undefined }
+      say(`event: ${kind}\ndata: ${JSON.stringify(data)}\n\n`)
     })
     const endUnlessSignedIn = () => request.stillSignedIn().then((signedIn) => signedIn || end(), end)
     const unwatch = live.onSessionsEnded((userId) => userId === user.id && void endUnlessSignedIn())
@@ -51,6 +54,10 @@ export function registerEventsRoute(app: FastifyInstance, { live }: Deps): void 
       void endUnlessSignedIn()
     }, HEARTBEAT_MS)
 
+    function maySee(message: LiveMessage): boolean {
+      if ('owner' in message) return all || message.owner === user.id
+      return all || message.kind !== 'partner'
+    }
     function say(words: string): void {
       raw.write(words)
       if (raw.writableLength > MAX_UNSENT_BYTES) raw.destroy()

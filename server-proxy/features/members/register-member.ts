@@ -5,6 +5,7 @@ import type { Deps } from '../../deps.ts'
 import { answerBy } from '../../http/deadline.ts'
 import { badField, Refusal } from '../../http/refusal.ts'
 import { maskMobile, maskName } from '../../http/mask.ts'
+import { announce } from '../../live/live.ts'
 import type { MemberRow } from '../../store/schema/members.ts'
 import { readable } from '../../store/readable.ts'
 
@@ -103,7 +104,10 @@ async function register(deps: Deps, user: User, form: RegisterMember, index: Buf
     .onConflict((conflict) => conflict.doNothing())
     .returningAll()
     .executeTakeFirst()
-  if (row) return { member: viewMember(deps, row), isNew: true }
+  if (row) {
+    await announce(deps.db, { kind: 'member', memberId })
+    return { member: viewMember(deps, row), isNew: true }
+  }
   const kept = await findByMobile(deps, index)
   if (kept) return { member: viewMember(deps, kept), isNew: false }
   // The platform answered a memberId that belongs to another mobile here.

@@ -1,3 +1,4 @@
+import * as paths from '#contract/paths.ts'
 import type { Deps } from '../../deps.ts'
 import { openPeople } from '../../orders/people.ts'
 import { ownToken } from '../../orders/own-link.ts'
@@ -97,7 +98,7 @@ async function toCustomer(deps: Deps, row: NoticeRow, orderId: string): Promise<
     .executeTakeFirst()
   const mail = order && openPeople(deps.vault, order).holder?.email
   if (!mail) return { nobody: 'no longer wanted' }
-  const link = `${deps.publicUrl}/o/${await ownToken(deps, orderId)}`
+  const link = deps.publicUrl + paths.to(paths.ownOrder, { token: await ownToken(deps, orderId) })
   const end = endAddress(deps, `customer:${orderId}`)
   return send(deps, row, mail, end, customerMessage(row.kind, order, link, end.page))
 }

@@ -1,3 +1,6 @@
+import * as paths from '#contract/paths.ts'
+import { pathOf } from '#contract/endpoints/endpoint.ts'
+import { endSubscription as endEndpoint } from '#contract/endpoints/notices.ts'
 import { STAFF_NOTICE_KINDS, type StaffNoticeKind, type Subscription } from '#contract/notices.ts'
 import { sql } from 'kysely'
 import type { Deps } from '../../deps.ts'
@@ -11,8 +14,8 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 export function endAddress(deps: Pick<Deps, 'vault' | 'publicUrl'>, subject: string) {
   const token = signCursor(deps, LIST, subject)
   return {
-    page: `${deps.publicUrl}/unsubscribe/${token}`,
-    oneClick: `${deps.publicUrl}/api/subscriptions/${token}/end`,
+    page: deps.publicUrl + paths.to(paths.unsubscribe, { token }),
+    oneClick: deps.publicUrl + pathOf(endEndpoint, { params: { token } }),
   }
 }
 

@@ -1,3 +1,4 @@
+import * as paths from '#contract/paths.ts'
 import { ATTENTION_WORDS } from '#contract/attention-words.ts'
 import type { NoticeKind } from '#contract/notices.ts'
 import type { AttentionReason } from '#contract/orders.ts'
@@ -57,7 +58,7 @@ export async function staffMessage(
   const end = endPage ? [`\n${t.end}: ${endPage}`] : []
   if (kind === 'outage') {
     const subject = t[content.detail as 'over'] ?? t.unreachable
-    return { subject, text: [t.outageText, `${t.open}: ${publicUrl}/desk`, ...end].join('\n') }
+    return { subject, text: [t.outageText, `${t.open}: ${publicUrl}${paths.desk}`, ...end].join('\n') }
   }
   const ids = content.orders.map(({ id }) => id)
   const rows = ids.length
@@ -70,12 +71,21 @@ export async function staffMessage(
   const lines = content.orders.flatMap(({ id, reason }) => {
     const row = rows.find((one) => one.id === id)
     const why = reason && ATTENTION_WORDS[reason as AttentionReason]?.[language]
-    return row ? [`${row.product_name} ${row.out_serial_no}: ${why ?? ''}\n${publicUrl}/orders/${id}`] : []
+    return row
+      ? [
+          `${row.product_name} ${row.out_serial_no}: ${why ?? ''}\n${publicUrl}${paths.to(paths.order, { id })}`,
+        ]
+      : []
   })
   const left = content.count - content.orders.length
   return {
     subject: t[kind === 'no-policy' ? kind : 'attention'](content.count),
-    text: [...lines, ...(left > 0 ? [t.more(left)] : []), `${t.open}: ${publicUrl}/desk`, ...end].join('\n'),
+    text: [
+      ...lines,
+      ...(left > 0 ? [t.more(left)] : []),
+      `${t.open}: ${publicUrl}${paths.desk}`,
+      ...end,
+    ].join('\n'),
   }
 }
 

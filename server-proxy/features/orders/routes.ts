@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { User } from '#contract/session.ts'
 import * as endpoints from '#contract/endpoints/orders.ts'
+import * as paths from '#contract/paths.ts'
 import type { Deps } from '../../deps.ts'
 import { inlineFile } from '../../http/answers.ts'
 import { keyOf } from '../../http/idempotency-key.ts'
@@ -95,7 +96,7 @@ export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
     const row = await findOrder(deps, user, request.params.id)
     const renew = request.body?.renew === true
     const token = await (renew ? renewOwnToken(deps, row.id, user.username) : ownToken(deps, row.id))
-    return { url: `${deps.publicUrl}/o/${token}` }
+    return { url: deps.publicUrl + paths.to(paths.ownOrder, { token }) }
   })
 
   route(app, endpoints.reopenOwnLink, async (request) => {

@@ -2,6 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { SayTrail } from '#contract/trail.ts'
 import * as endpoints from '#contract/endpoints/own-order.ts'
 import * as reports from '#contract/endpoints/reports.ts'
+import { pathOf } from '#contract/endpoints/endpoint.ts'
+import * as paths from '#contract/paths.ts'
 import type { Deps } from '../../deps.ts'
 import { GatewayError } from '../../gateway/errors.ts'
 import { agentOf } from '../../http/agent.ts'
@@ -27,8 +29,6 @@ import { viewOwnOrder } from './own-order-view.ts'
 import { surrenderOrder } from '../../orders/surrender-order.ts'
 
 const LOOKUPS_PER_ADDRESS = [20, 15 * 60] as const
-/** Page for a browser that opened a file which is not available. */
-const NO_FILE_PAGE = '/file-unavailable'
 
 /**
  * The customer's own order, without an account: the link's token comes as a bearer, so these routes need no
@@ -156,7 +156,11 @@ export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
       const { kind, lastFour } = request.body
       // Links are passed on, and a document shows in full what the page masks.
       if (kind !== 'calendar') await prove(row, lastFour)
-      return { address: `/api/own-order/files/${await fileTicket(deps, row, request.body)}` }
+      return {
+        address: pathOf(endpoints.readOwnFile, {
+          params: { ticket: await fileTicket(deps, row, request.body) },
+        }),
+      }
     },
     { onRequest },
   )
@@ -172,7 +176,7 @@ export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
     } catch (error) {
       // A person needs a page instead of a bare problem document.
       if (error instanceof Refusal && request.headers.accept?.includes('text/html'))
-        return reply.redirect(NO_FILE_PAGE, 303)
+        return reply.redirect(paths.fileUnavailable, 303)
       throw error
     }
   })

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod/mini'
+import * as paths from '#contract/paths.ts'
 import type { Deps } from '../../deps.ts'
 import type { PartnerRow } from '../../store/schema/partners.ts'
 
@@ -22,7 +23,7 @@ export function registerEmbedPage(app: FastifyInstance, deps: Deps): void {
       reply.header('cross-origin-resource-policy', 'cross-origin')
       return
     }
-    if (request.url !== '/embed' && !request.url.startsWith('/embed?')) return
+    if (request.url !== paths.embed && !request.url.startsWith(`${paths.embed}?`)) return
     const partner = await partnerOf(deps, (request.query as { partner?: unknown }).partner)
     const origins = partner?.disabled_at ? [] : (partner?.origins ?? [])
     const policy = String(reply.getHeader('content-security-policy') ?? '')
@@ -46,18 +47,18 @@ export function registerEmbedPage(app: FastifyInstance, deps: Deps): void {
  */
 function registerWhy(app: FastifyInstance, deps: Deps): void {
   app.get<{ Querystring: z.infer<typeof Asked> }>(
-    '/embed/why',
+    paths.embedRefused,
     { schema: { hide: true, querystring: Asked } },
     async ({ query }, reply) => {
       const partner = await partnerOf(deps, query.partner)
       const code = codeFor(partner, query.origin)
-      const script = code ? `<script src="/embed/why.js" data-code="${code}"></script>` : ''
+      const script = code ? `<script src="${paths.embedRefused}.js" data-code="${code}"></script>` : ''
       return reply
         .type('text/html; charset=utf-8')
         .send(`<!doctype html><html lang="en"><title>aigobo-portal</title>${script}</html>`)
     },
   )
-  app.get('/embed/why.js', { schema: { hide: true } }, (_request, reply) =>
+  app.get(`${paths.embedRefused}.js`, { schema: { hide: true } }, (_request, reply) =>
     // The page's address is in the query, which scripts of other sites cannot read.
     reply
       .type('text/javascript')

@@ -1,4 +1,5 @@
 import type { EmbedPartner } from '#contract/embed.ts'
+import * as paths from '#contract/paths.ts'
 import type { Deps } from '../../deps.ts'
 import { logoPath } from '../../purchases/logo-path.ts'
 import type { PartnerRow } from '../../store/schema/partners.ts'
@@ -64,6 +65,10 @@ async function publicEntries({ db, vault, now }: Deps, row: PartnerRow) {
       productCode: product_code,
       company,
       // The partner's ID attributes the order to it.
-      path: `/buy/${vault.open({ table: 'links', column: 'token', row: id }, token_sealed)}?partner=${row.id}`,
+      path: paths.to(
+        paths.buy,
+        { token: vault.open({ table: 'links', column: 'token', row: id }, token_sealed) },
+        { partner: row.id },
+      ),
     }))
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { OpenEmbedSession } from '#contract/embed.ts'
 import * as endpoints from '#contract/endpoints/embed.ts'
+import * as paths from '#contract/paths.ts'
 import type { Deps } from '../../deps.ts'
 import { MAX_BEARER_LENGTH } from '../../http/bearer.ts'
 import { notFound } from '../../http/refusal.ts'
@@ -59,7 +60,11 @@ export function registerEmbedRoutes(app: FastifyInstance, deps: Deps): void {
     const { partner, claims, draft, faults, language, until } = await admit(request, false)
     const { planCode, startDate, endDate } = draft
     const lead = leadOf(claims, partner, { planCode, startDate, endDate, language, until })
-    return { path: `/buy/${sealLead(deps.vault, lead)}`, faults, ...embedDetails(claims, until) }
+    return {
+      path: paths.to(paths.buy, { token: sealLead(deps.vault, lead) }),
+      faults,
+      ...embedDetails(claims, until),
+    }
   })
 
   async function admit({ body, ip }: Asked, inFrame: boolean) {

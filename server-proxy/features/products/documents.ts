@@ -6,6 +6,7 @@ import type { User } from '#contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { badField, notFound } from '../../http/refusal.ts'
 import { findDocument } from '../../purchases/documents.ts'
+import { announce } from '../../live/live.ts'
 import { audit } from '../../store/audit.ts'
 import type { Database } from '../../store/schema.ts'
 
@@ -41,7 +42,7 @@ export function addDocument(
       })
       .returning('id')
       .executeTakeFirstOrThrow()
-    await auditDocument(deps.vault, transaction, user, productCode, { added: added.id })
+    await tellDocument(deps.vault, transaction, user, productCode, { added: added.id })
     const kept = await findDocument(transaction, productCode, added.id)
     if (!kept) throw notFound()
     return kept
@@ -64,24 +65,27 @@ async function fileOf(transaction: Transaction<Database>, sha256: string): Promi
 export function retireDocument(deps: Deps, user: User, productCode: string, id: string): Promise<boolean> {
   return deps.db.transaction().execute(async (transaction) => {
     const gone = await retire({ ...deps, db: transaction }, productCode, id)
-    if (gone) await auditDocument(deps.vault, transaction, user, productCode, { retired: id })
+    if (gone) await tellDocument(deps.vault, transaction, user, productCode, { retired: id })
     return gone
   })
 }
 
-const auditDocument = (
+/** Audits the change, and tells open pages. */
+async function tellDocument(
   vault: Deps['vault'],
   transaction: Transaction<Database>,
   user: User,
   productCode: string,
   detail: Record<string, string>,
-) =>
-  audit(vault, transaction, {
+): Promise<void> {
+  await announce(transaction, { kind: 'product', productCode })
+  await audit(vault, transaction, {
     actor: user.username,
     act: 'document-changed',
     subject: { kind: 'product', id: productCode },
     detail,
   })
+}
 
 /** False when there is no such current document. */
 async function retire({ db, now }: Deps, productCode: string, id: string): Promise<boolean> {

@@ -2,6 +2,7 @@ import { DEFAULT_RULES, isNameTooLong, type Product, type PutProduct } from '#co
 import type { User } from '#contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
+import { announce } from '../../live/live.ts'
 import { audit } from '../../store/audit.ts'
 import { viewProduct } from './view-product.ts'
 
@@ -49,6 +50,7 @@ export async function readProduct(
       )
       .returningAll()
       .executeTakeFirstOrThrow()
+    await announce(transaction, { kind: 'product', productCode })
     await audit(deps.vault, transaction, {
       actor: user.username,
       act: known ? 'product-changed' : 'product-added',
@@ -90,6 +92,7 @@ export async function readPlan(
       .where('product_code', '=', productCode)
       .returningAll()
       .executeTakeFirstOrThrow()
+    await announce(transaction, { kind: 'product', productCode })
     await audit(deps.vault, transaction, {
       actor: user.username,
       act: 'product-changed',

@@ -1,3 +1,5 @@
+import { pathOf } from '#contract/endpoints/endpoint.ts'
+import { readProductLogo } from '#contract/endpoints/products.ts'
 import type { Product } from '#contract/products.ts'
 import type { Deps } from '../../deps.ts'
 import { premiumsOf } from '../../orders/learned-premiums.ts'
@@ -21,7 +23,7 @@ export async function viewProducts(
   return rows.map((row) => ({
     productCode: row.product_code,
     productName: row.product_name,
-    insurerLogo: row.logo_url ? `/api/products/${encodeURIComponent(row.product_code)}/logo` : null,
+    insurerLogo: row.logo_url ? pathOf(readProductLogo, { params: { productCode: row.product_code } }) : null,
     plans: row.plans,
     premiums: premiums.get(row.product_code) ?? [],
     rules: row.rules,

@@ -1,4 +1,5 @@
 import { moneyOf } from '#contract/money.ts'
+import * as paths from '#contract/paths.ts'
 import {
   isSiteReason,
   type Purchase,
@@ -99,6 +100,6 @@ async function viewOrder({ db, now, amountIs }: Deps, orderId: string): Promise<
     cashierUrl: row.status === 'unpaid' && checked ? row.cashier_url : null,
     planName: row.plan_name,
     ...moneyOf(amountIs, row),
-    returnPath: `/return/${row.return_token}`,
+    returnPath: paths.to(paths.returned, { token: row.return_token }),
   }
 }

@@ -1,11 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
-import { call, readOptions } from '../../api/call.ts'
+import { call } from '../../api/call.ts'
 import { problemOf, problemText } from '../../api/problem-text.ts'
 import '../../contract/embed-problems.ts'
 import { type EmbedLook, EmbedPartner, type FrameEvent, type TokenFault } from '../../contract/embed.ts'
-import { handOverEmbed, openEmbedSession, readEmbedPartner } from '../../contract/endpoints/embed.ts'
+import { handOverEmbed, openEmbedSession } from '../../contract/endpoints/embed.ts'
 import { type Bridge, frameFault, openBridge } from '../../embed/bridge.ts'
 import { Button } from '../../ui/button.tsx'
 import { Skeleton } from '../../ui/feedback.tsx'
@@ -17,6 +17,7 @@ import { keptOrder } from './embed-kept.ts'
 import { useEmbedTheme, useEscape, useReportedHeight } from './embed-look.ts'
 import { embedMessages } from './embed-messages.ts'
 import { EmbedPurchase } from './embed-purchase.tsx'
+import { embedPartnerQuery } from './queries.ts'
 
 /** /embed: the portal inside a partner's page, as embed.js writes its address. */
 export function Component() {
@@ -24,11 +25,7 @@ export function Component() {
   const fault = frameFault()
   const [search] = useSearchParams()
   const id = search.get('partner') ?? ''
-  const partner = useQuery({
-    ...readOptions(readEmbedPartner, { params: { id } }),
-    enabled: fault === null,
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  const partner = useQuery({ ...embedPartnerQuery(id), enabled: fault === null })
   const { language, setLanguage } = useLanguage()
   const [look, setLook] = useState<EmbedLook>(() => ({
     scheme: search.get('scheme'),

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { call } from '../../api/call.ts'
-import { exchangeReturn } from '../../contract/endpoints/own-order.ts'
+import * as paths from '../../contract/paths.ts'
 import type { PurchaseOrder } from '../../contract/purchases.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { QrCode } from '../../ui/qr-code.tsx'
 import { embedMessages } from './embed-messages.ts'
+import { ownTokenQuery } from './queries.ts'
 
 /** Shown if no link can leave the frame: a QR code and the address to copy. */
 export default function Stuck({
@@ -19,14 +19,10 @@ export default function Stuck({
   const t = useText(embedMessages)
   const { language } = useLanguage()
   const token = order?.returnPath.split('/').at(-1) ?? ''
-  const own = useQuery({
-    queryKey: ['embed', 'own', token],
-    queryFn: () => call(exchangeReturn, {}, { bearer: token }),
-    enabled: order !== undefined,
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  const own = useQuery({ ...ownTokenQuery(token), enabled: order !== undefined })
   // The return page also leads to the payment after a moment.
-  const page = path ?? (own.data ? `/o/${own.data.token}` : own.error && order?.returnPath)
+  const page =
+    path ?? (own.data ? paths.to(paths.ownOrder, { token: own.data.token }) : own.error && order?.returnPath)
   if (!page) return null
   const url = new URL(page, location.origin)
   if (language === 'en') url.searchParams.set('lang', 'en')

@@ -1,10 +1,8 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
-import { pagesOptions } from '../../api/pages.ts'
 import { problemText } from '../../api/problem-text.ts'
 import { useSession } from '../../api/use-session.ts'
-import { listAttentions } from '../../contract/endpoints/attention.ts'
 import { ATTENTION_REASONS } from '../../contract/orders.ts'
 import { atLeast } from '../../contract/session.ts'
 import { Button } from '../../ui/button.tsx'
@@ -16,7 +14,7 @@ import { AttentionRow, type Remedies } from './attention-row.tsx'
 import { attentionMessages, REASON_WORDS } from './messages.ts'
 import { ClosedLinkRow } from './closed-link-row.tsx'
 import { UndeliveredRow } from './undelivered-row.tsx'
-import { LOOK_AGAIN_MS, useAttentionOverview } from './use-attention.ts'
+import { attentionsQuery, useAttentionOverview } from './queries.ts'
 
 /** Number of rows before “show all”, so that the sales figures below stay in view. */
 const FIRST = 5
@@ -32,11 +30,7 @@ export function AttentionQueue({ remedies }: { remedies: Remedies }) {
   const heading = useRef<HTMLHeadingElement>(null)
   const reason = ATTENTION_REASONS.find((one) => one === search.get('reason'))
   const overview = useAttentionOverview()
-  const list = useInfiniteQuery({
-    ...pagesOptions(listAttentions, { query: { reason } }),
-    placeholderData: keepPreviousData,
-    refetchInterval: LOOK_AGAIN_MS,
-  })
+  const list = useInfiniteQuery(attentionsQuery(reason))
   const items = list.data?.pages.flatMap((page) => page.items) ?? []
   const { count = 0, reasons = [], undelivered = [], closedLinks = [] } = overview.data ?? {}
   const told = reason ? [] : undelivered

@@ -10,6 +10,7 @@ import { refreshOrder } from '../../contract/endpoints/orders.ts'
 import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
 import type { Money } from '../../contract/money.ts'
 import type { AttentionReason, PaymentStatus } from '../../contract/orders.ts'
+import * as paths from '../../contract/paths.ts'
 import { platformWord, platformWords } from '../../contract/platform-words.ts'
 import { agoWords } from '../../lib/ago.ts'
 import { planWarning } from '../../lib/plan-words.ts'
@@ -83,7 +84,7 @@ export function AttentionRow({
             <StatusDot tone="warn">{REASON_WORDS[reason][language][0]}</StatusDot>
           </strong>
           <Link
-            to={`/orders/${orderId}`}
+            to={paths.to(paths.order, { id: orderId })}
             state={{ from: pathname + search }}
             className="wrap-anywhere text-accent underline-offset-4 hover:underline"
           >

@@ -5,6 +5,7 @@ import { refetchOrderLists } from '../../api/order-queries.ts'
 import { problemText } from '../../api/problem-text.ts'
 import type { ClosedLink } from '../../contract/attention.ts'
 import { reopenLink } from '../../contract/endpoints/links.ts'
+import * as paths from '../../contract/paths.ts'
 import { agoWords } from '../../lib/ago.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button } from '../../ui/button.tsx'
@@ -38,7 +39,7 @@ export function ClosedLinkRow({ closed, onSettled }: { closed: ClosedLink; onSet
             <StatusDot tone="warn">{t.linkClosed}</StatusDot>
           </strong>
           <RouterLink
-            to={`/links/${linkId}`}
+            to={paths.to(paths.link, { id: linkId })}
             className="wrap-anywhere text-accent underline-offset-4 hover:underline"
           >
             {name}

@@ -6,6 +6,7 @@ import { refetchOrderLists } from '../../api/order-queries.ts'
 import { problemText } from '../../api/problem-text.ts'
 import type { Undelivered } from '../../contract/attention.ts'
 import { resendDeadEvents, settleDeadEvents } from '../../contract/endpoints/partners.ts'
+import * as paths from '../../contract/paths.ts'
 import { agoWords } from '../../lib/ago.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button } from '../../ui/button.tsx'
@@ -52,7 +53,7 @@ export function UndeliveredRow({
           </strong>
           {mayAct ? (
             <Link
-              to={`/admin/partners/${partnerId}`}
+              to={paths.to(paths.partner, { id: partnerId })}
               className="wrap-anywhere text-accent underline-offset-4 hover:underline"
             >
               {partnerName}

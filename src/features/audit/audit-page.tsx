@@ -1,8 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
 import { problemText } from '../../api/problem-text.ts'
-import { pagesOptions } from '../../api/pages.ts'
-import { listAudit } from '../../contract/endpoints/audit.ts'
 import { AUDIT_ACTS } from '../../contract/audit.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState, Skeleton } from '../../ui/feedback.tsx'
@@ -13,6 +11,7 @@ import { ProblemBanner } from '../../ui/problem.tsx'
 import { AuditTable } from './audit-table.tsx'
 import { ChainVerdict } from './chain-verdict.tsx'
 import { ACT_WORDS, messages } from './messages.ts'
+import { auditQuery } from './queries.ts'
 
 const FILTERS = ['actor', 'act', 'subject', 'from', 'to'] as const
 
@@ -23,7 +22,7 @@ export function Component() {
   const [search, setSearch] = useSearchParams()
   const query = Object.fromEntries(FILTERS.map((name) => [name, search.get(name) ?? undefined]))
   const filtered = FILTERS.some((name) => search.get(name))
-  const log = useInfiniteQuery(pagesOptions(listAudit, { query }))
+  const log = useInfiniteQuery(auditQuery(query))
 
   const set = (name: (typeof FILTERS)[number]) => (event: { target: { value: string } }) =>
     setSearch(

@@ -1,14 +1,15 @@
 import { Link } from 'react-router'
 import type { AuditEntry } from '../../contract/audit.ts'
+import * as paths from '../../contract/paths.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { ACT_WORDS, messages, SUBJECT_WORDS } from './messages.ts'
 
-const PAGES: Partial<Record<string, string>> = {
-  order: '/orders/',
-  product: '/products/',
-  partner: '/admin/partners/',
+const PAGES: Partial<Record<string, (id: string) => string>> = {
+  order: (id) => paths.to(paths.order, { id }),
+  product: (productCode) => paths.to(paths.product, { productCode }),
+  partner: (id) => paths.to(paths.partner, { id }),
 }
 
 export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
@@ -49,7 +50,7 @@ function Subject({ kind, id }: NonNullable<AuditEntry['subject']>) {
     <span className="whitespace-nowrap" title={id}>
       {SUBJECT_WORDS[kind][language]}{' '}
       {page ? (
-        <Link className="tabular text-accent hover:underline" to={page + id}>
+        <Link className="tabular text-accent hover:underline" to={page(id)}>
           {short}
         </Link>
       ) : (

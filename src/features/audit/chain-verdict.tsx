@@ -1,23 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
 import { problemText } from '../../api/problem-text.ts'
-import { readOptions } from '../../api/call.ts'
-import { verifyAudit } from '../../contract/endpoints/audit.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
 import { Banner, Skeleton } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { messages } from './messages.ts'
+import { verdictQuery } from './queries.ts'
 
 /** Verifies the whole chain once per visit and on request. */
 export function ChainVerdict() {
   const t = useText(messages)
   const { language } = useLanguage()
-  const verdict = useQuery({
-    ...readOptions(verifyAudit, {}),
-    staleTime: 60_000,
-    refetchOnWindowFocus: false,
-  })
+  const verdict = useQuery(verdictQuery)
   const again = (
     <Button busy={verdict.isFetching} onClick={() => void verdict.refetch()}>
       {t.checkAgain}

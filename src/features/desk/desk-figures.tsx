@@ -1,9 +1,8 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
-import { readOptions } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
 import { useSession } from '../../api/use-session.ts'
-import { readDesk } from '../../contract/endpoints/desk.ts'
+import * as paths from '../../contract/paths.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
@@ -15,9 +14,7 @@ import { PeriodChoice } from './period-choice.tsx'
 import { type Choice, readPeriod, writePeriod } from './period.ts'
 import { PremiumSection } from './premium-section.tsx'
 import { ProductTable } from './product-table.tsx'
-
-/** Refetch interval without live events; also covers a new day. */
-const LOOK_AGAIN_MS = 15_000
+import { deskQuery } from './queries.ts'
 
 /** Sales figures of the period in the URL. Clerks see their own. */
 export function DeskFigures() {
@@ -26,11 +23,7 @@ export function DeskFigures() {
   const role = useSession()?.user.role
   const [search, setSearch] = useSearchParams()
   const { choice, period } = readPeriod(search, Date.now())
-  const desk = useQuery({
-    ...readOptions(readDesk, { query: period }),
-    placeholderData: keepPreviousData,
-    refetchInterval: LOOK_AGAIN_MS,
-  })
+  const desk = useQuery(deskQuery(period))
   const choose = (next: Choice, days = period) =>
     setSearch(writePeriod(search, next, days), { preventScrollReset: true })
   const title = role === 'clerk' ? t.ownSales : t.sales
@@ -55,7 +48,7 @@ export function DeskFigures() {
         <EmptyState
           action={
             !hasSold || choice === '30' ? (
-              <ButtonLink to="/sell">{t.sell}</ButtonLink>
+              <ButtonLink to={paths.sales}>{t.sell}</ButtonLink>
             ) : (
               <Button onClick={() => choose('30')}>{t.look30}</Button>
             )

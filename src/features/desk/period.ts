@@ -1,5 +1,6 @@
 import { addDays, daysCovered, isDay, shanghaiDay } from '../../contract/days.ts'
 import { LONGEST_PERIOD, type Period } from '../../contract/desk.ts'
+import * as paths from '../../contract/paths.ts'
 
 export const CHOICES = ['today', '7', '30', 'month', 'own'] as const
 export type Choice = (typeof CHOICES)[number]
@@ -49,5 +50,5 @@ export function ordersOf(
   search.set('to', period.to)
   if (more.hour) search.set('hour', more.hour)
   if (more.productCode) search.set('productCode', more.productCode)
-  return `/orders?${search.toString()}`
+  return `${paths.orders}?${search.toString()}`
 }

@@ -1,12 +1,12 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
-import { readOptions } from '../../api/call.ts'
 import { problemOf, problemText } from '../../api/problem-text.ts'
 import { requestFile } from '../../api/request.ts'
 import { useSession } from '../../api/use-session.ts'
 import { pathOf } from '../../contract/endpoints/endpoint.ts'
-import { exportEvidence, readEvidence } from '../../contract/endpoints/evidence.ts'
+import { exportEvidence } from '../../contract/endpoints/evidence.ts'
 import { Evidence } from '../../contract/evidence.ts'
+import * as paths from '../../contract/paths.ts'
 import { atLeast } from '../../contract/session.ts'
 import { saveFile } from '../../lib/save-file.ts'
 import { shanghaiTime } from '../../lib/time.ts'
@@ -20,6 +20,7 @@ import { DataTable } from '../../ui/table.tsx'
 import { evidenceMessages } from './messages.ts'
 import { consentsOf, gapsOf, readDocuments } from './evidence-steps.ts'
 import { EvidenceTimeline, type OrderSentence, useDuration } from './evidence-timeline.tsx'
+import { evidenceQuery } from './queries.ts'
 
 type Trail = NonNullable<Evidence['trail']>
 
@@ -30,7 +31,7 @@ export function EvidencePage({ orderSentence }: { orderSentence: OrderSentence }
   const { id = '' } = useParams()
   const role = useSession()?.user.role
   const evidence = useQuery({
-    ...readOptions(readEvidence, { params: { id } }),
+    ...evidenceQuery(id),
     enabled: role !== undefined && atLeast(role, 'manager'),
   })
   // Fetched by script, so that opening the URL alone is not audited under the user's name.
@@ -38,7 +39,7 @@ export function EvidencePage({ orderSentence }: { orderSentence: OrderSentence }
     mutationFn: () => requestFile(pathOf(exportEvidence, { params: { id } })),
     onSuccess: ({ file, name }) => saveFile(file, name),
   })
-  const back = <ButtonLink to={`/orders/${id}`}>{t.back}</ButtonLink>
+  const back = <ButtonLink to={paths.to(paths.order, { id })}>{t.back}</ButtonLink>
   if (role !== undefined && !atLeast(role, 'manager'))
     return <EmptyState action={back}>{t.managersOnly}</EmptyState>
   const trail = evidence.data?.trail
@@ -47,12 +48,12 @@ export function EvidencePage({ orderSentence }: { orderSentence: OrderSentence }
       <PageHeader
         title={t.title}
         detail={t.intro}
-        back={{ to: `/orders/${id}`, label: t.order }}
+        back={{ to: paths.to(paths.order, { id }), label: t.order }}
         actions={
           trail && (
             <>
               {trail.entries.some(({ kind }) => kind === 'recording') && (
-                <ButtonAnchor href={`/replay/${id}`} look="primary">
+                <ButtonAnchor href={paths.to(paths.replay, { id })} look="primary">
                   {t.replay}
                 </ButtonAnchor>
               )}
@@ -118,7 +119,7 @@ function Story({
             <p className="mb-1 text-muted">{t.offlineText}</p>
             <CopyText text={publicKey} label={t.copy} copied={t.copied} />
             <p className="mt-3">
-              <ButtonLink to="/evidence">{t.check}</ButtonLink>
+              <ButtonLink to={paths.checkEvidence}>{t.check}</ButtonLink>
             </p>
           </Section>
         </div>

@@ -4,6 +4,7 @@ import { useParams } from 'react-router'
 import { call } from '../../api/call.ts'
 import { problemOf, problemText } from '../../api/problem-text.ts'
 import { replayEvidence } from '../../contract/endpoints/evidence.ts'
+import * as paths from '../../contract/paths.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button, ButtonAnchor } from '../../ui/button.tsx'
 import { Banner, EmptyState, Skeleton } from '../../ui/feedback.tsx'
@@ -33,7 +34,7 @@ export function Component() {
       <PageHeader
         title={t.replayTitle}
         detail={t.replayText}
-        actions={<ButtonAnchor href={`/orders/${id}/evidence`}>{t.replayBack}</ButtonAnchor>}
+        actions={<ButtonAnchor href={paths.to(paths.evidence, { id })}>{t.replayBack}</ButtonAnchor>}
       />
       {recording.isIdle && (
         <Button look="primary" onClick={() => recording.mutate()}>
@@ -46,7 +47,7 @@ export function Component() {
           {...problemText(recording.error, language)}
           action={
             signedOut ? (
-              <ButtonAnchor href="/login">{t.signIn}</ButtonAnchor>
+              <ButtonAnchor href={paths.signIn}>{t.signIn}</ButtonAnchor>
             ) : (
               <Button onClick={() => recording.mutate()}>{t.retry}</Button>
             )

@@ -1,7 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { problemText } from '../../api/problem-text.ts'
-import { readOptions } from '../../api/call.ts'
-import { readGatewayHealth } from '../../contract/endpoints/gateway-health.ts'
 import { GatewayHealth } from '../../contract/gateway-health.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button } from '../../ui/button.tsx'
@@ -13,17 +11,13 @@ import { DataTable } from '../../ui/table.tsx'
 import { HealthBanners } from './health-banners.tsx'
 import { InterfaceTable } from './interface-table.tsx'
 import { messages } from './messages.ts'
-
-const REFETCH_MS = 2_000
+import { gatewayHealthQuery } from './queries.ts'
 
 /** Gateway health for admins: circuit, budget, clock, queues. */
 export function Component() {
   const t = useText(messages)
   const { language } = useLanguage()
-  const view = useQuery({
-    ...readOptions(readGatewayHealth, {}),
-    refetchInterval: REFETCH_MS,
-  })
+  const view = useQuery(gatewayHealthQuery)
   return (
     <>
       <PageHeader title={t.title} detail={t.about} />

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { readOptions } from '../../api/call.ts'
+import { orderQuery } from '../../api/order-queries.ts'
 import { problemText } from '../../api/problem-text.ts'
-import { readOrder } from '../../contract/endpoints/orders.ts'
 import type { InvoiceSummary } from '../../contract/orders.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -70,9 +69,7 @@ export function InvoiceCell({
 function Apply({ orderId, onClose }: { orderId: string; onClose(): void }) {
   const t = useText(invoiceMessages)
   const { language } = useLanguage()
-  const order = useQuery({
-    ...readOptions(readOrder, { params: { id: orderId } }),
-  })
+  const order = useQuery(orderQuery(orderId))
   if (order.data) return <ApplyInvoiceDialog order={order.data} open onClose={onClose} />
   if (!order.error) return null
   return (

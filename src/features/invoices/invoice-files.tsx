@@ -1,7 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { call, keyOf } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
-import { listOrderInvoices } from '../../contract/endpoints/orders.ts'
 import { invoiceName } from '../../contract/invoice-words.ts'
 import type { InvoiceState } from '../../contract/orders.ts'
 import { Skeleton } from '../../ui/feedback.tsx'
@@ -9,6 +7,7 @@ import { FileButton } from '../../ui/file-button.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { invoiceMessages } from './messages.ts'
+import { orderInvoicesQuery } from './queries.ts'
 
 /** The invoice files of an order, fetched (7.3) when shown. */
 export function InvoiceFiles({
@@ -22,10 +21,7 @@ export function InvoiceFiles({
 }) {
   const t = useText(invoiceMessages)
   const { language } = useLanguage()
-  const files = useQuery({
-    queryKey: [...keyOf(listOrderInvoices, { params: { id: orderId } }), state],
-    queryFn: () => call(listOrderInvoices, { params: { id: orderId } }),
-  })
+  const files = useQuery(orderInvoicesQuery(orderId, state))
   if (files.isPending) return <Skeleton label={t.loading} rows={1} />
   if (files.error) return <ProblemBanner {...problemText(files.error, language)} />
   if (files.data.items.length === 0) return <p className="text-muted">{t.filesNone}</p>

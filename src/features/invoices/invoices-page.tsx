@@ -2,8 +2,8 @@ import { problemText, readProblemText } from '../../api/problem-text.ts'
 import { COMMON_RULES, useCommonFilters } from '../../api/use-common-filters.ts'
 import { usePages } from '../../api/use-pages.ts'
 import { useSession } from '../../api/use-session.ts'
-import { countInvoices, listInvoices } from '../../contract/endpoints/invoices.ts'
 import { INVOICE_STATES, type InvoiceState } from '../../contract/orders.ts'
+import * as paths from '../../contract/paths.ts'
 import { countWords } from '../../lib/count-words.ts'
 import { type ListRules, listQuery } from '../../lib/list-state.ts'
 import { shanghaiTime } from '../../lib/time.ts'
@@ -17,6 +17,7 @@ import { DataTable } from '../../ui/table.tsx'
 import { useFileViewer } from '../../ui/use-file-viewer.tsx'
 import { InvoiceCell } from './invoice-cell.tsx'
 import { invoiceMessages } from './messages.ts'
+import { invoicesList } from './queries.ts'
 
 const TONES: Record<InvoiceState, Tone> = {
   open: 'neutral',
@@ -43,7 +44,7 @@ export function Component() {
   const { named, mine } = useCommonFilters(language)
   const { viewer, show } = useFileViewer(readProblemText)
   const query = listQuery(RULES, state, q, user?.username ?? '')
-  const { list, rows, totals } = usePages(listInvoices, countInvoices, query)
+  const { list, rows, totals } = usePages(invoicesList, query)
   return (
     <>
       <ListPage
@@ -60,13 +61,13 @@ export function Component() {
         list={list}
         problem={list.error && problemText(list.error, language)}
         count={rows.length}
-        start={<ButtonLink to="/orders">{t.toOrders}</ButtonLink>}
+        start={<ButtonLink to={paths.orders}>{t.toOrders}</ButtonLink>}
       >
         <DataTable
           label={t.title}
           rows={rows}
           rowKey={({ orderId }) => orderId}
-          to={({ orderId }) => `/orders/${orderId}`}
+          to={({ orderId }) => paths.to(paths.order, { id: orderId })}
           state={leaving}
           columns={[
             {

@@ -1,10 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useParams } from 'react-router'
-import { call, keyOf, readOptions } from '../../api/call.ts'
+import { call } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
-import { listLinks, readLink, revokeLink } from '../../contract/endpoints/links.ts'
+import { allLinks } from '../../api/shared-queries.ts'
+import { revokeLink } from '../../contract/endpoints/links.ts'
 import { Link } from '../../contract/links.ts'
+import * as paths from '../../contract/paths.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -17,6 +19,7 @@ import { ProblemBanner } from '../../ui/problem.tsx'
 import { LinkCard } from './link-card.tsx'
 import { LinkExpiry, LinkState } from './link-state.tsx'
 import { messages } from './messages.ts'
+import { linkQuery } from './queries.ts'
 import { ReopenLink } from './reopen-link.tsx'
 
 /** One link: copy, QR code, print, revoke, and its counts. */
@@ -25,10 +28,10 @@ export function Component() {
   const { language } = useLanguage()
   const { id = '' } = useParams()
   const link = useQuery({
-    ...readOptions(readLink, { params: { id } }),
+    ...linkQuery(id),
     refetchInterval: 15_000,
   })
-  const back = { to: '/links', label: t.title }
+  const back = { to: paths.links, label: t.title }
   if (link.isPending) return <Skeleton label={t.loading} />
   if (!link.data)
     return (
@@ -153,8 +156,8 @@ function RevokeLink({ link }: { link: Link }) {
     mutationFn: () => call(revokeLink, { params: { id: link.id } }),
     onSuccess: (revoked) => {
       setAsking(false)
-      client.setQueryData(keyOf(readLink, { params: { id: link.id } }), revoked)
-      void client.invalidateQueries({ queryKey: keyOf(listLinks) })
+      client.setQueryData(linkQuery(link.id).queryKey, revoked)
+      void client.invalidateQueries(allLinks)
     },
   })
   return (

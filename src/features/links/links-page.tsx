@@ -1,8 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { pagesOptions } from '../../api/pages.ts'
 import { problemText } from '../../api/problem-text.ts'
-import { listLinks } from '../../contract/endpoints/links.ts'
 import type { Link } from '../../contract/links.ts'
+import * as paths from '../../contract/paths.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { EmptyState, Skeleton } from '../../ui/feedback.tsx'
 import { LinkIcon } from '../../ui/staff-icons.tsx'
@@ -12,6 +11,7 @@ import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { LinkExpiry, LinkState } from './link-state.tsx'
 import { messages } from './messages.ts'
+import { linksQuery } from './queries.ts'
 
 /** Group number, note and title, as far as the link has them. */
 const noteOf = ({ groupNo, note, title, holder }: Link) =>
@@ -21,10 +21,10 @@ const noteOf = ({ groupNo, note, title, holder }: Link) =>
 export function Component() {
   const t = useText(messages)
   const { language } = useLanguage()
-  const links = useInfiniteQuery(pagesOptions(listLinks, {}))
+  const links = useInfiniteQuery(linksQuery)
   const items = links.data?.pages.flatMap((page) => page.items) ?? []
   const create = (
-    <ButtonLink to="/links/new" look="primary">
+    <ButtonLink to={paths.newLink} look="primary">
       <LinkIcon />
       {t.create}
     </ButtonLink>
@@ -49,7 +49,7 @@ export function Component() {
           label={t.title}
           rows={items}
           rowKey={(link) => link.id}
-          to={(link) => `/links/${link.id}`}
+          to={(link) => paths.to(paths.link, { id: link.id })}
           columns={[
             {
               name: t.forWhom,

@@ -3,13 +3,13 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { uuidv7 } from 'uuidv7'
 import * as z from 'zod/mini'
-import { call, keyOf, readOptions } from '../../api/call.ts'
+import { call } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
+import { allLinks, membersQuery, productsQuery } from '../../api/shared-queries.ts'
 import { issuesOf, useFaults } from '../../api/use-faults.ts'
-import { listLinks, makeLink } from '../../contract/endpoints/links.ts'
-import { listMembers } from '../../contract/endpoints/members.ts'
-import { listProducts } from '../../contract/endpoints/products.ts'
+import { makeLink } from '../../contract/endpoints/links.ts'
 import { MakeLink, MOST_DAYS, MOST_USES } from '../../contract/links.ts'
+import * as paths from '../../contract/paths.ts'
 import { readPurchaseDraft } from '../../contract/purchases.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { EmptyState, Skeleton } from '../../ui/feedback.tsx'
@@ -26,8 +26,8 @@ export function Component() {
   const { language } = useLanguage()
   const navigate = useNavigate()
   const client = useQueryClient()
-  const members = useQuery(readOptions(listMembers, {}))
-  const products = useQuery(readOptions(listProducts, {}))
+  const members = useQuery(membersQuery)
+  const products = useQuery(productsQuery)
   const [form, setForm] = useState({
     memberId: '',
     productCode: '',
@@ -42,8 +42,8 @@ export function Component() {
   const make = useMutation({
     mutationFn: (body: MakeLink) => call(makeLink, { body }, { headers: { 'idempotency-key': key } }),
     onSuccess: (link) => {
-      void client.invalidateQueries({ queryKey: keyOf(listLinks) })
-      void navigate(`/links/${link.id}`)
+      void client.invalidateQueries(allLinks)
+      void navigate(paths.to(paths.link, { id: link.id }))
     },
   })
 
@@ -79,7 +79,7 @@ export function Component() {
     if (faults.press() && parsed.success && !make.isPending) make.mutate(parsed.data)
   }
 
-  const back = { to: '/links', label: t.title }
+  const back = { to: paths.links, label: t.title }
   const failure = members.error ?? products.error
   if (failure)
     return (
@@ -98,7 +98,7 @@ export function Component() {
   if (!members.data || !products.data) return <Skeleton label={t.loading} />
   if (members.data.items.length === 0)
     return (
-      <EmptyState action={<ButtonLink to="/members/new">{t.registerMember}</ButtonLink>}>
+      <EmptyState action={<ButtonLink to={paths.newMember}>{t.registerMember}</ButtonLink>}>
         {t.noMembers}
       </EmptyState>
     )

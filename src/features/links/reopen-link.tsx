@@ -1,12 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { call, keyOf } from '../../api/call.ts'
+import { call } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
-import { readLink, reopenLink } from '../../contract/endpoints/links.ts'
+import { reopenLink } from '../../contract/endpoints/links.ts'
 import { Button } from '../../ui/button.tsx'
 import { Banner } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { messages } from './messages.ts'
+import { linkQuery } from './queries.ts'
 
 /** Unlocks a link after too many wrong attempts. */
 export function ReopenLink({ linkId }: { linkId: string }) {
@@ -15,7 +16,7 @@ export function ReopenLink({ linkId }: { linkId: string }) {
   const client = useQueryClient()
   const reopen = useMutation({
     mutationFn: () => call(reopenLink, { params: { id: linkId } }),
-    onSuccess: (next) => client.setQueryData(keyOf(readLink, { params: { id: linkId } }), next),
+    onSuccess: (next) => client.setQueryData(linkQuery(linkId).queryKey, next),
   })
   return (
     <div className="mb-4 flex flex-col gap-3 print:hidden">

@@ -1,11 +1,13 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { call, readOptions } from '../../api/call.ts'
+import { call } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
+import { membersQuery } from '../../api/shared-queries.ts'
 import type { Member } from '../../contract/members.ts'
 import { useSession } from '../../api/use-session.ts'
 import { atLeast } from '../../contract/session.ts'
-import { listMembers, readPlatformOrders } from '../../contract/endpoints/members.ts'
+import { readPlatformOrders } from '../../contract/endpoints/members.ts'
+import * as paths from '../../contract/paths.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
@@ -28,7 +30,7 @@ const matches = (wanted: string) => (member: Member) =>
 export function Component() {
   const t = useText(messages)
   const { language } = useLanguage()
-  const members = useQuery(readOptions(listMembers, {}))
+  const members = useQuery(membersQuery)
   const [typed, setTyped] = useState('')
   const open = useOpenPlatformOrders()
   const maySeeAll = atLeast(useSession()?.user.role ?? 'clerk', 'manager')
@@ -36,7 +38,7 @@ export function Component() {
   const shown = items.filter(matches(typed.trim().toLowerCase()))
   const isEmpty = members.data !== undefined && items.length === 0
   const register = (
-    <ButtonLink to="/members/new" look="primary">
+    <ButtonLink to={paths.newMember} look="primary">
       {t.register}
     </ButtonLink>
   )

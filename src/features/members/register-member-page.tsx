@@ -1,10 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import * as z from 'zod/mini'
-import { callWithStatus, keyOf, readOptions } from '../../api/call.ts'
+import { callWithStatus } from '../../api/call.ts'
+import { membersQuery } from '../../api/shared-queries.ts'
 import { issuesOf, useFaults } from '../../api/use-faults.ts'
-import { listMembers, registerMember } from '../../contract/endpoints/members.ts'
+import { registerMember } from '../../contract/endpoints/members.ts'
 import { RegisterMember } from '../../contract/members.ts'
+import * as paths from '../../contract/paths.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Banner } from '../../ui/feedback.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
@@ -24,13 +26,13 @@ export function Component() {
   const t = useText(messages)
   const { language } = useLanguage()
   const client = useQueryClient()
-  const members = useQuery(readOptions(listMembers, {}))
+  const members = useQuery(membersQuery)
   const [typed, setTyped] = useState(EMPTY)
   // The codes show the settings' values until edited.
   const values: RegisterMember = { ...EMPTY, ...members.data?.defaults, ...typed }
   const save = useMutation({
     mutationFn: (body: RegisterMember) => callWithStatus(registerMember, { body }),
-    onSuccess: () => void client.invalidateQueries({ queryKey: keyOf(listMembers) }),
+    onSuccess: () => void client.invalidateQueries(membersQuery),
   })
   const parsed = z.safeParse(RegisterMember, withoutBlanks(values))
   const faults = useFaults({ language, found: issuesOf(parsed.error), failure: save.error })
@@ -57,7 +59,7 @@ export function Component() {
   if (save.data)
     return (
       <>
-        <PageHeader title={t.register} back={{ to: '/members', label: t.title }} />
+        <PageHeader title={t.register} back={{ to: paths.members, label: t.title }} />
         <Banner
           tone={save.data.status === 201 ? 'good' : 'info'}
           title={(save.data.status === 201 ? t.isNew : t.isKnown)(save.data.data.memberId)}
@@ -65,7 +67,7 @@ export function Component() {
           {save.data.status !== 201 && t.notTwice}
         </Banner>
         <div className="mt-5 flex flex-wrap gap-2">
-          <ButtonLink to="/sell" look="primary">
+          <ButtonLink to={paths.sales} look="primary">
             {t.toSell}
           </ButtonLink>
           <Button
@@ -83,7 +85,7 @@ export function Component() {
 
   return (
     <>
-      <PageHeader title={t.register} detail={t.about} back={{ to: '/members', label: t.title }} />
+      <PageHeader title={t.register} detail={t.about} back={{ to: paths.members, label: t.title }} />
       <Form
         name="register-member"
         faults={faults}
@@ -125,7 +127,7 @@ export function Component() {
           <Button type="submit" look="primary" busy={save.isPending}>
             {t.submit}
           </Button>
-          <ButtonLink to="/members">{t.cancel}</ButtonLink>
+          <ButtonLink to={paths.members}>{t.cancel}</ButtonLink>
         </div>
       </Form>
     </>

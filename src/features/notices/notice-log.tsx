@@ -1,11 +1,11 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import { call, keyOf } from '../../api/call.ts'
-import { pagesOptions } from '../../api/pages.ts'
+import { call } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
-import { listNotices, resendNotice } from '../../contract/endpoints/notices.ts'
+import { resendNotice } from '../../contract/endpoints/notices.ts'
 import type { Notice } from '../../contract/notices.ts'
+import * as paths from '../../contract/paths.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState, Skeleton, StatusDot } from '../../ui/feedback.tsx'
@@ -15,6 +15,7 @@ import { ProblemBanner } from '../../ui/problem.tsx'
 import { StateChoice } from '../../ui/state-choice.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { messages } from './messages.ts'
+import { allNotices, noticesQuery } from './queries.ts'
 
 const TONES = { waiting: 'info', sent: 'good', dropped: 'neutral', dead: 'bad' } as const
 const STATES = ['', 'dead', 'waiting', 'sent', 'dropped'] as const
@@ -25,12 +26,10 @@ export function NoticeLog() {
   const { language } = useLanguage()
   const client = useQueryClient()
   const [state, setState] = useState('')
-  const list = useInfiniteQuery(
-    pagesOptions(listNotices, { query: { state: state === '' ? undefined : state } }),
-  )
+  const list = useInfiniteQuery(noticesQuery(state === '' ? undefined : state))
   const resend = useMutation({
     mutationFn: (id: string) => call(resendNotice, { params: { id } }),
-    onSettled: () => client.invalidateQueries({ queryKey: keyOf(listNotices) }),
+    onSettled: () => client.invalidateQueries(allNotices),
   })
   const items = list.data?.pages.flatMap((page) => page.items) ?? []
   const error = list.error ?? resend.error
@@ -75,7 +74,7 @@ export function NoticeLog() {
                   {t[kind]}
                   {orderId ? (
                     <Link
-                      to={`/orders/${orderId}`}
+                      to={paths.to(paths.order, { id: orderId })}
                       className="ml-2 text-small text-accent underline underline-offset-4"
                     >
                       {t.count(count)}

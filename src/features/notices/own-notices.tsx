@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import * as z from 'zod/mini'
-import { call, keyOf, readOptions } from '../../api/call.ts'
+import { call } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
 import { issuesOf, useFaults } from '../../api/use-faults.ts'
-import { readOwnNotices, saveOwnNotices, testOwnMail } from '../../contract/endpoints/notices.ts'
+import { saveOwnNotices, testOwnMail } from '../../contract/endpoints/notices.ts'
 import { OwnNotices as Choice } from '../../contract/notices.ts'
 import { Button } from '../../ui/button.tsx'
 import { Banner, Skeleton } from '../../ui/feedback.tsx'
@@ -15,12 +15,13 @@ import { Section } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { KindChoice } from './kind-choice.tsx'
 import { messages } from './messages.ts'
+import { ownNoticesQuery } from './queries.ts'
 
 /** The user's mail address and what mail they want. */
 export function OwnNotices() {
   const t = useText(messages)
   const { language } = useLanguage()
-  const own = useQuery(readOptions(readOwnNotices, {}))
+  const own = useQuery(ownNoticesQuery)
   return (
     <Section title={t.own}>
       {own.isPending && <Skeleton label={t.loading} rows={2} />}
@@ -43,7 +44,7 @@ function OwnForm({ saved, canSend }: { saved: Choice; canSend: boolean }) {
   const [kinds, setKinds] = useState(saved.kinds)
   const save = useMutation({
     mutationFn: (body: Choice) => call(saveOwnNotices, { body }),
-    onSuccess: (data) => client.setQueryData(keyOf(readOwnNotices, {}), data),
+    onSuccess: (data) => client.setQueryData(ownNoticesQuery.queryKey, data),
   })
   const test = useMutation({ mutationFn: () => call(testOwnMail, {}) })
   const parsed = z.safeParse(Choice, { mail, kinds, language })

@@ -1,21 +1,22 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
-import { call, readOptions } from '../../api/call.ts'
+import { call } from '../../api/call.ts'
 import { problemOf, problemText } from '../../api/problem-text.ts'
-import { endSubscription, readSubscription } from '../../contract/endpoints/notices.ts'
+import { endSubscription } from '../../contract/endpoints/notices.ts'
 import { Button } from '../../ui/button.tsx'
 import { Skeleton } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { messages } from './messages.ts'
+import { subscriptionQuery } from './queries.ts'
 
 /** The link at the end of a mail. Opening it changes nothing, because mail programs open links. */
 export function Component() {
   const t = useText(messages)
   const { language } = useLanguage()
   const { token = '' } = useParams()
-  const asked = useQuery(readOptions(readSubscription, { params: { token } }))
+  const asked = useQuery(subscriptionQuery(token))
   const end = useMutation({ mutationFn: () => call(endSubscription, { params: { token } }) })
   const now = end.data ?? asked.data
   if (asked.isPending) return <Skeleton label={t.loading} rows={2} />

@@ -1,10 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { keyOf } from '../../api/call.ts'
+import { orderQuery } from '../../api/order-queries.ts'
 import { showOrder } from '../../api/order-queries.ts'
 import { problemText } from '../../api/problem-text.ts'
 import { NONE, useFaults } from '../../api/use-faults.ts'
-import { readOrder } from '../../contract/endpoints/orders.ts'
 import { ACTION_WHY_WORDS } from '../../contract/action-words.ts'
 import { whyNot } from '../../contract/order-actions.ts'
 import type { Order, PaymentStatus } from '../../contract/orders.ts'
@@ -30,8 +29,7 @@ export function CreditPayment({ order }: { order: Order }) {
       void showOrder(client, next)
       setAsking(null)
     },
-    onError: () =>
-      void client.invalidateQueries({ queryKey: keyOf(readOrder, { params: { id: order.id } }) }),
+    onError: () => void client.invalidateQueries(orderQuery(order.id)),
   })
   const { payment } = order
   const why = whyNot(order, 'confirm-payment')

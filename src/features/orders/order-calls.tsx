@@ -1,24 +1,20 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { readOptions } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
-import { listCalls } from '../../contract/endpoints/orders.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Skeleton } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { messages } from './messages.ts'
+import { callsQuery } from './queries.ts'
 
 /** All platform calls of this order, for admins; loaded when opened. */
 export function OrderCalls({ orderId }: { orderId: string }) {
   const t = useText(messages)
   const { language } = useLanguage()
   const [open, setOpen] = useState(false)
-  const calls = useQuery({
-    ...readOptions(listCalls, { params: { id: orderId } }),
-    enabled: open,
-  })
+  const calls = useQuery({ ...callsQuery(orderId), enabled: open })
   return (
     <details className="border-t border-line py-5" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className="text-large cursor-pointer rounded">{t.calls}</summary>

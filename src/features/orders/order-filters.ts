@@ -1,9 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { readOptions } from '../../api/call.ts'
 import { COMMON_RULES, useCommonFilters } from '../../api/use-common-filters.ts'
 import { useSession } from '../../api/use-session.ts'
 import { addDays, isDay, shanghaiDay } from '../../contract/days.ts'
-import { listPartnerNames } from '../../contract/endpoints/partners.ts'
 import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
 import { ORDER_SORTS } from '../../contract/orders.ts'
 import { ORDER_STATUSES, PAY_TYPES } from '../../contract/place-order.ts'
@@ -12,6 +10,7 @@ import type { Chip, FilterField } from '../../lib/filter-fields.ts'
 import type { ListRules } from '../../lib/list-state.ts'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { listMessages } from './list-messages.ts'
+import { partnerNamesQuery } from './queries.ts'
 
 /** What the list's address holds; names, mobiles and documents never do. */
 export const ORDER_RULES: ListRules = {
@@ -41,7 +40,7 @@ export function useOrderFields(): FilterField[] {
   const { named, mine } = useCommonFilters(useLanguage().language)
   const role = useSession()?.user.role
   const partners = useQuery({
-    ...readOptions(listPartnerNames, {}),
+    ...partnerNamesQuery,
     enabled: role !== undefined && atLeast(role, 'manager'),
   })
   const options = (partners.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))

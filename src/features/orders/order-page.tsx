@@ -1,14 +1,16 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ComponentType } from 'react'
 import { useParams } from 'react-router'
-import { call, readOptions } from '../../api/call.ts'
+import { call } from '../../api/call.ts'
+import { orderQuery } from '../../api/order-queries.ts'
 import { showOrder } from '../../api/order-queries.ts'
 import { problemOf, problemText } from '../../api/problem-text.ts'
 import { useSession } from '../../api/use-session.ts'
-import { readOrder, refreshOrder } from '../../contract/endpoints/orders.ts'
+import { refreshOrder } from '../../contract/endpoints/orders.ts'
 import { CHANNEL_WORDS } from '../../contract/glossary.ts'
 import { whyNot } from '../../contract/order-actions.ts'
 import type { Order } from '../../contract/orders.ts'
+import * as paths from '../../contract/paths.ts'
 import { platformWord } from '../../contract/platform-words.ts'
 import type { OrderStatus } from '../../contract/place-order.ts'
 import { atLeast } from '../../contract/session.ts'
@@ -41,7 +43,7 @@ import { Uninsured } from './uninsured.tsx'
 /** Refetch interval without live events. */
 const LOOK_AGAIN_MS = 15_000
 /** Pages that lead to an order. */
-const LISTS = ['/orders', '/policies', '/invoices', '/desk'] as const
+const LISTS = [paths.orders, paths.policies, paths.invoices, paths.desk] as const
 const MOVING: ReadonlySet<OrderStatus> = new Set([
   'submitting',
   'uncertain',
@@ -63,13 +65,13 @@ export function OrderPage(parts: Parts) {
   const { language } = useLanguage()
   const { id = '' } = useParams()
   const order = useQuery({
-    ...readOptions(readOrder, { params: { id } }),
+    ...orderQuery(id),
     refetchInterval: ({ state }) => (state.data && MOVING.has(state.data.status) ? LOOK_AGAIN_MS : false),
   })
   if (order.isPending) return <Skeleton label={t.loading} rows={8} />
   if (order.data) return <OrderView order={order.data} {...parts} />
   if (problemOf(order.error).code === 'not-found')
-    return <EmptyState action={<ButtonLink to="/orders">{t.back}</ButtonLink>}>{t.notFound}</EmptyState>
+    return <EmptyState action={<ButtonLink to={paths.orders}>{t.back}</ButtonLink>}>{t.notFound}</EmptyState>
   return (
     <ProblemBanner
       {...problemText(order.error, language)}
@@ -97,10 +99,10 @@ function OrderView({ order, OrderAttention, OrderPolicies, OrderInvoices }: Part
         back={{
           ...left,
           label: {
-            '/orders': t.title,
-            '/policies': t.policies,
-            '/invoices': t.invoice,
-            '/desk': t.desk,
+            [paths.orders]: t.title,
+            [paths.policies]: t.policies,
+            [paths.invoices]: t.invoice,
+            [paths.desk]: t.desk,
           }[list],
         }}
         detail={
@@ -130,7 +132,7 @@ function OrderView({ order, OrderAttention, OrderPolicies, OrderInvoices }: Part
               </>
             )}
             {manager && order.channel !== 'staff' && (
-              <ButtonLink to={`/orders/${order.id}/evidence`}>{t.evidence}</ButtonLink>
+              <ButtonLink to={paths.to(paths.evidence, { id: order.id })}>{t.evidence}</ButtonLink>
             )}
             {whyNot(order, 'send') === null && <OwnLinkButton orderId={order.id} />}
             {whyNot(order, 'refresh') === null && (
@@ -250,7 +252,7 @@ function StateBanner({ order }: { order: Order }) {
   const t = useText(messages)
   const premium = order.surrenderedPremium !== null && t.surrenderedPremium(yuan(order.surrenderedPremium))
   const again = (
-    <ButtonLink to={order.draftId ? `/sell/${order.draftId}` : '/sell'}>
+    <ButtonLink to={order.draftId ? paths.to(paths.sale, { draftId: order.draftId }) : paths.sales}>
       {order.draftId ? t.correct : t.sell}
     </ButtonLink>
   )

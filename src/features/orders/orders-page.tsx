@@ -2,8 +2,8 @@ import { useState } from 'react'
 import { problemText } from '../../api/problem-text.ts'
 import { usePages } from '../../api/use-pages.ts'
 import { useSession } from '../../api/use-session.ts'
-import { listOrders, readOrderTotals } from '../../contract/endpoints/orders.ts'
 import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
+import * as paths from '../../contract/paths.ts'
 import type { OrderStatus } from '../../contract/place-order.ts'
 import { atLeast } from '../../contract/session.ts'
 import { countWords } from '../../lib/count-words.ts'
@@ -18,6 +18,7 @@ import { ExportDialog } from './export-dialog.tsx'
 import { ColumnMenu, useColumnChoice, useOrderColumns } from './list-columns.tsx'
 import { listMessages } from './list-messages.ts'
 import { ORDER_RULES, useOrderFields, useStatusChips } from './order-filters.ts'
+import { ordersList } from './queries.ts'
 
 const STATES = [
   'uncertain',
@@ -40,10 +41,10 @@ export function Component() {
   const [exporting, setExporting] = useState(false)
   const columns = useColumnChoice()
   const query = listQuery(ORDER_RULES, state, q, user?.username ?? '')
-  const { list, rows, totals } = usePages(listOrders, readOrderTotals, query)
+  const { list, rows, totals } = usePages(ordersList, query)
   const { status, attention, ...rest } = state.filters
   const sell = (
-    <ButtonLink to="/sell" look="primary">
+    <ButtonLink to={paths.sales} look="primary">
       {t.sell}
     </ButtonLink>
   )
@@ -88,7 +89,7 @@ export function Component() {
           rows={rows}
           columns={useOrderColumns(columns.chosen, state, (sort, order) => change({ sort, order }))}
           rowKey={(order) => order.id}
-          to={(order) => `/orders/${order.id}`}
+          to={(order) => paths.to(paths.order, { id: order.id })}
           state={leaving}
         />
       </ListPage>

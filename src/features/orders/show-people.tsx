@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { call, keyOf } from '../../api/call.ts'
+import { call } from '../../api/call.ts'
+import { orderQuery } from '../../api/order-queries.ts'
 import { useFaults } from '../../api/use-faults.ts'
-import { readOrder, showPeople } from '../../contract/endpoints/orders.ts'
+import { showPeople } from '../../contract/endpoints/orders.ts'
 import { type Order, SHOW_REASONS, type ShowPeople as ShowPeopleInput } from '../../contract/orders.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -24,7 +25,7 @@ export function ShowPeople({ orderId, onShown }: { orderId: string; onShown(orde
     onSuccess: async (order) => {
       setOpen(false)
       onShown(order)
-      await client.invalidateQueries({ queryKey: keyOf(readOrder, { params: { id: orderId } }) })
+      await client.invalidateQueries(orderQuery(orderId))
     },
   })
   const faults = useFaults({

@@ -7,13 +7,14 @@ import { problemOf } from '../../api/problem-text.ts'
 import { issuesOf, useFaults } from '../../api/use-faults.ts'
 import { lookUpOrder } from '../../contract/endpoints/own-order.ts'
 import { LookUpOrder } from '../../contract/own-order.ts'
+import * as paths from '../../contract/paths.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader } from '../../ui/layout.tsx'
 import { actionMessages } from './action-messages.ts'
-import { rememberProof } from './use-own-order.ts'
+import { rememberProof } from './queries.ts'
 
 /** Finds an order without its link. The input is posted, never part of a URL. */
 export function Component() {
@@ -25,7 +26,7 @@ export function Component() {
     mutationFn: (body: LookUpOrder) => call(lookUpOrder, { body }),
     onSuccess: ({ token }, { lastFour }) => {
       rememberProof(token, lastFour)
-      return navigate(`/o/${token}`)
+      return navigate(paths.to(paths.ownOrder, { token }))
     },
   })
 

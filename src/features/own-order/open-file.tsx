@@ -8,7 +8,7 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { actionMessages } from './action-messages.ts'
 import { messages } from './messages.ts'
 import { ProveHolderForm } from './prove-holder-form.tsx'
-import { useOpenFile } from './use-own-order.ts'
+import { useOpenFile } from './queries.ts'
 
 /** WeChat's browser cannot open PDF or calendar files. */
 const inWeChat = () => /MicroMessenger/i.test(navigator.userAgent)

@@ -9,7 +9,7 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { Section } from '../../ui/layout.tsx'
 import { actionMessages } from './action-messages.ts'
 import { FileButton } from './open-file.tsx'
-import { knownProof, useApplyInvoice } from './use-own-order.ts'
+import { knownProof, useApplyInvoice } from './queries.ts'
 
 /** The form of an invoice, which staff use too. */
 export type InvoiceFormProps = {

@@ -21,7 +21,7 @@ import { OwnPeople } from './own-people.tsx'
 import { OwnPolicies } from './own-policies.tsx'
 import { OwnSurrender } from './own-surrender.tsx'
 import { UnknownOrder } from './unknown-order.tsx'
-import { useOwnOrder } from './use-own-order.ts'
+import { useOwnOrder } from './queries.ts'
 
 /** The customer's order by its link: status, files and actions. */
 export function OwnOrderPage({ InvoiceForm }: { InvoiceForm: ComponentType<InvoiceFormProps> }) {

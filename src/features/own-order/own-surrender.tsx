@@ -13,7 +13,7 @@ import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { Section } from '../../ui/layout.tsx'
 import { actionMessages } from './action-messages.ts'
-import { useSurrender } from './use-own-order.ts'
+import { useSurrender } from './queries.ts'
 
 type Props = { token: string; order: OwnOrder }
 

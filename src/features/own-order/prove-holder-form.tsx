@@ -9,7 +9,7 @@ import { TextField } from '../../ui/field.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { actionMessages } from './action-messages.ts'
-import { useOpenFile } from './use-own-order.ts'
+import { useOpenFile } from './queries.ts'
 
 /** Asks for the holder's last four before the first file opens, because links get forwarded. */
 export function ProveHolderForm({

@@ -1,11 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useParams } from 'react-router'
-import { call } from '../../api/call.ts'
-import { problemOf } from '../../api/problem-text.ts'
 import { say, useTrailPage } from '../../trail/trail.ts'
 import { useTrail } from '../../trail/use-trail.ts'
-import { exchangeReturn } from '../../contract/endpoints/own-order.ts'
+import * as paths from '../../contract/paths.ts'
 import { Button, ButtonAnchor, ButtonLink } from '../../ui/button.tsx'
 import { useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
@@ -13,7 +11,7 @@ import { OrderFacts } from './order-facts.tsx'
 import { OrderState } from './order-state.tsx'
 import { viewOf } from './order-view.ts'
 import { UnknownOrder } from './unknown-order.tsx'
-import { useOwnOrder } from './use-own-order.ts'
+import { ownTokenQuery, useOwnOrder } from './queries.ts'
 
 /** Time after payment during which “unpaid” is not shown. */
 const GRACE_MS = 12_000
@@ -21,12 +19,7 @@ const GRACE_MS = 12_000
 /** Return page after payment. The URL proves nothing; only the platform's confirmation counts. */
 export function Component() {
   const { token = '' } = useParams()
-  const own = useQuery({
-    queryKey: ['return', token],
-    queryFn: () => call(exchangeReturn, {}, { bearer: token }),
-    staleTime: Number.POSITIVE_INFINITY,
-    retry: (_count, error) => problemOf(error).code !== 'not-found',
-  })
+  const own = useQuery(ownTokenQuery(token))
   if (own.data) return <Returned token={own.data.token} />
   if (own.error) return <UnknownOrder />
   return (
@@ -68,7 +61,11 @@ function Returned({ token }: { token: string }) {
           </Button>
         )}
         {order.data && view !== 'unpaid' && (
-          <ButtonLink to={`/o/${token}`} look={view === 'issued' ? 'primary' : 'secondary'} size="large">
+          <ButtonLink
+            to={paths.to(paths.ownOrder, { token })}
+            look={view === 'issued' ? 'primary' : 'secondary'}
+            size="large"
+          >
             {t.toOrder}
           </ButtonLink>
         )}

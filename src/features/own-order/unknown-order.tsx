@@ -1,3 +1,4 @@
+import * as paths from '../../contract/paths.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { useText } from '../../ui/language.tsx'
 import { PageHeader } from '../../ui/layout.tsx'
@@ -8,7 +9,7 @@ export function UnknownOrder() {
   return (
     <>
       <PageHeader title={t.unknown} detail={t.unknownText} />
-      <ButtonLink to="/lookup" size="large">
+      <ButtonLink to={paths.lookup} size="large">
         {t.toLookup}
       </ButtonLink>
     </>

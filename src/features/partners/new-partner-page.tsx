@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../api/call.ts'
 import { addPartner } from '../../contract/endpoints/partners.ts'
 import type { SavePartner } from '../../contract/partners.ts'
+import * as paths from '../../contract/paths.ts'
 import { Banner } from '../../ui/feedback.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
@@ -18,7 +19,7 @@ export function Component() {
     mutationFn: (body: SavePartner) => call(addPartner, { body }),
     onSuccess: () => client.invalidateQueries(partnersQuery),
   })
-  const back = { to: '/admin/partners', label: t.title }
+  const back = { to: paths.partners, label: t.title }
   if (!add.data)
     return (
       <>
@@ -42,7 +43,7 @@ export function Component() {
         />
       </Banner>
       <div className="mt-5">
-        <ButtonLink to={`/admin/partners/${id}`} look="primary">
+        <ButtonLink to={paths.to(paths.partner, { id })} look="primary">
           {t.toPartner}
         </ButtonLink>
       </div>

@@ -2,15 +2,10 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { problemText } from '../../api/problem-text.ts'
-import { call, keyOf } from '../../api/call.ts'
-import { pagesOptions } from '../../api/pages.ts'
-import {
-  listPartnerEvents,
-  renewWebhookSecret,
-  resendPartnerEvent,
-  sendTestEvent,
-} from '../../contract/endpoints/partners.ts'
+import { call } from '../../api/call.ts'
+import { renewWebhookSecret, resendPartnerEvent, sendTestEvent } from '../../contract/endpoints/partners.ts'
 import type { Partner, PartnerEvent } from '../../contract/partners.ts'
+import * as paths from '../../contract/paths.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
@@ -22,6 +17,7 @@ import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { messages } from './messages.ts'
+import { allPartnerEvents, partnerEventsQuery } from './queries.ts'
 
 const TONES = { waiting: 'info', delivered: 'good', dead: 'bad' } as const
 
@@ -33,16 +29,14 @@ export function PartnerEvents({ partner }: { partner: Partner }) {
   const [renewing, setRenewing] = useState(false)
   const [onlyDead, setOnlyDead] = useState(false)
   const params = { id: partner.id }
-  const events = useInfiniteQuery(
-    pagesOptions(listPartnerEvents, { params, query: { state: onlyDead ? 'dead' : undefined } }),
-  )
+  const events = useInfiniteQuery(partnerEventsQuery(partner.id, onlyDead ? 'dead' : undefined))
   const renew = useMutation({
     mutationFn: () => call(renewWebhookSecret, { params }),
     onSuccess: () => setRenewing(false),
   })
   const resend = useMutation({
     mutationFn: (eventId: string) => call(resendPartnerEvent, { params: { ...params, eventId } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: keyOf(listPartnerEvents, { params }) }),
+    onSuccess: () => client.invalidateQueries(allPartnerEvents(partner.id)),
   })
   const test = useMutation({
     mutationFn: () => call(sendTestEvent, { params }),
@@ -112,7 +106,10 @@ export function PartnerEvents({ partner }: { partner: Partner }) {
             {
               name: t.event,
               cell: ({ type, orderId }) => (
-                <Link to={`/orders/${orderId}`} className="text-accent underline underline-offset-4">
+                <Link
+                  to={paths.to(paths.order, { id: orderId })}
+                  className="text-accent underline underline-offset-4"
+                >
                   {type}
                 </Link>
               ),

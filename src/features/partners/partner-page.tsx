@@ -5,6 +5,7 @@ import { problemOf, problemText } from '../../api/problem-text.ts'
 import { call } from '../../api/call.ts'
 import { disablePartner, savePartner } from '../../contract/endpoints/partners.ts'
 import type { Partner, SavePartner } from '../../contract/partners.ts'
+import * as paths from '../../contract/paths.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
 import { Skeleton, StatusDot } from '../../ui/feedback.tsx'
@@ -44,7 +45,7 @@ export function Component() {
     },
   })
 
-  const back = { to: '/admin/partners', label: t.title }
+  const back = { to: paths.partners, label: t.title }
   if (partner.isPending) return <Skeleton label={t.loading} />
   if (!partner.data) {
     const { code } = problemOf(partner.error)
@@ -75,7 +76,7 @@ export function Component() {
         }
         actions={
           <>
-            <ButtonLink to={`/admin/playground?partner=${data.id}`}>{t.playground}</ButtonLink>
+            <ButtonLink to={paths.to(paths.playground, {}, { partner: data.id })}>{t.playground}</ButtonLink>
             {isDisabled ? (
               <Button look="primary" busy={disable.isPending} onClick={() => disable.mutate(false)}>
                 {t.enable}

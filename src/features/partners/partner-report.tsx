@@ -1,4 +1,5 @@
 import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
+import * as paths from '../../contract/paths.ts'
 import { ORDER_STATUSES } from '../../contract/place-order.ts'
 import type { Partner } from '../../contract/partners.ts'
 import { Amount } from '../../ui/amount.tsx'
@@ -19,7 +20,7 @@ export function PartnerReport({ partner }: { partner: Partner }) {
           {
             ...row,
             name: ORDER_STATUS_WORDS[status][language],
-            to: `/orders?partnerId=${partner.id}&status=${status}`,
+            to: paths.to(paths.orders, {}, { partnerId: partner.id, status }),
           },
         ]
       : []
@@ -27,7 +28,7 @@ export function PartnerReport({ partner }: { partner: Partner }) {
   const sum = (what: 'count' | 'payable') => rows.reduce((total, row) => total + (row[what] ?? 0), 0)
   const all = {
     name: t.total,
-    to: `/orders?partnerId=${partner.id}`,
+    to: paths.to(paths.orders, {}, { partnerId: partner.id }),
     count: sum('count'),
     payable: sum('payable'),
   }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { problemText } from '../../api/problem-text.ts'
+import * as paths from '../../contract/paths.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { EmptyState, Skeleton, StatusDot } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
@@ -15,7 +16,7 @@ export function Component() {
   const partners = useQuery(partnersQuery)
   const items = partners.data?.items ?? []
   const add = (
-    <ButtonLink to="/admin/partners/new" look="primary">
+    <ButtonLink to={paths.newPartner} look="primary">
       {t.add}
     </ButtonLink>
   )
@@ -27,7 +28,7 @@ export function Component() {
         actions={
           items.length > 0 && (
             <>
-              <ButtonLink to="/admin/playground">{t.playground}</ButtonLink>
+              <ButtonLink to={paths.playground}>{t.playground}</ButtonLink>
               {add}
             </>
           )
@@ -46,7 +47,7 @@ export function Component() {
           label={t.title}
           rows={items}
           rowKey={({ id }) => id}
-          to={({ id }) => `/admin/partners/${id}`}
+          to={({ id }) => paths.to(paths.partner, { id })}
           columns={[
             { name: t.name, cell: ({ name }) => <span className="wrap-anywhere">{name}</span> },
             {

@@ -4,9 +4,10 @@ import { useSearchParams } from 'react-router'
 import * as z from 'zod/mini'
 import { problemText } from '../../api/problem-text.ts'
 import { issuesOf, useFaults } from '../../api/use-faults.ts'
-import { call, readOptions } from '../../api/call.ts'
+import { call } from '../../api/call.ts'
 import { PartnerTheme, type SavePartner } from '../../contract/partners.ts'
-import { readPlayground, savePartner, signDemoToken } from '../../contract/endpoints/partners.ts'
+import { savePartner, signDemoToken } from '../../contract/endpoints/partners.ts'
+import * as paths from '../../contract/paths.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Banner, EmptyState, Skeleton } from '../../ui/feedback.tsx'
 import { Segmented, SelectField } from '../../ui/field.tsx'
@@ -14,7 +15,7 @@ import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader, Section } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
-import { partnersQuery, useChoices } from './queries.ts'
+import { partnersQuery, useChoices, playgroundQuery } from './queries.ts'
 import { CodeBlock } from './code-block.tsx'
 import { messages } from './messages.ts'
 import { PLAIN_LOOK, PlaygroundLook } from './playground-look.tsx'
@@ -33,7 +34,7 @@ export function Component() {
   const [search, setSearch] = useSearchParams()
   const partners = useQuery(partnersQuery)
   const { products } = useChoices()
-  const playground = useQuery(readOptions(readPlayground, {}))
+  const playground = useQuery(playgroundQuery)
   const [look, setLook] = useState(PLAIN_LOOK)
   const [server, setServer] = useState<ServerLanguage>('node')
   const [asked, setAsked] = useState('')
@@ -97,7 +98,7 @@ export function Component() {
         {error ? (
           <ProblemBanner {...problemText(error, language)} />
         ) : (
-          <EmptyState action={<ButtonLink to="/admin/partners/new">{t.add}</ButtonLink>}>
+          <EmptyState action={<ButtonLink to={paths.newPartner}>{t.add}</ButtonLink>}>
             {t.firstPartner}
           </EmptyState>
         )}
@@ -119,7 +120,7 @@ export function Component() {
       <PageHeader
         title={t.playground}
         detail={t.playgroundAbout}
-        back={{ to: '/admin/partners', label: t.title }}
+        back={{ to: paths.partners, label: t.title }}
       />
       <Form name="playground" enter="moves" faults={faults} onSubmit={tryIt}>
         <div className="grid max-w-4xl gap-4 md:grid-cols-3">

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { readOptions } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
-import { listRefusals } from '../../contract/endpoints/partners.ts'
+import * as paths from '../../contract/paths.ts'
 import type { Partner } from '../../contract/partners.ts'
 import { fieldWords } from '../../contract/problems.ts'
 import '../../contract/token-words.ts'
@@ -13,17 +12,22 @@ import { Section } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { messages } from './messages.ts'
+import { refusalsQuery } from './queries.ts'
 
 /** Why the site's tokens were refused lately. Only its admins read this; a frame tells registered pages. */
 export function TokenRefusals({ partner }: { partner: Partner }) {
   const t = useText(messages)
   const { language } = useLanguage()
-  const refusals = useQuery(readOptions(listRefusals, { params: { id: partner.id } }))
+  const refusals = useQuery(refusalsQuery(partner.id))
   const items = refusals.data?.items ?? []
   return (
     <Section
       title={t.refusals}
-      aside={<ButtonLink to={`/admin/playground?partner=${partner.id}#token`}>{t.inspector}</ButtonLink>}
+      aside={
+        <ButtonLink to={`${paths.to(paths.playground, {}, { partner: partner.id })}#token`}>
+          {t.inspector}
+        </ButtonLink>
+      }
     >
       {refusals.isPending && <Skeleton label={t.loading} rows={2} />}
       {refusals.error && (

@@ -2,8 +2,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { problemText } from '../../api/problem-text.ts'
 import { NONE, useFaults } from '../../api/use-faults.ts'
-import { call, keyOf, readOptions } from '../../api/call.ts'
-import { addPaymentKey, listPaymentKeys, revokePaymentKey } from '../../contract/endpoints/payment-keys.ts'
+import { call } from '../../api/call.ts'
+import { confirmPayment } from '../../contract/endpoints/orders.ts'
+import { addPaymentKey, revokePaymentKey } from '../../contract/endpoints/payment-keys.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
@@ -15,13 +16,14 @@ import { PageHeader, Section } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { messages } from './messages.ts'
+import { paymentKeysQuery } from './queries.ts'
 
 const exampleFor = (origin: string) => `import { Webhook } from 'standardwebhooks'
 
 const body = JSON.stringify({ txnStatus: 'paid' })
 const id = \`msg_\${crypto.randomUUID()}\`
 const now = new Date()
-await fetch(\`${origin}/api/orders/\${orderNo}/payment\`, {
+await fetch(\`${origin}${confirmPayment.path.replace(':id', '${orderNo}')}\`, {
   method: 'POST',
   headers: {
     'content-type': 'application/json',
@@ -37,8 +39,8 @@ export function Component() {
   const { language } = useLanguage()
   const client = useQueryClient()
   const [revoking, setRevoking] = useState<string | null>(null)
-  const keys = useQuery(readOptions(listPaymentKeys, {}))
-  const refetch = () => client.invalidateQueries({ queryKey: keyOf(listPaymentKeys) })
+  const keys = useQuery(paymentKeysQuery)
+  const refetch = () => client.invalidateQueries(paymentKeysQuery)
   const add = useMutation({
     mutationFn: () => call(addPaymentKey, {}),
     onSuccess: refetch,

@@ -2,9 +2,9 @@ import { useState } from 'react'
 import { problemText, readProblemText } from '../../api/problem-text.ts'
 import { usePages } from '../../api/use-pages.ts'
 import { useSession } from '../../api/use-session.ts'
-import { countPolicies, listPolicies } from '../../contract/endpoints/policies.ts'
 import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
 import { POLICY_STATES } from '../../contract/orders.ts'
+import * as paths from '../../contract/paths.ts'
 import type { OrderStatus } from '../../contract/place-order.ts'
 import { countWords } from '../../lib/count-words.ts'
 import { listQuery } from '../../lib/list-state.ts'
@@ -18,6 +18,7 @@ import { useFileViewer } from '../../ui/use-file-viewer.tsx'
 import { POLICY_RULES, usePolicyFields } from './policy-filters.ts'
 import { policyMessages } from './messages.ts'
 import { PolicyStatus } from './policy-status.tsx'
+import { policiesList } from './queries.ts'
 import { ZipDialog } from './zip-dialog.tsx'
 import { MOST_POLICIES } from './zip-policies.ts'
 
@@ -32,7 +33,7 @@ export function Component() {
   const { state, q, change, leaving } = address
   const { viewer, show } = useFileViewer(readProblemText)
   const query = listQuery(POLICY_RULES, state, q, user?.username ?? '')
-  const { list, rows, totals } = usePages(listPolicies, countPolicies, query)
+  const { list, rows, totals } = usePages(policiesList, query)
   const key = ({ orderId, policyCode }: (typeof rows)[number]) => `${orderId} ${policyCode}`
   const picked = rows.filter((row) => chosen.has(key(row)))
   return (
@@ -60,7 +61,7 @@ export function Component() {
         list={list}
         problem={list.error && problemText(list.error, language)}
         count={rows.length}
-        start={<ButtonLink to="/orders">{t.toOrders}</ButtonLink>}
+        start={<ButtonLink to={paths.orders}>{t.toOrders}</ButtonLink>}
       >
         {picked.length > 0 && (
           <div
@@ -83,7 +84,7 @@ export function Component() {
           label={t.title}
           rows={rows}
           rowKey={key}
-          to={({ orderId }) => `/orders/${orderId}`}
+          to={({ orderId }) => paths.to(paths.order, { id: orderId })}
           state={leaving}
           selection={{
             chosen,

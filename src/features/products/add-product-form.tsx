@@ -5,6 +5,7 @@ import { callWithStatus } from '../../api/call.ts'
 import { problemOf } from '../../api/problem-text.ts'
 import { useFaults } from '../../api/use-faults.ts'
 import { putProduct } from '../../contract/endpoints/products.ts'
+import * as paths from '../../contract/paths.ts'
 import { text } from '../../contract/people.ts'
 import { problemWords } from '../../contract/problems.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
@@ -77,7 +78,7 @@ export function AddProductForm() {
       </p>
       <FormAnswer
         className="mt-3"
-        action={memberRequired && <ButtonLink to="/members/new">{t.registerFirst}</ButtonLink>}
+        action={memberRequired && <ButtonLink to={paths.newMember}>{t.registerFirst}</ButtonLink>}
       />
     </Form>
   )

@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { call, keyOf, readOptions } from '../../api/call.ts'
+import { call } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
-import { listDocuments, retireDocument } from '../../contract/endpoints/products.ts'
+import { retireDocument } from '../../contract/endpoints/products.ts'
 import type { ProductDocument } from '../../contract/products.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -11,6 +11,7 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { DocumentForm } from './document-form.tsx'
 import { messages } from './messages.ts'
+import { documentsQuery } from './queries.ts'
 
 type Open = { what: 'add' } | { what: 'replace' | 'withdraw'; document: ProductDocument } | null
 
@@ -19,12 +20,11 @@ export function DocumentList({ productCode, mayEdit }: { productCode: string; ma
   const t = useText(messages)
   const { language } = useLanguage()
   const client = useQueryClient()
-  const params = { productCode }
-  const documents = useQuery(readOptions(listDocuments, { params }))
+  const documents = useQuery(documentsQuery(productCode))
   const [open, setOpen] = useState<Open>(null)
   const done = () => {
     setOpen(null)
-    return client.invalidateQueries({ queryKey: keyOf(listDocuments, { params }) })
+    return client.invalidateQueries(documentsQuery(productCode))
   }
   const withdraw = useMutation({
     mutationFn: (id: string) => call(retireDocument, { params: { productCode, id } }),

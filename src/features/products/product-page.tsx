@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
-import { readOptions } from '../../api/call.ts'
 import { problemOf, problemText } from '../../api/problem-text.ts'
 import { useSession } from '../../api/use-session.ts'
-import { readProduct } from '../../contract/endpoints/products.ts'
+import * as paths from '../../contract/paths.ts'
 import { problemWords } from '../../contract/problems.ts'
 import { isNameTooLong, type Plan } from '../../contract/products.ts'
 import { shanghaiTime } from '../../lib/time.ts'
@@ -17,7 +16,7 @@ import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { DocumentList } from './document-list.tsx'
 import { messages } from './messages.ts'
-import { usePutProduct, useReadPlan } from './queries.ts'
+import { productQuery, usePutProduct, useReadPlan } from './queries.ts'
 import { ProductLogo } from './product-logo.tsx'
 import { PublicEntry } from './public-entry.tsx'
 import { RulesForm } from './rules-form.tsx'
@@ -28,12 +27,12 @@ export function Component() {
   const { language } = useLanguage()
   const { productCode = '' } = useParams()
   const isAdmin = useSession()?.user.role === 'admin'
-  const product = useQuery(readOptions(readProduct, { params: { productCode } }))
+  const product = useQuery(productQuery(productCode))
   const refresh = usePutProduct(productCode, () => ({}))
   const refreshPlan = useReadPlan(productCode)
   const failed = refresh.error ?? refreshPlan.error
 
-  const back = { to: '/products', label: t.title }
+  const back = { to: paths.products, label: t.title }
   if (product.isPending) return <Skeleton label={t.loading} />
   if (!product.data)
     return (

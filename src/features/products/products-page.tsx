@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { readOptions } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
+import { productsQuery } from '../../api/shared-queries.ts'
 import { useSession } from '../../api/use-session.ts'
 import { lowestPrice, type ProductRules } from '../../contract/products.ts'
-import { listProducts } from '../../contract/endpoints/products.ts'
+import * as paths from '../../contract/paths.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -20,7 +20,7 @@ export function Component() {
   const t = useText(messages)
   const { language } = useLanguage()
   const isAdmin = useSession()?.user.role === 'admin'
-  const products = useQuery(readOptions(listProducts, {}))
+  const products = useQuery(productsQuery)
   const items = products.data?.items ?? []
   const summary = ({ earliestStartDays, minDays, maxDays, minAge, maxAge }: ProductRules) =>
     [
@@ -51,7 +51,7 @@ export function Component() {
           label={t.title}
           rows={items}
           rowKey={(product) => product.productCode}
-          to={(product) => `/products/${encodeURIComponent(product.productCode)}`}
+          to={(product) => paths.to(paths.product, { productCode: product.productCode })}
           columns={[
             {
               name: t.product,

@@ -1,11 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { call, keyOf, readOptions } from '../../api/call.ts'
+import { call } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
+import { allLinks, membersQuery } from '../../api/shared-queries.ts'
 import { NONE, useFaults } from '../../api/use-faults.ts'
-import { listLinks, makeLink, revokeLink } from '../../contract/endpoints/links.ts'
-import { listMembers } from '../../contract/endpoints/members.ts'
+import { makeLink, revokeLink } from '../../contract/endpoints/links.ts'
 import type { MakeLink } from '../../contract/links.ts'
+import * as paths from '../../contract/paths.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Skeleton } from '../../ui/feedback.tsx'
 import { SelectField } from '../../ui/field.tsx'
@@ -13,16 +14,17 @@ import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { messages } from './messages.ts'
+import { publicEntriesQuery } from './queries.ts'
 
 /** The product's public purchase link, managed by admins. */
 export function PublicEntry({ productCode }: { productCode: string }) {
   const t = useText(messages)
   const { language } = useLanguage()
   const client = useQueryClient()
-  const entries = useQuery(readOptions(listLinks, { query: { kind: 'public', productCode } }))
-  const members = useQuery(readOptions(listMembers, {}))
+  const entries = useQuery(publicEntriesQuery(productCode))
+  const members = useQuery(membersQuery)
   const [memberId, setMemberId] = useState('')
-  const settled = { onSettled: () => client.invalidateQueries({ queryKey: keyOf(listLinks) }) }
+  const settled = { onSettled: () => client.invalidateQueries(allLinks) }
   const open = useMutation({
     mutationFn: (body: MakeLink) => call(makeLink, { body }),
     ...settled,
@@ -49,13 +51,15 @@ export function PublicEntry({ productCode }: { productCode: string }) {
         <div className="flex flex-wrap items-center gap-3">
           <span className="font-semibold text-good">{t.publicOpen}</span>
           <span className="text-muted">{entry.sellerName}</span>
-          <ButtonLink to={`/links/${entry.id}`}>{t.publicLink}</ButtonLink>
+          <ButtonLink to={paths.to(paths.link, { id: entry.id })}>{t.publicLink}</ButtonLink>
           <Button look="danger" busy={close.isPending} onClick={() => close.mutate(entry.id)}>
             {t.publicClose}
           </Button>
         </div>
       )}
-      {members.data && choices.length === 0 && <ButtonLink to="/members/new">{t.registerFirst}</ButtonLink>}
+      {members.data && choices.length === 0 && (
+        <ButtonLink to={paths.newMember}>{t.registerFirst}</ButtonLink>
+      )}
       {entries.data && !entry && choices.length > 0 && (
         <Form
           name="public-entry"

@@ -1,7 +1,15 @@
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
-import { call, keyOf } from '../../api/call.ts'
-import { listProducts, putProduct, readPlan, readProduct } from '../../contract/endpoints/products.ts'
+import { call, readOptions } from '../../api/call.ts'
+import { productsQuery } from '../../api/shared-queries.ts'
+import { listLinks } from '../../contract/endpoints/links.ts'
+import { listDocuments, putProduct, readPlan, readProduct } from '../../contract/endpoints/products.ts'
 import type { Product, PutProduct } from '../../contract/products.ts'
+
+export const productQuery = (productCode: string) => readOptions(readProduct, { params: { productCode } })
+export const documentsQuery = (productCode: string) => readOptions(listDocuments, { params: { productCode } })
+/** The product's public links, open and closed. */
+export const publicEntriesQuery = (productCode: string) =>
+  readOptions(listLinks, { query: { kind: 'public', productCode } })
 
 /** Refreshes the product from the platform and saves the given fields. */
 export function usePutProduct<Input = void>(productCode: string, bodyOf: (input: Input) => PutProduct) {
@@ -22,6 +30,6 @@ export function useReadPlan(productCode: string) {
 }
 
 export function showProduct(client: QueryClient, product: Product): Promise<void> {
-  client.setQueryData(keyOf(readProduct, { params: { productCode: product.productCode } }), product)
-  return client.invalidateQueries({ queryKey: keyOf(listProducts) })
+  client.setQueryData(productQuery(product.productCode).queryKey, product)
+  return client.invalidateQueries(productsQuery)
 }

@@ -1,7 +1,8 @@
 import { useLocation, useNavigate, useParams } from 'react-router'
 import type { PageHandle } from '../../api/first-answer.ts'
+import * as paths from '../../contract/paths.ts'
 import { PurchaseFlow } from './purchase-flow.tsx'
-import { firstPurchase } from './use-purchase.ts'
+import { firstPurchase } from './queries.ts'
 
 export const handle: PageHandle = { first: firstPurchase }
 
@@ -17,7 +18,10 @@ export function Component() {
         bearer={token}
         partner={new URLSearchParams(search).get('partner')?.slice(0, 64)}
         onBearer={(own) =>
-          navigate({ pathname: `/buy/${own}`, search }, { replace: true, state: state as unknown })
+          navigate(
+            { pathname: paths.to(paths.buy, { token: own }), search },
+            { replace: true, state: state as unknown },
+          )
         }
       />
     </div>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { Button, ButtonAnchor } from '../../ui/button.tsx'
 import { Banner, Skeleton } from '../../ui/feedback.tsx'
-import { fetchDocument } from './api.ts'
+import { documentQuery } from './document-queries.ts'
 import { FlowProblem } from './flow-problem.tsx'
 import { useLaterText } from './later-messages.ts'
 import { StepHeading } from './step-heading.tsx'
@@ -13,11 +13,7 @@ const PdfPages = lazy(() => import('../../ui/pdf-pages.tsx'))
 /** Shows a document in place of the step. Back returns to the step. */
 export function DocumentScreen({ bearer, id, onBack }: { bearer: string; id: string; onBack(): void }) {
   const t = useLaterText()
-  const document = useQuery({
-    queryKey: ['purchase', bearer, 'document', id],
-    queryFn: () => fetchDocument(bearer, id),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  const document = useQuery(documentQuery(bearer, id))
   return (
     <>
       <div className="mb-2 flex min-h-11 items-center text-base text-muted">

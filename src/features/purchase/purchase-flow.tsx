@@ -11,7 +11,7 @@ import { messages } from './messages.ts'
 import type { PurchaseFlowProps } from './purchase-flow-props.ts'
 import { PurchaseForm } from './purchase-form.tsx'
 import { StepHeading } from './step-heading.tsx'
-import { usePurchase } from './use-purchase.ts'
+import { usePurchase } from './queries.ts'
 
 const OrderedPanel = lazy(() => import('./ordered-panel.tsx'))
 const ProveScreen = lazy(() => import('./prove-screen.tsx'))

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { problemText } from '../../api/problem-text.ts'
-import { readOptions } from '../../api/call.ts'
-import { listDifferences } from '../../contract/endpoints/reconciliation.ts'
+import * as paths from '../../contract/paths.ts'
 import { platformWords } from '../../contract/platform-words.ts'
 import type { Difference } from '../../contract/reconciliation.ts'
 import { yuan } from '../../lib/yuan.ts'
@@ -13,12 +12,13 @@ import { Section } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { messages } from './messages.ts'
+import { differencesQuery } from './queries.ts'
 
 /** Differences of one comparison, by order. */
 export function DifferenceTable({ comparisonId, onClose }: { comparisonId: string; onClose(): void }) {
   const t = useText(messages)
   const { language } = useLanguage()
-  const found = useQuery(readOptions(listDifferences, { params: { id: comparisonId } }))
+  const found = useQuery(differencesQuery(comparisonId))
   const value = ({ what }: Difference, text: string | null) => {
     if (text === null) return '—'
     if (what === 'amount') return yuan(Number(text))
@@ -39,7 +39,10 @@ export function DifferenceTable({ comparisonId, onClose }: { comparisonId: strin
             {
               name: t.order,
               cell: (difference) => (
-                <Link to={`/orders/${difference.orderId}`} className="font-semibold text-accent">
+                <Link
+                  to={paths.to(paths.order, { id: difference.orderId })}
+                  className="font-semibold text-accent"
+                >
                   {difference.holderName ?? t.unnamed}
                   <span className="block text-small font-normal text-muted">{difference.productName}</span>
                 </Link>

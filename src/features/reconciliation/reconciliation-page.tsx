@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { problemText } from '../../api/problem-text.ts'
-import { call, keyOf, readOptions } from '../../api/call.ts'
-import { readReconciliation, startReconciliation } from '../../contract/endpoints/reconciliation.ts'
+import { call } from '../../api/call.ts'
+import { startReconciliation } from '../../contract/endpoints/reconciliation.ts'
 import type { Comparison } from '../../contract/reconciliation.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button } from '../../ui/button.tsx'
@@ -13,6 +13,7 @@ import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { DifferenceTable } from './difference-table.tsx'
 import { messages } from './messages.ts'
+import { reconciliationQuery } from './queries.ts'
 
 const WATCHING_MS = 2_000
 const USUAL_MS = 15_000
@@ -23,7 +24,7 @@ export function Component() {
   const client = useQueryClient()
   const [shown, setShown] = useState<string | null>(null)
   const view = useQuery({
-    ...readOptions(readReconciliation, {}),
+    ...reconciliationQuery,
     refetchInterval: ({ state }) =>
       state.data && (state.data.due > 0 || state.data.comparisons.some(({ endedAt }) => !endedAt))
         ? WATCHING_MS
@@ -31,7 +32,7 @@ export function Component() {
   })
   const start = useMutation({
     mutationFn: (kind: 'in-flight' | 'daily') => call(startReconciliation, { body: { kind } }),
-    onSuccess: (next) => client.setQueryData(keyOf(readReconciliation), next),
+    onSuccess: (next) => client.setQueryData(reconciliationQuery.queryKey, next),
   })
   const running = view.data?.comparisons.some(({ endedAt }) => !endedAt) ?? false
   const busy = (kind: 'in-flight' | 'daily') => start.isPending && start.variables === kind

@@ -1,11 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from 'react-router'
-import { call, keyOf, readOptions } from '../../api/call.ts'
+import { call } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
 import type { BatchPart } from '../../contract/batches.ts'
-import { readBatch, retryBatch } from '../../contract/endpoints/sale.ts'
+import { retryBatch } from '../../contract/endpoints/sale.ts'
 import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
 import { ORDER_STATUS_TONES } from '../../contract/order-tones.ts'
+import * as paths from '../../contract/paths.ts'
 import { problemWords } from '../../contract/problems.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
@@ -15,6 +16,7 @@ import { PageHeader } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { messages } from './messages.ts'
+import { batchQuery } from './queries.ts'
 
 const AGAIN_MS = 1_500
 
@@ -24,16 +26,15 @@ export function Component() {
   const { language } = useLanguage()
   const client = useQueryClient()
   const { batchId = '' } = useParams()
-  const options = readOptions(readBatch, { params: { id: batchId } })
   const batch = useQuery({
-    ...options,
+    ...batchQuery(batchId),
     refetchInterval: ({ state }) => (state.data?.done ? false : AGAIN_MS),
   })
   const retry = useMutation({
     mutationFn: () => call(retryBatch, { params: { id: batchId } }),
-    onSuccess: (data) => client.setQueryData(keyOf(readBatch, { params: { id: batchId } }), data),
+    onSuccess: (data) => client.setQueryData(batchQuery(batchId).queryKey, data),
   })
-  const back = { to: '/sell', label: t.title }
+  const back = { to: paths.sales, label: t.title }
   if (batch.isPending) return <Skeleton label={t.loading} />
   if (!batch.data)
     return (
@@ -142,7 +143,7 @@ function PartName({ part }: { part: BatchPart }) {
   const t = useText(messages)
   const name = t.places(part.from, part.to)
   return part.order ? (
-    <Link className="font-semibold text-accent" to={`/orders/${part.order.id}`}>
+    <Link className="font-semibold text-accent" to={paths.to(paths.order, { id: part.order.id })}>
       {name}
     </Link>
   ) : (

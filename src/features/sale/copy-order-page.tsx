@@ -4,6 +4,7 @@ import { call } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
 import type { CopyOrder } from '../../contract/copies.ts'
 import { copyOrder } from '../../contract/endpoints/sale.ts'
+import * as paths from '../../contract/paths.ts'
 import { Button } from '../../ui/button.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader } from '../../ui/layout.tsx'
@@ -18,7 +19,7 @@ export function Component() {
   const { orderId = '' } = useParams()
   const copy = useMutation({
     mutationFn: (keep: CopyOrder['keep']) => call(copyOrder, { params: { id: orderId }, body: { keep } }),
-    onSuccess: ({ draftId }) => navigate(`/sell/${draftId}`, { replace: true }),
+    onSuccess: ({ draftId }) => navigate(paths.to(paths.sale, { draftId }), { replace: true }),
   })
   const choices = [
     { keep: 'people', title: t.samePeople, about: t.samePeopleAbout },
@@ -29,7 +30,7 @@ export function Component() {
       <PageHeader
         title={t.again}
         detail={t.againAbout}
-        back={{ to: `/orders/${orderId}`, label: t.backToOrder }}
+        back={{ to: paths.to(paths.order, { id: orderId }), label: t.backToOrder }}
       />
       {copy.error && (
         <div className="mb-4">

@@ -2,9 +2,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { uuidv7 } from 'uuidv7'
-import { call, keyOf, readOptions } from '../../api/call.ts'
+import { call } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
-import { deleteDraft, listDrafts } from '../../contract/endpoints/drafts.ts'
+import { deleteDraft } from '../../contract/endpoints/drafts.ts'
+import * as paths from '../../contract/paths.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState, Skeleton } from '../../ui/feedback.tsx'
@@ -15,19 +16,20 @@ import { PageHeader } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { messages } from './messages.ts'
+import { draftsQuery } from './queries.ts'
 
 export function Component() {
   const t = useText(messages)
   const { language } = useLanguage()
   const navigate = useNavigate()
   const client = useQueryClient()
-  const drafts = useQuery(readOptions(listDrafts, {}))
+  const drafts = useQuery(draftsQuery)
   const remove = useMutation({
     mutationFn: (id: string) => call(deleteDraft, { params: { id } }),
-    onSettled: () => client.invalidateQueries({ queryKey: keyOf(listDrafts) }),
+    onSettled: () => client.invalidateQueries(draftsQuery),
   })
   const create = (
-    <Button look="primary" onClick={() => void navigate(`/sell/${uuidv7()}`)}>
+    <Button look="primary" onClick={() => void navigate(paths.to(paths.sale, { draftId: uuidv7() }))}>
       <SellIcon />
       {t.create}
     </Button>
@@ -49,7 +51,7 @@ export function Component() {
           label={t.drafts}
           rows={drafts.data.items}
           rowKey={(draft) => draft.id}
-          to={(draft) => `/sell/${draft.id}`}
+          to={(draft) => paths.to(paths.sale, { draftId: draft.id })}
           columns={[
             {
               name: t.holderOrFirst,

@@ -1,5 +1,6 @@
 import type { Duplicate } from '../../contract/copies.ts'
 import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
+import * as paths from '../../contract/paths.ts'
 import { Banner } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
@@ -26,7 +27,7 @@ export function Duplicates({ items, form }: { items: readonly Duplicate[]; form:
                     {orderId ? (
                       <a
                         className="text-accent underline"
-                        href={`/orders/${orderId}`}
+                        href={paths.to(paths.order, { id: orderId })}
                         target="_blank"
                         rel="noreferrer"
                       >

@@ -4,6 +4,7 @@ import { problemOf } from '../../api/problem-text.ts'
 import { useFaults } from '../../api/use-faults.ts'
 import { shanghaiDay } from '../../contract/days.ts'
 import type { Member } from '../../contract/members.ts'
+import * as paths from '../../contract/paths.ts'
 import { fieldWords } from '../../contract/problems.ts'
 import type { Product } from '../../contract/products.ts'
 import type { Conflict } from '../../lib/merge-fields.ts'
@@ -17,7 +18,7 @@ import { PlacedPanel } from './placed-panel.tsx'
 import { MemberSection, PeriodSection, ProductSection } from './product-sections.tsx'
 import { faultsOf, ordersNeeded, type SaleForm, titleOf, withField } from './sale-form.ts'
 import { SaleSummary } from './sale-summary.tsx'
-import { useAutosave } from './use-draft.ts'
+import { useAutosave } from './use-autosave.ts'
 import { useDuplicates } from './use-duplicates.ts'
 import { useHandOver, usePlaceBatch, usePlaceOrder } from './use-place-order.ts'
 
@@ -90,12 +91,12 @@ export function PlaceOrderForm({ draftId, version, initial, members, products, m
     if (ordersNeeded(form, product) > 1)
       return split.mutate(form, {
         onSettled: () => setDoing(null),
-        onSuccess: ({ id }) => void navigate(`/sell/batches/${id}`),
+        onSuccess: ({ id }) => void navigate(paths.to(paths.batch, { batchId: id })),
       })
     place.mutate(form, {
       onSettled: () => setDoing(null),
       onSuccess: ({ status, data }) => {
-        if (status === 202) void navigate(`/orders/${data.id}`)
+        if (status === 202) void navigate(paths.to(paths.order, { id: data.id }))
       },
       onError: (refusal) => {
         const { status, code } = problemOf(refusal)
@@ -117,7 +118,7 @@ export function PlaceOrderForm({ draftId, version, initial, members, products, m
     if (doing || !(await ready('hand-over'))) return
     handOver.mutate(form, {
       onSettled: () => setDoing(null),
-      onSuccess: (link) => void navigate(`/links/${link.id}`),
+      onSuccess: (link) => void navigate(paths.to(paths.link, { id: link.id })),
     })
   }
   const asNew = () => setForm((before) => ({ ...before, attempt: before.attempt + 1 }))
@@ -126,7 +127,7 @@ export function PlaceOrderForm({ draftId, version, initial, members, products, m
   const shared = { form, product, error: shown.error, onChange: change }
   return (
     <>
-      <PageHeader title={t.newSale} back={{ to: '/sell', label: t.title }} />
+      <PageHeader title={t.newSale} back={{ to: paths.sales, label: t.title }} />
       <Form
         name="sale"
         faults={shown}

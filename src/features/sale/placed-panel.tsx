@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useNavigate } from 'react-router'
 import { uuidv7 } from 'uuidv7'
+import * as paths from '../../contract/paths.ts'
 import type { PlacedOrder } from '../../contract/place-order.ts'
 import type { Product } from '../../contract/products.ts'
 import { planWords } from '../../lib/plan-words.ts'
@@ -40,8 +41,10 @@ export function PlacedPanel({
         detail={cashierUrl ? t.placedAbout : undefined}
         actions={
           <>
-            <ButtonLink to={`/sell/copy/${order.id}`}>{t.again}</ButtonLink>
-            <Button onClick={() => void navigate(`/sell/${uuidv7()}`)}>{t.next}</Button>
+            <ButtonLink to={paths.to(paths.saleAgain, { orderId: order.id })}>{t.again}</ButtonLink>
+            <Button onClick={() => void navigate(paths.to(paths.sale, { draftId: uuidv7() }))}>
+              {t.next}
+            </Button>
           </>
         }
       />
@@ -84,7 +87,7 @@ export function PlacedPanel({
                 <CopyButton size="large" text={cashierUrl} label={t.copyLink} copied={t.copied} />
               </>
             )}
-            <ButtonLink to={`/orders/${order.id}`} size="large">
+            <ButtonLink to={paths.to(paths.order, { id: order.id })} size="large">
               {t.toOrder}
             </ButtonLink>
           </div>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { addDays, isDay } from '../../contract/days.ts'
 import type { Member } from '../../contract/members.ts'
+import * as paths from '../../contract/paths.ts'
 import type { Product } from '../../contract/products.ts'
 import { fromWords } from '../../lib/price-words.ts'
 import { ButtonLink } from '../../ui/button.tsx'
@@ -28,7 +29,7 @@ export function MemberSection({
   return (
     <Section title={t.member}>
       {members.length === 0 ? (
-        <EmptyState action={<ButtonLink to="/members/new">{t.registerMember}</ButtonLink>}>
+        <EmptyState action={<ButtonLink to={paths.newMember}>{t.registerMember}</ButtonLink>}>
           {t.noMembers}
         </EmptyState>
       ) : (
@@ -81,7 +82,7 @@ export function ProductSection({
   if (products.length === 0)
     return (
       <Section title={t.product}>
-        <EmptyState action={<ButtonLink to="/products">{t.addProduct}</ButtonLink>}>
+        <EmptyState action={<ButtonLink to={paths.products}>{t.addProduct}</ButtonLink>}>
           {t.noProducts}
         </EmptyState>
       </Section>

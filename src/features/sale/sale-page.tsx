@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Navigate, useParams } from 'react-router'
-import { readOptions } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
+import { membersQuery, productsQuery } from '../../api/shared-queries.ts'
 import { useSession } from '../../api/use-session.ts'
-import { listMembers } from '../../contract/endpoints/members.ts'
-import { listProducts } from '../../contract/endpoints/products.ts'
+import * as paths from '../../contract/paths.ts'
 import { atLeast } from '../../contract/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Skeleton } from '../../ui/feedback.tsx'
@@ -13,8 +12,8 @@ import { PageHeader } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { messages } from './messages.ts'
 import { PlaceOrderForm } from './place-order-form.tsx'
+import { draftQuery } from './queries.ts'
 import { readSaleForm } from './sale-form.ts'
-import { useDraft } from './use-draft.ts'
 
 /** One application: from its draft or empty. If placed or handed over, shows the order or the link. */
 export function Component() {
@@ -22,15 +21,15 @@ export function Component() {
   const { language } = useLanguage()
   const { draftId = '' } = useParams()
   const session = useSession()
-  const draft = useDraft(draftId)
-  const members = useQuery(readOptions(listMembers, {}))
-  const products = useQuery(readOptions(listProducts, {}))
+  const draft = useQuery(draftQuery(draftId))
+  const members = useQuery(membersQuery)
+  const products = useQuery(productsQuery)
 
   const error = draft.error ?? members.error ?? products.error
   if (error)
     return (
       <>
-        <PageHeader title={t.newSale} back={{ to: '/sell', label: t.title }} />
+        <PageHeader title={t.newSale} back={{ to: paths.sales, label: t.title }} />
         <ProblemBanner
           {...problemText(error, language)}
           action={
@@ -45,9 +44,10 @@ export function Component() {
     )
   if (!draft.data || !members.data || !products.data || !session)
     return <Skeleton label={t.loading} rows={8} />
-  if (draft.data.linkId) return <Navigate to={`/links/${draft.data.linkId}`} replace />
-  if (draft.data.batchId) return <Navigate to={`/sell/batches/${draft.data.batchId}`} replace />
-  if (draft.data.orderId) return <Navigate to={`/orders/${draft.data.orderId}`} replace />
+  if (draft.data.linkId) return <Navigate to={paths.to(paths.link, { id: draft.data.linkId })} replace />
+  if (draft.data.batchId)
+    return <Navigate to={paths.to(paths.batch, { batchId: draft.data.batchId })} replace />
+  if (draft.data.orderId) return <Navigate to={paths.to(paths.order, { id: draft.data.orderId })} replace />
   return (
     <PlaceOrderForm
       key={draftId}

@@ -1,6 +1,7 @@
 import type { SavingState } from '../../api/autosave.ts'
 import { problemOf } from '../../api/problem-text.ts'
 import type { Duplicate } from '../../contract/copies.ts'
+import * as paths from '../../contract/paths.ts'
 import type { Product } from '../../contract/products.ts'
 import { priceWords } from '../../lib/price-words.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
@@ -128,15 +129,15 @@ export function SaleSummary({
         detail={reused && t.keyReused}
         action={
           orderId ? (
-            <ButtonLink to={`/orders/${orderId}`}>{t.toOrder}</ButtonLink>
+            <ButtonLink to={paths.to(paths.order, { id: orderId })}>{t.toOrder}</ButtonLink>
           ) : batchId ? (
-            <ButtonLink to={`/sell/batches/${batchId}`}>{t.toOrders}</ButtonLink>
+            <ButtonLink to={paths.to(paths.batch, { batchId })}>{t.toOrders}</ButtonLink>
           ) : linkId ? (
-            <ButtonLink to={`/links/${linkId}`}>{t.toLink}</ButtonLink>
+            <ButtonLink to={paths.to(paths.link, { id: linkId })}>{t.toLink}</ButtonLink>
           ) : (
             reused && (
               <div className="flex flex-wrap gap-2">
-                <ButtonLink to="/orders">{t.toOrders}</ButtonLink>
+                <ButtonLink to={paths.orders}>{t.toOrders}</ButtonLink>
                 <Button onClick={onAsNew}>{t.asNew}</Button>
               </div>
             )

@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { refetchOrderLists } from '../../api/order-queries.ts'
-import { call, callWithStatus, keyOf } from '../../api/call.ts'
-import { listDrafts } from '../../contract/endpoints/drafts.ts'
-import { listLinks, makeLink } from '../../contract/endpoints/links.ts'
+import { call, callWithStatus } from '../../api/call.ts'
+import { makeLink } from '../../contract/endpoints/links.ts'
 import { placeBatch } from '../../contract/endpoints/sale.ts'
+import { allLinks } from '../../api/shared-queries.ts'
 import { placeOrder } from '../../contract/endpoints/orders.ts'
 import type { PlaceOrder } from '../../contract/place-order.ts'
+import { draftsQuery } from './queries.ts'
 import { type SaleForm, toLink, toPlaceOrder } from './sale-form.ts'
 
 /** The draft determines the idempotency key, so repeated presses create one order or one link. */
@@ -26,7 +27,7 @@ export function usePlaceOrder(draftId: string) {
       ),
     onSuccess: () => {
       void refetchOrderLists(client)
-      void client.invalidateQueries({ queryKey: keyOf(listDrafts) })
+      void client.invalidateQueries(draftsQuery)
     },
   })
 }
@@ -37,7 +38,7 @@ export function usePlaceBatch(draftId: string) {
   return useMutation({
     mutationFn: (form: SaleForm) =>
       call(placeBatch, { body: { draftId, order: toPlaceOrder(form) as PlaceOrder } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: keyOf(listDrafts) }),
+    onSuccess: () => client.invalidateQueries(draftsQuery),
   })
 }
 
@@ -47,8 +48,8 @@ export function useHandOver(draftId: string) {
   return useMutation({
     mutationFn: (form: SaleForm) => call(makeLink, { body: toLink(form) }, keyFor(draftId, form)),
     onSuccess: () => {
-      void client.invalidateQueries({ queryKey: keyOf(listLinks) })
-      void client.invalidateQueries({ queryKey: keyOf(listDrafts) })
+      void client.invalidateQueries(allLinks)
+      void client.invalidateQueries(draftsQuery)
     },
   })
 }

@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import * as z from 'zod/mini'
-import { call, keyOf } from '../../api/call.ts'
+import { call } from '../../api/call.ts'
 import { issuesOf, useFaults } from '../../api/use-faults.ts'
 import { sessionQuery } from '../../api/use-session.ts'
-import { changePassword, listSessions } from '../../contract/endpoints/session.ts'
+import { changePassword } from '../../contract/endpoints/session.ts'
 import { ChangePassword } from '../../contract/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Banner } from '../../ui/feedback.tsx'
@@ -13,6 +13,7 @@ import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { Section } from '../../ui/layout.tsx'
 import { accountMessages } from './account-messages.ts'
+import { sessionsQuery } from './queries.ts'
 
 const EMPTY = { current: '', password: '' }
 
@@ -28,7 +29,7 @@ export function ChangePasswordForm() {
       setForm(EMPTY)
       faults.forget()
       await Promise.all([
-        client.invalidateQueries({ queryKey: keyOf(listSessions) }),
+        client.invalidateQueries(sessionsQuery),
         client.invalidateQueries({ queryKey: sessionQuery.queryKey }),
       ])
     },

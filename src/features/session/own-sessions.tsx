@@ -1,9 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import { call, keyOf, readOptions } from '../../api/call.ts'
+import { call } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
-import { endSession, endSessions, listSessions } from '../../contract/endpoints/session.ts'
+import { endSession, endSessions } from '../../contract/endpoints/session.ts'
+import * as paths from '../../contract/paths.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -13,6 +14,7 @@ import { Section } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { accountMessages } from './account-messages.ts'
+import { sessionsQuery } from './queries.ts'
 
 /** The user's sessions, with buttons to end one or all. */
 export function OwnSessions() {
@@ -21,15 +23,15 @@ export function OwnSessions() {
   const client = useQueryClient()
   const navigate = useNavigate()
   const [asking, setAsking] = useState(false)
-  const sessions = useQuery(readOptions(listSessions, {}))
+  const sessions = useQuery(sessionsQuery)
   const end = useMutation({
     mutationFn: (id: string) => call(endSession, { params: { id } }),
-    onSettled: () => client.invalidateQueries({ queryKey: keyOf(listSessions) }),
+    onSettled: () => client.invalidateQueries(sessionsQuery),
   })
   const everywhere = useMutation({
     mutationFn: () => call(endSessions, {}),
     onSuccess: async () => {
-      await navigate('/login', { replace: true })
+      await navigate(paths.signIn, { replace: true })
       client.clear()
     },
   })

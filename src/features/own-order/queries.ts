@@ -1,9 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import '../../contract/order-problems.ts'
 import { call } from '../../api/call.ts'
+import { problemOf } from '../../api/problem-text.ts'
 import { useFollowed } from '../../api/use-followed.ts'
 import {
   applyOwnInvoice,
+  exchangeReturn,
   openOwnFile,
   readOwnOrder,
   refreshOwnOrder,
@@ -31,6 +33,14 @@ function moving(order: OwnOrder): boolean {
     (status === 'issued' && files.length === 0)
   return !AT_REST.has(order.status) || invoicing
 }
+
+/** The token of the customer's order page for that of the return page. */
+export const ownTokenQuery = (token: string) => ({
+  queryKey: ['return', token],
+  queryFn: () => call(exchangeReturn, {}, { bearer: token }),
+  staleTime: Number.POSITIVE_INFINITY,
+  retry: (_count: number, error: Error) => problemOf(error).code !== 'not-found',
+})
 
 /** The customer's order, polled until it is final. */
 export function useOwnOrder(token: string) {

@@ -1,32 +1,12 @@
-import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import * as z from 'zod/mini'
 import { createAutosave, type Elsewhere, type SavingState, useSaveOnLeave } from '../../api/autosave.ts'
-import { call, keyOf } from '../../api/call.ts'
+import { call } from '../../api/call.ts'
 import { problemOf } from '../../api/problem-text.ts'
 import { Draft } from '../../contract/drafts.ts'
-import { readDraft, saveDraft } from '../../contract/endpoints/drafts.ts'
-import { readSaleForm, type SaleForm } from './sale-form.ts'
-
-/** The server's draft; its form is null if new. */
-export function useDraft(draftId: string) {
-  return useQuery({
-    queryKey: keyOf(readDraft, { params: { id: draftId } }),
-    queryFn: async () => {
-      const draft = await call(readDraft, { params: { id: draftId } })
-      return { ...draft, form: formOf(draft) }
-    },
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
-    refetchOnWindowFocus: false,
-    refetchOnReconnect: false,
-  })
-}
-
-function formOf({ content, refusals }: Draft): SaleForm | null {
-  const form = content && readSaleForm(content)
-  return form && { ...form, attempt: Math.max(form.attempt, refusals) }
-}
+import { saveDraft } from '../../contract/endpoints/drafts.ts'
+import { formOf } from './queries.ts'
+import type { SaleForm } from './sale-form.ts'
 
 /** Autosave of a sale. `onElsewhere` gets what another tab saved, merged. */
 export function useAutosave(

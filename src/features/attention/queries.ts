@@ -1,0 +1,22 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { readOptions } from '../../api/call.ts'
+import { pagesOptions } from '../../api/pages.ts'
+import { listAttentions, readAttentionOverview } from '../../contract/endpoints/attention.ts'
+
+/** Refetch interval without live events. */
+const LOOK_AGAIN_MS = 15_000
+
+export const attentionOverviewQuery = {
+  ...readOptions(readAttentionOverview, {}),
+  refetchInterval: LOOK_AGAIN_MS,
+}
+
+/** Items with this reason, or all. */
+export const attentionsQuery = (reason: string | undefined) => ({
+  ...pagesOptions(listAttentions, { query: { reason } }),
+  placeholderData: keepPreviousData,
+  refetchInterval: LOOK_AGAIN_MS,
+})
+
+/** Counts of attention items; refetched when an order changes. */
+export const useAttentionOverview = () => useQuery(attentionOverviewQuery)

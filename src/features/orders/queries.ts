@@ -1,0 +1,7 @@
+import { readOptions } from '../../api/call.ts'
+import { listCalls, listOrders, readOrderTotals } from '../../contract/endpoints/orders.ts'
+import { listPartnerNames } from '../../contract/endpoints/partners.ts'
+
+export const ordersList = { list: listOrders, totals: readOrderTotals }
+export const callsQuery = (orderId: string) => readOptions(listCalls, { params: { id: orderId } })
+export const partnerNamesQuery = readOptions(listPartnerNames, {})
