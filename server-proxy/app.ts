@@ -40,6 +40,7 @@ import { refuseBadAddress, refuseMalformed, registerProblems } from './http/prob
 import { registerSameOrigin } from './http/same-origin.ts'
 import { registerSessions } from './http/session.ts'
 import { pickingSerializer } from './http/serialization.ts'
+import { registerTracing } from './http/trace-requests.ts'
 import { registerVisitors } from './http/visitor.ts'
 import { validatorCompiler } from './http/validation.ts'
 import { createLog, log } from './log.ts'
@@ -82,6 +83,7 @@ export async function buildApp(
     next()
   })
   registerProblems(app)
+  registerTracing(app, deps.tracing)
   registerDeadline(app)
   registerDrain(app, deps.drain)
   registerHeaders(app, deps.publicUrl, dev)

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type pg from 'pg'
 import type { AmountIs } from '#contract/money.ts'
+import type { Tracing } from './gateway/tracing.ts'
 import type { Gateway } from './gateway/types.ts'
 import type { Drain } from './http/drain.ts'
 import type { Assets } from './http/assets.ts'
@@ -37,6 +38,8 @@ export type Deps = {
   live: Live
   storage: Storage
   log: Log
+  /** Null unless OTEL_EXPORTER_OTLP_ENDPOINT is set. */
+  tracing: Tracing | null
   drain: Drain
   /** Origin of the portal, no trailing slash. */
   publicUrl: string

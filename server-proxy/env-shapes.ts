@@ -48,6 +48,20 @@ export const SETTINGS = {
   HTTPS_PROXY: such((value) => isUrl(value, 'http:', 'https:'), 'the http:// address of a proxy'),
   NO_PROXY: text.transform(entriesOf),
   NODE_EXTRA_CA_CERTS: text,
+  OTEL_EXPORTER_OTLP_ENDPOINT: such(
+    (value) => isUrl(value, 'http:', 'https:'),
+    'the http(s) address of an OpenTelemetry collector',
+  ).transform((value) => value.replace(/\/+$/, '')),
+  OTEL_EXPORTER_OTLP_HEADERS: such(
+    (value) => pairsOf(value).every(([name, ...words]) => name && words.length > 0),
+    'name=value, separated by commas',
+  ).transform(
+    (value) =>
+      Object.fromEntries(pairsOf(value).map(([name, ...words]) => [name, words.join('=')])) as Record<
+        string,
+        string
+      >,
+  ),
   SANDBOX_PORT: port,
   SMTP_URL: such(
     isSmtp,

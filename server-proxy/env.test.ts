@@ -68,6 +68,7 @@ test('defaults to the sandbox, embedded PostgreSQL and loopback', () => {
     },
     proxy: null,
     extraAuthorities: null,
+    tracing: null,
     assetHosts: [],
     sandboxPort: 8081,
     smtpUrl: null,

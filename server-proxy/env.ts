@@ -112,6 +112,9 @@ export function readSettings(
       notifyAck: values.AGB_NOTIFY_ACK ?? NOTIFY_ACK,
     },
     proxy: values.HTTPS_PROXY ? { url: values.HTTPS_PROXY, except: values.NO_PROXY ?? [] } : null,
+    tracing: values.OTEL_EXPORTER_OTLP_ENDPOINT
+      ? { url: values.OTEL_EXPORTER_OTLP_ENDPOINT, headers: values.OTEL_EXPORTER_OTLP_HEADERS ?? {} }
+      : null,
     extraAuthorities: values.NODE_EXTRA_CA_CERTS ?? null,
     assetHosts: values.AGB_ASSET_HOSTS ?? [],
     sandboxPort,

@@ -15,6 +15,7 @@ import { startReconciliationJobs } from './features/reconciliation/reconciliatio
 import { makeFirstAdmin } from './features/staff/first-admin.ts'
 import { createGateway, type GatewaySettings } from './gateway/gateway.ts'
 import { trustAuthorities } from './gateway/outbound.ts'
+import { createTracing } from './gateway/tracing.ts'
 import { createAssets } from './http/assets.ts'
 import { answerBy } from './http/deadline.ts'
 import { visitor } from './http/visitor.ts'
@@ -123,7 +124,9 @@ async function start(): Promise<void> {
   const live = await startLive(connection)
   undo.push(() => live.stop())
   const gatewaySettings = { ...(await gatewayReady), proxy }
-  const gateway = createGateway({ settings: gatewaySettings, db, log, answerBy, visitor })
+  const tracing = settings.tracing && createTracing(settings.tracing, VERSION, log)
+  if (tracing) undo.push(() => tracing.stop())
+  const gateway = createGateway({ settings: gatewaySettings, db, log, answerBy, visitor, tracing })
   undo.push(() => gateway.close())
   const assets = createAssets({ gatewayUrl: gatewaySettings.url, hosts: settings.assetHosts, proxy })
   undo.push(() => assets.close())
@@ -153,6 +156,7 @@ async function start(): Promise<void> {
     live,
     storage,
     log,
+    tracing,
     drain,
     publicUrl: settings.publicUrl,
     retention: settings.retention,

@@ -51,6 +51,8 @@ export type Settings = {
   }
   /** Proxy of outgoing https requests; `except` are hosts reached without it. */
   proxy: { url: string; except: string[] } | null
+  /** OpenTelemetry collector; null: no traces. */
+  tracing: { url: string; headers: Record<string, string> } | null
   /** File of further certificate authorities to trust. */
   extraAuthorities: string | null
   /** Entries of AGB_ASSET_HOSTS: host, host:port or *.suffix. */

@@ -5,6 +5,7 @@ import type { Database } from '../store/schema.ts'
 import { createBudget } from './budget.ts'
 import { CircuitOpen, GatewayError, NotSent, PlatformRefusal, PlatformUnknown } from './errors.ts'
 import { bodyOf, INTERFACES, type InterfaceName, type Repeat } from './interfaces.ts'
+import type { Tracing } from './tracing.ts'
 import { gatewayCalls } from './count-calls.ts'
 import { createPost, type GatewaySettings } from './post.ts'
 import {
@@ -55,6 +56,7 @@ export function createGateway({
   log,
   answerBy = () => undefined,
   visitor = () => null,
+  tracing = null,
 }: {
   settings: GatewaySettings
   db: Kysely<Database>
@@ -63,6 +65,7 @@ export function createGateway({
   answerBy?: () => number | undefined
   /** The anonymous visitor of the current request. */
   visitor?: () => string | null
+  tracing?: Tracing | null
 }): Gateway & { close(): Promise<void> } {
   const post = createPost(settings)
   const budget = createBudget({ db, limit: settings.rateLimit, leaseMs: DEADLINE_MS + 2_000 })
@@ -108,7 +111,8 @@ export function createGateway({
       const left = Math.max(1, deadline - Date.now())
       const sealed = await sealing
       const fresh = sealed && Date.now() - sealed.sealedAt < SEALED_MS ? sealed : post.seal(path, body)
-      const answer = await fresh.send(repeat === 'never' ? left : Math.min(left, ATTEMPT_MS))
+      const ask = () => fresh.send(repeat === 'never' ? left : Math.min(left, ATTEMPT_MS))
+      const answer = await (tracing ? tracing.call(name, { 'portal.priority': call.priority }, ask) : ask())
       status = answer.status
       skewMs = answer.skewMs
       noteSkew(skewMs)

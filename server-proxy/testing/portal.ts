@@ -118,6 +118,7 @@ export async function testPortal(
     live,
     storage,
     log,
+    tracing: null,
     drain: { begun: false },
     publicUrl: ORIGIN,
     retention: { peopleDays: null, draftDays: 90, notificationDays: 30 },
