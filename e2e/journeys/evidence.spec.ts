@@ -23,7 +23,6 @@ test('staff see a phone sale page by page, and its file detects one altered byte
   await phone.getByText('计划一', { exact: true }).click()
   await phone.getByRole('button', { name: '旅行保险条款' }).click()
   await phone.getByRole('button', { name: '读完了' }).click()
-  await next()
   await phone.getByRole('button', { name: '3 天', exact: true }).click()
   await next()
   await phone.getByLabel('姓名').fill(LI_LEI.name)
@@ -52,7 +51,7 @@ test('staff see a phone sale page by page, and its file detects one altered byte
   }).toPass()
   for (const words of [
     '打开文件《旅行保险条款》',
-    '进入「保障期间」',
+    '进入「谁出行」',
     '进入「核对并确认」',
     '勾选：我已阅读并同意《旅行保险条款》',
     '按「去支付」',

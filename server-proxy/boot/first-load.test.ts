@@ -60,14 +60,14 @@ function firstLoad(...pages: string[]): string[] {
   return [...needed]
 }
 
-test('the first load of a purchase is at most 1.4 times React, router and query alone', async () => {
+test('the first load of a purchase is at most 1.3 times React, router and query alone', async () => {
   const chunks = firstLoad('customer-shell', 'buy-page')
   const weight = chunks.reduce(
     (sum, name) => sum + gzipSync(readFileSync(join(ASSETS, name)), { level: 9 }).length,
     0,
   )
   const bare = await bareWeight()
-  expect(weight / bare).toBeLessThanOrEqual(1.4)
+  expect(weight / bare).toBeLessThanOrEqual(1.3)
   // Staff code loads on demand.
   expect(chunks.filter((name) => /^(staff|sale|orders?-page|admin)/.test(name))).toEqual([])
 })

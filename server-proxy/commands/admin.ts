@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import * as z from 'zod/mini'
+import '#contract/common-problems.ts'
 import { fieldWords, problemWords } from '#contract/problems.ts'
 import '#contract/staff-problems.ts'
 import { ROLES, type User } from '#contract/session.ts'

@@ -2,7 +2,7 @@ import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import * as z from 'zod/mini'
-import { Problem } from '#contract/problems.ts'
+import { Problem } from '#contract/problem.ts'
 import type { Access } from '#contract/endpoints/endpoint.ts'
 
 const PROBLEM = {

@@ -3,7 +3,8 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import '#contract/embed-problems.ts'
 import '#contract/staff-problems.ts'
 import '#contract/token-words.ts'
-import { fieldWords, type Language, type Problem, problemWords } from '#contract/problems.ts'
+import { fieldWords, type Language, problemWords } from '#contract/problems.ts'
+import type { Problem } from '#contract/problem.ts'
 import {
   BudgetExhausted,
   CircuitOpen,

@@ -1,5 +1,5 @@
 import type { Draft } from '#contract/drafts.ts'
-import type { FieldProblem } from '#contract/problems.ts'
+import type { FieldProblem } from '#contract/problem.ts'
 
 type Detail = {
   /** Code whose sentences are more precise than the refusal's own. */

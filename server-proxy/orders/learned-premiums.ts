@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { daysCovered } from '#contract/days.ts'
-import type { Premium, Prices } from '#contract/premiums.ts'
+import type { Prices } from '#contract/premiums.ts'
+import type { Premium } from '#contract/products.ts'
 import type { OrderDetail } from '../gateway/types.ts'
 import type { Database } from '../store/schema.ts'
 import type { OrderRow } from '../store/schema/orders.ts'

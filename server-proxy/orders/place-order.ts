@@ -4,13 +4,8 @@ import type { Transaction } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import { shanghaiDay } from '#contract/days.ts'
 import type { Consent } from '#contract/orders.ts'
-import {
-  type Channel,
-  oddPeople,
-  type PlacedOrder,
-  type PlaceOrder,
-  ruleFaults,
-} from '#contract/place-order.ts'
+import type { Channel, PlacedOrder, PlaceOrder } from '#contract/place-order.ts'
+import { oddPeople, ruleFaults } from '#contract/sale-faults.ts'
 import { atLeast, type User } from '#contract/session.ts'
 import type { Deps } from '../deps.ts'
 import { FieldTooLong, GatewayError, NotSent, PlatformRefusal } from '../gateway/errors.ts'

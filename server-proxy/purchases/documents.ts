@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { ShownCover } from '#contract/cover.ts'
 import { readDocumentFile } from '#contract/endpoints/products.ts'
 import type { DocumentHead, ProductDocument } from '#contract/products.ts'
 import type { Deps } from '../deps.ts'
@@ -19,6 +20,17 @@ const inForce = (db: Deps['db'], productCode: string) =>
 /** A product's current documents, oldest first, without their text. */
 export function documentHeads(db: Deps['db'], productCode: string): Promise<DocumentHead[]> {
   return inForce(db, productCode).execute()
+}
+
+/** A product's current cover; null until an admin enters it. */
+export async function currentCover(db: Deps['db'], productCode: string): Promise<ShownCover | null> {
+  const row = await inForce(db, productCode)
+    .select('cover')
+    .where('cover', 'is not', null)
+    .clearOrderBy()
+    .orderBy('document.id', 'desc')
+    .executeTakeFirst()
+  return row?.cover ? { id: row.id, ...row.cover } : null
 }
 
 /** A product's current documents with their text. */

@@ -39,6 +39,7 @@ import * as orderBatches from './migrations/0046-order-batches.ts'
 import * as notices from './migrations/0056-notices.ts'
 import * as tokenRefusals from './migrations/0065-token-refusals.ts'
 import * as backups from './migrations/0062-backups.ts'
+import * as cover from './migrations/0068-cover.ts'
 
 /**
  * Applied at start, each once and under a lock, in the order of their names. A landed migration is never
@@ -85,4 +86,5 @@ export const migrations: Record<string, Migration> = {
   '0056-notices': notices,
   '0065-token-refusals': tokenRefusals,
   '0062-backups': backups,
+  '0068-cover': cover,
 }

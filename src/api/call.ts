@@ -1,5 +1,6 @@
 import { type QueryKey, queryOptions } from '@tanstack/react-query'
 import * as z from 'zod/mini'
+import '../contract/common-problems.ts'
 import { type AnswerOf, type Endpoint, type InputOf, pathOf } from '../contract/endpoints/endpoint.ts'
 import { ProblemError, send, UNREADABLE } from './request.ts'
 

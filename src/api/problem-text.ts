@@ -1,6 +1,6 @@
-import * as z from 'zod/mini'
-import { fieldWords, isForOperators, type Language, Problem, problemWords } from '../contract/problems.ts'
-import { ProblemError } from './request.ts'
+import { fieldWords, isForOperators, type Language, problemWords } from '../contract/problems.ts'
+import type { Problem } from '../contract/problem.ts'
+import { ProblemError, problemIn } from './request.ts'
 
 const INTERNAL: Problem = { status: 0, code: 'internal', title: '' }
 
@@ -35,12 +35,13 @@ export function fieldTexts(error: unknown, language: Language): Map<string, stri
 
 /** What a person reads where a file should have come and a problem's JSON did. */
 export function readProblemText(answer: string, language: Language) {
-  return problemText(problemIn(answer), language)
+  return problemText(errorIn(answer), language)
 }
 
-function problemIn(answer: string): unknown {
+function errorIn(answer: string): unknown {
   try {
-    return new ProblemError(z.parse(Problem, JSON.parse(answer)))
+    const problem = problemIn(JSON.parse(answer))
+    return problem && new ProblemError(problem)
   } catch {
     return null
   }

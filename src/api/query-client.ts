@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query'
 import { ProblemError } from './request.ts'
-import { sessionQuery } from './use-session.ts'
+import { SESSION_PATH } from '../contract/first-view.ts'
 
 const isRefused = (error: unknown) =>
   error instanceof ProblemError && error.problem.status >= 400 && error.problem.status < 500
@@ -21,12 +21,12 @@ export function createQueryClient(): QueryClient {
       mutations: { networkMode: 'always' },
     },
   })
-  const askSession = () => void client.invalidateQueries({ queryKey: sessionQuery.queryKey })
+  const askSession = () => void client.invalidateQueries({ queryKey: [SESSION_PATH] })
   client.getMutationCache().config.onError = (error) => {
     if (isSignedOut(error)) askSession()
   }
   client.getQueryCache().config.onError = (error, query) => {
-    if (isSignedOut(error) && query.queryKey[0] !== sessionQuery.queryKey[0]) askSession()
+    if (isSignedOut(error) && query.queryKey[0] !== SESSION_PATH) askSession()
   }
   return client
 }

@@ -1,5 +1,4 @@
-import * as z from 'zod/mini'
-import { Problem } from '../contract/problems.ts'
+import type { Problem } from '../contract/problem.ts'
 import { PATIENCE_MS, takeEarly } from './early.ts'
 
 /** A request that was rejected or, with code `offline`, got no response. */
@@ -55,8 +54,7 @@ export async function send(
   const { status } = response
   const json: unknown = status === 204 ? undefined : await response.json().catch(() => null)
   if (response.ok) return { status, json }
-  const problem = z.safeParse(Problem, json)
-  throw new ProblemError(problem.success ? problem.data : unreadable(status))
+  throw new ProblemError(problemIn(json) ?? unreadable(status))
 }
 
 /** Downloads a file and its name from the BFF. Throws ProblemError. */
@@ -65,14 +63,20 @@ export async function requestFile(path: string): Promise<{ file: Blob; name: str
     throw new ProblemError(OFFLINE)
   })
   if (!response.ok) {
-    const problem = z.safeParse(Problem, await response.json().catch(() => null))
-    throw new ProblemError(problem.success ? problem.data : unreadable(response.status))
+    const problem = problemIn(await response.json().catch(() => null))
+    throw new ProblemError(problem ?? unreadable(response.status))
   }
   const file = await response.blob().catch(() => {
     throw new ProblemError(OFFLINE)
   })
   const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1]
   return { file, name: name ?? 'file' }
+}
+
+/** The BFF's problem in a response; null in a response of anybody else. */
+export function problemIn(json: unknown): Problem | null {
+  const problem = json as Problem | null
+  return typeof problem?.code === 'string' && typeof problem.status === 'number' ? problem : null
 }
 
 /** A response that is not from the portal, for example from a proxy while the portal is down. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { Endpoint } from '../contract/endpoints/endpoint.ts'
-import { Problem } from '../contract/problems.ts'
-import { ProblemError } from './request.ts'
+import type { Problem } from '../contract/problem.ts'
+import { ProblemError, problemIn } from './request.ts'
 
 const unread = (code: string): Problem => ({ status: 0, code, title: '' })
 
@@ -23,7 +23,7 @@ export function upload<Schema extends z.ZodMiniType>(
     call.addEventListener('abort', () => reject(new DOMException('', 'AbortError')))
     call.addEventListener('load', () => {
       const answer = jsonOf(call.responseText)
-      if (call.status >= 400) return fail(z.safeParse(Problem, answer).data ?? unread('internal'))
+      if (call.status >= 400) return fail(problemIn(answer) ?? unread('internal'))
       const parsed = z.safeParse(answers[201], answer)
       if (parsed.success) resolve(parsed.data)
       else fail(unread('internal'))

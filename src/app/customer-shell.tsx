@@ -1,14 +1,15 @@
 import { useEffect } from 'react'
 import { Link, Outlet, useLocation, useNavigate } from 'react-router'
 import * as paths from '../contract/paths.ts'
+import { LANG } from '../lib/language.ts'
 import { useLanguage, useText } from '../ui/language.tsx'
-import { LanguageSwitch } from '../ui/language-switch.tsx'
-import { ThemeSwitch } from '../ui/theme-switch.tsx'
 import { frameMessages } from './embed/frame-messages.ts'
 
 /** Layout of customer pages: one column, larger type, no navigation. */
 export function Component() {
   const t = useText(frameMessages)
+  const { language, setLanguage } = useLanguage()
+  const other = language === 'zh' ? 'en' : 'zh'
   useLanguageInAddress()
   return (
     <div className="customer mx-auto flex min-h-dvh max-w-xl flex-col px-5 text-large">
@@ -21,14 +22,20 @@ export function Component() {
       <header className="flex h-14 items-center font-semibold">
         <img src="/favicon.svg" alt="" width={22} height={22} className="mr-2" />
         {t.brand}
+        <button
+          type="button"
+          lang={LANG[other]}
+          onClick={() => setLanguage(other)}
+          className="-mr-3 ml-auto h-11 rounded px-3 text-base font-normal text-muted hover:text-ink"
+        >
+          {t.otherLanguage}
+        </button>
       </header>
       <main id="content" tabIndex={-1} className="flex-1 pt-4 pb-10 outline-none">
         <Outlet />
       </main>
-      <footer className="flex flex-wrap items-center gap-x-6 gap-y-3 border-t border-line py-5 text-base">
-        <LanguageSwitch label={t.language} hideLabel />
-        <ThemeSwitch label={t.theme} hideLabel words={{ system: t.system, light: t.light, dark: t.dark }} />
-        <Link to={paths.lookup} className="rounded py-2.5 text-accent hover:underline">
+      <footer className="border-t border-line py-3 text-base">
+        <Link to={paths.lookup} className="inline-block rounded py-2.5 text-accent hover:underline">
           {t.lookup}
         </Link>
       </footer>

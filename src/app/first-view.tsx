@@ -1,11 +1,10 @@
 // A separate bundle that the BFF runs to render a page's first view with the app's own components.
 import { renderToString } from 'react-dom/server'
 import { createStaticHandler, createStaticRouter, StaticRouterProvider } from 'react-router'
-import * as z from 'zod/mini'
 import { createQueryClient } from '../api/query-client.ts'
 import { firstQuestion, PURCHASE_PATH, type RenderFirstView } from '../contract/first-view.ts'
 import * as paths from '../contract/paths.ts'
-import { holdsPeople, Purchase } from '../contract/purchases.ts'
+import { holdsPeople, type Purchase } from '../contract/purchases.ts'
 import { LANG, type Language, languageIn } from '../lib/language.ts'
 import { App } from './app.tsx'
 import { asleep } from './asleep.ts'
@@ -26,8 +25,8 @@ export const renderFirstView: RenderFirstView = async (url, answer) => {
   const question = firstQuestion(pathname)
   if (question) {
     if (!handle) return null
-    const { queryKey, schema } = handle.first(question.bearer)
-    client.setQueryData(queryKey, z.parse(schema, answer))
+    const { queryKey, read } = handle.first(question.bearer)
+    client.setQueryData(queryKey, read(answer))
   }
   const purchase = question?.path === PURCHASE_PATH ? (answer as Purchase) : null
   // Other screens show people or require proof, so they are loaded on demand.

@@ -4,6 +4,11 @@ import { frameMessages } from './embed/frame-messages.ts'
 export const messages = defineMessages(
   {
     ...frameMessages.zh,
+    language: '语言',
+    theme: '外观',
+    system: '跟随系统',
+    light: '浅色',
+    dark: '深色',
     desk: '工作台',
     goSell: '去出单',
     waiting: (count: number) => `${count} 项待处理`,
@@ -52,6 +57,11 @@ export const messages = defineMessages(
   },
   {
     ...frameMessages.en,
+    language: 'Language',
+    theme: 'Appearance',
+    system: 'System',
+    light: 'Light',
+    dark: 'Dark',
     desk: 'Desk',
     goSell: 'Start selling',
     waiting: (count: number) => (count === 1 ? '1 needs attention' : `${count} need attention`),

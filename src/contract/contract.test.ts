@@ -6,7 +6,8 @@ import { addDays, ageOn, daysCovered, isDay, shanghaiDay } from './days.ts'
 import { readIdCard } from './id-card.ts'
 import { fenFromYuan } from './money.ts'
 import { platformWord, platformWords } from './platform-words.ts'
-import { Holder, isOddCardNo, Mobile } from './people.ts'
+import { Holder, Mobile } from './people.ts'
+import { isOddCardNo } from './people-clean.ts'
 
 test('an ID number yields birthday and sex, or a fault', () => {
   expect(readIdCard(' 11010119900307109x ')).toEqual({

@@ -4,6 +4,7 @@ export type FirstQuestion = { path: string; bearer: string }
 /** Here and not in the endpoint rows, so that the first script carries no schema. */
 export const PURCHASE_PATH = '/api/purchase'
 export const OWN_ORDER_PATH = '/api/own-order'
+export const SESSION_PATH = '/api/session'
 const ASKED: Record<string, string> = { buy: PURCHASE_PATH, o: OWN_ORDER_PATH }
 
 /** Null if the address alone determines no request. */

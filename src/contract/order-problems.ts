@@ -1,3 +1,4 @@
+import './common-problems.ts'
 import { addWords } from './problems.ts'
 
 /* Words of problems with an order that exists. The first page of a purchase does not load them. */

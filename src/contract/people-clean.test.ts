@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import * as z from 'zod/mini'
 import { expect, test } from 'vitest'
-import { oddPeople } from './place-order.ts'
-import { Insured, isOddCardNo, Mobile } from './people.ts'
+import { oddPeople } from './sale-faults.ts'
+import { Insured, Mobile } from './people.ts'
+import { isOddCardNo } from './people-clean.ts'
 import { cleanCardNo, cleanMobile, cleanName, cleanValue, isOddName, nameFault } from './people-clean.ts'
-import { emptyInsured, InsuredForm } from './people-form.ts'
+import { emptyInsured } from './people-empty.ts'
+import { InsuredForm } from './people-typed.ts'
 
 test.each([
   ['张　三', '张三'],
@@ -140,7 +142,7 @@ test('cleaning is idempotent and keeps ideographs', () => {
       expect(ideographs(cleanName(text))).toBe(ideographs(text))
     }),
   )
-})
+}, 30_000)
 
 const PERSON = {
   name: '阿里木 ・ 买买提\u202C',

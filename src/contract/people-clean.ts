@@ -82,3 +82,17 @@ export function isOddName(name: string): boolean {
     (UNUSUAL.test(name) || TWO_WRITINGS.test(name) || !USUAL.test(name))
   )
 }
+
+/** True if an ID number has an unusual shape for its type. It needs confirmation. */
+export function isOddCardNo(cardType: string, cardNo: string): boolean {
+  switch (cardType) {
+    case 'passport':
+      return !/^[A-Za-z0-9]{5,17}$/.test(cardNo)
+    case 'hk-macau-permit':
+      return !/^([HM](\d{8}|\d{10})|[CW]\d{8}|C[A-Z]\d{7})$/i.test(cardNo)
+    case 'taiwan-permit':
+      return !/^(\d{8}|\d{10})$/.test(cardNo)
+    default:
+      return false
+  }
+}

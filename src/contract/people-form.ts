@@ -1,37 +1,6 @@
-import * as z from 'zod/mini'
 import { readIdCard } from './id-card.ts'
-import { CARD_TYPES, type Holder, RELATIONS } from './people.ts'
 import { cleanCardNo, cleanMobile, cleanName, cleanValue } from './people-clean.ts'
-
-/** People as typed, unvalidated: the content of forms and drafts. */
-const text = z.catch(z.string(), '')
-const person = {
-  name: text,
-  cardType: z.catch(z.enum(CARD_TYPES), 'id-card'),
-  cardNo: text,
-  birthday: text,
-  gender: z.catch(z.enum(['', 'M', 'F']), ''),
-  mobile: text,
-  email: text,
-} satisfies Record<keyof Holder, unknown>
-export const HolderForm = z.object(person)
-export const InsuredForm = z.object({
-  ...person,
-  key: text,
-  relation: z.catch(z.enum(['', ...RELATIONS]), ''),
-})
-export type HolderForm = z.infer<typeof HolderForm>
-export type InsuredForm = z.infer<typeof InsuredForm>
-
-export function emptyPerson(): HolderForm {
-  return { name: '', cardType: 'id-card', cardNo: '', birthday: '', gender: '', mobile: '', email: '' }
-}
-
-let lastKey = 0
-/** The relation has no default. */
-export function emptyInsured(): InsuredForm {
-  return { ...emptyPerson(), key: `row-${Date.now()}-${++lastKey}`, relation: '' }
-}
+import type { HolderForm } from './people-typed.ts'
 
 /** Applies a change to a person. A complete resident ID fills in birthday and sex. */
 export function withIdentity<Person extends HolderForm>(before: Person, change: Partial<Person>): Person {

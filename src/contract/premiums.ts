@@ -1,8 +1,4 @@
-import * as z from 'zod/mini'
-
-/** 历史保费: price per person by plan and days before discounts, as past orders agree; fen. */
-export const Premium = z.object({ planCode: z.string(), days: z.number(), premium: z.number() })
-export type Premium = z.infer<typeof Premium>
+import type { Premium } from './products.ts'
 
 export type Prices = {
   plans: readonly { planCode: string; minPrice: number | null }[]

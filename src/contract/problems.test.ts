@@ -1,3 +1,4 @@
+import './common-problems.ts'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { fieldWords, isForOperators, type Language, problemWords } from './problems.ts'
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
-import { Premium } from './premiums.ts'
+import { ShownCover } from './cover.ts'
 import { optionalText } from './people.ts'
+import { cleanValue } from './people-clean.ts'
 
 export const Plan = z.object({
   planCode: z.string(),
@@ -9,6 +10,10 @@ export const Plan = z.object({
   minPrice: z.nullable(z.number()),
 })
 export type Plan = z.infer<typeof Plan>
+
+/** 历史保费: price per person by plan and days before discounts, as past orders agree; fen. */
+export const Premium = z.object({ planCode: z.string(), days: z.number(), premium: z.number() })
+export type Premium = z.infer<typeof Premium>
 
 /** Lowest price in fen; null if no plan has a readable price. */
 export function lowestPrice(plans: readonly Plan[]): number | null {
@@ -70,6 +75,17 @@ export type DocumentHead = z.infer<typeof DocumentHead>
 export const ProductDocument = z.extend(DocumentHead, { content: z.nullable(z.string()) })
 export type ProductDocument = z.infer<typeof ProductDocument>
 
+/** A phone number as printed: digits with separators, an extension, or a short hotline such as 95500. */
+const Phone = z.optional(
+  z.string({ error: 'invalid' }).check(
+    z.overwrite(cleanValue),
+    z.refine(
+      (value) => value === '' || /^\+?\d[\d ()-]{2,22}\d(?: ?(?:ext\.?|x|转) ?\d{1,6})?$/.test(value),
+      'phone',
+    ),
+  ),
+)
+
 /** Required customer information that the platform does not provide; empty until entered. */
 export const ProductSale = z.object({
   /** The insurer's full legal name. The platform returns it only after an order. */
@@ -78,6 +94,9 @@ export const ProductSale = z.object({
   sellerName: optionalText(100),
   /** Claim instructions. */
   claims: optionalText(4000),
+  /** Phones that customers call; empty: none is shown. */
+  sellerPhone: Phone,
+  insurerHotline: Phone,
 })
 export type ProductSale = z.infer<typeof ProductSale>
 
@@ -90,6 +109,8 @@ export const Product = z.object({
   premiums: z.array(Premium),
   rules: ProductRules,
   sale: ProductSale,
+  /** Null until an admin enters it. */
+  cover: z.nullable(ShownCover),
   /** Time of the last refresh from the platform. */
   readAt: z.string(),
 })

@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest'
-import { emptyInsured, emptyPerson, type InsuredForm, withIdentity } from './people-form.ts'
+import { withIdentity } from './people-form.ts'
+import { emptyInsured, emptyPerson } from './people-empty.ts'
+import type { InsuredForm } from './people-typed.ts'
 import { DEFAULT_RULES } from './products.ts'
-import {
-  consentsOf,
-  type PurchaseDraft,
-  purchaseFaults,
-  readPurchaseDraft,
-  stepOfField,
-} from './purchases.ts'
+import { type PurchaseDraft, readPurchaseDraft } from './purchases.ts'
+import { consentsOf, purchaseFaults } from './purchase-rules.ts'
+import { stepOfField } from './purchase-steps.ts'
 
 const TODAY = '2026-11-24'
 const PLANS = [{ planCode: '30543', planName: '计划一', minPrice: 100 }]

@@ -1,29 +1,15 @@
 import * as z from 'zod/mini'
-import { ageOn, daysCovered, isDay } from './days.ts'
+import { ShownCover } from './cover.ts'
 import { MONEY } from './money.ts'
-import { oddPeople, ORDER_STATUSES, PlaceOrder, ruleFaults, saleFaults } from './place-order.ts'
-import { emptyPerson, HolderForm, idCardFault, InsuredForm, withoutEmpty } from './people-form.ts'
-import { Premium } from './premiums.ts'
-import { DocumentHead, Plan, ProductRules } from './products.ts'
-
-/** The steps of a purchase, in order. */
-export const PURCHASE_STEPS = ['product', 'period', 'people', 'review'] as const
-export type PurchaseStep = (typeof PURCHASE_STEPS)[number]
+import { emptyPerson } from './people-empty.ts'
+import { HolderForm, InsuredForm } from './people-typed.ts'
+import { ORDER_STATUSES } from './place-order.ts'
+import { DocumentHead, Plan, Premium, ProductRules } from './products.ts'
+import { PURCHASE_STEPS, SITE_REASONS, type SiteReason } from './purchase-steps.ts'
 
 /** Why a link is closed. */
 const LINK_REASONS = ['expired', 'revoked', 'used-up'] as const
-/** Why a partner's page may no longer sell. */
-export const SITE_REASONS = [
-  'partner-disabled',
-  'partner-unlicensed',
-  'origin-not-allowed',
-  'product-not-allowed',
-] as const
-export type SiteReason = (typeof SITE_REASONS)[number]
 export type ClosedReason = (typeof LINK_REASONS)[number] | SiteReason
-
-export const isSiteReason = (reason: ClosedReason | null): reason is SiteReason =>
-  (SITE_REASONS as readonly (string | null)[]).includes(reason)
 
 const text = z.catch(z.string().check(z.maxLength(64)), '')
 
@@ -49,106 +35,6 @@ export function readPurchaseDraft(content: unknown): PurchaseDraft {
 export const holdsPeople = ({ holder, insured }: PurchaseDraft) =>
   [holder, ...insured].some(({ name, cardNo, mobile, email }) => Boolean(name || cardNo || mobile || email))
 
-type Offer = { memberId: string; productCode: string }
-
-/** The order request of a draft, unvalidated. Customers always pay online. */
-export function orderOfPurchase(draft: PurchaseDraft, { memberId, productCode }: Offer): unknown {
-  return {
-    memberId,
-    productCode,
-    planCode: draft.planCode,
-    payType: 'cash',
-    startDate: draft.startDate,
-    endDate: draft.endDate,
-    holder: withoutEmpty(draft.holder),
-    insured: draft.insured.map(({ key: _key, ...one }) => withoutEmpty(one)),
-    ...(draft.confirmed && { confirmed: true }),
-  }
-}
-
-const UNKNOWN: Offer = { memberId: '-', productCode: '-' }
-
-/** Faults: code by field path; empty if it can be ordered. `today` is in Asia/Shanghai. */
-export function purchaseFaults(
-  draft: PurchaseDraft,
-  rules: ProductRules,
-  plans: readonly Plan[],
-  today: string,
-): Map<string, string> {
-  const faults = new Map<string, string>()
-  const add = (path: (string | number)[], code: string) => {
-    const at = path.join('.')
-    if (!faults.has(at)) faults.set(at, code)
-  }
-  const order = orderOfPurchase(draft, UNKNOWN)
-  if (!draft.planCode) add(['planCode'], 'required')
-  else if (!plans.some(({ planCode }) => planCode === draft.planCode)) add(['planCode'], 'plan-unknown')
-  for (const name of ['startDate', 'endDate'] as const) if (draft[name] === '') add([name], 'required')
-  for (const [at, person] of peopleOf(draft)) {
-    const fault = idCardFault(person)
-    if (fault) add([...at, 'cardNo'], fault)
-  }
-  for (const issue of z.safeParse(PlaceOrder, order).error?.issues ?? [])
-    add(issue.path as string[], issue.message)
-  const { mobile, email } = draft.holder
-  if (!mobile.trim() && !email.trim()) add(['holder', 'mobile'], 'mobile-or-email')
-  if (draft.insured.length === 0) add(['insured'], 'required')
-  const sale = order as PlaceOrder
-  const { startDate: _start, endDate: _end, ...undated } = sale
-  const checked = isDay(draft.startDate) && isDay(draft.endDate) ? sale : undated
-  for (const { path, code } of [...saleFaults(checked), ...ruleFaults(checked, rules, today)]) add(path, code)
-  for (const { path, code } of relationFaults(draft, today)) add(path, code)
-  if (!draft.confirmed) for (const { path, code } of oddPeople(sale)) add(path, code)
-  return faults
-}
-
-function peopleOf(draft: PurchaseDraft): [(string | number)[], HolderForm][] {
-  return [
-    [['holder'], draft.holder],
-    ...draft.insured.map((one, place): [(string | number)[], HolderForm] => [['insured', place], one]),
-  ]
-}
-
-/** True if birthdays rule out the relation: minors are no parents or spouses, children are younger than parents. */
-function relationFaults({ holder, insured }: PurchaseDraft, today: string) {
-  return insured.flatMap(({ relation, birthday }, place) => {
-    if (!isDay(birthday)) return []
-    const minor = ageOn(birthday, today) < 18
-    const older = isDay(holder.birthday) && birthday <= holder.birthday
-    const younger = isDay(holder.birthday) && birthday >= holder.birthday
-    const wrong =
-      (minor && (relation === 'parent' || relation === 'spouse')) ||
-      (relation === 'child' && older) ||
-      (relation === 'parent' && younger)
-    return wrong ? [{ path: ['insured', place, 'relation'], code: 'relation-age' }] : []
-  })
-}
-
-/** The step that contains a field. */
-export function stepOfField(path: string): PurchaseStep {
-  if (path === 'planCode') return 'product'
-  if (path === 'startDate' || path === 'endDate') return 'period'
-  return path.startsWith('consents.') ? 'review' : 'people'
-}
-
-/** Days of the period, inclusive; null until both dates are valid. */
-export function daysOfPurchase({ startDate, endDate }: PurchaseDraft): number | null {
-  return isDay(startDate) && isDay(endDate) && endDate >= startDate ? daysCovered(startDate, endDate) : null
-}
-
-/** Consents besides documents: truth, privacy and guardian. */
-export type ConsentId = string
-
-/** All required consents: document ids, then our own. */
-export function consentsOf(
-  documents: readonly DocumentHead[],
-  draft: PurchaseDraft,
-  today: string,
-): ConsentId[] {
-  const minors = draft.insured.some(({ birthday }) => isDay(birthday) && ageOn(birthday, today) < 18)
-  return [...documents.map(({ id }) => id), 'truth', 'privacy', ...(minors ? ['guardian'] : [])]
-}
-
 const nullableText = z.nullable(z.string())
 
 /** Product, insurer and seller as shown to the customer. */
@@ -158,10 +44,15 @@ export const PurchaseProduct = z.object({
   /** Full legal names. The insurer's is null until an admin enters it. */
   insurerName: nullableText,
   sellerName: z.string(),
+  /** To call; null until an admin enters them. */
+  sellerPhone: nullableText,
+  insurerHotline: nullableText,
   plans: z.array(Plan),
   premiums: z.array(Premium),
   rules: ProductRules,
   documents: z.array(DocumentHead),
+  /** What each plan covers. One of the documents has the same in words. */
+  cover: z.nullable(ShownCover),
   /** Path of the insurer's logo; null if the platform has none. */
   insurerLogo: nullableText,
 })

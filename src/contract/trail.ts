@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { PURCHASE_STEPS } from './purchases.ts'
+import { PURCHASE_STEPS } from './purchase-steps.ts'
 
 /** 可回溯的页面: purchase steps, screens opened from them, and pages after the order. */
 export const TRAIL_PAGES = [

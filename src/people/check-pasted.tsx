@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Relation } from '../contract/people.ts'
-import type { InsuredForm } from '../contract/people-form.ts'
+import type { InsuredForm } from '../contract/people-typed.ts'
 import { fieldWords } from '../contract/problems.ts'
 import { Button } from '../ui/button.tsx'
 import { useLanguage, useText } from '../ui/language.tsx'

@@ -1,14 +1,9 @@
 import * as z from 'zod/mini'
 import { Insured } from '../contract/people.ts'
 import { readIdCard } from '../contract/id-card.ts'
-import {
-  cleanChange,
-  emptyInsured,
-  idCardFault,
-  type InsuredForm,
-  withIdentity,
-  withoutEmpty,
-} from '../contract/people-form.ts'
+import { cleanChange, idCardFault, withIdentity, withoutEmpty } from '../contract/people-form.ts'
+import { emptyInsured } from '../contract/people-empty.ts'
+import type { InsuredForm } from '../contract/people-typed.ts'
 import { cleanValue } from '../contract/people-clean.ts'
 import { dayOf, genderOf, relationOf } from './cell-words.ts'
 import { documentByNumber, documentOf } from './document-words.ts'

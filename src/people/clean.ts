@@ -1,4 +1,5 @@
-import { cleanChange, type HolderForm } from '../contract/people-form.ts'
+import { cleanChange } from '../contract/people-form.ts'
+import type { HolderForm } from '../contract/people-typed.ts'
 
 /** Field handlers: on blur, the field shows the cleaned value. Nothing changes while typing. */
 export function whenLeft(person: HolderForm, onChange: (change: Partial<HolderForm>) => void) {

@@ -1,4 +1,4 @@
-import type { InsuredForm } from '../contract/people-form.ts'
+import type { InsuredForm } from '../contract/people-typed.ts'
 
 /** The meaning of a label. `note` and `remark` are ignored, `row` is a list number. */
 export type Label = Exclude<keyof InsuredForm, 'key'> | 'latinName' | 'note' | 'remark' | 'row'

@@ -1,4 +1,4 @@
-import type { InsuredForm } from '../contract/people-form.ts'
+import type { InsuredForm } from '../contract/people-typed.ts'
 import { checkPerson } from './check-person.ts'
 import type { TableField } from './head-words.ts'
 import type { BadRow } from './people-table.ts'

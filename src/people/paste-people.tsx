@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from 'react'
-import type { InsuredForm } from '../contract/people-form.ts'
+import type { InsuredForm } from '../contract/people-typed.ts'
 import { Button } from '../ui/button.tsx'
 import { TextArea } from '../ui/field.tsx'
 import { useText } from '../ui/language.tsx'

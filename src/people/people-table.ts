@@ -1,4 +1,4 @@
-import type { InsuredForm } from '../contract/people-form.ts'
+import type { InsuredForm } from '../contract/people-typed.ts'
 import { checkPerson } from './check-person.ts'
 import { type HeadField, PLAIN_FIELD, type TableField } from './head-words.ts'
 import { isExample, isFoot, isGroupTitle, isHint, isSentence, type SkipReason } from './row-kinds.ts'

@@ -1,6 +1,6 @@
 import { readIdCard } from '../contract/id-card.ts'
 import { CARD_TYPES, type CardType, type Relation } from '../contract/people.ts'
-import type { InsuredForm } from '../contract/people-form.ts'
+import type { InsuredForm } from '../contract/people-typed.ts'
 import { CARD_TYPE_WORDS, GENDER_WORDS, RELATION_WORDS } from '../contract/people-words.ts'
 import { SelectField, TextField } from '../ui/field.tsx'
 import { useLanguage, useText } from '../ui/language.tsx'

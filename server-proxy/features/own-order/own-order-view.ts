@@ -27,7 +27,7 @@ export async function viewOwnOrder(deps: Deps, row: OrderRow): Promise<OwnOrder>
       .execute(),
     deps.db
       .selectFrom('products')
-      .select(['insurer_name', 'seller_name', 'claims'])
+      .select(['insurer_name', 'seller_name', 'claims', 'seller_phone', 'insurer_hotline'])
       .where('product_code', '=', row.product_code)
       .executeTakeFirst(),
     row.partner_id === null
@@ -53,9 +53,13 @@ export async function viewOwnOrder(deps: Deps, row: OrderRow): Promise<OwnOrder>
     planFit: order.planFit,
     // The platform has a short name of it.
     insurerName: product?.insurer_name ?? platform?.insurerName ?? row.insurer_name,
-    seller: product?.seller_name
-      ? { company: product.seller_name, address: null }
-      : { company: member.company, address: cities + member.address },
+    insurerHotline: product?.insurer_hotline ?? null,
+    seller: {
+      ...(product?.seller_name
+        ? { company: product.seller_name, address: null }
+        : { company: member.company, address: cities + member.address }),
+      phone: product?.seller_phone ?? null,
+    },
     ...periodOf(order),
     amount: order.amount,
     total: order.total,

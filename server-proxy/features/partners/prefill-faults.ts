@@ -1,7 +1,8 @@
 import { shanghaiDay } from '#contract/days.ts'
 import { CARD_TYPES, RELATIONS } from '#contract/people.ts'
-import { isOdd } from '#contract/place-order.ts'
-import { type PurchaseDraft, purchaseFaults } from '#contract/purchases.ts'
+import { isOdd } from '#contract/sale-faults.ts'
+import type { PurchaseDraft } from '#contract/purchases.ts'
+import { purchaseFaults } from '#contract/purchase-rules.ts'
 import type { Deps } from '../../deps.ts'
 import type { Claims } from './judge-token.ts'
 

@@ -71,7 +71,7 @@ export function retireDocument(deps: Deps, user: User, productCode: string, id: 
 }
 
 /** Audits the change, and tells open pages. */
-async function tellDocument(
+export async function tellDocument(
   vault: Deps['vault'],
   transaction: Transaction<Database>,
   user: User,

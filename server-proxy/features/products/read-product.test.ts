@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Problem } from '#contract/problems.ts'
+import type { Problem } from '#contract/problem.ts'
 import type { Product, ProductList } from '#contract/products.ts'
 import { type TestPortal, testPortal } from '../../testing/portal.ts'
 import { MEMBER, preparedOrder } from '../../testing/sale.ts'

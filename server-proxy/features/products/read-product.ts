@@ -37,6 +37,9 @@ export async function readProduct(
       insurer_name: sale.insurerName || null,
       seller_name: sale.sellerName || null,
       claims: sale.claims || null,
+      // A client from before they existed leaves them as they are.
+      ...(sale.sellerPhone !== undefined && { seller_phone: sale.sellerPhone || null }),
+      ...(sale.insurerHotline !== undefined && { insurer_hotline: sale.insurerHotline || null }),
     }),
   }
   const row = await deps.db.transaction().execute(async (transaction) => {

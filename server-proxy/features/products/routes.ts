@@ -6,6 +6,7 @@ import { notFound } from '../../http/refusal.ts'
 import { route } from '../../http/route.ts'
 import { userOf } from '../../http/session.ts'
 import { currentDocuments } from '../../purchases/documents.ts'
+import { putCover } from './cover.ts'
 import { addDocument, retireDocument } from './documents.ts'
 import { readPlan, readProduct } from './read-product.ts'
 import { viewProduct, viewProducts } from './view-product.ts'
@@ -55,6 +56,14 @@ export function registerProductRoutes(app: FastifyInstance, deps: Deps): void {
   route(app, endpoints.addDocument, (request) =>
     addDocument(deps, userOf(request), request.params.productCode, request.body),
   )
+
+  route(app, endpoints.putCover, async (request) => {
+    const { productCode } = request.params
+    await putCover(deps, userOf(request), productCode, request.body.cover)
+    const row = await find(productCode)
+    if (!row) throw notFound()
+    return viewProduct(deps, row)
+  })
 
   route(app, endpoints.retireDocument, async (request) => {
     const { productCode, id } = request.params

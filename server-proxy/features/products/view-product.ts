@@ -3,6 +3,7 @@ import { readProductLogo } from '#contract/endpoints/products.ts'
 import type { Product } from '#contract/products.ts'
 import type { Deps } from '../../deps.ts'
 import { premiumsOf } from '../../orders/learned-premiums.ts'
+import { currentCover } from '../../purchases/documents.ts'
 import type { ProductRow } from '../../store/schema/products.ts'
 
 export async function viewProduct(deps: Pick<Deps, 'db' | 'now'>, row: ProductRow): Promise<Product> {
@@ -20,7 +21,8 @@ export async function viewProducts(
     rows.map(({ product_code }) => product_code),
     now(),
   )
-  return rows.map((row) => ({
+  const covers = await Promise.all(rows.map((row) => currentCover(db, row.product_code)))
+  return rows.map((row, place) => ({
     productCode: row.product_code,
     productName: row.product_name,
     insurerLogo: row.logo_url ? pathOf(readProductLogo, { params: { productCode: row.product_code } }) : null,
@@ -31,7 +33,10 @@ export async function viewProducts(
       insurerName: row.insurer_name ?? '',
       sellerName: row.seller_name ?? '',
       claims: row.claims ?? '',
+      sellerPhone: row.seller_phone ?? '',
+      insurerHotline: row.insurer_hotline ?? '',
     },
+    cover: covers[place] ?? null,
     readAt: row.read_at.toISOString(),
   }))
 }

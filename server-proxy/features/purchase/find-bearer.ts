@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Kysely, Transaction } from 'kysely'
-import { type ClosedReason, isSiteReason, type Purchase } from '#contract/purchases.ts'
+import type { ClosedReason, Purchase } from '#contract/purchases.ts'
+import { isSiteReason } from '#contract/purchase-steps.ts'
 import type { Deps } from '../../deps.ts'
 import { bearerOf } from '../../http/bearer.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'

@@ -372,3 +372,34 @@ test('a bearer needs no origin and accepts only JSON', async () => {
   })
   expect(answer.statusCode).toBe(415)
 })
+
+test('shows what each plan covers and asks for consent to exactly that version', async () => {
+  const path = `/api/products/${offer.productCode}/cover`
+  const cover = (sum: string) => ({
+    lines: [
+      {
+        name: { zh: '意外身故、伤残', en: 'Accidental death and disability' },
+        sums: { [draft.planCode]: { zh: sum, en: `CNY ${sum}` } },
+      },
+    ],
+    exclusions: { zh: '酒后驾驶', en: 'Drink-driving' },
+  })
+  expect((await portal.ask('PUT', path, { cover: cover('10 万元') })).statusCode).toBe(200)
+  const { token, version } = await filled((await makeLink()).token)
+  const { product } = await state(token)
+  expect(product.cover).toMatchObject(cover('10 万元'))
+  const id = product.cover?.id ?? ''
+  const inWords = (await by(token, 'GET', `/documents/${id}`)).json<ProductDocument>()
+  expect(inWords.content).toContain('意外身故、伤残：10 万元')
+  expect(inWords.content).toContain('Drink-driving')
+
+  await portal.ask('PUT', path, { cover: cover('20 万元') })
+  const stale = await by(token, 'POST', '/place', { version, consents: [id, ...CONSENTS] })
+  expect(stale.statusCode).toBe(400)
+  const now = (await state(token)).product.cover
+  expect(now?.lines[0]?.sums[draft.planCode]?.zh).toBe('20 万元')
+  const placed = await by(token, 'POST', '/place', { version, consents: [now?.id ?? '', ...CONSENTS] })
+  expect(placed.statusCode).toBeLessThan(300)
+  expect((await portal.ask('PUT', path, { cover: null })).json()).toMatchObject({ cover: null })
+  expect((await state((await makeLink()).token)).product).toMatchObject({ cover: null, documents: [] })
+})

@@ -1,16 +1,16 @@
 import { moneyOf } from '#contract/money.ts'
 import * as paths from '#contract/paths.ts'
 import {
-  isSiteReason,
   type Purchase,
   type PurchaseDraft,
   type PurchaseOrder,
   type PurchaseProduct,
   readPurchaseDraft,
 } from '#contract/purchases.ts'
+import { isSiteReason } from '#contract/purchase-steps.ts'
 import type { Deps } from '../../deps.ts'
 import { premiumsOf } from '../../orders/learned-premiums.ts'
-import { documentHeads } from '../../purchases/documents.ts'
+import { currentCover, documentHeads } from '../../purchases/documents.ts'
 import { draftPlace, openDraft, prefillPlace } from '../../purchases/drafts.ts'
 import { withoutPeople, withoutStrangers } from '../../purchases/lock.ts'
 import { logoPath } from '../../purchases/logo-path.ts'
@@ -53,21 +53,25 @@ function shown(draft: PurchaseDraft, { locked }: Found): PurchaseDraft {
 }
 
 async function viewOffer({ db, now }: Deps, memberId: string, productCode: string): Promise<PurchaseProduct> {
-  const [product, member, documents, premiums] = await Promise.all([
+  const [product, member, documents, premiums, cover] = await Promise.all([
     db.selectFrom('products').selectAll().where('product_code', '=', productCode).executeTakeFirstOrThrow(),
     db.selectFrom('members').select('company').where('member_id', '=', memberId).executeTakeFirstOrThrow(),
     documentHeads(db, productCode),
     premiumsOf(db, [productCode], now()),
+    currentCover(db, productCode),
   ])
   return {
     productCode,
     productName: product.product_name,
     insurerName: product.insurer_name,
     sellerName: product.seller_name ?? member.company,
+    sellerPhone: product.seller_phone,
+    insurerHotline: product.insurer_hotline,
     plans: product.plans,
     premiums: premiums.get(productCode) ?? [],
     rules: product.rules,
     documents,
+    cover,
     insurerLogo: logoPath(product),
   }
 }

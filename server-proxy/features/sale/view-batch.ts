@@ -1,5 +1,5 @@
 import type { Batch, BatchPart } from '#contract/batches.ts'
-import type { Problem } from '#contract/problems.ts'
+import type { Problem } from '#contract/problem.ts'
 import { atLeast, type User } from '#contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { notFound } from '../../http/refusal.ts'

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import type { Cover } from '#contract/cover.ts'
 import type { DocumentKind, Plan, ProductRules } from '#contract/products.ts'
 import type { CreatedAt, Json } from './columns.ts'
 
@@ -12,6 +13,9 @@ export type Products = {
   insurer_name: string | null
   seller_name: string | null
   claims: string | null
+  /** Phones that customers call. */
+  seller_phone: string | null
+  insurer_hotline: string | null
   read_at: Date
   created_at: CreatedAt
 }
@@ -25,6 +29,8 @@ export type ProductDocuments = {
   content: string | null
   url: string | null
   file_id: string | null
+  /** The table of which `content` is the wording; null in other documents. */
+  cover: Json<Cover | null> | null
   created_by: string
   created_at: CreatedAt
   /** When it was replaced by another version or withdrawn. */

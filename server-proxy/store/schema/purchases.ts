@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, Selectable } from 'kysely'
 import type { Channel } from '#contract/place-order.ts'
-import type { PurchaseStep } from '#contract/purchases.ts'
+import type { PurchaseStep } from '#contract/purchase-steps.ts'
 import type { CreatedAt, Json, Sealed } from './columns.ts'
 
 export type Links = {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { AddDocument, KeptFile } from '../add-document.ts'
+import { PutCover } from '../cover.ts'
 import { DocumentList, Product, ProductDocument, ProductList, PutProduct } from '../products.ts'
 import type { Endpoint } from './endpoint.ts'
 
@@ -76,6 +77,17 @@ export const addDocument = {
   params,
   body: AddDocument,
   answers: { 201: ProductDocument },
+} as const satisfies Endpoint
+
+export const putCover = {
+  method: 'PUT',
+  path: '/api/products/:productCode/cover',
+  summary: 'Replace what the product covers: the table and its document.',
+  access: 'admin',
+  visibility: 'internal',
+  params,
+  body: PutCover,
+  answers: { 200: Product },
 } as const satisfies Endpoint
 
 export const retireDocument = {

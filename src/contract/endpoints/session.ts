@@ -1,10 +1,11 @@
 import * as z from 'zod/mini'
 import { ChangePassword, OpenSessionList, Session, SignIn } from '../session.ts'
+import { SESSION_PATH } from '../first-view.ts'
 import type { Endpoint } from './endpoint.ts'
 
 export const signIn = {
   method: 'POST',
-  path: '/api/session',
+  path: SESSION_PATH,
   summary: 'Sign in.',
   access: 'anyone',
   visibility: 'public',
@@ -14,7 +15,7 @@ export const signIn = {
 
 export const readSession = {
   method: 'GET',
-  path: '/api/session',
+  path: SESSION_PATH,
   summary: 'Read who is signed in.',
   access: 'clerk',
   visibility: 'public',
@@ -23,7 +24,7 @@ export const readSession = {
 
 export const signOut = {
   method: 'DELETE',
-  path: '/api/session',
+  path: SESSION_PATH,
   summary: 'Sign out.',
   access: 'anyone',
   visibility: 'public',

@@ -18,6 +18,7 @@ import { OrderState } from './order-state.tsx'
 import { viewOf } from './order-view.ts'
 import { type InvoiceFormProps, OwnInvoice } from './own-invoice.tsx'
 import { OwnPeople } from './own-people.tsx'
+import { WhomToCall } from './whom-to-call.tsx'
 import { OwnPolicies } from './own-policies.tsx'
 import { OwnSurrender } from './own-surrender.tsx'
 import { UnknownOrder } from './unknown-order.tsx'
@@ -106,6 +107,7 @@ function Order({ token, order, InvoiceForm, away, checking, check }: Props) {
           )}
         </div>
       )}
+      {view === 'failed' && <WhomToCall order={order} />}
       {order.policies.length > 0 && <OwnPolicies token={token} order={order} />}
       <OrderFacts order={order} />
       <OwnPeople order={order} />
@@ -128,6 +130,7 @@ function Order({ token, order, InvoiceForm, away, checking, check }: Props) {
       <Section title={t.help}>
         <p>{t.helpText(order.seller.company)}</p>
         {order.seller.address && <p className="mt-1 text-muted">{order.seller.address}</p>}
+        <WhomToCall order={order} />
       </Section>
       {view === 'issued' && <OwnSurrender token={token} order={order} />}
     </>

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import * as z from 'zod/mini'
 import '../../contract/order-problems.ts'
 import { call } from '../../api/call.ts'
 import { problemOf } from '../../api/problem-text.ts'
@@ -23,7 +24,10 @@ const AT_REST: ReadonlySet<OrderStatus> = new Set(['issued', 'refunded', 'failed
 const INVOICE_DONE = new Set(['issued', 'failed'])
 
 const keyOf = (token: string) => ['own-order', token]
-export const firstOwnOrder = (token: string) => ({ queryKey: keyOf(token), schema: OwnOrder })
+export const firstOwnOrder = (token: string) => ({
+  queryKey: keyOf(token),
+  read: (json: unknown) => z.parse(OwnOrder, json),
+})
 
 function moving(order: OwnOrder): boolean {
   const { requestedAt, status, files } = order.invoice

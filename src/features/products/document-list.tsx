@@ -16,7 +16,16 @@ import { documentsQuery } from './queries.ts'
 type Open = { what: 'add' } | { what: 'replace' | 'withdraw'; document: ProductDocument } | null
 
 /** Current versions of the documents that customers accept. */
-export function DocumentList({ productCode, mayEdit }: { productCode: string; mayEdit: boolean }) {
+export function DocumentList({
+  productCode,
+  coverId,
+  mayEdit,
+}: {
+  productCode: string
+  /** The cover has a form of its own. */
+  coverId: string | undefined
+  mayEdit: boolean
+}) {
   const t = useText(messages)
   const { language } = useLanguage()
   const client = useQueryClient()
@@ -33,7 +42,7 @@ export function DocumentList({ productCode, mayEdit }: { productCode: string; ma
 
   if (documents.isPending) return <Skeleton label={t.loading} rows={2} />
   if (!documents.data) return <ProblemBanner {...problemText(documents.error, language)} />
-  const { items } = documents.data
+  const items = documents.data.items.filter(({ id }) => id !== coverId)
   return (
     <>
       <p className="mb-3 text-muted">{items.length === 0 ? t.noDocuments : t.documentsAbout}</p>

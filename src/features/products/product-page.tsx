@@ -14,6 +14,7 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader, Section } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
+import { CoverForm } from './cover-form.tsx'
 import { DocumentList } from './document-list.tsx'
 import { messages } from './messages.ts'
 import { productQuery, usePutProduct, useReadPlan } from './queries.ts'
@@ -134,8 +135,11 @@ export function Component() {
       <Section title={t.saleTitle}>
         <SaleWordsForm product={product.data} mayEdit={isAdmin} />
       </Section>
+      <Section title={t.coverTitle}>
+        <CoverForm product={product.data} mayEdit={isAdmin} />
+      </Section>
       <Section title={t.documentsTitle}>
-        <DocumentList productCode={productCode} mayEdit={isAdmin} />
+        <DocumentList productCode={productCode} coverId={product.data.cover?.id} mayEdit={isAdmin} />
       </Section>
       {isAdmin && (
         <Section title={t.publicTitle}>

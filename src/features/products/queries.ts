@@ -2,7 +2,14 @@ import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-q
 import { call, readOptions } from '../../api/call.ts'
 import { productsQuery } from '../../api/shared-queries.ts'
 import { listLinks } from '../../contract/endpoints/links.ts'
-import { listDocuments, putProduct, readPlan, readProduct } from '../../contract/endpoints/products.ts'
+import {
+  listDocuments,
+  putCover,
+  putProduct,
+  readPlan,
+  readProduct,
+} from '../../contract/endpoints/products.ts'
+import type { Cover } from '../../contract/cover.ts'
 import type { Product, PutProduct } from '../../contract/products.ts'
 
 export const productQuery = (productCode: string) => readOptions(readProduct, { params: { productCode } })
@@ -17,6 +24,18 @@ export function usePutProduct<Input = void>(productCode: string, bodyOf: (input:
   return useMutation({
     mutationFn: (input: Input) => call(putProduct, { params: { productCode }, body: bodyOf(input) }),
     onSuccess: (product) => showProduct(client, product),
+  })
+}
+
+/** Replaces or withdraws what the product covers. */
+export function usePutCover(productCode: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (cover: Cover | null) => call(putCover, { params: { productCode }, body: { cover } }),
+    onSuccess: async (product) => {
+      await showProduct(client, product)
+      await client.invalidateQueries(documentsQuery(productCode))
+    },
   })
 }
 

@@ -41,6 +41,8 @@ export function SaleWordsForm({ product, mayEdit }: { product: Product; mayEdit:
       <fieldset disabled={!mayEdit} className="grid gap-4 md:grid-cols-2">
         <TextField {...field('insurerName', t.insurerName, t.insurerNameHint)} />
         <TextField {...field('sellerName', t.sellerName, t.sellerNameHint)} />
+        <TextField {...field('insurerHotline', t.insurerHotline, t.insurerHotlineHint)} inputMode="tel" />
+        <TextField {...field('sellerPhone', t.sellerPhone, t.sellerPhoneHint)} inputMode="tel" />
         <TextArea {...field('claims', t.claims, t.claimsHint)} className="md:col-span-2" rows={4} />
       </fieldset>
       <FormAnswer className="mt-4" />

@@ -1,6 +1,7 @@
 import { say } from '../../trail/trail.ts'
 import type { DocumentHead } from '../../contract/products.ts'
-import { ChevronIcon, FileIcon } from '../../ui/icons.tsx'
+import type { PurchaseProduct } from '../../contract/purchases.ts'
+import { ChevronIcon, FileIcon, WarnIcon } from '../../ui/icons.tsx'
 import { useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 
@@ -8,14 +9,20 @@ const ROW = 'flex min-h-12 w-full items-center gap-3 py-2 text-left hover:text-a
 
 /** Links to the documents. */
 export function DocumentLinks({
-  documents,
+  product: { documents, cover },
   onDocument,
+  consents,
+  read,
 }: {
-  documents: readonly DocumentHead[]
+  product: Pick<PurchaseProduct, 'documents' | 'cover'>
   onDocument(id: string): void
+  consents: ReadonlySet<string>
+  read: ReadonlySet<string>
 }) {
   const t = useText(messages)
   if (documents.length === 0) return null
+  const state = (id: string) =>
+    consents.has(id) ? t.agreed : read.has(id) ? t.wasRead : id === cover?.id ? t.important : t.notRead
   return (
     <section aria-label={t.documents} className="mt-6">
       <h2 className="mb-1 font-semibold">{t.documents}</h2>
@@ -23,9 +30,21 @@ export function DocumentLinks({
         {documents.map((document) => (
           <li key={document.id}>
             <DocumentLink document={document} onDocument={onDocument} className={ROW}>
-              <FileIcon />
-              <span className="min-w-0 flex-1 break-words">{document.title}</span>
-              <span className="text-base text-muted">{document.version}</span>
+              {document.id === cover?.id ? (
+                <span className="text-warn">
+                  <WarnIcon />
+                </span>
+              ) : (
+                <FileIcon />
+              )}
+              <span className="min-w-0 flex-1 break-words">
+                {document.id === cover?.id ? t.coverInFull : document.title}
+              </span>
+              <span
+                className={`text-base ${consents.has(document.id) || read.has(document.id) ? 'text-good' : 'text-muted'}`}
+              >
+                {state(document.id)}
+              </span>
               <span className="-rotate-90 text-faint">
                 <ChevronIcon size={12} />
               </span>

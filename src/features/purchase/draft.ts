@@ -1,38 +1,32 @@
-import {
-  emptyInsured,
-  emptyPerson,
-  type HolderForm,
-  type InsuredForm,
-  withIdentity,
-} from '../../contract/people-form.ts'
+import { emptyInsured, emptyPerson } from '../../contract/people-empty.ts'
+import type { HolderForm, InsuredForm } from '../../contract/people-typed.ts'
 import { type Price, priceOf, type Prices } from '../../contract/premiums.ts'
-import { daysOfPurchase, type Purchase, type PurchaseDraft } from '../../contract/purchases.ts'
+import { addDays } from '../../contract/days.ts'
+import type { Purchase, PurchaseDraft } from '../../contract/purchases.ts'
+import { daysOfPurchase } from '../../contract/purchase-steps.ts'
 
-/** The initial draft. Without prefilled data, the holder is also insured. */
-export function startDraft({ draft, version, product }: Purchase): PurchaseDraft {
+/** The initial draft: from tomorrow, and without prefilled data the holder is also insured. */
+export function startDraft({ draft, version, product }: Purchase, today: string): PurchaseDraft {
   if (version > 0) return draft
   const only = product.plans.length === 1 ? product.plans[0] : undefined
   const insured =
     draft.insured.length > 0
       ? draft.insured.map((one) => ({ ...one, key: one.key || emptyInsured().key }))
       : [selfOf(draft.holder)]
-  return { ...draft, planCode: draft.planCode || only?.planCode || '', insured }
+  const { earliestStartDays, minDays, maxDays } = product.rules
+  const startDate = draft.startDate || addDays(today, Math.max(1, earliestStartDays))
+  const onlyEnd = minDays === maxDays ? addDays(startDate, minDays - 1) : ''
+  return {
+    ...draft,
+    planCode: draft.planCode || only?.planCode || '',
+    startDate,
+    endDate: draft.endDate || onlyEnd,
+    insured,
+  }
 }
 
 export function selfOf(holder: HolderForm): InsuredForm {
   return { ...emptyInsured(), ...holder, relation: 'self' }
-}
-
-/** Applies a change to the holder, and to the insured who is the holder. */
-export function withHolder(draft: PurchaseDraft, change: Partial<HolderForm>): PurchaseDraft {
-  const holder = withIdentity(draft.holder, change)
-  const insured = draft.insured.map((one) => (one.relation === 'self' ? { ...one, ...holder } : one))
-  return { ...draft, holder, insured, confirmed: false }
-}
-
-export function withInsured(draft: PurchaseDraft, key: string, change: Partial<InsuredForm>): PurchaseDraft {
-  const insured = draft.insured.map((one) => (one.key === key ? withIdentity(one, change) : one))
-  return { ...draft, insured, confirmed: false }
 }
 
 /** Empty rows are dropped. */

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { useLocation, useNavigate } from 'react-router'
-import { PURCHASE_STEPS, type PurchaseStep } from '../../contract/purchases.ts'
+import type { PurchaseStep } from '../../contract/purchase-steps.ts'
+import { PURCHASE_STEPS } from '../../contract/purchase-steps.ts'
 
 /** The current screen: a step or a sub-screen. Kept in history state, so that Back works. */
 export type Screen = {

@@ -1,3 +1,4 @@
+import '../../contract/common-problems.ts'
 import { defineMessages, useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 
@@ -20,6 +21,7 @@ const laterMessages = defineMessages(
     product: '产品',
     version: (version: string) => `版本 ${version}`,
     haveRead: '读完了，返回',
+    nextDocument: (title: string) => `下一份：${title}`,
     openPdf: '单独打开 PDF',
     pdfPage: (page: number, all: number) => `第 ${page} 页，共 ${all} 页`,
     pdfFailed: '这份文件暂时显示不了',
@@ -114,6 +116,7 @@ const laterMessages = defineMessages(
     product: 'Product',
     version: (version: string) => `Version ${version}`,
     haveRead: 'Done reading',
+    nextDocument: (title: string) => `Next: ${title}`,
     openPdf: 'Open PDF separately',
     pdfPage: (page: number, all: number) => `Page ${page} of ${all}`,
     pdfFailed: 'This document cannot be shown right now',

@@ -1,5 +1,5 @@
-import { type ComponentProps } from 'react'
-import type { PurchaseStep } from '../../contract/purchases.ts'
+import type { ComponentProps } from 'react'
+import type { PurchaseStep } from '../../contract/purchase-steps.ts'
 import type { Screen } from './flow-history.ts'
 import { PeopleStep } from './people-step.tsx'
 import { PeriodStep } from './period-step.tsx'

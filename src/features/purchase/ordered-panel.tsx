@@ -7,7 +7,7 @@ import { yuan } from '../../lib/yuan.ts'
 import { Banner } from '../../ui/feedback.tsx'
 import { useLanguage } from '../../ui/language.tsx'
 import { useLaterText } from './later-messages.ts'
-import { SellerLine } from './seller-line.tsx'
+import { SellerLine, WhomToCall } from './seller-line.tsx'
 import { StepHeading } from './step-heading.tsx'
 
 /** `_self`: this tab. `_top`: the tab around a frame. `_blank`: a new tab. */
@@ -90,6 +90,7 @@ export default function OrderedPanel({
           </a>
         )}
       </div>
+      {(view === 'over' || view === 'no-cashier') && <WhomToCall product={purchase.product} />}
     </>
   )
 }

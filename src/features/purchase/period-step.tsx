@@ -1,5 +1,5 @@
 import { addDays, isDay } from '../../contract/days.ts'
-import { daysOfPurchase } from '../../contract/purchases.ts'
+import { daysOfPurchase } from '../../contract/purchase-steps.ts'
 import { TextField } from '../../ui/field.tsx'
 import { useLaterText } from './later-messages.ts'
 import type { StepProps } from './step-props.ts'
@@ -7,14 +7,19 @@ import { StepHeading } from './step-heading.tsx'
 
 const LENGTHS = [1, 3, 5, 7, 15, 30]
 
-export function PeriodStep({
-  purchase,
-  draft,
-  today,
-  error,
-  onChange,
-  focus,
-}: StepProps & { focus: boolean }) {
+/** The period on a screen of its own. */
+export function PeriodStep({ focus, ...step }: StepProps & { focus: boolean }) {
+  const t = useLaterText()
+  const { minDays, maxDays } = step.purchase.product.rules
+  return (
+    <>
+      <StepHeading title={t.period} detail={t.limits(minDays, maxDays)} focus={focus} />
+      <PeriodFields {...step} />
+    </>
+  )
+}
+
+export function PeriodFields({ purchase, draft, today, error, onChange }: StepProps) {
   const t = useLaterText()
   const { rules } = purchase.product
   const earliest = addDays(today, rules.earliestStartDays)
@@ -32,7 +37,6 @@ export function PeriodStep({
 
   return (
     <>
-      <StepHeading title={t.period} detail={t.limits(rules.minDays, rules.maxDays)} focus={focus} />
       <div className="grid grid-cols-2 gap-3">
         <TextField
           label={t.start}

@@ -1,7 +1,7 @@
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import { emptyPerson } from '../../contract/people-form.ts'
+import { emptyPerson } from '../../contract/people-empty.ts'
 import { PersonInputs } from './person-inputs.tsx'
 
 /** A passport tells neither birthday nor sex, so every field is asked. */

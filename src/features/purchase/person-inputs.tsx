@@ -1,6 +1,6 @@
 import { readIdCard } from '../../contract/id-card.ts'
 import { CARD_TYPES, type CardType } from '../../contract/people.ts'
-import type { HolderForm } from '../../contract/people-form.ts'
+import type { HolderForm } from '../../contract/people-typed.ts'
 import { CARD_TYPE_WORDS, GENDER_WORDS } from '../../contract/people-words.ts'
 import { whenLeft } from '../../people/clean.ts'
 import { SelectField, TextField } from '../../ui/field.tsx'

@@ -12,7 +12,7 @@ import { useLanguage } from '../../ui/language.tsx'
 import { DescriptionList } from '../../ui/layout.tsx'
 import { proveHolder } from './api.ts'
 import { useLaterText } from './later-messages.ts'
-import { SellerLine } from './seller-line.tsx'
+import { WhomToCall } from './seller-line.tsx'
 import { StepHeading } from './step-heading.tsx'
 
 /** Asks for the holder's last four before prefilled people are shown, because links get forwarded. */
@@ -68,7 +68,6 @@ export default function ProveScreen({
   return (
     <Form name="prove-purchase" faults={faults} onSubmit={() => void submit()} className="grid gap-5">
       <div>
-        <SellerLine product={product} />
         <StepHeading title={t.prove} detail={t.proveText(product.sellerName, locked.holder, locked.people)} />
         <DescriptionList
           items={[
@@ -98,6 +97,7 @@ export default function ProveScreen({
         {t.proveOpen}
       </Button>
       <p className="text-base text-muted">{t.proveNot(product.sellerName)}</p>
+      <WhomToCall product={product} />
     </Form>
   )
 }

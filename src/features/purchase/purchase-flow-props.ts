@@ -1,5 +1,6 @@
 import type { MouseEvent, ReactNode } from 'react'
-import type { ClosedReason, PurchaseOrder, PurchaseStep } from '../../contract/purchases.ts'
+import type { ClosedReason, PurchaseOrder } from '../../contract/purchases.ts'
+import type { PurchaseStep } from '../../contract/purchase-steps.ts'
 import type { CashierTarget, HandedOver } from './ordered-panel.tsx'
 
 export type PurchaseFlowProps = {

@@ -1,15 +1,16 @@
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { problemOf, problemText } from '../../api/problem-text.ts'
 import { useTrail } from '../../trail/use-trail.ts'
-import { isSiteReason } from '../../contract/purchases.ts'
+import { isSiteReason } from '../../contract/purchase-steps.ts'
 import { Button } from '../../ui/button.tsx'
 import { Skeleton } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
-import { countOpening } from './api.ts'
+import { loadApi } from './load-later.ts'
 import { messages } from './messages.ts'
 import type { PurchaseFlowProps } from './purchase-flow-props.ts'
 import { PurchaseForm } from './purchase-form.tsx'
+import { WhomToCall } from './seller-line.tsx'
 import { StepHeading } from './step-heading.tsx'
 import { usePurchase } from './queries.ts'
 
@@ -82,10 +83,13 @@ export function PurchaseFlow(props: PurchaseFlowProps) {
   if (data.closed && props.closed) return props.closed(data.closed)
   if (data.closed)
     return (
-      <StepHeading
-        title={t[isSiteReason(data.closed) ? 'revoked' : data.closed]}
-        detail={t.closedText(data.product.sellerName, data.product.productName)}
-      />
+      <>
+        <StepHeading
+          title={t[isSiteReason(data.closed) ? 'revoked' : data.closed]}
+          detail={t.closedText(data.product.sellerName, data.product.productName)}
+        />
+        <WhomToCall product={data.product} />
+      </>
     )
   if (data.locked)
     return (
@@ -119,6 +123,8 @@ function useCountedOpening(bearer: string): void {
   useEffect(() => {
     if (counted.current) return
     counted.current = true
-    countOpening(bearer).catch(() => {})
+    loadApi()
+      .then(({ countOpening }) => countOpening(bearer))
+      .catch(() => {})
   }, [bearer])
 }

@@ -1,21 +1,19 @@
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { problemOf } from '../../api/problem-text.ts'
 import { say, useTrailPage } from '../../trail/trail.ts'
-import { useFaults } from '../../api/use-faults.ts'
+import { NONE, useFaults } from '../../api/use-faults.ts'
 import { shanghaiDay } from '../../contract/days.ts'
+import type { Purchase } from '../../contract/purchases.ts'
 import {
-  consentsOf,
   daysOfPurchase,
-  type Purchase,
-  purchaseFaults,
   PURCHASE_STEPS,
   type PurchaseStep,
   stepOfField,
-} from '../../contract/purchases.ts'
+} from '../../contract/purchase-steps.ts'
 import { Banner, Skeleton } from '../../ui/feedback.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
-import { beginPurchase, placePurchase } from './api.ts'
+import { loadApi, loadRules, type Rules } from './load-later.ts'
 import { BottomBar } from './bottom-bar.tsx'
 import { expectedPrice, placeOfFault, startDraft, withoutBlank } from './draft.ts'
 import { pageOf, useFlowHistory } from './flow-history.ts'
@@ -24,6 +22,7 @@ import type { Paste } from './paste-screen.tsx'
 import { ProductStep } from './product-step.tsx'
 import type { PurchaseFlowProps } from './purchase-flow-props.ts'
 import { SellerLine } from './seller-line.tsx'
+import { screenOf, stepsOf } from './shown-steps.ts'
 import type { StepProps } from './step-props.ts'
 import { StepTop } from './step-top.tsx'
 import { useSavedDraft } from './use-saved-draft.ts'
@@ -32,6 +31,7 @@ const loadLaterStep = () => import('./later-step.tsx')
 const loadSubScreen = () => import('./sub-screen.tsx')
 const LaterStep = lazy(loadLaterStep)
 const SubScreen = lazy(loadSubScreen)
+const PeriodPart = lazy(() => import('./period-part.tsx'))
 
 type Props = PurchaseFlowProps & {
   purchase: Purchase
@@ -55,15 +55,19 @@ export function PurchaseForm({
 }: Props) {
   const t = useText(messages)
   const { language } = useLanguage()
-  const [draft, setDraft] = useState(() => startDraft(purchase))
+  const today = shanghaiDay(Date.now())
+  const [draft, setDraft] = useState(() => startDraft(purchase, today))
   const [consents, setConsents] = useState<ReadonlySet<string>>(new Set())
+  const [read, setRead] = useState<ReadonlySet<string>>(new Set())
   const [paste, setPaste] = useState<Paste['paste']>(null)
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
   const [elsewhere, setElsewhere] = useState(false)
 
   const { screen, go, back } = useFlowHistory(purchase.step)
-  const { step } = screen
+  const steps = stepsOf(purchase.product)
+  const step = screenOf(steps, screen.step)
+  const partOf = (path: string) => screenOf(steps, stepOfField(path))
   const [lastPerson, setLastPerson] = useState(screen.person)
   if (screen.person !== lastPerson) {
     setLastPerson(screen.person)
@@ -71,18 +75,19 @@ export function PurchaseForm({
     if (screen.person === undefined) setDraft(withoutBlank)
   }
   const { product, begun } = purchase
-  const today = shanghaiDay(Date.now())
+  const [rules, setRules] = useState<Rules | null>(null)
   const faults = useMemo(
-    () => purchaseFaults(draft, product.rules, product.plans, today),
-    [draft, product, today],
+    () => rules?.purchaseFaults(draft, product.rules, product.plans, today) ?? NONE,
+    [rules, draft, product, today],
   )
-  const missing = consentsOf(product.documents, draft, today).filter((id) => !consents.has(id))
+  const required = rules?.consentsOf(product.documents, draft, today) ?? []
+  const missing = required.filter((id) => !consents.has(id))
   const found = new Map([...faults, ...missing.map((id): [string, string] => [`consents.${id}`, 'consent'])])
   const shownFaults = useFaults({
     language,
     found,
     failure,
-    partOf: stepOfField,
+    partOf,
     placeOf: (path) => placeOfFault(draft, faults, path),
   })
   const saved = useSavedDraft(bearer, begun, { draft, step, language }, purchase.version, {
@@ -96,7 +101,7 @@ export function PurchaseForm({
   useEffect(() => onStep?.(step), [step, onStep])
   useEffect(() => {
     // Preloads the next screens.
-    void Promise.allSettled([loadLaterStep(), loadSubScreen()])
+    void Promise.allSettled([loadRules().then(setRules), loadApi(), loadLaterStep(), loadSubScreen()])
   }, [])
   useEffect(() => {
     const people = [draft.holder, ...draft.insured]
@@ -125,13 +130,14 @@ export function PurchaseForm({
     if (!shownFaults.press(step)) return
     await attempt(async () => {
       if (!begun) {
+        const { beginPurchase } = await loadApi()
         const { token } = await beginPurchase(bearer, { language, ...(partner && { partner }) })
         saved.begunAs(token)
         await onBegun(token, { ...purchase, begun: true })
       }
-      const later = PURCHASE_STEPS.slice(PURCHASE_STEPS.indexOf(step) + 1)
+      const later = steps.slice(steps.indexOf(step) + 1)
       await go({
-        step: later.find((one) => [...faults.keys()].some((path) => stepOfField(path) === one)) ?? 'review',
+        step: later.find((one) => [...faults.keys()].some((path) => partOf(path) === one)) ?? 'review',
       })
     })
   }
@@ -139,13 +145,26 @@ export function PurchaseForm({
   async function pay(): Promise<void> {
     if (!shownFaults.press(...PURCHASE_STEPS)) {
       const [first = ''] = found.keys()
-      return goTo(stepOfField(first))
+      return goTo(partOf(first))
     }
     await attempt(async () => {
+      const { placePurchase } = await loadApi()
       const version = await saved.flush()
       const placed = await placePurchase(bearer, { version, consents: [...consents] })
       onPlaced(placed)
     })
+  }
+
+  function consent(id: string, given: boolean): void {
+    const now = new Set(consents)
+    if (given) now.add(id)
+    else now.delete(id)
+    setConsents(now)
+  }
+
+  async function openDocument(document: string, replace = false): Promise<void> {
+    setRead(new Set(read).add(document))
+    await go({ step, document }, replace)
   }
 
   const goTo = async (to: PurchaseStep) => {
@@ -162,7 +181,7 @@ export function PurchaseForm({
       // The link was revoked, or another browser saved first.
       if (problemOf(problem).status === 409) await saved.reload().catch(() => {})
       const [first] = problemOf(problem).fields ?? []
-      if (first) await goTo(stepOfField(first.field))
+      if (first) await goTo(partOf(first.field))
       setFailure(problem)
     } finally {
       setBusy(false)
@@ -170,9 +189,25 @@ export function PurchaseForm({
   }
 
   function submit(): void {
+    if (!rules) {
+      again.current = true
+      return void attempt(async () => setRules(await loadRules()))
+    }
     say({ kind: 'press', press: step === 'review' ? 'pay' : 'next', page: step })
     void (step === 'review' ? pay() : next())
   }
+
+  // Pressed before the rules were there.
+  const again = useRef(false)
+  const onRules = useEffectEvent(() => {
+    if (again.current && !busy) {
+      again.current = false
+      submit()
+    }
+  })
+  useEffect(() => {
+    if (rules && !busy) onRules()
+  }, [rules, busy])
 
   const { codes, error } = shownFaults
   const shared: StepProps = { purchase, draft, today, faults, codes, error, onChange: change }
@@ -186,6 +221,9 @@ export function PurchaseForm({
           onPaste={setPaste}
           bearer={bearer}
           screen={screen}
+          consents={consents}
+          onConsent={consent}
+          onDocument={(document) => void openDocument(document, true)}
           onBack={() => back({ step })}
         />
       </Suspense>
@@ -203,8 +241,13 @@ export function PurchaseForm({
       onBlur={shownFaults.onBlur}
       className="flex flex-1 flex-col"
     >
-      <StepTop step={step} saving={begun ? saved.state : null} onBack={() => back({ step: before(step) })} />
-      <SellerLine product={product} />
+      <StepTop
+        at={steps.indexOf(step) + 1}
+        of={steps.length}
+        saving={begun ? saved.state : null}
+        onBack={() => back({ step: steps[steps.indexOf(step) - 1] ?? 'product' })}
+      />
+      {step !== 'product' && <SellerLine product={product} />}
       {elsewhere && (
         <div className="mb-4">
           <Banner tone="info" title={t.elsewhere} />
@@ -218,22 +261,29 @@ export function PurchaseForm({
         </div>
       )}
       {step === 'product' && (
-        <ProductStep {...shared} focus={shown} onDocument={(document) => void go({ step, document })} />
+        <ProductStep
+          {...shared}
+          focus={shown}
+          consents={consents}
+          read={read}
+          onDocument={(document) => void openDocument(document)}
+        />
+      )}
+      {/* The period loads below what is read first. */}
+      {rules && step === 'product' && !steps.includes('period') && (
+        <Suspense fallback={<div className="min-h-60" />}>
+          <PeriodPart {...shared} />
+        </Suspense>
       )}
       {step !== 'product' && (
         <Suspense fallback={loading}>
           <LaterStep
             {...shared}
             step={step}
-            onScreen={(to) => void go(to)}
+            onScreen={(to) => void (to.document ? openDocument(to.document) : go(to))}
             focus={shown}
             consents={consents}
-            onConsent={(id, given) => {
-              const now = new Set(consents)
-              if (given) now.add(id)
-              else now.delete(id)
-              setConsents(now)
-            }}
+            onConsent={consent}
           />
         </Suspense>
       )}
@@ -248,9 +298,6 @@ export function PurchaseForm({
     </Form>
   )
 }
-
-const before = (step: PurchaseStep): PurchaseStep =>
-  PURCHASE_STEPS[Math.max(0, PURCHASE_STEPS.indexOf(step) - 1)] ?? 'product'
 
 /** New screens start at the top. Returning restores the scroll position. */
 function useScreenTop(place: string, reading: boolean): boolean {

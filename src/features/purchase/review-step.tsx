@@ -1,15 +1,17 @@
-import { type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { MAIL_CONSENT } from '../../contract/mail-consent.ts'
-import { say } from '../../trail/trail.ts'
 import { CARD_TYPE_WORDS, RELATION_WORDS } from '../../contract/people-words.ts'
 import { fieldWords } from '../../contract/problems.ts'
-import { consentsOf, daysOfPurchase, type PurchaseStep, stepOfField } from '../../contract/purchases.ts'
+import type { PurchaseStep } from '../../contract/purchase-steps.ts'
+import { consentsOf } from '../../contract/purchase-rules.ts'
+import { daysOfPurchase, stepOfField } from '../../contract/purchase-steps.ts'
 import { Button } from '../../ui/button.tsx'
 import { Banner } from '../../ui/feedback.tsx'
 import { useLanguage } from '../../ui/language.tsx'
 import { DescriptionList } from '../../ui/layout.tsx'
 import { planWords } from '../../lib/plan-words.ts'
 import { priceWords } from '../../lib/price-words.ts'
+import { type OnConsent, useConsents } from './consents.ts'
 import { DocumentLink } from './document-links.tsx'
 import { expectedPrice } from './draft.ts'
 import { useLaterText } from './later-messages.ts'
@@ -20,7 +22,7 @@ import { Tick } from './tick.tsx'
 type Props = StepProps & {
   focus: boolean
   consents: ReadonlySet<string>
-  onConsent(id: string, given: boolean): void
+  onConsent: OnConsent
   onDocument(id: string): void
   onStep(step: PurchaseStep): void
 }
@@ -46,21 +48,11 @@ export function ReviewStep({
   const { holder } = draft
   const price = expectedPrice(draft, product)
   const [fault] = faults.keys()
-  const document = (id: string) => product.documents.find((one) => one.id === id)
-
-  /** The consent's text as shown. */
-  function consentWords(id: string): string {
-    const one = document(id)
-    if (id === 'truth') return t.truth
-    if (id === 'privacy') return t.privacy(product.sellerName, product.insurerName ?? t.theInsurer)
-    if (id === 'guardian') return t.guardian
-    if (id === MAIL_CONSENT) return t.mailConsent(draft.holder.email)
-    return one ? t.iHaveRead + t.quoted(one.title) + t.andAgree : id
-  }
+  const { document, title, words, give } = useConsents(product, onConsent, draft.holder.email)
 
   function consentLabel(id: string): ReactNode {
     const one = document(id)
-    if (!one) return consentWords(id)
+    if (!one) return words(id)
     return (
       <>
         {t.iHaveRead}
@@ -69,7 +61,7 @@ export function ReviewStep({
           onDocument={onDocument}
           className="-my-2 inline py-2 text-accent underline underline-offset-4"
         >
-          {t.quoted(one.title)}
+          {t.quoted(title(id))}
         </DocumentLink>
         {t.andAgree}
       </>
@@ -150,16 +142,7 @@ export function ReviewStep({
             field={`consents.${id}`}
             label={consentLabel(id)}
             checked={consents.has(id)}
-            onChange={(given) => {
-              say({
-                kind: 'consent',
-                consent: id,
-                given,
-                words: id === MAIL_CONSENT ? t.mailConsent('') : consentWords(id),
-                ...(document(id) && { document: id }),
-              })
-              onConsent(id, given)
-            }}
+            onChange={(given) => give(id, given)}
             error={error(`consents.${id}`)}
           />
         ))}

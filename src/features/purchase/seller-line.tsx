@@ -1,5 +1,6 @@
 import type { PurchaseProduct } from '../../contract/purchases.ts'
 import { useText } from '../../ui/language.tsx'
+import { Contacts } from '../../ui/phone-link.tsx'
 import { PartiesLine } from '../../ui/parties-line.tsx'
 import { messages } from './messages.ts'
 
@@ -11,6 +12,20 @@ export function SellerLine({ product }: { product: PurchaseProduct }) {
       parties={[
         [t.insurer, product.insurerName],
         [t.seller, product.sellerName],
+      ]}
+    />
+  )
+}
+
+/** Insurer and seller with the numbers to call, where a purchase cannot go on by itself. */
+export function WhomToCall({ product }: { product: PurchaseProduct }) {
+  const t = useText(messages)
+  const { sellerName, sellerPhone, insurerName, insurerHotline } = product
+  return (
+    <Contacts
+      parties={[
+        { role: t.seller, name: sellerName, phone: sellerPhone, call: t.callSeller },
+        { role: t.insurer, name: insurerName, phone: insurerHotline, call: t.callInsurer },
       ]}
     />
   )

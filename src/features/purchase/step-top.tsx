@@ -1,29 +1,42 @@
 import type { SavingState } from '../../api/autosave.ts'
-import { PURCHASE_STEPS, type PurchaseStep } from '../../contract/purchases.ts'
 import { BackIcon } from '../../ui/icons.tsx'
 import { useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 
 /** Step number, back button and save status. */
 export function StepTop({
-  step,
+  at,
+  of,
   saving,
   onBack,
 }: {
-  step: PurchaseStep
+  /** From 1. */
+  at: number
+  of: number
   saving: SavingState | null
   onBack(): void
 }) {
   const t = useText(messages)
-  const at = PURCHASE_STEPS.indexOf(step) + 1
   return (
-    <div className="mb-2 flex min-h-11 items-center gap-3 text-base text-muted">
-      {at > 1 && <BackButton onBack={onBack} />}
-      <span>{t.stepOf(at, PURCHASE_STEPS.length)}</span>
-      <span role="status" className={`ml-auto ${saving === 'not-saved' ? 'text-warn' : ''}`}>
-        {saving && t[saving]}
-      </span>
-    </div>
+    <>
+      <div
+        role="img"
+        aria-label={t.stepOf(at, of)}
+        className="-mt-3 mb-3 grid auto-cols-fr grid-flow-col gap-1"
+      >
+        {Array.from({ length: of }, (_, place) => (
+          <span key={place} className={`h-1 rounded-full ${place < at ? 'bg-accent' : 'bg-line'}`} />
+        ))}
+      </div>
+      {(at > 1 || saving === 'not-saved') && (
+        <div className="mb-2 flex min-h-11 items-center gap-3 text-base text-muted">
+          {at > 1 && <BackButton onBack={onBack} />}
+          <span role="status" className={`ml-auto ${saving === 'not-saved' ? 'text-warn' : ''}`}>
+            {saving && t[saving]}
+          </span>
+        </div>
+      )}
+    </>
   )
 }
 

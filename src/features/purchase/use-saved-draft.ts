@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react'
 import { createAutosave, type SavingState, useSaveOnLeave } from '../../api/autosave.ts'
 import { problemOf } from '../../api/problem-text.ts'
-import type { Purchase, PurchaseDraft, PurchaseStep } from '../../contract/purchases.ts'
+import type { Purchase, PurchaseDraft } from '../../contract/purchases.ts'
+import type { PurchaseStep } from '../../contract/purchase-steps.ts'
 import type { Language } from '../../ui/language.tsx'
-import { fetchPurchase, savePurchase } from './api.ts'
+import { loadApi } from './load-later.ts'
 
 type Content = { draft: PurchaseDraft; step: PurchaseStep; language: Language }
 
@@ -49,9 +50,12 @@ function createSaver(
   let { content } = start
   const saver = createAutosave<Content>(
     {
-      save: async (latest, version, keepalive) =>
-        (await savePurchase(bearer, { ...latest, version }, keepalive)).version,
+      async save(latest, version, keepalive) {
+        const { savePurchase } = await loadApi()
+        return (await savePurchase(bearer, { ...latest, version }, keepalive)).version
+      },
       async read(refusal) {
+        const { fetchPurchase } = await loadApi()
         const there = await fetchPurchase(bearer)
         listener?.onPurchase(there)
         const ended = there.order || there.closed || there.locked

@@ -1,5 +1,5 @@
 import { type ChangeEvent, type DragEvent, useEffect, useRef, useState } from 'react'
-import type { InsuredForm } from '../../contract/people-form.ts'
+import type { InsuredForm } from '../../contract/people-typed.ts'
 import { saveFile } from '../../lib/save-file.ts'
 import { AssignColumns } from '../../people/assign-columns.tsx'
 import { type ImportRequest, importPeople } from '../../people/import-people.ts'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { InsuredForm } from '../../contract/people-form.ts'
+import type { InsuredForm } from '../../contract/people-typed.ts'
 import { type PasteState, PastePeople } from '../../people/paste-people.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useText } from '../../ui/language.tsx'

@@ -18,8 +18,10 @@ import { messages } from './messages.ts'
 import { PastePeopleDialog } from './paste-people-dialog.tsx'
 import { HolderFields, InsuredHead, InsuredRow } from './person-fields.tsx'
 import type { SectionProps } from './product-sections.tsx'
-import { isOdd } from '../../contract/place-order.ts'
-import { emptyInsured, type InsuredForm, withIdentity } from '../../contract/people-form.ts'
+import { isOdd } from '../../contract/sale-faults.ts'
+import { withIdentity } from '../../contract/people-form.ts'
+import { emptyInsured } from '../../contract/people-empty.ts'
+import type { InsuredForm } from '../../contract/people-typed.ts'
 import { copyHolder, MOST_PEOPLE } from './sale-form.ts'
 
 type Props = SectionProps & {

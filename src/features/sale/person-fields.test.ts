@@ -1,7 +1,7 @@
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import { emptyPerson } from '../../contract/people-form.ts'
+import { emptyPerson } from '../../contract/people-empty.ts'
 import { HolderFields } from './person-fields.tsx'
 
 const html = renderToStaticMarkup(

@@ -7,7 +7,7 @@ import { SelectField, TextField } from '../../ui/field.tsx'
 import { CloseIcon } from '../../ui/icons.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
-import type { HolderForm, InsuredForm } from '../../contract/people-form.ts'
+import type { HolderForm, InsuredForm } from '../../contract/people-typed.ts'
 
 type Errors = (field: string) => string | undefined
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { DEFAULT_RULES, type Product } from '../../contract/products.ts'
-import { emptyInsured, emptyPerson, withIdentity } from '../../contract/people-form.ts'
+import { withIdentity } from '../../contract/people-form.ts'
+import { emptyInsured, emptyPerson } from '../../contract/people-empty.ts'
 import { copyHolder, daysOf, expectedPrice, faultsOf, readSaleForm, toPlaceOrder } from './sale-form.ts'
 
 const TODAY = '2026-11-24'
@@ -12,6 +13,7 @@ const PRODUCT: Product = {
   premiums: [],
   rules: { ...DEFAULT_RULES, earliestStartDays: 1, maxDays: 30 },
   sale: {},
+  cover: null,
   readAt: '2026-11-24T00:00:00Z',
 }
 const LI_LEI = withIdentity({ ...emptyPerson(), name: '李雷' }, { cardNo: '11010119900307109x' })

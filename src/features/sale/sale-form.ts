@@ -1,15 +1,11 @@
 import * as z from 'zod/mini'
 import { daysCovered, isDay } from '../../contract/days.ts'
 import type { MakeLink } from '../../contract/links.ts'
-import { oddPeople, PlaceOrder, ruleFaults, saleFaults } from '../../contract/place-order.ts'
-import {
-  emptyInsured,
-  emptyPerson,
-  HolderForm,
-  idCardFault,
-  InsuredForm,
-  withoutEmpty,
-} from '../../contract/people-form.ts'
+import { PlaceOrder } from '../../contract/place-order.ts'
+import { oddPeople, ruleFaults, saleFaults } from '../../contract/sale-faults.ts'
+import { idCardFault, withoutEmpty } from '../../contract/people-form.ts'
+import { emptyInsured, emptyPerson } from '../../contract/people-empty.ts'
+import { HolderForm, InsuredForm } from '../../contract/people-typed.ts'
 import { Holder } from '../../contract/people.ts'
 import { type Price, priceOf } from '../../contract/premiums.ts'
 import type { Product } from '../../contract/products.ts'
