@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { PlaceOrder } from '#contract/place-order.ts'
 import { noPromises, serveCustomers } from '../testing/fault-customers.ts'
-import { compare, prepare, settle, watchSends } from '../testing/fault-rounds.ts'
+import { compare } from '../testing/fault-compare.ts'
+import { prepare, settle, watchSends } from '../testing/fault-rounds.ts'
 import { type FaultWorld, faultWorld } from '../testing/fault-world.ts'
 import type { PortalProcess } from '../testing/portal-process.ts'
 import { hasPostgres15, serverPair } from '../testing/standby.ts'
@@ -25,7 +26,10 @@ export const failoverSection: Section = {
       return []
     }
     const servers = await serverPair()
-    const world = await faultWorld(2, servers.url)
+    const world = await faultWorld(2, servers.url).catch(async (error: unknown) => {
+      await servers.stop()
+      throw error
+    })
     try {
       const promises = noPromises()
       const order = await prepare(world)

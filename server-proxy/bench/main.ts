@@ -5,6 +5,7 @@ import type { Figure } from './figure.ts'
 import { memorySection, notifySection, ordersSection, readSection } from './http-sections.ts'
 import { importSection } from './import-section.ts'
 import { sealSection } from './seal-section.ts'
+import { snapshotSection } from './snapshot-section.ts'
 import { cloneSection, livesSection, startSection, weightSection } from './whole-sections.ts'
 
 // npm run bench [-- section …]: measures each promised figure here and now; exits 1 when one does not hold.
@@ -23,6 +24,7 @@ const SECTIONS = [
   cartsSection,
   faultsSection,
   failoverSection,
+  snapshotSection,
   livesSection,
 ]
 

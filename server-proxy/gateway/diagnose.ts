@@ -93,6 +93,7 @@ function findingOf(about: InterfaceName, error: unknown, answer: RawAnswer | nul
     'unknown-code': 'a code that is not in the document',
     malformed: 'an answer without the fields of the document',
     'too-large': 'an answer of more than 4 MB',
+    late: 'not sent in time',
   }[error.reason]
   return { grade: 'bad', about, says: what }
 }

@@ -43,6 +43,8 @@ export type UnknownReason =
   | 'unknown-code'
   | 'malformed'
   | 'too-large'
+  /** Not sent: the process stood still until its right to send had passed, and another one may have sent. */
+  | 'late'
 
 /** No readable answer: the call may or may not have taken effect. */
 export class PlatformUnknown extends GatewayError {

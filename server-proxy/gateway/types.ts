@@ -10,6 +10,8 @@ export type Call = {
   orderId?: string
   /** Limit for all attempts, pauses and the wait for a slot together, ms. Default 9,000. */
   deadlineMs?: number
+  /** Last moment of sending, ms since the epoch: later another process may send it. */
+  sendBy?: number
 }
 
 export type ProductDetail = {

@@ -101,13 +101,19 @@ export async function sendPayment(
     const lease = await takeLease(deps, orderId)
     if (!lease) return isSettled(deps, orderId)
     const { row, unknown, until } = lease
+    let sendBy = until.getTime()
     if (!(unknown && (await hasMoved(deps, row, priority)))) {
       // Reading 7.11 may outlast the lease; then its new holder sends.
-      if (unknown && !(await renewLease(deps, orderId, until))) return isSettled(deps, orderId)
+      if (unknown) {
+        sendBy = deps.now() + LEASE_MS
+        if (!(await renewLease(deps, orderId, until, sendBy))) return isSettled(deps, orderId)
+      }
       try {
-        await sendSignal(deps, row, priority)
+        await sendSignal(deps, row, priority, sendBy)
       } catch (error) {
         if (!(error instanceof GatewayError)) throw error
+        // This process stood still, and the lease is another's.
+        if (error instanceof PlatformUnknown && error.reason === 'late') return isSettled(deps, orderId)
         await keepFailure(deps, row, error, unknown || error instanceof PlatformUnknown)
         throw error
       }
@@ -136,10 +142,10 @@ function takeLease(
 }
 
 /** Returns false when the lease expired and another process holds it. */
-async function renewLease({ db, now }: Deps, orderId: string, until: Date): Promise<boolean> {
+async function renewLease({ db }: Deps, orderId: string, until: Date, to: number): Promise<boolean> {
   const renewed = await db
     .updateTable('orders')
-    .set({ payment_until: new Date(now() + LEASE_MS) })
+    .set({ payment_until: new Date(to) })
     .where('id', '=', orderId)
     .where('payment_until', '=', until)
     .returning('id')
@@ -176,6 +182,7 @@ async function sendSignal(
   { gateway }: Deps,
   row: OrderRow,
   priority: 'screen' | 'background',
+  sendBy: number,
 ): Promise<void> {
   await gateway.outNotify(
     {
@@ -183,7 +190,7 @@ async function sendSignal(
       memberId: row.member_id,
       txnStatus: TXN_STATUS[row.payment ?? 'processing'],
     },
-    { priority, orderId: row.id },
+    { priority, orderId: row.id, sendBy },
   )
 }
 

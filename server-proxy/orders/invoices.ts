@@ -17,6 +17,9 @@ import { platformFile } from './policies.ts'
 
 type Files = Awaited<ReturnType<Gateway['getInvoiceUrl']>>
 
+/** Shorter than the time after which a lost application may be repeated: a process that stood still sends nothing. */
+const SEND_WITHIN_MS = 60_000
+
 /**
  * Applies for an invoice (7.2) once: the claim is committed first, and 7.11 settles a lost answer. 409 when
  * the product offers none, the platform has no order yet, or an invoice was already applied for.
@@ -32,6 +35,7 @@ export async function applyInvoice(
       fields: [{ field: 'taxpayerNo', code: 'odd-company-no' }],
     })
   if (!row.order_code || row.invoice_support === null) await pullOrder(deps, row.id, 'screen')
+  const sendBy = deps.now() + SEND_WITHIN_MS
   const { orderCode, before } = await claim(deps, row.id, form)
   try {
     await deps.gateway.applyInvoice(
@@ -42,7 +46,7 @@ export async function applyInvoice(
         invoiceTitle: form.invoiceTitle,
         ...(form.invoiceType === 'company' && form.taxpayerNo && { taxpayerNo: form.taxpayerNo }),
       },
-      { priority: 'screen', orderId: row.id },
+      { priority: 'screen', orderId: row.id, sendBy },
     )
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error

@@ -16,6 +16,9 @@ import type { OrderRow } from '../store/schema/orders.ts'
 import { audit } from '../store/audit.ts'
 import { listPolicies } from './policies.ts'
 
+/** Shorter than the time after which a lost surrender is sent again: a process that stood still sends nothing. */
+const SEND_WITHIN_MS = 60_000
+
 /**
  * Asks the platform to end chosen policies (7.9) or the whole order (7.10). The order stays `surrendering`
  * until 7.11 shows it. After a lost answer 7.11 is read before any repeat. 409 once a surrender has begun.
@@ -47,6 +50,7 @@ export async function surrenderOrder(
 export async function repeatSurrender(deps: Deps, orderId: string): Promise<void> {
   await pullAfresh(deps, orderId, 'background')
   // Restarts the claim's time, so it is not undone and requested again while this call is in flight.
+  const sendBy = deps.now() + SEND_WITHIN_MS
   const row = await deps.db
     .updateTable('orders')
     .set({ surrender_requested_at: new Date(deps.now()) })
@@ -61,7 +65,7 @@ export async function repeatSurrender(deps: Deps, orderId: string): Promise<void
   const shown = row.surrender_policies && (await shownOf(deps, deps.db, orderId, row.surrender_policies))
   const policyCodes = shown?.filter(({ open }) => open).map(({ policyCode }) => policyCode)
   if (policyCodes?.length === 0) return
-  const claimed = { orderId, orderCode: row.order_code, memberId: row.member_id, policyCodes }
+  const claimed = { orderId, orderCode: row.order_code, memberId: row.member_id, policyCodes, sendBy }
   // Screen priority: in the background queue the answer of 7.11 could become stale.
   await send(deps, claimed).catch(async (error: unknown) => {
     if (!(error instanceof PlatformRefusal) || error.code === '0002') throw error
@@ -71,14 +75,20 @@ export async function repeatSurrender(deps: Deps, orderId: string): Promise<void
   await lookAgain(deps, orderId)
 }
 
-type Claimed = { orderId: string; orderCode: string; memberId: string; policyCodes: string[] | undefined }
+type Claimed = {
+  orderId: string
+  orderCode: string
+  memberId: string
+  policyCodes: string[] | undefined
+  sendBy: number
+}
 
 /** Calls 7.9 or 7.10. Throws GatewayError unless it was done or may have been. */
 async function send(
   { db, gateway }: Deps,
-  { orderId, orderCode, memberId, policyCodes }: Claimed,
+  { orderId, orderCode, memberId, policyCodes, sendBy }: Claimed,
 ): Promise<'done' | 'lost'> {
-  const call = { priority: 'screen', orderId } as const
+  const call = { priority: 'screen', orderId, sendBy } as const
   try {
     if (policyCodes) await gateway.surrenderByPolicyCode({ policyCodes, memberId }, call)
     else await gateway.surrenderByOrderCode({ orderCode, memberId }, call)
@@ -118,6 +128,7 @@ async function shownOf({ statusLabels }: Deps, db: Kysely<Database>, orderId: st
 
 /** Commits the claim before it is sent, so a concurrent request finds it. */
 function claim(deps: Deps, actor: string, orderId: string, policyCodes: string[] | undefined) {
+  const sendBy = deps.now() + SEND_WITHIN_MS
   return deps.db.transaction().execute(async (transaction) => {
     const row = await lockUnerased(transaction, orderId)
     if (!row.order_code) throw new Refusal(409, 'not-issued')
@@ -154,7 +165,8 @@ function claim(deps: Deps, actor: string, orderId: string, policyCodes: string[]
       subject: { kind: 'order', id: orderId },
       detail: { policies: policyCodes ?? 'all' },
     })
-    return { orderId, before: row.status, orderCode: row.order_code, memberId: row.member_id, policyCodes }
+    const { status: before, order_code: orderCode, member_id: memberId } = row
+    return { orderId, before, orderCode, memberId, policyCodes, sendBy }
   })
 }
 

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 export type RunningSandbox = { url: string; stop(): Promise<void> }
 type Identity = { service: string; pid: number; dataFile: string }
 
-const TIMEOUT_MS = 10_000
+const TIMEOUT_MS = 30_000
 
 /**
  * Runs the sandbox as its own process on `port`. Takes over one that already serves `dataFile`, because it

@@ -1,14 +1,16 @@
 import { LI_LEI } from './people.ts'
-import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as pause } from 'node:timers/promises'
 import { addDays, shanghaiDay } from '#contract/days.ts'
 import type { PlaceOrder } from '#contract/place-order.ts'
-import { noPromises, type Promises, serveCustomers } from './fault-customers.ts'
+import { compare } from './fault-compare.ts'
+import { noPromises, serveCustomers } from './fault-customers.ts'
 import { type FaultWorld, faultWorld } from './fault-world.ts'
 import type { PortalProcess } from './portal-process.ts'
 
 /** Under load something is acknowledged all the time. */
 const ACKNOWLEDGED_MS = 20_000
+/** Past heartbeats, their check, every lease, and two minutes after which a lost surrender is sent again. */
+const PAUSED_MS = 150_000
 
 export type FaultFigures = {
   rounds: Record<string, number>
@@ -37,6 +39,17 @@ const ROUNDS: Record<
     killPostgres()
     await portals[0]?.kill()
     await portals[0]?.start()
+  },
+  'a paused portal': async ({ portals, gatewayProxy }, another, longestMs) => {
+    // Calls are on their way when it stands still; it wakes long after others may have taken its work over.
+    gatewayProxy.set('hang')
+    another()
+    await pause(500 + Math.random() * 1_000)
+    const { pid = 0 } = portals[0] ?? {}
+    process.kill(pid, 'SIGSTOP')
+    gatewayProxy.set('pass')
+    await pause(longestMs > 5_000 ? PAUSED_MS : 1_500)
+    process.kill(pid, 'SIGCONT')
   },
   'database unreachable': ({ databaseProxy }, _another, ms) => during(databaseProxy, 'reset', ms),
   'database hangs': ({ databaseProxy }, _another, ms) => during(databaseProxy, 'hang', ms),
@@ -236,63 +249,4 @@ export async function settle({ database }: FaultWorld, ms: number): Promise<stri
           `${row.id} ${row.status} ${row.platform_status} payment ${row.payment}/${row.payment_taken}, ${row.waiting} notifications`,
       )
   }
-}
-
-type Kept = {
-  id: string
-  key: string
-  status: string
-  serial: string
-  spent: string[]
-  temp: string
-  notifications: number
-  payment: string | null
-}
-type Theirs = { tempOrderCode: string; outSerialNo: string; orderCode: string | null; state: string }
-
-/** Compares the promises with the portal's data and the platform's actions. */
-export async function compare(world: FaultWorld, promises: Promises, acted: Map<string, number>) {
-  const { rows } = await world.database.pool.query<Kept>(`
-    select id, idempotency_key as key, status, out_serial_no as serial, spent_serials as spent, temp_order_code as temp,
-           payment_taken as payment,
-           (select count(*) from notifications where order_id = orders.id) as notifications
-    from orders`)
-  await world.stopSandbox()
-  const file = new DatabaseSync(world.sandboxFile)
-  const theirs = file
-    .prepare('select doc from orders')
-    .all()
-    .map((row) => JSON.parse(String(row['doc'])) as Theirs)
-  file.close()
-  const bySerial = new Map(theirs.map((order) => [order.outSerialNo, order]))
-  const kept = new Map(rows.map((row) => [row.id, row]))
-  const lost: string[] = []
-  const doubled: string[] = []
-
-  for (const [key, id] of promises.orders) if (kept.get(id)?.key !== key) lost.push(`order ${id}`)
-  for (const [id, count] of promises.notifications)
-    if ((kept.get(id)?.notifications ?? 0) < count) lost.push(`notification of ${id}`)
-  for (const id of promises.payments) if (kept.get(id)?.payment !== 'paid') lost.push(`payment of ${id}`)
-  for (const id of promises.surrenders)
-    if (!['surrendered', 'refunded'].includes(kept.get(id)?.status ?? ''))
-      lost.push(`surrender of ${id}: ${kept.get(id)?.status}`)
-
-  const ours = new Set<string>()
-  for (const row of rows) {
-    const platform = bySerial.get(row.serial)
-    for (const serial of [row.serial, ...row.spent]) ours.add(serial)
-    if (row.status !== 'failed' && platform?.tempOrderCode !== row.temp) lost.push(`pre-order of ${row.id}`)
-    if (platform && !sameState(row.status, platform.state))
-      lost.push(`state of ${row.id}: ${row.status}, theirs ${platform.state}`)
-    // A replaced serial is unknown to everyone and can never be paid.
-    for (const serial of row.spent) if (bySerial.get(serial)?.orderCode) doubled.push(`order ${row.id}`)
-  }
-  for (const order of theirs)
-    if (!ours.has(order.outSerialNo)) doubled.push(`pre-order ${order.outSerialNo} of nobody`)
-  for (const [what, count] of acted) if (count > 1) doubled.push(`${what.slice(0, 80)} ${count} times`)
-  return { lost, doubled }
-}
-
-function sameState(status: string, state: string): boolean {
-  return state === 'refunded' ? ['surrendered', 'refunded'].includes(status) : status === state
 }
