@@ -43,6 +43,8 @@ const field = (page: Page, path: string) => page.locator(`[data-field="${path}"]
 const fill = async (page: Page, values: Record<string, string>) => {
   for (const [path, value] of Object.entries(values)) await field(page, path).fill(value)
 }
+/** The menu of an order's less frequent actions. */
+const MORE = /更多操作|More actions/
 const press = (page: Page, name: RegExp) => page.getByRole('button', { name }).first().click()
 
 async function at({ staff, page, language }: Stage, path: string): Promise<Page> {
@@ -56,9 +58,11 @@ async function atOrder(
   stage: Stage,
   opener: RegExp,
   more: Parameters<Staff['order']>[0] = {},
+  menu?: RegExp,
 ): Promise<Page> {
   const { id } = await stage.staff.issuedOrder(more)
   const page = await at(stage, `/orders/${id}`)
+  if (menu) await page.locator('summary').filter({ hasText: menu }).click()
   await press(page, opener)
   return page
 }
@@ -258,7 +262,7 @@ export const FORMS: readonly FormCase[] = [
     name: 'surrender',
     schema: SurrenderOrder,
     async open(stage) {
-      const page = await atOrder(stage, /^(退保|Surrender)$/, { people: 2 })
+      const page = await atOrder(stage, /^(退保|Surrender)$/, { people: 2 }, /^(变更|Change)$/)
       await page.getByRole('dialog').getByRole('checkbox').first().check()
       return page
     },
@@ -295,7 +299,28 @@ export const FORMS: readonly FormCase[] = [
   {
     name: 'erase-people',
     async open(stage) {
-      return atOrder(stage, /删除个人信息|Erase/)
+      return atOrder(stage, /删除个人信息|Erase/, {}, MORE)
+    },
+  },
+  {
+    name: 'change-order',
+    async open(stage) {
+      const { id } = await stage.staff.issuedOrder({ people: 2 })
+      const page = await at(stage, `/orders/${id}/change`)
+      await page.getByText(/^(改期|Dates)$/).click()
+      await field(page, 'policyCodes').check()
+      await fill(page, { startDate: '2027-01-05', endDate: '2027-01-07' })
+      return page
+    },
+  },
+  {
+    name: 'close-order',
+    async open(stage) {
+      const { id } = await stage.staff.order()
+      const page = await at(stage, `/orders/${id}`)
+      await page.locator('summary').filter({ hasText: MORE }).click()
+      await press(page, /^(关闭订单|Close order)$/)
+      return page
     },
   },
   {

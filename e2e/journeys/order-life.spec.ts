@@ -76,6 +76,7 @@ test('surrenders chosen policies: consequence first, requested until confirmed, 
 }) => {
   const { id } = await staff.issuedOrder({ people: 3 })
   await page.goto(`${portal.url}/orders/${id}`)
+  await page.getByText('变更', { exact: true }).click()
   await page.getByRole('button', { name: '退保', exact: true }).click()
   const dialog = page.getByRole('dialog', { name: '退保' })
   await expect(dialog.getByText('退保后保障立即终止，不能恢复')).toBeVisible()
@@ -107,11 +108,12 @@ test('surrenders chosen policies: consequence first, requested until confirmed, 
   const ours = calls.filter(({ bodyText }) => bodyText?.includes(policies.policies[2]?.policyCode ?? '-'))
   expect(ours.map(({ code }) => code)).toEqual(['0000'])
 
+  await page.getByText('变更', { exact: true }).click()
   await page.getByRole('button', { name: '退保', exact: true }).click()
   await dialog.getByRole('button', { name: '退保 1 人，保障立即终止' }).click()
   await expect(page.getByText('平台确认已退款')).toBeVisible({ timeout: 40_000 })
-  const ended = page.getByRole('button', { name: '退保', exact: true })
-  await expect(ended).toHaveAccessibleDescription('没有可以退的保单')
+  await page.getByText('变更', { exact: true }).click()
+  await expect(page.getByRole('button', { name: '退保 没有可以退的保单' })).toBeVisible()
 })
 
 test('a manager pays a credit order, and a refused balance needs attention', async ({

@@ -50,6 +50,7 @@ test('every page shows the amount really charged for a reduced credit order', as
 
   // The platform decides the refund, so only the premium of the surrendered policies is shown.
   await page.goto(`${portal.url}/orders/${placed.id}`)
+  await page.getByText('变更', { exact: true }).click()
   await page.getByRole('button', { name: '退保', exact: true }).click()
   await expect(page.getByRole('dialog', { name: '退保' }).getByText('实际退还的金额以平台为准')).toBeVisible()
 })

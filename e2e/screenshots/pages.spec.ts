@@ -291,6 +291,7 @@ const ORDER: Scene[] = [
     'order-surrender',
     async (stage) => {
       await order('issued')(stage)
+      await stage.page.getByText('变更', { exact: true }).click()
       await press(stage, '退保')
     },
   ],
@@ -298,6 +299,7 @@ const ORDER: Scene[] = [
     'order-calls',
     async (stage) => {
       await order('issued')(stage)
+      await stage.page.getByText('更多信息').click()
       await stage.page.getByText('平台调用记录').click()
       await stage.page.getByRole('table', { name: '平台调用记录' }).waitFor()
     },

@@ -89,6 +89,7 @@ const OWNERS = {
     'policies',
     'order_events',
     'attentions',
+    'changes',
     'order_people',
     'invoice_files',
     'differences',

@@ -29,6 +29,7 @@ const row = (more: Partial<OrderRow> = {}) =>
     surrender_policies: null,
     surrender_lost: false,
     surrender_sends: 0,
+    closed_at: null,
     ...more,
   }) as OrderRow
 
@@ -346,4 +347,18 @@ test('a claim on a changed number stays open while the rest of the order has cov
   ])
   const { status, ends } = outcome(before, FILED, renumbered)
   expect([status, ends]).toEqual(['surrendering', false])
+})
+
+test('reopens a closed order, with attention, when it was paid all the same', () => {
+  const closed = row({ status: 'unpaid', platform_status: '待支付', closed_at: ago(60) })
+  const { status, values, noted, up } = outcome(closed, [], answer('已支付', []))
+  expect([status, values.closed_at]).toEqual(['paid', null])
+  expect([noted, up]).toEqual([['status', 'reopened'], ['paid-after-close']])
+})
+
+test.each(['待支付', '已过期'])('keeps a closed order closed while the platform says %s', (label) => {
+  const closed = row({ status: 'unpaid', platform_status: '待支付', closed_at: ago(60) })
+  const { values, up } = outcome(closed, [], answer(label, []))
+  expect(values).not.toHaveProperty('closed_at')
+  expect(up).toEqual([])
 })

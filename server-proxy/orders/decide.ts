@@ -127,6 +127,13 @@ export function decide(
   const invoicing =
     row.invoice_requested_at !== null && !isUnasked && !INVOICE_DONE.has(detail.invoiceStatus ?? 0)
 
+  // We had closed it, and somebody paid all the same.
+  const reopened = row.closed_at && status !== 'unpaid' && status !== 'failed'
+  if (reopened) {
+    addNote('reopened')
+    addAttention('raise', 'paid-after-close', label)
+  }
+
   // Amount.
   const changed = changedByCustomer(detail)
   const judged = judgeAmount({ ...row, ...changed }, detail, amountIs, prices)
@@ -147,6 +154,7 @@ export function decide(
       reduction: detail.orderReduceAmt ?? row.reduction,
       ...changed,
       ...judged?.values,
+      ...(reopened && { closed_at: null }),
       insurer_name: detail.companyName ?? files?.companyName ?? row.insurer_name,
       is_group: isGroup,
       invoice_support: detail.isInvoice ?? row.invoice_support,

@@ -9,6 +9,7 @@ import type { Database } from '../store/schema.ts'
 import type { OrderRow, Orders } from '../store/schema/orders.ts'
 import { dropAttention } from './attention.ts'
 import { announce } from '../live/live.ts'
+import { note } from './timeline.ts'
 import { nextPullMs, nextStatus, type OrderStep } from './order-state.ts'
 import { tellPeople } from '../live/notice-events.ts'
 import { tellPartner } from '../live/partner-events.ts'
@@ -66,8 +67,29 @@ export async function moveOrder(
   const status = nextStatus(row.status, step)
   if (status === null) return null
   await writeStatus(transaction, row, status, move)
+  if (step.kind === 'place' && step.outcome === 'answered') await finishChange(transaction, row.id)
   await announce(transaction, { kind: 'order', orderId: row.id, status, owner: row.created_by })
   return status
+}
+
+/** The new order of a change is placed: the change needs nobody any more. */
+async function finishChange(transaction: Transaction<Database>, newOrderId: string): Promise<void> {
+  const change = await transaction
+    .updateTable('changes')
+    .set({ state: 'placed' })
+    .where('new_order_id', '=', newOrderId)
+    .where('state', '=', 'open')
+    .returning('order_id')
+    .executeTakeFirst()
+  if (!change) return
+  await dropAttention(transaction, change.order_id, 'change-unfinished')
+  await note(transaction, change.order_id, { kind: 'change-placed', actor: 'system' })
+  const { status, created_by } = await transaction
+    .selectFrom('orders')
+    .select(['status', 'created_by'])
+    .where('id', '=', change.order_id)
+    .executeTakeFirstOrThrow()
+  await announce(transaction, { kind: 'order', orderId: change.order_id, status, owner: created_by })
 }
 
 /**

@@ -3,7 +3,7 @@ import { ORDER_ACTIONS } from '#contract/order-actions.ts'
 import type { OrderStatus } from '#contract/place-order.ts'
 import { atLeast, type Role } from '#contract/session.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
-import { maySurrender, maySurrenderPolicy } from './order-state.ts'
+import { isPaymentTold, maySurrender, maySurrenderPolicy } from './order-state.ts'
 import { INVOICE_OPEN } from './settle-claims.ts'
 
 export type ActionFacts = Pick<
@@ -13,6 +13,7 @@ export type ActionFacts = Pick<
   | 'temp_order_code'
   | 'cashier_url'
   | 'payment'
+  | 'closed_at'
   | 'amount'
   | 'surrender_requested_at'
   | 'invoice_support'
@@ -24,6 +25,13 @@ export type ActionFacts = Pick<
   /** The shown status of each policy. */
   policies: readonly { status: OrderStatus | null }[]
   withdrawable: boolean
+  /** Its cover would have begun by now. */
+  begun: boolean
+  /** A change is open. */
+  changing: boolean
+  /** Holder and insured were entered here. */
+  peopleKnown: boolean
+  isGroup: boolean
   /** Somebody is on the order. */
   anybody: boolean
 }
@@ -42,16 +50,18 @@ export function orderActions(facts: ActionFacts, role: Role): OrderAction[] {
 const managersOnly = (role: Role) => (atLeast(role, 'manager') ? null : ('managers-only' as const))
 
 const RULES: Record<OrderActionName, (facts: ActionFacts, role: Role) => ActionWhy | null> = {
-  pay: ({ status, temp_order_code, cashier_url }) =>
+  pay: ({ status, temp_order_code, cashier_url, closed_at }) =>
     temp_order_code === null
       ? status === 'failed'
         ? 'order-failed'
         : 'not-placed'
       : status !== 'unpaid'
         ? 'not-unpaid'
-        : cashier_url === null
-          ? 'cashier-missing'
-          : null,
+        : closed_at
+          ? 'closed'
+          : cashier_url === null
+            ? 'cashier-missing'
+            : null,
   send: ({ status }) => (status === 'failed' ? 'order-failed' : null),
   refresh: ({ temp_order_code, status }) =>
     temp_order_code === null && status === 'failed' ? 'order-failed' : null,
@@ -64,6 +74,16 @@ const RULES: Record<OrderActionName, (facts: ActionFacts, role: Role) => ActionW
     if (!again && (payment === 'paid' || payment === 'failed')) return 'payment-settled'
     return managersOnly(role) ?? (amount === null ? 'amount-unknown' : null)
   },
+  close: ({ status, closed_at, payment }) =>
+    status !== 'unpaid'
+      ? 'not-unpaid'
+      : closed_at
+        ? 'closed'
+        : isPaymentTold({ payment })
+          ? 'payment-settled'
+          : null,
+  reopen: ({ status, closed_at, begun }) =>
+    status !== 'unpaid' || !closed_at ? 'not-closed' : begun ? 'cover-begun' : null,
   invoice: (facts) => {
     if (facts.erased_at) return 'erased'
     if (facts.policies.length === 0) return 'not-issued'
@@ -83,6 +103,11 @@ const RULES: Record<OrderActionName, (facts: ActionFacts, role: Role) => ActionW
       ? null
       : 'nothing-left'
   },
+  change: (facts, role) =>
+    facts.changing
+      ? 'change-open'
+      : (RULES.surrender(facts, role) ??
+        (facts.isGroup ? 'group-policy' : facts.peopleKnown ? null : 'people-unknown')),
   withdraw: ({ surrender_requested_at, withdrawable }, role) =>
     managersOnly(role) ??
     (surrender_requested_at === null ? 'no-surrender' : withdrawable ? null : 'withdraw-early'),

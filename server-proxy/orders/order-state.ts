@@ -1,3 +1,4 @@
+import type { PaymentStatus } from '#contract/orders.ts'
 import type { OrderStatus } from '#contract/place-order.ts'
 
 /** Every event of an order, from either side. */
@@ -37,6 +38,10 @@ function afterPlacing(
       return current
   }
 }
+
+/** Whether money was reported for a credit order: it is not merely unpaid. */
+export const isPaymentTold = ({ payment }: { payment: PaymentStatus | null }) =>
+  payment === 'processing' || payment === 'paid'
 
 /** Whether a surrender can be requested; the platform decides on it. */
 export function maySurrender(status: OrderStatus): boolean {

@@ -1,28 +1,21 @@
-import type { ExpressionBuilder, Selectable } from 'kysely'
-import { moneyOf } from '#contract/money.ts'
-import {
-  type AttentionReason,
-  INVOICE_STATUSES,
-  INVOICE_SUPPORT,
-  type Order,
-  type OrderSummary,
-  type Policy,
-} from '#contract/orders.ts'
+import type { Selectable } from 'kysely'
+import { INVOICE_STATUSES, INVOICE_SUPPORT, type Order, type Policy } from '#contract/orders.ts'
 import { pathOf } from '#contract/endpoints/endpoint.ts'
 import { readCertificateFile, readPolicyFile } from '#contract/endpoints/orders.ts'
 import { readProductLogo } from '#contract/endpoints/products.ts'
 import type { Holder } from '#contract/people.ts'
-import { ORDER_STATUSES, type OrderStatus } from '#contract/place-order.ts'
 import type { Role } from '#contract/session.ts'
 import type { Deps } from '../deps.ts'
 import { maskCardNo, maskEmail, maskMobile } from '../http/mask.ts'
 import { maskPlatformOrder } from './platform-order.ts'
+import { summaryOf } from './order-summary.ts'
 import { orderActions } from './order-actions.ts'
 import { policyStatus } from './order-state.ts'
 import { mayWithdraw } from './settle-claims.ts'
 import { placeLabel } from '../gateway/labels.ts'
-import type { Database } from '../store/schema.ts'
-import type { OrderRow, Policies, PolicyCount } from '../store/schema/orders.ts'
+import type { OrderRow, Policies } from '../store/schema/orders.ts'
+import { changedOrder, isSurrendered, openChange } from './open-change.ts'
+import { isBegun } from './close-order.ts'
 import { keepAttention } from './attention.ts'
 import { readable } from '../store/readable.ts'
 import { isClosed } from './guesses.ts'
@@ -35,95 +28,6 @@ import { openPlatform } from './people-on.ts'
 import { premiumOf, surrenderedPremium } from './policy-premiums.ts'
 
 type Labels = Pick<Deps, 'statusLabels'>
-type Rules = Pick<Deps, 'statusLabels' | 'amountIs'>
-
-export const SUMMARY_COLUMNS = [
-  'orders.id',
-  'orders.status',
-  'orders.platform_status',
-  'orders.out_serial_no',
-  'orders.temp_order_code',
-  'orders.order_code',
-  'orders.member_id',
-  'orders.product_code',
-  'orders.product_name',
-  'orders.plan_code',
-  'orders.plan_name',
-  'orders.plan_fit',
-  'orders.pay_type',
-  'orders.start_date',
-  'orders.end_date',
-  'orders.cover_start',
-  'orders.cover_end',
-  'orders.holder_name',
-  'orders.insured_count',
-  'orders.amount',
-  'orders.reduction',
-  'orders.policy_counts',
-  'orders.created_at',
-  'orders.updated_at',
-  'orders.channel',
-  'orders.group_no',
-  'users.username',
-] as const
-
-type Named<Column> = Column extends `orders.${infer Name extends keyof OrderRow}` ? Name : never
-type SummaryRow = Pick<OrderRow, Named<(typeof SUMMARY_COLUMNS)[number]>> & {
-  username: string
-  reasons: AttentionReason[] | null
-}
-
-/** Reasons why the order needs attention now; null when there are none. */
-export const openReasons = ({ selectFrom }: ExpressionBuilder<Database, 'orders'>) =>
-  selectFrom('attentions')
-    .select(({ fn }) => fn.agg<AttentionReason[]>('array_agg', ['reason']).as('reasons'))
-    .whereRef('attentions.order_id', '=', 'orders.id')
-    .where('resolved_at', 'is', null)
-    .as('reasons')
-
-export function summaryOf(deps: Rules, row: SummaryRow): OrderSummary {
-  return {
-    id: row.id,
-    status: row.status,
-    platformStatus: row.platform_status,
-    outSerialNo: row.out_serial_no,
-    tempOrderCode: row.temp_order_code,
-    orderCode: row.order_code,
-    memberId: row.member_id,
-    productCode: row.product_code,
-    productName: row.product_name,
-    planCode: row.plan_code,
-    planName: row.plan_name,
-    planFit: row.plan_fit,
-    payType: row.pay_type,
-    startDate: row.cover_start ?? row.start_date,
-    endDate: row.cover_end ?? row.end_date,
-    holderName: row.holder_name,
-    insuredCount: row.insured_count,
-    ...moneyOf(deps.amountIs, row),
-    createdBy: row.username,
-    createdAt: row.created_at.toISOString(),
-    updatedAt: row.updated_at.toISOString(),
-    channel: row.channel,
-    groupNo: row.group_no,
-    attention: row.reasons ?? [],
-    policyMix: policyMix(deps, row.policy_counts),
-  }
-}
-
-/** Number of policies per status, in lifecycle order; empty when all are alike. */
-function policyMix({ statusLabels }: Labels, counts: PolicyCount[]): OrderSummary['policyMix'] {
-  const mix = new Map<OrderStatus | null, number>()
-  for (const { label, asked, count } of counts) {
-    const status = policyStatus(label, placeLabel(label, statusLabels), asked)
-    mix.set(status, (mix.get(status) ?? 0) + count)
-  }
-  if (mix.size < 2) return []
-  return [...ORDER_STATUSES, null].flatMap((status) => {
-    const count = mix.get(status)
-    return count === undefined ? [] : [{ status, count }]
-  })
-}
 
 /** A policy as a page sees it: files by the portal's own paths, status by its own label. */
 export function policyOf(
@@ -163,6 +67,10 @@ const clear = (person: Holder) => ({
   email: person.email || null,
 })
 
+/** A transaction that began earlier may have written later: times decide, so that they never jump back. */
+const newestFirst = (one: { at: Date; id: number }, other: { at: Date; id: number }) =>
+  other.at.getTime() - one.at.getTime() || other.id - one.id
+
 /**
  * Everything about one order, and what a user of `role` can do with it. Personal data is masked unless full
  * information was requested.
@@ -175,39 +83,47 @@ export async function viewOrder(
 ): Promise<Order> {
   const shown = people === 'clear' ? clear : masked
   const { db, vault } = deps
-  const [user, partner, product, policies, events, attentions, accessClosed] = await Promise.all([
-    db.selectFrom('users').select('username').where('id', '=', row.created_by).executeTakeFirstOrThrow(),
-    row.partner_id === null
-      ? undefined
-      : db.selectFrom('partners').select(['id', 'name']).where('id', '=', row.partner_id).executeTakeFirst(),
-    db
-      .selectFrom('products')
-      .select(['logo_url', 'plans'])
-      .where('product_code', '=', row.product_code)
-      .executeTakeFirst(),
-    db
-      .selectFrom('policies')
-      .selectAll()
-      .where('order_id', '=', row.id)
-      .where('gone_at', 'is', null)
-      .orderBy('place')
-      .execute(),
-    db
-      .selectFrom('order_events')
-      .selectAll()
-      .where('order_id', '=', row.id)
-      .orderBy('id', 'desc')
-      .limit(200)
-      .execute(),
-    db
-      .selectFrom('attentions')
-      .select(['reason', 'detail', 'raised_at'])
-      .where('order_id', '=', row.id)
-      .where('resolved_at', 'is', null)
-      .orderBy('raised_at')
-      .execute(),
-    isClosed(db, ['order', 'lookup'], row.id),
-  ])
+  const [user, member, partner, product, policies, events, attentions, accessClosed, change, successors] =
+    await Promise.all([
+      db.selectFrom('users').select('username').where('id', '=', row.created_by).executeTakeFirstOrThrow(),
+      db.selectFrom('members').select('company').where('member_id', '=', row.member_id).executeTakeFirst(),
+      row.partner_id === null
+        ? undefined
+        : db
+            .selectFrom('partners')
+            .select(['id', 'name'])
+            .where('id', '=', row.partner_id)
+            .executeTakeFirst(),
+      db
+        .selectFrom('products')
+        .select(['logo_url', 'plans'])
+        .where('product_code', '=', row.product_code)
+        .executeTakeFirst(),
+      db
+        .selectFrom('policies')
+        .selectAll()
+        .where('order_id', '=', row.id)
+        .where('gone_at', 'is', null)
+        .orderBy('place')
+        .execute(),
+      db
+        .selectFrom('order_events')
+        .selectAll()
+        .where('order_id', '=', row.id)
+        .orderBy('id', 'desc')
+        .limit(200)
+        .execute(),
+      db
+        .selectFrom('attentions')
+        .select(['reason', 'detail', 'raised_at'])
+        .where('order_id', '=', row.id)
+        .where('resolved_at', 'is', null)
+        .orderBy('raised_at')
+        .execute(),
+      isClosed(db, ['order', 'lookup'], row.id),
+      openChange(deps, row.id),
+      db.selectFrom('orders').select('id').where('replaces', '=', row.id).orderBy('id').execute(),
+    ])
   const place = { table: 'orders', row: row.id }
   const placed = readable(deps.log, place, () => openPeople(vault, row))
   const answer = readable(deps.log, place, () => ({ platform: openPlatform(vault, row) }))
@@ -221,14 +137,24 @@ export async function viewOrder(
     ...policyOf(deps, row, policy),
     premium: premiumOf(platform, policy.policy_code),
   }))
+  const sold = change && changedOrder(deps, change)
   const withdrawable = mayWithdraw(row, deps.now())
   return {
-    ...summaryOf(deps, { ...row, username: user.username, reasons: attentions.map(({ reason }) => reason) }),
+    ...summaryOf(deps, {
+      ...row,
+      username: user.username,
+      company: member?.company ?? null,
+      reasons: attentions.map(({ reason }) => reason),
+    }),
     actions: orderActions(
       {
         ...row,
         policies: shownPolicies,
         withdrawable,
+        changing: change !== undefined,
+        peopleKnown: holder !== null && insured.length > 0,
+        isGroup: platform?.isGroup ?? row.is_group ?? false,
+        begun: isBegun(row, deps.now()),
         anybody: Boolean(platform?.holder ?? platform?.enterprise ?? holder ?? insured[0]),
       },
       role,
@@ -237,9 +163,22 @@ export async function viewOrder(
     consents: row.consents,
     partner: partner ?? null,
     reference: row.reference,
+    replaces: row.replaces,
+    replacedBy: successors.map(({ id }) => id),
+    openChange: change
+      ? {
+          kind: change.kind,
+          policyCodes: change.policy_codes,
+          startDate: sold?.startDate || null,
+          endDate: sold?.endDate || null,
+          people: sold?.insured?.length ?? 0,
+          newOrderId: change.new_order_id,
+          surrendered: await isSurrendered(deps, row.id, change.policy_codes),
+        }
+      : null,
     note: readable(deps.log, place, () => openNote(vault, 'orders', row)),
     draftId: row.status === 'failed' ? draftIdOf(row.idempotency_key) : null,
-    cashierUrl: row.status === 'unpaid' ? row.cashier_url : null,
+    cashierUrl: row.status === 'unpaid' && !row.closed_at ? row.cashier_url : null,
     insurerLogo: product?.logo_url
       ? pathOf(readProductLogo, { params: { productCode: row.product_code } })
       : null,
@@ -275,7 +214,7 @@ export async function viewOrder(
     })),
     accessClosed,
     unreadable,
-    timeline: events.map((event) => ({
+    timeline: events.sort(newestFirst).map((event) => ({
       id: String(event.id),
       at: event.at.toISOString(),
       kind: event.kind,

@@ -28,6 +28,9 @@ import { submitOrder } from './submit-order.ts'
 const TAKE_OVER_SECONDS = 4
 const REPLAY_WAIT_MS = 9_500
 
+/** Binds the new order to what it is for, in the transaction that creates it. */
+type Bind = (transaction: Transaction<Database>, orderId: string) => Promise<void>
+
 export type Reply = { status: number; body: unknown }
 
 /** A sale made by a customer; `user` is credited with it. */
@@ -53,6 +56,7 @@ export async function placeOrder(
   order: PlaceOrder,
   requestId: string,
   customer?: CustomerSale,
+  bind?: Bind,
 ): Promise<Reply> {
   const hash = createHash('sha256').update(JSON.stringify(order)).digest()
   const known = await findByKey(deps, user.id, key)
@@ -60,7 +64,7 @@ export async function placeOrder(
 
   const { product, planName } = await checkOrder(deps, user, order)
   const names = { productName: product.product_name, planName }
-  const row = await insert(deps, user, key, hash, order, names, customer)
+  const row = await insert(deps, user, key, hash, order, names, customer, bind)
   if (!row) {
     const other = await findByKey(deps, user.id, key)
     if (!other) throw new Refusal(503, 'unavailable')
@@ -137,6 +141,7 @@ function insert(
   order: PlaceOrder,
   names: { productName: string; planName: string | null },
   customer: CustomerSale | undefined,
+  bind: Bind | undefined,
 ) {
   const id = uuidv7()
   const insured = order.insured ?? []
@@ -181,6 +186,7 @@ function insert(
       .executeTakeFirst()
     if (!row) return undefined
     await customer?.claim(transaction, id)
+    await bind?.(transaction, id)
     const people = [...(order.holder ? [order.holder] : []), ...insured]
     if (people.length > 0)
       await transaction

@@ -47,6 +47,7 @@ export async function removePeople(
     .where('order_id', '=', id)
     .execute()
   await transaction.updateTable('attentions').set({ detail: null }).where('order_id', '=', id).execute()
+  await transaction.updateTable('changes').set({ order_sealed: null }).where('order_id', '=', id).execute()
   const batchId = batchIdOf(order.idempotency_key)
   if (batchId)
     await transaction

@@ -11,6 +11,9 @@ import { dayStart, idAt } from '../store/order-ids.ts'
 import type { Database } from '../store/schema.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
 
+/** First day of cover, exactly as its index has it. */
+const START = sql<string>`coalesce(cover_start, start_date, date '0001-01-01')`
+
 type Orders = SelectQueryBuilder<Database, 'orders', object>
 
 /** Orders that `user` may see and that match `query`, unsorted. Clerks see their own. */
@@ -22,11 +25,21 @@ export function selectOrders({ db, vault }: Deps, user: User, query: ListOrders)
     const statuses = ORDER_STATUSES.filter((status) => asked.includes(status))
     if (statuses.length !== asked.length) throw badField('status', 'invalid')
     select = select.where('orders.status', 'in', statuses)
+    // What we closed is no longer waited for.
+    if (statuses.includes('unpaid'))
+      select = select.where((where) =>
+        where.or([where('orders.status', '<>', 'unpaid'), where('orders.closed_at', 'is', null)]),
+      )
   }
   if (query.memberId) select = select.where('orders.member_id', '=', query.memberId)
   if (query.productCode) select = select.where('orders.product_code', '=', query.productCode)
   if (query.partnerId) select = select.where('orders.partner_id', '=', query.partnerId)
   if (query.payType) select = select.where('orders.pay_type', '=', query.payType)
+  if (query.startFrom) select = select.where(sql<boolean>`${START} >= ${query.startFrom}::date`)
+  if (query.startTo)
+    select = select.where(sql<boolean>`${START} between '0001-01-02' and ${query.startTo}::date`)
+  if (query.groupNo) select = select.where('orders.group_no', 'like', prefix(query.groupNo))
+  if (query.closed) select = select.where('orders.closed_at', 'is not', null)
   if (query.mixed) select = select.where('orders.policies_differ', '=', sql.lit(true))
   if (query.by)
     select = select.where('orders.created_by', 'in', (eb) =>
@@ -61,11 +74,14 @@ export function ordersFound({ db, vault }: Pick<Deps, 'db' | 'vault'>, q: string
   const people = db.selectFrom('order_people').select('order_id as id')
   const named = people.where('name', 'like', prefix(cleanName(q)))
   if (!/\d/.test(q)) return named
+  // Numbers as people write them: blanks within, and letters in lower case.
+  const bare = q.replace(/[\s-]/g, '')
+  const numbers = [...new Set([q, bare, bare.toUpperCase(), bare.toLowerCase()])]
   return order
-    .where('out_serial_no', '=', q)
-    .unionAll(order.where('temp_order_code', '=', q))
-    .unionAll(order.where('order_code', '=', q))
-    .unionAll(db.selectFrom('policies').select('order_id as id').where('policy_code', '=', q))
+    .where('out_serial_no', 'in', numbers)
+    .unionAll(order.where('temp_order_code', 'in', numbers))
+    .unionAll(order.where('order_code', 'in', numbers))
+    .unionAll(db.selectFrom('policies').select('order_id as id').where('policy_code', 'in', numbers))
     .unionAll(named)
     .unionAll(order.where('group_no', 'like', prefix(q)))
     .unionAll(people.where('mobile_index', '=', vault.index('mobile', cleanMobile(q))))
@@ -74,7 +90,6 @@ export function ordersFound({ db, vault }: Pick<Deps, 'db' | 'vault'>, q: string
 
 const prefix = (text: string) => `${text.replace(/[\\%_]/g, '\\$&')}%`
 
-const START = sql<string>`coalesce(cover_start, start_date, date '0001-01-01')`
 /** `moneyOf(…).payable` in SQL, exactly as its indices have it. */
 const PAYABLE = {
   gross: sql<string>`coalesce(amount - coalesce(reduction, 0), -1)`,

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { Deps } from '../deps.ts'
 import { GatewayError, PlatformRefusal, PlatformUnknown } from '../gateway/errors.ts'
 import { placeLabel } from '../gateway/labels.ts'
@@ -29,10 +29,12 @@ export async function surrenderOrder(
   actor: string,
   row: OrderRow,
   policyCodes: string[] | undefined,
+  /** Commits more together with the claim. */
+  also?: (transaction: Transaction<Database>) => Promise<void>,
 ): Promise<'done' | 'lost'> {
   if (!row.order_code) await pullOrder(deps, row.id, 'screen')
   if (policyCodes) await checkPolicies(deps, row, policyCodes)
-  const claimed = await claim(deps, actor, row.id, policyCodes)
+  const claimed = await claim(deps, actor, row.id, policyCodes, also)
   const outcome = await send(deps, claimed).catch(async (error: unknown) => {
     if (!(error instanceof GatewayError)) throw error
     await takeBack(deps, row.id, claimed.before, error)
@@ -127,7 +129,13 @@ async function shownOf({ statusLabels }: Deps, db: Kysely<Database>, orderId: st
 }
 
 /** Commits the claim before it is sent, so a concurrent request finds it. */
-function claim(deps: Deps, actor: string, orderId: string, policyCodes: string[] | undefined) {
+function claim(
+  deps: Deps,
+  actor: string,
+  orderId: string,
+  policyCodes: string[] | undefined,
+  also: ((transaction: Transaction<Database>) => Promise<void>) | undefined,
+) {
   const sendBy = deps.now() + SEND_WITHIN_MS
   return deps.db.transaction().execute(async (transaction) => {
     const row = await lockUnerased(transaction, orderId)
@@ -151,6 +159,7 @@ function claim(deps: Deps, actor: string, orderId: string, policyCodes: string[]
       amountIs: deps.amountIs,
     })
     if (!status) throw new Refusal(409, row.status === 'surrendering' ? 'surrender-stands' : 'conflict')
+    await also?.(transaction)
     await passOverReturns(transaction, orderId, new Date(deps.now()))
     await countPolicies(transaction, orderId)
     await note(transaction, orderId, {

@@ -1,4 +1,5 @@
 import type { AuditHead, AuditLog, SettingsSeen } from './schema/audit.ts'
+import type { Changes } from './schema/changes.ts'
 import type { TrailEntries, TrailPieces, Trails } from './schema/evidence.ts'
 import type { LearnedPremiums, OrderDays } from './schema/figures.ts'
 import type { FileParts, Files } from './schema/files.ts'
@@ -49,6 +50,7 @@ export type Database = {
   order_days: OrderDays
   learned_premiums: LearnedPremiums
   attentions: Attentions
+  changes: Changes
   comparisons: Comparisons
   differences: Differences
   payment_keys: PaymentKeys

@@ -46,3 +46,9 @@ function errorIn(answer: string): unknown {
     return null
   }
 }
+
+/** Title and detail in one line, for a row of a list. */
+export function problemLine(error: unknown, language: Language): string {
+  const { title, detail } = problemText(error, language)
+  return [title, detail].filter(Boolean).join(' ')
+}

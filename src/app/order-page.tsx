@@ -1,11 +1,19 @@
 import { OrderAttention } from '../features/attention/order-attention.tsx'
 import { OrderInvoices } from '../features/invoices/order-invoices.tsx'
 import { OrderPage } from '../features/orders/order-page.tsx'
-import { OrderPolicies } from '../features/policies/order-policies.tsx'
+import { SurrenderDialog } from '../features/policies/surrender-dialog.tsx'
+import { WithdrawDialog } from '../features/policies/withdraw-surrender.tsx'
+import { ZipDialog } from '../features/policies/zip-dialog.tsx'
 
 /** One order, with what attention, policies and invoices show of it. */
 export function Component() {
   return (
-    <OrderPage OrderAttention={OrderAttention} OrderPolicies={OrderPolicies} OrderInvoices={OrderInvoices} />
+    <OrderPage
+      OrderAttention={OrderAttention}
+      OrderInvoices={OrderInvoices}
+      SurrenderDialog={SurrenderDialog}
+      WithdrawDialog={WithdrawDialog}
+      ZipDialog={ZipDialog}
+    />
   )
 }

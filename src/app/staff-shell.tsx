@@ -8,6 +8,7 @@ import '../contract/staff-problems.ts'
 import type { Session } from '../contract/session.ts'
 import { SignInForm } from '../features/session/sign-in-form.tsx'
 import { TemporaryPassword } from '../features/session/temporary-password.tsx'
+import { Announcer } from '../ui/announcer.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { useText } from '../ui/language.tsx'
 import { AccountMenu } from './account-menu.tsx'
@@ -100,6 +101,7 @@ function Shell({ session }: { session: Session }) {
           </div>
           <Outlet />
           <ScrollRestoration />
+          <Announcer />
         </main>
       </div>
     </div>

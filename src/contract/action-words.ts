@@ -8,6 +8,12 @@ export const ACTION_WHY_WORDS: Record<ActionWhy, { zh: string; en: string }> = {
   'not-placed': { zh: '平台还没有受理这张订单', en: 'The platform has not accepted this order yet' },
   'not-unpaid': { zh: '订单不在待支付状态', en: 'The order is not awaiting payment' },
   'cashier-missing': { zh: '没有可用的收银台地址', en: 'There is no usable payment address' },
+  closed: { zh: '订单已关闭', en: 'The order is closed' },
+  'not-closed': { zh: '订单没有关闭', en: 'The order is not closed' },
+  'cover-begun': {
+    zh: '起保日期已到，不能恢复，请重新出单',
+    en: 'Cover would have begun. Sell it again instead',
+  },
   'order-failed': { zh: '订单未成功', en: 'The order failed' },
   'not-credit': { zh: '不是授信支付的订单', en: 'This order is not paid by credit' },
   'amount-unknown': {
@@ -21,6 +27,15 @@ export const ACTION_WHY_WORDS: Record<ActionWhy, { zh: string; en: string }> = {
     en: 'A surrender is in progress. Wait for the platform to confirm it',
   },
   'nothing-left': { zh: '没有可以退的保单', en: 'No policies can be surrendered' },
+  'change-open': { zh: '上一次变更还没有完成', en: 'The last change is not finished yet' },
+  'people-unknown': {
+    zh: '人员由客户在平台填写，请退保后另行出单',
+    en: 'The customer entered the people on the platform. Surrender, then sell again',
+  },
+  'group-policy': {
+    zh: '团单全员共用保单，请退保后另行出单',
+    en: 'A group shares its policy. Surrender, then sell again',
+  },
   'no-surrender': { zh: '没有待确认的退保申请', en: 'No surrender request is open' },
   'withdraw-early': {
     zh: '平台可能还在处理，半小时后仍无结果才能撤回',

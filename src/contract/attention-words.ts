@@ -47,5 +47,13 @@ export const ATTENTION_WORDS: Record<AttentionReason, { zh: string; en: string }
     en: 'A notification contradicts the platform’s status',
   },
   unreadable: { zh: '有数据无法解密', en: 'Some data cannot be decrypted' },
+  'change-unfinished': {
+    zh: '变更没有完成：已经退保，新的订单还没有下',
+    en: 'A change is unfinished: surrendered, but the new order is not placed',
+  },
+  'paid-after-close': {
+    zh: '订单关闭后客户仍在平台付了款，已恢复',
+    en: 'The customer paid on the platform after this order was closed here; it is open again',
+  },
   'answer-unstorable': { zh: '平台答复无法保存', en: 'The platform’s response cannot be stored' },
 }

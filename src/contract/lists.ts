@@ -9,7 +9,7 @@ const Limit = z.string().check(z.regex(/^([1-9]|[1-9]\d|100)$/, 'invalid'))
 /**
  * Query of the order list. Days are inclusive, Asia/Shanghai. `hour` requires a single day. `status` takes several
  * values separated by commas. `attention` selects orders that need attention, `mixed` orders whose policies have
- * different statuses. `by` is a username.
+ * different statuses, `closed` orders that we closed unpaid. `by` is a username.
  */
 export const ListOrders = z.object({
   q: Search,
@@ -20,7 +20,13 @@ export const ListOrders = z.object({
   payType: z.optional(z.enum(PAY_TYPES)),
   by: z.optional(z.string()),
   attention: z.optional(z.enum(['1'])),
+  /** First day of cover, inclusive. */
+  startFrom: z.optional(Day),
+  startTo: z.optional(Day),
+  /** Beginning of the group number. */
+  groupNo: z.optional(z.string().check(z.maxLength(32, 'too-long-32'))),
   mixed: z.optional(z.enum(['1'])),
+  closed: z.optional(z.enum(['1'])),
   from: z.optional(Day),
   to: z.optional(Day),
   hour: z.optional(z.string().check(z.regex(/^([01]\d|2[0-3])$/, 'invalid'))),

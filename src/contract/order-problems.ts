@@ -23,6 +23,21 @@ addWords(
       zh: '没有找到相符的订单，请核对三项内容',
       en: 'No matching order. Check all three details',
     },
+    'no-change': { zh: '没有未完成的变更', en: 'No change is open' },
+    'not-surrendered': {
+      zh: '退保还没有得到平台确认，暂不能重新出单；请先向平台核对',
+      en: 'The surrender is not confirmed yet, so nothing is sold again. Check with the platform first',
+    },
+    'people-unknown': {
+      zh: '人员由客户在平台填写或改动过，请退保后另行出单',
+      en: 'The customer entered or changed people on the platform. Surrender, then sell again',
+    },
+    'not-unpaid': { zh: '订单已不是待支付，不能关闭', en: 'The order is no longer awaiting payment' },
+    'not-closed': { zh: '订单没有关闭', en: 'The order is not closed' },
+    'cover-begun': {
+      zh: '起保日期已到，不能恢复，请重新出单',
+      en: 'Cover would have begun. Sell it again instead',
+    },
     'not-issued': { zh: '订单尚未承保', en: 'The order has not been issued yet' },
     'policy-surrendered': {
       zh: '所选保单中有的已退保或正在退保，请刷新后重选',

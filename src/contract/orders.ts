@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { MONEY } from './money.ts'
+import { OpenChange } from './order-change.ts'
 import { OrderAction } from './order-actions.ts'
-import { type Holder, text } from './people.ts'
+import { type Holder, optionalText, text } from './people.ts'
 import { cleanValue } from './people-clean.ts'
 import { CHANNELS, ORDER_STATUSES, PAY_TYPES } from './place-order.ts'
 
@@ -130,7 +131,8 @@ export type PaymentStatus = (typeof PAYMENT_STATUSES)[number]
  * Why an order needs attention: no response for long · paid without policy for long · unknown label · amount
  * impossible for the selected plan · payment result rejected · surrender or invoice not carried out · surrender
  * accepted without result · order label and policies conflict · final status reversed · difference found by the daily
- * comparison.
+ * comparison · paid although we had closed it ·
+ * surrendered for a change whose new order is not placed.
  */
 export const ATTENTION_REASONS = [
   'uncertain',
@@ -149,6 +151,8 @@ export const ATTENTION_REASONS = [
   'notification-contradicted',
   'unreadable',
   'answer-unstorable',
+  'paid-after-close',
+  'change-unfinished',
 ] as const
 export type AttentionReason = (typeof ATTENTION_REASONS)[number]
 
@@ -164,6 +168,8 @@ export const OrderSummary = z.object({
   tempOrderCode: nullableText,
   orderCode: nullableText,
   memberId: z.string(),
+  /** Company of the channel member. */
+  memberCompany: nullableText,
   productCode: z.string(),
   productName: z.string(),
   /** The selected plan. Only the policy shows the insured plan. */
@@ -184,6 +190,8 @@ export const OrderSummary = z.object({
   /** 团号. */
   groupNo: nullableText,
   attention: z.array(z.enum(ATTENTION_REASONS)),
+  /** We closed it while it was unpaid. The platform knows nothing of it. */
+  closedAt: nullableText,
   /** Policies per status, in lifecycle order; empty if all have the same status. Null: unknown label. */
   policyMix: z.array(z.object({ status: z.nullable(z.enum(ORDER_STATUSES)), count: z.number() })),
 })
@@ -241,7 +249,13 @@ export const Search = z.optional(
 export const ORDER_SORTS = ['created', 'start', 'amount'] as const
 
 /** Number and total amount of matching orders. `more`: counting stopped at `count`. */
-export const OrderTotals = z.object({ count: z.number(), ...MONEY, more: z.boolean() })
+export const OrderTotals = z.object({
+  count: z.number(),
+  ...MONEY,
+  more: z.boolean(),
+  /** Per status the orders that match all other filters, besides `closed`, `attention` and `all`; null: too many. */
+  states: z.nullable(z.record(z.string(), z.number())),
+})
 export type OrderTotals = z.infer<typeof OrderTotals>
 
 /** A page of an export, with personal data masked. */
@@ -322,6 +336,11 @@ export const Order = z.extend(OrderSummary, {
   reference: nullableText,
   /** Of staff; customers do not see it. */
   note: nullableText,
+  /** The orders that this one was sold for, and that were sold for it, by a change. */
+  replaces: nullableText,
+  replacedBy: z.array(z.string()),
+  /** Surrendered, and what is sold again is not placed yet. */
+  openChange: z.nullable(OpenChange),
   /** The draft to correct and resubmit; null unless the order failed. */
   draftId: nullableText,
   /** Null unless the order is unpaid. */
@@ -406,6 +425,10 @@ export const GatewayCall = z.object({
 })
 export type GatewayCall = z.infer<typeof GatewayCall>
 export const GatewayCallList = z.object({ items: z.array(GatewayCall), nextCursor: nullableText })
+
+/** Group number (团号) and note; what is absent stays, an empty one is removed. */
+export const ChangeNote = z.object({ groupNo: optionalText(32), note: optionalText(200) })
+export type ChangeNote = z.infer<typeof ChangeNote>
 
 /** 退保: the given policies (§7.9), or the whole order if none are given (§7.10). */
 export const SurrenderOrder = z.object({

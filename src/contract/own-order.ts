@@ -33,6 +33,8 @@ export type OwnPolicy = z.infer<typeof OwnPolicy>
 export const OwnOrder = z.object({
   status: z.enum(ORDER_STATUSES),
   platformStatus: nullableText,
+  /** The seller closed it while it was unpaid. */
+  closed: z.boolean(),
   /** Order number for the lookup: the platform's, else the pre-order number, else ours. */
   orderNo: z.string(),
   productName: z.string(),

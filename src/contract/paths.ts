@@ -14,6 +14,8 @@ export const newLink = '/links/new'
 export const link = '/links/:id'
 export const orders = '/orders'
 export const order = '/orders/:id'
+export const changeOrder = '/orders/:id/change'
+export const roster = '/orders/:id/roster'
 export const evidence = '/orders/:id/evidence'
 /** A separate document with its own CSP, because only it may apply recorded styles. */
 export const replay = '/replay/:id'

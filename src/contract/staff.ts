@@ -37,3 +37,6 @@ export type ChangeStaff = z.infer<typeof ChangeStaff>
 
 export const SetPassword = z.object({ password: NewPassword, temporary: Temporary })
 export type SetPassword = z.infer<typeof SetPassword>
+
+/** Everybody who ever sold, also those disabled since. */
+export const StaffNames = z.object({ items: z.array(z.object({ username: z.string() })) })

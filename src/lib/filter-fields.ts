@@ -5,14 +5,16 @@ type Option = { value: string; label: string }
 /** One thing a list can be narrowed by: a row of the menu, and a chip while it narrows. */
 export type FilterField =
   | {
-      /** The filters `from`, `to` and `hour`. */
+      /** The filters `from`, `to` and `hour`, or those named. */
       kind: 'days'
+      names?: { from: string; to: string }
       label: string
       /** What happens on these days, for the chip. */
       verb: string
       /** Offers today and the last days. */
       recent?: (days: number) => { from: string; to: string }
     }
+  | { kind: 'text'; name: string; label: string; chip(value: string): string }
   | { kind: 'choice'; name: string; label: string; options: readonly Option[]; chip(label: string): string }
   | { kind: 'tick'; name: string; label: string; chip: string }
 

@@ -35,6 +35,11 @@ export function writeList(rules: ListRules, { filters, sort, order }: ListState)
 /** What the BFF is asked; `mine` becomes the name of who asks. */
 export function listQuery(rules: ListRules, state: ListState, q: string, username: string): URLSearchParams {
   const query = writeList(rules, state)
+  // Departures are listed in their order unless another was chosen.
+  if (!query.has('sort') && (query.has('startFrom') || query.has('startTo'))) {
+    query.set('sort', 'start')
+    query.set('order', 'asc')
+  }
   if (query.has('mine')) {
     query.delete('mine')
     query.set('by', username)

@@ -1,17 +1,14 @@
 import { FileIcon } from './icons.tsx'
 
-/** Opens a file in the viewer. `about` names it for screen readers. */
-export function FileButton({
-  label,
-  about,
-  path,
-  onShow,
-}: {
+type Props = {
   label: string
   about: string
   path: string | null
   onShow(file: { title: string; path: string }): void
-}) {
+}
+
+/** Opens a file in the viewer. `about` names it for screen readers. */
+export function FileButton({ label, about, path, onShow }: Props) {
   if (!path) return null
   return (
     <button
@@ -22,6 +19,22 @@ export function FileButton({
       <FileIcon />
       {label}
       <span className="sr-only">{about}</span>
+    </button>
+  )
+}
+
+/** The same as an icon, for narrow table cells. */
+export function FileIconButton({ label, about, path, onShow }: Props) {
+  if (!path) return null
+  return (
+    <button
+      type="button"
+      title={label}
+      aria-label={`${label} ${about}`}
+      onClick={() => onShow({ title: `${label} ${about}`, path })}
+      className="relative z-1 inline-grid size-7 place-items-center rounded text-accent hover:bg-accent-soft"
+    >
+      <FileIcon />
     </button>
   )
 }

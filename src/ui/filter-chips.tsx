@@ -45,21 +45,29 @@ export function FilterChips({ fields, filters, onChange, first }: FilterProps & 
 }
 
 function chipsOf(field: FilterField, filters: Filters, t: (typeof listMessages)['zh']): Chip[] {
-  if (field.kind === 'days') return daysChips(field.verb, filters, t)
+  if (field.kind === 'days') return daysChips(field.verb, filters, t, field.names)
   const value = filters[field.name]
   if (!value) return []
+  if (field.kind === 'text') return [{ words: field.chip(value), without: [field.name] }]
   if (field.kind === 'tick') return [{ words: field.chip, without: [field.name] }]
   const label = field.options.find((one) => one.value === value)?.label ?? value
   return [{ words: field.chip(label), without: [field.name] }]
 }
 
-function daysChips(verb: string, filters: Filters, t: (typeof listMessages)['zh']): Chip[] {
-  const { from, to, hour } = filters
+function daysChips(
+  verb: string,
+  filters: Filters,
+  t: (typeof listMessages)['zh'],
+  names: { from: string; to: string } | undefined,
+): Chip[] {
+  const { from: first = 'from', to: last = 'to' } = names ?? {}
+  const { [first]: from, [last]: to } = filters
+  const hour = names ? undefined : filters['hour']
   const chips: Chip[] = []
-  if (from && from === to) chips.push({ words: t.on(verb, from), without: ['from', 'to', 'hour'] })
-  else if (from && to) chips.push({ words: t.fromTo(verb, from, to), without: ['from', 'to'] })
-  else if (from) chips.push({ words: t.since(verb, from), without: ['from'] })
-  else if (to) chips.push({ words: t.until(verb, to), without: ['to'] })
+  if (from && from === to) chips.push({ words: t.on(verb, from), without: [first, last, 'hour'] })
+  else if (from && to) chips.push({ words: t.fromTo(verb, from, to), without: [first, last] })
+  else if (from) chips.push({ words: t.since(verb, from), without: [first] })
+  else if (to) chips.push({ words: t.until(verb, to), without: [last] })
   if (hour) chips.push({ words: t.atHour(hour), without: ['hour'] })
   return chips
 }

@@ -24,7 +24,7 @@ function Field({ field, filters, onChange }: Omit<FilterProps, 'fields'> & { fie
   const set = (more: FilterProps['filters']) => onChange({ ...filters, ...more })
   switch (field.kind) {
     case 'days': {
-      const { label, recent } = field
+      const { label, recent, names = { from: 'from', to: 'to' } } = field
       return (
         <>
           {recent && (
@@ -37,19 +37,27 @@ function Field({ field, filters, onChange }: Omit<FilterProps, 'fields'> & { fie
           <TextField
             type="date"
             label={label}
-            value={filters['from'] ?? ''}
-            onChange={(event) => set({ from: event.target.value })}
+            value={filters[names.from] ?? ''}
+            onChange={(event) => set({ [names.from]: event.target.value })}
           />
           <TextField
             type="date"
             label={t.to}
-            value={filters['to'] ?? ''}
-            min={filters['from']}
-            onChange={(event) => set({ to: event.target.value })}
+            value={filters[names.to] ?? ''}
+            min={filters[names.from]}
+            onChange={(event) => set({ [names.to]: event.target.value })}
           />
         </>
       )
     }
+    case 'text':
+      return (
+        <TextField
+          label={field.label}
+          value={filters[field.name] ?? ''}
+          onChange={(event) => set({ [field.name]: event.target.value })}
+        />
+      )
     case 'choice':
       return (
         <SelectField

@@ -8,18 +8,24 @@ const SITE = typeof document === 'undefined' ? '' : document.title
 /** Page header: title, description, actions and back link. */
 export function PageHeader({
   title,
+  documentTitle = title,
+  beside,
   detail,
   actions,
   back,
 }: {
   title: string
+  /** Tells pages with the same heading apart. */
+  documentTitle?: string
+  /** Beside the heading, such as a status. */
+  beside?: ReactNode
   detail?: ReactNode
   actions?: ReactNode
   back?: { to: string; label: string; state?: unknown }
 }) {
   useEffect(() => {
-    document.title = `${title} · ${SITE}`
-  }, [title])
+    document.title = `${documentTitle} · ${SITE}`
+  }, [documentTitle])
   return (
     <header className="mb-5 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
       <div className="min-w-0">
@@ -33,7 +39,10 @@ export function PageHeader({
             {back.label}
           </Link>
         )}
-        <h1 className="text-title break-words">{title}</h1>
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+          <h1 className="text-title break-words">{title}</h1>
+          {beside}
+        </div>
         {detail && <div className="mt-1 text-pretty text-muted">{detail}</div>}
       </div>
       {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
@@ -45,16 +54,19 @@ export function PageHeader({
 export function Section({
   title,
   aside,
+  plain = false,
   children,
   id,
 }: {
   title: string
   aside?: ReactNode
+  /** Without the hairline. */
+  plain?: boolean
   children: ReactNode
   id?: string
 }) {
   return (
-    <section id={id} aria-label={title} className="border-t border-line py-5">
+    <section id={id} aria-label={title} className={plain ? 'pb-5' : 'border-t border-line py-5'}>
       <div className="mb-3 flex min-h-8 flex-wrap items-center justify-between gap-3">
         <h2 className="text-large">{title}</h2>
         {aside}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Button } from './button.tsx'
+import { DensitySwitch } from './density.tsx'
 import { EmptyState, Skeleton } from './feedback.tsx'
 import { FilterChips } from './filter-chips.tsx'
 import type { Chip, FilterField } from '../lib/filter-fields.ts'
@@ -31,6 +32,8 @@ type Props = {
     names: readonly string[]
     current: string
     word(state: string): string
+    /** How many there are, if known. */
+    count?(state: string): string | undefined
     choose(state: string): void
   }
   fields: readonly FilterField[]
@@ -71,13 +74,17 @@ export function ListPage(props: Props) {
       <div className="mb-3 flex flex-wrap items-center gap-x-5 gap-y-3">
         <ListSearch label={t.search} hint={texts.searchHint} searched={q} onSearch={searchFor} />
         <FilterMenu {...filter} />
-        {tools && <div className="ml-auto">{tools}</div>}
+        <div className="ml-auto flex items-center gap-4">
+          <DensitySwitch />
+          {tools}
+        </div>
       </div>
       <StateChoice
         label={texts.state}
         states={['', ...states.names]}
         current={states.current}
         word={(one) => (one === '' ? t.all : states.word(one))}
+        {...(states.count && { count: states.count })}
         onChoose={states.choose}
       />
       <FilterChips {...filter} first={chips} />

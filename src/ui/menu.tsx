@@ -1,26 +1,39 @@
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { ChevronIcon } from './icons.tsx'
 
+const LOOKS = {
+  quiet: '-mx-2 px-2',
+  button: 'border border-line-strong bg-raised px-3 font-semibold',
+  icon: 'w-8 justify-center border border-line-strong bg-raised',
+}
+
 /** A button with a panel. Escape, a press outside and losing focus close it. */
 export function Menu({
   label,
   align = 'right',
+  look = 'quiet',
   children,
 }: {
   label: ReactNode
   /** The button edge to align with. */
   align?: 'left' | 'right'
+  /** `icon`: the label is an icon. */
+  look?: 'quiet' | 'button' | 'icon'
   children: ReactNode
 }) {
   const details = useRef<HTMLDetailsElement>(null)
   useClosing(details)
   return (
     <details ref={details} className="group relative">
-      <summary className="-mx-2 flex h-8 list-none items-center gap-2 rounded px-2 hover:bg-sunken group-open:bg-sunken [&::-webkit-details-marker]:hidden">
+      <summary
+        className={`flex h-8 list-none items-center gap-2 rounded hover:bg-sunken group-open:bg-sunken [&::-webkit-details-marker]:hidden ${LOOKS[look]}`}
+      >
         {label}
-        <span className="text-faint">
-          <ChevronIcon size={12} />
-        </span>
+        {look !== 'icon' && (
+          <span className="text-faint">
+            <ChevronIcon size={12} />
+          </span>
+        )}
       </summary>
       <div
         className={`absolute top-full ${align === 'left' ? '-left-2' : '-right-2'} z-20 mt-1 flex w-max min-w-56 flex-col gap-4 rounded border border-line bg-raised p-4 shadow-float`}

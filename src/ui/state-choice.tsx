@@ -4,12 +4,15 @@ export function StateChoice({
   states,
   current,
   word,
+  count,
   onChoose,
 }: {
   label: string
   states: readonly string[]
   current: string
   word(state: string): string
+  /** How many there are, if known. */
+  count?(state: string): string | undefined
   onChoose(state: string): void
 }) {
   return (
@@ -23,6 +26,9 @@ export function StateChoice({
           className="h-8 rounded px-2.5 text-muted hover:bg-sunken aria-pressed:bg-accent-soft aria-pressed:font-semibold aria-pressed:text-accent"
         >
           {word(one)}
+          {count?.(one) !== undefined && (
+            <span className="tabular ml-1.5 text-small font-normal text-muted">{count(one)}</span>
+          )}
         </button>
       ))}
     </div>

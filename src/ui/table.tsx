@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { Link } from 'react-router'
 import { ChevronIcon } from './icons.tsx'
 
@@ -29,6 +29,7 @@ export function DataTable<Row>({
   to,
   state,
   selection,
+  tone,
 }: {
   label: string
   rows: readonly Row[]
@@ -38,6 +39,8 @@ export function DataTable<Row>({
   /** History state for row links. */
   state?: unknown
   selection?: Selection<Row>
+  /** `warn`: a row to be seen first. */
+  tone?(row: Row): 'warn' | null
 }) {
   const shape = ({ align, wide }: Column<Row>) =>
     `px-2 first:min-w-24 first:pl-0 last:pr-0 @min-[560px]:px-3 @min-[560px]:first:min-w-36 @min-[560px]:first:pl-0 @min-[560px]:last:pr-0 ${align === 'right' ? 'text-right' : ''} ${wide ? (wide === 'very' ? '@max-[880px]:hidden' : '@max-[560px]:hidden') : ''}`
@@ -73,11 +76,12 @@ export function DataTable<Row>({
               ))}
             </tr>
           </thead>
-          <tbody>
+          <tbody onKeyDown={(event) => rowKeys(event, rows.map(rowKey), selection)}>
             {rows.map((row) => (
               <tr
                 key={rowKey(row)}
-                className={`relative border-b border-line last:border-b-0 ${to ? 'hover:bg-sunken' : ''}`}
+                data-key={rowKey(row)}
+                className={`relative border-b border-line last:border-b-0 ${to ? 'hover:bg-sunken' : ''} ${selection?.chosen.has(rowKey(row)) ? 'bg-accent-soft' : tone?.(row) === 'warn' ? 'bg-warn-soft' : ''}`}
               >
                 {selection && (
                   <td className="relative z-1 w-8">
@@ -94,7 +98,7 @@ export function DataTable<Row>({
                   <td
                     key={column.name}
                     // Long words must not push the amounts out of view.
-                    className={`h-10 py-1.5 ${shape(column)} ${place === 0 ? 'wrap-anywhere' : ''}`}
+                    className={`h-(--row) py-1 ${shape(column)} ${place === 0 ? 'wrap-anywhere' : ''}`}
                   >
                     {to && place === 0 ? (
                       <Link to={to(row)} state={state} className="font-semibold after:absolute after:inset-0">
@@ -112,6 +116,30 @@ export function DataTable<Row>({
       </div>
     </div>
   )
+}
+
+/** Up and down move between rows, x chooses the row, Shift with an arrow takes the next one along. */
+function rowKeys(
+  event: KeyboardEvent<HTMLElement>,
+  keys: readonly string[],
+  selection: Pick<Selection<never>, 'chosen' | 'onChange'> | undefined,
+): void {
+  const at = event.target as HTMLElement
+  const row = at.closest('tr')
+  const key = row?.dataset['key']
+  if (!row || key === undefined || event.ctrlKey || event.metaKey || event.altKey) return
+  if (at.matches('input:not([type=checkbox]), select, textarea')) return
+  if (selection && event.key === 'x') {
+    event.preventDefault()
+    selection.onChange(toggled(selection.chosen, key))
+  }
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  const next = step === undefined ? undefined : keys[keys.indexOf(key) + step]
+  if (next === undefined) return
+  event.preventDefault()
+  const other = step === 1 ? row.nextElementSibling : row.previousElementSibling
+  other?.querySelector<HTMLElement>(at.matches('input') ? 'input' : 'a, button, input')?.focus()
+  if (event.shiftKey && selection) selection.onChange(new Set([...selection.chosen, key, next]))
 }
 
 function toggled(chosen: ReadonlySet<string>, key: string): ReadonlySet<string> {
@@ -136,7 +164,13 @@ function SelectAll({
       ref={(box) => {
         if (box) box.indeterminate = partly
       }}
-      onChange={() => onChange(new Set(whole ? [] : keys))}
+      onChange={() => {
+        const next = new Set(chosen)
+        for (const key of keys)
+          if (whole) next.delete(key)
+          else next.add(key)
+        onChange(next)
+      }}
       className="size-4 accent-accent align-middle"
     />
   )

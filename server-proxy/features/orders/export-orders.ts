@@ -4,7 +4,7 @@ import type { Deps } from '../../deps.ts'
 import { maskCardNo, maskMobile } from '../../http/mask.ts'
 import { audit } from '../../store/audit.ts'
 import { readable } from '../../store/readable.ts'
-import { openReasons, SUMMARY_COLUMNS, summaryOf } from '../../orders/order-view.ts'
+import { openReasons, SUMMARY_COLUMNS, summaryOf } from '../../orders/order-summary.ts'
 import { openNote } from '../../purchases/sale-note.ts'
 import { peopleOn } from '../../orders/people-on.ts'
 import type { ListOrders } from '#contract/lists.ts'
@@ -20,6 +20,7 @@ export async function exportOrders(
 ): Promise<{ items: ExportRow[]; nextCursor: string | null }> {
   const rows = await orderPage(deps, selectOrders(deps, user, query), query)
     .innerJoin('users', 'users.id', 'orders.created_by')
+    .leftJoin('members', 'members.member_id', 'orders.member_id')
     .select(SUMMARY_COLUMNS)
     .select(['orders.note_sealed', 'orders.insurer_name', 'orders.people_sealed', 'orders.platform_sealed'])
     .select(openReasons)

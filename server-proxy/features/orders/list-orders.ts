@@ -3,7 +3,7 @@ import { moneyOf } from '#contract/money.ts'
 import type { OrderList, OrderTotals } from '#contract/orders.ts'
 import type { User } from '#contract/session.ts'
 import type { Deps } from '../../deps.ts'
-import { SUMMARY_COLUMNS, openReasons, summaryOf } from '../../orders/order-view.ts'
+import { SUMMARY_COLUMNS, openReasons, summaryOf } from '../../orders/order-summary.ts'
 import type { ListOrders } from '#contract/lists.ts'
 import { cursorAfter, orderPage, selectOrders } from '../../orders/select-orders.ts'
 
@@ -21,6 +21,7 @@ export async function listOrders(deps: Deps, user: User, query: ListOrders): Pro
 function pageOf(deps: Deps, user: User, query: ListOrders, limit: number) {
   return orderPage(deps, selectOrders(deps, user, query), query)
     .innerJoin('users', 'users.id', 'orders.created_by')
+    .leftJoin('members', 'members.member_id', 'orders.member_id')
     .select(SUMMARY_COLUMNS)
     .select(openReasons)
     .limit(limit + 1)
@@ -44,5 +45,43 @@ export async function totalOrders(deps: Deps, user: User, query: ListOrders): Pr
       sql<number>`coalesce(sum(reduction), 0)::bigint`.as('reduction'),
     ])
     .executeTakeFirstOrThrow()
-  return { count: Math.min(count, MAX_COUNTED), ...moneyOf(deps.amountIs, sums), more: count > MAX_COUNTED }
+  return {
+    count: Math.min(count, MAX_COUNTED),
+    ...moneyOf(deps.amountIs, sums),
+    more: count > MAX_COUNTED,
+    states: await countStates(deps, user, query),
+  }
+}
+
+/** Orders per status under all other filters; null when there are too many to count. */
+async function countStates(deps: Deps, user: User, query: ListOrders): Promise<OrderTotals['states']> {
+  const { status: _status, closed: _closed, attention: _attention, ...rest } = query
+  const counted = selectOrders(deps, user, rest)
+    .select(['orders.status', 'orders.closed_at'])
+    .limit(MAX_COUNTED + 1)
+    .as('counted')
+  const [rows, waiting] = await Promise.all([
+    deps.db
+      .selectFrom(counted)
+      .select(['status', sql<boolean>`status = 'unpaid' and closed_at is not null`.as('closed')])
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .groupBy(['status', 'closed'])
+      .execute(),
+    deps.db
+      .selectFrom(
+        selectOrders(deps, user, { ...rest, attention: '1' })
+          .select('orders.id')
+          .limit(MAX_COUNTED)
+          .as('waiting'),
+      )
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow(),
+  ])
+  const all = rows.reduce((sum, { count }) => sum + count, 0)
+  if (all > MAX_COUNTED) return null
+  return {
+    all,
+    attention: waiting.count,
+    ...Object.fromEntries(rows.map(({ status, closed, count }) => [closed ? 'closed' : status, count])),
+  }
 }

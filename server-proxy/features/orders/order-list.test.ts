@@ -71,6 +71,7 @@ test('filters and days narrow the list and its totals alike', async () => {
     reduction: 0,
     payable: 21_000,
     more: false,
+    states: { all: 7, attention: 0, unpaid: 7 },
   })
   expect((await totals(`from=${today}&to=${today}`)).count).toBe(7)
   expect((await totals(`from=${tomorrow()}`)).count).toBe(0)
@@ -84,6 +85,26 @@ test('filters and days narrow the list and its totals alike', async () => {
   for (const q of ['李', LI_LEI.mobile, LI_LEI.cardNo.toLowerCase(), 'Straße'])
     expect((await totals(`q=${encodeURIComponent(q)}`)).count, q).toBe(7)
   expect((await totals('q=%25')).count).toBe(0)
+})
+
+test('a number is found however it is written', async () => {
+  const { mobile } = LI_LEI
+  const tempOrderCode = (await list('limit=1')).items[0]?.tempOrderCode
+  for (const [q, count] of [
+    [`${mobile.slice(0, 3)} ${mobile.slice(3, 7)} ${mobile.slice(7)}`, 7],
+    [`+86 ${mobile}`, 7],
+    [tempOrderCode?.toLowerCase() ?? '', 1],
+  ] as const)
+    expect((await list(`q=${encodeURIComponent(q)}`)).items, q).toHaveLength(count)
+})
+
+test('first day of cover and group number narrow the list, and a note can be changed', async () => {
+  const { id, startDate } = (await list('limit=1')).items[0] ?? { id: '', startDate: '' }
+  expect((await list(`startFrom=${startDate}&startTo=${startDate}`)).items.length).toBeGreaterThan(0)
+  expect((await list(`startTo=${addDays(startDate ?? '', -400)}`)).items).toEqual([])
+  await portal.ask('PUT', `/api/orders/${id}/note`, { groupNo: 'YN-1215', note: '住宿另计' })
+  await portal.ask('PUT', `/api/orders/${id}/note`, { note: '' })
+  expect((await list('groupNo=YN-12')).items.map((one) => [one.id, one.groupNo])).toEqual([[id, 'YN-1215']])
 })
 
 test('an export is masked and for managers, and clerks see and count their own', async () => {

@@ -10,6 +10,9 @@ import { notFound, Refusal } from '../../http/refusal.ts'
 import { route } from '../../http/route.ts'
 import { userOf } from '../../http/session.ts'
 import { sharedAnswers } from '../../http/shared-answer.ts'
+import { changeOrder, giveUpChange, resumeChange } from '../../orders/change-order.ts'
+import { changeNote } from '../../orders/change-note.ts'
+import { closeOrder, reopenOrder } from '../../orders/close-order.ts'
 import { createGuesses } from '../../orders/guesses.ts'
 import { findOrder } from '../../orders/find-order.ts'
 import { askAgain } from '../../orders/ask-again.ts'
@@ -69,6 +72,13 @@ export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
     return view(user, row.id)
   })
 
+  route(app, endpoints.changeNote, async (request) => {
+    const user = userOf(request)
+    const row = await findOrder(deps, user, request.params.id)
+    await changeNote(deps, row, request.body)
+    return view(user, row.id)
+  })
+
   route(app, endpoints.listCalls, async (request) =>
     listCalls(deps, await findOrder(deps, userOf(request), request.params.id)),
   )
@@ -83,6 +93,38 @@ export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
       row.id,
     )
   })
+
+  route(app, endpoints.changeOrder, async (request) => {
+    const user = userOf(request)
+    const row = await findOrder(deps, user, request.params.id)
+    await changeOrder(deps, user, row, request.body, request.id)
+    return view(user, row.id)
+  })
+
+  route(app, endpoints.resumeChange, async (request) => {
+    const user = userOf(request)
+    const row = await findOrder(deps, user, request.params.id)
+    await resumeChange(deps, user, row, request.id)
+    return view(user, row.id)
+  })
+
+  route(app, endpoints.giveUpChange, async (request) => {
+    const user = userOf(request)
+    const row = await findOrder(deps, user, request.params.id)
+    await giveUpChange(deps, user, row)
+    return view(user, row.id)
+  })
+
+  for (const [endpoint, act] of [
+    [endpoints.closeOrder, closeOrder],
+    [endpoints.reopenOrder, reopenOrder],
+  ] as const)
+    route(app, endpoint, async (request) => {
+      const user = userOf(request)
+      const row = await findOrder(deps, user, request.params.id)
+      await act(deps, user.username, row)
+      return view(user, row.id)
+    })
 
   route(app, endpoints.withdrawSurrender, async (request) => {
     const user = userOf(request)

@@ -47,6 +47,7 @@ export async function viewOwnOrder(deps: Deps, row: OrderRow): Promise<OwnOrder>
   return {
     status: order.status,
     platformStatus: order.platformStatus,
+    closed: order.closedAt !== null && order.status === 'unpaid',
     orderNo: order.orderCode ?? order.tempOrderCode ?? order.outSerialNo,
     productName: platform?.productName ?? order.productName,
     planName: order.planName,

@@ -86,6 +86,7 @@ async function viewOrder({ db, now, amountIs }: Deps, orderId: string): Promise<
       'id',
       'status',
       'cashier_url',
+      'closed_at',
       'plan_name',
       'amount',
       'reduction',
@@ -97,11 +98,13 @@ async function viewOrder({ db, now, amountIs }: Deps, orderId: string): Promise<
     .executeTakeFirstOrThrow()
   // Before the first question the order was placed just now.
   const checked = row.asked_at === null || now() - (row.answered_at?.getTime() ?? 0) < UNPAID_VALID_MS
+  const isClosed = row.closed_at !== null && row.status === 'unpaid'
   return {
     id: row.id,
-    status: row.status,
+    // Closed by the seller: there is nothing to pay any more.
+    status: isClosed ? 'failed' : row.status,
     checked,
-    cashierUrl: row.status === 'unpaid' && checked ? row.cashier_url : null,
+    cashierUrl: row.status === 'unpaid' && !isClosed && checked ? row.cashier_url : null,
     planName: row.plan_name,
     ...moneyOf(amountIs, row),
     returnPath: paths.to(paths.returned, { token: row.return_token }),

@@ -8,6 +8,10 @@ import { addStaff, changeStaff, listStaff, setPassword } from './staff.ts'
 export function registerStaffRoutes(app: FastifyInstance, deps: Deps): void {
   const list = async () => ({ items: await listStaff(deps), nextCursor: null })
 
+  route(app, endpoints.listStaffNames, async () => ({
+    items: await deps.db.selectFrom('users').select('username').orderBy('username').execute(),
+  }))
+
   route(app, endpoints.listStaff, () => list())
 
   route(app, endpoints.addStaff, async (request) => {

@@ -39,6 +39,8 @@ export type Orders = {
   temp_order_code: string | null
   order_code: string | null
   cashier_url: string | null
+  /** We closed it while it was unpaid; the platform knows nothing of it. */
+  closed_at: Date | null
   /** Fen. */
   amount: number | null
   reduction: number | null
@@ -93,6 +95,8 @@ export type Orders = {
   channel: ColumnType<Channel, Channel | undefined, never>
   partner_id: string | null
   reference: string | null
+  /** The order that this one was sold for again, by a change. */
+  replaces: ColumnType<string | null, string | null | undefined, string | null>
   /** The customer's language, for the return page; null: not chosen. */
   language: 'zh' | 'en' | null
   consents: ColumnType<Consent[], string | undefined, never>

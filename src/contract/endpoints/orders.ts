@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import {
   ApplyInvoice,
+  ChangeNote,
   ConfirmPayment,
   ExportPage,
   GatewayCallList,
@@ -14,6 +15,7 @@ import {
   ShowPeople,
   SurrenderOrder,
 } from '../orders.ts'
+import { ChangeOrder } from '../order-change.ts'
 import { MakeOwnLink, OwnLink } from '../own-order.ts'
 import { PlacedOrder, PlaceOrder } from '../place-order.ts'
 import { ListOrders } from '../lists.ts'
@@ -89,6 +91,16 @@ export const resolveAttention = {
   answers: { 200: Order },
 } as const satisfies Endpoint
 
+export const changeNote = {
+  method: 'PUT',
+  path: '/api/orders/:id/note',
+  summary: 'Change group number and note of an order. What is absent stays.',
+  access: 'clerk',
+  visibility: 'public',
+  body: ChangeNote,
+  answers: { 200: Order },
+} as const satisfies Endpoint
+
 export const listCalls = {
   method: 'GET',
   path: '/api/orders/:id/calls',
@@ -106,6 +118,52 @@ export const surrenderOrder = {
   visibility: 'public',
   body: z.nullish(SurrenderOrder),
   answers: { 200: Order, 202: Order },
+} as const satisfies Endpoint
+
+export const closeOrder = {
+  method: 'POST',
+  path: '/api/orders/:id/close',
+  summary: 'Close an unpaid order here. The platform knows nothing of it; a payment reopens it.',
+  access: 'clerk',
+  visibility: 'public',
+  answers: { 200: Order },
+} as const satisfies Endpoint
+
+export const reopenOrder = {
+  method: 'DELETE',
+  path: '/api/orders/:id/close',
+  summary: 'Reopen an order that was closed unpaid.',
+  access: 'clerk',
+  visibility: 'public',
+  answers: { 200: Order },
+} as const satisfies Endpoint
+
+export const changeOrder = {
+  method: 'POST',
+  path: '/api/orders/:id/change',
+  summary: 'Surrender and sell again with other people or days. An unfinished change stays on the desk.',
+  access: 'manager',
+  visibility: 'public',
+  body: ChangeOrder,
+  answers: { 200: Order },
+} as const satisfies Endpoint
+
+export const resumeChange = {
+  method: 'POST',
+  path: '/api/orders/:id/change/resume',
+  summary: 'Place the new order of an unfinished change.',
+  access: 'manager',
+  visibility: 'public',
+  answers: { 200: Order },
+} as const satisfies Endpoint
+
+export const giveUpChange = {
+  method: 'DELETE',
+  path: '/api/orders/:id/change',
+  summary: 'End an unfinished change without a new order. The surrender stands.',
+  access: 'manager',
+  visibility: 'public',
+  answers: { 200: Order },
 } as const satisfies Endpoint
 
 export const withdrawSurrender = {

@@ -1,8 +1,17 @@
 import * as z from 'zod/mini'
-import { AddStaff, ChangeStaff, SetPassword, StaffList } from '../staff.ts'
+import { AddStaff, ChangeStaff, SetPassword, StaffList, StaffNames } from '../staff.ts'
 import type { Endpoint } from './endpoint.ts'
 
 const params = z.object({ id: z.uuid() })
+
+export const listStaffNames = {
+  method: 'GET',
+  path: '/api/staff/names',
+  summary: 'List names of staff, to filter orders by.',
+  access: 'manager',
+  visibility: 'internal',
+  answers: { 200: StaffNames },
+} as const satisfies Endpoint
 
 export const listStaff = {
   method: 'GET',

@@ -125,6 +125,23 @@ export const attentionMessages = defineMessages(
 
 /** Title and explanation of each reason. `{said}` is the platform's message. */
 export const REASON_WORDS: Record<AttentionReason, { zh: [string, string]; en: [string, string] }> = {
+  'change-unfinished': {
+    zh: ['变更没有完成', '已经退保，新的订单还没有下，这些人可能没有保障。请打开订单，继续或放弃这次变更。'],
+    en: [
+      'Change unfinished',
+      'The surrender was sent, but the new order is not placed, so these people may have no cover. Open the order to finish or give up the change.',
+    ],
+  },
+  'paid-after-close': {
+    zh: [
+      '关闭后付了款',
+      '这张订单关闭后，客户仍在平台付了款。订单已恢复；请确认客户需要这份保障，不需要的话请退保。',
+    ],
+    en: [
+      'Paid after closing',
+      'The customer paid on the platform after this order was closed here. It is open again. Check that the customer wants the cover; if not, surrender it.',
+    ],
+  },
   uncertain: {
     zh: [
       '没有平台答复',

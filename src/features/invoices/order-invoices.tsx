@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import { readProblemText } from '../../api/problem-text.ts'
+import { ACTION_WHY_WORDS } from '../../contract/action-words.ts'
 import { INVOICE_SUPPORT_WORDS } from '../../contract/invoice-words.ts'
 import { whyNot } from '../../contract/order-actions.ts'
 import type { Order } from '../../contract/orders.ts'
-import { Button } from '../../ui/button.tsx'
+import { ActionButton } from '../../ui/action-button.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { Section } from '../../ui/layout.tsx'
 import { useFileViewer } from '../../ui/use-file-viewer.tsx'
@@ -22,7 +23,7 @@ export function OrderInvoices({ order }: { order: Order }) {
   // Failed and partly issued invoices can be requested again.
   const again = invoice.status === 'failed' || invoice.status === 'partly-issued'
   const asked = invoice.requestedAt !== null && !again
-  const mayApply = whyNot(order, 'invoice') === null
+  const why = whyNot(order, 'invoice')
   const state = made ? 'issued' : invoice.status === 'failed' ? 'failed' : asked ? 'issuing' : null
   const words = !issued
     ? t.invoiceWait
@@ -40,7 +41,14 @@ export function OrderInvoices({ order }: { order: Order }) {
   return (
     <Section
       title={t.invoice}
-      aside={mayApply && <Button onClick={() => setApplying(true)}>{t.apply}</Button>}
+      aside={
+        // One that was made or asked for needs no button.
+        why !== 'invoice-exists' && (
+          <ActionButton why={why && ACTION_WHY_WORDS[why][language]} onClick={() => setApplying(true)}>
+            {t.apply}
+          </ActionButton>
+        )
+      }
     >
       <p className="text-muted" role="status">
         {words} {invoice.invoiceTitle && t.invoiceTitleIs(invoice.invoiceTitle)}

@@ -1,5 +1,4 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { call } from '../../api/call.ts'
 import { showOrder } from '../../api/order-queries.ts'
 import { NONE, useFaults } from '../../api/use-faults.ts'
@@ -11,44 +10,35 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { peopleMessages } from './people-messages.ts'
 
 /** Erases an order's personal data after a confirmation. */
-export function ErasePeople({ orderId }: { orderId: string }) {
+export function EraseDialog({ orderId, open, onClose }: { orderId: string; open: boolean; onClose(): void }) {
   const t = useText(peopleMessages)
   const { language } = useLanguage()
   const client = useQueryClient()
-  const [open, setOpen] = useState(false)
   const erase = useMutation({
     mutationFn: () => call(eraseOrder, { params: { id: orderId } }),
-    onSuccess: (order) => void showOrder(client, order),
+    onSuccess: (order) => {
+      void showOrder(client, order)
+      onClose()
+    },
   })
   const faults = useFaults({ language, found: NONE, failure: erase.error })
   return (
-    <>
-      <Button
-        look="danger"
-        onClick={() => {
-          erase.reset()
-          setOpen(true)
-        }}
+    <Dialog title={t.eraseTitle} open={open} onClose={onClose} closeLabel={t.close}>
+      <Form
+        name="erase-people"
+        faults={faults}
+        onSubmit={() => erase.mutate()}
+        className="flex flex-col gap-4"
       >
-        {t.erase}
-      </Button>
-      <Dialog title={t.eraseTitle} open={open} onClose={() => setOpen(false)} closeLabel={t.close}>
-        <Form
-          name="erase-people"
-          faults={faults}
-          onSubmit={() => erase.mutate()}
-          className="flex flex-col gap-4"
-        >
-          <p>{t.eraseText}</p>
-          <FormAnswer />
-          <div className="flex flex-wrap gap-2">
-            <Button type="submit" look="danger" busy={erase.isPending}>
-              {t.eraseSubmit}
-            </Button>
-            <Button onClick={() => setOpen(false)}>{t.cancel}</Button>
-          </div>
-        </Form>
-      </Dialog>
-    </>
+        <p>{t.eraseText}</p>
+        <FormAnswer />
+        <div className="flex flex-wrap gap-2">
+          <Button type="submit" look="danger" busy={erase.isPending}>
+            {t.eraseSubmit}
+          </Button>
+          <Button onClick={onClose}>{t.cancel}</Button>
+        </div>
+      </Form>
+    </Dialog>
   )
 }

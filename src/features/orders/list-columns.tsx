@@ -2,8 +2,10 @@ import { useState } from 'react'
 import { ATTENTION_WORDS } from '../../contract/attention-words.ts'
 import { CHANNEL_WORDS } from '../../contract/glossary.ts'
 import type { OrderSummary } from '../../contract/orders.ts'
+import { shanghaiDay } from '../../contract/days.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Amount } from '../../ui/amount.tsx'
+import { DataText } from '../../ui/data-text.tsx'
 import { StatusDot } from '../../ui/feedback.tsx'
 import { Checkbox } from '../../ui/field.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
@@ -12,23 +14,26 @@ import type { Column } from '../../ui/table.tsx'
 import type { ListState } from '../../lib/list-state.ts'
 import { listMessages } from './list-messages.ts'
 import { messages } from './messages.ts'
+import { daysOf } from './order-title.ts'
 import { OrderStatusCell } from './order-status.tsx'
 
-const KEY = 'order-columns'
+const KEY = 'order-columns-2'
 const CHOICE = [
+  'product',
   'status',
+  'departure',
   'period',
-  'people',
+  'member',
+  'groupNo',
+  'payType',
+  'by',
   'orderCode',
+  'outSerialNo',
   'created',
   'amount',
-  'by',
-  'payType',
-  'member',
-  'outSerialNo',
 ] as const
 type Choice = (typeof CHOICE)[number]
-const USUAL: readonly Choice[] = ['status', 'period', 'people', 'orderCode', 'created', 'amount']
+const USUAL: readonly Choice[] = ['product', 'status', 'departure', 'member', 'created', 'amount']
 /** Besides the order column, which is always shown. */
 const MOST = 6
 
@@ -71,7 +76,7 @@ export function ColumnMenu({ chosen, choose }: ReturnType<typeof useColumnChoice
           return (
             <Checkbox
               key={column}
-              label={t[column]}
+              label={column === 'departure' ? list.departure : t[column]}
               checked={on}
               disabled={!on && chosen.length >= MOST}
               onChange={(event) => choose(column, event.target.checked)}
@@ -91,7 +96,6 @@ export function useOrderColumns(
 ): Column<OrderSummary>[] {
   const t = useText(messages)
   const list = useText(listMessages)
-  const { language } = useLanguage()
   const sortable = (name: ListState['sort']) => ({
     sort: {
       direction: sort === name ? order : null,
@@ -100,20 +104,39 @@ export function useOrderColumns(
   })
   const tabular = (text: string | null) => <span className="tabular whitespace-nowrap">{text ?? '—'}</span>
   const columns: Record<Choice, Column<OrderSummary>> = {
-    status: { name: t.status, cell: (one) => <OrderStatusCell {...one} /> },
+    status: { name: t.status, wide: true, cell: (one) => <OrderStatusCell {...one} /> },
+    product: {
+      name: list.productPlan,
+      wide: true,
+      cell: (one) => (
+        <span
+          className="block max-w-72 truncate"
+          title={[one.productName, one.planName].filter(Boolean).join(' ')}
+        >
+          <DataText>{one.productName}</DataText>{' '}
+          <span className="text-muted">
+            <DataText>{one.planName}</DataText>
+          </span>
+        </span>
+      ),
+    },
+    departure: {
+      name: list.departure,
+      wide: true,
+      ...sortable('start'),
+      cell: (one) => <Departure order={one} />,
+    },
     period: {
       name: t.period,
       wide: true,
-      ...sortable('start'),
       cell: (one) => tabular(one.startDate && `${one.startDate} – ${one.endDate}`),
     },
-    people: { name: t.people, wide: true, cell: (one) => tabular(t.countPeople(one.insuredCount)) },
     orderCode: { name: t.orderCode, wide: 'very', cell: (one) => tabular(one.orderCode) },
     created: {
       name: t.created,
       wide: 'very',
       ...sortable('created'),
-      cell: (one) => tabular(shanghaiTime(one.createdAt)),
+      cell: (one) => <Created order={one} />,
     },
     amount: {
       name: t.amount,
@@ -127,32 +150,99 @@ export function useOrderColumns(
       wide: true,
       cell: (one) => (one.payType === 'credit' ? t.credit : t.cash),
     },
-    member: { name: t.member, wide: true, cell: (one) => tabular(one.memberId) },
+    member: {
+      name: t.memberCompany,
+      wide: 'very',
+      cell: (one) => (
+        <span className="block max-w-44 truncate" title={one.memberCompany ?? one.memberId}>
+          <DataText>{one.memberCompany ?? one.memberId}</DataText>
+        </span>
+      ),
+    },
+    groupNo: { name: t.groupNo, wide: true, cell: (one) => tabular(one.groupNo) },
     outSerialNo: { name: t.outSerialNo, wide: 'very', cell: (one) => tabular(one.outSerialNo) },
   }
   return [
     {
-      name: t.order,
-      cell: (one) => (
-        <>
-          <span className="flex flex-wrap items-center gap-x-3">
-            {one.holderName ?? t.unnamed}
-            {one.attention.length > 0 && (
-              <span
-                className="text-small font-normal text-warn"
-                title={one.attention.map((reason) => ATTENTION_WORDS[reason][language]).join('\n')}
-              >
-                <StatusDot tone="warn">{list.attention}</StatusDot>
-              </span>
-            )}
-          </span>
-          <span className="block text-small font-normal text-muted">
-            {one.productName}
-            {one.channel !== 'staff' && ` · ${CHANNEL_WORDS[one.channel][language]}`}
-          </span>
-        </>
-      ),
+      name: t.holder,
+      cell: (one) => <Who order={one} />,
     },
     ...CHOICE.filter((one) => chosen.includes(one)).map((one) => columns[one]),
   ]
+}
+
+/** Holder, how many, and what needs attention; on a phone the state too. */
+function Who({ order }: { order: OrderSummary }) {
+  const t = useText(messages)
+  const list = useText(listMessages)
+  const { language } = useLanguage()
+  const [reason, ...more] = order.attention
+  return (
+    <>
+      <span className="flex flex-wrap items-center gap-x-2">
+        <DataText>{order.holderName ?? t.unnamed}</DataText>
+        {order.insuredCount > 1 && (
+          <span className="text-small font-normal text-muted">{list.others(order.insuredCount)}</span>
+        )}
+        {reason && (
+          <span
+            className="text-small font-normal text-warn"
+            title={order.attention.map((one) => ATTENTION_WORDS[one][language]).join('\n')}
+          >
+            <StatusDot tone="warn">
+              {list.attention}
+              {more.length > 0 && ` ${order.attention.length}`}
+            </StatusDot>
+          </span>
+        )}
+        {order.channel !== 'staff' && (
+          <span className="text-small font-normal text-muted @max-[880px]:hidden">
+            {CHANNEL_WORDS[order.channel][language]}
+          </span>
+        )}
+      </span>
+      <span className="block text-small font-normal text-muted @min-[560px]:hidden">
+        <OrderStatusCell {...order} /> <DataText>{order.productName}</DataText>
+      </span>
+    </>
+  )
+}
+
+/** 12-01 明天 5 天; red when it is near and not paid. */
+function Departure({ order: { startDate, endDate, status, closedAt } }: { order: OrderSummary }) {
+  const t = useText(listMessages)
+  const words = useText(messages)
+  if (!startDate || !endDate) return '—'
+  const today = shanghaiDay(Date.now())
+  const left = daysOf(today, startDate) - 1
+  const near = status === 'unpaid' && closedAt === null && left <= 3
+  const day = startDate.slice(startDate.startsWith(today.slice(0, 5)) ? 5 : 0)
+  const when =
+    left === 0
+      ? t.today
+      : left === 1
+        ? t.tomorrow
+        : (words.weekdays.split(',')[new Date(startDate).getUTCDay()] ?? '')
+  return (
+    <span className="tabular whitespace-nowrap">
+      <span className={near ? 'font-semibold text-bad' : ''}>
+        {day} {when}
+      </span>{' '}
+      <span className="text-muted">{t.days(daysOf(startDate, endDate))}</span>
+    </span>
+  )
+}
+
+/** Time today, else the day; with the clerk. */
+function Created({ order: { createdAt, createdBy } }: { order: OrderSummary }) {
+  const at = shanghaiTime(createdAt)
+  const today = shanghaiDay(Date.now())
+  return (
+    <span className="tabular whitespace-nowrap" title={at}>
+      {at.startsWith(today) ? at.slice(11) : at.slice(at.startsWith(today.slice(0, 5)) ? 5 : 0, 10)}{' '}
+      <span className="text-muted">
+        <DataText>{createdBy}</DataText>
+      </span>
+    </span>
+  )
 }

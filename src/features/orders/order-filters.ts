@@ -10,7 +10,7 @@ import type { Chip, FilterField } from '../../lib/filter-fields.ts'
 import type { ListRules } from '../../lib/list-state.ts'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { listMessages } from './list-messages.ts'
-import { partnerNamesQuery } from './queries.ts'
+import { partnerNamesQuery, staffNamesQuery } from './queries.ts'
 
 /** What the list's address holds; names, mobiles and documents never do. */
 export const ORDER_RULES: ListRules = {
@@ -19,6 +19,11 @@ export const ORDER_RULES: ListRules = {
     status: (value) => value.split(',').every((one) => ORDER_STATUSES.some((status) => status === one)),
     attention: (value) => value === '1',
     mixed: (value) => value === '1',
+    closed: (value) => value === '1',
+    startFrom: isDay,
+    startTo: isDay,
+    groupNo: (value) => value.length <= 32,
+    by: (value) => value.length <= 64,
     from: isDay,
     to: isDay,
     hour: (value) => /^([01]\d|2[0-3])$/.test(value),
@@ -43,10 +48,20 @@ export function useOrderFields(): FilterField[] {
     ...partnerNamesQuery,
     enabled: role !== undefined && atLeast(role, 'manager'),
   })
+  const staff = useQuery({
+    ...staffNamesQuery,
+    enabled: role !== undefined && atLeast(role, 'manager'),
+  })
+  const clerks = (staff.data?.items ?? []).map(({ username }) => ({ value: username, label: username }))
   const options = (partners.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))
   return [
     { kind: 'days', label: t.from, verb: t.created, recent: lastDays },
+    { kind: 'days', label: t.departsFrom, verb: t.departs, names: { from: 'startFrom', to: 'startTo' } },
     ...named,
+    { kind: 'text', name: 'groupNo', label: t.groupColumn, chip: t.groupIs },
+    ...(clerks.length > 1
+      ? [{ kind: 'choice' as const, name: 'by', label: t.clerk, options: clerks, chip: t.clerkIs }]
+      : []),
     {
       kind: 'choice',
       name: 'payType',

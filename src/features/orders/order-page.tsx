@@ -1,43 +1,41 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { ComponentType } from 'react'
-import { useParams } from 'react-router'
+import { type ComponentType, useEffect, useRef, useState } from 'react'
+import { useLocation, useParams } from 'react-router'
 import { call } from '../../api/call.ts'
-import { orderQuery } from '../../api/order-queries.ts'
-import { showOrder } from '../../api/order-queries.ts'
+import { orderQuery, showOrder } from '../../api/order-queries.ts'
 import { problemOf, problemText } from '../../api/problem-text.ts'
 import { useSession } from '../../api/use-session.ts'
+import * as paths from '../../contract/paths.ts'
 import { refreshOrder } from '../../contract/endpoints/orders.ts'
-import { CHANNEL_WORDS } from '../../contract/glossary.ts'
+import { ACTION_WHY_WORDS } from '../../contract/action-words.ts'
+import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
 import { whyNot } from '../../contract/order-actions.ts'
 import type { Order } from '../../contract/orders.ts'
-import * as paths from '../../contract/paths.ts'
-import { platformWord } from '../../contract/platform-words.ts'
 import type { OrderStatus } from '../../contract/place-order.ts'
 import { atLeast } from '../../contract/session.ts'
-import { shanghaiTime } from '../../lib/time.ts'
-import { planWords, planWarning } from '../../lib/plan-words.ts'
-import { yuan } from '../../lib/yuan.ts'
-import { Amount } from '../../ui/amount.tsx'
-import { Button, ButtonAnchor, ButtonLink } from '../../ui/button.tsx'
-import { CopyButton } from '../../ui/copy-button.tsx'
-import { CopyText } from '../../ui/copy-text.tsx'
+import { ActionButton } from '../../ui/action-button.tsx'
+import { announce } from '../../ui/announcer.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
+import { DataText } from '../../ui/data-text.tsx'
 import { Banner, EmptyState, Skeleton } from '../../ui/feedback.tsx'
-import { RefreshIcon } from '../../ui/staff-icons.tsx'
-import { InsurerLogo } from '../../ui/insurer-logo.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { useListLeft } from '../../ui/list-address.ts'
-import { DescriptionList, PageHeader, Section } from '../../ui/layout.tsx'
+import { PageHeader, Section } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
+import { RefreshIcon } from '../../ui/staff-icons.tsx'
 import { AccessClosed } from './access-closed.tsx'
 import { CreditPayment } from './credit-payment.tsx'
 import { messages } from './messages.ts'
-import { OrderCalls } from './order-calls.tsx'
+import { OpenChange } from './open-change.tsx'
+import { OrderActions } from './order-actions.tsx'
+import { PlanBanners, StateBanner } from './order-banners.tsx'
 import { OrderChanges } from './order-changes.tsx'
-import { Payable } from './payable.tsx'
-import { PeopleSection } from './people-section.tsx'
+import { HolderRow, OrderDetails } from './order-details.tsx'
+import { OrderFacts } from './order-facts.tsx'
 import { mixWords, OrderStatusDot } from './order-status.tsx'
-import { OwnLinkButton } from './own-link.tsx'
 import { OrderTimeline } from './order-timeline.tsx'
+import { orderNumber, orderTitle } from './order-title.ts'
+import { PeopleSection } from './people-section.tsx'
 import { Uninsured } from './uninsured.tsx'
 
 /** Refetch interval without live events. */
@@ -53,11 +51,15 @@ const MOVING: ReadonlySet<OrderStatus> = new Set([
   'surrendered',
 ])
 
+type Chosen = { order: Order; chosen: ReadonlySet<string>; open: boolean; onClose(): void }
+
 /** What other nouns show of an order. */
 type Parts = {
   OrderAttention: ComponentType<{ order: Order; mayResolve: boolean }>
-  OrderPolicies: ComponentType<{ order: Order }>
   OrderInvoices: ComponentType<{ order: Order }>
+  SurrenderDialog: ComponentType<Chosen>
+  WithdrawDialog: ComponentType<{ orderId: string; open: boolean; onClose(): void }>
+  ZipDialog: ComponentType<{ policies: Order['policies']; open: boolean; onClose(): void }>
 }
 
 export function OrderPage(parts: Parts) {
@@ -80,22 +82,44 @@ export function OrderPage(parts: Parts) {
   )
 }
 
-function OrderView({ order, OrderAttention, OrderPolicies, OrderInvoices }: Parts & { order: Order }) {
+function OrderView({
+  order,
+  OrderAttention,
+  OrderInvoices,
+  SurrenderDialog,
+  WithdrawDialog,
+  ZipDialog,
+}: Parts & { order: Order }) {
   const t = useText(messages)
   const { language } = useLanguage()
   const client = useQueryClient()
   const refresh = useMutation({
     mutationFn: () => call(refreshOrder, { params: { id: order.id } }),
-    onSuccess: (next) => void showOrder(client, next),
+    onSuccess: async (next) => {
+      await showOrder(client, next)
+      announce(t.refreshed(ORDER_STATUS_WORDS[next.status][language]))
+    },
   })
   const role = useSession()?.user.role ?? 'clerk'
   const manager = atLeast(role, 'manager')
-  const { platform, cashierUrl } = order
   const { list, ...left } = useListLeft(LISTS)
+  const [asked, setAsked] = useState<'surrender' | 'zip' | 'withdraw' | null>(null)
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  useAnnouncedStatus(order)
+  useReturned(() => refresh.mutate())
+  const ask = (what: typeof asked, codes: ReadonlySet<string> = new Set()) => {
+    setChosen(codes)
+    setAsked(what)
+  }
+  const close = () => setAsked(null)
+  const surrenderWhy = whyNot(order, 'surrender')
+  const title = orderTitle(order, language)
+  const insurer = order.platform?.insurerName
   return (
     <>
       <PageHeader
-        title={order.productName}
+        title={title}
+        documentTitle={`${title} ${orderNumber(order)}`}
         back={{
           ...left,
           label: {
@@ -105,46 +129,50 @@ function OrderView({ order, OrderAttention, OrderPolicies, OrderInvoices }: Part
             [paths.desk]: t.desk,
           }[list],
         }}
-        detail={
-          <span className="flex flex-wrap items-center gap-x-5 gap-y-1 text-ink">
-            <OrderStatusDot status={order.status} />
-            {order.policyMix.length > 0 && <span>{mixWords(order, language)}</span>}
-            <strong className="text-large">
-              <Payable of={order} />
-            </strong>
-            <span className="text-small text-muted">
-              {order.answeredAt ? t.answered(shanghaiTime(order.answeredAt)) : t.notAnswered}
-            </span>
-          </span>
-        }
-        actions={
+        beside={
           <>
-            {cashierUrl && (
+            <OrderStatusDot status={order.status} closed={order.closedAt !== null} />
+            {order.policyMix.length > 0 && <span className="text-muted">{mixWords(order, language)}</span>}
+          </>
+        }
+        detail={
+          <>
+            <DataText>{order.platform?.productName ?? order.productName}</DataText>
+            {order.planName && (
               <>
-                <CopyButton
-                  text={cashierUrl}
-                  label={order.payType === 'credit' ? t.copyConfirm : t.copyLink}
-                  copied={t.copied}
-                />
-                <ButtonAnchor href={cashierUrl} {...(order.payType === 'cash' && { look: 'primary' })}>
-                  {order.payType === 'credit' ? t.toConfirm : t.toCashier}
-                </ButtonAnchor>
+                {t.comma}
+                <DataText>{order.planName}</DataText>
               </>
             )}
-            {manager && order.channel !== 'staff' && (
-              <ButtonLink to={paths.to(paths.evidence, { id: order.id })}>{t.evidence}</ButtonLink>
-            )}
-            {whyNot(order, 'send') === null && <OwnLinkButton orderId={order.id} />}
-            {whyNot(order, 'refresh') === null && (
-              <Button onClick={() => refresh.mutate()} busy={refresh.isPending}>
-                <RefreshIcon />
-                {t.refresh}
-              </Button>
+            {insurer && (
+              <>
+                {' · '}
+                <DataText>{insurer}</DataText>
+                {t.underwrites}
+              </>
             )}
           </>
         }
+        actions={<OrderActions order={order} onAsk={ask} />}
       />
-      <div className="mb-4 flex flex-col gap-3">
+      <OrderFacts
+        order={order}
+        refresh={
+          whyNot(order, 'refresh') === null && (
+            <Button
+              look="quiet"
+              title={t.refresh}
+              aria-label={t.refresh}
+              className="-my-1 size-6 px-0!"
+              busy={refresh.isPending}
+              onClick={() => refresh.mutate()}
+            >
+              {!refresh.isPending && <RefreshIcon />}
+            </Button>
+          )
+        }
+      />
+      <div data-result="" tabIndex={-1} className="mb-4 flex flex-col gap-3 rounded empty:hidden">
         {refresh.error && <ProblemBanner {...problemText(refresh.error, language)} />}
         {order.unreadable && (
           <Banner tone="bad" title={t.unreadable}>
@@ -153,160 +181,79 @@ function OrderView({ order, OrderAttention, OrderPolicies, OrderInvoices }: Part
         )}
         {order.accessClosed && <AccessClosed orderId={order.id} />}
         <OrderAttention order={order} mayResolve={manager} />
+        <OpenChange order={order} />
         <StateBanner order={order} />
-        {cashierUrl && order.planName && (order.total === null || order.planFit !== 'fits') && (
-          <Banner tone="info" title={planWords(language).choose(order.planName)} />
-        )}
-        <PlanWarning order={order} />
+        <PlanBanners order={order} />
         <Uninsured order={order} />
         <OrderChanges order={order} />
       </div>
-      <div className="grid gap-x-10 lg:grid-cols-[minmax(0,1fr)_300px]">
+      <div className="grid gap-x-10 lg:grid-cols-[minmax(0,1fr)_280px]">
         <div className="min-w-0">
           {order.payType === 'credit' && <CreditPayment order={order} />}
-          <OrderPolicies order={order} />
+          <PeopleSection
+            order={order}
+            actions={(codes, forget) => (
+              <>
+                {codes.size > 0 && (
+                  <ActionButton
+                    why={surrenderWhy && ACTION_WHY_WORDS[surrenderWhy][language]}
+                    onClick={() => ask('surrender', codes)}
+                  >
+                    {t.surrender}
+                  </ActionButton>
+                )}
+                {codes.size > 0 && (
+                  <Button
+                    onClick={() => {
+                      ask('zip', codes)
+                      forget()
+                    }}
+                  >
+                    {t.downloadAll}
+                  </Button>
+                )}
+              </>
+            )}
+          />
+          {!order.erasedAt && <HolderRow order={order} />}
           <OrderInvoices order={order} />
-          <PeopleSection order={order} />
-          <Section title={t.overview}>
-            <DescriptionList
-              wide
-              items={[
-                [t.platformStatus, order.platformStatus && platformWord(order.platformStatus, language)],
-                [planWords(language).chosen, order.planName && planWords(language).decides(order.planName)],
-                [
-                  t.period,
-                  order.startDate ? `${order.startDate} – ${order.endDate}` : platform?.safeguardPeriod,
-                ],
-                [
-                  t.insurer,
-                  platform?.insurerName && (
-                    <span className="flex items-center gap-2">
-                      <InsurerLogo path={order.insurerLogo} />
-                      {platform.insurerName}
-                    </span>
-                  ),
-                ],
-                [t.benefit, platform?.benefitType && platformWord(platform.benefitType, language)],
-                [t.totalQty, platform?.totalQty],
-                platform?.isGroup === true && [t.group, t.yes],
-                Boolean(order.reduction) && [t.totalAmount, <Amount fen={order.total} />],
-                Boolean(order.reduction) && [t.reduction, <Amount fen={order.reduction} />],
-                Boolean(order.reduction) && [t.amount, <Amount fen={order.payable} />],
-                order.surrenderedPremium !== null && [
-                  t.ofSurrendered,
-                  <>
-                    <Amount fen={order.surrenderedPremium} />{' '}
-                    <span className="text-muted">{t.refundDecides}</span>
-                  </>,
-                ],
-                [t.payType, order.payType === 'credit' ? t.credit : t.cash],
-                [
-                  t.orderCode,
-                  order.orderCode && <CopyText text={order.orderCode} label={t.copy} copied={t.copied} />,
-                ],
-                [
-                  t.tempOrderCode,
-                  order.tempOrderCode && (
-                    <CopyText text={order.tempOrderCode} label={t.copy} copied={t.copied} />
-                  ),
-                ],
-                [t.outSerialNo, <CopyText text={order.outSerialNo} label={t.copy} copied={t.copied} />],
-                [t.member, order.memberId],
-                [t.partner, order.partner?.name],
-                [t.reference, order.reference],
-                [t.by, order.createdBy],
-                [t.channel, CHANNEL_WORDS[order.channel][language]],
-                order.consents.length > 0 && [t.consents, <Consents order={order} />],
-                [t.created, <span className="tabular">{shanghaiTime(order.createdAt)}</span>],
-                [t.createTime, platform?.createTime],
-              ]}
-            />
-          </Section>
-          {atLeast(role, 'admin') && <OrderCalls orderId={order.id} />}
+          <OrderDetails order={order} calls={atLeast(role, 'admin')} />
         </div>
-        <Section title={t.timeline}>
+        <Section title={t.timeline} plain>
           <OrderTimeline entries={order.timeline} />
         </Section>
       </div>
+      <SurrenderDialog order={order} chosen={chosen} open={asked === 'surrender'} onClose={close} />
+      <WithdrawDialog orderId={order.id} open={asked === 'withdraw'} onClose={close} />
+      <ZipDialog
+        policies={order.policies.filter(({ policyCode }) => chosen.size === 0 || chosen.has(policyCode))}
+        open={asked === 'zip'}
+        onClose={close}
+      />
     </>
   )
 }
 
-/** The customer's consents. The time is on the order's timeline entry. */
-function Consents({ order }: { order: Order }) {
+/** Says a new status to those who cannot see it change. */
+function useAnnouncedStatus({ status }: Order): void {
   const t = useText(messages)
-  const words: Record<string, string> = {
-    truth: t.truth,
-    privacy: t.privacy,
-    guardian: t.guardian,
-    mail: t.mailConsent,
-  }
-  return order.consents.map(({ id, title, version }) => (
-    <span key={id} className="block">
-      {title === null ? words[id] : `${title} ${version ?? ''}`}
-    </span>
-  ))
-}
-
-function StateBanner({ order }: { order: Order }) {
-  const t = useText(messages)
-  const premium = order.surrenderedPremium !== null && t.surrenderedPremium(yuan(order.surrenderedPremium))
-  const again = (
-    <ButtonLink to={order.draftId ? paths.to(paths.sale, { draftId: order.draftId }) : paths.sales}>
-      {order.draftId ? t.correct : t.sell}
-    </ButtonLink>
-  )
-  switch (order.status) {
-    case 'submitting':
-      return (
-        <Banner tone="info" title={t.submittingTitle}>
-          {t.submittingText}
-        </Banner>
-      )
-    case 'uncertain':
-      return (
-        <Banner tone="warn" title={t.uncertainTitle}>
-          {t.uncertainText}
-        </Banner>
-      )
-    case 'failed':
-      return (
-        <Banner tone="neutral" title={t.failedTitle} action={again}>
-          {order.tempOrderCode === null ? t.failedText : t.failedLaterText}
-        </Banner>
-      )
-    case 'surrendering':
-      return (
-        <Banner tone="info" title={t.surrenderingTitle}>
-          {order.surrender?.policyCodes && order.surrender.policyCodes.length < order.policies.length
-            ? t.surrenderingSome(order.surrender.policyCodes.length, order.policies.length)
-            : t.surrenderingText}{' '}
-          {premium}
-        </Banner>
-      )
-    case 'surrendered':
-      return (
-        <Banner tone="info" title={t.refundTitle}>
-          {order.payType === 'credit' ? t.refundCredit : t.refundText} {premium}
-        </Banner>
-      )
-    case 'unpaid':
-      return order.cashierUrl ? null : <Banner tone="warn" title={t.cashierMissing} />
-    default:
-      return null
-  }
-}
-
-function PlanWarning({ order }: { order: Order }) {
   const { language } = useLanguage()
-  // The attention banner already says it.
-  if (order.attention.includes('amount-differs')) return null
-  const warning = planWarning(order, order.planExpected, language)
-  return (
-    warning && (
-      <Banner tone="warn" title={planWords(language).differs}>
-        {warning}
-      </Banner>
-    )
-  )
+  const before = useRef(status)
+  useEffect(() => {
+    if (before.current === status) return
+    before.current = status
+    announce(t.statusNow(ORDER_STATUS_WORDS[status][language]))
+  }, [status, language, t])
+}
+
+/** Asks the platform once when staff come back from the cashier. */
+function useReturned(ask: () => void): void {
+  const { state } = useLocation()
+  const asked = useRef(false)
+  const returned = typeof state === 'object' && state !== null && 'returned' in state
+  useEffect(() => {
+    if (!returned || asked.current) return
+    asked.current = true
+    ask()
+  })
 }

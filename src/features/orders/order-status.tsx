@@ -6,15 +6,15 @@ import { StatusDot } from '../../ui/feedback.tsx'
 import { type Language, useLanguage } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 
-export function OrderStatusDot({ status }: { status: OrderStatus }) {
-  return (
-    <StatusDot tone={ORDER_STATUS_TONES[status]}>
-      {ORDER_STATUS_WORDS[status][useLanguage().language]}
-    </StatusDot>
-  )
+/** `closed`: we closed it while it was unpaid. */
+export function OrderStatusDot({ status, closed = false }: { status: OrderStatus; closed?: boolean }) {
+  const { language } = useLanguage()
+  if (closed && status === 'unpaid')
+    return <StatusDot tone="neutral">{messages[language].closedStatus}</StatusDot>
+  return <StatusDot tone={ORDER_STATUS_TONES[status]}>{ORDER_STATUS_WORDS[status][language]}</StatusDot>
 }
 
-type Mix = Pick<OrderSummary, 'status' | 'policyMix'>
+type Mix = Pick<OrderSummary, 'status' | 'policyMix' | 'closedAt'>
 
 /** `2 张已承保 · 1 张已退保` if policies have different statuses, else null. */
 export function mixWords({ policyMix }: Pick<Mix, 'policyMix'>, language: Language): string {
@@ -27,9 +27,9 @@ export function mixWords({ policyMix }: Pick<Mix, 'policyMix'>, language: Langua
 }
 
 /** The order's status in lists, with policy counts if mixed. */
-export function OrderStatusCell({ status, policyMix }: Mix) {
+export function OrderStatusCell({ status, policyMix, closedAt }: Mix) {
   const words = mixWords({ policyMix }, useLanguage().language)
-  if (words === '') return <OrderStatusDot status={status} />
+  if (words === '') return <OrderStatusDot status={status} closed={closedAt !== null} />
   const all = policyMix.reduce((sum, { count }) => sum + count, 0)
   const alike = policyMix.find((one) => one.status === status)?.count ?? 0
   return (

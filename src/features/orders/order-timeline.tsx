@@ -17,6 +17,9 @@ const KINDS: Record<string, keyof Words> = {
   'place-refused': 'placeRefused',
   'serial-renewed': 'serialRenewed',
   'cashier-refused': 'cashierRefused',
+  'change-begun': 'changeBegun',
+  'change-placed': 'changePlaced',
+  'change-given-up': 'changeGaveUp',
   notified: 'notified',
   'label-unknown': 'labelUnknown',
   'payment-taken': 'paymentTaken',
@@ -68,6 +71,8 @@ export function useTimelineSentence(): (entry: TimelineEntry, times: number) => 
         ? t.amountChanged(before, after)
         : t.reductionChanged(before, after)
     }
+    if (entry.kind === 'closed') return entry.actor === 'system' ? t.closedBySystem : t.closedEntry
+    if (entry.kind === 'reopened') return entry.actor === 'platform' ? t.reopenedByPayment : t.reopenedEntry
     if (entry.kind === 'invoice-status')
       return t.invoiceStatusIs(t.invoiceWords.split(',')[Number(entry.note)] ?? entry.note ?? '')
     if (entry.kind === 'payment-told') {
@@ -107,9 +112,7 @@ export function OrderTimeline({ entries }: { entries: readonly TimelineEntry[] }
             )}
             {sentence(entry, times)}
           </p>
-          {WITH_POLICIES.has(entry.kind) && entry.note && (
-            <p className="tabular text-small break-all text-muted">{entry.note}</p>
-          )}
+          {WITH_POLICIES.has(entry.kind) && entry.note && <PolicyNumbers note={entry.note} />}
           {entry.remark && <p className="whitespace-pre-line">{entry.remark}</p>}
           {said(entry) && <p className="text-small text-muted">{said(entry)}</p>}
           <time
@@ -122,6 +125,22 @@ export function OrderTimeline({ entries }: { entries: readonly TimelineEntry[] }
         </li>
       ))}
     </ol>
+  )
+}
+
+/** Longer lists of policy numbers are closed at first. */
+const FEW = 4
+
+function PolicyNumbers({ note }: { note: string }) {
+  const t = useText(messages)
+  const codes = note.split(/[, ]+/)
+  const list = <p className="tabular text-small break-all text-muted">{codes.join(', ')}</p>
+  if (codes.length <= FEW) return list
+  return (
+    <details>
+      <summary className="cursor-pointer text-small text-accent">{t.policyNumbers(codes.length)}</summary>
+      {list}
+    </details>
   )
 }
 

@@ -1,19 +1,25 @@
-import { useState } from 'react'
+import { type ComponentType, useEffect, useState } from 'react'
+import { useNavigate } from 'react-router'
 import { problemText } from '../../api/problem-text.ts'
 import { usePages } from '../../api/use-pages.ts'
 import { useSession } from '../../api/use-session.ts'
-import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
+import { ACTION_WHY_WORDS } from '../../contract/action-words.ts'
 import * as paths from '../../contract/paths.ts'
+import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
+import type { OrderSummary } from '../../contract/orders.ts'
 import type { OrderStatus } from '../../contract/place-order.ts'
 import { atLeast } from '../../contract/session.ts'
 import { countWords } from '../../lib/count-words.ts'
 import { listQuery } from '../../lib/list-state.ts'
 import { yuan } from '../../lib/yuan.ts'
+import { ActionButton } from '../../ui/action-button.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { useListAddress } from '../../ui/list-address.ts'
 import { ListPage } from '../../ui/list-page.tsx'
+import { SelectionBar } from '../../ui/selection-bar.tsx'
 import { DataTable } from '../../ui/table.tsx'
+import { NoteMany, RefreshMany, SettleMany } from './bulk-dialogs.tsx'
 import { ExportDialog } from './export-dialog.tsx'
 import { ColumnMenu, useColumnChoice, useOrderColumns } from './list-columns.tsx'
 import { listMessages } from './list-messages.ts'
@@ -31,7 +37,13 @@ const STATES = [
   'failed',
 ] as const satisfies OrderStatus[]
 
-export function Component() {
+type Parts = {
+  InvoiceMany: ComponentType<{ orders: readonly OrderSummary[]; open: boolean; onClose(): void }>
+  ZipMany: ComponentType<{ orders: readonly OrderSummary[]; open: boolean; onClose(): void }>
+}
+
+/** Orders: searched, filtered, counted by status, and dealt with many at once. */
+export function OrdersPage({ InvoiceMany, ZipMany }: Parts) {
   const t = useText(listMessages)
   const { language } = useLanguage()
   const user = useSession()?.user
@@ -42,7 +54,13 @@ export function Component() {
   const columns = useColumnChoice()
   const query = listQuery(ORDER_RULES, state, q, user?.username ?? '')
   const { list, rows, totals } = usePages(ordersList, query)
-  const { status, attention, ...rest } = state.filters
+  const { status, attention, closed, ...rest } = state.filters
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const picked = rows.filter(({ id }) => chosen.has(id))
+  const [bulk, setBulk] = useState<'refresh' | 'zip' | 'invoice' | 'settle' | 'note' | null>(null)
+  const done = () => setBulk(null)
+  useExactHit(q, list.isSuccess && !list.isPlaceholderData && !narrowedByFilter(state.filters), rows)
+  const counts = totals?.states
   const sell = (
     <ButtonLink to={paths.sales} look="primary">
       {t.sell}
@@ -69,12 +87,24 @@ export function Component() {
         }
         address={address}
         states={{
-          names: [...STATES, 'attention'],
-          current: attention ? 'attention' : (status ?? ''),
+          names: [...STATES, 'closed', 'attention'],
+          current: attention ? 'attention' : closed ? 'closed' : (status ?? ''),
           word: (one) =>
-            one === 'attention' ? t.attention : ORDER_STATUS_WORDS[one as OrderStatus][language],
+            one === 'attention'
+              ? t.attention
+              : one === 'closed'
+                ? t.closedState
+                : ORDER_STATUS_WORDS[one as OrderStatus][language],
+          ...(counts && {
+            count: (one: string) => (counts[one === '' ? 'all' : one] ?? 0).toLocaleString('en'),
+          }),
           choose: (one) =>
-            change({ filters: { ...rest, ...(one === 'attention' ? { attention: '1' } : { status: one }) } }),
+            change({
+              filters: {
+                ...rest,
+                ...(one === 'attention' || one === 'closed' ? { [one]: '1' } : { status: one }),
+              },
+            }),
         }}
         fields={useOrderFields()}
         chips={useStatusChips(status)}
@@ -91,9 +121,52 @@ export function Component() {
           rowKey={(order) => order.id}
           to={(order) => paths.to(paths.order, { id: order.id })}
           state={leaving}
+          selection={{
+            chosen,
+            all: t.selectAll,
+            label: ({ holderName }) => t.select(holderName ?? ''),
+            onChange: setChosen,
+          }}
         />
+        {picked.length > 0 && (
+          <SelectionBar
+            words={t.selected(picked.length)}
+            sum={yuan(picked.reduce((sum, { payable }) => sum + (payable ?? 0), 0))}
+            hint={t.keys}
+            clear={t.unselect}
+            onClear={() => setChosen(new Set())}
+          >
+            <Button onClick={() => setBulk('zip')}>{t.zipMany}</Button>
+            <Button onClick={() => setBulk('invoice')}>{t.invoiceMany}</Button>
+            <Button onClick={() => setBulk('refresh')}>{t.refreshMany}</Button>
+            <ActionButton
+              why={mayExport ? null : ACTION_WHY_WORDS['managers-only'][language]}
+              onClick={() => setBulk('settle')}
+            >
+              {t.settleMany}
+            </ActionButton>
+            <Button onClick={() => setBulk('note')}>{t.noteMany}</Button>
+          </SelectionBar>
+        )}
       </ListPage>
+      <RefreshMany orders={picked} open={bulk === 'refresh'} onClose={done} />
+      <SettleMany orders={picked} open={bulk === 'settle'} onClose={done} />
+      <NoteMany orders={picked} open={bulk === 'note'} onClose={done} />
+      <InvoiceMany orders={picked} open={bulk === 'invoice'} onClose={done} />
+      <ZipMany orders={picked} open={bulk === 'zip'} onClose={done} />
       <ExportDialog query={query} totals={totals} open={exporting} onClose={() => setExporting(false)} />
     </>
   )
+}
+
+const narrowedByFilter = (filters: Record<string, string | undefined>) => Object.keys(filters).length > 0
+
+/** A number that finds one order opens it. Going back does not open it again. */
+function useExactHit(q: string, ready: boolean, rows: readonly OrderSummary[]): void {
+  const navigate = useNavigate()
+  const [only, another] = rows
+  const id = ready && /\d{4}/.test(q) && only && !another ? only.id : null
+  useEffect(() => {
+    if (id) void navigate(paths.to(paths.order, { id }), { replace: true, state: { from: paths.orders } })
+  }, [id, navigate])
 }

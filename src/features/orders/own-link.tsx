@@ -12,7 +12,7 @@ import { ProblemBanner } from '../../ui/problem.tsx'
 import { messages } from './messages.ts'
 
 /** The customer link of an order, fetched on request. */
-export function OwnLinkButton({ orderId }: { orderId: string }) {
+export function OwnLinkButton({ orderId, primary }: { orderId: string; primary: boolean }) {
   const t = useText(messages)
   const { language } = useLanguage()
   const [open, setOpen] = useState(false)
@@ -27,7 +27,9 @@ export function OwnLinkButton({ orderId }: { orderId: string }) {
   }
   return (
     <>
-      <Button onClick={show}>{t.ownLink}</Button>
+      <Button look={primary ? 'primary' : 'secondary'} onClick={show}>
+        {t.sendToCustomer}
+      </Button>
       <Dialog title={t.ownLink} open={open} onClose={() => setOpen(false)} closeLabel={t.close}>
         <p className="mb-3">{t.ownLinkText}</p>
         {link.error && <ProblemBanner {...problemText(link.error, language)} />}

@@ -1,20 +1,29 @@
-import { useCallback, useEffect, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useState } from 'react'
+import * as paths from '../../contract/paths.ts'
 import { whyNot } from '../../contract/order-actions.ts'
 import type { Order } from '../../contract/orders.ts'
 import { shanghaiTime } from '../../lib/time.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Banner } from '../../ui/feedback.tsx'
 import { useText } from '../../ui/language.tsx'
-import { ErasePeople } from './erase-people.tsx'
-import { OrderPeople } from './order-people.tsx'
+import { Section } from '../../ui/layout.tsx'
+import { messages } from './messages.ts'
 import { peopleMessages } from './people-messages.ts'
+import { PeopleTable } from './people-table.tsx'
 import { ShowPeople } from './show-people.tsx'
 
 const SHOWN_SECONDS = 60
 
 /** The order's people, masked. Shown in full for one minute with a reason and the role. */
-export function PeopleSection({ order }: { order: Order }) {
+export function PeopleSection({
+  order,
+  actions,
+}: {
+  order: Order
+  actions(chosen: ReadonlySet<string>, forget: () => void): ReactNode
+}) {
   const t = useText(peopleMessages)
+  const words = useText(messages)
   const [shown, setShown] = useState<Order | null>(null)
   const hide = useCallback(() => setShown(null), [])
   if (order.erasedAt)
@@ -27,7 +36,20 @@ export function PeopleSection({ order }: { order: Order }) {
     )
   const why = whyNot(order, 'show-people')
   return (
-    <>
+    <Section
+      title={words.peoplePolicies}
+      plain
+      aside={
+        <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
+          {why === null
+            ? !shown && <ShowPeople orderId={order.id} onShown={setShown} />
+            : why === 'managers-only' && <span className="text-small text-muted">{t.managersOnly}</span>}
+          <ButtonLink to={paths.to(paths.roster, { id: order.id })} look="quiet">
+            {words.roster}
+          </ButtonLink>
+        </span>
+      }
+    >
       {shown && (
         <div className="mb-4">
           <Banner tone="warn" title={t.shown} action={<Button onClick={hide}>{t.hide}</Button>}>
@@ -35,16 +57,8 @@ export function PeopleSection({ order }: { order: Order }) {
           </Banner>
         </div>
       )}
-      <OrderPeople order={shown ?? order} />
-      {why !== 'nobody' && (
-        <div className="-mt-2 mb-6 flex flex-wrap items-center gap-2">
-          {why === null
-            ? !shown && <ShowPeople orderId={order.id} onShown={setShown} />
-            : why === 'managers-only' && <p className="text-small text-muted">{t.managersOnly}</p>}
-          {whyNot(order, 'erase') === null && <ErasePeople orderId={order.id} />}
-        </div>
-      )}
-    </>
+      <PeopleTable order={shown ?? order} actions={actions} />
+    </Section>
   )
 }
 

@@ -44,7 +44,9 @@ export function ShowPeople({ orderId, onShown }: { orderId: string; onShown(orde
   }
   return (
     <>
-      <Button onClick={ask}>{t.show}</Button>
+      <Button look="quiet" onClick={ask}>
+        {t.show}
+      </Button>
       <Dialog title={t.showTitle} open={open} onClose={() => setOpen(false)} closeLabel={t.close}>
         <Form name="show-people" faults={faults} onSubmit={submit} className="flex flex-col gap-4">
           <p>{t.showText}</p>

@@ -33,6 +33,8 @@ export const messages = defineMessages(
     refunded: '退款已完成',
     refundedText: '平台已退款到原支付渠道。如果还没有到账，请向您的银行或支付软件查询。',
     refundedCredit: '平台已把保费退回销售方的账户，请向销售方了解。',
+    closed: '销售方已关闭这笔订单',
+    closedText: '没有扣款。如需投保，请联系销售方。若已付款，订单会自动恢复。',
     failed: '这笔订单没有成功',
     failedText: '如需投保，请联系销售方。若已付款，款项由平台按规则退回。',
     steps: '进度',
@@ -135,6 +137,9 @@ export const messages = defineMessages(
       'The platform refunded your payment method. If the money has not arrived, ask your bank or payment app.',
     refundedCredit:
       'The platform returned the premium to the seller’s account. Contact the seller for details.',
+    closed: 'The seller has closed this order',
+    closedText:
+      'Nothing was charged. To get insured, contact the seller. If you have paid, the order reopens by itself.',
     failed: 'This order was not completed',
     failedText: 'To get insured, contact the seller. If you paid, the platform refunds you under its rules.',
     steps: 'Progress',

@@ -19,6 +19,7 @@ const LOOKS: Record<View, { icon: typeof CheckIcon; colours: string }> = {
   surrendered: { icon: ReturnIcon, colours: 'bg-info-soft text-info' },
   refunded: { icon: ReturnIcon, colours: 'bg-sunken text-ink' },
   failed: { icon: CloseIcon, colours: 'bg-bad-soft text-bad' },
+  closed: { icon: CloseIcon, colours: 'bg-sunken text-ink' },
 }
 
 /** Headline with the current status; below it the next step. */
@@ -101,6 +102,8 @@ function useWords(view: View, order: OwnOrder | undefined): { title: string; tex
       return { title: t.refunded, text: credit ? t.refundedCredit : t.refundedText }
     case 'failed':
       return { title: t.failed, text: t.failedText }
+    case 'closed':
+      return { title: t.closed, text: t.closedText }
   }
 }
 

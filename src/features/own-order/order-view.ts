@@ -10,6 +10,7 @@ export type View =
   | 'surrendered'
   | 'refunded'
   | 'failed'
+  | 'closed'
 
 /**
  * Shows unpaid only with a fresh platform response. After returning from payment (`returned`), only once the platform
@@ -23,6 +24,7 @@ export function viewOf(order: OwnOrder | undefined, { returned = false, early = 
     case 'uncertain':
       return 'confirming'
     case 'unpaid':
+      if (order.closed) return 'closed'
       if (early || (returned && order.platformStatus === null)) return 'confirming'
       return order.byCredit || order.cashierUrl !== null ? 'unpaid' : 'confirming'
     default:

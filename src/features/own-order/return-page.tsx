@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { useParams } from 'react-router'
+import { Navigate, useParams } from 'react-router'
 import { say, useTrailPage } from '../../trail/trail.ts'
 import { useTrail } from '../../trail/use-trail.ts'
 import * as paths from '../../contract/paths.ts'
+import { takePaying } from '../../lib/paying.ts'
 import { Button, ButtonAnchor, ButtonLink } from '../../ui/button.tsx'
 import { useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
@@ -19,7 +20,10 @@ const GRACE_MS = 12_000
 /** Return page after payment. The URL proves nothing; only the platform's confirmation counts. */
 export function Component() {
   const { token = '' } = useParams()
+  // Staff who paid go back to their order.
+  const [paid] = useState(takePaying)
   const own = useQuery(ownTokenQuery(token))
+  if (paid) return <Navigate to={paths.to(paths.order, { id: paid })} state={{ returned: true }} replace />
   if (own.data) return <Returned token={own.data.token} />
   if (own.error) return <UnknownOrder />
   return (

@@ -8,6 +8,7 @@ import { shanghaiDay } from '../../contract/days.ts'
 import { surrenderOrder } from '../../contract/endpoints/orders.ts'
 import type { Order } from '../../contract/orders.ts'
 import { Amount } from '../../ui/amount.tsx'
+import { focusResult } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Banner } from '../../ui/feedback.tsx'
@@ -54,9 +55,10 @@ function SurrenderForm({ order, chosen: before, onClose }: Props) {
         params: { id: order.id },
         body: whole ? {} : { policyCodes: [...chosen] },
       }),
-    onSuccess: (next) => {
-      void showOrder(client, next)
+    onSuccess: async (next) => {
+      await showOrder(client, next)
       onClose()
+      focusResult(t.requested(people))
     },
   })
   const picked = policies.filter(({ policyCode }) => chosen.has(policyCode))

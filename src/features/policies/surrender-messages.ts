@@ -3,18 +3,8 @@ import { defineMessages } from '../../ui/language.tsx'
 /** Texts of the policies of one order, and of their surrender. */
 export const surrenderMessages = defineMessages(
   {
-    policies: '保单',
-    noPolicies: '承保后，保单会出现在这里。',
-    policyCode: '保单号',
-    name: '姓名',
-    status: '状态',
-    policyFile: '保单 PDF',
-    certificateFile: '保险凭证',
-    copy: '复制',
-    copied: '已复制',
     close: '关闭',
     cancel: '再想想',
-    surrender: '退保',
     surrenderTitle: '退保',
     choosePolicies: '选择要退的保单',
     chooseAll: (count: number) => `全选（${count} 张）`,
@@ -30,6 +20,7 @@ export const surrenderMessages = defineMessages(
     surrenderMany: (people: number) => `退保 ${people} 人，保障立即终止`,
     why4001: '常见原因：保障已经开始、保单已退，或该产品不允许在线退保。如确需退保，请联系平台客服。',
     why1001: '保单刚出单，还没有在保险公司生效。请过几分钟再试。',
+    requested: (people: number) => `已申请退保 ${people} 人`,
     withdraw: '撤回退保申请',
     withdrawText: '请先向平台客服确认没有办理这次退保。撤回后，订单恢复为平台显示的状态，可以重新申请退保。',
     withdrawSubmit: '确认撤回',
@@ -37,18 +28,8 @@ export const surrenderMessages = defineMessages(
     withdrawShown: '平台刚刚更新了这次退保，无需撤回',
   },
   {
-    policies: 'Policies',
-    noPolicies: 'Policies appear here once the order is issued.',
-    policyCode: 'Policy number',
-    name: 'Name',
-    status: 'Status',
-    policyFile: 'Policy PDF',
-    certificateFile: 'Certificate',
-    copy: 'Copy',
-    copied: 'Copied',
     close: 'Close',
     cancel: 'Cancel',
-    surrender: 'Surrender',
     surrenderTitle: 'Surrender',
     choosePolicies: 'Policies to surrender',
     chooseAll: (count: number) => `Select all ${count}`,
@@ -69,6 +50,7 @@ export const surrenderMessages = defineMessages(
     why4001:
       'Common reasons: cover has started, the policy is already surrendered, or the product cannot be surrendered online. If it is still needed, contact the platform.',
     why1001: 'The insurer has not activated this new policy yet. Try again in a few minutes.',
+    requested: (people: number) => `Surrender requested for ${people} ${people === 1 ? 'person' : 'people'}`,
     withdraw: 'Withdraw surrender request',
     withdrawText:
       'First ask the platform’s support to confirm that the surrender was not processed. After you withdraw it, the order returns to the platform’s status, and you can request a surrender again.',

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { shanghaiDay } from '../../contract/days.ts'
-import type { PolicySummary } from '../../contract/orders.ts'
+import type { Policy } from '../../contract/orders.ts'
 import { saveFile } from '../../lib/save-file.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -9,7 +9,7 @@ import { useText } from '../../ui/language.tsx'
 import { policyMessages } from './messages.ts'
 import { filesOf, zipFiles } from './zip-policies.ts'
 
-type Props = { policies: readonly PolicySummary[]; open: boolean; onClose(): void }
+type Props = { policies: readonly Policy[]; open: boolean; onClose(): void }
 
 export function ZipDialog({ open, onClose, policies }: Props) {
   const t = useText(policyMessages)
@@ -20,7 +20,7 @@ export function ZipDialog({ open, onClose, policies }: Props) {
   )
 }
 
-function ZipForm({ policies, onClose }: Omit<Props, 'open'>) {
+export function ZipForm({ policies, onClose }: Omit<Props, 'open'>) {
   const t = useText(policyMessages)
   const [done, setDone] = useState(0)
   const [state, setState] = useState<'idle' | 'running' | 'done'>('idle')

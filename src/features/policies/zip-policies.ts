@@ -1,4 +1,4 @@
-import type { PolicySummary } from '../../contract/orders.ts'
+import type { Policy } from '../../contract/orders.ts'
 
 /** Maximum zip size, because the browser holds it in memory. */
 export const MOST_POLICIES = 200
@@ -9,7 +9,7 @@ export type ZipWords = { policy: string; certificate: string }
 type Wanted = { name: string; path: string }
 
 /** The policies' files with readable names: 李雷-P2026…-保单.pdf. */
-export function filesOf(policies: readonly PolicySummary[], words: ZipWords): Wanted[] {
+export function filesOf(policies: readonly Policy[], words: ZipWords): Wanted[] {
   return policies.flatMap(({ policyCode, insuredName, policyFile, certificateFile }) => {
     const name = (kind: string) =>
       `${[insuredName, policyCode, kind]

@@ -5,6 +5,7 @@ import * as paths from '../../contract/paths.ts'
 import type { PlacedOrder } from '../../contract/place-order.ts'
 import type { Product } from '../../contract/products.ts'
 import { planWords } from '../../lib/plan-words.ts'
+import { rememberPaying } from '../../lib/paying.ts'
 import { priceWords } from '../../lib/price-words.ts'
 import { Button, ButtonAnchor, ButtonLink } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
@@ -81,7 +82,12 @@ export function PlacedPanel({
           <div className="mt-5 flex flex-wrap gap-2">
             {cashierUrl && (
               <>
-                <ButtonAnchor href={cashierUrl} look="primary" size="large">
+                <ButtonAnchor
+                  href={cashierUrl}
+                  onClick={() => rememberPaying(order.id)}
+                  look="primary"
+                  size="large"
+                >
                   {t.toCashier}
                 </ButtonAnchor>
                 <CopyButton size="large" text={cashierUrl} label={t.copyLink} copied={t.copied} />

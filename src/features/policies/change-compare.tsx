@@ -1,0 +1,90 @@
+import type { ReactNode } from 'react'
+import type { Order } from '../../contract/orders.ts'
+import { priceOf } from '../../contract/premiums.ts'
+import type { Product } from '../../contract/products.ts'
+import { yuan } from '../../lib/yuan.ts'
+import { useText } from '../../ui/language.tsx'
+import { changeMessages } from './change-messages.ts'
+import { daysBetween, hoursWithoutCover } from './change-words.ts'
+import { premiumOf } from './surrender-choice.ts'
+
+/** What there is now and what there will be: people, days, premium, and the hours between. */
+export function ChangeCompare({
+  order,
+  product,
+  picked,
+  leaving,
+  arriving,
+  period,
+}: {
+  order: Order
+  product: Product | undefined
+  picked: Order['policies']
+  leaving: number
+  arriving: number
+  period: { start: string | null; end: string | null }
+}) {
+  const t = useText(changeMessages)
+  const oldDays = daysBetween(order.startDate, order.endDate)
+  const newDays = daysBetween(period.start, period.end)
+  const premium = premiumOf(picked)
+  const price =
+    product && order.planCode
+      ? priceOf(product, { planCode: order.planCode, days: newDays, people: arriving })
+      : null
+  const gap = hoursWithoutCover(order.startDate, period.start || null, Date.now())
+  const days = (count: number | null) => (count === null ? '—' : t.countDays(count))
+  const dates = (start: string | null, end: string | null) => (start && end ? t.fromTo(start, end) : '—')
+  const rows: [string, ReactNode, ReactNode][] = [
+    [t.who, t.countPeople(leaving), t.countPeople(arriving)],
+    [t.period, dates(order.startDate, order.endDate), dates(period.start, period.end)],
+    [t.days, days(oldDays), days(newDays)],
+    [
+      t.premium,
+      picked.length === 0 || premium === null ? '—' : t.surrendered(yuan(premium)),
+      price === null
+        ? t.unknown
+        : price.kind === 'expected'
+          ? t.expected(yuan(price.total))
+          : t.from(yuan(price.each)),
+    ],
+    [
+      t.gap,
+      '',
+      <strong key="gap" className={gap ? 'text-bad' : ''}>
+        {gap === null ? '—' : t.hours(gap)}
+      </strong>,
+    ],
+  ]
+  return (
+    <>
+      <table aria-label={t.compare} className="w-full max-w-2xl border-collapse text-left">
+        <thead>
+          <tr className="border-b border-line text-small text-muted">
+            <th scope="col">
+              <span className="sr-only">{t.compare}</span>
+            </th>
+            <th scope="col" className="py-1 pr-4 font-normal">
+              {t.before}
+            </th>
+            <th scope="col" className="py-1 font-normal">
+              {t.after}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([name, before, after]) => (
+            <tr key={name} className="border-b border-line">
+              <th scope="row" className="py-1.5 pr-4 font-normal text-muted">
+                {name}
+              </th>
+              <td className="tabular py-1.5 pr-4">{before}</td>
+              <td className="tabular py-1.5">{after}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="mt-2 text-muted">{t.paid}</p>
+    </>
+  )
+}

@@ -1,0 +1,168 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import * as z from 'zod/mini'
+import { call } from '../../api/call.ts'
+import { productsQuery } from '../../api/shared-queries.ts'
+import { showOrder } from '../../api/order-queries.ts'
+import { issuesOf, useFaults } from '../../api/use-faults.ts'
+import * as paths from '../../contract/paths.ts'
+import { changeOrder, readOrder } from '../../contract/endpoints/orders.ts'
+import { ChangeOrder, type ChangeKind } from '../../contract/order-change.ts'
+import type { Order } from '../../contract/orders.ts'
+import { emptyInsured } from '../../contract/people-empty.ts'
+import { withIdentity, withoutEmpty } from '../../contract/people-form.ts'
+import type { InsuredForm } from '../../contract/people-typed.ts'
+import { announce, focusResult } from '../../ui/announcer.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Checkbox, Segmented, TextField } from '../../ui/field.tsx'
+import { Form, FormAnswer } from '../../ui/form.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { Section } from '../../ui/layout.tsx'
+import { ChangeCompare } from './change-compare.tsx'
+import { changeMessages } from './change-messages.ts'
+import { ChangePeople } from './change-people.tsx'
+import { ChoosePolicies } from './choose-policies.tsx'
+import { peopleOn, surrenderable } from './surrender-choice.ts'
+
+/** Who is surrendered, what is sold for it, and what that means, before anything is sent. */
+export function ChangeForm({ order }: { order: Order }) {
+  const t = useText(changeMessages)
+  const { language } = useLanguage()
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const policies = surrenderable(order)
+  const [kind, setKind] = useState<ChangeKind>('people')
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(
+    () => new Set(policies.length === 1 ? policies.map(({ policyCode }) => policyCode) : []),
+  )
+  const [people, setPeople] = useState<readonly InsuredForm[]>(() => [emptyInsured()])
+  const [start, setStart] = useState('')
+  const [end, setEnd] = useState('')
+  const [confirmed, setConfirmed] = useState(false)
+  const product = useQuery(productsQuery).data?.items.find(
+    ({ productCode }) => productCode === order.productCode,
+  )
+  const whole = chosen.size === order.policies.length
+  const body = {
+    kind,
+    ...(!whole && { policyCodes: [...chosen] }),
+    ...(confirmed && { confirmed }),
+    ...(kind === 'people'
+      ? { insured: people.map(({ key: _key, ...one }) => withoutEmpty(one)) }
+      : { startDate: start, endDate: end }),
+  }
+  const parsed = z.safeParse(ChangeOrder, body)
+  const change = useMutation({
+    mutationFn: (wanted: ChangeOrder) => call(changeOrder, { params: { id: order.id }, body: wanted }),
+    onSuccess: async (next) => {
+      await showOrder(client, next)
+      const made = next.replacedBy.at(-1)
+      announce(made && !next.openChange ? t.done : t.unfinished)
+      void navigate(paths.to(paths.order, { id: made && !next.openChange ? made : order.id }))
+    },
+    onError: async () => {
+      // The surrender may have been sent: then the order's page has what is left to do.
+      const now = await call(readOrder, { params: { id: order.id } }).catch(() => null)
+      if (!now?.openChange) return
+      await showOrder(client, now)
+      await navigate(paths.to(paths.order, { id: order.id }))
+      focusResult(t.unfinished)
+    },
+  })
+  const found = issuesOf(parsed.error)
+  found.delete('policyCodes')
+  if (chosen.size === 0) found.set('policyCodes', 'choose')
+  const faults = useFaults({ language, found, failure: change.error })
+  const picked = policies.filter(({ policyCode }) => chosen.has(policyCode))
+  const leaving = peopleOn(order, picked)
+  const odd = [...faults.shown.keys()].some((path) => path.startsWith('insured')) || confirmed
+  function submit() {
+    if (faults.press() && parsed.success && !change.isPending) change.mutate(parsed.data)
+  }
+  return (
+    <Form name="change-order" enter="moves" faults={faults} onSubmit={submit}>
+      <Section title={t.kind} plain>
+        <Segmented<ChangeKind>
+          label={t.kind}
+          value={kind}
+          onChange={setKind}
+          options={[
+            { value: 'people', label: t.people },
+            { value: 'dates', label: t.dates },
+          ]}
+        />
+      </Section>
+      <Section title={t.whom}>
+        <ChoosePolicies
+          order={order}
+          policies={policies}
+          chosen={chosen}
+          fault={faults.error('policyCodes')}
+          onChange={(next) => {
+            setChosen(next)
+            change.reset()
+          }}
+        />
+      </Section>
+      {kind === 'people' ? (
+        <Section title={t.newPeople}>
+          <ChangePeople
+            people={people}
+            error={(path) => faults.error(path)}
+            onChange={(n, next) =>
+              setPeople(people.map((one, at) => (at === n ? withIdentity(one, next) : one)))
+            }
+            onPeople={setPeople}
+          />
+          {odd && (
+            <Checkbox
+              label={t.oddConfirm}
+              checked={confirmed}
+              onChange={(event) => setConfirmed(event.target.checked)}
+            />
+          )}
+        </Section>
+      ) : (
+        <Section title={t.newDates}>
+          <div className="grid max-w-md grid-cols-2 gap-4">
+            <TextField
+              type="date"
+              label={t.start}
+              required
+              value={start}
+              onChange={(event) => setStart(event.target.value)}
+              {...faults.at('startDate')}
+            />
+            <TextField
+              type="date"
+              label={t.end}
+              required
+              min={start}
+              value={end}
+              onChange={(event) => setEnd(event.target.value)}
+              {...faults.at('endDate')}
+            />
+          </div>
+        </Section>
+      )}
+      <Section title={t.compare}>
+        <ChangeCompare
+          order={order}
+          product={product}
+          picked={picked}
+          leaving={leaving}
+          arriving={kind === 'people' ? people.length : leaving}
+          period={kind === 'people' ? { start: order.startDate, end: order.endDate } : { start, end }}
+        />
+      </Section>
+      <FormAnswer className="mb-4" />
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" look="danger" busy={change.isPending}>
+          {t.submit(leaving)}
+        </Button>
+        <Button onClick={() => void navigate(paths.to(paths.order, { id: order.id }))}>{t.cancel}</Button>
+      </div>
+    </Form>
+  )
+}

@@ -1,0 +1,50 @@
+import { useQuery } from '@tanstack/react-query'
+import { Navigate, useParams } from 'react-router'
+import { orderQuery } from '../../api/order-queries.ts'
+import { problemText } from '../../api/problem-text.ts'
+import * as paths from '../../contract/paths.ts'
+import { ACTION_WHY_WORDS } from '../../contract/action-words.ts'
+import { whyNot } from '../../contract/order-actions.ts'
+import { ButtonLink } from '../../ui/button.tsx'
+import { EmptyState, Skeleton } from '../../ui/feedback.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { PageHeader } from '../../ui/layout.tsx'
+import { ProblemBanner } from '../../ui/problem.tsx'
+import { ChangeForm } from './change-form.tsx'
+import { changeMessages } from './change-messages.ts'
+
+/** 换人 and 改期: surrender the chosen people and sell again, in one act. */
+export function Component() {
+  const t = useText(changeMessages)
+  const { language } = useLanguage()
+  const { id = '' } = useParams()
+  const order = useQuery(orderQuery(id))
+  if (order.isPending) return <Skeleton label={t.loading} rows={8} />
+  if (!order.data) return <ProblemBanner {...problemText(order.error, language)} />
+  const why = whyNot(order.data, 'change')
+  const back = paths.to(paths.order, { id })
+  // The order's page has what can be done about it.
+  if (why === 'change-open') return <Navigate to={back} replace />
+  const number = order.data.orderCode ?? ''
+  return (
+    <div className="max-w-4xl">
+      <PageHeader
+        title={t.title}
+        documentTitle={`${t.title} ${number}`}
+        back={{ to: back, label: t.order }}
+        detail={
+          <>
+            <span className="tabular">{number}</span> {t.about}
+          </>
+        }
+      />
+      {why ? (
+        <EmptyState action={<ButtonLink to={back}>{t.order}</ButtonLink>}>
+          {ACTION_WHY_WORDS[why][language]}
+        </EmptyState>
+      ) : (
+        <ChangeForm order={order.data} />
+      )}
+    </div>
+  )
+}
