@@ -20,7 +20,8 @@ export function connectTo(databaseUrl: string): Connection {
 
   class ToPrimary extends pg.Client {
     constructor(config?: pg.ClientConfig) {
-      super({ ...config, ...current })
+      // A pool hides the password from copies of its options.
+      super({ ...config, ...login, ...current })
     }
   }
   return {
