@@ -6,7 +6,7 @@ import { openPeople } from './people.ts'
 import { openPlatform } from './people-on.ts'
 
 /** The holder's own identifiers, unmasked; null when unknown or masked. */
-type Proof = { cardNo: string | null; mobile: string | null }
+type Proof = { cardNo: string | null; mobile: string | null; email: string | null }
 
 const whole = (value: string | null | undefined) => (value && !value.includes('*') ? value : null)
 
@@ -25,6 +25,7 @@ export function holderProof(
   return {
     cardNo: whole(there?.cardNo) ?? whole(placed?.cardNo),
     mobile: whole(there?.mobile) ?? whole(placed?.mobile),
+    email: whole(there?.email) ?? whole(placed?.email),
   }
 }
 
@@ -38,9 +39,10 @@ function orNull<Value>(read: () => Value): Value | null {
 }
 
 /** Whether the holder has a number to prove themselves by. */
-export const isProvable = ({ cardNo }: Proof) => cardNo !== null && lastFourOf(cardNo) !== null
+export const isProvable = ({ cardNo }: Pick<Proof, 'cardNo'>) =>
+  cardNo !== null && lastFourOf(cardNo) !== null
 
 /** Whether `lastFour` ends the document number. Takes constant time. */
-export function provesHolder({ cardNo }: Proof, lastFour: string): boolean {
+export function provesHolder({ cardNo }: Pick<Proof, 'cardNo'>, lastFour: string): boolean {
   return isSameSecret((cardNo && lastFourOf(cardNo)) ?? '----', lastFour)
 }

@@ -1,4 +1,4 @@
-import { fieldWords, isForOperators, type Language, problemWords } from '../contract/problems.ts'
+import { detailFor, fieldWords, type Language, problemWords } from '../contract/problems.ts'
 import type { Problem } from '../contract/problem.ts'
 import { ProblemError, problemIn } from './request.ts'
 
@@ -22,7 +22,7 @@ export function problemText(
 ): { title: string; detail: string | undefined } {
   const { code, detail, requestId } = problemOf(error)
   const reference = OURS.has(code) && requestId ? REFERENCE[language](requestId) : undefined
-  const shown = isForOperators(code) ? undefined : detail
+  const shown = detailFor(code, detail)
   return { title: problemWords(code, language), detail: shown ?? reference }
 }
 

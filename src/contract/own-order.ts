@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { MONEY } from './money.ts'
 import { ApplyInvoice, OrderInvoice, PLAN_FITS, SurrenderOrder } from './orders.ts'
 import { ORDER_STATUSES } from './place-order.ts'
-import { Mobile, text } from './people.ts'
+import { Email, Mobile, text } from './people.ts'
 import { LastFour } from './prove-holder.ts'
 
 const nullableText = z.nullable(z.string())
@@ -86,7 +86,17 @@ export const MakeOwnLink = z.object({ renew: z.optional(z.boolean()) })
 export type MakeOwnLink = z.infer<typeof MakeOwnLink>
 
 /** 查询订单. */
-export const LookUpOrder = z.object({ mobile: Mobile, orderNo: text(64), lastFour: LastFour })
+export const LookUpOrder = z
+  .object({
+    /** The holder's; customers without a mainland mobile give their mail address instead. */
+    mobile: z.optional(Mobile),
+    email: z.optional(Email),
+    orderNo: text(64),
+    lastFour: LastFour,
+  })
+  .check(
+    z.refine(({ mobile, email }) => Boolean(mobile || email), { error: 'mobile-or-email', path: ['mobile'] }),
+  )
 export type LookUpOrder = z.infer<typeof LookUpOrder>
 
 /** 客户开票: like staff's, plus the last four of the holder's ID. */

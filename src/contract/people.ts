@@ -39,6 +39,7 @@ export function optionalText(max: number) {
   )
 }
 
+const MAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 const MOBILE = /^1[3-9]\d{9}$/
 
 /** Mainland mobile number, 11 digits. */
@@ -64,10 +65,15 @@ const OptionalMobile = z.optional(
   ),
 )
 
+/** A mail address. */
+export const Email = z
+  .string({ error: 'required' })
+  .check(z.overwrite(cleanValue), z.regex(MAIL, 'email'), z.maxLength(64, 'email'))
+
 const OptionalEmail = z.optional(
   z.string({ error: 'email' }).check(
     z.overwrite(cleanValue),
-    z.refine((value) => value === '' || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value), 'email'),
+    z.refine((value) => value === '' || MAIL.test(value), 'email'),
     z.refine((value) => [...value].length <= 32, 'too-long-32'),
   ),
 )

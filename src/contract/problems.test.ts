@@ -1,6 +1,6 @@
 import './common-problems.ts'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { fieldWords, isForOperators, type Language, problemWords } from './problems.ts'
+import { detailFor, fieldWords, isForOperators, type Language, problemWords } from './problems.ts'
 
 const OPERATOR_CODES = ['2000', '2008', '2009', '5000', 'clock-wrong', 'address-refused', 'answer-unstorable']
 const TECHNICAL = /令牌|密钥|签名|解密|管理员|token|\bkey|signature|decrypt|administrator/i
@@ -19,6 +19,15 @@ test.each([
 test.each(OPERATOR_CODES)('customers read no technical terms for %s', (code) => {
   for (const language of LANGUAGES) expect(problemWords(code, language)).not.toMatch(TECHNICAL)
   expect(isForOperators(code)).toBe(true)
+})
+
+test.each([
+  ['9999', '请求接口TOKEN不合法', undefined],
+  ['9999', 'java.lang.NullPointerException', undefined],
+  ['2000', '被保险人年龄超限', undefined],
+  ['9999', '被保险人年龄超限', '被保险人年龄超限'],
+])('of %s with the message %s customers read %s', (code, message, shown) => {
+  expect(detailFor(code, message)).toBe(shown)
 })
 
 test('customers still read the message of a rejected application', () => {

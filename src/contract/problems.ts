@@ -53,6 +53,17 @@ export const TROUBLE: Words = {
 /** Whether the platform's own message stays hidden: customers can do nothing with it. */
 export const isForOperators = (code: string) => PROBLEM_WORDS[code] === TROUBLE
 
+/** Words of the platform's operators, which tell a customer nothing. */
+const TECHNICAL =
+  /token|令牌|密钥|签名|加密|解密|接口|管理员|参数|系统|异常|超时|\bkey\b|signature|crypt|administrator|exception|timeout|\bnull\b|https?:|\bsql\b/i
+
+/** The platform's own message where its reader can act on it. Staff read all of it. */
+export function detailFor(code: string, detail: string | null | undefined): string | undefined {
+  if (!detail || isForOperators(code)) return undefined
+  const isStaff = PROBLEM_WORDS['2000'] !== undefined && !isForOperators('2000')
+  return isStaff || !TECHNICAL.test(detail) ? detail : undefined
+}
+
 /** The sentence for a problem code in a language. */
 export function problemWords(code: string, language: Language): string {
   return (PROBLEM_WORDS[code] ?? PROBLEM_WORDS['internal'])?.[language] ?? code

@@ -67,6 +67,10 @@ export const PurchaseOrder = z.object({
   cashierUrl: nullableText,
   /** The selected plan. */
   planName: nullableText,
+  startDate: nullableText,
+  endDate: nullableText,
+  /** Number of insured people. */
+  people: z.number(),
   ...MONEY,
   /** Path of the order page. */
   returnPath: z.string(),

@@ -20,7 +20,7 @@ export type LookUpThrottles = {
 }
 
 /**
- * The own link's token for a correct order number, holder's mobile and last four of the holder's document.
+ * The own link's token for a correct order number, holder's mobile or mail, and last four of the holder's document.
  * Anything wrong gets the same 404 after the same time, whether the order exists or not. Counts attempts per
  * address and per order, across all its numbers (429).
  */
@@ -39,8 +39,10 @@ export async function lookUpOrder(
     for (const row of rows) {
       const right = () => {
         const proof = holderProof(deps, row)
-        const mobile = isSameSecret(proof.mobile ?? '', asked.mobile)
-        return provesHolder(proof, asked.lastFour) && mobile
+        const reached = asked.email
+          ? isSameSecret(proof.email?.toLowerCase() ?? '', asked.email.toLowerCase())
+          : isSameSecret(proof.mobile ?? '', asked.mobile ?? '')
+        return provesHolder(proof, asked.lastFour) && reached
       }
       if (!(await guesses.attempt({ kind: 'lookup', id: row.id }, right))) continue
       await byAddress.forgive(ip)

@@ -407,6 +407,7 @@ test('the lookup accepts the right three values, answers one error to all others
   const wrong = await Promise.all([
     ask({ mobile: '13900139001' }, '10.0.0.1'),
     ask({ lastFour: '1090' }, '10.0.0.1'),
+    ask({ mobile: undefined, email: 'somebody@example.com' }, '10.0.0.1'),
     ask({ orderNo: 'NO-SUCH-ORDER' }, '10.0.0.1'),
   ])
   const problems = wrong.map((answer) => {

@@ -85,7 +85,7 @@ export const readOwnFile = {
 export const lookUpOrder = {
   method: 'POST',
   path: '/api/own-order/lookup',
-  summary: 'Find the own order by mobile, order number and last four.',
+  summary: 'Find the own order by mobile or mail, order number and last four.',
   access: 'anyone',
   visibility: 'internal',
   body: LookUpOrder,

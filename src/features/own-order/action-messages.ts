@@ -41,7 +41,7 @@ export const actionMessages = defineMessages(
     tooManyProofs: '最后四位输错的次数太多。为了您的安全，请过一段时间再试，或联系销售方。',
     lookup: '查询订单',
     lookupText: '填写三项内容，查看您自己的订单、保单和发票。',
-    mobile: '投保人手机号',
+    mobile: '投保人手机号或邮箱',
     orderNo: '订单号或保单号',
     orderNoHint: '订单号在支付记录和短信里，保单号在保单上',
     find: '查询',
@@ -92,7 +92,7 @@ export const actionMessages = defineMessages(
     tooManyProofs: 'Too many wrong attempts. Try again later, or contact the seller.',
     lookup: 'Find my order',
     lookupText: 'Enter three details to see your order, policies and invoices.',
-    mobile: 'Policyholder’s mobile number',
+    mobile: 'Policyholder’s mobile number or email',
     orderNo: 'Order or policy number',
     orderNoHint:
       'The order number is in your payment record or text message; the policy number is on the policy',

@@ -21,7 +21,7 @@ export function Component() {
   const t = useText(actionMessages)
   const { language } = useLanguage()
   const navigate = useNavigate()
-  const [typed, setTyped] = useState({ mobile: '', orderNo: '', lastFour: '' })
+  const [typed, setTyped] = useState({ contact: '', orderNo: '', lastFour: '' })
   const find = useMutation({
     mutationFn: (body: LookUpOrder) => call(lookUpOrder, { body }),
     onSuccess: ({ token }, { lastFour }) => {
@@ -30,11 +30,17 @@ export function Component() {
     },
   })
 
+  const { contact, ...rest } = typed
   const parsed = z.safeParse(LookUpOrder, {
-    ...typed,
-    mobile: typed.mobile.replace(/^(\+|00)86|[\s-]/g, ''),
+    ...rest,
+    ...(contact.includes('@') ? { email: contact } : { mobile: contact.replace(/^(\+|00)86|[\s-]/g, '') }),
   })
-  const faults = useFaults({ language, found: issuesOf(parsed.error), failure: find.error })
+  const faults = useFaults({
+    language,
+    found: issuesOf(parsed.error),
+    failure: find.error,
+    placeOf: (path) => (path === 'mobile' || path === 'email' ? 'contact' : path),
+  })
 
   function submit() {
     if (faults.press() && parsed.success && !find.isPending) find.mutate(parsed.data)
@@ -53,13 +59,7 @@ export function Component() {
     <>
       <PageHeader title={t.lookup} detail={t.lookupText} />
       <Form name="lookup" faults={faults} onSubmit={submit} className="flex flex-col gap-5">
-        <TextField
-          label={t.mobile}
-          type="tel"
-          inputMode="numeric"
-          autoComplete="tel-national"
-          {...field('mobile')}
-        />
+        <TextField label={t.mobile} autoCapitalize="none" spellCheck={false} {...field('contact')} />
         <TextField
           label={t.orderNo}
           autoCapitalize="characters"

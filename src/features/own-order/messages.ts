@@ -14,6 +14,9 @@ export const messages = defineMessages(
     toCashier: '返回收银台付款',
     toPartner: (name: string) => `返回${name}`,
     toPay: (amount: string) => `去付款 ${amount}`.trim(),
+    paidSlow: '付款已确认，出单比平时慢',
+    paidSlowText: (seller: string) =>
+      `钱已付清，请不要重复付款。保险公司还没有出单，我们会继续核对；急用保单，请联系${seller}。`,
     paid: '付款已确认，正在出单',
     paidText: '保险公司正在生成保单，通常几分钟内完成。您可以先离开，保单会出现在这里。',
     issued: '投保成功',
@@ -112,6 +115,9 @@ export const messages = defineMessages(
     toCashier: 'Return to payment',
     toPartner: (name: string) => `Return to ${name}`,
     toPay: (amount: string) => `Pay ${amount}`.trim(),
+    paidSlow: 'Payment confirmed. Issuing takes longer than usual',
+    paidSlowText: (seller: string) =>
+      `You have paid, so please do not pay again. The insurer has not issued the policy yet, and we keep checking. If you need it soon, contact ${seller}.`,
     paid: 'Payment confirmed. Issuing your policy',
     paidText:
       'The insurer usually issues policies within a few minutes. You can leave; yours will appear here.',

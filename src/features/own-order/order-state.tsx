@@ -10,6 +10,7 @@ import { messages } from './messages.ts'
 import { policiesInForce, type View } from './order-view.ts'
 
 const SLOW_MS = 60_000
+const ISSUE_SLOW_MS = 600_000
 const LOOKS: Record<View, { icon: typeof CheckIcon; colours: string }> = {
   confirming: { icon: ClockIcon, colours: 'bg-info-soft text-info' },
   unpaid: { icon: ClockIcon, colours: 'bg-warn-soft text-warn' },
@@ -62,7 +63,8 @@ export function OrderState({ view, order }: { view: View; order: OwnOrder | unde
 function useWords(view: View, order: OwnOrder | undefined): { title: string; text: string } {
   const t = useText(messages)
   const { language } = useLanguage()
-  const slow = useLate(view === 'confirming')
+  const slow = useLate(view === 'confirming', SLOW_MS)
+  const issuesLate = useLate(view === 'paid', ISSUE_SLOW_MS)
   const credit = order?.byCredit ?? false
   const chosen = order?.surrender?.policyCodes?.length ?? null
   switch (view) {
@@ -71,7 +73,9 @@ function useWords(view: View, order: OwnOrder | undefined): { title: string; tex
     case 'unpaid':
       return { title: t.unpaid, text: credit ? t.unpaidByCredit : t.unpaidText }
     case 'paid':
-      return { title: t.paid, text: t.paidText }
+      return issuesLate
+        ? { title: t.paidSlow, text: t.paidSlowText(order?.seller.company ?? '') }
+        : { title: t.paid, text: t.paidText }
     case 'issued': {
       const { length: all } = order?.policies ?? []
       const inForce = order ? policiesInForce(order) : 0
@@ -108,16 +112,16 @@ function useWords(view: View, order: OwnOrder | undefined): { title: string; tex
 }
 
 /** True once the promised time has passed. */
-function useLate(waiting: boolean): boolean {
+function useLate(waiting: boolean, ms: number): boolean {
   const [late, setLate] = useState(false)
   useEffect(() => {
     if (!waiting) return
-    const timer = setTimeout(() => setLate(true), SLOW_MS)
+    const timer = setTimeout(() => setLate(true), ms)
     return () => {
       clearTimeout(timer)
       setLate(false)
     }
-  }, [waiting])
+  }, [waiting, ms])
   return late
 }
 

@@ -80,6 +80,16 @@ const laterMessages = defineMessages(
     guardian: '我是未成年被保险人的父母或监护人，或已取得其同意',
     priceFrom: (price: string) => `保费 ${price}，具体金额由收银台计算。`,
     cashierNote: '下一步前往爱购保平台的收银台付款，金额以收银台显示的为准；付款后会回到这里。',
+    refused: '这份投保单没有被受理',
+    refusedReason: (reason: string) => `平台的说明：${reason}`,
+    refusedKept: (seller: string) =>
+      `没有扣款，您填写的内容都还在。请核对后修改，再次提交；仍不成功，请联系${seller}。`,
+    refusedLater: (seller: string) =>
+      `没有扣款，您填写的内容都还在。请稍后再提交；仍不成功，请联系${seller}。`,
+    orderFacts: '这份投保单',
+    insuredPeople: '被保险人',
+    wrongName: (seller: string) =>
+      `姓名、证件或日期有误？请先不要付款，联系${seller}重新办理。未付款的投保单不会生效，也不收费。`,
     confirming: '正在与平台确认投保单',
     confirmingText: '通常不到一分钟，请不要重新填写或重复提交。可以关闭本页，稍后从同一链接回来看结果。',
     unpaid: '投保单已受理，请付款',
@@ -180,6 +190,16 @@ const laterMessages = defineMessages(
     priceFrom: (price: string) => `${price}. The payment page shows the final amount.`,
     cashierNote:
       'You pay on the Aigobao platform’s payment page, which shows the final amount, and then return here.',
+    refused: 'The application was not accepted',
+    refusedReason: (reason: string) => `The platform says: ${reason}`,
+    refusedKept: (seller: string) =>
+      `Nothing was charged, and everything you entered is kept. Check it, correct it and submit again. If it still fails, contact ${seller}.`,
+    refusedLater: (seller: string) =>
+      `Nothing was charged, and everything you entered is kept. Submit again later. If it still fails, contact ${seller}.`,
+    orderFacts: 'This application',
+    insuredPeople: 'Insured',
+    wrongName: (seller: string) =>
+      `A wrong name, ID or date? Do not pay. Ask ${seller} to start again. An unpaid application never takes effect and costs nothing.`,
     confirming: 'Confirming your application',
     confirmingText:
       'This usually takes less than a minute. Do not fill it in or submit it again. You can close this page and return with the same link.',

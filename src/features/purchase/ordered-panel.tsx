@@ -1,9 +1,11 @@
 import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react'
 import { say, useTrailPage } from '../../trail/trail.ts'
+import { daysCovered } from '../../contract/days.ts'
 import type { OrderStatus } from '../../contract/place-order.ts'
 import type { Purchase, PurchaseOrder } from '../../contract/purchases.ts'
 import { planWords } from '../../lib/plan-words.ts'
 import { yuan } from '../../lib/yuan.ts'
+import { DescriptionList } from '../../ui/layout.tsx'
 import { Banner } from '../../ui/feedback.tsx'
 import { useLanguage } from '../../ui/language.tsx'
 import { useLaterText } from './later-messages.ts'
@@ -70,6 +72,7 @@ export default function OrderedPanel({
           <Banner tone="info" title={planWords(language).choose(order.planName)} />
         </div>
       )}
+      {view !== 'over' && <OrderFacts purchase={purchase} order={order} />}
       <div className="mt-6 grid gap-3">
         {instead && (view === 'unpaid' || view === 'paid') && instead(order)}
         {!instead && view === 'unpaid' && order.cashierUrl && (
@@ -90,8 +93,35 @@ export default function OrderedPanel({
           </a>
         )}
       </div>
-      {(view === 'over' || view === 'no-cashier') && <WhomToCall product={purchase.product} />}
+      {view === 'unpaid' && (
+        <p className="mt-6 text-base text-muted">{t.wrongName(purchase.product.sellerName)}</p>
+      )}
+      {(view === 'unpaid' || view === 'over' || view === 'no-cashier') && (
+        <WhomToCall product={purchase.product} />
+      )}
     </>
+  )
+}
+
+function OrderFacts({ purchase: { product }, order }: { purchase: Purchase; order: PurchaseOrder }) {
+  const t = useLaterText()
+  const { startDate, endDate, people, planName } = order
+  return (
+    <section aria-label={t.orderFacts} className="mt-4">
+      <DescriptionList
+        items={[
+          [t.product, product.productName],
+          [t.plan, planName],
+          [
+            t.period,
+            startDate &&
+              endDate &&
+              `${t.fromTo(startDate, endDate)} · ${t.days(daysCovered(startDate, endDate))}`,
+          ],
+          [t.insuredPeople, people > 0 && t.people(people)],
+        ]}
+      />
+    </section>
   )
 }
 

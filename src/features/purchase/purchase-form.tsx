@@ -31,6 +31,7 @@ const loadLaterStep = () => import('./later-step.tsx')
 const loadSubScreen = () => import('./sub-screen.tsx')
 const LaterStep = lazy(loadLaterStep)
 const SubScreen = lazy(loadSubScreen)
+const RefusedBanner = lazy(() => import('./refused-banner.tsx'))
 const PeriodPart = lazy(() => import('./period-part.tsx'))
 
 type Props = PurchaseFlowProps & {
@@ -255,9 +256,9 @@ export function PurchaseForm({
       )}
       {purchase.refusal && step === 'review' && failure === null && (
         <div className="mb-4">
-          <Banner tone="bad" title={t.refused}>
-            {purchase.refusal.detail}
-          </Banner>
+          <Suspense fallback={null}>
+            <RefusedBanner refusal={purchase.refusal} product={product} />
+          </Suspense>
         </div>
       )}
       {step === 'product' && (

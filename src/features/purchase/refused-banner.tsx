@@ -1,0 +1,28 @@
+import { detailFor, isForOperators, problemWords } from '../../contract/problems.ts'
+import type { Purchase, PurchaseProduct } from '../../contract/purchases.ts'
+import { Banner } from '../../ui/feedback.tsx'
+import { useLanguage } from '../../ui/language.tsx'
+import { useLaterText } from './later-messages.ts'
+import { WhomToCall } from './seller-line.tsx'
+
+/** Why the last attempt was rejected: what is kept, whether anything was paid, what to do and whom to call. */
+export default function RefusedBanner({
+  refusal: { code, detail },
+  product,
+}: {
+  refusal: NonNullable<Purchase['refusal']>
+  product: PurchaseProduct
+}) {
+  const t = useLaterText()
+  const { language } = useLanguage()
+  const reason = detailFor(code, detail)
+  return (
+    <>
+      <Banner tone="bad" title={isForOperators(code) ? problemWords(code, language) : t.refused}>
+        {reason && <p>{t.refusedReason(reason)}</p>}
+        <p>{isForOperators(code) ? t.refusedLater(product.sellerName) : t.refusedKept(product.sellerName)}</p>
+      </Banner>
+      <WhomToCall product={product} />
+    </>
+  )
+}
