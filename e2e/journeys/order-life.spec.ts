@@ -38,7 +38,7 @@ test('finds, filters, sorts and exports orders, with no name or number in the ad
   await search()
 
   await page.getByText('列', { exact: true }).click()
-  await page.getByRole('checkbox', { name: '人数' }).uncheck()
+  await page.getByRole('checkbox', { name: '渠道会员' }).uncheck()
   await page.getByRole('checkbox', { name: '经办' }).check()
   await expect(page.getByRole('columnheader', { name: '经办' })).toBeVisible()
   await page.keyboard.press('Escape')

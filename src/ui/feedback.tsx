@@ -48,7 +48,10 @@ const DOT: Record<Tone, string> = {
 export function StatusDot({ tone, children }: { tone: Tone; children: ReactNode }) {
   return (
     <span className="inline-flex items-center gap-2 whitespace-nowrap">
-      <span className={`size-2 shrink-0 rounded-full ${DOT[tone]}`} aria-hidden="true" />
+      <span
+        className={`size-2 shrink-0 rounded-full forced-color-adjust-none ${DOT[tone]}`}
+        aria-hidden="true"
+      />
       {children}
     </span>
   )
