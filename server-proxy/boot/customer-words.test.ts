@@ -12,6 +12,8 @@ const NOT_FOR_CUSTOMERS = new Set([
   'key-required',
   'key-reused',
   'password-temporary',
+  'sale-placed',
+  'sale-handed-over',
 ])
 
 test('every problem that a customer’s route can answer has a sentence for customers', () => {
