@@ -31,7 +31,9 @@ function precompress(): Plugin {
 }
 
 const LOADER = 'src/embed/loader.ts'
-const LOADER_TYPES = 'src/embed/embed.d.ts'
+/** The first one is for pages from before there were versions. */
+const LOADER_NAMES = ['embed.js', 'embed/v1.js']
+const LOADER_TYPES = ['embed.d.ts', 'embed-react.d.ts', 'embed-vue.d.ts']
 
 /** embed.js: the loader by itself, as one classic script that leaves nothing global but its one name. */
 export const loader = () => classic(LOADER)
@@ -58,8 +60,10 @@ function embed(): Plugin {
   return {
     name: 'embed',
     async generateBundle() {
-      this.emitFile({ type: 'asset', fileName: 'embed.js', source: await loader() })
-      this.emitFile({ type: 'asset', fileName: 'embed.d.ts', source: await readFile(LOADER_TYPES) })
+      const source = await loader()
+      for (const fileName of LOADER_NAMES) this.emitFile({ type: 'asset', fileName, source })
+      for (const fileName of LOADER_TYPES)
+        this.emitFile({ type: 'asset', fileName, source: await readFile(`src/embed/${fileName}`) })
     },
     configureServer({ middlewares }) {
       const serve = (path: string, type: string, read: () => Promise<string>) =>
@@ -68,8 +72,9 @@ function embed(): Plugin {
           answer.setHeader('cross-origin-resource-policy', 'cross-origin')
           read().then((text) => answer.end(text), next)
         })
-      serve('/embed.js', 'text/javascript', loader)
-      serve('/embed.d.ts', 'text/plain; charset=utf-8', () => readFile(LOADER_TYPES, 'utf8'))
+      for (const name of LOADER_NAMES) serve(`/${name}`, 'text/javascript', loader)
+      for (const name of LOADER_TYPES)
+        serve(`/${name}`, 'text/plain; charset=utf-8', () => readFile(`src/embed/${name}`, 'utf8'))
     },
   }
 }

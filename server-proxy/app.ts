@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance, type RouteOptions, LogController } from 
 import { serializerCompiler } from 'fastify-type-provider-zod'
 import type { Deps } from './deps.ts'
 import { registerAuditRoutes } from './features/audit/routes.ts'
+import { registerDevelopers } from './features/developers/routes.ts'
 import { registerDeskRoutes } from './features/desk/routes.ts'
 import { registerSaleRoutes } from './features/sale/routes.ts'
 import { registerDraftRoutes } from './features/drafts/routes.ts'
@@ -19,6 +20,7 @@ import { registerOwnOrderRoutes } from './features/own-order/routes.ts'
 import { registerOrderRoutes } from './features/orders/routes.ts'
 import { registerEmbedPage } from './features/partners/embed-page.ts'
 import { registerEmbedRoutes } from './features/partners/embed-routes.ts'
+import { registerPartnerApi } from './features/partners/partner-api-routes.ts'
 import { registerPartnerRoutes } from './features/partners/routes.ts'
 import { registerNoticeRoutes } from './features/notices/routes.ts'
 import { registerPaymentKeyRoutes } from './features/payment-keys/routes.ts'
@@ -82,7 +84,7 @@ export async function buildApp(
     log.info({ method, route: routeOptions.url ?? 'none', status: reply.statusCode, ms }, 'request')
     next()
   })
-  registerProblems(app)
+  registerProblems(app, deps)
   registerTracing(app, deps.tracing)
   registerDeadline(app)
   registerDrain(app, deps.drain)
@@ -113,8 +115,10 @@ export async function buildApp(
     await registerPaymentRoutes(routes, deps)
     registerPaymentKeyRoutes(routes, deps)
     await registerNoticeRoutes(routes, deps)
-    registerPartnerRoutes(routes, deps)
+    await registerPartnerRoutes(routes, deps)
     registerEmbedRoutes(routes, deps)
+    registerPartnerApi(routes, deps)
+    registerDevelopers(routes, deps)
     registerReconciliationRoutes(routes, deps)
     registerDeskRoutes(routes, deps)
     registerOwnOrderRoutes(routes, deps)

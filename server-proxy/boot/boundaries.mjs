@@ -109,7 +109,7 @@ const OWNERS = {
   store: ['backups', 'files', 'file_parts', 'audit_log', 'audit_head', 'vault_keys', 'data_keys'],
   'features/members': ['members', 'registrations'],
   'features/products': ['products', 'product_documents'],
-  'features/partners': ['partners', 'partner_keys', 'spent_tokens', 'token_refusals'],
+  'features/partners': ['partners', 'partner_keys', 'spent_tokens', 'token_refusals', 'loaders'],
   'features/reconciliation': ['comparisons'],
   'features/desk': ['order_days'],
   'features/audit': ['settings_seen'],

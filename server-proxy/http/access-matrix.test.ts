@@ -5,11 +5,13 @@ import type { LightMyRequestResponse } from 'fastify'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Endpoint } from '#contract/endpoints/endpoint.ts'
+import { PARTNER_API } from '#contract/endpoints/partner-api.ts'
 import type { PlacedOrder } from '#contract/place-order.ts'
 import { ROLES, type Role } from '#contract/session.ts'
 import { type TestPortal, testPortal } from '../testing/portal.ts'
 import { type KnownRoute, pathOf } from '../testing/routes.ts'
 import { preparedOrder } from '../testing/sale.ts'
+import { testPartner } from '../testing/partner.ts'
 
 type Who = 'anyone' | Role | 'bearer' | 'signed' | 'proof'
 
@@ -184,6 +186,9 @@ const OPENED = new Set([
   'GET /api/orders/:id/policies/:policyCode/certificate.pdf',
   'GET /api/orders/:id/invoices/:n/invoice.pdf',
   'GET /api/own-order/files/:ticket',
+  'GET /api/partner/v1/orders/:id/policies/:policyCode/policy.pdf',
+  'GET /api/partner/v1/orders/:id/policies/:policyCode/certificate.pdf',
+  'GET /api/partner/v1/orders/:id/invoices/:n/invoice.pdf',
 ])
 test('no image, frame, style or opened address reaches a route that is no file, in any session', async () => {
   for (const route of routes.filter(({ method, url }) => READS.has(method) && url.startsWith('/api/')))
@@ -263,6 +268,23 @@ test('a clerk cannot distinguish a foreign object from a missing one', async () 
     }
   const mine = await portal.ask('GET', `/api/drafts/${draftId}`, undefined, await as('other'))
   expect(mine.json<{ content: object }>().content).toEqual({ title: '李雷' })
+})
+
+test('a partner cannot distinguish another’s order from a missing one, nor write to it', async () => {
+  const partner = await testPartner(portal)
+  const below = routes.filter(({ url }) => url.startsWith(`${PARTNER_API}/orders/:id`))
+  expect(below.length).toBeGreaterThan(6)
+  for (const route of below) {
+    const ask = async (id: string) => {
+      const path = pathOf(route.url, { id, n: '1', policyCode: 'P1' }).slice(PARTNER_API.length)
+      const body = route.method === 'POST' ? BODIES['POST /api/orders/:id/invoice'] : undefined
+      const { statusCode, body: text } = await partner.ask(route.method as 'GET' | 'POST', path, body)
+      return [statusCode, text.replace(/"requestId":"[^"]*"/, '')]
+    }
+    const foreign = await ask(orderId)
+    expect(foreign, nameOf(route)).toEqual(await ask(uuidv7()))
+    expect(foreign[0], nameOf(route)).toBe(404)
+  }
 })
 
 test('every mutation by cookie requires the portal’s own page and JSON, else 403', async () => {

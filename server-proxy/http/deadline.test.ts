@@ -8,7 +8,7 @@ afterEach(() => void vi.useRealTimers())
 test('answers within ten seconds when a dependency hangs; a file has its own limit', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
   const app = Fastify()
-  registerProblems(app)
+  registerProblems(app, { publicUrl: 'http://portal.test' })
   registerDeadline(app)
   app.get('/hangs', () => new Promise(() => {}))
   app.get('/file', async () => {

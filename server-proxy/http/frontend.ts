@@ -31,7 +31,8 @@ export async function registerFrontend(app: FastifyInstance, { dev }: { dev: boo
     globIgnore: ['.vite/**', '.server/**'],
     preCompressed: true,
     setHeaders(reply, path) {
-      const forPartners = /[\\/]embed\.(js|d\.ts)(\.br|\.gz)?$/.test(path)
+      const forPartners =
+        /[\\/](embed|embed-react\.d|embed-vue\.d|embed[\\/]v1)\.(js|d\.ts|ts)(\.br|\.gz)?$/.test(path)
       const hashed = path.includes('/assets/')
       reply.header('cache-control', forPartners ? LOADER : hashed ? FOREVER : 'no-cache')
       // A sandboxed frame has no origin and could not even show an error without this.

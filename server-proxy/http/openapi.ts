@@ -2,6 +2,8 @@ import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import * as z from 'zod/mini'
+import { OrderEvent } from '#contract/partner-api.ts'
+import { ORDER_STATUSES } from '#contract/place-order.ts'
 import { Problem } from '#contract/problem.ts'
 import type { Access } from '#contract/endpoints/endpoint.ts'
 
@@ -36,6 +38,13 @@ export async function registerOpenapi(app: FastifyInstance): Promise<void> {
             type: 'http',
             scheme: 'bearer',
             description: 'The token of a customer’s page or of a frame.',
+          },
+          partner: {
+            type: 'http',
+            scheme: 'bearer',
+            bearerFormat: 'JWT',
+            description:
+              'Signed with HS256 by a key of the partner: iss the site’s ID, aud <portal>/api/partner/v1, exp − iat ≤ 300 seconds.',
           },
           signature: {
             type: 'apiKey',
@@ -74,9 +83,33 @@ export async function registerOpenapi(app: FastifyInstance): Promise<void> {
       config: { access: 'anyone', opened: true },
       schema: { response: { 200: z.record(z.string(), z.unknown()) } },
     },
-    () => app.swagger() as Record<string, unknown>,
+    () => described(app),
   )
 }
+
+/** The whole document: the routes, and the events that go to partners. */
+export function described(app: FastifyInstance): Record<string, unknown> {
+  return { ...app.swagger(), webhooks: WEBHOOKS }
+}
+
+/** States that are left without anyone being told. */
+const SILENT = new Set(['draft', 'submitting'])
+const { $schema: _schema, ...EVENT } = z.toJSONSchema(OrderEvent)
+const WEBHOOKS = Object.fromEntries(
+  ORDER_STATUSES.filter((status) => !SILENT.has(status)).map((status) => [
+    `order.${status}`,
+    {
+      post: {
+        tags: ['webhooks'],
+        summary: `An order of the partner is ${status}.`,
+        description: 'Signed after Standard Webhooks: webhook-id, webhook-timestamp, webhook-signature.',
+        security: [{ signature: [] }],
+        requestBody: { required: true, content: { 'application/json': { schema: EVENT } } },
+        responses: { '2XX': { description: 'Received. Anything else is repeated for a day.' } },
+      },
+    },
+  ]),
+)
 
 const isRole = (access: Access | undefined) => access && access !== 'anyone' && access !== 'by-route'
 

@@ -3,6 +3,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import '#contract/embed-problems.ts'
 import '#contract/staff-problems.ts'
 import '#contract/token-words.ts'
+import { PARTNER_API } from '#contract/endpoints/partner-api.ts'
 import { fieldWords, type Language, problemWords } from '#contract/problems.ts'
 import type { Problem } from '#contract/problem.ts'
 import {
@@ -98,7 +99,18 @@ export function refuseMalformed(publicUrl: string) {
   }
 }
 
-export function registerProblems(app: FastifyInstance): void {
+/** A problem of the Partner API leads to the page that explains its code. */
+export function documented<Body extends object>(
+  { url }: FastifyRequest,
+  problem: Body,
+  publicUrl: string,
+): Body & { documentation_url?: string } {
+  if (!url.startsWith(`${PARTNER_API}/`)) return problem
+  const { code } = problem as { code?: string }
+  return { ...problem, documentation_url: `${publicUrl}/developers/problems#${code}` }
+}
+
+export function registerProblems(app: FastifyInstance, portal: { publicUrl: string }): void {
   app.setErrorHandler((error, request, reply) => {
     const refusal = refusalOf(error)
     if (refusal.status >= 500 && refusal.code === 'internal')
@@ -108,7 +120,11 @@ export function registerProblems(app: FastifyInstance): void {
     return reply
       .code(refusal.status)
       .type('application/problem+json')
-      .send(JSON.stringify(problemOf(refusal, languageOf(request), request.id)))
+      .send(
+        JSON.stringify(
+          documented(request, problemOf(refusal, languageOf(request), request.id), portal.publicUrl),
+        ),
+      )
   })
   app.setNotFoundHandler(() => {
     throw new Refusal(404, 'not-found')

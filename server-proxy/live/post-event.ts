@@ -7,18 +7,23 @@ import type { PartnerRow } from '../store/schema/partners.ts'
 /** The sealed place of a partner's signing secret. */
 export const webhookPlace = (id: string) => ({ table: 'partners', column: 'webhook_secret', row: id })
 
+/** Characters of an answer that an admin sees. */
+const MOST_SHOWN = 1_000
+
+/** `outcome`: the HTTP status, or why there is none. */
+type Outcome = { outcome: string; answer: string | null }
 type Told = Pick<PartnerRow, 'id' | 'webhook_url' | 'webhook_secret_sealed'>
 
 /**
- * Posts an event to the partner's server, signed after Standard Webhooks. Returns the status, or the reason
- * why there is none; never the address, which may contain a secret.
+ * Posts an event to the partner's server, signed after Standard Webhooks. Never returns the address,
+ * which may contain a secret.
  */
 export async function postEvent(
   { egress, vault, now }: Pick<Deps, 'egress' | 'vault' | 'now'>,
   partner: Told,
   { id, body }: { id: string; body: string },
-): Promise<string> {
-  if (!partner.webhook_url) return 'no address'
+): Promise<Outcome> {
+  if (!partner.webhook_url) return { outcome: 'no address', answer: null }
   const at = new Date(now())
   const secret = vault.open(webhookPlace(partner.id), partner.webhook_secret_sealed)
   const headers = {
@@ -28,11 +33,13 @@ export async function postEvent(
     'webhook-signature': new Webhook(secret).sign(id, at, body),
   }
   try {
-    const { status } = await egress.send(partner.webhook_url, { method: 'POST', headers, body })
-    return String(status)
+    const { status, body: said } = await egress.send(partner.webhook_url, { method: 'POST', headers, body })
+    // The database stores no NUL.
+    return { outcome: String(status), answer: said.toString().replaceAll('\0', '').slice(0, MOST_SHOWN) }
   } catch (error) {
-    if (error instanceof EgressRefused) return error.message
-    return error instanceof Error && error.name === 'TimeoutError' ? 'timeout' : 'unreachable'
+    if (error instanceof EgressRefused) return { outcome: error.message, answer: null }
+    const isLate = error instanceof Error && error.name === 'TimeoutError'
+    return { outcome: isLate ? 'timeout' : 'unreachable', answer: null }
   }
 }
 

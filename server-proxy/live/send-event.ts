@@ -1,8 +1,8 @@
-import type { PartnerEventList } from '#contract/partners.ts'
+import type { PartnerEvent, PartnerEventDetail, PartnerEventList } from '#contract/partners.ts'
 import type { User } from '#contract/session.ts'
 import type { Deps } from '../deps.ts'
 import { openCursor, signCursor } from '../http/cursor.ts'
-import { notFound, Refusal } from '../http/refusal.ts'
+import { notFound } from '../http/refusal.ts'
 import { audit } from '../store/audit.ts'
 import type { PartnerRow } from '../store/schema/partners.ts'
 import { announce } from './live.ts'
@@ -35,13 +35,17 @@ async function sendEvent(deps: Deps, id: string): Promise<void> {
     .executeTakeFirst()
   if (!event) return
   const at = new Date(now())
-  const outcome = await postEvent(deps, { ...event, id: event.partner_id }, { id, body: event.body })
+  const { outcome, answer } = await postEvent(
+    deps,
+    { ...event, id: event.partner_id },
+    { id, body: event.body },
+  )
   const pause = PAUSES_S[event.attempts]
   const state = isTaken(outcome) ? 'delivered' : pause === undefined ? 'dead' : 'waiting'
   await db.transaction().execute(async (transaction) => {
     await transaction
       .updateTable('partner_events')
-      .set({ state, outcome, attempts: event.attempts + 1, tried_at: at })
+      .set({ state, outcome, answer, attempts: event.attempts + 1, tried_at: at })
       .where('id', '=', id)
       .execute()
     if (state === 'waiting')
@@ -62,14 +66,9 @@ const PAGE = 50
 export async function listEvents(
   deps: Deps,
   partner: PartnerRow,
-  { state, cursor }: { state?: 'waiting' | 'delivered' | 'dead' | undefined; cursor?: string | undefined },
+  { state, cursor }: { state?: PartnerEvent['state'] | undefined; cursor?: string | undefined },
 ): Promise<PartnerEventList> {
-  let query = deps.db
-    .selectFrom('partner_events')
-    .innerJoin('orders', 'orders.id', 'partner_events.order_id')
-    .select(['partner_events.id', 'order_id', 'reference', 'body', 'state', 'attempts', 'outcome'])
-    .select(['tried_at', 'partner_events.created_at'])
-    .where('partner_events.partner_id', '=', partner.id)
+  let query = selectEvents(deps, partner)
   if (state) query = query.where('state', '=', state)
   // IDs are time-ordered.
   if (cursor !== undefined)
@@ -78,24 +77,49 @@ export async function listEvents(
     .orderBy('partner_events.id', 'desc')
     .limit(PAGE + 1)
     .execute()
-  const items = rows.slice(0, PAGE).map((row) => ({
-    id: row.id,
-    orderId: row.order_id,
-    type: (JSON.parse(row.body) as { type: string }).type,
-    reference: row.reference,
-    state: row.state,
-    attempts: row.attempts,
-    outcome: row.outcome,
-    triedAt: row.tried_at?.toISOString() ?? null,
-    createdAt: row.created_at.toISOString(),
-  }))
+  const items = rows.slice(0, PAGE).map(viewEvent)
   const last = rows.length > PAGE ? items.at(-1) : undefined
   return { items, nextCursor: last ? signCursor(deps, 'partner-events', last.id) : null }
 }
 
-/** Resends a dead event under its old id, from the first attempt on. 409 while it is not dead. */
+/** One event with what was sent and what came back. */
+export async function readEvent(deps: Deps, partner: PartnerRow, id: string): Promise<PartnerEventDetail> {
+  const row = await selectEvents(deps, partner)
+    .select(['answer'])
+    .where('partner_events.id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw notFound()
+  return { ...viewEvent(row), body: row.body, answer: row.answer }
+}
+
+const selectEvents = ({ db }: Pick<Deps, 'db'>, partner: PartnerRow) =>
+  db
+    .selectFrom('partner_events')
+    .innerJoin('orders', 'orders.id', 'partner_events.order_id')
+    .select(['partner_events.id', 'order_id', 'reference', 'body', 'state', 'attempts', 'outcome'])
+    .select(['tried_at', 'partner_events.created_at'])
+    .where('partner_events.partner_id', '=', partner.id)
+
+type EventRow = Awaited<ReturnType<ReturnType<typeof selectEvents>['executeTakeFirstOrThrow']>>
+
+const viewEvent = (row: EventRow): PartnerEvent => ({
+  id: row.id,
+  orderId: row.order_id,
+  type: (JSON.parse(row.body) as { type: string }).type,
+  reference: row.reference,
+  state: row.state,
+  attempts: row.attempts,
+  outcome: row.outcome,
+  triedAt: row.tried_at?.toISOString() ?? null,
+  createdAt: row.created_at.toISOString(),
+})
+
+/**
+ * Sends any event again under its old id: a waiting one now, besides its next attempt; another from the first attempt
+ * on.
+ */
 export async function resendEvent(deps: Deps, user: User, partner: PartnerRow, id: string): Promise<void> {
-  await deps.db.transaction().execute(async (transaction) => {
+  const waits = await deps.db.transaction().execute(async (transaction) => {
     const row = await transaction
       .selectFrom('partner_events')
       .select('state')
@@ -104,19 +128,22 @@ export async function resendEvent(deps: Deps, user: User, partner: PartnerRow, i
       .forUpdate()
       .executeTakeFirst()
     if (!row) throw notFound()
-    if (row.state !== 'dead') throw new Refusal(409, 'conflict')
-    await transaction
-      .updateTable('partner_events')
-      .set({ state: 'waiting', attempts: 0, outcome: null, settled_at: null })
-      .where('id', '=', id)
-      .execute()
-    await deps.jobs.enqueue('partner-event', { key: id, data: { id }, group: partner.id, in: transaction })
+    if (row.state !== 'waiting') {
+      await transaction
+        .updateTable('partner_events')
+        .set({ state: 'waiting', attempts: 0, outcome: null, answer: null, settled_at: null })
+        .where('id', '=', id)
+        .execute()
+      await deps.jobs.enqueue('partner-event', { key: id, data: { id }, group: partner.id, in: transaction })
+    }
     await audit(deps.vault, transaction, {
       actor: user.username,
       act: 'webhook-resent',
       subject: { kind: 'partner', id: partner.id },
       detail: { event: id },
     })
+    return row.state === 'waiting'
   })
-  deps.jobs.wake('partner-event')
+  if (waits) await sendEvent(deps, id)
+  else deps.jobs.wake('partner-event')
 }

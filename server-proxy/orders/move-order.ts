@@ -127,6 +127,7 @@ export async function writeStatus(
         reduction: values.reduction ?? row.reduction,
       }),
       planFit: values.plan_fit === undefined ? row.plan_fit : values.plan_fit,
+      planConfirmed: values.plan_confirmed === undefined ? row.plan_confirmed : values.plan_confirmed,
       now,
     })
 }

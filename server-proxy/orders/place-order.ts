@@ -36,6 +36,8 @@ export type Reply = { status: number; body: unknown }
 /** A sale made by a customer; `user` is credited with it. */
 export type CustomerSale = {
   channel: Channel
+  /** Who placed it, if not the customer. */
+  actor?: string
   partnerId: string | null
   reference: string | null
   language: 'zh' | 'en' | null
@@ -204,7 +206,7 @@ function insert(
     await bindDraft(transaction, { id, userId: user.id, key })
     await note(transaction, id, {
       kind: 'placed',
-      actor: customer ? 'customer' : user.username,
+      actor: customer ? (customer.actor ?? 'customer') : user.username,
       status: 'submitting',
     })
     await deps.jobs.enqueue('place-order', {

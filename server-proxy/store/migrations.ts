@@ -39,8 +39,10 @@ import * as orderBatches from './migrations/0046-order-batches.ts'
 import * as closedOrders from './migrations/0050-closed-orders.ts'
 import * as changes from './migrations/0051-changes.ts'
 import * as notices from './migrations/0056-notices.ts'
-import * as backups from './migrations/0062-backups.ts'
+import * as partnerApi from './migrations/0066-partner-api.ts'
+import * as loaders from './migrations/0067-loaders.ts'
 import * as tokenRefusals from './migrations/0065-token-refusals.ts'
+import * as backups from './migrations/0062-backups.ts'
 import * as cover from './migrations/0068-cover.ts'
 
 /**
@@ -90,5 +92,7 @@ export const migrations: Record<string, Migration> = {
   '0056-notices': notices,
   '0062-backups': backups,
   '0065-token-refusals': tokenRefusals,
+  '0066-partner-api': partnerApi,
+  '0067-loaders': loaders,
   '0068-cover': cover,
 }

@@ -22,7 +22,14 @@ import type {
   Policies,
 } from './schema/orders.ts'
 import type { FileTickets, Guesses, OwnLinks } from './schema/own-order.ts'
-import type { PartnerEvents, PartnerKeys, Partners, SpentTokens, TokenRefusals } from './schema/partners.ts'
+import type {
+  Loaders,
+  PartnerEvents,
+  PartnerKeys,
+  Partners,
+  SpentTokens,
+  TokenRefusals,
+} from './schema/partners.ts'
 import type { PaymentKeys, SignedPayments } from './schema/payments.ts'
 import type { Backups, GatewayBackoff, GatewayCalls, Notifications } from './schema/platform.ts'
 import type { ProductDocuments, Products } from './schema/products.ts'
@@ -59,6 +66,7 @@ export type Database = {
   spent_tokens: SpentTokens
   partner_events: PartnerEvents
   token_refusals: TokenRefusals
+  loaders: Loaders
   policies: Policies
   invoice_files: InvoiceFiles
   order_people: OrderPeople

@@ -36,6 +36,8 @@ export const AUDIT_ACTS = [
   'access-refused',
   'throttle-closed',
   'notification-contradicted',
+  'order-placed',
+  'invoice-asked',
   'surrender-asked',
   'surrender-withdrawn',
   'order-closed',

@@ -41,6 +41,11 @@ export const PartnerTheme = z.object({
 })
 export type PartnerTheme = z.infer<typeof PartnerTheme>
 
+/** What a partner's server may do with the Partner API. Those in SELLING need a licence. */
+export const PARTNER_SCOPES = ['orders', 'policies', 'place', 'surrender', 'invoice'] as const
+export type PartnerScope = (typeof PARTNER_SCOPES)[number]
+export const SELLING: ReadonlySet<PartnerScope> = new Set(['place', 'surrender', 'invoice'])
+
 const distinct = (list: string[]) => new Set(list).size === list.length
 
 export const SavePartner = z.object({
@@ -58,6 +63,8 @@ export const SavePartner = z.object({
   returnUrl: Url,
   /** Webhook URL; empty: none. */
   webhookUrl: Url,
+  /** Unchanged if absent. */
+  scopes: z.optional(z.array(z.enum(PARTNER_SCOPES))),
 })
 export type SavePartner = z.infer<typeof SavePartner>
 
@@ -74,6 +81,7 @@ const PartnerKey = z.object({
 const StatusReport = z.object({ status: z.enum(ORDER_STATUSES), count: z.number(), ...MONEY })
 
 const PartnerSummary = z.extend(SavePartner, {
+  scopes: z.array(z.enum(PARTNER_SCOPES)),
   id: z.string(),
   disabledAt: z.nullable(z.string()),
   createdAt: z.string(),
@@ -101,7 +109,8 @@ export type NewPartner = z.infer<typeof NewPartner>
 export const DisablePartner = z.object({ disabled: z.boolean() })
 export type DisablePartner = z.infer<typeof DisablePartner>
 
-export const EVENT_STATES = ['waiting', 'delivered', 'dead'] as const
+/** `kept`: there was no address to send it to. */
+export const EVENT_STATES = ['waiting', 'delivered', 'dead', 'kept'] as const
 /** A webhook delivery of an order event. */
 export const PartnerEvent = z.object({
   id: z.string(),
@@ -117,6 +126,9 @@ export const PartnerEvent = z.object({
   createdAt: z.string(),
 })
 export type PartnerEvent = z.infer<typeof PartnerEvent>
+/** `body`: as signed and sent. `answer`: the beginning of the last response. */
+export const PartnerEventDetail = z.extend(PartnerEvent, { body: z.string(), answer: z.nullable(z.string()) })
+export type PartnerEventDetail = z.infer<typeof PartnerEventDetail>
 export const PartnerEventList = z.object({ items: z.array(PartnerEvent), nextCursor: z.nullable(z.string()) })
 export type PartnerEventList = z.infer<typeof PartnerEventList>
 
@@ -168,8 +180,11 @@ export type InspectedToken = z.infer<typeof InspectedToken>
 export const TestOutcome = z.object({ outcome: z.string(), taken: z.boolean() })
 export type TestOutcome = z.infer<typeof TestOutcome>
 
-/** Origin of the sandbox's partner page; null outside the sandbox. */
-export const Playground = z.object({ demoUrl: z.nullable(z.string()) })
+/** The script for partners' pages; with `integrity` its address is immutable. */
+export const Loader = z.object({ path: z.string(), integrity: z.nullable(z.string()) })
+export type Loader = z.infer<typeof Loader>
+/** `demoUrl`: the sandbox's partner page; null outside the sandbox. */
+export const Playground = z.object({ demoUrl: z.nullable(z.string()), loader: Loader })
 export type Playground = z.infer<typeof Playground>
 export const AskDemoToken = z.object({ product: text(32), plan: z.optional(text(32)) })
 export type AskDemoToken = z.infer<typeof AskDemoToken>

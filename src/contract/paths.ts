@@ -50,6 +50,10 @@ export const fileUnavailable = '/file-unavailable'
 export const embed = '/embed'
 /** Tells a page why it may not frame the portal. */
 export const embedRefused = '/embed/why'
+/** For pages where the embed script never arrives. */
+export const embedLink = '/embed/link'
+/** The embed script for partners' pages, version 1. */
+export const embedLoader = '/embed/v1.js'
 /** All UI components, in development only. */
 export const kit = '/kit'
 

@@ -15,6 +15,8 @@ export const Problem = z.object({
   detail: z.optional(z.string()),
   fields: z.optional(z.array(FieldProblem)),
   requestId: z.optional(z.string()),
+  /** Of the Partner API: the page that explains the code. */
+  documentation_url: z.optional(z.string()),
   /** What the sale became already. */
   orderId: z.optional(z.string()),
   linkId: z.optional(z.string()),

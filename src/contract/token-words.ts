@@ -37,7 +37,24 @@ addWords(
       en: 'origin must be registered and equal to the page’s own',
     },
     'product-not-offered': { zh: '网站没有开通这个产品', en: 'The site does not offer this product' },
+    'reference-taken': {
+      zh: '这个单号已有未结束的订单',
+      en: 'An order with this reference already exists',
+    },
     used: { zh: '每个凭证只能用一次，请每次签发新的', en: 'A token works once. Sign a new one each time' },
   },
-  {},
+  {
+    'token-missing': {
+      zh: '请在 Authorization 里带上 Bearer 凭证',
+      en: 'Send a Bearer token in the Authorization header',
+    },
+    'scope-missing': {
+      zh: '管理员没有为您的网站开通这项权限',
+      en: 'The administrator has not granted this permission to your site',
+    },
+    'reference-taken': {
+      zh: '这个单号已有未结束的订单',
+      en: 'An order with this reference already exists',
+    },
+  },
 )

@@ -67,6 +67,20 @@ export interface AigoboOptions {
   tokenUrl?: string
 }
 
+/** The attributes of the element, as in HTML. */
+export interface AigoboAttributes {
+  partner: string
+  mode?: AigoboMode
+  product?: string
+  plan?: string
+  language?: AigoboLanguage
+  scheme?: AigoboScheme
+  accent?: string
+  radius?: number | string
+  token?: string
+  'token-url'?: string
+}
+
 type AigoboProperties = {
   [Name in keyof Required<AigoboOptions>]: AigoboOptions[Name] | null
 } & { mode: AigoboMode | null }

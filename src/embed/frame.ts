@@ -121,7 +121,8 @@ export function createFrame(mode: EmbedMode, options: FrameOptions): Frame {
     again.textContent = english() ? 'Try again' : '再试一次'
     again.addEventListener('click', options.again)
     words.append(again)
-    element.replaceChildren(words)
+    // The page's own link, if it has one.
+    element.replaceChildren(words, document.createElement('slot'))
   }
 
   async function offer(): Promise<void> {

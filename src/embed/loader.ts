@@ -85,7 +85,7 @@ class Portal extends HTMLElement {
     this.#root.adoptedStyleSheets = [SHEET]
     const mode = this.getAttribute('mode')
     if (mode === 'popup') {
-      this.#button = button(() => this.show())
+      this.#button = button(() => this.show(), this.querySelector('a')?.textContent)
       this.#root.append(this.#button.element)
       this.#dress()
     } else {

@@ -28,16 +28,17 @@ p{margin:0;padding:16px;font:16px/1.6 system-ui,sans-serif}
 export type OpenButton = { element: HTMLElement; dress(english: boolean, accent: string | null): void }
 
 /** The pop-up button in the accent colour. The element's content is its label. */
-export function button(onPress: () => void): OpenButton {
+export function button(onPress: () => void, words?: string | null): OpenButton {
   const element = document.createElement('button')
   element.className = 'open'
-  const label = document.createElement('slot')
+  // A link in the element is for pages without this script: here it becomes the button.
+  const label = document.createElement(words ? 'span' : 'slot')
   element.append(label)
   element.addEventListener('click', onPress)
   return {
     element,
     dress(english, accent) {
-      label.textContent = english ? 'Buy insurance' : '购买保险'
+      label.textContent = words || (english ? 'Buy insurance' : '购买保险')
       const colour = /^#[0-9a-f]{6}$/i.test(accent ?? '') ? (accent ?? '') : ''
       element.style.background = colour
       element.style.color = colour && onColour(colour)

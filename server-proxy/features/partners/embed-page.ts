@@ -2,9 +2,11 @@ import type { FastifyInstance } from 'fastify'
 import * as z from 'zod/mini'
 import * as paths from '#contract/paths.ts'
 import type { Deps } from '../../deps.ts'
+import { publicEntries } from './embed-partner.ts'
 import type { PartnerRow } from '../../store/schema/partners.ts'
 
 const Asked = z.object({ partner: z.string(), origin: z.string() })
+const Product = z.object({ partner: z.string(), product: z.optional(z.string()) })
 
 /**
  * `/embed?partner=ID` may be framed by exactly that partner's origins, and by nobody for an unknown or
@@ -12,6 +14,7 @@ const Asked = z.object({ partner: z.string(), origin: z.string() })
  */
 export function registerEmbedPage(app: FastifyInstance, deps: Deps): void {
   registerWhy(app, deps)
+  registerLink(app, deps)
   app.addHook('onRequest', async (request, reply) => {
     if (/^\/embed\/why(\.js)?(\?|$)/.test(request.url)) {
       reply.header(
@@ -65,6 +68,31 @@ function registerWhy(app: FastifyInstance, deps: Deps): void {
       .send(
         `parent.postMessage({aigobo:1,type:'error',code:document.currentScript.dataset.code},new URL(location).searchParams.get('origin'))`,
       ),
+  )
+}
+
+/**
+ * A plain link for pages where the loader never arrives: to the product's public purchase page, attributed to the
+ * partner. Without one, to the page that says where to go.
+ */
+function registerLink(app: FastifyInstance, deps: Deps): void {
+  app.get<{ Querystring: z.infer<typeof Product> }>(
+    paths.embedLink,
+    { schema: { hide: true, querystring: Product } },
+    async ({ query }, reply) => {
+      const id = z.safeParse(z.uuid(), query.partner)
+      const partner =
+        id.success &&
+        (await deps.db
+          .selectFrom('partners')
+          .selectAll()
+          .where('id', '=', id.data)
+          .where('disabled_at', 'is', null)
+          .executeTakeFirst())
+      const products = partner ? partner.products.filter((code) => code === (query.product ?? code)) : []
+      const [entry] = partner ? await publicEntries(deps, partner, products) : []
+      return reply.redirect(entry?.path ?? paths.embed)
+    },
   )
 }
 

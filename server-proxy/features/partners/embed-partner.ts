@@ -20,7 +20,7 @@ export async function embedPartner(deps: Deps, row: PartnerRow): Promise<EmbedPa
       .select('company')
       .where('member_id', '=', row.member_id)
       .executeTakeFirstOrThrow(),
-    row.licensed ? [] : publicEntries(deps, row),
+    row.licensed ? [] : publicEntries(deps, row, row.products),
   ])
   return {
     name: row.name,
@@ -47,13 +47,15 @@ export async function embedPartner(deps: Deps, row: PartnerRow): Promise<EmbedPa
 }
 
 /** Public purchase pages that an admin opened; those of the partner's own member first. */
-async function publicEntries({ db, vault, now }: Deps, row: PartnerRow) {
+export async function publicEntries({ db, vault, now }: Deps, row: PartnerRow, products: readonly string[]) {
+  if (products.length === 0) return []
+
   const links = await db
     .selectFrom('links')
     .innerJoin('members', 'members.member_id', 'links.member_id')
     .select(['links.id', 'product_code', 'token_sealed', 'company', 'links.member_id'])
     .where('kind', '=', 'public')
-    .where('product_code', 'in', row.products)
+    .where('product_code', 'in', products)
     .where('revoked_at', 'is', null)
     .where(({ or, eb }) => or([eb('expires_at', 'is', null), eb('expires_at', '>', new Date(now()))]))
     .orderBy('links.id', 'desc')

@@ -3,8 +3,9 @@ import type { TokenReason } from '#contract/token-reasons.ts'
 import type { Deps } from '../../deps.ts'
 import { Refusal } from '../../http/refusal.ts'
 import type { PartnerRow } from '../../store/schema/partners.ts'
-import { type Claims, judgeToken, MAX_SECONDS, TOLERANCE_SECONDS } from './judge-token.ts'
+import { type Claims, judgeToken } from './judge-token.ts'
 import { keyPlace } from './partners.ts'
+import { MAX_SECONDS, noteUse, TOLERANCE_SECONDS } from './read-signed.ts'
 import { noteRefusal } from './token-refusals.ts'
 
 /** The problem of each reason. Everything else is `token-invalid`. */
@@ -30,12 +31,7 @@ export async function verifyEmbedToken(
   asked: Asked = {},
 ): Promise<{ partner: PartnerRow; claims: Claims }> {
   const { partner, claims, keyId, findings } = await judgeToken(deps, token, asked)
-  if (keyId)
-    await deps.db
-      .updateTable('partner_keys')
-      .set({ used_at: new Date(deps.now()) })
-      .where('id', '=', keyId)
-      .execute()
+  if (keyId) await noteUse(deps, keyId)
   const [fault = { reason: 'malformed', claim: '' } as const] = findings
   if (partner && claims && findings.length === 0) return { partner, claims }
   throw await refuseToken(deps, partner, fault, asked.origin)

@@ -1,9 +1,10 @@
 import type { InspectedToken } from '#contract/partners.ts'
 import type { Deps } from '../../deps.ts'
 import type { PartnerRow } from '../../store/schema/partners.ts'
-import { type Finding, judgeToken } from './judge-token.ts'
+import { judgeToken } from './judge-token.ts'
 import { prefillOf } from './prefill.ts'
 import { prefillFaults } from './prefill-faults.ts'
+import type { Finding } from './read-signed.ts'
 
 /** What is wrong with a token of this partner, and what it should be. Nothing is spent or listed. */
 export async function inspectToken(deps: Deps, partner: PartnerRow, token: string): Promise<InspectedToken> {

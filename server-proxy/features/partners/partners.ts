@@ -36,6 +36,7 @@ const summaryOf = (row: PartnerRow) => ({
   theme: row.theme,
   returnUrl: row.return_url ?? '',
   webhookUrl: row.webhook_url ?? '',
+  scopes: row.scopes,
   disabledAt: row.disabled_at?.toISOString() ?? null,
   createdAt: row.created_at.toISOString(),
 })
@@ -117,6 +118,7 @@ const valuesOf = (partner: SavePartner) => ({
   theme: JSON.stringify(partner.theme),
   return_url: partner.returnUrl || null,
   webhook_url: partner.webhookUrl || null,
+  ...(partner.scopes && { scopes: JSON.stringify(partner.scopes) }),
 })
 
 /** Adds a partner with its first key. Returns both secrets, which are never shown again. */

@@ -7,6 +7,7 @@ import { route } from '../../http/route.ts'
 import { userOf } from '../../http/session.ts'
 import { resendDead, settleDead } from '../../live/dead-events.ts'
 import { signDemoToken } from './embed-token.ts'
+import { registerLoaderReleases } from './loader-releases.ts'
 import { inspectToken } from './inspect-token.ts'
 import {
   addPartner,
@@ -19,11 +20,12 @@ import {
   savePartner,
   viewPartner,
 } from './partners.ts'
-import { listEvents, resendEvent } from '../../live/send-event.ts'
+import { listEvents, readEvent, resendEvent } from '../../live/send-event.ts'
 import { sendTestEvent } from './test-event.ts'
 import { listRefusals } from './token-refusals.ts'
 
-export function registerPartnerRoutes(app: FastifyInstance, deps: Deps): void {
+export async function registerPartnerRoutes(app: FastifyInstance, deps: Deps): Promise<void> {
+  const loader = await registerLoaderReleases(app, deps)
   const view = async (id: string) => viewPartner(deps, await findPartner(deps, id))
 
   route(app, endpoints.listPartners, () => listPartners(deps))
@@ -67,6 +69,10 @@ export function registerPartnerRoutes(app: FastifyInstance, deps: Deps): void {
     listEvents(deps, await findPartner(deps, request.params.id), request.query),
   )
 
+  route(app, endpoints.readPartnerEvent, async (request) =>
+    readEvent(deps, await findPartner(deps, request.params.id), request.params.eventId),
+  )
+
   route(app, endpoints.resendPartnerEvent, async (request) => {
     const { id, eventId } = request.params
     await resendEvent(deps, userOf(request), await findPartner(deps, id), eventId)
@@ -92,7 +98,10 @@ export function registerPartnerRoutes(app: FastifyInstance, deps: Deps): void {
     sendTestEvent(deps, userOf(request), await findPartner(deps, request.params.id)),
   )
 
-  route(app, endpoints.readPlayground, () => ({ demoUrl: deps.demoSite ? `${deps.demoSite}/partner` : null }))
+  route(app, endpoints.readPlayground, () => ({
+    demoUrl: deps.demoSite ? `${deps.demoSite}/partner` : null,
+    loader,
+  }))
 
   route(app, endpoints.signDemoToken, async (request) => {
     if (!deps.demoSite) throw notFound()

@@ -2,7 +2,8 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { PlacedOrder } from '#contract/place-order.ts'
-import type { Partner, PartnerEventList } from '#contract/partners.ts'
+import type { OrderEvent } from '#contract/partner-api.ts'
+import type { Partner, PartnerEventDetail, PartnerEventList } from '#contract/partners.ts'
 import { createEgress } from '../../http/egress.ts'
 import { moneyOf } from '#contract/money.ts'
 import { tellPartner } from '../../live/partner-events.ts'
@@ -27,7 +28,7 @@ beforeAll(async () => {
     request.on('data', (chunk: Buffer) => (body += chunk.toString()))
     request.on('end', () => {
       received.push({ headers: request.headers, body })
-      response.writeHead(status, { location: 'http://127.0.0.1:1/' }).end()
+      response.writeHead(status, { location: 'http://127.0.0.1:1/' }).end(status === 204 ? '' : 'busy')
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -114,8 +115,29 @@ test('an event is dead after a day, and an admin resends it under its old id', a
   status = 200
   const path = `/api/partners/${partner.id}/events/${first?.id}/resend`
   expect((await portal.ask('POST', path, {})).statusCode).toBe(204)
-  expect((await portal.ask('POST', path, {})).statusCode).toBe(409)
   await until(events, (all) => all.find((one) => one.id === first?.id)?.state === 'delivered')
+  // A delivered one too.
+  received.length = 0
+  expect((await portal.ask('POST', path, {})).statusCode).toBe(204)
+  await until(
+    () => Promise.resolve(received),
+    (all) => all.some(({ headers }) => headers['webhook-id'] === first?.id),
+  )
+})
+
+test('an admin reads what was sent and answered, and sends a waiting event now', async () => {
+  status = 503
+  const { id, cashierUrl } = await order()
+  await payAsCustomer(cashierUrl ?? '')
+  const [first] = await until(events, (all) => all.some((one) => one.orderId === id && one.attempts === 2))
+  const path = `/api/partners/${partner.id}/events/${first?.id}`
+  const shown = (await portal.ask('GET', path)).json<PartnerEventDetail>()
+  expect(shown).toMatchObject({ state: 'waiting', outcome: '503', answer: 'busy' })
+  expect((JSON.parse(shown.body) as OrderEvent).data).toMatchObject({ order: id, refunded: null })
+  status = 200
+  // Its next attempt would be in a minute.
+  expect((await portal.ask('POST', `${path}/resend`, {})).statusCode).toBe(204)
+  expect((await portal.ask('GET', path)).json()).toMatchObject({ state: 'delivered', outcome: '200' })
 })
 
 test('a partner whose server hangs does not delay other partners’ events', async () => {
@@ -135,6 +157,7 @@ test('a partner whose server hangs does not delay other partners’ events', asy
         status: 'unpaid',
         money: moneyOf('gross', row),
         planFit: null,
+        planConfirmed: null,
         now: Date.now(),
       }),
     )

@@ -2,8 +2,10 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { SERVER_SNIPPETS, type ServerLanguage } from '../../../src/features/partners/snippets.ts'
+import { SERVER_SNIPPETS, type ServerLanguage } from '#contract/token-snippets.ts'
+import { WEBHOOK_SNIPPETS } from '#contract/webhook-snippets.ts'
 import { freePort } from '../../testing/free-port.ts'
 import { SHOP, testPartner, type TestPartner } from '../../testing/partner.ts'
 import { type TestPortal, testPortal } from '../../testing/portal.ts'
@@ -69,5 +71,43 @@ for (const name of Object.keys(COMMANDS) as ServerLanguage[])
         expect.stringMatching(/^text\/html; ?charset=utf-8$/i),
         PAGE,
       ])
+    },
+  )
+
+for (const name of Object.keys(COMMANDS) as ServerLanguage[])
+  test.skipIf(!isHere(name))(
+    `the webhook example in ${name} takes only what the portal signed, just now`,
+    async () => {
+      const { file, text } = WEBHOOK_SNIPPETS[name]
+      const path = join(folder, file)
+      await writeFile(path, text)
+      const port = await freePort()
+      const [command = '', ...args] = COMMANDS[name](path, port)
+      const child = spawn(command, args, {
+        cwd: folder,
+        env: { PATH: process.env['PATH'], AIGOBO_WEBHOOK_SECRET: partner.webhookSecret, PORT: String(port) },
+        stdio: 'ignore',
+      })
+      running.push(child)
+      const body = JSON.stringify({ type: 'order.issued', data: { order: '李雷' } })
+      const send = async (sentAt: Date, sent = body) => {
+        const headers = {
+          'content-type': 'application/json',
+          'webhook-id': 'msg_1',
+          'webhook-timestamp': String(Math.floor(sentAt.getTime() / 1000)),
+          'webhook-signature': new Webhook(partner.webhookSecret).sign('msg_1', sentAt, body),
+        }
+        const url = `http://127.0.0.1:${port}/hook`
+        return (await fetch(url, { method: 'POST', headers, body: sent }).catch(() => null))?.status ?? 0
+      }
+      expect(
+        await until(
+          () => send(new Date()),
+          (status) => status > 0,
+          30_000,
+        ),
+      ).toBe(204)
+      expect(await send(new Date(), body.replace('issued', 'failed'))).toBe(401)
+      expect(await send(new Date(Date.now() - 600_000))).toBe(401)
     },
   )

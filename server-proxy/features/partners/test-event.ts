@@ -10,7 +10,7 @@ import { isTaken, newEventId, postEvent } from '../../live/post-event.ts'
 export async function sendTestEvent(deps: Deps, user: User, partner: PartnerRow): Promise<TestOutcome> {
   if (!partner.webhook_url) throw badField('webhookUrl', 'required')
   const body = JSON.stringify({ type: 'test', timestamp: new Date(deps.now()).toISOString(), data: {} })
-  const outcome = await postEvent(deps, partner, { id: newEventId(), body })
+  const { outcome } = await postEvent(deps, partner, { id: newEventId(), body })
   await audit(deps.vault, deps.db, {
     actor: user.username,
     act: 'webhook-tested',

@@ -46,6 +46,8 @@ export type Orders = {
   reduction: number | null
   /** How the amount fits the chosen plan, judged when the amount was first read; null: undecidable. */
   plan_fit: PlanFit | null
+  /** The plan that the amount proves, judged with plan_fit; null: undecidable, or judged before this column. */
+  plan_confirmed: ColumnType<string | null, string | null | undefined, string | null>
   /** What the chosen plan would cost these people, fen. */
   plan_expected: number | null
   insurer_name: string | null

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, Selectable } from 'kysely'
-import type { PartnerTheme } from '#contract/partners.ts'
+import type { PartnerScope, PartnerTheme } from '#contract/partners.ts'
 import type { CreatedAt, Json, Sealed } from './columns.ts'
 
 export type Partners = {
@@ -14,6 +14,8 @@ export type Partners = {
   return_url: string | null
   webhook_url: string | null
   webhook_secret_sealed: Sealed
+  /** What its server may do with the Partner API. */
+  scopes: ColumnType<PartnerScope[], string | undefined, string>
   disabled_at: Date | null
   created_by: string
   created_at: CreatedAt
@@ -48,7 +50,12 @@ export type PartnerEvents = {
   partner_id: string
   order_id: string
   body: string
-  state: 'waiting' | 'delivered' | 'dead'
+  /** `kept`: there was no address to send it to; it can be read through the Partner API. */
+  state: 'waiting' | 'delivered' | 'dead' | 'kept'
+  /** In the order of a partner's commits, for cursors. */
+  n: ColumnType<number, never, never>
+  /** The beginning of the last answer's body. */
+  answer: ColumnType<string | null, string | null | undefined, string | null>
   attempts: Generated<number>
   /** The last answer: an HTTP status, or a word for the failure. */
   outcome: string | null
@@ -57,5 +64,8 @@ export type PartnerEvents = {
   /** Dead, and dismissed by an admin. */
   settled_at: Date | null
 }
+
+/** Released embed scripts. */
+export type Loaders = { hash: string; code: string; created_at: CreatedAt }
 
 export type PartnerRow = Selectable<Partners>

@@ -10,6 +10,7 @@ import {
   NewPartner,
   NewSecret,
   Partner,
+  PartnerEventDetail,
   PartnerEventList,
   PartnerList,
   PartnerNames,
@@ -123,10 +124,20 @@ export const listPartnerEvents = {
   answers: { 200: PartnerEventList },
 } as const satisfies Endpoint
 
+export const readPartnerEvent = {
+  method: 'GET',
+  path: '/api/partners/:id/events/:eventId',
+  summary: 'Read a webhook event as sent, with the last response.',
+  access: 'admin',
+  visibility: 'internal',
+  params: z.object({ id: z.uuid(), eventId: z.string() }),
+  answers: { 200: PartnerEventDetail },
+} as const satisfies Endpoint
+
 export const resendPartnerEvent = {
   method: 'POST',
   path: '/api/partners/:id/events/:eventId/resend',
-  summary: 'Send one webhook event again.',
+  summary: 'Send one webhook event again, or now while it waits.',
   access: 'admin',
   visibility: 'internal',
   params: z.object({ id: z.uuid(), eventId: z.string() }),
@@ -198,7 +209,7 @@ export const signDemoToken = {
 export const readPlayground = {
   method: 'GET',
   path: '/api/playground',
-  summary: 'Read the address of the demo site; null without the sandbox.',
+  summary: 'Read the current embed script and the address of the demo site; null without the sandbox.',
   access: 'admin',
   visibility: 'internal',
   answers: { 200: Playground },

@@ -111,6 +111,8 @@ export const ACT_WORDS: Record<AuditAct, { zh: string; en: string }> = {
   'access-refused': { zh: '越权操作被拒', en: 'Blocked: role not sufficient' },
   'throttle-closed': { zh: '尝试太频繁，暂停受理', en: 'Paused after too many attempts' },
   'notification-contradicted': { zh: '通知与平台不符', en: 'Notification conflicts with the platform' },
+  'order-placed': { zh: '下单', en: 'Placed an order' },
+  'invoice-asked': { zh: '申请发票', en: 'Applied for an invoice' },
   'surrender-asked': { zh: '申请退保', en: 'Requested a surrender' },
   'change-given-up': { zh: '放弃订单变更', en: 'Gave up the change of an order' },
   'order-closed': { zh: '关闭未支付的订单', en: 'Closed an unpaid order' },

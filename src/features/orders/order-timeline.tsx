@@ -98,6 +98,8 @@ export function OrderTimeline({ entries }: { entries: readonly TimelineEntry[] }
     platformCode === '0000' || (status && platformMessage === ORDER_STATUS_WORDS[status].zh)
       ? ''
       : [platformCode, platformMessage && platformWord(platformMessage, language)].filter(Boolean).join(' ')
+  const actorWords = (actor: string) =>
+    actor === 'customer' ? t.customer : actor.startsWith('partner:') ? t.partner : actor
   return (
     <ol className="border-l border-line">
       {folded(entries).map(({ entry, times }) => (
@@ -107,9 +109,7 @@ export function OrderTimeline({ entries }: { entries: readonly TimelineEntry[] }
             className="absolute top-2 -left-1 size-2 rounded-full border-2 border-line-strong bg-paper"
           />
           <p>
-            {!NAMED.has(entry.actor) && (
-              <span className="text-muted">{entry.actor === 'customer' ? t.customer : entry.actor} </span>
-            )}
+            {!NAMED.has(entry.actor) && <span className="text-muted">{actorWords(entry.actor)} </span>}
             {sentence(entry, times)}
           </p>
           {WITH_POLICIES.has(entry.kind) && entry.note && <PolicyNumbers note={entry.note} />}

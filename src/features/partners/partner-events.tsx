@@ -17,9 +17,10 @@ import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { messages } from './messages.ts'
+import { PartnerEventDialog } from './partner-event-dialog.tsx'
 import { allPartnerEvents, partnerEventsQuery } from './queries.ts'
 
-const TONES = { waiting: 'info', delivered: 'good', dead: 'bad' } as const
+const TONES = { waiting: 'info', delivered: 'good', dead: 'bad', kept: 'neutral' } as const
 
 /** Webhook deliveries of a partner, and the webhook secret. */
 export function PartnerEvents({ partner }: { partner: Partner }) {
@@ -28,6 +29,7 @@ export function PartnerEvents({ partner }: { partner: Partner }) {
   const client = useQueryClient()
   const [renewing, setRenewing] = useState(false)
   const [onlyDead, setOnlyDead] = useState(false)
+  const [shown, setShown] = useState<string | null>(null)
   const params = { id: partner.id }
   const events = useInfiniteQuery(partnerEventsQuery(partner.id, onlyDead ? 'dead' : undefined))
   const renew = useMutation({
@@ -96,7 +98,7 @@ export function PartnerEvents({ partner }: { partner: Partner }) {
         )}
       </div>
       {events.isPending && <Skeleton label={t.loading} rows={2} />}
-      {events.data && items.length === 0 && partner.webhookUrl && <p className="text-muted">{t.noEvents}</p>}
+      {events.data && items.length === 0 && <p className="text-muted">{t.noEvents}</p>}
       {items.length > 0 && (
         <DataTable
           label={t.events}
@@ -130,15 +132,19 @@ export function PartnerEvents({ partner }: { partner: Partner }) {
             {
               name: t.actions,
               align: 'right',
-              cell: ({ id, state }) =>
-                state === 'dead' && (
-                  <Button
-                    busy={resend.isPending && resend.variables === id}
-                    onClick={() => resend.mutate(id)}
-                  >
-                    {t.resend}
-                  </Button>
-                ),
+              cell: ({ id, state }) => (
+                <div className="flex flex-wrap justify-end gap-2">
+                  <Button onClick={() => setShown(id)}>{t.show}</Button>
+                  {partner.webhookUrl && (
+                    <Button
+                      busy={resend.isPending && resend.variables === id}
+                      onClick={() => resend.mutate(id)}
+                    >
+                      {state === 'waiting' ? t.sendNow : t.resend}
+                    </Button>
+                  )}
+                </div>
+              ),
             },
           ]}
         />
@@ -150,6 +156,7 @@ export function PartnerEvents({ partner }: { partner: Partner }) {
           </Button>
         </div>
       )}
+      <PartnerEventDialog partner={partner.id} event={shown} onClose={() => setShown(null)} />
       <ConfirmDialog
         title={t.renewTitle}
         text={t.renewText}

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import * as z from 'zod/mini'
 import { issuesOf, useFaults } from '../../api/use-faults.ts'
-import { SavePartner } from '../../contract/partners.ts'
+import { PARTNER_SCOPES, type PartnerScope, SavePartner, SELLING } from '../../contract/partners.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox, SelectField, TextArea, TextField } from '../../ui/field.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
@@ -9,11 +9,25 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { useChoices } from './queries.ts'
 import { messages } from './messages.ts'
 
-/** As it is typed. */
-type Typed = Omit<SavePartner, 'origins' | 'theme'> & { origins: string; accent: string; radius: string }
+const SCOPE_WORDS = {
+  orders: 'scopeOrders',
+  policies: 'scopePolicies',
+  place: 'scopePlace',
+  surrender: 'scopeSurrender',
+  invoice: 'scopeInvoice',
+} as const
 
-const formOf = ({ origins, theme, ...rest }: SavePartner): Typed => ({
+/** As it is typed. */
+type Typed = Omit<SavePartner, 'origins' | 'theme' | 'scopes'> & {
+  scopes: PartnerScope[]
+  origins: string
+  accent: string
+  radius: string
+}
+
+const formOf = ({ origins, theme, scopes = [], ...rest }: SavePartner): Typed => ({
   ...rest,
+  scopes,
   origins: origins.join('\n'),
   accent: theme.accent ?? '',
   radius: theme.radius === null ? '' : String(theme.radius),
@@ -34,6 +48,7 @@ export const NO_PARTNER: SavePartner = {
   theme: { accent: null, radius: null },
   returnUrl: '',
   webhookUrl: '',
+  scopes: ['orders', 'policies'],
 }
 
 /** Partner form for admins, with faults beside the fields. */
@@ -148,6 +163,27 @@ export function PartnerForm({
         />
         <p className="mt-1 ml-6 text-small text-faint">{t.licensedHint}</p>
       </div>
+      <fieldset className="md:col-span-2">
+        <legend className="mb-1 text-muted">{t.scopes}</legend>
+        <div className="grid gap-x-6 gap-y-1 sm:grid-cols-2">
+          {PARTNER_SCOPES.map((scope) => (
+            <Checkbox
+              key={scope}
+              label={t[SCOPE_WORDS[scope]]}
+              disabled={SELLING.has(scope) && !form.licensed}
+              checked={form.scopes.includes(scope)}
+              onChange={({ target }) =>
+                set({
+                  scopes: target.checked
+                    ? [...form.scopes, scope]
+                    : form.scopes.filter((one) => one !== scope),
+                })
+              }
+            />
+          ))}
+        </div>
+        <p className="mt-1 text-small text-faint">{t.scopesHint}</p>
+      </fieldset>
       <TextField {...field('accent', 'theme.accent')} spellCheck={false} />
       <TextField {...field('radius', 'theme.radius')} inputMode="numeric" />
       <TextField {...field('returnUrl')} inputMode="url" spellCheck={false} />

@@ -8,6 +8,7 @@ import { call } from '../../api/call.ts'
 import { PartnerTheme, type SavePartner } from '../../contract/partners.ts'
 import { savePartner, signDemoToken } from '../../contract/endpoints/partners.ts'
 import * as paths from '../../contract/paths.ts'
+import { SERVER_SNIPPETS, type ServerLanguage } from '../../contract/token-snippets.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Banner, EmptyState, Skeleton } from '../../ui/feedback.tsx'
 import { Segmented, SelectField } from '../../ui/field.tsx'
@@ -20,7 +21,7 @@ import { CodeBlock } from './code-block.tsx'
 import { messages } from './messages.ts'
 import { PLAIN_LOOK, PlaygroundLook } from './playground-look.tsx'
 import { TokenInspector } from './token-inspector.tsx'
-import { htmlSnippet, SERVER_SNIPPETS, type ServerLanguage } from './snippets.ts'
+import { htmlSnippet } from './snippets.ts'
 
 const SERVERS = Object.entries(SERVER_SNIPPETS).map(([value, { name }]) => ({
   value: value as ServerLanguage,
@@ -112,6 +113,7 @@ export function Component() {
     origin: origins.includes(asked) ? asked : (origins[0] ?? partner.origins[0] ?? ''),
     product,
     plan,
+    loader: playground.data?.loader ?? { path: paths.embedLoader, integrity: null },
   }
   const snippet = SERVER_SNIPPETS[server]
   const choose = (more: Partial<typeof look>) => setLook({ ...look, ...more })

@@ -6,6 +6,7 @@ import {
   listPartnerEvents,
   listPartners,
   readPartner,
+  readPartnerEvent,
   readPlayground,
   listRefusals,
 } from '../../contract/endpoints/partners.ts'
@@ -20,6 +21,10 @@ export const partnerEventsQuery = (id: string, state?: 'dead') =>
   pagesOptions(listPartnerEvents, { params: { id }, query: { state } })
 /** All of a partner's lists of deliveries. */
 export const allPartnerEvents = (id: string) => ({ queryKey: keyOf(listPartnerEvents, { params: { id } }) })
+
+/** One of them, as sent and answered. */
+export const partnerEventQuery = (id: string, eventId: string) =>
+  readOptions(readPartnerEvent, { params: { id, eventId } })
 
 export const refusalsQuery = (id: string) => readOptions(listRefusals, { params: { id } })
 

@@ -1,0 +1,21 @@
+// Adds a button to each block of code.
+const { copy, copied } = document.currentScript.dataset
+for (const block of document.querySelectorAll('pre')) {
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.textContent = copy
+  button.addEventListener('click', async () => {
+    try {
+      await navigator.clipboard.writeText(block.textContent)
+      button.textContent = copied
+      setTimeout(() => (button.textContent = copy), 2000)
+    } catch {
+      // Without clipboard access the code is selected instead.
+      getSelection().selectAllChildren(block)
+    }
+  })
+  const holder = document.createElement('div')
+  holder.className = 'code'
+  block.replaceWith(holder)
+  holder.append(block, button)
+}

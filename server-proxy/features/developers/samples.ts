@@ -1,0 +1,47 @@
+import type { OrderEvent } from '#contract/partner-api.ts'
+import type { OrderStatus } from '#contract/place-order.ts'
+
+/** Every state that is reported, in the order of a sale. */
+const STATES: [status: OrderStatus, meaning: string][] = [
+  ['unpaid', 'The platform accepted the order and waits for payment.'],
+  ['uncertain', 'The platform’s answer is missing. The portal keeps asking; another event follows.'],
+  ['paid', 'Paid, not yet insured. Do not confirm cover to the customer.'],
+  ['issued', 'Insured: the policies exist.'],
+  ['surrendering', 'A surrender was requested and the platform has not confirmed it.'],
+  ['surrendered', 'The platform confirmed the surrender. Cover has ended.'],
+  ['refunded', 'The platform reports the money as refunded.'],
+  ['failed', 'The order came to nothing: refused, closed or not paid in time.'],
+]
+const WITHOUT_AMOUNT = new Set<OrderStatus>(['unpaid', 'uncertain', 'failed'])
+
+export function sampleEvent(status: OrderStatus): OrderEvent {
+  const known = !WITHOUT_AMOUNT.has(status)
+  const fen = known ? 26_000 : null
+  return {
+    type: `order.${status}`,
+    timestamp: '2026-12-01T08:00:00.000Z',
+    data: {
+      order: '019ad8a2-5c7e-7b61-9d0e-3f5b8a1c2d4e',
+      reference: 'TOUR-2026-001',
+      product: '200207',
+      plan: '30543',
+      planFit: known ? 'fits' : null,
+      planConfirmed: known ? '30543' : null,
+      status,
+      amount: fen,
+      total: fen,
+      reduction: known ? 0 : null,
+      payable: fen,
+      refunded: status === 'refunded' ? fen : null,
+    },
+  }
+}
+
+export const SAMPLE_STATES = STATES.map(([status]) => status)
+
+/** One section for each state. */
+export const samplesMarkdown = () =>
+  STATES.map(([status, meaning]) => {
+    const json = JSON.stringify(sampleEvent(status), null, 2)
+    return `### order.${status}\n\n${meaning}\n\n\`\`\`json\n${json}\n\`\`\`\n`
+  }).join('\n')
