@@ -1,11 +1,14 @@
 import { type Query, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { Navigate, Outlet, ScrollRestoration, useLocation, useNavigate, useNavigation } from 'react-router'
+import { prefetch } from '../api/prefetch.ts'
 import * as paths from '../contract/paths.ts'
 import { problemOf } from '../api/problem-text.ts'
+import { membersQuery, productsQuery } from '../api/shared-queries.ts'
 import { sessionQuery, watchTabs } from '../api/use-session.ts'
 import '../contract/staff-problems.ts'
 import type { Session } from '../contract/session.ts'
+import { attentionOverviewQuery } from '../features/attention/queries.ts'
 import { SignInForm } from '../features/session/sign-in-form.tsx'
 import { TemporaryPassword } from '../features/session/temporary-password.tsx'
 import { Announcer } from '../ui/announcer.tsx'
@@ -18,6 +21,12 @@ import { useLiveUpdates } from './live-updates.ts'
 import { messages } from './messages.ts'
 import { OrderSearch } from './order-search.tsx'
 import { Rail } from './rail.tsx'
+
+export const { loader, shouldRevalidate } = prefetch(() => [
+  attentionOverviewQuery,
+  membersQuery,
+  productsQuery,
+])
 
 /** Layout of staff pages. An open page stays mounted when the session or network fails. */
 export function Component() {
@@ -60,7 +69,7 @@ function useOneUser(id: string | undefined): boolean {
   useEffect(() => {
     if (!changed) return
     client.removeQueries(OTHERS)
-    void Promise.resolve(navigate('/')).finally(() => setShown(id))
+    void Promise.resolve(navigate(paths.home)).finally(() => setShown(id))
   }, [changed, client, id, navigate])
   return !changed
 }

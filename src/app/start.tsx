@@ -1,7 +1,8 @@
 import { type ReactNode, startTransition, StrictMode, useLayoutEffect } from 'react'
 import { createRoot, hydrateRoot } from 'react-dom/client'
-import { createBrowserRouter } from 'react-router'
+import { createBrowserRouter, RouterContextProvider } from 'react-router'
 import { RouterProvider } from 'react-router/dom'
+import { clientContext } from '../api/client-context.ts'
 import { keepFirstAnswer } from '../api/first-answer.ts'
 import { createQueryClient } from '../api/query-client.ts'
 import { firstQuestion } from '../contract/first-view.ts'
@@ -21,11 +22,12 @@ export async function start(root: HTMLElement): Promise<void> {
   const viewed = root.hasChildNodes()
   const question = firstQuestion(location.pathname)
   const known = viewed && question ? await keepFirstAnswer(client, question, handle) : true
+  const getContext = () => new RouterContextProvider(new Map([[clientContext, client]]))
   const app = (
     <StrictMode>
       <Awake root={root}>
         <App client={client} language={languageWanted()}>
-          <RouterProvider router={createBrowserRouter(routes)} />
+          <RouterProvider router={createBrowserRouter(routes, { getContext })} />
         </App>
       </Awake>
     </StrictMode>

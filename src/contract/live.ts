@@ -4,7 +4,7 @@ import { ORDER_STATUSES } from './place-order.ts'
 /**
  * What changed. `kind` is the name of the server-sent event, the rest its data: `event: order`, `data: {"orderId": …}`.
  */
-export const LiveEvent = z.discriminatedUnion('kind', [
+export const LiveEvent = z.union([
   z.object({ kind: z.literal('order'), orderId: z.string(), status: z.enum(ORDER_STATUSES) }),
   /** An order's reasons for attention changed, the order itself did not. */
   z.object({ kind: z.literal('attention'), orderId: z.string() }),

@@ -3,7 +3,6 @@ import { useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { problemText } from '../../api/problem-text.ts'
 import { useSession } from '../../api/use-session.ts'
-import { ATTENTION_REASONS } from '../../contract/orders.ts'
 import { atLeast } from '../../contract/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Skeleton, StatusDot } from '../../ui/feedback.tsx'
@@ -14,7 +13,7 @@ import { AttentionRow, type Remedies } from './attention-row.tsx'
 import { attentionMessages, REASON_WORDS } from './messages.ts'
 import { ClosedLinkRow } from './closed-link-row.tsx'
 import { UndeliveredRow } from './undelivered-row.tsx'
-import { attentionsQuery, useAttentionOverview } from './queries.ts'
+import { attentionsQuery, reasonIn, useAttentionOverview } from './queries.ts'
 
 /** Number of rows before “show all”, so that the sales figures below stay in view. */
 const FIRST = 5
@@ -28,7 +27,7 @@ export function AttentionQueue({ remedies }: { remedies: Remedies }) {
   const [all, setAll] = useState(false)
   const [done, setDone] = useState('')
   const heading = useRef<HTMLHeadingElement>(null)
-  const reason = ATTENTION_REASONS.find((one) => one === search.get('reason'))
+  const reason = reasonIn(search)
   const overview = useAttentionOverview()
   const list = useInfiniteQuery(attentionsQuery(reason))
   const items = list.data?.pages.flatMap((page) => page.items) ?? []

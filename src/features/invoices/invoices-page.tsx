@@ -1,3 +1,4 @@
+import { prefetchList } from '../../api/prefetch.ts'
 import { problemText, readProblemText } from '../../api/problem-text.ts'
 import { COMMON_RULES, useCommonFilters } from '../../api/use-common-filters.ts'
 import { usePages } from '../../api/use-pages.ts'
@@ -33,6 +34,8 @@ const RULES: ListRules = {
   filters: { state: (value) => INVOICE_STATES.some((state) => state === value), ...COMMON_RULES },
   sorts: [],
 }
+
+export const { loader, shouldRevalidate } = prefetchList(invoicesList, RULES)
 
 /** Invoices of all orders by status. */
 export function Component() {

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useParams } from 'react-router'
 import { call } from '../../api/call.ts'
+import { prefetch } from '../../api/prefetch.ts'
 import { problemText } from '../../api/problem-text.ts'
 import { allLinks } from '../../api/shared-queries.ts'
 import { revokeLink } from '../../contract/endpoints/links.ts'
@@ -21,6 +22,8 @@ import { LinkExpiry, LinkState } from './link-state.tsx'
 import { messages } from './messages.ts'
 import { linkQuery } from './queries.ts'
 import { ReopenLink } from './reopen-link.tsx'
+
+export const { loader, shouldRevalidate } = prefetch(({ params }) => [linkQuery(params['id'] ?? '')])
 
 /** One link: copy, QR code, print, revoke, and its counts. */
 export function Component() {

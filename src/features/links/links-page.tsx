@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { prefetch } from '../../api/prefetch.ts'
 import { problemText } from '../../api/problem-text.ts'
 import type { Link } from '../../contract/links.ts'
 import * as paths from '../../contract/paths.ts'
@@ -16,6 +17,8 @@ import { linksQuery } from './queries.ts'
 /** Group number, note and title, as far as the link has them. */
 const noteOf = ({ groupNo, note, title, holder }: Link) =>
   [groupNo, note, holder && title].filter(Boolean).join(' · ') || '—'
+
+export const { loader, shouldRevalidate } = prefetch(() => [linksQuery])
 
 /** All purchase links with their counts. */
 export function Component() {

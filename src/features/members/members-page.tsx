@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { call } from '../../api/call.ts'
+import { prefetch } from '../../api/prefetch.ts'
 import { problemText } from '../../api/problem-text.ts'
 import { membersQuery } from '../../api/shared-queries.ts'
 import type { Member } from '../../contract/members.ts'
@@ -26,6 +27,8 @@ const matches = (wanted: string) => (member: Member) =>
   [member.company, member.memberId, member.mobile, member.province, member.city].some((value) =>
     value.toLowerCase().includes(wanted),
   )
+
+export const { loader, shouldRevalidate } = prefetch(() => [membersQuery])
 
 export function Component() {
   const t = useText(messages)

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { prefetchList } from '../../api/prefetch.ts'
 import { problemText, readProblemText } from '../../api/problem-text.ts'
 import { usePages } from '../../api/use-pages.ts'
 import { useSession } from '../../api/use-session.ts'
@@ -21,6 +22,8 @@ import { PolicyStatus } from './policy-status.tsx'
 import { policiesList } from './queries.ts'
 import { ZipDialog } from './zip-dialog.tsx'
 import { MOST_POLICIES } from './zip-policies.ts'
+
+export const { loader, shouldRevalidate } = prefetchList(policiesList, POLICY_RULES)
 
 /** Policies of all orders: search, view and download. */
 export function Component() {

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
+import { prefetch } from '../../api/prefetch.ts'
 import { problemOf, problemText } from '../../api/problem-text.ts'
 import { useSession } from '../../api/use-session.ts'
 import * as paths from '../../contract/paths.ts'
@@ -17,11 +18,16 @@ import { DataTable } from '../../ui/table.tsx'
 import { CoverForm } from './cover-form.tsx'
 import { DocumentList } from './document-list.tsx'
 import { messages } from './messages.ts'
-import { productQuery, usePutProduct, useReadPlan } from './queries.ts'
+import { documentsQuery, productQuery, usePutProduct, useReadPlan } from './queries.ts'
 import { ProductLogo } from './product-logo.tsx'
 import { PublicEntry } from './public-entry.tsx'
 import { RulesForm } from './rules-form.tsx'
 import { SaleWordsForm } from './sale-words-form.tsx'
+
+export const { loader, shouldRevalidate } = prefetch(({ params: { productCode = '' } }) => [
+  productQuery(productCode),
+  documentsQuery(productCode),
+])
 
 export function Component() {
   const t = useText(messages)

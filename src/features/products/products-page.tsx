@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { prefetch } from '../../api/prefetch.ts'
 import { problemText } from '../../api/problem-text.ts'
 import { productsQuery } from '../../api/shared-queries.ts'
 import { useSession } from '../../api/use-session.ts'
@@ -15,6 +16,8 @@ import { DataTable } from '../../ui/table.tsx'
 import { AddProductForm } from './add-product-form.tsx'
 import { messages } from './messages.ts'
 import { ProductLogo } from './product-logo.tsx'
+
+export const { loader, shouldRevalidate } = prefetch(() => [productsQuery])
 
 export function Component() {
   const t = useText(messages)

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { uuidv7 } from 'uuidv7'
 import { call } from '../../api/call.ts'
+import { prefetch } from '../../api/prefetch.ts'
 import { problemText } from '../../api/problem-text.ts'
 import { deleteDraft } from '../../contract/endpoints/drafts.ts'
 import * as paths from '../../contract/paths.ts'
@@ -17,6 +18,8 @@ import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { messages } from './messages.ts'
 import { draftsQuery } from './queries.ts'
+
+export const { loader, shouldRevalidate } = prefetch(() => [draftsQuery])
 
 export function Component() {
   const t = useText(messages)
