@@ -190,6 +190,10 @@ export default defineConfig({
       resolveDependencies: (_file, needed) =>
         needed.filter((file) => !/assets\/(vendor|base|rolldown-runtime|index)-/.test(file)),
     },
-    rolldownOptions: { output: { codeSplitting: { groups: GROUPS } } },
+    rolldownOptions: {
+      // Page addresses and the like are written where they are used, not exported from file to file.
+      optimization: { inlineConst: { mode: 'all' } },
+      output: { codeSplitting: { groups: GROUPS } },
+    },
   },
 })
