@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { breachesOf } from './boundaries.mjs'
 
 /** A tree that keeps every rule; each case adds one file that breaks one. */
@@ -33,19 +33,25 @@ const SOUND = {
   'server-proxy/gateway/gateway.test.ts': "import '../testing/portal.ts'",
 }
 
-const trees: string[] = []
-afterAll(() => {
-  for (const tree of trees) rmSync(tree, { recursive: true })
-})
+const root = mkdtempSync(join(tmpdir(), 'boundaries-'))
+let written: string[] = []
+beforeAll(() => write(SOUND))
+afterAll(() => rmSync(root, { recursive: true }))
 
+/** The valid tree with these files, until the next call. */
 function treeWith(files: Record<string, string>): string {
-  const root = mkdtempSync(join(tmpdir(), 'boundaries-'))
-  trees.push(root)
-  for (const [path, text] of Object.entries({ ...SOUND, ...files })) {
+  for (const path of written) rmSync(join(root, path))
+  write(Object.fromEntries(Object.entries(SOUND).filter(([path]) => written.includes(path))))
+  write(files)
+  written = Object.keys(files)
+  return root
+}
+
+function write(files: Record<string, string>): void {
+  for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(root, path)), { recursive: true })
     writeFileSync(join(root, path), text)
   }
-  return root
 }
 
 test('a valid tree has no breach', () => {
@@ -164,8 +170,8 @@ test.each([
 })
 
 test('the program reports breaches by its exit code', () => {
-  const run = (root: string) =>
-    spawnSync(process.execPath, [join(import.meta.dirname, 'boundaries.mjs'), root], { encoding: 'utf8' })
+  const run = (tree: string) =>
+    spawnSync(process.execPath, [join(import.meta.dirname, 'boundaries.mjs'), tree], { encoding: 'utf8' })
   expect(run(treeWith({})).status).toBe(0)
   const bad = run(treeWith({ 'src/contract/bad.ts': "import 'react'" }))
   expect([bad.status, bad.stderr]).toEqual([1, expect.stringContaining('src/contract/bad.ts')])

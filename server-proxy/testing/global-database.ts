@@ -26,6 +26,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   // Open to the server's user when we are root; otherwise the database would settle elsewhere and stay there.
   await chmod(dataDir, 0o755)
   const server = await startEmbeddedPostgres(dataDir)
+  // Thrown away after the run: waiting for the disk proves nothing. embedded-postgres.test.ts has its own, with fsync.
+  for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit'])
+    await onServer(server.connection, `alter system set ${setting} = off`)
+  await onServer(server.connection, 'select pg_reload_conf()')
   const drop = await provide(project, server.connection)
   return async () => {
     await drop()
