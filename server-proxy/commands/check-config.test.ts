@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openVault } from '../store/vault/vault.ts'
 import { command } from '../testing/command.ts'
@@ -73,4 +74,17 @@ test.each([
   const found = said.split('\n').filter((line) => line.startsWith('FAULT'))
   expect(found).toHaveLength(1)
   expect(found[0]).toContain(says)
+})
+
+test('a support bundle has facts of each kind, and no address, key or password', async () => {
+  const file = join(folder, 'bundle.gz')
+  const { code, said } = await command('support-bundle', [file], settings, folder)
+  expect(code, said).toBe(0)
+  const text = gunzipSync(readFileSync(file)).toString()
+  const bundle = JSON.parse(text) as { database: { tables: { name: string }[]; pendingMigrations: string[] } }
+  expect(bundle.database.tables.map(({ name }) => name)).toContain('orders')
+  expect(bundle.database.pendingMigrations).toEqual([])
+  expect(text).not.toContain('"failed"')
+  for (const secret of [KEY.slice(3), database.config.password, database.config.host, 'postgres://'])
+    if (typeof secret === 'string') expect(text).not.toContain(secret)
 })

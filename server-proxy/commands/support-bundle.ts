@@ -95,7 +95,9 @@ async function databaseFacts({ db, pool }: OpenDatabase): Promise<object> {
   }
 }
 
-const rowsOf = (pool: pg.Pool, text: string) => attempt(async () => (await pool.query<object>(text)).rows)
+function rowsOf(pool: pg.Pool, text: string) {
+  return attempt(async () => (await pool.query<object>(text)).rows)
+}
 
 /** What went wrong is a fact too, by its code alone: messages can quote values. */
 async function attempt<Found>(work: () => Promise<Found>): Promise<Found | { failed: string }> {
