@@ -8,8 +8,9 @@ node=$(ls "$release"/node_modules/node-linux-*/bin/node 2>/dev/null | head -1 ||
 file=$(ls -1 "${BACKUP_DIR:-/var/backups/portal}"/portal-*.gz | tail -1)
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/portal-drill-XXXXXX")
 trap 'rm -rf "$scratch"' EXIT
-if [ -z "${DATA_KEY:-}" ] && [ -f .env ]; then DATA_KEY=$(sed -n 's/^DATA_KEY=//p' .env | tr -d "'\""); fi
-data=${DATA_DIR:-$(sed -n 's/^DATA_DIR=//p' .env 2>/dev/null)}
+setting() { { cat .env 2>/dev/null || true; } | sed -n "s/^$1=//p" | tr -d "'\""; }
+DATA_KEY=${DATA_KEY:-$(setting DATA_KEY)}
+data=${DATA_DIR:-$(setting DATA_DIR)}
 mkdir "$scratch/data"
 [ -n "${DATA_KEY:-}" ] || cp "${data:-.data}/data-key" "$scratch/data/data-key"
 # Outside the release, so its .env, which names the real database, is not read.
