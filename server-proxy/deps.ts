@@ -47,6 +47,8 @@ export type Deps = {
   metricsToken: string | null
   /** True only with our own sandbox: pages then say that no money moves. */
   sandbox: boolean
+  /** True only where real insurance is sold. */
+  production: boolean
   /** Origin of the sandbox's partner site; null without the sandbox. */
   demoSite: string | null
   /** The portal's own version. */

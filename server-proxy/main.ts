@@ -163,6 +163,7 @@ async function start(): Promise<void> {
     trustProxy: settings.trustProxy,
     metricsToken: settings.metricsToken,
     sandbox,
+    production: settings.gateway.mode === 'production',
     demoSite: sandbox ? new URL(gatewaySettings.url).origin : null,
     version: VERSION,
     memberDefaults: {

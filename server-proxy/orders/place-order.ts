@@ -18,6 +18,7 @@ import type { Database } from '../store/schema.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
 import type { ProductRow } from '../store/schema/products.ts'
 import { sealNote } from '../purchases/sale-note.ts'
+import { assertOnSale } from '../purchases/product-gaps.ts'
 import { claimSale } from '../purchases/sale-state.ts'
 import { bindDraft } from '../purchases/staff-drafts.ts'
 import { sealPeople } from './people.ts'
@@ -108,6 +109,7 @@ export async function checkOrder(
   ])
   if (!member) throw badField('memberId', 'member-unknown')
   if (!product) throw badField('productCode', 'product-unknown')
+  await assertOnSale(deps, product)
   const plan = product.plans.find(({ planCode }) => planCode === order.planCode)
   if (order.planCode && !plan) throw badField('planCode', 'plan-unknown')
   const toFields = (faults: { path: (string | number)[]; code: string }[]) =>

@@ -6,6 +6,7 @@ import type { Deps } from '../deps.ts'
 import { badField, Refusal } from '../http/refusal.ts'
 import { prefillPlace, sealDraft } from './drafts.ts'
 import { draftIdOf } from './draft-key.ts'
+import { assertOnSale } from './product-gaps.ts'
 import { claimSale } from './sale-state.ts'
 import { sealNote } from './sale-note.ts'
 import { handOverDraft } from './staff-drafts.ts'
@@ -64,13 +65,15 @@ async function findByKey({ db, vault }: Deps, user: User, key: string, hash: Buf
   return { id: row.id, reply }
 }
 
-async function check({ db }: Deps, link: MakeLink): Promise<void> {
+async function check(deps: Deps, link: MakeLink): Promise<void> {
+  const { db } = deps
   const [member, product] = await Promise.all([
     db.selectFrom('members').select('member_id').where('member_id', '=', link.memberId).executeTakeFirst(),
-    db.selectFrom('products').select('plans').where('product_code', '=', link.productCode).executeTakeFirst(),
+    db.selectFrom('products').selectAll().where('product_code', '=', link.productCode).executeTakeFirst(),
   ])
   if (!member) throw badField('memberId', 'member-unknown')
   if (!product) throw badField('productCode', 'product-unknown')
+  await assertOnSale(deps, product)
   const planCode = link.prefill?.planCode
   if (planCode && !product.plans.some((plan) => plan.planCode === planCode))
     throw badField('prefill.planCode', 'plan-unknown')

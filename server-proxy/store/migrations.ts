@@ -38,6 +38,7 @@ import * as oneSale from './migrations/0045-one-sale.ts'
 import * as orderBatches from './migrations/0046-order-batches.ts'
 import * as closedOrders from './migrations/0050-closed-orders.ts'
 import * as changes from './migrations/0051-changes.ts'
+import * as productGaps from './migrations/0047-product-gaps.ts'
 import * as notices from './migrations/0056-notices.ts'
 import * as partnerApi from './migrations/0066-partner-api.ts'
 import * as loaders from './migrations/0067-loaders.ts'
@@ -89,6 +90,7 @@ export const migrations: Record<string, Migration> = {
   '0046-order-batches': orderBatches,
   '0050-closed-orders': closedOrders,
   '0051-changes': changes,
+  '0047-product-gaps': productGaps,
   '0056-notices': notices,
   '0062-backups': backups,
   '0065-token-refusals': tokenRefusals,

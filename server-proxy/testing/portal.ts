@@ -125,6 +125,7 @@ export async function testPortal(
     trustProxy: false,
     metricsToken: null,
     sandbox: true,
+    production: false,
     demoSite: sandbox.url,
     version: '1.0.0',
     memberDefaults: { employeeCode: keys.employeeCode, invitateCode: keys.invitateCode },

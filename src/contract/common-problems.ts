@@ -145,6 +145,10 @@ addWords(
       zh: '购买链接已用完，请联系为您办理的商家',
       en: 'This link has already been used. Ask the person who sent it for a new one',
     },
+    'product-not-on-sale': {
+      zh: '该产品资料不全，暂不销售',
+      en: 'This product is incomplete and not on sale yet',
+    },
     'draft-changed': {
       zh: '这份投保单已在别处修改',
       en: 'This application was changed elsewhere',

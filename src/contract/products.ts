@@ -100,6 +100,10 @@ export const ProductSale = z.object({
 })
 export type ProductSale = z.infer<typeof ProductSale>
 
+/** What a product lacks before customers should buy it: insurer's name, documents or “none”, a confirmed period. */
+export const PRODUCT_GAPS = ['insurer', 'documents', 'period'] as const
+export type ProductGap = (typeof PRODUCT_GAPS)[number]
+
 export const Product = z.object({
   productCode: z.string(),
   productName: z.string(),
@@ -111,6 +115,13 @@ export const Product = z.object({
   sale: ProductSale,
   /** Null until an admin enters it. */
   cover: z.nullable(ShownCover),
+  gaps: z.array(z.enum(PRODUCT_GAPS)),
+  /** False where real insurance is sold and the product has gaps. */
+  onSale: z.boolean(),
+  /** An admin said that it has no documents. */
+  noDocuments: z.boolean(),
+  /** Lengths of period that the platform refused lately; empty in lists. */
+  refusedPeriods: z.array(z.object({ days: z.number(), message: z.string(), at: z.string() })),
   /** Time of the last refresh from the platform. */
   readAt: z.string(),
 })
@@ -123,7 +134,11 @@ export type ProductList = z.infer<typeof ProductList>
 export const isNameTooLong = (productName: string) => [...productName].length > 32
 
 /** Adds or refreshes a product. Omitted rules and sale texts stay unchanged. */
-export const PutProduct = z.object({ rules: z.optional(ProductRules), sale: z.optional(ProductSale) })
+export const PutProduct = z.object({
+  rules: z.optional(ProductRules),
+  sale: z.optional(ProductSale),
+  noDocuments: z.optional(z.boolean()),
+})
 export type PutProduct = z.infer<typeof PutProduct>
 
 export const DocumentList = z.object({ items: z.array(ProductDocument), nextCursor: z.nullable(z.string()) })

@@ -6,6 +6,10 @@ import { addWords } from './problems.ts'
  */
 addWords(
   {
+    'not-on-sale': {
+      zh: '该产品资料不全，暂不销售，请管理员补齐',
+      en: 'This product is incomplete and not on sale. Ask an administrator to complete it',
+    },
     'document-unknown': { zh: '该产品没有这份文件', en: 'This product does not have this document' },
     origin: {
       zh: '请填写完整的来源，例如 https://www.example.com，不带路径；http 只允许本机',

@@ -15,7 +15,7 @@ export async function readProduct(
   deps: Deps,
   user: User,
   productCode: string,
-  { rules, sale }: PutProduct,
+  { rules, sale, noDocuments }: PutProduct,
 ): Promise<{ product: Product; isNew: boolean }> {
   const detail = await deps.gateway.getDistrProductDetail(
     { productCode, memberId: await newestMember(deps) },
@@ -41,6 +41,8 @@ export async function readProduct(
       ...(sale.sellerPhone !== undefined && { seller_phone: sale.sellerPhone || null }),
       ...(sale.insurerHotline !== undefined && { insurer_hotline: sale.insurerHotline || null }),
     }),
+    ...(noDocuments !== undefined && { no_documents: noDocuments }),
+    ...(rules && { rules_set: true }),
   }
   const row = await deps.db.transaction().execute(async (transaction) => {
     const kept = await transaction
@@ -58,7 +60,11 @@ export async function readProduct(
       actor: user.username,
       act: known ? 'product-changed' : 'product-added',
       subject: { kind: 'product', id: productCode },
-      detail: { ...(rules && { rules: true }), ...(sale && { sale: true }) },
+      detail: {
+        ...(rules && { rules: true }),
+        ...(sale && { sale: true }),
+        ...(noDocuments !== undefined && { noDocuments }),
+      },
     })
     return kept
   })

@@ -5,7 +5,7 @@ import type { Duplicate } from '#contract/copies.ts'
 import { addDays } from '#contract/days.ts'
 import type { Draft } from '#contract/drafts.ts'
 import type { PlacedOrder, PlaceOrder } from '#contract/place-order.ts'
-import { DEFAULT_RULES } from '#contract/products.ts'
+import { DEFAULT_RULES, type Product } from '#contract/products.ts'
 import type { User } from '#contract/session.ts'
 import { placeBatch, runBatch } from '../../orders/place-batch.ts'
 import { type TestPortal, testPortal } from '../../testing/portal.ts'
@@ -77,6 +77,38 @@ test('points out people who are insured on overlapping days', async () => {
     { place: 1, orderId: id, startDate: order.startDate },
   ])
   expect(await ask(addDays(last, 1), addDays(last, 3))).toEqual([])
+})
+
+test('where real insurance is sold, a product with gaps is not on sale', async () => {
+  const { deps } = portal
+  const product = async (change?: object) =>
+    (await portal.ask(change ? 'PUT' : 'GET', '/api/products/200207', change)).json<Product>()
+  expect(await product()).toMatchObject({ gaps: ['insurer', 'documents', 'period'], onSale: true })
+  deps.production = true
+  const { memberId, productCode } = order
+  const link = { memberId, productCode, uses: 1, days: 1 }
+  try {
+    expect((await product()).onSale).toBe(false)
+    expect((await portal.ask('POST', '/api/links', link)).json()).toMatchObject({
+      code: 'product-not-on-sale',
+    })
+    expect(await place(order)).toMatchObject({ code: 'product-not-on-sale' })
+    const sale = { insurerName: '天安财产保险股份有限公司' }
+    expect(await product({ rules: DEFAULT_RULES, sale, noDocuments: true })).toMatchObject({
+      gaps: [],
+      onSale: true,
+    })
+    expect((await portal.ask('POST', '/api/links', link)).statusCode).toBe(201)
+  } finally {
+    deps.production = false
+  }
+})
+
+test('remembers the periods that the platform refused for a product', async () => {
+  await portal.fault('addTemp', 'code', { code: '9999', message: '保障期限超出范围' })
+  await place(order)
+  const { refusedPeriods } = (await portal.ask('GET', '/api/products/200207')).json<Product>()
+  expect(refusedPeriods).toMatchObject([{ days: 3, message: '保障期限超出范围' }])
 })
 
 test('splits a list that is too long into orders, and tells each part’s', async () => {

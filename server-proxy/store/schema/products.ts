@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import type { Generated, Selectable } from 'kysely'
 import type { Cover } from '#contract/cover.ts'
 import type { DocumentKind, Plan, ProductRules } from '#contract/products.ts'
 import type { CreatedAt, Json } from './columns.ts'
@@ -16,6 +16,10 @@ export type Products = {
   /** Phones that customers call. */
   seller_phone: string | null
   insurer_hotline: string | null
+  /** An admin set the rules. */
+  rules_set: Generated<boolean>
+  /** An admin said that it has no documents. */
+  no_documents: Generated<boolean>
   read_at: Date
   created_at: CreatedAt
 }

@@ -3,36 +3,31 @@ import { useState } from 'react'
 import { call } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
 import { retireDocument } from '../../contract/endpoints/products.ts'
-import type { ProductDocument } from '../../contract/products.ts'
+import type { Product, ProductDocument } from '../../contract/products.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Skeleton } from '../../ui/feedback.tsx'
+import { Checkbox } from '../../ui/field.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { DocumentForm } from './document-form.tsx'
 import { messages } from './messages.ts'
-import { documentsQuery } from './queries.ts'
+import { documentsQuery, productQuery, usePutProduct } from './queries.ts'
 
 type Open = { what: 'add' } | { what: 'replace' | 'withdraw'; document: ProductDocument } | null
 
 /** Current versions of the documents that customers accept. */
-export function DocumentList({
-  productCode,
-  coverId,
-  mayEdit,
-}: {
-  productCode: string
-  /** The cover has a form of its own. */
-  coverId: string | undefined
-  mayEdit: boolean
-}) {
+export function DocumentList({ product, mayEdit }: { product: Product; mayEdit: boolean }) {
   const t = useText(messages)
   const { language } = useLanguage()
   const client = useQueryClient()
+  const { productCode } = product
+  const none = usePutProduct(productCode, (noDocuments: boolean) => ({ noDocuments }))
   const documents = useQuery(documentsQuery(productCode))
   const [open, setOpen] = useState<Open>(null)
   const done = () => {
     setOpen(null)
+    void client.invalidateQueries(productQuery(productCode))
     return client.invalidateQueries(documentsQuery(productCode))
   }
   const withdraw = useMutation({
@@ -42,7 +37,7 @@ export function DocumentList({
 
   if (documents.isPending) return <Skeleton label={t.loading} rows={2} />
   if (!documents.data) return <ProblemBanner {...problemText(documents.error, language)} />
-  const items = documents.data.items.filter(({ id }) => id !== coverId)
+  const items = documents.data.items.filter(({ id }) => id !== product.cover?.id)
   return (
     <>
       <p className="mb-3 text-muted">{items.length === 0 ? t.noDocuments : t.documentsAbout}</p>
@@ -87,6 +82,16 @@ export function DocumentList({
             </li>
           ))}
         </ul>
+      )}
+      {items.length === 0 && (
+        <fieldset disabled={!mayEdit || none.isPending} className="mb-4">
+          <Checkbox
+            label={t.noneAtAll}
+            checked={none.isPending ? none.variables : product.noDocuments}
+            onChange={(event) => none.mutate(event.target.checked)}
+          />
+          {none.error && <ProblemBanner {...problemText(none.error, language)} />}
+        </fieldset>
       )}
       {mayEdit && <Button onClick={() => setOpen({ what: 'add' })}>{t.addDocument}</Button>}
       <Dialog

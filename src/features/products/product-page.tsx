@@ -20,6 +20,7 @@ import { DocumentList } from './document-list.tsx'
 import { messages } from './messages.ts'
 import { documentsQuery, productQuery, usePutProduct, useReadPlan } from './queries.ts'
 import { ProductLogo } from './product-logo.tsx'
+import { ProductGaps } from './product-gaps.tsx'
 import { PublicEntry } from './public-entry.tsx'
 import { RulesForm } from './rules-form.tsx'
 import { SaleWordsForm } from './sale-words-form.tsx'
@@ -85,6 +86,7 @@ export function Component() {
         {isNameTooLong(productName) && (
           <Banner tone="warn" title={problemWords('product-name-too-long', language)} />
         )}
+        <ProductGaps product={product.data} />
         {failed && <ProblemBanner {...problemText(failed, language)} />}
       </div>
       <Section title={t.plans}>
@@ -135,17 +137,30 @@ export function Component() {
           />
         )}
       </Section>
-      <Section title={t.rulesTitle}>
+      <Section title={t.rulesTitle} id="rules">
+        {product.data.refusedPeriods.length > 0 && (
+          <div className="mb-4 max-w-2xl">
+            <Banner tone="info" title={t.refusedPeriods}>
+              <ul>
+                {product.data.refusedPeriods.map(({ days, message }) => (
+                  <li key={days}>
+                    <span className="tabular">{t.days(days, days)}</span>：{message}
+                  </li>
+                ))}
+              </ul>
+            </Banner>
+          </div>
+        )}
         <RulesForm product={product.data} mayEdit={isAdmin} />
       </Section>
-      <Section title={t.saleTitle}>
+      <Section title={t.saleTitle} id="sale-words">
         <SaleWordsForm product={product.data} mayEdit={isAdmin} />
       </Section>
       <Section title={t.coverTitle}>
         <CoverForm product={product.data} mayEdit={isAdmin} />
       </Section>
-      <Section title={t.documentsTitle}>
-        <DocumentList productCode={productCode} coverId={product.data.cover?.id} mayEdit={isAdmin} />
+      <Section title={t.documentsTitle} id="documents">
+        <DocumentList product={product.data} mayEdit={isAdmin} />
       </Section>
       {isAdmin && (
         <Section title={t.publicTitle}>

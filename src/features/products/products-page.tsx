@@ -8,7 +8,7 @@ import * as paths from '../../contract/paths.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { Button } from '../../ui/button.tsx'
-import { EmptyState, Skeleton } from '../../ui/feedback.tsx'
+import { EmptyState, Skeleton, StatusDot } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
@@ -79,6 +79,14 @@ export function Component() {
               name: t.rules,
               wide: true,
               cell: ({ rules }) => summary(rules),
+            },
+            {
+              name: t.saleState,
+              cell: ({ gaps, onSale }) => (
+                <StatusDot tone={gaps.length === 0 ? 'good' : onSale ? 'warn' : 'bad'}>
+                  {gaps.length === 0 ? t.onSaleWord : onSale ? t.incomplete : t.offSale}
+                </StatusDot>
+              ),
             },
             {
               name: t.readAt,

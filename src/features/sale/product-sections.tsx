@@ -5,7 +5,7 @@ import * as paths from '../../contract/paths.ts'
 import type { Product } from '../../contract/products.ts'
 import { fromWords } from '../../lib/price-words.ts'
 import { ButtonLink } from '../../ui/button.tsx'
-import { EmptyState } from '../../ui/feedback.tsx'
+import { Banner, EmptyState } from '../../ui/feedback.tsx'
 import { Checkbox, SelectField, TextField } from '../../ui/field.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { Section } from '../../ui/layout.tsx'
@@ -108,6 +108,15 @@ export function ProductSection({
           label: `${one.productName}　${one.productCode}`,
         }))}
       />
+      {product && product.gaps.length > 0 && (
+        <div className="mt-3">
+          <Banner
+            tone="warn"
+            title={product.onSale ? t.productUnfit : t.productOffSale}
+            action={<ButtonLink to={`/products/${product.productCode}`}>{t.seeProduct}</ButtonLink>}
+          />
+        </div>
+      )}
       {product && (
         <fieldset className="mt-4" aria-describedby="plan-note">
           <legend className="mb-1 text-muted">{t.plan}</legend>

@@ -14,6 +14,10 @@ const PRODUCT: Product = {
   rules: { ...DEFAULT_RULES, earliestStartDays: 1, maxDays: 30 },
   sale: {},
   cover: null,
+  gaps: [],
+  onSale: true,
+  noDocuments: true,
+  refusedPeriods: [],
   readAt: '2026-11-24T00:00:00Z',
 }
 const LI_LEI = withIdentity({ ...emptyPerson(), name: '李雷' }, { cardNo: '11010119900307109x' })

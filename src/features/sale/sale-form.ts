@@ -140,6 +140,7 @@ const FIELDS = [...Object.keys(emptyPerson()), 'relation']
 export function faultsOf(form: SaleForm, product: Product | undefined, today: string): Map<string, string> {
   if (!form.memberId) return new Map([['memberId', 'required']])
   if (!product) return new Map([['productCode', form.productCode ? 'product-unknown' : 'required']])
+  if (!product.onSale) return new Map([['productCode', 'not-on-sale']])
   if (!form.planCode) return new Map([['planCode', 'required']])
   const faults = new Map<string, string>()
   const add = (path: (string | number)[], code: string) => {

@@ -1,0 +1,30 @@
+import type { Product } from '../../contract/products.ts'
+import { Banner } from '../../ui/feedback.tsx'
+import { useText } from '../../ui/language.tsx'
+import { messages } from './messages.ts'
+
+/** Its words and where it is filled on the page. */
+const GAPS = {
+  insurer: { words: 'gapInsurer', place: 'sale-words' },
+  documents: { words: 'gapDocuments', place: 'documents' },
+  period: { words: 'gapPeriod', place: 'rules' },
+} as const
+
+/** Names what a product lacks, and leads there. */
+export function ProductGaps({ product: { gaps, onSale } }: { product: Product }) {
+  const t = useText(messages)
+  if (gaps.length === 0) return null
+  return (
+    <Banner tone="warn" title={onSale ? t.unfit : t.notOnSale}>
+      <ul className="flex flex-wrap gap-x-5">
+        {gaps.map((gap) => (
+          <li key={gap}>
+            <a href={`#${GAPS[gap].place}`} className="text-accent underline">
+              {t[GAPS[gap].words]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Banner>
+  )
+}
