@@ -105,7 +105,8 @@ test('where real insurance is sold, a product with gaps is not on sale', async (
 })
 
 test('remembers the periods that the platform refused for a product', async () => {
-  await portal.fault('addTemp', 'code', { code: '9999', message: '保障期限超出范围' })
+  const body = JSON.stringify({ code: '9999', message: '保障期限超出范围', data: null })
+  await portal.fault('addTemp', 'answer', { body })
   await place(order)
   const { refusedPeriods } = (await portal.ask('GET', '/api/products/200207')).json<Product>()
   expect(refusedPeriods).toMatchObject([{ days: 3, message: '保障期限超出范围' }])
