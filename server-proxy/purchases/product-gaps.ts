@@ -23,6 +23,8 @@ export async function gapsOf(
       products.map(({ product_code }) => product_code),
     )
     .where('retired_at', 'is', null)
+    // The list of cover is kept beside the documents; it is none.
+    .where('cover', 'is', null)
     .execute()
   const codes = new Set(documented.map(({ product_code }) => product_code))
   return new Map(
