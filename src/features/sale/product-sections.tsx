@@ -113,7 +113,11 @@ export function ProductSection({
           <Banner
             tone="warn"
             title={product.onSale ? t.productUnfit : t.productOffSale}
-            action={<ButtonLink to={`/products/${product.productCode}`}>{t.seeProduct}</ButtonLink>}
+            action={
+              <ButtonLink to={paths.to(paths.product, { productCode: product.productCode })}>
+                {t.seeProduct}
+              </ButtonLink>
+            }
           />
         </div>
       )}
