@@ -91,9 +91,22 @@ async function writes(world: FaultWorld, portal: PortalProcess, order: PlaceOrde
   const key = randomUUID()
   for (const end = Date.now() + BACK_MS; Date.now() < end; await pause(100)) {
     const { status, body } = await world.ask(portal, 'POST', '/api/orders', order, { 'idempotency-key': key })
-    if (status >= 200 && status < 300) return { ms: performance.now() - since, id: String(body['id']) }
+    if (status < 200 || status >= 300) continue
+    const ms = performance.now() - since
+    await pay(world, portal, String(body['id']))
+    return { ms, id: String(body['id']) }
   }
   return { ms: Number.POSITIVE_INFINITY, id: '' }
+}
+
+/** An order that nobody pays would never settle. */
+async function pay(world: FaultWorld, portal: PortalProcess, id: string): Promise<void> {
+  for (const end = Date.now() + BACK_MS; Date.now() < end; await pause(200)) {
+    const { body } = await world.ask(portal, 'GET', `/api/orders/${id}`)
+    if (typeof body['tempOrderCode'] !== 'string') continue
+    await world.control('POST', `/orders/${body['tempOrderCode']}/actions`, { action: 'pay' })
+    return
+  }
 }
 
 /** Whether a page of the first portal hears of an order that the second one places; a page reconnects, as here. */
