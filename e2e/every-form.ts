@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { AddDocument } from '#contract/add-document.ts'
 import { MakeLink } from '#contract/links.ts'
-import { RegisterMember } from '#contract/members.ts'
+import { RegisterMember, SaveMemberNote } from '#contract/members.ts'
 import { ApplyInvoice, ResolveAttention, ShowPeople, SurrenderOrder } from '#contract/orders.ts'
 import { AddRobot, OwnNotices } from '#contract/notices.ts'
 import { LookUpOrder, SurrenderOwnOrder } from '#contract/own-order.ts'
@@ -10,7 +10,7 @@ import { PlaceOrder } from '#contract/place-order.ts'
 import { ProveHolder } from '#contract/prove-holder.ts'
 import { ProductRules, ProductSale } from '#contract/products.ts'
 import { ChangePassword, SignIn } from '#contract/session.ts'
-import { AddStaff, SetPassword } from '#contract/staff.ts'
+import { AddStaff, ChangeStaff, SetPassword } from '#contract/staff.ts'
 import { expect, LI_LEI, type Staff } from './fixtures.ts'
 
 export type Stage = {
@@ -369,6 +369,12 @@ export const FORMS: readonly FormCase[] = [
     name: 'own-notices',
     schema: OwnNotices,
     open: (stage) => at(stage, '/account'),
+  },
+  { name: 'change-name', schema: ChangeStaff, without: /^(role|disabled)$/, open: atStaff },
+  {
+    name: 'member-note',
+    schema: SaveMemberNote,
+    open: async (stage) => at(stage, `/members/${await stage.staff.prepare()}`),
   },
   { name: 'change-role', open: atStaff },
   {

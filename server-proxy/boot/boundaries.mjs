@@ -111,7 +111,7 @@ const OWNERS = {
   'features/products': ['products', 'product_documents'],
   'features/partners': ['partners', 'partner_keys', 'spent_tokens', 'token_refusals', 'loaders'],
   'features/reconciliation': ['comparisons'],
-  'features/desk': ['order_days'],
+  'features/desk': ['order_days', 'order_day_parties'],
   'features/audit': ['settings_seen'],
   'features/notices': ['notices', 'notice_robots', 'notice_choices', 'notice_stops'],
   'features/health': ['outages'],

@@ -8,7 +8,13 @@ type Writer = Kysely<Database> | Transaction<Database>
 /** A new user's id; undefined when the username is taken. */
 export async function addUser(
   db: Writer,
-  user: { username: string; role: Role; password_hash: string; password_temporary?: boolean },
+  user: {
+    username: string
+    display_name?: string | null
+    role: Role
+    password_hash: string
+    password_temporary?: boolean
+  },
 ): Promise<string | undefined> {
   const made = await db
     .insertInto('users')
@@ -25,6 +31,11 @@ export async function changeUser(
   values: { role: Role; disabled_at: Date | null },
 ): Promise<void> {
   await db.updateTable('users').set(values).where('id', '=', id).execute()
+}
+
+/** `name`: shown instead of the username; null: none. */
+export async function nameUser(db: Writer, id: string, name: string | null): Promise<void> {
+  await db.updateTable('users').set({ display_name: name }).where('id', '=', id).execute()
 }
 
 /** False when there is no such user, or its password changed from `before`. */

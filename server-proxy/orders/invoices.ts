@@ -13,6 +13,7 @@ import { INVOICE_OPEN } from './settle-claims.ts'
 import { lockOrder, lockUnerased } from './move-order.ts'
 import { note, outcomeOf } from './timeline.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
+import { audit } from '../store/audit.ts'
 import { platformFile } from './policies.ts'
 
 type Files = Awaited<ReturnType<Gateway['getInvoiceUrl']>>
@@ -36,7 +37,7 @@ export async function applyInvoice(
     })
   if (!row.order_code || row.invoice_support === null) await pullOrder(deps, row.id, 'screen')
   const sendBy = deps.now() + SEND_WITHIN_MS
-  const { orderCode, before } = await claim(deps, row.id, form)
+  const { orderCode, before } = await claim(deps, actor, row.id, form)
   try {
     await deps.gateway.applyInvoice(
       {
@@ -104,6 +105,7 @@ async function keepTaken({ db, now }: Deps, actor: string, orderId: string): Pro
 /** `before`: when an earlier invoice was applied for. */
 function claim(
   deps: Deps,
+  actor: string,
   orderId: string,
   form: ApplyInvoice,
 ): Promise<{ orderCode: string; before: Date | null }> {
@@ -127,6 +129,12 @@ function claim(
       })
       .where('id', '=', orderId)
       .execute()
+    await audit(deps.vault, transaction, {
+      actor,
+      act: 'invoice-asked',
+      subject: { kind: 'order', id: orderId },
+      detail: { type: form.invoiceType },
+    })
     return { orderCode: row.order_code, before: row.invoice_requested_at }
   })
 }

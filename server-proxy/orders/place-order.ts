@@ -14,6 +14,7 @@ import { badField, Refusal } from '../http/refusal.ts'
 import { newToken } from '../http/tokens.ts'
 import { announce } from '../live/live.ts'
 import { note } from './timeline.ts'
+import { audit } from '../store/audit.ts'
 import type { Database } from '../store/schema.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
 import type { ProductRow } from '../store/schema/products.ts'
@@ -218,6 +219,12 @@ function insert(
       in: transaction,
     })
     await announce(transaction, { kind: 'order', orderId: id, status: 'submitting', owner: user.id })
+    await audit(deps.vault, transaction, {
+      actor: customer ? (customer.actor ?? 'customer') : user.username,
+      act: 'order-placed',
+      subject: { kind: 'order', id },
+      detail: { product: order.productCode, people: insured.length, payType: order.payType },
+    })
     return row
   })
 }

@@ -36,14 +36,16 @@ import * as idleSessions from './migrations/0040-idle-sessions.ts'
 import * as temporaryPasswords from './migrations/0042-temporary-passwords.ts'
 import * as oneSale from './migrations/0045-one-sale.ts'
 import * as orderBatches from './migrations/0046-order-batches.ts'
+import * as productGaps from './migrations/0047-product-gaps.ts'
 import * as closedOrders from './migrations/0050-closed-orders.ts'
 import * as changes from './migrations/0051-changes.ts'
-import * as productGaps from './migrations/0047-product-gaps.ts'
 import * as notices from './migrations/0056-notices.ts'
+import * as orderDayParties from './migrations/0057-order-day-parties.ts'
+import * as namesAndNotes from './migrations/0058-names-and-notes.ts'
+import * as backups from './migrations/0062-backups.ts'
+import * as tokenRefusals from './migrations/0065-token-refusals.ts'
 import * as partnerApi from './migrations/0066-partner-api.ts'
 import * as loaders from './migrations/0067-loaders.ts'
-import * as tokenRefusals from './migrations/0065-token-refusals.ts'
-import * as backups from './migrations/0062-backups.ts'
 import * as cover from './migrations/0068-cover.ts'
 
 /**
@@ -88,10 +90,12 @@ export const migrations: Record<string, Migration> = {
   '0042-temporary-passwords': temporaryPasswords,
   '0045-one-sale': oneSale,
   '0046-order-batches': orderBatches,
+  '0047-product-gaps': productGaps,
   '0050-closed-orders': closedOrders,
   '0051-changes': changes,
-  '0047-product-gaps': productGaps,
   '0056-notices': notices,
+  '0057-order-day-parties': orderDayParties,
+  '0058-names-and-notes': namesAndNotes,
   '0062-backups': backups,
   '0065-token-refusals': tokenRefusals,
   '0066-partner-api': partnerApi,

@@ -1,7 +1,7 @@
 import type { AuditHead, AuditLog, SettingsSeen } from './schema/audit.ts'
 import type { Changes } from './schema/changes.ts'
 import type { TrailEntries, TrailPieces, Trails } from './schema/evidence.ts'
-import type { LearnedPremiums, OrderDays } from './schema/figures.ts'
+import type { LearnedPremiums, OrderDayParties, OrderDays } from './schema/figures.ts'
 import type { FileParts, Files } from './schema/files.ts'
 import type { Members, Registrations } from './schema/members.ts'
 import type {
@@ -55,6 +55,7 @@ export type Database = {
   order_batches: OrderBatches
   order_events: OrderEvents
   order_days: OrderDays
+  order_day_parties: OrderDayParties
   learned_premiums: LearnedPremiums
   attentions: Attentions
   changes: Changes

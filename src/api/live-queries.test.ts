@@ -12,6 +12,9 @@ const ORDER_LISTS = [
   '/api/attentions',
   '/api/attentions/overview',
   '/api/desk',
+  '/api/desk/parties',
+  '/api/desk/departures',
+  '/api/desk/first-steps',
 ]
 const TABLE: [LiveEvent, string[]][] = [
   [
@@ -34,10 +37,15 @@ const TABLE: [LiveEvent, string[]][] = [
     { kind: 'partner', partnerId: 'P' },
     ['/api/attentions/overview', '/api/partners/:id P', '/api/partners/:id/events P'],
   ],
-  [{ kind: 'member', memberId: 'M' }, ['/api/members']],
+  [{ kind: 'member', memberId: 'M' }, ['/api/members', '/api/members/:memberId M', '/api/desk/first-steps']],
   [
     { kind: 'product', productCode: '200207' },
-    ['/api/products', '/api/products/:productCode 200207', '/api/products/:productCode/documents 200207'],
+    [
+      '/api/products',
+      '/api/desk/first-steps',
+      '/api/products/:productCode 200207',
+      '/api/products/:productCode/documents 200207',
+    ],
   ],
 ]
 

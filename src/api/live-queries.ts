@@ -1,8 +1,9 @@
 import type { QueryKey } from '@tanstack/react-query'
 import { listAttentions, readAttentionOverview } from '../contract/endpoints/attention.ts'
+import { readFirstSteps } from '../contract/endpoints/desk.ts'
 import type { Endpoint } from '../contract/endpoints/endpoint.ts'
 import { listLinks, readLink } from '../contract/endpoints/links.ts'
-import { listMembers } from '../contract/endpoints/members.ts'
+import { listMembers, readMember } from '../contract/endpoints/members.ts'
 import { listOrders, readOrder, readOrderTotals } from '../contract/endpoints/orders.ts'
 import { listPartnerEvents, readPartner } from '../contract/endpoints/partners.ts'
 import { listDocuments, listProducts, readProduct } from '../contract/endpoints/products.ts'
@@ -31,17 +32,24 @@ export function shownBy(event: LiveEvent | null): QueryKey[] {
         keyOf(listPartnerEvents, { params: { id: event.partnerId } }),
       ]
     case 'member':
-      return keysOf(listMembers)
+      return [
+        ...keysOf(listMembers, readFirstSteps),
+        keyOf(readMember, { params: { memberId: event.memberId } }),
+      ]
     case 'product': {
       const params = { productCode: event.productCode }
-      return [...keysOf(listProducts), keyOf(readProduct, { params }), keyOf(listDocuments, { params })]
+      return [
+        ...keysOf(listProducts, readFirstSteps),
+        keyOf(readProduct, { params }),
+        keyOf(listDocuments, { params }),
+      ]
     }
     case undefined:
       return [
         ...orderListKeys,
         ...orderKeys(),
         ...COUNT_ORDERS,
-        ...keysOf(listPartnerEvents, listMembers, listProducts, readProduct, listDocuments),
+        ...keysOf(listPartnerEvents, listMembers, readMember, listProducts, readProduct, listDocuments),
       ]
   }
 }

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { listAttentions, readAttentionOverview } from '../contract/endpoints/attention.ts'
-import { readDesk } from '../contract/endpoints/desk.ts'
+import { readDepartures, readDesk, readDeskParties, readFirstSteps } from '../contract/endpoints/desk.ts'
 import { countInvoices, listInvoices } from '../contract/endpoints/invoices.ts'
 import {
   listCalls,
@@ -24,6 +24,9 @@ const LISTS = [
   listAttentions,
   readAttentionOverview,
   readDesk,
+  readDeskParties,
+  readDepartures,
+  readFirstSteps,
 ]
 /** Queries that show one order. */
 const DETAILS = [readOrder, listCalls, listOrderInvoices]

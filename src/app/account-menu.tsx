@@ -2,8 +2,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
 import { call } from '../api/call.ts'
 import { problemOf, problemText } from '../api/problem-text.ts'
+import { useUserName } from '../api/user-names.tsx'
 import { tellTabs } from '../api/use-session.ts'
 import type { User } from '../contract/session.ts'
+import { forgetRecent } from '../lib/recent.ts'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { useLanguage, useText } from '../ui/language.tsx'
 import { LanguageSwitch } from '../ui/language-switch.tsx'
@@ -15,17 +17,19 @@ import * as paths from '../contract/paths.ts'
 import { messages } from './messages.ts'
 
 /** Account menu: user, theme, language and sign-out. */
-export function AccountMenu({ user }: { user: User }) {
+export function AccountMenu({ user, onKeys }: { user: User; onKeys(): void }) {
   const t = useText(messages)
   const { language } = useLanguage()
   const navigate = useNavigate()
   const client = useQueryClient()
+  const nameOf = useUserName()
   const signOut = useMutation({
     mutationFn: async () => {
       // `signed-out` means success. Any other failure leaves the session open and is shown.
       await call(endpoints.signOut, {}).catch((error: unknown) => {
         if (problemOf(error).code !== 'signed-out') throw error
       })
+      forgetRecent()
       tellTabs()
       await navigate(paths.signIn, { replace: true })
       client.clear()
@@ -36,7 +40,7 @@ export function AccountMenu({ user }: { user: User }) {
       label={
         <>
           <span className="sr-only">{t.account} </span>
-          <span className="max-w-40 truncate max-md:max-w-24">{user.username}</span>
+          <span className="max-w-40 truncate max-md:max-w-24">{nameOf(user.username)}</span>
           <span className="text-small text-muted max-md:hidden">{t[user.role]}</span>
         </>
       }
@@ -48,6 +52,7 @@ export function AccountMenu({ user }: { user: User }) {
           <ProblemBanner {...problemText(signOut.error, language)} detail={t.stillSignedIn} />
         </div>
       )}
+      <Button onClick={onKeys}>{t.shortcuts}</Button>
       <ButtonLink to={paths.account}>{t.accountSecurity}</ButtonLink>
       <Button onClick={() => signOut.mutate()} busy={signOut.isPending}>
         {t.signOut}

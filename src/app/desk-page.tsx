@@ -1,5 +1,6 @@
 import { prefetch } from '../api/prefetch.ts'
 import * as paths from '../contract/paths.ts'
+import { DeparturesSection } from '../features/desk/departures-section.tsx'
 import { DeskFigures } from '../features/desk/desk-figures.tsx'
 import { AttentionQueue } from '../features/attention/attention-queue.tsx'
 import { attentionsQuery, reasonIn } from '../features/attention/queries.ts'
@@ -13,7 +14,7 @@ import { PageHeader } from '../ui/layout.tsx'
 import { messages } from './messages.ts'
 
 export const { loader, shouldRevalidate } = prefetch(({ search }) => [
-  attentionsQuery(reasonIn(search)),
+  attentionsQuery(reasonIn(search), []),
   deskQuery(readPeriod(search, Date.now()).period),
 ])
 
@@ -31,6 +32,7 @@ export function Component() {
         }
       />
       <AttentionQueue remedies={{ TellAgain, WithdrawSurrender }} />
+      <DeparturesSection />
       <DeskFigures />
     </>
   )

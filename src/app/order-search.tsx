@@ -1,6 +1,7 @@
 import { type FormEvent, useEffect, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import * as paths from '../contract/paths.ts'
+import { isSingleKey } from '../lib/single-keys.ts'
 import { SearchIcon } from '../ui/staff-icons.tsx'
 import { useText } from '../ui/language.tsx'
 import { messages } from './messages.ts'
@@ -48,12 +49,10 @@ export function OrderSearch() {
   )
 }
 
-/** `/` pressed outside of a field focuses the first search field. */
+/** `/` pressed outside of a field focuses the first search field, unless it is switched off. */
 function focusBySlash(): () => void {
   const pressed = (event: KeyboardEvent) => {
-    const at = event.target
-    const typing = at instanceof HTMLElement && at.closest('input, select, textarea, dialog')
-    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || typing) return
+    if (!isSingleKey(event, '/')) return
     const field = document.querySelector<HTMLInputElement>('[role=search] input')
     if (!field) return
     event.preventDefault()

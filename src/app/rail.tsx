@@ -54,6 +54,7 @@ export function Rail({ role }: { role: Role }) {
   return (
     <nav
       aria-label={t.mainNavigation}
+      data-rail=""
       className="z-10 border-line bg-raised print:hidden max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:border-t max-md:group-has-data-bar/shell:hidden md:sticky md:top-0 md:h-dvh md:overflow-y-auto md:border-r"
     >
       <p className="flex h-12 items-center gap-2 px-4 font-semibold max-lg:justify-center max-md:hidden">

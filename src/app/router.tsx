@@ -35,6 +35,7 @@ export const routes: RouteObject[] = [
           { path: paths.policies, lazy: () => import('../features/policies/policies-page.tsx') },
           { path: paths.invoices, lazy: () => import('../features/invoices/invoices-page.tsx') },
           { path: paths.members, lazy: () => import('../features/members/members-page.tsx') },
+          { path: paths.member, lazy: () => import('../features/members/member-page.tsx') },
           { path: paths.newMember, lazy: () => import('../features/members/register-member-page.tsx') },
           { path: paths.products, lazy: () => import('../features/products/products-page.tsx') },
           { path: paths.product, lazy: () => import('../features/products/product-page.tsx') },

@@ -4,29 +4,28 @@ import { Navigate, Outlet, ScrollRestoration, useLocation, useNavigate, useNavig
 import { prefetch } from '../api/prefetch.ts'
 import * as paths from '../contract/paths.ts'
 import { problemOf } from '../api/problem-text.ts'
-import { membersQuery, productsQuery } from '../api/shared-queries.ts'
+import { firstStepsQuery } from '../api/shared-queries.ts'
 import { sessionQuery, watchTabs } from '../api/use-session.ts'
 import '../contract/staff-problems.ts'
-import type { Session } from '../contract/session.ts'
+import { atLeast, type Session } from '../contract/session.ts'
 import { attentionOverviewQuery } from '../features/attention/queries.ts'
 import { SignInForm } from '../features/session/sign-in-form.tsx'
 import { TemporaryPassword } from '../features/session/temporary-password.tsx'
 import { Announcer } from '../ui/announcer.tsx'
+import { forgetRecent } from '../lib/recent.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { useText } from '../ui/language.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { ErrorPage } from './error-page.tsx'
+import { OutageBanner } from '../features/gateway-health/outage-banner.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import { useLiveUpdates } from './live-updates.ts'
 import { messages } from './messages.ts'
 import { OrderSearch } from './order-search.tsx'
 import { Rail } from './rail.tsx'
+import { Shortcuts, type Shown } from './shortcuts.tsx'
 
-export const { loader, shouldRevalidate } = prefetch(() => [
-  attentionOverviewQuery,
-  membersQuery,
-  productsQuery,
-])
+export const { loader, shouldRevalidate } = prefetch(() => [attentionOverviewQuery, firstStepsQuery])
 
 /** Layout of staff pages. An open page stays mounted when the session or network fails. */
 export function Component() {
@@ -69,6 +68,7 @@ function useOneUser(id: string | undefined): boolean {
   useEffect(() => {
     if (!changed) return
     client.removeQueries(OTHERS)
+    forgetRecent()
     void Promise.resolve(navigate(paths.home)).finally(() => setShown(id))
   }, [changed, client, id, navigate])
   return !changed
@@ -81,6 +81,7 @@ function Shell({ session }: { session: Session }) {
   const { user, sandbox } = session
   useLiveUpdates()
   const main = useFocusedPage()
+  const [shown, setShown] = useState<Shown>(null)
   return (
     <div className="group/shell min-h-dvh max-md:pb-16 print:block! md:grid md:grid-cols-[72px_1fr] lg:grid-cols-[152px_1fr]">
       <a
@@ -96,11 +97,12 @@ function Shell({ session }: { session: Session }) {
           {sandbox && (
             <p className="bg-warn-soft px-5 py-0.5 text-center text-small text-warn">{t.sandbox}</p>
           )}
+          <OutageBanner mayLook={atLeast(user.role, 'admin')} />
           <div className="mx-auto flex h-12 max-w-[1360px] items-center gap-4 px-5">
             <img src="/favicon.svg" alt={t.brand} width={20} height={20} className="md:hidden" />
             <OrderSearch />
             <div className="ml-auto">
-              <AccountMenu user={user} />
+              <AccountMenu user={user} onKeys={() => setShown('keys')} />
             </div>
           </div>
         </header>
@@ -113,6 +115,7 @@ function Shell({ session }: { session: Session }) {
           <Announcer />
         </main>
       </div>
+      <Shortcuts role={user.role} shown={shown} onShow={setShown} />
     </div>
   )
 }

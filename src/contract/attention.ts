@@ -63,7 +63,8 @@ export type ClosedLink = z.infer<typeof ClosedLink>
 export const AttentionOverview = z.object({
   /** All open items: orders, locked links, and partners with undelivered events. */
   count: z.number(),
-  reasons: z.array(z.object({ reason: z.enum(ATTENTION_REASONS), count: z.number() })),
+  /** `since`: when the oldest was raised. */
+  reasons: z.array(z.object({ reason: z.enum(ATTENTION_REASONS), count: z.number(), since: z.string() })),
   /** Empty for clerks. */
   undelivered: z.array(Undelivered),
   /** Clerks see only their own. */
@@ -73,6 +74,8 @@ export type AttentionOverview = z.infer<typeof AttentionOverview>
 
 export const ListAttentions = z.object({
   reason: z.optional(z.enum(ATTENTION_REASONS)),
+  /** Reasons to leave out, separated by commas. */
+  without: z.optional(z.string().check(z.maxLength(500, 'invalid'))),
   cursor: z.optional(z.string()),
 })
 export type ListAttentions = z.infer<typeof ListAttentions>

@@ -10,13 +10,20 @@ const LONGEST_BY_DAYS = 62
 const Day = z.string({ error: 'required' }).check(z.refine(isDay, 'day'))
 
 /** Days of Asia/Shanghai, both included. */
-export const Period = z.object({ from: Day, to: Day }).check(
-  z.refine(({ from, to }) => to >= from, { error: 'to-before-from', path: ['to'] }),
-  z.refine(({ from, to }) => to < from || daysCovered(from, to) <= LONGEST_PERIOD, {
-    error: 'period-over-year',
+const ordered = [
+  z.refine<{ from: string; to: string }>(({ from, to }) => to >= from, {
+    error: 'to-before-from',
     path: ['to'],
   }),
-)
+  z.refine<{ from: string; to: string }>(
+    ({ from, to }) => to < from || daysCovered(from, to) <= LONGEST_PERIOD,
+    { error: 'period-over-year', path: ['to'] },
+  ),
+] as const
+export const Period = z.object({ from: Day, to: Day }).check(...ordered)
+export const PartyPeriod = z
+  .object({ from: Day, to: Day, by: z.enum(['clerk', 'member', 'partner']) })
+  .check(...ordered)
 export type Period = z.infer<typeof Period>
 
 /**
@@ -48,6 +55,47 @@ const Point = z.object({ at: z.string(), ordered: z.number(), issued: z.number()
 export type Point = z.infer<typeof Point>
 const ProductFigures = z.extend(Figures, { productCode: z.string(), productName: z.string() })
 export type ProductFigures = z.infer<typeof ProductFigures>
+
+/** Whose figures a table shows. */
+export const PARTY_KINDS = ['clerk', 'member', 'partner'] as const
+export type PartyKind = (typeof PARTY_KINDS)[number]
+/** `filter`: the value by which the list of orders finds them. */
+const PartyFigures = z.extend(Figures, { id: z.string(), name: z.string(), filter: z.string() })
+export type PartyFigures = z.infer<typeof PartyFigures>
+/** Highest premium first; only those with orders. */
+export const DeskParties = z.object({ items: z.array(PartyFigures), nextCursor: z.nullable(z.string()) })
+export type DeskParties = z.infer<typeof DeskParties>
+
+/** How soon an unpaid departure is shown, days from today. */
+export const SOON_DAYS = 3
+/** An order whose cover begins soon and which nobody paid. */
+const Departure = z.object({
+  orderId: z.string(),
+  holderName: z.nullable(z.string()),
+  productName: z.string(),
+  people: z.number(),
+  startDate: z.string(),
+  payable: z.nullable(z.number()),
+  createdBy: z.string(),
+  /** Where the customer pays; null without a usable address. */
+  cashierUrl: z.nullable(z.string()),
+})
+export type Departure = z.infer<typeof Departure>
+export const Departures = z.object({
+  /** All of them; `items` are the first. */
+  count: z.number(),
+  items: z.array(Departure),
+})
+export type Departures = z.infer<typeof Departures>
+
+/** What a new portal still needs. */
+export const FirstSteps = z.object({
+  member: z.boolean(),
+  product: z.boolean(),
+  ordered: z.boolean(),
+  paid: z.boolean(),
+})
+export type FirstSteps = z.infer<typeof FirstSteps>
 
 export const Desk = z.object({
   from: z.string(),

@@ -87,6 +87,7 @@ export type Link = z.infer<typeof Link>
 export const ListLinks = z.object({
   kind: z.optional(z.enum(LINK_KINDS)),
   productCode: z.optional(z.string()),
+  memberId: z.optional(z.string()),
   cursor: z.optional(z.string()),
 })
 export const LinkList = z.object({ items: z.array(Link), nextCursor: nullableText })

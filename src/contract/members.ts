@@ -32,6 +32,18 @@ export const Member = z.object({
 })
 export type Member = z.infer<typeof Member>
 
+/** A member with our own note on it. */
+export const MemberDetail = z.extend(Member, { note: z.string() })
+export type MemberDetail = z.infer<typeof MemberDetail>
+
+export const SaveMemberNote = z.object({
+  note: z.string({ error: 'required' }).check(
+    z.trim(),
+    z.refine((note) => [...note].length <= 1000, 'too-long-1000'),
+  ),
+})
+export type SaveMemberNote = z.infer<typeof SaveMemberNote>
+
 export const MemberList = z.object({
   items: z.array(Member),
   nextCursor: z.nullable(z.string()),

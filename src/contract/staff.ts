@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { optionalText } from './people.ts'
 import { NewPassword, ROLES } from './session.ts'
 
 /** The password is good for one thing: to choose another. The portal's own pages always set it; a client need not. */
@@ -9,6 +10,7 @@ const Role = z.enum(ROLES, { error: 'required' })
 export const Staff = z.object({
   id: z.string(),
   username: z.string(),
+  displayName: z.nullable(z.string()),
   role: z.enum(ROLES),
   disabledAt: z.nullable(z.string()),
   createdAt: z.string(),
@@ -18,6 +20,12 @@ export const Staff = z.object({
 export type Staff = z.infer<typeof Staff>
 export const StaffList = z.object({ items: z.array(Staff), nextCursor: z.nullable(z.string()) })
 
+/** What staff are called, for pages that show usernames. Only those with another name. */
+export const DisplayNames = z.object({
+  items: z.array(z.object({ username: z.string(), name: z.string() })),
+  nextCursor: z.nullable(z.string()),
+})
+
 export const AddStaff = z.object({
   username: z.string({ error: 'required' }).check(
     z.trim(),
@@ -25,6 +33,7 @@ export const AddStaff = z.object({
     z.maxLength(32, 'too-long-32'),
     z.refine((name) => name === '' || /^[\p{L}\p{N}._-]+$/u.test(name), 'username'),
   ),
+  displayName: optionalText(32),
   role: Role,
   password: NewPassword,
   temporary: Temporary,
@@ -32,7 +41,12 @@ export const AddStaff = z.object({
 export type AddStaff = z.infer<typeof AddStaff>
 
 /** Omitted fields stay unchanged. */
-export const ChangeStaff = z.object({ role: z.optional(Role), disabled: z.optional(z.boolean()) })
+export const ChangeStaff = z.object({
+  role: z.optional(Role),
+  disabled: z.optional(z.boolean()),
+  /** Empty: the username is shown. */
+  displayName: optionalText(32),
+})
 export type ChangeStaff = z.infer<typeof ChangeStaff>
 
 export const SetPassword = z.object({ password: NewPassword, temporary: Temporary })

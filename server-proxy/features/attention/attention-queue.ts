@@ -25,10 +25,12 @@ function openOf({ db }: Deps, user: User): Open {
 export async function listAttentions(
   deps: Deps,
   user: User,
-  { reason, cursor }: ListAttentions,
+  { reason, without, cursor }: ListAttentions,
 ): Promise<AttentionList> {
   let query = openOf(deps, user)
   if (reason) query = query.where('a.reason', '=', reason)
+  const left = ATTENTION_REASONS.filter((one) => without?.split(',').includes(one))
+  if (left.length > 0) query = query.where('a.reason', 'not in', left)
   if (cursor !== undefined) {
     const [at, id, after] = openCursor(deps, 'attentions', cursor).split('~')
     query = query.where(
@@ -124,6 +126,7 @@ export async function attentionOverview(deps: Deps, user: User): Promise<Attenti
   const [reasons, undelivered, closedLinks] = await Promise.all([
     openOf(deps, user)
       .select(['a.reason', sql<number>`count(*)::int`.as('count')])
+      .select(sql<Date>`min(a.raised_at)`.as('since'))
       .groupBy('a.reason')
       .execute(),
     atLeast(user.role, 'manager') ? undeliveredOf(deps) : [],
@@ -131,7 +134,11 @@ export async function attentionOverview(deps: Deps, user: User): Promise<Attenti
   ])
   return {
     count: reasons.reduce((sum, { count }) => sum + count, undelivered.length + closedLinks.length),
-    reasons: ATTENTION_REASONS.flatMap((reason) => reasons.filter((one) => one.reason === reason)),
+    reasons: ATTENTION_REASONS.flatMap((reason) =>
+      reasons
+        .filter((one) => one.reason === reason)
+        .map((one) => ({ ...one, since: one.since.toISOString() })),
+    ),
     undelivered,
     closedLinks,
   }

@@ -29,6 +29,10 @@ test('important acts are audited with actor and subject, and without personal da
     async () => (await portal.ask('GET', `/api/orders/${id}`)).json<{ status: string }>(),
     ({ status }) => status === 'issued',
   )
+  const invoice = { invoiceType: 'person', invoiceTitle: '李雷' }
+  await portal.ask('POST', `/api/orders/${id}/invoice`, invoice, manager)
+  const note = await portal.ask('PUT', `/api/members/${order.memberId}/note`, { note: '李经理：13900139000' })
+  expect(note.json()).toMatchObject({ note: '李经理：13900139000' })
   await portal.ask('POST', `/api/orders/${id}/surrender`, {}, manager)
   await portal.ask('GET', '/api/orders/export?q=%E6%9D%8E&limit=1', undefined, manager)
   const key = (await portal.ask('POST', '/api/payment-keys', {})).json<{ id: string; secret: string }>()
@@ -38,7 +42,11 @@ test('important acts are audited with actor and subject, and without personal da
     items: { id: string; username: string }[]
   }>()
   const staff = items.find(({ username }) => username === 'fresh')?.id ?? ''
-  await portal.ask('PUT', `/api/staff/${staff}`, { role: 'manager' })
+  await portal.ask('PUT', `/api/staff/${staff}`, { role: 'manager', displayName: '李芳' })
+  expect((await portal.ask('GET', '/api/display-names', undefined, manager)).json()).toEqual({
+    items: [{ username: 'fresh', name: '李芳' }],
+    nextCursor: null,
+  })
   await portal.ask('PUT', `/api/staff/${staff}/password`, { password: 'another long enough' })
   await portal.ask('PUT', `/api/staff/${staff}`, { disabled: true })
   await portal.ask('POST', '/api/reconciliation', { kind: 'in-flight' })
@@ -50,11 +58,16 @@ test('important acts are audited with actor and subject, and without personal da
       ['admin', 'sign-in', expect.anything()],
       ['audited', 'sign-in', expect.anything()],
       ['admin', 'product-added', '200207'],
+      ['admin', 'member-registered', order.memberId],
+      ['admin', 'member-noted', order.memberId],
+      ['audited', 'order-placed', id],
+      ['audited', 'invoice-asked', id],
       ['audited', 'surrender-asked', id],
       ['audited', 'orders-exported', null],
       ['admin', 'payment-key-added', key.id],
       ['admin', 'payment-key-removed', key.id],
       ['admin', 'staff-added', staff],
+      ['admin', 'staff-renamed', staff],
       ['admin', 'staff-role-changed', staff],
       ['admin', 'password-reset', staff],
       ['admin', 'staff-disabled', staff],

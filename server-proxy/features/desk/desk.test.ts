@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Desk } from '#contract/desk.ts'
-import { shanghaiDay } from '#contract/days.ts'
+import type { Departures, Desk, DeskParties, PartyKind } from '#contract/desk.ts'
+import { addDays, shanghaiDay } from '#contract/days.ts'
 import type { OrderStatus } from '#contract/place-order.ts'
 import type { User } from '#contract/session.ts'
 import { idAt } from '../../store/order-ids.ts'
 import { signInAs, type TestPortal, testPortal } from '../../testing/portal.ts'
 import { preparedOrder } from '../../testing/sale.ts'
-import { foldDays } from './fold-days.ts'
+import { foldDays, foldParties } from './fold-days.ts'
 import { readDesk } from './read-desk.ts'
 
 let portal: TestPortal
@@ -170,4 +170,65 @@ test('rejects an invalid or too long period at its field', async () => {
   expect(await fields('from=2025-01-01&to=2026-01-02')).toMatchObject([
     { field: 'to', code: 'period-over-year' },
   ])
+})
+
+test('compares 30 days with the 30 days before', async () => {
+  const { before } = await read('2026-02-19', '2026-03-20')
+  expect([before.from, before.to]).toEqual(['2026-01-20', '2026-02-18'])
+})
+
+test('figures by clerk, member and partner are those of their lists, and folding changes none', async () => {
+  const { db } = portal.deps
+  const period = 'from=2026-07-01&to=2026-07-31'
+  await sold('2026-07-01T12:00:00+08:00', 'issued', 5_00)
+  const moved = await sold('2026-07-02T12:00:00+08:00', 'paid', 7_00, 'desk-clerk')
+  await db.updateTable('orders').set({ status: 'issued', amount: 8_00 }).where('id', '=', moved).execute()
+  const ask = async (by: PartyKind, cookie?: string) =>
+    (
+      await portal.ask('GET', `/api/desk/parties?${period}&by=${by}`, undefined, cookie ? { cookie } : {})
+    ).json<DeskParties>().items
+  const premiums = async (by: PartyKind, cookie?: string) =>
+    (await ask(by, cookie)).map(({ filter, premium }) => [filter, premium])
+  expect(await premiums('clerk')).toEqual([
+    ['desk-clerk', 8_00],
+    ['admin', 5_00],
+  ])
+  expect(await premiums('member')).toEqual([[memberId, 13_00]])
+  expect(await premiums('member', clerk)).toEqual([[memberId, 8_00]])
+  expect(await premiums('partner')).toEqual([])
+  const before = await ask('member')
+  await Promise.all([foldParties(portal.deps), foldParties(portal.deps)])
+  expect(await ask('member')).toEqual(before)
+  const list = await portal.ask(
+    'GET',
+    `/api/orders/totals?memberId=${memberId}&status=issued,surrendering&${period}`,
+  )
+  expect(list.json()).toMatchObject({ payable: before[0]?.premium })
+})
+
+test('unpaid orders whose cover begins within three days are listed, soonest first', async () => {
+  const today = shanghaiDay(Date.now())
+  const departing = async (days: number, status: OrderStatus, by = 'admin') => {
+    const id = await sold(new Date().toISOString(), status, 9_00, by)
+    await portal.deps.db
+      .updateTable('orders')
+      .set({ start_date: addDays(today, days) })
+      .where('id', '=', id)
+      .execute()
+    return id
+  }
+  const late = await departing(3, 'unpaid')
+  const soon = await departing(0, 'unpaid', 'desk-clerk')
+  for (const [days, status] of [
+    [4, 'unpaid'],
+    [-1, 'unpaid'],
+    [1, 'issued'],
+  ] as const)
+    await departing(days, status)
+  const ids = async (cookie?: string) =>
+    (await portal.ask('GET', '/api/desk/departures', undefined, cookie ? { cookie } : {}))
+      .json<Departures>()
+      .items.map(({ orderId }) => orderId)
+  expect(await ids()).toEqual([soon, late])
+  expect(await ids(clerk)).toEqual([soon])
 })

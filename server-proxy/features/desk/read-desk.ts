@@ -1,26 +1,12 @@
 import { sql } from 'kysely'
 import { shanghaiDay } from '#contract/days.ts'
-import {
-  COUNTED,
-  type Desk,
-  type Figures,
-  type Period,
-  periodBefore,
-  type Point,
-  stepOf,
-  stepsOf,
-} from '#contract/desk.ts'
-import { moneyOf } from '#contract/money.ts'
-import type { OrderStatus } from '#contract/place-order.ts'
+import { type Desk, type Period, periodBefore, type Point, stepOf, stepsOf } from '#contract/desk.ts'
 import { atLeast, type User } from '#contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { dayStart, idAt } from '../../store/order-ids.ts'
+import { figuresOf, type Rule, type Sum } from './figures.ts'
 
 const DAY_MS = 86_400_000
-
-type Rule = Pick<Deps, 'amountIs'>
-/** Orders of one status within a group. */
-type Sum = { status: OrderStatus; orders: number; amount: number; reduction: number }
 
 /** The desk of a period, for all orders that `user` may see. */
 export async function readDesk(deps: Deps, user: User, period: Period): Promise<Desk> {
@@ -200,23 +186,6 @@ async function productsOf(deps: Deps, sums: (Sum & { productCode: string })[]): 
     }))
     .filter(({ ordered }) => ordered > 0)
     .toSorted((a, b) => b.premium - a.premium || b.ordered - a.ordered)
-}
-
-function figuresOf({ amountIs }: Rule, sums: readonly Sum[]): Figures {
-  const total = (key: 'orders' | 'amount' | 'reduction', statuses?: readonly OrderStatus[]) =>
-    sums.reduce((sum, one) => sum + (!statuses || statuses.includes(one.status) ? one[key] : 0), 0)
-  const payable = (statuses: readonly OrderStatus[]) =>
-    moneyOf(amountIs, { amount: total('amount', statuses), reduction: total('reduction', statuses) })
-      .payable ?? 0
-  return {
-    ordered: total('orders'),
-    failed: total('orders', COUNTED.failed),
-    paid: total('orders', COUNTED.paid),
-    issued: total('orders', COUNTED.issued),
-    premium: payable(COUNTED.issued),
-    returned: total('orders', COUNTED.returned),
-    returnedAmount: payable(COUNTED.returned),
-  }
 }
 
 function pointOf(deps: Rule, at: string, sums: readonly (Sum & { at: string })[]): Point {

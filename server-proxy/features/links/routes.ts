@@ -24,10 +24,11 @@ export function registerLinkRoutes(app: FastifyInstance, deps: Deps): void {
   }
 
   route(app, endpoints.listLinks, async (request) => {
-    const { kind, productCode, cursor } = request.query
+    const { kind, productCode, memberId, cursor } = request.query
     let select = selectLinks(deps, userOf(request))
     if (kind) select = select.where('links.kind', '=', kind)
     if (productCode) select = select.where('links.product_code', '=', productCode)
+    if (memberId) select = select.where('links.member_id', '=', memberId)
     if (cursor !== undefined) select = select.where('links.id', '<', openCursor(deps, 'links', cursor))
     const rows = await select.limit(PAGE + 1).execute()
     return {

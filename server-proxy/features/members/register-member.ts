@@ -7,6 +7,7 @@ import { badField, Refusal } from '../../http/refusal.ts'
 import { maskMobile, maskName } from '../../http/mask.ts'
 import { announce } from '../../live/live.ts'
 import type { MemberRow } from '../../store/schema/members.ts'
+import { audit } from '../../store/audit.ts'
 import { readable } from '../../store/readable.ts'
 
 /** Longer than any 7.1 takes, so only a dead process's lease expires. */
@@ -84,30 +85,37 @@ async function register(deps: Deps, user: User, form: RegisterMember, index: Buf
     },
     { priority: 'screen' },
   )
-  const row = await deps.db
-    .insertInto('members')
-    .values({
-      member_id: memberId,
-      mobile_index: index,
-      mobile_sealed: vault.seal({ table: 'members', column: 'mobile', row: memberId }, form.mobile),
-      company: form.company,
-      province: form.province,
-      city: form.city,
-      address: form.address,
-      contact_sealed: form.contact
-        ? vault.seal({ table: 'members', column: 'contact', row: memberId }, form.contact)
-        : null,
-      employee_code: employeeCode,
-      invitate_code: invitateCode,
-      created_by: user.id,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .returningAll()
-    .executeTakeFirst()
-  if (row) {
-    await announce(deps.db, { kind: 'member', memberId })
-    return { member: viewMember(deps, row), isNew: true }
-  }
+  const row = await deps.db.transaction().execute(async (transaction) => {
+    const made = await transaction
+      .insertInto('members')
+      .values({
+        member_id: memberId,
+        mobile_index: index,
+        mobile_sealed: vault.seal({ table: 'members', column: 'mobile', row: memberId }, form.mobile),
+        company: form.company,
+        province: form.province,
+        city: form.city,
+        address: form.address,
+        contact_sealed: form.contact
+          ? vault.seal({ table: 'members', column: 'contact', row: memberId }, form.contact)
+          : null,
+        employee_code: employeeCode,
+        invitate_code: invitateCode,
+        created_by: user.id,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .returningAll()
+      .executeTakeFirst()
+    if (made) await announce(transaction, { kind: 'member', memberId })
+    if (made)
+      await audit(vault, transaction, {
+        actor: user.username,
+        act: 'member-registered',
+        subject: { kind: 'member', id: memberId },
+      })
+    return made
+  })
+  if (row) return { member: viewMember(deps, row), isNew: true }
   const kept = await findByMobile(deps, index)
   if (kept) return { member: viewMember(deps, kept), isNew: false }
   // The platform answered a memberId that belongs to another mobile here.

@@ -6,6 +6,7 @@ import { notFound, Refusal } from '../../http/refusal.ts'
 import { route } from '../../http/route.ts'
 import { userOf } from '../../http/session.ts'
 import { audit } from '../../store/audit.ts'
+import { readMember, saveNote } from './member-note.ts'
 import { registerMember, viewMember } from './register-member.ts'
 
 export function registerMemberRoutes(app: FastifyInstance, deps: Deps): void {
@@ -26,6 +27,13 @@ export function registerMemberRoutes(app: FastifyInstance, deps: Deps): void {
       nextCursor: null,
       defaults: deps.memberDefaults,
     }
+  })
+
+  route(app, endpoints.readMember, (request) => readMember(deps, request.params.memberId))
+
+  route(app, endpoints.saveMemberNote, async (request) => {
+    await saveNote(deps, userOf(request), request.params.memberId, request.body.note)
+    return readMember(deps, request.params.memberId)
   })
 
   // The address of 7.8 contains an access token: it is not stored, logged or cached.

@@ -10,7 +10,6 @@ import { route } from '../../http/route.ts'
 import { applyInvoice, invoiceFile, listInvoices } from '../../orders/invoices.ts'
 import { listPolicies, policyFile } from '../../orders/policies.ts'
 import { surrenderOrder } from '../../orders/surrender-order.ts'
-import { audit } from '../../store/audit.ts'
 import type { PartnerRow } from '../../store/schema/partners.ts'
 import { createPartnerAccess } from './partner-api-access.ts'
 import { findPartnerOrder, listEventsSince, listPartnerOrders, viewPartnerOrder } from './partner-orders.ts'
@@ -82,13 +81,7 @@ export function registerPartnerApi(app: FastifyInstance, deps: Deps): void {
     async (request, reply) => {
       const partner = partnerOf(request)
       const row = await find(partner, request.params.id)
-      const actor = `partner:${partner.id}`
-      const outcome = await applyInvoice(deps, actor, row, request.body)
-      await audit(deps.vault, deps.db, {
-        actor,
-        act: 'invoice-asked',
-        subject: { kind: 'order', id: row.id },
-      })
+      const outcome = await applyInvoice(deps, `partner:${partner.id}`, row, request.body)
       return sendOrder(reply, settled(outcome), partner, row.id)
     },
     may('invoice'),

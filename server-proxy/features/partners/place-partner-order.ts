@@ -3,7 +3,6 @@ import type { PlacedOrder } from '#contract/place-order.ts'
 import type { Deps } from '../../deps.ts'
 import { badField, Refusal } from '../../http/refusal.ts'
 import { placeOrder } from '../../orders/place-order.ts'
-import { audit } from '../../store/audit.ts'
 import type { PartnerRow } from '../../store/schema/partners.ts'
 
 /** An order that ended; another one may follow under its reference. */
@@ -64,11 +63,6 @@ export async function placePartnerOrder(
           detail: other.id,
           fields: [{ field: 'reference', code: 'reference-taken' }],
         })
-      await audit(deps.vault, transaction, {
-        actor,
-        act: 'order-placed',
-        subject: { kind: 'order', id: orderId },
-      })
     },
   }).catch((error: unknown) => {
     throw error instanceof Refusal ? renamed(error) : error

@@ -3,7 +3,7 @@ import * as endpoints from '#contract/endpoints/staff.ts'
 import type { Deps } from '../../deps.ts'
 import { route } from '../../http/route.ts'
 import { userOf } from '../../http/session.ts'
-import { addStaff, changeStaff, listStaff, setPassword } from './staff.ts'
+import { addStaff, changeStaff, listStaff, displayNames, setPassword } from './staff.ts'
 
 export function registerStaffRoutes(app: FastifyInstance, deps: Deps): void {
   const list = async () => ({ items: await listStaff(deps), nextCursor: null })
@@ -13,6 +13,8 @@ export function registerStaffRoutes(app: FastifyInstance, deps: Deps): void {
   }))
 
   route(app, endpoints.listStaff, () => list())
+
+  route(app, endpoints.listDisplayNames, async () => ({ items: await displayNames(deps), nextCursor: null }))
 
   route(app, endpoints.addStaff, async (request) => {
     await addStaff(deps, userOf(request), request.body)

@@ -4,7 +4,7 @@ import type { AddStaff, ChangeStaff, SetPassword, Staff } from '#contract/staff.
 import type { Deps } from '../../deps.ts'
 import { hashPassword } from '../../http/passwords.ts'
 import { badField, notFound, Refusal } from '../../http/refusal.ts'
-import { addUser, changeUser, setPasswordHash } from '../../http/users.ts'
+import { addUser, changeUser, nameUser, setPasswordHash } from '../../http/users.ts'
 import { assertStrongPassword } from '../../http/weak-password.ts'
 import { endSessions } from '../../live/end-sessions.ts'
 import type { Database } from '../../store/schema.ts'
@@ -17,7 +17,7 @@ export type StaffDeps = Pick<Deps, 'db' | 'vault' | 'now'>
 export async function listStaff({ db, now }: StaffDeps): Promise<Staff[]> {
   const rows = await db
     .selectFrom('users')
-    .select(['id', 'username', 'role', 'disabled_at', 'created_at'])
+    .select(['id', 'username', 'display_name', 'role', 'disabled_at', 'created_at'])
     .select(({ selectFrom }) =>
       selectFrom('sessions')
         .select(({ fn }) => fn.max('sessions.created_at').as('at'))
@@ -31,6 +31,7 @@ export async function listStaff({ db, now }: StaffDeps): Promise<Staff[]> {
   return rows.map((row) => ({
     id: row.id,
     username: row.username,
+    displayName: row.display_name,
     role: row.role,
     disabledAt: row.disabled_at?.toISOString() ?? null,
     createdAt: row.created_at.toISOString(),
@@ -38,11 +39,21 @@ export async function listStaff({ db, now }: StaffDeps): Promise<Staff[]> {
   }))
 }
 
+/** What staff with a name of their own are called, by username. */
+export async function displayNames({ db }: Pick<Deps, 'db'>): Promise<{ username: string; name: string }[]> {
+  const rows = await db
+    .selectFrom('users')
+    .select(['username', 'display_name'])
+    .where('display_name', 'is not', null)
+    .execute()
+  return rows.map(({ username, display_name }) => ({ username, name: display_name ?? username }))
+}
+
 /** Adds a member of staff; a username that differs only in case is taken. */
 export async function addStaff(
   { db, vault }: StaffDeps,
   actor: User,
-  { username, role, password, temporary = false }: AddStaff,
+  { username, displayName, role, password, temporary = false }: AddStaff,
 ): Promise<void> {
   await assertStrongPassword(password, username)
   const hash = await hashPassword(password)
@@ -56,6 +67,7 @@ export async function addStaff(
     if (known) throw badField('username', 'username-taken')
     const id = await addUser(transaction, {
       username,
+      display_name: displayName || null,
       role,
       password_hash: hash,
       password_temporary: temporary,
@@ -70,7 +82,7 @@ export async function addStaff(
   })
 }
 
-/** Changes the role, disables or enables; ends the user's sessions. 409 when no admin would be left. */
+/** Changes name or role, disables or enables; a new role or state ends the user's sessions. 409 when no admin would be left. */
 export async function changeStaff(
   { db, vault, now }: StaffDeps,
   actor: User,
@@ -81,10 +93,11 @@ export async function changeStaff(
     await lockUsers(transaction)
     const before = await transaction
       .selectFrom('users')
-      .select(['role', 'disabled_at'])
+      .select(['role', 'disabled_at', 'display_name'])
       .where('id', '=', id)
       .executeTakeFirst()
     if (!before) throw notFound()
+    const name = change.displayName === undefined ? before.display_name : change.displayName || null
     const role = change.role ?? before.role
     const disabledAt =
       change.disabled === undefined
@@ -92,6 +105,11 @@ export async function changeStaff(
         : change.disabled
           ? (before.disabled_at ?? new Date(now()))
           : null
+    const entry = { actor: actor.username, subject: { kind: 'user', id } } as const
+    if (name !== before.display_name) {
+      await nameUser(transaction, id, name)
+      await audit(vault, transaction, { ...entry, act: 'staff-renamed' })
+    }
     if (role === before.role && disabledAt?.getTime() === before.disabled_at?.getTime()) return
     if (before.role === 'admin' && !before.disabled_at && (role !== 'admin' || disabledAt)) {
       const other = await transaction
@@ -106,7 +124,6 @@ export async function changeStaff(
     }
     await changeUser(transaction, id, { role, disabled_at: disabledAt })
     await endSessions(transaction, id)
-    const entry = { actor: actor.username, subject: { kind: 'user', id } } as const
     if (role !== before.role)
       await audit(vault, transaction, {
         ...entry,

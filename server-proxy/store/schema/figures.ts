@@ -23,3 +23,17 @@ export type LearnedPremiums = {
   people: number
   seen_at: Date
 }
+
+/** Like `OrderDays`, by member and by partner instead of by product. */
+export type OrderDayParties = {
+  kind: 'member' | 'partner'
+  party: string
+  day: string
+  created_by: string
+  status: OrderStatus
+  orders: number
+  /** Fen. */
+  amount: number
+  reduction: number
+  folded: Generated<boolean>
+}

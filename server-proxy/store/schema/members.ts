@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import type { ColumnType, Selectable } from 'kysely'
 import type { CreatedAt, Sealed } from './columns.ts'
 
 export type Members = {
@@ -12,6 +12,8 @@ export type Members = {
   contact_sealed: Sealed | null
   employee_code: string
   invitate_code: string
+  /** Our own note, for staff. */
+  note_sealed: ColumnType<Sealed | null, Sealed | null | undefined, Sealed | null>
   created_by: string
   created_at: CreatedAt
 }

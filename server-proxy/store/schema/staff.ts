@@ -6,6 +6,8 @@ export type Users = {
   id: string
   username: string
   role: Role
+  /** Shown instead of the username; null: none. */
+  display_name: ColumnType<string | null, string | null | undefined, string | null>
   password_hash: string
   disabled_at: Date | null
   /** An admin set the password: its owner chooses another one before anything else. */

@@ -25,6 +25,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { ...one('vault_keys', 'key', 'name', 'text'), place: 'key_sealed' },
   one('members', 'mobile', 'member_id', 'text'),
   one('members', 'contact', 'member_id', 'text'),
+  one('members', 'note', 'member_id', 'text'),
   one('drafts', 'content'),
   one('drafts', 'title'),
   one('drafts', 'summary'),

@@ -1,4 +1,11 @@
-import { Member, MemberList, PlatformOrdersLink, RegisterMember } from '../members.ts'
+import {
+  Member,
+  MemberDetail,
+  MemberList,
+  PlatformOrdersLink,
+  RegisterMember,
+  SaveMemberNote,
+} from '../members.ts'
 import type { Endpoint } from './endpoint.ts'
 
 export const registerMember = {
@@ -18,6 +25,25 @@ export const listMembers = {
   access: 'clerk',
   visibility: 'public',
   answers: { 200: MemberList },
+} as const satisfies Endpoint
+
+export const readMember = {
+  method: 'GET',
+  path: '/api/members/:memberId',
+  summary: 'Read a channel member with our own note.',
+  access: 'clerk',
+  visibility: 'internal',
+  answers: { 200: MemberDetail },
+} as const satisfies Endpoint
+
+export const saveMemberNote = {
+  method: 'PUT',
+  path: '/api/members/:memberId/note',
+  summary: 'Save our own note on a channel member. The platform does not get it.',
+  access: 'clerk',
+  visibility: 'internal',
+  body: SaveMemberNote,
+  answers: { 200: MemberDetail },
 } as const satisfies Endpoint
 
 export const readPlatformOrders = {

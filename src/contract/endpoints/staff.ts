@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { AddStaff, ChangeStaff, SetPassword, StaffList, StaffNames } from '../staff.ts'
+import { AddStaff, ChangeStaff, DisplayNames, SetPassword, StaffList, StaffNames } from '../staff.ts'
 import type { Endpoint } from './endpoint.ts'
 
 const params = z.object({ id: z.uuid() })
@@ -22,6 +22,15 @@ export const listStaff = {
   answers: { 200: StaffList },
 } as const satisfies Endpoint
 
+export const listDisplayNames = {
+  method: 'GET',
+  path: '/api/display-names',
+  summary: 'List what staff are called on pages.',
+  access: 'clerk',
+  visibility: 'internal',
+  answers: { 200: DisplayNames },
+} as const satisfies Endpoint
+
 export const addStaff = {
   method: 'POST',
   path: '/api/staff',
@@ -35,7 +44,7 @@ export const addStaff = {
 export const changeStaff = {
   method: 'PUT',
   path: '/api/staff/:id',
-  summary: 'Change a role, or disable and enable. Answers the new list.',
+  summary: 'Change a role or name, or disable and enable. Answers the new list.',
   access: 'admin',
   visibility: 'internal',
   params,

@@ -12,11 +12,14 @@ import { ProblemBanner } from '../../ui/problem.tsx'
 import { AttentionRow, type Remedies } from './attention-row.tsx'
 import { attentionMessages, REASON_WORDS } from './messages.ts'
 import { ClosedLinkRow } from './closed-link-row.tsx'
+import { ReasonGroup } from './reason-group.tsx'
 import { UndeliveredRow } from './undelivered-row.tsx'
 import { attentionsQuery, reasonIn, useAttentionOverview } from './queries.ts'
 
 /** Number of rows before “show all”, so that the sales figures below stay in view. */
 const FIRST = 5
+/** As many equal ones become one row. */
+const MANY = 4
 
 /** Items that need attention, oldest first. They disappear when a platform response resolves them. */
 export function AttentionQueue({ remedies }: { remedies: Remedies }) {
@@ -29,14 +32,23 @@ export function AttentionQueue({ remedies }: { remedies: Remedies }) {
   const heading = useRef<HTMLHeadingElement>(null)
   const reason = reasonIn(search)
   const overview = useAttentionOverview()
-  const list = useInfiniteQuery(attentionsQuery(reason))
+  const grouped = reason ? [] : (overview.data?.reasons ?? []).filter((one) => one.count >= MANY)
+  const list = useInfiniteQuery({
+    ...attentionsQuery(
+      reason,
+      grouped.map((one) => one.reason),
+    ),
+    enabled: overview.data !== undefined,
+  })
   const items = list.data?.pages.flatMap((page) => page.items) ?? []
   const { count = 0, reasons = [], undelivered = [], closedLinks = [] } = overview.data ?? {}
   const told = reason ? [] : undelivered
   const closed = reason ? [] : closedLinks
-  const shown = all ? items : items.slice(0, Math.max(1, FIRST - told.length - closed.length))
+  const room = FIRST - told.length - closed.length - grouped.length
+  const shown = all ? items : items.slice(0, Math.max(1, room))
   const error = list.error ?? overview.error
   const filtered = reason ? (reasons.find((one) => one.reason === reason)?.count ?? 0) : count
+  const single = filtered - grouped.reduce((sum, one) => sum + one.count, 0)
   /** The pressed button disappears with its row, so the focus moves to the heading. */
   function settled(words: string) {
     setDone(words)
@@ -113,6 +125,9 @@ export function AttentionQueue({ remedies }: { remedies: Remedies }) {
             {closed.map((one) => (
               <ClosedLinkRow key={one.linkId} closed={one} onSettled={settled} />
             ))}
+            {grouped.map((one) => (
+              <ReasonGroup key={one.reason} {...one} onOpen={() => choose(one.reason)} />
+            ))}
             {shown.map((item) => (
               <AttentionRow
                 key={`${item.orderId} ${item.reason}`}
@@ -125,7 +140,7 @@ export function AttentionQueue({ remedies }: { remedies: Remedies }) {
           </ul>
           {shown.length < items.length ? (
             <Button look="quiet" onClick={() => setAll(true)}>
-              {t.showAll(filtered)}
+              {t.showAll(single)}
             </Button>
           ) : (
             list.hasNextPage && (

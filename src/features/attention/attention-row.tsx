@@ -3,6 +3,7 @@ import { type ComponentType, useState } from 'react'
 import { Link, useLocation } from 'react-router'
 import { call } from '../../api/call.ts'
 import { showOrder } from '../../api/order-queries.ts'
+import { useUserName } from '../../api/user-names.tsx'
 import { problemText } from '../../api/problem-text.ts'
 import { ATTENTION_WORDS } from '../../contract/attention-words.ts'
 import type { AttentionItem } from '../../contract/attention.ts'
@@ -63,6 +64,7 @@ export function AttentionRow({
   const t = useText(attentionMessages)
   const { language } = useLanguage()
   const client = useQueryClient()
+  const nameOf = useUserName()
   const { pathname, search } = useLocation()
   const [settling, setSettling] = useState<AttentionReason | null>(null)
   const { orderId, reason } = item
@@ -92,7 +94,7 @@ export function AttentionRow({
           </Link>
           <span className="text-small text-muted">
             <Amount fen={item.payable} /> · {ORDER_STATUS_WORDS[item.status][language]} ·{' '}
-            {t.by(item.createdBy)} ·{' '}
+            {t.by(nameOf(item.createdBy))} ·{' '}
             <time dateTime={item.raisedAt} title={shanghaiTime(item.raisedAt, true)}>
               {agoWords(item.raisedAt, language)}
             </time>

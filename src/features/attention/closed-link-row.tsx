@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link as RouterLink } from 'react-router'
+import { useUserName } from '../../api/user-names.tsx'
 import { call } from '../../api/call.ts'
 import { refetchOrderLists } from '../../api/order-queries.ts'
 import { problemText } from '../../api/problem-text.ts'
@@ -19,6 +20,7 @@ export function ClosedLinkRow({ closed, onSettled }: { closed: ClosedLink; onSet
   const t = useText(attentionMessages)
   const { language } = useLanguage()
   const client = useQueryClient()
+  const nameOf = useUserName()
   const { linkId, title, productName, createdBy, since } = closed
   const name = title ?? productName
   const reopen = useMutation({
@@ -45,7 +47,7 @@ export function ClosedLinkRow({ closed, onSettled }: { closed: ClosedLink; onSet
             {name}
           </RouterLink>
           <span className="text-small text-muted">
-            {t.by(createdBy)} ·{' '}
+            {t.by(nameOf(createdBy))} ·{' '}
             <time dateTime={since} title={shanghaiTime(since, true)}>
               {agoWords(since, language)}
             </time>

@@ -32,6 +32,10 @@ export const attentionMessages = defineMessages(
     settled: (word: string) => `已处理：${word}`,
     more: '加载更多',
     showAll: (count: number) => `展开全部 ${count} 项`,
+    groupOf: (words: string, count: number) => `${words}，${count} 单`,
+    ordersOf: (count: number) => `${count} 单`,
+    oldest: (ago: string) => `最早${ago}`,
+    openGroup: (count: number) => `查看 ${count} 单`,
     difference: (what: string, ours: string, platforms: string) =>
       `${what}：门户原来 ${ours}，平台 ${platforms}`,
     status: '状态',
@@ -91,6 +95,10 @@ export const attentionMessages = defineMessages(
     settled: (word: string) => `Resolved: ${word}`,
     more: 'Load more',
     showAll: (count: number) => `Show all ${count}`,
+    groupOf: (words: string, count: number) => `${words}, ${count} orders`,
+    ordersOf: (count: number) => `${count} orders`,
+    oldest: (ago: string) => `oldest ${ago}`,
+    openGroup: (count: number) => `Show ${count} orders`,
     difference: (what: string, ours: string, platforms: string) =>
       `${what}: portal ${ours}, platform ${platforms}`,
     status: 'Status',

@@ -16,9 +16,9 @@ export const attentionOverviewQuery = {
 export const reasonIn = (search: URLSearchParams) =>
   ATTENTION_REASONS.find((one) => one === search.get('reason'))
 
-/** Items with this reason, or all. */
-export const attentionsQuery = (reason: string | undefined) => ({
-  ...pagesOptions(listAttentions, { query: { reason } }),
+/** Items with this reason, or all but those with the others. */
+export const attentionsQuery = (reason: string | undefined, without: readonly string[]) => ({
+  ...pagesOptions(listAttentions, { query: { reason, without: without.join(',') } }),
   placeholderData: keepPreviousData,
   refetchInterval: LOOK_AGAIN_MS,
 })

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
 import { problemText } from '../../api/problem-text.ts'
+import { ACT_WORDS } from '../../contract/audit-words.ts'
 import { AUDIT_ACTS } from '../../contract/audit.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState, Skeleton } from '../../ui/feedback.tsx'
@@ -10,7 +11,7 @@ import { PageHeader } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { AuditTable } from './audit-table.tsx'
 import { ChainVerdict } from './chain-verdict.tsx'
-import { ACT_WORDS, messages } from './messages.ts'
+import { messages } from './messages.ts'
 import { auditQuery } from './queries.ts'
 
 const FILTERS = ['actor', 'act', 'subject', 'from', 'to'] as const

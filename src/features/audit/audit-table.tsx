@@ -1,13 +1,18 @@
 import { Link } from 'react-router'
+import { useUserName } from '../../api/user-names.tsx'
+import { ACT_WORDS, SUBJECT_WORDS } from '../../contract/audit-words.ts'
 import type { AuditEntry } from '../../contract/audit.ts'
 import * as paths from '../../contract/paths.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { DataTable } from '../../ui/table.tsx'
-import { ACT_WORDS, messages, SUBJECT_WORDS } from './messages.ts'
+import { detailWords } from './detail-words.ts'
+import { messages } from './messages.ts'
 
 const PAGES: Partial<Record<string, (id: string) => string>> = {
   order: (id) => paths.to(paths.order, { id }),
+  member: (memberId) => paths.to(paths.member, { memberId }),
+  link: (id) => paths.to(paths.link, { id }),
   product: (productCode) => paths.to(paths.product, { productCode }),
   partner: (id) => paths.to(paths.partner, { id }),
 }
@@ -15,11 +20,17 @@ const PAGES: Partial<Record<string, (id: string) => string>> = {
 export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
   const t = useText(messages)
   const { language } = useLanguage()
+  const nameOf = useUserName()
   const actors: Record<string, string> = {
     system: t.system,
     nobody: t.nobody,
     'payment-system': t.paymentSystem,
     customer: t.customer,
+  }
+  const partner = 'partner:'
+  function actorWords(actor: string): string {
+    if (actor.startsWith(partner)) return t.partner(actor.slice(partner.length))
+    return actors[actor] ?? nameOf(actor)
   }
   return (
     <DataTable
@@ -29,13 +40,13 @@ export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
       columns={[
         { name: t.number, wide: true, cell: ({ n }) => <span className="tabular text-muted">{n}</span> },
         { name: t.at, cell: ({ at }) => <span className="tabular">{shanghaiTime(at)}</span> },
-        { name: t.actor, cell: ({ actor }) => (Object.hasOwn(actors, actor) ? actors[actor] : actor) },
+        { name: t.actor, cell: ({ actor }) => actorWords(actor) },
         { name: t.act, cell: ({ act }) => ACT_WORDS[act][language] },
         { name: t.object, cell: ({ subject }) => subject && <Subject {...subject} /> },
         {
           name: t.detail,
           wide: true,
-          cell: ({ detail }) => <span className="break-all text-muted">{detailWords(detail, t.listed)}</span>,
+          cell: ({ detail }) => <span className="break-all text-muted">{detailWords(detail, language)}</span>,
         },
       ]}
     />
@@ -58,11 +69,4 @@ function Subject({ kind, id }: NonNullable<AuditEntry['subject']>) {
       )}
     </span>
   )
-}
-
-/** `role: clerk, from: …`: codes, unchanged. */
-function detailWords(detail: AuditEntry['detail'], comma: string): string {
-  return Object.entries(detail)
-    .map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(comma) : String(value)}`)
-    .join(' · ')
 }

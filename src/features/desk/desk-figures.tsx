@@ -13,7 +13,7 @@ import { messages } from './messages.ts'
 import { PeriodChoice } from './period-choice.tsx'
 import { type Choice, readPeriod, writePeriod } from './period.ts'
 import { PremiumSection } from './premium-section.tsx'
-import { ProductTable } from './product-table.tsx'
+import { PartyTable } from './party-table.tsx'
 import { deskQuery } from './queries.ts'
 
 /** Sales figures of the period in the URL. Clerks see their own. */
@@ -63,7 +63,7 @@ export function DeskFigures() {
               <PremiumSection desk={desk.data} />
               <Funnel desk={desk.data} />
             </div>
-            <ProductTable desk={desk.data} />
+            <PartyTable desk={desk.data} ownOnly={role === 'clerk'} />
           </>
         )
       )}

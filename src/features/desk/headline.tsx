@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import { shanghaiDay } from '../../contract/days.ts'
+import { daysCovered, shanghaiDay } from '../../contract/days.ts'
 import { COUNTED, type Desk } from '../../contract/desk.ts'
 import { dayWords } from '../../lib/day-words.ts'
 import { yuan } from '../../lib/yuan.ts'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 import { ordersOf } from './period.ts'
+import { Trend } from './trend.tsx'
 import { shareWords } from './words.ts'
 
 /** Key figures compared with the previous period. Each links to its orders. */
@@ -20,13 +21,28 @@ export function Headline({ desk }: { desk: Desk }) {
   return (
     <>
       <dl className="grid grid-cols-2 gap-x-6 gap-y-5 lg:grid-cols-4">
-        <Figure name={t.premium} value={yuan(figures.premium)} to={insured}>
+        <Figure
+          name={t.premium}
+          value={yuan(figures.premium)}
+          to={insured}
+          trend={desk.points.map((one) => one.premium)}
+        >
           <Change now={figures.premium} then={before.figures.premium} />
         </Figure>
-        <Figure name={t.issued} value={t.orders(figures.issued.toLocaleString('en'))} to={insured}>
+        <Figure
+          name={t.issued}
+          value={t.orders(figures.issued.toLocaleString('en'))}
+          to={insured}
+          trend={desk.points.map((one) => one.issued)}
+        >
           <Change now={figures.issued} then={before.figures.issued} />
         </Figure>
-        <Figure name={t.average} value={figures.issued === 0 ? '—' : yuan(average(figures))} to={insured}>
+        <Figure
+          name={t.average}
+          value={figures.issued === 0 ? '—' : yuan(average(figures))}
+          to={insured}
+          trend={desk.points.map((one) => (one.issued === 0 ? 0 : one.premium / one.issued))}
+        >
           {figures.issued > 0 && <Change now={average(figures)} then={average(before.figures)} />}
         </Figure>
         <Figure
@@ -38,7 +54,11 @@ export function Headline({ desk }: { desk: Desk }) {
         </Figure>
       </dl>
       <p className="mt-4 text-small text-muted">
-        {t.versus(dayWords(before.from, language, today), dayWords(before.to, language, today))}
+        {t.versus(
+          daysCovered(before.from, before.to),
+          dayWords(before.from, language, today),
+          dayWords(before.to, language, today),
+        )}
         {before.untilNow && t.untilNow}
         {language === 'zh' ? '。' : '. '}
         {t.rule}
@@ -51,20 +71,25 @@ function Figure({
   name,
   value,
   to,
+  trend = [],
   children,
 }: {
   name: string
   value: string
   to: string
+  trend?: readonly number[]
   children: ReactNode
 }) {
   return (
     <div className="min-w-0">
       <dt className="text-muted">{name}</dt>
       <dd>
-        <Link to={to} className="tabular text-title font-semibold underline-offset-4 hover:underline">
-          {value}
-        </Link>
+        <span className="flex items-center gap-4">
+          <Link to={to} className="tabular text-title font-semibold underline-offset-4 hover:underline">
+            {value}
+          </Link>
+          <Trend values={trend} />
+        </span>
         <span className="block text-small text-muted">{children}</span>
       </dd>
     </div>

@@ -1,4 +1,7 @@
+import type { PartyKind } from '../../contract/desk.ts'
 import { defineMessages } from '../../ui/language.tsx'
+
+type Kind = 'product' | PartyKind
 
 export const messages = defineMessages(
   {
@@ -24,7 +27,8 @@ export const messages = defineMessages(
     down: (share: string) => `减少 ${share}`,
     same: '持平',
     fromNone: '上期为零',
-    versus: (from: string, to: string) => (from === to ? `与${from}比` : `与${from}至${to}比`),
+    versus: (days: number, from: string, to: string) =>
+      days === 1 ? `与${from}比` : `与之前 ${days} 天（${from}至${to}）比`,
     untilNow: '，最后一天算到此刻',
     rule: '按下单日期统计，状态以现在为准；部分退保的订单按整单计；金额为扣除优惠后的应付金额，实际退款以平台为准。',
     byDay: '每天的承保保费',
@@ -43,10 +47,31 @@ export const messages = defineMessages(
       `${at}，承保保费 ${premium}，承保 ${issued} 单，下单 ${ordered} 单`,
     pointCounts: (issued: number, ordered: number) => `承保 ${issued} 单，下单 ${ordered} 单`,
     noPremium: '这段时间的订单还没有承保。',
-    byProduct: '按产品',
+    byKind: (kind: Kind) =>
+      ({ product: '按产品', clerk: '按业务员', member: '按渠道会员', partner: '按合作网站' })[kind],
+    kindColumn: (kind: Kind) =>
+      ({ product: '产品', clerk: '业务员', member: '渠道会员', partner: '合作网站' })[kind],
+    groupBy: '分组方式',
+    csv: '导出 CSV',
+    noneOfKind: '这段时间没有这样的订单。',
     product: '产品',
+    soon: '三天内出发，尚未付款',
+    soonFirst: (count: number) => `这里是最早出发的 ${count} 单。`,
+    order: '订单',
+    unnamed: '客户待填写',
+    peopleOf: (count: number) => `${count} 人`,
+    departs: '起保',
+    tomorrow: '明天',
+    payable: '应付',
+    clerkColumn: '经办',
+    reminder: '催付',
+    copyReminder: '复制提醒',
+    copiedReminder: '已复制',
+    reminderText: (product: string, people: number, day: string) =>
+      `您好，您投保的${product}（${people} 人，${day} 起保）还没有付款，付款后保障才会生效。`,
+    reminderPay: (url: string) => `请尽快在这里付款：${url}`,
     share: '占比',
-    moreProducts: (count: number) => `展开其余 ${count} 个产品`,
+    moreRows: (count: number) => `展开其余 ${count} 行`,
     funnel: '转化漏斗',
     begun: '开始',
     begunText: (drafts: number, purchases: number) =>
@@ -91,7 +116,8 @@ export const messages = defineMessages(
     down: (share: string) => `down ${share}`,
     same: 'no change',
     fromNone: 'No earlier data',
-    versus: (from: string, to: string) => (from === to ? `vs ${from}` : `vs ${from} to ${to}`),
+    versus: (days: number, from: string, to: string) =>
+      days === 1 ? `vs ${from}` : `vs the ${days} days before (${from} to ${to})`,
     untilNow: ', last day up to this time',
     rule: 'By order date and current status. Partly surrendered orders count in full. Amounts are payable after discounts. The platform decides refunds.',
     byDay: 'Premium by day',
@@ -110,10 +136,31 @@ export const messages = defineMessages(
       `${at}: premium ${premium}, ${issued} issued of ${ordered} ordered`,
     pointCounts: (issued: number, ordered: number) => `${issued} issued of ${ordered} ordered`,
     noPremium: 'No orders in this period have been issued yet.',
-    byProduct: 'By product',
+    byKind: (kind: Kind) =>
+      ({ product: 'By product', clerk: 'By clerk', member: 'By member', partner: 'By partner site' })[kind],
+    kindColumn: (kind: Kind) =>
+      ({ product: 'Product', clerk: 'Clerk', member: 'Member', partner: 'Partner site' })[kind],
+    groupBy: 'Group by',
+    csv: 'Export CSV',
+    noneOfKind: 'No such orders in this period.',
     product: 'Product',
+    soon: 'Departing within three days, unpaid',
+    soonFirst: (count: number) => `The ${count} that depart first are shown.`,
+    order: 'Order',
+    unnamed: 'Customer not entered yet',
+    peopleOf: (count: number) => (count === 1 ? '1 person' : `${count} people`),
+    departs: 'Cover starts',
+    tomorrow: 'Tomorrow',
+    payable: 'Payable',
+    clerkColumn: 'Clerk',
+    reminder: 'Reminder',
+    copyReminder: 'Copy reminder',
+    copiedReminder: 'Copied',
+    reminderText: (product: string, people: number, day: string) =>
+      `Your insurance ${product} (${people === 1 ? '1 person' : `${people} people`}, from ${day}) is not paid yet. Cover starts only after payment.`,
+    reminderPay: (url: string) => `Please pay here: ${url}`,
     share: 'Share',
-    moreProducts: (count: number) => `Show ${count} more`,
+    moreRows: (count: number) => `Show ${count} more`,
     funnel: 'Conversion funnel',
     begun: 'Started',
     begunText: (drafts: number, purchases: number) =>

@@ -42,13 +42,16 @@ const isPeriod = (from: string, to: string) => periodFault({ from, to }) === nul
 /** Link to the orders behind a figure. */
 export function ordersOf(
   period: Period,
-  more: { statuses?: readonly string[]; productCode?: string; hour?: string | undefined },
+  more: { statuses?: readonly string[]; hour?: string | undefined } & {
+    [Name in 'productCode' | 'by' | 'memberId' | 'partnerId']?: string
+  },
 ): string {
   const search = new URLSearchParams()
   if (more.statuses) search.set('status', more.statuses.join(','))
   search.set('from', period.from)
   search.set('to', period.to)
   if (more.hour) search.set('hour', more.hour)
-  if (more.productCode) search.set('productCode', more.productCode)
+  for (const name of ['productCode', 'by', 'memberId', 'partnerId'] as const)
+    if (more[name]) search.set(name, more[name])
   return `${paths.orders}?${search.toString()}`
 }

@@ -55,6 +55,11 @@ export const messages = defineMessages(
     idle: '近期无调用',
     silent: '上次无答复',
     refused: (code: string) => `拒绝密钥（${code}）`,
+    outageRefused: (code: string) => `平台拒绝了我们的请求（${code}）。`,
+    outageRefusedText: '暂时不能下单和查询，请管理员核对密钥。',
+    outageUnreachable: '联系不上爱购保平台。',
+    outageUnreachableText: '已提交的订单会自动核对，其余操作请稍后再试。',
+    since: (time: string) => `${time} 起`,
     calls: '近 1 小时',
     callsOf: (calls: number, failures: number) =>
       failures > 0 ? `${calls} 次，${failures} 次无答复` : `${calls} 次`,
@@ -149,6 +154,11 @@ export const messages = defineMessages(
     idle: 'No recent calls',
     silent: 'No response last time',
     refused: (code: string) => `Keys refused (${code})`,
+    outageRefused: (code: string) => `The platform rejects our requests (${code}).`,
+    outageRefusedText: 'Orders cannot be placed or checked. An administrator has to check the keys.',
+    outageUnreachable: 'The platform cannot be reached.',
+    outageUnreachableText: 'Submitted orders are checked automatically. Try everything else later.',
+    since: (time: string) => `Since ${time}`,
     calls: 'Last hour',
     callsOf: (calls: number, failures: number) =>
       failures > 0 ? `${calls}, ${failures} without response` : String(calls),

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import { useParams } from 'react-router'
 import { call } from '../../api/call.ts'
 import { prefetch } from '../../api/prefetch.ts'
+import { UserName } from '../../api/user-names.tsx'
 import { problemText } from '../../api/problem-text.ts'
 import { allLinks } from '../../api/shared-queries.ts'
 import { revokeLink } from '../../contract/endpoints/links.ts'
@@ -103,7 +104,7 @@ export function Component() {
               [t.member, data.memberId],
               data.uses !== null && [t.uses, data.uses],
               [t.expires, <LinkExpiry link={data} />],
-              [t.createdBy, data.createdBy],
+              [t.createdBy, <UserName of={data.createdBy} />],
               [t.created, shanghaiTime(data.createdAt)],
             ]}
           />

@@ -1,17 +1,12 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
-import { call } from '../../api/call.ts'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { prefetch } from '../../api/prefetch.ts'
 import { problemText } from '../../api/problem-text.ts'
 import { membersQuery } from '../../api/shared-queries.ts'
 import type { Member } from '../../contract/members.ts'
-import { useSession } from '../../api/use-session.ts'
-import { atLeast } from '../../contract/session.ts'
-import { readPlatformOrders } from '../../contract/endpoints/members.ts'
 import * as paths from '../../contract/paths.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
-import { CopyText } from '../../ui/copy-text.tsx'
 import { EmptyState, Skeleton } from '../../ui/feedback.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
@@ -19,9 +14,6 @@ import { PageHeader } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { messages } from './messages.ts'
-
-/** Number of members from which the search field shows. */
-const MANY = 10
 
 const matches = (wanted: string) => (member: Member) =>
   [member.company, member.memberId, member.mobile, member.province, member.city].some((value) =>
@@ -35,8 +27,6 @@ export function Component() {
   const { language } = useLanguage()
   const members = useQuery(membersQuery)
   const [typed, setTyped] = useState('')
-  const open = useOpenPlatformOrders()
-  const maySeeAll = atLeast(useSession()?.user.role ?? 'clerk', 'manager')
   const items = members.data?.items ?? []
   const shown = items.filter(matches(typed.trim().toLowerCase()))
   const isEmpty = members.data !== undefined && items.length === 0
@@ -61,13 +51,8 @@ export function Component() {
           />
         </div>
       )}
-      {open.error && (
-        <div className="mb-4">
-          <ProblemBanner {...problemText(open.error, language)} />
-        </div>
-      )}
       {isEmpty && <EmptyState action={register}>{t.empty}</EmptyState>}
-      {items.length > MANY && (
+      {items.length > 0 && (
         <div className="mb-4 flex items-center gap-4">
           <TextField
             type="search"
@@ -83,18 +68,20 @@ export function Component() {
           </p>
         </div>
       )}
+      {items.length > 0 && shown.length === 0 && <EmptyState>{t.noneFound}</EmptyState>}
       {shown.length > 0 && (
         <DataTable
           label={t.title}
           rows={shown}
           rowKey={(member) => member.memberId}
+          to={({ memberId }) => paths.to(paths.member, { memberId })}
           columns={[
             {
               name: t.company,
               cell: (member) => (
                 <>
                   <span className="break-words">{member.company}</span>
-                  <span className="tabular block text-small text-muted @min-[560px]:hidden">
+                  <span className="tabular block text-small font-normal text-muted @min-[560px]:hidden">
                     {member.unreadable ? t.unreadable : member.mobile} · {member.memberId}
                   </span>
                 </>
@@ -113,7 +100,7 @@ export function Component() {
             {
               name: t.memberId,
               wide: true,
-              cell: (member) => <CopyText text={member.memberId} label={t.copy} copied={t.copied} />,
+              cell: (member) => <span className="tabular">{member.memberId}</span>,
             },
             {
               name: t.region,
@@ -121,24 +108,6 @@ export function Component() {
               cell: (member) => [...new Set([member.province, member.city])].join(' '),
             },
             { name: t.contact, wide: 'very', cell: (member) => member.contact ?? '—' },
-            ...(maySeeAll
-              ? [
-                  {
-                    name: t.platformOrders,
-                    align: 'right' as const,
-                    cell: (member: Member) => (
-                      <Button
-                        look="quiet"
-                        busy={open.isPending && open.variables === member.memberId}
-                        onClick={() => open.mutate(member.memberId)}
-                      >
-                        {t.openPlatformOrders}
-                        <span className="sr-only">{member.company}</span>
-                      </Button>
-                    ),
-                  },
-                ]
-              : []),
             {
               name: t.registered,
               wide: 'very',
@@ -152,26 +121,4 @@ export function Component() {
       )}
     </>
   )
-}
-
-/**
- * Opens 平台订单列表 (§7.8) in a new tab. The tab opens during the click so that it is not blocked. The URL contains a
- * token, so it is requested each time and not stored.
- */
-function useOpenPlatformOrders() {
-  const tab = useRef<Window | null>(null)
-  return useMutation({
-    mutationFn: (memberId: string) => {
-      tab.current = window.open('', '_blank')
-      if (tab.current) tab.current.opener = null
-      return call(readPlatformOrders, { params: { memberId } })
-    },
-    onSuccess: ({ url }) => {
-      if (tab.current) tab.current.location.replace(url)
-      else location.assign(url)
-    },
-    onError: () => tab.current?.close(),
-    // The URL contains a token, so it is not kept.
-    gcTime: 0,
-  })
 }

@@ -13,6 +13,7 @@ import { SelectField, TextField } from '../../ui/field.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader } from '../../ui/layout.tsx'
+import { LeaveGuard } from '../../ui/leave-guard.tsx'
 import { messages } from './messages.ts'
 import { citiesOf, PROVINCES } from './regions.ts'
 
@@ -34,6 +35,7 @@ export function Component() {
     mutationFn: (body: RegisterMember) => callWithStatus(registerMember, { body }),
     onSuccess: () => void client.invalidateQueries(membersQuery),
   })
+  const dirty = !save.isSuccess && Object.values(typed).some((value) => value !== '')
   const parsed = z.safeParse(RegisterMember, withoutBlanks(values))
   const faults = useFaults({ language, found: issuesOf(parsed.error), failure: save.error })
 
@@ -123,6 +125,7 @@ export function Component() {
         <TextField {...field('employeeCode', t.employeeCode)} hint={t.codesHint} />
         <TextField {...field('invitateCode', t.invitateCode)} hint={t.codesHint} />
         <FormAnswer className="md:col-span-2" />
+        <LeaveGuard dirty={dirty} />
         <div className="flex gap-2 pt-2 md:col-span-2">
           <Button type="submit" look="primary" busy={save.isPending}>
             {t.submit}

@@ -2,6 +2,7 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { call } from '../../api/call.ts'
+import { useUserName } from '../../api/user-names.tsx'
 import { problemText } from '../../api/problem-text.ts'
 import { resendNotice } from '../../contract/endpoints/notices.ts'
 import type { Notice } from '../../contract/notices.ts'
@@ -25,6 +26,7 @@ export function NoticeLog() {
   const t = useText(messages)
   const { language } = useLanguage()
   const client = useQueryClient()
+  const nameOf = useUserName()
   const [state, setState] = useState('')
   const list = useInfiniteQuery(noticesQuery(state === '' ? undefined : state))
   const resend = useMutation({
@@ -85,7 +87,11 @@ export function NoticeLog() {
                 </>
               ),
             },
-            { name: t.to, wide: true, cell: ({ to }) => to ?? t.customer },
+            {
+              name: t.to,
+              wide: true,
+              cell: ({ to, channel }) => (to === null ? t.customer : channel === 'mail' ? nameOf(to) : to),
+            },
             { name: t.state, cell: outcome },
             {
               name: t.at,

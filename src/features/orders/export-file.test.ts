@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { exportColumns, inert } from './export-file.ts'
+import { inert } from '../../lib/inert-cell.ts'
+import { exportColumns } from './export-file.ts'
 import { mixWords } from './order-status.tsx'
 
 test('escapes cells that a spreadsheet reads as formulas', () => {

@@ -3,6 +3,7 @@ import { exportOrders } from '../../contract/endpoints/orders.ts'
 import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
 import type { ExportRow } from '../../contract/orders.ts'
 import { platformWord } from '../../contract/platform-words.ts'
+import { inert } from '../../lib/inert-cell.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import type { Language } from '../../ui/language.tsx'
 import { listMessages } from './list-messages.ts'
@@ -10,11 +11,6 @@ import { messages } from './messages.ts'
 import { mixWords } from './order-status.tsx'
 
 type Cell = string | number | null
-
-/** Escapes cells that a spreadsheet would read as a formula, including full-width signs. */
-export function inert(text: string): string {
-  return /^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(text) ? `'${text}` : text
-}
 
 /** Export columns. Amounts in 元. */
 export function exportColumns(language: Language): { header: string; of(row: ExportRow): Cell }[] {

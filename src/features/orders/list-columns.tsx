@@ -1,3 +1,4 @@
+import { UserName, useUserName } from '../../api/user-names.tsx'
 import { useState } from 'react'
 import { ATTENTION_WORDS } from '../../contract/attention-words.ts'
 import { CHANNEL_WORDS } from '../../contract/glossary.ts'
@@ -144,7 +145,7 @@ export function useOrderColumns(
       ...sortable('amount'),
       cell: (one) => <Amount fen={one.payable} />,
     },
-    by: { name: t.by, wide: true, cell: (one) => one.createdBy },
+    by: { name: t.by, wide: true, cell: (one) => <UserName of={one.createdBy} /> },
     payType: {
       name: t.payType,
       wide: true,
@@ -235,13 +236,14 @@ function Departure({ order: { startDate, endDate, status, closedAt } }: { order:
 
 /** Time today, else the day; with the clerk. */
 function Created({ order: { createdAt, createdBy } }: { order: OrderSummary }) {
+  const nameOf = useUserName()
   const at = shanghaiTime(createdAt)
   const today = shanghaiDay(Date.now())
   return (
     <span className="tabular whitespace-nowrap" title={at}>
       {at.startsWith(today) ? at.slice(11) : at.slice(at.startsWith(today.slice(0, 5)) ? 5 : 0, 10)}{' '}
       <span className="text-muted">
-        <DataText>{createdBy}</DataText>
+        <DataText>{nameOf(createdBy)}</DataText>
       </span>
     </span>
   )

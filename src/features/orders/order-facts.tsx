@@ -1,3 +1,4 @@
+import { useUserName } from '../../api/user-names.tsx'
 import type { ReactNode } from 'react'
 import { shanghaiDay } from '../../contract/days.ts'
 import { CHANNEL_WORDS } from '../../contract/glossary.ts'
@@ -13,6 +14,7 @@ import { Payable } from './payable.tsx'
 /** What people ask for first: amount, period, member, clerk, number. */
 export function OrderFacts({ order, refresh }: { order: Order; refresh: ReactNode }) {
   const t = useText(messages)
+  const nameOf = useUserName()
   const { language } = useLanguage()
   const { startDate, endDate } = order
   const today = shanghaiDay(Date.now())
@@ -51,7 +53,7 @@ export function OrderFacts({ order, refresh }: { order: Order; refresh: ReactNod
         <small className="tabular">{order.memberId}</small>
       </Fact>
       <Fact name={t.by}>
-        <DataText>{order.createdBy}</DataText>
+        <DataText>{nameOf(order.createdBy)}</DataText>
         <small>
           {CHANNEL_WORDS[order.channel][language]}{' '}
           <span className="tabular">{shanghaiTime(order.createdAt).slice(5)}</span>

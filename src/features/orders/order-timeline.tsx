@@ -1,3 +1,4 @@
+import { useUserName } from '../../api/user-names.tsx'
 import { ATTENTION_WORDS } from '../../contract/attention-words.ts'
 import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
 import type { AttentionReason, PaymentStatus, TimelineEntry } from '../../contract/orders.ts'
@@ -98,8 +99,9 @@ export function OrderTimeline({ entries }: { entries: readonly TimelineEntry[] }
     platformCode === '0000' || (status && platformMessage === ORDER_STATUS_WORDS[status].zh)
       ? ''
       : [platformCode, platformMessage && platformWord(platformMessage, language)].filter(Boolean).join(' ')
+  const nameOf = useUserName()
   const actorWords = (actor: string) =>
-    actor === 'customer' ? t.customer : actor.startsWith('partner:') ? t.partner : actor
+    actor === 'customer' ? t.customer : actor.startsWith('partner:') ? t.partner : nameOf(actor)
   return (
     <ol className="border-l border-line">
       {folded(entries).map(({ entry, times }) => (

@@ -1,7 +1,7 @@
 import type { Order } from '../../contract/orders.ts'
 import { platformWord } from '../../contract/platform-words.ts'
+import { inert } from '../../lib/inert-cell.ts'
 import type { Language } from '../../ui/language.tsx'
-import { inert } from './export-file.ts'
 import { messages } from './messages.ts'
 import { peopleMessages } from './people-messages.ts'
 import { relationOf, stateWords } from './person-columns.tsx'

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useUserName } from '../../api/user-names.tsx'
 import { problemText } from '../../api/problem-text.ts'
 import { call } from '../../api/call.ts'
 import { addPartnerKey, revokePartnerKey } from '../../contract/endpoints/partners.ts'
@@ -21,6 +22,7 @@ export function PartnerKeys({ partner }: { partner: Partner }) {
   const t = useText(messages)
   const { language } = useLanguage()
   const client = useQueryClient()
+  const nameOf = useUserName()
   const [revoking, setRevoking] = useState<string | null>(null)
   const params = { id: partner.id }
   const refetch = () => client.invalidateQueries(partnerQuery(partner.id))
@@ -66,7 +68,7 @@ export function PartnerKeys({ partner }: { partner: Partner }) {
               name: t.created,
               cell: (key) => <span className="tabular whitespace-nowrap">{shanghaiTime(key.createdAt)}</span>,
             },
-            { name: t.by, wide: true, cell: (key) => key.createdBy },
+            { name: t.by, wide: true, cell: (key) => nameOf(key.createdBy) },
             {
               name: t.used,
               cell: (key) => (

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { problemText } from '../../api/problem-text.ts'
+import { useUserName } from '../../api/user-names.tsx'
 import { NONE, useFaults } from '../../api/use-faults.ts'
 import { call } from '../../api/call.ts'
 import { confirmPayment } from '../../contract/endpoints/orders.ts'
@@ -38,6 +39,7 @@ export function Component() {
   const t = useText(messages)
   const { language } = useLanguage()
   const client = useQueryClient()
+  const nameOf = useUserName()
   const [revoking, setRevoking] = useState<string | null>(null)
   const keys = useQuery(paymentKeysQuery)
   const refetch = () => client.invalidateQueries(paymentKeysQuery)
@@ -99,7 +101,7 @@ export function Component() {
                     <span className="tabular whitespace-nowrap">{shanghaiTime(key.createdAt)}</span>
                   ),
                 },
-                { name: t.by, wide: true, cell: (key) => key.createdBy },
+                { name: t.by, wide: true, cell: (key) => nameOf(key.createdBy) },
                 {
                   name: t.used,
                   cell: (key) => (

@@ -5,6 +5,7 @@ import { call } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
 import { endSession, endSessions } from '../../contract/endpoints/session.ts'
 import * as paths from '../../contract/paths.ts'
+import { forgetRecent } from '../../lib/recent.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -31,6 +32,7 @@ export function OwnSessions() {
   const everywhere = useMutation({
     mutationFn: () => call(endSessions, {}),
     onSuccess: async () => {
+      forgetRecent()
       await navigate(paths.signIn, { replace: true })
       client.clear()
     },

@@ -26,10 +26,11 @@ function AddStaffForm({ onClose }: { onClose(): void }) {
   const t = useText(messages)
   const { language } = useLanguage()
   const [username, setUsername] = useState('')
+  const [displayName, setDisplayName] = useState('')
   const [role, setRole] = useState<Role>('clerk')
   const [password, setPassword] = useState('')
   const add = useAddStaff(onClose)
-  const parsed = z.safeParse(AddStaff, { username, role, password })
+  const parsed = z.safeParse(AddStaff, { username, displayName, role, password })
   const faults = useFaults({ language, found: issuesOf(parsed.error), failure: add.error })
 
   function submit() {
@@ -47,6 +48,16 @@ function AddStaffForm({ onClose }: { onClose(): void }) {
         {...faults.at('username')}
         onChange={(event) => {
           setUsername(event.target.value)
+          add.reset()
+        }}
+      />
+      <TextField
+        label={t.displayName}
+        hint={t.displayNameHint}
+        value={displayName}
+        {...faults.at('displayName')}
+        onChange={(event) => {
+          setDisplayName(event.target.value)
           add.reset()
         }}
       />

@@ -1,10 +1,11 @@
 import { useState } from 'react'
 import * as z from 'zod/mini'
 import { issuesOf, NONE, useFaults } from '../../api/use-faults.ts'
-import { SetPassword, type Staff } from '../../contract/staff.ts'
+import { ChangeStaff, SetPassword, type Staff } from '../../contract/staff.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Banner } from '../../ui/feedback.tsx'
+import { TextField } from '../../ui/field.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
@@ -30,6 +31,7 @@ export function ChangeStaffDialog({
     >
       {person && (
         <div className="flex flex-col gap-5">
+          <NamePart person={person} />
           {rest.isLastAdmin && <Banner tone="info" title={t.lastAdmin} />}
           {!rest.isLastAdmin && <RolePart {...rest} person={person} />}
           <PasswordPart person={person} />
@@ -50,7 +52,12 @@ function RolePart({ person }: Props) {
     if (faults.press() && !change.isPending) change.mutate({ params: { id: person.id }, body: { role } })
   }
   return (
-    <Form name="change-role" faults={faults} onSubmit={submit} className="flex flex-col gap-3">
+    <Form
+      name="change-role"
+      faults={faults}
+      onSubmit={submit}
+      className="flex flex-col gap-3 border-t border-line pt-4"
+    >
       <RoleChoice
         value={role}
         onChange={(next) => {
@@ -62,6 +69,35 @@ function RolePart({ person }: Props) {
       <p className="text-small text-muted">{t.changeRoleNote}</p>
       <FormAnswer />
       <Part button={t.changeRole} busy={change.isPending} saved={change.isSuccess} />
+    </Form>
+  )
+}
+
+function NamePart({ person }: { person: Staff }) {
+  const t = useText(messages)
+  const { language } = useLanguage()
+  const [displayName, setDisplayName] = useState(person.displayName ?? '')
+  const change = useChangeStaff()
+  const parsed = z.safeParse(ChangeStaff, { displayName })
+  const faults = useFaults({ language, found: issuesOf(parsed.error), failure: change.error })
+  function submit() {
+    if (faults.press() && parsed.success && !change.isPending)
+      change.mutate({ params: { id: person.id }, body: parsed.data })
+  }
+  return (
+    <Form name="change-name" faults={faults} onSubmit={submit} className="flex flex-col gap-3">
+      <TextField
+        label={t.displayName}
+        hint={t.displayNameHint}
+        value={displayName}
+        {...faults.at('displayName')}
+        onChange={(event) => {
+          setDisplayName(event.target.value)
+          change.reset()
+        }}
+      />
+      <FormAnswer />
+      <Part button={t.saveName} busy={change.isPending} saved={change.isSuccess} />
     </Form>
   )
 }

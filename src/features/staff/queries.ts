@@ -1,7 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { call, keyOf, readOptions } from '../../api/call.ts'
 import type { InputOf } from '../../contract/endpoints/endpoint.ts'
-import { addStaff, changeStaff, listStaff, setStaffPassword } from '../../contract/endpoints/staff.ts'
+import {
+  addStaff,
+  changeStaff,
+  listStaff,
+  listDisplayNames,
+  setStaffPassword,
+} from '../../contract/endpoints/staff.ts'
 
 export const staffQuery = readOptions(listStaff, {})
 
@@ -19,6 +25,7 @@ function useStaffMutation<E extends typeof addStaff | typeof changeStaff | typeo
     mutationFn: (input: InputOf<E>) => call(endpoint, input),
     onSuccess: (list) => {
       client.setQueryData(keyOf(listStaff), list)
+      void client.invalidateQueries({ queryKey: keyOf(listDisplayNames) })
       onDone?.()
     },
   })

@@ -54,7 +54,8 @@ export function Component() {
               name: t.username,
               cell: (one) => (
                 <span className="font-semibold">
-                  {one.username}
+                  {one.displayName ?? one.username}
+                  {one.displayName && <span className="ml-2 font-normal text-muted">{one.username}</span>}
                   {one.id === me && <span className="font-normal text-muted">　{t.you}</span>}
                 </span>
               ),

@@ -1,0 +1,48 @@
+import { sql } from 'kysely'
+import { addDays, shanghaiDay } from '#contract/days.ts'
+import { type Departures, SOON_DAYS } from '#contract/desk.ts'
+import { moneyOf } from '#contract/money.ts'
+import { atLeast, type User } from '#contract/session.ts'
+import type { Deps } from '../../deps.ts'
+
+const MOST = 50
+/** Exactly as the index of unpaid orders has it. */
+const START = sql<string | null>`coalesce(cover_start, start_date)`
+
+/** Unpaid orders whose cover begins in the next days, soonest first; clerks see their own. */
+export async function readDepartures(deps: Deps, user: User): Promise<Departures> {
+  const { db, amountIs, now } = deps
+  const today = shanghaiDay(now())
+  const soon = db
+    .selectFrom('orders')
+    .where('orders.status', '=', 'unpaid')
+    .where('closed_at', 'is', null)
+    .where(START, '>=', today)
+    .where(START, '<=', addDays(today, SOON_DAYS))
+    .$if(!atLeast(user.role, 'manager'), (query) => query.where('orders.created_by', '=', user.id))
+  const [rows, { count }] = await Promise.all([
+    soon
+      .innerJoin('users', 'users.id', 'orders.created_by')
+      .select(['orders.id', 'holder_name', 'product_name', 'insured_count', 'username'])
+      .select(START.as('start'))
+      .select(['amount', 'reduction', 'cashier_url'])
+      .orderBy(START)
+      .orderBy('orders.id')
+      .limit(MOST)
+      .execute(),
+    soon.select(sql<number>`count(*)::int`.as('count')).executeTakeFirstOrThrow(),
+  ])
+  return {
+    count,
+    items: rows.map((row) => ({
+      orderId: row.id,
+      holderName: row.holder_name,
+      productName: row.product_name,
+      people: row.insured_count,
+      startDate: row.start ?? '',
+      payable: moneyOf(amountIs, row).payable,
+      createdBy: row.username,
+      cashierUrl: row.cashier_url,
+    })),
+  }
+}

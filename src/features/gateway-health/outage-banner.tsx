@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import * as paths from '../../contract/paths.ts'
+import { shanghaiTime } from '../../lib/time.ts'
+import { useText } from '../../ui/language.tsx'
+import { messages } from './messages.ts'
+import { outageQuery } from './queries.ts'
+
+/** On every staff page while the platform cannot be used: what still works, and what waits. */
+export function OutageBanner({ mayLook }: { mayLook: boolean }) {
+  const t = useText(messages)
+  const { data } = useQuery(outageQuery)
+  const outage = data?.outage
+  return (
+    <div role="status">
+      {outage && (
+        <p className="border-b border-bad bg-bad-soft px-5 py-1.5 text-center text-ink">
+          <strong className="text-bad">
+            {outage.kind === 'refused' ? t.outageRefused(outage.code ?? '') : t.outageUnreachable}
+          </strong>{' '}
+          {outage.kind === 'refused' ? t.outageRefusedText : t.outageUnreachableText}{' '}
+          <span className="whitespace-nowrap text-muted">{t.since(shanghaiTime(outage.since))}</span>
+          {mayLook && (
+            <>
+              {' '}
+              <Link
+                to={paths.gatewayHealth}
+                className="whitespace-nowrap text-accent underline underline-offset-4"
+              >
+                {t.title}
+              </Link>
+            </>
+          )}
+        </p>
+      )}
+    </div>
+  )
+}
