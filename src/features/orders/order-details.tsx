@@ -72,14 +72,14 @@ function Row({ title, aside, children }: { title: string; aside?: ReactNode; chi
   )
 }
 
-/** Everything else that is known, closed at first; for admins the platform calls too. */
+/** Everything else that is known; for admins the platform calls too. It starts open, so that a search in the page finds it. */
 export function OrderDetails({ order, calls }: { order: Order; calls: boolean }) {
   const t = useText(messages)
   const { language } = useLanguage()
   const { platform } = order
   const number = (text: string | null) => text && <CopyText text={text} label={t.copy} copied={t.copied} />
   return (
-    <details className="border-t border-line py-4">
+    <details open className="border-t border-line py-4">
       <summary className="cursor-pointer rounded font-semibold">{t.overview}</summary>
       <div className="mt-4">
         <DescriptionList
