@@ -1,11 +1,12 @@
 import type { Page } from '@playwright/test'
 import { AddDocument } from '#contract/add-document.ts'
+import { Cover } from '#contract/cover.ts'
 import { MakeLink } from '#contract/links.ts'
 import { RegisterMember, SaveMemberNote } from '#contract/members.ts'
 import { ApplyInvoice, ResolveAttention, ShowPeople, SurrenderOrder } from '#contract/orders.ts'
 import { AddRobot, OwnNotices } from '#contract/notices.ts'
 import { LookUpOrder, SurrenderOwnOrder } from '#contract/own-order.ts'
-import { SavePartner } from '#contract/partners.ts'
+import { InspectToken, SavePartner } from '#contract/partners.ts'
 import { PlaceOrder } from '#contract/place-order.ts'
 import { ProveHolder } from '#contract/prove-holder.ts'
 import { ProductRules, ProductSale } from '#contract/products.ts'
@@ -210,6 +211,24 @@ export const FORMS: readonly FormCase[] = [
     },
   },
   {
+    name: 'cover',
+    schema: Cover,
+    prefix: 'cover.',
+    // Lists of sums are keyed by plan; the sentence about too many lines is the form's own.
+    without: /^lines$|sums/,
+    async open(stage) {
+      await stage.staff.prepare()
+      const page = await at(stage, '/products/200207')
+      await fill(page, {
+        'lines.0.name.zh': '意外身故、伤残',
+        'lines.0.name.en': 'Accidental death or disability',
+        'exclusions.zh': '战争',
+        'exclusions.en': 'War',
+      })
+      return page
+    },
+  },
+  {
     name: 'rules',
     schema: ProductRules,
     prefix: 'rules.',
@@ -409,6 +428,15 @@ export const FORMS: readonly FormCase[] = [
     },
   },
   {
+    name: 'inspector',
+    schema: InspectToken,
+    async open(stage) {
+      const page = await at(stage, `/admin/playground?partner=${await partner(stage)}`)
+      await fill(page, { token: 'e30.e30.signature' })
+      return page
+    },
+  },
+  {
     name: 'confirm-partner',
     async open(stage) {
       const page = await at(stage, `/admin/partners/${await partner(stage)}`)
@@ -443,7 +471,7 @@ export const FORMS: readonly FormCase[] = [
     async open(stage) {
       const phone = await stage.newPhone()
       await phone.goto(spoken(`${stage.staff.portal.url}/lookup`, stage))
-      await fill(phone, { mobile: LI_LEI.mobile, orderNo: 'X1', lastFour: '109X' })
+      await fill(phone, { contact: LI_LEI.mobile, orderNo: 'X1', lastFour: '109X' })
       return phone
     },
   },

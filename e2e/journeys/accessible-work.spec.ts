@@ -19,7 +19,6 @@ test('the pages of the daily work pass axe', async ({ staff, page, portal }) => 
   await clean(page, 'export')
 
   await page.goto(`${portal.url}/orders/${id}`)
-  await page.getByText('更多信息').click()
   await page.getByText('平台调用记录').click()
   await expect(page.getByRole('table', { name: '平台调用记录' })).toBeVisible()
   await page.getByText('变更', { exact: true }).click()

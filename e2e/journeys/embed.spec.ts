@@ -257,6 +257,8 @@ test('serves two partners in one browser, and a fresh token continues after a re
   await page.evaluate("document.querySelector('aigobo-portal').language = 'zh'")
   await expect(inFrame(page).getByRole('button', { name: '下一步' })).toBeVisible()
   await expect(inFrame(page).getByRole('radio', { name: /计划一/ })).toBeChecked()
+  // Only a valid screen sends a request.
+  await inFrame(page).getByRole('button', { name: '3 天', exact: true }).click()
   await staff.ask('POST', `/api/partners/${two.partner.id}/disabled`, { disabled: true })
   await inFrame(page).getByRole('button', { name: '下一步' }).click()
   await expect(inFrame(page).getByRole('heading', { name: '合作网站未登记或已停用' })).toBeVisible()

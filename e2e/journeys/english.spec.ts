@@ -10,10 +10,10 @@ test('the English pages show no untranslated label of the platform', async ({ st
   const { url: own } = await staff.ask<{ url: string }>('POST', `/api/orders/${placed.id}/own-link`, {})
   await page.addInitScript(() => localStorage.setItem('language', 'en'))
   await page.goto(`${portal.url}/orders/${placed.id}`)
-  const people = page.getByRole('region', { name: 'Insured' })
+  const people = page.getByRole('region', { name: 'People and policies' })
   await expect(people.getByText(/Resident ID/).first()).toBeVisible()
-  await expect(people.getByText(/^P\d+/).first()).toBeVisible()
-  await expect(people.getByText('Relation: self')).toBeVisible()
+  await expect(people.getByRole('cell', { name: /^P\d+/ }).first()).toBeVisible()
+  await expect(people.getByRole('cell', { name: 'Self', exact: true }).first()).toBeVisible()
   await expect(page.getByText('Legal heirs')).toBeVisible()
   await expect(page.getByText('Each policy may get its own invoice')).toBeVisible()
   for (const path of [`/orders/${placed.id}`, '/orders', '/policies', '/invoices', '/desk']) {

@@ -31,12 +31,15 @@ function wordsNow() {
   )
   return { known: new Set(known), problems: new Map(spoken) }
 }
+// Every page that sends something loads these.
+await import('#contract/common-problems.ts')
 const everywhere = wordsNow()
 await import('#contract/order-problems.ts')
 const order = wordsNow()
 await import('#contract/staff-problems.ts')
 const WORDS = { everywhere, order, staff: wordsNow() }
 await import('#contract/embed-problems.ts')
+await import('#contract/token-words.ts')
 
 /** Fields of every kind, on which rules between fields put their codes. */
 const RULED = [

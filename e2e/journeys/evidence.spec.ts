@@ -37,10 +37,8 @@ test('staff see a phone sale page by page, and its file detects one altered byte
   await expect(phone.getByRole('heading', { name: '投保成功' })).toBeVisible({ timeout: 20_000 })
 
   await page.goto(`${staff.portal.url}/orders`)
-  await page
-    .getByRole('link', { name: /旅途无忧/ })
-    .first()
-    .click()
+  await page.getByRole('row').nth(1).getByRole('link').first().click()
+  await page.getByText('更多操作').click()
   await page.getByRole('link', { name: '销售过程' }).click()
   await expect(page.getByText(/记录完整，共 \d+ 条/)).toBeVisible()
   const story = page.getByRole('region', { name: '销售轨迹' })

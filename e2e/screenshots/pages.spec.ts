@@ -299,7 +299,6 @@ const ORDER: Scene[] = [
     'order-calls',
     async (stage) => {
       await order('issued')(stage)
-      await stage.page.getByText('更多信息').click()
       await stage.page.getByText('平台调用记录').click()
       await stage.page.getByRole('table', { name: '平台调用记录' }).waitFor()
     },

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useState } from 'react'
+import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Role } from '../contract/session.ts'
 import { useText } from '../ui/language.tsx'
@@ -15,6 +15,9 @@ export function CommandPalette({ role, onClose }: { role: Role; onClose(): void 
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
   const { groups, asking } = useFindings(typed, role)
+  const field = useRef<HTMLInputElement>(null)
+  // The dialog opens before this component has loaded, and cannot focus the field.
+  useLayoutEffect(() => field.current?.focus(), [])
   const all = groups.flatMap(({ findings }) => findings)
   const active = Math.min(at, all.length - 1)
 
@@ -40,6 +43,7 @@ export function CommandPalette({ role, onClose }: { role: Role; onClose(): void 
   return (
     <div>
       <input
+        ref={field}
         type="search"
         role="combobox"
         aria-label={t.findAnything}

@@ -13,7 +13,7 @@ export function Trend({ values }: { values: readonly number[] }) {
   return (
     <svg
       viewBox={`-3 -3 ${WIDTH + 6} ${HEIGHT + 6}`}
-      className="h-7 w-24 shrink-0 overflow-visible"
+      className="h-7 w-24 min-w-0 overflow-visible"
       aria-hidden="true"
     >
       <polyline

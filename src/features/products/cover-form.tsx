@@ -30,7 +30,6 @@ export function CoverForm({ product, mayEdit }: { product: Product; mayEdit: boo
     found: issuesOf(parsed.error),
     failure: save.error,
     placeOf: (path) => path.replace(/^cover\./, ''),
-    ownWords: (code) => (code.startsWith('too-many-lines') ? t.coverMostLines : undefined),
   })
   const change = (next: Cover) => {
     setForm(next)
