@@ -181,10 +181,11 @@ test('the daily comparison finds an unannounced change, and staff resolve it', a
 test('the platform’s own list opens in a new tab', async ({ staff, page, portal }) => {
   await staff.order()
   await page.goto(`${portal.url}/members`)
+  await page.getByRole('row').nth(1).getByRole('link').first().click()
   const [tab] = await Promise.all([
     page.waitForEvent('popup'),
     page
-      .getByRole('button', { name: /打开平台列表/ })
+      .getByRole('button', { name: '平台订单列表' })
       .first()
       .click(),
   ])
