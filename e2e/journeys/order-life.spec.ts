@@ -184,10 +184,7 @@ test('the platform’s own list opens in a new tab', async ({ staff, page, porta
   await page.getByRole('row').nth(1).getByRole('link').first().click()
   const [tab] = await Promise.all([
     page.waitForEvent('popup'),
-    page
-      .getByRole('button', { name: '平台订单列表' })
-      .first()
-      .click(),
+    page.getByRole('button', { name: '平台订单列表' }).first().click(),
   ])
   await expect(tab).toHaveURL(/creditToken=/)
   await expect(tab.getByRole('heading', { level: 1 })).toBeVisible()

@@ -77,7 +77,9 @@ export function ColumnMenu({ chosen, choose }: ReturnType<typeof useColumnChoice
           return (
             <Checkbox
               key={column}
-              label={column === 'departure' ? list.departure : column === 'member' ? t.memberCompany : t[column]}
+              label={
+                column === 'departure' ? list.departure : column === 'member' ? t.memberCompany : t[column]
+              }
               checked={on}
               disabled={!on && chosen.length >= MOST}
               onChange={(event) => choose(column, event.target.checked)}
