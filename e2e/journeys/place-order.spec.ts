@@ -11,8 +11,9 @@ test('staff sell a policy, from registering the member to policy and invoice', a
   await expect(page.getByLabel('证件号码').first()).toHaveValue(LI_LEI.cardNo)
   await payAtCashier(page)
 
-  await expect(page).toHaveURL(/127\.0\.0\.1:\d+\/return\//)
-  await expect(page.getByRole('heading', { name: '投保成功' })).toBeVisible({ timeout: 20_000 })
+  // Who started from the order comes back to it.
+  await expect(page).toHaveURL(/127\.0\.0\.1:\d+\/orders\//)
+  await expect(page.getByText('平台确认已承保')).toBeVisible({ timeout: 20_000 })
 
   await page.goto(`${staff.portal.url}/orders`)
   await page.getByRole('link', { name: /李雷/ }).first().click()
