@@ -19,7 +19,7 @@ test('Ctrl+K opens a member by keyboard and remembers it until sign-out; single 
   await expect(page).toHaveURL(`${staff.portal.url}/members/${memberId}`)
   await clean(page, 'member')
 
-  await page.getByLabel('备注').fill('常年团')
+  await page.getByRole('textbox', { name: '备注' }).fill('常年团')
   await page.getByRole('link', { name: '工作台' }).click()
   await page.getByRole('button', { name: '离开，放弃填写' }).click()
   await expect(page).toHaveURL(/\/desk$/)
