@@ -38,7 +38,7 @@ test('staff see a phone sale page by page, and its file detects one altered byte
 
   await page.goto(`${staff.portal.url}/orders`)
   await page.getByRole('row').nth(1).getByRole('link').first().click()
-  await page.getByText('更多操作').click()
+  await page.locator('summary').filter({ hasText: '更多操作' }).click()
   await page.getByRole('link', { name: '销售过程' }).click()
   await expect(page.getByText(/记录完整，共 \d+ 条/)).toBeVisible()
   const story = page.getByRole('region', { name: '销售轨迹' })
