@@ -49,7 +49,7 @@ test('staff see a phone sale page by page, and its file detects one altered byte
   }).toPass()
   for (const words of [
     '打开文件《旅行保险条款》',
-    '进入「谁出行」',
+    '进入「出行人」',
     '进入「核对并确认」',
     '勾选：我已阅读并同意《旅行保险条款》',
     '按「去支付」',
