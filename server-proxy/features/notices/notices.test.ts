@@ -221,9 +221,15 @@ test('a customer who agreed is told of cover and surrender once each, with the l
     (await portal.ask('POST', `/api/orders/${order.id}/refresh`)).json<Order>().status
   await until(status, (one) => one === 'issued')
   await makeNotices(portal.deps)
-  await arrived(1)
-  const [told] = mail.mails
-  expect(told?.to).toEqual(['lilei@example.com'])
+  // Staff may still get mail about what happened in the tests before.
+  const mails = () => mail.mails.filter(({ to }) => to.includes('lilei@example.com'))
+  const arrivedThere = (count: number) =>
+    until(
+      async () => mails().length,
+      (now) => now === count,
+    )
+  await arrivedThere(1)
+  const [told] = mails()
   const [, own2 = ''] = /\/o\/(\S+)/.exec(told?.body ?? '') ?? []
   const seen = await portal.app.inject({
     method: 'GET',
@@ -236,11 +242,11 @@ test('a customer who agreed is told of cover and surrender once each, with the l
   await portal.ask('POST', `/api/orders/${order.id}/surrender`, {})
   await until(status, (one) => one === 'surrendered' || one === 'refunded')
   await makeNotices(portal.deps)
-  await arrived(2)
-  expect(mail.mails[1]?.body).toContain('退保')
+  await arrivedThere(2)
+  expect(mails()[1]?.body).toContain('退保')
   await until(status, (one) => one === 'refunded')
   await makeNotices(portal.deps)
-  expect(mail.mails).toHaveLength(2)
+  expect(mails()).toHaveLength(2)
 })
 
 test('a mail server that refuses to sign in is named so, and nothing is sent without a mail server', async () => {
