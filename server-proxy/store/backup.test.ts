@@ -36,6 +36,8 @@ const file = join(folder, 'portal.backup')
 const SUMMED: Record<string, string> = {
   order_days: `(select day, created_by, product_code, status, sum(orders), sum(amount) from order_days
     group by 1, 2, 3, 4 having sum(orders) <> 0)`,
+  order_day_parties: `(select kind, party, day, created_by, status, sum(orders), sum(amount) from order_day_parties
+    group by 1, 2, 3, 4, 5 having sum(orders) <> 0)`,
 }
 
 let portal: TestPortal
