@@ -166,7 +166,7 @@ function parse(bytes: Buffer): Line {
 }
 
 /** Rebuilt by triggers from other tables; and a restored database has had no backup yet. */
-const LEFT_OUT = ['order_days', 'backups']
+const LEFT_OUT = ['order_days', 'order_day_parties', 'backups']
 
 /** Tables of the portal, each after those it refers to. */
 async function tablesOf(client: pg.PoolClient): Promise<string[]> {
