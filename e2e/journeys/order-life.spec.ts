@@ -80,7 +80,7 @@ test('surrenders chosen policies: consequence first, requested until confirmed, 
   await page.getByRole('button', { name: '退保', exact: true }).click()
   const dialog = page.getByRole('dialog', { name: '退保' })
   await expect(dialog.getByText('退保后保障立即终止，不能恢复')).toBeVisible()
-  // Nobody is chosen beforehand.
+  // No person is selected by default.
   await dialog.getByRole('button', { name: '退保', exact: true }).click()
   await expect(dialog.getByText('请选择')).toBeVisible()
   await dialog.getByRole('checkbox', { name: '全选（3 张）' }).check()

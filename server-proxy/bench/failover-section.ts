@@ -99,7 +99,7 @@ async function writes(world: FaultWorld, portal: PortalProcess, order: PlaceOrde
   return { ms: Number.POSITIVE_INFINITY, id: '' }
 }
 
-/** An order that nobody pays would never settle. */
+/** Pays the order: an unpaid order never reaches a final state. */
 async function pay(world: FaultWorld, portal: PortalProcess, id: string): Promise<void> {
   for (const end = Date.now() + BACK_MS; Date.now() < end; await pause(200)) {
     const { body } = await world.ask(portal, 'GET', `/api/orders/${id}`)

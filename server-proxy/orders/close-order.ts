@@ -17,8 +17,8 @@ import { note } from './timeline.ts'
 const AT_ONCE = 200
 
 /**
- * Closes an unpaid order here, so that nobody is sent to its cashier. The platform has no interface for it:
- * when the order is paid all the same, the next pull reopens it. 409 unless it is unpaid.
+ * Closes an unpaid order and withholds its cashier link. The platform has no interface for this: if the customer
+ * pays anyway, the next pull reopens the order. 409 unless it is unpaid.
  */
 export async function closeOrder(deps: Deps, actor: string, row: OrderRow): Promise<void> {
   // It may be paid by now. Closing needs no platform, so an unreachable one does not prevent it.

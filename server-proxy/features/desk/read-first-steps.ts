@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { COUNTED, type FirstSteps } from '#contract/desk.ts'
 import type { Deps } from '../../deps.ts'
 
-/** What exists of a first sale, whoever made it. */
+/** Which steps of a first sale are done, by any user. */
 export async function readFirstSteps({ db }: Pick<Deps, 'db'>): Promise<FirstSteps> {
   const exists = (from: RawBuilder<unknown>) => sql<boolean>`exists (select 1 from ${from})`
   const { rows } = await sql<FirstSteps>`

@@ -188,7 +188,7 @@ test('an outage is told once when it begins and once when it is over', async () 
   expect((await portal.ask('GET', '/api/outage')).json()).toEqual({ outage: null })
 })
 
-test('a customer who agreed is told of cover and surrender once each, with the link to the order', async () => {
+test('sends a consenting customer one mail at issue and one at surrender, with the link to the order', async () => {
   await choose('')
   const { memberId, productCode } = sale
   const link = (

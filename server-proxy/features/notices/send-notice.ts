@@ -11,8 +11,8 @@ import { customerMessage, staffMessage, type TextOf } from './write-message.ts'
 /** Pauses after failed attempts, s; together about a day. */
 const PAUSES_S = [30, 120, 600, 1_800, 3_600, 7_200, 14_400, 28_800, 28_800]
 
-/** Null: sent. `final`: another attempt would not help. `nobody`: nobody is to be told any more. */
-type Outcome = { fault: string; final?: boolean } | { nobody: string } | null
+/** Null: sent. `final`: a retry cannot succeed. `dropped`: the notice has no recipient any more, and why. */
+type Outcome = { fault: string; final?: boolean } | { dropped: string } | null
 
 /** One attempt. A message that was not taken is tried again, or is finally dead. */
 export async function sendNotice(deps: Deps, id: string): Promise<void> {
@@ -29,7 +29,7 @@ export async function sendNotice(deps: Deps, id: string): Promise<void> {
   const state =
     outcome === null
       ? 'sent'
-      : 'nobody' in outcome
+      : 'dropped' in outcome
         ? 'dropped'
         : outcome.final || pause === undefined
           ? 'dead'
@@ -39,7 +39,7 @@ export async function sendNotice(deps: Deps, id: string): Promise<void> {
       .updateTable('notices')
       .set({
         state,
-        outcome: outcome && ('nobody' in outcome ? outcome.nobody : outcome.fault),
+        outcome: outcome && ('dropped' in outcome ? outcome.dropped : outcome.fault),
         attempts: row.attempts + 1,
         tried_at: new Date(now()),
       })
@@ -67,7 +67,7 @@ async function toRobot(deps: Deps, row: NoticeRow, robotId: string): Promise<Out
     .selectAll()
     .where('id', '=', robotId)
     .executeTakeFirst()
-  if (!robot) return { nobody: 'robot removed' }
+  if (!robot) return { dropped: 'robot removed' }
   const { subject, text } = await staffMessage(deps, row, robot.language)
   const fault = await postToRobot(deps, robot, `${subject}\n${text}`)
   return fault === null ? null : { fault }
@@ -81,7 +81,7 @@ async function toUser(deps: Deps, row: NoticeRow, userId: string): Promise<Outco
     .where('user_id', '=', userId)
     .executeTakeFirst()
   const mail = user && !user.disabled_at && openMail(deps, user.id, user.mail_sealed)
-  if (!mail || !(user.kinds as string[]).includes(row.kind)) return { nobody: 'no longer wanted' }
+  if (!mail || !(user.kinds as string[]).includes(row.kind)) return { dropped: 'no longer wanted' }
   const end = endAddress(deps, `${row.kind}:${userId}`)
   return send(deps, row, mail, end, await staffMessage(deps, row, user.language, end.page))
 }
@@ -97,7 +97,7 @@ async function toCustomer(deps: Deps, row: NoticeRow, orderId: string): Promise<
     )
     .executeTakeFirst()
   const mail = order && openPeople(deps.vault, order).holder?.email
-  if (!mail) return { nobody: 'no longer wanted' }
+  if (!mail) return { dropped: 'no longer wanted' }
   const link = deps.publicUrl + paths.to(paths.ownOrder, { token: await ownToken(deps, orderId) })
   const end = endAddress(deps, `customer:${orderId}`)
   return send(deps, row, mail, end, customerMessage(row.kind, order, link, end.page))
@@ -110,7 +110,7 @@ async function send(
   end: { oneClick: string },
   { subject, text }: TextOf,
 ): Promise<Outcome> {
-  if (!mailer) return { nobody: 'no mail server' }
+  if (!mailer) return { dropped: 'no mail server' }
   const messageId = `<${row.id}@${new URL(publicUrl).hostname}>`
   return mailer.send({ to, subject, text, messageId, unsubscribe: end.oneClick })
 }
