@@ -4,7 +4,7 @@ for (const block of document.querySelectorAll('pre')) {
   const button = document.createElement('button')
   button.type = 'button'
   button.textContent = copy
-  button.addEventListener('click', async () => {
+  const copyCode = async () => {
     try {
       await navigator.clipboard.writeText(block.textContent)
       button.textContent = copied
@@ -13,7 +13,8 @@ for (const block of document.querySelectorAll('pre')) {
       // Without clipboard access the code is selected instead.
       getSelection().selectAllChildren(block)
     }
-  })
+  }
+  button.addEventListener('click', () => void copyCode())
   const holder = document.createElement('div')
   holder.className = 'code'
   block.replaceWith(holder)
