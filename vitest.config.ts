@@ -32,14 +32,16 @@ export default defineConfig({
           environment: 'node',
           globalSetup: './server-proxy/testing/global-database.ts',
           // Nothing takes so long but where much else runs: whole processes are started and killed.
-          testTimeout: 150_000,
-          hookTimeout: 150_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
           // What is waited for comes soon, but not within a second on a machine that does much else.
-          expect: { poll: { timeout: 15_000 } },
+          expect: { poll: { timeout: 30_000 } },
         },
       },
     ],
     maxWorkers: 2,
+    // Each worker imports the BFF once: importing it per file took as long as the tests.
+    isolate: false,
     sequence: { sequencer: LongFirst },
   },
 })

@@ -122,7 +122,7 @@ test('starts with one last line, refuses a second start on its folder or port, a
     'end',
   ])
   // An ended process stays visible until its parent collects it.
-  for (const pid of [database, sandbox]) await expect.poll(() => lives(pid), { timeout: 10_000 }).toBe(false)
+  for (const pid of [database, sandbox]) await expect.poll(() => lives(pid)).toBe(false)
 
   // Without its data key it reports that and creates no other one.
   rmSync(join(folder, '.data', 'data-key'))
@@ -130,7 +130,7 @@ test('starts with one last line, refuses a second start on its folder or port, a
   expect(await keyless.ended).toBe(78)
   expect(keyless.output()).toMatch(/data-key is gone.*bring back your copy/)
   expect(existsSync(join(folder, '.data', 'data-key'))).toBe(false)
-}, 180_000)
+})
 
 test('names invalid settings before it creates anything', async () => {
   const folder = folderFor()

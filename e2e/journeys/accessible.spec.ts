@@ -51,7 +51,7 @@ test('every page passes axe, on desktop and phone, light and dark', async ({ sta
   await customer.goto(cashier)
   await payAtCashier(customer)
   await customer.waitForURL('**/return/**')
-  await expect(customer.getByRole('heading', { name: '投保成功' })).toBeVisible({ timeout: 20_000 })
+  await expect(customer.getByRole('heading', { name: '投保成功' })).toBeVisible()
   await clean(customer, 'return, insured')
 
   await expect(page.getByText('平台确认已承保')).toBeVisible()

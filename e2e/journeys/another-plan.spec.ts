@@ -35,10 +35,10 @@ test('the customer and staff are told when the customer confirms another plan th
   await phone.getByRole('button', { name: /去支付/ }).click()
 
   // The platform's page preselects its first plan, 经济款.
-  await expect(phone.getByRole('radio', { name: /经济款/ })).toBeChecked({ timeout: 15_000 })
+  await expect(phone.getByRole('radio', { name: /经济款/ })).toBeChecked()
   await payAtCashier(phone)
   await phone.waitForURL(/\/return\//)
-  await expect(phone.getByText('全面款（以保单为准）')).toBeVisible({ timeout: 30_000 })
+  await expect(phone.getByText('全面款（以保单为准）')).toBeVisible()
   await expect(phone.getByText(DIFFERS)).toBeVisible()
   await expect(phone.getByText('平台的金额 ¥11.00 低于所选计划“全面款”')).toBeVisible()
 

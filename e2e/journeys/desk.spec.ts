@@ -11,12 +11,12 @@ test('a sale appears on the open desk, and its figure links to the counted order
   const { id } = await staff.issuedOrder({ people: 1 })
   const sales = page.getByRole('region', { name: '销售' })
   const issued = sales.getByRole('definition').nth(1).getByRole('link')
-  await expect(issued).toHaveText(/^[1-9]/, { timeout: 40_000 })
+  await expect(issued).toHaveText(/^[1-9]/, { timeout: 60_000 })
   const before = Number.parseInt((await issued.textContent()) ?? '', 10)
   await staff.issuedOrder({ people: 1 })
   await expect(async () => {
     expect(Number.parseInt((await issued.textContent()) ?? '', 10)).toBeGreaterThan(before)
-  }).toPass({ timeout: 40_000 })
+  }).toPass({ timeout: 60_000 })
 
   await sales.getByText('表格', { exact: true }).click()
   await expect(sales.getByRole('table', { name: '每小时的承保保费' }).getByRole('row')).toHaveCount(25)
@@ -63,7 +63,7 @@ test('a refused payment appears on the desk and is resolved there', async ({ sta
     expect((await pay()).status()).toBe(422)
     const row = page.getByRole('listitem', { name: `平台没有接受付款结果，${name}` })
     // By the live stream, or by the page's own polling before it is open.
-    await expect(row).toContainText('授信余额不足', { timeout: 40_000 })
+    await expect(row).toContainText('授信余额不足', { timeout: 60_000 })
     await expect(page.getByRole('link', { name: /工作台.*项待处理/ })).toBeVisible()
 
     await row.getByRole('button', { name: '标为已处理' }).click()
@@ -79,7 +79,7 @@ test('a refused payment appears on the desk and is resolved there', async ({ sta
 
     // It recurs and is reported again; this time the platform's answer resolves it.
     expect((await pay()).status()).toBe(422)
-    await expect(row).toBeVisible({ timeout: 40_000 })
+    await expect(row).toBeVisible({ timeout: 60_000 })
   } finally {
     await credit(1_000_000)
   }

@@ -69,7 +69,7 @@ test('a tour site sells inside its page without cookies and storage, and gets th
   ])
   await expect(page).toHaveURL(/localhost:\d+\/pages\/insure\//)
   await payAtCashier(page)
-  await expect(page.getByRole('heading', { name: '投保成功' })).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByRole('heading', { name: '投保成功' })).toBeVisible()
   await page.getByRole('link', { name: '返回湖畔旅行' }).click()
   await expect(page.getByRole('heading', { name: '谢谢您的预订' })).toBeVisible()
 
@@ -138,7 +138,7 @@ test('opens the cashier in a tab when the page may not be redirected, and the fr
   ])
   await payAtCashier(cashier)
   await cashier.close()
-  await expect(frame.getByRole('heading', { name: '已付款' })).toBeVisible({ timeout: 20_000 })
+  await expect(frame.getByRole('heading', { name: '已付款' })).toBeVisible()
   const states = async () =>
     (await eventsOf(page)).filter(({ name }) => name === 'status').map(({ status }) => status)
   await expect.poll(async () => (await states()).at(-1)).toMatch(/^(paid|issued)$/)
@@ -187,7 +187,7 @@ test('the payment continues by a code or an address when the page may open nothi
   await phone.goto(onPhone)
   await phone.getByRole('link', { name: /^去付款/ }).click()
   await payAtCashier(phone)
-  await expect(frame.getByRole('heading', { name: '已付款' })).toBeVisible({ timeout: 20_000 })
+  await expect(frame.getByRole('heading', { name: '已付款' })).toBeVisible()
   await site.stop()
 })
 

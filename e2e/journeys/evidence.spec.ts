@@ -34,7 +34,7 @@ test('staff see a phone sale page by page, and its file detects one altered byte
   await phone.getByRole('button', { name: '去支付' }).click()
   await expect(phone).toHaveURL(/\/pages\/insure\//)
   await payAtCashier(phone)
-  await expect(phone.getByRole('heading', { name: '投保成功' })).toBeVisible({ timeout: 20_000 })
+  await expect(phone.getByRole('heading', { name: '投保成功' })).toBeVisible()
 
   await page.goto(`${staff.portal.url}/orders`)
   await page.getByRole('row').nth(1).getByRole('link').first().click()

@@ -66,7 +66,7 @@ test('finds, filters, sorts and exports orders, with no name or number in the ad
 
   // Another process moves it on the platform: the row updates without a reload.
   await staff.onPlatform(paid, 'surrender')
-  await expect(page.getByRole('row').nth(1)).toContainText('已退款', { timeout: 30_000 })
+  await expect(page.getByRole('row').nth(1)).toContainText('已退款')
 })
 
 test('surrenders chosen policies: consequence first, requested until confirmed, then the refund', async ({
@@ -94,8 +94,8 @@ test('surrenders chosen policies: consequence first, requested until confirmed, 
   // The platform acts and its answer is lost.
   await staff.fault('surrenderByPolicyCode', 'lost')
   await dialog.getByRole('button', { name: '退保 2 人，保障立即终止' }).click()
-  await expect(dialog).toBeHidden({ timeout: 20_000 })
-  await expect(page.getByText('1 张已承保 · 2 张已退保')).toBeVisible({ timeout: 30_000 })
+  await expect(dialog).toBeHidden()
+  await expect(page.getByText('1 张已承保 · 2 张已退保')).toBeVisible()
   await expect(page.getByText('退保申请没有得到平台答复，正在核对')).toBeVisible()
   const { calls } = await staff.control<{ calls: { bodyText: string | null; code: string }[] }>(
     'GET',
@@ -111,7 +111,7 @@ test('surrenders chosen policies: consequence first, requested until confirmed, 
   await page.getByText('变更', { exact: true }).click()
   await page.getByRole('button', { name: '退保', exact: true }).click()
   await dialog.getByRole('button', { name: '退保 1 人，保障立即终止' }).click()
-  await expect(page.getByText('平台确认已退款')).toBeVisible({ timeout: 40_000 })
+  await expect(page.getByText('平台确认已退款')).toBeVisible({ timeout: 60_000 })
   await page.getByText('变更', { exact: true }).click()
   await expect(page.getByRole('button', { name: '退保 没有可以退的保单' })).toBeVisible()
 })
@@ -144,7 +144,7 @@ test('a manager pays a credit order, and a refused balance needs attention', asy
   await page.getByRole('button', { name: '确认已收款' }).click()
   await dialog.getByRole('button', { name: '已收款，告知平台' }).click()
   await expect(page.getByText('已告知平台：已收款')).toBeVisible()
-  await expect(page.getByText('平台确认已承保')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText('平台确认已承保')).toBeVisible()
   await expect(page.getByText('平台没有接受付款结果')).toBeHidden()
 })
 

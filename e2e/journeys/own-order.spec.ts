@@ -21,7 +21,7 @@ test('a customer pays, returns and has policy, calendar and invoice on the phone
   await phone.goto(placed.cashierUrl)
   await payAtCashier(phone)
   await expect(phone).toHaveURL(/\/return\//)
-  await expect(phone.getByRole('heading', { name: '投保成功' })).toBeVisible({ timeout: 20_000 })
+  await expect(phone.getByRole('heading', { name: '投保成功' })).toBeVisible()
   await cleanOnPhone(phone, 'return, insured')
   await phone.getByRole('link', { name: '查看订单和保单' }).click()
   await expect(phone).toHaveURL(/\/o\/[\w-]{32}$/)
@@ -53,7 +53,7 @@ test('a customer pays, returns and has policy, calendar and invoice on the phone
   await dialog.getByLabel('投保人证件号最后四位').fill('109x')
   await dialog.getByRole('button', { name: '提交申请' }).click()
   await expect(phone.getByRole('button', { name: '申请开票' })).toHaveCount(0)
-  await expect(phone.getByRole('button', { name: /发票 P|合并发票/ })).toBeVisible({ timeout: 30_000 })
+  await expect(phone.getByRole('button', { name: /发票 P|合并发票/ })).toBeVisible()
 
   // The file is requested outside the page, because this browser would open a viewer. Without content the
   // page stays.
@@ -109,9 +109,9 @@ test('a forged return stays confirming, and the own link shows a payment without
   await expect(forger.getByRole('link', { name: /付款/ })).toHaveCount(0)
 
   await staff.onPlatform(placed, 'pay')
-  await expect(phone.getByRole('heading', { name: 'You are insured' })).toBeVisible({ timeout: 30_000 })
+  await expect(phone.getByRole('heading', { name: 'You are insured' })).toBeVisible()
   await expect(phone.getByRole('link', { name: /Pay/ })).toHaveCount(0)
-  await expect(forger.getByRole('heading', { name: '投保成功' })).toBeVisible({ timeout: 30_000 })
+  await expect(forger.getByRole('heading', { name: '投保成功' })).toBeVisible()
 })
 
 test('a surrender names its consequence, asks for the last four, and shows the refund', async ({
@@ -148,7 +148,7 @@ test('a surrender names its consequence, asks for the last four, and shows the r
   await expect(dialog.getByText('常见原因')).toBeVisible()
   await submit.click()
   await expect(phone.getByRole('heading', { name: /退保申请处理中|已退保/ })).toBeVisible()
-  await expect(phone.getByRole('heading', { name: '退款已完成' })).toBeVisible({ timeout: 40_000 })
+  await expect(phone.getByRole('heading', { name: '退款已完成' })).toBeVisible({ timeout: 60_000 })
   await cleanOnPhone(phone, 'own order, refunded')
 })
 
@@ -179,7 +179,7 @@ test('the lookup finds the order by three values, reveals nothing else, and stop
   await expect(async () => {
     await find('0000')
     await expect(phone.getByRole('alert')).toHaveText(/查询次数太多/, { timeout: 2_000 })
-  }).toPass({ timeout: 25_000 })
+  }).toPass({ timeout: 60_000 })
   expect(phone.url()).toBe(`${portal.url}/lookup`)
 
   await phone.goto(`${portal.url}/o/${'A'.repeat(32)}`)

@@ -10,7 +10,7 @@ test('reports a hanging platform within ten seconds, and the form stays', async 
   await page.getByLabel('公司地址').fill('工业园区星湖街 328 号')
   const pressed = Date.now()
   await page.getByRole('button', { name: '注册' }).click()
-  await expect(page.getByRole('alert')).toContainText('暂时联系不上爱购保平台', { timeout: 15_000 })
+  await expect(page.getByRole('alert')).toContainText('暂时联系不上爱购保平台')
   expect(Date.now() - pressed).toBeLessThan(12_000)
   await expect(page.getByLabel('公司名称')).toHaveValue('苏州湖畔旅行社有限公司')
   await expect(page.getByRole('combobox', { name: '市' })).toHaveValue('苏州市')
@@ -28,7 +28,7 @@ test('reports an unknown product and a broken answer where they were requested',
   await expect(page.getByLabel('产品编号')).toHaveValue('999999')
   await staff.fault('getDistrProductDetail', 'cut', { times: 20 })
   await page.getByRole('button', { name: '添加产品' }).click()
-  await expect(page.getByText('暂时联系不上爱购保平台')).toBeVisible({ timeout: 15_000 })
+  await expect(page.getByText('暂时联系不上爱购保平台')).toBeVisible()
   await staff.control('DELETE', '/faults')
   // The failures opened the circuit; the portal recovers with the platform.
   await expect
@@ -40,7 +40,7 @@ test('reports an unknown product and a broken answer where they were requested',
             headers: { origin: staff.portal.url },
           })
         ).status(),
-      { timeout: 40_000 },
+      { timeout: 60_000 },
     )
     .toBe(200)
 })
@@ -62,6 +62,6 @@ test('the refresh button updates without any notification, and a company holder 
   await expect(async () => {
     await page.getByRole('button', { name: '向平台核对' }).click()
     await expect(page.getByText('平台确认已承保')).toBeVisible({ timeout: 1_000 })
-  }).toPass({ timeout: 20_000 })
+  }).toPass({ timeout: 60_000 })
   await expect(page.getByRole('heading', { name: '企业投保人' })).toBeVisible()
 })

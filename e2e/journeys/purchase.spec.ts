@@ -77,7 +77,7 @@ test('staff hand a sale over, and the customer checks, agrees, pays and returns'
   await phone.getByRole('link', { name: '去收银台' }).click()
   await payAtCashier(phone)
   await expect(phone).toHaveURL(/\/return\//)
-  await expect(phone.getByRole('heading', { name: '投保成功' })).toBeVisible({ timeout: 20_000 })
+  await expect(phone.getByRole('heading', { name: '投保成功' })).toBeVisible()
   await phone.goto(url)
   await expect(phone.getByRole('link', { name: '查看订单' })).toBeVisible()
   await expect(phone.getByRole('link', { name: /收银台/ })).toHaveCount(0)
@@ -158,7 +158,7 @@ test('Back goes through the steps on a phone without storage, and another phone 
   await expect(heading(other, '正在与平台确认投保单')).toBeVisible()
   await expect(other.getByRole('link', { name: /收银台|支付/ })).toHaveCount(0)
   await cleanOnPhone(other, 'uncertain')
-  await expect(other.getByRole('link', { name: '去收银台' })).toBeVisible({ timeout: 20_000 })
+  await expect(other.getByRole('link', { name: '去收银台' })).toBeVisible()
 
   // The first phone learns of it and can no longer order.
   await phone.getByLabel('姓名').fill('李雷雷')

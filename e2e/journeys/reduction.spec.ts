@@ -32,7 +32,7 @@ test('every page shows the amount really charged for a reduced credit order', as
   await expect(dialog.getByText(TAKEN_FROM)).toBeVisible()
   await dialog.getByRole('button', { name: '已收款，告知平台' }).click()
   await expect(dialog).toBeHidden()
-  await expect(page.getByText('已承保').first()).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText('已承保').first()).toBeVisible()
   expect(before - (await credit())).toBe(5_40)
 
   await page.goto(`${portal.url}/orders`)

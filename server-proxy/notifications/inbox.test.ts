@@ -309,7 +309,7 @@ test('retries a tempOrderCode that could not be tried, after a kill or an outage
     (one) => one.tempOrderCode === mine.tempOrderCode,
     40_000,
   )
-}, 60_000)
+})
 
 test('no two orders have the same tempOrderCode', async () => {
   const [first, second] = [await place(), await place()]

@@ -63,7 +63,7 @@ test('orders teach premiums once each, and later orders are compared with them',
   expect(fits).toMatchObject({ planFit: 'fits', planExpected: 22_00 })
   expect(reasons(fits)).not.toContain('amount-differs')
   expect(await learned()).toContainEqual({ days: 3, planCode: BASIC, premium: 11_00 })
-}, 60_000)
+})
 
 test('expects no premium from disagreeing or old orders', async () => {
   const { db } = portal.deps

@@ -156,7 +156,7 @@ test('a restore blocked by another transaction gives up with a message', async (
   client.release()
   expect(held.code).toBe(1)
   expect(held.said).toMatch(/another connection locks .* nothing was changed/)
-}, 60_000)
+})
 
 const inTransaction = (database: string | undefined) =>
   other.pool
@@ -284,7 +284,7 @@ test('the embedded database goes through a file into another folder without a po
   await opened.close()
   await again.stop()
   expect(readdirSync(join(folder, 'one'))).not.toContain('data-key')
-}, 90_000)
+})
 
 test('commands leave a database of a newer version alone, and can back it up', async () => {
   const there = { DATABASE_URL: databaseUrl(other.config), DATA_KEY: KEY, DATA_DIR: folder }

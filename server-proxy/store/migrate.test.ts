@@ -72,7 +72,7 @@ test('a database of any earlier list becomes equal to a new one', async () => {
     expect(await schemaOf(database), `from ${list.at(-1)}`).toEqual(wanted)
   }
   await database.close()
-}, 120_000)
+})
 
 test('refuses a database of a newer version and says what to do', async () => {
   const database = await testDatabase()

@@ -40,7 +40,7 @@ test('says once that the database is away, and once that it is back', async () =
   // Several probes later.
   await new Promise((resolve) => setTimeout(resolve, 700))
   Object.assign(connection, database.config)
-  await expect.poll(() => said, { timeout: 5_000 }).toEqual(['the database is away', 'the database is back'])
+  await expect.poll(() => said).toEqual(['the database is away', 'the database is back'])
   await watch.stop()
   await close()
 })

@@ -33,6 +33,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   one('orders', 'platform'),
   one('orders', 'note'),
   one('order_batches', 'order'),
+  one('changes', 'order'),
   one('order_events', 'remark', 'id', 'bigint', 'order_id'),
   one('notifications', 'body', 'id', 'bigint', 'order_id'),
   one('payment_keys', 'secret'),
