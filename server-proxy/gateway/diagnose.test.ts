@@ -1,9 +1,9 @@
-import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { command } from '../testing/command.ts'
 import { databaseUrl } from '../testing/database.ts'
 import { type TestPortal, testPortal } from '../testing/portal.ts'
 import { preparedOrder } from '../testing/sale.ts'
@@ -27,7 +27,6 @@ afterAll(async () => {
 
 function doctor(settings: Record<string, string> = {}): Promise<{ code: number; said: string }> {
   const environment = {
-    PATH: process.env['PATH'] ?? '',
     DATABASE_URL: databaseUrl(portal.databaseConfig),
     DATA_KEY: KEY,
     AGB_GATEWAY: portal.sandbox.url.replace('localhost', '127.0.0.1'),
@@ -39,16 +38,7 @@ function doctor(settings: Record<string, string> = {}): Promise<{ code: number; 
     AGB_INVITATE_CODE: '88888888',
     ...settings,
   }
-  const script = join(import.meta.dirname, '..', 'commands', 'doctor.ts')
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      ['--disable-warning=ExperimentalWarning', script],
-      { cwd: folder, env: environment },
-      (error, out, complaint) =>
-        resolve({ code: error ? Number(error.code ?? 1) : 0, said: out + complaint }),
-    )
-  })
+  return command('doctor', [], environment, folder)
 }
 
 test('every reading interface of a healthy gateway answers, and its dialect is named', async () => {

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
+import { COMPILED } from './portal-process.ts'
 
 const COMMANDS = join(import.meta.dirname, '..', 'commands')
 
@@ -9,7 +10,7 @@ export function command(name: string, args: string[], settings: Record<string, s
     execFile(
       process.execPath,
       ['--disable-warning=ExperimentalWarning', join(COMMANDS, `${name}.ts`), ...args],
-      { cwd, env: { PATH: process.env['PATH'] ?? '', ...settings } },
+      { cwd, env: { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: COMPILED, ...settings } },
       (error, out, complaint) =>
         resolve({ code: error ? Number(error.code ?? 1) : 0, said: out + complaint }),
     )

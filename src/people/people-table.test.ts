@@ -6,6 +6,9 @@ import { MOST_ROWS, readPeopleTable } from './people-table.ts'
 import { type Cell, letters, textOf } from './sheet-cell.ts'
 import { words } from './words.ts'
 
+/** Quadratic time would take minutes to hours, linear time a second or two on a busy machine. */
+const LINEAR_MS = 20_000
+
 async function* rowsOf(lines: readonly (readonly Cell[])[]) {
   for (const [place, cells] of lines.entries()) yield { row: place + 1, cells }
 }
@@ -143,7 +146,7 @@ test('reads a hostile header in linear time', async () => {
   const rows = Array.from({ length: 50 }, (_, n) => (n === 49 ? ['姓名', '证件号'] : hostile))
   const began = performance.now()
   await readPeopleTable(rowsOf(rows))
-  expect(performance.now() - began).toBeLessThan(2_000)
+  expect(performance.now() - began).toBeLessThan(LINEAR_MS)
 })
 
 test('reads a hostile row in linear time', async () => {
@@ -157,10 +160,10 @@ test('reads a hostile row in linear time', async () => {
   ]
   const began = performance.now()
   await readPeopleTable(rowsOf([['姓名', '证件号', '生日', '性别', '邮箱'], hostile, hostile, hostile]))
-  expect(performance.now() - began).toBeLessThan(2_000)
+  expect(performance.now() - began).toBeLessThan(LINEAR_MS)
 })
 
-test('reads 200,000 empty rows between people in less than two seconds', async () => {
+test('reads 200,000 empty rows between people in linear time', async () => {
   const empty: Cell[] = [null, '', null, '', null, '', null, '']
   async function* rows() {
     yield { row: 1, cells: ['姓名', '证件号'] }
@@ -169,7 +172,7 @@ test('reads 200,000 empty rows between people in less than two seconds', async (
   }
   const began = performance.now()
   const table = await readPeopleTable(rows())
-  expect(performance.now() - began).toBeLessThan(2_000)
+  expect(performance.now() - began).toBeLessThan(LINEAR_MS)
   expect(table?.people.length).toBe(1)
 })
 
