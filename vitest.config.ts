@@ -24,7 +24,7 @@ class LongFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'browser', include: ['src/**/*.test.ts'], environment: 'node' } },
+      { test: { name: 'browser', include: ['src/**/*.test.ts'], environment: 'node', testTimeout: 60_000 } },
       {
         test: {
           name: 'bff',
