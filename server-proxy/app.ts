@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance, type RouteOptions, LogController } from 
 import { serializerCompiler } from 'fastify-type-provider-zod'
 import type { Deps } from './deps.ts'
 import { registerAuditRoutes } from './features/audit/routes.ts'
+import { registerDisclosureRoutes } from './features/disclosure/routes.ts'
 import { registerDevelopers } from './features/developers/routes.ts'
 import { registerDeskRoutes } from './features/desk/routes.ts'
 import { registerSaleRoutes } from './features/sale/routes.ts'
@@ -104,6 +105,7 @@ export async function buildApp(
     registerMemberRoutes(routes, deps)
     registerProductRoutes(routes, deps)
     await registerDocumentFileRoutes(routes, deps)
+    registerDisclosureRoutes(routes, deps)
     registerDraftRoutes(routes, deps)
     registerSaleRoutes(routes, deps)
     registerOrderRoutes(routes, deps)

@@ -187,6 +187,18 @@ test('reports all faults together: missing keys, unknown names, and what belongs
   ])
 })
 
+test('refuses to keep people shorter than the law asks where real insurance is sold', () => {
+  const faults = (AGB_GATEWAY: string, PEOPLE_RETENTION_DAYS: string) =>
+    faultsOf({ ...KEYS, AGB_GATEWAY, PEOPLE_RETENTION_DAYS })
+  expect(faults('production', '1826')).toEqual([expect.stringMatching(/^PEOPLE_RETENTION_DAYS .*1827/)])
+  expect(() =>
+    readSettings({ ...KEYS, AGB_GATEWAY: 'production', PEOPLE_RETENTION_DAYS: '1827' }, folder),
+  ).not.toThrow()
+  expect(() =>
+    readSettings({ ...KEYS, AGB_GATEWAY: 'qa', PEOPLE_RETENTION_DAYS: '30' }, folder),
+  ).not.toThrow()
+})
+
 test('.env.example names every setting and works as it is', () => {
   const example = readFileSync(join(import.meta.dirname, '..', '.env.example'), 'utf8')
   const named = [...example.matchAll(/^# ?([A-Z0-9_]+)=/gm)].map(([, name]) => name)

@@ -3,6 +3,7 @@ import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import type { z } from 'zod'
+import { LEGAL_DAYS } from '#contract/retention.ts'
 import { gatewayOf, type SettingName as Name, SETTINGS } from './env-shapes.ts'
 import type { GatewayKeys, Settings } from './settings.ts'
 import { settingLike } from './settings-names.ts'
@@ -73,6 +74,10 @@ export function readSettings(
   const toRealPlatform = mode === 'qa' || mode === 'production' || (url !== null && !isLoopback(url))
   if (toRealPlatform && values.PUBLIC_URL?.startsWith('http:') && !isLoopback(values.PUBLIC_URL))
     faults.push('PUBLIC_URL must begin with https:// when AGB_GATEWAY is a real platform, or be on loopback')
+  if (mode === 'production' && (values.PEOPLE_RETENTION_DAYS ?? LEGAL_DAYS.short) < LEGAL_DAYS.short)
+    faults.push(
+      `PEOPLE_RETENTION_DAYS must be at least ${LEGAL_DAYS.short} when AGB_GATEWAY is production: the law asks for five years after the end of cover`,
+    )
   if (faults.length > 0) throw new BadSettings(faults)
 
   const host = values.HOST ?? '127.0.0.1'

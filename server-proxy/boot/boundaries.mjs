@@ -109,6 +109,7 @@ const OWNERS = {
   store: ['backups', 'files', 'file_parts', 'audit_log', 'audit_head', 'vault_keys', 'data_keys'],
   'features/members': ['members', 'registrations'],
   'features/products': ['products', 'product_documents'],
+  'features/disclosure': ['disclosures'],
   'features/partners': ['partners', 'partner_keys', 'spent_tokens', 'token_refusals', 'loaders'],
   'features/reconciliation': ['comparisons'],
   'features/desk': ['order_days', 'order_day_parties'],

@@ -43,7 +43,7 @@ export async function currentTrail({ db, vault }: Needs, order: OrderRow): Promi
 
 /**
  * Exports the evidence as one file, line by line: a head, every entry with its hashes, the documents with
- * their texts, the recording, and a last line that signs every byte before it.
+ * their texts, the distributor's disclosures, the recording, and a last line that signs every byte before it.
  */
 export async function* writeEvidence(
   deps: Needs,
@@ -70,6 +70,7 @@ export async function* writeEvidence(
     for await (const bytes of pdf?.parts ?? [])
       yield line({ pdf: { document: document.id, part: ++part, content: bytes.toString('base64') } })
   }
+  for (const disclosure of await disclosuresOf(deps, trail.rows.map(entryOf))) yield line({ disclosure })
   for (const piece of await readRecording(deps, trail)) yield line({ recording: piece })
   yield sealLine(sealEvidence(deps.vault, sum.digest('hex')))
 }
@@ -128,4 +129,21 @@ async function documentsOf({ db }: Needs, entries: readonly TrailEntry[]) {
   if (ids.length === 0) return []
   const rows = await wholeDocuments(db).where('document.id', 'in', ids).execute()
   return rows.map((row) => ({ ...row, sha256: documentHash(row) }))
+}
+
+/** Each version of the distributor's disclosure that the trail names: the hash is of `content`. */
+async function disclosuresOf({ db }: Needs, entries: readonly TrailEntry[]) {
+  const named = new Set(entries.flatMap(({ detail: { disclosure } }) => disclosure ?? []))
+  if (named.size === 0) return []
+  const rows = await db
+    .selectFrom('disclosures')
+    .select(['sha256', 'content'])
+    .where(
+      'sha256',
+      'in',
+      [...named].map((hex) => Buffer.from(hex, 'hex')),
+    )
+    .orderBy('id')
+    .execute()
+  return rows.map(({ sha256, content }) => ({ sha256: sha256.toString('hex'), content }))
 }

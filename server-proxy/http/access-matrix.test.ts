@@ -40,6 +40,7 @@ const OPEN = [
   'GET /api/embed/partners/:id',
   'POST /api/own-order/lookup',
   'GET /api/logos/:productCode',
+  'GET /api/disclosure',
 ]
 
 /** Valid bodies for routes that check the body before the object. */

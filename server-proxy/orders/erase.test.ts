@@ -135,7 +135,7 @@ test('discards a notification that arrives during an erasure', async () => {
 
 const retention = { peopleDays: 365, draftDays: 90, notificationDays: 30 }
 const retain = () => applyRetention({ ...portal.deps, retention })
-const old = { updated_at: new Date(Date.now() - 400 * DAY_MS), end_date: '2020-01-03', cover_end: null }
+const old = { updated_at: new Date(Date.now() - 2_000 * DAY_MS), end_date: '2020-01-03', cover_end: null }
 
 test('retention treats an unknown end of cover as running', async () => {
   const id = await over()
@@ -143,6 +143,15 @@ test('retention treats an unknown end of cover as running', async () => {
   expect((await erase(id)).json<object>()).toMatchObject({ code: 'cover-runs' })
   await retain()
   expect((await order(id)).erasedAt).toBeNull()
+})
+
+test('where real insurance is sold, retention keeps cover over one year for ten years', async () => {
+  const [short, long] = [await over(), await over()]
+  await change(short, { ...old, cover_start: null, start_date: '2020-01-01' })
+  await change(long, { ...old, cover_start: null, start_date: '2018-01-01' })
+  await applyRetention({ ...portal.deps, production: true, retention: { ...retention, peopleDays: 1827 } })
+  expect((await order(short)).erasedAt).not.toBeNull()
+  expect((await order(long)).erasedAt).toBeNull()
 })
 
 test.each([

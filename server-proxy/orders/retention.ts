@@ -1,5 +1,8 @@
+import { daysCovered } from '#contract/days.ts'
+import { LEGAL_DAYS } from '#contract/retention.ts'
 import type { Deps } from '../deps.ts'
 import { audit } from '../store/audit.ts'
+import type { OrderRow } from '../store/schema/orders.ts'
 import { endedBy } from './at-rest.ts'
 import { erasePeople, lockToErase } from './erase-order.ts'
 import { forgetUnsoldTrails } from '../evidence/erase-trail.ts'
@@ -55,7 +58,7 @@ async function eraseEnded(deps: Deps, days: number): Promise<number> {
       .orderBy('id')
       .limit(BATCH)
       .execute()
-    for (const { id } of rows) if (await eraseOne(deps, id, asOf)) count++
+    for (const { id } of rows) if (await eraseOne(deps, id, days)) count++
     const last = rows.at(-1)
     if (!last || rows.length < BATCH) return count
     after = last.id
@@ -63,10 +66,12 @@ async function eraseEnded(deps: Deps, days: number): Promise<number> {
 }
 
 /** Checks again under the lock. A failure does not stop the others. */
-async function eraseOne({ db, now, log }: Deps, id: string, asOf: number): Promise<boolean> {
+async function eraseOne(deps: Deps, id: string, days: number): Promise<boolean> {
+  const { db, now, log } = deps
   try {
     return await db.transaction().execute(async (transaction) => {
       const row = await lockToErase(transaction, id)
+      const asOf = now() - termOf(deps, row, days) * DAY_MS
       if (row.erased_at || row.updated_at.getTime() >= asOf) return false
       return (await erasePeople(transaction, row, { actor: 'system', now: now(), asOf })) === null
     })
@@ -74,4 +79,11 @@ async function eraseOne({ db, now, log }: Deps, id: string, asOf: number): Promi
     log.error({ err: error, orderId: id }, 'order could not be erased')
     return false
   }
+}
+
+/** Days after the end of cover. Where real insurance is sold, cover over one year is kept for the longer legal term. */
+function termOf({ production }: Deps, row: OrderRow, days: number): number {
+  const [start, end] = [row.cover_start ?? row.start_date, row.cover_end ?? row.end_date]
+  const isLong = production && start !== null && end !== null && daysCovered(start, end) > 366
+  return isLong ? Math.max(days, LEGAL_DAYS.long) : days
 }

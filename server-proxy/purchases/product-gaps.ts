@@ -1,9 +1,11 @@
 import type { Kysely } from 'kysely'
+import { disclosureGaps } from '#contract/disclosure.ts'
 import { DEFAULT_RULES, type ProductGap } from '#contract/products.ts'
 import type { Deps } from '../deps.ts'
 import { Refusal } from '../http/refusal.ts'
 import type { Database } from '../store/schema.ts'
 import type { ProductRow } from '../store/schema/products.ts'
+import { currentDisclosure } from './disclosure.ts'
 
 type Judged = Pick<ProductRow, 'product_code' | 'insurer_name' | 'rules' | 'rules_set' | 'no_documents'>
 
@@ -27,12 +29,14 @@ export async function gapsOf(
     .where('cover', 'is', null)
     .execute()
   const codes = new Set(documented.map(({ product_code }) => product_code))
+  const undisclosed = disclosureGaps(await currentDisclosure(db)).length > 0
   return new Map(
     products.map((product) => {
       const gaps: [ProductGap, boolean][] = [
         ['insurer', !product.insurer_name],
         ['documents', !product.no_documents && !codes.has(product.product_code)],
         ['period', !product.rules_set && isAnyPeriod(product.rules)],
+        ['disclosure', undisclosed],
       ]
       return [product.product_code, gaps.flatMap(([gap, open]) => (open ? gap : []))]
     }),

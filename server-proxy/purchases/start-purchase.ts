@@ -4,6 +4,7 @@ import { type PurchaseDraft, readPurchaseDraft } from '#contract/purchases.ts'
 import type { Deps } from '../deps.ts'
 import type { Database } from '../store/schema.ts'
 import { appendToTrail, openTrail } from '../evidence/trail.ts'
+import { currentDisclosure } from './disclosure.ts'
 import { draftPlace, sealDraft } from './drafts.ts'
 import { namedDocuments } from '../evidence/named-documents.ts'
 import { hashToken, newToken } from '../http/tokens.ts'
@@ -80,7 +81,15 @@ async function beginTrail(
     .where('product_code', '=', productCode)
     .executeTakeFirstOrThrow()
   const documents = await namedDocuments(transaction, productCode)
-  const detail = { channel: origin.kind, productCode, productName: product_name, language, documents }
+  const disclosure = await currentDisclosure(transaction)
+  const detail = {
+    channel: origin.kind,
+    productCode,
+    productName: product_name,
+    language,
+    documents,
+    ...(disclosure && { disclosure: disclosure.sha256 }),
+  }
   await appendToTrail(vault, transaction, await openTrail(vault, transaction, id), [
     { kind: 'begun', detail },
   ])

@@ -47,6 +47,7 @@ import * as tokenRefusals from './migrations/0065-token-refusals.ts'
 import * as partnerApi from './migrations/0066-partner-api.ts'
 import * as loaders from './migrations/0067-loaders.ts'
 import * as cover from './migrations/0068-cover.ts'
+import * as disclosures from './migrations/0080-disclosures.ts'
 
 /**
  * Applied at start, each once and under a lock, in the order of their names. A landed migration is never
@@ -101,4 +102,5 @@ export const migrations: Record<string, Migration> = {
   '0066-partner-api': partnerApi,
   '0067-loaders': loaders,
   '0068-cover': cover,
+  '0080-disclosures': disclosures,
 }

@@ -1,5 +1,6 @@
 import type { AuditHead, AuditLog, SettingsSeen } from './schema/audit.ts'
 import type { Changes } from './schema/changes.ts'
+import type { Disclosures } from './schema/disclosures.ts'
 import type { TrailEntries, TrailPieces, Trails } from './schema/evidence.ts'
 import type { LearnedPremiums, OrderDayParties, OrderDays } from './schema/figures.ts'
 import type { FileParts, Files } from './schema/files.ts'
@@ -46,6 +47,7 @@ export type Database = {
   registrations: Registrations
   products: Products
   product_documents: ProductDocuments
+  disclosures: Disclosures
   files: Files
   file_parts: FileParts
   links: Links

@@ -47,6 +47,10 @@ const TABLE: [LiveEvent, string[]][] = [
       '/api/products/:productCode/documents 200207',
     ],
   ],
+  [
+    { kind: 'disclosure' },
+    ['/api/disclosure', '/api/disclosure/versions', '/api/products', '/api/products/:productCode'],
+  ],
 ]
 
 const shown = (event: LiveEvent | null) =>

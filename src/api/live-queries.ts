@@ -1,5 +1,6 @@
 import type { QueryKey } from '@tanstack/react-query'
 import { listAttentions, readAttentionOverview } from '../contract/endpoints/attention.ts'
+import { listDisclosures, readDisclosure } from '../contract/endpoints/disclosure.ts'
 import { readFirstSteps } from '../contract/endpoints/desk.ts'
 import type { Endpoint } from '../contract/endpoints/endpoint.ts'
 import { listLinks, readLink } from '../contract/endpoints/links.ts'
@@ -44,12 +45,15 @@ export function shownBy(event: LiveEvent | null): QueryKey[] {
         keyOf(listDocuments, { params }),
       ]
     }
+    case 'disclosure':
+      return keysOf(readDisclosure, listDisclosures, listProducts, readProduct)
     case undefined:
       return [
         ...orderListKeys,
         ...orderKeys(),
         ...COUNT_ORDERS,
         ...keysOf(listPartnerEvents, listMembers, readMember, listProducts, readProduct, listDocuments),
+        ...keysOf(readDisclosure, listDisclosures),
       ]
   }
 }

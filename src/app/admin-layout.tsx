@@ -10,6 +10,7 @@ import { messages } from './messages.ts'
 const PLACES = [
   { to: paths.reconciliation, word: 'reconciliation' },
   { to: paths.staff, word: 'staff' },
+  { to: paths.disclosure, word: 'disclosure' },
   { to: paths.notices, word: 'notices' },
   { to: paths.audit, word: 'audit' },
   { to: paths.gatewayHealth, word: 'gatewayHealth' },

@@ -4,6 +4,7 @@ import * as paths from '../contract/paths.ts'
 import { LANG } from '../lib/language.ts'
 import { useLanguage, useText } from '../ui/language.tsx'
 import { frameMessages } from './embed/frame-messages.ts'
+import { LaterDisclosure } from './later-disclosure.tsx'
 
 /** Layout of customer pages: one column, larger type, no navigation. */
 export function Component() {
@@ -38,6 +39,7 @@ export function Component() {
         <Link to={paths.lookup} className="inline-block rounded py-2.5 text-accent hover:underline">
           {t.lookup}
         </Link>
+        <LaterDisclosure />
       </footer>
     </div>
   )

@@ -32,6 +32,7 @@ export const FOUND: readonly { group: 'pages' | 'actions'; places: readonly Plac
       { to: paths.account, word: 'accountSecurity' },
       { to: paths.reconciliation, word: 'reconciliation', role: 'admin' },
       { to: paths.staff, word: 'staff', role: 'admin' },
+      { to: paths.disclosure, word: 'disclosure', role: 'admin' },
       { to: paths.notices, word: 'notices', role: 'admin' },
       { to: paths.audit, word: 'audit', role: 'admin' },
       { to: paths.gatewayHealth, word: 'gatewayHealth', role: 'admin' },

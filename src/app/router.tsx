@@ -64,6 +64,7 @@ export const routes: RouteObject[] = [
               },
               { path: paths.partner, lazy: () => import('../features/partners/partner-page.tsx') },
               { path: paths.notices, lazy: () => import('../features/notices/notices-page.tsx') },
+              { path: paths.disclosure, lazy: () => import('../features/disclosure/disclosure-page.tsx') },
               { path: paths.audit, lazy: () => import('../features/audit/audit-page.tsx') },
               { path: paths.playground, lazy: () => import('../features/partners/playground-page.tsx') },
             ],

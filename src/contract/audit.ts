@@ -17,6 +17,7 @@ export const AUDIT_ACTS = [
   'product-added',
   'product-changed',
   'document-changed',
+  'disclosure-changed',
   'partner-added',
   'partner-changed',
   'partner-key-added',

@@ -24,6 +24,12 @@ export const GLOSSARY: Record<string, readonly Term[]> = {
       platform: 'memberId',
       meaning: 'A customer company of the distributor; every order belongs to one.',
     },
+    {
+      zh: '信息披露',
+      name: 'disclosure',
+      meaning:
+        'What the law asks the distributor to show: licence, notice to customers, complaints, privacy notice.',
+    },
     { zh: '销售人员推荐码', name: 'employeeCode', platform: 'employeeCode' },
     { zh: '分销商推荐码', name: 'invitateCode', platform: 'invitateCode' },
     {

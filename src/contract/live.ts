@@ -12,6 +12,8 @@ export const LiveEvent = z.union([
   z.object({ kind: z.literal('partner'), partnerId: z.string() }),
   z.object({ kind: z.literal('member'), memberId: z.string() }),
   z.object({ kind: z.literal('product'), productCode: z.string() }),
+  /** Every product's gaps may have changed with it. */
+  z.object({ kind: z.literal('disclosure') }),
 ])
 export type LiveEvent = z.infer<typeof LiveEvent>
 export const LIVE_KINDS = [
@@ -20,4 +22,5 @@ export const LIVE_KINDS = [
   'partner',
   'member',
   'product',
+  'disclosure',
 ] as const satisfies LiveEvent['kind'][]

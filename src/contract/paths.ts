@@ -37,6 +37,7 @@ export const partners = '/admin/partners'
 export const newPartner = '/admin/partners/new'
 export const partner = '/admin/partners/:id'
 export const notices = '/admin/notices'
+export const disclosure = '/admin/disclosure'
 export const audit = '/admin/audit'
 export const playground = '/admin/playground'
 

@@ -76,7 +76,7 @@ export const ProductDocument = z.extend(DocumentHead, { content: z.nullable(z.st
 export type ProductDocument = z.infer<typeof ProductDocument>
 
 /** A phone number as printed: digits with separators, an extension, or a short hotline such as 95500. */
-const Phone = z.optional(
+export const Phone = z.optional(
   z.string({ error: 'invalid' }).check(
     z.overwrite(cleanValue),
     z.refine(
@@ -100,8 +100,11 @@ export const ProductSale = z.object({
 })
 export type ProductSale = z.infer<typeof ProductSale>
 
-/** What a product lacks before customers should buy it: insurer's name, documents or “none”, a confirmed period. */
-export const PRODUCT_GAPS = ['insurer', 'documents', 'period'] as const
+/**
+ * What a product lacks before customers should buy it: insurer's name, documents or “none”, a confirmed period, the
+ * distributor's whole disclosure.
+ */
+export const PRODUCT_GAPS = ['insurer', 'documents', 'period', 'disclosure'] as const
 export type ProductGap = (typeof PRODUCT_GAPS)[number]
 
 export const Product = z.object({

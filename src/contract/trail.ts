@@ -118,6 +118,8 @@ export const TrailDetail = z.object({
   channel: text,
   productCode: text,
   productName: text,
+  /** SHA-256 of the distributor's disclosure in force. */
+  disclosure: text,
   order: text,
   /** The ordered version of the draft and its keyed hash. */
   version: z.optional(z.number()),

@@ -1,7 +1,7 @@
 import { PhoneIcon } from './icons.tsx'
 
 /** A number to call with one tap. Extensions are not dialled. */
-function PhoneLink({ phone, label }: { phone: string; label: string }) {
+export function PhoneLink({ phone, label }: { phone: string; label: string }) {
   return (
     <a
       href={hrefOf(phone)}

@@ -7,6 +7,7 @@ import type { PlacedOrder } from '#contract/place-order.ts'
 import { type Purchase, readPurchaseDraft } from '#contract/purchases.ts'
 import { verifyEvidence } from '../../evidence/evidence-seal.ts'
 import { type TestPortal, signInAs, testPortal } from '../../testing/portal.ts'
+import { DISCLOSURE } from '../../testing/disclosure.ts'
 import { LI_LEI } from '../../testing/people.ts'
 import { preparedOrder } from '../../testing/sale.ts'
 
@@ -18,6 +19,7 @@ let evidence: Evidence
 beforeAll(async () => {
   portal = await testPortal()
   const { memberId, productCode, ...sale } = await preparedOrder(portal)
+  await portal.ask('PUT', '/api/disclosure', DISCLOSURE)
   const content = '第一条 保险责任'
   const terms = await portal.ask('POST', '/api/products/200207/documents', {
     kind: 'terms',
@@ -84,6 +86,17 @@ test('the file is complete, and the public key verifies it without this portal',
   const x = Buffer.from(evidence.publicKey, 'hex').toString('base64url')
   const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' })
   expect(verify(null, Buffer.from(words), key, Buffer.from(seal, 'hex'))).toBe(true)
+})
+
+test('the file holds the disclosure in force by the hash that the trail names', () => {
+  const lines = file.toString().trimEnd().split('\n')
+  const [line = '{}'] = lines.filter((one) => one.startsWith('{"disclosure"'))
+  const { sha256, content } = (JSON.parse(line) as { disclosure: { sha256: string; content: string } })
+    .disclosure
+  expect(createHash('sha256').update(content).digest('hex')).toBe(sha256)
+  expect(JSON.parse(content)).toMatchObject(DISCLOSURE)
+  const named = evidence.trail?.entries.filter(({ detail }) => detail.disclosure === sha256)
+  expect(named?.map(({ kind }) => kind)).toEqual(['begun', 'placed'])
 })
 
 test('detects one altered, added or missing byte anywhere', () => {

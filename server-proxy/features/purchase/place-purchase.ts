@@ -9,6 +9,7 @@ import { consentsOf, orderOfPurchase, purchaseFaults } from '#contract/purchase-
 import type { Deps } from '../../deps.ts'
 import { Refusal } from '../../http/refusal.ts'
 import { placeOrder } from '../../orders/place-order.ts'
+import { currentDisclosure } from '../../purchases/disclosure.ts'
 import { documentHeads } from '../../purchases/documents.ts'
 import { draftPlace, openDraft } from '../../purchases/drafts.ts'
 import type { Database } from '../../store/schema.ts'
@@ -120,8 +121,10 @@ async function noteInTrail(
   if (trail.order_id) await joinHistoryTo(vault, transaction, trail, trail.order_id)
   await bindTrail(transaction, id, orderId)
   const application = vault.open(draftPlace({ id }), draft_sealed)
+  const disclosure = await currentDisclosure(transaction)
   const detail = {
     order: orderId,
+    ...(disclosure && { disclosure: disclosure.sha256 }),
     version,
     application: vault.index('trail', `application ${application}`).toString('hex'),
     consents: consents.map(({ id, title, version }) => ({ id, title, version })),

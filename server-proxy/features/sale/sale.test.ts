@@ -8,6 +8,7 @@ import type { PlacedOrder, PlaceOrder } from '#contract/place-order.ts'
 import { DEFAULT_RULES, type Product } from '#contract/products.ts'
 import type { User } from '#contract/session.ts'
 import { placeBatch, runBatch } from '../../orders/place-batch.ts'
+import { DISCLOSURE } from '../../testing/disclosure.ts'
 import { type TestPortal, testPortal } from '../../testing/portal.ts'
 import { preparedOrder, until } from '../../testing/sale.ts'
 
@@ -83,7 +84,10 @@ test('where real insurance is sold, a product with gaps is not on sale', async (
   const { deps } = portal
   const product = async (change?: object) =>
     (await portal.ask(change ? 'PUT' : 'GET', '/api/products/200207', change)).json<Product>()
-  expect(await product()).toMatchObject({ gaps: ['insurer', 'documents', 'period'], onSale: true })
+  expect(await product()).toMatchObject({
+    gaps: ['insurer', 'documents', 'period', 'disclosure'],
+    onSale: true,
+  })
   deps.production = true
   const { memberId, productCode } = order
   const link = { memberId, productCode, uses: 1, days: 1 }
@@ -95,6 +99,11 @@ test('where real insurance is sold, a product with gaps is not on sale', async (
     expect(await place(order)).toMatchObject({ code: 'product-not-on-sale' })
     const sale = { insurerName: '天安财产保险股份有限公司' }
     expect(await product({ rules: DEFAULT_RULES, sale, noDocuments: true })).toMatchObject({
+      gaps: ['disclosure'],
+      onSale: false,
+    })
+    await portal.ask('PUT', '/api/disclosure', DISCLOSURE)
+    expect(await product()).toMatchObject({
       gaps: [],
       onSale: true,
     })

@@ -17,6 +17,7 @@ import { keptOrder } from './embed-kept.ts'
 import { useEmbedTheme, useEscape, useReportedHeight } from './embed-look.ts'
 import { embedMessages } from './embed-messages.ts'
 import { EmbedPurchase } from './embed-purchase.tsx'
+import { LaterDisclosure } from '../later-disclosure.tsx'
 import { embedPartnerQuery } from './queries.ts'
 
 /** /embed: the portal inside a partner's page, as embed.js writes its address. */
@@ -208,7 +209,12 @@ function Shell({
       ref={content}
       className={`customer border-line bg-paper px-5 pt-5 text-large ${mode === 'popup' ? 'border-t' : 'border-y'}`}
     >
-      <div className={`mx-auto pb-5 ${mode === 'card' ? '' : 'max-w-xl'}`}>{children}</div>
+      <div className={`mx-auto pb-5 ${mode === 'card' ? '' : 'max-w-xl'}`}>
+        {children}
+        <div className="mt-5">
+          <LaterDisclosure />
+        </div>
+      </div>
     </main>
   )
 }

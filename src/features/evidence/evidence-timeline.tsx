@@ -90,6 +90,8 @@ function useWords(orderSentence: OrderSentence): (entry: TrailEntry) => [string,
   const { language } = useLanguage()
   const titles = ({ documents = [] }: TrailEntry['detail']) =>
     documents.map(({ title, version, id }) => (title ? `《${title}》${version}` : id)).join(' ')
+  const disclosed = ({ disclosure }: TrailEntry['detail']) =>
+    disclosure ? t.disclosure(disclosure.slice(0, 16)) : ''
   return ({ kind, n, at, detail }) => {
     const title = detail.document?.title ?? detail.document?.id ?? ''
     switch (kind) {
@@ -99,7 +101,7 @@ function useWords(orderSentence: OrderSentence): (entry: TrailEntry) => [string,
             detail.productName ?? detail.productCode ?? '',
             isChannel(detail.channel) ? CHANNEL_WORDS[detail.channel][language] : '',
           ),
-          titles(detail),
+          [titles(detail), disclosed(detail)].filter(Boolean).join(' · '),
         ]
       case 'visit': {
         const { agent, view, build } = detail
@@ -124,7 +126,10 @@ function useWords(orderSentence: OrderSentence): (entry: TrailEntry) => [string,
       case 'to-cashier':
         return [detail.press ? t.toCashierPressed : t.toCashier]
       case 'placed':
-        return [t.placed(detail.consents?.length ?? 0), t.savedTimes(detail.version ?? 0)]
+        return [
+          t.placed(detail.consents?.length ?? 0),
+          [t.savedTimes(detail.version ?? 0), disclosed(detail)].filter(Boolean).join(' · '),
+        ]
       case 'order':
         return [
           orderSentence(

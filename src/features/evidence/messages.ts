@@ -54,6 +54,7 @@ export const evidenceMessages = defineMessages(
     toCashierPressed: '按按钮前往平台收银台',
     placed: (count: number) => `提交投保单，同意 ${count} 项`,
     savedTimes: (version: number) => `第 ${version} 版`,
+    disclosure: (sha256: string) => `信息披露 ${sha256}`,
     recordingFull: '录像已满，此后只有文字记录',
     full: '记录已满，此后客户页面的操作不再记录',
     deviceTime: (time: string) => `客户设备时间 ${time}`,
@@ -167,6 +168,7 @@ export const evidenceMessages = defineMessages(
     placed: (count: number) =>
       count === 1 ? 'Submitted, with 1 consent' : `Submitted, with ${count} consents`,
     savedTimes: (version: number) => `Version ${version}`,
+    disclosure: (sha256: string) => `Disclosure ${sha256}`,
     recordingFull: 'The recording is full. Only text entries follow',
     full: 'The record is full. Later actions on customer pages are not recorded',
     deviceTime: (time: string) => `Device time ${time}`,

@@ -1,13 +1,16 @@
+import { Link } from 'react-router'
+import * as paths from '../../contract/paths.ts'
 import type { Product } from '../../contract/products.ts'
 import { Banner } from '../../ui/feedback.tsx'
 import { useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 
-/** Its words and where it is filled on the page. */
+/** Its words and where it is filled. */
 const GAPS = {
-  insurer: { words: 'gapInsurer', place: 'sale-words' },
-  documents: { words: 'gapDocuments', place: 'documents' },
-  period: { words: 'gapPeriod', place: 'rules' },
+  insurer: { words: 'gapInsurer', place: '#sale-words' },
+  documents: { words: 'gapDocuments', place: '#documents' },
+  period: { words: 'gapPeriod', place: '#rules' },
+  disclosure: { words: 'gapDisclosure', place: paths.disclosure },
 } as const
 
 /** Names what a product lacks, and leads there. */
@@ -19,9 +22,15 @@ export function ProductGaps({ product: { gaps, onSale } }: { product: Product })
       <ul className="flex flex-wrap gap-x-5">
         {gaps.map((gap) => (
           <li key={gap}>
-            <a href={`#${GAPS[gap].place}`} className="text-accent underline">
-              {t[GAPS[gap].words]}
-            </a>
+            {GAPS[gap].place.startsWith('#') ? (
+              <a href={GAPS[gap].place} className="text-accent underline">
+                {t[GAPS[gap].words]}
+              </a>
+            ) : (
+              <Link to={GAPS[gap].place} className="text-accent underline">
+                {t[GAPS[gap].words]}
+              </Link>
+            )}
           </li>
         ))}
       </ul>

@@ -7,6 +7,7 @@ import { coverWords } from '../../contract/cover.ts'
 import type { PurchaseProduct } from '../../contract/purchases.ts'
 import { type OnConsent, useConsents } from './consents.ts'
 import { useLanguage } from '../../ui/language.tsx'
+import { PlainText } from '../../ui/plain-text.tsx'
 import { FlowProblem } from './flow-problem.tsx'
 import { useLaterText } from './later-messages.ts'
 import { StepHeading } from './step-heading.tsx'
@@ -55,11 +56,9 @@ export function DocumentScreen({
               <Pdf path={document.data.file} />
             </Suspense>
           )}
-          {(cover ? coverWords(cover, product.plans, language) : (document.data.content ?? ''))
-            .split(/\n\s*\n/)
-            .map((part, place) => (
-              <Part key={place}>{part.trim()}</Part>
-            ))}
+          <PlainText
+            text={cover ? coverWords(cover, product.plans, language) : (document.data.content ?? '')}
+          />
           <div className="mt-8 grid gap-3 border-t border-line pt-4">
             {here >= 0 && (
               <Tick label={words(id)} checked={consents.has(id)} onChange={(given) => give(id, given)} />
@@ -103,11 +102,4 @@ function Pdf({ path }: { path: string }) {
       {!inWeChat && <p className="mt-4">{openIt}</p>}
     </>
   )
-}
-
-/** Renders plain text: `# ` starts a heading, an empty line a paragraph. */
-function Part({ children }: { children: string }) {
-  if (children.startsWith('#'))
-    return <h2 className="mt-6 mb-2 font-semibold">{children.replace(/^#+\s*/, '')}</h2>
-  return <p className="mb-3 whitespace-pre-line break-words">{children}</p>
 }

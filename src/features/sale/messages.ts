@@ -37,7 +37,7 @@ export const messages = defineMessages(
     chooseProduct: '产品',
     noProducts: '还没有产品',
     addProduct: '添加产品',
-    productUnfit: '该产品资料不全（承保公司、文件或天数），正式销售前需补齐',
+    productUnfit: '该产品资料不全（承保公司、文件、天数或信息披露），正式销售前需补齐',
     productOffSale: '该产品资料不全，暂不销售',
     seeProduct: '查看产品',
     plan: '保障计划',
@@ -153,7 +153,8 @@ export const messages = defineMessages(
     chooseProduct: 'Product',
     noProducts: 'No products yet',
     addProduct: 'Add product',
-    productUnfit: 'This product is incomplete (insurer, documents or days). Complete it before real sales',
+    productUnfit:
+      'This product is incomplete (insurer, documents, days or disclosure). Complete it before real sales',
     productOffSale: 'This product is incomplete and not on sale',
     seeProduct: 'View product',
     plan: 'Plan',

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import { uuidv7 } from 'uuidv7'
+import { type Disclosure, DISCLOSURE_PARTS } from '#contract/disclosure.ts'
+import type { User } from '#contract/session.ts'
+import type { Deps } from '../../deps.ts'
+import { announce } from '../../live/live.ts'
+import { currentDisclosure } from '../../purchases/disclosure.ts'
+import { audit } from '../../store/audit.ts'
+
+/** Adds a version, unless nothing changed. Earlier versions stay for the sales that showed them. */
+export async function putDisclosure(
+  { db, vault }: Pick<Deps, 'db' | 'vault'>,
+  user: User,
+  given: Disclosure,
+): Promise<void> {
+  const content = JSON.stringify(
+    Object.fromEntries(DISCLOSURE_PARTS.map((part) => [part, given[part] ?? ''])),
+  )
+  const sha256 = createHash('sha256').update(content).digest()
+  await db.transaction().execute(async (transaction) => {
+    // One at a time, so that the newest id is the newest version.
+    await sql`lock table disclosures in share row exclusive mode`.execute(transaction)
+    if ((await currentDisclosure(transaction))?.sha256 === sha256.toString('hex')) return
+    await transaction
+      .insertInto('disclosures')
+      .values({ id: uuidv7(), sha256, content, created_by: user.id })
+      .execute()
+    await announce(transaction, { kind: 'disclosure' })
+    await audit(vault, transaction, {
+      actor: user.username,
+      act: 'disclosure-changed',
+      detail: { sha256: sha256.toString('hex') },
+    })
+  })
+}
