@@ -1,5 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type Browser, type BrowserContext, expect, type Page, test as base } from '@playwright/test'
+import {
+  type Browser,
+  type BrowserContext,
+  expect,
+  type Locator,
+  type Page,
+  test as base,
+} from '@playwright/test'
 import type { Link } from '#contract/links.ts'
 import { DEFAULT_RULES, type Product } from '#contract/products.ts'
 import { LI_LEI } from '../server-proxy/testing/people.ts'
@@ -199,6 +206,12 @@ export class Staff {
   async fault(interfaceName: string, fault: string, more: object = {}): Promise<void> {
     await this.control('POST', '/faults', { interface: interfaceName, fault, ...more })
   }
+}
+
+/** Waits for the boxes of `group` and checks them all: `all()` alone finds none before the page is drawn. */
+export async function checkAll(group: Locator): Promise<void> {
+  await expect(group.getByRole('checkbox').first()).toBeVisible()
+  for (const box of await group.getByRole('checkbox').all()) await box.check()
 }
 
 /**

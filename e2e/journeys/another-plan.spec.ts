@@ -1,4 +1,4 @@
-import { expect, LI_LEI, payAtCashier, test } from '../fixtures.ts'
+import { checkAll, expect, LI_LEI, payAtCashier, test } from '../fixtures.ts'
 
 const DIFFERS = '金额与所选计划不符'
 
@@ -30,8 +30,7 @@ test('the customer and staff are told when the customer confirms another plan th
   // No total is shown that the cashier could contradict, only its basis.
   await expect(phone.getByText('保费 ¥15.00 起/人，具体金额由收银台计算。')).toBeVisible()
   await expect(phone.getByText('请在平台页面选择“全面款”')).toBeVisible()
-  for (const consent of await phone.getByRole('group', { name: '确认与同意' }).getByRole('checkbox').all())
-    await consent.check()
+  await checkAll(phone.getByRole('group', { name: '确认与同意' }))
   await phone.getByRole('button', { name: /去支付/ }).click()
 
   // The platform's page preselects its first plan, 经济款.

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { gunzipSync } from 'node:zlib'
 import { clean } from '../axe.ts'
-import { expect, LI_LEI, payAtCashier, test } from '../fixtures.ts'
+import { checkAll, expect, LI_LEI, payAtCashier, test } from '../fixtures.ts'
 
 test('staff see a phone sale page by page, and its file detects one altered byte', async ({
   staff,
@@ -29,8 +29,7 @@ test('staff see a phone sale page by page, and its file detects one altered byte
   await phone.getByLabel('证件号').fill(LI_LEI.cardNo)
   await phone.getByLabel('手机号').fill(LI_LEI.mobile)
   await next()
-  for (const consent of await phone.getByRole('group', { name: '确认与同意' }).getByRole('checkbox').all())
-    await consent.check()
+  await checkAll(phone.getByRole('group', { name: '确认与同意' }))
   await phone.getByRole('button', { name: '去支付' }).click()
   await expect(phone).toHaveURL(/\/pages\/insure\//)
   await payAtCashier(phone)

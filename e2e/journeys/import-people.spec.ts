@@ -87,17 +87,17 @@ test('reads a list of 5,000 with every kind of fault without blocking the page, 
   }
 
   await expect(
-    dialog.getByText(`该产品每单最多 200 位。本单加入 199 位，其余 ${good - 199} 位需要另开投保单。`),
+    dialog.getByText(`一次最多录入 1000 位。本次加入 999 位，其余 ${good - 999} 位请另建投保单。`),
   ).toBeVisible()
-  await dialog.getByRole('button', { name: '加入 199 位' }).click()
-  await expect(dialog.getByText('已加入 199 位。')).toBeVisible()
+  await dialog.getByRole('button', { name: '加入 999 位' }).click()
+  await expect(dialog.getByText('已加入 999 位。')).toBeVisible()
   const [left] = await Promise.all([
     page.waitForEvent('download'),
-    dialog.getByRole('button', { name: `把其余 ${good - 199} 位存成表格` }).click(),
+    dialog.getByRole('button', { name: `把其余 ${good - 999} 位存成表格` }).click(),
   ])
   expect(left.suggestedFilename()).toBe('未加入的被保险人.xlsx')
   await dialog.getByRole('button', { name: '关闭' }).last().click()
-  await expect(page.getByRole('region', { name: '被保险人 · 200 人' })).toBeVisible()
+  await expect(page.getByRole('region', { name: '被保险人 · 1000 人' })).toBeVisible()
 
   // The summary leads to a row far out of sight, which takes input.
   const row = page.getByRole('group', { name: '第 2 位', exact: true })

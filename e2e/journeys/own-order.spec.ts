@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { clean } from '../axe.ts'
-import { expect, LI_LEI, payAtCashier, type Placed, type Staff, test } from '../fixtures.ts'
+import { checkAll, expect, LI_LEI, payAtCashier, test, type Placed, type Staff } from '../fixtures.ts'
 
 /** The customer's own link, as staff pass it on. */
 const ownLink = async (staff: Staff, { id }: Placed) =>
@@ -137,7 +137,7 @@ test('a surrender names its consequence, asks for the last four, and shows the r
   const dialog = phone.getByRole('dialog', { name: '申请退保' })
   await expect(dialog.getByText('退保后保障立即终止，不能恢复')).toBeVisible()
   const submit = dialog.getByRole('button', { name: '退保 2 张，保障立即终止' })
-  for (const policy of await dialog.getByRole('checkbox').all()) await policy.check()
+  await checkAll(dialog)
   await dialog.getByLabel('投保人证件号最后四位').fill('1234')
   await submit.click()
   await expect(dialog.getByText('与投保人证件号的最后四位不符')).toBeVisible()

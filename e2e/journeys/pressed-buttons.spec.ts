@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { DEFAULT_RULES } from '#contract/products.ts'
-import { expect, LI_LEI, type Staff, test } from '../fixtures.ts'
+import { checkAll, expect, LI_LEI, test, type Staff } from '../fixtures.ts'
 
 /** Invented, born 2015-03-07. */
 const MINOR = '110101201503070018'
@@ -65,8 +65,7 @@ test('a rule that changed in the meantime opens the step of its field', async ({
   await phone.getByLabel('证件号').fill(LI_LEI.cardNo)
   await next(phone)
   await expect(heading(phone, '核对并确认')).toBeVisible()
-  for (const consent of await phone.getByRole('group', { name: '确认与同意' }).getByRole('checkbox').all())
-    await consent.check()
+  await checkAll(phone.getByRole('group', { name: '确认与同意' }))
   // Enter on a consent does not submit.
   await phone.getByRole('checkbox').last().press('Enter')
   await expect(heading(phone, '核对并确认')).toBeVisible()

@@ -48,7 +48,7 @@ export const importSection: Section = {
   about: `a list of ${PEOPLE} people is read and checked in a browser`,
   async run() {
     const portal = await benchPortal()
-    const browser = await chromium.launch({ executablePath: ensureBrowser() })
+    const browser = await chromium.launch({ executablePath: ensureBrowser().browser })
     try {
       const context = await browser.newContext({ locale: 'zh-CN' })
       const [name = '', value = ''] = (portal.headers['cookie'] ?? '').split('=')

@@ -4,47 +4,47 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { modernNode, ROOT, say } from './project.mjs'
 
-/** The headless shell first: it needs half the processor time of the whole browser. */
-const SYSTEM = [
-  'chromium-headless-shell',
-  'chromium',
-  'chromium-browser',
-  'google-chrome',
-  'google-chrome-stable',
-].map((name) => `/usr/bin/${name}`)
+const SYSTEM = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].map(
+  (name) => `/usr/bin/${name}`,
+)
 const SHELL = 'chromium-headless-shell'
 const TRIES = 3
 
 /**
  * Provides Chromium for the journeys, a Chinese font and Python; installs Debian packages for what is
- * missing.
+ * missing. `shell` is the headless shell, which needs half the processor time but shows no PDF and keeps no
+ * cookies apart; it is the whole browser where there is no shell.
  */
 export function ensureBrowser() {
   const packages = process.getuid?.() === 0 && runs('apt-get', '--version')
-  if (packages && wantsShell(findBrowser())) {
-    say(`installing ${SHELL} …`)
-    // Not every release of Debian has it; the whole browser does as well.
-    if (runs('apt-cache', 'show', SHELL) || apt('update').status === 0) aptInstall([SHELL])
-  }
   const known = findBrowser()
   const missing = [
     ...(known ? [] : ['chromium']),
     ...(runs('fc-list', ':lang=zh-cn', 'family') ? [] : ['fonts-noto-cjk', 'fontconfig']),
     ...(runs('python3', '--version') ? [] : ['python3']),
   ]
-  if (missing.length === 0) return known
-  if (!packages)
+  if (missing.length > 0 && !packages)
     throw new Error(`the tests need ${missing.join(', ')}: install them, or set CHROMIUM_PATH to a Chromium`)
-  say(`installing ${missing.join(', ')} …`)
-  install(missing)
+  if (missing.length > 0) {
+    say(`installing ${missing.join(', ')} …`)
+    install(missing)
+  }
   const browser = known ?? findBrowser()
   if (!browser) throw new Error('Chromium is missing even after installing it')
-  return browser
+  return { browser, shell: SYSTEM.includes(browser) ? findShell(packages, browser) : browser }
 }
 
-/** No browser is there, or a whole one that nobody asked for by CHROMIUM_PATH. */
-const wantsShell = (browser) =>
-  !process.env.CHROMIUM_PATH && (!browser || (SYSTEM.includes(browser) && !browser.endsWith(SHELL)))
+/** The system's headless shell, of the same version as the browser; installed where that is possible. */
+function findShell(packages, browser) {
+  const shell = `/usr/bin/${SHELL}`
+  if (!existsSync(shell) && packages) {
+    say(`installing ${SHELL} …`)
+    // Not every release of Debian has it.
+    if (!runs('apt-cache', 'show', SHELL)) apt('update')
+    aptInstall([SHELL])
+  }
+  return existsSync(shell) ? shell : browser
+}
 
 /** CHROMIUM_PATH, Playwright's own, or one of the system's. */
 function findBrowser() {

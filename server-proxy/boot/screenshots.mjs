@@ -9,7 +9,7 @@ import { ensureInstalled } from './install.mjs'
 import { MODULES, modernNode, ROOT } from './project.mjs'
 
 await ensureInstalled()
-const browser = ensureBrowser()
+const { browser } = ensureBrowser()
 await ensureBuilt()
 rmSync(join(ROOT, 'screenshots'), { recursive: true, force: true })
 const { status } = spawnSync(

@@ -39,9 +39,13 @@ async function units() {
   )
 }
 
-async function journeys(browser) {
+async function journeys({ browser, shell }) {
   const file = join(REPORTS, 'playwright.json')
-  const environment = { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: file }
+  const environment = {
+    CHROMIUM_PATH: browser,
+    CHROMIUM_SHELL_PATH: shell,
+    PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+  }
   report(
     'journeys',
     await run('@playwright/test/cli.js', ['test', '--reporter=list,json'], environment),

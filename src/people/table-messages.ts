@@ -26,7 +26,7 @@ export const tableMessages = defineMessages(
         : `读取 ${rows} 行：${good} 位可以加入`,
     importMore: (most: string) => `只读取了前 ${most} 行，其余请分成几个文件。`,
     importOver: (most: number, taken: number, left: number) =>
-      `该产品每单最多 ${most} 位。本单加入 ${taken} 位，其余 ${left} 位需要另开投保单。`,
+      `一次最多录入 ${most} 位。本次加入 ${taken} 位，其余 ${left} 位请另建投保单。`,
     saveLeft: (left: number) => `把其余 ${left} 位存成表格`,
     leftName: '未加入的被保险人',
     importAdd: (count: number) => `加入 ${count} 位`,
@@ -105,7 +105,7 @@ export const tableMessages = defineMessages(
         : `${rows} rows: ${good} people can be added`,
     importMore: (most: string) => `Only the first ${most} rows were read. Split the rest into more files.`,
     importOver: (most: number, taken: number, left: number) =>
-      `This product allows ${most} people per order. ${taken} are added here; the other ${left} need another application.`,
+      `You can enter up to ${most} people at once. ${taken} are added here; the other ${left} need another application.`,
     saveLeft: (left: number) => `Save the other ${left} as a table`,
     leftName: 'insured-left',
     importAdd: (count: number) => `Add ${count}`,
