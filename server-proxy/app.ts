@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance, type RouteOptions, LogController } from 'fastify'
 import { serializerCompiler } from 'fastify-type-provider-zod'
 import type { Deps } from './deps.ts'
+import { registerAttemptRoutes } from './features/attempts/routes.ts'
 import { registerAuditRoutes } from './features/audit/routes.ts'
 import { registerDisclosureRoutes } from './features/disclosure/routes.ts'
 import { registerDevelopers } from './features/developers/routes.ts'
@@ -126,6 +127,7 @@ export async function buildApp(
     registerOwnOrderRoutes(routes, deps)
     registerAuditRoutes(routes, deps)
     registerLinkRoutes(routes, deps)
+    registerAttemptRoutes(routes, deps)
     registerPurchaseRoutes(routes, deps)
     registerLogoRoute(routes, deps)
     registerEventsRoute(routes, deps)

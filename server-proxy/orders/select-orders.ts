@@ -7,6 +7,7 @@ import { atLeast, type User } from '#contract/session.ts'
 import type { Deps } from '../deps.ts'
 import { openCursor, signCursor } from '../http/cursor.ts'
 import { badField } from '../http/refusal.ts'
+import { hashesOf, hashWithin } from '../purchases/support-numbers.ts'
 import { dayStart, idAt } from '../store/order-ids.ts'
 import type { Database } from '../store/schema.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
@@ -65,7 +66,7 @@ export function selectOrders({ db, vault }: Deps, user: User, query: ListOrders)
 }
 
 /**
- * IDs of the orders that match `q`: order number, policy number, beginning of a name or group number, mobile or document.
+ * IDs of the orders that match `q`: order, policy or support number, beginning of a name or group number, mobile or document.
  * Each branch uses its own index; a single OR would scan the table. Without digits only names are searched,
  * so a common surname finds the newest orders without collecting them all.
  */
@@ -76,8 +77,9 @@ export function ordersFound({ db, vault }: Pick<Deps, 'db' | 'vault'>, q: string
   if (!/\d/.test(q)) return named
   // Numbers as people write them: blanks within, and letters in lower case.
   const bare = q.replace(/[\s-]/g, '')
+  const hashes = hashesOf(q)
   const numbers = [...new Set([q, bare, bare.toUpperCase(), bare.toLowerCase()])]
-  return order
+  const found = order
     .where('out_serial_no', 'in', numbers)
     .unionAll(order.where('temp_order_code', 'in', numbers))
     .unionAll(order.where('order_code', 'in', numbers))
@@ -86,6 +88,11 @@ export function ordersFound({ db, vault }: Pick<Deps, 'db' | 'vault'>, q: string
     .unionAll(order.where('group_no', 'like', prefix(q)))
     .unionAll(people.where('mobile_index', '=', vault.index('mobile', cleanMobile(q))))
     .unionAll(people.where('card_index', '=', vault.index('card', cleanCardNo(q))))
+  if (!hashes) return found
+  const attempted = db.selectFrom('purchases').where(hashWithin('token_hash', hashes))
+  return found.unionAll(
+    attempted.select('order_id as id').where('order_id', 'is not', null).$castTo<{ id: string }>(),
+  )
 }
 
 const prefix = (text: string) => `${text.replace(/[\\%_]/g, '\\$&')}%`

@@ -1,6 +1,7 @@
 import { type FormEvent, useEffect, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import * as paths from '../contract/paths.ts'
+import { hashOfSupportNumber } from '../contract/support-number.ts'
 import { isSingleKey } from '../lib/single-keys.ts'
 import { SearchIcon } from '../ui/staff-icons.tsx'
 import { useText } from '../ui/language.tsx'
@@ -19,7 +20,9 @@ export function OrderSearch() {
   function submit(event: FormEvent) {
     event.preventDefault()
     const q = typed.trim()
-    if (q) void navigate(paths.orders, { state: { q } })
+    // With its dash it is a support number; an order number may have as many letters.
+    if (q.includes('-') && hashOfSupportNumber(q)) void navigate(paths.to(paths.attempt, { number: q }))
+    else if (q) void navigate(paths.orders, { state: { q } })
     setTyped('')
   }
   if (pathname === paths.orders) return null

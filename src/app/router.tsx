@@ -26,6 +26,7 @@ export const routes: RouteObject[] = [
           { path: paths.links, lazy: () => import('../features/links/links-page.tsx') },
           { path: paths.newLink, lazy: () => import('../features/links/make-link-page.tsx') },
           { path: paths.link, lazy: () => import('../features/links/link-page.tsx') },
+          { path: paths.attempt, lazy: () => import('../features/attempts/attempt-page.tsx') },
           { path: paths.orders, lazy: () => import('./orders-page.tsx') },
           { path: paths.order, lazy: () => import('./order-page.tsx') },
           { path: paths.changeOrder, lazy: () => import('../features/policies/change-page.tsx') },

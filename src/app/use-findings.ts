@@ -9,14 +9,14 @@ import { readRecent } from '../lib/recent.ts'
 import { useLanguage, useText } from '../ui/language.tsx'
 import { messages } from './messages.ts'
 import { FOUND } from './places.ts'
-import { foundOrdersQuery } from './queries.ts'
+import { foundAttemptQuery, foundOrdersQuery } from './queries.ts'
 
 export type Finding = { key: string; to: string; label: string; detail?: string | undefined }
 export type Group = { name: string; findings: Finding[] }
 
 const MOST = 6
 
-/** What matches `typed`: actions, pages, members, products, orders; before anything is typed, what was seen last. */
+/** What matches `typed`: actions, pages, members, products, attempts by their support number, orders; before anything is typed, what was seen last. */
 export function useFindings(typed: string, role: Role): { groups: Group[]; asking: boolean } {
   const t = useText(messages)
   const { language } = useLanguage()
@@ -25,6 +25,7 @@ export function useFindings(typed: string, role: Role): { groups: Group[]; askin
   const members = useQuery(membersQuery).data?.items ?? []
   const products = useQuery(productsQuery).data?.items ?? []
   const orders = useQuery(foundOrdersQuery(q))
+  const attempts = useQuery(foundAttemptQuery(q)).data?.items ?? []
   const recent = useRecent()
   const has = (...texts: (string | null)[]) => texts.some((text) => text?.toLowerCase().includes(wanted))
 
@@ -60,6 +61,15 @@ export function useFindings(typed: string, role: Role): { groups: Group[]; askin
           label: productName,
           detail: productCode,
         })),
+    },
+    {
+      name: t.attempts,
+      findings: attempts.map(({ productName, createdBy }) => ({
+        key: `attempt ${q}`,
+        to: paths.to(paths.attempt, { number: q }),
+        label: t.attempt(q.toUpperCase()),
+        detail: `${productName} · ${createdBy}`,
+      })),
     },
     {
       name: t.orders,

@@ -127,6 +127,11 @@ export const GLOSSARY: Record<string, readonly Term[]> = {
         'The portal awaits nothing from the platform: the order is issued, surrendered, refunded or failed. Cover may still run.',
     },
     {
+      zh: '服务编号',
+      name: 'supportNumber',
+      meaning: 'Names one customer’s attempt to buy, on each of its pages, and nobody.',
+    },
+    {
       zh: '出单渠道',
       name: 'channel',
       meaning: 'Where an order was made: staff, link, public entry or partner.',

@@ -12,6 +12,8 @@ export const batch = '/sell/batches/:batchId'
 export const links = '/links'
 export const newLink = '/links/new'
 export const link = '/links/:id'
+/** A customer's attempt to buy. */
+export const attempt = '/attempts/:number'
 export const orders = '/orders'
 export const order = '/orders/:id'
 export const changeOrder = '/orders/:id/change'

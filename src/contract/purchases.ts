@@ -82,6 +82,8 @@ const Version = z.number().check(z.int('invalid'), z.gte(0, 'invalid'), z.lte(2_
 
 /** State of a purchase, read with its bearer. */
 export const Purchase = z.object({
+  /** Names this attempt on the phone. */
+  supportNumber: z.string(),
   /** False until a purchase was started with this token. */
   begun: z.boolean(),
   /**

@@ -7,12 +7,14 @@ import {
   type PurchaseProduct,
   readPurchaseDraft,
 } from '#contract/purchases.ts'
+import { supportNumber } from '#contract/support-number.ts'
 import { isSiteReason } from '#contract/purchase-steps.ts'
 import type { Deps } from '../../deps.ts'
 import { premiumsOf } from '../../orders/learned-premiums.ts'
 import { currentCover, documentHeads } from '../../purchases/documents.ts'
 import { draftPlace, openDraft, prefillPlace } from '../../purchases/drafts.ts'
 import { withoutPeople, withoutStrangers } from '../../purchases/lock.ts'
+import { hashToken } from '../../http/tokens.ts'
 import { logoPath } from '../../purchases/logo-path.ts'
 import { closedReason, type Found, offerOf } from './find-bearer.ts'
 
@@ -26,6 +28,7 @@ export async function viewPurchase(deps: Deps, found: Found): Promise<Purchase> 
     closedReason(deps.db, deps.now(), found),
   ])
   return {
+    supportNumber: supportNumber(hashToken(found.token)),
     begun: purchase !== undefined,
     closed: order && !isSiteReason(closed) ? null : closed,
     product,

@@ -107,7 +107,7 @@ function Order({ token, order, InvoiceForm, away, checking, check }: Props) {
           )}
         </div>
       )}
-      {(view === 'failed' || view === 'paid') && <WhomToCall order={order} />}
+      {(view === 'failed' || view === 'closed' || view === 'paid') && <WhomToCall order={order} />}
       {order.policies.length > 0 && <OwnPolicies token={token} order={order} />}
       <OrderFacts order={order} />
       <OwnPeople order={order} />

@@ -11,6 +11,7 @@ import { messages } from './messages.ts'
 import { OrderFacts } from './order-facts.tsx'
 import { OrderState } from './order-state.tsx'
 import { viewOf } from './order-view.ts'
+import { WhomToCall } from './whom-to-call.tsx'
 import { UnknownOrder } from './unknown-order.tsx'
 import { ownTokenQuery, useOwnOrder } from './queries.ts'
 
@@ -85,6 +86,7 @@ function Returned({ token }: { token: string }) {
         )}
       </div>
       {order.data && <OrderFacts order={order.data} />}
+      {order.data && <WhomToCall order={order.data} />}
     </div>
   )
 }

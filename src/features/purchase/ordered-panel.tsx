@@ -9,7 +9,7 @@ import { DescriptionList } from '../../ui/layout.tsx'
 import { Banner } from '../../ui/feedback.tsx'
 import { useLanguage } from '../../ui/language.tsx'
 import { useLaterText } from './later-messages.ts'
-import { SellerLine, WhomToCall } from './seller-line.tsx'
+import { SellerLine, SupportLine, WhomToCall } from './seller-line.tsx'
 import { StepHeading } from './step-heading.tsx'
 
 /** `_self`: this tab. `_top`: the tab around a frame. `_blank`: a new tab. */
@@ -99,6 +99,7 @@ export default function OrderedPanel({
       {(view === 'unpaid' || view === 'over' || view === 'no-cashier') && (
         <WhomToCall product={purchase.product} />
       )}
+      <SupportLine number={purchase.supportNumber} />
     </>
   )
 }

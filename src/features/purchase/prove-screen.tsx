@@ -12,7 +12,7 @@ import { useLanguage } from '../../ui/language.tsx'
 import { DescriptionList } from '../../ui/layout.tsx'
 import { proveHolder } from './api.ts'
 import { useLaterText } from './later-messages.ts'
-import { WhomToCall } from './seller-line.tsx'
+import { SupportLine, WhomToCall } from './seller-line.tsx'
 import { StepHeading } from './step-heading.tsx'
 
 /** Asks for the holder's last four before prefilled people are shown, because links get forwarded. */
@@ -98,6 +98,7 @@ export default function ProveScreen({
       </Button>
       <p className="text-base text-muted">{t.proveNot(product.sellerName)}</p>
       <WhomToCall product={product} />
+      <SupportLine number={purchase.supportNumber} />
     </Form>
   )
 }

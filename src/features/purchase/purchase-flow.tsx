@@ -10,7 +10,7 @@ import { loadApi } from './load-later.ts'
 import { messages } from './messages.ts'
 import type { PurchaseFlowProps } from './purchase-flow-props.ts'
 import { PurchaseForm } from './purchase-form.tsx'
-import { WhomToCall } from './seller-line.tsx'
+import { SupportLine, WhomToCall } from './seller-line.tsx'
 import { StepHeading } from './step-heading.tsx'
 import { usePurchase } from './queries.ts'
 
@@ -89,6 +89,7 @@ export function PurchaseFlow(props: PurchaseFlowProps) {
           detail={t.closedText(data.product.sellerName, data.product.productName)}
         />
         <WhomToCall product={data.product} />
+        <SupportLine number={data.supportNumber} />
       </>
     )
   if (data.locked)

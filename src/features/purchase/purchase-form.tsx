@@ -21,7 +21,7 @@ import { messages } from './messages.ts'
 import type { Paste } from './paste-screen.tsx'
 import { ProductStep } from './product-step.tsx'
 import type { PurchaseFlowProps } from './purchase-flow-props.ts'
-import { SellerLine } from './seller-line.tsx'
+import { SellerLine, SupportLine } from './seller-line.tsx'
 import { screenOf, stepsOf } from './shown-steps.ts'
 import type { StepProps } from './step-props.ts'
 import { StepTop } from './step-top.tsx'
@@ -227,6 +227,7 @@ export function PurchaseForm({
           onDocument={(document) => void openDocument(document, true)}
           onBack={() => back({ step })}
         />
+        <SupportLine number={purchase.supportNumber} />
       </Suspense>
     )
 
@@ -289,6 +290,7 @@ export function PurchaseForm({
         </Suspense>
       )}
       <FormAnswer className="mt-4" />
+      <SupportLine number={purchase.supportNumber} />
       <div className="min-h-8 flex-1" />
       <BottomBar
         price={expectedPrice(draft, product)}

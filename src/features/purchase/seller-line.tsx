@@ -17,6 +17,16 @@ export function SellerLine({ product }: { product: PurchaseProduct }) {
   )
 }
 
+/** Names the attempt to whoever is called. */
+export function SupportLine({ number }: { number: string }) {
+  const t = useText(messages)
+  return (
+    <p className="mt-6 text-base text-muted">
+      {t.supportNumber} <span className="tabular whitespace-nowrap">{number}</span>
+    </p>
+  )
+}
+
 /** Insurer and seller with the numbers to call, where a purchase cannot go on by itself. */
 export function WhomToCall({ product }: { product: PurchaseProduct }) {
   const t = useText(messages)
