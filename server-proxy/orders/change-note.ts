@@ -1,4 +1,4 @@
-import type { ChangeNote } from '#contract/orders.ts'
+import type { ChangeNote } from '#contract/order-requests.ts'
 import type { Deps } from '../deps.ts'
 import { announce } from '../live/live.ts'
 import { sealNote } from '../purchases/sale-note.ts'

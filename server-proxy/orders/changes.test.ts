@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { ExportRow, Order, PlatformOrder } from '#contract/orders.ts'
+import type { ExportRow, Order } from '#contract/orders.ts'
+import type { PlatformOrder } from '#contract/platform-order.ts'
 import type { OwnOrder } from '#contract/own-order.ts'
 import type { Insured } from '#contract/people.ts'
 import type { PlacedOrder } from '#contract/place-order.ts'

@@ -1,4 +1,5 @@
-import type { Change, ChangeField, PlatformOrder } from '#contract/orders.ts'
+import type { Change, ChangeField } from '#contract/orders.ts'
+import type { PlatformOrder } from '#contract/platform-order.ts'
 import { cleanCardNo, cleanMobile, cleanName } from '#contract/people-clean.ts'
 import { CARD_TYPE_WORDS } from '#contract/people-words.ts'
 import { maskCardNo, maskEmail, maskMobile } from '../http/mask.ts'

@@ -1,4 +1,4 @@
-import type { PlatformOrder } from '#contract/orders.ts'
+import type { PlatformOrder } from '#contract/platform-order.ts'
 import type { People } from './people.ts'
 
 type Contact = { name: string | null; cardNo: string | null; mobile: string | null; email: string | null }

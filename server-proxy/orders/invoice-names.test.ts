@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { InvoiceList, Order } from '#contract/orders.ts'
+import type { InvoiceList } from '#contract/invoices.ts'
+import type { Order } from '#contract/orders.ts'
 import type { OwnOrder } from '#contract/own-order.ts'
 import type { PlacedOrder } from '#contract/place-order.ts'
 import { addInvoiceFiles } from './keep-invoices.ts'

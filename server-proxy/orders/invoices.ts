@@ -1,5 +1,5 @@
 import { isCreditCode } from '#contract/company-no.ts'
-import type { ApplyInvoice, InvoiceList } from '#contract/orders.ts'
+import type { ApplyInvoice, InvoiceList } from '#contract/invoices.ts'
 import { pathOf } from '#contract/endpoints/endpoint.ts'
 import { readInvoiceFile } from '#contract/endpoints/orders.ts'
 import type { Deps } from '../deps.ts'

@@ -1,5 +1,7 @@
 import type { Selectable } from 'kysely'
-import { INVOICE_STATUSES, INVOICE_SUPPORT, type Order, type Policy } from '#contract/orders.ts'
+import { INVOICE_STATUSES, INVOICE_SUPPORT } from '#contract/invoices.ts'
+import { type Order } from '#contract/orders.ts'
+import { type Policy } from '#contract/policies.ts'
 import { pathOf } from '#contract/endpoints/endpoint.ts'
 import { readCertificateFile, readPolicyFile } from '#contract/endpoints/orders.ts'
 import { readProductLogo } from '#contract/endpoints/products.ts'

@@ -1,4 +1,4 @@
-import type { PlatformOrder } from '#contract/orders.ts'
+import type { PlatformOrder } from '#contract/platform-order.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
 import type { Vault } from '../store/vault/vault.ts'
 import { openPeople } from './people.ts'

@@ -1,4 +1,4 @@
-import type { PlatformOrder } from '#contract/orders.ts'
+import type { PlatformOrder } from '#contract/platform-order.ts'
 import type { OrderDetail, PolicyFiles } from '../gateway/types.ts'
 import { maskCardNo, maskEmail, maskMobile } from '../http/mask.ts'
 

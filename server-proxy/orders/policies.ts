@@ -1,4 +1,4 @@
-import type { PolicyList } from '#contract/orders.ts'
+import type { PolicyList } from '#contract/policies.ts'
 import type { Deps } from '../deps.ts'
 import { GatewayError } from '../gateway/errors.ts'
 import type { PolicyFiles } from '../gateway/types.ts'

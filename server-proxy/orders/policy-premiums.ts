@@ -1,4 +1,5 @@
-import type { Order, PlatformOrder } from '#contract/orders.ts'
+import type { Order } from '#contract/orders.ts'
+import type { PlatformOrder } from '#contract/platform-order.ts'
 
 const sum = (fees: readonly (number | null)[]): number | null =>
   fees.length === 0

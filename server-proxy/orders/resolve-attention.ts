@@ -1,4 +1,4 @@
-import type { ResolveAttention } from '#contract/orders.ts'
+import type { ResolveAttention } from '#contract/order-requests.ts'
 import type { User } from '#contract/session.ts'
 import type { Deps } from '../deps.ts'
 import { audit } from '../store/audit.ts'

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini'
 import { isDay } from './days.ts'
-import { INVOICE_STATES, ORDER_SORTS, POLICY_STATES, Search } from './orders.ts'
+import { INVOICE_STATES } from './invoices.ts'
+import { ORDER_SORTS, Search } from './orders.ts'
+import { POLICY_STATES } from './policies.ts'
 import { PAY_TYPES } from './place-order.ts'
 
 const Day = z.string().check(z.refine(isDay, 'day'))

@@ -1,110 +1,15 @@
 import * as z from 'zod/mini'
+import { OrderInvoice } from './invoices.ts'
 import { MONEY } from './money.ts'
-import { OpenChange } from './order-change.ts'
 import { OrderAction } from './order-actions.ts'
-import { type Holder, optionalText, text } from './people.ts'
+import { OpenChange } from './order-change.ts'
+import type { Holder } from './people.ts'
 import { cleanValue } from './people-clean.ts'
 import { CHANNELS, ORDER_STATUSES, PAY_TYPES } from './place-order.ts'
+import { PlatformOrder } from './platform-order.ts'
+import { Policy } from './policies.ts'
 
 const nullableText = z.nullable(z.string())
-
-/** 保单, joined from the order detail (§7.11) and the policy files (§7.6). */
-export const Policy = z.object({
-  policyCode: z.string(),
-  insuredName: nullableText,
-  /** Null if the platform's label is unknown. */
-  status: z.nullable(z.enum(ORDER_STATUSES)),
-  /** The platform's label, unchanged. */
-  policyStatus: nullableText,
-  /** Paths on this portal; null until the platform has the file. */
-  policyFile: nullableText,
-  certificateFile: nullableText,
-})
-export type Policy = z.infer<typeof Policy>
-
-export const PolicyList = z.object({ items: z.array(Policy), nextCursor: nullableText })
-export type PolicyList = z.infer<typeof PolicyList>
-
-/** One invoice file (§7.3); `n` counts from 1. `policyCodes`: the invoiced policies, empty until known. */
-export const InvoiceFile = z.object({
-  n: z.number(),
-  /** The first of them. */
-  policyCode: nullableText,
-  policyCodes: z.array(z.string()),
-  file: z.string(),
-})
-export type InvoiceFile = z.infer<typeof InvoiceFile>
-
-export const InvoiceList = z.object({ items: z.array(InvoiceFile), nextCursor: nullableText })
-export type InvoiceList = z.infer<typeof InvoiceList>
-
-/** A person or company as the platform returns it: labels instead of codes, ID numbers masked by us. */
-const PlatformPerson = z.object({
-  name: nullableText,
-  cardType: nullableText,
-  cardNo: nullableText,
-  birthday: nullableText,
-  gender: nullableText,
-  mobile: nullableText,
-  email: nullableText,
-})
-
-/** 订单详情 (§7.11) as last read. */
-export const PlatformOrder = z.object({
-  productName: nullableText,
-  productCode: nullableText,
-  /** Unchanged, e.g. 2026-12-01至2026-12-03. */
-  safeguardPeriod: nullableText,
-  createTime: nullableText,
-  totalQty: z.nullable(z.number()),
-  /** Fen. */
-  amount: z.nullable(z.number()),
-  /** Fen. */
-  reduction: z.nullable(z.number()),
-  insurerName: nullableText,
-  benefitType: nullableText,
-  isGroup: z.nullable(z.boolean()),
-  isEnterprise: z.boolean(),
-  enterprise: z.nullable(
-    z.object({
-      name: nullableText,
-      cardType: nullableText,
-      cardNo: nullableText,
-      mobile: nullableText,
-      email: nullableText,
-    }),
-  ),
-  holder: z.nullable(PlatformPerson),
-  insured: z.array(
-    z.extend(PlatformPerson, {
-      /** Fen. */ fee: z.nullable(z.number()),
-      policyStatus: nullableText,
-      policyCode: nullableText,
-    }),
-  ),
-})
-export type PlatformOrder = z.infer<typeof PlatformOrder>
-
-/** isInvoice of §7.11: 0 none, 1 single, 2 merged, 3 both. */
-export const INVOICE_SUPPORT = ['none', 'single', 'merged', 'both'] as const
-/** invoiceStatus of §7.11: 0 to 4. */
-export const INVOICE_STATUSES = ['none', 'issued', 'failed', 'issuing', 'partly-issued'] as const
-
-/**
- * Invoice status in the list: can be requested · in progress · issued · partly issued · failed and can be requested
- * again · not available for the product (isInvoice 0).
- */
-export const INVOICE_STATES = ['open', 'issuing', 'issued', 'partly-issued', 'failed', 'unsupported'] as const
-export type InvoiceState = (typeof INVOICE_STATES)[number]
-
-export const OrderInvoice = z.object({
-  support: z.nullable(z.enum(INVOICE_SUPPORT)),
-  status: z.nullable(z.enum(INVOICE_STATUSES)),
-  /** Requested through this portal. */
-  requestedAt: nullableText,
-  invoiceType: z.nullable(z.enum(['person', 'company'])),
-  invoiceTitle: nullableText,
-})
 
 /** An entry of an order's timeline. The browser has the text of each `kind`. */
 export const TimelineEntry = z.object({
@@ -196,40 +101,6 @@ export const OrderSummary = z.object({
   policyMix: z.array(z.object({ status: z.nullable(z.enum(ORDER_STATUSES)), count: z.number() })),
 })
 export type OrderSummary = z.infer<typeof OrderSummary>
-
-/** A policy in the list across orders. */
-export const PolicySummary = z.extend(Policy, {
-  orderId: z.string(),
-  productName: z.string(),
-  holderName: nullableText,
-  /** The period from the platform, or as placed until the platform returns it. */
-  startDate: nullableText,
-  endDate: nullableText,
-})
-export type PolicySummary = z.infer<typeof PolicySummary>
-export const PolicySummaryList = z.object({ items: z.array(PolicySummary), nextCursor: nullableText })
-export type PolicySummaryList = z.infer<typeof PolicySummaryList>
-
-/** Policy statuses that the list can filter by. */
-export const POLICY_STATES = ['issued', 'surrendering', 'surrendered', 'refunded', 'failed'] as const
-
-/** An order in the list of invoices. */
-export const InvoiceSummary = z.object({
-  orderId: z.string(),
-  orderCode: nullableText,
-  productName: z.string(),
-  holderName: nullableText,
-  ...MONEY,
-  state: z.enum(INVOICE_STATES),
-  invoiceType: z.nullable(z.enum(['person', 'company'])),
-  invoiceTitle: nullableText,
-  requestedAt: nullableText,
-  /** Number of known files. Fetching them may find more. */
-  files: z.number(),
-})
-export type InvoiceSummary = z.infer<typeof InvoiceSummary>
-export const InvoiceSummaryList = z.object({ items: z.array(InvoiceSummary), nextCursor: nullableText })
-export type InvoiceSummaryList = z.infer<typeof InvoiceSummaryList>
 
 /** Number of matching rows. `more`: counting stopped at `count`. */
 export const Count = z.object({ count: z.number(), more: z.boolean() })
@@ -386,82 +257,3 @@ export const Order = z.extend(OrderSummary, {
   answeredAt: nullableText,
 })
 export type Order = z.infer<typeof Order>
-
-/** 第三方支付回调 (§7.7). */
-export const ConfirmPayment = z.object({ txnStatus: z.enum(PAYMENT_STATUSES, { error: 'required' }) })
-export type ConfirmPayment = z.infer<typeof ConfirmPayment>
-
-/** Reason for viewing unmasked data. Chosen from a list, so that the log contains no personal data. */
-export const SHOW_REASONS = ['customer-asks', 'platform-asks', 'claim', 'complaint', 'check'] as const
-export const ShowPeople = z.object({ reason: z.enum(SHOW_REASONS, { error: 'required' }) })
-export type ShowPeople = z.infer<typeof ShowPeople>
-
-/** Mobile and ID numbers, which must not be in a note. */
-const PERSONAL_NUMBER = /(?<!\d)(1[3-9]\d{9}|\d{17}[\dXx])(?!\d)/
-
-/** 处理完毕: resolves the item. `remark` is kept in the order's timeline. */
-export const ResolveAttention = z.object({
-  reason: z.enum(ATTENTION_REASONS, { error: 'required' }),
-  remark: z.optional(
-    z.string().check(
-      z.trim(),
-      z.maxLength(200, 'too-long-200'),
-      z.refine((remark) => !PERSONAL_NUMBER.test(remark), 'personal-number'),
-    ),
-  ),
-})
-export type ResolveAttention = z.infer<typeof ResolveAttention>
-
-/** A call to the platform about an order, for admins; never contains a body. */
-export const GatewayCall = z.object({
-  id: z.string(),
-  interfaceName: z.string(),
-  priority: z.enum(['screen', 'background']),
-  startedAt: z.string(),
-  milliseconds: z.nullable(z.number()),
-  /** The platform's code or an error word. */
-  outcome: nullableText,
-  httpStatus: z.nullable(z.number()),
-})
-export type GatewayCall = z.infer<typeof GatewayCall>
-export const GatewayCallList = z.object({ items: z.array(GatewayCall), nextCursor: nullableText })
-
-/** Group number (团号) and note; what is absent stays, an empty one is removed. */
-export const ChangeNote = z.object({ groupNo: optionalText(32), note: optionalText(200) })
-export type ChangeNote = z.infer<typeof ChangeNote>
-
-/** 退保: the given policies (§7.9), or the whole order if none are given (§7.10). */
-export const SurrenderOrder = z.object({
-  policyCodes: z.optional(z.array(text(64)).check(z.minLength(1, 'required'))),
-})
-export type SurrenderOrder = z.infer<typeof SurrenderOrder>
-
-/** 开票 (§7.2). Companies need a taxpayer number. */
-export const ApplyInvoice = z
-  .object({
-    invoiceType: z.enum(['person', 'company'], { error: 'required' }),
-    invoiceTitle: text(32),
-    taxpayerNo: z.optional(
-      z
-        .string()
-        .check(
-          z.trim(),
-          z.toUpperCase(),
-          z.regex(/^([0-9A-Z]{15}|[0-9A-Z]{17}|[0-9A-Z]{18}|[0-9A-Z]{20})$/, 'taxpayer-no'),
-        ),
-    ),
-    confirmed: z.optional(z.boolean()),
-  })
-  .check(
-    z.superRefine((value, context) => {
-      if (value.invoiceType === 'company' && !value.taxpayerNo)
-        context.addIssue({ code: 'custom', path: ['taxpayerNo'], message: 'required', input: value })
-    }),
-  )
-export type ApplyInvoice = z.infer<typeof ApplyInvoice>
-
-/** Response of 7.7: the full order for staff, a minimal one for the payment system. */
-export const PaymentConfirmed = z.union([
-  Order,
-  z.object({ id: z.string(), status: z.enum(ORDER_STATUSES), txnStatus: z.string() }),
-])

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { moneyOf } from '#contract/money.ts'
-import type { Count, InvoiceSummaryList } from '#contract/orders.ts'
+import type { InvoiceSummaryList } from '#contract/invoices.ts'
+import type { Count } from '#contract/orders.ts'
 import type { ListInvoices } from '#contract/lists.ts'
 import { atLeast, type User } from '#contract/session.ts'
 import type { Deps } from '../../deps.ts'

@@ -1,4 +1,4 @@
-import type { GatewayCall } from '#contract/orders.ts'
+import type { GatewayCall } from '#contract/order-requests.ts'
 import type { Deps } from '../../deps.ts'
 import type { OrderRow } from '../../store/schema/orders.ts'
 

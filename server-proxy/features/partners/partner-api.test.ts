@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { SignJWT } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AuditList } from '#contract/audit.ts'
-import type { InvoiceList } from '#contract/orders.ts'
+import type { InvoiceList } from '#contract/invoices.ts'
 import type {
   EventsSince,
   PartnerOrder,

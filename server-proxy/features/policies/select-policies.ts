@@ -1,5 +1,6 @@
 import { type Expression, type ExpressionBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
-import type { Count, PolicySummaryList } from '#contract/orders.ts'
+import type { Count } from '#contract/orders.ts'
+import type { PolicySummaryList } from '#contract/policies.ts'
 import type { OrderStatus } from '#contract/place-order.ts'
 import type { ListPolicies } from '#contract/lists.ts'
 import { atLeast, type User } from '#contract/session.ts'

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, Selectable } from 'kysely'
-import type { AttentionReason, InvoiceState, Consent, PaymentStatus, PlanFit } from '#contract/orders.ts'
+import type { InvoiceState } from '#contract/invoices.ts'
+import type { AttentionReason, Consent, PaymentStatus, PlanFit } from '#contract/orders.ts'
 import type { Channel, OrderStatus, PayType } from '#contract/place-order.ts'
 import type { CreatedAt, Json, Sealed } from './columns.ts'
 

@@ -1,4 +1,5 @@
-import { Count, InvoiceSummaryList } from '../orders.ts'
+import { InvoiceSummaryList } from '../invoices.ts'
+import { Count } from '../orders.ts'
 import { ListInvoices } from '../lists.ts'
 import type { Endpoint } from './endpoint.ts'
 

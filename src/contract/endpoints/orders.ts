@@ -1,20 +1,16 @@
 import * as z from 'zod/mini'
+import { ApplyInvoice, InvoiceList } from '../invoices.ts'
 import {
-  ApplyInvoice,
   ChangeNote,
   ConfirmPayment,
-  ExportPage,
   GatewayCallList,
-  InvoiceList,
-  Order,
-  OrderList,
-  OrderTotals,
   PaymentConfirmed,
-  PolicyList,
   ResolveAttention,
   ShowPeople,
   SurrenderOrder,
-} from '../orders.ts'
+} from '../order-requests.ts'
+import { ExportPage, Order, OrderList, OrderTotals } from '../orders.ts'
+import { PolicyList } from '../policies.ts'
 import { ChangeOrder } from '../order-change.ts'
 import { MakeOwnLink, OwnLink } from '../own-order.ts'
 import { PlacedOrder, PlaceOrder } from '../place-order.ts'

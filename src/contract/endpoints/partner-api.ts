@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { ApplyInvoice, InvoiceList, SurrenderOrder } from '../orders.ts'
+import { ApplyInvoice, InvoiceList } from '../invoices.ts'
+import { SurrenderOrder } from '../order-requests.ts'
 import {
   EventsSince,
   ListEventsSince,

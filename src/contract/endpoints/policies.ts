@@ -1,4 +1,5 @@
-import { Count, PolicySummaryList } from '../orders.ts'
+import { Count } from '../orders.ts'
+import { PolicySummaryList } from '../policies.ts'
 import { ListPolicies } from '../lists.ts'
 import type { Endpoint } from './endpoint.ts'
 

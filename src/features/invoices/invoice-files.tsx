@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { problemText } from '../../api/problem-text.ts'
 import { invoiceName } from '../../contract/invoice-words.ts'
-import type { InvoiceState } from '../../contract/orders.ts'
+import type { InvoiceState } from '../../contract/invoices.ts'
 import { Skeleton } from '../../ui/feedback.tsx'
 import { FileButton } from '../../ui/file-button.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'

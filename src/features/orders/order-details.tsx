@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import type { Order, PlatformOrder } from '../../contract/orders.ts'
+import type { Order } from '../../contract/orders.ts'
+import type { PlatformOrder } from '../../contract/platform-order.ts'
 import { platformWord } from '../../contract/platform-words.ts'
 import { planWords } from '../../lib/plan-words.ts'
 import { shanghaiTime } from '../../lib/time.ts'

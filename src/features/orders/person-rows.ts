@@ -1,4 +1,5 @@
-import type { Order, Policy } from '../../contract/orders.ts'
+import type { Order } from '../../contract/orders.ts'
+import type { Policy } from '../../contract/policies.ts'
 import type { OrderStatus } from '../../contract/place-order.ts'
 
 export type PersonRow = {

@@ -1,6 +1,6 @@
 import { type ComponentType, useState } from 'react'
 import { INVOICE_SUPPORT_WORDS, invoiceName } from '../../contract/invoice-words.ts'
-import type { ApplyInvoice } from '../../contract/orders.ts'
+import type { ApplyInvoice } from '../../contract/invoices.ts'
 import type { OwnOrder } from '../../contract/own-order.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'

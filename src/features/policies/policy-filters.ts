@@ -1,6 +1,6 @@
 import { COMMON_RULES, useCommonFilters } from '../../api/use-common-filters.ts'
 import { isDay } from '../../contract/days.ts'
-import { POLICY_STATES } from '../../contract/orders.ts'
+import { POLICY_STATES } from '../../contract/policies.ts'
 import type { FilterField } from '../../lib/filter-fields.ts'
 import type { ListRules } from '../../lib/list-state.ts'
 import { useLanguage, useText } from '../../ui/language.tsx'

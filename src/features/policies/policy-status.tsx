@@ -1,6 +1,6 @@
 import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
 import { ORDER_STATUS_TONES } from '../../contract/order-tones.ts'
-import type { Policy } from '../../contract/orders.ts'
+import type { Policy } from '../../contract/policies.ts'
 import { platformWord } from '../../contract/platform-words.ts'
 import { StatusDot } from '../../ui/feedback.tsx'
 import { useLanguage } from '../../ui/language.tsx'

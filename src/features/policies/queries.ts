@@ -1,6 +1,6 @@
 import { call } from '../../api/call.ts'
 import { listOrderPolicies } from '../../contract/endpoints/orders.ts'
-import type { Policy } from '../../contract/orders.ts'
+import type { Policy } from '../../contract/policies.ts'
 import { countPolicies, listPolicies } from '../../contract/endpoints/policies.ts'
 
 export const policiesList = { list: listPolicies, totals: countPolicies }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { shanghaiDay } from '../../contract/days.ts'
-import type { Policy } from '../../contract/orders.ts'
+import type { Policy } from '../../contract/policies.ts'
 import { saveFile } from '../../lib/save-file.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'

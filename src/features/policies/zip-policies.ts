@@ -1,4 +1,4 @@
-import type { Policy } from '../../contract/orders.ts'
+import type { Policy } from '../../contract/policies.ts'
 
 /** Maximum zip size, because the browser holds it in memory. */
 export const MOST_POLICIES = 200
