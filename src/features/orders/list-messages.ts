@@ -17,6 +17,7 @@ export const listMessages = defineMessages(
     settledOne: (count: number) => `处理了 ${count} 项`,
     remark: '备注（选填，不要写姓名、手机号和证件号）',
     noteMany: '团号、备注',
+    sellAgain: '再来一单',
     noteManyText: (count: number) => `为所选的 ${count} 单写上同样的团号或备注；留空的不改。`,
     noteEmpty: '请填写团号或备注',
     saved: '已保存',
@@ -114,6 +115,7 @@ export const listMessages = defineMessages(
     settledOne: (count: number) => `${count} resolved`,
     remark: 'Note (optional; no names, mobile or ID numbers)',
     noteMany: 'Group, note',
+    sellAgain: 'Sell again',
     noteManyText: (count: number) =>
       `Writes the same group number or note on ${count} ${count === 1 ? 'order' : 'orders'}. Empty fields stay unchanged.`,
     noteEmpty: 'Enter a group number or a note',

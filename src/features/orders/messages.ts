@@ -52,6 +52,7 @@ export const messages = defineMessages(
     withdraw: '撤回退保申请',
     moreActions: '更多操作',
     roster: '名单',
+    sellAgain: '再来一单',
     peoplePolicies: '人员与保单',
     closeOrder: '关闭订单',
     closeText:
@@ -289,6 +290,7 @@ export const messages = defineMessages(
     withdraw: 'Withdraw surrender request',
     moreActions: 'More actions',
     roster: 'Roster',
+    sellAgain: 'Sell again',
     peoplePolicies: 'People and policies',
     closeOrder: 'Close order',
     closeText:

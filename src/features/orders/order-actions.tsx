@@ -99,6 +99,13 @@ export function OrderActions({ order, onAsk }: { order: Order; onAsk(what: Asked
           {atLeast(role, 'manager') && order.channel !== 'staff' && (
             <MenuLink to={paths.to(paths.evidence, { id: order.id })}>{t.evidence}</MenuLink>
           )}
+          {order.erasedAt ? (
+            <MenuItem why={ACTION_WHY_WORDS.erased[language]} onPress={() => {}}>
+              {t.sellAgain}
+            </MenuItem>
+          ) : (
+            <MenuLink to={paths.to(paths.saleAgain, { orderId: order.id })}>{t.sellAgain}</MenuLink>
+          )}
           <MenuLink to={paths.to(paths.roster, { id: order.id })}>{t.roster}</MenuLink>
           {order.closedAt && order.status === 'unpaid' ? (
             <MenuItem why={why('reopen')} busy={reopen.isPending} onPress={() => reopen.mutate()}>

@@ -57,6 +57,7 @@ export function OrdersPage({ InvoiceMany, ZipMany }: Parts) {
   const { status, attention, closed, ...rest } = state.filters
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const picked = rows.filter(({ id }) => chosen.has(id))
+  const [only, another] = picked
   const [bulk, setBulk] = useState<'refresh' | 'zip' | 'invoice' | 'settle' | 'note' | null>(null)
   const done = () => setBulk(null)
   useExactHit(q, list.isSuccess && !list.isPlaceholderData && !narrowedByFilter(state.filters), rows)
@@ -146,6 +147,9 @@ export function OrdersPage({ InvoiceMany, ZipMany }: Parts) {
               {t.settleMany}
             </ActionButton>
             <Button onClick={() => setBulk('note')}>{t.noteMany}</Button>
+            {only && !another && (
+              <ButtonLink to={paths.to(paths.saleAgain, { orderId: only.id })}>{t.sellAgain}</ButtonLink>
+            )}
           </SelectionBar>
         )}
       </ListPage>
