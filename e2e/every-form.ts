@@ -142,7 +142,8 @@ async function sale(stage: Stage): Promise<Page> {
     .getByRole('button', { name: /新建投保单|New application/ })
     .first()
     .click()
-  await field(page, 'productCode').selectOption('200207')
+  await field(page, 'productCode').fill('200207')
+  await field(page, 'productCode').press('Enter')
   await field(page, 'planCode').check()
   await press(page, /^(3 天|3 days)$/)
   await fill(page, { 'holder.name': LI_LEI.name, 'holder.cardNo': LI_LEI.cardNo })
@@ -262,8 +263,10 @@ export const FORMS: readonly FormCase[] = [
     async open(stage) {
       await stage.staff.prepare()
       const page = await at(stage, '/links/new')
-      await field(page, 'memberId').selectOption({ index: 1 })
-      await field(page, 'productCode').selectOption('200207')
+      await field(page, 'memberId').press('ArrowDown')
+      await field(page, 'memberId').press('Enter')
+      await field(page, 'productCode').fill('200207')
+      await field(page, 'productCode').press('Enter')
       return page
     },
   },

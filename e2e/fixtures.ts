@@ -101,14 +101,15 @@ export class Staff {
     const { page } = this
     await page.goto(`${this.portal.url}/sell`)
     await page.getByRole('button', { name: '新建投保单' }).first().click()
-    await page.getByRole('combobox', { name: '产品' }).selectOption(product)
+    await page.getByRole('combobox', { name: '产品' }).fill(product)
+    await page.getByRole('option', { name: product }).click()
     await page.getByText(plan, { exact: true }).click()
     await page.getByRole('button', { name: '3 天', exact: true }).click()
     const holder = page.getByRole('region', { name: '投保人', exact: true })
     await holder.getByLabel('姓名').fill(LI_LEI.name)
     await holder.getByLabel('证件号').fill(LI_LEI.cardNo.toLowerCase())
-    await expect(holder.getByLabel('出生日期')).toHaveValue('1990-03-07')
-    await expect(holder.getByLabel('性别')).toHaveValue('M')
+    await expect(holder.getByLabel('出生日期')).toHaveText('1990-03-07')
+    await expect(holder.getByLabel('性别')).toHaveText('男')
     await holder.getByLabel('手机号').fill(LI_LEI.mobile)
     await page.getByRole('button', { name: '投保人也是被保险人' }).click()
   }

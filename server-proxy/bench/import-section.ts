@@ -19,7 +19,8 @@ type Try = { took: number; reading: number; adding: number; typing: number }
 async function newSale(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/sell`)
   await page.getByRole('button', { name: '新建投保单' }).first().click()
-  await page.getByRole('combobox', { name: '产品' }).selectOption('200207')
+  await page.getByRole('combobox', { name: '产品' }).fill('200207')
+  await page.getByRole('option', { name: '200207' }).click()
   await page.getByText('计划一', { exact: true }).click()
   await page.getByRole('button', { name: '3 天', exact: true }).click()
 }

@@ -57,7 +57,7 @@ export function Field({
   )
 }
 
-const BOX =
+export const FIELD_BOX =
   'block w-full rounded border border-line-strong bg-raised px-2.5 text-ink transition-colors hover:border-muted aria-invalid:border-bad disabled:bg-sunken disabled:text-muted [&[readonly]]:bg-sunken'
 
 type TextProps = Wrapped & Omit<ComponentProps<'input'>, 'className'>
@@ -65,7 +65,7 @@ type TextProps = Wrapped & Omit<ComponentProps<'input'>, 'className'>
 export function TextField({ label, hint, error, required, hideLabel, className, ...input }: TextProps) {
   return (
     <Field {...{ label, hint, error, required, hideLabel, className }}>
-      {(aria) => <input type="text" autoComplete="off" {...input} {...aria} className={`${BOX} h-9`} />}
+      {(aria) => <input type="text" autoComplete="off" {...input} {...aria} className={`${FIELD_BOX} h-9`} />}
     </Field>
   )
 }
@@ -90,7 +90,7 @@ export function SelectField({
   return (
     <Field {...{ label, hint, error, required, hideLabel, className }}>
       {(aria) => (
-        <select {...select} {...aria} className={`${BOX} arrow h-9 appearance-none pr-7`}>
+        <select {...select} {...aria} className={`${FIELD_BOX} arrow h-9 appearance-none pr-7`}>
           {placeholder !== undefined && <option value="">{placeholder}</option>}
           {options.map((option) => (
             <option key={option.value} value={option.value}>
@@ -108,7 +108,7 @@ type AreaProps = Wrapped & Omit<ComponentProps<'textarea'>, 'className'>
 export function TextArea({ label, hint, error, required, hideLabel, className, ...area }: AreaProps) {
   return (
     <Field {...{ label, hint, error, required, hideLabel, className }}>
-      {(aria) => <textarea rows={6} {...area} {...aria} className={`${BOX} py-2`} />}
+      {(aria) => <textarea rows={6} {...area} {...aria} className={`${FIELD_BOX} py-2`} />}
     </Field>
   )
 }

@@ -13,6 +13,7 @@ import * as paths from '../../contract/paths.ts'
 import { readPurchaseDraft } from '../../contract/purchases.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { EmptyState, Skeleton } from '../../ui/feedback.tsx'
+import { Combobox } from '../../ui/combobox.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
@@ -108,29 +109,31 @@ export function Component() {
     <>
       <PageHeader title={t.create} detail={t.about} back={back} />
       <Form name="link" faults={faults} onSubmit={submit} className="grid max-w-2xl gap-4 md:grid-cols-2">
-        <SelectField
+        <Combobox
           className="md:col-span-2"
           label={t.member}
           required
-          placeholder={t.choose}
+          placeholder={t.searchMember}
           value={values.memberId}
           {...faults.at('memberId')}
-          onChange={(event) => change({ memberId: event.target.value })}
-          options={members.data.items.map((member) => ({
-            value: member.memberId,
-            label: `${member.company}　${member.mobile}　${member.memberId}`,
+          onChange={(memberId) => change({ memberId })}
+          options={members.data.items.map(({ memberId, company, mobile }) => ({
+            value: memberId,
+            label: company,
+            detail: `${mobile}　${memberId}`,
           }))}
         />
-        <SelectField
+        <Combobox
           label={t.product}
           required
-          placeholder={t.choose}
+          placeholder={t.searchProduct}
           value={values.productCode}
           {...faults.at('productCode')}
-          onChange={(event) => change({ productCode: event.target.value, planCode: '' })}
-          options={products.data.items.map((one) => ({
-            value: one.productCode,
-            label: `${one.productName}　${one.productCode}`,
+          onChange={(productCode) => change({ productCode, planCode: '' })}
+          options={products.data.items.map(({ productCode, productName }) => ({
+            value: productCode,
+            label: productName,
+            detail: productCode,
           }))}
         />
         <SelectField

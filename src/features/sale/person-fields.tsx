@@ -1,4 +1,4 @@
-import { memo } from 'react'
+import { memo, type ReactNode } from 'react'
 import { CARD_TYPES, type CardType, RELATIONS } from '../../contract/people.ts'
 import { CARD_TYPE_WORDS, GENDER_WORDS, PERSON_WORDS, RELATION_WORDS } from '../../contract/people-words.ts'
 import { readIdCard } from '../../contract/id-card.ts'
@@ -48,25 +48,77 @@ function IdentityFields({ person, path, error, onChange, hideLabel }: FieldsProp
         autoCapitalize="characters"
         spellCheck={false}
       />
-      <TextField
-        {...common('birthday')}
-        required
-        type="date"
-        min="1900-01-01"
-        readOnly={derived}
-        title={derived ? t.fromId : undefined}
-      />
-      <SelectField
-        {...common('gender')}
-        required
-        onChange={(event) => onChange({ gender: event.target.value as HolderForm['gender'] })}
-        disabled={derived}
-        title={derived ? t.fromId : undefined}
-        placeholder={t.choose}
-        options={(['M', 'F'] as const).map((value) => ({ value, label: GENDER_WORDS[value][language] }))}
-      />
+      {derived ? (
+        <>
+          <Derived
+            label={PERSON_WORDS.birthday[language]}
+            hideLabel={hideLabel}
+            field={`${path}.birthday`}
+            error={error(`${path}.birthday`)}
+          >
+            <span className="tabular">{person.birthday}</span>
+          </Derived>
+          <Derived
+            label={PERSON_WORDS.gender[language]}
+            hideLabel={hideLabel}
+            field={`${path}.gender`}
+            error={error(`${path}.gender`)}
+          >
+            {person.gender && GENDER_WORDS[person.gender][language]}
+          </Derived>
+        </>
+      ) : (
+        <>
+          <TextField {...common('birthday')} required type="date" min="1900-01-01" />
+          <SelectField
+            {...common('gender')}
+            required
+            onChange={(event) => onChange({ gender: event.target.value as HolderForm['gender'] })}
+            placeholder={t.choose}
+            options={(['M', 'F'] as const).map((value) => ({ value, label: GENDER_WORDS[value][language] }))}
+          />
+        </>
+      )}
       <TextField {...common('mobile')} inputMode="tel" placeholder={t.optional} />
     </>
+  )
+}
+
+/** What the ID number says, as text. */
+function Derived({
+  label,
+  hideLabel,
+  field,
+  error,
+  children,
+}: {
+  label: string
+  hideLabel: 'wide' | undefined
+  field: string
+  error: string | undefined
+  children: ReactNode
+}) {
+  const t = useText(messages)
+  return (
+    <div title={t.fromId}>
+      <span className={hideLabel === 'wide' ? 'mb-1 block text-muted row:sr-only' : 'mb-1 block text-muted'}>
+        {label}
+      </span>
+      <output
+        aria-label={label}
+        data-field={field}
+        tabIndex={-1}
+        {...(error && { 'aria-describedby': `${field}-error` })}
+        className="flex h-9 items-center rounded"
+      >
+        {children}
+      </output>
+      {error && (
+        <p id={`${field}-error`} className="mt-1 text-small text-bad">
+          {error}
+        </p>
+      )}
+    </div>
   )
 }
 

@@ -2,7 +2,7 @@ import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { problemOf } from '../../api/problem-text.ts'
 import { useFaults } from '../../api/use-faults.ts'
-import { shanghaiDay } from '../../contract/days.ts'
+import { isDay, shanghaiDay } from '../../contract/days.ts'
 import type { Member } from '../../contract/members.ts'
 import * as paths from '../../contract/paths.ts'
 import { fieldWords } from '../../contract/problems.ts'
@@ -16,7 +16,7 @@ import { MergedDraft } from './merged-draft.tsx'
 import { PeopleSections } from './people-sections.tsx'
 import { PlacedPanel } from './placed-panel.tsx'
 import { MemberSection, PeriodSection, ProductSection } from './product-sections.tsx'
-import { faultsOf, ordersNeeded, type SaleForm, titleOf, withField } from './sale-form.ts'
+import { faultsOf, fieldOf, ordersNeeded, type SaleForm, titleOf, withField } from './sale-form.ts'
 import { SaleSummary } from './sale-summary.tsx'
 import { useAutosave } from './use-autosave.ts'
 import { useDuplicates } from './use-duplicates.ts'
@@ -53,10 +53,19 @@ export function PlaceOrderForm({ draftId, version, initial, members, products, m
   const product = products.find(({ productCode }) => productCode === form.productCode)
   const today = shanghaiDay(Date.now())
   // Deferred, because validating hundreds of people must not block typing.
-  const checked = useDeferredValue(form)
+  const later = useDeferredValue(form)
+  // A press checks what is on the screen, so that the focus goes to a fault that is still one.
+  const [pressed, setPressed] = useState<SaleForm | null>(null)
+  const checked = pressed === form ? form : later
   const faults = useMemo(() => faultsOf(checked, product, today), [checked, product, today])
   const failure = place.error ?? split.error ?? handOver.error ?? (doing ? null : saving.refusal)
-  const shown = useFaults({ language, found: faults, failure })
+  /** The period's one field says which of its days is missing. */
+  function ownWords(code: string, path: string): string | undefined {
+    if (path !== 'startDate') return undefined
+    if (code === 'required' && isDay(form.startDate) && !form.endDate) return t.endMissing
+    return code === 'day' && !isDay(form.startDate) ? t.periodUnread : undefined
+  }
+  const shown = useFaults({ language, found: faults, failure, placeOf: fieldOf, ownWords })
   const duplicates = useDuplicates(form)
   const undrawn = useRef<Undrawn>(null)
   const handle = useRef<FormHandle>(null)
@@ -86,7 +95,10 @@ export function PlaceOrderForm({ draftId, version, initial, members, products, m
   const words = useCallback((code: string, field: string) => fieldWords(code, language, field), [language])
 
   async function submit(): Promise<void> {
-    if (doing || (!shown.press() && faultsOf(form, product, today).size > 0)) return
+    if (doing) return
+    setPressed(form)
+    shown.press()
+    if (faultsOf(form, product, today).size > 0) return
     if (!(await ready('place'))) return
     if (ordersNeeded(form, product) > 1)
       return split.mutate(form, {
@@ -175,7 +187,7 @@ export function PlaceOrderForm({ draftId, version, initial, members, products, m
           onHandOver={() => void handOverNow()}
           onFocus={(path) => {
             shown.tell()
-            handle.current?.focusOn(path)
+            handle.current?.focusOn(fieldOf(path))
           }}
           onAsNew={() => {
             asNew()

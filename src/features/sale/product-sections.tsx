@@ -1,15 +1,17 @@
 import { useEffect, useRef, useState } from 'react'
-import { addDays, isDay } from '../../contract/days.ts'
+import { addDays } from '../../contract/days.ts'
 import type { Member } from '../../contract/members.ts'
 import * as paths from '../../contract/paths.ts'
 import type { Product } from '../../contract/products.ts'
 import { fromWords } from '../../lib/price-words.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Banner, EmptyState } from '../../ui/feedback.tsx'
-import { Checkbox, SelectField, TextField } from '../../ui/field.tsx'
+import { Combobox } from '../../ui/combobox.tsx'
+import { Checkbox, TextField } from '../../ui/field.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { Section } from '../../ui/layout.tsx'
 import { messages } from './messages.ts'
+import { PeriodField } from './period-field.tsx'
 import { daysOf, type SaleForm } from './sale-form.ts'
 
 export type SectionProps = {
@@ -34,16 +36,17 @@ export function MemberSection({
         </EmptyState>
       ) : (
         <div className="grid gap-4 md:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_minmax(0,2fr)]">
-          <SelectField
+          <Combobox
             label={t.chooseMember}
             data-field="memberId"
             value={form.memberId}
             error={error('memberId')}
-            onChange={(event) => onChange({ memberId: event.target.value })}
-            placeholder={t.choose}
-            options={members.map((member) => ({
-              value: member.memberId,
-              label: `${member.company}　${member.mobile}　${member.memberId}`,
+            onChange={(memberId) => onChange({ memberId })}
+            placeholder={t.searchMember}
+            options={members.map(({ memberId, company, mobile }) => ({
+              value: memberId,
+              label: company,
+              detail: `${mobile}　${memberId}`,
             }))}
           />
           {(['groupNo', 'note'] as const).map((name) => (
@@ -72,7 +75,7 @@ export function ProductSection({
 }: SectionProps & { products: readonly Product[] }) {
   const t = useText(messages)
   const { language } = useLanguage()
-  const first = useRef<HTMLSelectElement>(null)
+  const first = useRef<HTMLInputElement>(null)
   const [isNew] = useState(!form.productCode)
   useEffect(() => {
     // New applications focus the first field.
@@ -89,23 +92,24 @@ export function ProductSection({
     )
   return (
     <Section title={t.product}>
-      <SelectField
-        className="max-w-md"
+      <Combobox
+        className="max-w-xl"
         label={t.chooseProduct}
         hideLabel
         data-field="productCode"
         ref={first}
         value={form.productCode}
         error={error('productCode')}
-        placeholder={t.choose}
-        onChange={(event) => {
-          const next = products.find(({ productCode }) => productCode === event.target.value)
+        placeholder={t.searchProduct}
+        onChange={(code) => {
+          const next = products.find(({ productCode }) => productCode === code)
           const only = next?.plans.length === 1 ? next.plans[0] : undefined
-          onChange({ productCode: event.target.value, planCode: only?.planCode ?? '' })
+          onChange({ productCode: code, planCode: only?.planCode ?? '' })
         }}
-        options={products.map((one) => ({
-          value: one.productCode,
-          label: `${one.productName}　${one.productCode}`,
+        options={products.map(({ productCode, productName }) => ({
+          value: productCode,
+          label: productName,
+          detail: productCode,
         }))}
       />
       {product && product.gaps.length > 0 && (
@@ -161,7 +165,6 @@ export function PeriodSection({ form, product, today, error, onChange }: Section
   const rules = product?.rules
   const earliest = addDays(today, rules?.earliestStartDays ?? 0)
   const days = daysOf(form)
-  const start = isDay(form.startDate) ? form.startDate : addDays(today, 1)
   const lengths = LENGTHS.filter((length) => !rules || (length >= rules.minDays && length <= rules.maxDays))
   return (
     <Section
@@ -175,43 +178,16 @@ export function PeriodSection({ form, product, today, error, onChange }: Section
       }
     >
       {!form.periodLater && (
-        <div className="flex flex-wrap items-start gap-4">
-          <TextField
-            className="w-44"
-            label={t.start}
-            type="date"
-            required
-            min={earliest}
-            data-field="startDate"
-            value={form.startDate}
-            error={error('startDate')}
-            onChange={(event) => onChange({ startDate: event.target.value })}
-          />
-          <TextField
-            className="w-44"
-            label={t.end}
-            type="date"
-            required
-            min={form.startDate || earliest}
-            data-field="endDate"
-            value={form.endDate}
-            error={error('endDate')}
-            onChange={(event) => onChange({ endDate: event.target.value })}
-          />
-          <div role="group" aria-label={t.quick} className="flex flex-wrap gap-1 self-center pt-3 md:pt-5">
-            {lengths.map((length) => (
-              <button
-                key={length}
-                type="button"
-                aria-pressed={days === length}
-                onClick={() => onChange({ startDate: start, endDate: addDays(start, length - 1) })}
-                className="h-8 rounded border border-line px-2.5 text-muted hover:border-line-strong hover:text-ink aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:font-semibold aria-pressed:text-accent"
-              >
-                {t.daysWord(length)}
-              </button>
-            ))}
-          </div>
-        </div>
+        <PeriodField
+          startDate={form.startDate}
+          endDate={form.endDate}
+          today={today}
+          earliest={earliest}
+          days={days}
+          lengths={lengths}
+          error={error('startDate')}
+          onChange={onChange}
+        />
       )}
     </Section>
   )

@@ -2,6 +2,7 @@ import { call, keyOf, readOptions } from '../../api/call.ts'
 import type { Draft } from '../../contract/drafts.ts'
 import { listDrafts, readDraft } from '../../contract/endpoints/drafts.ts'
 import type { InputOf } from '../../contract/endpoints/endpoint.ts'
+import { listOrders } from '../../contract/endpoints/orders.ts'
 import { findDuplicates, readBatch } from '../../contract/endpoints/sale.ts'
 import { readSaleForm, type SaleForm } from './sale-form.ts'
 
@@ -19,6 +20,10 @@ export const draftQuery = (draftId: string) => ({
   refetchOnWindowFocus: false,
   refetchOnReconnect: false,
 })
+
+/** The newest order that this user placed. */
+export const lastSaleQuery = (username: string | undefined) =>
+  readOptions(listOrders, { query: { limit: 1, by: username } })
 
 export const batchQuery = (id: string) => readOptions(readBatch, { params: { id } })
 

@@ -176,6 +176,9 @@ export function faultsOf(form: SaleForm, product: Product | undefined, today: st
   return new Map([...faults].sort(([one], [other]) => placeOf(one) - placeOf(other)))
 }
 
+/** The field that shows a fault of `path`: both days are one field. */
+export const fieldOf = (path: string) => (path === 'endDate' ? 'startDate' : path)
+
 /** Screen position of a field: section, row, field. */
 function placeOf(path: string): number {
   const [section = '', ...rest] = path.split('.')

@@ -12,7 +12,7 @@ import { PageHeader } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { messages } from './messages.ts'
 import { PlaceOrderForm } from './place-order-form.tsx'
-import { draftQuery } from './queries.ts'
+import { draftQuery, lastSaleQuery } from './queries.ts'
 import { readSaleForm } from './sale-form.ts'
 
 /** One application: from its draft or empty. If placed or handed over, shows the order or the link. */
@@ -24,6 +24,9 @@ export function Component() {
   const draft = useQuery(draftQuery(draftId))
   const members = useQuery(membersQuery)
   const products = useQuery(productsQuery)
+  const mine = useQuery(lastSaleQuery(session?.user.username))
+  const used = mine.data?.items[0]?.memberId
+  const lastUsed = used ?? members.data?.items[0]?.memberId ?? ''
 
   const error = draft.error ?? members.error ?? products.error
   if (error)
@@ -42,7 +45,7 @@ export function Component() {
         />
       </>
     )
-  if (!draft.data || !members.data || !products.data || !session)
+  if (!draft.data || !members.data || !products.data || !session || mine.isPending)
     return <Skeleton label={t.loading} rows={8} />
   if (draft.data.linkId) return <Navigate to={paths.to(paths.link, { id: draft.data.linkId })} replace />
   if (draft.data.batchId)
@@ -53,7 +56,7 @@ export function Component() {
       key={draftId}
       draftId={draftId}
       version={draft.data.version}
-      initial={draft.data.form ?? { ...readSaleForm({}), memberId: members.data.items[0]?.memberId ?? '' }}
+      initial={draft.data.form ?? { ...readSaleForm({}), memberId: lastUsed }}
       members={members.data.items}
       products={products.data.items}
       mayUseCredit={atLeast(session.user.role, 'manager')}

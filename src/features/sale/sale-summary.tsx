@@ -11,7 +11,7 @@ import { DescriptionList } from '../../ui/layout.tsx'
 import { Duplicates } from './duplicates.tsx'
 import { fieldName } from './field-name.ts'
 import { messages } from './messages.ts'
-import { daysOf, expectedPrice, ordersNeeded, type SaleForm } from './sale-form.ts'
+import { daysOf, expectedPrice, fieldOf, ordersNeeded, type SaleForm } from './sale-form.ts'
 
 type Props = {
   form: SaleForm
@@ -49,7 +49,7 @@ export function SaleSummary({
   const price = expectedPrice(form, product)
   const said = price && priceWords(price, language)
   const orders = ordersNeeded(form, product)
-  const missing = [...faults.keys()]
+  const missing = [...new Set([...faults.keys()].map(fieldOf))]
   const savingWord = { saved: t.saved, saving: t.saving, 'not-saved': t.notSaved }[saving]
   const { code, orderId, linkId, batchId } = problemOf(failure)
   const reused = failure !== null && code === 'key-reused'
@@ -158,7 +158,7 @@ export function SaleSummary({
                     onClick={() => onFocus(path)}
                     className="rounded text-left text-accent underline-offset-4 hover:underline"
                   >
-                    {fieldName(path, t, language)}
+                    {path === 'startDate' ? t.period : fieldName(path, t, language)}
                   </button>
                 </li>
               ))}
