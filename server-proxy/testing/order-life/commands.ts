@@ -3,29 +3,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { reconcile } from '../../orders/jobs.ts'
 import { until } from '../sale.ts'
 import { contradictions } from './contradictions.ts'
-import type { Event, OnPlatform, OrderUnderTest } from './world.ts'
-
-/** The platform decides everything, so the model is its state, read after each command. */
-export type Model = { there: OnPlatform | null }
-type When = (there: OnPlatform | null) => boolean
-type Happening = fc.AsyncCommand<Model, OrderUnderTest>
-
-function happening(
-  name: string,
-  run: (order: OrderUnderTest, model: Model) => Promise<unknown>,
-  when: When = () => true,
-  counted = name,
-): Happening {
-  return {
-    check: ({ there }) => when(there),
-    async run(model, order) {
-      order.tally.add(counted)
-      await run(order, model)
-      model.there = await order.assertNothingInvented()
-    },
-    toString: () => name,
-  }
-}
+import { forgedSecret, forgery } from './forgeries.ts'
+import { happening, type Model, type When } from './happening.ts'
+import type { OnPlatform } from './platform-state.ts'
+import type { OrderUnderTest } from './world.ts'
 
 const isOpen: When = (there) =>
   !!there?.orderCode && (there.state === 'unpaid' || there.state === 'payment-failed')
@@ -68,68 +49,6 @@ function withFault(
  * closed.
  */
 const keepCircuitClosed = ({ portal }: OrderUnderTest) => portal.deps.db.deleteFrom('gateway_calls').execute()
-
-const events = fc.constantFrom<Event[]>('deliver', 'return', 'refund')
-
-/** What an attacker with an order's notification address might send. `alien`: a foreign order. */
-const forgery = (alien: string) =>
-  fc
-    .record({
-      event: events,
-      body: fc.oneof(
-        { weight: 1, arbitrary: fc.json() },
-        {
-          weight: 4,
-          arbitrary: fc
-            .record({
-              success: fc.boolean(),
-              policyCode: fc.constantFrom('P-FORGED', '', 'P1,P2'),
-              orderCode: fc.constantFrom('I-FORGED', ''),
-              tempOrderCode: fc.constantFrom('T-FORGED', alien, alien),
-              orderStatus: fc.constantFrom('已承保', '已退款', '投保失败'),
-              refundAmt: fc.constantFrom(0.01, '9999999'),
-            })
-            .map((one) => JSON.stringify(one)),
-        },
-      ),
-      times: fc.integer({ min: 1, max: 3 }),
-    })
-    .map(({ event, body, times }) =>
-      happening(
-        `forged ${event} ×${times} ${body}`,
-        async (order) => {
-          const statuses = await Promise.all(Array.from({ length: times }, () => order.notify(event, body)))
-          if (statuses.some((status) => status !== 200))
-            throw new Error(`notifications answered ${statuses.join()}`)
-          await order.notificationsHandled()
-        },
-        undefined,
-        'forged notification',
-      ),
-    )
-
-/** Wrong secrets: for another event, truncated, made up. */
-const forgedSecret = fc
-  .record({ event: events, kind: fc.constantFrom('of another event', 'cut short', 'made up', 'the id') })
-  .map(({ event, kind }) =>
-    happening(
-      `a secret ${kind}`,
-      async (order) => {
-        const secrets = await order.secrets()
-        const other = event === 'deliver' ? secrets.return : secrets.deliver
-        const secret = {
-          'of another event': other,
-          'cut short': secrets[event].slice(0, -1),
-          'made up': other.split('').toReversed().join(''),
-          'the id': order.id,
-        }[kind]
-        const status = await order.notify(event, '{"success":true}', secret)
-        if (status !== 404) throw new Error(`a secret ${kind} was answered ${status}`)
-      },
-      undefined,
-      'forged secret',
-    ),
-  )
 
 const act = (action: string, when: When) =>
   fc.constant(happening(`platform: ${action}`, (order) => order.act(action), when))
@@ -316,60 +235,3 @@ export const happenings = (alien: string, contrary: boolean) =>
     ],
     { maxCommands: 16, size: 'max' },
   )
-
-/** Minimum frequency of each event per life: below it, something prevents the event. */
-export const AT_LEAST: Record<string, number> = {
-  'platform: goes on': 0.08,
-  'platform: surrender': 0.03,
-  'platform: cancel': 0.01,
-  'platform: expire': 0.01,
-  'forged notification': 0.2,
-  'forged secret': 0.1,
-  'surrender the order': 0.1,
-  'surrender a policy': 0.1,
-  'payment paid': 0.03,
-  'payment failed': 0.02,
-  'payment processing': 0.01,
-  invoice: 0.05,
-  refresh: 0.08,
-  'an answer comes late': 0.1,
-  'a surrender comes second': 0.03,
-  'an invoice is made before the answer': 0.03,
-  'the queues': 0.1,
-  reconciliation: 0.1,
-  'placing: answer lost': 0.02,
-  'outNotify done': 0.02,
-  'outNotify done, answer lost': 0.005,
-  'surrenderByPolicyCode done': 0.02,
-  'surrenderByPolicyCode done, answer lost': 0.005,
-  'surrenderByOrderCode done': 0.02,
-  'surrenderByOrderCode done, answer lost': 0.005,
-  'applyInvoice done': 0.02,
-  'applyInvoice done, answer lost': 0.005,
-  // Repeated where that is allowed: otherwise the tests could not show that it is not repeated elsewhere.
-  'outNotify sent again after an unknown answer': 0.01,
-  'surrenderByPolicyCode sent again after an unknown answer': 0.005,
-  'surrenderByOrderCode sent again after an unknown answer': 0.02,
-  'applyInvoice sent again after an unknown answer': 0.01,
-  'line: notified': 0.5,
-  'line: serial-renewed': 0.05,
-  'line: payment-refused': 0.01,
-  'line: surrender-refused': 0.01,
-  'line: invoice-not-done': 0.01,
-  'contradiction: another label': 0.1,
-  'contradiction: policies vanish': 0.02,
-  'contradiction: policies change': 0.02,
-  'contradiction: policies come back': 0.02,
-  'contradiction: an answer that cannot be stored': 0.02,
-  'cover shown against a label': 0.02,
-  'line: policies-gone': 0.02,
-  'line: policies-back': 0.01,
-  'line: surrender-not-done': 0.01,
-  'withdrawn by a manager': 0.005,
-  'erased while an answer was under way': 0.05,
-  'ended with policies that differ': 0.01,
-  'ended unpaid': 0.02,
-  'ended failed': 0.02,
-  'ended issued': 0.1,
-  'ended refunded': 0.1,
-}

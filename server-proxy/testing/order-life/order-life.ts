@@ -5,12 +5,15 @@ import type { PlaceOrder } from '#contract/place-order.ts'
 import { reconcile } from '../../orders/jobs.ts'
 import type { TestPortal } from '../portal.ts'
 import { preparedOrder, tomorrow } from '../sale.ts'
-import { AT_LEAST, happenings } from './commands.ts'
+import { assertAgrees, assertClaimsEnded, surrendersUndone, timeline } from './assertions.ts'
+import { AT_LEAST } from './at-least.ts'
+import { happenings } from './commands.ts'
 import { assertEffectsOnce, fromPartner } from './effects.ts'
 import { keepHistory } from './history.ts'
 import { sentTwice } from './sent-once.ts'
 import { Tally } from './tally.ts'
-import { type OnPlatform, OrderUnderTest } from './world.ts'
+import type { OnPlatform } from './platform-state.ts'
+import { OrderUnderTest } from './world.ts'
 
 /** Concurrent orders in one portal. */
 const AT_ONCE = 30
@@ -123,9 +126,9 @@ export async function liveOrders(portal: TestPortal, runs: number, seed: number)
         await blame(order, life, async () => {
           const there = await order.assertNothingInvented()
           ends.push(there)
-          if (there && life.contrary) undone.set(there.tempOrderCode, await order.surrendersUndone())
-          await order.assertAgrees()
-          await order.assertClaimsEnded()
+          if (there && life.contrary) undone.set(there.tempOrderCode, await surrendersUndone(order))
+          await assertAgrees(order)
+          await assertClaimsEnded(order)
           await assertEffectsOnce(portal.deps, order.id, tally, life.contrary)
         })
       const twice = await sentTwice(portal, ends, tally, undone)
@@ -172,7 +175,7 @@ async function blame(order: OrderUnderTest, life: Life, run: () => Promise<void>
     const { product, credit, people, lostPlacing, begun } = life
     const summary = JSON.stringify({ product: ALL[product]?.[0], credit, people, lostPlacing, begun })
     throw new Error(
-      `${String(error)}\n${summary}\n${fc.stringify(life.happenings)}\n${await order.timeline()}`,
+      `${String(error)}\n${summary}\n${fc.stringify(life.happenings)}\n${await timeline(order)}`,
       {
         cause: error,
       },

@@ -1,6 +1,6 @@
 import type { TestPortal } from '../portal.ts'
 import type { Tally } from './tally.ts'
-import type { OnPlatform } from './world.ts'
+import type { OnPlatform } from './platform-state.ts'
 
 type Call = {
   id: number

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Order } from '#contract/orders.ts'
-import type { OrderStatus, PlacedOrder, PlaceOrder } from '#contract/place-order.ts'
+import type { PlacedOrder, PlaceOrder } from '#contract/place-order.ts'
 import { sendPayment } from '../../orders/confirm-payment.ts'
 import { submitOrder } from '../../orders/submit-order.ts'
 import { GatewayError } from '../../gateway/errors.ts'
@@ -10,45 +10,9 @@ import { pullAfresh, pullOrder } from '../../orders/pull-order.ts'
 import type { OrderRow } from '../../store/schema/orders.ts'
 import type { TestPortal } from '../portal.ts'
 import { isOnwards, movesOf } from './history.ts'
+import { assertNumbers } from './assertions.ts'
+import { type OnPlatform, OURS, PROGRESS, progressThere } from './platform-state.ts'
 import type { Tally } from './tally.ts'
-
-/** The sandbox's data of an order, as far as used here. */
-export type OnPlatform = {
-  policiesShown?: 'hidden' | 'renumbered'
-  label: string | null
-  tempOrderCode: string
-  outSerialNo: string
-  orderCode: string | null
-  payType: 1 | 2
-  state: string
-  amount: number
-  invoiceStatus: number
-  policies: { policyCode: string; state: string }[]
-}
-
-/** The platform's states as our statuses. */
-const OURS: Record<string, OrderStatus> = {
-  unpaid: 'unpaid',
-  'payment-failed': 'failed',
-  paid: 'paid',
-  issued: 'issued',
-  'issue-failed': 'failed',
-  surrendering: 'surrendering',
-  surrendered: 'surrendered',
-  refunded: 'refunded',
-  cancelled: 'failed',
-  expired: 'failed',
-}
-/** Progress of an order on both sides; `surrendering` also counts a mere request. */
-const PROGRESS: Partial<Record<OrderStatus, number>> = {
-  paid: 1,
-  issued: 2,
-  surrendering: 3,
-  surrendered: 4,
-  refunded: 5,
-}
-const progressThere = (there: OnPlatform | null) =>
-  there ? (PROGRESS[OURS[there.state] ?? 'unpaid'] ?? 0) : 0
 
 export type Event = 'deliver' | 'return' | 'refund'
 
@@ -173,38 +137,6 @@ export class OrderUnderTest {
     const answer = await this.portal.ask('DELETE', `/api/orders/${this.id}/surrender`)
     if (answer.statusCode !== 200) throw new Error(`withdrawing the surrender: ${answer.body}`)
     this.tally.add('withdrawn by a manager')
-  }
-
-  /** Each requested surrender either ended with a message or is open. */
-  async assertClaimsEnded(): Promise<void> {
-    const lines = await this.portal.deps.db
-      .selectFrom('order_events')
-      .select(['kind', 'status'])
-      .where('order_id', '=', this.id)
-      .orderBy('id')
-      .execute()
-    const over = ['surrendering', 'surrendered', 'refunded']
-    let open = false
-    for (const { kind, status } of lines) {
-      if (kind === 'surrender-sent' && open) throw new Error('a surrender ended silently')
-      if (kind === 'surrender-sent') open = true
-      else if (/^surrender-(refused|not-done|withdrawn)$/.test(kind)) open = false
-      else if (/^(status|policies-moved)$/.test(kind) && over.includes(status ?? '')) open = false
-    }
-    const { surrender_requested_at, status } = await this.row()
-    if (open && !surrender_requested_at && !over.includes(status))
-      throw new Error(`a surrender ended silently, the order is ${status}`)
-  }
-
-  /** How many surrenders ended without effect, each of which may be repeated. */
-  async surrendersUndone(): Promise<number> {
-    const { count } = await this.portal.deps.db
-      .selectFrom('order_events')
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-      .where('order_id', '=', this.id)
-      .where('kind', 'in', ['surrender-not-done', 'surrender-withdrawn'])
-      .executeTakeFirstOrThrow()
-    return count
   }
 
   /** Erased during a 7.11 call: its answer restores no person. */
@@ -341,59 +273,8 @@ export class OrderUnderTest {
       if (status === 'failed' && !this.#failed)
         throw new Error(`the portal said failed, the platform ${there?.state ?? 'nothing'}`)
     }
-    await this.#assertNumbers(row, there)
+    await assertNumbers(this, row, there)
     return there
-  }
-
-  /** Numbers and amounts are the platform's, for this order. */
-  async #assertNumbers(row: OrderRow, there: OnPlatform | null): Promise<void> {
-    const policies = await this.portal.deps.db
-      .selectFrom('policies')
-      .select('policy_code')
-      .where('order_id', '=', this.id)
-      .execute()
-    const theirs = new Set(there?.policies.map(({ policyCode }) => policyCode))
-    const strange = policies.find((one) => !theirs.has(one.policy_code.replace(/R$/, '')))
-    if (strange) throw new Error(`policy ${strange.policy_code} is not on the platform`)
-    if (row.order_code && row.order_code !== there?.orderCode)
-      throw new Error(`the order number ${row.order_code} is not the platform’s`)
-    if (row.amount !== null && row.amount !== there?.amount)
-      throw new Error(`${row.amount} fen, but ${there?.amount} on the platform`)
-    if (there && there.outSerialNo !== row.out_serial_no)
-      throw new Error(`${row.temp_order_code} is another order of the platform’s`)
-  }
-
-  /** The portal shows what the platform has: state, policies with theirs, invoice. */
-  async assertAgrees(): Promise<void> {
-    const there = await this.onPlatform()
-    const here = (await this.portal.ask('GET', `/api/orders/${this.id}`)).json<Order>()
-    if (!there) throw new Error(`never placed: ${here.status}`)
-    // 7.11 does not know a pre-order that the customer has not confirmed: the portal still waits for the
-    // payment.
-    const status = there.orderCode ? OURS[there.state] : 'unpaid'
-    const policies = (list: (string | null)[][]) =>
-      [...new Set(list.filter(([code]) => code).map((one) => one.join(' ')))].toSorted().join(', ')
-    const ours = policies(here.policies.map((one) => [one.policyCode, one.status]))
-    const theirs = policies(there.policies.map((one) => [one.policyCode, OURS[one.state] ?? one.state]))
-    const invoice = (['none', 'issued', 'failed', 'issuing', 'partly-issued'] as const)[there.invoiceStatus]
-    const found = `${here.status} [${ours}] ${here.invoice.status ?? 'none'}`
-    const wanted = `${status} [${theirs}] ${invoice}`
-    const standing = here.surrender !== null && there.state !== 'surrendering'
-    if (found !== wanted || standing)
-      throw new Error(
-        `the portal shows ${found}${standing ? ', a surrender standing' : ''}, the platform has ${wanted}`,
-      )
-    this.tally.add(`ended ${status}`)
-    if (new Set(there.policies.map(({ state }) => state)).size > 1)
-      this.tally.add('ended with policies that differ')
-  }
-
-  /** Everything known about it, for debugging a failure. */
-  async timeline(): Promise<string> {
-    const { timeline } = (await this.portal.ask('GET', `/api/orders/${this.id}`)).json<Order>()
-    return timeline
-      .map(({ kind, note, platformCode }) => [kind, note, platformCode].filter(Boolean).join(' '))
-      .join('\n')
   }
 }
 
