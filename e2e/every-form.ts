@@ -119,7 +119,9 @@ async function review(stage: Stage): Promise<Page> {
   await phone.locator('form[name=person] button[type=submit]').click()
   await expect(phone.locator('[data-field="insured.1."]')).toBeVisible()
   await submit(phone)
-  await expect(phone.locator('[data-field^="consents."]').first()).toBeVisible()
+  await field(phone, 'consents.notice').check()
+  await submit(phone)
+  await expect(field(phone, 'consents.truth')).toBeVisible()
   for (const consent of await phone.locator('[data-field^="consents."]').all()) await consent.check()
   return phone
 }

@@ -3,16 +3,27 @@ import {
   type Browser,
   type BrowserContext,
   expect,
+  type FrameLocator,
   type Locator,
   type Page,
   test as base,
 } from '@playwright/test'
 import type { Link } from '#contract/links.ts'
 import { DEFAULT_RULES, type Product } from '#contract/products.ts'
-import { LI_LEI } from '../server-proxy/testing/people.ts'
+import { LI_LEI as PERSON } from '../server-proxy/testing/people.ts'
 import { ADMIN, type Portal, startPortal } from './portal.ts'
 
-export { LI_LEI }
+/** 李雷, in each journey with another document: the portal, which they share, warns of a second cover. */
+export const LI_LEI: Omit<typeof PERSON, 'cardNo'> & { cardNo: string } = { ...PERSON }
+
+const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+let journeys = 0
+/** A document of a man born on 1990-03-07 that no journey of this worker had. */
+function nextCardNo(): string {
+  const digits = `11010119900307${101 + 2 * (journeys++ % 400)}`
+  const sum = WEIGHTS.reduce((all, weight, place) => all + weight * Number(digits[place]), 0)
+  return digits + '10X98765432'[sum % 11]
+}
 
 /**
  * A mobile unique to this test: other journeys share the portal, and a search by it finds none of their
@@ -226,6 +237,12 @@ export async function payAtCashier(page: Page): Promise<void> {
   await page.waitForURL(/\/(pages\/result|return)\//)
 }
 
+/** Agrees to the notice before buying, which comes before the review. */
+export async function passNotice(page: Page | FrameLocator): Promise<void> {
+  await page.getByRole('checkbox', { name: /我已阅读投保提示/ }).check()
+  await page.getByRole('button', { name: '下一步' }).click()
+}
+
 /** A browser that blocks all storage. */
 const KEEPS_NOTHING = `
   const refuse = () => { throw new DOMException('blocked', 'SecurityError') }
@@ -251,6 +268,7 @@ export const test = base.extend<Actors, { portal: Portal }>({
   ],
   staff: async ({ page, portal }, use) => {
     const staff = new Staff(page, portal)
+    LI_LEI.cardNo = nextCardNo()
     await staff.ask('POST', '/api/session', ADMIN)
     await staff.tidyUp()
     await use(staff)

@@ -1,4 +1,4 @@
-import { checkAll, expect, LI_LEI, payAtCashier, test } from '../fixtures.ts'
+import { checkAll, expect, LI_LEI, passNotice, payAtCashier, test } from '../fixtures.ts'
 
 const DIFFERS = '金额与所选计划不符'
 
@@ -27,6 +27,7 @@ test('the customer and staff are told when the customer confirms another plan th
   await phone.getByLabel('证件号').fill(LI_LEI.cardNo)
   await phone.getByLabel('手机号').fill(LI_LEI.mobile)
   await next()
+  await passNotice(phone)
   // No total is shown that the cashier could contradict, only its basis.
   await expect(phone.getByText('保费 ¥15.00 起/人，具体金额由收银台计算。')).toBeVisible()
   await expect(phone.getByText('请在平台页面选择“全面款”')).toBeVisible()
@@ -64,6 +65,11 @@ test('the premiums of past orders are the next one’s expected premium, with th
   await expect(summary.getByText('按同计划、同天数的以往订单估算：¥2.60/人')).toBeVisible()
   await page.getByRole('button', { name: '5 天', exact: true }).click()
   await expect(summary.getByText('¥1.00 起/人', { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: '提交投保单' }).click()
+  await expect(page.getByText('1 位被保险人在这几天已有保障')).toBeVisible()
+  const goOn = page.getByRole('checkbox', { name: '已核对，仍要投保' })
+  await expect(goOn).toBeFocused()
+  await goOn.check()
   await page.getByRole('button', { name: '提交投保单' }).click()
   await expect(page.getByText('请在平台页面选择“计划一”')).toBeVisible()
 })

@@ -1,7 +1,7 @@
 import type { FrameLocator, Page } from '@playwright/test'
 import { Webhook } from 'standardwebhooks'
 import { clean } from '../axe.ts'
-import { expect, LI_LEI, payAtCashier, test } from '../fixtures.ts'
+import { expect, LI_LEI, passNotice, payAtCashier, test } from '../fixtures.ts'
 import { type PartnerSite, startPartnerSite, type EmbedEvent } from '../partner-site/partner-site.ts'
 
 const day = (ahead: number) =>
@@ -24,6 +24,7 @@ const names = async (page: Page) => (await eventsOf(page)).map(({ name }) => nam
 /** From the plan, with everything else prefilled by the partner, to the order button. */
 async function order(frame: FrameLocator): Promise<void> {
   await frame.getByRole('button', { name: '下一步' }).click()
+  await passNotice(frame)
   await expect(frame.getByRole('heading', { name: '核对并确认' })).toBeVisible()
   for (const box of await frame.getByRole('checkbox').all()) if (!(await box.isChecked())) await box.check()
   await frame.getByRole('button', { name: '去支付' }).click()

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { gunzipSync } from 'node:zlib'
 import { clean } from '../axe.ts'
-import { checkAll, expect, LI_LEI, payAtCashier, test } from '../fixtures.ts'
+import { checkAll, expect, LI_LEI, passNotice, payAtCashier, test } from '../fixtures.ts'
 
 test('staff see a phone sale page by page, and its file detects one altered byte', async ({
   staff,
@@ -29,6 +29,7 @@ test('staff see a phone sale page by page, and its file detects one altered byte
   await phone.getByLabel('证件号').fill(LI_LEI.cardNo)
   await phone.getByLabel('手机号').fill(LI_LEI.mobile)
   await next()
+  await passNotice(phone)
   await checkAll(phone.getByRole('group', { name: '确认与同意' }))
   await phone.getByRole('button', { name: '去支付' }).click()
   await expect(phone).toHaveURL(/\/pages\/insure\//)
@@ -49,6 +50,8 @@ test('staff see a phone sale page by page, and its file detects one altered byte
   for (const words of [
     '打开文件《旅行保险条款》',
     '进入「出行人」',
+    '进入「投保提示」',
+    '勾选：我已阅读投保提示',
     '进入「核对并确认」',
     '勾选：我已阅读并同意《旅行保险条款》',
     '按「去支付」',

@@ -50,7 +50,7 @@ test('a customer pays, returns and has policy, calendar and invoice on the phone
   await dialog.getByLabel('投保人证件号最后四位').fill('0000')
   await dialog.getByRole('button', { name: '提交申请' }).click()
   await expect(dialog.getByText('与投保人证件号的最后四位不符')).toBeVisible()
-  await dialog.getByLabel('投保人证件号最后四位').fill('109x')
+  await dialog.getByLabel('投保人证件号最后四位').fill(LI_LEI.cardNo.slice(-4).toLowerCase())
   await dialog.getByRole('button', { name: '提交申请' }).click()
   await expect(phone.getByRole('button', { name: '申请开票' })).toHaveCount(0)
   await expect(phone.getByRole('button', { name: /发票 P|合并发票/ })).toBeVisible()
@@ -69,7 +69,7 @@ test('a customer pays, returns and has policy, calendar and invoice on the phone
   await proof.getByRole('button', { name: '打开文件' }).click()
   await expect(proof.getByText('与投保人证件号的最后四位不符')).toBeVisible()
   await cleanOnPhone(phone, 'own order, proof')
-  await proof.getByLabel('投保人证件号最后四位').fill('109x')
+  await proof.getByLabel('投保人证件号最后四位').fill(LI_LEI.cardNo.slice(-4).toLowerCase())
   const [pdf] = await Promise.all([
     phone.waitForRequest(/\/api\/own-order\/files\/[\w-]+$/),
     proof.getByRole('button', { name: '打开文件' }).click(),
@@ -142,7 +142,7 @@ test('a surrender names its consequence, asks for the last four, and shows the r
   await submit.click()
   await expect(dialog.getByText('与投保人证件号的最后四位不符')).toBeVisible()
   await cleanOnPhone(phone, 'own order, surrender')
-  await dialog.getByLabel('投保人证件号最后四位').fill('109x')
+  await dialog.getByLabel('投保人证件号最后四位').fill(LI_LEI.cardNo.slice(-4).toLowerCase())
   await staff.fault('surrenderByOrderCode', 'code', { code: '4001' })
   await submit.click()
   await expect(dialog.getByText('常见原因')).toBeVisible()
@@ -172,7 +172,7 @@ test('the lookup finds the order by three values, reveals nothing else, and stop
   await cleanOnPhone(phone, 'lookup')
   await find('0000')
   await expect(phone.getByRole('alert')).toHaveText(/没有找到相符的订单/)
-  await find('109X')
+  await find(LI_LEI.cardNo.slice(-4))
   await expect(phone).toHaveURL(/\/o\/[\w-]{32}$/)
   await expect(phone.getByRole('heading', { name: '平台还没有收到付款' })).toBeVisible()
   await phone.goBack()

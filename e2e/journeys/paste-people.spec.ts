@@ -1,5 +1,5 @@
 import { clean } from '../axe.ts'
-import { expect, LI_LEI, test } from '../fixtures.ts'
+import { expect, LI_LEI, passNotice, test } from '../fixtures.ts'
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 
@@ -109,6 +109,7 @@ test('checks 30 pasted people on a phone of 360 px, where mistakes are corrected
   await expect(phone.getByText('被保险人 · 31 人')).toBeVisible()
   await expect(phone.getByRole('button', { name: /陈大武/ })).toContainText('其他')
   await next()
+  await passNotice(phone)
   await expect(phone.getByRole('heading', { level: 1, name: '核对并确认' })).toBeVisible()
   await expect(phone.getByText('阿里木·买买提')).toBeVisible()
 })

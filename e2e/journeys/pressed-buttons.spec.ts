@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { DEFAULT_RULES } from '#contract/products.ts'
-import { checkAll, expect, LI_LEI, test, type Staff } from '../fixtures.ts'
+import { checkAll, expect, LI_LEI, passNotice, test, type Staff } from '../fixtures.ts'
 
 /** Invented, born 2015-03-07. */
 const MINOR = '110101201503070018'
@@ -36,6 +36,7 @@ test('reports a holder under 18 at the ID number, which gets the focus', async (
   await expect(phone.getByText('投保人须年满 18 周岁，')).toBeInViewport()
   await phone.getByLabel('证件号').fill(LI_LEI.cardNo)
   await next(phone)
+  await passNotice(phone)
   await expect(heading(phone, '核对并确认')).toBeVisible()
 })
 
@@ -64,6 +65,7 @@ test('a rule that changed in the meantime opens the step of its field', async ({
   await toPeople(phone, url)
   await phone.getByLabel('证件号').fill(LI_LEI.cardNo)
   await next(phone)
+  await passNotice(phone)
   await expect(heading(phone, '核对并确认')).toBeVisible()
   await checkAll(phone.getByRole('group', { name: '确认与同意' }))
   // Enter on a consent does not submit.

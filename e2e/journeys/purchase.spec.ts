@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { clean } from '../axe.ts'
-import { expect, LI_LEI, payAtCashier, type Staff, test } from '../fixtures.ts'
+import { expect, LI_LEI, passNotice, payAtCashier, type Staff, test } from '../fixtures.ts'
 
 type Link = { id: string; url: string }
 
@@ -33,6 +33,7 @@ async function fillIn(phone: Page): Promise<void> {
   await phone.getByLabel('证件号').fill(LI_LEI.cardNo)
   await phone.getByLabel('手机号').fill(LI_LEI.mobile)
   await next(phone)
+  await passNotice(phone)
   await expect(heading(phone, '核对并确认')).toBeVisible()
 }
 
@@ -62,6 +63,11 @@ test('staff hand a sale over, and the customer checks, agrees, pays and returns'
   await phone.getByLabel('后四位').fill(LI_LEI.cardNo.slice(-4).toLowerCase())
   await phone.getByRole('button', { name: '查看投保信息' }).click()
   await next(phone)
+  await expect(heading(phone, '投保提示')).toBeVisible()
+  await next(phone)
+  await expect(phone.getByText('请阅读并勾选')).toBeVisible()
+  await cleanOnPhone(phone, 'notice, not read')
+  await passNotice(phone)
   await expect(heading(phone, '核对并确认')).toBeVisible()
   await expect(phone.getByRole('region', { name: '投保人', exact: true })).toContainText(LI_LEI.cardNo)
   await phone.getByRole('button', { name: '去支付' }).click()
@@ -150,6 +156,7 @@ test('Back goes through the steps on a phone without storage, and another phone 
   await cleanOnPhone(other, 'paste')
   await other.goBack()
   await next(other)
+  await passNotice(other)
   await expect(other.getByLabel('我是未成年被保险人的父母或监护人')).not.toBeChecked()
 
   await staff.fault('addTemp', 'html', { times: 2 })

@@ -1,4 +1,4 @@
-import { LI_LEI, payAtCashier, test } from '../fixtures.ts'
+import { LI_LEI, passNotice, payAtCashier, test } from '../fixtures.ts'
 import { startPartnerSite } from '../partner-site/partner-site.ts'
 import { startPortal } from '../portal.ts'
 import { type Scene, type Stage, take } from './stage.ts'
@@ -363,12 +363,19 @@ const CUSTOMER: Scene[] = [
     },
   ],
   [
-    'buy-review',
+    'buy-notice',
     async (stage) => {
       await stage.page.getByLabel('出生日期').fill('1988-02-29')
       await stage.page.getByLabel('性别').selectOption('F')
       await press(stage, '完成')
       await press(stage, '下一步')
+      await stage.page.getByRole('heading', { name: '投保提示' }).waitFor()
+    },
+  ],
+  [
+    'buy-review',
+    async (stage) => {
+      await passNotice(stage.page)
       await stage.page.getByRole('heading', { name: '核对并确认' }).waitFor()
     },
   ],

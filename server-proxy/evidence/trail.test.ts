@@ -75,7 +75,8 @@ async function order(token: string): Promise<{ id: string; cashierUrl: string }>
   await by(token, 'PUT', '/purchase', { version, step: 'review', draft })
   const placed = await by(token, 'POST', '/purchase/place', {
     version: version + 1,
-    consents: [document, 'truth', 'privacy'],
+    consents: ['notice', document, 'truth', 'privacy'],
+    confirmed: true,
   })
   const { id = '', cashierUrl } = placed.json<Purchase>().order ?? {}
   return { id, cashierUrl: cashierUrl ?? '' }
@@ -144,7 +145,7 @@ test('a sale from its start to the policy is one chain: pages, documents, consen
   expect(said[2]?.[1]).toEqual({ page: 'product', documents: [named, { id: 'never-seen' }] })
   expect(said.find(([kind]) => kind === 'placed')?.[1]).toMatchObject({
     order: id,
-    consents: [{ id: document, version: '2026-1' }, { id: 'truth' }, { id: 'privacy' }],
+    consents: [{ id: 'notice' }, { id: document, version: '2026-1' }, { id: 'truth' }, { id: 'privacy' }],
   })
   const facts = said
     .filter(([kind]) => kind === 'order')

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { PlaceBatch } from '#contract/batches.ts'
 import type { PlaceOrder } from '#contract/place-order.ts'
 import type { User } from '#contract/session.ts'
@@ -8,6 +7,7 @@ import { claimSale } from '../purchases/sale-state.ts'
 import { bindDraftToBatch } from '../purchases/staff-drafts.ts'
 import { keysOfBatch, partKey } from './batch-key.ts'
 import { checkOrder, placeOrder } from './place-order.ts'
+import { assertSecondCover, contentHash } from './second-cover.ts'
 
 const sealedPlace = (id: string) => ({ table: 'order_batches', column: 'order', row: id })
 
@@ -16,10 +16,11 @@ const sealedPlace = (id: string) => ({ table: 'order_batches', column: 'order', 
  * same sale again is the same batch, other content is 422.
  */
 export async function placeBatch(deps: Deps, user: User, { draftId, order }: PlaceBatch): Promise<void> {
-  const hash = createHash('sha256').update(JSON.stringify(order)).digest()
+  const hash = contentHash(order)
   const known = await findBatch(deps, draftId)
   if (known) return assertSame(known, user, hash)
   const { product, planName } = await checkOrder(deps, user, order, { split: true })
+  await assertSecondCover(deps, order, { userId: user.id, key: draftId })
   await deps.db.transaction().execute(async (transaction) => {
     await claimSale(transaction, { userId: user.id, key: draftId, as: 'batch' })
     const row = await transaction
@@ -77,6 +78,9 @@ export async function runBatch(deps: Deps, id: string): Promise<void> {
   const batch = await findBatch(deps, id)
   if (!batch?.order_sealed || batch.ran_at) return
   const order = JSON.parse(deps.vault.open(sealedPlace(id), batch.order_sealed)) as PlaceOrder
+  // Who asked to be warned was asked before the sale was kept.
+  const { secondCover, ...unasked } = order
+  const asked = secondCover === 'confirmed' ? order : unasked
   const user = await deps.db
     .selectFrom('users')
     .select(['id', 'username', 'role'])
@@ -89,7 +93,7 @@ export async function runBatch(deps: Deps, id: string): Promise<void> {
     if (await isPlaced(deps, user, keys)) continue
     try {
       const key = partKey(id, part, batch.tries)
-      const { status } = await placeOrder(deps, user, key, { ...order, insured }, `batch-${id}`)
+      const { status } = await placeOrder(deps, user, key, { ...asked, insured }, `batch-${id}`)
       if (status >= 400) rejected++
     } catch (error) {
       if (!(error instanceof Refusal) || error.status >= 500) throw error

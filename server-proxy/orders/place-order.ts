@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Transaction } from 'kysely'
 import { uuidv7 } from 'uuidv7'
@@ -23,6 +22,7 @@ import { assertOnSale } from '../purchases/product-gaps.ts'
 import { claimSale } from '../purchases/sale-state.ts'
 import { bindDraft } from '../purchases/staff-drafts.ts'
 import { sealPeople } from './people.ts'
+import { assertSecondCover, contentHash } from './second-cover.ts'
 import { newSerial } from './serial.ts'
 import { submitOrder } from './submit-order.ts'
 
@@ -62,13 +62,14 @@ export async function placeOrder(
   customer?: CustomerSale,
   bind?: Bind,
 ): Promise<Reply> {
-  const hash = createHash('sha256').update(JSON.stringify(order)).digest()
+  const hash = contentHash(order)
   const known = await findByKey(deps, user.id, key)
   if (known) return replay(deps, known, hash)
 
   const { product, planName } = await checkOrder(deps, user, order)
   const names = { productName: product.product_name, planName }
-  const row = await insert(deps, user, key, hash, order, names, customer, bind)
+  const covered = await assertSecondCover(deps, order, { userId: user.id, key })
+  const row = await insert(deps, user, key, hash, order, { ...names, covered }, customer, bind)
   if (!row) {
     const other = await findByKey(deps, user.id, key)
     if (!other) throw new Refusal(503, 'unavailable')
@@ -144,7 +145,7 @@ function insert(
   key: string,
   hash: Buffer,
   order: PlaceOrder,
-  names: { productName: string; planName: string | null },
+  names: { productName: string; planName: string | null; covered: number },
   customer: CustomerSale | undefined,
   bind: Bind | undefined,
 ) {
@@ -212,6 +213,12 @@ function insert(
       actor: customer ? (customer.actor ?? 'customer') : user.username,
       status: 'submitting',
     })
+    if (names.covered > 0)
+      await note(transaction, id, {
+        kind: 'second-cover',
+        actor: customer ? (customer.actor ?? 'customer') : user.username,
+        note: String(names.covered),
+      })
     await deps.jobs.enqueue('place-order', {
       key: id,
       data: { orderId: id },

@@ -5,6 +5,7 @@ import type { Database } from '../store/schema.ts'
 
 export type TimelineKind =
   | 'placed'
+  | 'second-cover'
   | 'place-answered'
   | 'place-lost'
   | 'place-refused'

@@ -36,6 +36,8 @@ export const PlaceOrder = z
     holder: z.optional(Holder),
     insured: z.optional(z.array(Insured)),
     confirmed: z.optional(z.boolean()),
+    /** `ask`: 422 when an insured has cover here on overlapping days. `confirmed`: place it all the same. */
+    secondCover: z.optional(z.enum(['ask', 'confirmed'], { error: 'invalid' })),
     /** 团号, and a note for staff. Customers see neither. */
     groupNo: optionalText(32),
     note: optionalText(200),

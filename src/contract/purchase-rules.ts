@@ -82,15 +82,15 @@ function relationFaults({ holder, insured }: PurchaseDraft, today: string) {
   })
 }
 
-/** Consents besides documents: truth, privacy and guardian. */
+/** Consents besides documents: notice (its own screen), truth, privacy and guardian. */
 export type ConsentId = string
 
-/** All required consents: document ids, then our own. */
+/** All required consents: the notice, document ids, then our own. */
 export function consentsOf(
   documents: readonly DocumentHead[],
   draft: PurchaseDraft,
   today: string,
 ): ConsentId[] {
   const minors = draft.insured.some(({ birthday }) => isDay(birthday) && ageOn(birthday, today) < 18)
-  return [...documents.map(({ id }) => id), 'truth', 'privacy', ...(minors ? ['guardian'] : [])]
+  return ['notice', ...documents.map(({ id }) => id), 'truth', 'privacy', ...(minors ? ['guardian'] : [])]
 }

@@ -1,7 +1,7 @@
 import { daysCovered, isDay } from './days.ts'
 
 /** The steps of a purchase, in order. */
-export const PURCHASE_STEPS = ['product', 'period', 'people', 'review'] as const
+export const PURCHASE_STEPS = ['product', 'period', 'people', 'notice', 'review'] as const
 export type PurchaseStep = (typeof PURCHASE_STEPS)[number]
 
 /** Why a partner's page may no longer sell. */
@@ -19,6 +19,7 @@ export const isSiteReason = (reason: string | null): reason is SiteReason =>
 export function stepOfField(path: string): PurchaseStep {
   if (path === 'planCode') return 'product'
   if (path === 'startDate' || path === 'endDate') return 'period'
+  if (path === 'consents.notice') return 'notice'
   return path.startsWith('consents.') ? 'review' : 'people'
 }
 

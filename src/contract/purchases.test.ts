@@ -62,14 +62,15 @@ test('accepts an unusual ID once it is confirmed', () => {
 
 test('requires a consent per document, and a guardian’s for minors', () => {
   const terms = { id: 'a', kind: 'terms', title: '条款', version: '1', url: null, file: null } as const
-  expect(consentsOf([terms], draft(), TODAY)).toEqual(['a', 'truth', 'privacy'])
+  expect(consentsOf([terms], draft(), TODAY)).toEqual(['notice', 'a', 'truth', 'privacy'])
   expect(consentsOf([], draft({ insured: [traveller({})] }), TODAY)).toContain('guardian')
 })
 
 test('finds the step of a field', () => {
-  expect(['planCode', 'endDate', 'insured.3.cardNo'].map(stepOfField)).toEqual([
+  expect(['planCode', 'endDate', 'insured.3.cardNo', 'consents.notice'].map(stepOfField)).toEqual([
     'product',
     'period',
     'people',
+    'notice',
   ])
 })

@@ -10,6 +10,10 @@ addWords(
       zh: '该产品资料不全，暂不销售，请管理员补齐',
       en: 'This product is incomplete and not on sale. Ask an administrator to complete it',
     },
+    'insured-already': {
+      zh: '这几天已有保障，请确认是否仍要投保',
+      en: 'Already covered on these days. Confirm that you want another policy',
+    },
     'too-many-lines-8': { zh: '最多 8 行，请删去多余的行', en: 'Eight lines at most. Remove the rest' },
     'document-unknown': { zh: '该产品没有这份文件', en: 'This product does not have this document' },
     origin: {

@@ -29,7 +29,7 @@ export interface AigoboEvents {
   'aigobo-ready': CustomEvent<{ version: 1 }>
   /** Height in px. The element already has it. */
   'aigobo-resize': CustomEvent<{ version: 1; height: number }>
-  /** The customer reached a step: `product`, `period`, `people` or `review`. */
+  /** The customer reached a step: `product`, `period`, `people`, `notice` or `review`. */
   'aigobo-step': CustomEvent<{ version: 1; step: string }>
   /** The platform accepted the order; payment is pending. */
   'aigobo-ordered': CustomEvent<AboutOrder>

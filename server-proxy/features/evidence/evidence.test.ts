@@ -54,7 +54,10 @@ beforeAll(async () => {
     insured: [{ ...LI_LEI, email: '', key: 'a', relation: 'self' }],
   })
   await by('PUT', '/purchase', { version: 0, step: 'review', draft })
-  const placed = await by('POST', '/purchase/place', { version: 1, consents: [document, 'truth', 'privacy'] })
+  const placed = await by('POST', '/purchase/place', {
+    version: 1,
+    consents: ['notice', document, 'truth', 'privacy'],
+  })
   orderId = placed.json<Purchase>().order?.id ?? ''
   evidence = (await portal.ask('GET', `/api/orders/${orderId}/evidence`)).json<Evidence>()
   file = (await portal.ask('GET', `/api/orders/${orderId}/evidence/file`)).rawPayload

@@ -212,7 +212,8 @@ test('sends a consenting customer one mail at issue and one at surrender, with t
   const saved = (await by('PUT', own, '', { version, step: 'review', draft })).json<{ version: number }>()
   const placed = await by('POST', own, '/place', {
     version: saved.version,
-    consents: ['truth', 'privacy', 'mail'],
+    consents: ['notice', 'truth', 'privacy', 'mail'],
+    confirmed: true,
   })
   const order = placed.json<{ order: { id: string; cashierUrl: string } }>().order
   expect(placed.statusCode).toBe(201)

@@ -41,7 +41,8 @@ export async function placePurchase(
     .where('id', '=', purchase.created_by)
     .executeTakeFirstOrThrow()
   const key = `purchase-${purchase.id}.${purchase.refusals}`
-  return placeOrder(deps, user, key, { ...order, ...wordsOf(deps, found) }, requestId, {
+  const secondCover = asked.confirmed ? ('confirmed' as const) : ('ask' as const)
+  return placeOrder(deps, user, key, { ...order, ...wordsOf(deps, found), secondCover }, requestId, {
     channel: purchase.channel,
     partnerId: purchase.partner_id,
     reference: purchase.reference,

@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { AttentionOverview } from '#contract/attention.ts'
+import { addDays } from '#contract/days.ts'
+import type { Evidence } from '#contract/evidence.ts'
 import type { Link, MakeLink } from '#contract/links.ts'
 import type { Order } from '#contract/orders.ts'
+import { emptyInsured } from '#contract/people-empty.ts'
 import type { ProductDocument } from '#contract/products.ts'
 import { type Purchase, type PurchaseDraft, readPurchaseDraft } from '#contract/purchases.ts'
 import { type TestPortal, testPortal, signInAs } from '../../testing/portal.ts'
-import { LI_LEI } from '../../testing/people.ts'
-import { payAsCustomer, preparedOrder, until } from '../../testing/sale.ts'
+import { LI_LEI, STRASSE } from '../../testing/people.ts'
+import { payAsCustomer, preparedOrder, tomorrow, until } from '../../testing/sale.ts'
 
 let portal: TestPortal
 let draft: PurchaseDraft
@@ -42,11 +45,12 @@ const by = (token: string, method: 'GET' | 'POST' | 'PUT', path = '', body?: obj
     method,
     url: `/api/purchase${path}`,
     headers: { authorization: `Bearer ${token}`, ...(proof && { 'x-purchase-proof': proof }) },
-    ...(body && { payload: body }),
+    // All purchases here insure the same people.
+    ...(body && { payload: path === '/place' ? { confirmed: true, ...body } : body }),
   })
 
 const state = async (token: string) => (await by(token, 'GET')).json<Purchase>()
-const CONSENTS = ['truth', 'privacy']
+const CONSENTS = ['notice', 'truth', 'privacy']
 
 async function filled(token: string, proof?: string): Promise<{ token: string; version: number }> {
   const own = (await by(token, 'POST', '/begin', {}, proof)).json<{ token: string }>().token
@@ -243,6 +247,7 @@ test('reports what is missing by its field and orders nothing', async () => {
   expect(fields.map(({ field, code }) => `${field} ${code}`)).toEqual([
     'planCode plan-unknown',
     expect.stringMatching(/^startDate start-too-early-\d{4}-\d\d-\d\d$/),
+    'consents.notice consent',
     'consents.privacy consent',
   ])
 })
@@ -333,7 +338,7 @@ test('consents name the document version shown, and the order keeps it', async (
   await by(token, 'POST', '/place', { version, consents: [...CONSENTS, current] })
   const [order] = (await portal.ask('GET', '/api/orders?limit=1')).json<{ items: Order[] }>().items
   const { consents } = (await portal.ask('GET', `/api/orders/${order?.id}`)).json<Order>()
-  expect(consents[0]).toMatchObject({ id: current, title: '保险条款', version: '2026-02' })
+  expect(consents[1]).toMatchObject({ id: current, title: '保险条款', version: '2026-02' })
   await portal.ask('DELETE', `${path}/${current}`)
 })
 
@@ -402,4 +407,44 @@ test('shows what each plan covers and asks for consent to exactly that version',
   expect(placed.statusCode).toBeLessThan(300)
   expect((await portal.ask('PUT', path, { cover: null })).json()).toMatchObject({ cover: null })
   expect((await state((await makeLink()).token)).product).toMatchObject({ cover: null, documents: [] })
+})
+
+test('warns of cover on overlapping days and orders only once the customer goes on', async () => {
+  const day = (n: number) => addDays(tomorrow(), n)
+  const own = (from: number, to: number) => ({
+    ...draft,
+    startDate: day(from),
+    endDate: day(to),
+    insured: [{ ...emptyInsured(), ...STRASSE, cardNo: 'E5550001', relation: 'other' as const }],
+  })
+  const prepared = async (from: number, to: number) => {
+    const { token, version } = await filled((await makeLink()).token)
+    await by(token, 'PUT', '', { version, step: 'review', draft: own(from, to) })
+    const place = (confirmed: boolean) =>
+      by(token, 'POST', '/place', { version: version + 1, consents: CONSENTS, confirmed })
+    return { token, place }
+  }
+  const first = await prepared(10, 12)
+  expect((await first.place(false)).statusCode).toBe(201)
+
+  const second = await prepared(12, 14)
+  const warned = await second.place(false)
+  expect(warned.json()).toMatchObject({
+    code: 'needs-confirmation',
+    fields: [{ field: 'insured.0.cardNo', code: 'insured-already' }],
+  })
+  const { order: before } = await state(first.token)
+  expect(warned.body).not.toContain(before?.id)
+  expect((await state(second.token)).order).toBeNull()
+  expect((await second.place(true)).statusCode).toBe(201)
+  const { order } = await state(second.token)
+  const { timeline } = (await portal.ask('GET', `/api/orders/${order?.id}`)).json<Order>()
+  expect(timeline).toContainEqual(
+    expect.objectContaining({ kind: 'second-cover', actor: 'customer', note: '1' }),
+  )
+  const { trail } = (await portal.ask('GET', `/api/orders/${order?.id}/evidence`)).json<Evidence>()
+  expect(trail?.entries.map(({ detail }) => detail.fact)).toContain('second-cover')
+
+  const apart = await prepared(15, 16)
+  expect((await apart.place(false)).statusCode).toBe(201)
 })

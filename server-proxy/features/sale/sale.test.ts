@@ -4,6 +4,7 @@ import type { Batch } from '#contract/batches.ts'
 import type { Duplicate } from '#contract/copies.ts'
 import { addDays } from '#contract/days.ts'
 import type { Draft } from '#contract/drafts.ts'
+import type { Order } from '#contract/orders.ts'
 import type { PlacedOrder, PlaceOrder } from '#contract/place-order.ts'
 import { DEFAULT_RULES, type Product } from '#contract/products.ts'
 import type { User } from '#contract/session.ts'
@@ -78,6 +79,29 @@ test('points out people who are insured on overlapping days', async () => {
     { place: 1, orderId: id, startDate: order.startDate },
   ])
   expect(await ask(addDays(last, 1), addDays(last, 3))).toEqual([])
+})
+
+test('an order that asks is refused for people who are covered already, until staff go on', async () => {
+  const again = {
+    ...order,
+    insured: [{ ...order.insured?.[0] }, { ...order.insured?.[1], cardNo: 'E77770001' }],
+  }
+  await place({ ...again, insured: again.insured.slice(1) })
+  const fields = [{ field: 'insured.1.cardNo', code: 'insured-already' }]
+  const asked = await place({ ...again, secondCover: 'ask' })
+  expect(asked).toMatchObject({ code: 'needs-confirmation' })
+  expect((asked as unknown as { fields: object[] }).fields).toContainEqual(expect.objectContaining(fields[0]))
+  const { id } = await place({ ...again, secondCover: 'confirmed' })
+  const { timeline } = (await portal.ask('GET', `/api/orders/${id}`)).json<Order>()
+  expect(timeline).toContainEqual(expect.objectContaining({ kind: 'second-cover', actor: 'admin' }))
+})
+
+test('a repeated request is the same order whatever it answers to the warning', async () => {
+  const headers = { 'idempotency-key': randomUUID() }
+  const ask = async (secondCover: string) =>
+    (await portal.ask('POST', '/api/orders', { ...fresh, secondCover }, headers)).json<PlacedOrder>().id
+  const fresh = { ...order, insured: [{ ...order.insured?.[1], cardNo: 'E77770002' }] }
+  expect(await ask('confirmed')).toBe(await ask('ask'))
 })
 
 test('where real insurance is sold, a product with gaps is not on sale', async () => {

@@ -32,8 +32,14 @@ export const evidenceMessages = defineMessages(
     consents: '同意的内容',
     /** Used if the consent's text never arrived. */
     unworded: (id: string) =>
-      ({ truth: '信息真实', privacy: '提供个人信息', guardian: '监护人身份', mail: '接收邮件通知' })[id] ??
-      id,
+      ({
+        notice: '投保提示',
+        'second-cover': '重复投保',
+        truth: '信息真实',
+        privacy: '提供个人信息',
+        guardian: '监护人身份',
+        mail: '接收邮件通知',
+      })[id] ?? id,
     noConsents: '没有勾选过任何同意。',
     withdrawn: '已取消勾选',
     timeline: '销售轨迹',
@@ -66,6 +72,7 @@ export const evidenceMessages = defineMessages(
     'page-prove': '核对身份',
     'page-person': '一位出行人',
     'page-paste': '粘贴名单',
+    'page-notice': '投保提示',
     'page-review': '核对并确认',
     'page-document': '文件',
     'page-ordered': '投保单已受理',
@@ -142,6 +149,8 @@ export const evidenceMessages = defineMessages(
     consents: 'Consents',
     unworded: (id: string) =>
       ({
+        notice: 'Notice before buying',
+        'second-cover': 'A second policy on the same days',
         truth: 'Information is true',
         privacy: 'Sharing personal data',
         guardian: 'Guardian’s consent',
@@ -180,6 +189,7 @@ export const evidenceMessages = defineMessages(
     'page-prove': 'Identity check',
     'page-person': 'Traveller',
     'page-paste': 'Paste a list',
+    'page-notice': 'Before you buy',
     'page-review': 'Review and confirm',
     'page-document': 'Document',
     'page-ordered': 'Application accepted',

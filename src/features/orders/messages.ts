@@ -23,6 +23,7 @@ export const messages = defineMessages(
     truth: '信息真实完整',
     privacy: '提供个人信息',
     guardian: '监护人同意',
+    noticeRead: '已阅读投保提示',
     mailConsent: '接收邮件通知',
     countPeople: (count: number) => (count === 0 ? '待填写' : `${count} 人`),
     unnamed: '客户待填写',
@@ -195,6 +196,7 @@ export const messages = defineMessages(
     notFound: '没有这张订单，或您无权查看。',
     back: '返回订单列表',
     placed: '提交了投保单',
+    secondCover: (count: number) => `已知 ${count} 位被保险人在这几天另有保障，仍要投保`,
     placeAnswered: '平台受理，等待支付',
     placeLost: '没有收到平台答复，继续确认',
     placeRefused: '平台未受理',
@@ -259,6 +261,7 @@ export const messages = defineMessages(
     truth: 'Information is true and complete',
     privacy: 'Sharing personal data',
     guardian: 'Guardian’s consent',
+    noticeRead: 'Notice before buying read',
     mailConsent: 'Mail notifications',
     countPeople: (count: number) => (count === 0 ? 'Not entered' : String(count)),
     unnamed: 'Customer to complete',
@@ -439,6 +442,10 @@ export const messages = defineMessages(
     notFound: 'Order not found, or you do not have access.',
     back: 'Back to orders',
     placed: 'submitted the application',
+    secondCover: (count: number) =>
+      count === 1
+        ? 'was told that 1 person is already covered on these days, and went on'
+        : `was told that ${count} people are already covered on these days, and went on`,
     placeAnswered: 'The platform accepted the order; waiting for payment',
     placeLost: 'No response from the platform; still checking',
     placeRefused: 'The platform rejected the order',

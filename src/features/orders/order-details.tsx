@@ -130,6 +130,7 @@ export function OrderDetails({ order, calls }: { order: Order; calls: boolean })
 function Consents({ order }: { order: Order }) {
   const t = useText(messages)
   const words: Record<string, string> = {
+    notice: t.noticeRead,
     truth: t.truth,
     privacy: t.privacy,
     guardian: t.guardian,

@@ -55,6 +55,7 @@ export function useTimelineSentence(): (entry: TimelineEntry, times: number) => 
   const { language } = useLanguage()
 
   return function sentence(entry: TimelineEntry, times: number): string {
+    if (entry.kind === 'second-cover') return t.secondCover(Number(entry.note ?? 1))
     if (entry.kind === 'notified' && times > 1) return t.notifiedTimes(times)
     if (entry.kind === 'status' && entry.status) return t.statusIs(ORDER_STATUS_WORDS[entry.status][language])
     if (entry.kind === 'policies-moved')

@@ -1,6 +1,7 @@
 import { MAIL_CONSENT } from '../../contract/mail-consent.ts'
 import type { PurchaseProduct } from '../../contract/purchases.ts'
 import { say } from '../../trail/trail.ts'
+import { SECOND_COVER } from './draft.ts'
 import { useLaterText } from './later-messages.ts'
 
 /** Gives or takes back a consent and notes its text as shown. */
@@ -13,6 +14,8 @@ export function useConsents(product: PurchaseProduct, onConsent: OnConsent, emai
   const title = (id: string) => (id === product.cover?.id ? t.coverInFull : (document(id)?.title ?? id))
 
   function words(id: string): string {
+    if (id === 'notice') return t.noticeRead
+    if (id === SECOND_COVER) return t.secondCoverRead
     if (id === 'truth') return t.truth
     if (id === 'privacy') return t.privacy(product.sellerName, product.insurerName ?? t.theInsurer)
     if (id === 'guardian') return t.guardian

@@ -46,6 +46,16 @@ export function expectedPrice(draft: PurchaseDraft, prices: Prices): Price | nul
   return priceOf(prices, { planCode: draft.planCode, days: daysOfPurchase(draft), people })
 }
 
+/** The consent to be insured twice, asked only when the answer to the order says so. */
+export const SECOND_COVER = 'second-cover'
+
+/** Places of the insured who have cover here on overlapping days, as the answer names them. */
+export function coveredIn(fields: readonly { field: string; code: string }[] = []): ReadonlySet<number> {
+  return new Set(
+    fields.flatMap(({ field, code }) => (code === 'insured-already' ? Number(field.split('.')[1]) : [])),
+  )
+}
+
 /** The tick “I am also insured” represents that insured, whose fields are the holder's. */
 export const SELF = 'self'
 

@@ -1,12 +1,14 @@
 import type { ComponentProps } from 'react'
 import type { PurchaseStep } from '../../contract/purchase-steps.ts'
 import type { Screen } from './flow-history.ts'
+import { NoticeStep } from './notice-step.tsx'
 import { PeopleStep } from './people-step.tsx'
 import { PeriodStep } from './period-step.tsx'
 import { ReviewStep } from './review-step.tsx'
 
 type Props = Omit<ComponentProps<typeof ReviewStep>, 'onStep' | 'onDocument'> & {
   step: Exclude<PurchaseStep, 'product'>
+  read: ReadonlySet<string>
   onScreen(screen: Screen): void
 }
 
@@ -21,6 +23,8 @@ export default function LaterStep({ step, onScreen, ...rest }: Props) {
         onPaste={() => onScreen({ step, pasting: true })}
       />
     )
+  if (step === 'notice')
+    return <NoticeStep {...rest} onDocument={(document) => onScreen({ step, document })} />
   return (
     <ReviewStep
       {...rest}

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { problemOf } from '../../api/problem-text.ts'
 import { say, useTrailPage } from '../../trail/trail.ts'
+import { ProblemError } from '../../api/request.ts'
 import { NONE, useFaults } from '../../api/use-faults.ts'
 import { shanghaiDay } from '../../contract/days.ts'
 import type { Purchase } from '../../contract/purchases.ts'
@@ -15,7 +16,7 @@ import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { loadApi, loadRules, type Rules } from './load-later.ts'
 import { BottomBar } from './bottom-bar.tsx'
-import { expectedPrice, placeOfFault, startDraft, withoutBlank } from './draft.ts'
+import { coveredIn, expectedPrice, placeOfFault, SECOND_COVER, startDraft, withoutBlank } from './draft.ts'
 import { pageOf, useFlowHistory } from './flow-history.ts'
 import { messages } from './messages.ts'
 import type { Paste } from './paste-screen.tsx'
@@ -26,6 +27,7 @@ import { screenOf, stepsOf } from './shown-steps.ts'
 import type { StepProps } from './step-props.ts'
 import { StepTop } from './step-top.tsx'
 import { useSavedDraft } from './use-saved-draft.ts'
+import { useScreenTop } from './use-screen-top.ts'
 
 const loadLaterStep = () => import('./later-step.tsx')
 const loadSubScreen = () => import('./sub-screen.tsx')
@@ -60,6 +62,7 @@ export function PurchaseForm({
   const [draft, setDraft] = useState(() => startDraft(purchase, today))
   const [consents, setConsents] = useState<ReadonlySet<string>>(new Set())
   const [read, setRead] = useState<ReadonlySet<string>>(new Set())
+  const [covered, setCovered] = useState<ReadonlySet<number>>(new Set())
   const [paste, setPaste] = useState<Paste['paste']>(null)
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
@@ -81,7 +84,10 @@ export function PurchaseForm({
     () => rules?.purchaseFaults(draft, product.rules, product.plans, today) ?? NONE,
     [rules, draft, product, today],
   )
-  const required = rules?.consentsOf(product.documents, draft, today) ?? []
+  const required = [
+    ...(rules?.consentsOf(product.documents, draft, today) ?? []),
+    ...(covered.size > 0 ? [SECOND_COVER] : []),
+  ]
   const missing = required.filter((id) => !consents.has(id))
   const found = new Map([...faults, ...missing.map((id): [string, string] => [`consents.${id}`, 'consent'])])
   const shownFaults = useFaults({
@@ -116,7 +122,7 @@ export function PurchaseForm({
     pageOf(screen),
     screen.document,
     // Screens that show the documents.
-    step === 'product' || step === 'review' ? product.documents : undefined,
+    step === 'product' || step === 'notice' || step === 'review' ? product.documents : undefined,
   )
   const place = `${step} ${screen.person ?? ''} ${screen.document ?? ''} ${screen.pasting ?? ''}`
   const shown = useScreenTop(place, screen.document !== undefined)
@@ -125,6 +131,8 @@ export function PurchaseForm({
     setDraft(next)
     setFailure(null)
     setElsewhere(false)
+    setCovered(new Set())
+    setConsents((before) => new Set([...before].filter((id) => id !== SECOND_COVER)))
   }
 
   async function next(): Promise<void> {
@@ -138,7 +146,7 @@ export function PurchaseForm({
       }
       const later = steps.slice(steps.indexOf(step) + 1)
       await go({
-        step: later.find((one) => [...faults.keys()].some((path) => partOf(path) === one)) ?? 'review',
+        step: later.find((one) => [...found.keys()].some((path) => partOf(path) === one)) ?? 'review',
       })
     })
   }
@@ -151,7 +159,11 @@ export function PurchaseForm({
     await attempt(async () => {
       const { placePurchase } = await loadApi()
       const version = await saved.flush()
-      const placed = await placePurchase(bearer, { version, consents: [...consents] })
+      const placed = await placePurchase(bearer, {
+        version,
+        consents: [...consents],
+        confirmed: consents.has(SECOND_COVER),
+      })
       onPlaced(placed)
     })
   }
@@ -181,6 +193,12 @@ export function PurchaseForm({
     } catch (problem) {
       // The link was revoked, or another browser saved first.
       if (problemOf(problem).status === 409) await saved.reload().catch(() => {})
+      const twice = coveredIn(problemOf(problem).fields)
+      if (twice.size > 0) {
+        setCovered(twice)
+        const fields = [{ field: `consents.${SECOND_COVER}`, code: 'consent', message: '' }]
+        return setFailure(new ProblemError({ ...problemOf(problem), fields }))
+      }
       const [first] = problemOf(problem).fields ?? []
       if (first) await goTo(partOf(first.field))
       setFailure(problem)
@@ -238,7 +256,7 @@ export function PurchaseForm({
       name="purchase"
       faults={shownFaults}
       onSubmit={submit}
-      enter={step === 'review' ? 'moves' : 'submits'}
+      enter={step === 'review' || step === 'notice' ? 'moves' : 'submits'}
       screen={step}
       onBlur={shownFaults.onBlur}
       className="flex flex-1 flex-col"
@@ -286,6 +304,8 @@ export function PurchaseForm({
             focus={shown}
             consents={consents}
             onConsent={consent}
+            read={read}
+            covered={covered}
           />
         </Suspense>
       )}
@@ -300,23 +320,4 @@ export function PurchaseForm({
       />
     </Form>
   )
-}
-
-/** New screens start at the top. Returning restores the scroll position. */
-function useScreenTop(place: string, reading: boolean): boolean {
-  const left = useRef(new Map<string, number>())
-  const last = useRef(place)
-  const [moved, setMoved] = useState(false)
-  useEffect(() => {
-    const positions = left.current
-    const keep = () => positions.set(place, window.scrollY)
-    if (last.current !== place) {
-      last.current = place
-      setMoved(true)
-      window.scrollTo(0, reading ? 0 : (positions.get(place) ?? 0))
-    }
-    addEventListener('scroll', keep, { passive: true })
-    return () => removeEventListener('scroll', keep)
-  }, [place, reading])
-  return moved
 }

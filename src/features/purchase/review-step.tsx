@@ -13,7 +13,7 @@ import { planWords } from '../../lib/plan-words.ts'
 import { priceWords } from '../../lib/price-words.ts'
 import { type OnConsent, useConsents } from './consents.ts'
 import { DocumentLink } from './document-links.tsx'
-import { expectedPrice } from './draft.ts'
+import { expectedPrice, SECOND_COVER } from './draft.ts'
 import { useLaterText } from './later-messages.ts'
 import type { StepProps } from './step-props.ts'
 import { StepHeading } from './step-heading.tsx'
@@ -23,6 +23,8 @@ type Props = StepProps & {
   focus: boolean
   consents: ReadonlySet<string>
   onConsent: OnConsent
+  /** Places of the insured who have cover here on overlapping days. */
+  covered: ReadonlySet<number>
   onDocument(id: string): void
   onStep(step: PurchaseStep): void
 }
@@ -37,6 +39,7 @@ export function ReviewStep({
   error,
   consents,
   onConsent,
+  covered,
   onDocument,
   onStep,
 }: Props) {
@@ -133,7 +136,8 @@ export function ReviewStep({
       <fieldset className="border-t border-line pt-4">
         <legend className="sr-only">{t.consents}</legend>
         {[
-          ...consentsOf(product.documents, draft, today),
+          // Given on the screen before.
+          ...consentsOf(product.documents, draft, today).filter((id) => id !== 'notice'),
           // Never required, and only with an address.
           ...(draft.holder.email ? [MAIL_CONSENT] : []),
         ].map((id) => (
@@ -147,6 +151,25 @@ export function ReviewStep({
           />
         ))}
       </fieldset>
+      {covered.size > 0 && (
+        <div className="mt-4">
+          <Banner tone="warn" title={t.secondCover}>
+            <ul data-personal className="list-disc pl-5">
+              {[...covered].map((place) => (
+                <li key={place}>{draft.insured[place]?.name}</li>
+              ))}
+            </ul>
+            <p>{t.secondCoverText}</p>
+          </Banner>
+          <Tick
+            field={`consents.${SECOND_COVER}`}
+            label={words(SECOND_COVER)}
+            checked={consents.has(SECOND_COVER)}
+            onChange={(given) => give(SECOND_COVER, given)}
+            error={error(`consents.${SECOND_COVER}`)}
+          />
+        </div>
+      )}
       {price && (
         <p className="mt-4 text-base text-muted">
           {price.kind === 'expected'

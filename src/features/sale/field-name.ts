@@ -19,6 +19,7 @@ export function fieldName(path: string, t: Texts, language: Language): string {
     endDate: t.end,
     insured: t.insured,
     payType: t.payment,
+    secondCover: t.secondCover,
   }
   if (part === 'holder') return `${t.holder} ${personWord(place)}`
   if (part === 'insured' && field) return `${t.person(Number(place) + 1)} ${personWord(field)}`

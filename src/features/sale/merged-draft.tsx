@@ -7,7 +7,7 @@ import { fieldName, valueWords } from './field-name.ts'
 import { messages } from './messages.ts'
 
 /** Fields that nobody types. */
-const OWN = new Set(['title', 'attempt', 'confirmed'])
+const OWN = new Set(['title', 'attempt', 'confirmed', 'secondCover'])
 
 type Props = {
   conflicts: readonly Conflict[]

@@ -98,6 +98,7 @@ export const messages = defineMessages(
     number: '订单号',
     cashierQr: '收银台二维码',
     scanToPay: '客户扫码核对并付款',
+    secondCover: '已核对，仍要投保',
     insuredAlready: (count: number) => `${count} 位被保险人在这几天已有保障`,
     split: '拆成多单',
     splitNote: (orders: number, most: number) => `${orders} 单，每单最多 ${most} 人`,
@@ -223,6 +224,7 @@ export const messages = defineMessages(
     number: 'Order number',
     cashierQr: 'QR code of the payment page',
     scanToPay: 'The customer scans, checks and pays',
+    secondCover: 'Checked. Sell all the same',
     insuredAlready: (count: number) =>
       count === 1
         ? '1 person is already covered on these days'

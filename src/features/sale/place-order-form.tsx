@@ -57,7 +57,12 @@ export function PlaceOrderForm({ draftId, version, initial, members, products, m
   // A press checks what is on the screen, so that the focus goes to a fault that is still one.
   const [pressed, setPressed] = useState<SaleForm | null>(null)
   const checked = pressed === form ? form : later
-  const faults = useMemo(() => faultsOf(checked, product, today), [checked, product, today])
+  const duplicates = useDuplicates(form)
+  const unconfirmed = duplicates.length > 0 && !form.secondCover
+  const faults = useMemo(() => {
+    const found = faultsOf(checked, product, today)
+    return unconfirmed ? new Map([...found, ['secondCover', 'needs-confirmation']]) : found
+  }, [checked, product, today, unconfirmed])
   const failure = place.error ?? split.error ?? handOver.error ?? (doing ? null : saving.refusal)
   /** The period's one field says which of its days is missing. */
   function ownWords(code: string, path: string): string | undefined {
@@ -66,7 +71,6 @@ export function PlaceOrderForm({ draftId, version, initial, members, products, m
     return code === 'day' && !isDay(form.startDate) ? t.periodUnread : undefined
   }
   const shown = useFaults({ language, found: faults, failure, placeOf: fieldOf, ownWords })
-  const duplicates = useDuplicates(form)
   const undrawn = useRef<Undrawn>(null)
   const handle = useRef<FormHandle>(null)
 
@@ -82,6 +86,8 @@ export function PlaceOrderForm({ draftId, version, initial, members, products, m
         const after = typeof next === 'function' ? next(before) : { ...before, ...next }
         return {
           ...after,
+          // Said of these people and days only.
+          secondCover: after.secondCover && isSameCover(before, after),
           title: titleOf(
             after,
             products.find(({ productCode }) => productCode === after.productCode),
@@ -98,7 +104,7 @@ export function PlaceOrderForm({ draftId, version, initial, members, products, m
     if (doing) return
     setPressed(form)
     shown.press()
-    if (faultsOf(form, product, today).size > 0) return
+    if (unconfirmed || faultsOf(form, product, today).size > 0) return
     if (!(await ready('place'))) return
     if (ordersNeeded(form, product) > 1)
       return split.mutate(form, {
@@ -183,6 +189,8 @@ export function PlaceOrderForm({ draftId, version, initial, members, products, m
           saving={saving.state}
           doing={doing}
           duplicates={duplicates}
+          error={shown.error}
+          onSecondCover={(secondCover) => change({ secondCover })}
           failure={failure}
           onHandOver={() => void handOverNow()}
           onFocus={(path) => {
@@ -198,3 +206,6 @@ export function PlaceOrderForm({ draftId, version, initial, members, products, m
     </>
   )
 }
+
+const isSameCover = (before: SaleForm, after: SaleForm) =>
+  before.insured === after.insured && before.startDate === after.startDate && before.endDate === after.endDate

@@ -31,6 +31,8 @@ const SaleForm = z.object({
   holder: z.catch(HolderForm, emptyPerson),
   insured: z.catch(z.array(InsuredForm), () => [emptyInsured()]),
   confirmed: z.catch(z.boolean(), false),
+  /** Staff were told of people who are covered already, and go on. */
+  secondCover: z.catch(z.boolean(), false),
 })
 export type SaleForm = z.infer<typeof SaleForm>
 /** Reads the form from a draft of any version. Missing fields start empty. */
@@ -81,6 +83,7 @@ export function toPlaceOrder(form: SaleForm): unknown {
       insured: form.insured.map(({ key: _key, ...one }) => withoutEmpty(one)),
     }),
     ...(form.confirmed && { confirmed: true }),
+    secondCover: form.secondCover ? 'confirmed' : 'ask',
     ...staffWords(form),
   }
 }

@@ -22,6 +22,8 @@ type Props = {
   doing: 'place' | 'hand-over' | null
   failure: Error | null
   duplicates: readonly Duplicate[]
+  error(path: string): string | undefined
+  onSecondCover(given: boolean): void
   onHandOver(): void
   onFocus(path: string): void
   onAsNew(): void
@@ -38,6 +40,8 @@ export function SaleSummary({
   doing,
   failure,
   duplicates,
+  error,
+  onSecondCover,
   onHandOver,
   onFocus,
   onAsNew,
@@ -123,7 +127,7 @@ export function SaleSummary({
           </Button>
         )}
       </div>
-      <Duplicates items={duplicates} form={form} />
+      <Duplicates items={duplicates} form={form} error={error('secondCover')} onConfirm={onSecondCover} />
       <FormAnswer
         className="mt-3"
         detail={reused && t.keyReused}

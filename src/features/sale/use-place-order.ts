@@ -1,8 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
 import { refetchOrderLists } from '../../api/order-queries.ts'
 import { call, callWithStatus } from '../../api/call.ts'
 import { makeLink } from '../../contract/endpoints/links.ts'
-import { placeBatch } from '../../contract/endpoints/sale.ts'
+import { findDuplicates, placeBatch } from '../../contract/endpoints/sale.ts'
 import { allLinks } from '../../api/shared-queries.ts'
 import { placeOrder } from '../../contract/endpoints/orders.ts'
 import type { PlaceOrder } from '../../contract/place-order.ts'
@@ -13,6 +13,10 @@ import { type SaleForm, toLink, toPlaceOrder } from './sale-form.ts'
 const keyFor = (draftId: string, { attempt }: SaleForm) => ({
   headers: { 'idempotency-key': attempt > 0 ? `${draftId}.${attempt}` : draftId },
 })
+
+/** The refusal may be of people whom another order covers since they were looked up. */
+const refetchDuplicates = (client: QueryClient) =>
+  client.invalidateQueries({ queryKey: [findDuplicates.path] })
 
 /** Places a draft's order. */
 export function usePlaceOrder(draftId: string) {
@@ -25,6 +29,7 @@ export function usePlaceOrder(draftId: string) {
         { body: toPlaceOrder(form) as PlaceOrder },
         keyFor(draftId, form),
       ),
+    onError: () => refetchDuplicates(client),
     onSuccess: () => {
       void refetchOrderLists(client)
       void client.invalidateQueries(draftsQuery)
@@ -38,6 +43,7 @@ export function usePlaceBatch(draftId: string) {
   return useMutation({
     mutationFn: (form: SaleForm) =>
       call(placeBatch, { body: { draftId, order: toPlaceOrder(form) as PlaceOrder } }),
+    onError: () => refetchDuplicates(client),
     onSuccess: () => client.invalidateQueries(draftsQuery),
   })
 }
