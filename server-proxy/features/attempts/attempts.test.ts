@@ -73,7 +73,7 @@ test('finds the order in the search of orders when the customer has ordered', as
     version: number
   }>()
 
-  const asked = { version: saved.version, consents: ['truth', 'privacy'] }
+  const asked = { version: saved.version, consents: ['notice', 'truth', 'privacy'] }
   const placed = (await by(token, 'POST', '/place', asked)).json<Purchase>()
   const number = placed.supportNumber
   expect(await found(number)).toMatchObject([{ order: { id: placed.order?.id, status: 'unpaid' } }])

@@ -16,7 +16,7 @@ export const messages = defineMessages(
     reference: '网站的编号',
     step: '填到哪一步',
     stepWord: (step: PurchaseStep) =>
-      ({ product: '选产品', period: '选日期', people: '填人员', review: '核对' })[step],
+      ({ product: '选产品', period: '选日期', people: '填人员', notice: '投保提示', review: '核对' })[step],
     onlyOpened: '还没有开始填写',
     begun: '开始时间',
     saved: '最近保存',
@@ -38,7 +38,7 @@ export const messages = defineMessages(
     reference: 'Partner’s reference',
     step: 'Last step',
     stepWord: (step: PurchaseStep) =>
-      ({ product: 'Product', period: 'Dates', people: 'People', review: 'Review' })[step],
+      ({ product: 'Product', period: 'Dates', people: 'People', notice: 'Notice', review: 'Review' })[step],
     onlyOpened: 'Nothing entered yet',
     begun: 'Started',
     saved: 'Last saved',
