@@ -48,6 +48,7 @@ import * as partnerApi from './migrations/0066-partner-api.ts'
 import * as loaders from './migrations/0067-loaders.ts'
 import * as cover from './migrations/0068-cover.ts'
 import * as disclosures from './migrations/0080-disclosures.ts'
+import * as partnerLicence from './migrations/0081-partner-licence.ts'
 
 /**
  * Applied at start, each once and under a lock, in the order of their names. A landed migration is never
@@ -103,4 +104,5 @@ export const migrations: Record<string, Migration> = {
   '0067-loaders': loaders,
   '0068-cover': cover,
   '0080-disclosures': disclosures,
+  '0081-partner-licence': partnerLicence,
 }

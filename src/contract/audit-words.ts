@@ -113,6 +113,7 @@ export const FACT_WORDS: Words = {
   throttle: { zh: '限制', en: 'limit' },
   to: { zh: '改为', en: 'to' },
   type: { zh: '抬头类型', en: 'title type' },
+  until: { zh: '许可证有效期至', en: 'licence until' },
   username: { zh: '用户名', en: 'username' },
   values: { zh: '值的个数', en: 'values' },
   webhookSecret: { zh: '通知密钥', en: 'webhook secret' },

@@ -57,7 +57,10 @@ export type FrameMessage = FrameEvent & { aigobo: typeof BRIDGE }
 export const EmbedPartner = z.object({
   name: z.string(),
   origins: z.array(z.string()),
+  /** False also when the licence has expired. */
   licensed: z.boolean(),
+  /** Shown in the frame; null until entered. */
+  licence: z.nullable(z.object({ name: z.string(), number: z.string() })),
   theme: PartnerTheme,
   products: z.array(
     z.object({

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { MONEY } from './money.ts'
 import { ORDER_STATUSES } from './place-order.ts'
-import { text } from './people.ts'
+import { OptionalDay, optionalText, text } from './people.ts'
 import { TOKEN_REASONS } from './token-reasons.ts'
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
@@ -48,6 +48,9 @@ export const SELLING: ReadonlySet<PartnerScope> = new Set(['place', 'surrender',
 
 const distinct = (list: string[]) => new Set(list).size === list.length
 
+/** The facts of a partner's licence. After `until` (Asia/Shanghai) it counts as unlicensed; empty: no end is known. */
+const PartnerLicence = z.object({ name: optionalText(100), number: optionalText(64), until: OptionalDay })
+
 export const SavePartner = z.object({
   name: text(64),
   origins: z
@@ -58,6 +61,8 @@ export const SavePartner = z.object({
     .array(text(32))
     .check(z.minLength(1, 'required'), z.maxLength(50, 'too-many-50'), z.refine(distinct, 'twice')),
   licensed: z.boolean(),
+  /** Unchanged if absent. */
+  licence: z.optional(PartnerLicence),
   theme: PartnerTheme,
   /** Return URL after payment; empty: none. */
   returnUrl: Url,
@@ -81,6 +86,9 @@ const PartnerKey = z.object({
 const StatusReport = z.object({ status: z.enum(ORDER_STATUSES), count: z.number(), ...MONEY })
 
 const PartnerSummary = z.extend(SavePartner, {
+  licence: PartnerLicence,
+  /** Days until its licence expires; negative afterwards, null without an end. */
+  licenceDays: z.nullable(z.number()),
   scopes: z.array(z.enum(PARTNER_SCOPES)),
   id: z.string(),
   disabledAt: z.nullable(z.string()),

@@ -1,6 +1,7 @@
 import type { EmbedPartner } from '#contract/embed.ts'
 import * as paths from '#contract/paths.ts'
 import type { Deps } from '../../deps.ts'
+import { isLicensed } from '../../purchases/licence.ts'
 import { logoPath } from '../../purchases/logo-path.ts'
 import type { PartnerRow } from '../../store/schema/partners.ts'
 
@@ -9,6 +10,7 @@ import type { PartnerRow } from '../../store/schema/partners.ts'
  */
 export async function embedPartner(deps: Deps, row: PartnerRow): Promise<EmbedPartner> {
   const { db } = deps
+  const licensed = isLicensed(row, deps.now())
   const [products, member, entries] = await Promise.all([
     db
       .selectFrom('products')
@@ -20,12 +22,14 @@ export async function embedPartner(deps: Deps, row: PartnerRow): Promise<EmbedPa
       .select('company')
       .where('member_id', '=', row.member_id)
       .executeTakeFirstOrThrow(),
-    row.licensed ? [] : publicEntries(deps, row, row.products),
+    licensed ? [] : publicEntries(deps, row, row.products),
   ])
   return {
     name: row.name,
     origins: row.origins,
-    licensed: row.licensed,
+    licensed,
+    licence:
+      licensed && row.licence_no ? { name: row.licence_name ?? row.name, number: row.licence_no } : null,
     theme: row.theme,
     products: row.products.flatMap((code) => {
       const product = products.find(({ product_code }) => product_code === code)

@@ -8,6 +8,7 @@ import { notFound } from '../../http/refusal.ts'
 import { route } from '../../http/route.ts'
 import { createAddressThrottle } from '../../http/throttle.ts'
 import { beginFromLead } from '../../purchases/begin-from-lead.ts'
+import { isLicensed } from '../../purchases/licence.ts'
 import { type Lead, sealLead } from '../../purchases/leads.ts'
 import type { PartnerRow } from '../../store/schema/partners.ts'
 import { embedPartner } from './embed-partner.ts'
@@ -73,7 +74,7 @@ export function registerEmbedRoutes(app: FastifyInstance, deps: Deps): void {
     // Counted before it is checked, so parallel attempts cannot exceed the limit.
     await refused.count(ip)
     const { partner, claims } = await verifyEmbedToken(deps, token, { origin, partnerId })
-    if (inFrame && !partner.licensed)
+    if (inFrame && !isLicensed(partner, deps.now()))
       throw await refuseToken(deps, partner, { reason: 'partner-unlicensed', claim: '' }, origin)
     await spendToken(deps, partner, claims)
     await refused.forgive(ip)

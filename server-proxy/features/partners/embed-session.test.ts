@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { SignJWT } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addDays, shanghaiDay } from '#contract/days.ts'
 import type { EmbedHandover, EmbedPartner, EmbedSession } from '#contract/embed.ts'
 import type { InspectedToken, NewSecret, Partner, PartnerRefusalList } from '#contract/partners.ts'
 import type { Problem } from '#contract/problem.ts'
@@ -422,4 +423,30 @@ test('stops callers who guess tokens, and not those with good ones', async () =>
   for (let n = 0; n < 62; n++) codes.add(await codeOf(wrong))
   expect([...codes]).toEqual(['401 token-invalid', '429 too-many-requests'])
   await portal.deps.pool.query(`delete from throttles where key like 'embed-%'`)
+})
+
+test('a licence that expires turns the form into the card and closes an open frame', async () => {
+  const day = (ahead: number) => addDays(shanghaiDay(Date.now()), ahead)
+  const licence = { name: '湖畔旅行社有限公司', number: '3205000000001', until: day(0) }
+  const own = await testPartner(portal, { licence })
+  const path = `/api/partners/${own.id}`
+  const { keys: _keys, ...before } = (await portal.ask('GET', path)).json<Partner>()
+  expect(before).toMatchObject({ licence, licenceDays: 0 })
+  const card = async () => (await portal.app.inject(`/api/embed/partners/${own.id}`)).json<EmbedPartner>()
+  expect(await card()).toMatchObject({ licensed: true, licence: { number: licence.number } })
+  const { bearer } = (await open(await own.token())).json<EmbedSession>()
+  const closed = async () => {
+    const headers = { authorization: `Bearer ${bearer}` }
+    return (await portal.app.inject({ url: '/api/purchase', headers })).json<Purchase>().closed
+  }
+  expect(await closed()).toBeNull()
+
+  await portal.ask('PUT', path, { ...before, licence: { ...licence, until: day(-1) } })
+  expect(await card()).toMatchObject({ licensed: false, licence: null })
+  expect(await closed()).toBe('partner-unlicensed')
+  expect((await open(await own.token())).json()).toMatchObject({ code: 'partner-unlicensed' })
+  // A save without the facts leaves them.
+  const { licence: _licence, ...others } = before
+  await portal.ask('PUT', path, others)
+  expect(await closed()).toBe('partner-unlicensed')
 })

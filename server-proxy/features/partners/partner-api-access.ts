@@ -5,6 +5,7 @@ import { type PartnerScope, SELLING } from '#contract/partners.ts'
 import type { Deps } from '../../deps.ts'
 import { Refusal } from '../../http/refusal.ts'
 import { createAddressThrottle, createThrottle } from '../../http/throttle.ts'
+import { isLicensed } from '../../purchases/licence.ts'
 import { audit } from '../../store/audit.ts'
 import type { PartnerRow } from '../../store/schema/partners.ts'
 import { finding, noteUse, readSigned, timeFindings } from './read-signed.ts'
@@ -72,10 +73,14 @@ async function partnerFor(deps: Deps, authorization = ''): Promise<PartnerRow> {
   throw new Refusal(401, reason === 'expired' ? 'token-expired' : 'token-invalid', told)
 }
 
-async function assertScope({ db, vault }: Deps, partner: PartnerRow, scope: PartnerScope): Promise<void> {
+async function assertScope(
+  { db, vault, now }: Deps,
+  partner: PartnerRow,
+  scope: PartnerScope,
+): Promise<void> {
   const code = !partner.scopes.includes(scope)
     ? 'scope-missing'
-    : SELLING.has(scope) && !partner.licensed
+    : SELLING.has(scope) && !isLicensed(partner, now())
       ? 'partner-unlicensed'
       : null
   if (!code) return

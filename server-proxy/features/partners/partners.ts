@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
+import { daysCovered, shanghaiDay } from '#contract/days.ts'
 import { moneyOf } from '#contract/money.ts'
 import type { NewPartner, Partner, PartnerList, SavePartner } from '#contract/partners.ts'
 import type { User } from '#contract/session.ts'
@@ -26,13 +27,19 @@ export async function findPartner({ db }: Pick<Deps, 'db'>, id: string): Promise
   return row
 }
 
-const summaryOf = (row: PartnerRow) => ({
+const summaryOf = (row: PartnerRow, now: number) => ({
   id: row.id,
   name: row.name,
   origins: row.origins,
   memberId: row.member_id,
   products: row.products,
   licensed: row.licensed,
+  licence: {
+    name: row.licence_name ?? '',
+    number: row.licence_no ?? '',
+    until: row.licence_until ?? '',
+  },
+  licenceDays: row.licence_until ? daysCovered(shanghaiDay(now), row.licence_until) - 1 : null,
   theme: row.theme,
   returnUrl: row.return_url ?? '',
   webhookUrl: row.webhook_url ?? '',
@@ -41,9 +48,9 @@ const summaryOf = (row: PartnerRow) => ({
   createdAt: row.created_at.toISOString(),
 })
 
-export async function listPartners({ db }: Deps): Promise<PartnerList> {
+export async function listPartners({ db, now }: Deps): Promise<PartnerList> {
   const rows = await db.selectFrom('partners').selectAll().orderBy('name').orderBy('id').execute()
-  return { items: rows.map(summaryOf), nextCursor: null }
+  return { items: rows.map((row) => summaryOf(row, now())), nextCursor: null }
 }
 
 /** A partner with its keys (without secrets), its orders by status, and its number of dead events. */
@@ -75,7 +82,7 @@ export async function viewPartner(deps: Deps, row: PartnerRow): Promise<Partner>
       .executeTakeFirstOrThrow(),
   ])
   return {
-    ...summaryOf(row),
+    ...summaryOf(row, deps.now()),
     keys: keys.map((key) => ({
       id: key.id,
       createdBy: key.created_by,
@@ -115,6 +122,11 @@ const valuesOf = (partner: SavePartner) => ({
   member_id: partner.memberId,
   products: JSON.stringify(partner.products),
   licensed: partner.licensed,
+  ...(partner.licence && {
+    licence_name: partner.licence.name || null,
+    licence_no: partner.licence.number || null,
+    licence_until: partner.licence.until || null,
+  }),
   theme: JSON.stringify(partner.theme),
   return_url: partner.returnUrl || null,
   webhook_url: partner.webhookUrl || null,
@@ -157,6 +169,7 @@ export async function savePartner(
     origins: partner.origins,
     products: partner.products,
     licensed: partner.licensed,
+    ...(partner.licence?.until && { until: partner.licence.until }),
   })
 }
 

@@ -6,6 +6,7 @@ import type { Deps } from '../../deps.ts'
 import { bearerOf } from '../../http/bearer.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
 import { bearerOfLead, type Lead, openLead } from '../../purchases/leads.ts'
+import { isLicensed } from '../../purchases/licence.ts'
 import { lockOf } from '../../purchases/lock.ts'
 import { hashToken } from '../../http/tokens.ts'
 import type { Database } from '../../store/schema.ts'
@@ -66,7 +67,7 @@ export async function closedReason(
   now: number,
   { link, purchase, lead }: Found,
 ): Promise<ClosedReason | null> {
-  const barred = await barredReason(db, { purchase, lead })
+  const barred = await barredReason(db, now, { purchase, lead })
   if (barred) return barred
   if (lead) return lead.until < now ? 'expired' : null
   if (link?.revoked_at) return 'revoked'
@@ -87,6 +88,7 @@ export async function closedReason(
  */
 async function barredReason(
   db: Kysely<Database>,
+  now: number,
   { purchase, lead }: Pick<Found, 'purchase' | 'lead'>,
 ): Promise<ClosedReason | null> {
   const partner =
@@ -105,7 +107,7 @@ async function barredReason(
   if (!page) return partner.disabled_at || !offered ? 'revoked' : null
   if (partner.disabled_at) return 'partner-disabled'
   if (!partner.origins.includes(page)) return 'origin-not-allowed'
-  if (!partner.licensed) return 'partner-unlicensed'
+  if (!isLicensed(partner, now)) return 'partner-unlicensed'
   return offered ? null : 'product-not-allowed'
 }
 

@@ -10,6 +10,11 @@ export type Partners = {
   products: Json<string[]>
   /** Without a licence: an information card and a hand-over, never a form inside the frame. */
   licensed: boolean
+  /** As on the licence; null until entered. */
+  licence_name: string | null
+  licence_no: string | null
+  /** Last day, Asia/Shanghai. */
+  licence_until: string | null
   theme: Json<PartnerTheme>
   return_url: string | null
   webhook_url: string | null

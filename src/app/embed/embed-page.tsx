@@ -149,7 +149,7 @@ function Framed({
     send({ type: 'want-token' })
   }
   const shell = (children: ReactNode) => (
-    <Shell send={bridge && send} mode={partner.licensed ? mode : 'card'}>
+    <Shell send={bridge && send} mode={partner.licensed ? mode : 'card'} licence={partner.licence}>
       {children}
     </Shell>
   )
@@ -196,12 +196,15 @@ function Framed({
 function Shell({
   send,
   mode = null,
+  licence = null,
   children,
 }: {
   send?: ((event: FrameEvent) => void) | undefined
   mode?: string | null
+  licence?: EmbedPartner['licence']
   children: ReactNode
 }) {
+  const t = useText(embedMessages)
   const content = useRef<HTMLElement>(null)
   useReportedHeight(content, send)
   return (
@@ -212,6 +215,9 @@ function Shell({
       <div className={`mx-auto pb-5 ${mode === 'card' ? '' : 'max-w-xl'}`}>
         {children}
         <div className="mt-5">
+          {licence && (
+            <p className="text-base break-words text-muted">{t.licence(licence.name, licence.number)}</p>
+          )}
           <LaterDisclosure />
         </div>
       </div>

@@ -32,6 +32,12 @@ export const messages = defineMessages(
     licensedYes: '有',
     licensedNo: '无',
     licensedHint: '没有牌照的网站只展示产品信息，客户到整页的投保页面购买',
+    licenceName: '许可证上的机构全称',
+    licenceNumber: '许可证编号',
+    licenceUntil: '有效期至',
+    licenceUntilHint: '到期后自动改为只展示产品信息；留空表示没有期限',
+    licenceExpires: (days: number) => (days === 0 ? '许可证今天到期' : `许可证 ${days} 天后到期`),
+    licenceExpired: '许可证已过期：网页里只展示产品信息',
     accent: '主色',
     accentHint: '例如 #0f5e63；留空用门户的颜色',
     radius: '圆角（像素）',
@@ -195,6 +201,17 @@ export const messages = defineMessages(
     licensedNo: 'No',
     licensedHint:
       'Without a licence the site shows product information only. Customers buy on the full purchase page',
+    licenceName: 'Full name on the licence',
+    licenceNumber: 'Licence number',
+    licenceUntil: 'Valid until',
+    licenceUntilHint: 'Afterwards the site shows product information only. If empty, there is no end',
+    licenceExpires: (days: number) =>
+      days === 0
+        ? 'The licence expires today'
+        : days === 1
+          ? 'The licence expires in 1 day'
+          : `The licence expires in ${days} days`,
+    licenceExpired: 'The licence has expired. The site shows product information only',
     accent: 'Accent colour',
     accentHint: 'Such as #0f5e63. If empty, the portal’s colour is used',
     radius: 'Corner radius (px)',

@@ -39,12 +39,15 @@ const partnerOf = ({ origins, accent, radius, ...rest }: Typed) => ({
   theme: { accent: accent.trim() || null, radius: radius.trim() ? Number(radius) : null },
 })
 
+const NO_LICENCE = { name: '', number: '', until: '' }
+
 export const NO_PARTNER: SavePartner = {
   name: '',
   origins: [],
   memberId: '',
   products: [],
   licensed: false,
+  licence: NO_LICENCE,
   theme: { accent: null, radius: null },
   returnUrl: '',
   webhookUrl: '',
@@ -95,6 +98,14 @@ export function PartnerForm({
     value: form[name],
     ...faults.at(path),
     onChange: (event: { target: { value: string } }) => set({ [name]: event.target.value }),
+  })
+  const licence = form.licence ?? NO_LICENCE
+  const licenceField = (name: keyof typeof NO_LICENCE, label: string) => ({
+    label,
+    value: licence[name] ?? '',
+    ...faults.at(`licence.${name}`),
+    onChange: (event: { target: { value: string } }) =>
+      set({ licence: { ...licence, [name]: event.target.value } }),
   })
   const productError = faults.error('products')
   const originError = () => {
@@ -163,6 +174,13 @@ export function PartnerForm({
         />
         <p className="mt-1 ml-6 text-small text-faint">{t.licensedHint}</p>
       </div>
+      {form.licensed && (
+        <>
+          <TextField {...licenceField('name', t.licenceName)} />
+          <TextField {...licenceField('number', t.licenceNumber)} />
+          <TextField {...licenceField('until', t.licenceUntil)} hint={t.licenceUntilHint} type="date" />
+        </>
+      )}
       <fieldset className="md:col-span-2">
         <legend className="mb-1 text-muted">{t.scopes}</legend>
         <div className="grid gap-x-6 gap-y-1 sm:grid-cols-2">

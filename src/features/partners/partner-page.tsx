@@ -14,6 +14,7 @@ import { PageHeader, Section } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { partnerQuery, partnersQuery } from './queries.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
+import { LicenceState } from './licence-state.tsx'
 import { messages } from './messages.ts'
 import { PartnerEvents } from './partner-events.tsx'
 import { PartnerForm } from './partner-form.tsx'
@@ -69,6 +70,7 @@ export function Component() {
         detail={
           <span className="inline-flex flex-wrap items-center gap-x-4 gap-y-1">
             <StatusDot tone={isDisabled ? 'neutral' : 'good'}>{isDisabled ? t.disabled : t.active}</StatusDot>
+            {data.licensed && data.licenceDays !== null && <LicenceState partner={data} />}
             <span>
               {t.id} <CopyText text={data.id} label={t.copy} copied={t.copied} />
             </span>

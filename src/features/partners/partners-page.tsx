@@ -8,6 +8,7 @@ import { PageHeader } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { partnersQuery } from './queries.ts'
+import { LicenceState } from './licence-state.tsx'
 import { messages } from './messages.ts'
 
 export function Component() {
@@ -67,8 +68,7 @@ export function Component() {
             },
             {
               name: t.licence,
-              wide: true,
-              cell: ({ licensed }) => (licensed ? t.licensedYes : t.licensedNo),
+              cell: (partner) => <LicenceState partner={partner} />,
             },
             {
               name: t.state,
