@@ -71,6 +71,7 @@ test('a customer sees who sells, what is not covered and a second cover, and the
   for (const words of [
     '进入「投保提示」',
     '我已阅读投保提示',
+    '请如实填写',
     '我知道保障日期有重叠',
     '仍要投保',
     '信息披露',

@@ -51,7 +51,7 @@ test('staff see a phone sale page by page, and its file detects one altered byte
     '打开文件《旅行保险条款》',
     '进入「出行人」',
     '进入「投保提示」',
-    '勾选：我已阅读投保提示',
+    '我已阅读投保提示',
     '进入「核对并确认」',
     '勾选：我已阅读并同意《旅行保险条款》',
     '按「去支付」',

@@ -229,7 +229,7 @@ test('limits sizes, numbers, kinds and entries, and requires a started purchase'
   const bad: object[] = [
     batch([]),
     batch(Array.from({ length: 51 }, (_, n) => event(n + 1))),
-    batch([event(1, { words: '字'.repeat(501), kind: 'consent' })]),
+    batch([event(1, { words: '字'.repeat(2_001), kind: 'consent' })]),
     batch([event(1, { kind: 'begun' as never })]),
     batch([event(1, { kind: 'order' as never })]),
     batch([event(-1)]),

@@ -49,7 +49,7 @@ export const SaidEvent = z.object({
   consent: z.optional(Id),
   given: z.optional(z.boolean()),
   /** The consent's text as shown on the page. */
-  words: z.optional(z.string().check(z.maxLength(500, 'invalid'))),
+  words: z.optional(z.string().check(z.maxLength(2_000, 'invalid'))),
 })
 export type SaidEvent = z.infer<typeof SaidEvent>
 
