@@ -477,7 +477,7 @@ export const FORMS: readonly FormCase[] = [
     async open(stage) {
       const phone = await stage.newPhone()
       await phone.goto(spoken(`${stage.staff.portal.url}/lookup`, stage))
-      await fill(phone, { contact: LI_LEI.mobile, orderNo: 'X1', lastFour: '109X' })
+      await fill(phone, { contact: LI_LEI.mobile, orderNo: 'X1', lastFour: LI_LEI.cardNo.slice(-4) })
       return phone
     },
   },
@@ -491,7 +491,7 @@ export const FORMS: readonly FormCase[] = [
       const phone = await ownOrder(stage)
       await press(phone, /^(申请退保|Cancel policy)/)
       for (const policy of await phone.getByRole('dialog').getByRole('checkbox').all()) await policy.check()
-      await fill(phone, { lastFour: '109X' })
+      await fill(phone, { lastFour: LI_LEI.cardNo.slice(-4) })
       return phone
     },
   },
@@ -503,7 +503,7 @@ export const FORMS: readonly FormCase[] = [
     async open(stage) {
       const phone = await ownOrder(stage)
       await press(phone, /电子保单|保单|Policy/)
-      await fill(phone, { lastFour: '109X' })
+      await fill(phone, { lastFour: LI_LEI.cardNo.slice(-4) })
       return phone
     },
   },
@@ -516,7 +516,7 @@ export const FORMS: readonly FormCase[] = [
     async open(stage) {
       const holder = { ...LI_LEI, cardType: 'id-card', birthday: '1990-03-07', gender: 'M', email: '' }
       const phone = await purchase(stage, { prefill: { holder } })
-      await fill(phone, { lastFour: '109X' })
+      await fill(phone, { lastFour: LI_LEI.cardNo.slice(-4) })
       return phone
     },
   },

@@ -1,4 +1,4 @@
-import { expect, LI_LEI, ownMobile, test } from '../fixtures.ts'
+import { expect, ownMobile, test } from '../fixtures.ts'
 
 test('a change of people whose new order is refused becomes a task on the desk, and is finished from there', async ({
   staff,
@@ -12,7 +12,7 @@ test('a change of people whose new order is refused becomes a task on the desk, 
   await page.getByRole('checkbox', { name: /韩梅梅/ }).check()
   const person = page.getByRole('region', { name: '换成谁' })
   await person.getByLabel('姓名').fill('赵六')
-  await person.getByLabel('证件号').fill(LI_LEI.cardNo.replace('19900307109X', '201503070018'))
+  await person.getByLabel('证件号').fill('110101201503070018')
   await person.getByLabel('与投保人的关系').selectOption('child')
   await staff.fault('addTemp', 'code', { code: '9999' })
   await page.getByRole('button', { name: '退保 1 人并重新出单' }).click()

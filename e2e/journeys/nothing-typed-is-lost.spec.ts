@@ -1,4 +1,4 @@
-import { expect, test } from '../fixtures.ts'
+import { expect, LI_LEI, test } from '../fixtures.ts'
 
 test('an application survives a reload and continues in another browser', async ({
   staff,
@@ -18,7 +18,7 @@ test('an application survives a reload and continues in another browser', async 
   await other.getByLabel('密码').fill('a-password-for-journeys')
   await other.getByRole('button', { name: '登录' }).click()
   await expect(other.getByRole('region', { name: '投保人', exact: true }).getByLabel('证件号')).toHaveValue(
-    '11010119900307109X',
+    LI_LEI.cardNo,
   )
 })
 
@@ -33,7 +33,7 @@ test('a refusal of the platform and a wrong ID keep the form, and the next try s
   await page.getByRole('button', { name: '提交投保单' }).click()
   await expect(holder.getByText('校验位不对')).toBeVisible()
   await expect(holder.getByLabel('证件号')).toBeFocused()
-  await holder.getByLabel('证件号').fill('11010119900307109X')
+  await holder.getByLabel('证件号').fill(LI_LEI.cardNo)
 
   await staff.fault('addTemp', 'code', { code: '9999' })
   await page.getByRole('button', { name: '提交投保单' }).click()
