@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { AddDocument } from '#contract/add-document.ts'
 import { Cover } from '#contract/cover.ts'
+import { Disclosure } from '#contract/disclosure.ts'
 import { MakeLink } from '#contract/links.ts'
 import { RegisterMember, SaveMemberNote } from '#contract/members.ts'
 import { ApplyInvoice } from '#contract/invoices.ts'
@@ -524,8 +525,13 @@ export const FORMS: readonly FormCase[] = [
     name: 'purchase',
     words: 'everywhere',
     schema: PlaceOrder,
-    without: /^(memberId|productCode|payType)$/,
+    without: /^(memberId|productCode|payType|secondCover)$/,
     open: review,
+  },
+  {
+    name: 'disclosure',
+    schema: Disclosure,
+    open: (stage) => at(stage, '/admin/disclosure'),
   },
 ]
 
