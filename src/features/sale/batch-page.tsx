@@ -15,6 +15,7 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
+import { batchOutcome } from './batch-outcome.ts'
 import { messages } from './messages.ts'
 import { batchQuery } from './queries.ts'
 
@@ -28,7 +29,7 @@ export function Component() {
   const { batchId = '' } = useParams()
   const batch = useQuery({
     ...batchQuery(batchId),
-    refetchInterval: ({ state }) => (state.data?.done ? false : AGAIN_MS),
+    refetchInterval: ({ state }) => (state.data && batchOutcome(state.data).settled ? false : AGAIN_MS),
   })
   const retry = useMutation({
     mutationFn: () => call(retryBatch, { params: { id: batchId } }),
@@ -47,9 +48,14 @@ export function Component() {
       </>
     )
   const { data } = batch
-  const sent = data.parts.filter(({ order }) => order !== null)
-  const failed = data.parts.filter(({ order }) => order?.status === 'failed').length
-  const cashiers = sent.flatMap(({ order }) => order?.cashierUrl ?? [])
+  const { outcome, sent, placed, doubtful } = batchOutcome(data)
+  const title = {
+    sending: '',
+    partly: t.splitPartly(placed, data.parts.length),
+    doubt: t.splitDoubt(doubtful),
+    placed: t.splitDone,
+  }[outcome]
+  const cashiers = data.parts.flatMap(({ order }) => order?.cashierUrl ?? [])
   const period = data.startDate && data.endDate && `${data.startDate} – ${data.endDate}`
   return (
     <>
@@ -64,12 +70,10 @@ export function Component() {
         }
       />
       <div role="status" className="mb-4">
-        {data.done ? (
+        {outcome !== 'sending' ? (
           <Banner
-            tone={failed || data.stopped ? 'warn' : 'good'}
-            title={
-              failed || data.stopped ? t.splitPartly(sent.length - failed, data.parts.length) : t.splitDone
-            }
+            tone={outcome === 'placed' ? 'good' : 'warn'}
+            title={title}
             action={
               data.retryable && (
                 <Button busy={retry.isPending} onClick={() => retry.mutate()}>
@@ -82,11 +86,11 @@ export function Component() {
           </Banner>
         ) : (
           <>
-            <p className="mb-1">{t.splitProgress(sent.length, data.parts.length)}</p>
+            <p className="mb-1">{t.splitProgress(sent, data.parts.length)}</p>
             <progress
               className="w-full accent-accent"
               aria-label={t.split}
-              value={sent.length}
+              value={sent}
               max={data.parts.length}
             />
             <p className="text-small text-muted">{t.splitLeave}</p>

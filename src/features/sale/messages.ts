@@ -108,6 +108,7 @@ export const messages = defineMessages(
     splitLeave: '可以离开这一页，提交会继续。',
     splitDone: '全部提交成功',
     splitPartly: (good: number, all: number) => `${all} 单中成功 ${good} 单，其余可以重新提交`,
+    splitDoubt: (orders: number) => `${orders} 单正在与平台确认，请勿重复提交`,
     sendRest: '重新提交其余',
     part: '名单',
     places: (from: number, to: number) => (from === to ? `第 ${from} 位` : `第 ${from}–${to} 位`),
@@ -238,6 +239,8 @@ export const messages = defineMessages(
     splitDone: 'All orders are submitted',
     splitPartly: (good: number, all: number) =>
       `${good} of ${all} orders are submitted. You can send the rest again`,
+    splitDoubt: (orders: number) =>
+      `${orders} ${orders === 1 ? 'order is' : 'orders are'} being confirmed with the platform. Do not place again`,
     sendRest: 'Send the rest again',
     part: 'People',
     places: (from: number, to: number) => (from === to ? `Person ${from}` : `People ${from}–${to}`),
