@@ -73,7 +73,7 @@ test('uses the language of the address, else the purchase’s own', async () => 
   const { path } = await makeLink()
   const english = (await open(`${path}?lang=en`)).body
   expect(english).toContain('<html lang="en">')
-  expect(rootOf(english)).toContain('Step 1 of 3')
+  expect(rootOf(english)).toContain('Step 1 of 4')
   await app.inject({
     method: 'POST',
     url: '/api/purchase/begin',
