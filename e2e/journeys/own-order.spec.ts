@@ -124,11 +124,18 @@ test('a surrender names its consequence, asks for the last four, and shows the r
     content: "Object.defineProperty(navigator, 'userAgent', { get: () => 'MicroMessenger/8.0' })",
   })
   await phone.goto(await ownLink(staff, placed))
-  // WeChat opens no files: the page explains how to get to a browser that does.
+  // WeChat opens no files, so the page shows them; a calendar entry needs a browser.
   await phone
     .getByRole('button', { name: /电子保单/ })
     .first()
     .click()
+  await phone.getByLabel('投保人证件号最后四位').fill('109x')
+  await phone.getByRole('button', { name: '打开文件' }).click()
+  const viewer = phone.getByRole('dialog', { name: '电子保单' })
+  await expect(viewer.getByRole('region', { name: /^第 1 页/ })).toBeVisible()
+  await cleanOnPhone(phone, 'policy in WeChat')
+  await viewer.getByRole('button', { name: '关闭' }).click()
+  await phone.getByRole('button', { name: '保障期间加入日历' }).click()
   const wechat = phone.getByRole('dialog', { name: '请在浏览器中打开' })
   await expect(wechat).toContainText(phone.url())
   await wechat.getByRole('button', { name: '关闭' }).click()

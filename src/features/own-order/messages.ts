@@ -93,6 +93,10 @@ export const messages = defineMessages(
     noFile: '暂时取不到这份文件',
     noFileText: '文件可能还在生成，或链接已失效。请返回订单，再点一次。',
     back: '返回',
+    fileTitle: (kind: string): string =>
+      kind === 'invoice' ? '发票' : kind === 'policy' ? '电子保单' : '保险凭证',
+    loadingFile: '正在打开文件',
+    pdfPage: (page: number, all: number) => `第 ${page} 页，共 ${all} 页`,
     wechatTitle: '请在浏览器中打开',
     wechatText: '微信里打不开这类文件。',
     wechatStep1: '点右上角的“···”',
@@ -205,6 +209,10 @@ export const messages = defineMessages(
     noFile: 'This file is not available right now',
     noFileText: 'It may still be in preparation, or the link has expired. Go back and open it again.',
     back: 'Go back',
+    fileTitle: (kind: string): string =>
+      kind === 'invoice' ? 'Invoice' : kind === 'policy' ? 'Policy' : 'Certificate',
+    loadingFile: 'Opening the file',
+    pdfPage: (page: number, all: number) => `Page ${page} of ${all}`,
     wechatTitle: 'Open in a browser',
     wechatText: 'WeChat cannot open this type of file.',
     wechatStep1: 'Tap “···” at the top right',

@@ -15,16 +15,19 @@ import { useOpenFile } from './queries.ts'
 export function ProveHolderForm({
   token,
   file,
+  show,
   onOpened,
 }: {
   token: string
   file: OpenOwnFile
+  /** Shows the file on the page. */
+  show?: ((address: string) => void) | undefined
   onOpened(): void
 }) {
   const t = useText(actionMessages)
   const { language } = useLanguage()
   const [typed, setTyped] = useState('')
-  const open = useOpenFile(token)
+  const open = useOpenFile(token, show)
   const parsed = z.safeParse(ProveHolder, { lastFour: typed })
   const faults = useFaults({ language, found: issuesOf(parsed.error), failure: open.error })
 

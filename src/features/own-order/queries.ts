@@ -94,14 +94,15 @@ const proofs = new Map<string, string>()
 export const rememberProof = (token: string, lastFour: string) => void proofs.set(token, lastFour)
 export const knownProof = (token: string) => proofs.get(token)
 
-/** Opens a file in the same tab: no pop-up blocker, and Back returns here. */
-export function useOpenFile(token: string) {
+/** Opens a file in the same tab: no pop-up blocker, and Back returns here. Or where `show` shows its address. */
+export function useOpenFile(token: string, show?: (address: string) => void) {
   return useMutation({
     mutationFn: async (file: OpenOwnFile) => {
       const body = { lastFour: proofs.get(token), ...file }
       const { address } = await call(openOwnFile, { body }, { bearer: token })
       if (file.lastFour) rememberProof(token, file.lastFour)
-      location.assign(address)
+      if (show) show(address)
+      else location.assign(address)
     },
   })
 }
