@@ -47,6 +47,7 @@ import * as tokenRefusals from './migrations/0065-token-refusals.ts'
 import * as partnerApi from './migrations/0066-partner-api.ts'
 import * as loaders from './migrations/0067-loaders.ts'
 import * as cover from './migrations/0068-cover.ts'
+import * as askedLinks from './migrations/0075-asked-links.ts'
 import * as disclosures from './migrations/0080-disclosures.ts'
 import * as partnerLicence from './migrations/0081-partner-licence.ts'
 
@@ -103,6 +104,7 @@ export const migrations: Record<string, Migration> = {
   '0066-partner-api': partnerApi,
   '0067-loaders': loaders,
   '0068-cover': cover,
+  '0075-asked-links': askedLinks,
   '0080-disclosures': disclosures,
   '0081-partner-licence': partnerLicence,
 }

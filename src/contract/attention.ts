@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { MONEY } from './money.ts'
 import { ATTENTION_REASONS, PAYMENT_STATUSES, PLAN_FITS } from './orders.ts'
 import { ORDER_STATUSES, PAY_TYPES } from './place-order.ts'
+import { LINK_REASONS } from './purchase-steps.ts'
 import { DIFFERENCE_FIELDS } from './reconciliation.ts'
 
 const nullableText = z.nullable(z.string())
@@ -60,8 +61,12 @@ export const ClosedLink = z.object({
 })
 export type ClosedLink = z.infer<typeof ClosedLink>
 
+/** A purchase link that is over and that a customer asked for. */
+export const AskedLink = z.object({ ...ClosedLink.shape, reason: z.enum(LINK_REASONS) })
+export type AskedLink = z.infer<typeof AskedLink>
+
 export const AttentionOverview = z.object({
-  /** All open items: orders, locked links, and partners with undelivered events. */
+  /** All open items: orders, locked and asked-for links, and partners with undelivered events. */
   count: z.number(),
   /** `since`: when the oldest was raised. */
   reasons: z.array(z.object({ reason: z.enum(ATTENTION_REASONS), count: z.number(), since: z.string() })),
@@ -69,6 +74,7 @@ export const AttentionOverview = z.object({
   undelivered: z.array(Undelivered),
   /** Clerks see only their own. */
   closedLinks: z.array(ClosedLink),
+  askedLinks: z.array(AskedLink),
 })
 export type AttentionOverview = z.infer<typeof AttentionOverview>
 

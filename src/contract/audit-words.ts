@@ -32,6 +32,8 @@ export const ACT_WORDS: Record<AuditAct, { zh: string; en: string }> = {
   'payment-key-removed': { zh: '停用付款密钥', en: 'Revoked a payment key' },
   'link-made': { zh: '生成购买链接', en: 'Created a purchase link' },
   'link-revoked': { zh: '停用购买链接', en: 'Revoked a purchase link' },
+  'link-renewed': { zh: '重新开放购买链接', en: 'Renewed a purchase link' },
+  'link-declined': { zh: '不再开放购买链接', en: 'Declined to renew a purchase link' },
   'own-link-renewed': { zh: '更换客户查询链接', en: 'Replaced a customer link' },
   'proofs-closed': { zh: '后四位多次答错，停用查询', en: 'Locked access after too many wrong attempts' },
   'proofs-reopened': { zh: '重新开放查询', en: 'Unlocked access' },

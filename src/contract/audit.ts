@@ -32,6 +32,8 @@ export const AUDIT_ACTS = [
   'payment-key-removed',
   'link-made',
   'link-revoked',
+  'link-renewed',
+  'link-declined',
   'own-link-renewed',
   'proofs-closed',
   'proofs-reopened',

@@ -4,6 +4,9 @@ import { daysCovered, isDay } from './days.ts'
 export const PURCHASE_STEPS = ['product', 'period', 'people', 'notice', 'review'] as const
 export type PurchaseStep = (typeof PURCHASE_STEPS)[number]
 
+/** Why a link is closed. */
+export const LINK_REASONS = ['expired', 'revoked', 'used-up'] as const
+
 /** Why a partner's page may no longer sell. */
 export const SITE_REASONS = [
   'partner-disabled',

@@ -5,10 +5,9 @@ import { emptyPerson } from './people-empty.ts'
 import { HolderForm, InsuredForm } from './people-typed.ts'
 import { ORDER_STATUSES } from './place-order.ts'
 import { DocumentHead, Plan, Premium, ProductRules } from './products.ts'
-import { PURCHASE_STEPS, SITE_REASONS, type SiteReason } from './purchase-steps.ts'
+import { LINK_REASONS, PURCHASE_STEPS, SITE_REASONS, type SiteReason } from './purchase-steps.ts'
 
-/** Why a link is closed. */
-const LINK_REASONS = ['expired', 'revoked', 'used-up'] as const
+/** Why a link or a site sells nothing. */
 export type ClosedReason = (typeof LINK_REASONS)[number] | SiteReason
 
 const text = z.catch(z.string().check(z.maxLength(64)), '')
@@ -91,6 +90,8 @@ export const Purchase = z.object({
    * the reason is returned as well, because the host page gets no further events.
    */
   closed: z.nullable(z.enum([...LINK_REASONS, ...SITE_REASONS])),
+  /** Whether the customer may ask for a link that is over, or has; null for what is no link. */
+  renewal: z.nullable(z.enum(['possible', 'asked'])),
   product: PurchaseProduct,
   step: z.enum(PURCHASE_STEPS),
   draft: PurchaseDraft,

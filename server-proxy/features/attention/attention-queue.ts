@@ -123,7 +123,7 @@ async function differencesOf({ db }: Deps, ids: readonly string[]) {
 
 /** The number of open reasons in total and by kind. */
 export async function attentionOverview(deps: Deps, user: User): Promise<AttentionOverview> {
-  const [reasons, undelivered, closedLinks] = await Promise.all([
+  const [reasons, undelivered, closedLinks, askedLinks] = await Promise.all([
     openOf(deps, user)
       .select(['a.reason', sql<number>`count(*)::int`.as('count')])
       .select(sql<Date>`min(a.raised_at)`.as('since'))
@@ -131,9 +131,13 @@ export async function attentionOverview(deps: Deps, user: User): Promise<Attenti
       .execute(),
     atLeast(user.role, 'manager') ? undeliveredOf(deps) : [],
     closedLinksOf(deps, user),
+    askedLinksOf(deps, user),
   ])
   return {
-    count: reasons.reduce((sum, { count }) => sum + count, undelivered.length + closedLinks.length),
+    count: reasons.reduce(
+      (sum, { count }) => sum + count,
+      undelivered.length + closedLinks.length + askedLinks.length,
+    ),
     reasons: ATTENTION_REASONS.flatMap((reason) =>
       reasons
         .filter((one) => one.reason === reason)
@@ -141,6 +145,7 @@ export async function attentionOverview(deps: Deps, user: User): Promise<Attenti
     ),
     undelivered,
     closedLinks,
+    askedLinks,
   }
 }
 
@@ -163,6 +168,30 @@ async function closedLinksOf({ db }: Deps, user: User): Promise<AttentionOvervie
     productName: row.product_name,
     createdBy: row.username,
     since: row.closed_at?.toISOString() ?? '',
+  }))
+}
+
+async function askedLinksOf({ db, now }: Deps, user: User): Promise<AttentionOverview['askedLinks']> {
+  const asked = db
+    .selectFrom('links as l')
+    .innerJoin('products as p', 'p.product_code', 'l.product_code')
+    .innerJoin('users as u', 'u.id', 'l.created_by')
+    .select(['l.id', 'l.title', 'p.product_name', 'u.username', 'l.asked_at', 'l.revoked_at', 'l.expires_at'])
+    .where('l.asked_at', 'is not', null)
+    .orderBy('l.asked_at')
+    .limit(50)
+  const own = atLeast(user.role, 'manager') ? asked : asked.where('l.created_by', '=', user.id)
+  return (await own.execute()).map((row) => ({
+    linkId: row.id,
+    title: row.title,
+    productName: row.product_name,
+    createdBy: row.username,
+    since: row.asked_at?.toISOString() ?? '',
+    reason: row.revoked_at
+      ? 'revoked'
+      : row.expires_at && row.expires_at.getTime() < now()
+        ? 'expired'
+        : 'used-up',
   }))
 }
 

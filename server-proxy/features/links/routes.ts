@@ -8,6 +8,7 @@ import { notFound } from '../../http/refusal.ts'
 import { route } from '../../http/route.ts'
 import { userOf } from '../../http/session.ts'
 import { revokeLink } from '../../purchases/change-link.ts'
+import { declineLink, renewLink } from '../../purchases/renew-link.ts'
 import { createGuesses } from '../../orders/guesses.ts'
 import { keyOf } from '../../http/idempotency-key.ts'
 import { keepReply, makeLink } from '../../purchases/make-link.ts'
@@ -52,6 +53,20 @@ export function registerLinkRoutes(app: FastifyInstance, deps: Deps): void {
     const user = userOf(request)
     const { id } = await one(user, request.params.id)
     await guesses.reopen(['link'], id, user.username)
+    return one(user, id)
+  })
+
+  route(app, endpoints.renewLink, async (request) => {
+    const user = userOf(request)
+    const { id } = await one(user, request.params.id)
+    await renewLink(deps, user, id)
+    return one(user, id)
+  })
+
+  route(app, endpoints.declineLink, async (request) => {
+    const user = userOf(request)
+    const { id } = await one(user, request.params.id)
+    await declineLink(deps, user, id)
     return one(user, id)
   })
 

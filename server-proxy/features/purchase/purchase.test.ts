@@ -448,3 +448,55 @@ test('warns of cover on overlapping days and orders only once the customer goes 
   const apart = await prepared(15, 16)
   expect((await apart.place(false)).statusCode).toBe(201)
 })
+
+test('a customer asks for a link that is over, and one press on the desk opens it again', async () => {
+  const { db } = portal.deps
+  const asked = async () =>
+    (await portal.ask('GET', '/api/attentions/overview')).json<AttentionOverview>().askedLinks
+  const open = await makeLink()
+  expect((await by(open.token, 'POST', '/ask')).json()).toMatchObject({ status: 409 })
+  const past = { expires_at: new Date(Date.now() - 1) }
+
+  const expired = await makeLink({ title: '大堂' })
+  await db.updateTable('links').set(past).where('id', '=', expired.id).execute()
+  const usedUp = await makeLink({ uses: 2 })
+  for (let n = 0; n < 2; n++) {
+    const own = await filled(usedUp.token)
+    await by(own.token, 'POST', '/place', { version: own.version, consents: CONSENTS })
+  }
+  const revoked = await makeLink()
+  await portal.ask('POST', `/api/links/${revoked.id}/revoke`)
+
+  for (const [link, reason] of [
+    [expired, 'expired'],
+    [usedUp, 'used-up'],
+    [revoked, 'revoked'],
+  ] as const) {
+    expect((await state(link.token)).renewal).toBe('possible')
+    for (let presses = 0; presses < 2; presses++)
+      expect((await by(link.token, 'POST', '/ask')).json<Purchase>().renewal).toBe('asked')
+    expect(await asked()).toMatchObject([{ linkId: link.id, reason }])
+    const renewed = await portal.ask('POST', `/api/links/${link.id}/renew`)
+    expect(renewed.json<Link>()).toMatchObject({ state: 'open', url: link.url })
+    expect(await asked()).toEqual([])
+    expect(await state(link.token)).toMatchObject({ closed: null, renewal: null })
+  }
+  await db.updateTable('links').set(past).where('id', '=', expired.id).execute()
+  await by(expired.token, 'POST', '/ask')
+  await portal.ask('POST', `/api/links/${expired.id}/decline`)
+  expect(await asked()).toEqual([])
+  expect(await state(expired.token)).toMatchObject({ closed: 'expired', renewal: 'possible' })
+})
+
+test('does not renew a revoked link whose sale went on by another', async () => {
+  const draftId = crypto.randomUUID()
+  const send = async (key: string) =>
+    (
+      await portal.ask('POST', '/api/links', { ...offer, uses: 1, days: 7 }, { 'idempotency-key': key })
+    ).json<Link>()
+  const first = await send(draftId)
+  await portal.ask('POST', `/api/links/${first.id}/revoke`)
+  const second = await send(`${draftId}.1`)
+  const renewed = await portal.ask('POST', `/api/links/${first.id}/renew`)
+  expect(renewed.json()).toMatchObject({ status: 409, code: 'sale-handed-over', linkId: second.id })
+})

@@ -21,14 +21,18 @@ import { proveHolder, withoutStrangers } from '../../purchases/lock.ts'
 import { createTrailThrottle, PIECE_BODY, TRAIL_BODY } from '../../http/trail-throttle.ts'
 import { receiveRecording } from '../../evidence/receive-recording.ts'
 import { receiveTrail } from '../../evidence/receive-trail.ts'
+import { askForLink } from '../../purchases/renew-link.ts'
 import { startPurchase } from '../../purchases/start-purchase.ts'
 import type { LinkRow, PurchaseRow } from '../../store/schema/purchases.ts'
-import { assertOpen, type Found, findBearer, isForSeveral, offerOf } from './find-bearer.ts'
+import { assertOpen, closedReason, type Found, findBearer, isForSeveral, offerOf } from './find-bearer.ts'
 import { placePurchase } from './place-purchase.ts'
 import { viewPurchase } from './view-purchase.ts'
 
 /** Purchases per address through links of several uses; a hotel's guests share one. */
 const BEGINNINGS = [200, 60 * 60] as const
+/** Requests for links that are over, per address in an hour. */
+const ASKED = [20, 60 * 60] as const
+
 /** A customer's purchase, by the bearer of its token: no account, no cookie, no origin. */
 export function registerPurchaseRoutes(app: FastifyInstance, deps: Deps): void {
   const { db, vault } = deps
@@ -40,6 +44,7 @@ export function registerPurchaseRoutes(app: FastifyInstance, deps: Deps): void {
   const view = async (request: FastifyRequest) => viewPurchase(deps, await findBearer(deps, request))
   const trails = createTrailThrottle(deps)
   const beginnings = createAddressThrottle(deps, 'purchase-begin', ...BEGINNINGS)
+  const asked = createAddressThrottle(deps, 'link-ask', ...ASKED)
   const guesses = createGuesses(deps)
 
   route(app, endpoints.readPurchase, view)
@@ -103,6 +108,21 @@ export function registerPurchaseRoutes(app: FastifyInstance, deps: Deps): void {
           fields: [{ field: 'lastFour', code: 'wrong-last-four' }],
         })
       return { proof }
+    },
+    { onRequest },
+  )
+
+  route(
+    app,
+    endpoints.askForLink,
+    async (request) => {
+      const found = await findBearer(deps, request)
+      const { link, purchase } = found
+      if (!link || purchase?.order_id || !(await closedReason(db, deps.now(), found)))
+        throw new Refusal(409, 'conflict')
+      await asked.count(request.ip)
+      await askForLink(deps, link.id)
+      return view(request)
     },
     { onRequest },
   )

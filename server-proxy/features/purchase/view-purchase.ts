@@ -31,6 +31,7 @@ export async function viewPurchase(deps: Deps, found: Found): Promise<Purchase> 
     supportNumber: supportNumber(hashToken(found.token)),
     begun: purchase !== undefined,
     closed: order && !isSiteReason(closed) ? null : closed,
+    renewal: closed && !order && found.link ? (found.link.asked_at ? 'asked' : 'possible') : null,
     product,
     step: purchase?.step ?? 'product',
     // Once ordered, the order shows its people masked; once closed, they are hidden.

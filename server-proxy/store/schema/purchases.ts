@@ -18,6 +18,8 @@ export type Links = {
   uses: number | null
   expires_at: Date | null
   revoked_at: Date | null
+  /** Since when a customer waits for its renewal. */
+  asked_at: Date | null
   opened: Generated<number>
   created_by: string
   created_at: CreatedAt

@@ -45,6 +45,26 @@ export const revokeLink = {
   answers: { 200: Link },
 } as const satisfies Endpoint
 
+export const renewLink = {
+  method: 'POST',
+  path: '/api/links/:id/renew',
+  summary: 'Open a purchase link that is over again, for seven days or one use more.',
+  access: 'clerk',
+  visibility: 'public',
+  params,
+  answers: { 200: Link },
+} as const satisfies Endpoint
+
+export const declineLink = {
+  method: 'POST',
+  path: '/api/links/:id/decline',
+  summary: 'Decline a customer’s request to renew a purchase link.',
+  access: 'clerk',
+  visibility: 'public',
+  params,
+  answers: { 200: Link },
+} as const satisfies Endpoint
+
 export const reopenLink = {
   method: 'POST',
   path: '/api/links/:id/reopen',

@@ -55,6 +55,16 @@ export const provePurchase = {
   answers: { 200: PurchaseProof },
 } as const satisfies Endpoint
 
+export const askForLink = {
+  method: 'POST',
+  path: '/api/purchase/ask',
+  summary: 'Ask staff to renew a link that is over. 409 while it is open.',
+  access: 'by-route',
+  visibility: 'internal',
+  crossOrigin: true,
+  answers: { 200: Purchase },
+} as const satisfies Endpoint
+
 export const savePurchase = {
   method: 'PUT',
   path: PURCHASE_PATH,

@@ -11,6 +11,7 @@ import { StateChoice } from '../../ui/state-choice.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { AttentionRow, type Remedies } from './attention-row.tsx'
 import { attentionMessages, REASON_WORDS } from './messages.ts'
+import { AskedLinkRow } from './asked-link-row.tsx'
 import { ClosedLinkRow } from './closed-link-row.tsx'
 import { ReasonGroup } from './reason-group.tsx'
 import { UndeliveredRow } from './undelivered-row.tsx'
@@ -41,10 +42,11 @@ export function AttentionQueue({ remedies }: { remedies: Remedies }) {
     enabled: overview.data !== undefined,
   })
   const items = list.data?.pages.flatMap((page) => page.items) ?? []
-  const { count = 0, reasons = [], undelivered = [], closedLinks = [] } = overview.data ?? {}
+  const { count = 0, reasons = [], undelivered = [], closedLinks = [], askedLinks = [] } = overview.data ?? {}
   const told = reason ? [] : undelivered
   const closed = reason ? [] : closedLinks
-  const room = FIRST - told.length - closed.length - grouped.length
+  const asked = reason ? [] : askedLinks
+  const room = FIRST - told.length - closed.length - asked.length - grouped.length
   const shown = all ? items : items.slice(0, Math.max(1, room))
   const error = list.error ?? overview.error
   const filtered = reason ? (reasons.find((one) => one.reason === reason)?.count ?? 0) : count
@@ -124,6 +126,9 @@ export function AttentionQueue({ remedies }: { remedies: Remedies }) {
             ))}
             {closed.map((one) => (
               <ClosedLinkRow key={one.linkId} closed={one} onSettled={settled} />
+            ))}
+            {asked.map((one) => (
+              <AskedLinkRow key={one.linkId} asked={one} onSettled={settled} />
             ))}
             {grouped.map((one) => (
               <ReasonGroup key={one.reason} {...one} onOpen={() => choose(one.reason)} />

@@ -1,5 +1,8 @@
+import type { AskedLink } from '../../contract/attention.ts'
 import type { AttentionReason } from '../../contract/orders.ts'
 import { defineMessages } from '../../ui/language.tsx'
+
+type LinkReason = AskedLink['reason']
 
 /** Texts of the attention queue. */
 export const attentionMessages = defineMessages(
@@ -50,6 +53,13 @@ export const attentionMessages = defineMessages(
       `${count} 条订单通知重试一天后仍未送达${outcome && `，最后一次：${outcome}`}。请对方修好服务器后全部重发；对方不再需要的，可以停止发送。`,
     undeliveredNoAddress: (count: number) =>
       `${count} 条订单通知未送达，这个网站目前没有填写接收地址。填好地址后可以重发。`,
+    linkAsked: '客户请求重新开放链接',
+    linkAskedText: (reason: LinkReason) =>
+      `${{ expired: '链接已过期', revoked: '链接已停用', 'used-up': '链接已用完' }[reason]}，客户还想购买，正在页面上等候。`,
+    renewLink: (reason: LinkReason): string => (reason === 'used-up' ? '再开放 1 份' : '再开放 7 天'),
+    linkRenewed: (name: string) => `已重新开放：${name}`,
+    declineLink: '不开放',
+    linkDeclined: (name: string) => `未重新开放：${name}`,
     linkClosed: '购买链接已停用',
     linkClosedText:
       '有人多次答错证件后四位。请向客户核实；没有问题的可以重新开放，链接已泄露的请停用后另发。',
@@ -113,6 +123,13 @@ export const attentionMessages = defineMessages(
       `${count} order ${count === 1 ? 'notification was' : 'notifications were'} not delivered after a day of retries${outcome && `; last response: ${outcome}`}. Resend them once the partner’s server works, or stop sending those no longer needed.`,
     undeliveredNoAddress: (count: number) =>
       `${count} order ${count === 1 ? 'notification was' : 'notifications were'} not delivered, and the site has no webhook URL. You can resend once it is set.`,
+    linkAsked: 'A customer asks for a link',
+    linkAskedText: (reason: LinkReason) =>
+      `The link ${{ expired: 'has expired', revoked: 'was revoked', 'used-up': 'is used up' }[reason]}. The customer still wants to buy and waits on the page.`,
+    renewLink: (reason: LinkReason): string => (reason === 'used-up' ? 'Allow one more' : 'Open for 7 days'),
+    linkRenewed: (name: string) => `Opened again: ${name}`,
+    declineLink: 'Decline',
+    linkDeclined: (name: string) => `Declined: ${name}`,
     linkClosed: 'Purchase link locked',
     linkClosedText:
       'There were too many wrong attempts at the last four characters. Check with the customer. If all is well, unlock it; if the link has leaked, revoke it and send another one.',

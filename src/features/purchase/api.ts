@@ -11,6 +11,9 @@ export const fetchPurchase = (bearer: string) => call(endpoints.readPurchase, {}
 
 export const countOpening = (bearer: string) => call(endpoints.openPurchase, {}, by(bearer))
 
+/** Asks the seller to renew a link that is over. */
+export const askForLink = (bearer: string) => call(endpoints.askForLink, {}, by(bearer))
+
 /** Checks the last four of an ID or mobile number and returns the purchase with its prefilled people. */
 export async function proveHolder(bearer: string, lastFour: string): Promise<Purchase> {
   const proven = await call(endpoints.provePurchase, { body: { lastFour } }, by(bearer))

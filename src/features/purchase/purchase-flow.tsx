@@ -1,11 +1,13 @@
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { problemOf, problemText } from '../../api/problem-text.ts'
 import { useTrail } from '../../trail/use-trail.ts'
+import type { Purchase } from '../../contract/purchases.ts'
 import { isSiteReason } from '../../contract/purchase-steps.ts'
 import { Button } from '../../ui/button.tsx'
 import { Skeleton } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
+import { begunHere, rememberBegun } from './begun-here.ts'
 import { loadApi } from './load-later.ts'
 import { messages } from './messages.ts'
 import type { PurchaseFlowProps } from './purchase-flow-props.ts'
@@ -15,6 +17,8 @@ import { StepHeading } from './step-heading.tsx'
 import { usePurchase } from './queries.ts'
 
 const OrderedPanel = lazy(() => import('./ordered-panel.tsx'))
+const AskForLink = lazy(() => import('./ask-for-link.tsx'))
+const EarlierPanel = lazy(() => import('./earlier-panel.tsx'))
 const ProveScreen = lazy(() => import('./prove-screen.tsx'))
 
 /** The whole purchase flow, from product to payment. */
@@ -24,6 +28,7 @@ export function PurchaseFlow(props: PurchaseFlowProps) {
   const [bearer, setBearer] = useState(props.bearer)
   const purchase = usePurchase(bearer)
   const [fresh, setFresh] = useState(false)
+  const [earlier, setEarlier] = useState<string | null>(null)
   const { data } = purchase
   useCountedOpening(bearer)
   const people = useRef<readonly string[]>([])
@@ -31,6 +36,9 @@ export function PurchaseFlow(props: PurchaseFlowProps) {
     people.current = values
   }, [])
   useTrail('purchase', data?.begun ? bearer : null, people)
+
+  // After the first view, which the server renders without this browser's storage.
+  useEffect(() => setEarlier(begunHere(props.bearer)), [props.bearer])
 
   const spoken = data?.language
   useEffect(() => {
@@ -49,6 +57,12 @@ export function PurchaseFlow(props: PurchaseFlowProps) {
     told.current = order.status
     onOrdered?.(order)
   }, [data, onOrdered])
+
+  async function beginAs(own: string, begun: Purchase): Promise<void> {
+    purchase.set(begun, own)
+    setBearer(own)
+    if (own !== bearer) await props.onBearer?.(own)
+  }
 
   const loading = <Skeleton label={t.loading} rows={6} />
   if (!data) {
@@ -80,6 +94,17 @@ export function PurchaseFlow(props: PurchaseFlowProps) {
         />
       </Suspense>
     )
+  if (earlier && !data.begun)
+    return (
+      <Suspense fallback={loading}>
+        <EarlierPanel
+          link={bearer}
+          own={earlier}
+          onContinue={(begun) => beginAs(earlier, begun)}
+          onAnother={() => setEarlier(null)}
+        />
+      </Suspense>
+    )
   if (data.closed && props.closed) return props.closed(data.closed)
   if (data.closed)
     return (
@@ -88,6 +113,11 @@ export function PurchaseFlow(props: PurchaseFlowProps) {
           title={t[isSiteReason(data.closed) ? 'revoked' : data.closed]}
           detail={t.closedText(data.product.sellerName, data.product.productName)}
         />
+        {data.renewal && (
+          <Suspense fallback={loading}>
+            <AskForLink bearer={bearer} purchase={data} onAsked={purchase.set} />
+          </Suspense>
+        )}
         <WhomToCall product={data.product} />
         <SupportLine number={data.supportNumber} />
       </>
@@ -105,9 +135,8 @@ export function PurchaseFlow(props: PurchaseFlowProps) {
       purchase={data}
       onPeople={onPeople}
       onBegun={async (own, begun) => {
-        purchase.set(begun, own)
-        setBearer(own)
-        if (own !== bearer) await props.onBearer?.(own)
+        if (own !== bearer && !props.cashierTarget) rememberBegun(bearer, own)
+        await beginAs(own, begun)
       }}
       onPurchase={purchase.set}
       onPlaced={(placed) => {

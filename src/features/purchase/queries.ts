@@ -4,6 +4,7 @@ import { problemOf } from '../../api/problem-text.ts'
 import type { Purchase } from '../../contract/purchases.ts'
 import { loadApi } from './load-later.ts'
 
+const ASKED_MS = 10_000
 const SOON_MS = 2_000
 const LATER_MS = 6_000
 const LONGEST_MS = 60_000
@@ -76,6 +77,8 @@ function withoutPayment(purchase: Purchase): Purchase {
 
 /** Polling interval in ms after `answers` responses; false once final. */
 function paceOf(purchase: Purchase | undefined, answers: number): number | false {
+  // Staff may renew the link meanwhile.
+  if (purchase?.renewal === 'asked') return ASKED_MS
   const slower = answers * 500
   switch (purchase?.order?.status) {
     case 'submitting':

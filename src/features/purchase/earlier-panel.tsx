@@ -1,0 +1,87 @@
+import { useQuery } from '@tanstack/react-query'
+import { problemOf } from '../../api/problem-text.ts'
+import { useEffect } from 'react'
+import type { Purchase } from '../../contract/purchases.ts'
+import { Button, ButtonAnchor } from '../../ui/button.tsx'
+import { Skeleton } from '../../ui/feedback.tsx'
+import { useLanguage } from '../../ui/language.tsx'
+import { DescriptionList } from '../../ui/layout.tsx'
+import { fetchPurchase } from './api.ts'
+import { forgetBegun } from './begun-here.ts'
+import { useLaterText } from './later-messages.ts'
+import { SellerLine, SupportLine } from './seller-line.tsx'
+import { StepHeading } from './step-heading.tsx'
+
+const PAID = ['paid', 'issued', 'surrendering', 'surrendered', 'refunded']
+
+/** A link for several, opened again where a purchase by it was begun: its order, or its draft to continue. */
+export default function EarlierPanel({
+  link,
+  own,
+  onContinue,
+  onAnother,
+}: {
+  link: string
+  own: string
+  onContinue(purchase: Purchase): void
+  onAnother(): void
+}) {
+  const t = useLaterText()
+  const { language } = useLanguage()
+  const earlier = useQuery({ queryKey: ['purchase', own], queryFn: () => fetchPurchase(own), retry: false })
+  const { data } = earlier
+  if (earlier.isPending) return <Skeleton label={t.loading} rows={6} />
+  const another = () => {
+    forgetBegun(link)
+    onAnother()
+  }
+  // Erased or over: the link starts anew. Not to be read now: it stays remembered.
+  if (!data) return <Leave onLeave={problemOf(earlier.error).code === 'not-found' ? another : onAnother} />
+  if (data.closed) return <Leave onLeave={another} />
+  const { order, product, draft } = data
+  const plan = product.plans.find(({ planCode }) => planCode === draft.planCode)?.planName
+  const [start, end] = order ? [order.startDate, order.endDate] : [draft.startDate, draft.endDate]
+  const isPaid = order !== null && PAID.includes(order.status)
+  return (
+    <>
+      <SellerLine product={product} />
+      <StepHeading
+        title={isPaid ? t.bought : order ? t.orderedBefore : t.begunBefore}
+        detail={isPaid ? t.boughtText : order ? t.orderedBeforeText : t.begunBeforeText}
+        focus
+      />
+      <DescriptionList
+        items={[
+          [t.product, product.productName],
+          [t.plan, order?.planName ?? plan],
+          [t.period, start && end && t.fromTo(start, end)],
+          [t.insuredPeople, order && order.people > 0 && t.people(order.people)],
+        ]}
+      />
+      <div className="mt-6 grid gap-3">
+        {order ? (
+          <ButtonAnchor
+            href={language === 'en' ? `${order.returnPath}?lang=en` : order.returnPath}
+            look="primary"
+            size="large"
+          >
+            {t.toOrder}
+          </ButtonAnchor>
+        ) : (
+          <Button look="primary" size="large" onClick={() => onContinue(data)}>
+            {t.goOn}
+          </Button>
+        )}
+        <Button size="large" onClick={another}>
+          {order ? t.buyAnother : t.startAnew}
+        </Button>
+      </div>
+      <SupportLine number={data.supportNumber} />
+    </>
+  )
+}
+
+function Leave({ onLeave }: { onLeave(): void }) {
+  useEffect(onLeave, [onLeave])
+  return null
+}
