@@ -250,6 +250,7 @@ test('a link for several finds what this browser began and bought by it, and sel
   await page.setViewportSize({ width: 360, height: 740 })
   await page.goto(link.url)
   await fillIn(page)
+  await expect(page.getByText('已保存')).toBeVisible()
   const own = page.url()
   await page.goto(link.url)
   await expect(heading(page, '您上次还没有填完')).toBeVisible()

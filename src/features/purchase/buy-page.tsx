@@ -17,10 +17,10 @@ export function Component() {
       <PurchaseFlow
         bearer={token}
         partner={new URLSearchParams(search).get('partner')?.slice(0, 64)}
-        onBearer={(own) =>
+        onBearer={(own, anew) =>
           navigate(
             { pathname: paths.to(paths.buy, { token: own }), search },
-            { replace: true, state: state as unknown },
+            { replace: true, state: anew ? null : (state as unknown) },
           )
         }
       />

@@ -10,8 +10,8 @@ export type PurchaseFlowProps = {
   partner?: string | undefined
   /** Where the payment page opens. It cannot open inside a frame. */
   cashierTarget?: CashierTarget
-  /** Called with the purchase's own bearer. */
-  onBearer?(bearer: string): void | Promise<void>
+  /** Called with the purchase's own bearer. `anew`: at its saved step instead of the current screen. */
+  onBearer?(bearer: string, anew: boolean): void | Promise<void>
   onStep?(step: PurchaseStep): void
   /** Called when the order is placed or its status changes. */
   onOrdered?(order: PurchaseOrder): void

@@ -58,10 +58,10 @@ export function PurchaseFlow(props: PurchaseFlowProps) {
     onOrdered?.(order)
   }, [data, onOrdered])
 
-  async function beginAs(own: string, begun: Purchase): Promise<void> {
+  async function beginAs(own: string, begun: Purchase, anew = false): Promise<void> {
     purchase.set(begun, own)
     setBearer(own)
-    if (own !== bearer) await props.onBearer?.(own)
+    if (own !== bearer) await props.onBearer?.(own, anew)
   }
 
   const loading = <Skeleton label={t.loading} rows={6} />
@@ -100,7 +100,7 @@ export function PurchaseFlow(props: PurchaseFlowProps) {
         <EarlierPanel
           link={bearer}
           own={earlier}
-          onContinue={(begun) => beginAs(earlier, begun)}
+          onContinue={(begun) => beginAs(earlier, begun, true)}
           onAnother={() => setEarlier(null)}
         />
       </Suspense>
