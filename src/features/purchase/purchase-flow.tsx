@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { problemOf, problemText } from '../../api/problem-text.ts'
 import { useTrail } from '../../trail/use-trail.ts'
 import type { Purchase } from '../../contract/purchases.ts'
@@ -21,6 +21,8 @@ const AskForLink = lazy(() => import('./ask-for-link.tsx'))
 const EarlierPanel = lazy(() => import('./earlier-panel.tsx'))
 const ProveScreen = lazy(() => import('./prove-screen.tsx'))
 
+const unchanging = () => () => {}
+
 /** The whole purchase flow, from product to payment. */
 export function PurchaseFlow(props: PurchaseFlowProps) {
   const t = useText(messages)
@@ -28,7 +30,7 @@ export function PurchaseFlow(props: PurchaseFlowProps) {
   const [bearer, setBearer] = useState(props.bearer)
   const purchase = usePurchase(bearer)
   const [fresh, setFresh] = useState(false)
-  const [earlier, setEarlier] = useState<string | null>(null)
+  const [another, setAnother] = useState(false)
   const { data } = purchase
   useCountedOpening(bearer)
   const people = useRef<readonly string[]>([])
@@ -37,8 +39,13 @@ export function PurchaseFlow(props: PurchaseFlowProps) {
   }, [])
   useTrail('purchase', data?.begun ? bearer : null, people)
 
-  // After the first view, which the server renders without this browser's storage.
-  useEffect(() => setEarlier(begunHere(props.bearer)), [props.bearer])
+  // The server renders the first view without this browser's storage.
+  const kept = useSyncExternalStore(
+    unchanging,
+    () => begunHere(props.bearer),
+    () => null,
+  )
+  const earlier = another ? null : kept
 
   const spoken = data?.language
   useEffect(() => {
@@ -100,8 +107,8 @@ export function PurchaseFlow(props: PurchaseFlowProps) {
         <EarlierPanel
           link={bearer}
           own={earlier}
-          onContinue={(begun) => beginAs(earlier, begun, true)}
-          onAnother={() => setEarlier(null)}
+          onContinue={(begun) => void beginAs(earlier, begun, true)}
+          onAnother={() => setAnother(true)}
         />
       </Suspense>
     )
