@@ -241,6 +241,39 @@ test('documents return to the same place, a refusal can be corrected, and no per
   for (const trace of [LI_LEI.name, LI_LEI.cardNo]) expect(await kept()).not.toContain(trace)
 })
 
+test('a link for several finds what this browser began and bought by it, and sells another', async ({
+  staff,
+  newPage,
+}) => {
+  const link = await makeLink(staff, { uses: 5 })
+  const page = await newPage()
+  await page.setViewportSize({ width: 360, height: 740 })
+  await page.goto(link.url)
+  await fillIn(page)
+  await expect(page.getByText('已保存')).toBeVisible()
+  const own = page.url()
+  await page.goto(link.url)
+  await expect(heading(page, '您上次还没有填完')).toBeVisible()
+  await cleanOnPhone(page, 'unfinished purchase found again')
+  await page.getByRole('button', { name: '接着填' }).click()
+  await expect(heading(page, '核对并确认')).toBeVisible()
+  expect(page.url()).toBe(own)
+  await agree(page)
+  await page.getByRole('button', { name: '去支付' }).click()
+  await payAtCashier(page)
+  await expect(page.getByRole('heading', { name: '投保成功' })).toBeVisible()
+
+  await page.goto(link.url)
+  await expect(heading(page, '您已经买过了')).toBeVisible()
+  await expect(page.getByRole('link', { name: '查看订单' })).toHaveAttribute('href', /\/return\//)
+  await cleanOnPhone(page, 'already bought')
+  await page.getByRole('button', { name: '再买一份' }).click()
+  await expect(page.getByText('计划一', { exact: true })).toBeVisible()
+  await page.reload()
+  await expect(page.getByRole('button', { name: '下一步' })).toBeVisible()
+  await expect(heading(page, '您已经买过了')).toHaveCount(0)
+})
+
 test('a customer asks for a link that is over, and the same page opens when staff renew it', async ({
   staff,
   page,

@@ -6,8 +6,8 @@ import { Button, ButtonAnchor } from '../../ui/button.tsx'
 import { Skeleton } from '../../ui/feedback.tsx'
 import { useLanguage } from '../../ui/language.tsx'
 import { DescriptionList } from '../../ui/layout.tsx'
-import { fetchPurchase } from './api.ts'
 import { forgetBegun } from './begun-here.ts'
+import { earlierQuery } from './earlier-queries.ts'
 import { useLaterText } from './later-messages.ts'
 import { SellerLine, SupportLine } from './seller-line.tsx'
 import { StepHeading } from './step-heading.tsx'
@@ -28,7 +28,7 @@ export default function EarlierPanel({
 }) {
   const t = useLaterText()
   const { language } = useLanguage()
-  const earlier = useQuery({ queryKey: ['purchase', own], queryFn: () => fetchPurchase(own), retry: false })
+  const earlier = useQuery(earlierQuery(own))
   const { data } = earlier
   if (earlier.isPending) return <Skeleton label={t.loading} rows={6} />
   const another = () => {
