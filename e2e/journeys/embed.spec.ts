@@ -13,7 +13,7 @@ const prefill = () => ({
   holder: { ...LI_LEI },
   insured: [{ ...LI_LEI, relation: 'self' }],
 })
-const inFrame = (page: Page) => page.frameLocator('aigobo-portal iframe')
+const inFrame = (page: Page) => page.frameLocator('aigobo-portal iframe:not([hidden])')
 const element = ({ partner }: PartnerSite, more = '') =>
   `<aigobo-portal partner="${partner.id}" product="200207" plan="30543" ${more}></aigobo-portal>`
 const eventsOf = (page: Page) =>

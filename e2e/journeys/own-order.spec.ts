@@ -129,7 +129,7 @@ test('a surrender names its consequence, asks for the last four, and shows the r
     .getByRole('button', { name: /电子保单/ })
     .first()
     .click()
-  await phone.getByLabel('投保人证件号最后四位').fill('109x')
+  await phone.getByLabel('投保人证件号最后四位').fill(LI_LEI.cardNo.slice(-4).toLowerCase())
   await phone.getByRole('button', { name: '打开文件' }).click()
   const viewer = phone.getByRole('dialog', { name: '电子保单' })
   await expect(viewer.getByRole('region', { name: /^第 1 页/ })).toBeVisible()

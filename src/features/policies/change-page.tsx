@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { Navigate, useParams } from 'react-router'
 import { orderQuery } from '../../api/order-queries.ts'
 import { problemText } from '../../api/problem-text.ts'
@@ -19,9 +20,12 @@ export function Component() {
   const { language } = useLanguage()
   const { id = '' } = useParams()
   const order = useQuery(orderQuery(id))
+  // What is filled in stays when the order changes meanwhile; the server checks the change when it is sent.
+  const [filling, setFilling] = useState(false)
   if (order.isPending) return <Skeleton label={t.loading} rows={8} />
   if (!order.data) return <ProblemBanner {...problemText(order.error, language)} />
   const why = whyNot(order.data, 'change')
+  if (why === null && !filling) setFilling(true)
   const back = paths.to(paths.order, { id })
   // The order's page has what can be done about it.
   if (why === 'change-open') return <Navigate to={back} replace />
@@ -38,7 +42,7 @@ export function Component() {
           </>
         }
       />
-      {why ? (
+      {why && !filling ? (
         <EmptyState action={<ButtonLink to={back}>{t.order}</ButtonLink>}>
           {ACTION_WHY_WORDS[why][language]}
         </EmptyState>
