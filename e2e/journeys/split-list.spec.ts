@@ -51,7 +51,7 @@ test('a split list survives a kill of the BFF in the middle, and each part becom
   await expect(page.getByText('全部提交成功')).toBeVisible({ timeout: 90_000 })
   await expect(page.getByRole('cell', { name: '待支付' })).toHaveCount(3)
   await expect(page.getByRole('link', { name: '第 25–30 位' })).toBeVisible()
-  // The second part's first answer died with the BFF: nobody was ever given that address.
+  // The kill lost the first answer for the second part, so its cashier address was never shown.
   type Ours = { items: { id: string; insuredCount: number }[] }
   const { items } = await staff.ask<Ours>('GET', `/api/orders?q=${mobile}`)
   expect(items.map(({ insuredCount }) => insuredCount).toSorted()).toEqual([12, 12, 6])

@@ -129,7 +129,8 @@ export const GLOSSARY: Record<string, readonly Term[]> = {
     {
       zh: '服务编号',
       name: 'supportNumber',
-      meaning: 'Names one customer’s attempt to buy, on each of its pages, and nobody.',
+      meaning:
+        'Identifies one customer’s attempt to buy. Every page of the attempt shows it. Contains no personal data.',
     },
     {
       zh: '出单渠道',

@@ -5,7 +5,7 @@ import { hashWithin } from '../../purchases/support-numbers.ts'
 
 type Hashes = Parameters<typeof hashWithin>[1]
 
-/** Purchases and links that nobody began to buy by. Clerks find their own, managers all. */
+/** Finds purchases, and links without a purchase yet. Clerks see their own, managers see all. */
 export async function findAttempts({ db }: Deps, user: User, hashes: Hashes): Promise<Attempt[]> {
   const own = !atLeast(user.role, 'manager')
   let purchases = db
