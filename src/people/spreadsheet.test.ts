@@ -191,7 +191,7 @@ test('random bytes and damaged tables yield a table or a known fault', async () 
   )
 })
 
-test('reads 200,000 formatted empty rows in linear time', async () => {
+test('reads 200,000 formatted empty rows in less than two seconds of processor time', async () => {
   const text = (value: string) => `<c t="inlineStr"><is><t>${value}</t></is></c>`
   const rows = Array.from({ length: 200_000 }, (_, n) => `<row r="${n + 3}">${'<c s="1"/>'.repeat(8)}</row>`)
   const filled = [HEAD, LI].map((cells) => `<row>${cells.map(text).join('')}</row>`)
@@ -201,6 +201,5 @@ test('reads 200,000 formatted empty rows in linear time', async () => {
   const file = await readPeopleFile(bytes)
   const { user } = process.cpuUsage(began)
   expect(file.table?.people.length).toBe(1)
-  // Quadratic time would take minutes.
-  expect(user / 1_000).toBeLessThan(20_000)
+  expect(user / 1_000).toBeLessThan(2_000)
 })
