@@ -1,5 +1,5 @@
 import type { PaymentStatus } from '#contract/orders.ts'
-import type { OrderStatus } from '#contract/place-order.ts'
+import { type OrderStatus, PAID_STATUSES } from '#contract/place-order.ts'
 import type { Deps } from '../deps.ts'
 import { GatewayError, NotSent, PlatformRefusal, PlatformUnknown } from '../gateway/errors.ts'
 import { Refusal } from '../http/refusal.ts'
@@ -16,15 +16,14 @@ const RANK: Record<PaymentStatus, number> = { processing: 1, failed: 2, paid: 3 
 /** Longer than any outNotify takes, so only a dead process's lease expires. */
 const LEASE_MS = 20_000
 const TAKE_OVER_SECONDS = 25
-const PAID: OrderStatus[] = ['paid', 'issued', 'surrendering', 'surrendered', 'refunded']
 /**
  * Statuses in which the platform has taken a signal or moved past it. A failed payment may have been retried
  * there. `processing` leaves no trace.
  */
 const TAKEN: Record<PaymentStatus, ReadonlySet<OrderStatus>> = {
   processing: new Set(),
-  paid: new Set(PAID),
-  failed: new Set(['failed', ...PAID]),
+  paid: new Set(PAID_STATUSES),
+  failed: new Set(['failed', ...PAID_STATUSES]),
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Updateable } from 'kysely'
 import { isDay } from '#contract/days.ts'
 import type { AmountIs } from '#contract/money.ts'
 import type { AttentionReason } from '#contract/orders.ts'
-import type { OrderStatus } from '#contract/place-order.ts'
+import { type OrderStatus, PAID_STATUSES } from '#contract/place-order.ts'
 import type { Prices } from '#contract/premiums.ts'
 import { placeLabel } from '../gateway/labels.ts'
 import type { OrderDetail, PolicyFiles } from '../gateway/types.ts'
@@ -45,9 +45,6 @@ type Context = {
   /** A return notification led to this answer: the platform has finished the surrender, granted or not. */
   returned?: boolean
 }
-
-/** The customer has paid in these statuses, so the amount should not change. */
-const PAID: ReadonlySet<OrderStatus> = new Set(['paid', 'issued', 'surrendering', 'surrendered', 'refunded'])
 
 /**
  * Pure decision about an answer of the platform: from the row, the policies on file, the answer and the time
@@ -142,7 +139,7 @@ export function decide(
     ['amount-changed', row.amount, detail.orderTotalAmt],
     ['reduction-changed', row.reduction, detail.orderReduceAmt],
   ] as const)
-    if (PAID.has(row.status) && before !== null && after !== null && before !== after)
+    if (PAID_STATUSES.includes(row.status) && before !== null && after !== null && before !== after)
       addNote(kind, { note: `${before} ${after}` })
 
   return {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { addDays, daysCovered, isDay } from './days.ts'
-import type { OrderStatus } from './place-order.ts'
+import { type OrderStatus, PAID_STATUSES } from './place-order.ts'
 
 /** Maximum period in days. */
 export const LONGEST_PERIOD = 366
@@ -31,7 +31,7 @@ export type Period = z.infer<typeof Period>
  * including surrenders in progress. `returned`: premium refunded or being refunded.
  */
 export const COUNTED = {
-  paid: ['paid', 'issued', 'surrendering', 'surrendered', 'refunded'],
+  paid: PAID_STATUSES,
   issued: ['issued', 'surrendering'],
   returned: ['surrendered', 'refunded'],
   failed: ['failed'],

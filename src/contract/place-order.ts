@@ -16,6 +16,14 @@ export const ORDER_STATUSES = [
   'failed',
 ] as const
 export type OrderStatus = (typeof ORDER_STATUSES)[number]
+/** The customer has paid, whatever happened since. */
+export const PAID_STATUSES: readonly OrderStatus[] = [
+  'paid',
+  'issued',
+  'surrendering',
+  'surrendered',
+  'refunded',
+]
 
 export const PAY_TYPES = ['cash', 'credit'] as const
 export type PayType = (typeof PAY_TYPES)[number]

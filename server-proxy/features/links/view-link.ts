@@ -1,4 +1,5 @@
 import type { Link, LinkState } from '#contract/links.ts'
+import { PAID_STATUSES } from '#contract/place-order.ts'
 import * as paths from '#contract/paths.ts'
 import { readPurchaseDraft } from '#contract/purchases.ts'
 import { atLeast, type User } from '#contract/session.ts'
@@ -33,7 +34,7 @@ export function selectLinks({ db }: Deps, user: User) {
           .as('ordered'),
         purchases
           .innerJoin('orders', 'orders.id', 'purchases.order_id')
-          .where('orders.status', 'in', ['paid', 'issued', 'surrendering', 'surrendered', 'refunded'])
+          .where('orders.status', 'in', PAID_STATUSES)
           .select(({ fn }) => fn.countAll<number>().as('n'))
           .as('bought'),
       ]

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { problemOf } from '../../api/problem-text.ts'
 import { useEffect } from 'react'
+import { PAID_STATUSES } from '../../contract/place-order.ts'
 import type { Purchase } from '../../contract/purchases.ts'
 import { Button, ButtonAnchor } from '../../ui/button.tsx'
 import { Skeleton } from '../../ui/feedback.tsx'
@@ -11,8 +12,6 @@ import { earlierQuery } from './earlier-queries.ts'
 import { useLaterText } from './later-messages.ts'
 import { SellerLine, SupportLine } from './seller-line.tsx'
 import { StepHeading } from './step-heading.tsx'
-
-const PAID = ['paid', 'issued', 'surrendering', 'surrendered', 'refunded']
 
 /** A link for several, opened again where a purchase by it was begun: its order, or its draft to continue. */
 export default function EarlierPanel({
@@ -41,7 +40,7 @@ export default function EarlierPanel({
   const { order, product, draft } = data
   const plan = product.plans.find(({ planCode }) => planCode === draft.planCode)?.planName
   const [start, end] = order ? [order.startDate, order.endDate] : [draft.startDate, draft.endDate]
-  const isPaid = order !== null && PAID.includes(order.status)
+  const isPaid = order !== null && PAID_STATUSES.includes(order.status)
   return (
     <>
       <SellerLine product={product} />

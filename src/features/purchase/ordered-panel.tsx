@@ -1,7 +1,7 @@
 import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react'
 import { say, useTrailPage } from '../../trail/trail.ts'
 import { daysCovered } from '../../contract/days.ts'
-import type { OrderStatus } from '../../contract/place-order.ts'
+import { PAID_STATUSES } from '../../contract/place-order.ts'
 import type { Purchase, PurchaseOrder } from '../../contract/purchases.ts'
 import { planWords } from '../../lib/plan-words.ts'
 import { yuan } from '../../lib/yuan.ts'
@@ -148,10 +148,8 @@ const BARS: Record<View, string> = {
   over: 'w-full bg-line-strong',
 }
 
-const PAID: ReadonlySet<OrderStatus> = new Set(['paid', 'issued', 'surrendering', 'surrendered', 'refunded'])
-
 function viewOf({ status, checked, cashierUrl }: PurchaseOrder): View {
-  if (PAID.has(status)) return 'paid'
+  if (PAID_STATUSES.includes(status)) return 'paid'
   if (status === 'failed') return 'over'
   if (status !== 'unpaid' || !checked) return 'confirming'
   return cashierUrl ? 'unpaid' : 'no-cashier'
