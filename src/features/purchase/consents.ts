@@ -33,7 +33,7 @@ export function useConsents(product: PurchaseProduct, onConsent: OnConsent, emai
     const insurer = product.insurerName ?? t.theInsurer
     const exclusions = product.cover?.exclusions[language]
     return [
-      t.noticeText(product.sellerName, insurer, product.productName),
+      t.noticeText(product.sellerName, product.insurerName, product.productName),
       t.noticeNot,
       ...(exclusions ? [exclusions, t.noticeInFull] : [t.noticeInTerms]),
       `${t.noticeHonest} ${t.noticeHonestText}`,

@@ -52,7 +52,7 @@ export default function EarlierPanel({
       <DescriptionList
         items={[
           [t.product, product.productName],
-          [t.plan, order?.planName ?? plan],
+          [t.chosenPlan, order?.planName ?? plan],
           [t.period, start && end && t.fromTo(start, end)],
           [t.insuredPeople, order && order.people > 0 && t.people(order.people)],
         ]}

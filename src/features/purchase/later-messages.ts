@@ -30,6 +30,7 @@ const laterMessages = defineMessages(
     proveTooMany: '后四位填错的次数太多。为了您的安全，请过一段时间再试，或联系发链接给您的商家。',
     proveNot: (seller: string) => `不是发给您的，或信息有误？请联系${seller}。`,
     theInsurer: '承保公司',
+    chosenPlan: '保障计划',
     product: '产品',
     version: (version: string) => `版本 ${version}`,
     haveRead: '读完了，返回',
@@ -75,8 +76,8 @@ const laterMessages = defineMessages(
     relationNote: '这位出行人是投保人的……',
     confirmOdd: '不常见的姓名和证件号已核对无误',
     notice: '投保提示',
-    noticeText: (seller: string, insurer: string, product: string) =>
-      `您正在通过${seller}投保${insurer}承保的“${product}”。请先看完这一页。本次购买的过程会被记录，供日后查证。`,
+    noticeText: (seller: string, insurer: string | null, product: string) =>
+      `您正在通过${seller}投保${insurer ? `${insurer}承保的` : ''}“${product}”。请先看完这一页。本次购买的过程会被记录，供日后查证。`,
     noticeNot: '以下情况，保险公司不赔',
     noticeInFull: '以上为主要情形，完整内容以保险条款为准。',
     noticeInTerms: '哪些情况不赔，以保险条款中的责任免除为准，请先阅读条款。',
@@ -164,6 +165,7 @@ const laterMessages = defineMessages(
     proveTooMany: 'Too many wrong attempts. Try again later, or ask the person who sent the link.',
     proveNot: (seller: string) => `Not meant for you, or something wrong? Contact ${seller}.`,
     theInsurer: 'the insurer',
+    chosenPlan: 'Plan',
     product: 'Product',
     version: (version: string) => `Version ${version}`,
     haveRead: 'Done reading',
@@ -213,8 +215,8 @@ const laterMessages = defineMessages(
     relationNote: 'This traveller is the policyholder’s…',
     confirmOdd: 'I have checked the unusual names and ID numbers',
     notice: 'Before you buy',
-    noticeText: (seller: string, insurer: string, product: string) =>
-      `${seller} sells you “${product}”, insured by ${insurer}. Read this page first. Your purchase is recorded, so that it can be proved later.`,
+    noticeText: (seller: string, insurer: string | null, product: string) =>
+      `${seller} sells you “${product}”${insurer ? `, insured by ${insurer}` : ''}. Read this page first. Your purchase is recorded, so that it can be proved later.`,
     noticeNot: 'The insurer does not pay for',
     noticeInFull: 'These are the main exclusions. The policy terms have all of them.',
     noticeInTerms: 'The exclusions are in the policy terms. Read them first.',

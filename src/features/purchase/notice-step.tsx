@@ -36,7 +36,11 @@ export function NoticeStep({
   const exclusions = cover?.exclusions[language].split('\n').filter(Boolean) ?? []
   return (
     <>
-      <StepHeading title={t.notice} detail={t.noticeText(sellerName, insurer, productName)} focus={focus} />
+      <StepHeading
+        title={t.notice}
+        detail={t.noticeText(sellerName, insurerName, productName)}
+        focus={focus}
+      />
       <section aria-label={t.noticeNot} className="rounded border-2 border-warn bg-warn-soft px-4 py-3">
         <h2 className="flex items-center gap-2 font-semibold text-warn">
           <WarnIcon />

@@ -112,7 +112,7 @@ function OrderFacts({ purchase: { product }, order }: { purchase: Purchase; orde
       <DescriptionList
         items={[
           [t.product, product.productName],
-          [t.plan, planName],
+          [t.chosenPlan, planName],
           [
             t.period,
             startDate &&

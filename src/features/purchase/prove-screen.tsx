@@ -72,7 +72,7 @@ export default function ProveScreen({
         <DescriptionList
           items={[
             [t.product, product.productName],
-            [t.plan, plan?.planName],
+            [t.chosenPlan, plan?.planName],
             [t.period, draft.startDate && draft.endDate && t.fromTo(draft.startDate, draft.endDate)],
           ]}
         />

@@ -93,7 +93,7 @@ export function ReviewStep({
         <DescriptionList
           items={[
             [t.product, product.productName],
-            [t.plan, plan?.planName],
+            [t.chosenPlan, plan?.planName],
             [t.insurer, product.insurerName],
             [t.seller, product.sellerName],
           ]}
