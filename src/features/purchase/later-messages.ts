@@ -9,7 +9,7 @@ const laterMessages = defineMessages(
     proveText: (seller: string, holder: string, people: number) =>
       `${seller}已为您填好投保信息${holder && `，投保人 ${holder}`}${people > 0 ? `，被保险人 ${people} 人` : ''}。为保护个人信息，请先填写后四位。`,
     bought: '您已经买过了',
-    boughtText: '您用这个链接买过一份，订单和保单都在下面。',
+    boughtText: '您用这个链接买过一份，查看订单可以看到保单。',
     orderedBefore: '您已有一笔订单',
     orderedBeforeText: '您用这个链接提交过一份，还没有付款。请先查看订单，不要重复购买。',
     begunBefore: '您上次还没有填完',
@@ -143,7 +143,7 @@ const laterMessages = defineMessages(
     proveText: (seller: string, holder: string, people: number) =>
       `${seller} filled this in for you${holder && `: policyholder ${holder}`}${people > 0 ? `, ${people} insured` : ''}. To protect personal data, enter the last four characters first.`,
     bought: 'You have already bought this',
-    boughtText: 'You bought it by this link. Your order has the policy.',
+    boughtText: 'You used this link to buy it. Open your order to see the policy.',
     orderedBefore: 'You already have an order',
     orderedBeforeText: 'You ordered by this link and have not paid yet. See your order before you buy again.',
     begunBefore: 'You have an unfinished application',
