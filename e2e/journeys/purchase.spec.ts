@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { clean } from '../axe.ts'
-import { expect, LI_LEI, passNotice, payAtCashier, type Staff, test } from '../fixtures.ts'
+import { checkAll, expect, LI_LEI, passNotice, payAtCashier, type Staff, test } from '../fixtures.ts'
 
 type Link = { id: string; url: string }
 
@@ -19,9 +19,7 @@ const heading = (phone: Page, name: string | RegExp) => phone.getByRole('heading
 const next = (phone: Page) => phone.getByRole('button', { name: '下一步' }).click()
 const consents = (phone: Page) => phone.getByRole('group', { name: '确认与同意' }).getByRole('checkbox')
 
-async function agree(phone: Page): Promise<void> {
-  for (const consent of await consents(phone).all()) await consent.check()
-}
+const agree = (phone: Page) => checkAll(phone.getByRole('group', { name: '确认与同意' }))
 
 /** Goes to the review, for 李雷 alone. */
 async function fillIn(phone: Page): Promise<void> {
@@ -256,6 +254,7 @@ test('a link for several finds what this browser began and bought by it, and sel
   await expect(heading(page, '您上次还没有填完')).toBeVisible()
   await cleanOnPhone(page, 'unfinished purchase found again')
   await page.getByRole('button', { name: '接着填' }).click()
+  await passNotice(page)
   await expect(heading(page, '核对并确认')).toBeVisible()
   expect(page.url()).toBe(own)
   await agree(page)

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import type { PurchaseStep } from '../../contract/purchase-steps.ts'
 import { PURCHASE_STEPS } from '../../contract/purchase-steps.ts'
@@ -17,29 +17,35 @@ export type Screen = {
 export const pageOf = ({ step, person, document, pasting }: Screen) =>
   document ? 'document' : pasting ? 'paste' : person ? 'person' : step
 
-type Kept = Screen & { purchase: true; inside: boolean }
+type Kept = Screen & { purchase: true; inside: boolean; visit: number }
+
+/** Consents hold for one visit. A visit that begins at the review begins with the notice before it. */
+const opened = (step: PurchaseStep): PurchaseStep => (step === 'review' ? 'notice' : step)
 
 /** The flow's history entries under a single URL; also works in a frame. */
 export function useFlowHistory(fallback: PurchaseStep) {
   const location = useLocation()
   const navigate = useNavigate()
+  const [visit] = useState(() => Date.now())
   const kept = keptOf(location.state)
+  const entry = opened(fallback)
 
   async function go(screen: Screen, replace = false): Promise<void> {
     const { pathname, search } = window.location
-    const state: Kept = { ...screen, purchase: true, inside: replace ? (kept?.inside ?? false) : true }
+    const state: Kept = { ...screen, purchase: true, inside: replace ? (kept?.inside ?? false) : true, visit }
     await navigate({ pathname, search }, { replace, state, preventScrollReset: true })
   }
 
-  const screen: Screen = kept ?? { step: fallback }
+  const step = kept?.visit === visit ? kept.step : opened(kept?.step ?? entry)
+  const screen: Screen = { ...kept, step }
   const unmarked = kept === null
   useEffect(() => {
     // Marks the entry point, so that Back returns to it.
     if (!unmarked) return
     const { pathname, search } = window.location
-    const state: Kept = { step: fallback, purchase: true, inside: false }
+    const state: Kept = { step: entry, purchase: true, inside: false, visit }
     void navigate({ pathname, search }, { replace: true, state, preventScrollReset: true })
-  }, [unmarked, fallback, navigate])
+  }, [unmarked, entry, visit, navigate])
 
   return {
     screen,

@@ -273,7 +273,7 @@ export function PurchaseForm({
           <Banner tone="info" title={t.elsewhere} />
         </div>
       )}
-      {purchase.refusal && step === 'review' && failure === null && (
+      {purchase.refusal && (step === 'notice' || step === 'review') && failure === null && (
         <div className="mb-4">
           <Suspense fallback={null}>
             <RefusedBanner refusal={purchase.refusal} product={product} />
