@@ -141,6 +141,12 @@ test('Back goes through the steps on a phone without storage, and another phone 
   await expect(phone.getByText('已保存')).toBeVisible()
 
   await other.goto(url)
+  // The numbers typed on the first phone are shown to who knows one of them.
+  await expect(heading(other, '确认是您本人')).toBeVisible()
+  await expect(other.getByText('投保人 李*，被保险人 2 人')).toBeVisible()
+  await cleanOnPhone(other, 'a second phone is asked')
+  await other.getByLabel('后四位').fill(LI_LEI.cardNo.slice(-4))
+  await other.getByRole('button', { name: '查看投保信息' }).click()
   await expect(heading(other, '谁出行')).toBeVisible()
   await expect(other.getByLabel('证件号')).toHaveValue(LI_LEI.cardNo)
   await other.getByRole('button', { name: '粘贴名单' }).click()

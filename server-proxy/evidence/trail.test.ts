@@ -10,16 +10,19 @@ import { hashToken } from '../http/tokens.ts'
 import { joinHistory, readTrail } from './trail.ts'
 import { applyRetention } from '../orders/retention.ts'
 import { type TestPortal, testPortal } from '../testing/portal.ts'
+import { customerPage } from '../testing/customer.ts'
 import { LI_LEI } from '../testing/people.ts'
 import { payAsCustomer, preparedOrder, until } from '../testing/sale.ts'
 
 let portal: TestPortal
+let page: ReturnType<typeof customerPage>
 let offer: { memberId: string; productCode: string }
 let draft: ReturnType<typeof readPurchaseDraft>
 let document = ''
 
 beforeAll(async () => {
   portal = await testPortal()
+  page = customerPage(portal)
   const { memberId, productCode, ...sale } = await preparedOrder(portal)
   offer = { memberId, productCode }
   draft = readPurchaseDraft({
@@ -53,12 +56,7 @@ const batch = (events: SaidEvent[], more: Partial<SayTrail> = {}): SayTrail => (
   ...more,
 })
 const by = (token: string, method: 'GET' | 'POST' | 'PUT', path: string, body?: object) =>
-  portal.app.inject({
-    method,
-    url: `/api${path}`,
-    headers: { authorization: `Bearer ${token}`, 'user-agent': 'Mozilla/5.0 (iPhone) MicroMessenger/8' },
-    ...(body && { payload: body }),
-  })
+  page(token, method, path, body, { 'user-agent': 'Mozilla/5.0 (iPhone) MicroMessenger/8' })
 const say = async (token: string, body: object) =>
   (await by(token, 'POST', '/purchase/trail', body)).statusCode
 

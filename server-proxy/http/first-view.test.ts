@@ -8,6 +8,7 @@ import type { PlacedOrder } from '#contract/place-order.ts'
 import { type Purchase, readPurchaseDraft } from '#contract/purchases.ts'
 import { buildApp } from '../app.ts'
 import { type TestPortal, testPortal } from '../testing/portal.ts'
+import { customerPage } from '../testing/customer.ts'
 import { LI_LEI, STRASSE } from '../testing/people.ts'
 import { preparedOrder } from '../testing/sale.ts'
 import { registerFrontend } from './frontend.ts'
@@ -93,15 +94,13 @@ test('no document contains people, because chat programs fetch them', async () =
   for (const canary of canaries) expect(filledIn.body).not.toContain(canary)
 
   // The customer's own people: they load by the page's request.
-  const { path } = await makeLink()
-  const ask = (method: 'GET' | 'POST' | 'PUT', more: string, payload?: object) =>
-    app.inject({
-      method,
-      url: `/api/purchase${more}`,
-      headers: { authorization: `Bearer ${path.split('/').at(-1)}` },
-      ...(payload && { payload }),
-    })
-  await ask('POST', '/begin', {})
+  const page = customerPage(portal)
+  const shared = await makeLink({ uses: 5 })
+  const begun = await page(shared.path.split('/').at(-1) ?? '', 'POST', '/purchase/begin', {})
+  const own = begun.json<{ token: string }>().token
+  const path = `/buy/${own}`
+  const ask = (method: 'GET' | 'PUT', more: string, payload?: object) =>
+    page(own, method, `/purchase${more}`, payload)
   for (const step of ['product', 'people'] as const) {
     const { version } = (await ask('GET', '')).json<Purchase>()
     expect((await ask('PUT', '', { version, step, draft: readPurchaseDraft(draft) })).statusCode).toBe(200)

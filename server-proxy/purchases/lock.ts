@@ -3,32 +3,35 @@ import { type Purchase, type PurchaseDraft, readPurchaseDraft } from '#contract/
 import { lastFourOf } from '../http/last-four.ts'
 import { isSameSecret } from '../http/tokens.ts'
 import { maskName } from '../http/mask.ts'
-import type { LinkRow } from '../store/schema/purchases.ts'
+import type { LinkRow, PurchaseRow } from '../store/schema/purchases.ts'
 import type { Vault } from '../store/vault/vault.ts'
-import { openDraft, prefillPlace } from './drafts.ts'
+import { draftPlace, openDraft, prefillPlace } from './drafts.ts'
 
 /** How long a proof lasts for its page. */
 const PROOF_VALID_MS = 12 * 3_600_000
 const place = (link: string) => ({ table: 'links', column: 'proof', row: link })
 
 /**
- * Links are passed on in chats, so prefilled people are shown only to a page that proved to know the holder.
- * Returns null when it did, or when no prefilled person has a number.
+ * Links are passed on in chats, so people with a number are shown only to a page that proved to know the holder: those
+ * prefilled, and those typed on a single-use link. Returns null when it did, or when nobody has a number.
  */
 export function lockOf(
   vault: Vault,
   now: number,
   link: LinkRow | undefined,
+  purchase: PurchaseRow | undefined,
   request: FastifyRequest,
 ): Purchase['locked'] {
-  if (!link?.prefill_sealed) return null
+  if (!link) return null
   const prefill = prefillOf(vault, link)
-  const asked = askedFor(prefill)
+  const typed = purchase && link.uses === 1 && !needsProof(prefill)
+  const draft = typed ? openDraft(vault, draftPlace(purchase), purchase.draft_sealed) : prefill
+  const asked = askedFor(draft)
   if (!asked || isProven(vault, now, link, request)) return null
   return {
-    holder: maskName(prefill.holder.name),
-    people: prefill.insured.filter(({ name }) => name).length,
-    insured: asked === prefill.holder ? null : maskName(asked.name),
+    holder: maskName(draft.holder.name),
+    people: draft.insured.filter(({ name }) => name).length,
+    insured: asked === draft.holder ? null : maskName(asked.name),
   }
 }
 
@@ -46,8 +49,21 @@ export function proveHolder(
   const right = [...endings(prefillOf(vault, link)), ...(draft ? endings(draft) : [])]
   // Compares all of them, so the time reveals nothing.
   if (right.filter((ending) => isSameSecret(ending, lastFour)).length === 0) return null
-  return vault.seal(place(link.id), String(now + PROOF_VALID_MS)).toString('base64url')
+  return sealProof(vault, now, link)
 }
+
+/** The proof of the page that typed the numbers on a single-use link. Null for others, and while nobody has one. */
+export function proofOfTyping(
+  vault: Vault,
+  now: number,
+  link: LinkRow | undefined,
+  typed: PurchaseDraft,
+): string | null {
+  return link?.uses === 1 && needsProof(typed) ? sealProof(vault, now, link) : null
+}
+
+const sealProof = (vault: Vault, now: number, { id }: LinkRow) =>
+  vault.seal(place(id), String(now + PROOF_VALID_MS)).toString('base64url')
 
 const prefillOf = (vault: Vault, link: LinkRow) => openDraft(vault, prefillPlace(link), link.prefill_sealed)
 

@@ -96,7 +96,7 @@ export const Purchase = z.object({
   step: z.enum(PURCHASE_STEPS),
   draft: PurchaseDraft,
   /**
-   * Prefilled people are shown only after proof with the last four of the holder's ID or mobile number. Until then
+   * People with a number are shown only to who typed them or after proof with the last four of the holder's ID or mobile number. Until then
    * the draft names nobody and nothing can be started. `holder` is masked, '' if none is prefilled. `insured`:
    * masked, whose number is asked for instead of the holder's.
    */
@@ -131,7 +131,8 @@ export type SavePurchase = z.infer<typeof SavePurchase>
 /** Header `x-purchase-proof`: sent by a page that has proven to know the holder. */
 export const PurchaseProof = z.object({ proof: z.string() })
 
-export const SavedPurchase = z.object({ version: z.number() })
+/** `proof`: who typed the numbers knows them. */
+export const SavedPurchase = z.object({ version: z.number(), proof: z.optional(z.string()) })
 
 /** 去支付: consents by id. Orders the draft as saved under `version`. */
 export const PlacePurchase = z.object({

@@ -3,15 +3,18 @@ import type { Attempt } from '#contract/attempts.ts'
 import type { Link, MakeLink } from '#contract/links.ts'
 import type { Order, OrderList } from '#contract/orders.ts'
 import { type Purchase, readPurchaseDraft } from '#contract/purchases.ts'
+import { customerPage } from '../../testing/customer.ts'
 import { LI_LEI } from '../../testing/people.ts'
 import { signInAs, type TestPortal, testPortal } from '../../testing/portal.ts'
 import { preparedOrder } from '../../testing/sale.ts'
 
 let portal: TestPortal
+let page: ReturnType<typeof customerPage>
 let sale: Awaited<ReturnType<typeof preparedOrder>>
 let clerk: string
 beforeAll(async () => {
   portal = await testPortal()
+  page = customerPage(portal)
   sale = await preparedOrder(portal)
   clerk = await signInAs(portal, 'clerk', 'attempts-clerk')
 })
@@ -29,12 +32,7 @@ async function tokenOfLink(more: Partial<MakeLink> = {}): Promise<string> {
   return answer.json<Link>().url.split('/').at(-1) ?? ''
 }
 const by = (token: string, method: 'GET' | 'POST' | 'PUT', path = '', body?: object) =>
-  portal.app.inject({
-    method,
-    url: `/api/purchase${path}`,
-    headers: { authorization: `Bearer ${token}` },
-    ...(body && { payload: body }),
-  })
+  page(token, method, `/purchase${path}`, body)
 const numberOf = async (token: string) => (await by(token, 'GET')).json<Purchase>().supportNumber
 const found = async (number: string, cookie?: string) =>
   (await portal.ask('GET', `/api/attempts/${number}`, undefined, cookie ? { cookie } : {})).json<{

@@ -8,6 +8,7 @@ import { type Purchase, readPurchaseDraft } from '#contract/purchases.ts'
 import { verifyEvidence } from '../../evidence/evidence-seal.ts'
 import { type TestPortal, signInAs, testPortal } from '../../testing/portal.ts'
 import { DISCLOSURE } from '../../testing/disclosure.ts'
+import { customerPage } from '../../testing/customer.ts'
 import { LI_LEI } from '../../testing/people.ts'
 import { preparedOrder } from '../../testing/sale.ts'
 
@@ -32,8 +33,8 @@ beforeAll(async () => {
     await portal.ask('POST', '/api/links', { memberId, productCode, uses: 1, days: 7 })
   ).json<Link>()
   const token = link.url.split('/').at(-1) ?? ''
-  const by = (method: 'POST' | 'PUT', path: string, payload: object) =>
-    portal.app.inject({ method, url: `/api${path}`, headers: { authorization: `Bearer ${token}` }, payload })
+  const page = customerPage(portal)
+  const by = (method: 'POST' | 'PUT', path: string, payload: object) => page(token, method, path, payload)
   await by('POST', '/purchase/begin', {})
   const said = {
     visit: 'visit-of-the-first',

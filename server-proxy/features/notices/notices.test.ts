@@ -10,6 +10,7 @@ import { readPurchaseDraft } from '#contract/purchases.ts'
 import { createMailer } from '../../http/mailer.ts'
 import { raiseAttention } from '../../orders/attention.ts'
 import { startMailServer } from '../../testing/mail-server.ts'
+import { customerPage } from '../../testing/customer.ts'
 import { LI_LEI } from '../../testing/people.ts'
 import { signInAs, type TestPortal, testPortal } from '../../testing/portal.ts'
 import { payAsCustomer, preparedOrder, until } from '../../testing/sale.ts'
@@ -195,13 +196,9 @@ test('sends a consenting customer one mail at issue and one at surrender, with t
     await portal.ask('POST', '/api/links', { memberId, productCode, uses: 1, days: 7 })
   ).json<Link>()
   const token = link.url.split('/').at(-1) ?? ''
+  const page = customerPage(portal)
   const by = (method: 'GET' | 'POST' | 'PUT', bearer: string, path: string, payload?: object) =>
-    portal.app.inject({
-      method,
-      url: `/api/purchase${path}`,
-      headers: { authorization: `Bearer ${bearer}` },
-      ...(payload && { payload }),
-    })
+    page(bearer, method, `/purchase${path}`, payload)
   const own = (await by('POST', token, '/begin', {})).json<{ token: string }>().token
   const draft = readPurchaseDraft({
     ...sale,

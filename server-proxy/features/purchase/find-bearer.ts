@@ -40,7 +40,7 @@ export async function findBearer(
   if (purchase) {
     const { link_id } = purchase
     const link = link_id ? await links.where('id', '=', link_id).executeTakeFirst() : undefined
-    return { token, purchase, link, locked: lockOf(vault, now(), link, request) }
+    return { token, purchase, link, locked: lockOf(vault, now(), link, purchase, request) }
   }
   if (lead) {
     const partners = db.selectFrom('partners').selectAll()
@@ -50,7 +50,7 @@ export async function findBearer(
   }
   const link = await links.where('token_hash', '=', hash).executeTakeFirst()
   if (!link) throw notFound()
-  return { token, purchase, link, locked: lockOf(vault, now(), link, request) }
+  return { token, purchase, link, locked: lockOf(vault, now(), link, purchase, request) }
 }
 
 /** The product for sale, and its member. */

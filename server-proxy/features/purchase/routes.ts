@@ -17,7 +17,7 @@ import { savePurchase } from '../../purchases/change-purchase.ts'
 import { draftPlace, openDraft, prefillPlace } from '../../purchases/drafts.ts'
 import { beginFromLead } from '../../purchases/begin-from-lead.ts'
 import { createGuesses } from '../../orders/guesses.ts'
-import { proveHolder, withoutStrangers } from '../../purchases/lock.ts'
+import { proofOfTyping, proveHolder, withoutStrangers } from '../../purchases/lock.ts'
 import { createTrailThrottle, PIECE_BODY, TRAIL_BODY } from '../../http/trail-throttle.ts'
 import { receiveRecording } from '../../evidence/receive-recording.ts'
 import { receiveTrail } from '../../evidence/receive-trail.ts'
@@ -137,7 +137,8 @@ export function registerPurchaseRoutes(app: FastifyInstance, deps: Deps): void {
       await assertOpen(db, deps.now(), found)
       const saved = await savePurchase(deps, purchase, request.body)
       if (!saved) throw new Refusal(409, 'draft-changed')
-      return saved
+      const proof = proofOfTyping(vault, deps.now(), found.link, request.body.draft)
+      return { ...saved, ...(proof && { proof }) }
     },
     { onRequest },
   )

@@ -2,8 +2,10 @@ import { call } from '../../api/call.ts'
 import * as endpoints from '../../contract/endpoints/purchase.ts'
 import type { BeginPurchase, PlacePurchase, Purchase, SavePurchase } from '../../contract/purchases.ts'
 
-/** Proof entered on this page. In memory only, valid for one link. */
-let proof: string | undefined
+const PROOF = 'purchase-proof'
+
+/** The page's proof for one link: sealed, so it names nobody. Kept for the tab, where that is allowed. */
+let proof: string | undefined = keptProof()
 
 const by = (bearer: string) => ({ bearer, ...(proof && { headers: { 'x-purchase-proof': proof } }) })
 
@@ -14,10 +16,30 @@ export const countOpening = (bearer: string) => call(endpoints.openPurchase, {},
 /** Asks the seller to renew a link that is over. */
 export const askForLink = (bearer: string) => call(endpoints.askForLink, {}, by(bearer))
 
-/** Checks the last four of an ID or mobile number and returns the purchase with its prefilled people. */
+function holdProof(given: string): void {
+  proof = given
+  try {
+    sessionStorage.setItem(PROOF, given)
+  } catch {
+    // Storage may be blocked: a reload asks again.
+  }
+}
+
+function keptProof(): string | undefined {
+  try {
+    return sessionStorage.getItem(PROOF) ?? undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** The purchase as this tab's earlier proof opens it; undefined without one. */
+export const provenBefore = (bearer: string) => (proof ? fetchPurchase(bearer) : undefined)
+
+/** Checks the last four of an ID or mobile number and returns the purchase with its people. */
 export async function proveHolder(bearer: string, lastFour: string): Promise<Purchase> {
   const proven = await call(endpoints.provePurchase, { body: { lastFour } }, by(bearer))
-  proof = proven.proof
+  holdProof(proven.proof)
   return fetchPurchase(bearer)
 }
 
@@ -25,8 +47,11 @@ export async function proveHolder(bearer: string, lastFour: string): Promise<Pur
 export const beginPurchase = (bearer: string, body: BeginPurchase) =>
   call(endpoints.beginPurchase, { body }, by(bearer))
 
-export const savePurchase = (bearer: string, body: SavePurchase, keepalive: boolean) =>
-  call(endpoints.savePurchase, { body }, { ...by(bearer), keepalive })
+export async function savePurchase(bearer: string, body: SavePurchase, keepalive: boolean) {
+  const saved = await call(endpoints.savePurchase, { body }, { ...by(bearer), keepalive })
+  if (saved.proof) holdProof(saved.proof)
+  return saved
+}
 
 export const placePurchase = (bearer: string, body: PlacePurchase) =>
   call(endpoints.placePurchase, { body }, by(bearer))

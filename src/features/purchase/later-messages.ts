@@ -20,6 +20,8 @@ const laterMessages = defineMessages(
     askForLink: '请商家重新开放',
     linkAsked: (seller: string) => `已告知${seller}`,
     linkAskedText: '重新开放后，这一页会自动打开。您也可以稍后再打开原来的链接。',
+    proveTyped: (holder: string, people: number) =>
+      `这份投保信息已在另一处填写${holder && `，投保人 ${holder}`}${people > 0 ? `，被保险人 ${people} 人` : ''}。为保护个人信息，请先填写后四位。`,
     proveLabel: '投保人证件号或手机号的后四位',
     proveInsured: (name: string) => `被保险人 ${name} 证件号或手机号的后四位`,
     proveHint: '证件号末位是字母的也要填，例如 109X。',
@@ -154,6 +156,8 @@ const laterMessages = defineMessages(
     askForLink: 'Ask for a new one',
     linkAsked: (seller: string) => `We have told ${seller}`,
     linkAskedText: 'This page opens by itself when the link works again. You can also open the link later.',
+    proveTyped: (holder: string, people: number) =>
+      `This application was filled in elsewhere${holder && `: policyholder ${holder}`}${people > 0 ? `, ${people} insured` : ''}. To protect personal data, enter the last four characters first.`,
     proveLabel: 'Last 4 characters of the policyholder’s ID or mobile number',
     proveInsured: (name: string) => `Last 4 characters of the ID or mobile number of ${name} (insured)`,
     proveHint: 'Include a letter at the end, such as 109X.',

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import * as z from 'zod/mini'
 import { problemOf } from '../../api/problem-text.ts'
 import { useTrailPage } from '../../trail/trail.ts'
@@ -10,12 +10,12 @@ import { TextField } from '../../ui/field.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage } from '../../ui/language.tsx'
 import { DescriptionList } from '../../ui/layout.tsx'
-import { proveHolder } from './api.ts'
+import { provenBefore, proveHolder } from './api.ts'
 import { useLaterText } from './later-messages.ts'
 import { SupportLine, WhomToCall } from './seller-line.tsx'
 import { StepHeading } from './step-heading.tsx'
 
-/** Asks for the holder's last four before prefilled people are shown, because links get forwarded. */
+/** Asks for the holder's last four before people are shown, because links get forwarded. */
 export default function ProveScreen({
   bearer,
   purchase,
@@ -34,6 +34,14 @@ export default function ProveScreen({
   const [busy, setBusy] = useState(false)
   const { product, draft } = purchase
   useTrailPage('prove')
+  const onKept = useEffectEvent(onProven)
+  useEffect(() => {
+    // After a reload the tab may still hold its proof.
+    Promise.resolve(provenBefore(bearer)).then(
+      (opened) => opened && !opened.locked && onKept(opened),
+      () => {},
+    )
+  }, [bearer])
   const plan = product.plans.find(({ planCode }) => planCode === draft.planCode)
 
   const parsed = z.safeParse(ProveHolder, { lastFour: typed })
@@ -68,7 +76,14 @@ export default function ProveScreen({
   return (
     <Form name="prove-purchase" faults={faults} onSubmit={() => void submit()} className="grid gap-5">
       <div>
-        <StepHeading title={t.prove} detail={t.proveText(product.sellerName, locked.holder, locked.people)} />
+        <StepHeading
+          title={t.prove}
+          detail={
+            purchase.begun
+              ? t.proveTyped(locked.holder, locked.people)
+              : t.proveText(product.sellerName, locked.holder, locked.people)
+          }
+        />
         <DescriptionList
           items={[
             [t.product, product.productName],
