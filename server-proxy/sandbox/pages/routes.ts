@@ -154,8 +154,9 @@ function changePeople(form: Confirmation, action: string): Confirmation | null {
 }
 
 const TYPES = { css: 'text/css', js: 'text/javascript', svg: 'image/svg+xml' } as const
-const ASSETS: readonly [string, keyof typeof TYPES][] = [
-  ['pages.css', 'css'],
+const ASSETS: readonly [string, keyof typeof TYPES, ...files: string[]][] = [
+  // In this order: later rules win.
+  ['pages.css', 'css', 'pages.css', 'form.css', 'cashier.css', 'order.css', 'small-screens.css'],
   ['insure.js', 'js'],
   ['return.js', 'js'],
   ['mark.svg', 'svg'],
@@ -163,8 +164,10 @@ const ASSETS: readonly [string, keyof typeof TYPES][] = [
 
 /** Style sheets, scripts and the mark, served as they are. */
 export function registerAssets(app: FastifyInstance): void {
-  for (const [name, type] of ASSETS) {
-    const content = readFileSync(new URL(name, import.meta.url), 'utf8')
+  for (const [name, type, ...files] of ASSETS) {
+    const content = (files.length > 0 ? files : [name])
+      .map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'))
+      .join('')
     app.get(`/sandbox/assets/${name}`, (_request, reply) =>
       reply.type(`${TYPES[type]}; charset=utf-8`).header('cache-control', 'no-cache').send(content),
     )
