@@ -3,6 +3,7 @@ import { AddDocument } from '#contract/add-document.ts'
 import { Cover } from '#contract/cover.ts'
 import { Disclosure } from '#contract/disclosure.ts'
 import { MakeLink } from '#contract/links.ts'
+import { ConfirmTotp, Proof } from '#contract/factors.ts'
 import { RegisterMember, SaveMemberNote } from '#contract/members.ts'
 import { ApplyInvoice } from '#contract/invoices.ts'
 import { ResolveAttention, ShowPeople, SurrenderOrder } from '#contract/order-requests.ts'
@@ -14,6 +15,7 @@ import { ProveHolder } from '#contract/prove-holder.ts'
 import { ProductRules, ProductSale } from '#contract/products.ts'
 import { ChangePassword, SignIn } from '#contract/session.ts'
 import { AddStaff, ChangeStaff, SetPassword } from '#contract/staff.ts'
+import { asIfStale, enrol, newPerson, PASSWORD } from './factors.ts'
 import { expect, LI_LEI, type Staff } from './fixtures.ts'
 
 export type Stage = {
@@ -178,6 +180,43 @@ export const FORMS: readonly FormCase[] = [
       const page = await stage.newPage()
       await page.goto(`${stage.staff.portal.url}/login?lang=${stage.language}`)
       await fill(page, { username: 'admin', password })
+      return page
+    },
+  },
+  {
+    name: 'second-step',
+    words: 'everywhere',
+    schema: Proof,
+    async open(stage) {
+      const page = await stage.newPage()
+      const username = await newPerson(stage.staff)
+      await enrol(stage.staff, page.context(), username)
+      await page.context().clearCookies()
+      await page.goto(`${stage.staff.portal.url}/login?lang=${stage.language}`)
+      await fill(page, { username, password: PASSWORD })
+      await press(page, /登录|Sign in/)
+      await fill(page, { code: '123456' })
+      return page
+    },
+  },
+  {
+    name: 'confirm-totp',
+    schema: ConfirmTotp,
+    async open(stage) {
+      const page = await at(stage, '/account')
+      await press(page, /添加验证器|Add authenticator/)
+      await fill(page, { code: '123456' })
+      return page
+    },
+  },
+  {
+    name: 'prove',
+    schema: Proof,
+    async open(stage) {
+      await asIfStale(stage.page, '**/api/factors/totp')
+      const page = await at(stage, '/account')
+      await press(page, /添加验证器|Add authenticator/)
+      await fill(page, { code: PASSWORD })
       return page
     },
   },

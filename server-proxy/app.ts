@@ -31,12 +31,14 @@ import { registerProductRoutes } from './features/products/routes.ts'
 import { registerLogoRoute } from './features/purchase/logo-route.ts'
 import { registerPurchaseRoutes } from './features/purchase/routes.ts'
 import { registerReconciliationRoutes } from './features/reconciliation/routes.ts'
+import { registerFactorRoutes } from './features/session/factor-routes.ts'
 import { registerOwnSessionRoutes } from './features/session/own-sessions-routes.ts'
 import { registerSessionRoutes } from './features/session/routes.ts'
 import { registerStaffRoutes } from './features/staff/routes.ts'
 import { registerAccess } from './http/access.ts'
 import { ARRIVAL_MS, registerDeadline } from './http/deadline.ts'
 import { registerDrain } from './http/drain.ts'
+import { createPendingSignIns } from './http/factors/pending-sign-ins.ts'
 import { registerHeaders } from './http/headers.ts'
 import { requestIds } from './http/request-id.ts'
 import { registerOpenapi } from './http/openapi.ts'
@@ -44,6 +46,7 @@ import { refuseBadAddress, refuseMalformed, registerProblems } from './http/prob
 import { registerSameOrigin } from './http/same-origin.ts'
 import { registerSessions } from './http/session.ts'
 import { pickingSerializer } from './http/serialization.ts'
+import { registerStepUp } from './http/step-up.ts'
 import { registerTracing } from './http/trace-requests.ts'
 import { registerVisitors } from './http/visitor.ts'
 import { validatorCompiler } from './http/validation.ts'
@@ -96,11 +99,14 @@ export async function buildApp(
   const sessions = await registerSessions(app, deps)
   registerVisitors(app)
   registerAccess(app, deps)
+  registerStepUp(app, deps)
+  const pending = createPendingSignIns(deps)
   await registerOpenapi(app)
 
   await app.register(async (routes) => {
     registerHealthRoutes(routes, deps)
-    registerSessionRoutes(routes, deps, sessions)
+    registerSessionRoutes(routes, deps, sessions, pending)
+    registerFactorRoutes(routes, deps, sessions, pending)
     registerOwnSessionRoutes(routes, deps, sessions)
     registerStaffRoutes(routes, deps)
     registerMemberRoutes(routes, deps)

@@ -104,7 +104,7 @@ const OWNERS = {
   evidence: ['trails', 'trail_entries', 'trail_pieces'],
   live: ['partner_events', 'notice_events'],
   notifications: ['notifications'],
-  http: ['sessions', 'users'],
+  http: ['sessions', 'users', 'totp_factors', 'recovery_codes', 'pending_sign_ins'],
   gateway: ['gateway_calls', 'gateway_backoff'],
   store: ['backups', 'files', 'file_parts', 'audit_log', 'audit_head', 'vault_keys', 'data_keys'],
   'features/members': ['members', 'registrations'],

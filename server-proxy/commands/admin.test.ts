@@ -60,6 +60,33 @@ test('resets a password, ends the sessions and writes an audit entry', async () 
   expect(entry).toEqual({ actor: 'npm run admin', act: 'password-reset' })
 })
 
+test('resets second factors with their recovery codes, ends the sessions and writes an audit entry', async () => {
+  await admin('create', 'zhou', 'clerk')
+  const { db } = database
+  const id = (await user('zhou'))?.id ?? ''
+  const none = await admin('reset-factors', 'zhou')
+  expect([none.code, none.said]).toEqual([1, expect.stringContaining('not set up')])
+  await db
+    .insertInto('totp_factors')
+    .values({ user_id: id, secret_sealed: randomBytes(40), confirmed_at: new Date() })
+    .execute()
+  await db
+    .insertInto('recovery_codes')
+    .values({ user_id: id, hash: randomBytes(32) })
+    .execute()
+  const { code, said } = await admin('reset-factors', 'zhou')
+  expect(code, said).toBe(0)
+  for (const table of ['totp_factors', 'recovery_codes'] as const)
+    expect(await db.selectFrom(table).selectAll().where('user_id', '=', id).execute()).toEqual([])
+  const entry = await db
+    .selectFrom('audit_log')
+    .select(['actor', 'act', 'subject_id'])
+    .orderBy('n', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  expect(entry).toEqual({ actor: 'npm run admin', act: 'factors-reset', subject_id: id })
+})
+
 test('disables and enables a user', async () => {
   await admin('create', 'qian', 'clerk')
   expect((await admin('disable', 'qian')).code).toBe(0)

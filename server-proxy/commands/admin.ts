@@ -6,18 +6,26 @@ import { fieldWords, problemWords } from '#contract/problems.ts'
 import '#contract/staff-problems.ts'
 import { ROLES, type User } from '#contract/session.ts'
 import { AddStaff, ChangeStaff, SetPassword, type Staff } from '#contract/staff.ts'
-import { addStaff, changeStaff, listStaff, setPassword, type StaffDeps } from '../features/staff/staff.ts'
+import {
+  addStaff,
+  changeStaff,
+  listStaff,
+  resetFactors,
+  setPassword,
+  type StaffDeps,
+} from '../features/staff/staff.ts'
 import { Refusal } from '../http/refusal.ts'
 import { requiredDataKey } from '../store/vault/data-key.ts'
 import { readVault } from '../store/vault/vault.ts'
 import { runCommand, say } from './run-command.ts'
 
-// npm run admin -- list | create NAME ROLE | reset-password NAME | disable NAME | enable NAME: users by command line,
+// npm run admin -- list | create NAME ROLE | reset-password NAME | reset-factors NAME | disable NAME | enable NAME: users by command line,
 // with the portal running or stopped. Each change is in the audit log. A password is generated and printed once, or
 // read from standard input with --password-stdin.
 const USAGE = `usage: npm run admin -- list
        npm run admin -- create NAME ${ROLES.join('|')} [--password-stdin]
        npm run admin -- reset-password NAME [--password-stdin]
+       npm run admin -- reset-factors NAME
        npm run admin -- disable NAME
        npm run admin -- enable NAME`
 
@@ -61,6 +69,12 @@ await runCommand(async ({ db }, settings) => {
       const { id, username } = await find()
       await words(setPassword(deps, ACTOR, id, parse(SetPassword, { password })))
       sayPassword(username)
+      return 0
+    }
+    case 'reset-factors': {
+      const { id, username } = await find()
+      await words(resetFactors(deps, ACTOR, id))
+      say(`${username}: signs in by password alone until a second factor is set up again`)
       return 0
     }
     case 'disable':

@@ -36,6 +36,7 @@ const PROVEN: Record<string, Who> = {
 const OPEN = [
   'POST /api/session',
   'DELETE /api/session',
+  'POST /api/session/second-step',
   'GET /api/document-files/:sha256/document.pdf',
   'GET /api/embed/partners/:id',
   'POST /api/own-order/lookup',

@@ -139,13 +139,23 @@ export function userOf(request: FastifyRequest, role: Role = 'clerk'): User {
   return request.user
 }
 
-/** Ends the sessions of a user, or only the one with `id`. Returns how many. */
+/** The user of this session has just proved who they are. */
+export async function markProven(db: Kysely<Database>, { sessionId }: FastifyRequest): Promise<void> {
+  await db.updateTable('sessions').set({ proven_at: new Date() }).where('id', '=', sessionId).execute()
+}
+
+/**
+ * Ends the sessions of a user and sign-ins that wait for a second factor, or only the session with `id`. Returns how
+ * many sessions.
+ */
 export async function deleteSessions(db: Kysely<Database>, userId: string, id?: string): Promise<number> {
   let sessions = db.deleteFrom('sessions').where('user_id', '=', userId)
   if (id) sessions = sessions.where('id', '=', id)
+  else await db.deleteFrom('pending_sign_ins').where('user_id', '=', userId).execute()
   return Number((await sessions.executeTakeFirstOrThrow()).numDeletedRows)
 }
 
 export async function forgetSessions(db: Kysely<Database>, now: number): Promise<void> {
   await db.deleteFrom('sessions').where('expires_at', '<', new Date(now)).execute()
+  await db.deleteFrom('pending_sign_ins').where('expires_at', '<', new Date(now)).execute()
 }

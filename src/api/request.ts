@@ -1,5 +1,6 @@
 import type { Problem } from '../contract/problem.ts'
 import { PATIENCE_MS, takeEarly } from './early.ts'
+import { stepUp } from './step-up.ts'
 
 /** A request that was rejected or, with code `offline`, got no response. */
 export class ProblemError extends Error {
@@ -27,8 +28,22 @@ export const UNREADABLE: Problem = { status: 0, code: 'internal', title: '' }
 const KEEPALIVE_BYTES = 60 * 1024
 const outlives = (text = '') => new Blob([text]).size <= KEEPALIVE_BYTES
 
-/** Returns the status and the JSON, `undefined` for 204 and null if the body is not JSON. Throws ProblemError. */
-export async function send(
+/**
+ * Returns the status and the JSON, `undefined` for 204 and null if the body is not JSON. Throws ProblemError. A request
+ * that needs a fresh proof of identity is repeated once the user gave it.
+ */
+export async function send(path: string, options: Options): Promise<{ status: number; json: unknown }> {
+  try {
+    return await sendOnce(path, options)
+  } catch (error) {
+    if (!(error instanceof ProblemError) || !needsProof(error.problem) || !(await stepUp())) throw error
+    return sendOnce(path, options)
+  }
+}
+
+const needsProof = ({ status, code }: Problem) => status === 403 && code === 'step-up-required'
+
+async function sendOnce(
   path: string,
   { method = 'GET', body, headers, keepalive }: Options,
 ): Promise<{ status: number; json: unknown }> {

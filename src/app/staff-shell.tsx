@@ -9,6 +9,7 @@ import { sessionQuery, watchTabs } from '../api/use-session.ts'
 import '../contract/staff-problems.ts'
 import { atLeast, type Session } from '../contract/session.ts'
 import { attentionOverviewQuery } from '../features/attention/queries.ts'
+import { StepUpDialog } from '../features/session/step-up-dialog.tsx'
 import { SignInForm } from '../features/session/sign-in-form.tsx'
 import { TemporaryPassword } from '../features/session/temporary-password.tsx'
 import { Announcer } from '../ui/announcer.tsx'
@@ -38,6 +39,7 @@ export function Component() {
     return (
       <>
         <Shell session={session.data} />
+        <StepUpDialog />
         <SignInAgain
           username={session.data.user.username}
           expiredAt={problemOf(session.error).code === 'signed-out' ? session.errorUpdatedAt : null}

@@ -9,6 +9,11 @@ addWords(
       zh: '请填写电话号码，例如 0512-8888 6666 或 95500',
       en: 'Enter a phone number, such as 0512-8888 6666 or 95500',
     },
+    'code-wrong': { zh: '不对，请核对后再输入', en: 'Wrong. Check it and try again' },
+    'code-used': {
+      zh: '这个验证码已经用过，请等下一个',
+      en: 'This code was already used. Wait for the next one',
+    },
     email: { zh: '邮箱格式不对，例如 name@example.com', en: 'Enter a valid email, such as name@example.com' },
     day: { zh: '请输入有效日期，格式 2026-01-31', en: 'Enter a valid date, such as 2026-01-31' },
     'id-card-length': {
@@ -123,6 +128,7 @@ addWords(
     invalid: { zh: '有内容需要修改', en: 'Some fields need attention' },
     'bad-request': { zh: '请求格式不对，请刷新后重试', en: 'The request is not valid. Reload and try again' },
     'signed-out': { zh: '请先登录', en: 'Sign in first' },
+    'sign-in-expired': { zh: '等待太久，请重新登录', en: 'This took too long. Sign in again' },
     'bad-login': { zh: '用户名或密码不对', en: 'Wrong username or password' },
     'foreign-origin': { zh: '请求不是从本门户发出的', en: 'The request did not come from this portal' },
     'wrong-last-four': { zh: '证件号最后四位不对', en: 'The last 4 characters of the ID are wrong' },

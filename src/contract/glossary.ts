@@ -190,6 +190,21 @@ export const GLOSSARY: Record<string, readonly Term[]> = {
       meaning: 'A ticked sentence and the version of the document that it names.',
     },
     {
+      zh: '两步验证',
+      name: 'second factor',
+      meaning: 'What proves a member of staff besides the password: a code of an authenticator app.',
+    },
+    {
+      zh: '恢复码',
+      name: 'recovery code',
+      meaning: 'Takes the place of a lost second factor. Each one works once.',
+    },
+    {
+      zh: '再次验证身份',
+      name: 'step-up',
+      meaning: 'A fresh proof of identity, no older than ten minutes, before a sensitive act.',
+    },
+    {
       zh: '审计日志',
       name: 'audit log',
       meaning: 'Who did what in the portal: one hash-chained list for all orders, users and settings.',

@@ -77,6 +77,18 @@ addWords(
       zh: '请先修改管理员为您设置的密码',
       en: 'First change the password that an administrator set for you',
     },
+    'step-up-required': {
+      zh: '这项操作需要再次验证身份',
+      en: 'Confirm your identity to do this',
+    },
+    'factor-exists': {
+      zh: '已经设置过验证器，请先移除',
+      en: 'An authenticator app is already set up. Remove it first',
+    },
+    'no-factor': {
+      zh: '还没有设置两步验证',
+      en: 'Two-step verification is not set up',
+    },
     forbidden: { zh: '您的角色没有这项权限', en: 'Your role does not allow this' },
     'key-reused': {
       zh: '同一提交编号对应了不同的内容，请刷新后重试',

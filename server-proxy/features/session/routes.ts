@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import * as endpoints from '#contract/endpoints/session.ts'
 import type { Deps } from '../../deps.ts'
 import { verifyDummyPassword, verifyPassword } from '../../http/passwords.ts'
+import { factorsOf } from '../../http/factors/factors.ts'
+import type { PendingSignIns } from '../../http/factors/pending-sign-ins.ts'
 import { Refusal } from '../../http/refusal.ts'
 import { type Sessions, userOf } from '../../http/session.ts'
 import { announce } from '../../live/live.ts'
@@ -15,7 +17,12 @@ const PER_ADDRESS = 50
 const PAUSE_SECONDS = 15 * 60
 
 /** Sign-in, current user, sign-out. */
-export function registerSessionRoutes(app: FastifyInstance, deps: Deps, sessions: Sessions): void {
+export function registerSessionRoutes(
+  app: FastifyInstance,
+  deps: Deps,
+  sessions: Sessions,
+  pending: PendingSignIns,
+): void {
   const byAccount = createThrottle(deps, 'login-account', PER_ACCOUNT, PAUSE_SECONDS)
   const byAddress = createAddressThrottle(deps, 'login-address', PER_ADDRESS, PAUSE_SECONDS)
 
@@ -48,7 +55,7 @@ export function registerSessionRoutes(app: FastifyInstance, deps: Deps, sessions
     }
     await byAccount.clear(account)
     await byAddress.forgive(request.ip)
-    await deps.db.transaction().execute(async (transaction) => {
+    const secondFactor = await deps.db.transaction().execute(async (transaction) => {
       // The password changed or the account was disabled during the check: start no session.
       const still = await transaction
         .selectFrom('users')
@@ -59,6 +66,11 @@ export function registerSessionRoutes(app: FastifyInstance, deps: Deps, sessions
         .forShare()
         .executeTakeFirst()
       if (!still) throw new Refusal(401, 'bad-login')
+      const factors = await factorsOf(transaction, user.id)
+      if (factors.length > 0) {
+        await pending.open(transaction, reply, user.id)
+        return factors
+      }
       await sessions.close(transaction, request, reply)
       await sessions.open(transaction, request, reply, user.id)
       await audit(deps.vault, transaction, {
@@ -66,12 +78,14 @@ export function registerSessionRoutes(app: FastifyInstance, deps: Deps, sessions
         act: 'sign-in',
         subject: { kind: 'user', id: user.id },
       })
+      return null
     })
-    return {
+    if (secondFactor) return reply.code(202).send({ secondFactor })
+    return reply.code(200).send({
       user: { id: user.id, username: user.username, role: user.role },
       sandbox: deps.sandbox,
       ...(user.password_temporary && { mustChangePassword: true }),
-    }
+    })
   })
 
   route(app, endpoints.readSession, async (request) => ({

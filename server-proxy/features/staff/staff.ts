@@ -3,6 +3,7 @@ import type { User } from '#contract/session.ts'
 import type { AddStaff, ChangeStaff, SetPassword, Staff } from '#contract/staff.ts'
 import type { Deps } from '../../deps.ts'
 import { hashPassword } from '../../http/passwords.ts'
+import { dropFactors } from '../../http/factors/factors.ts'
 import { badField, notFound, Refusal } from '../../http/refusal.ts'
 import { addUser, changeUser, nameUser, setPasswordHash } from '../../http/users.ts'
 import { assertStrongPassword } from '../../http/weak-password.ts'
@@ -155,6 +156,22 @@ export async function setPassword(
       act: 'password-reset',
       subject: { kind: 'user', id },
       ...(temporary && { detail: { temporary } }),
+    })
+  })
+}
+
+/** Removes a person's second factors and ends their sessions: the way back after a loss. */
+export async function resetFactors({ db, vault }: StaffDeps, actor: User, id: string): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    const user = await transaction.selectFrom('users').select('id').where('id', '=', id).executeTakeFirst()
+    if (!user) throw notFound()
+    if (!(await dropFactors(transaction, id))) throw new Refusal(409, 'no-factor')
+    const sessionsEnded = await endSessions(transaction, id)
+    await audit(vault, transaction, {
+      actor: actor.username,
+      act: 'factors-reset',
+      subject: { kind: 'user', id },
+      detail: { sessionsEnded },
     })
   })
 }

@@ -24,6 +24,8 @@ export type Sessions = {
   id: Generated<string>
   /** Browser and system in a few words. */
   agent: string | null
+  /** When its user last proved who they are. */
+  proven_at: ColumnType<Date, Date | undefined, Date>
   seen_at: ColumnType<Date, Date | undefined, Date>
   created_at: CreatedAt
 }

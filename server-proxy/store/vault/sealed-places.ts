@@ -49,4 +49,5 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   one('notice_robots', 'address'),
   one('notice_robots', 'secret'),
   one('notice_choices', 'mail', 'user_id'),
+  one('totp_factors', 'secret', 'user_id'),
 ]

@@ -7,6 +7,8 @@ import type { Role } from '../session.ts'
  */
 export type Access = 'anyone' | Role | 'by-route'
 
+export type StepUp = 'holders' | 'everyone' | 'many'
+
 /**
  * One HTTP endpoint. From this row come the Fastify route, the browser's typed call, its query key, the OpenAPI
  * description and the access test.
@@ -17,6 +19,11 @@ export type Endpoint = {
   path: string
   summary: string
   access: Access
+  /**
+   * Needs a proof of identity from the last ten minutes, else 403 `step-up-required`. `holders`: of users who have a
+   * second factor. `everyone`: also of the others, by password. `many`: of holders, above `STEP_UP_ROWS` rows.
+   */
+  stepUp?: StepUp
   /** `public`: independent clients rely on it. `internal`: only the portal's own pages call it. */
   visibility: 'public' | 'internal'
   /** Only for parameters with a specific format. Others are any text. */

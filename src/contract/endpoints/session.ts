@@ -1,16 +1,17 @@
 import * as z from 'zod/mini'
 import { ChangePassword, OpenSessionList, Session, SignIn } from '../session.ts'
+import { SecondStep } from '../factors.ts'
 import { SESSION_PATH } from '../first-view.ts'
 import type { Endpoint } from './endpoint.ts'
 
 export const signIn = {
   method: 'POST',
   path: SESSION_PATH,
-  summary: 'Sign in.',
+  summary: 'Sign in. 202: the password is right, and a second factor is needed.',
   access: 'anyone',
   visibility: 'public',
   body: SignIn,
-  answers: { 200: Session },
+  answers: { 200: Session, 202: SecondStep },
 } as const satisfies Endpoint
 
 export const readSession = {
@@ -36,6 +37,7 @@ export const changePassword = {
   path: '/api/session/password',
   summary: 'Change the own password. Ends every other session.',
   access: 'clerk',
+  stepUp: 'holders',
   visibility: 'internal',
   body: ChangePassword,
   answers: { 204: null },

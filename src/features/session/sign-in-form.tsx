@@ -5,16 +5,18 @@ import { tellTabs } from '../../api/use-session.ts'
 import { call } from '../../api/call.ts'
 import { issuesOf, useFaults } from '../../api/use-faults.ts'
 import * as endpoints from '../../contract/endpoints/session.ts'
+import type { SecondStep } from '../../contract/factors.ts'
 import { type Session, SignIn } from '../../contract/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
+import { SecondStepForm } from './second-step-form.tsx'
 
 const ABOUT = { 'bad-login': 'password' }
 
-/** Sign-in form. After a failure the name stays and the password is selected. */
+/** Sign-in form, and its second step. After a failure the name stays and the password is selected. */
 export function SignInForm({
   username: known = '',
   onSignedIn,
@@ -26,6 +28,7 @@ export function SignInForm({
   const { language } = useLanguage()
   const [username, setUsername] = useState(known)
   const [password, setPassword] = useState('')
+  const [step, setStep] = useState<SecondStep | null>(null)
   const usernameBox = useRef<HTMLInputElement>(null)
   const passwordBox = useRef<HTMLInputElement>(null)
   const first = known ? passwordBox : usernameBox
@@ -33,12 +36,17 @@ export function SignInForm({
 
   const signIn = useMutation({
     mutationFn: () => call(endpoints.signIn, { body: { username, password } }),
-    onSuccess: (session) => {
-      tellTabs()
-      onSignedIn(session)
+    onSuccess: (answer) => {
+      if ('secondFactor' in answer) return setStep(answer)
+      signedIn(answer)
     },
     onError: () => passwordBox.current?.select(),
   })
+
+  function signedIn(session: Session) {
+    tellTabs()
+    onSignedIn(session)
+  }
 
   const parsed = z.safeParse(SignIn, { username, password })
   const faults = useFaults({ language, found: issuesOf(parsed.error), failure: signIn.error, about: ABOUT })
@@ -46,6 +54,18 @@ export function SignInForm({
     if (faults.press() && !signIn.isPending) signIn.mutate()
   }
 
+  if (step)
+    return (
+      <SecondStepForm
+        step={step}
+        onSignedIn={signedIn}
+        onBack={() => {
+          setStep(null)
+          setPassword('')
+          signIn.reset()
+        }}
+      />
+    )
   return (
     <Form name="sign-in" faults={faults} onSubmit={submit} className="flex flex-col gap-4">
       <TextField

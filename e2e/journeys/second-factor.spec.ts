@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import { clean } from '../axe.ts'
+import { asIfStale, Authenticator, enrol, newPerson, PASSWORD } from '../factors.ts'
+import { expect, type Staff, test } from '../fixtures.ts'
+
+/** The first step, by hand. */
+async function passPassword({ portal }: Staff, page: Page, username: string): Promise<void> {
+  await page.context().clearCookies()
+  await page.goto(`${portal.url}/login`)
+  await page.getByLabel('用户名').fill(username)
+  await page.getByLabel('密码').fill(PASSWORD)
+  await page.getByRole('button', { name: '登录' }).click()
+}
+const isSignedIn = (page: Page) => expect(page.getByRole('heading', { name: '工作台' })).toBeVisible()
+
+test('sets up an authenticator app, signs in with its code, and with a recovery code', async ({
+  staff,
+  newPage,
+}) => {
+  test.slow()
+  const username = await newPerson(staff)
+  const page = await newPage()
+  await passPassword(staff, page, username)
+  await isSignedIn(page)
+
+  await page.goto(`${staff.portal.url}/account`)
+  await page.getByRole('button', { name: '添加验证器' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('img', { name: '验证器的二维码' })).toBeVisible()
+  await clean(page, 'authenticator app')
+  const key = /[A-Z2-7]{4}( [A-Z2-7]{1,4}){7}/.exec(await dialog.innerText())?.[0] ?? ''
+  const app = new Authenticator(key.replaceAll(' ', ''))
+  await dialog.getByLabel('验证码').fill('000000')
+  await dialog.getByRole('button', { name: '确认并开启' }).click()
+  await expect(dialog.getByText('不对，请核对后再输入')).toBeVisible()
+  await dialog.getByLabel('验证码').fill(await app.code())
+  await dialog.getByRole('button', { name: '确认并开启' }).click()
+  await expect(dialog.getByRole('list', { name: '恢复码' }).getByRole('listitem')).toHaveCount(10)
+  await clean(page, 'recovery codes')
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name: '下载' }).click(),
+  ])
+  const codes = readFileSync(await download.path(), 'utf8')
+    .trim()
+    .split('\n')
+  expect(codes).toHaveLength(10)
+  await dialog.getByRole('button', { name: '已保存好' }).click()
+  await expect(page.getByText('还剩 10 个')).toBeVisible()
+  await clean(page, 'account with a second factor')
+
+  await passPassword(staff, page, username)
+  await expect(page.getByLabel('验证码')).toBeFocused()
+  await clean(page, 'second step')
+  await page.getByLabel('验证码').fill(await app.code())
+  await page.getByRole('button', { name: '登录' }).click()
+  await isSignedIn(page)
+
+  await passPassword(staff, page, username)
+  await page.getByRole('button', { name: '改用恢复码' }).click()
+  await page.getByLabel('恢复码').fill(codes[0] ?? '')
+  await page.getByRole('button', { name: '登录' }).click()
+  await isSignedIn(page)
+  await page.goto(`${staff.portal.url}/account`)
+  await expect(page.getByText('还剩 9 个')).toBeVisible()
+})
+
+test('asks for a proof over the page and then does what was asked', async ({ staff, newPage }) => {
+  const username = await newPerson(staff)
+  const page = await newPage()
+  const { codes } = await enrol(staff, page.context(), username)
+  await page.goto(`${staff.portal.url}/account`)
+  await page.getByLabel('当前密码').fill(PASSWORD)
+  await page.getByLabel('新密码').fill('another long password')
+  await asIfStale(page, '**/api/session/password')
+  await page.getByRole('button', { name: '修改密码' }).click()
+  const dialog = page.getByRole('dialog', { name: '请再次验证身份' })
+  await clean(page, 'step-up')
+
+  await dialog.getByRole('button', { name: '取消' }).click()
+  await expect(page.getByText('这项操作需要再次验证身份')).toBeVisible()
+  await expect(page.getByLabel('新密码')).toHaveValue('another long password')
+
+  await asIfStale(page, '**/api/session/password')
+  await page.getByRole('button', { name: '修改密码' }).click()
+  await dialog.getByRole('button', { name: '改用恢复码' }).click()
+  await dialog.getByLabel('恢复码').fill(codes[1] ?? '')
+  await dialog.getByRole('button', { name: '验证', exact: true }).click()
+  await expect(page.getByText('密码已修改')).toBeVisible()
+  await expect(dialog).toBeHidden()
+})

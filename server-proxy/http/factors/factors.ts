@@ -1,0 +1,63 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Factor, OwnFactors } from '#contract/factors.ts'
+import type { Database } from '../../store/schema.ts'
+import { countRecoveryCodes } from './recovery-codes.ts'
+
+/** In SQL, whether the user of this id column has a second factor. */
+export const hasFactor = (userId: string) =>
+  sql<boolean>`exists (select from totp_factors where user_id = ${sql.ref(userId)} and confirmed_at is not null)`
+
+export async function readFactors(db: Kysely<Database>, userId: string): Promise<OwnFactors> {
+  const totp = await db
+    .selectFrom('totp_factors')
+    .select('confirmed_at')
+    .where('user_id', '=', userId)
+    .where('confirmed_at', 'is not', null)
+    .executeTakeFirst()
+  return {
+    totp: totp?.confirmed_at ? { since: totp.confirmed_at.toISOString() } : null,
+    recoveryCodes: await countRecoveryCodes(db, userId),
+  }
+}
+
+/** The kinds of a user's second factors; none: the password is enough. */
+export async function factorsOf(db: Kysely<Database>, userId: string): Promise<Factor[]> {
+  const { totp } = await readFactors(db, userId)
+  return totp ? ['totp'] : []
+}
+
+/** The begun key proves its owner from now on. False when another request was first. */
+export async function keepTotp(transaction: Transaction<Database>, userId: string): Promise<boolean> {
+  const kept = await transaction
+    .updateTable('totp_factors')
+    .set({ confirmed_at: new Date() })
+    .where('user_id', '=', userId)
+    .where('confirmed_at', 'is', null)
+    .returning('user_id')
+    .executeTakeFirst()
+  return kept !== undefined
+}
+
+/** Removes the authenticator app, and the recovery codes with the last factor. False when there is none. */
+export async function dropTotp(transaction: Transaction<Database>, userId: string): Promise<boolean> {
+  const dropped = await transaction
+    .deleteFrom('totp_factors')
+    .where('user_id', '=', userId)
+    .returning('user_id')
+    .executeTakeFirst()
+  await dropCodesWithoutFactor(transaction, userId)
+  return dropped !== undefined
+}
+
+/** Removes every factor and recovery code of a user. False when there was none. */
+export async function dropFactors(transaction: Transaction<Database>, userId: string): Promise<boolean> {
+  const had = (await factorsOf(transaction, userId)).length > 0
+  await transaction.deleteFrom('totp_factors').where('user_id', '=', userId).execute()
+  await dropCodesWithoutFactor(transaction, userId)
+  return had
+}
+
+async function dropCodesWithoutFactor(transaction: Transaction<Database>, userId: string): Promise<void> {
+  if ((await factorsOf(transaction, userId)).length > 0) return
+  await transaction.deleteFrom('recovery_codes').where('user_id', '=', userId).execute()
+}

@@ -1,0 +1,61 @@
+import type { Proof } from '#contract/factors.ts'
+import { audit } from '../../store/audit.ts'
+import { verifyPassword } from '../passwords.ts'
+import { badField } from '../refusal.ts'
+import { type Counts, createThrottle } from '../throttle.ts'
+import { factorsOf } from './factors.ts'
+import { countRecoveryCodes, spendRecoveryCode } from './recovery-codes.ts'
+import { type FactorDeps, spendTotp } from './totp.ts'
+
+/** Wrong proofs per account before a pause, as for passwords. */
+const PER_ACCOUNT = 10
+const PAUSE_SECONDS = 15 * 60
+
+/** Checks a proof of a user: refused with 400 at `code` when it is wrong, with 429 after too many. */
+export type Prove = (user: { id: string; username: string }, proof: Proof) => Promise<void>
+
+export function createProver(deps: FactorDeps & Counts): Prove {
+  const { db, vault } = deps
+  const guesses = createThrottle(deps, 'second-factor', PER_ACCOUNT, PAUSE_SECONDS)
+
+  return async (user, { kind, code }) => {
+    const left = await guesses.count(user.id)
+    const outcome = await check(deps, user.id, kind, code)
+    const subject = { kind: 'user', id: user.id } as const
+    if (outcome !== 'right') {
+      await audit(vault, db, {
+        actor: user.username,
+        act: 'identity-not-proven',
+        subject,
+        detail: { factor: kind, ...(left === 0 && { blocked: 'account' }) },
+      })
+      throw badField('code', outcome === 'used' ? 'code-used' : 'code-wrong')
+    }
+    await guesses.clear(user.id)
+    if (kind !== 'recovery') return
+    await audit(vault, db, {
+      actor: user.username,
+      act: 'recovery-code-used',
+      subject,
+      detail: { left: await countRecoveryCodes(db, user.id) },
+    })
+  }
+}
+
+async function check(
+  deps: FactorDeps,
+  userId: string,
+  kind: Proof['kind'],
+  code: string,
+): Promise<'right' | 'wrong' | 'used'> {
+  if (kind === 'totp') return spendTotp(deps, userId, code)
+  if (kind === 'recovery') return (await spendRecoveryCode(deps.db, userId, code)) ? 'right' : 'wrong'
+  // With a second factor the password alone proves nothing.
+  if ((await factorsOf(deps.db, userId)).length > 0) return 'wrong'
+  const { password_hash } = await deps.db
+    .selectFrom('users')
+    .select('password_hash')
+    .where('id', '=', userId)
+    .executeTakeFirstOrThrow()
+  return (await verifyPassword(password_hash, code)) ? 'right' : 'wrong'
+}

@@ -1,0 +1,27 @@
+import type { ColumnType, Generated } from 'kysely'
+import type { CreatedAt } from './columns.ts'
+
+export type TotpFactors = {
+  user_id: string
+  /** Base32. */
+  secret_sealed: Buffer
+  /** Null until a code confirmed it; until then it proves nothing. */
+  confirmed_at: ColumnType<Date | null, Date | undefined, Date>
+  /** The time step of the last code that was used: each one counts once. */
+  last_step: Generated<number>
+}
+
+export type RecoveryCodes = {
+  user_id: string
+  /** SHA-256 of user and code; a code has 118 random bits. */
+  hash: Buffer
+  used_at: ColumnType<Date | null, undefined, Date>
+}
+
+/** Sign-ins that wait for a second factor. They have no rights. */
+export type PendingSignIns = {
+  token_hash: Buffer
+  user_id: string
+  expires_at: Date
+  created_at: CreatedAt
+}
