@@ -1,17 +1,18 @@
-import { useEffect } from 'react'
-import { Link, Outlet, useLocation, useNavigate } from 'react-router'
+import { Link, Outlet } from 'react-router'
 import * as paths from '../contract/paths.ts'
 import { LANG } from '../lib/language.ts'
 import { useLanguage, useText } from '../ui/language.tsx'
 import { frameMessages } from './embed/frame-messages.ts'
-import { LaterDisclosure } from './later-disclosure.tsx'
+import { ElderSwitch, useChoicesInAddress, useElder } from './elder-switch.tsx'
+import { LaterDisclosure, LaterPhone } from './later.tsx'
 
 /** Layout of customer pages: one column, larger type, no navigation. */
 export function Component() {
   const t = useText(frameMessages)
   const { language, setLanguage } = useLanguage()
   const other = language === 'zh' ? 'en' : 'zh'
-  useLanguageInAddress()
+  const elder = useElder()
+  useChoicesInAddress()
   return (
     <div className="customer mx-auto flex min-h-dvh max-w-xl flex-col px-5 text-large">
       <a
@@ -23,15 +24,18 @@ export function Component() {
       <header className="flex h-14 items-center font-semibold">
         <img src="/favicon.svg" alt="" width={22} height={22} className="mr-2" />
         {t.brand}
+        <span className="flex-1" />
+        <ElderSwitch />
         <button
           type="button"
           lang={LANG[other]}
           onClick={() => setLanguage(other)}
-          className="-mr-3 ml-auto h-11 rounded px-3 text-base font-normal text-muted hover:text-ink"
+          className="-mr-3 h-11 rounded px-3 text-base font-normal text-muted hover:text-ink"
         >
           {t.otherLanguage}
         </button>
       </header>
+      {elder && <LaterPhone />}
       <main id="content" tabIndex={-1} className="flex-1 pt-4 pb-10 outline-none">
         <Outlet />
       </main>
@@ -43,22 +47,4 @@ export function Component() {
       </footer>
     </div>
   )
-}
-
-/** Without storage, the `lang` query parameter carries the language from page to page. */
-function useLanguageInAddress(): void {
-  const { language } = useLanguage()
-  const navigate = useNavigate()
-  const location = useLocation()
-  useEffect(() => {
-    const query = new URLSearchParams(location.search)
-    const wanted = language === 'en' ? 'en' : null
-    if (query.get('lang') === wanted) return
-    if (wanted) query.set('lang', wanted)
-    else query.delete('lang')
-    void navigate(
-      { ...location, search: query.toString() },
-      { replace: true, preventScrollReset: true, state: location.state as unknown },
-    )
-  }, [language, location, navigate])
 }

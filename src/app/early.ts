@@ -2,6 +2,7 @@
 // while the app loads.
 import { askEarly } from '../api/early.ts'
 import { APP_FILES } from '../contract/first-view.ts'
+import { elderWanted, showElder } from '../lib/elder.ts'
 import { LANG, languageWanted } from '../lib/language.ts'
 import { rememberedTheme, showTheme } from '../lib/theme.ts'
 import { ANEW } from './asleep.ts'
@@ -14,6 +15,7 @@ const isFirst = !page.hasAttribute(EARLY)
 page.setAttribute(EARLY, '')
 if (isFirst) askEarly()
 showTheme(rememberedTheme())
+showElder(elderWanted())
 // A restored step or another language differs from the document's first view.
 const cameBack = (history.state as { usr?: unknown } | null)?.usr != null
 if (isFirst && (cameBack || page.lang !== LANG[languageWanted()])) page.setAttribute(ANEW, '')

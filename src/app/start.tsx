@@ -7,6 +7,7 @@ import { keepFirstAnswer } from '../api/first-answer.ts'
 import { createQueryClient } from '../api/query-client.ts'
 import { firstQuestion } from '../contract/first-view.ts'
 import { forgetTravellers } from '../lib/forget-travellers.ts'
+import { elderWanted, showElder } from '../lib/elder.ts'
 import { languageWanted } from '../lib/language.ts'
 import { rememberedTheme, showTheme } from '../lib/theme.ts'
 import { App } from './app.tsx'
@@ -16,6 +17,7 @@ import { loadPage, routes } from './router.tsx'
 /** Starts the app. Hydrates the document's first view if it matches what this browser shows. */
 export async function start(root: HTMLElement): Promise<void> {
   showTheme(rememberedTheme())
+  showElder(elderWanted())
   forgetTravellers()
   const client = createQueryClient()
   const handle = await loadPage(location.pathname)

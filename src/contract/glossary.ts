@@ -133,6 +133,11 @@ export const GLOSSARY: Record<string, readonly Term[]> = {
         'Identifies one customer’s attempt to buy. Every page of the attempt shows it. Contains no personal data.',
     },
     {
+      zh: '大字版',
+      name: 'elder mode',
+      meaning: 'Customer pages with larger text and targets and the seller’s phone number first.',
+    },
+    {
       zh: '出单渠道',
       name: 'channel',
       meaning: 'Where an order was made: staff, link, public entry or partner.',

@@ -28,7 +28,8 @@ export const TRAIL_KINDS = [
 ] as const
 export type TrailKind = (typeof TRAIL_KINDS)[number]
 
-const PRESSES = ['next', 'pay', 'document'] as const
+/** `elder` switches elder mode, on if `given`. */
+const PRESSES = ['next', 'pay', 'document', 'elder'] as const
 
 const Id = z.string().check(z.regex(/^[\w-]{1,64}$/, 'invalid'))
 const whole = (most: number) =>
@@ -48,6 +49,8 @@ export const SaidEvent = z.object({
   press: z.optional(z.enum(PRESSES)),
   consent: z.optional(Id),
   given: z.optional(z.boolean()),
+  /** The page entered shows elder mode. */
+  elder: z.optional(z.boolean()),
   /** The consent's text as shown on the page. */
   words: z.optional(z.string().check(z.maxLength(2_000, 'invalid'))),
 })
@@ -110,6 +113,7 @@ export const TrailDetail = z.object({
   press: z.optional(z.enum(PRESSES)),
   consent: text,
   given: z.optional(z.boolean()),
+  elder: z.optional(z.boolean()),
   words: text,
   build: text,
   agent: text,

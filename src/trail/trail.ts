@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import type { SaidEvent } from '../contract/trail.ts'
+import { isElder } from '../lib/elder.ts'
 
 export type Saying = { [Name in keyof Omit<SaidEvent, 'seq'>]?: SaidEvent[Name] | undefined } & Pick<
   SaidEvent,
@@ -29,7 +30,13 @@ export function useTrailPage(
   documents?: readonly { id: string }[],
 ): void {
   useEffect(() => {
-    say({ kind: 'enter', page, document, documents: documents?.map(({ id }) => id) })
+    say({
+      kind: 'enter',
+      page,
+      document,
+      documents: documents?.map(({ id }) => id),
+      elder: isElder() || undefined,
+    })
     return () => say({ kind: 'leave', page, document })
   }, [page, document, documents])
 }

@@ -17,7 +17,8 @@ import { keptOrder } from './embed-kept.ts'
 import { useEmbedTheme, useEscape, useReportedHeight } from './embed-look.ts'
 import { embedMessages } from './embed-messages.ts'
 import { EmbedPurchase } from './embed-purchase.tsx'
-import { LaterDisclosure } from '../later-disclosure.tsx'
+import { ElderSwitch, useChoicesInAddress, useElder } from '../elder-switch.tsx'
+import { LaterDisclosure, LaterPhone } from '../later.tsx'
 import { embedPartnerQuery } from './queries.ts'
 
 /** /embed: the portal inside a partner's page, as embed.js writes its address. */
@@ -149,7 +150,12 @@ function Framed({
     send({ type: 'want-token' })
   }
   const shell = (children: ReactNode) => (
-    <Shell send={bridge && send} mode={partner.licensed ? mode : 'card'} licence={partner.licence}>
+    <Shell
+      send={bridge && send}
+      mode={partner.licensed ? mode : 'card'}
+      licence={partner.licence}
+      bearer={session.data?.bearer}
+    >
       {children}
     </Shell>
   )
@@ -197,15 +203,19 @@ function Shell({
   send,
   mode = null,
   licence = null,
+  bearer,
   children,
 }: {
   send?: ((event: FrameEvent) => void) | undefined
   mode?: string | null
   licence?: EmbedPartner['licence']
+  bearer?: string | undefined
   children: ReactNode
 }) {
   const t = useText(embedMessages)
   const content = useRef<HTMLElement>(null)
+  const elder = useElder()
+  useChoicesInAddress()
   useReportedHeight(content, send)
   return (
     <main
@@ -213,6 +223,12 @@ function Shell({
       className={`customer border-line bg-paper px-5 pt-5 text-large ${mode === 'popup' ? 'border-t' : 'border-y'}`}
     >
       <div className={`mx-auto pb-5 ${mode === 'card' ? '' : 'max-w-xl'}`}>
+        {mode !== 'card' && (
+          <div className="-mt-3 -mr-3 flex justify-end">
+            <ElderSwitch />
+          </div>
+        )}
+        {elder && <LaterPhone bearer={bearer} />}
         {children}
         <div className="mt-5">
           {licence && (

@@ -92,6 +92,8 @@ function useWords(orderSentence: OrderSentence): (entry: TrailEntry) => [string,
     documents.map(({ title, version, id }) => (title ? `《${title}》${version}` : id)).join(' ')
   const disclosed = ({ disclosure }: TrailEntry['detail']) =>
     disclosure ? t.disclosure(disclosure.slice(0, 16)) : ''
+  const elder = (detail: TrailEntry['detail']) => (detail.elder ? t.inElder : '')
+  const join = (...parts: string[]) => parts.filter(Boolean).join(' · ')
   return ({ kind, n, at, detail }) => {
     const title = detail.document?.title ?? detail.document?.id ?? ''
     switch (kind) {
@@ -101,7 +103,7 @@ function useWords(orderSentence: OrderSentence): (entry: TrailEntry) => [string,
             detail.productName ?? detail.productCode ?? '',
             isChannel(detail.channel) ? CHANNEL_WORDS[detail.channel][language] : '',
           ),
-          [titles(detail), disclosed(detail)].filter(Boolean).join(' · '),
+          join(titles(detail), disclosed(detail)),
         ]
       case 'visit': {
         const { agent, view, build } = detail
@@ -109,14 +111,16 @@ function useWords(orderSentence: OrderSentence): (entry: TrailEntry) => [string,
         return [`${t.visit}${device && ` · ${device}`}`, build ? t.build(build.replace(/^.*\//, '')) : '']
       }
       case 'enter':
-        if (detail.page === 'document') return [t.entered(title), detail.document?.version]
-        return [t.enter(detail.page ? t[`page-${detail.page}`] : ''), titles(detail)]
+        if (detail.page === 'document')
+          return [t.entered(title), join(detail.document?.version ?? '', elder(detail))]
+        return [t.enter(detail.page ? t[`page-${detail.page}`] : ''), join(titles(detail), elder(detail))]
       case 'hidden':
         return [t.hidden]
       case 'visible':
         return [t.visible]
       case 'press':
         if (detail.press === 'document') return [t.openedElsewhere(title), detail.document?.version]
+        if (detail.press === 'elder') return [detail.given ? t.elderOn : t.elderOff]
         return [detail.press === 'pay' ? t.pay : t.next]
       case 'consent':
         return [
@@ -128,7 +132,7 @@ function useWords(orderSentence: OrderSentence): (entry: TrailEntry) => [string,
       case 'placed':
         return [
           t.placed(detail.consents?.length ?? 0),
-          [t.savedTimes(detail.version ?? 0), disclosed(detail)].filter(Boolean).join(' · '),
+          join(t.savedTimes(detail.version ?? 0), disclosed(detail)),
         ]
       case 'order':
         return [

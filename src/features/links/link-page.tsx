@@ -13,7 +13,7 @@ import { shanghaiTime } from '../../lib/time.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Banner, Skeleton } from '../../ui/feedback.tsx'
-import { TextField } from '../../ui/field.tsx'
+import { Checkbox, TextField } from '../../ui/field.tsx'
 import { CopyIcon } from '../../ui/icons.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { DescriptionList, PageHeader, Section } from '../../ui/layout.tsx'
@@ -31,6 +31,7 @@ export function Component() {
   const t = useText(messages)
   const { language } = useLanguage()
   const { id = '' } = useParams()
+  const [elder, setElder] = useState(false)
   const link = useQuery({
     ...linkQuery(id),
     refetchInterval: 15_000,
@@ -49,6 +50,7 @@ export function Component() {
     )
   const { data } = link
   const open = data.state === 'open' && !data.unreadable
+  const shown = elder ? { ...data, url: `${data.url}?elder=1` } : data
   return (
     <>
       <div className="print:hidden">
@@ -74,7 +76,7 @@ export function Component() {
       {open && data.closed && <ReopenLink linkId={data.id} />}
       <div className="grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_288px]">
         <div className="min-w-0 print:hidden">
-          {open && <Address url={data.url} asksHolder={data.asksHolder} />}
+          {open && <Address url={shown.url} asksHolder={data.asksHolder} elder={elder} onElder={setElder} />}
           <dl className="mb-5 grid grid-cols-3 border-y border-line py-3">
             {(['opened', 'begun', 'bought'] as const).map((name) => (
               <div key={name}>
@@ -111,7 +113,7 @@ export function Component() {
         </div>
         {open && (
           <div>
-            <LinkCard link={data} />
+            <LinkCard link={shown} />
           </div>
         )}
       </div>
@@ -119,7 +121,17 @@ export function Component() {
   )
 }
 
-function Address({ url, asksHolder }: { url: string; asksHolder: boolean }) {
+function Address({
+  url,
+  asksHolder,
+  elder,
+  onElder,
+}: {
+  url: string
+  asksHolder: boolean
+  elder: boolean
+  onElder(elder: boolean): void
+}) {
   const t = useText(messages)
   const [copied, setCopied] = useState(false)
   const field = useRef<HTMLDivElement>(null)
@@ -145,6 +157,9 @@ function Address({ url, asksHolder }: { url: string; asksHolder: boolean }) {
         <span role="status" className="sr-only">
           {copied && t.copied}
         </span>
+      </div>
+      <div className="mt-3">
+        <Checkbox label={t.elder} checked={elder} onChange={(event) => onElder(event.target.checked)} />
       </div>
       {asksHolder && <p className="mt-2 text-muted">{t.asksHolder}</p>}
     </Section>

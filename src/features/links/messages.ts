@@ -55,6 +55,7 @@ export const messages = defineMessages(
     created: '创建时间',
     address: '链接',
     copy: '复制链接',
+    elder: '用大字版打开，适合年长的顾客',
     copied: '已复制',
     peopleHidden: '已填的人员没有证件号和手机号，无法核对身份，客户打开后看不到，需要自己填写。',
     closed: '链接已停用',
@@ -133,6 +134,7 @@ export const messages = defineMessages(
     created: 'Created',
     address: 'Link',
     copy: 'Copy link',
+    elder: 'Open in large text, for older customers',
     copied: 'Copied',
     peopleHidden:
       'The people entered have no ID or mobile number to check against, so the customer does not see them and must enter them again.',
