@@ -1,17 +1,12 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { LightMyRequestResponse } from 'fastify'
-import { uuidv7 } from 'uuidv7'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Endpoint } from '#contract/endpoints/endpoint.ts'
-import { PARTNER_API } from '#contract/endpoints/partner-api.ts'
-import type { PlacedOrder } from '#contract/place-order.ts'
 import { ROLES, type Role } from '#contract/session.ts'
-import { type TestPortal, testPortal } from '../testing/portal.ts'
+import { everyRole, nameOf, READS } from '../testing/every-role.ts'
 import { type KnownRoute, pathOf } from '../testing/routes.ts'
-import { preparedOrder } from '../testing/sale.ts'
-import { testPartner } from '../testing/partner.ts'
 
 type Who = 'anyone' | Role | 'bearer' | 'signed' | 'proof'
 
@@ -44,19 +39,8 @@ const OPEN = [
   'GET /api/disclosure',
 ]
 
-/** Valid bodies for routes that check the body before the object. */
-const BODIES: Record<string, object> = {
-  'PUT /api/drafts/:id': { content: {} },
-  'POST /api/orders/:id/copy': { keep: 'people' },
-  'POST /api/orders/:id/attention': { reason: 'uncertain' },
-  'POST /api/orders/:id/invoice': { invoiceType: 'person', invoiceTitle: '李雷' },
-  'POST /api/orders/:id/payment': { txnStatus: 'paid' },
-}
-
 /** Its answer stays open; only its refusals are tested here. */
 const STREAM = 'GET /api/events'
-const READS = new Set(['GET'])
-const nameOf = ({ method, url }: KnownRoute) => `${method} ${url}`
 const whoOf = (route: KnownRoute): Who => {
   const { endpoint } = route
   if (!endpoint) return NO_ROW[nameOf(route)] ?? 'anyone'
@@ -67,65 +51,7 @@ const isRole = (who: string): who is Role => (ROLES as readonly string[]).includ
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'access' in value
 
-let portal: TestPortal
-let routes: KnownRoute[]
-/** A customer's token of an existing order. */
-let customer = ''
-let orderId = ''
-let memberId = ''
-const users = new Map<string, string>()
-
-beforeAll(async () => {
-  portal = await testPortal()
-  routes = portal.routes
-  for (const name of [...ROLES, 'other']) {
-    const id = uuidv7()
-    users.set(name, id)
-    const role = name === 'other' ? 'clerk' : (name as Role)
-    await portal.deps.db
-      .insertInto('users')
-      .values({ id, username: `matrix-${name}`, role, password_hash: '-', disabled_at: null })
-      .execute()
-  }
-  const order = await preparedOrder(portal)
-  memberId = order.memberId
-  const placed = await portal.ask('POST', '/api/orders', order, {
-    ...(await as('other')),
-    'idempotency-key': randomUUID(),
-  })
-  orderId = placed.json<PlacedOrder>().id
-  const { url } = (await portal.ask('POST', `/api/orders/${orderId}/own-link`, {})).json<{ url: string }>()
-  customer = url.split('/').at(-1) ?? ''
-})
-afterAll(() => portal.close())
-
-/** A new session for one request, because some requests end it. */
-async function as(name: string): Promise<{ cookie: string }> {
-  return (await openSession(name)).headers
-}
-
-async function openSession(name: string) {
-  const token = randomBytes(32).toString('base64url')
-  const { id } = await portal.deps.db
-    .insertInto('sessions')
-    .values({
-      token_hash: createHash('sha256').update(token).digest(),
-      user_id: users.get(name) ?? '',
-      expires_at: new Date(Date.now() + 60_000),
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return { id, headers: { cookie: `portal-session-80=${token}` } }
-}
-
-async function ask(
-  route: KnownRoute,
-  headers: Record<string, string>,
-  values: Record<string, string> = {},
-): Promise<LightMyRequestResponse> {
-  const body = READS.has(route.method) ? undefined : (BODIES[nameOf(route)] ?? {})
-  return portal.ask(route.method, pathOf(route.url, values), body, { cookie: '', ...headers })
-}
+const { portal, routes, orderId, customer, as, ask } = await everyRole()
 const codeOf = (answer: LightMyRequestResponse) => answer.json<{ code: string }>().code
 
 test('every route is an endpoint of the contract or listed', () => {
@@ -234,59 +160,6 @@ test('a bearer route takes no cookie and answers 404 without its token', async (
       const answer = await ask(route, headers)
       expect([401, 404], nameOf(route)).toContain(answer.statusCode)
     }
-})
-
-test('a clerk cannot distinguish a foreign object from a missing one', async () => {
-  const draftId = randomUUID()
-  await portal.ask('PUT', `/api/drafts/${draftId}`, { content: { title: '李雷' } }, await as('other'))
-  const { id: sessionId } = await openSession('other')
-  const link = await portal.ask(
-    'POST',
-    '/api/links',
-    { memberId, productCode: '200207', uses: 1, days: 1 },
-    await as('other'),
-  )
-  const foreign: [string, string, number][] = [
-    ['/api/orders/:id', orderId, 404],
-    ['/api/drafts/:id', draftId, 0],
-    ['/api/sessions/:id', sessionId, 404],
-    ['/api/links/:id', link.json<{ id: string }>().id, 404],
-  ]
-  for (const [prefix, id, status] of foreign)
-    for (const route of routes.filter(({ url }) => url.startsWith(prefix))) {
-      if (whoOf(route) !== 'clerk') continue
-      const without = ({ statusCode, body }: LightMyRequestResponse, named: string) =>
-        [statusCode, body.replace(/"requestId":"[^"]*"/, '').replaceAll(named, '')] as const
-      const nobody = uuidv7()
-      const theirs = without(await ask(route, await as('clerk'), { id }), id)
-      // The browser creates a draft's id: saving an unknown one creates it.
-      if (nameOf(route) === 'PUT /api/drafts/:id') expect(theirs[0]).toBe(404)
-      else {
-        expect(theirs, nameOf(route)).toEqual(
-          without(await ask(route, await as('clerk'), { id: nobody }), nobody),
-        )
-        if (status) expect(theirs[0], nameOf(route)).toBe(status)
-      }
-    }
-  const mine = await portal.ask('GET', `/api/drafts/${draftId}`, undefined, await as('other'))
-  expect(mine.json<{ content: object }>().content).toEqual({ title: '李雷' })
-})
-
-test('a partner cannot distinguish another’s order from a missing one, nor write to it', async () => {
-  const partner = await testPartner(portal)
-  const below = routes.filter(({ url }) => url.startsWith(`${PARTNER_API}/orders/:id`))
-  expect(below.length).toBeGreaterThan(6)
-  for (const route of below) {
-    const ask = async (id: string) => {
-      const path = pathOf(route.url, { id, n: '1', policyCode: 'P1' }).slice(PARTNER_API.length)
-      const body = route.method === 'POST' ? BODIES['POST /api/orders/:id/invoice'] : undefined
-      const { statusCode, body: text } = await partner.ask(route.method as 'GET' | 'POST', path, body)
-      return [statusCode, text.replace(/"requestId":"[^"]*"/, '')]
-    }
-    const foreign = await ask(orderId)
-    expect(foreign, nameOf(route)).toEqual(await ask(uuidv7()))
-    expect(foreign[0], nameOf(route)).toBe(404)
-  }
 })
 
 test('every mutation by cookie requires the portal’s own page and JSON, else 403', async () => {
