@@ -1,7 +1,5 @@
 import { lazy, Suspense, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
-import { problemOf } from '../../api/problem-text.ts'
 import { say, useTrailPage } from '../../trail/trail.ts'
-import { ProblemError } from '../../api/request.ts'
 import { NONE, useFaults } from '../../api/use-faults.ts'
 import { shanghaiDay } from '../../contract/days.ts'
 import type { Purchase } from '../../contract/purchases.ts'
@@ -11,12 +9,12 @@ import {
   type PurchaseStep,
   stepOfField,
 } from '../../contract/purchase-steps.ts'
-import { Banner, Skeleton } from '../../ui/feedback.tsx'
+import { Skeleton } from '../../ui/feedback.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { loadApi, loadRules, type Rules } from './load-later.ts'
 import { BottomBar } from './bottom-bar.tsx'
-import { coveredIn, expectedPrice, placeOfFault, SECOND_COVER, startDraft, withoutBlank } from './draft.ts'
+import { expectedPrice, placeOfFault, SECOND_COVER, startDraft, withoutBlank } from './draft.ts'
 import { pageOf, useFlowHistory } from './flow-history.ts'
 import { messages } from './messages.ts'
 import type { Paste } from './paste-screen.tsx'
@@ -24,8 +22,10 @@ import { ProductStep } from './product-step.tsx'
 import type { PurchaseFlowProps } from './purchase-flow-props.ts'
 import { SellerLine, SupportLine } from './seller-line.tsx'
 import { screenOf, stepsOf } from './shown-steps.ts'
+import { StepNotes } from './step-notes.tsx'
 import type { StepProps } from './step-props.ts'
 import { StepTop } from './step-top.tsx'
+import { useAttempt } from './use-attempt.ts'
 import { useSavedDraft } from './use-saved-draft.ts'
 import { useScreenTop } from './use-screen-top.ts'
 
@@ -33,7 +33,6 @@ const loadLaterStep = () => import('./later-step.tsx')
 const loadSubScreen = () => import('./sub-screen.tsx')
 const LaterStep = lazy(loadLaterStep)
 const SubScreen = lazy(loadSubScreen)
-const RefusedBanner = lazy(() => import('./refused-banner.tsx'))
 const PeriodPart = lazy(() => import('./period-part.tsx'))
 
 type Props = PurchaseFlowProps & {
@@ -64,8 +63,6 @@ export function PurchaseForm({
   const [read, setRead] = useState<ReadonlySet<string>>(new Set())
   const [covered, setCovered] = useState<ReadonlySet<number>>(new Set())
   const [paste, setPaste] = useState<Paste['paste']>(null)
-  const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<unknown>(null)
   const [elsewhere, setElsewhere] = useState(false)
 
   const { screen, go, back } = useFlowHistory(purchase.step)
@@ -90,6 +87,14 @@ export function PurchaseForm({
   ]
   const missing = required.filter((id) => !consents.has(id))
   const found = new Map([...faults, ...missing.map((id): [string, string] => [`consents.${id}`, 'consent'])])
+  const goTo = async (to: PurchaseStep) => {
+    if (to !== step) await go({ step: to })
+  }
+  const { busy, failure, attempt, forget } = useAttempt({
+    onConflict: () => saved.reload(),
+    onCovered: setCovered,
+    onField: (path) => goTo(partOf(path)),
+  })
   const shownFaults = useFaults({
     language,
     found,
@@ -129,7 +134,7 @@ export function PurchaseForm({
 
   const change: StepProps['onChange'] = (next) => {
     setDraft(next)
-    setFailure(null)
+    forget()
     setElsewhere(false)
     setCovered(new Set())
     setConsents((before) => new Set([...before].filter((id) => id !== SECOND_COVER)))
@@ -178,33 +183,6 @@ export function PurchaseForm({
   async function openDocument(document: string, replace = false): Promise<void> {
     setRead(new Set(read).add(document))
     await go({ step, document }, replace)
-  }
-
-  const goTo = async (to: PurchaseStep) => {
-    if (to !== step) await go({ step: to })
-  }
-
-  async function attempt(work: () => Promise<void>): Promise<void> {
-    if (busy) return
-    setBusy(true)
-    setFailure(null)
-    try {
-      await work()
-    } catch (problem) {
-      // The link was revoked, or another browser saved first.
-      if (problemOf(problem).status === 409) await saved.reload().catch(() => {})
-      const twice = coveredIn(problemOf(problem).fields)
-      if (twice.size > 0) {
-        setCovered(twice)
-        const fields = [{ field: `consents.${SECOND_COVER}`, code: 'consent', message: '' }]
-        return setFailure(new ProblemError({ ...problemOf(problem), fields }))
-      }
-      const [first] = problemOf(problem).fields ?? []
-      if (first) await goTo(partOf(first.field))
-      setFailure(problem)
-    } finally {
-      setBusy(false)
-    }
   }
 
   function submit(): void {
@@ -268,18 +246,11 @@ export function PurchaseForm({
         onBack={() => back({ step: steps[steps.indexOf(step) - 1] ?? 'product' })}
       />
       {step !== 'product' && <SellerLine product={product} />}
-      {elsewhere && (
-        <div className="mb-4">
-          <Banner tone="info" title={t.elsewhere} />
-        </div>
-      )}
-      {purchase.refusal && (step === 'notice' || step === 'review') && failure === null && (
-        <div className="mb-4">
-          <Suspense fallback={null}>
-            <RefusedBanner refusal={purchase.refusal} product={product} />
-          </Suspense>
-        </div>
-      )}
+      <StepNotes
+        elsewhere={elsewhere}
+        refusal={(step === 'notice' || step === 'review') && failure === null ? purchase.refusal : null}
+        product={product}
+      />
       {step === 'product' && (
         <ProductStep
           {...shared}
