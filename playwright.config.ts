@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test'
 const browser = process.env['CHROMIUM_PATH']
 const shell = process.env['CHROMIUM_SHELL_PATH'] ?? browser
 /** Journeys that need more than the headless shell: a PDF viewer, or cookies that are kept apart. */
-const WHOLE_BROWSER = ['**/daily-lists.spec.ts', '**/embed.spec.ts']
+const WHOLE_BROWSER = ['**/daily-lists.spec.ts', '**/embed*.spec.ts']
 
 const pictures = Boolean(process.env['SCREENSHOTS'])
 

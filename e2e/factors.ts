@@ -1,6 +1,6 @@
 import { type BrowserContext, expect, type Page } from '@playwright/test'
 import { totpCode } from '../server-proxy/testing/factors.ts'
-import type { Staff } from './fixtures.ts'
+import type { Staff } from './staff.ts'
 
 const STEP_MS = 30_000
 export const PASSWORD = 'a long password'

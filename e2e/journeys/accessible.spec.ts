@@ -1,5 +1,6 @@
 import { clean } from '../axe.ts'
-import { expect, payAtCashier, test } from '../fixtures.ts'
+import { payAtCashier } from '../customer.ts'
+import { expect, test } from '../fixtures.ts'
 
 test('every page passes axe, on desktop and phone, light and dark', async ({ staff, page, newPage }) => {
   test.slow()

@@ -1,4 +1,5 @@
-import { expect, ownMobile, test } from '../fixtures.ts'
+import { expect, test } from '../fixtures.ts'
+import { ownMobile } from '../li-lei.ts'
 
 test('a change of people whose new order is refused becomes a task on the desk, and is finished from there', async ({
   staff,

@@ -1,4 +1,6 @@
-import { checkAll, expect, LI_LEI, passNotice, payAtCashier, test } from '../fixtures.ts'
+import { checkAll, passNotice, payAtCashier } from '../customer.ts'
+import { expect, test } from '../fixtures.ts'
+import { LI_LEI } from '../li-lei.ts'
 
 const DIFFERS = '金额与所选计划不符'
 

@@ -1,6 +1,8 @@
 import { DISCLOSURE } from '../../server-proxy/testing/disclosure.ts'
 import { clean } from '../axe.ts'
-import { expect, LI_LEI, passNotice, test } from '../fixtures.ts'
+import { passNotice } from '../customer.ts'
+import { expect, test } from '../fixtures.ts'
+import { LI_LEI } from '../li-lei.ts'
 
 const NOTHING = { zh: '', en: '' }
 const EMPTY = { scope: NOTHING, notice: NOTHING, complaints: NOTHING, privacy: NOTHING }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { clean } from '../axe.ts'
-import { expect, ownMobile, test } from '../fixtures.ts'
+import { expect, test } from '../fixtures.ts'
+import { ownMobile } from '../li-lei.ts'
 
 test('finds policies of all orders, shows them in the page and downloads them as one file', async ({
   staff,

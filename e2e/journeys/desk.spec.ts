@@ -1,5 +1,6 @@
 import { clean } from '../axe.ts'
-import { expect, LI_LEI, test } from '../fixtures.ts'
+import { expect, test } from '../fixtures.ts'
+import { LI_LEI } from '../li-lei.ts'
 
 test('a sale appears on the open desk, and its figure links to the counted orders', async ({
   staff,

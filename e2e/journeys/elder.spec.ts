@@ -1,7 +1,9 @@
 import type { Frame, Page } from '@playwright/test'
 import { DISCLOSURE } from '../../server-proxy/testing/disclosure.ts'
 import { clean } from '../axe.ts'
-import { expect, LI_LEI, passNotice, payAtCashier, test } from '../fixtures.ts'
+import { passNotice, payAtCashier } from '../customer.ts'
+import { expect, test } from '../fixtures.ts'
+import { LI_LEI } from '../li-lei.ts'
 import { startPartnerSite } from '../partner-site/partner-site.ts'
 
 /** What can be pressed but is under `least` px high or wide, and text under `text` px. */

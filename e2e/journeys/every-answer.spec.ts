@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { fieldWords, problemWords } from '#contract/problems.ts'
-import { FORMS, type FormCase, SEND_NOTHING } from '../every-form.ts'
+import { FORMS, SEND_NOTHING } from '../every-form/every-form.ts'
+import type { FormCase } from '../every-form/stage.ts'
 import {
   codesOf,
   type Fault,

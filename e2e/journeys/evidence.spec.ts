@@ -1,7 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { gunzipSync } from 'node:zlib'
 import { clean } from '../axe.ts'
-import { checkAll, expect, LI_LEI, passNotice, payAtCashier, test } from '../fixtures.ts'
+import { checkAll, passNotice, payAtCashier } from '../customer.ts'
+import { expect, test } from '../fixtures.ts'
+import { LI_LEI } from '../li-lei.ts'
 
 test('staff see a phone sale page by page, and its file detects one altered byte', async ({
   staff,

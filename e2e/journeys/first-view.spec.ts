@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import { expect, type Staff, test } from '../fixtures.ts'
+import { expect, test } from '../fixtures.ts'
+import type { Staff } from '../staff.ts'
 
 /** Pages with a first view: address and heading. */
 async function viewedPages(staff: Staff): Promise<[string, string][]> {

@@ -1,5 +1,6 @@
 import { clean } from '../axe.ts'
-import { expect, LI_LEI, test } from '../fixtures.ts'
+import { expect, test } from '../fixtures.ts'
+import { LI_LEI } from '../li-lei.ts'
 
 test('shows personal data for a reason that is audited, in an intact chain', async ({ staff }) => {
   const { page, portal } = staff

@@ -1,4 +1,5 @@
-import { expect, LI_LEI, test } from '../fixtures.ts'
+import { expect, test } from '../fixtures.ts'
+import { LI_LEI } from '../li-lei.ts'
 
 test('an application survives a reload and continues in another browser', async ({
   staff,

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { streamXlsxRows } from 'hucre/xlsx'
-import { expect, LI_LEI, ownMobile, test } from '../fixtures.ts'
+import { expect, test } from '../fixtures.ts'
+import { LI_LEI, ownMobile } from '../li-lei.ts'
 
 test('finds, filters, sorts and exports orders, with no name or number in the address', async ({
   staff,

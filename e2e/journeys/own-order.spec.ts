@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { clean } from '../axe.ts'
-import { checkAll, expect, LI_LEI, payAtCashier, test, type Placed, type Staff } from '../fixtures.ts'
+import { checkAll, payAtCashier } from '../customer.ts'
+import { expect, test } from '../fixtures.ts'
+import { LI_LEI } from '../li-lei.ts'
+import type { Placed, Staff } from '../staff.ts'
 
 /** The customer's own link, as staff pass it on. */
 const ownLink = async (staff: Staff, { id }: Placed) =>

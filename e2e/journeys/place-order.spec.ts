@@ -1,4 +1,6 @@
-import { expect, LI_LEI, payAtCashier, test } from '../fixtures.ts'
+import { payAtCashier } from '../customer.ts'
+import { expect, test } from '../fixtures.ts'
+import { LI_LEI } from '../li-lei.ts'
 
 test('staff sell a policy, from registering the member to policy and invoice', async ({ staff, page }) => {
   await staff.signIn()

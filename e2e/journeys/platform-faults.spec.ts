@@ -1,4 +1,5 @@
-import { expect, payAtCashier, test } from '../fixtures.ts'
+import { payAtCashier } from '../customer.ts'
+import { expect, test } from '../fixtures.ts'
 
 test('reports a hanging platform within ten seconds, and the form stays', async ({ staff, page }) => {
   await page.goto(`${staff.portal.url}/members/new`)

@@ -1,6 +1,9 @@
 import type { Page } from '@playwright/test'
 import { DEFAULT_RULES } from '#contract/products.ts'
-import { checkAll, expect, LI_LEI, passNotice, test, type Staff } from '../fixtures.ts'
+import { checkAll, passNotice } from '../customer.ts'
+import { expect, test } from '../fixtures.ts'
+import { LI_LEI } from '../li-lei.ts'
+import type { Staff } from '../staff.ts'
 
 /** Invented, born 2015-03-07. */
 const MINOR = '110101201503070018'

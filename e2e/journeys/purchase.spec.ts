@@ -1,39 +1,8 @@
-import type { Page } from '@playwright/test'
 import { clean } from '../axe.ts'
-import { checkAll, expect, LI_LEI, passNotice, payAtCashier, type Staff, test } from '../fixtures.ts'
-
-type Link = { id: string; url: string }
-
-/** A purchase link by the API, for journeys that begin on the phone. */
-async function makeLink(staff: Staff, more: object = {}): Promise<Link> {
-  const memberId = await staff.prepare()
-  return staff.ask('POST', '/api/links', { memberId, productCode: '200207', uses: 1, days: 7, ...more })
-}
-
-async function cleanOnPhone(phone: Page, what: string): Promise<void> {
-  await clean(phone, what)
-  await phone.setViewportSize({ width: 360, height: 740 })
-}
-
-const heading = (phone: Page, name: string | RegExp) => phone.getByRole('heading', { level: 1, name })
-const next = (phone: Page) => phone.getByRole('button', { name: '下一步' }).click()
-const consents = (phone: Page) => phone.getByRole('group', { name: '确认与同意' }).getByRole('checkbox')
-
-const agree = (phone: Page) => checkAll(phone.getByRole('group', { name: '确认与同意' }))
-
-/** Goes to the review, for 李雷 alone. */
-async function fillIn(phone: Page): Promise<void> {
-  await phone.getByText('计划一', { exact: true }).click()
-  await next(phone)
-  await phone.getByRole('button', { name: '3 天', exact: true }).click()
-  await next(phone)
-  await phone.getByLabel('姓名').fill(LI_LEI.name)
-  await phone.getByLabel('证件号').fill(LI_LEI.cardNo)
-  await phone.getByLabel('手机号').fill(LI_LEI.mobile)
-  await next(phone)
-  await passNotice(phone)
-  await expect(heading(phone, '核对并确认')).toBeVisible()
-}
+import { payAtCashier, passNotice } from '../customer.ts'
+import { expect, test } from '../fixtures.ts'
+import { LI_LEI } from '../li-lei.ts'
+import { agree, cleanOnPhone, consents, fillIn, heading, makeLink, next } from '../on-phone.ts'
 
 test('staff hand a sale over, and the customer checks, agrees, pays and returns', async ({
   staff,
@@ -176,34 +145,6 @@ test('Back goes through the steps on a phone without storage, and another phone 
   await expect(phone.getByRole('link', { name: '去收银台' })).toBeVisible()
 })
 
-test('a link for several gives each customer a new address, and a revoked or unknown one says so', async ({
-  staff,
-  newPhone,
-  portal,
-}) => {
-  const link = await makeLink(staff, { uses: 5 })
-  const phone = await newPhone()
-  await phone.goto(`${link.url}?lang=en`)
-  await phone.getByText('计划一', { exact: true }).click()
-  await phone.getByRole('button', { name: '3 days', exact: true }).click()
-  await phone.getByRole('button', { name: 'Continue' }).click()
-  await expect(heading(phone, 'Who is travelling')).toBeVisible()
-  expect(phone.url()).not.toContain(link.url.slice(-32))
-  await phone.reload()
-  await expect(heading(phone, 'Who is travelling')).toBeVisible()
-  await phone.goBack()
-  await expect(phone.getByRole('radio', { name: /计划一/ })).toBeChecked()
-
-  await staff.ask('POST', `/api/links/${link.id}/revoke`, {})
-  for (const address of [link.url, phone.url()]) {
-    await phone.goto(address)
-    await expect(heading(phone, /购买链接已停用|no longer active/)).toBeVisible()
-  }
-  await cleanOnPhone(phone, 'revoked')
-  await phone.goto(`${portal.url}/buy/${'x'.repeat(32)}`)
-  await expect(heading(phone, '没有找到这个购买链接')).toBeVisible()
-})
-
 test('documents return to the same place, a refusal can be corrected, and no person stays in the browser', async ({
   staff,
   newPage,
@@ -243,58 +184,4 @@ test('documents return to the same place, a refusal can be corrected, and no per
   // The document shows the plan before the app runs, which deletes what an earlier version kept.
   await expect.poll(kept).not.toContain('remembered-travellers')
   for (const trace of [LI_LEI.name, LI_LEI.cardNo]) expect(await kept()).not.toContain(trace)
-})
-
-test('a link for several finds what this browser began and bought by it, and sells another', async ({
-  staff,
-  newPage,
-}) => {
-  const link = await makeLink(staff, { uses: 5 })
-  const page = await newPage()
-  await page.setViewportSize({ width: 360, height: 740 })
-  await page.goto(link.url)
-  await fillIn(page)
-  await expect(page.getByText('已保存')).toBeVisible()
-  const own = page.url()
-  await page.goto(link.url)
-  await expect(heading(page, '您上次还没有填完')).toBeVisible()
-  await cleanOnPhone(page, 'unfinished purchase found again')
-  await page.getByRole('button', { name: '接着填' }).click()
-  await passNotice(page)
-  await expect(heading(page, '核对并确认')).toBeVisible()
-  expect(page.url()).toBe(own)
-  await agree(page)
-  await page.getByRole('button', { name: '去支付' }).click()
-  await payAtCashier(page)
-  await expect(page.getByRole('heading', { name: '投保成功' })).toBeVisible()
-
-  await page.goto(link.url)
-  await expect(heading(page, '您已经买过了')).toBeVisible()
-  await expect(page.getByRole('link', { name: '查看订单' })).toHaveAttribute('href', /\/return\//)
-  await cleanOnPhone(page, 'already bought')
-  await page.getByRole('button', { name: '再买一份' }).click()
-  await expect(page.getByText('计划一', { exact: true })).toBeVisible()
-  await page.reload()
-  await expect(page.getByRole('button', { name: '下一步' })).toBeVisible()
-  await expect(heading(page, '您已经买过了')).toHaveCount(0)
-})
-
-test('a customer asks for a link that is over, and the same page opens when staff renew it', async ({
-  staff,
-  page,
-  newPhone,
-}) => {
-  const link = await makeLink(staff, { title: '大堂海报', uses: 5 })
-  await staff.ask('POST', `/api/links/${link.id}/revoke`, {})
-  const phone = await newPhone()
-  await phone.goto(link.url)
-  await phone.getByRole('button', { name: '请商家重新开放' }).click()
-  await expect(phone.getByText(/^已告知/)).toBeVisible()
-  await cleanOnPhone(phone, 'asked for a link')
-  await page.goto(`${staff.portal.url}/desk`)
-  const row = page.getByRole('listitem', { name: '客户请求重新开放链接，大堂海报' })
-  await clean(page, 'desk with a link that was asked for')
-  await row.getByRole('button', { name: '再开放 7 天' }).click()
-  await expect(row).toHaveCount(0)
-  await expect(phone.getByText('计划一', { exact: true })).toBeVisible({ timeout: 20_000 })
 })

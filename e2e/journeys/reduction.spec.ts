@@ -1,4 +1,5 @@
-import { expect, ownMobile, test } from '../fixtures.ts'
+import { expect, test } from '../fixtures.ts'
+import { ownMobile } from '../li-lei.ts'
 
 /** 900161 takes 10 % off: two people, three days, ¥1.00 a day each. */
 const PAYABLE = '¥5.40'

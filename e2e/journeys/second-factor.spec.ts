@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { clean } from '../axe.ts'
 import { asIfStale, Authenticator, enrol, newPerson, PASSWORD } from '../factors.ts'
-import { expect, type Staff, test } from '../fixtures.ts'
+import { expect, test } from '../fixtures.ts'
+import type { Staff } from '../staff.ts'
 
 /** The first step, by hand. */
 async function passPassword({ portal }: Staff, page: Page, username: string): Promise<void> {

@@ -1,4 +1,5 @@
-import { expect, LI_LEI, ownMobile, test } from '../fixtures.ts'
+import { expect, test } from '../fixtures.ts'
+import { LI_LEI, ownMobile } from '../li-lei.ts'
 
 const day = (ahead: number) =>
   new Date(Date.now() + 8 * 3_600_000 + ahead * 86_400_000).toISOString().slice(0, 10)

@@ -1,5 +1,7 @@
 import { DEFAULT_RULES } from '#contract/products.ts'
-import { expect, LI_LEI, ownMobile, type Placed, test } from '../fixtures.ts'
+import { expect, test } from '../fixtures.ts'
+import { LI_LEI, ownMobile } from '../li-lei.ts'
+import type { Placed } from '../staff.ts'
 
 const day = (ahead: number) =>
   new Date(Date.now() + 8 * 3_600_000 + ahead * 86_400_000).toISOString().slice(0, 10)

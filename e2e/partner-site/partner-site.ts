@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { NewPartner } from '#contract/partners.ts'
-import type { Staff } from '../fixtures.ts'
+import type { Staff } from '../staff.ts'
 
 type Page = { html: string; headers: Record<string, string> }
 type Heard = { headers: Record<string, string>; body: string }

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { expect, type Placed, type Staff } from '../fixtures.ts'
+import { expect } from '../fixtures.ts'
+import type { Placed, Staff } from '../staff.ts'
 import type { Portal } from '../portal.ts'
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'screenshots')

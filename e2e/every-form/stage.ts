@@ -1,0 +1,41 @@
+import type { Page } from '@playwright/test'
+import type { Staff } from '../staff.ts'
+
+export type Stage = {
+  staff: Staff
+  page: Page
+  newPage(): Promise<Page>
+  newPhone(): Promise<Page>
+  language: 'zh' | 'en'
+}
+
+export type FormCase = {
+  name: string
+  /** The form's schema, from which its codes come. */
+  schema?: unknown
+  /** Prefix of the schema's paths in the server's answers. */
+  prefix?: string
+  /** Paths that this form never sends. */
+  without?: RegExp
+  /** Paths for which the form has its own sentences. */
+  ownWords?: RegExp
+  /** Problems for which the form says more than their sentence. */
+  ownProblem?: RegExp
+  /** The problem texts that its page loads; default: the staff's. */
+  words?: 'everywhere' | 'order'
+  /** Opens the form, filled in so that it can be sent. */
+  open(stage: Stage): Promise<Page>
+}
+
+export const field = (page: Page, path: string) => page.locator(`[data-field="${path}"]`).first()
+export const fill = async (page: Page, values: Record<string, string>) => {
+  for (const [path, value] of Object.entries(values)) await field(page, path).fill(value)
+}
+export const press = (page: Page, name: RegExp) => page.getByRole('button', { name }).first().click()
+
+export async function at({ staff, page, language }: Stage, path: string): Promise<Page> {
+  await page.addInitScript((spoken) => localStorage.setItem('language', spoken), language)
+  await page.goto(`${staff.portal.url}${path}`)
+  return page
+}
+export const spoken = (url: string, { language }: Stage) => `${url}?lang=${language}`

@@ -1,0 +1,86 @@
+import { clean } from '../axe.ts'
+import { payAtCashier, passNotice } from '../customer.ts'
+import { expect, test } from '../fixtures.ts'
+import { agree, cleanOnPhone, fillIn, heading, makeLink } from '../on-phone.ts'
+
+test('a link for several gives each customer a new address, and a revoked or unknown one says so', async ({
+  staff,
+  newPhone,
+  portal,
+}) => {
+  const link = await makeLink(staff, { uses: 5 })
+  const phone = await newPhone()
+  await phone.goto(`${link.url}?lang=en`)
+  await phone.getByText('计划一', { exact: true }).click()
+  await phone.getByRole('button', { name: '3 days', exact: true }).click()
+  await phone.getByRole('button', { name: 'Continue' }).click()
+  await expect(heading(phone, 'Who is travelling')).toBeVisible()
+  expect(phone.url()).not.toContain(link.url.slice(-32))
+  await phone.reload()
+  await expect(heading(phone, 'Who is travelling')).toBeVisible()
+  await phone.goBack()
+  await expect(phone.getByRole('radio', { name: /计划一/ })).toBeChecked()
+
+  await staff.ask('POST', `/api/links/${link.id}/revoke`, {})
+  for (const address of [link.url, phone.url()]) {
+    await phone.goto(address)
+    await expect(heading(phone, /购买链接已停用|no longer active/)).toBeVisible()
+  }
+  await cleanOnPhone(phone, 'revoked')
+  await phone.goto(`${portal.url}/buy/${'x'.repeat(32)}`)
+  await expect(heading(phone, '没有找到这个购买链接')).toBeVisible()
+})
+
+test('a link for several finds what this browser began and bought by it, and sells another', async ({
+  staff,
+  newPage,
+}) => {
+  const link = await makeLink(staff, { uses: 5 })
+  const page = await newPage()
+  await page.setViewportSize({ width: 360, height: 740 })
+  await page.goto(link.url)
+  await fillIn(page)
+  await expect(page.getByText('已保存')).toBeVisible()
+  const own = page.url()
+  await page.goto(link.url)
+  await expect(heading(page, '您上次还没有填完')).toBeVisible()
+  await cleanOnPhone(page, 'unfinished purchase found again')
+  await page.getByRole('button', { name: '接着填' }).click()
+  await passNotice(page)
+  await expect(heading(page, '核对并确认')).toBeVisible()
+  expect(page.url()).toBe(own)
+  await agree(page)
+  await page.getByRole('button', { name: '去支付' }).click()
+  await payAtCashier(page)
+  await expect(page.getByRole('heading', { name: '投保成功' })).toBeVisible()
+
+  await page.goto(link.url)
+  await expect(heading(page, '您已经买过了')).toBeVisible()
+  await expect(page.getByRole('link', { name: '查看订单' })).toHaveAttribute('href', /\/return\//)
+  await cleanOnPhone(page, 'already bought')
+  await page.getByRole('button', { name: '再买一份' }).click()
+  await expect(page.getByText('计划一', { exact: true })).toBeVisible()
+  await page.reload()
+  await expect(page.getByRole('button', { name: '下一步' })).toBeVisible()
+  await expect(heading(page, '您已经买过了')).toHaveCount(0)
+})
+
+test('a customer asks for a link that is over, and the same page opens when staff renew it', async ({
+  staff,
+  page,
+  newPhone,
+}) => {
+  const link = await makeLink(staff, { title: '大堂海报', uses: 5 })
+  await staff.ask('POST', `/api/links/${link.id}/revoke`, {})
+  const phone = await newPhone()
+  await phone.goto(link.url)
+  await phone.getByRole('button', { name: '请商家重新开放' }).click()
+  await expect(phone.getByText(/^已告知/)).toBeVisible()
+  await cleanOnPhone(phone, 'asked for a link')
+  await page.goto(`${staff.portal.url}/desk`)
+  const row = page.getByRole('listitem', { name: '客户请求重新开放链接，大堂海报' })
+  await clean(page, 'desk with a link that was asked for')
+  await row.getByRole('button', { name: '再开放 7 天' }).click()
+  await expect(row).toHaveCount(0)
+  await expect(phone.getByText('计划一', { exact: true })).toBeVisible({ timeout: 20_000 })
+})
