@@ -1,8 +1,10 @@
-// Import rules on the real import graph; `node boundaries.mjs [folder]` prints breaches and exits 1.
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+// Import rules on the real import graph, and lengths; `node boundaries.mjs [folder]` prints breaches and exits 1.
+import { existsSync, readFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
-import { dirname, join, relative, resolve, sep } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { parseSync } from 'oxc-parser'
+import { lengthBreaches, medianLength } from './lengths.mjs'
+import { slashed, sourceFiles } from './source-files.mjs'
 import { pageAddress, SEAL, textBreaches } from './text-rules.mjs'
 
 /** What each room may import besides itself; a file beside the folders is its own room. */
@@ -130,13 +132,13 @@ const WRITE = new RegExp(
 )
 const WRITE_UNNAMED = new RegExp(`${KYSELY}[^'"\`\\s]`)
 
-const SKIPPED = /(^|\/)(node_modules|dist|test-results|\.[^/]*)(\/|$)/
+const SOURCE = /(?<!\.d)\.(ts|tsx|mts|mjs)$/
 const TEST = /\.test\.tsx?$|^server-proxy\/(testing|bench)\/|^e2e\/|^[^/]*$/
 const FIRST_VIEW = 'src/app/first-view.tsx'
 
-/** Each breach of the layering below `root`, as one sentence. */
+/** Each breach below `root`, as one sentence. */
 export function breachesOf(root) {
-  const files = sourcesOf(root, root).map((file) => read(root, file))
+  const files = sourceFiles(root, SOURCE).map((path) => read(root, path))
   const page = pageAddress(root)
   const breaches = files.flatMap(({ path, text, imports }) =>
     [
@@ -144,7 +146,7 @@ export function breachesOf(root) {
       ...(TEST.test(path) ? [] : [...textBreaches(path, text, page), ...writeBreaches(path, text)]),
     ].map((why) => `${path}: ${why}`),
   )
-  return [...breaches, ...circlesOf(files)]
+  return [...breaches, ...circlesOf(files), ...lengthBreaches(root)]
 }
 
 /** Returns why `path` may not import this, or null. */
@@ -189,17 +191,9 @@ function writeBreaches(path, text) {
   return found
 }
 
-function sourcesOf(root, folder) {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name)
-    if (SKIPPED.test(slashed(relative(root, path)))) return []
-    if (entry.isDirectory()) return sourcesOf(root, path)
-    return /\.(ts|tsx|mjs)$/.test(entry.name) && !/\.d\.m?ts$/.test(entry.name) ? [path] : []
-  })
-}
-
 /** `imports`: `{to, local}`, where `to` is a file of the tree or a package. */
-function read(root, file) {
+function read(root, path) {
+  const file = join(root, path)
   const text = readFileSync(file, 'utf8')
   const { module, errors } = parseSync(file, text)
   if (errors.length > 0) throw new Error(`${file}: ${errors[0].message}`)
@@ -216,7 +210,7 @@ function read(root, file) {
     const argument = text.slice(moduleRequest.start, moduleRequest.end)
     if (/^['"]/.test(argument)) add(argument.slice(1, -1))
   }
-  return { path: slashed(relative(root, file)), text, imports }
+  return { path, text, imports }
 }
 
 function localFile(root, file, request) {
@@ -225,10 +219,6 @@ function localFile(root, file, request) {
     ? join(root, 'src/contract', address.slice('#contract/'.length))
     : resolve(dirname(file), address)
   return [path, `${path}.ts`, `${path}.tsx`].find((one) => existsSync(one)) ?? path
-}
-
-function slashed(path) {
-  return path.split(sep).join('/')
 }
 
 /** `src/app`, `server-proxy/gateway`; `server-proxy/main` for a file beside the folders, `src` for those of src. */
@@ -261,8 +251,9 @@ function circlesOf(files) {
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === import.meta.filename) {
-  const breaches = breachesOf(resolve(process.argv[2] ?? '.'))
+  const root = resolve(process.argv[2] ?? '.')
+  const breaches = breachesOf(root)
   for (const breach of breaches) console.error(breach)
-  console.log(`${breaches.length} breaches`)
+  console.log(`${breaches.length} breaches; half of the files have at most ${medianLength(root)} lines`)
   process.exitCode = breaches.length > 0 ? 1 : 0
 }

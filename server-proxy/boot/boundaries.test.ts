@@ -169,10 +169,31 @@ test.each([
   expect(breachesOf(treeWith(tree))).toEqual([expect.stringContaining('a circle')])
 })
 
+test.each(['src/lib/long.ts', 'src/lib/long.test.ts', 'src/styles/long.css', 'e2e/long.py'])(
+  '%s of more than 300 lines is a breach',
+  (path) => {
+    const lines = (count: number) => 'export {}\n'.repeat(count)
+    expect(breachesOf(treeWith({ [path]: lines(300) }))).toEqual([])
+    expect(breachesOf(treeWith({ [path]: lines(301) }))).toEqual([
+      `${path}: 301 lines, and 300 are the most: split it by subject`,
+    ])
+  },
+)
+
+test.each([
+  'src/ui/messages.ts',
+  'src/ui/later-messages.ts',
+  'src/lib/a.corpus.ts',
+  'src/lib/paste-cases.ts',
+])('%s is data and may be long', (path) => {
+  expect(breachesOf(treeWith({ [path]: 'export {}\n'.repeat(301) }))).toEqual([])
+})
+
 test('the program reports breaches by its exit code', () => {
   const run = (tree: string) =>
     spawnSync(process.execPath, [join(import.meta.dirname, 'boundaries.mjs'), tree], { encoding: 'utf8' })
-  expect(run(treeWith({})).status).toBe(0)
+  const sound = run(treeWith({}))
+  expect([sound.status, sound.stdout]).toEqual([0, '0 breaches; half of the files have at most 1 lines\n'])
   const bad = run(treeWith({ 'src/contract/bad.ts': "import 'react'" }))
   expect([bad.status, bad.stderr]).toEqual([1, expect.stringContaining('src/contract/bad.ts')])
 })
