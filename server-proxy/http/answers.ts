@@ -8,6 +8,11 @@ export const bytesAnswer = (...types: string[]) => ({
   200: { content: Object.fromEntries(types.map((type) => [type, { schema: Bytes }])) },
 })
 
+/** Content-Disposition: what browsers have no viewer for is saved. */
+const SAVED = new Set(['application/ofd', 'application/xml'])
+export const fileNamed = (name: string, type: string) =>
+  SAVED.has(type) ? inlineFile(name).replace('inline', 'attachment') : inlineFile(name)
+
 /**
  * Content-Disposition for inline display, reduced to harmless characters because codes come from elsewhere.
  */

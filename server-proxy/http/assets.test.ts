@@ -23,13 +23,15 @@ afterAll(() => server.close())
 test('allows pages only on the gateway, literal hosts, and the platform’s own hosts by https', () => {
   const assets = createAssets({
     gatewayUrl: 'http://localhost:8081',
-    hosts: ['10.1.2.3:80', '*.insurer.example'],
+    hosts: ['10.1.2.3:80', '*.insurer.example', '*.chinatax.gov.cn'],
   })
   expect(assets.page('http://localhost:8081/pages/x?a=1')).toBe('http://localhost:8081/pages/x?a=1')
   expect(assets.page('//127.0.0.1:8081/x')).toBe('http://127.0.0.1:8081/x')
   expect(assets.page('http://file.40017.cn/a.pdf')).toBe('https://file.40017.cn/a.pdf')
   expect(assets.page('//pic5.40017.cn/a.png')).toBe('https://pic5.40017.cn/a.png')
   expect(assets.page('http://a.insurer.example/x')).toBe('https://a.insurer.example/x')
+  const bureau = 'https://dppt.jiangsu.chinatax.gov.cn:8443/kpfw/export?Wjgs=OFD'
+  expect(assets.page(bureau)).toBe(bureau)
   for (const hostile of [
     'javascript:alert(1)',
     'https://aigobo.cn.evil.example/',
@@ -42,6 +44,13 @@ test('allows pages only on the gateway, literal hosts, and the platform’s own 
     '',
   ])
     expect(assets.page(hostile), hostile).toBeNull()
+})
+
+test('an HTML page is no invoice', async () => {
+  const assets = createAssets({ gatewayUrl: origin, hosts: [] })
+  expect((await assets.fetch(`${origin}/a.pdf`, 'invoice')).type).toBe('application/pdf')
+  await expect(assets.fetch(`${origin}/page.pdf`, 'invoice')).rejects.toThrow('not a invoice')
+  await assets.close()
 })
 
 test('fetches a file only from an allowed host, of the right type and size', async () => {

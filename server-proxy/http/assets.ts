@@ -1,6 +1,16 @@
 import type { OutboundProxy } from '../gateway/outbound.ts'
 import { assertNoTransaction } from '../store/open-transaction.ts'
 import { createEgress, EgressRefused, type Reach } from './egress.ts'
+import { typeOf } from './file-type.ts'
+
+type FileKind = 'pdf' | 'image' | 'invoice'
+const PDF = 'application/pdf'
+const KINDS: Record<FileKind, (type: string) => boolean> = {
+  pdf: (type) => type === PDF,
+  image: (type) => type.startsWith('image/'),
+  // 数电票: three files of one invoice.
+  invoice: (type) => type === PDF || type === 'application/ofd' || type === 'application/xml',
+}
 
 /** Files and pages of the platform: the allowed addresses, and the files themselves. */
 export type Assets = {
@@ -9,8 +19,8 @@ export type Assets = {
    * allowed. `//host` and wildcard hosts become https.
    */
   page(url: string): string | null
-  /** A PDF or image from an allowed host; throws FileUnavailable. */
-  fetch(url: string, kind: 'pdf' | 'image'): Promise<{ type: string; body: Buffer }>
+  /** A file of that kind, by its content, from an allowed host; throws FileUnavailable. */
+  fetch(url: string, kind: FileKind): Promise<{ type: string; body: Buffer }>
   close(): Promise<void>
 }
 
@@ -67,7 +77,7 @@ export function createAssets({
     return url && !url.username && !url.password && reach(url) ? url : null
   }
 
-  async function fetchFile(raw: string, kind: 'pdf' | 'image') {
+  async function fetchFile(raw: string, kind: FileKind) {
     const url = allowed(raw)
     if (!url) throw new FileUnavailable('address not allowed')
     const done = await turn()
@@ -81,7 +91,7 @@ export function createAssets({
     const { status, body } = await sent.finally(done)
     if (status !== 200) throw new FileUnavailable(`status ${status}`)
     const type = typeOf(body)
-    if (!type || (kind === 'pdf') !== (type === 'application/pdf')) throw new FileUnavailable(`not a ${kind}`)
+    if (!type || !KINDS[kind](type)) throw new FileUnavailable(`not a ${kind}`)
     return { type, body }
   }
 
@@ -130,17 +140,4 @@ export function createTurns(most: number, waitMs: number): () => Promise<(() => 
       waiting.push(take)
     })
   }
-}
-
-/**
- * Detects the type by the first bytes, not by the header. SVG is not accepted, since it can contain scripts.
- */
-function typeOf(body: Buffer): string | null {
-  const head = body.subarray(0, 12).toString('latin1')
-  if (head.startsWith('%PDF')) return 'application/pdf'
-  if (head.startsWith('\x89PNG')) return 'image/png'
-  if (head.startsWith('\xff\xd8\xff')) return 'image/jpeg'
-  if (head.startsWith('GIF8')) return 'image/gif'
-  if (head.startsWith('RIFF') && head.slice(8, 12) === 'WEBP') return 'image/webp'
-  return null
 }

@@ -4,7 +4,7 @@ import type { InvoiceList } from '#contract/invoices.ts'
 import type { Order } from '#contract/orders.ts'
 import type { OwnOrder } from '#contract/own-order.ts'
 import type { PlacedOrder } from '#contract/place-order.ts'
-import { addInvoiceFiles } from './keep-invoices.ts'
+import { addInvoiceFiles, formatOf } from './keep-invoices.ts'
 import { type TestPortal, testPortal } from '../testing/portal.ts'
 import { nextPullOf, preparedOrder, until } from '../testing/sale.ts'
 import { findByOwnToken, ownToken } from './own-link.ts'
@@ -71,6 +71,56 @@ test('a merged invoice names every policy it is for', async () => {
   expect(file?.policyCodes.toSorted()).toEqual(codesOf(order).toSorted())
   const pdf = await portal.ask('GET', file?.file ?? '')
   expect(pdf.headers['content-disposition']).toContain(`invoice-${order.orderCode}-1.pdf`)
+})
+
+test('OFD and XML are saved by the name of their policy, never shown', async () => {
+  await portal.control('POST', '/settings', { invoiceFile: 'all' })
+  const order = await invoiced('200311', '31101')
+  const [code = ''] = codesOf(order)
+  const files = await filesOf(order.id)
+  expect(files.filter(({ policyCode }) => policyCode === code).map(({ format }) => format)).toEqual([
+    'pdf',
+    'ofd',
+    'xml',
+  ])
+  for (const { file, format } of files.filter(({ policyCode }) => policyCode === code)) {
+    const { headers } = await portal.ask('GET', file)
+    const shown = format === 'pdf' ? 'inline' : 'attachment'
+    expect(headers['content-disposition']).toBe(`${shown}; filename="invoice-${code}.${format}"`)
+    expect(headers['content-type']).toContain(`application/${format}`)
+    expect(headers['x-content-type-options']).toBe('nosniff')
+  }
+  await portal.control('DELETE', '/settings')
+})
+
+test('the content decides the format and is remembered, whatever the address says', async () => {
+  await portal.control('POST', '/settings', { invoiceFile: 'ofd' })
+  const { id } = await invoiced('200520', '52001')
+  const { db } = portal.deps
+  const url = async () =>
+    (await db.selectFrom('invoice_files').select('url').where('order_id', '=', id).executeTakeFirstOrThrow())
+      .url
+  const [listed] = await filesOf(id)
+  // As tax bureaus write it, the address names the format in its query.
+  expect(formatOf({ format: null, url: 'https://dppt.x.chinatax.gov.cn:8443/v1/export?Wjgs=OFD&a=1' })).toBe(
+    'ofd',
+  )
+  expect(formatOf({ format: null, url: 'https://dppt.x.chinatax.gov.cn:8443/v1/export?id=1' })).toBeNull()
+  expect(formatOf({ format: 'pdf', url: await url() })).toBe('pdf')
+  await portal.ask('GET', listed?.file ?? '')
+  const kept = await db.selectFrom('invoice_files').select('format').where('order_id', '=', id).execute()
+  expect(kept).toEqual([{ format: 'ofd' }])
+  await portal.control('DELETE', '/settings')
+})
+
+test('refuses a title over 32 characters with what to do', async () => {
+  const order = await invoiced('200520', '52001')
+  const answer = await portal.ask('POST', `/api/orders/${order.id}/invoice`, {
+    invoiceType: 'person',
+    invoiceTitle: '长'.repeat(33),
+  })
+  expect(answer.statusCode).toBe(400)
+  expect(answer.json()).toMatchObject({ fields: [{ field: 'invoiceTitle', code: 'title-too-long-32' }] })
 })
 
 test('a file that 7.3 gives without a policy learns it from 7.11 and keeps it', async () => {

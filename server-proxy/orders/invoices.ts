@@ -1,5 +1,5 @@
 import { isCreditCode } from '#contract/company-no.ts'
-import type { ApplyInvoice, InvoiceList } from '#contract/invoices.ts'
+import { type ApplyInvoice, INVOICE_FORMATS, type InvoiceList } from '#contract/invoices.ts'
 import { pathOf } from '#contract/endpoints/endpoint.ts'
 import { readInvoiceFile } from '#contract/endpoints/orders.ts'
 import type { Deps } from '../deps.ts'
@@ -7,7 +7,7 @@ import { GatewayError, NotSent, PlatformUnknown } from '../gateway/errors.ts'
 import type { Gateway } from '../gateway/types.ts'
 import { notFound, Refusal } from '../http/refusal.ts'
 import { announce } from '../live/live.ts'
-import { addInvoiceFiles, policyCodesOf } from './keep-invoices.ts'
+import { addInvoiceFiles, formatOf, policyCodesOf } from './keep-invoices.ts'
 import { pullOrder } from './pull-order.ts'
 import { INVOICE_OPEN } from './settle-claims.ts'
 import { lockOrder, lockUnerased } from './move-order.ts'
@@ -159,6 +159,7 @@ export async function listInvoices(deps: Deps, row: OrderRow): Promise<InvoiceLi
       n: file.n,
       policyCode: policyCodesOf(file)[0] ?? null,
       policyCodes: policyCodesOf(file),
+      format: formatOf(file),
       file: pathOf(readInvoiceFile, { params: { id: row.id, n: file.n } }),
     })),
     nextCursor: null,
@@ -176,26 +177,35 @@ async function keepFiles({ db }: Deps, orderId: string, files: Files): Promise<v
 function stored({ db }: Deps, orderId: string) {
   return db
     .selectFrom('invoice_files')
-    .select(['n', 'policy_code', 'policy_codes'])
+    .select(['n', 'policy_code', 'policy_codes', 'format', 'url'])
     .where('order_id', '=', orderId)
     .orderBy('n')
     .execute()
 }
 
-/** The PDF of invoice `n` (from 1), named by its policy when it is for a single one. */
+/** The file of invoice `n` (from 1), named by its policy when it is for a single one. Keeps its format. */
 export async function invoiceFile(
   deps: Deps,
   row: OrderRow,
   n: number,
-): Promise<{ name: string; body: Buffer }> {
+): Promise<{ name: string; type: string; body: Buffer }> {
   const file = await deps.db
     .selectFrom('invoice_files')
-    .select(['url', 'policy_code', 'policy_codes'])
+    .select(['url', 'policy_code', 'policy_codes', 'format'])
     .where('order_id', '=', row.id)
     .where('n', '=', n)
     .executeTakeFirst()
   if (!file) throw notFound()
   const [policyCode, ...more] = policyCodesOf(file)
   const name = policyCode && more.length === 0 ? policyCode : `${row.order_code ?? row.id}-${n}`
-  return { name: `invoice-${name}.pdf`, body: await platformFile(deps, file.url) }
+  const { type, body } = await platformFile(deps, file.url, 'invoice')
+  const format = INVOICE_FORMATS.find((one) => type.endsWith(one)) ?? 'pdf'
+  if (format !== file.format)
+    await deps.db
+      .updateTable('invoice_files')
+      .set({ format })
+      .where('order_id', '=', row.id)
+      .where('n', '=', n)
+      .execute()
+  return { name: `invoice-${name}.${format}`, type, body }
 }

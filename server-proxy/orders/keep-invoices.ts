@@ -1,3 +1,4 @@
+import { INVOICE_FORMATS, type InvoiceFormat } from '#contract/invoices.ts'
 import type { Kysely, Transaction } from 'kysely'
 import { mergeInvoices } from '../gateway/read.ts'
 import type { InvoiceOnFile, OrderDetail } from '../gateway/types.ts'
@@ -6,6 +7,23 @@ import type { Database } from '../store/schema.ts'
 /** The policies that a file invoices; empty while the platform has not named them. */
 export const policyCodesOf = (row: { policy_codes: string[]; policy_code: string | null }): string[] =>
   row.policy_codes.length > 0 ? row.policy_codes : row.policy_code === null ? [] : [row.policy_code]
+
+/** `/invoice.ofd`, or as tax bureaus write it: `?Wjgs=OFD`. */
+const NAMED = /(?:\.|=)(pdf|ofd|xml)(?=$|&)/i
+
+/** By the content once it was fetched, before that by the address. */
+export function formatOf({
+  format,
+  url,
+}: {
+  format: InvoiceFormat | null
+  url: string
+}): InvoiceFormat | null {
+  if (format || !URL.canParse(url, 'https://platform')) return format
+  const { pathname, search } = new URL(url, 'https://platform')
+  const named = (NAMED.exec(pathname) ?? NAMED.exec(search))?.[1]?.toLowerCase()
+  return INVOICE_FORMATS.find((one) => one === named) ?? null
+}
 
 /** Stores the invoice files that 7.11 names beside the insured people. */
 export async function keepInvoices(
@@ -42,6 +60,7 @@ export async function addInvoiceFiles(
         policy_code: file.policyCodes[0] ?? null,
         policy_codes: file.policyCodes,
         url: file.invoiceUrl,
+        format: null,
       }
       await db.insertInto('invoice_files').values(fresh).execute()
       known.push(fresh)

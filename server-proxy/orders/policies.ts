@@ -72,13 +72,13 @@ export async function policyFile(
     .executeTakeFirst()
   const url = kind === 'policy' ? policy?.policy_url : policy?.certificate_url
   if (!url) throw notFound()
-  return platformFile(deps, url)
+  return (await platformFile(deps, url, 'pdf')).body
 }
 
-/** Fetches a PDF by the platform's address; 502 `file-unavailable` when that fails. */
-export async function platformFile(deps: Deps, url: string): Promise<Buffer> {
+/** Fetches a file by the platform's address; 502 `file-unavailable` when that fails. */
+export async function platformFile(deps: Deps, url: string, kind: 'pdf' | 'invoice') {
   try {
-    return (await deps.assets.fetch(url, 'pdf')).body
+    return await deps.assets.fetch(url, kind)
   } catch (error) {
     if (!(error instanceof FileUnavailable)) throw error
     deps.log.warn({ reason: error.message }, 'platform file unavailable')

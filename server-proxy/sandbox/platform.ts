@@ -43,6 +43,7 @@ export const settingsShape = z.strictObject({
   amount: z.enum(SCENARIO_CHOICES.amount).default('as-shown'),
   surrender: z.enum(SCENARIO_CHOICES.surrender).default('ok'),
   invoice: z.enum(SCENARIO_CHOICES.invoice).default('ok'),
+  invoiceFile: z.enum(SCENARIO_CHOICES.invoiceFile).default('pdf'),
 })
 export type Settings = z.infer<typeof settingsShape>
 

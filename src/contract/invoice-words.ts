@@ -1,3 +1,5 @@
+import type { InvoiceFile } from './invoices.ts'
+
 /** How many invoices to expect (isInvoice of §7.11). */
 export const INVOICE_SUPPORT_WORDS = {
   single: {
@@ -14,8 +16,16 @@ export const INVOICE_SUPPORT_WORDS = {
   },
 } as const
 
-/** The name of an invoice file. */
-export function invoiceName(n: number, codes: readonly string[], language: 'zh' | 'en'): string {
+/** The name of an invoice file. PDF is the usual format. */
+export function invoiceName(
+  { n, policyCodes: codes, format }: Pick<InvoiceFile, 'n' | 'policyCodes' | 'format'>,
+  language: 'zh' | 'en',
+): string {
+  const name = nameOf(n, codes, language)
+  return format === null || format === 'pdf' ? name : `${name} ${format.toUpperCase()}`
+}
+
+function nameOf(n: number, codes: readonly string[], language: 'zh' | 'en'): string {
   if (codes.length === 0) return language === 'zh' ? `发票 ${n}` : `Invoice ${n}`
   if (codes.length === 1) return language === 'zh' ? `发票 ${codes[0]}` : `Invoice ${codes[0]}`
   return language === 'zh'

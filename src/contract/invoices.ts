@@ -4,12 +4,19 @@ import { text } from './people.ts'
 
 const nullableText = z.nullable(z.string())
 
+/** Files of a fully digital invoice (数电票). */
+export const INVOICE_FORMATS = ['pdf', 'ofd', 'xml'] as const
+export type InvoiceFormat = (typeof INVOICE_FORMATS)[number]
+/** By its content once it was fetched, before that by its address; null: not known yet. */
+export const Format = z.nullable(z.enum(INVOICE_FORMATS))
+
 /** One invoice file (§7.3); `n` counts from 1. `policyCodes`: the invoiced policies, empty until known. */
 export const InvoiceFile = z.object({
   n: z.number(),
   /** The first of them. */
   policyCode: nullableText,
   policyCodes: z.array(z.string()),
+  format: Format,
   file: z.string(),
 })
 export type InvoiceFile = z.infer<typeof InvoiceFile>
@@ -60,7 +67,8 @@ export type InvoiceSummaryList = z.infer<typeof InvoiceSummaryList>
 export const ApplyInvoice = z
   .object({
     invoiceType: z.enum(['person', 'company'], { error: 'required' }),
-    invoiceTitle: text(32),
+    /** Names of companies may be longer than the platform's 32 characters. */
+    invoiceTitle: text(1_000).check(z.refine((value) => [...value].length <= 32, 'title-too-long-32')),
     taxpayerNo: z.optional(
       z
         .string()

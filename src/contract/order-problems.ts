@@ -60,4 +60,10 @@ addWords(
     '1001': { zh: '保单尚未生效', en: 'The policy is not in force yet' },
     '4001': { zh: '订单当前的状态不能退保', en: 'The order cannot be cancelled in its current status' },
   },
+  {
+    'title-too-long': (most) => ({
+      zh: `平台最多接受 ${most} 个字的抬头。请勿截短，凭订单号请平台客服按全称开具`,
+      en: `The platform takes a title of at most ${most} characters. Do not shorten it: give the order number to the platform’s support and ask for the full name`,
+    }),
+  },
 )

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { MONEY } from './money.ts'
-import { ApplyInvoice, OrderInvoice } from './invoices.ts'
+import { ApplyInvoice, OrderInvoice, Format } from './invoices.ts'
 import { SurrenderOrder } from './order-requests.ts'
 import { PLAN_FITS } from './orders.ts'
 import { ORDER_STATUSES } from './place-order.ts'
@@ -59,7 +59,7 @@ export const OwnOrder = z.object({
   policies: z.array(OwnPolicy),
   invoice: z.extend(OrderInvoice, {
     /** `policyCodes`: the invoiced policies, empty until known. */
-    files: z.array(z.object({ n: z.number(), policyCodes: z.array(z.string()) })),
+    files: z.array(z.object({ n: z.number(), policyCodes: z.array(z.string()), format: Format })),
   }),
   /** Stands as requested: of these policies, or of the whole order (`policyCodes` null). */
   surrender: z.nullable(z.object({ requestedAt: z.string(), policyCodes: z.nullable(z.array(z.string())) })),

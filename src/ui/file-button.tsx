@@ -7,19 +7,30 @@ type Props = {
   onShow(file: { title: string; path: string }): void
 }
 
+const SHAPE =
+  'relative z-1 inline-flex h-8 items-center gap-1.5 rounded px-2 font-semibold whitespace-nowrap text-accent hover:bg-accent-soft'
+
 /** Opens a file in the viewer. `about` names it for screen readers. */
 export function FileButton({ label, about, path, onShow }: Props) {
   if (!path) return null
   return (
-    <button
-      type="button"
-      onClick={() => onShow({ title: `${label} ${about}`, path })}
-      className="relative z-1 inline-flex h-8 items-center gap-1.5 rounded px-2 font-semibold whitespace-nowrap text-accent hover:bg-accent-soft"
-    >
+    <button type="button" onClick={() => onShow({ title: `${label} ${about}`, path })} className={SHAPE}>
       <FileIcon />
       {label}
       <span className="sr-only">{about}</span>
     </button>
+  )
+}
+
+/** Saves a file that browsers do not show. */
+export function FileDownload({ label, about, path }: Omit<Props, 'onShow'>) {
+  if (!path) return null
+  return (
+    <a href={path} download className={SHAPE}>
+      <FileIcon />
+      {label}
+      <span className="sr-only">{about}</span>
+    </a>
   )
 }
 

@@ -3,7 +3,7 @@ import type { User } from '#contract/session.ts'
 import * as endpoints from '#contract/endpoints/orders.ts'
 import * as paths from '#contract/paths.ts'
 import type { Deps } from '../../deps.ts'
-import { inlineFile } from '../../http/answers.ts'
+import { fileNamed } from '../../http/answers.ts'
 import { keyOf } from '../../http/idempotency-key.ts'
 import { shownInOwnPages } from '../../http/headers.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
@@ -172,7 +172,7 @@ export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
       async (request, reply) => {
         const { id, policyCode } = request.params
         const file = await policyFile(deps, await findOrder(deps, userOf(request), id), policyCode, kind)
-        return sendPdf(reply, `${kind}-${policyCode}.pdf`, file)
+        return sendFile(reply, `${kind}-${policyCode}.pdf`, 'application/pdf', file)
       },
       { onRequest: shownInOwnPages },
     )
@@ -183,17 +183,17 @@ export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
     async (request, reply) => {
       const row = await findOrder(deps, userOf(request), request.params.id)
       if (!/^\d{1,6}$/.test(request.params.n)) throw notFound()
-      const { name, body } = await invoiceFile(deps, row, Number(request.params.n))
-      return sendPdf(reply, name, body)
+      const { name, type, body } = await invoiceFile(deps, row, Number(request.params.n))
+      return sendFile(reply, name, type, body)
     },
     { onRequest: shownInOwnPages },
   )
 }
 
-function sendPdf(reply: FastifyReply, name: string, file: Buffer): FastifyReply {
+function sendFile(reply: FastifyReply, name: string, type: string, file: Buffer): FastifyReply {
   return reply
-    .type('application/pdf')
-    .header('content-disposition', inlineFile(name))
+    .type(type)
+    .header('content-disposition', fileNamed(name, type))
     .header('cache-control', 'private, no-store')
     .send(file)
 }

@@ -41,7 +41,7 @@ export async function fileByTicket(deps: Deps, ticket: string): Promise<OwnFile>
     return { name: `insurance-${order.startDate}.ics`, type: 'text/calendar; charset=utf-8', body: entry }
   }
   if (kind === 'invoice') {
-    return { ...(await invoiceFile(deps, row, n ?? 0)), type: 'application/pdf' }
+    return invoiceFile(deps, row, n ?? 0)
   }
   const body = await policyFile(deps, row, policyCode ?? '', kind)
   return { name: `${kind}-${policyCode}.pdf`, type: 'application/pdf', body }

@@ -2,7 +2,7 @@ import type { Order } from '#contract/orders.ts'
 import type { OwnOrder } from '#contract/own-order.ts'
 import type { Deps } from '../../deps.ts'
 import { firstDigitsOf, maskName } from '../../http/mask.ts'
-import { policyCodesOf } from '../../orders/keep-invoices.ts'
+import { formatOf, policyCodesOf } from '../../orders/keep-invoices.ts'
 import type { OrderRow } from '../../store/schema/orders.ts'
 import { holderProof, isProvable } from '../../orders/holder-proof.ts'
 import { viewOrder } from '../../orders/order-view.ts'
@@ -21,7 +21,7 @@ export async function viewOwnOrder(deps: Deps, row: OrderRow): Promise<OwnOrder>
       .executeTakeFirstOrThrow(),
     deps.db
       .selectFrom('invoice_files')
-      .select(['n', 'policy_code', 'policy_codes'])
+      .select(['n', 'policy_code', 'policy_codes', 'format', 'url'])
       .where('order_id', '=', row.id)
       .orderBy('n')
       .execute(),
@@ -91,7 +91,11 @@ export async function viewOwnOrder(deps: Deps, row: OrderRow): Promise<OwnOrder>
         order.invoice.invoiceTitle && order.invoice.invoiceType === 'person'
           ? maskName(order.invoice.invoiceTitle)
           : order.invoice.invoiceTitle,
-      files: files.map((file) => ({ n: file.n, policyCodes: policyCodesOf(file) })),
+      files: files.map((file) => ({
+        n: file.n,
+        policyCodes: policyCodesOf(file),
+        format: formatOf(file),
+      })),
     },
     surrender: order.surrender && {
       requestedAt: order.surrender.requestedAt,

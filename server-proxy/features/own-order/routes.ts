@@ -7,7 +7,7 @@ import * as paths from '#contract/paths.ts'
 import type { Deps } from '../../deps.ts'
 import { GatewayError } from '../../gateway/errors.ts'
 import { agentOf } from '../../http/agent.ts'
-import { inlineFile } from '../../http/answers.ts'
+import { fileNamed } from '../../http/answers.ts'
 import { bearerOf } from '../../http/bearer.ts'
 import { badField, notFound, Refusal } from '../../http/refusal.ts'
 import { route } from '../../http/route.ts'
@@ -170,7 +170,7 @@ export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
       const { name, type, body } = await fileByTicket(deps, request.params.ticket)
       return await reply
         .type(type)
-        .header('content-disposition', inlineFile(name))
+        .header('content-disposition', fileNamed(name, type))
         .header('cache-control', 'private, no-store')
         .send(body)
     } catch (error) {

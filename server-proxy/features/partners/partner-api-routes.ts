@@ -3,7 +3,7 @@ import * as endpoints from '#contract/endpoints/partner-api.ts'
 import type { PartnerScope } from '#contract/partners.ts'
 import type { PlacedOrder } from '#contract/place-order.ts'
 import type { Deps } from '../../deps.ts'
-import { inlineFile } from '../../http/answers.ts'
+import { fileNamed } from '../../http/answers.ts'
 import { documented } from '../../http/problems.ts'
 import { Refusal } from '../../http/refusal.ts'
 import { route } from '../../http/route.ts'
@@ -112,7 +112,7 @@ export function registerPartnerApi(app: FastifyInstance, deps: Deps): void {
       async (request, reply) => {
         const { id, policyCode } = request.params
         const file = await policyFile(deps, await find(partnerOf(request), id), policyCode, kind)
-        return sendPdf(reply, `${kind}-${policyCode}.pdf`, file)
+        return sendFile(reply, `${kind}-${policyCode}.pdf`, 'application/pdf', file)
       },
       may('policies'),
     )
@@ -132,12 +132,12 @@ export function registerPartnerApi(app: FastifyInstance, deps: Deps): void {
     endpoints.readPartnerInvoiceFile,
     async (request, reply) => {
       const { id, n } = request.params
-      const { name, body } = await invoiceFile(deps, await find(partnerOf(request), id), Number(n))
-      return sendPdf(reply, name, body)
+      const { name, type, body } = await invoiceFile(deps, await find(partnerOf(request), id), Number(n))
+      return sendFile(reply, name, type, body)
     },
     may('policies'),
   )
 }
 
-const sendPdf = (reply: FastifyReply, name: string, file: Buffer) =>
-  reply.type('application/pdf').header('content-disposition', inlineFile(name)).send(file)
+const sendFile = (reply: FastifyReply, name: string, type: string, file: Buffer) =>
+  reply.type(type).header('content-disposition', fileNamed(name, type)).send(file)

@@ -24,6 +24,7 @@ export const SCENARIO_CHOICES = {
   amount: ['as-shown', 'reduced', 'dearer'],
   surrender: ['ok', 'refused', 'fails', 'ignored'],
   invoice: ['ok', 'fails', 'partly', 'stuck'],
+  invoiceFile: ['pdf', 'ofd', 'xml', 'all'],
 } as const
 
 export type Scenario = {

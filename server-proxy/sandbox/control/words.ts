@@ -75,4 +75,8 @@ export const SCENARIO_WORDS: ScenarioWords = {
     title: '开票',
     choices: { ok: '成功', fails: '失败', partly: '部分开票', stuck: '一直开票中' },
   },
+  invoiceFile: {
+    title: '发票文件',
+    choices: { pdf: 'PDF', ofd: 'OFD', xml: 'XML', all: '三种都有' },
+  },
 }

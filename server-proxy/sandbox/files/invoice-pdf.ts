@@ -13,17 +13,25 @@ const WIDTH = PAGE[0] - 2 * LEFT
 const RED = '#a8402a'
 const TAX_RATE = 0.06
 
-/** 电子发票（普通发票）: for one policy of a product with single invoices, otherwise for the whole order. */
-export function invoicePdf(order: Order, policyCode: string): Promise<Buffer> {
+/** Number, policies and amounts (fen) of the invoice of a policy. */
+export function invoiceFacts(order: Order, policyCode: string) {
   const product = productOf(order)
-  const single = product.isInvoice === 1
-  const codes = single ? [policyCode] : policyCodes(order.policies)
+  const codes = product.isInvoice === 1 ? [policyCode] : policyCodes(order.policies)
   const shares = codes.map((code) => shareOf(order, code))
   const total = shares.reduce((sum, { premium }) => sum + premium, 0)
-  const people = shares.reduce((sum, share) => sum + share.people.length, 0)
-  const net = Math.round(total / (1 + TAX_RATE))
+  return {
+    product,
+    codes,
+    total,
+    people: shares.reduce((sum, share) => sum + share.people.length, 0),
+    net: Math.round(total / (1 + TAX_RATE)),
+    number: `26000000${policyCode.replace(/\D/g, '').slice(-12).padStart(12, '0')}`,
+  }
+}
 
-  const number = `26000000${policyCode.replace(/\D/g, '').slice(-12).padStart(12, '0')}`
+/** 电子发票（普通发票）: for one policy of a product with single invoices, otherwise for the whole order. */
+export function invoicePdf(order: Order, policyCode: string): Promise<Buffer> {
+  const { product, codes, total, people, net, number } = invoiceFacts(order, policyCode)
   const sheet = new Sheet(`电子发票 ${number}`, PAGE)
   sheet.watermark()
   drawHead(sheet, number, order.createTime.slice(0, 10))

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { findProduct } from '../business/catalogue.ts'
 import { invoicesOf } from '../business/lifecycle.ts'
 import type { Platform } from '../platform.ts'
+import { invoiceOfd, invoiceXml } from './invoice-files.ts'
 import { invoicePdf } from './invoice-pdf.ts'
 import { logoPng } from './logo.ts'
 import { policyPdf } from './policy-pdf.ts'
@@ -25,6 +26,10 @@ export function registerFiles(app: FastifyInstance, { store }: Platform): void {
     if (file === 'certificate.pdf') return sendPdf(reply, await policyPdf(order, code, 'certificate'))
     const invoiced = invoicesOf(order).some(({ policyCode }) => policyCode === code)
     if (file === 'invoice.pdf' && invoiced) return sendPdf(reply, await invoicePdf(order, code))
+    // As tax bureaus do: no type that tells the browser what to do.
+    if (file === 'invoice.ofd' && invoiced)
+      return reply.type('application/octet-stream').send(await invoiceOfd(order, code))
+    if (file === 'invoice.xml' && invoiced) return reply.type('text/xml').send(invoiceXml(order, code))
     return reply.code(404).send()
   })
 

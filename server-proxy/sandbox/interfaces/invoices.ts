@@ -1,5 +1,6 @@
 import { fileUrl } from '../business/addresses.ts'
 import { productOf } from '../business/catalogue.ts'
+import type { Scenario } from '../business/scenario.ts'
 import { applyForInvoice, invoicesOf, policyCodes } from '../business/lifecycle.ts'
 import { type Platform, scenarioOf } from '../platform.ts'
 import { Refused } from '../wire/refused.ts'
@@ -38,11 +39,16 @@ export function getInvoiceUrl(platform: Platform, body: { memberId: string; orde
   knownMember(platform, body)
   const order = ownOrder(platform.store.order('order_code', body.orderCode), body)
   const table = platform.settings.dialect === 'table'
-  const { urls } = scenarioOf(platform, order)
-  const list = invoicesOf(order).map(({ policyCode }) => ({
-    invoiceUrl: fileUrl(platform, urls, `/files/${policyCode}/invoice.pdf`),
-    policyCode,
-  }))
+  const { urls, invoiceFile } = scenarioOf(platform, order)
+  const list = invoicesOf(order).flatMap(({ policyCode }) =>
+    formatsOf(invoiceFile).map((format) => ({
+      invoiceUrl: fileUrl(platform, urls, `/files/${policyCode}/invoice.${format}`),
+      policyCode,
+    })),
+  )
   if (table) return list
   return list.length > 0 ? list.map(({ invoiceUrl }) => invoiceUrl) : null
 }
+
+/** The files of one 数电票; 7.11 names the first. */
+export const formatsOf = (kind: Scenario['invoiceFile']) => (kind === 'all' ? ['pdf', 'ofd', 'xml'] : [kind])

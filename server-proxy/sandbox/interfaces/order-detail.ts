@@ -5,6 +5,7 @@ import { invoicesOf, payable, shownPolicies } from '../business/lifecycle.ts'
 import { yuan } from '../business/money.ts'
 import { type Platform, scenarioOf } from '../platform.ts'
 import type { Order, Person } from '../store/records.ts'
+import { formatsOf } from './invoices.ts'
 import { checkDistributor, ownOrder } from './own.ts'
 
 /**
@@ -67,7 +68,7 @@ function holderFields(holder: Person | null) {
 }
 
 function insuredFields(platform: Platform, order: Order) {
-  const { labels, urls } = scenarioOf(platform, order)
+  const { labels, urls, invoiceFile } = scenarioOf(platform, order)
   const fee = order.insured.length > 0 ? Math.floor(order.amount / order.insured.length) : 0
   const invoices = invoicesOf(order)
   const shared = productOf(order).isInvoice !== 1 && order.invoiceStatus === 1
@@ -89,7 +90,7 @@ function insuredFields(platform: Platform, order: Order) {
       policyCode: code,
       policyUrl: code && file(`/${code}/policy.pdf`),
       certificateUrl: code && file(`/${code}/certificate.pdf`),
-      invoiceUrl: code && invoice ? file(`/${invoice.policyCode}/invoice.pdf`) : '',
+      invoiceUrl: code && invoice ? file(`/${invoice.policyCode}/invoice.${formatsOf(invoiceFile)[0]}`) : '',
     }
   })
 }

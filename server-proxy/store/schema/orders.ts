@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, Selectable } from 'kysely'
-import type { InvoiceState } from '#contract/invoices.ts'
+import type { InvoiceFormat, InvoiceState } from '#contract/invoices.ts'
 import type { AttentionReason, Consent, PaymentStatus, PlanFit } from '#contract/orders.ts'
 import type { Channel, OrderStatus, PayType } from '#contract/place-order.ts'
 import type { CreatedAt, Json, Sealed } from './columns.ts'
@@ -177,6 +177,7 @@ export type InvoiceFiles = {
   policy_code: string | null
   policy_codes: Generated<string[]>
   url: string
+  format: InvoiceFormat | null
 }
 
 /** Blind index of the people on an order: finds by mobile or document without storing either in clear. */

@@ -239,10 +239,10 @@ export const readCertificateFile = {
 export const readInvoiceFile = {
   method: 'GET',
   path: '/api/orders/:id/invoices/:n/invoice.pdf',
-  summary: 'Get an invoice as PDF.',
+  summary: 'Get an invoice: PDF, or OFD or XML as a download.',
   access: 'clerk',
   visibility: 'public',
-  answers: { 200: 'application/pdf' },
+  answers: { 200: ['application/pdf', 'application/ofd', 'application/xml'] },
 } as const satisfies Endpoint
 
 export const confirmPayment = {

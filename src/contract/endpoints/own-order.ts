@@ -79,7 +79,7 @@ export const readOwnFile = {
   summary: 'Get a file by its short-lived address.',
   access: 'by-route',
   visibility: 'internal',
-  answers: { 200: ['application/pdf', 'text/calendar'] },
+  answers: { 200: ['application/pdf', 'application/ofd', 'application/xml', 'text/calendar'] },
 } as const satisfies Endpoint
 
 export const lookUpOrder = {

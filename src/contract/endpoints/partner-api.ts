@@ -103,9 +103,9 @@ export const readPartnerInvoiceFile = {
   ...row,
   method: 'GET',
   path: '/api/partner/v1/orders/:id/invoices/:n/invoice.pdf',
-  summary: 'Read the PDF of an invoice.',
+  summary: 'Read an invoice: PDF, or OFD or XML as a download.',
   params: z.object({ id: z.string(), n: z.string().check(z.regex(/^[1-9]\d{0,5}$/, 'invalid')) }),
-  answers: { 200: 'application/pdf' },
+  answers: { 200: ['application/pdf', 'application/ofd', 'application/xml'] },
 } as const satisfies Endpoint
 
 export const listEventsSince = {

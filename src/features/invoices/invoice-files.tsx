@@ -3,7 +3,7 @@ import { problemText } from '../../api/problem-text.ts'
 import { invoiceName } from '../../contract/invoice-words.ts'
 import type { InvoiceState } from '../../contract/invoices.ts'
 import { Skeleton } from '../../ui/feedback.tsx'
-import { FileButton } from '../../ui/file-button.tsx'
+import { FileButton, FileDownload } from '../../ui/file-button.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { invoiceMessages } from './messages.ts'
@@ -27,16 +27,16 @@ export function InvoiceFiles({
   if (files.data.items.length === 0) return <p className="text-muted">{t.filesNone}</p>
   return (
     <ul className="flex flex-wrap gap-2">
-      {files.data.items.map(({ n, policyCodes, file }) => (
-        <li key={n}>
-          <FileButton
-            label={invoiceName(n, policyCodes, language)}
-            about={policyCodes.length > 1 ? policyCodes.slice(0, 3).join(' ') : ''}
-            path={file}
-            onShow={onShow}
-          />
-        </li>
-      ))}
+      {files.data.items.map((one) => {
+        const { n, policyCodes, format, file } = one
+        const about = policyCodes.length > 1 ? policyCodes.slice(0, 3).join(' ') : ''
+        const named = { label: invoiceName(one, language), about, path: file }
+        return (
+          <li key={n}>
+            {format === 'pdf' ? <FileButton {...named} onShow={onShow} /> : <FileDownload {...named} />}
+          </li>
+        )
+      })}
     </ul>
   )
 }

@@ -13,21 +13,23 @@ import { useOpenFile } from './queries.ts'
 
 const PdfPages = lazy(() => import('../../ui/pdf-pages.tsx'))
 
-/** WeChat's browser cannot open PDF or calendar files. */
+/** WeChat's browser opens no PDF and saves no file. */
 const inWeChat = () => /MicroMessenger/i.test(navigator.userAgent)
 
 type Props = {
   token: string
   file: Omit<OpenOwnFile, 'language' | 'lastFour'>
   wide?: boolean
+  /** Browsers have no viewer for it. */
+  saved?: boolean
   children: ReactNode
 }
 
 /**
  * Opens a file of the order. Policies and invoices require the holder's last four once. WeChat cannot open them, so
- * there they show on the page; for a calendar entry it explains how to open a browser.
+ * there they show on the page; for a file to be saved it explains how to open a browser.
  */
-export function FileButton({ token, file, wide = false, children }: Props) {
+export function FileButton({ token, file, wide = false, saved = file.kind === 'calendar', children }: Props) {
   const t = useText(messages)
   const words = useText(actionMessages)
   const { language } = useLanguage()
@@ -37,7 +39,7 @@ export function FileButton({ token, file, wide = false, children }: Props) {
   const open = useOpenFile(token, show)
   const close = () => setAsking(null)
   const press = () =>
-    inWeChat() && file.kind === 'calendar'
+    inWeChat() && saved
       ? setAsking('browser')
       : open.mutate(
           { ...file, language },

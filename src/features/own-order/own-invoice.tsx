@@ -58,10 +58,15 @@ export function OwnInvoice({ token, order, InvoiceForm }: Props) {
       )}
       {files.length > 0 && (
         <div className="mt-3 flex flex-wrap gap-2">
-          {files.map(({ n, policyCodes }) => (
-            <FileButton key={n} token={token} file={{ kind: 'invoice', n }}>
+          {files.map((one) => (
+            <FileButton
+              key={one.n}
+              token={token}
+              file={{ kind: 'invoice', n: one.n }}
+              saved={one.format === 'ofd' || one.format === 'xml'}
+            >
               <FileIcon />
-              {invoiceName(n, policyCodes, language)}
+              {invoiceName(one, language)}
             </FileButton>
           ))}
         </div>
