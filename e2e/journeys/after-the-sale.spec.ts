@@ -10,7 +10,11 @@ test('a change of people whose new order is refused becomes a task on the desk, 
   await page.goto(`${portal.url}/orders/${id}`)
   await page.getByText('变更', { exact: true }).click()
   await page.getByRole('link', { name: '换人、改期' }).click()
-  await page.getByRole('checkbox', { name: /韩梅梅/ }).check()
+  // The order's page has a checkbox of that name, too.
+  await page
+    .getByRole('group', { name: '选择要退的保单' })
+    .getByRole('checkbox', { name: /韩梅梅/ })
+    .check()
   const person = page.getByRole('region', { name: '换成谁' })
   await person.getByLabel('姓名').fill('赵六')
   await person.getByLabel('证件号').fill('110101201503070018')
