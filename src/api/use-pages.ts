@@ -4,7 +4,7 @@ import { type ListEndpoint, listQueries, type PagedList } from './pages.ts'
 
 type RowOf<E extends Endpoint> = AnswerOf<E> extends { items: (infer Row)[] } ? Row : never
 
-/** A paged list's rows and its totals for the filter. */
+/** A paged list's rows and its totals for the filter. `settled`: both answer this filter, not the one before. */
 export function usePages<
   List extends ListEndpoint,
   Totals extends Endpoint & { query: ListEndpoint['query'] },
@@ -13,5 +13,6 @@ export function usePages<
   const list = useInfiniteQuery(queries.list)
   const totals = useQuery(queries.totals)
   const rows = (list.data?.pages ?? []).flatMap((page) => (page as { items: RowOf<List>[] }).items)
-  return { list, rows, totals: totals.data }
+  const settled = list.isSuccess && !list.isPlaceholderData && totals.isSuccess && !totals.isPlaceholderData
+  return { list, rows, totals: totals.data, settled }
 }

@@ -9,7 +9,7 @@ import { messages } from './messages.ts'
 
 /**
  * Global order search; `/` focuses it. The term is passed as history state, so that names and mobile numbers stay out
- * of URLs. The order list has its own search field.
+ * of URLs. The order list puts its own search field in this place.
  */
 export function OrderSearch() {
   const t = useText(messages)

@@ -39,7 +39,7 @@ const PLACES = [
 }[]
 
 const ENTRY =
-  'flex items-center gap-2.5 rounded text-muted -outline-offset-2 hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold aria-[current=page]:text-accent'
+  'flex items-center gap-2.5 rounded text-muted -outline-offset-2 hover:bg-sunken hover:text-ink aria-[current=page]:bg-raised aria-[current=page]:inset-ring aria-[current=page]:inset-ring-line aria-[current=page]:font-semibold aria-[current=page]:text-accent'
 const UPRIGHT =
   'max-lg:h-14 max-lg:flex-col max-lg:justify-center max-lg:gap-1 max-lg:text-small max-md:rounded-none lg:h-9 lg:px-2'
 
@@ -55,7 +55,7 @@ export function Rail({ role }: { role: Role }) {
     <nav
       aria-label={t.mainNavigation}
       data-rail=""
-      className="z-10 border-line bg-raised print:hidden max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:border-t max-md:group-has-data-bar/shell:hidden md:sticky md:top-0 md:h-dvh md:overflow-y-auto md:border-r"
+      className="z-10 border-line bg-rail print:hidden max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:border-t max-md:group-has-data-bar/shell:hidden md:sticky md:top-0 md:h-dvh md:overflow-y-auto md:border-r"
     >
       <p className="flex h-12 items-center gap-2 px-4 font-semibold max-lg:justify-center max-md:hidden">
         <img src="/favicon.svg" alt="" width={20} height={20} />
@@ -101,7 +101,7 @@ function More({ places }: { places: readonly Pick<(typeof PLACES)[number], 'to' 
   return (
     <details ref={details} className="group relative">
       <summary
-        className={`${ENTRY} ${UPRIGHT} list-none group-open:bg-sunken [&::-webkit-details-marker]:hidden ${here ? 'bg-accent-soft font-semibold text-accent' : ''}`}
+        className={`${ENTRY} ${UPRIGHT} list-none group-open:bg-sunken [&::-webkit-details-marker]:hidden ${here ? 'bg-raised inset-ring inset-ring-line font-semibold text-accent' : ''}`}
       >
         <MoreIcon />
         {t.more}

@@ -16,6 +16,8 @@ import { Announcer } from '../ui/announcer.tsx'
 import { forgetRecent } from '../lib/recent.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { useText } from '../ui/language.tsx'
+import { useTopBar } from '../ui/top-bar.tsx'
+import { focusFirst, useLostFocus } from '../ui/use-lost-focus.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { ErrorPage } from './error-page.tsx'
 import { OutageBanner } from '../features/gateway-health/outage-banner.tsx'
@@ -83,6 +85,8 @@ function Shell({ session }: { session: Session }) {
   const { user, sandbox } = session
   useLiveUpdates()
   const main = useFocusedPage()
+  useLostFocus()
+  const topBar = useTopBar()
   const [shown, setShown] = useState<Shown>(null)
   return (
     <div className="group/shell min-h-dvh max-md:pb-16 print:block! md:grid md:grid-cols-[72px_1fr] lg:grid-cols-[152px_1fr]">
@@ -96,13 +100,17 @@ function Shell({ session }: { session: Session }) {
       <Rail role={user.role} />
       <div className="min-w-0">
         <header className="border-b border-line print:hidden">
-          {sandbox && (
-            <p className="bg-warn-soft px-5 py-0.5 text-center text-small text-warn">{t.sandbox}</p>
-          )}
           <OutageBanner mayLook={atLeast(user.role, 'admin')} />
-          <div className="mx-auto flex h-12 max-w-[1360px] items-center gap-4 px-5">
+          <div className="mx-auto flex min-h-12 max-w-[1360px] items-center gap-4 px-5">
             <img src="/favicon.svg" alt={t.brand} width={20} height={20} className="md:hidden" />
             <OrderSearch />
+            {topBar.place}
+            {sandbox && (
+              <span className="rounded-full bg-warn-soft px-2.5 py-0.5 text-small whitespace-nowrap text-warn">
+                {t.sandbox}
+                <span className="max-lg:sr-only">{t.sandboxMeans}</span>
+              </span>
+            )}
             <div className="ml-auto">
               <AccountMenu user={user} onKeys={() => setShown('keys')} />
             </div>
@@ -112,7 +120,7 @@ function Shell({ session }: { session: Session }) {
           <div className="print:hidden">
             <FirstSteps role={user.role} />
           </div>
-          <Outlet />
+          {topBar.provide(<Outlet />)}
           <ScrollRestoration />
           <Announcer />
         </main>
@@ -122,7 +130,7 @@ function Shell({ session }: { session: Session }) {
   )
 }
 
-/** Moves the focus to the new page after navigation. */
+/** Moves the focus to the new page's heading after navigation, or to the page until it shows one. */
 function useFocusedPage() {
   const main = useRef<HTMLElement>(null)
   const { pathname } = useLocation()
@@ -130,7 +138,9 @@ function useFocusedPage() {
   useEffect(() => {
     if (shown.current === pathname) return
     shown.current = pathname
-    if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true })
+    if (!main.current || main.current.contains(document.activeElement)) return
+    main.current.focus({ preventScroll: true })
+    focusFirst('h1', [main.current])
   }, [pathname])
   return main
 }

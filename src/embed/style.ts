@@ -10,7 +10,7 @@ iframe{display:block;width:100%;border:0;color-scheme:normal}
 button{font:600 16px/1.5 system-ui,sans-serif;border:0;cursor:pointer}
 button:focus-visible{outline:2px solid #17202b;outline-offset:2px;box-shadow:0 0 0 2px #fff}
 .open{min-height:44px;padding:0 18px;border-radius:6px;background:#0f5e63;color:#fff}
-dialog{box-sizing:border-box;padding:0;border:0;width:480px;height:760px;max-width:100vw;max-height:calc(100dvh - 32px);border-radius:8px;overflow:hidden;background:#f6f8f9;color:#17202b;box-shadow:0 8px 28px #17202b29}
+dialog{box-sizing:border-box;padding:0;border:0;width:480px;height:760px;max-width:100vw;max-height:calc(100dvh - 32px);border-radius:8px;overflow:hidden;background:#fff;color:#17202b;box-shadow:0 8px 28px #17202b29}
 dialog,p{direction:ltr;text-align:start;text-transform:none;letter-spacing:normal;white-space:normal}
 dialog[open]{display:flex;flex-direction:column}
 dialog iframe{flex:1;min-height:0}

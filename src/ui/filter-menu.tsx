@@ -9,7 +9,7 @@ import { Menu } from './menu.tsx'
 export function FilterMenu({ fields, ...props }: FilterProps) {
   const t = useText(listMessages)
   return (
-    <Menu label={t.filter} align="left">
+    <Menu label={t.filter} align="narrow-left">
       <div className="grid w-[min(420px,calc(100vw-72px))] gap-4 sm:grid-cols-2">
         {fields.map((field) => (
           <Field key={field.label} field={field} {...props} />

@@ -5,6 +5,7 @@ export const listMessages = defineMessages(
   {
     search: '搜索',
     all: '全部',
+    results: (count: number, more: boolean) => (count > 0 ? `${count}${more ? '+' : ''} 条结果` : '没有结果'),
     clear: '清除条件',
     retry: '再试一次',
     more: '加载更多',
@@ -24,6 +25,8 @@ export const listMessages = defineMessages(
   {
     search: 'Search',
     all: 'All',
+    results: (count: number, more: boolean) =>
+      `${count}${more ? '+' : ''} ${count === 1 && !more ? 'result' : 'results'}`,
     clear: 'Clear filters',
     retry: 'Try again',
     more: 'Load more',

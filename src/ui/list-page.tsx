@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { announce } from './announcer.tsx'
 import { Button } from './button.tsx'
 import { DensitySwitch } from './density.tsx'
 import { EmptyState, Skeleton } from './feedback.tsx'
@@ -11,6 +12,7 @@ import type { ListAddress } from './list-address.ts'
 import { listMessages } from './list-messages.ts'
 import { ListSearch } from './list-search.tsx'
 import { ProblemBanner } from './problem.tsx'
+import { InTopBar } from './top-bar.tsx'
 import { StateChoice } from './state-choice.tsx'
 
 type Props = {
@@ -27,6 +29,8 @@ type Props = {
   total: ReactNode
   actions?: ReactNode
   address: ListAddress
+  /** The search stands in the top bar, in the place of the one for orders. */
+  searchInBar?: boolean
   /** States of which one can be looked at; `''` stands for all. */
   states: {
     names: readonly string[]
@@ -52,6 +56,8 @@ type Props = {
   problem: { title: string; detail: string | undefined } | null
   /** How many rows are shown. */
   count: number
+  /** Rows and total answer the filter that is chosen. */
+  settled: boolean
   /** What to do while there is nothing at all. */
   start: ReactNode
   /** The rows. */
@@ -60,33 +66,56 @@ type Props = {
 
 /** A list with search, states, filters and pages. */
 export function ListPage(props: Props) {
-  const { texts, total, actions, address, states, fields, chips = [], tools, list, problem, count } = props
+  const {
+    texts,
+    total,
+    actions,
+    address,
+    searchInBar = false,
+    states,
+    fields,
+    chips = [],
+    tools,
+    list,
+    problem,
+    count,
+  } = props
   const t = useText(listMessages)
   const { q, state, narrowed, change, searchFor, clear } = address
+  useAnnounced(JSON.stringify([q, state.filters]), props.settled && t.results(count, list.hasNextPage))
   const filter = {
     fields,
     filters: state.filters,
     onChange: (filters: typeof state.filters) => change({ filters }),
   }
+  const search = (
+    <ListSearch
+      label={t.search}
+      hint={texts.searchHint}
+      searched={q}
+      inBar={searchInBar}
+      onSearch={searchFor}
+    />
+  )
   return (
     <>
       <PageHeader title={texts.title} detail={count > 0 && total} actions={actions} />
-      <div className="mb-3 flex flex-wrap items-center gap-x-5 gap-y-3">
-        <ListSearch label={t.search} hint={texts.searchHint} searched={q} onSearch={searchFor} />
-        <FilterMenu {...filter} />
-        <div className="ml-auto flex items-center gap-4">
+      {searchInBar ? <InTopBar>{search}</InTopBar> : <div className="mb-3">{search}</div>}
+      <div className="mb-1 flex flex-wrap items-start justify-between gap-x-5">
+        <StateChoice
+          label={texts.state}
+          states={['', ...states.names]}
+          current={states.current}
+          word={(one) => (one === '' ? t.all : states.word(one))}
+          {...(states.count && { count: states.count })}
+          onChoose={states.choose}
+        />
+        <div className="mb-2 ml-auto flex items-center gap-4 max-md:w-full max-md:justify-between">
+          <FilterMenu {...filter} />
           <DensitySwitch />
           {tools}
         </div>
       </div>
-      <StateChoice
-        label={texts.state}
-        states={['', ...states.names]}
-        current={states.current}
-        word={(one) => (one === '' ? t.all : states.word(one))}
-        {...(states.count && { count: states.count })}
-        onChoose={states.choose}
-      />
       <FilterChips {...filter} first={chips} />
       {list.isPending && <Skeleton label={texts.loading} rows={8} />}
       {problem && (
@@ -107,4 +136,14 @@ export function ListPage(props: Props) {
       )}
     </>
   )
+}
+
+/** Tells screen readers what a new search or filter has found. */
+function useAnnounced(asked: string, found: string | false): void {
+  const told = useRef(asked)
+  useEffect(() => {
+    if (!found || told.current === asked) return
+    told.current = asked
+    announce(found)
+  }, [asked, found])
 }

@@ -10,11 +10,14 @@ export function ListSearch({
   label,
   hint,
   searched,
+  inBar,
   onSearch,
 }: {
   label: string
   hint: string
   searched: string
+  /** In the top bar, where phones have no room for a button: their keyboard has one. */
+  inBar: boolean
   onSearch(text: string): void
 }) {
   const [typed, setTyped] = useState(searched)
@@ -32,7 +35,12 @@ export function ListSearch({
     if (!fault) onSearch(typed.trim())
   }
   return (
-    <form role="search" aria-label={hint} onSubmit={submit} className="flex w-full gap-2 md:w-96">
+    <form
+      role="search"
+      aria-label={hint}
+      onSubmit={submit}
+      className={`flex w-full min-w-0 gap-2 md:w-96 ${inBar ? 'py-1.5' : ''}`}
+    >
       <TextField
         className="flex-1"
         label={label}
@@ -46,7 +54,7 @@ export function ListSearch({
           if (event.target.value === '') onSearch('')
         }}
       />
-      <Button type="submit" aria-label={label} className="h-9">
+      <Button type="submit" aria-label={label} className={`h-9 ${inBar ? 'max-sm:hidden' : ''}`}>
         <SearchIcon />
       </Button>
     </form>

@@ -7,6 +7,8 @@ const LOOKS = {
   icon: 'w-8 justify-center border border-line-strong bg-raised',
 }
 
+const EDGES = { left: '-left-2', right: '-right-2', 'narrow-left': 'max-md:-left-2 md:-right-2' }
+
 /** A button with a panel. Escape, a press outside and losing focus close it. */
 export function Menu({
   label,
@@ -15,8 +17,8 @@ export function Menu({
   children,
 }: {
   label: ReactNode
-  /** The button edge to align with. */
-  align?: 'left' | 'right'
+  /** The button edge to align with; `narrow-left` is left on phones only. */
+  align?: keyof typeof EDGES
   /** `icon`: the label is an icon. */
   look?: 'quiet' | 'button' | 'icon'
   children: ReactNode
@@ -36,7 +38,7 @@ export function Menu({
         )}
       </summary>
       <div
-        className={`absolute top-full ${align === 'left' ? '-left-2' : '-right-2'} z-20 mt-1 flex w-max min-w-56 flex-col gap-4 rounded border border-line bg-raised p-4 shadow-float`}
+        className={`absolute top-full ${EDGES[align]} z-20 mt-1 flex w-max min-w-56 flex-col gap-4 rounded border border-line bg-raised p-4 shadow-float`}
       >
         {children}
       </div>

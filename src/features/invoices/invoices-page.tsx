@@ -47,7 +47,7 @@ export function Component() {
   const { named, mine } = useCommonFilters(language)
   const { viewer, show } = useFileViewer(readProblemText)
   const query = listQuery(RULES, state, q, user?.username ?? '')
-  const { list, rows, totals } = usePages(invoicesList, query)
+  const { list, rows, totals, settled } = usePages(invoicesList, query)
   return (
     <>
       <ListPage
@@ -64,6 +64,7 @@ export function Component() {
         list={list}
         problem={list.error && problemText(list.error, language)}
         count={rows.length}
+        settled={settled}
         start={<ButtonLink to={paths.orders}>{t.toOrders}</ButtonLink>}
       >
         <DataTable

@@ -10,6 +10,7 @@ import { revokeLink } from '../../contract/endpoints/links.ts'
 import { Link } from '../../contract/links.ts'
 import * as paths from '../../contract/paths.ts'
 import { shanghaiTime } from '../../lib/time.ts'
+import { announce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Banner, Skeleton } from '../../ui/feedback.tsx'
@@ -175,6 +176,7 @@ function RevokeLink({ link }: { link: Link }) {
     mutationFn: () => call(revokeLink, { params: { id: link.id } }),
     onSuccess: (revoked) => {
       setAsking(false)
+      announce(t.revoked)
       client.setQueryData(linkQuery(link.id).queryKey, revoked)
       void client.invalidateQueries(allLinks)
     },

@@ -53,7 +53,7 @@ export function OrdersPage({ InvoiceMany, ZipMany }: Parts) {
   const [exporting, setExporting] = useState(false)
   const columns = useColumnChoice()
   const query = listQuery(ORDER_RULES, state, q, user?.username ?? '')
-  const { list, rows, totals } = usePages(ordersList, query)
+  const { list, rows, totals, settled } = usePages(ordersList, query)
   const { status, attention, closed, ...rest } = state.filters
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const picked = rows.filter(({ id }) => chosen.has(id))
@@ -87,6 +87,7 @@ export function OrdersPage({ InvoiceMany, ZipMany }: Parts) {
           </>
         }
         address={address}
+        searchInBar
         states={{
           names: [...STATES, 'closed', 'attention'],
           current: attention ? 'attention' : closed ? 'closed' : (status ?? ''),
@@ -113,6 +114,7 @@ export function OrdersPage({ InvoiceMany, ZipMany }: Parts) {
         list={list}
         problem={list.error && problemText(list.error, language)}
         count={rows.length}
+        settled={settled}
         start={sell}
       >
         <DataTable

@@ -36,7 +36,7 @@ export function Component() {
   const { state, q, change, leaving } = address
   const { viewer, show } = useFileViewer(readProblemText)
   const query = listQuery(POLICY_RULES, state, q, user?.username ?? '')
-  const { list, rows, totals } = usePages(policiesList, query)
+  const { list, rows, totals, settled } = usePages(policiesList, query)
   const key = ({ orderId, policyCode }: (typeof rows)[number]) => `${orderId} ${policyCode}`
   const picked = rows.filter((row) => chosen.has(key(row)))
   return (
@@ -64,6 +64,7 @@ export function Component() {
         list={list}
         problem={list.error && problemText(list.error, language)}
         count={rows.length}
+        settled={settled}
         start={<ButtonLink to={paths.orders}>{t.toOrders}</ButtonLink>}
       >
         {picked.length > 0 && (

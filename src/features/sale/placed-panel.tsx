@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react'
 import { useNavigate } from 'react-router'
 import { uuidv7 } from 'uuidv7'
 import * as paths from '../../contract/paths.ts'
@@ -29,14 +28,12 @@ export function PlacedPanel({
   const t = useText(messages)
   const { language } = useLanguage()
   const navigate = useNavigate()
-  const top = useRef<HTMLDivElement>(null)
-  useEffect(() => top.current?.focus(), [])
   const { cashierUrl } = order
   const plan = product?.plans.find(({ planCode }) => planCode === form.planCode)
   const price = expectedPrice(form, product)
   const days = daysOf(form)
   return (
-    <div ref={top} tabIndex={-1} className="max-w-4xl outline-none">
+    <div className="max-w-4xl">
       <PageHeader
         title={t.placed}
         detail={cashierUrl ? t.placedAbout : undefined}
