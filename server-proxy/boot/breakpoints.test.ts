@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
-const SRC = join(import.meta.dirname, '..')
+const SRC = join(import.meta.dirname, '..', '..', 'src')
 const NAMED = /(?<![\w-])(?:max-|min-)?(sm|md|lg|xl|2xl|row):/g
 
 test('every breakpoint that a class names exists in the theme, as Tailwind drops unknown ones in silence', () => {
