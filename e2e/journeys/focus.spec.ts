@@ -1,36 +1,38 @@
 import type { Locator, Page } from '@playwright/test'
-import { expect, ownMobile, test } from '../fixtures.ts'
+import { expect, test } from '../fixtures.ts'
+import { ownMobile } from '../li-lei.ts'
 
 /** Keeps what the page's live regions say, as a screen reader would hear it. */
-function listen(): void {
-  const said: string[] = []
-  Object.assign(globalThis, { said })
-  const hear = (node: Node) => {
+const LISTEN = `
+  globalThis.said = []
+  const hear = (node) => {
     const element = node instanceof Element ? node : node.parentElement
-    const live = element?.closest('[role=status], [role=alert]')
-    const words = live?.textContent?.trim()
+    const words = element?.closest('[role=status], [role=alert]')?.textContent.trim()
     if (words) said.push(words)
   }
   new MutationObserver((records) => {
     for (const { target, addedNodes } of records) for (const node of [target, ...addedNodes]) hear(node)
   }).observe(document, { subtree: true, childList: true, characterData: true })
-}
+`
 
-const heard = (page: Page) =>
-  page.evaluate(() => (globalThis as unknown as { said: string[] }).said.join('\n'))
+const heard = (page: Page) => page.evaluate<string>("said.join('\\n')")
 const title = (page: Page) => page.getByRole('heading', { level: 1 })
 const more = (page: Page) => page.locator('summary').filter({ hasText: '更多操作' }).click()
 
 async function act(page: Page, press: () => Promise<void>, focused: Locator, said?: string | RegExp) {
-  await page.evaluate(() => (globalThis as unknown as { said: string[] }).said.splice(0))
+  await page.evaluate('said.splice(0)')
   await press()
   await expect(focused).toBeFocused()
   if (said) await expect.poll(() => heard(page)).toMatch(said)
 }
 
-test.beforeEach(async ({ page }) => page.addInitScript(listen))
+test.beforeEach(async ({ page }) => page.addInitScript(LISTEN))
 
-test('an act that removes its button gives the focus to what came of it', async ({ staff, page, portal }) => {
+test('moves the focus to the result or its heading when an act removes its button', async ({
+  staff,
+  page,
+  portal,
+}) => {
   await page.goto(portal.url)
   await act(page, () => staff.registerMember(ownMobile()), title(page), /注册成功/)
   await staff.prepare()
@@ -72,7 +74,11 @@ test('an act that removes its button gives the focus to what came of it', async 
   await act(page, close, page.locator('[data-result]'), /订单已关闭/)
 })
 
-test('a search keeps the focus in its field and says how many it found', async ({ staff, page, portal }) => {
+test('says how many a search has found, with the focus still in its field', async ({
+  staff,
+  page,
+  portal,
+}) => {
   const mobile = ownMobile()
   await staff.order({ people: 1, mobile })
   await staff.order({ people: 2, mobile })
