@@ -117,7 +117,7 @@ const OWNERS = {
   'features/desk': ['order_days', 'order_day_parties'],
   'features/audit': ['settings_seen'],
   'features/notices': ['notices', 'notice_robots', 'notice_choices', 'notice_stops'],
-  'features/health': ['outages'],
+  'features/health': ['outages', 'outage_orders', 'watched'],
 }
 const OWNER_OF = Object.fromEntries(
   Object.entries(OWNERS).flatMap(([room, tables]) => tables.map((table) => [table, room])),

@@ -51,6 +51,7 @@ import * as askedLinks from './migrations/0075-asked-links.ts'
 import * as disclosures from './migrations/0080-disclosures.ts'
 import * as partnerLicence from './migrations/0081-partner-licence.ts'
 import * as invoiceFormat from './migrations/0085-invoice-format.ts'
+import * as incidents from './migrations/0086-incidents.ts'
 import * as factors from './migrations/0090-factors.ts'
 
 /**
@@ -110,5 +111,6 @@ export const migrations: Record<string, Migration> = {
   '0080-disclosures': disclosures,
   '0081-partner-licence': partnerLicence,
   '0085-invoice-format': invoiceFormat,
+  '0086-incidents': incidents,
   '0090-factors': factors,
 }

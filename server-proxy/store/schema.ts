@@ -12,7 +12,9 @@ import type {
   NoticeRobots,
   Notices,
   NoticeStops,
+  OutageOrders,
   Outages,
+  Watched,
 } from './schema/notices.ts'
 import type {
   Attentions,
@@ -97,6 +99,8 @@ export type Database = {
   notice_choices: NoticeChoices
   notice_stops: NoticeStops
   outages: Outages
+  outage_orders: OutageOrders
+  watched: Watched
   vault_keys: VaultKeys
   data_keys: DataKeys
 }

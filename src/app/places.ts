@@ -30,6 +30,7 @@ export const FOUND: readonly { group: 'pages' | 'actions'; places: readonly Plac
       { to: paths.members, word: 'members' },
       { to: paths.products, word: 'products' },
       { to: paths.account, word: 'accountSecurity' },
+      { to: paths.incidents, word: 'incidents', role: 'manager' },
       { to: paths.reconciliation, word: 'reconciliation', role: 'admin' },
       { to: paths.staff, word: 'staff', role: 'admin' },
       { to: paths.disclosure, word: 'disclosure', role: 'admin' },

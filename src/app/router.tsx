@@ -40,6 +40,7 @@ export const routes: RouteObject[] = [
           { path: paths.newMember, lazy: () => import('../features/members/register-member-page.tsx') },
           { path: paths.products, lazy: () => import('../features/products/products-page.tsx') },
           { path: paths.product, lazy: () => import('../features/products/product-page.tsx') },
+          { path: paths.incidents, lazy: () => import('../features/gateway-health/incidents-page.tsx') },
           { path: paths.account, lazy: () => import('./account-page.tsx') },
           { path: paths.administration, element: <Navigate to={paths.reconciliation} replace /> },
           {

@@ -7,7 +7,7 @@ import { problemOf } from '../api/problem-text.ts'
 import { firstStepsQuery } from '../api/shared-queries.ts'
 import { sessionQuery, watchTabs } from '../api/use-session.ts'
 import '../contract/staff-problems.ts'
-import { atLeast, type Session } from '../contract/session.ts'
+import type { Session } from '../contract/session.ts'
 import { attentionOverviewQuery } from '../features/attention/queries.ts'
 import { StepUpDialog } from '../features/session/step-up-dialog.tsx'
 import { SignInForm } from '../features/session/sign-in-form.tsx'
@@ -100,7 +100,7 @@ function Shell({ session }: { session: Session }) {
       <Rail role={user.role} />
       <div className="min-w-0">
         <header className="border-b border-line print:hidden">
-          <OutageBanner mayLook={atLeast(user.role, 'admin')} />
+          <OutageBanner role={user.role} />
           <div className="mx-auto flex min-h-12 max-w-[1360px] items-center gap-4 px-5">
             <img src="/favicon.svg" alt={t.brand} width={20} height={20} className="md:hidden" />
             <OrderSearch />

@@ -27,6 +27,8 @@ export const invoices = '/invoices'
 export const members = '/members'
 export const member = '/members/:memberId'
 export const newMember = '/members/new'
+/** When the sales channel was down. */
+export const incidents = '/incidents'
 export const products = '/products'
 export const product = '/products/:productCode'
 

@@ -2,12 +2,14 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import * as z from 'zod/mini'
 import { readGatewayHealth, readOutage as readOutageRow } from '#contract/endpoints/gateway-health.ts'
+import { listIncidents as listIncidentsRow } from '#contract/endpoints/incidents.ts'
 import type { Deps } from '../../deps.ts'
 import { bytesAnswer } from '../../http/answers.ts'
 import { isSameSecret } from '../../http/tokens.ts'
 import { notFound, Refusal } from '../../http/refusal.ts'
 import { route } from '../../http/route.ts'
 import { nextBatch } from '../../store/next-batch.ts'
+import { listIncidents } from './incidents.ts'
 import { createMetrics } from './metrics.ts'
 import { readHealth } from './read-health.ts'
 import { readWaiting } from './read-waiting.ts'
@@ -57,6 +59,7 @@ export function registerHealthRoutes(app: FastifyInstance, deps: Deps): void {
   })
 
   route(app, readGatewayHealth, () => readHealth(deps))
+  route(app, listIncidentsRow, (request) => listIncidents(deps, request.query.cursor))
   route(app, readOutageRow, async () => ({ outage: await readOutage(deps) }))
 }
 

@@ -63,12 +63,23 @@ export type Notices = {
 type NoticeState = 'waiting' | 'sent' | 'dropped' | 'dead'
 export type NoticeRow = Selectable<Notices>
 
-/** Times during which the platform could not be used; at most one is open. */
+/**
+ * Times during which the platform could not be used, of which at most one is open, or the portal did not run
+ * (`stopped`, never open).
+ */
 export type Outages = {
   id: Generated<number>
-  kind: 'unreachable' | 'refused'
+  kind: 'unreachable' | 'refused' | 'stopped'
   /** The platform's code of a refusal. */
   code: string | null
   began_at: Date
   ended_at: Date | null
+  /** The platform's interfaces that failed. */
+  interfaces: Generated<string[]>
 }
+
+/** Orders with a call that failed during an outage. */
+export type OutageOrders = { outage_id: number; order_id: string }
+
+/** The last round of the watch, of any process. */
+export type Watched = { only_row: Generated<boolean>; at: Date }

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { problemText } from '../../api/problem-text.ts'
 import { GatewayHealth } from '../../contract/gateway-health.ts'
+import * as paths from '../../contract/paths.ts'
 import { shanghaiTime } from '../../lib/time.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Skeleton } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { DescriptionList, PageHeader, Section } from '../../ui/layout.tsx'
@@ -20,7 +21,11 @@ export function Component() {
   const view = useQuery(gatewayHealthQuery)
   return (
     <>
-      <PageHeader title={t.title} detail={t.about} />
+      <PageHeader
+        title={t.title}
+        detail={t.about}
+        actions={<ButtonLink to={paths.incidents}>{t.incidents}</ButtonLink>}
+      />
       {view.error && (
         <div className="mb-4">
           <ProblemBanner

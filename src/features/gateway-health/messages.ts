@@ -4,6 +4,7 @@ export const messages = defineMessages(
   {
     title: '平台连接',
     about: '门户与爱购保平台之间的调用情况，所有进程合计，自动更新。',
+    incidents: '故障记录',
     loading: '正在读取平台连接情况',
     retry: '再试一次',
     good: '一切正常',
@@ -100,6 +101,7 @@ export const messages = defineMessages(
   {
     title: 'Gateway health',
     about: 'Calls between the portal and the platform, across all processes. Updates automatically.',
+    incidents: 'Incident record',
     loading: 'Loading gateway health',
     retry: 'Try again',
     good: 'All systems normal',

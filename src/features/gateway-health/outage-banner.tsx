@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import * as paths from '../../contract/paths.ts'
+import { atLeast, type Role } from '../../contract/session.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 import { outageQuery } from './queries.ts'
 
 /** On every staff page while the platform cannot be used: what still works, and what waits. */
-export function OutageBanner({ mayLook }: { mayLook: boolean }) {
+export function OutageBanner({ role }: { role: Role }) {
   const t = useText(messages)
   const { data } = useQuery(outageQuery)
   const outage = data?.outage
@@ -20,14 +21,14 @@ export function OutageBanner({ mayLook }: { mayLook: boolean }) {
           </strong>{' '}
           {outage.kind === 'refused' ? t.outageRefusedText : t.outageUnreachableText}{' '}
           <span className="whitespace-nowrap text-muted">{t.since(shanghaiTime(outage.since))}</span>
-          {mayLook && (
+          {atLeast(role, 'manager') && (
             <>
               {' '}
               <Link
-                to={paths.gatewayHealth}
+                to={atLeast(role, 'admin') ? paths.gatewayHealth : paths.incidents}
                 className="whitespace-nowrap text-accent underline underline-offset-4"
               >
-                {t.title}
+                {atLeast(role, 'admin') ? t.title : t.incidents}
               </Link>
             </>
           )}
