@@ -1,4 +1,4 @@
-import type { OrderStatus } from '#contract/place-order.ts'
+import { AT_REST } from '#contract/at-rest.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
 import { INVOICE_DONE } from './invoice-status.ts'
 
@@ -8,7 +8,6 @@ import { INVOICE_DONE } from './invoice-status.ts'
 const PAUSE_MS = 5_000
 /** The interval while nothing changes by itself: neither the order nor an invoice in the making. */
 const PAUSE_AT_REST_MS = 30_000
-const AT_REST: ReadonlySet<OrderStatus> = new Set(['issued', 'refunded', 'failed'])
 
 type Asked = Pick<OrderRow, 'status' | 'asked_at' | 'invoice_requested_at' | 'invoice_status'>
 

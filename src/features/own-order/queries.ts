@@ -4,6 +4,7 @@ import '../../contract/order-problems.ts'
 import { call } from '../../api/call.ts'
 import { problemOf } from '../../api/problem-text.ts'
 import { useFollowed } from '../../api/use-followed.ts'
+import { AT_REST, INVOICE_DONE } from '../../contract/at-rest.ts'
 import {
   applyOwnInvoice,
   exchangeReturn,
@@ -12,16 +13,12 @@ import {
   refreshOwnOrder,
   surrenderOwnOrder,
 } from '../../contract/endpoints/own-order.ts'
-import type { OrderStatus } from '../../contract/place-order.ts'
 import {
   type ApplyOwnInvoice,
   type OpenOwnFile,
   OwnOrder,
   type SurrenderOwnOrder,
 } from '../../contract/own-order.ts'
-
-const AT_REST: ReadonlySet<OrderStatus> = new Set(['issued', 'refunded', 'failed'])
-const INVOICE_DONE = new Set(['issued', 'failed'])
 
 const keyOf = (token: string) => ['own-order', token]
 export const firstOwnOrder = (token: string) => ({
