@@ -1,70 +1,29 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Link as RouterLink } from 'react-router'
-import { useUserName } from '../../api/user-names.tsx'
 import { call } from '../../api/call.ts'
 import { refetchOrderLists } from '../../api/order-queries.ts'
-import { problemText } from '../../api/problem-text.ts'
 import type { ClosedLink } from '../../contract/attention.ts'
 import { reopenLink } from '../../contract/endpoints/links.ts'
-import * as paths from '../../contract/paths.ts'
-import { agoWords } from '../../lib/ago.ts'
-import { shanghaiTime } from '../../lib/time.ts'
 import { Button } from '../../ui/button.tsx'
-import { StatusDot } from '../../ui/feedback.tsx'
-import { useLanguage, useText } from '../../ui/language.tsx'
-import { ProblemBanner } from '../../ui/problem.tsx'
+import { useText } from '../../ui/language.tsx'
+import { LinkRow, nameOfLink } from './link-row.tsx'
 import { attentionMessages } from './messages.ts'
 
 /** A locked purchase link in the attention queue. */
 export function ClosedLinkRow({ closed, onSettled }: { closed: ClosedLink; onSettled(words: string): void }) {
   const t = useText(attentionMessages)
-  const { language } = useLanguage()
   const client = useQueryClient()
-  const nameOf = useUserName()
-  const { linkId, title, productName, createdBy, since } = closed
-  const name = title ?? productName
   const reopen = useMutation({
-    mutationFn: () => call(reopenLink, { params: { id: linkId } }),
+    mutationFn: () => call(reopenLink, { params: { id: closed.linkId } }),
     onSuccess: async () => {
-      onSettled(t.linkReopened(name))
+      onSettled(t.linkReopened(nameOfLink(closed)))
       await refetchOrderLists(client)
     },
   })
   return (
-    <li
-      aria-label={`${t.linkClosed}，${name}`}
-      className="grid gap-x-6 gap-y-2 border-t border-line py-3 lg:grid-cols-[minmax(0,1fr)_auto]"
-    >
-      <div className="min-w-0 pl-4">
-        <p className="flex flex-wrap items-baseline gap-x-3">
-          <strong className="-ml-4">
-            <StatusDot tone="warn">{t.linkClosed}</StatusDot>
-          </strong>
-          <RouterLink
-            to={paths.to(paths.link, { id: linkId })}
-            className="wrap-anywhere text-accent underline-offset-4 hover:underline"
-          >
-            {name}
-          </RouterLink>
-          <span className="text-small text-muted">
-            {t.by(nameOf(createdBy))} ·{' '}
-            <time dateTime={since} title={shanghaiTime(since, true)}>
-              {agoWords(since, language)}
-            </time>
-          </span>
-        </p>
-        <p className="text-muted">{t.linkClosedText}</p>
-        {reopen.error && (
-          <div className="mt-2">
-            <ProblemBanner {...problemText(reopen.error, language)} />
-          </div>
-        )}
-      </div>
-      <div className="flex flex-wrap items-start gap-2 max-lg:pl-4">
-        <Button busy={reopen.isPending} onClick={() => reopen.mutate()}>
-          {t.reopenLink}
-        </Button>
-      </div>
-    </li>
+    <LinkRow link={closed} what={t.linkClosed} text={t.linkClosedText} error={reopen.error}>
+      <Button busy={reopen.isPending} onClick={() => reopen.mutate()}>
+        {t.reopenLink}
+      </Button>
+    </LinkRow>
   )
 }

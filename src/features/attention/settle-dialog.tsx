@@ -8,10 +8,10 @@ import { ATTENTION_WORDS } from '../../contract/attention-words.ts'
 import { resolveAttention } from '../../contract/endpoints/orders.ts'
 import { ResolveAttention } from '../../contract/order-requests.ts'
 import { type AttentionReason } from '../../contract/orders.ts'
-import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextArea } from '../../ui/field.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
+import { FormButtons } from '../../ui/form-buttons.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { attentionMessages } from './messages.ts'
 
@@ -69,12 +69,7 @@ export function SettleDialog({
           }}
         />
         <FormAnswer />
-        <div className="flex flex-wrap gap-2">
-          <Button type="submit" look="primary" busy={settle.isPending}>
-            {t.settle}
-          </Button>
-          <Button onClick={close}>{t.cancel}</Button>
-        </div>
+        <FormButtons submit={t.settle} busy={settle.isPending} cancel={t.cancel} onCancel={close} />
       </Form>
     </Dialog>
   )

@@ -2,10 +2,10 @@ import { useState } from 'react'
 import * as z from 'zod/mini'
 import { issuesOf, useFaults } from '../../api/use-faults.ts'
 import { Disclosure, LICENCE_KINDS, LICENCE_WORDS, type ShownDisclosure } from '../../contract/disclosure.ts'
-import { Button } from '../../ui/button.tsx'
 import { SelectField, TextArea, TextField } from '../../ui/field.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
+import { SaveRow } from '../../ui/save-row.tsx'
 import { messages } from './messages.ts'
 import { usePutDisclosure } from './queries.ts'
 
@@ -80,14 +80,7 @@ export function DisclosureForm({ disclosure }: { disclosure: ShownDisclosure | n
         ))}
       </div>
       <FormAnswer className="mt-4" />
-      <div className="mt-5 flex items-center gap-3">
-        <Button type="submit" look="primary" busy={save.isPending}>
-          {t.save}
-        </Button>
-        <span role="status" className="text-good">
-          {save.isSuccess && t.saved}
-        </span>
-      </div>
+      <SaveRow save={t.save} saved={t.saved} state={save} />
     </Form>
   )
 }

@@ -9,10 +9,10 @@ import {
   STAFF_NOTICE_KINDS,
   type StaffNoticeKind,
 } from '../../contract/notices.ts'
-import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Segmented, TextField } from '../../ui/field.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
+import { FormButtons } from '../../ui/form-buttons.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { KindChoice } from './kind-choice.tsx'
 import { messages } from './messages.ts'
@@ -84,12 +84,7 @@ function AddRobotForm({ onClose }: { onClose(): void }) {
         onChange={(next) => setSpoken(next)}
       />
       <FormAnswer />
-      <div className="flex gap-2">
-        <Button type="submit" look="primary" busy={add.isPending}>
-          {t.add}
-        </Button>
-        <Button onClick={onClose}>{t.cancel}</Button>
-      </div>
+      <FormButtons submit={t.add} busy={add.isPending} cancel={t.cancel} onCancel={onClose} />
     </Form>
   )
 }

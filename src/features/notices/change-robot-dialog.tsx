@@ -5,6 +5,7 @@ import type { Robot } from '../../contract/notices.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
+import { FormButtons } from '../../ui/form-buttons.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { KindChoice } from './kind-choice.tsx'
 import { messages } from './messages.ts'
@@ -42,12 +43,7 @@ function ChangeForm({ robot, onClose }: { robot: Robot; onClose(): void }) {
     >
       <KindChoice kinds={kinds} onChange={setKinds} />
       <FormAnswer />
-      <div className="flex gap-2">
-        <Button type="submit" look="primary" busy={change.isPending}>
-          {t.save}
-        </Button>
-        <Button onClick={onClose}>{t.cancel}</Button>
-      </div>
+      <FormButtons submit={t.save} busy={change.isPending} cancel={t.cancel} onCancel={onClose} />
       <div className="flex flex-col items-start gap-3 border-t border-line pt-4">
         <p className="text-muted">{t.removeText}</p>
         <Button look="danger" busy={remove.isPending} onClick={() => remove.mutate({ params })}>

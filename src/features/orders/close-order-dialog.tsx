@@ -4,9 +4,9 @@ import { showOrder } from '../../api/order-queries.ts'
 import { NONE, useFaults } from '../../api/use-faults.ts'
 import { closeOrder } from '../../contract/endpoints/orders.ts'
 import { focusResult } from '../../ui/announcer.tsx'
-import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
+import { FormButtons } from '../../ui/form-buttons.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 
@@ -42,12 +42,13 @@ export function CloseOrderDialog({
       >
         <p>{t.closeText}</p>
         <FormAnswer />
-        <div className="flex flex-wrap gap-2">
-          <Button type="submit" look="danger" busy={close.isPending}>
-            {t.closeSubmit}
-          </Button>
-          <Button onClick={onClose}>{t.keepOpen}</Button>
-        </div>
+        <FormButtons
+          submit={t.closeSubmit}
+          look="danger"
+          busy={close.isPending}
+          cancel={t.keepOpen}
+          onCancel={onClose}
+        />
       </Form>
     </Dialog>
   )

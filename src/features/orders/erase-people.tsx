@@ -3,9 +3,9 @@ import { call } from '../../api/call.ts'
 import { showOrder } from '../../api/order-queries.ts'
 import { NONE, useFaults } from '../../api/use-faults.ts'
 import { eraseOrder } from '../../contract/endpoints/orders.ts'
-import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
+import { FormButtons } from '../../ui/form-buttons.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { peopleMessages } from './people-messages.ts'
 
@@ -32,12 +32,13 @@ export function EraseDialog({ orderId, open, onClose }: { orderId: string; open:
       >
         <p>{t.eraseText}</p>
         <FormAnswer />
-        <div className="flex flex-wrap gap-2">
-          <Button type="submit" look="danger" busy={erase.isPending}>
-            {t.eraseSubmit}
-          </Button>
-          <Button onClick={onClose}>{t.cancel}</Button>
-        </div>
+        <FormButtons
+          submit={t.eraseSubmit}
+          look="danger"
+          busy={erase.isPending}
+          cancel={t.cancel}
+          onCancel={onClose}
+        />
       </Form>
     </Dialog>
   )

@@ -8,11 +8,12 @@ import { yuan } from '../../lib/yuan.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Banner } from '../../ui/feedback.tsx'
-import { Checkbox, TextField } from '../../ui/field.tsx'
+import { Checkbox } from '../../ui/field.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { Section } from '../../ui/layout.tsx'
 import { actionMessages } from './action-messages.ts'
+import { LastFourField } from './last-four-field.tsx'
 import { useSurrender } from './queries.ts'
 
 type Props = { token: string; order: OwnOrder }
@@ -128,15 +129,10 @@ function SurrenderForm({ token, order, onDone }: Props & { onDone(): void }) {
       {premium !== null && chosen.size > 0 && (
         <p aria-live="polite">{t.premiumOf(chosen.size, yuan(premium))}</p>
       )}
-      <TextField
-        label={t.lastFour}
-        aria-required
-        autoCapitalize="characters"
-        spellCheck={false}
-        hint={t.lastFourHint}
+      <LastFourField
         value={lastFour}
-        onChange={(event) => {
-          setLastFour(event.target.value)
+        onChange={(next) => {
+          setLastFour(next)
           surrender.reset()
         }}
         {...faults.at('lastFour')}

@@ -5,10 +5,10 @@ import { issuesOf, useFaults } from '../../api/use-faults.ts'
 import type { OpenOwnFile } from '../../contract/own-order.ts'
 import { ProveHolder } from '../../contract/prove-holder.ts'
 import { Button } from '../../ui/button.tsx'
-import { TextField } from '../../ui/field.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { actionMessages } from './action-messages.ts'
+import { LastFourField } from './last-four-field.tsx'
 import { useOpenFile } from './queries.ts'
 
 /** Asks for the holder's last four before the first file opens, because links get forwarded. */
@@ -39,15 +39,10 @@ export function ProveHolderForm({
   return (
     <Form name="prove-holder" faults={faults} onSubmit={submit} className="flex flex-col gap-4">
       <p>{t.proofText}</p>
-      <TextField
-        label={t.lastFour}
-        aria-required
-        autoCapitalize="characters"
-        spellCheck={false}
-        hint={t.lastFourHint}
+      <LastFourField
         value={typed}
-        onChange={(event) => {
-          setTyped(event.target.value)
+        onChange={(next) => {
+          setTyped(next)
           open.reset()
         }}
         {...faults.at('lastFour')}

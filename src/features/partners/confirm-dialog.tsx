@@ -1,7 +1,7 @@
 import { NONE, useFaults } from '../../api/use-faults.ts'
-import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
+import { FormButtons } from '../../ui/form-buttons.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 
@@ -31,12 +31,13 @@ export function ConfirmDialog({
       <Form name="confirm-partner" faults={faults} onSubmit={onSubmit} className="flex flex-col gap-4">
         <p>{text}</p>
         <FormAnswer />
-        <div className="flex flex-wrap gap-2">
-          <Button type="submit" look="danger" busy={action.isPending}>
-            {submit}
-          </Button>
-          <Button onClick={onClose}>{t.thinkAgain}</Button>
-        </div>
+        <FormButtons
+          submit={submit}
+          look="danger"
+          busy={action.isPending}
+          cancel={t.thinkAgain}
+          onCancel={onClose}
+        />
       </Form>
     </Dialog>
   )

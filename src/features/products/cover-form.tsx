@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { TextArea, TextField } from '../../ui/field.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
+import { SaveRow } from '../../ui/save-row.tsx'
 import { messages } from './messages.ts'
 import { usePutCover } from './queries.ts'
 
@@ -116,19 +117,13 @@ export function CoverForm({ product, mayEdit }: { product: Product; mayEdit: boo
       </fieldset>
       <FormAnswer className="mt-4" />
       {mayEdit && (
-        <div className="mt-5 flex flex-wrap items-center gap-3">
-          <Button type="submit" look="primary" busy={save.isPending}>
-            {t.coverSave}
-          </Button>
+        <SaveRow save={t.coverSave} saved={t.saved} state={save}>
           {cover && (
             <Button look="quiet" busy={save.isPending} onClick={() => save.mutate(null)}>
               {t.coverWithdraw}
             </Button>
           )}
-          <span role="status" className="text-good">
-            {save.isSuccess && t.saved}
-          </span>
-        </div>
+        </SaveRow>
       )}
     </Form>
   )

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { useFaults } from '../../api/use-faults.ts'
 import { Product, type ProductRules, RULE_LIMITS } from '../../contract/products.ts'
-import { Button } from '../../ui/button.tsx'
 import { Segmented, TextField } from '../../ui/field.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
+import { SaveRow } from '../../ui/save-row.tsx'
 import { messages } from './messages.ts'
 import { usePutProduct } from './queries.ts'
 import { faultsOf, NUMBERS, readRules, writeRules } from './rules.ts'
@@ -64,16 +64,7 @@ export function RulesForm({ product, mayEdit }: { product: Product; mayEdit: boo
         ))}
       </fieldset>
       <FormAnswer className="mt-4" />
-      {mayEdit && (
-        <div className="mt-5 flex items-center gap-3">
-          <Button type="submit" look="primary" busy={save.isPending}>
-            {t.save}
-          </Button>
-          <span role="status" className="text-good">
-            {save.isSuccess && t.saved}
-          </span>
-        </div>
-      )}
+      {mayEdit && <SaveRow save={t.save} saved={t.saved} state={save} />}
     </Form>
   )
 }

@@ -2,10 +2,10 @@ import { useState } from 'react'
 import * as z from 'zod/mini'
 import { issuesOf, useFaults } from '../../api/use-faults.ts'
 import { type Product, ProductSale } from '../../contract/products.ts'
-import { Button } from '../../ui/button.tsx'
 import { TextArea, TextField } from '../../ui/field.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
+import { SaveRow } from '../../ui/save-row.tsx'
 import { messages } from './messages.ts'
 import { usePutProduct } from './queries.ts'
 
@@ -46,16 +46,7 @@ export function SaleWordsForm({ product, mayEdit }: { product: Product; mayEdit:
         <TextArea {...field('claims', t.claims, t.claimsHint)} className="md:col-span-2" rows={4} />
       </fieldset>
       <FormAnswer className="mt-4" />
-      {mayEdit && (
-        <div className="mt-5 flex items-center gap-3">
-          <Button type="submit" look="primary" busy={save.isPending}>
-            {t.saveWords}
-          </Button>
-          <span role="status" className="text-good">
-            {save.isSuccess && t.saved}
-          </span>
-        </div>
-      )}
+      {mayEdit && <SaveRow save={t.saveWords} saved={t.saved} state={save} />}
     </Form>
   )
 }

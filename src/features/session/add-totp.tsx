@@ -5,10 +5,10 @@ import { call } from '../../api/call.ts'
 import { issuesOf, useFaults } from '../../api/use-faults.ts'
 import { confirmTotp } from '../../contract/endpoints/factors.ts'
 import { ConfirmTotp, type NewTotp } from '../../contract/factors.ts'
-import { Button } from '../../ui/button.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
+import { FormButtons } from '../../ui/form-buttons.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { QrCode } from '../../ui/qr-code.tsx'
 import { factorMessages } from './factor-messages.ts'
@@ -60,12 +60,7 @@ export function ConfirmTotpForm({
         {...faults.at('code')}
       />
       <FormAnswer />
-      <div className="flex flex-wrap gap-2">
-        <Button type="submit" look="primary" busy={confirm.isPending}>
-          {t.confirm}
-        </Button>
-        <Button onClick={onCancel}>{t.cancel}</Button>
-      </div>
+      <FormButtons submit={t.confirm} busy={confirm.isPending} cancel={t.cancel} onCancel={onCancel} />
     </Form>
   )
 }

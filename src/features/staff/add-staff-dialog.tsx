@@ -3,10 +3,10 @@ import * as z from 'zod/mini'
 import { issuesOf, useFaults } from '../../api/use-faults.ts'
 import type { Role } from '../../contract/session.ts'
 import { AddStaff } from '../../contract/staff.ts'
-import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
+import { FormButtons } from '../../ui/form-buttons.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 import { PasswordField } from './password-field.tsx'
@@ -72,12 +72,7 @@ function AddStaffForm({ onClose }: { onClose(): void }) {
         }}
       />
       <FormAnswer />
-      <div className="flex gap-2">
-        <Button type="submit" look="primary" busy={add.isPending}>
-          {t.add}
-        </Button>
-        <Button onClick={onClose}>{t.cancel}</Button>
-      </div>
+      <FormButtons submit={t.add} busy={add.isPending} cancel={t.cancel} onCancel={onClose} />
     </Form>
   )
 }

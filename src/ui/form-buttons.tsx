@@ -1,0 +1,25 @@
+import { Button } from './button.tsx'
+
+/** The end of a dialog's form: sends it, or leaves without. */
+export function FormButtons({
+  submit,
+  look = 'primary',
+  busy,
+  cancel,
+  onCancel,
+}: {
+  submit: string
+  look?: 'primary' | 'danger'
+  busy: boolean
+  cancel: string
+  onCancel(): void
+}) {
+  return (
+    <div className="flex flex-wrap gap-2">
+      <Button type="submit" look={look} busy={busy}>
+        {submit}
+      </Button>
+      <Button onClick={onCancel}>{cancel}</Button>
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react'
+import { Button } from './button.tsx'
+
+/** The end of a form that stays open: saves it, and says so. */
+export function SaveRow({
+  save,
+  saved,
+  state,
+  children,
+}: {
+  save: string
+  saved: string
+  state: { isPending: boolean; isSuccess: boolean }
+  /** Further buttons. */
+  children?: ReactNode
+}) {
+  return (
+    <div className="mt-5 flex flex-wrap items-center gap-3">
+      <Button type="submit" look="primary" busy={state.isPending}>
+        {save}
+      </Button>
+      {children}
+      <span role="status" className="text-good">
+        {state.isSuccess && saved}
+      </span>
+    </div>
+  )
+}
