@@ -1,20 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Order } from '#contract/orders.ts'
-import type { PlacedOrder } from '#contract/place-order.ts'
+import { expect, test } from 'vitest'
 import { reconcile } from '../orders/jobs.ts'
-import { type TestPortal, testPortal } from '../testing/portal.ts'
-import { payAsCustomer, preparedOrder, until } from '../testing/sale.ts'
+import { payAsCustomer, until } from '../testing/sale.ts'
+import { notifiedOrders } from '../testing/notified-orders.ts'
 
-let portal: TestPortal
-beforeAll(async () => {
-  portal = await testPortal()
-})
-afterAll(() => portal.close())
+const { portal, order, row, place, notify } = await notifiedOrders()
 
-const order = async (id: string) => (await portal.ask('GET', `/api/orders/${id}`)).json<Order>()
-const row = (id: string) =>
-  portal.deps.db.selectFrom('orders').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
 const control = (settings: object) =>
   fetch(`http://127.0.0.1:${portal.sandbox.port}/sandbox/api/settings`, {
     method: 'POST',
@@ -25,18 +16,6 @@ async function reconcileNow(id: string): Promise<void> {
   await portal.deps.db.updateTable('orders').set({ next_pull_at: new Date() }).where('id', '=', id).execute()
   await reconcile(portal.deps)
 }
-
-const place = async () =>
-  (
-    await portal.ask('POST', '/api/orders', await preparedOrder(portal), { 'idempotency-key': randomUUID() })
-  ).json<PlacedOrder>()
-const notify = (event: string, secret: string, payload: string | Buffer, type = 'application/json') =>
-  portal.app.inject({
-    method: 'POST',
-    url: `/notify/${event}/${secret}`,
-    payload,
-    headers: { 'content-type': type },
-  })
 
 test('keeps and acknowledges any shape and type up to 64 kB, and a forgery changes nothing', async () => {
   const { id } = await place()

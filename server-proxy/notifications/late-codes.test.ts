@@ -1,30 +1,8 @@
-import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Order } from '#contract/orders.ts'
-import type { PlacedOrder } from '#contract/place-order.ts'
-import { type TestPortal, testPortal } from '../testing/portal.ts'
-import { payAsCustomer, preparedOrder, until } from '../testing/sale.ts'
+import { expect, test } from 'vitest'
+import { payAsCustomer, until } from '../testing/sale.ts'
+import { notifiedOrders } from '../testing/notified-orders.ts'
 
-let portal: TestPortal
-beforeAll(async () => {
-  portal = await testPortal()
-})
-afterAll(() => portal.close())
-
-const order = async (id: string) => (await portal.ask('GET', `/api/orders/${id}`)).json<Order>()
-const row = (id: string) =>
-  portal.deps.db.selectFrom('orders').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
-const place = async () =>
-  (
-    await portal.ask('POST', '/api/orders', await preparedOrder(portal), { 'idempotency-key': randomUUID() })
-  ).json<PlacedOrder>()
-const notify = (event: string, secret: string, payload: string | Buffer, type = 'application/json') =>
-  portal.app.inject({
-    method: 'POST',
-    url: `/notify/${event}/${secret}`,
-    payload,
-    headers: { 'content-type': type },
-  })
+const { portal, order, row, place, notify } = await notifiedOrders()
 
 test('takes a notification’s tempOrderCode only if 7.11 agrees while the answer of addTemp is missing', async () => {
   const mine = await place()

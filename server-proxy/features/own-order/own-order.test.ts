@@ -1,47 +1,12 @@
-import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Order } from '#contract/orders.ts'
-import type { PlacedOrder } from '#contract/place-order.ts'
 import type { OwnOrder } from '#contract/own-order.ts'
 import { startPurchase } from '../../purchases/start-purchase.ts'
-import { type TestPortal, testPortal } from '../../testing/portal.ts'
 import { LI_LEI, STRASSE } from '../../testing/people.ts'
-import { payAsCustomer, preparedOrder, until } from '../../testing/sale.ts'
+import { until } from '../../testing/sale.ts'
+import { ownOrders } from '../../testing/own-orders.ts'
 
-let portal: TestPortal
-beforeAll(async () => {
-  portal = await testPortal()
-})
-afterAll(() => portal.close())
-
-/** A request like a customer's browser: no cookie, no origin, the link's token as a bearer. */
-const asCustomer = (token: string, method: 'GET' | 'POST', path: string, payload?: object) =>
-  portal.app.inject({
-    method,
-    url: path,
-    headers: { authorization: `Bearer ${token}` },
-    ...(payload && { payload }),
-  })
-const own = async (token: string) =>
-  (await asCustomer(token, 'POST', '/api/own-order/refresh')).json<OwnOrder>()
-
-async function place() {
-  const placed = (
-    await portal.ask('POST', '/api/orders', await preparedOrder(portal), { 'idempotency-key': randomUUID() })
-  ).json<PlacedOrder>()
-  const { url } = (await portal.ask('POST', `/api/orders/${placed.id}/own-link`)).json<{ url: string }>()
-  return { ...placed, token: url.split('/o/')[1] ?? '' }
-}
-
-async function issue() {
-  const placed = await place()
-  await payAsCustomer(placed.cashierUrl ?? '')
-  await until(
-    () => own(placed.token),
-    ({ status }) => status === 'issued',
-  )
-  return placed
-}
+const { portal, asCustomer, own, place, issue } = await ownOrders()
 
 test('the own link shows the order masked, and any other token is a 404', async () => {
   const { id, token } = await issue()
