@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import { uuidv7 } from 'uuidv7'
+import type { SalesPerson } from '#contract/salesperson.ts'
 import type { Role } from '#contract/session.ts'
 import type { Database } from '../store/schema.ts'
 
@@ -36,6 +37,35 @@ export async function changeUser(
 /** `name`: shown instead of the username; null: none. */
 export async function nameUser(db: Writer, id: string, name: string | null): Promise<void> {
   await db.updateTable('users').set({ display_name: name }).where('id', '=', id).execute()
+}
+
+export async function registerSalesperson(db: Writer, id: string, person: SalesPerson | null): Promise<void> {
+  await db
+    .updateTable('users')
+    .set({ sells_as: person?.name ?? null, practice_no: person?.practiceNo ?? null })
+    .where('id', '=', id)
+    .execute()
+}
+
+type Registered = { sells_as: string | null; practice_no: string | null }
+export const salespersonOf = ({ sells_as: name, practice_no: practiceNo }: Registered): SalesPerson | null =>
+  name !== null && practiceNo !== null ? { name, practiceNo } : null
+
+/** Who sells through these channels: not the admin who set up a public entry or a partner. */
+const BY_STAFF = new Set(['staff', 'link'])
+
+/** The person who sells, by whoever made the order, link or purchase. */
+export async function findSalesperson(
+  db: Writer,
+  made: { channel: string; created_by: string } | undefined,
+): Promise<SalesPerson | null> {
+  if (!made || !BY_STAFF.has(made.channel)) return null
+  const user = await db
+    .selectFrom('users')
+    .select(['sells_as', 'practice_no'])
+    .where('id', '=', made.created_by)
+    .executeTakeFirst()
+  return user ? salespersonOf(user) : null
 }
 
 /** False when there is no such user, or its password changed from `before`. */

@@ -7,6 +7,7 @@ import { readCertificateFile, readPolicyFile } from '#contract/endpoints/orders.
 import { readProductLogo } from '#contract/endpoints/products.ts'
 import type { Holder } from '#contract/people.ts'
 import type { Role } from '#contract/session.ts'
+import { findSalesperson } from '../http/users.ts'
 import type { Deps } from '../deps.ts'
 import { maskCardNo, maskEmail, maskMobile } from '../http/mask.ts'
 import { maskPlatformOrder } from './platform-order.ts'
@@ -85,47 +86,55 @@ export async function viewOrder(
 ): Promise<Order> {
   const shown = people === 'clear' ? clear : masked
   const { db, vault } = deps
-  const [user, member, partner, product, policies, events, attentions, accessClosed, change, successors] =
-    await Promise.all([
-      db.selectFrom('users').select('username').where('id', '=', row.created_by).executeTakeFirstOrThrow(),
-      db.selectFrom('members').select('company').where('member_id', '=', row.member_id).executeTakeFirst(),
-      row.partner_id === null
-        ? undefined
-        : db
-            .selectFrom('partners')
-            .select(['id', 'name'])
-            .where('id', '=', row.partner_id)
-            .executeTakeFirst(),
-      db
-        .selectFrom('products')
-        .select(['logo_url', 'plans'])
-        .where('product_code', '=', row.product_code)
-        .executeTakeFirst(),
-      db
-        .selectFrom('policies')
-        .selectAll()
-        .where('order_id', '=', row.id)
-        .where('gone_at', 'is', null)
-        .orderBy('place')
-        .execute(),
-      db
-        .selectFrom('order_events')
-        .selectAll()
-        .where('order_id', '=', row.id)
-        .orderBy('id', 'desc')
-        .limit(200)
-        .execute(),
-      db
-        .selectFrom('attentions')
-        .select(['reason', 'detail', 'raised_at'])
-        .where('order_id', '=', row.id)
-        .where('resolved_at', 'is', null)
-        .orderBy('raised_at')
-        .execute(),
-      isClosed(db, ['order', 'lookup'], row.id),
-      openChange(deps, row.id),
-      db.selectFrom('orders').select('id').where('replaces', '=', row.id).orderBy('id').execute(),
-    ])
+  const [
+    user,
+    member,
+    partner,
+    product,
+    policies,
+    events,
+    attentions,
+    accessClosed,
+    change,
+    successors,
+    seller,
+  ] = await Promise.all([
+    db.selectFrom('users').select('username').where('id', '=', row.created_by).executeTakeFirstOrThrow(),
+    db.selectFrom('members').select('company').where('member_id', '=', row.member_id).executeTakeFirst(),
+    row.partner_id === null
+      ? undefined
+      : db.selectFrom('partners').select(['id', 'name']).where('id', '=', row.partner_id).executeTakeFirst(),
+    db
+      .selectFrom('products')
+      .select(['logo_url', 'plans'])
+      .where('product_code', '=', row.product_code)
+      .executeTakeFirst(),
+    db
+      .selectFrom('policies')
+      .selectAll()
+      .where('order_id', '=', row.id)
+      .where('gone_at', 'is', null)
+      .orderBy('place')
+      .execute(),
+    db
+      .selectFrom('order_events')
+      .selectAll()
+      .where('order_id', '=', row.id)
+      .orderBy('id', 'desc')
+      .limit(200)
+      .execute(),
+    db
+      .selectFrom('attentions')
+      .select(['reason', 'detail', 'raised_at'])
+      .where('order_id', '=', row.id)
+      .where('resolved_at', 'is', null)
+      .orderBy('raised_at')
+      .execute(),
+    isClosed(db, ['order', 'lookup'], row.id),
+    openChange(deps, row.id),
+    db.selectFrom('orders').select('id').where('replaces', '=', row.id).orderBy('id').execute(),
+    findSalesperson(db, row),
+  ])
   const place = { table: 'orders', row: row.id }
   const placed = readable(deps.log, place, () => openPeople(vault, row))
   const answer = readable(deps.log, place, () => ({ platform: openPlatform(vault, row) }))
@@ -161,6 +170,7 @@ export async function viewOrder(
       },
       role,
     ),
+    salesperson: seller,
     placedPeriod,
     consents: row.consents,
     partner: partner ?? null,

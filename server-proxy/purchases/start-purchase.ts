@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import { type PurchaseDraft, readPurchaseDraft } from '#contract/purchases.ts'
+import { findSalesperson } from '../http/users.ts'
 import type { Deps } from '../deps.ts'
 import type { Database } from '../store/schema.ts'
 import { appendToTrail, openTrail } from '../evidence/trail.ts'
@@ -73,7 +74,7 @@ async function beginTrail(
   vault: Deps['vault'],
   transaction: Transaction<Database>,
   id: string,
-  { productCode, origin, language = null }: Start,
+  { productCode, origin, userId, language = null }: Start,
 ): Promise<void> {
   const { product_name } = await transaction
     .selectFrom('products')
@@ -82,12 +83,14 @@ async function beginTrail(
     .executeTakeFirstOrThrow()
   const documents = await namedDocuments(transaction, productCode)
   const disclosure = await currentDisclosure(transaction)
+  const salesperson = await findSalesperson(transaction, { channel: origin.kind, created_by: userId })
   const detail = {
     channel: origin.kind,
     productCode,
     productName: product_name,
     language,
     documents,
+    ...(salesperson && { salesperson }),
     ...(disclosure && { disclosure: disclosure.sha256 }),
   }
   await appendToTrail(vault, transaction, await openTrail(vault, transaction, id), [

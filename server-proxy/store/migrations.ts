@@ -52,6 +52,7 @@ import * as disclosures from './migrations/0080-disclosures.ts'
 import * as partnerLicence from './migrations/0081-partner-licence.ts'
 import * as invoiceFormat from './migrations/0085-invoice-format.ts'
 import * as incidents from './migrations/0086-incidents.ts'
+import * as salespeople from './migrations/0087-salespeople.ts'
 import * as factors from './migrations/0090-factors.ts'
 
 /**
@@ -112,5 +113,6 @@ export const migrations: Record<string, Migration> = {
   '0081-partner-licence': partnerLicence,
   '0085-invoice-format': invoiceFormat,
   '0086-incidents': incidents,
+  '0087-salespeople': salespeople,
   '0090-factors': factors,
 }

@@ -18,6 +18,7 @@ export const ACT_WORDS: Record<AuditAct, { zh: string; en: string }> = {
   'identity-not-proven': { zh: '验证身份失败', en: 'Identity check failed' },
   'staff-added': { zh: '添加员工', en: 'Added staff' },
   'staff-role-changed': { zh: '调整角色', en: 'Changed a role' },
+  'staff-sells-as': { zh: '更改执业信息', en: 'Changed a salesperson’s registration' },
   'staff-renamed': { zh: '更改显示名', en: 'Changed a display name' },
   'staff-disabled': { zh: '停用员工', en: 'Disabled staff' },
   'staff-enabled': { zh: '启用员工', en: 'Enabled staff' },

@@ -19,6 +19,7 @@ export const AUDIT_ACTS = [
   'staff-added',
   'staff-role-changed',
   'staff-renamed',
+  'staff-sells-as',
   'staff-disabled',
   'staff-enabled',
   'product-added',

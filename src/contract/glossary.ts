@@ -133,6 +133,11 @@ export const GLOSSARY: Record<string, readonly Term[]> = {
         'Identifies one customer’s attempt to buy. Every page of the attempt shows it. Contains no personal data.',
     },
     {
+      zh: '销售人员',
+      name: 'salesperson',
+      meaning: 'The member of staff who made a link or an order, by name and 执业证编号 (practice number).',
+    },
+    {
       zh: '大字版',
       name: 'elder mode',
       meaning: 'Customer pages with larger text and targets and the seller’s phone number first.',

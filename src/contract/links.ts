@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { ShownSalesPerson } from './salesperson.ts'
 import { PurchaseDraft } from './purchases.ts'
 import { optionalText, text } from './people.ts'
 
@@ -76,6 +77,7 @@ export const Link = z.object({
   uses: z.nullable(z.number()),
   expiresAt: nullableText,
   createdBy: z.string(),
+  salesperson: ShownSalesPerson,
   createdAt: z.string(),
   /** Counts of visits, started purchases and paid orders. */
   opened: z.number(),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { ShownSalesPerson } from './salesperson.ts'
 import { OrderInvoice } from './invoices.ts'
 import { MONEY } from './money.ts'
 import { OrderAction } from './order-actions.ts'
@@ -196,6 +197,7 @@ export type Change = z.infer<typeof Change>
 export const Order = z.extend(OrderSummary, {
   /** What the reader can do with it now, and why not. */
   actions: z.array(OrderAction),
+  salesperson: ShownSalesPerson,
   /** The people were erased. */
   erasedAt: z.nullable(z.string()),
   /** The period as placed. The customer may have changed it since. */

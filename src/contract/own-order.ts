@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { ShownSalesPerson } from './salesperson.ts'
 import { MONEY } from './money.ts'
 import { ApplyInvoice, OrderInvoice, Format } from './invoices.ts'
 import { SurrenderOrder } from './order-requests.ts'
@@ -44,7 +45,12 @@ export const OwnOrder = z.object({
   planName: nullableText,
   planFit: z.nullable(z.enum(PLAN_FITS)),
   insurerName: nullableText,
-  seller: z.object({ company: z.string(), address: nullableText, phone: nullableText }),
+  seller: z.object({
+    company: z.string(),
+    address: nullableText,
+    phone: nullableText,
+    person: ShownSalesPerson,
+  }),
   insurerHotline: nullableText,
   startDate: nullableText,
   endDate: nullableText,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { ShownSalesPerson } from './salesperson.ts'
 import { ShownCover } from './cover.ts'
 import { MONEY } from './money.ts'
 import { emptyPerson } from './people-empty.ts'
@@ -43,6 +44,7 @@ export const PurchaseProduct = z.object({
   /** Full legal names. The insurer's is null until an admin enters it. */
   insurerName: nullableText,
   sellerName: z.string(),
+  salesperson: ShownSalesPerson,
   /** To call; null until an admin enters them. */
   sellerPhone: nullableText,
   insurerHotline: nullableText,

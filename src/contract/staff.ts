@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { optionalText } from './people.ts'
+import { optionalText, text } from './people.ts'
+import { ShownSalesPerson } from './salesperson.ts'
 import { NewPassword, ROLES } from './session.ts'
 
 /** The password is good for one thing: to choose another. The portal's own pages always set it; a client need not. */
@@ -12,6 +13,8 @@ export const Staff = z.object({
   username: z.string(),
   displayName: z.nullable(z.string()),
   role: z.enum(ROLES),
+  /** How the person is named on links and orders. */
+  salesperson: ShownSalesPerson,
   disabledAt: z.nullable(z.string()),
   createdAt: z.string(),
   /** The newest sign-in with a valid session; null if none. */
@@ -46,6 +49,8 @@ export const ChangeStaff = z.object({
   disabled: z.optional(z.boolean()),
   /** Empty: the username is shown. */
   displayName: optionalText(32),
+  /** Null removes it. */
+  salesperson: z.optional(z.nullable(z.object({ name: text(32), practiceNo: text(40) }))),
 })
 export type ChangeStaff = z.infer<typeof ChangeStaff>
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { PURCHASE_STEPS } from './purchase-steps.ts'
+import { ShownSalesPerson } from './salesperson.ts'
 
 /** 可回溯的页面: purchase steps, screens opened from them, and pages after the order. */
 export const TRAIL_PAGES = [
@@ -124,6 +125,8 @@ export const TrailDetail = z.object({
   productName: text,
   /** SHA-256 of the distributor's disclosure in force. */
   disclosure: text,
+  /** Who sells: name and 执业证编号. */
+  salesperson: z.optional(ShownSalesPerson),
   order: text,
   /** The ordered version of the draft and its keyed hash. */
   version: z.optional(z.number()),

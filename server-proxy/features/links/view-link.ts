@@ -5,6 +5,7 @@ import { readPurchaseDraft } from '#contract/purchases.ts'
 import { atLeast, type User } from '#contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { openDraft, prefillPlace } from '../../purchases/drafts.ts'
+import { salespersonOf } from '../../http/users.ts'
 import { readable } from '../../store/readable.ts'
 import { openNote } from '../../purchases/sale-note.ts'
 import { needsProof } from '../../purchases/lock.ts'
@@ -17,7 +18,16 @@ export function selectLinks({ db }: Deps, user: User) {
     .innerJoin('members', 'members.member_id', 'links.member_id')
     .innerJoin('products', 'products.product_code', 'links.product_code')
     .selectAll('links')
-    .select(['username', 'company', 'insurer_name', 'seller_name', 'product_name', 'plans'])
+    .select([
+      'username',
+      'sells_as',
+      'practice_no',
+      'company',
+      'insurer_name',
+      'seller_name',
+      'product_name',
+      'plans',
+    ])
     .select(({ selectFrom }) => {
       const purchases = selectFrom('purchases').whereRef('purchases.link_id', '=', 'links.id')
       return [
@@ -76,6 +86,7 @@ export function viewLink({ vault, log, publicUrl, now }: Deps, row: Row): Link {
     uses: row.uses,
     expiresAt: row.expires_at?.toISOString() ?? null,
     createdBy: row.username,
+    salesperson: row.kind === 'link' ? salespersonOf(row) : null,
     createdAt: row.created_at.toISOString(),
     opened: row.opened,
     begun: row.begun ?? 0,

@@ -60,6 +60,7 @@ export async function viewOwnOrder(deps: Deps, row: OrderRow): Promise<OwnOrder>
         ? { company: product.seller_name, address: null }
         : { company: member.company, address: cities + member.address }),
       phone: product?.seller_phone ?? null,
+      person: order.salesperson,
     },
     ...periodOf(order),
     amount: order.amount,

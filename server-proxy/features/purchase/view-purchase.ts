@@ -14,6 +14,7 @@ import { premiumsOf } from '../../orders/learned-premiums.ts'
 import { currentCover, documentHeads } from '../../purchases/documents.ts'
 import { draftPlace, openDraft, prefillPlace } from '../../purchases/drafts.ts'
 import { withoutPeople, withoutStrangers } from '../../purchases/lock.ts'
+import { findSalesperson } from '../../http/users.ts'
 import { hashToken } from '../../http/tokens.ts'
 import { logoPath } from '../../purchases/logo-path.ts'
 import { closedReason, type Found, offerOf } from './find-bearer.ts'
@@ -23,7 +24,7 @@ export async function viewPurchase(deps: Deps, found: Found): Promise<Purchase> 
   const { purchase } = found
   const { member_id, product_code } = offerOf(found)
   const [product, order, closed] = await Promise.all([
-    viewOffer(deps, member_id, product_code),
+    viewOffer(deps, member_id, product_code, found),
     purchase?.order_id ? viewOrder(deps, purchase.order_id) : null,
     closedReason(deps.db, deps.now(), found),
   ])
@@ -56,19 +57,26 @@ function shown(draft: PurchaseDraft, { locked }: Found): PurchaseDraft {
   return locked ? withoutPeople(draft) : draft
 }
 
-async function viewOffer({ db, now }: Deps, memberId: string, productCode: string): Promise<PurchaseProduct> {
-  const [product, member, documents, premiums, cover] = await Promise.all([
+async function viewOffer(
+  { db, now }: Deps,
+  memberId: string,
+  productCode: string,
+  { purchase, link }: Found,
+): Promise<PurchaseProduct> {
+  const [product, member, documents, premiums, cover, salesperson] = await Promise.all([
     db.selectFrom('products').selectAll().where('product_code', '=', productCode).executeTakeFirstOrThrow(),
     db.selectFrom('members').select('company').where('member_id', '=', memberId).executeTakeFirstOrThrow(),
     documentHeads(db, productCode),
     premiumsOf(db, [productCode], now()),
     currentCover(db, productCode),
+    findSalesperson(db, purchase ?? (link && { channel: link.kind, created_by: link.created_by })),
   ])
   return {
     productCode,
     productName: product.product_name,
     insurerName: product.insurer_name,
     sellerName: product.seller_name ?? member.company,
+    salesperson,
     sellerPhone: product.seller_phone,
     insurerHotline: product.insurer_hotline,
     plans: product.plans,

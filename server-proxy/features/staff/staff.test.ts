@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { request as httpRequest } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Link } from '#contract/links.ts'
+import type { Purchase } from '#contract/purchases.ts'
 import type { Staff } from '#contract/staff.ts'
+import { findSalesperson } from '../../http/users.ts'
 import { testDatabase } from '../../testing/database.ts'
 import { ADMIN_PASSWORD, type TestPortal, testPortal } from '../../testing/portal.ts'
+import { preparedOrder } from '../../testing/sale.ts'
 import { makeFirstAdmin } from './first-admin.ts'
 
 let portal: TestPortal
@@ -100,6 +104,43 @@ test('keeps the last admin, also when two disable one another in parallel', asyn
     "select 1 from users where role = 'admin' and disabled_at is null",
   )
   expect(rows).toHaveLength(1)
+})
+
+test('a salesperson’s name and number show on the link, the customer’s page and in the trail', async () => {
+  const { memberId, productCode } = await preparedOrder(portal)
+  const id = await called('admin')
+  const salesperson = { name: '王小明', practiceNo: '02000032050080002023000001' }
+  const put = (value: unknown) => portal.ask('PUT', `/api/staff/${id}`, { salesperson: value })
+  expect((await put({ name: '王小明', practiceNo: '' })).statusCode).toBe(400)
+  expect((await put(salesperson)).statusCode).toBe(200)
+  expect((await staff()).find((one) => one.id === id)?.salesperson).toEqual(salesperson)
+
+  const body = { memberId, productCode, uses: 1, days: 7 }
+  const link = (await portal.ask('POST', '/api/links', body)).json<Link>()
+  expect(link.salesperson).toEqual(salesperson)
+  const asCustomer = (method: 'GET' | 'POST', url: string, payload?: object) =>
+    portal.app.inject({
+      method,
+      url,
+      headers: { authorization: `Bearer ${link.url.split('/').at(-1)}` },
+      ...(payload && { payload }),
+    })
+  const seen = (await asCustomer('GET', '/api/purchase')).json<Purchase>()
+  expect(seen.product.salesperson).toEqual(salesperson)
+  await asCustomer('POST', '/api/purchase/begin', { language: 'zh' })
+  const { rows } = await portal.deps.pool.query<{ detail: string }>(
+    "select detail from trail_entries where kind = 'begun' order by at desc limit 1",
+  )
+  expect(rows[0]?.detail).toContain(salesperson.practiceNo)
+
+  expect((await put(null)).statusCode).toBe(200)
+  expect((await asCustomer('GET', '/api/purchase')).json<Purchase>().product.salesperson).toBeNull()
+})
+
+test('a public entry names no salesperson', async () => {
+  expect(
+    await findSalesperson(portal.deps.db, { channel: 'public', created_by: await called('admin') }),
+  ).toBeNull()
 })
 
 test('only admins manage staff', async () => {

@@ -1,11 +1,19 @@
 import { sql, type Transaction } from 'kysely'
+import type { SalesPerson } from '#contract/salesperson.ts'
 import type { User } from '#contract/session.ts'
 import type { AddStaff, ChangeStaff, SetPassword, Staff } from '#contract/staff.ts'
 import type { Deps } from '../../deps.ts'
 import { hashPassword } from '../../http/passwords.ts'
 import { dropFactors } from '../../http/factors/factors.ts'
 import { badField, notFound, Refusal } from '../../http/refusal.ts'
-import { addUser, changeUser, nameUser, setPasswordHash } from '../../http/users.ts'
+import {
+  addUser,
+  changeUser,
+  nameUser,
+  registerSalesperson,
+  salespersonOf,
+  setPasswordHash,
+} from '../../http/users.ts'
 import { assertStrongPassword } from '../../http/weak-password.ts'
 import { endSessions } from '../../live/end-sessions.ts'
 import type { Database } from '../../store/schema.ts'
@@ -18,7 +26,16 @@ export type StaffDeps = Pick<Deps, 'db' | 'vault' | 'now'>
 export async function listStaff({ db, now }: StaffDeps): Promise<Staff[]> {
   const rows = await db
     .selectFrom('users')
-    .select(['id', 'username', 'display_name', 'role', 'disabled_at', 'created_at'])
+    .select([
+      'id',
+      'username',
+      'display_name',
+      'role',
+      'disabled_at',
+      'created_at',
+      'sells_as',
+      'practice_no',
+    ])
     .select(({ selectFrom }) =>
       selectFrom('sessions')
         .select(({ fn }) => fn.max('sessions.created_at').as('at'))
@@ -34,6 +51,7 @@ export async function listStaff({ db, now }: StaffDeps): Promise<Staff[]> {
     username: row.username,
     displayName: row.display_name,
     role: row.role,
+    salesperson: salespersonOf(row),
     disabledAt: row.disabled_at?.toISOString() ?? null,
     createdAt: row.created_at.toISOString(),
     signedInAt: row.signed_in_at?.toISOString() ?? null,
@@ -94,7 +112,7 @@ export async function changeStaff(
     await lockUsers(transaction)
     const before = await transaction
       .selectFrom('users')
-      .select(['role', 'disabled_at', 'display_name'])
+      .select(['role', 'disabled_at', 'display_name', 'sells_as', 'practice_no'])
       .where('id', '=', id)
       .executeTakeFirst()
     if (!before) throw notFound()
@@ -110,6 +128,13 @@ export async function changeStaff(
     if (name !== before.display_name) {
       await nameUser(transaction, id, name)
       await audit(vault, transaction, { ...entry, act: 'staff-renamed' })
+    }
+    const { salesperson } = change
+    if (salesperson !== undefined && !isSame(salesperson, salespersonOf(before))) {
+      await registerSalesperson(transaction, id, salesperson)
+      // With both, so that the log says under which number an earlier sale was made.
+      const detail = { from: before.practice_no ?? '', to: salesperson?.practiceNo ?? '' }
+      await audit(vault, transaction, { ...entry, act: 'staff-sells-as', detail })
     }
     if (role === before.role && disabledAt?.getTime() === before.disabled_at?.getTime()) return
     if (before.role === 'admin' && !before.disabled_at && (role !== 'admin' || disabledAt)) {
@@ -175,6 +200,9 @@ export async function resetFactors({ db, vault }: StaffDeps, actor: User, id: st
     })
   })
 }
+
+const isSame = (one: SalesPerson | null, other: SalesPerson | null) =>
+  one?.name === other?.name && one?.practiceNo === other?.practiceNo
 
 /** Serializes changes of staff, so two admins cannot disable one another. */
 function lockUsers(transaction: Transaction<Database>) {

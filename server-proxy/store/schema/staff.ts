@@ -8,6 +8,9 @@ export type Users = {
   role: Role
   /** Shown instead of the username; null: none. */
   display_name: ColumnType<string | null, string | null | undefined, string | null>
+  /** The name and 执业证编号 under which the user sells. */
+  sells_as: Generated<string | null>
+  practice_no: Generated<string | null>
   password_hash: string
   disabled_at: Date | null
   /** An admin set the password: its owner chooses another one before anything else. */

@@ -92,6 +92,8 @@ function useWords(orderSentence: OrderSentence): (entry: TrailEntry) => [string,
     documents.map(({ title, version, id }) => (title ? `《${title}》${version}` : id)).join(' ')
   const disclosed = ({ disclosure }: TrailEntry['detail']) =>
     disclosure ? t.disclosure(disclosure.slice(0, 16)) : ''
+  const soldBy = ({ salesperson }: TrailEntry['detail']) =>
+    salesperson ? t.soldBy(salesperson.name, salesperson.practiceNo) : ''
   const elder = (detail: TrailEntry['detail']) => (detail.elder ? t.inElder : '')
   const join = (...parts: string[]) => parts.filter(Boolean).join(' · ')
   return ({ kind, n, at, detail }) => {
@@ -103,7 +105,7 @@ function useWords(orderSentence: OrderSentence): (entry: TrailEntry) => [string,
             detail.productName ?? detail.productCode ?? '',
             isChannel(detail.channel) ? CHANNEL_WORDS[detail.channel][language] : '',
           ),
-          join(titles(detail), disclosed(detail)),
+          join(titles(detail), disclosed(detail), soldBy(detail)),
         ]
       case 'visit': {
         const { agent, view, build } = detail

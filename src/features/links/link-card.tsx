@@ -29,6 +29,9 @@ export function LinkCard({ link }: { link: Link }) {
         <span className="block">
           {t.seller}：{link.sellerName}
         </span>
+        {link.salesperson && (
+          <span className="block">{t.practice(link.salesperson.name, link.salesperson.practiceNo)}</span>
+        )}
       </p>
     </section>
   )

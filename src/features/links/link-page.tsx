@@ -108,6 +108,7 @@ export function Component() {
               data.uses !== null && [t.uses, data.uses],
               [t.expires, <LinkExpiry link={data} />],
               [t.createdBy, <UserName of={data.createdBy} />],
+              [t.salesperson, data.salesperson && `${data.salesperson.name}　${data.salesperson.practiceNo}`],
               [t.created, shanghaiTime(data.createdAt)],
             ]}
           />

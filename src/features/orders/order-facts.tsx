@@ -54,6 +54,9 @@ export function OrderFacts({ order, refresh }: { order: Order; refresh: ReactNod
       </Fact>
       <Fact name={t.by}>
         <DataText>{nameOf(order.createdBy)}</DataText>
+        {order.salesperson && (
+          <small className="block">{t.practice(order.salesperson.name, order.salesperson.practiceNo)}</small>
+        )}
         <small>
           {CHANNEL_WORDS[order.channel][language]}{' '}
           <span className="tabular">{shanghaiTime(order.createdAt).slice(5)}</span>

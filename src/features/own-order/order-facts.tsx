@@ -53,6 +53,10 @@ export function OrderFacts({ order }: { order: OwnOrder }) {
               )}
             </>,
           ],
+          order.seller.person && [
+            t.salesperson,
+            t.practice(order.seller.person.name, order.seller.person.practiceNo),
+          ],
           [t.orderNo, <CopyText text={order.orderNo} label={t.copy} copied={t.copied} />],
         ]}
       />

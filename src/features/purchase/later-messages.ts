@@ -78,6 +78,7 @@ const laterMessages = defineMessages(
     relationNote: '这位出行人是投保人的……',
     confirmOdd: '不常见的姓名和证件号已核对无误',
     notice: '投保提示',
+    practice: (name: string, no: string) => `为您服务的销售人员：${name}（执业证 ${no}）`,
     noticeText: (seller: string, insurer: string | null, product: string) =>
       `您正在通过${seller}投保${insurer ? `${insurer}承保的` : ''}“${product}”。请先看完这一页。本次购买的过程会被记录，供日后查证。`,
     noticeNot: '以下情况，保险公司不赔',
@@ -219,6 +220,7 @@ const laterMessages = defineMessages(
     relationNote: 'This traveller is the policyholder’s…',
     confirmOdd: 'I have checked the unusual names and ID numbers',
     notice: 'Before you buy',
+    practice: (name: string, no: string) => `Your salesperson: ${name} (practice number ${no})`,
     noticeText: (seller: string, insurer: string | null, product: string) =>
       `${seller} sells you “${product}”${insurer ? `, insured by ${insurer}` : ''}. Read this page first. Your purchase is recorded, so that it can be proved later.`,
     noticeNot: 'The insurer does not pay for',

@@ -30,7 +30,7 @@ export function NoticeStep({
 }: Props) {
   const t = useLaterText()
   const { language } = useLanguage()
-  const { insurerName, insurerHotline, sellerName, productName, cover, documents } = product
+  const { insurerName, insurerHotline, sellerName, salesperson, productName, cover, documents } = product
   const { words, give } = useConsents(product, onConsent)
   const insurer = insurerName ?? t.theInsurer
   const exclusions = cover?.exclusions[language].split('\n').filter(Boolean) ?? []
@@ -38,7 +38,14 @@ export function NoticeStep({
     <>
       <StepHeading
         title={t.notice}
-        detail={t.noticeText(sellerName, insurerName, productName)}
+        detail={
+          <>
+            {t.noticeText(sellerName, insurerName, productName)}
+            {salesperson && (
+              <span className="mt-1 block">{t.practice(salesperson.name, salesperson.practiceNo)}</span>
+            )}
+          </>
+        }
         focus={focus}
       />
       <section aria-label={t.noticeNot} className="rounded border-2 border-warn bg-warn-soft px-4 py-3">

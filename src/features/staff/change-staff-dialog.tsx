@@ -11,6 +11,7 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 import { PasswordField } from './password-field.tsx'
 import { RoleChoice } from './role-choice.tsx'
+import { SalesPart } from './sales-part.tsx'
 import { useChangeStaff, useSetStaffPassword } from './queries.ts'
 
 type Props = { person: Staff; isLastAdmin: boolean }
@@ -32,6 +33,7 @@ export function ChangeStaffDialog({
       {person && (
         <div className="flex flex-col gap-5">
           <NamePart person={person} />
+          <SalesPart person={person} />
           {rest.isLastAdmin && <Banner tone="info" title={t.lastAdmin} />}
           {!rest.isLastAdmin && <RolePart {...rest} person={person} />}
           <PasswordPart person={person} />

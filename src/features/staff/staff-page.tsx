@@ -56,6 +56,11 @@ export function Component() {
                 <span className="font-semibold">
                   {one.displayName ?? one.username}
                   {one.displayName && <span className="ml-2 font-normal text-muted">{one.username}</span>}
+                  {one.salesperson && (
+                    <span className="block text-small font-normal text-muted">
+                      {t.practice(one.salesperson.name, one.salesperson.practiceNo)}
+                    </span>
+                  )}
                   {one.id === me && <span className="font-normal text-muted">　{t.you}</span>}
                 </span>
               ),
