@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { type EvidenceHead, readEvidenceHead, splitEvidence } from '#contract/evidence.ts'
 import { requiredDataKey } from '../store/vault/data-key.ts'
 import { evidencePublicKey, verifyEvidence } from '../evidence/evidence-seal.ts'
 import { readVault } from '../store/vault/vault.ts'
@@ -23,7 +24,17 @@ async function check(publicKey: string): Promise<number> {
   else if (verifyEvidence(publicKey, file)) {
     say('the file is intact: not a byte has changed since it was signed')
     say(`key ${publicKey}`)
+    const head = readEvidenceHead(splitEvidence(file)?.content ?? file)
+    if (head) sayHead(head)
     return 0
   } else say(`the file was altered, or another key than ${publicKey} signed it`)
   return 1
+}
+
+/** Which sale the file is about, so that nobody takes one file for another. */
+function sayHead({ order, portal, exportedAt, exportedBy }: EvidenceHead): void {
+  const plan = order.chosenPlan ?? order.planName
+  const platform = order.orderCode ? `, platform number ${order.orderCode}` : ''
+  say(`order ${order.outSerialNo}${platform}: ${order.productName}${plan ? `, chosen plan ${plan}` : ''}`)
+  say(`exported from ${portal} at ${exportedAt} by ${exportedBy}`)
 }

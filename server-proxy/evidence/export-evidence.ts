@@ -87,7 +87,7 @@ const headOf = (deps: Needs, order: OrderRow, trail: ReadTrail, by: string): Evi
     orderCode: order.order_code,
     productCode: order.product_code,
     productName: order.product_name,
-    planName: order.plan_name,
+    chosenPlan: order.plan_name,
     planFit: order.plan_fit,
     insurerName: order.insurer_name,
     startDate: order.start_date,

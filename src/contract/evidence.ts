@@ -93,8 +93,10 @@ export const EvidenceHead = z.object({
     orderCode: z.nullable(z.string()),
     productCode: z.string(),
     productName: z.string(),
-    /** The selected plan. Only the policy shows the insured plan. */
-    planName: z.nullable(z.string()),
+    /** The plan that was chosen on our pages. Only the policy shows the insured plan. */
+    chosenPlan: z.optional(z.nullable(z.string())),
+    /** The same in files from before 2026-12. */
+    planName: z.optional(z.nullable(z.string())),
     planFit: z.optional(z.nullable(z.enum(PLAN_FITS))),
     insurerName: z.nullable(z.string()),
     startDate: z.nullable(z.string()),
@@ -112,3 +114,13 @@ export const EvidenceHead = z.object({
   chain: z.object({ entries: z.number(), head: z.string(), broken: z.nullable(z.number()) }),
 })
 export type EvidenceHead = z.infer<typeof EvidenceHead>
+
+/** The head of a file whose seal was verified; null if it is of another format. */
+export function readEvidenceHead(content: Uint8Array): EvidenceHead | null {
+  const [line = ''] = new TextDecoder().decode(content).split('\n', 1)
+  try {
+    return z.parse(EvidenceHead, JSON.parse(line))
+  } catch {
+    return null
+  }
+}

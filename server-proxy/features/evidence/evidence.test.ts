@@ -1,4 +1,9 @@
+import { execFile } from 'node:child_process'
 import { createHash, createPublicKey, verify } from 'node:crypto'
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Evidence, EvidenceHead, signedWords, splitEvidence } from '#contract/evidence.ts'
@@ -101,6 +106,20 @@ test('the file holds the disclosure in force by the hash that the trail names', 
   expect(JSON.parse(content)).toMatchObject(DISCLOSURE)
   const named = evidence.trail?.entries.filter(({ detail }) => detail.disclosure === sha256)
   expect(named?.map(({ kind }) => kind)).toEqual(['begun', 'placed'])
+})
+
+test('the command names the order and the chosen plan of a file, and no other key verifies it', async () => {
+  const path = join(await mkdtemp(join(tmpdir(), 'evidence-')), 'file')
+  await writeFile(path, file)
+  const command = join(import.meta.dirname, '..', '..', 'commands', 'verify-evidence.ts')
+  const run = (key: string) =>
+    promisify(execFile)(process.execPath, [command, path, key]).catch((error: { stdout: string }) => error)
+  const head = EvidenceHead.parse(JSON.parse(file.toString().split('\n', 1)[0] ?? ''))
+  expect(head.order.chosenPlan).toBeTruthy()
+  const { stdout } = await run(evidence.publicKey)
+  expect(stdout).toContain(`order ${head.order.outSerialNo}`)
+  expect(stdout).toContain(`chosen plan ${head.order.chosenPlan}`)
+  expect((await run('0'.repeat(64))).stdout).toContain('altered')
 })
 
 test('detects one altered, added or missing byte anywhere', () => {

@@ -3,8 +3,7 @@ import { type DragEvent, useRef, useState } from 'react'
 import { call } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
 import { checkEvidence } from '../../contract/endpoints/evidence.ts'
-import { EvidenceHead, splitEvidence } from '../../contract/evidence.ts'
-import * as z from 'zod/mini'
+import { type EvidenceHead, readEvidenceHead, splitEvidence } from '../../contract/evidence.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button } from '../../ui/button.tsx'
 import { Banner, Skeleton } from '../../ui/feedback.tsx'
@@ -71,6 +70,7 @@ export function Component() {
 
 function Verdict({ verdict, head }: Outcome) {
   const t = useText(evidenceMessages)
+  const plan = head?.order.chosenPlan ?? head?.order.planName
   return (
     <Banner
       tone={verdict === 'genuine' ? 'good' : verdict === 'insecure' ? 'warn' : 'bad'}
@@ -79,6 +79,7 @@ function Verdict({ verdict, head }: Outcome) {
       {verdict === 'genuine' && head && (
         <>
           <p>{t.aboutOrder(head.order.productName, head.order.outSerialNo)}</p>
+          {plan && <p>{t.chosenPlan(plan)}</p>}
           <p>{t.exported(head.exportedBy, shanghaiTime(head.exportedAt, true))}</p>
           <p>{head.chain.broken === null ? t.whole(head.chain.entries) : t.broken(head.chain.broken)}</p>
         </>
@@ -96,12 +97,9 @@ async function checkFile(file: File): Promise<Outcome> {
   const { genuine } = await call(checkEvidence, {
     body: { digest: hexOf(digest), seal: parts.seal },
   })
-  return genuine ? { verdict: 'genuine', head: headOf(parts.content) } : { verdict: 'altered', head: null }
+  return genuine
+    ? { verdict: 'genuine', head: readEvidenceHead(parts.content) }
+    : { verdict: 'altered', head: null }
 }
 
 const hexOf = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-
-function headOf(content: Uint8Array): EvidenceHead | null {
-  const [line = ''] = new TextDecoder().decode(content).split('\n', 1)
-  return z.safeParse(EvidenceHead, JSON.parse(line)).data ?? null
-}
