@@ -49,15 +49,15 @@ export async function enrol(
   return { app, codes: codes as string[] }
 }
 
-/** Answers the next request as the portal does ten minutes after the last proof. */
-export const asIfStale = (page: Page, url: string) =>
-  page.route(
-    url,
-    (route) =>
-      route.fulfill({
-        status: 403,
-        contentType: 'application/problem+json',
-        body: JSON.stringify({ status: 403, code: 'step-up-required', title: '' }),
-      }),
-    { times: 1 },
-  )
+/** Answers the next act as the portal does ten minutes after the last proof. */
+export async function asIfStale(page: Page, url: string): Promise<void> {
+  await page.route(url, async function stale(route) {
+    if (route.request().method() === 'GET') return route.fallback()
+    await page.unroute(url, stale)
+    return route.fulfill({
+      status: 403,
+      contentType: 'application/problem+json',
+      body: JSON.stringify({ status: 403, code: 'step-up-required', title: '' }),
+    })
+  })
+}

@@ -1,5 +1,6 @@
 import { ConfirmTotp, Proof } from '#contract/factors.ts'
 import { asIfStale, enrol, newPerson, PASSWORD } from '../factors.ts'
+import { expect } from '../fixtures.ts'
 import { at, fill, press, type FormCase } from './stage.ts'
 
 /** Forms of the second step. */
@@ -38,6 +39,24 @@ export const FACTOR_FORMS: readonly FormCase[] = [
       const page = await at(stage, '/account')
       await press(page, /添加验证器|Add authenticator/)
       await fill(page, { code: PASSWORD })
+      return page
+    },
+  },
+  {
+    name: 'factor-rules',
+    async open(stage) {
+      const page = await at(stage, '/admin/staff')
+      await expect(page.getByRole('checkbox').first()).toBeVisible()
+      return page
+    },
+  },
+  {
+    name: 'reset-factors',
+    async open(stage) {
+      const username = await newPerson(stage.staff)
+      await enrol(stage.staff, (await stage.newPage()).context(), username)
+      const page = await at(stage, '/admin/staff')
+      await page.getByRole('row', { name: username }).getByRole('button').click()
       return page
     },
   },

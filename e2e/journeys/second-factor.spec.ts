@@ -91,3 +91,71 @@ test('asks for a proof over the page and then does what was asked', async ({ sta
   await expect(page.getByText('密码已修改')).toBeVisible()
   await expect(dialog).toBeHidden()
 })
+
+test('a role that needs a second factor leads to setting one up, and to nothing else', async ({
+  staff,
+  page: admin,
+  newPage,
+}) => {
+  test.slow()
+  const username = await newPerson(staff, 'clerk')
+  await admin.goto(`${staff.portal.url}/admin/staff`)
+  const rule = admin.getByRole('group', { name: '必须使用的角色' })
+  await rule.getByRole('checkbox', { name: '业务员' }).check()
+  await admin.getByRole('button', { name: '保存要求' }).click()
+  await expect(admin.getByText('已保存')).toBeVisible()
+  await clean(admin, 'staff with a rule')
+  try {
+    const page = await newPage()
+    await passPassword(staff, page, username)
+    await expect(page.getByRole('heading', { name: '请先设置两步验证' })).toBeVisible()
+    await page.goto(`${staff.portal.url}/orders`)
+    await expect(page.getByRole('heading', { name: '请先设置两步验证' })).toBeVisible()
+    await clean(page, 'second factor required')
+    await page.getByRole('button', { name: '添加验证器' }).click()
+    const dialog = page.getByRole('dialog')
+    const key = /[A-Z2-7]{4}( [A-Z2-7]{1,4}){7}/.exec(await dialog.innerText())?.[0] ?? ''
+    await dialog.getByLabel('验证码').fill(await new Authenticator(key.replaceAll(' ', '')).code())
+    await dialog.getByRole('button', { name: '确认并开启' }).click()
+    await dialog.getByRole('button', { name: '已保存好' }).click()
+    await page.getByRole('button', { name: '继续' }).click()
+    await expect(page.getByRole('heading', { name: '订单' })).toBeVisible()
+  } finally {
+    await staff.ask('PUT', '/api/factor-rules', { roles: [] })
+  }
+})
+
+test('another admin resets the second factor of somebody who lost everything', async ({
+  staff,
+  page: admin,
+  newPage,
+}) => {
+  const username = await newPerson(staff)
+  const page = await newPage()
+  await enrol(staff, page.context(), username)
+  await page.goto(`${staff.portal.url}/desk`)
+  await isSignedIn(page)
+
+  await admin.goto(`${staff.portal.url}/admin/staff`)
+  await admin.getByRole('row', { name: username }).getByRole('button').click()
+  await clean(admin, 'person with a second factor')
+  await admin.getByRole('button', { name: '重置两步验证，立即退出登录' }).click()
+  await expect(admin.getByRole('row', { name: username })).toContainText('未开启')
+
+  expect((await page.request.get(`${staff.portal.url}/api/session`)).status()).toBe(401)
+  await passPassword(staff, page, username)
+  await isSignedIn(page)
+})
+
+test('asks for a proof before it makes a key', async ({ staff, newPage }) => {
+  const username = await newPerson(staff, 'admin')
+  const page = await newPage()
+  const { app } = await enrol(staff, page.context(), username)
+  await page.goto(`${staff.portal.url}/admin/payment-keys`)
+  await asIfStale(page, '**/api/payment-keys')
+  await page.getByRole('button', { name: '生成密钥' }).click()
+  const dialog = page.getByRole('dialog', { name: '请再次验证身份' })
+  await dialog.getByLabel('验证码').fill(await app.code())
+  await dialog.getByRole('button', { name: '验证', exact: true }).click()
+  await expect(page.getByText('新密钥，只显示这一次')).toBeVisible()
+})

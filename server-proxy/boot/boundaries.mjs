@@ -109,6 +109,7 @@ const OWNERS = {
   http: ['sessions', 'users', 'totp_factors', 'recovery_codes', 'pending_sign_ins'],
   gateway: ['gateway_calls', 'gateway_backoff'],
   store: ['backups', 'files', 'file_parts', 'audit_log', 'audit_head', 'vault_keys', 'data_keys'],
+  'features/staff': ['factor_rules'],
   'features/members': ['members', 'registrations'],
   'features/products': ['products', 'product_documents'],
   'features/disclosure': ['disclosures'],

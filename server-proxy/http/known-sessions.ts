@@ -1,6 +1,11 @@
 import type { User } from '#contract/session.ts'
 
-export type Found = User & { sessionId: string; seenAt: Date; mustChangePassword: boolean }
+export type Found = User & {
+  sessionId: string
+  seenAt: Date
+  mustChangePassword: boolean
+  mustEnrolFactor: boolean
+}
 type Known = { until: number; found: Promise<Found | undefined> }
 /** Notifications of ended sessions between processes. */
 export type SessionNews = {

@@ -2,11 +2,14 @@ import { randomBytes } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Kysely, Transaction } from 'kysely'
+import type { Endpoint } from '#contract/endpoints/endpoint.ts'
 import { streamEvents } from '#contract/endpoints/live.ts'
+import { beginTotp, confirmTotp, proveIdentity, readOwnFactors } from '#contract/endpoints/factors.ts'
 import { changePassword, readSession } from '#contract/endpoints/session.ts'
 import { atLeast, type Role, type User } from '#contract/session.ts'
 import type { Database } from '../store/schema.ts'
 import { agentOf } from './agent.ts'
+import { lacksFactor } from './factors/factors.ts'
 import { isApi } from './is-api.ts'
 import { createKnownSessions, type Found, type SessionNews } from './known-sessions.ts'
 import { Refusal } from './refusal.ts'
@@ -19,6 +22,8 @@ declare module 'fastify' {
     sessionId: string | null
     /** An admin set the password of the user, who has not chosen another one yet. */
     mustChangePassword: boolean
+    /** The user's role needs a second factor, which is missing. */
+    mustEnrolFactor: boolean
     /** Whether the request's session is still open with the same role; for answers that stay open. */
     stillSignedIn(): Promise<boolean>
   }
@@ -32,9 +37,9 @@ const SEEN_EVERY_MS = 60_000
 
 const READS = new Set(['GET', 'HEAD'])
 /** What a password that an admin set is good for. */
-const WITH_TEMPORARY_PASSWORD = new Set(
-  [readSession, changePassword].map(({ method, path }) => `${method} ${path}`),
-)
+const WITH_TEMPORARY_PASSWORD = namesOf([readSession, changePassword])
+/** What a session without the second factor that its role needs is good for. */
+const WITHOUT_FACTOR = namesOf([readSession, readOwnFactors, beginTotp, confirmTotp, proveIdentity])
 
 export type Sessions = {
   /** Opens a session for a user, named by its browser, and sets the cookie on the reply. */
@@ -63,6 +68,7 @@ export async function registerSessions(
   app.decorateRequest('user', null)
   app.decorateRequest('sessionId', null)
   app.decorateRequest('mustChangePassword', false)
+  app.decorateRequest('mustEnrolFactor', false)
   app.decorateRequest('stillSignedIn', async function (this: FastifyRequest) {
     const found = await find(hashToken(this.cookies[name] ?? ''))
     return found !== undefined && found.role === this.user?.role
@@ -77,6 +83,7 @@ export async function registerSessions(
       .innerJoin('users', 'users.id', 'sessions.user_id')
       .select(['users.id', 'users.username', 'users.role', 'sessions.id as sessionId'])
       .select(['sessions.seen_at as seenAt', 'users.password_temporary as mustChangePassword'])
+      .select(lacksFactor.as('mustEnrolFactor'))
       .where('token_hash', '=', hash)
       .where('expires_at', '>', new Date())
       .where('seen_at', '>', new Date(Date.now() - IDLE_MS))
@@ -93,12 +100,13 @@ export async function registerSessions(
     const reads = READS.has(request.method)
     const found = await (reads ? known.get(hash.toString('base64'), () => find(hash)) : find(hash))
     if (!found) return
-    const { sessionId, seenAt, mustChangePassword, ...user } = found
+    const { sessionId, seenAt, mustChangePassword, mustEnrolFactor, ...user } = found
     // An open stream does not count as use: an abandoned page keeps one, too.
     if (request.routeOptions.url !== streamEvents.path && Date.now() - seenAt.getTime() > SEEN_EVERY_MS)
       await db.updateTable('sessions').set({ seen_at: new Date() }).where('id', '=', sessionId).execute()
     request.sessionId = sessionId
     request.mustChangePassword = mustChangePassword
+    request.mustEnrolFactor = mustEnrolFactor
     request.user = user
   })
   // Before the answer is sent: sessions that ended here are over for the next request.
@@ -128,7 +136,11 @@ export async function registerSessions(
   }
 }
 
-/** The signed-in user with at least `role` and a password of their own; 401 or 403 otherwise. */
+function namesOf(rows: readonly Pick<Endpoint, 'method' | 'path'>[]): Set<string> {
+  return new Set(rows.map(({ method, path }) => `${method} ${path}`))
+}
+
+/** The signed-in user with at least `role` and what the account needs: an own password, a second factor. Else 401 or 403. */
 export function userOf(request: FastifyRequest, role: Role = 'clerk'): User {
   if (!request.user) throw new Refusal(401, 'signed-out')
   if (!atLeast(request.user.role, role)) throw new Refusal(403, 'forbidden')
@@ -136,6 +148,8 @@ export function userOf(request: FastifyRequest, role: Role = 'clerk'): User {
   const route = `${request.method} ${request.routeOptions.url}`
   if (request.mustChangePassword && !WITH_TEMPORARY_PASSWORD.has(route))
     throw new Refusal(403, 'password-temporary')
+  if (!request.mustChangePassword && request.mustEnrolFactor && !WITHOUT_FACTOR.has(route))
+    throw new Refusal(403, 'factor-required')
   return request.user
 }
 

@@ -54,6 +54,7 @@ import * as invoiceFormat from './migrations/0085-invoice-format.ts'
 import * as incidents from './migrations/0086-incidents.ts'
 import * as salespeople from './migrations/0087-salespeople.ts'
 import * as factors from './migrations/0090-factors.ts'
+import * as factorRules from './migrations/0091-factor-rules.ts'
 
 /**
  * Applied at start, each once and under a lock, in the order of their names. A landed migration is never
@@ -115,4 +116,5 @@ export const migrations: Record<string, Migration> = {
   '0086-incidents': incidents,
   '0087-salespeople': salespeople,
   '0090-factors': factors,
+  '0091-factor-rules': factorRules,
 }

@@ -2,7 +2,7 @@ import type { AuditHead, AuditLog, SettingsSeen } from './schema/audit.ts'
 import type { Changes } from './schema/changes.ts'
 import type { Disclosures } from './schema/disclosures.ts'
 import type { TrailEntries, TrailPieces, Trails } from './schema/evidence.ts'
-import type { PendingSignIns, RecoveryCodes, TotpFactors } from './schema/factors.ts'
+import type { FactorRules, PendingSignIns, RecoveryCodes, TotpFactors } from './schema/factors.ts'
 import type { LearnedPremiums, OrderDayParties, OrderDays } from './schema/figures.ts'
 import type { FileParts, Files } from './schema/files.ts'
 import type { Members, Registrations } from './schema/members.ts'
@@ -47,6 +47,7 @@ export type Database = {
   users: Users
   sessions: Sessions
   totp_factors: TotpFactors
+  factor_rules: FactorRules
   recovery_codes: RecoveryCodes
   pending_sign_ins: PendingSignIns
   members: Members

@@ -23,7 +23,7 @@ type AnyQuery = { queryKey: QueryKey; initialPageParam?: unknown }
 export function prefetch(queriesOf: (entry: Entry) => AnyQuery[]) {
   async function start(client: QueryClient, params: Params, search: URLSearchParams): Promise<void> {
     const session = await client.ensureQueryData(sessionQuery)
-    if (session.mustChangePassword) return
+    if (session.mustChangePassword || session.mustEnrolFactor) return
     for (const query of queriesOf({ params, search, session }))
       void ('initialPageParam' in query
         ? client.prefetchInfiniteQuery(query as FetchInfiniteQueryOptions)

@@ -4,11 +4,13 @@ import { SESSION_PATH } from '../contract/first-view.ts'
 
 const isRefused = (error: unknown) =>
   error instanceof ProblemError && error.problem.status >= 400 && error.problem.status < 500
-const isSignedOut = (error: unknown) => error instanceof ProblemError && error.problem.code === 'signed-out'
+const ASK_SESSION = new Set(['signed-out', 'factor-required'])
+const isSignedOut = (error: unknown) => error instanceof ProblemError && ASK_SESSION.has(error.problem.code)
 
 /**
  * Retries reads after network or server failures, never after a 4xx. Offline counts as a failure instead of pausing
- * queries. A 401 refetches the session, which the staff shell watches.
+ * queries. A 401, or a second factor
+ * that is required now, refetches the session, which the staff shell watches.
  */
 export function createQueryClient(): QueryClient {
   const client = new QueryClient({

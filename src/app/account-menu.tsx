@@ -1,18 +1,13 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from 'react-router'
-import { call } from '../api/call.ts'
-import { problemOf, problemText } from '../api/problem-text.ts'
+import { problemText } from '../api/problem-text.ts'
 import { useUserName } from '../api/user-names.tsx'
-import { tellTabs } from '../api/use-session.ts'
 import type { User } from '../contract/session.ts'
-import { forgetRecent } from '../lib/recent.ts'
+import { useSignOut } from '../features/session/use-sign-out.ts'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { useLanguage, useText } from '../ui/language.tsx'
 import { LanguageSwitch } from '../ui/language-switch.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { ProblemBanner } from '../ui/problem.tsx'
 import { ThemeSwitch } from '../ui/theme-switch.tsx'
-import * as endpoints from '../contract/endpoints/session.ts'
 import * as paths from '../contract/paths.ts'
 import { messages } from './messages.ts'
 
@@ -20,21 +15,8 @@ import { messages } from './messages.ts'
 export function AccountMenu({ user, onKeys }: { user: User; onKeys(): void }) {
   const t = useText(messages)
   const { language } = useLanguage()
-  const navigate = useNavigate()
-  const client = useQueryClient()
   const nameOf = useUserName()
-  const signOut = useMutation({
-    mutationFn: async () => {
-      // `signed-out` means success. Any other failure leaves the session open and is shown.
-      await call(endpoints.signOut, {}).catch((error: unknown) => {
-        if (problemOf(error).code !== 'signed-out') throw error
-      })
-      forgetRecent()
-      tellTabs()
-      await navigate(paths.signIn, { replace: true })
-      client.clear()
-    },
-  })
+  const signOut = useSignOut()
   return (
     <Menu
       label={

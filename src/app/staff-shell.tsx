@@ -10,6 +10,7 @@ import '../contract/staff-problems.ts'
 import type { Session } from '../contract/session.ts'
 import { attentionOverviewQuery } from '../features/attention/queries.ts'
 import { StepUpDialog } from '../features/session/step-up-dialog.tsx'
+import { EnrolFactor } from '../features/session/enrol-factor.tsx'
 import { SignInForm } from '../features/session/sign-in-form.tsx'
 import { TemporaryPassword } from '../features/session/temporary-password.tsx'
 import { Announcer } from '../ui/announcer.tsx'
@@ -34,9 +35,26 @@ export const { loader, shouldRevalidate } = prefetch(() => [attentionOverviewQue
 export function Component() {
   const session = useQuery(sessionQuery)
   const { pathname, search } = useLocation()
+  const client = useQueryClient()
+  // Until the user goes on, because the recovery codes are shown after the session is complete.
+  const [enrolling, setEnrolling] = useState(false)
   const cleared = useOneUser(session.data?.user.id)
+  if (session.data?.mustEnrolFactor && !enrolling) setEnrolling(true)
   if (!cleared) return null
   if (session.data?.mustChangePassword) return <TemporaryPassword />
+  if (session.data && enrolling)
+    return (
+      <>
+        <EnrolFactor
+          onDone={() =>
+            void client
+              .invalidateQueries({ queryKey: sessionQuery.queryKey })
+              .finally(() => setEnrolling(false))
+          }
+        />
+        <StepUpDialog />
+      </>
+    )
   if (session.data)
     return (
       <>

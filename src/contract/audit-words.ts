@@ -12,6 +12,7 @@ export const ACT_WORDS: Record<AuditAct, { zh: string; en: string }> = {
   'factor-added': { zh: '设置两步验证', en: 'Added a second factor' },
   'factor-removed': { zh: '移除两步验证', en: 'Removed a second factor' },
   'factors-reset': { zh: '重置他人的两步验证', en: 'Reset another user’s second factors' },
+  'factor-rules-changed': { zh: '更改两步验证的要求', en: 'Changed who needs a second factor' },
   'recovery-codes-made': { zh: '生成恢复码', en: 'Created recovery codes' },
   'recovery-code-used': { zh: '使用恢复码', en: 'Used a recovery code' },
   'identity-proven': { zh: '再次验证身份', en: 'Confirmed identity' },

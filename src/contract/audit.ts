@@ -12,6 +12,7 @@ export const AUDIT_ACTS = [
   'factor-added',
   'factor-removed',
   'factors-reset',
+  'factor-rules-changed',
   'recovery-codes-made',
   'recovery-code-used',
   'identity-proven',

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { ROLES } from './session.ts'
 
 /** What a user may add to the password. */
 export const FACTORS = ['totp'] as const
@@ -26,6 +27,13 @@ export const OwnFactors = z.object({
   recoveryCodes: z.number(),
 })
 export type OwnFactors = z.infer<typeof OwnFactors>
+
+/** More orders than this in one export need a fresh proof of identity. */
+export const STEP_UP_ROWS = 1_000
+
+/** Roles whose users may do nothing before they have a second factor. */
+export const FactorRules = z.object({ roles: z.array(z.enum(ROLES)) })
+export type FactorRules = z.infer<typeof FactorRules>
 
 /** For an authenticator app: the key as base32, and the same as an address for a QR code. */
 export const NewTotp = z.object({ secret: z.string(), uri: z.string() })

@@ -52,6 +52,8 @@ export const Session = z.object({
   sandbox: z.boolean(),
   /** An admin set the password: nothing but another password is accepted. */
   mustChangePassword: z.optional(z.boolean()),
+  /** The role needs a second factor: nothing but setting one up is accepted. */
+  mustEnrolFactor: z.optional(z.boolean()),
 })
 export type Session = z.infer<typeof Session>
 

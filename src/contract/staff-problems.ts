@@ -81,6 +81,14 @@ addWords(
       zh: '这项操作需要再次验证身份',
       en: 'Confirm your identity to do this',
     },
+    'factor-required': {
+      zh: '请先设置两步验证',
+      en: 'Set up two-step verification first',
+    },
+    'own-factors': {
+      zh: '不能重置自己的，请到账户页移除',
+      en: 'You cannot reset your own. Remove them on your account page',
+    },
     'factor-exists': {
       zh: '已经设置过验证器，请先移除',
       en: 'An authenticator app is already set up. Remove it first',

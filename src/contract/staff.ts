@@ -16,6 +16,7 @@ export const Staff = z.object({
   /** How the person is named on links and orders. */
   salesperson: ShownSalesPerson,
   disabledAt: z.nullable(z.string()),
+  secondFactor: z.boolean(),
   createdAt: z.string(),
   /** The newest sign-in with a valid session; null if none. */
   signedInAt: z.nullable(z.string()),

@@ -1,3 +1,4 @@
+import { STEP_UP_ROWS } from '#contract/factors.ts'
 import type { ExportRow } from '#contract/orders.ts'
 import type { User } from '#contract/session.ts'
 import type { Deps } from '../../deps.ts'
@@ -11,6 +12,16 @@ import type { ListOrders } from '#contract/lists.ts'
 import { cursorAfter, orderPage, selectOrders } from '../../orders/select-orders.ts'
 
 const ROWS = 500
+
+/** Whether more orders match than one may export without a fresh proof. On every page, because a cursor can be used alone. */
+export async function isManyOrders(deps: Deps, user: User, query: ListOrders): Promise<boolean> {
+  const beyond = await selectOrders(deps, user, query)
+    .select('orders.id')
+    .offset(STEP_UP_ROWS)
+    .limit(1)
+    .executeTakeFirst()
+  return beyond !== undefined
+}
 
 /** The next 500 rows of an export; documents and mobiles masked. */
 export async function exportOrders(

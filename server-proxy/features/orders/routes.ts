@@ -10,6 +10,7 @@ import { notFound, Refusal } from '../../http/refusal.ts'
 import { route } from '../../http/route.ts'
 import { userOf } from '../../http/session.ts'
 import { sharedAnswers } from '../../http/shared-answer.ts'
+import { lacksProof } from '../../http/step-up.ts'
 import { changeOrder, giveUpChange, resumeChange } from '../../orders/change-order.ts'
 import { changeNote } from '../../orders/change-note.ts'
 import { closeOrder, reopenOrder } from '../../orders/close-order.ts'
@@ -18,7 +19,7 @@ import { findOrder } from '../../orders/find-order.ts'
 import { askAgain } from '../../orders/ask-again.ts'
 import { applyInvoice, invoiceFile, listInvoices } from '../../orders/invoices.ts'
 import { listCalls } from './list-calls.ts'
-import { exportOrders } from './export-orders.ts'
+import { exportOrders, isManyOrders } from './export-orders.ts'
 import { listOrders, totalOrders } from './list-orders.ts'
 import { viewOrder } from '../../orders/order-view.ts'
 import { ownToken, renewOwnToken } from '../../orders/own-link.ts'
@@ -54,7 +55,12 @@ export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
     shared(request, reply, () => totalOrders(deps, userOf(request), request.query)),
   )
 
-  route(app, endpoints.exportOrders, (request) => exportOrders(deps, userOf(request), request.query))
+  route(app, endpoints.exportOrders, async (request) => {
+    const user = userOf(request)
+    if ((await lacksProof(deps.db, request, 'many')) && (await isManyOrders(deps, user, request.query)))
+      throw new Refusal(403, 'step-up-required')
+    return exportOrders(deps, user, request.query)
+  })
 
   route(app, endpoints.readOrder, (request) => view(userOf(request), request.params.id))
 

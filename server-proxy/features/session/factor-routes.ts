@@ -12,6 +12,7 @@ import { markProven, type Sessions, userOf } from '../../http/session.ts'
 import { createThrottle } from '../../http/throttle.ts'
 import { endSessions } from '../../live/end-sessions.ts'
 import { audit } from '../../store/audit.ts'
+import { viewSession } from './view-session.ts'
 
 /** Second factors: the second step of a sign-in, fresh proofs, and the user's own factors. */
 export function registerFactorRoutes(
@@ -39,12 +40,7 @@ export function registerFactorRoutes(
         detail: { factor: request.body.kind },
       })
     })
-    const { id, username, role, password_temporary } = user
-    return {
-      user: { id, username, role },
-      sandbox: deps.sandbox,
-      ...(password_temporary && { mustChangePassword: true }),
-    }
+    return viewSession(deps, user, { mustChangePassword: user.password_temporary, mustEnrolFactor: false })
   })
 
   route(app, endpoints.proveIdentity, async (request) => {

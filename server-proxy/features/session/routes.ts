@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import * as endpoints from '#contract/endpoints/session.ts'
 import type { Deps } from '../../deps.ts'
 import { verifyDummyPassword, verifyPassword } from '../../http/passwords.ts'
-import { factorsOf } from '../../http/factors/factors.ts'
+import { factorsOf, lacksFactor } from '../../http/factors/factors.ts'
 import type { PendingSignIns } from '../../http/factors/pending-sign-ins.ts'
 import { Refusal } from '../../http/refusal.ts'
 import { type Sessions, userOf } from '../../http/session.ts'
@@ -10,6 +10,7 @@ import { announce } from '../../live/live.ts'
 import { route } from '../../http/route.ts'
 import { createAddressThrottle, createThrottle } from '../../http/throttle.ts'
 import { audit } from '../../store/audit.ts'
+import { viewSession } from './view-session.ts'
 
 /** Failed attempts before a pause, per account and per address. */
 const PER_ACCOUNT = 10
@@ -34,6 +35,7 @@ export function registerSessionRoutes(
     const user = await deps.db
       .selectFrom('users')
       .select(['id', 'username', 'role', 'password_hash', 'disabled_at', 'password_temporary'])
+      .select(lacksFactor.as('mustEnrolFactor'))
       .where(({ fn }) => fn('lower', ['username']), '=', account)
       .executeTakeFirst()
     const right = user
@@ -81,18 +83,11 @@ export function registerSessionRoutes(
       return null
     })
     if (secondFactor) return reply.code(202).send({ secondFactor })
-    return reply.code(200).send({
-      user: { id: user.id, username: user.username, role: user.role },
-      sandbox: deps.sandbox,
-      ...(user.password_temporary && { mustChangePassword: true }),
-    })
+    const { password_temporary: mustChangePassword, mustEnrolFactor } = user
+    return reply.code(200).send(viewSession(deps, user, { mustChangePassword, mustEnrolFactor }))
   })
 
-  route(app, endpoints.readSession, async (request) => ({
-    user: userOf(request),
-    sandbox: deps.sandbox,
-    ...(request.mustChangePassword && { mustChangePassword: true }),
-  }))
+  route(app, endpoints.readSession, (request) => viewSession(deps, userOf(request), request))
 
   route(app, endpoints.signOut, async (request, reply) => {
     const { user } = request

@@ -4,7 +4,7 @@ import type { User } from '#contract/session.ts'
 import type { AddStaff, ChangeStaff, SetPassword, Staff } from '#contract/staff.ts'
 import type { Deps } from '../../deps.ts'
 import { hashPassword } from '../../http/passwords.ts'
-import { dropFactors } from '../../http/factors/factors.ts'
+import { dropFactors, hasFactor } from '../../http/factors/factors.ts'
 import { badField, notFound, Refusal } from '../../http/refusal.ts'
 import {
   addUser,
@@ -36,6 +36,7 @@ export async function listStaff({ db, now }: StaffDeps): Promise<Staff[]> {
       'sells_as',
       'practice_no',
     ])
+    .select(hasFactor('users.id').as('second_factor'))
     .select(({ selectFrom }) =>
       selectFrom('sessions')
         .select(({ fn }) => fn.max('sessions.created_at').as('at'))
@@ -53,6 +54,7 @@ export async function listStaff({ db, now }: StaffDeps): Promise<Staff[]> {
     role: row.role,
     salesperson: salespersonOf(row),
     disabledAt: row.disabled_at?.toISOString() ?? null,
+    secondFactor: row.second_factor,
     createdAt: row.created_at.toISOString(),
     signedInAt: row.signed_in_at?.toISOString() ?? null,
   }))
@@ -185,8 +187,9 @@ export async function setPassword(
   })
 }
 
-/** Removes a person's second factors and ends their sessions: the way back after a loss. */
+/** Removes another person's second factors and ends their sessions: the way back after a loss. */
 export async function resetFactors({ db, vault }: StaffDeps, actor: User, id: string): Promise<void> {
+  if (actor.id === id) throw new Refusal(409, 'own-factors')
   await db.transaction().execute(async (transaction) => {
     const user = await transaction.selectFrom('users').select('id').where('id', '=', id).executeTakeFirst()
     if (!user) throw notFound()

@@ -7,6 +7,10 @@ import { countRecoveryCodes } from './recovery-codes.ts'
 export const hasFactor = (userId: string) =>
   sql<boolean>`exists (select from totp_factors where user_id = ${sql.ref(userId)} and confirmed_at is not null)`
 
+/** In SQL, whether the user's role needs a second factor that the user lacks. */
+export const lacksFactor = sql<boolean>`exists (select from factor_rules where role = users.role)
+  and not ${hasFactor('users.id')}`
+
 export async function readFactors(db: Kysely<Database>, userId: string): Promise<OwnFactors> {
   const totp = await db
     .selectFrom('totp_factors')

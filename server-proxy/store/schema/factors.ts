@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { Role } from '#contract/session.ts'
 import type { CreatedAt } from './columns.ts'
 
 export type TotpFactors = {
@@ -25,3 +26,6 @@ export type PendingSignIns = {
   expires_at: Date
   created_at: CreatedAt
 }
+
+/** Roles whose users need a second factor. */
+export type FactorRules = { role: Role }

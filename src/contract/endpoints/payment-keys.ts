@@ -16,6 +16,7 @@ export const addPaymentKey = {
   path: '/api/payment-keys',
   summary: 'Create a payment key. Only this answer contains its secret.',
   access: 'admin',
+  stepUp: 'holders',
   visibility: 'internal',
   answers: { 201: NewPaymentKey },
 } as const satisfies Endpoint
@@ -25,6 +26,7 @@ export const revokePaymentKey = {
   path: '/api/payment-keys/:id',
   summary: 'Revoke a payment key.',
   access: 'admin',
+  stepUp: 'holders',
   visibility: 'internal',
   params: z.object({ id: z.uuid() }),
   answers: { 204: null },

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { FactorRules } from '../factors.ts'
 import { AddStaff, ChangeStaff, DisplayNames, SetPassword, StaffList, StaffNames } from '../staff.ts'
 import type { Endpoint } from './endpoint.ts'
 
@@ -36,6 +37,7 @@ export const addStaff = {
   path: '/api/staff',
   summary: 'Add a member of staff. Answers the new list.',
   access: 'admin',
+  stepUp: 'holders',
   visibility: 'internal',
   body: AddStaff,
   answers: { 201: StaffList },
@@ -46,6 +48,7 @@ export const changeStaff = {
   path: '/api/staff/:id',
   summary: 'Change a role or name, or disable and enable. Answers the new list.',
   access: 'admin',
+  stepUp: 'holders',
   visibility: 'internal',
   params,
   body: ChangeStaff,
@@ -57,8 +60,40 @@ export const setStaffPassword = {
   path: '/api/staff/:id/password',
   summary: 'Set a temporary password. Answers the new list.',
   access: 'admin',
+  stepUp: 'holders',
   visibility: 'internal',
   params,
   body: SetPassword,
   answers: { 200: StaffList },
+} as const satisfies Endpoint
+
+export const resetFactors = {
+  method: 'DELETE',
+  path: '/api/staff/:id/factors',
+  summary: 'Remove a person’s second factors after a loss and end their sessions. Answers the new list.',
+  access: 'admin',
+  stepUp: 'holders',
+  visibility: 'internal',
+  params,
+  answers: { 200: StaffList },
+} as const satisfies Endpoint
+
+export const readFactorRules = {
+  method: 'GET',
+  path: '/api/factor-rules',
+  summary: 'Read which roles need a second factor.',
+  access: 'admin',
+  visibility: 'internal',
+  answers: { 200: FactorRules },
+} as const satisfies Endpoint
+
+export const putFactorRules = {
+  method: 'PUT',
+  path: '/api/factor-rules',
+  summary: 'Say which roles need a second factor.',
+  access: 'admin',
+  stepUp: 'holders',
+  visibility: 'internal',
+  body: FactorRules,
+  answers: { 200: FactorRules },
 } as const satisfies Endpoint

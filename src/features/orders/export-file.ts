@@ -1,4 +1,5 @@
 import { call } from '../../api/call.ts'
+import { problemOf } from '../../api/problem-text.ts'
 import { exportOrders } from '../../contract/endpoints/orders.ts'
 import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
 import type { ExportRow } from '../../contract/orders.ts'
@@ -102,7 +103,9 @@ async function pageOf(query: URLSearchParams, cursor: string, signal: AbortSigna
     try {
       return await call(exportOrders, { query: { ...Object.fromEntries(query), cursor } })
     } catch (error) {
-      if (attempt === TRIES) throw error
+      // A refusal, such as a missing proof of identity, does not change by itself.
+      const { status } = problemOf(error)
+      if (attempt === TRIES || (status >= 400 && status < 500)) throw error
     }
   }
 }

@@ -12,9 +12,9 @@ import { messages } from './messages.ts'
 import { PasswordField } from './password-field.tsx'
 import { RoleChoice } from './role-choice.tsx'
 import { SalesPart } from './sales-part.tsx'
-import { useChangeStaff, useSetStaffPassword } from './queries.ts'
+import { useChangeStaff, useResetFactors, useSetStaffPassword } from './queries.ts'
 
-type Props = { person: Staff; isLastAdmin: boolean }
+type Props = { person: Staff; isLastAdmin: boolean; isMe: boolean }
 
 /** Edits role, password and access of a staff account, each with its own button. */
 export function ChangeStaffDialog({
@@ -35,8 +35,9 @@ export function ChangeStaffDialog({
           <NamePart person={person} />
           <SalesPart person={person} />
           {rest.isLastAdmin && <Banner tone="info" title={t.lastAdmin} />}
-          {!rest.isLastAdmin && <RolePart {...rest} person={person} />}
+          {!rest.isLastAdmin && <RolePart person={person} />}
           <PasswordPart person={person} />
+          {person.secondFactor && !rest.isMe && <FactorPart person={person} />}
           {!rest.isLastAdmin && <AccountPart person={person} />}
         </div>
       )}
@@ -44,7 +45,7 @@ export function ChangeStaffDialog({
   )
 }
 
-function RolePart({ person }: Props) {
+function RolePart({ person }: { person: Staff }) {
   const t = useText(messages)
   const { language } = useLanguage()
   const [role, setRole] = useState(person.role)
@@ -134,6 +135,27 @@ function PasswordPart({ person }: { person: Staff }) {
       <p className="text-small text-muted">{t.resetNote}</p>
       <FormAnswer />
       <Part button={t.resetPassword} busy={set.isPending} saved={set.isSuccess} />
+    </Form>
+  )
+}
+
+function FactorPart({ person }: { person: Staff }) {
+  const t = useText(messages)
+  const { language } = useLanguage()
+  const reset = useResetFactors()
+  const faults = useFaults({ language, found: NONE, failure: reset.error })
+  return (
+    <Form
+      name="reset-factors"
+      faults={faults}
+      onSubmit={() => reset.mutate({ params: { id: person.id } })}
+      className="flex flex-col items-start gap-3 border-t border-line pt-4"
+    >
+      <FormAnswer />
+      <p className="text-small text-muted">{t.resetFactorsNote}</p>
+      <Button type="submit" look="danger" busy={reset.isPending}>
+        {t.resetFactors}
+      </Button>
     </Form>
   )
 }

@@ -12,6 +12,7 @@ import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { AddStaffDialog } from './add-staff-dialog.tsx'
 import { ChangeStaffDialog } from './change-staff-dialog.tsx'
+import { FactorRules } from './factor-rules.tsx'
 import { messages } from './messages.ts'
 import { staffQuery } from './queries.ts'
 
@@ -85,6 +86,12 @@ export function Component() {
               ),
             },
             {
+              name: t.factor,
+              wide: true,
+              cell: (one) =>
+                one.secondFactor ? t.factorOn : <span className="text-muted">{t.factorOff}</span>,
+            },
+            {
               name: t.signedIn,
               wide: true,
               cell: (one) => (
@@ -106,9 +113,11 @@ export function Component() {
           ]}
         />
       )}
+      <FactorRules />
       <AddStaffDialog open={adding} onClose={() => setAdding(false)} />
       <ChangeStaffDialog
         person={person}
+        isMe={person !== undefined && person.id === me}
         isLastAdmin={person !== undefined && isLastAdmin(person)}
         onClose={() => setChanging(null)}
       />
