@@ -51,13 +51,49 @@ export async function enrol(
 
 /** Answers the next act as the portal does ten minutes after the last proof. */
 export async function asIfStale(page: Page, url: string): Promise<void> {
-  await page.route(url, async function stale(route) {
-    if (route.request().method() === 'GET') return route.fallback()
-    await page.unroute(url, stale)
+  let isStale = true
+  await page.route(url, (route) => {
+    if (!isStale || route.request().method() === 'GET') return route.fallback()
+    isStale = false
     return route.fulfill({
       status: 403,
       contentType: 'application/problem+json',
       body: JSON.stringify({ status: 403, code: 'step-up-required', title: '' }),
     })
   })
+}
+
+/** The same portal by the name that passkeys work on. */
+export const localUrl = ({ portal }: Staff) => portal.url.replace('127.0.0.1', 'localhost')
+
+/** Signs in on `localhost`, in a browser with an authenticator of its own. */
+export async function openWithAuthenticator(staff: Staff, page: Page, username: string): Promise<void> {
+  const cdp = await page.context().newCDPSession(page)
+  await cdp.send('WebAuthn.enable')
+  await cdp.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  })
+  const origin = localUrl(staff)
+  const answer = await page.request.post(`${origin}/api/session`, {
+    data: { username, password: PASSWORD },
+    headers: { origin, 'sec-fetch-site': 'same-origin' },
+  })
+  expect(answer.status(), await answer.text()).toBe(200)
+  await page.goto(`${origin}/account`)
+}
+
+/** Adds a passkey on the account page and dismisses the recovery codes. */
+export async function addPasskey(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: /添加通行密钥|Add passkey/ }).click()
+  await page.getByRole('dialog').getByRole('textbox').fill(name)
+  await page.getByRole('dialog').locator('button[type=submit]').click()
+  await page.getByRole('button', { name: /已保存好|I have saved/ }).click()
+  await expect(page.getByText(name).first()).toBeVisible()
 }

@@ -32,6 +32,7 @@ import { registerLogoRoute } from './features/purchase/logo-route.ts'
 import { registerPurchaseRoutes } from './features/purchase/routes.ts'
 import { registerReconciliationRoutes } from './features/reconciliation/routes.ts'
 import { registerFactorRoutes } from './features/session/factor-routes.ts'
+import { registerPasskeyRoutes } from './features/session/passkey-routes.ts'
 import { registerOwnSessionRoutes } from './features/session/own-sessions-routes.ts'
 import { registerSessionRoutes } from './features/session/routes.ts'
 import { registerStaffRoutes } from './features/staff/routes.ts'
@@ -107,6 +108,7 @@ export async function buildApp(
     registerHealthRoutes(routes, deps)
     registerSessionRoutes(routes, deps, sessions, pending)
     registerFactorRoutes(routes, deps, sessions, pending)
+    registerPasskeyRoutes(routes, deps, sessions, pending)
     registerOwnSessionRoutes(routes, deps, sessions)
     registerStaffRoutes(routes, deps)
     registerMemberRoutes(routes, deps)

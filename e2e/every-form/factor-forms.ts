@@ -1,14 +1,24 @@
-import { ConfirmTotp, Proof } from '#contract/factors.ts'
-import { asIfStale, enrol, newPerson, PASSWORD } from '../factors.ts'
+import type { Page } from '@playwright/test'
+import { ConfirmTotp, Proof, RenamePasskey } from '#contract/factors.ts'
+import { addPasskey, asIfStale, enrol, newPerson, openWithAuthenticator, PASSWORD } from '../factors.ts'
 import { expect } from '../fixtures.ts'
-import { at, fill, press, type FormCase } from './stage.ts'
+import { at, fill, press, type FormCase, type Stage } from './stage.ts'
 
-/** Forms of the second step. */
+/** The account page of somebody new, in another browser with an authenticator of its own. */
+async function atNewAccount({ staff, newPage, language }: Stage): Promise<Page> {
+  const page = await newPage()
+  await page.addInitScript((spoken) => localStorage.setItem('language', spoken), language)
+  await openWithAuthenticator(staff, page, await newPerson(staff))
+  return page
+}
+
+/** Forms of second factors. */
 export const FACTOR_FORMS: readonly FormCase[] = [
   {
     name: 'second-step',
     words: 'everywhere',
     schema: Proof,
+    without: /^assertion/,
     async open(stage) {
       const page = await stage.newPage()
       const username = await newPerson(stage.staff)
@@ -32,8 +42,29 @@ export const FACTOR_FORMS: readonly FormCase[] = [
     },
   },
   {
+    name: 'add-passkey',
+    schema: RenamePasskey,
+    async open(stage) {
+      const page = await atNewAccount(stage)
+      await press(page, /添加通行密钥|Add passkey/)
+      await fill(page, { name: '办公室电脑' })
+      return page
+    },
+  },
+  {
+    name: 'rename-passkey',
+    schema: RenamePasskey,
+    async open(stage) {
+      const page = await atNewAccount(stage)
+      await addPasskey(page, '办公室电脑')
+      await press(page, /改名|Rename/)
+      return page
+    },
+  },
+  {
     name: 'prove',
     schema: Proof,
+    without: /^assertion/,
     async open(stage) {
       await asIfStale(stage.page, '**/api/factors/totp')
       const page = await at(stage, '/account')

@@ -1,7 +1,16 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { clean } from '../axe.ts'
-import { asIfStale, Authenticator, enrol, newPerson, PASSWORD } from '../factors.ts'
+import {
+  addPasskey,
+  asIfStale,
+  Authenticator,
+  enrol,
+  localUrl,
+  newPerson,
+  openWithAuthenticator,
+  PASSWORD,
+} from '../factors.ts'
 import { expect, test } from '../fixtures.ts'
 import type { Staff } from '../staff.ts'
 
@@ -158,4 +167,45 @@ test('asks for a proof before it makes a key', async ({ staff, newPage }) => {
   await dialog.getByLabel('验证码').fill(await app.code())
   await dialog.getByRole('button', { name: '验证', exact: true }).click()
   await expect(page.getByText('新密钥，只显示这一次')).toBeVisible()
+})
+
+test('adds a passkey, signs in and proves the identity with it, renames and removes it', async ({
+  staff,
+  newPage,
+}) => {
+  test.slow()
+  const username = await newPerson(staff)
+  const page = await newPage()
+  await openWithAuthenticator(staff, page, username)
+  await page.getByRole('button', { name: '添加通行密钥' }).click()
+  await clean(page, 'new passkey')
+  await page.getByRole('button', { name: '取消' }).click()
+  await addPasskey(page, '办公室电脑')
+  await clean(page, 'account with a passkey')
+
+  await page.context().clearCookies()
+  await page.goto(`${localUrl(staff)}/login`)
+  await page.getByLabel('用户名').fill(username)
+  await page.getByLabel('密码').fill(PASSWORD)
+  await page.getByRole('button', { name: '登录' }).click()
+  await page.getByRole('button', { name: '用通行密钥登录' }).click()
+  await isSignedIn(page)
+
+  await page.goto(`${localUrl(staff)}/account`)
+  await page.getByRole('button', { name: '改名 办公室电脑' }).click()
+  await page.getByRole('dialog').getByLabel('名称').fill('家里电脑')
+  await page.getByRole('dialog').getByRole('button', { name: '保存' }).click()
+  await expect(page.getByText('家里电脑').first()).toBeVisible()
+  await asIfStale(page, '**/api/factors/passkeys/*')
+  await page.getByRole('button', { name: '移除 家里电脑' }).click()
+  await page.getByRole('button', { name: '移除通行密钥' }).click()
+  await page.getByRole('button', { name: '用通行密钥验证' }).click()
+  await expect(page.getByText('家里电脑')).toHaveCount(0)
+  await expect(page.getByText('恢复码')).toHaveCount(0)
+})
+
+test('says why passkeys do not work at an IP address', async ({ staff, page }) => {
+  await page.goto(`${staff.portal.url}/account`)
+  await expect(page.getByText('通行密钥不支持 IP 地址')).toBeVisible()
+  await expect(page.getByRole('button', { name: '添加通行密钥' })).toHaveCount(0)
 })

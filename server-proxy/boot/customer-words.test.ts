@@ -8,12 +8,14 @@ import { expect, test } from 'vitest'
 /** Codes that only staff, partners' servers and the platform are answered. */
 const NOT_FOR_CUSTOMERS = new Set([
   'bad-signature',
+  'factor-required',
   'forbidden',
   'key-required',
   'key-reused',
   'password-temporary',
   'sale-placed',
   'sale-handed-over',
+  'step-up-required',
 ])
 
 test('every problem that a customer’s route can answer has a sentence for customers', () => {

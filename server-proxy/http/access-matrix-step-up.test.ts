@@ -11,6 +11,8 @@ const STEP_UP: Record<string, string> = {
   'POST /api/factors/totp': 'everyone',
   'DELETE /api/factors/totp': 'everyone',
   'POST /api/factors/recovery-codes': 'everyone',
+  'POST /api/factors/passkeys/begin': 'everyone',
+  'DELETE /api/factors/passkeys/:id': 'everyone',
   'POST /api/orders/:id/payment': 'holders',
   'POST /api/orders/:id/people': 'holders',
   'GET /api/orders/export': 'many',
@@ -32,6 +34,8 @@ const WHILE_MISSING = [
   'GET /api/factors',
   'POST /api/factors/totp',
   'POST /api/factors/totp/confirm',
+  'POST /api/factors/passkeys/begin',
+  'POST /api/factors/passkeys',
   'POST /api/session/proof',
 ]
 

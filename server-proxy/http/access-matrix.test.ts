@@ -32,6 +32,7 @@ const OPEN = [
   'POST /api/session',
   'DELETE /api/session',
   'POST /api/session/second-step',
+  'POST /api/session/second-step/passkey',
   'GET /api/document-files/:sha256/document.pdf',
   'GET /api/embed/partners/:id',
   'POST /api/own-order/lookup',

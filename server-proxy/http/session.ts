@@ -4,7 +4,15 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Kysely, Transaction } from 'kysely'
 import type { Endpoint } from '#contract/endpoints/endpoint.ts'
 import { streamEvents } from '#contract/endpoints/live.ts'
-import { beginTotp, confirmTotp, proveIdentity, readOwnFactors } from '#contract/endpoints/factors.ts'
+import {
+  addPasskey,
+  beginPasskey,
+  beginPasskeyProof,
+  beginTotp,
+  confirmTotp,
+  proveIdentity,
+  readOwnFactors,
+} from '#contract/endpoints/factors.ts'
 import { changePassword, readSession } from '#contract/endpoints/session.ts'
 import { atLeast, type Role, type User } from '#contract/session.ts'
 import type { Database } from '../store/schema.ts'
@@ -37,9 +45,23 @@ const SEEN_EVERY_MS = 60_000
 
 const READS = new Set(['GET', 'HEAD'])
 /** What a password that an admin set is good for. */
-const WITH_TEMPORARY_PASSWORD = namesOf([readSession, changePassword])
+const WITH_TEMPORARY_PASSWORD = namesOf([
+  readSession,
+  changePassword,
+  readOwnFactors,
+  beginPasskeyProof,
+  proveIdentity,
+])
 /** What a session without the second factor that its role needs is good for. */
-const WITHOUT_FACTOR = namesOf([readSession, readOwnFactors, beginTotp, confirmTotp, proveIdentity])
+const WITHOUT_FACTOR = namesOf([
+  readSession,
+  readOwnFactors,
+  beginTotp,
+  confirmTotp,
+  beginPasskey,
+  addPasskey,
+  proveIdentity,
+])
 
 export type Sessions = {
   /** Opens a session for a user, named by its browser, and sets the cookie on the reply. */

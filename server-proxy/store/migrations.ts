@@ -55,6 +55,7 @@ import * as incidents from './migrations/0086-incidents.ts'
 import * as salespeople from './migrations/0087-salespeople.ts'
 import * as factors from './migrations/0090-factors.ts'
 import * as factorRules from './migrations/0091-factor-rules.ts'
+import * as passkeys from './migrations/0092-passkeys.ts'
 
 /**
  * Applied at start, each once and under a lock, in the order of their names. A landed migration is never
@@ -117,4 +118,5 @@ export const migrations: Record<string, Migration> = {
   '0087-salespeople': salespeople,
   '0090-factors': factors,
   '0091-factor-rules': factorRules,
+  '0092-passkeys': passkeys,
 }

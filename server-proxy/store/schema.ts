@@ -2,7 +2,14 @@ import type { AuditHead, AuditLog, SettingsSeen } from './schema/audit.ts'
 import type { Changes } from './schema/changes.ts'
 import type { Disclosures } from './schema/disclosures.ts'
 import type { TrailEntries, TrailPieces, Trails } from './schema/evidence.ts'
-import type { FactorRules, PendingSignIns, RecoveryCodes, TotpFactors } from './schema/factors.ts'
+import type {
+  FactorRules,
+  PasskeyChallenges,
+  Passkeys,
+  PendingSignIns,
+  RecoveryCodes,
+  TotpFactors,
+} from './schema/factors.ts'
 import type { LearnedPremiums, OrderDayParties, OrderDays } from './schema/figures.ts'
 import type { FileParts, Files } from './schema/files.ts'
 import type { Members, Registrations } from './schema/members.ts'
@@ -48,6 +55,8 @@ export type Database = {
   sessions: Sessions
   totp_factors: TotpFactors
   factor_rules: FactorRules
+  passkeys: Passkeys
+  passkey_challenges: PasskeyChallenges
   recovery_codes: RecoveryCodes
   pending_sign_ins: PendingSignIns
   members: Members

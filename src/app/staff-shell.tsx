@@ -41,7 +41,13 @@ export function Component() {
   const cleared = useOneUser(session.data?.user.id)
   if (session.data?.mustEnrolFactor && !enrolling) setEnrolling(true)
   if (!cleared) return null
-  if (session.data?.mustChangePassword) return <TemporaryPassword />
+  if (session.data?.mustChangePassword)
+    return (
+      <>
+        <TemporaryPassword />
+        <StepUpDialog />
+      </>
+    )
   if (session.data && enrolling)
     return (
       <>

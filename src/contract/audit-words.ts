@@ -141,6 +141,7 @@ export const VALUE_WORDS: Words = {
   clerk: { zh: '业务员', en: 'clerk' },
   manager: { zh: '经理', en: 'manager' },
   admin: { zh: '管理员', en: 'administrator' },
+  passkey: { zh: '通行密钥', en: 'passkey' },
   totp: { zh: '验证器', en: 'authenticator app' },
   recovery: { zh: '恢复码', en: 'recovery code' },
   password: { zh: '密码', en: 'password' },

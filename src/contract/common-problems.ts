@@ -10,6 +10,10 @@ addWords(
       en: 'Enter a phone number, such as 0512-8888 6666 or 95500',
     },
     'code-wrong': { zh: '不对，请核对后再输入', en: 'Wrong. Check it and try again' },
+    'passkey-refused': {
+      zh: '通行密钥没有通过验证，请再试一次',
+      en: 'The passkey was not accepted. Try again',
+    },
     'code-used': {
       zh: '这个验证码已经用过，请等下一个',
       en: 'This code was already used. Wait for the next one',
@@ -128,6 +132,10 @@ addWords(
     invalid: { zh: '有内容需要修改', en: 'Some fields need attention' },
     'bad-request': { zh: '请求格式不对，请刷新后重试', en: 'The request is not valid. Reload and try again' },
     'signed-out': { zh: '请先登录', en: 'Sign in first' },
+    'passkey-cancelled': {
+      zh: '没有完成，请再试一次，或换一种方式',
+      en: 'Not completed. Try again, or use another way',
+    },
     'sign-in-expired': { zh: '等待太久，请重新登录', en: 'This took too long. Sign in again' },
     'bad-login': { zh: '用户名或密码不对', en: 'Wrong username or password' },
     'foreign-origin': { zh: '请求不是从本门户发出的', en: 'The request did not come from this portal' },

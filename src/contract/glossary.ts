@@ -202,7 +202,13 @@ export const GLOSSARY: Record<string, readonly Term[]> = {
     {
       zh: '两步验证',
       name: 'second factor',
-      meaning: 'What proves a member of staff besides the password: a code of an authenticator app.',
+      meaning:
+        'What proves a member of staff besides the password: a passkey or a code of an authenticator app.',
+    },
+    {
+      zh: '通行密钥',
+      name: 'passkey',
+      meaning: 'A key in a device or security key that answers challenges of the portal.',
     },
     {
       zh: '恢复码',

@@ -4,14 +4,15 @@ import type { Deps } from '../../deps.ts'
 import { dropTotp, factorsOf, keepTotp, readFactors } from '../../http/factors/factors.ts'
 import type { PendingSignIns } from '../../http/factors/pending-sign-ins.ts'
 import { createProver } from '../../http/factors/prove.ts'
-import { countRecoveryCodes, makeRecoveryCodes } from '../../http/factors/recovery-codes.ts'
+import { siteOf } from '../../http/factors/site.ts'
+import { makeRecoveryCodes } from '../../http/factors/recovery-codes.ts'
 import { beginTotp, spendTotp } from '../../http/factors/totp.ts'
 import { badField, notFound, Refusal } from '../../http/refusal.ts'
 import { route } from '../../http/route.ts'
 import { markProven, type Sessions, userOf } from '../../http/session.ts'
 import { createThrottle } from '../../http/throttle.ts'
-import { endSessions } from '../../live/end-sessions.ts'
 import { audit } from '../../store/audit.ts'
+import { finishEnrolment } from './finish-enrolment.ts'
 import { viewSession } from './view-session.ts'
 
 /** Second factors: the second step of a sign-in, fresh proofs, and the user's own factors. */
@@ -28,7 +29,7 @@ export function registerFactorRoutes(
   route(app, endpoints.finishSignIn, async (request, reply) => {
     const user = await pending.find(request)
     if (!user) throw new Refusal(401, 'sign-in-expired')
-    await prove(user, request.body)
+    await prove(user, request.body, siteOf(request, deps.publicUrl))
     await db.transaction().execute(async (transaction) => {
       if (!(await pending.close(transaction, request, reply))) throw new Refusal(401, 'sign-in-expired')
       await sessions.close(transaction, request, reply)
@@ -45,7 +46,7 @@ export function registerFactorRoutes(
 
   route(app, endpoints.proveIdentity, async (request) => {
     const user = userOf(request)
-    await prove(user, request.body)
+    await prove(user, request.body, siteOf(request, deps.publicUrl))
     await db.transaction().execute(async (transaction) => {
       await markProven(transaction, request)
       await audit(vault, transaction, {
@@ -69,18 +70,7 @@ export function registerFactorRoutes(
     await confirming.clear(user.id)
     return db.transaction().execute(async (transaction) => {
       if (!(await keepTotp(transaction, user.id))) throw new Refusal(409, 'factor-exists')
-      const known = await countRecoveryCodes(transaction, user.id)
-      const codes = known > 0 ? [] : await makeRecoveryCodes(transaction, user.id)
-      // Other sessions began without this factor.
-      const sessionsEnded = await endSessions(transaction, user.id)
-      await sessions.open(transaction, request, reply, user.id)
-      await audit(vault, transaction, {
-        actor: user.username,
-        act: 'factor-added',
-        subject: { kind: 'user', id: user.id },
-        detail: { factor: 'totp', sessionsEnded },
-      })
-      return { codes }
+      return finishEnrolment(deps, sessions, transaction, request, reply, 'totp')
     })
   })
 

@@ -155,7 +155,11 @@ test('asks again by password before a first factor, and by factor from then on',
   expect((await ask('POST', '/api/factors/recovery-codes', cookie, {})).statusCode).toBe(200)
   expect((await ask('DELETE', '/api/factors/totp', cookie)).statusCode).toBe(204)
   expect((await password('again')).statusCode).toBe(200)
-  expect((await ask('GET', '/api/factors', cookie)).json()).toEqual({ totp: null, recoveryCodes: 0 })
+  expect((await ask('GET', '/api/factors', cookie)).json()).toEqual({
+    passkeys: [],
+    totp: null,
+    recoveryCodes: 0,
+  })
 })
 
 test('renewed recovery codes replace the old ones', async () => {

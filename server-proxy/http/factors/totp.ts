@@ -8,7 +8,7 @@ import { Refusal } from '../refusal.ts'
 export type FactorDeps = { db: Kysely<Database>; vault: Vault; now(): number }
 
 /** The name in authenticator apps. */
-const ISSUER = '爱购保分销商门户'
+const ISSUER = '爱购保'
 /** Steps of 30 seconds before and after the current one, for clocks that differ. */
 const WINDOW = 1
 

@@ -29,3 +29,26 @@ export type PendingSignIns = {
 
 /** Roles whose users need a second factor. */
 export type FactorRules = { role: Role }
+
+export type Passkeys = {
+  id: string
+  user_id: string
+  /** Base64url, as browsers give it. */
+  credential_id: string
+  /** COSE. */
+  public_key: Buffer
+  /** Signatures so far, where the authenticator counts them: a copy is noticed. */
+  counter: number
+  transports: string[]
+  name: string
+  created_at: CreatedAt
+  used_at: ColumnType<Date | null, undefined, Date>
+}
+
+/** Each one is answered once, by its user, for its purpose. */
+export type PasskeyChallenges = {
+  challenge: string
+  user_id: string
+  purpose: 'add' | 'prove'
+  expires_at: Date
+}

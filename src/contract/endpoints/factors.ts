@@ -1,4 +1,14 @@
-import { ConfirmTotp, NewTotp, OwnFactors, Proof, RecoveryCodes } from '../factors.ts'
+import * as z from 'zod/mini'
+import {
+  AddPasskey,
+  ConfirmTotp,
+  NewTotp,
+  OwnFactors,
+  PasskeyOptions,
+  Proof,
+  RecoveryCodes,
+  RenamePasskey,
+} from '../factors.ts'
 import { Session } from '../session.ts'
 import type { Endpoint } from './endpoint.ts'
 
@@ -69,4 +79,66 @@ export const renewRecoveryCodes = {
   stepUp: 'everyone',
   visibility: 'internal',
   answers: { 200: RecoveryCodes },
+} as const satisfies Endpoint
+
+const params = z.object({ id: z.uuid() })
+
+export const beginPasskeySignIn = {
+  method: 'POST',
+  path: '/api/session/second-step/passkey',
+  summary: 'Get a challenge for a passkey, to finish a sign-in.',
+  access: 'anyone',
+  visibility: 'internal',
+  answers: { 200: PasskeyOptions },
+} as const satisfies Endpoint
+
+export const beginPasskeyProof = {
+  method: 'POST',
+  path: '/api/session/proof/passkey',
+  summary: 'Get a challenge for a passkey, to prove who is signed in.',
+  access: 'clerk',
+  visibility: 'internal',
+  answers: { 200: PasskeyOptions },
+} as const satisfies Endpoint
+
+export const beginPasskey = {
+  method: 'POST',
+  path: '/api/factors/passkeys/begin',
+  summary: 'Get a challenge for a new passkey.',
+  access: 'clerk',
+  stepUp: 'everyone',
+  visibility: 'internal',
+  answers: { 200: PasskeyOptions },
+} as const satisfies Endpoint
+
+export const addPasskey = {
+  method: 'POST',
+  path: '/api/factors/passkeys',
+  summary: 'Add a passkey. Ends every other session; only this answer has recovery codes.',
+  access: 'clerk',
+  visibility: 'internal',
+  body: AddPasskey,
+  answers: { 201: RecoveryCodes },
+} as const satisfies Endpoint
+
+export const renamePasskey = {
+  method: 'PUT',
+  path: '/api/factors/passkeys/:id',
+  summary: 'Rename a passkey.',
+  access: 'clerk',
+  visibility: 'internal',
+  params,
+  body: RenamePasskey,
+  answers: { 204: null },
+} as const satisfies Endpoint
+
+export const removePasskey = {
+  method: 'DELETE',
+  path: '/api/factors/passkeys/:id',
+  summary: 'Remove a passkey.',
+  access: 'clerk',
+  stepUp: 'everyone',
+  visibility: 'internal',
+  params,
+  answers: { 204: null },
 } as const satisfies Endpoint

@@ -41,7 +41,7 @@ export function ConfirmTotpForm({
   return (
     <Form name="confirm-totp" faults={faults} onSubmit={submit} className="flex flex-col gap-4">
       <p>{t.scan}</p>
-      <div className="w-44 max-w-full">
+      <div className="w-52 max-w-full">
         <QrCode text={made.uri} label={t.qr} />
       </div>
       <div>

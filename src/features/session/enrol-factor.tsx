@@ -21,7 +21,7 @@ export function EnrolFactor({ onDone }: { onDone(): void }) {
       <OwnFactors />
       {signOut.error && <ProblemBanner {...problemText(signOut.error, language)} />}
       <div className="mt-6 flex flex-wrap gap-2">
-        {own.data?.totp && (
+        {own.data && (own.data.totp || own.data.passkeys.length > 0) && (
           <Button look="primary" onClick={onDone}>
             {t.goOn}
           </Button>

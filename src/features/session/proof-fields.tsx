@@ -6,13 +6,13 @@ import { useText } from '../../ui/language.tsx'
 import { factorMessages } from './factor-messages.ts'
 import type { TypedProof } from './use-proof.ts'
 
-const INPUT: Record<ProofKind, ComponentProps<'input'>> = {
+const INPUT: Record<Exclude<ProofKind, 'passkey'>, ComponentProps<'input'>> = {
   totp: { inputMode: 'numeric', autoComplete: 'one-time-code' },
   recovery: { autoCapitalize: 'none', autoCorrect: 'off', spellCheck: false },
   password: { type: 'password', autoComplete: 'current-password' },
 }
 
-/** The field of a proof. `fault`: what `faults.at('code')` returns. */
+/** The field of a proof; a passkey has none. `fault`: what `faults.at('code')` returns. */
 export function ProofField({
   typed,
   fault,
@@ -23,7 +23,8 @@ export function ProofField({
   onChange(): void
 }) {
   const t = useText(factorMessages)
-  const { kind, code } = typed.proof
+  const { kind, code } = typed
+  if (kind === 'passkey') return <p>{t.passkeyHint}</p>
   const words = {
     totp: { label: t.code, hint: t.codeHint },
     recovery: { label: t.recovery, hint: t.recoveryHint },
@@ -50,9 +51,13 @@ const focus = (field: HTMLInputElement | null) => field?.focus()
 /** Buttons for the other ways to prove oneself. */
 export function OtherProofs({ typed, onChange }: { typed: TypedProof; onChange(): void }) {
   const t = useText(factorMessages)
-  const words: Partial<Record<ProofKind, string>> = { totp: t.useTotp, recovery: t.useRecovery }
+  const words: Partial<Record<ProofKind, string>> = {
+    passkey: t.usePasskey,
+    totp: t.useTotp,
+    recovery: t.useRecovery,
+  }
   return typed.kinds
-    .filter((kind) => kind !== typed.proof.kind)
+    .filter((kind) => kind !== typed.kind)
     .map((kind) => (
       <Button
         key={kind}

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { call } from '../../api/call.ts'
 import { useFaults } from '../../api/use-faults.ts'
-import { finishSignIn } from '../../contract/endpoints/factors.ts'
+import { beginPasskeySignIn, finishSignIn } from '../../contract/endpoints/factors.ts'
 import type { SecondStep } from '../../contract/factors.ts'
 import type { Session } from '../../contract/session.ts'
 import { Button } from '../../ui/button.tsx'
@@ -25,7 +25,7 @@ export function SecondStepForm({
   const { language } = useLanguage()
   const typed = useProof([...step.secondFactor, 'recovery'])
   const finish = useMutation({
-    mutationFn: () => call(finishSignIn, { body: typed.proof }),
+    mutationFn: async () => call(finishSignIn, { body: await typed.give(beginPasskeySignIn) }),
     onSuccess: onSignedIn,
   })
   const faults = useFaults({ language, found: typed.found, failure: finish.error })
@@ -42,7 +42,7 @@ export function SecondStepForm({
       <ProofField typed={typed} fault={faults.at('code')} onChange={() => finish.reset()} />
       <FormAnswer />
       <Button type="submit" look="primary" size="large" busy={finish.isPending}>
-        {t.signIn}
+        {typed.kind === 'passkey' ? t.passkeySignIn : t.signIn}
       </Button>
       <div className="flex flex-wrap justify-between gap-2">
         <OtherProofs typed={typed} onChange={changed} />

@@ -4,7 +4,7 @@ import { call } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
 import { answerStepUp } from '../../api/step-up.ts'
 import { useFaults } from '../../api/use-faults.ts'
-import { proveIdentity } from '../../contract/endpoints/factors.ts'
+import { beginPasskeyProof, proveIdentity } from '../../contract/endpoints/factors.ts'
 import type { OwnFactors, ProofKind } from '../../contract/factors.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -42,9 +42,10 @@ export function StepUpDialog() {
 }
 
 /** What a user can prove themselves with. */
-function proofsOf({ totp, recoveryCodes }: OwnFactors): ProofKind[] {
-  if (!totp) return ['password']
-  return ['totp', ...(recoveryCodes > 0 ? (['recovery'] as const) : [])]
+function proofsOf({ passkeys, totp, recoveryCodes }: OwnFactors): ProofKind[] {
+  if (!totp && passkeys.length === 0) return ['password']
+  const has = { passkey: passkeys.length > 0, totp: totp !== null, recovery: recoveryCodes > 0 }
+  return (['passkey', 'totp', 'recovery'] as const).filter((kind) => has[kind])
 }
 
 function ProveForm({
@@ -60,7 +61,7 @@ function ProveForm({
   const { language } = useLanguage()
   const typed = useProof(kinds)
   const prove = useMutation({
-    mutationFn: () => call(proveIdentity, { body: typed.proof }),
+    mutationFn: async () => call(proveIdentity, { body: await typed.give(beginPasskeyProof) }),
     onSuccess: onProven,
   })
   const faults = useFaults({ language, found: typed.found, failure: prove.error })
@@ -78,7 +79,7 @@ function ProveForm({
       <FormAnswer />
       <div className="flex flex-wrap gap-2">
         <Button type="submit" look="primary" busy={prove.isPending}>
-          {t.prove}
+          {typed.kind === 'passkey' ? t.passkeyProve : t.prove}
         </Button>
         <Button onClick={onCancel}>{t.cancel}</Button>
         <OtherProofs typed={typed} onChange={changed} />

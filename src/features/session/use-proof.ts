@@ -1,16 +1,23 @@
 import { useState } from 'react'
 import * as z from 'zod/mini'
-import { issuesOf } from '../../api/use-faults.ts'
+import { issuesOf, NONE } from '../../api/use-faults.ts'
+import type { beginPasskeyProof, beginPasskeySignIn } from '../../contract/endpoints/factors.ts'
 import { Proof, type ProofKind } from '../../contract/factors.ts'
+import { askPasskey, passkeysWork } from './passkeys.ts'
 
-/** A proof as it is typed: one of `kinds`, the first one to begin with. */
-export function useProof(kinds: readonly ProofKind[]) {
-  const [kind, setKind] = useState<ProofKind>(kinds[0] ?? 'password')
+/** A proof as it is typed, or given by a passkey: one of `kinds`, the first one to begin with. */
+export function useProof(all: readonly ProofKind[]) {
+  const kinds = all.filter((kind) => kind !== 'passkey' || passkeysWork())
+  const [kind, setKind] = useState<ProofKind>(kinds[0] ?? 'recovery')
   const [code, setCode] = useState('')
   return {
     kinds,
-    proof: { kind, code },
-    found: issuesOf(z.safeParse(Proof, { kind, code }).error),
+    kind,
+    code,
+    found: kind === 'passkey' ? NONE : issuesOf(z.safeParse(Proof, { kind, code }).error),
+    async give(begin: typeof beginPasskeyProof | typeof beginPasskeySignIn): Promise<Proof> {
+      return kind === 'passkey' ? { kind, assertion: await askPasskey(begin) } : { kind, code }
+    },
     setCode,
     choose(next: ProofKind) {
       setKind(next)
