@@ -24,6 +24,10 @@ export const evidencePublicKey = (vault: Pick<Vault, 'index'>): string =>
     .subarray(PUBLIC.length)
     .toString('hex')
 
+/** Names a public key: the start of its SHA-256. */
+export const evidenceKeyId = (publicKey: string): string =>
+  createHash('sha256').update(Buffer.from(publicKey, 'hex')).digest('hex').slice(0, 16)
+
 /** Signs a SHA-256 (hex). Returns 64 bytes as hex. */
 export const sealEvidence = (vault: Pick<Vault, 'index'>, digest: string): string =>
   sign(null, Buffer.from(signedWords(digest)), keyOf(vault)).toString('hex')

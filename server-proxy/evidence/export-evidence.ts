@@ -5,7 +5,7 @@ import { TrailDetail, type TrailEntry } from '#contract/trail.ts'
 import * as z from 'zod/mini'
 import type { Deps } from '../deps.ts'
 import { documentHash, wholeDocuments } from './named-documents.ts'
-import { evidencePublicKey, sealEvidence } from './evidence-seal.ts'
+import { evidenceKeyId, evidencePublicKey, sealEvidence } from './evidence-seal.ts'
 import { openFile } from '../store/files.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
 import { readRecording } from './recording.ts'
@@ -80,6 +80,7 @@ const headOf = (deps: Needs, order: OrderRow, trail: ReadTrail, by: string): Evi
   portal: deps.publicUrl,
   exportedAt: new Date(deps.now()).toISOString(),
   exportedBy: by,
+  keyId: evidenceKeyId(evidencePublicKey(deps.vault)),
   publicKey: evidencePublicKey(deps.vault),
   order: {
     id: order.id,

@@ -29,6 +29,7 @@ const PROVEN: Record<string, Who> = {
 }
 /** Endpoints that answer anyone: each one more is decided here too. */
 const OPEN = [
+  'GET /api/evidence/keys',
   'POST /api/session',
   'DELETE /api/session',
   'POST /api/session/second-step',

@@ -59,6 +59,11 @@ export const CheckEvidence = z.object({ digest: hex(32), seal: hex(64) })
 export type CheckEvidence = z.infer<typeof CheckEvidence>
 export const EvidenceVerdict = z.object({ genuine: z.boolean() })
 
+/** The keys that sign exported files, for whoever verifies one: an id is the start of the key's SHA-256. */
+export const EvidenceKeys = z.object({
+  keys: z.array(z.object({ id: z.string(), algorithm: z.literal('Ed25519'), publicKey: hex(32) })),
+})
+
 /** The first line starts with this. */
 export const EVIDENCE_FORMAT = 'aigobo-evidence 1'
 
@@ -86,6 +91,8 @@ export const EvidenceHead = z.object({
   portal: z.string(),
   exportedAt: z.string(),
   exportedBy: z.string(),
+  /** Not in files from before 2026-12. */
+  keyId: z.optional(z.string()),
   publicKey: z.string(),
   order: z.object({
     id: z.string(),

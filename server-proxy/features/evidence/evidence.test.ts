@@ -122,6 +122,14 @@ test('the command names the order and the chosen plan of a file, and no other ke
   expect((await run('0'.repeat(64))).stdout).toContain('altered')
 })
 
+test('anyone reads the key that a file names', async () => {
+  const answer = await portal.app.inject({ url: '/api/evidence/keys' })
+  const head = EvidenceHead.parse(JSON.parse(file.toString().split('\n', 1)[0] ?? ''))
+  expect(answer.json()).toEqual({
+    keys: [{ id: head.keyId, algorithm: 'Ed25519', publicKey: evidence.publicKey }],
+  })
+})
+
 test('detects one altered, added or missing byte anywhere', () => {
   const { publicKey } = evidence
   expect(verifyEvidence(publicKey, file)).toBe(true)

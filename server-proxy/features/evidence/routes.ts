@@ -6,7 +6,7 @@ import { notFound } from '../../http/refusal.ts'
 import { route } from '../../http/route.ts'
 import { userOf } from '../../http/session.ts'
 import { audit } from '../../store/audit.ts'
-import { evidencePublicKey, isSealed } from '../../evidence/evidence-seal.ts'
+import { evidenceKeyId, evidencePublicKey, isSealed } from '../../evidence/evidence-seal.ts'
 import { readRecording } from '../../evidence/recording.ts'
 import { currentTrail, viewEvidence, writeEvidence } from '../../evidence/export-evidence.ts'
 import { findOrder } from '../../orders/find-order.ts'
@@ -18,6 +18,12 @@ const FILE = 'application/x-ndjson'
  * any export.
  */
 export function registerEvidenceRoutes(app: FastifyInstance, deps: Deps): void {
+  // For whoever has a file and no account: the key is no secret.
+  route(app, endpoints.listEvidenceKeys, () => {
+    const publicKey = evidencePublicKey(deps.vault)
+    return { keys: [{ id: evidenceKeyId(publicKey), algorithm: 'Ed25519' as const, publicKey }] }
+  })
+
   route(app, endpoints.readEvidence, async (request) =>
     viewEvidence(deps, await findOrder(deps, userOf(request), request.params.id)),
   )

@@ -1,4 +1,4 @@
-import { CheckEvidence, Evidence, EvidenceVerdict, Recording } from '../evidence.ts'
+import { CheckEvidence, Evidence, EvidenceKeys, EvidenceVerdict, Recording } from '../evidence.ts'
 import type { Endpoint } from './endpoint.ts'
 
 export const readEvidence = {
@@ -37,4 +37,13 @@ export const checkEvidence = {
   visibility: 'internal',
   body: CheckEvidence,
   answers: { 200: EvidenceVerdict },
+} as const satisfies Endpoint
+
+export const listEvidenceKeys = {
+  method: 'GET',
+  path: '/api/evidence/keys',
+  summary: 'List the public keys that sign exported evidence.',
+  access: 'anyone',
+  visibility: 'internal',
+  answers: { 200: EvidenceKeys },
 } as const satisfies Endpoint

@@ -115,7 +115,8 @@ export const evidenceMessages = defineMessages(
     chosenPlan: (plan: string) => `所选计划 ${plan}（承保计划以保单为准）`,
     exported: (by: string, time: string) => `${by} 于 ${time} 导出`,
     offline: '离线核验',
-    offlineText: '不用本系统也能核验，公钥如下：npm run verify-evidence -- 文件 公钥',
+    offlineText:
+      '不用本系统也能核验，公钥如下，也公布在 /api/evidence/keys：npm run verify-evidence -- 文件 公钥',
     copy: '复制',
     copied: '已复制',
   },
@@ -240,7 +241,8 @@ export const evidenceMessages = defineMessages(
     chosenPlan: (plan: string) => `Chosen plan ${plan}. Only the policy shows the insured plan`,
     exported: (by: string, time: string) => `Exported by ${by}, ${time}`,
     offline: 'Verify offline',
-    offlineText: 'Public key for checking without this portal: npm run verify-evidence -- FILE KEY',
+    offlineText:
+      'Public key for checking without this portal, also published at /api/evidence/keys: npm run verify-evidence -- FILE KEY',
     copy: 'Copy',
     copied: 'Copied',
   },
