@@ -12,6 +12,8 @@ export type PolicyChanges = {
   inView: PlacedPolicy[]
   /** Policies on file that the answer neither names nor contradicts. */
   stillOnFile: PlacedPolicy[]
+  /** People of the answer without a policy number, by their own labels. */
+  unnumbered: (OrderStatus | null)[]
   /** At least one policy has ended or is ending. */
   someOver: boolean
   /** Policy numbers whose label changed, or whose first label is an end, by their new label. */
@@ -43,7 +45,8 @@ export function comparePolicies(
   const named = policiesOf(detail, files)
   const codes = new Set(named.map(({ policyCode }) => policyCode))
   const known = new Map(onFile.map((one) => [one.policyCode, one]))
-  const complete = isComplete(detail, files, { place, insuredCount, isGroup })
+  const context = { place, insuredCount: expected(onFile, insuredCount, isGroup), isGroup }
+  const complete = isComplete(detail, files, context)
   const unnamed = onFile.filter(({ policyCode, gone }) => !gone && !codes.has(policyCode))
   const placed = ({ policyCode, policyStatus }: PolicyOnFile): PlacedPolicy => ({
     policyCode,
@@ -67,7 +70,7 @@ export function comparePolicies(
   const gone = complete ? unnamed.map(({ policyCode }) => policyCode) : []
   const back = named.flatMap(({ policyCode }) => (known.get(policyCode)?.gone ? [policyCode] : []))
   const inView = named.map(placed)
-  const ended = endOfPeople(detail, { place, insuredCount, isGroup })
+  const ended = endOfPeople(detail, context)
   const stillOnFile = complete
     ? []
     : unnamed.map((one) => (ended ? { ...placed(one), placed: ended } : placed(one)))
@@ -75,6 +78,7 @@ export function comparePolicies(
     named,
     inView,
     stillOnFile,
+    unnumbered: unnumberedOf(detail, named, { place, isGroup }),
     someOver: [...inView, ...stillOnFile].some((one) => isOver(one.placed)),
     moved,
     begun,
@@ -87,8 +91,15 @@ export function comparePolicies(
 }
 
 /**
+ * How many people a complete answer has. An answer that was cut short may have lowered the count of the row, and the
+ * policies on file still tell. A group shares policies.
+ */
+const expected = (onFile: readonly FiledPolicy[], insuredCount: number, isGroup: boolean | null) =>
+  isGroup ? insuredCount : Math.max(insuredCount, onFile.filter(({ gone }) => !gone).length)
+
+/**
  * An answer is complete when every insured person has a policy number or is shown as not insured. Only then
- * does a missing number count as gone.
+ * does a missing number count as gone. Outside a group, one number for two people leaves one without.
  */
 function isComplete(
   { insuredInfoList }: OrderDetail,
@@ -97,9 +108,12 @@ function isComplete(
 ): boolean {
   if (insuredInfoList.length < insuredCount) return false
   const insured = insuredInfoList.filter((one) => one.policyCode || place(one.policyStatus) !== 'failed')
-  const numbers = new Set(files?.policyDetailList.flatMap(({ policyCode }) => policyCode ?? []))
   if (insured.length === 0) return false
-  return insured.every(({ policyCode }) => policyCode) || numbers.size >= (isGroup ? 1 : insured.length)
+  if (isGroup && insured.every(({ policyCode }) => policyCode)) return true
+  const least = isGroup ? 1 : insured.length
+  const inDetail = new Set(insured.flatMap(({ policyCode }) => policyCode ?? []))
+  const inFiles = new Set(files?.policyDetailList.flatMap(({ policyCode }) => policyCode ?? []))
+  return inFiles.size >= least || (!isGroup && inDetail.size >= least)
 }
 
 /**
@@ -112,6 +126,16 @@ function endOfPeople({ insuredInfoList }: OrderDetail, { place, insuredCount }: 
   )
   if (!states.every(isOver)) return null
   return OVER.find((status) => states.includes(status)) ?? null
+}
+
+/** None in a group, which shares policies, and none when 7.6 has a number for everybody. */
+function unnumberedOf(
+  { insuredInfoList }: OrderDetail,
+  named: readonly PolicyOnFile[],
+  { place, isGroup }: Pick<Context, 'place' | 'isGroup'>,
+): (OrderStatus | null)[] {
+  if (isGroup || named.length >= insuredInfoList.length) return []
+  return insuredInfoList.flatMap(({ policyCode, policyStatus }) => (policyCode ? [] : [place(policyStatus)]))
 }
 
 /** Whether storing `one` changes the policy on file. Fields it leaves out are kept. */

@@ -29,6 +29,7 @@ export const row = (more: Partial<OrderRow> = {}) =>
     surrender_lost: false,
     surrender_sends: 0,
     closed_at: null,
+    created_at: new Date(NOW),
     ...more,
   }) as OrderRow
 

@@ -1,5 +1,5 @@
 import type { Updateable } from 'kysely'
-import { isDay } from '#contract/days.ts'
+import { isDay, shanghaiDay } from '#contract/days.ts'
 import type { AmountIs } from '#contract/money.ts'
 import type { AttentionReason } from '#contract/orders.ts'
 import { type OrderStatus, PAID_STATUSES } from '#contract/place-order.ts'
@@ -60,7 +60,12 @@ export function decide(
   const label = detail.orderStatus
   const isGroup = detail.isGroup ?? files?.isGroup ?? row.is_group
   const policies = comparePolicies(onFile, detail, files, { place, insuredCount: row.insured_count, isGroup })
-  const evidence = { label: place(label), inView: policies.inView, onFile: policies.stillOnFile }
+  const evidence = {
+    label: place(label),
+    inView: policies.inView,
+    onFile: policies.stillOnFile,
+    unnumbered: policies.unnumbered,
+  }
   const claimed = judge(row.status, evidence, claimOf(row))
   const surrender = surrenderOutcome(row, evidence, claimed, { now, returned, begun: policies.begun })
   const { status, contradiction, wentBack } =
@@ -132,7 +137,7 @@ export function decide(
   }
 
   // Amount.
-  const changed = changedByCustomer(detail)
+  const changed = changedByCustomer(row, detail)
   const judged = judgeAmount({ ...row, ...changed }, detail, amountIs, prices)
   if (judged) addAttention(judged.differs ? 'raise' : 'drop', 'amount-differs')
   for (const [kind, before, after] of [
@@ -181,16 +186,19 @@ export function decide(
 }
 
 /**
- * Holder, number of people and period as the platform has them, for lists. A missing field keeps the placed
- * value.
+ * Holder, number of people and period as the platform has them, for lists. A missing field keeps the placed value, and
+ * so does a period that ends before it begins or before the order was made: it would end cover that runs.
  */
-function changedByCustomer(detail: OrderDetail) {
+function changedByCustomer({ created_at }: OrderRow, detail: OrderDetail) {
   const name = detail.enterpriseName ?? detail.holderName
   const days = /(\d{4}-\d{2}-\d{2})\D+(\d{4}-\d{2}-\d{2})/.exec(detail.safeguardPeriod ?? '')
   const [, start = '', end = ''] = days ?? []
   return {
     ...(name && { holder_name: name }),
     ...(detail.insuredInfoList.length > 0 && { insured_count: detail.insuredInfoList.length }),
-    ...(isDay(start) && isDay(end) && { cover_start: start, cover_end: end }),
+    ...(isDay(start) &&
+      isDay(end) &&
+      start <= end &&
+      end >= shanghaiDay(created_at.getTime()) && { cover_start: start, cover_end: end }),
   }
 }

@@ -4,6 +4,7 @@ import type { Order } from '#contract/orders.ts'
 import { everythingAbout, issuedWithPeople, PERSONAL } from '../testing/personal.ts'
 import { type TestPortal, testPortal } from '../testing/portal.ts'
 import { until } from '../testing/sale.ts'
+import { placeOfChange } from './open-change.ts'
 import { applyRetention } from './retention.ts'
 
 let portal: TestPortal
@@ -186,4 +187,27 @@ test('retention checks claims again under the lock', async () => {
   await retained
   expect((await order(id)).erasedAt).toBeNull()
   expect((await order(other)).erasedAt).not.toBeNull()
+})
+
+test('erasing the new order of a change removes its people from the change', async () => {
+  const [replaced, id] = [await over(), await over()]
+  const { db, vault } = portal.deps
+  const user = await db.selectFrom('users').select('id').executeTakeFirstOrThrow()
+  const changeId = randomUUID()
+  await db
+    .insertInto('changes')
+    .values({
+      id: changeId,
+      order_id: replaced,
+      kind: 'people',
+      state: 'placed',
+      policy_codes: null,
+      order_sealed: vault.seal(placeOfChange(changeId), '{}'),
+      new_order_id: id,
+      created_by: user.id,
+    })
+    .execute()
+  expect((await erase(id)).statusCode).toBe(200)
+  const left = await db.selectFrom('changes').select('order_sealed').where('id', '=', changeId).execute()
+  expect(left).toEqual([{ order_sealed: null }])
 })

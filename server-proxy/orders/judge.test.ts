@@ -30,7 +30,7 @@ const IN_VIEW: Placed[][] = [
   ['failed', 'issued'],
   ['failed', 'surrendered'],
 ]
-const ON_FILE: Placed[][] = [[], ['issued'], ['issued', 'issued'], ['surrendered']]
+const ON_FILE: Placed[][] = [[], ['issued'], ['issued', 'issued'], ['surrendered'], ['surrendered', 'issued']]
 const CLAIMS: (Claim | null)[] = [
   null,
   { policyCodes: null },
@@ -85,7 +85,7 @@ for (const state of STATES)
               (label === 'surrendered' || label === 'refunded') &&
               view.length === 0 &&
               file.includes('issued') &&
-              !isOver(state),
+              (!isOver(state) || file.some(isOver)),
           })
         }
 

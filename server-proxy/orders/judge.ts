@@ -11,6 +11,8 @@ export type Evidence = {
   inView: readonly PlacedPolicy[]
   /** Policies on file that the answer omits without contradicting them. */
   onFile: readonly PlacedPolicy[]
+  /** People of the answer without a policy number, by their own labels. */
+  unnumbered?: readonly (OrderStatus | null)[]
 }
 
 /** A surrender that we asked for: of these policies, or of the whole order (null). */
@@ -50,7 +52,7 @@ export function judge(current: OrderStatus, evidence: Evidence, claim: Claim | n
 }
 
 function withoutClaim(current: OrderStatus, evidence: Evidence, claim: Claim | null): OrderStatus {
-  const { label, inView, onFile } = evidence
+  const { label, inView, onFile, unnumbered = [] } = evidence
   const policies = [...inView, ...onFile]
   // An unknown label moves nothing.
   const says = label ?? current
@@ -65,6 +67,8 @@ function withoutClaim(current: OrderStatus, evidence: Evidence, claim: Claim | n
   }
   if (policies.length === 0) return says === 'issued' ? 'paid' : says
   if (policies.some(provesCover)) return 'issued'
+  // The end of some says nothing about people who have no number yet.
+  if (unnumbered.some((placed) => placed !== 'failed' && !isOver(placed))) return says
   return endOf(policies) ?? 'failed'
 }
 
@@ -73,7 +77,7 @@ const inForce = ({ placed }: PlacedPolicy) => placed === 'issued'
 /**
  * Whether the label says that the order ended although the answer names no policy and the file has cover that
  * no claim asked to end. A policy on file stays until a complete answer leaves it out. A claim for all of
- * them, or an earlier end, confirms the label.
+ * them, or an earlier end of all of them, confirms the label.
  */
 function isUnexpectedEnd(current: OrderStatus, { inView, onFile }: Evidence, claim: Claim | null): boolean {
   if (inView.length > 0) return false
@@ -81,7 +85,8 @@ function isUnexpectedEnd(current: OrderStatus, { inView, onFile }: Evidence, cla
     const { policyCodes } = claim
     return policyCodes !== null && onFile.some((one) => inForce(one) && !policyCodes.includes(one.policyCode))
   }
-  return !isOver(current) && onFile.some(inForce)
+  const partlyOver = onFile.some(({ placed }) => isOver(placed))
+  return onFile.some(inForce) && (!isOver(current) || partlyOver)
 }
 
 /** A policy number proves cover unless its own label says it failed or ended. */

@@ -47,7 +47,12 @@ export async function removePeople(
     .where('order_id', '=', id)
     .execute()
   await transaction.updateTable('attentions').set({ detail: null }).where('order_id', '=', id).execute()
-  await transaction.updateTable('changes').set({ order_sealed: null }).where('order_id', '=', id).execute()
+  // A change holds the people of the order that it sells.
+  await transaction
+    .updateTable('changes')
+    .set({ order_sealed: null })
+    .where(({ eb, or }) => or([eb('order_id', '=', id), eb('new_order_id', '=', id)]))
+    .execute()
   const batchId = batchIdOf(order.idempotency_key)
   if (batchId)
     await transaction

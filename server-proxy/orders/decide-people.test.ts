@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { answer, BOTH, FILED, filed, outcome, type Person, row } from './decide-cases.ts'
+
+const counted = (said: ReturnType<typeof answer>) => {
+  const { insured_count } = outcome(row(), FILED, said).values
+  return row({ insured_count: insured_count as number })
+}
+
+test.each<[string, ReturnType<typeof answer>]>([
+  ['lists one of two people', answer('已承保', [BOTH[0]!])],
+  ['gives two people one number', answer('已承保', [BOTH[0]!, BOTH[0]!])],
+  ['shows the end of one of two people', answer('已退保', [['P1', '已退保']])],
+])('keeps the other policy when an answer that %s comes twice', (_name, said) => {
+  const { policies, status } = outcome(counted(said), FILED, said)
+  expect(policies.gone).toEqual([])
+  expect(status).toBe('issued')
+})
+
+test.each<[string, Person[], string, string]>([
+  [
+    'one policy ended',
+    [
+      ['P1', '已退保'],
+      [null, '已承保'],
+    ],
+    '已承保',
+    'issued',
+  ],
+  [
+    'one policy failed',
+    [
+      ['P1', '投保失败'],
+      [null, '投保中'],
+    ],
+    '投保中',
+    'paid',
+  ],
+  [
+    'one policy ended early',
+    [
+      ['P1', '已退保'],
+      [null, '投保中'],
+    ],
+    '投保中',
+    'paid',
+  ],
+  [
+    'one policy ended and the other failed',
+    [
+      ['P1', '已退保'],
+      [null, '投保失败'],
+    ],
+    '已承保',
+    'surrendered',
+  ],
+])('follows the label while a person has no number and %s', (_name, people, label, status) => {
+  const before = row({ status: label === '已承保' ? 'issued' : 'paid' })
+  expect(outcome(before, [filed('P1')], answer(label, people)).status).toBe(status)
+})
+
+test('keeps cover on file, and asks a person, when a label ends an order of which one policy was ending', () => {
+  const onFile = [filed('P1', '退保中'), filed('P2')]
+  const { status, up } = outcome(row({ status: 'surrendering' }), onFile, answer('已退保', []))
+  expect(status).toBe('issued')
+  expect(up).toContain('contradiction')
+})
+
+test.each([
+  ['ends before it begins', '2027-01-01至2026-12-30'],
+  ['ends before the order was made', '0001-01-01至0001-01-02'],
+])('keeps the placed period when the period of the platform %s', (_name, safeguardPeriod) => {
+  const { values } = outcome(row(), FILED, answer('已承保', BOTH, { safeguardPeriod }))
+  expect(values).not.toHaveProperty('cover_end')
+})
