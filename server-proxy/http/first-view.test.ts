@@ -70,6 +70,17 @@ test('a purchase page comes with its first view and the answer it was made from,
   expect(gunzipSync(zipped.rawPayload).toString()).toBe(body)
 })
 
+test('has no button whose code the page loads later', async () => {
+  const { id, path } = await makeLink({ uses: 5 })
+  await portal.ask('POST', `/api/links/${id}/revoke`, {})
+  await open(path)
+  // The first view made the server load what the second could contain.
+  const root = rootOf((await open(path)).body)
+  expect(root).toContain('购买链接已停用')
+  expect(root).not.toContain('请商家重新开放')
+  expect(root).not.toContain('<!--$-->')
+})
+
 test('uses the language of the address, else the purchase’s own', async () => {
   const { path } = await makeLink()
   const english = (await open(`${path}?lang=en`)).body

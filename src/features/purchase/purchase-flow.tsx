@@ -46,6 +46,12 @@ export function PurchaseFlow(props: PurchaseFlowProps) {
     () => null,
   )
   const earlier = another ? null : kept
+  // What loads later is not in the first view: a press would be lost until its code is here.
+  const running = useSyncExternalStore(
+    unchanging,
+    () => true,
+    () => false,
+  )
 
   const spoken = data?.language
   useEffect(() => {
@@ -120,7 +126,7 @@ export function PurchaseFlow(props: PurchaseFlowProps) {
           title={t[isSiteReason(data.closed) ? 'revoked' : data.closed]}
           detail={t.closedText(data.product.sellerName, data.product.productName)}
         />
-        {data.renewal && (
+        {data.renewal && running && (
           <Suspense fallback={loading}>
             <AskForLink bearer={bearer} purchase={data} onAsked={purchase.set} />
           </Suspense>
