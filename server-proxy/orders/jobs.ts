@@ -30,7 +30,7 @@ const WITHOUT_POLICY_TOO_LONG_MS = 30 * 60_000
 export async function startOrderJobs(deps: Deps): Promise<void> {
   await deps.jobs.work<OrderJob>('pull-order', 4, ({ orderId }) => pullJob(deps, orderId))
   // A separate queue, so notifications never wait behind polling.
-  await deps.jobs.work<OrderJob>('poll-order', 3, ({ orderId }) => pullJob(deps, orderId))
+  await deps.jobs.work<OrderJob>('poll-order', 3, ({ orderId }) => pullJob(deps, orderId, true))
   await deps.jobs.work<OrderJob>('place-order', 2, ({ orderId }) => placeJob(deps, orderId))
   await deps.jobs.work<{ batchId: string }>('place-batch', 2, ({ batchId }) => runBatch(deps, batchId))
   await deps.jobs.work<OrderJob>('send-payment', 1, ({ orderId }) => paymentJob(deps, orderId))
@@ -40,7 +40,7 @@ export async function startOrderJobs(deps: Deps): Promise<void> {
 }
 
 /** An unreachable platform does not fail the job: the row says when to ask again. */
-async function pullJob(deps: Deps, orderId: string): Promise<void> {
+async function pullJob(deps: Deps, orderId: string, polled = false): Promise<void> {
   await handleNotifications(deps, orderId)
   // Includes earlier notifications that came while the platform could not be asked.
   const waiting = await unweighed(deps.db, orderId)
@@ -61,11 +61,14 @@ async function pullJob(deps: Deps, orderId: string): Promise<void> {
     deps.log.warn({ orderId, reason: error.message }, 'order could not be pulled')
     // The row already has its next pull time.
     if (error instanceof AnswerUnstorable) return
+    // A poll keeps the usual interval, so orders that never answer leave the budget to the others.
+    if (polled && waiting.length === 0) return
     // The requested pull did not happen: retry soon instead of at the order's usual interval.
     await deps.db
       .updateTable('orders')
       .set({ next_pull_at: new Date(deps.now() + AGAIN_MS) })
       .where('id', '=', orderId)
+      .where('erased_at', 'is', null)
       .execute()
   }
 }

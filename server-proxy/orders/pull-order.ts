@@ -109,6 +109,7 @@ async function ask(
         ...(answered && { answered_at: new Date(deps.now()) }),
       })
       .where('id', '=', orderId)
+      .where('erased_at', 'is', null)
       .execute()
   try {
     const detail = await deps.gateway.getOrderDetail(request, { priority, orderId })

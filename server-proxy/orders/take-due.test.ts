@@ -50,3 +50,15 @@ test('an order that was taken is not taken again within the next minutes, even i
   expect(await takeDue(db, now + 60_000)).toEqual([])
   expect(await takeDue(db, now + 6 * 60_000)).toHaveLength(100)
 })
+
+test('an erased order takes no place', async () => {
+  const { db } = portal.deps
+  await watchCarts(db, { perDay: 2, days: 1, minutes: 0, newest: 1 })
+  const [erased, kept] = await db.selectFrom('orders').select('id').orderBy('id').execute()
+  await db
+    .updateTable('orders')
+    .set({ erased_at: new Date() })
+    .where('id', '=', erased?.id ?? '')
+    .execute()
+  expect(await takeDue(db, Date.now())).toEqual([kept?.id])
+})

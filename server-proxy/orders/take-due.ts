@@ -19,7 +19,11 @@ const AGAIN_MS = 5 * 60_000
  */
 export async function takeDue(db: Kysely<Database>, now: number, most = PULLS_PER_MINUTE): Promise<string[]> {
   const soon = new Date(now + AHEAD_MS)
-  const due = db.selectFrom('orders').select('id').where('temp_order_code', 'is not', null)
+  const due = db
+    .selectFrom('orders')
+    .select('id')
+    .where('temp_order_code', 'is not', null)
+    .where('erased_at', 'is', null)
   const taken: string[] = []
   const take = async (rows: Promise<{ id: string }[]>) => {
     const ids = (await rows).map(({ id }) => id)
