@@ -5,7 +5,7 @@ import type { Order } from '#contract/orders.ts'
 import type { PolicyList } from '#contract/policies.ts'
 import type { PlacedOrder } from '#contract/place-order.ts'
 import { type TestPortal, testPortal } from '../testing/portal.ts'
-import { preparedOrder, until } from '../testing/sale.ts'
+import { nextPullOf, preparedOrder, until } from '../testing/sale.ts'
 import { repeatSurrender } from './surrender-order.ts'
 
 let portal: TestPortal
@@ -101,6 +101,21 @@ test('lets a manager withdraw an accepted surrender without a result', async () 
   expect(log.items.find(({ act }) => act === 'surrender-withdrawn')?.subject?.id).toBe(order.id)
   expect((await portal.ask('DELETE', `/api/orders/${order.id}/surrender`)).statusCode).toBe(409)
   expect((await surrender(order.id)).statusCode).toBe(200)
+})
+
+test('still follows an invoice in the making when a surrender is withdrawn', async () => {
+  const order = await issuedOrder('900174', '90017401')
+  await surrender(order.id)
+  await halfAnHourPasses(order.id)
+  const values = { invoice_requested_at: new Date() }
+  await portal.deps.db.updateTable('orders').set(values).where('id', '=', order.id).execute()
+  const back = (await portal.ask('DELETE', `/api/orders/${order.id}/surrender`)).json<Order>()
+  expect(back.status).toBe('issued')
+  await until(
+    () => nextPullOf(portal, order.id),
+    (next) => next !== null,
+    5_000,
+  )
 })
 
 test('refuses to withdraw a surrender that the platform now shows', async () => {

@@ -39,5 +39,12 @@ export async function withdrawSurrender(deps: Deps, actor: string, row: OrderRow
       subject: { kind: 'order', id: row.id },
       detail: { policies: locked.surrender_policies ?? 'all' },
     })
+    // An answer decides what else is followed: an invoice in the making, another policy's refund.
+    await deps.jobs.enqueue('pull-order', {
+      key: row.id,
+      data: { orderId: row.id },
+      in: transaction,
+    })
   })
+  deps.jobs.wake('pull-order')
 }
