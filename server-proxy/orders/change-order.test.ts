@@ -105,3 +105,19 @@ test('refuses bad dates before anything is surrendered, and can be given up afte
   expect(ended.attention).not.toContain('change-unfinished')
   expect((await portal.ask('DELETE', path)).statusCode).toBe(409)
 })
+
+test('stays open when the database fails after the platform accepted the surrender', async () => {
+  const old = await issued()
+  const { pool } = portal.deps
+  await pool.query(`create function fail() returns trigger language plpgsql as $$
+    begin raise exception 'the database is away'; end $$`)
+  await pool.query(`create trigger fail before insert on order_events for each row
+    when (new.kind = 'surrender-answered') execute function fail()`)
+  const wanted = { kind: 'people', insured: [ANNA] }
+  const answer = await portal.ask('POST', `/api/orders/${old.id}/change`, wanted)
+  await pool.query('drop trigger fail on order_events')
+  expect(answer.statusCode).toBe(500)
+  const half = await order(old.id)
+  expect(half.openChange).toMatchObject({ kind: 'people' })
+  expect(half.attention).toContain('change-unfinished')
+})

@@ -4,6 +4,7 @@ import type { ChangeOrder } from '#contract/order-change.ts'
 import { type PlacedOrder, PlaceOrder } from '#contract/place-order.ts'
 import type { User } from '#contract/session.ts'
 import type { Deps } from '../deps.ts'
+import { GatewayError } from '../gateway/errors.ts'
 import { Refusal } from '../http/refusal.ts'
 import { announce } from '../live/live.ts'
 import { openNote } from '../purchases/sale-note.ts'
@@ -52,8 +53,8 @@ export async function changeOrder(
       await note(transaction, row.id, { kind: 'change-begun', actor: user.username, note: wanted.kind })
     })
   } catch (error) {
-    // Refused or not sent: the order is as before.
-    await close(deps, row, id, null)
+    // Refused or not sent: the order is as before. After any other error the platform may have accepted it.
+    if (error instanceof GatewayError || error instanceof Refusal) await close(deps, row, id, null)
     throw error
   }
   // After a lost answer it is not known whether cover ended: staff resume once it is.
