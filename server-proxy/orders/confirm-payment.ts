@@ -2,6 +2,7 @@ import type { PaymentStatus } from '#contract/orders.ts'
 import { type OrderStatus, PAID_STATUSES } from '#contract/place-order.ts'
 import type { Deps } from '../deps.ts'
 import { GatewayError, NotSent, PlatformRefusal, PlatformUnknown } from '../gateway/errors.ts'
+import { DEADLINE_MS } from '../gateway/gateway.ts'
 import { Refusal } from '../http/refusal.ts'
 import { dropAttention, raiseAttention } from './attention.ts'
 import { announce } from '../live/live.ts'
@@ -100,18 +101,19 @@ export async function sendPayment(
     const lease = await takeLease(deps, orderId)
     if (!lease) return isSettled(deps, orderId)
     const { row, unknown, until } = lease
-    let sendBy = until.getTime()
+    let leaseEnds = until.getTime()
     if (!(unknown && (await hasMoved(deps, row, priority)))) {
       // Reading 7.11 may outlast the lease; then its new holder sends.
       if (unknown) {
-        sendBy = deps.now() + LEASE_MS
-        if (!(await renewLease(deps, orderId, until, sendBy))) return isSettled(deps, orderId)
+        leaseEnds = deps.now() + LEASE_MS
+        if (!(await renewLease(deps, orderId, until, leaseEnds))) return isSettled(deps, orderId)
       }
       try {
-        await sendSignal(deps, row, priority, sendBy)
+        // The call ends within the lease, or is not made.
+        await sendSignal(deps, row, priority, leaseEnds - DEADLINE_MS)
       } catch (error) {
         if (!(error instanceof GatewayError)) throw error
-        // This process stood still, and the lease is another's.
+        // This process stood still: the next holder of the lease sends.
         if (error instanceof PlatformUnknown && error.reason === 'late') return isSettled(deps, orderId)
         await keepFailure(deps, row, error, unknown || error instanceof PlatformUnknown)
         throw error

@@ -169,3 +169,19 @@ test('sends a signal once when reading 7.11 outlasts the lease', async () => {
   await Promise.all([slow, sendPayment(deps, placed.id, 'screen')])
   expect(await signals(placed)).toEqual([2])
 })
+
+test.each([
+  ['', null],
+  [' again', new Date(0)],
+])('sends no signal%s when the lease would end during the call', async (_again, payment_until) => {
+  const placed = await creditOrder()
+  await portal.deps.db
+    .updateTable('orders')
+    .set({ payment: 'paid', payment_until })
+    .where('id', '=', placed.id)
+    .execute()
+  // The lease of 20 s began 12 s ago; a call may last 9 s.
+  const deps = { ...portal.deps, now: () => Date.now() - 12_000 }
+  expect(await sendPayment(deps, placed.id, 'screen')).toBe(false)
+  expect(await signals(placed)).toEqual([])
+})
