@@ -18,7 +18,9 @@ beforeAll(async () => {
   const jobs = {
     ...portal.deps.jobs,
     work: (queue: string, _count: number, handler: Run) => Promise.resolve(handlers.set(queue, handler)),
-    schedule: () => Promise.resolve(),
+    schedule: (queue: string, _cron: string, handler: Run) => Promise.resolve(handlers.set(queue, handler)),
+    waiting: () => Promise.resolve(0),
+    enqueue: () => Promise.resolve(),
   } as unknown as Jobs
   // The platform never answers about an order.
   const getOrderDetail: Gateway['getOrderDetail'] = async () => {
@@ -82,3 +84,20 @@ test.each(['pull-order', 'poll-order'])(
     expect(await run(queue, id, erase)).toBeNull()
   },
 )
+
+test.each([
+  ['raises attention for an accepted surrender without an answer for half an hour', 31, false, true],
+  ['waits with attention for an accepted surrender that is new', 29, false, false],
+  ['leaves a surrender to its repetition when its answer was lost', 31, true, false],
+])('%s', async (_name, minutes, surrender_lost, raised) => {
+  const id = await oldCart()
+  const surrender_requested_at = new Date(Date.now() - minutes * 60_000)
+  await change(id, { status: 'surrendering', surrender_requested_at, surrender_lost })
+  await run('reconcile', id)
+  const found = await portal.deps.db
+    .selectFrom('attentions')
+    .select('reason')
+    .where('order_id', '=', id)
+    .execute()
+  expect(found).toEqual(raised ? [{ reason: 'surrender-unconfirmed' }] : [])
+})

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely'
+import type { OrderStatus } from '#contract/place-order.ts'
 import type { Deps } from '../deps.ts'
 import { forgetOldCalls } from '../gateway/budget.ts'
 import { AnswerUnstorable, GatewayError, PlatformRefusal } from '../gateway/errors.ts'
@@ -16,6 +17,7 @@ import { tellOf } from './attention.ts'
 import { sendPayment } from './confirm-payment.ts'
 import { weighNotifications } from './weigh-notifications.ts'
 import { applyRetention } from './retention.ts'
+import { UNCONFIRMED_AFTER_MS } from './settle-claims.ts'
 import { submitOrder } from './submit-order.ts'
 import { PULLS_PER_MINUTE, takeDue } from './take-due.ts'
 import { repeatSurrender } from './surrender-order.ts'
@@ -125,24 +127,28 @@ export async function reconcile(deps: Deps): Promise<void> {
   for (const id of ids) await deps.jobs.enqueue('poll-order', { key: id, data: { orderId: id } })
 }
 
-/** Raises attention for stuck orders: uncertain ones, and paid ones without a policy. */
+/** Raises attention for stuck orders: uncertain ones, paid ones without a policy, accepted surrenders. */
 async function raiseStale({ db, now }: Deps): Promise<void> {
+  const ago = (ms: number) => new Date(now() - ms)
+  const unmoved = (statuses: OrderStatus[], after: number) =>
+    db.selectFrom('orders').where('status', 'in', statuses).where('updated_at', '<', ago(after))
+  // Also raised by an answer; here for when there is none.
+  const unconfirmed = db
+    .selectFrom('orders')
+    .where('status', '=', 'surrendering')
+    .where('surrender_lost', '=', false)
+    .where('surrender_requested_at', '<', ago(UNCONFIRMED_AFTER_MS))
   const stale = [
-    ['uncertain', ['submitting', 'uncertain'], UNCERTAIN_TOO_LONG_MS],
-    ['no-policy', ['paid'], WITHOUT_POLICY_TOO_LONG_MS],
+    ['uncertain', unmoved(['submitting', 'uncertain'], UNCERTAIN_TOO_LONG_MS)],
+    ['no-policy', unmoved(['paid'], WITHOUT_POLICY_TOO_LONG_MS)],
+    ['surrender-unconfirmed', unconfirmed],
   ] as const
-  for (const [reason, statuses, after] of stale) {
+  for (const [reason, orders] of stale) {
     await db.transaction().execute(async (transaction) => {
       const raised = await transaction
         .insertInto('attentions')
         .columns(['order_id', 'reason'])
-        .expression((eb) =>
-          eb
-            .selectFrom('orders')
-            .select(['id', eb.val(reason).as('reason')])
-            .where('status', 'in', statuses)
-            .where('updated_at', '<', new Date(now() - after)),
-        )
+        .expression((eb) => orders.select(['id', eb.val(reason).as('reason')]))
         .onConflict((conflict) => conflict.doNothing())
         .returning('order_id')
         .execute()

@@ -5,7 +5,7 @@ import { type Claim, type Evidence, isOver, judge, type Judgement } from './judg
 /** A lost surrender or invoice counts as undone when the platform shows nothing of it after this time. */
 const UNDONE_AFTER_MS = 2 * 60_000
 /** An accepted surrender needs attention when the platform shows nothing of it after this time. */
-const UNCONFIRMED_AFTER_MS = 30 * 60_000
+export const UNCONFIRMED_AFTER_MS = 30 * 60_000
 /** Attempts to send a surrender before it needs attention. */
 const SURRENDER_SENDS = 3
 /** invoiceStatus (§7.11) that allows an application: none yet, last one failed, partly made. */
