@@ -136,6 +136,9 @@ test('ends the surrender after a return notification while the policies are in f
     ({ status }) => status === 'issued',
   )
   expect([ended.surrender, reasons(ended)]).toEqual([null, ['surrender-not-done']])
+  // The platform may have told it before its own change, so the portal keeps looking.
+  await refresh(order.id)
+  expect(await nextPullOf(portal, order.id)).not.toBeNull()
 })
 
 test('a return notification ends the surrender although the platform could not be asked when it came', async () => {

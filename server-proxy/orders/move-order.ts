@@ -10,7 +10,7 @@ import type { OrderRow, Orders } from '../store/schema/orders.ts'
 import { dropAttention } from './attention.ts'
 import { announce } from '../live/live.ts'
 import { note } from './timeline.ts'
-import { nextPullMs, nextStatus, type OrderStep } from './order-state.ts'
+import { nextPullMs, nextStatus, type OrderStep, type Watched } from './order-state.ts'
 import { tellPeople } from '../live/notice-events.ts'
 import { tellPartner } from '../live/partner-events.ts'
 
@@ -24,7 +24,7 @@ type Move = {
   jobs: Jobs
   amountIs: AmountIs
   /** What reconciliation follows besides the order itself: an invoice in the making, each of its policies. */
-  watching?: readonly (OrderStatus | 'invoicing')[]
+  watching?: readonly Watched[]
   /** Something else changed, though neither status nor label did. */
   moved?: boolean
 }

@@ -34,3 +34,8 @@ test('asks about an unmade invoice less and less, and finally stops', () => {
   const pauses = [0, 2, 8, 91].map((days) => nextPullMs('invoicing', days * 86_400_000))
   expect(pauses).toEqual([60_000, 3_600_000, 86_400_000, null])
 })
+
+test('looks for a day at a surrender that seems not to have happened', () => {
+  const pauses = [0, 2, 25].map((hours) => nextPullMs('not-done', hours * 3_600_000))
+  expect(pauses).toEqual([120_000, 240_000, null])
+})

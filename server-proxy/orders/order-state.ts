@@ -70,11 +70,14 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
+/** What reconciliation follows; `not-done`: an order whose surrender seems not to have happened. */
+export type Watched = OrderStatus | 'invoicing' | 'not-done'
+
 /**
  * When reconciliation looks again, ms from now; null at rest. `ageMs` counts from the last change. An order
  * in flight is right within five minutes, even without a notification.
  */
-export function nextPullMs(status: OrderStatus | 'invoicing', ageMs: number): number | null {
+export function nextPullMs(status: Watched, ageMs: number): number | null {
   switch (status) {
     case 'submitting':
     case 'uncertain':
@@ -94,6 +97,9 @@ export function nextPullMs(status: OrderStatus | 'invoicing', ageMs: number): nu
             : ageMs < 90 * DAY
               ? DAY
               : null
+    // The platform may have told the end of a surrender before it shows it.
+    case 'not-done':
+      return ageMs < HOUR ? 2 * MINUTE : ageMs < DAY ? 4 * MINUTE : null
     case 'surrendered':
       return ageMs < DAY ? 4 * MINUTE : ageMs < 30 * DAY ? 6 * HOUR : null
     default:

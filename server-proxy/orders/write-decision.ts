@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { AmountIs } from '#contract/money.ts'
+import type { OrderStatus } from '#contract/place-order.ts'
 import type { Prices } from '#contract/premiums.ts'
 import type { OrderDetail } from '../gateway/types.ts'
 import type { Jobs } from '../jobs/jobs.ts'
@@ -9,6 +10,7 @@ import type { Place, Vault } from '../store/vault/vault.ts'
 import { dropAttention, keepAttention, raiseAttention } from './attention.ts'
 import { countPolicies } from './count-policies.ts'
 import type { AttentionChange, Decision } from './decide.ts'
+import { isOver } from './judge.ts'
 import { keepInvoices } from './keep-invoices.ts'
 import { keepPeople } from './keep-people.ts'
 import { keepPolicies, setGone } from './keep-policies.ts'
@@ -53,7 +55,9 @@ export async function writeDecision(
     now,
     jobs,
     amountIs,
-    watching,
+    watching: (await seemsNotDone(transaction, row.id, status, attentions))
+      ? [...watching, 'not-done']
+      : watching,
     moved: policies.moved.size > 0,
   })
   await keepPolicies(transaction, row.id, policies.changed ? policies.named : [])
@@ -69,6 +73,24 @@ export async function writeDecision(
   await learnPremiums(transaction, { ...row, ...values }, status, detail, prices, now)
   if (changed.includes(true))
     await announce(transaction, { kind: 'order', orderId: row.id, status, owner: row.created_by })
+}
+
+/** Whether a surrender of an order that goes on was reported as not done, now or earlier. */
+async function seemsNotDone(
+  transaction: Transaction<Database>,
+  orderId: string,
+  status: OrderStatus,
+  attentions: AttentionChange[],
+): Promise<boolean> {
+  if (isOver(status)) return false
+  if (attentions.some(({ act, reason }) => act === 'raise' && reason === 'surrender-not-done')) return true
+  const reported = await transaction
+    .selectFrom('attentions')
+    .select('reason')
+    .where('order_id', '=', orderId)
+    .where('reason', '=', 'surrender-not-done')
+    .executeTakeFirst()
+  return reported !== undefined
 }
 
 async function change(
