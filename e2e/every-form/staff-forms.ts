@@ -43,6 +43,7 @@ export const STAFF_FORMS: readonly FormCase[] = [
   },
   { name: 'change-name', schema: ChangeStaff, without: /^(role|disabled)$/, open: atStaff },
   { name: 'change-role', open: atStaff },
+  { name: 'salesperson', schema: ChangeStaff, without: /^(role|disabled|displayName)$/, open: atStaff },
   {
     name: 'set-password',
     schema: SetPassword,

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { accentTokens, contrast } from './accent.ts'
 
 const GROUNDS = [
-  ['#f6f8f9', '#17202b'],
+  ['#ffffff', '#17202b'],
   ['#11161c', '#e8edf2'],
 ] as const
 
@@ -22,4 +22,8 @@ test('every partner colour stays readable, in light and dark', () => {
 
 test('keeps a readable colour', () => {
   expect(accentTokens('#0F5E63', '#f6f8f9', '#17202b')['--accent']).toBe('#0f5e63')
+})
+
+test('reads a paper that the build has shortened to #rgb', () => {
+  expect(accentTokens('#7a1f5c', '#fff', '#17202b')).toEqual(accentTokens('#7a1f5c', '#ffffff', '#17202b'))
 })

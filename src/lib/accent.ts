@@ -1,7 +1,8 @@
 type Rgb = readonly [number, number, number]
 
+/** Also of `#rgb`, to which the build shortens the tokens. */
 const rgbOf = (hex: string): Rgb => {
-  const n = Number.parseInt(hex.slice(1), 16)
+  const n = Number.parseInt(hex.length === 4 ? hex.slice(1).replaceAll(/./g, '$&$&') : hex.slice(1), 16)
   return [n >> 16, (n >> 8) & 255, n & 255]
 }
 const hexOf = (rgb: Rgb) => `#${rgb.map((part) => Math.round(part).toString(16).padStart(2, '0')).join('')}`
