@@ -69,7 +69,7 @@ test('reports too long input beside its field without cutting it', async ({ staf
   await form.getByLabel('纳税人识别号').fill('91330100799655058B')
   await form.getByRole('button', { name: '提交申请' }).click()
   await expect(form.getByLabel('发票抬头')).toHaveValue(title)
-  await expect(form.getByText('最多 32 个字符')).toBeVisible()
+  await expect(form.getByText('平台最多接受 32 个字的抬头')).toBeVisible()
 })
 
 test('reports a lost answer as such and ends with one order', async ({ staff, page }) => {
