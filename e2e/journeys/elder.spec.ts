@@ -49,7 +49,7 @@ test('large text and targets go from the link to the insured order, and the evid
   const call = phone.getByRole('link', { name: /打电话给/ }).first()
   const check = async (what: string, last = false) => {
     await expect(call).toBeVisible()
-    expect.soft(await small(phone, 60, 18), what).toEqual([])
+    await expect.poll(() => small(phone, 60, 18), what).toEqual([])
     await clean(phone, what)
     await phone.setViewportSize({ width: 360, height: 740 })
     if (SHOTS)
@@ -122,7 +122,7 @@ test('large text works in a partner’s frame without storage', async ({ staff, 
   await expect(frame.getByRole('link', { name: /打电话给/ }).first()).toBeVisible()
   const inner = page.frames().at(-1)
   if (!inner) throw new Error('no frame')
-  expect(await small(inner, 60, 18)).toEqual([])
+  await expect.poll(() => small(inner, 60, 18)).toEqual([])
   await clean(page, 'frame in large text')
   await site.stop()
 })
