@@ -28,7 +28,6 @@ const small = (page: Page | Frame, least: number, text: number) =>
     }
     return [...new Set(found)]
   })()`)
-const SHOTS = process.env['ELDER_SHOTS']
 
 test('large text and targets go from the link to the insured order, and the evidence says so', async ({
   staff,
@@ -52,11 +51,6 @@ test('large text and targets go from the link to the insured order, and the evid
     await expect.poll(() => small(phone, 60, 18), what).toEqual([])
     await clean(phone, what)
     await phone.setViewportSize({ width: 360, height: 740 })
-    if (SHOTS)
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await phone.emulateMedia({ colorScheme })
-        await phone.screenshot({ path: `${SHOTS}/${what}-${colorScheme}.png`, fullPage: true })
-      }
     if (!last) await expect(phone).toHaveURL(/elder=1/)
   }
   const next = () => phone.getByRole('button', { name: '下一步' }).click()

@@ -1,7 +1,7 @@
 import type { Scene } from './stage.ts'
 import { press } from './steps.ts'
 
-const NOBODY = '0'.repeat(32)
+const UNKNOWN_TOKEN = '0'.repeat(32)
 
 /** A portal on its first day. */
 export const EMPTY: Scene[] = [
@@ -27,7 +27,7 @@ export const EMPTY: Scene[] = [
   ['empty-admin', '/admin'],
   ['empty-payment-keys', '/admin/payment-keys'],
   ['no-such-page', '/no-such-page'],
-  ['return-unknown', `/return/${NOBODY}`],
-  ['own-order-unknown', `/o/${NOBODY}`],
+  ['return-unknown', `/return/${UNKNOWN_TOKEN}`],
+  ['own-order-unknown', `/o/${UNKNOWN_TOKEN}`],
   ['lookup', '/lookup'],
 ]

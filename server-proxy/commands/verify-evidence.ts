@@ -31,7 +31,7 @@ async function check(publicKey: string): Promise<number> {
   return 1
 }
 
-/** Which sale the file is about, so that nobody takes one file for another. */
+/** Names the sale of the file, so that files are not confused. */
 function sayHead({ order, portal, exportedAt, exportedBy }: EvidenceHead): void {
   const plan = order.chosenPlan ?? order.planName
   const platform = order.orderCode ? `, platform number ${order.orderCode}` : ''

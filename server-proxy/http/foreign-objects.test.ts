@@ -30,13 +30,13 @@ test('a clerk cannot distinguish a foreign object from a missing one', async () 
       if (route.endpoint?.access !== 'clerk') continue
       const without = ({ statusCode, body }: LightMyRequestResponse, named: string) =>
         [statusCode, body.replace(/"requestId":"[^"]*"/, '').replaceAll(named, '')] as const
-      const nobody = uuidv7()
+      const unknownId = uuidv7()
       const theirs = without(await ask(route, await as('clerk'), { id }), id)
       // The browser creates a draft's id: saving an unknown one creates it.
       if (nameOf(route) === 'PUT /api/drafts/:id') expect(theirs[0]).toBe(404)
       else {
         expect(theirs, nameOf(route)).toEqual(
-          without(await ask(route, await as('clerk'), { id: nobody }), nobody),
+          without(await ask(route, await as('clerk'), { id: unknownId }), unknownId),
         )
         if (status) expect(theirs[0], nameOf(route)).toBe(status)
       }

@@ -1,6 +1,6 @@
 type Rgb = readonly [number, number, number]
 
-/** Also of `#rgb`, to which the build shortens the tokens. */
+/** Accepts `#rgb` too, because the build shortens tokens to it. */
 const rgbOf = (hex: string): Rgb => {
   const n = Number.parseInt(hex.length === 4 ? hex.slice(1).replaceAll(/./g, '$&$&') : hex.slice(1), 16)
   return [n >> 16, (n >> 8) & 255, n & 255]

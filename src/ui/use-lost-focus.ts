@@ -2,18 +2,18 @@ import { useEffect } from 'react'
 
 const seen = (element: Element) => element.isConnected && element.checkVisibility()
 
-/** The chain from an element up to the page. */
-function roomsOf(element: Element | null): Element[] {
-  const rooms: Element[] = []
-  for (let room = element?.parentElement; room && room !== document.body; room = room.parentElement)
-    rooms.push(room)
-  return rooms
+/** The ancestors of an element, nearest first, without the body. */
+function ancestorsOf(element: Element | null): Element[] {
+  const ancestors: Element[] = []
+  for (let one = element?.parentElement; one && one !== document.body; one = one.parentElement)
+    ancestors.push(one)
+  return ancestors
 }
 
-/** Focuses the first such element of the nearest room that shows one. */
-export function focusFirst(selector: string, rooms: readonly Element[]): void {
-  for (const room of rooms) {
-    const next = [...room.querySelectorAll<HTMLElement>(selector)].find(seen)
+/** Focuses the first visible match in the first of `containers` that has one. */
+export function focusFirst(selector: string, containers: readonly Element[]): void {
+  for (const container of containers) {
+    const next = [...container.querySelectorAll<HTMLElement>(selector)].find(seen)
     if (!next) continue
     next.tabIndex = -1
     return next.focus({ preventScroll: true })
@@ -21,28 +21,28 @@ export function focusFirst(selector: string, rooms: readonly Element[]): void {
 }
 
 /**
- * Gives the focus to the nearest heading when the focused element disappears, as a pressed button does. Browsers give
- * it to the body, where keyboard and screen reader start again from the top.
+ * Moves the focus to the nearest heading when the focused element is removed, hidden or disabled. By default it falls to
+ * the body, and keyboard users start again at the top of the page.
  */
 export function useLostFocus(): void {
   useEffect(() => {
     let held: Element | null = null
-    let rooms: Element[] = []
+    let ancestors: Element[] = []
     let frame = 0
     const hold = ({ target }: FocusEvent) => {
       held = target as Element
-      rooms = roomsOf(held)
+      ancestors = ancestorsOf(held)
     }
     const find = () => {
       const at = document.activeElement
-      // A page that was still loading when it got the focus.
+      // Navigation focused the page before its heading was there.
       if (at?.matches('main')) return focusFirst('h1', [at])
       if ((at && at !== document.body) || !held || (seen(held) && !held.matches(':disabled'))) return
-      focusFirst('h1, h2, h3', rooms.filter(seen))
+      focusFirst('h1, h2, h3', ancestors.filter(seen))
     }
     const observer = new MutationObserver(() => {
       cancelAnimationFrame(frame)
-      // After dialogs have returned the focus and effects have moved it.
+      // Runs after dialogs return the focus and effects move it.
       frame = requestAnimationFrame(() => setTimeout(find))
     })
     observer.observe(document.body, {

@@ -18,7 +18,7 @@ const FILE = 'application/x-ndjson'
  * any export.
  */
 export function registerEvidenceRoutes(app: FastifyInstance, deps: Deps): void {
-  // For whoever has a file and no account: the key is no secret.
+  // Public: a verifier has no account, and the public key is not secret.
   route(app, endpoints.listEvidenceKeys, () => {
     const publicKey = evidencePublicKey(deps.vault)
     return { keys: [{ id: evidenceKeyId(publicKey), algorithm: 'Ed25519' as const, publicKey }] }
