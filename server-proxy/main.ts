@@ -8,6 +8,7 @@ import { watchSettings } from './features/audit/watch-settings.ts'
 import { startDataKeyJobs } from './features/data-keys/data-key-jobs.ts'
 import { startOrderJobs } from './orders/jobs.ts'
 import { startPartnerJobs } from './live/send-event.ts'
+import { startPurchaseJobs } from './purchases/abandon-purchases.ts'
 import { startDeskJobs } from './features/desk/fold-days.ts'
 import { startWatchingPlatform } from './features/health/watch-platform.ts'
 import { startNoticeJobs } from './features/notices/make-notices.ts'
@@ -192,6 +193,7 @@ async function start(): Promise<void> {
   await startDeskJobs(deps)
   await startDataKeyJobs(deps)
   await startPartnerJobs(deps)
+  await startPurchaseJobs(deps)
   await startNoticeJobs(deps)
   await startWatchingPlatform(deps)
   // Fastify logs its address asynchronously, which would follow the last line.

@@ -102,7 +102,7 @@ const OWNERS = {
     'payment_keys',
     'signed_payments',
   ],
-  purchases: ['links', 'purchases', 'drafts'],
+  purchases: ['links', 'purchases', 'abandoned_purchases', 'drafts'],
   evidence: ['trails', 'trail_entries', 'trail_pieces'],
   live: ['partner_events', 'notice_events'],
   notifications: ['notifications'],

@@ -2,7 +2,7 @@ import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import * as z from 'zod/mini'
-import { OrderEvent } from '#contract/partner-api.ts'
+import { OrderEvent, PurchaseEvent } from '#contract/partner-api.ts'
 import { ORDER_STATUSES } from '#contract/place-order.ts'
 import { Problem } from '#contract/problem.ts'
 import type { Access } from '#contract/endpoints/endpoint.ts'
@@ -94,22 +94,26 @@ export function described(app: FastifyInstance): Record<string, unknown> {
 
 /** States that are left without anyone being told. */
 const SILENT = new Set(['draft', 'submitting'])
-const { $schema: _schema, ...EVENT } = z.toJSONSchema(OrderEvent)
-const WEBHOOKS = Object.fromEntries(
-  ORDER_STATUSES.filter((status) => !SILENT.has(status)).map((status) => [
-    `order.${status}`,
-    {
-      post: {
-        tags: ['webhooks'],
-        summary: `An order of the partner is ${status}.`,
-        description: 'Signed after Standard Webhooks: webhook-id, webhook-timestamp, webhook-signature.',
-        security: [{ signature: [] }],
-        requestBody: { required: true, content: { 'application/json': { schema: EVENT } } },
-        responses: { '2XX': { description: 'Received. Anything else is repeated for a day.' } },
-      },
+function webhook(summary: string, event: z.core.$ZodType) {
+  const { $schema: _schema, ...schema } = z.toJSONSchema(event)
+  return {
+    post: {
+      tags: ['webhooks'],
+      summary,
+      description: 'Signed after Standard Webhooks: webhook-id, webhook-timestamp, webhook-signature.',
+      security: [{ signature: [] }],
+      requestBody: { required: true, content: { 'application/json': { schema } } },
+      responses: { '2XX': { description: 'Received. Anything else is repeated for a day.' } },
     },
+  }
+}
+const WEBHOOKS = Object.fromEntries([
+  ...ORDER_STATUSES.filter((status) => !SILENT.has(status)).map((status) => [
+    `order.${status}`,
+    webhook(`An order of the partner is ${status}.`, OrderEvent),
   ]),
-)
+  ['purchase.abandoned', webhook('A customer of the partner left a purchase half-way.', PurchaseEvent)],
+])
 
 const isRole = (access: Access | undefined) => access && access !== 'anyone' && access !== 'by-route'
 

@@ -14,6 +14,7 @@ export const QUEUES = [
   'send-payment',
   'send-surrender',
   'partner-event',
+  'abandon-purchases',
   'reconcile',
   'compare',
   'compare-daily',

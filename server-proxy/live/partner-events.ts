@@ -1,11 +1,12 @@
 import type { Transaction } from 'kysely'
 import type { Money } from '#contract/money.ts'
 import type { PlanFit } from '#contract/orders.ts'
-import type { OrderEvent } from '#contract/partner-api.ts'
+import type { PartnerEventBody } from '#contract/partner-api.ts'
 import type { OrderStatus } from '#contract/place-order.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Database } from '../store/schema.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
+import type { PurchaseRow } from '../store/schema/purchases.ts'
 import { newEventId } from './post-event.ts'
 
 type Sold = Pick<OrderRow, 'id' | 'reference' | 'product_code' | 'plan_code'>
@@ -33,10 +34,7 @@ export function soldOf(row: Sold, { status, money, planFit, planConfirmed }: Mov
   }
 }
 
-/**
- * Writes an event for the order's partner and its job to the outbox, in the transaction of the move. Skips
- * orders without a partner. Without an address it is kept for the Partner API.
- */
+/** Tells the order's partner, in the transaction of the move. Skips orders without a partner. */
 export async function tellPartner(
   transaction: Transaction<Database>,
   jobs: Jobs,
@@ -44,27 +42,61 @@ export async function tellPartner(
   moved: Moved & { now: number },
 ): Promise<void> {
   if (!row.partner_id) return
+  const { id: order, ...data } = soldOf(row, moved)
+  await queueEvent(transaction, jobs, row.partner_id, order, {
+    type: `order.${moved.status}`,
+    timestamp: new Date(moved.now).toISOString(),
+    data: { order, ...data },
+  })
+}
+
+type Left = Pick<PurchaseRow, 'id' | 'reference' | 'product_code' | 'step' | 'created_at' | 'updated_at'>
+
+/** Tells the partner of a purchase that its customer left half-way, in the transaction that counts it. */
+export async function tellPartnerOfLeft(
+  transaction: Transaction<Database>,
+  jobs: Jobs,
+  partnerId: string,
+  { id, reference, product_code: product, step, created_at, updated_at }: Left,
+  now: number,
+): Promise<void> {
+  await queueEvent(transaction, jobs, partnerId, null, {
+    type: 'purchase.abandoned',
+    timestamp: new Date(now).toISOString(),
+    data: {
+      purchase: id,
+      reference,
+      product,
+      step,
+      begunAt: created_at.toISOString(),
+      savedAt: updated_at.toISOString(),
+    },
+  })
+}
+
+/** Writes an event and its job to the outbox. Without an address it is kept for the Partner API. */
+async function queueEvent(
+  transaction: Transaction<Database>,
+  jobs: Jobs,
+  partnerId: string,
+  orderId: string | null,
+  body: PartnerEventBody,
+): Promise<void> {
   const partner = await transaction
     .selectFrom('partners')
     .select(['id', 'webhook_url'])
-    .where('id', '=', row.partner_id)
+    .where('id', '=', partnerId)
     // Until the commit, so that the numbers of its events follow their commits.
     .forNoKeyUpdate()
     .executeTakeFirst()
   if (!partner) return
   const id = newEventId()
-  const { id: order, ...data } = soldOf(row, moved)
-  const body: OrderEvent = {
-    type: `order.${moved.status}`,
-    timestamp: new Date(moved.now).toISOString(),
-    data: { order, ...data },
-  }
   await transaction
     .insertInto('partner_events')
     .values({
       id,
       partner_id: partner.id,
-      order_id: row.id,
+      order_id: orderId,
       body: JSON.stringify(body),
       state: partner.webhook_url ? 'waiting' : 'kept',
       outcome: null,

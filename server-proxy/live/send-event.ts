@@ -1,3 +1,4 @@
+import type { PartnerEventBody } from '#contract/partner-api.ts'
 import type { PartnerEvent, PartnerEventDetail, PartnerEventList } from '#contract/partners.ts'
 import type { User } from '#contract/session.ts'
 import type { Deps } from '../deps.ts'
@@ -16,7 +17,7 @@ const AT_ONCE = 6
 const TO_ONE = 2
 
 /**
- * Delivers events about partners' orders, signed after Standard Webhooks, until they are taken or a day has
+ * Delivers events to partners, signed after Standard Webhooks, until they are taken or a day has
  * passed.
  */
 export async function startPartnerJobs(deps: Deps): Promise<void> {
@@ -95,24 +96,35 @@ export async function readEvent(deps: Deps, partner: PartnerRow, id: string): Pr
 const selectEvents = ({ db }: Pick<Deps, 'db'>, partner: PartnerRow) =>
   db
     .selectFrom('partner_events')
-    .innerJoin('orders', 'orders.id', 'partner_events.order_id')
-    .select(['partner_events.id', 'order_id', 'reference', 'body', 'state', 'attempts', 'outcome'])
+    .leftJoin('orders', 'orders.id', 'partner_events.order_id')
+    .select([
+      'partner_events.id',
+      'partner_events.order_id',
+      'reference',
+      'body',
+      'state',
+      'attempts',
+      'outcome',
+    ])
     .select(['tried_at', 'partner_events.created_at'])
     .where('partner_events.partner_id', '=', partner.id)
 
 type EventRow = Awaited<ReturnType<ReturnType<typeof selectEvents>['executeTakeFirstOrThrow']>>
 
-const viewEvent = (row: EventRow): PartnerEvent => ({
-  id: row.id,
-  orderId: row.order_id,
-  type: (JSON.parse(row.body) as { type: string }).type,
-  reference: row.reference,
-  state: row.state,
-  attempts: row.attempts,
-  outcome: row.outcome,
-  triedAt: row.tried_at?.toISOString() ?? null,
-  createdAt: row.created_at.toISOString(),
-})
+function viewEvent(row: EventRow): PartnerEvent {
+  const { type, data } = JSON.parse(row.body) as PartnerEventBody
+  return {
+    id: row.id,
+    orderId: row.order_id,
+    type,
+    reference: row.reference ?? data.reference,
+    state: row.state,
+    attempts: row.attempts,
+    outcome: row.outcome,
+    triedAt: row.tried_at?.toISOString() ?? null,
+    createdAt: row.created_at.toISOString(),
+  }
+}
 
 /**
  * Sends any event again under its old id: a waiting one now, besides its next attempt; another from the first attempt

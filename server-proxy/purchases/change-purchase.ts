@@ -2,18 +2,20 @@ import type { Transaction } from 'kysely'
 import type { SavePurchase } from '#contract/purchases.ts'
 import type { Deps } from '../deps.ts'
 import type { Database } from '../store/schema.ts'
+import type { PurchaseRow } from '../store/schema/purchases.ts'
+import { continueAbandoned, forgetAbandoned } from './abandon-purchases.ts'
 import { draftPlace, sealDraft } from './drafts.ts'
 
 /**
  * Saves the next version of a purchase. Undefined when another version was saved first or the purchase has
  * its order.
  */
-export function savePurchase(
+export async function savePurchase(
   { db, vault, now }: Pick<Deps, 'db' | 'vault' | 'now'>,
-  purchase: { id: string },
+  purchase: Pick<PurchaseRow, 'id' | 'abandoned_at'>,
   { version, step, language, draft }: SavePurchase,
 ): Promise<{ version: number } | undefined> {
-  return db
+  const saved = await db
     .updateTable('purchases')
     .set({
       step,
@@ -27,6 +29,8 @@ export function savePurchase(
     .where('order_id', 'is', null)
     .returning('version')
     .executeTakeFirst()
+  if (saved && purchase.abandoned_at) await continueAbandoned(db, purchase.id, step)
+  return saved
 }
 
 /** Binds a purchase to its order. False when it has one already. */
@@ -42,6 +46,7 @@ export async function bindPurchase(
     .where('order_id', 'is', null)
     .returning('id')
     .executeTakeFirst()
+  if (bound) await forgetAbandoned(transaction, id)
   return bound !== undefined
 }
 

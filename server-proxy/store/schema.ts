@@ -44,7 +44,7 @@ import type {
 import type { PaymentKeys, SignedPayments } from './schema/payments.ts'
 import type { Backups, GatewayBackoff, GatewayCalls, Notifications } from './schema/platform.ts'
 import type { ProductDocuments, Products } from './schema/products.ts'
-import type { Drafts, Links, Purchases } from './schema/purchases.ts'
+import type { AbandonedPurchases, Drafts, Links, Purchases } from './schema/purchases.ts'
 import type { Comparisons, Differences } from './schema/reconciliation.ts'
 import type { Sessions, Users } from './schema/staff.ts'
 import type { DataKeys, VaultKeys } from './schema/vault.ts'
@@ -68,6 +68,7 @@ export type Database = {
   file_parts: FileParts
   links: Links
   purchases: Purchases
+  abandoned_purchases: AbandonedPurchases
   drafts: Drafts
   orders: Orders
   order_batches: OrderBatches

@@ -7,6 +7,7 @@ import { buildApp } from '../app.ts'
 import type { Deps } from '../deps.ts'
 import { startOrderJobs } from '../orders/jobs.ts'
 import { startPartnerJobs } from '../live/send-event.ts'
+import { startPurchaseJobs } from '../purchases/abandon-purchases.ts'
 import { startDeskJobs } from '../features/desk/fold-days.ts'
 import { startWatchingPlatform } from '../features/health/watch-platform.ts'
 import { startNoticeJobs } from '../features/notices/make-notices.ts'
@@ -144,6 +145,7 @@ export async function testPortal(
   await startOrderJobs(deps)
   await startReconciliationJobs(deps)
   await startPartnerJobs(deps)
+  await startPurchaseJobs(deps)
   await startDeskJobs(deps)
   await startNoticeJobs(deps)
   await startWatchingPlatform(deps)

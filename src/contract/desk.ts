@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { addDays, daysCovered, isDay } from './days.ts'
 import { type OrderStatus, PAID_STATUSES } from './place-order.ts'
+import { PURCHASE_STEPS } from './purchase-steps.ts'
 
 /** Maximum period in days. */
 export const LONGEST_PERIOD = 366
@@ -108,6 +109,8 @@ export const Desk = z.object({
   before: z.object({ from: z.string(), to: z.string(), untilNow: z.boolean(), figures: Figures }),
   /** Applications started in the period and not ordered, by staff and by customers. */
   begun: z.object({ drafts: z.number(), purchases: z.number() }),
+  /** Purchases among `begun` that customers left half-way, by their last step; every step in order. */
+  left: z.array(z.object({ step: z.enum(PURCHASE_STEPS), count: z.number() })),
   by: z.enum(['hour', 'day', 'month']),
   /** Every hour, day or month of the period, also those without a sale. */
   points: z.array(Point),

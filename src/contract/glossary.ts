@@ -95,6 +95,11 @@ export const GLOSSARY: Record<string, readonly Term[]> = {
       meaning: "One customer's way through the purchase page, from the first step to the placed order.",
     },
     {
+      zh: '没有填完的投保单',
+      name: 'abandoned purchase',
+      meaning: 'A purchase that was begun, not ordered, and not saved for an hour. It may still continue.',
+    },
+    {
       zh: '提交投保单',
       name: 'placed',
       meaning:

@@ -6,6 +6,7 @@ import { INVOICE_STATES } from './invoices.ts'
 import { PLAN_FITS } from './orders.ts'
 import { Policy } from './policies.ts'
 import { ORDER_STATUSES } from './place-order.ts'
+import { PURCHASE_STEPS } from './purchase-steps.ts'
 import { saleFaults } from './sale-faults.ts'
 
 /** The partner's own number of a sale: never a name or a mobile. */
@@ -31,7 +32,7 @@ const SOLD = {
   refunded: z.nullable(z.number()),
 }
 
-/** A webhook's body. */
+/** A webhook's body, about an order. */
 export const OrderEvent = z.object({
   /** `order.` and the status. */
   type: z.string(),
@@ -39,6 +40,24 @@ export const OrderEvent = z.object({
   data: z.object({ order: z.string(), ...SOLD }),
 })
 export type OrderEvent = z.infer<typeof OrderEvent>
+
+/** A customer left a purchase half-way. It may continue later, and then becomes an order. */
+export const PurchaseEvent = z.object({
+  type: z.literal('purchase.abandoned'),
+  timestamp: z.string(),
+  data: z.object({
+    /** Names the attempt in events; opens nothing. */
+    purchase: z.string(),
+    reference: nullableText,
+    product: z.string(),
+    /** The last step. */
+    step: z.enum(PURCHASE_STEPS),
+    begunAt: z.string(),
+    savedAt: z.string(),
+  }),
+})
+export type PurchaseEvent = z.infer<typeof PurchaseEvent>
+export type PartnerEventBody = OrderEvent | PurchaseEvent
 
 /** An order as its partner sees it. Names are in its policies only. */
 export const PartnerOrder = z.object({
@@ -76,7 +95,9 @@ export type PartnerPolicyList = z.infer<typeof PartnerPolicyList>
 export const ListEventsSince = z.object({ limit: Limit, cursor: z.optional(z.string()) })
 /** Oldest first. `nextCursor` is always given: ask with it again later. */
 export const EventsSince = z.object({
-  items: z.array(z.extend(OrderEvent, { id: z.string() })),
+  items: z.array(
+    z.union([z.extend(OrderEvent, { id: z.string() }), z.extend(PurchaseEvent, { id: z.string() })]),
+  ),
   nextCursor: z.string(),
   more: z.boolean(),
 })

@@ -119,11 +119,12 @@ export type DisablePartner = z.infer<typeof DisablePartner>
 
 /** `kept`: there was no address to send it to. */
 export const EVENT_STATES = ['waiting', 'delivered', 'dead', 'kept'] as const
-/** A webhook delivery of an order event. */
+/** A webhook delivery. */
 export const PartnerEvent = z.object({
   id: z.string(),
-  orderId: z.string(),
-  /** `order.` plus the order's status. */
+  /** Null: about a purchase that is no order. */
+  orderId: z.nullable(z.string()),
+  /** `order.` plus the order's status, or `purchase.abandoned`. */
   type: z.string(),
   reference: z.nullable(z.string()),
   state: z.enum(EVENT_STATES),

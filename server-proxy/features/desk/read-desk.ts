@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { shanghaiDay } from '#contract/days.ts'
 import { type Desk, type Period, periodBefore, type Point, stepOf, stepsOf } from '#contract/desk.ts'
 import { atLeast, type User } from '#contract/session.ts'
+import { PURCHASE_STEPS } from '#contract/purchase-steps.ts'
 import type { Deps } from '../../deps.ts'
 import { dayStart, idAt } from '../../store/order-ids.ts'
 import { figuresOf, type Rule, type Sum } from './figures.ts'
@@ -17,11 +18,12 @@ export async function readDesk(deps: Deps, user: User, period: Period): Promise<
   const untilNow = period.from <= today && today <= period.to
   const before = periodBefore(untilNow ? { from: period.from, to: today } : period)
   const by = stepOf(period)
-  const [sums, hours, sumsBefore, begun, everSold] = await Promise.all([
+  const [sums, hours, sumsBefore, begun, left, everSold] = await Promise.all([
     sumsOf(deps, seller, period),
     by === 'hour' ? hoursOf(deps, seller, period.from) : [],
     sumsBeforeOf(deps, seller, before, untilNow ? now - dayStart(today) : null),
     begunIn(deps, seller, period),
+    leftIn(deps, seller, period),
     hasSold(deps, seller),
   ])
   const stepAt = by === 'month' ? 7 : 10
@@ -30,7 +32,8 @@ export async function readDesk(deps: Deps, user: User, period: Period): Promise<
     ...period,
     figures: figuresOf(deps, sums.byProduct),
     before: { ...before, untilNow, figures: figuresOf(deps, sumsBefore) },
-    begun,
+    begun: { ...begun, purchases: begun.purchases + countOf(left) },
+    left,
     by,
     points: stepsOf(period).map((at) => pointOf(deps, at, points)),
     products: await productsOf(deps, sums.byProduct),
@@ -115,8 +118,8 @@ function hoursOf(deps: Deps, seller: string | null, day: string): Promise<(Sum &
 }
 
 /**
- * Sales started in the period but not ordered: unsubmitted drafts, and purchases past their first step.
- * Ordered ones count among the orders.
+ * Sales started in the period but not ordered: unsubmitted drafts, and purchases past their first step that nobody
+ * left. Ordered ones count among the orders.
  */
 async function begunIn({ db }: Deps, seller: string | null, { from, to }: Period): Promise<Desk['begun']> {
   const [first, end] = [new Date(dayStart(from)), new Date(dayStart(to) + DAY_MS)]
@@ -146,6 +149,7 @@ async function begunIn({ db }: Deps, seller: string | null, { from, to }: Period
       .selectFrom('purchases')
       .select(sql<number>`count(*)::int`.as('count'))
       .where('order_id', 'is', null)
+      .where('abandoned_at', 'is', null)
       .where('version', '>', 0)
       .where('refusals', '=', 0)
       .where('created_at', '>=', first)
@@ -155,6 +159,22 @@ async function begunIn({ db }: Deps, seller: string | null, { from, to }: Period
   ])
   return { drafts: drafts.count, purchases: purchases.count }
 }
+
+/** Purchases started in the period and left half-way, by their last step. */
+async function leftIn({ db }: Deps, seller: string | null, { from, to }: Period): Promise<Desk['left']> {
+  const rows = await db
+    .selectFrom('abandoned_purchases')
+    .select('step')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('begun_at', '>=', new Date(dayStart(from)))
+    .where('begun_at', '<', new Date(dayStart(to) + DAY_MS))
+    .$if(seller !== null, (query) => query.where('created_by', '=', seller ?? ''))
+    .groupBy('step')
+    .execute()
+  return PURCHASE_STEPS.map((step) => ({ step, count: rows.find((row) => row.step === step)?.count ?? 0 }))
+}
+
+const countOf = (left: Desk['left']) => left.reduce((sum, { count }) => sum + count, 0)
 
 async function hasSold({ db }: Deps, seller: string | null): Promise<boolean> {
   const row = await db

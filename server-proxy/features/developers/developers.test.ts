@@ -3,14 +3,14 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { OrderEvent } from '#contract/partner-api.ts'
+import { OrderEvent, PurchaseEvent } from '#contract/partner-api.ts'
 import { testPartner, type TestPartner } from '../../testing/partner.ts'
 import { freePort } from '../../testing/free-port.ts'
 import { LI_LEI } from '../../testing/people.ts'
 import { type TestPortal, testPortal } from '../../testing/portal.ts'
 import { payAsCustomer } from '../../testing/sale.ts'
 import { PAGES } from './pages.ts'
-import { SAMPLE_STATES, sampleEvent } from './samples.ts'
+import { SAMPLE_ABANDONED, SAMPLE_STATES, sampleEvent } from './samples.ts'
 
 let portal: TestPortal
 let partner: TestPartner
@@ -61,7 +61,7 @@ test('each link of a page leads to a page, and to a heading or code on it', asyn
 test('has a sample of every reported state in the shape of a real event', async () => {
   const { webhooks } = (await read('/api/openapi.json')).json<{ webhooks: Record<string, object> }>()
   expect(Object.keys(webhooks).toSorted()).toEqual(
-    SAMPLE_STATES.map((status) => `order.${status}`).toSorted(),
+    [...SAMPLE_STATES.map((status) => `order.${status}`), 'purchase.abandoned'].toSorted(),
   )
   const { body } = await read('/developers/webhooks.md')
   for (const status of SAMPLE_STATES) {
@@ -69,13 +69,21 @@ test('has a sample of every reported state in the shape of a real event', async 
     expect(z.parse(OrderEvent, event)).toEqual(event)
     expect(body).toContain(`### order.${status}`)
   }
+  expect(z.parse(PurchaseEvent, SAMPLE_ABANDONED)).toEqual(SAMPLE_ABANDONED)
+  expect(body).toContain('### purchase.abandoned')
 })
 
 test('the reference has every request of the Partner API with its fields', async () => {
   const { body } = await read('/developers/reference.md')
   for (const { method, url } of portal.routes.filter(({ url }) => url.startsWith('/api/partner/v1')))
     expect(body).toContain(`### ${method} ${url.replaceAll(/:(\w+)/g, '{$1}')}`)
-  for (const field of ['`insured[].cardType`', '`items[].cashierUrl`', '`data.planConfirmed`', '`reference`'])
+  for (const field of [
+    '`insured[].cardType`',
+    '`items[].cashierUrl`',
+    '`data.planConfirmed`',
+    '`reference`',
+    '`data.step`',
+  ])
     expect(body).toContain(field)
 })
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { codeMarkdown } from './code-page.ts'
 import { problemsMarkdown } from './problems-page.ts'
 import { type Document, referenceMarkdown } from './reference-page.ts'
-import { samplesMarkdown } from './samples.ts'
+import { abandonedMarkdown, samplesMarkdown } from './samples.ts'
 
 const DOCS = join(import.meta.dirname, '../../../docs')
 
@@ -12,6 +12,7 @@ type Page = { title: string; lang: 'en' | 'zh-CN'; write(portal: string, documen
 const fromDocs = (file: string) => (portal: string) =>
   readFileSync(join(DOCS, file), 'utf8')
     .replace('<!-- samples -->', samplesMarkdown)
+    .replace('<!-- abandoned -->', abandonedMarkdown)
     .replaceAll('https://PORTAL', portal)
     .replaceAll(/\]\((\w+)\.md(#[\w-]+)?\)/g, '](/developers/$1$2)')
 

@@ -61,10 +61,17 @@ export function referenceMarkdown({ paths = {}, webhooks = {}, components = {} }
     .flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => one(`${method.toUpperCase()} ${path}`, operation)),
     )
-  // Every event has the same shape, so it is shown once.
-  const names = Object.keys(webhooks)
-  const [event] = Object.values(webhooks).flatMap((methods) => Object.values(methods))
-  const hooks = event ? one(names.join(', '), { ...event, summary: 'Signed after Standard Webhooks.' }) : ''
+  // Events of one shape are shown once.
+  const shapes = new Map<string, { names: string[]; event: Operation }>()
+  for (const [name, { post: event }] of Object.entries(webhooks)) {
+    if (!event) continue
+    const shape = JSON.stringify(event.requestBody)
+    const { names } = shapes.get(shape) ?? { names: [] }
+    shapes.set(shape, { names: [...names, name], event })
+  }
+  const hooks = [...shapes.values()].map(({ names, event }) =>
+    one(names.join(', '), { ...event, summary: 'Signed after Standard Webhooks.' }),
+  )
   return `# API reference
 
 From [openapi.json](/api/openapi.json), OpenAPI 3.1. Every refusal is a [problem](/developers/problems). [Partner API](/developers/partner-api) explains how to authenticate.
@@ -74,14 +81,15 @@ From [openapi.json](/api/openapi.json), OpenAPI 3.1. Every refusal is a [problem
 ${operations.join('\n')}
 ## Webhooks
 
-${hooks}`
+${hooks.join('\n')}`
 }
 
 type Row = { name: string; words: string; required: boolean }
 
 function* rowsOf(schema: Schema, resolve: (schema?: Schema) => Schema, before = ''): Generator<Row> {
   const { anyOf = [], oneOf = [], allOf = [], properties = {}, required = [] } = schema
-  for (const part of [...anyOf, ...oneOf, ...allOf]) yield* rowsOf(resolve(part), resolve, before)
+  for (const part of allOf) yield* rowsOf(resolve(part), resolve, before)
+  yield* commonRows([...anyOf, ...oneOf].map((part) => [...rowsOf(resolve(part), resolve, before)]))
   for (const [key, given] of Object.entries(properties)) {
     const value = resolve(given)
     const name = before + key
@@ -89,6 +97,20 @@ function* rowsOf(schema: Schema, resolve: (schema?: Schema) => Schema, before = 
     const inner = value.items ? resolve(value.items) : value
     yield* rowsOf(inner, resolve, `${name}${value.items ? '[]' : ''}.`)
   }
+}
+
+/** Rows of alternatives, each once. One that an alternative lacks is not always there; null lacks nothing. */
+function commonRows(alternatives: Row[][]): Row[] {
+  const shaped = alternatives.filter((rows) => rows.length > 0)
+  const names = [...new Set(shaped.flatMap((rows) => rows.map(({ name }) => name)))]
+  return names.map((name) => {
+    const found = shaped.flatMap((rows) => rows.find((row) => row.name === name) ?? [])
+    return {
+      name,
+      words: [...new Set(found.map(({ words }) => words))].join(' or '),
+      required: found.length === shaped.length && found.every(({ required }) => required),
+    }
+  })
 }
 
 function wordsOf(schema: Schema, resolve: (schema?: Schema) => Schema): string {

@@ -1,4 +1,4 @@
-import type { OrderEvent } from '#contract/partner-api.ts'
+import type { OrderEvent, PurchaseEvent } from '#contract/partner-api.ts'
 import type { OrderStatus } from '#contract/place-order.ts'
 
 /** Every state that is reported, in the order of a sale. */
@@ -39,9 +39,28 @@ export function sampleEvent(status: OrderStatus): OrderEvent {
 
 export const SAMPLE_STATES = STATES.map(([status]) => status)
 
+export const SAMPLE_ABANDONED: PurchaseEvent = {
+  type: 'purchase.abandoned',
+  timestamp: '2026-12-01T08:00:00.000Z',
+  data: {
+    purchase: '019ad8a2-1b3c-7d05-8f21-6a7b8c9d0e1f',
+    reference: 'TOUR-2026-001',
+    product: '200207',
+    step: 'people',
+    begunAt: '2026-12-01T06:41:12.000Z',
+    savedAt: '2026-12-01T06:55:40.000Z',
+  },
+}
+
+const section = (event: OrderEvent | PurchaseEvent, meaning: string) =>
+  `### ${event.type}\n\n${meaning}\n\n\`\`\`json\n${JSON.stringify(event, null, 2)}\n\`\`\`\n`
+
 /** One section for each state. */
 export const samplesMarkdown = () =>
-  STATES.map(([status, meaning]) => {
-    const json = JSON.stringify(sampleEvent(status), null, 2)
-    return `### order.${status}\n\n${meaning}\n\n\`\`\`json\n${json}\n\`\`\`\n`
-  }).join('\n')
+  STATES.map(([status, meaning]) => section(sampleEvent(status), meaning)).join('\n')
+
+export const abandonedMarkdown = () =>
+  section(
+    SAMPLE_ABANDONED,
+    'A customer began a purchase on your site, did not order, and saved nothing for an hour.',
+  )

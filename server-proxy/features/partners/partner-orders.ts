@@ -2,7 +2,7 @@ import { moneyOf } from '#contract/money.ts'
 import type {
   EventsSince,
   ListPartnerOrders,
-  OrderEvent,
+  PartnerEventBody,
   PartnerOrder,
   PartnerOrderList,
 } from '#contract/partner-api.ts'
@@ -92,7 +92,7 @@ export async function listEventsSince(
     .execute()
   const shown = rows.slice(0, most)
   return {
-    items: shown.map(({ id, body }) => ({ id, ...(JSON.parse(body) as OrderEvent) })),
+    items: shown.map(({ id, body }) => ({ id, ...(JSON.parse(body) as PartnerEventBody) })),
     nextCursor: signCursor(deps, list, String(shown.at(-1)?.n ?? since)),
     more: rows.length > most,
   }

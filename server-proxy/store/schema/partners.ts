@@ -49,11 +49,12 @@ export type TokenRefusals = {
   last_at: Date
 }
 
-/** Events about orders for partners; the stored body is signed and sent unchanged. */
+/** Events for partners; the stored body is signed and sent unchanged. */
 export type PartnerEvents = {
   id: string
   partner_id: string
-  order_id: string
+  /** Null: about a purchase that is no order. */
+  order_id: string | null
   body: string
   /** `kept`: there was no address to send it to; it can be read through the Partner API. */
   state: 'waiting' | 'delivered' | 'dead' | 'kept'

@@ -64,8 +64,21 @@ export type Purchases = {
   refusal: Json<{ code: string; detail: string | null } | null> | null
   /** Its order's addresses were renewed: its bearer opens nothing. */
   revoked_at: Date | null
+  /** When it was counted as abandoned. It may have continued since. */
+  abandoned_at: Date | null
   created_at: CreatedAt
   updated_at: ColumnType<Date, Date | undefined, Date>
+}
+
+/** Purchases left half-way and not ordered since. They outlast the purchase and hold no person. */
+export type AbandonedPurchases = {
+  /** The purchase's. */
+  id: string
+  /** The last one. */
+  step: PurchaseStep
+  /** The user credited with it. */
+  created_by: string
+  begun_at: Date
 }
 
 export type Drafts = {

@@ -9,6 +9,7 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { Funnel } from './funnel.tsx'
 import { Headline } from './headline.tsx'
+import { LeftPurchases } from './left-purchases.tsx'
 import { messages } from './messages.ts'
 import { PeriodChoice } from './period-choice.tsx'
 import { type Choice, readPeriod, writePeriod } from './period.ts'
@@ -45,23 +46,29 @@ export function DeskFigures() {
       {desk.isPending && <DeskSkeleton />}
       {desk.data && hasSold && <Headline desk={desk.data} />}
       {desk.data && desk.data.figures.ordered === 0 ? (
-        <EmptyState
-          action={
-            !hasSold || choice === '30' ? (
-              <ButtonLink to={paths.sales}>{t.sell}</ButtonLink>
-            ) : (
-              <Button onClick={() => choose('30')}>{t.look30}</Button>
-            )
-          }
-        >
-          {hasSold ? t.noneInPeriod : t.neverSold}
-        </EmptyState>
+        <>
+          <EmptyState
+            action={
+              !hasSold || choice === '30' ? (
+                <ButtonLink to={paths.sales}>{t.sell}</ButtonLink>
+              ) : (
+                <Button onClick={() => choose('30')}>{t.look30}</Button>
+              )
+            }
+          >
+            {hasSold ? t.noneInPeriod : t.neverSold}
+          </EmptyState>
+          <LeftPurchases left={desk.data.left} />
+        </>
       ) : (
         desk.data && (
           <>
             <div className="mt-6 grid gap-x-10 lg:grid-cols-[minmax(0,1fr)_340px]">
               <PremiumSection desk={desk.data} />
-              <Funnel desk={desk.data} />
+              <div>
+                <Funnel desk={desk.data} />
+                <LeftPurchases left={desk.data.left} />
+              </div>
             </div>
             <PartyTable desk={desk.data} ownOnly={role === 'clerk'} />
           </>

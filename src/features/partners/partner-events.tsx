@@ -107,14 +107,17 @@ export function PartnerEvents({ partner }: { partner: Partner }) {
           columns={[
             {
               name: t.event,
-              cell: ({ type, orderId }) => (
-                <Link
-                  to={paths.to(paths.order, { id: orderId })}
-                  className="text-accent underline underline-offset-4"
-                >
-                  {type}
-                </Link>
-              ),
+              cell: ({ type, orderId }) =>
+                orderId ? (
+                  <Link
+                    to={paths.to(paths.order, { id: orderId })}
+                    className="text-accent underline underline-offset-4"
+                  >
+                    {type}
+                  </Link>
+                ) : (
+                  type
+                ),
             },
             {
               name: t.time,
