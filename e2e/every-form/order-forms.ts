@@ -5,7 +5,7 @@ import { ResolveAttention, ShowPeople, SurrenderOrder } from '#contract/order-re
 import { PlaceOrder } from '#contract/place-order.ts'
 import { LI_LEI } from '../li-lei.ts'
 import type { Staff } from '../staff.ts'
-import { at, field, fill, press, type FormCase, type Stage } from './stage.ts'
+import { at, choose, field, fill, press, type FormCase, type Stage } from './stage.ts'
 
 /** The menu of an order's less frequent actions. */
 const MORE = /更多操作|More actions/
@@ -30,8 +30,7 @@ async function sale(stage: Stage): Promise<Page> {
     .getByRole('button', { name: /新建投保单|New application/ })
     .first()
     .click()
-  await field(page, 'productCode').fill('200207')
-  await field(page, 'productCode').press('Enter')
+  await choose(page, 'productCode', '200207')
   await field(page, 'planCode').check()
   await press(page, /^(3 天|3 days)$/)
   await fill(page, { 'holder.name': LI_LEI.name, 'holder.cardNo': LI_LEI.cardNo })
@@ -49,10 +48,8 @@ export const ORDER_FORMS: readonly FormCase[] = [
     async open(stage) {
       await stage.staff.prepare()
       const page = await at(stage, '/links/new')
-      await field(page, 'memberId').press('ArrowDown')
-      await field(page, 'memberId').press('Enter')
-      await field(page, 'productCode').fill('200207')
-      await field(page, 'productCode').press('Enter')
+      await choose(page, 'memberId')
+      await choose(page, 'productCode', '200207')
       return page
     },
   },

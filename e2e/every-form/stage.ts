@@ -33,6 +33,13 @@ export const fill = async (page: Page, values: Record<string, string>) => {
 }
 export const press = (page: Page, name: RegExp) => page.getByRole('button', { name }).first().click()
 
+/** Picks from a searchable select once its options are loaded: the first, or the first that has the text. */
+export async function choose(page: Page, path: string, text = ''): Promise<void> {
+  await field(page, path).click()
+  if (text) await field(page, path).fill(text)
+  await page.getByRole('option', { name: text }).first().click()
+}
+
 export async function at({ staff, page, language }: Stage, path: string): Promise<Page> {
   await page.addInitScript((spoken) => localStorage.setItem('language', spoken), language)
   await page.goto(`${staff.portal.url}${path}`)

@@ -10,6 +10,8 @@ import { ROOT } from './project.mjs'
 const REPORTS = join(ROOT, 'test-results')
 const started = Date.now()
 const results = []
+/** Names of the journeys that passed only at their second try. */
+const flaky = []
 
 /** `counted` is null when the runner left no report; it then counts as one test, by its exit code. */
 function report(name, { code, output, seconds }, counted) {
@@ -49,13 +51,19 @@ async function journeys({ browser, shell }) {
   report(
     'journeys',
     await run('@playwright/test/cli.js', ['test', '--reporter=list,json'], environment),
-    readReport(file, ({ stats }) => ({
-      passed: stats.expected,
-      failed: stats.unexpected + stats.flaky,
-      skipped: stats.skipped,
-    })),
+    readReport(file, ({ stats, suites }) => {
+      flaky.push(...suites.flatMap(flakyIn))
+      return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }
+    }),
   )
 }
+
+const flakyIn = ({ suites = [], specs = [] }) => [
+  ...suites.flatMap(flakyIn),
+  ...specs
+    .filter(({ tests }) => tests.some(({ status }) => status === 'flaky'))
+    .map(({ file, line, title }) => `${file}:${line} ${title}`),
+]
 
 function readReport(file, read) {
   try {
@@ -95,6 +103,7 @@ try {
 }
 
 console.log()
+for (const name of flaky) console.log(`passed at the second try: ${name}`)
 for (const result of results)
   console.log(
     `${result.seconds.toFixed(1).padStart(7)} s  ${result.name.padEnd(22)}${result.passed + result.failed + result.skipped ? counts(result) : ''}`,

@@ -7,7 +7,7 @@ export default function PeriodPart(step: StepProps) {
   const t = useLaterText()
   const { minDays, maxDays } = step.purchase.product.rules
   return (
-    <section aria-label={t.period} className="mt-6 min-h-60">
+    <section aria-label={t.period}>
       <h2 className="mb-2 flex items-baseline justify-between gap-3 font-semibold">
         {t.period}
         <span className="text-base font-normal text-muted">{t.limits(minDays, maxDays)}</span>

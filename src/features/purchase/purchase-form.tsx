@@ -260,11 +260,15 @@ export function PurchaseForm({
           onDocument={(document) => void openDocument(document)}
         />
       )}
-      {/* The period loads below what is read first. */}
-      {rules && step === 'product' && !steps.includes('period') && (
-        <Suspense fallback={<div className="min-h-60" />}>
-          <PeriodPart {...shared} />
-        </Suspense>
+      {/* The period loads below what is read first; its place is reserved from the first paint. */}
+      {step === 'product' && !steps.includes('period') && (
+        <div className="mt-6 min-h-72">
+          {rules && (
+            <Suspense fallback={null}>
+              <PeriodPart {...shared} />
+            </Suspense>
+          )}
+        </div>
       )}
       {step !== 'product' && (
         <Suspense fallback={loading}>

@@ -1,4 +1,5 @@
 import type { SavingState } from '../../api/autosave.ts'
+import { PURCHASE_STEPS } from '../../contract/purchase-steps.ts'
 import { BackIcon } from '../../ui/icons.tsx'
 import { useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
@@ -22,7 +23,8 @@ export function StepTop({
       <div
         role="img"
         aria-label={t.stepOf(at, of)}
-        className="-mt-3 mb-3 grid auto-cols-fr grid-flow-col gap-1"
+        // Fixed columns: nothing moves while the browser still parses the document.
+        className={`-mt-3 mb-3 grid gap-1 ${of === PURCHASE_STEPS.length ? 'grid-cols-5' : 'grid-cols-4'}`}
       >
         {Array.from({ length: of }, (_, place) => (
           <span key={place} className={`h-1 rounded-full ${place < at ? 'bg-accent' : 'bg-line'}`} />
