@@ -63,6 +63,18 @@ test('every page passes axe, on desktop and phone, light and dark', async ({ sta
   await clean(page, 'invoice dialog')
 })
 
+test('the developer pages pass axe, in both languages', async ({ page, portal }) => {
+  test.slow()
+  await page.goto(`${portal.url}/developers`)
+  const links = await page.getByRole('navigation').getByRole('link').all()
+  const paths = await Promise.all(links.map((link) => link.getAttribute('href')))
+  expect(paths).toContain('/developers/zh')
+  for (const path of paths.filter((one) => one?.startsWith('/developers'))) {
+    await page.goto(`${portal.url}${path}`)
+    await clean(page, path ?? '')
+  }
+})
+
 test('the platform’s own pages pass axe', async ({ staff, page, portal }) => {
   test.slow()
   await staff.prepare()
