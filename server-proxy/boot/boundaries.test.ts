@@ -95,6 +95,8 @@ test.each([
     'in the queries.ts of their feature',
   ],
   ['src/app/bad.ts', 'useQuery({ queryKey, queryFn: () => 1 })', 'in the queries.ts of their feature'],
+  ['src/app/bad.ts', 'useEffect(() => window.scrollTo(0, 0), [])', 'write void'],
+  ['src/ui/bad.ts', 'useLayoutEffect(() => row.current?.scrollIntoView())', 'write void'],
   ['src/new/bad.ts', "import '../lib/a.ts'", 'a room without rules'],
   ['server-proxy/http/bad.ts', "import '../../src/lib/a.ts'", 'may not import src/lib'],
   ['server-proxy/features/orders/bad.ts', "import '../../gateway/seal.ts'", 'keys and seal'],
