@@ -34,6 +34,17 @@ test('a tour site sells inside its page without cookies and storage, and gets th
   await clean(page, 'embedded')
 
   await order(frame)
+  await expect(frame.getByRole('link', { name: /^去支付|^去收银台/ })).toBeVisible()
+  // Without storage, as after Back from the cashier: the server knows the unpaid order.
+  const again = await newPage()
+  await again.goto(page.url())
+  const offered = inFrame(again)
+  await expect(offered.getByText('这次行程已有一份未付款的投保单')).toBeVisible()
+  await expect(offered.getByRole('link', { name: /^去支付|^去收银台/ })).toBeVisible()
+  await clean(again, 'embedded, unpaid order')
+  await offered.getByRole('button', { name: '另外投保' }).click()
+  await expect(offered.getByRole('button', { name: '下一步' })).toBeVisible()
+  await again.close()
   // The page is busy while it is left, and still gets the event before.
   let leftAt = 0
   page.on('request', (request) => {

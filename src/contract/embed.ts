@@ -112,5 +112,7 @@ export const EmbedSession = z.object({
   reference: z.nullable(z.string()),
   /** What the purchase could not use; the customer fills it in. */
   faults: z.array(TokenFault),
+  /** Opens the unpaid order of the same product and reference; null without one. */
+  unpaid: z.nullable(z.string()),
 })
 export type EmbedSession = z.infer<typeof EmbedSession>

@@ -13,6 +13,7 @@ import { type Lead, sealLead } from '../../purchases/leads.ts'
 import type { PartnerRow } from '../../store/schema/partners.ts'
 import { embedPartner } from './embed-partner.ts'
 import { refuseToken, spendToken, verifyEmbedToken } from './embed-token.ts'
+import { findUnpaid } from './find-unpaid.ts'
 import type { Claims } from './judge-token.ts'
 import { prefillFaults } from './prefill-faults.ts'
 import { prefillOf } from './prefill.ts'
@@ -50,7 +51,8 @@ export function registerEmbedRoutes(app: FastifyInstance, deps: Deps): void {
     const sealed = sealLead(deps.vault, lead)
     const bearer =
       sealed.length <= MAX_BEARER_LENGTH ? sealed : await beginFromLead(deps, { ...lead, partner })
-    return { bearer, faults, ...embedDetails(claims, until) }
+    const unpaid = await findUnpaid(deps, partner, claims, until)
+    return { bearer, faults, unpaid, ...embedDetails(claims, until) }
   })
 
   /**

@@ -8,14 +8,18 @@ import { notFound, Refusal } from '../../http/refusal.ts'
 import { bearerOfLead, type Lead, openLead } from '../../purchases/leads.ts'
 import { isLicensed } from '../../purchases/licence.ts'
 import { lockOf } from '../../purchases/lock.ts'
+import { openResume } from '../../purchases/resume.ts'
 import { hashToken } from '../../http/tokens.ts'
 import type { Database } from '../../store/schema.ts'
 import type { PartnerRow } from '../../store/schema/partners.ts'
 import type { LinkRow, PurchaseRow } from '../../store/schema/purchases.ts'
 
 /** What a bearer opens: a purchase, or a link or a partner's lead without a purchase yet. */
-export type Found = { token: string; locked: Purchase['locked'] } & (
-  | { purchase: PurchaseRow; link: LinkRow | undefined; lead?: undefined }
+export type Found = {
+  token: string
+  locked: Purchase['locked']
+} /** `resumed`: by the second bearer of an ordered purchase. */ & (
+  | { purchase: PurchaseRow; link: LinkRow | undefined; lead?: undefined; resumed?: boolean }
   | { purchase: undefined; link: LinkRow; lead?: undefined }
   | { purchase: undefined; link: undefined; lead: Lead & { partner: PartnerRow } }
 )
@@ -26,13 +30,15 @@ export async function findBearer(
   request: FastifyRequest,
 ): Promise<Found> {
   const given = bearerOf(request)
-  const lead = openLead(vault, given)
+  const resumed = openResume(vault, now(), given)
+  const lead = resumed ? null : openLead(vault, given)
   const token = lead ? bearerOfLead(given) : given
   const hash = hashToken(token)
   const purchase = await db
     .selectFrom('purchases')
     .selectAll()
-    .where('token_hash', '=', hash)
+    .$if(resumed !== null, (query) => query.where('id', '=', resumed))
+    .$if(resumed === null, (query) => query.where('token_hash', '=', hash))
     .executeTakeFirst()
   const links = db.selectFrom('links').selectAll()
   // Staff renewed the order's addresses: this one opens and starts nothing.
@@ -40,7 +46,8 @@ export async function findBearer(
   if (purchase) {
     const { link_id } = purchase
     const link = link_id ? await links.where('id', '=', link_id).executeTakeFirst() : undefined
-    return { token, purchase, link, locked: lockOf(vault, now(), link, purchase, request) }
+    const locked = lockOf(vault, now(), link, purchase, request)
+    return { token, purchase, link, locked, resumed: resumed !== null }
   }
   if (lead) {
     const partners = db.selectFrom('partners').selectAll()
@@ -65,10 +72,13 @@ export const isForSeveral = ({ uses }: LinkRow) => uses !== 1
 export async function closedReason(
   db: Kysely<Database> | Transaction<Database>,
   now: number,
-  { link, purchase, lead }: Found,
+  found: Found,
 ): Promise<ClosedReason | null> {
+  const { link, purchase, lead } = found
   const barred = await barredReason(db, now, { purchase, lead })
   if (barred) return barred
+  // The platform refused the order: what was typed stays with who typed it.
+  if (purchase && found.resumed && !purchase.order_id) return 'expired'
   if (lead) return lead.until < now ? 'expired' : null
   if (link?.revoked_at) return 'revoked'
   if ((link?.expires_at?.getTime() ?? now) < now) return 'expired'

@@ -29,7 +29,7 @@ export async function viewPurchase(deps: Deps, found: Found): Promise<Purchase> 
     closedReason(deps.db, deps.now(), found),
   ])
   return {
-    supportNumber: supportNumber(hashToken(found.token)),
+    supportNumber: supportNumber(purchase?.token_hash ?? hashToken(found.token)),
     begun: purchase !== undefined,
     closed: order && !isSiteReason(closed) ? null : closed,
     renewal: closed && !order && found.link ? (found.link.asked_at ? 'asked' : 'possible') : null,

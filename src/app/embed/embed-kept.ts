@@ -12,20 +12,20 @@ const Kept = z.object({
   until: z.number(),
 })
 
-/** The purchase a frame starts with. `kept`: it was ordered earlier in this tab. */
-export type Begun = EmbedSession & { kept?: boolean }
+/** The purchase a frame starts with. `kept`: an order that waits for payment; `fresh` begins another one instead. */
+export type Begun = EmbedSession & { kept?: boolean; fresh: string }
 
 /**
  * The unpaid order, kept for returning from the payment page. Without it, a page reloaded by Back shows an empty form
- * and the customer might order twice. Kept per tab and site, if storage is allowed; its bearer no longer reveals
- * personal data.
+ * and the customer might order twice. Kept per tab and site, if storage is allowed; otherwise the server finds it by
+ * the reference. Its bearer no longer reveals personal data.
  */
 export function keepOrder(partner: string, { product, reference }: EmbedSession, bearer: string): void {
   const kept: z.infer<typeof Kept> = { bearer, product, reference, until: Date.now() + HOLDS_MS }
   try {
     sessionStorage.setItem(`${KEY} ${partner}`, JSON.stringify(kept))
   } catch {
-    // Storage is blocked: Back starts over.
+    // Storage is blocked.
   }
 }
 
@@ -37,13 +37,19 @@ export function forgetOrder(partner: string): void {
   }
 }
 
-/** The session, or the earlier order of the same product and reference. */
+/** The session, or the unpaid order of the same product and reference: as kept here, or else as the server found it. */
 export function keptOrder(partner: string, session: EmbedSession): Begun {
+  const fresh = session.bearer
+  const bearer = bearerKept(partner, session) ?? session.unpaid
+  return bearer === null ? { ...session, fresh } : { ...session, bearer, kept: true, fresh }
+}
+
+function bearerKept(partner: string, session: EmbedSession): string | null {
   try {
     const { data } = z.safeParse(Kept, JSON.parse(sessionStorage.getItem(`${KEY} ${partner}`) ?? 'null'))
     const same = data?.product === session.product && data.reference === session.reference
-    return same && data.until > Date.now() ? { ...session, bearer: data.bearer, kept: true } : session
+    return same && data.until > Date.now() ? data.bearer : null
   } catch {
-    return session
+    return null
   }
 }

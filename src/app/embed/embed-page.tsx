@@ -112,6 +112,10 @@ function Framed({
     onError,
   })
   const { mutate } = partner.licensed ? session : handover
+  /** The customer leaves the unpaid order and starts another. */
+  const [startsAnew, setStartsAnew] = useState(false)
+  const begun =
+    session.data && startsAnew ? { ...session.data, bearer: session.data.fresh, kept: false } : session.data
 
   const mode = search.get('mode')
   const current = useRef<Bridge | undefined>(undefined)
@@ -147,6 +151,7 @@ function Framed({
   const again = () => {
     session.reset()
     setHasNone(false)
+    setStartsAnew(false)
     send({ type: 'want-token' })
   }
   const shell = (children: ReactNode) => (
@@ -154,7 +159,7 @@ function Framed({
       send={bridge && send}
       mode={partner.licensed ? mode : 'card'}
       licence={partner.licence}
-      bearer={session.data?.bearer}
+      bearer={begun?.bearer}
     >
       {children}
     </Shell>
@@ -169,15 +174,16 @@ function Framed({
         send={send}
       />,
     )
-  if (session.data)
+  if (begun)
     return shell(
       <EmbedPurchase
-        key={session.data.bearer}
+        key={begun.bearer}
         partner={partnerId}
-        session={session.data}
+        session={begun}
         send={send}
         tell={tell}
         onAgain={again}
+        onAnother={() => setStartsAnew(true)}
       />,
     )
   if (session.error)

@@ -5,6 +5,7 @@ import type { ClosedReason, PurchaseOrder } from '../../contract/purchases.ts'
 import type { Bridge } from '../../embed/bridge.ts'
 import { PurchaseFlow } from '../../features/purchase/purchase-flow.tsx'
 import { Button } from '../../ui/button.tsx'
+import { Banner } from '../../ui/feedback.tsx'
 import { useText } from '../../ui/language.tsx'
 import { PageHeader } from '../../ui/layout.tsx'
 import { type Begun, forgetOrder, keepOrder } from './embed-kept.ts'
@@ -24,6 +25,7 @@ export function EmbedPurchase({
   send,
   tell,
   onAgain,
+  onAnother,
 }: {
   /** The site's ID. */
   partner: string
@@ -32,6 +34,8 @@ export function EmbedPurchase({
   tell: Bridge['tell']
   /** Requests a fresh token from the host page. */
   onAgain(): void
+  /** Leaves the unpaid order and begins another purchase. */
+  onAnother(): void
 }) {
   const { bearer, reference } = session
   const t = useText(embedMessages)
@@ -76,12 +80,19 @@ export function EmbedPurchase({
     },
     [partner, session, reference, say],
   )
-  const another = () => {
+  const again = () => {
     forgetOrder(partner)
     onAgain()
   }
   return (
     <>
+      {session.kept && waits && (
+        <div className="mb-4">
+          <Banner tone="info" title={t.already}>
+            {t.alreadyText}
+          </Banner>
+        </div>
+      )}
       <PurchaseFlow
         bearer={bearer}
         cashierTarget={leaving.target}
@@ -100,11 +111,18 @@ export function EmbedPurchase({
         }}
         instead={leaving.stuck ? (placed) => <Stuck order={placed} /> : undefined}
         onTab={leaving.onTab}
-        closed={(reason) => <Closed reason={reason} onAgain={another} />}
+        closed={(reason) => <Closed reason={reason} onAgain={again} />}
       />
       {session.kept && waits && (
         <div className="mt-6">
-          <Button size="large" look="quiet" onClick={another}>
+          <Button
+            size="large"
+            look="quiet"
+            onClick={() => {
+              forgetOrder(partner)
+              onAnother()
+            }}
+          >
             {t.another}
           </Button>
         </div>

@@ -1,0 +1,35 @@
+import type { Deps } from '../../deps.ts'
+import type { PartnerRow } from '../../store/schema/partners.ts'
+import { sealResume } from '../../purchases/resume.ts'
+import type { Claims } from './judge-token.ts'
+
+/** The platform may still wait for its payment. */
+const UNPAID = ['submitting', 'uncertain', 'unpaid'] as const
+
+/**
+ * A bearer of the newest unpaid order for the token's product and reference, placed in a frame of this partner. A
+ * browser that denies storage cannot remember it, and its customer would order twice.
+ */
+export async function findUnpaid(
+  { db, vault }: Pick<Deps, 'db' | 'vault'>,
+  partner: PartnerRow,
+  { product, reference }: Claims,
+  until: number,
+): Promise<string | null> {
+  if (reference === undefined) return null
+  const purchase = await db
+    .selectFrom('orders')
+    .innerJoin('purchases', 'purchases.order_id', 'orders.id')
+    .select('purchases.id')
+    .where('orders.partner_id', '=', partner.id)
+    .where('orders.reference', '=', reference)
+    .where('orders.product_code', '=', product)
+    .where('orders.status', 'in', UNPAID)
+    .where('orders.closed_at', 'is', null)
+    .where('purchases.page_origin', 'is not', null)
+    .where('purchases.revoked_at', 'is', null)
+    .orderBy('orders.id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return purchase ? sealResume(vault, purchase.id, until) : null
+}
