@@ -41,7 +41,9 @@ export default function OrderedPanel({
   const t = useLaterText()
   const { language } = useLanguage()
   // The review was scrolled to its end.
-  useEffect(() => void window.scrollTo(0, 0), [])
+  useEffect(() => {
+    window.scrollTo(0, 0)
+  }, [])
   const view = viewOf(order)
   const leave = (press?: MouseEvent<HTMLAnchorElement>) => {
     say({ kind: 'to-cashier', page: 'ordered', ...(press && { press: 'pay' }) })

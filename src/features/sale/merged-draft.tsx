@@ -20,7 +20,9 @@ export function MergedDraft({ conflicts, onUse, onClose }: Props) {
   const t = useText(messages)
   const { language } = useLanguage()
   const shown = useRef<HTMLDivElement>(null)
-  useEffect(() => void shown.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    shown.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   const differing = conflicts.filter(({ path }) => !OWN.has(path))
   return (
     <div ref={shown} className="mb-5 scroll-mt-4">
