@@ -114,7 +114,7 @@ export const ORDER_FORMS: readonly FormCase[] = [
       const page = await at(stage, `/orders/${id}/change`)
       await page.getByText(/^(改期|Dates)$/).click()
       await field(page, 'policyCodes').check()
-      await fill(page, { startDate: '2027-01-05', endDate: '2027-01-07' })
+      await fill(page, { startDate: '2027-01-05 2027-01-07' })
       return page
     },
   },

@@ -6,6 +6,7 @@ import { call } from '../../api/call.ts'
 import { productsQuery } from '../../api/shared-queries.ts'
 import { showOrder } from '../../api/order-queries.ts'
 import { issuesOf, useFaults } from '../../api/use-faults.ts'
+import { addDays, isDay, shanghaiDay } from '../../contract/days.ts'
 import * as paths from '../../contract/paths.ts'
 import { changeOrder, readOrder } from '../../contract/endpoints/orders.ts'
 import { ChangeOrder, type ChangeKind } from '../../contract/order-change.ts'
@@ -13,17 +14,22 @@ import type { Order } from '../../contract/orders.ts'
 import { emptyInsured } from '../../contract/people-empty.ts'
 import { withIdentity, withoutEmpty } from '../../contract/people-form.ts'
 import type { InsuredForm } from '../../contract/people-typed.ts'
+import { daysOfPurchase } from '../../contract/purchase-steps.ts'
 import { announce, focusResult } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Checkbox, Segmented, TextField } from '../../ui/field.tsx'
+import { Checkbox, Segmented } from '../../ui/field.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { Section } from '../../ui/layout.tsx'
+import { PeriodField, usePeriodWords } from '../../ui/period-field.tsx'
 import { ChangeCompare } from './change-compare.tsx'
 import { changeMessages } from './change-messages.ts'
 import { ChangePeople } from './change-people.tsx'
 import { ChoosePolicies } from './choose-policies.tsx'
 import { peopleOn, surrenderable } from './surrender-choice.ts'
+
+/** Null while the field has text that is no day. */
+const dayIn = (text: string) => (isDay(text) ? text : null)
 
 /** Who is surrendered, what is sold for it, and what that means, before anything is sent. */
 export function ChangeForm({ order }: { order: Order }) {
@@ -32,25 +38,25 @@ export function ChangeForm({ order }: { order: Order }) {
   const client = useQueryClient()
   const navigate = useNavigate()
   const policies = surrenderable(order)
+  const today = shanghaiDay(Date.now())
   const [kind, setKind] = useState<ChangeKind>('people')
   const [chosen, setChosen] = useState<ReadonlySet<string>>(
     () => new Set(policies.length === 1 ? policies.map(({ policyCode }) => policyCode) : []),
   )
   const [people, setPeople] = useState<readonly InsuredForm[]>(() => [emptyInsured()])
-  const [start, setStart] = useState('')
-  const [end, setEnd] = useState('')
+  const [period, setPeriod] = useState({ startDate: '', endDate: '' })
   const [confirmed, setConfirmed] = useState(false)
   const product = useQuery(productsQuery).data?.items.find(
     ({ productCode }) => productCode === order.productCode,
   )
+  const days = daysOfPurchase(period)
+  const soldDays = daysOfPurchase({ startDate: order.startDate ?? '', endDate: order.endDate ?? '' })
   const whole = chosen.size === order.policies.length
   const body = {
     kind,
     ...(!whole && { policyCodes: [...chosen] }),
     ...(confirmed && { confirmed }),
-    ...(kind === 'people'
-      ? { insured: people.map(({ key: _key, ...one }) => withoutEmpty(one)) }
-      : { startDate: start, endDate: end }),
+    ...(kind === 'people' ? { insured: people.map(({ key: _key, ...one }) => withoutEmpty(one)) } : period),
   }
   const parsed = z.safeParse(ChangeOrder, body)
   const change = useMutation({
@@ -73,7 +79,13 @@ export function ChangeForm({ order }: { order: Order }) {
   const found = issuesOf(parsed.error)
   found.delete('policyCodes')
   if (chosen.size === 0) found.set('policyCodes', 'choose')
-  const faults = useFaults({ language, found, failure: change.error })
+  const faults = useFaults({
+    language,
+    found,
+    failure: change.error,
+    placeOf: (path) => (path === 'endDate' ? 'startDate' : path),
+    ownWords: usePeriodWords(period),
+  })
   const picked = policies.filter(({ policyCode }) => chosen.has(policyCode))
   const leaving = peopleOn(order, picked)
   const odd = [...faults.shown.keys()].some((path) => path.startsWith('insured')) || confirmed
@@ -125,25 +137,16 @@ export function ChangeForm({ order }: { order: Order }) {
         </Section>
       ) : (
         <Section title={t.newDates}>
-          <div className="grid max-w-md grid-cols-2 gap-4">
-            <TextField
-              type="date"
-              label={t.start}
-              required
-              value={start}
-              onChange={(event) => setStart(event.target.value)}
-              {...faults.at('startDate')}
-            />
-            <TextField
-              type="date"
-              label={t.end}
-              required
-              min={start}
-              value={end}
-              onChange={(event) => setEnd(event.target.value)}
-              {...faults.at('endDate')}
-            />
-          </div>
+          <PeriodField
+            {...period}
+            today={today}
+            earliest={addDays(today, product?.rules.earliestStartDays ?? 0)}
+            days={days}
+            // Most new dates keep the length that was sold.
+            lengths={soldDays === null ? [] : [soldDays]}
+            error={faults.error('startDate')}
+            onChange={setPeriod}
+          />
         </Section>
       )}
       <Section title={t.compare}>
@@ -153,7 +156,11 @@ export function ChangeForm({ order }: { order: Order }) {
           picked={picked}
           leaving={leaving}
           arriving={kind === 'people' ? people.length : leaving}
-          period={kind === 'people' ? { start: order.startDate, end: order.endDate } : { start, end }}
+          period={
+            kind === 'people'
+              ? { start: order.startDate, end: order.endDate }
+              : { start: dayIn(period.startDate), end: dayIn(period.endDate) }
+          }
         />
       </Section>
       <FormAnswer className="mb-4" />

@@ -2,7 +2,7 @@ import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { problemOf } from '../../api/problem-text.ts'
 import { useFaults } from '../../api/use-faults.ts'
-import { isDay, shanghaiDay } from '../../contract/days.ts'
+import { shanghaiDay } from '../../contract/days.ts'
 import type { Member } from '../../contract/members.ts'
 import * as paths from '../../contract/paths.ts'
 import { fieldWords } from '../../contract/problems.ts'
@@ -11,6 +11,7 @@ import type { Conflict } from '../../lib/merge-fields.ts'
 import { Form, type FormHandle, type Undrawn } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader } from '../../ui/layout.tsx'
+import { usePeriodWords } from '../../ui/period-field.tsx'
 import { messages } from './messages.ts'
 import { MergedDraft } from './merged-draft.tsx'
 import { PeopleSections } from './people-sections.tsx'
@@ -64,12 +65,7 @@ export function PlaceOrderForm({ draftId, version, initial, members, products, m
     return unconfirmed ? new Map([...found, ['secondCover', 'needs-confirmation']]) : found
   }, [checked, product, today, unconfirmed])
   const failure = place.error ?? split.error ?? handOver.error ?? (doing ? null : saving.refusal)
-  /** The period's one field says which of its days is missing. */
-  function ownWords(code: string, path: string): string | undefined {
-    if (path !== 'startDate') return undefined
-    if (code === 'required' && isDay(form.startDate) && !form.endDate) return t.endMissing
-    return code === 'day' && !isDay(form.startDate) ? t.periodUnread : undefined
-  }
+  const ownWords = usePeriodWords(form)
   const shown = useFaults({ language, found: faults, failure, placeOf: fieldOf, ownWords })
   const undrawn = useRef<Undrawn>(null)
   const handle = useRef<FormHandle>(null)

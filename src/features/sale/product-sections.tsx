@@ -10,8 +10,8 @@ import { Combobox } from '../../ui/combobox.tsx'
 import { Checkbox, TextField } from '../../ui/field.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { Section } from '../../ui/layout.tsx'
+import { PeriodField } from '../../ui/period-field.tsx'
 import { messages } from './messages.ts'
-import { PeriodField } from './period-field.tsx'
 import { daysOf, type SaleForm } from './sale-form.ts'
 
 export type SectionProps = {

@@ -1,12 +1,34 @@
 import { type KeyboardEvent, useRef, useState } from 'react'
-import { addDays, isDay } from '../../contract/days.ts'
-import { readPeriod } from '../../lib/read-period.ts'
-import { TextField } from '../../ui/field.tsx'
-import { CalendarIcon } from '../../ui/icons.tsx'
-import { useText } from '../../ui/language.tsx'
-import { useClosing } from '../../ui/menu.tsx'
-import { MonthGrid } from '../../ui/month-grid.tsx'
-import { messages } from './messages.ts'
+import { addDays, isDay } from '../contract/days.ts'
+import { readPeriod } from '../lib/read-period.ts'
+import { TextField } from './field.tsx'
+import { CalendarIcon } from './icons.tsx'
+import { defineMessages, useText } from './language.tsx'
+import { useClosing } from './menu.tsx'
+import { MonthGrid } from './month-grid.tsx'
+
+const messages = defineMessages(
+  {
+    period: '保障期间',
+    example: '例如 12.5-12.9',
+    read: (period: string, days: string) => `${period}，${days}`,
+    calendar: '打开日历',
+    quick: '常用天数',
+    days: (days: number) => `${days} 天`,
+    endMissing: '请补上止保日期',
+    unread: '请按这样的格式填写：12.5-12.9，或 12.5 起 5 天',
+  },
+  {
+    period: 'Period',
+    example: 'Such as 12.5-12.9',
+    read: (period: string, days: string) => `${period}, ${days}`,
+    calendar: 'Open calendar',
+    quick: 'Common durations',
+    days: (days: number) => (days === 1 ? '1 day' : `${days} days`),
+    endMissing: 'Add the end date',
+    unread: 'Enter dates such as 12.5-12.9 or 12.5 5 days',
+  },
+)
 
 type Days = { startDate: string; endDate: string }
 
@@ -19,6 +41,16 @@ type Props = Days & {
   lengths: readonly number[]
   error: string | undefined
   onChange(days: Days): void
+}
+
+/** Sentences for the period's one field, which says which of its days is missing. For `useFaults`. */
+export function usePeriodWords({ startDate, endDate }: Days) {
+  const t = useText(messages)
+  return (code: string, path: string): string | undefined => {
+    if (path !== 'startDate' || (code !== 'required' && code !== 'day')) return undefined
+    if (isDay(startDate)) return endDate ? undefined : t.endMissing
+    return code === 'day' ? t.unread : undefined
+  }
 }
 
 /** The period as one field: typed or pasted as people write it, by calendar, or by length. Three tab stops. */
@@ -39,8 +71,8 @@ export function PeriodField({ startDate, endDate, today, earliest, days, lengths
     onChange(next)
   }
   const first = isDay(startDate) ? startDate : laterOf(addDays(today, 1), earliest)
-  const length = days === null ? undefined : t.daysWord(days)
-  const read = length && typed !== null ? t.periodRead(written, length) : length
+  const length = days === null ? undefined : t.days(days)
+  const read = length && typed !== null ? t.read(written, length) : length
   return (
     <div className="flex flex-wrap items-start gap-x-3 gap-y-2">
       <TextField
@@ -49,7 +81,7 @@ export function PeriodField({ startDate, endDate, today, earliest, days, lengths
         hideLabel
         required
         data-field="startDate"
-        placeholder={t.periodExample}
+        placeholder={t.example}
         value={typed ?? written}
         error={error}
         hint={read}
@@ -140,7 +172,7 @@ function Lengths({
           onClick={() => onPick(length)}
           className="h-9 rounded border border-line px-2.5 text-muted hover:border-line-strong hover:text-ink aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:font-semibold aria-pressed:text-accent"
         >
-          {t.daysWord(length)}
+          {t.days(length)}
         </button>
       ))}
     </div>
