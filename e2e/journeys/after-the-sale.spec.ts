@@ -39,6 +39,30 @@ test('a change of people whose new order is refused becomes a task on the desk, 
   await expect(page.getByText('待支付').first()).toBeVisible()
 })
 
+test('a change of dates is typed in one field and sells the same people again', async ({
+  staff,
+  page,
+  portal,
+}) => {
+  const { id } = await staff.issuedOrder()
+  await page.goto(`${portal.url}/orders/${id}/change`)
+  await page.getByText('改期', { exact: true }).click()
+  for (const policy of await page.getByRole('group', { name: '选择要退的保单' }).getByRole('checkbox').all())
+    await policy.check()
+  const period = page.getByRole('textbox', { name: '保障期间' })
+  await period.fill('下周')
+  await page.getByRole('button', { name: '退保 2 人并重新出单' }).click()
+  await expect(period).toBeFocused()
+  await expect(period).toHaveAccessibleDescription(/请按这样的格式填写/)
+  await expect(period).toHaveValue('下周')
+  const year = new Date().getFullYear() + 1
+  await period.fill(`${year}.1.5-1.7`)
+  await expect(page.getByRole('row', { name: '天数' })).toContainText('3 天')
+  await page.getByRole('button', { name: '退保 2 人并重新出单' }).click()
+  await expect(page.getByText('待支付').first()).toBeVisible()
+  await expect(page.getByText(`${year}-01-05`).first()).toBeVisible()
+})
+
 test('an order closed by staff reopens and asks for attention when the customer pays all the same', async ({
   staff,
   page,
