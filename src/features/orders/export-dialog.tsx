@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { problemText } from '../../api/problem-text.ts'
+import { useUserName } from '../../api/user-names.tsx'
 import type { OrderTotals } from '../../contract/orders.ts'
 import { shanghaiDay } from '../../contract/days.ts'
 import { saveFile } from '../../lib/save-file.ts'
@@ -8,7 +9,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Segmented } from '../../ui/field.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
-import { exportFile } from './export-file.ts'
+import { exportColumns, exportFile } from './export-file.ts'
 import { countWords } from '../../lib/count-words.ts'
 import { listMessages } from './list-messages.ts'
 
@@ -26,6 +27,7 @@ export function ExportDialog({ open, onClose, ...rest }: Props) {
 function ExportForm({ query, totals, onClose }: Omit<Props, 'open'>) {
   const t = useText(listMessages)
   const { language } = useLanguage()
+  const nameOf = useUserName()
   const [format, setFormat] = useState<'xlsx' | 'csv'>('xlsx')
   const [done, setDone] = useState(0)
   const [state, setState] = useState<'idle' | 'running' | 'done'>('idle')
@@ -40,7 +42,14 @@ function ExportForm({ query, totals, onClose }: Omit<Props, 'open'>) {
     setError(null)
     setDone(0)
     try {
-      const file = await exportFile(format, query, language, control.signal, setDone)
+      const file = await exportFile(
+        format,
+        exportColumns(language, nameOf),
+        query,
+        language,
+        control.signal,
+        setDone,
+      )
       saveFile(file, `${t.fileName}-${shanghaiDay(Date.now())}.${format}`)
       setState('done')
     } catch (reason) {

@@ -12,13 +12,30 @@ test('escapes cells that a spreadsheet reads as formulas', () => {
     insuredNames: ['@SUM(1)'],
     policyCodes: [],
     policyMix: [],
+    createdBy: '=1',
   }
-  const cells = exportColumns('zh').map(({ of }) =>
+  const cells = exportColumns('zh', (username) => username).map(({ of }) =>
     of({ ...row, status: 'unpaid', createdAt: '2026-11-01T00:00:00Z', payable: 1_234 } as never),
   )
   expect(cells).toContain(`'=HYPERLINK("http://x")`)
   expect(cells).toContain("'@SUM(1)")
   expect(cells).toContain(12.34)
+})
+
+test('names staff as their lists do', () => {
+  const names: Record<string, string> = { wang: '王敏' }
+  const columns = exportColumns('en', (username) => names[username] ?? username)
+  const cells = columns.map(({ of }) =>
+    of({
+      status: 'unpaid',
+      insuredNames: [],
+      policyCodes: [],
+      policyMix: [],
+      createdBy: 'wang',
+      createdAt: '2026-11-01T00:00:00Z',
+    } as never),
+  )
+  expect(cells).toContain('王敏')
 })
 
 test('counts the policies per status if they differ', () => {

@@ -13,8 +13,10 @@ import { mixWords } from './order-status.tsx'
 
 type Cell = string | number | null
 
-/** Export columns. Amounts in 元. */
-export function exportColumns(language: Language): { header: string; of(row: ExportRow): Cell }[] {
+type Column = { header: string; of(row: ExportRow): Cell }
+
+/** Export columns. Amounts in 元. `nameOf` returns the name of a user. */
+export function exportColumns(language: Language, nameOf: (username: string) => string): Column[] {
   const t = messages[language]
   const list = listMessages[language]
   const yuan = (fen: number | null) => (fen === null ? null : fen / 100)
@@ -51,7 +53,7 @@ export function exportColumns(language: Language): { header: string; of(row: Exp
     { header: list.memberColumn, of: (row) => text(row.memberId) },
     { header: list.groupColumn, of: (row) => text(row.groupNo) },
     { header: list.noteColumn, of: (row) => text(row.note) },
-    { header: t.by, of: (row) => text(row.createdBy) },
+    { header: t.by, of: (row) => text(nameOf(row.createdBy)) },
     { header: t.created, of: (row) => shanghaiTime(row.createdAt) },
   ]
 }
@@ -64,12 +66,12 @@ const TRIES = 3
  */
 export async function exportFile(
   format: 'xlsx' | 'csv',
+  columns: readonly Column[],
   query: URLSearchParams,
   language: Language,
   signal: AbortSignal,
   onRows: (count: number) => void,
 ): Promise<Blob> {
-  const columns = exportColumns(language)
   async function* rows(): AsyncGenerator<Cell[]> {
     let count = 0
     for (let cursor: string | null = ''; cursor !== null; ) {
