@@ -10,7 +10,7 @@ import { Combobox } from '../../ui/combobox.tsx'
 import { Checkbox, TextField } from '../../ui/field.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { Section } from '../../ui/layout.tsx'
-import { PeriodField } from '../../ui/period-field.tsx'
+import { PeriodField } from '../../people/period-field.tsx'
 import { messages } from './messages.ts'
 import { daysOf, type SaleForm } from './sale-form.ts'
 

@@ -1,11 +1,11 @@
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { addDays, isDay } from '../contract/days.ts'
 import { readPeriod } from '../lib/read-period.ts'
-import { TextField } from './field.tsx'
-import { CalendarIcon } from './icons.tsx'
-import { defineMessages, useText } from './language.tsx'
-import { useClosing } from './menu.tsx'
-import { MonthGrid } from './month-grid.tsx'
+import { TextField } from '../ui/field.tsx'
+import { CalendarIcon } from '../ui/icons.tsx'
+import { defineMessages, useText } from '../ui/language.tsx'
+import { useClosing } from '../ui/menu.tsx'
+import { MonthGrid } from '../ui/month-grid.tsx'
 
 const messages = defineMessages(
   {
