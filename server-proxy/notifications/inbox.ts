@@ -98,7 +98,7 @@ async function findOrders({ db }: Deps, addresses: Address[]): Promise<(string |
  * Stores a batch in one awaited commit. Rows and their pull jobs exist together or not at all. Discards
  * notifications of erased orders: a body can name their people.
  */
-async function keepAll({ db, vault, jobs }: Deps, notifications: Notification[]): Promise<null[]> {
+async function keepAll({ db, vault, jobs, now }: Deps, notifications: Notification[]): Promise<null[]> {
   // Sorted, so that two processes lock the same orders in the same sequence (no deadlock).
   const orders = [...new Set(notifications.map(({ orderId }) => orderId))].sort()
   const bodies = notifications.map(({ orderId, body }) =>
@@ -106,8 +106,9 @@ async function keepAll({ db, vault, jobs }: Deps, notifications: Notification[])
   )
   const fresh = await db.transaction().execute(async (transaction) => {
     await sql`
-      insert into notifications (order_id, event, content_type, body_sealed)
-      select came.order_id, came.event, came.content_type, came.body_sealed from unnest(
+      insert into notifications (order_id, event, content_type, body_sealed, received_at)
+      select came.order_id, came.event, came.content_type, came.body_sealed, ${new Date(now())}::timestamptz
+      from unnest(
         ${notifications.map(({ orderId }) => orderId)}::uuid[], ${notifications.map(({ event }) => event)}::text[],
         ${notifications.map(({ contentType }) => contentType)}::text[], ${bodies}::bytea[]
       ) with ordinality as came (order_id, event, content_type, body_sealed, place)
@@ -180,22 +181,29 @@ export async function markHandled(
     .execute()
 }
 
-/** Notifications of an order that no answer of the platform has been compared with. */
-export async function unweighed(
-  db: Kysely<Database>,
-  orderId: string,
-): Promise<{ id: number; event: Event }[]> {
+export type Unweighed = { id: number; event: Event; received_at: Date }
+
+/** Notifications of an order that no answer of the platform has been compared with, newest first. */
+export async function unweighed(db: Kysely<Database>, orderId: string): Promise<Unweighed[]> {
   return db
     .selectFrom('notifications')
-    .select(['id', 'event'])
+    .select(['id', 'event', 'received_at'])
     .where('order_id', '=', orderId)
     .where('weighed_at', 'is', null)
+    .orderBy('received_at', 'desc')
     .execute()
 }
 
-/** Whether a return notification is waiting for a comparison with the platform's answer. */
-export async function isReturnNotified(db: Kysely<Database>, orderId: string): Promise<boolean> {
-  return (await unweighed(db, orderId)).some(({ event }) => event === 'return')
+/** When the last return notification since then came; null when none waits for the platform's answer. */
+export async function returnNotifiedAt(
+  db: Kysely<Database>,
+  orderId: string,
+  since: Date,
+): Promise<Date | null> {
+  const waiting = await unweighed(db, orderId)
+  return (
+    waiting.find(({ event, received_at }) => event === 'return' && received_at >= since)?.received_at ?? null
+  )
 }
 
 /** Return notifications from before a surrender say nothing about it. */

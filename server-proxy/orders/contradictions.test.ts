@@ -128,48 +128,6 @@ test('refuses to withdraw a surrender that the platform now shows', async () => 
   expect(kinds(found)).not.toContain('surrender-withdrawn')
 })
 
-test('ends the surrender after a return notification while the policies are in force', async () => {
-  const order = await issuedOrder('900173', '90017301')
-  await surrender(order.id)
-  const ended = await until(
-    async () => (await portal.ask('GET', `/api/orders/${order.id}`)).json<Order>(),
-    ({ status }) => status === 'issued',
-  )
-  expect([ended.surrender, reasons(ended)]).toEqual([null, ['surrender-not-done']])
-  // The platform may have told it before its own change, so the portal keeps looking.
-  await refresh(order.id)
-  expect(await nextPullOf(portal, order.id)).not.toBeNull()
-})
-
-test('a return notification ends the surrender although the platform could not be asked when it came', async () => {
-  const order = await issuedOrder('900174', '90017401')
-  await surrender(order.id)
-  await portal.fault('getOrderDetail', '500', { order: order.tempOrderCode, times: 'always' })
-  const { return_secret } = await portal.deps.db
-    .selectFrom('orders')
-    .select('return_secret')
-    .where('id', '=', order.id)
-    .executeTakeFirstOrThrow()
-  await portal.app.inject({
-    method: 'POST',
-    url: `/notify/return/${return_secret}`,
-    payload: { success: true },
-  })
-  const read = async () => (await portal.ask('GET', `/api/orders/${order.id}`)).json<Order>()
-  expect((await until(read, (one) => kinds(one).includes('notified'))).status).toBe('surrendering')
-  // The job has tried and failed.
-  await until(
-    () => portal.deps.jobs.depths(),
-    (queues) =>
-      queues.every(({ name, waiting, running }) => name !== 'pull-order' || waiting + running === 0),
-  )
-  await portal.control('DELETE', '/faults')
-  // Closes the circuit.
-  await portal.deps.db.deleteFrom('gateway_calls').execute()
-  const ended = await refresh(order.id)
-  expect([ended.status, ended.surrender, reasons(ended)]).toEqual(['issued', null, ['surrender-not-done']])
-})
-
 test('lists policies and surrenders one of them while 7.6 answers 1001', async () => {
   const order = await issuedOrder()
   await portal.fault('getPolicyUrl', 'code', { code: '1001', order: order.tempOrderCode, times: 'always' })

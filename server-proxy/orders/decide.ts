@@ -42,7 +42,7 @@ type Context = {
   amountIs: AmountIs
   prices: Prices
   now: number
-  /** A return notification led to this answer: the platform has finished the surrender, granted or not. */
+  /** A return notification came long enough before this answer: the surrender is finished, granted or not. */
   returned?: boolean
 }
 

@@ -57,19 +57,31 @@ test('repeats a poll without an answer at the interval of the order’s age', as
   expect(await run('poll-order', await oldCart())).toBeGreaterThan(DAY_MS / 2)
 })
 
-test('repeats a poll without an answer soon when a notification waits', async () => {
-  const id = await oldCart()
-  await portal.deps.db
+const notify = (id: string, minutes: number) =>
+  portal.deps.db
     .insertInto('notifications')
     .values({
       order_id: id,
       event: 'deliver',
       content_type: null,
       body_sealed: Buffer.alloc(1),
+      received_at: new Date(Date.now() - minutes * 60_000),
       handled_at: new Date(),
     })
     .execute()
+
+test('repeats a poll without an answer soon when a notification waits', async () => {
+  const id = await oldCart()
+  await notify(id, 0)
   expect(await run('poll-order', id)).toBeLessThan(60_000)
+})
+
+test('repeats a poll without an answer less and less often while a notification waits', async () => {
+  const id = await oldCart()
+  await notify(id, 60)
+  expect(await run('poll-order', id)).toBeGreaterThan(55 * 60_000)
+  await notify(id, 1)
+  expect(await run('poll-order', id)).toBeLessThan(2 * 60_000)
 })
 
 test('repeats a requested pull soon when it has no answer', async () => {

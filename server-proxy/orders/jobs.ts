@@ -1,10 +1,10 @@
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { OrderStatus } from '#contract/place-order.ts'
 import type { Deps } from '../deps.ts'
 import { forgetOldCalls } from '../gateway/budget.ts'
 import { AnswerUnstorable, GatewayError, PlatformRefusal } from '../gateway/errors.ts'
 import { forgetSessions } from '../http/session.ts'
-import { markWeighed, takeNotifications, unweighed } from '../notifications/inbox.ts'
+import { markWeighed, takeNotifications, type Unweighed, unweighed } from '../notifications/inbox.ts'
 import { settleNotifications } from './settle-notifications.ts'
 import { pullAfresh, pullOrder } from './pull-order.ts'
 import { announce } from '../live/live.ts'
@@ -24,6 +24,7 @@ import { repeatSurrender } from './surrender-order.ts'
 
 type OrderJob = { orderId: string }
 const AGAIN_MS = 30_000
+const AGAIN_AT_MOST_MS = 86_400_000
 const CALLS_KEPT_DAYS = 30
 const UNCERTAIN_TOO_LONG_MS = 10 * 60_000
 const WITHOUT_POLICY_TOO_LONG_MS = 30 * 60_000
@@ -46,18 +47,22 @@ async function pullJob(deps: Deps, orderId: string, polled = false): Promise<voi
   await handleNotifications(deps, orderId)
   // Includes earlier notifications that came while the platform could not be asked.
   const waiting = await unweighed(deps.db, orderId)
-  const events = new Set(waiting.map(({ event }) => event))
+  const lastReturn = waiting.find(({ event }) => event === 'return')
   try {
     // A pull in flight may be older than the notification.
-    if (events.has('return')) await pullAfresh(deps, orderId, 'background')
+    if (lastReturn) await pullAfresh(deps, orderId, 'background')
     else await pullOrder(deps, orderId, 'background')
     await joinHistory(deps.vault, deps.db, orderId)
-    await weighNotifications(deps, orderId, events)
+    // While a claim is open the last return waits: a later answer may show that it ended the claim.
+    const kept = lastReturn && (await isClaimOpen(deps, orderId)) ? lastReturn : undefined
+    const weighed = waiting.filter((one) => one !== kept)
+    await weighNotifications(deps, orderId, new Set(weighed.map(({ event }) => event)))
     await markWeighed(
       deps.db,
-      waiting.map(({ id }) => id),
+      weighed.map(({ id }) => id),
       new Date(deps.now()),
     )
+    if (kept) await lookAgain(deps, orderId, kept)
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error
     deps.log.warn({ orderId, reason: error.message }, 'order could not be pulled')
@@ -66,13 +71,29 @@ async function pullJob(deps: Deps, orderId: string, polled = false): Promise<voi
     // A poll keeps the usual interval, so orders that never answer leave the budget to the others.
     if (polled && waiting.length === 0) return
     // The requested pull did not happen: retry soon instead of at the order's usual interval.
-    await deps.db
-      .updateTable('orders')
-      .set({ next_pull_at: new Date(deps.now() + AGAIN_MS) })
-      .where('id', '=', orderId)
-      .where('erased_at', 'is', null)
-      .execute()
+    await lookAgain(deps, orderId, polled ? waiting[0] : undefined)
   }
+}
+
+/** Looks again soon, and for a waiting notification less and less often: each pause is its age so far. */
+async function lookAgain({ db, now }: Deps, orderId: string, waiting: Unweighed | undefined): Promise<void> {
+  const age = waiting ? now() - waiting.received_at.getTime() : 0
+  const pause = Math.min(Math.max(age, AGAIN_MS), AGAIN_AT_MOST_MS)
+  await db
+    .updateTable('orders')
+    .set({ next_pull_at: sql<Date>`least(next_pull_at, ${new Date(now() + pause)}::timestamptz)` })
+    .where('id', '=', orderId)
+    .where('erased_at', 'is', null)
+    .execute()
+}
+
+async function isClaimOpen({ db }: Deps, orderId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('orders')
+    .select('surrender_requested_at')
+    .where('id', '=', orderId)
+    .executeTakeFirst()
+  return row?.surrender_requested_at != null
 }
 
 /** Handles every waiting notification. */

@@ -5,7 +5,7 @@ import { visitor } from '../http/visitor.ts'
 import { placeLabel } from '../gateway/labels.ts'
 import type { Gateway, OrderDetail, PolicyFiles } from '../gateway/types.ts'
 import type { Jobs } from '../jobs/jobs.ts'
-import { isReturnNotified } from '../notifications/inbox.ts'
+import { returnNotifiedAt } from '../notifications/inbox.ts'
 import type { Database } from '../store/schema.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
 import type { Vault } from '../store/vault/vault.ts'
@@ -15,6 +15,7 @@ import { policiesOnFile } from './keep-policies.ts'
 import { pricesOf } from './learned-premiums.ts'
 import { lockOrder } from './move-order.ts'
 import { nextPullMs } from './order-state.ts'
+import { RETURN_COUNTS_AFTER_MS } from './settle-claims.ts'
 import { forgetUnstorable, keepUnstorable } from './unstorable.ts'
 import { writeDecision } from './write-decision.ts'
 
@@ -79,7 +80,8 @@ async function askAndApply(
     if (!row?.temp_order_code) return
     const claimedAt = row.surrender_requested_at
     // Read before the platform is asked, so its answer is newer than the notification.
-    const returned = claimedAt !== null && (await isReturnNotified(deps.db, orderId))
+    const notifiedAt = claimedAt && (await returnNotifiedAt(deps.db, orderId, claimedAt))
+    const returned = notifiedAt && deps.now() - notifiedAt.getTime() >= RETURN_COUNTS_AFTER_MS
     const request = { tempOrderCode: row.temp_order_code, memberId: row.member_id }
     const answer = await ask(deps, request, orderId, priority, row)
     if (!answer) return

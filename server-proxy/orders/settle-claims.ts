@@ -6,6 +6,8 @@ import { type Claim, type Evidence, isOver, judge, type Judgement } from './judg
 const UNDONE_AFTER_MS = 2 * 60_000
 /** An accepted surrender needs attention when the platform shows nothing of it after this time. */
 export const UNCONFIRMED_AFTER_MS = 30 * 60_000
+/** The platform may tell of a surrender before its own change: an answer after this time has the result. */
+export const RETURN_COUNTS_AFTER_MS = 2 * 60_000
 /** Attempts to send a surrender before it needs attention. */
 const SURRENDER_SENDS = 3
 /** invoiceStatus (§7.11) that allows an application: none yet, last one failed, partly made. */
@@ -51,7 +53,7 @@ export type SurrenderOutcome =
 
 /**
  * The outcome of our surrender claim. `begun`: a policy has begun to end since the last answer; `returned`: a
- * return notification led to this answer.
+ * return notification came long enough before this answer.
  */
 export function surrenderOutcome(
   row: ClaimRow,
