@@ -30,6 +30,11 @@ test('pulls orders in flight within five minutes and orders at rest never', () =
   for (const status of ['issued', 'refunded', 'failed'] as const) expect(nextPullMs(status, 0)).toBeNull()
 })
 
+test('asks about a paid order without a policy less often after an hour, and after a day', () => {
+  const pauses = [0, 1, 24].map((hours) => nextPullMs('paid', hours * 3_600_000))
+  expect(pauses).toEqual([60_000, 240_000, 3_600_000])
+})
+
 test('asks about an unmade invoice less and less, and finally stops', () => {
   const pauses = [0, 2, 8, 91].map((days) => nextPullMs('invoicing', days * 86_400_000))
   expect(pauses).toEqual([60_000, 3_600_000, 86_400_000, null])

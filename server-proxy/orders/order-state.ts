@@ -81,9 +81,11 @@ export function nextPullMs(status: Watched, ageMs: number): number | null {
   switch (status) {
     case 'submitting':
     case 'uncertain':
-    case 'paid':
     case 'surrendering':
       return ageMs < DAY ? MINUTE : HOUR
+    // Most policies come within minutes; many late ones leave room for other orders.
+    case 'paid':
+      return ageMs < HOUR ? MINUTE : ageMs < DAY ? 4 * MINUTE : HOUR
     // Some invoices are never made, or only in part.
     case 'invoicing':
       return ageMs < DAY ? MINUTE : ageMs < 7 * DAY ? HOUR : ageMs < 90 * DAY ? DAY : null

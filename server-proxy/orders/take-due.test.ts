@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { watchCarts } from '../testing/abandoned-carts.ts'
 import { type TestPortal, testPortal } from '../testing/portal.ts'
@@ -25,6 +26,50 @@ test('asks about the newest thousand carts and all sold orders within five minut
   expect(Math.max(...waits.sold)).toBeLessThan(FIVE_MINUTES)
   // Older carts get the rest of the budget, and it is not empty.
   expect(waits.pullsOfOlder).toBeGreaterThan(100)
+})
+
+test('asks about the newest carts within minutes beside 700 paid orders without a policy', async () => {
+  const load = { perDay: 10_000, days: 0.2, minutes: 25, newest: 1_000, stuck: 700 }
+  const waits = await watchCarts(portal.deps.db, load)
+  expect(waits.newest.length).toBeGreaterThan(8)
+  expect(Math.max(...waits.newest)).toBeLessThan(12 * 60_000)
+  expect(Math.max(...waits.sold)).toBeLessThan(FIVE_MINUTES)
+})
+
+test('the newest carts have a share beside any number of paid orders', async () => {
+  const { db } = portal.deps
+  await watchCarts(db, { perDay: 1_500, days: 1, minutes: 0, newest: 1, stuck: 700 })
+  await db
+    .updateTable('orders')
+    .set({ next_pull_at: new Date(0) })
+    .execute()
+  const ids = await takeDue(db, Date.now())
+  const rows = await db.selectFrom('orders').select('status').where('id', 'in', ids).execute()
+  expect(rows.filter(({ status }) => status === 'unpaid').length).toBeGreaterThan(90)
+})
+
+test('older carts leave calls to an open comparison', async () => {
+  const { db } = portal.deps
+  await watchCarts(db, { perDay: 1_500, days: 1, minutes: 0, newest: 1 })
+  await db
+    .updateTable('orders')
+    .set({ next_pull_at: new Date(0) })
+    .execute()
+  const newest = db.selectFrom('orders').select('id').orderBy('id', 'desc').limit(1_000)
+  await db
+    .updateTable('orders')
+    .set({ next_pull_at: new Date(Date.now() + 3_600_000) })
+    .where('id', 'in', newest)
+    .execute()
+  const run = { id: randomUUID(), started_by: 'test', started_at: new Date(), total: 1, cursor_id: null }
+  await db
+    .insertInto('comparisons')
+    .values({ ...run, ended_at: null })
+    .execute()
+  const now = Date.now()
+  expect(await takeDue(db, now)).toHaveLength(10)
+  await db.updateTable('comparisons').set({ ended_at: new Date() }).execute()
+  expect(await takeDue(db, now)).toHaveLength(280)
 })
 
 test('paid orders go before carts that wait longer', async () => {

@@ -16,6 +16,8 @@ type Options = {
   minutes: number
   /** Each minute one of the newest carts is paid without a notification; every tenth minute an older one. */
   newest: number
+  /** Orders that were paid two hours ago and get no policy. */
+  stuck?: number
 }
 
 export type Waits = {
@@ -38,6 +40,7 @@ export async function watchCarts(db: Kysely<Database>, options: Options): Promis
   const start = Date.now()
   const every = DAY / options.perDay
   await insertCarts(db, start - options.days * DAY, start, every)
+  await payOldest(db, options.stuck ?? 0, new Date(start - 2 * 60 * MINUTE))
   /** Known only to the platform: when an order was paid, and when it was insured. */
   const paid = new Map<string, { at: number; kind: 'newest' | 'older' }>()
   const insured = new Map<string, number>()
@@ -129,6 +132,11 @@ async function olderCart(db: Kysely<Database>, border: string): Promise<string |
     .limit(1)
     .executeTakeFirst()
   return row?.id
+}
+
+async function payOldest(db: Kysely<Database>, count: number, updated_at: Date): Promise<void> {
+  const oldest = db.selectFrom('orders').select('id').orderBy('id').limit(count)
+  await db.updateTable('orders').set({ status: 'paid', updated_at }).where('id', 'in', oldest).execute()
 }
 
 /** Inserts carts created one every `every` ms, each polled at its pace so far. */

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { Deps } from '../../deps.ts'
 import { addDays, shanghaiDay } from '#contract/days.ts'
@@ -6,12 +6,14 @@ import { spareCalls } from '../../gateway/budget.ts'
 import { GatewayError } from '../../gateway/errors.ts'
 import { compareOrder } from '../../orders/pull-order.ts'
 import { isDatabaseAway } from '../../store/database-away.ts'
+import type { Database } from '../../store/schema.ts'
 
 /** Short pieces, so a restart repeats little; no order starts after `PIECE_MS`. */
 const PIECE = 40
 const PIECE_MS = 30_000
 const AT_ONCE = 4
-/** Pause of a comparison while reconciliation needs every call. */
+/** A small piece and a pause while orders wait for reconciliation, so that both go on. */
+const PIECE_BESIDE = 5
 const WAIT_SECONDS = 10
 /** A failed order may still be paid, and an ended one surrendered, for this long. */
 const STILL_DAYS = 30
@@ -50,7 +52,11 @@ export async function startComparison(deps: Deps, startedBy: string): Promise<st
       .select('id')
       .where('ended_at', 'is', null)
       .executeTakeFirst()
-    if (running) return running.id
+    if (running) {
+      // Its job may be gone; one that waits already is not doubled.
+      await enqueue(deps, running.id, { in: transaction })
+      return running.id
+    }
     const { count } = await comparable(deps)
       .select(({ fn }) => fn.countAll<number>().as('count'))
       .executeTakeFirstOrThrow()
@@ -66,16 +72,18 @@ export async function startComparison(deps: Deps, startedBy: string): Promise<st
         cursor_id: null,
       })
       .execute()
-    await deps.jobs.enqueue('compare', {
-      key: fresh,
-      data: { comparisonId: fresh },
-      in: transaction,
-    })
+    await enqueue(deps, fresh, { in: transaction })
     return fresh
   })
   deps.jobs.wake('compare')
   return id
 }
+
+const enqueue = (
+  { jobs }: Deps,
+  comparisonId: string,
+  more: { in?: Transaction<Database>; afterSeconds?: number },
+) => jobs.enqueue('compare', { key: comparisonId, data: { comparisonId }, ...more })
 
 /**
  * Compares the next orders, newest first, with the calls that reconciliation leaves, and enqueues the rest.
@@ -89,15 +97,14 @@ export async function compareOrders(deps: Deps, comparisonId: string): Promise<v
     .where('id', '=', comparisonId)
     .executeTakeFirst()
   if (!run || run.ended_at) return
-  const again = (afterSeconds: number) =>
-    jobs.enqueue('compare', { key: comparisonId, data: { comparisonId }, afterSeconds })
-  const spare = (await jobs.waiting('poll-order')) > 0 ? 0 : await spareCalls(db, deps.gateway.limit)
-  if (spare === 0) return again(WAIT_SECONDS)
+  const isBusy = (await jobs.waiting('poll-order')) > 0
+  const spare = await spareCalls(db, deps.gateway.limit)
+  if (spare === 0) return enqueue(deps, comparisonId, { afterSeconds: WAIT_SECONDS })
   let query = comparable(deps)
     .select('id')
     .where('created_at', '<=', run.started_at)
     .orderBy('id', 'desc')
-    .limit(Math.min(PIECE, spare))
+    .limit(Math.min(isBusy ? PIECE_BESIDE : PIECE, spare))
   if (run.cursor_id) query = query.where('id', '<', run.cursor_id)
   const orders = await query.execute()
   const began = Date.now()
@@ -123,7 +130,7 @@ export async function compareOrders(deps: Deps, comparisonId: string): Promise<v
     .where('ended_at', 'is', null)
     .returning('id')
     .executeTakeFirst()
-  if (last && counted) await again(0)
+  if (last && counted) await enqueue(deps, comparisonId, { afterSeconds: isBusy ? WAIT_SECONDS : 0 })
 }
 
 async function compared(deps: Deps, orderId: string, comparisonId: string): Promise<boolean> {

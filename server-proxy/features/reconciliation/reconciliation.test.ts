@@ -178,6 +178,36 @@ test('a comparison waits while reconciliation and notifications need every call'
   await db.updateTable('comparisons').set({ ended_at: new Date() }).where('id', '=', id).execute()
 })
 
+test('a comparison goes on beside orders that wait for reconciliation', async () => {
+  const { db, jobs } = portal.deps
+  const placed = await place()
+  await db.updateTable('orders').set({ status: 'paid' }).where('id', '=', placed.id).execute()
+  const id = uuidv7()
+  const run = { id, started_by: 'test', started_at: new Date(), ended_at: null, total: 1, cursor_id: null }
+  await db.insertInto('comparisons').values(run).execute()
+  await compareOrders({ ...portal.deps, jobs: { ...jobs, waiting: () => Promise.resolve(100) } }, id)
+  const { asked } = await db
+    .selectFrom('comparisons')
+    .select('asked')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  expect(asked).toBeGreaterThan(0)
+  expect(asked).toBeLessThanOrEqual(5)
+  await db.updateTable('comparisons').set({ ended_at: new Date() }).where('id', '=', id).execute()
+})
+
+test('starting a comparison revives one whose job is gone', async () => {
+  const { db } = portal.deps
+  const id = uuidv7()
+  const run = { id, started_by: 'test', started_at: new Date(), ended_at: null, total: 1, cursor_id: null }
+  await db.insertInto('comparisons').values(run).execute()
+  expect(await startComparison(portal.deps, 'test')).toBe(id)
+  await until(
+    () => db.selectFrom('comparisons').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
+    ({ ended_at }) => ended_at !== null,
+  )
+})
+
 test('comparisons are kept for 90 days', async () => {
   const { db } = portal.deps
   const ids = [uuidv7(), uuidv7()]
