@@ -48,11 +48,11 @@ export function comparePolicies(
   const context = { place, insuredCount: expected(onFile, insuredCount, isGroup), isGroup }
   const complete = isComplete(detail, files, context)
   const unnamed = onFile.filter(({ policyCode, gone }) => !gone && !codes.has(policyCode))
-  const placed = ({ policyCode, policyStatus }: PolicyOnFile): PlacedPolicy => ({
-    policyCode,
-    // A missing label keeps the known one.
-    placed: place(policyStatus ?? known.get(policyCode)?.policyStatus ?? null),
-  })
+  // A missing label keeps the known one.
+  const placed = ({ policyCode, policyStatus }: PolicyOnFile): PlacedPolicy => {
+    const before = policyStatus === null ? (known.get(policyCode)?.policyStatus ?? null) : null
+    return { policyCode, placed: place(policyStatus ?? before), ...(before !== null && { filed: true }) }
+  }
   const moved = new Map<string, string[]>()
   const revived: OrderStatus[] = []
   let begun = false

@@ -139,6 +139,27 @@ test('lists policies and surrenders one of them while 7.6 answers 1001', async (
   await portal.control('DELETE', '/faults')
 })
 
+test.each([
+  ['for a person without a policy number although another has a file', '已承保', 1],
+  ['not for a person who is not insured', '投保失败', 0],
+])('asks 7.6 %s', async (_words, policyStatus, times) => {
+  const order = await issuedOrder()
+  const data = {
+    orderStatus: '已承保',
+    insuredInfoList: [
+      { policyCode: order.policies[0]?.policyCode, policyUrl: 'https://platform.test/1.pdf' },
+      { policyStatus },
+    ],
+  }
+  await portal.fault('getOrderDetail', 'answer', {
+    order: order.tempOrderCode,
+    body: JSON.stringify({ code: '0000', message: '', data }),
+  })
+  const before = await sent('getPolicyUrl', order.tempOrderCode)
+  await refresh(order.id)
+  expect((await sent('getPolicyUrl', order.tempOrderCode)) - before).toBe(times)
+})
+
 test('keeps an issued order issued when 7.11 names no policy and 7.6 fails', async () => {
   const order = await issuedOrder()
   await act(order, 'hide-policies')

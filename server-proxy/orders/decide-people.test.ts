@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { answer, BOTH, FILED, filed, outcome, type Person, row } from './decide-cases.ts'
+import { describe, expect, test } from 'vitest'
+import { answer, BOTH, claim, FILED, filed, outcome, type Person, row } from './decide-cases.ts'
 
 const counted = (said: ReturnType<typeof answer>) => {
   const { insured_count } = outcome(row(), FILED, said).values
@@ -63,6 +63,33 @@ test('keeps cover on file, and asks a person, when a label ends an order of whic
   const { status, up } = outcome(row({ status: 'surrendering' }), onFile, answer('已退保', []))
   expect(status).toBe('issued')
   expect(up).toContain('contradiction')
+})
+
+describe('when an answer names the policies without their labels', () => {
+  const unlabelled: Person[] = [
+    ['P1', null],
+    ['P2', null],
+  ]
+
+  test('the order’s label of an end closes a claim for them', () => {
+    const { status, ends, up } = outcome(claim(5), FILED, answer('已退款', unlabelled))
+    expect([status, ends, up]).toEqual(['refunded', true, []])
+  })
+
+  test('a person is asked about the end of cover on file that no claim asked for', () => {
+    const { status, up } = outcome(row(), FILED, answer('已退款', unlabelled))
+    expect([status, up]).toEqual(['issued', ['contradiction']])
+  })
+
+  test('a return notification ends no claim for policies that only our file has in force', () => {
+    expect(outcome(claim(5), FILED, answer('已承保', unlabelled), true).ends).toBe(false)
+    expect(outcome(claim(5), FILED, answer('已承保', BOTH), true).ends).toBe(true)
+  })
+
+  test('their numbers still prove cover against a label from before the issue', () => {
+    const { status, up } = outcome(row(), FILED, answer('已支付', unlabelled))
+    expect([status, up]).toEqual(['issued', []])
+  })
 })
 
 test.each([

@@ -179,6 +179,7 @@ test.each([
 test.each([
   ['of two policies', ['/i/f.pdf?p=1', ['P1']], ['/i/f.pdf?p=2', ['P2']]],
   ['named by the query alone', ['/download?id=1', []], ['/download?id=2', []]],
+  ['named by the query of an action', ['/download.do?id=1', ['P1']], ['/download.do?id=2', ['P1']]],
 ] as const)('files %s are two files', async (_what, [first, one], [second, two]) => {
   const { db } = portal.deps
   const { id } = await invoiced('200311', '31101')

@@ -1,7 +1,12 @@
 import type { OrderStatus } from '#contract/place-order.ts'
 
 /** A policy that has a number, with its own label placed (null: none or unknown). */
-export type PlacedPolicy = { policyCode: string; placed: OrderStatus | null }
+export type PlacedPolicy = {
+  policyCode: string
+  placed: OrderStatus | null
+  /** The answer names the policy without a label, and this is the one on file. */
+  filed?: true
+}
 
 /** What the judgement rests on: the platform's answer, and earlier knowledge that it does not contradict. */
 export type Evidence = {
@@ -39,15 +44,26 @@ export const isOver = (status: OrderStatus | null | undefined) => status != null
  * - a claim is open until the platform shows it for everything that was asked.
  */
 export function judge(current: OrderStatus, evidence: Evidence, claim: Claim | null): Judgement {
-  const shown = withoutClaim(current, evidence, claim)
-  const claimStands = claim !== null && isClaimOpen(claim, evidence, shown)
+  const said = bySource(evidence)
+  const shown = withoutClaim(current, said, claim)
+  const claimStands = claim !== null && isClaimOpen(claim, said, shown)
   const denied = evidence.label === 'failed' && shown === 'issued'
   const status = claimStands && !denied ? 'surrendering' : shown
   return {
     status,
     claimStands,
-    contradiction: denied || disagrees(current, evidence, shown, claimStands),
+    contradiction: denied || disagrees(current, evidence, said, shown, claimStands),
     wentBack: OVER.indexOf(status) < OVER.indexOf(current) && current !== 'surrendering',
+  }
+}
+
+/** A label on file is no statement of the answer, though the answer names the policy. */
+function bySource(evidence: Evidence): Evidence {
+  const { inView, onFile } = evidence
+  return {
+    ...evidence,
+    inView: inView.filter(({ filed }) => !filed),
+    onFile: [...onFile, ...inView.filter(({ filed }) => filed)],
   }
 }
 
@@ -131,6 +147,7 @@ function isClaimOpen(
 
 function disagrees(
   current: OrderStatus,
+  { inView: named }: Evidence,
   { label, inView }: Evidence,
   shown: OrderStatus,
   claimStands: boolean,
@@ -140,5 +157,5 @@ function disagrees(
   if (shown === 'failed') return says !== 'failed'
   // The label of an insured order fell back or jumped ahead, and only our file proves the cover.
   if (shown !== 'issued' || inView.length > 0 || label === null || label === 'issued') return false
-  return isOver(label) || !claimStands
+  return isOver(label) || (named.length === 0 && !claimStands)
 }

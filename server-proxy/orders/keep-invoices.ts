@@ -8,6 +8,8 @@ import type { Database } from '../store/schema.ts'
 export const policyCodesOf = (row: { policy_codes: string[]; policy_code: string | null }): string[] =>
   row.policy_codes.length > 0 ? row.policy_codes : row.policy_code === null ? [] : [row.policy_code]
 
+/** A path that names a file by itself; a query behind it is a signature. */
+const FILE = /\.(pdf|ofd|xml)$/i
 /** `/invoice.ofd`, or as tax bureaus write it: `?Wjgs=OFD`. */
 const NAMED = /(?:\.|=)(pdf|ofd|xml)(?=$|&)/i
 
@@ -52,7 +54,7 @@ export async function addInvoiceFiles(
     .execute()
   let learned = false
   for (const file of files) {
-    const row = known.find((one) => isSame(one, file))
+    const row = known.find(({ url }) => url === file.invoiceUrl) ?? known.find((one) => isSame(one, file))
     if (!row) {
       const fresh = {
         order_id: orderId,
@@ -85,15 +87,14 @@ type Known = { url: string; policy_codes: string[]; policy_code: string | null }
 
 /** Same file: equal path (scheme, host and signature may differ) and equal policies when both name them. */
 function isSame(known: Known, { invoiceUrl, policyCodes }: InvoiceOnFile): boolean {
-  if (known.url === invoiceUrl) return true
   if (fileOf(known.url) !== fileOf(invoiceUrl)) return false
   const codes = policyCodesOf(known)
   return codes.length === 0 || policyCodes.length === 0 || policyCodes.some((code) => codes.includes(code))
 }
 
-/** The path, with the query when only that names the file (`/download?id=1`). */
+/** The path, with the query unless the path names a file: `/download.do?id=1` and `?id=2` are two. */
 function fileOf(url: string): string {
   if (!URL.canParse(url, 'https://platform')) return url
   const { pathname, search } = new URL(url, 'https://platform')
-  return /\.[a-z0-9]{2,5}$/i.test(pathname) ? pathname : pathname + search
+  return FILE.test(pathname) ? pathname : pathname + search
 }

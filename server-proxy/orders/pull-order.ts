@@ -125,7 +125,7 @@ async function ask(
   }
 }
 
-/** 7.6 proves a policy when 7.11 shows none, and has the files that 7.11 may leave out. */
+/** 7.6 proves a policy when 7.11 shows none for somebody, and has the files that 7.11 may leave out. */
 async function missingFiles(
   deps: PullDeps,
   request: { tempOrderCode: string; memberId: string },
@@ -134,9 +134,12 @@ async function missingFiles(
   detail: OrderDetail,
 ): Promise<PolicyFiles | null> {
   const issued = placeLabel(detail.orderStatus, deps.statusLabels) === 'issued'
-  const withPolicy = detail.insuredInfoList.filter((person) => person.policyCode)
+  const people = detail.insuredInfoList
+  const withPolicy = people.filter((person) => person.policyCode)
   if (!issued && withPolicy.length === 0) return null
-  if (withPolicy.length > 0 && withPolicy.every((person) => person.policyUrl)) return null
+  const isMissing = ({ policyCode, policyUrl, policyStatus }: (typeof people)[number]) =>
+    policyCode ? !policyUrl : placeLabel(policyStatus, deps.statusLabels) !== 'failed'
+  if (withPolicy.length > 0 && !people.some(isMissing)) return null
   try {
     return await deps.gateway.getPolicyUrl(request, { priority, orderId })
   } catch (error) {

@@ -69,14 +69,14 @@ export function surrenderOutcome(
   const since = row.surrender_requested_at
   if (row.surrender_lost && begun && claim.policyCodes === null) return 'taken'
   // A label of an end without policies: something happened there, so the call is not repeated.
-  const isUnnamedEnd = isOver(label) && inView.length === 0
+  const isUnnamedEnd = isOver(label) && inView.every(({ filed }) => filed)
   if (row.surrender_lost && !isUnnamedEnd) {
     if (!isOlder(since, UNDONE_AFTER_MS, now)) return 'open'
     return row.status === 'surrendering' && row.surrender_sends < SURRENDER_SENDS ? 'again' : 'undone'
   }
   const asked = claim.policyCodes ?? inView.map(({ policyCode }) => policyCode)
   const inForce = (code: string) =>
-    inView.some(({ policyCode, placed }) => policyCode === code && placed === 'issued')
+    inView.some((one) => one.policyCode === code && one.placed === 'issued' && !one.filed)
   if (returned && !isOver(label) && asked.length > 0 && asked.every(inForce)) return 'undone'
   return isOlder(since, UNCONFIRMED_AFTER_MS, now) ? 'unconfirmed' : 'open'
 }

@@ -10,22 +10,21 @@ export async function erasePurchases(
   batchId: string | null,
   at: Date,
 ): Promise<void> {
-  const purchases = await transaction
+  // One delete per column: each finds its rows by an index.
+  const sold = await transaction
     .deleteFrom('purchases')
-    .where(({ or, and, eb, selectFrom }) =>
-      or([
-        eb('order_id', '=', id),
-        // A purchase that the platform refused is linked to the order only by its trail.
-        and([
-          eb('order_id', 'is', null),
-          eb('id', 'in', selectFrom('trails').select('trails.id').where('trails.order_id', '=', id)),
-        ]),
-      ]),
-    )
+    .where('order_id', '=', id)
+    .returning('link_id')
+    .execute()
+  // A purchase that the platform refused is linked to the order only by its trail.
+  const refused = await transaction
+    .deleteFrom('purchases')
+    .where('order_id', 'is', null)
+    .where('id', 'in', (eb) => eb.selectFrom('trails').select('trails.id').where('trails.order_id', '=', id))
     .returning('link_id')
     .execute()
   // A single-use link stays spent: without its purchase it would reopen with the same people prefilled.
-  const links = purchases.flatMap(({ link_id }) => link_id ?? [])
+  const links = [...sold, ...refused].flatMap(({ link_id }) => link_id ?? [])
   if (links.length > 0)
     await transaction
       .updateTable('links')
@@ -38,19 +37,16 @@ export async function erasePurchases(
       .where('uses', '=', 1)
       .where('id', 'in', links)
       .execute()
+  const drafts = transaction.deleteFrom('drafts')
+  await drafts.where('order_id', '=', id).execute()
+  if (batchId) await drafts.where('batch_id', '=', batchId).execute()
+  if (links.length > 0) await drafts.where('link_id', 'in', links).execute()
+  // A draft whose order the platform refused is linked to it only by the key.
   const draftId = draftIdOf(idempotency_key)
-  await transaction
-    .deleteFrom('drafts')
-    .where(({ or, and, eb }) =>
-      or([
-        eb('order_id', '=', id),
-        ...(batchId ? [eb('batch_id', '=', batchId)] : []),
-        ...(links.length > 0 ? [eb('link_id', 'in', links)] : []),
-        // A draft whose order the platform refused is linked to it only by the key.
-        ...(draftId
-          ? [and([eb('id', '=', draftId), eb('user_id', '=', created_by), eb('order_id', 'is', null)])]
-          : []),
-      ]),
-    )
-    .execute()
+  if (draftId)
+    await drafts
+      .where('id', '=', draftId)
+      .where('user_id', '=', created_by)
+      .where('order_id', 'is', null)
+      .execute()
 }
