@@ -84,19 +84,18 @@ function withoutClaim(current: OrderStatus, evidence: Evidence, claim: Claim | n
   if (policies.length === 0) return says === 'issued' ? 'paid' : says
   if (policies.some(provesCover)) return 'issued'
   // The end of some says nothing about people who have no number yet.
-  if (unnumbered.some((placed) => placed !== 'failed' && !isOver(placed))) return says
+  if (unnumbered.some(mayBeInsured)) return says
   return endOf(policies) ?? 'failed'
 }
 
 const inForce = ({ placed }: PlacedPolicy) => placed === 'issued'
 
 /**
- * Whether the label says that the order ended although the answer names no policy and the file has cover that
- * no claim asked to end. A policy on file stays until a complete answer leaves it out. A claim for all of
- * them, or an earlier end of all of them, confirms the label.
+ * Whether the label says that the order ended although the file has cover that no claim asked to end. A
+ * policy on file stays until a complete answer leaves it out. A claim for all of them, or an earlier end of
+ * all of them, confirms the label.
  */
-function isUnexpectedEnd(current: OrderStatus, { inView, onFile }: Evidence, claim: Claim | null): boolean {
-  if (inView.length > 0) return false
+function isUnexpectedEnd(current: OrderStatus, { onFile }: Evidence, claim: Claim | null): boolean {
   if (claim) {
     const { policyCodes } = claim
     return policyCodes !== null && onFile.some((one) => inForce(one) && !policyCodes.includes(one.policyCode))
@@ -105,8 +104,11 @@ function isUnexpectedEnd(current: OrderStatus, { inView, onFile }: Evidence, cla
   return onFile.some(inForce) && (!isOver(current) || partlyOver)
 }
 
-/** A policy number proves cover unless its own label says it failed or ended. */
-const provesCover = ({ placed }: PlacedPolicy) => placed !== 'failed' && !isOver(placed)
+/** Whether a label leaves room for cover: it says neither a failure nor an end. */
+const mayBeInsured = (placed: OrderStatus | null) => placed !== 'failed' && !isOver(placed)
+
+/** A policy number proves cover unless its own label denies it. */
+const provesCover = ({ placed }: PlacedPolicy) => mayBeInsured(placed)
 
 /**
  * The status of policies without cover: the least advanced of them. Null when some have cover or all failed.
@@ -121,13 +123,15 @@ const later = (one: OrderStatus, other: OrderStatus | null) =>
 
 function isClaimOpen(
   { policyCodes }: Claim,
-  { label, inView, onFile }: Evidence,
+  { label, inView, onFile, unnumbered = [] }: Evidence,
   shown: OrderStatus,
 ): boolean {
   // Nothing is left to surrender.
   if (shown === 'surrendered' || shown === 'refunded' || shown === 'failed') return false
   // A believed label without policies speaks of all of them.
   if (isOver(label) && isOver(shown) && inView.length === 0) return false
+  // A claim for the whole order is also for people who have no number yet.
+  if (policyCodes === null && !isOver(label) && unnumbered.some(mayBeInsured)) return true
   const policies = [...inView, ...onFile]
   const someOver = policies.some(({ placed }) => isOver(placed))
   const isShown = (code: string) => {
