@@ -99,6 +99,8 @@ export function issueOrder(platform: Platform, order: Order): void {
 /** The policies as 7.11 and 7.6 show them. */
 export function shownPolicies({ policies, policiesShown }: Order): Policy[] {
   if (policiesShown === 'hidden') return []
+  if (policiesShown === 'number-missing')
+    return policies.map((policy, n) => (n === policies.length - 1 ? { ...policy, policyCode: '' } : policy))
   if (policiesShown !== 'renumbered') return policies
   return policies.map((policy) => ({ ...policy, policyCode: policy.policyCode && `${policy.policyCode}R` }))
 }

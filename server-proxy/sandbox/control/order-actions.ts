@@ -28,6 +28,8 @@ export const ORDER_ACTIONS = [
   'label',
   'hide-policies',
   'renumber-policies',
+  'shorten-people',
+  'unnumber-person',
   'show-policies',
 ] as const
 
@@ -115,6 +117,12 @@ export function actOnOrder(
         break
       case 'renumber-policies':
         store.saveOrder({ ...order, policiesShown: 'renumbered' })
+        break
+      case 'shorten-people':
+        store.saveOrder({ ...order, policiesShown: 'one-person' })
+        break
+      case 'unnumber-person':
+        store.saveOrder({ ...order, policiesShown: 'number-missing' })
         break
       case 'show-policies': {
         const { policiesShown: _, ...shown } = order

@@ -33,6 +33,8 @@ const ACTION_WORDS: Record<(typeof ORDER_ACTIONS)[number], string> = {
   label: '改状态文字',
   'hide-policies': '查询不到保单',
   'renumber-policies': '换保单号',
+  'shorten-people': '只列一位被保人',
+  'unnumber-person': '缺一个保单号',
   'show-policies': '恢复保单',
 }
 

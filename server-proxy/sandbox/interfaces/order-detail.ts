@@ -73,7 +73,8 @@ function insuredFields(platform: Platform, order: Order) {
   const invoices = invoicesOf(order)
   const shared = productOf(order).isInvoice !== 1 && order.invoiceStatus === 1
   const policies = shownPolicies(order)
-  return order.insured.map((person, place) => {
+  const people = order.policiesShown === 'one-person' ? order.insured.slice(0, 1) : order.insured
+  return people.map((person, place) => {
     const policy = policies.find((one) => one.place === place)
     const code = policy?.policyCode ?? ''
     const invoice = shared ? invoices[0] : invoices.find(({ policyCode }) => policyCode === code)

@@ -63,7 +63,7 @@ export type Order = {
   /** Overrides the label that 7.11 answers; set by the control page. */
   label: string | null
   /** How 7.11 and 7.6 misstate the policies; set by the control page. Absent: correctly. */
-  policiesShown?: 'hidden' | 'renumbered'
+  policiesShown?: 'hidden' | 'renumbered' | 'one-person' | 'number-missing'
   /** Fen, before the reduction. */
   amount: number
   /** Fen. */

@@ -33,11 +33,13 @@ const unstorable: Contradiction = {
   },
 }
 
-/** Temporary contradictions of the platform: policies vanish, change and return, labels deny them. */
+/** Temporary contradictions of the platform: policies, people and numbers vanish, change and return, labels deny them. */
 export const contradictions: fc.Arbitrary<Contradiction> = fc.oneof(
   fc.constantFrom(
     says('policies vanish', 'hide-policies'),
     says('policies change', 'renumber-policies'),
+    says('people are missing', 'shorten-people'),
+    says('a number is missing', 'unnumber-person'),
     says('policies come back', 'show-policies'),
     says('the label is right again', 'label', { label: null }),
     unstorable,

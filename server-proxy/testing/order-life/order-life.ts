@@ -8,6 +8,7 @@ import { preparedOrder, tomorrow } from '../sale.ts'
 import { assertAgrees, assertClaimsEnded, surrendersUndone, timeline } from './assertions.ts'
 import { AT_LEAST } from './at-least.ts'
 import { happenings } from './commands.ts'
+import { eraseUnderWay } from './erase.ts'
 import { assertEffectsOnce, fromPartner } from './effects.ts'
 import { keepHistory } from './history.ts'
 import { sentTwice } from './sent-once.ts'
@@ -137,7 +138,7 @@ export async function liveOrders(portal: TestPortal, runs: number, seed: number)
           const said = twice.get(ends[place]?.tempOrderCode ?? '')
           if (said) throw new Error(said)
         })
-      await Promise.all(lived.map(({ order, life }) => blame(order, life, () => order.eraseUnderWay())))
+      await Promise.all(lived.map(({ order, life }) => blame(order, life, () => eraseUnderWay(order))))
       await portal.control('DELETE', '/faults')
       await retire(portal, lived)
     },

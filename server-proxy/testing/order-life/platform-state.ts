@@ -2,7 +2,7 @@ import type { OrderStatus } from '#contract/place-order.ts'
 
 /** The sandbox's data of an order, as far as used here. */
 export type OnPlatform = {
-  policiesShown?: 'hidden' | 'renumbered'
+  policiesShown?: 'hidden' | 'renumbered' | 'one-person' | 'number-missing'
   label: string | null
   tempOrderCode: string
   outSerialNo: string
@@ -37,3 +37,18 @@ export const PROGRESS: Partial<Record<OrderStatus, number>> = {
 }
 export const progressThere = (there: OnPlatform | null) =>
   there ? (PROGRESS[OURS[there.state] ?? 'unpaid'] ?? 0) : 0
+
+/** The policies that 7.11 names with a number. */
+export function shownBy(there: OnPlatform | null): OnPlatform['policies'] {
+  const policies = there?.policies ?? []
+  switch (there?.policiesShown) {
+    case 'hidden':
+      return []
+    case 'one-person':
+      return policies.slice(0, 1)
+    case 'number-missing':
+      return policies.slice(0, -1)
+    default:
+      return policies
+  }
+}

@@ -11,7 +11,7 @@ import type { OrderRow } from '../../store/schema/orders.ts'
 import type { TestPortal } from '../portal.ts'
 import { isOnwards, movesOf } from './history.ts'
 import { assertNumbers } from './assertions.ts'
-import { type OnPlatform, OURS, PROGRESS, progressThere } from './platform-state.ts'
+import { type OnPlatform, OURS, PROGRESS, progressThere, shownBy } from './platform-state.ts'
 import type { Tally } from './tally.ts'
 
 export type Event = 'deliver' | 'return' | 'refund'
@@ -107,7 +107,7 @@ export class OrderUnderTest {
   async pullAndSeeCover(): Promise<void> {
     const version = (await this.row()).pull_version
     const codes = (there: OnPlatform | null) =>
-      (there?.policies ?? []).flatMap(({ policyCode, state }) =>
+      shownBy(there).flatMap(({ policyCode, state }) =>
         policyCode && state === 'issued' ? [policyCode] : [],
       )
     const before = new Set(codes(await this.onPlatform()))
@@ -119,7 +119,7 @@ export class OrderUnderTest {
     // Only cover that was in force before the pull and after it: the platform issues and surrenders meanwhile.
     const there = await this.onPlatform()
     const inForce = codes(there).some((code) => before.has(code))
-    if (!inForce || there?.policiesShown === 'hidden') return
+    if (!inForce) return
     if (status !== 'issued' && status !== 'surrendering')
       throw new Error(`${status} under ${there?.label}, though a policy is in force`)
     if (there?.label && there.label !== '已承保') this.tally.add('cover shown against a label')
@@ -140,33 +140,6 @@ export class OrderUnderTest {
     const answer = await this.portal.ask('DELETE', `/api/orders/${this.id}/surrender`)
     if (answer.statusCode !== 200) throw new Error(`withdrawing the surrender: ${answer.body}`)
     this.tally.add('withdrawn by a manager')
-  }
-
-  /** Erased during a 7.11 call: its answer restores no person. */
-  async eraseUnderWay(): Promise<void> {
-    const { status } = await this.row()
-    if (status !== 'failed' && status !== 'refunded') return
-    await this.fault('getOrderDetail', 'delay', { ms: 200 })
-    const late = this.press('refresh', {})
-    await pause(60)
-    const answer = await this.portal.ask('POST', `/api/orders/${this.id}/erase`, {})
-    await late
-    if (answer.statusCode === 409) return
-    if (answer.statusCode >= 300) throw new Error(`erase: ${answer.body}`)
-    await this.press('refresh', {})
-    await this.portal.ask('GET', `/api/orders/${this.id}/policies`)
-    const { db } = this.portal.deps
-    const row = await this.row()
-    const people = await db
-      .selectFrom('order_people')
-      .select('name')
-      .where('order_id', '=', this.id)
-      .execute()
-    const policies = await db.selectFrom('policies').selectAll().where('order_id', '=', this.id).execute()
-    const named = policies.some(({ insured_name, policy_url }) => insured_name ?? policy_url)
-    if (row.people_sealed ?? row.platform_sealed ?? row.holder_name ?? (people.length > 0 || named || null))
-      throw new Error('an erased order has people again')
-    this.tally.add('erased while an answer was under way')
   }
 
   /** Arms a fault for the next call of an interface about this order. */
