@@ -92,6 +92,23 @@ describe('when an answer names the policies without their labels', () => {
   })
 })
 
+test.each<[string, ReturnType<typeof filed>[], Person[], boolean]>([
+  ['ends', FILED, BOTH, true],
+  ['ends, beside a failed policy,', FILED, [...BOTH, ['P3', '投保失败']], true],
+  ['does not end, while a policy on file is not in view,', FILED, [BOTH[0]!], false],
+  ['does not end, while a person has no number,', [filed('P1')], [BOTH[0]!, [null, '已承保']], false],
+])('a return notification %s a claim for the whole order', (_words, onFile, people, ends) => {
+  expect(outcome(claim(5), onFile, answer('已承保', people), true).ends).toBe(ends)
+})
+
+test('a claim for the whole order stands while a person without a number may still be insured', () => {
+  const people: Person[] = [
+    ['P1', '已退保'],
+    [null, '已承保'],
+  ]
+  expect(outcome(claim(5), [filed('P1')], answer('已承保', people)).ends).toBe(false)
+})
+
 test.each([
   ['ends before it begins', '2027-01-01至2026-12-30'],
   ['ends before the order was made', '0001-01-01至0001-01-02'],

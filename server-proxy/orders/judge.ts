@@ -105,7 +105,7 @@ function isUnexpectedEnd(current: OrderStatus, { onFile }: Evidence, claim: Clai
 }
 
 /** Whether a label leaves room for cover: it says neither a failure nor an end. */
-const mayBeInsured = (placed: OrderStatus | null) => placed !== 'failed' && !isOver(placed)
+export const mayBeInsured = (placed: OrderStatus | null) => placed !== 'failed' && !isOver(placed)
 
 /** A policy number proves cover unless its own label denies it. */
 const provesCover = ({ placed }: PlacedPolicy) => mayBeInsured(placed)

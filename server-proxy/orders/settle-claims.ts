@@ -1,6 +1,6 @@
 import type { OrderDetail } from '../gateway/types.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
-import { type Claim, type Evidence, isOver, judge, type Judgement } from './judge.ts'
+import { type Claim, type Evidence, isOver, judge, type Judgement, mayBeInsured } from './judge.ts'
 
 /** A lost surrender or invoice counts as undone when the platform shows nothing of it after this time. */
 const UNDONE_AFTER_MS = 2 * 60_000
@@ -65,7 +65,7 @@ export function surrenderOutcome(
   if (!claim) return 'none'
   if (judgement.status === 'failed') return 'undone'
   if (!judgement.claimStands) return 'none'
-  const { inView, label } = evidence
+  const { inView, onFile, unnumbered = [], label } = evidence
   const since = row.surrender_requested_at
   if (row.surrender_lost && begun && claim.policyCodes === null) return 'taken'
   // A label of an end without policies: something happened there, so the call is not repeated.
@@ -74,10 +74,12 @@ export function surrenderOutcome(
     if (!isOlder(since, UNDONE_AFTER_MS, now)) return 'open'
     return row.status === 'surrendering' && row.surrender_sends < SURRENDER_SENDS ? 'again' : 'undone'
   }
-  const asked = claim.policyCodes ?? inView.map(({ policyCode }) => policyCode)
+  const whole = [...inView, ...onFile].filter(({ placed }) => placed !== 'failed')
+  const asked = claim.policyCodes ?? whole.map(({ policyCode }) => policyCode)
+  const isUnseen = claim.policyCodes === null && unnumbered.some(mayBeInsured)
   const inForce = (code: string) =>
     inView.some((one) => one.policyCode === code && one.placed === 'issued' && !one.filed)
-  if (returned && !isOver(label) && asked.length > 0 && asked.every(inForce)) return 'undone'
+  if (returned && !isOver(label) && !isUnseen && asked.length > 0 && asked.every(inForce)) return 'undone'
   return isOlder(since, UNCONFIRMED_AFTER_MS, now) ? 'unconfirmed' : 'open'
 }
 

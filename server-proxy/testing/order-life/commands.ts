@@ -84,7 +84,7 @@ const surrender = (whole: boolean, when: When) =>
 
 const payment = (when: When) =>
   fc
-    .constantFrom('processing', 'paid', 'paid', 'paid', 'failed', 'failed')
+    .constantFrom('processing', 'processing', 'paid', 'paid', 'paid', 'failed', 'failed')
     .chain((txnStatus) =>
       withFault(`payment ${txnStatus}`, 'outNotify', (order) => order.press('payment', { txnStatus }), when),
     )
@@ -222,6 +222,7 @@ export const happenings = (alien: string, contrary: boolean) =>
       pressedAgain('applyInvoice', pressInvoice, isIssued),
       pressedAgain('outNotify', pressPaid, (there) => isCredit(there) && isOpen(there)),
       pressedAgain('outNotify', pressPaid, (there) => isCredit(there) && isOpen(there)),
+      pressedAgain('outNotify', pressPaid, (there) => isCredit(there) && isOpen(there)),
       comesSecond,
       comesSecond,
       madeMeanwhile,
@@ -229,7 +230,7 @@ export const happenings = (alien: string, contrary: boolean) =>
       overtaken,
       overtaken,
       overtaken,
-      ...(contrary ? Array.from({ length: 12 }, () => contradicts) : []),
+      ...(contrary ? Array.from({ length: 18 }, () => contradicts) : []),
       fc.constant(happening('the queues', (order) => order.sendWaiting())),
       fc.constant(happening('reconciliation', (order) => reconcile(order.portal.deps))),
     ],

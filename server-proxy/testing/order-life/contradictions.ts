@@ -35,14 +35,20 @@ const unstorable: Contradiction = {
 
 /** Temporary contradictions of the platform: policies, people and numbers vanish, change and return, labels deny them. */
 export const contradictions: fc.Arbitrary<Contradiction> = fc.oneof(
-  fc.constantFrom(
-    says('policies vanish', 'hide-policies'),
-    says('policies change', 'renumber-policies'),
-    says('people are missing', 'shorten-people'),
-    says('a number is missing', 'unnumber-person'),
-    says('policies come back', 'show-policies'),
-    says('the label is right again', 'label', { label: null }),
-    unstorable,
-  ),
-  fc.constantFrom(...LABELS).map((label) => says(`labelled ${label}`, 'label', { label })),
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(
+      says('policies vanish', 'hide-policies'),
+      says('policies change', 'renumber-policies'),
+      says('people are missing', 'shorten-people'),
+      says('a number is missing', 'unnumber-person'),
+      says('policies come back', 'show-policies'),
+      says('the label is right again', 'label', { label: null }),
+      unstorable,
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(...LABELS).map((label) => says(`labelled ${label}`, 'label', { label })),
+  },
 )
