@@ -1,33 +1,22 @@
-import { randomUUID } from 'node:crypto'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { stripTypeScriptTypes } from 'node:module'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { type Mutation, mutantOf } from '../testing/mutant.ts'
 import { CASES, nameOf, rightOf } from './judge-cases.ts'
 import type { judge } from './judge.ts'
 
-const source = await readFile(new URL('./judge.ts', import.meta.url), 'utf8')
-const folder = await mkdtemp(join(tmpdir(), 'judge-mutants-'))
-afterAll(() => rm(folder, { recursive: true }))
 const rights = CASES.map((one) => JSON.stringify(rightOf(one)))
 
-async function judgeOf(text: string): Promise<typeof judge> {
-  const file = join(folder, `${randomUUID()}.mjs`)
-  await writeFile(file, stripTypeScriptTypes(text))
-  return ((await import(pathToFileURL(file).href)) as { judge: typeof judge }).judge
-}
-
-/** The first combination that this source judges wrongly. */
-async function wrongCase(text: string): Promise<string | undefined> {
-  const mutant = await judgeOf(text)
-  const wrong = CASES.find((one, n) => JSON.stringify(mutant(one.state, one, one.claim)) !== rights[n])
+/** The first combination that `judge.ts` judges wrongly when this is changed in it. */
+async function wrongCase(mutation?: Mutation): Promise<string | undefined> {
+  const file = new URL('./judge.ts', import.meta.url)
+  const mutant = await mutantOf<{ judge: typeof judge }>(file, mutation)
+  const isWrong = (one: (typeof CASES)[number], n: number) =>
+    JSON.stringify(mutant.judge(one.state, one, one.claim)) !== rights[n]
+  const wrong = CASES.find(isWrong)
   return wrong && nameOf(wrong)
 }
 
 /** Each rule of `judge.ts`, and a way to break it. */
-const MUTANTS: [rule: string, find: string, replace: string][] = [
+const MUTANTS: Mutation[] = [
   ['a claim keeps the order surrendering', "denied ? 'surrendering' : shown", 'denied ? shown : shown'],
   ['cover that a label denies is shown beside a claim', 'claimStands && !denied ?', 'claimStands ?'],
   ['denied cover is a contradiction', 'denied || disagrees(', 'disagrees('],
@@ -85,10 +74,9 @@ const MUTANTS: [rule: string, find: string, replace: string][] = [
 ]
 
 test('the table accepts the source itself', async () => {
-  expect(await wrongCase(source)).toBeUndefined()
+  expect(await wrongCase()).toBeUndefined()
 })
 
-test.each(MUTANTS)('the table notices when this rule is broken: %s', async (_rule, find, replace) => {
-  expect(source.split(find)).toHaveLength(2)
-  expect(await wrongCase(source.replace(find, () => replace))).toBeDefined()
+test.each(MUTANTS)('the table notices when this rule is broken: %s', async (...mutation) => {
+  expect(await wrongCase(mutation)).toBeDefined()
 })
