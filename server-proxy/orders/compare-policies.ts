@@ -45,7 +45,7 @@ export function comparePolicies(
   const named = policiesOf(detail, files)
   const codes = new Set(named.map(({ policyCode }) => policyCode))
   const known = new Map(onFile.map((one) => [one.policyCode, one]))
-  const context = { place, insuredCount: expected(onFile, insuredCount, isGroup), isGroup }
+  const context = { place, insuredCount, isGroup }
   const complete = isComplete(detail, files, context)
   const unnamed = onFile.filter(({ policyCode, gone }) => !gone && !codes.has(policyCode))
   // A missing label keeps the known one.
@@ -89,13 +89,6 @@ export function comparePolicies(
       gone.length > 0 || back.length > 0 || named.some((one) => differs(one, known.get(one.policyCode))),
   }
 }
-
-/**
- * How many people a complete answer has. An answer that was cut short may have lowered the count of the row, and the
- * policies on file still tell. A group shares policies.
- */
-const expected = (onFile: readonly FiledPolicy[], insuredCount: number, isGroup: boolean | null) =>
-  isGroup ? insuredCount : Math.max(insuredCount, onFile.filter(({ gone }) => !gone).length)
 
 /**
  * An answer is complete when every insured person has a policy number or is shown as not insured. Only then

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { PolicyFiles } from '../gateway/types.ts'
 import { answer, BOTH, claim, FILED, filed, outcome, type Person, row } from './decide-cases.ts'
 
 const counted = (said: ReturnType<typeof answer>) => {
@@ -14,6 +15,26 @@ test.each<[string, ReturnType<typeof answer>]>([
   const { policies, status } = outcome(counted(said), FILED, said)
   expect(policies.gone).toEqual([])
   expect(status).toBe('issued')
+})
+
+test('a complete answer replaces numbers that changed, though an earlier one mixed old and new', () => {
+  const onFile = [filed('P1', '已承保', true), filed('P2', '已承保', true), filed('P1R'), filed('P2R')]
+  const mixed = answer('已承保', [BOTH[0]!, [null, '已承保']])
+  expect(outcome(counted(mixed), onFile, mixed).policies.gone).toEqual([])
+  const known = [filed('P1'), filed('P2', '已承保', true), filed('P1R'), filed('P2R')]
+  expect(outcome(counted(mixed), known, answer('已承保', BOTH)).policies.gone).toEqual(['P1R', 'P2R'])
+})
+
+test('counts the people of an unpaid order as the customer left them', () => {
+  const unpaid = row({ status: 'unpaid', insured_count: 3 })
+  const { values } = outcome(unpaid, [], answer('待支付', [[null, null]]))
+  expect(values.insured_count).toBe(1)
+})
+
+test('counts people whom only 7.6 names', () => {
+  const files = { policyDetailList: [{ policyCode: 'P1' }, { policyCode: 'P2' }] } as PolicyFiles
+  const said = { ...answer('已承保', [BOTH[0]!]), files }
+  expect(outcome(row({ insured_count: 1 }), [], said).values.insured_count).toBe(2)
 })
 
 test.each<[string, Person[], string, string]>([

@@ -137,7 +137,10 @@ export function decide(
   }
 
   // Amount.
-  const changed = changedByCustomer(row, detail)
+  const changed = {
+    ...changedByCustomer(row, detail),
+    insured_count: peopleOf(row, detail, files, isGroup, onFile.length > 0),
+  }
   const judged = judgeAmount({ ...row, ...changed }, detail, amountIs, prices)
   if (judged) addAttention(judged.differs ? 'raise' : 'drop', 'amount-differs')
   for (const [kind, before, after] of [
@@ -186,7 +189,25 @@ export function decide(
 }
 
 /**
- * Holder, number of people and period as the platform has them, for lists. A missing field keeps the placed value, and
+ * The number of people by the answer. Once there are policies it does not fall, because an answer may be cut
+ * short, and a complete one has to name everybody. A group's people may change.
+ */
+function peopleOf(
+  { insured_count }: OrderRow,
+  { insuredInfoList }: OrderDetail,
+  files: PolicyFiles | null,
+  isGroup: boolean | null,
+  hasPolicies: boolean,
+): number {
+  const listed = insuredInfoList.length
+  if (isGroup) return listed || insured_count
+  const withFiles = new Set(files?.policyDetailList.map(({ policyCode }) => policyCode)).size
+  const seen = Math.max(listed, withFiles)
+  return hasPolicies ? Math.max(seen, insured_count) : seen || insured_count
+}
+
+/**
+ * Holder and period as the platform has them, for lists. A missing field keeps the placed value, and
  * so does a period that ends before it begins or before the order was made: it would end cover that runs.
  */
 function changedByCustomer({ created_at }: OrderRow, detail: OrderDetail) {
@@ -195,7 +216,6 @@ function changedByCustomer({ created_at }: OrderRow, detail: OrderDetail) {
   const [, start = '', end = ''] = days ?? []
   return {
     ...(name && { holder_name: name }),
-    ...(detail.insuredInfoList.length > 0 && { insured_count: detail.insuredInfoList.length }),
     ...(isDay(start) &&
       isDay(end) &&
       start <= end &&
