@@ -56,8 +56,8 @@ import * as salespeople from './migrations/0087-salespeople.ts'
 import * as factors from './migrations/0090-factors.ts'
 import * as factorRules from './migrations/0091-factor-rules.ts'
 import * as passkeys from './migrations/0092-passkeys.ts'
-import * as abandonedPurchases from './migrations/0100-abandoned-purchases.ts'
 import * as eraseIndexes from './migrations/0098-erase-indexes.ts'
+import * as abandonedPurchases from './migrations/0100-abandoned-purchases.ts'
 
 /**
  * Applied at start, each once and under a lock, in the order of their names. A landed migration is never
@@ -121,6 +121,6 @@ export const migrations: Record<string, Migration> = {
   '0090-factors': factors,
   '0091-factor-rules': factorRules,
   '0092-passkeys': passkeys,
-  '0100-abandoned-purchases': abandonedPurchases,
   '0098-erase-indexes': eraseIndexes,
+  '0100-abandoned-purchases': abandonedPurchases,
 }
