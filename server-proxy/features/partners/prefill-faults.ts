@@ -1,4 +1,5 @@
 import { shanghaiDay } from '#contract/days.ts'
+import { emptyPerson } from '#contract/people-empty.ts'
 import { CARD_TYPES, RELATIONS } from '#contract/people.ts'
 import { isOdd } from '#contract/sale-faults.ts'
 import type { PurchaseDraft } from '#contract/purchases.ts'
@@ -8,7 +9,7 @@ import type { Claims } from './judge-token.ts'
 
 type Fault = { field: string; code: string }
 
-const PERSON = ['name', 'cardType', 'cardNo', 'birthday', 'gender', 'mobile', 'email']
+const PERSON = Object.keys(emptyPerson())
 /** Values outside these lists are replaced by a default, so they are named here. */
 const LISTED: Record<string, readonly string[]> = {
   cardType: CARD_TYPES,

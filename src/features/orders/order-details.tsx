@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import type { Order } from '../../contract/orders.ts'
-import type { PlatformOrder } from '../../contract/platform-order.ts'
 import { platformWord } from '../../contract/platform-words.ts'
 import { planWords } from '../../lib/plan-words.ts'
 import { shanghaiTime } from '../../lib/time.ts'
@@ -42,20 +41,35 @@ export function HolderRow({ order }: { order: Order }) {
   )
 }
 
-type Holder = Partial<Record<keyof NonNullable<PlatformOrder['holder']>, string | null>>
+type Field = keyof NonNullable<Order['holder']>
+type Holder = Partial<Record<Field, string | null>>
+/** Every field of a person, so that a new one does not compile until it is shown. */
+type FactsOfPerson = Record<
+  Exclude<Field, 'name' | 'cardType' | 'cardNo'> | 'card',
+  string | null | undefined
+>
 
 function Facts({ of }: { of: Holder }) {
   const { language } = useLanguage()
   const word = (label: string | null | undefined) => label && platformWord(label, language)
-  const card = [word(of.cardType), of.cardNo].filter(Boolean).join(' ')
+  const facts: FactsOfPerson = {
+    card: [word(of.cardType), of.cardNo].filter(Boolean).join(' '),
+    birthday: of.birthday,
+    gender: word(of.gender),
+    mobile: of.mobile,
+    email: of.email,
+  }
   return (
     <span className="flex flex-wrap gap-x-5">
       <DataText>{of.name}</DataText>
-      {[card, of.birthday, word(of.gender), of.mobile, of.email].filter(Boolean).map((fact) => (
-        <span key={fact} className="tabular">
-          {fact}
-        </span>
-      ))}
+      {Object.values(facts).map(
+        (fact) =>
+          fact && (
+            <span key={fact} className="tabular">
+              {fact}
+            </span>
+          ),
+      )}
     </span>
   )
 }
