@@ -35,7 +35,7 @@ test('serves two partners in one browser, and a fresh token continues after a re
   const [one, two] = [await startPartnerSite(staff), await startPartnerSite(staff, { name: '远山旅行' })]
   const page = await newPage()
   await page.goto(two.page(element(two, `token="${one.token()}"`)))
-  await expect(inFrame(page).getByText('这个网页不在合作网站登记的来源里')).toBeVisible()
+  await expect(inFrame(page).getByText('这个网页不提供投保，请联系该网站的客服')).toBeVisible()
   await expect.poll(() => lastError(page)).toBe('origin-not-allowed')
 
   const other = await page.context().newPage()
@@ -43,7 +43,7 @@ test('serves two partners in one browser, and a fresh token continues after a re
   await other.goto(one.page(element(one, `token="${spent}"`)))
   await expect(inFrame(other).getByRole('button', { name: '下一步' })).toBeVisible()
   await other.goto(one.page(element(one, `token="${spent}" token-url="/aigobo-token"`)))
-  await expect(inFrame(other).getByText('凭证已用过')).toBeVisible()
+  await expect(inFrame(other).getByText('页面已经打开过一次，请刷新')).toBeVisible()
   await inFrame(other).getByRole('button', { name: '再试一次' }).click()
   await expect(inFrame(other).getByRole('button', { name: '下一步' })).toBeVisible()
 

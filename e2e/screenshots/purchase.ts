@@ -97,7 +97,10 @@ export const PURCHASE: Scene[] = [
       for (const consent of await page.getByRole('group', { name: '确认与同意' }).getByRole('checkbox').all())
         await consent.check()
       await press(stage, '去支付')
-      await page.waitForURL('**/pages/insure/**')
+      // Other scenes insure the same people.
+      await page.getByRole('checkbox', { name: /仍要投保/ }).check()
+      await press(stage, '去支付')
+      await page.waitForURL('**/pages/insure/**', { timeout: 20_000 })
       await page.goBack()
       await page.getByRole('link', { name: '去收银台' }).waitFor()
     },

@@ -160,8 +160,8 @@ addWords(
       en: 'This link has already been used. Ask the person who sent it for a new one',
     },
     'product-not-on-sale': {
-      zh: '该产品资料不全，暂不销售',
-      en: 'This product is incomplete and not on sale yet',
+      zh: '该产品暂不销售，请联系销售方',
+      en: 'This product is not on sale right now. Contact the seller',
     },
     'draft-changed': {
       zh: '这份投保单已在别处修改',
@@ -187,11 +187,11 @@ addWords(
     }),
     'period-too-short': (least) => ({
       zh: `该产品最少 ${least} 天`,
-      en: `Minimum days for this product: ${least}`,
+      en: `Choose at least ${least === '1' ? '1 day' : `${least} days`} for this product`,
     }),
     'period-too-long': (most) => ({
       zh: `该产品最多 ${most} 天`,
-      en: `Maximum days for this product: ${most}`,
+      en: `Choose at most ${most === '1' ? '1 day' : `${most} days`} for this product`,
     }),
     'too-many-insured': (most) => ({
       zh: `该产品每单最多 ${most} 人`,

@@ -1,33 +1,36 @@
 import { addWords } from './problems.ts'
 
-/* Words of problems that only a page in a partner’s frame meets. */
+/* What a customer reads in a partner’s frame. The partner’s developer reads token-words.ts. */
 addWords(
   {},
   {
     'token-invalid': {
-      zh: '网站提供的凭证无效，请从该网站重新打开',
-      en: 'Your session on the partner site is not valid. Open this again from the site',
+      zh: '页面没有通过网站的验证，请从该网站重新打开',
+      en: 'The site could not be verified. Open this again from the site',
     },
     'token-expired': {
-      zh: '网站提供的凭证已过期，请刷新该网站的页面',
-      en: 'Your session on the partner site has expired. Reload its page',
+      zh: '页面打开太久，请刷新',
+      en: 'This page was open too long. Reload it',
     },
     'token-used': {
-      zh: '网站提供的凭证已用过，请刷新该网站的页面',
-      en: 'This page was already opened once. Reload the partner site’s page',
+      zh: '页面已经打开过一次，请刷新',
+      en: 'This page was already opened once. Reload it',
     },
-    'partner-disabled': { zh: '合作网站已停用', en: 'This partner site is disabled' },
+    'partner-disabled': {
+      zh: '这里暂不提供投保，请联系该网站的客服',
+      en: 'Insurance is not offered here right now. Contact the site',
+    },
     'partner-unlicensed': {
-      zh: '合作网站只能展示产品信息，请到投保页面购买',
-      en: 'This partner site shows information only. Buy on the purchase page',
+      zh: '这里只展示产品信息，请到投保页面购买',
+      en: 'This site shows information only. Buy on the purchase page',
     },
     'origin-not-allowed': {
-      zh: '这个网页不在合作网站登记的来源里',
-      en: 'This page is not one of the partner site’s registered origins',
+      zh: '这个网页不提供投保，请联系该网站的客服',
+      en: 'Insurance is not offered on this page. Contact the site',
     },
     'product-not-allowed': {
-      zh: '合作网站没有开通这个产品',
-      en: 'The partner site does not offer this product',
+      zh: '这里不销售这个产品，请联系该网站的客服',
+      en: 'This product is not sold here. Contact the site',
     },
   },
 )

@@ -79,6 +79,8 @@ export const OwnOrder = z.object({
   partner: z.nullable(z.object({ name: z.string(), returnUrl: z.string() })),
   /** Claim instructions of the product, if any. */
   claims: nullableText,
+  /** Since when it is paid and not issued; null in other states. */
+  paidAt: nullableText,
   /** Time of the platform's last response. */
   answeredAt: nullableText,
 })

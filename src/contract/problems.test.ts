@@ -8,8 +8,8 @@ const LANGUAGES: Language[] = ['zh', 'en']
 
 test.each([
   ['start-too-early-2026-11-30', '最早可选 11月30日', 'The earliest start date is 2026-11-30'],
-  ['period-too-short-5', '该产品最少 5 天', 'Minimum days for this product: 5'],
-  ['period-too-long-30', '该产品最多 30 天', 'Maximum days for this product: 30'],
+  ['period-too-short-5', '该产品最少 5 天', 'Choose at least 5 days for this product'],
+  ['period-too-long-30', '该产品最多 30 天', 'Choose at most 30 days for this product'],
   ['too-many-insured-199', '该产品每单最多 199 人', 'At most 199 people per order'],
   ['too-long-32', '最多 32 个字符', 'At most 32 characters'],
 ])('the sentence for %s names the limit', (code, zh, en) => {

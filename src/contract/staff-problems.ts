@@ -73,6 +73,10 @@ addWords(
     'password-same': { zh: '新密码与当前密码相同', en: 'The new password is the same as the current one' },
   },
   {
+    'product-not-on-sale': {
+      zh: '该产品资料不全，暂不销售，请管理员补齐',
+      en: 'This product is incomplete and not on sale. Ask an administrator to complete it',
+    },
     'password-temporary': {
       zh: '请先修改管理员为您设置的密码',
       en: 'First change the password that an administrator set for you',

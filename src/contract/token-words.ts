@@ -48,6 +48,22 @@ addWords(
       zh: '请在 Authorization 里带上 Bearer 凭证',
       en: 'Send a Bearer token in the Authorization header',
     },
+    'token-invalid': {
+      zh: '凭证无效：fields 指出哪里不对；没有 fields 时，签名与现有密钥都不符',
+      en: 'The token is not valid. fields says why; without fields, no current key signed it',
+    },
+    'token-expired': {
+      zh: '凭证已过期，请签发新的',
+      en: 'The token has expired. Sign a new one',
+    },
+    'token-used': { zh: '凭证已用过，请签发新的', en: 'The token was already used. Sign a new one' },
+    'partner-disabled': { zh: '合作网站已停用', en: 'The site is disabled' },
+    'partner-unlicensed': { zh: '网站没有有效的牌照', en: 'The site has no valid licence' },
+    'origin-not-allowed': {
+      zh: '网页的来源没有登记',
+      en: 'The page’s origin is not registered',
+    },
+    'product-not-allowed': { zh: '网站没有开通这个产品', en: 'The site does not offer this product' },
     'scope-missing': {
       zh: '管理员没有为您的网站开通这项权限',
       en: 'The administrator has not granted this permission to your site',

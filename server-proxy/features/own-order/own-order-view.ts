@@ -12,7 +12,7 @@ const UNPAID_VALID_MS = 10_000
 
 /** The order for its customer: the staff view without internal data, and with stronger masks. */
 export async function viewOwnOrder(deps: Deps, row: OrderRow): Promise<OwnOrder> {
-  const [order, member, files, product, partner] = await Promise.all([
+  const [order, member, files, product, partner, paid] = await Promise.all([
     viewOrder(deps, row),
     deps.db
       .selectFrom('members')
@@ -37,6 +37,7 @@ export async function viewOwnOrder(deps: Deps, row: OrderRow): Promise<OwnOrder>
           .select(['name', 'return_url'])
           .where('id', '=', row.partner_id)
           .executeTakeFirst(),
+    row.status === 'paid' ? paidEvent(deps, row.id) : undefined,
   ])
   const { platform } = order
   const theirs = platform?.enterprise ?? platform?.holder ?? null
@@ -110,9 +111,20 @@ export async function viewOwnOrder(deps: Deps, row: OrderRow): Promise<OwnOrder>
         : null,
     partner: partner?.return_url ? { name: partner.name, returnUrl: partner.return_url } : null,
     claims: product?.claims ?? null,
+    paidAt: paid?.at.toISOString() ?? null,
     answeredAt: order.answeredAt,
   }
 }
+
+const paidEvent = ({ db }: Deps, orderId: string) =>
+  db
+    .selectFrom('order_events')
+    .select('at')
+    .where('order_id', '=', orderId)
+    .where('kind', '=', 'status')
+    .where('status', '=', 'paid')
+    .orderBy('id', 'desc')
+    .executeTakeFirst()
 
 type Person = { name: string | null; cardType: string | null; cardNo: string | null }
 

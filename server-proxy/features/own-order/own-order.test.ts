@@ -118,6 +118,21 @@ test('offers the cashier only while the platform has just answered unpaid', asyn
   })
 })
 
+test('says since when a paid order waits for its policies', async () => {
+  const { id, token } = await place()
+  const { db } = portal.deps
+  await db.updateTable('orders').set({ status: 'paid' }).where('id', '=', id).execute()
+  const { at } = await db
+    .insertInto('order_events')
+    .values({ order_id: id, kind: 'status', actor: 'system', status: 'paid' })
+    .returning('at')
+    .executeTakeFirstOrThrow()
+  const read = async () => (await asCustomer(token, 'GET', '/api/own-order')).json<OwnOrder>().paidAt
+  expect(await read()).toBe(at.toISOString())
+  await db.updateTable('orders').set({ status: 'issued' }).where('id', '=', id).execute()
+  expect(await read()).toBeNull()
+})
+
 test('a surrender asks for the holder’s last four, in constant time, and names the customer on the timeline', async () => {
   const { id, token } = await issue()
   const surrender = (lastFour: string) => asCustomer(token, 'POST', '/api/own-order/surrender', { lastFour })

@@ -11,7 +11,7 @@ export const frameMessages = defineMessages(
     usual: '标准版',
     callSeller: (name: string) => `打电话给${name || '销售方'}`,
     failed: '页面没能打开',
-    failedText: '可能是网络不稳，或门户刚刚升级。刷新通常就好，已保存的内容都还在。',
+    failedText: '可能是网络不稳，或页面刚刚更新。请刷新，已保存的内容都还在。',
     reload: '刷新页面',
   },
   {
@@ -24,7 +24,7 @@ export const frameMessages = defineMessages(
     callSeller: (name: string) => `Call ${name || 'the seller'}`,
     failed: 'This page could not be opened',
     failedText:
-      'Your connection may be unstable, or the portal was just updated. Reloading usually helps. Saved work is safe.',
+      'Your connection may be unstable, or this page was just updated. Reload it. Saved work is safe.',
     reload: 'Reload',
   },
 )

@@ -64,7 +64,7 @@ function useWords(view: View, order: OwnOrder | undefined): { title: string; tex
   const t = useText(messages)
   const { language } = useLanguage()
   const slow = useLate(view === 'confirming', SLOW_MS)
-  const issuesLate = useLate(view === 'paid', ISSUE_SLOW_MS)
+  const issuesLate = useLate(view === 'paid', ISSUE_SLOW_MS, order?.paidAt)
   const credit = order?.byCredit ?? false
   const chosen = order?.surrender?.policyCodes?.length ?? null
   switch (view) {
@@ -111,17 +111,18 @@ function useWords(view: View, order: OwnOrder | undefined): { title: string; tex
   }
 }
 
-/** True once the promised time has passed. */
-function useLate(waiting: boolean, ms: number): boolean {
+/** True once the promised time has passed, since that moment or else since the page waits. */
+function useLate(waiting: boolean, ms: number, since?: string | null): boolean {
   const [late, setLate] = useState(false)
   useEffect(() => {
     if (!waiting) return
-    const timer = setTimeout(() => setLate(true), ms)
+    const passed = since ? Date.now() - Date.parse(since) : 0
+    const timer = setTimeout(() => setLate(true), Math.max(0, ms - passed))
     return () => {
       clearTimeout(timer)
       setLate(false)
     }
-  }, [waiting, ms])
+  }, [waiting, ms, since])
   return late
 }
 

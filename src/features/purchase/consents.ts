@@ -34,8 +34,7 @@ export function useConsents(product: PurchaseProduct, onConsent: OnConsent, emai
     const exclusions = product.cover?.exclusions[language]
     return [
       t.noticeText(product.sellerName, product.insurerName, product.productName),
-      t.noticeNot,
-      ...(exclusions ? [exclusions, t.noticeInFull] : [t.noticeInTerms]),
+      ...(exclusions ? [t.noticeNot, exclusions, t.noticeInFull] : [t.notCovered, t.noticeInTerms]),
       `${t.noticeHonest} ${t.noticeHonestText}`,
       `${t.noticeSurrender} ${t.noticeSurrenderText}`,
       `${t.noticeClaim} ${t.noticeClaimText(insurer)}`,

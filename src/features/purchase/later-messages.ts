@@ -9,7 +9,7 @@ const laterMessages = defineMessages(
     proveText: (seller: string, holder: string, people: number) =>
       `${seller}已为您填好投保信息${holder && `，投保人 ${holder}`}${people > 0 ? `，被保险人 ${people} 人` : ''}。为保护个人信息，请先填写后四位。`,
     bought: '您已经买过了',
-    boughtText: '您用这个链接买过一份，查看订单可以看到保单。',
+    boughtText: '您已用这个链接买过一份，保单在订单里查看。',
     orderedBefore: '您已有一笔订单',
     orderedBeforeText: '您用这个链接提交过一份，还没有付款。请先查看订单，不要重复购买。',
     begunBefore: '您上次还没有填完',
@@ -80,10 +80,10 @@ const laterMessages = defineMessages(
     notice: '投保提示',
     practice: (name: string, no: string) => `为您服务的销售人员：${name}（执业证 ${no}）`,
     noticeText: (seller: string, insurer: string | null, product: string) =>
-      `您正在通过${seller}投保${insurer ? `${insurer}承保的` : ''}“${product}”。请先看完这一页。本次购买的过程会被记录，供日后查证。`,
+      `您正在通过${seller}投保${insurer ? `${insurer}承保的` : ''}${product}。请先看完这一页。本次购买的过程会被记录，供日后查证。`,
     noticeNot: '以下情况，保险公司不赔',
     noticeInFull: '以上为主要情形，完整内容以保险条款为准。',
-    noticeInTerms: '哪些情况不赔，以保险条款中的责任免除为准，请先阅读条款。',
+    noticeInTerms: '以保险条款中的“责任免除”为准，请先阅读条款。',
     noticeHonest: '请如实填写',
     noticeHonestText:
       '投保信息须真实、完整。故意或因重大过失未如实告知的，保险公司可能解除合同，对合同解除前发生的事故不予赔付。',
@@ -108,8 +108,7 @@ const laterMessages = defineMessages(
     truth: '以上信息真实、完整，且已取得各被保险人同意',
     privacy: (seller: string, insurer: string) =>
       `同意${seller}为投保向爱购保平台和${insurer}提供以上个人信息（含证件号）`,
-    mailConsent: (mail: string) =>
-      `承保和退保后，发邮件告诉我${mail && `（${mail}）`}。可不勾选，也可随时退订`,
+    mailConsent: (mail: string) => `选填：承保和退保后发邮件通知我${mail && `（${mail}）`}，可随时退订`,
     guardian: '我是未成年被保险人的父母或监护人，或已取得其同意',
     priceFrom: (price: string) => `保费 ${price}，具体金额由收银台计算。`,
     cashierNote: '下一步前往爱购保平台的收银台付款，金额以收银台显示的为准；付款后会回到这里。',
@@ -124,7 +123,7 @@ const laterMessages = defineMessages(
     wrongName: (seller: string) =>
       `姓名、证件或日期有误？请先不要付款，联系${seller}重新办理。未付款的投保单不会生效，也不收费。`,
     confirming: '正在与平台确认投保单',
-    confirmingText: '通常不到一分钟，请不要重新填写或重复提交。可以关闭本页，稍后从同一链接回来看结果。',
+    confirmingText: '通常不到一分钟，请不要重新填写或重复提交。可以关闭本页，稍后打开同一链接查看结果。',
     unpaid: '投保单已受理，请付款',
     unpaidText: '付款在爱购保平台的收银台完成。如果没有自动打开，请按下面的按钮。',
     unpaidInFrame: '付款在爱购保平台的收银台完成。',
@@ -146,9 +145,10 @@ const laterMessages = defineMessages(
     proveText: (seller: string, holder: string, people: number) =>
       `${seller} filled this in for you${holder && `: policyholder ${holder}`}${people > 0 ? `, ${people} insured` : ''}. To protect personal data, enter the last four characters first.`,
     bought: 'You have already bought this',
-    boughtText: 'You used this link to buy it. Open your order to see the policy.',
+    boughtText: 'You bought it with this link. Your order has the policy.',
     orderedBefore: 'You already have an order',
-    orderedBeforeText: 'You ordered by this link and have not paid yet. See your order before you buy again.',
+    orderedBeforeText:
+      'You ordered with this link and have not paid yet. See that order before you buy again.',
     begunBefore: 'You have an unfinished application',
     begunBeforeText: 'What you entered is saved. You can continue.',
     goOn: 'Continue',
@@ -156,7 +156,7 @@ const laterMessages = defineMessages(
     buyAnother: 'Buy another',
     askForLink: 'Ask for a new one',
     linkAsked: (seller: string) => `We have told ${seller}`,
-    linkAskedText: 'This page opens by itself when the link works again. You can also open the link later.',
+    linkAskedText: 'When the link works again, this page opens by itself. You can also come back later.',
     proveTyped: (holder: string, people: number) =>
       `This application was filled in elsewhere${holder && `: policyholder ${holder}`}${people > 0 ? `, ${people} insured` : ''}. To protect personal data, enter the last four characters first.`,
     proveLabel: 'Last 4 characters of the policyholder’s ID or mobile number',
@@ -222,7 +222,7 @@ const laterMessages = defineMessages(
     notice: 'Before you buy',
     practice: (name: string, no: string) => `Your salesperson: ${name} (practice number ${no})`,
     noticeText: (seller: string, insurer: string | null, product: string) =>
-      `${seller} sells you “${product}”${insurer ? `, insured by ${insurer}` : ''}. Read this page first. Your purchase is recorded, so that it can be proved later.`,
+      `${seller} sells you ${product}${insurer ? `, insured by ${insurer}` : ''}. Read this page first. Your purchase is recorded as evidence.`,
     noticeNot: 'The insurer does not pay for',
     noticeInFull: 'These are the main exclusions. The policy terms have all of them.',
     noticeInTerms: 'The exclusions are in the policy terms. Read them first.',
@@ -233,13 +233,13 @@ const laterMessages = defineMessages(
     noticeSurrenderText:
       'The policy terms say whether you can cancel and what you get back. Cover then ends, and you may lose money.',
     noticeClaim: 'Claims',
-    noticeClaimText: (insurer: string) => `When something happens, tell ${insurer} soon.`,
+    noticeClaimText: (insurer: string) => `If something happens, tell ${insurer} as soon as you can.`,
     noticeRead:
       'I have read this page and know the insurer, the exclusions, the duty to tell the truth and the rules for cancelling',
     secondCover: 'Already covered on these days',
     secondCoverText:
       'They are insured through us on overlapping days. Check whether you need another policy.',
-    secondCoverRead: 'I know that the days overlap, and want this policy too',
+    secondCoverRead: 'I know that the days overlap and want this policy too',
     review: 'Review and confirm',
     reviewText: 'Check each item. Once issued, the policy is what counts.',
     incomplete: 'Some details are missing',
@@ -254,7 +254,7 @@ const laterMessages = defineMessages(
     privacy: (seller: string, insurer: string) =>
       `I agree that ${seller} shares the personal data above, including ID numbers, with the Aigobao platform and ${insurer} for this insurance`,
     mailConsent: (mail: string) =>
-      `Optional: mail me${mail && ` at ${mail}`} when cover is issued or surrendered. I can stop this at any time`,
+      `Optional: email me${mail && ` at ${mail}`} when my policy is issued or cancelled. I can unsubscribe at any time`,
     guardian: 'I am the parent or guardian of the insured minors, or have that person’s consent',
     priceFrom: (price: string) => `${price}. The payment page shows the final amount.`,
     cashierNote:
@@ -271,7 +271,7 @@ const laterMessages = defineMessages(
       `A wrong name, ID or date? Do not pay. Ask ${seller} to start again. An unpaid application never takes effect and costs nothing.`,
     confirming: 'Confirming your application',
     confirmingText:
-      'This usually takes less than a minute. Do not fill it in or submit it again. You can close this page and return with the same link.',
+      'This usually takes less than a minute. Do not apply again. You can close this page and come back with the same link.',
     unpaid: 'Application accepted. Please pay',
     unpaidText: 'You pay on the Aigobao platform’s payment page. If it did not open, use the button below.',
     unpaidInFrame: 'You pay on the Aigobao platform’s payment page.',

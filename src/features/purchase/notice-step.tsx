@@ -34,6 +34,7 @@ export function NoticeStep({
   const { words, give } = useConsents(product, onConsent)
   const insurer = insurerName ?? t.theInsurer
   const exclusions = cover?.exclusions[language].split('\n').filter(Boolean) ?? []
+  const notPaid = exclusions.length > 0 ? t.noticeNot : t.notCovered
   return (
     <>
       <StepHeading
@@ -48,10 +49,10 @@ export function NoticeStep({
         }
         focus={focus}
       />
-      <section aria-label={t.noticeNot} className="rounded border-2 border-warn bg-warn-soft px-4 py-3">
+      <section aria-label={notPaid} className="rounded border-2 border-warn bg-warn-soft px-4 py-3">
         <h2 className="flex items-center gap-2 font-semibold text-warn">
           <WarnIcon />
-          {t.noticeNot}
+          {notPaid}
         </h2>
         {exclusions.length > 0 && (
           <ul className="mt-1 list-disc pl-5 font-semibold">

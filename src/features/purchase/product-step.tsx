@@ -6,6 +6,7 @@ import { hrefOf } from '../../ui/phone-link.tsx'
 import { DocumentLinks } from './document-links.tsx'
 import { messages } from './messages.ts'
 import { PlanCover } from './plan-cover.tsx'
+import { stepsOf } from './shown-steps.ts'
 import type { StepProps } from './step-props.ts'
 import { StepHeading } from './step-heading.tsx'
 
@@ -53,7 +54,11 @@ export function ProductStep({ purchase, draft, error, onChange, onDocument, focu
       <fieldset {...(fault && { 'aria-describedby': 'plan-fault' })}>
         <legend className="mb-2 flex w-full items-baseline justify-between gap-3 font-semibold">
           {t.plan}
-          <span className="text-base font-normal text-muted">{t.dayRange(rules.minDays, rules.maxDays)}</span>
+          {stepsOf(product).includes('period') && (
+            <span className="text-base font-normal text-muted">
+              {t.dayRange(rules.minDays, rules.maxDays)}
+            </span>
+          )}
         </legend>
         <div className="grid gap-2">
           {product.plans.map((plan) => (

@@ -29,7 +29,7 @@ export function Tick({
         <span className="min-w-0 flex-1">{label}</span>
       </label>
       {error && (
-        <p id={id} className="text-base text-bad">
+        <p id={id} className="mb-2 pl-8 text-base text-bad">
           {error}
         </p>
       )}
