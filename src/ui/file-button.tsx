@@ -1,4 +1,4 @@
-import { FileIcon } from './icons.tsx'
+import { DownloadIcon, FileIcon } from './icons.tsx'
 
 type Props = {
   label: string
@@ -27,7 +27,7 @@ export function FileDownload({ label, about, path }: Omit<Props, 'onShow'>) {
   if (!path) return null
   return (
     <a href={path} download className={SHAPE}>
-      <FileIcon />
+      <DownloadIcon />
       {label}
       <span className="sr-only">{about}</span>
     </a>

@@ -26,7 +26,7 @@ export function InvoiceFiles({
   if (files.error) return <ProblemBanner {...problemText(files.error, language)} />
   if (files.data.items.length === 0) return <p className="text-muted">{t.filesNone}</p>
   return (
-    <ul className="flex flex-wrap gap-2">
+    <ul className="-ml-2 flex flex-wrap gap-2">
       {files.data.items.map((one) => {
         const { n, policyCodes, format, file } = one
         const about = policyCodes.length > 1 ? policyCodes.slice(0, 3).join(' ') : ''

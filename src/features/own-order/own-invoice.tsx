@@ -4,7 +4,7 @@ import type { ApplyInvoice } from '../../contract/invoices.ts'
 import type { OwnOrder } from '../../contract/own-order.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { FileIcon } from '../../ui/icons.tsx'
+import { DownloadIcon, FileIcon } from '../../ui/icons.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { Section } from '../../ui/layout.tsx'
 import { actionMessages } from './action-messages.ts'
@@ -58,17 +58,15 @@ export function OwnInvoice({ token, order, InvoiceForm }: Props) {
       )}
       {files.length > 0 && (
         <div className="mt-3 flex flex-wrap gap-2">
-          {files.map((one) => (
-            <FileButton
-              key={one.n}
-              token={token}
-              file={{ kind: 'invoice', n: one.n }}
-              saved={one.format === 'ofd' || one.format === 'xml'}
-            >
-              <FileIcon />
-              {invoiceName(one, language)}
-            </FileButton>
-          ))}
+          {files.map((one) => {
+            const saved = one.format === 'ofd' || one.format === 'xml'
+            return (
+              <FileButton key={one.n} token={token} file={{ kind: 'invoice', n: one.n }} saved={saved}>
+                {saved ? <DownloadIcon /> : <FileIcon />}
+                {invoiceName(one, language)}
+              </FileButton>
+            )
+          })}
         </div>
       )}
       {open && !asked && support !== 'none' && !order.holderKnown && (
