@@ -66,7 +66,7 @@ export async function asIfStale(page: Page, url: string): Promise<void> {
 /** The same portal by the name that passkeys work on. */
 export const localUrl = ({ portal }: Staff) => portal.url.replace('127.0.0.1', 'localhost')
 
-/** Signs in on `localhost`, in a browser with an authenticator of its own. */
+/** Signs in on `localhost`, in a separate browser with its own virtual authenticator. */
 export async function openWithAuthenticator(staff: Staff, page: Page, username: string): Promise<void> {
   const cdp = await page.context().newCDPSession(page)
   await cdp.send('WebAuthn.enable')

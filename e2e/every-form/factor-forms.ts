@@ -4,7 +4,7 @@ import { addPasskey, asIfStale, enrol, newPerson, openWithAuthenticator, PASSWOR
 import { expect } from '../fixtures.ts'
 import { at, fill, press, type FormCase, type Stage } from './stage.ts'
 
-/** The account page of somebody new, in another browser with an authenticator of its own. */
+/** The account page of a new user, in a separate browser with its own virtual authenticator. */
 async function atNewAccount({ staff, newPage, language }: Stage): Promise<Page> {
   const page = await newPage()
   await page.addInitScript((spoken) => localStorage.setItem('language', spoken), language)

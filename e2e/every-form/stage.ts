@@ -11,15 +11,15 @@ export type Stage = {
 
 export type FormCase = {
   name: string
-  /** The form's schema, from which its codes come. */
+  /** The form's schema. It defines the codes. */
   schema?: unknown
   /** Prefix of the schema's paths in the server's answers. */
   prefix?: string
   /** Paths that this form never sends. */
   without?: RegExp
-  /** Paths for which the form has its own sentences. */
+  /** Paths whose faults the form explains with its own sentences. */
   ownWords?: RegExp
-  /** Problems for which the form says more than their sentence. */
+  /** Problems that the form explains with its own, longer sentence. */
   ownProblem?: RegExp
   /** The problem texts that its page loads; default: the staff's. */
   words?: 'everywhere' | 'order'

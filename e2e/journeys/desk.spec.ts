@@ -64,7 +64,7 @@ test('a refused payment appears on the desk and is resolved there', async ({ sta
     await credit(0)
     expect((await pay()).status()).toBe(422)
     const row = page.getByRole('listitem', { name: `平台没有接受付款结果，${name}` })
-    // By the live stream, or by the page's own polling before it is open.
+    // The live stream updates the desk. Until the stream is open, the page polls.
     await expect(row).toContainText('授信余额不足', { timeout: 60_000 })
     await expect(page.getByRole('link', { name: /工作台.*项待处理/ })).toBeVisible()
 

@@ -6,7 +6,7 @@ import { expect, test } from '../fixtures.ts'
 import { LI_LEI } from '../li-lei.ts'
 import { startPartnerSite } from '../partner-site/partner-site.ts'
 
-/** What can be pressed but is under `least` px high or wide, and text under `text` px. */
+/** Controls smaller than `least` px in either direction, and text smaller than `text` px. */
 const small = (page: Page | Frame, least: number, text: number) =>
   page.evaluate<string[]>(`(() => {
     const shown = (one) => one.checkVisibility({ visibilityProperty: true })

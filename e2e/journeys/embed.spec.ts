@@ -45,7 +45,7 @@ test('a tour site sells inside its page without cookies and storage, and gets th
   await offered.getByRole('button', { name: '另外投保' }).click()
   await expect(offered.getByRole('button', { name: '下一步' })).toBeVisible()
   await again.close()
-  // The page is busy while it is left, and still gets the event before.
+  // The page is busy when the customer leaves, and still receives the event first.
   let leftAt = 0
   page.on('request', (request) => {
     if (request.isNavigationRequest() && request.url().includes('/pages/insure/')) leftAt ||= Date.now()
@@ -161,7 +161,7 @@ test('the payment continues by a code or an address when the page may open nothi
   const frame = inFrame(page)
   await order(frame)
   await expect(frame.getByRole('heading', { name: '投保单已受理，请付款' })).toBeVisible()
-  // After a reload, like Back from many cashiers, the order is found again without a form to order once more.
+  // A reload, like Back from many cashiers, finds the order again and shows no order form.
   await page.reload()
   await expect(frame.getByRole('heading', { name: '投保单已受理，请付款' })).toBeVisible()
   await expect(frame.getByRole('button', { name: '另外投保' })).toBeVisible()

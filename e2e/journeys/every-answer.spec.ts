@@ -42,7 +42,7 @@ const WORDS = { everywhere, order, staff: wordsNow() }
 await import('#contract/embed-problems.ts')
 await import('#contract/token-words.ts')
 
-/** Fields of every kind, on which rules between fields put their codes. */
+/** Fields of every kind that cross-field rules report codes on. */
 const RULED = [
   'endDate',
   'holder.birthday',

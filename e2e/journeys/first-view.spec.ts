@@ -23,7 +23,7 @@ const WATCHES = `
     .observe({ type: 'layout-shift', buffered: true })
   addEventListener('DOMContentLoaded', () => (seen.heading = document.querySelector('h1')))`
 
-/** The browser's complaints so far: script and console errors, policy violations, and the like. */
+/** Script and console errors and policy violations so far. */
 function complaints(page: Page): string[] {
   const found: string[] = []
   page.on('pageerror', ({ message }) => found.push(message))
@@ -60,7 +60,7 @@ test('a page is readable before its app runs, and the app continues from it', as
       await phone.goto(address)
       const controls = phone.getByRole('button')
       await expect(controls.first()).toBeEnabled()
-      // What loads later has its place from the first paint.
+      // The first paint reserves space for content that loads later.
       await phone.waitForLoadState('networkidle')
       if (address === url) await expect(phone.getByRole('heading', { level: 1 })).toHaveText(title)
       // To two decimals, as Lighthouse reports it: text that is parsed in pieces moves by a pixel.

@@ -68,7 +68,7 @@ test('reads a list of 5,000 with every kind of fault without blocking the page, 
   await expect(dialog.getByRole('progressbar')).toBeVisible()
   await expect(found).toBeVisible()
   const took = performance.now() - began
-  // A page that reads the list itself stands still all the time; `npm run bench -- import` has the figures.
+  // A page that reads the list on its main thread freezes the whole time. `npm run bench -- import` has the figures.
   expect(await page.evaluate<number>('window.longest')).toBeLessThan(took / 2)
 
   const bad = dialog.getByRole('region', { name: `有问题的行（${FAULTS.length}）` })

@@ -105,7 +105,7 @@ test('a forged return stays confirming, and the own link shows a payment without
   await phone.reload()
   await expect(phone.getByRole('heading', { name: 'Payment not received yet' })).toBeVisible()
 
-  // What the platform has not said is not shown here, however long it takes.
+  // The page shows nothing that the platform has not confirmed, however long that takes.
   await forger.clock.fastForward(60_000)
   await expect(forger.getByText('请不要重复付款')).toBeVisible()
   await expect(forger.getByRole('heading', { name: '正在确认支付结果' })).toBeVisible()

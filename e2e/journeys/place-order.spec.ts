@@ -13,7 +13,7 @@ test('staff sell a policy, from registering the member to policy and invoice', a
   await expect(page.getByLabel('证件号码').first()).toHaveValue(LI_LEI.cardNo)
   await payAtCashier(page)
 
-  // Who started from the order comes back to it.
+  // Staff who started from the order return to it.
   await expect(page).toHaveURL(/127\.0\.0\.1:\d+\/orders\//)
   await expect(page.getByText('平台确认已承保')).toBeVisible()
 

@@ -99,7 +99,7 @@ test('staff sell with the keyboard alone, and Enter in a field does not submit',
   await missing.getByRole('button', { name: '保障计划' }).press('Enter')
   await expect(page.getByRole('radio', { name: /计划一/ })).toBeFocused()
 
-  // A slow machine validates long after a key: the focus still goes to a fault that is one.
+  // A slow machine validates long after the key press. The focus still goes to a current fault.
   const machine = await page.context().newCDPSession(page)
   await machine.send('Emulation.setCPUThrottlingRate', { rate: 4 })
   await page.keyboard.press('Space')

@@ -110,7 +110,7 @@ test('Back goes through the steps on a phone without storage, and another phone 
   await expect(phone.getByText('已保存')).toBeVisible()
 
   await other.goto(url)
-  // The numbers typed on the first phone are shown to who knows one of them.
+  // The second phone shows the numbers typed on the first one only to a visitor who knows one of them.
   await expect(heading(other, '确认是您本人')).toBeVisible()
   await expect(other.getByText('投保人 李*，被保险人 2 人')).toBeVisible()
   await cleanOnPhone(other, 'a second phone is asked')

@@ -7,7 +7,7 @@ import { lengthBreaches, medianLength } from './lengths.mjs'
 import { slashed, sourceFiles } from './source-files.mjs'
 import { pageAddress, SEAL, textBreaches } from './text-rules.mjs'
 
-/** What each room may import besides itself; a file beside the folders is its own room. */
+/** The rooms that each room may import. A file outside the folders counts as a room. */
 const BROWSER = {
   src: ['src/app'],
   'src/app': [

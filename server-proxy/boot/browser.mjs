@@ -11,9 +11,9 @@ const SHELL = 'chromium-headless-shell'
 const TRIES = 3
 
 /**
- * Provides Chromium for the journeys, a Chinese font and Python; installs Debian packages for what is
- * missing. `shell` is the headless shell, which needs half the processor time but shows no PDF and keeps no
- * cookies apart; it is the whole browser where there is no shell.
+ * Provides Chromium for the journeys, a Chinese font and Python; installs Debian packages for what is missing. `shell`
+ * is the headless shell. It needs half the processor time, but shows no PDF and does not isolate cookies. Where there
+ * is no shell, it is the full browser.
  */
 export function ensureBrowser() {
   const packages = process.getuid?.() === 0 && runs('apt-get', '--version')

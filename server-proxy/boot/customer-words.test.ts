@@ -5,7 +5,7 @@ import '#contract/order-problems.ts'
 import { problemWords } from '#contract/problems.ts'
 import { expect, test } from 'vitest'
 
-/** Codes that only staff, partners' servers and the platform are answered. */
+/** Codes that only staff, partners' servers and the platform receive. */
 const NOT_FOR_CUSTOMERS = new Set([
   'bad-signature',
   'factor-required',

@@ -121,7 +121,7 @@ test('each alert is said with what to do, and sums what counts per route', () =>
     expect(Object.keys(annotations)).toEqual(['summary', 'action'])
     expect(expr.split('(')).toHaveLength(expr.split(')').length)
     if (expr.includes('http_request_duration')) expect(expr).toMatch(/^sum\(/)
-    // A last-day gauge would go on for a day after the fault.
+    // An alert on a gauge of the last day would last for a day after the fault.
     expect(expr).not.toMatch(/last_(hour|day)/)
   }
 })

@@ -14,7 +14,7 @@ export function goOnWith(file, args = [], nodeArgs = []) {
       cwd: ROOT,
       // Caches compiled and type-stripped modules across starts.
       env: { NODE_COMPILE_CACHE: join(MODULES, '.cache', 'node'), ...process.env },
-      // Closing the channel tells the child that this process is gone, for whatever reason.
+      // The closed channel tells the child that this process has ended, for any reason.
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     },
   )

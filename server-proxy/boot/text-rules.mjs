@@ -8,20 +8,20 @@ const ENV = 'server-proxy/env.ts'
 const OUTWARDS = /^server-proxy\/(gateway|sandbox|boot|bench)\/|^server-proxy\/http\/(egress|mailer)\.ts$/
 const NETWORK =
   /\bfrom ['"](undici|nodemailer|(node:)?(http|https|http2|net|tls|dgram))['"]|(await|return|=>?|\() ?fetch\(/
-/** Addresses of the platform and of its simulation are their own. */
+/** Rooms that use the platform's addresses, which look like ours. */
 const PLATFORM = /^server-proxy\/(gateway|sandbox|boot)\//
 /** Describes the endpoint rows, and itself. */
 const OPENAPI = 'server-proxy/http/openapi.ts'
 const PATHS = 'src/contract/paths.ts'
 const COMMENT = /^\s*(\/?\*|\/\/).*$/gm
-/** In a string of its own or after an origin in a template, or after a method. */
+/** As a whole string, after an origin in a template, or after a method. */
 const API_PATH = /(['"`}]|[A-Z] )\/api\/\w/
 
 /** `queries.ts` of a feature, or `document-queries.ts` of its later part. */
 const QUERIES = /(^src\/api\/|queries\.ts$)/
 const QUERY = /\b((read|pages)Options|listQueries|keyOf|(infiniteQ|q)ueryOptions)\(|\bqueryFn\b/
 
-/** New browsers answer scrolling with a promise, which React would call when the component goes. */
+/** In new browsers scrolling returns a promise, which React would call as a clean-up function. */
 const SCROLLS = /\buse(Layout)?Effect\(\(\) => [\w?.!]*\.scroll\w*\(/
 
 /** Matches a page's address written by hand. Null if the tree has no pages. */
@@ -53,7 +53,7 @@ export function textBreaches(path, text, page) {
   return found
 }
 
-/** `isIP` and its kind open no connection, nor does a listener. */
+/** `isIP` and similar functions open no connection. Neither does a listener. */
 function opensConnections(text) {
   const rest = text.replaceAll(/import \{[^}]*\} from '(node:)?net'/g, (line) =>
     /\{\s*((type )?(isIP|isIPv4|isIPv6|BlockList|AddressInfo|LookupFunction|createServer)[,\s]*)+\}/.test(

@@ -68,7 +68,7 @@ function withoutSecrets({ gateway, publicUrl, host, ...settings }: Settings): ob
   }
 }
 
-/** Facts that need no right beyond the portal's own; each may fail on its own. */
+/** Facts that need no extra database rights. Each may fail separately. */
 async function databaseFacts({ db, pool }: OpenDatabase): Promise<object> {
   return {
     server: await rowsOf(
@@ -99,7 +99,7 @@ function rowsOf(pool: pg.Pool, text: string) {
   return attempt(async () => (await pool.query<object>(text)).rows)
 }
 
-/** What went wrong is a fact too, by its code alone: messages can quote values. */
+/** A failure is recorded by its code alone, because messages can quote values. */
 async function attempt<Found>(work: () => Promise<Found>): Promise<Found | { failed: string }> {
   return work().catch((error: { code?: string; name?: string }) => ({
     failed: error.code ?? error.name ?? 'error',

@@ -6,8 +6,8 @@ import { networkFault, type NetworkFault } from '../store/network-fault.ts'
 import { SKEW_FATAL_MS, SKEW_WARNING_MS } from './skew.ts'
 
 /**
- * What to ask about: real identifiers show more, invented ones still show whether the platform understands
- * us.
+ * The identifiers to ask about. Real ones show more; invented ones still show whether the platform understands the
+ * call.
  */
 export type Subjects = {
   memberId: string
@@ -20,7 +20,7 @@ export type Subjects = {
 export type Finding = { grade: 'good' | 'warning' | 'bad'; about: string; says: string }
 
 const TIMEOUT_MS = 10_000
-/** Codes by which the platform understood the call but does not know its subject. */
+/** Codes that mean: the platform understood the call but does not know its subject. */
 const UNDERSTOOD = new Set(['0000', '1000', '1001', '3000', '4001', '9999'])
 
 /** The likely cause of a refusal by its code; never contains a setting's value. */

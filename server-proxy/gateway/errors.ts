@@ -43,7 +43,7 @@ export type UnknownReason =
   | 'unknown-code'
   | 'malformed'
   | 'too-large'
-  /** Not sent: the process stood still until its right to send had passed, and another one may have sent. */
+  /** Not sent: the process was suspended until its lease expired, and another process may have sent. */
   | 'late'
 
 /** No readable answer: the call may or may not have taken effect. */

@@ -2,7 +2,7 @@ import { FieldTooLong } from './errors.ts'
 import type { WireBody, WireValue } from './sign.ts'
 
 /**
- * What may be sent again after a lost answer. `retry`: as often as time allows; `once`: the same body once
+ * Whether a call may be sent again after a lost answer. `retry`: as often as time allows; `once`: the same body once
  * more; `never`: 7.11 has to be read first.
  */
 export type Repeat = 'retry' | 'once' | 'never'

@@ -31,7 +31,7 @@ export function viaProxy(proxy: OutboundProxy, options: Agent.Options): Dispatch
   return new ProxyAgent({ ...rest, uri: proxy.url })
 }
 
-/** Trusts the authorities in `file` besides the usual ones, for every connection of this process. */
+/** Trusts the authorities in `file` in addition to the usual ones, for every connection of this process. */
 export function trustAuthorities(file: string): void {
   const found = readFileSync(file, 'utf8').match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g)
   if (!found) throw new Error(`${file} (NODE_EXTRA_CA_CERTS) holds no certificate in PEM form`)

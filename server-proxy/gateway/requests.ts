@@ -1,6 +1,6 @@
 import type { HolderField, INTERFACES, InsuredField, InterfaceName } from './interfaces.ts'
 
-/** What is no text. A number or list of the table that is missing here is `never` and cannot be sent. */
+/** The fields that are not text. A number or list that is missing here has the type `never` and cannot be sent. */
 type Values = {
   /** §7.2: 1 person, 2 company. */
   invoiceType: 1 | 2

@@ -2,7 +2,10 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomBytes } from 'node:crypto'
 import { request } from 'undici'
 
-/** What a span may say: route patterns, codes and counts; never an address, a name or a value that users typed. */
+/**
+ * The attributes that a span may have: route patterns, codes and counts; never an address, a name or a value that users
+ * typed.
+ */
 type Attributes = Record<string, string | number>
 type Span = {
   trace: string
@@ -19,7 +22,7 @@ type Span = {
 export type Tracing = {
   /** Begins the span of a request, under which `work` runs. The returned function of `work` ends it. */
   serve(work: (end: (name: string, attributes: Attributes, failed: boolean) => void) => void): void
-  /** Runs a call to another machine as a span of the current request, or of its own in a job. */
+  /** Runs a call to another machine as a span of the current request. In a job, the span has no parent. */
   call<Result>(name: string, attributes: Attributes, work: () => Promise<Result>): Promise<Result>
   stop(): Promise<void>
 }

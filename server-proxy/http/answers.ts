@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 
-/** Answers besides JSON, for `schema.response`: sent unchanged and described. */
+/** Answers other than JSON, for `schema.response`: sent unchanged and described. */
 const Bytes = z.string().register(z.globalRegistry, { format: 'binary' })
 
 /** 200 with a body of one of these content types. */

@@ -92,7 +92,7 @@ export function described(app: FastifyInstance): Record<string, unknown> {
   return { ...app.swagger(), webhooks: WEBHOOKS }
 }
 
-/** States that are left without anyone being told. */
+/** States without an event. */
 const SILENT = new Set(['draft', 'submitting'])
 function webhook(summary: string, event: z.core.$ZodType) {
   const { $schema: _schema, ...schema } = z.toJSONSchema(event)

@@ -44,7 +44,7 @@ const IDLE_MS = 2 * 3_600_000
 const SEEN_EVERY_MS = 60_000
 
 const READS = new Set(['GET', 'HEAD'])
-/** What a password that an admin set is good for. */
+/** The routes that a session with a temporary password may use. */
 const WITH_TEMPORARY_PASSWORD = namesOf([
   readSession,
   changePassword,
@@ -52,7 +52,7 @@ const WITH_TEMPORARY_PASSWORD = namesOf([
   beginPasskeyProof,
   proveIdentity,
 ])
-/** What a session without the second factor that its role needs is good for. */
+/** The routes that a session may use while its role's second factor is missing. */
 const WITHOUT_FACTOR = namesOf([
   readSession,
   readOwnFactors,

@@ -51,10 +51,10 @@ type Registered = { sells_as: string | null; practice_no: string | null }
 export const salespersonOf = ({ sells_as: name, practice_no: practiceNo }: Registered): SalesPerson | null =>
   name !== null && practiceNo !== null ? { name, practiceNo } : null
 
-/** Who sells through these channels: not the admin who set up a public entry or a partner. */
+/** The channels of salespeople. An admin who set up a public entry or a partner does not sell. */
 const BY_STAFF = new Set(['staff', 'link'])
 
-/** The person who sells, by whoever made the order, link or purchase. */
+/** The salesperson, by the user who made the order, link or purchase. */
 export async function findSalesperson(
   db: Writer,
   made: { channel: string; created_by: string } | undefined,

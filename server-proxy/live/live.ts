@@ -5,7 +5,7 @@ import type { LiveEvent } from '#contract/live.ts'
 import type { Database } from '../store/schema.ts'
 
 const CHANNEL = 'portal_live'
-/** Name of the database session by which a running portal is recognised. */
+/** The name of the database session that identifies a running portal. */
 export const LISTENER = 'portal-live'
 const RECONNECT_MS = 1_000
 /** A connection that the network dropped is silent, so it is probed this often and has as long to answer. */
@@ -13,7 +13,7 @@ const PROBE_EVERY_MS = 15_000
 const ANSWER_MS = 5_000
 
 type OrderNews = Extract<LiveEvent, { orderId: string }>
-/** News of an order names its `owner`, the user who may see it besides managers. */
+/** A message about an order names its `owner`: the user who may see it, apart from managers. */
 export type LiveMessage = (OrderNews & { owner: string }) | Exclude<LiveEvent, OrderNews>
 /** Sessions of this user ended: open streams check whether theirs still is valid. */
 type SessionsEnded = { sessionsOf: string }
@@ -56,7 +56,7 @@ export async function startLive(config: pg.PoolConfig): Promise<Live> {
     })
     next.on('notification', ({ payload }) => {
       if (!payload) return
-      // A process of an earlier version names no kind: it tells of orders alone.
+      // A process of an earlier version names no kind and reports only orders.
       const message = { kind: 'order', ...JSON.parse(payload) } as LiveMessage | SessionsEnded
       if ('sessionsOf' in message) emitter.emit('sessions-ended', message.sessionsOf)
       else emitter.emit('message', message)

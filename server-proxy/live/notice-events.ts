@@ -4,7 +4,7 @@ import type { NoticeEvents } from '../store/schema/notices.ts'
 
 export type NoticeEvent = Selectable<NoticeEvents>
 
-/** Notes in the caller's transaction that people are to be told. A job makes the messages. */
+/** Queues a notice in the caller's transaction. A job writes the messages. */
 export async function tellPeople(
   db: Kysely<Database> | Transaction<Database>,
   ...events: Pick<Insertable<NoticeEvents>, 'kind' | 'order_id' | 'detail'>[]

@@ -127,8 +127,8 @@ function viewEvent(row: EventRow): PartnerEvent {
 }
 
 /**
- * Sends any event again under its old id: a waiting one now, besides its next attempt; another from the first attempt
- * on.
+ * Sends an event again under its old id. A waiting event is sent now and keeps its next attempt. Any other event
+ * restarts from the first attempt.
  */
 export async function resendEvent(deps: Deps, user: User, partner: PartnerRow, id: string): Promise<void> {
   const waits = await deps.db.transaction().execute(async (transaction) => {

@@ -15,9 +15,8 @@ const SECRET = /^[\w-]{1,64}$/
 const MAX_BYTES = 64 * 1024
 
 /**
- * Endpoint of the platform's unsigned notifications (`/notify/:event/:secret`): any content type, any shape
- * up to 64 kB. A notification is stored and acknowledged, then 7.11 decides. An unknown secret is 404
- * whatever the body.
+ * Endpoint of the platform's unsigned notifications (`/notify/:event/:secret`): any content type, any shape up to 64
+ * kB. A notification is stored and acknowledged, then 7.11 decides. An unknown secret is 404, regardless of the body.
  */
 export async function registerInbox(app: FastifyInstance, deps: Deps): Promise<void> {
   const orderOf = gather((addresses: Address[]) => findOrders(deps, addresses))
@@ -48,7 +47,7 @@ export async function registerInbox(app: FastifyInstance, deps: Deps): Promise<v
             throw notFound()
           }
           request.notifiedOrder = orderId
-          // Stored whatever the content type; a malformed header is no reason to refuse.
+          // Any content type is stored. A malformed header is no reason to refuse.
           request.notifiedType = request.headers['content-type']?.slice(0, 200) || null
           request.headers['content-type'] = 'application/octet-stream'
         },

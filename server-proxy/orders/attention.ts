@@ -56,7 +56,7 @@ export async function keepAttention(
   return row !== undefined
 }
 
-/** People are told of a reason for attention that these orders have now. */
+/** Queues notices of a reason for attention that these orders have now. */
 export async function tellOf(db: Db, orderIds: readonly string[], reason: AttentionReason): Promise<void> {
   const kind = reason === 'no-policy' ? 'no-policy' : 'attention'
   await tellPeople(db, ...orderIds.map((order_id) => ({ kind, order_id, detail: reason }) as const))

@@ -19,9 +19,9 @@ import { surrenderOrder } from './surrender-order.ts'
 import { note } from './timeline.ts'
 
 /**
- * 换人 and 改期: surrenders, then sells again. Everything that can be refused beforehand is checked first. The
- * change is committed together with the surrender's claim and stays on the desk until the new order is placed,
- * whatever happens between. When the platform refuses the surrender, nothing has changed.
+ * 换人 and 改期: surrenders, then sells again. Everything that can be refused beforehand is checked first. The change is
+ * committed together with the surrender's claim and stays on the desk until the new order is placed. When the platform
+ * refuses the surrender, nothing has changed.
  */
 export async function changeOrder(
   deps: Deps,

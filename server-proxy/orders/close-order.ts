@@ -38,7 +38,7 @@ export async function closeOrder(deps: Deps, actor: string, row: OrderRow): Prom
   })
 }
 
-/** Takes a closing back. 409 when the order is not closed, or its cover would have begun. */
+/** Reopens a closed order. 409 when it is not closed, or its cover would have begun. */
 export async function reopenOrder(deps: Deps, actor: string, row: OrderRow): Promise<void> {
   await deps.db.transaction().execute(async (transaction) => {
     const locked = await lockOrder(transaction, row.id)

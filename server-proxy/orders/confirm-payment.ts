@@ -113,7 +113,7 @@ export async function sendPayment(
         await sendSignal(deps, row, priority, leaseEnds - DEADLINE_MS)
       } catch (error) {
         if (!(error instanceof GatewayError)) throw error
-        // This process stood still: the next holder of the lease sends.
+        // This process was suspended: the next holder of the lease sends.
         if (error instanceof PlatformUnknown && error.reason === 'late') return isSettled(deps, orderId)
         await keepFailure(deps, row, error, unknown || error instanceof PlatformUnknown)
         throw error

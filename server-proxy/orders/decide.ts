@@ -129,7 +129,7 @@ export function decide(
   const invoicing =
     row.invoice_requested_at !== null && !isUnasked && !INVOICE_DONE.has(detail.invoiceStatus ?? 0)
 
-  // We had closed it, and somebody paid all the same.
+  // We had closed the order, and the customer paid anyway.
   const reopened = row.closed_at && status !== 'unpaid' && status !== 'failed'
   if (reopened) {
     addNote('reopened')

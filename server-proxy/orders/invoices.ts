@@ -18,7 +18,7 @@ import { platformFile } from './policies.ts'
 
 type Files = Awaited<ReturnType<Gateway['getInvoiceUrl']>>
 
-/** Shorter than the time after which a lost application may be repeated: a process that stood still sends nothing. */
+/** Shorter than the time after which a lost application may be repeated: a process that was suspended sends nothing. */
 const SEND_WITHIN_MS = 60_000
 
 /**

@@ -72,7 +72,7 @@ export async function moveOrder(
   return status
 }
 
-/** The new order of a change is placed: the change needs nobody any more. */
+/** The new order of a change is placed, so the change needs no attention. */
 async function finishChange(transaction: Transaction<Database>, newOrderId: string): Promise<void> {
   const change = await transaction
     .updateTable('changes')
@@ -134,7 +134,7 @@ export async function writeStatus(
 
 const CONFIRMED = new Set<OrderStatus>(['surrendered', 'refunded'])
 
-/** A customer who agreed to mail is told that the order has its cover, or that it was surrendered. */
+/** Queues mail to a customer who agreed to it: the order has cover, or was surrendered. */
 async function tellCustomer(transaction: Transaction<Database>, row: OrderRow, status: OrderStatus) {
   if (!row.consents.some(({ id }) => id === MAIL_CONSENT)) return
   const kind =

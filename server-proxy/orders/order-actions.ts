@@ -32,7 +32,7 @@ export type ActionFacts = Pick<
   /** Holder and insured were entered here. */
   peopleKnown: boolean
   isGroup: boolean
-  /** Somebody is on the order. */
+  /** The order has at least one person. */
   anybody: boolean
 }
 

@@ -78,7 +78,7 @@ export async function runBatch(deps: Deps, id: string): Promise<void> {
   const batch = await findBatch(deps, id)
   if (!batch?.order_sealed || batch.ran_at) return
   const order = JSON.parse(deps.vault.open(sealedPlace(id), batch.order_sealed)) as PlaceOrder
-  // Who asked to be warned was asked before the sale was kept.
+  // A caller who asks for the warning gets it before the sale is kept.
   const { secondCover, ...unasked } = order
   const asked = secondCover === 'confirmed' ? order : unasked
   const user = await deps.db

@@ -16,7 +16,7 @@ import type { OrderRow } from '../store/schema/orders.ts'
 import { audit } from '../store/audit.ts'
 import { listPolicies } from './policies.ts'
 
-/** Shorter than the time after which a lost surrender is sent again: a process that stood still sends nothing. */
+/** Shorter than the time after which a lost surrender is sent again: a process that was suspended sends nothing. */
 const SEND_WITHIN_MS = 60_000
 
 /**

@@ -16,8 +16,8 @@ export async function startPurchaseJobs(deps: Needs): Promise<void> {
 }
 
 /**
- * Counts each purchase that was begun, not ordered, and not saved for an hour, once in its life, and tells its partner.
- * A refused order is counted and told as an order.
+ * Counts each purchase once that was begun, not ordered, and not saved for an hour, and notifies its partner. A refused
+ * order counts and is reported as an order.
  */
 export async function abandonPurchases(deps: Needs): Promise<void> {
   const before = new Date(deps.now() - QUIET_MS)

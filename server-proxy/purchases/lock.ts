@@ -12,8 +12,8 @@ const PROOF_VALID_MS = 12 * 3_600_000
 const place = (link: string) => ({ table: 'links', column: 'proof', row: link })
 
 /**
- * Links are passed on in chats, so people with a number are shown only to a page that proved to know the holder: those
- * prefilled, and those typed on a single-use link. Returns null when it did, or when nobody has a number.
+ * Links are forwarded in chats. People with a number, prefilled or typed on a single-use link, are shown only to a page
+ * that proved to know the holder. Returns null when the page has that proof, or when no person has a number.
  */
 export function lockOf(
   vault: Vault,
@@ -52,7 +52,10 @@ export function proveHolder(
   return sealProof(vault, now, link)
 }
 
-/** The proof of the page that typed the numbers on a single-use link. Null for others, and while nobody has one. */
+/**
+ * The proof of the page that typed the numbers on a single-use link. Null for other links, and while no person has a
+ * number.
+ */
 export function proofOfTyping(
   vault: Vault,
   now: number,

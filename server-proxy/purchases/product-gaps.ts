@@ -25,7 +25,7 @@ export async function gapsOf(
       products.map(({ product_code }) => product_code),
     )
     .where('retired_at', 'is', null)
-    // The list of cover is kept beside the documents; it is none.
+    // The cover is stored with the documents but is not one of them.
     .where('cover', 'is', null)
     .execute()
   const codes = new Set(documented.map(({ product_code }) => product_code))

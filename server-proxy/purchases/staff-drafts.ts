@@ -185,7 +185,7 @@ export async function releaseDraft(transaction: Transaction<Database>, orderId: 
   await transaction.updateTable('drafts').set({ order_id: null }).where('order_id', '=', orderId).execute()
 }
 
-/** Releases the draft of a revoked link that nobody ordered with. */
+/** Releases the draft of a revoked link without an order. */
 export async function takeBackDraft(transaction: Transaction<Database>, linkId: string): Promise<void> {
   await transaction
     .updateTable('drafts')

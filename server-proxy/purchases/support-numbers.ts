@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { hashOfSupportNumber } from '#contract/support-number.ts'
 
-/** The hashes that a support number may stand for, as a range of their index; null when `typed` is none. */
+/** The range of hashes that a support number matches; null when `typed` is not one. */
 export function hashesOf(typed: string): { from: Buffer; to: Buffer } | null {
   const start = hashOfSupportNumber(typed)
   if (!start) return null

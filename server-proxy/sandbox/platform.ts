@@ -57,7 +57,7 @@ export type Platform = {
   /** Scheme, host and port of the pages and files. */
   origin: string
   distrCode: string
-  /** The true clock, ms, by which tasks become due. */
+  /** The true clock, ms. It decides when tasks are due. */
   trueNow(): number
   /** The clock that the platform shows and validates by. */
   now(): number

@@ -24,7 +24,7 @@ export type SandboxOptions = {
   /** Calls in any 60 s, unless the control page sets another number; default 400. */
   rateLimit?: number
   pace?: Partial<Pace>
-  /** The true clock, ms since the epoch, by which tasks become due. */
+  /** The true clock, ms since the epoch. It decides when tasks are due. */
   now?: () => number
   /** Calls kept in the log; default 1,000. */
   callsKept?: number

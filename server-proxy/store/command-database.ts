@@ -9,7 +9,7 @@ import { tryDatabase } from './postgres/try-database.ts'
 
 /** Maximum wait for locks, against a forgotten transaction of another connection. */
 const LOCKS_WAIT_MS = 15_000
-/** A command that stands still within a transaction must not hold back the portal's clean-up for long. */
+/** A command that hangs in a transaction must not delay the portal's clean-up for long. */
 const IDLE_MS = 300_000
 
 type Where = { databaseUrl: string | null; dataDir: string }

@@ -9,7 +9,7 @@ import type { PortalProcess } from './portal-process.ts'
 
 /** Under load something is acknowledged all the time. */
 const ACKNOWLEDGED_MS = 20_000
-/** Past heartbeats, their check, every lease, and two minutes after which a lost surrender is sent again. */
+/** Longer than heartbeats, their check, every lease, and the two minutes before a lost surrender is sent again. */
 const PAUSED_MS = 150_000
 
 export type FaultFigures = {
@@ -41,7 +41,7 @@ const ROUNDS: Record<
     await portals[0]?.start()
   },
   'a paused portal': async ({ portals, gatewayProxy }, another, longestMs) => {
-    // Calls are on their way when it stands still; it wakes long after others may have taken its work over.
+    // The process is suspended with calls in flight. It wakes long after others may have taken over its work.
     gatewayProxy.set('hang')
     another()
     await pause(500 + Math.random() * 1_000)

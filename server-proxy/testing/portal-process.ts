@@ -22,9 +22,7 @@ export type PortalProcess = {
   output(): string
 }
 
-/**
- * The portal as an operator's process; `settings` are complete, so nothing of our own environment leaks in.
- */
+/** The portal as an operator's process. It gets only `settings` and nothing of this process's environment. */
 export async function portalProcess(
   folder: string,
   settings: Record<string, string>,

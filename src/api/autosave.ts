@@ -83,7 +83,7 @@ export function createAutosave<Content>(
     }
   }
 
-  /** The server has nothing: all of it is saved. */
+  /** The server has no draft, so everything is saved. */
   function begin(from: number): void {
     version = from
     kept = undefined as Content

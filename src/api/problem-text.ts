@@ -33,7 +33,7 @@ export function fieldTexts(error: unknown, language: Language): Map<string, stri
   )
 }
 
-/** What a person reads where a file should have come and a problem's JSON did. */
+/** The text to show when a problem's JSON arrived instead of a file. */
 export function readProblemText(answer: string, language: Language) {
   return problemText(errorIn(answer), language)
 }

@@ -11,5 +11,5 @@ export const productsQuery = readOptions(listProducts, {})
 /** Every list of links. */
 export const allLinks = { queryKey: keyOf(listLinks) }
 export const firstStepsQuery = readOptions(readFirstSteps, {})
-/** What staff are called; refetched when an administrator changes it. */
+/** Display names of staff; refetched when an administrator changes one. */
 export const displayNamesQuery = { ...readOptions(listDisplayNames, {}), staleTime: 5 * 60_000 }

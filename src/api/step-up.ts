@@ -3,7 +3,7 @@ type Ask = () => Promise<boolean>
 let ask: Ask | null = null
 let asking: Promise<boolean> | null = null
 
-/** Registers what asks the user for a proof of identity. It resolves to false if the user gives none. */
+/** Registers the function that asks the user for a proof of identity. It resolves to false if the user gives none. */
 export function answerStepUp(by: Ask): () => void {
   ask = by
   return () => {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { displayNamesQuery } from './shared-queries.ts'
 
-/** What a user is called: the name that an administrator gave, else the username. */
+/** A user's display name: the name that an administrator gave, else the username. */
 export function useUserName(): (username: string) => string {
   const { data } = useQuery(displayNamesQuery)
   return (username) => data?.items.find((one) => one.username === username)?.name ?? username

@@ -38,7 +38,7 @@ export default function ElderPhone({ bearer }: { bearer?: string | undefined }) 
   )
 }
 
-/** What the page has of this key. Unlike a query, it asks nothing. */
+/** The cached data of this key. Unlike a query, it sends no request. */
 function useShown<Value>(key: readonly unknown[]): Value | undefined {
   const client = useQueryClient()
   const listen = useCallback((told: () => void) => client.getQueryCache().subscribe(told), [client])

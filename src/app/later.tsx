@@ -2,7 +2,7 @@ import { type ComponentType, useEffect, useState } from 'react'
 
 type Loaded<Props> = Promise<{ default: ComponentType<Props> }>
 
-/** A component that loads after what is read first, and shows nothing until then. */
+/** A component that loads after the main content, and shows nothing until then. */
 function later<Props extends object>(load: () => Loaded<Props>) {
   return function Later(props: Props) {
     const [Shown, setShown] = useState<ComponentType<Props> | null>(null)

@@ -9,7 +9,7 @@ import { ZipDialog } from '../features/policies/zip-dialog.tsx'
 
 export const { loader, shouldRevalidate } = prefetch(({ params }) => [orderQuery(params['id'] ?? '')])
 
-/** One order, with what attention, policies and invoices show of it. */
+/** One order, with its attention, policies and invoices. */
 export function Component() {
   return (
     <OrderPage

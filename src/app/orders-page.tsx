@@ -7,7 +7,7 @@ import { ordersList } from '../features/orders/queries.ts'
 
 export const { loader, shouldRevalidate } = prefetchList(ordersList, ORDER_RULES)
 
-/** Orders, with what invoices and policies offer for many of them. */
+/** Orders, with the bulk actions of invoices and policies. */
 export function Component() {
   return <OrdersPage InvoiceMany={InvoiceMany} ZipMany={ZipMany} />
 }

@@ -3,8 +3,8 @@ const PAUSE_MS = 60_000
 const GONE = /dynamically imported module|importing a module script failed|unable to preload/i
 
 /**
- * Reloads once when a file of the page's version no longer exists, because a newer one runs. What was typed is in its
- * draft on the server. Does nothing while the server does not answer: an offline page must stay.
+ * Reloads once when a file of the page's version no longer exists, because a newer one runs. Typed data is in its draft
+ * on the server. Does nothing while the server does not answer: an offline page must stay.
  */
 export async function reloadForUpdate(
   error: unknown,

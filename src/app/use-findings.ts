@@ -16,7 +16,10 @@ export type Group = { name: string; findings: Finding[] }
 
 const MOST = 6
 
-/** What matches `typed`: actions, pages, members, products, attempts by their support number, orders; before anything is typed, what was seen last. */
+/**
+ * Matches for `typed`: actions, pages, members, products, attempts by support number, orders. Recent items while
+ * nothing is typed.
+ */
 export function useFindings(typed: string, role: Role): { groups: Group[]; asking: boolean } {
   const t = useText(messages)
   const { language } = useLanguage()
@@ -89,7 +92,7 @@ export function useFindings(typed: string, role: Role): { groups: Group[]; askin
 
 const some = ({ findings }: Group) => findings.length > 0
 
-/** Only ids are remembered; their words come from the portal. What is gone or foreign is left out. */
+/** Only ids are remembered. Names come from the portal; deleted and foreign items are left out. */
 function useRecent(): Finding[] {
   const seen = readRecent()
   const members = useQuery(membersQuery).data?.items ?? []

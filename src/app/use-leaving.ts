@@ -11,9 +11,9 @@ function openTab(href: string): boolean {
 }
 
 /**
- * A link out of the frame opens in the whole window or, if the host page forbids top navigation, in a new tab from
- * the same press. A silent refusal is detected because this page is still there; later presses then open a tab. If
- * both are blocked, `stuck` is true and the host page is told.
+ * A link out of the frame opens in the whole window or, if the host page forbids top navigation, in a new tab from the
+ * same press. A silent refusal is detected because this page is still there; later presses then open a tab. If both are
+ * blocked, `stuck` is true and the host page is notified.
  */
 export function useLeaving(send: (event: FrameEvent) => void): {
   target: '_top' | '_blank'

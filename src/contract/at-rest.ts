@@ -1,7 +1,7 @@
 import type { INVOICE_STATUSES } from './invoices.ts'
 import type { OrderStatus } from './place-order.ts'
 
-/** Nothing changes any more without a new act. A module of its own, because customer pages load it. */
+/** Nothing changes without a new action. A separate module, because customer pages load it. */
 export const AT_REST: ReadonlySet<OrderStatus> = new Set(['issued', 'refunded', 'failed'])
 
 /** The platform has made the invoice, or given up. */

@@ -26,5 +26,5 @@ export const Attempt = z.object({
 })
 export type Attempt = z.infer<typeof Attempt>
 
-/** More than one is possible, though one in a million. */
+/** Two attempts can share a number; the chance is about one in a million. */
 export const AttemptList = z.object({ items: z.array(Attempt) })

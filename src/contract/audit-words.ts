@@ -83,7 +83,7 @@ export const SUBJECT_WORDS: Record<AuditSubject, { zh: string; en: string }> = {
   link: { zh: '链接', en: 'Link' },
 }
 
-/** What each fact of an entry is called. Codes of a person's making, such as usernames, stay as they are. */
+/** The label of each fact of an entry. Codes that people chose, such as usernames, stay unchanged. */
 export const FACT_WORDS: Words = {
   blocked: { zh: '因尝试太多而拒绝', en: 'blocked after too many attempts' },
   brand: { zh: '平台', en: 'service' },

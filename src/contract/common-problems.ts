@@ -1,6 +1,6 @@
 import { addWords, TROUBLE } from './problems.ts'
 
-/* Sentences that every page knows once it has asked the BFF or checked a form. The first screen of a purchase does without. */
+/* Sentences that every page loads once it calls the BFF or checks a form. The first screen of a purchase does not need them. */
 
 addWords(
   {

@@ -60,7 +60,7 @@ export type ProductFigures = z.infer<typeof ProductFigures>
 /** Whose figures a table shows. */
 export const PARTY_KINDS = ['clerk', 'member', 'partner'] as const
 export type PartyKind = (typeof PARTY_KINDS)[number]
-/** `filter`: the value by which the list of orders finds them. */
+/** `filter`: the value that selects these orders in the list of orders. */
 const PartyFigures = z.extend(Figures, { id: z.string(), name: z.string(), filter: z.string() })
 export type PartyFigures = z.infer<typeof PartyFigures>
 /** Highest premium first; only those with orders. */
@@ -69,7 +69,7 @@ export type DeskParties = z.infer<typeof DeskParties>
 
 /** How soon an unpaid departure is shown, days from today. */
 export const SOON_DAYS = 3
-/** An order whose cover begins soon and which nobody paid. */
+/** An unpaid order whose cover begins soon. */
 const Departure = z.object({
   orderId: z.string(),
   holderName: z.nullable(z.string()),
@@ -89,7 +89,7 @@ export const Departures = z.object({
 })
 export type Departures = z.infer<typeof Departures>
 
-/** What a new portal still needs. */
+/** The set-up steps of a new portal. */
 export const FirstSteps = z.object({
   member: z.boolean(),
   product: z.boolean(),

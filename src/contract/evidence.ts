@@ -59,7 +59,7 @@ export const CheckEvidence = z.object({ digest: hex(32), seal: hex(64) })
 export type CheckEvidence = z.infer<typeof CheckEvidence>
 export const EvidenceVerdict = z.object({ genuine: z.boolean() })
 
-/** The keys that sign exported files, for whoever verifies one: an id is the start of the key's SHA-256. */
+/** The public keys for verifying exported files. An id is the start of the key's SHA-256. */
 export const EvidenceKeys = z.object({
   keys: z.array(z.object({ id: z.string(), algorithm: z.literal('Ed25519'), publicKey: hex(32) })),
 })

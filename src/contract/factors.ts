@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
 import { ROLES } from './session.ts'
 
-/** What a user may add to the password. */
+/** The second factors that a user may add to the password. */
 export const FACTORS = ['passkey', 'totp'] as const
 export type Factor = (typeof FACTORS)[number]
 
-/** What proves a user: a factor, a recovery code in its place, or, only for users without a factor, the password. */
+/** A proof of identity: a factor, a recovery code in its place, or, only for users without a factor, the password. */
 export const PROOFS = [...FACTORS, 'recovery', 'password'] as const
 export type ProofKind = (typeof PROOFS)[number]
 
@@ -70,7 +70,7 @@ export type FactorRules = z.infer<typeof FactorRules>
 export const NewTotp = z.object({ secret: z.string(), uri: z.string() })
 export type NewTotp = z.infer<typeof NewTotp>
 
-/** What the browser asks a passkey with, as WebAuthn describes it in JSON. */
+/** The options for the browser's passkey request, as WebAuthn describes them in JSON. */
 export const PasskeyOptions = z.looseObject({ challenge: z.string() })
 
 const PasskeyName = z

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 
-/** What staff and robots are told. */
+/** The kinds of notice for staff and robots. */
 export const STAFF_NOTICE_KINDS = ['attention', 'no-policy', 'outage'] as const
 export type StaffNoticeKind = (typeof STAFF_NOTICE_KINDS)[number]
-/** What the customer of an order is told who agreed to it. */
+/** The kinds of notice for a customer who agreed to mail. */
 export const CUSTOMER_NOTICE_KINDS = ['order-issued', 'surrender-confirmed'] as const
 export const NOTICE_KINDS = [...STAFF_NOTICE_KINDS, ...CUSTOMER_NOTICE_KINDS, 'test'] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
@@ -43,7 +43,7 @@ export type AddRobot = z.infer<typeof AddRobot>
 export const ChangeRobot = z.object({ kinds: Kinds })
 export type ChangeRobot = z.infer<typeof ChangeRobot>
 
-/** How people are told. `mail` null: no mail server is set, so no mail is sent. */
+/** The channels of notices. `mail` null: no mail server is set, so no mail is sent. */
 export const NoticeSettings = z.object({
   mail: z.nullable(z.object({ host: z.string(), from: z.string() })),
   robots: z.array(Robot),
@@ -63,7 +63,7 @@ export const Notice = z.object({
   orderId: nullableText,
   /** Orders that it names. */
   count: z.number(),
-  /** `dropped`: nobody to tell any more. `dead`: given up. */
+  /** `dropped`: no recipient is left. `dead`: given up. */
   state: z.enum(['waiting', 'sent', 'dropped', 'dead']),
   attempts: z.number(),
   outcome: nullableText,
@@ -92,7 +92,7 @@ export type OwnNotices = z.infer<typeof OwnNotices>
 /** `canSend` false: no mail server is set. */
 export const OwnNoticesAnswer = z.extend(OwnNotices, { canSend: z.boolean() })
 
-/** What the link at the end of a mail ends. */
+/** What the unsubscribe link of a mail stops. */
 export const Subscription = z.object({
   kind: z.enum(['attention', 'no-policy', 'outage', 'customer']),
   stopped: z.boolean(),

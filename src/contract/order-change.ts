@@ -35,7 +35,7 @@ export const OpenChange = z.object({
   people: z.number(),
   /** The last new order that was tried. */
   newOrderId: z.nullable(z.string()),
-  /** Whether the platform shows or is asked for the surrender. */
+  /** Whether the surrender was requested from the platform or shows there. */
   surrendered: z.boolean(),
 })
 export type OpenChange = z.infer<typeof OpenChange>

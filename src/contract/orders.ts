@@ -125,7 +125,10 @@ export const OrderTotals = z.object({
   count: z.number(),
   ...MONEY,
   more: z.boolean(),
-  /** Per status the orders that match all other filters, besides `closed`, `attention` and `all`; null: too many. */
+  /**
+   * The number of orders per status, and of `closed`, `attention` and `all`, that match all other filters. Null: too
+   * many.
+   */
   states: z.nullable(z.record(z.string(), z.number())),
 })
 export type OrderTotals = z.infer<typeof OrderTotals>

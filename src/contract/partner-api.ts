@@ -46,7 +46,7 @@ export const PurchaseEvent = z.object({
   type: z.literal('purchase.abandoned'),
   timestamp: z.string(),
   data: z.object({
-    /** Names the attempt in events; opens nothing. */
+    /** Identifies the attempt in events. It grants no access. */
     purchase: z.string(),
     reference: nullableText,
     product: z.string(),

@@ -16,7 +16,7 @@ export const ORDER_STATUSES = [
   'failed',
 ] as const
 export type OrderStatus = (typeof ORDER_STATUSES)[number]
-/** The customer has paid, whatever happened since. */
+/** Statuses after payment, including surrendered and refunded. */
 export const PAID_STATUSES: readonly OrderStatus[] = [
   'paid',
   'issued',
@@ -44,7 +44,7 @@ export const PlaceOrder = z
     holder: z.optional(Holder),
     insured: z.optional(z.array(Insured)),
     confirmed: z.optional(z.boolean()),
-    /** `ask`: 422 when an insured has cover here on overlapping days. `confirmed`: place it all the same. */
+    /** `ask`: 422 when an insured has cover here on overlapping days. `confirmed`: place it anyway. */
     secondCover: z.optional(z.enum(['ask', 'confirmed'], { error: 'invalid' })),
     /** 团号, and a note for staff. Customers see neither. */
     groupNo: optionalText(32),

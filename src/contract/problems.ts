@@ -53,7 +53,7 @@ export const TROUBLE: Words = {
 /** Whether the platform's own message stays hidden: customers can do nothing with it. */
 export const isForOperators = (code: string) => PROBLEM_WORDS[code] === TROUBLE
 
-/** Words of the platform's operators, which tell a customer nothing. */
+/** Terms of the platform's operators, which mean nothing to a customer. */
 const TECHNICAL =
   /token|令牌|密钥|签名|加密|解密|接口|管理员|参数|系统|异常|超时|\bkey\b|signature|crypt|administrator|exception|timeout|\bnull\b|https?:|\bsql\b/i
 

@@ -92,15 +92,15 @@ export const Purchase = z.object({
    * the reason is returned as well, because the host page gets no further events.
    */
   closed: z.nullable(z.enum([...LINK_REASONS, ...SITE_REASONS])),
-  /** Whether the customer may ask for a link that is over, or has; null for what is no link. */
+  /** Whether the customer may ask for a link that is over, or has done so; null if it is not a link. */
   renewal: z.nullable(z.enum(['possible', 'asked'])),
   product: PurchaseProduct,
   step: z.enum(PURCHASE_STEPS),
   draft: PurchaseDraft,
   /**
-   * People with a number are shown only to who typed them or after proof with the last four of the holder's ID or mobile number. Until then
-   * the draft names nobody and nothing can be started. `holder` is masked, '' if none is prefilled. `insured`:
-   * masked, whose number is asked for instead of the holder's.
+   * People with a number are shown only to the page that typed them, or after proof with the last four of the holder's
+   * ID or mobile number. Until then the draft contains no people and cannot be started. `holder`: masked name, '' if
+   * none is prefilled. `insured`: masked name of the insured whose number is asked for instead.
    */
   locked: z.nullable(z.object({ holder: z.string(), people: z.number(), insured: z.nullable(z.string()) })),
   /** Version for optimistic locking. */
@@ -133,7 +133,7 @@ export type SavePurchase = z.infer<typeof SavePurchase>
 /** Header `x-purchase-proof`: sent by a page that has proven to know the holder. */
 export const PurchaseProof = z.object({ proof: z.string() })
 
-/** `proof`: who typed the numbers knows them. */
+/** `proof`: a page that typed the numbers needs no other proof. */
 export const SavedPurchase = z.object({ version: z.number(), proof: z.optional(z.string()) })
 
 /** 去支付: consents by id. Orders the draft as saved under `version`. */

@@ -50,9 +50,9 @@ export const Session = z.object({
   user: User,
   /** True only with our own sandbox, where no money moves. */
   sandbox: z.boolean(),
-  /** An admin set the password: nothing but another password is accepted. */
+  /** An admin set the password. The user must choose another one first. */
   mustChangePassword: z.optional(z.boolean()),
-  /** The role needs a second factor: nothing but setting one up is accepted. */
+  /** The role needs a second factor. The user must set one up first. */
   mustEnrolFactor: z.optional(z.boolean()),
 })
 export type Session = z.infer<typeof Session>

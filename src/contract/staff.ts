@@ -3,7 +3,10 @@ import { optionalText, text } from './people.ts'
 import { ShownSalesPerson } from './salesperson.ts'
 import { NewPassword, ROLES } from './session.ts'
 
-/** The password is good for one thing: to choose another. The portal's own pages always set it; a client need not. */
+/**
+ * Makes the password temporary: the user must choose another one. The portal's own pages always set it; other clients
+ * may omit it.
+ */
 const Temporary = z.optional(z.boolean())
 const Role = z.enum(ROLES, { error: 'required' })
 
@@ -24,7 +27,7 @@ export const Staff = z.object({
 export type Staff = z.infer<typeof Staff>
 export const StaffList = z.object({ items: z.array(Staff), nextCursor: z.nullable(z.string()) })
 
-/** What staff are called, for pages that show usernames. Only those with another name. */
+/** Display names of staff, for pages that show usernames. Contains only staff who have one. */
 export const DisplayNames = z.object({
   items: z.array(z.object({ username: z.string(), name: z.string() })),
   nextCursor: z.nullable(z.string()),
@@ -58,5 +61,5 @@ export type ChangeStaff = z.infer<typeof ChangeStaff>
 export const SetPassword = z.object({ password: NewPassword, temporary: Temporary })
 export type SetPassword = z.infer<typeof SetPassword>
 
-/** Everybody who ever sold, also those disabled since. */
+/** Every user who ever sold, including disabled ones. */
 export const StaffNames = z.object({ items: z.array(z.object({ username: z.string() })) })

@@ -3,8 +3,8 @@ const BYTES = 5
 const LENGTH = 8
 
 /**
- * 服务编号: names a customer's attempt on the phone, and nobody. The first 40 bits of its bearer's hash, so each
- * attempt has one from its first screen on, and its index finds it. Without I, L, O and U.
+ * 服务编号: identifies a customer's attempt on the phone, without personal data. It is the first 40 bits of the bearer's
+ * hash, so each attempt has one from its first screen, and an index finds it. Omits I, L, O and U.
  */
 export function supportNumber(hash: Uint8Array): string {
   const bits = hash.slice(0, BYTES).reduce((sum, byte) => sum * 256n + BigInt(byte), 0n)
@@ -15,7 +15,7 @@ export function supportNumber(hash: Uint8Array): string {
   return letters.toReversed().join('').replace(/.{4}/, '$&-')
 }
 
-/** The beginning of the hash that a number stands for, typed in any case, with or without its dash. Else null. */
+/** The beginning of the hash for a number, typed in any case, with or without its dash. Null if it is not one. */
 export function hashOfSupportNumber(typed: string): Uint8Array | null {
   const letters = typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1')
   if (letters.length !== LENGTH || [...letters].some((letter) => !LETTERS.includes(letter))) return null

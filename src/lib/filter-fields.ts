@@ -2,14 +2,14 @@ import type { Filters } from './list-state.ts'
 
 type Option = { value: string; label: string }
 
-/** One thing a list can be narrowed by: a row of the menu, and a chip while it narrows. */
+/** One filter of a list: a row of the menu, and a chip while active. */
 export type FilterField =
   | {
       /** The filters `from`, `to` and `hour`, or those named. */
       kind: 'days'
       names?: { from: string; to: string }
       label: string
-      /** What happens on these days, for the chip. */
+      /** The meaning of the days, for the chip. */
       verb: string
       /** Offers today and the last days. */
       recent?: (days: number) => { from: string; to: string }

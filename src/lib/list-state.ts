@@ -2,7 +2,7 @@
 export type Filters = Partial<Record<string, string>>
 export type ListState = { filters: Filters; sort: string; order: 'asc' | 'desc' }
 
-/** What an address of a list may hold. */
+/** The filters and order that a list's address may contain. */
 export type ListRules = {
   /** Each filter, and whether its value can be read. */
   filters: Record<string, (value: string) => boolean>
@@ -32,7 +32,7 @@ export function writeList(rules: ListRules, { filters, sort, order }: ListState)
   return search
 }
 
-/** What the BFF is asked; `mine` becomes the name of who asks. */
+/** The query for the BFF. `mine` becomes the user's name. */
 export function listQuery(rules: ListRules, state: ListState, q: string, username: string): URLSearchParams {
   const query = writeList(rules, state)
   // Departures are listed in their order unless another was chosen.

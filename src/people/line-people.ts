@@ -49,7 +49,7 @@ const relationsOf = (facts: readonly Fact[]) => facts.filter(({ is }) => is === 
 const isGlued = (one: Fact, facts: readonly Fact[]) =>
   facts.some(({ is, at }) => is === 'name' && at === one.end)
 
-/** Where somebody begins: at a relation before the name, where the line begins with one or it is of one word with the name. */
+/** Where a person begins: at the relation before the name, if the line begins with it or it is joined to the name. */
 function startOf(mark: Fact, facts: readonly Fact[]): number {
   const before = facts[facts.indexOf(mark) - 1]
   if (before?.is !== 'relation') return mark.at

@@ -193,7 +193,7 @@ const DOCUMENT = /\d[\dA-Za-z() -]{4,}|\dE\+?\d/i
 /** Digits of an ID; header words have none. */
 const LONG_NUMBER = /\d{15}/
 
-/** 经办人：周杰 | 电话：13700137000: a foot row may have a phone where the numbers stand. */
+/** 经办人：周杰 | 电话：13700137000: a footer row may have a phone number in the number column. */
 const isPhoneOnly = (text: string) => /^\D*(?:86)?1[3-9]\d{9}\D*$/.test(text.replaceAll(/[ -]/g, ''))
 
 const isPerson = ({ name, cardNo, birthday, mobile, email }: PersonTexts) =>

@@ -32,7 +32,7 @@ const LETTERS_AND_DIGITS =
   /(?<![A-Z\d])(?=(?:[A-Z]*\d){5})(?=\d*[A-Z])[A-Z\d]{6,17}(?![A-Z\d])|(?<![A-Z\d] ?)[A-Z]{1,2} \d{7,9}(?!\d)/gi
 const EMPTY_VALUE = /^[-/\\—–\s.。无]*$/u
 const SHORT_NOTE = /^[^\s¦,;、|:：]*/u
-/** An ID is somebody's also where a remark seems to go on. */
+/** An ID belongs to a person even if it looks like part of a remark. */
 const ID_INSIDE = /\d{6} ?\d{8} ?\d{3}[\dX]/i
 const LIKE_A_NAME = /^\p{Script=Han}{2,4}$/u
 

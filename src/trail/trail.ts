@@ -11,7 +11,7 @@ export type Saying = { [Name in keyof Omit<SaidEvent, 'seq'>]?: SaidEvent[Name] 
 const waiting: Saying[] = []
 let taker: ((said: Saying[]) => void) | undefined
 
-/** `take` gets what waits now, and everything later at once. */
+/** `take` gets the buffered events now, and later events immediately. */
 export function follow(take: (said: Saying[]) => void): void {
   taker = take
   take(waiting.splice(0))

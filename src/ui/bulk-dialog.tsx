@@ -18,11 +18,11 @@ type Props = {
   /** Why one failed. */
   failure(error: unknown): string
   onClose(): void
-  /** What to fill in or confirm first; `start` begins with the act for each row. */
+  /** Input or confirmation before the start. `start` runs the action for each row. */
   children(start: (act: Act) => void, cancel: ReactNode): ReactNode
 }
 
-/** Does one thing with many: asks first, then shows the progress and what came of each. */
+/** Runs one action for many rows: asks first, then shows the progress and each result. */
 export function BulkDialog({ title, open, onClose, ...body }: Props) {
   const t = useText(messages)
   return (

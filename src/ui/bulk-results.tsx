@@ -15,7 +15,7 @@ const messages = defineMessages(
   },
 )
 
-/** Progress of many, and what came of each. */
+/** The progress of a bulk action, and the result of each row. */
 export function BulkResults({
   label,
   rows,

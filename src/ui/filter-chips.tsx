@@ -5,7 +5,7 @@ import { CloseIcon } from './icons.tsx'
 import { useText } from './language.tsx'
 import { listMessages } from './list-messages.ts'
 
-/** The filters that narrow the list, each with the cross that removes it. `first`: chips of no field of the menu. */
+/** The active filters, each with a button that removes it. `first`: chips without a field in the menu. */
 export function FilterChips({ fields, filters, onChange, first }: FilterProps & { first: readonly Chip[] }) {
   const t = useText(listMessages)
   const chips = [...first, ...fields.flatMap((field) => chipsOf(field, filters, t))]

@@ -5,7 +5,7 @@ import { useText } from './language.tsx'
 import { listMessages } from './list-messages.ts'
 import { Menu } from './menu.tsx'
 
-/** Everything a list can be narrowed by, besides its state. */
+/** All filters of a list except its state. */
 export function FilterMenu({ fields, ...props }: FilterProps) {
   const t = useText(listMessages)
   return (

@@ -30,7 +30,7 @@ export function useListAddress(rules: ListRules) {
   }
 }
 
-/** The one of these pages that led here, as it was left; the first when none did. */
+/** The page among these that led here, in its last state. The first if none did. */
 export function useListLeft<Page extends string>(
   pages: readonly [Page, ...Page[]],
 ): { list: Page; to: string; state: { q: string } } {

@@ -19,7 +19,7 @@ type Props = {
   texts: {
     title: string
     searchHint: string
-    /** What the row of states is called. */
+    /** The label of the row of states. */
     state: string
     loading: string
     empty: string
@@ -29,9 +29,9 @@ type Props = {
   total: ReactNode
   actions?: ReactNode
   address: ListAddress
-  /** The search stands in the top bar, in the place of the one for orders. */
+  /** The search is in the top bar, in place of the order search. */
   searchInBar?: boolean
-  /** States of which one can be looked at; `''` stands for all. */
+  /** The states to choose from; `''` means all. */
   states: {
     names: readonly string[]
     current: string
@@ -58,7 +58,7 @@ type Props = {
   count: number
   /** Rows and total answer the filter that is chosen. */
   settled: boolean
-  /** What to do while there is nothing at all. */
+  /** The action shown while the list is empty. */
   start: ReactNode
   /** The rows. */
   children: ReactNode

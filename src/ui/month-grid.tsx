@@ -30,7 +30,10 @@ const at = (day: string) => Date.parse(`${day}T00:00:00Z`)
 const dayAt = (ms: number) => new Date(ms).toISOString().slice(0, 10)
 const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }
 
-/** A month of days. Arrows move, Page Up and Page Down change the month. One tab stop besides the month buttons. */
+/**
+ * A month of days. Arrows move, Page Up and Page Down change the month. Apart from the month buttons, it has one tab
+ * stop.
+ */
 export function MonthGrid({ start, end, earliest, onPick }: Props) {
   const t = useText(messages)
   const { language } = useLanguage()

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Button } from './button.tsx'
 
-/** What is selected and what can be done with it, at the bottom of a list. */
+/** The selection and its actions, at the bottom of a list. */
 export function SelectionBar({
   words,
   sum,

@@ -2,10 +2,10 @@ import { useEffect, useRef, useState } from 'react'
 
 export type BulkResult = { state: 'done' | 'failed'; words: string }
 
-/** Requests at once: a screen must not take the budget of others. */
+/** The most parallel requests, so that one screen does not use up the budget of others. */
 const AT_ONCE = 2
 
-/** Does one thing with many, a few at a time, and keeps what came of each. A failed one can be tried again. */
+/** Runs one action for many rows, a few at a time, and keeps each result. Failed rows can be retried. */
 export function useBulk(failure: (error: unknown) => string) {
   const [results, setResults] = useState<ReadonlyMap<string, BulkResult>>(new Map())
   const [running, setRunning] = useState(false)

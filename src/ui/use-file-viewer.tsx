@@ -20,7 +20,9 @@ const messages = defineMessages(
   },
 )
 
-/** One viewer for a page: `show` puts a file over it. `problem` reads what came instead of a file. */
+/**
+ * One viewer for a page: `show` puts a file over it. `problem` reads the error response that came instead of a file.
+ */
 export function useFileViewer(
   problem: (answer: string, language: Language) => { title: string; detail: string | undefined },
 ) {

@@ -6,7 +6,7 @@ import { userOf } from '../../http/session.ts'
 import { hashesOf } from '../../purchases/support-numbers.ts'
 import { findAttempts } from './find-attempts.ts'
 
-/** What staff see of a customer's attempt, by the support number that the customer reads out. */
+/** A customer's attempt for staff, found by the support number that the customer reads out. */
 export function registerAttemptRoutes(app: FastifyInstance, deps: Deps): void {
   route(app, findAttempt, async (request) => {
     const hashes = hashesOf(request.params.number)

@@ -118,8 +118,8 @@ function hoursOf(deps: Deps, seller: string | null, day: string): Promise<(Sum &
 }
 
 /**
- * Sales started in the period but not ordered: unsubmitted drafts, and purchases past their first step that nobody
- * left. Ordered ones count among the orders.
+ * Sales started in the period but not ordered: unsubmitted drafts, and purchases past their first step that are not
+ * abandoned. Ordered sales count among the orders.
  */
 async function begunIn({ db }: Deps, seller: string | null, { from, to }: Period): Promise<Desk['begun']> {
   const [first, end] = [new Date(dayStart(from)), new Date(dayStart(to) + DAY_MS)]

@@ -58,7 +58,7 @@ function parties(
     .execute()
 }
 
-/** `filter`: by which the list of orders finds them. */
+/** `filter`: the value that selects these orders in the list of orders. */
 async function namesOf({ db }: Deps, by: PartyKind, ids: readonly string[]) {
   if (ids.length === 0) return new Map<string, { name: string; filter: string }>()
   const rows =

@@ -3,10 +3,7 @@ import type { Deps } from '../../deps.ts'
 
 export type Waiting = { attention: Record<AttentionReason, number>; deadEvents: number }
 
-/**
- * What waits for a person: open reasons for attention, and events that a partner did not take and nobody
- * dismissed.
- */
+/** Items that wait for a person: open reasons for attention, and undelivered events that no admin dismissed. */
 export async function readWaiting({ db }: Deps): Promise<Waiting> {
   const [open, dead] = await Promise.all([
     db

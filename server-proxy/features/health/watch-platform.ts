@@ -13,8 +13,8 @@ export async function startWatchingPlatform(deps: Deps): Promise<void> {
 }
 
 /**
- * Notes when an outage begins and ends, and tells people of both in the same transaction. One process at a time: the
- * row of the last round is the lock.
+ * Records the beginning and end of an outage, and queues notices of both in the same transaction. One process at a
+ * time: the row of the last round is the lock.
  */
 export async function watchPlatform({ db, gateway, now }: Deps): Promise<void> {
   const health = await readGatewayHealth(db, gateway.limit, now())

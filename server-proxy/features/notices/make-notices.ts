@@ -23,8 +23,8 @@ export async function startNoticeJobs(deps: Deps): Promise<void> {
 }
 
 /**
- * Makes the messages of what happened since the last minute: one for each kind and receiver, however many orders it
- * is about, and one for each customer. Events and messages change places in one transaction.
+ * Writes the messages for the events of the last minute: one per kind and recipient for any number of orders, and one
+ * per customer. Deletes the events in the same transaction.
  */
 export async function makeNotices(deps: Deps): Promise<void> {
   const { db, jobs, now, retention } = deps
@@ -41,7 +41,7 @@ export async function makeNotices(deps: Deps): Promise<void> {
       const row = await transaction
         .insertInto('notices')
         .values({ id, ...notice, content: JSON.stringify(content), outcome: null, tried_at: null })
-        // A customer is told each thing once.
+        // Each customer gets each notice once.
         .onConflict((conflict) => conflict.doNothing())
         .returning('id')
         .executeTakeFirst()

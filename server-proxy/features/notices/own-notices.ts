@@ -11,7 +11,7 @@ export function openMail({ vault }: Pick<Deps, 'vault'>, userId: string, sealed:
   return sealed ? vault.open(placeOf(userId), sealed) : ''
 }
 
-/** Before a choice: every kind, as soon as there is an address. */
+/** The default: every kind, once there is an address. */
 export async function readOwnNotices(deps: Deps, user: User): Promise<OwnNotices & { canSend: boolean }> {
   const row = await deps.db
     .selectFrom('notice_choices')

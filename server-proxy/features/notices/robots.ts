@@ -50,7 +50,7 @@ export async function addRobot(deps: Deps, user: User, asked: AddRobot): Promise
   })
 }
 
-/** Changes what a robot is told. */
+/** Changes which notices a robot gets. */
 export async function changeRobot(
   { db, vault }: Deps,
   user: User,
@@ -73,7 +73,7 @@ export async function changeRobot(
   })
 }
 
-/** Its messages go with it. */
+/** Deletes its messages too. */
 export async function removeRobot({ db, vault }: Deps, user: User, id: string): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     const row = await transaction

@@ -123,7 +123,7 @@ test('the lookup accepts the right three values, answers one error to all others
   })
   expect(problems).toEqual(problems.map(() => [404, expect.objectContaining({ code: 'lookup-failed' })]))
 
-  // Per number: from changing addresses, known or not, the right answer then is refused too.
+  // Per number, known or unknown, from any address: beyond the limit even the right answer is refused.
   for (const number of [orderNo, 'NO-SUCH-ORDER']) {
     await Promise.all(
       Array.from({ length: 5 }, (_, n) => ask({ orderNo: number, lastFour: `00A${n}` }, `10.0.1.${n}`)),

@@ -128,7 +128,7 @@ const paidEvent = ({ db }: Deps, orderId: string) =>
 
 type Person = { name: string | null; cardType: string | null; cardNo: string | null }
 
-/** Hides the end of the document number, by which holders prove themselves. */
+/** Hides the end of the document number, because holders prove themselves with it. */
 function person({ name, cardType, cardNo }: Person) {
   return {
     name: name && maskName(name),

@@ -47,7 +47,7 @@ export function registerEmbedRoutes(app: FastifyInstance, deps: Deps): void {
   route(app, endpoints.openEmbedSession, async (request) => {
     const { partner, claims, draft, faults, language, until } = await admit(request, true)
     const lead = leadOf(claims, partner, { ...draft, language, until, origin: claims.origin })
-    // A sealed lead stores no row for visitors who pass by, nor for crawlers.
+    // A sealed lead needs no row, so crawlers and visitors who only look store nothing.
     const sealed = sealLead(deps.vault, lead)
     const bearer =
       sealed.length <= MAX_BEARER_LENGTH ? sealed : await beginFromLead(deps, { ...lead, partner })

@@ -156,7 +156,7 @@ test('an old, long-lived, foreign or wrongly signed token opens nothing', async 
   }
   for (const [name, [token, code]] of Object.entries(cases))
     expect([name, await codeOf(token)]).toEqual([name, code])
-  // Nothing says why to a page that is not registered, nor to a caller without a page.
+  // An unregistered page and a caller without a page get no reason.
   for (const origin of [undefined, 'https://www.shop.example.evil.example'])
     expect((await open(cases['another audience']?.[0] ?? '', { origin })).json()).not.toHaveProperty('fields')
   expect(await codeOf(good, { origin: 'https://www.shop.example.evil.example' })).toBe(

@@ -21,7 +21,7 @@ const Claims = z.object({
 export type Claims = z.infer<typeof Claims>
 
 type Judged = {
-  /** Whom the token names, or the asked partner while it names nobody. */
+  /** The partner that the token names. If it names none, the partner of the request. */
   partner: PartnerRow | undefined
   claims: Claims | undefined
   /** The key that signed it. */
@@ -31,9 +31,8 @@ type Judged = {
 }
 
 /**
- * Compares a partner's token (JWT, HS256) with everything it must be; spends and records nothing. `origin` is the
- * framing page, `partnerId` the frame's own partner, where they are known. It
- * matters only for a token that names nobody.
+ * Checks a partner's token (JWT, HS256) completely, without spending or recording it. `origin` is the framing page and
+ * `partnerId` the frame's partner, if known. `partnerId` matters only for a token that names no partner.
  */
 export async function judgeToken(
   deps: Deps,

@@ -25,7 +25,10 @@ export type Admitted = {
   partnerOf(request: FastifyRequest): PartnerRow
 }
 
-/** Who asks the Partner API: the bearer is a JWT that the partner's key signed for it, at most 300 s long. */
+/**
+ * Identifies the caller of the Partner API. The bearer is a JWT that the partner's key signed for it, at most 300 s
+ * long.
+ */
 export function createPartnerAccess(deps: Deps): Admitted {
   const partners = new WeakMap<FastifyRequest, PartnerRow>()
   const asked = createThrottle(deps, 'partner-api', ...ASKED)
@@ -67,7 +70,7 @@ async function partnerFor(deps: Deps, authorization = ''): Promise<PartnerRow> {
   }
   const { reason, claim } = fault ?? finding('malformed', '')
   if (partner) await noteRefusal(deps, partner, { reason, field: claim })
-  // Whoever signed it has the key; others learn nothing.
+  // Only a caller with a valid signature gets the reason.
   const told = payload ? { fields: [{ field: claim, code: reason }] } : {}
   if (reason === 'partner-disabled') throw new Refusal(403, reason, told)
   throw new Refusal(401, reason === 'expired' ? 'token-expired' : 'token-invalid', told)

@@ -64,7 +64,7 @@ test('a partner’s server sells, and reads the order, its policies, PDFs and ev
   })
   const found = (await partner.ask('GET', '/orders?reference=TOUR-SOLD')).json<PartnerOrderList>()
   expect(found).toEqual({ items: [order], nextCursor: null })
-  // Nobody is named outside of the policies.
+  // No person is named outside of the policies.
   expect(JSON.stringify(order)).not.toContain(LI_LEI.name)
   const policies = (await partner.ask('GET', `/orders/${id}/policies`)).json<PartnerPolicyList>().items
   expect(policies).toHaveLength(2)

@@ -11,7 +11,7 @@ const ENDED = ['failed', 'surrendered', 'refunded'] as const
 const FIELDS: Record<string, string> = { productCode: 'product', planCode: 'plan' }
 
 /**
- * Places the partner's order once per key, and only one at a time per reference: 409 names a living one. Answers like
+ * Places the partner's order once per key, and only one at a time per reference: 409 names the open one. Answers like
  * placeOrder. The customer pays at the cashier, never by credit.
  */
 export async function placePartnerOrder(

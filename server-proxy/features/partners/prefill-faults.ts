@@ -19,8 +19,8 @@ const LISTED: Record<string, readonly string[]> = {
 const LIST_CODES: Record<string, string> = { cardType: 'card-type', gender: 'gender', relation: 'relation' }
 
 /**
- * What the purchase cannot use of a token's `plan` and `prefill`. The customer still sees the form, so the partner's
- * page is told. Fields and codes only, no values.
+ * Values of a token's `plan` and `prefill` that the purchase cannot use. The customer still sees the form, and the
+ * partner's page gets this list. Fields and codes only, no values.
  */
 export async function prefillFaults(
   { db, now }: Pick<Deps, 'db' | 'now'>,
@@ -42,7 +42,7 @@ export async function prefillFaults(
   return faults.slice(0, 20)
 }
 
-/** Keys and types that reading a draft passes over silently. */
+/** Keys and types that the draft parser ignores silently. */
 function* shapeFaults(prefill: Record<string, unknown>): Generator<Fault> {
   for (const [key, value] of Object.entries(prefill)) {
     if (key === 'startDate' || key === 'endDate') yield* textFaults(key, value)

@@ -13,7 +13,7 @@ export const TOLERANCE_SECONDS = 30
 export type Finding = { reason: TokenReason; claim: string; found: string | null }
 
 type Signed = {
-  /** Whom the token names, or the asked partner while it names nobody. */
+  /** The partner that the token names. If it names none, the partner of the request. */
   partner: PartnerRow | undefined
   /** Undefined unless a key of the partner signed it. */
   payload?: JWTPayload

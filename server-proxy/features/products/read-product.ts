@@ -37,7 +37,7 @@ export async function readProduct(
       insurer_name: sale.insurerName || null,
       seller_name: sale.sellerName || null,
       claims: sale.claims || null,
-      // A client from before they existed leaves them as they are.
+      // An older client that does not send them leaves them unchanged.
       ...(sale.sellerPhone !== undefined && { seller_phone: sale.sellerPhone || null }),
       ...(sale.insurerHotline !== undefined && { insurer_hotline: sale.insurerHotline || null }),
     }),

@@ -77,7 +77,7 @@ export async function closedReason(
   const { link, purchase, lead } = found
   const barred = await barredReason(db, now, { purchase, lead })
   if (barred) return barred
-  // The platform refused the order: what was typed stays with who typed it.
+  // The platform refused the order. Only the first bearer may still see the typed data.
   if (purchase && found.resumed && !purchase.order_id) return 'expired'
   if (lead) return lead.until < now ? 'expired' : null
   if (link?.revoked_at) return 'revoked'
@@ -93,9 +93,7 @@ export async function closedReason(
   return ordered >= link.uses ? 'used-up' : null
 }
 
-/**
- * Why the partner's site may not sell the product, by its present settings; frames have further conditions.
- */
+/** Why the partner's current settings do not allow the sale; null if they do. Frames have further conditions. */
 async function barredReason(
   db: Kysely<Database>,
   now: number,

@@ -22,7 +22,7 @@ test('a single-use link is one purchase in any browser, ordered once and paid', 
     Array.from({ length: 5 }, () => by(token, 'POST', '/place', { version, consents: CONSENTS })),
   )
   expect(answers.filter(({ statusCode }) => statusCode >= 300)).toEqual([])
-  // A concurrent request is told to wait while the platform is asked.
+  // While the platform is asked, a concurrent request gets the answer to wait.
   const urls = new Set(answers.flatMap((answer) => answer.json<Purchase>().order?.cashierUrl ?? []))
   expect(urls.size).toBe(1)
   const again = await by(token, 'POST', '/place', { version, consents: CONSENTS })

@@ -174,7 +174,7 @@ test('a split that dies in the middle goes on and places nothing twice', async (
     .executeTakeFirstOrThrow()
   const draftId = randomUUID()
   const before = await callsOfAddTemp()
-  // Nobody runs it in the background here.
+  // No background job runs it here.
   const alone = { ...deps, jobs: { ...deps.jobs, enqueue: async () => {}, wake: () => {} } }
   await placeBatch(alone, user, { draftId, order: await group() })
   let sent = 0

@@ -67,7 +67,7 @@ export function registerOwnSessionRoutes(app: FastifyInstance, deps: Deps, sessi
     }
   })
 
-  /** Everywhere, including this session. */
+  /** Ends every session, including this one. */
   route(app, endpoints.endSessions, async (request, reply) => {
     const user = userOf(request)
     await db.transaction().execute(async (transaction) => {

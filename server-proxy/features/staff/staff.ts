@@ -60,7 +60,7 @@ export async function listStaff({ db, now }: StaffDeps): Promise<Staff[]> {
   }))
 }
 
-/** What staff with a name of their own are called, by username. */
+/** Display names of the staff who have one, by username. */
 export async function displayNames({ db }: Pick<Deps, 'db'>): Promise<{ username: string; name: string }[]> {
   const rows = await db
     .selectFrom('users')

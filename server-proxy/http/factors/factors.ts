@@ -43,7 +43,7 @@ export async function factorsOf(db: Kysely<Database>, userId: string): Promise<F
   return [...(passkeys.length > 0 ? (['passkey'] as const) : []), ...(totp ? (['totp'] as const) : [])]
 }
 
-/** The begun key proves its owner from now on. False when another request was first. */
+/** Activates the pending key, which proves its owner from now on. False when another request was first. */
 export async function keepTotp(transaction: Transaction<Database>, userId: string): Promise<boolean> {
   const kept = await transaction
     .updateTable('totp_factors')

@@ -15,7 +15,7 @@ type Owner = { id: string; username: string }
 /** Loaded at first use: it takes time and memory. */
 const library = () => import('@simplewebauthn/server')
 
-/** What the browser asks a new passkey with. */
+/** The options for creating a passkey in the browser. */
 export async function beginPasskey(deps: FactorDeps, { rpId }: Site, user: Owner) {
   const { generateRegistrationOptions } = await library()
   const options = await generateRegistrationOptions({
@@ -31,7 +31,7 @@ export async function beginPasskey(deps: FactorDeps, { rpId }: Site, user: Owner
   return { ...options }
 }
 
-/** What the browser asks one of the user's passkeys with. */
+/** The options for asking one of the user's passkeys in the browser. */
 export async function beginPasskeyProof(deps: FactorDeps, { rpId }: Site, userId: string) {
   const { generateAuthenticationOptions } = await library()
   const options = await generateAuthenticationOptions({

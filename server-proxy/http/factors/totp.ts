@@ -18,7 +18,7 @@ const placeOf = (userId: string) => ({ table: 'totp_factors', column: 'secret', 
 const totpOf = (secret: Secret | string, label = '') =>
   new TOTP({ issuer: ISSUER, label, algorithm: 'SHA1', digits: 6, period: 30, secret })
 
-/** A new key of 160 bits, in place of one that was begun. 409 when an app is set up already. */
+/** Creates a key of 160 bits, which replaces a pending one. 409 when an app is set up already. */
 export async function beginTotp(
   { db, vault }: FactorDeps,
   user: { id: string; username: string },
@@ -41,7 +41,7 @@ export async function beginTotp(
   return { secret, uri: totp.toString() }
 }
 
-/** Checks a code of the begun (`confirmed` false) or confirmed key and uses its time step up: each counts once. */
+/** Checks a code of the pending (`confirmed` false) or confirmed key. The code of each time step counts once. */
 export async function spendTotp(
   { db, vault, now }: FactorDeps,
   userId: string,

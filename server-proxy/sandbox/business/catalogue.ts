@@ -8,7 +8,7 @@ export type Plan = {
   planName: string
   first: number
   more: number
-  /** What is covered, and up to which sum. */
+  /** Each risk that is covered, with its maximum sum. */
   cover: readonly (readonly [what: string, sum: string])[]
 }
 

@@ -38,7 +38,7 @@ export const newFault = z.strictObject({
   ms: z.int().min(0).max(600_000).optional(),
   /** For `code`. */
   code: z.enum(Object.keys(CODES) as (keyof typeof CODES)[]).optional(),
-  /** For `answer`: what is sent, with which status and type. */
+  /** For `answer`: body, status and type of the answer. */
   body: z.string().max(100_000).optional(),
   status: z.int().min(200).max(599).optional(),
   contentType: z.string().max(200).optional(),

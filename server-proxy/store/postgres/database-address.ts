@@ -5,7 +5,7 @@ import { whyNotWritten } from '../file-words.ts'
 
 export type Host = { host: string; port: number }
 
-/** DATABASE_URL, read: one server or several, of which one takes writes. */
+/** The parsed DATABASE_URL: one server, or several of which one takes writes. */
 export type DatabaseAddress = {
   hosts: Host[]
   user: string | undefined

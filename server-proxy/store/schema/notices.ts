@@ -2,7 +2,7 @@ import type { ColumnType, Generated, Selectable } from 'kysely'
 import type { NoticeKind, RobotBrand, StaffNoticeKind } from '#contract/notices.ts'
 import type { CreatedAt, Json, Sealed } from './columns.ts'
 
-/** What happened and nobody was told yet; deleted as its messages are made. */
+/** Events without messages yet; deleted when their messages are written. */
 export type NoticeEvents = {
   id: Generated<number>
   kind: Exclude<NoticeKind, 'test'>
@@ -26,7 +26,7 @@ export type NoticeRobots = {
   created_at: CreatedAt
 }
 
-/** Where a user gets mail, and about what. */
+/** A user's mail address and chosen notices. */
 export type NoticeChoices = {
   user_id: string
   mail_sealed: Sealed | null
@@ -37,7 +37,7 @@ export type NoticeChoices = {
 /** Orders whose customer wants no more mail. */
 export type NoticeStops = { order_id: string; at: CreatedAt }
 
-/** What a message says, in codes: it is written when it is sent. */
+/** The content of a message, in codes. Its text is written when it is sent. */
 export type NoticeContent = {
   /** The first orders, with the reason of each. */
   orders: { id: string; reason: string | null }[]
@@ -64,8 +64,8 @@ type NoticeState = 'waiting' | 'sent' | 'dropped' | 'dead'
 export type NoticeRow = Selectable<Notices>
 
 /**
- * Times during which the platform could not be used, of which at most one is open, or the portal did not run
- * (`stopped`, never open).
+ * Outages: times when the platform could not be used (at most one is open), or when the portal did not run (`stopped`,
+ * never open).
  */
 export type Outages = {
   id: Generated<number>

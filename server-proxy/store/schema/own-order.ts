@@ -16,7 +16,7 @@ export type Guesses = {
   kind: 'order' | 'lookup' | 'link'
   id: string
   wrong: Generated<number>
-  /** Too many: nothing opens until staff have checked. */
+  /** Set after too many wrong guesses. Nothing opens until staff have checked. */
   closed_at: Date | null
 }
 

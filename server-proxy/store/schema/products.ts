@@ -33,7 +33,7 @@ export type ProductDocuments = {
   content: string | null
   url: string | null
   file_id: string | null
-  /** The table of which `content` is the wording; null in other documents. */
+  /** The table that `content` states in words; null in other documents. */
   cover: Json<Cover | null> | null
   created_by: string
   created_at: CreatedAt

@@ -94,9 +94,7 @@ const invoice = withFault('invoice', 'applyInvoice', pressInvoice, isIssued)
 /** Faults that leave the outcome unknown. `lost`: the platform acted; the others: it did nothing. */
 const unknown = fc.constantFrom('lost', 'lost', 'lost', 'reset', 'html', '500', 'cut')
 
-/**
- * The outcome is unknown, so the button is pressed again, and once more when time has passed without a trace.
- */
+/** The outcome is unknown, so the button is pressed again, and a third time after a period without a trace. */
 const pressedAgain = (
   interfaceName: string,
   press: (order: OrderUnderTest, model: Model) => Promise<void>,

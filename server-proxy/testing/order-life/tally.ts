@@ -1,4 +1,4 @@
-/** Counts what happened: lives in which little happens would prove nothing. */
+/** Counts events, because lives with few events prove nothing. */
 export class Tally {
   readonly #counts = new Map<string, number>()
 

@@ -17,7 +17,7 @@ import { attemptQuery } from './queries.ts'
 
 export const { loader, shouldRevalidate } = prefetch(({ params }) => [attemptQuery(params['number'] ?? '')])
 
-/** What is known of a customer's attempt to buy, by the support number that the customer reads out. */
+/** A customer's attempt to buy, found by the support number that the customer reads out. */
 export function Component() {
   const t = useText(messages)
   const { language } = useLanguage()

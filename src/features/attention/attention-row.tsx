@@ -25,7 +25,7 @@ import { ProblemBanner } from '../../ui/problem.tsx'
 import { attentionMessages, REASON_WORDS } from './messages.ts'
 import { SettleDialog } from './settle-dialog.tsx'
 
-/** What other nouns offer for a reason: each asks first, and says what came of it. */
+/** Actions that other features offer for a reason. Each asks for confirmation and shows its result. */
 export type Remedies = {
   TellAgain: ComponentType<{
     orderId: string

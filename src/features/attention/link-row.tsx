@@ -11,7 +11,7 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { attentionMessages } from './messages.ts'
 
-/** What a purchase link is called in the queue. */
+/** The name of a purchase link in the queue. */
 export const nameOfLink = ({ title, productName }: Pick<ClosedLink, 'title' | 'productName'>) =>
   title ?? productName
 

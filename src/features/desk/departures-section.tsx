@@ -83,7 +83,7 @@ export function DeparturesSection() {
   )
 }
 
-/** For a chat with the customer: no name, and where to pay. */
+/** A reminder for a chat with the customer: the payment address, and no name. */
 function reminderOf(
   { productName, people, startDate, cashierUrl }: Departure,
   language: 'zh' | 'en',

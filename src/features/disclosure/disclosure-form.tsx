@@ -12,7 +12,7 @@ import { usePutDisclosure } from './queries.ts'
 const WORDS = { scope: 3, notice: 10, complaints: 5, privacy: 10 } as const
 const EMPTY = { zh: '', en: '' }
 
-/** Every part may be saved empty: what is missing is named above. */
+/** Every part may be saved empty. Missing parts are listed above. */
 export function DisclosureForm({ disclosure }: { disclosure: ShownDisclosure | null }) {
   const t = useText(messages)
   const { language } = useLanguage()

@@ -29,7 +29,7 @@ const TONES: Record<InvoiceState, Tone> = {
   unsupported: 'neutral',
 }
 
-/** What the list's address holds. */
+/** The filters in the list's address. */
 const RULES: ListRules = {
   filters: { state: (value) => INVOICE_STATES.some((state) => state === value), ...COMMON_RULES },
   sorts: [],

@@ -11,7 +11,7 @@ import { KindChoice } from './kind-choice.tsx'
 import { messages } from './messages.ts'
 import { useRobotMutation } from './queries.ts'
 
-/** What a robot is told, and its removal. */
+/** Changes a robot's notices, or removes the robot. */
 export function ChangeRobotDialog({ robot, onClose }: { robot: Robot | undefined; onClose(): void }) {
   const t = useText(messages)
   return (

@@ -3,7 +3,7 @@ import { Checkbox } from '../../ui/field.tsx'
 import { useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 
-/** What a robot or a user is told about. */
+/** The notices of a robot or a user. */
 export function KindChoice({
   kinds,
   onChange,

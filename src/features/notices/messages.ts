@@ -23,7 +23,7 @@ const FAULTS = {
   },
 } as const
 
-/** What a fault of a mail server or robot means; codes of theirs are shown as they are. */
+/** Explains faults of a mail server or robot. Their own codes are shown unchanged. */
 const faultIn = (words: Record<string, string>, signIn: string) => (fault: string) =>
   words[fault] ?? fault.replace('sign-in refused', signIn).replace(/^code /, '')
 

@@ -21,7 +21,7 @@ import { allNotices, noticesQuery } from './queries.ts'
 const TONES = { waiting: 'info', sent: 'good', dropped: 'neutral', dead: 'bad' } as const
 const STATES = ['', 'dead', 'waiting', 'sent', 'dropped'] as const
 
-/** What was sent to whom, newest first. */
+/** Sent notices with their recipients, newest first. */
 export function NoticeLog() {
   const t = useText(messages)
   const { language } = useLanguage()

@@ -16,7 +16,7 @@ import { NoticeLog } from './notice-log.tsx'
 import { noticeSettingsQuery } from './queries.ts'
 import { ChangeRobotDialog } from './change-robot-dialog.tsx'
 
-/** How people are told: mail server, group robots, and the log. */
+/** The channels of notices (mail server and group robots), and the log. */
 export function Component() {
   const t = useText(messages)
   const { language } = useLanguage()

@@ -17,7 +17,7 @@ import { KindChoice } from './kind-choice.tsx'
 import { messages } from './messages.ts'
 import { ownNoticesQuery } from './queries.ts'
 
-/** The user's mail address and what mail they want. */
+/** The user's mail address and chosen notices. */
 export function OwnNotices() {
   const t = useText(messages)
   const { language } = useLanguage()

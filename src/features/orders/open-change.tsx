@@ -15,7 +15,7 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { messages } from './messages.ts'
 
-/** A change that is half done, and the orders that belong together by a change. */
+/** An unfinished change, and the orders that a change links. */
 export function OpenChange({ order }: { order: Order }) {
   const t = useText(messages)
   const { language } = useLanguage()

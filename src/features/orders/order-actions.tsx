@@ -27,7 +27,7 @@ import { peopleMessages } from './people-messages.ts'
 
 type Asked = 'surrender' | 'zip' | 'withdraw'
 
-/** What can be done with the order now: one primary action, the changes, and the rest. */
+/** The order's available actions: one primary action, the changes, and the rest. */
 export function OrderActions({ order, onAsk }: { order: Order; onAsk(what: Asked): void }) {
   const t = useText(messages)
   const p = useText(peopleMessages)

@@ -8,7 +8,7 @@ import { Banner } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 
-/** The order's state where words are needed, and what follows from it. */
+/** Banners that explain the order's state and the next step. */
 export function StateBanner({ order }: { order: Order }) {
   const t = useText(messages)
   const premium = order.surrenderedPremium !== null && t.surrenderedPremium(yuan(order.surrenderedPremium))

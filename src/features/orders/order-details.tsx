@@ -12,7 +12,7 @@ import { DescriptionList } from '../../ui/layout.tsx'
 import { messages } from './messages.ts'
 import { OrderCalls } from './order-calls.tsx'
 
-/** Who holds the policy, on one line. A company stands before the person. */
+/** The policyholder on one line. A company comes before the person. */
 export function HolderRow({ order }: { order: Order }) {
   const t = useText(messages)
   const { language } = useLanguage()
@@ -87,7 +87,7 @@ function Row({ title, aside, children }: { title: string; aside?: ReactNode; chi
   )
 }
 
-/** Everything else that is known; for admins the platform calls too. It starts open, so that a search in the page finds it. */
+/** All other details, and the platform calls for admins. Starts open, so that the browser's search finds it. */
 export function OrderDetails({ order, calls }: { order: Order; calls: boolean }) {
   const t = useText(messages)
   const { language } = useLanguage()

@@ -11,7 +11,7 @@ import { messages } from './messages.ts'
 import { daysOf, orderNumber } from './order-title.ts'
 import { Payable } from './payable.tsx'
 
-/** What people ask for first: amount, period, member, clerk, number. */
+/** The facts that people ask for first: amount, period, member, clerk, number. */
 export function OrderFacts({ order, refresh }: { order: Order; refresh: ReactNode }) {
   const t = useText(messages)
   const nameOf = useUserName()

@@ -12,7 +12,7 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { listMessages } from './list-messages.ts'
 import { partnerNamesQuery, staffNamesQuery } from './queries.ts'
 
-/** What the list's address holds; names, mobiles and documents never do. */
+/** The filters in the list's address, which never contains names, mobiles or documents. */
 export const ORDER_RULES: ListRules = {
   filters: {
     // One status, or several separated by commas.

@@ -53,7 +53,7 @@ const MOVING: ReadonlySet<OrderStatus> = new Set([
 
 type Chosen = { order: Order; chosen: ReadonlySet<string>; open: boolean; onClose(): void }
 
-/** What other nouns show of an order. */
+/** Parts of the page that other features provide. */
 type Parts = {
   OrderAttention: ComponentType<{ order: Order; mayResolve: boolean }>
   OrderInvoices: ComponentType<{ order: Order }>
@@ -234,7 +234,7 @@ function OrderView({
   )
 }
 
-/** Says a new status to those who cannot see it change. */
+/** Announces a new status to screen readers. */
 function useAnnouncedStatus({ status }: Order): void {
   const t = useText(messages)
   const { language } = useLanguage()

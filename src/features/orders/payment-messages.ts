@@ -1,6 +1,6 @@
 import { defineMessages } from '../../ui/language.tsx'
 
-/** Texts of what the platform is told about the money of a credit order. */
+/** Texts for reporting the payment of a credit order to the platform. */
 export const paymentMessages = defineMessages(
   {
     creditTitle: '授信付款',

@@ -23,7 +23,7 @@ export function PeopleTable({
   actions,
 }: {
   order: Order
-  /** What can be done with the chosen policies. */
+  /** Actions for the selected policies. */
   actions(chosen: ReadonlySet<string>, forget: () => void): ReactNode
 }) {
   const t = useText(messages)

@@ -5,7 +5,7 @@ import { actionMessages } from './action-messages.ts'
 
 type Props = Omit<ComponentProps<typeof TextField>, 'label' | 'onChange'> & { onChange(typed: string): void }
 
-/** The last four of the holder's document, which prove who asks. */
+/** The last four of the holder's document, which prove the holder's identity. */
 export function LastFourField({ onChange, ...field }: Props) {
   const t = useText(actionMessages)
   return (

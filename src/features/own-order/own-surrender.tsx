@@ -51,7 +51,7 @@ function SurrenderForm({ token, order, onDone }: Props & { onDone(): void }) {
   const t = useText(actionMessages)
   const { language } = useLanguage()
   const policies = surrenderable(order)
-  // With several, nobody is chosen beforehand. A group has no choice.
+  // With several policies, none is selected by default. A group has no choice.
   const [chosen, setChosen] = useState(
     () => new Set(order.isGroup || policies.length === 1 ? policies.map(({ policyCode }) => policyCode) : []),
   )

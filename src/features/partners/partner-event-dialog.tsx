@@ -10,7 +10,7 @@ import { CodeBlock } from './code-block.tsx'
 import { messages } from './messages.ts'
 import { partnerEventQuery } from './queries.ts'
 
-/** What was sent, and what the partner's server said last. */
+/** The event as sent, and the last answer of the partner's server. */
 export function PartnerEventDialog({
   partner,
   event,

@@ -8,7 +8,7 @@ import { changeMessages } from './change-messages.ts'
 import { daysBetween, hoursWithoutCover } from './change-words.ts'
 import { premiumOf } from './surrender-choice.ts'
 
-/** What there is now and what there will be: people, days, premium, and the hours between. */
+/** Compares the order before and after the change: people, days, premium, and the hours without cover. */
 export function ChangeCompare({
   order,
   product,

@@ -31,7 +31,7 @@ import { peopleOn, surrenderable } from './surrender-choice.ts'
 /** Null while the field has text that is no day. */
 const dayIn = (text: string) => (isDay(text) ? text : null)
 
-/** Who is surrendered, what is sold for it, and what that means, before anything is sent. */
+/** The form of a change: who is surrendered, what is sold instead, and the consequences, before anything is sent. */
 export function ChangeForm({ order }: { order: Order }) {
   const t = useText(changeMessages)
   const { language } = useLanguage()
@@ -68,7 +68,7 @@ export function ChangeForm({ order }: { order: Order }) {
       void navigate(paths.to(paths.order, { id: made && !next.openChange ? made : order.id }))
     },
     onError: async () => {
-      // The surrender may have been sent: then the order's page has what is left to do.
+      // The surrender may have been sent. If so, the order's page offers the remaining steps.
       const now = await call(readOrder, { params: { id: order.id } }).catch(() => null)
       if (!now?.openChange) return
       await showOrder(client, now)

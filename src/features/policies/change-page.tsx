@@ -20,14 +20,14 @@ export function Component() {
   const { language } = useLanguage()
   const { id = '' } = useParams()
   const order = useQuery(orderQuery(id))
-  // What is filled in stays when the order changes meanwhile; the server checks the change when it is sent.
+  // Input stays when the order changes meanwhile. The server checks the change when it is sent.
   const [filling, setFilling] = useState(false)
   if (order.isPending) return <Skeleton label={t.loading} rows={8} />
   if (!order.data) return <ProblemBanner {...problemText(order.error, language)} />
   const why = whyNot(order.data, 'change')
   if (why === null && !filling) setFilling(true)
   const back = paths.to(paths.order, { id })
-  // The order's page has what can be done about it.
+  // The order's page offers the next steps.
   if (why === 'change-open') return <Navigate to={back} replace />
   const number = order.data.orderCode ?? ''
   return (

@@ -10,8 +10,8 @@ export function daysBetween(start: string | null, end: string | null): number | 
 }
 
 /**
- * Hours between the end of the old cover, which is now, and the beginning of the new one. Cover that has not begun
- * cannot be missing before its first day.
+ * Hours without cover, from now (the end of the old cover) to the beginning of the new one. Hours before the first day
+ * of the old cover do not count.
  */
 export function hoursWithoutCover(
   oldStart: string | null,

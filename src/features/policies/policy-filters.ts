@@ -6,7 +6,7 @@ import type { ListRules } from '../../lib/list-state.ts'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { policyMessages } from './messages.ts'
 
-/** What the list's address holds. */
+/** The filters in the list's address. */
 export const POLICY_RULES: ListRules = {
   filters: {
     state: (value) => POLICY_STATES.some((state) => state === value),

@@ -39,7 +39,7 @@ function SurrenderForm({ order, chosen: before, onClose }: Props) {
   const { language } = useLanguage()
   const client = useQueryClient()
   const policies = surrenderable(order)
-  // One click must not end the cover of many: with several, nobody is chosen beforehand.
+  // One click must not end the cover of many people, so with several policies none is selected by default.
   const [chosen, setChosen] = useState<ReadonlySet<string>>(
     () =>
       new Set(

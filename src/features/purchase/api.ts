@@ -4,7 +4,7 @@ import type { BeginPurchase, PlacePurchase, Purchase, SavePurchase } from '../..
 
 const PROOF = 'purchase-proof'
 
-/** The page's proof for one link: sealed, so it names nobody. Kept for the tab, where that is allowed. */
+/** The page's proof for one link. It is sealed and contains no names. Kept for the tab, if storage is allowed. */
 let proof: string | undefined = keptProof()
 
 const by = (bearer: string) => ({ bearer, ...(proof && { headers: { 'x-purchase-proof': proof } }) })

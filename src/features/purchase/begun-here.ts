@@ -4,8 +4,8 @@ const MOST = 6
 type Begun = { link: string; own: string; until: number }
 
 /**
- * Remembers that this browser began a purchase by a link for several: the two bearers, for a while. What was typed
- * stays on the server.
+ * Remembers for a while that this browser began a purchase from a multi-use link. Stores only the two bearers; typed
+ * data stays on the server.
  */
 export function rememberBegun(link: string, own: string): void {
   const others = readAll().filter((one) => one.link !== link)

@@ -54,7 +54,7 @@ export function useConsents(product: PurchaseProduct, onConsent: OnConsent, emai
         kind: 'consent',
         consent: id,
         given,
-        // The trail names nobody.
+        // The trail contains no names.
         words: id === MAIL_CONSENT ? t.mailConsent('') : id === 'notice' ? noticeWords() : words(id),
         ...(document(about) && { document: about }),
       })

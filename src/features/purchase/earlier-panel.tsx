@@ -13,7 +13,7 @@ import { useLaterText } from './later-messages.ts'
 import { SellerLine, SupportLine } from './seller-line.tsx'
 import { StepHeading } from './step-heading.tsx'
 
-/** A link for several, opened again where a purchase by it was begun: its order, or its draft to continue. */
+/** Shown when this browser reopens a multi-use link after it began a purchase: the order, or the draft to continue. */
 export default function EarlierPanel({
   link,
   own,
@@ -34,7 +34,7 @@ export default function EarlierPanel({
     forgetBegun(link)
     onAnother()
   }
-  // Erased or over: the link starts anew. Not to be read now: it stays remembered.
+  // An erased or ended purchase is forgotten, and the link starts again. One that cannot be read now stays remembered.
   if (!data) return <Leave onLeave={problemOf(earlier.error).code === 'not-found' ? another : onAnother} />
   if (data.closed) return <Leave onLeave={another} />
   const { order, product, draft } = data

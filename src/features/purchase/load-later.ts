@@ -1,11 +1,11 @@
 import { ProblemError } from '../../api/request.ts'
 
-/** What the first screen shows without: the parser of responses and the rules, which it waits for when pressed. */
+/** Code that the first screen does not need to render: the response parser and the rules. A press waits for it. */
 export const loadApi = once(() => import('./api.ts'))
 export const loadRules = once(() => import('../../contract/purchase-rules.ts'))
 export type Rules = Awaited<ReturnType<typeof loadRules>>
 
-/** Once it is there, nothing but a microtask is waited for, so that a page can save while it is left. */
+/** Once loaded, it costs a microtask, so that a page can save while it closes. */
 function once<Module>(load: () => Promise<Module>): () => Promise<Module> {
   let there: Module | undefined
   return async () =>

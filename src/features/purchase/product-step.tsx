@@ -18,7 +18,7 @@ type Props = StepProps & {
   read: ReadonlySet<string>
 }
 
-/** What is insured, by whom and from which price. */
+/** The product: cover, insurer and lowest price. */
 export function ProductStep({ purchase, draft, error, onChange, onDocument, focus, consents, read }: Props) {
   const t = useText(messages)
   const { language } = useLanguage()

@@ -260,7 +260,7 @@ export function PurchaseForm({
           onDocument={(document) => void openDocument(document)}
         />
       )}
-      {/* The period loads below what is read first; its place is reserved from the first paint. */}
+      {/* The period loads below the main content. Its space is reserved from the first paint. */}
       {step === 'product' && !steps.includes('period') && (
         <div className="mt-6 min-h-72">
           {rules && (

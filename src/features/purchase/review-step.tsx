@@ -136,7 +136,7 @@ export function ReviewStep({
       <fieldset className="border-t border-line pt-4">
         <legend className="sr-only">{t.consents}</legend>
         {[
-          // Given on the screen before.
+          // The customer gave this consent on the previous screen.
           ...consentsOf(product.documents, draft, today).filter((id) => id !== 'notice'),
           // Never required, and only with an address.
           ...(draft.holder.email ? [MAIL_CONSENT] : []),

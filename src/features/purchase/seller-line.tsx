@@ -17,7 +17,7 @@ export function SellerLine({ product }: { product: PurchaseProduct }) {
   )
 }
 
-/** Names the attempt to whoever is called. */
+/** Identifies the attempt when the customer calls. */
 export function SupportLine({ number }: { number: string }) {
   const t = useText(messages)
   return (

@@ -6,7 +6,7 @@ import { messages } from './messages.ts'
 
 const RefusedBanner = lazy(() => import('./refused-banner.tsx'))
 
-/** What a step says first: that another browser changed the draft, and why the platform refused the last order. */
+/** Notes above a step: another browser changed the draft, or the platform refused the last order. */
 export function StepNotes({
   elsewhere,
   refusal,

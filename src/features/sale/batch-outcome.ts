@@ -1,6 +1,6 @@
 import type { Batch } from '../../contract/batches.ts'
 
-/** Numbers of parts by what came of them, and `outcome`: what the page says of the whole. */
+/** The number of parts per result, and `outcome`: the overall result that the page shows. */
 export function batchOutcome({ parts, done, stopped }: Pick<Batch, 'parts' | 'done' | 'stopped'>) {
   const sent = parts.flatMap(({ order }) => order?.status ?? [])
   const failed = sent.filter((status) => status === 'failed').length

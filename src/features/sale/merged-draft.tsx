@@ -6,7 +6,7 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { fieldName, valueWords } from './field-name.ts'
 import { messages } from './messages.ts'
 
-/** Fields that nobody types. */
+/** Fields without an input. */
 const OWN = new Set(['title', 'attempt', 'confirmed', 'secondCover'])
 
 type Props = {

@@ -55,7 +55,7 @@ export function PlaceOrderForm({ draftId, version, initial, members, products, m
   const today = shanghaiDay(Date.now())
   // Deferred, because validating hundreds of people must not block typing.
   const later = useDeferredValue(form)
-  // A press checks what is on the screen, so that the focus goes to a fault that is still one.
+  // A press validates the current values, so that the focus goes to a current fault.
   const [pressed, setPressed] = useState<SaleForm | null>(null)
   const checked = pressed === form ? form : later
   const duplicates = useDuplicates(form)
@@ -82,7 +82,7 @@ export function PlaceOrderForm({ draftId, version, initial, members, products, m
         const after = typeof next === 'function' ? next(before) : { ...before, ...next }
         return {
           ...after,
-          // Said of these people and days only.
+          // The confirmation applies to these people and days only.
           secondCover: after.secondCover && isSameCover(before, after),
           title: titleOf(
             after,

@@ -9,7 +9,7 @@ import { OwnFactors } from './own-factors.tsx'
 import { ownFactorsQuery } from './queries.ts'
 import { useSignOut } from './use-sign-out.ts'
 
-/** Stands before every page while the role needs a second factor that is missing. `onDone`: it is set up. */
+/** Replaces every page while the role needs a second factor that is missing. `onDone`: it is set up. */
 export function EnrolFactor({ onDone }: { onDone(): void }) {
   const t = useText(factorMessages)
   const { language } = useLanguage()

@@ -41,7 +41,7 @@ export function StepUpDialog() {
   )
 }
 
-/** What a user can prove themselves with. */
+/** The ways in which a user can prove their identity. */
 function proofsOf({ passkeys, totp, recoveryCodes }: OwnFactors): ProofKind[] {
   if (!totp && passkeys.length === 0) return ['password']
   const has = { passkey: passkeys.length > 0, totp: totp !== null, recovery: recoveryCodes > 0 }

@@ -4,7 +4,7 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { factorMessages } from './factor-messages.ts'
 
-/** Says what an act means before it is done. */
+/** Explains the consequence of an action before it happens. */
 export function Sure({
   text,
   submit,

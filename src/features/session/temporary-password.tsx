@@ -3,7 +3,7 @@ import { PageHeader } from '../../ui/layout.tsx'
 import { accountMessages } from './account-messages.ts'
 import { ChangePasswordForm } from './change-password-form.tsx'
 
-/** Stands before every page until the password that an admin set is replaced. */
+/** Replaces every page until the user changes the password that an admin set. */
 export function TemporaryPassword() {
   const t = useText(accountMessages)
   return (
