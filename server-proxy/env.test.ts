@@ -187,7 +187,7 @@ test('reports all faults together: missing keys, unknown names, and what belongs
   ])
 })
 
-test('refuses to keep people shorter than the law asks where real insurance is sold', () => {
+test('refuses a retention period below the legal minimum where real insurance is sold', () => {
   const faults = (AGB_GATEWAY: string, PEOPLE_RETENTION_DAYS: string) =>
     faultsOf({ ...KEYS, AGB_GATEWAY, PEOPLE_RETENTION_DAYS })
   expect(faults('production', '1826')).toEqual([expect.stringMatching(/^PEOPLE_RETENTION_DAYS .*1827/)])

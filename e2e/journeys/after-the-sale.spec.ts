@@ -63,7 +63,7 @@ test('a change of dates is typed in one field and sells the same people again', 
   await expect(page.getByText(`${year}-01-05`).first()).toBeVisible()
 })
 
-test('an order closed by staff reopens and asks for attention when the customer pays all the same', async ({
+test('an order closed by staff reopens and asks for attention when the customer pays anyway', async ({
   staff,
   page,
   portal,

@@ -4,7 +4,7 @@ import { LI_LEI } from '../li-lei.ts'
 
 const DIFFERS = '金额与所选计划不符'
 
-test('the customer and staff are told when the customer confirms another plan than chosen', async ({
+test('tells the customer and staff when the customer confirms another plan', async ({
   staff,
   page,
   newPhone,
@@ -53,7 +53,7 @@ test('the customer and staff are told when the customer confirms another plan th
   await expect(page.getByText('平台的金额 ¥11.00 低于所选计划“全面款”的 ¥15.00')).toBeVisible()
 })
 
-test('the premiums of past orders are the next one’s expected premium, with their source', async ({
+test('expects the premium of past orders for the next one, and names the source', async ({
   staff,
   page,
   portal,

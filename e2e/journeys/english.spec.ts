@@ -28,7 +28,7 @@ test('the English pages show no untranslated label of the platform', async ({ st
   await expect(page.getByRole('main')).not.toContainText(LABELS)
 })
 
-test('no English page of staff is wider than a phone of 360 px', async ({ staff }) => {
+test('no English staff page is wider than 360 px', async ({ staff }) => {
   const { page, portal } = staff
   const placed = await staff.issuedOrder()
   await page.addInitScript(() => localStorage.setItem('language', 'en'))

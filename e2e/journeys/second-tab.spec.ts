@@ -1,7 +1,7 @@
 import { ADMIN } from '../portal.ts'
 import { expect, test } from '../fixtures.ts'
 
-test('nothing of the first user stays in the first tab when another signs in in a second one', async ({
+test('the first tab keeps nothing of its user when another user signs in in a second tab', async ({
   newPage,
   portal,
   staff,

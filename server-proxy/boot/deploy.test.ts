@@ -113,7 +113,7 @@ test('the scripts are valid', () => {
 
 type Rules = { groups: { rules: { alert: string; expr: string; annotations: Record<string, string> }[] }[] }
 
-test('each alert is said with what to do, and sums what counts per route', () => {
+test('each alert says what to do, and sums counters kept per route', () => {
   const { groups } = parse(read('prometheus/portal-rules.yaml')) as Rules
   const rules = groups.flatMap((group) => group.rules)
   expect(new Set(rules.map(({ alert }) => alert)).size).toBe(rules.length)

@@ -125,7 +125,7 @@ test('repeats addTemp once with the same body, and not a third time', async () =
   expect(seen[0]?.requestBody).toBe(seen[1]?.requestBody)
 })
 
-test('sends once what may not be repeated', async () => {
+test('sends a call once that may not be repeated', async () => {
   script = [reset]
   await expect(surrender()).rejects.toMatchObject({ reason: 'connection' })
   expect(seen).toHaveLength(1)

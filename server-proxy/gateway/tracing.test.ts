@@ -55,7 +55,7 @@ test('a request and its call to the platform are one trace, which holds no addre
   expect(JSON.stringify(sent)).not.toContain('secret')
 })
 
-test('a collector that is away is said once and stops nothing', async () => {
+test('logs an unreachable collector once and continues', async () => {
   const said: string[] = []
   const tracing = createTracing({ url: 'http://127.0.0.1:1', headers: {} }, '1.0.0', {
     warn: (_details, message) => said.push(message),

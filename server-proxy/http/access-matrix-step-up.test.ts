@@ -105,7 +105,7 @@ test('asks for a fresh proof above 1,000 orders of an export', async () => {
   expect(answer.statusCode).toBe(200)
 })
 
-test('a session whose role needs a missing factor reaches only what sets one up', async () => {
+test('a session whose role needs a missing factor reaches only the routes that set one up', async () => {
   const cookie = await signInAs(portal, 'manager', 'required')
   const proof = { kind: 'totp', code: holder.code() }
   await portal.ask('POST', '/api/session/proof', proof, { cookie: holder.cookie })

@@ -19,7 +19,7 @@ test.each([
   expect(networkFault(new AggregateError([failed(code)]))?.kind).toBe(kind)
 })
 
-test('knows nothing of other errors', () => {
+test('returns null for other errors', () => {
   expect(networkFault(failed('42P01'))).toBeNull()
   expect(networkFault(null)).toBeNull()
 })

@@ -64,7 +64,7 @@ test('the table has every kind of event', () => {
   expect(TABLE.map(([{ kind }]) => kind).toSorted()).toEqual([...LIVE_KINDS].toSorted())
 })
 
-test('missed events invalidate whatever any event shows, for any order, partner or product', () => {
+test('missed events invalidate every query that an event can invalidate', () => {
   const all = new Set(TABLE.flatMap(([, queries]) => queries.map((query) => query.split(' ')[0])))
   expect(shown(null).toSorted()).toEqual([...all].toSorted())
 })

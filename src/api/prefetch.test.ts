@@ -37,7 +37,7 @@ const routerAt = (path: string) =>
     getContext: () => new RouterContextProvider(new Map([[clientContext, client]])),
   })
 
-test('a page that is entered finds its answer under way', async () => {
+test('entering a page starts its first request', async () => {
   const router = routerAt('/')
   await router.navigate('/members')
   await expect.poll(() => client.getQueryState(members.queryKey)?.status).toBeDefined()
@@ -48,7 +48,7 @@ test('a page that is entered finds its answer under way', async () => {
   stop()
 })
 
-test('an open page is not asked for again by its own address', async () => {
+test('a new query in the address of an open page requests nothing again', async () => {
   const router = routerAt('/members')
   await expect.poll(() => client.getQueryData(members.queryKey)).toBeDefined()
   client.removeQueries(members)

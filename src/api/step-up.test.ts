@@ -44,7 +44,7 @@ test.each([
   await expect(send('/x', { method: 'POST' })).rejects.toThrow(ProblemError)
 })
 
-test('fails where nothing asks the user', async () => {
+test('fails when no function asks the user', async () => {
   portal()
   await expect(send('/x', { method: 'POST' })).rejects.toThrow(ProblemError)
 })

@@ -12,7 +12,7 @@ export const ACTION_WHY_WORDS: Record<ActionWhy, { zh: string; en: string }> = {
   'not-closed': { zh: '订单没有关闭', en: 'The order is not closed' },
   'cover-begun': {
     zh: '起保日期已到，不能恢复，请重新出单',
-    en: 'Cover would have begun. Sell it again instead',
+    en: 'The start of cover has passed. Sell it again instead',
   },
   'order-failed': { zh: '订单未成功', en: 'The order failed' },
   'not-credit': { zh: '不是授信支付的订单', en: 'This order is not paid by credit' },

@@ -36,7 +36,7 @@ addWords(
     'not-closed': { zh: '订单没有关闭', en: 'The order is not closed' },
     'cover-begun': {
       zh: '起保日期已到，不能恢复，请重新出单',
-      en: 'Cover would have begun. Sell it again instead',
+      en: 'The start of cover has passed. Sell it again instead',
     },
     'not-issued': { zh: '订单尚未承保', en: 'The order has not been issued yet' },
     'policy-surrendered': {

@@ -13,7 +13,7 @@ test('reads back every number it writes, in lower case and without the dash, too
   )
 })
 
-test('takes letters that look like digits for the digits', () => {
+test('reads letters that look like digits as digits', () => {
   expect(hashOfSupportNumber('OIL0-0000')).toEqual(hashOfSupportNumber('0110-0000'))
 })
 

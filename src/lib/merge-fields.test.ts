@@ -43,7 +43,7 @@ test('the same row added on both sides is one', () => {
   expect(mergeFields({ ...base, insured: [] }, here, there).merged.insured).toEqual([row('8', '王芳')])
 })
 
-test('merges into nothing: two tabs began the same draft', () => {
+test('merges two drafts that two tabs began under one id', () => {
   const { merged, conflicts } = mergeFields(null, { ...base, planCode: '' }, base)
   expect(merged.insured).toEqual(base.insured)
   expect(conflicts).toEqual([{ path: 'planCode', here: '', there: 'a' }])

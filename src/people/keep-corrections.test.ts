@@ -23,7 +23,7 @@ test('keeps corrected, mended and removed people when another line of the text c
   expect([kept.bad, kept.skipped.map(({ line }) => line)]).toEqual([[], [1]])
 })
 
-test('reads a line anew that was changed in the text', () => {
+test('reads a changed line again', () => {
   const first = readPeople(TEXT)
   const [li, wang] = first.people
   if (!li || !wang) throw new Error('nobody was read')

@@ -74,7 +74,7 @@ test('a paid order without a policy leaves the queue when the platform issues it
   )
 })
 
-test('reports an insured person without a policy, and stays resolved once resolved', async () => {
+test('reports an insured person without a policy, and does not reopen once resolved', async () => {
   const body = await preparedOrder(portal, '900112')
   const { plans } = (await portal.ask('GET', '/api/products/900112')).json<{
     plans: { planCode: string }[]
@@ -90,7 +90,7 @@ test('reports an insured person without a policy, and stays resolved once resolv
   expect((await refresh(id, manager)).json<Order>().attentions).toEqual([])
 })
 
-test('platform words that the portal knows by now need no attention', async () => {
+test('an unknown label needs no attention once the portal knows it', async () => {
   const body = await preparedOrder(portal, '900132')
   const { plans } = (await portal.ask('GET', '/api/products/900132')).json<{
     plans: { planCode: string }[]
@@ -105,7 +105,7 @@ test('platform words that the portal knows by now need no attention', async () =
   expect((await refresh(id, manager)).json<Order>().attentions).toEqual([])
 })
 
-test('shows what the platform refused of a payment, which can be sent again', async () => {
+test('shows a refused payment signal, which can be sent again', async () => {
   const { id, cashierUrl } = await place({ payType: 'credit' })
   await payAsCustomer(cashierUrl ?? '')
   const { memberId } = (await portal.ask('GET', `/api/orders/${id}`)).json<Order>()

@@ -97,7 +97,7 @@ test('the file is complete, and the public key verifies it without this portal',
   expect(verify(null, Buffer.from(words), key, Buffer.from(seal, 'hex'))).toBe(true)
 })
 
-test('the file holds the disclosure in force by the hash that the trail names', () => {
+test('the file contains the disclosure whose hash the trail names', () => {
   const lines = file.toString().trimEnd().split('\n')
   const [line = '{}'] = lines.filter((one) => one.startsWith('{"disclosure"'))
   const { sha256, content } = (JSON.parse(line) as { disclosure: { sha256: string; content: string } })

@@ -49,7 +49,7 @@ test('several processes write one incident with its interfaces, its orders and i
   expect(ended).toMatchObject({ id: open?.id, endedAt: expect.any(String) as string, orders: [{ id }] })
 })
 
-test('the time without any round of the watch is one incident of the portal', async () => {
+test('a time without rounds of the watch is one incident of the portal', async () => {
   await watchThrice()
   const before = (await incidents()).length
   const last = new Date(Date.now() - 20 * 60_000)

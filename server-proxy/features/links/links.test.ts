@@ -72,7 +72,7 @@ test('a customer asks for a link that is over, and one press on the desk opens i
   expect(await state(expired.token)).toMatchObject({ closed: 'expired', renewal: 'possible' })
 })
 
-test('does not renew a revoked link whose sale went on by another', async () => {
+test('does not renew a revoked link whose sale continued with another', async () => {
   const draftId = crypto.randomUUID()
   const send = async (key: string) =>
     (

@@ -80,7 +80,7 @@ test('sends a heartbeat event every 15 seconds', async () => {
   }
 })
 
-test('tells each change to those who may see it, by its kind', async () => {
+test('sends each change by kind to the users who may see it', async () => {
   const [clerk, manager] = await Promise.all(
     (['clerk', 'manager'] as const).map(async (role) =>
       openStream(await signInAs(portal, role, `told-${role}`)),

@@ -73,7 +73,7 @@ const arrived = (count: number) =>
     (length) => length >= count,
   )
 
-test('one mail tells of all equal alarms, clerks of their own orders, and none names a person', async () => {
+test('one mail lists all equal alarms, clerks get only their own orders, and no mail names a person', async () => {
   expect((await choose('admin@example.com')).statusCode).toBe(200)
   await choose('teller@example.com', undefined, clerk)
   for (const id of orders) await raiseAttention(portal.deps.db, id, 'difference')
@@ -129,7 +129,7 @@ test('a mail that the server defers is tried again, one it refuses is dead, and 
   await arrived(1)
 })
 
-test('robots of each brand are told as its document says, signed where it signs', async () => {
+test('sends each brand of robot its documented message, signed where the brand requires it', async () => {
   const secret = 'SEC-of-the-robot'
   const add = (brand: string, more: object = {}) =>
     portal.ask('POST', '/api/notice-robots', {
@@ -164,7 +164,7 @@ test('robots of each brand are told as its document says, signed where it signs'
   })
 })
 
-test('an outage is told once when it begins and once when it is over', async () => {
+test('reports an outage once when it begins and once when it ends', async () => {
   await portal.fault('getDistrProductDetail', 'code', { code: '2000', times: 'always' })
   await portal.ask('PUT', '/api/products/200207', {})
   for (let n = 0; n < 2; n++) await watchPlatform(portal.deps)
@@ -247,7 +247,7 @@ test('sends a consenting customer one mail at issue and one at surrender, with t
   expect(mails()).toHaveLength(2)
 })
 
-test('a mail server that refuses to sign in is named so, and nothing is sent without a mail server', async () => {
+test('reports a mail server that refuses the sign-in, and sends nothing without a mail server', async () => {
   const mailer = createMailer(mail.wrongUrl)
   expect(await mailer.check()).toEqual({ fault: '535 sign-in refused' })
   await mailer.close()

@@ -117,7 +117,7 @@ test('shows which invoices may be applied for, which were, and why not', async (
   ).not.toContain(order.id)
 })
 
-test('applies once more for a failed invoice, however often it is pressed', async () => {
+test('applies again once for a failed invoice, however often the button is pressed', async () => {
   const order = await issue(await place())
   const form = { invoiceType: 'person', invoiceTitle: '李雷' }
   const apply = () => portal.ask('POST', `/api/orders/${order.id}/invoice`, form)

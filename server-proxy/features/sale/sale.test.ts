@@ -96,7 +96,7 @@ test('an order that asks is refused for people who are covered already, until st
   expect(timeline).toContainEqual(expect.objectContaining({ kind: 'second-cover', actor: 'admin' }))
 })
 
-test('a repeated request is the same order whatever it answers to the warning', async () => {
+test('a repeated request is the same order, with or without an answer to the warning', async () => {
   const headers = { 'idempotency-key': randomUUID() }
   const ask = async (secondCover: string) =>
     (await portal.ask('POST', '/api/orders', { ...fresh, secondCover }, headers)).json<PlacedOrder>().id
@@ -145,7 +145,7 @@ test('remembers the periods that the platform refused for a product', async () =
   expect(refusedPeriods).toMatchObject([{ days: 3, message: '保障期限超出范围' }])
 })
 
-test('splits a list that is too long into orders, and tells each part’s', async () => {
+test('splits a list that is too long into orders, and reports the order of each part', async () => {
   const body = { draftId: randomUUID(), order: await group() }
   const [one, two] = await Promise.all([1, 2].map(() => portal.ask('POST', '/api/batches', body)))
   expect([one?.statusCode, two?.statusCode]).toEqual([202, 202])

@@ -232,7 +232,7 @@ test('a temporary password reaches no route that checks its callers itself', asy
   expect([paid.statusCode, paid.json<{ code: string }>().code]).toEqual([403, 'password-temporary'])
 })
 
-test('a password that a client sets by the API forces nothing', async () => {
+test('a password that a client sets by the API forces no change', async () => {
   await add('by-api', 'clerk', PASSWORD, { cookie: await signIn('admin', ADMIN_PASSWORD) })
   const cookie = await signIn('by-api')
   expect((await portal.ask('GET', '/api/orders', undefined, { cookie })).statusCode).toBe(200)

@@ -29,7 +29,7 @@ test('finds the server that answers among several, and signs in there from a poo
   expect(said).toEqual([])
 })
 
-test('says once that the database is away, and once that it is back', async () => {
+test('logs once that the database is away, and once that it is back', async () => {
   const said: string[] = []
   const note = (_details: object, message: string) => void said.push(message)
   const closed = { host: '127.0.0.1', port: 1, connectionTimeoutMillis: 500 }

@@ -17,7 +17,7 @@ test('an address is read and written alike, and nonsense in it is left out', () 
   expect(writeList(ORDER_RULES, read(nonsense)).toString()).toBe('')
 })
 
-test('the BFF is asked for what was typed, whose orders, and in which order', () => {
+test('the request has the search term, the user and the sort order', () => {
   const state = read('mine=1&sort=start')
   expect(listQuery(ORDER_RULES, state, '李', 'clerk').toString()).toBe('sort=start&by=clerk&q=%E6%9D%8E')
 })

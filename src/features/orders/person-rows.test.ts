@@ -32,11 +32,11 @@ test('people of a group share its policy', () => {
   ])
 })
 
-test('shows people as entered before the platform answers, and nobody is missing a policy', () => {
+test('shows people as entered before the platform answers, without missing policies', () => {
   expect(shown(order(null, [], [{ name: '甲', relation: 'self' }]))).toEqual([['甲', null, null]])
 })
 
-test('shows a policy that names nobody on the list', () => {
+test('shows a policy whose person is not on the list', () => {
   const policies = [{ ...policy('P9', 'issued'), insuredName: '戊' }]
   expect(shown(order({ isGroup: false, insured: [] }, policies))).toEqual([['戊', 'P9', 'issued']])
 })

@@ -66,7 +66,7 @@ export function personRows(order: Order): PersonRow[] {
     }
   })
   const named = new Set(rows.map(({ policyCode }) => policyCode))
-  // A policy that names none of these people is shown all the same.
+  // A policy that names none of these people is shown too.
   for (const policy of policies)
     if (!named.has(policy.policyCode))
       rows.push({

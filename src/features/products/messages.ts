@@ -144,7 +144,7 @@ export const messages = defineMessages(
     added: (name: string) => `Added “${name}”`,
     readAgain: (name: string) => `“${name}” is already in the catalogue and was refreshed from the platform`,
     code: (code: string) => ` (platform code ${code})`,
-    codeHint: 'Such as 200207, provided by the platform',
+    codeHint: 'Such as 200207. The platform provides it',
     registerFirst: 'Register a member first',
     product: 'Product',
     plans: 'Plans',

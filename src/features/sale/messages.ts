@@ -163,7 +163,7 @@ export const messages = defineMessages(
     productOffSale: 'This product is incomplete and not on sale',
     seeProduct: 'View product',
     plan: 'Plan',
-    planNote: 'The plan is chosen again on the platform’s page. That choice counts.',
+    planNote: 'The customer chooses the plan again on the platform’s page. That choice applies.',
     period: 'Period',
     start: 'Start date',
     end: 'End date',
@@ -213,7 +213,7 @@ export const messages = defineMessages(
     number: 'Order number',
     cashierQr: 'QR code of the payment page',
     scanToPay: 'The customer scans, checks and pays',
-    secondCover: 'Checked. Sell all the same',
+    secondCover: 'Checked. Sell anyway',
     insuredAlready: (count: number) =>
       count === 1
         ? '1 person is already covered on these days'
