@@ -74,7 +74,7 @@ test('has no button whose code the page loads later', async () => {
   const { id, path } = await makeLink({ uses: 5 })
   await portal.ask('POST', `/api/links/${id}/revoke`, {})
   await open(path)
-  // The first view made the server load what the second could contain.
+  // The first request loaded everything that the second view could contain.
   const root = rootOf((await open(path)).body)
   expect(root).toContain('购买链接已停用')
   expect(root).not.toContain('请商家重新开放')

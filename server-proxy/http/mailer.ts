@@ -57,7 +57,7 @@ export function createMailer(smtpUrl: string): Mailer {
         return null
       } catch (error) {
         const fault = faultOf(error)
-        // A 5xx reply to this mail is for good; a refused sign-in is mended by an operator.
+        // A 5xx reply to this mail is permanent. An operator can fix a refused sign-in.
         return { fault, final: fault.startsWith('5') && codeOf(error) !== 'EAUTH' }
       }
     },

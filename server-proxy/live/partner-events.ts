@@ -17,7 +17,7 @@ type Moved = {
   planConfirmed: string | null
 }
 
-/** What an event and the Partner API say of an order alike; never personal data. */
+/** The facts of an order that events and the Partner API share. Never personal data. */
 export function soldOf(row: Sold, { status, money, planFit, planConfirmed }: Moved) {
   return {
     id: row.id,

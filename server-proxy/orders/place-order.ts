@@ -30,7 +30,7 @@ import { submitOrder } from './submit-order.ts'
 const TAKE_OVER_SECONDS = 4
 const REPLAY_WAIT_MS = 9_500
 
-/** Binds the new order to what it is for, in the transaction that creates it. */
+/** Binds the new order to its source, in the transaction that creates it. */
 type Bind = (transaction: Transaction<Database>, orderId: string) => Promise<void>
 
 export type Reply = { status: number; body: unknown }

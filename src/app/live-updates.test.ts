@@ -92,7 +92,7 @@ test('polls while a proxy holds the stream back, and stops when it speaks', () =
   Stream.opened[0]?.say('heartbeat')
   vi.advanceTimersByTime(30_000)
   expect(read).toEqual([])
-  // The stream is silent, so it is opened again; its first words never come.
+  // The stream is silent, so it is opened again. Its first event never comes.
   vi.advanceTimersByTime(11_000)
   Stream.opened[1]?.say('open')
   vi.advanceTimersByTime(1_000)

@@ -15,7 +15,7 @@ const GATHER_MS = 300
 const MOST_GATHERED = 20
 /** The BFF sends a heartbeat every 15 s. A stream silent for longer than this is dead. */
 const SILENCE_MS = 40_000
-/** A stream passes its first words at once. Without them a proxy holds the stream back, and the page polls. */
+/** A stream delivers its first event at once. If it does not, a proxy buffers the stream, and the page polls. */
 const FIRST_WORDS_MS = 8_000
 const POLL_MS = 20_000
 
@@ -83,7 +83,7 @@ function follow(signal: AbortSignal, told: (news: News) => void, refused: () => 
     let polling: ReturnType<typeof setInterval> | undefined
     let interrupted = false
 
-    /** Rereads everything now and then while the stream says nothing. */
+    /** Rereads everything from time to time while the stream is silent. */
     function poll(): void {
       polling ??= setInterval(() => told(null), POLL_MS)
     }

@@ -28,7 +28,7 @@ export const GLOSSARY: Record<string, readonly Term[]> = {
       zh: '信息披露',
       name: 'disclosure',
       meaning:
-        'What the law asks the distributor to show: licence, notice to customers, complaints, privacy notice.',
+        'The information that the law requires the distributor to show: licence, notice to customers, complaints, privacy notice.',
     },
     { zh: '销售人员推荐码', name: 'employeeCode', platform: 'employeeCode' },
     { zh: '分销商推荐码', name: 'invitateCode', platform: 'invitateCode' },
@@ -103,7 +103,7 @@ export const GLOSSARY: Record<string, readonly Term[]> = {
       zh: '提交投保单',
       name: 'placed',
       meaning:
-        "The order row is committed and fixed: what people, dates and product were sent. It says nothing about the platform's answer.",
+        "The order row is committed, with the people, dates and product to send. It says nothing about the platform's answer.",
     },
     {
       zh: '下预订单',
@@ -181,13 +181,13 @@ export const GLOSSARY: Record<string, readonly Term[]> = {
     {
       zh: '操作记录',
       name: 'timeline',
-      meaning: 'What happened to one order, in words, on its page. Kept with the order.',
+      meaning: 'The history of one order in words, shown on its page. Kept with the order.',
     },
     {
       zh: '销售轨迹',
       name: 'trail',
       meaning:
-        'What one customer was shown and pressed during a purchase: a hash-chained list of entries without personal data.',
+        'A hash-chained list of everything that one customer saw and pressed during a purchase. Contains no personal data.',
     },
     {
       zh: '录像',
@@ -208,7 +208,7 @@ export const GLOSSARY: Record<string, readonly Term[]> = {
       zh: '两步验证',
       name: 'second factor',
       meaning:
-        'What proves a member of staff besides the password: a passkey or a code of an authenticator app.',
+        'A proof of identity in addition to the password: a passkey or a code of an authenticator app.',
     },
     {
       zh: '通行密钥',
@@ -218,7 +218,7 @@ export const GLOSSARY: Record<string, readonly Term[]> = {
     {
       zh: '恢复码',
       name: 'recovery code',
-      meaning: 'Takes the place of a lost second factor. Each one works once.',
+      meaning: 'Replaces a lost second factor. Each one works once.',
     },
     {
       zh: '再次验证身份',

@@ -140,7 +140,7 @@ export const SavedPurchase = z.object({ version: z.number(), proof: z.optional(z
 export const PlacePurchase = z.object({
   version: Version,
   consents: z.array(z.string().check(z.maxLength(64, 'invalid'))).check(z.maxLength(100, 'invalid')),
-  /** The customer was told that an insured is covered already, and goes on. */
+  /** The customer saw the warning that an insured is already covered, and continues. */
   confirmed: z.optional(z.boolean()),
 })
 export type PlacePurchase = z.infer<typeof PlacePurchase>

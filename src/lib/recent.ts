@@ -2,7 +2,7 @@ const KEY = 'recent'
 const MOST = 6
 const KINDS = ['order', 'member', 'product'] as const
 type RecentKind = (typeof KINDS)[number]
-/** What the user looked at: only its id, so that nothing about a person stays in the browser. */
+/** An object that the user viewed, by id only, so that no personal data stays in the browser. */
 export type Recent = { kind: RecentKind; id: string }
 
 /** Newest first; empty without storage. */

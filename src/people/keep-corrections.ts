@@ -1,11 +1,11 @@
 import type { PastedPeople } from './read-people.ts'
 
-/** A reading as it was checked: what was read at first, and what corrections made of it. */
+/** A checked reading: the first result, and the result after corrections. */
 export type CheckedPaste = { first: PastedPeople; now: PastedPeople }
 
 /**
- * A text that was read again, with the corrections of its former reading: lines that are still the same keep what was
- * made of them, corrected, removed or added. Only changed and new lines are as they were read.
+ * Reads a text again and keeps the corrections of the previous reading. Unchanged lines keep their corrected, removed
+ * or added people. Changed and new lines are as read.
  */
 export function keepCorrections(fresh: PastedPeople, { first, now }: CheckedPaste): PastedPeople {
   const known = new Set(textsOf(first))

@@ -55,7 +55,7 @@ export function PastePeople({ state, onState, large = false, onAdd, onClose }: P
         onChange={(next) => onState({ text, checked, pasted: next })}
         onAdd={onAdd}
         onBack={() =>
-          // Corrections outlast a look at the text, and a change of other lines in it.
+          // Corrections survive a return to the text, and changes of other lines.
           onState({ text, pasted: null, checked: checked && { ...checked, now: pasted } })
         }
         onClose={() => {

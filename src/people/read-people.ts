@@ -88,7 +88,7 @@ class Reader {
     this.addAll(parts, [one])
   }
 
-  /** 投保人：… names who pays. Only a person can say that they travel too. */
+  /** 投保人：… names the payer. The user must confirm that the payer travels too. */
   private refuseHolder(one: { line: number; raw: string }): void {
     this.close()
     this.refuse([one], 'holder-line')

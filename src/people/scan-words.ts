@@ -76,7 +76,7 @@ function split(text: string, rest: string): Word[] {
   return words
 }
 
-/** A name and what somebody is, written as one word, as two; everything else as it is. */
+/** Splits a name and a role that are written as one word. Everything else stays unchanged. */
 function withoutRole(word: string): string[] {
   if (word === '') return []
   const before = ROLE_BEFORE.exec(word)

@@ -4,7 +4,7 @@ let said = ''
 let turn = 0
 const listeners = new Set<() => void>()
 
-/** Says what has changed to screen readers, through the page's one live region. */
+/** Announces changes to screen readers, through the page's one live region. */
 export function announce(words: string): void {
   // The same words twice are said twice.
   turn++

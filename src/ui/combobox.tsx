@@ -32,8 +32,8 @@ const SHOWN = 50
 const textOf = ({ label, detail, value }: ComboboxOption) => `${label} ${detail ?? ''} ${value}`.toLowerCase()
 
 /**
- * A select that is searched by typing any part of an option: words in any order. Text that names no single option
- * stays, or gives way to the chosen option with a sentence that says so.
+ * A select that is searched by typing any part of an option: words in any order. Text that matches no single option
+ * stays, or the chosen option replaces it with an explanation.
  */
 export function Combobox({ value, options, onChange, placeholder, ref, ...rest }: Props) {
   const { label, hint, error, required, hideLabel, className, 'data-field': field } = rest
@@ -178,7 +178,7 @@ function matchesOf(options: readonly ComboboxOption[], typed: string): ComboboxO
   return options.filter((option) => words.every((word) => textOf(option).includes(word)))
 }
 
-/** The only match, or the only option that is called so. */
+/** The only match, or the only option with this name. */
 function oneOf(found: readonly ComboboxOption[], text: string): ComboboxOption | undefined {
   const called = found.filter(({ label, value }) => [label, value].some((name) => same(name, text)))
   return found.length === 1 ? found[0] : called.length === 1 ? called[0] : undefined

@@ -17,7 +17,7 @@ export function Dialog({
   closeLabel: string
   /** For tables. */
   wide?: boolean
-  /** What was typed in it is still there when it is opened again. */
+  /** Keeps typed input when it is opened again. */
   keep?: boolean
   children: ReactNode
 }) {

@@ -1,6 +1,6 @@
 import { Button } from './button.tsx'
 
-/** The end of a dialog's form: sends it, or leaves without. */
+/** The buttons of a dialog's form: submit and cancel. */
 export function FormButtons({
   submit,
   look = 'primary',

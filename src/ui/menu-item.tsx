@@ -11,7 +11,7 @@ function close(event: MouseEvent<HTMLElement>): void {
   menu.querySelector('summary')?.focus()
 }
 
-/** A row of a menu. One that is not possible says why. */
+/** A row of a menu. An action that is not possible shows the reason. */
 export function MenuItem({
   why = null,
   busy = false,

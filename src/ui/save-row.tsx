@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Button } from './button.tsx'
 
-/** The end of a form that stays open: saves it, and says so. */
+/** The end of a form that stays open: its save button and the result. */
 export function SaveRow({
   save,
   saved,

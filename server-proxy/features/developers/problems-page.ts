@@ -1,6 +1,6 @@
 import { problemWords } from '#contract/problems.ts'
 
-/** Codes of the Partner API, by what the partner's developer does about them. */
+/** Codes of the Partner API, grouped by what the partner's developer does about them. */
 const CODES: [code: string, status: string, advice: string][] = [
   ['invalid', '400', 'Correct the values that `fields` names, and send the request again.'],
   ['key-required', '400', 'Send the header `Idempotency-Key`.'],

@@ -1,4 +1,4 @@
-/** What of an OpenAPI document the reference shows. */
+/** The parts of an OpenAPI document that the reference shows. */
 type Schema = {
   $ref?: string
   type?: string | string[]
@@ -99,7 +99,10 @@ function* rowsOf(schema: Schema, resolve: (schema?: Schema) => Schema, before = 
   }
 }
 
-/** Rows of alternatives, each once. One that an alternative lacks is not always there; null lacks nothing. */
+/**
+ * The fields of all alternatives, each once. A field that an alternative lacks is optional. A null alternative lacks no
+ * field.
+ */
 function commonRows(alternatives: Row[][]): Row[] {
   const shaped = alternatives.filter((rows) => rows.length > 0)
   const names = [...new Set(shaped.flatMap((rows) => rows.map(({ name }) => name)))]

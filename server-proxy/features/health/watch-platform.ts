@@ -45,7 +45,7 @@ export async function watchPlatform({ db, gateway, now }: Deps): Promise<void> {
   })
 }
 
-/** Whether the platform refuses our keys or does not answer. */
+/** Returns whether the platform refuses our keys or does not answer. */
 function outageOf({
   at,
   alarms,

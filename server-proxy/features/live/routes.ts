@@ -10,7 +10,7 @@ import { createOpenStreams } from '../../live/open-streams.ts'
 const HEARTBEAT_MS = 15_000
 /** Disconnect a slow consumer above this many unsent bytes. */
 const MAX_UNSENT_BYTES = 64 * 1024
-/** The first event comes at once: a page that does not hear it has a proxy that holds the stream back. */
+/** The first event comes at once. If a page does not receive it, a proxy buffers the stream. */
 const SOON = 'retry: 2000\n\nevent: heartbeat\ndata: 1\n\n'
 /** Sent to an evicted stream, so it does not evict another one at once. */
 const LATER = 'retry: 60000\n\n'

@@ -41,7 +41,7 @@ export async function findBearer(
     .$if(resumed === null, (query) => query.where('token_hash', '=', hash))
     .executeTakeFirst()
   const links = db.selectFrom('links').selectAll()
-  // Staff renewed the order's addresses: this one opens and starts nothing.
+  // Staff renewed the order's addresses, so this bearer grants no access.
   if (purchase?.revoked_at) throw notFound()
   if (purchase) {
     const { link_id } = purchase

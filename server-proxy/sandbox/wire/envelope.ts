@@ -3,7 +3,7 @@ import { Refused } from './refused.ts'
 import { decryptBody } from './seal.ts'
 import { type Fields, type ListSign, parseAsJava, parseTexts, s1Of, signOf } from './sign.ts'
 
-/** The parts of a call, as far as it was readable. */
+/** The readable parts of a call. */
 export type Taken = {
   envelope: Fields | null
   bodyText: string | null

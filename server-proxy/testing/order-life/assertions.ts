@@ -4,7 +4,7 @@ import type { TestPortal } from '../portal.ts'
 import { type OnPlatform, OURS } from './platform-state.ts'
 import type { Tally } from './tally.ts'
 
-/** An order as far as it is asserted. */
+/** The parts of an order that the assertions check. */
 type Asserted = {
   portal: TestPortal
   id: string

@@ -1,6 +1,6 @@
 import type { OrderStatus } from '#contract/place-order.ts'
 
-/** The sandbox's data of an order, as far as used here. */
+/** The parts of the sandbox's order that are used here. */
 export type OnPlatform = {
   policiesShown?: 'hidden' | 'renumbered' | 'one-person' | 'number-missing'
   label: string | null

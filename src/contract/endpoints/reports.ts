@@ -45,7 +45,7 @@ export const reportOwnRecording = {
   answers: { 200: TakenRecording },
 } as const satisfies Endpoint
 
-/** Where a customer's page reports to: by the kind of bearer it has. */
+/** The endpoints for the reports of a customer's page, by the kind of its bearer. */
 export const REPORTS = {
   purchase: { trail: reportTrail.path, recording: reportRecording.path },
   order: { trail: reportOwnTrail.path, recording: reportOwnRecording.path },

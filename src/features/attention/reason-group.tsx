@@ -7,7 +7,7 @@ import { StatusDot } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { attentionMessages, REASON_WORDS } from './messages.ts'
 
-/** Many equal alarms as one row: how many, since when, and the way to them. */
+/** Equal alarms as one row: their number, the oldest time, and a link to them. */
 export function ReasonGroup({
   reason,
   count,

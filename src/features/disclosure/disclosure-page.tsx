@@ -18,7 +18,7 @@ export const { loader, shouldRevalidate } = prefetch(({ session }) =>
   session.user.role === 'admin' ? [disclosureQuery, versionsQuery] : [],
 )
 
-/** Who sells here: what the law asks the distributor to show its customers. */
+/** The disclosure: the information that the law requires the distributor to show its customers. */
 export function Component() {
   const t = useText(messages)
   const { language } = useLanguage()

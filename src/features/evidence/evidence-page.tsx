@@ -24,7 +24,7 @@ import { evidenceQuery } from './queries.ts'
 
 type Trail = NonNullable<Evidence['trail']>
 
-/** The sales record: what the customer saw, agreed to and pressed, and whether the chain is intact. */
+/** The record of a sale: everything that the customer saw, agreed to and pressed, and whether the chain is intact. */
 export function EvidencePage({ orderSentence }: { orderSentence: OrderSentence }) {
   const t = useText(evidenceMessages)
   const { language } = useLanguage()

@@ -7,7 +7,7 @@ import { useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 import { outageQuery } from './queries.ts'
 
-/** On every staff page while the platform cannot be used: what still works, and what waits. */
+/** Shown on every staff page while the platform cannot be used. Says what still works and what waits. */
 export function OutageBanner({ role }: { role: Role }) {
   const t = useText(messages)
   const { data } = useQuery(outageQuery)

@@ -11,7 +11,7 @@ import { invoiceMessages } from './messages.ts'
 
 type Order = Pick<OrderSummary, 'id' | 'holderName' | 'orderCode' | 'outSerialNo'>
 
-/** One title for the invoices of many orders. Each is applied for once, and answers for itself. */
+/** One title for the invoices of many orders. Each invoice is requested once and shows its own result. */
 export function InvoiceMany({
   orders,
   ...dialog

@@ -42,7 +42,7 @@ export function OrderInvoices({ order }: { order: Order }) {
     <Section
       title={t.invoice}
       aside={
-        // One that was made or asked for needs no button.
+        // An invoice that was made or requested needs no button.
         why !== 'invoice-exists' && (
           <ActionButton why={why && ACTION_WHY_WORDS[why][language]} onClick={() => setApplying(true)}>
             {t.apply}

@@ -14,7 +14,7 @@ import { LinkExpiry, LinkState } from './link-state.tsx'
 import { messages } from './messages.ts'
 import { linksQuery } from './queries.ts'
 
-/** Group number, note and title, as far as the link has them. */
+/** Group number, note and title, if the link has them. */
 const noteOf = ({ groupNo, note, title, holder }: Link) =>
   [groupNo, note, holder && title].filter(Boolean).join(' · ') || '—'
 

@@ -11,7 +11,7 @@ import { ProblemBanner } from '../../ui/problem.tsx'
 import { messages } from './messages.ts'
 import { subscriptionQuery } from './queries.ts'
 
-/** The link at the end of a mail. Opening it changes nothing, because mail programs open links. */
+/** The page of a mail's unsubscribe link. Opening it changes nothing, because mail programs open links. */
 export function Component() {
   const t = useText(messages)
   const { language } = useLanguage()

@@ -42,7 +42,7 @@ type Parts = {
   ZipMany: ComponentType<{ orders: readonly OrderSummary[]; open: boolean; onClose(): void }>
 }
 
-/** Orders: searched, filtered, counted by status, and dealt with many at once. */
+/** Orders, with search, filters, counts by status, and bulk actions. */
 export function OrdersPage({ InvoiceMany, ZipMany }: Parts) {
   const t = useText(listMessages)
   const { language } = useLanguage()

@@ -14,7 +14,7 @@ export type PersonRow = {
   relation: string | null
   policy: Policy | null
   policyCode: string | null
-  /** `none`: no policy although others have one; null: unknown or not yet. */
+  /** `none`: no policy although others have one. Null: unknown, or no policies yet. */
   state: OrderStatus | 'none' | null
   /** The platform's own label, where we know no status. */
   label: string | null

@@ -9,7 +9,7 @@ import { personRows } from './person-rows.ts'
 
 type Cell = string | number | null
 
-/** Everybody with document, policy number, status and premium in 元. */
+/** All insured people with document, policy number, status and premium in 元. */
 export function rosterTable(order: Order, language: Language): { headers: string[]; rows: Cell[][] } {
   const t = messages[language]
   const p = peopleMessages[language]

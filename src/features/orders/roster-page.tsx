@@ -19,7 +19,7 @@ import { cardWords, relationOf, sexAndAge, stateWords } from './person-columns.t
 import { personRows } from './person-rows.ts'
 import { rosterFile } from './roster-file.ts'
 
-/** Everybody with their policy number, for A4 and as a file. */
+/** All insured people with their policy numbers, for A4 and as a file. */
 export function Component() {
   const t = useText(messages)
   const { language } = useLanguage()

@@ -14,7 +14,7 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { Section } from '../../ui/layout.tsx'
 import { messages } from './messages.ts'
 
-/** Takes a token and says everything that is wrong with it. */
+/** Inspects a token and lists all its faults. */
 export function TokenInspector({ partner }: { partner: string }) {
   const t = useText(messages)
   const { language } = useLanguage()

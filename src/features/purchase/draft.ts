@@ -46,7 +46,7 @@ export function expectedPrice(draft: PurchaseDraft, prices: Prices): Price | nul
   return priceOf(prices, { planCode: draft.planCode, days: daysOfPurchase(draft), people })
 }
 
-/** The consent to be insured twice, asked only when the answer to the order says so. */
+/** The consent to be insured twice, requested only when the answer to the order requires it. */
 export const SECOND_COVER = 'second-cover'
 
 /** Places of the insured who have cover here on overlapping days, as the answer names them. */

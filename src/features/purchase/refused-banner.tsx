@@ -5,7 +5,9 @@ import { useLanguage } from '../../ui/language.tsx'
 import { useLaterText } from './later-messages.ts'
 import { WhomToCall } from './seller-line.tsx'
 
-/** Why the last attempt was rejected: what is kept, whether anything was paid, what to do and whom to call. */
+/**
+ * Explains the rejected attempt: the reason, what is kept, whether anything was charged, the next step and the contact.
+ */
 export default function RefusedBanner({
   refusal: { code, detail },
   product,

@@ -31,7 +31,7 @@ const SaleForm = z.object({
   holder: z.catch(HolderForm, emptyPerson),
   insured: z.catch(z.array(InsuredForm), () => [emptyInsured()]),
   confirmed: z.catch(z.boolean(), false),
-  /** Staff were told of people who are covered already, and go on. */
+  /** Staff saw the warning about people who are already covered, and continue. */
   secondCover: z.catch(z.boolean(), false),
 })
 export type SaleForm = z.infer<typeof SaleForm>
@@ -70,7 +70,7 @@ export function copyHolder(form: SaleForm): SaleForm {
   return { ...form, insured: [{ ...emptyInsured(), ...copy }, ...filled] }
 }
 
-/** The body of POST /api/orders, as far as entered. */
+/** The body of POST /api/orders, with the values entered so far. */
 export function toPlaceOrder(form: SaleForm): unknown {
   return {
     memberId: form.memberId,

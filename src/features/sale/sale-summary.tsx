@@ -18,7 +18,7 @@ type Props = {
   product: Product | undefined
   faults: ReadonlyMap<string, string>
   saving: SavingState
-  /** What is under way; the other button waits. */
+  /** The running action. The other button waits. */
   doing: 'place' | 'hand-over' | null
   failure: Error | null
   duplicates: readonly Duplicate[]

@@ -14,7 +14,7 @@ const keyFor = (draftId: string, { attempt }: SaleForm) => ({
   headers: { 'idempotency-key': attempt > 0 ? `${draftId}.${attempt}` : draftId },
 })
 
-/** The refusal may be of people whom another order covers since they were looked up. */
+/** The order may be refused for people whom another order has covered since the last check. */
 const refetchDuplicates = (client: QueryClient) =>
   client.invalidateQueries({ queryKey: [findDuplicates.path] })
 

@@ -5,7 +5,7 @@ import type { beginPasskeyProof, beginPasskeySignIn } from '../../contract/endpo
 import { Proof, type ProofKind } from '../../contract/factors.ts'
 import { askPasskey, passkeysWork } from './passkeys.ts'
 
-/** A proof as it is typed, or given by a passkey: one of `kinds`, the first one to begin with. */
+/** A proof, typed or from a passkey: one of `kinds`, at first the first one. */
 export function useProof(all: readonly ProofKind[]) {
   const kinds = all.filter((kind) => kind !== 'passkey' || passkeysWork())
   const [kind, setKind] = useState<ProofKind>(kinds[0] ?? 'recovery')
