@@ -136,7 +136,7 @@ function meant(name: string): string {
 const isLoopback = (address: string) =>
   /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(address).hostname)
 
-/** The address by which a browser on this machine reaches `host`. */
+/** The address that a browser on this machine uses for `host`. */
 function reachable(host: string): string {
   if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
   return isIP(host) === 6 ? `[${host}]` : host

@@ -137,7 +137,7 @@ test('opens the cashier in a tab when the page may not be redirected, and the fr
   await expect(dialog).toBeVisible()
   await page.evaluate('portal.remove()')
   await expect.poll(() => page.frames().length).toBe(1)
-  // A removed frame stays removed, even when it is told to show.
+  // A removed frame stays removed, even after a call to show it.
   await page.evaluate('portal.show()')
   await expect.poll(() => page.frames().length).toBe(1)
   expect(await page.evaluate("document.documentElement.hasAttribute('style')")).toBe(false)

@@ -134,7 +134,7 @@ test('a role that needs a second factor leads to setting one up, and to nothing 
   }
 })
 
-test('another admin resets the second factor of somebody who lost everything', async ({
+test('another admin resets the second factor of a user who lost everything', async ({
   staff,
   page: admin,
   newPage,

@@ -5,7 +5,7 @@ import type { EmbedEvent, PartnerSite } from './partner-site.ts'
 
 const day = (ahead: number) =>
   new Date(Date.now() + 8 * 3_600_000 + ahead * 86_400_000).toISOString().slice(0, 10)
-/** What a partner's server knows: the tour's days, and the person who booked. */
+/** The data of a partner's server: the tour's days, and the person who booked. */
 export const prefill = () => ({
   startDate: day(3),
   endDate: day(5),

@@ -197,7 +197,7 @@ function report(found: Map<string, { few: Times; many: Times }>): void {
 
 type Index = { name: string; definition: string }
 
-/** Inserting is much faster without the indices that are no constraints. */
+/** Inserting is much faster without the indices that do not enforce a constraint. */
 async function keepIndexes(db: Kysely<Database>): Promise<Index[]> {
   const { rows } = await sql<Index>`
     select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition from pg_index

@@ -9,7 +9,7 @@ test('docs/glossary.md equals the page made from the glossary; npm run glossary 
   expect(readFileSync('docs/glossary.md', 'utf8')).toBe(glossaryPage())
 })
 
-test.each(['zh', 'name'] as const)('names one thing by each %s', (key) => {
+test.each(['zh', 'name'] as const)('uses each %s for one term only', (key) => {
   const words = terms.map((term) => term[key])
   expect(words.filter((word, place) => words.indexOf(word) !== place)).toEqual([])
 })

@@ -28,7 +28,7 @@ export async function receiveRecording(
     .execute((transaction) => keepPiece(vault, transaction, trailId, kept, MOST_RECORDED))
 }
 
-/** Null when it is no list of events. */
+/** Null when it is not a list of events. */
 function inertEvents(text: Buffer): string | null {
   try {
     const events: unknown = JSON.parse(text.toString('utf8'))

@@ -76,7 +76,7 @@ async function readSkew(db: Kysely<Database>): Promise<number | null> {
   return rows[0]?.skew ?? null
 }
 
-/** Only of the last day: later the keys may be mended and the interface unused. */
+/** Only of the last day: the keys may have been fixed since, while the interface was not used. */
 function refusalOf({ answered, answer_outcome }: InterfaceRow): string | null {
   const recent = answered !== null && Date.now() - answered.getTime() < DAY_MS
   return recent && answer_outcome !== null && ALARM_CODES.includes(answer_outcome) ? answer_outcome : null

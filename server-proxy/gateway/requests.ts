@@ -38,7 +38,7 @@ type ValueOf<Name extends InterfaceName, Key> = Extract<
     ? Values[Key]
     : never
 
-/** What a call of an interface sends: exactly the fields of its table. */
+/** The request of an interface: exactly the fields of its table. */
 export type RequestOf<Name extends InterfaceName> = {
   [Key in Exclude<FieldNameOf<Name>, OptionalOf<Name>>]: ValueOf<Name, Key>
 } & { [Key in Extract<FieldNameOf<Name>, OptionalOf<Name>>]?: ValueOf<Name, Key> }

@@ -88,7 +88,7 @@ export type OrderDetail = {
   }[]
 }
 
-/** What each interface answers. */
+/** The answer of each interface. */
 type Answers = {
   register: { memberId: string }
   applyInvoice: void

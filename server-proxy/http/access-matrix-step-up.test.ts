@@ -28,7 +28,7 @@ const STEP_UP: Record<string, string> = {
   'DELETE /api/staff/:id/factors': 'holders',
   'PUT /api/factor-rules': 'holders',
 }
-/** What a session may do while its role needs a second factor that is missing. */
+/** The routes that a session may use while its role's second factor is missing. */
 const WHILE_MISSING = [
   'GET /api/session',
   'GET /api/factors',

@@ -10,7 +10,7 @@ import { type KnownRoute, pathOf } from '../testing/routes.ts'
 
 type Who = 'anyone' | Role | 'bearer' | 'signed' | 'proof'
 
-/** Routes that are no endpoint of the contract. */
+/** Routes that are not endpoints of the contract. */
 const NO_ROW: Record<string, Who> = {
   'GET /healthz': 'anyone',
   'GET /readyz': 'anyone',
@@ -120,7 +120,7 @@ const OPENED = new Set([
   'GET /api/partner/v1/orders/:id/policies/:policyCode/certificate.pdf',
   'GET /api/partner/v1/orders/:id/invoices/:n/invoice.pdf',
 ])
-test('no image, frame, style or opened address reaches a route that is no file, in any session', async () => {
+test('no image, frame, style or opened address reaches a route without a file, in any session', async () => {
   for (const route of routes.filter(({ method, url }) => READS.has(method) && url.startsWith('/api/')))
     for (const dest of ['image', 'iframe', 'document', 'style', 'script', 'video', 'object', 'report']) {
       if (OPENED.has(nameOf(route))) continue

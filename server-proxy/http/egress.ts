@@ -57,7 +57,7 @@ export function publicOnly(named: string[] = []): Rule {
   }
 }
 
-/** What is wrong with an address before any DNS look-up; null: nothing. For forms. */
+/** The fault of an address, for forms. Found without a DNS look-up; null if there is none. */
 export function faultOf(address: string, rule: Rule): 'address' | 'not-https' | 'private' | null {
   const url = URL.canParse(address) ? new URL(address) : null
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.hash) return 'address'

@@ -7,7 +7,7 @@ type Detail = {
   detail?: string
   fields?: Omit<FieldProblem, 'message'>[]
   retryAfterMs?: number
-  /** What the sale became already. */
+  /** The order or link that the sale already became. */
   orderId?: string
   linkId?: string
   batchId?: string

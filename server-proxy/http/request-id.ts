@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { compile } from '@fastify/proxy-addr'
 import type { FastifyRequest } from 'fastify'
 
-/** What proxies send: 32 hex digits or a UUID. Anything else could carry a visitor's words into the log. */
+/** The ids that proxies send: 32 hex digits or a UUID. Any other text could bring a visitor's words into the log. */
 const ID = /^[0-9a-f]{32}$|^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Ids of requests, unique over processes and starts; a trusted proxy's `X-Request-Id` is kept. */

@@ -83,7 +83,7 @@ export async function listEvents(
   return { items, nextCursor: last ? signCursor(deps, 'partner-events', last.id) : null }
 }
 
-/** One event with what was sent and what came back. */
+/** One event as sent, with the answer. */
 export async function readEvent(deps: Deps, partner: PartnerRow, id: string): Promise<PartnerEventDetail> {
   const row = await selectEvents(deps, partner)
     .select(['answer'])

@@ -137,7 +137,7 @@ async function close(deps: Deps, row: OrderRow, id: string, actor: string | null
   })
 }
 
-/** What is sold again: the old order with other people or other days. */
+/** The order to sell again: the old one with other people or other days. */
 function newOrder(deps: Deps, row: OrderRow, wanted: ChangeOrder): PlaceOrder {
   const { holder } = openPeople(deps.vault, row)
   if (!holder) throw new Refusal(409, 'people-unknown')

@@ -60,8 +60,7 @@ function alike(field: PersonField, ours: Person, theirs: Person): boolean {
 }
 
 /**
- * What the customer changed on the platform's page: compares the placed order with 7.11, in every field that
- * both have.
+ * The customer's changes on the platform's page: compares the placed order with 7.11, in every field that both have.
  */
 export function changesOf(placed: Placed, platform: PlatformOrder, period: string | null): Change[] {
   const changes: Change[] = []

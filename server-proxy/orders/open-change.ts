@@ -11,7 +11,7 @@ export const openChange = ({ db }: Pick<Deps, 'db'>, orderId: string) =>
     .where('state', '=', 'open')
     .executeTakeFirst()
 
-/** What an open change sells again; null once its people were erased. */
+/** The order that an open change sells again; null once its people were erased. */
 export const changedOrder = (
   { vault }: Pick<Deps, 'vault'>,
   change: { id: string; order_sealed: Buffer | null },

@@ -39,7 +39,7 @@ export type ActionFacts = Pick<
 /** Until then the platform may still need the people's data. */
 const ERASABLE: ReadonlySet<OrderStatus> = new Set(['issued', 'surrendered', 'refunded', 'failed'])
 
-/** What a user of this role can do with an order now, and why not. The acts check it again themselves. */
+/** The actions that a role can take on an order now, or why not. Each action checks this again. */
 export function orderActions(facts: ActionFacts, role: Role): OrderAction[] {
   return ORDER_ACTIONS.map((name) => {
     const why = RULES[name](facts, role)

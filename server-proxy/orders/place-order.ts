@@ -38,7 +38,7 @@ export type Reply = { status: number; body: unknown }
 /** A sale made by a customer; `user` is credited with it. */
 export type CustomerSale = {
   channel: Channel
-  /** Who placed it, if not the customer. */
+  /** The user who placed it, if not the customer. */
   actor?: string
   partnerId: string | null
   reference: string | null

@@ -26,7 +26,7 @@ export function selectOrders({ db, vault }: Deps, user: User, query: ListOrders)
     const statuses = ORDER_STATUSES.filter((status) => asked.includes(status))
     if (statuses.length !== asked.length) throw badField('status', 'invalid')
     select = select.where('orders.status', 'in', statuses)
-    // What we closed is no longer waited for.
+    // The portal does not wait for the orders that it closed.
     if (statuses.includes('unpaid'))
       select = select.where((where) =>
         where.or([where('orders.status', '<>', 'unpaid'), where('orders.closed_at', 'is', null)]),

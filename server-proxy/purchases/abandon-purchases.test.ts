@@ -85,7 +85,7 @@ test('the desk counts it by its last step, also when it is forgotten, until it i
   expect(await left()).toEqual(one)
 })
 
-test('a purchase that nobody saved, or that the platform refused, is not abandoned', async () => {
+test('a purchase without a save or with a refused order is not abandoned', async () => {
   const before = await left()
   await by((await makeLink()).token, 'POST', '/begin', {})
   const { token, version } = await begun('REFUSED-1')

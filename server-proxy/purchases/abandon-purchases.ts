@@ -63,7 +63,7 @@ async function abandon({ db, jobs, now }: Needs, id: string, before: Date): Prom
   })
 }
 
-/** The customer came back as far as this step. */
+/** The customer returned and reached this step. */
 export async function continueAbandoned(db: Kysely<Database>, id: string, step: PurchaseStep): Promise<void> {
   await db.updateTable('abandoned_purchases').set({ step }).where('id', '=', id).execute()
 }

@@ -9,7 +9,7 @@ import { currentDisclosure } from './disclosure.ts'
 
 type Judged = Pick<ProductRow, 'product_code' | 'insurer_name' | 'rules' | 'rules_set' | 'no_documents'>
 
-/** What each product lacks before customers should buy it; empty when nothing. */
+/** The gaps of each product that must be filled before customers buy it; empty when complete. */
 export async function gapsOf(
   db: Kysely<Database>,
   products: readonly Judged[],

@@ -6,8 +6,8 @@ import { draftIdOf, keysOf } from './draft-key.ts'
 type Claim = { userId: string; key: string; as: 'order' | 'link' | 'batch' }
 
 /**
- * Lets a sale end once, in an order or in a link: serialises the requests about one draft until the transaction
- * ends, and throws 409 when an earlier one succeeded under another key. Keys that are no draft's pass.
+ * Lets a sale end once, in an order or in a link: serialises the requests about one draft until the transaction ends,
+ * and throws 409 when an earlier one succeeded under another key. Keys without a draft pass.
  */
 export async function claimSale(
   transaction: Transaction<Database>,

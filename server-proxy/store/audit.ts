@@ -12,7 +12,7 @@ export type AuditEntry = {
   actor: string
   act: AuditAct
   subject?: { kind: AuditSubject; id: string }
-  /** What changed, in codes and numbers. Never a name, mobile, document, secret or free text. */
+  /** The change, in codes and numbers. Never a name, mobile, document, secret or free text. */
   detail?: Record<string, string | number | boolean | null | string[]>
 }
 

@@ -249,7 +249,7 @@ test('the embedded database goes through a file into another folder without a po
     code: 1,
     said: expect.stringContaining('is empty') as string,
   })
-  // What a portal does at its first start.
+  // Does what a portal does at its first start.
   const made = await startEmbeddedPostgres(from?.DATA_DIR ?? '')
   const { db, close } = openDatabase(made.connection)
   await migrate(db)

@@ -1,6 +1,6 @@
 import { isDatabaseAway } from './database-away.ts'
 
-/** A fault that stays until somebody changes a setting, a file or the database: a restart cannot heal it. */
+/** A fault that lasts until an operator changes a setting, a file or the database. A restart does not help. */
 export class LastingFault extends Error {
   override name = 'LastingFault'
 }

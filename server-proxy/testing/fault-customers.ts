@@ -7,7 +7,7 @@ import type { PortalProcess } from './portal-process.ts'
 /** The promise for an order in flight: right within five minutes after any loss. */
 const TIMEOUT_MS = 300_000
 
-/** What the portal has acknowledged and must never lose. */
+/** Everything that the portal has acknowledged and must never lose. */
 export type Promises = {
   /** Order id by idempotency key. */
   orders: Map<string, string>

@@ -5,7 +5,7 @@ import { LI_LEI } from './people.ts'
 import { type TestPortal, testPortal } from './portal.ts'
 import { preparedOrder } from './sale.ts'
 
-/** What a customer agrees to where the product has no documents. */
+/** The consents for a product without documents. */
 export const CONSENTS = ['notice', 'truth', 'privacy']
 
 /** A portal that sells one product by links, until the file's tests end. */
@@ -38,7 +38,7 @@ function customers(
     return { ...link, token: link.url.split('/').at(-1) ?? '' }
   }
 
-  /** What a page proved by typing it. */
+  /** The proof that a page has because it typed the numbers. */
   const typed = new Map<string, string>()
   /** A request like a customer's page: no cookie, no origin. */
   const by = (

@@ -12,10 +12,10 @@ export type Elsewhere<Content> = { merged: Content; conflicts: Conflict[] }
 type Keeper<Content> = {
   /** Saves the next version and returns its number. Throws ProblemError. */
   save(content: Content, version: number, keepalive: boolean): Promise<number>
-  /** What another tab saved; null if the server takes no more versions. */
+  /** The content that another tab saved; null if the server takes no more versions. */
   read(refusal: unknown): Promise<Version<Content | null> | null>
   onState(state: SavingState): void
-  /** Gets what another tab saved, merged with the content here. */
+  /** Gets the content that another tab saved, merged with the content here. */
   onElsewhere(elsewhere: Elsewhere<Content>): void
 }
 

@@ -16,7 +16,10 @@ const keysOf = (...endpoints: Endpoint[]) => endpoints.map((endpoint) => keyOf(e
 /** A link counts its orders, a partner's report sums them. */
 const COUNT_ORDERS = keysOf(listLinks, readLink, readPartner)
 
-/** Keys of the queries that show what the event tells of; of all events, for null: some may have been missed. */
+/**
+ * Keys of the queries that show the event's subject. For null, events may have been missed, and the keys are those of
+ * all events.
+ */
 export function shownBy(event: LiveEvent | null): QueryKey[] {
   switch (event?.kind) {
     case 'order':

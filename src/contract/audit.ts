@@ -84,7 +84,7 @@ export const AuditEntry = z.object({
   actor: z.string(),
   act: z.enum(AUDIT_ACTS),
   subject: z.nullable(z.object({ kind: z.enum(AUDIT_SUBJECTS), id: z.string() })),
-  /** What changed, in codes and numbers. */
+  /** The change, in codes and numbers. */
   detail: z.looseObject({}),
 })
 export type AuditEntry = z.infer<typeof AuditEntry>

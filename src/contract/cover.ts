@@ -21,7 +21,7 @@ export const Cover = z.object({
 })
 export type Cover = z.infer<typeof Cover>
 
-/** As shown: with the id of its document, which holds the same in words. */
+/** The cover as shown, with the id of the document that states it in words. */
 export const ShownCover = z.extend(Cover, { id: z.string() })
 export type ShownCover = z.infer<typeof ShownCover>
 

@@ -50,7 +50,7 @@ const AsSaved = z.object({
   insured: z.catch(z.array(Named), []),
 })
 
-/** What a list shows of a draft. */
+/** The parts of a draft that lists show. */
 export type DraftSummary = { productCode: string; groupNo: string; holder: string; people: number }
 
 /** Reads it from a draft's content of any version. `people`: with a name. */

@@ -110,7 +110,7 @@ export const EmbedSession = z.object({
   expiresAt: z.string(),
   product: z.string(),
   reference: z.nullable(z.string()),
-  /** What the purchase could not use; the customer fills it in. */
+  /** The values that the purchase could not use. The customer fills them in. */
   faults: z.array(TokenFault),
   /** Opens the unpaid order of the same product and reference; null without one. */
   unpaid: z.nullable(z.string()),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 
-/** What staff can do with an order. */
+/** The actions of staff on an order. */
 export const ORDER_ACTIONS = [
   'pay',
   'send',

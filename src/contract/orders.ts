@@ -198,7 +198,7 @@ const Change = z.object({
 export type Change = z.infer<typeof Change>
 
 export const Order = z.extend(OrderSummary, {
-  /** What the reader can do with it now, and why not. */
+  /** The actions that the reader can take now, or why not. */
   actions: z.array(OrderAction),
   salesperson: ShownSalesPerson,
   /** The people were erased. */

@@ -16,7 +16,7 @@ const Limit = z.optional(z.string().check(z.regex(/^([1-9]|[1-9]\d|100)$/, 'inva
 const nullableText = z.nullable(z.string())
 const Day = z.string({ error: 'required' }).check(z.refine(isDay, 'day'))
 
-/** What an event and an order have in common. Amounts in fen; null until known. Never personal data. */
+/** The fields that events and orders share. Amounts in fen; null until known. Never personal data. */
 const SOLD = {
   reference: nullableText,
   product: z.string(),
@@ -28,7 +28,7 @@ const SOLD = {
   planConfirmed: nullableText,
   status: z.enum(ORDER_STATUSES),
   ...MONEY,
-  /** What the customer gets back, once the platform reports the order as refunded. */
+  /** The customer's refund, once the platform reports the order as refunded. */
   refunded: z.nullable(z.number()),
 }
 

@@ -41,7 +41,7 @@ export const PartnerTheme = z.object({
 })
 export type PartnerTheme = z.infer<typeof PartnerTheme>
 
-/** What a partner's server may do with the Partner API. Those in SELLING need a licence. */
+/** The scopes of a partner's server in the Partner API. Those in SELLING need a licence. */
 export const PARTNER_SCOPES = ['orders', 'policies', 'place', 'surrender', 'invoice'] as const
 export type PartnerScope = (typeof PARTNER_SCOPES)[number]
 export const SELLING: ReadonlySet<PartnerScope> = new Set(['place', 'surrender', 'invoice'])
@@ -176,7 +176,7 @@ export const InspectedToken = z.object({
       reason: z.enum(TOKEN_REASONS),
       claim: z.string(),
       found: z.nullable(z.string()),
-      /** What it must be, where that is one value. */
+      /** The expected value, if there is only one. */
       wanted: z.nullable(z.string()),
     }),
   ),

@@ -25,7 +25,7 @@ export function cleanChange(person: HolderForm): Partial<HolderForm> | null {
   return changes.length > 0 ? Object.fromEntries(changes) : null
 }
 
-/** The person for the contract's Holder and Insured: cleaned, without empty optional fields. */
+/** The person for the contract's Holder and Insured: cleaned, without an empty mobile or mail address. */
 export function withoutEmpty<Person extends HolderForm>(person: Person) {
   const { mobile, email, ...rest } = { ...person, ...cleanChange(person) }
   return { ...rest, ...(mobile && { mobile }), ...(email && { email }) }

@@ -17,7 +17,7 @@ export const Problem = z.object({
   requestId: z.optional(z.string()),
   /** Of the Partner API: the page that explains the code. */
   documentation_url: z.optional(z.string()),
-  /** What the sale became already. */
+  /** The order or link that the sale already became. */
   orderId: z.optional(z.string()),
   linkId: z.optional(z.string()),
   batchId: z.optional(z.string()),

@@ -44,7 +44,7 @@ const PROBLEM_WORDS: Record<string, Words> = {
   '0002': { zh: '现在办理的人较多，请稍等片刻再试', en: 'The platform is busy. Try again in a moment' },
 }
 
-/** Faults that only operators can fix. Staff get a sentence of their own from `staff-problems.ts`. */
+/** Faults that only operators can fix. Staff get a separate sentence from `staff-problems.ts`. */
 export const TROUBLE: Words = {
   zh: '平台暂时不能办理，请稍后再试，或联系销售方',
   en: 'The platform cannot process this right now. Try again later, or contact the seller',

@@ -101,8 +101,8 @@ export const ProductSale = z.object({
 export type ProductSale = z.infer<typeof ProductSale>
 
 /**
- * What a product lacks before customers should buy it: insurer's name, documents or “none”, a confirmed period, the
- * distributor's whole disclosure.
+ * The gaps of a product that must be filled before customers buy it: insurer's name, documents or “none”, a confirmed
+ * period, the distributor's whole disclosure.
  */
 export const PRODUCT_GAPS = ['insurer', 'documents', 'period', 'disclosure'] as const
 export type ProductGap = (typeof PRODUCT_GAPS)[number]

@@ -67,7 +67,9 @@ function peopleOf(draft: PurchaseDraft): [(string | number)[], HolderForm][] {
   ]
 }
 
-/** True if birthdays rule out the relation: minors are no parents or spouses, children are younger than parents. */
+/**
+ * True if birthdays rule out the relation: minors cannot be parents or spouses, and children are younger than parents.
+ */
 function relationFaults({ holder, insured }: PurchaseDraft, today: string) {
   return insured.flatMap(({ relation, birthday }, place) => {
     if (!isDay(birthday)) return []

@@ -1,4 +1,4 @@
-/** What may be wrong with a partner's token, in the order of the checks. */
+/** The possible faults of a partner's token, in the order of the checks. */
 export const TOKEN_REASONS = [
   'malformed',
   'wrong-algorithm',

@@ -95,7 +95,7 @@ export function createFrame(mode: EmbedMode, options: FrameOptions): Frame {
     why?.remove()
   }
 
-  /** Browsers do not tell a page that is not registered why its frame stays empty. */
+  /** Browsers do not tell an unregistered page why its frame stays empty. */
   function ask(): void {
     why = document.createElement('iframe')
     why.hidden = true

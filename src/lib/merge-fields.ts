@@ -7,9 +7,9 @@ const isFields = (value: unknown): value is Fields =>
 const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
 
 /**
- * Merges two changes of one content field by field. What only one side changed is taken; where both changed a field,
- * `here` stays and the conflict is listed. Rows of a list are matched by `key`; a row changed on one side and removed
- * on the other stays.
+ * Merges two changes of one content field by field. A change on one side only is taken. Where both sides changed a
+ * field, `here` stays and the conflict is listed. Rows of a list are matched by `key`; a row changed on one side and
+ * removed on the other stays.
  */
 export function mergeFields<Content>(
   base: unknown,

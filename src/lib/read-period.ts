@@ -46,7 +46,7 @@ function plainOf(text: string): string {
 
 const pad = (digits = '') => digits.padStart(2, '0')
 
-/** '' if the parts are no day. */
+/** '' if the parts are not a day. */
 function dayOf([year, month, day, y, m, d]: (string | undefined)[], ownYear: string): string {
   const found = y ? `${y}-${m}-${d}` : `${year ?? ownYear}-${pad(month)}-${pad(day)}`
   return isDay(found) ? found : ''

@@ -20,7 +20,7 @@ test('remembers the ids of the six newest, each once, until sign-out', () => {
   expect([readRecent(), kept]).toEqual([[], {}])
 })
 
-test('ignores what is no list of ids, and works without storage', () => {
+test('ignores a value that is not a list of ids, and works without storage', () => {
   stubStorage({ recent: '[{"kind":"order","id":"1"},{"kind":"person","id":"2"},{"id":3},null]' })
   expect(readRecent()).toEqual([{ kind: 'order', id: '1' }])
   stubStorage({ recent: '{' })

@@ -1,5 +1,5 @@
 import { words } from './words.ts'
-/** What a column of a people table can hold. */
+/** The kinds of column in a people table. */
 export const TABLE_FIELDS = [
   'name',
   'cardType',

@@ -4,7 +4,7 @@ import { readPeople } from './read-people.ts'
 
 const TEXT = '李雷 110101199003070118\n韩梅梅 31010419851112024\n王建国 650104197809290510'
 
-test('keeps corrected, mended and removed people when another line of the text changes', () => {
+test('keeps corrected, edited and removed people when another line of the text changes', () => {
   const first = readPeople(TEXT)
   const [li] = first.people
   const [han] = readPeople('韩梅梅 310104198511120240').people

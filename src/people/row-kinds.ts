@@ -25,7 +25,7 @@ export const isHint = (words: readonly string[]) => words.some((word) => HINT.te
 export const isSentence = (words: readonly string[]) =>
   words.length === 1 && words.some((word) => word.length > SHORT && SENTENCE.test(word.slice(0, 200)))
 
-/** 大人, 儿童, 第一组 in a row of its own. */
+/** 大人, 儿童, 第一组 alone in a row. */
 export const isGroupTitle = ([word = '', ...others]: readonly string[]) =>
   others.length === 0 && /^\p{Script=Han}/u.test(word) && isNoteWord(plain(word).replace(/:$/, ''))
 

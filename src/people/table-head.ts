@@ -68,7 +68,7 @@ function lookUp(word: string): HeadField | null {
   return prefix ? (FIELD_OF.get(word.slice(prefix.length).replace(/^的|^s(?=name)/, '')) ?? null) : null
 }
 
-/** Who a label row announces: 投保人信息 someone else, 被保险人信息 or 游客名单 the insured. */
+/** The people that a label row announces: 投保人信息 announces someone else, 被保险人信息 or 游客名单 the insured. */
 export function labelOf(text: string): 'person' | 'other' | null {
   const word = stem(text)
   if (OTHERS.has(word)) return 'other'

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import type { Saying } from './trail.ts'
 
 test('the follower gets what waited, then every report at once', async () => {
-  // A trail of its own: another test of this worker may follow the shared one.
+  // A separate trail, because another test of this worker may follow the shared one.
   vi.resetModules()
   const { follow, say } = await import('./trail.ts')
   say({ kind: 'enter', page: 'product' })

@@ -2,8 +2,8 @@ import { type ComponentProps, useId } from 'react'
 import { Button } from './button.tsx'
 
 /**
- * A button that tells why it cannot be pressed: on hover, on focus and to screen readers. It stays focusable, because
- * a disabled button explains nothing.
+ * A button that shows why it cannot be pressed: on hover, on focus and to screen readers. It stays focusable, because a
+ * disabled button explains nothing.
  */
 export function ActionButton({ why, ...button }: ComponentProps<typeof Button> & { why: string | null }) {
   const id = useId()

@@ -27,7 +27,7 @@ export function BulkResults({
 }) {
   const t = useText(messages)
   const failed = [...results.values()].filter(({ state }) => state === 'failed').length
-  // What failed is seen first.
+  // Failed rows come first.
   const rank = (key: string) => (results.get(key)?.state === 'failed' ? 0 : 1)
   return (
     <div>

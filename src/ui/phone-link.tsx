@@ -19,7 +19,7 @@ export const hrefOf = (phone: string) => `tel:${phone.replace(/(ext|x|转).*$/, 
 
 type Party = { role: string; name: string | null; phone: string | null; call: string }
 
-/** Whom to call: each party with its full name and number. */
+/** The numbers to call: each party with its full name and number. */
 export function Contacts({ parties }: { parties: readonly Party[] }) {
   return (
     <ul className="mt-6 divide-y divide-line border-y border-line">

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Deps } from '../../deps.ts'
 import { audit } from '../../store/audit.ts'
 
-/** These differ between cooperating processes, or are no setting of the portal as a whole. */
+/** These differ between cooperating processes, or do not concern the portal as a whole. */
 const OWN_TO_A_PROCESS = new Set(['port', 'host', 'dataDir', 'sandboxPort', 'adminPassword', 'databaseUrl'])
 
 /**

@@ -42,7 +42,7 @@ test('a change makes another version under the hash of its content', async () =>
   expect((await read())?.sha256).toBe(newest?.sha256)
 })
 
-test('names the field that is too long or no phone', async () => {
+test('names the field that is too long or not a phone number', async () => {
   const answer = await put({ phone: 'call me', notice: { zh: '长'.repeat(10_001), en: '' } })
   expect(answer.statusCode).toBe(400)
   expect(answer.json()).toMatchObject({

@@ -70,7 +70,7 @@ async function forRobots(transaction: Transaction<Database>, events: Owned[]): P
   )
 }
 
-/** Clerks hear of their own orders, as their lists show. */
+/** Clerks get notices of their own orders only, as in their lists. */
 async function forStaff(transaction: Transaction<Database>, events: Owned[]): Promise<Made[]> {
   const users = await transaction
     .selectFrom('notice_choices')

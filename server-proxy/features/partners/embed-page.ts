@@ -9,8 +9,8 @@ const Asked = z.object({ partner: z.string(), origin: z.string() })
 const Product = z.object({ partner: z.string(), product: z.optional(z.string()) })
 
 /**
- * `/embed?partner=ID` may be framed by exactly that partner's origins, and by nobody for an unknown or
- * disabled partner. It keeps its link to pages it opens and to its parent. Call after registerHeaders.
+ * `/embed?partner=ID` may be framed by exactly that partner's origins, and by no page for an unknown or disabled
+ * partner. It keeps its link to pages it opens and to its parent. Call after registerHeaders.
  */
 export function registerEmbedPage(app: FastifyInstance, deps: Deps): void {
   registerWhy(app, deps)
@@ -46,7 +46,7 @@ export function registerEmbedPage(app: FastifyInstance, deps: Deps): void {
 
 /**
  * A browser hides a frame from a page that is not registered, and its reason from that page. This empty document may be
- * framed by any page, and tells it. It knows only what the public data of the partner says.
+ * framed by any page, and gives it the reason. It uses only the public data of the partner.
  */
 function registerWhy(app: FastifyInstance, deps: Deps): void {
   app.get<{ Querystring: z.infer<typeof Asked> }>(

@@ -6,7 +6,7 @@ import { prefillOf } from './prefill.ts'
 import { prefillFaults } from './prefill-faults.ts'
 import type { Finding } from './read-signed.ts'
 
-/** What is wrong with a token of this partner, and what it should be. Nothing is spent or listed. */
+/** Lists the faults of a token of this partner, with the expected values. Neither spends nor records the token. */
 export async function inspectToken(deps: Deps, partner: PartnerRow, token: string): Promise<InspectedToken> {
   const judged = await judgeToken(deps, token, { partnerId: partner.id })
   const isOwn = judged.partner?.id === partner.id

@@ -12,7 +12,7 @@ import { finding, noteUse, readSigned, timeFindings } from './read-signed.ts'
 import { noteRefusal } from './token-refusals.ts'
 
 const Times = z.object({ iat: z.number(), exp: z.number() })
-/** Requests of a partner in a minute. What they ask the platform comes from the visitors' share of the budget. */
+/** Requests of a partner in a minute. Their calls to the platform use the visitors' share of the budget. */
 const ASKED = [300, 60] as const
 /** Refused bearers per address in ten minutes. */
 const REFUSED = [60, 10 * 60] as const

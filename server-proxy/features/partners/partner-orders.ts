@@ -16,7 +16,7 @@ import type { PartnerRow } from '../../store/schema/partners.ts'
 const PAGE = 20
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-/** The partner's own order; 404 for an unknown one and for one of somebody else. */
+/** The partner's own order; 404 for an unknown order and for another partner's. */
 export async function findPartnerOrder({ db }: Pick<Deps, 'db'>, partner: PartnerRow, id: string) {
   if (!UUID.test(id)) throw notFound()
   const row = await db

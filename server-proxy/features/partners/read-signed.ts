@@ -70,7 +70,7 @@ async function signerOf({ db, vault }: Deps, partner: PartnerRow, token: string)
   return null
 }
 
-/** What is wrong with audience and times. */
+/** The faults of audience and times. */
 export function timeFindings(
   { now }: Pick<Deps, 'now'>,
   { aud, iat, exp, nbf }: JWTPayload,

@@ -70,7 +70,7 @@ export function retireDocument(deps: Deps, user: User, productCode: string, id: 
   })
 }
 
-/** Audits the change, and tells open pages. */
+/** Audits the change, and notifies open pages. */
 export async function tellDocument(
   vault: Deps['vault'],
   transaction: Transaction<Database>,

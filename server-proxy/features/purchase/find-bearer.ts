@@ -14,7 +14,7 @@ import type { Database } from '../../store/schema.ts'
 import type { PartnerRow } from '../../store/schema/partners.ts'
 import type { LinkRow, PurchaseRow } from '../../store/schema/purchases.ts'
 
-/** What a bearer opens: a purchase, or a link or a partner's lead without a purchase yet. */
+/** The object that a bearer opens: a purchase, or a link or a partner's lead without a purchase yet. */
 export type Found = {
   token: string
   locked: Purchase['locked']

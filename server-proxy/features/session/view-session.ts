@@ -1,7 +1,7 @@
 import type { Session, User } from '#contract/session.ts'
 import type { Deps } from '../../deps.ts'
 
-/** Who is signed in, and what they have to do before anything else. */
+/** The signed-in user, and any step that they must complete first. */
 export function viewSession(
   { sandbox }: Pick<Deps, 'sandbox'>,
   { id, username, role }: User,

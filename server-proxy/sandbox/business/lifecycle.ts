@@ -4,7 +4,7 @@ import type { Enterprise, Invoice, Order, Person, Policy } from '../store/record
 import { planOf, priceOf, productOf } from './catalogue.ts'
 import { announce } from './notifications.ts'
 
-/** What the customer confirms on the insure page. */
+/** The values that the customer confirms on the insure page. */
 export type Confirmation = {
   planCode: string
   startDate: string

@@ -26,7 +26,7 @@ export function registerFiles(app: FastifyInstance, { store }: Platform): void {
     if (file === 'certificate.pdf') return sendPdf(reply, await policyPdf(order, code, 'certificate'))
     const invoiced = invoicesOf(order).some(({ policyCode }) => policyCode === code)
     if (file === 'invoice.pdf' && invoiced) return sendPdf(reply, await invoicePdf(order, code))
-    // As tax bureaus do: no type that tells the browser what to do.
+    // Like tax bureaus, sends no type that the browser could use.
     if (file === 'invoice.ofd' && invoiced)
       return reply.type('application/octet-stream').send(await invoiceOfd(order, code))
     if (file === 'invoice.xml' && invoiced) return reply.type('text/xml').send(invoiceXml(order, code))

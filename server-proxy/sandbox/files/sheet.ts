@@ -116,7 +116,7 @@ export class Sheet {
     doc.restore()
   }
 
-  /** Replaces a character missing from the font by its code point, because a box would tell nothing. */
+  /** Replaces a character missing from the font by its code point, because a box is not readable. */
   #drawable(content: string): string {
     // pdfkit has no public API for the font's characters.
     const { font } = Reflect.get(this.doc, '_font') as {

@@ -11,7 +11,7 @@ class NumberAsWritten {
   }
 }
 
-/** What a Java program has after parsing: fields in the order sent, numbers as written. */
+/** The values in a Java program after parsing: fields in the order sent, numbers as written. */
 export function parseAsJava(text: string): unknown {
   const revive = (_name: string, value: unknown, context?: { source: string }) =>
     typeof value === 'number' && context ? new NumberAsWritten(context.source) : value

@@ -59,7 +59,7 @@ test.each([
   expect(() => parseDatabaseUrl(url)).not.toThrow('a-secret')
 })
 
-test('checks the certificate unless told otherwise, and names a root file that cannot be read', () => {
+test('checks the certificate unless switched off, and names a root file that cannot be read', () => {
   const tls = (query: string) => tlsOptions(parseDatabaseUrl(`postgres://u:p@db/p${query}`))
   expect(tls('')).toBeUndefined()
   expect(tls('?sslmode=disable')).toBe(false)

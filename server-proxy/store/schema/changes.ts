@@ -7,9 +7,9 @@ export type Changes = {
   order_id: string
   kind: ChangeKind
   state: ChangeState
-  /** What is surrendered; null: the whole order. */
+  /** The surrendered policies; null: the whole order. */
   policy_codes: Json<string[]> | null
-  /** What is sold again (PlaceOrder), sealed; null once the people were erased. */
+  /** The order to sell again (PlaceOrder), sealed; null once the people were erased. */
   order_sealed: Sealed | null
   /** Counts the new orders that were tried: each has its own idempotency key. */
   attempt: Generated<number>

@@ -2,7 +2,7 @@ import type { ColumnType, Generated } from 'kysely'
 import type { TrailKind } from '#contract/trail.ts'
 import type { Sealed } from './columns.ts'
 
-/** What a customer was shown and did in one purchase, as an append-only chain. Its id is the purchase's. */
+/** Everything that a customer saw and did in one purchase, as an append-only chain. Its id is the purchase's. */
 export type Trails = {
   id: string
   order_id: string | null

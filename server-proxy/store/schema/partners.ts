@@ -19,7 +19,7 @@ export type Partners = {
   return_url: string | null
   webhook_url: string | null
   webhook_secret_sealed: Sealed
-  /** What its server may do with the Partner API. */
+  /** The scopes of its server in the Partner API. */
   scopes: ColumnType<PartnerScope[], string | undefined, string>
   disabled_at: Date | null
   created_by: string
@@ -38,7 +38,7 @@ export type PartnerKeys = {
 
 export type SpentTokens = { partner_id: string; jti: string; expires_at: Date }
 
-/** What was wrong with a partner's tokens; equal ones are counted. */
+/** Faults of a partner's tokens. Equal ones are counted. */
 export type TokenRefusals = {
   partner_id: string
   reason: string

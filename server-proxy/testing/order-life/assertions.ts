@@ -34,7 +34,7 @@ export async function assertClaimsEnded(order: Asserted): Promise<void> {
     throw new Error(`a surrender ended silently, the order is ${status}`)
 }
 
-/** How many surrenders ended without effect, each of which may be repeated. */
+/** The number of surrenders that ended without effect. Each may be repeated. */
 export async function surrendersUndone(order: Asserted): Promise<number> {
   const { count } = await order.portal.deps.db
     .selectFrom('order_events')

@@ -4,7 +4,7 @@ import type { Event } from './world.ts'
 
 const events = fc.constantFrom<Event[]>('deliver', 'return', 'refund')
 
-/** What an attacker with an order's notification address might send. `alien`: a foreign order. */
+/** Notifications that an attacker with an order's notification address might send. `alien`: a foreign order. */
 export const forgery = (alien: string) =>
   fc
     .record({

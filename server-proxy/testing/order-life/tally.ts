@@ -10,7 +10,7 @@ export class Tally {
     return this.#counts.get(what) ?? 0
   }
 
-  /** What happened less often than `shares` of `lives`, as messages; at least once each. */
+  /** The events that happened less often than `shares` of `lives`, as messages. Each must happen at least once. */
   missing(shares: Record<string, number>, lives: number): string[] {
     return Object.entries(shares).flatMap(([what, share]) => {
       const wanted = Math.max(1, Math.floor(share * lives))

@@ -12,7 +12,7 @@ export const daysOf = (start: string, end: string) =>
 
 type Titled = Pick<Order, 'holderName' | 'insuredCount' | 'startDate' | 'endDate'>
 
-/** 黄明刚等 60 人，12月15日起 4 天: who and when tell orders apart. */
+/** 黄明刚等 60 人，12月15日起 4 天: people and dates distinguish orders. */
 export function orderTitle(order: Titled, language: Language): string {
   const t = messages[language]
   const who = t.titleWho(order.holderName ?? t.unnamed, order.insuredCount)

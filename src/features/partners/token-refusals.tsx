@@ -14,7 +14,10 @@ import { DataTable } from '../../ui/table.tsx'
 import { messages } from './messages.ts'
 import { refusalsQuery } from './queries.ts'
 
-/** Why the site's tokens were refused lately. Only its admins read this; a frame tells registered pages. */
+/**
+ * Recent refusals of the site's tokens, with reasons. Only admins see this list; registered pages get the reason from
+ * the frame.
+ */
 export function TokenRefusals({ partner }: { partner: Partner }) {
   const t = useText(messages)
   const { language } = useLanguage()

@@ -28,7 +28,7 @@ import { ChangePeople } from './change-people.tsx'
 import { ChoosePolicies } from './choose-policies.tsx'
 import { peopleOn, surrenderable } from './surrender-choice.ts'
 
-/** Null while the field has text that is no day. */
+/** Null while the field's text is not a day. */
 const dayIn = (text: string) => (isDay(text) ? text : null)
 
 /** The form of a change: who is surrendered, what is sold instead, and the consequences, before anything is sent. */

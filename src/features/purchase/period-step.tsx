@@ -7,7 +7,7 @@ import { StepHeading } from './step-heading.tsx'
 
 const LENGTHS = [1, 3, 5, 7, 15, 30]
 
-/** The period on a screen of its own. */
+/** The period on a separate screen. */
 export function PeriodStep({ focus, ...step }: StepProps & { focus: boolean }) {
   const t = useLaterText()
   const { minDays, maxDays } = step.purchase.product.rules

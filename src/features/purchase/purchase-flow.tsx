@@ -46,7 +46,7 @@ export function PurchaseFlow(props: PurchaseFlowProps) {
     () => null,
   )
   const earlier = another ? null : kept
-  // What loads later is not in the first view: a press would be lost until its code is here.
+  // Parts that load later are not in the first view, because a press would be lost until their code is loaded.
   const running = useSyncExternalStore(
     unchanging,
     () => true,

@@ -84,7 +84,7 @@ function IdentityFields({ person, path, error, onChange, hideLabel }: FieldsProp
   )
 }
 
-/** What the ID number says, as text. */
+/** Data derived from the ID number, as text. */
 function Derived({
   label,
   hideLabel,
