@@ -109,10 +109,8 @@ export const PURCHASE: Scene[] = [
     'buy-evidence',
     async (stage) => {
       await visit(stage, '/orders')
-      await stage.page
-        .getByRole('link', { name: /旅途无忧/ })
-        .first()
-        .click()
+      // The newest is the one just bought.
+      await stage.page.locator('a[href^="/orders/"]').first().click()
       await stage.page.getByRole('link', { name: '销售过程' }).click()
       await stage.page.getByText(/记录完整/).waitFor()
     },

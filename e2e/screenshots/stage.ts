@@ -26,6 +26,8 @@ const wanted = (name: string) =>
 export async function take(stage: Stage, scenes: readonly Scene[]): Promise<void> {
   mkdirSync(FOLDER, { recursive: true })
   const { page } = stage
+  // A scene that cannot be reached is reported soon.
+  page.setDefaultTimeout(15_000)
   for (const [name, open, { still = false } = {}] of scenes.filter(([one]) => wanted(one))) {
     await page.unrouteAll({ behavior: 'ignoreErrors' })
     await page.setViewportSize({ width: 1440, height: 900 })
