@@ -3,7 +3,7 @@ import { yuan } from './yuan.ts'
 
 const WORDS = {
   zh: {
-    from: (each: string) => `${each} 起/人`,
+    from: (each: string) => `${each}/人起`,
     fromNote: '平台的最低价；人数和天数不同，保费不同，以收银台为准',
     expectedNote: (each: string) => `按同计划、同天数的以往订单估算：${each}/人，以收银台为准`,
   },

@@ -230,7 +230,7 @@ function Shell({
     >
       <div className={`mx-auto pb-5 ${mode === 'card' ? '' : 'max-w-xl'}`}>
         {mode !== 'card' && (
-          <div className="-mt-3 -mr-3 flex justify-end">
+          <div className="-mt-3 -mr-3 mb-3 flex justify-end">
             <ElderSwitch />
           </div>
         )}

@@ -39,8 +39,7 @@ export function OrderFacts({ order }: { order: OwnOrder }) {
               <span className="tabular">
                 <span className="whitespace-nowrap">{startDate}</span> {t.to}{' '}
                 <span className="whitespace-nowrap">{endDate}</span>
-                {language === 'zh' ? '，' : ', '}
-                <span className="whitespace-nowrap">{t.days(daysCovered(startDate, endDate))}</span>
+                <span className="block text-base text-muted">{t.days(daysCovered(startDate, endDate))}</span>
               </span>
             ),
           ],

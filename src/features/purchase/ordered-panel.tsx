@@ -45,6 +45,7 @@ export default function OrderedPanel({
     window.scrollTo(0, 0)
   }, [])
   const view = viewOf(order)
+  const mayNeedHelp = view === 'unpaid' || view === 'over' || view === 'no-cashier'
   const leave = (press?: MouseEvent<HTMLAnchorElement>) => {
     say({ kind: 'to-cashier', page: 'ordered', ...(press && { press: 'pay' }) })
     onHandedOver?.(press)
@@ -98,13 +99,14 @@ export default function OrderedPanel({
       {view === 'unpaid' && (
         <p className="mt-6 text-base text-muted">{t.wrongName(purchase.product.sellerName)}</p>
       )}
-      {(view === 'unpaid' || view === 'over' || view === 'no-cashier') && (
-        <WhomToCall product={purchase.product} />
-      )}
+      {mayNeedHelp && hasNumber(purchase) && <WhomToCall product={purchase.product} />}
       <SupportLine number={purchase.supportNumber} />
     </>
   )
 }
+
+/** The names alone are above. */
+const hasNumber = ({ product }: Purchase) => Boolean(product.sellerPhone ?? product.insurerHotline)
 
 function OrderFacts({ purchase: { product }, order }: { purchase: Purchase; order: PurchaseOrder }) {
   const t = useLaterText()
@@ -117,9 +119,12 @@ function OrderFacts({ purchase: { product }, order }: { purchase: Purchase; orde
           [t.chosenPlan, planName],
           [
             t.period,
-            startDate &&
-              endDate &&
-              `${t.fromTo(startDate, endDate)} · ${t.days(daysCovered(startDate, endDate))}`,
+            startDate && endDate && (
+              <>
+                {t.fromTo(startDate, endDate)}
+                <span className="block text-base text-muted">{t.days(daysCovered(startDate, endDate))}</span>
+              </>
+            ),
           ],
           [t.insuredPeople, people > 0 && t.people(people)],
         ]}
