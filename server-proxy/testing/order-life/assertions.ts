@@ -1,6 +1,7 @@
 import type { Order } from '#contract/orders.ts'
 import type { OrderRow } from '../../store/schema/orders.ts'
 import type { TestPortal } from '../portal.ts'
+import { ask } from './ask.ts'
 import { type OnPlatform, OURS } from './platform-state.ts'
 import type { Tally } from './tally.ts'
 
@@ -66,7 +67,7 @@ export async function assertNumbers(order: Asserted, row: OrderRow, there: OnPla
 /** The portal shows what the platform has: state, policies with theirs, invoice. */
 export async function assertAgrees(order: Asserted): Promise<void> {
   const there = await order.onPlatform()
-  const here = (await order.portal.ask('GET', `/api/orders/${order.id}`)).json<Order>()
+  const here = (await ask(order.portal, 'GET', `/api/orders/${order.id}`)).json<Order>()
   if (!there) throw new Error(`never placed: ${here.status}`)
   // 7.11 does not know a pre-order that the customer has not confirmed: the portal still waits for the
   // payment.
@@ -90,7 +91,7 @@ export async function assertAgrees(order: Asserted): Promise<void> {
 
 /** Everything known about it, for debugging a failure. */
 export async function timeline(order: Asserted): Promise<string> {
-  const { timeline } = (await order.portal.ask('GET', `/api/orders/${order.id}`)).json<Order>()
+  const { timeline } = (await ask(order.portal, 'GET', `/api/orders/${order.id}`)).json<Order>()
   return timeline
     .map(({ kind, note, platformCode }) => [kind, note, platformCode].filter(Boolean).join(' '))
     .join('\n')

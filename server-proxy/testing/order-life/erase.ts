@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { ask } from './ask.ts'
 import type { OrderUnderTest } from './world.ts'
 
 const ENDED = new Set(['issued', 'surrendered', 'refunded', 'failed'])
@@ -41,7 +42,7 @@ export async function eraseUnderWay(order: OrderUnderTest): Promise<void> {
   order.tally.add(`erased ${status} while an answer was under way`)
 }
 
-const erase = (order: OrderUnderTest) => order.portal.ask('POST', `/api/orders/${order.id}/erase`, {})
+const erase = (order: OrderUnderTest) => ask(order.portal, 'POST', `/api/orders/${order.id}/erase`, {})
 
 async function assertRefused(order: OrderUnderTest, why: string): Promise<void> {
   const answer = await erase(order)

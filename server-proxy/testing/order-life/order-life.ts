@@ -5,6 +5,7 @@ import type { PlaceOrder } from '#contract/place-order.ts'
 import { reconcile } from '../../orders/jobs.ts'
 import type { TestPortal } from '../portal.ts'
 import { preparedOrder, tomorrow } from '../sale.ts'
+import { ask } from './ask.ts'
 import { assertAgrees, assertClaimsEnded, surrendersUndone, timeline } from './assertions.ts'
 import { AT_LEAST } from './at-least.ts'
 import { happenings } from './commands.ts'
@@ -202,7 +203,9 @@ async function asTimePasses({ deps }: TestPortal, lived: { order: OrderUnderTest
     await pause(20)
   }
   const atRest = lived.filter(({ order }) => !due.has(order.id))
-  await Promise.all(atRest.map(({ order }) => order.press('refresh', {})))
+  await Promise.all(
+    atRest.map(({ order }) => ask(order.portal, 'POST', `/api/orders/${order.id}/refresh`, {})),
+  )
 }
 
 async function someSentAgain({ deps }: TestPortal, lived: { order: OrderUnderTest }[]): Promise<boolean> {

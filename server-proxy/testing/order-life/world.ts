@@ -9,6 +9,7 @@ import { GatewayError } from '../../gateway/errors.ts'
 import { pullAfresh, pullOrder } from '../../orders/pull-order.ts'
 import type { OrderRow } from '../../store/schema/orders.ts'
 import type { TestPortal } from '../portal.ts'
+import { ask } from './ask.ts'
 import { isOnwards, movesOf } from './history.ts'
 import { assertNumbers } from './assertions.ts'
 import { type OnPlatform, OURS, PROGRESS, progressThere, shownBy } from './platform-state.ts'
@@ -43,12 +44,8 @@ export class OrderUnderTest {
     times: number,
   ): Promise<OrderUnderTest> {
     const headers = { 'idempotency-key': randomUUID() }
-    // A busy machine may answer 503 before anything is stored; a form is then sent again under its key.
-    const send = async (tries = 10): ReturnType<TestPortal['ask']> => {
-      const answer = await portal.ask('POST', '/api/orders', body, headers)
-      return answer.statusCode === 503 && tries > 1 ? send(tries - 1) : answer
-    }
-    const answers = await Promise.all(Array.from({ length: times }, () => send()))
+    const send = () => ask(portal, 'POST', '/api/orders', body, headers)
+    const answers = await Promise.all(Array.from({ length: times }, send))
     const ids = new Set<string>()
     for (const answer of answers) {
       if (answer.statusCode !== 201 && answer.statusCode !== 202) throw new Error(answer.body)
@@ -133,11 +130,11 @@ export class OrderUnderTest {
     await sql`update orders set surrender_requested_at = surrender_requested_at - interval '31 minutes'
       where id = ${this.id}`.execute(this.portal.deps.db)
     await this.pull()
-    const { attentions, surrender } = (await this.portal.ask('GET', `/api/orders/${this.id}`)).json<Order>()
+    const { attentions, surrender } = (await ask(this.portal, 'GET', `/api/orders/${this.id}`)).json<Order>()
     if (!surrender) return
     if (!attentions.some(({ reason }) => reason === 'surrender-unconfirmed'))
       throw new Error('a surrender hangs without attention')
-    const answer = await this.portal.ask('DELETE', `/api/orders/${this.id}/surrender`)
+    const answer = await ask(this.portal, 'DELETE', `/api/orders/${this.id}/surrender`)
     if (answer.statusCode !== 200) throw new Error(`withdrawing the surrender: ${answer.body}`)
     this.tally.add('withdrawn by a manager')
   }
