@@ -30,6 +30,8 @@ export async function unanswered({ form, rounds }) {
     return holds()
   }
   const shown = () => document.querySelector(`form[name="${form}"]`)
+  const heading = () => shown()?.querySelector('h1')?.textContent
+  const agreeing = () => shown()?.querySelector('[data-field^="consents."]')
   const tells = (element, words) => words.some((one) => element?.textContent?.includes(one) ?? false)
   const says = (words) =>
     tells(shown(), words) &&
@@ -52,13 +54,10 @@ export async function unanswered({ form, rounds }) {
   for (const round of rounds) {
     answer = null
     // A refusal may have opened another step: the button leads back to submitting.
-    for (
-      let step = 0;
-      step < 4 && form === 'purchase' && !shown()?.querySelector('[data-field^="consents."]');
-      step++
-    ) {
+    for (let step = 0; step < 8 && form === 'purchase' && !agreeing(); step++) {
+      const before = heading()
       shown()?.querySelector('button[type=submit]')?.click()
-      await until(() => shown()?.querySelector('[data-field^="consents."]'), 500)
+      await until(() => agreeing() || heading() !== before, 500)
     }
     document.activeElement?.blur()
     answer = round.answer
