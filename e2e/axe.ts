@@ -14,6 +14,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
  * Runs axe in each frame of the page, ten times as fast as its own runner.
  */
 export async function clean(page: Page, what: string): Promise<void> {
+  await expect(page.locator('h1').first(), `${what} is there`).toBeAttached()
   await expect(page.locator('.late'), `${what} is loaded`).toHaveCount(0)
   const frames: Frame[] = []
   for (const frame of page.frames()) if (await runsScripts(frame)) frames.push(frame)

@@ -3,6 +3,7 @@ import { clean } from './axe.ts'
 import { checkAll, passNotice } from './customer.ts'
 import { LI_LEI } from './li-lei.ts'
 import type { Staff } from './staff.ts'
+import { small } from './targets.ts'
 
 type Link = { id: string; url: string }
 
@@ -12,9 +13,11 @@ export async function makeLink(staff: Staff, more: object = {}): Promise<Link> {
   return staff.ask('POST', '/api/links', { memberId, productCode: '200207', uses: 1, days: 7, ...more })
 }
 
+/** Expects no axe violations, and targets of at least 44 px. */
 export async function cleanOnPhone(phone: Page, what: string): Promise<void> {
   await clean(phone, what)
   await phone.setViewportSize({ width: 360, height: 740 })
+  expect.soft(await small(phone, 44, 14), what).toEqual([])
 }
 
 export const heading = (phone: Page, name: string | RegExp) => phone.getByRole('heading', { level: 1, name })

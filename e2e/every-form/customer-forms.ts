@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { LookUpOrder, SurrenderOwnOrder } from '#contract/own-order.ts'
 import { PlaceOrder } from '#contract/place-order.ts'
 import { ProveHolder } from '#contract/prove-holder.ts'
+import { checkAll } from '../customer.ts'
 import { expect } from '../fixtures.ts'
 import { LI_LEI } from '../li-lei.ts'
 import { field, fill, press, spoken, type FormCase, type Stage } from './stage.ts'
@@ -103,7 +104,7 @@ export const CUSTOMER_FORMS: readonly FormCase[] = [
     async open(stage) {
       const phone = await ownOrder(stage)
       await press(phone, /^(申请退保|Cancel policy)/)
-      for (const policy of await phone.getByRole('dialog').getByRole('checkbox').all()) await policy.check()
+      await checkAll(phone.getByRole('dialog'))
       await fill(phone, { lastFour: LI_LEI.cardNo.slice(-4) })
       return phone
     },

@@ -1,3 +1,4 @@
+import { checkAll } from '../customer.ts'
 import { expect, test } from '../fixtures.ts'
 import { ownMobile } from '../li-lei.ts'
 
@@ -47,8 +48,7 @@ test('a change of dates is typed in one field and sells the same people again', 
   const { id } = await staff.issuedOrder()
   await page.goto(`${portal.url}/orders/${id}/change`)
   await page.getByText('改期', { exact: true }).click()
-  for (const policy of await page.getByRole('group', { name: '选择要退的保单' }).getByRole('checkbox').all())
-    await policy.check()
+  await checkAll(page.getByRole('group', { name: '选择要退的保单' }))
   const period = page.getByRole('textbox', { name: '保障期间' })
   await period.fill('下周')
   await page.getByRole('button', { name: '退保 2 人并重新出单' }).click()

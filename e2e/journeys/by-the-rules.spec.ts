@@ -3,6 +3,7 @@ import { clean } from '../axe.ts'
 import { passNotice } from '../customer.ts'
 import { expect, test } from '../fixtures.ts'
 import { LI_LEI } from '../li-lei.ts'
+import { agree } from '../on-phone.ts'
 
 const NOTHING = { zh: '', en: '' }
 const EMPTY = { scope: NOTHING, notice: NOTHING, complaints: NOTHING, privacy: NOTHING }
@@ -55,8 +56,7 @@ test('a customer sees who sells, what is not covered and a second cover, and the
   await expect(phone.getByRole('region', { name: '以下情况，保险公司不赔' })).toContainText('酒后驾驶')
   await clean(phone, 'notice')
   await passNotice(phone)
-  for (const consent of await phone.getByRole('group', { name: '确认与同意' }).getByRole('checkbox').all())
-    await consent.check()
+  await agree(phone)
   await phone.getByRole('button', { name: '去支付' }).click()
   await expect(phone.getByText('以下被保险人在这几天已有保障')).toBeVisible()
   const goOn = phone.getByRole('checkbox', { name: '我知道保障日期有重叠' })

@@ -1,33 +1,11 @@
-import type { Frame, Page } from '@playwright/test'
 import { DISCLOSURE } from '../../server-proxy/testing/disclosure.ts'
 import { clean } from '../axe.ts'
 import { passNotice, payAtCashier } from '../customer.ts'
 import { expect, test } from '../fixtures.ts'
 import { LI_LEI } from '../li-lei.ts'
+import { agree } from '../on-phone.ts'
 import { startPartnerSite } from '../partner-site/partner-site.ts'
-
-/** Controls smaller than `least` px in either direction, and text smaller than `text` px. */
-const small = (page: Page | Frame, least: number, text: number) =>
-  page.evaluate<string[]>(`(() => {
-    const shown = (one) => one.checkVisibility({ visibilityProperty: true })
-    const found = []
-    for (const one of document.querySelectorAll('.customer :is(a, button, summary, select, input)')) {
-      const target = one.matches('[type=radio], [type=checkbox]') ? (one.closest('label') ?? one) : one
-      const { width, height, bottom } = target.getBoundingClientRect()
-      // The link that skips to the content shows only with the focus.
-      if (!shown(target) || bottom < 0) continue
-      if (height < ${least} - 0.5 || width < ${least} - 0.5)
-        found.push(Math.round(width) + '×' + Math.round(height) + ' ' + target.outerHTML.slice(0, 120))
-    }
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const parent = node.parentElement
-      if (!parent || !node.textContent.trim() || !parent.closest('.customer') || !shown(parent)) continue
-      const size = Number.parseFloat(getComputedStyle(parent).fontSize)
-      if (size < ${text}) found.push(size + 'px ' + node.textContent.slice(0, 40))
-    }
-    return [...new Set(found)]
-  })()`)
+import { small } from '../targets.ts'
 
 test('large text and targets go from the link to the insured order, and the evidence says so', async ({
   staff,
@@ -66,8 +44,7 @@ test('large text and targets go from the link to the insured order, and the evid
   await next()
   await check('notice')
   await passNotice(phone)
-  for (const consent of await phone.getByRole('group', { name: '确认与同意' }).getByRole('checkbox').all())
-    await consent.check()
+  await agree(phone)
   await check('review')
   await phone.getByRole('button', { name: '标准版' }).click()
   await expect(phone).not.toHaveURL(/elder/)

@@ -79,6 +79,7 @@ test('a customer asks for a link that is over, and the same page opens when staf
   await cleanOnPhone(phone, 'asked for a link')
   await page.goto(`${staff.portal.url}/desk`)
   const row = page.getByRole('listitem', { name: '客户请求重新开放链接，大堂海报' })
+  await expect(row).toBeVisible()
   await clean(page, 'desk with a link that was asked for')
   await row.getByRole('button', { name: '再开放 7 天' }).click()
   await expect(row).toHaveCount(0)

@@ -40,7 +40,10 @@ export function Component() {
         <Outlet />
       </main>
       <footer className="border-t border-line py-3 text-base">
-        <Link to={paths.lookup} className="inline-block rounded py-2.5 text-accent hover:underline">
+        <Link
+          to={paths.lookup}
+          className="inline-flex min-h-11 items-center rounded text-accent hover:underline"
+        >
           {t.lookup}
         </Link>
         <LaterDisclosure />

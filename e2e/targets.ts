@@ -1,0 +1,26 @@
+import type { Frame, Page } from '@playwright/test'
+
+/** Controls smaller than `least` px in either direction, and text smaller than `text` px. */
+export const small = (page: Page | Frame, least: number, text: number) =>
+  page.evaluate<string[]>(`(() => {
+    const shown = (one) => one.checkVisibility({ visibilityProperty: true })
+    const found = []
+    for (const one of document.querySelectorAll('.customer :is(a, button, summary, select, input)')) {
+      const target = one.matches('[type=radio], [type=checkbox]') ? (one.closest('label') ?? one) : one
+      const { width, height, bottom } = target.getBoundingClientRect()
+      // A link within a sentence is as high as its line.
+      const within = target.matches('a') && getComputedStyle(target).display === 'inline'
+      // The link that skips to the content shows only with the focus.
+      if (!shown(target) || bottom < 0 || within) continue
+      if (height < ${least} - 0.5 || width < ${least} - 0.5)
+        found.push(Math.round(width) + '×' + Math.round(height) + ' ' + target.outerHTML.slice(0, 120))
+    }
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const parent = node.parentElement
+      if (!parent || !node.textContent.trim() || !parent.closest('.customer') || !shown(parent)) continue
+      const size = Number.parseFloat(getComputedStyle(parent).fontSize)
+      if (size < ${text}) found.push(size + 'px ' + node.textContent.slice(0, 40))
+    }
+    return [...new Set(found)]
+  })()`)
