@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { clean } from '../axe.ts'
 import {
   addPasskey,
@@ -24,6 +24,13 @@ async function passPassword({ portal }: Staff, page: Page, username: string): Pr
 }
 const isSignedIn = (page: Page) => expect(page.getByRole('heading', { name: '工作台' })).toBeVisible()
 
+const KEY = /[A-Z2-7]{4}( [A-Z2-7]{1,4}){7}/
+/** The key of a new authenticator, once it is shown. */
+async function keyIn(dialog: Locator): Promise<string> {
+  await expect(dialog).toContainText(KEY)
+  return (KEY.exec(await dialog.innerText())?.[0] ?? '').replaceAll(' ', '')
+}
+
 test('sets up an authenticator app, signs in with its code, and with a recovery code', async ({
   staff,
   newPage,
@@ -39,8 +46,7 @@ test('sets up an authenticator app, signs in with its code, and with a recovery 
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByRole('img', { name: '验证器的二维码' })).toBeVisible()
   await clean(page, 'authenticator app')
-  const key = /[A-Z2-7]{4}( [A-Z2-7]{1,4}){7}/.exec(await dialog.innerText())?.[0] ?? ''
-  const app = new Authenticator(key.replaceAll(' ', ''))
+  const app = new Authenticator(await keyIn(dialog))
   await dialog.getByLabel('验证码').fill('000000')
   await dialog.getByRole('button', { name: '确认并开启' }).click()
   await expect(dialog.getByText('不对，请核对后再输入')).toBeVisible()
@@ -123,8 +129,7 @@ test('a role that needs a second factor leads to setting one up, and to nothing 
     await clean(page, 'second factor required')
     await page.getByRole('button', { name: '添加验证器' }).click()
     const dialog = page.getByRole('dialog')
-    const key = /[A-Z2-7]{4}( [A-Z2-7]{1,4}){7}/.exec(await dialog.innerText())?.[0] ?? ''
-    await dialog.getByLabel('验证码').fill(await new Authenticator(key.replaceAll(' ', '')).code())
+    await dialog.getByLabel('验证码').fill(await new Authenticator(await keyIn(dialog)).code())
     await dialog.getByRole('button', { name: '确认并开启' }).click()
     await dialog.getByRole('button', { name: '已保存好' }).click()
     await page.getByRole('button', { name: '继续' }).click()
