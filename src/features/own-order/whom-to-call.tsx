@@ -1,6 +1,6 @@
 import type { OwnOrder } from '../../contract/own-order.ts'
 import { useText } from '../../ui/language.tsx'
-import { Contacts } from '../../ui/phone-link.tsx'
+import { Contacts } from '../../ui/contacts.tsx'
 import { messages } from './messages.ts'
 
 /** Seller and insurer with the numbers to call. */

@@ -9,7 +9,7 @@ import { askForLink } from './api.ts'
 import { useLaterText } from './later-messages.ts'
 
 /** Asks the seller for a link that is over. The page then waits, and opens when the link does. */
-export default function AskForLink({
+export function AskForLink({
   bearer,
   purchase,
   onAsked,

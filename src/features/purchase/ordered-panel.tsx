@@ -9,7 +9,8 @@ import { DescriptionList } from '../../ui/layout.tsx'
 import { Banner } from '../../ui/feedback.tsx'
 import { useLanguage } from '../../ui/language.tsx'
 import { useLaterText } from './later-messages.ts'
-import { SellerLine, SupportLine, WhomToCall } from './seller-line.tsx'
+import { SellerLine, SupportLine } from './seller-line.tsx'
+import { WhomToCall } from './whom-to-call.tsx'
 import { StepHeading } from './step-heading.tsx'
 
 /** `_self`: this tab. `_top`: the tab around a frame. `_blank`: a new tab. */

@@ -12,7 +12,8 @@ import { useLanguage } from '../../ui/language.tsx'
 import { DescriptionList } from '../../ui/layout.tsx'
 import { provenBefore, proveHolder } from './api.ts'
 import { useLaterText } from './later-messages.ts'
-import { SupportLine, WhomToCall } from './seller-line.tsx'
+import { SupportLine } from './seller-line.tsx'
+import { WhomToCall } from './whom-to-call.tsx'
 import { StepHeading } from './step-heading.tsx'
 
 /** Asks for the holder's last four before people are shown, because links get forwarded. */

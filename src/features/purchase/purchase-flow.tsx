@@ -12,12 +12,12 @@ import { loadApi } from './load-later.ts'
 import { messages } from './messages.ts'
 import type { PurchaseFlowProps } from './purchase-flow-props.ts'
 import { PurchaseForm } from './purchase-form.tsx'
-import { SupportLine, WhomToCall } from './seller-line.tsx'
+import { SupportLine } from './seller-line.tsx'
 import { StepHeading } from './step-heading.tsx'
 import { usePurchase } from './queries.ts'
 
 const OrderedPanel = lazy(() => import('./ordered-panel.tsx'))
-const AskForLink = lazy(() => import('./ask-for-link.tsx'))
+const ClosedRest = lazy(() => import('./closed-rest.tsx'))
 const EarlierPanel = lazy(() => import('./earlier-panel.tsx'))
 const ProveScreen = lazy(() => import('./prove-screen.tsx'))
 
@@ -126,12 +126,11 @@ export function PurchaseFlow(props: PurchaseFlowProps) {
           title={t[isSiteReason(data.closed) ? 'revoked' : data.closed]}
           detail={t.closedText(data.product.sellerName, data.product.productName)}
         />
-        {data.renewal && running && (
-          <Suspense fallback={loading}>
-            <AskForLink bearer={bearer} purchase={data} onAsked={purchase.set} />
+        {running && (
+          <Suspense>
+            <ClosedRest bearer={bearer} purchase={data} onAsked={purchase.set} />
           </Suspense>
         )}
-        <WhomToCall product={data.product} />
         <SupportLine number={data.supportNumber} />
       </>
     )

@@ -3,7 +3,7 @@ import type { Purchase, PurchaseProduct } from '../../contract/purchases.ts'
 import { Banner } from '../../ui/feedback.tsx'
 import { useLanguage } from '../../ui/language.tsx'
 import { useLaterText } from './later-messages.ts'
-import { WhomToCall } from './seller-line.tsx'
+import { WhomToCall } from './whom-to-call.tsx'
 
 /**
  * Explains the rejected attempt: the reason, what is kept, whether anything was charged, the next step and the contact.

@@ -1,6 +1,5 @@
 import type { PurchaseProduct } from '../../contract/purchases.ts'
 import { useText } from '../../ui/language.tsx'
-import { Contacts } from '../../ui/phone-link.tsx'
 import { PartiesLine } from '../../ui/parties-line.tsx'
 import { messages } from './messages.ts'
 
@@ -24,19 +23,5 @@ export function SupportLine({ number }: { number: string }) {
     <p className="mt-6 text-base text-muted">
       {t.supportNumber} <span className="tabular whitespace-nowrap">{number}</span>
     </p>
-  )
-}
-
-/** Insurer and seller with the numbers to call, where a purchase cannot go on by itself. */
-export function WhomToCall({ product }: { product: PurchaseProduct }) {
-  const t = useText(messages)
-  const { sellerName, sellerPhone, insurerName, insurerHotline } = product
-  return (
-    <Contacts
-      parties={[
-        { role: t.seller, name: sellerName, phone: sellerPhone, call: t.callSeller },
-        { role: t.insurer, name: insurerName, phone: insurerHotline, call: t.callInsurer },
-      ]}
-    />
   )
 }
