@@ -40,6 +40,8 @@ export const OwnOrder = z.object({
   closed: z.boolean(),
   /** Order number for the lookup: the platform's, else the pre-order number, else ours. */
   orderNo: z.string(),
+  /** Of the purchase that it came from; null for one that staff placed. */
+  supportNumber: nullableText,
   productName: z.string(),
   /** The selected plan. Only the policy shows the insured plan. */
   planName: nullableText,

@@ -1,5 +1,6 @@
 import type { Order } from '#contract/orders.ts'
 import type { OwnOrder } from '#contract/own-order.ts'
+import { supportNumber } from '#contract/support-number.ts'
 import type { Deps } from '../../deps.ts'
 import { firstDigitsOf, maskName } from '../../http/mask.ts'
 import { formatOf, policyCodesOf } from '../../orders/keep-invoices.ts'
@@ -12,7 +13,7 @@ const UNPAID_VALID_MS = 10_000
 
 /** The order for its customer: the staff view without internal data, and with stronger masks. */
 export async function viewOwnOrder(deps: Deps, row: OrderRow): Promise<OwnOrder> {
-  const [order, member, files, product, partner, paid] = await Promise.all([
+  const [order, member, files, product, partner, paid, purchase] = await Promise.all([
     viewOrder(deps, row),
     deps.db
       .selectFrom('members')
@@ -38,6 +39,7 @@ export async function viewOwnOrder(deps: Deps, row: OrderRow): Promise<OwnOrder>
           .where('id', '=', row.partner_id)
           .executeTakeFirst(),
     row.status === 'paid' ? paidEvent(deps, row.id) : undefined,
+    deps.db.selectFrom('purchases').select('token_hash').where('order_id', '=', row.id).executeTakeFirst(),
   ])
   const { platform } = order
   const theirs = platform?.enterprise ?? platform?.holder ?? null
@@ -50,6 +52,7 @@ export async function viewOwnOrder(deps: Deps, row: OrderRow): Promise<OwnOrder>
     platformStatus: order.platformStatus,
     closed: order.closedAt !== null && order.status === 'unpaid',
     orderNo: order.orderCode ?? order.tempOrderCode ?? order.outSerialNo,
+    supportNumber: purchase ? supportNumber(purchase.token_hash) : null,
     productName: platform?.productName ?? order.productName,
     planName: order.planName,
     planFit: order.planFit,

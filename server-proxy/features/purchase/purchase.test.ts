@@ -38,6 +38,16 @@ test('a single-use link is one purchase in any browser, ordered once and paid', 
     () => state(token),
     ({ order }) => order?.status === 'issued',
   )
+  // The order's page has the number of the attempt.
+  const customer = (bearer: string) => ({ headers: { authorization: `Bearer ${bearer}` } })
+  const { order, supportNumber } = await state(token)
+  const returned = order?.returnPath.split('/').at(-1) ?? ''
+  const own = await portal.app.inject({ method: 'POST', url: '/api/return', ...customer(returned) })
+  const shown = await portal.app.inject({
+    url: '/api/own-order',
+    ...customer(own.json<{ token: string }>().token),
+  })
+  expect(shown.json()).toMatchObject({ supportNumber })
   const listed = (await portal.ask('GET', `/api/links/${link.id}`)).json<Link>()
   expect(listed).toMatchObject({ state: 'used-up', opened: 1, begun: 1, bought: 1 })
 })

@@ -57,6 +57,7 @@ export function OrderFacts({ order }: { order: OwnOrder }) {
             t.practice(order.seller.person.name, order.seller.person.practiceNo),
           ],
           [t.orderNo, <CopyText text={order.orderNo} label={t.copy} copied={t.copied} />],
+          [t.supportNumber, order.supportNumber],
         ]}
       />
     </Section>
