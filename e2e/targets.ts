@@ -9,7 +9,8 @@ export const small = (page: Page | Frame, least: number, text: number) =>
       const target = one.matches('[type=radio], [type=checkbox]') ? (one.closest('label') ?? one) : one
       const { width, height, bottom } = target.getBoundingClientRect()
       // A link within a sentence is as high as its line.
-      const within = target.matches('a') && getComputedStyle(target).display === 'inline'
+      const around = target.parentElement?.textContent.trim() !== target.textContent.trim()
+      const within = around && target.matches('a') && getComputedStyle(target).display === 'inline'
       // The link that skips to the content shows only with the focus.
       if (!shown(target) || bottom < 0 || within) continue
       if (height < ${least} - 0.5 || width < ${least} - 0.5)

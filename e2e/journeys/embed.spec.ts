@@ -11,7 +11,7 @@ test('a tour site sells inside its page without cookies and storage, and gets th
   newPage,
 }) => {
   const site = await startPartnerSite(staff)
-  site.claims = { prefill: prefill() }
+  site.claims = { prefill: prefill(), reference: 'BOOKING-2026-0815', resume: true }
   const page = await newPage()
   await page.addInitScript(`if (self !== top) for (const name of ['localStorage', 'sessionStorage', 'indexedDB'])
     Object.defineProperty(self, name, { get() { throw new DOMException('blocked', 'SecurityError') } })`)
@@ -63,7 +63,7 @@ test('a tour site sells inside its page without cookies and storage, and gets th
 
   const events = await eventsOf(page)
   const ordered = events.find(({ name }) => name === 'ordered')
-  expect(ordered).toMatchObject({ version: 1, reference: 'TOUR-2026-001' })
+  expect(ordered).toMatchObject({ version: 1, reference: 'BOOKING-2026-0815' })
   expect(events.map(({ name }) => name)).toEqual(
     expect.arrayContaining(['ready', 'resize', 'step', 'ordered', 'handed-over']),
   )
@@ -73,7 +73,7 @@ test('a tour site sells inside its page without cookies and storage, and gets th
   await expect.poll(() => site.received.map(({ body }) => body).join()).toContain('order.issued')
   for (const { headers, body } of site.received)
     expect(new Webhook(site.partner.webhookSecret).verify(body, headers)).toMatchObject({
-      data: { order: ordered?.['order'], reference: 'TOUR-2026-001' },
+      data: { order: ordered?.['order'], reference: 'BOOKING-2026-0815' },
     })
 
   await staff.page.goto(`${staff.portal.url}/admin/partners/${site.partner.id}`)
@@ -82,7 +82,7 @@ test('a tour site sells inside its page without cookies and storage, and gets th
     .getByRole('link', { name: '已承保' })
     .click()
   await staff.page.getByRole('link', { name: /李雷/ }).click()
-  await expect(staff.page.getByText('TOUR-2026-001')).toBeVisible()
+  await expect(staff.page.getByText('BOOKING-2026-0815')).toBeVisible()
   await site.stop()
 })
 

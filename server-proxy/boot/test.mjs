@@ -10,6 +10,7 @@ import { ROOT } from './project.mjs'
 const REPORTS = join(ROOT, 'test-results')
 const started = Date.now()
 const results = []
+const FLAKY_AT_MOST = 2
 /** Names of the journeys that passed only at their second try. */
 const flaky = []
 
@@ -53,7 +54,13 @@ async function journeys({ browser, shell }) {
     await run('@playwright/test/cli.js', ['test', '--reporter=list,json'], environment),
     readReport(file, ({ stats, suites }) => {
       flaky.push(...suites.flatMap(flakyIn))
-      return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }
+      // One or two may be the machine; more are ours.
+      const excess = stats.flaky > FLAKY_AT_MOST ? stats.flaky : 0
+      return {
+        passed: stats.expected + stats.flaky - excess,
+        failed: stats.unexpected + excess,
+        skipped: stats.skipped,
+      }
     }),
   )
 }

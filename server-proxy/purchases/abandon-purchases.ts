@@ -16,7 +16,7 @@ export async function startPurchaseJobs(deps: Needs): Promise<void> {
 }
 
 /**
- * Counts each purchase once that was begun, not ordered, and not saved for an hour, and notifies its partner. A refused
+ * Counts each purchase that was begun, not ordered and not saved for an hour, once, and notifies its partner. A refused
  * order counts and is reported as an order.
  */
 export async function abandonPurchases(deps: Needs): Promise<void> {

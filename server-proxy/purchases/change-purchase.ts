@@ -12,7 +12,7 @@ import { draftPlace, sealDraft } from './drafts.ts'
  */
 export async function savePurchase(
   { db, vault, now }: Pick<Deps, 'db' | 'vault' | 'now'>,
-  purchase: Pick<PurchaseRow, 'id' | 'abandoned_at'>,
+  purchase: Pick<PurchaseRow, 'id'>,
   { version, step, language, draft }: SavePurchase,
 ): Promise<{ version: number } | undefined> {
   const saved = await db
@@ -27,10 +27,11 @@ export async function savePurchase(
     .where('id', '=', purchase.id)
     .where('version', '=', version)
     .where('order_id', 'is', null)
-    .returning('version')
+    .returning(['version', 'abandoned_at'])
     .executeTakeFirst()
-  if (saved && purchase.abandoned_at) await continueAbandoned(db, purchase.id, step)
-  return saved
+  if (!saved) return undefined
+  if (saved.abandoned_at) await continueAbandoned(db, purchase.id, step)
+  return { version: saved.version }
 }
 
 /** Binds a purchase to its order. False when it has one already. */

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Database } from '../store/schema.ts'
 
 const DAY_MS = 86_400_000
+const COUNTS_KEPT_DAYS = 400
 
 /** Deletes drafts and purchases untouched for that many days. Returns how many. */
 export async function forgetDrafts(
@@ -21,6 +22,11 @@ export async function forgetDrafts(
       ]),
     )
     .executeTakeFirstOrThrow()
+  // The desk shows a year at most.
+  await db
+    .deleteFrom('abandoned_purchases')
+    .where('begun_at', '<', new Date(now - COUNTS_KEPT_DAYS * DAY_MS))
+    .execute()
   // Prefilled data of links that can no longer be used.
   await db
     .updateTable('links')

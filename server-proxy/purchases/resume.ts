@@ -8,7 +8,7 @@ const Resume = z.object({
 })
 const PLACE = { table: 'purchases', column: 'resume', row: 'ordered' }
 
-/** A second bearer of an ordered purchase, for a browser that lost the first. It shows the order and nothing typed. */
+/** A second bearer of an ordered purchase, for a browser that lost the first. It shows the order, and nothing else that was typed. */
 export function sealResume(vault: Vault, purchaseId: string, until: number): string {
   const resume: z.infer<typeof Resume> = { purchaseId, until }
   return vault.seal(PLACE, JSON.stringify(resume)).toString('base64url')

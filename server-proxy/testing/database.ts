@@ -16,7 +16,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   await admin.end()
 
   const config = withDatabase(server, name)
-  const opened = openDatabase({ ...config, max: 4 })
+  const opened = openDatabase({ ...config, max: 8 })
   return {
     ...opened,
     config,

@@ -10,7 +10,7 @@ const { portal, by, state, filled } = await linkSale()
 const partner = await testPartner(portal)
 
 async function open(claims: JWTPayload, site: TestPartner = partner): Promise<EmbedSession> {
-  const payload = { token: await site.token(claims), origin: SHOP }
+  const payload = { token: await site.token({ resume: true, ...claims }), origin: SHOP }
   return (await portal.app.inject({ method: 'POST', url: '/api/embed/session', payload })).json()
 }
 /** An order placed in the frame; its bearer is lost. */
@@ -39,6 +39,8 @@ test('no other reference, product, site or state finds it', async () => {
   expect((await open({ reference: 'TRIP-3' })).unpaid).toBeNull()
   expect((await open({ reference: undefined })).unpaid).toBeNull()
   expect((await open({ reference: 'TRIP-2' }, other)).unpaid).toBeNull()
+  expect((await open({ reference: 'TRIP-2', resume: false })).unpaid).toBeNull()
+  expect((await open({ reference: 'TRIP-2', resume: undefined })).unpaid).toBeNull()
   await payAsCustomer((await state(lost)).order?.cashierUrl ?? '')
   await until(
     () => state(lost),
@@ -47,13 +49,40 @@ test('no other reference, product, site or state finds it', async () => {
   expect((await open({ reference: 'TRIP-2' })).unpaid).toBeNull()
 })
 
+test('offers no order whose cover would have begun', async () => {
+  await ordered('TRIP-5')
+  await portal.deps.db
+    .updateTable('orders')
+    .set({ start_date: '2020-01-01' })
+    .where('reference', '=', 'TRIP-5')
+    .execute()
+  expect((await open({ reference: 'TRIP-5' })).unpaid).toBeNull()
+})
+
+test('a page that found the order adds nothing to the evidence of the sale', async () => {
+  await ordered('TRIP-6')
+  const { unpaid } = await open({ reference: 'TRIP-6' })
+  const piece = await by(unpaid ?? '', 'POST', '/trail', {
+    visit: 'visit-of-the-second',
+    build: '/assets/a.js',
+    language: 'zh',
+    view: { width: 360, height: 740 },
+    events: [{ seq: 1, at: 1, kind: 'enter', page: 'ordered' }],
+  })
+  expect(piece.statusCode).toBe(409)
+})
+
 test('shows nothing typed when the platform refuses the order afterwards', async () => {
   await ordered('TRIP-4')
   const { unpaid } = await open({ reference: 'TRIP-4' })
   const id = (await state(unpaid ?? '')).order?.id ?? ''
   await portal.deps.db
     .updateTable('purchases')
-    .set({ order_id: null, refusals: 1 })
+    .set({
+      order_id: null,
+      refusals: 1,
+      refusal: JSON.stringify({ code: '9999', detail: `${LI_LEI.name}已投保` }),
+    })
     .where('order_id', '=', id)
     .execute()
   const found = await state(unpaid ?? '')

@@ -1,3 +1,4 @@
+import { shanghaiDay } from '#contract/days.ts'
 import type { Deps } from '../../deps.ts'
 import type { PartnerRow } from '../../store/schema/partners.ts'
 import { sealResume } from '../../purchases/resume.ts'
@@ -7,16 +8,17 @@ import type { Claims } from './judge-token.ts'
 const UNPAID = ['submitting', 'uncertain', 'unpaid'] as const
 
 /**
- * A bearer of the newest unpaid order for the token's product and reference, placed in a frame of this partner. A
- * browser that denies storage cannot remember it, and its customer would order twice.
+ * A bearer of the newest unpaid order for the token's product and reference, placed in a frame of this partner, if the
+ * cover has not begun. A browser that denies storage cannot remember it, and its customer would order twice. Only for
+ * a token with `resume`: without it the reference may be a tour's, and one customer would get the order of another.
  */
 export async function findUnpaid(
-  { db, vault }: Pick<Deps, 'db' | 'vault'>,
+  { db, vault, now }: Pick<Deps, 'db' | 'vault' | 'now'>,
   partner: PartnerRow,
-  { product, reference }: Claims,
+  { product, reference, resume }: Claims,
   until: number,
 ): Promise<string | null> {
-  if (reference === undefined) return null
+  if (reference === undefined || !resume) return null
   const purchase = await db
     .selectFrom('orders')
     .innerJoin('purchases', 'purchases.order_id', 'orders.id')
@@ -26,6 +28,9 @@ export async function findUnpaid(
     .where('orders.product_code', '=', product)
     .where('orders.status', 'in', UNPAID)
     .where('orders.closed_at', 'is', null)
+    .where(({ or, eb }) =>
+      or([eb('orders.start_date', 'is', null), eb('orders.start_date', '>=', shanghaiDay(now()))]),
+    )
     .where('purchases.page_origin', 'is not', null)
     .where('purchases.revoked_at', 'is', null)
     .orderBy('orders.id', 'desc')

@@ -15,6 +15,8 @@ const Claims = z.object({
   plan: z.optional(text(32)),
   /** The partner's own reference, repeated in every event: never a name or a mobile. */
   reference: z.optional(z.string().check(z.regex(/^[\w.:/-]{1,64}$/))),
+  /** The reference names one customer's booking, so the frame may offer its unpaid order. */
+  resume: z.optional(z.boolean()),
   /** Prefilled data, validated like typed input. */
   prefill: z.optional(z.record(z.string(), z.unknown())),
 })

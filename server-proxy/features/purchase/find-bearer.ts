@@ -18,8 +18,10 @@ import type { LinkRow, PurchaseRow } from '../../store/schema/purchases.ts'
 export type Found = {
   token: string
   locked: Purchase['locked']
-} /** `resumed`: by the second bearer of an ordered purchase. */ & (
-  | { purchase: PurchaseRow; link: LinkRow | undefined; lead?: undefined; resumed?: boolean }
+  /** Found by the second bearer of an ordered purchase. */
+  resumed: boolean
+} & (
+  | { purchase: PurchaseRow; link: LinkRow | undefined; lead?: undefined }
   | { purchase: undefined; link: LinkRow; lead?: undefined }
   | { purchase: undefined; link: undefined; lead: Lead & { partner: PartnerRow } }
 )
@@ -30,15 +32,16 @@ export async function findBearer(
   request: FastifyRequest,
 ): Promise<Found> {
   const given = bearerOf(request)
-  const resumed = openResume(vault, now(), given)
+  const resumedId = openResume(vault, now(), given)
+  const resumed = resumedId !== null
   const lead = resumed ? null : openLead(vault, given)
   const token = lead ? bearerOfLead(given) : given
   const hash = hashToken(token)
   const purchase = await db
     .selectFrom('purchases')
     .selectAll()
-    .$if(resumed !== null, (query) => query.where('id', '=', resumed))
-    .$if(resumed === null, (query) => query.where('token_hash', '=', hash))
+    .$if(resumed, (query) => query.where('id', '=', resumedId))
+    .$if(!resumed, (query) => query.where('token_hash', '=', hash))
     .executeTakeFirst()
   const links = db.selectFrom('links').selectAll()
   // Staff renewed the order's addresses, so this bearer grants no access.
@@ -47,17 +50,17 @@ export async function findBearer(
     const { link_id } = purchase
     const link = link_id ? await links.where('id', '=', link_id).executeTakeFirst() : undefined
     const locked = lockOf(vault, now(), link, purchase, request)
-    return { token, purchase, link, locked, resumed: resumed !== null }
+    return { token, purchase, link, locked, resumed }
   }
   if (lead) {
     const partners = db.selectFrom('partners').selectAll()
     const partner = await partners.where('id', '=', lead.partnerId).executeTakeFirst()
     if (!partner) throw notFound()
-    return { token, purchase, link: undefined, lead: { ...lead, partner }, locked: null }
+    return { token, purchase, link: undefined, lead: { ...lead, partner }, locked: null, resumed }
   }
   const link = await links.where('token_hash', '=', hash).executeTakeFirst()
   if (!link) throw notFound()
-  return { token, purchase, link, locked: lockOf(vault, now(), link, purchase, request) }
+  return { token, purchase, link, locked: lockOf(vault, now(), link, purchase, request), resumed }
 }
 
 /** The product for sale, and its member. */

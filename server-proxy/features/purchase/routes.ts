@@ -181,13 +181,19 @@ export function registerPurchaseRoutes(app: FastifyInstance, deps: Deps): void {
     }
   }
 
+  /** The purchase whose evidence this page adds to. A resumed page may be another customer's device: it adds nothing. */
+  async function purchaseRecorded(request: FastifyRequest): Promise<PurchaseRow> {
+    const { purchase, resumed } = await findBearer(deps, request)
+    if (!purchase || resumed) throw new Refusal(409, 'conflict')
+    return purchase
+  }
+
   /** Events that the page reports; the page does not wait for the answer. */
   route(
     app,
     reports.reportTrail,
     async (request) => {
-      const { purchase } = await findBearer(deps, request)
-      if (!purchase) throw new Refusal(409, 'conflict')
+      const purchase = await purchaseRecorded(request)
       await trails.count(purchase.id, request.ip, JSON.stringify(request.body).length)
       const { id, product_code: productCode } = purchase
       await receiveTrail(deps, { id, productCode }, request.body, agentOf(request.headers['user-agent']))
@@ -200,8 +206,7 @@ export function registerPurchaseRoutes(app: FastifyInstance, deps: Deps): void {
     app,
     reports.reportRecording,
     async (request) => {
-      const { purchase } = await findBearer(deps, request)
-      if (!purchase) throw new Refusal(409, 'conflict')
+      const purchase = await purchaseRecorded(request)
       await trails.count(purchase.id, request.ip, request.body.content.length)
       return { more: await receiveRecording(deps, purchase.id, request.body) }
     },

@@ -41,7 +41,8 @@ export async function viewPurchase(deps: Deps, found: Found): Promise<Purchase> 
     version: purchase?.version ?? 0,
     language: purchase?.language ?? found.lead?.language ?? null,
     order,
-    refusal: purchase?.refusal ?? null,
+    // The platform's message may name a person.
+    refusal: found.resumed ? null : (purchase?.refusal ?? null),
   }
 }
 
