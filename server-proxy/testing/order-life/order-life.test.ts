@@ -9,6 +9,8 @@ const SEED = Number(process.env['ORDER_LIVES_SEED'] ?? 20_261_125)
 let portal: TestPortal
 beforeAll(async () => {
   portal = await testPortal({ rateLimit: 1_000_000, callsKept: 20_000 })
+  // A machine that does much else may leave this process standing for seconds.
+  portal.deps.pool.options.connectionTimeoutMillis = 60_000
 })
 afterAll(() => portal.close())
 
