@@ -50,7 +50,8 @@ test('20 orders refreshed constantly from one address leave staff the platformâ€
     return Math.max(...waits)
   }
   const [slowest, ...answered] = await Promise.all([staff(), ...tokens.map(visitor)])
-  expect(slowest).toBeLessThan(1_000)
+  // A used-up budget makes a call wait for most of a minute. A busy machine alone takes more than a second.
+  expect(slowest).toBeLessThan(5_000)
   // A refresh answers at once with what is on file.
   expect(answered).toEqual(tokens.map(() => [200]))
   const { count } = await portal.deps.db
