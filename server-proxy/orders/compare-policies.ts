@@ -51,7 +51,11 @@ export function comparePolicies(
   // A missing label keeps the known one.
   const placed = ({ policyCode, policyStatus }: PolicyOnFile): PlacedPolicy => {
     const before = policyStatus === null ? (known.get(policyCode)?.policyStatus ?? null) : null
-    return { policyCode, placed: place(policyStatus ?? before), ...(before !== null && { filed: true }) }
+    return {
+      policyCode,
+      placed: place(policyStatus ?? before),
+      ...(before !== null && { labelFromFile: true }),
+    }
   }
   const moved = new Map<string, string[]>()
   const revived: OrderStatus[] = []

@@ -140,15 +140,16 @@ test('lists policies and surrenders one of them while 7.6 answers 1001', async (
 })
 
 test.each([
-  ['for a person without a policy number although another has a file', '已承保', 1],
-  ['not for a person who is not insured', '投保失败', 0],
-])('asks 7.6 %s', async (_words, policyStatus, times) => {
+  ['for a person without a policy number although another has a file', [{ policyStatus: '已承保' }], 1],
+  ['when fewer people are listed than before', [], 1],
+  ['not for a person who is not insured', [{ policyStatus: '投保失败' }], 0],
+])('asks 7.6 %s', async (_words, others, times) => {
   const order = await issuedOrder()
   const data = {
     orderStatus: '已承保',
     insuredInfoList: [
       { policyCode: order.policies[0]?.policyCode, policyUrl: 'https://platform.test/1.pdf' },
-      { policyStatus },
+      ...others,
     ],
   }
   await portal.fault('getOrderDetail', 'answer', {

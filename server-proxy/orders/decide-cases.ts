@@ -2,6 +2,7 @@ import type { OrderDetail, PolicyFiles } from '../gateway/types.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
 import type { FiledPolicy } from './compare-policies.ts'
 import { decide } from './decide.ts'
+import type { ReturnNews } from './settle-claims.ts'
 
 export const NOW = Date.parse('2026-12-01T08:00:00Z')
 export const MINUTE = 60_000
@@ -90,7 +91,7 @@ export function outcome(
   before: OrderRow,
   onFile: FiledPolicy[],
   said: ReturnType<typeof answer>,
-  returned = false,
+  returned: ReturnNews = 'none',
 ) {
   const decision = decide(before, onFile, said, {
     statusLabels: {},

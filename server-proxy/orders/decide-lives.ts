@@ -7,7 +7,7 @@ import type { FiledPolicy } from './compare-policies.ts'
 import { answer, NOW, outcome, type Person } from './decide-cases.ts'
 import { isOver } from './judge.ts'
 import { maySurrender, maySurrenderPolicy } from './order-state.ts'
-import { withoutSurrender } from './settle-claims.ts'
+import { type ReturnNews, withoutSurrender } from './settle-claims.ts'
 
 type State = 'issued' | 'surrendering' | 'surrendered' | 'failed'
 /** The order as the platform has it. */
@@ -63,7 +63,12 @@ export function saidBy(there: There, view: View, label: string | null = null, wi
 }
 
 /** Applies an answer to the row and the file as the database does. */
-export function pull(here: Here, there: There, said: ReturnType<typeof answer>, returned = false): boolean {
+export function pull(
+  here: Here,
+  there: There,
+  said: ReturnType<typeof answer>,
+  returned: ReturnNews = 'none',
+): boolean {
   const decided = outcome(here.row, here.onFile, said, returned)
   assertNoSilentEnd(here, said, decided)
   const stated = said.detail.insuredInfoList.some(

@@ -31,10 +31,43 @@ test('counts the people of an unpaid order as the customer left them', () => {
   expect(values.insured_count).toBe(1)
 })
 
-test('counts people whom only 7.6 names', () => {
-  const files = { policyDetailList: [{ policyCode: 'P1' }, { policyCode: 'P2' }] } as PolicyFiles
-  const said = { ...answer('已承保', [BOTH[0]!]), files }
-  expect(outcome(row({ insured_count: 1 }), [], said).values.insured_count).toBe(2)
+describe('with an answer of 7.6', () => {
+  const filesOf = (...lines: [policyCode: string | null, insuredName?: string][]) =>
+    ({
+      policyDetailList: lines.map(([policyCode, insuredName = null]) => ({ policyCode, insuredName })),
+    }) as PolicyFiles
+  const countOf = (before: number, onFile: typeof FILED, people: Person[], files: PolicyFiles) =>
+    outcome(row({ insured_count: before }), onFile, { ...answer('已承保', people), files }).values
+      .insured_count
+
+  test('counts people whom only 7.6 names', () => {
+    expect(countOf(1, [], [BOTH[0]!], filesOf(['P1', '李雷'], ['P2', '韩梅梅']))).toBe(2)
+  })
+
+  test.each<[string, typeof FILED, PolicyFiles]>([
+    ['without a number', FILED, filesOf(['P1'], ['P2'], [null, '韩梅梅'])],
+    ['for the old number of a person', FILED, filesOf(['P1'], ['P2'], ['P1R'], ['P2R'])],
+    ['of a person who has another', [], filesOf(['P1', '李雷'], ['P1R', '李雷'], ['P2', '韩梅梅'])],
+  ])('counts no person for a line %s', (_name, onFile, files) => {
+    expect(countOf(2, onFile, BOTH, files)).toBe(2)
+  })
+
+  test.each<[string, typeof FILED, PolicyFiles, number]>([
+    ['falls when 7.6 agrees', [], filesOf(['P1'], ['P2']), 2],
+    ['stays when 7.6 names another policy', [], filesOf(['P1'], ['P3']), 3],
+    ['stays when 7.6 names fewer policies', [], filesOf(['P1']), 3],
+    ['stays when another policy is on file', [filed('P3')], filesOf(['P1'], ['P2']), 3],
+    ['falls when another policy on file is gone', [filed('P3', '已承保', true)], filesOf(['P1'], ['P2']), 2],
+  ])('the number of people %s', (_name, onFile, files, count) => {
+    expect(countOf(3, onFile, BOTH, files)).toBe(count)
+  })
+})
+
+test('keeps a policy when the first answers with policies each leave people out', () => {
+  const paid = row({ status: 'paid', insured_count: 3 })
+  const { values, status } = outcome(paid, [], answer('已承保', [BOTH[0]!]))
+  const next = row({ status, insured_count: values.insured_count as number })
+  expect(outcome(next, [filed('P1')], answer('已承保', [BOTH[1]!])).policies.gone).toEqual([])
 })
 
 test.each<[string, Person[], string, string]>([
@@ -103,8 +136,8 @@ describe('when an answer names the policies without their labels', () => {
   })
 
   test('a return notification ends no claim for policies that only our file has in force', () => {
-    expect(outcome(claim(5), FILED, answer('已承保', unlabelled), true).ends).toBe(false)
-    expect(outcome(claim(5), FILED, answer('已承保', BOTH), true).ends).toBe(true)
+    expect(outcome(claim(5), FILED, answer('已承保', unlabelled), 'counts').ends).toBe(false)
+    expect(outcome(claim(5), FILED, answer('已承保', BOTH), 'counts').ends).toBe(true)
   })
 
   test('their numbers still prove cover against a label from before the issue', () => {
@@ -119,7 +152,7 @@ test.each<[string, ReturnType<typeof filed>[], Person[], boolean]>([
   ['does not end, while a policy on file is not in view,', FILED, [BOTH[0]!], false],
   ['does not end, while a person has no number,', [filed('P1')], [BOTH[0]!, [null, '已承保']], false],
 ])('a return notification %s a claim for the whole order', (_words, onFile, people, ends) => {
-  expect(outcome(claim(5), onFile, answer('已承保', people), true).ends).toBe(ends)
+  expect(outcome(claim(5), onFile, answer('已承保', people), 'counts').ends).toBe(ends)
 })
 
 test('a claim for the whole order stands while a person without a number may still be insured', () => {

@@ -102,18 +102,30 @@ test('an accepted surrender without a trace needs attention after half an hour a
 })
 
 test('a return notification ends the surrender while every claimed policy is in force', () => {
-  const { status, up, noted, ends } = outcome(claim(1), FILED, answer('已承保', BOTH), true)
+  const { status, up, noted, ends } = outcome(claim(1), FILED, answer('已承保', BOTH), 'counts')
   expect({ status, up, ends }).toEqual({ status: 'issued', up: ['surrender-not-done'], ends: true })
   expect(noted).toEqual(['status', 'surrender-not-done'])
 })
 
 test.each<[string, OrderRow, ReturnType<typeof answer>]>([
-  ['whose answer is still missing', claim(1, { surrender_lost: true }), answer('已承保', BOTH)],
   ['that shows in the label', claim(1), answer('退保中', [['P1', '退保中'], BOTH[1]!])],
   ['whose policies are not in view', claim(1), answer('已承保', [])],
 ])('a return notification does not end a surrender %s', (_name, before, said) => {
-  const { status, up } = outcome(before, FILED, said, true)
+  const { status, up } = outcome(before, FILED, said, 'counts')
   expect([status, up]).toEqual(['surrendering', []])
+})
+
+test('a return notification ends a surrender whose own answer is missing, instead of sending it again', () => {
+  const lost = claim(3, { surrender_lost: true })
+  const early = outcome(lost, FILED, answer('已承保', BOTH), 'early')
+  expect([early.status, early.sendSurrender]).toEqual(['surrendering', false])
+  const { status, up, ends, sendSurrender } = outcome(lost, FILED, answer('已承保', BOTH), 'counts')
+  expect({ status, up, ends, sendSurrender }).toEqual({
+    status: 'issued',
+    up: ['surrender-not-done'],
+    ends: true,
+    sendSurrender: false,
+  })
 })
 
 test('raises attention when the platform abandons a surrender', () => {
@@ -185,7 +197,7 @@ test('keeps watching an invoice made in part when an attempt to complete it is l
 test('a return notification does not end a surrender while the label shows another one', () => {
   const before = claim(1, { surrender_policies: ['P1'] })
   const said = answer('退保中', [BOTH[0]!, ['P2', '退保中']])
-  expect(outcome(before, FILED, said, true).ends).toBe(false)
+  expect(outcome(before, FILED, said, 'counts').ends).toBe(false)
 })
 
 test('raises attention and does not resend when a claimed order is issued against its label', () => {

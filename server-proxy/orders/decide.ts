@@ -9,7 +9,15 @@ import type { OrderDetail, PolicyFiles } from '../gateway/types.ts'
 import type { OrderRow, Orders } from '../store/schema/orders.ts'
 import { INVOICE_DONE, INVOICE_MADE } from './invoice-status.ts'
 import { comparePolicies, type FiledPolicy, type PolicyChanges } from './compare-policies.ts'
-import { claimOf, INVOICE_OPEN, invoiceOutcome, surrenderOutcome, withoutSurrender } from './settle-claims.ts'
+import { countPeople } from './count-people.ts'
+import {
+  claimOf,
+  INVOICE_OPEN,
+  invoiceOutcome,
+  type ReturnNews,
+  surrenderOutcome,
+  withoutSurrender,
+} from './settle-claims.ts'
 import { isOver, judge } from './judge.ts'
 import { judgeAmount } from './judge-amount.ts'
 import type { TimelineNote } from './timeline.ts'
@@ -42,8 +50,7 @@ type Context = {
   amountIs: AmountIs
   prices: Prices
   now: number
-  /** A return notification came long enough before this answer: the surrender is finished, granted or not. */
-  returned?: boolean
+  returned?: ReturnNews
 }
 
 /**
@@ -54,7 +61,7 @@ export function decide(
   row: OrderRow,
   onFile: readonly FiledPolicy[],
   { detail, files }: Answer,
-  { statusLabels, amountIs, prices, now, returned = false }: Context,
+  { statusLabels, amountIs, prices, now, returned = 'none' }: Context,
 ): Decision {
   const place = (label: string | null) => placeLabel(label, statusLabels)
   const label = detail.orderStatus
@@ -110,7 +117,7 @@ export function decide(
     row.status === 'surrendering' && surrender === 'none' && !isOver(status) && !policies.someOver
   const refused = gaveUp || policies.revived.includes('surrendering')
   if (surrender === 'undone' || refused) {
-    addNote('surrender-not-done', { actor: refused || returned ? 'platform' : 'system' })
+    addNote('surrender-not-done', { actor: refused || returned === 'counts' ? 'platform' : 'system' })
     addAttention('raise', 'surrender-not-done')
   }
   addAttention(surrender === 'unconfirmed' ? 'keep' : 'drop', 'surrender-unconfirmed')
@@ -139,7 +146,7 @@ export function decide(
   // Amount.
   const changed = {
     ...changedByCustomer(row, detail),
-    insured_count: peopleOf(row, detail, files, isGroup, onFile.length > 0),
+    insured_count: countPeople(row, detail, files, isGroup, onFile),
   }
   const judged = judgeAmount({ ...row, ...changed }, detail, amountIs, prices)
   if (judged) addAttention(judged.differs ? 'raise' : 'drop', 'amount-differs')
@@ -186,24 +193,6 @@ export function decide(
     ],
     sendSurrender: surrender === 'again',
   }
-}
-
-/**
- * The number of people by the answer. Once there are policies it does not fall, because an answer may be cut
- * short, and a complete one has to name everybody. A group's people may change.
- */
-function peopleOf(
-  { insured_count }: OrderRow,
-  { insuredInfoList }: OrderDetail,
-  files: PolicyFiles | null,
-  isGroup: boolean | null,
-  hasPolicies: boolean,
-): number {
-  const listed = insuredInfoList.length
-  if (isGroup) return listed || insured_count
-  const withFiles = new Set(files?.policyDetailList.map(({ policyCode }) => policyCode)).size
-  const seen = Math.max(listed, withFiles)
-  return hasPolicies ? Math.max(seen, insured_count) : seen || insured_count
 }
 
 /**

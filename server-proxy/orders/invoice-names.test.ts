@@ -166,6 +166,8 @@ test.each(['{"code":"0000","message":"成功","data":null}', '{"code":"0000","me
 test.each([
   ['https://a.example/i/1.pdf', '//a.example/i/1.pdf'],
   ['https://a.example/i/1.pdf?sign=1', 'http://b.example/i/1.pdf?sign=2'],
+  ['https://a.example/i/1.zip?Expires=1&Signature=a', 'https://a.example/i/1.zip?Expires=2&Signature=b'],
+  ['https://a.example/i/1.jpg?Expires=1', 'https://a.example/i/1.jpg?Expires=2'],
 ])('%s and %s are one file at its newest address', async (first, second) => {
   const { db } = portal.deps
   const { id } = await invoiced('200311', '31101')
@@ -180,6 +182,9 @@ test.each([
   ['of two policies', ['/i/f.pdf?p=1', ['P1']], ['/i/f.pdf?p=2', ['P2']]],
   ['named by the query alone', ['/download?id=1', []], ['/download?id=2', []]],
   ['named by the query of an action', ['/download.do?id=1', ['P1']], ['/download.do?id=2', ['P1']]],
+  ['named by the query of a long action', ['/get.action?id=1', ['P1']], ['/get.action?id=2', ['P1']]],
+  ['named by the query of a script', ['/get.aspx?id=1', ['P1']], ['/get.aspx?id=2', ['P1']]],
+  ['named by the query of a version', ['/api/v1.0?id=1', ['P1']], ['/api/v1.0?id=2', ['P1']]],
 ] as const)('files %s are two files', async (_what, [first, one], [second, two]) => {
   const { db } = portal.deps
   const { id } = await invoiced('200311', '31101')

@@ -52,7 +52,7 @@ const named = (list: readonly Named[]): PlacedPolicy[] =>
   list.map((one, n) => {
     const policyCode = `P${n + 1}`
     if (!one?.startsWith('file ')) return { policyCode, placed: one as Placed }
-    return { policyCode, placed: one.slice(5) as OrderStatus, filed: true }
+    return { policyCode, placed: one.slice(5) as OrderStatus, labelFromFile: true }
   })
 
 export type Case = { state: OrderStatus; claim: Claim | null; unnumbered: readonly Placed[] } & Evidence & {
@@ -86,7 +86,7 @@ function caseOf(
   // A file beside an answer with policies holds a different policy; alone it holds the first.
   const onFile = numbered(file, view.length === 0 ? 1 : 9)
   const policies = [...inView, ...onFile]
-  const stated = inView.some(({ filed }) => !filed)
+  const stated = inView.some(({ labelFromFile }) => !labelFromFile)
   const has = (placed: Placed) => policies.some((one) => one.placed === placed)
   const cover = has(null) || has('issued')
   const anyOver = policies.some(({ placed }) => isOver(placed))
@@ -197,7 +197,7 @@ export const nameOf = ({ state, label, inView, onFile, claim, unnumbered }: Case
   JSON.stringify([
     state,
     label,
-    inView.map(({ placed, filed }) => (filed ? `file ${placed}` : placed)),
+    inView.map(({ placed, labelFromFile }) => (labelFromFile ? `file ${placed}` : placed)),
     onFile.map(({ placed }) => placed),
     claim,
     unnumbered,

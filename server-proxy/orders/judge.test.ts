@@ -29,7 +29,7 @@ describe(`${CASES.length} combinations of state, label, policies, claim and peop
 
   test('none hides cover that the answer states', () => {
     const hidden = wrong((one) => {
-      const stated = one.inView.some(({ placed, filed }) => placed === 'issued' && !filed)
+      const stated = one.inView.some(({ placed, labelFromFile }) => placed === 'issued' && !labelFromFile)
       const { status } = judge(one.state, one, one.claim)
       return !stated || status === 'issued' || status === 'surrendering'
     })

@@ -5,7 +5,7 @@ export type PlacedPolicy = {
   policyCode: string
   placed: OrderStatus | null
   /** The answer names the policy without a label, and this is the one on file. */
-  filed?: true
+  labelFromFile?: true
 }
 
 /** What the judgement rests on: the platform's answer, and earlier knowledge that it does not contradict. */
@@ -62,8 +62,8 @@ function bySource(evidence: Evidence): Evidence {
   const { inView, onFile } = evidence
   return {
     ...evidence,
-    inView: inView.filter(({ filed }) => !filed),
-    onFile: [...onFile, ...inView.filter(({ filed }) => filed)],
+    inView: inView.filter(({ labelFromFile }) => !labelFromFile),
+    onFile: [...onFile, ...inView.filter(({ labelFromFile }) => labelFromFile)],
   }
 }
 

@@ -8,8 +8,8 @@ import type { Database } from '../store/schema.ts'
 export const policyCodesOf = (row: { policy_codes: string[]; policy_code: string | null }): string[] =>
   row.policy_codes.length > 0 ? row.policy_codes : row.policy_code === null ? [] : [row.policy_code]
 
-/** A path that names a file by itself; a query behind it is a signature. */
-const FILE = /\.(pdf|ofd|xml)$/i
+/** A path that names a file by itself; a query behind it is a signature. A script finds the file by its query. */
+const FILE = /\.(?!(?:do|jspx?|php|aspx?|ashx|cgi|html?)$)[a-z][a-z0-9]{1,3}$/i
 /** `/invoice.ofd`, or as tax bureaus write it: `?Wjgs=OFD`. */
 const NAMED = /(?:\.|=)(pdf|ofd|xml)(?=$|&)/i
 

@@ -15,7 +15,7 @@ import { policiesOnFile } from './keep-policies.ts'
 import { pricesOf } from './learned-premiums.ts'
 import { lockOrder } from './move-order.ts'
 import { nextPullMs } from './order-state.ts'
-import { RETURN_COUNTS_AFTER_MS } from './settle-claims.ts'
+import { RETURN_COUNTS_AFTER_MS, type ReturnNews } from './settle-claims.ts'
 import { forgetUnstorable, keepUnstorable } from './unstorable.ts'
 import { writeDecision } from './write-decision.ts'
 
@@ -75,17 +75,18 @@ async function askAndApply(
       .where('id', '=', orderId)
       .where('erased_at', 'is', null)
       .returning(['temp_order_code', 'member_id', 'pull_version', 'status', 'updated_at', 'next_pull_at'])
-      .returning('surrender_requested_at')
+      .returning(['surrender_requested_at', 'insured_count'])
       .executeTakeFirst()
     if (!row?.temp_order_code) return
     const claimedAt = row.surrender_requested_at
     // Read before the platform is asked, so its answer is newer than the notification.
     const notifiedAt = claimedAt && (await returnNotifiedAt(deps.db, orderId, claimedAt))
-    const returned = notifiedAt && deps.now() - notifiedAt.getTime() >= RETURN_COUNTS_AFTER_MS
+    const isEarly = notifiedAt && deps.now() - notifiedAt.getTime() < RETURN_COUNTS_AFTER_MS
+    const returned: ReturnNews = notifiedAt ? (isEarly ? 'early' : 'counts') : 'none'
     const request = { tempOrderCode: row.temp_order_code, memberId: row.member_id }
     const answer = await ask(deps, request, orderId, priority, row)
     if (!answer) return
-    const asked = { version: row.pull_version, returnedOf: returned ? claimedAt : null }
+    const asked = { version: row.pull_version, claimedAt, returned }
     const applied = await apply(deps, orderId, asked, answer, about).catch((error: unknown) =>
       keepUnstorable(deps, orderId, error),
     )
@@ -98,7 +99,7 @@ async function ask(
   request: { tempOrderCode: string; memberId: string },
   orderId: string,
   priority: Priority,
-  row: Pick<OrderRow, 'status' | 'updated_at' | 'next_pull_at'>,
+  row: Pick<OrderRow, 'status' | 'updated_at' | 'next_pull_at' | 'insured_count'>,
 ): Promise<Answer | null> {
   const age = deps.now() - row.updated_at.getTime()
   // Keeps watching what was watched: an invoice in the making, one policy of several.
@@ -115,7 +116,7 @@ async function ask(
       .execute()
   try {
     const detail = await deps.gateway.getOrderDetail(request, { priority, orderId })
-    return { detail, files: await missingFiles(deps, request, orderId, priority, detail) }
+    return { detail, files: await missingFiles(deps, request, orderId, priority, detail, row.insured_count) }
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error
     const notYet = error instanceof PlatformRefusal && error.code === '1000'
@@ -125,13 +126,17 @@ async function ask(
   }
 }
 
-/** 7.6 proves a policy when 7.11 shows none for somebody, and has the files that 7.11 may leave out. */
+/**
+ * 7.6 proves a policy when 7.11 shows none for somebody, has the files that 7.11 may leave out, and checks a
+ * 7.11 that lists fewer people than before.
+ */
 async function missingFiles(
   deps: PullDeps,
   request: { tempOrderCode: string; memberId: string },
   orderId: string,
   priority: Priority,
   detail: OrderDetail,
+  insuredCount: number,
 ): Promise<PolicyFiles | null> {
   const issued = placeLabel(detail.orderStatus, deps.statusLabels) === 'issued'
   const people = detail.insuredInfoList
@@ -139,7 +144,8 @@ async function missingFiles(
   if (!issued && withPolicy.length === 0) return null
   const isMissing = ({ policyCode, policyUrl, policyStatus }: (typeof people)[number]) =>
     policyCode ? !policyUrl : placeLabel(policyStatus, deps.statusLabels) !== 'failed'
-  if (withPolicy.length > 0 && !people.some(isMissing)) return null
+  const isShort = people.length < insuredCount
+  if (withPolicy.length > 0 && !isShort && !people.some(isMissing)) return null
   try {
     return await deps.gateway.getPolicyUrl(request, { priority, orderId })
   } catch (error) {
@@ -152,7 +158,7 @@ async function missingFiles(
 async function apply(
   deps: PullDeps,
   orderId: string,
-  { version, returnedOf }: { version: number; returnedOf: Date | null },
+  { version, claimedAt, returned }: { version: number; claimedAt: Date | null; returned: ReturnNews },
   answer: Answer,
   about: Occasion,
 ): Promise<boolean> {
@@ -167,7 +173,7 @@ async function apply(
       amountIs,
       prices,
       now: now(),
-      returned: returnedOf !== null && returnedOf.getTime() === row.surrender_requested_at?.getTime(),
+      returned: claimedAt?.getTime() === row.surrender_requested_at?.getTime() ? returned : 'none',
     })
     if (about.comparisonId)
       await keepDifferences(

@@ -116,6 +116,15 @@ test('a return notification ends the surrender although the answer to the surren
   expect(shown(await refresh(order.id))).toEqual(ENDED)
 })
 
+test('a return notification ends the surrender although its answer never comes', async () => {
+  const order = await surrendered('900174')
+  const { db } = portal.deps
+  await db.updateTable('orders').set({ surrender_lost: true }).where('id', '=', order.id).execute()
+  await notifyReturn(order)
+  await minutesPass(order.id, 3)
+  expect(shown(await refresh(order.id))).toEqual(ENDED)
+})
+
 test('a return notification ends the surrender although the platform showed no policies at first', async () => {
   const order = await surrendered('900174')
   await act(order, 'hide-policies')

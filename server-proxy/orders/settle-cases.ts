@@ -1,12 +1,13 @@
 import type { OrderStatus } from '#contract/place-order.ts'
 import { type Claim, type Evidence, judge, type Judgement } from './judge.ts'
-import type { SurrenderOutcome } from './settle-claims.ts'
+import type { ReturnNews, SurrenderOutcome } from './settle-claims.ts'
 import { ago, NOW, row } from './decide-cases.ts'
 import { isOver, numbered, type Placed } from './judge-cases.ts'
 
 const CLAIMS: (Claim | null)[] = [null, { policyCodes: null }, { policyCodes: ['P1'] }]
 const LABELS = [null, 'issued', 'surrendering', 'surrendered', 'failed'] as const
-const filed = (list: OrderStatus[]) => numbered(list).map((one) => ({ ...one, filed: true as const }))
+const labelledByFile = (list: OrderStatus[]) =>
+  numbered(list).map((one) => ({ ...one, labelFromFile: true as const }))
 /** What an answer names, and what is on file besides. */
 const POLICIES: [inView: Evidence['inView'], onFile: Evidence['onFile'], unnumbered: Placed[]][] = [
   [[], [], []],
@@ -19,8 +20,8 @@ const POLICIES: [inView: Evidence['inView'], onFile: Evidence['onFile'], unnumbe
   [numbered(['issued']), numbered(['issued'], 2), []],
   [numbered(['surrendering', 'issued']), [], []],
   [numbered(['failed']), [], []],
-  [filed(['issued']), [], []],
-  [filed(['issued', 'issued']), [], []],
+  [labelledByFile(['issued']), [], []],
+  [labelledByFile(['issued', 'issued']), [], []],
 ]
 
 export type SettleCase = {
@@ -29,10 +30,11 @@ export type SettleCase = {
   judgement: Judgement
   claim: Claim | null
   minutes: number
-  about: { now: number; begun: boolean; returned: boolean }
+  about: { now: number; begun: boolean; returned: ReturnNews }
 }
 
 const BOOLEANS = [true, false]
+const NEWS: ReturnNews[] = ['none', 'early', 'counts']
 
 /** Every combination of claim, its age and sends, label, policies and notification. */
 export const SETTLE_CASES: readonly SettleCase[] = CLAIMS.flatMap((claim) =>
@@ -43,7 +45,7 @@ export const SETTLE_CASES: readonly SettleCase[] = CLAIMS.flatMap((claim) =>
           [1, 3].flatMap((sends) =>
             BOOLEANS.flatMap((lost) =>
               BOOLEANS.flatMap((begun) =>
-                BOOLEANS.map((returned) => {
+                NEWS.map((returned) => {
                   const evidence = { label, inView, onFile, unnumbered }
                   return {
                     evidence,
@@ -73,7 +75,7 @@ export const SETTLE_CASES: readonly SettleCase[] = CLAIMS.flatMap((claim) =>
 function isAllInForce({ claim, evidence: { inView, onFile, unnumbered } }: SettleCase): boolean {
   const states = [...inView, ...onFile].filter(({ placed }) => placed !== 'failed')
   const stated = (code: string) =>
-    inView.some((one) => one.policyCode === code && one.placed === 'issued' && !one.filed)
+    inView.some((one) => one.policyCode === code && one.placed === 'issued' && !one.labelFromFile)
   if (claim?.policyCodes) return claim.policyCodes.every(stated)
   const seen = unnumbered.every((placed) => placed === 'failed' || isOver(placed))
   return seen && states.length > 0 && states.every(({ policyCode }) => stated(policyCode))
@@ -85,10 +87,14 @@ const stands = (c: SettleCase) =>
 const isTaken = (c: SettleCase) => c.row.surrender_lost && c.about.begun && c.claim?.policyCodes === null
 /** A label of an end that states nothing about policies may be the trace of a lost call. */
 const isTrace = (c: SettleCase) =>
-  isOver(c.evidence.label) && c.evidence.inView.every((one) => one.filed === true)
-const isTraceless = (c: SettleCase) => stands(c) && c.row.surrender_lost && !isTaken(c) && !isTrace(c)
+  isOver(c.evidence.label) && c.evidence.inView.every((one) => one.labelFromFile === true)
+const isEnded = (c: SettleCase) =>
+  c.about.returned === 'counts' && !isOver(c.evidence.label) && isAllInForce(c)
+const isTraceless = (c: SettleCase) =>
+  stands(c) && c.row.surrender_lost && !isTaken(c) && !isTrace(c) && !isEnded(c)
 const isAwaited = (c: SettleCase) => stands(c) && !isTaken(c) && !isTraceless(c)
-const isEnded = (c: SettleCase) => c.about.returned && !isOver(c.evidence.label) && isAllInForce(c)
+/** Minutes until a lost one is sent again; a notification has time to count. */
+const patience = (c: SettleCase) => (c.about.returned === 'early' ? 4 : 2)
 const maySend = (c: SettleCase) => c.row.status === 'surrendering' && c.row.surrender_sends < 3
 
 /** Every combination fits exactly one. */
@@ -101,9 +107,9 @@ export const SETTLE_RULES: readonly Rule[] = [
     'none',
   ],
   ['the platform has a lost one when a part shows', (c) => stands(c) && isTaken(c), 'taken'],
-  ['a lost one may still arrive', (c) => isTraceless(c) && c.minutes < 2, 'open'],
-  ['a lost one is sent again', (c) => isTraceless(c) && c.minutes > 2 && maySend(c), 'again'],
-  ['a lost one is given up', (c) => isTraceless(c) && c.minutes > 2 && !maySend(c), 'undone'],
+  ['a lost one may still arrive', (c) => isTraceless(c) && c.minutes < patience(c), 'open'],
+  ['a lost one is sent again', (c) => isTraceless(c) && c.minutes > patience(c) && maySend(c), 'again'],
+  ['a lost one is given up', (c) => isTraceless(c) && c.minutes > patience(c) && !maySend(c), 'undone'],
   ['a return notification ended it', (c) => isAwaited(c) && isEnded(c), 'undone'],
   ['it is awaited', (c) => isAwaited(c) && !isEnded(c) && c.minutes < 30, 'open'],
   ['it takes too long', (c) => isAwaited(c) && !isEnded(c) && c.minutes > 30, 'unconfirmed'],

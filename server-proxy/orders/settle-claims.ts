@@ -52,14 +52,17 @@ export type SurrenderOutcome =
   | 'undone'
 
 /**
- * The outcome of our surrender claim. `begun`: a policy has begun to end since the last answer; `returned`: a
- * return notification came long enough before this answer.
+ * A return notification since the claim. `counts`: it came long enough before this answer, so the surrender is
+ * finished, granted or not.
  */
+export type ReturnNews = 'none' | 'early' | 'counts'
+
+/** The outcome of our surrender claim. `begun`: a policy has begun to end since the last answer. */
 export function surrenderOutcome(
   row: ClaimRow,
   evidence: Evidence,
   judgement: Judgement,
-  { now, begun, returned }: { now: number; begun: boolean; returned: boolean },
+  { now, begun, returned }: { now: number; begun: boolean; returned: ReturnNews },
 ): SurrenderOutcome {
   const claim = claimOf(row)
   if (!claim) return 'none'
@@ -68,18 +71,21 @@ export function surrenderOutcome(
   const { inView, onFile, unnumbered = [], label } = evidence
   const since = row.surrender_requested_at
   if (row.surrender_lost && begun && claim.policyCodes === null) return 'taken'
-  // A label of an end without policies: something happened there, so the call is not repeated.
-  const isUnnamedEnd = isOver(label) && inView.every(({ filed }) => filed)
-  if (row.surrender_lost && !isUnnamedEnd) {
-    if (!isOlder(since, UNDONE_AFTER_MS, now)) return 'open'
-    return row.status === 'surrendering' && row.surrender_sends < SURRENDER_SENDS ? 'again' : 'undone'
-  }
   const whole = [...inView, ...onFile].filter(({ placed }) => placed !== 'failed')
   const asked = claim.policyCodes ?? whole.map(({ policyCode }) => policyCode)
   const isUnseen = claim.policyCodes === null && unnumbered.some(mayBeInsured)
   const inForce = (code: string) =>
-    inView.some((one) => one.policyCode === code && one.placed === 'issued' && !one.filed)
-  if (returned && !isOver(label) && !isUnseen && asked.length > 0 && asked.every(inForce)) return 'undone'
+    inView.some((one) => one.policyCode === code && one.placed === 'issued' && !one.labelFromFile)
+  const isAllInForce = !isOver(label) && !isUnseen && asked.length > 0 && asked.every(inForce)
+  if (returned === 'counts' && isAllInForce) return 'undone'
+  // A label of an end without policies: something happened there, so the call is not repeated.
+  const isUnnamedEnd = isOver(label) && inView.every(({ labelFromFile }) => labelFromFile)
+  if (row.surrender_lost && !isUnnamedEnd) {
+    // The notification says that the platform had the call. It soon counts.
+    const patience = UNDONE_AFTER_MS + (returned === 'early' ? RETURN_COUNTS_AFTER_MS : 0)
+    if (!isOlder(since, patience, now)) return 'open'
+    return row.status === 'surrendering' && row.surrender_sends < SURRENDER_SENDS ? 'again' : 'undone'
+  }
   return isOlder(since, UNCONFIRMED_AFTER_MS, now) ? 'unconfirmed' : 'open'
 }
 
