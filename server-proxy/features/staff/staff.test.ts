@@ -87,26 +87,6 @@ test('a change of role, disabling and a new password each end sessions and strea
   expect(await session(await signIn('moving', 'another long one'))).toBe(200)
 })
 
-test('keeps the last admin, also when two disable one another in parallel', async () => {
-  const admin = await called('admin')
-  for (const change of [{ disabled: true }, { role: 'clerk' }]) {
-    const refused = await portal.ask('PUT', `/api/staff/${admin}`, change)
-    expect([refused.statusCode, refused.json<{ code: string }>().code]).toEqual([409, 'last-admin'])
-  }
-  await add('second', 'admin')
-  const second = await called('second')
-  const cookie = await signIn('second')
-  const answers = await Promise.all([
-    portal.ask('PUT', `/api/staff/${second}`, { disabled: true }),
-    portal.ask('PUT', `/api/staff/${admin}`, { disabled: true }, { cookie }),
-  ])
-  expect(answers.filter(({ statusCode }) => statusCode === 200)).toHaveLength(1)
-  const { rows } = await portal.deps.pool.query(
-    "select 1 from users where role = 'admin' and disabled_at is null",
-  )
-  expect(rows).toHaveLength(1)
-})
-
 test('a salesperson’s name and number show on the link, the customer’s page and in the trail', async () => {
   const { memberId, productCode } = await preparedOrder(portal)
   const id = await called('admin')
@@ -142,6 +122,26 @@ test('a public entry names no salesperson', async () => {
   expect(
     await findSalesperson(portal.deps.db, { channel: 'public', created_by: await called('admin') }),
   ).toBeNull()
+})
+
+test('keeps the last admin, also when two disable one another in parallel', async () => {
+  const admin = await called('admin')
+  for (const change of [{ disabled: true }, { role: 'clerk' }]) {
+    const refused = await portal.ask('PUT', `/api/staff/${admin}`, change)
+    expect([refused.statusCode, refused.json<{ code: string }>().code]).toEqual([409, 'last-admin'])
+  }
+  await add('second', 'admin')
+  const second = await called('second')
+  const cookie = await signIn('second')
+  const answers = await Promise.all([
+    portal.ask('PUT', `/api/staff/${second}`, { disabled: true }),
+    portal.ask('PUT', `/api/staff/${admin}`, { disabled: true }, { cookie }),
+  ])
+  expect(answers.filter(({ statusCode }) => statusCode === 200)).toHaveLength(1)
+  const { rows } = await portal.deps.pool.query(
+    "select 1 from users where role = 'admin' and disabled_at is null",
+  )
+  expect(rows).toHaveLength(1)
 })
 
 test('only admins manage staff', async () => {

@@ -13,7 +13,8 @@ export class Tally {
   /** The events that happened less often than `shares` of `lives`, as messages. Each must happen at least once. */
   missing(shares: Record<string, number>, lives: number): string[] {
     return Object.entries(shares).flatMap(([what, share]) => {
-      const wanted = Math.max(1, Math.floor(share * lives))
+      // A short run falls short by chance: two standard deviations are allowed.
+      const wanted = Math.floor(share * lives - 2 * Math.sqrt(share * lives))
       return this.count(what) < wanted ? [`${what}: ${this.count(what)}, wanted ${wanted}`] : []
     })
   }
