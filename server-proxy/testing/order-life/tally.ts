@@ -10,7 +10,7 @@ export class Tally {
     return this.#counts.get(what) ?? 0
   }
 
-  /** The events that happened less often than `shares` of `lives`, as messages. Each must happen at least once. */
+  /** The events that happened less often than `shares` of `lives`, as messages. */
   missing(shares: Record<string, number>, lives: number): string[] {
     return Object.entries(shares).flatMap(([what, share]) => {
       // A short run falls short by chance: two standard deviations are allowed.
