@@ -17,7 +17,7 @@ export async function makeLink(staff: Staff, more: object = {}): Promise<Link> {
 export async function cleanOnPhone(phone: Page, what: string): Promise<void> {
   await clean(phone, what)
   await phone.setViewportSize({ width: 360, height: 740 })
-  expect.soft(await small(phone, 44, 14), what).toEqual([])
+  expect.soft(await small(phone, 44, 14, true), what).toEqual([])
 }
 
 export const heading = (phone: Page, name: string | RegExp) => phone.getByRole('heading', { level: 1, name })

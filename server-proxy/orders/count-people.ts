@@ -6,9 +6,9 @@ const numbersOf = (list: readonly { policyCode: string | null }[]) =>
   new Set(list.flatMap(({ policyCode }) => policyCode || []))
 
 /**
- * The number of people by the answer. It falls while nobody has a policy, because the customer may remove
- * people before the payment. With policies an answer may be cut short, so 7.6 has to agree: it names the same
- * numbers, one for each person, and the file has no other. A group's people may change.
+ * Returns the number of insured people. Before the first policy the answer decides, because the customer may
+ * remove people before paying. After that the answer may be cut short: the number falls only if 7.6 lists the
+ * same policies, one for each person, and the file has no others. For a group the answer always decides.
  */
 export function countPeople(
   { insured_count }: OrderRow,

@@ -171,11 +171,7 @@ export const OUTCOMES: readonly Outcome[] = [
     (c) => isOver(c.label) && c.label !== 'surrendering' && !(c.inForce && c.stated) && !c.unexpectedEnd,
     (c) => c.label,
   ],
-  [
-    'cover on file is not hidden by the label of an end that nobody asked for',
-    (c) => c.unexpectedEnd,
-    () => 'issued',
-  ],
+  ['cover on file stays visible under an end label without a claim', (c) => c.unexpectedEnd, () => 'issued'],
   [
     'an unknown label takes no end back, and policies may be further',
     (c) => c.label === null && isOver(c.state) && !c.inForce,

@@ -24,6 +24,9 @@ test('20 orders refreshed constantly from one address leave staff the platformâ€
     const { url } = (await portal.ask('POST', `/api/orders/${id}/own-link`)).json<{ url: string }>()
     tokens.push(url.split('/o/')[1] ?? '')
   }
+  const started = performance.now()
+  await place()
+  const alone = performance.now() - started
   const end = Date.now() + MS
   const visitor = async (token: string) => {
     const statuses = new Set<number>()
@@ -50,8 +53,8 @@ test('20 orders refreshed constantly from one address leave staff the platformâ€
     return Math.max(...waits)
   }
   const [slowest, ...answered] = await Promise.all([staff(), ...tokens.map(visitor)])
-  // A used-up budget makes a call wait for most of a minute. A busy machine alone takes more than a second.
-  expect(slowest).toBeLessThan(5_000)
+  // Visitors add less than a second to what an order takes on this machine without them.
+  expect(slowest - alone).toBeLessThan(1_000)
   // A refresh answers at once with what is on file.
   expect(answered).toEqual(tokens.map(() => [200]))
   const { count } = await portal.deps.db

@@ -19,14 +19,13 @@ const calls = async () =>
   ).length
 
 test('24 requests for one mobile register once while the platform is slow, without delaying others', async () => {
-  await portal.fault('register', 'delay', { ms: 3_000 })
+  await portal.fault('register', 'delay', { ms: 1_500 })
   const before = await calls()
   const presses = Array.from({ length: 24 }, () => register('13800138024'))
   await new Promise((resolve) => setTimeout(resolve, 300))
-  const list = portal.ask('GET', '/api/orders')
-  const first = await Promise.race([list, ...presses])
-  expect(first).toBe(await list)
-  expect(first.statusCode).toBe(200)
+  const began = Date.now()
+  expect((await portal.ask('GET', '/api/orders')).statusCode).toBe(200)
+  expect(Date.now() - began).toBeLessThan(1_000)
   const answers = await Promise.all(presses)
   expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([
     ...Array.from({ length: 23 }, () => 200),

@@ -18,7 +18,7 @@ const STATEMENTS = [
     begun_at timestamptz not null
   )`,
   `create index on abandoned_purchases (begun_at)`,
-  // Those from before are counted and told to nobody.
+  // Earlier abandoned purchases are counted, but partners get no event about them.
   `update purchases set abandoned_at = updated_at
     where order_id is null and version > 0 and refusals = 0 and updated_at < now() - interval '60 minutes'`,
   `insert into abandoned_purchases (id, step, created_by, begun_at)

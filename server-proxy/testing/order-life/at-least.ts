@@ -54,7 +54,7 @@ export const AT_LEAST: Record<string, number> = {
   'erased failed while an answer was under way': 0.02,
   'erased issued while an answer was under way': 0.05,
   'erased refunded while an answer was under way': 0.05,
-  'ended with policies that differ': 0.005,
+  'ended with policies that differ': 0.01,
   'ended unpaid': 0.02,
   'ended failed': 0.02,
   'ended issued': 0.1,
