@@ -37,21 +37,26 @@ async function surrendered(product: '900173' | '900174'): Promise<Order> {
   return (await surrender(placed.id)).json<Order>()
 }
 
-/** Tells of a return without a cause, and waits until the jobs have looked at it. */
+/** Notifies of a return without a cause, and waits until it is handled. */
 async function notifyReturn({ id }: Order): Promise<void> {
-  const { db, jobs } = portal.deps
+  const { db } = portal.deps
   const { return_secret } = await db
     .selectFrom('orders')
     .select('return_secret')
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
   await portal.ask('POST', `/notify/return/${return_secret}`, { success: true })
+  await returnHandled(id)
+}
+
+/** Waits until the return notification has come and its job has ended. Payment and issuing notify too. */
+async function returnHandled(id: string): Promise<void> {
   await until(
     () => read(id),
-    ({ timeline }) => timeline.some(({ kind }) => kind === 'notified'),
+    ({ timeline }) => timeline.some(({ kind, note }) => kind === 'notified' && note?.includes('return')),
   )
   await until(
-    () => jobs.depths(),
+    () => portal.deps.jobs.depths(),
     (queues) =>
       queues.every(({ name, waiting, running }) => name !== 'pull-order' || waiting + running === 0),
   )
@@ -70,10 +75,7 @@ async function minutesPass(id: string, minutes: number): Promise<void> {
 
 test('a return notification ends the surrender when the policies are in force two minutes later', async () => {
   const order = await surrendered('900173')
-  await until(
-    () => read(order.id),
-    ({ timeline }) => timeline.some(({ kind }) => kind === 'notified'),
-  )
+  await returnHandled(order.id)
   await minutesPass(order.id, 3)
   expect(shown(await refresh(order.id))).toEqual(ENDED)
   // The platform may still be late, so the portal keeps looking.
