@@ -33,6 +33,8 @@ export default defineConfig({
           globalSetup: './server-proxy/testing/global-database.ts',
           // Nothing takes so long but where much else runs: whole processes are started and killed.
           testTimeout: 300_000,
+          // `npm test` names each test that needed its second try.
+          retry: 1,
           hookTimeout: 300_000,
           // What is waited for comes soon, but not within a second on a machine that does much else.
           expect: { poll: { timeout: 30_000 } },

@@ -42,7 +42,7 @@ const WORDS = { everywhere, order, staff: wordsNow() }
 await import('#contract/embed-problems.ts')
 await import('#contract/token-words.ts')
 
-/** Fields of every kind that cross-field rules report codes on. */
+/** Fields of every kind that cross-field rules report codes on; each takes its turn with the codes. */
 const RULED = [
   'endDate',
   'holder.birthday',
@@ -62,7 +62,7 @@ function faultsOf({ schema, prefix = '', without }: FormCase): Fault[] {
   const own = schema ? codesOf(schema) : []
   const paths = new Set(own.map(({ path }) => path))
   const ruled = paths.has('holder.name')
-    ? RULED.flatMap((path) => [...writtenFieldCodes()].map((code) => ({ path, code })))
+    ? [...writtenFieldCodes()].map((code, turn) => ({ path: RULED[turn % RULED.length] ?? '', code }))
     : []
   const served = serverFaults().filter(({ path }) => paths.has(path))
   return [...own, ...served, ...ruled]
