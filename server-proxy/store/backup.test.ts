@@ -76,7 +76,7 @@ test('a backup made beside a running portal restores every row, job and sequence
   expect(await command('restore', [file], into)).toMatchObject({ code: 0 })
   const count = async (pool: pg.Pool) => {
     const { rows } = await pool.query<{ name: string }>(
-      `select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by 1`,
+      `select relname as name from pg_class where relkind = 'r' and relpersistence = 'p' and relnamespace = 'public'::regnamespace order by 1`,
     )
     const counts: Record<string, unknown> = {}
     for (const { name } of rows)

@@ -168,7 +168,7 @@ function parse(bytes: Buffer): Line {
 /** Rebuilt by triggers from other tables; and a restored database has had no backup yet. */
 const LEFT_OUT = ['order_days', 'order_day_parties', 'backups']
 
-/** Tables of the portal, each after those it refers to. */
+/** Tables of the portal, each after those it refers to. An unlogged one is a server's own; a standby has none. */
 async function tablesOf(client: pg.PoolClient): Promise<string[]> {
   const { rows } = await client.query<{ name: string; needs: string[] }>(
     `
@@ -176,8 +176,8 @@ async function tablesOf(client: pg.PoolClient): Promise<string[]> {
            array(select distinct t.relname::text from pg_constraint f join pg_class t on t.oid = f.confrelid
                  where f.conrelid = c.oid and f.contype = 'f' and t.oid <> c.oid) as needs
     from pg_class c
-    where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and c.relname not like 'kysely%'
-      and c.relname <> all($1)
+    where c.relkind = 'r' and c.relpersistence = 'p' and c.relnamespace = 'public'::regnamespace
+      and c.relname not like 'kysely%' and c.relname <> all($1)
     order by 1`,
     [LEFT_OUT],
   )
