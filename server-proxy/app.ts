@@ -1,5 +1,4 @@
 import Fastify, { type FastifyInstance, type RouteOptions, LogController } from 'fastify'
-import { serializerCompiler } from 'fastify-type-provider-zod'
 import type { Deps } from './deps.ts'
 import { registerAttemptRoutes } from './features/attempts/routes.ts'
 import { registerAuditRoutes } from './features/audit/routes.ts'
@@ -37,6 +36,7 @@ import { registerOwnSessionRoutes } from './features/session/own-sessions-routes
 import { registerSessionRoutes } from './features/session/routes.ts'
 import { registerStaffRoutes } from './features/staff/routes.ts'
 import { registerAccess } from './http/access.ts'
+import { alarmOfAnswers, refuseMismatch } from './http/alarm-of-answers.ts'
 import { ARRIVAL_MS, registerDeadline } from './http/deadline.ts'
 import { registerDrain } from './http/drain.ts'
 import { createPendingSignIns } from './http/factors/pending-sign-ins.ts'
@@ -46,7 +46,7 @@ import { registerOpenapi } from './http/openapi.ts'
 import { refuseBadAddress, refuseMalformed, registerProblems } from './http/problems.ts'
 import { registerSameOrigin } from './http/same-origin.ts'
 import { registerSessions } from './http/session.ts'
-import { pickingSerializer } from './http/serialization.ts'
+import { answersBy } from './http/serialization.ts'
 import { registerStepUp } from './http/step-up.ts'
 import { registerTracing } from './http/trace-requests.ts'
 import { registerVisitors } from './http/visitor.ts'
@@ -56,7 +56,7 @@ import { registerInbox } from './notifications/inbox.ts'
 
 type Options = {
   dev?: boolean
-  /** Validates each answer against its schema before it is sent, as tests do. */
+  /** Refuses an answer that differs from its schema, as tests do. Otherwise it raises an alarm and is sent. */
   checkAnswers?: boolean
   logger?: boolean | { stream: { write(line: string): void } }
   /** Called for each route as it is registered. */
@@ -82,7 +82,7 @@ export async function buildApp(
     forceCloseConnections: 'idle',
   })
   app.setValidatorCompiler(validatorCompiler as never)
-  app.setSerializerCompiler(checkAnswers ? serializerCompiler : (pickingSerializer as never))
+  app.setSerializerCompiler(answersBy(checkAnswers ? refuseMismatch : alarmOfAnswers(app.log)) as never)
   if (onRoute) app.addHook('onRoute', onRoute)
   app.addHook('onResponse', (request, reply, next) => {
     const { method, routeOptions, log } = request

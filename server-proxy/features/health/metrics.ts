@@ -2,6 +2,7 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { GatewayHealth } from '#contract/gateway-health.ts'
 import type pg from 'pg'
 import { gatewayCalls } from '../../gateway/count-calls.ts'
+import { answersMismatched } from '../../http/alarm-of-answers.ts'
 import { jobsDone } from '../../jobs/count-jobs.ts'
 import { unknownNotifications } from '../../notifications/unknown-notifications.ts'
 import { unreadableCount } from '../../store/readable.ts'
@@ -22,6 +23,7 @@ export function createMetrics(version: string) {
   registry.registerMetric(unknownNotifications)
   registry.registerMetric(gatewayCalls)
   registry.registerMetric(jobsDone)
+  registry.registerMetric(answersMismatched)
   const requests = new Histogram({
     name: 'http_request_duration_seconds',
     help: 'Duration of HTTP requests',
