@@ -2,14 +2,17 @@ import type { FastifyInstance } from 'fastify'
 import * as endpoints from '#contract/endpoints/members.ts'
 import type { Deps } from '../../deps.ts'
 import { hostOf } from '../../http/assets.ts'
-import { notFound, Refusal } from '../../http/refusal.ts'
+import { Refusal } from '../../http/refusal.ts'
 import { route } from '../../http/route.ts'
 import { userOf } from '../../http/session.ts'
 import { audit } from '../../store/audit.ts'
 import { readMember, saveNote } from './member-note.ts'
+import { platformAccounts } from './platform-account.ts'
 import { registerMember, viewMember } from './register-member.ts'
 
 export function registerMemberRoutes(app: FastifyInstance, deps: Deps): void {
+  const accountOf = platformAccounts(deps)
+
   route(app, endpoints.registerMember, async (request, reply) => {
     const { member, isNew } = await registerMember(deps, userOf(request), request.body)
     return reply.code(isNew ? 201 : 200).send(member)
@@ -39,13 +42,7 @@ export function registerMemberRoutes(app: FastifyInstance, deps: Deps): void {
   // The address of 7.8 contains an access token: it is not stored, logged or cached.
   route(app, endpoints.readPlatformOrders, async (request, reply) => {
     const { memberId } = request.params
-    const row = await deps.db
-      .selectFrom('members')
-      .select('mobile_sealed')
-      .where('member_id', '=', memberId)
-      .executeTakeFirst()
-    if (!row) throw notFound()
-    const account = deps.vault.open({ table: 'members', column: 'mobile', row: memberId }, row.mobile_sealed)
+    const account = await accountOf(memberId)
     // The audit entry is written before the answer is sent.
     const [{ orderListUrl }] = await Promise.all([
       deps.gateway.getOrderListUrl({ account, memberId }, { priority: 'screen' }),
