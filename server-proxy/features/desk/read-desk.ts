@@ -1,13 +1,15 @@
 import { sql } from 'kysely'
 import { shanghaiDay } from '#contract/days.ts'
 import { type Desk, type Period, periodBefore, type Point, stepOf, stepsOf } from '#contract/desk.ts'
+import { ORDER_STATUSES } from '#contract/place-order.ts'
 import { atLeast, type User } from '#contract/session.ts'
 import { PURCHASE_STEPS } from '#contract/purchase-steps.ts'
 import type { Deps } from '../../deps.ts'
 import { dayStart, idAt } from '../../store/order-ids.ts'
 import { figuresOf, type Rule, type Sum } from './figures.ts'
 
-const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
 
 /** The desk of a period, for all orders that `user` may see. */
 export async function readDesk(deps: Deps, user: User, period: Period): Promise<Desk> {
@@ -85,36 +87,43 @@ async function sumsBeforeOf(
     .groupBy('status')
     .execute()
   if (restMs === null) return whole
-  const rest = ordersBetween(deps, seller, dayStart(to), dayStart(to) + restMs)
-    .select(['status', sql<number>`count(*)::int`.as('orders')])
-    .select(sql<number>`coalesce(sum(amount), 0)::bigint`.as('amount'))
-    .select(sql<number>`coalesce(sum(reduction), 0)::bigint`.as('reduction'))
-    .groupBy('status')
-    .execute()
+  const rest = sumsBetween(deps, seller, [{ at: '', start: dayStart(to), end: dayStart(to) + restMs }])
   return (await Promise.all([whole, rest])).flat()
-}
-
-/** Orders created from `start` on and before `end` (ms since the epoch). */
-function ordersBetween({ db }: Deps, seller: string | null, start: number, end: number) {
-  return db
-    .selectFrom('orders')
-    .where('id', '>=', idAt(start))
-    .where('id', '<', idAt(end))
-    .$if(seller !== null, (query) => query.where('created_by', '=', seller))
 }
 
 /** One day by hour. */
 function hoursOf(deps: Deps, seller: string | null, day: string): Promise<(Sum & { at: string })[]> {
   const start = dayStart(day)
-  return ordersBetween(deps, seller, start, start + DAY_MS)
-    .select(
-      sql<string>`to_char(order_made_at(id) at time zone 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24')`.as('at'),
-    )
-    .select(['status', sql<number>`count(*)::int`.as('orders')])
-    .select(sql<number>`coalesce(sum(amount), 0)::bigint`.as('amount'))
-    .select(sql<number>`coalesce(sum(reduction), 0)::bigint`.as('reduction'))
-    .groupBy(['at', 'status'])
-    .execute()
+  const hours = stepsOf({ from: day, to: day }).map((at, hour) => ({
+    at,
+    start: start + hour * HOUR_MS,
+    end: start + (hour + 1) * HOUR_MS,
+  }))
+  return sumsBetween(deps, seller, hours)
+}
+
+/**
+ * The sums of orders created from `start` on and before `end` (ms since the epoch). Each status of each span is one
+ * range of an index that holds the amounts, so no order is read.
+ */
+async function sumsBetween(
+  { db }: Deps,
+  seller: string | null,
+  spans: readonly { at: string; start: number; end: number }[],
+): Promise<(Sum & { at: string })[]> {
+  const own = seller === null ? sql`` : sql`and created_by = ${seller}`
+  const { rows } = await sql<Sum & { at: string }>`
+    select at, state as status, orders, amount, reduction
+    from unnest(${spans.map(({ at }) => at)}::text[], ${spans.map(({ start }) => idAt(start))}::uuid[],
+      ${spans.map(({ end }) => idAt(end))}::uuid[]) as span (at, first, beyond)
+    cross join unnest(${ORDER_STATUSES}::text[]) as one (state)
+    cross join lateral (
+      select count(*)::int as orders, coalesce(sum(amount), 0)::bigint as amount,
+        coalesce(sum(reduction), 0)::bigint as reduction
+      from orders where status = state and id >= first and id < beyond ${own}
+    ) sums
+    where orders > 0`.execute(db)
+  return rows
 }
 
 /**
