@@ -91,6 +91,7 @@ export const budgetSection: Section = {
 
 export const circuitSection: Section = {
   name: 'circuit',
+  repeats: 2,
   about: 'a platform that hangs and recovers',
   async run() {
     const portal = await benchPortal()
@@ -129,6 +130,7 @@ export const circuitSection: Section = {
           found: ms(quantile(open, 0.95)),
           target: '≤ 50 ms',
           holds: quantile(open, 0.95) <= 50,
+          measured: { name: 'open, p95', value: quantile(open, 0.95), unit: 'ms', better: 'less' },
         },
         {
           promise: 'healed after the platform did',

@@ -11,6 +11,7 @@ const LARGEST = 200
 /** The largest allowed order is sealed on the event loop, which blocks everyone else for that long. */
 export const sealSection: Section = {
   name: 'seal',
+  repeats: 3,
   about: 'sealing a pre-order, against node:crypto',
   async run() {
     const settings = { ...SANDBOX_KEYS, version: '1.0', listSign: 'java', ip: null } as const
@@ -54,12 +55,14 @@ export const sealSection: Section = {
         found: `${ms(forty)}; node:crypto encrypts in ${ms(quantile(theirs, 0.5))}: ${times(forty / quantile(theirs, 0.5))}`,
         target: 'shown',
         holds: true,
+        measured: { name: 'order for 40', value: forty, unit: 'ms', better: 'less' },
       },
       {
         promise: `the largest order (${LARGEST} insured) holds the event loop, p95 of processor time`,
         found: ms(largest),
         target: '≤ 30 ms',
         holds: largest <= 30,
+        measured: { name: 'largest order', value: largest, unit: 'ms', better: 'less' },
       },
     ]
   },

@@ -39,6 +39,7 @@ export const snapshotSection: Section = {
           found: `${Math.round(within)} against ${Math.round(before)}: ${(within / before).toFixed(2)}×`,
           target: '≥ 0.5×',
           holds: within >= 0.5 * before,
+          measured: { name: 'of before', value: within / before, unit: '×', better: 'more' },
         },
       ]
     } finally {
