@@ -75,7 +75,7 @@ async function askAndApply(
       .where('id', '=', orderId)
       .where('erased_at', 'is', null)
       .returning(['temp_order_code', 'member_id', 'pull_version', 'status', 'updated_at', 'next_pull_at'])
-      .returning(['surrender_requested_at', 'insured_count'])
+      .returning(['surrender_requested_at', 'invoice_requested_at', 'insured_count'])
       .executeTakeFirst()
     if (!row?.temp_order_code) return
     const claimedAt = row.surrender_requested_at
@@ -86,7 +86,7 @@ async function askAndApply(
     const request = { tempOrderCode: row.temp_order_code, memberId: row.member_id }
     const answer = await ask(deps, request, orderId, priority, row)
     if (!answer) return
-    const asked = { version: row.pull_version, claimedAt, returned }
+    const asked = { state: stateOf(row), returned }
     const applied = await apply(deps, orderId, asked, answer, about).catch((error: unknown) =>
       keepUnstorable(deps, orderId, error),
     )
@@ -154,18 +154,22 @@ async function missingFiles(
   }
 }
 
-/** Returns false when another answer was applied since this one was requested: ask again. */
+/** What an answer must not be older than: the last answer, a surrender or an invoice application. */
+const stateOf = (row: Pick<OrderRow, 'pull_version' | 'surrender_requested_at' | 'invoice_requested_at'>) =>
+  [row.pull_version, row.surrender_requested_at?.getTime(), row.invoice_requested_at?.getTime()].join()
+
+/** Returns false when the order has changed since this answer was requested: ask again. */
 async function apply(
   deps: PullDeps,
   orderId: string,
-  { version, claimedAt, returned }: { version: number; claimedAt: Date | null; returned: ReturnNews },
+  { state, returned }: { state: string; returned: ReturnNews },
   answer: Answer,
   about: Occasion,
 ): Promise<boolean> {
   const { now, jobs, vault, statusLabels, amountIs } = deps
   return deps.db.transaction().execute(async (transaction) => {
     const row = await lockOrder(transaction, orderId)
-    if (row.pull_version !== version) return false
+    if (stateOf(row) !== state) return false
     const onFile = await policiesOnFile(transaction, orderId)
     const prices = await pricesOf(transaction, row.product_code, now())
     const decision = decide(row, onFile, answer, {
@@ -173,7 +177,7 @@ async function apply(
       amountIs,
       prices,
       now: now(),
-      returned: claimedAt?.getTime() === row.surrender_requested_at?.getTime() ? returned : 'none',
+      returned,
     })
     if (about.comparisonId)
       await keepDifferences(

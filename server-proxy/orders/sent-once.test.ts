@@ -104,3 +104,38 @@ test('sends a surrender again that the platform has never received', async () =>
   )
   expect(await sent('surrenderByOrderCode', one.orderCode)).toBe(1)
 })
+
+test.each(
+  CASES.filter(({ interfaceName }) => ['applyInvoice', 'surrenderByOrderCode'].includes(interfaceName)),
+)(
+  '$name: an answer of 7.11 asked before it does not settle it',
+  async ({ interfaceName, order, path, body, code, settled }) => {
+    const one = await order()
+    await until(
+      () => portal.deps.jobs.depths(),
+      (queues) => queues.every(({ waiting, running }) => waiting + running === 0),
+    )
+    const ofOrder = { order: one.tempOrderCode }
+    await portal.fault('getOrderDetail', 'delay', { ms: 2_000, ...ofOrder })
+    const old = refresh(one.id)
+    await until(
+      () => portal.control<{ faults: unknown[] }>('GET', '/faults'),
+      ({ faults }) => faults.length === 0,
+    )
+    // No newer answer replaces the old one.
+    await portal.fault('getOrderDetail', 'code', { code: '9999', times: 'always', ...ofOrder })
+    await portal.fault(interfaceName, 'lost', ofOrder)
+    await portal.ask('POST', `/api/orders/${one.id}/${path}`, body(one))
+    // As if the old answer had taken longer than the portal waits for a trace.
+    await portal.deps.pool.query(
+      `update orders set surrender_requested_at = surrender_requested_at - interval '5 minutes',
+        invoice_requested_at = invoice_requested_at - interval '5 minutes' where id = $1`,
+      [one.id],
+    )
+    await old
+    await portal.control('DELETE', '/faults')
+    const { timeline } = await until(() => refresh(one.id), settled)
+    expect(timeline.filter(({ kind }) => kind.endsWith('-not-done'))).toEqual([])
+    expect(await sent(interfaceName, code(one))).toBe(1)
+  },
+)
