@@ -1,6 +1,6 @@
 import type { OrderStatus } from '#contract/place-order.ts'
 import type { OrderDetail, PolicyFiles } from '../gateway/types.ts'
-import { isOver, OVER, type PlacedPolicy } from './judge.ts'
+import { isConfirmedEnd, isOver, OVER, type PlacedPolicy } from './judge.ts'
 import { policiesOf, type PolicyOnFile } from './platform-order.ts'
 
 /** A policy on file; `gone`: a complete answer left it out. */
@@ -20,6 +20,9 @@ export type PolicyChanges = {
   moved: ReadonlyMap<string, string[]>
   /** A policy has begun to end since the last answer. */
   begun: boolean
+  /** How many policies the platform confirms as surrendered, and whether this answer added to them. */
+  surrendered: number
+  surrenderedMore: boolean
   /** Former statuses of policies that had begun to end and are in force again. */
   revived: OrderStatus[]
   /** Policy numbers that a complete answer leaves out for the first time, and those that reappear. */
@@ -60,6 +63,7 @@ export function comparePolicies(
   const moved = new Map<string, string[]>()
   const revived: OrderStatus[] = []
   let begun = false
+  let surrenderedMore = false
   for (const { policyCode, policyStatus } of named) {
     const before = known.get(policyCode)?.policyStatus ?? null
     if (!policyStatus || before === policyStatus) continue
@@ -69,6 +73,7 @@ export function comparePolicies(
     if (before === null && !isOver(is)) continue
     moved.set(policyStatus, [...(moved.get(policyStatus) ?? []), policyCode])
     if (!isOver(was) && isOver(is)) begun = true
+    if (!isConfirmedEnd(was) && isConfirmedEnd(is)) surrenderedMore = true
     if (was && isOver(was) && is === 'issued') revived.push(was)
   }
   const gone = complete ? unnamed.map(({ policyCode }) => policyCode) : []
@@ -86,6 +91,8 @@ export function comparePolicies(
     someOver: [...inView, ...stillOnFile].some((one) => isOver(one.placed)),
     moved,
     begun,
+    surrendered: [...inView, ...stillOnFile].filter(({ placed }) => isConfirmedEnd(placed)).length,
+    surrenderedMore,
     revived,
     gone,
     back,

@@ -36,6 +36,9 @@ export type Judgement = {
 /** The three statuses of an ending order, least advanced first. */
 export const OVER: readonly OrderStatus[] = ['surrendering', 'surrendered', 'refunded']
 export const isOver = (status: OrderStatus | null | undefined) => status != null && OVER.includes(status)
+/** The platform has carried the surrender out. */
+export const isConfirmedEnd = (status: OrderStatus | null | undefined) =>
+  status === 'surrendered' || status === 'refunded'
 
 /**
  * The status of an order after the platform was read. The platform is right, with three exceptions:

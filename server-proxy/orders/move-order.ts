@@ -2,6 +2,7 @@ import type { Transaction, Updateable } from 'kysely'
 import { type AmountIs, moneyOf } from '#contract/money.ts'
 import type { AttentionReason } from '#contract/orders.ts'
 import { MAIL_CONSENT } from '#contract/mail-consent.ts'
+import type { CustomerNoticeKind } from '#contract/notices.ts'
 import type { OrderStatus } from '#contract/place-order.ts'
 import { Refusal } from '../http/refusal.ts'
 import type { Jobs } from '../jobs/jobs.ts'
@@ -9,6 +10,7 @@ import type { Database } from '../store/schema.ts'
 import type { OrderRow, Orders } from '../store/schema/orders.ts'
 import { dropAttention } from './attention.ts'
 import { announce } from '../live/live.ts'
+import { isConfirmedEnd } from './judge.ts'
 import { note } from './timeline.ts'
 import { nextPullMs, nextStatus, type OrderStep, type Watched } from './order-state.ts'
 import { tellPeople } from '../live/notice-events.ts'
@@ -118,7 +120,7 @@ export async function writeStatus(
     .execute()
   if (status !== row.status)
     await dropAttention(transaction, row.id, ...CLOSED_BY_ANY_MOVE, ...(closedBy[status] ?? []))
-  if (status !== row.status) await tellCustomer(transaction, row, status)
+  if (status !== row.status) await tellStatus(transaction, row, status)
   if (status !== row.status)
     await tellPartner(transaction, jobs, row, {
       status,
@@ -132,16 +134,24 @@ export async function writeStatus(
     })
 }
 
-const CONFIRMED = new Set<OrderStatus>(['surrendered', 'refunded'])
-
-/** Queues mail to a customer who agreed to it: the order has cover, or was surrendered. */
-async function tellCustomer(transaction: Transaction<Database>, row: OrderRow, status: OrderStatus) {
-  if (!row.consents.some(({ id }) => id === MAIL_CONSENT)) return
+/** Queues mail about a new status: the order has cover, or was surrendered. */
+async function tellStatus(transaction: Transaction<Database>, row: OrderRow, status: OrderStatus) {
   const kind =
     status === 'issued'
       ? 'order-issued'
-      : CONFIRMED.has(status) && !CONFIRMED.has(row.status)
+      : isConfirmedEnd(status) && !isConfirmedEnd(row.status)
         ? 'surrender-confirmed'
         : null
-  if (kind) await tellPeople(transaction, { kind, order_id: row.id, detail: null })
+  if (kind) await tellCustomer(transaction, row, kind)
+}
+
+/** Queues mail to the customer of an order who agreed to it. */
+export async function tellCustomer(
+  transaction: Transaction<Database>,
+  row: OrderRow,
+  kind: CustomerNoticeKind,
+  detail: string | null = null,
+): Promise<void> {
+  if (row.consents.some(({ id }) => id === MAIL_CONSENT))
+    await tellPeople(transaction, { kind, order_id: row.id, detail })
 }

@@ -16,7 +16,7 @@ import { keepPeople } from './keep-people.ts'
 import { keepPolicies, setGone } from './keep-policies.ts'
 import { learnPremiums } from './learned-premiums.ts'
 import { announce } from '../live/live.ts'
-import { writeStatus } from './move-order.ts'
+import { tellCustomer, writeStatus } from './move-order.ts'
 import { platformOrderOf } from './platform-order.ts'
 import { note } from './timeline.ts'
 
@@ -60,6 +60,10 @@ export async function writeDecision(
       : watching,
     moved: policies.moved.size > 0,
   })
+  // A surrender of the whole order has a mail of its own.
+  const claimEnded = row.status === 'surrendering' && policies.surrendered > 0
+  if (status === 'issued' && (policies.surrenderedMore || claimEnded))
+    await tellCustomer(transaction, row, 'policies-surrendered', String(policies.surrendered))
   await keepPolicies(transaction, row.id, policies.changed ? policies.named : [])
   await setGone(transaction, row.id, policies.gone, new Date(now))
   await setGone(transaction, row.id, policies.back, null)

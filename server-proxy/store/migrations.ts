@@ -58,6 +58,7 @@ import * as factorRules from './migrations/0091-factor-rules.ts'
 import * as passkeys from './migrations/0092-passkeys.ts'
 import * as eraseIndexes from './migrations/0098-erase-indexes.ts'
 import * as abandonedPurchases from './migrations/0100-abandoned-purchases.ts'
+import * as partialSurrenderNotices from './migrations/0110-partial-surrender-notices.ts'
 
 /**
  * Applied at start, each once and under a lock, in the order of their names. A landed migration is never
@@ -123,4 +124,5 @@ export const migrations: Record<string, Migration> = {
   '0092-passkeys': passkeys,
   '0098-erase-indexes': eraseIndexes,
   '0100-abandoned-purchases': abandonedPurchases,
+  '0110-partial-surrender-notices': partialSurrenderNotices,
 }

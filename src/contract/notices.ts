@@ -4,7 +4,8 @@ import * as z from 'zod/mini'
 export const STAFF_NOTICE_KINDS = ['attention', 'no-policy', 'outage'] as const
 export type StaffNoticeKind = (typeof STAFF_NOTICE_KINDS)[number]
 /** The kinds of notice for a customer who agreed to mail. */
-export const CUSTOMER_NOTICE_KINDS = ['order-issued', 'surrender-confirmed'] as const
+export const CUSTOMER_NOTICE_KINDS = ['order-issued', 'policies-surrendered', 'surrender-confirmed'] as const
+export type CustomerNoticeKind = (typeof CUSTOMER_NOTICE_KINDS)[number]
 export const NOTICE_KINDS = [...STAFF_NOTICE_KINDS, ...CUSTOMER_NOTICE_KINDS, 'test'] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 export const ROBOT_BRANDS = ['wecom', 'dingtalk', 'feishu'] as const

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import { atLeast } from '#contract/session.ts'
-import type { StaffNoticeKind } from '#contract/notices.ts'
+import { CUSTOMER_NOTICE_KINDS, type StaffNoticeKind } from '#contract/notices.ts'
 import type { Deps } from '../../deps.ts'
 import { type NoticeEvent, takeNoticeEvents } from '../../live/notice-events.ts'
 import type { Database } from '../../store/schema.ts'
@@ -41,7 +41,7 @@ export async function makeNotices(deps: Deps): Promise<void> {
       const row = await transaction
         .insertInto('notices')
         .values({ id, ...notice, content: JSON.stringify(content), outcome: null, tried_at: null })
-        // Each customer gets each notice once.
+        // Each customer gets each notice once; about policies, once for each number of them.
         .onConflict((conflict) => conflict.doNothing())
         .returning('id')
         .executeTakeFirst()
@@ -101,12 +101,12 @@ function messageOf(events: Owned[], kind: StaffNoticeKind, to: Pick<Made, 'robot
 
 function forCustomers(events: Owned[]): Made[] {
   return events
-    .filter(({ kind }) => kind === 'order-issued' || kind === 'surrender-confirmed')
-    .map(({ kind, order_id }) => ({
+    .filter(({ kind }) => CUSTOMER_NOTICE_KINDS.some((one) => one === kind))
+    .map(({ kind, order_id, detail }) => ({
       kind,
       robot_id: null,
       user_id: null,
       order_id,
-      content: { orders: [], count: 1, detail: null },
+      content: { orders: [], count: 1, detail },
     }))
 }

@@ -4,8 +4,10 @@ import { createServer, type IncomingMessage } from 'node:http'
 import { json } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Link } from '#contract/links.ts'
+import { MAIL_CONSENT } from '#contract/mail-consent.ts'
 import type { Notice, NoticeSettings } from '#contract/notices.ts'
 import type { Order } from '#contract/orders.ts'
+import type { PolicyList } from '#contract/policies.ts'
 import { readPurchaseDraft } from '#contract/purchases.ts'
 import { createMailer } from '../../http/mailer.ts'
 import { raiseAttention } from '../../orders/attention.ts'
@@ -245,6 +247,43 @@ test('sends a consenting customer one mail at issue and one at surrender, with t
   await until(status, (one) => one === 'refunded')
   await makeNotices(portal.deps)
   expect(mails()).toHaveLength(2)
+})
+
+test('sends a consenting customer one mail for each partial surrender', async () => {
+  const { deps } = portal
+  const body = { ...sale, holder: { ...LI_LEI, email: 'lilei@example.com' } }
+  const key = { 'idempotency-key': 'partial' }
+  const { id, cashierUrl } = (await portal.ask('POST', '/api/orders', body, key)).json<Order>()
+  const agreed = { id: MAIL_CONSENT, title: null, version: null, at: new Date().toISOString() }
+  await deps.pool.query('update orders set consents = $2 where id = $1', [id, JSON.stringify([agreed])])
+  await payAsCustomer(cashierUrl ?? '')
+  const refreshed = async () => {
+    const order = (await portal.ask('POST', `/api/orders/${id}/refresh`)).json<Order>()
+    const { items: policies } = (await portal.ask('GET', `/api/orders/${id}/policies`)).json<PolicyList>()
+    return [order.status, ...policies.map(({ status }) => status)].join()
+  }
+  await until(refreshed, (now) => now === 'issued,issued,issued')
+  const { items: policies } = (await portal.ask('GET', `/api/orders/${id}/policies`)).json<PolicyList>()
+  const subjects = async () => {
+    await makeNotices(deps)
+    const { rows } = await deps.pool.query<{ kind: string }>(
+      'select kind from notices where order_id = $1 order by id',
+      [id],
+    )
+    return rows.map(({ kind }) => kind)
+  }
+  await portal.ask('POST', `/api/orders/${id}/surrender`, { policyCodes: [policies[0]?.policyCode] })
+  await until(refreshed, (now) => /^issued,.*(surrendered|refunded)/.test(now))
+  expect(await subjects()).toEqual(['order-issued', 'policies-surrendered'])
+  await refreshed()
+  expect(await subjects()).toEqual(['order-issued', 'policies-surrendered'])
+  await until(
+    async () => mail.mails.filter(({ to }) => to.includes('lilei@example.com')).map(({ body }) => body),
+    (bodies) => bodies.some((one) => one.includes('共有 1 张保单已退保，其余保单继续有效')),
+  )
+  await portal.ask('POST', `/api/orders/${id}/surrender`, { policyCodes: [policies[1]?.policyCode] })
+  await until(refreshed, (now) => /^(surrendered|refunded),/.test(now))
+  expect(await subjects()).toEqual(['order-issued', 'policies-surrendered', 'surrender-confirmed'])
 })
 
 test('reports a mail server that refuses the sign-in, and sends nothing without a mail server', async () => {

@@ -100,7 +100,7 @@ async function toCustomer(deps: Deps, row: NoticeRow, orderId: string): Promise<
   if (!mail) return { dropped: 'no longer wanted' }
   const link = deps.publicUrl + paths.to(paths.ownOrder, { token: await ownToken(deps, orderId) })
   const end = endAddress(deps, `customer:${orderId}`)
-  return send(deps, row, mail, end, customerMessage(row.kind, order, link, end.page))
+  return send(deps, row, mail, end, customerMessage(row, order, link, end.page))
 }
 
 async function send(

@@ -1,6 +1,6 @@
 import * as paths from '#contract/paths.ts'
 import { ATTENTION_WORDS } from '#contract/attention-words.ts'
-import type { NoticeKind } from '#contract/notices.ts'
+import type { CustomerNoticeKind } from '#contract/notices.ts'
 import type { AttentionReason } from '#contract/orders.ts'
 import type { Deps } from '../../deps.ts'
 import type { NoticeRow } from '../../store/schema/notices.ts'
@@ -94,31 +94,60 @@ type Issued = Pick<
   'language' | 'product_name' | 'start_date' | 'end_date' | 'cover_start' | 'cover_end'
 >
 
+type Sold = { product: string; period: string; policies: number; link: string }
+
+const CUSTOMER: Record<Language, Record<CustomerNoticeKind, (sold: Sold) => TextOf>> = {
+  zh: {
+    'order-issued': ({ product, period, link }) => ({
+      subject: `您的保险已承保：${product}`,
+      text: `您购买的${product}${period}已经承保。\n\n保单和发票在您的订单页：\n${link}\n查看时需要投保人证件号的最后四位。`,
+    }),
+    'policies-surrendered': ({ product, period, policies, link }) => ({
+      subject: `部分退保已确认：${product}`,
+      text: `平台已确认退保：${product}${period}共有 ${policies} 张保单已退保，其余保单继续有效。\n\n详情见您的订单页：\n${link}`,
+    }),
+    'surrender-confirmed': ({ product, period, link }) => ({
+      subject: `退保已确认：${product}`,
+      text: `平台已确认退保：${product}${period}，保障已经终止。\n\n详情见您的订单页：\n${link}`,
+    }),
+  },
+  en: {
+    'order-issued': ({ product, period, link }) => ({
+      subject: `Your insurance is issued: ${product}`,
+      text: `Your insurance ${product}${period}, has been issued.\n\nPolicies and invoice are on the page of your order:\n${link}\nIt asks for the last 4 characters of the policyholder’s ID.`,
+    }),
+    'policies-surrendered': ({ product, period, policies, link }) => ({
+      subject: `Part of your insurance is surrendered: ${product}`,
+      text: `The platform confirmed a surrender. Of your insurance ${product}${period}, ${policies === 1 ? '1 policy is' : `${policies} policies are`} surrendered. The other policies stay in force.\n\nDetails are on the page of your order:\n${link}`,
+    }),
+    'surrender-confirmed': ({ product, period, link }) => ({
+      subject: `Your surrender is confirmed: ${product}`,
+      text: `The platform confirmed the surrender of your insurance ${product}${period}. Cover has ended.\n\nDetails are on the page of your order:\n${link}`,
+    }),
+  },
+}
+const END: Record<Language, (page: string) => string> = {
+  zh: (page) => `\n\n您在购买时同意接收这类邮件。不想再收，请打开：\n${page}\n`,
+  en: (page) =>
+    `\n\nYou get this mail because you agreed to it when you bought. Stop these mails:\n${page}\n`,
+}
+
 /** A message to the customer who agreed to it: the link to their own order, no policy, no name. */
-export function customerMessage(kind: NoticeKind, order: Issued, link: string, endPage: string): TextOf {
+export function customerMessage(
+  { kind, content }: Pick<NoticeRow, 'kind' | 'content'>,
+  order: Issued,
+  link: string,
+  endPage: string,
+): TextOf {
   const from = order.cover_start ?? order.start_date
   const to = order.cover_end ?? order.end_date
-  const product = order.product_name
-  if (order.language === 'en') {
-    const period = from && to ? `, from ${from} to ${to}` : ''
-    return kind === 'order-issued'
-      ? {
-          subject: `Your insurance is issued: ${product}`,
-          text: `Your insurance ${product}${period}, has been issued.\n\nPolicies and invoice are on the page of your order:\n${link}\nIt asks for the last 4 characters of the policyholder’s ID.\n\nYou get this mail because you agreed to it when you bought. Stop these mails:\n${endPage}\n`,
-        }
-      : {
-          subject: `Your surrender is confirmed: ${product}`,
-          text: `The platform confirmed the surrender of your insurance ${product}${period}. Cover has ended.\n\nDetails are on the page of your order:\n${link}\n\nYou get this mail because you agreed to it when you bought. Stop these mails:\n${endPage}\n`,
-        }
-  }
-  const period = from && to ? `（${from} 至 ${to}）` : ''
-  return kind === 'order-issued'
-    ? {
-        subject: `您的保险已承保：${product}`,
-        text: `您购买的${product}${period}已经承保。\n\n保单和发票在您的订单页：\n${link}\n查看时需要投保人证件号的最后四位。\n\n您在购买时同意接收这类邮件。不想再收，请打开：\n${endPage}\n`,
-      }
-    : {
-        subject: `退保已确认：${product}`,
-        text: `平台已确认退保：${product}${period}，保障已经终止。\n\n详情见您的订单页：\n${link}\n\n您在购买时同意接收这类邮件。不想再收，请打开：\n${endPage}\n`,
-      }
+  const language = order.language === 'en' ? 'en' : 'zh'
+  const spoken = language === 'en' ? `, from ${from} to ${to}` : `（${from} 至 ${to}）`
+  const { subject, text } = CUSTOMER[language][kind as CustomerNoticeKind]({
+    product: order.product_name ?? '',
+    period: from && to ? spoken : '',
+    policies: Number(content.detail),
+    link,
+  })
+  return { subject, text: text + END[language](endPage) }
 }
