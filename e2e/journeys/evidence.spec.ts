@@ -43,6 +43,7 @@ test('staff see a phone sale page by page, and its file detects one altered byte
   await page.locator('summary').filter({ hasText: '更多操作' }).click()
   await page.getByRole('link', { name: '销售过程' }).click()
   await expect(page.getByText(/记录完整，共 \d+ 条/)).toBeVisible()
+  await expect(page.getByText('所选计划 计划一')).toBeVisible()
   const story = page.getByRole('region', { name: '销售轨迹' })
   // The last page reports itself a moment after it is shown.
   await expect(async () => {
@@ -129,6 +130,7 @@ test('staff see a phone sale page by page, and its file detects one altered byte
   page.on('request', (request) => void (request.url().includes(lure) && lured.push(request.url())))
 
   await page.getByRole('link', { name: '回放' }).click()
+  await expect(page.getByText('所选计划 计划一')).toBeVisible()
   await page.getByRole('button', { name: '开始回放' }).click()
   const player = page.getByRole('region', { name: '录像' })
   await expect(player.getByRole('button', { name: '播放' })).toBeVisible()

@@ -17,12 +17,18 @@ type Needs = Pick<Deps, 'db' | 'vault' | 'publicUrl' | 'now' | 'amountIs'>
 export async function viewEvidence(deps: Needs, order: OrderRow): Promise<Evidence> {
   const trail = await currentTrail(deps, order)
   const publicKey = evidencePublicKey(deps.vault)
-  if (!trail) return { trail: null, publicKey }
+  const sold = {
+    productName: order.product_name,
+    outSerialNo: order.out_serial_no,
+    chosenPlan: order.plan_name,
+  }
+  if (!trail) return { order: sold, trail: null, publicKey }
   const entries = trail.rows.map(entryOf)
   const documents = (await documentsOf(deps, entries)).map(
     ({ content: _content, file: _file, ...head }) => head,
   )
   return {
+    order: sold,
     trail: {
       startedAt: trail.startedAt.toISOString(),
       erasedAt: trail.erasedAt?.toISOString() ?? null,

@@ -17,6 +17,12 @@ const EvidenceDocument = z.object({
 
 /** 可回溯: the evidence of a sale for staff. */
 export const Evidence = z.object({
+  order: z.object({
+    productName: z.string(),
+    outSerialNo: z.string(),
+    /** Only the policy shows the insured plan. */
+    chosenPlan: z.nullable(z.string()),
+  }),
   /** Null if no customer used our pages, or for sales from before trails existed. */
   trail: z.nullable(
     z.object({

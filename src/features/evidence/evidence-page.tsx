@@ -21,6 +21,7 @@ import { evidenceMessages } from './messages.ts'
 import { consentsOf, gapsOf, readDocuments } from './evidence-steps.ts'
 import { EvidenceTimeline, type OrderSentence, useDuration } from './evidence-timeline.tsx'
 import { evidenceQuery } from './queries.ts'
+import { SoldOrder } from './sold-order.tsx'
 
 type Trail = NonNullable<Evidence['trail']>
 
@@ -64,6 +65,7 @@ export function EvidencePage({ orderSentence }: { orderSentence: OrderSentence }
           )
         }
       />
+      {evidence.data && <SoldOrder order={evidence.data.order} />}
       {save.error && <ProblemBanner {...problemText(save.error, language)} />}
       {evidence.isPending && <Skeleton label={t.loading} rows={8} />}
       {evidence.error &&

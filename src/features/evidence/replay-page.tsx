@@ -1,4 +1,4 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { useParams } from 'react-router'
 import { call } from '../../api/call.ts'
@@ -12,7 +12,9 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { evidenceMessages } from './messages.ts'
+import { evidenceQuery } from './queries.ts'
 import { type Part, unpackRecording } from './recording.ts'
+import { SoldOrder } from './sold-order.tsx'
 
 const ReplayPlayer = lazy(() => import('./replay-player.tsx'))
 
@@ -21,6 +23,7 @@ export function Component() {
   const t = useText(evidenceMessages)
   const { language } = useLanguage()
   const { id = '' } = useParams()
+  const evidence = useQuery(evidenceQuery(id))
   const recording = useMutation({
     mutationFn: async () =>
       call(replayEvidence, { params: { id } }).then(async (found) => ({
@@ -36,6 +39,7 @@ export function Component() {
         detail={t.replayText}
         actions={<ButtonAnchor href={paths.to(paths.evidence, { id })}>{t.replayBack}</ButtonAnchor>}
       />
+      {evidence.data && <SoldOrder order={evidence.data.order} />}
       {recording.isIdle && (
         <Button look="primary" onClick={() => recording.mutate()}>
           {t.replayStart}
