@@ -104,7 +104,7 @@ export const ORDER_FORMS: readonly FormCase[] = [
   {
     name: 'erase-people',
     async open(stage) {
-      return atOrder(stage, /删除个人信息|Erase/, {}, MORE)
+      return atOrder(stage, /[封删][存除]个人信息|Seal|Erase/, {}, MORE)
     },
   },
   {

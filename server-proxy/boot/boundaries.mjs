@@ -93,6 +93,7 @@ const OWNERS = {
     'attentions',
     'changes',
     'order_people',
+    'sealed_orders',
     'invoice_files',
     'differences',
     'own_links',

@@ -1,8 +1,8 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '../store/schema.ts'
 
-/** Removes the content of an order's recording; its existence and hashes stay. */
-export async function eraseTrail(
+/** Closes an order's recording: nothing is added, and nobody watches it. */
+export async function closeTrail(
   transaction: Transaction<Database>,
   orderId: string,
   at: Date,
@@ -13,6 +13,10 @@ export async function eraseTrail(
     .set(({ fn, val }) => ({ erased_at: fn.coalesce('erased_at', val(at)) }))
     .where('order_id', '=', orderId)
     .execute()
+}
+
+/** Removes the content of a closed recording; its existence and hashes stay. */
+export async function eraseRecording(transaction: Transaction<Database>, orderId: string): Promise<void> {
   await transaction
     .updateTable('trail_pieces')
     .set({ content_sealed: null })

@@ -27,11 +27,17 @@ export async function viewEvidence(deps: Needs, order: OrderRow): Promise<Eviden
   const documents = (await documentsOf(deps, entries)).map(
     ({ content: _content, file: _file, ...head }) => head,
   )
+  const sealed = await deps.db
+    .selectFrom('sealed_orders')
+    .select('keep_until')
+    .where('order_id', '=', order.id)
+    .executeTakeFirst()
   return {
     order: sold,
     trail: {
       startedAt: trail.startedAt.toISOString(),
       erasedAt: trail.erasedAt?.toISOString() ?? null,
+      sealedUntil: sealed?.keep_until ?? null,
       entries,
       head: trail.head,
       broken: trail.broken,

@@ -63,7 +63,7 @@ export async function keepPiece(
 }
 
 /**
- * The pieces that a trail names, in its order; null for an erased piece or one that differs from its hash.
+ * The pieces that a trail names, in its order. Null: erased, sealed, or different from its hash.
  */
 export async function readRecording(
   { db, vault }: { db: Kysely<Database>; vault: Vault },
@@ -80,7 +80,8 @@ export async function readRecording(
     if (row.kind !== 'recording' || visit === null) return []
     const { piece = 0, sha256 } = said(row.detail)
     const found = pieces.get(`${visit} ${piece}`)
-    const content = found?.content_sealed ? openPiece(vault, found.id, found.content_sealed) : null
+    const content =
+      found?.content_sealed && !trail.erasedAt ? openPiece(vault, found.id, found.content_sealed) : null
     const holds = content !== null && hashOf(Buffer.from(content, 'base64')).toString('hex') === sha256
     return { visit, piece, at: at.toISOString(), content: holds ? content : null }
   })

@@ -4,8 +4,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Database } from '../store/schema.ts'
 import { issuedWithPeople } from '../testing/personal.ts'
 import { type TestPortal, testPortal } from '../testing/portal.ts'
-import { lockToErase } from './erase-order.ts'
+import { erasePeople, lockToErase } from './erase-order.ts'
 import { removePeople } from './remove-people.ts'
+import { deleteSealed } from './seal-order.ts'
 
 let portal: TestPortal
 beforeAll(async () => {
@@ -34,7 +35,10 @@ async function queriesOfErase(): Promise<CompiledQuery[]> {
   })
   await db.transaction().execute(async (transaction) => {
     const row = await lockToErase(transaction, id)
-    await removePeople(transaction, row, Date.now())
+    const actor = 'system'
+    const asOf = Date.now() + 3_650 * 86_400_000
+    expect(await erasePeople(portal.deps, transaction, row, { actor, asOf, until: '2031-01-03' })).toBeNull()
+    expect(await deleteSealed(transaction, id, { actor, now: asOf })).toBe(true)
     // A second one as a part of a batch.
     const idempotency_key = `batch-${randomUUID()}.0`
     await removePeople(transaction, { ...row, idempotency_key }, Date.now())
@@ -42,7 +46,7 @@ async function queriesOfErase(): Promise<CompiledQuery[]> {
   return queries.filter(({ sql: text }) => /^(select|update|delete)/.test(text))
 }
 
-test('erasing an order finds every row by an index', async () => {
+test('sealing, erasing and deleting a sealed order find every row by an index', async () => {
   const queries = await queriesOfErase()
   const text = queries.map((query) => query.sql).join('\n')
   for (const column of ['order_id', 'batch_id', 'link_id', 'user_id'])
@@ -70,7 +74,7 @@ test('every reference to a row that erasing deletes has an index', async () => {
     join pg_attribute on attrelid = conrelid and attnum = conkey[1]
     where contype = 'f'
       and confrelid in ('drafts'::regclass, 'purchases'::regclass, 'notifications'::regclass,
-        'order_people'::regclass, 'invoice_files'::regclass, 'own_links'::regclass, 'file_tickets'::regclass)
+        'order_people'::regclass, 'sealed_orders'::regclass, 'invoice_files'::regclass, 'own_links'::regclass, 'file_tickets'::regclass)
       and not exists (select from pg_index where indrelid = conrelid and indkey[0] = conkey[1])`)
   expect(rows.map(({ reference }) => reference)).toEqual([])
 })

@@ -29,6 +29,8 @@ import { fullNumbers } from './full-numbers.ts'
 import { openPeople } from './people.ts'
 import { openPlatform } from './people-on.ts'
 import { premiumOf, surrenderedPremium } from './policy-premiums.ts'
+import { sealedUntil } from './seal-order.ts'
+import { sealsUntil } from './term.ts'
 
 type Labels = Pick<Deps, 'statusLabels'>
 
@@ -98,6 +100,7 @@ export async function viewOrder(
     change,
     successors,
     seller,
+    sealed,
   ] = await Promise.all([
     db.selectFrom('users').select('username').where('id', '=', row.created_by).executeTakeFirstOrThrow(),
     db.selectFrom('members').select('company').where('member_id', '=', row.member_id).executeTakeFirst(),
@@ -134,6 +137,7 @@ export async function viewOrder(
     openChange(deps, row.id),
     db.selectFrom('orders').select('id').where('replaces', '=', row.id).orderBy('id').execute(),
     findSalesperson(db, row),
+    row.erased_at && sealedUntil(db, row.id),
   ])
   const place = { table: 'orders', row: row.id }
   const placed = readable(deps.log, place, () => openPeople(vault, row))
@@ -201,6 +205,7 @@ export async function viewOrder(
       (people === 'clear' ? fullNumbers(platform, { holder, insured }) : maskPlatformOrder(platform)),
     changes: platform ? changesShown(row, { holder, insured }, platform, people) : [],
     erasedAt: iso(row.erased_at),
+    keptUntil: row.erased_at ? sealed : sealsUntil(deps, row),
     policies: shownPolicies,
     surrenderedPremium: surrenderedPremium(shownPolicies),
     invoice: {

@@ -51,8 +51,8 @@ test('erasing removes an order’s people from every table and keeps the ledger'
   await portal.deps.db
     .updateTable('orders')
     .set({
-      start_date: '2026-01-01',
-      end_date: '2026-01-03',
+      start_date: '2021-01-01',
+      end_date: '2021-01-03',
       cover_start: null,
       cover_end: null,
       status: 'surrendering',
@@ -65,6 +65,7 @@ test('erasing removes an order’s people from every table and keeps the ledger'
   const erased = (await erase()).json<Order>()
   expect(erased).toMatchObject({
     id,
+    keptUntil: null,
     amount: before.amount,
     orderCode: before.orderCode,
     outSerialNo: before.outSerialNo,

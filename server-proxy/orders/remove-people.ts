@@ -2,11 +2,11 @@ import type { Transaction } from 'kysely'
 import type { Database } from '../store/schema.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
 import { batchIdOf } from './batch-key.ts'
-import { eraseTrail } from '../evidence/erase-trail.ts'
+import { closeTrail } from '../evidence/erase-trail.ts'
 import { eraseNotifications } from '../notifications/forget-notifications.ts'
 import { erasePurchases } from '../purchases/erase-purchases.ts'
 
-/** Removes all personal data of an order from every table. */
+/** Removes all personal data of an order from every table, and closes its recording. */
 export async function removePeople(
   transaction: Transaction<Database>,
   order: OrderRow,
@@ -60,7 +60,7 @@ export async function removePeople(
       .set({ order_sealed: null })
       .where('id', '=', batchId)
       .execute()
-  await eraseTrail(transaction, id, at)
+  await closeTrail(transaction, id, at)
   await erasePurchases(transaction, order, batchId, at)
   await eraseNotifications(transaction, id)
   await transaction.deleteFrom('order_people').where('order_id', '=', id).execute()

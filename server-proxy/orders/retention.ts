@@ -1,5 +1,5 @@
-import { daysCovered } from '#contract/days.ts'
-import { LEGAL_DAYS } from '#contract/retention.ts'
+import { sql } from 'kysely'
+import { shanghaiDay } from '#contract/days.ts'
 import type { Deps } from '../deps.ts'
 import { audit } from '../store/audit.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
@@ -8,14 +8,16 @@ import { erasePeople, lockToErase } from './erase-order.ts'
 import { forgetUnsoldTrails } from '../evidence/erase-trail.ts'
 import { forgetNotifications } from '../notifications/forget-notifications.ts'
 import { forgetDrafts } from '../purchases/forget-drafts.ts'
+import { deleteSealed } from './seal-order.ts'
+import { termOf } from './term.ts'
 
 const BATCH = 200
 const DAY_MS = 86_400_000
 const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 
 /**
- * Deletes data past its retention period: untouched drafts, handled notifications, and the people of ended
- * orders. One entry in the audit log has the counts.
+ * Deletes data past its retention period: untouched drafts, handled notifications, the people of ended orders, and
+ * sealed orders. One entry in the audit log has the counts.
  */
 export async function applyRetention(deps: Deps): Promise<void> {
   const { db, retention } = deps
@@ -25,11 +27,12 @@ export async function applyRetention(deps: Deps): Promise<void> {
   await forgetUnsoldTrails(db)
   const notifications = await forgetNotifications(db, new Date(at - retention.notificationDays * DAY_MS))
   const orders = retention.peopleDays === null ? 0 : await eraseEnded(deps, retention.peopleDays)
-  if (drafts + notifications + orders > 0)
+  const sealed = await deleteEnded(deps)
+  if (drafts + notifications + orders + sealed > 0)
     await audit(deps.vault, db, {
       actor: 'system',
       act: 'retention-erased',
-      detail: { orders, drafts, notifications },
+      detail: { orders, drafts, notifications, sealed },
     })
 }
 
@@ -58,7 +61,7 @@ async function eraseEnded(deps: Deps, days: number): Promise<number> {
       .orderBy('id')
       .limit(BATCH)
       .execute()
-    for (const { id } of rows) if (await eraseOne(deps, id, days)) count++
+    for (const { id } of rows) if (await eraseOne(deps, id)) count++
     const last = rows.at(-1)
     if (!last || rows.length < BATCH) return count
     after = last.id
@@ -66,14 +69,14 @@ async function eraseEnded(deps: Deps, days: number): Promise<number> {
 }
 
 /** Checks again under the lock. A failure does not stop the others. */
-async function eraseOne(deps: Deps, id: string, days: number): Promise<boolean> {
+async function eraseOne(deps: Deps, id: string): Promise<boolean> {
   const { db, now, log } = deps
   try {
     return await db.transaction().execute(async (transaction) => {
       const row = await lockToErase(transaction, id)
-      const asOf = now() - termOf(deps, row, days) * DAY_MS
+      const asOf = now() - termOf(deps, row) * DAY_MS
       if (row.erased_at || row.updated_at.getTime() >= asOf) return false
-      return (await erasePeople(transaction, row, { actor: 'system', now: now(), asOf })) === null
+      return (await erasePeople(deps, transaction, row, { actor: 'system', asOf, until: null })) === null
     })
   } catch (error) {
     log.error({ err: error, orderId: id }, 'order could not be erased')
@@ -81,9 +84,34 @@ async function eraseOne(deps: Deps, id: string, days: number): Promise<boolean> 
   }
 }
 
-/** Days after the end of cover. Where real insurance is sold, cover over one year is kept for the longer legal term. */
-function termOf({ production }: Deps, row: OrderRow, days: number): number {
-  const [start, end] = [row.cover_start ?? row.start_date, row.cover_end ?? row.end_date]
-  const isLong = production && start !== null && end !== null && daysCovered(start, end) > 366
-  return isLong ? Math.max(days, LEGAL_DAYS.long) : days
+/** Deletes the sealed orders whose term has ended, also where no other retention is set. */
+async function deleteEnded({ db, now, log }: Deps): Promise<number> {
+  const today = shanghaiDay(now())
+  let count = 0
+  let after = { keep_until: '0001-01-01', order_id: FIRST_ID }
+  for (;;) {
+    const rows = await db
+      .selectFrom('sealed_orders')
+      .select(['keep_until', 'order_id'])
+      .where('keep_until', '<', today)
+      .where(sql<boolean>`(keep_until, order_id) > (${after.keep_until}::date, ${after.order_id}::uuid)`)
+      .orderBy('keep_until')
+      .orderBy('order_id')
+      .limit(BATCH)
+      .execute()
+    for (const { order_id } of rows) {
+      try {
+        const isDeleted = await db.transaction().execute(async (transaction) => {
+          await lockToErase(transaction, order_id)
+          return deleteSealed(transaction, order_id, { actor: 'system', now: now() })
+        })
+        if (isDeleted) count++
+      } catch (error) {
+        log.error({ err: error, orderId: order_id }, 'sealed order could not be deleted')
+      }
+    }
+    const last = rows.at(-1)
+    if (!last || rows.length < BATCH) return count
+    after = last
+  }
 }

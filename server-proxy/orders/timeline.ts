@@ -41,6 +41,7 @@ export type TimelineKind =
   | 'invoice-status'
   | 'attention-resolved'
   | 'people-shown'
+  | 'sealed'
   | 'erased'
   | 'own-link-renewed'
   | 'proofs-closed'

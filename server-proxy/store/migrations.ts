@@ -58,6 +58,7 @@ import * as factorRules from './migrations/0091-factor-rules.ts'
 import * as passkeys from './migrations/0092-passkeys.ts'
 import * as eraseIndexes from './migrations/0098-erase-indexes.ts'
 import * as abandonedPurchases from './migrations/0100-abandoned-purchases.ts'
+import * as sealedOrders from './migrations/0105-sealed-orders.ts'
 import * as partialSurrenderNotices from './migrations/0110-partial-surrender-notices.ts'
 
 /**
@@ -124,5 +125,6 @@ export const migrations: Record<string, Migration> = {
   '0092-passkeys': passkeys,
   '0098-erase-indexes': eraseIndexes,
   '0100-abandoned-purchases': abandonedPurchases,
+  '0105-sealed-orders': sealedOrders,
   '0110-partial-surrender-notices': partialSurrenderNotices,
 }

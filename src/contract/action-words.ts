@@ -4,7 +4,10 @@ import type { ActionWhy } from './order-actions.ts'
 export const ACTION_WHY_WORDS: Record<ActionWhy, { zh: string; en: string }> = {
   'managers-only': { zh: '需要经理或管理员操作', en: 'Requires a manager or administrator' },
   'admins-only': { zh: '需要管理员操作', en: 'Requires an administrator' },
-  erased: { zh: '个人信息已删除，不能再办理', en: 'The personal data of this order has been erased' },
+  erased: {
+    zh: '个人信息已封存或删除，不能再办理',
+    en: 'The personal data of this order is sealed or erased',
+  },
   'not-placed': { zh: '平台还没有受理这张订单', en: 'The platform has not accepted this order yet' },
   'not-unpaid': { zh: '订单不在待支付状态', en: 'The order is not awaiting payment' },
   'cashier-missing': { zh: '没有可用的收银台地址', en: 'There is no usable payment address' },

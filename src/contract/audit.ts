@@ -66,6 +66,7 @@ export const AUDIT_ACTS = [
   'evidence-exported',
   'evidence-replayed',
   'order-erased',
+  'order-sealed',
   'order-copied',
   'retention-erased',
   'reconciliation-started',

@@ -29,6 +29,8 @@ export const Evidence = z.object({
       startedAt: z.string(),
       /** When personal data was erased. The chain stays valid. */
       erasedAt: z.nullable(z.string()),
+      /** Until when the recording is sealed. Null: it is open, or deleted. */
+      sealedUntil: z.nullable(z.string()),
       entries: z.array(TrailEntry),
       /** Hash of the last entry. */
       head: z.string(),
@@ -42,7 +44,7 @@ export const Evidence = z.object({
 })
 export type Evidence = z.infer<typeof Evidence>
 
-/** A recording for replay. `content` is base64 of packed events; null if erased or if the hash does not match. */
+/** A recording for replay. `content` is base64 of packed events; null if sealed, erased or if the hash does not match. */
 export const Recording = z.object({
   pieces: z.array(
     z.object({

@@ -200,6 +200,12 @@ export const GLOSSARY: Record<string, readonly Term[]> = {
       meaning: 'Trail, recording and documents of one sale together, exported as one signed file.',
     },
     {
+      zh: '封存',
+      name: 'seal',
+      meaning:
+        'To close an order’s people and recording to everybody until its retention term ends. Then they are deleted (删除).',
+    },
+    {
       zh: '同意',
       name: 'consent',
       meaning: 'A ticked sentence and the version of the document that it names.',

@@ -50,8 +50,8 @@ addWords(
     'invoice-exists': { zh: '已经申请过发票，不能重复申请', en: 'An invoice has already been requested' },
     'invoice-unsupported': { zh: '该产品不支持电子发票', en: 'No electronic invoices for this product' },
     'order-erased': {
-      zh: '个人信息已删除，不能再办理',
-      en: 'The personal data of this order has been erased',
+      zh: '个人信息已封存或删除，不能再办理',
+      en: 'The personal data of this order is sealed or erased',
     },
     'file-unavailable': {
       zh: '暂时取不到文件，请稍后再试',

@@ -201,8 +201,13 @@ export const Order = z.extend(OrderSummary, {
   /** The actions that the reader can take now, or why not. */
   actions: z.array(OrderAction),
   salesperson: ShownSalesPerson,
-  /** The people were erased. */
+  /** The people were erased: sealed or deleted. */
   erasedAt: z.nullable(z.string()),
+  /**
+   * The last day of the retention term. Before it ends, erasing seals; null: it deletes. Once erased: until when the
+   * people are sealed; null: they are deleted.
+   */
+  keptUntil: nullableText,
   /** The period as placed. The customer may have changed it since. */
   placedPeriod: z.nullable(z.object({ startDate: z.string(), endDate: z.string() })),
   /** Empty if staff placed the order. */

@@ -15,6 +15,10 @@ addWords(
       en: 'Already covered on these days. Confirm that you want another policy',
     },
     'too-many-lines-8': { zh: '最多 8 行，请删去多余的行', en: 'Eight lines at most. Remove the rest' },
+    'order-unreadable': {
+      zh: '有数据无法解密，不能封存，请先找回数据密钥',
+      en: 'Some data cannot be decrypted, so it cannot be sealed. Bring back the data key first',
+    },
     'document-unknown': { zh: '该产品没有这份文件', en: 'This product does not have this document' },
     origin: {
       zh: '请填写完整的来源，例如 https://www.example.com，不带路径；http 只允许本机',

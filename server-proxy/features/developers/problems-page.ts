@@ -23,7 +23,7 @@ const CODES: [code: string, status: string, advice: string][] = [
   ['policy-surrendered', '409', 'One of the policies has ended or is ending. Read the policies.'],
   ['invoice-exists', '409', 'The invoice was already applied for. Read the invoices.'],
   ['invoice-unsupported', '409', 'The product has no invoice.'],
-  ['order-erased', '409', 'The people of this order were erased.'],
+  ['order-erased', '409', 'The people of this order were sealed or erased.'],
   ['key-reused', '422', 'This key was used for another request. Use a new one.'],
   [
     'needs-confirmation',

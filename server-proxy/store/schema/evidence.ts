@@ -11,7 +11,7 @@ export type Trails = {
   hash: Buffer
   mac: Buffer
   started_at: ColumnType<Date, Date | undefined, never>
-  /** Its people were erased permanently. */
+  /** Its people were erased: the recording is sealed or deleted. */
   erased_at: Date | null
   /** Bytes of recording so far. */
   recorded: Generated<number>
@@ -37,7 +37,7 @@ export type TrailEntries = {
   hash: Buffer
 }
 
-/** A piece of a page load's masked recording; null once its people were erased. */
+/** A piece of a page load's masked recording; null once it was deleted. */
 export type TrailPieces = {
   id: string
   trail_id: string

@@ -93,7 +93,7 @@ export type Orders = {
   placing_until: Date | null
   /** When reconciliation looks again; null: at rest. */
   next_pull_at: Date | null
-  /** Its people were erased permanently; amounts, codes and states stay. */
+  /** Its people were erased: deleted, or sealed in `sealed_orders`. Amounts, codes and states stay. */
   erased_at: Date | null
   channel: ColumnType<Channel, Channel | undefined, never>
   partner_id: string | null

@@ -32,6 +32,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   one('orders', 'people'),
   one('orders', 'platform'),
   one('orders', 'note'),
+  one('sealed_orders', 'record', 'order_id'),
   one('order_batches', 'order'),
   one('changes', 'order'),
   one('order_events', 'remark', 'id', 'bigint', 'order_id'),

@@ -39,6 +39,14 @@ export async function eraseUnderWay(order: OrderUnderTest): Promise<void> {
   if (row.people_sealed ?? row.platform_sealed ?? row.holder_name ?? (people.length > 0 || named || null))
     throw new Error('an erased order has people again')
   if (row.status !== status) throw new Error(`erasing made the order ${row.status}`)
+  const sealed = await db
+    .selectFrom('sealed_orders')
+    .select('keep_until')
+    .where('order_id', '=', order.id)
+    .execute()
+  // Cover of 2020 is past its term, and a failed order insured nobody.
+  const isSealed = status === 'surrendered' || status === 'refunded'
+  if (sealed.length > 0 !== isSealed) throw new Error(`a ${status} order has ${sealed.length} sealed records`)
   order.tally.add(`erased ${status} while an answer was under way`)
 }
 

@@ -272,7 +272,7 @@ export const showPeople = {
 export const eraseOrder = {
   method: 'POST',
   path: '/api/orders/:id/erase',
-  summary: 'Erase the personal data of an order.',
+  summary: 'Erase the personal data of an order: seal it until its retention term ends, delete it after.',
   access: 'admin',
   visibility: 'internal',
   answers: { 200: Order },

@@ -151,7 +151,16 @@ function Verdict({ trail }: { trail: Trail }) {
           {t.gapsText}
         </Banner>
       )}
-      {trail.erasedAt && <Banner tone="neutral" title={t.erased(shanghaiTime(trail.erasedAt))} />}
+      {trail.erasedAt && (
+        <Banner
+          tone="neutral"
+          title={
+            trail.sealedUntil
+              ? t.sealed(shanghaiTime(trail.erasedAt), trail.sealedUntil)
+              : t.erased(shanghaiTime(trail.erasedAt))
+          }
+        />
+      )}
     </div>
   )
 }

@@ -20,6 +20,7 @@ export const evidenceMessages = defineMessages(
     gap: (from: number, to: number) =>
       from === to ? `此处缺 1 条（第 ${from} 条）` : `此处缺 ${to - from + 1} 条（第 ${from}–${to} 条）`,
     erased: (time: string) => `个人信息已于 ${time} 删除，过程记录保留。`,
+    sealed: (time: string, until: string) => `个人信息和录像已于 ${time} 封存，至 ${until}；过程记录保留。`,
     exportFile: '导出证据文件',
     documents: '出示的文件',
     document: '文件',
@@ -88,7 +89,7 @@ export const evidenceMessages = defineMessages(
     replayStart: '开始回放',
     replayBack: '返回销售过程',
     noRecording: '没有录像：客户没有操作页面，或浏览器不支持。',
-    recordingGone: '录像已随个人信息删除。',
+    recordingGone: '录像已随个人信息封存或删除。',
     loadingRecording: '正在读取录像',
     part: (n: number, time: string) => `第 ${n} 段 · ${time}`,
     parts: '打开页面的各次',
@@ -143,6 +144,8 @@ export const evidenceMessages = defineMessages(
         ? `1 entry missing (number ${from})`
         : `${to - from + 1} entries missing (numbers ${from}–${to})`,
     erased: (time: string) => `Personal data was erased on ${time}. The record is kept.`,
+    sealed: (time: string, until: string) =>
+      `Personal data and recording were sealed on ${time}, until ${until}. The record is kept.`,
     exportFile: 'Export evidence',
     documents: 'Documents shown',
     document: 'Document',
@@ -213,7 +216,7 @@ export const evidenceMessages = defineMessages(
     replayBack: 'Back to sales record',
     noRecording:
       'No recording: the customer did not interact with the page, or the browser does not support it.',
-    recordingGone: 'The recording was erased with the personal data.',
+    recordingGone: 'The recording was sealed or erased with the personal data.',
     loadingRecording: 'Loading recording',
     part: (n: number, time: string) => `Part ${n} · ${time}`,
     parts: 'Page visits',

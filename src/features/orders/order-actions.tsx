@@ -118,13 +118,13 @@ export function OrderActions({ order, onAsk }: { order: Order; onAsk(what: Asked
           )}
           {role === 'admin' && (
             <MenuItem why={why('erase')} onPress={() => setAsking('erase')}>
-              {p.erase}
+              {order.keptUntil ? p.seal : p.erase}
             </MenuItem>
           )}
         </div>
       </Menu>
       <CloseOrderDialog orderId={order.id} open={asking === 'close'} onClose={() => setAsking(null)} />
-      <EraseDialog orderId={order.id} open={asking === 'erase'} onClose={() => setAsking(null)} />
+      <EraseDialog order={order} open={asking === 'erase'} onClose={() => setAsking(null)} />
       {reopen.error && <ProblemBanner {...problemText(reopen.error, language)} />}
     </>
   )

@@ -73,6 +73,8 @@ export function useTimelineSentence(): (entry: TimelineEntry, times: number) => 
         ? t.amountChanged(before, after)
         : t.reductionChanged(before, after)
     }
+    if (entry.kind === 'sealed') return t.sealedEntry(entry.note)
+    if (entry.kind === 'erased' && entry.actor === 'system') return t.erasedBySystem
     if (entry.kind === 'closed') return entry.actor === 'system' ? t.closedBySystem : t.closedEntry
     if (entry.kind === 'reopened') return entry.actor === 'platform' ? t.reopenedByPayment : t.reopenedEntry
     if (entry.kind === 'invoice-status')

@@ -29,8 +29,8 @@ export function PeopleSection({
   if (order.erasedAt)
     return (
       <div className="mb-6">
-        <Banner tone="neutral" title={t.erased(shanghaiTime(order.erasedAt))}>
-          {t.erasedText}
+        <Banner tone="neutral" title={(order.keptUntil ? t.sealed : t.erased)(shanghaiTime(order.erasedAt))}>
+          {order.keptUntil ? t.sealedText(order.keptUntil) : t.erasedText}
         </Banner>
       </div>
     )
