@@ -17,6 +17,7 @@ import { registerInvoiceRoutes } from './features/invoices/routes.ts'
 import { registerPolicyRoutes } from './features/policies/routes.ts'
 import { registerPaymentRoutes } from './features/orders/payment-routes.ts'
 import { registerPeopleRoutes } from './features/orders/people-routes.ts'
+import { registerSealedRoutes } from './features/orders/sealed-routes.ts'
 import { registerOwnOrderRoutes } from './features/own-order/routes.ts'
 import { registerOrderRoutes } from './features/orders/routes.ts'
 import { registerEmbedPage } from './features/partners/embed-page.ts'
@@ -123,6 +124,7 @@ export async function buildApp(
     registerAttentionRoutes(routes, deps)
     registerEvidenceRoutes(routes, deps)
     registerPeopleRoutes(routes, deps)
+    registerSealedRoutes(routes, deps)
     await registerPaymentRoutes(routes, deps)
     registerPaymentKeyRoutes(routes, deps)
     await registerNoticeRoutes(routes, deps)

@@ -2,8 +2,10 @@ import type { Page } from '@playwright/test'
 import { ApplyInvoice } from '#contract/invoices.ts'
 import { MakeLink } from '#contract/links.ts'
 import { ResolveAttention, ShowPeople, SurrenderOrder } from '#contract/order-requests.ts'
+import { AskOpening } from '#contract/sealed-orders.ts'
 import { PlaceOrder } from '#contract/place-order.ts'
 import { LI_LEI } from '../li-lei.ts'
+import { askOpening, asAdministrator, GROUND, sealedOrder } from '../sealed-order.ts'
 import type { Staff } from '../staff.ts'
 import { at, choose, field, fill, press, type FormCase, type Stage } from './stage.ts'
 
@@ -105,6 +107,26 @@ export const ORDER_FORMS: readonly FormCase[] = [
     name: 'erase-people',
     async open(stage) {
       return atOrder(stage, /[封删][存除]个人信息|Seal|Erase/, {}, MORE)
+    },
+  },
+  {
+    name: 'ask-opening',
+    schema: AskOpening,
+    async open(stage) {
+      const page = await at(stage, `/orders/${await sealedOrder(stage.staff)}`)
+      await press(page, /^(申请调取|Ask to open)$/)
+      await fill(page, { ground: GROUND })
+      return page
+    },
+  },
+  {
+    name: 'approve-opening',
+    async open(stage) {
+      const id = await sealedOrder(stage.staff)
+      await askOpening(stage.staff, await asAdministrator(stage.staff, await stage.newPage()), id)
+      const page = await at(stage, `/orders/${id}`)
+      await press(page, /^(批准|Approve)$/)
+      return page
     },
   },
   {

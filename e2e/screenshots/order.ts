@@ -1,6 +1,13 @@
+import { askOpening, asAdministrator, sealedOrder, surrenderedOrder } from '../sealed-order.ts'
 import type { Scene, Stage } from './stage.ts'
 import { broken, never, press, visit } from './steps.ts'
 
+/** A page of another administrator. */
+const another = async ({ staff, page }: Stage) => {
+  const context = await page.context().browser()?.newContext()
+  if (!context) throw new Error('no browser')
+  return asAdministrator(staff, await context.newPage())
+}
 const order = (which: string) => (stage: Stage) => visit(stage, `/orders/${stage.orders[which]?.id}`)
 
 export const ORDER: Scene[] = [
@@ -30,6 +37,36 @@ export const ORDER: Scene[] = [
       await order('issued')(stage)
       await stage.page.getByText('变更', { exact: true }).click()
       await press(stage, '退保')
+    },
+  ],
+  [
+    'order-seal',
+    async (stage) => {
+      await visit(stage, `/orders/${(await surrenderedOrder(stage.staff)).id}`)
+      await stage.page.locator('summary').filter({ hasText: '更多操作' }).click()
+      await press(stage, '封存个人信息')
+    },
+  ],
+  ['order-sealed', async (stage) => visit(stage, `/orders/${await sealedOrder(stage.staff)}`)],
+  [
+    'order-opening',
+    async (stage) => {
+      const id = await sealedOrder(stage.staff)
+      await askOpening(stage.staff, await another(stage), id)
+      await visit(stage, `/orders/${id}`)
+      await stage.page.getByRole('button', { name: '批准', exact: true }).waitFor()
+    },
+  ],
+  [
+    'order-opened',
+    async (stage) => {
+      const id = await sealedOrder(stage.staff)
+      await askOpening(stage.staff, await another(stage), id)
+      await visit(stage, `/orders/${id}`)
+      await press(stage, '批准')
+      await press(stage, '已核对文书，批准调取')
+      await press(stage, '查看资料')
+      await stage.page.getByRole('region', { name: '封存的资料' }).waitFor()
     },
   ],
   [

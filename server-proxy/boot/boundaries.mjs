@@ -94,6 +94,7 @@ const OWNERS = {
     'changes',
     'order_people',
     'sealed_orders',
+    'sealed_openings',
     'invoice_files',
     'differences',
     'own_links',

@@ -62,6 +62,7 @@ export async function* writeEvidence(
   order: OrderRow,
   trail: ReadTrail,
   by: string,
+  isOpened: boolean,
 ): AsyncGenerator<string> {
   const sum = createHash('sha256')
   const line = (content: object) => {
@@ -83,7 +84,7 @@ export async function* writeEvidence(
       yield line({ pdf: { document: document.id, part: ++part, content: bytes.toString('base64') } })
   }
   for (const disclosure of await disclosuresOf(deps, trail.rows.map(entryOf))) yield line({ disclosure })
-  for (const piece of await readRecording(deps, trail)) yield line({ recording: piece })
+  for (const piece of await readRecording(deps, trail, isOpened)) yield line({ recording: piece })
   yield sealLine(sealEvidence(deps.vault, sum.digest('hex')))
 }
 

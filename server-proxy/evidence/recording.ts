@@ -63,25 +63,27 @@ export async function keepPiece(
 }
 
 /**
- * The pieces that a trail names, in its order. Null: erased, sealed, or different from its hash.
+ * The pieces that a trail names, in its order. Null: deleted, different from its hash, or sealed and not opened by a
+ * legal act.
  */
 export async function readRecording(
   { db, vault }: { db: Kysely<Database>; vault: Vault },
   trail: ReadTrail,
+  isOpened: boolean,
 ): Promise<Recording['pieces']> {
   const kept = await db
     .selectFrom('trail_pieces')
     .select(['id', 'visit', 'piece', 'content_sealed'])
     .where('trail_id', '=', trail.id)
     .execute()
+  const isOpen = isOpened || !trail.erasedAt
   const pieces = new Map(kept.map((row) => [`${row.visit} ${row.piece}`, row]))
   return trail.rows.flatMap((row) => {
     const { visit, at } = row
     if (row.kind !== 'recording' || visit === null) return []
     const { piece = 0, sha256 } = said(row.detail)
     const found = pieces.get(`${visit} ${piece}`)
-    const content =
-      found?.content_sealed && !trail.erasedAt ? openPiece(vault, found.id, found.content_sealed) : null
+    const content = found?.content_sealed && isOpen ? openPiece(vault, found.id, found.content_sealed) : null
     const holds = content !== null && hashOf(Buffer.from(content, 'base64')).toString('hex') === sha256
     return { visit, piece, at: at.toISOString(), content: holds ? content : null }
   })

@@ -12,6 +12,7 @@ import { joinHistory } from '../evidence/trail.ts'
 import type { Database } from '../store/schema.ts'
 import { runBatch } from './place-batch.ts'
 import { closeBegun } from './close-order.ts'
+import { endLapsed } from './openings.ts'
 import { adoptOrder } from './adopt-order.ts'
 import { tellOf } from './attention.ts'
 import { sendPayment } from './confirm-payment.ts'
@@ -143,6 +144,7 @@ async function paymentJob(deps: Deps, orderId: string): Promise<void> {
 export async function reconcile(deps: Deps): Promise<void> {
   await raiseStale(deps)
   await closeBegun(deps)
+  await endLapsed(deps)
   const waiting = await deps.jobs.waiting('poll-order')
   const ids = await takeDue(deps.db, deps.now(), Math.max(0, PULLS_PER_MINUTE - waiting))
   for (const id of ids) await deps.jobs.enqueue('poll-order', { key: id, data: { orderId: id } })

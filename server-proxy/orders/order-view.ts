@@ -21,6 +21,7 @@ import { changedOrder, isSurrendered, openChange } from './open-change.ts'
 import { isBegun } from './close-order.ts'
 import { keepAttention } from './attention.ts'
 import { readable } from '../store/readable.ts'
+import { openingOf } from './find-opening.ts'
 import { isClosed } from './guesses.ts'
 import { changesShown } from './changes.ts'
 import { draftIdOf } from '../purchases/draft-key.ts'
@@ -101,6 +102,7 @@ export async function viewOrder(
     successors,
     seller,
     sealed,
+    opening,
   ] = await Promise.all([
     db.selectFrom('users').select('username').where('id', '=', row.created_by).executeTakeFirstOrThrow(),
     db.selectFrom('members').select('company').where('member_id', '=', row.member_id).executeTakeFirst(),
@@ -138,6 +140,7 @@ export async function viewOrder(
     db.selectFrom('orders').select('id').where('replaces', '=', row.id).orderBy('id').execute(),
     findSalesperson(db, row),
     row.erased_at && sealedUntil(db, row.id),
+    row.erased_at && role === 'admin' ? openingOf(deps, row.id) : null,
   ])
   const place = { table: 'orders', row: row.id }
   const placed = readable(deps.log, place, () => openPeople(vault, row))
@@ -205,6 +208,7 @@ export async function viewOrder(
       (people === 'clear' ? fullNumbers(platform, { holder, insured }) : maskPlatformOrder(platform)),
     changes: platform ? changesShown(row, { holder, insured }, platform, people) : [],
     erasedAt: iso(row.erased_at),
+    opening,
     keptUntil: row.erased_at ? sealed : sealsUntil(deps, row),
     policies: shownPolicies,
     surrenderedPremium: surrenderedPremium(shownPolicies),

@@ -1,6 +1,7 @@
 import type { ResolveAttention } from '#contract/order-requests.ts'
 import type { User } from '#contract/session.ts'
 import type { Deps } from '../deps.ts'
+import { Refusal } from '../http/refusal.ts'
 import { audit } from '../store/audit.ts'
 import { settleAttention } from './attention.ts'
 import { announce } from '../live/live.ts'
@@ -15,6 +16,8 @@ export async function resolveAttention(
   row: OrderRow,
   { reason, remark }: ResolveAttention,
 ): Promise<void> {
+  // Only its approval, its end or the lapse of time resolves it.
+  if (reason === 'opening-asked') throw new Refusal(409, 'opening-waits')
   await deps.db.transaction().execute(async (transaction) => {
     // A remark may name people; without one even an erased order can be resolved.
     if (remark) await lockUnerased(transaction, row.id)

@@ -4,6 +4,7 @@ import { eraseRecording } from '../evidence/erase-trail.ts'
 import type { Database } from '../store/schema.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
 import type { Vault } from '../store/vault/vault.ts'
+import { dropAttention } from './attention.ts'
 import { recordOf } from './sealed-record.ts'
 import { note } from './timeline.ts'
 
@@ -60,6 +61,7 @@ export async function deleteSealed(
     .returning('order_id')
     .executeTakeFirst()
   if (!ended) return false
+  await dropAttention(transaction, orderId, 'opening-asked')
   await eraseRecording(transaction, orderId)
   await note(transaction, orderId, { kind: 'erased', actor })
   return true

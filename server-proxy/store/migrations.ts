@@ -59,6 +59,7 @@ import * as passkeys from './migrations/0092-passkeys.ts'
 import * as eraseIndexes from './migrations/0098-erase-indexes.ts'
 import * as abandonedPurchases from './migrations/0100-abandoned-purchases.ts'
 import * as sealedOrders from './migrations/0105-sealed-orders.ts'
+import * as sealedOpenings from './migrations/0106-sealed-openings.ts'
 import * as partialSurrenderNotices from './migrations/0110-partial-surrender-notices.ts'
 
 /**
@@ -126,5 +127,6 @@ export const migrations: Record<string, Migration> = {
   '0098-erase-indexes': eraseIndexes,
   '0100-abandoned-purchases': abandonedPurchases,
   '0105-sealed-orders': sealedOrders,
+  '0106-sealed-openings': sealedOpenings,
   '0110-partial-surrender-notices': partialSurrenderNotices,
 }

@@ -46,7 +46,7 @@ import type { Backups, GatewayBackoff, GatewayCalls, Notifications } from './sch
 import type { ProductDocuments, Products } from './schema/products.ts'
 import type { AbandonedPurchases, Drafts, Links, Purchases } from './schema/purchases.ts'
 import type { Comparisons, Differences } from './schema/reconciliation.ts'
-import type { SealedOrders } from './schema/sealed-orders.ts'
+import type { SealedOpenings, SealedOrders } from './schema/sealed-orders.ts'
 import type { Sessions, Users } from './schema/staff.ts'
 import type { DataKeys, VaultKeys } from './schema/vault.ts'
 
@@ -92,6 +92,7 @@ export type Database = {
   invoice_files: InvoiceFiles
   order_people: OrderPeople
   sealed_orders: SealedOrders
+  sealed_openings: SealedOpenings
   notifications: Notifications
   own_links: OwnLinks
   file_tickets: FileTickets

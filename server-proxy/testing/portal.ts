@@ -3,6 +3,7 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import type pg from 'pg'
 import { uuidv7 } from 'uuidv7'
 import type { AmountIs } from '#contract/money.ts'
+import type { Role } from '#contract/session.ts'
 import { buildApp } from '../app.ts'
 import type { Deps } from '../deps.ts'
 import { startOrderJobs } from '../orders/jobs.ts'
@@ -197,11 +198,7 @@ export async function testPortal(
 }
 
 /** Creates a member of staff and signs in. Returns the cookie. */
-export async function signInAs(
-  portal: TestPortal,
-  role: 'clerk' | 'manager',
-  username: string,
-): Promise<string> {
+export async function signInAs(portal: TestPortal, role: Role, username: string): Promise<string> {
   const password = 'a long password'
   await portal.deps.db
     .insertInto('users')

@@ -46,6 +46,10 @@ export const ATTENTION_WORDS: Record<AttentionReason, { zh: string; en: string }
     zh: '收到的通知与平台的状态不一致',
     en: 'A notification contradicts the platform’s status',
   },
+  'opening-asked': {
+    zh: '有管理员申请调取封存资料，等待另一名管理员批准',
+    en: 'An administrator asks to open sealed data; another one has to approve',
+  },
   unreadable: { zh: '有数据无法解密', en: 'Some data cannot be decrypted' },
   'change-unfinished': {
     zh: '变更没有完成：已经退保，新的订单还没有下',

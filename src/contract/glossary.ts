@@ -206,6 +206,12 @@ export const GLOSSARY: Record<string, readonly Term[]> = {
         'To close an order’s people and recording to everybody until its retention term ends. Then they are deleted (删除).',
     },
     {
+      zh: '调取',
+      name: 'opening',
+      meaning:
+        'A legal act that opens sealed data: one administrator asks and names the ground, another approves, and the two see it for a day.',
+    },
+    {
       zh: '同意',
       name: 'consent',
       meaning: 'A ticked sentence and the version of the document that it names.',

@@ -9,6 +9,7 @@ import { cleanValue } from './people-clean.ts'
 import { CHANNELS, ORDER_STATUSES, PAY_TYPES } from './place-order.ts'
 import { PlatformOrder } from './platform-order.ts'
 import { Policy } from './policies.ts'
+import { SealedOpening } from './sealed-orders.ts'
 
 const nullableText = z.nullable(z.string())
 
@@ -38,7 +39,7 @@ export type PaymentStatus = (typeof PAYMENT_STATUSES)[number]
  * impossible for the selected plan · payment result rejected · surrender or invoice not carried out · surrender
  * accepted without result · order label and policies conflict · final status reversed · difference found by the daily
  * comparison · paid although we had closed it ·
- * surrendered for a change whose new order is not placed.
+ * surrendered for a change whose new order is not placed · an administrator asks to open the sealed order.
  */
 export const ATTENTION_REASONS = [
   'uncertain',
@@ -59,6 +60,7 @@ export const ATTENTION_REASONS = [
   'answer-unstorable',
   'paid-after-close',
   'change-unfinished',
+  'opening-asked',
 ] as const
 export type AttentionReason = (typeof ATTENTION_REASONS)[number]
 
@@ -208,6 +210,8 @@ export const Order = z.extend(OrderSummary, {
    * people are sealed; null: they are deleted.
    */
   keptUntil: nullableText,
+  /** The legal act that opens a sealed order; administrators only. */
+  opening: z.nullable(SealedOpening),
   /** The period as placed. The customer may have changed it since. */
   placedPeriod: z.nullable(z.object({ startDate: z.string(), endDate: z.string() })),
   /** Empty if staff placed the order. */

@@ -40,3 +40,26 @@ export const SealedRecord = z.object({
   changes: z.array(z.looseObject({})),
 })
 export type SealedRecord = z.infer<typeof SealedRecord>
+
+/** 调取依据: the authority and its file number. */
+export const AskOpening = z.object({
+  ground: z.string().check(z.trim(), z.minLength(10, 'ground-short'), z.maxLength(200, 'too-long-200')),
+})
+export type AskOpening = z.infer<typeof AskOpening>
+
+/** How long a request waits for its approval, and an approved one is open. */
+export const OPENING_WAITS_DAYS = 7
+export const OPENING_LASTS_HOURS = 24
+
+/** 调取: the legal act that stands now, for administrators. */
+export const SealedOpening = z.object({
+  id: z.string(),
+  ground: nullableText,
+  /** Usernames. `approvedBy`: null until another administrator approves. */
+  requestedBy: z.string(),
+  approvedBy: nullableText,
+  requestedAt: z.string(),
+  /** When the request lapses, or the order closes again. */
+  until: z.string(),
+})
+export type SealedOpening = z.infer<typeof SealedOpening>

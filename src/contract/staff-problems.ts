@@ -15,6 +15,31 @@ addWords(
       en: 'Already covered on these days. Confirm that you want another policy',
     },
     'too-many-lines-8': { zh: '最多 8 行，请删去多余的行', en: 'Eight lines at most. Remove the rest' },
+    'ground-short': {
+      zh: '请写明机关名称和文书编号，至少 10 个字',
+      en: 'Name the authority and its file number, in at least 10 characters',
+    },
+    'not-sealed': { zh: '这张订单没有封存', en: 'This order is not sealed' },
+    'not-opened': {
+      zh: '资料已封存，只有本次调取的申请人和批准人可以查看',
+      en: 'The data is sealed. Only the two administrators of an approved opening see it',
+    },
+    'opening-stands': {
+      zh: '已有一项调取申请，请先处理',
+      en: 'Another opening stands. Deal with it first',
+    },
+    'opening-over': {
+      zh: '这项申请已经处理、撤回或过期，请刷新',
+      en: 'This request was dealt with, withdrawn or has lapsed. Reload',
+    },
+    'opening-waits': {
+      zh: '请在订单页批准或拒绝这项调取申请',
+      en: 'Approve or refuse this request on the order page',
+    },
+    'opening-own': {
+      zh: '申请人不能批准自己的申请，须由另一名管理员批准',
+      en: 'You asked yourself. Another administrator has to approve',
+    },
     'order-unreadable': {
       zh: '有数据无法解密，不能封存，请先找回数据密钥',
       en: 'Some data cannot be decrypted, so it cannot be sealed. Bring back the data key first',

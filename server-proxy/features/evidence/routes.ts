@@ -9,6 +9,7 @@ import { audit } from '../../store/audit.ts'
 import { evidenceKeyId, evidencePublicKey, isSealed } from '../../evidence/evidence-seal.ts'
 import { readRecording } from '../../evidence/recording.ts'
 import { currentTrail, viewEvidence, writeEvidence } from '../../evidence/export-evidence.ts'
+import { openedTo } from '../../orders/openings.ts'
 import { findOrder } from '../../orders/find-order.ts'
 
 const FILE = 'application/x-ndjson'
@@ -29,10 +30,12 @@ export function registerEvidenceRoutes(app: FastifyInstance, deps: Deps): void {
   )
 
   route(app, endpoints.exportEvidence, async (request, reply) => {
-    const { username, ...user } = userOf(request)
-    const order = await findOrder(deps, { username, ...user }, request.params.id)
+    const user = userOf(request)
+    const { username } = user
+    const order = await findOrder(deps, user, request.params.id)
     const trail = await currentTrail(deps, order)
     if (!trail) throw notFound()
+    const isOpened = order.erased_at !== null && (await openedTo(deps, user, order.id, 'evidence'))
     await audit(deps.vault, deps.db, {
       actor: username,
       act: 'evidence-exported',
@@ -45,7 +48,7 @@ export function registerEvidenceRoutes(app: FastifyInstance, deps: Deps): void {
         'content-disposition',
         `attachment; filename="evidence-${order.out_serial_no.replace(/\W/g, '')}.evidence"`,
       )
-      .send(Readable.from(writeEvidence(deps, order, trail, username)))
+      .send(Readable.from(writeEvidence(deps, order, trail, username, isOpened)))
   })
 
   // Replaying a visitor, even masked, is audited before it is shown.
@@ -54,12 +57,13 @@ export function registerEvidenceRoutes(app: FastifyInstance, deps: Deps): void {
     const order = await findOrder(deps, user, request.params.id)
     const trail = await currentTrail(deps, order)
     if (!trail) throw notFound()
+    const isOpened = order.erased_at !== null && (await openedTo(deps, user, order.id, 'recording'))
     await audit(deps.vault, deps.db, {
       actor: user.username,
       act: 'evidence-replayed',
       subject: { kind: 'order', id: order.id },
     })
-    return { pieces: await readRecording(deps, trail) }
+    return { pieces: await readRecording(deps, trail, isOpened) }
   })
 
   // The file itself stays in the browser.

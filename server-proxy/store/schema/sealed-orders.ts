@@ -8,3 +8,17 @@ export type SealedOrders = {
   /** SealedRecord as JSON. */
   record_sealed: Sealed
 }
+
+/** 调取: a legal act that opens a sealed order to the two administrators who asked and approved. */
+export type SealedOpenings = {
+  id: string
+  order_id: string
+  /** The authority and its file number. */
+  ground_sealed: Sealed
+  requested_by: string
+  requested_at: Date
+  approved_by: string | null
+  approved_at: Date | null
+  /** Withdrawn, refused, closed or lapsed. */
+  ended_at: Date | null
+}

@@ -33,6 +33,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   one('orders', 'platform'),
   one('orders', 'note'),
   one('sealed_orders', 'record', 'order_id'),
+  one('sealed_openings', 'ground'),
   one('order_batches', 'order'),
   one('changes', 'order'),
   one('order_events', 'remark', 'id', 'bigint', 'order_id'),

@@ -126,7 +126,9 @@ export function AttentionRow({
             {reason === 'uncertain' ? t.askAgain : t.ask}
           </Button>
         )}
-        {mayResolve && <Button onClick={() => setSettling(reason)}>{t.settle}</Button>}
+        {mayResolve && reason !== 'opening-asked' && (
+          <Button onClick={() => setSettling(reason)}>{t.settle}</Button>
+        )}
       </div>
       <SettleDialog
         orderId={orderId}

@@ -299,6 +299,13 @@ export const REASON_WORDS: Record<AttentionReason, { zh: [string, string]; en: [
       'The platform’s response contains something that cannot be stored. The order keeps its status and is checked again later. Contact the platform’s support and an administrator.',
     ],
   },
+  'opening-asked': {
+    zh: ['申请调取', '一名管理员申请调取已封存的资料。请另一名管理员在订单页核对依据，批准或拒绝。'],
+    en: [
+      'Opening asked',
+      'An administrator asks to open sealed data. Another administrator checks the ground on the order page and approves or refuses.',
+    ],
+  },
   unreadable: {
     zh: ['数据无法读取', '这张订单的部分数据无法解密。请管理员检查数据密钥，必要时从备份恢复。'],
     en: [

@@ -22,7 +22,10 @@ export function OrderAttention({ order, mayResolve }: { order: Order; mayResolve
           key={reason}
           tone="warn"
           title={ATTENTION_WORDS[reason][language]}
-          action={mayResolve && <Button onClick={() => setSettling(reason)}>{t.resolve}</Button>}
+          action={
+            mayResolve &&
+            reason !== 'opening-asked' && <Button onClick={() => setSettling(reason)}>{t.resolve}</Button>
+          }
         >
           {[
             reason === 'amount-differs'

@@ -114,6 +114,16 @@ export const messages = defineMessages(
     proofsReopened: '重新开放了客户查询',
     peopleShown: '查看了完整的个人信息',
     erasedEntry: '删除了个人信息',
+    openingAsked: '申请调取封存资料',
+    openingApproved: '批准调取封存资料',
+    openingEnded: (how: string | null) =>
+      how === 'refused' ? '没有批准调取' : how === 'withdrawn' ? '撤回了调取申请' : '结束了调取',
+    sealedShown: (what: string | null) =>
+      what === 'recording'
+        ? '依法查看了封存的录像'
+        : what === 'evidence'
+          ? '依法导出了封存的销售过程'
+          : '依法查看了封存的个人信息',
     erasedBySystem: '保存期满，个人信息已删除',
     sealedEntry: (until: string | null) => `封存了个人信息${until ? `，至 ${until}` : ''}`,
     customer: '客户',
@@ -358,6 +368,20 @@ export const messages = defineMessages(
     proofsReopened: 'unlocked customer access',
     peopleShown: 'viewed full personal data',
     erasedEntry: 'erased the personal data',
+    openingAsked: 'asked to open the sealed data',
+    openingApproved: 'approved the opening of the sealed data',
+    openingEnded: (how: string | null) =>
+      how === 'refused'
+        ? 'refused to open the sealed data'
+        : how === 'withdrawn'
+          ? 'withdrew the request to open the sealed data'
+          : 'closed the sealed data again',
+    sealedShown: (what: string | null) =>
+      what === 'recording'
+        ? 'viewed the sealed recording by a legal act'
+        : what === 'evidence'
+          ? 'exported the sealed sales record by a legal act'
+          : 'viewed the sealed personal data by a legal act',
     erasedBySystem: 'The retention term ended: personal data was deleted',
     sealedEntry: (until: string | null) => `sealed the personal data${until ? ` until ${until}` : ''}`,
     customer: 'Customer',

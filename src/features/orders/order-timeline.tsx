@@ -41,6 +41,8 @@ const KINDS: Record<string, keyof Words> = {
   'proofs-reopened': 'proofsReopened',
   'people-shown': 'peopleShown',
   erased: 'erasedEntry',
+  'opening-asked': 'openingAsked',
+  'opening-approved': 'openingApproved',
 }
 /** Actors that the sentence already names. Others are staff. */
 const NAMED = new Set(['system', 'platform', 'payment-system'])
@@ -74,6 +76,8 @@ export function useTimelineSentence(): (entry: TimelineEntry, times: number) => 
         : t.reductionChanged(before, after)
     }
     if (entry.kind === 'sealed') return t.sealedEntry(entry.note)
+    if (entry.kind === 'opening-ended') return t.openingEnded(entry.note)
+    if (entry.kind === 'sealed-shown') return t.sealedShown(entry.note)
     if (entry.kind === 'erased' && entry.actor === 'system') return t.erasedBySystem
     if (entry.kind === 'closed') return entry.actor === 'system' ? t.closedBySystem : t.closedEntry
     if (entry.kind === 'reopened') return entry.actor === 'platform' ? t.reopenedByPayment : t.reopenedEntry

@@ -40,13 +40,13 @@ export const peopleMessages = defineMessages(
     seal: '封存个人信息',
     sealTitle: '封存个人信息',
     sealText: (until: string) =>
-      `保存期到 ${until} 为止，期满前不能删除，只能封存。投保人和被保险人的姓名、证件、联系方式、保单文件、发票抬头和销售录像从此无人可见，草稿和客户链接立即删除。期满后自动永久删除。订单号、保单号、金额、状态和日期会保留，用于对账。`,
+      `保存期到 ${until} 为止，期满前不能删除，只能封存。投保人和被保险人的姓名、证件、联系方式、保单文件、发票抬头和销售录像从此无人可见，仅两名管理员可依法调取；草稿和客户链接立即删除。期满后自动永久删除。订单号、保单号、金额、状态和日期会保留，用于对账。`,
     sealSubmit: (until: string) => `封存至 ${until}，不能撤销`,
     erased: (when: string) => `个人信息已于 ${when} 删除`,
     erasedText: '订单号、保单号、金额和状态仍然保留。',
     sealed: (when: string) => `个人信息已于 ${when} 封存`,
     sealedText: (until: string) =>
-      `保存期到 ${until} 为止，在此之前无人可见，期满后自动永久删除。订单号、保单号、金额和状态仍然保留。`,
+      `保存期到 ${until} 为止，在此之前仅两名管理员可依法调取，期满后自动永久删除。订单号、保单号、金额和状态仍然保留。`,
     cancel: '再想想',
     close: '关闭',
   },
@@ -89,13 +89,13 @@ export const peopleMessages = defineMessages(
     seal: 'Seal personal data',
     sealTitle: 'Seal personal data',
     sealText: (until: string) =>
-      `The retention term ends on ${until}. Until then the data cannot be deleted, only sealed. Names, IDs and contact details of the policyholder and insured, policy files, invoice titles and the recording of the sale become invisible to everybody. Drafts and the customer’s link are deleted at once. After the term everything is permanently deleted. Order and policy numbers, amounts, statuses and dates are kept for reconciliation.`,
+      `The retention term ends on ${until}. Until then the data cannot be deleted, only sealed. Names, IDs and contact details of the policyholder and insured, policy files, invoice titles and the recording of the sale become invisible to everybody; only a legal act of two administrators opens them. Drafts and the customer’s link are deleted at once. After the term everything is permanently deleted. Order and policy numbers, amounts, statuses and dates are kept for reconciliation.`,
     sealSubmit: (until: string) => `Seal until ${until} for good`,
     erased: (when: string) => `Personal data was erased on ${when}`,
     erasedText: 'Order and policy numbers, amounts and statuses are kept.',
     sealed: (when: string) => `Personal data was sealed on ${when}`,
     sealedText: (until: string) =>
-      `Nobody sees it until ${until}, when the retention term ends. Then it is permanently deleted. Order and policy numbers, amounts and statuses are kept.`,
+      `The retention term ends on ${until}. Until then only a legal act of two administrators opens it, then it is permanently deleted. Order and policy numbers, amounts and statuses are kept.`,
     cancel: 'Cancel',
     close: 'Close',
   },

@@ -1,4 +1,5 @@
 import { type ReactNode, useCallback, useEffect, useState } from 'react'
+import { useSession } from '../../api/use-session.ts'
 import * as paths from '../../contract/paths.ts'
 import { whyNot } from '../../contract/order-actions.ts'
 import type { Order } from '../../contract/orders.ts'
@@ -7,9 +8,11 @@ import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Banner } from '../../ui/feedback.tsx'
 import { useText } from '../../ui/language.tsx'
 import { Section } from '../../ui/layout.tsx'
+import { AskOpeningButton } from './ask-opening.tsx'
 import { messages } from './messages.ts'
 import { peopleMessages } from './people-messages.ts'
 import { PeopleTable } from './people-table.tsx'
+import { SealedOpening } from './sealed-opening.tsx'
 import { ShowPeople } from './show-people.tsx'
 
 const SHOWN_SECONDS = 60
@@ -25,14 +28,22 @@ export function PeopleSection({
   const t = useText(peopleMessages)
   const words = useText(messages)
   const [shown, setShown] = useState<Order | null>(null)
+  const isAdmin = useSession()?.user.role === 'admin'
   const hide = useCallback(() => setShown(null), [])
   if (order.erasedAt)
     return (
-      <div className="mb-6">
-        <Banner tone="neutral" title={(order.keptUntil ? t.sealed : t.erased)(shanghaiTime(order.erasedAt))}>
-          {order.keptUntil ? t.sealedText(order.keptUntil) : t.erasedText}
-        </Banner>
-      </div>
+      <>
+        <div className="mb-6">
+          <Banner
+            tone="neutral"
+            title={(order.keptUntil ? t.sealed : t.erased)(shanghaiTime(order.erasedAt))}
+            action={isAdmin && order.keptUntil && !order.opening && <AskOpeningButton orderId={order.id} />}
+          >
+            {order.keptUntil ? t.sealedText(order.keptUntil) : t.erasedText}
+          </Banner>
+        </div>
+        {order.opening && <SealedOpening order={order} opening={order.opening} />}
+      </>
     )
   const why = whyNot(order, 'show-people')
   return (
