@@ -44,7 +44,8 @@ test('a sealed order opens to the administrator who asks and the one who approve
   await other.getByRole('button', { name: '已核对文书，批准调取' }).click()
   await other.getByRole('button', { name: '查看资料' }).click()
   const data = other.getByRole('region', { name: '封存的资料' })
-  await expect(data).toContainText(LI_LEI.cardNo)
+  await expect(data).toContainText(LI_LEI.mobile)
+  await expect(data.getByRole('row').nth(1)).toContainText(LI_LEI.cardNo)
   await clean(other, 'sealed data')
 
   await page.getByRole('button', { name: '查看资料' }).click()

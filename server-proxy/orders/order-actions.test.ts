@@ -45,6 +45,8 @@ const cases: [OrderActionName, string, ActionFacts, Role, string | null][] = [
   ['pay', 'with a foreign cashier', { ...unpaid, cashier_url: null }, 'clerk', 'cashier-missing'],
   ['send', 'unpaid', unpaid, 'clerk', null],
   ['send', 'failed', { ...unpaid, status: 'failed' }, 'clerk', 'order-failed'],
+  ['send', 'erased', { ...issued, erased_at: AT }, 'clerk', 'erased'],
+  ['refresh', 'erased', { ...issued, erased_at: AT }, 'clerk', 'erased'],
   ['refresh', 'uncertain', { ...unpaid, status: 'uncertain', temp_order_code: null }, 'clerk', null],
   ['refresh', 'refused', { ...unpaid, status: 'failed', temp_order_code: null }, 'clerk', 'order-failed'],
   ['confirm-payment', 'cash', unpaid, 'manager', 'not-credit'],

@@ -62,9 +62,9 @@ const RULES: Record<OrderActionName, (facts: ActionFacts, role: Role) => ActionW
           : cashier_url === null
             ? 'cashier-missing'
             : null,
-  send: ({ status }) => (status === 'failed' ? 'order-failed' : null),
-  refresh: ({ temp_order_code, status }) =>
-    temp_order_code === null && status === 'failed' ? 'order-failed' : null,
+  send: ({ status, erased_at }) => (erased_at ? 'erased' : status === 'failed' ? 'order-failed' : null),
+  refresh: ({ temp_order_code, status, erased_at }) =>
+    erased_at ? 'erased' : temp_order_code === null && status === 'failed' ? 'order-failed' : null,
   'confirm-payment': (facts, role) => {
     const { pay_type, status, payment, amount } = facts
     if (pay_type !== 'credit') return 'not-credit'

@@ -7,6 +7,7 @@ import type { Database } from '../store/schema.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
 import type { Vault } from '../store/vault/vault.ts'
 import { changedOrder } from './open-change.ts'
+import { fullNumbers } from './full-numbers.ts'
 import { openPeople } from './people.ts'
 import { openPlatform } from './people-on.ts'
 
@@ -47,10 +48,11 @@ export async function recordOf(
     .execute()
   try {
     const { holder, insured } = openPeople(vault, row)
+    const platform = openPlatform(vault, row)
     return {
       holder: holder && clear(holder),
       insured: insured.map((person) => ({ ...clear(person), relation: person.relation })),
-      platform: openPlatform(vault, row),
+      platform: platform && fullNumbers(platform, { holder, insured }),
       note: openNote(vault, 'orders', row),
       invoiceTitle: row.invoice_title,
       policies: policies.map((policy) => ({

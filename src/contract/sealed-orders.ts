@@ -18,7 +18,7 @@ export const SealedRecord = z.object({
   /** As entered here. */
   holder: z.nullable(Person),
   insured: z.array(z.extend(Person, { relation: z.string() })),
-  /** The platform's last response (§7.11). */
+  /** The platform's last response (§7.11), with the numbers that it masks completed from the people above. */
   platform: z.nullable(PlatformOrder),
   note: nullableText,
   invoiceTitle: nullableText,

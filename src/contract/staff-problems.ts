@@ -19,31 +19,6 @@ addWords(
       zh: '请写明机关名称和文书编号，至少 10 个字',
       en: 'Name the authority and its file number, in at least 10 characters',
     },
-    'not-sealed': { zh: '这张订单没有封存', en: 'This order is not sealed' },
-    'not-opened': {
-      zh: '资料已封存，只有本次调取的申请人和批准人可以查看',
-      en: 'The data is sealed. Only the two administrators of an approved opening see it',
-    },
-    'opening-stands': {
-      zh: '已有一项调取申请，请先处理',
-      en: 'Another opening stands. Deal with it first',
-    },
-    'opening-over': {
-      zh: '这项申请已经处理、撤回或过期，请刷新',
-      en: 'This request was dealt with, withdrawn or has lapsed. Reload',
-    },
-    'opening-waits': {
-      zh: '请在订单页批准或拒绝这项调取申请',
-      en: 'Approve or refuse this request on the order page',
-    },
-    'opening-own': {
-      zh: '申请人不能批准自己的申请，须由另一名管理员批准',
-      en: 'You asked yourself. Another administrator has to approve',
-    },
-    'order-unreadable': {
-      zh: '有数据无法解密，不能封存，请先找回数据密钥',
-      en: 'Some data cannot be decrypted, so it cannot be sealed. Bring back the data key first',
-    },
     'document-unknown': { zh: '该产品没有这份文件', en: 'This product does not have this document' },
     origin: {
       zh: '请填写完整的来源，例如 https://www.example.com，不带路径；http 只允许本机',
@@ -102,6 +77,31 @@ addWords(
     'password-same': { zh: '新密码与当前密码相同', en: 'The new password is the same as the current one' },
   },
   {
+    'not-sealed': { zh: '这张订单没有封存', en: 'This order is not sealed' },
+    'not-opened': {
+      zh: '资料已封存，只有本次调取的申请人和批准人可以查看',
+      en: 'The data is sealed. Only the two administrators of an approved opening see it',
+    },
+    'opening-stands': {
+      zh: '已有一项调取申请，请先处理',
+      en: 'Another opening stands. Deal with it first',
+    },
+    'opening-over': {
+      zh: '这项申请已经处理、撤回或过期，请刷新',
+      en: 'This request was dealt with, withdrawn or has lapsed. Reload',
+    },
+    'opening-waits': {
+      zh: '请在订单页批准或拒绝这项调取申请',
+      en: 'Approve or refuse this request on the order page',
+    },
+    'opening-own': {
+      zh: '申请人不能批准自己的申请，须由另一名管理员批准',
+      en: 'You asked yourself. Another administrator has to approve',
+    },
+    'order-unreadable': {
+      zh: '有数据无法解密，不能封存，请先找回数据密钥',
+      en: 'Some data cannot be decrypted, so it cannot be sealed. Bring back the data key first',
+    },
     'product-not-on-sale': {
       zh: '该产品资料不全，暂不销售，请管理员补齐',
       en: 'This product is incomplete and not on sale. Ask an administrator to complete it',

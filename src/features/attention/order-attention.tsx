@@ -15,9 +15,11 @@ export function OrderAttention({ order, mayResolve }: { order: Order; mayResolve
   const t = useText(attentionMessages)
   const { language } = useLanguage()
   const [settling, setSettling] = useState<AttentionReason | null>(null)
+  // The request itself says more, where the reader sees it.
+  const attentions = order.attentions.filter(({ reason }) => reason !== 'opening-asked' || !order.opening)
   return (
     <>
-      {order.attentions.map(({ reason, detail, raisedAt }) => (
+      {attentions.map(({ reason, detail, raisedAt }) => (
         <Banner
           key={reason}
           tone="warn"

@@ -28,6 +28,8 @@ export const messages = defineMessages(
     mailConsent: '接收邮件通知',
     countPeople: (count: number) => (count === 0 ? '待填写' : `${count} 人`),
     unnamed: '客户待填写',
+    titleSealed: (count: number) => `${count} 人（已封存）`,
+    titleErased: (count: number) => `${count} 人（已删除）`,
     titleWho: (name: string, people: number) => (people > 1 ? `${name}等 ${people} 人` : name),
     titleWhen: (who: string, from: string, days: number) => `${who}，${from}起 ${days} 天`,
     comma: '，',
@@ -116,9 +118,9 @@ export const messages = defineMessages(
     erasedEntry: '删除了个人信息',
     openingAsked: '申请调取封存资料',
     openingApproved: '批准调取封存资料',
-    openingEnded: (how: string | null) =>
+    openingEnded: (how: string | null): string =>
       how === 'refused' ? '没有批准调取' : how === 'withdrawn' ? '撤回了调取申请' : '结束了调取',
-    sealedShown: (what: string | null) =>
+    sealedShown: (what: string | null): string =>
       what === 'recording'
         ? '依法查看了封存的录像'
         : what === 'evidence'
@@ -279,6 +281,8 @@ export const messages = defineMessages(
     mailConsent: 'Mail notifications',
     countPeople: (count: number) => (count === 0 ? 'Not entered' : String(count)),
     unnamed: 'Customer to complete',
+    titleSealed: (count: number) => `${count} insured (sealed)`,
+    titleErased: (count: number) => `${count} insured (erased)`,
     titleWho: (name: string, people: number) =>
       people > 1 ? `${name} and ${people - 1} ${people === 2 ? 'other' : 'others'}` : name,
     titleWhen: (who: string, from: string, days: number) =>
@@ -370,13 +374,13 @@ export const messages = defineMessages(
     erasedEntry: 'erased the personal data',
     openingAsked: 'asked to open the sealed data',
     openingApproved: 'approved the opening of the sealed data',
-    openingEnded: (how: string | null) =>
+    openingEnded: (how: string | null): string =>
       how === 'refused'
         ? 'refused to open the sealed data'
         : how === 'withdrawn'
           ? 'withdrew the request to open the sealed data'
           : 'closed the sealed data again',
-    sealedShown: (what: string | null) =>
+    sealedShown: (what: string | null): string =>
       what === 'recording'
         ? 'viewed the sealed recording by a legal act'
         : what === 'evidence'

@@ -182,7 +182,7 @@ function OrderView({
         {order.accessClosed && <AccessClosed orderId={order.id} />}
         <OrderAttention order={order} mayResolve={manager} />
         <OpenChange order={order} />
-        <StateBanner order={order} />
+        {!order.erasedAt && <StateBanner order={order} />}
         <PlanBanners order={order} />
         <Uninsured order={order} />
         <OrderChanges order={order} />

@@ -23,8 +23,8 @@ export function PeopleTable({
   actions,
 }: {
   order: Order
-  /** Actions for the selected policies. */
-  actions(chosen: ReadonlySet<string>, forget: () => void): ReactNode
+  /** Actions for the selected policies. Without them nothing is selected. */
+  actions?(chosen: ReadonlySet<string>, forget: () => void): ReactNode
 }) {
   const t = useText(messages)
   const p = useText(peopleMessages)
@@ -114,14 +114,15 @@ export function PeopleTable({
         rowKey={({ key }) => key}
         columns={columns}
         tone={(row) => (isException(row) ? 'warn' : null)}
-        {...(order.policies.length > 1 && {
-          selection: {
-            chosen,
-            all: p.chooseShown,
-            label: ({ name }: PersonRow) => p.choosePerson(name ?? ''),
-            onChange: setChosen,
-          },
-        })}
+        {...(actions &&
+          order.policies.length > 1 && {
+            selection: {
+              chosen,
+              all: p.chooseShown,
+              label: ({ name }: PersonRow) => p.choosePerson(name ?? ''),
+              onChange: setChosen,
+            },
+          })}
       />
       {rows.length === 0 && <p className="py-4 text-muted">{p.nobodyFound}</p>}
       <Pager
@@ -132,7 +133,7 @@ export function PeopleTable({
         everything={page === -1}
         onPage={setPage}
       />
-      {picked.length > 0 && (
+      {actions && picked.length > 0 && (
         <div
           role="status"
           className="sticky bottom-0 z-5 flex flex-wrap items-center gap-3 border-t border-line bg-raised px-3 py-2 shadow-float max-md:bottom-16"

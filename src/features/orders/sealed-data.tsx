@@ -50,7 +50,7 @@ export function SealedData({
     >
       <p className="mb-3 text-muted">{t.recordText}</p>
       <HolderRow order={opened} />
-      <PeopleTable order={opened} actions={() => null} />
+      <PeopleTable order={opened} />
     </Section>
   )
 }
