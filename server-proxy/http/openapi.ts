@@ -112,7 +112,7 @@ const WEBHOOKS = Object.fromEntries([
     `order.${status}`,
     webhook(`An order of the partner is ${status}.`, OrderEvent),
   ]),
-  ['purchase.abandoned', webhook('A customer of the partner left a purchase half-way.', PurchaseEvent)],
+  ['purchase.abandoned', webhook('A customer of the partner abandoned a purchase.', PurchaseEvent)],
 ])
 
 const isRole = (access: Access | undefined) => access && access !== 'anyone' && access !== 'by-route'

@@ -50,14 +50,14 @@ export async function tellPartner(
   })
 }
 
-type Left = Pick<PurchaseRow, 'id' | 'reference' | 'product_code' | 'step' | 'created_at' | 'updated_at'>
+type Abandoned = Pick<PurchaseRow, 'id' | 'reference' | 'product_code' | 'step' | 'created_at' | 'updated_at'>
 
-/** Tells the partner of a purchase that its customer left half-way, in the transaction that counts it. */
-export async function tellPartnerOfLeft(
+/** Tells the partner of a purchase that its customer abandoned, in the transaction that counts it. */
+export async function tellPartnerOfAbandoned(
   transaction: Transaction<Database>,
   jobs: Jobs,
   partnerId: string,
-  { id, reference, product_code: product, step, created_at, updated_at }: Left,
+  { id, reference, product_code: product, step, created_at, updated_at }: Abandoned,
   now: number,
 ): Promise<void> {
   await queueEvent(transaction, jobs, partnerId, null, {

@@ -30,10 +30,10 @@ const told = async (reference: string) =>
   (await partner.ask('GET', '/events?limit=100'))
     .json<EventsSince>()
     .items.filter(({ data }) => data.reference === reference)
-async function left() {
+async function abandoned() {
   const today = shanghaiDay(Date.now())
   const desk = (await portal.ask('GET', `/api/desk?from=${today}&to=${today}`)).json<Desk>()
-  const at = Object.fromEntries(desk.left.map(({ step, count }) => [step, count])) as Record<
+  const at = Object.fromEntries(desk.abandoned.map(({ step, count }) => [step, count])) as Record<
     PurchaseStep,
     number
   >
@@ -41,13 +41,13 @@ async function left() {
 }
 
 test('tells the partner once of a purchase that was not saved for an hour, without any person', async () => {
-  const { token } = await begun('LEFT-1')
+  const { token } = await begun('ABANDONED-1')
   await later(59)
-  expect(await told('LEFT-1')).toEqual([])
+  expect(await told('ABANDONED-1')).toEqual([])
   await Promise.all([later(61), later(61), later(62)])
   await stepTo(token, 'people')
   await later(200)
-  const events = await told('LEFT-1')
+  const events = await told('ABANDONED-1')
   expect(events).toEqual([
     {
       id: expect.stringMatching(/^msg_/) as string,
@@ -55,7 +55,7 @@ test('tells the partner once of a purchase that was not saved for an hour, witho
       timestamp: expect.any(String) as string,
       data: {
         purchase: expect.any(String) as string,
-        reference: 'LEFT-1',
+        reference: 'ABANDONED-1',
         product: '200207',
         step: 'review',
         begunAt: expect.any(String) as string,
@@ -64,35 +64,39 @@ test('tells the partner once of a purchase that was not saved for an hour, witho
     },
   ])
   const listed = (await portal.ask('GET', `/api/partners/${partner.id}/events`)).json<PartnerEventList>()
-  expect(listed.items[0]).toMatchObject({ type: 'purchase.abandoned', orderId: null, reference: 'LEFT-1' })
+  expect(listed.items[0]).toMatchObject({
+    type: 'purchase.abandoned',
+    orderId: null,
+    reference: 'ABANDONED-1',
+  })
 })
 
 test('the desk counts it by its last step, also when it is forgotten, until it is ordered', async () => {
-  const before = await left()
+  const before = await abandoned()
   const [stays, ordered] = [await filled((await makeLink()).token), await filled((await makeLink()).token)]
   await later(61)
-  expect(await left()).toEqual({ ...before, review: before.review + 2, begun: before.begun + 2 })
+  expect(await abandoned()).toEqual({ ...before, review: before.review + 2, begun: before.begun + 2 })
   await stepTo(stays.token, 'people')
   const placed = await by(ordered.token, 'POST', '/place', { version: ordered.version, consents: CONSENTS })
   expect(placed.statusCode).toBe(201)
   const one = { ...before, people: before.people + 1, begun: before.begun + 1 }
-  expect(await left()).toEqual(one)
+  expect(await abandoned()).toEqual(one)
   await portal.deps.db
     .deleteFrom('purchases')
     .where('abandoned_at', 'is not', null)
     .where('order_id', 'is', null)
     .execute()
-  expect(await left()).toEqual(one)
+  expect(await abandoned()).toEqual(one)
 })
 
 test('a purchase without a save or with a refused order is not abandoned', async () => {
-  const before = await left()
+  const before = await abandoned()
   await by((await makeLink()).token, 'POST', '/begin', {})
   const { token, version } = await begun('REFUSED-1')
   await portal.fault('addTemp', 'code', { code: '9999' })
   await by(token, 'POST', '/place', { version, consents: CONSENTS })
   expect((await state(token)).refusal).not.toBeNull()
   await later(61)
-  expect(await left()).toEqual(before)
+  expect(await abandoned()).toEqual(before)
   expect((await told('REFUSED-1')).map(({ type }) => type)).toEqual(['order.failed'])
 })

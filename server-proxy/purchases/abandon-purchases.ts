@@ -1,7 +1,7 @@
 import type { ExpressionBuilder, Kysely } from 'kysely'
 import type { PurchaseStep } from '#contract/purchase-steps.ts'
 import type { Deps } from '../deps.ts'
-import { tellPartnerOfLeft } from '../live/partner-events.ts'
+import { tellPartnerOfAbandoned } from '../live/partner-events.ts'
 import type { Database } from '../store/schema.ts'
 
 /** A purchase without an act for this long is abandoned. */
@@ -25,7 +25,7 @@ export async function abandonPurchases(deps: Needs): Promise<void> {
     const rows = await deps.db
       .selectFrom('purchases')
       .select('id')
-      .where(isLeft(before))
+      .where(isAbandoned(before))
       .orderBy('updated_at')
       .limit(AT_ONCE)
       .execute()
@@ -35,7 +35,7 @@ export async function abandonPurchases(deps: Needs): Promise<void> {
   deps.jobs.wake('partner-event')
 }
 
-const isLeft = (before: Date) => (eb: ExpressionBuilder<Database, 'purchases'>) =>
+const isAbandoned = (before: Date) => (eb: ExpressionBuilder<Database, 'purchases'>) =>
   eb.and([
     eb('order_id', 'is', null),
     eb('abandoned_at', 'is', null),
@@ -52,14 +52,14 @@ async function abandon({ db, jobs, now }: Needs, id: string, before: Date): Prom
       .updateTable('purchases')
       .set({ abandoned_at: new Date(at) })
       .where('id', '=', id)
-      .where(isLeft(before))
+      .where(isAbandoned(before))
       .returning(['id', 'step', 'created_by', 'created_at', 'updated_at'])
       .returning(['partner_id', 'reference', 'product_code'])
       .executeTakeFirst()
     if (!purchase) return
     const { step, created_by, created_at: begun_at, partner_id } = purchase
     await transaction.insertInto('abandoned_purchases').values({ id, step, created_by, begun_at }).execute()
-    if (partner_id) await tellPartnerOfLeft(transaction, jobs, partner_id, purchase, at)
+    if (partner_id) await tellPartnerOfAbandoned(transaction, jobs, partner_id, purchase, at)
   })
 }
 

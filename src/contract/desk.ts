@@ -109,8 +109,8 @@ export const Desk = z.object({
   before: z.object({ from: z.string(), to: z.string(), untilNow: z.boolean(), figures: Figures }),
   /** Applications started in the period and not ordered, by staff and by customers. */
   begun: z.object({ drafts: z.number(), purchases: z.number() }),
-  /** Purchases among `begun` that customers left half-way, by their last step; every step in order. */
-  left: z.array(z.object({ step: z.enum(PURCHASE_STEPS), count: z.number() })),
+  /** Purchases among `begun` that customers abandoned, by their last step; every step in order. */
+  abandoned: z.array(z.object({ step: z.enum(PURCHASE_STEPS), count: z.number() })),
   by: z.enum(['hour', 'day', 'month']),
   /** Every hour, day or month of the period, also those without a sale. */
   points: z.array(Point),

@@ -41,7 +41,7 @@ export const OrderEvent = z.object({
 })
 export type OrderEvent = z.infer<typeof OrderEvent>
 
-/** A customer left a purchase half-way. It may continue later, and then becomes an order. */
+/** A customer abandoned a purchase. It may continue later, and then becomes an order. */
 export const PurchaseEvent = z.object({
   type: z.literal('purchase.abandoned'),
   timestamp: z.string(),

@@ -20,12 +20,12 @@ export async function readDesk(deps: Deps, user: User, period: Period): Promise<
   const untilNow = period.from <= today && today <= period.to
   const before = periodBefore(untilNow ? { from: period.from, to: today } : period)
   const by = stepOf(period)
-  const [sums, hours, sumsBefore, begun, left, everSold] = await Promise.all([
+  const [sums, hours, sumsBefore, begun, abandoned, everSold] = await Promise.all([
     sumsOf(deps, seller, period),
     by === 'hour' ? hoursOf(deps, seller, period.from) : [],
     sumsBeforeOf(deps, seller, before, untilNow ? now - dayStart(today) : null),
     begunIn(deps, seller, period),
-    leftIn(deps, seller, period),
+    abandonedIn(deps, seller, period),
     hasSold(deps, seller),
   ])
   const stepAt = by === 'month' ? 7 : 10
@@ -34,8 +34,8 @@ export async function readDesk(deps: Deps, user: User, period: Period): Promise<
     ...period,
     figures: figuresOf(deps, sums.byProduct),
     before: { ...before, untilNow, figures: figuresOf(deps, sumsBefore) },
-    begun: { ...begun, purchases: begun.purchases + countOf(left) },
-    left,
+    begun: { ...begun, purchases: begun.purchases + countOf(abandoned) },
+    abandoned,
     by,
     points: stepsOf(period).map((at) => pointOf(deps, at, points)),
     products: await productsOf(deps, sums.byProduct),
@@ -169,8 +169,12 @@ async function begunIn({ db }: Deps, seller: string | null, { from, to }: Period
   return { drafts: drafts.count, purchases: purchases.count }
 }
 
-/** Purchases started in the period and left half-way, by their last step. */
-async function leftIn({ db }: Deps, seller: string | null, { from, to }: Period): Promise<Desk['left']> {
+/** Abandoned purchases that were started in the period, by their last step. */
+async function abandonedIn(
+  { db }: Deps,
+  seller: string | null,
+  { from, to }: Period,
+): Promise<Desk['abandoned']> {
   const rows = await db
     .selectFrom('abandoned_purchases')
     .select('step')
@@ -183,7 +187,7 @@ async function leftIn({ db }: Deps, seller: string | null, { from, to }: Period)
   return PURCHASE_STEPS.map((step) => ({ step, count: rows.find((row) => row.step === step)?.count ?? 0 }))
 }
 
-const countOf = (left: Desk['left']) => left.reduce((sum, { count }) => sum + count, 0)
+const countOf = (abandoned: Desk['abandoned']) => abandoned.reduce((sum, { count }) => sum + count, 0)
 
 async function hasSold({ db }: Deps, seller: string | null): Promise<boolean> {
   const row = await db

@@ -70,7 +70,7 @@ export type Purchases = {
   updated_at: ColumnType<Date, Date | undefined, Date>
 }
 
-/** Purchases left half-way and not ordered since. They outlast the purchase and hold no person. */
+/** Abandoned purchases that were not ordered since. They outlast the purchase and hold no person. */
 export type AbandonedPurchases = {
   /** The purchase's. */
   id: string

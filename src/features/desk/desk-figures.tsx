@@ -7,9 +7,9 @@ import { Button, ButtonLink } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
+import { AbandonedPurchases } from './abandoned-purchases.tsx'
 import { Funnel } from './funnel.tsx'
 import { Headline } from './headline.tsx'
-import { LeftPurchases } from './left-purchases.tsx'
 import { messages } from './messages.ts'
 import { PeriodChoice } from './period-choice.tsx'
 import { type Choice, readPeriod, writePeriod } from './period.ts'
@@ -58,7 +58,7 @@ export function DeskFigures() {
           >
             {hasSold ? t.noneInPeriod : t.neverSold}
           </EmptyState>
-          <LeftPurchases left={desk.data.left} />
+          <AbandonedPurchases abandoned={desk.data.abandoned} />
         </>
       ) : (
         desk.data && (
@@ -67,7 +67,7 @@ export function DeskFigures() {
               <PremiumSection desk={desk.data} />
               <div>
                 <Funnel desk={desk.data} />
-                <LeftPurchases left={desk.data.left} />
+                <AbandonedPurchases abandoned={desk.data.abandoned} />
               </div>
             </div>
             <PartyTable desk={desk.data} ownOnly={role === 'clerk'} />

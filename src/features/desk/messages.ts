@@ -89,9 +89,9 @@ export const messages = defineMessages(
       returned === 0 ? '现在有保障的订单' : `现在有保障的订单；另有 ${returned} 单已退保退款`,
     ofBegun: (share: string) => `占开始的 ${share}`,
     ofBefore: (share: string) => `上一步的 ${share}`,
-    left: '客户没有填完的投保单',
-    leftText: '超过一小时没有继续、也没有下单的，按最后停在的步骤统计。客户之后继续并下单，就不再计入。',
-    leftAt: (step: PurchaseStep) =>
+    abandoned: '客户没有填完的投保单',
+    abandonedText: '超过一小时没有继续、也没有下单的，按最后停在的步骤统计。客户之后继续并下单，就不再计入。',
+    abandonedAt: (step: PurchaseStep) =>
       ({ product: '选产品', period: '选日期', people: '填人员', notice: '投保提示', review: '核对' })[step],
     neverSold: '还没有订单。出了第一单，保费、产品和转化就会出现在这里。',
     sell: '去出单',
@@ -184,10 +184,10 @@ export const messages = defineMessages(
         : `Orders with cover now; ${returned} more were surrendered or refunded`,
     ofBegun: (share: string) => `${share} of started`,
     ofBefore: (share: string) => `${share} of previous step`,
-    left: 'Purchases that customers left',
-    leftText:
-      'Not continued for an hour and not ordered, by last step. A customer who orders later is no longer counted.',
-    leftAt: (step: PurchaseStep) =>
+    abandoned: 'Abandoned purchases',
+    abandonedText:
+      'Not saved for an hour and not ordered, by last step. A purchase that is ordered later no longer counts.',
+    abandonedAt: (step: PurchaseStep) =>
       ({ product: 'Product', period: 'Dates', people: 'People', notice: 'Notice', review: 'Review' })[step],
     neverSold: 'No orders yet. Premium, products and conversion appear here after the first sale.',
     sell: 'Start selling',

@@ -45,7 +45,7 @@ export const messages = defineMessages(
     returnUrl: '返回地址',
     returnUrlHint: '客户付款后可以回到的网页，须在上面的来源之内；可留空',
     webhookUrl: '事件地址',
-    webhookUrlHint: '订单状态变化、客户中途离开时，通知该网站的服务器；可留空',
+    webhookUrlHint: '订单状态变化、客户没有填完投保单时，通知该网站的服务器；可留空',
     save: '保存',
     saved: '已保存',
     cancel: '取消',
@@ -219,7 +219,8 @@ export const messages = defineMessages(
     returnUrl: 'Return URL',
     returnUrlHint: 'Where customers can return after paying. Must be within the origins above. Optional',
     webhookUrl: 'Webhook URL',
-    webhookUrlHint: 'Tells the site’s server when an order changes or a customer leaves half-way. Optional',
+    webhookUrlHint:
+      'Tells the site’s server when an order changes or a customer abandons a purchase. Optional',
     save: 'Save',
     saved: 'Saved',
     cancel: 'Cancel',
