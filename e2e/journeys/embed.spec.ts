@@ -151,7 +151,7 @@ test('the payment continues by a code or an address when the page may open nothi
   newPage,
 }) => {
   const site = await startPartnerSite(staff)
-  site.claims = { prefill: prefill(), origin: site.near }
+  site.claims = { prefill: prefill(), origin: site.near, reference: 'BOOKING-2026-0816' }
   const page = await newPage()
   const sandbox = 'sandbox allow-scripts allow-same-origin allow-forms'
   const address = site.page(element(site, 'token-url="/aigobo-token"'), {
@@ -165,6 +165,16 @@ test('the payment continues by a code or an address when the page may open nothi
   await page.reload()
   await expect(frame.getByRole('heading', { name: '投保单已受理，请付款' })).toBeVisible()
   await expect(frame.getByRole('button', { name: '另外投保' })).toBeVisible()
+  // The kept bearer opens nothing any more: the portal offers the order that it knows.
+  site.claims = { ...site.claims, resume: true }
+  await page
+    .frames()
+    .at(-1)
+    ?.evaluate(`for (const [key, kept] of Object.entries(sessionStorage))
+    if (key.startsWith('ordered '))
+      sessionStorage.setItem(key, JSON.stringify({ ...JSON.parse(kept), bearer: 'x'.repeat(32) }))`)
+  await page.reload()
+  await expect(frame.getByRole('heading', { name: '投保单已受理，请付款' })).toBeVisible()
   await frame.getByRole('link', { name: /^去支付|^去收银台/ }).click()
   await expect(frame.getByRole('img', { name: /二维码/ })).toBeVisible()
   await expect.poll(() => lastError(page)).toBe('navigation-blocked')

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini'
+import { problemOf } from '../../api/problem-text.ts'
 import type { EmbedSession } from '../../contract/embed.ts'
+import type { Purchase } from '../../contract/purchases.ts'
 
 const KEY = 'ordered'
 /** After this time a returning customer starts over. The order page still shows the order. */
@@ -37,12 +39,31 @@ export function forgetOrder(partner: string): void {
   }
 }
 
-/** The session, or the unpaid order of the same product and reference: as kept here, or else as the server found it. */
-export function keptOrder(partner: string, session: EmbedSession): Begun {
+/**
+ * The session, or the unpaid order of the same product and reference: as kept here, or else as the server found it. A
+ * kept bearer that opens nothing any more is forgotten.
+ */
+export async function keptOrder(
+  partner: string,
+  session: EmbedSession,
+  read: (bearer: string) => Promise<Purchase>,
+): Promise<Begun> {
   const fresh = session.bearer
-  const bearer = bearerKept(partner, session) ?? session.unpaid
+  let own = bearerKept(partner, session)
+  if (own !== null && (await isDead(own, read))) {
+    forgetOrder(partner)
+    own = null
+  }
+  const bearer = own ?? session.unpaid
   return bearer === null ? { ...session, fresh } : { ...session, bearer, kept: true, fresh }
 }
+
+/** True when the portal refuses the bearer or ended its purchase; false when that cannot be known now. */
+const isDead = (bearer: string, read: (bearer: string) => Promise<Purchase>) =>
+  read(bearer).then(
+    ({ order, closed }) => order === null && closed !== null,
+    (error: unknown) => problemOf(error).code === 'not-found',
+  )
 
 function bearerKept(partner: string, session: EmbedSession): string | null {
   try {

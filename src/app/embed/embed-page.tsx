@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { call } from '../../api/call.ts'
@@ -99,9 +99,15 @@ function Framed({
     if (faults.length > 0) send({ type: 'warning', code: 'token-corrected', faults })
   }
   const partnerId = search.get('partner') ?? ''
+  const client = useQueryClient()
+  /** What it finds is also the first answer of the purchase's own query. */
+  const readKept = async (bearer: string) => {
+    const { earlierQuery } = await import('../../features/purchase/earlier-queries.ts')
+    return client.fetchQuery(earlierQuery(bearer))
+  }
   const session = useMutation({
     mutationFn: async (token: string) =>
-      keptOrder(partnerId, await call(openEmbedSession, { body: asked(token) })),
+      keptOrder(partnerId, await call(openEmbedSession, { body: asked(token) }), readKept),
     onSuccess,
     onError,
   })
