@@ -8,12 +8,16 @@ export const bytesAnswer = (...types: string[]) => ({
   200: { content: Object.fromEntries(types.map((type) => [type, { schema: Bytes }])) },
 })
 
-/** Content-Disposition: what browsers have no viewer for is saved. */
+/** Browsers have no viewer for these. */
 const SAVED = new Set(['application/ofd', 'application/xml'])
-export const fileNamed = (name: string, type: string) =>
-  SAVED.has(type) ? inlineFile(name).replace('inline', 'attachment') : inlineFile(name)
 
-/**
- * Content-Disposition for inline display, reduced to harmless characters because codes come from elsewhere.
- */
-export const inlineFile = (name: string) => `inline; filename="${name.replace(/[^\w.-]/g, '_').slice(-100)}"`
+/** Content-Disposition of a file: shown if browsers can show its type, saved otherwise. */
+export const fileNamed = (name: string, type: string) =>
+  disposition(SAVED.has(type) ? 'attachment' : 'inline', name)
+
+/** Content-Disposition of a file that is shown. */
+export const inlineFile = (name: string) => disposition('inline', name)
+
+/** The name is reduced to harmless characters, because codes come from elsewhere. */
+const disposition = (how: 'inline' | 'attachment', name: string) =>
+  `${how}; filename="${name.replace(/[^\w.-]/g, '_').slice(-100)}"`

@@ -22,6 +22,13 @@ const EarlierPanel = lazy(() => import('./earlier-panel.tsx'))
 const ProveScreen = lazy(() => import('./prove-screen.tsx'))
 
 const unchanging = () => () => {}
+/** False on the server and in the first view, which must equal the server's. */
+const useRunning = () =>
+  useSyncExternalStore(
+    unchanging,
+    () => true,
+    () => false,
+  )
 
 /** The whole purchase flow, from product to payment. */
 export function PurchaseFlow(props: PurchaseFlowProps) {
@@ -39,19 +46,8 @@ export function PurchaseFlow(props: PurchaseFlowProps) {
   }, [])
   useTrail('purchase', data?.begun ? bearer : null, people)
 
-  // The server renders the first view without this browser's storage.
-  const kept = useSyncExternalStore(
-    unchanging,
-    () => begunHere(props.bearer),
-    () => null,
-  )
-  const earlier = another ? null : kept
-  // Parts that load later are not in the first view, because a press would be lost until their code is loaded.
-  const running = useSyncExternalStore(
-    unchanging,
-    () => true,
-    () => false,
-  )
+  const running = useRunning()
+  const earlier = running && !another ? begunHere(props.bearer) : null
 
   const spoken = data?.language
   useEffect(() => {
@@ -126,6 +122,7 @@ export function PurchaseFlow(props: PurchaseFlowProps) {
           title={t[isSiteReason(data.closed) ? 'revoked' : data.closed]}
           detail={t.closedText(data.product.sellerName, data.product.productName)}
         />
+        {/* A press is lost until the code of this part is loaded, so the first view is without it. */}
         {running && (
           <Suspense>
             <ClosedRest bearer={bearer} purchase={data} onAsked={purchase.set} />
