@@ -1,5 +1,18 @@
 import { defineMessages } from '../../ui/language.tsx'
 
+/** The two largest units: `2 h 5 min`, `3 d 4 h`; empty below a minute. */
+function lasted(minutes: number, units: readonly [string, string, string]): string {
+  const parts = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60].map(
+    (count, place) => ({ count, words: `${count} ${units[place]}` }),
+  )
+  const first = parts.findIndex(({ count }) => count > 0)
+  return parts
+    .slice(first, first + 2)
+    .filter(({ count }) => count > 0)
+    .map(({ words }) => words)
+    .join(' ')
+}
+
 export const incidentMessages = defineMessages(
   {
     title: '故障记录',
@@ -13,7 +26,7 @@ export const incidentMessages = defineMessages(
     began: '开始',
     ended: '结束',
     length: '持续',
-    minutes: (minutes: number) => (minutes < 1 ? '不到 1 分钟' : `${minutes} 分钟`),
+    lasted: (minutes: number) => lasted(minutes, ['天', '小时', '分钟']) || '不到 1 分钟',
     minutesColumn: '持续分钟',
     still: '仍在继续',
     what: '情况',
@@ -21,10 +34,11 @@ export const incidentMessages = defineMessages(
     refused: (code: string) => `平台拒绝密钥（${code}）`,
     stopped: '门户停止运行',
     interfaces: '受影响的接口',
-    all: '全部',
+    all: '全部接口',
+    listed: (names: readonly string[]) => names.join('、') || '无',
     none: '无',
     orders: '受影响的订单',
-    ordersOf: (count: number) => `${count} 笔`,
+    ordersOf: (count: number) => `${count} 单`,
     orderNumbers: '外部流水号',
   },
   {
@@ -39,19 +53,20 @@ export const incidentMessages = defineMessages(
     label: 'Incident record',
     began: 'Start',
     ended: 'End',
-    length: 'Lasted',
-    minutes: (minutes: number) => (minutes < 1 ? 'Under a minute' : `${minutes} min`),
+    length: 'Duration',
+    lasted: (minutes: number) => lasted(minutes, ['d', 'h', 'min']) || 'Under 1 min',
     minutesColumn: 'Minutes',
-    still: 'Still lasts',
+    still: 'Ongoing',
     what: 'What happened',
     unreachable: 'The platform did not answer',
     refused: (code: string) => `The platform refused our keys (${code})`,
     stopped: 'The portal did not run',
     interfaces: 'Affected interfaces',
-    all: 'All',
+    all: 'All interfaces',
+    listed: (names: readonly string[]) => names.join(', ') || 'None',
     none: 'None',
     orders: 'Affected orders',
-    ordersOf: (count: number) => `${count}`,
+    ordersOf: (count: number) => `${count} ${count === 1 ? 'order' : 'orders'}`,
     orderNumbers: 'Serial numbers',
   },
 )

@@ -8,28 +8,33 @@ import { csvFile } from '../../lib/inert-cell.ts'
 import { saveFile } from '../../lib/save-file.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button } from '../../ui/button.tsx'
-import { EmptyState, Skeleton } from '../../ui/feedback.tsx'
+import { EmptyState, Skeleton, StatusDot } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { incidentMessages } from './incident-messages.ts'
+import { messages } from './messages.ts'
 import { allIncidents, incidentsQuery } from './queries.ts'
 
-type Words = (typeof incidentMessages)['zh']
-const whatOf = (t: Words, { kind, code }: Incident) => (kind === 'refused' ? t.refused(code ?? '') : t[kind])
+type Words = { t: (typeof incidentMessages)['zh']; names: (typeof messages)['zh'] }
+const useWords = (): Words => ({ t: useText(incidentMessages), names: useText(messages) })
+
+const whatOf = ({ t }: Words, { kind, code }: Incident) =>
+  kind === 'refused' ? t.refused(code ?? '') : t[kind]
 const minutesOf = ({ beganAt, endedAt }: Incident) =>
   endedAt === null ? null : Math.floor((Date.parse(endedAt) - Date.parse(beganAt)) / 60_000)
-const interfacesOf = (t: Words, { kind, interfaces }: Incident) =>
-  kind === 'stopped' ? t.all : interfaces.join(' ') || t.none
+const interfacesOf = ({ t, names }: Words, { kind, interfaces }: Incident) =>
+  kind === 'stopped' ? t.all : t.listed(interfaces.map((name) => names[name]))
 
 /** When the sales channel was down, for managers, with export. */
 export function Component() {
-  const t = useText(incidentMessages)
+  const words = useWords()
+  const { t } = words
   const { language } = useLanguage()
   const list = useInfiniteQuery(incidentsQuery)
   const save = useMutation({
-    mutationFn: async () => saveFile(incidentsFile(t, await allIncidents()), fileName(t)),
+    mutationFn: async () => saveFile(incidentsFile(words, await allIncidents()), fileName(words)),
   })
   const error = list.error ?? save.error
   const items = list.data?.pages.flatMap((page) => page.items) ?? []
@@ -67,50 +72,52 @@ export function Component() {
 }
 
 function Incidents({ items }: { items: readonly Incident[] }) {
-  const t = useText(incidentMessages)
+  const words = useWords()
+  const { t } = words
   return (
     <DataTable
       label={t.label}
       rows={items}
       rowKey={({ id }) => id}
+      tone={({ endedAt }) => (endedAt === null ? 'warn' : null)}
       columns={[
-        {
-          name: t.began,
-          cell: ({ beganAt }) => (
-            <span className="tabular whitespace-nowrap">{shanghaiTime(beganAt, true)}</span>
-          ),
-        },
-        {
-          name: t.ended,
-          cell: ({ endedAt }) =>
-            endedAt === null ? (
-              <span className="text-bad">{t.still}</span>
-            ) : (
-              <span className="tabular whitespace-nowrap">{shanghaiTime(endedAt, true)}</span>
-            ),
-        },
+        { name: t.began, cell: ({ beganAt }) => <Time at={beganAt} /> },
+        { name: t.ended, wide: true, cell: ({ endedAt }) => endedAt && <Time at={endedAt} /> },
         {
           name: t.length,
           cell: (one) => {
             const minutes = minutesOf(one)
-            return minutes === null ? '' : t.minutes(minutes)
+            return minutes === null ? <StatusDot tone="bad">{t.still}</StatusDot> : t.lasted(minutes)
           },
         },
-        { name: t.what, cell: (one) => whatOf(t, one) },
-        { name: t.interfaces, cell: (one) => interfacesOf(t, one) },
-        { name: t.orders, cell: (one) => <Affected orders={one.orders} /> },
+        {
+          name: t.what,
+          cell: (one) => (
+            <>
+              {whatOf(words, one)}
+              <span className="block text-small text-muted">{interfacesOf(words, one)}</span>
+            </>
+          ),
+        },
+        { name: t.orders, cell: ({ orders }) => <Affected orders={orders} /> },
       ]}
     />
   )
 }
 
+const Time = ({ at }: { at: string }) => (
+  <span className="tabular whitespace-nowrap" title={shanghaiTime(at, true)}>
+    {shanghaiTime(at)}
+  </span>
+)
+
 function Affected({ orders }: { orders: Incident['orders'] }) {
   const t = useText(incidentMessages)
-  if (orders.length === 0) return t.none
+  if (orders.length === 0) return <span className="text-muted">{t.none}</span>
   return (
     <details>
       <summary className="w-fit rounded text-accent">{t.ordersOf(orders.length)}</summary>
-      <ul>
+      <ul className="max-h-60 overflow-y-auto">
         {orders.map(({ id, number }) => (
           <li key={id}>
             <Link to={paths.to(paths.order, { id })} className="tabular text-accent hover:underline">
@@ -123,17 +130,18 @@ function Affected({ orders }: { orders: Incident['orders'] }) {
   )
 }
 
-const fileName = (t: Words) => `${t.title}-${shanghaiDay(Date.now())}.csv`
+const fileName = ({ t }: Words) => `${t.title}-${shanghaiDay(Date.now())}.csv`
 
-function incidentsFile(t: Words, items: readonly Incident[]): Blob {
+function incidentsFile(words: Words, items: readonly Incident[]): Blob {
+  const { t } = words
   return csvFile([
     [t.began, t.ended, t.minutesColumn, t.what, t.interfaces, t.orders, t.orderNumbers],
     ...items.map((one) => [
       shanghaiTime(one.beganAt, true),
       one.endedAt === null ? t.still : shanghaiTime(one.endedAt, true),
       minutesOf(one) ?? '',
-      whatOf(t, one),
-      interfacesOf(t, one),
+      whatOf(words, one),
+      interfacesOf(words, one),
       one.orders.length,
       one.orders.map(({ number }) => number).join(' '),
     ]),
