@@ -65,11 +65,9 @@ export function DeskFigures() {
           <>
             <div className="mt-6 grid gap-x-10 lg:grid-cols-[minmax(0,1fr)_340px]">
               <PremiumSection desk={desk.data} />
-              <div>
-                <Funnel desk={desk.data} />
-                <AbandonedPurchases abandoned={desk.data.abandoned} />
-              </div>
+              <Funnel desk={desk.data} />
             </div>
+            <AbandonedPurchases abandoned={desk.data.abandoned} />
             <PartyTable desk={desk.data} ownOnly={role === 'clerk'} />
           </>
         )
