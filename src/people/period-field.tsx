@@ -15,6 +15,7 @@ const messages = defineMessages(
     calendar: '打开日历',
     quick: '常用天数',
     days: (days: number) => `${days} 天`,
+    missing: '请填写保障期间',
     endMissing: '请补上止保日期',
     unread: '请按这样的格式填写：12.5-12.9，或 12.5 起 5 天',
   },
@@ -25,6 +26,7 @@ const messages = defineMessages(
     calendar: 'Open calendar',
     quick: 'Common durations',
     days: (days: number) => (days === 1 ? '1 day' : `${days} days`),
+    missing: 'Enter the dates',
     endMissing: 'Add the end date',
     unread: 'Enter dates such as 12.5-12.9 or 12.5 5 days',
   },
@@ -49,7 +51,8 @@ export function usePeriodWords({ startDate, endDate }: Days) {
   return (code: string, path: string): string | undefined => {
     if (path !== 'startDate' || (code !== 'required' && code !== 'day')) return undefined
     if (isDay(startDate)) return endDate ? undefined : t.endMissing
-    return code === 'day' ? t.unread : undefined
+    if (code !== 'day') return undefined
+    return startDate === '' ? t.missing : t.unread
   }
 }
 

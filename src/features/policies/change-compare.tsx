@@ -33,10 +33,11 @@ export function ChangeCompare({
       ? priceOf(product, { planCode: order.planCode, days: newDays, people: arriving })
       : null
   const gap = hoursWithoutCover(order.startDate, period.start || null, Date.now())
+  const people = (count: number) => (count === 0 ? '—' : t.countPeople(count))
   const days = (count: number | null) => (count === null ? '—' : t.countDays(count))
   const dates = (start: string | null, end: string | null) => (start && end ? t.fromTo(start, end) : '—')
   const rows: [string, ReactNode, ReactNode][] = [
-    [t.who, t.countPeople(leaving), t.countPeople(arriving)],
+    [t.who, people(leaving), people(arriving)],
     [t.period, dates(order.startDate, order.endDate), dates(period.start, period.end)],
     [t.days, days(oldDays), days(newDays)],
     [
@@ -51,14 +52,14 @@ export function ChangeCompare({
     [
       t.gap,
       '',
-      <strong key="gap" className={gap ? 'text-bad' : ''}>
+      <span key="gap" className={gap ? 'text-bad' : ''}>
         {gap === null ? '—' : t.hours(gap)}
-      </strong>,
+      </span>,
     ],
   ]
   return (
     <>
-      <table aria-label={t.compare} className="w-full max-w-2xl border-collapse text-left">
+      <table aria-label={t.compare} className="w-full border-collapse text-left">
         <thead>
           <tr className="border-b border-line text-small text-muted">
             <th scope="col">
@@ -79,7 +80,9 @@ export function ChangeCompare({
                 {name}
               </th>
               <td className="tabular py-1.5 pr-4">{before}</td>
-              <td className="tabular py-1.5">{after}</td>
+              <td className={`tabular py-1.5 ${before !== after && after !== '—' ? 'font-semibold' : ''}`}>
+                {after}
+              </td>
             </tr>
           ))}
         </tbody>

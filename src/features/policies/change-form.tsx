@@ -79,12 +79,13 @@ export function ChangeForm({ order }: { order: Order }) {
   const found = issuesOf(parsed.error)
   found.delete('policyCodes')
   if (chosen.size === 0) found.set('policyCodes', 'choose')
+  const periodWords = usePeriodWords(period)
   const faults = useFaults({
     language,
     found,
     failure: change.error,
     placeOf: (path) => (path === 'endDate' ? 'startDate' : path),
-    ownWords: usePeriodWords(period),
+    ownWords: (code, path) => (path === 'policyCodes' ? t.chooseWhom : periodWords(code, path)),
   })
   const picked = policies.filter(({ policyCode }) => chosen.has(policyCode))
   const leaving = peopleOn(order, picked)
@@ -94,7 +95,7 @@ export function ChangeForm({ order }: { order: Order }) {
   }
   return (
     <Form name="change-order" enter="moves" faults={faults} onSubmit={submit}>
-      <Section title={t.kind} plain>
+      <div className="pb-5">
         <Segmented<ChangeKind>
           label={t.kind}
           value={kind}
@@ -104,7 +105,7 @@ export function ChangeForm({ order }: { order: Order }) {
             { value: 'dates', label: t.dates },
           ]}
         />
-      </Section>
+      </div>
       <Section title={t.whom}>
         <ChoosePolicies
           order={order}

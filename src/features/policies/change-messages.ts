@@ -11,6 +11,8 @@ export const changeMessages = defineMessages(
     people: '换人',
     dates: '改期',
     whom: '退谁的保单',
+    chooseWhom: '请选择要退的人',
+    whose: (name: string, people: number) => (people > 1 ? `${name}等 ${people} 人` : name),
     newPeople: '换成谁',
     newDates: '新的日期',
     add: '添加一人',
@@ -51,6 +53,9 @@ export const changeMessages = defineMessages(
     people: 'People',
     dates: 'Dates',
     whom: 'Whose policies to surrender',
+    chooseWhom: 'Choose who is surrendered',
+    whose: (name: string, people: number) =>
+      people > 1 ? `${name} and ${people - 1} ${people === 2 ? 'other' : 'others'}` : name,
     newPeople: 'Who comes instead',
     newDates: 'New dates',
     add: 'Add person',

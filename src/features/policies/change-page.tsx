@@ -7,6 +7,7 @@ import * as paths from '../../contract/paths.ts'
 import { ACTION_WHY_WORDS } from '../../contract/action-words.ts'
 import { whyNot } from '../../contract/order-actions.ts'
 import { ButtonLink } from '../../ui/button.tsx'
+import { DataText } from '../../ui/data-text.tsx'
 import { EmptyState, Skeleton } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader } from '../../ui/layout.tsx'
@@ -38,7 +39,16 @@ export function Component() {
         back={{ to: back, label: t.order }}
         detail={
           <>
-            <span className="tabular">{number}</span> {t.about}
+            <span className="block">
+              {order.data.holderName && (
+                <>
+                  <DataText>{t.whose(order.data.holderName, order.data.insuredCount)}</DataText>
+                  {' · '}
+                </>
+              )}
+              <DataText>{order.data.productName}</DataText> · <span className="tabular">{number}</span>
+            </span>
+            <span className="block">{t.about}</span>
           </>
         }
       />

@@ -68,7 +68,10 @@ export function ChoosePolicies({
       )}
       <ul className="max-h-[40dvh] overflow-y-auto">
         {rows.map(({ policy, words }) => (
-          <li key={policy.policyCode} className="flex items-center gap-3 border-b border-line py-1">
+          <li
+            key={policy.policyCode}
+            className="flex items-center gap-3 border-b border-line py-1 last:border-b-0"
+          >
             <div className="min-w-0 flex-1">
               {policies.length > 1 ? (
                 <Checkbox
