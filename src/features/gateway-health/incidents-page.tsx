@@ -1,13 +1,16 @@
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
 import { Link } from 'react-router'
 import { problemText } from '../../api/problem-text.ts'
 import { shanghaiDay } from '../../contract/days.ts'
+import { INTERFACE_NAMES } from '../../contract/gateway-health.ts'
 import type { Incident } from '../../contract/incidents.ts'
 import * as paths from '../../contract/paths.ts'
 import { csvFile } from '../../lib/inert-cell.ts'
 import { saveFile } from '../../lib/save-file.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
 import { EmptyState, Skeleton, StatusDot } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader } from '../../ui/layout.tsx'
@@ -25,7 +28,9 @@ const whatOf = ({ t }: Words, { kind, code }: Incident) =>
 const minutesOf = ({ beganAt, endedAt }: Incident) =>
   endedAt === null ? null : Math.floor((Date.parse(endedAt) - Date.parse(beganAt)) / 60_000)
 const interfacesOf = ({ t, names }: Words, { kind, interfaces }: Incident) =>
-  kind === 'stopped' ? t.all : t.listed(interfaces.map((name) => names[name]))
+  kind === 'stopped' || interfaces.length === INTERFACE_NAMES.length
+    ? t.all
+    : t.listed(interfaces.map((name) => names[name]))
 
 /** When the sales channel was down, for managers, with export. */
 export function Component() {
@@ -81,15 +86,23 @@ function Incidents({ items }: { items: readonly Incident[] }) {
       rowKey={({ id }) => id}
       tone={({ endedAt }) => (endedAt === null ? 'warn' : null)}
       columns={[
-        { name: t.began, cell: ({ beganAt }) => <Time at={beganAt} /> },
-        { name: t.ended, wide: true, cell: ({ endedAt }) => endedAt && <Time at={endedAt} /> },
         {
-          name: t.length,
-          cell: (one) => {
-            const minutes = minutesOf(one)
-            return minutes === null ? <StatusDot tone="bad">{t.still}</StatusDot> : t.lasted(minutes)
-          },
+          name: t.began,
+          cell: (one) => (
+            <>
+              <Time at={one.beganAt} />
+              <span className="block text-small @min-[560px]:hidden">
+                <Lasted incident={one} />
+              </span>
+            </>
+          ),
         },
+        {
+          name: t.ended,
+          wide: 'very',
+          cell: ({ endedAt }) => (endedAt === null ? '—' : <Time at={endedAt} />),
+        },
+        { name: t.length, wide: true, cell: (one) => <Lasted incident={one} /> },
         {
           name: t.what,
           cell: (one) => (
@@ -99,10 +112,17 @@ function Incidents({ items }: { items: readonly Incident[] }) {
             </>
           ),
         },
-        { name: t.orders, cell: ({ orders }) => <Affected orders={orders} /> },
+        { name: t.orders, align: 'right', cell: ({ orders }) => <Affected orders={orders} /> },
       ]}
     />
   )
+}
+
+function Lasted({ incident }: { incident: Incident }) {
+  const t = useText(incidentMessages)
+  const minutes = minutesOf(incident)
+  if (minutes === null) return <StatusDot tone="bad">{t.still}</StatusDot>
+  return <span className="whitespace-nowrap">{t.lasted(minutes)}</span>
 }
 
 const Time = ({ at }: { at: string }) => (
@@ -113,20 +133,25 @@ const Time = ({ at }: { at: string }) => (
 
 function Affected({ orders }: { orders: Incident['orders'] }) {
   const t = useText(incidentMessages)
+  const [open, setOpen] = useState(false)
   if (orders.length === 0) return <span className="text-muted">{t.none}</span>
   return (
-    <details>
-      <summary className="w-fit rounded text-accent">{t.ordersOf(orders.length)}</summary>
-      <ul className="max-h-60 overflow-y-auto">
-        {orders.map(({ id, number }) => (
-          <li key={id}>
-            <Link to={paths.to(paths.order, { id })} className="tabular text-accent hover:underline">
-              {number}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </details>
+    <>
+      <Button look="quiet" className="-mr-3" onClick={() => setOpen(true)}>
+        {t.ordersOf(orders.length)}
+      </Button>
+      <Dialog title={t.orders} open={open} onClose={() => setOpen(false)} closeLabel={t.close}>
+        <ul className="columns-1 text-left sm:columns-2">
+          {orders.map(({ id, number }) => (
+            <li key={id}>
+              <Link to={paths.to(paths.order, { id })} className="tabular text-accent hover:underline">
+                {number}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </Dialog>
+    </>
   )
 }
 
