@@ -7,6 +7,8 @@ import { ADMIN, type Portal } from './portal.ts'
 
 export type Placed = { id: string; status: string; tempOrderCode: string; cashierUrl: string }
 
+export const SALESPERSON = { name: '王小明', practiceNo: '02000032050080002023000001' }
+
 const OTHERS = ['韩梅梅', '王芳', '赵六']
 
 export class Staff {
@@ -79,6 +81,12 @@ export class Staff {
       if (state === 'open') await this.ask('POST', `/api/links/${id}/revoke`)
     if (!isDeepStrictEqual(shared.rules, DEFAULT_RULES))
       await this.ask('PUT', product, { rules: DEFAULT_RULES })
+  }
+
+  /** Registers the signed-in admin as a salesperson, or no longer. */
+  async sellsAs(salesperson: typeof SALESPERSON | null): Promise<void> {
+    const { user } = await this.ask<{ user: { id: string } }>('GET', '/api/session')
+    await this.ask('PUT', `/api/staff/${user.id}`, { salesperson })
   }
 
   /** Fills in a new application for 李雷 alone, three days, without submitting it. */

@@ -1,5 +1,6 @@
 import { clean } from '../axe.ts'
 import { expect, test } from '../fixtures.ts'
+import { someIncidents, withIncidents } from '../some-incidents.ts'
 
 test('the pages of the daily work pass axe', async ({ staff, page, portal }) => {
   test.slow()
@@ -42,6 +43,18 @@ test('the pages of the daily work pass axe', async ({ staff, page, portal }) => 
   await page.goto(`${portal.url}/admin/gateway`)
   await expect(page.getByRole('table', { name: '接口' })).toBeVisible()
   await clean(page, 'gateway health')
+  await withIncidents(page, someIncidents([id]))
+  await page.goto(`${portal.url}/incidents`)
+  const outage = page.getByRole('table', { name: '故障记录' }).getByRole('row').nth(1)
+  await expect(outage).toContainText('仍在继续')
+  await expect(outage).toContainText('平台没有答复')
+  await expect(outage).toContainText('订单详情、下预订单')
+  await clean(page, 'incidents')
+  await outage.getByRole('button', { name: '12 单' }).click()
+  const affected = page.getByRole('dialog', { name: '受影响的订单' })
+  await clean(page, 'orders of an incident')
+  await affected.getByRole('link').first().click()
+  await expect(page).toHaveURL(`${portal.url}/orders/${id}`)
   await page.goto(`${portal.url}/admin/payment-keys`)
   await page.getByRole('button', { name: '生成密钥' }).click()
   await expect(page.getByText('新密钥，只显示这一次')).toBeVisible()

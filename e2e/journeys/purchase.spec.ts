@@ -2,6 +2,7 @@ import { clean } from '../axe.ts'
 import { payAtCashier, passNotice } from '../customer.ts'
 import { expect, test } from '../fixtures.ts'
 import { LI_LEI } from '../li-lei.ts'
+import { SALESPERSON } from '../staff.ts'
 import { agree, cleanOnPhone, consents, fillIn, heading, makeLink, next } from '../on-phone.ts'
 
 test('staff hand a sale over, and the customer checks, agrees, pays and returns', async ({
@@ -10,9 +11,11 @@ test('staff hand a sale over, and the customer checks, agrees, pays and returns'
   newPhone,
 }) => {
   await staff.prepare()
+  await staff.sellsAs(SALESPERSON)
   await staff.fillSale()
   await page.getByRole('button', { name: '交给客户' }).click()
   await expect(page.getByRole('img', { name: '链接的二维码' })).toBeVisible()
+  await expect(page.getByRole('main')).toContainText(SALESPERSON.practiceNo)
   await clean(page, 'link')
   const url = await page.getByRole('textbox', { name: '链接' }).inputValue()
 
@@ -31,6 +34,9 @@ test('staff hand a sale over, and the customer checks, agrees, pays and returns'
   await phone.getByRole('button', { name: '查看投保信息' }).click()
   await next(phone)
   await expect(heading(phone, '投保提示')).toBeVisible()
+  await expect(
+    phone.getByText('为您服务的销售人员：王小明（执业证 02000032050080002023000001）'),
+  ).toBeVisible()
   await next(phone)
   await expect(phone.getByText('请阅读并勾选')).toBeVisible()
   await cleanOnPhone(phone, 'notice, not read')
@@ -63,6 +69,9 @@ test('staff hand a sale over, and the customer checks, agrees, pays and returns'
   await clean(page, 'links')
   await page.goto(`${staff.portal.url}/orders`)
   await expect(page.getByRole('cell', { name: /天安 “旅途无忧” 一日游/ }).first()).toBeVisible()
+  await page.getByRole('row').nth(1).getByRole('link').first().click()
+  await expect(page.getByRole('main')).toContainText(SALESPERSON.practiceNo)
+  await staff.sellsAs(null)
 })
 
 test('Back goes through the steps on a phone without storage, and another phone continues', async ({

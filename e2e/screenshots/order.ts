@@ -39,6 +39,25 @@ export const ORDER: Scene[] = [
       await press(stage, '退保')
     },
   ],
+  ['order-change', async (stage) => visit(stage, `/orders/${stage.orders['issued']?.id}/change`)],
+  ['order-change-dates', (stage) => stage.page.getByText('改期', { exact: true }).click()],
+  ['order-change-missing', (stage) => press(stage, /退保.*重新出单/)],
+  [
+    'order-change-filled',
+    async (stage) => {
+      await stage.page.getByRole('checkbox').first().check()
+      await stage.page.getByRole('button', { name: '3 天', exact: true }).click()
+    },
+  ],
+  [
+    'order-change-failing',
+    async (stage) => {
+      await stage.page.route('**/api/orders/*/change', (route) => route.abort())
+      await press(stage, /退保.*重新出单/)
+      await stage.page.getByRole('alert').first().waitFor()
+    },
+  ],
+  ['order-change-impossible', (stage) => visit(stage, `/orders/${stage.orders['unpaid']?.id}/change`)],
   [
     'order-seal',
     async (stage) => {

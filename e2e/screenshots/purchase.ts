@@ -1,6 +1,7 @@
 import { passNotice } from '../customer.ts'
-import { LI_LEI } from '../li-lei.ts'
+import { LI_LEI, nextCardNo } from '../li-lei.ts'
 import { startPartnerSite } from '../partner-site/partner-site.ts'
+import { element, inFrame, order, prefill } from '../partner-site/tour-page.ts'
 import type { Scene, Stage } from './stage.ts'
 import { link, press, visit } from './steps.ts'
 
@@ -21,6 +22,21 @@ const embedded =
     await inside.waitFor({ timeout: 10_000 })
     await site.stop()
   }
+
+/** A frame that reloads after its order: the portal offers it, to pay for it or to start another. */
+async function offered({ staff, page }: Stage): Promise<void> {
+  // Other scenes insure the same person.
+  LI_LEI.cardNo = nextCardNo()
+  const site = await startPartnerSite(staff)
+  site.claims = { prefill: prefill(), reference: 'BOOKING-2026-0815', resume: true }
+  await page.goto(site.page(element(site, 'token-url="/aigobo-token"')))
+  const frame = inFrame(page)
+  await order(frame)
+  await frame.getByRole('link', { name: /去支付|去收银台/ }).waitFor()
+  await page.reload()
+  await frame.getByRole('button', { name: '另外投保' }).waitFor()
+  await site.stop()
+}
 
 /** A customer’s purchase, and the same inside a partner’s page. */
 export const PURCHASE: Scene[] = [
@@ -111,6 +127,7 @@ export const PURCHASE: Scene[] = [
       await visit(stage, '/orders')
       // The newest is the one just bought.
       await stage.page.locator('a[href^="/orders/"]').first().click()
+      await stage.page.locator('summary').filter({ hasText: '更多操作' }).click()
       await stage.page.getByRole('link', { name: '销售过程' }).click()
       await stage.page.getByText(/记录完整/).waitFor()
     },
@@ -126,6 +143,7 @@ export const PURCHASE: Scene[] = [
   ['evidence-check', '/evidence'],
   ['buy-unknown', (stage) => stage.page.goto(`${stage.portal.url}/buy/unknown`)],
   ['embed-inline', embedded('accent="#7a1f5c" radius="12"')],
+  ['embed-offered', offered],
   ['embed-card', embedded('mode="card"')],
   ['embed-unlicensed', embedded('', { licensed: false })],
 ]

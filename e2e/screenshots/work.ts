@@ -1,4 +1,6 @@
+import type { Desk } from '#contract/desk.ts'
 import { startPartnerSite } from '../partner-site/partner-site.ts'
+import { someIncidents, withIncidents } from '../some-incidents.ts'
 import type { Scene, Stage } from './stage.ts'
 import { broken, link, never, press, visit } from './steps.ts'
 
@@ -7,6 +9,16 @@ const partnerSite = async (stage: Stage, path: (id: string) => string) => {
   await visit(stage, path(site.partner.id))
   await stage.page.getByRole('heading', { level: 1 }).waitFor()
   return site
+}
+
+/** The desk with purchases that were abandoned at each step, as an hour later. */
+async function abandoned(stage: Stage, counts: readonly number[]): Promise<void> {
+  await stage.page.route('**/api/desk?*', async (route) => {
+    const desk = (await (await route.fetch()).json()) as Desk
+    const steps = desk.abandoned.map(({ step }, at) => ({ step, count: counts[at] ?? 0 }))
+    await route.fulfill({ json: { ...desk, abandoned: steps } })
+  })
+  await visit(stage, '/desk')
 }
 
 export const WORK: Scene[] = [
@@ -36,6 +48,26 @@ export const WORK: Scene[] = [
   ],
   ['desk-loading', never('/api/desk?*', '/desk'), { still: true }],
   ['desk-failing', broken('/api/{desk,attentions}*', '/desk')],
+  ['desk-abandoned', (stage) => abandoned(stage, [2, 7, 31, 4, 12])],
+  ['desk-abandoned-none', (stage) => abandoned(stage, [0, 0, 0, 0, 0])],
+  ['desk-abandoned-many', (stage) => abandoned(stage, [12_480, 1, 9_999, 0, 354])],
+  ['incidents-none', '/incidents'],
+  ['incidents-loading', never('/api/incidents*', '/incidents'), { still: true }],
+  [
+    'incidents-failing',
+    async (stage) => {
+      await broken('/api/incidents*', '/incidents')(stage)
+      await stage.page.getByRole('alert').waitFor()
+    },
+  ],
+  [
+    'incidents',
+    async (stage) => {
+      await withIncidents(stage.page, someIncidents())
+      await visit(stage, '/incidents')
+    },
+  ],
+  ['incidents-orders', (stage) => press(stage, '12 单')],
   ['orders', '/orders'],
   [
     'orders-filters',
