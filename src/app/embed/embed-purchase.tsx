@@ -87,7 +87,7 @@ export function EmbedPurchase({
   return (
     <>
       {session.kept && waits && (
-        <div className="mb-4">
+        <div className="mb-7">
           <Banner tone="info" title={t.already}>
             {t.alreadyText}
           </Banner>
@@ -118,6 +118,7 @@ export function EmbedPurchase({
           <Button
             size="large"
             look="quiet"
+            className="w-full"
             onClick={() => {
               forgetOrder(partner)
               onAnother()
