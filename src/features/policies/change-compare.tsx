@@ -8,6 +8,11 @@ import { changeMessages } from './change-messages.ts'
 import { daysBetween, hoursWithoutCover } from './change-words.ts'
 import { premiumOf } from './surrender-choice.ts'
 
+const NOTHING = '—'
+/** Both are known and differ. */
+const differs = (before: ReactNode, after: ReactNode) =>
+  Boolean(before) && before !== NOTHING && after !== NOTHING && before !== after
+
 /** Compares the order before and after the change: people, days, premium, and the hours without cover. */
 export function ChangeCompare({
   order,
@@ -33,16 +38,16 @@ export function ChangeCompare({
       ? priceOf(product, { planCode: order.planCode, days: newDays, people: arriving })
       : null
   const gap = hoursWithoutCover(order.startDate, period.start || null, Date.now())
-  const people = (count: number) => (count === 0 ? '—' : t.countPeople(count))
-  const days = (count: number | null) => (count === null ? '—' : t.countDays(count))
-  const dates = (start: string | null, end: string | null) => (start && end ? t.fromTo(start, end) : '—')
+  const people = (count: number) => (count === 0 ? NOTHING : t.countPeople(count))
+  const days = (count: number | null) => (count === null ? NOTHING : t.countDays(count))
+  const dates = (start: string | null, end: string | null) => (start && end ? t.fromTo(start, end) : NOTHING)
   const rows: [string, ReactNode, ReactNode][] = [
     [t.who, people(leaving), people(arriving)],
     [t.period, dates(order.startDate, order.endDate), dates(period.start, period.end)],
     [t.days, days(oldDays), days(newDays)],
     [
       t.premium,
-      picked.length === 0 || premium === null ? '—' : t.surrendered(yuan(premium)),
+      picked.length === 0 || premium === null ? NOTHING : t.surrendered(yuan(premium)),
       price === null
         ? t.unknown
         : price.kind === 'expected'
@@ -52,8 +57,8 @@ export function ChangeCompare({
     [
       t.gap,
       '',
-      <span key="gap" className={gap ? 'text-bad' : ''}>
-        {gap === null ? '—' : t.hours(gap)}
+      <span key="gap" className={gap ? 'font-semibold text-bad' : ''}>
+        {gap === null ? NOTHING : t.hours(gap)}
       </span>,
     ],
   ]
@@ -80,9 +85,7 @@ export function ChangeCompare({
                 {name}
               </th>
               <td className="tabular py-1.5 pr-4">{before}</td>
-              <td className={`tabular py-1.5 ${before !== after && after !== '—' ? 'font-semibold' : ''}`}>
-                {after}
-              </td>
+              <td className={`tabular py-1.5 ${differs(before, after) ? 'font-semibold' : ''}`}>{after}</td>
             </tr>
           ))}
         </tbody>

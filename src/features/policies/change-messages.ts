@@ -5,6 +5,7 @@ export const changeMessages = defineMessages(
   {
     title: '变更订单',
     order: '订单',
+    toOrder: '返回订单',
     loading: '正在读取订单',
     about: '平台不能修改保单：先退所选的人，再用同一产品重新出单，新旧订单互相关联。',
     kind: '要改什么',
@@ -46,6 +47,7 @@ export const changeMessages = defineMessages(
   {
     title: 'Change order',
     order: 'Order',
+    toOrder: 'Back to order',
     loading: 'Loading order',
     about:
       'The platform cannot amend a policy: the people you choose are surrendered and sold again with the same product. Both orders are linked.',

@@ -30,7 +30,8 @@ export function Component() {
   const back = paths.to(paths.order, { id })
   // The order's page offers the next steps.
   if (why === 'change-open') return <Navigate to={back} replace />
-  const number = order.data.orderCode ?? ''
+  const { holderName, insuredCount, productName, orderCode } = order.data
+  const number = orderCode ?? ''
   return (
     <div className="max-w-4xl">
       <PageHeader
@@ -40,20 +41,21 @@ export function Component() {
         detail={
           <>
             <span className="block">
-              {order.data.holderName && (
+              {holderName && (
                 <>
-                  <DataText>{t.whose(order.data.holderName, order.data.insuredCount)}</DataText>
+                  <DataText>{t.whose(holderName, insuredCount)}</DataText>
                   {' · '}
                 </>
               )}
-              <DataText>{order.data.productName}</DataText> · <span className="tabular">{number}</span>
+              <DataText>{productName}</DataText>
+              {number && <span className="tabular whitespace-nowrap"> · {number}</span>}
             </span>
             <span className="block">{t.about}</span>
           </>
         }
       />
       {why && !filling ? (
-        <EmptyState action={<ButtonLink to={back}>{t.order}</ButtonLink>}>
+        <EmptyState action={<ButtonLink to={back}>{t.toOrder}</ButtonLink>}>
           {ACTION_WHY_WORDS[why][language]}
         </EmptyState>
       ) : (
