@@ -58,7 +58,9 @@ export function DeparturesSection() {
           {
             name: t.departs,
             cell: ({ startDate }) => (
-              <span className={startDate <= addDays(today, 1) ? 'font-semibold text-bad' : ''}>
+              <span
+                className={`whitespace-nowrap ${startDate <= addDays(today, 1) ? 'font-semibold text-bad' : ''}`}
+              >
                 {startDate === today
                   ? t.today
                   : startDate === addDays(today, 1)

@@ -57,10 +57,12 @@ export function Component() {
         }
       />
       {error && (
-        <ProblemBanner
-          {...problemText(error, language)}
-          action={list.error && <Button onClick={() => void list.refetch()}>{t.retry}</Button>}
-        />
+        <div className="mb-4">
+          <ProblemBanner
+            {...problemText(error, language)}
+            action={list.error && <Button onClick={() => void list.refetch()}>{t.retry}</Button>}
+          />
+        </div>
       )}
       {list.isPending && <Skeleton label={t.loading} rows={6} />}
       {list.data && items.length === 0 && <EmptyState>{t.empty}</EmptyState>}
