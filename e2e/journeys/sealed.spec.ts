@@ -35,7 +35,7 @@ test('a sealed order opens to the administrator who asks and the one who approve
   const other = await asAdministrator(staff, await newPage())
   await other.goto(`${url}/desk?reason=opening-asked`)
   await other
-    .getByRole('listitem', { name: /申请调取/ })
+    .getByRole('listitem', { name: /申请调取.*已封存的订单/ })
     .first()
     .getByRole('link')
     .click()

@@ -35,6 +35,7 @@ export const SUMMARY_COLUMNS = [
   'orders.reduction',
   'orders.policy_counts',
   'orders.closed_at',
+  'orders.erased_at',
   'orders.created_at',
   'orders.updated_at',
   'orders.channel',
@@ -87,6 +88,7 @@ export function summaryOf(deps: Rules, row: SummaryRow): OrderSummary {
     channel: row.channel,
     groupNo: row.group_no,
     attention: row.reasons ?? [],
+    erasedAt: iso(row.erased_at),
     closedAt: iso(row.closed_at),
     policyMix: policyMix(deps, row.policy_counts),
   }

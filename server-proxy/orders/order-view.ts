@@ -207,7 +207,6 @@ export async function viewOrder(
       platform &&
       (people === 'clear' ? fullNumbers(platform, { holder, insured }) : maskPlatformOrder(platform)),
     changes: platform ? changesShown(row, { holder, insured }, platform, people) : [],
-    erasedAt: iso(row.erased_at),
     opening,
     keptUntil: row.erased_at ? sealed : sealsUntil(deps, row),
     policies: shownPolicies,

@@ -98,6 +98,8 @@ export const OrderSummary = z.object({
   /** 团号. */
   groupNo: nullableText,
   attention: z.array(z.enum(ATTENTION_REASONS)),
+  /** The people were erased: sealed or deleted. */
+  erasedAt: nullableText,
   /** We closed it while it was unpaid. The platform knows nothing of it. */
   closedAt: nullableText,
   /** Policies per status, in lifecycle order; empty if all have the same status. Null: unknown label. */
@@ -203,8 +205,6 @@ export const Order = z.extend(OrderSummary, {
   /** The actions that the reader can take now, or why not. */
   actions: z.array(OrderAction),
   salesperson: ShownSalesPerson,
-  /** The people were erased: sealed or deleted. */
-  erasedAt: z.nullable(z.string()),
   /**
    * The last day of the retention term. Before it ends, erasing seals; null: it deletes. Once erased: until when the
    * people are sealed; null: they are deleted.

@@ -74,7 +74,7 @@ export function AttentionRow({
       return showOrder(client, order)
     },
   })
-  const who = item.holderName ?? t.unnamed
+  const who = item.holderName ?? (reason === 'opening-asked' ? t.sealedOrder : t.unnamed)
   return (
     <li
       aria-label={`${ATTENTION_WORDS[reason][language]}，${who}`}

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { call } from '../../api/call.ts'
-import { showOrder } from '../../api/order-queries.ts'
+import { orderQuery, showOrder } from '../../api/order-queries.ts'
 import { problemText } from '../../api/problem-text.ts'
 import { useSession } from '../../api/use-session.ts'
 import { useUserName } from '../../api/user-names.tsx'
@@ -27,12 +27,20 @@ export function SealedOpening({ order, opening }: { order: Order; opening: Openi
   const [record, setRecord] = useState<SealedRecord | null>(null)
   const show = useMutation({
     mutationFn: () => call(readSealed, { params: { id: order.id } }),
-    onSuccess: setRecord,
+    onSuccess: (shown) => {
+      setRecord(shown)
+      return client.invalidateQueries(orderQuery(order.id))
+    },
   })
   const end = useMutation({
     mutationFn: () => call(endOpening, { params: { id: order.id, opening: opening.id } }),
     onSuccess: (next) => showOrder(client, next),
   })
+  // An open page closes at the end of the day, too.
+  useEffect(() => {
+    const timer = setTimeout(() => setRecord(null), Date.parse(opening.until) - Date.now())
+    return () => clearTimeout(timer)
+  }, [opening.until])
   const { requestedBy, approvedBy } = opening
   const asker = nameOf(requestedBy)
   const mine = requestedBy === me || approvedBy === me
