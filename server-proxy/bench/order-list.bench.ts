@@ -139,6 +139,8 @@ async function fillPortal(db: Kysely<Database>, orders: number): Promise<Work> {
       return items[0] && viewOrder(deps, await findOrder(deps, user, items[0].id))
     },
     'totals, one state': () => totalOrders(deps, user, { status: 'unpaid' }),
+    // The few fill part of this day, the many the rest of it.
+    'desk, one day': () => readDesk(deps, user, { from: '2025-10-09', to: '2025-10-09' }),
     // All orders were created on these days.
     'desk, 30 days': () => readDesk(deps, user, { from: '2025-10-01', to: '2025-10-30' }),
     'desk, what waits': () => Promise.all([listAttentions(deps, user, {}), attentionOverview(deps, user)]),
