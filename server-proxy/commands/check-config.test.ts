@@ -3,7 +3,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { parseDatabaseUrl } from '../store/postgres/database-address.ts'
 import { openVault } from '../store/vault/vault.ts'
 import { command } from '../testing/command.ts'
 import { databaseUrl, testDatabase, type TestDatabase } from '../testing/database.ts'
@@ -59,6 +61,27 @@ test('names pending migrations without running them', async () => {
     .insertInto('kysely_migration' as never)
     .values(last)
     .execute()
+})
+
+test('refuses a database that a newer version has migrated, as a start does', async () => {
+  const rows = sql`kysely_migration`
+  await sql`insert into ${rows} (name, timestamp) values ('9999-newer', '2030-01-01')`.execute(database.db)
+  const { code, said } = await checkConfig()
+  await sql`delete from ${rows} where name = '9999-newer'`.execute(database.db)
+  expect(code).toBe(1)
+  expect(said).toContain('its migration 9999-newer is unknown here')
+})
+
+test('names the server that could not take over, and checks the others', async () => {
+  const { hosts, user, password, database: name } = parseDatabaseUrl(databaseUrl(database.config))
+  const login = `${user}:${encodeURIComponent(password ?? '')}`
+  const here = `${encodeURIComponent(hosts[0]?.host ?? '')}:${hosts[0]?.port}`
+  const { code, said } = await checkConfig({
+    DATABASE_URL: `postgres://${login}@${here},127.0.0.1:1/${name}`,
+  })
+  expect(code).toBe(1)
+  expect(said).toContain(`FAULT   the database 127.0.0.1:1/${name} (DATABASE_URL) cannot be used`)
+  expect(said).toContain('is up to date')
 })
 
 test.each([

@@ -3,8 +3,8 @@ import { BadSettings, readSettings } from '../env.ts'
 import type { Settings } from '../settings.ts'
 import { isUsed, nameOf } from '../store/command-database.ts'
 import { openDatabase } from '../store/database.ts'
-import { pendingMigrations } from '../store/migrate.ts'
-import { type Connection, connectTo } from '../store/postgres/connect-to.ts'
+import { pendingMigrations, refuseNewer } from '../store/migrate.ts'
+import { type Connection, connectTo, eachServer } from '../store/postgres/connect-to.ts'
 import { runningServer } from '../store/postgres/embedded-postgres.ts'
 import { hasCluster } from '../store/postgres/postgres-cluster.ts'
 import { tryDatabase } from '../store/postgres/try-database.ts'
@@ -28,7 +28,9 @@ try {
   say(`settings: ${settings.gateway.mode} at ${settings.publicUrl}`)
   checkProxy(settings)
   say(mailWords(settings))
-  await check(() => checkDatabase(settings))
+  await check(async () => {
+    if (await checkServers(settings)) await checkDatabase(settings)
+  })
 } catch (error) {
   if (!(error instanceof BadSettings)) throw error
   faults.push(...error.faults)
@@ -54,6 +56,26 @@ function checkProxy({ publicUrl, trustProxy, host }: Settings): void {
     )
 }
 
+/**
+ * Tries each of several servers, because one that cannot take over is noticed only when it must. Returns whether one can
+ * be used.
+ */
+async function checkServers({ databaseUrl }: Settings): Promise<boolean> {
+  const servers = databaseUrl ? eachServer(databaseUrl) : []
+  if (!databaseUrl || servers.length < 2) return true
+  const before = faults.length
+  for (const server of servers)
+    await check(async () => {
+      const { pool, close } = openDatabase({ ...server, max: 1 })
+      try {
+        await tryDatabase(pool, databaseUrl, { reads: true, only: server })
+      } finally {
+        await close()
+      }
+    })
+  return faults.length - before < servers.length
+}
+
 async function checkDatabase(settings: Settings): Promise<void> {
   const connection: Connection | null = settings.databaseUrl
     ? connectTo(settings.databaseUrl)
@@ -67,6 +89,7 @@ async function checkDatabase(settings: Settings): Promise<void> {
       say(`database: ${nameOf(settings)} is empty; the first start makes its tables`)
       return
     }
+    await refuseNewer(db)
     const pending = await pendingMigrations(db)
     say(
       pending.length === 0

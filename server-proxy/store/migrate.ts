@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { migrations } from './migrations.ts'
 import type { Database } from './schema.ts'
@@ -17,15 +17,24 @@ export async function migrate(db: Kysely<Database>, { inside = false } = {}): Pr
   if (!error) return
   const said = error instanceof Error ? error.message : 'unknown error'
   const newer = /previously executed migration (\S+) is missing/.exec(said)?.[1]
-  if (newer)
-    throw new MigrationRefused(
-      `the database was used by a newer version of the portal (its migration ${newer} is unknown here): start that one, or restore a backup made before`,
-    )
+  if (newer) throw newerThanThis(newer)
   const failed = results?.find(({ status }) => status === 'Error')?.migrationName
   if (!failed) throw error instanceof Error ? error : new Error(said)
   throw new MigrationRefused(
     `the database could not be migrated (migration ${failed}: ${said}); nothing was changed: start the version that used it last, or fix the cause and start again`,
   )
+}
+
+const newerThanThis = (migration: string) =>
+  new MigrationRefused(
+    `the database was used by a newer version of the portal (its migration ${migration} is unknown here): start that one, or restore a backup made before`,
+  )
+
+/** Throws what a start would say if a newer version has migrated this database. */
+export async function refuseNewer(db: Kysely<Database>): Promise<void> {
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)
+  const newer = rows.find(({ name }) => !Object.hasOwn(migrations, name))
+  if (newer) throw newerThanThis(newer.name)
 }
 
 /** Names of the migrations that the next start would run. */

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { type Host, parseDatabaseUrl, tlsOptions } from './database-address.ts'
+import { type DatabaseAddress, type Host, parseDatabaseUrl, tlsOptions } from './database-address.ts'
 
 /** A way to the database. `Client` connects to the server that takes writes, as last found by `choose`. */
 export type Connection = pg.PoolConfig & {
@@ -12,9 +12,8 @@ const ANSWER_MS = 3_000
 /** The connection that DATABASE_URL describes. */
 export function connectTo(databaseUrl: string): Connection {
   const address = parseDatabaseUrl(databaseUrl)
-  const { hosts, user, password, database } = address
-  const ssl = tlsOptions(address)
-  const login = { user, password, database, ...(ssl !== undefined && { ssl }) }
+  const { hosts } = address
+  const login = loginOf(address)
   let current = hosts[0] as Host
   if (hosts.length === 1) return { ...login, ...current }
 
@@ -32,6 +31,18 @@ export function connectTo(databaseUrl: string): Connection {
       if (found) current = found
     },
   }
+}
+
+/** Each server that DATABASE_URL names, by itself: to read from, or to see whether it could take over. */
+export function eachServer(databaseUrl: string): (pg.PoolConfig & Host)[] {
+  const address = parseDatabaseUrl(databaseUrl)
+  return address.hosts.map((host) => ({ ...loginOf(address), ...host }))
+}
+
+function loginOf(address: DatabaseAddress): pg.ClientConfig {
+  const { user, password, database } = address
+  const ssl = tlsOptions(address)
+  return { user, password, database, ...(ssl !== undefined && { ssl }) }
 }
 
 /** The same host if it takes writes; throws otherwise. */

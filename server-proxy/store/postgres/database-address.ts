@@ -68,7 +68,7 @@ function decoded(text: string): string {
 const isHost = (host: string) =>
   host.startsWith('/') || isIP(host) > 0 || /^[a-z0-9_]([a-z0-9_.-]*)$/i.test(host)
 
-const nameOfHost = ({ host, port }: Host) =>
+export const nameOfHost = ({ host, port }: Host) =>
   `${isIP(host) === 6 ? `[${host}]` : host}${port === 5432 ? '' : `:${port}`}`
 
 function tlsOf(given: URLSearchParams): Tls | null {

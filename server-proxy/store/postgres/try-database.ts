@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { networkFault, type NetworkFault } from '../network-fault.ts'
-import { parseDatabaseUrl } from './database-address.ts'
+import { type Host, nameOfHost, parseDatabaseUrl } from './database-address.ts'
 
 const OLDEST = 150_000
 
@@ -26,10 +26,15 @@ const CODES: Record<string, string> = {
 /**
  * Tries the server's database before it is used. Throws an explanation with its address, without the
  * password: not reachable, wrong password, TLS, server too old, no right to create tables, or a standby unless
- * `reads`.
+ * `reads`. `only`: the server of several that the pool leads to.
  */
-export async function tryDatabase(pool: pg.Pool, databaseUrl: string, { reads = false } = {}): Promise<void> {
-  const { name, hosts } = parseDatabaseUrl(databaseUrl)
+export async function tryDatabase(
+  pool: pg.Pool,
+  databaseUrl: string,
+  { reads = false, only }: { reads?: boolean; only?: Host } = {},
+): Promise<void> {
+  const { name: all, hosts, database } = parseDatabaseUrl(databaseUrl)
+  const name = only ? `${nameOfHost(only)}/${database}` : all
   const wrong = (words: string, cause?: unknown) =>
     new Error(`the database ${name} (DATABASE_URL) cannot be used: ${words}`, { cause })
   const { rows } = await pool
