@@ -5,7 +5,9 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 release=$PWD
 node=$(ls "$release"/node_modules/node-linux-*/bin/node 2>/dev/null | head -1 || true)
-file=$(ls -1 "${BACKUP_DIR:-/var/backups/portal}"/portal-*.gz | tail -1)
+folder=${BACKUP_DIR:-/var/backups/portal}
+file=$(find "$folder" -maxdepth 1 -name 'portal-*.gz' | sort | tail -1)
+[ -n "$file" ] || { echo "there is no backup portal-*.gz in $folder" >&2; exit 1; }
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/portal-drill-XXXXXX")
 trap 'rm -rf "$scratch"' EXIT
 setting() { { cat .env 2>/dev/null || true; } | sed -n "s/^$1=//p" | tr -d "'\""; }

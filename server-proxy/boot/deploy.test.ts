@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { copyFileSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseEnv } from 'node:util'
 import { afterAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { SETTINGS } from '../env-shapes.ts'
@@ -109,6 +110,29 @@ test('nginx never turns an answer of 503 into a try elsewhere, and does not buff
 
 test('the scripts are valid', () => {
   for (const path of globSync('deploy/*.sh')) expect(spawnSync('bash', ['-n', path]).status, path).toBe(0)
+})
+
+test('the drill says that there is no backup', () => {
+  const env = { PATH: process.env['PATH'] ?? '', BACKUP_DIR: join(folder, 'none') }
+  mkdirSync(env.BACKUP_DIR)
+  const { status, stderr } = spawnSync('bash', ['deploy/restore-drill.sh'], { encoding: 'utf8', env })
+  expect(status).toBe(1)
+  expect(stderr).toBe(`there is no backup portal-*.gz in ${env.BACKUP_DIR}\n`)
+})
+
+test('commands find what the services use: their folder and the port of their sandbox are in the settings file', () => {
+  const [, file = ''] =
+    /\/etc\/portal\.env <<END\n([^]*?)\nEND/.exec(readFileSync('docs/operations.md', 'utf8')) ?? []
+  const settings = parseEnv(file)
+  for (const path of globSync('deploy/systemd/*.service'))
+    expect(readFileSync(path, 'utf8')).toContain(`DATA_DIR=${settings['DATA_DIR']}`)
+  // Its default follows PORT, which only the services know.
+  expect(settings['AGB_GATEWAY']).toBe('sandbox')
+  expect(settings['SANDBOX_PORT']).toBeTruthy()
+})
+
+test('the portal runs by whichever Node is in the path', () => {
+  expect(read('systemd/portal@.service')).toMatch(/^ExecStart=\/usr\/bin\/env node /m)
 })
 
 type Rules = { groups: { rules: { alert: string; expr: string; annotations: Record<string, string> }[] }[] }
