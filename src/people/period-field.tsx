@@ -79,7 +79,7 @@ export function PeriodField({ startDate, endDate, today, earliest, days, lengths
   return (
     <div className="flex flex-wrap items-start gap-x-3 gap-y-2">
       <TextField
-        className="w-72 max-sm:min-w-0 max-sm:flex-1"
+        className="w-72 max-sm:min-w-0 max-sm:grow max-sm:basis-56"
         label={t.period}
         hideLabel
         required

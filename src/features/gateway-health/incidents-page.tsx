@@ -114,7 +114,7 @@ function Incidents({ items }: { items: readonly Incident[] }) {
             </>
           ),
         },
-        { name: t.orders, align: 'right', cell: ({ orders }) => <Affected orders={orders} /> },
+        { name: t.ordersColumn, align: 'right', cell: ({ orders }) => <Affected orders={orders} /> },
       ]}
     />
   )

@@ -64,10 +64,10 @@ export function ChangeCompare({
   ]
   return (
     <>
-      <table aria-label={t.compare} className="w-full border-collapse text-left">
+      <table aria-label={t.compare} className="w-full table-fixed border-collapse text-left">
         <thead>
           <tr className="border-b border-line text-small text-muted">
-            <th scope="col">
+            <th scope="col" className="w-1/4">
               <span className="sr-only">{t.compare}</span>
             </th>
             <th scope="col" className="py-1 pr-4 font-normal">
