@@ -56,7 +56,7 @@ test('names pending migrations without running them', async () => {
     .where('name' as never, '=', name as never)
     .execute()
   const { said } = await checkConfig()
-  expect(said).toContain(`1 migrations at the next start: ${name}`)
+  expect(said).toContain(`1 migration at the next start: ${name}`)
   await db
     .insertInto('kysely_migration' as never)
     .values(last)
@@ -96,6 +96,7 @@ test.each([
   expect(code).toBe(1)
   const found = said.split('\n').filter((line) => line.startsWith('FAULT'))
   expect(found).toHaveLength(1)
+  expect(said).toContain('\n1 fault.\n')
   expect(found[0]).toContain(says)
 })
 

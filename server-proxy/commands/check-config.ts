@@ -36,7 +36,7 @@ try {
   faults.push(...error.faults)
 }
 for (const fault of faults) say(`FAULT   ${fault}`)
-say(faults.length === 0 ? 'No faults.' : `${faults.length} faults.`)
+say(faults.length === 0 ? 'No faults.' : `${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}.`)
 process.exitCode = faults.length === 0 ? 0 : 1
 
 /** Where mail goes; the address contains a password. */
@@ -94,7 +94,7 @@ async function checkDatabase(settings: Settings): Promise<void> {
     say(
       pending.length === 0
         ? `database: ${nameOf(settings)} is up to date`
-        : `database: ${nameOf(settings)} gets ${pending.length} migrations at the next start: ${pending.join(' ')}`,
+        : `database: ${nameOf(settings)} gets ${pending.length} ${pending.length === 1 ? 'migration' : 'migrations'} at the next start: ${pending.join(' ')}`,
     )
     await readVault(db, await requiredDataKey(settings))
     say('data key: opens what this database sealed')
