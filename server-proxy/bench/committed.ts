@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
-import { type Figure, type Measured, quantile } from './figure.ts'
+import type { Figure, Measured } from './figure.ts'
 
 const FILE = join(import.meta.dirname, 'figures.json')
 
@@ -57,7 +57,11 @@ function judge(before: Values, now: Values): Verdict {
   return gain > 0 ? 'better' : 'WORSE'
 }
 
-const middle = ({ values }: Values) => quantile(values, 0.5)
+function middle({ values }: Values): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  const [low = Number.NaN, high = low] = sorted.slice((sorted.length - 1) >> 1, (sorted.length >> 1) + 1)
+  return (low + high) / 2
+}
 const spread = ({ values }: Values) => Math.max(...values) - Math.min(...values)
 
 function shown(one: Values): string {
