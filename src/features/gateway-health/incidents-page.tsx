@@ -139,8 +139,13 @@ function Affected({ orders }: { orders: Incident['orders'] }) {
   if (orders.length === 0) return <span className="text-muted">{t.none}</span>
   return (
     <>
-      <Button look="quiet" className="-mr-3" onClick={() => setOpen(true)}>
-        {t.ordersOf(orders.length)}
+      <Button
+        look="quiet"
+        className="tabular -mr-3"
+        aria-label={t.ordersOf(orders.length)}
+        onClick={() => setOpen(true)}
+      >
+        {orders.length}
       </Button>
       <Dialog title={t.orders} open={open} onClose={() => setOpen(false)} closeLabel={t.close}>
         <ul className="columns-1 text-left sm:columns-2">
