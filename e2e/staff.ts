@@ -68,8 +68,10 @@ export class Staff {
     return memberId
   }
 
-  /** Removes what other journeys on this portal left at the product that they share. */
+  /** Removes what other journeys on this portal left: payment keys, and changes of the product that they share. */
   async tidyUp(): Promise<void> {
+    const { items: keys } = await this.ask<{ items: { id: string }[] }>('GET', '/api/payment-keys')
+    for (const { id } of keys) await this.ask('DELETE', `/api/payment-keys/${id}`)
     const product = '/api/products/200207'
     const catalogue = await this.ask<{ items: Product[] }>('GET', '/api/products')
     const shared = catalogue.items.find(({ productCode }) => productCode === '200207')
