@@ -4,7 +4,7 @@ import { expect, test } from '../fixtures.ts'
 import { LI_LEI } from '../li-lei.ts'
 import { asAdministrator, GROUND, surrenderedOrder } from '../sealed-order.ts'
 
-test('a sealed order opens to the administrator who asks and the one who approves, and to nobody else', async ({
+test('only the administrator who asks and the one who approves see a sealed order', async ({
   staff,
   page,
   newPage,

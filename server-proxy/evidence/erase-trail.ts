@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '../store/schema.ts'
 
-/** Closes an order's recording: nothing is added, and nobody watches it. */
+/** Closes an order's recording: it takes no new piece and cannot be replayed. */
 export async function closeTrail(
   transaction: Transaction<Database>,
   orderId: string,

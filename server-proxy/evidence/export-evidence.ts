@@ -14,7 +14,11 @@ import { joinHistory, type ReadTrail, readTrail, type TrailRow } from './trail.t
 type Needs = Pick<Deps, 'db' | 'vault' | 'publicUrl' | 'now' | 'amountIs'>
 
 /** The evidence of how an order was sold, with its chain verified. */
-export async function viewEvidence(deps: Needs, order: OrderRow): Promise<Evidence> {
+export async function viewEvidence(
+  deps: Needs,
+  order: OrderRow,
+  sealedUntil: string | null,
+): Promise<Evidence> {
   const trail = await currentTrail(deps, order)
   const publicKey = evidencePublicKey(deps.vault)
   const sold = {
@@ -27,17 +31,12 @@ export async function viewEvidence(deps: Needs, order: OrderRow): Promise<Eviden
   const documents = (await documentsOf(deps, entries)).map(
     ({ content: _content, file: _file, ...head }) => head,
   )
-  const sealed = await deps.db
-    .selectFrom('sealed_orders')
-    .select('keep_until')
-    .where('order_id', '=', order.id)
-    .executeTakeFirst()
   return {
     order: sold,
     trail: {
       startedAt: trail.startedAt.toISOString(),
       erasedAt: trail.erasedAt?.toISOString() ?? null,
-      sealedUntil: sealed?.keep_until ?? null,
+      sealedUntil,
       entries,
       head: trail.head,
       broken: trail.broken,

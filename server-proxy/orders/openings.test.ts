@@ -75,7 +75,7 @@ async function opened(): Promise<string> {
   return opening
 }
 
-test('the two see a sealed order after one asked and the other approved, and nobody else does', async () => {
+test('only the administrators who asked and approved see a sealed order', async () => {
   const manager = await signInAs(portal, 'manager', `manager-${id.slice(-6)}`)
   const asked = await ask()
   expect(asked).toMatchObject({ ground: GROUND, requestedBy: 'asker', approvedBy: null })

@@ -185,7 +185,7 @@ test('an erasure after the term deletes a sealed order', async () => {
   expect(await kept(id)).toBeUndefined()
 })
 
-test('nobody watches or exports the recording of a sealed order', async () => {
+test('the recording of a sealed order cannot be replayed or exported', async () => {
   const id = await over()
   const trail = await recorded(portal, id, 'page')
   await erased(id)

@@ -134,6 +134,12 @@ test.each(
       [one.id],
     )
     await old
+    const { surrender_sends } = await portal.deps.db
+      .selectFrom('orders')
+      .select('surrender_sends')
+      .where('id', '=', one.id)
+      .executeTakeFirstOrThrow()
+    expect(surrender_sends, 'the old answer repeats no surrender').toBe(path === 'surrender' ? 1 : 0)
     await portal.control('DELETE', '/faults')
     const { timeline } = await until(() => refresh(one.id), settled)
     expect(timeline.filter(({ kind }) => kind.endsWith('-not-done'))).toEqual([])

@@ -10,6 +10,7 @@ import { evidenceKeyId, evidencePublicKey, isSealed } from '../../evidence/evide
 import { readRecording } from '../../evidence/recording.ts'
 import { currentTrail, viewEvidence, writeEvidence } from '../../evidence/export-evidence.ts'
 import { openedTo } from '../../orders/openings.ts'
+import { sealedUntil } from '../../orders/seal-order.ts'
 import { findOrder } from '../../orders/find-order.ts'
 
 const FILE = 'application/x-ndjson'
@@ -25,9 +26,10 @@ export function registerEvidenceRoutes(app: FastifyInstance, deps: Deps): void {
     return { keys: [{ id: evidenceKeyId(publicKey), algorithm: 'Ed25519' as const, publicKey }] }
   })
 
-  route(app, endpoints.readEvidence, async (request) =>
-    viewEvidence(deps, await findOrder(deps, userOf(request), request.params.id)),
-  )
+  route(app, endpoints.readEvidence, async (request) => {
+    const order = await findOrder(deps, userOf(request), request.params.id)
+    return viewEvidence(deps, order, order.erased_at && (await sealedUntil(deps.db, order.id)))
+  })
 
   route(app, endpoints.exportEvidence, async (request, reply) => {
     const user = userOf(request)

@@ -7,7 +7,6 @@ import type { Link } from '#contract/links.ts'
 import { MAIL_CONSENT } from '#contract/mail-consent.ts'
 import type { Notice, NoticeSettings } from '#contract/notices.ts'
 import type { Order } from '#contract/orders.ts'
-import type { PolicyList } from '#contract/policies.ts'
 import { readPurchaseDraft } from '#contract/purchases.ts'
 import { createMailer } from '../../http/mailer.ts'
 import { raiseAttention } from '../../orders/attention.ts'
@@ -69,6 +68,13 @@ const notices = async () =>
   (await portal.ask('GET', '/api/notices')).json<{ items: Notice[] }>().items.filter(({ to }) => to !== null)
 const choose = (mailTo: string, kinds = ['attention', 'no-policy', 'outage'], cookie?: string) =>
   portal.ask('PUT', '/api/session/notices', { mail: mailTo, kinds, language: 'zh' }, cookie ? { cookie } : {})
+/** Staff may still get mail about what happened in the tests before. */
+const customerMails = () => mail.mails.filter(({ to }) => to.includes('lilei@example.com'))
+const customerGot = (count: number) =>
+  until(
+    async () => customerMails().length,
+    (now) => now === count,
+  )
 const arrived = (count: number) =>
   until(
     async () => mail.mails.length,
@@ -221,15 +227,8 @@ test('sends a consenting customer one mail at issue and one at surrender, with t
     (await portal.ask('POST', `/api/orders/${order.id}/refresh`)).json<Order>().status
   await until(status, (one) => one === 'issued')
   await makeNotices(portal.deps)
-  // Staff may still get mail about what happened in the tests before.
-  const mails = () => mail.mails.filter(({ to }) => to.includes('lilei@example.com'))
-  const arrivedThere = (count: number) =>
-    until(
-      async () => mails().length,
-      (now) => now === count,
-    )
-  await arrivedThere(1)
-  const [told] = mails()
+  await customerGot(1)
+  const [told] = customerMails()
   const [, own2 = ''] = /\/o\/(\S+)/.exec(told?.body ?? '') ?? []
   const seen = await portal.app.inject({
     method: 'GET',
@@ -242,11 +241,11 @@ test('sends a consenting customer one mail at issue and one at surrender, with t
   await portal.ask('POST', `/api/orders/${order.id}/surrender`, {})
   await until(status, (one) => one === 'surrendered' || one === 'refunded')
   await makeNotices(portal.deps)
-  await arrivedThere(2)
-  expect(mails()[1]?.body).toContain('退保')
+  await customerGot(2)
+  expect(customerMails()[1]?.body).toContain('退保')
   await until(status, (one) => one === 'refunded')
   await makeNotices(portal.deps)
-  expect(mails()).toHaveLength(2)
+  expect(customerMails()).toHaveLength(2)
 })
 
 test('sends a consenting customer one mail for each partial surrender', async () => {
@@ -257,14 +256,9 @@ test('sends a consenting customer one mail for each partial surrender', async ()
   const agreed = { id: MAIL_CONSENT, title: null, version: null, at: new Date().toISOString() }
   await deps.pool.query('update orders set consents = $2 where id = $1', [id, JSON.stringify([agreed])])
   await payAsCustomer(cashierUrl ?? '')
-  const refreshed = async () => {
-    const order = (await portal.ask('POST', `/api/orders/${id}/refresh`)).json<Order>()
-    // Refused until the platform has an order.
-    const listed = (await portal.ask('GET', `/api/orders/${id}/policies`)).json<Partial<PolicyList>>()
-    return [order.status, ...(listed.items ?? []).map(({ status }) => status)].join()
-  }
-  await until(refreshed, (now) => now === 'issued,issued,issued')
-  const { items: policies } = (await portal.ask('GET', `/api/orders/${id}/policies`)).json<PolicyList>()
+  const refresh = async () => (await portal.ask('POST', `/api/orders/${id}/refresh`)).json<Order>()
+  const states = ({ status, policies }: Order) => [status, ...policies.map((one) => one.status)].join()
+  const { policies } = await until(refresh, (now) => states(now) === 'issued,issued,issued')
   const subjects = async () => {
     await makeNotices(deps)
     const { rows } = await deps.pool.query<{ kind: string }>(
@@ -274,22 +268,20 @@ test('sends a consenting customer one mail for each partial surrender', async ()
     return rows.map(({ kind }) => kind)
   }
   await portal.ask('POST', `/api/orders/${id}/surrender`, { policyCodes: [policies[0]?.policyCode] })
-  await until(refreshed, (now) => /^issued,.*(surrendered|refunded)/.test(now))
+  await until(refresh, (now) => /^issued,.*(surrendered|refunded)/.test(states(now)))
   expect(await subjects()).toEqual(['order-issued', 'policies-surrendered'])
-  await refreshed()
+  await refresh()
   expect(await subjects()).toEqual(['order-issued', 'policies-surrendered'])
-  await until(
-    async () => mail.mails.filter(({ to }) => to.includes('lilei@example.com')).map(({ body }) => body),
-    (bodies) => bodies.some((one) => one.includes('共有 1 张保单已退保，其余保单继续有效')),
-  )
   await portal.ask('POST', `/api/orders/${id}/surrender`, { policyCodes: [policies[1]?.policyCode] })
-  await until(refreshed, (now) => /^(surrendered|refunded),/.test(now))
+  await until(refresh, (now) => /^(surrendered|refunded),/.test(states(now)))
   expect(await subjects()).toEqual(['order-issued', 'policies-surrendered', 'surrender-confirmed'])
   // No mail of this order reaches the next test.
-  await until(
-    async () => mail.mails.filter(({ to }) => to.includes('lilei@example.com')).length,
-    (count) => count === 3,
-  )
+  await customerGot(3)
+  expect(
+    customerMails()
+      .map(({ body }) => body)
+      .join(),
+  ).toContain('共有 1 张保单已退保，其余保单继续有效')
 })
 
 test('reports a mail server that refuses the sign-in, and sends nothing without a mail server', async () => {
