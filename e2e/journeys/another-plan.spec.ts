@@ -71,6 +71,7 @@ test('expects the premium of past orders for the next one, and names the source'
   await expect(page.getByText('1 位被保险人在这几天已有保障')).toBeVisible()
   const goOn = page.getByRole('checkbox', { name: '已核对，仍要投保' })
   await expect(goOn).toBeFocused()
+  await expect(goOn).toHaveAccessibleDescription('请核对已有的保障；仍要投保的，请勾选')
   await goOn.check()
   await page.getByRole('button', { name: '提交投保单' }).click()
   await expect(page.getByText('请在平台页面选择“计划一”')).toBeVisible()

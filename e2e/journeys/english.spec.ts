@@ -38,5 +38,17 @@ test('no English staff page is wider than 360 px', async ({ staff }) => {
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await page.waitForLoadState('networkidle')
     expect([path, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([path, 360])
+    expect([path, await page.evaluate(CUT_PROMPTS)]).toEqual([path, []])
   }
 })
+
+/** The order search of every page, if its prompt is wider than the field. Lists have longer ones. */
+const CUT_PROMPTS = `(() => {
+  const ink = document.createElement('canvas').getContext('2d')
+  return [...document.querySelectorAll('input[placeholder="Find orders"]')].flatMap((field) => {
+    const { font, paddingLeft, paddingRight } = getComputedStyle(field)
+    ink.font = font
+    const room = field.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight)
+    return field.checkVisibility() && ink.measureText(field.placeholder).width > room ? field.placeholder : []
+  })
+})()`

@@ -98,7 +98,8 @@ test('disables and enables a user', async () => {
 
 test.each([
   [['create', 'li.lei', 'clerk'], 'username'],
-  [['create', 'sun', 'boss'], 'usage: npm run admin'],
+  [['create', 'sun', 'boss'], 'there is no role boss; choose clerk, manager, admin'],
+  [['create', 'sun'], 'a role is missing; choose clerk, manager, admin'],
   [['create', 'has space', 'clerk'], 'username'],
   [['disable', 'nobody-here'], 'there is no user nobody-here'],
   [[], 'usage: npm run admin'],

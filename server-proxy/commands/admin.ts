@@ -60,6 +60,10 @@ await runCommand(async ({ db }, settings) => {
         )
       return 0
     case 'create': {
+      if (!ROLES.some((one) => one === role))
+        throw new Error(
+          `${role ? `there is no role ${role}` : 'a role is missing'}; choose ${ROLES.join(', ')}`,
+        )
       const form = parse(AddStaff, { username: name ?? '', role, password })
       await words(addStaff(deps, ACTOR, form))
       sayPassword(form.username)

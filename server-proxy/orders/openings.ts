@@ -7,6 +7,8 @@ import { Refusal } from '../http/refusal.ts'
 import { announce } from '../live/live.ts'
 import { audit } from '../store/audit.ts'
 import type { Database } from '../store/schema.ts'
+import type { OrderRow } from '../store/schema/orders.ts'
+import type { Vault } from '../store/vault/vault.ts'
 import { dropAttention, raiseAttention } from './attention.ts'
 import { findOpening, LASTS_MS, placeOfGround, WAITS_MS } from './find-opening.ts'
 import { lockOrder } from './move-order.ts'
@@ -38,14 +40,7 @@ export async function askOpening(deps: Deps, user: User, orderId: string, ground
       })
       .execute()
     await raiseAttention(transaction, orderId, 'opening-asked')
-    await note(transaction, orderId, { kind: 'opening-asked', actor: user.username })
-    await audit(vault, transaction, {
-      actor: user.username,
-      act: 'opening-asked',
-      subject: { kind: 'order', id: orderId },
-      detail: { opening: id },
-    })
-    await announce(transaction, { kind: 'order', orderId, status: row.status, owner: row.created_by })
+    await tell(vault, transaction, row, user, 'opening-asked', id)
   })
 }
 
@@ -64,14 +59,7 @@ export async function approveOpening(deps: Deps, user: User, orderId: string, id
       .where('id', '=', id)
       .execute()
     await dropAttention(transaction, orderId, 'opening-asked')
-    await note(transaction, orderId, { kind: 'opening-approved', actor: user.username })
-    await audit(vault, transaction, {
-      actor: user.username,
-      act: 'opening-approved',
-      subject: { kind: 'order', id: orderId },
-      detail: { opening: id },
-    })
-    await announce(transaction, { kind: 'order', orderId, status: row.status, owner: row.created_by })
+    await tell(vault, transaction, row, user, 'opening-approved', id)
   })
 }
 
@@ -88,14 +76,27 @@ export async function endOpening(deps: Deps, user: User, orderId: string, id: st
       : opening.requested_by === user.id
         ? 'withdrawn'
         : 'refused'
-    await note(transaction, orderId, { kind: 'opening-ended', actor: user.username, note: outcome })
-    await audit(vault, transaction, {
-      actor: user.username,
-      act: 'opening-ended',
-      subject: { kind: 'order', id: orderId },
-      detail: { opening: id, outcome },
-    })
-    await announce(transaction, { kind: 'order', orderId, status: row.status, owner: row.created_by })
+    await tell(vault, transaction, row, user, 'opening-ended', id, outcome)
+  })
+}
+
+/** Every step ends in a line of the timeline, an entry of the audit log and a live event. */
+async function tell(
+  vault: Vault,
+  transaction: Transaction<Database>,
+  { id, status, created_by }: OrderRow,
+  { username }: User,
+  step: 'opening-asked' | 'opening-approved' | 'opening-ended',
+  opening: string,
+  outcome?: string,
+): Promise<void> {
+  await note(transaction, id, { kind: step, actor: username, ...(outcome && { note: outcome }) })
+  await announce(transaction, { kind: 'order', orderId: id, status, owner: created_by })
+  await audit(vault, transaction, {
+    actor: username,
+    act: step,
+    subject: { kind: 'order', id },
+    detail: { opening, ...(outcome && { outcome }) },
   })
 }
 

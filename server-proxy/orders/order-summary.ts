@@ -49,6 +49,7 @@ type SummaryRow = Pick<OrderRow, Named<(typeof SUMMARY_COLUMNS)[number]>> & {
   username: string
   company: string | null
   reasons: AttentionReason[] | null
+  is_sealed: boolean
 }
 
 /** Reasons why the order needs attention now; null when there are none. */
@@ -58,6 +59,12 @@ export const openReasons = ({ selectFrom }: ExpressionBuilder<Database, 'orders'
     .whereRef('attentions.order_id', '=', 'orders.id')
     .where('resolved_at', 'is', null)
     .as('reasons')
+
+/** Whether the order's people are sealed, not deleted. */
+export const isSealed = ({ exists, selectFrom }: ExpressionBuilder<Database, 'orders'>) =>
+  exists(selectFrom('sealed_orders').select('order_id').whereRef('order_id', '=', 'orders.id'))
+    .$castTo<boolean>()
+    .as('is_sealed')
 
 const iso = (at: Date | null) => at?.toISOString() ?? null
 
@@ -89,6 +96,7 @@ export function summaryOf(deps: Rules, row: SummaryRow): OrderSummary {
     groupNo: row.group_no,
     attention: row.reasons ?? [],
     erasedAt: iso(row.erased_at),
+    isSealed: row.is_sealed,
     closedAt: iso(row.closed_at),
     policyMix: policyMix(deps, row.policy_counts),
   }

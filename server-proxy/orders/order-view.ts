@@ -163,6 +163,7 @@ export async function viewOrder(
       username: user.username,
       company: member?.company ?? null,
       reasons: attentions.map(({ reason }) => reason),
+      is_sealed: Boolean(sealed),
     }),
     actions: orderActions(
       {

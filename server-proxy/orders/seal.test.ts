@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { LEGAL_DAYS } from '#contract/retention.ts'
 import { addDays } from '#contract/days.ts'
-import type { Order } from '#contract/orders.ts'
+import type { Order, OrderList } from '#contract/orders.ts'
 import type { SealedRecord } from '#contract/sealed-orders.ts'
 import { LI_LEI } from '../testing/people.ts'
 import { everythingAbout, issuedWithPeople, PERSONAL } from '../testing/personal.ts'
@@ -88,6 +88,19 @@ test('an erasure before the term seals the people, and says until when', async (
   })
   const entries = await portal.ask('GET', `/api/audit?subject=${id}&act=order-sealed`)
   expect(entries.json<object>()).toMatchObject({ items: [{ detail: { sealedUntil: UNTIL } }] })
+})
+
+test('a list says whether erased people are sealed or deleted', async () => {
+  const id = await over()
+  const listed = async () => {
+    const { items } = (await portal.ask('GET', '/api/orders')).json<OrderList>()
+    return items.find((one) => one.id === id)?.isSealed
+  }
+  expect(await listed()).toBe(false)
+  await erased(id)
+  expect(await listed()).toBe(true)
+  await portal.deps.db.deleteFrom('sealed_orders').where('order_id', '=', id).execute()
+  expect(await listed()).toBe(false)
 })
 
 test('a repeated erasure keeps the sealed record', async () => {

@@ -28,7 +28,7 @@ export function OrderSearch() {
   if (pathname === paths.orders) return null
   return (
     <form role="search" onSubmit={submit} className="group relative min-w-0 flex-1 md:max-w-96">
-      <span className="pointer-events-none absolute top-2 left-2.5 text-faint">
+      <span className="pointer-events-none absolute top-2 left-2.5 text-faint max-md:left-2">
         <SearchIcon />
       </span>
       <input
@@ -40,7 +40,7 @@ export function OrderSearch() {
         autoComplete="off"
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
-        className="h-8 w-full rounded border border-line bg-raised pr-8 pl-8 text-ink hover:border-line-strong"
+        className="h-8 w-full rounded border border-line bg-raised pr-8 pl-8 text-ink hover:border-line-strong max-md:pr-1 max-md:pl-7"
       />
       <kbd
         aria-hidden="true"

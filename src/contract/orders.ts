@@ -98,8 +98,9 @@ export const OrderSummary = z.object({
   /** 团号. */
   groupNo: nullableText,
   attention: z.array(z.enum(ATTENTION_REASONS)),
-  /** The people were erased: sealed or deleted. */
+  /** The people were erased: deleted, or sealed until their retention term ends. */
   erasedAt: nullableText,
+  isSealed: z.boolean(),
   /** We closed it while it was unpaid. The platform knows nothing of it. */
   closedAt: nullableText,
   /** Policies per status, in lifecycle order; empty if all have the same status. Null: unknown label. */

@@ -14,6 +14,10 @@ addWords(
       zh: '这几天已有保障，请确认是否仍要投保',
       en: 'Already covered on these days. Confirm that you want another policy',
     },
+    'second-cover': {
+      zh: '请核对已有的保障；仍要投保的，请勾选',
+      en: 'Check the cover that exists. To sell anyway, tick this',
+    },
     'too-many-lines-8': { zh: '最多 8 行，请删去多余的行', en: 'Eight lines at most. Remove the rest' },
     'ground-short': {
       zh: '请写明机关名称和文书编号，至少 10 个字',

@@ -5,7 +5,7 @@ import type { Deps } from '../../deps.ts'
 import { maskCardNo, maskMobile } from '../../http/mask.ts'
 import { audit } from '../../store/audit.ts'
 import { readable } from '../../store/readable.ts'
-import { openReasons, SUMMARY_COLUMNS, summaryOf } from '../../orders/order-summary.ts'
+import { isSealed, openReasons, SUMMARY_COLUMNS, summaryOf } from '../../orders/order-summary.ts'
 import { openNote } from '../../purchases/sale-note.ts'
 import { peopleOn } from '../../orders/people-on.ts'
 import type { ListOrders } from '#contract/lists.ts'
@@ -34,7 +34,7 @@ export async function exportOrders(
     .leftJoin('members', 'members.member_id', 'orders.member_id')
     .select(SUMMARY_COLUMNS)
     .select(['orders.note_sealed', 'orders.insurer_name', 'orders.people_sealed', 'orders.platform_sealed'])
-    .select(openReasons)
+    .select([openReasons, isSealed])
     .select(({ selectFrom }) =>
       selectFrom('policies')
         .select(({ fn }) => fn.agg<string[]>('array_agg', ['policy_code']).as('codes'))

@@ -4,7 +4,7 @@ import type { OrderList, OrderTotals } from '#contract/orders.ts'
 import type { OrderStatus } from '#contract/place-order.ts'
 import type { User } from '#contract/session.ts'
 import type { Deps } from '../../deps.ts'
-import { SUMMARY_COLUMNS, openReasons, summaryOf } from '../../orders/order-summary.ts'
+import { isSealed, SUMMARY_COLUMNS, openReasons, summaryOf } from '../../orders/order-summary.ts'
 import type { ListOrders } from '#contract/lists.ts'
 import { cursorAfter, orderPage, selectOrders } from '../../orders/select-orders.ts'
 
@@ -24,7 +24,7 @@ function pageOf(deps: Deps, user: User, query: ListOrders, limit: number) {
     .innerJoin('users', 'users.id', 'orders.created_by')
     .leftJoin('members', 'members.member_id', 'orders.member_id')
     .select(SUMMARY_COLUMNS)
-    .select(openReasons)
+    .select([openReasons, isSealed])
     .limit(limit + 1)
     .execute()
 }

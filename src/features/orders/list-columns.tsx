@@ -183,7 +183,7 @@ function Who({ order }: { order: OrderSummary }) {
   return (
     <>
       <span className="flex flex-wrap items-center gap-x-2">
-        <DataText>{order.holderName ?? (order.erasedAt ? t.nameErased : t.unnamed)}</DataText>
+        <DataText>{order.holderName ?? (order.erasedAt ? t.nameErased(order.isSealed) : t.unnamed)}</DataText>
         {order.insuredCount > 1 && (
           <span className="text-small font-normal text-muted">{list.others(order.insuredCount)}</span>
         )}

@@ -28,10 +28,8 @@ export const messages = defineMessages(
     mailConsent: '接收邮件通知',
     countPeople: (count: number) => (count === 0 ? '待填写' : `${count} 人`),
     unnamed: '客户待填写',
-    nameErased: '已封存或删除',
-    /** Lists do not know which of the two it is. */
-    titleErased: (count: number, until: string | null | undefined) =>
-      `${count} 人（${until ? '已封存' : until === null ? '已删除' : '已封存或删除'}）`,
+    nameErased: (isSealed: boolean): string => (isSealed ? '已封存' : '已删除'),
+    titleErased: (count: number, isSealed: boolean) => `${count} 人（${isSealed ? '已封存' : '已删除'}）`,
     titleWho: (name: string, people: number) => (people > 1 ? `${name}等 ${people} 人` : name),
     titleWhen: (who: string, from: string, days: number) => `${who}，${from}起 ${days} 天`,
     comma: '，',
@@ -283,9 +281,8 @@ export const messages = defineMessages(
     mailConsent: 'Mail notifications',
     countPeople: (count: number) => (count === 0 ? 'Not entered' : String(count)),
     unnamed: 'Customer to complete',
-    nameErased: 'Sealed or erased',
-    titleErased: (count: number, until: string | null | undefined) =>
-      `${count} insured (${until ? 'sealed' : until === null ? 'erased' : 'sealed or erased'})`,
+    nameErased: (isSealed: boolean): string => (isSealed ? 'Sealed' : 'Erased'),
+    titleErased: (count: number, isSealed: boolean) => `${count} insured (${isSealed ? 'sealed' : 'erased'})`,
     titleWho: (name: string, people: number) =>
       people > 1 ? `${name} and ${people - 1} ${people === 2 ? 'other' : 'others'}` : name,
     titleWhen: (who: string, from: string, days: number) =>

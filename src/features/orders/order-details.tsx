@@ -81,7 +81,8 @@ function Row({ title, aside, children }: { title: string; aside?: ReactNode; chi
       className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-line py-3.5"
     >
       <h2 className="w-22 shrink-0 text-base">{title}</h2>
-      <div className="min-w-0 flex-1">{children}</div>
+      {/* Below the title on a phone, where half a row is too narrow. */}
+      <div className="min-w-0 flex-1 max-sm:order-last max-sm:basis-full">{children}</div>
       {aside && <span className="text-muted">{aside}</span>}
     </section>
   )

@@ -10,14 +10,13 @@ const DAY = 86_400_000
 export const daysOf = (start: string, end: string) =>
   Math.round((Date.parse(end) - Date.parse(start)) / DAY) + 1
 
-type Titled = Pick<Order, 'holderName' | 'insuredCount' | 'startDate' | 'endDate' | 'erasedAt'> &
-  Partial<Pick<Order, 'keptUntil'>>
+type Titled = Pick<Order, 'holderName' | 'insuredCount' | 'startDate' | 'endDate' | 'erasedAt' | 'isSealed'>
 
 /** 黄明刚等 60 人，12月15日起 4 天: people and dates distinguish orders. */
 export function orderTitle(order: Titled, language: Language): string {
   const t = messages[language]
   const who = order.erasedAt
-    ? t.titleErased(order.insuredCount, order.keptUntil)
+    ? t.titleErased(order.insuredCount, order.isSealed)
     : t.titleWho(order.holderName ?? t.unnamed, order.insuredCount)
   const { startDate, endDate } = order
   if (!startDate || !endDate) return who

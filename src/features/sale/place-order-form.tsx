@@ -62,7 +62,7 @@ export function PlaceOrderForm({ draftId, version, initial, members, products, m
   const unconfirmed = duplicates.length > 0 && !form.secondCover
   const faults = useMemo(() => {
     const found = faultsOf(checked, product, today)
-    return unconfirmed ? new Map([...found, ['secondCover', 'needs-confirmation']]) : found
+    return unconfirmed ? new Map([...found, ['secondCover', 'second-cover']]) : found
   }, [checked, product, today, unconfirmed])
   const failure = place.error ?? split.error ?? handOver.error ?? (doing ? null : saving.refusal)
   const ownWords = usePeriodWords(form)
