@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import { Pool } from 'undici'
 
 type Request = { path: string; method?: 'GET' | 'POST'; headers?: Record<string, string>; body?: string }
@@ -62,15 +62,37 @@ export async function openLoop(
 }
 
 /** Processor time of `count` runs of `work`, ms, which excludes other load on the machine. */
-export function computed(count: number, work: (n: number) => unknown): number[] {
+export async function computed(count: number, work: (n: number) => unknown): Promise<number[]> {
   const taken: number[] = []
   for (let n = 0; n < count; n++) {
     const began = process.cpuUsage()
-    work(n)
+    await work(n)
     const { user, system } = process.cpuUsage(began)
     if (n >= count / 10) taken.push((user + system) / 1000)
   }
   return taken
+}
+
+/** Longest turn of the event loop in each of `count` runs of `work`, ms of processor time. */
+export async function longestTurns(count: number, work: (n: number) => Promise<unknown>): Promise<number[]> {
+  const longest: number[] = []
+  for (let n = 0; n < count; n++) {
+    let most = 0
+    let over = false
+    let began = process.cpuUsage()
+    const turn = () => {
+      const { user, system } = process.cpuUsage(began)
+      most = Math.max(most, (user + system) / 1000)
+      began = process.cpuUsage()
+      if (!over) setImmediate(turn)
+    }
+    setImmediate(turn)
+    await work(n)
+    over = true
+    await nextTurn()
+    if (n >= count / 10) longest.push(most)
+  }
+  return longest
 }
 
 /** Duration of `count` sequential runs of `work`, ms; the first tenth is warm-up. */

@@ -4,11 +4,11 @@ import { bodyOf } from '../gateway/interfaces.ts'
 import { seal } from '../gateway/seal.ts'
 import { SANDBOX_KEYS } from '../sandbox/test-keys.ts'
 import { ms, quantile, type Section, times } from './figure.ts'
-import { computed } from './load.ts'
+import { computed, longestTurns } from './load.ts'
 
 const LARGEST = 200
 
-/** The largest allowed order is sealed on the event loop, which blocks everyone else for that long. */
+/** The largest allowed order is sealed in slices, because sealing blocks everyone else on the event loop. */
 export const sealSection: Section = {
   name: 'seal',
   repeats: 3,
@@ -38,17 +38,17 @@ export const sealSection: Section = {
           insuredRelation: '5',
         })),
       })
-    const ours = (people: number) => {
+    const sealOf = (people: number) => {
       const values = body(people)
-      return computed(200, (n) => seal(values, settings, `nonce-${n}`, 1_700_000_000_000 + n))
+      return (n: number) => seal(values, settings, `nonce-${n}`, 1_700_000_000_000 + n)
     }
     const text = JSON.stringify(body(40))
-    const theirs = computed(200, () => {
+    const theirs = await computed(200, () => {
       const cipher = createCipheriv('des-ede3-ecb', Buffer.concat([key, key, key]), null)
       return Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]).toString('base64')
     })
-    const forty = quantile(ours(40), 0.5)
-    const largest = quantile(ours(LARGEST), 0.95)
+    const forty = quantile(await computed(200, sealOf(40)), 0.5)
+    const largest = quantile(await longestTurns(200, sealOf(LARGEST)), 0.95)
     return [
       {
         promise: `seal of a pre-order for 40 (${(Buffer.byteLength(text) / 1000).toFixed(1)} kB), signature included`,
@@ -58,7 +58,7 @@ export const sealSection: Section = {
         measured: { name: 'order for 40', value: forty, unit: 'ms', better: 'less' },
       },
       {
-        promise: `the largest order (${LARGEST} insured) holds the event loop, p95 of processor time`,
+        promise: `the largest order (${LARGEST} insured) holds the event loop at a time, p95 of processor time`,
         found: ms(largest),
         target: '≤ 30 ms',
         holds: largest <= 30,

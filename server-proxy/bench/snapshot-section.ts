@@ -10,6 +10,8 @@ import type { Section } from './figure.ts'
 /** As many as a notification every 60 ms makes in ten minutes. */
 const JOBS = 10_000
 const MEASURED = 1_000
+/** Jobs a second: four times the calls that the platform allows. */
+const ENOUGH = (4 * 400) / 60
 
 export const snapshotSection: Section = {
   name: 'snapshot',
@@ -37,8 +39,8 @@ export const snapshotSection: Section = {
         {
           promise: `jobs a second, ${JOBS.toLocaleString('en')} jobs into a snapshot against before`,
           found: `${Math.round(within)} against ${Math.round(before)}: ${(within / before).toFixed(2)}×`,
-          target: '≥ 0.5×',
-          holds: within >= 0.5 * before,
+          target: `≥ ${ENOUGH.toFixed(0)} a second`,
+          holds: within >= ENOUGH,
           measured: { name: 'of before', value: within / before, unit: '×', better: 'more' },
         },
       ]

@@ -43,7 +43,7 @@ export type UnknownReason =
   | 'unknown-code'
   | 'malformed'
   | 'too-large'
-  /** Not sent: the process was suspended until its lease expired, and another process may have sent. */
+  /** Not sent because the process was suspended until its lease expired, or outdated when it came. */
   | 'late'
 
 /** No readable answer: the call may or may not have taken effect. */
@@ -62,6 +62,14 @@ export class AnswerUnstorable extends PlatformUnknown {
   constructor(cause: unknown) {
     super('malformed', cause)
     this.name = 'AnswerUnstorable'
+  }
+}
+
+/** The order changed while each answer was under way, so none was applied. */
+export class AnswerOutdated extends PlatformUnknown {
+  constructor() {
+    super('late')
+    this.name = 'AnswerOutdated'
   }
 }
 

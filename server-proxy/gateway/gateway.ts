@@ -110,7 +110,7 @@ export function createGateway({
     try {
       const left = Math.max(1, deadline - Date.now())
       const sealed = await sealing
-      const fresh = sealed && Date.now() - sealed.sealedAt < SEALED_MS ? sealed : post.seal(path, body)
+      const fresh = sealed && Date.now() - sealed.sealedAt < SEALED_MS ? sealed : await post.seal(path, body)
       if (Date.now() > (call.sendBy ?? Number.POSITIVE_INFINITY)) throw new PlatformUnknown('late')
       const ask = () => fresh.send(repeat === 'never' ? left : Math.min(left, ATTEMPT_MS))
       const answer = await (tracing ? tracing.call(name, { 'portal.priority': call.priority }, ask) : ask())

@@ -26,7 +26,7 @@ export type Attempt = {
 }
 
 export type Post = {
-  seal(path: string, body: WireBody): Attempt
+  seal(path: string, body: WireBody): Promise<Attempt>
   /** Seals now and sends one attempt. */
   send(path: string, body: WireBody, ms: number): Promise<RawAnswer>
   close(): Promise<void>
@@ -43,9 +43,9 @@ export function createPost(settings: GatewaySettings): Post {
   })
   const { keys, version, listSign, ip, body: form } = settings
   const type = form === 'form' ? 'application/x-www-form-urlencoded' : 'application/json'
-  const attempt = (path: string, body: WireBody): Attempt => {
+  const attempt = async (path: string, body: WireBody): Promise<Attempt> => {
     const sealedAt = Date.now()
-    const envelope = seal(body, { ...keys, version, listSign, ip }, randomUUID(), sealedAt)
+    const envelope = await seal(body, { ...keys, version, listSign, ip }, randomUUID(), sealedAt)
     return { sealedAt, send: (ms) => carry(path, envelope, ms) }
   }
 
@@ -83,7 +83,7 @@ export function createPost(settings: GatewaySettings): Post {
 
   return {
     seal: attempt,
-    send: (path, body, ms) => attempt(path, body).send(ms),
+    send: async (path, body, ms) => (await attempt(path, body)).send(ms),
     close: () => agent.close(),
   }
 }

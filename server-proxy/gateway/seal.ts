@@ -22,12 +22,17 @@ export type Envelope = {
 }
 
 /** Signs and encrypts the same body. Pure: `nonce` and `timestamp` (ms) are arguments. */
-export function seal(body: WireBody, settings: SealSettings, nonce: string, timestamp: number): Envelope {
+export async function seal(
+  body: WireBody,
+  settings: SealSettings,
+  nonce: string,
+  timestamp: number,
+): Promise<Envelope> {
   return {
     accessToken: settings.accessToken,
     ...(settings.ip !== null && { ip: settings.ip }),
     nonce,
-    requestBody: desEncrypt(JSON.stringify(body), settings.desKey),
+    requestBody: await desEncrypt(JSON.stringify(body), settings.desKey),
     sign: sign(body, settings.md5SecretKey, settings.listSign),
     timestamp,
     version: settings.version,

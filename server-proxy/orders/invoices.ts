@@ -37,7 +37,7 @@ export async function applyInvoice(
     })
   if (!row.order_code || row.invoice_support === null) await pullOrder(deps, row.id, 'screen')
   const sendBy = deps.now() + SEND_WITHIN_MS
-  const { orderCode, before } = await claim(deps, actor, row.id, form)
+  const { orderCode, requestedAt, before } = await claim(deps, actor, row.id, form)
   try {
     await deps.gateway.applyInvoice(
       {
@@ -66,6 +66,8 @@ export async function applyInvoice(
             { invoice_requested_at: before, invoice_lost: false },
       )
       .where('id', '=', row.id)
+      // A later application is not this one's to take back.
+      .where('invoice_requested_at', '=', requestedAt)
       .execute()
     if (!lost) throw error
     return 'lost'
@@ -108,7 +110,7 @@ function claim(
   actor: string,
   orderId: string,
   form: ApplyInvoice,
-): Promise<{ orderCode: string; before: Date | null }> {
+): Promise<{ orderCode: string; requestedAt: Date; before: Date | null }> {
   return deps.db.transaction().execute(async (transaction) => {
     const row = await lockUnerased(transaction, orderId)
     if (!row.order_code) throw new Refusal(409, 'not-issued')
@@ -116,10 +118,11 @@ function claim(
     const status = row.invoice_status ?? 0
     const asked = row.invoice_lost || (row.invoice_requested_at !== null && status === 0)
     if (asked || !INVOICE_OPEN.has(status)) throw new Refusal(409, 'invoice-exists')
+    const requestedAt = new Date(deps.now())
     await transaction
       .updateTable('orders')
       .set({
-        invoice_requested_at: new Date(deps.now()),
+        invoice_requested_at: requestedAt,
         // Counts as lost until the answer arrives: after a crash here, 7.11 decides.
         invoice_lost: true,
         next_pull_at: new Date(deps.now() + 60_000),
@@ -135,7 +138,7 @@ function claim(
       subject: { kind: 'order', id: orderId },
       detail: { type: form.invoiceType },
     })
-    return { orderCode: row.order_code, before: row.invoice_requested_at }
+    return { orderCode: row.order_code, requestedAt, before: row.invoice_requested_at }
   })
 }
 

@@ -150,7 +150,7 @@ export async function reconcile(deps: Deps): Promise<void> {
   for (const id of ids) await deps.jobs.enqueue('poll-order', { key: id, data: { orderId: id } })
 }
 
-/** Raises attention for stuck orders: uncertain ones, paid ones without a policy, accepted surrenders. */
+/** Raises attention for stuck orders: uncertain ones, paid ones without a policy, surrenders without an answer. */
 async function raiseStale({ db, now }: Deps): Promise<void> {
   const ago = (ms: number) => new Date(now() - ms)
   const unmoved = (statuses: OrderStatus[], after: number) =>
@@ -159,8 +159,15 @@ async function raiseStale({ db, now }: Deps): Promise<void> {
   const unconfirmed = db
     .selectFrom('orders')
     .where('status', '=', 'surrendering')
-    .where('surrender_lost', '=', false)
     .where('surrender_requested_at', '<', ago(UNCONFIRMED_AFTER_MS))
+    // A lost one is repeated when an answer of 7.11 shows no trace of it.
+    .where(({ eb, or, ref }) =>
+      or([
+        eb('surrender_lost', '=', false),
+        eb('answered_at', 'is', null),
+        eb('answered_at', '<', ref('surrender_requested_at')),
+      ]),
+    )
   const stale = [
     ['uncertain', unmoved(['submitting', 'uncertain'], UNCERTAIN_TOO_LONG_MS)],
     ['no-policy', unmoved(['paid'], WITHOUT_POLICY_TOO_LONG_MS)],

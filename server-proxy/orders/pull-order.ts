@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { AmountIs } from '#contract/money.ts'
-import { GatewayError, PlatformRefusal } from '../gateway/errors.ts'
+import { AnswerOutdated, GatewayError, PlatformRefusal } from '../gateway/errors.ts'
 import { visitor } from '../http/visitor.ts'
 import { placeLabel } from '../gateway/labels.ts'
 import type { Gateway, OrderDetail, PolicyFiles } from '../gateway/types.ts'
@@ -47,37 +47,50 @@ export function pullOrder(deps: PullDeps, orderId: string, priority: Priority): 
   const key = `${orderId} ${priority} ${visitor() !== null}`
   const known = running.get(key)
   if (known) return known
-  const pull = askAndApply(deps, orderId, priority).finally(() => running.delete(key))
+  // When no answer was applied, newer ones were.
+  const pull = askAndApply(deps, orderId, priority)
+    .then(() => {})
+    .finally(() => running.delete(key))
   running.set(key, pull)
   return pull
 }
 
-/** Pulls afresh: a pull in flight may be older than what the caller needs. */
-export function pullAfresh(deps: PullDeps, orderId: string, priority: Priority): Promise<void> {
-  return askAndApply(deps, orderId, priority)
-}
-
-/** Pulls in the background for a daily comparison, which stores the differences. */
-export function compareOrder(deps: PullDeps, orderId: string, comparisonId: string): Promise<void> {
-  return askAndApply(deps, orderId, 'background', { comparisonId })
-}
-
-async function askAndApply(
+/**
+ * Pulls afresh: a pull in flight may be older than what the caller needs. Throws AnswerOutdated when the order
+ * kept changing, so no answer was applied.
+ */
+export async function pullAfresh(
   deps: PullDeps,
   orderId: string,
   priority: Priority,
   about: Occasion = {},
 ): Promise<void> {
+  if (!(await askAndApply(deps, orderId, priority, about))) throw new AnswerOutdated()
+}
+
+/** Pulls in the background for a daily comparison, which stores the differences. */
+export function compareOrder(deps: PullDeps, orderId: string, comparisonId: string): Promise<void> {
+  return pullAfresh(deps, orderId, 'background', { comparisonId })
+}
+
+/** Returns false when the order changed during each attempt. */
+async function askAndApply(
+  deps: PullDeps,
+  orderId: string,
+  priority: Priority,
+  about: Occasion = {},
+): Promise<boolean> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const at = deps.now()
     const row = await deps.db
       .updateTable('orders')
-      .set({ asked_at: new Date(deps.now()) })
+      .set({ asked_at: new Date(at) })
       .where('id', '=', orderId)
       .where('erased_at', 'is', null)
       .returning(['temp_order_code', 'member_id', 'pull_version', 'status', 'updated_at', 'next_pull_at'])
       .returning(['surrender_requested_at', 'invoice_requested_at', 'insured_count'])
       .executeTakeFirst()
-    if (!row?.temp_order_code) return
+    if (!row?.temp_order_code) return true
     const claimedAt = row.surrender_requested_at
     // Read before the platform is asked, so its answer is newer than the notification.
     const notifiedAt = claimedAt && (await returnNotifiedAt(deps.db, orderId, claimedAt))
@@ -85,21 +98,24 @@ async function askAndApply(
     const returned: ReturnNews = notifiedAt ? (isEarly ? 'early' : 'counts') : 'none'
     const request = { tempOrderCode: row.temp_order_code, memberId: row.member_id }
     const answer = await ask(deps, request, orderId, priority, row)
-    if (!answer) return
-    const asked = { state: stateOf(row), returned }
+    if (!answer) return true
+    const asked = { at, state: stateOf(row), returned }
     const applied = await apply(deps, orderId, asked, answer, about).catch((error: unknown) =>
       keepUnstorable(deps, orderId, error),
     )
-    if (applied) return
+    if (applied) return true
   }
+  return false
 }
+
+type AskedRow = StateRow & Pick<OrderRow, 'status' | 'updated_at' | 'next_pull_at' | 'insured_count'>
 
 async function ask(
   deps: PullDeps,
   request: { tempOrderCode: string; memberId: string },
   orderId: string,
   priority: Priority,
-  row: Pick<OrderRow, 'status' | 'updated_at' | 'next_pull_at' | 'insured_count'>,
+  row: AskedRow,
 ): Promise<Answer | null> {
   const age = deps.now() - row.updated_at.getTime()
   // Keeps watching what was watched: an invoice in the making, one policy of several.
@@ -113,6 +129,10 @@ async function ask(
       })
       .where('id', '=', orderId)
       .where('erased_at', 'is', null)
+      // A claim made meanwhile has a time of its own.
+      .where('pull_version', '=', row.pull_version)
+      .where('surrender_requested_at', 'is not distinct from', row.surrender_requested_at)
+      .where('invoice_requested_at', 'is not distinct from', row.invoice_requested_at)
       .execute()
   try {
     const detail = await deps.gateway.getOrderDetail(request, { priority, orderId })
@@ -155,14 +175,15 @@ async function missingFiles(
 }
 
 /** What an answer must not be older than: the last answer, a surrender or an invoice application. */
-const stateOf = (row: Pick<OrderRow, 'pull_version' | 'surrender_requested_at' | 'invoice_requested_at'>) =>
+type StateRow = Pick<OrderRow, 'pull_version' | 'surrender_requested_at' | 'invoice_requested_at'>
+const stateOf = (row: StateRow) =>
   [row.pull_version, row.surrender_requested_at?.getTime(), row.invoice_requested_at?.getTime()].join()
 
 /** Returns false when the order has changed since this answer was requested: ask again. */
 async function apply(
   deps: PullDeps,
   orderId: string,
-  { state, returned }: { state: string; returned: ReturnNews },
+  { at, state, returned }: { at: number; state: string; returned: ReturnNews },
   answer: Answer,
   about: Occasion,
 ): Promise<boolean> {
@@ -176,7 +197,8 @@ async function apply(
       statusLabels,
       amountIs,
       prices,
-      now: now(),
+      // The age of a claim counts up to the question: this process may have been suspended since.
+      now: at,
       returned,
     })
     if (about.comparisonId)

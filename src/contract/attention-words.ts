@@ -15,8 +15,8 @@ export const ATTENTION_WORDS: Record<AttentionReason, { zh: string; en: string }
     en: 'The surrender failed; the platform has no record of it',
   },
   'surrender-unconfirmed': {
-    zh: '平台接受了退保，但一直没有显示结果',
-    en: 'The platform accepted the surrender but shows no result',
+    zh: '退保申请后，平台一直没有显示结果',
+    en: 'The platform shows no result of the surrender',
   },
   contradiction: {
     zh: '平台的订单状态与保单状态互相矛盾',

@@ -223,11 +223,11 @@ export const REASON_WORDS: Record<AttentionReason, { zh: [string, string]; en: [
   'surrender-unconfirmed': {
     zh: [
       '退保没有结果',
-      '平台半小时前接受了退保，但保单没有变化。请向平台客服问明；确认没有办理后，可以撤回申请。',
+      '退保已申请半小时，但平台上的保单没有变化。请向平台客服问明；确认没有办理后，可以撤回申请。',
     ],
     en: [
       'Surrender without result',
-      'The platform accepted the surrender half an hour ago, but the policies have not changed. Contact the platform’s support. Once it confirms that nothing was processed, you can withdraw the request.',
+      'The surrender was requested half an hour ago, but the policies have not changed. Contact the platform’s support. Once it confirms that nothing was processed, you can withdraw the request.',
     ],
   },
   contradiction: {
