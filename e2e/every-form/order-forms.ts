@@ -3,6 +3,7 @@ import { ApplyInvoice } from '#contract/invoices.ts'
 import { MakeLink } from '#contract/links.ts'
 import { ResolveAttention, ShowPeople, SurrenderOrder } from '#contract/order-requests.ts'
 import { AskOpening } from '#contract/sealed-orders.ts'
+import { NamePayer } from '#contract/payers.ts'
 import { PlaceOrder } from '#contract/place-order.ts'
 import { LI_LEI } from '../li-lei.ts'
 import { askOpening, asAdministrator, GROUND, sealedOrder } from '../sealed-order.ts'
@@ -80,6 +81,17 @@ export const ORDER_FORMS: readonly FormCase[] = [
     async open(stage) {
       const page = await atOrder(stage, /显示完整信息|查看完整|Show/)
       await field(page, 'reason').selectOption({ index: 1 })
+      return page
+    },
+  },
+  {
+    name: 'payer',
+    schema: NamePayer,
+    async open(stage) {
+      const page = await at(stage, `/orders/${(await stage.staff.order()).id}`)
+      await press(page, /由谁付款|Who pays/)
+      await page.getByText(/^(业务员代客户付款|Staff for the customer)$/).click()
+      await fill(page, { reason: '老人不会用手机，家属在场' })
       return page
     },
   },

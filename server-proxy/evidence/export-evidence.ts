@@ -108,6 +108,7 @@ const headOf = (deps: Needs, order: OrderRow, trail: ReadTrail, by: string): Evi
     ...moneyOf(deps.amountIs, order),
     status: order.status,
     channel: order.channel,
+    payer: order.payer,
     createdAt: order.created_at.toISOString(),
   },
   chain: { entries: trail.rows.length, head: trail.head, broken: trail.broken },

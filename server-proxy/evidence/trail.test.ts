@@ -171,3 +171,12 @@ test('erasing the people keeps the trail, and the trail of an abandoned purchase
   const text = rows.map(({ detail }) => detail).join('')
   for (const personal of [LI_LEI.name, LI_LEI.cardNo, LI_LEI.mobile]) expect(text).not.toContain(personal)
 })
+
+test('what staff say about who pays is in the trail', async () => {
+  const { id } = await order(await begin())
+  await portal.ask('PUT', `/api/orders/${id}/payer`, { payer: 'customer' })
+  const { rows, broken } = await read(id)
+  const facts = rows.map(({ detail }) => JSON.parse(detail) as { fact?: string; payer?: string })
+  expect(facts).toContainEqual(expect.objectContaining({ fact: 'payer-named', payer: 'customer' }))
+  expect(broken).toBeNull()
+})

@@ -181,10 +181,17 @@ export async function joinHistoryTo(
     key,
     transaction,
     trail,
-    facts.map(({ id, kind, at, actor, status, platform_code }) => ({
+    facts.map(({ id, kind, at, actor, status, platform_code, note }) => ({
       kind: 'order',
       event: id,
-      detail: { fact: kind, at: at.toISOString(), actor, status, code: platform_code },
+      detail: {
+        fact: kind,
+        at: at.toISOString(),
+        actor,
+        status,
+        code: platform_code,
+        ...(kind === 'payer-named' && { payer: note }),
+      },
     })),
   )
 }
@@ -192,7 +199,7 @@ export async function joinHistoryTo(
 function missingFacts(db: Kysely<Database>, trailId: string, orderId: string) {
   return db
     .selectFrom('order_events')
-    .select(['id', 'kind', 'at', 'actor', 'status', 'platform_code'])
+    .select(['id', 'kind', 'at', 'actor', 'status', 'platform_code', 'note'])
     .where('order_id', '=', orderId)
     .where(({ not, exists, selectFrom }) =>
       not(

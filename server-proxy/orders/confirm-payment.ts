@@ -8,6 +8,7 @@ import { dropAttention, raiseAttention } from './attention.ts'
 import { announce } from '../live/live.ts'
 import { lockOrder } from './move-order.ts'
 import { pullAfresh } from './pull-order.ts'
+import { sealRemark } from './payer.ts'
 import { note, outcomeOf } from './timeline.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
 import { audit } from '../store/audit.ts'
@@ -30,17 +31,18 @@ const TAKEN: Record<PaymentStatus, ReadonlySet<OrderStatus>> = {
 /**
  * Reports the outcome of a credit payment to the platform (7.7). The signal is committed before it is sent,
  * sent once and in order; a step backwards is 409. Repeating the same signal makes no second call. `lost`:
- * the background settles it. `actor` is a username or `payment-system`.
+ * the background settles it. `actor` is a username or `payment-system`; staff may give a `reason`.
  */
 export async function confirmPayment(
   deps: Deps,
   actor: string,
   { id, pay_type, temp_order_code }: OrderRow,
   payment: PaymentStatus,
+  reason?: string,
 ): Promise<'done' | 'lost'> {
   if (pay_type !== 'credit') throw new Refusal(409, 'not-credit')
   if (!temp_order_code) throw new Refusal(409, 'conflict')
-  if (await claim(deps, actor, id, payment)) return 'done'
+  if (await claim(deps, actor, id, payment, reason)) return 'done'
   try {
     return (await sendPayment(deps, id, 'screen')) ? 'done' : 'lost'
   } catch (error) {
@@ -59,7 +61,13 @@ const isFinal = (error: GatewayError) =>
  * Transactional outbox: stores the signal together with its job. Returns true when the platform has taken the
  * signal already.
  */
-function claim(deps: Deps, actor: string, orderId: string, payment: PaymentStatus): Promise<boolean> {
+function claim(
+  deps: Deps,
+  actor: string,
+  orderId: string,
+  payment: PaymentStatus,
+  reason: string | undefined,
+): Promise<boolean> {
   return deps.db.transaction().execute(async (transaction) => {
     const row = await lockOrder(transaction, orderId)
     if (row.payment === payment) return row.payment_taken === payment
@@ -69,7 +77,12 @@ function claim(deps: Deps, actor: string, orderId: string, payment: PaymentStatu
       .set({ payment, updated_at: new Date(deps.now()) })
       .where('id', '=', orderId)
       .execute()
-    await note(transaction, orderId, { kind: 'payment-told', actor, note: payment })
+    await note(transaction, orderId, {
+      kind: 'payment-told',
+      actor,
+      note: payment,
+      ...(reason && { remark: sealRemark(deps.vault, orderId, reason) }),
+    })
     await announce(transaction, { kind: 'order', orderId, status: row.status, owner: row.created_by })
     await deps.jobs.enqueue('send-payment', {
       key: orderId,

@@ -40,7 +40,7 @@ export async function askOpening(deps: Deps, user: User, orderId: string, ground
       })
       .execute()
     await raiseAttention(transaction, orderId, 'opening-asked')
-    await tell(vault, transaction, row, user, 'opening-asked', id)
+    await tell(vault, transaction, row, user, { act: 'opening-asked', opening: id })
   })
 }
 
@@ -59,7 +59,7 @@ export async function approveOpening(deps: Deps, user: User, orderId: string, id
       .where('id', '=', id)
       .execute()
     await dropAttention(transaction, orderId, 'opening-asked')
-    await tell(vault, transaction, row, user, 'opening-approved', id)
+    await tell(vault, transaction, row, user, { act: 'opening-approved', opening: id })
   })
 }
 
@@ -76,8 +76,14 @@ export async function endOpening(deps: Deps, user: User, orderId: string, id: st
       : opening.requested_by === user.id
         ? 'withdrawn'
         : 'refused'
-    await tell(vault, transaction, row, user, 'opening-ended', id, outcome)
+    await tell(vault, transaction, row, user, { act: 'opening-ended', opening: id, outcome })
   })
+}
+
+type Step = {
+  act: 'opening-asked' | 'opening-approved' | 'opening-ended'
+  opening: string
+  outcome?: string
 }
 
 /** Every step ends in a line of the timeline, an entry of the audit log and a live event. */
@@ -86,15 +92,13 @@ async function tell(
   transaction: Transaction<Database>,
   { id, status, created_by }: OrderRow,
   { username }: User,
-  step: 'opening-asked' | 'opening-approved' | 'opening-ended',
-  opening: string,
-  outcome?: string,
+  { act, opening, outcome }: Step,
 ): Promise<void> {
-  await note(transaction, id, { kind: step, actor: username, ...(outcome && { note: outcome }) })
+  await note(transaction, id, { kind: act, actor: username, ...(outcome && { note: outcome }) })
   await announce(transaction, { kind: 'order', orderId: id, status, owner: created_by })
   await audit(vault, transaction, {
     actor: username,
-    act: step,
+    act,
     subject: { kind: 'order', id },
     detail: { opening, ...(outcome && { outcome }) },
   })

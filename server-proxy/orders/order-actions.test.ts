@@ -21,6 +21,7 @@ const unpaid: ActionFacts = {
   erased_at: null,
   policies: [],
   withdrawable: false,
+  asksPayer: false,
   begun: false,
   changing: false,
   peopleKnown: true,

@@ -25,6 +25,8 @@ export type ActionFacts = Pick<
   /** The shown status of each policy. */
   policies: readonly { status: OrderStatus | null }[]
   withdrawable: boolean
+  /** Staff first have to say who pays. */
+  asksPayer: boolean
   /** Its cover would have begun by now. */
   begun: boolean
   /** A change is open. */
@@ -50,7 +52,7 @@ export function orderActions(facts: ActionFacts, role: Role): OrderAction[] {
 const managersOnly = (role: Role) => (atLeast(role, 'manager') ? null : ('managers-only' as const))
 
 const RULES: Record<OrderActionName, (facts: ActionFacts, role: Role) => ActionWhy | null> = {
-  pay: ({ status, temp_order_code, cashier_url, closed_at }) =>
+  pay: ({ status, temp_order_code, cashier_url, closed_at, asksPayer }) =>
     temp_order_code === null
       ? status === 'failed'
         ? 'order-failed'
@@ -61,7 +63,9 @@ const RULES: Record<OrderActionName, (facts: ActionFacts, role: Role) => ActionW
           ? 'closed'
           : cashier_url === null
             ? 'cashier-missing'
-            : null,
+            : asksPayer
+              ? 'payer-unnamed'
+              : null,
   send: ({ status, erased_at }) => (erased_at ? 'erased' : status === 'failed' ? 'order-failed' : null),
   refresh: ({ temp_order_code, status, erased_at }) =>
     erased_at ? 'erased' : temp_order_code === null && status === 'failed' ? 'order-failed' : null,

@@ -25,8 +25,10 @@ import { openingOf } from './find-opening.ts'
 import { isClosed } from './guesses.ts'
 import { changesShown } from './changes.ts'
 import { draftIdOf } from '../purchases/draft-key.ts'
+import { currentDisclosure } from '../purchases/disclosure.ts'
 import { openNote } from '../purchases/sale-note.ts'
 import { fullNumbers } from './full-numbers.ts'
+import { asksPayer, asksReason, holderKind } from './payer.ts'
 import { openPeople } from './people.ts'
 import { openPlatform } from './people-on.ts'
 import { premiumOf, surrenderedPremium } from './policy-premiums.ts'
@@ -103,6 +105,7 @@ export async function viewOrder(
     seller,
     sealed,
     opening,
+    own,
   ] = await Promise.all([
     db.selectFrom('users').select('username').where('id', '=', row.created_by).executeTakeFirstOrThrow(),
     db.selectFrom('members').select('company').where('member_id', '=', row.member_id).executeTakeFirst(),
@@ -141,6 +144,7 @@ export async function viewOrder(
     findSalesperson(db, row),
     row.erased_at && sealedUntil(db, row.id),
     row.erased_at && role === 'admin' ? openingOf(deps, row.id) : null,
+    currentDisclosure(db),
   ])
   const place = { table: 'orders', row: row.id }
   const placed = readable(deps.log, place, () => openPeople(vault, row))
@@ -156,6 +160,7 @@ export async function viewOrder(
     premium: premiumOf(platform, policy.policy_code),
   }))
   const sold = change && changedOrder(deps, change)
+  const insures = holderKind(own, row, platform)
   const withdrawable = mayWithdraw(row, deps.now())
   return {
     ...summaryOf(deps, {
@@ -170,6 +175,7 @@ export async function viewOrder(
         ...row,
         policies: shownPolicies,
         withdrawable,
+        asksPayer: asksPayer(deps, row),
         changing: change !== undefined,
         peopleKnown: holder !== null && insured.length > 0,
         isGroup: platform?.isGroup ?? row.is_group ?? false,
@@ -198,7 +204,7 @@ export async function viewOrder(
       : null,
     note: readable(deps.log, place, () => openNote(vault, 'orders', row)),
     draftId: row.status === 'failed' ? draftIdOf(row.idempotency_key) : null,
-    cashierUrl: row.status === 'unpaid' && !row.closed_at ? row.cashier_url : null,
+    cashierUrl: row.status === 'unpaid' && !row.closed_at && !asksPayer(deps, row) ? row.cashier_url : null,
     insurerLogo: product?.logo_url
       ? pathOf(readProductLogo, { params: { productCode: row.product_code } })
       : null,
@@ -219,6 +225,9 @@ export async function viewOrder(
       invoiceType: row.invoice_type,
       invoiceTitle: row.invoice_title,
     },
+    payer: row.payer,
+    holderKind: insures,
+    asksReason: asksReason(deps, row, insures),
     payment: row.payment,
     paymentSent: row.payment === row.payment_taken,
     planExpected: row.plan_expected,

@@ -21,6 +21,7 @@ import { sealNote } from '../purchases/sale-note.ts'
 import { assertOnSale } from '../purchases/product-gaps.ts'
 import { claimSale } from '../purchases/sale-state.ts'
 import { bindDraft } from '../purchases/staff-drafts.ts'
+import { asksPayer } from './payer.ts'
 import { sealPeople } from './people.ts'
 import { assertSecondCover, contentHash } from './second-cover.ts'
 import { newSerial } from './serial.ts'
@@ -255,15 +256,26 @@ async function submit(deps: Deps, orderId: string, requestId: string): Promise<R
 async function placedOrder(deps: Deps, orderId: string): Promise<PlacedOrder> {
   const row = await deps.db
     .selectFrom('orders')
-    .select(['id', 'status', 'out_serial_no', 'temp_order_code', 'cashier_url'])
+    .select([
+      'id',
+      'status',
+      'out_serial_no',
+      'temp_order_code',
+      'cashier_url',
+      'channel',
+      'pay_type',
+      'payer',
+    ])
     .where('id', '=', orderId)
     .executeTakeFirstOrThrow()
+  const asks = row.cashier_url !== null && asksPayer(deps, row)
   return {
     id: row.id,
     status: row.status,
     outSerialNo: row.out_serial_no,
     tempOrderCode: row.temp_order_code,
-    cashierUrl: row.cashier_url,
+    cashierUrl: asks ? null : row.cashier_url,
+    ...(asks && { asksPayer: true }),
   }
 }
 

@@ -6,6 +6,7 @@ import { audit } from '../store/audit.ts'
 import { settleAttention } from './attention.ts'
 import { announce } from '../live/live.ts'
 import { lockUnerased } from './move-order.ts'
+import { sealRemark } from './payer.ts'
 import { note } from './timeline.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
 
@@ -26,9 +27,7 @@ export async function resolveAttention(
       kind: 'attention-resolved',
       actor: user.username,
       note: reason,
-      ...(remark && {
-        remark: deps.vault.seal({ table: 'order_events', column: 'remark', row: row.id }, remark),
-      }),
+      ...(remark && { remark: sealRemark(deps.vault, row.id, remark) }),
     })
     await announce(transaction, { kind: 'attention', orderId: row.id, owner: row.created_by })
     await audit(deps.vault, transaction, {

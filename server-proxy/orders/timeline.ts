@@ -22,6 +22,7 @@ export type TimelineKind =
   | 'change-given-up'
   | 'closed'
   | 'reopened'
+  | 'payer-named'
   | 'payment-told'
   | 'payment-taken'
   | 'payment-lost'

@@ -61,6 +61,7 @@ import * as abandonedPurchases from './migrations/0100-abandoned-purchases.ts'
 import * as sealedOrders from './migrations/0105-sealed-orders.ts'
 import * as sealedOpenings from './migrations/0106-sealed-openings.ts'
 import * as partialSurrenderNotices from './migrations/0110-partial-surrender-notices.ts'
+import * as payers from './migrations/0130-payers.ts'
 
 /**
  * Applied at start, each once and under a lock, in the order of their names. A landed migration is never
@@ -129,4 +130,5 @@ export const migrations: Record<string, Migration> = {
   '0105-sealed-orders': sealedOrders,
   '0106-sealed-openings': sealedOpenings,
   '0110-partial-surrender-notices': partialSurrenderNotices,
+  '0130-payers': payers,
 }

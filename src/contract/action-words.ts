@@ -11,6 +11,7 @@ export const ACTION_WHY_WORDS: Record<ActionWhy, { zh: string; en: string }> = {
   'not-placed': { zh: '平台还没有受理这张订单', en: 'The platform has not accepted this order yet' },
   'not-unpaid': { zh: '订单不在待支付状态', en: 'The order is not awaiting payment' },
   'cashier-missing': { zh: '没有可用的收银台地址', en: 'There is no usable payment address' },
+  'payer-unnamed': { zh: '请先说明由谁付款', en: 'First say who pays' },
   closed: { zh: '订单已关闭', en: 'The order is closed' },
   'not-closed': { zh: '订单没有关闭', en: 'The order is not closed' },
   'cover-begun': {

@@ -1,3 +1,4 @@
+import { PAYER_WORDS } from './payers.ts'
 import type { AuditAct, AuditSubject } from './audit.ts'
 
 type Words = Record<string, { zh: string; en: string }>
@@ -58,6 +59,7 @@ export const ACT_WORDS: Record<AuditAct, { zh: string; en: string }> = {
   'order-closed': { zh: '关闭未支付的订单', en: 'Closed an unpaid order' },
   'order-reopened': { zh: '恢复已关闭的订单', en: 'Reopened a closed order' },
   'surrender-withdrawn': { zh: '撤回退保申请', en: 'Withdrew a surrender request' },
+  'payer-named': { zh: '说明由谁付款', en: 'Said who pays' },
   'payment-confirmed': { zh: '告知收款结果', en: 'Reported a payment result' },
   'attention-settled': { zh: '处理待处理事项', en: 'Resolved an item' },
   'orders-exported': { zh: '导出订单', en: 'Exported orders' },
@@ -112,6 +114,7 @@ export const FACT_WORDS: Words = {
   outcome: { zh: '结果', en: 'outcome' },
   pay: { zh: '支付方式', en: 'payment' },
   payType: { zh: '支付方式', en: 'payment' },
+  payer: { zh: '由谁付款', en: 'who pays' },
   payment: { zh: '收款结果', en: 'payment result' },
   people: { zh: '人数', en: 'people' },
   planCode: { zh: '计划', en: 'plan' },
@@ -144,6 +147,7 @@ export const FACT_WORDS: Words = {
 
 /** Codes that facts have as values. */
 export const VALUE_WORDS: Words = {
+  ...PAYER_WORDS,
   true: { zh: '是', en: 'yes' },
   false: { zh: '否', en: 'no' },
   all: { zh: '全部', en: 'all' },

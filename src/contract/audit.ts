@@ -58,6 +58,7 @@ export const AUDIT_ACTS = [
   'order-closed',
   'change-given-up',
   'order-reopened',
+  'payer-named',
   'payment-confirmed',
   'attention-settled',
   'orders-exported',

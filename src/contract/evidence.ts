@@ -123,6 +123,8 @@ export const EvidenceHead = z.object({
     payable: z.optional(MONEY.payable),
     status: z.string(),
     channel: z.string(),
+    /** Who pays, as staff said; not in files from before 2026-12. */
+    payer: z.optional(z.nullable(z.string())),
     createdAt: z.string(),
   }),
   /** Number of entries, hash of the last, and the first invalid one. */

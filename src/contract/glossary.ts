@@ -160,6 +160,12 @@ export const GLOSSARY: Record<string, readonly Term[]> = {
     { zh: '收银台', name: 'cashier', platform: 'url' },
     { zh: '确认支付', name: 'confirmPayment', platform: 'outNotify' },
     {
+      zh: '由谁付款',
+      name: 'payer',
+      meaning:
+        'Who pays at the cashier of an order that staff placed, as staff say: the customer, the distributor as policyholder, or staff for the customer with a reason.',
+    },
+    {
       zh: '返回页',
       name: 'return page',
       platform: 'returnPage',

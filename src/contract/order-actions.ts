@@ -25,6 +25,7 @@ export const ACTION_WHYS = [
   'not-placed',
   'not-unpaid',
   'cashier-missing',
+  'payer-unnamed',
   'closed',
   'not-closed',
   'cover-begun',

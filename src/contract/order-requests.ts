@@ -2,11 +2,16 @@ import * as z from 'zod/mini'
 import { ATTENTION_REASONS, Order, PAYMENT_STATUSES } from './orders.ts'
 import { optionalText, text } from './people.ts'
 import { ORDER_STATUSES } from './place-order.ts'
+import { Remark } from './remark.ts'
 
 const nullableText = z.nullable(z.string())
 
 /** 第三方支付回调 (§7.7). */
-export const ConfirmPayment = z.object({ txnStatus: z.enum(PAYMENT_STATUSES, { error: 'required' }) })
+export const ConfirmPayment = z.object({
+  txnStatus: z.enum(PAYMENT_STATUSES, { error: 'required' }),
+  /** Why staff confirm a payment for a person; required where `asksReason` says so. */
+  reason: z.optional(Remark),
+})
 export type ConfirmPayment = z.infer<typeof ConfirmPayment>
 
 /** Reason for viewing unmasked data. Chosen from a list, so that the log contains no personal data. */
@@ -14,19 +19,10 @@ export const SHOW_REASONS = ['customer-asks', 'platform-asks', 'claim', 'complai
 export const ShowPeople = z.object({ reason: z.enum(SHOW_REASONS, { error: 'required' }) })
 export type ShowPeople = z.infer<typeof ShowPeople>
 
-/** Mobile and ID numbers, which must not be in a note. */
-const PERSONAL_NUMBER = /(?<!\d)(1[3-9]\d{9}|\d{17}[\dXx])(?!\d)/
-
 /** 处理完毕: resolves the item. `remark` is kept in the order's timeline. */
 export const ResolveAttention = z.object({
   reason: z.enum(ATTENTION_REASONS, { error: 'required' }),
-  remark: z.optional(
-    z.string().check(
-      z.trim(),
-      z.maxLength(200, 'too-long-200'),
-      z.refine((remark) => !PERSONAL_NUMBER.test(remark), 'personal-number'),
-    ),
-  ),
+  remark: z.optional(Remark),
 })
 export type ResolveAttention = z.infer<typeof ResolveAttention>
 

@@ -4,6 +4,7 @@ import { OrderInvoice } from './invoices.ts'
 import { MONEY } from './money.ts'
 import { OrderAction } from './order-actions.ts'
 import { OpenChange } from './order-change.ts'
+import { HOLDER_KINDS, PAYERS } from './payers.ts'
 import type { Holder } from './people.ts'
 import { cleanValue } from './people-clean.ts'
 import { CHANNELS, ORDER_STATUSES, PAY_TYPES } from './place-order.ts'
@@ -229,7 +230,7 @@ export const Order = z.extend(OrderSummary, {
   openChange: z.nullable(OpenChange),
   /** The draft to correct and resubmit; null unless the order failed. */
   draftId: nullableText,
-  /** Null unless the order is unpaid. */
+  /** Null unless the order is unpaid, and while `pay` needs a payer. */
   cashierUrl: nullableText,
   insurerLogo: nullableText,
   /** As entered here, masked. */
@@ -243,6 +244,11 @@ export const Order = z.extend(OrderSummary, {
   /** Fen; premium of policies surrendered or being surrendered. The platform decides the refund. */
   surrenderedPremium: z.nullable(z.number()),
   invoice: OrderInvoice,
+  /** Who pays at the cashier, as staff said. */
+  payer: z.nullable(z.enum(PAYERS)),
+  holderKind: z.enum(HOLDER_KINDS),
+  /** Confirming that a credit payment was received takes a reason. */
+  asksReason: z.boolean(),
   payment: z.nullable(z.enum(PAYMENT_STATUSES)),
   /** False until the platform accepts the payment result. */
   paymentSent: z.boolean(),

@@ -64,5 +64,7 @@ export const PlacedOrder = z.object({
   outSerialNo: z.string(),
   tempOrderCode: z.nullable(z.string()),
   cashierUrl: z.nullable(z.string()),
+  /** The address is withheld until PUT /api/orders/:id/payer says who pays. */
+  asksPayer: z.optional(z.boolean()),
 })
 export type PlacedOrder = z.infer<typeof PlacedOrder>

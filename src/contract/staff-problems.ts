@@ -18,6 +18,10 @@ addWords(
       zh: '请核对已有的保障；仍要投保的，请勾选',
       en: 'Check the cover that exists. To sell anyway, tick this',
     },
+    'holder-not-distributor': {
+      zh: '投保人不是信息披露中的本公司全称，请另选',
+      en: 'The policyholder is not the distributor as named in the disclosure. Choose another',
+    },
     'too-many-lines-8': { zh: '最多 8 行，请删去多余的行', en: 'Eight lines at most. Remove the rest' },
     'ground-short': {
       zh: '请写明机关名称和文书编号，至少 10 个字',
@@ -238,6 +242,7 @@ addWords(
       en: 'The access token is not valid. Contact an administrator',
     },
     internal: { zh: '门户出了点问题，请稍后再试', en: 'Something went wrong. Try again later' },
+    'not-cash': { zh: '这张订单由授信支付', en: 'This order is paid by credit' },
     'not-credit': { zh: '这不是授信支付的订单', en: 'This order is not paid by credit' },
   },
 )

@@ -141,6 +141,7 @@ export const TrailDetail = z.object({
   actor: text,
   status: text,
   code: text,
+  payer: text,
   at: text,
 })
 export type TrailDetail = z.infer<typeof TrailDetail>

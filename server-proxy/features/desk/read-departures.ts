@@ -4,6 +4,7 @@ import { type Departures, SOON_DAYS } from '#contract/desk.ts'
 import { moneyOf } from '#contract/money.ts'
 import { atLeast, type User } from '#contract/session.ts'
 import type { Deps } from '../../deps.ts'
+import { asksPayer } from '../../orders/payer.ts'
 
 const MOST = 50
 /** Exactly as the index of unpaid orders has it. */
@@ -25,7 +26,7 @@ export async function readDepartures(deps: Deps, user: User): Promise<Departures
       .innerJoin('users', 'users.id', 'orders.created_by')
       .select(['orders.id', 'holder_name', 'product_name', 'insured_count', 'username'])
       .select(START.as('start'))
-      .select(['amount', 'reduction', 'cashier_url'])
+      .select(['amount', 'reduction', 'cashier_url', 'channel', 'pay_type', 'payer'])
       .orderBy(START)
       .orderBy('orders.id')
       .limit(MOST)
@@ -42,7 +43,7 @@ export async function readDepartures(deps: Deps, user: User): Promise<Departures
       startDate: row.start ?? '',
       payable: moneyOf(amountIs, row).payable,
       createdBy: row.username,
-      cashierUrl: row.cashier_url,
+      cashierUrl: asksPayer(deps, row) ? null : row.cashier_url,
     })),
   }
 }

@@ -10,6 +10,7 @@ import type { OrderRow } from '../../store/schema/orders.ts'
 import { confirmPayment } from '../../orders/confirm-payment.ts'
 import { findOrder } from '../../orders/find-order.ts'
 import { viewOrder } from '../../orders/order-view.ts'
+import { assertCreditReason } from '../../orders/payer.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -36,7 +37,7 @@ export async function registerPaymentRoutes(app: FastifyInstance, deps: Deps): P
       endpoints.confirmPayment,
       async (request, reply) => {
         const { id } = request.params
-        const { txnStatus } = request.body
+        const { txnStatus, reason } = request.body
         if (isSigned(request)) {
           const row = await findByAnyNumber(deps, id)
           await bindSignature(deps, request.headers, request.rawBody, row.id)
@@ -46,7 +47,8 @@ export async function registerPaymentRoutes(app: FastifyInstance, deps: Deps): P
         }
         const user = userOf(request, 'manager')
         const row = await findOrder(deps, user, id)
-        const outcome = await confirmPayment(deps, user.username, row, txnStatus)
+        await assertCreditReason(deps, row, txnStatus, reason)
+        const outcome = await confirmPayment(deps, user.username, row, txnStatus, reason)
         return reply
           .code(outcome === 'lost' ? 202 : 200)
           .send(await viewOrder(deps, await findOrder(deps, user, id), user.role))

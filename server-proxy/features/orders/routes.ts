@@ -22,6 +22,7 @@ import { listCalls } from './list-calls.ts'
 import { exportOrders, isManyOrders } from './export-orders.ts'
 import { listOrders, totalOrders } from './list-orders.ts'
 import { viewOrder } from '../../orders/order-view.ts'
+import { namePayer } from '../../orders/payer.ts'
 import { ownToken, renewOwnToken } from '../../orders/own-link.ts'
 import { placeOrder } from '../../orders/place-order.ts'
 import { listPolicies, policyFile } from '../../orders/policies.ts'
@@ -82,6 +83,13 @@ export function registerOrderRoutes(app: FastifyInstance, deps: Deps): void {
     const user = userOf(request)
     const row = await findOrder(deps, user, request.params.id)
     await changeNote(deps, row, request.body)
+    return view(user, row.id)
+  })
+
+  route(app, endpoints.namePayer, async (request) => {
+    const user = userOf(request)
+    const row = await findOrder(deps, user, request.params.id)
+    await namePayer(deps, user, row.id, request.body)
     return view(user, row.id)
   })
 

@@ -108,9 +108,13 @@ export async function viewOwnOrder(deps: Deps, row: OrderRow): Promise<OwnOrder>
     },
     surrenderedPremium: order.surrenderedPremium,
     holderKnown: isProvable(holderProof(deps, row)),
+    // Customers are not asked who pays.
     cashierUrl:
-      order.payType === 'cash' && deps.now() - (row.answered_at?.getTime() ?? 0) < UNPAID_VALID_MS
-        ? order.cashierUrl
+      order.payType === 'cash' &&
+      row.status === 'unpaid' &&
+      !row.closed_at &&
+      deps.now() - (row.answered_at?.getTime() ?? 0) < UNPAID_VALID_MS
+        ? row.cashier_url
         : null,
     partner: partner?.return_url ? { name: partner.name, returnUrl: partner.return_url } : null,
     claims: product?.claims ?? null,

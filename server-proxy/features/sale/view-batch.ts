@@ -4,6 +4,7 @@ import { atLeast, type User } from '#contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { notFound } from '../../http/refusal.ts'
 import { keysOfBatch } from '../../orders/batch-key.ts'
+import { asksPayer } from '../../orders/payer.ts'
 import { findBatch } from '../../orders/place-batch.ts'
 
 /** A split sale and its orders: clerks their own, managers all. */
@@ -14,6 +15,7 @@ export async function viewBatch(deps: Deps, user: User, id: string): Promise<Bat
   const orders = await deps.db
     .selectFrom('orders')
     .select(['id', 'status', 'out_serial_no', 'cashier_url', 'reply_body', 'idempotency_key'])
+    .select(['channel', 'pay_type', 'payer'])
     .where('created_by', '=', batch.created_by)
     .where('idempotency_key', 'in', keys.flat())
     .orderBy('id')
@@ -30,7 +32,7 @@ export async function viewBatch(deps: Deps, user: User, id: string): Promise<Bat
             id: row.id,
             status: row.status,
             outSerialNo: row.out_serial_no,
-            cashierUrl: row.status === 'unpaid' ? row.cashier_url : null,
+            cashierUrl: row.status === 'unpaid' && !asksPayer(deps, row) ? row.cashier_url : null,
           }
         : null,
       refusal: problem && { code: problem.code, detail: problem.detail ?? null },

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, Selectable } from 'kysely'
 import type { InvoiceFormat, InvoiceState } from '#contract/invoices.ts'
 import type { AttentionReason, Consent, PaymentStatus, PlanFit } from '#contract/orders.ts'
+import type { Payer } from '#contract/payers.ts'
 import type { Channel, OrderStatus, PayType } from '#contract/place-order.ts'
 import type { CreatedAt, Json, Sealed } from './columns.ts'
 
@@ -64,6 +65,8 @@ export type Orders = {
   invoice_state: ColumnType<InvoiceState | null, never, never>
   invoice_type: 'person' | 'company' | null
   invoice_title: string | null
+  /** Who pays at the cashier, as staff said. */
+  payer: ColumnType<Payer | null, never, Payer>
   payment: PaymentStatus | null
   /** The last payment signal that the platform took; `payment` has to be sent while it differs. */
   payment_taken: PaymentStatus | null

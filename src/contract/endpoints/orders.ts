@@ -10,6 +10,7 @@ import {
   SurrenderOrder,
 } from '../order-requests.ts'
 import { ExportPage, Order, OrderList, OrderTotals } from '../orders.ts'
+import { NamePayer } from '../payers.ts'
 import { PolicyList } from '../policies.ts'
 import { ChangeOrder } from '../order-change.ts'
 import { MakeOwnLink, OwnLink } from '../own-order.ts'
@@ -21,7 +22,7 @@ export const placeOrder = {
   method: 'POST',
   path: '/api/orders',
   summary:
-    'Place a pre-order (7.4) under an Idempotency-Key. 409 when the draft of that key was placed or handed over.',
+    'Place a pre-order (7.4) under an Idempotency-Key. 409 when the draft of that key was placed or handed over. With `asksPayer` the cashier’s address follows when PUT /api/orders/:id/payer says who pays.',
   access: 'clerk',
   visibility: 'public',
   body: PlaceOrder,
@@ -95,6 +96,17 @@ export const changeNote = {
   access: 'clerk',
   visibility: 'public',
   body: ChangeNote,
+  answers: { 200: Order },
+} as const satisfies Endpoint
+
+export const namePayer = {
+  method: 'PUT',
+  path: '/api/orders/:id/payer',
+  summary:
+    'Record who pays at the cashier. Against production it comes before the cashier’s address of an order that staff placed.',
+  access: 'clerk',
+  visibility: 'public',
+  body: NamePayer,
   answers: { 200: Order },
 } as const satisfies Endpoint
 

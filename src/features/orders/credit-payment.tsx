@@ -1,14 +1,17 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import * as z from 'zod/mini'
 import { orderQuery } from '../../api/order-queries.ts'
 import { showOrder } from '../../api/order-queries.ts'
 import { problemText } from '../../api/problem-text.ts'
-import { NONE, useFaults } from '../../api/use-faults.ts'
+import { useFaults } from '../../api/use-faults.ts'
 import { ACTION_WHY_WORDS } from '../../contract/action-words.ts'
 import { whyNot } from '../../contract/order-actions.ts'
 import type { Order, PaymentStatus } from '../../contract/orders.ts'
+import { Remark } from '../../contract/remark.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { TextArea } from '../../ui/field.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
 import { confirmAsStaff } from './confirm-payment.ts'
 import { useLanguage, useText } from '../../ui/language.tsx'
@@ -23,8 +26,10 @@ export function CreditPayment({ order }: { order: Order }) {
   const { language } = useLanguage()
   const client = useQueryClient()
   const [asking, setAsking] = useState<'paid' | 'failed' | null>(null)
+  const [reason, setReason] = useState('')
   const confirm = useMutation({
-    mutationFn: (txnStatus: PaymentStatus) => confirmAsStaff(order.id, { txnStatus }),
+    mutationFn: (txnStatus: PaymentStatus) =>
+      confirmAsStaff(order.id, { txnStatus, ...(txnStatus === 'paid' && reason.trim() && { reason }) }),
     onSuccess: (next) => {
       void showOrder(client, next)
       setAsking(null)
@@ -39,9 +44,14 @@ export function CreditPayment({ order }: { order: Order }) {
     payment === null ? t.creditNone : (order.paymentSent ? t.creditIs : t.creditSending)(t[payment])
   const ask = (next: 'paid' | 'failed' | null) => {
     confirm.reset()
+    faults.forget()
+    setReason('')
     setAsking(next)
   }
-  const faults = useFaults({ language, found: NONE, failure: confirm.error })
+  const asksReason = asking === 'paid' && order.asksReason
+  const code = reason.trim() ? z.safeParse(Remark, reason).error?.issues[0]?.message : 'required'
+  const found = new Map(asksReason && code ? [['reason', code]] : [])
+  const faults = useFaults({ language, found, failure: confirm.error })
   return (
     <Section title={t.creditTitle}>
       <p role="status">{words}</p>
@@ -74,7 +84,9 @@ export function CreditPayment({ order }: { order: Order }) {
         <Form
           name="credit-payment"
           faults={faults}
-          onSubmit={() => asking && confirm.mutate(asking)}
+          onSubmit={() => {
+            if (faults.press() && asking && !confirm.isPending) confirm.mutate(asking)
+          }}
           className="flex flex-col gap-4"
         >
           {asking === 'paid' && (
@@ -83,6 +95,21 @@ export function CreditPayment({ order }: { order: Order }) {
             </p>
           )}
           <p>{asking === 'failed' ? t.failedText : t.paidText}</p>
+          {asking === 'paid' && order.holderKind === 'person' && <p>{t.personRule}</p>}
+          {asksReason && (
+            <TextArea
+              label={t.reason}
+              hint={t.reasonHint}
+              required
+              rows={2}
+              value={reason}
+              onChange={(event) => {
+                setReason(event.target.value)
+                confirm.reset()
+              }}
+              {...faults.at('reason')}
+            />
+          )}
           <FormAnswer />
           <div className="flex flex-wrap gap-2">
             <Button type="submit" look={asking === 'failed' ? 'danger' : 'primary'} busy={confirm.isPending}>

@@ -116,6 +116,7 @@ export const messages = defineMessages(
     proofsReopened: '重新开放了客户查询',
     peopleShown: '查看了完整的个人信息',
     erasedEntry: '删除了个人信息',
+    payerNamed: (who: string) => `说明了由谁付款：${who}`,
     openingAsked: '申请调取封存资料',
     openingApproved: '批准调取封存资料',
     openingEnded: (how: string | null): string =>
@@ -372,6 +373,7 @@ export const messages = defineMessages(
     proofsReopened: 'unlocked customer access',
     peopleShown: 'viewed full personal data',
     erasedEntry: 'erased the personal data',
+    payerNamed: (who: string) => `said who pays: ${who}`,
     openingAsked: 'asked to open the sealed data',
     openingApproved: 'approved the opening of the sealed data',
     openingEnded: (how: string | null): string =>

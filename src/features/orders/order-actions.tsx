@@ -23,6 +23,7 @@ import { CloseOrderDialog } from './close-order-dialog.tsx'
 import { EraseDialog } from './erase-people.tsx'
 import { messages } from './messages.ts'
 import { OwnLinkButton } from './own-link.tsx'
+import { PayerButton } from './payer-button.tsx'
 import { peopleMessages } from './people-messages.ts'
 
 type Asked = 'surrender' | 'zip' | 'withdraw'
@@ -63,6 +64,7 @@ export function OrderActions({ order, onAsk }: { order: Order; onAsk(what: Asked
           </ButtonAnchor>
         </>
       )}
+      <PayerButton order={order} />
       {files && <Button onClick={() => onAsk('zip')}>{t.downloadAll}</Button>}
       {order.policies.length > 0 && (
         <Menu label={t.change} look="button">
@@ -85,7 +87,9 @@ export function OrderActions({ order, onAsk }: { order: Order; onAsk(what: Asked
           </div>
         </Menu>
       )}
-      {whyNot(order, 'send') === null && <OwnLinkButton orderId={order.id} primary={!cashierUrl} />}
+      {whyNot(order, 'send') === null && (
+        <OwnLinkButton orderId={order.id} primary={!cashierUrl && whyNot(order, 'pay') !== 'payer-unnamed'} />
+      )}
       <Menu
         label={
           <>

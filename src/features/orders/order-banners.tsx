@@ -1,4 +1,5 @@
 import * as paths from '../../contract/paths.ts'
+import { whyNot } from '../../contract/order-actions.ts'
 import type { Order } from '../../contract/orders.ts'
 import { planWarning, planWords } from '../../lib/plan-words.ts'
 import { shanghaiTime } from '../../lib/time.ts'
@@ -58,7 +59,9 @@ export function StateBanner({ order }: { order: Order }) {
             {t.closedText(shanghaiTime(order.closedAt))}
           </Banner>
         )
-      return order.cashierUrl ? null : <Banner tone="warn" title={t.cashierMissing} />
+      return (order.cashierUrl ?? whyNot(order, 'pay') === 'payer-unnamed') ? null : (
+        <Banner tone="warn" title={t.cashierMissing} />
+      )
     default:
       return null
   }

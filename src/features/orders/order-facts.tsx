@@ -3,17 +3,20 @@ import type { ReactNode } from 'react'
 import { shanghaiDay } from '../../contract/days.ts'
 import { CHANNEL_WORDS } from '../../contract/glossary.ts'
 import type { Order } from '../../contract/orders.ts'
+import { PAYER_WORDS } from '../../contract/payers.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { CopyText } from '../../ui/copy-text.tsx'
 import { DataText } from '../../ui/data-text.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
+import { payerMessages } from './payer-messages.ts'
 import { daysOf, orderNumber } from './order-title.ts'
 import { Payable } from './payable.tsx'
 
 /** The facts that people ask for first: amount, period, member, clerk, number. */
 export function OrderFacts({ order, refresh }: { order: Order; refresh: ReactNode }) {
   const t = useText(messages)
+  const p = useText(payerMessages)
   const nameOf = useUserName()
   const { language } = useLanguage()
   const { startDate, endDate } = order
@@ -31,6 +34,7 @@ export function OrderFacts({ order, refresh }: { order: Order; refresh: ReactNod
       <Fact name={order.payable === null ? t.amount : t.premium}>
         <Payable of={order} />
         <small>{order.payType === 'credit' ? t.credit : t.cash}</small>
+        {order.payer && <small>{p.is(PAYER_WORDS[order.payer][language])}</small>}
       </Fact>
       <Fact name={t.period}>
         {startDate && endDate ? (

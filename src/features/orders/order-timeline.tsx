@@ -2,6 +2,7 @@ import { useUserName } from '../../api/user-names.tsx'
 import { ATTENTION_WORDS } from '../../contract/attention-words.ts'
 import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
 import type { AttentionReason, PaymentStatus, TimelineEntry } from '../../contract/orders.ts'
+import { type Payer, PAYER_WORDS } from '../../contract/payers.ts'
 import { platformWord } from '../../contract/platform-words.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { yuan } from '../../lib/yuan.ts'
@@ -83,6 +84,10 @@ export function useTimelineSentence(): (entry: TimelineEntry, times: number) => 
     if (entry.kind === 'reopened') return entry.actor === 'platform' ? t.reopenedByPayment : t.reopenedEntry
     if (entry.kind === 'invoice-status')
       return t.invoiceStatusIs(t.invoiceWords.split(',')[Number(entry.note)] ?? entry.note ?? '')
+    if (entry.kind === 'payer-named') {
+      const who = PAYER_WORDS[entry.note as Payer]
+      return t.payerNamed(who ? who[language] : (entry.note ?? ''))
+    }
     if (entry.kind === 'payment-told') {
       const word = PAYMENT_WORDS[entry.note as PaymentStatus]
       const told = word ? actions[word] : (entry.note ?? '')

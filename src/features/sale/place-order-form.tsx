@@ -17,6 +17,7 @@ import { MergedDraft } from './merged-draft.tsx'
 import { PeopleSections } from './people-sections.tsx'
 import { PlacedPanel } from './placed-panel.tsx'
 import { MemberSection, PeriodSection, ProductSection } from './product-sections.tsx'
+import type { SaleParts } from './sale-parts.ts'
 import { faultsOf, fieldOf, ordersNeeded, type SaleForm, titleOf, withField } from './sale-form.ts'
 import { SaleSummary } from './sale-summary.tsx'
 import { useAutosave } from './use-autosave.ts'
@@ -31,10 +32,18 @@ type Props = {
   members: readonly Member[]
   products: readonly Product[]
   mayUseCredit: boolean
-}
+} & SaleParts
 
 /** The sale form on one page. Sections unfold in order; the summary lists what is missing. */
-export function PlaceOrderForm({ draftId, version, initial, members, products, mayUseCredit }: Props) {
+export function PlaceOrderForm({
+  draftId,
+  version,
+  initial,
+  members,
+  products,
+  mayUseCredit,
+  PayerButton,
+}: Props) {
   const t = useText(messages)
   const { language } = useLanguage()
   const navigate = useNavigate()
@@ -137,7 +146,8 @@ export function PlaceOrderForm({ draftId, version, initial, members, products, m
   }
   const asNew = () => setForm((before) => ({ ...before, attempt: before.attempt + 1 }))
 
-  if (place.data?.status === 201) return <PlacedPanel order={place.data.data} form={form} product={product} />
+  if (place.data?.status === 201)
+    return <PlacedPanel order={place.data.data} form={form} product={product} PayerButton={PayerButton} />
   const shared = { form, product, error: shown.error, onChange: change }
   return (
     <>

@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
 import { uuidv7 } from 'uuidv7'
+import { orderQuery } from '../../api/order-queries.ts'
 import * as paths from '../../contract/paths.ts'
 import type { PlacedOrder } from '../../contract/place-order.ts'
 import type { Product } from '../../contract/products.ts'
@@ -13,6 +15,7 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { DescriptionList, PageHeader } from '../../ui/layout.tsx'
 import { QrCode } from '../../ui/qr-code.tsx'
 import { messages } from './messages.ts'
+import type { SaleParts } from './sale-parts.ts'
 import { daysOf, expectedPrice, type SaleForm } from './sale-form.ts'
 
 /** Shown after the order is placed: what was sold, the cashier for the customer, and what comes next. */
@@ -20,15 +23,18 @@ export function PlacedPanel({
   order,
   form,
   product,
+  PayerButton,
 }: {
   order: PlacedOrder
   form: SaleForm
   product: Product | undefined
-}) {
+} & SaleParts) {
   const t = useText(messages)
   const { language } = useLanguage()
   const navigate = useNavigate()
-  const { cashierUrl } = order
+  // Staff may first have to say who pays; then the order has the address.
+  const stored = useQuery(orderQuery(order.id)).data
+  const cashierUrl = order.cashierUrl ?? stored?.cashierUrl ?? null
   const plan = product?.plans.find(({ planCode }) => planCode === form.planCode)
   const price = expectedPrice(form, product)
   const days = daysOf(form)
@@ -90,11 +96,12 @@ export function PlacedPanel({
                 <CopyButton size="large" text={cashierUrl} label={t.copyLink} copied={t.copied} />
               </>
             )}
+            {stored && <PayerButton order={stored} size="large" />}
             <ButtonLink to={paths.to(paths.order, { id: order.id })} size="large">
               {t.toOrder}
             </ButtonLink>
           </div>
-          {!cashierUrl && (
+          {!cashierUrl && !order.asksPayer && (
             <div className="mt-5">
               <Banner tone="warn" title={t.noCashier} />
             </div>

@@ -14,9 +14,10 @@ import { messages } from './messages.ts'
 import { PlaceOrderForm } from './place-order-form.tsx'
 import { draftQuery, lastSaleQuery } from './queries.ts'
 import { readSaleForm } from './sale-form.ts'
+import type { SaleParts } from './sale-parts.ts'
 
 /** One application: from its draft or empty. If placed or handed over, shows the order or the link. */
-export function Component() {
+export function SalePage(parts: SaleParts) {
   const t = useText(messages)
   const { language } = useLanguage()
   const { draftId = '' } = useParams()
@@ -59,6 +60,7 @@ export function Component() {
       initial={draft.data.form ?? { ...readSaleForm({}), memberId: lastUsed }}
       members={members.data.items}
       products={products.data.items}
+      {...parts}
       mayUseCredit={atLeast(session.user.role, 'manager')}
     />
   )

@@ -1,0 +1,56 @@
+import type { Page } from '@playwright/test'
+import type { Order } from '#contract/orders.ts'
+import { clean } from '../axe.ts'
+import { expect, test } from '../fixtures.ts'
+
+const REASON = '老人不会用手机，家属在场'
+
+test('staff may say who pays, and the order keeps the answer with its reason', async ({ staff, page }) => {
+  await staff.prepare()
+  await staff.fillSale()
+  await staff.placeOrder()
+  await page.getByRole('button', { name: '由谁付款？' }).click()
+  const dialog = page.getByRole('dialog', { name: '由谁付款？' })
+  await expect(dialog.getByRole('radio', { name: '本公司付款' })).toHaveCount(0)
+  await dialog.getByRole('button', { name: '确定' }).click()
+  await expect(dialog.getByText('请选择')).toBeVisible()
+  await dialog.getByText('业务员代客户付款').click()
+  await dialog.getByRole('button', { name: '确定' }).click()
+  const reason = dialog.getByRole('textbox', { name: '原因' })
+  await expect(reason).toHaveAccessibleDescription(/请填写此项/)
+  await clean(page, 'who pays')
+  await reason.fill(REASON)
+  await dialog.getByRole('button', { name: '确定' }).click()
+  await expect(page.getByRole('button', { name: '付款：业务员代付' })).toBeVisible()
+  await page.getByRole('link', { name: '查看订单' }).click()
+  await expect(page.getByRole('main').getByText('付款：业务员代付').first()).toBeVisible()
+  const timeline = page.getByRole('region', { name: '操作记录' })
+  await expect(timeline).toContainText('说明了由谁付款：业务员代付')
+  await expect(timeline).toContainText(REASON)
+})
+
+test('where the answer is required, the cashier opens after it', async ({ staff, page, portal }) => {
+  const { id, cashierUrl } = await staff.order()
+  await withheld(page, id)
+  await page.goto(`${portal.url}/orders/${id}`)
+  await expect(page.getByRole('button', { name: '由谁付款？' })).toBeVisible()
+  await expect(page.getByRole('link', { name: '前往收银台' })).toHaveCount(0)
+  await page.getByRole('button', { name: '由谁付款？' }).click()
+  const dialog = page.getByRole('dialog', { name: '由谁付款？' })
+  await expect(dialog).toContainText('说明由谁付款后，即可打开收银台')
+  await dialog.getByText('客户付款', { exact: true }).click()
+  await dialog.getByRole('button', { name: '确定' }).click()
+  await expect(page.getByRole('link', { name: '前往收银台' })).toHaveAttribute('href', cashierUrl)
+})
+
+/** Answers about an order as against production: without the cashier until somebody says who pays. */
+const withheld = (page: Page, id: string) =>
+  page.route(`**/api/orders/${id}`, async (route) => {
+    const response = await route.fetch()
+    const order = (await response.json()) as Order
+    if (order.payer) return route.fulfill({ response })
+    const actions = order.actions.map((one) =>
+      one.name === 'pay' ? { ...one, allowed: false, why: 'payer-unnamed' } : one,
+    )
+    return route.fulfill({ response, json: { ...order, actions, cashierUrl: null } })
+  })
