@@ -156,13 +156,19 @@ const ownOrderPage = importedBy('src/app/own-order-page.tsx')
 
 /**
  * A phone asks for a dozen small files in rounds, so that the first pages of customers come in few. The vendor file
- * stays apart because it seldom changes. What a purchase shares with other pages is in `base`, which all pages load.
+ * stays apart because it seldom changes, and leaves out the hooks that only staff pages use. What a purchase shares with
+ * other pages is in `base`, which all pages load.
  */
 const SHARED = /^(?!.*(node_modules|src[\\/](features|app|main)))/
 const GROUPS = [
-  group('vendor', /node_modules(?!.*nfiniteQuery(Observer)?\.)/, buyPage),
+  group(
+    'vendor',
+    /node_modules(?!.*(nfiniteQuery(Observer)?|[qQ]ueriesObserver|useQueries|[mM]utationObserver|useMutation)\.)/,
+    buyPage,
+  ),
   group('base', SHARED, buyPage),
   group('orders', SHARED, ownOrderPage),
+  group('customer-shell', /src[\\/]app[\\/](later|elder-switch|customer-shell)\./, buyPage),
   group('purchase', /src[\\/]features[\\/]purchase[\\/](?!.*-page\.)/, buyPage),
   group('own-order', /src[\\/]features[\\/]own-order[\\/](?!.*-page\.)/, ownOrderPage),
 ]

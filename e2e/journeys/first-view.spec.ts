@@ -90,3 +90,19 @@ test('an app with missing files says so, and no other language flashes', async (
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Sign in' })).toBeEnabled()
 })
+
+test('a step in the history from a customer’s page back to one of staff opens it', async ({ staff }) => {
+  const { page, portal } = staff
+  await staff.prepare()
+  await page.goto(`${portal.url}/lookup`)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  // As after a reload of a customer's page that a page of staff had led to.
+  await page.evaluate(`history.replaceState(null, '', '/members'); history.pushState(null, '', '/lookup')`)
+  await page.goBack()
+  await expect(page.getByRole('heading', { level: 1, name: '会员' })).toBeVisible()
+})
+
+test('an unknown address says so', async ({ staff }) => {
+  await staff.page.goto(`${staff.portal.url}/no/such/page`)
+  await expect(staff.page.getByRole('heading', { level: 1, name: '没有这个页面' })).toBeVisible()
+})

@@ -12,7 +12,7 @@ const PAGES: Record<string, string[]> = {
   buy: [SHELL, 'src/features/purchase/buy-page.tsx'],
   return: [SHELL, 'src/features/own-order/return-page.tsx'],
   o: [SHELL, 'src/app/own-order-page.tsx'],
-  login: ['src/features/session/sign-in-page.tsx'],
+  login: ['src/features/session/sign-in-page.tsx', 'src/app/staff-routes.tsx'],
 }
 /** Pages whose first view comes with the document. */
 const VIEWED = new Set(['buy', 'o', 'login'])

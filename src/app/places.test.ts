@@ -3,10 +3,11 @@ import { expect, test } from 'vitest'
 import * as paths from '../contract/paths.ts'
 import { FOUND } from './places.ts'
 import { routes } from './router.tsx'
+import { staffRoutes } from './staff-routes.tsx'
 
 const addressesIn = (all: readonly RouteObject[]): string[] =>
   all.flatMap(({ path, children = [] }) => [...(path ? [path] : []), ...addressesIn(children)])
-const pages = routes[0]?.children ?? []
+const pages = [...(routes[0]?.children ?? []), ...staffRoutes]
 
 /** The BFF answers these itself. */
 const OF_THE_BFF: string[] = [paths.embedRefused, paths.embedLink, paths.embedLoader]

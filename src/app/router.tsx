@@ -1,78 +1,24 @@
-import { matchRoutes, Navigate, type RouteObject } from 'react-router'
+import { matchRoutes, redirectDocument, type RouteObject } from 'react-router'
 import type { PageHandle } from '../api/first-answer.ts'
 import * as paths from '../contract/paths.ts'
+import { isPaying } from '../lib/paying.ts'
 import { ErrorPage } from './error-page.tsx'
 
 const kit: RouteObject[] = import.meta.env.DEV
   ? [{ path: paths.kit, lazy: () => import('./kit-page.tsx') }]
   : []
 
-/** Pages are lazy-loaded, so customers never load staff code. */
+const ELSE = '*'
+let hasStaff = false
+const loadStaffRoutes = async () => (await import('./staff-routes.tsx')).staffRoutes
+
+/** Pages of customers and the sign-in page. A customer's entry file leaves out the file names of all others. */
 export const routes: RouteObject[] = [
   {
     ErrorBoundary: ErrorPage,
     HydrateFallback: () => null,
     children: [
       { path: paths.signIn, lazy: () => import('../features/session/sign-in-page.tsx') },
-      {
-        lazy: () => import('./staff-shell.tsx'),
-        children: [
-          { path: paths.home, element: <Navigate to={paths.desk} replace /> },
-          { path: paths.desk, lazy: () => import('./desk-page.tsx') },
-          { path: paths.sales, lazy: () => import('../features/sale/drafts-page.tsx') },
-          { path: paths.saleAgain, lazy: () => import('../features/sale/copy-order-page.tsx') },
-          { path: paths.batch, lazy: () => import('../features/sale/batch-page.tsx') },
-          { path: paths.sale, lazy: () => import('./sale-page.tsx') },
-          { path: paths.links, lazy: () => import('../features/links/links-page.tsx') },
-          { path: paths.newLink, lazy: () => import('../features/links/make-link-page.tsx') },
-          { path: paths.link, lazy: () => import('../features/links/link-page.tsx') },
-          { path: paths.attempt, lazy: () => import('../features/attempts/attempt-page.tsx') },
-          { path: paths.orders, lazy: () => import('./orders-page.tsx') },
-          { path: paths.order, lazy: () => import('./order-page.tsx') },
-          { path: paths.changeOrder, lazy: () => import('../features/policies/change-page.tsx') },
-          { path: paths.roster, lazy: () => import('../features/orders/roster-page.tsx') },
-          { path: paths.evidence, lazy: () => import('./evidence-page.tsx') },
-          { path: paths.checkEvidence, lazy: () => import('../features/evidence/check-evidence-page.tsx') },
-          { path: paths.policies, lazy: () => import('../features/policies/policies-page.tsx') },
-          { path: paths.invoices, lazy: () => import('../features/invoices/invoices-page.tsx') },
-          { path: paths.members, lazy: () => import('../features/members/members-page.tsx') },
-          { path: paths.member, lazy: () => import('../features/members/member-page.tsx') },
-          { path: paths.newMember, lazy: () => import('../features/members/register-member-page.tsx') },
-          { path: paths.products, lazy: () => import('../features/products/products-page.tsx') },
-          { path: paths.product, lazy: () => import('../features/products/product-page.tsx') },
-          { path: paths.incidents, lazy: () => import('../features/gateway-health/incidents-page.tsx') },
-          { path: paths.account, lazy: () => import('./account-page.tsx') },
-          { path: paths.administration, element: <Navigate to={paths.reconciliation} replace /> },
-          {
-            lazy: () => import('./admin-layout.tsx'),
-            children: [
-              { path: paths.staff, lazy: () => import('../features/staff/staff-page.tsx') },
-              {
-                path: paths.reconciliation,
-                lazy: () => import('../features/reconciliation/reconciliation-page.tsx'),
-              },
-              {
-                path: paths.gatewayHealth,
-                lazy: () => import('../features/gateway-health/gateway-health-page.tsx'),
-              },
-              {
-                path: paths.paymentKeys,
-                lazy: () => import('../features/payment-keys/payment-keys-page.tsx'),
-              },
-              { path: paths.partners, lazy: () => import('../features/partners/partners-page.tsx') },
-              {
-                path: paths.newPartner,
-                lazy: () => import('../features/partners/new-partner-page.tsx'),
-              },
-              { path: paths.partner, lazy: () => import('../features/partners/partner-page.tsx') },
-              { path: paths.notices, lazy: () => import('../features/notices/notices-page.tsx') },
-              { path: paths.disclosure, lazy: () => import('../features/disclosure/disclosure-page.tsx') },
-              { path: paths.audit, lazy: () => import('../features/audit/audit-page.tsx') },
-              { path: paths.playground, lazy: () => import('../features/partners/playground-page.tsx') },
-            ],
-          },
-        ],
-      },
       {
         lazy: () => import('./customer-shell.tsx'),
         children: [
@@ -87,21 +33,37 @@ export const routes: RouteObject[] = [
           },
         ],
       },
-      // A separate document with its own CSP, because only it may apply recorded styles.
-      { path: paths.replay, lazy: () => import('../features/evidence/replay-page.tsx') },
       { path: paths.embed, lazy: () => import('./embed/embed-page.tsx') },
       ...kit,
-      { path: '*', lazy: () => import('./not-found-page.tsx') },
+      {
+        path: ELSE,
+        // Where a customer's page leads to one of staff, it starts as a document of its own.
+        loader: async ({ request }) => {
+          await loadStaffRoutes()
+          return hasStaff ? null : redirectDocument(request.url)
+        },
+        lazy: () => import('./not-found-page.tsx'),
+      },
     ],
   },
 ]
 
+async function addStaff(): Promise<void> {
+  const staff = await loadStaffRoutes().catch(() => null)
+  if (!staff || hasStaff) return
+  hasStaff = true
+  routes[0]?.children?.unshift(...staff)
+}
+
 /**
- * Loads all chunks of the page at this address and returns the page's metadata. Load failures are left to the router,
- * which shows them.
+ * Loads all chunks of the page at this address and returns the page's metadata. Adds the pages of staff where staff
+ * are. Load failures are left to the router, which shows them.
  */
 export async function loadPage(pathname: string): Promise<PageHandle | undefined> {
-  const matches = matchRoutes(routes, pathname) ?? []
+  const match = () => matchRoutes(routes, pathname) ?? []
+  const path = match().at(-1)?.route.path
+  if (path === ELSE || path === paths.signIn || (path === paths.returned && isPaying())) await addStaff()
+  const matches = match()
   await Promise.allSettled(
     matches.map(async ({ route }) => {
       if (typeof route.lazy === 'function') Object.assign(route, await route.lazy(), { lazy: undefined })

@@ -13,6 +13,15 @@ export function rememberPaying(orderId: string): void {
   }
 }
 
+/** Whether staff left for the cashier in this tab. */
+export function isPaying(): boolean {
+  try {
+    return sessionStorage.getItem(KEY) !== null
+  } catch {
+    return false
+  }
+}
+
 /** The order that staff in this tab left to pay; null for everybody else. Forgets it. */
 export function takePaying(): string | null {
   try {
