@@ -23,6 +23,7 @@ import { registerOrderRoutes } from './features/orders/routes.ts'
 import { registerEmbedPage } from './features/partners/embed-page.ts'
 import { registerEmbedRoutes } from './features/partners/embed-routes.ts'
 import { registerPartnerApi } from './features/partners/partner-api-routes.ts'
+import { registerLicenceFileRoutes } from './features/partners/licence-file.ts'
 import { registerPartnerRoutes } from './features/partners/routes.ts'
 import { registerNoticeRoutes } from './features/notices/routes.ts'
 import { registerPaymentKeyRoutes } from './features/payment-keys/routes.ts'
@@ -129,6 +130,7 @@ export async function buildApp(
     registerPaymentKeyRoutes(routes, deps)
     await registerNoticeRoutes(routes, deps)
     await registerPartnerRoutes(routes, deps)
+    await registerLicenceFileRoutes(routes, deps)
     registerEmbedRoutes(routes, deps)
     registerPartnerApi(routes, deps)
     registerDevelopers(routes, deps)

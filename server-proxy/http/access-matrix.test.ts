@@ -111,6 +111,7 @@ const OPENED = new Set([
   'GET /api/openapi.json',
   'GET /api/document-files/:sha256/document.pdf',
   'GET /api/products/:productCode/logo',
+  'GET /api/partners/:id/licence',
   'GET /api/logos/:productCode',
   'GET /api/orders/:id/policies/:policyCode/policy.pdf',
   'GET /api/orders/:id/policies/:policyCode/certificate.pdf',

@@ -92,8 +92,13 @@ async function dropUnused(db: Kysely<Database>): Promise<void> {
   await db
     .deleteFrom('files')
     .where('touched_at', '<', UNUSED)
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('product_documents').select('file_id').whereRef('file_id', '=', 'files.id'))),
+    .where(({ not, exists, or, selectFrom }) =>
+      not(
+        or([
+          exists(selectFrom('product_documents').select('file_id').whereRef('file_id', '=', 'files.id')),
+          exists(selectFrom('partners').select('id').whereRef('licence_file', '=', 'files.sha256')),
+        ]),
+      ),
     )
     .execute()
 }

@@ -62,6 +62,7 @@ import * as sealedOrders from './migrations/0105-sealed-orders.ts'
 import * as sealedOpenings from './migrations/0106-sealed-openings.ts'
 import * as partialSurrenderNotices from './migrations/0110-partial-surrender-notices.ts'
 import * as payers from './migrations/0130-payers.ts'
+import * as licenceFiles from './migrations/0131-licence-files.ts'
 
 /**
  * Applied at start, each once and under a lock, in the order of their names. A landed migration is never
@@ -131,4 +132,5 @@ export const migrations: Record<string, Migration> = {
   '0106-sealed-openings': sealedOpenings,
   '0110-partial-surrender-notices': partialSurrenderNotices,
   '0130-payers': payers,
+  '0131-licence-files': licenceFiles,
 }

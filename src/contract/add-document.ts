@@ -1,12 +1,7 @@
 import * as z from 'zod/mini'
+import { FileHash } from './kept-file.ts'
 import { optionalText, text } from './people.ts'
 import { DOCUMENT_KINDS } from './products.ts'
-
-/** Maximum PDF size in bytes. */
-export const DOCUMENT_FILE_BYTES = 20 * 1024 * 1024
-
-/** An uploaded PDF. `file` is the SHA-256 of its content in hex. */
-export const KeptFile = z.object({ file: z.string() })
 
 /** A document or a new version of one: text, an https URL, or an uploaded PDF. */
 export const AddDocument = z
@@ -22,7 +17,7 @@ export const AddDocument = z
         z.maxLength(500, 'too-long-500'),
       ),
     ),
-    file: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/, 'invalid'))),
+    file: z.optional(FileHash),
     replaces: z.optional(z.string().check(z.regex(/^[0-9a-f-]{36}$/, 'document-unknown'))),
   })
   .check(

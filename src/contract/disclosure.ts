@@ -1,17 +1,9 @@
 import * as z from 'zod/mini'
+import { LICENCE_KINDS } from './licence.ts'
 import { optionalText } from './people.ts'
 import { Phone } from './products.ts'
 
 const words = (max: number) => z.object({ zh: optionalText(max), en: optionalText(max) })
-
-export const LICENCE_KINDS = ['broker', 'agency', 'sideline'] as const
-export type LicenceKind = (typeof LICENCE_KINDS)[number]
-
-export const LICENCE_WORDS: Record<LicenceKind, { zh: string; en: string }> = {
-  broker: { zh: '保险经纪业务许可证', en: 'Insurance broker licence' },
-  agency: { zh: '保险代理业务许可证', en: 'Insurance agency licence' },
-  sideline: { zh: '保险兼业代理业务许可证', en: 'Part-time insurance agency licence' },
-}
 
 /** 信息披露: who sells here and under which licence, as an admin enters it. Empty parts are missing. */
 export const Disclosure = z.object({

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { LICENCE_KINDS } from './licence.ts'
 import type { OrderStatus } from './place-order.ts'
 import { PartnerTheme } from './partners.ts'
 import { Plan } from './products.ts'
@@ -60,7 +61,9 @@ export const EmbedPartner = z.object({
   /** False also when the licence has expired. */
   licensed: z.boolean(),
   /** Shown in the frame; null until entered. */
-  licence: z.nullable(z.object({ name: z.string(), number: z.string() })),
+  licence: z.nullable(
+    z.object({ kind: z.nullable(z.enum(LICENCE_KINDS)), name: z.string(), number: z.string() }),
+  ),
   theme: PartnerTheme,
   products: z.array(
     z.object({

@@ -38,6 +38,12 @@ export const GLOSSARY: Record<string, readonly Term[]> = {
       meaning: 'A site that embeds the purchase page.',
     },
     {
+      zh: '许可证',
+      name: 'licence',
+      meaning:
+        'What allows the distributor or a partner to sell insurance: kind, number, full name and, of a partner, its last day and a copy.',
+    },
+    {
       zh: '来源',
       name: 'origin',
       meaning: 'A web origin (scheme, host, port) on which a partner may embed the page.',

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { LICENCE_KINDS } from './licence.ts'
 import { MONEY } from './money.ts'
 import { ORDER_STATUSES } from './place-order.ts'
 import { OptionalDay, optionalText, text } from './people.ts'
@@ -48,8 +49,21 @@ export const SELLING: ReadonlySet<PartnerScope> = new Set(['place', 'surrender',
 
 const distinct = (list: string[]) => new Set(list).size === list.length
 
-/** The facts of a partner's licence. After `until` (Asia/Shanghai) it counts as unlicensed; empty: no end is known. */
-const PartnerLicence = z.object({ name: optionalText(100), number: optionalText(64), until: OptionalDay })
+/**
+ * The facts of a partner's licence. After `until` (Asia/Shanghai) it counts as unlicensed; empty: no end is known.
+ * `file` is the SHA-256 of the uploaded evidence. What is absent stays.
+ */
+const PartnerLicence = z.object({
+  kind: z.optional(z.enum(['', ...LICENCE_KINDS], { error: 'invalid' })),
+  name: optionalText(100),
+  number: optionalText(64),
+  until: OptionalDay,
+  file: z.optional(z.string().check(z.regex(/^([0-9a-f]{64})?$/, 'invalid'))),
+})
+
+/** Against production a partner counts as licensed only with these parts. */
+export const LICENCE_PARTS = ['kind', 'name', 'number', 'until'] as const
+export type LicencePart = (typeof LICENCE_PARTS)[number]
 
 export const SavePartner = z.object({
   name: text(64),
@@ -89,6 +103,9 @@ const PartnerSummary = z.extend(SavePartner, {
   licence: PartnerLicence,
   /** Days until its licence expires; negative afterwards, null without an end. */
   licenceDays: z.nullable(z.number()),
+  licenceGaps: z.array(z.enum(LICENCE_PARTS)),
+  /** It is licensed here and now: otherwise the site shows product information only. */
+  sells: z.boolean(),
   scopes: z.array(z.enum(PARTNER_SCOPES)),
   id: z.string(),
   disabledAt: z.nullable(z.string()),

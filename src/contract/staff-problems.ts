@@ -60,6 +60,10 @@ addWords(
     },
     'https-url': { zh: '请输入以 https:// 开头的网址', en: 'Enter a URL that starts with https://' },
     'not-pdf': { zh: '这不是 PDF 文件，请重新选择', en: 'This is not a PDF. Choose another file' },
+    'not-pdf-or-image': {
+      zh: '请选择 PDF，或 PNG、JPG、WebP 图片',
+      en: 'Choose a PDF, or a PNG, JPG or WebP image',
+    },
     'file-too-large': {
       zh: '文件超过 20 MB，请压缩后再选',
       en: 'Larger than 20 MB. Choose a smaller file',

@@ -10,7 +10,7 @@ import type { PartnerRow } from '../../store/schema/partners.ts'
  */
 export async function embedPartner(deps: Deps, row: PartnerRow): Promise<EmbedPartner> {
   const { db } = deps
-  const licensed = isLicensed(row, deps.now())
+  const licensed = isLicensed(deps, row)
   const [products, member, entries] = await Promise.all([
     db
       .selectFrom('products')
@@ -29,7 +29,9 @@ export async function embedPartner(deps: Deps, row: PartnerRow): Promise<EmbedPa
     origins: row.origins,
     licensed,
     licence:
-      licensed && row.licence_no ? { name: row.licence_name ?? row.name, number: row.licence_no } : null,
+      licensed && row.licence_no
+        ? { kind: row.licence_kind, name: row.licence_name ?? row.name, number: row.licence_no }
+        : null,
     theme: row.theme,
     products: row.products.flatMap((code) => {
       const product = products.find(({ product_code }) => product_code === code)

@@ -76,7 +76,7 @@ export function registerEmbedRoutes(app: FastifyInstance, deps: Deps): void {
     // Counted before it is checked, so parallel attempts cannot exceed the limit.
     await refused.count(ip)
     const { partner, claims } = await verifyEmbedToken(deps, token, { origin, partnerId })
-    if (inFrame && !isLicensed(partner, deps.now()))
+    if (inFrame && !isLicensed(deps, partner))
       throw await refuseToken(deps, partner, { reason: 'partner-unlicensed', claim: '' }, origin)
     await spendToken(deps, partner, claims)
     await refused.forgive(ip)

@@ -76,14 +76,11 @@ async function partnerFor(deps: Deps, authorization = ''): Promise<PartnerRow> {
   throw new Refusal(401, reason === 'expired' ? 'token-expired' : 'token-invalid', told)
 }
 
-async function assertScope(
-  { db, vault, now }: Deps,
-  partner: PartnerRow,
-  scope: PartnerScope,
-): Promise<void> {
+async function assertScope(deps: Deps, partner: PartnerRow, scope: PartnerScope): Promise<void> {
+  const { db, vault } = deps
   const code = !partner.scopes.includes(scope)
     ? 'scope-missing'
-    : SELLING.has(scope) && !isLicensed(partner, now())
+    : SELLING.has(scope) && !isLicensed(deps, partner)
       ? 'partner-unlicensed'
       : null
   if (!code) return

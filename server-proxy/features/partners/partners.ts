@@ -9,7 +9,9 @@ import type { Deps } from '../../deps.ts'
 import { faultOf } from '../../http/egress.ts'
 import { badField, notFound, Refusal } from '../../http/refusal.ts'
 import { webhookRule } from '../../http/webhook-rule.ts'
+import { isLicensed, licenceGaps } from '../../purchases/licence.ts'
 import { webhookPlace } from '../../live/post-event.ts'
+import { openFile } from '../../store/files.ts'
 import { audit } from '../../store/audit.ts'
 import type { PartnerRow } from '../../store/schema/partners.ts'
 
@@ -27,7 +29,7 @@ export async function findPartner({ db }: Pick<Deps, 'db'>, id: string): Promise
   return row
 }
 
-const summaryOf = (row: PartnerRow, now: number) => ({
+const summaryOf = (deps: Pick<Deps, 'production' | 'now'>, row: PartnerRow) => ({
   id: row.id,
   name: row.name,
   origins: row.origins,
@@ -35,11 +37,15 @@ const summaryOf = (row: PartnerRow, now: number) => ({
   products: row.products,
   licensed: row.licensed,
   licence: {
+    kind: row.licence_kind ?? ('' as const),
     name: row.licence_name ?? '',
     number: row.licence_no ?? '',
     until: row.licence_until ?? '',
+    file: row.licence_file?.toString('hex') ?? '',
   },
-  licenceDays: row.licence_until ? daysCovered(shanghaiDay(now), row.licence_until) - 1 : null,
+  licenceDays: row.licence_until ? daysCovered(shanghaiDay(deps.now()), row.licence_until) - 1 : null,
+  licenceGaps: licenceGaps(row),
+  sells: isLicensed(deps, row),
   theme: row.theme,
   returnUrl: row.return_url ?? '',
   webhookUrl: row.webhook_url ?? '',
@@ -48,9 +54,9 @@ const summaryOf = (row: PartnerRow, now: number) => ({
   createdAt: row.created_at.toISOString(),
 })
 
-export async function listPartners({ db, now }: Deps): Promise<PartnerList> {
-  const rows = await db.selectFrom('partners').selectAll().orderBy('name').orderBy('id').execute()
-  return { items: rows.map((row) => summaryOf(row, now())), nextCursor: null }
+export async function listPartners(deps: Deps): Promise<PartnerList> {
+  const rows = await deps.db.selectFrom('partners').selectAll().orderBy('name').orderBy('id').execute()
+  return { items: rows.map((row) => summaryOf(deps, row)), nextCursor: null }
 }
 
 /** A partner with its keys (without secrets), its orders by status, and its number of dead events. */
@@ -82,7 +88,7 @@ export async function viewPartner(deps: Deps, row: PartnerRow): Promise<Partner>
       .executeTakeFirstOrThrow(),
   ])
   return {
-    ...summaryOf(row, deps.now()),
+    ...summaryOf(deps, row),
     keys: keys.map((key) => ({
       id: key.id,
       createdBy: key.created_by,
@@ -112,6 +118,8 @@ async function check({ db, sandbox }: Deps, partner: SavePartner): Promise<void>
   if (missing >= 0) throw badField(`products.${missing}`, 'product-unknown')
   const fault = webhookUrl && faultOf(webhookUrl, webhookRule(sandbox))
   if (fault) throw badField('webhookUrl', fault === 'private' ? 'url-private' : 'url-https')
+  if (partner.licence?.file && !(await openFile(db, partner.licence.file)))
+    throw badField('licence.file', 'file-gone')
   if (returnUrl && !origins.includes(new URL(returnUrl).origin))
     throw badField('returnUrl', 'outside-origins')
 }
@@ -126,6 +134,10 @@ const valuesOf = (partner: SavePartner) => ({
     licence_name: partner.licence.name || null,
     licence_no: partner.licence.number || null,
     licence_until: partner.licence.until || null,
+    ...(partner.licence.kind !== undefined && { licence_kind: partner.licence.kind || null }),
+    ...(partner.licence.file !== undefined && {
+      licence_file: partner.licence.file ? Buffer.from(partner.licence.file, 'hex') : null,
+    }),
   }),
   theme: JSON.stringify(partner.theme),
   return_url: partner.returnUrl || null,

@@ -71,14 +71,17 @@ export function offerOf({ purchase, link, lead }: Found): { member_id: string; p
 /** True when each customer gets a separate purchase under a new token. */
 export const isForSeveral = ({ uses }: LinkRow) => uses !== 1
 
+type Clock = Pick<Deps, 'production' | 'now'>
+
 /** Why ordering is no longer possible; null while it is. */
 export async function closedReason(
   db: Kysely<Database> | Transaction<Database>,
-  now: number,
+  clock: Clock,
   found: Found,
 ): Promise<ClosedReason | null> {
   const { link, purchase, lead } = found
-  const barred = await barredReason(db, now, { purchase, lead })
+  const now = clock.now()
+  const barred = await barredReason(db, clock, { purchase, lead })
   if (barred) return barred
   // The platform refused the order. Only the first bearer may still see the typed data.
   if (purchase && found.resumed && !purchase.order_id) return 'expired'
@@ -99,7 +102,7 @@ export async function closedReason(
 /** Why the partner's current settings do not allow the sale; null if they do. Frames have further conditions. */
 async function barredReason(
   db: Kysely<Database>,
-  now: number,
+  clock: Clock,
   { purchase, lead }: Pick<Found, 'purchase' | 'lead'>,
 ): Promise<ClosedReason | null> {
   const partner =
@@ -118,17 +121,17 @@ async function barredReason(
   if (!page) return partner.disabled_at || !offered ? 'revoked' : null
   if (partner.disabled_at) return 'partner-disabled'
   if (!partner.origins.includes(page)) return 'origin-not-allowed'
-  if (!isLicensed(partner, now)) return 'partner-unlicensed'
+  if (!isLicensed(clock, partner)) return 'partner-unlicensed'
   return offered ? null : 'product-not-allowed'
 }
 
 /** 409 with the reason when ordering is no longer possible; 403 until the holder is proven. */
 export async function assertOpen(
   db: Kysely<Database> | Transaction<Database>,
-  now: number,
+  clock: Clock,
   found: Found,
 ): Promise<void> {
-  const closed = await closedReason(db, now, found)
+  const closed = await closedReason(db, clock, found)
   if (closed) throw new Refusal(409, isSiteReason(closed) ? closed : `link-${closed}`)
   if (found.locked) throw new Refusal(403, 'holder-unproven')
 }

@@ -32,7 +32,7 @@ export async function placePurchase(
   const { purchase } = found
   if (!purchase) throw new Refusal(409, 'conflict')
   if (purchase.order_id) return null
-  await assertOpen(deps.db, deps.now(), found)
+  await assertOpen(deps.db, deps, found)
   if (asked.version !== purchase.version) throw new Refusal(409, 'draft-changed')
   const { order, consents } = await check(deps, purchase, asked)
   const user = await deps.db
@@ -105,7 +105,7 @@ async function claim(
 ): Promise<void> {
   if (found.link)
     await transaction.selectFrom('links').select('id').where('id', '=', found.link.id).forUpdate().execute()
-  await assertOpen(transaction, deps.now(), found)
+  await assertOpen(transaction, deps, found)
   if (!(await bindPurchase(transaction, purchase.id, orderId))) throw new Refusal(409, 'conflict')
 }
 

@@ -66,7 +66,7 @@ export function registerPurchaseRoutes(app: FastifyInstance, deps: Deps): void {
     async (request) => {
       const found = await findBearer(deps, request)
       if (found.purchase) return { token: found.token }
-      await assertOpen(db, deps.now(), found)
+      await assertOpen(db, deps, found)
       return { token: await begin(found, request) }
     },
     { onRequest },
@@ -118,7 +118,7 @@ export function registerPurchaseRoutes(app: FastifyInstance, deps: Deps): void {
     async (request) => {
       const found = await findBearer(deps, request)
       const { link, purchase } = found
-      if (!link || purchase?.order_id || !(await closedReason(db, deps.now(), found)))
+      if (!link || purchase?.order_id || !(await closedReason(db, deps, found)))
         throw new Refusal(409, 'conflict')
       await asked.count(request.ip)
       await askForLink(deps, link.id)
@@ -134,7 +134,7 @@ export function registerPurchaseRoutes(app: FastifyInstance, deps: Deps): void {
       const found = await findBearer(deps, request)
       const { purchase } = found
       if (!purchase) throw new Refusal(409, 'conflict')
-      await assertOpen(db, deps.now(), found)
+      await assertOpen(db, deps, found)
       const saved = await savePurchase(deps, purchase, request.body)
       if (!saved) throw new Refusal(409, 'draft-changed')
       const proof = proofOfTyping(vault, deps.now(), found.link, request.body.draft)

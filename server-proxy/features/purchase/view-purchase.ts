@@ -26,7 +26,7 @@ export async function viewPurchase(deps: Deps, found: Found): Promise<Purchase> 
   const [product, order, closed] = await Promise.all([
     viewOffer(deps, member_id, product_code, found),
     purchase?.order_id ? viewOrder(deps, purchase.order_id) : null,
-    closedReason(deps.db, deps.now(), found),
+    closedReason(deps.db, deps, found),
   ])
   return {
     supportNumber: supportNumber(purchase?.token_hash ?? hashToken(found.token)),

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, Selectable } from 'kysely'
+import type { LicenceKind } from '#contract/licence.ts'
 import type { PartnerScope, PartnerTheme } from '#contract/partners.ts'
 import type { CreatedAt, Json, Sealed } from './columns.ts'
 
@@ -13,6 +14,9 @@ export type Partners = {
   /** As on the licence; null until entered. */
   licence_name: string | null
   licence_no: string | null
+  licence_kind: LicenceKind | null
+  /** The evidence: SHA-256 of a stored file. */
+  licence_file: Buffer | null
   /** Last day, Asia/Shanghai. */
   licence_until: string | null
   theme: Json<PartnerTheme>

@@ -14,7 +14,8 @@ export const embedMessages = defineMessages(
     barredText: '刚才填写的内容没有提交，也没有扣款。如需投保，请联系该网站的客服。',
     unreachable: '暂时无法打开',
     retry: '再试一次',
-    licence: (name: string, number: string) => `本网站：${name}，保险业务许可证 ${number}`,
+    licence: (name: string, kind: string | null, number: string) =>
+      `本网站：${name}，${kind ?? '保险业务许可证'} ${number}`,
     waiting: '正在与网站核对身份',
     noToken: '正在等网站确认',
     noTokenText: '如果过一会儿仍然这样，请刷新网页，或联系该网站的客服。',
@@ -54,7 +55,8 @@ export const embedMessages = defineMessages(
     barredText: 'Nothing was submitted or charged. To buy insurance, contact the site.',
     unreachable: 'This page cannot be opened right now',
     retry: 'Try again',
-    licence: (name: string, number: string) => `This site: ${name}, insurance licence ${number}`,
+    licence: (name: string, kind: string | null, number: string) =>
+      `This site: ${name}, ${kind ?? 'Insurance licence'} ${number}`,
     waiting: 'Checking with the site',
     noToken: 'Waiting for the site',
     noTokenText: 'If this takes long, reload the page or contact the site.',

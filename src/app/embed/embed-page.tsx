@@ -4,6 +4,7 @@ import { useSearchParams } from 'react-router'
 import { call } from '../../api/call.ts'
 import { problemOf, problemText } from '../../api/problem-text.ts'
 import '../../contract/embed-problems.ts'
+import { LICENCE_WORDS } from '../../contract/licence.ts'
 import { type EmbedLook, EmbedPartner, type FrameEvent, type TokenFault } from '../../contract/embed.ts'
 import { handOverEmbed, openEmbedSession } from '../../contract/endpoints/embed.ts'
 import { type Bridge, frameFault, openBridge } from '../../embed/bridge.ts'
@@ -225,6 +226,7 @@ function Shell({
   children: ReactNode
 }) {
   const t = useText(embedMessages)
+  const { language } = useLanguage()
   const content = useRef<HTMLElement>(null)
   const elder = useElder()
   useChoicesInAddress()
@@ -244,7 +246,9 @@ function Shell({
         {children}
         <div className="mt-5">
           {licence && (
-            <p className="text-base break-words text-muted">{t.licence(licence.name, licence.number)}</p>
+            <p className="text-base break-words text-muted">
+              {t.licence(licence.name, licence.kind && LICENCE_WORDS[licence.kind][language], licence.number)}
+            </p>
           )}
           <LaterDisclosure />
         </div>

@@ -19,6 +19,7 @@ import {
   SavePartner,
   TestOutcome,
 } from '../partners.ts'
+import { KeptFile } from '../kept-file.ts'
 import type { Endpoint } from './endpoint.ts'
 
 const params = z.object({ id: z.uuid() })
@@ -71,6 +72,26 @@ export const savePartner = {
   params,
   body: SavePartner,
   answers: { 200: Partner },
+} as const satisfies Endpoint
+
+export const uploadLicenceFile = {
+  method: 'POST',
+  path: '/api/licence-files',
+  summary: 'Upload the evidence of a licence: a PDF or an image of at most 20 MB as the request body.',
+  access: 'admin',
+  visibility: 'internal',
+  body: z.unknown(),
+  answers: { 201: KeptFile },
+} as const satisfies Endpoint
+
+export const readLicenceFile = {
+  method: 'GET',
+  path: '/api/partners/:id/licence',
+  summary: 'Get the evidence of a partner’s licence.',
+  access: 'admin',
+  visibility: 'internal',
+  params,
+  answers: { 200: ['application/pdf', 'image/png', 'image/jpeg', 'image/webp'] },
 } as const satisfies Endpoint
 
 export const disablePartner = {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
-import { AddDocument, KeptFile } from '../add-document.ts'
+import { AddDocument } from '../add-document.ts'
 import { PutCover } from '../cover.ts'
+import { FileHash, KeptFile } from '../kept-file.ts'
 import { DocumentList, Product, ProductDocument, ProductList, PutProduct } from '../products.ts'
 import type { Endpoint } from './endpoint.ts'
 
@@ -116,6 +117,6 @@ export const readDocumentFile = {
   summary: 'Get an uploaded PDF by the SHA-256 of its content.',
   access: 'anyone',
   visibility: 'internal',
-  params: z.object({ sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/, 'invalid')) }),
+  params: z.object({ sha256: FileHash }),
   answers: { 200: 'application/pdf' },
 } as const satisfies Endpoint

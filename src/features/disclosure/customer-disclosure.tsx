@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { LICENCE_WORDS } from '../../contract/disclosure.ts'
+import { LICENCE_WORDS } from '../../contract/licence.ts'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { PlainText } from '../../ui/plain-text.tsx'
 import { PhoneLink } from '../../ui/phone-link.tsx'

@@ -1,12 +1,16 @@
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import * as z from 'zod/mini'
+import { useChosenFile } from '../../api/use-chosen-file.ts'
 import { issuesOf, useFaults } from '../../api/use-faults.ts'
+import { uploadLicenceFile } from '../../contract/endpoints/partners.ts'
 import { PARTNER_SCOPES, type PartnerScope, SavePartner, SELLING } from '../../contract/partners.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox, SelectField, TextArea, TextField } from '../../ui/field.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { useChoices } from './queries.ts'
+import { LicenceFields, NO_LICENCE } from './licence-fields.tsx'
 import { messages } from './messages.ts'
 
 const SCOPE_WORDS = {
@@ -39,7 +43,13 @@ const partnerOf = ({ origins, accent, radius, ...rest }: Typed) => ({
   theme: { accent: accent.trim() || null, radius: radius.trim() ? Number(radius) : null },
 })
 
-const NO_LICENCE = { name: '', number: '', until: '' }
+/** PDF, PNG, JPG or WebP. */
+const EVIDENCE = {
+  endpoint: uploadLicenceFile,
+  type: 'application/octet-stream',
+  isRight: (head: string) => /^(%PDF|\x89PNG|\xff\xd8\xff|RIFF.{4}WEBP)/s.test(head),
+  wrong: 'not-pdf-or-image',
+}
 
 export const NO_PARTNER: SavePartner = {
   name: '',
@@ -56,12 +66,15 @@ export const NO_PARTNER: SavePartner = {
 
 /** Partner form for admins, with faults beside the fields. */
 export function PartnerForm({
+  id,
   initial,
   busy,
   error,
   saved = false,
   onSave,
 }: {
+  /** Of a partner that exists. */
+  id?: string
   initial: SavePartner
   busy: boolean
   error: Error | null
@@ -74,22 +87,29 @@ export function PartnerForm({
   const [form, setForm] = useState(() => formOf(initial))
   const parsed = z.safeParse(SavePartner, partnerOf(form))
   const [changed, setChanged] = useState(false)
+  const evidence = useChosenFile(EVIDENCE)
+  const upload = useMutation({ mutationFn: () => evidence.send() })
+  const found = issuesOf(parsed.error)
+  if (form.licensed && evidence.fault) found.set('licence.file', evidence.fault)
   const faults = useFaults({
     language,
-    found: issuesOf(parsed.error),
-    failure: changed ? null : error,
-    // A fault of one list item shows at the list.
-    placeOf: (path) => path.replace(/^(origins|products)\.\d+$/, '$1'),
+    found,
+    failure: upload.error ?? (changed ? null : error),
+    // A fault of one list item shows at the list, and that of the upload at its field.
+    placeOf: (path) => (path === 'file' ? 'licence.file' : path.replace(/^(origins|products)\.\d+$/, '$1')),
   })
   const set = (more: Partial<Typed>) => {
     setForm((now) => ({ ...now, ...more }))
     setChanged(true)
   }
 
-  function submit() {
-    if (!faults.press() || !parsed.success || busy) return
+  async function submit() {
+    if (!faults.press() || !parsed.success || busy || upload.isPending) return
+    const file = form.licensed && evidence.file ? await upload.mutateAsync().catch(() => null) : undefined
+    if (file === null) return
     setChanged(false)
-    onSave(parsed.data)
+    const { licence: facts = NO_LICENCE } = parsed.data
+    onSave(file ? { ...parsed.data, licence: { ...facts, file } } : parsed.data)
   }
 
   const field = (name: 'name' | 'returnUrl' | 'webhookUrl' | 'accent' | 'radius', path: string = name) => ({
@@ -100,13 +120,6 @@ export function PartnerForm({
     onChange: (event: { target: { value: string } }) => set({ [name]: event.target.value }),
   })
   const licence = form.licence ?? NO_LICENCE
-  const licenceField = (name: keyof typeof NO_LICENCE, label: string) => ({
-    label,
-    value: licence[name] ?? '',
-    ...faults.at(`licence.${name}`),
-    onChange: (event: { target: { value: string } }) =>
-      set({ licence: { ...licence, [name]: event.target.value } }),
-  })
   const productError = faults.error('products')
   const originError = () => {
     const error = faults.error('origins')
@@ -117,7 +130,12 @@ export function PartnerForm({
     return t.originLine(Number(place) + 1, originsOf(form.origins)[Number(place)] ?? '', error)
   }
   return (
-    <Form name="partner" faults={faults} onSubmit={submit} className="grid max-w-3xl gap-4 md:grid-cols-2">
+    <Form
+      name="partner"
+      faults={faults}
+      onSubmit={() => void submit()}
+      className="grid max-w-3xl gap-4 md:grid-cols-2"
+    >
       <TextField {...field('name')} required />
       <SelectField
         label={t.member}
@@ -175,11 +193,19 @@ export function PartnerForm({
         <p className="mt-1 ml-6 text-small text-faint">{t.licensedHint}</p>
       </div>
       {form.licensed && (
-        <>
-          <TextField {...licenceField('name', t.licenceName)} />
-          <TextField {...licenceField('number', t.licenceNumber)} />
-          <TextField {...licenceField('until', t.licenceUntil)} hint={t.licenceUntilHint} type="date" />
-        </>
+        <LicenceFields
+          licence={licence}
+          partnerId={licence.file ? id : undefined}
+          chosen={evidence.file}
+          sent={upload.isPending ? evidence.sent : null}
+          at={faults.at}
+          onChange={(next) => set({ licence: next })}
+          onChoose={(file) => {
+            upload.reset()
+            evidence.choose(file)
+            setChanged(true)
+          }}
+        />
       )}
       <fieldset className="md:col-span-2">
         <legend className="mb-1 text-muted">{t.scopes}</legend>
@@ -208,7 +234,7 @@ export function PartnerForm({
       <TextField {...field('webhookUrl')} inputMode="url" spellCheck={false} />
       <FormAnswer className="md:col-span-2" />
       <div className="flex items-center gap-3 md:col-span-2">
-        <Button type="submit" look="primary" busy={busy}>
+        <Button type="submit" look="primary" busy={busy || upload.isPending}>
           {t.save}
         </Button>
         <p role="status" className="text-good">

@@ -14,7 +14,7 @@ import { PageHeader, Section } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { partnerQuery, partnersQuery } from './queries.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
-import { LicenceState } from './licence-state.tsx'
+import { LicenceGaps, LicenceState } from './licence-state.tsx'
 import { messages } from './messages.ts'
 import { PartnerEvents } from './partner-events.tsx'
 import { PartnerForm } from './partner-form.tsx'
@@ -91,6 +91,7 @@ export function Component() {
           </>
         }
       />
+      <LicenceGaps partner={data} />
       <PartnerReport partner={data} />
       <PartnerKeys partner={data} />
       <TokenRefusals partner={data} />
@@ -98,6 +99,7 @@ export function Component() {
       <Section title={t.settings}>
         <PartnerForm
           key={data.id}
+          id={data.id}
           initial={data}
           busy={save.isPending}
           error={save.error}

@@ -2,8 +2,9 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import * as z from 'zod/mini'
 import { call } from '../../api/call.ts'
+import { useChosenFile } from '../../api/use-chosen-file.ts'
 import { issuesOf, useFaults } from '../../api/use-faults.ts'
-import { addDocument } from '../../contract/endpoints/products.ts'
+import { addDocument, uploadDocumentFile } from '../../contract/endpoints/products.ts'
 import { fieldWords } from '../../contract/problems.ts'
 import { AddDocument } from '../../contract/add-document.ts'
 import { DOCUMENT_KINDS, type DocumentKind, ProductDocument } from '../../contract/products.ts'
@@ -13,9 +14,15 @@ import { FileField } from '../../ui/file-field.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
-import { useChosenPdf } from './use-chosen-pdf.ts'
 
 type By = 'content' | 'url' | 'file'
+
+const PDF = {
+  endpoint: uploadDocumentFile,
+  type: 'application/pdf',
+  isRight: (head: string) => head.startsWith('%PDF-'),
+  wrong: 'not-pdf',
+}
 
 const megabytes = (bytes: number) => `${(Math.ceil(bytes / 104_857.6) / 10).toFixed(1)} MB`
 
@@ -39,7 +46,7 @@ export function DocumentForm({
     url: replaces?.url ?? '',
   })
   const [by, setBy] = useState<By>(replaces?.url ? 'url' : replaces?.content ? 'content' : 'file')
-  const pdf = useChosenPdf()
+  const pdf = useChosenFile(PDF)
   const add = useMutation({
     mutationFn: async (document: AddDocument) => {
       const body = by === 'file' ? { ...document, file: await pdf.send() } : document
