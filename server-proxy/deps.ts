@@ -26,7 +26,7 @@ export type Deps = {
   vault: Vault
   gateway: Gateway
   assets: Assets
-  /** Outgoing requests to partners' servers. */
+  /** Outgoing requests to partners' servers, and for documents at an address. */
   egress: Egress
   /** Outgoing requests to group robots. */
   robots: Egress

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import PDFDocument from 'pdfkit'
 import { clean } from '../axe.ts'
@@ -82,4 +84,42 @@ test('refuses a product with a too long name beside the field, and reads one pla
     page.getByRole('button', { name: '更新此计划 计划一' }).click(),
   ])
   expect(asked.status()).toBe(200)
+})
+
+test('a document entered by its address is fetched and kept, or says why not', async ({ staff, page }) => {
+  const content = await pdf(1)
+  const site = createServer((request, response) => {
+    if (request.url === '/clauses.pdf') response.end(content)
+    else response.end('<!doctype html><p>clauses')
+  })
+  await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve))
+  const origin = `http://127.0.0.1:${(site.address() as AddressInfo).port}`
+  await staff.prepare('13800138000', '200618')
+  await page.goto(`${staff.portal.url}/products/200618`)
+  await page.getByRole('button', { name: '添加文件' }).click()
+  const form = page.getByRole('dialog', { name: '添加文件' })
+  await form.getByText('网址', { exact: true }).click()
+  await form.getByLabel('名称').fill('责任免除说明')
+  await form.getByLabel('版本').fill('2026-02')
+  const address = form.getByRole('textbox', { name: '网址' })
+  await address.fill(`${origin}/page`)
+  await form.getByRole('button', { name: '发布' }).click()
+  await expect(address).toHaveAccessibleDescription(/给出的不是 PDF，可能是网页/)
+  const anyway = form.getByRole('checkbox', { name: /仍只保存地址/ })
+  await expect(anyway).toBeVisible()
+  await clean(page, 'document that could not be fetched')
+  await anyway.check()
+  await form.getByRole('button', { name: '发布' }).click()
+  const kept = page.getByRole('listitem').filter({ hasText: '责任免除说明' })
+  await expect(kept).toContainText('只保存了地址')
+
+  await kept.getByRole('button', { name: /^更新版本/ }).click()
+  const next = page.getByRole('dialog')
+  await next.getByLabel('版本').fill('2026-03')
+  await next.getByRole('textbox', { name: '网址' }).fill(`${origin}/clauses.pdf`)
+  await next.getByRole('button', { name: '发布' }).click()
+  await expect(kept).toContainText('2026-03')
+  await expect(kept).not.toContainText('只保存了地址')
+  await expect(kept.getByRole('link', { name: '查看' })).toHaveAttribute('href', /document-files/)
+  await new Promise((resolve) => site.close(resolve))
 })

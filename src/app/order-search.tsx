@@ -40,7 +40,7 @@ export function OrderSearch() {
         autoComplete="off"
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
-        className="h-8 w-full rounded border border-line bg-raised pr-8 pl-8 text-ink hover:border-line-strong max-md:pr-1 max-md:pl-7"
+        className="h-8 w-full rounded border border-line bg-raised pr-8 pl-8 text-ink hover:border-line-strong max-md:pr-1 max-md:pl-7 [&:placeholder-shown::-webkit-search-cancel-button]:hidden"
       />
       <kbd
         aria-hidden="true"

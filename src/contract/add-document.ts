@@ -3,7 +3,13 @@ import { FileHash } from './kept-file.ts'
 import { optionalText, text } from './people.ts'
 import { DOCUMENT_KINDS } from './products.ts'
 
-/** A document or a new version of one: text, an https URL, or an uploaded PDF. */
+/** https; with the sandbox also http on this machine. */
+const ADDRESS = /^(https:\/\/[^\s/]+\.\S+|http:\/\/(localhost|127\.0\.0\.1)(:\d+)?\/\S*)$/
+
+/**
+ * A document or a new version of one: text, an uploaded PDF, or the address of a PDF, which the portal fetches and keeps.
+ * With `confirmed` the address alone is kept when the PDF cannot be fetched.
+ */
 export const AddDocument = z
   .object({
     kind: z.enum(DOCUMENT_KINDS, { error: 'required' }),
@@ -13,11 +19,12 @@ export const AddDocument = z
     url: z.optional(
       z.string().check(
         z.trim(),
-        z.refine((value) => value === '' || /^https:\/\/[^\s/]+\.[^\s]+$/.test(value), 'https-url'),
+        z.refine((value) => value === '' || ADDRESS.test(value), 'https-url'),
         z.maxLength(500, 'too-long-500'),
       ),
     ),
     file: z.optional(FileHash),
+    confirmed: z.optional(z.boolean()),
     replaces: z.optional(z.string().check(z.regex(/^[0-9a-f-]{36}$/, 'document-unknown'))),
   })
   .check(

@@ -59,6 +59,22 @@ addWords(
       en: 'Remove mobile and ID numbers',
     },
     'https-url': { zh: '请输入以 https:// 开头的网址', en: 'Enter a URL that starts with https://' },
+    'address-not-pdf': {
+      zh: '这个地址给出的不是 PDF，可能是网页；请下载 PDF 后上传',
+      en: 'This address gives no PDF, perhaps a web page. Download the PDF and upload it',
+    },
+    'address-unreachable': {
+      zh: '取不到这个地址的文件，请核对地址，或下载后上传',
+      en: 'The file cannot be fetched from this address. Check it, or download the file and upload it',
+    },
+    'address-slow': {
+      zh: '对方网站太慢，没有取完文件；请再试一次，或下载后上传',
+      en: 'The site is too slow to fetch the file. Try again, or download the file and upload it',
+    },
+    'address-too-large': {
+      zh: '这个地址的文件超过 20 MB，请压缩后上传',
+      en: 'The file at this address is larger than 20 MB. Upload a smaller one',
+    },
     'not-pdf': { zh: '这不是 PDF 文件，请重新选择', en: 'This is not a PDF. Choose another file' },
     'not-pdf-or-image': {
       zh: '请选择 PDF，或 PNG、JPG、WebP 图片',
@@ -248,5 +264,11 @@ addWords(
     internal: { zh: '门户出了点问题，请稍后再试', en: 'Something went wrong. Try again later' },
     'not-cash': { zh: '这张订单由授信支付', en: 'This order is paid by credit' },
     'not-credit': { zh: '这不是授信支付的订单', en: 'This order is not paid by credit' },
+  },
+  {
+    'address-status': (status) => ({
+      zh: `对方网站没有给出文件（HTTP ${status}），请核对地址，或下载后上传`,
+      en: `The site gives no file (HTTP ${status}). Check the address, or download the file and upload it`,
+    }),
   },
 )

@@ -8,6 +8,7 @@ import { userOf } from '../../http/session.ts'
 import { currentDocuments } from '../../purchases/documents.ts'
 import { putCover } from './cover.ts'
 import { addDocument, retireDocument } from './documents.ts'
+import { fetchDocument } from './fetch-document.ts'
 import { readPlan, readProduct } from './read-product.ts'
 import { viewProduct, viewProducts } from './view-product.ts'
 
@@ -53,9 +54,13 @@ export function registerProductRoutes(app: FastifyInstance, deps: Deps): void {
     nextCursor: null,
   }))
 
-  route(app, endpoints.addDocument, (request) =>
-    addDocument(deps, userOf(request), request.params.productCode, request.body),
-  )
+  route(app, endpoints.addDocument, async (request) => {
+    const { confirmed = false, ...document } = request.body
+    const { file, url } = document
+    const fetched = url && !file ? await fetchDocument(deps, url, confirmed) : null
+    const { productCode } = request.params
+    return addDocument(deps, userOf(request), productCode, { ...document, ...(fetched && { file: fetched }) })
+  })
 
   route(app, endpoints.putCover, async (request) => {
     const { productCode } = request.params

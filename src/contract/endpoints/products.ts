@@ -72,7 +72,7 @@ export const listDocuments = {
 export const addDocument = {
   method: 'POST',
   path: '/api/products/:productCode/documents',
-  summary: 'Add a document to a product.',
+  summary: 'Add a document to a product: text, an uploaded PDF, or the address of one, which is fetched.',
   access: 'admin',
   visibility: 'internal',
   params,

@@ -46,7 +46,7 @@ export const messages = defineMessages(
     licenceName: '许可证上的机构全称',
     licenceNumber: '许可证编号',
     licenceUntil: '有效期至',
-    licenceUntilHint: '到期后自动改为只展示产品信息；留空表示没有期限',
+    licenceUntilHint: '到期后自动改为只展示产品信息；正式销售时必填',
     licenceExpires: (days: number) => (days === 0 ? '许可证今天到期' : `许可证 ${days} 天后到期`),
     licenceExpired: '许可证已过期：网页里只展示产品信息',
     accent: '主色',
@@ -226,7 +226,7 @@ export const messages = defineMessages(
     licenceName: 'Full name on the licence',
     licenceNumber: 'Licence number',
     licenceUntil: 'Valid until',
-    licenceUntilHint: 'Afterwards the site shows product information only. If empty, there is no end',
+    licenceUntilHint: 'Afterwards the site shows product information only. Needed for real sales',
     licenceExpires: (days: number) =>
       days === 0
         ? 'The licence expires today'

@@ -3,13 +3,14 @@ import { useState } from 'react'
 import * as z from 'zod/mini'
 import { call } from '../../api/call.ts'
 import { useChosenFile } from '../../api/use-chosen-file.ts'
+import { problemOf } from '../../api/problem-text.ts'
 import { issuesOf, useFaults } from '../../api/use-faults.ts'
 import { addDocument, uploadDocumentFile } from '../../contract/endpoints/products.ts'
 import { fieldWords } from '../../contract/problems.ts'
 import { AddDocument } from '../../contract/add-document.ts'
 import { DOCUMENT_KINDS, type DocumentKind, ProductDocument } from '../../contract/products.ts'
 import { Button } from '../../ui/button.tsx'
-import { Segmented, SelectField, TextArea, TextField } from '../../ui/field.tsx'
+import { Checkbox, Segmented, SelectField, TextArea, TextField } from '../../ui/field.tsx'
 import { FileField } from '../../ui/file-field.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
@@ -45,6 +46,8 @@ export function DocumentForm({
     content: replaces?.content ?? '',
     url: replaces?.url ?? '',
   })
+  /** Keeps the address alone, once the file could not be fetched. */
+  const [anyway, setAnyway] = useState(false)
   const [by, setBy] = useState<By>(replaces?.url ? 'url' : replaces?.content ? 'content' : 'file')
   const pdf = useChosenFile(PDF)
   const add = useMutation({
@@ -60,7 +63,7 @@ export function DocumentForm({
     title: form.title,
     version: form.version,
     ...(by === 'content' && { content: form.content }),
-    ...(by === 'url' && { url: form.url }),
+    ...(by === 'url' && { url: form.url, ...(anyway && { confirmed: true }) }),
     // The hash is known after the upload.
     ...(by === 'file' && pdf.file && { file: '0'.repeat(64) }),
     ...(replaces && { replaces: replaces.id }),
@@ -78,9 +81,13 @@ export function DocumentForm({
     ...faults.at(name),
     onChange: (event: { target: { value: string } }) => {
       setForm({ ...form, [name]: event.target.value })
-      add.reset()
+      // Another address is another question.
+      if (name === 'url') setAnyway(false)
+      if (name === 'url' || !isUnfetched) add.reset()
     },
   })
+
+  const isUnfetched = add.error !== null && problemOf(add.error).code === 'needs-confirmation'
 
   function submit() {
     if (faults.press() && parsed.success && !add.isPending) add.mutate(parsed.data)
@@ -111,7 +118,19 @@ export function DocumentForm({
         ]}
       />
       {by === 'content' && <TextArea {...field('content', t.content)} hint={t.contentHint} rows={10} />}
-      {by === 'url' && <TextField {...field('url', t.address)} hint={t.addressHint} inputMode="url" />}
+      {by === 'url' && (
+        <>
+          <TextField {...field('url', t.address)} hint={t.addressHint} inputMode="url" />
+          {(anyway || isUnfetched) && (
+            <Checkbox
+              label={t.addressAnyway}
+              checked={anyway}
+              onChange={({ target }) => setAnyway(target.checked)}
+            />
+          )}
+        </>
+      )}
+      {add.isPending && by === 'url' && <p role="status">{t.fetching}</p>}
       {by === 'file' && (
         <FileField
           label={t.file}

@@ -50,6 +50,7 @@ export function DocumentList({ product, mayEdit }: { product: Product; mayEdit: 
                 <span className="text-small text-muted">
                   {t[document.kind]} · {document.version}
                 </span>
+                {document.url && <span className="block text-small text-warn">{t.addressOnly}</span>}
               </span>
               {(document.file ?? document.url) && (
                 <a

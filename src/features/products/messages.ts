@@ -122,7 +122,10 @@ export const messages = defineMessages(
     content: '正文',
     contentHint: '空行分段；以 # 开头的一段是标题。',
     address: '网址',
-    addressHint: '以 https:// 开头，在新标签页打开',
+    addressHint: '以 https:// 开头的 PDF 地址。门户取回文件保存，客户看到的就是这一份',
+    fetching: '正在取回文件',
+    addressAnyway: '取不回文件，仍只保存地址：证据里只有地址的指纹，内容可能被对方更改',
+    addressOnly: '只保存了地址，内容可能被对方更改',
     publish: '发布',
     publicTitle: '公开入口',
     publicAbout: '打开后得到一个长期链接，任何人都可以通过它购买，例如放在公众号菜单里。',
@@ -255,7 +258,12 @@ export const messages = defineMessages(
     content: 'Text',
     contentHint: 'A blank line starts a new paragraph. A paragraph starting with # is a heading.',
     address: 'Web address',
-    addressHint: 'Starts with https:// and opens in a new tab',
+    addressHint:
+      'Address of a PDF that starts with https://. The portal fetches and keeps the file, so customers read this one',
+    fetching: 'Fetching the file',
+    addressAnyway:
+      'Keep the address alone, although the file cannot be fetched. The evidence then has the fingerprint of the address only, and the site may change the content',
+    addressOnly: 'Kept as an address only. The site may change the content',
     publish: 'Publish',
     publicTitle: 'Public entry',
     publicAbout:
