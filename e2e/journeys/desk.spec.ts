@@ -1,5 +1,6 @@
 import { clean } from '../axe.ts'
 import { expect, test } from '../fixtures.ts'
+import { focusIsKept } from '../focus.ts'
 import { LI_LEI } from '../li-lei.ts'
 
 test('a sale appears on the open desk, and its figure links to the counted orders', async ({
@@ -78,6 +79,7 @@ test('a refused payment appears on the desk and is resolved there', async ({ sta
     await remark.fill('财务下午补足额度')
     await dialog.getByRole('button', { name: '标为已处理' }).click()
     await expect(row).toBeHidden()
+    await focusIsKept(page)
 
     // It recurs and is reported again; this time the platform's answer resolves it.
     expect((await pay()).status()).toBe(422)
@@ -89,6 +91,7 @@ test('a refused payment appears on the desk and is resolved there', async ({ sta
   await row.getByRole('button', { name: '再次告知：已收款' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '已收款，告知平台' }).click()
   await expect(row).toBeHidden()
+  await focusIsKept(page)
 
   await page.goto(`${staff.portal.url}/orders/${id}`)
   await expect(page.getByText('财务下午补足额度')).toBeVisible()

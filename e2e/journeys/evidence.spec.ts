@@ -3,6 +3,7 @@ import { gunzipSync } from 'node:zlib'
 import { clean } from '../axe.ts'
 import { checkAll, passNotice, payAtCashier } from '../customer.ts'
 import { expect, test } from '../fixtures.ts'
+import { focusIsKept } from '../focus.ts'
 import { LI_LEI } from '../li-lei.ts'
 
 test('staff see a phone sale page by page, and its file detects one altered byte', async ({
@@ -134,6 +135,7 @@ test('staff see a phone sale page by page, and its file detects one altered byte
   await page.getByRole('button', { name: '开始回放' }).click()
   const player = page.getByRole('region', { name: '录像' })
   await expect(player.getByRole('button', { name: '播放' })).toBeVisible()
+  await focusIsKept(page)
   const shown = page.frameLocator('iframe').locator('body')
   await expect(shown).toContainText('查询我的订单')
   await expect(shown).not.toContainText(LI_LEI.name)

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { clean } from '../axe.ts'
 import { expect, test } from '../fixtures.ts'
+import { focusIsKept } from '../focus.ts'
 import { LI_LEI } from '../li-lei.ts'
 import { asAdministrator, GROUND, surrenderedOrder } from '../sealed-order.ts'
 
@@ -21,6 +22,7 @@ test('only the administrator who asks and the one who approves see a sealed orde
   await page.getByRole('button', { name: /^封存至/ }).click()
   await expect(page.getByText(/个人信息已于 .* 封存/)).toBeVisible()
   await expect(page.getByText(LI_LEI.name)).toHaveCount(0)
+  await focusIsKept(page)
 
   await page.getByRole('button', { name: '申请调取' }).click()
   const ground = page.getByLabel('调取依据')
@@ -30,6 +32,7 @@ test('only the administrator who asks and the one who approves see a sealed orde
   await ground.fill(GROUND)
   await page.getByRole('button', { name: '提交申请' }).click()
   await expect(page.getByText('你已申请调取封存资料')).toBeVisible()
+  await focusIsKept(page)
   await expect(page.getByRole('button', { name: '批准' })).toHaveCount(0)
 
   const other = await asAdministrator(staff, await newPage())
@@ -42,9 +45,12 @@ test('only the administrator who asks and the one who approves see a sealed orde
   await expect(other.getByText(`依据：${GROUND}`)).toBeVisible()
   await other.getByRole('button', { name: '批准', exact: true }).click()
   await other.getByRole('button', { name: '已核对文书，批准调取' }).click()
+  await expect(other.getByRole('button', { name: '查看资料' })).toBeVisible()
+  await focusIsKept(other)
   await other.getByRole('button', { name: '查看资料' }).click()
   const data = other.getByRole('region', { name: '封存的资料' })
   await expect(data).toContainText(LI_LEI.mobile)
+  await focusIsKept(other)
   await expect(data.getByRole('row').nth(1)).toContainText(LI_LEI.cardNo)
   await clean(other, 'sealed data')
 

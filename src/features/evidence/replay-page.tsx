@@ -6,6 +6,7 @@ import { problemOf, problemText } from '../../api/problem-text.ts'
 import { replayEvidence } from '../../contract/endpoints/evidence.ts'
 import * as paths from '../../contract/paths.ts'
 import { shanghaiTime } from '../../lib/time.ts'
+import { focusResult } from '../../ui/announcer.tsx'
 import { Button, ButtonAnchor } from '../../ui/button.tsx'
 import { Banner, EmptyState, Skeleton } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
@@ -30,6 +31,8 @@ export function Component() {
         parts: await unpackRecording(found),
         isGone: found.pieces.length > 0 && found.pieces.every(({ content }) => content === null),
       })),
+    // The pressed button is gone.
+    onSettled: () => focusResult(),
   })
   const signedOut = recording.error && problemOf(recording.error).status === 401
   return (
@@ -45,25 +48,27 @@ export function Component() {
           {t.replayStart}
         </Button>
       )}
-      {recording.isPending && <Skeleton label={t.loadingRecording} rows={6} />}
-      {recording.error && (
-        <ProblemBanner
-          {...problemText(recording.error, language)}
-          action={
-            signedOut ? (
-              <ButtonAnchor href={paths.signIn}>{t.signIn}</ButtonAnchor>
-            ) : (
-              <Button onClick={() => recording.mutate()}>{t.retry}</Button>
-            )
-          }
-        />
-      )}
-      {recording.data &&
-        (recording.data.parts.length > 0 ? (
-          <Parts parts={recording.data.parts} />
-        ) : (
-          <EmptyState>{recording.data.isGone ? t.recordingGone : t.noRecording}</EmptyState>
-        ))}
+      <div data-result="" tabIndex={-1} className="rounded empty:hidden">
+        {recording.isPending && <Skeleton label={t.loadingRecording} rows={6} />}
+        {recording.error && (
+          <ProblemBanner
+            {...problemText(recording.error, language)}
+            action={
+              signedOut ? (
+                <ButtonAnchor href={paths.signIn}>{t.signIn}</ButtonAnchor>
+              ) : (
+                <Button onClick={() => recording.mutate()}>{t.retry}</Button>
+              )
+            }
+          />
+        )}
+        {recording.data &&
+          (recording.data.parts.length > 0 ? (
+            <Parts parts={recording.data.parts} />
+          ) : (
+            <EmptyState>{recording.data.isGone ? t.recordingGone : t.noRecording}</EmptyState>
+          ))}
+      </div>
     </main>
   )
 }
