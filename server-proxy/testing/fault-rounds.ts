@@ -40,16 +40,15 @@ const ROUNDS: Record<
     await portals[0]?.kill()
     await portals[0]?.start()
   },
-  'a paused portal': async ({ portals, gatewayProxy }, another, longestMs) => {
-    // The process is suspended with calls in flight. It wakes long after others may have taken over its work.
+  'a paused portal': async ({ portals: [portal], gatewayProxy, suspend }, another, longestMs) => {
+    // It has calls in flight, and wakes long after others may have taken over its work.
     gatewayProxy.set('hang')
     another()
     await pause(500 + Math.random() * 1_000)
-    const { pid = 0 } = portals[0] ?? {}
-    process.kill(pid, 'SIGSTOP')
+    if (!portal) return
+    const over = suspend(portal, longestMs > 5_000 ? PAUSED_MS : 1_500)
     gatewayProxy.set('pass')
-    await pause(longestMs > 5_000 ? PAUSED_MS : 1_500)
-    process.kill(pid, 'SIGCONT')
+    await over
   },
   'database unreachable': ({ databaseProxy }, _another, ms) => during(databaseProxy, 'reset', ms),
   'database hangs': ({ databaseProxy }, _another, ms) => during(databaseProxy, 'hang', ms),

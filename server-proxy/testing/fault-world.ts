@@ -25,6 +25,8 @@ export type FaultWorld = {
   gatewayProxy: FaultProxy
   /** Ends PostgreSQL like a power cut; its supervisor restarts it. */
   killPostgres(): void
+  /** Stops a portal's process for a time; it wakes with its calls in flight. */
+  suspend(portal: PortalProcess, ms: number): Promise<void>
   /** An admin's request to a portal; `reached` is false without an answer. */
   ask(portal: PortalProcess, method: string, path: string, body?: object, headers?: object): Promise<Answer>
   /** The admin's session on a portal. */
@@ -37,7 +39,7 @@ export type FaultWorld = {
   sandboxFile: string
   stopSandbox(): Promise<void>
   stop(): Promise<void>
-  /** The slowest answer, ms, and its request. */
+  /** The slowest answer, ms, and its request, unless its process was suspended meanwhile. */
   slowest(): { ms: number; what: string }
   /** Called at the moment a portal has acknowledged something, with that portal. */
   onAcknowledged: (portal: PortalProcess) => void
@@ -86,6 +88,8 @@ export async function faultWorld(count: number, databaseUrl?: string): Promise<F
   )
   const cookies = new Map<PortalProcess, string>()
   let slowest = { ms: 0, what: '' }
+  /** When each portal was resumed; Infinity while it is suspended. */
+  const resumed = new Map<PortalProcess, number>()
 
   async function ask(
     portal: PortalProcess,
@@ -109,7 +113,8 @@ export async function faultWorld(count: number, databaseUrl?: string): Promise<F
       })
       const text = await answer.text()
       const ms = performance.now() - asked
-      if (ms > slowest.ms) slowest = { ms, what: `${method} ${path}: ${answer.status}` }
+      const wasSuspended = asked <= (resumed.get(portal) ?? 0)
+      if (ms > slowest.ms && !wasSuspended) slowest = { ms, what: `${method} ${path}: ${answer.status}` }
       const cookie = answer.headers.get('set-cookie')
       if (cookie && answer.status === 200) cookies.set(portal, cookie.split(';')[0] ?? '')
       return { status: answer.status, body: (text.startsWith('{') ? JSON.parse(text) : {}) as Answer['body'] }
@@ -152,6 +157,13 @@ export async function faultWorld(count: number, databaseUrl?: string): Promise<F
     gatewayProxy,
     killPostgres() {
       if (postgres.pid) process.kill(postgres.pid, 'SIGKILL')
+    },
+    async suspend(portal, ms) {
+      process.kill(portal.pid, 'SIGSTOP')
+      resumed.set(portal, Number.POSITIVE_INFINITY)
+      await pause(ms)
+      process.kill(portal.pid, 'SIGCONT')
+      resumed.set(portal, performance.now())
     },
     ask,
     cookieOf: (portal) => cookies.get(portal) ?? '',
