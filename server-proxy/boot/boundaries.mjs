@@ -105,7 +105,7 @@ const OWNERS = {
     'signed_payments',
   ],
   purchases: ['links', 'purchases', 'abandoned_purchases', 'drafts'],
-  evidence: ['trails', 'trail_entries', 'trail_pieces'],
+  evidence: ['trails', 'trail_entries', 'trail_pieces', 'evidence_keys'],
   live: ['partner_events', 'notice_events'],
   notifications: ['notifications'],
   http: [

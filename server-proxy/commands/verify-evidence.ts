@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { type EvidenceHead, readEvidenceHead, splitEvidence } from '#contract/evidence.ts'
 import { requiredDataKey } from '../store/vault/data-key.ts'
-import { evidencePublicKey, verifyEvidence } from '../evidence/evidence-seal.ts'
+import { evidenceKeys } from '../evidence/evidence-keys.ts'
+import { verifyEvidence } from '../evidence/evidence-seal.ts'
 import { readVault } from '../store/vault/vault.ts'
 import { runCommand, say } from './run-command.ts'
 
@@ -12,22 +13,24 @@ const [path, given] = process.argv.slice(2)
 if (!path || (given && !/^[0-9a-f]{64}$/.test(given))) {
   process.stderr.write('pass a file, and the public key (64 hex digits) when another portal signed it\n')
   process.exitCode = 1
-} else if (given) process.exitCode = await check(given)
+} else if (given) process.exitCode = await check([given])
 else
-  await runCommand(async ({ db }, settings) =>
-    check(evidencePublicKey(await readVault(db, await requiredDataKey(settings)))),
-  )
+  await runCommand(async ({ db }, settings) => {
+    const keys = await evidenceKeys({ db, vault: await readVault(db, await requiredDataKey(settings)) })
+    return check(keys.map(({ publicKey }) => publicKey))
+  })
 
-async function check(publicKey: string): Promise<number> {
+async function check(keys: readonly string[]): Promise<number> {
   const file = await readFile(path ?? '').catch(() => null)
+  const publicKey = file && keys.find((key) => verifyEvidence(key, file))
   if (!file) say(`${path} cannot be read`)
-  else if (verifyEvidence(publicKey, file)) {
+  else if (publicKey) {
     say('the file is intact: not a byte has changed since it was signed')
     say(`key ${publicKey}`)
     const head = readEvidenceHead(splitEvidence(file)?.content ?? file)
     if (head) sayHead(head)
     return 0
-  } else say(`the file was altered, or another key than ${publicKey} signed it`)
+  } else say(`the file was altered, or another key than ${keys.join(', ')} signed it`)
   return 1
 }
 

@@ -2,24 +2,26 @@ import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, ve
 import { signedWords, splitEvidence } from '#contract/evidence.ts'
 import type { Vault } from '../store/vault/vault.ts'
 
+type Index = Pick<Vault, 'index'>
+
 /** DER around a raw Ed25519 key, RFC 8410. */
 const PRIVATE = Buffer.from('302e020100300506032b657004220420', 'hex')
 const PUBLIC = Buffer.from('302a300506032b6570032100', 'hex')
 
 /**
- * The key that signs exported evidence. It is derived from the key that the data key seals: the same in every
- * process and after a rotation, part of every backup, and never stored in clear.
+ * A key that signs exported evidence. It is derived from the key that the data key seals: the same in every
+ * process and after a rotation of the data key, part of every backup, and never stored in clear.
  */
-const keyOf = (vault: Pick<Vault, 'index'>): KeyObject =>
+const keyOf = (vault: Index, n: number): KeyObject =>
   createPrivateKey({
-    key: Buffer.concat([PRIVATE, vault.index('evidence', 'signing key')]),
+    key: Buffer.concat([PRIVATE, vault.index('evidence', n === 1 ? 'signing key' : `signing key ${n}`)]),
     format: 'der',
     type: 'pkcs8',
   })
 
 /** The public key, 32 bytes as hex: it verifies a file without this portal. */
-export const evidencePublicKey = (vault: Pick<Vault, 'index'>): string =>
-  createPublicKey(keyOf(vault))
+export const evidencePublicKey = (vault: Index, n: number): string =>
+  createPublicKey(keyOf(vault, n))
     .export({ format: 'der', type: 'spki' })
     .subarray(PUBLIC.length)
     .toString('hex')
@@ -29,8 +31,8 @@ export const evidenceKeyId = (publicKey: string): string =>
   createHash('sha256').update(Buffer.from(publicKey, 'hex')).digest('hex').slice(0, 16)
 
 /** Signs a SHA-256 (hex). Returns 64 bytes as hex. */
-export const sealEvidence = (vault: Pick<Vault, 'index'>, digest: string): string =>
-  sign(null, Buffer.from(signedWords(digest)), keyOf(vault)).toString('hex')
+export const sealEvidence = (vault: Index, n: number, digest: string): string =>
+  sign(null, Buffer.from(signedWords(digest)), keyOf(vault, n)).toString('hex')
 
 /** Whether this public key's owner signed this SHA-256 (hex). */
 export function isSealed(publicKey: string, digest: string, seal: string): boolean {

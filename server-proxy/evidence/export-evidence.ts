@@ -5,7 +5,8 @@ import { TrailDetail, type TrailEntry } from '#contract/trail.ts'
 import * as z from 'zod/mini'
 import type { Deps } from '../deps.ts'
 import { documentHash, wholeDocuments } from './named-documents.ts'
-import { evidenceKeyId, evidencePublicKey, sealEvidence } from './evidence-seal.ts'
+import { type EvidenceKey, evidenceKeys } from './evidence-keys.ts'
+import { sealEvidence } from './evidence-seal.ts'
 import { openFile } from '../store/files.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
 import { readRecording } from './recording.ts'
@@ -20,7 +21,7 @@ export async function viewEvidence(
   sealedUntil: string | null,
 ): Promise<Evidence> {
   const trail = await currentTrail(deps, order)
-  const publicKey = evidencePublicKey(deps.vault)
+  const [{ publicKey }] = await evidenceKeys(deps)
   const sold = {
     productName: order.product_name,
     outSerialNo: order.out_serial_no,
@@ -69,7 +70,8 @@ export async function* writeEvidence(
     sum.update(text)
     return text
   }
-  yield line(headOf(deps, order, trail, by))
+  const [key] = await evidenceKeys(deps)
+  yield line(headOf(deps, key, order, trail, by))
   for (const row of trail.rows) {
     const { previous, hash, event } = row
     const hashes = { event, previous: previous.toString('hex'), hash: hash.toString('hex') }
@@ -84,16 +86,22 @@ export async function* writeEvidence(
   }
   for (const disclosure of await disclosuresOf(deps, trail.rows.map(entryOf))) yield line({ disclosure })
   for (const piece of await readRecording(deps, trail, isOpened)) yield line({ recording: piece })
-  yield sealLine(sealEvidence(deps.vault, sum.digest('hex')))
+  yield sealLine(sealEvidence(deps.vault, key.n, sum.digest('hex')))
 }
 
-const headOf = (deps: Needs, order: OrderRow, trail: ReadTrail, by: string): EvidenceHead => ({
+const headOf = (
+  deps: Needs,
+  key: EvidenceKey,
+  order: OrderRow,
+  trail: ReadTrail,
+  by: string,
+): EvidenceHead => ({
   format: EVIDENCE_FORMAT,
   portal: deps.publicUrl,
   exportedAt: new Date(deps.now()).toISOString(),
   exportedBy: by,
-  keyId: evidenceKeyId(evidencePublicKey(deps.vault)),
-  publicKey: evidencePublicKey(deps.vault),
+  keyId: key.id,
+  publicKey: key.publicKey,
   order: {
     id: order.id,
     outSerialNo: order.out_serial_no,

@@ -1,7 +1,7 @@
 import type { AuditHead, AuditLog, SettingsSeen } from './schema/audit.ts'
 import type { Changes } from './schema/changes.ts'
 import type { Disclosures } from './schema/disclosures.ts'
-import type { TrailEntries, TrailPieces, Trails } from './schema/evidence.ts'
+import type { EvidenceKeys, TrailEntries, TrailPieces, Trails } from './schema/evidence.ts'
 import type {
   FactorRules,
   PasskeyChallenges,
@@ -105,6 +105,7 @@ export type Database = {
   gateway_backoff: GatewayBackoff
   backups: Backups
   trails: Trails
+  evidence_keys: EvidenceKeys
   trail_entries: TrailEntries
   trail_pieces: TrailPieces
   notice_events: NoticeEvents

@@ -67,6 +67,7 @@ export const ACT_WORDS: Record<AuditAct, { zh: string; en: string }> = {
   'person-shown': { zh: '查看完整个人信息', en: 'Viewed full personal data' },
   'evidence-exported': { zh: '导出销售过程的证据文件', en: 'Exported a sales record' },
   'evidence-replayed': { zh: '回放销售过程', en: 'Replayed a sale' },
+  'evidence-key-added': { zh: '更换证据文件的签名密钥', en: 'Added a key that signs sales records' },
   'order-copied': { zh: '复制订单', en: 'Copied an order' },
   'order-erased': { zh: '删除个人信息', en: 'Erased personal data' },
   'order-sealed': { zh: '封存个人信息', en: 'Sealed personal data' },

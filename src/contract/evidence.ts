@@ -67,9 +67,18 @@ export const CheckEvidence = z.object({ digest: hex(32), seal: hex(64) })
 export type CheckEvidence = z.infer<typeof CheckEvidence>
 export const EvidenceVerdict = z.object({ genuine: z.boolean() })
 
-/** The public keys for verifying exported files. An id is the start of the key's SHA-256. */
+/** The public keys for verifying exported files, newest first. An id is the start of the key's SHA-256. */
 export const EvidenceKeys = z.object({
-  keys: z.array(z.object({ id: z.string(), algorithm: z.literal('Ed25519'), publicKey: hex(32) })),
+  keys: z.array(
+    z.object({
+      id: z.string(),
+      algorithm: z.literal('Ed25519'),
+      publicKey: hex(32),
+      from: z.string(),
+      /** When a newer key took over signing; null: this one signs. */
+      until: z.nullable(z.string()),
+    }),
+  ),
 })
 
 /** The first line starts with this. */

@@ -10,6 +10,7 @@ import { type Evidence, EvidenceHead, signedWords, splitEvidence } from '#contra
 import type { Link } from '#contract/links.ts'
 import type { PlacedOrder } from '#contract/place-order.ts'
 import { type Purchase, readPurchaseDraft } from '#contract/purchases.ts'
+import { addEvidenceKey } from '../../evidence/evidence-keys.ts'
 import { verifyEvidence } from '../../evidence/evidence-seal.ts'
 import { type TestPortal, signInAs, testPortal } from '../../testing/portal.ts'
 import { DISCLOSURE } from '../../testing/disclosure.ts'
@@ -126,7 +127,15 @@ test('anyone reads the key that a file names', async () => {
   const answer = await portal.app.inject({ url: '/api/evidence/keys' })
   const head = EvidenceHead.parse(JSON.parse(file.toString().split('\n', 1)[0] ?? ''))
   expect(answer.json()).toEqual({
-    keys: [{ id: head.keyId, algorithm: 'Ed25519', publicKey: evidence.publicKey }],
+    keys: [
+      {
+        id: head.keyId,
+        algorithm: 'Ed25519',
+        publicKey: evidence.publicKey,
+        from: expect.any(String),
+        until: null,
+      },
+    ],
   })
 })
 
@@ -169,6 +178,25 @@ test('the page sends only the digest, and an export is audited', async () => {
   expect(await check({ digest: digest.replace(/^./, (one) => (one === '0' ? '1' : '0')), seal })).toBe(false)
   const { items } = (await portal.ask('GET', '/api/audit?act=evidence-exported')).json<{ items: object[] }>()
   expect(items).toMatchObject([{ subject: { kind: 'order', id: orderId } }])
+})
+
+test('a file stays genuine when a newer key signs', async () => {
+  await addEvidenceKey(portal.deps, 'test')
+  const { keys } = (await portal.app.inject({ url: '/api/evidence/keys' })).json<{
+    keys: { publicKey: string; from: string; until: string | null }[]
+  }>()
+  expect(keys.map(({ publicKey }) => publicKey)).toEqual([expect.any(String), evidence.publicKey])
+  expect([keys[0]?.until, keys[1]?.until]).toEqual([null, keys[0]?.from])
+  const later = (await portal.ask('GET', `/api/orders/${orderId}/evidence/file`)).rawPayload
+  expect(verifyEvidence(keys[0]?.publicKey ?? '', later)).toBe(true)
+  for (const one of [file, later]) {
+    const parts = splitEvidence(one)
+    const digest = createHash('sha256')
+      .update(parts?.content ?? '')
+      .digest('hex')
+    const verdict = await portal.ask('POST', '/api/evidence/check', { digest, seal: parts?.seal })
+    expect(verdict.json()).toEqual({ genuine: true })
+  }
 })
 
 test('a sale by staff has no evidence, a clerk is refused, and a broken chain is reported', async () => {

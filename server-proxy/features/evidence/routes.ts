@@ -6,7 +6,8 @@ import { notFound } from '../../http/refusal.ts'
 import { route } from '../../http/route.ts'
 import { userOf } from '../../http/session.ts'
 import { audit } from '../../store/audit.ts'
-import { evidenceKeyId, evidencePublicKey, isSealed } from '../../evidence/evidence-seal.ts'
+import { evidenceKeys } from '../../evidence/evidence-keys.ts'
+import { isSealed } from '../../evidence/evidence-seal.ts'
 import { readRecording } from '../../evidence/recording.ts'
 import { currentTrail, viewEvidence, writeEvidence } from '../../evidence/export-evidence.ts'
 import { openedTo } from '../../orders/openings.ts'
@@ -21,10 +22,15 @@ const FILE = 'application/x-ndjson'
  */
 export function registerEvidenceRoutes(app: FastifyInstance, deps: Deps): void {
   // Public: a verifier has no account, and the public key is not secret.
-  route(app, endpoints.listEvidenceKeys, () => {
-    const publicKey = evidencePublicKey(deps.vault)
-    return { keys: [{ id: evidenceKeyId(publicKey), algorithm: 'Ed25519' as const, publicKey }] }
-  })
+  route(app, endpoints.listEvidenceKeys, async () => ({
+    keys: (await evidenceKeys(deps)).map(({ id, publicKey, addedAt }, place, keys) => ({
+      id,
+      algorithm: 'Ed25519' as const,
+      publicKey,
+      from: addedAt.toISOString(),
+      until: keys[place - 1]?.addedAt.toISOString() ?? null,
+    })),
+  }))
 
   route(app, endpoints.readEvidence, async (request) => {
     const order = await findOrder(deps, userOf(request), request.params.id)
@@ -69,7 +75,7 @@ export function registerEvidenceRoutes(app: FastifyInstance, deps: Deps): void {
   })
 
   // The file itself stays in the browser.
-  route(app, endpoints.checkEvidence, (request) => ({
-    genuine: isSealed(evidencePublicKey(deps.vault), request.body.digest, request.body.seal),
+  route(app, endpoints.checkEvidence, async ({ body: { digest, seal } }) => ({
+    genuine: (await evidenceKeys(deps)).some(({ publicKey }) => isSealed(publicKey, digest, seal)),
   }))
 }

@@ -37,6 +37,12 @@ export type TrailEntries = {
   hash: Buffer
 }
 
+/** A key that signs exported evidence. It derives from the vault's key and its number. */
+export type EvidenceKeys = {
+  n: number
+  added_at: ColumnType<Date, Date | undefined, never>
+}
+
 /** A piece of a page load's masked recording; null once it was deleted. */
 export type TrailPieces = {
   id: string
