@@ -34,6 +34,7 @@ test('where the answer is required, the cashier opens after it', async ({ staff,
   await withheld(page, id)
   await page.goto(`${portal.url}/orders/${id}`)
   await expect(page.getByRole('button', { name: '由谁付款？' })).toBeVisible()
+  await expect(page.getByText('说明由谁付款后，即可打开收银台。')).toBeVisible()
   await expect(page.getByRole('link', { name: '前往收银台' })).toHaveCount(0)
   await page.getByRole('button', { name: '由谁付款？' }).click()
   const dialog = page.getByRole('dialog', { name: '由谁付款？' })

@@ -24,6 +24,8 @@ const BatchPart = z.object({
       outSerialNo: z.string(),
       /** Set while unpaid. */
       cashierUrl: nullableText,
+      /** The address is withheld until staff say who pays. */
+      asksPayer: z.boolean(),
     }),
   ),
   /** Why the platform rejected it. */

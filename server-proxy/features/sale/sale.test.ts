@@ -166,6 +166,18 @@ test('splits a list that is too long into orders, and reports the order of each 
   expect(placed.json()).toMatchObject({ code: 'sale-placed', batchId: body.draftId })
 })
 
+test('against production each order of a split asks who pays before its cashier', async () => {
+  const body = { draftId: randomUUID(), order: await group() }
+  await portal.ask('POST', '/api/batches', body)
+  const read = async () => (await portal.ask('GET', `/api/batches/${body.draftId}`)).json<Batch>()
+  await until(read, ({ done }) => done)
+  portal.deps.production = true
+  const { parts } = await read().finally(() => (portal.deps.production = false))
+  expect(parts.map(({ order }) => [order?.cashierUrl, order?.asksPayer])).toEqual(
+    parts.map(() => [null, true]),
+  )
+})
+
 test('a split that dies in the middle goes on and places nothing twice', async () => {
   const { deps } = portal
   const user: User = await deps.db

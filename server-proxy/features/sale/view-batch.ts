@@ -33,6 +33,7 @@ export async function viewBatch(deps: Deps, user: User, id: string): Promise<Bat
             status: row.status,
             outSerialNo: row.out_serial_no,
             cashierUrl: row.status === 'unpaid' && !asksPayer(deps, row) ? row.cashier_url : null,
+            asksPayer: row.status === 'unpaid' && asksPayer(deps, row),
           }
         : null,
       refusal: problem && { code: problem.code, detail: problem.detail ?? null },

@@ -59,9 +59,8 @@ export function StateBanner({ order }: { order: Order }) {
             {t.closedText(shanghaiTime(order.closedAt))}
           </Banner>
         )
-      return (order.cashierUrl ?? whyNot(order, 'pay') === 'payer-unnamed') ? null : (
-        <Banner tone="warn" title={t.cashierMissing} />
-      )
+      if (whyNot(order, 'pay') === 'payer-unnamed') return <Banner tone="info" title={t.payerFirst} />
+      return order.cashierUrl ? null : <Banner tone="warn" title={t.cashierMissing} />
     default:
       return null
   }

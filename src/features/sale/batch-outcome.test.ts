@@ -12,7 +12,7 @@ const batch = (statuses: (Status | null)[], { done = true, stopped = null as str
       n: n + 1,
       from: n * 2 + 1,
       to: n * 2 + 2,
-      order: status && { id: String(n), status, outSerialNo: String(n), cashierUrl: null },
+      order: status && { id: String(n), status, outSerialNo: String(n), cashierUrl: null, asksPayer: false },
       refusal: null,
     })),
   })

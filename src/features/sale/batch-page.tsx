@@ -133,6 +133,10 @@ export function Component() {
             cell: ({ order }) =>
               order?.cashierUrl ? (
                 <CopyButton text={order.cashierUrl} label={t.copyShort} copied={t.copied} />
+              ) : order?.asksPayer ? (
+                <Link className="text-accent" to={paths.to(paths.order, { id: order.id })}>
+                  {t.sayPayer}
+                </Link>
               ) : (
                 '—'
               ),

@@ -77,6 +77,11 @@ export function PlacedPanel({
               [t.number, <span className="tabular">{order.tempOrderCode ?? order.outSerialNo}</span>],
             ]}
           />
+          {!cashierUrl && order.asksPayer && (
+            <div className="mt-5">
+              <Banner tone="info" title={t.payerFirst} />
+            </div>
+          )}
           {cashierUrl && plan && (
             <div className="mt-5">
               <Banner tone="info" title={planWords(language).choose(plan.planName)} />
