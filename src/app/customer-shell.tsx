@@ -1,4 +1,4 @@
-import { Link, Outlet } from 'react-router'
+import { Link, Outlet, useLocation } from 'react-router'
 import * as paths from '../contract/paths.ts'
 import { LANG } from '../lib/language.ts'
 import { useLanguage, useText } from '../ui/language.tsx'
@@ -12,6 +12,7 @@ export function Component() {
   const { language, setLanguage } = useLanguage()
   const other = language === 'zh' ? 'en' : 'zh'
   const elder = useElder()
+  const { pathname } = useLocation()
   useChoicesInAddress()
   return (
     <div className="customer mx-auto flex min-h-dvh max-w-xl flex-col px-5 text-large">
@@ -39,13 +40,15 @@ export function Component() {
       <main id="content" tabIndex={-1} className="flex-1 pt-4 pb-10 outline-none">
         <Outlet />
       </main>
-      <footer className="border-t border-line py-3 text-base">
-        <Link
-          to={paths.lookup}
-          className="inline-flex min-h-11 items-center rounded text-accent hover:underline"
-        >
-          {t.lookup}
-        </Link>
+      <footer className="border-t border-line py-3 text-base empty:hidden">
+        {pathname !== paths.lookup && (
+          <Link
+            to={paths.lookup}
+            className="inline-flex min-h-11 items-center rounded text-accent hover:underline"
+          >
+            {t.lookup}
+          </Link>
+        )}
         <LaterDisclosure />
       </footer>
     </div>

@@ -3,6 +3,7 @@ import type { Relation } from '../contract/people.ts'
 import type { InsuredForm } from '../contract/people-typed.ts'
 import { fieldWords } from '../contract/problems.ts'
 import { saveFile } from '../lib/save-file.ts'
+import { MARKS } from '../lib/marks.ts'
 import { Button } from '../ui/button.tsx'
 import { Banner } from '../ui/feedback.tsx'
 import { useLanguage, useText } from '../ui/language.tsx'
@@ -93,9 +94,9 @@ export function ImportResult({ found, table, room, most, onAdd, onDone, onSheet,
     [...now]
       .map(([field, code]) => {
         const cell = faults.find((one) => one.mend === field)
-        return `${cell ? `${t.badCell(cell.cell, cell.head)}：` : ''}${fieldWords(code, language, field)}`
+        return `${cell ? `${t.badCell(cell.cell, cell.head)}${MARKS[language].colon}` : ''}${fieldWords(code, language, field)}`
       })
-      .join('；')
+      .join(MARKS[language].semicolon)
 
   return (
     <div ref={region} className="flex flex-col gap-3">

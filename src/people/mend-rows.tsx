@@ -2,6 +2,7 @@ import { memo } from 'react'
 import { VList } from 'virtua'
 import { CARD_TYPE_WORDS, GENDER_WORDS, RELATION_WORDS } from '../contract/people-words.ts'
 import { fieldWords } from '../contract/problems.ts'
+import { MARKS } from '../lib/marks.ts'
 import { SelectField, TextField } from '../ui/field.tsx'
 import { useLanguage, useText } from '../ui/language.tsx'
 import { documentOf } from './document-words.ts'
@@ -58,7 +59,7 @@ const MendRow = memo(function MendRow({
     const code = faults.get(field)
     const found = bad.faults.find((one) => one.mend === field)
     const typed = texts[field] === bad.texts[field]
-    const where = found && typed ? `${t.badCell(found.cell, found.head)}：` : ''
+    const where = found && typed ? `${t.badCell(found.cell, found.head)}${MARKS[language].colon}` : ''
     return {
       label: t[field],
       error: code && `${where}${fieldWords(code, language, field)}`,

@@ -6,6 +6,7 @@ import type { InsuredForm } from '../contract/people-typed.ts'
 import { CARD_TYPE_WORDS, GENDER_WORDS, RELATION_WORDS } from '../contract/people-words.ts'
 import { oddPeople } from '../contract/sale-faults.ts'
 import { fieldWords } from '../contract/problems.ts'
+import { MARKS } from '../lib/marks.ts'
 import { Button } from '../ui/button.tsx'
 import { useLanguage, useText } from '../ui/language.tsx'
 import { OTHERS } from './group-relation.tsx'
@@ -79,10 +80,12 @@ export function PastedRow({
               </span>
             ))}
           </p>
-          {missing.length > 0 && <p className="text-bad">{t.missing(missing.join('、'))}</p>}
+          {missing.length > 0 && <p className="text-bad">{t.missing(missing.join(MARKS[language].list))}</p>}
           {wrong && <p className="text-bad">{fieldWords(wrong, language)}</p>}
           {person.unused.length > 0 && (
-            <p className="text-small text-muted wrap-anywhere">{t.unused(person.unused.join('、'))}</p>
+            <p className="text-small text-muted wrap-anywhere">
+              {t.unused(person.unused.join(MARKS[language].list))}
+            </p>
           )}
         </div>
         <Button

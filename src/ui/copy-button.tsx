@@ -2,10 +2,10 @@ import { useState } from 'react'
 import { Button } from './button.tsx'
 import { TextField } from './field.tsx'
 
-type Props = { text: string; label: string; copied: string; size?: 'large' }
+type Props = { text: string; label: string; copied: string; size?: 'large'; look?: 'quiet' }
 
 /** Copies a long URL. Without clipboard access it is shown and selected. */
-export function CopyButton({ text, label, copied, size }: Props) {
+export function CopyButton({ text, label, copied, size, look }: Props) {
   const [state, setState] = useState<'idle' | 'copied' | 'shown'>('idle')
   async function copy() {
     try {
@@ -29,7 +29,7 @@ export function CopyButton({ text, label, copied, size }: Props) {
     )
   return (
     <>
-      <Button {...(size && { size })} onClick={() => void copy()}>
+      <Button {...(size && { size })} {...(look && { look })} onClick={() => void copy()}>
         {state === 'copied' ? copied : label}
       </Button>
       <span role="status" className="sr-only">

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { DownloadIcon, FileIcon } from './icons.tsx'
 
 type Props = {
@@ -34,8 +35,8 @@ export function FileDownload({ label, about, path }: Omit<Props, 'onShow'>) {
   )
 }
 
-/** The same as an icon, for narrow table cells. */
-export function FileIconButton({ label, about, path, onShow }: Props) {
+/** The same as an icon, for narrow table cells. Two files of a row need two icons. */
+export function FileIconButton({ label, about, path, onShow, icon }: Props & { icon?: ReactNode }) {
   if (!path) return null
   return (
     <button
@@ -45,7 +46,7 @@ export function FileIconButton({ label, about, path, onShow }: Props) {
       onClick={() => onShow({ title: `${label} ${about}`, path })}
       className="relative z-1 inline-grid size-7 place-items-center rounded text-accent hover:bg-accent-soft"
     >
-      <FileIcon />
+      {icon ?? <FileIcon />}
     </button>
   )
 }

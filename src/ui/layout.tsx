@@ -55,6 +55,7 @@ export function Section({
   title,
   aside,
   plain = false,
+  settings = false,
   children,
   id,
 }: {
@@ -62,16 +63,24 @@ export function Section({
   aside?: ReactNode
   /** Without the hairline. */
   plain?: boolean
+  /** On a page of forms: the heading stands at the left of its content where there is room. */
+  settings?: boolean
   children: ReactNode
   id?: string
 }) {
   return (
-    <section id={id} aria-label={title} className={plain ? 'pb-5' : 'border-t border-line py-5'}>
-      <div className="mb-3 flex min-h-8 flex-wrap items-center justify-between gap-3">
+    <section
+      id={id}
+      aria-label={title}
+      className={`${plain ? 'pb-5' : 'border-t border-line py-5'} ${settings ? 'lg:grid lg:grid-cols-[200px_minmax(0,1fr)] lg:gap-x-10' : ''}`}
+    >
+      <div
+        className={`mb-3 flex min-h-8 flex-wrap items-center justify-between gap-3 ${settings ? 'lg:mb-0 lg:flex-col lg:items-start lg:justify-start' : ''}`}
+      >
         <h2 className="text-large">{title}</h2>
         {aside}
       </div>
-      {children}
+      {settings ? <div className="min-w-0">{children}</div> : children}
     </section>
   )
 }

@@ -6,17 +6,20 @@ export function SaveRow({
   save,
   saved,
   state,
+  primary = false,
   children,
 }: {
   save: string
   saved: string
   state: { isPending: boolean; isSuccess: boolean }
+  /** The only form of its page. */
+  primary?: boolean
   /** Further buttons. */
   children?: ReactNode
 }) {
   return (
     <div className="mt-5 flex flex-wrap items-center gap-3">
-      <Button type="submit" look="primary" busy={state.isPending}>
+      <Button type="submit" look={primary ? 'primary' : 'secondary'} busy={state.isPending}>
         {save}
       </Button>
       {children}

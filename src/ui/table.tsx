@@ -8,6 +8,8 @@ export type Column<Row> = {
   align?: 'right'
   /** Shown only if the table is wide enough: `true` from tablet width, `'very'` from desktop width. */
   wide?: boolean | 'very'
+  /** As a first column: no wider than its content. */
+  snug?: boolean
   /** Makes the column sortable. `direction` is null if another column sorts. */
   sort?: { direction: 'asc' | 'desc' | null; toggle(): void }
 }
@@ -42,8 +44,8 @@ export function DataTable<Row>({
   /** `warn`: a row to be seen first. */
   tone?(row: Row): 'warn' | null
 }) {
-  const shape = ({ align, wide }: Column<Row>) =>
-    `px-2 first:min-w-24 first:pl-0 last:pr-0 @min-[560px]:px-3 @min-[560px]:first:min-w-36 @min-[560px]:first:pl-0 @min-[560px]:last:pr-0 ${align === 'right' ? 'text-right' : ''} ${wide ? (wide === 'very' ? '@max-[880px]:hidden' : '@max-[560px]:hidden') : ''}`
+  const shape = ({ align, wide, snug }: Column<Row>) =>
+    `px-2 first:min-w-24 first:pl-0 last:pr-0 @min-[560px]:px-3 ${snug ? '' : '@min-[560px]:first:min-w-36'} @min-[560px]:first:pl-0 @min-[560px]:last:pr-0 ${align === 'right' ? 'text-right' : ''} ${wide ? (wide === 'very' ? '@max-[880px]:hidden' : '@max-[560px]:hidden') : ''}`
   return (
     // Scrolls only if columns do not fit, so that the header can be sticky.
     <div className="@container border-t border-line">

@@ -7,6 +7,7 @@ import type { Attempt } from '../../contract/attempts.ts'
 import { CHANNEL_WORDS, ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
 import * as paths from '../../contract/paths.ts'
 import { shanghaiTime } from '../../lib/time.ts'
+import { MARKS } from '../../lib/marks.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState, Skeleton } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
@@ -60,7 +61,9 @@ function Facts({ attempt }: { attempt: Attempt }) {
           order && [
             t.order,
             <Link to={paths.to(paths.order, { id: order.id })} className={LINK}>
-              {order.orderNo}，{ORDER_STATUS_WORDS[order.status][language]}
+              {order.orderNo}
+              {MARKS[language].comma}
+              {ORDER_STATUS_WORDS[order.status][language]}
             </Link>,
           ],
           !order && [t.step, step ? t.stepWord(step) : t.onlyOpened],

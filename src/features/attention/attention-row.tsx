@@ -17,6 +17,7 @@ import { agoWords } from '../../lib/ago.ts'
 import { planWarning } from '../../lib/plan-words.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { yuan } from '../../lib/yuan.ts'
+import { MARKS } from '../../lib/marks.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { Button } from '../../ui/button.tsx'
 import { StatusDot } from '../../ui/feedback.tsx'
@@ -77,7 +78,7 @@ export function AttentionRow({
   const who = item.holderName ?? (reason === 'opening-asked' ? t.sealedOrder : t.unnamed)
   return (
     <li
-      aria-label={`${ATTENTION_WORDS[reason][language]}，${who}`}
+      aria-label={`${ATTENTION_WORDS[reason][language]}${MARKS[language].comma}${who}`}
       className="grid gap-x-6 gap-y-2 border-t border-line py-3 lg:grid-cols-[minmax(0,1fr)_auto]"
     >
       <div className="min-w-0 pl-4">
@@ -166,7 +167,7 @@ function Meaning({ item }: { item: AttentionItem }) {
           {t.difference(t[what], value(what, ours), value(what, platforms))}
         </span>
       ))}
-      {differences.length === 0 && `${ATTENTION_WORDS[reason][language]}。`}
+      {differences.length === 0 && `${ATTENTION_WORDS[reason][language]}${MARKS[language].stop}`}
       {text}
     </>
   )

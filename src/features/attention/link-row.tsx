@@ -6,6 +6,7 @@ import type { ClosedLink } from '../../contract/attention.ts'
 import * as paths from '../../contract/paths.ts'
 import { agoWords } from '../../lib/ago.ts'
 import { shanghaiTime } from '../../lib/time.ts'
+import { MARKS } from '../../lib/marks.ts'
 import { StatusDot } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
@@ -36,7 +37,7 @@ export function LinkRow({
   const name = nameOfLink(link)
   return (
     <li
-      aria-label={`${what}，${name}`}
+      aria-label={`${what}${MARKS[language].comma}${name}`}
       className="grid gap-x-6 gap-y-2 border-t border-line py-3 lg:grid-cols-[minmax(0,1fr)_auto]"
     >
       <div className="min-w-0 pl-4">

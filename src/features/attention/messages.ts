@@ -156,7 +156,7 @@ export const REASON_WORDS: Record<AttentionReason, { zh: [string, string]; en: [
     zh: ['变更没有完成', '已经退保，新的订单还没有下，这些人可能没有保障。请打开订单，继续或放弃这次变更。'],
     en: [
       'Change unfinished',
-      'The surrender was sent, but the new order is not placed, so these people may have no cover. Open the order to finish or give up the change.',
+      'The surrender was sent, but the new order is not placed, so these people may have no cover. Open the order to finish or abandon the change.',
     ],
   },
   'paid-after-close': {
@@ -304,7 +304,7 @@ export const REASON_WORDS: Record<AttentionReason, { zh: [string, string]; en: [
   'opening-asked': {
     zh: ['申请调取', '一名管理员申请调取已封存的资料。请另一名管理员在订单页核对依据，批准或拒绝。'],
     en: [
-      'Opening asked',
+      'Opening requested',
       'An administrator asks to open sealed data. Another administrator checks the ground on the order page and approves or refuses.',
     ],
   },

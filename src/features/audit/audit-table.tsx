@@ -38,7 +38,6 @@ export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
       rows={[...entries]}
       rowKey={({ n }) => String(n)}
       columns={[
-        { name: t.number, wide: true, cell: ({ n }) => <span className="tabular text-muted">{n}</span> },
         { name: t.at, cell: ({ at }) => <span className="tabular">{shanghaiTime(at)}</span> },
         { name: t.actor, cell: ({ actor }) => actorWords(actor) },
         { name: t.act, cell: ({ act }) => ACT_WORDS[act][language] },
@@ -47,6 +46,12 @@ export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
           name: t.detail,
           wide: true,
           cell: ({ detail }) => <span className="break-all text-muted">{detailWords(detail, language)}</span>,
+        },
+        {
+          name: t.number,
+          align: 'right',
+          wide: true,
+          cell: ({ n }) => <span className="tabular text-muted">{n}</span>,
         },
       ]}
     />

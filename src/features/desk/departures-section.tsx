@@ -75,7 +75,14 @@ export function DeparturesSection() {
             name: t.reminder,
             align: 'right',
             cell: (one) => (
-              <CopyButton text={reminderOf(one, language)} label={t.copyReminder} copied={t.copiedReminder} />
+              <span className="-mr-3 inline-block">
+                <CopyButton
+                  look="quiet"
+                  text={reminderOf(one, language)}
+                  label={t.copyReminder}
+                  copied={t.copiedReminder}
+                />
+              </span>
             ),
           },
         ]}

@@ -3,12 +3,13 @@ import { Link } from 'react-router'
 import { shanghaiDay } from '../../contract/days.ts'
 import type { Desk, Point } from '../../contract/desk.ts'
 import { yuan } from '../../lib/yuan.ts'
+import { MARKS } from '../../lib/marks.ts'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 import { axisOf, axisWords, pointMark, pointWords } from './words.ts'
 
 /** Number of axis labels that fit on a phone. */
-const MARKS = { hour: 7, day: 7, month: 4 }
+const AXIS_MARKS = { hour: 7, day: 7, month: 4 }
 const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1 }
 
 type Props = { label: string; points: readonly Point[]; by: Desk['by']; to(point: Point): string }
@@ -26,7 +27,7 @@ export function PremiumChart({ label, points, by, to }: Props) {
   const axis = axisOf(Math.max(...points.map(({ premium }) => premium)))
   const top = axis.at(-1) ?? 1
   const today = shanghaiDay(Date.now())
-  const every = Math.ceil(points.length / MARKS[by])
+  const every = Math.ceil(points.length / AXIS_MARKS[by])
   const shown = active === null ? undefined : points[active]
   const reachable = Math.min(stop, points.length - 1)
 
@@ -80,7 +81,7 @@ export function PremiumChart({ label, points, by, to }: Props) {
         ))}
         <ul
           ref={links}
-          aria-label={`${label}，${t.keys}`}
+          aria-label={`${label}${MARKS[language].comma}${t.keys}`}
           className="absolute inset-0 flex"
           onKeyDown={move}
           onBlur={() => setActive(null)}

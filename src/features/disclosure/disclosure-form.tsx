@@ -81,7 +81,7 @@ export function DisclosureForm({ disclosure }: { disclosure: ShownDisclosure | n
         ))}
       </div>
       <FormAnswer className="mt-4" />
-      <SaveRow save={t.save} saved={t.saved} state={save} />
+      <SaveRow primary save={t.save} saved={t.saved} state={save} />
     </Form>
   )
 }

@@ -58,7 +58,9 @@ function StepLine({ step, orderSentence }: { step: Step; orderSentence: OrderSen
         {shanghaiTime(entry.at, true).slice(5)}
       </time>
       <div className="min-w-0 max-md:pl-2">
-        <p className="break-words">{sentence}</p>
+        <p className="line-clamp-2 break-words print:line-clamp-none" title={sentence}>
+          {sentence}
+        </p>
         {more && <p className="text-small break-words text-muted">{more}</p>}
       </div>
       {stay !== null && (

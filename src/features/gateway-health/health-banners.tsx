@@ -1,12 +1,14 @@
 import type { GatewayHealth } from '../../contract/gateway-health.ts'
 import { shanghaiTime } from '../../lib/time.ts'
+import { MARKS } from '../../lib/marks.ts'
 import { Banner } from '../../ui/feedback.tsx'
-import { useText } from '../../ui/language.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 
 /** Problems, worst first, or one line if there are none. */
 export function HealthBanners({ health }: { health: GatewayHealth }) {
   const t = useText(messages)
+  const { language } = useLanguage()
   const { alarms, clock, skewMs, interfaces, budget } = health
   // Alarms end with the next successful call.
   const alarm = alarms.find(({ at }) => !health.lastSuccessAt || at > health.lastSuccessAt)
@@ -35,7 +37,7 @@ export function HealthBanners({ health }: { health: GatewayHealth }) {
       )}
       {stopped.length > 0 && (
         <Banner tone="bad" title={t.openTitle}>
-          {t.openText(stopped.map(({ name }) => t[name]).join('、'))}
+          {t.openText(stopped.map(({ name }) => t[name]).join(MARKS[language].list))}
         </Banner>
       )}
       {backoff > 0 && (

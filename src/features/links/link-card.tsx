@@ -1,12 +1,14 @@
 import type { Link } from '../../contract/links.ts'
 import { shanghaiTime } from '../../lib/time.ts'
-import { useText } from '../../ui/language.tsx'
+import { MARKS } from '../../lib/marks.ts'
+import { useLanguage, useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 import { QrCode } from '../../ui/qr-code.tsx'
 
 /** A printable card: product, seller and QR code. Prints without the rest of the page. */
 export function LinkCard({ link }: { link: Link }) {
   const t = useText(messages)
+  const { language } = useLanguage()
   return (
     <section
       aria-label={t.card}
@@ -23,11 +25,15 @@ export function LinkCard({ link }: { link: Link }) {
       <p className="mt-4 border-t border-[#dfe4e9] pt-3 text-small break-words">
         {link.insurerName && (
           <span className="block">
-            {t.insurer}：{link.insurerName}
+            {t.insurer}
+            {MARKS[language].colon}
+            {link.insurerName}
           </span>
         )}
         <span className="block">
-          {t.seller}：{link.sellerName}
+          {t.seller}
+          {MARKS[language].colon}
+          {link.sellerName}
         </span>
         {link.salesperson && (
           <span className="block">{t.practice(link.salesperson.name, link.salesperson.practiceNo)}</span>

@@ -184,9 +184,7 @@ function RevokeLink({ link }: { link: Link }) {
   })
   return (
     <>
-      <Button look="danger" onClick={() => setAsking(true)}>
-        {t.revoke}
-      </Button>
+      <Button onClick={() => setAsking(true)}>{t.revoke}</Button>
       <Dialog title={t.revokeTitle} open={asking} onClose={() => setAsking(false)} closeLabel={t.close}>
         <p className="mb-4">{t.revokeText}</p>
         {revoke.error && (

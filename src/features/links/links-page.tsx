@@ -1,7 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { prefetch } from '../../api/prefetch.ts'
 import { problemText } from '../../api/problem-text.ts'
-import type { Link } from '../../contract/links.ts'
 import * as paths from '../../contract/paths.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { EmptyState, Skeleton } from '../../ui/feedback.tsx'
@@ -10,15 +9,16 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
+import { linkName, linkNotes } from './link-name.ts'
 import { LinkExpiry, LinkState } from './link-state.tsx'
 import { messages } from './messages.ts'
 import { linksQuery } from './queries.ts'
 
-/** Group number, note and title, if the link has them. */
-const noteOf = ({ groupNo, note, title, holder }: Link) =>
-  [groupNo, note, holder && title].filter(Boolean).join(' · ') || '—'
-
 export const { loader, shouldRevalidate } = prefetch(() => [linksQuery])
+
+function Anyone() {
+  return <span className="font-normal text-muted">{useText(messages).anyone}</span>
+}
 
 /** All purchase links with their counts. */
 export function Component() {
@@ -58,7 +58,7 @@ export function Component() {
               name: t.forWhom,
               cell: (link) => (
                 <>
-                  {link.holder ?? link.title ?? (link.kind === 'public' ? t.publicEntry : t.anyone)}
+                  {linkName(link) ?? (link.kind === 'public' ? t.publicEntry : <Anyone />)}
                   {link.people > 1 && (
                     <span className="ml-2 font-normal text-muted tabular">{t.peopleCount(link.people)}</span>
                   )}
@@ -69,7 +69,7 @@ export function Component() {
               name: t.product,
               cell: (link) => [link.productName, link.planName].filter(Boolean).join(' · '),
             },
-            { name: t.groupAndNote, wide: 'very', cell: noteOf },
+            { name: t.groupAndNote, wide: 'very', cell: (link) => linkNotes(link) },
             { name: t.state, cell: (link) => <LinkState link={link} /> },
             { name: t.expires, wide: true, cell: (link) => <LinkExpiry link={link} /> },
             {

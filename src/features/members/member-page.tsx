@@ -62,7 +62,7 @@ export function Component() {
       />
       {open.error && <ProblemBanner {...problemText(open.error, language)} />}
       <Figures memberId={memberId} />
-      <div className="mt-6 grid gap-x-10 lg:grid-cols-[minmax(0,1fr)_340px]">
+      <div className="grid gap-x-10 lg:grid-cols-[minmax(0,1fr)_340px]">
         <div className="min-w-0">
           <MemberOrders memberId={memberId} />
           <MemberLinks memberId={memberId} />
@@ -89,7 +89,7 @@ function Figures({ memberId }: { memberId: string }) {
     [t.allOrders, all.data && countWords(all.data)],
   ] as const
   return (
-    <dl className="grid grid-cols-3 gap-x-6 border-y border-line py-4">
+    <dl className="grid grid-cols-3 gap-x-6 border-t border-line py-4">
       {figures.map(([name, value]) => (
         <div key={name} className="min-w-0">
           <dt className="text-muted">{name}</dt>

@@ -23,7 +23,7 @@ export function OwnNotices() {
   const { language } = useLanguage()
   const own = useQuery(ownNoticesQuery)
   return (
-    <Section title={t.own}>
+    <Section title={t.own} settings>
       {own.isPending && <Skeleton label={t.loading} rows={2} />}
       {own.error && <ProblemBanner {...problemText(own.error, language)} />}
       {own.data && (

@@ -68,11 +68,7 @@ export function CreditPayment({ order }: { order: Order }) {
               {t.confirmProcessing}
             </Button>
           )}
-          {order.status !== 'failed' && (
-            <Button look="danger" onClick={() => ask('failed')}>
-              {t.confirmFailed}
-            </Button>
-          )}
+          {order.status !== 'failed' && <Button onClick={() => ask('failed')}>{t.confirmFailed}</Button>}
         </div>
       )}
       <Dialog

@@ -16,8 +16,11 @@ export function OrderCalls({ orderId }: { orderId: string }) {
   const [open, setOpen] = useState(false)
   const calls = useQuery({ ...callsQuery(orderId), enabled: open })
   return (
-    <details className="border-t border-line py-5" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary className="text-large cursor-pointer rounded">{t.calls}</summary>
+    <details
+      className="mt-4 border-t border-line pt-4"
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
+      <summary className="cursor-pointer rounded font-semibold">{t.calls}</summary>
       <div className="mt-3">
         {calls.isPending && open && <Skeleton label={t.callsLoading} rows={3} />}
         {calls.error && <ProblemBanner {...problemText(calls.error, language)} />}

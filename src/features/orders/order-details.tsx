@@ -108,7 +108,7 @@ export function OrderDetails({ order, calls }: { order: Order; calls: boolean })
               t.insurer,
               platform?.insurerName && (
                 <span className="flex items-center gap-2">
-                  <InsurerLogo path={order.insurerLogo} />
+                  <InsurerLogo path={order.insurerLogo} size={24} />
                   <DataText>{platform.insurerName}</DataText>
                 </span>
               ),

@@ -86,7 +86,7 @@ export function OrderFacts({ order, refresh }: { order: Order; refresh: ReactNod
       )}
       <Fact name={order.orderCode ? t.orderCode : order.tempOrderCode ? t.tempOrderCode : t.outSerialNo}>
         <CopyText text={orderNumber(order)} label={t.copy} copied={t.copied} />
-        <small className="flex items-center gap-1">
+        <small className="flex items-center gap-1 [&_button]:-my-2">
           {checked} {refresh}
         </small>
       </Fact>

@@ -18,7 +18,7 @@ import { PayerChoice } from './payer-choice.tsx'
 import { payerMessages } from './payer-messages.ts'
 
 /** Who pays at the cashier: asks, shows the answer and corrects it. Nothing once there is no cashier to go to. */
-export function PayerButton({ order, size }: { order: Order; size?: 'large' }) {
+export function PayerButton({ order }: { order: Order }) {
   const t = useText(payerMessages)
   const { language } = useLanguage()
   const client = useQueryClient()
@@ -48,7 +48,7 @@ export function PayerButton({ order, size }: { order: Order; size?: 'large' }) {
   }
   return (
     <>
-      <Button onClick={begin} {...(size && { size })} {...(required && { look: 'primary' })}>
+      <Button onClick={begin} {...(required && { look: 'primary' })}>
         {order.payer ? t.is(PAYER_WORDS[order.payer][language]) : t.ask}
       </Button>
       <Dialog title={t.ask} open={open} onClose={() => setOpen(false)} closeLabel={t.close}>

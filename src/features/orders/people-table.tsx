@@ -7,6 +7,7 @@ import { TextField } from '../../ui/field.tsx'
 import { FileIconButton } from '../../ui/file-button.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { Pager } from '../../ui/pager.tsx'
+import { PoliciesIcon } from '../../ui/staff-icons.tsx'
 import { StateChoice } from '../../ui/state-choice.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { useFileViewer } from '../../ui/use-file-viewer.tsx'
@@ -56,6 +57,7 @@ export function PeopleTable({
       {policy && (
         <>
           <FileIconButton
+            icon={<PoliciesIcon />}
             label={p.policyFile}
             about={policy.policyCode}
             path={policy.policyFile}

@@ -59,6 +59,7 @@ export function usePersonColumns(
   return [
     {
       name: t.name,
+      snug: true,
       cell: (row) => (
         <>
           <strong>
@@ -82,7 +83,9 @@ export function usePersonColumns(
           {
             name: p.relation,
             wide: 'very',
-            cell: (row: PersonRow) => <span className="text-muted">{relationOf(row, language)}</span>,
+            cell: (row: PersonRow) => (
+              <span className="whitespace-nowrap text-muted">{relationOf(row, language)}</span>
+            ),
           } as const,
         ]
       : []),

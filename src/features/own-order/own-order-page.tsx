@@ -127,12 +127,12 @@ function Order({ token, order, InvoiceForm, away, checking, check }: Props) {
           <p className="whitespace-pre-line">{order.claims}</p>
         </Section>
       )}
+      {view === 'issued' && <OwnSurrender token={token} order={order} />}
       <Section title={t.help}>
         <p>{t.helpText(order.seller.company)}</p>
         {order.seller.address && <p className="mt-1 text-muted">{order.seller.address}</p>}
         <WhomToCall order={order} />
       </Section>
-      {view === 'issued' && <OwnSurrender token={token} order={order} />}
     </>
   )
 }

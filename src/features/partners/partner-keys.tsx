@@ -78,11 +78,7 @@ export function PartnerKeys({ partner }: { partner: Partner }) {
             {
               name: t.actions,
               align: 'right',
-              cell: (key) => (
-                <Button look="danger" onClick={() => setRevoking(key.id)}>
-                  {t.revoke}
-                </Button>
-              ),
+              cell: (key) => <Button onClick={() => setRevoking(key.id)}>{t.revoke}</Button>,
             },
           ]}
         />

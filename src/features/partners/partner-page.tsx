@@ -84,9 +84,7 @@ export function Component() {
                 {t.enable}
               </Button>
             ) : (
-              <Button look="danger" onClick={() => setDisabling(true)}>
-                {t.disable}
-              </Button>
+              <Button onClick={() => setDisabling(true)}>{t.disable}</Button>
             )}
           </>
         }

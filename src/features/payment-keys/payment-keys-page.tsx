@@ -111,11 +111,7 @@ export function Component() {
                 {
                   name: t.actions,
                   align: 'right',
-                  cell: (key) => (
-                    <Button look="danger" onClick={() => setRevoking(key.id)}>
-                      {t.revoke}
-                    </Button>
-                  ),
+                  cell: (key) => <Button onClick={() => setRevoking(key.id)}>{t.revoke}</Button>,
                 },
               ]}
             />

@@ -89,6 +89,6 @@ export const changeMessages = defineMessages(
         : `Surrender ${people} ${people === 1 ? 'person' : 'people'} and sell again`,
     cancel: 'Cancel',
     done: 'Sold again. Please pay',
-    unfinished: 'The change is unfinished. Finish it or give it up',
+    unfinished: 'The change is unfinished. Finish or abandon it',
   },
 )

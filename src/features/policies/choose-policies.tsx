@@ -101,7 +101,7 @@ export function ChoosePolicies({
 function Words({ words, code }: { words: string; code: string }) {
   return (
     <>
-      <span className="wrap-anywhere">{words}</span>{' '}
+      <span className="font-semibold wrap-anywhere">{words}</span>{' '}
       <span className="tabular text-small text-muted wrap-anywhere">{code}</span>
     </>
   )

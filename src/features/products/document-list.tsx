@@ -72,7 +72,6 @@ export function DocumentList({ product, mayEdit }: { product: Product; mayEdit: 
                     {t.newVersion}
                   </Button>
                   <Button
-                    look="danger"
                     onClick={() => setOpen({ what: 'withdraw', document })}
                     aria-label={`${t.withdraw} ${document.title}`}
                   >

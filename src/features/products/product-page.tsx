@@ -7,6 +7,7 @@ import * as paths from '../../contract/paths.ts'
 import { problemWords } from '../../contract/problems.ts'
 import { isNameTooLong, type Plan } from '../../contract/products.ts'
 import { shanghaiTime } from '../../lib/time.ts'
+import { MARKS } from '../../lib/marks.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Banner, Skeleton } from '../../ui/feedback.tsx'
@@ -89,7 +90,7 @@ export function Component() {
         <ProductGaps product={product.data} />
         {failed && <ProblemBanner {...problemText(failed, language)} />}
       </div>
-      <Section title={t.plans}>
+      <Section title={t.plans} settings>
         {plans.length === 0 ? (
           <p className="text-muted">{t.noPlans}</p>
         ) : (
@@ -137,14 +138,16 @@ export function Component() {
           />
         )}
       </Section>
-      <Section title={t.rulesTitle} id="rules">
+      <Section title={t.rulesTitle} id="rules" settings>
         {product.data.refusedPeriods.length > 0 && (
           <div className="mb-4 max-w-2xl">
             <Banner tone="info" title={t.refusedPeriods}>
               <ul>
                 {product.data.refusedPeriods.map(({ days, message }) => (
                   <li key={days}>
-                    <span className="tabular">{t.days(days, days)}</span>：{message}
+                    <span className="tabular">{t.days(days, days)}</span>
+                    {MARKS[language].colon}
+                    {message}
                   </li>
                 ))}
               </ul>
@@ -153,17 +156,17 @@ export function Component() {
         )}
         <RulesForm product={product.data} mayEdit={isAdmin} />
       </Section>
-      <Section title={t.saleTitle} id="sale-words">
+      <Section title={t.saleTitle} id="sale-words" settings>
         <SaleWordsForm product={product.data} mayEdit={isAdmin} />
       </Section>
-      <Section title={t.coverTitle}>
+      <Section title={t.coverTitle} settings>
         <CoverForm product={product.data} mayEdit={isAdmin} />
       </Section>
-      <Section title={t.documentsTitle} id="documents">
+      <Section title={t.documentsTitle} id="documents" settings>
         <DocumentList product={product.data} mayEdit={isAdmin} />
       </Section>
       {isAdmin && (
-        <Section title={t.publicTitle}>
+        <Section title={t.publicTitle} settings>
           <PublicEntry productCode={productCode} />
         </Section>
       )}

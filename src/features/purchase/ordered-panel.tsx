@@ -66,9 +66,6 @@ export default function OrderedPanel({
     <>
       <SellerLine product={purchase.product} />
       <div role="status">
-        <p aria-hidden="true" className="mb-4 h-1 overflow-hidden rounded bg-line">
-          <span className={`block h-full ${BARS[view]}`} />
-        </p>
         <StepHeading title={title} detail={text} focus />
       </div>
       {view === 'unpaid' && order.planName && (
@@ -147,14 +144,6 @@ function useHandOver(url: string | null, target: CashierTarget, leave: HandedOve
 }
 
 type View = 'confirming' | 'unpaid' | 'no-cashier' | 'paid' | 'over'
-
-const BARS: Record<View, string> = {
-  confirming: 'w-1/3 bg-accent',
-  unpaid: 'w-1/2 bg-accent',
-  'no-cashier': 'w-1/2 bg-warn',
-  paid: 'w-full bg-good',
-  over: 'w-full bg-line-strong',
-}
 
 function viewOf({ status, checked, cashierUrl }: PurchaseOrder): View {
   if (PAID_STATUSES.includes(status)) return 'paid'

@@ -5,6 +5,7 @@ import { problemText } from '../../api/problem-text.ts'
 import type { CopyOrder } from '../../contract/copies.ts'
 import { copyOrder } from '../../contract/endpoints/sale.ts'
 import * as paths from '../../contract/paths.ts'
+import { MARKS } from '../../lib/marks.ts'
 import { Button } from '../../ui/button.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader } from '../../ui/layout.tsx'
@@ -48,7 +49,7 @@ export function Component() {
               <p className="text-muted">{about}</p>
             </div>
             <Button
-              aria-label={`${t.begin}：${title}`}
+              aria-label={`${t.begin}${MARKS[language].colon}${title}`}
               busy={copy.isPending && copy.variables === keep}
               disabled={copy.isPending && copy.variables !== keep}
               onClick={() => copy.mutate(keep)}

@@ -1,6 +1,7 @@
 import type { Duplicate } from '../../contract/copies.ts'
 import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
 import * as paths from '../../contract/paths.ts'
+import { MARKS } from '../../lib/marks.ts'
 import { Checkbox } from '../../ui/field.tsx'
 import { Banner } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
@@ -34,7 +35,11 @@ export function Duplicates({
                 {items
                   .slice(0, SHOWN)
                   .map(({ place, orderId, productName, startDate, endDate, status }, n) => {
-                    const words = `${productName}，${startDate} – ${endDate}，${ORDER_STATUS_WORDS[status][language]}`
+                    const words = [
+                      productName,
+                      `${startDate} – ${endDate}`,
+                      ORDER_STATUS_WORDS[status][language],
+                    ].join(MARKS[language].comma)
                     return (
                       <li key={n}>
                         <strong>{form.insured[place]?.name || t.person(place + 1)}</strong>{' '}

@@ -127,9 +127,10 @@ export function HolderFields(props: FieldsProps<HolderForm>) {
   const { language } = useLanguage()
   const { person, error, onChange } = props
   return (
-    <div className="grid grid-cols-2 gap-4 md:grid-cols-3">
+    <div className="grid grid-cols-2 gap-4 md:grid-cols-3 row:grid-cols-[1fr_130px_1.3fr_150px_110px]">
       <IdentityFields {...props} />
       <TextField
+        className="row:col-span-2"
         label={PERSON_WORDS.email[language]}
         type="email"
         placeholder={t.optional}

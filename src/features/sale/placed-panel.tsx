@@ -8,6 +8,7 @@ import type { Product } from '../../contract/products.ts'
 import { planWords } from '../../lib/plan-words.ts'
 import { rememberPaying } from '../../lib/paying.ts'
 import { priceWords } from '../../lib/price-words.ts'
+import { MARKS } from '../../lib/marks.ts'
 import { Button, ButtonAnchor, ButtonLink } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Banner } from '../../ui/feedback.tsx'
@@ -39,7 +40,7 @@ export function PlacedPanel({
   const price = expectedPrice(form, product)
   const days = daysOf(form)
   return (
-    <div className="max-w-4xl">
+    <>
       <PageHeader
         title={t.placed}
         detail={cashierUrl ? t.placedAbout : undefined}
@@ -52,7 +53,7 @@ export function PlacedPanel({
           </>
         }
       />
-      <div className="grid gap-8 md:grid-cols-[minmax(0,1fr)_auto]">
+      <div className="grid gap-x-10 gap-y-6 border-t border-line pt-5 md:grid-cols-[minmax(0,1fr)_auto]">
         <div className="min-w-0">
           <DescriptionList
             items={[
@@ -65,7 +66,7 @@ export function PlacedPanel({
                 days === null ? (
                   t.later
                 ) : (
-                  <span className="tabular">{`${form.startDate} – ${form.endDate}，${t.daysWord(days)}`}</span>
+                  <span className="tabular">{`${form.startDate} – ${form.endDate}${MARKS[language].comma}${t.daysWord(days)}`}</span>
                 ),
               ],
               [t.groupNo, form.groupNo],
@@ -90,21 +91,14 @@ export function PlacedPanel({
           <div className="mt-5 flex flex-wrap gap-2">
             {cashierUrl && (
               <>
-                <ButtonAnchor
-                  href={cashierUrl}
-                  onClick={() => rememberPaying(order.id)}
-                  look="primary"
-                  size="large"
-                >
+                <ButtonAnchor href={cashierUrl} onClick={() => rememberPaying(order.id)} look="primary">
                   {t.toCashier}
                 </ButtonAnchor>
-                <CopyButton size="large" text={cashierUrl} label={t.copyLink} copied={t.copied} />
+                <CopyButton text={cashierUrl} label={t.copyLink} copied={t.copied} />
               </>
             )}
-            {stored && <PayerButton order={stored} size="large" />}
-            <ButtonLink to={paths.to(paths.order, { id: order.id })} size="large">
-              {t.toOrder}
-            </ButtonLink>
+            {stored && <PayerButton order={stored} />}
+            <ButtonLink to={paths.to(paths.order, { id: order.id })}>{t.toOrder}</ButtonLink>
           </div>
           {!cashierUrl && !order.asksPayer && (
             <div className="mt-5">
@@ -113,12 +107,14 @@ export function PlacedPanel({
           )}
         </div>
         {cashierUrl && (
-          <figure className="w-44 max-md:order-first">
-            <QrCode text={cashierUrl} label={t.cashierQr} />
-            <figcaption className="mt-2 text-center text-small text-muted">{t.scanToPay}</figcaption>
+          <figure className="h-fit rounded border border-line p-6 text-center max-md:order-first">
+            <div className="mx-auto w-44">
+              <QrCode text={cashierUrl} label={t.cashierQr} />
+            </div>
+            <figcaption className="mt-3 font-semibold">{t.scanToPay}</figcaption>
           </figure>
         )}
       </div>
-    </div>
+    </>
   )
 }

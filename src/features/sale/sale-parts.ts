@@ -2,4 +2,4 @@ import type { ComponentType } from 'react'
 import type { Order } from '../../contract/orders.ts'
 
 /** Parts of the sale that the orders provide. */
-export type SaleParts = { PayerButton: ComponentType<{ order: Order; size: 'large' }> }
+export type SaleParts = { PayerButton: ComponentType<{ order: Order }> }

@@ -4,6 +4,7 @@ import type { Duplicate } from '../../contract/copies.ts'
 import * as paths from '../../contract/paths.ts'
 import type { Product } from '../../contract/products.ts'
 import { priceWords } from '../../lib/price-words.ts'
+import { MARKS } from '../../lib/marks.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
@@ -83,7 +84,9 @@ export function SaleSummary({
               ) : (
                 <span className="tabular">
                   {form.startDate}
-                  <br />– {form.endDate}，{t.daysWord(days)}
+                  <br />– {form.endDate}
+                  {MARKS[language].comma}
+                  {t.daysWord(days)}
                 </span>
               ),
             ],

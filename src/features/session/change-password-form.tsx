@@ -44,7 +44,7 @@ export function ChangePasswordForm() {
     setForm({ ...form, [field]: event.target.value })
   }
   return (
-    <Section title={t.password}>
+    <Section title={t.password} settings>
       <Form name="change-password" faults={faults} onSubmit={submit} className="flex max-w-sm flex-col gap-4">
         {change.isSuccess && <Banner tone="good" title={t.changed} />}
         <TextField
@@ -66,7 +66,7 @@ export function ChangePasswordForm() {
         />
         <FormAnswer />
         <div>
-          <Button type="submit" look="primary" busy={change.isPending}>
+          <Button type="submit" busy={change.isPending}>
             {t.change}
           </Button>
         </div>

@@ -69,7 +69,7 @@ export function OwnFactors() {
     renew: t.renewTitle,
   }
   return (
-    <Section title={t.title}>
+    <Section title={t.title} settings>
       <p className="mb-3 text-muted">{t.about}</p>
       {failure && (
         <ProblemBanner

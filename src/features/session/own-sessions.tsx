@@ -39,7 +39,11 @@ export function OwnSessions() {
   })
   const error = sessions.error ?? end.error
   return (
-    <Section title={t.sessions} aside={<Button onClick={() => setAsking(true)}>{t.everywhere}</Button>}>
+    <Section
+      settings
+      title={t.sessions}
+      aside={<Button onClick={() => setAsking(true)}>{t.everywhere}</Button>}
+    >
       <p className="mb-3 text-muted">{t.sessionsText}</p>
       {error && (
         <ProblemBanner

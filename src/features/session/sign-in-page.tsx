@@ -18,7 +18,7 @@ export function Component() {
   return (
     <div className="mx-auto flex min-h-dvh w-full max-w-sm flex-col px-5 pt-[18vh]">
       <main className="flex-1">
-        <p className="mb-1 flex items-center gap-2 text-muted">
+        <p className="mb-6 flex items-center gap-2 text-muted">
           <img src="/favicon.svg" alt="" width={20} height={20} />
           {t.product}
         </p>
