@@ -4,6 +4,7 @@ import { moneyOf } from '#contract/money.ts'
 import { TrailDetail, type TrailEntry } from '#contract/trail.ts'
 import * as z from 'zod/mini'
 import type { Deps } from '../deps.ts'
+import { actedAt } from './device-clock.ts'
 import { documentHash, wholeDocuments } from './named-documents.ts'
 import { type EvidenceKey, evidenceKeys } from './evidence-keys.ts'
 import { sealEvidence } from './evidence-seal.ts'
@@ -123,6 +124,7 @@ const headOf = (
 })
 
 function entryOf({ n, at, kind, visit, seq, said_at, detail }: TrailRow): TrailEntry {
+  const read = said(detail)
   return {
     n,
     at: at.toISOString(),
@@ -130,7 +132,8 @@ function entryOf({ n, at, kind, visit, seq, said_at, detail }: TrailRow): TrailE
     visit,
     seq,
     saidAt: said_at?.toISOString() ?? null,
-    detail: said(detail),
+    actedAt: actedAt(said_at, read.clock, at),
+    detail: read,
   }
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { SaidEvent, SayTrail, TrailDetail } from '#contract/trail.ts'
 import type { Deps } from '../deps.ts'
+import { arrivalTime, clockOf } from './device-clock.ts'
 import { appendToTrail, joinHistoryTo, type NewEntry, openTrail } from './trail.ts'
 import { type NamedDocument, namedDocuments } from './named-documents.ts'
 
@@ -11,14 +12,17 @@ const MAX_ENTRY_BYTES = 1_000_000
 
 /**
  * Stores the events of a customer's page, each number of a page load once. Documents are named as the portal
- * has them, regardless of their names on the page. `agent` is browser and system in a few words.
+ * has them, regardless of their names on the page. `agent` is browser and system in a few words. Returns the arrival,
+ * ms, by which the page measures its clock.
  */
 export async function receiveTrail(
   { db, vault }: Pick<Deps, 'db' | 'vault'>,
   { id, productCode }: { id: string; productCode: string },
   said: SayTrail,
   agent: string | null,
-): Promise<void> {
+): Promise<number> {
+  const arrived = await arrivalTime(db)
+  const clock = clockOf(said, arrived)
   const documents = await documentsOf(db, productCode, said.events)
   await db.transaction().execute(async (transaction) => {
     const trail = await openTrail(vault, transaction, id)
@@ -32,23 +36,23 @@ export async function receiveTrail(
     const fresh = new Map(said.events.filter(({ seq }) => !seen.has(seq)).map((event) => [event.seq, event]))
     if (fresh.size === 0) return
     const { visit, build, language, view } = said
+    const acts = [...fresh.values()].sort((a, b) => a.seq - b.seq)
+    const first = clock && acts[0] ? new Date(acts[0].at) : null
     const entries: NewEntry[] = [
       ...(known.length === 0
         ? [
             {
               kind: 'visit' as const,
-              detail: { build, agent, language, view },
-              said: { visit, seq: null, at: null },
+              detail: { build, agent, language, view, ...(clock && { clock }) },
+              said: { visit, seq: null, at: first },
             },
           ]
         : []),
-      ...[...fresh.values()]
-        .sort((a, b) => a.seq - b.seq)
-        .map((event) => ({
-          kind: event.kind,
-          detail: detailOf(event, documents),
-          said: { visit, seq: event.seq, at: new Date(event.at) },
-        })),
+      ...acts.map((event) => ({
+        kind: event.kind,
+        detail: { ...detailOf(event, documents), ...(clock && { clock }) },
+        said: { visit, seq: event.seq, at: new Date(event.at) },
+      })),
     ]
     const kept = entries.slice(0, await roomFor(entries))
     await appendToTrail(vault, transaction, trail, kept)
@@ -77,6 +81,7 @@ export async function receiveTrail(
       if (!isMarkedFull) await appendToTrail(vault, transaction, trail, [{ kind: 'full', detail: {} }])
     }
   })
+  return arrived
 }
 
 function detailOf(event: SaidEvent, known: ReadonlyMap<string, NamedDocument>): TrailDetail {

@@ -67,7 +67,7 @@ async function readBudget(db: Kysely<Database>, limit: number): Promise<Known['b
 }
 
 /** The median of the last nine answers with a date, ms. */
-async function readSkew(db: Kysely<Database>): Promise<number | null> {
+export async function readSkew(db: Kysely<Database>): Promise<number | null> {
   const { rows } = await sql<{ skew: number | null }>`
     select percentile_disc(0.5) within group (order by skew_ms) as skew
     from (select skew_ms from gateway_calls where skew_ms is not null order by id desc limit 9) newest`.execute(

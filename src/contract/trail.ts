@@ -57,6 +57,21 @@ export const SaidEvent = z.object({
 })
 export type SaidEvent = z.infer<typeof SaidEvent>
 
+/**
+ * How far a device's clock is behind the portal's, ms. The truth is at most `within` ms away; without it, the offset is
+ * one way of a request and may be late by its time on the way.
+ */
+const MeasuredClock = z.object({
+  offset: z
+    .number()
+    .check(z.int('invalid'), z.gte(-4_102_444_800_000, 'invalid'), z.lte(4_102_444_800_000, 'invalid')),
+  within: z.optional(whole(100_000)),
+})
+export type MeasuredClock = z.infer<typeof MeasuredClock>
+
+/** The answer's header with the arrival of a batch, ms since the epoch. */
+export const ARRIVED = 'arrived-at'
+
 const View = z.object({ width: whole(100_000), height: whole(100_000) })
 
 /** Maximum events per request. */
@@ -72,6 +87,10 @@ export const SayTrail = z.object({
   language: z.enum(['zh', 'en']),
   /** Viewport size, CSS px. */
   view: View,
+  /** The browser's clock when this batch leaves. Not from pages from before 2026-12. */
+  sentAt: z.optional(whole(4_102_444_800_000)),
+  /** Measured by the round trips of earlier batches. */
+  clock: z.optional(MeasuredClock),
   events: z.array(SaidEvent).check(z.minLength(1, 'invalid'), z.maxLength(MOST_AT_ONCE, 'invalid')),
 })
 export type SayTrail = z.infer<typeof SayTrail>
@@ -125,6 +144,10 @@ export const TrailDetail = z.object({
   productName: text,
   /** SHA-256 of the distributor's disclosure in force. */
   disclosure: text,
+  /** The device's clock when the entry was sent. */
+  clock: z.optional(MeasuredClock),
+  /** How far the portal's clock is behind the platform's, ms, by the last answers. */
+  skew: z.optional(z.number()),
   /** Who sells: name and 执业证编号. */
   salesperson: z.optional(ShownSalesPerson),
   order: text,
@@ -148,13 +171,15 @@ export type TrailDetail = z.infer<typeof TrailDetail>
 
 export const TrailEntry = z.object({
   n: z.number(),
-  /** By the database's clock. */
+  /** Arrival, by the database's clock. */
   at: z.string(),
   kind: z.enum(TRAIL_KINDS),
   visit: z.nullable(z.string()),
   seq: z.nullable(z.number()),
   /** By the browser's clock. */
   saidAt: z.nullable(z.string()),
+  /** The browser's time corrected by the measured offset; null if nothing was measured. */
+  actedAt: z.nullable(z.string()),
   detail: TrailDetail,
 })
 export type TrailEntry = z.infer<typeof TrailEntry>

@@ -1,7 +1,8 @@
 import * as paths from '../contract/paths.ts'
-import type { SaidEvent, SayTrail } from '../contract/trail.ts'
+import { ARRIVED, type SaidEvent, type SayTrail } from '../contract/trail.ts'
 import { REPORTS } from '../contract/endpoints/reports.ts'
 import { PATIENCE_MS } from '../api/early.ts'
+import { deviceClock, measureClock } from './device-clock.ts'
 import type { PeopleOnPage, recordPage, Target as RecordingTarget } from './page-recorder.ts'
 import { follow, say, type Saying } from './trail.ts'
 
@@ -130,21 +131,26 @@ async function send(to: Target, keepalive: boolean): Promise<boolean> {
   const events = to.unsent.slice(0, AT_ONCE)
   if (events.length === 0) return true
   const { lang } = document.documentElement
+  const sentAt = Date.now()
+  const clock = deviceClock()
   const body: SayTrail = {
     visit: to.visit,
     build: buildName(),
     language: lang.startsWith('en') ? 'en' : 'zh',
     view: { width: innerWidth, height: innerHeight },
+    sentAt,
+    ...(clock && { clock }),
     events,
   }
   try {
-    const { status } = await fetch(to.path, {
+    const { status, headers } = await fetch(to.path, {
       method: 'POST',
       headers: { authorization: `Bearer ${to.bearer}`, 'content-type': 'application/json' },
       body: JSON.stringify(body),
       keepalive,
       signal: AbortSignal.timeout(PATIENCE_MS),
     })
+    measureClock(Number(headers.get(ARRIVED) ?? Number.NaN), sentAt, Date.now())
     if (status === 429 || status >= 500) return false
     // Accepted or permanently rejected: not resent.
     const last = events.at(-1)?.seq ?? 0

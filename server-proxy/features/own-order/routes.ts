@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { SayTrail } from '#contract/trail.ts'
+import { ARRIVED, type SayTrail } from '#contract/trail.ts'
 import * as endpoints from '#contract/endpoints/own-order.ts'
 import * as reports from '#contract/endpoints/reports.ts'
 import { pathOf } from '#contract/endpoints/endpoint.ts'
@@ -92,14 +92,15 @@ export function registerOwnOrderRoutes(app: FastifyInstance, deps: Deps): void {
   route(
     app,
     reports.reportOwnTrail,
-    async (request) => {
+    async (request, reply) => {
       const row = await own(request)
       const trail = await trailOf(row.id)
       if (trail) {
         await trails.count(trail.id, request.ip, JSON.stringify(request.body).length)
         const offer = { id: trail.id, productCode: row.product_code }
         const said = { ...request.body, events: request.body.events.filter(isAfterSale) }
-        await receiveTrail(deps, offer, said, agentOf(request.headers['user-agent']))
+        const arrived = await receiveTrail(deps, offer, said, agentOf(request.headers['user-agent']))
+        reply.header(ARRIVED, arrived)
       }
     },
     { onRequest, bodyLimit: TRAIL_BODY },

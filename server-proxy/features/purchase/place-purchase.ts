@@ -7,6 +7,7 @@ import { PlaceOrder } from '#contract/place-order.ts'
 import type { PlacePurchase } from '#contract/purchases.ts'
 import { consentsOf, orderOfPurchase, purchaseFaults } from '#contract/purchase-rules.ts'
 import type { Deps } from '../../deps.ts'
+import { readSkew } from '../../gateway/health.ts'
 import { Refusal } from '../../http/refusal.ts'
 import { placeOrder } from '../../orders/place-order.ts'
 import { currentDisclosure } from '../../purchases/disclosure.ts'
@@ -123,8 +124,10 @@ async function noteInTrail(
   await bindTrail(transaction, id, orderId)
   const application = vault.open(draftPlace({ id }), draft_sealed)
   const disclosure = await currentDisclosure(transaction)
+  const skew = await readSkew(transaction)
   const detail = {
     order: orderId,
+    ...(skew !== null && { skew }),
     ...(disclosure && { disclosure: disclosure.sha256 }),
     version,
     application: vault.index('trail', `application ${application}`).toString('hex'),

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import type { BeginPurchase } from '#contract/purchases.ts'
 import * as endpoints from '#contract/endpoints/purchase.ts'
 import * as reports from '#contract/endpoints/reports.ts'
+import { ARRIVED } from '#contract/trail.ts'
 import type { Deps } from '../../deps.ts'
 import { GatewayError } from '../../gateway/errors.ts'
 import { agentOf } from '../../http/agent.ts'
@@ -192,11 +193,12 @@ export function registerPurchaseRoutes(app: FastifyInstance, deps: Deps): void {
   route(
     app,
     reports.reportTrail,
-    async (request) => {
+    async (request, reply) => {
       const purchase = await purchaseRecorded(request)
       await trails.count(purchase.id, request.ip, JSON.stringify(request.body).length)
       const { id, product_code: productCode } = purchase
-      await receiveTrail(deps, { id, productCode }, request.body, agentOf(request.headers['user-agent']))
+      const agent = agentOf(request.headers['user-agent'])
+      reply.header(ARRIVED, await receiveTrail(deps, { id, productCode }, request.body, agent))
     },
     { onRequest, bodyLimit: TRAIL_BODY },
   )

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { TrailEntry } from '../../contract/trail.ts'
-import { consentsOf, gapsOf, readDocuments, stepsOf } from './evidence-steps.ts'
+import { consentsOf, gapsOf, lateArrival, readDocuments, stepsOf, timeOf } from './evidence-steps.ts'
 
 let n = 0
 const entry = (
@@ -15,6 +15,7 @@ const entry = (
   visit,
   seq,
   saidAt: seq === null ? null : new Date(Date.UTC(2026, 0, 1) + seq * 1_000).toISOString(),
+  actedAt: null,
   detail,
 })
 const document = { id: 'd', title: '条款', version: '1' }
@@ -124,4 +125,13 @@ test('pages opened after the order do not change its reading times and consents'
     { id: 'd', words: '条款', given: true },
     { id: 'privacy', words: '提供', given: true },
   ])
+})
+
+test('tells an act by its corrected time, and its arrival when that is clearly later', () => {
+  const act = { ...entry(1, 'press'), at: '2026-01-01T00:01:00.000Z' }
+  expect([timeOf(act), lateArrival(act)]).toEqual([act.at, null])
+  const offline = { ...act, actedAt: '2026-01-01T00:00:30.000Z' }
+  expect([timeOf(offline), lateArrival(offline)]).toEqual([offline.actedAt, act.at])
+  const online = { ...act, actedAt: '2026-01-01T00:00:58.000Z' }
+  expect([timeOf(online), lateArrival(online)]).toEqual([online.actedAt, null])
 })

@@ -12,6 +12,16 @@ export type Step =
     }
   | { kind: 'gap'; visit: string; from: number; to: number }
 
+/** When it happened: by the customer's corrected clock, else when it arrived. */
+export const timeOf = ({ actedAt, at }: TrailEntry): string => actedAt ?? at
+
+/** Above this, the page shows the arrival beside the act. */
+const LATE_TO_ARRIVE_MS = 5_000
+
+/** When an act arrived, if clearly later than it happened. */
+export const lateArrival = (entry: TrailEntry): string | null =>
+  Date.parse(entry.at) - Date.parse(timeOf(entry)) > LATE_TO_ARRIVE_MS ? entry.at : null
+
 const ms = ({ saidAt, at }: TrailEntry) => Date.parse(saidAt ?? at)
 
 /** Timeline rows in stored order, with durations and gaps. */
@@ -115,7 +125,9 @@ export type GivenConsent = { id: string; words: string; at: string; given: boole
  */
 export function consentsOf(entries: readonly TrailEntry[]): GivenConsent[] {
   const last = new Map<string, GivenConsent>()
-  for (const { kind, at, detail } of saleOf(entries)) {
+  for (const entry of saleOf(entries)) {
+    const { kind, detail } = entry
+    const at = timeOf(entry)
     const { consent, words, given = false, consents = [] } = detail
     if (kind === 'consent' && consent) last.set(consent, { id: consent, words: words ?? consent, at, given })
     if (kind === 'placed')

@@ -5,12 +5,12 @@ import type { TrailEntry } from '../../contract/trail.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { evidenceMessages } from './messages.ts'
-import { type Step, stepsOf } from './evidence-steps.ts'
+import { lateArrival, type Step, stepsOf, timeOf } from './evidence-steps.ts'
 
 /** Text of a timeline entry. `times`: number of merged entries. */
 export type OrderSentence = (entry: TimelineEntry, times: number) => string
 
-/** The timeline: when, what, how long. Times are the database's. */
+/** The timeline: when, what, how long. */
 export function EvidenceTimeline({
   entries,
   orderSentence,
@@ -47,20 +47,22 @@ function StepLine({ step, orderSentence }: { step: Step; orderSentence: OrderSen
       </li>
     )
   const { entry, stay } = step
+  const arrived = lateArrival(entry)
   const [sentence, more] = words(entry)
   return (
     <li className={`${LINE} ${entry.kind === 'visit' ? 'bg-sunken' : ''}`}>
       <time
-        dateTime={entry.at}
+        dateTime={timeOf(entry)}
         title={entry.saidAt ? t.deviceTime(shanghaiTime(entry.saidAt, true)) : undefined}
         className="tabular pl-2 text-muted max-md:col-span-2 max-md:text-small"
       >
-        {shanghaiTime(entry.at, true).slice(5)}
+        {shanghaiTime(timeOf(entry), true).slice(5)}
       </time>
       <div className="min-w-0 max-md:pl-2">
         <p className="line-clamp-2 break-words print:line-clamp-none" title={sentence}>
           {sentence}
         </p>
+        {arrived && <p className="tabular text-small text-muted">{t.arrived(shanghaiTime(arrived, true))}</p>}
         {more && <p className="text-small break-words text-muted">{more}</p>}
       </div>
       {stay !== null && (
@@ -96,6 +98,8 @@ function useWords(orderSentence: OrderSentence): (entry: TrailEntry) => [string,
     disclosure ? t.disclosure(disclosure.slice(0, 16)) : ''
   const soldBy = ({ salesperson }: TrailEntry['detail']) =>
     salesperson ? t.soldBy(salesperson.name, salesperson.practiceNo) : ''
+  const skewed = ({ skew }: TrailEntry['detail']) =>
+    skew === undefined ? '' : t.skew(Math.round(Math.abs(skew) / 1_000))
   const elder = (detail: TrailEntry['detail']) => (detail.elder ? t.inElder : '')
   const join = (...parts: string[]) => parts.filter(Boolean).join(' · ')
   return ({ kind, n, at, detail }) => {
@@ -136,7 +140,7 @@ function useWords(orderSentence: OrderSentence): (entry: TrailEntry) => [string,
       case 'placed':
         return [
           t.placed(detail.consents?.length ?? 0),
-          join(t.savedTimes(detail.version ?? 0), disclosed(detail)),
+          join(t.savedTimes(detail.version ?? 0), disclosed(detail), skewed(detail)),
         ]
       case 'order':
         return [
