@@ -41,8 +41,10 @@ export async function choose(page: Page, path: string, text = ''): Promise<void>
 }
 
 export async function at({ staff, page, language }: Stage, path: string): Promise<Page> {
-  await page.addInitScript((spoken) => localStorage.setItem('language', spoken), language)
+  const script = await page.addInitScript((spoken) => localStorage.setItem('language', spoken), language)
   await page.goto(`${staff.portal.url}${path}`)
+  // The next form on this page may speak the other language.
+  await script.dispose()
   return page
 }
 export const spoken = (url: string, { language }: Stage) => `${url}?lang=${language}`

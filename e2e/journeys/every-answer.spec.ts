@@ -12,7 +12,8 @@ import {
   serverFaults,
   writtenFieldCodes,
 } from '../fault-codes.ts'
-import { expect, test } from '../fixtures.ts'
+import { expect } from '../fixtures.ts'
+import { test } from '../kept-page.ts'
 
 const LANGUAGES = ['zh', 'en'] as const
 const fieldCodes = new Set([
