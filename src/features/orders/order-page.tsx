@@ -187,7 +187,7 @@ function OrderView({
         <Uninsured order={order} />
         <OrderChanges order={order} />
       </div>
-      <div className="grid gap-x-10 lg:grid-cols-[minmax(0,1fr)_280px]">
+      <div className="grid gap-x-8 lg:grid-cols-[minmax(0,1fr)_232px] row:gap-x-10 row:grid-cols-[minmax(0,1fr)_280px]">
         <div className="min-w-0">
           {order.payType === 'credit' && <CreditPayment order={order} />}
           <PeopleSection

@@ -76,7 +76,13 @@ export function usePersonColumns(
       cell: (row) => <span className="tabular">{cardWords(row, language)}</span>,
     },
     ...(some((row) => row.gender ?? row.birthday)
-      ? [{ name: p.sexAge, wide: true, cell: (row: PersonRow) => sexAndAge(row, language) } as const]
+      ? [
+          {
+            name: p.sexAge,
+            wide: true,
+            cell: (row: PersonRow) => <span className="whitespace-nowrap">{sexAndAge(row, language)}</span>,
+          } as const,
+        ]
       : []),
     ...(some((row) => row.relation)
       ? [
