@@ -16,6 +16,7 @@ export const BODIES: Record<string, object> = {
   'POST /api/orders/:id/invoice': { invoiceType: 'person', invoiceTitle: '李雷' },
   'POST /api/orders/:id/openings': { ground: '某市中级人民法院 (2031)01刑初1号' },
   'POST /api/orders/:id/payment': { txnStatus: 'paid' },
+  'PUT /api/orders/:id/payer': { payer: 'customer' },
 }
 
 export const READS = new Set(['GET'])
