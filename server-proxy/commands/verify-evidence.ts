@@ -7,7 +7,7 @@ import { readVault } from '../store/vault/vault.ts'
 import { runCommand, say } from './run-command.ts'
 
 // npm run verify-evidence -- FILE [PUBLIC-KEY]: whether an exported file is unchanged since it was signed;
-// exit code 0 yes, 1 no. With the public key, which every file and the page of an order show, it needs
+// exit code 0 yes, 1 no. With the public key that the file names, compared with those of /api/evidence/keys, it needs
 // neither database nor data key.
 const [path, given] = process.argv.slice(2)
 if (!path || (given && !/^[0-9a-f]{64}$/.test(given))) {

@@ -6,6 +6,8 @@ import type { Deps } from '../deps.ts'
 const LONGEST_WAY_MS = 35_000
 /** Rounding, and clocks that run at slightly different speeds. */
 const SLACK_MS = 1_000
+/** No page holds its acts back longer: an older time means that the device's clock was set in between. */
+const LONGEST_KEPT_MS = 24 * 3_600_000
 
 /** The database's clock, ms: all times of a trail are by it. */
 export async function arrivalTime(db: Deps['db']): Promise<number> {
@@ -28,8 +30,12 @@ export function clockOf(
   return isSound ? clock : { offset: oneWay }
 }
 
-/** When an act happened, by our clock: never later than it arrived. Null if the device's clock was not measured. */
+/**
+ * When an act happened, by our clock: never later than it arrived. Null if the device's clock was not measured, or was
+ * set between act and measurement.
+ */
 export function actedAt(saidAt: Date | null, clock: MeasuredClock | undefined, arrived: Date): string | null {
   if (!saidAt || !clock) return null
-  return new Date(Math.min(saidAt.getTime() + clock.offset, arrived.getTime())).toISOString()
+  const at = Math.min(saidAt.getTime() + clock.offset, arrived.getTime())
+  return at < arrived.getTime() - LONGEST_KEPT_MS ? null : new Date(at).toISOString()
 }

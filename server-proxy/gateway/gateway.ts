@@ -108,9 +108,9 @@ export function createGateway({
     let skewMs: number | null = null
     let outcome = 'error'
     try {
-      const left = Math.max(1, deadline - Date.now())
       const sealed = await sealing
       const fresh = sealed && Date.now() - sealed.sealedAt < SEALED_MS ? sealed : await post.seal(path, body)
+      const left = Math.max(1, deadline - Date.now())
       if (Date.now() > (call.sendBy ?? Number.POSITIVE_INFINITY)) throw new PlatformUnknown('late')
       const ask = () => fresh.send(repeat === 'never' ? left : Math.min(left, ATTEMPT_MS))
       const answer = await (tracing ? tracing.call(name, { 'portal.priority': call.priority }, ask) : ask())

@@ -11,6 +11,7 @@ import {
   CircuitOpen,
   FieldTooLong,
   PlatformRefusal,
+  AnswerOutdated,
   AnswerUnstorable,
   PlatformUnknown,
 } from '../gateway/errors.ts'
@@ -40,6 +41,7 @@ export function refusalOf(error: unknown): Refusal {
       ...(error.clockOffMs !== null && { cause: 'clock-wrong' }),
     })
   if (error instanceof AnswerUnstorable) return new Refusal(502, 'answer-unstorable')
+  if (error instanceof AnswerOutdated) return new Refusal(409, 'conflict')
   if (error instanceof PlatformUnknown) return new Refusal(502, 'platform-unreachable')
   if (error instanceof CircuitOpen)
     return new Refusal(503, 'platform-unreachable', { retryAfterMs: error.retryAfterMs })

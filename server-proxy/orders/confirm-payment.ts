@@ -8,7 +8,7 @@ import { dropAttention, raiseAttention } from './attention.ts'
 import { announce } from '../live/live.ts'
 import { lockOrder } from './move-order.ts'
 import { pullAfresh } from './pull-order.ts'
-import { sealRemark } from './payer.ts'
+import { hasCreditReason, sealRemark } from './payer.ts'
 import { note, outcomeOf } from './timeline.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
 import { audit } from '../store/audit.ts'
@@ -70,19 +70,24 @@ function claim(
 ): Promise<boolean> {
   return deps.db.transaction().execute(async (transaction) => {
     const row = await lockOrder(transaction, orderId)
-    if (row.payment === payment) return row.payment_taken === payment
+    const told = {
+      kind: 'payment-told',
+      actor,
+      note: payment,
+      ...(reason && { remark: sealRemark(deps.vault, orderId, reason) }),
+    } as const
+    if (row.payment === payment) {
+      // The first signal came without a reason: from the payment system, or from an older version.
+      if (reason && !(await hasCreditReason(transaction, orderId))) await note(transaction, orderId, told)
+      return row.payment_taken === payment
+    }
     if (row.payment && RANK[row.payment] >= RANK[payment]) throw new Refusal(409, 'step-backwards')
     await transaction
       .updateTable('orders')
       .set({ payment, updated_at: new Date(deps.now()) })
       .where('id', '=', orderId)
       .execute()
-    await note(transaction, orderId, {
-      kind: 'payment-told',
-      actor,
-      note: payment,
-      ...(reason && { remark: sealRemark(deps.vault, orderId, reason) }),
-    })
+    await note(transaction, orderId, told)
     await announce(transaction, { kind: 'order', orderId, status: row.status, owner: row.created_by })
     await deps.jobs.enqueue('send-payment', {
       key: orderId,

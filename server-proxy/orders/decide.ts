@@ -50,6 +50,8 @@ type Context = {
   amountIs: AmountIs
   prices: Prices
   now: number
+  /** When 7.11 was asked: the age of a claim counts up to then. */
+  askedAt?: number
   returned?: ReturnNews
 }
 
@@ -61,7 +63,7 @@ export function decide(
   row: OrderRow,
   onFile: readonly FiledPolicy[],
   { detail, files }: Answer,
-  { statusLabels, amountIs, prices, now, returned = 'none' }: Context,
+  { statusLabels, amountIs, prices, now, askedAt = now, returned = 'none' }: Context,
 ): Decision {
   const place = (label: string | null) => placeLabel(label, statusLabels)
   const label = detail.orderStatus
@@ -74,11 +76,15 @@ export function decide(
     unnumbered: policies.unnumbered,
   }
   const claimed = judge(row.status, evidence, claimOf(row))
-  const surrender = surrenderOutcome(row, evidence, claimed, { now, returned, begun: policies.begun })
+  const surrender = surrenderOutcome(row, evidence, claimed, {
+    now: askedAt,
+    returned,
+    begun: policies.begun,
+  })
   const { status, contradiction, wentBack } =
     surrender === 'undone' ? withoutSurrender(row, evidence) : claimed
   const isClaimOpen = surrender !== 'none' && surrender !== 'undone'
-  const invoice = invoiceOutcome(row, detail, now)
+  const invoice = invoiceOutcome(row, detail, askedAt)
 
   const notes: TimelineNote[] = []
   const attentions: AttentionChange[] = []

@@ -28,6 +28,8 @@ const AGAIN_MS = 30_000
 const AGAIN_AT_MOST_MS = 86_400_000
 const CALLS_KEPT_DAYS = 30
 const UNCERTAIN_TOO_LONG_MS = 10 * 60_000
+/** More time for a lost surrender, which is repeated within minutes. */
+const LOST_MORE_MS = 5 * 60_000
 const WITHOUT_POLICY_TOO_LONG_MS = 30 * 60_000
 
 /** Background work on orders: pulls, lost orders, lost payments, reconciliation. */
@@ -160,12 +162,11 @@ async function raiseStale({ db, now }: Deps): Promise<void> {
     .selectFrom('orders')
     .where('status', '=', 'surrendering')
     .where('surrender_requested_at', '<', ago(UNCONFIRMED_AFTER_MS))
-    // A lost one is repeated when an answer of 7.11 shows no trace of it.
-    .where(({ eb, or, ref }) =>
+    // A lost one is repeated, with a new time, while answers of 7.11 show no trace of it.
+    .where(({ eb, or }) =>
       or([
         eb('surrender_lost', '=', false),
-        eb('answered_at', 'is', null),
-        eb('answered_at', '<', ref('surrender_requested_at')),
+        eb('surrender_requested_at', '<', ago(UNCONFIRMED_AFTER_MS + LOST_MORE_MS)),
       ]),
     )
   const stale = [

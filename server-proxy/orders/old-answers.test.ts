@@ -5,6 +5,8 @@ import type { PlacedOrder } from '#contract/place-order.ts'
 import { AnswerOutdated, PlatformRefusal, PlatformUnknown } from '../gateway/errors.ts'
 import { type TestPortal, testPortal } from '../testing/portal.ts'
 import { preparedOrder, until } from '../testing/sale.ts'
+import { answer, BOTH, claim, FILED, MINUTE, NOW } from './decide-cases.ts'
+import { decide } from './decide.ts'
 import { applyInvoice } from './invoices.ts'
 import { pullAfresh } from './pull-order.ts'
 
@@ -62,11 +64,11 @@ const during = (act: () => Promise<unknown>, now = portal.deps.now) => ({
 
 test.each(['surrender_requested_at', 'invoice_requested_at'] as const)(
   'a read that fails keeps the next read of a claim made meanwhile: %s',
-  async (claim) => {
+  async (column) => {
     const id = nextOrder()
     const nextPull = new Date(Date.now() + 60_000)
     const deps = during(async () => {
-      await set(id, { [claim]: new Date(), next_pull_at: nextPull })
+      await set(id, { [column]: new Date(), next_pull_at: nextPull })
       throw new PlatformUnknown('timeout')
     })
     await expect(pullAfresh(deps, id, 'background')).rejects.toThrow(PlatformUnknown)
@@ -102,6 +104,19 @@ test('the age of a claim ends when 7.11 is asked, however long the answer waits'
   )
   await pullAfresh(deps, id, 'background')
   expect(await rowOf(id)).toMatchObject({ status: 'surrendering', surrender_sends: 0 })
+})
+
+test('a lost surrender that is sent again starts anew at the decision, not at the question', () => {
+  const decided = (minutes: number) =>
+    decide(claim(minutes, { surrender_lost: true }), FILED, answer('已承保', BOTH), {
+      statusLabels: {},
+      amountIs: 'gross',
+      prices: { plans: [], premiums: [] },
+      now: NOW + 10 * MINUTE,
+      askedAt: NOW,
+    })
+  expect(decided(1).sendSurrender).toBe(false)
+  expect(decided(3).values.surrender_requested_at).toEqual(new Date(NOW + 10 * MINUTE))
 })
 
 test('a refused invoice application leaves a later one alone', async () => {

@@ -113,3 +113,21 @@ test('against production a credit payment of a person takes a reason once', () =
     )
     expect((await pay({})).statusCode).toBe(200)
   }))
+
+test('keeps a reason that comes with the repeat of a payment told without one', async () => {
+  const { id, cashierUrl } = await place({ payType: 'credit' })
+  await payAsCustomer(cashierUrl ?? '')
+  await until(
+    async () => (await portal.ask('POST', `/api/orders/${id}/refresh`)).json<Order>(),
+    ({ amount }) => amount !== null,
+  )
+  const pay = (more: object = {}) =>
+    portal.ask('POST', `/api/orders/${id}/payment`, { txnStatus: 'paid', ...more })
+  await pay()
+  await pay({ reason: '旅行社已收到客户转账' })
+  await pay({ reason: '再说一次' })
+  const remarks = (await read(id)).timeline.flatMap(({ kind, remark }) =>
+    kind === 'payment-told' && remark ? [remark] : [],
+  )
+  expect(remarks).toEqual(['旅行社已收到客户转账'])
+})

@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely'
 import type { Disclosure } from '#contract/disclosure.ts'
 import type { PaymentStatus } from '#contract/orders.ts'
 import type { HolderKind, NamePayer } from '#contract/payers.ts'
@@ -8,6 +9,7 @@ import { badField, Refusal } from '../http/refusal.ts'
 import { announce } from '../live/live.ts'
 import { currentDisclosure } from '../purchases/disclosure.ts'
 import { audit } from '../store/audit.ts'
+import type { Database } from '../store/schema.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
 import type { Vault } from '../store/vault/vault.ts'
 import { lockUnerased } from './move-order.ts'
@@ -32,9 +34,12 @@ export function holderKind(
   platform: Pick<PlatformOrder, 'enterprise' | 'holder'> | null,
 ): HolderKind {
   const name = platform?.enterprise?.name ?? platform?.holder?.name ?? row.holder_name
-  if (name && own?.name && own.name.trim() === name.trim()) return 'distributor'
+  if (name && own?.name && plain(own.name) === plain(name)) return 'distributor'
   return platform?.enterprise ? 'company' : 'person'
 }
+
+/** A name without blanks and with one form of brackets. */
+const plain = (name: string) => name.normalize('NFKC').replace(/\s/g, '')
 
 /** Whether confirming a credit payment takes a reason: a person insures, where real insurance is sold. */
 export const asksReason = (
@@ -86,15 +91,20 @@ export async function assertCreditReason(
   if (payment !== 'paid' || reason || !deps.production) return
   const holder = holderKind(await currentDisclosure(deps.db), row, openPlatform(deps.vault, row))
   if (!asksReason(deps, row, holder)) return
-  const given = await deps.db
+  if (!(await hasCreditReason(deps.db, row.id))) throw badField('reason', 'required')
+}
+
+/** Whether the timeline has a reason of staff for reporting the credit payment as paid. */
+export async function hasCreditReason(db: Kysely<Database>, orderId: string): Promise<boolean> {
+  const given = await db
     .selectFrom('order_events')
     .select('id')
-    .where('order_id', '=', row.id)
+    .where('order_id', '=', orderId)
     .where('kind', '=', 'payment-told')
     .where('note', '=', 'paid')
     .where('remark_sealed', 'is not', null)
     .executeTakeFirst()
-  if (!given) throw badField('reason', 'required')
+  return given !== undefined
 }
 
 export const sealRemark = (vault: Vault, orderId: string, remark: string) =>

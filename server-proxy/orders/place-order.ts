@@ -268,7 +268,7 @@ async function placedOrder(deps: Deps, orderId: string): Promise<PlacedOrder> {
     ])
     .where('id', '=', orderId)
     .executeTakeFirstOrThrow()
-  const asks = row.cashier_url !== null && asksPayer(deps, row)
+  const asks = row.status === 'unpaid' && row.cashier_url !== null && asksPayer(deps, row)
   return {
     id: row.id,
     status: row.status,

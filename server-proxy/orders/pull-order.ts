@@ -197,8 +197,9 @@ async function apply(
       statusLabels,
       amountIs,
       prices,
-      // The age of a claim counts up to the question: this process may have been suspended since.
-      now: at,
+      now: now(),
+      // This process may have been suspended since.
+      askedAt: at,
       returned,
     })
     if (about.comparisonId)

@@ -36,3 +36,9 @@ test('ignores an answer that does not say when its request arrived', async () =>
   measureClock(Number.NaN, START, START + 10)
   expect(deviceClock()).toBeUndefined()
 })
+
+test('ignores an answer that a sleeping device handled late', async () => {
+  const { measureClock, deviceClock } = await import('./device-clock.ts')
+  measureClock(START + 100, START, START + 300_000)
+  expect(deviceClock()).toBeUndefined()
+})

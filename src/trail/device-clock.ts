@@ -2,6 +2,8 @@ import type { MeasuredClock } from '../contract/trail.ts'
 
 /** Two clocks of the device that differ by more than this since the measurement: somebody set one of them. */
 const STEP_MS = 500
+/** Half of the longest round trip that measures anything: a device that slept meanwhile takes longer. */
+const MOST_WITHIN_MS = 15_000
 
 let best: (MeasuredClock & { within: number; base: number }) | undefined
 
@@ -13,7 +15,7 @@ const base = () => Date.now() - performance.now()
  */
 export function measureClock(arrived: number, sent: number, received: number): void {
   const within = Math.ceil((received - sent) / 2)
-  if (!Number.isFinite(arrived) || within < 0) return
+  if (!Number.isFinite(arrived) || within < 0 || within > MOST_WITHIN_MS) return
   if (deviceClock() && best && best.within <= within) return
   best = { offset: Math.round(arrived - (sent + received) / 2), within, base: base() }
 }

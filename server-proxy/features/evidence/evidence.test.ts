@@ -181,11 +181,12 @@ test('the page sends only the digest, and an export is audited', async () => {
 })
 
 test('a file stays genuine when a newer key signs', async () => {
+  type Keys = { keys: { publicKey: string; from: string; until: string | null }[] }
+  const published = async () => (await portal.app.inject({ url: '/api/evidence/keys' })).json<Keys>().keys
+  const before = (await published()).map(({ publicKey }) => publicKey)
   await addEvidenceKey(portal.deps, 'test')
-  const { keys } = (await portal.app.inject({ url: '/api/evidence/keys' })).json<{
-    keys: { publicKey: string; from: string; until: string | null }[]
-  }>()
-  expect(keys.map(({ publicKey }) => publicKey)).toEqual([expect.any(String), evidence.publicKey])
+  const keys = await published()
+  expect(keys.map(({ publicKey }) => publicKey)).toEqual([expect.any(String), ...before])
   expect([keys[0]?.until, keys[1]?.until]).toEqual([null, keys[0]?.from])
   const later = (await portal.ask('GET', `/api/orders/${orderId}/evidence/file`)).rawPayload
   expect(verifyEvidence(keys[0]?.publicKey ?? '', later)).toBe(true)

@@ -39,16 +39,19 @@ const add = (url: string, more: object = {}) =>
     ...more,
   })
 
-test.each(['/terms.pdf', '/moved.pdf'])('keeps the bytes of the PDF at %s and hashes them', async (path) => {
-  const added = await add(origin + path)
-  expect(added.statusCode).toBe(201)
-  const { id, file, url } = added.json<ProductDocument>()
-  expect(url).toBeNull()
-  const answer = await portal.ask('GET', file ?? '', undefined, { cookie: '' })
-  expect(answer.rawPayload.equals(PDF)).toBe(true)
-  const row = await wholeDocuments(portal.deps.db).where('document.id', '=', id).executeTakeFirstOrThrow()
-  expect(documentHash(row)).toBe(createHash('sha256').update(PDF).digest('hex'))
-})
+test.each(['/terms.pdf', '/moved.pdf', '/terms.pdf#page=2'])(
+  'keeps the bytes of the PDF at %s and hashes them',
+  async (path) => {
+    const added = await add(origin + path)
+    expect(added.statusCode).toBe(201)
+    const { id, file, url } = added.json<ProductDocument>()
+    expect(url).toBeNull()
+    const answer = await portal.ask('GET', file ?? '', undefined, { cookie: '' })
+    expect(answer.rawPayload.equals(PDF)).toBe(true)
+    const row = await wholeDocuments(portal.deps.db).where('document.id', '=', id).executeTakeFirstOrThrow()
+    expect(documentHash(row)).toBe(createHash('sha256').update(PDF).digest('hex'))
+  },
+)
 
 test.each([
   ['/page', 'address-not-pdf'],

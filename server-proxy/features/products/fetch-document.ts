@@ -19,9 +19,11 @@ export async function fetchDocument(
   url: string,
   confirmed: boolean,
 ): Promise<string | null> {
-  const fault = faultOf(url, webhookRule(sandbox))
+  // A page number within the document is for its reader.
+  const address = url.replace(/#.*$/, '')
+  const fault = faultOf(address, webhookRule(sandbox))
   if (fault) throw badField('url', fault === 'private' ? 'url-private' : 'url-https')
-  const got = await pdfAt(egress, url)
+  const got = await pdfAt(egress, address)
   if (typeof got !== 'string') return keepFile(db, once(got))
   if (got === 'url-private') throw badField('url', got)
   if (!confirmed) throw new Refusal(422, 'needs-confirmation', { fields: [{ field: 'url', code: got }] })

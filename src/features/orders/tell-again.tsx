@@ -1,11 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { showOrder } from '../../api/order-queries.ts'
-import { problemText } from '../../api/problem-text.ts'
+import { problemOf, problemText } from '../../api/problem-text.ts'
 import type { Money } from '../../contract/money.ts'
 import type { PaymentStatus } from '../../contract/orders.ts'
+import { fieldWords } from '../../contract/problems.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { TextArea } from '../../ui/field.tsx'
 import { confirmAsStaff } from './confirm-payment.ts'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
@@ -13,6 +15,10 @@ import { paymentMessages } from './payment-messages.ts'
 import { Payable } from './payable.tsx'
 
 const WORDS = { paid: 'tellPaid', failed: 'tellFailed', processing: 'tellProcessing' } as const
+
+/** What is wrong with the reason, if that is why the report was refused. */
+const faultOf = (error: unknown) =>
+  error ? problemOf(error).fields?.find(({ field }) => field === 'reason')?.code : undefined
 
 /** Reports a rejected payment result again, after a confirmation because it moves money. */
 export function TellAgain({
@@ -30,9 +36,14 @@ export function TellAgain({
   const { language } = useLanguage()
   const client = useQueryClient()
   const [open, setOpen] = useState(false)
+  const [asksReason, setAsksReason] = useState(false)
+  const [reason, setReason] = useState('')
   const word = t[WORDS[refused]]
   const tell = useMutation({
-    mutationFn: () => confirmAsStaff(orderId, { txnStatus: refused }),
+    mutationFn: () => confirmAsStaff(orderId, { txnStatus: refused, ...(reason.trim() && { reason }) }),
+    onError: (error) => {
+      if (faultOf(error)) setAsksReason(true)
+    },
     onSuccess: async (order) => {
       await showOrder(client, order)
       setOpen(false)
@@ -50,13 +61,27 @@ export function TellAgain({
       </Button>
       <Dialog title={word} open={open} onClose={close} closeLabel={t.close}>
         <div className="flex flex-col gap-4">
-          {tell.error && <ProblemBanner {...problemText(tell.error, language)} />}
+          {tell.error && !faultOf(tell.error) && <ProblemBanner {...problemText(tell.error, language)} />}
           {refused === 'paid' && (
             <p className="text-large font-semibold">
               <Payable of={money} />
             </p>
           )}
           <p>{{ failed: t.failedText, paid: t.paidText, processing: t.processingText }[refused]}</p>
+          {asksReason && (
+            <TextArea
+              label={t.reason}
+              hint={t.reasonHint}
+              required
+              rows={2}
+              value={reason}
+              error={faultOf(tell.error) && fieldWords(faultOf(tell.error) ?? '', language, 'reason')}
+              onChange={(event) => {
+                setReason(event.target.value)
+                tell.reset()
+              }}
+            />
+          )}
           <div className="flex flex-wrap gap-2">
             <Button
               look={refused === 'failed' ? 'danger' : 'primary'}

@@ -3,6 +3,7 @@ import { useNavigate } from 'react-router'
 import { uuidv7 } from 'uuidv7'
 import { orderQuery } from '../../api/order-queries.ts'
 import * as paths from '../../contract/paths.ts'
+import { whyNot } from '../../contract/order-actions.ts'
 import type { PlacedOrder } from '../../contract/place-order.ts'
 import type { Product } from '../../contract/products.ts'
 import { planWords } from '../../lib/plan-words.ts'
@@ -36,6 +37,7 @@ export function PlacedPanel({
   // Staff may first have to say who pays; then the order has the address.
   const stored = useQuery(orderQuery(order.id)).data
   const cashierUrl = order.cashierUrl ?? stored?.cashierUrl ?? null
+  const asksPayer = stored ? whyNot(stored, 'pay') === 'payer-unnamed' : order.asksPayer
   const plan = product?.plans.find(({ planCode }) => planCode === form.planCode)
   const price = expectedPrice(form, product)
   const days = daysOf(form)
@@ -78,7 +80,7 @@ export function PlacedPanel({
               [t.number, <span className="tabular">{order.tempOrderCode ?? order.outSerialNo}</span>],
             ]}
           />
-          {!cashierUrl && order.asksPayer && (
+          {!cashierUrl && asksPayer && (
             <div className="mt-5">
               <Banner tone="info" title={t.payerFirst} />
             </div>
@@ -100,7 +102,7 @@ export function PlacedPanel({
             {stored && <PayerButton order={stored} />}
             <ButtonLink to={paths.to(paths.order, { id: order.id })}>{t.toOrder}</ButtonLink>
           </div>
-          {!cashierUrl && !order.asksPayer && (
+          {!cashierUrl && !asksPayer && (
             <div className="mt-5">
               <Banner tone="warn" title={t.noCashier} />
             </div>
