@@ -17,8 +17,8 @@ import { openPlatform } from './people-on.ts'
 import { note } from './timeline.ts'
 
 /*
- * Staff do not pay for the customer: whoever goes to the cashier for an order that staff placed says who pays, and
- * whoever confirms a credit payment of a person says why.
+ * Staff do not pay for the customer. Before they open the cashier of an order that they placed, they say who pays.
+ * Before they confirm a person's credit payment, they give a reason.
  */
 
 /** Whether the cashier's address is withheld from staff until they say who pays: only where real insurance is sold. */

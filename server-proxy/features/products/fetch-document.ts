@@ -10,9 +10,9 @@ import { keepFile } from '../../store/files.ts'
 const MAX_MS = 20_000
 
 /**
- * Fetches the PDF at an address and keeps its bytes; returns its SHA-256. When it cannot be had: 422 with the reason
- * at `url`, or null if the caller then wants the address alone (`confirmed`). 400 for an address that nobody outside
- * could open.
+ * Fetches the PDF at an address, keeps its bytes and returns its SHA-256. Throws 400 when the address is malformed or
+ * private. When the PDF cannot be fetched, throws 422 with the reason at `url`. With `confirmed` it returns null
+ * instead, and the caller keeps the address alone.
  */
 export async function fetchDocument(
   { db, egress, sandbox }: Pick<Deps, 'db' | 'egress' | 'sandbox'>,

@@ -50,6 +50,7 @@ export function TellAgain({
       onSettled(t[order.paymentSent ? 'creditIs' : 'creditSending'](t[refused]))
     },
   })
+  const fault = faultOf(tell.error)
   function close() {
     tell.reset()
     setOpen(false)
@@ -61,7 +62,7 @@ export function TellAgain({
       </Button>
       <Dialog title={word} open={open} onClose={close} closeLabel={t.close}>
         <div className="flex flex-col gap-4">
-          {tell.error && !faultOf(tell.error) && <ProblemBanner {...problemText(tell.error, language)} />}
+          {tell.error && !fault && <ProblemBanner {...problemText(tell.error, language)} />}
           {refused === 'paid' && (
             <p className="text-large font-semibold">
               <Payable of={money} />
@@ -75,7 +76,7 @@ export function TellAgain({
               required
               rows={2}
               value={reason}
-              error={faultOf(tell.error) && fieldWords(faultOf(tell.error) ?? '', language, 'reason')}
+              error={fault && fieldWords(fault, language, 'reason')}
               onChange={(event) => {
                 setReason(event.target.value)
                 tell.reset()
