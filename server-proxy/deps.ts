@@ -7,6 +7,7 @@ import type { Drain } from './http/drain.ts'
 import type { Assets } from './http/assets.ts'
 import type { Egress } from './http/egress.ts'
 import type { Mailer } from './http/mailer.ts'
+import type { TimestampAuthority } from './http/timestamps.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import type { Live } from './live/live.ts'
 import type { Database } from './store/schema.ts'
@@ -34,6 +35,8 @@ export type Deps = {
   robotHosts: readonly string[]
   /** Null: no mail server is set, and no mail is sent. */
   mailer: Mailer | null
+  /** Null: no authority is set, and exported evidence has no timestamp. */
+  timestamps: TimestampAuthority | null
   jobs: Jobs
   live: Live
   storage: Storage

@@ -67,6 +67,10 @@ export const SETTINGS = {
     isSmtp,
     'smtp://user:password@host:port or smtps://…, with ?from=address if the user is none',
   ),
+  TSA_URL: such(
+    isPlainAddress,
+    'the http(s) address of a timestamp authority (RFC 3161), without a user or a password',
+  ),
   ROBOT_HOSTS: such(
     (value) => entriesOf(value).every((entry) => !entry.startsWith('*') && isAssetHost(entry)),
     'host or host:port, separated by commas',
@@ -106,9 +110,13 @@ export function gatewayOf(value: string): Pick<Settings['gateway'], 'mode' | 'ur
 
 function isGateway(value: string): boolean {
   if (['sandbox', 'qa', 'production'].includes(value)) return true
+  return isPlainAddress(value) && !new URL(value).search
+}
+
+function isPlainAddress(value: string): boolean {
   if (!isUrl(value, 'http:', 'https:')) return false
-  const { username, password, search, hash } = new URL(value)
-  return !username && !password && !search && !hash
+  const { username, password, hash } = new URL(value)
+  return !username && !password && !hash
 }
 
 function isUrl(value: string, ...protocols: string[]): boolean {

@@ -72,6 +72,7 @@ test('defaults to the sandbox, embedded PostgreSQL and loopback', () => {
     assetHosts: [],
     sandboxPort: 8081,
     smtpUrl: null,
+    tsaUrl: null,
     robotHosts: [],
   })
 })
@@ -140,6 +141,7 @@ test.each([
   ['SMTP_URL', 'https://mail.example.com'],
   ['SMTP_URL', 'smtp://me:secret@mail.example.com'],
   ['ROBOT_HOSTS', 'https://robots.example.com'],
+  ['TSA_URL', 'https://user:secret@tsa.example.com/'],
   ['AGB_GATEWAY', 'staging'],
   ['AGB_GATEWAY', 'https://me:secret@gateway.example.com'],
   ['AGB_DES_KEY', 'secret7'],

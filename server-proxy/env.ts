@@ -124,6 +124,7 @@ export function readSettings(
     assetHosts: values.AGB_ASSET_HOSTS ?? [],
     sandboxPort,
     smtpUrl: values.SMTP_URL ?? null,
+    tsaUrl: values.TSA_URL ?? null,
     robotHosts: values.ROBOT_HOSTS ?? [],
   }
 }

@@ -23,6 +23,7 @@ import { visitor } from './http/visitor.ts'
 import { createEgress } from './http/egress.ts'
 import { registerFrontend } from './http/frontend.ts'
 import { createMailer } from './http/mailer.ts'
+import { createTimestamps } from './http/timestamps.ts'
 import { robotRule } from './http/robot-rule.ts'
 import { webhookRule } from './http/webhook-rule.ts'
 import { startJobs } from './jobs/jobs.ts'
@@ -138,6 +139,8 @@ async function start(): Promise<void> {
   undo.push(() => robots.close())
   const mailer = settings.smtpUrl ? createMailer(settings.smtpUrl) : null
   undo.push(async () => mailer?.close())
+  const timestamps = settings.tsaUrl ? createTimestamps(settings.tsaUrl, proxy) : null
+  undo.push(async () => timestamps?.close())
   // Jobs stop before what they use.
   const jobs = await startJobs(pool, log)
   undo.push(() => jobs.stop())
@@ -153,6 +156,7 @@ async function start(): Promise<void> {
     robots,
     robotHosts: settings.robotHosts,
     mailer,
+    timestamps,
     jobs,
     live,
     storage,

@@ -60,6 +60,8 @@ export type Settings = {
   sandboxPort: number
   /** `smtp://user:password@host:port?from=address`; null: no mail is sent. */
   smtpUrl: string | null
+  /** Address of the timestamp authority; null: exported evidence has no timestamp. */
+  tsaUrl: string | null
   /** Hosts of group robots besides the documented ones: host or host:port. */
   robotHosts: string[]
 }

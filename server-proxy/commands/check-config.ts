@@ -28,6 +28,7 @@ try {
   say(`settings: ${settings.gateway.mode} at ${settings.publicUrl}`)
   checkProxy(settings)
   say(mailWords(settings))
+  say(timestampWords(settings))
   await check(async () => {
     if (await checkServers(settings)) await checkDatabase(settings)
   })
@@ -42,6 +43,12 @@ process.exitCode = faults.length === 0 ? 0 : 1
 /** Where mail goes; the address contains a password. */
 function mailWords({ smtpUrl }: Settings): string {
   return smtpUrl ? `mail: by ${new URL(smtpUrl).host}` : 'mail: SMTP_URL is not set; no mail is sent'
+}
+
+function timestampWords({ tsaUrl }: Settings): string {
+  return tsaUrl
+    ? `timestamps: by ${new URL(tsaUrl).host}`
+    : 'timestamps: TSA_URL is not set; exported evidence has none'
 }
 
 /** Behind https the portal needs the visitor's address and scheme from its proxy. */

@@ -1,9 +1,12 @@
+import { randomBytes } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
+import { TIMESTAMP_FAULT_WORDS } from '#contract/evidence-timestamp.ts'
 import { readGatewayHealth } from '../gateway/health.ts'
 import { trustAuthorities } from '../gateway/outbound.ts'
 import { diagnose, type Finding, type Subjects } from '../gateway/diagnose.ts'
 import { SANDBOX_KEYS } from '../sandbox/test-keys.ts'
 import { createMailer } from '../http/mailer.ts'
+import { createTimestamps } from '../http/timestamps.ts'
 import type { Settings } from '../settings.ts'
 import { requiredDataKey } from '../store/vault/data-key.ts'
 import type { Database } from '../store/schema.ts'
@@ -42,8 +45,9 @@ await runWithOrWithout(async (opened, settings) => {
   if (gateway.mode === 'sandbox' && findings.every(({ grade }) => grade !== 'good'))
     say('The sandbox runs beside a portal: npm start, or alone: npm run sandbox.')
   const mailFault = await tryMail(settings)
+  const timestampFault = await tryTimestamps(settings)
   const bad = findings.filter(({ grade }) => grade === 'bad').length
-  if (mailFault) return 1
+  if (mailFault || timestampFault) return 1
   say(bad === 0 ? 'All is well.' : `${bad} of ${findings.length} findings are wrong.`)
   return bad === 0 ? 0 : 1
 })
@@ -63,6 +67,24 @@ async function tryMail({ smtpUrl }: Settings): Promise<boolean> {
       : `${MARKS.good} mail: ${mailer.host} accepts ${mailer.from}`,
   )
   return failed !== null
+}
+
+/** Asks for the timestamp of random bytes. Returns whether that failed. */
+async function tryTimestamps({ tsaUrl, proxy }: Settings): Promise<boolean> {
+  if (!tsaUrl) {
+    say(`${MARKS.good} timestamps: TSA_URL is not set; exported evidence has none`)
+    return false
+  }
+  const timestamps = createTimestamps(tsaUrl, proxy)
+  const stamp = await timestamps.stamp(randomBytes(32))
+  await timestamps.close()
+  const failed = 'missing' in stamp
+  say(
+    failed
+      ? `${MARKS.bad} timestamps: ${timestamps.host}: ${TIMESTAMP_FAULT_WORDS[stamp.missing].en}`
+      : `${MARKS.good} timestamps: ${timestamps.host} answers as ${stamp.authority}`,
+  )
+  return failed
 }
 
 /** Refusals of our keys that running portals recorded in the last day. */

@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { type EvidenceHead, readEvidenceHead, splitEvidence } from '#contract/evidence.ts'
+import { splitTimestamp } from '#contract/evidence-timestamp.ts'
 import { requiredDataKey } from '../store/vault/data-key.ts'
 import { evidenceKeys } from '../evidence/evidence-keys.ts'
 import { verifyEvidence } from '../evidence/evidence-seal.ts'
+import { holdsTimestamp } from '../evidence/stamp-evidence.ts'
 import { readVault } from '../store/vault/vault.ts'
 import { runCommand, say } from './run-command.ts'
 
@@ -27,11 +30,30 @@ async function check(keys: readonly string[]): Promise<number> {
   else if (publicKey) {
     say('the file is intact: not a byte has changed since it was signed')
     say(`key ${publicKey}`)
-    const head = readEvidenceHead(splitEvidence(file)?.content ?? file)
+    const content = splitEvidence(file)?.content ?? file
+    const head = readEvidenceHead(content)
     if (head) sayHead(head)
-    return 0
+    return sayTimestamp(content) ? 0 : 1
   } else say(`the file was altered, or another key than ${keys.join(', ')} signed it`)
   return 1
+}
+
+/** Returns whether the file has no timestamp or one that is for its own bytes. */
+function sayTimestamp(content: Uint8Array): boolean {
+  const found = splitTimestamp(content)
+  if (!found) {
+    say('no timestamp: no authority was set when it was exported')
+    return true
+  }
+  const { timestamp, stamped } = found
+  if ('missing' in timestamp) {
+    say(`${timestamp.words.en} (${timestamp.authority})`)
+    return true
+  }
+  const holds = holdsTimestamp(timestamp, createHash('sha256').update(stamped).digest('hex'))
+  if (holds) say(`timestamp ${timestamp.at} by ${timestamp.authority}: for exactly these bytes`)
+  else say('WRONG: the timestamp is for other bytes, or states another time or authority')
+  return holds
 }
 
 /** Names the sale of the file, so that files are not confused. */

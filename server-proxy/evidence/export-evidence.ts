@@ -8,12 +8,13 @@ import { actedAt } from './device-clock.ts'
 import { documentHash, wholeDocuments } from './named-documents.ts'
 import { type EvidenceKey, evidenceKeys } from './evidence-keys.ts'
 import { sealEvidence } from './evidence-seal.ts'
+import { stampEvidence } from './stamp-evidence.ts'
 import { openFile } from '../store/files.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
 import { readRecording } from './recording.ts'
 import { joinHistory, type ReadTrail, readTrail, type TrailRow } from './trail.ts'
 
-type Needs = Pick<Deps, 'db' | 'vault' | 'publicUrl' | 'now' | 'amountIs'>
+type Needs = Pick<Deps, 'db' | 'vault' | 'publicUrl' | 'now' | 'amountIs' | 'timestamps'>
 
 /** The evidence of how an order was sold, with its chain verified. */
 export async function viewEvidence(
@@ -56,7 +57,8 @@ export async function currentTrail({ db, vault }: Needs, order: OrderRow): Promi
 
 /**
  * Exports the evidence as one file, line by line: a head, every entry with its hashes, the documents with
- * their texts, the distributor's disclosures, the recording, and a last line that signs every byte before it.
+ * their texts, the distributor's disclosures, the recording, a timestamp of all that if an authority is set, and a
+ * last line that signs every byte before it.
  */
 export async function* writeEvidence(
   deps: Needs,
@@ -87,6 +89,7 @@ export async function* writeEvidence(
   }
   for (const disclosure of await disclosuresOf(deps, trail.rows.map(entryOf))) yield line({ disclosure })
   for (const piece of await readRecording(deps, trail, isOpened)) yield line({ recording: piece })
+  if (deps.timestamps) yield line({ timestamp: await stampEvidence(deps.timestamps, sum.copy().digest()) })
   yield sealLine(sealEvidence(deps.vault, key.n, sum.digest('hex')))
 }
 

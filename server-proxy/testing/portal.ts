@@ -20,6 +20,7 @@ import { answerBy } from '../http/deadline.ts'
 import { visitor } from '../http/visitor.ts'
 import { createEgress } from '../http/egress.ts'
 import { createMailer } from '../http/mailer.ts'
+import { createTimestamps } from '../http/timestamps.ts'
 import { robotRule } from '../http/robot-rule.ts'
 import { webhookRule } from '../http/webhook-rule.ts'
 import { hashPassword } from '../http/passwords.ts'
@@ -34,6 +35,8 @@ import { testDatabase } from './database.ts'
 import { type KnownRoute, routeList } from './routes.ts'
 
 const ORIGIN = 'http://portal.test'
+/** A test of a slow authority does not wait for the portal's five seconds. */
+const TSA_MS = 2_000
 export const ADMIN_PASSWORD = 'admin-password-for-tests'
 
 export type TestPortal = {
@@ -67,6 +70,7 @@ export async function testPortal(
     callsKept?: number
     amountIs?: AmountIs
     smtpUrl?: string
+    tsaUrl?: string
     robotHosts?: string[]
   } = {},
 ): Promise<TestPortal> {
@@ -104,6 +108,7 @@ export async function testPortal(
   const robotHosts = options.robotHosts ?? []
   const robots = createEgress(robotRule(robotHosts))
   const mailer = options.smtpUrl ? createMailer(options.smtpUrl) : null
+  const timestamps = options.tsaUrl ? createTimestamps(options.tsaUrl, null, TSA_MS) : null
   const live = await startLive(config)
   const jobs = await startJobs(pool, log)
   const deps: Deps = {
@@ -116,6 +121,7 @@ export async function testPortal(
     robots,
     robotHosts,
     mailer,
+    timestamps,
     jobs,
     live,
     storage,
@@ -191,6 +197,7 @@ export async function testPortal(
       await egress.close()
       await robots.close()
       await mailer?.close()
+      await timestamps?.close()
       await sandbox.stop()
       await database.close()
     },

@@ -32,8 +32,8 @@ export const piece = (number: number, content: Buffer, packed = true) => ({
 })
 
 /** A portal that sells by links and records the sale, until the file's tests end. */
-export async function recordedSale() {
-  const portal = await testPortal()
+export async function recordedSale(options: Parameters<typeof testPortal>[0] = {}) {
+  const portal = await testPortal(options)
   afterAll(() => portal.close())
   const page = customerPage(portal)
   const { memberId, productCode, ...sale } = await preparedOrder(portal)

@@ -212,6 +212,12 @@ export const GLOSSARY: Record<string, readonly Term[]> = {
       meaning: 'Trail, recording and documents of one sale together, exported as one signed file.',
     },
     {
+      zh: '时间戳',
+      name: 'timestamp',
+      meaning:
+        'The signed statement of an independent authority (RFC 3161) that an exported file existed at a time. Shown with the name of the authority.',
+    },
+    {
       zh: '封存',
       name: 'seal',
       meaning:

@@ -4,6 +4,7 @@ import { call } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
 import { checkEvidence } from '../../contract/endpoints/evidence.ts'
 import { type EvidenceHead, readEvidenceHead, splitEvidence } from '../../contract/evidence.ts'
+import { type EvidenceTimestamp, splitTimestamp } from '../../contract/evidence-timestamp.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button } from '../../ui/button.tsx'
 import { Banner, Skeleton } from '../../ui/feedback.tsx'
@@ -11,8 +12,13 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { evidenceMessages } from './messages.ts'
+import { useTimestampWords } from './timestamp-words.ts'
 
-type Outcome = { verdict: 'genuine' | 'altered' | 'notEvidence' | 'insecure'; head: EvidenceHead | null }
+type Outcome = {
+  verdict: 'genuine' | 'altered' | 'notEvidence' | 'insecure'
+  head: EvidenceHead | null
+  timestamp: EvidenceTimestamp | null
+}
 
 /** Verifies an exported file. Only its digest and seal are sent. */
 export function Component() {
@@ -68,8 +74,9 @@ export function Component() {
   )
 }
 
-function Verdict({ verdict, head }: Outcome) {
+function Verdict({ verdict, head, timestamp }: Outcome) {
   const t = useText(evidenceMessages)
+  const timestampWords = useTimestampWords()
   const plan = head?.order.chosenPlan ?? head?.order.planName
   return (
     <Banner
@@ -81,6 +88,7 @@ function Verdict({ verdict, head }: Outcome) {
           <p>{t.aboutOrder(head.order.productName, head.order.outSerialNo)}</p>
           {plan && <p>{t.chosenPlan(plan)}</p>}
           <p>{t.exported(head.exportedBy, shanghaiTime(head.exportedAt, true))}</p>
+          {timestamp && <p>{timestampWords(timestamp)}</p>}
           <p>{head.chain.broken === null ? t.whole(head.chain.entries) : t.broken(head.chain.broken)}</p>
         </>
       )}
@@ -91,15 +99,20 @@ function Verdict({ verdict, head }: Outcome) {
 async function checkFile(file: File): Promise<Outcome> {
   const bytes = new Uint8Array(await file.arrayBuffer())
   const parts = splitEvidence(bytes)
-  if (!parts) return { verdict: 'notEvidence', head: null }
-  if (!isSecureContext) return { verdict: 'insecure', head: null }
+  const unread = { head: null, timestamp: null }
+  if (!parts) return { verdict: 'notEvidence', ...unread }
+  if (!isSecureContext) return { verdict: 'insecure', ...unread }
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', parts.content.slice()))
   const { genuine } = await call(checkEvidence, {
     body: { digest: hexOf(digest), seal: parts.seal },
   })
-  return genuine
-    ? { verdict: 'genuine', head: readEvidenceHead(parts.content) }
-    : { verdict: 'altered', head: null }
+  if (!genuine) return { verdict: 'altered', ...unread }
+  const { content } = parts
+  return {
+    verdict: 'genuine',
+    head: readEvidenceHead(content),
+    timestamp: splitTimestamp(content)?.timestamp ?? null,
+  }
 }
 
 const hexOf = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')

@@ -6,6 +6,7 @@ import { useSession } from '../../api/use-session.ts'
 import { pathOf } from '../../contract/endpoints/endpoint.ts'
 import { exportEvidence } from '../../contract/endpoints/evidence.ts'
 import { Evidence } from '../../contract/evidence.ts'
+import type { EvidenceTimestamp } from '../../contract/evidence-timestamp.ts'
 import * as paths from '../../contract/paths.ts'
 import { atLeast } from '../../contract/session.ts'
 import { saveFile } from '../../lib/save-file.ts'
@@ -21,6 +22,7 @@ import { evidenceMessages } from './messages.ts'
 import { consentsOf, gapsOf, readDocuments } from './evidence-steps.ts'
 import { EvidenceTimeline, type OrderSentence, useDuration } from './evidence-timeline.tsx'
 import { evidenceQuery } from './queries.ts'
+import { timestampIn, useTimestampWords } from './timestamp-words.ts'
 import { SoldOrder } from './sold-order.tsx'
 
 type Trail = NonNullable<Evidence['trail']>
@@ -37,8 +39,11 @@ export function EvidencePage({ orderSentence }: { orderSentence: OrderSentence }
   })
   // Fetched by script, so that opening the URL alone is not audited under the user's name.
   const save = useMutation({
-    mutationFn: () => requestFile(pathOf(exportEvidence, { params: { id } })),
-    onSuccess: ({ file, name }) => saveFile(file, name),
+    mutationFn: async () => {
+      const { file, name } = await requestFile(pathOf(exportEvidence, { params: { id } }))
+      saveFile(file, name)
+      return timestampIn(file)
+    },
   })
   const back = <ButtonLink to={paths.to(paths.order, { id })}>{t.back}</ButtonLink>
   if (role !== undefined && !atLeast(role, 'manager'))
@@ -67,6 +72,7 @@ export function EvidencePage({ orderSentence }: { orderSentence: OrderSentence }
       />
       {evidence.data && <SoldOrder order={evidence.data.order} />}
       {save.error && <ProblemBanner {...problemText(save.error, language)} />}
+      {save.data && <Saved timestamp={save.data} />}
       {evidence.isPending && <Skeleton label={t.loading} rows={8} />}
       {evidence.error &&
         (problemOf(evidence.error).code === 'not-found' ? (
@@ -87,6 +93,19 @@ export function EvidencePage({ orderSentence }: { orderSentence: OrderSentence }
         <Story trail={trail} publicKey={evidence.data.publicKey} orderSentence={orderSentence} />
       )}
     </>
+  )
+}
+
+function Saved({ timestamp }: { timestamp: EvidenceTimestamp }) {
+  const t = useText(evidenceMessages)
+  const words = useTimestampWords()(timestamp)
+  const isMissing = 'missing' in timestamp
+  return (
+    <div className="mb-4">
+      <Banner tone={isMissing ? 'warn' : 'good'} title={isMissing ? words : t.saved}>
+        {isMissing ? t.unstampedText : words}
+      </Banner>
+    </div>
   )
 }
 

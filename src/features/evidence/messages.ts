@@ -117,6 +117,10 @@ export const evidenceMessages = defineMessages(
     aboutOrder: (product: string, serial: string) => `${product}，流水号 ${serial}`,
     chosenPlan: (plan: string) => `所选计划 ${plan}（承保计划以保单为准）`,
     exported: (by: string, time: string) => `${by} 于 ${time} 导出`,
+    saved: '证据文件已导出',
+    stamped: (time: string, authority: string) => `时间戳 ${time}，由 ${authority} 签发`,
+    unstamped: (why: string, authority: string) => `没有时间戳：${why}（${authority}）`,
+    unstampedText: '文件照常签名，可以使用；需要时间戳的，请稍后再导出一次。',
     offline: '离线核验',
     offlineText:
       '不用本系统也能核验，公钥如下，也公布在 /api/evidence/keys：npm run verify-evidence -- 文件 公钥',
@@ -247,6 +251,10 @@ export const evidenceMessages = defineMessages(
     aboutOrder: (product: string, serial: string) => `${product}, serial number ${serial}`,
     chosenPlan: (plan: string) => `Chosen plan ${plan}. Only the policy shows the insured plan`,
     exported: (by: string, time: string) => `Exported by ${by}, ${time}`,
+    saved: 'Evidence exported',
+    stamped: (time: string, authority: string) => `Timestamp ${time} by ${authority}`,
+    unstamped: (why: string, authority: string) => `No timestamp: ${why} (${authority})`,
+    unstampedText: 'The file is signed and valid. If it needs a timestamp, export it again later.',
     offline: 'Verify offline',
     offlineText:
       'Public key for checking without this portal, also published at /api/evidence/keys: npm run verify-evidence -- FILE KEY',

@@ -1,0 +1,42 @@
+import * as z from 'zod/mini'
+
+/** Why a file has no timestamp although an authority is set. */
+export const TIMESTAMP_FAULT_WORDS = {
+  unreachable: { zh: '连接不上时间戳机构', en: 'the authority could not be reached' },
+  late: { zh: '时间戳机构没有及时答复', en: 'the authority did not answer in time' },
+  refused: { zh: '时间戳机构拒绝了请求', en: 'the authority refused the request' },
+  unusable: { zh: '时间戳机构的答复不能使用', en: 'the answer of the authority cannot be used' },
+} as const
+export type TimestampFault = keyof typeof TIMESTAMP_FAULT_WORDS
+
+const FAULTS = Object.keys(TIMESTAMP_FAULT_WORDS) as [TimestampFault, ...TimestampFault[]]
+const Sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/, 'invalid'))
+const Words = z.object({ zh: z.string(), en: z.string() })
+
+/**
+ * A trusted timestamp (RFC 3161) of every byte before its line, whose SHA-256 is `sha256`. `token` is base64 of the
+ * DER; `at` and `authority` repeat what it states.
+ */
+const Stamped = z.object({ sha256: Sha256, at: z.string(), authority: z.string(), token: z.string() })
+const Missing = z.object({ sha256: Sha256, authority: z.string(), missing: z.enum(FAULTS), words: Words })
+export const EvidenceTimestamp = z.union([Stamped, Missing])
+export type EvidenceTimestamp = z.infer<typeof EvidenceTimestamp>
+
+const Line = z.object({ timestamp: EvidenceTimestamp })
+const NEWLINE = 10
+
+/**
+ * The timestamp in the last line of a file's signed content, and the bytes that it is for; null if an authority was
+ * never asked.
+ */
+export function splitTimestamp(
+  content: Uint8Array,
+): { timestamp: EvidenceTimestamp; stamped: Uint8Array } | null {
+  const start = content.lastIndexOf(NEWLINE, content.length - 2) + 1
+  try {
+    const line = new TextDecoder().decode(content.subarray(start))
+    return { ...z.parse(Line, JSON.parse(line)), stamped: content.subarray(0, start) }
+  } catch {
+    return null
+  }
+}
