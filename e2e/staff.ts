@@ -47,8 +47,11 @@ export class Staff {
   async addProduct(code: string): Promise<void> {
     const { page } = this
     await page.goto(`${this.portal.url}/products`)
-    await page.getByLabel('产品编号').fill(code)
     await page.getByRole('button', { name: '添加产品' }).click()
+    const dialog = page.getByRole('dialog', { name: '添加产品' })
+    await dialog.getByLabel('产品编号').fill(code)
+    await dialog.getByRole('button', { name: '添加', exact: true }).click()
+    await dialog.getByRole('button', { name: '完成' }).click()
     await expect(page.getByRole('cell', { name: code })).toBeVisible()
   }
 

@@ -26,7 +26,9 @@ export const CATALOGUE_FORMS: readonly FormCase[] = [
   {
     name: 'add-product',
     async open(stage) {
+      await stage.staff.prepare()
       const page = await at(stage, '/products')
+      await press(page, /^(添加产品|Add product)$/)
       await fill(page, { productCode: '200207' })
       return page
     },

@@ -19,7 +19,7 @@ test('a change of people whose new order is refused becomes a task on the desk, 
   const person = page.getByRole('region', { name: '换成谁' })
   await person.getByLabel('姓名').fill('赵六')
   await person.getByLabel('证件号').fill('110101201503070018')
-  await person.getByLabel('与投保人的关系').selectOption('child')
+  await person.getByLabel('与投保人关系').selectOption('child')
   await staff.fault('addTemp', 'code', { code: '9999' })
   await page.getByRole('button', { name: '退保 1 人并重新出单' }).click()
   await expect(page.getByText('换人没有完成')).toBeVisible()

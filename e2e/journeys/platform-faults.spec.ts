@@ -23,12 +23,13 @@ test('reports a hanging platform within ten seconds, and the form stays', async 
 test('reports an unknown product and a broken answer where they were requested', async ({ staff, page }) => {
   await staff.prepare()
   await page.goto(`${staff.portal.url}/products`)
+  await page.getByRole('button', { name: '添加产品' }).first().click()
   await page.getByLabel('产品编号').fill('999999')
-  await page.getByRole('button', { name: '添加产品' }).click()
+  await page.getByRole('button', { name: '添加', exact: true }).click()
   await expect(page.getByText('平台上没有这个产品')).toBeVisible()
   await expect(page.getByLabel('产品编号')).toHaveValue('999999')
   await staff.fault('getDistrProductDetail', 'cut', { times: 20 })
-  await page.getByRole('button', { name: '添加产品' }).click()
+  await page.getByRole('button', { name: '添加', exact: true }).click()
   await expect(page.getByText('暂时联系不上爱购保平台')).toBeVisible()
   await staff.control('DELETE', '/faults')
   // The failures opened the circuit; the portal recovers with the platform.

@@ -71,9 +71,10 @@ test('refuses a product with a too long name beside the field, and reads one pla
   const { page, portal } = staff
   await staff.prepare()
   await page.goto(`${portal.url}/products`)
+  await page.getByRole('button', { name: '添加产品' }).click()
   const code = page.getByLabel('产品编号')
   await code.fill('900152')
-  await page.getByRole('button', { name: '添加产品' }).click()
+  await page.getByRole('button', { name: '添加', exact: true }).click()
   await expect(code).toHaveAccessibleDescription(/名称超过 32 个字符/)
   await expect(code).toHaveValue('900152')
   await expect(page.getByRole('cell', { name: '900152' })).toHaveCount(0)

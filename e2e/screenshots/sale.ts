@@ -15,8 +15,9 @@ export const SALE: Scene[] = [
     'product-unknown',
     async (stage) => {
       await visit(stage, '/products')
-      await stage.page.getByLabel('产品编号').fill('999999')
       await press(stage, '添加产品')
+      await stage.page.getByLabel('产品编号').fill('999999')
+      await press(stage, /^添加$/)
       await stage.page.getByText('平台上没有这个产品').waitFor()
     },
   ],

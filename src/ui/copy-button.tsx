@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Button } from './button.tsx'
 import { TextField } from './field.tsx'
 
-type Props = { text: string; label: string; copied: string; size?: 'large'; look?: 'quiet' }
+type Props = { text: string; label: string; copied: string; size?: 'large'; look?: 'quiet' | 'primary' }
 
 /** Copies a long URL. Without clipboard access it is shown and selected. */
 export function CopyButton({ text, label, copied, size, look }: Props) {

@@ -57,6 +57,7 @@ export function PartnerEvents({ partner }: { partner: Partner }) {
   )
   return (
     <Section
+      id="events"
       title={t.events}
       aside={
         <div className="flex flex-wrap gap-2">

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { Checkbox, SelectField, TextArea, TextField } from '../../ui/field.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
+import { Section } from '../../ui/layout.tsx'
 import { useChoices } from './queries.ts'
 import { LicenceFields, NO_LICENCE } from './licence-fields.tsx'
 import { messages } from './messages.ts'
@@ -129,118 +130,138 @@ export function PartnerForm({
     if (!error || place === undefined) return error
     return t.originLine(Number(place) + 1, originsOf(form.origins)[Number(place)] ?? '', error)
   }
+  const fields = 'grid max-w-3xl gap-4 md:grid-cols-2'
   return (
-    <Form
-      name="partner"
-      faults={faults}
-      onSubmit={() => void submit()}
-      className="grid max-w-3xl gap-4 md:grid-cols-2"
-    >
-      <TextField {...field('name')} required />
-      <SelectField
-        label={t.member}
-        required
-        placeholder={t.choose}
-        options={members.map(({ memberId, company }) => ({ value: memberId, label: company }))}
-        value={form.memberId}
-        {...faults.at('memberId')}
-        onChange={(event) => set({ memberId: event.target.value })}
-      />
-      <TextArea
-        className="md:col-span-2"
-        label={t.origins}
-        hint={t.originsHint}
-        required
-        rows={3}
-        spellCheck={false}
-        value={form.origins}
-        {...faults.at('origins')}
-        error={originError()}
-        onChange={(event) => set({ origins: event.target.value })}
-      />
-      <fieldset className="md:col-span-2" {...(productError && { 'aria-describedby': 'products-error' })}>
-        <legend className="mb-1 text-muted">{t.products}</legend>
-        {products.length === 0 && <p className="text-muted">{t.noProducts}</p>}
-        <div className="grid gap-x-6 gap-y-1 sm:grid-cols-2">
-          {products.map(({ productCode, productName }) => (
-            <Checkbox
-              key={productCode}
-              label={`${productName} ${productCode}`}
-              data-field="products"
-              checked={form.products.includes(productCode)}
-              onChange={({ target }) =>
-                set({
-                  products: target.checked
-                    ? [...form.products, productCode]
-                    : form.products.filter((code) => code !== productCode),
-                })
-              }
-            />
-          ))}
+    <Form name="partner" faults={faults} onSubmit={() => void submit()}>
+      <Section settings title={t.site}>
+        <div className={fields}>
+          <TextField {...field('name')} required />
+          <SelectField
+            label={t.member}
+            required
+            placeholder={t.choose}
+            options={members.map(({ memberId, company }) => ({ value: memberId, label: company }))}
+            value={form.memberId}
+            {...faults.at('memberId')}
+            onChange={(event) => set({ memberId: event.target.value })}
+          />
+          <TextArea
+            className="md:col-span-2"
+            label={t.origins}
+            hint={t.originsHint}
+            required
+            rows={3}
+            spellCheck={false}
+            value={form.origins}
+            {...faults.at('origins')}
+            error={originError()}
+            onChange={(event) => set({ origins: event.target.value })}
+          />
         </div>
-        {productError && (
-          <p id="products-error" className="mt-1 text-small text-bad">
-            {productError}
-          </p>
-        )}
-      </fieldset>
-      <div className="md:col-span-2">
-        <Checkbox
-          label={t.licensed}
-          checked={form.licensed}
-          onChange={({ target }) => set({ licensed: target.checked })}
-        />
-        <p className="mt-1 ml-6 text-small text-faint">{t.licensedHint}</p>
-      </div>
-      {form.licensed && (
-        <LicenceFields
-          licence={licence}
-          partnerId={licence.file ? id : undefined}
-          chosen={evidence.file}
-          sent={upload.isPending ? evidence.sent : null}
-          at={faults.at}
-          onChange={(next) => set({ licence: next })}
-          onChoose={(file) => {
-            upload.reset()
-            evidence.choose(file)
-            setChanged(true)
-          }}
-        />
-      )}
-      <fieldset className="md:col-span-2">
-        <legend className="mb-1 text-muted">{t.scopes}</legend>
-        <div className="grid gap-x-6 gap-y-1 sm:grid-cols-2">
-          {PARTNER_SCOPES.map((scope) => (
+      </Section>
+      <Section settings title={t.products}>
+        <fieldset className="max-w-3xl" {...(productError && { 'aria-describedby': 'products-error' })}>
+          <legend className="sr-only">{t.products}</legend>
+          {products.length === 0 && <p className="text-muted">{t.noProducts}</p>}
+          <Ticks
+            items={products.map((one) => [one.productCode, `${one.productName} ${one.productCode}`])}
+            field="products"
+            ticked={form.products}
+            onChange={(next) => set({ products: next })}
+          />
+          {productError && (
+            <p id="products-error" className="mt-1 text-small text-bad">
+              {productError}
+            </p>
+          )}
+        </fieldset>
+      </Section>
+      <Section settings title={t.rights}>
+        <div className={fields}>
+          <div className="md:col-span-2">
             <Checkbox
-              key={scope}
-              label={t[SCOPE_WORDS[scope]]}
-              disabled={SELLING.has(scope) && !form.licensed}
-              checked={form.scopes.includes(scope)}
-              onChange={({ target }) =>
-                set({
-                  scopes: target.checked
-                    ? [...form.scopes, scope]
-                    : form.scopes.filter((one) => one !== scope),
-                })
-              }
+              label={t.licensed}
+              checked={form.licensed}
+              onChange={({ target }) => set({ licensed: target.checked })}
             />
-          ))}
+            <p className="mt-1 ml-6 text-small text-faint">{t.licensedHint}</p>
+          </div>
+          {form.licensed && (
+            <LicenceFields
+              licence={licence}
+              partnerId={licence.file ? id : undefined}
+              chosen={evidence.file}
+              sent={upload.isPending ? evidence.sent : null}
+              at={faults.at}
+              onChange={(next) => set({ licence: next })}
+              onChoose={(file) => {
+                upload.reset()
+                evidence.choose(file)
+                setChanged(true)
+              }}
+            />
+          )}
+          <fieldset className="md:col-span-2">
+            <legend className="mb-1 text-muted">{t.scopes}</legend>
+            <Ticks
+              items={PARTNER_SCOPES.map((scope) => [scope, t[SCOPE_WORDS[scope]]])}
+              ticked={form.scopes}
+              isOff={(scope) => SELLING.has(scope) && !form.licensed}
+              onChange={(scopes) => set({ scopes })}
+            />
+            <p className="mt-1 text-small text-faint">{t.scopesHint}</p>
+          </fieldset>
         </div>
-        <p className="mt-1 text-small text-faint">{t.scopesHint}</p>
-      </fieldset>
-      <TextField {...field('accent', 'theme.accent')} spellCheck={false} />
-      <TextField {...field('radius', 'theme.radius')} inputMode="numeric" />
-      <TextField {...field('returnUrl')} inputMode="url" spellCheck={false} />
-      <TextField {...field('webhookUrl')} inputMode="url" spellCheck={false} />
-      <FormAnswer className="md:col-span-2" />
-      <div className="flex items-center gap-3 md:col-span-2">
-        <Button type="submit" look="primary" busy={busy || upload.isPending}>
-          {t.save}
-        </Button>
-        <p role="status" className="text-good">
-          {saved && !changed && faults.shown.size === 0 && t.saved}
-        </p>
-      </div>
+      </Section>
+      <Section settings title={t.lookAndAddresses}>
+        <div className={fields}>
+          <TextField {...field('accent', 'theme.accent')} spellCheck={false} />
+          <TextField {...field('radius', 'theme.radius')} inputMode="numeric" />
+          <TextField {...field('returnUrl')} inputMode="url" spellCheck={false} />
+          <TextField {...field('webhookUrl')} inputMode="url" spellCheck={false} />
+          <FormAnswer className="md:col-span-2" />
+          <div className="flex items-center gap-3 md:col-span-2">
+            <Button type="submit" look="primary" busy={busy || upload.isPending}>
+              {t.save}
+            </Button>
+            <p role="status" className="text-good">
+              {saved && !changed && faults.shown.size === 0 && t.saved}
+            </p>
+          </div>
+        </div>
+      </Section>
     </Form>
+  )
+}
+
+/** A box to tick for each item, in two columns where there is room. */
+function Ticks<Value extends string>({
+  items,
+  ticked,
+  field,
+  isOff,
+  onChange,
+}: {
+  items: (readonly [value: Value, label: string])[]
+  ticked: readonly Value[]
+  field?: string
+  isOff?(value: Value): boolean
+  onChange(ticked: Value[]): void
+}) {
+  return (
+    <div className="grid gap-x-6 gap-y-1 sm:grid-cols-2">
+      {items.map(([value, label]) => (
+        <Checkbox
+          key={value}
+          label={label}
+          data-field={field}
+          disabled={isOff?.(value)}
+          checked={ticked.includes(value)}
+          onChange={({ target }) =>
+            onChange(target.checked ? [...ticked, value] : ticked.filter((one) => one !== value))
+          }
+        />
+      ))}
+    </div>
   )
 }

@@ -41,6 +41,7 @@ export function PartnerKeys({ partner }: { partner: Partner }) {
   const { keys } = partner
   return (
     <Section
+      id="keys"
       title={t.keys}
       aside={
         <Button busy={add.isPending} onClick={() => add.mutate()}>

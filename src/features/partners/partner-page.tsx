@@ -10,7 +10,7 @@ import { Button, ButtonLink } from '../../ui/button.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
 import { Skeleton, StatusDot } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
-import { PageHeader, Section } from '../../ui/layout.tsx'
+import { PageHeader } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { partnerQuery, partnersQuery } from './queries.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
@@ -90,11 +90,21 @@ export function Component() {
         }
       />
       <LicenceGaps partner={data} />
-      <PartnerReport partner={data} />
-      <PartnerKeys partner={data} />
-      <TokenRefusals partner={data} />
-      <PartnerEvents partner={data} />
-      <Section title={t.settings}>
+      <nav aria-label={t.onPage} className="mb-4 flex flex-wrap gap-x-6 gap-y-1">
+        {[
+          ['settings', t.settings, null],
+          ['keys', t.keys, data.keys.length],
+          ['orders', t.report, data.report.reduce((sum, { count }) => sum + count, 0)],
+          ['events', t.events, null],
+          ['refusals', t.refusals, null],
+        ].map(([id, word, count]) => (
+          <a key={id} href={`#${id}`} className="rounded text-accent underline-offset-4 hover:underline">
+            {word}
+            {count !== null && <span className="tabular text-muted"> {count}</span>}
+          </a>
+        ))}
+      </nav>
+      <div id="settings">
         <PartnerForm
           key={data.id}
           id={data.id}
@@ -104,7 +114,11 @@ export function Component() {
           saved={save.isSuccess}
           onSave={save.mutate}
         />
-      </Section>
+      </div>
+      <PartnerKeys partner={data} />
+      <PartnerReport partner={data} />
+      <PartnerEvents partner={data} />
+      <TokenRefusals partner={data} />
       <ConfirmDialog
         title={t.disableTitle}
         text={t.disableText}

@@ -33,7 +33,11 @@ export function PartnerReport({ partner }: { partner: Partner }) {
     payable: sum('payable'),
   }
   return (
-    <Section title={t.report} aside={rows.length > 0 && <ButtonLink to={all.to}>{t.allOrders}</ButtonLink>}>
+    <Section
+      id="orders"
+      title={t.report}
+      aside={rows.length > 0 && <ButtonLink to={all.to}>{t.allOrders}</ButtonLink>}
+    >
       {rows.length === 0 ? (
         <p className="text-muted">{t.noOrders}</p>
       ) : (

@@ -25,6 +25,7 @@ export function TokenRefusals({ partner }: { partner: Partner }) {
   const items = refusals.data?.items ?? []
   return (
     <Section
+      id="refusals"
       title={t.refusals}
       aside={
         <ButtonLink to={`${paths.to(paths.playground, {}, { partner: partner.id })}#token`}>

@@ -3,12 +3,15 @@ import type { Order } from '../../contract/orders.ts'
 import { priceOf } from '../../contract/premiums.ts'
 import type { Product } from '../../contract/products.ts'
 import { yuan } from '../../lib/yuan.ts'
+import { DayRange } from '../../ui/day-range.tsx'
 import { useText } from '../../ui/language.tsx'
 import { changeMessages } from './change-messages.ts'
 import { daysBetween, hoursWithoutCover } from './change-words.ts'
 import { premiumOf } from './surrender-choice.ts'
 
 const NOTHING = '—'
+/** Name, before, after, and whether it changes where words do not tell. */
+type Row = [string, ReactNode, ReactNode, boolean?]
 /** Both are known and differ. */
 const differs = (before: ReactNode, after: ReactNode) =>
   Boolean(before) && before !== NOTHING && after !== NOTHING && before !== after
@@ -40,10 +43,12 @@ export function ChangeCompare({
   const gap = hoursWithoutCover(order.startDate, period.start || null, Date.now())
   const people = (count: number) => (count === 0 ? NOTHING : t.countPeople(count))
   const days = (count: number | null) => (count === null ? NOTHING : t.countDays(count))
-  const dates = (start: string | null, end: string | null) => (start && end ? t.fromTo(start, end) : NOTHING)
-  const rows: [string, ReactNode, ReactNode][] = [
+  const dates = (start: string | null, end: string | null) =>
+    start && end ? <DayRange start={start} end={end} /> : NOTHING
+  const moved = order.startDate !== period.start || order.endDate !== period.end
+  const rows: Row[] = [
     [t.who, people(leaving), people(arriving)],
-    [t.period, dates(order.startDate, order.endDate), dates(period.start, period.end)],
+    [t.period, dates(order.startDate, order.endDate), dates(period.start, period.end), moved],
     [t.days, days(oldDays), days(newDays)],
     [
       t.premium,
@@ -64,13 +69,13 @@ export function ChangeCompare({
   ]
   return (
     <>
-      <table aria-label={t.compare} className="w-full table-fixed border-collapse text-left">
-        <thead>
-          <tr className="border-b border-line text-small text-muted">
-            <th scope="col" className="w-1/4">
+      <table aria-label={t.compare} className="w-full table-fixed border-collapse text-left lg:block">
+        <thead className="lg:block">
+          <tr className="border-b border-line text-small text-muted lg:grid lg:grid-cols-2">
+            <th scope="col" className="w-1/4 lg:hidden">
               <span className="sr-only">{t.compare}</span>
             </th>
-            <th scope="col" className="py-1 pr-4 font-normal">
+            <th scope="col" className="py-1 pr-3 font-normal">
               {t.before}
             </th>
             <th scope="col" className="py-1 font-normal">
@@ -78,19 +83,23 @@ export function ChangeCompare({
             </th>
           </tr>
         </thead>
-        <tbody>
-          {rows.map(([name, before, after]) => (
-            <tr key={name} className="border-b border-line">
-              <th scope="row" className="py-1.5 pr-4 font-normal text-muted">
+        <tbody className="lg:block">
+          {rows.map(([name, before, after, changed = differs(before, after)]) => (
+            // Beside the form there is no room for a column of names: they stand above.
+            <tr key={name} className="border-b border-line align-top lg:grid lg:grid-cols-2 lg:py-1.5">
+              <th
+                scope="row"
+                className="py-1.5 pr-3 font-normal text-muted lg:col-span-2 lg:py-0 lg:text-small"
+              >
                 {name}
               </th>
-              <td className="tabular py-1.5 pr-4">{before}</td>
-              <td className={`tabular py-1.5 ${differs(before, after) ? 'font-semibold' : ''}`}>{after}</td>
+              <td className="tabular py-1.5 pr-3 lg:py-0">{before}</td>
+              <td className={`tabular py-1.5 lg:py-0 ${changed ? 'font-semibold' : ''}`}>{after}</td>
             </tr>
           ))}
         </tbody>
       </table>
-      <p className="mt-2 text-muted">{t.paid}</p>
+      <p className="mt-2 text-small text-muted">{t.paid}</p>
     </>
   )
 }

@@ -94,63 +94,75 @@ export function ChangeForm({ order }: { order: Order }) {
     if (faults.press() && parsed.success && !change.isPending) change.mutate(parsed.data)
   }
   return (
-    <Form name="change-order" enter="moves" faults={faults} onSubmit={submit}>
-      <div className="pb-5">
-        <Segmented<ChangeKind>
-          label={t.kind}
-          value={kind}
-          onChange={setKind}
-          options={[
-            { value: 'people', label: t.people },
-            { value: 'dates', label: t.dates },
-          ]}
-        />
-      </div>
-      <Section title={t.whom}>
-        <ChoosePolicies
-          order={order}
-          policies={policies}
-          chosen={chosen}
-          fault={faults.error('policyCodes')}
-          onChange={(next) => {
-            setChosen(next)
-            change.reset()
-          }}
-        />
-      </Section>
-      {kind === 'people' ? (
-        <Section title={t.newPeople}>
+    <Form
+      name="change-order"
+      enter="moves"
+      faults={faults}
+      onSubmit={submit}
+      className="grid gap-x-10 lg:grid-cols-[minmax(0,1fr)_272px]"
+    >
+      <div className="min-w-0">
+        <Section title={t.kind}>
+          <Segmented<ChangeKind>
+            label={t.kind}
+            hideLabel
+            value={kind}
+            onChange={setKind}
+            options={[
+              { value: 'people', label: t.people },
+              { value: 'dates', label: t.dates },
+            ]}
+          />
+        </Section>
+        <Section title={t.whom}>
+          <ChoosePolicies
+            order={order}
+            policies={policies}
+            chosen={chosen}
+            fault={faults.error('policyCodes')}
+            onChange={(next) => {
+              setChosen(next)
+              change.reset()
+            }}
+          />
+        </Section>
+        {kind === 'people' ? (
           <ChangePeople
             people={people}
-            error={(path) => faults.error(path)}
+            codes={faults.codes}
             onChange={(n, next) =>
-              setPeople(people.map((one, at) => (at === n ? withIdentity(one, next) : one)))
+              setPeople((now) => now.map((one, at) => (at === n ? withIdentity(one, next) : one)))
             }
             onPeople={setPeople}
-          />
-          {odd && (
-            <Checkbox
-              label={t.oddConfirm}
-              checked={confirmed}
-              onChange={(event) => setConfirmed(event.target.checked)}
+          >
+            {odd && (
+              <Checkbox
+                label={t.oddConfirm}
+                checked={confirmed}
+                onChange={(event) => setConfirmed(event.target.checked)}
+              />
+            )}
+          </ChangePeople>
+        ) : (
+          <Section title={t.newDates}>
+            <PeriodField
+              {...period}
+              today={today}
+              earliest={addDays(today, product?.rules.earliestStartDays ?? 0)}
+              days={days}
+              // Most new dates keep the length that was sold.
+              lengths={soldDays === null ? [] : [soldDays]}
+              error={faults.error('startDate')}
+              onChange={setPeriod}
             />
-          )}
-        </Section>
-      ) : (
-        <Section title={t.newDates}>
-          <PeriodField
-            {...period}
-            today={today}
-            earliest={addDays(today, product?.rules.earliestStartDays ?? 0)}
-            days={days}
-            // Most new dates keep the length that was sold.
-            lengths={soldDays === null ? [] : [soldDays]}
-            error={faults.error('startDate')}
-            onChange={setPeriod}
-          />
-        </Section>
-      )}
-      <Section title={t.compare}>
+          </Section>
+        )}
+      </div>
+      <aside
+        aria-label={t.compare}
+        className="border-line max-lg:border-t max-lg:py-5 lg:sticky lg:top-4 lg:h-fit lg:rounded lg:border lg:bg-raised lg:p-4"
+      >
+        <h2 className="mb-2 text-large">{t.compare}</h2>
         <ChangeCompare
           order={order}
           product={product}
@@ -163,14 +175,20 @@ export function ChangeForm({ order }: { order: Order }) {
               : { start: dayIn(period.startDate), end: dayIn(period.endDate) }
           }
         />
-      </Section>
-      <FormAnswer className="mb-4" />
-      <div className="flex flex-wrap gap-2">
-        <Button type="submit" look="danger" busy={change.isPending}>
-          {t.submit(leaving)}
-        </Button>
-        <Button onClick={() => void navigate(paths.to(paths.order, { id: order.id }))}>{t.cancel}</Button>
-      </div>
+        <FormAnswer className="mt-4" />
+        <div className="mt-4 flex flex-wrap gap-2 lg:flex-col">
+          <Button type="submit" look="danger" size="large" busy={change.isPending} className="lg:w-full">
+            {t.submit(leaving)}
+          </Button>
+          <Button
+            size="large"
+            className="lg:w-full"
+            onClick={() => void navigate(paths.to(paths.order, { id: order.id }))}
+          >
+            {t.cancel}
+          </Button>
+        </div>
+      </aside>
     </Form>
   )
 }

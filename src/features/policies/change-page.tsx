@@ -33,7 +33,7 @@ export function Component() {
   const { holderName, insuredCount, productName, orderCode } = order.data
   const number = orderCode ?? ''
   return (
-    <div className="max-w-4xl">
+    <>
       <PageHeader
         title={t.title}
         documentTitle={`${t.title} ${number}`}
@@ -61,6 +61,6 @@ export function Component() {
       ) : (
         <ChangeForm order={order.data} />
       )}
-    </div>
+    </>
   )
 }

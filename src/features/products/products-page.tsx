@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { prefetch } from '../../api/prefetch.ts'
 import { problemText } from '../../api/problem-text.ts'
 import { productsQuery } from '../../api/shared-queries.ts'
@@ -13,7 +14,7 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
-import { AddProductForm } from './add-product-form.tsx'
+import { AddProductDialog } from './add-product-dialog.tsx'
 import { messages } from './messages.ts'
 import { ProductLogo } from './product-logo.tsx'
 
@@ -25,6 +26,12 @@ export function Component() {
   const isAdmin = useSession()?.user.role === 'admin'
   const products = useQuery(productsQuery)
   const items = products.data?.items ?? []
+  const [adding, setAdding] = useState(false)
+  const add = isAdmin && (
+    <Button look="primary" onClick={() => setAdding(true)}>
+      {t.add}
+    </Button>
+  )
   const summary = ({ earliestStartDays, minDays, maxDays, minAge, maxAge }: ProductRules) =>
     [
       t.days(minDays, maxDays),
@@ -33,8 +40,12 @@ export function Component() {
     ].join(t.separator)
   return (
     <>
-      <PageHeader title={t.title} detail={t.about} />
-      {isAdmin && <AddProductForm />}
+      <PageHeader
+        title={t.title}
+        detail={items.length > 0 && t.count(items.length)}
+        actions={items.length > 0 && add}
+      />
+      <AddProductDialog open={adding} onClose={() => setAdding(false)} />
       {products.isPending && <Skeleton label={t.loading} />}
       {products.error && (
         <div className="mb-4">
@@ -48,7 +59,9 @@ export function Component() {
           />
         </div>
       )}
-      {products.data && items.length === 0 && <EmptyState>{isAdmin ? t.empty : t.emptyForStaff}</EmptyState>}
+      {products.data && items.length === 0 && (
+        <EmptyState action={add}>{isAdmin ? t.empty : t.emptyForStaff}</EmptyState>
+      )}
       {items.length > 0 && (
         <DataTable
           label={t.title}

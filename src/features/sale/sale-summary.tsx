@@ -4,8 +4,8 @@ import type { Duplicate } from '../../contract/copies.ts'
 import * as paths from '../../contract/paths.ts'
 import type { Product } from '../../contract/products.ts'
 import { priceWords } from '../../lib/price-words.ts'
-import { MARKS } from '../../lib/marks.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
+import { DayRange } from '../../ui/day-range.tsx'
 import { FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { DescriptionList } from '../../ui/layout.tsx'
@@ -82,12 +82,10 @@ export function SaleSummary({
               ) : days === null ? (
                 '—'
               ) : (
-                <span className="tabular">
-                  {form.startDate}
-                  <br />– {form.endDate}
-                  {MARKS[language].comma}
-                  {t.daysWord(days)}
-                </span>
+                <>
+                  <DayRange start={form.startDate} end={form.endDate} />
+                  <span className="block text-muted">{t.daysWord(days)}</span>
+                </>
               ),
             ],
             [t.insured, form.peopleLater ? t.later : t.people(form.insured.length)],

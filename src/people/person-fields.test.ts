@@ -1,7 +1,7 @@
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import { emptyPerson } from '../../contract/people-empty.ts'
+import { emptyPerson } from '../contract/people-empty.ts'
 import { HolderFields } from './person-fields.tsx'
 
 const html = renderToStaticMarkup(
@@ -13,6 +13,6 @@ const html = renderToStaticMarkup(
   }),
 )
 
-test.each(Object.keys(emptyPerson()))('the sale has a field for %s', (field) => {
+test.each(Object.keys(emptyPerson()))('a person on staff pages has a field for %s', (field) => {
   expect(html).toContain(`data-field="holder.${field}"`)
 })

@@ -1,13 +1,13 @@
 import { memo, type ReactNode } from 'react'
-import { CARD_TYPES, type CardType, RELATIONS } from '../../contract/people.ts'
-import { CARD_TYPE_WORDS, GENDER_WORDS, PERSON_WORDS, RELATION_WORDS } from '../../contract/people-words.ts'
-import { readIdCard } from '../../contract/id-card.ts'
-import { whenLeft } from '../../people/clean.ts'
-import { SelectField, TextField } from '../../ui/field.tsx'
-import { CloseIcon } from '../../ui/icons.tsx'
-import { useLanguage, useText } from '../../ui/language.tsx'
-import { messages } from './messages.ts'
-import type { HolderForm, InsuredForm } from '../../contract/people-typed.ts'
+import { CARD_TYPES, type CardType, RELATIONS } from '../contract/people.ts'
+import { CARD_TYPE_WORDS, GENDER_WORDS, PERSON_WORDS, RELATION_WORDS } from '../contract/people-words.ts'
+import { readIdCard } from '../contract/id-card.ts'
+import { whenLeft } from './clean.ts'
+import { SelectField, TextField } from '../ui/field.tsx'
+import { CloseIcon } from '../ui/icons.tsx'
+import { useLanguage, useText } from '../ui/language.tsx'
+import { rowMessages } from './row-messages.ts'
+import type { HolderForm, InsuredForm } from '../contract/people-typed.ts'
 
 type Errors = (field: string) => string | undefined
 
@@ -21,7 +21,7 @@ type FieldsProps<Person extends HolderForm> = {
 
 /** Name, ID, birthday, sex and mobile number. A resident ID determines birthday and sex. */
 function IdentityFields({ person, path, error, onChange, hideLabel }: FieldsProps<HolderForm>) {
-  const t = useText(messages)
+  const t = useText(rowMessages)
   const { language } = useLanguage()
   const derived = person.cardType === 'id-card' && typeof readIdCard(person.cardNo) !== 'string'
   const common = (name: keyof HolderForm) => ({
@@ -98,7 +98,7 @@ function Derived({
   error: string | undefined
   children: ReactNode
 }) {
-  const t = useText(messages)
+  const t = useText(rowMessages)
   return (
     <div title={t.fromId}>
       <span className={hideLabel === 'wide' ? 'mb-1 block text-muted row:sr-only' : 'mb-1 block text-muted'}>
@@ -123,7 +123,7 @@ function Derived({
 }
 
 export function HolderFields(props: FieldsProps<HolderForm>) {
-  const t = useText(messages)
+  const t = useText(rowMessages)
   const { language } = useLanguage()
   const { person, error, onChange } = props
   return (
@@ -169,7 +169,8 @@ type RowProps = {
   faults: string
   words(code: string, field: string): string
   onChange(place: number, change: Partial<InsuredForm>): void
-  onRemove(place: number): void
+  /** Null: this row stays. */
+  onRemove: ((place: number) => void) | null
 }
 
 /** One insured: a grid line, or a block on phones. */
@@ -181,7 +182,7 @@ export const InsuredRow = memo(function InsuredRow({
   onChange,
   onRemove,
 }: RowProps) {
-  const t = useText(messages)
+  const t = useText(rowMessages)
   const { language } = useLanguage()
   const path = `insured.${place}`
   const codes = new Map(faults.split(' ').map((pair) => pair.split('=') as [string, string]))
@@ -217,14 +218,16 @@ export const InsuredRow = memo(function InsuredRow({
         placeholder={t.choose}
         options={RELATIONS.map((value) => ({ value, label: RELATION_WORDS[value][language] }))}
       />
-      <button
-        type="button"
-        aria-label={t.removePerson(place + 1)}
-        onClick={() => onRemove(place)}
-        className="absolute top-2 right-0 rounded p-2 text-muted hover:bg-bad-soft hover:text-bad row:static row:mt-1"
-      >
-        <CloseIcon size={14} />
-      </button>
+      {onRemove && (
+        <button
+          type="button"
+          aria-label={t.removePerson(place + 1)}
+          onClick={() => onRemove(place)}
+          className="absolute top-2 right-0 rounded p-2 text-muted hover:bg-bad-soft hover:text-bad row:static row:mt-1"
+        >
+          <CloseIcon size={14} />
+        </button>
+      )}
     </div>
   )
 })

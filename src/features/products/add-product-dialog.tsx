@@ -8,9 +8,11 @@ import { putProduct } from '../../contract/endpoints/products.ts'
 import * as paths from '../../contract/paths.ts'
 import { text } from '../../contract/people.ts'
 import { problemWords } from '../../contract/problems.ts'
-import { Button, ButtonLink } from '../../ui/button.tsx'
+import { ButtonLink } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
+import { FormButtons } from '../../ui/form-buttons.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 import { showProduct } from './queries.ts'
@@ -21,8 +23,17 @@ const UNKNOWN = '3000'
 const TOO_LONG = 'product-name-too-long'
 const ABOUT = { [UNKNOWN]: 'productCode', [TOO_LONG]: 'productCode' }
 
-/** Adds a product by code from the platform. Unknown codes show a fault beside the field. */
-export function AddProductForm() {
+/** Adds products by code from the platform, one after the other. Unknown codes show a fault beside the field. */
+export function AddProductDialog({ open, onClose }: { open: boolean; onClose(): void }) {
+  const t = useText(messages)
+  return (
+    <Dialog title={t.add} open={open} onClose={onClose} closeLabel={t.close}>
+      <AddProductForm onClose={onClose} />
+    </Dialog>
+  )
+}
+
+function AddProductForm({ onClose }: { onClose(): void }) {
   const t = useText(messages)
   const { language } = useLanguage()
   const client = useQueryClient()
@@ -55,30 +66,34 @@ export function AddProductForm() {
   }
   const memberRequired = add.error !== null && problemOf(add.error).code === 'member-required'
   return (
-    <Form name="add-product" faults={faults} onSubmit={submit} className="mb-6 max-w-xl">
-      <div className="flex items-start gap-2">
-        <TextField
-          className="flex-1"
-          label={t.productCode}
-          hint={t.codeHint}
-          value={code}
-          spellCheck={false}
-          onChange={(event) => {
-            setCode(event.target.value)
-            add.reset()
-          }}
-          {...faults.at('productCode')}
-        />
-        <Button type="submit" look="primary" busy={add.isPending} className="mt-6.5 h-9">
-          {t.add}
-        </Button>
+    <Form name="add-product" faults={faults} onSubmit={submit} className="flex flex-col gap-4">
+      <p className="text-muted">{t.about}</p>
+      <TextField
+        label={t.productCode}
+        hint={t.codeHint}
+        value={code}
+        spellCheck={false}
+        onChange={(event) => {
+          setCode(event.target.value)
+          add.reset()
+        }}
+        {...faults.at('productCode')}
+      />
+      <div role="status" className="empty:hidden">
+        {add.data && (
+          <p className="text-good">
+            {(add.data.status === 201 ? t.added : t.readAgain)(add.data.data.productName)}
+          </p>
+        )}
       </div>
-      <p role="status" className="text-good">
-        {add.data && (add.data.status === 201 ? t.added : t.readAgain)(add.data.data.productName)}
-      </p>
       <FormAnswer
-        className="mt-3"
         action={memberRequired && <ButtonLink to={paths.newMember}>{t.registerFirst}</ButtonLink>}
+      />
+      <FormButtons
+        submit={t.addThis}
+        busy={add.isPending}
+        cancel={add.data ? t.finish : t.cancel}
+        onCancel={onClose}
       />
     </Form>
   )

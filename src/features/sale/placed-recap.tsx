@@ -1,0 +1,52 @@
+import type { PlacedOrder } from '../../contract/place-order.ts'
+import type { Product } from '../../contract/products.ts'
+import { planWords } from '../../lib/plan-words.ts'
+import { priceWords } from '../../lib/price-words.ts'
+import { DayRange } from '../../ui/day-range.tsx'
+import { useLanguage, useText } from '../../ui/language.tsx'
+import { DescriptionList } from '../../ui/layout.tsx'
+import { messages } from './messages.ts'
+import { daysOf, expectedPrice, type SaleForm } from './sale-form.ts'
+
+/** What was placed, as it was typed. */
+export function PlacedRecap({
+  order,
+  form,
+  product,
+}: {
+  order: PlacedOrder
+  form: SaleForm
+  product: Product | undefined
+}) {
+  const t = useText(messages)
+  const { language } = useLanguage()
+  const plan = product?.plans.find(({ planCode }) => planCode === form.planCode)
+  const price = expectedPrice(form, product)
+  const days = daysOf(form)
+  return (
+    <DescriptionList
+      wide
+      items={[
+        [t.holder, form.peopleLater ? t.later : form.holder.name],
+        [t.insured, form.peopleLater ? t.later : t.people(form.insured.length)],
+        [t.chooseProduct, product?.productName],
+        [t.plan, plan && planWords(language).decides(plan.planName)],
+        [
+          t.period,
+          days === null ? (
+            t.later
+          ) : (
+            <>
+              <DayRange start={form.startDate} end={form.endDate} />{' '}
+              <span className="whitespace-nowrap text-muted">{t.daysWord(days)}</span>
+            </>
+          ),
+        ],
+        [price?.kind === 'expected' ? t.expected : t.amount, price && priceWords(price, language).amount],
+        [t.groupNo, form.groupNo],
+        [t.note, form.note],
+        [t.number, <span className="tabular">{order.tempOrderCode ?? order.outSerialNo}</span>],
+      ]}
+    />
+  )
+}
