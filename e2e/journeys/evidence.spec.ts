@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { gunzipSync } from 'node:zlib'
 import { clean } from '../axe.ts'
@@ -159,6 +160,26 @@ test('staff see a phone sale page by page, and its file detects one altered byte
   await page.getByRole('button', { name: '导出证据文件' }).click()
   const path = info.outputPath('whole.evidence')
   await (await download).saveAs(path)
+
+  await page.getByRole('button', { name: '下载附件' }).click()
+  const dialog = page.getByRole('dialog', { name: '下载附件' })
+  await clean(page, 'annex')
+  await dialog.getByRole('button', { name: '下载' }).click()
+  await expect(dialog).toContainText('请选择')
+  await dialog.getByLabel('原因').selectOption({ label: '处理投诉' })
+  const annexed = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: '下载' }).click()
+  const annexPath = info.outputPath('annex.json')
+  await (await annexed).saveAs(annexPath)
+  const annex = await readFile(annexPath)
+  const sha256 = createHash('sha256').update(annex).digest('hex')
+  await expect(page.getByRole('region', { name: '封存的附件' })).toContainText(sha256)
+  expect((await readFile(path)).toString(), 'the signed file names the annex').toContain(sha256)
+  expect(JSON.parse(annex.toString())).toMatchObject({
+    application: { holder: { cardNo: LI_LEI.cardNo } },
+    shown: { plans: [{ planName: '计划一' }, {}], price: { kind: 'from' } },
+    filledBy: { 'holder.cardNo': 'customer' },
+  })
   await page.getByRole('link', { name: '核验证据文件' }).click()
   await page.getByLabel('选择文件', { exact: true }).and(page.locator('input')).setInputFiles(path)
   await expect(page.getByText('文件完好')).toBeVisible()

@@ -105,7 +105,7 @@ const OWNERS = {
     'signed_payments',
   ],
   purchases: ['links', 'purchases', 'abandoned_purchases', 'drafts'],
-  evidence: ['trails', 'trail_entries', 'trail_pieces', 'evidence_keys'],
+  evidence: ['trails', 'trail_entries', 'trail_pieces', 'trail_annexes', 'evidence_keys'],
   live: ['partner_events', 'notice_events'],
   notifications: ['notifications'],
   http: [

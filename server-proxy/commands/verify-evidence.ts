@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { type EvidenceHead, readEvidenceHead, splitEvidence } from '#contract/evidence.ts'
+import { parseArgs } from 'node:util'
+import { type EvidenceHead, readAnnexHash, readEvidenceHead, splitEvidence } from '#contract/evidence.ts'
 import { splitTimestamp } from '#contract/evidence-timestamp.ts'
 import { requiredDataKey } from '../store/vault/data-key.ts'
 import { evidenceKeys } from '../evidence/evidence-keys.ts'
@@ -9,10 +10,11 @@ import { holdsTimestamp } from '../evidence/stamp-evidence.ts'
 import { readVault } from '../store/vault/vault.ts'
 import { runCommand, say } from './run-command.ts'
 
-// npm run verify-evidence -- FILE [PUBLIC-KEY]: whether an exported file is unchanged since it was signed;
-// exit code 0 yes, 1 no. With the public key that the file names, compared with those of /api/evidence/keys, it needs
-// neither database nor data key.
-const [path, given] = process.argv.slice(2)
+// npm run verify-evidence -- FILE [PUBLIC-KEY] [--annex FILE]: whether an exported file is unchanged since it was
+// signed, and whether an annex is the one that it names; exit code 0 yes, 1 no. With the public key that the file names,
+// compared with those of /api/evidence/keys, it needs neither database nor data key.
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { annex: { type: 'string' } } })
+const [path, given] = positionals
 if (!path || (given && !/^[0-9a-f]{64}$/.test(given))) {
   process.stderr.write('pass a file, and the public key (64 hex digits) when another portal signed it\n')
   process.exitCode = 1
@@ -33,7 +35,9 @@ async function check(keys: readonly string[]): Promise<number> {
     const content = splitEvidence(file)?.content ?? file
     const head = readEvidenceHead(content)
     if (head) sayHead(head)
-    return sayTimestamp(content) ? 0 : 1
+    const isDated = sayTimestamp(content)
+    const isNamed = values.annex === undefined || (await sayAnnex(values.annex, content))
+    return isDated && isNamed ? 0 : 1
   } else say(`the file was altered, or another key than ${keys.join(', ')} signed it`)
   return 1
 }
@@ -62,4 +66,19 @@ function sayHead({ order, portal, exportedAt, exportedBy }: EvidenceHead): void 
   const platform = order.orderCode ? `, platform number ${order.orderCode}` : ''
   say(`order ${order.outSerialNo}${platform}: ${order.productName}${plan ? `, chosen plan ${plan}` : ''}`)
   say(`exported from ${portal} at ${exportedAt} by ${exportedBy}`)
+}
+
+/** Whether the signed file names this annex; says so. */
+async function sayAnnex(annex: string, content: Uint8Array): Promise<boolean> {
+  const bytes = await readFile(annex).catch(() => null)
+  const named = readAnnexHash(content)
+  const sha256 = bytes && createHash('sha256').update(bytes).digest('hex')
+  if (!sha256) say(`${annex} cannot be read`)
+  else if (!named) say('the file names no annex: the order was placed before annexes were kept')
+  else if (sha256 === named) {
+    say(`the annex is intact: its SHA-256 ${sha256} stands in the signed file`)
+    return true
+  } else
+    say(`the annex was altered or is of another order: its SHA-256 is ${sha256}, the file names ${named}`)
+  return false
 }

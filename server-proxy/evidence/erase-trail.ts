@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '../store/schema.ts'
 
-/** Closes an order's recording: it takes no new piece and cannot be replayed. */
+/** Closes an order's recording and annex: no piece is added, and neither is shown. */
 export async function closeTrail(
   transaction: Transaction<Database>,
   orderId: string,
@@ -15,12 +15,18 @@ export async function closeTrail(
     .execute()
 }
 
-/** Removes the content of a closed recording; its existence and hashes stay. */
+/** Removes the content of a closed recording and its annex; their existence and hashes stay. */
 export async function eraseRecording(transaction: Transaction<Database>, orderId: string): Promise<void> {
+  const ofOrder = transaction.selectFrom('trails').select('id').where('order_id', '=', orderId)
   await transaction
     .updateTable('trail_pieces')
     .set({ content_sealed: null })
-    .where('trail_id', 'in', (eb) => eb.selectFrom('trails').select('id').where('order_id', '=', orderId))
+    .where('trail_id', 'in', ofOrder)
+    .execute()
+  await transaction
+    .updateTable('trail_annexes')
+    .set({ content_sealed: null })
+    .where('trail_id', 'in', ofOrder)
     .execute()
 }
 

@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto'
 import { type Kysely, type Transaction } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { Recording } from '#contract/evidence.ts'
-import { TrailDetail } from '#contract/trail.ts'
-import * as z from 'zod/mini'
 import type { Database } from '../store/schema.ts'
+import { readDetail } from './read-detail.ts'
 import { appendToTrail, openTrail, type ReadTrail } from './trail.ts'
 import type { Vault } from '../store/vault/vault.ts'
 
@@ -81,7 +80,7 @@ export async function readRecording(
   return trail.rows.flatMap((row) => {
     const { visit, at } = row
     if (row.kind !== 'recording' || visit === null) return []
-    const { piece = 0, sha256 } = said(row.detail)
+    const { piece = 0, sha256 } = readDetail(row.detail)
     const found = pieces.get(`${visit} ${piece}`)
     const content = found?.content_sealed && isOpen ? openPiece(vault, found.id, found.content_sealed) : null
     const holds = content !== null && hashOf(Buffer.from(content, 'base64')).toString('hex') === sha256
@@ -95,13 +94,5 @@ function openPiece(vault: Vault, id: string, sealed: Buffer): string | null {
     return vault.open(placeOf(id), sealed)
   } catch {
     return null
-  }
-}
-
-function said(detail: string): TrailDetail {
-  try {
-    return z.parse(TrailDetail, JSON.parse(detail))
-  } catch {
-    return {}
   }
 }

@@ -15,6 +15,7 @@ const STEP_UP: Record<string, string> = {
   'DELETE /api/factors/passkeys/:id': 'everyone',
   'POST /api/orders/:id/payment': 'holders',
   'POST /api/orders/:id/people': 'holders',
+  'POST /api/orders/:id/evidence/annex': 'holders',
   'POST /api/orders/:id/openings': 'holders',
   'POST /api/orders/:id/openings/:opening/approve': 'holders',
   'POST /api/orders/:id/sealed': 'holders',

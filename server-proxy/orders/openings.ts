@@ -122,7 +122,7 @@ export async function openedTo(
   { db, vault, now }: Deps,
   user: User,
   orderId: string,
-  what: 'record' | 'recording' | 'evidence',
+  what: 'record' | 'recording' | 'evidence' | 'annex',
 ): Promise<boolean> {
   return db.transaction().execute(async (transaction) => {
     await lockOrder(transaction, orderId)

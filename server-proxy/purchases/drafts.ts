@@ -1,10 +1,10 @@
 import { type PurchaseDraft, readPurchaseDraft } from '#contract/purchases.ts'
 import type { Vault } from '../store/vault/vault.ts'
 
-/** Where the entered data is sealed: the row of `links` (prefill) or `purchases` (draft). */
+/** Where the entered data is sealed: the row of `links` (prefill), or of `purchases` (draft, and prefill as begun). */
 type Place =
   | { table: 'links'; column: 'prefill'; row: string }
-  | { table: 'purchases'; column: 'draft'; row: string }
+  | { table: 'purchases'; column: 'draft' | 'prefill'; row: string }
 
 export const prefillPlace = ({ id }: { id: string }): Place => ({
   table: 'links',
@@ -14,6 +14,12 @@ export const prefillPlace = ({ id }: { id: string }): Place => ({
 export const draftPlace = ({ id }: { id: string }): Place => ({
   table: 'purchases',
   column: 'draft',
+  row: id,
+})
+
+export const prefilledPlace = ({ id }: { id: string }): Place => ({
+  table: 'purchases',
+  column: 'prefill',
   row: id,
 })
 

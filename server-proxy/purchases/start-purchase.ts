@@ -6,7 +6,7 @@ import type { Deps } from '../deps.ts'
 import type { Database } from '../store/schema.ts'
 import { appendToTrail, openTrail } from '../evidence/trail.ts'
 import { currentDisclosure } from './disclosure.ts'
-import { draftPlace, sealDraft } from './drafts.ts'
+import { draftPlace, prefilledPlace, sealDraft } from './drafts.ts'
 import { namedDocuments } from '../evidence/named-documents.ts'
 import { hashToken, newToken } from '../http/tokens.ts'
 
@@ -42,6 +42,7 @@ export async function startPurchase(
   const id = uuidv7()
   const token = start.token ?? newToken()
   const { origin } = start
+  const prefill = readPurchaseDraft(start.prefill)
   await db.transaction().execute(async (transaction) => {
     const begun = await transaction
       .insertInto('purchases')
@@ -57,7 +58,8 @@ export async function startPurchase(
         product_code: start.productCode,
         created_by: start.userId,
         step: 'product',
-        draft_sealed: sealDraft(vault, draftPlace({ id }), readPurchaseDraft(start.prefill)),
+        draft_sealed: sealDraft(vault, draftPlace({ id }), prefill),
+        prefill_sealed: sealDraft(vault, prefilledPlace({ id }), prefill),
         language: start.language ?? null,
         expires_at: start.expiresAt ?? null,
       })

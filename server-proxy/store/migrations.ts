@@ -62,6 +62,7 @@ import * as sealedOrders from './migrations/0105-sealed-orders.ts'
 import * as sealedOpenings from './migrations/0106-sealed-openings.ts'
 import * as partialSurrenderNotices from './migrations/0110-partial-surrender-notices.ts'
 import * as evidenceKeys from './migrations/0121-evidence-keys.ts'
+import * as saleAnnexes from './migrations/0122-sale-annexes.ts'
 import * as payers from './migrations/0130-payers.ts'
 import * as licenceFiles from './migrations/0131-licence-files.ts'
 
@@ -133,6 +134,7 @@ export const migrations: Record<string, Migration> = {
   '0106-sealed-openings': sealedOpenings,
   '0110-partial-surrender-notices': partialSurrenderNotices,
   '0121-evidence-keys': evidenceKeys,
+  '0122-sale-annexes': saleAnnexes,
   '0130-payers': payers,
   '0131-licence-files': licenceFiles,
 }

@@ -1,7 +1,7 @@
 import type { AuditHead, AuditLog, SettingsSeen } from './schema/audit.ts'
 import type { Changes } from './schema/changes.ts'
 import type { Disclosures } from './schema/disclosures.ts'
-import type { EvidenceKeys, TrailEntries, TrailPieces, Trails } from './schema/evidence.ts'
+import type { EvidenceKeys, TrailAnnexes, TrailEntries, TrailPieces, Trails } from './schema/evidence.ts'
 import type {
   FactorRules,
   PasskeyChallenges,
@@ -108,6 +108,7 @@ export type Database = {
   evidence_keys: EvidenceKeys
   trail_entries: TrailEntries
   trail_pieces: TrailPieces
+  trail_annexes: TrailAnnexes
   notice_events: NoticeEvents
   notices: Notices
   notice_robots: NoticeRobots

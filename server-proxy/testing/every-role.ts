@@ -13,6 +13,7 @@ export const BODIES: Record<string, object> = {
   'PUT /api/drafts/:id': { content: {} },
   'POST /api/orders/:id/copy': { keep: 'people' },
   'POST /api/orders/:id/attention': { reason: 'uncertain' },
+  'POST /api/orders/:id/evidence/annex': { reason: 'check' },
   'POST /api/orders/:id/invoice': { invoiceType: 'person', invoiceTitle: '李雷' },
   'POST /api/orders/:id/openings': { ground: '某市中级人民法院 (2031)01刑初1号' },
   'POST /api/orders/:id/payment': { txnStatus: 'paid' },

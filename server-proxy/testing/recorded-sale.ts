@@ -56,21 +56,23 @@ export async function recordedSale(options: Parameters<typeof testPortal>[0] = {
   const say = async (token: string, body: object) =>
     (await by(token, 'POST', '/purchase/trail', body)).statusCode
 
-  async function begin(): Promise<string> {
-    const link = (await portal.ask('POST', '/api/links', { ...offer, uses: 1, days: 7 })).json<Link>()
+  async function begin(prefill?: object): Promise<string> {
+    const body = { ...offer, uses: 1, days: 7, ...(prefill && { prefill }) }
+    const link = (await portal.ask('POST', '/api/links', body)).json<Link>()
     const token = link.url.split('/').at(-1) ?? ''
     await by(token, 'POST', '/purchase/begin', { language: 'zh' })
     return token
   }
 
   /** Returns the order's id and the address of its cashier. */
-  async function order(token: string): Promise<{ id: string; cashierUrl: string }> {
+  async function order(token: string, more: object = {}): Promise<{ id: string; cashierUrl: string }> {
     const { version } = (await by(token, 'GET', '/purchase')).json<Purchase>()
     await by(token, 'PUT', '/purchase', { version, step: 'review', draft })
     const placed = await by(token, 'POST', '/purchase/place', {
       version: version + 1,
       consents: ['notice', document, 'truth', 'privacy'],
       confirmed: true,
+      ...more,
     })
     const { id = '', cashierUrl } = placed.json<Purchase>().order ?? {}
     return { id, cashierUrl: cashierUrl ?? '' }

@@ -66,6 +66,7 @@ export const AUDIT_ACTS = [
   'person-shown',
   'evidence-exported',
   'evidence-replayed',
+  'annex-shown',
   'evidence-key-added',
   'order-erased',
   'order-sealed',

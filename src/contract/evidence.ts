@@ -57,6 +57,9 @@ export const Recording = z.object({
 })
 export type Recording = z.infer<typeof Recording>
 
+/** The sealed annex of a sale, byte for byte as its SHA-256 in the trail was computed. */
+export const SaleAnnex = z.object({ name: z.string(), content: z.string() })
+
 const hex = (bytes: number) => z.string().check(z.regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`), 'invalid'))
 
 /**
@@ -149,4 +152,19 @@ export function readEvidenceHead(content: Uint8Array): EvidenceHead | null {
   } catch {
     return null
   }
+}
+
+const PlacedLine = z.object({
+  entry: z.object({ kind: z.literal('placed'), detail: z.object({ annex: z.string() }) }),
+})
+
+/** SHA-256 of the annex that the order of a file names; null for orders from before annexes. */
+export function readAnnexHash(content: Uint8Array): string | null {
+  const lines = new TextDecoder().decode(content).split('\n')
+  const named = lines.flatMap((line) => {
+    if (!line.includes('"placed"')) return []
+    const placed = z.safeParse(PlacedLine, JSON.parse(line))
+    return placed.success ? [placed.data.entry.detail.annex] : []
+  })
+  return named.at(-1) ?? null
 }

@@ -218,10 +218,16 @@ export const GLOSSARY: Record<string, readonly Term[]> = {
         'The signed statement of an independent authority (RFC 3161) that an exported file existed at a time. Shown with the name of the authority.',
     },
     {
+      zh: '封存的附件',
+      name: 'annex',
+      meaning:
+        'What one order was made of, with its people: application, plans and prices, who filled in what, seller, partner, link. Encrypted; its SHA-256 is in the trail.',
+    },
+    {
       zh: '封存',
       name: 'seal',
       meaning:
-        'To close an order’s people and recording to everybody until its retention term ends. Then they are deleted (删除).',
+        'To close an order’s people, recording and annex to everybody until its retention term ends. Then they are deleted (删除).',
     },
     {
       zh: '调取',

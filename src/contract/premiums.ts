@@ -1,3 +1,4 @@
+import * as z from 'zod/mini'
 import type { Premium } from './products.ts'
 
 export type Prices = {
@@ -6,9 +7,11 @@ export type Prices = {
 }
 
 /** `expected`: learned from past orders for these days and people. `from`: the platform's lowest price. */
-export type Price =
-  | { kind: 'expected'; total: number; each: number; people: number }
-  | { kind: 'from'; each: number }
+export const Price = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('expected'), total: z.number(), each: z.number(), people: z.number() }),
+  z.object({ kind: z.literal('from'), each: z.number() }),
+])
+export type Price = z.infer<typeof Price>
 
 /** The price to show before the platform calculates it; null if unknown. */
 export function priceOf(

@@ -5,6 +5,7 @@ import { MONEY } from './money.ts'
 import { emptyPerson } from './people-empty.ts'
 import { HolderForm, InsuredForm } from './people-typed.ts'
 import { ORDER_STATUSES } from './place-order.ts'
+import { Price } from './premiums.ts'
 import { DocumentHead, Plan, Premium, ProductRules } from './products.ts'
 import { LINK_REASONS, PURCHASE_STEPS, SITE_REASONS, type SiteReason } from './purchase-steps.ts'
 
@@ -136,11 +137,16 @@ export const PurchaseProof = z.object({ proof: z.string() })
 /** `proof`: a page that typed the numbers needs no other proof. */
 export const SavedPurchase = z.object({ version: z.number(), proof: z.optional(z.string()) })
 
+/** Plans and price that the page showed last. */
+const ShownOffer = z.object({ plans: z.array(Plan), price: z.nullable(Price) })
+
 /** 去支付: consents by id. Orders the draft as saved under `version`. */
 export const PlacePurchase = z.object({
   version: Version,
   consents: z.array(z.string().check(z.maxLength(64, 'invalid'))).check(z.maxLength(100, 'invalid')),
   /** The customer saw the warning that an insured is already covered, and continues. */
   confirmed: z.optional(z.boolean()),
+  /** For the annex of the evidence. Never a reason to refuse an order. */
+  shown: z.catch(z.optional(ShownOffer), undefined),
 })
 export type PlacePurchase = z.infer<typeof PlacePurchase>

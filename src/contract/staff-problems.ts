@@ -106,6 +106,14 @@ addWords(
   },
   {
     'not-sealed': { zh: '这张订单没有封存', en: 'This order is not sealed' },
+    'annex-erased': {
+      zh: '附件已随个人信息删除',
+      en: 'The annex was deleted with the personal data',
+    },
+    'annex-altered': {
+      zh: '附件与记录链中的指纹不符，不能作为证据',
+      en: 'The annex does not match its hash in the chain and is no evidence',
+    },
     'not-opened': {
       zh: '资料已封存，只有本次调取的申请人和批准人可以查看',
       en: 'The data is sealed. Only the two administrators of an approved opening see it',

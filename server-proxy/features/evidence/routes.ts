@@ -2,10 +2,11 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import * as endpoints from '#contract/endpoints/evidence.ts'
 import type { Deps } from '../../deps.ts'
-import { notFound } from '../../http/refusal.ts'
+import { notFound, Refusal } from '../../http/refusal.ts'
 import { route } from '../../http/route.ts'
 import { userOf } from '../../http/session.ts'
 import { audit } from '../../store/audit.ts'
+import { annexNamed, readAnnex } from '../../evidence/annex.ts'
 import { evidenceKeys } from '../../evidence/evidence-keys.ts'
 import { isSealed } from '../../evidence/evidence-seal.ts'
 import { readRecording } from '../../evidence/recording.ts'
@@ -72,6 +73,26 @@ export function registerEvidenceRoutes(app: FastifyInstance, deps: Deps): void {
       subject: { kind: 'order', id: order.id },
     })
     return { pieces: await readRecording(deps, trail, isOpened) }
+  })
+
+  // It names the people of the sale, so the reason is audited before it is shown.
+  route(app, endpoints.readAnnex, async (request) => {
+    const user = userOf(request)
+    const order = await findOrder(deps, user, request.params.id)
+    const trail = await currentTrail(deps, order)
+    const sha256 = trail && annexNamed(trail)
+    if (!trail || !sha256) throw notFound()
+    const annex = await readAnnex(deps, trail)
+    if ('missing' in annex) throw new Refusal(409, annex.missing)
+    if (order.erased_at && !(await openedTo(deps, user, order.id, 'annex')))
+      throw new Refusal(409, 'not-opened')
+    await audit(deps.vault, deps.db, {
+      actor: user.username,
+      act: 'annex-shown',
+      subject: { kind: 'order', id: order.id },
+      detail: { reason: request.body.reason, sha256 },
+    })
+    return { name: `annex-${order.out_serial_no.replace(/\W/g, '')}.json`, ...annex }
   })
 
   // The file itself stays in the browser.

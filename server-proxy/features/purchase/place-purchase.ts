@@ -9,6 +9,7 @@ import { consentsOf, orderOfPurchase, purchaseFaults } from '#contract/purchase-
 import type { Deps } from '../../deps.ts'
 import { readSkew } from '../../gateway/health.ts'
 import { Refusal } from '../../http/refusal.ts'
+import { keepAnnex } from '../../evidence/annex.ts'
 import { placeOrder } from '../../orders/place-order.ts'
 import { currentDisclosure } from '../../purchases/disclosure.ts'
 import { documentHeads } from '../../purchases/documents.ts'
@@ -18,7 +19,9 @@ import type { PurchaseRow } from '../../store/schema/purchases.ts'
 import { openNote } from '../../purchases/sale-note.ts'
 import { bindPurchase } from '../../purchases/change-purchase.ts'
 import { appendToTrail, bindTrail, joinHistoryTo, openTrail } from '../../evidence/trail.ts'
+import { annexOfSale } from './annex-of-sale.ts'
 import { assertOpen, type Found } from './find-bearer.ts'
+import { viewOffer } from './view-purchase.ts'
 
 /**
  * Orders what was saved, like any order. The purchase is the idempotency key. Returns null for a purchase
@@ -36,6 +39,7 @@ export async function placePurchase(
   await assertOpen(deps.db, deps, found)
   if (asked.version !== purchase.version) throw new Refusal(409, 'draft-changed')
   const { order, consents } = await check(deps, purchase, asked)
+  const product = await viewOffer(deps, purchase.member_id, purchase.product_code, found)
   const user = await deps.db
     .selectFrom('users')
     .select(['id', 'username', 'role'])
@@ -51,7 +55,9 @@ export async function placePurchase(
     consents,
     async claim(transaction, orderId) {
       await claim(deps, transaction, found, purchase, orderId)
-      await noteInTrail(deps, transaction, purchase, orderId, consents)
+      const sale = { purchase, link: found.link, order, product, shown: asked.shown, consents }
+      const annex = await annexOfSale(deps, transaction, orderId, sale)
+      await noteInTrail(deps, transaction, purchase, orderId, { annex, consents })
     },
   })
 }
@@ -110,13 +116,13 @@ async function claim(
   if (!(await bindPurchase(transaction, purchase.id, orderId))) throw new Refusal(409, 'conflict')
 }
 
-/** Records the application as ordered and the consents, and assigns the trail to the order. */
+/** Records the application as ordered, its annex and the consents, and assigns the trail to the order. */
 async function noteInTrail(
   { vault }: Deps,
   transaction: Transaction<Database>,
   { id, version, draft_sealed }: PurchaseRow,
   orderId: string,
-  consents: readonly Consent[],
+  { annex, consents }: { annex: object; consents: readonly Consent[] },
 ): Promise<void> {
   const trail = await openTrail(vault, transaction, id)
   // The outcome of the refused order before belongs here too.
@@ -131,6 +137,7 @@ async function noteInTrail(
     ...(disclosure && { disclosure: disclosure.sha256 }),
     version,
     application: vault.index('trail', `application ${application}`).toString('hex'),
+    annex: await keepAnnex(vault, transaction, id, annex),
     consents: consents.map(({ id, title, version }) => ({ id, title, version })),
   }
   await appendToTrail(vault, transaction, trail, [{ kind: 'placed', detail }])

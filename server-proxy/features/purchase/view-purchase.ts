@@ -58,7 +58,8 @@ function shown(draft: PurchaseDraft, { locked }: Found): PurchaseDraft {
   return locked ? withoutPeople(draft) : draft
 }
 
-async function viewOffer(
+/** The product as the page shows it. */
+export async function viewOffer(
   { db, now }: Deps,
   memberId: string,
   productCode: string,

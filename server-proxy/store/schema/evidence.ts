@@ -43,6 +43,12 @@ export type EvidenceKeys = {
   added_at: ColumnType<Date, Date | undefined, never>
 }
 
+/** What the order of a trail was made of, as canonical JSON; null once it was deleted. The trail has its hash. */
+export type TrailAnnexes = {
+  trail_id: string
+  content_sealed: Sealed | null
+}
+
 /** A piece of a page load's masked recording; null once it was deleted. */
 export type TrailPieces = {
   id: string

@@ -55,6 +55,8 @@ export type Purchases = {
   step: PurchaseStep
   /** PurchaseDraft as JSON. */
   draft_sealed: Sealed
+  /** What was filled in before the customer came; null: begun before this was kept. */
+  prefill_sealed: ColumnType<Sealed | null, Sealed, never>
   version: Generated<number>
   language: 'zh' | 'en' | null
   expires_at: Date | null

@@ -1,4 +1,5 @@
-import { CheckEvidence, Evidence, EvidenceKeys, EvidenceVerdict, Recording } from '../evidence.ts'
+import { CheckEvidence, Evidence, EvidenceKeys, EvidenceVerdict, Recording, SaleAnnex } from '../evidence.ts'
+import { ShowPeople } from '../order-requests.ts'
 import type { Endpoint } from './endpoint.ts'
 
 export const readEvidence = {
@@ -27,6 +28,17 @@ export const replayEvidence = {
   access: 'manager',
   visibility: 'internal',
   answers: { 200: Recording },
+} as const satisfies Endpoint
+
+export const readAnnex = {
+  method: 'POST',
+  path: '/api/orders/:id/evidence/annex',
+  summary: 'Read the sealed annex of a sale, for a reason that is audited.',
+  access: 'manager',
+  stepUp: 'holders',
+  visibility: 'internal',
+  body: ShowPeople,
+  answers: { 200: SaleAnnex },
 } as const satisfies Endpoint
 
 export const checkEvidence = {

@@ -18,6 +18,7 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader, Section } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
+import { AnnexSection } from './annex-section.tsx'
 import { evidenceMessages } from './messages.ts'
 import { consentsOf, gapsOf, readDocuments } from './evidence-steps.ts'
 import { EvidenceTimeline, type OrderSentence, useDuration } from './evidence-timeline.tsx'
@@ -90,7 +91,7 @@ export function EvidencePage({ orderSentence }: { orderSentence: OrderSentence }
         </EmptyState>
       )}
       {trail && evidence.data && (
-        <Story trail={trail} publicKey={evidence.data.publicKey} orderSentence={orderSentence} />
+        <Story orderId={id} trail={trail} publicKey={evidence.data.publicKey} orderSentence={orderSentence} />
       )}
     </>
   )
@@ -110,10 +111,12 @@ function Saved({ timestamp }: { timestamp: EvidenceTimestamp }) {
 }
 
 function Story({
+  orderId,
   trail,
   publicKey,
   orderSentence,
 }: {
+  orderId: string
   trail: Trail
   publicKey: string
   orderSentence: OrderSentence
@@ -136,6 +139,7 @@ function Story({
               <Documents trail={trail} />
             </Section>
           )}
+          <AnnexSection orderId={orderId} trail={trail} />
           <Section title={t.offline}>
             <p className="mb-1 text-muted">{t.offlineText}</p>
             <CopyText text={publicKey} label={t.copy} copied={t.copied} />

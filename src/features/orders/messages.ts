@@ -127,7 +127,9 @@ export const messages = defineMessages(
         ? '依法查看了封存的录像'
         : what === 'evidence'
           ? '依法导出了封存的销售过程'
-          : '依法查看了封存的个人信息',
+          : what === 'annex'
+            ? '依法下载了封存的附件'
+            : '依法查看了封存的个人信息',
     erasedBySystem: '保存期满，个人信息已删除',
     sealedEntry: (until: string | null) => `封存了个人信息${until ? `，至 ${until}` : ''}`,
     customer: '客户',
@@ -389,7 +391,9 @@ export const messages = defineMessages(
         ? 'viewed the sealed recording by a legal act'
         : what === 'evidence'
           ? 'exported the sealed sales record by a legal act'
-          : 'viewed the sealed personal data by a legal act',
+          : what === 'annex'
+            ? 'downloaded the sealed annex by a legal act'
+            : 'viewed the sealed personal data by a legal act',
     erasedBySystem: 'The retention term ended: personal data was deleted',
     sealedEntry: (until: string | null) => `sealed the personal data${until ? ` until ${until}` : ''}`,
     customer: 'Customer',

@@ -168,6 +168,7 @@ export function PurchaseForm({
         version,
         consents: [...consents],
         confirmed: consents.has(SECOND_COVER),
+        shown: { plans: product.plans, price: expectedPrice(draft, product) },
       })
       onPlaced(placed)
     })

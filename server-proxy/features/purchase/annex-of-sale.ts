@@ -1,0 +1,91 @@
+import type { Transaction } from 'kysely'
+import { daysCovered } from '#contract/days.ts'
+import type { Consent } from '#contract/orders.ts'
+import type { PlaceOrder } from '#contract/place-order.ts'
+import { priceOf } from '#contract/premiums.ts'
+import type { PlacePurchase, PurchaseProduct } from '#contract/purchases.ts'
+import type { Deps } from '../../deps.ts'
+import { draftPlace, openDraft, prefilledPlace } from '../../purchases/drafts.ts'
+import { filledBy } from '../../purchases/filled-by.ts'
+import type { Database } from '../../store/schema.ts'
+import type { LinkRow, PurchaseRow } from '../../store/schema/purchases.ts'
+
+type Sale = {
+  purchase: PurchaseRow
+  link: LinkRow | undefined
+  order: PlaceOrder
+  /** What the portal's answers offer at this time. */
+  product: PurchaseProduct
+  /** What the page says that it showed. */
+  shown: PlacePurchase['shown']
+  consents: readonly Consent[]
+}
+
+const ANNEX_FORMAT = 'aigobo-annex 1'
+
+/**
+ * What an order was made of, for its sealed annex: the application, plans and prices, who filled in what, seller,
+ * partner and link. No token or key is part of it.
+ */
+export async function annexOfSale(
+  { vault }: Pick<Deps, 'vault'>,
+  transaction: Transaction<Database>,
+  orderId: string,
+  { purchase, link, order, product, shown, consents }: Sale,
+): Promise<object> {
+  const { out_serial_no, created_at } = await transaction
+    .selectFrom('orders')
+    .select(['out_serial_no', 'created_at'])
+    .where('id', '=', orderId)
+    .executeTakeFirstOrThrow()
+  const user = await transaction
+    .selectFrom('users')
+    .select(['id', 'username'])
+    .where('id', '=', purchase.created_by)
+    .executeTakeFirstOrThrow()
+  const partner = await partnerOf(transaction, purchase)
+  const prefill =
+    purchase.prefill_sealed && openDraft(vault, prefilledPlace(purchase), purchase.prefill_sealed)
+  const draft = openDraft(vault, draftPlace(purchase), purchase.draft_sealed)
+  const { startDate = '', endDate = '', planCode = '', insured = [] } = order
+  const days = startDate && endDate ? daysCovered(startDate, endDate) : null
+  return {
+    format: ANNEX_FORMAT,
+    order: { id: orderId, outSerialNo: out_serial_no, placedAt: created_at.toISOString() },
+    application: order,
+    offer: { ...product, price: priceOf(product, { planCode, days, people: insured.length }) },
+    shown: shown ?? null,
+    // Null: begun before prefills were kept.
+    filledBy: prefill && filledBy(prefill, draft),
+    prefilledBy:
+      partner && purchase.channel === 'partner'
+        ? { kind: 'partner', id: partner.id }
+        : { kind: 'staff', ...user },
+    seller: { memberId: purchase.member_id, user },
+    partner: partner && { ...partner, reference: purchase.reference, page: purchase.page_origin },
+    link: link ? { id: link.id, kind: link.kind, uses: link.uses } : null,
+    channel: purchase.channel,
+    language: purchase.language,
+    consents,
+  }
+}
+
+async function partnerOf(transaction: Transaction<Database>, { partner_id }: PurchaseRow) {
+  if (!partner_id) return null
+  const row = await transaction
+    .selectFrom('partners')
+    .select(['id', 'name', 'licensed', 'licence_kind', 'licence_name', 'licence_no', 'licence_until'])
+    .where('id', '=', partner_id)
+    .executeTakeFirstOrThrow()
+  return {
+    id: row.id,
+    name: row.name,
+    licensed: row.licensed,
+    licence: {
+      kind: row.licence_kind,
+      name: row.licence_name,
+      number: row.licence_no,
+      until: row.licence_until,
+    },
+  }
+}
