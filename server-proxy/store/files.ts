@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { Database } from './schema.ts'
 
@@ -57,6 +57,20 @@ export async function openFile(
     }
   }
   return { id: file.id, size: file.size ?? 0, parts: parts(file.id) }
+}
+
+/**
+ * Holds the file of that content until the transaction ends, so that a row can refer to it. Returns its id; null when
+ * there is none. Touching it, not only locking it, makes a deletion that waits look again.
+ */
+export async function holdFile(transaction: Transaction<Database>, sha256: string): Promise<string | null> {
+  const file = await transaction
+    .updateTable('files')
+    .set({ touched_at: new Date() })
+    .where('sha256', '=', Buffer.from(sha256, 'hex'))
+    .returning('id')
+    .executeTakeFirst()
+  return file?.id ?? null
 }
 
 /**

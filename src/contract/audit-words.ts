@@ -1,3 +1,4 @@
+import { LICENCE_WORDS } from './licence.ts'
 import { PAYER_WORDS } from './payers.ts'
 import type { AuditAct, AuditSubject } from './audit.ts'
 
@@ -109,10 +110,16 @@ export const FACT_WORDS: Words = {
   from: { zh: '原为', en: 'from' },
   kind: { zh: '种类', en: 'kind' },
   kinds: { zh: '告知', en: 'tells of' },
+  licenceFile: { zh: '许可证副本的指纹', en: 'licence copy' },
+  licenceKind: { zh: '许可证种类', en: 'licence kind' },
+  licenceName: { zh: '持证机构', en: 'licence holder' },
+  licenceNo: { zh: '许可证编号', en: 'licence number' },
+  licensed: { zh: '持有许可证', en: 'licensed' },
   left: { zh: '剩余', en: 'left' },
   notifications: { zh: '通知数', en: 'notifications' },
   opening: { zh: '调取编号', en: 'opening' },
   orders: { zh: '订单数', en: 'orders' },
+  origins: { zh: '网站', en: 'sites' },
   outcome: { zh: '结果', en: 'outcome' },
   pay: { zh: '支付方式', en: 'payment' },
   payType: { zh: '支付方式', en: 'payment' },
@@ -122,6 +129,7 @@ export const FACT_WORDS: Words = {
   planCode: { zh: '计划', en: 'plan' },
   policies: { zh: '保单', en: 'policies' },
   product: { zh: '产品', en: 'product' },
+  products: { zh: '产品', en: 'products' },
   reason: { zh: '原因', en: 'reason' },
   robot: { zh: '机器人', en: 'robot' },
   role: { zh: '角色', en: 'role' },
@@ -150,8 +158,10 @@ export const FACT_WORDS: Words = {
 /** Codes that facts have as values. */
 export const VALUE_WORDS: Words = {
   ...PAYER_WORDS,
+  ...LICENCE_WORDS,
   true: { zh: '是', en: 'yes' },
   false: { zh: '否', en: 'no' },
+  none: { zh: '无', en: 'none' },
   all: { zh: '全部', en: 'all' },
   clerk: { zh: '业务员', en: 'clerk' },
   manager: { zh: '经理', en: 'manager' },

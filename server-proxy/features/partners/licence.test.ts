@@ -96,3 +96,22 @@ test('the copy of a licence stays at any age', async () => {
   await send(PNG)
   expect((await portal.ask('GET', `/api/partners/${partner.id}/licence`)).statusCode).toBe(200)
 })
+
+test('the audit log names each changed part of a licence', async () => {
+  const { file } = (await send(PDF)).json<{ file: string }>()
+  await save({ ...LICENCE, file: '' })
+  await save({ ...LICENCE, file })
+  await save({ ...LICENCE, kind: 'agency', number: '', until: '2098-01-01', file })
+  await save({ ...LICENCE, kind: 'agency', number: '', until: '2098-01-01', file })
+  const { items } = (await portal.ask('GET', `/api/audit?act=partner-changed&subject=${partner.id}`)).json<{
+    items: { detail: Record<string, unknown> }[]
+  }>()
+  const licences = items
+    .slice(0, 3)
+    .map(({ detail: { origins: _o, products: _p, licensed: _l, ...rest } }) => rest)
+  expect(licences).toEqual([
+    {},
+    { licenceKind: 'agency', licenceNo: 'none', until: '2098-01-01' },
+    { licenceFile: file },
+  ])
+})

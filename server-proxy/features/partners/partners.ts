@@ -7,11 +7,11 @@ import type { NewPartner, Partner, PartnerList, SavePartner } from '#contract/pa
 import type { User } from '#contract/session.ts'
 import type { Deps } from '../../deps.ts'
 import { faultOf } from '../../http/egress.ts'
+import { holdLicenceCopy, licenceChanges, licenceValues } from './licence-changes.ts'
 import { badField, notFound, Refusal } from '../../http/refusal.ts'
 import { webhookRule } from '../../http/webhook-rule.ts'
 import { isLicensed, licenceGaps } from '../../purchases/licence.ts'
 import { webhookPlace } from '../../live/post-event.ts'
-import { openFile } from '../../store/files.ts'
 import { audit } from '../../store/audit.ts'
 import type { PartnerRow } from '../../store/schema/partners.ts'
 
@@ -118,8 +118,6 @@ async function check({ db, sandbox }: Deps, partner: SavePartner): Promise<void>
   if (missing >= 0) throw badField(`products.${missing}`, 'product-unknown')
   const fault = webhookUrl && faultOf(webhookUrl, webhookRule(sandbox))
   if (fault) throw badField('webhookUrl', fault === 'private' ? 'url-private' : 'url-https')
-  if (partner.licence?.file && !(await openFile(db, partner.licence.file)))
-    throw badField('licence.file', 'file-gone')
   if (returnUrl && !origins.includes(new URL(returnUrl).origin))
     throw badField('returnUrl', 'outside-origins')
 }
@@ -130,15 +128,7 @@ const valuesOf = (partner: SavePartner) => ({
   member_id: partner.memberId,
   products: JSON.stringify(partner.products),
   licensed: partner.licensed,
-  ...(partner.licence && {
-    licence_name: partner.licence.name || null,
-    licence_no: partner.licence.number || null,
-    licence_until: partner.licence.until || null,
-    ...(partner.licence.kind !== undefined && { licence_kind: partner.licence.kind || null }),
-    ...(partner.licence.file !== undefined && {
-      licence_file: partner.licence.file ? Buffer.from(partner.licence.file, 'hex') : null,
-    }),
-  }),
+  ...licenceValues(partner.licence),
   theme: JSON.stringify(partner.theme),
   return_url: partner.returnUrl || null,
   webhook_url: partner.webhookUrl || null,
@@ -150,19 +140,26 @@ export async function addPartner(deps: Deps, user: User, partner: SavePartner): 
   await check(deps, partner)
   const id = uuidv7()
   const webhookSecret = newWebhookSecret()
+  const values = valuesOf(partner)
   const keySecret = await deps.db.transaction().execute(async (transaction) => {
+    await holdLicenceCopy(transaction, values)
     await transaction
       .insertInto('partners')
       .values({
         id,
-        ...valuesOf(partner),
+        ...values,
         webhook_secret_sealed: deps.vault.seal(webhookPlace(id), webhookSecret),
         disabled_at: null,
         created_by: user.id,
       })
       .execute()
     const secret = await addKey({ ...deps, db: transaction }, user, id)
-    await audit(deps.vault, transaction, { actor: user.username, act: 'partner-added', subject: subject(id) })
+    await audit(deps.vault, transaction, {
+      actor: user.username,
+      act: 'partner-added',
+      subject: subject(id),
+      detail: licenceChanges(null, values),
+    })
     return secret
   })
   return { id, keySecret, webhookSecret }
@@ -177,12 +174,8 @@ export async function savePartner(
   partner: SavePartner,
 ): Promise<void> {
   await check(deps, partner)
-  await update(deps, user, row.id, valuesOf(partner), {
-    origins: partner.origins,
-    products: partner.products,
-    licensed: partner.licensed,
-    ...(partner.licence?.until && { until: partner.licence.until }),
-  })
+  const { origins, products, licensed } = partner
+  await update(deps, user, row.id, valuesOf(partner), { origins, products, licensed })
 }
 
 /**
@@ -219,6 +212,13 @@ async function update(
   detail: Record<string, string | boolean | string[]>,
 ): Promise<void> {
   await db.transaction().execute(async (transaction) => {
+    const before = await transaction
+      .selectFrom('partners')
+      .selectAll()
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirstOrThrow()
+    await holdLicenceCopy(transaction, values)
     await transaction
       .updateTable('partners')
       .set({ ...values, updated_at: new Date(now()) })
@@ -228,7 +228,7 @@ async function update(
       actor: user.username,
       act: 'partner-changed',
       subject: subject(id),
-      detail,
+      detail: { ...detail, ...licenceChanges(before, values) },
     })
   })
 }

@@ -8,6 +8,7 @@ import { badField, notFound } from '../../http/refusal.ts'
 import { findDocument } from '../../purchases/documents.ts'
 import { announce } from '../../live/live.ts'
 import { audit } from '../../store/audit.ts'
+import { holdFile } from '../../store/files.ts'
 import type { Database } from '../../store/schema.ts'
 
 /** Adds a document. The version it replaces is kept for the orders that name it, but hidden. */
@@ -49,16 +50,10 @@ export function addDocument(
   })
 }
 
-/** The file of that content, locked against deletion as unused. */
 async function fileOf(transaction: Transaction<Database>, sha256: string): Promise<string> {
-  const file = await transaction
-    .selectFrom('files')
-    .select('id')
-    .where('sha256', '=', Buffer.from(sha256, 'hex'))
-    .forKeyShare()
-    .executeTakeFirst()
-  if (!file) throw badField('file', 'file-gone')
-  return file.id
+  const id = await holdFile(transaction, sha256)
+  if (!id) throw badField('file', 'file-gone')
+  return id
 }
 
 /** Hides a document; false when there is no such current document. */
