@@ -1,10 +1,16 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { type EvidenceHead, readAnnexHash, readEvidenceHead, splitEvidence } from '#contract/evidence.ts'
-import { splitTimestamp } from '#contract/evidence-timestamp.ts'
+import {
+  type EvidenceHead,
+  isSignedLate,
+  readAnnexHash,
+  readEvidenceHead,
+  splitEvidence,
+} from '#contract/evidence.ts'
+import { splitTimestamp, stampedAt } from '#contract/evidence-timestamp.ts'
 import { requiredDataKey } from '../store/vault/data-key.ts'
-import { evidenceKeys } from '../evidence/evidence-keys.ts'
+import { type EvidenceKey, evidenceKeys } from '../evidence/evidence-keys.ts'
 import { verifyEvidence } from '../evidence/evidence-seal.ts'
 import { holdsTimestamp } from '../evidence/stamp-evidence.ts'
 import { readVault } from '../store/vault/vault.ts'
@@ -18,28 +24,42 @@ const [path, given] = positionals
 if (!path || (given && !/^[0-9a-f]{64}$/.test(given))) {
   process.stderr.write('pass a file, and the public key (64 hex digits) when another portal signed it\n')
   process.exitCode = 1
-} else if (given) process.exitCode = await check([given])
+} else if (given) process.exitCode = await check([{ publicKey: given, until: null }])
 else
   await runCommand(async ({ db }, settings) => {
-    const keys = await evidenceKeys({ db, vault: await readVault(db, await requiredDataKey(settings)) })
-    return check(keys.map(({ publicKey }) => publicKey))
+    return check(await evidenceKeys({ db, vault: await readVault(db, await requiredDataKey(settings)) }))
   })
 
-async function check(keys: readonly string[]): Promise<number> {
+type Key = Pick<EvidenceKey, 'publicKey' | 'until'>
+
+async function check(keys: readonly Key[]): Promise<number> {
   const file = await readFile(path ?? '').catch(() => null)
-  const publicKey = file && keys.find((key) => verifyEvidence(key, file))
+  const key = file && keys.find(({ publicKey }) => verifyEvidence(publicKey, file))
   if (!file) say(`${path} cannot be read`)
-  else if (publicKey) {
+  else if (key) {
     say('the file is intact: not a byte has changed since it was signed')
-    say(`key ${publicKey}`)
+    say(`key ${key.publicKey}`)
     const content = splitEvidence(file)?.content ?? file
     const head = readEvidenceHead(content)
     if (head) sayHead(head)
+    sayKeyEnd(key, content)
     const isDated = sayTimestamp(content)
     const isNamed = values.annex === undefined || (await sayAnnex(values.annex, content))
     return isDated && isNamed ? 0 : 1
-  } else say(`the file was altered, or another key than ${keys.join(', ')} signed it`)
+  } else
+    say(
+      `the file was altered, or another key than ${keys.map(({ publicKey }) => publicKey).join(', ')} signed it`,
+    )
   return 1
+}
+
+/** Warns of a file that is younger than its key may be. */
+function sayKeyEnd({ until }: Key, content: Uint8Array): void {
+  const dates = [readEvidenceHead(content)?.exportedAt, stampedAt(content)]
+  if (until && isSignedLate(until.toISOString(), ...dates))
+    say(
+      `WARNING: signed after ${until.toISOString()}, when a newer key had taken over. The file is unchanged, but somebody who has the old key may have signed it: ask who exported it`,
+    )
 }
 
 /** Returns whether the file has no timestamp or one that is for its own bytes. */

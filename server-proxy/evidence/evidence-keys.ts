@@ -5,14 +5,16 @@ import type { Vault } from '../store/vault/vault.ts'
 import { evidenceKeyId, evidencePublicKey } from './evidence-seal.ts'
 
 type Needs = { db: Kysely<Database>; vault: Vault }
-export type EvidenceKey = { n: number; id: string; publicKey: string; addedAt: Date }
+/** `until`: when the next key took over signing; null: this one signs. */
+export type EvidenceKey = { n: number; id: string; publicKey: string; addedAt: Date; until: Date | null }
 
 /** Every key that signed evidence, newest first: the first one signs, the others only verify. */
 export async function evidenceKeys({ db, vault }: Needs): Promise<[EvidenceKey, ...EvidenceKey[]]> {
   const rows = await db.selectFrom('evidence_keys').selectAll().orderBy('n', 'desc').execute()
-  const [first, ...rest] = rows.map(({ n, added_at }) => {
+  const [first, ...rest] = rows.map(({ n, added_at }, place) => {
     const publicKey = evidencePublicKey(vault, n)
-    return { n, id: evidenceKeyId(publicKey), publicKey, addedAt: added_at }
+    const until = rows[place - 1]?.added_at ?? null
+    return { n, id: evidenceKeyId(publicKey), publicKey, addedAt: added_at, until }
   })
   if (!first) throw new Error('no key signs evidence')
   return [first, ...rest]

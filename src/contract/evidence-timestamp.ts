@@ -40,3 +40,9 @@ export function splitTimestamp(
     return null
   }
 }
+
+/** The time of a file's timestamp. */
+export function stampedAt(content: Uint8Array): string | undefined {
+  const { timestamp } = splitTimestamp(content) ?? {}
+  return timestamp && 'at' in timestamp ? timestamp.at : undefined
+}

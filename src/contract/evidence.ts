@@ -68,7 +68,8 @@ const hex = (bytes: number) => z.string().check(z.regex(new RegExp(`^[0-9a-f]{${
  */
 export const CheckEvidence = z.object({ digest: hex(32), seal: hex(64) })
 export type CheckEvidence = z.infer<typeof CheckEvidence>
-export const EvidenceVerdict = z.object({ genuine: z.boolean() })
+/** `keyUntil`: when the signing key was replaced; null if it still signs, or none signed. */
+export const EvidenceVerdict = z.object({ genuine: z.boolean(), keyUntil: z.nullable(z.string()) })
 
 /** The public keys for verifying exported files, newest first. An id is the start of the key's SHA-256. */
 export const EvidenceKeys = z.object({
@@ -168,3 +169,11 @@ export function readAnnexHash(content: Uint8Array): string | null {
   })
   return named.at(-1) ?? null
 }
+
+/** Clocks of several processes differ, and an export lasts a while after its key was chosen. */
+const KEY_GRACE_MS = 60_000
+
+/** Whether a file was signed after its key was replaced, by the date that it states or by its timestamp. */
+export const isSignedLate = (keyUntil: string | null, ...dates: (string | undefined)[]): boolean =>
+  keyUntil !== null &&
+  dates.some((date) => date !== undefined && Date.parse(date) > Date.parse(keyUntil) + KEY_GRACE_MS)

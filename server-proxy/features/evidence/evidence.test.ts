@@ -196,7 +196,8 @@ test('a file stays genuine when a newer key signs', async () => {
       .update(parts?.content ?? '')
       .digest('hex')
     const verdict = await portal.ask('POST', '/api/evidence/check', { digest, seal: parts?.seal })
-    expect(verdict.json()).toEqual({ genuine: true })
+    const keyUntil = one === file ? keys.at(-2)?.from : null
+    expect(verdict.json()).toEqual({ genuine: true, keyUntil })
   }
 })
 

@@ -24,12 +24,12 @@ const FILE = 'application/x-ndjson'
 export function registerEvidenceRoutes(app: FastifyInstance, deps: Deps): void {
   // Public: a verifier has no account, and the public key is not secret.
   route(app, endpoints.listEvidenceKeys, async () => ({
-    keys: (await evidenceKeys(deps)).map(({ id, publicKey, addedAt }, place, keys) => ({
+    keys: (await evidenceKeys(deps)).map(({ id, publicKey, addedAt, until }) => ({
       id,
       algorithm: 'Ed25519' as const,
       publicKey,
       from: addedAt.toISOString(),
-      until: keys[place - 1]?.addedAt.toISOString() ?? null,
+      until: until?.toISOString() ?? null,
     })),
   }))
 
@@ -96,7 +96,8 @@ export function registerEvidenceRoutes(app: FastifyInstance, deps: Deps): void {
   })
 
   // The file itself stays in the browser.
-  route(app, endpoints.checkEvidence, async ({ body: { digest, seal } }) => ({
-    genuine: (await evidenceKeys(deps)).some(({ publicKey }) => isSealed(publicKey, digest, seal)),
-  }))
+  route(app, endpoints.checkEvidence, async ({ body: { digest, seal } }) => {
+    const key = (await evidenceKeys(deps)).find(({ publicKey }) => isSealed(publicKey, digest, seal))
+    return { genuine: key !== undefined, keyUntil: key?.until?.toISOString() ?? null }
+  })
 }

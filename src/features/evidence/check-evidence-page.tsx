@@ -3,8 +3,8 @@ import { type DragEvent, useRef, useState } from 'react'
 import { call } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
 import { checkEvidence } from '../../contract/endpoints/evidence.ts'
-import { type EvidenceHead, readEvidenceHead, splitEvidence } from '../../contract/evidence.ts'
-import { type EvidenceTimestamp, splitTimestamp } from '../../contract/evidence-timestamp.ts'
+import { type EvidenceHead, isSignedLate, readEvidenceHead, splitEvidence } from '../../contract/evidence.ts'
+import { type EvidenceTimestamp, splitTimestamp, stampedAt } from '../../contract/evidence-timestamp.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button } from '../../ui/button.tsx'
 import { Banner, Skeleton } from '../../ui/feedback.tsx'
@@ -18,6 +18,8 @@ type Outcome = {
   verdict: 'genuine' | 'altered' | 'notEvidence' | 'insecure'
   head: EvidenceHead | null
   timestamp: EvidenceTimestamp | null
+  /** When the signing key was replaced, if that was before it signed this file. */
+  lateKey: string | null
 }
 
 /** Verifies an exported file. Only its digest and seal are sent. */
@@ -74,13 +76,13 @@ export function Component() {
   )
 }
 
-function Verdict({ verdict, head, timestamp }: Outcome) {
+function Verdict({ verdict, head, timestamp, lateKey }: Outcome) {
   const t = useText(evidenceMessages)
   const timestampWords = useTimestampWords()
   const plan = head?.order.chosenPlan ?? head?.order.planName
   return (
     <Banner
-      tone={verdict === 'genuine' ? 'good' : verdict === 'insecure' ? 'warn' : 'bad'}
+      tone={verdict === 'genuine' ? (lateKey ? 'warn' : 'good') : verdict === 'insecure' ? 'warn' : 'bad'}
       title={t[verdict]}
     >
       {verdict === 'genuine' && head && (
@@ -88,6 +90,7 @@ function Verdict({ verdict, head, timestamp }: Outcome) {
           <p>{t.aboutOrder(head.order.productName, head.order.outSerialNo)}</p>
           {plan && <p>{t.chosenPlan(plan)}</p>}
           <p>{t.exported(head.exportedBy, shanghaiTime(head.exportedAt, true))}</p>
+          {lateKey && <p>{t.lateKey(shanghaiTime(lateKey, true))}</p>}
           {timestamp && <p>{timestampWords(timestamp)}</p>}
           <p>{head.chain.broken === null ? t.whole(head.chain.entries) : t.broken(head.chain.broken)}</p>
         </>
@@ -99,18 +102,20 @@ function Verdict({ verdict, head, timestamp }: Outcome) {
 async function checkFile(file: File): Promise<Outcome> {
   const bytes = new Uint8Array(await file.arrayBuffer())
   const parts = splitEvidence(bytes)
-  const unread = { head: null, timestamp: null }
+  const unread = { head: null, timestamp: null, lateKey: null }
   if (!parts) return { verdict: 'notEvidence', ...unread }
   if (!isSecureContext) return { verdict: 'insecure', ...unread }
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', parts.content.slice()))
-  const { genuine } = await call(checkEvidence, {
+  const { genuine, keyUntil } = await call(checkEvidence, {
     body: { digest: hexOf(digest), seal: parts.seal },
   })
   if (!genuine) return { verdict: 'altered', ...unread }
   const { content } = parts
+  const head = readEvidenceHead(content)
   return {
     verdict: 'genuine',
-    head: readEvidenceHead(content),
+    head,
+    lateKey: isSignedLate(keyUntil, head?.exportedAt, stampedAt(content)) ? keyUntil : null,
     timestamp: splitTimestamp(content)?.timestamp ?? null,
   }
 }

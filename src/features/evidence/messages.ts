@@ -117,6 +117,8 @@ export const evidenceMessages = defineMessages(
     aboutOrder: (product: string, serial: string) => `${product}，流水号 ${serial}`,
     chosenPlan: (plan: string) => `所选计划 ${plan}（承保计划以保单为准）`,
     exported: (by: string, time: string) => `${by} 于 ${time} 导出`,
+    lateKey: (until: string) =>
+      `签名所用的密钥已于 ${until} 停用，签名晚于此时。文件未被改动，但签名者可能是持有旧密钥的他人，请核实由谁导出。`,
     saved: '证据文件已导出',
     stamped: (time: string, authority: string) => `时间戳 ${time}，由 ${authority} 签发`,
     unstamped: (why: string, authority: string) => `没有时间戳：${why}（${authority}）`,
@@ -251,6 +253,8 @@ export const evidenceMessages = defineMessages(
     aboutOrder: (product: string, serial: string) => `${product}, serial number ${serial}`,
     chosenPlan: (plan: string) => `Chosen plan ${plan}. Only the policy shows the insured plan`,
     exported: (by: string, time: string) => `Exported by ${by}, ${time}`,
+    lateKey: (until: string) =>
+      `Signed after ${until}, when a newer key had taken over. The file is unchanged, but somebody who has the old key may have signed it: ask who exported it.`,
     saved: 'Evidence exported',
     stamped: (time: string, authority: string) => `Timestamp ${time} by ${authority}`,
     unstamped: (why: string, authority: string) => `No timestamp: ${why} (${authority})`,
