@@ -73,12 +73,15 @@ test('a customer sees who sells, what is not covered and a second cover, and the
   for (const words of [
     '进入「投保提示」',
     '我已阅读投保提示',
-    '请如实填写',
     '我知道保障日期有重叠',
     '仍要投保',
     '信息披露',
   ])
     await expect(story).toContainText(words)
+  const agreed = page.getByRole('region', { name: '同意的内容' })
+  const shown = agreed.getByRole('blockquote', { name: '页面所示' }).getByRole('paragraph')
+  await expect(shown.filter({ hasText: '酒后驾驶' })).toHaveText('酒后驾驶')
+  await expect(shown.filter({ hasText: '请如实填写' })).toHaveCount(1)
   const file = await page.request.get(`${staff.portal.url}/api${path}/evidence/file`)
   const text = await file.text()
   for (const words of [DISCLOSURE.licenceNo ?? '', '酒后驾驶']) expect(text).toContain(words)

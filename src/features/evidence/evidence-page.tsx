@@ -20,7 +20,8 @@ import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { AnnexSection } from './annex-section.tsx'
 import { evidenceMessages } from './messages.ts'
-import { consentsOf, gapsOf, readDocuments } from './evidence-steps.ts'
+import { Consents } from './consents.tsx'
+import { gapsOf, readDocuments } from './evidence-steps.ts'
 import { EvidenceTimeline, type OrderSentence, useDuration } from './evidence-timeline.tsx'
 import { evidenceQuery } from './queries.ts'
 import { timestampIn, useTimestampWords } from './timestamp-words.ts'
@@ -185,25 +186,6 @@ function Verdict({ trail }: { trail: Trail }) {
         />
       )}
     </div>
-  )
-}
-
-function Consents({ entries }: Pick<Trail, 'entries'>) {
-  const t = useText(evidenceMessages)
-  const consents = consentsOf(entries)
-  if (consents.length === 0) return <p className="text-muted">{t.noConsents}</p>
-  return (
-    <ul className="flex flex-col gap-3">
-      {consents.map(({ id, words, at, given }) => (
-        <li key={id}>
-          <p className="break-words">{words === id ? t.unworded(id) : words}</p>
-          <p className="tabular text-small text-muted">
-            {shanghaiTime(at, true)}
-            {!given && <span className="ml-2 text-warn">{t.withdrawn}</span>}
-          </p>
-        </li>
-      ))}
-    </ul>
   )
 }
 

@@ -135,3 +135,19 @@ test('tells an act by its corrected time, and its arrival when that is clearly l
   const online = { ...act, actedAt: '2026-01-01T00:00:58.000Z' }
   expect([timeOf(online), lateArrival(online)]).toEqual([online.actedAt, null])
 })
+
+test('a consent ticked offline has its arrival beside its time', () => {
+  const ticked = entry(1, 'consent', { consent: 'truth', words: '属实', given: true })
+  const offline = { ...ticked, at: '2026-01-01T00:01:00.000Z', actedAt: '2026-01-01T00:00:02.000Z' }
+  expect(consentsOf([offline])).toMatchObject([
+    { at: offline.actedAt, saidAt: offline.saidAt, arrived: offline.at },
+  ])
+  expect(consentsOf([ticked])).toMatchObject([{ arrived: null }])
+})
+
+test('separates the ticked sentence from the paragraphs that its screen showed', () => {
+  const words = '请先阅读。\n不赔：\n高原旅行\n\n我已阅读'
+  expect(consentsOf([entry(1, 'consent', { consent: 'notice', words, given: true })])).toMatchObject([
+    { words: '我已阅读', shown: ['请先阅读。', '不赔：', '高原旅行'] },
+  ])
+})

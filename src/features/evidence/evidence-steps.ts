@@ -117,7 +117,24 @@ export function readDocuments({ documents, entries }: Pick<Trail, 'documents' | 
   })
 }
 
-export type GivenConsent = { id: string; words: string; at: string; given: boolean }
+export type GivenConsent = {
+  id: string
+  /** The sentence that was ticked, and the paragraphs that its screen showed above it. */
+  words: string
+  shown: readonly string[]
+  at: string
+  /** By the device's own clock; null: the portal noted it. */
+  saidAt: string | null
+  /** When it arrived, if clearly later. */
+  arrived: string | null
+  given: boolean
+}
+
+/** The ticked sentence is the last line of a consent's text. */
+export function linesOf(text: string): Pick<GivenConsent, 'words' | 'shown'> {
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  return { words: lines.at(-1) ?? text, shown: lines.slice(0, -1) }
+}
 
 /**
  * The final state of each consent with its last wording. Includes consents recorded with the order although the
@@ -127,12 +144,13 @@ export function consentsOf(entries: readonly TrailEntry[]): GivenConsent[] {
   const last = new Map<string, GivenConsent>()
   for (const entry of saleOf(entries)) {
     const { kind, detail } = entry
-    const at = timeOf(entry)
+    const when = { at: timeOf(entry), saidAt: entry.saidAt, arrived: lateArrival(entry) }
     const { consent, words, given = false, consents = [] } = detail
-    if (kind === 'consent' && consent) last.set(consent, { id: consent, words: words ?? consent, at, given })
+    if (kind === 'consent' && consent)
+      last.set(consent, { id: consent, ...linesOf(words ?? consent), ...when, given })
     if (kind === 'placed')
       for (const { id, title } of consents)
-        if (!last.get(id)?.given) last.set(id, { id, words: title ?? id, at, given: true })
+        if (!last.get(id)?.given) last.set(id, { id, ...linesOf(title ?? id), ...when, given: true })
   }
   return [...last.values()]
 }

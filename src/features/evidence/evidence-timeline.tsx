@@ -5,7 +5,7 @@ import type { TrailEntry } from '../../contract/trail.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { evidenceMessages } from './messages.ts'
-import { lateArrival, type Step, stepsOf, timeOf } from './evidence-steps.ts'
+import { lateArrival, linesOf, type Step, stepsOf, timeOf } from './evidence-steps.ts'
 
 /** Text of a timeline entry. `times`: number of merged entries. */
 export type OrderSentence = (entry: TimelineEntry, times: number) => string
@@ -132,7 +132,9 @@ function useWords(orderSentence: OrderSentence): (entry: TrailEntry) => [string,
         return [detail.press === 'pay' ? t.pay : t.next]
       case 'consent':
         return [
-          detail.given ? t.ticked(detail.words ?? detail.consent ?? '') : t.unticked(detail.words ?? ''),
+          detail.given
+            ? t.ticked(linesOf(detail.words ?? detail.consent ?? '').words)
+            : t.unticked(linesOf(detail.words ?? '').words),
           detail.document?.version,
         ]
       case 'to-cashier':
