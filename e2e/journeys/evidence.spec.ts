@@ -173,11 +173,11 @@ test('staff see a phone sale page by page, and its file detects one altered byte
   await (await annexed).saveAs(annexPath)
   const annex = await readFile(annexPath)
   const sha256 = createHash('sha256').update(annex).digest('hex')
-  await expect(page.getByRole('region', { name: '封存的附件' })).toContainText(sha256)
+  await expect(page.getByRole('region', { name: '投保附件' })).toContainText(sha256)
   expect((await readFile(path)).toString(), 'the signed file names the annex').toContain(sha256)
   expect(JSON.parse(annex.toString())).toMatchObject({
     application: { holder: { cardNo: LI_LEI.cardNo } },
-    shown: { plans: [{ planName: '计划一' }, {}], price: { kind: 'from' } },
+    shown: { plans: [{ planName: '计划一' }, {}], price: { each: expect.any(Number) } },
     filledBy: { 'holder.cardNo': 'customer' },
   })
   await page.getByRole('link', { name: '核验证据文件' }).click()

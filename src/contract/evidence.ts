@@ -57,7 +57,7 @@ export const Recording = z.object({
 })
 export type Recording = z.infer<typeof Recording>
 
-/** The sealed annex of a sale, byte for byte as its SHA-256 in the trail was computed. */
+/** The annex of a sale, byte for byte as its SHA-256 in the trail was computed. */
 export const SaleAnnex = z.object({ name: z.string(), content: z.string() })
 
 const hex = (bytes: number) => z.string().check(z.regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`), 'invalid'))

@@ -218,7 +218,7 @@ export const GLOSSARY: Record<string, readonly Term[]> = {
         'The signed statement of an independent authority (RFC 3161) that an exported file existed at a time. Shown with the name of the authority.',
     },
     {
-      zh: '封存的附件',
+      zh: '投保附件',
       name: 'annex',
       meaning:
         'What one order was made of, with its people: application, plans and prices, who filled in what, seller, partner, link. Encrypted; its SHA-256 is in the trail.',

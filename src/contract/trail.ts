@@ -154,7 +154,7 @@ export const TrailDetail = z.object({
   /** The ordered version of the draft and its keyed hash. */
   version: z.optional(z.number()),
   application: text,
-  /** The plain SHA-256 of the order's sealed annex. */
+  /** The plain SHA-256 of the order's annex. */
   annex: text,
   consents: z.optional(z.array(z.object({ id: z.string(), title: text, version: text }))),
   /** For recordings: piece number, stored bytes and their SHA-256. */

@@ -24,7 +24,7 @@ type Sale = {
 const ANNEX_FORMAT = 'aigobo-annex 1'
 
 /**
- * What an order was made of, for its sealed annex: the application, plans and prices, who filled in what, seller,
+ * What an order was made of, for its annex: the application, plans and prices, who filled in what, seller,
  * partner and link. No token or key is part of it.
  */
 export async function annexOfSale(

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-/** The sealed annex of a sale, and what was filled in before its customer came. */
+/** The annex of a sale, and what was filled in before its customer came. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create table trail_annexes (
     trail_id uuid primary key references trails on delete cascade,

@@ -33,7 +33,7 @@ export const replayEvidence = {
 export const readAnnex = {
   method: 'POST',
   path: '/api/orders/:id/evidence/annex',
-  summary: 'Read the sealed annex of a sale, for a reason that is audited.',
+  summary: 'Read the annex of a sale, for a reason that is audited.',
   access: 'manager',
   stepUp: 'holders',
   visibility: 'internal',

@@ -2,7 +2,7 @@ import { defineMessages } from '../../ui/language.tsx'
 
 export const annexMessages = defineMessages(
   {
-    title: '封存的附件',
+    title: '投保附件',
     text: '投保时的投保单、所示的计划和价格、各项由谁填写，以及销售方、合作方和链接。加密保存，指纹在记录链中。',
     sealed: (until: string) => `附件已封存至 ${until}，只有依法调取的两位管理员可以下载。`,
     erased: '附件已随个人信息删除，指纹保留在记录链中。',
@@ -24,7 +24,7 @@ export const annexMessages = defineMessages(
     close: '关闭',
   },
   {
-    title: 'Sealed annex',
+    title: 'Annex',
     text: 'The application, the plans and prices shown, who filled in each field, seller, partner and link. It is encrypted; its hash stands in the chain.',
     sealed: (until: string) =>
       `The annex is sealed until ${until}. Only the two administrators of an approved opening can download it.`,

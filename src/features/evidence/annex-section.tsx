@@ -17,7 +17,7 @@ import { annexMessages } from './annex-messages.ts'
 
 type Trail = NonNullable<Evidence['trail']>
 
-/** The sealed annex of the order, by its hash; nothing for orders from before annexes. */
+/** The annex of the order, by its hash; nothing for orders from before annexes. */
 export function AnnexSection({ orderId, trail }: { orderId: string; trail: Trail }) {
   const t = useText(annexMessages)
   const sha256 = trail.entries.findLast(({ kind }) => kind === 'placed')?.detail.annex
