@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type TestDatabase, testDatabase } from '../testing/database.ts'
-import { type Jobs, startJobs } from './jobs.ts'
+import { type Jobs, QUEUES, startJobs } from './jobs.ts'
 
 let database: TestDatabase
 let jobs: Jobs
@@ -38,4 +38,28 @@ test('a key with a waiting, a retried and a running job runs one at a time and h
   release()
   await expect.poll(() => ran).toEqual(['other', 'stuck', 'stuck'])
   expect(most).toBe(1)
+})
+
+test('runs a job of another process, and a delayed one, before its workers look for themselves', async () => {
+  const ran: string[] = []
+  await jobs.work<{ key: string }>('place-order', 2, async ({ key }) => void ran.push(key))
+  const other = await startJobs(database.pool, { error() {} })
+  // The workers have looked once and wait now.
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  await other.enqueue('place-order', { key: 'later', data: { key: 'later' }, afterSeconds: 3 })
+  await other.enqueue('place-order', { key: 'now', data: { key: 'now' } })
+  await expect.poll(() => ran, { timeout: 20_000 }).toEqual(['now'])
+  await expect.poll(() => ran, { timeout: 20_000 }).toEqual(['now', 'later'])
+  await other.stop()
+})
+
+test('asks the database a few times a second when no job is due, whatever the number of workers', async () => {
+  const idle = await startJobs(database.pool, { error() {} })
+  for (const queue of QUEUES) await idle.work(queue, 4, async () => {})
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  const asked = vi.spyOn(database.pool, 'query')
+  await new Promise((resolve) => setTimeout(resolve, 2_000))
+  expect(asked.mock.calls.length).toBeLessThan(40)
+  asked.mockRestore()
+  await idle.stop()
 })

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import { isDatabaseAway } from '../store/database-away.ts'
 import { jobsDone } from './count-jobs.ts'
+import { watchDueJobs } from './due-jobs.ts'
 import type { Database } from '../store/schema.ts'
 
 /** The durable queues; each holds at most one waiting and one running job per key. */
@@ -47,7 +48,7 @@ export type Jobs = {
   ): Promise<number>
   /**
    * Wakes this many idle workers of this process, after a transaction that enqueued. Other processes find the
-   * job by polling.
+   * job within half a second.
    */
   wake(queue: Queue, count?: number): void
   /**
@@ -69,12 +70,24 @@ export type Jobs = {
   stop(): Promise<void>
 }
 
-const RETRIES = { retryLimit: 1_000, retryDelay: 5, retryBackoff: true, retryDelayMax: 300 }
 /** A dead worker's job blocks its key until its heartbeat is this old, s. */
 const HEARTBEAT_SECONDS = 15
 /** Check interval for dead workers, short enough for a short-lived process. */
 const DEAD_CHECK_SECONDS = 10
 const LOG_EVERY_MS = 60_000
+const OPTIONS = {
+  // Longer than the calls of any one job take, including retries.
+  expireInSeconds: 120,
+  heartbeatSeconds: HEARTBEAT_SECONDS,
+  deleteAfterSeconds: 86_400,
+  retryLimit: 1_000,
+  retryDelay: 5,
+  retryBackoff: true,
+  retryDelayMax: 300,
+}
+const KEPT_OPTIONS = Object.keys(OPTIONS) as (keyof typeof OPTIONS)[]
+/** Workers are woken for due jobs; this is how often each looks for itself, s. */
+const BACKSTOP_SECONDS = 60
 
 /** pg-boss on the portal's own pool: queues, delays and retries live beside their data. */
 export async function startJobs(
@@ -88,7 +101,7 @@ export async function startJobs(
   })
   // A fault that stops all queues fails several times a second: log each kind once a minute.
   const loggedAt = new Map<string, number>()
-  boss.on('error', (error) => {
+  const failed = (error: Error) => {
     // Logged once by watch-database.ts.
     if (isDatabaseAway(error)) return
     const { code = '', queue = '' } = error as { code?: string; queue?: string }
@@ -96,28 +109,28 @@ export async function startJobs(
     if (Date.now() - (loggedAt.get(kind) ?? 0) < LOG_EVERY_MS) return
     loggedAt.set(kind, Date.now())
     log.error({ err: error }, 'queue failed')
-  })
-  await boss.start()
-  for (const queue of QUEUES) {
-    const options = {
-      // Longer than the calls of any one job take, including retries.
-      expireInSeconds: 120,
-      heartbeatSeconds: HEARTBEAT_SECONDS,
-      deleteAfterSeconds: 86_400,
-      ...RETRIES,
-    }
-    await boss.createQueue(queue, { policy: 'stately', ...options })
-    // An existing queue keeps its old options otherwise.
-    await boss.updateQueue(queue, options)
   }
-  void boss.supervise().catch((error: unknown) => log.error({ err: error }, 'queue failed'))
-  const workers = new Map<Queue, { id: string; busy: boolean }[]>()
+  boss.on('error', failed)
+  await boss.start()
+  const made = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]))
+  for (const queue of QUEUES) {
+    const own = made.get(queue)
+    if (!own) await boss.createQueue(queue, { policy: 'stately', ...OPTIONS })
+    // An existing queue keeps its old options otherwise.
+    else if (KEPT_OPTIONS.some((option) => own[option] !== OPTIONS[option]))
+      await boss.updateQueue(queue, OPTIONS)
+  }
+  void boss.supervise().catch(failed)
 
-  const wake = (queue: Queue, count = Number.POSITIVE_INFINITY) => {
-    // A busy worker polls again when it finishes.
-    const idle = (workers.get(queue) ?? []).filter((worker) => !worker.busy)
+  const workersOf = (queue: string) => boss.getWipData().filter(({ name }) => name === queue)
+  const wake = (queue: string, count = Number.POSITIVE_INFINITY) => {
+    // A busy worker looks again when it finishes.
+    const idle = workersOf(queue).filter((worker) => worker.count === 0)
     for (const { id } of idle.slice(0, count)) boss.notifyWorker(id)
   }
+  const stopping = new AbortController()
+  const worked = () => [...new Set(boss.getWipData().map(({ name }) => name))]
+  const watching = watchDueJobs(pool, worked, wake, failed, stopping.signal)
   const inside = (transaction: Transaction<Database>) => ({
     executeSql: (text: string, values?: unknown[]) =>
       transaction.executeQuery(CompiledQuery.raw(text, values)) as Promise<{ rows: unknown[] }>,
@@ -148,32 +161,21 @@ export async function startJobs(
       handler: (data: Data) => Promise<void>,
       ofGroup?: number,
     ) {
-      const own: { id: string; busy: boolean }[] = []
-      workers.set(queue, own)
-      // Workers that count groups have to be created together.
-      const together = ofGroup && { localConcurrency: concurrency, localGroupConcurrency: ofGroup }
-      for (let n = 0; n < (together ? 1 : concurrency); n++) {
-        const worker = { id: '', busy: false }
-        worker.id = await boss.work<Data>(
-          queue,
-          { batchSize: 1, pollingIntervalSeconds: 0.5, ...together },
-          async (jobs) => {
-            worker.busy = true
-            // More jobs may wait: poll again at once instead of after the polling pause.
-            boss.notifyWorker(worker.id)
-            try {
-              for (const job of jobs) await counted(queue, () => handler(job.data))
-            } finally {
-              worker.busy = false
-            }
-          },
-        )
-        own.push(worker)
+      const options = {
+        batchSize: 1,
+        pollingIntervalSeconds: BACKSTOP_SECONDS,
+        localConcurrency: concurrency,
+        ...(ofGroup && { localGroupConcurrency: ofGroup }),
       }
+      await boss.work<Data>(queue, options, async (jobs) => {
+        // More jobs may wait: busy workers look again at once when they finish.
+        for (const { id, count } of workersOf(queue)) if (count > 0) boss.notifyWorker(id)
+        for (const job of jobs) await counted(queue, () => handler(job.data))
+      })
     },
     async schedule(queue, cron, handler) {
       await boss.schedule(queue, cron, {}, { tz: 'Asia/Shanghai', singletonKey: queue })
-      await boss.work(queue, { pollingIntervalSeconds: 2 }, () => counted(queue, handler))
+      await boss.work(queue, { pollingIntervalSeconds: BACKSTOP_SECONDS }, () => counted(queue, handler))
     },
     async depths() {
       const { rows } = await pool.query<{ name: string; waiting: number; running: number; retrying: number }>(
@@ -192,6 +194,8 @@ export async function startJobs(
       return rows[0]?.waiting ?? 0
     },
     async stop() {
+      stopping.abort()
+      await watching
       await boss.stop({ graceful: true, close: false, timeout: 5_000 })
     },
   }
