@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -18,7 +19,9 @@ function precompress(): Plugin {
     apply: 'build',
     async writeBundle({ dir }) {
       if (!dir) return
-      const names = (await readdir(dir, { recursive: true })).filter((name) => /\.(m?js|css|svg)$/.test(name))
+      const names = (await readdir(dir, { recursive: true })).filter((name) =>
+        /(\.(m?js|css|svg)|^viewer\.html)$/.test(name),
+      )
       await Promise.all(
         names.map(async (name) => {
           const content = await readFile(join(dir, name))
@@ -30,6 +33,7 @@ function precompress(): Plugin {
   }
 }
 
+const TARGET = ['chrome111', 'safari16.4']
 const LOADER = 'src/embed/loader.ts'
 /** The first one is for pages from before there were versions. */
 const LOADER_NAMES = ['embed.js', 'embed/v1.js']
@@ -45,7 +49,7 @@ async function classic(entry: string): Promise<string> {
     logLevel: 'warn',
     build: {
       write: false,
-      target: ['chrome111', 'safari16.4'],
+      target: TARGET,
       lib: { entry, formats: ['iife'], name: 'unused' },
     },
   })
@@ -75,6 +79,53 @@ function embed(): Plugin {
       for (const name of LOADER_NAMES) serve(`/${name}`, 'text/javascript', loader)
       for (const name of LOADER_TYPES)
         serve(`/${name}`, 'text/plain; charset=utf-8', () => readFile(`src/embed/${name}`, 'utf8'))
+    },
+  }
+}
+
+const VIEWER = 'viewer.html'
+
+/** The page that plays exported evidence from disk: one file that loads nothing and runs its own script alone. */
+async function viewer(): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'warn',
+    plugins: [react(), tailwindcss()],
+    define: { 'process.env.NODE_ENV': JSON.stringify(process.env['NODE_ENV'] ?? 'production') },
+    build: {
+      write: false,
+      target: TARGET,
+      cssCodeSplit: false,
+      lib: { entry: 'src/viewer.tsx', formats: ['iife'], name: 'unused' },
+    },
+  })
+  const files = [built].flat().flatMap((one) => ('output' in one ? one.output : []))
+  const code = files.map((one) => (one.type === 'chunk' ? one.code : '')).join('')
+  const style = files
+    .map((one) => (one.type === 'asset' && one.fileName.endsWith('.css') ? String(one.source) : ''))
+    .join('')
+  // Neither may end the element that it is in.
+  const script = code.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--')
+  if (!script || !style || style.includes('</')) throw new Error(`${VIEWER} was not built`)
+  const hash = createHash('sha256').update(script).digest('base64')
+  const policy = `default-src 'none'; script-src 'sha256-${hash}'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'`
+  const page = await readFile('src/viewer.html', 'utf8')
+  const filled: Record<string, string> = { policy, style, script }
+  return page.replace(/%(policy|style|script)%/g, (_all, name: string) => filled[name] ?? '')
+}
+
+/** `/viewer.html` for the page of a sale's evidence, which puts a signed file into it. */
+function evidenceViewer(): Plugin {
+  return {
+    name: 'evidence-viewer',
+    async generateBundle() {
+      this.emitFile({ type: 'asset', fileName: VIEWER, source: await viewer() })
+    },
+    configureServer({ middlewares }) {
+      middlewares.use(`/${VIEWER}`, (_request, answer, next) => {
+        answer.setHeader('content-type', 'text/html; charset=utf-8')
+        viewer().then((text) => answer.end(text), next)
+      })
     },
   }
 }
@@ -182,9 +233,18 @@ function group(name: string, test: RegExp, isWanted: (id: string, modules: Modul
 }
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), shortRows(), embed(), early(), precompress(), firstView()],
+  plugins: [
+    react(),
+    tailwindcss(),
+    shortRows(),
+    embed(),
+    evidenceViewer(),
+    early(),
+    precompress(),
+    firstView(),
+  ],
   build: {
-    target: ['chrome111', 'safari16.4'],
+    target: TARGET,
     sourcemap: false,
     cssCodeSplit: true,
     // From it the server tells a customer's browser at once what its page is made of.

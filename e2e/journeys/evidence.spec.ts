@@ -6,11 +6,13 @@ import { checkAll, passNotice, payAtCashier } from '../customer.ts'
 import { expect, test } from '../fixtures.ts'
 import { focusIsKept } from '../focus.ts'
 import { LI_LEI } from '../li-lei.ts'
+import { watchFromDisk } from '../watch-from-disk.ts'
 
 test('staff see a phone sale page by page, and its file detects one altered byte', async ({
   staff,
   page,
   newPhone,
+  browser,
 }, info) => {
   const memberId = await staff.prepare()
   await staff.ask('POST', '/api/products/200207/documents', {
@@ -156,6 +158,13 @@ test('staff see a phone sale page by page, and its file detects one altered byte
   expect(lured).toEqual([])
   await page.getByRole('link', { name: '返回销售过程' }).click()
 
+  const coming = page.waitForEvent('download')
+  await page.getByRole('button', { name: '导出可播放的网页' }).click()
+  const playable = info.outputPath('sale.html')
+  await (await coming).saveAs(playable)
+  const inside = info.outputPath('inside.evidence')
+  await watchFromDisk(browser, playable, inside)
+
   const download = page.waitForEvent('download')
   await page.getByRole('button', { name: '导出证据文件' }).click()
   const path = info.outputPath('whole.evidence')
@@ -191,4 +200,11 @@ test('staff see a phone sale page by page, and its file detects one altered byte
   await writeFile(altered, bytes)
   await page.locator('input[type=file]').setInputFiles(altered)
   await expect(page.getByText('文件被改动过')).toBeVisible()
+  // The page and the file that was saved out of it are as good.
+  for (const other of [playable, inside]) {
+    await page.locator('input[type=file]').setInputFiles(other)
+    await expect(page.getByText('文件完好')).toBeVisible()
+    await page.locator('input[type=file]').setInputFiles(altered)
+    await expect(page.getByText('文件被改动过')).toBeVisible()
+  }
 })

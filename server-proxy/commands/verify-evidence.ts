@@ -8,6 +8,7 @@ import {
   readEvidenceHead,
   splitEvidence,
 } from '#contract/evidence.ts'
+import { evidenceIn } from '#contract/evidence-in-page.ts'
 import { splitTimestamp, stampedAt } from '#contract/evidence-timestamp.ts'
 import { requiredDataKey } from '../store/vault/data-key.ts'
 import { type EvidenceKey, evidenceKeys } from '../evidence/evidence-keys.ts'
@@ -33,7 +34,8 @@ else
 type Key = Pick<EvidenceKey, 'publicKey' | 'until'>
 
 async function check(keys: readonly Key[]): Promise<number> {
-  const file = await readFile(path ?? '').catch(() => null)
+  // From a playable page, the signed file inside it.
+  const file = await readFile(path ?? '').then(evidenceIn, () => null)
   const key = file && keys.find(({ publicKey }) => verifyEvidence(publicKey, file))
   if (!file) say(`${path} cannot be read`)
   else if (key) {

@@ -44,17 +44,16 @@ export const Evidence = z.object({
 })
 export type Evidence = z.infer<typeof Evidence>
 
-/** A recording for replay. `content` is base64 of packed events; null if sealed, erased or if the hash does not match. */
-export const Recording = z.object({
-  pieces: z.array(
-    z.object({
-      visit: z.string(),
-      piece: z.number(),
-      at: z.string(),
-      content: z.nullable(z.string()),
-    }),
-  ),
+/** `content` is base64 of packed events; null if sealed, erased or if the hash does not match. */
+export const RecordedPiece = z.object({
+  visit: z.string(),
+  piece: z.number(),
+  at: z.string(),
+  content: z.nullable(z.string()),
 })
+
+/** A recording for replay. */
+export const Recording = z.object({ pieces: z.array(RecordedPiece) })
 export type Recording = z.infer<typeof Recording>
 
 /** The annex of a sale, byte for byte as its SHA-256 in the trail was computed. */

@@ -97,3 +97,10 @@ test('keeps a linked sheet recorded as text as a style', () => {
     ]),
   ).toEqual([snapshot(node('style', { _cssText: 'a { color: red }' }))])
 })
+
+test.each(['script', 'noscript'])('the text of a %s stays hidden', (tagName) => {
+  const [event] = inertRecording([
+    snapshot(node(tagName, { src: PLACE }, [{ type: 3, id: 8, textContent: 'x' }])),
+  ])
+  expect(event).toMatchObject(snapshot({ tagName: 'div', attributes: { style: 'display: none' } }))
+})

@@ -16,6 +16,8 @@ const BANNED = new Set(
     ' ',
   ),
 )
+/** Elements whose text a browser never shows. */
+const NEVER_SHOWN = new Set(['script', 'noscript'])
 const ADDRESSES = new Set(
   'src srcset href xlink:href action formaction poster data background ping srcdoc manifest cite longdesc imagesrcset rr_src rr_dataURL'.split(
     ' ',
@@ -53,11 +55,12 @@ function inertNode(node: Values): Values {
   const { tagName, attributes } = node
   if (tagName === undefined) return node
   // The player makes a text of any other value, such as `['iframe']`.
-  if (typeof tagName === 'string' && !BANNED.has(tagName.toLowerCase().replace(/^.*:/, ''))) return node
+  const plain = typeof tagName === 'string' ? tagName.toLowerCase().replace(/^.*:/, '') : ''
+  if (plain !== '' && !BANNED.has(plain)) return node
   const css = isValues(attributes) ? attributes['_cssText'] : undefined
   return typeof css === 'string'
     ? { ...node, tagName: 'style', attributes: { _cssText: css } }
-    : { ...node, tagName: 'div', attributes: {} }
+    : { ...node, tagName: 'div', attributes: NEVER_SHOWN.has(plain) ? { style: 'display: none' } : {} }
 }
 
 function inertAttribute(name: string, value: string): string {

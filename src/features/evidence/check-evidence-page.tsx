@@ -4,6 +4,7 @@ import { call } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
 import { checkEvidence } from '../../contract/endpoints/evidence.ts'
 import { type EvidenceHead, isSignedLate, readEvidenceHead, splitEvidence } from '../../contract/evidence.ts'
+import { evidenceIn } from '../../contract/evidence-in-page.ts'
 import { type EvidenceTimestamp, splitTimestamp, stampedAt } from '../../contract/evidence-timestamp.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button } from '../../ui/button.tsx'
@@ -100,7 +101,7 @@ function Verdict({ verdict, head, timestamp, lateKey }: Outcome) {
 }
 
 async function checkFile(file: File): Promise<Outcome> {
-  const bytes = new Uint8Array(await file.arrayBuffer())
+  const bytes = evidenceIn(new Uint8Array(await file.arrayBuffer()))
   const parts = splitEvidence(bytes)
   const unread = { head: null, timestamp: null, lateKey: null }
   if (!parts) return { verdict: 'notEvidence', ...unread }

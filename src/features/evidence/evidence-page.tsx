@@ -23,6 +23,7 @@ import { evidenceMessages } from './messages.ts'
 import { Consents } from './consents.tsx'
 import { gapsOf, readDocuments } from './evidence-steps.ts'
 import { EvidenceTimeline, type OrderSentence, useDuration } from './evidence-timeline.tsx'
+import { openViewer } from './playable-page.ts'
 import { evidenceQuery } from './queries.ts'
 import { timestampIn, useTimestampWords } from './timestamp-words.ts'
 import { SoldOrder } from './sold-order.tsx'
@@ -41,9 +42,12 @@ export function EvidencePage({ orderSentence }: { orderSentence: OrderSentence }
   })
   // Fetched by script, so that opening the URL alone is not audited under the user's name.
   const save = useMutation({
-    mutationFn: async () => {
+    mutationFn: async (as: 'file' | 'page') => {
+      // Before the export, which is audited.
+      const playable = as === 'page' ? await openViewer() : null
       const { file, name } = await requestFile(pathOf(exportEvidence, { params: { id } }))
-      saveFile(file, name)
+      if (playable) saveFile(await playable(file), name.replace(/\.evidence$/, '.html'))
+      else saveFile(file, name)
       return timestampIn(file)
     },
   })
@@ -65,8 +69,19 @@ export function EvidencePage({ orderSentence }: { orderSentence: OrderSentence }
                   {t.replay}
                 </ButtonAnchor>
               )}
-              <Button busy={save.isPending} onClick={() => save.mutate()}>
+              <Button
+                busy={save.isPending && save.variables === 'file'}
+                disabled={save.isPending}
+                onClick={() => save.mutate('file')}
+              >
                 {t.exportFile}
+              </Button>
+              <Button
+                busy={save.isPending && save.variables === 'page'}
+                disabled={save.isPending}
+                onClick={() => save.mutate('page')}
+              >
+                {t.exportPage}
               </Button>
             </>
           )

@@ -1,23 +1,20 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
 import { useParams } from 'react-router'
 import { call } from '../../api/call.ts'
 import { problemOf, problemText } from '../../api/problem-text.ts'
 import { replayEvidence } from '../../contract/endpoints/evidence.ts'
 import * as paths from '../../contract/paths.ts'
-import { shanghaiTime } from '../../lib/time.ts'
 import { focusResult } from '../../ui/announcer.tsx'
 import { Button, ButtonAnchor } from '../../ui/button.tsx'
-import { Banner, EmptyState, Skeleton } from '../../ui/feedback.tsx'
+import { EmptyState, Skeleton } from '../../ui/feedback.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { evidenceMessages } from './messages.ts'
 import { evidenceQuery } from './queries.ts'
-import { type Part, unpackRecording } from './recording.ts'
+import { unpackRecording } from './recording.ts'
+import { ReplayParts } from './replay-parts.tsx'
 import { SoldOrder } from './sold-order.tsx'
-
-const ReplayPlayer = lazy(() => import('./replay-player.tsx'))
 
 /** Replays a customer's pages. Starts on a press, because each replay is audited. */
 export function Component() {
@@ -64,41 +61,11 @@ export function Component() {
         )}
         {recording.data &&
           (recording.data.parts.length > 0 ? (
-            <Parts parts={recording.data.parts} />
+            <ReplayParts parts={recording.data.parts} />
           ) : (
             <EmptyState>{recording.data.isGone ? t.recordingGone : t.noRecording}</EmptyState>
           ))}
       </div>
     </main>
-  )
-}
-
-/** Each page visit is a separate recording. */
-function Parts({ parts }: { parts: readonly Part[] }) {
-  const t = useText(evidenceMessages)
-  const [chosen, setChosen] = useState(0)
-  const part = parts[chosen]
-  return (
-    <>
-      {parts.length > 1 && (
-        <div role="group" aria-label={t.parts} className="mb-3 flex flex-wrap gap-2">
-          {parts.map(({ visit, at }, place) => (
-            <Button key={visit} aria-pressed={place === chosen} onClick={() => setChosen(place)}>
-              {t.part(place + 1, shanghaiTime(at).slice(5))}
-            </Button>
-          ))}
-        </div>
-      )}
-      {part?.isBroken && (
-        <div className="mb-3">
-          <Banner tone="warn" title={t.brokenPart} />
-        </div>
-      )}
-      {part && (
-        <Suspense fallback={<Skeleton label={t.loadingRecording} rows={6} />}>
-          <ReplayPlayer key={part.visit} events={part.events} />
-        </Suspense>
-      )}
-    </>
   )
 }

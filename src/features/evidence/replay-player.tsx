@@ -130,6 +130,8 @@ function open(root: HTMLElement, events: RecordedEvent[]): Replayer | null {
       mouseTail: false,
       showWarning: false,
       triggerFocus: false,
+      // Images stay where they were; of most, only the place was recorded.
+      insertStyleRules: ['img:not([src^="data:"]) { visibility: hidden }'],
     })
     made.on('resize', (size) => fit(root, made, size as { width: number; height: number }))
     made.pause(0)
