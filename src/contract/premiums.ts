@@ -1,4 +1,3 @@
-import * as z from 'zod/mini'
 import type { Premium } from './products.ts'
 
 export type Prices = {
@@ -7,11 +6,9 @@ export type Prices = {
 }
 
 /** `expected`: learned from past orders for these days and people. `from`: the platform's lowest price. */
-export const Price = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('expected'), total: z.number(), each: z.number(), people: z.number() }),
-  z.object({ kind: z.literal('from'), each: z.number() }),
-])
-export type Price = z.infer<typeof Price>
+export type Price =
+  | { kind: 'expected'; total: number; each: number; people: number }
+  | { kind: 'from'; each: number }
 
 /** The price to show before the platform calculates it; null if unknown. */
 export function priceOf(

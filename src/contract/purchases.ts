@@ -5,7 +5,6 @@ import { MONEY } from './money.ts'
 import { emptyPerson } from './people-empty.ts'
 import { HolderForm, InsuredForm } from './people-typed.ts'
 import { ORDER_STATUSES } from './place-order.ts'
-import { Price } from './premiums.ts'
 import { DocumentHead, Plan, Premium, ProductRules } from './products.ts'
 import { LINK_REASONS, PURCHASE_STEPS, SITE_REASONS, type SiteReason } from './purchase-steps.ts'
 
@@ -137,8 +136,14 @@ export const PurchaseProof = z.object({ proof: z.string() })
 /** `proof`: a page that typed the numbers needs no other proof. */
 export const SavedPurchase = z.object({ version: z.number(), proof: z.optional(z.string()) })
 
+/** A `Price` of premiums.ts, which customer pages load without zod. */
+const ShownPrice = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('expected'), total: z.number(), each: z.number(), people: z.number() }),
+  z.object({ kind: z.literal('from'), each: z.number() }),
+])
+
 /** Plans and price that the page showed last. */
-const ShownOffer = z.object({ plans: z.array(Plan), price: z.nullable(Price) })
+const ShownOffer = z.object({ plans: z.array(Plan), price: z.nullable(ShownPrice) })
 
 /** 去支付: consents by id. Orders the draft as saved under `version`. */
 export const PlacePurchase = z.object({
