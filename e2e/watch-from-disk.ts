@@ -21,6 +21,8 @@ export async function watchFromDisk(browser: Browser, path: string, saveAs: stri
   await expect(page.getByText('所选计划 计划一')).toBeVisible()
   await expect(page.getByRole('region', { name: '销售轨迹' })).toContainText('按「去支付」')
 
+  await expect(page.getByRole('region', { name: '同意的内容' })).toContainText('请如实填写')
+
   const player = page.getByRole('region', { name: '录像' })
   const position = player.getByRole('slider', { name: '位置' })
   const shown = page.frameLocator('iframe').locator('body')

@@ -6,6 +6,7 @@ import { Banner } from '../../ui/feedback.tsx'
 import { LanguageSwitch } from '../../ui/language-switch.tsx'
 import { useText } from '../../ui/language.tsx'
 import { Section } from '../../ui/layout.tsx'
+import { Consents } from './consents.tsx'
 import { EvidenceTimeline, type OrderSentence } from './evidence-timeline.tsx'
 import type { OpenedEvidence } from './open-evidence.ts'
 import { ReplayParts } from './replay-parts.tsx'
@@ -74,6 +75,9 @@ function Sale({
         ) : (
           <p className="text-muted">{isGone ? t.gone : t.none}</p>
         )}
+      </Section>
+      <Section title={t.agreed}>
+        <Consents entries={entries} />
       </Section>
       <Section title={t.acts}>
         <EvidenceTimeline entries={entries} orderSentence={orderSentence} />
