@@ -31,7 +31,7 @@ test('tells the customer and staff when the customer confirms another plan', asy
   await next()
   await passNotice(phone)
   // No total is shown that the cashier could contradict, only its basis.
-  await expect(phone.getByText('保费 ¥15.00/人起，具体金额由收银台计算。')).toBeVisible()
+  await expect(phone.getByText('金额以收银台显示的为准。')).toHaveCount(1)
   await expect(phone.getByText('请在平台页面选择“全面款”')).toBeVisible()
   await checkAll(phone.getByRole('group', { name: '确认与同意' }))
   await phone.getByRole('button', { name: /去支付/ }).click()

@@ -21,6 +21,20 @@ test('a customer sees who sells, what is not covered and a second cover, and the
   await page.getByLabel('客服电话').fill('0512-88888888')
   await page.getByRole('button', { name: '保存' }).click()
   await expect(page.getByText('信息披露已齐全')).toBeVisible()
+  // Another administrator saves meanwhile: both changes are kept, and nothing is saved unseen.
+  await staff.ask('PUT', '/api/disclosure', {
+    ...DISCLOSURE,
+    phone: '0512-88888888',
+    licenceNo: '270123000000801',
+  })
+  await page.getByLabel('ICP 备案号').fill('苏ICP备87654321号-1')
+  await page.getByRole('button', { name: '保存' }).click()
+  await expect(page.getByText('两边的修改已合并')).toBeVisible()
+  await expect(page.getByLabel('许可证编号')).toHaveValue('270123000000801')
+  await page.getByLabel('许可证编号').fill(DISCLOSURE.licenceNo ?? '')
+  await page.getByLabel('ICP 备案号').fill(DISCLOSURE.icp ?? '')
+  await page.getByRole('button', { name: '保存' }).click()
+  await expect(page.getByText('两边的修改已合并')).toBeHidden()
   await staff.ask('PUT', '/api/products/200207/cover', {
     cover: {
       lines: [

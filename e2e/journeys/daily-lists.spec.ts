@@ -114,3 +114,36 @@ test('an administrator adds staff, who are signed out when their role changes', 
   await clean(page, 'change staff')
   await expect(clerk.getByRole('dialog', { name: '请重新登录' })).toBeVisible()
 })
+
+test('finds a link by a word of its note, and keeps the search out of the address', async ({
+  staff,
+  page,
+  portal,
+}) => {
+  const offer = { memberId: await staff.prepare(), productCode: '200207', uses: 1, days: 7 }
+  await staff.ask('POST', '/api/links', { ...offer, note: '周三前报名' })
+  await staff.ask('POST', '/api/links', { ...offer, note: '大堂海报' })
+  await page.goto(`${portal.url}/links`)
+  await expect(page.getByRole('cell', { name: '大堂海报' }).first()).toBeVisible()
+  await page.getByRole('searchbox', { name: '搜索' }).last().fill('周三')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('cell', { name: '大堂海报' })).toHaveCount(0)
+  await expect(page.getByRole('cell', { name: '周三前报名' }).first()).toBeVisible()
+  expect(new URL(page.url()).search).toBe('')
+  await clean(page, 'links')
+})
+
+test('an unpaid order shows about what past orders of its plan and days cost', async ({
+  staff,
+  page,
+  portal,
+}) => {
+  const mobile = ownMobile()
+  await staff.issuedOrder({ people: 2, mobile })
+  await staff.order({ people: 3, mobile })
+  await page.goto(`${portal.url}/orders`)
+  await page.getByRole('searchbox', { name: '搜索' }).fill(mobile)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('row').filter({ hasText: '待支付' })).toContainText(/≈ ¥\d/)
+  await expect(page.getByRole('row').filter({ hasText: '已承保' }).first()).not.toContainText('≈')
+})

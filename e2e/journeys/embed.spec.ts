@@ -34,13 +34,13 @@ test('a tour site sells inside its page without cookies and storage, and gets th
   await clean(page, 'embedded')
 
   await order(frame)
-  await expect(frame.getByRole('link', { name: /^去支付|^去收银台/ })).toBeVisible()
+  await expect(frame.getByRole('link', { name: /^去支付/ })).toBeVisible()
   // Without storage, as after Back from the cashier: the server knows the unpaid order.
   const again = await newPage()
   await again.goto(page.url())
   const offered = inFrame(again)
-  await expect(offered.getByText('这次行程已有一份未付款的投保单')).toBeVisible()
-  await expect(offered.getByRole('link', { name: /^去支付|^去收银台/ })).toBeVisible()
+  await expect(offered.getByText('这次行程已有一份未支付的投保单')).toBeVisible()
+  await expect(offered.getByRole('link', { name: /^去支付/ })).toBeVisible()
   await clean(again, 'embedded, unpaid order')
   await offered.getByRole('button', { name: '另外投保' }).click()
   await expect(offered.getByRole('button', { name: '下一步' })).toBeVisible()
@@ -50,7 +50,7 @@ test('a tour site sells inside its page without cookies and storage, and gets th
   page.on('request', (request) => {
     if (request.isNavigationRequest() && request.url().includes('/pages/insure/')) leftAt ||= Date.now()
   })
-  await frame.getByRole('link', { name: /^去支付|^去收银台/ }).focus()
+  await frame.getByRole('link', { name: /^去支付/ }).focus()
   await Promise.all([
     page.evaluate('for (const end = Date.now() + 200; Date.now() < end; );'),
     page.keyboard.press('Enter'),
@@ -122,11 +122,11 @@ test('opens the cashier in a tab when the page may not be redirected, and the fr
   await order(frame)
   const [cashier] = await Promise.all([
     page.context().waitForEvent('page'),
-    frame.getByRole('link', { name: /^去支付|^去收银台/ }).click(),
+    frame.getByRole('link', { name: /^去支付/ }).click(),
   ])
   await payAtCashier(cashier)
   await cashier.close()
-  await expect(frame.getByRole('heading', { name: '已付款' })).toBeVisible()
+  await expect(frame.getByRole('heading', { name: '已支付' })).toBeVisible()
   const states = async () =>
     (await eventsOf(page)).filter(({ name }) => name === 'status').map(({ status }) => status)
   await expect.poll(async () => (await states()).at(-1)).toMatch(/^(paid|issued)$/)
@@ -146,6 +146,28 @@ test('opens the cashier in a tab when the page may not be redirected, and the fr
   await site.stop()
 })
 
+test('a frame whose purchase opens nothing any more says so and begins another', async ({
+  staff,
+  newPage,
+}) => {
+  const site = await startPartnerSite(staff)
+  site.claims = { prefill: prefill(), reference: 'BOOKING-2026-0817' }
+  const page = await newPage()
+  await page.goto(site.page(element(site, 'token-url="/aigobo-token"')))
+  const frame = inFrame(page)
+  await order(frame)
+  await expect(frame.getByRole('heading', { name: '投保单已受理，请支付' })).toBeVisible()
+  const { items } = await staff.ask<{ items: { id: string }[] }>('GET', '/api/orders?limit=1')
+  await staff.ask('POST', `/api/orders/${items[0]?.id}/own-link`, { renew: true })
+  const gone = frame.getByRole('heading', { name: '这份投保单不能在这里继续了' })
+  await expect(gone).toBeVisible({ timeout: 20_000 })
+  expect(await lastError(page)).toBe('session-expired')
+  await frame.getByRole('button', { name: '重新开始' }).click()
+  await expect(frame.getByText('计划一', { exact: true })).toBeVisible()
+  await expect(gone).toHaveCount(0)
+  await site.stop()
+})
+
 test('the payment continues by a code or an address when the page may open nothing', async ({
   staff,
   newPage,
@@ -160,10 +182,10 @@ test('the payment continues by a code or an address when the page may open nothi
   await page.goto(address.replace(site.origin, site.near))
   const frame = inFrame(page)
   await order(frame)
-  await expect(frame.getByRole('heading', { name: '投保单已受理，请付款' })).toBeVisible()
+  await expect(frame.getByRole('heading', { name: '投保单已受理，请支付' })).toBeVisible()
   // A reload, like Back from many cashiers, finds the order again and shows no order form.
   await page.reload()
-  await expect(frame.getByRole('heading', { name: '投保单已受理，请付款' })).toBeVisible()
+  await expect(frame.getByRole('heading', { name: '投保单已受理，请支付' })).toBeVisible()
   await expect(frame.getByRole('button', { name: '另外投保' })).toBeVisible()
   // The kept bearer opens nothing any more: the portal offers the order that it knows.
   site.claims = { ...site.claims, resume: true }
@@ -174,8 +196,8 @@ test('the payment continues by a code or an address when the page may open nothi
     if (key.startsWith('ordered '))
       sessionStorage.setItem(key, JSON.stringify({ ...JSON.parse(kept), bearer: 'x'.repeat(32) }))`)
   await page.reload()
-  await expect(frame.getByRole('heading', { name: '投保单已受理，请付款' })).toBeVisible()
-  await frame.getByRole('link', { name: /^去支付|^去收银台/ }).click()
+  await expect(frame.getByRole('heading', { name: '投保单已受理，请支付' })).toBeVisible()
+  await frame.getByRole('link', { name: /^去支付/ }).click()
   await expect(frame.getByRole('img', { name: /二维码/ })).toBeVisible()
   await expect.poll(() => lastError(page)).toBe('navigation-blocked')
   await clean(page, 'embedded, nothing opens')
@@ -183,8 +205,8 @@ test('the payment continues by a code or an address when the page may open nothi
   const onPhone = await frame.getByRole('textbox', { name: '复制链接' }).inputValue()
   const phone = await newPage()
   await phone.goto(onPhone)
-  await phone.getByRole('link', { name: /^去付款/ }).click()
+  await phone.getByRole('link', { name: /^去支付/ }).click()
   await payAtCashier(phone)
-  await expect(frame.getByRole('heading', { name: '已付款' })).toBeVisible()
+  await expect(frame.getByRole('heading', { name: '已支付' })).toBeVisible()
   await site.stop()
 })

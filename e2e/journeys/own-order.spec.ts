@@ -98,7 +98,7 @@ test('a forged return stays confirming, and the own link shows a payment without
 
   await phone.goto(await ownLink(staff, placed))
   await expect(phone.getByRole('heading', { name: '平台还没有收到付款' })).toBeVisible()
-  await expect(phone.getByRole('link', { name: /去付款/ })).toHaveAttribute('href', /\/pages\//)
+  await expect(phone.getByRole('link', { name: /去支付/ })).toHaveAttribute('href', /\/pages\//)
   await cleanOnPhone(phone, 'own order, unpaid')
   await phone.getByText('English', { exact: true }).click()
   await expect(phone).toHaveURL(/\?lang=en$/)
@@ -107,9 +107,9 @@ test('a forged return stays confirming, and the own link shows a payment without
 
   // The page shows nothing that the platform has not confirmed, however long that takes.
   await forger.clock.fastForward(60_000)
-  await expect(forger.getByText('请不要重复付款')).toBeVisible()
+  await expect(forger.getByText('请不要重复支付')).toBeVisible()
   await expect(forger.getByRole('heading', { name: '正在确认支付结果' })).toBeVisible()
-  await expect(forger.getByRole('link', { name: /付款/ })).toHaveCount(0)
+  await expect(forger.getByRole('link', { name: /去支付/ })).toHaveCount(0)
 
   await staff.onPlatform(placed, 'pay')
   await expect(phone.getByRole('heading', { name: 'You are insured' })).toBeVisible()

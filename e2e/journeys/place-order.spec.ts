@@ -85,8 +85,5 @@ test('a customer who returns without paying is not told that they paid', async (
   await expect(customer.getByRole('heading', { name: '正在确认支付结果' })).toBeVisible()
   await customer.clock.fastForward(13_000)
   await expect(customer.getByRole('heading', { name: '平台还没有收到付款' })).toBeVisible()
-  await expect(customer.getByRole('link', { name: '返回收银台付款' })).toHaveAttribute(
-    'href',
-    /\/pages\/insure\//,
-  )
+  await expect(customer.getByRole('link', { name: '去支付' })).toHaveAttribute('href', /\/pages\/insure\//)
 })

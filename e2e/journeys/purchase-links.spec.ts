@@ -29,6 +29,9 @@ test('a link for several gives each customer a new address, and a revoked or unk
   await cleanOnPhone(phone, 'revoked')
   await phone.goto(`${portal.url}/buy/${'x'.repeat(32)}`)
   await expect(heading(phone, '没有找到这个购买链接')).toBeVisible()
+  await cleanOnPhone(phone, 'unknown link')
+  await phone.getByRole('main').getByRole('link', { name: '查询我的订单' }).click()
+  await expect(phone.getByLabel('订单号')).toBeVisible()
 })
 
 test('a link for several finds what this browser began and bought by it, and sells another', async ({

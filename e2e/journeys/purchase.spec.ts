@@ -51,9 +51,9 @@ test('staff hand a sale over, and the customer checks, agrees, pays and returns'
   await phone.getByRole('button', { name: '去支付' }).dblclick()
   await expect(phone).toHaveURL(/\/pages\/insure\//)
   await phone.goBack()
-  await expect(phone.getByRole('link', { name: '去收银台' })).toBeVisible()
+  await expect(phone.getByRole('link', { name: '去支付' })).toBeVisible()
   await cleanOnPhone(phone, 'ordered, unpaid')
-  await phone.getByRole('link', { name: '去收银台' }).click()
+  await phone.getByRole('link', { name: '去支付' }).click()
   await payAtCashier(phone)
   await expect(phone).toHaveURL(/\/return\//)
   await expect(phone.getByRole('heading', { name: '投保成功' })).toBeVisible()
@@ -147,11 +147,11 @@ test('Back goes through the steps on a phone without storage, and another phone 
   await expect(heading(other, '正在与平台确认投保单')).toBeVisible()
   await expect(other.getByRole('link', { name: /收银台|支付/ })).toHaveCount(0)
   await cleanOnPhone(other, 'uncertain')
-  await expect(other.getByRole('link', { name: '去收银台' })).toBeVisible()
+  await expect(other.getByRole('link', { name: '去支付' })).toBeVisible()
 
   // The first phone learns of it and can no longer order.
   await phone.getByLabel('姓名').fill('李雷雷')
-  await expect(phone.getByRole('link', { name: '去收银台' })).toBeVisible()
+  await expect(phone.getByRole('link', { name: '去支付' })).toBeVisible()
 })
 
 test('documents return to the same place, a refusal can be corrected, and no person stays in the browser', async ({

@@ -44,6 +44,52 @@ test('where the answer is required, the cashier opens after it', async ({ staff,
   await expect(page.getByRole('link', { name: '前往收银台' })).toHaveAttribute('href', cashierUrl)
 })
 
+test('where a payment told again takes a reason, the desk asks for it and the order keeps it', async ({
+  staff,
+  page,
+  portal,
+}) => {
+  const placed = await staff.order({ people: 1, payType: 'credit' })
+  await staff.onPlatform(placed, 'confirm')
+  await staff.ask('POST', `/api/orders/${placed.id}/refresh`, {})
+  const memberId = await staff.prepare()
+  const credit = (amount: number) => staff.control('POST', `/members/${memberId}`, { credit: amount })
+  const path = `/api/orders/${placed.id}/payment`
+  try {
+    await credit(0)
+    const refused = await page.request.post(portal.url + path, {
+      data: { txnStatus: 'paid' },
+      headers: { origin: portal.url },
+    })
+    expect(refused.status()).toBe(422)
+  } finally {
+    await credit(1_000_000)
+  }
+  await reasonAsked(page, path)
+  await page.goto(`${portal.url}/desk?reason=payment-refused`)
+  const row = page.getByRole('listitem').filter({ has: page.locator(`a[href*="${placed.id}"]`) })
+  await row.getByRole('button', { name: '再次告知：已收款' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: '已收款，告知平台' }).click()
+  const reason = dialog.getByRole('textbox', { name: '原因' })
+  await expect(reason).toHaveAccessibleDescription(/请填写此项/)
+  await clean(page, 'told again with a reason')
+  await reason.fill(REASON)
+  await dialog.getByRole('button', { name: '已收款，告知平台' }).click()
+  await expect(row).toHaveCount(0)
+  await page.goto(`${portal.url}/orders/${placed.id}`)
+  await expect(page.getByRole('region', { name: '操作记录' })).toContainText(REASON)
+})
+
+/** Refuses a payment without a reason, as against production. */
+const reasonAsked = (page: Page, path: string) =>
+  page.route(`**${path}`, (route) => {
+    if (route.request().postData()?.includes('reason')) return route.continue()
+    const fields = [{ field: 'reason', code: 'required', message: '' }]
+    const problem = { status: 400, code: 'invalid', title: '', requestId: '', fields }
+    return route.fulfill({ status: 400, contentType: 'application/problem+json', json: problem })
+  })
+
 /** Answers about an order as against production: without the cashier until somebody says who pays. */
 const withheld = (page: Page, id: string) =>
   page.route(`**/api/orders/${id}`, async (route) => {

@@ -32,7 +32,7 @@ async function offered({ staff, page }: Stage): Promise<void> {
   await page.goto(site.page(element(site, 'token-url="/aigobo-token"')))
   const frame = inFrame(page)
   await order(frame)
-  await frame.getByRole('link', { name: /去支付|去收银台/ }).waitFor()
+  await frame.getByRole('link', { name: /去支付/ }).waitFor()
   await page.reload()
   await frame.getByRole('button', { name: '另外投保' }).waitFor()
   await site.stop()
@@ -118,7 +118,7 @@ export const PURCHASE: Scene[] = [
       await press(stage, '去支付')
       await page.waitForURL('**/pages/insure/**', { timeout: 20_000 })
       await page.goBack()
-      await page.getByRole('link', { name: '去收银台' }).waitFor()
+      await page.getByRole('link', { name: '去支付' }).waitFor()
     },
   ],
   [

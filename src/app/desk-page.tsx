@@ -1,4 +1,6 @@
+import { useQuery } from '@tanstack/react-query'
 import { prefetch } from '../api/prefetch.ts'
+import { firstStepsQuery } from '../api/shared-queries.ts'
 import * as paths from '../contract/paths.ts'
 import { DeparturesSection } from '../features/desk/departures-section.tsx'
 import { DeskFigures } from '../features/desk/desk-figures.tsx'
@@ -21,14 +23,18 @@ export const { loader, shouldRevalidate } = prefetch(({ search }) => [
 /** 工作台: what needs attention, then sales figures. */
 export function Component() {
   const t = useText(messages)
+  const steps = useQuery(firstStepsQuery).data
   return (
     <>
       <PageHeader
         title={t.desk}
         actions={
-          <ButtonLink to={paths.sales} look="primary">
-            {t.goSell}
-          </ButtonLink>
+          // Until there is a member and a product, the first steps lead on.
+          (!steps || (steps.member && steps.product)) && (
+            <ButtonLink to={paths.sales} look="primary">
+              {t.goSell}
+            </ButtonLink>
+          )
         }
       />
       <AttentionQueue remedies={{ TellAgain, WithdrawSurrender }} />

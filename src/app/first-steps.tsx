@@ -54,7 +54,11 @@ export function FirstSteps({ role }: { role: Role }) {
           <p className="min-w-0 flex-1 basis-60">
             <span className="text-muted">{t.stepOf(count + 1, steps.length)}</span> {next.text}
           </p>
-          {next.to && pathname !== next.to && <ButtonLink to={next.to}>{next.label}</ButtonLink>}
+          {next.to && pathname !== next.to && (
+            <ButtonLink to={next.to} {...(pathname === paths.desk && { look: 'primary' })}>
+              {next.label}
+            </ButtonLink>
+          )}
         </div>
       )}
     </section>

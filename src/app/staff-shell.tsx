@@ -125,7 +125,7 @@ function Shell({ session }: { session: Session }) {
       <div className="min-w-0">
         <header className="border-b border-line print:hidden">
           <OutageBanner role={user.role} />
-          <div className="mx-auto flex min-h-12 max-w-[1360px] items-center gap-4 px-5">
+          <div className="mx-auto flex min-h-12 max-w-[1360px] flex-wrap items-center gap-x-4 px-5 md:flex-nowrap">
             <img src="/favicon.svg" alt={t.brand} width={20} height={20} className="md:hidden" />
             <OrderSearch />
             {topBar.place}
@@ -135,7 +135,7 @@ function Shell({ session }: { session: Session }) {
                 <span className="max-lg:sr-only">{t.sandboxMeans}</span>
               </span>
             )}
-            <div className="ml-auto">
+            <div className="ml-auto flex min-h-12 items-center">
               <AccountMenu user={user} onKeys={() => setShown('keys')} />
             </div>
           </div>

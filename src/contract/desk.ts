@@ -73,9 +73,12 @@ export const SOON_DAYS = 3
 const Departure = z.object({
   orderId: z.string(),
   holderName: z.nullable(z.string()),
+  productCode: z.string(),
   productName: z.string(),
+  planCode: z.nullable(z.string()),
   people: z.number(),
   startDate: z.string(),
+  endDate: z.nullable(z.string()),
   payable: z.nullable(z.number()),
   createdBy: z.string(),
   /** Where the customer pays; null without a usable address. */

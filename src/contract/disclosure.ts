@@ -24,6 +24,10 @@ export const Disclosure = z.object({
 })
 export type Disclosure = z.infer<typeof Disclosure>
 
+/** `after`: the SHA-256 of the version that was edited, null for none. Without it, any version is replaced. */
+export const SaveDisclosure = z.extend(Disclosure, { after: z.optional(z.nullable(z.string())) })
+export type SaveDisclosure = z.infer<typeof SaveDisclosure>
+
 /** Every part is mandatory, each text in both languages. */
 export const DISCLOSURE_PARTS = [
   'name',

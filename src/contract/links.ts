@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { ShownSalesPerson } from './salesperson.ts'
 import { PurchaseDraft } from './purchases.ts'
+import { Search } from './orders.ts'
 import { optionalText, text } from './people.ts'
 
 /** `link`: for a specific customer. `public`: a product's public entry. */
@@ -86,11 +87,17 @@ export const Link = z.object({
 })
 export type Link = z.infer<typeof Link>
 
+/** Query of the link list. `by` is a username. */
 export const ListLinks = z.object({
+  /** Part of the policyholder's name, the product's name, the group number, the note or the title. */
+  q: Search,
+  state: z.optional(z.enum(LINK_STATES)),
+  by: z.optional(z.string()),
   kind: z.optional(z.enum(LINK_KINDS)),
   productCode: z.optional(z.string()),
   memberId: z.optional(z.string()),
   cursor: z.optional(z.string()),
 })
+export type ListLinks = z.infer<typeof ListLinks>
 export const LinkList = z.object({ items: z.array(Link), nextCursor: nullableText })
 export type LinkList = z.infer<typeof LinkList>

@@ -81,8 +81,8 @@ export const OwnOrder = z.object({
   partner: z.nullable(z.object({ name: z.string(), returnUrl: z.string() })),
   /** Claim instructions of the product, if any. */
   claims: nullableText,
-  /** Since when it is paid and not issued; null in other states. */
-  paidAt: nullableText,
+  /** For how long it has been paid and not issued, ms by the portal's clock; null in other states. */
+  paidForMs: z.nullable(z.number()),
   /** Time of the platform's last response. */
   answeredAt: nullableText,
 })

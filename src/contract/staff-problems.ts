@@ -22,6 +22,10 @@ addWords(
       zh: '投保人不是信息披露中的本公司全称，请另选',
       en: 'The policyholder is not the distributor as named in the disclosure. Choose another',
     },
+    'disclosure-changed': {
+      zh: '另一位管理员刚修改了信息披露，请核对后再保存',
+      en: 'Another administrator has just changed the disclosure. Check it, then save again',
+    },
     'too-many-lines-8': { zh: '最多 8 行，请删去多余的行', en: 'Eight lines at most. Remove the rest' },
     'ground-short': {
       zh: '请写明机关名称和文书编号，至少 10 个字',

@@ -16,7 +16,7 @@ export function ListSearch({
   label: string
   hint: string
   searched: string
-  /** In the top bar, where phones have no room for a button: their keyboard has one. */
+  /** In the top bar; on phones on a line of its own. */
   inBar: boolean
   onSearch(text: string): void
 }) {
@@ -39,7 +39,7 @@ export function ListSearch({
       role="search"
       aria-label={hint}
       onSubmit={submit}
-      className={`flex w-full min-w-0 gap-2 md:w-96 ${inBar ? 'py-1.5' : ''}`}
+      className={`flex w-full min-w-0 gap-2 md:w-96 ${inBar ? 'py-1.5 max-md:order-last' : ''}`}
     >
       <TextField
         className="flex-1"
@@ -54,7 +54,7 @@ export function ListSearch({
           if (event.target.value === '') onSearch('')
         }}
       />
-      <Button type="submit" aria-label={label} className={`h-9 ${inBar ? 'max-sm:hidden' : ''}`}>
+      <Button type="submit" aria-label={label} className="h-9">
         <SearchIcon />
       </Button>
     </form>

@@ -24,8 +24,16 @@ export async function readDepartures(deps: Deps, user: User): Promise<Departures
   const [rows, { count }] = await Promise.all([
     soon
       .innerJoin('users', 'users.id', 'orders.created_by')
-      .select(['orders.id', 'holder_name', 'product_name', 'insured_count', 'username'])
-      .select(START.as('start'))
+      .select([
+        'orders.id',
+        'holder_name',
+        'product_code',
+        'product_name',
+        'plan_code',
+        'insured_count',
+        'username',
+      ])
+      .select([START.as('start'), sql<string | null>`coalesce(cover_end, end_date)`.as('end')])
       .select(['amount', 'reduction', 'cashier_url', 'channel', 'pay_type', 'payer'])
       .orderBy(START)
       .orderBy('orders.id')
@@ -38,9 +46,12 @@ export async function readDepartures(deps: Deps, user: User): Promise<Departures
     items: rows.map((row) => ({
       orderId: row.id,
       holderName: row.holder_name,
+      productCode: row.product_code,
       productName: row.product_name,
+      planCode: row.plan_code,
       people: row.insured_count,
       startDate: row.start ?? '',
+      endDate: row.end,
       payable: moneyOf(amountIs, row).payable,
       createdBy: row.username,
       cashierUrl: asksPayer(deps, row) ? null : row.cashier_url,

@@ -42,6 +42,15 @@ test('a change makes another version under the hash of its content', async () =>
   expect((await read())?.sha256).toBe(newest?.sha256)
 })
 
+test('refuses a version edited from one that is no longer in force, and keeps what is', async () => {
+  const first = (await read())?.sha256
+  expect((await put({ phone: '0512-11111111', after: first })).statusCode).toBe(200)
+  const refused = await put({ phone: '0512-22222222', after: first })
+  expect(refused.json()).toMatchObject({ status: 409, code: 'disclosure-changed' })
+  expect((await put({ phone: '0512-22222222', after: null })).statusCode).toBe(409)
+  expect((await read())?.phone).toBe('0512-11111111')
+})
+
 test('names the field that is too long or not a phone number', async () => {
   const answer = await put({ phone: 'call me', notice: { zh: '长'.repeat(10_001), en: '' } })
   expect(answer.statusCode).toBe(400)

@@ -12,30 +12,22 @@ import { declineLink, renewLink } from '../../purchases/renew-link.ts'
 import { createGuesses } from '../../orders/guesses.ts'
 import { keyOf } from '../../http/idempotency-key.ts'
 import { keepReply, makeLink } from '../../purchases/make-link.ts'
-import { selectLinks, viewLink } from './view-link.ts'
-
-const PAGE = 50
+import { listLinks } from './find-links.ts'
+import { linksOf, shown, viewLink } from './view-link.ts'
 
 export function registerLinkRoutes(app: FastifyInstance, deps: Deps): void {
   const guesses = createGuesses(deps)
   const one = async (user: User, id: string): Promise<Link> => {
-    const row = await selectLinks(deps, user).where('links.id', '=', id).executeTakeFirst()
+    const row = await shown(linksOf(deps, user)).where('links.id', '=', id).executeTakeFirst()
     if (!row) throw notFound()
     return viewLink(deps, row)
   }
 
   route(app, endpoints.listLinks, async (request) => {
-    const { kind, productCode, memberId, cursor } = request.query
-    let select = selectLinks(deps, userOf(request))
-    if (kind) select = select.where('links.kind', '=', kind)
-    if (productCode) select = select.where('links.product_code', '=', productCode)
-    if (memberId) select = select.where('links.member_id', '=', memberId)
-    if (cursor !== undefined) select = select.where('links.id', '<', openCursor(deps, 'links', cursor))
-    const rows = await select.limit(PAGE + 1).execute()
-    return {
-      items: rows.slice(0, PAGE).map((row) => viewLink(deps, row)),
-      nextCursor: rows.length > PAGE ? signCursor(deps, 'links', rows[PAGE - 1]?.id ?? '') : null,
-    }
+    const { cursor, ...query } = request.query
+    const after = cursor === undefined ? undefined : openCursor(deps, 'links', cursor)
+    const { links, next } = await listLinks(deps, userOf(request), query, after)
+    return { items: links, nextCursor: next && signCursor(deps, 'links', next) }
   })
 
   route(app, endpoints.makeLink, async (request) => {

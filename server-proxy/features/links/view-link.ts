@@ -1,4 +1,5 @@
-import type { Link, LinkState } from '#contract/links.ts'
+import type { ExpressionBuilder } from 'kysely'
+import type { Link, LinkState, ListLinks } from '#contract/links.ts'
 import { PAID_STATUSES } from '#contract/place-order.ts'
 import * as paths from '#contract/paths.ts'
 import { readPurchaseDraft } from '#contract/purchases.ts'
@@ -7,16 +8,31 @@ import type { Deps } from '../../deps.ts'
 import { openDraft, prefillPlace } from '../../purchases/drafts.ts'
 import { salespersonOf } from '../../http/users.ts'
 import { readable } from '../../store/readable.ts'
+import type { Database } from '../../store/schema.ts'
 import { openNote } from '../../purchases/sale-note.ts'
 import { needsProof } from '../../purchases/lock.ts'
 
-/** Links that `user` may see, newest first: clerks their own, managers all. */
-export function selectLinks({ db }: Deps, user: User) {
-  const select = db
+/** Links that `user` may see and that match, newest first: clerks their own, managers all. */
+export function linksOf({ db, now }: Deps, user: User, query: Omit<ListLinks, 'q' | 'cursor'> = {}) {
+  let select = db
     .selectFrom('links')
     .innerJoin('users', 'users.id', 'links.created_by')
     .innerJoin('members', 'members.member_id', 'links.member_id')
     .innerJoin('products', 'products.product_code', 'links.product_code')
+    .orderBy('links.id', 'desc')
+  const { kind, productCode, memberId, by, state } = query
+  if (!atLeast(user.role, 'manager')) select = select.where('links.created_by', '=', user.id)
+  if (kind) select = select.where('links.kind', '=', kind)
+  if (productCode) select = select.where('links.product_code', '=', productCode)
+  if (memberId) select = select.where('links.member_id', '=', memberId)
+  if (by) select = select.where('username', '=', by)
+  if (state) select = select.where((eb) => inState(eb, state, now()))
+  return select
+}
+
+/** What `viewLink` shows of them. */
+export const shown = (links: ReturnType<typeof linksOf>) =>
+  links
     .selectAll('links')
     .select([
       'username',
@@ -28,20 +44,18 @@ export function selectLinks({ db }: Deps, user: User) {
       'product_name',
       'plans',
     ])
-    .select(({ selectFrom }) => {
-      const purchases = selectFrom('purchases').whereRef('purchases.link_id', '=', 'links.id')
+    .select((eb) => {
+      const purchases = eb.selectFrom('purchases').whereRef('purchases.link_id', '=', 'links.id')
       return [
         purchases.select(({ fn }) => fn.countAll<number>().as('n')).as('begun'),
-        selectFrom('guesses')
+        eb
+          .selectFrom('guesses')
           .select(({ fn }) => fn.countAll<number>().as('n'))
           .where('kind', '=', 'link')
           .whereRef('guesses.id', '=', 'links.id')
           .where('closed_at', 'is not', null)
           .as('closed'),
-        purchases
-          .where('order_id', 'is not', null)
-          .select(({ fn }) => fn.countAll<number>().as('n'))
-          .as('ordered'),
+        ordersOf(eb).as('ordered'),
         purchases
           .innerJoin('orders', 'orders.id', 'purchases.order_id')
           .where('orders.status', 'in', PAID_STATUSES)
@@ -49,11 +63,26 @@ export function selectLinks({ db }: Deps, user: User) {
           .as('bought'),
       ]
     })
-    .orderBy('links.id', 'desc')
-  return atLeast(user.role, 'manager') ? select : select.where('links.created_by', '=', user.id)
+
+/** How many orders a link has. */
+const ordersOf = (eb: ExpressionBuilder<Database, 'links'>) =>
+  eb
+    .selectFrom('purchases')
+    .whereRef('purchases.link_id', '=', 'links.id')
+    .where('order_id', 'is not', null)
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+
+/** The state of a link as `stateOf` gives it, in SQL. */
+function inState(eb: ExpressionBuilder<Database, 'links'>, state: LinkState, now: number) {
+  const revoked = eb('revoked_at', 'is not', null)
+  const expired = eb.and([eb('links.expires_at', 'is not', null), eb('links.expires_at', '<', new Date(now))])
+  const usedUp = eb.and([eb('uses', 'is not', null), eb(ordersOf(eb), '>=', eb.ref('uses'))])
+  if (state === 'revoked') return revoked
+  if (state === 'expired') return eb.and([eb.not(revoked), expired])
+  return eb.and([eb.not(revoked), eb.not(expired), state === 'used-up' ? usedUp : eb.not(usedUp)])
 }
 
-type Row = Awaited<ReturnType<ReturnType<typeof selectLinks>['executeTakeFirstOrThrow']>>
+type Row = Awaited<ReturnType<ReturnType<typeof shown>['executeTakeFirstOrThrow']>>
 
 export function viewLink({ vault, log, publicUrl, now }: Deps, row: Row): Link {
   const opened = readable(log, { table: 'links', row: row.id }, () => ({

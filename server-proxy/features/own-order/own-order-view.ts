@@ -118,7 +118,7 @@ export async function viewOwnOrder(deps: Deps, row: OrderRow): Promise<OwnOrder>
         : null,
     partner: partner?.return_url ? { name: partner.name, returnUrl: partner.return_url } : null,
     claims: product?.claims ?? null,
-    paidAt: paid?.at.toISOString() ?? null,
+    paidForMs: paid ? Math.max(0, deps.now() - paid.at.getTime()) : null,
     answeredAt: order.answeredAt,
   }
 }

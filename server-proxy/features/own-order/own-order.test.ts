@@ -118,17 +118,18 @@ test('offers the cashier only while the platform has just answered unpaid', asyn
   })
 })
 
-test('says since when a paid order waits for its policies', async () => {
+test('says how long a paid order has waited for its policies, by the portal’s own clock', async () => {
   const { id, token } = await place()
   const { db } = portal.deps
   await db.updateTable('orders').set({ status: 'paid' }).where('id', '=', id).execute()
-  const { at } = await db
+  const at = new Date(portal.deps.now() - 700_000)
+  await db
     .insertInto('order_events')
-    .values({ order_id: id, kind: 'status', actor: 'system', status: 'paid' })
-    .returning('at')
-    .executeTakeFirstOrThrow()
-  const read = async () => (await asCustomer(token, 'GET', '/api/own-order')).json<OwnOrder>().paidAt
-  expect(await read()).toBe(at.toISOString())
+    .values({ order_id: id, kind: 'status', actor: 'system', status: 'paid', at })
+    .execute()
+  const read = async () => (await asCustomer(token, 'GET', '/api/own-order')).json<OwnOrder>().paidForMs
+  expect(await read()).toBeGreaterThanOrEqual(700_000)
+  expect(await read()).toBeLessThan(760_000)
   await db.updateTable('orders').set({ status: 'issued' }).where('id', '=', id).execute()
   expect(await read()).toBeNull()
 })

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
-import { useSearchParams } from 'react-router'
+import { useNavigate, useSearchParams } from 'react-router'
 import { call } from '../../api/call.ts'
 import { problemOf, problemText } from '../../api/problem-text.ts'
 import '../../contract/embed-problems.ts'
@@ -100,6 +100,7 @@ function Framed({
     if (faults.length > 0) send({ type: 'warning', code: 'token-corrected', faults })
   }
   const partnerId = search.get('partner') ?? ''
+  const navigate = useNavigate()
   const client = useQueryClient()
   /** What it finds is also the first answer of the purchase's own query. */
   const readKept = async (bearer: string) => {
@@ -155,7 +156,11 @@ function Framed({
       : (product?.entry ?? null)
   useEscape(mode === 'popup' ? send : undefined)
 
+  /** Another purchase begins at its own first step. */
+  const leaveSteps = async () =>
+    navigate({ search: window.location.search }, { replace: true, state: null, preventScrollReset: true })
   const again = () => {
+    void leaveSteps()
     session.reset()
     setHasNone(false)
     setStartsAnew(false)
@@ -190,7 +195,7 @@ function Framed({
         send={send}
         tell={tell}
         onAgain={again}
-        onAnother={() => setStartsAnew(true)}
+        onAnother={() => void leaveSteps().then(() => setStartsAnew(true))}
       />,
     )
   if (session.error)

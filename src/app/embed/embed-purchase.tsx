@@ -1,9 +1,10 @@
 import { lazy, useCallback, useRef, useState } from 'react'
 import type { FrameEvent } from '../../contract/embed.ts'
 import type { OrderStatus } from '../../contract/place-order.ts'
-import type { ClosedReason, PurchaseOrder } from '../../contract/purchases.ts'
+import type { PurchaseOrder } from '../../contract/purchases.ts'
 import type { Bridge } from '../../embed/bridge.ts'
 import { PurchaseFlow } from '../../features/purchase/purchase-flow.tsx'
+import type { Ended } from '../../features/purchase/purchase-flow-props.ts'
 import { Button } from '../../ui/button.tsx'
 import { Banner } from '../../ui/feedback.tsx'
 import { useText } from '../../ui/language.tsx'
@@ -57,9 +58,10 @@ export function EmbedPurchase({
   const onStep = useCallback((step: string) => say({ type: 'step', step }), [say])
   // The host page gets the reason and no later events.
   const onClosed = useCallback(
-    (reason: ClosedReason) => {
-      say({ type: 'error', code: reason === 'expired' ? 'session-expired' : reason })
+    (reason: Ended) => {
+      say({ type: 'error', code: reason === 'expired' || reason === 'gone' ? 'session-expired' : reason })
       barred.current = true
+      setWaits(false)
     },
     [say],
   )
@@ -133,11 +135,21 @@ export function EmbedPurchase({
 }
 
 /** The site may no longer sell here, or the session has expired. */
-function Closed({ reason, onAgain }: { reason: ClosedReason; onAgain(): void }) {
+function Closed({ reason, onAgain }: { reason: Ended; onAgain(): void }) {
   const t = useText(embedMessages)
-  if (reason === 'expired')
+  if (reason === 'expired' || reason === 'gone')
     return (
-      <PageHeader title={t.over} detail={t.overText} actions={<Button onClick={onAgain}>{t.again}</Button>} />
+      <div role="status">
+        <PageHeader
+          title={reason === 'gone' ? t.gone : t.over}
+          detail={reason === 'gone' ? t.goneText : t.overText}
+          actions={
+            <Button size="large" onClick={onAgain}>
+              {t.again}
+            </Button>
+          }
+        />
+      </div>
     )
   const title =
     reason === 'partner-disabled' ? t.unknown : reason === 'product-not-allowed' ? t.notSold : t.notHere

@@ -1,4 +1,4 @@
-import { CurrentDisclosure, Disclosure, DisclosureVersions } from '../disclosure.ts'
+import { CurrentDisclosure, DisclosureVersions, SaveDisclosure } from '../disclosure.ts'
 import type { Endpoint } from './endpoint.ts'
 
 export const readDisclosure = {
@@ -13,10 +13,11 @@ export const readDisclosure = {
 export const putDisclosure = {
   method: 'PUT',
   path: '/api/disclosure',
-  summary: 'Replace the distributor’s disclosure. Earlier versions are kept.',
+  summary:
+    'Replace the distributor’s disclosure. Earlier versions are kept. 409 when another version than `after` is in force.',
   access: 'admin',
   visibility: 'internal',
-  body: Disclosure,
+  body: SaveDisclosure,
   answers: { 200: CurrentDisclosure },
 } as const satisfies Endpoint
 

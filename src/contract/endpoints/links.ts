@@ -7,7 +7,8 @@ const params = z.object({ id: z.uuid() })
 export const listLinks = {
   method: 'GET',
   path: '/api/links',
-  summary: 'List purchase links, newest first. Clerks see their own.',
+  summary:
+    'List purchase links, newest first. Clerks see their own. A search may answer a short page with a cursor: older links are not searched yet.',
   access: 'clerk',
   visibility: 'public',
   query: ListLinks,

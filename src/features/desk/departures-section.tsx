@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
+import { useExpectedPrice } from '../../api/use-expected-price.ts'
 import { useUserName } from '../../api/user-names.tsx'
 import { problemText } from '../../api/problem-text.ts'
 import { addDays, shanghaiDay } from '../../contract/days.ts'
@@ -20,6 +21,7 @@ export function DeparturesSection() {
   const t = useText(messages)
   const { language } = useLanguage()
   const nameOf = useUserName()
+  const expected = useExpectedPrice()
   const soon = useQuery(departuresQuery)
   if (soon.error)
     return (
@@ -69,7 +71,12 @@ export function DeparturesSection() {
               </span>
             ),
           },
-          { name: t.payable, align: 'right', wide: true, cell: ({ payable }) => <Amount fen={payable} /> },
+          {
+            name: t.payable,
+            align: 'right',
+            wide: true,
+            cell: (one) => <Amount fen={one.payable} about={{ fen: expected(one), source: t.expected }} />,
+          },
           { name: t.clerkColumn, wide: 'very', cell: ({ createdBy }) => nameOf(createdBy) },
           {
             name: t.reminder,

@@ -33,7 +33,7 @@ export function DeskFigures() {
     <section aria-label={title} aria-busy={desk.isPlaceholderData} className="border-t border-line py-5">
       <div className="mb-5 flex flex-wrap items-start justify-between gap-3">
         <h2 className="flex min-h-8 items-center text-large">{title}</h2>
-        <PeriodChoice choice={choice} period={period} onChange={choose} />
+        {desk.data?.everSold !== false && <PeriodChoice choice={choice} period={period} onChange={choose} />}
       </div>
       {desk.error && (
         <div className="mb-4">

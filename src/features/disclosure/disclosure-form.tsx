@@ -1,8 +1,10 @@
 import { useState } from 'react'
 import * as z from 'zod/mini'
 import { issuesOf, useFaults } from '../../api/use-faults.ts'
-import { Disclosure, type ShownDisclosure } from '../../contract/disclosure.ts'
+import { Disclosure, type DisclosurePart, type ShownDisclosure } from '../../contract/disclosure.ts'
 import { LICENCE_KINDS, LICENCE_WORDS } from '../../contract/licence.ts'
+import { type Conflict, mergeFields } from '../../lib/merge-fields.ts'
+import { Banner } from '../../ui/feedback.tsx'
 import { SelectField, TextArea, TextField } from '../../ui/field.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
@@ -12,14 +14,19 @@ import { usePutDisclosure } from './queries.ts'
 
 const WORDS = { scope: 3, notice: 10, complaints: 5, privacy: 10 } as const
 const EMPTY = { zh: '', en: '' }
+const NOTHING: Disclosure = { scope: EMPTY, notice: EMPTY, complaints: EMPTY, privacy: EMPTY }
 
-/** Every part may be saved empty. Missing parts are listed above. */
+/**
+ * Every part may be saved empty. Missing parts are listed above. Where another administrator saved first, both changes
+ * are merged and nothing is saved yet.
+ */
 export function DisclosureForm({ disclosure }: { disclosure: ShownDisclosure | null }) {
   const t = useText(messages)
   const { language } = useLanguage()
-  const [form, setForm] = useState<Disclosure>(
-    () => disclosure ?? { scope: EMPTY, notice: EMPTY, complaints: EMPTY, privacy: EMPTY },
-  )
+  /** The version that is edited. */
+  const [base, setBase] = useState(disclosure)
+  const [form, setForm] = useState<Disclosure>(() => disclosure ?? NOTHING)
+  const [conflicts, setConflicts] = useState<Conflict[] | null>(null)
   const save = usePutDisclosure()
   const parsed = z.safeParse(Disclosure, form)
   const faults = useFaults({ language, found: issuesOf(parsed.error), failure: save.error })
@@ -46,8 +53,25 @@ export function DisclosureForm({ disclosure }: { disclosure: ShownDisclosure | n
     />
   )
 
+  const named = (path: string) => {
+    const [part = '', one] = path.split('.')
+    const label = t[part as DisclosurePart]
+    return one === 'zh' ? t.inZh(label) : one === 'en' ? t.inEn(label) : label
+  }
   function submit() {
-    if (faults.press() && parsed.success && !save.isPending) save.mutate(parsed.data)
+    if (!faults.press() || !parsed.success || save.isPending) return
+    save.mutate(
+      { ...parsed.data, after: base?.sha256 ?? null },
+      {
+        onSuccess: ({ disclosure: current, isStale }) => {
+          setBase(current)
+          if (!isStale) return setConflicts(null)
+          const both = mergeFields(base ?? NOTHING, form, current ?? NOTHING)
+          setForm(both.merged)
+          setConflicts(both.conflicts.filter(({ path }) => path !== 'sha256' && path !== 'since'))
+        },
+      },
+    )
   }
   return (
     <Form name="disclosure" faults={faults} onSubmit={submit} className="mb-8 max-w-4xl">
@@ -80,8 +104,20 @@ export function DisclosureForm({ disclosure }: { disclosure: ShownDisclosure | n
           </div>
         ))}
       </div>
+      {conflicts && (
+        <div className="mt-4">
+          <Banner tone="warn" title={t.merged}>
+            {conflicts.length > 0 && t.mergedKept(conflicts.map(({ path }) => named(path)))}
+          </Banner>
+        </div>
+      )}
       <FormAnswer className="mt-4" />
-      <SaveRow primary save={t.save} saved={t.saved} state={save} />
+      <SaveRow
+        primary
+        save={t.save}
+        saved={t.saved}
+        state={{ isPending: save.isPending, isSuccess: save.data?.isStale === false }}
+      />
     </Form>
   )
 }

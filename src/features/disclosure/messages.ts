@@ -29,6 +29,8 @@ export const messages = defineMessages(
     inZh: (label: string) => `${label} · 中文`,
     inEn: (label: string) => `${label} · 英文`,
     plain: '纯文本；空一行分段，“# ”开头是小标题。',
+    merged: '另一位管理员刚保存了新版本，两边的修改已合并。请核对后再保存',
+    mergedKept: (parts: readonly string[]) => `两边都改过、保留了这里的：${parts.join('、')}`,
     save: '保存',
     saved: '已保存',
     versions: '历史版本',
@@ -64,6 +66,9 @@ export const messages = defineMessages(
     inZh: (label: string) => `${label} · Chinese`,
     inEn: (label: string) => `${label} · English`,
     plain: 'Plain text. An empty line starts a paragraph, “# ” a heading.',
+    merged:
+      'Another administrator has just saved a version. Both changes are merged. Check them, then save again',
+    mergedKept: (parts: readonly string[]) => `Changed on both sides, kept as here: ${parts.join(', ')}`,
     save: 'Save',
     saved: 'Saved',
     versions: 'Versions',

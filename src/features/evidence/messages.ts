@@ -190,7 +190,7 @@ export const evidenceMessages = defineMessages(
     hidden: 'Left the page, locked the screen or closed it',
     visible: 'Returned to the page',
     next: 'Pressed “Continue”',
-    pay: 'Pressed “Continue to payment”',
+    pay: 'Pressed “Pay”',
     elderOn: 'Switched to large text',
     elderOff: 'Switched to usual text',
     inElder: 'Large text',

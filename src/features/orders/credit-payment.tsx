@@ -11,7 +11,6 @@ import type { Order, PaymentStatus } from '../../contract/orders.ts'
 import { Remark } from '../../contract/remark.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { TextArea } from '../../ui/field.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
 import { confirmAsStaff } from './confirm-payment.ts'
 import { useLanguage, useText } from '../../ui/language.tsx'
@@ -19,6 +18,7 @@ import { Section } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { paymentMessages } from './payment-messages.ts'
 import { Payable } from './payable.tsx'
+import { ReasonField } from './reason-field.tsx'
 
 /** 授信付款: the payment result reported to the platform, and the actions to report it. */
 export function CreditPayment({ order }: { order: Order }) {
@@ -93,17 +93,14 @@ export function CreditPayment({ order }: { order: Order }) {
           <p>{asking === 'failed' ? t.failedText : t.paidText}</p>
           {asking === 'paid' && order.holderKind === 'person' && <p>{t.personRule}</p>}
           {asksReason && (
-            <TextArea
-              label={t.reason}
+            <ReasonField
               hint={t.reasonHint}
-              required
-              rows={2}
               value={reason}
-              onChange={(event) => {
-                setReason(event.target.value)
+              error={faults.error('reason')}
+              onChange={(next) => {
+                setReason(next)
                 confirm.reset()
               }}
-              {...faults.at('reason')}
             />
           )}
           <FormAnswer />

@@ -4,8 +4,7 @@ import { ATTENTION_WORDS } from '../../contract/attention-words.ts'
 import { CHANNEL_WORDS } from '../../contract/glossary.ts'
 import type { OrderSummary } from '../../contract/orders.ts'
 import { shanghaiDay } from '../../contract/days.ts'
-import { shanghaiTime } from '../../lib/time.ts'
-import { Amount } from '../../ui/amount.tsx'
+import { Created } from '../../ui/created.tsx'
 import { DataText } from '../../ui/data-text.tsx'
 import { StatusDot } from '../../ui/feedback.tsx'
 import { Checkbox } from '../../ui/field.tsx'
@@ -13,6 +12,7 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import type { Column } from '../../ui/table.tsx'
 import type { ListState } from '../../lib/list-state.ts'
+import { Due } from './due.tsx'
 import { listMessages } from './list-messages.ts'
 import { messages } from './messages.ts'
 import { daysOf } from './order-title.ts'
@@ -99,6 +99,7 @@ export function useOrderColumns(
 ): Column<OrderSummary>[] {
   const t = useText(messages)
   const list = useText(listMessages)
+  const nameOf = useUserName()
   const sortable = (name: ListState['sort']) => ({
     sort: {
       direction: sort === name ? order : null,
@@ -139,13 +140,13 @@ export function useOrderColumns(
       name: t.created,
       wide: 'very',
       ...sortable('created'),
-      cell: (one) => <Created order={one} />,
+      cell: (one) => <Created at={one.createdAt} by={nameOf(one.createdBy)} />,
     },
     amount: {
       name: t.amount,
       align: 'right',
       ...sortable('amount'),
-      cell: (one) => <Amount fen={one.payable} />,
+      cell: (one) => <Due of={one} />,
     },
     by: { name: t.by, wide: true, cell: (one) => <UserName of={one.createdBy} /> },
     payType: {
@@ -232,21 +233,6 @@ function Departure({ order: { startDate, endDate, status, closedAt } }: { order:
         {day} {when}
       </span>{' '}
       <span className="text-muted">{t.days(daysOf(startDate, endDate))}</span>
-    </span>
-  )
-}
-
-/** Time today, else the day; with the clerk. */
-function Created({ order: { createdAt, createdBy } }: { order: OrderSummary }) {
-  const nameOf = useUserName()
-  const at = shanghaiTime(createdAt)
-  const today = shanghaiDay(Date.now())
-  return (
-    <span className="tabular whitespace-nowrap" title={at}>
-      {at.startsWith(today) ? at.slice(11) : at.slice(at.startsWith(today.slice(0, 5)) ? 5 : 0, 10)}{' '}
-      <span className="text-muted">
-        <DataText>{nameOf(createdBy)}</DataText>
-      </span>
     </span>
   )
 }

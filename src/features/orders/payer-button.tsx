@@ -10,12 +10,12 @@ import type { Order } from '../../contract/orders.ts'
 import { NamePayer, type Payer, PAYER_WORDS } from '../../contract/payers.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { TextArea } from '../../ui/field.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
 import { FormButtons } from '../../ui/form-buttons.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { PayerChoice } from './payer-choice.tsx'
 import { payerMessages } from './payer-messages.ts'
+import { ReasonField } from './reason-field.tsx'
 
 /** Who pays at the cashier: asks, shows the answer and corrects it. Nothing once there is no cashier to go to. */
 export function PayerButton({ order }: { order: Order }) {
@@ -66,17 +66,13 @@ export function PayerButton({ order }: { order: Order }) {
             {...faults.at('payer')}
           />
           {payer === 'staff' && (
-            <TextArea
-              label={t.reason}
-              hint={t.reasonHint}
-              required
-              rows={2}
+            <ReasonField
               value={reason}
-              onChange={(event) => {
-                setReason(event.target.value)
+              error={faults.error('reason')}
+              onChange={(next) => {
+                setReason(next)
                 save.reset()
               }}
-              {...faults.at('reason')}
             />
           )}
           <FormAnswer />

@@ -16,7 +16,6 @@ export const paymentMessages = defineMessages(
     confirmFailed: '标为未收到款',
     paidText: '平台将从授信额度扣款并出单，不能撤回。',
     personRule: '投保人是个人：保费应由投保人自己支付，本公司不得代付。请先确认款项由投保人支付。',
-    reason: '原因',
     reasonHint: '说明为何由授信支付，以及款项从哪里收到；请勿填写手机号或证件号',
     paidSubmit: '已收款，告知平台',
     failedTitle: '标为未收到款',
@@ -45,7 +44,6 @@ export const paymentMessages = defineMessages(
     paidText: 'The platform charges the credit and issues the policies. This cannot be undone.',
     personRule:
       'The policyholder is a person: they pay the premium themselves, and the distributor must not pay it for them. Make sure that they paid.',
-    reason: 'Reason',
     reasonHint: 'Why credit is used and from whom the money came, without mobile or ID numbers',
     paidSubmit: 'Report as received',
     failedTitle: 'Payment not received',

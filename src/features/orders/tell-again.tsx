@@ -7,12 +7,12 @@ import type { PaymentStatus } from '../../contract/orders.ts'
 import { fieldWords } from '../../contract/problems.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { TextArea } from '../../ui/field.tsx'
 import { confirmAsStaff } from './confirm-payment.ts'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { paymentMessages } from './payment-messages.ts'
 import { Payable } from './payable.tsx'
+import { ReasonField } from './reason-field.tsx'
 
 const WORDS = { paid: 'tellPaid', failed: 'tellFailed', processing: 'tellProcessing' } as const
 
@@ -70,15 +70,12 @@ export function TellAgain({
           )}
           <p>{{ failed: t.failedText, paid: t.paidText, processing: t.processingText }[refused]}</p>
           {asksReason && (
-            <TextArea
-              label={t.reason}
+            <ReasonField
               hint={t.reasonHint}
-              required
-              rows={2}
               value={reason}
               error={fault && fieldWords(fault, language, 'reason')}
-              onChange={(event) => {
-                setReason(event.target.value)
+              onChange={(next) => {
+                setReason(next)
                 tell.reset()
               }}
             />

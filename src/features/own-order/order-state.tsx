@@ -64,7 +64,7 @@ function useWords(view: View, order: OwnOrder | undefined): { title: string; tex
   const t = useText(messages)
   const { language } = useLanguage()
   const slow = useLate(view === 'confirming', SLOW_MS)
-  const issuesLate = useLate(view === 'paid', ISSUE_SLOW_MS, order?.paidAt)
+  const issuesLate = useLate(view === 'paid', ISSUE_SLOW_MS, order?.paidForMs ?? 0)
   const credit = order?.byCredit ?? false
   const chosen = order?.surrender?.policyCodes?.length ?? null
   switch (view) {
@@ -111,19 +111,21 @@ function useWords(view: View, order: OwnOrder | undefined): { title: string; tex
   }
 }
 
-/** True once the promised time has passed, since that moment or else since the page waits. */
-function useLate(waiting: boolean, ms: number, since?: string | null): boolean {
+/**
+ * True once the promised time has passed since the page waits, or since `passed` ms before. The portal measures `passed`,
+ * because the clock of a phone may be wrong.
+ */
+function useLate(waiting: boolean, ms: number, passed = 0): boolean {
   const [late, setLate] = useState(false)
   useEffect(() => {
     if (!waiting) return
-    const passed = since ? Date.now() - Date.parse(since) : 0
     const timer = setTimeout(() => setLate(true), Math.max(0, ms - passed))
     return () => {
       clearTimeout(timer)
       setLate(false)
     }
-  }, [waiting, ms, since])
-  return late
+  }, [waiting, ms, passed])
+  return waiting && (late || passed >= ms)
 }
 
 /** Progress steps and the current one (from 0). Surrenders have their own steps. */

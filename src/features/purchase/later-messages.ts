@@ -5,13 +5,20 @@ import { messages } from './messages.ts'
 /** Texts of all screens after the first. */
 const laterMessages = defineMessages(
   {
+    unknownLink: '没有找到这个购买链接',
+    unknownLinkText:
+      '链接可能不完整。请从原来的消息里重新打开，或联系发给您的商家。已经投保的，可以查询订单。',
+    gone: '这份投保单不能在这里继续了',
+    goneText:
+      '它的地址已更换，或已超过保留时间。请从原来的消息里重新打开，或联系发给您的商家。已经投保的，可以查询订单。',
+    findOrder: '查询我的订单',
     prove: '确认是您本人',
     proveText: (seller: string, holder: string, people: number) =>
       `${seller}已为您填好投保信息${holder && `，投保人 ${holder}`}${people > 0 ? `，被保险人 ${people} 人` : ''}。为保护个人信息，请先填写后四位。`,
     bought: '您已经买过了',
     boughtText: '您已用这个链接买过一份，保单在订单里查看。',
     orderedBefore: '您已有一笔订单',
-    orderedBeforeText: '您用这个链接提交过一份，还没有付款。请先查看订单，不要重复购买。',
+    orderedBeforeText: '您用这个链接提交过一份，还没有支付。请先查看订单，不要重复购买。',
     begunBefore: '您上次还没有填完',
     begunBeforeText: '填过的内容已经保存，可以接着填。',
     goOn: '接着填',
@@ -110,8 +117,8 @@ const laterMessages = defineMessages(
       `同意${seller}为投保向爱购保平台和${insurer}提供以上个人信息（含证件号）`,
     mailConsent: (mail: string) => `选填：承保和退保后发邮件通知我${mail && `（${mail}）`}，可随时退订`,
     guardian: '我是未成年被保险人的父母或监护人，或已取得其同意',
-    priceFrom: (price: string) => `保费 ${price}，具体金额由收银台计算。`,
-    cashierNote: '下一步前往爱购保平台的收银台付款，金额以收银台显示的为准；付款后会回到这里。',
+    cashierNote: '下一步到爱购保平台的收银台支付，支付后回到这里。',
+    cashierDecides: '金额以收银台显示的为准。',
     refused: '这份投保单没有被受理',
     refusedReason: (reason: string) => `平台的说明：${reason}`,
     refusedKept: (seller: string) =>
@@ -121,26 +128,32 @@ const laterMessages = defineMessages(
     orderFacts: '这份投保单',
     insuredPeople: '被保险人',
     wrongName: (seller: string) =>
-      `姓名、证件或日期有误？请先不要付款，联系${seller}重新办理。未付款的投保单不会生效，也不收费。`,
+      `姓名、证件或日期有误？请先不要支付，联系${seller}重新办理。未支付的投保单不会生效，也不收费。`,
     confirming: '正在与平台确认投保单',
     confirmingText: '通常不到一分钟，请不要重新填写或重复提交。可以关闭本页，稍后打开同一链接查看结果。',
-    unpaid: '投保单已受理，请付款',
-    unpaidText: '付款在爱购保平台的收银台完成。如果没有自动打开，请按下面的按钮。',
-    unpaidInFrame: '付款在爱购保平台的收银台完成。',
-    toCashier: '去收银台',
-    toCashierFor: (amount: string) => `去支付 ${amount}`,
-    inTab: '收银台在新标签页打开；付款后回到这里，结果会自动更新。',
-    havePaid: '已经付款？查看结果',
+    unpaid: '投保单已受理，请支付',
+    unpaidText: '支付在爱购保平台的收银台完成。如果没有自动打开，请按下面的按钮。',
+    unpaidInFrame: '支付在爱购保平台的收银台完成。',
+    payAmount: (amount: string) => `去支付 ${amount}`,
+    inTab: '收银台在新标签页打开；支付后回到这里，结果会自动更新。',
+    havePaid: '已经支付？查看结果',
     noCashier: '收银台暂时打不开',
     noCashierText: (seller: string) =>
-      `投保单已受理，但平台没有给出可用的付款地址。请联系${seller}，不要重新投保。`,
-    paid: '已付款',
+      `投保单已受理，但平台没有给出可用的支付地址。请联系${seller}，不要重新投保。`,
+    paid: '已支付',
     paidText: '订单和保单的最新情况，请看订单页。',
     toOrder: '查看订单',
     over: '这笔订单没有成功',
-    overText: (seller: string) => `如需投保，请联系${seller}重新发送链接。若已付款，款项按平台规则退回。`,
+    overText: (seller: string) => `如需投保，请联系${seller}重新发送链接。若已支付，款项按平台规则退回。`,
   },
   {
+    unknownLink: 'Link not found',
+    unknownLinkText:
+      'The link may be incomplete. Open it again from the original message, or ask the person who sent it. If you have already bought, find your order.',
+    gone: 'This application cannot continue here',
+    goneText:
+      'Its address was replaced, or it was kept for too long. Open it again from the original message, or ask the person who sent it. If you have already bought, find your order.',
+    findOrder: 'Find my order',
     prove: 'Confirm it’s you',
     proveText: (seller: string, holder: string, people: number) =>
       `${seller} filled this in for you${holder && `: policyholder ${holder}`}${people > 0 ? `, ${people} insured` : ''}. To protect personal data, enter the last four characters first.`,
@@ -256,9 +269,8 @@ const laterMessages = defineMessages(
     mailConsent: (mail: string) =>
       `Optional: email me${mail && ` at ${mail}`} when my policy is issued or cancelled. I can unsubscribe at any time`,
     guardian: 'I am the parent or guardian of the insured minors, or have that person’s consent',
-    priceFrom: (price: string) => `${price}. The payment page shows the final amount.`,
-    cashierNote:
-      'You pay on the Aigobao platform’s payment page, which shows the final amount, and then return here.',
+    cashierNote: 'You pay on the Aigobao platform’s payment page and then return here.',
+    cashierDecides: 'The payment page shows the final amount.',
     refused: 'The application was not accepted',
     refusedReason: (reason: string) => `The platform says: ${reason}`,
     refusedKept: (seller: string) =>
@@ -275,8 +287,7 @@ const laterMessages = defineMessages(
     unpaid: 'Application accepted. Please pay',
     unpaidText: 'You pay on the Aigobao platform’s payment page. If it did not open, use the button below.',
     unpaidInFrame: 'You pay on the Aigobao platform’s payment page.',
-    toCashier: 'Continue to payment',
-    toCashierFor: (amount: string) => `Pay ${amount}`,
+    payAmount: (amount: string) => `Pay ${amount}`,
     inTab: 'The payment page opens in a new tab. Return here after paying to see the result.',
     havePaid: 'Already paid? See the result',
     noCashier: 'The payment page cannot be opened',

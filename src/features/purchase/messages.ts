@@ -5,8 +5,6 @@ export const messages = defineMessages(
   {
     loading: '正在打开',
     retry: '再试一次',
-    unknownLink: '没有找到这个购买链接',
-    unknownLinkText: '链接可能不完整，请从原来的消息里重新打开，或联系发给您的商家。',
     expired: '购买链接已过期',
     revoked: '购买链接已停用',
     'used-up': '购买链接已用完',
@@ -45,9 +43,6 @@ export const messages = defineMessages(
   {
     loading: 'Loading',
     retry: 'Try again',
-    unknownLink: 'Link not found',
-    unknownLinkText:
-      'The link may be incomplete. Open it again from the original message, or ask the person who sent it.',
     expired: 'This link has expired',
     revoked: 'This link is no longer active',
     'used-up': 'This link has already been used',
@@ -58,7 +53,7 @@ export const messages = defineMessages(
     saving: 'Saving',
     'not-saved': 'Not saved yet. Retrying',
     next: 'Continue',
-    pay: 'Continue to payment',
+    pay: 'Pay',
     about: 'About',
     days: (count: number) => (count === 1 ? '1 day' : `${count} days`),
     people: (count: number) => (count === 1 ? '1 person' : `${count} people`),

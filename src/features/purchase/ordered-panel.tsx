@@ -78,7 +78,7 @@ export default function OrderedPanel({
         {instead && (view === 'unpaid' || view === 'paid') && instead(order)}
         {!instead && view === 'unpaid' && order.cashierUrl && (
           <a href={order.cashierUrl} target={target} rel="noreferrer" className={LINK} onClick={leave}>
-            {order.payable === null ? t.toCashier : t.toCashierFor(yuan(order.payable))}
+            {order.payable === null ? t.pay : t.payAmount(yuan(order.payable))}
           </a>
         )}
         {!instead && view === 'unpaid' && target === '_blank' && (

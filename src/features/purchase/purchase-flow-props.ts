@@ -3,6 +3,9 @@ import type { ClosedReason, PurchaseOrder } from '../../contract/purchases.ts'
 import type { PurchaseStep } from '../../contract/purchase-steps.ts'
 import type { CashierTarget, HandedOver } from './ordered-panel.tsx'
 
+/** `gone`: the bearer opens nothing any more. */
+export type Ended = ClosedReason | 'gone'
+
 export type PurchaseFlowProps = {
   /** Token of the purchase or link. */
   bearer: string
@@ -22,7 +25,7 @@ export type PurchaseFlowProps = {
   /** Shown instead of the payment link if no link can open. */
   instead?: ((order: PurchaseOrder) => ReactNode) | undefined
   /** The link is closed. A placed order is still shown. */
-  onClosed?(reason: ClosedReason): void
+  onClosed?(reason: Ended): void
   /** Replaces the closed-link text. */
-  closed?(reason: ClosedReason): ReactNode
+  closed?(reason: Ended): ReactNode
 }

@@ -18,6 +18,7 @@ import { usePurchase } from './queries.ts'
 
 const OrderedPanel = lazy(() => import('./ordered-panel.tsx'))
 const ClosedRest = lazy(() => import('./closed-rest.tsx'))
+const GonePanel = lazy(() => import('./gone-panel.tsx'))
 const EarlierPanel = lazy(() => import('./earlier-panel.tsx'))
 const ProveScreen = lazy(() => import('./prove-screen.tsx'))
 
@@ -56,16 +57,18 @@ export function PurchaseFlow(props: PurchaseFlowProps) {
 
   const { onOrdered, onClosed } = props
   const told = useRef('')
-  const closed = data?.closed
+  // Opens nothing now, whatever it did before.
+  const isGone = problemOf(purchase.error).code === 'not-found'
+  const closed = isGone ? 'gone' : data?.closed
   useEffect(() => {
     if (closed) onClosed?.(closed)
   }, [closed, onClosed])
   useEffect(() => {
     const order = data?.order
-    if (!order || data.closed || told.current === order.status) return
+    if (!order || closed || told.current === order.status) return
     told.current = order.status
     onOrdered?.(order)
-  }, [data, onOrdered])
+  }, [data, closed, onOrdered])
 
   async function beginAs(own: string, begun: Purchase, anew = false): Promise<void> {
     purchase.set(begun, own)
@@ -74,10 +77,16 @@ export function PurchaseFlow(props: PurchaseFlowProps) {
   }
 
   const loading = <Skeleton label={t.loading} rows={6} />
+  if (isGone)
+    return (
+      props.closed?.('gone') ?? (
+        <Suspense fallback={loading}>
+          <GonePanel wasOpen={data !== undefined} />
+        </Suspense>
+      )
+    )
   if (!data) {
     if (!purchase.error) return loading
-    if (problemOf(purchase.error).code === 'not-found')
-      return <StepHeading title={t.unknownLink} detail={t.unknownLinkText} />
     return (
       <ProblemBanner
         {...problemText(purchase.error, language)}
@@ -148,6 +157,7 @@ export function PurchaseFlow(props: PurchaseFlowProps) {
         await beginAs(own, begun)
       }}
       onPurchase={purchase.set}
+      onGone={() => void purchase.refetch()}
       onPlaced={(placed) => {
         setFresh(placed.order?.status === 'unpaid')
         purchase.set(placed)

@@ -42,6 +42,8 @@ type Props = PurchaseFlowProps & {
   onBegun(bearer: string, purchase: Purchase): Promise<void>
   onPurchase(purchase: Purchase): void
   onPlaced(purchase: Purchase): void
+  /** The portal refused the bearer. */
+  onGone(): void
 }
 
 /** The steps before the order. Input is saved continuously. Faults block the next step and show at their fields. */
@@ -52,6 +54,7 @@ export function PurchaseForm({
   onBegun,
   onPurchase,
   onPlaced,
+  onGone,
   onStep,
   partner,
 }: Props) {
@@ -92,6 +95,7 @@ export function PurchaseForm({
   }
   const { busy, failure, attempt, forget } = useAttempt({
     onConflict: () => saved.reload(),
+    onGone,
     onCovered: setCovered,
     onField: (path) => goTo(partOf(path)),
   })
@@ -108,6 +112,7 @@ export function PurchaseForm({
       setElsewhere(true)
     },
     onPurchase,
+    onGone,
   })
 
   useEffect(() => onStep?.(step), [step, onStep])
@@ -174,12 +179,8 @@ export function PurchaseForm({
     })
   }
 
-  function consent(id: string, given: boolean): void {
-    const now = new Set(consents)
-    if (given) now.add(id)
-    else now.delete(id)
-    setConsents(now)
-  }
+  const consent = (id: string, given: boolean) =>
+    setConsents((now) => new Set(given ? [...now, id] : [...now].filter((one) => one !== id)))
 
   async function openDocument(document: string, replace = false): Promise<void> {
     setRead(new Set(read).add(document))

@@ -170,14 +170,11 @@ export function ReviewStep({
           />
         </div>
       )}
-      {price && (
-        <p className="mt-4 text-base text-muted">
-          {price.kind === 'expected'
-            ? priceWords(price, language).note
-            : t.priceFrom(priceWords(price, language).amount)}
-        </p>
-      )}
-      <p className="mt-4 text-base text-muted">{t.cashierNote}</p>
+      <p className="mt-4 text-base text-muted">
+        {t.cashierNote}
+        {language === 'en' && ' '}
+        {price?.kind === 'expected' ? priceWords(price, language).note : t.cashierDecides}
+      </p>
       {plan && (
         <div className="mt-4">
           <Banner tone="info" title={planWords(language).choose(plan.planName)} />

@@ -6,11 +6,14 @@ import { coveredIn, SECOND_COVER } from './draft.ts'
 /** Runs one request of the flow at a time and keeps why it failed. */
 export function useAttempt({
   onConflict,
+  onGone,
   onCovered,
   onField,
 }: {
   /** The link was revoked, or another browser saved first. */
   onConflict(): Promise<void>
+  /** The bearer opens nothing any more. */
+  onGone(): void
   /** Insured people, by place, who already have cover on these days. */
   onCovered(places: ReadonlySet<number>): void
   onField(path: string): Promise<void>
@@ -25,6 +28,7 @@ export function useAttempt({
     try {
       await work()
     } catch (problem) {
+      if (problemOf(problem).status === 404) onGone()
       if (problemOf(problem).status === 409) await onConflict().catch(() => {})
       const twice = coveredIn(problemOf(problem).fields)
       if (twice.size > 0) {

@@ -13,6 +13,8 @@ type Listener = {
   onElsewhere(draft: PurchaseDraft): void
   /** The server's purchase, which may have ended. */
   onPurchase(purchase: Purchase): void
+  /** The bearer opens nothing any more. */
+  onGone(): void
 }
 
 /** Autosave of a customer's purchase, once it has begun. */
@@ -52,7 +54,11 @@ function createSaver(
     {
       async save(latest, version, keepalive) {
         const { savePurchase } = await loadApi()
-        return (await savePurchase(bearer, { ...latest, version }, keepalive)).version
+        const saved = savePurchase(bearer, { ...latest, version }, keepalive)
+        saved.catch((refusal: unknown) => {
+          if (problemOf(refusal).status === 404) listener?.onGone()
+        })
+        return (await saved).version
       },
       async read(refusal) {
         const { fetchPurchase } = await loadApi()
