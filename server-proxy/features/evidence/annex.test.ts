@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import type { Evidence } from '#contract/evidence.ts'
+import { type Evidence, readAnnexHash } from '#contract/evidence.ts'
 import { LI_LEI } from '../../testing/people.ts'
 import { signInAs } from '../../testing/portal.ts'
+import { recorded } from '../../testing/recorded.ts'
 import { recordedSale } from '../../testing/recorded-sale.ts'
-import { until } from '../../testing/sale.ts'
+import { preparedOrder, until } from '../../testing/sale.ts'
 
 const { portal, begin, order, by } = await recordedSale()
 const { db } = portal.deps
@@ -183,4 +184,14 @@ test('the annex of a sealed order opens only to the two administrators of an ope
   expect(sha256((await annexOf(id)).content)).toBe(await namedBy(id))
   const third = { cookie: await signInAs(portal, 'admin', 'annex-third') }
   expect((await ask(id, third)).json()).toMatchObject({ code: 'not-opened' })
+})
+
+test('evidence from before annexes stays intact and has none', async () => {
+  const headers = { 'idempotency-key': 'before-annexes' }
+  const placed = await portal.ask('POST', '/api/orders', await preparedOrder(portal), headers)
+  const { id } = placed.json<{ id: string }>()
+  await recorded(portal, id, 'page')
+  expect((await evidence(id)).trail?.broken).toBeNull()
+  expect((await ask(id)).statusCode).toBe(404)
+  expect(readAnnexHash(await file(id))).toBeNull()
 })
