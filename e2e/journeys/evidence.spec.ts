@@ -25,7 +25,15 @@ test('staff see a phone sale page by page, and its file detects one altered byte
   const { url } = await staff.ask<{ url: string }>('POST', '/api/links', link)
   const phone = await newPhone()
   const next = () => phone.getByRole('button', { name: '下一步' }).click()
+  const early: string[] = []
+  phone.on('request', (request) => void (request.url().endsWith('/recording') && early.push(request.url())))
   await phone.goto(url)
+  // Nobody has touched the page, and nothing is sent before a purchase begins.
+  await expect
+    .poll(() => phone.evaluate(() => JSON.stringify(performance.getEntriesByType('resource'))))
+    .toContain('page-recorder')
+  expect(early).toEqual([])
+  const touched = Date.now()
   await phone.getByText('计划一', { exact: true }).click()
   await phone.getByRole('button', { name: '旅行保险条款' }).click()
   await phone.getByRole('button', { name: '读完了' }).click()
@@ -82,6 +90,8 @@ test('staff see a phone sale page by page, and its file detects one altered byte
   const recorded = pieces
     .map(({ content }) => gunzipSync(Buffer.from(content, 'base64')).toString())
     .join('\n')
+  const [first = 0] = [...recorded.matchAll(/"type":2,.*?"timestamp":(\d+)/g)].map(([, at]) => Number(at))
+  expect(first, 'from before the first touch').toBeLessThan(touched)
   for (const shown of ['核对并确认', '以上信息真实', '保障期间']) expect(recorded).toContain(shown)
   for (const personal of [LI_LEI.name, LI_LEI.cardNo, LI_LEI.mobile, '1990-03-07', url.slice(-32)])
     expect(recorded, 'masked on the phone').not.toContain(personal)

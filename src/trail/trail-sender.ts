@@ -4,6 +4,7 @@ import { REPORTS } from '../contract/endpoints/reports.ts'
 import { PATIENCE_MS } from '../api/early.ts'
 import { deviceClock, measureClock } from './device-clock.ts'
 import type { PeopleOnPage, recordPage, Target as RecordingTarget } from './page-recorder.ts'
+import { whenIdle } from '../lib/when-idle.ts'
 import { follow, say, type Saying } from './trail.ts'
 
 type Target = {
@@ -16,6 +17,8 @@ type Target = {
 }
 
 const PAUSE_MS = 1_000
+/** The recorder waits this long for a page that has loaded to rest. */
+const REST_MS = 2_000
 const TOUCHES = ['pointerdown', 'keydown'] as const
 const AGAIN_MS = [2_000, 5_000, 15_000, 60_000] as const
 /** Maximum events per request. */
@@ -29,6 +32,7 @@ let busy = false
 let failures = 0
 let recorder: ReturnType<typeof recordPage> | undefined
 let started = false
+let begun = false
 let onPage: PeopleOnPage = { current: [] }
 
 /**
@@ -38,7 +42,7 @@ let onPage: PeopleOnPage = { current: [] }
 export function report(subject: keyof typeof REPORTS, bearer: string | null, people: PeopleOnPage): void {
   onPage = people
   const { trail: path, recording } = REPORTS[subject]
-  if (isSale()) recordFromFirstTouch()
+  if (isSale()) recordSoon()
   else stopRecording()
   if (bearer === null || (target?.path === path && target.bearer === bearer)) return
   if (target) {
@@ -95,14 +99,20 @@ async function work(to: Target): Promise<void> {
 /** On the order page only the visit is recorded. */
 const isSale = () => !location.pathname.startsWith(paths.to(paths.ownOrder, { token: '' }))
 
-/** Starts recording at the first interaction, to keep the first paint fast. */
-function recordFromFirstTouch(): void {
+/**
+ * Starts recording when the page has loaded and rests, or at an earlier touch: the first paint stays fast, and nothing
+ * has changed since.
+ */
+function recordSoon(): void {
   if (started) return
   started = true
   for (const touch of TOUCHES) addEventListener(touch, begin, { passive: true })
+  whenIdle(begin, REST_MS)
 }
 
 function begin(): void {
+  if (begun) return
+  begun = true
   for (const touch of TOUCHES) removeEventListener(touch, begin)
   void import('./page-recorder.ts')
     .then((loaded) => {

@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Evidence, EvidenceHead, signedWords, splitEvidence } from '#contract/evidence.ts'
+import { withEvidence } from '#contract/evidence-in-page.ts'
 import type { Link } from '#contract/links.ts'
 import type { PlacedOrder } from '#contract/place-order.ts'
 import { type Purchase, readPurchaseDraft } from '#contract/purchases.ts'
@@ -110,8 +111,10 @@ test('the file contains the disclosure whose hash the trail names', () => {
 })
 
 test('the command names the order and the chosen plan of a file, and no other key verifies it', async () => {
-  const path = join(await mkdtemp(join(tmpdir(), 'evidence-')), 'file')
-  await writeFile(path, file)
+  // As in a playable page, which is as good as the file by itself.
+  const page = withEvidence('<!doctype html><template id="evidence"></template>', file.toString('base64'))
+  const path = join(await mkdtemp(join(tmpdir(), 'evidence-')), 'page')
+  await writeFile(path, page)
   const command = join(import.meta.dirname, '..', '..', 'commands', 'verify-evidence.ts')
   const run = (key: string) =>
     promisify(execFile)(process.execPath, [command, path, key]).catch((error: { stdout: string }) => error)
