@@ -1,11 +1,12 @@
 import type { Page } from '@playwright/test'
 import { LookUpOrder, SurrenderOwnOrder } from '#contract/own-order.ts'
+import { ShowPeople } from '#contract/order-requests.ts'
 import { PlaceOrder } from '#contract/place-order.ts'
 import { ProveHolder } from '#contract/prove-holder.ts'
 import { checkAll } from '../customer.ts'
 import { expect } from '../fixtures.ts'
 import { LI_LEI } from '../li-lei.ts'
-import { field, fill, press, spoken, type FormCase, type Stage } from './stage.ts'
+import { at, field, fill, press, spoken, type FormCase, type Stage } from './stage.ts'
 
 async function ownOrder(stage: Stage): Promise<Page> {
   const { id } = await stage.staff.issuedOrder({ people: 2 })
@@ -61,7 +62,7 @@ async function person(phone: Page): Promise<void> {
   await field(phone, 'insured.1.relation').selectOption('spouse')
 }
 
-/** Forms on a customer’s phone. */
+/** Forms on a customer’s phone, and the one about what the customer was shown. */
 export const CUSTOMER_FORMS: readonly FormCase[] = [
   {
     name: 'purchase',
@@ -119,6 +120,20 @@ export const CUSTOMER_FORMS: readonly FormCase[] = [
       await phone.goto(spoken(`${stage.staff.portal.url}/lookup`, stage))
       await fill(phone, { contact: LI_LEI.mobile, orderNo: 'X1', lastFour: LI_LEI.cardNo.slice(-4) })
       return phone
+    },
+  },
+  {
+    name: 'annex',
+    schema: ShowPeople,
+    async open(stage) {
+      const phone = await review(stage)
+      await submit(phone)
+      await phone.waitForURL('**/pages/insure/**')
+      const { items } = await stage.staff.ask<{ items: { id: string }[] }>('GET', '/api/orders?limit=1')
+      const page = await at(stage, `/orders/${items[0]?.id}/evidence`)
+      await press(page, /^(下载附件|Download annex)$/)
+      await field(page, 'reason').selectOption({ index: 1 })
+      return page
     },
   },
 ]

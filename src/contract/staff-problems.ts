@@ -22,10 +22,6 @@ addWords(
       zh: '投保人不是信息披露中的本公司全称，请另选',
       en: 'The policyholder is not the distributor as named in the disclosure. Choose another',
     },
-    'disclosure-changed': {
-      zh: '另一位管理员刚修改了信息披露，请核对后再保存',
-      en: 'Another administrator has just changed the disclosure. Check it, then save again',
-    },
     'too-many-lines-8': { zh: '最多 8 行，请删去多余的行', en: 'Eight lines at most. Remove the rest' },
     'ground-short': {
       zh: '请写明机关名称和文书编号，至少 10 个字',
@@ -109,6 +105,10 @@ addWords(
     'password-same': { zh: '新密码与当前密码相同', en: 'The new password is the same as the current one' },
   },
   {
+    'disclosure-changed': {
+      zh: '另一位管理员刚修改了信息披露，请核对后再保存',
+      en: 'Another administrator has just changed the disclosure. Check it, then save again',
+    },
     'not-sealed': { zh: '这张订单没有封存', en: 'This order is not sealed' },
     'annex-erased': {
       zh: '附件已随个人信息删除',

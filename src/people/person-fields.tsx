@@ -144,12 +144,15 @@ export function HolderFields(props: FieldsProps<HolderForm>) {
   )
 }
 
-const COLUMNS = 'row:grid-cols-[20px_1fr_98px_186px_134px_90px_126px_84px_28px]'
+const COLUMNS = 'row:gap-x-1.5 row:grid-cols-[16px_1fr_122px_186px_134px_90px_126px_92px_24px]'
 
 export function InsuredHead() {
   const { language } = useLanguage()
   return (
-    <div aria-hidden="true" className={`hidden gap-2 pb-1 text-small text-muted row:grid ${COLUMNS}`}>
+    <div
+      aria-hidden="true"
+      className={`hidden items-end gap-2 pb-1 text-small text-muted row:grid ${COLUMNS}`}
+    >
       <span />
       <span>{PERSON_WORDS.name[language]}</span>
       <span>{PERSON_WORDS.cardType[language]}</span>
@@ -223,7 +226,7 @@ export const InsuredRow = memo(function InsuredRow({
           type="button"
           aria-label={t.removePerson(place + 1)}
           onClick={() => onRemove(place)}
-          className="absolute top-2 right-0 rounded p-2 text-muted hover:bg-bad-soft hover:text-bad row:static row:mt-1"
+          className="absolute top-2 right-0 rounded p-2 text-muted hover:bg-bad-soft hover:text-bad row:static row:mt-1 row:px-1"
         >
           <CloseIcon size={14} />
         </button>

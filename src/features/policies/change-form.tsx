@@ -177,11 +177,10 @@ export function ChangeForm({ order }: { order: Order }) {
         />
         <FormAnswer className="mt-4" />
         <div className="mt-4 flex flex-wrap gap-2 lg:flex-col">
-          <Button type="submit" look="danger" size="large" busy={change.isPending} className="lg:w-full">
+          <Button type="submit" look="danger" busy={change.isPending} className="lg:w-full">
             {t.submit(leaving)}
           </Button>
           <Button
-            size="large"
             className="lg:w-full"
             onClick={() => void navigate(paths.to(paths.order, { id: order.id }))}
           >

@@ -39,6 +39,7 @@ export function PlacedPanel({
   const stored = useQuery(orderQuery(order.id)).data
   const cashierUrl = stored ? stored.cashierUrl : order.cashierUrl
   const status = stored?.status ?? order.status
+  const isPaid = PAID_STATUSES.includes(status)
   const asksPayer = stored ? whyNot(stored, 'pay') === 'payer-unnamed' : order.asksPayer
   const plan = product?.plans.find(({ planCode }) => planCode === form.planCode)
   const message =
@@ -55,7 +56,9 @@ export function PlacedPanel({
         detail={cashierUrl ? t.placedAbout : undefined}
         actions={
           <>
-            <ButtonLink to={paths.to(paths.order, { id: order.id })}>{t.toOrder}</ButtonLink>
+            <ButtonLink to={paths.to(paths.order, { id: order.id })} look={isPaid ? 'primary' : 'secondary'}>
+              {t.toOrder}
+            </ButtonLink>
             <ButtonLink to={paths.to(paths.saleAgain, { orderId: order.id })}>{t.again}</ButtonLink>
             <Button onClick={() => void navigate(paths.to(paths.sale, { draftId: uuidv7() }))}>
               {t.next}
@@ -63,15 +66,17 @@ export function PlacedPanel({
           </>
         }
       />
-      <div className="grid gap-x-10 gap-y-6 border-t border-line pt-5 md:grid-cols-[minmax(0,1fr)_auto]">
+      <div
+        className={`grid gap-x-10 gap-y-6 border-t border-line pt-5 ${cashierUrl ? 'md:grid-cols-[minmax(0,1fr)_auto]' : ''}`}
+      >
         <div className="min-w-0">
-          <PlacedRecap order={order} form={form} product={product} />
+          <PlacedRecap order={order} form={form} product={product} payable={stored?.payable ?? null} />
           {!cashierUrl && asksPayer && <Note tone="info" title={t.payerFirst} />}
           {status === 'unpaid' && !stored?.closedAt && !cashierUrl && !asksPayer && (
             <Note tone="warn" title={t.noCashier} />
           )}
           {cashierUrl && plan && <Note tone="info" title={planWords(language).choose(plan.planName)} />}
-          <div className="mt-5 mb-6 flex flex-wrap gap-2">
+          <div className="mt-5 mb-6 flex flex-wrap gap-2 empty:mt-0">
             {message && <CopyButton text={message} label={t.copyMessage} copied={t.copied} look="primary" />}
             {cashierUrl && (
               <>
@@ -133,7 +138,7 @@ function Next({ status }: { status: OrderStatus }) {
           </li>
         ))}
       </ol>
-      <p className="mt-3 text-small text-muted">{t.whatNextAbout}</p>
+      {done < steps.length && <p className="mt-3 text-small text-muted">{t.whatNextAbout}</p>}
     </>
   )
 }

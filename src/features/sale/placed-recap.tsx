@@ -2,6 +2,7 @@ import type { PlacedOrder } from '../../contract/place-order.ts'
 import type { Product } from '../../contract/products.ts'
 import { planWords } from '../../lib/plan-words.ts'
 import { priceWords } from '../../lib/price-words.ts'
+import { Amount } from '../../ui/amount.tsx'
 import { DayRange } from '../../ui/day-range.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { DescriptionList } from '../../ui/layout.tsx'
@@ -13,10 +14,13 @@ export function PlacedRecap({
   order,
   form,
   product,
+  payable,
 }: {
   order: PlacedOrder
   form: SaleForm
   product: Product | undefined
+  /** Fen, once the platform has calculated it. */
+  payable: number | null
 }) {
   const t = useText(messages)
   const { language } = useLanguage()
@@ -42,7 +46,9 @@ export function PlacedRecap({
             </>
           ),
         ],
-        [price?.kind === 'expected' ? t.expected : t.amount, price && priceWords(price, language).amount],
+        payable === null
+          ? [price?.kind === 'expected' ? t.expected : t.amount, price && priceWords(price, language).amount]
+          : [t.amount, <Amount fen={payable} />],
         [t.groupNo, form.groupNo],
         [t.note, form.note],
         [t.number, <span className="tabular">{order.tempOrderCode ?? order.outSerialNo}</span>],

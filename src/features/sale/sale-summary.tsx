@@ -99,7 +99,7 @@ export function SaleSummary({
             {price?.kind === 'expected' ? t.expected : t.amount}
           </span>
           <span
-            className={`tabular font-semibold ${price?.kind === 'expected' ? 'text-title max-md:text-large' : 'text-large'}`}
+            className={`tabular text-right font-semibold ${price?.kind === 'expected' ? 'text-title max-md:text-large' : 'text-large lg:text-base'}`}
           >
             {said ? said.amount : '—'}
           </span>
