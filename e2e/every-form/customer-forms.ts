@@ -51,15 +51,6 @@ async function review(stage: Stage): Promise<Page> {
   return phone
 }
 
-/** Buys by link as far as the cashier. Returns the order's id. */
-export async function boughtOrder(stage: Stage): Promise<string> {
-  const phone = await review(stage)
-  await submit(phone)
-  await phone.waitForURL(/\/pages\/insure\//)
-  const { items } = await stage.staff.ask<{ items: { id: string }[] }>('GET', '/api/orders?limit=1')
-  return items[0]?.id ?? ''
-}
-
 async function person(phone: Page): Promise<void> {
   await field(phone, 'insured.1.cardType').selectOption('passport')
   await fill(phone, {

@@ -8,7 +8,6 @@ import { PlaceOrder } from '#contract/place-order.ts'
 import { LI_LEI } from '../li-lei.ts'
 import { askOpening, asAdministrator, GROUND, sealedOrder } from '../sealed-order.ts'
 import type { Staff } from '../staff.ts'
-import { boughtOrder } from './customer-forms.ts'
 import { at, choose, field, fill, press, type FormCase, type Stage } from './stage.ts'
 
 /** The menu of an order's less frequent actions. */
@@ -81,16 +80,6 @@ export const ORDER_FORMS: readonly FormCase[] = [
     schema: ShowPeople,
     async open(stage) {
       const page = await atOrder(stage, /显示完整信息|查看完整|Show/)
-      await field(page, 'reason').selectOption({ index: 1 })
-      return page
-    },
-  },
-  {
-    name: 'annex',
-    schema: ShowPeople,
-    async open(stage) {
-      const page = await at(stage, `/orders/${await boughtOrder(stage)}/evidence`)
-      await press(page, /^(下载附件|Download annex)$/)
       await field(page, 'reason').selectOption({ index: 1 })
       return page
     },
