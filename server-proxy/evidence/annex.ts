@@ -6,6 +6,8 @@ import { canonicalJson } from './canonical-json.ts'
 import { readDetail } from './read-detail.ts'
 import type { ReadTrail } from './trail.ts'
 
+export const ANNEX_FORMAT = 'aigobo-annex 1'
+
 const placeOf = (row: string) => ({ table: 'trail_annexes', column: 'content', row })
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex')
 

@@ -31,7 +31,7 @@ export async function copyOrder(deps: Deps, user: User, row: OrderRow, { keep }:
         }),
   }
   const id = uuidv7()
-  await saveDraft(deps, user.id, id, { version: 0, content })
+  await saveDraft(deps, user.id, id, { version: 0, content, copied: { copied_from: row.id, copied: keep } })
   await audit(deps.vault, deps.db, {
     actor: user.username,
     act: 'order-copied',

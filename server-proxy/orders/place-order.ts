@@ -21,6 +21,8 @@ import { sealNote } from '../purchases/sale-note.ts'
 import { assertOnSale } from '../purchases/product-gaps.ts'
 import { claimSale } from '../purchases/sale-state.ts'
 import { bindDraft } from '../purchases/staff-drafts.ts'
+import { indexPeople } from './index-people.ts'
+import { keepStaffTrail } from './staff-trail.ts'
 import { asksPayer } from './payer.ts'
 import { sealPeople } from './people.ts'
 import { assertSecondCover, contentHash } from './second-cover.ts'
@@ -68,9 +70,8 @@ export async function placeOrder(
   if (known) return replay(deps, known, hash)
 
   const { product, planName } = await checkOrder(deps, user, order)
-  const names = { productName: product.product_name, planName }
   const covered = await assertSecondCover(deps, order, { userId: user.id, key })
-  const row = await insert(deps, user, key, hash, order, { ...names, covered }, customer, bind)
+  const row = await insert(deps, user, key, hash, order, { product, planName, covered }, customer, bind)
   if (!row) {
     const other = await findByKey(deps, user.id, key)
     if (!other) throw new Refusal(503, 'unavailable')
@@ -146,7 +147,7 @@ function insert(
   key: string,
   hash: Buffer,
   order: PlaceOrder,
-  names: { productName: string; planName: string | null; covered: number },
+  names: { product: ProductRow; planName: string | null; covered: number },
   customer: CustomerSale | undefined,
   bind: Bind | undefined,
 ) {
@@ -164,7 +165,7 @@ function insert(
         status: 'submitting',
         member_id: order.memberId,
         product_code: order.productCode,
-        product_name: names.productName,
+        product_name: names.product.product_name,
         plan_code: order.planCode || null,
         plan_name: names.planName,
         pay_type: order.payType,
@@ -189,25 +190,13 @@ function insert(
         }),
       })
       .onConflict((conflict) => conflict.columns(['created_by', 'idempotency_key']).doNothing())
-      .returning('id')
+      .returning(['id', 'out_serial_no', 'created_at'])
       .executeTakeFirst()
     if (!row) return undefined
     await customer?.claim(transaction, id)
     await bind?.(transaction, id)
-    const people = [...(order.holder ? [order.holder] : []), ...insured]
-    if (people.length > 0)
-      await transaction
-        .insertInto('order_people')
-        .values(
-          people.map((person, place) => ({
-            order_id: id,
-            place,
-            name: person.name,
-            mobile_index: person.mobile ? deps.vault.index('mobile', person.mobile) : null,
-            card_index: deps.vault.index('card', person.cardNo.toUpperCase()),
-          })),
-        )
-        .execute()
+    await indexPeople(deps.vault, transaction, id, order)
+    if (!customer) await keepStaffTrail(deps, transaction, { user, key, order, product: names.product, row })
     await bindDraft(transaction, { id, userId: user.id, key })
     await note(transaction, id, {
       kind: 'placed',

@@ -4,6 +4,7 @@ import { type Draft, type DraftSummary, summaryOfDraft } from '#contract/drafts.
 import type { Deps } from '../deps.ts'
 import { notFound, Refusal } from '../http/refusal.ts'
 import type { Database } from '../store/schema.ts'
+import type { Vault } from '../store/vault/vault.ts'
 import type { Drafts } from '../store/schema/purchases.ts'
 import { draftIdOf, keysOf } from './draft-key.ts'
 import { saleHandedOver, salePlaced, saleSplit } from './sale-state.ts'
@@ -13,6 +14,9 @@ const Title = z.catch(z.object({ title: z.string() }), { title: '' })
 
 type Row = Selectable<Drafts>
 
+/** What a draft was copied from. */
+type Copied = { copied_from: string; copied: 'people' | 'dates' }
+
 /**
  * Saves the next version of a user's own draft and returns its number. 409 when another version was saved first, when
  * the sale has its order or link, and once the people of its order are erased; 404 when it is another user's.
@@ -21,7 +25,7 @@ export async function saveDraft(
   deps: Pick<Deps, 'db' | 'vault' | 'now'>,
   userId: string,
   id: string,
-  { version, content }: { version: number; content: Record<string, unknown> },
+  { version, content, copied }: { version: number; content: Record<string, unknown>; copied?: Copied },
 ): Promise<number> {
   const { db, vault, now } = deps
   const { title } = z.parse(Title, content)
@@ -51,7 +55,7 @@ export async function saveDraft(
     if ((row?.version ?? 0) !== version) throw await stale(deps, transaction, row, id)
     const saved = await transaction
       .insertInto('drafts')
-      .values({ id, user_id: userId, ...values, order_id: null, link_id: null })
+      .values({ id, user_id: userId, ...values, ...copied, order_id: null, link_id: null })
       .onConflict((conflict) =>
         conflict
           .column('id')
@@ -113,12 +117,31 @@ export async function viewDraft(
   return {
     id,
     version,
-    content: JSON.parse(vault.open(place('content', id), content_sealed)) as Record<string, unknown>,
+    content: openContent(vault, { id, content_sealed }),
     orderId: order_id,
     linkId: link_id,
     batchId: batch_id,
     refusals: (orders ?? 0) + (links ?? 0),
   }
+}
+
+const openContent = (vault: Vault, { id, content_sealed }: Pick<Row, 'id' | 'content_sealed'>) =>
+  JSON.parse(vault.open(place('content', id), content_sealed)) as Record<string, unknown>
+
+/** The draft that an order is placed from, as saved last; undefined for an order without one. */
+export async function draftOfSale(
+  { vault }: Pick<Deps, 'vault'>,
+  db: Kysely<Database>,
+  { draftId, userId }: { draftId: string | null; userId: string },
+) {
+  if (!draftId) return undefined
+  const row = await db
+    .selectFrom('drafts')
+    .select(['id', 'content_sealed', 'version', 'created_at', 'copied_from', 'copied'])
+    .where('id', '=', draftId)
+    .where('user_id', '=', userId)
+    .executeTakeFirst()
+  return row && { ...row, content: openContent(vault, row) }
 }
 
 export const NO_SUMMARY = { title: '', ...summaryOfDraft({}) }

@@ -63,6 +63,7 @@ import * as sealedOpenings from './migrations/0106-sealed-openings.ts'
 import * as partialSurrenderNotices from './migrations/0110-partial-surrender-notices.ts'
 import * as evidenceKeys from './migrations/0121-evidence-keys.ts'
 import * as saleAnnexes from './migrations/0122-sale-annexes.ts'
+import * as copiedDrafts from './migrations/0123-copied-drafts.ts'
 import * as payers from './migrations/0130-payers.ts'
 import * as licenceFiles from './migrations/0131-licence-files.ts'
 
@@ -135,6 +136,7 @@ export const migrations: Record<string, Migration> = {
   '0110-partial-surrender-notices': partialSurrenderNotices,
   '0121-evidence-keys': evidenceKeys,
   '0122-sale-annexes': saleAnnexes,
+  '0123-copied-drafts': copiedDrafts,
   '0130-payers': payers,
   '0131-licence-files': licenceFiles,
 }

@@ -3,9 +3,10 @@ import { keepPiece } from '../evidence/recording.ts'
 import { bindTrail, openTrail } from '../evidence/trail.ts'
 import type { TestPortal } from './portal.ts'
 
-/** Gives an order a trail with one recorded piece, as a purchase by link leaves it. Returns the trail's id. */
+/** Gives an order a trail with one recorded piece, as a purchase by link leaves it. An order of staff has one. Returns the trail's id. */
 export async function recorded({ deps }: TestPortal, orderId: string, content: string): Promise<string> {
-  const id = randomUUID()
+  const kept = deps.db.selectFrom('trails').select('id').where('order_id', '=', orderId)
+  const id = (await kept.executeTakeFirst())?.id ?? randomUUID()
   await deps.db.transaction().execute(async (transaction) => {
     await openTrail(deps.vault, transaction, id)
     await bindTrail(transaction, id, orderId)

@@ -23,7 +23,7 @@ export const Evidence = z.object({
     /** Only the policy shows the insured plan. */
     chosenPlan: z.nullable(z.string()),
   }),
-  /** Null if no customer used our pages, or for sales from before trails existed. */
+  /** Null for orders of partners' servers, or from before trails existed. */
   trail: z.nullable(
     z.object({
       startedAt: z.string(),

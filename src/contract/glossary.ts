@@ -199,7 +199,7 @@ export const GLOSSARY: Record<string, readonly Term[]> = {
       zh: '销售轨迹',
       name: 'trail',
       meaning:
-        'A hash-chained list of everything that one customer saw and pressed during a purchase. Contains no personal data.',
+        'A hash-chained list of everything that one customer saw and pressed during a purchase, or of how staff filled in and placed an order. Contains no personal data.',
     },
     {
       zh: '录像',

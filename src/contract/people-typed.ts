@@ -17,6 +17,8 @@ export const InsuredForm = z.object({
   ...person,
   key: text,
   relation: z.catch(z.enum(['', ...RELATIONS]), ''),
+  /** Set in the sale of staff: came from a pasted or imported list; `corrected`: then changed by hand. */
+  source: z.optional(z.catch(z.optional(z.enum(['list', 'corrected'])), undefined)),
 })
 export type HolderForm = z.infer<typeof HolderForm>
 export type InsuredForm = z.infer<typeof InsuredForm>

@@ -16,11 +16,15 @@ export const TRAIL_PAGES = [
 
 /** Events reported by a customer's page. They never contain input. */
 export const SAID_KINDS = ['enter', 'leave', 'hidden', 'visible', 'press', 'consent', 'to-cashier'] as const
-/** Entries added by the portal: `visit` starts a page load, `order` is a timeline entry of the order. */
+/**
+ * Entries added by the portal: `visit` starts a page load, `filled` says how
+ * staff filled in an application, `order` is a timeline entry of the order.
+ */
 export const TRAIL_KINDS = [
   ...SAID_KINDS,
   'begun',
   'visit',
+  'filled',
   'placed',
   'order',
   'full',
@@ -125,6 +129,21 @@ const TrailDocument = z.object({
 
 const text = z.optional(z.nullable(z.string()))
 
+/**
+ * How staff filled in a part of an application. `list`: pasted or imported. `corrected`: then changed by hand. `changed`:
+ * copied from an order, then changed. `sent`: by a client without a draft.
+ */
+export const FILLED_HOW = ['typed', 'list', 'corrected', 'copied', 'changed', 'sent'] as const
+export type FilledHow = (typeof FILLED_HOW)[number]
+const Filled = z.object({
+  part: z.enum(['sale', 'holder', 'insured']),
+  /** Places of insured people, inclusive, from 1. */
+  from: z.optional(z.number()),
+  to: z.optional(z.number()),
+  how: z.enum(FILLED_HOW),
+})
+export type Filled = z.infer<typeof Filled>
+
 /** Fields of an entry; which are set depends on its kind. */
 export const TrailDetail = z.object({
   page: z.optional(z.enum(TRAIL_PAGES)),
@@ -151,6 +170,9 @@ export const TrailDetail = z.object({
   /** Who sells: name and 执业证编号. */
   salesperson: z.optional(ShownSalesPerson),
   order: text,
+  /** How staff filled in each part, and the order that they copied with the user who placed it. No values. */
+  filled: z.optional(z.array(Filled)),
+  copied: z.optional(z.object({ order: z.string(), by: z.string() })),
   /** The ordered version of the draft and its keyed hash. */
   version: z.optional(z.number()),
   application: text,

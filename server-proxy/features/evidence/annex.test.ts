@@ -190,6 +190,7 @@ test('evidence from before annexes stays intact and has none', async () => {
   const headers = { 'idempotency-key': 'before-annexes' }
   const placed = await portal.ask('POST', '/api/orders', await preparedOrder(portal), headers)
   const { id } = placed.json<{ id: string }>()
+  await db.deleteFrom('trails').where('order_id', '=', id).execute()
   await recorded(portal, id, 'page')
   expect((await evidence(id)).trail?.broken).toBeNull()
   expect((await ask(id)).statusCode).toBe(404)

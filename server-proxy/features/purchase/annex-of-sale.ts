@@ -5,6 +5,7 @@ import type { PlaceOrder } from '#contract/place-order.ts'
 import { priceOf } from '#contract/premiums.ts'
 import type { PlacePurchase, PurchaseProduct } from '#contract/purchases.ts'
 import type { Deps } from '../../deps.ts'
+import { ANNEX_FORMAT } from '../../evidence/annex.ts'
 import { draftPlace, openDraft, prefilledPlace } from '../../purchases/drafts.ts'
 import { filledBy } from '../../purchases/filled-by.ts'
 import type { Database } from '../../store/schema.ts'
@@ -20,8 +21,6 @@ type Sale = {
   shown: PlacePurchase['shown']
   consents: readonly Consent[]
 }
-
-const ANNEX_FORMAT = 'aigobo-annex 1'
 
 /**
  * What an order was made of, for its annex: the application, plans and prices, who filled in what, seller,

@@ -98,6 +98,9 @@ export type Drafts = {
   link_id: string | null
   /** The split sale that it was placed as. */
   batch_id: ColumnType<string | null, string | undefined, string | null>
+  /** The order that it was copied from, and what of it. */
+  copied_from: ColumnType<string | null, string | undefined, never>
+  copied: ColumnType<'people' | 'dates' | null, 'people' | 'dates' | undefined, never>
   updated_at: Date
   created_at: CreatedAt
 }

@@ -21,7 +21,7 @@ import { DataTable } from '../../ui/table.tsx'
 import { AnnexSection } from './annex-section.tsx'
 import { evidenceMessages } from './messages.ts'
 import { Consents } from './consents.tsx'
-import { gapsOf, readDocuments } from './evidence-steps.ts'
+import { gapsOf, isByStaff, type ReadDocument, readDocuments } from './evidence-steps.ts'
 import { EvidenceTimeline, type OrderSentence, useDuration } from './evidence-timeline.tsx'
 import { openViewer } from './playable-page.ts'
 import { evidenceQuery } from './queries.ts'
@@ -139,20 +139,24 @@ function Story({
 }) {
   const t = useText(evidenceMessages)
   const { entries } = trail
+  const byStaff = isByStaff(entries)
   return (
     <>
       <Verdict trail={trail} />
+      {byStaff && <ByStaff />}
       <div className="grid gap-x-10 lg:grid-cols-[minmax(0,1fr)_340px]">
         <Section title={t.timeline}>
           <EvidenceTimeline entries={entries} orderSentence={orderSentence} />
         </Section>
         <div className="min-w-0">
-          <Section title={t.consents}>
-            <Consents entries={entries} />
-          </Section>
+          {!byStaff && (
+            <Section title={t.consents}>
+              <Consents entries={entries} />
+            </Section>
+          )}
           {trail.documents.length > 0 && (
-            <Section title={t.documents}>
-              <Documents trail={trail} />
+            <Section title={byStaff ? t.inForce : t.documents}>
+              <Documents trail={trail} byStaff={byStaff} />
             </Section>
           )}
           <AnnexSection orderId={orderId} trail={trail} />
@@ -166,6 +170,17 @@ function Story({
         </div>
       </div>
     </>
+  )
+}
+
+function ByStaff() {
+  const t = useText(evidenceMessages)
+  return (
+    <div className="mb-4">
+      <Banner tone="neutral" title={t.byStaff}>
+        {t.byStaffText}
+      </Banner>
+    </div>
   )
 }
 
@@ -204,7 +219,7 @@ function Verdict({ trail }: { trail: Trail }) {
   )
 }
 
-function Documents({ trail }: { trail: Trail }) {
+function Documents({ trail, byStaff }: { trail: Trail; byStaff: boolean }) {
   const t = useText(evidenceMessages)
   const duration = useDuration()
   return (
@@ -222,20 +237,24 @@ function Documents({ trail }: { trail: Trail }) {
           ),
         },
         { name: t.version, cell: ({ version }) => version },
-        {
-          name: t.read,
-          align: 'right',
-          cell: ({ opened, read }) =>
-            opened ? (
-              read === null ? (
-                t.opened
-              ) : (
-                t.readFor(duration(read))
-              )
-            ) : (
-              <span className="text-warn">{t.notOpened}</span>
-            ),
-        },
+        ...(byStaff
+          ? []
+          : [
+              {
+                name: t.read,
+                align: 'right' as const,
+                cell: ({ opened, read }: ReadDocument) =>
+                  opened ? (
+                    read === null ? (
+                      t.opened
+                    ) : (
+                      t.readFor(duration(read))
+                    )
+                  ) : (
+                    <span className="text-warn">{t.notOpened}</span>
+                  ),
+              },
+            ]),
       ]}
     />
   )

@@ -65,6 +65,10 @@ function before<One>(list: readonly One[], ends: (one: One) => boolean): readonl
   return end < 0 ? list : list.slice(0, end)
 }
 
+/** Whether staff entered the order: no page of a customer was open before it. */
+export const isByStaff = (entries: readonly TrailEntry[]): boolean =>
+  entries.some(({ kind, detail }) => kind === 'begun' && detail.channel === 'staff')
+
 type Gap = Extract<Step, { kind: 'gap' }>
 
 export function gapsOf(entries: readonly TrailEntry[]): Gap[] {

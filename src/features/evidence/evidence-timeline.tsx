@@ -5,6 +5,7 @@ import type { TrailEntry } from '../../contract/trail.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { evidenceMessages } from './messages.ts'
+import { useFilledWords } from './filled-words.ts'
 import { lateArrival, linesOf, type Step, stepsOf, timeOf } from './evidence-steps.ts'
 
 /** Text of a timeline entry. `times`: number of merged entries. */
@@ -91,6 +92,7 @@ const isChannel = (channel: string | null | undefined): channel is keyof typeof 
 /** Text and details of an entry. */
 function useWords(orderSentence: OrderSentence): (entry: TrailEntry) => [string, string?] {
   const t = useText(evidenceMessages)
+  const filledWords = useFilledWords()
   const { language } = useLanguage()
   const titles = ({ documents = [] }: TrailEntry['detail']) =>
     documents.map(({ title, version, id }) => (title ? `《${title}》${version}` : id)).join(' ')
@@ -106,6 +108,16 @@ function useWords(orderSentence: OrderSentence): (entry: TrailEntry) => [string,
     const title = detail.document?.title ?? detail.document?.id ?? ''
     switch (kind) {
       case 'begun':
+        if (detail.channel === 'staff')
+          return [
+            t.begunByStaff(detail.actor ?? '', detail.productName ?? ''),
+            join(
+              detail.at ? t.draftFrom(shanghaiTime(detail.at)) : '',
+              titles(detail),
+              disclosed(detail),
+              soldBy(detail),
+            ),
+          ]
         return [
           t.begun(
             detail.productName ?? detail.productCode ?? '',
@@ -139,10 +151,16 @@ function useWords(orderSentence: OrderSentence): (entry: TrailEntry) => [string,
         ]
       case 'to-cashier':
         return [detail.press ? t.toCashierPressed : t.toCashier]
+      case 'filled':
+        return filledWords(detail)
       case 'placed':
         return [
-          t.placed(detail.consents?.length ?? 0),
-          join(t.savedTimes(detail.version ?? 0), disclosed(detail), skewed(detail)),
+          detail.actor ? t.placedByStaff(detail.actor) : t.placed(detail.consents?.length ?? 0),
+          join(
+            detail.version === undefined ? '' : t.savedTimes(detail.version),
+            disclosed(detail),
+            skewed(detail),
+          ),
         ]
       case 'order':
         return [

@@ -100,7 +100,7 @@ export function OrderActions({ order, onAsk }: { order: Order; onAsk(what: Asked
         look="icon"
       >
         <div className="-m-2 flex flex-col">
-          {atLeast(role, 'manager') && order.channel !== 'staff' && (
+          {atLeast(role, 'manager') && (
             <MenuLink to={paths.to(paths.evidence, { id: order.id })}>{t.evidence}</MenuLink>
           )}
           {order.erasedAt ? (

@@ -39,6 +39,9 @@ const MARGIN = 100
 const rowSize = () => (matchMedia('(min-width: 1400px)').matches ? 46 : 260)
 
 const isFilled = ({ name, cardNo }: InsuredForm) => name !== '' || cardNo !== ''
+const fromList = (one: InsuredForm): InsuredForm => ({ ...one, source: 'list' })
+const byHand = ({ source }: InsuredForm, change: Partial<InsuredForm>): Partial<InsuredForm> =>
+  source ? { ...change, source: 'corrected' } : change
 const FIELDS = ['name', 'cardType', 'cardNo', 'birthday', 'gender', 'mobile', 'relation']
 
 export function PeopleSections({ form, error, onChange, codes, words, mayUseCredit, undrawn }: Props) {
@@ -51,7 +54,9 @@ export function PeopleSections({ form, error, onChange, codes, words, mayUseCred
     (place: number, change: Partial<InsuredForm>) =>
       onChange((before) => ({
         ...before,
-        insured: before.insured.map((one, at) => (at === place ? withIdentity(one, change) : one)),
+        insured: before.insured.map((one, at) =>
+          at === place ? withIdentity(one, byHand(one, change)) : one,
+        ),
       })),
     [onChange],
   )
@@ -63,12 +68,18 @@ export function PeopleSections({ form, error, onChange, codes, words, mayUseCred
   const addInsured = () => {
     const fresh = emptyInsured()
     setNewRow(fresh.key)
-    onChange((before) => ({ ...before, insured: [...before.insured, fresh] }))
+    onChange((before) => ({
+      ...before,
+      insured: [...before.insured, fresh],
+    }))
   }
   /** Rendered in a transition, so that adding hundreds of rows does not block. */
   const addPeople = (people: InsuredForm[]) =>
     startTransition(() =>
-      onChange((before) => ({ ...before, insured: [...before.insured.filter(isFilled), ...people] })),
+      onChange((before) => ({
+        ...before,
+        insured: [...before.insured.filter(isFilled), ...people.map(fromList)],
+      })),
     )
   const most = MOST_PEOPLE
   const list = useRef<WindowVirtualizerHandle>(null)

@@ -63,9 +63,10 @@ export function copyHolder(form: SaleForm): SaleForm {
   // Insured rows have no field to correct these.
   const copied = z.safeParse(Holder.shape.email, email).success ? email : ''
   const copy = { ...form.holder, email: copied, relation: 'self' as const }
+  const copyTo = ({ source: _source, ...one }: InsuredForm): InsuredForm => ({ ...one, ...copy })
   const at = form.insured.findIndex((one) => one.relation === 'self')
   if (at >= 0)
-    return { ...form, insured: form.insured.map((one, place) => (place === at ? { ...one, ...copy } : one)) }
+    return { ...form, insured: form.insured.map((one, place) => (place === at ? copyTo(one) : one)) }
   const filled = form.insured.filter((one) => one.name || one.cardNo)
   return { ...form, insured: [{ ...emptyInsured(), ...copy }, ...filled] }
 }
@@ -80,7 +81,7 @@ export function toPlaceOrder(form: SaleForm): unknown {
     ...(!form.periodLater && { startDate: form.startDate, endDate: form.endDate }),
     ...(!form.peopleLater && {
       holder: withoutEmpty(form.holder),
-      insured: form.insured.map(({ key: _key, ...one }) => withoutEmpty(one)),
+      insured: form.insured.map(({ key: _key, source: _source, ...one }) => withoutEmpty(one)),
     }),
     ...(form.confirmed && { confirmed: true }),
     secondCover: form.secondCover ? 'confirmed' : 'ask',

@@ -1,0 +1,120 @@
+import type { Transaction } from 'kysely'
+import { daysCovered } from '#contract/days.ts'
+import type { PlaceOrder } from '#contract/place-order.ts'
+import { priceOf } from '#contract/premiums.ts'
+import type { User } from '#contract/session.ts'
+import type { Deps } from '../deps.ts'
+import { ANNEX_FORMAT, keepAnnex } from '../evidence/annex.ts'
+import { canonicalJson } from '../evidence/canonical-json.ts'
+import { namedDocuments } from '../evidence/named-documents.ts'
+import { appendToTrail, bindTrail, openTrail } from '../evidence/trail.ts'
+import { readSkew } from '../gateway/health.ts'
+import { findSalesperson } from '../http/users.ts'
+import { currentDisclosure } from '../purchases/disclosure.ts'
+import type { Database } from '../store/schema.ts'
+import type { OrderRow } from '../store/schema/orders.ts'
+import type { ProductRow } from '../store/schema/products.ts'
+import { filledByStaff } from './filled-by-staff.ts'
+import { pricesOf } from './learned-premiums.ts'
+
+type Sale = {
+  user: User
+  key: string
+  order: PlaceOrder
+  product: ProductRow
+  row: Pick<OrderRow, 'id' | 'out_serial_no' | 'created_at'>
+}
+
+/**
+ * Keeps how staff sold, in the transaction that inserts their order: who entered what, the documents and the disclosure
+ * in force, and the annex. The trail has the order's id.
+ */
+export async function keepStaffTrail(
+  deps: Pick<Deps, 'vault' | 'now'>,
+  transaction: Transaction<Database>,
+  { user, key, order, product, row }: Sale,
+): Promise<void> {
+  const { vault } = deps
+  const { username: actor } = user
+  const { note: _note, ...application } = order
+  const documents = await namedDocuments(transaction, product.product_code)
+  const shown = await currentDisclosure(transaction)
+  const disclosure = shown && { disclosure: shown.sha256 }
+  const salesperson = await findSalesperson(transaction, { channel: 'staff', created_by: user.id })
+  const skew = await readSkew(transaction)
+  const { fields, filled, draft, copied } = await filledByStaff(deps, transaction, {
+    userId: user.id,
+    key,
+    order,
+  })
+  const seller = { id: user.id, username: user.username }
+  const trail = await openTrail(vault, transaction, row.id)
+  await bindTrail(transaction, row.id, row.id)
+  const annex = await keepAnnex(vault, transaction, row.id, {
+    format: ANNEX_FORMAT,
+    order: { id: row.id, outSerialNo: row.out_serial_no, placedAt: row.created_at.toISOString() },
+    application,
+    offer: { ...(await offerOf(deps, transaction, product, order)), documents },
+    shown: null,
+    filledBy: fields,
+    copied: copied ?? null,
+    prefilledBy: { kind: 'staff', ...seller },
+    seller: { memberId: order.memberId, user: seller, salesperson },
+    partner: null,
+    link: null,
+    channel: 'staff',
+    language: null,
+    consents: [],
+  })
+  await appendToTrail(vault, transaction, trail, [
+    {
+      kind: 'begun',
+      detail: {
+        channel: 'staff',
+        actor,
+        productCode: product.product_code,
+        productName: product.product_name,
+        documents,
+        ...(draft && { at: draft.startedAt }),
+        ...(salesperson && { salesperson }),
+        ...disclosure,
+      },
+    },
+    { kind: 'filled', detail: { actor, filled, ...(copied && { copied }) } },
+    {
+      kind: 'placed',
+      detail: {
+        order: row.id,
+        actor,
+        ...(skew !== null && { skew }),
+        ...disclosure,
+        ...(draft && { version: draft.version }),
+        application: vault.index('trail', `application ${canonicalJson(application)}`).toString('hex'),
+        annex,
+        consents: [],
+      },
+    },
+  ])
+}
+
+/** What the portal offers at this time. */
+async function offerOf(
+  { now }: Pick<Deps, 'now'>,
+  transaction: Transaction<Database>,
+  product: ProductRow,
+  { startDate = '', endDate = '', planCode = '', insured = [] }: PlaceOrder,
+) {
+  const prices = await pricesOf(transaction, product.product_code, now())
+  const days = startDate && endDate ? daysCovered(startDate, endDate) : null
+  return {
+    productCode: product.product_code,
+    productName: product.product_name,
+    insurerName: product.insurer_name,
+    sellerName: product.seller_name,
+    sellerPhone: product.seller_phone,
+    insurerHotline: product.insurer_hotline,
+    rules: product.rules,
+    ...prices,
+    price: priceOf(prices, { planCode, days, people: insured.length }),
+  }
+}
