@@ -59,7 +59,7 @@ export function EvidencePage({ orderSentence }: { orderSentence: OrderSentence }
     <>
       <PageHeader
         title={t.title}
-        detail={t.intro}
+        detail={trail && isByStaff(trail.entries) ? undefined : t.intro}
         back={{ to: paths.to(paths.order, { id }), label: t.order }}
         actions={
           trail && (
