@@ -4,6 +4,7 @@ import { moneyOf } from '#contract/money.ts'
 import { TrailDetail, type TrailEntry } from '#contract/trail.ts'
 import * as z from 'zod/mini'
 import type { Deps } from '../deps.ts'
+import { holdsAnchors } from './anchor.ts'
 import { actedAt } from './device-clock.ts'
 import { documentHash, wholeDocuments } from './named-documents.ts'
 import { type EvidenceKey, evidenceKeys } from './evidence-keys.ts'
@@ -24,12 +25,13 @@ export async function viewEvidence(
 ): Promise<Evidence> {
   const trail = await currentTrail(deps, order)
   const [{ publicKey }] = await evidenceKeys(deps)
+  const anchored = await holdsAnchors(deps.db, order.id)
   const sold = {
     productName: order.product_name,
     outSerialNo: order.out_serial_no,
     chosenPlan: order.plan_name,
   }
-  if (!trail) return { order: sold, trail: null, publicKey }
+  if (!trail) return { order: sold, trail: null, anchored, publicKey }
   const entries = trail.rows.map(entryOf)
   const documents = (await documentsOf(deps, entries)).map(
     ({ content: _content, file: _file, ...head }) => head,
@@ -45,6 +47,7 @@ export async function viewEvidence(
       broken: trail.broken,
       documents,
     },
+    anchored,
     publicKey,
   }
 }

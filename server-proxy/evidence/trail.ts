@@ -1,8 +1,10 @@
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import type { TrailDetail, TrailKind } from '#contract/trail.ts'
 import { BEGINNING, type ChainKey, endOf, linkOf } from '../store/chain.ts'
+import type { AuditKey } from '../store/audit.ts'
 import type { Database } from '../store/schema.ts'
 import type { TrailEntries } from '../store/schema/evidence.ts'
+import { anchorTrail } from './anchor.ts'
 
 export type TrailRow = Selectable<TrailEntries>
 type Open = { id: string; order_id: string | null; n: number; hash: Buffer }
@@ -160,22 +162,30 @@ function firstBroken(key: ChainKey, trail: Open & { mac: Buffer }, rows: readonl
   return ends ? null : rows.length + 1
 }
 
-/** Appends references to new entries of the order's timeline. Does nothing without a trail. */
-export async function joinHistory(key: ChainKey, db: Kysely<Database>, orderId: string): Promise<void> {
+/**
+ * Appends references to new entries of the order's timeline, and anchors the trail when the order is issued. Does
+ * nothing without a trail.
+ */
+export async function joinHistory(
+  key: ChainKey & AuditKey,
+  db: Kysely<Database>,
+  orderId: string,
+): Promise<void> {
   const trail = await db.selectFrom('trails').select('id').where('order_id', '=', orderId).executeTakeFirst()
   if (!trail || (await missingFacts(db, trail.id, orderId)).length === 0) return
   await db.transaction().execute(async (transaction) => {
-    await joinHistoryTo(key, transaction, await openTrail(key, transaction, trail.id), orderId)
+    const joined = await joinHistoryTo(key, transaction, await openTrail(key, transaction, trail.id), orderId)
+    if (joined.some(({ status }) => status === 'issued')) await anchorTrail(key, transaction, orderId)
   })
 }
 
-/** The same within a transaction that has opened the trail. */
+/** Appends within a transaction that has opened the trail. Returns the entries of the timeline. */
 export async function joinHistoryTo(
   key: ChainKey,
   transaction: Transaction<Database>,
   trail: Open,
   orderId: string,
-): Promise<void> {
+): Promise<{ status: string | null }[]> {
   const facts = await missingFacts(transaction, trail.id, orderId)
   await appendToTrail(
     key,
@@ -194,6 +204,7 @@ export async function joinHistoryTo(
       },
     })),
   )
+  return facts
 }
 
 function missingFacts(db: Kysely<Database>, trailId: string, orderId: string) {

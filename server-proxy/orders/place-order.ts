@@ -22,6 +22,7 @@ import { assertOnSale } from '../purchases/product-gaps.ts'
 import { claimSale } from '../purchases/sale-state.ts'
 import { bindDraft } from '../purchases/staff-drafts.ts'
 import { indexPeople } from './index-people.ts'
+import { anchorOf } from '../evidence/anchor.ts'
 import { keepStaffTrail } from './staff-trail.ts'
 import { asksPayer } from './payer.ts'
 import { sealPeople } from './people.ts'
@@ -216,11 +217,17 @@ function insert(
       in: transaction,
     })
     await announce(transaction, { kind: 'order', orderId: id, status: 'submitting', owner: user.id })
+    const trail = await anchorOf(transaction, id)
     await audit(deps.vault, transaction, {
       actor: customer ? (customer.actor ?? 'customer') : user.username,
       act: 'order-placed',
       subject: { kind: 'order', id },
-      detail: { product: order.productCode, people: insured.length, payType: order.payType },
+      detail: {
+        product: order.productCode,
+        people: insured.length,
+        payType: order.payType,
+        ...(trail && { trail }),
+      },
     })
     return row
   })

@@ -67,6 +67,7 @@ export const AUDIT_ACTS = [
   'evidence-exported',
   'evidence-replayed',
   'annex-shown',
+  'trail-anchored',
   'evidence-key-added',
   'order-erased',
   'order-sealed',

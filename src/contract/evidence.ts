@@ -39,6 +39,11 @@ export const Evidence = z.object({
       documents: z.array(EvidenceDocument),
     }),
   ),
+  /**
+   * Whether the trail still has every entry that the audit log names for this order; null when it names none. Not from
+   * portals before 2026-12.
+   */
+  anchored: z.optional(z.nullable(z.boolean())),
   /** The Ed25519 public key that exported files are signed under, hex. */
   publicKey: z.string(),
 })

@@ -100,6 +100,13 @@ export function EvidencePage({ orderSentence }: { orderSentence: OrderSentence }
             action={<Button onClick={() => void evidence.refetch()}>{t.retry}</Button>}
           />
         ))}
+      {evidence.data?.anchored === false && (
+        <div className="mb-4">
+          <Banner tone="bad" title={t.lost}>
+            {t.lostText}
+          </Banner>
+        </div>
+      )}
       {trail === null && (
         <EmptyState action={back}>
           <strong className="mb-1 block text-ink">{t.none}</strong>

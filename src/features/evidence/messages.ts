@@ -18,6 +18,9 @@ export const evidenceMessages = defineMessages(
     wholeText: (start: string, head: string) => `始于 ${start}，末条指纹 ${head}`,
     broken: (n: number) => `第 ${n} 条起与记录链不符`,
     brokenText: '这一条或它前后的记录在写入后被改动、删除或插入过，不能再作为完整证据。',
+    lost: '这一单的销售轨迹被删除或截断',
+    lostText:
+      '审计日志记有这一单的轨迹末条，但轨迹中已没有这一条。轨迹在写入后被整体删除或截断，不能再作为完整证据。',
     gaps: (count: number) => `缺少 ${count} 条记录`,
     gapsText: '客户网络中断或页面被强行关闭时可能出现，缺失位置已在下面标出。',
     gap: (from: number, to: number) =>
@@ -157,6 +160,9 @@ export const evidenceMessages = defineMessages(
     broken: (n: number) => `Chain broken from entry ${n}`,
     brokenText:
       'An entry here was altered, removed or inserted after it was written. The record is no longer complete evidence.',
+    lost: 'This sales record was deleted or cut',
+    lostText:
+      'The audit log names an entry of this record that no longer exists. The record is no longer complete evidence.',
     gaps: (count: number) => (count === 1 ? '1 entry is missing' : `${count} entries are missing`),
     gapsText: 'The customer’s connection broke or the page was closed. The gaps are marked below.',
     gap: (from: number, to: number) =>
