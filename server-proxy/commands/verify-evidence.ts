@@ -20,10 +20,12 @@ import { runCommand, say } from './run-command.ts'
 // npm run verify-evidence -- FILE [PUBLIC-KEY] [--annex FILE]: whether an exported file is unchanged since it was
 // signed, and whether an annex is the one that it names; exit code 0 yes, 1 no. With the public key that the file names,
 // compared with those of /api/evidence/keys, it needs neither database nor data key.
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { annex: { type: 'string' } } })
+const { positionals, values } = readArguments()
 const [path, given] = positionals
 if (!path || (given && !/^[0-9a-f]{64}$/.test(given))) {
-  process.stderr.write('pass a file, and the public key (64 hex digits) when another portal signed it\n')
+  process.stderr.write(
+    'pass a file, the public key (64 hex digits) when another portal signed it, and --annex FILE to check an annex\n',
+  )
   process.exitCode = 1
 } else if (given) process.exitCode = await check([{ publicKey: given, until: null }])
 else
@@ -31,14 +33,25 @@ else
     return check(await evidenceKeys({ db, vault: await readVault(db, await requiredDataKey(settings)) }))
   })
 
+/** Nothing when they cannot be read: then the usage is told. */
+function readArguments() {
+  try {
+    return parseArgs({ allowPositionals: true, options: { annex: { type: 'string' } } })
+  } catch {
+    return { positionals: [], values: {} }
+  }
+}
+
 type Key = Pick<EvidenceKey, 'publicKey' | 'until'>
 
 async function check(keys: readonly Key[]): Promise<number> {
   // From a playable page, the signed file inside it.
-  const file = await readFile(path ?? '').then(evidenceIn, () => null)
+  const read = await readFile(path ?? '').catch(() => null)
+  const file = read && evidenceIn(read)
   const key = file && keys.find(({ publicKey }) => verifyEvidence(publicKey, file))
   if (!file) say(`${path} cannot be read`)
   else if (key) {
+    if (file !== read) say('the page around the signed file was not checked, only the file')
     say('the file is intact: not a byte has changed since it was signed')
     say(`key ${key.publicKey}`)
     const content = splitEvidence(file)?.content ?? file
@@ -77,7 +90,10 @@ function sayTimestamp(content: Uint8Array): boolean {
     return true
   }
   const holds = holdsTimestamp(timestamp, createHash('sha256').update(stamped).digest('hex'))
-  if (holds) say(`timestamp ${timestamp.at} by ${timestamp.authority}: for exactly these bytes`)
+  if (holds)
+    say(
+      `timestamp ${timestamp.at} by ${timestamp.authority}: for exactly these bytes. Its signature is not checked here: use openssl ts -verify`,
+    )
   else say('WRONG: the timestamp is for other bytes, or states another time or authority')
   return holds
 }

@@ -124,8 +124,11 @@ export async function startJobs(
 
   const workersOf = (queue: string) => boss.getWipData().filter(({ name }) => name === queue)
   const wake = (queue: string, count = Number.POSITIVE_INFINITY) => {
-    // A busy worker looks again when it finishes.
-    const idle = workersOf(queue).filter((worker) => worker.count === 0)
+    // A busy worker looks again when it finishes. One that failed, as without a database, keeps its last job's count.
+    const idle = workersOf(queue).filter(
+      ({ count: running, lastErrorOn, lastJobStartedOn }) =>
+        running === 0 || (lastErrorOn ?? 0) >= (lastJobStartedOn ?? Number.POSITIVE_INFINITY),
+    )
     for (const { id } of idle.slice(0, count)) boss.notifyWorker(id)
   }
   const stopping = new AbortController()

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addDays } from '#contract/days.ts'
+import type { Evidence } from '#contract/evidence.ts'
 import type { Order } from '#contract/orders.ts'
 import type { PlacedOrder } from '#contract/place-order.ts'
 import { type TestPortal, testPortal } from '../testing/portal.ts'
@@ -52,6 +53,17 @@ test('replaces a person: surrenders, sells again for the same days, and links bo
     old.endDate,
     ['ANNA SMITH'],
   ])
+  // The trail tells what came from the replaced order and what did not.
+  const evidence = (await portal.ask('GET', `/api/orders/${next.id}/evidence`)).json<Evidence>()
+  const { detail } = evidence.trail?.entries.find(({ kind }) => kind === 'filled') ?? {}
+  expect(detail).toMatchObject({
+    copied: { order: old.id },
+    filled: [
+      { part: 'sale', how: 'copied' },
+      { part: 'holder', how: 'copied' },
+      { part: 'insured', from: 1, to: 1, how: 'typed' },
+    ],
+  })
 })
 
 test('is a task on the desk while the second half is refused, and is finished by resuming', async () => {

@@ -16,10 +16,10 @@ type Source = NonNullable<PurchaseDraft['insured'][number]['source']>
 export async function filledByStaff(
   deps: Pick<Deps, 'vault'>,
   db: Kysely<Database>,
-  { userId, key, order }: { userId: string; key: string; order: PlaceOrder },
+  { orderId, userId, key, order }: { orderId: string; userId: string; key: string; order: PlaceOrder },
 ) {
   const draft = await draftOfSale(deps, db, { draftId: batchIdOf(key) ?? draftIdOf(key), userId })
-  const copy = draft && (await copiedOrder(deps, db, draft))
+  const copy = draft ? await copiedOrder(deps, db, draft) : await replacedOrder(deps, db, orderId)
   const sources = sourcesOf(draft?.content)
   const placed = readPurchaseDraft(order)
   const sourceOf = (path: string): Source | undefined => {
@@ -27,7 +27,7 @@ export async function filledByStaff(
     return part === 'insured' ? sources.get(placed.insured[Number(place)]?.cardNo ?? '') : undefined
   }
   const how = (path: string, by: string): FilledHow => {
-    if (!draft) return 'sent'
+    if (!draft && !copy) return 'sent'
     const source = sourceOf(path)
     if (source) return source
     if (by === 'prefilled') return 'copied'
@@ -51,11 +51,13 @@ function sourcesOf(content: unknown): Map<string, Source> {
   )
 }
 
-/** What a draft began with. Once the people of the copied order are erased, nobody can tell what was changed. */
+type Copied = { copied_from: string | null; copied: 'people' | 'dates' | 'all' | null }
+
+/** What a draft began with. Once the people of the copied order cannot be read, nobody can tell what was changed. */
 async function copiedOrder(
   { vault }: Pick<Deps, 'vault'>,
   db: Kysely<Database>,
-  { copied_from, copied }: { copied_from: string | null; copied: 'people' | 'dates' | null },
+  { copied_from, copied }: Copied,
 ) {
   if (!copied_from) return undefined
   const row = await db
@@ -65,9 +67,25 @@ async function copiedOrder(
     .where('orders.id', '=', copied_from)
     .executeTakeFirstOrThrow()
   const { id, username, erased_at, plan_code: planCode, start_date: startDate, end_date: endDate } = row
-  const kept = copied === 'dates' ? { startDate, endDate } : erased_at ? {} : openPeople(vault, row)
-  const prefill = readPurchaseDraft({ planCode, ...kept })
-  return { id, username, prefill, isErased: copied === 'people' && erased_at !== null }
+  const people = copied === 'dates' || erased_at ? null : readable(() => openPeople(vault, row))
+  const dates = copied === 'people' ? {} : { startDate, endDate }
+  const prefill = readPurchaseDraft({ planCode, ...dates, ...people })
+  return { id, username, prefill, isErased: copied !== 'dates' && people === null }
+}
+
+/** A sale is not refused because an older order cannot be decrypted. */
+function readable<Value>(open: () => Value): Value | null {
+  try {
+    return open()
+  } catch {
+    return null
+  }
+}
+
+/** What the new order of a change began with: the order that it replaces. */
+async function replacedOrder(deps: Pick<Deps, 'vault'>, db: Kysely<Database>, orderId: string) {
+  const row = await db.selectFrom('orders').select('replaces').where('id', '=', orderId).executeTakeFirst()
+  return copiedOrder(deps, db, { copied_from: row?.replaces ?? null, copied: 'all' })
 }
 
 /** The fields folded to parts. Neighbours that were filled in alike are one. */

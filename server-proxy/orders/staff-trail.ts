@@ -43,6 +43,7 @@ export async function keepStaffTrail(
   const salesperson = await findSalesperson(transaction, { channel: 'staff', created_by: user.id })
   const skew = await readSkew(transaction)
   const { fields, filled, draft, copied } = await filledByStaff(deps, transaction, {
+    orderId: row.id,
     userId: user.id,
     key,
     order,

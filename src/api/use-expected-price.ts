@@ -4,10 +4,10 @@ import { priceOf } from '../contract/premiums.ts'
 import { productsQuery } from './shared-queries.ts'
 
 type Sold = {
-  productCode: string
-  planCode: string | null
+  productCode?: string | undefined
+  planCode?: string | null | undefined
   startDate: string | null
-  endDate: string | null
+  endDate?: string | null | undefined
   people: number
 }
 

@@ -73,12 +73,13 @@ export const SOON_DAYS = 3
 const Departure = z.object({
   orderId: z.string(),
   holderName: z.nullable(z.string()),
-  productCode: z.string(),
+  /** This and `planCode` and `endDate` do not come from portals before 2026-12. */
+  productCode: z.optional(z.string()),
   productName: z.string(),
-  planCode: z.nullable(z.string()),
+  planCode: z.optional(z.nullable(z.string())),
   people: z.number(),
   startDate: z.string(),
-  endDate: z.nullable(z.string()),
+  endDate: z.optional(z.nullable(z.string())),
   payable: z.nullable(z.number()),
   createdBy: z.string(),
   /** Where the customer pays; null without a usable address. */

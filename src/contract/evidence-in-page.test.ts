@@ -18,3 +18,9 @@ test('reads another page as it is', () => {
   for (const other of ['<!doctype html><p>', PAGE.replace('></t', '>*</t')])
     expect(evidenceIn(bytes(other))).toEqual(bytes(other))
 })
+
+test('a page with two files holds none, since only one of them would be shown', () => {
+  const hidden = `<!--${PAGE.slice(PAGE.indexOf('<template'))}-->`
+  const page = bytes(withEvidence(PAGE + hidden, base64))
+  expect(evidenceIn(page)).toBe(page)
+})

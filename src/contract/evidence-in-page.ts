@@ -13,12 +13,16 @@ export function withEvidence(page: string, base64: string): string {
   return page.slice(0, at + OPEN.length) + base64 + page.slice(at + OPEN.length)
 }
 
-/** The signed file inside an exported page. Any other file is returned as it is. */
+/**
+ * The signed file inside an exported page. Any other file is returned as it is, and so is a page with two files: only one
+ * of them would be shown.
+ */
 export function evidenceIn(file: Uint8Array): Uint8Array {
   const decoder = new TextDecoder()
   if (decoder.decode(file.subarray(0, DOCTYPE.length)) !== DOCTYPE) return file
   const text = decoder.decode(file)
   const start = text.indexOf(OPEN) + OPEN.length
+  if (text.indexOf(OPEN, start) >= 0) return file
   return start < OPEN.length ? file : (fromBase64(text.slice(start, text.indexOf(CLOSE, start))) ?? file)
 }
 

@@ -72,8 +72,13 @@ const hex = (bytes: number) => z.string().check(z.regex(new RegExp(`^[0-9a-f]{${
  */
 export const CheckEvidence = z.object({ digest: hex(32), seal: hex(64) })
 export type CheckEvidence = z.infer<typeof CheckEvidence>
-/** `keyUntil`: when the signing key was replaced; null if it still signs, or none signed. */
-export const EvidenceVerdict = z.object({ genuine: z.boolean(), keyUntil: z.nullable(z.string()) })
+/**
+ * `keyUntil`: when the signing key was replaced; null if it still signs, or none signed. Not from portals before 2026-12.
+ */
+export const EvidenceVerdict = z.object({
+  genuine: z.boolean(),
+  keyUntil: z.optional(z.nullable(z.string())),
+})
 
 /** The public keys for verifying exported files, newest first. An id is the start of the key's SHA-256. */
 export const EvidenceKeys = z.object({

@@ -81,8 +81,12 @@ export const OwnOrder = z.object({
   partner: z.nullable(z.object({ name: z.string(), returnUrl: z.string() })),
   /** Claim instructions of the product, if any. */
   claims: nullableText,
-  /** For how long it has been paid and not issued, ms by the portal's clock; null in other states. */
-  paidForMs: z.nullable(z.number()),
+  /**
+   * For how long it has been paid and not issued, ms by the portal's clock; null in other states. Not from portals before
+   * 2026-12, whose open pages read `paidAt`.
+   */
+  paidForMs: z.optional(z.nullable(z.number())),
+  paidAt: z.optional(nullableText),
   /** Time of the platform's last response. */
   answeredAt: nullableText,
 })

@@ -142,8 +142,11 @@ const ShownPrice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('from'), each: z.number() }),
 ])
 
-/** Plans and price that the page showed last. */
-const ShownOffer = z.object({ plans: z.array(Plan), price: z.nullable(ShownPrice) })
+const MOST_SHOWN = 20_000
+/** Plans and price that the page showed last. No product's plans are longer than `MOST_SHOWN` as JSON. */
+const ShownOffer = z
+  .object({ plans: z.array(Plan), price: z.nullable(ShownPrice) })
+  .check(z.refine((shown) => JSON.stringify(shown).length <= MOST_SHOWN, 'invalid'))
 
 /** 去支付: consents by id. Orders the draft as saved under `version`. */
 export const PlacePurchase = z.object({

@@ -119,6 +119,7 @@ export async function viewOwnOrder(deps: Deps, row: OrderRow): Promise<OwnOrder>
     partner: partner?.return_url ? { name: partner.name, returnUrl: partner.return_url } : null,
     claims: product?.claims ?? null,
     paidForMs: paid ? Math.max(0, deps.now() - paid.at.getTime()) : null,
+    paidAt: paid?.at.toISOString() ?? null,
     answeredAt: order.answeredAt,
   }
 }

@@ -21,6 +21,8 @@ type Outcome = {
   timestamp: EvidenceTimestamp | null
   /** When the signing key was replaced, if that was before it signed this file. */
   lateKey: string | null
+  /** The file was inside a playable page. */
+  inPage: boolean
 }
 
 /** Verifies an exported file. Only its digest and seal are sent. */
@@ -77,7 +79,7 @@ export function Component() {
   )
 }
 
-function Verdict({ verdict, head, timestamp, lateKey }: Outcome) {
+function Verdict({ verdict, head, timestamp, lateKey, inPage }: Outcome) {
   const t = useText(evidenceMessages)
   const timestampWords = useTimestampWords()
   const plan = head?.order.chosenPlan ?? head?.order.planName
@@ -92,7 +94,13 @@ function Verdict({ verdict, head, timestamp, lateKey }: Outcome) {
           {plan && <p>{t.chosenPlan(plan)}</p>}
           <p>{t.exported(head.exportedBy, shanghaiTime(head.exportedAt, true))}</p>
           {lateKey && <p>{t.lateKey(shanghaiTime(lateKey, true))}</p>}
-          {timestamp && <p>{timestampWords(timestamp)}</p>}
+          {inPage && <p>{t.pageUnchecked}</p>}
+          {timestamp && (
+            <p>
+              {timestampWords(timestamp)}
+              {'at' in timestamp && ` ${t.stampUnchecked}`}
+            </p>
+          )}
           <p>{head.chain.broken === null ? t.whole(head.chain.entries) : t.broken(head.chain.broken)}</p>
         </>
       )}
@@ -101,13 +109,14 @@ function Verdict({ verdict, head, timestamp, lateKey }: Outcome) {
 }
 
 async function checkFile(file: File): Promise<Outcome> {
-  const bytes = evidenceIn(new Uint8Array(await file.arrayBuffer()))
+  const whole = new Uint8Array(await file.arrayBuffer())
+  const bytes = evidenceIn(whole)
   const parts = splitEvidence(bytes)
-  const unread = { head: null, timestamp: null, lateKey: null }
+  const unread = { head: null, timestamp: null, lateKey: null, inPage: bytes !== whole }
   if (!parts) return { verdict: 'notEvidence', ...unread }
   if (!isSecureContext) return { verdict: 'insecure', ...unread }
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', parts.content.slice()))
-  const { genuine, keyUntil } = await call(checkEvidence, {
+  const { genuine, keyUntil = null } = await call(checkEvidence, {
     body: { digest: hexOf(digest), seal: parts.seal },
   })
   if (!genuine) return { verdict: 'altered', ...unread }
@@ -118,6 +127,7 @@ async function checkFile(file: File): Promise<Outcome> {
     head,
     lateKey: isSignedLate(keyUntil, head?.exportedAt, stampedAt(content)) ? keyUntil : null,
     timestamp: splitTimestamp(content)?.timestamp ?? null,
+    inPage: bytes !== whole,
   }
 }
 

@@ -7,8 +7,10 @@ import { LanguageSwitch } from '../../ui/language-switch.tsx'
 import { useText } from '../../ui/language.tsx'
 import { Section } from '../../ui/layout.tsx'
 import { Consents } from './consents.tsx'
+import { isByStaff } from './evidence-steps.ts'
 import { EvidenceTimeline, type OrderSentence } from './evidence-timeline.tsx'
 import type { OpenedEvidence } from './open-evidence.ts'
+import { evidenceMessages } from './messages.ts'
 import { ReplayParts } from './replay-parts.tsx'
 import { SoldOrder } from './sold-order.tsx'
 import { viewerMessages } from './viewer-messages.ts'
@@ -54,31 +56,47 @@ function Sale({
   orderSentence: OrderSentence
 }) {
   const t = useText(viewerMessages)
-  const { order, exportedAt, exportedBy, portal } = head
+  const words = useText(evidenceMessages)
+  const { order, exportedAt, exportedBy, portal, chain } = head
+  const byStaff = isByStaff(entries)
   const save = () =>
     saveFile(new Blob([file.slice()]), `evidence-${order.outSerialNo.replace(/\W/g, '')}.evidence`)
   return (
     <>
       <SoldOrder order={{ ...order, chosenPlan: order.chosenPlan ?? order.planName ?? null }} />
-      <div className="mb-5">
+      <div className="mb-5 flex flex-col gap-3">
+        {chain.broken !== null && (
+          <Banner tone="bad" title={words.broken(chain.broken)}>
+            {words.brokenText}
+          </Banner>
+        )}
+        {byStaff && (
+          <Banner tone="neutral" title={words.byStaff}>
+            {words.byStaffText}
+          </Banner>
+        )}
         <Banner tone="neutral" title={t.convenience} action={<Button onClick={save}>{t.save}</Button>}>
           <p>{t.howToVerify(portal)}</p>
           <p className="text-muted">{t.exported(exportedBy, shanghaiTime(exportedAt, true))}</p>
         </Banner>
       </div>
-      <Section title={t.recording}>
-        {parts.length > 0 ? (
-          <>
-            <p className="mb-3 text-muted">{t.masked}</p>
-            <ReplayParts parts={parts} />
-          </>
-        ) : (
-          <p className="text-muted">{isGone ? t.gone : t.none}</p>
-        )}
-      </Section>
-      <Section title={t.agreed}>
-        <Consents entries={entries} />
-      </Section>
+      {!byStaff && (
+        <>
+          <Section title={t.recording}>
+            {parts.length > 0 ? (
+              <>
+                <p className="mb-3 text-muted">{t.masked}</p>
+                <ReplayParts parts={parts} />
+              </>
+            ) : (
+              <p className="text-muted">{isGone ? t.gone : t.none}</p>
+            )}
+          </Section>
+          <Section title={t.agreed}>
+            <Consents entries={entries} />
+          </Section>
+        </>
+      )}
       <Section title={t.acts}>
         <EvidenceTimeline entries={entries} orderSentence={orderSentence} />
       </Section>

@@ -25,11 +25,11 @@ const messages = defineMessages(
     typed: 'typed',
     list: 'from a pasted or imported list',
     corrected: 'from a list, then changed',
-    copied: 'copied from an order',
-    changed: 'copied from an order, then changed',
+    copied: 'copied from an earlier order',
+    changed: 'copied from an earlier order, then changed',
     sent: 'sent by a program, without a draft',
     part: (what: string, how: string) => `${what}: ${how}`,
-    from: (order: string, by: string) => `Copied order ${order}, placed by ${by}`,
+    from: (order: string, by: string) => `Earlier order ${order}, placed by ${by}`,
   },
 )
 

@@ -130,6 +130,8 @@ export const evidenceMessages = defineMessages(
     exported: (by: string, time: string) => `${by} 于 ${time} 导出`,
     lateKey: (until: string) =>
       `签名所用的密钥已于 ${until} 停用，签名晚于此时。文件未被改动，但签名者可能是持有旧密钥的他人，请核实由谁导出。`,
+    pageUnchecked: '核验的是网页内的证据文件，网页本身未核验。',
+    stampUnchecked: '此处不核验时间戳机构的签名，可用 openssl ts -verify 核验。',
     saved: '证据文件已导出',
     stamped: (time: string, authority: string) => `时间戳 ${time}，由 ${authority} 签发`,
     unstamped: (why: string, authority: string) => `没有时间戳：${why}（${authority}）`,
@@ -278,6 +280,8 @@ export const evidenceMessages = defineMessages(
     exported: (by: string, time: string) => `Exported by ${by}, ${time}`,
     lateKey: (until: string) =>
       `Signed after ${until}, when a newer key had taken over. The file is unchanged, but somebody who has the old key may have signed it: ask who exported it.`,
+    pageUnchecked: 'The signed file inside was checked, not the page around it.',
+    stampUnchecked: 'The authority’s signature is not checked here; use openssl ts -verify.',
     saved: 'Evidence exported',
     stamped: (time: string, authority: string) => `Timestamp ${time} by ${authority}`,
     unstamped: (why: string, authority: string) => `No timestamp: ${why} (${authority})`,
