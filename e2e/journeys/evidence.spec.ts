@@ -28,7 +28,7 @@ test('staff see a phone sale page by page, and its file detects one altered byte
   const early: string[] = []
   phone.on('request', (request) => void (request.url().endsWith('/recording') && early.push(request.url())))
   await phone.goto(url)
-  // Nobody has touched the page, and nothing is sent before a purchase begins.
+  // Nothing is sent before the purchase begins.
   await expect
     .poll(() => phone.evaluate(() => JSON.stringify(performance.getEntriesByType('resource'))))
     .toContain('page-recorder')

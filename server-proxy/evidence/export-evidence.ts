@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Evidence, EVIDENCE_FORMAT, type EvidenceHead, sealLine } from '#contract/evidence.ts'
 import { moneyOf } from '#contract/money.ts'
-import { TrailDetail, type TrailEntry } from '#contract/trail.ts'
-import * as z from 'zod/mini'
+import type { TrailEntry } from '#contract/trail.ts'
 import type { Deps } from '../deps.ts'
 import { holdsAnchors } from './anchor.ts'
 import { actedAt } from './device-clock.ts'
@@ -12,6 +11,7 @@ import { sealEvidence } from './evidence-seal.ts'
 import { stampEvidence } from './stamp-evidence.ts'
 import { openFile } from '../store/files.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
+import { readDetail } from './read-detail.ts'
 import { readRecording } from './recording.ts'
 import { joinHistory, type ReadTrail, readTrail, type TrailRow } from './trail.ts'
 
@@ -130,7 +130,7 @@ const headOf = (
 })
 
 function entryOf({ n, at, kind, visit, seq, said_at, detail }: TrailRow): TrailEntry {
-  const read = said(detail)
+  const read = readDetail(detail)
   return {
     n,
     at: at.toISOString(),
@@ -140,15 +140,6 @@ function entryOf({ n, at, kind, visit, seq, said_at, detail }: TrailRow): TrailE
     saidAt: said_at?.toISOString() ?? null,
     actedAt: actedAt(said_at, read.clock, at),
     detail: read,
-  }
-}
-
-/** An altered row may hold anything: the chain reports it and the rest is still shown. */
-function said(detail: string): TrailDetail {
-  try {
-    return z.parse(TrailDetail, JSON.parse(detail))
-  } catch {
-    return {}
   }
 }
 
