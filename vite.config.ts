@@ -220,7 +220,7 @@ const GROUPS = [
   group('base', SHARED, buyPage),
   group('orders', SHARED, ownOrderPage),
   group('customer-shell', /src[\\/]app[\\/](later|elder-switch|customer-shell)\./, buyPage),
-  group('purchase', /src[\\/]features[\\/]purchase[\\/](?!.*-page\.)/, buyPage),
+  group('purchase', /src[\\/]features[\\/]purchase[\\/]/, buyPage),
   group('own-order', /src[\\/]features[\\/]own-order[\\/](?!.*-page\.)/, ownOrderPage),
 ]
 

@@ -3,16 +3,16 @@ import { join } from 'node:path'
 import { APP_FILES, FIRST_ANSWER } from '#contract/first-view.ts'
 import type { Shown } from './first-view.ts'
 
-/** Vite's manifest entry of a source file: its name below dist/, and the sources it imports. */
-type Built = { file: string; imports?: string[] }
+/** Vite's manifest entry of a chunk: its name, its file below dist/, and the keys of the entries it imports. */
+type Built = { name?: string; file: string; imports?: string[] }
 
-/** Pages that customers open on a phone, and the sign-in page: the files of each besides the entry. */
-const SHELL = 'src/app/customer-shell.tsx'
+/** Pages that customers open on a phone, and the sign-in page: the chunks of each besides the entry. */
+const SHELL = 'customer-shell'
 const PAGES: Record<string, string[]> = {
-  buy: [SHELL, 'src/features/purchase/buy-page.tsx'],
-  return: [SHELL, 'src/features/own-order/return-page.tsx'],
-  o: [SHELL, 'src/app/own-order-page.tsx'],
-  login: ['src/features/session/sign-in-page.tsx', 'src/app/staff-routes.tsx'],
+  buy: [SHELL, 'purchase'],
+  return: [SHELL, 'return-page'],
+  o: [SHELL, 'own-order-page'],
+  login: ['sign-in-page', 'staff-routes'],
 }
 /** Pages whose first view comes with the document. */
 const VIEWED = new Set(['buy', 'o', 'login'])
@@ -35,7 +35,7 @@ export async function readPages(dist: string): Promise<Pages> {
   >
   const bare = partsOf(html, [])
   const pages = new Map(
-    Object.entries(PAGES).map(([name, sources]) => [name, partsOf(html, filesOf(built, sources))]),
+    Object.entries(PAGES).map(([name, chunks]) => [name, partsOf(html, filesOf(built, chunks))]),
   )
   return {
     isViewed: (url) => VIEWED.has(nameOf(url)),
@@ -77,8 +77,8 @@ function partsOf(html: string, more: string[]) {
   return { whole: before + files + after + end, before, files, after, end }
 }
 
-function filesOf(built: Record<string, Built>, sources: string[]): string[] {
-  const needed = new Set(sources)
-  for (const source of needed) for (const more of built[source]?.imports ?? []) needed.add(more)
-  return [...needed].flatMap((source) => built[source]?.file ?? [])
+function filesOf(built: Record<string, Built>, chunks: string[]): string[] {
+  const needed = new Set(Object.keys(built).filter((key) => chunks.includes(built[key]?.name ?? '')))
+  for (const key of needed) for (const more of built[key]?.imports ?? []) needed.add(more)
+  return [...needed].flatMap((key) => built[key]?.file ?? [])
 }

@@ -1,5 +1,5 @@
 import * as paths from '../contract/paths.ts'
-import { ButtonLink } from '../ui/button.tsx'
+import { ButtonLink } from '../ui/button-link.tsx'
 import { useText } from '../ui/language.tsx'
 import { PageHeader } from '../ui/layout.tsx'
 import { messages } from './messages.ts'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { StatusDot } from './feedback.tsx'
+import { StatusDot } from './status-dot.tsx'
 import { defineMessages, useText } from './language.tsx'
 
 const messages = defineMessages(

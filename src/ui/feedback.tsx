@@ -36,37 +36,6 @@ export function Banner({
   )
 }
 
-const DOT: Record<Tone, string> = {
-  good: 'bg-good',
-  warn: 'bg-warn rounded-none rotate-45',
-  bad: 'bg-bad rounded-none',
-  info: 'bg-transparent border-2 border-info',
-  neutral: 'bg-transparent border-2 border-line-strong',
-}
-
-/** Status as dot and word. Shapes differ too, so that colour is not the only cue. */
-export function StatusDot({ tone, children }: { tone: Tone; children: ReactNode }) {
-  return (
-    <span className="inline-flex items-center gap-2 whitespace-nowrap">
-      <span
-        className={`size-2 shrink-0 rounded-full forced-color-adjust-none ${DOT[tone]}`}
-        aria-hidden="true"
-      />
-      {children}
-    </span>
-  )
-}
-
-/** Nothing here yet: one line, one action. */
-export function EmptyState({ children, action }: { children: ReactNode; action?: ReactNode }) {
-  return (
-    <div className="flex flex-col items-center gap-3 px-4 py-14 text-center text-muted">
-      <p>{children}</p>
-      {action}
-    </div>
-  )
-}
-
 /** A skeleton, hidden for the first 200 ms. */
 export function Skeleton({ rows = 5, label }: { rows?: number; label: string }) {
   return (

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { ButtonAnchor } from './button.tsx'
+import { ButtonAnchor } from './button-link.tsx'
 import { CloseIcon } from './icons.tsx'
 
 export type FileViewerTexts = {

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react'
-import { chooseTheme, onTheme, shownTheme, type Theme } from '../lib/theme.ts'
+import { chooseTheme, onTheme, shownTheme } from '../lib/choose-theme.ts'
+import type { Theme } from '../lib/theme.ts'
 import { Segmented } from './field.tsx'
 
 export function ThemeSwitch({

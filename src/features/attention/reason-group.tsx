@@ -3,7 +3,7 @@ import type { AttentionReason } from '../../contract/orders.ts'
 import { agoWords } from '../../lib/ago.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button } from '../../ui/button.tsx'
-import { StatusDot } from '../../ui/feedback.tsx'
+import { StatusDot } from '../../ui/status-dot.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { attentionMessages, REASON_WORDS } from './messages.ts'
 

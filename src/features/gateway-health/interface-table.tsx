@@ -1,6 +1,6 @@
 import type { InterfaceHealth } from '../../contract/gateway-health.ts'
 import { shanghaiTime } from '../../lib/time.ts'
-import { StatusDot } from '../../ui/feedback.tsx'
+import { StatusDot } from '../../ui/status-dot.tsx'
 import { useText } from '../../ui/language.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { messages } from './messages.ts'

@@ -1,6 +1,7 @@
 import type { Link } from '../../contract/links.ts'
 import { shanghaiTime } from '../../lib/time.ts'
-import { StatusDot, type Tone } from '../../ui/feedback.tsx'
+import type { Tone } from '../../ui/feedback.tsx'
+import { StatusDot } from '../../ui/status-dot.tsx'
 import { useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 

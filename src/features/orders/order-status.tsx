@@ -2,7 +2,7 @@ import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
 import { ORDER_STATUS_TONES } from '../../contract/order-tones.ts'
 import type { OrderSummary } from '../../contract/orders.ts'
 import type { OrderStatus } from '../../contract/place-order.ts'
-import { StatusDot } from '../../ui/feedback.tsx'
+import { StatusDot } from '../../ui/status-dot.tsx'
 import { type Language, useLanguage } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 

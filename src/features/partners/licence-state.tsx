@@ -1,5 +1,6 @@
 import type { PartnerList } from '../../contract/partners.ts'
-import { Banner, StatusDot } from '../../ui/feedback.tsx'
+import { Banner } from '../../ui/feedback.tsx'
+import { StatusDot } from '../../ui/status-dot.tsx'
 import { useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 

@@ -2,7 +2,7 @@ import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
 import { ORDER_STATUS_TONES } from '../../contract/order-tones.ts'
 import type { Policy } from '../../contract/policies.ts'
 import { platformWord } from '../../contract/platform-words.ts'
-import { StatusDot } from '../../ui/feedback.tsx'
+import { StatusDot } from '../../ui/status-dot.tsx'
 import { useLanguage } from '../../ui/language.tsx'
 
 /** Our status of a policy, or the platform's own label where we know none. */

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
-import { Button, ButtonAnchor } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
+import { ButtonAnchor } from '../../ui/button-link.tsx'
 import { Banner, Skeleton } from '../../ui/feedback.tsx'
 import { documentQuery } from './document-queries.ts'
 import { coverWords } from '../../contract/cover.ts'

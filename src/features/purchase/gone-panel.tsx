@@ -1,5 +1,5 @@
 import * as paths from '../../contract/paths.ts'
-import { ButtonLink } from '../../ui/button.tsx'
+import { ButtonLink } from '../../ui/button-link.tsx'
 import { useLaterText } from './later-messages.ts'
 import { StepHeading } from './step-heading.tsx'
 
