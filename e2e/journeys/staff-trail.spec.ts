@@ -9,8 +9,10 @@ test('a manager sees how staff filled in an order, and exports it as a genuine f
 }, info) => {
   await staff.prepare()
   await staff.fillSale()
+  await page.getByRole('radio', { name: '电话', exact: true }).check({ force: true })
   await staff.placeOrder()
   await page.getByRole('link', { name: '查看订单' }).click()
+  await expect(page.getByRole('region', { name: '操作记录' })).toContainText('向投保人说明并取得确认：电话')
   await page.locator('summary').filter({ hasText: '更多操作' }).click()
   await page.getByRole('link', { name: '销售过程' }).click()
 
@@ -22,6 +24,7 @@ test('a manager sees how staff filled in an order, and exports it as a genuine f
     '草稿始于',
     '计划与期间：手工录入',
     '投保人：手工录入',
+    /向投保人说明保障内容、责任免除、如实告知和退保，并取得确认：电话/,
     '提交投保单',
   ])
     await expect(story).toContainText(words)

@@ -10,6 +10,7 @@ import { announce } from '../live/live.ts'
 import { openNote } from '../purchases/sale-note.ts'
 import { audit } from '../store/audit.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
+import { assertExplained } from './explained.ts'
 import { dropAttention, raiseAttention } from './attention.ts'
 import { isSurrendered, openChange, placeOfChange } from './open-change.ts'
 import { openPeople } from './people.ts'
@@ -32,6 +33,7 @@ export async function changeOrder(
 ): Promise<void> {
   const order = newOrder(deps, row, wanted)
   await checkOrder(deps, user, order)
+  await assertExplained(deps, order)
   const id = uuidv7()
   let outcome: 'done' | 'lost'
   try {
@@ -155,6 +157,7 @@ function newOrder(deps: Deps, row: OrderRow, wanted: ChangeOrder): PlaceOrder {
     holder,
     insured: wanted.kind === 'people' ? wanted.insured : peopleOf(deps, row, wanted.policyCodes),
     ...(wanted.confirmed && { confirmed: true }),
+    ...(wanted.explained && { explained: wanted.explained }),
     ...(row.group_no && { groupNo: row.group_no }),
     ...(staffNote && { note: staffNote }),
   })

@@ -10,7 +10,7 @@ import { payAsCustomer, preparedOrder, until } from '../testing/sale.ts'
 
 const { portal, own } = await ownOrders()
 const sale = { insurerName: '天安财产保险股份有限公司' }
-const order: PlaceOrder = await preparedOrder(portal)
+const order: PlaceOrder = { ...(await preparedOrder(portal)), explained: 'phone' }
 await portal.ask('PUT', '/api/products/200207', { rules: DEFAULT_RULES, sale, noDocuments: true })
 await portal.ask('PUT', '/api/disclosure', DISCLOSURE)
 

@@ -6,6 +6,7 @@ import { notFound, Refusal } from '../http/refusal.ts'
 import { claimSale } from '../purchases/sale-state.ts'
 import { bindDraftToBatch } from '../purchases/staff-drafts.ts'
 import { keysOfBatch, partKey } from './batch-key.ts'
+import { assertExplained } from './explained.ts'
 import { checkOrder, placeOrder } from './place-order.ts'
 import { assertSecondCover, contentHash } from './second-cover.ts'
 
@@ -20,6 +21,7 @@ export async function placeBatch(deps: Deps, user: User, { draftId, order }: Pla
   const known = await findBatch(deps, draftId)
   if (known) return assertSame(known, user, hash)
   const { product, planName } = await checkOrder(deps, user, order, { split: true })
+  await assertExplained(deps, order)
   await assertSecondCover(deps, order, { userId: user.id, key: draftId })
   await deps.db.transaction().execute(async (transaction) => {
     await claimSale(transaction, { userId: user.id, key: draftId, as: 'batch' })

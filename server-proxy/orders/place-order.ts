@@ -21,6 +21,7 @@ import { sealNote } from '../purchases/sale-note.ts'
 import { assertOnSale } from '../purchases/product-gaps.ts'
 import { claimSale } from '../purchases/sale-state.ts'
 import { bindDraft } from '../purchases/staff-drafts.ts'
+import { assertExplained } from './explained.ts'
 import { indexPeople } from './index-people.ts'
 import { anchorOf } from '../evidence/anchor.ts'
 import { keepStaffTrail } from './staff-trail.ts'
@@ -71,6 +72,8 @@ export async function placeOrder(
   if (known) return replay(deps, known, hash)
 
   const { product, planName } = await checkOrder(deps, user, order)
+  // Changes and customers' orders are checked before.
+  if (!customer && !bind) await assertExplained(deps, order)
   const covered = await assertSecondCover(deps, order, { userId: user.id, key })
   const row = await insert(deps, user, key, hash, order, { product, planName, covered }, customer, bind)
   if (!row) {

@@ -16,6 +16,7 @@ import type { OrderRow } from '../store/schema/orders.ts'
 import type { ProductRow } from '../store/schema/products.ts'
 import { filledByStaff } from './filled-by-staff.ts'
 import { pricesOf } from './learned-premiums.ts'
+import { note } from './timeline.ts'
 
 type Sale = {
   user: User
@@ -26,8 +27,8 @@ type Sale = {
 }
 
 /**
- * Keeps how staff sold, in the transaction that inserts their order: who entered what, the documents and the disclosure
- * in force, and the annex. The trail has the order's id.
+ * Keeps how staff sold, in the transaction that inserts their order: who entered what, how it was explained, the
+ * documents and the disclosure in force, and the annex. The trail has the order's id.
  */
 export async function keepStaffTrail(
   deps: Pick<Deps, 'vault' | 'now'>,
@@ -49,6 +50,8 @@ export async function keepStaffTrail(
     order,
   })
   const seller = { id: user.id, username: user.username }
+  const { explained } = order
+  const event = explained && (await note(transaction, row.id, { kind: 'explained', actor, note: explained }))
   const trail = await openTrail(vault, transaction, row.id)
   await bindTrail(transaction, row.id, row.id)
   const annex = await keepAnnex(vault, transaction, row.id, {
@@ -82,6 +85,9 @@ export async function keepStaffTrail(
       },
     },
     { kind: 'filled', detail: { actor, filled, ...(copied && { copied }) } },
+    ...(explained && event
+      ? [{ kind: 'explained' as const, event, detail: { actor, explained, documents, ...disclosure } }]
+      : []),
     {
       kind: 'placed',
       detail: {

@@ -138,9 +138,9 @@ async function keepFailure(deps: Deps, row: OrderRow, error: GatewayError): Prom
     return
   }
   const sent = !(error instanceof NotSent) && !(error instanceof PlatformRefusal)
-  await settle(deps, row, sent ? 'lost' : 'unsent', {}, (transaction, status) =>
-    note(transaction, row.id, { kind: 'place-lost', actor: 'system', status, ...outcomeOf(error) }),
-  )
+  await settle(deps, row, sent ? 'lost' : 'unsent', {}, async (transaction, status) => {
+    await note(transaction, row.id, { kind: 'place-lost', actor: 'system', status, ...outcomeOf(error) })
+  })
 }
 
 /** The platform's code and message, for the customer. */

@@ -6,6 +6,7 @@ import type { Database } from '../store/schema.ts'
 export type TimelineKind =
   | 'placed'
   | 'second-cover'
+  | 'explained'
   | 'place-answered'
   | 'place-lost'
   | 'place-refused'
@@ -64,13 +65,13 @@ export type TimelineNote = {
   remark?: Buffer
 }
 
-/** Adds a line to an order's timeline. */
+/** Adds a line to an order's timeline. Returns its id. */
 export async function note(
   db: Transaction<Database> | Kysely<Database>,
   orderId: string,
   entry: TimelineNote,
-): Promise<void> {
-  await db
+): Promise<number> {
+  const { id } = await db
     .insertInto('order_events')
     .values({
       order_id: orderId,
@@ -82,7 +83,9 @@ export async function note(
       note: entry.note ?? null,
       remark_sealed: entry.remark ?? null,
     })
-    .execute()
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
 }
 
 /** The timeline entry of a failed call: the platform's code and message, or the reason why there is none. */

@@ -166,6 +166,11 @@ export const GLOSSARY: Record<string, readonly Term[]> = {
     { zh: '收银台', name: 'cashier', platform: 'url' },
     { zh: '确认支付', name: 'confirmPayment', platform: 'outNotify' },
     {
+      zh: '向投保人说明',
+      name: 'explained',
+      meaning: 'How staff explained an order to the policyholder and got the confirmation.',
+    },
+    {
       zh: '由谁付款',
       name: 'payer',
       meaning:
@@ -214,8 +219,7 @@ export const GLOSSARY: Record<string, readonly Term[]> = {
     {
       zh: '时间戳',
       name: 'timestamp',
-      meaning:
-        'The signed statement of an independent authority (RFC 3161) that an exported file existed at a time. Shown with the name of the authority.',
+      meaning: 'The signed statement of an authority (RFC 3161) that an exported file existed then.',
     },
     {
       zh: '投保附件',
@@ -243,8 +247,7 @@ export const GLOSSARY: Record<string, readonly Term[]> = {
     {
       zh: '两步验证',
       name: 'second factor',
-      meaning:
-        'A proof of identity in addition to the password: a passkey or a code of an authenticator app.',
+      meaning: 'A proof of identity beside the password: a passkey or an authenticator app’s code.',
     },
     {
       zh: '通行密钥',

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { isDay } from './days.ts'
+import { EXPLAINED } from './explained.ts'
 import { Insured, text } from './people.ts'
 
 /** 换人: other people on the same days. 改期: the same people on other days. */
@@ -13,6 +14,7 @@ export type ChangeState = (typeof CHANGE_STATES)[number]
 const Day = z.string().check(z.refine(isDay, 'day'))
 const policyCodes = z.optional(z.array(text(64)).check(z.minLength(1, 'required')))
 const confirmed = z.optional(z.boolean())
+const explained = z.optional(z.enum(EXPLAINED, { error: 'choose' }))
 
 /** Surrenders the given policies, or the whole order, and sells again. */
 export const ChangeOrder = z.discriminatedUnion('kind', [
@@ -21,8 +23,9 @@ export const ChangeOrder = z.discriminatedUnion('kind', [
     policyCodes,
     insured: z.array(Insured).check(z.minLength(1, 'required')),
     confirmed,
+    explained,
   }),
-  z.object({ kind: z.literal('dates'), policyCodes, startDate: Day, endDate: Day, confirmed }),
+  z.object({ kind: z.literal('dates'), policyCodes, startDate: Day, endDate: Day, confirmed, explained }),
 ])
 export type ChangeOrder = z.infer<typeof ChangeOrder>
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { EXPLAINED } from './explained.ts'
 import { Holder, Insured, OptionalDay, optionalText, text } from './people.ts'
 import { saleFaults } from './sale-faults.ts'
 
@@ -46,6 +47,8 @@ export const PlaceOrder = z
     confirmed: z.optional(z.boolean()),
     /** `ask`: 422 when an insured has cover here on overlapping days. `confirmed`: place it anyway. */
     secondCover: z.optional(z.enum(['ask', 'confirmed'], { error: 'invalid' })),
+    /** How staff explained the insurance to the policyholder. Required of staff against production. */
+    explained: z.optional(z.enum(EXPLAINED, { error: 'choose' })),
     /** 团号, and a note for staff. Customers see neither. */
     groupNo: optionalText(32),
     note: optionalText(200),

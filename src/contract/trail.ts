@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { EXPLAINED } from './explained.ts'
 import { PURCHASE_STEPS } from './purchase-steps.ts'
 import { ShownSalesPerson } from './salesperson.ts'
 
@@ -17,14 +18,15 @@ export const TRAIL_PAGES = [
 /** Events reported by a customer's page. They never contain input. */
 export const SAID_KINDS = ['enter', 'leave', 'hidden', 'visible', 'press', 'consent', 'to-cashier'] as const
 /**
- * Entries added by the portal: `visit` starts a page load, `filled` says how
- * staff filled in an application, `order` is a timeline entry of the order.
+ * Entries added by the portal: `visit` starts a page load, `filled` says how staff filled in an application, `explained`
+ * how they explained it to the policyholder, `order` is a timeline entry of the order.
  */
 export const TRAIL_KINDS = [
   ...SAID_KINDS,
   'begun',
   'visit',
   'filled',
+  'explained',
   'placed',
   'order',
   'full',
@@ -172,6 +174,7 @@ export const TrailDetail = z.object({
   order: text,
   /** How staff filled in each part, and the order that they copied with the user who placed it. No values. */
   filled: z.optional(z.array(Filled)),
+  explained: z.optional(z.enum(EXPLAINED)),
   copied: z.optional(z.object({ order: z.string(), by: z.string() })),
   /** The ordered version of the draft and its keyed hash. */
   version: z.optional(z.number()),

@@ -1,3 +1,4 @@
+import { EXPLAINED_WORDS } from '../../contract/explained.ts'
 import { CHANNEL_WORDS } from '../../contract/glossary.ts'
 import { ORDER_STATUSES, type OrderStatus } from '../../contract/place-order.ts'
 import type { TimelineEntry } from '../../contract/orders.ts'
@@ -153,6 +154,13 @@ function useWords(orderSentence: OrderSentence): (entry: TrailEntry) => [string,
         return [detail.press ? t.toCashierPressed : t.toCashier]
       case 'filled':
         return filledWords(detail)
+      case 'explained':
+        return [
+          detail.explained === 'own'
+            ? t.ownPolicy(detail.actor ?? '')
+            : t.explained(detail.actor ?? '', EXPLAINED_WORDS[detail.explained ?? 'in-person'][language]),
+          join(titles(detail), disclosed(detail)),
+        ]
       case 'placed':
         return [
           detail.actor ? t.placedByStaff(detail.actor) : t.placed(detail.consents?.length ?? 0),

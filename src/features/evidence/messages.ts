@@ -54,6 +54,9 @@ export const evidenceMessages = defineMessages(
     timeline: '销售轨迹',
     soldBy: (name: string, no: string) => `销售人员 ${name}，执业证编号 ${no}`,
     begun: (product: string, way: string) => `开始购买 ${product}（${way}）`,
+    explained: (actor: string, how: string) =>
+      `${actor} 向投保人说明保障内容、责任免除、如实告知和退保，并取得确认：${how}`,
+    ownPolicy: (actor: string) => `${actor} 说明投保人是本公司`,
     begunByStaff: (actor: string, product: string) => `${actor} 录入 ${product} 投保单`,
     draftFrom: (time: string) => `草稿始于 ${time}`,
     placedByStaff: (actor: string) => `${actor} 提交投保单`,
@@ -200,6 +203,9 @@ export const evidenceMessages = defineMessages(
     timeline: 'Trail',
     soldBy: (name: string, no: string) => `Sold by ${name}, practice number ${no}`,
     begun: (product: string, way: string) => `Started buying ${product} (${way})`,
+    explained: (actor: string, how: string) =>
+      `${actor} explained cover, exclusions, truthful disclosure and cancellation, and got the policyholder’s confirmation: ${how}`,
+    ownPolicy: (actor: string) => `${actor} said that the distributor is the policyholder`,
     begunByStaff: (actor: string, product: string) => `${actor} entered an application for ${product}`,
     draftFrom: (time: string) => `Draft since ${time}`,
     placedByStaff: (actor: string) => `${actor} submitted the application`,

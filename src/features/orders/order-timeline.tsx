@@ -1,5 +1,6 @@
 import { useUserName } from '../../api/user-names.tsx'
 import { ATTENTION_WORDS } from '../../contract/attention-words.ts'
+import { type Explained, EXPLAINED_WORDS } from '../../contract/explained.ts'
 import { ORDER_STATUS_WORDS } from '../../contract/glossary.ts'
 import type { AttentionReason, PaymentStatus, TimelineEntry } from '../../contract/orders.ts'
 import { type Payer, PAYER_WORDS } from '../../contract/payers.ts'
@@ -58,6 +59,10 @@ export function useTimelineSentence(): (entry: TimelineEntry, times: number) => 
   const { language } = useLanguage()
 
   return function sentence(entry: TimelineEntry, times: number): string {
+    if (entry.kind === 'explained') {
+      const how = EXPLAINED_WORDS[entry.note as Explained]
+      return t.explainedEntry(how ? how[language] : (entry.note ?? ''))
+    }
     if (entry.kind === 'second-cover') return t.secondCover(Number(entry.note ?? 1))
     if (entry.kind === 'notified' && times > 1) return t.notifiedTimes(times)
     if (entry.kind === 'status' && entry.status) return t.statusIs(ORDER_STATUS_WORDS[entry.status][language])

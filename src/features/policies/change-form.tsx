@@ -10,6 +10,7 @@ import { addDays, isDay, shanghaiDay } from '../../contract/days.ts'
 import * as paths from '../../contract/paths.ts'
 import { changeOrder, readOrder } from '../../contract/endpoints/orders.ts'
 import { ChangeOrder, type ChangeKind } from '../../contract/order-change.ts'
+import type { Explained } from '../../contract/explained.ts'
 import type { Order } from '../../contract/orders.ts'
 import { emptyInsured } from '../../contract/people-empty.ts'
 import { withIdentity, withoutEmpty } from '../../contract/people-form.ts'
@@ -21,6 +22,7 @@ import { Checkbox, Segmented } from '../../ui/field.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { Section } from '../../ui/layout.tsx'
+import { ExplainedField } from '../../people/explained-field.tsx'
 import { PeriodField, usePeriodWords } from '../../people/period-field.tsx'
 import { ChangeCompare } from './change-compare.tsx'
 import { changeMessages } from './change-messages.ts'
@@ -46,6 +48,7 @@ export function ChangeForm({ order }: { order: Order }) {
   const [people, setPeople] = useState<readonly InsuredForm[]>(() => [emptyInsured()])
   const [period, setPeriod] = useState({ startDate: '', endDate: '' })
   const [confirmed, setConfirmed] = useState(false)
+  const [explained, setExplained] = useState<Explained | ''>('')
   const product = useQuery(productsQuery).data?.items.find(
     ({ productCode }) => productCode === order.productCode,
   )
@@ -56,6 +59,7 @@ export function ChangeForm({ order }: { order: Order }) {
     kind,
     ...(!whole && { policyCodes: [...chosen] }),
     ...(confirmed && { confirmed }),
+    ...(explained && { explained }),
     ...(kind === 'people' ? { insured: people.map(({ key: _key, ...one }) => withoutEmpty(one)) } : period),
   }
   const parsed = z.safeParse(ChangeOrder, body)
@@ -157,6 +161,7 @@ export function ChangeForm({ order }: { order: Order }) {
             />
           </Section>
         )}
+        <ExplainedField value={explained} error={faults.error('explained')} onChange={setExplained} />
       </div>
       <aside
         aria-label={t.compare}

@@ -1,3 +1,4 @@
+import { EXPLAINED_WORDS } from '../../contract/explained.ts'
 import type { CardType, Insured, Relation } from '../../contract/people.ts'
 import { CARD_TYPE_WORDS, GENDER_WORDS, PERSON_WORDS, RELATION_WORDS } from '../../contract/people-words.ts'
 import type { Language } from '../../ui/language.tsx'
@@ -19,6 +20,7 @@ export function fieldName(path: string, t: Texts, language: Language): string {
     endDate: t.end,
     insured: t.insured,
     payType: t.payment,
+    explained: t.explained,
     secondCover: t.secondCover,
   }
   if (part === 'holder') return `${t.holder} ${personWord(place)}`
@@ -32,6 +34,7 @@ export function valueWords(path: string, value: unknown, t: Texts, language: Lan
     cardType: CARD_TYPE_WORDS satisfies Record<CardType, unknown>,
     relation: RELATION_WORDS satisfies Record<Relation, unknown>,
     gender: GENDER_WORDS,
+    explained: EXPLAINED_WORDS,
   }
   const said = typeof value === 'string' ? value : ''
   if (path === 'payType') return said === 'credit' ? t.credit : t.cash

@@ -16,6 +16,7 @@ import { Section } from '../../ui/layout.tsx'
 import { ImportPeopleDialog } from './import-people-dialog.tsx'
 import { messages } from './messages.ts'
 import { PastePeopleDialog } from './paste-people-dialog.tsx'
+import { ExplainedField } from '../../people/explained-field.tsx'
 import { HolderFields, InsuredHead, InsuredRow } from '../../people/person-fields.tsx'
 import type { SectionProps } from './product-sections.tsx'
 import { isOdd } from '../../contract/sale-faults.ts'
@@ -204,6 +205,11 @@ export function PeopleSections({ form, error, onChange, codes, words, mayUseCred
           ]}
         />
       </Section>
+      <ExplainedField
+        value={form.explained}
+        error={error('explained')}
+        onChange={(explained) => onChange({ explained })}
+      />
     </>
   )
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { daysCovered, isDay } from '../../contract/days.ts'
+import { EXPLAINED } from '../../contract/explained.ts'
 import type { MakeLink } from '../../contract/links.ts'
 import { PlaceOrder } from '../../contract/place-order.ts'
 import { oddPeople, ruleFaults, saleFaults } from '../../contract/sale-faults.ts'
@@ -23,6 +24,8 @@ const SaleForm = z.object({
   productCode: text,
   planCode: text,
   payType: z.catch(z.enum(['cash', 'credit']), 'cash'),
+  /** How it was explained to the policyholder; empty until chosen. */
+  explained: z.catch(z.enum(['', ...EXPLAINED]), ''),
   /** Left for the customer to enter on the platform's page. */
   periodLater: z.catch(z.boolean(), false),
   startDate: text,
@@ -78,6 +81,7 @@ export function toPlaceOrder(form: SaleForm): unknown {
     productCode: form.productCode,
     ...(form.planCode && { planCode: form.planCode }),
     payType: form.payType,
+    ...(form.explained && { explained: form.explained }),
     ...(!form.periodLater && { startDate: form.startDate, endDate: form.endDate }),
     ...(!form.peopleLater && {
       holder: withoutEmpty(form.holder),
@@ -134,6 +138,7 @@ const SECTIONS = [
   'holder',
   'insured',
   'payType',
+  'explained',
 ]
 const FIELDS = [...Object.keys(emptyPerson()), 'relation']
 
