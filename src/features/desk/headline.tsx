@@ -85,7 +85,10 @@ function Figure({
       <dt className="text-muted">{name}</dt>
       <dd>
         <span className="flex items-center gap-4">
-          <Link to={to} className="tabular text-title font-semibold underline-offset-4 hover:underline">
+          <Link
+            to={to}
+            className="tabular text-title font-semibold whitespace-nowrap underline-offset-4 hover:underline"
+          >
             {value}
           </Link>
           <Trend values={trend} />

@@ -10,6 +10,8 @@ import { axisOf, axisWords, pointMark, pointWords } from './words.ts'
 
 /** Number of axis labels that fit on a phone. */
 const AXIS_MARKS = { hour: 7, day: 7, month: 4 }
+/** Bars fill this share of their place; a few of them are thin. */
+const barShare = (count: number) => (count <= 12 ? 0.36 : 0.64)
 const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1 }
 
 type Props = { label: string; points: readonly Point[]; by: Desk['by']; to(point: Point): string }
@@ -26,6 +28,7 @@ export function PremiumChart({ label, points, by, to }: Props) {
   const links = useRef<HTMLUListElement>(null)
   const axis = axisOf(Math.max(...points.map(({ premium }) => premium)))
   const top = axis.at(-1) ?? 1
+  const bar = barShare(points.length)
   const today = shanghaiDay(Date.now())
   const every = Math.ceil(points.length / AXIS_MARKS[by])
   const shown = active === null ? undefined : points[active]
@@ -60,8 +63,8 @@ export function PremiumChart({ label, points, by, to }: Props) {
             return (
               <rect
                 key={at}
-                x={`${((place + 0.18) / points.length) * 100}%`}
-                width={`${64 / points.length}%`}
+                x={`${((place + 0.5 - bar / 2) / points.length) * 100}%`}
+                width={`${(bar / points.length) * 100}%`}
                 y={`${100 - height}%`}
                 height={`${height}%`}
                 className={active === null || active === place ? 'fill-accent' : 'fill-accent opacity-45'}

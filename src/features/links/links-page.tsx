@@ -9,6 +9,7 @@ import * as paths from '../../contract/paths.ts'
 import { type ListRules, listQuery, readList } from '../../lib/list-state.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { ButtonLink } from '../../ui/button-link.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
 import { Created } from '../../ui/created.tsx'
 import { LinkIcon } from '../../ui/staff-icons.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
@@ -113,6 +114,16 @@ export function Component() {
             cell: (link) => (
               <span className="tabular">{`${link.opened} / ${link.begun} / ${link.bought}`}</span>
             ),
+          },
+          {
+            name: t.link,
+            align: 'right',
+            wide: true,
+            cell: (link) =>
+              link.state === 'open' &&
+              !link.unreadable && (
+                <CopyButton look="quiet" text={link.url} label={t.copy} copied={t.copied} />
+              ),
           },
         ]}
       />

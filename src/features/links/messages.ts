@@ -59,6 +59,7 @@ export const messages = defineMessages(
     copy: '复制链接',
     elder: '用大字版打开，适合年长的顾客',
     copied: '已复制',
+    link: '链接',
     peopleHidden: '已填的人员没有证件号和手机号，无法核对身份，客户打开后看不到，需要自己填写。',
     closed: '链接已停用',
     closedText: '有人多次答错证件后四位。请向客户核实后重新开放；如果链接已泄露，请停用后另发。',
@@ -141,6 +142,7 @@ export const messages = defineMessages(
     copy: 'Copy link',
     elder: 'Open in large text, for older customers',
     copied: 'Copied',
+    link: 'Link',
     peopleHidden:
       'The people entered have no ID or mobile number to check against, so the customer does not see them and must enter them again.',
     closed: 'Link locked',

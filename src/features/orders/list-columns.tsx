@@ -206,7 +206,10 @@ function Who({ order }: { order: OrderSummary }) {
         )}
       </span>
       <span className="block text-small font-normal text-muted @min-[560px]:hidden">
-        <OrderStatusCell {...order} /> <DataText>{order.productName}</DataText>
+        <OrderStatusCell {...order} /> {order.startDate && <Departure order={order} />}
+        <span className="block truncate">
+          <DataText>{order.productName}</DataText>
+        </span>
       </span>
     </>
   )

@@ -133,7 +133,7 @@ export const listMessages = defineMessages(
     today: 'today',
     tomorrow: 'tomorrow',
     days: (count: number) => (count === 1 ? '1 day' : `${count} days`),
-    others: (count: number) => `of ${count}`,
+    others: (count: number) => `+ ${count - 1}`,
     selected: (count: number) => `${count} selected`,
     unselect: 'Clear selection',
     select: (name: string) => `Select ${name}`,

@@ -55,7 +55,6 @@ export function OrderActions({ order, onAsk }: { order: Order; onAsk(what: Asked
     <>
       {cashierUrl && (
         <>
-          <CopyButton text={cashierUrl} label={credit ? t.copyConfirm : t.copyLink} copied={t.copied} />
           <ButtonAnchor
             href={cashierUrl}
             onClick={() => rememberPaying(order.id)}
@@ -63,6 +62,7 @@ export function OrderActions({ order, onAsk }: { order: Order; onAsk(what: Asked
           >
             {credit ? t.toConfirm : t.toCashier}
           </ButtonAnchor>
+          <CopyButton text={cashierUrl} label={credit ? t.copyConfirm : t.copyLink} copied={t.copied} />
         </>
       )}
       <PayerButton order={order} />

@@ -37,7 +37,7 @@ export function ChangeCompare({
   const newDays = daysBetween(period.start, period.end)
   const premium = premiumOf(picked)
   const price =
-    product && order.planCode
+    product && order.planCode && leaving > 0
       ? priceOf(product, { planCode: order.planCode, days: newDays, people: arriving })
       : null
   const gap = hoursWithoutCover(order.startDate, period.start || null, Date.now())
@@ -53,17 +53,19 @@ export function ChangeCompare({
     [
       t.premium,
       picked.length === 0 || premium === null ? NOTHING : t.surrendered(yuan(premium)),
-      price === null
-        ? t.unknown
-        : price.kind === 'expected'
-          ? t.expected(yuan(price.total))
-          : t.from(yuan(price.each)),
+      leaving === 0
+        ? NOTHING
+        : price === null
+          ? t.unknown
+          : price.kind === 'expected'
+            ? t.expected(yuan(price.total))
+            : t.from(yuan(price.each)),
     ],
     [
       t.gap,
       '',
       <span key="gap" className={gap ? 'font-semibold text-bad' : ''}>
-        {gap === null ? NOTHING : t.hours(gap)}
+        {gap === null || leaving === 0 ? NOTHING : gap >= 48 ? t.gapDays(Math.round(gap / 24)) : t.hours(gap)}
       </span>,
     ],
   ]

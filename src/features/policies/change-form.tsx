@@ -182,7 +182,12 @@ export function ChangeForm({ order }: { order: Order }) {
         />
         <FormAnswer className="mt-4" />
         <div className="mt-4 flex flex-wrap gap-2 lg:flex-col">
-          <Button type="submit" look="danger" busy={change.isPending} className="lg:w-full">
+          <Button
+            type="submit"
+            look={leaving > 0 ? 'danger' : 'secondary'}
+            busy={change.isPending}
+            className="lg:w-full"
+          >
             {t.submit(leaving)}
           </Button>
           <Button

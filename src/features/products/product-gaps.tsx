@@ -5,12 +5,12 @@ import { Banner } from '../../ui/feedback.tsx'
 import { useText } from '../../ui/language.tsx'
 import { messages } from './messages.ts'
 
-/** Its words and where it is filled. */
-const GAPS = {
-  insurer: { words: 'gapInsurer', place: '#sale-words' },
-  documents: { words: 'gapDocuments', place: '#documents' },
-  period: { words: 'gapPeriod', place: '#rules' },
-  disclosure: { words: 'gapDisclosure', place: paths.disclosure },
+/** Its words, for the product and for the list, and where it is filled. */
+export const GAPS = {
+  insurer: { words: 'gapInsurer', lack: 'lackInsurer', place: '#sale-words' },
+  documents: { words: 'gapDocuments', lack: 'lackDocuments', place: '#documents' },
+  period: { words: 'gapPeriod', lack: 'lackPeriod', place: '#rules' },
+  disclosure: { words: 'gapDisclosure', lack: 'lackDisclosure', place: paths.disclosure },
 } as const
 
 /** Names what a product lacks, and leads there. */

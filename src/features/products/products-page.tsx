@@ -6,7 +6,6 @@ import { productsQuery } from '../../api/shared-queries.ts'
 import { useSession } from '../../api/use-session.ts'
 import { lowestPrice, type ProductRules } from '../../contract/products.ts'
 import * as paths from '../../contract/paths.ts'
-import { shanghaiTime } from '../../lib/time.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -18,6 +17,7 @@ import { ProblemBanner } from '../../ui/problem.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { AddProductDialog } from './add-product-dialog.tsx'
 import { messages } from './messages.ts'
+import { GAPS } from './product-gaps.tsx'
 import { ProductLogo } from './product-logo.tsx'
 
 export const { loader, shouldRevalidate } = prefetch(() => [productsQuery])
@@ -98,16 +98,16 @@ export function Component() {
             {
               name: t.saleState,
               cell: ({ gaps, onSale }) => (
-                <StatusDot tone={gaps.length === 0 ? 'good' : onSale ? 'warn' : 'bad'}>
-                  {gaps.length === 0 ? t.onSaleWord : onSale ? t.incomplete : t.offSale}
-                </StatusDot>
-              ),
-            },
-            {
-              name: t.readAt,
-              wide: 'very',
-              cell: (product) => (
-                <span className="tabular whitespace-nowrap">{shanghaiTime(product.readAt)}</span>
+                <>
+                  <StatusDot tone={gaps.length === 0 ? 'good' : onSale ? 'warn' : 'bad'}>
+                    {gaps.length === 0 ? t.onSaleWord : onSale ? t.incomplete : t.offSale}
+                  </StatusDot>
+                  {gaps.length > 0 && (
+                    <span className="block text-small text-muted">
+                      {t.lacks(gaps.map((gap) => t[GAPS[gap].lack]))}
+                    </span>
+                  )}
+                </>
               ),
             },
             {

@@ -94,8 +94,8 @@ export function SaleSummary({
           ]}
         />
       </div>
-      <div className="flex items-center justify-between gap-4 max-md:gap-2 lg:mt-4 lg:block lg:border-t lg:border-line lg:pt-3">
-        <p className="flex items-baseline justify-between gap-3 max-lg:flex-col max-lg:gap-0">
+      <div className="flex items-center justify-between gap-4 max-md:flex-wrap max-md:gap-2 lg:mt-4 lg:block lg:border-t lg:border-line lg:pt-3">
+        <p className="flex items-baseline justify-between gap-3 max-md:w-full md:max-lg:flex-col md:max-lg:gap-0">
           <span className="text-muted max-lg:text-small">
             {price?.kind === 'expected' ? t.expected : t.amount}
           </span>
@@ -112,7 +112,7 @@ export function SaleSummary({
           size="large"
           busy={doing === 'place'}
           disabled={doing === 'hand-over'}
-          className="shrink-0 max-md:px-3 lg:mt-4 lg:w-full"
+          className="max-md:flex-1 max-md:basis-0 max-md:px-1 max-md:text-base md:shrink-0 lg:mt-4 lg:w-full"
         >
           {orders > 1 ? t.submitSplit(orders) : t.submit}
         </Button>
@@ -123,7 +123,7 @@ export function SaleSummary({
             disabled={doing === 'place'}
             onClick={onHandOver}
             title={t.handOverNote}
-            className="shrink-0 max-lg:order-first max-md:px-3 lg:mt-2 lg:w-full"
+            className="max-md:flex-1 max-md:basis-0 max-md:px-1 max-md:text-base md:shrink-0 md:max-lg:order-first lg:mt-2 lg:w-full"
           >
             {t.handOver}
           </Button>
