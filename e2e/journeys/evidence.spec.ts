@@ -200,21 +200,27 @@ test('staff see a phone sale page by page, and its file detects one altered byte
     filledBy: { 'holder.cardNo': 'customer' },
   })
   await page.getByRole('link', { name: '核验证据文件' }).click()
-  await page.getByLabel('选择文件', { exact: true }).and(page.locator('input')).setInputFiles(path)
+  const file = page.getByLabel('选择文件', { exact: true }).and(page.locator('input'))
+  await file.setInputFiles(path)
   await expect(page.getByText('文件完好')).toBeVisible()
+  const annexFile = page.getByLabel('核对投保附件').and(page.locator('input'))
+  await annexFile.setInputFiles(playable)
+  await expect(page.getByText('投保附件被改动过，或属于另一单')).toBeVisible()
+  await annexFile.setInputFiles(annexPath)
+  await expect(page.getByText('投保附件完好，属于这份文件')).toBeVisible()
   await clean(page, 'evidence, checked')
   const bytes = await readFile(path)
   const place = Math.floor(bytes.length / 2)
   bytes[place] = (bytes[place] ?? 0) ^ 1
   const altered = info.outputPath('altered.evidence')
   await writeFile(altered, bytes)
-  await page.locator('input[type=file]').setInputFiles(altered)
+  await file.setInputFiles(altered)
   await expect(page.getByText('文件被改动过')).toBeVisible()
   // The page and the file that was saved out of it are as good.
   for (const other of [playable, inside]) {
-    await page.locator('input[type=file]').setInputFiles(other)
+    await file.setInputFiles(other)
     await expect(page.getByText('文件完好')).toBeVisible()
-    await page.locator('input[type=file]').setInputFiles(altered)
+    await file.setInputFiles(altered)
     await expect(page.getByText('文件被改动过')).toBeVisible()
   }
 })

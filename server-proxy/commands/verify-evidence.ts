@@ -85,6 +85,10 @@ function sayTimestamp(content: Uint8Array): boolean {
     return true
   }
   const { timestamp, stamped } = found
+  if (timestamp === 'malformed') {
+    say('WRONG: the timestamp line cannot be read')
+    return false
+  }
   if ('missing' in timestamp) {
     say(`${timestamp.words.en} (${timestamp.authority})`)
     return true

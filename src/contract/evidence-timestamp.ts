@@ -17,7 +17,7 @@ const Words = z.object({ zh: z.string(), en: z.string() })
  * A trusted timestamp (RFC 3161) of every byte before its line, whose SHA-256 is `sha256`. `token` is base64 of the
  * DER; `at` and `authority` repeat what it states.
  */
-const Stamped = z.object({ sha256: Sha256, at: z.string(), authority: z.string(), token: z.string() })
+export const Stamped = z.object({ sha256: Sha256, at: z.string(), authority: z.string(), token: z.string() })
 const Missing = z.object({ sha256: Sha256, authority: z.string(), missing: z.enum(FAULTS), words: Words })
 export const EvidenceTimestamp = z.union([Stamped, Missing])
 export type EvidenceTimestamp = z.infer<typeof EvidenceTimestamp>
@@ -26,23 +26,25 @@ const Line = z.object({ timestamp: EvidenceTimestamp })
 const NEWLINE = 10
 
 /**
- * The timestamp in the last line of a file's signed content, and the bytes that it is for; null if an authority was
- * never asked.
+ * The timestamp in the last line of a file's signed content, `malformed` if it cannot be read, and the bytes that it is
+ * for; null if an authority was never asked.
  */
 export function splitTimestamp(
   content: Uint8Array,
-): { timestamp: EvidenceTimestamp; stamped: Uint8Array } | null {
+): { timestamp: EvidenceTimestamp | 'malformed'; stamped: Uint8Array } | null {
   const start = content.lastIndexOf(NEWLINE, content.length - 2) + 1
+  const line = new TextDecoder().decode(content.subarray(start))
+  if (!/^\s*\{\s*"timestamp"/.test(line)) return null
+  const stamped = content.subarray(0, start)
   try {
-    const line = new TextDecoder().decode(content.subarray(start))
-    return { ...z.parse(Line, JSON.parse(line)), stamped: content.subarray(0, start) }
+    return { ...z.parse(Line, JSON.parse(line)), stamped }
   } catch {
-    return null
+    return { timestamp: 'malformed', stamped }
   }
 }
 
 /** The time of a file's timestamp. */
 export function stampedAt(content: Uint8Array): string | undefined {
   const { timestamp } = splitTimestamp(content) ?? {}
-  return timestamp && 'at' in timestamp ? timestamp.at : undefined
+  return timestamp && timestamp !== 'malformed' && 'at' in timestamp ? timestamp.at : undefined
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { Stamped } from './evidence-timestamp.ts'
 import { MONEY } from './money.ts'
 import { PLAN_FITS } from './orders.ts'
 import { DOCUMENT_KINDS } from './products.ts'
@@ -70,14 +71,17 @@ const hex = (bytes: number) => z.string().check(z.regex(new RegExp(`^[0-9a-f]{${
  * Verification request for an exported file: the SHA-256 of the content before the seal, and the seal. The file is
  * not uploaded.
  */
-export const CheckEvidence = z.object({ digest: hex(32), seal: hex(64) })
+/** `timestamp`: that of the file, with the SHA-256 of the bytes before its line. */
+export const CheckEvidence = z.object({ digest: hex(32), seal: hex(64), timestamp: z.optional(Stamped) })
 export type CheckEvidence = z.infer<typeof CheckEvidence>
 /**
- * `keyUntil`: when the signing key was replaced; null if it still signs, or none signed. Not from portals before 2026-12.
+ * `keyUntil`: when the signing key was replaced; null if it still signs, or none signed. `stampHolds`: the timestamp is for
+ * these bytes and states that time and authority; null without one. Neither comes from portals before 2026-12.
  */
 export const EvidenceVerdict = z.object({
   genuine: z.boolean(),
   keyUntil: z.optional(z.nullable(z.string())),
+  stampHolds: z.optional(z.nullable(z.boolean())),
 })
 
 /** The public keys for verifying exported files, newest first. An id is the start of the key's SHA-256. */

@@ -9,6 +9,7 @@ import { audit } from '../../store/audit.ts'
 import { annexNamed, readAnnex } from '../../evidence/annex.ts'
 import { evidenceKeys } from '../../evidence/evidence-keys.ts'
 import { isSealed } from '../../evidence/evidence-seal.ts'
+import { holdsTimestamp } from '../../evidence/stamp-evidence.ts'
 import { readRecording } from '../../evidence/recording.ts'
 import { currentTrail, viewEvidence, writeEvidence } from '../../evidence/export-evidence.ts'
 import { openedTo } from '../../orders/openings.ts'
@@ -96,8 +97,12 @@ export function registerEvidenceRoutes(app: FastifyInstance, deps: Deps): void {
   })
 
   // The file itself stays in the browser.
-  route(app, endpoints.checkEvidence, async ({ body: { digest, seal } }) => {
+  route(app, endpoints.checkEvidence, async ({ body: { digest, seal, timestamp } }) => {
     const key = (await evidenceKeys(deps)).find(({ publicKey }) => isSealed(publicKey, digest, seal))
-    return { genuine: key !== undefined, keyUntil: key?.until?.toISOString() ?? null }
+    return {
+      genuine: key !== undefined,
+      keyUntil: key?.until?.toISOString() ?? null,
+      stampHolds: timestamp ? holdsTimestamp(timestamp, timestamp.sha256) : null,
+    }
   })
 }

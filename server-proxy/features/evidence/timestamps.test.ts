@@ -38,11 +38,24 @@ test('a file has the timestamp of the authority, and the command names its time 
 
 test('a timestamp of other bytes is not that of the file', async () => {
   const { timestamp } = await exported('grants')
-  if (!timestamp || 'missing' in timestamp) throw new Error('no timestamp')
+  if (!timestamp || timestamp === 'malformed' || 'missing' in timestamp) throw new Error('no timestamp')
   expect(holdsTimestamp(timestamp, timestamp.sha256)).toBe(true)
   expect(holdsTimestamp(timestamp, '0'.repeat(64))).toBe(false)
   expect(holdsTimestamp({ ...timestamp, at: '2020-01-01T00:00:00.000Z' }, timestamp.sha256)).toBe(false)
   expect(holdsTimestamp({ ...timestamp, token: 'AAAA' }, timestamp.sha256)).toBe(false)
+  const stampHolds = async (sha256: string) => {
+    const body = { digest: '0'.repeat(64), seal: '0'.repeat(128), timestamp: { ...timestamp, sha256 } }
+    return (await portal.ask('POST', '/api/evidence/check', body)).json<{ stampHolds: boolean }>().stampHolds
+  }
+  expect(await stampHolds(timestamp.sha256)).toBe(true)
+  expect(await stampHolds('0'.repeat(64))).toBe(false)
+})
+
+test('a timestamp line that cannot be read is told from none', () => {
+  const content = (...lines: object[]) =>
+    new TextEncoder().encode(lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
+  expect(splitTimestamp(content({ head: 1 }, { timestamp: { at: 'soon' } }))?.timestamp).toBe('malformed')
+  expect(splitTimestamp(content({ head: 1 }, { recording: { timestamp: 1 } }))).toBeNull()
 })
 
 test.each([

@@ -3,9 +3,16 @@ import { type DragEvent, useRef, useState } from 'react'
 import { call } from '../../api/call.ts'
 import { problemText } from '../../api/problem-text.ts'
 import { checkEvidence } from '../../contract/endpoints/evidence.ts'
-import { type EvidenceHead, isSignedLate, readEvidenceHead, splitEvidence } from '../../contract/evidence.ts'
+import {
+  type EvidenceHead,
+  isSignedLate,
+  readAnnexHash,
+  readEvidenceHead,
+  splitEvidence,
+} from '../../contract/evidence.ts'
 import { evidenceIn } from '../../contract/evidence-in-page.ts'
 import { type EvidenceTimestamp, splitTimestamp, stampedAt } from '../../contract/evidence-timestamp.ts'
+import { sha256Of } from '../../lib/sha256.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { Button } from '../../ui/button.tsx'
 import { Banner, Skeleton } from '../../ui/feedback.tsx'
@@ -13,12 +20,17 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader } from '../../ui/layout.tsx'
 import { ProblemBanner } from '../../ui/problem.tsx'
 import { evidenceMessages } from './messages.ts'
+import { CheckAnnex } from './check-annex.tsx'
 import { useTimestampWords } from './timestamp-words.ts'
 
 type Outcome = {
   verdict: 'genuine' | 'altered' | 'notEvidence' | 'insecure'
   head: EvidenceHead | null
-  timestamp: EvidenceTimestamp | null
+  timestamp: EvidenceTimestamp | 'malformed' | null
+  /** The timestamp is for these bytes; null if the portal did not say. */
+  stampHolds: boolean | null
+  /** SHA-256 of the order's annex. */
+  annex: string | null
   /** When the signing key was replaced, if that was before it signed this file. */
   lateKey: string | null
   /** The file was inside a playable page. */
@@ -74,20 +86,19 @@ export function Component() {
         {check.isPending && <Skeleton label={t.checking} rows={1} />}
         {check.error && <ProblemBanner {...problemText(check.error, language)} />}
         {check.data && <Verdict {...check.data} />}
+        {check.data?.annex && <CheckAnnex named={check.data.annex} />}
       </div>
     </>
   )
 }
 
-function Verdict({ verdict, head, timestamp, lateKey, inPage }: Outcome) {
+function Verdict({ verdict, head, timestamp, stampHolds, lateKey, inPage }: Outcome) {
   const t = useText(evidenceMessages)
   const timestampWords = useTimestampWords()
   const plan = head?.order.chosenPlan ?? head?.order.planName
+  const isWrong = timestamp === 'malformed' || stampHolds === false
   return (
-    <Banner
-      tone={verdict === 'genuine' ? (lateKey ? 'warn' : 'good') : verdict === 'insecure' ? 'warn' : 'bad'}
-      title={t[verdict]}
-    >
+    <Banner tone={toneOf(verdict, isWrong, lateKey !== null)} title={t[verdict]}>
       {verdict === 'genuine' && head && (
         <>
           <p>{t.aboutOrder(head.order.productName, head.order.outSerialNo)}</p>
@@ -95,7 +106,8 @@ function Verdict({ verdict, head, timestamp, lateKey, inPage }: Outcome) {
           <p>{t.exported(head.exportedBy, shanghaiTime(head.exportedAt, true))}</p>
           {lateKey && <p>{t.lateKey(shanghaiTime(lateKey, true))}</p>}
           {inPage && <p>{t.pageUnchecked}</p>}
-          {timestamp && (
+          {isWrong && <p>{timestamp === 'malformed' ? t.stampMalformed : t.stampWrong}</p>}
+          {timestamp && timestamp !== 'malformed' && stampHolds !== false && (
             <p>
               {timestampWords(timestamp)}
               {'at' in timestamp && ` ${t.stampUnchecked}`}
@@ -108,27 +120,53 @@ function Verdict({ verdict, head, timestamp, lateKey, inPage }: Outcome) {
   )
 }
 
+function toneOf(verdict: Outcome['verdict'], isStampWrong: boolean, isLate: boolean) {
+  if (verdict === 'insecure') return 'warn'
+  if (verdict !== 'genuine' || isStampWrong) return 'bad'
+  return isLate ? 'warn' : 'good'
+}
+
 async function checkFile(file: File): Promise<Outcome> {
   const whole = new Uint8Array(await file.arrayBuffer())
   const bytes = evidenceIn(whole)
   const parts = splitEvidence(bytes)
-  const unread = { head: null, timestamp: null, lateKey: null, inPage: bytes !== whole }
+  const unread = {
+    head: null,
+    timestamp: null,
+    stampHolds: null,
+    annex: null,
+    lateKey: null,
+    inPage: bytes !== whole,
+  }
   if (!parts) return { verdict: 'notEvidence', ...unread }
   if (!isSecureContext) return { verdict: 'insecure', ...unread }
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', parts.content.slice()))
-  const { genuine, keyUntil = null } = await call(checkEvidence, {
-    body: { digest: hexOf(digest), seal: parts.seal },
+  const { content } = parts
+  const stamp = splitTimestamp(content)
+  const timestamp = stamp?.timestamp ?? null
+  const {
+    genuine,
+    keyUntil = null,
+    stampHolds = null,
+  } = await call(checkEvidence, {
+    body: {
+      digest: await sha256Of(content),
+      seal: parts.seal,
+      ...(stamp &&
+        stamp.timestamp !== 'malformed' &&
+        'at' in stamp.timestamp && {
+          timestamp: { ...stamp.timestamp, sha256: await sha256Of(stamp.stamped) },
+        }),
+    },
   })
   if (!genuine) return { verdict: 'altered', ...unread }
-  const { content } = parts
   const head = readEvidenceHead(content)
   return {
     verdict: 'genuine',
     head,
     lateKey: isSignedLate(keyUntil, head?.exportedAt, stampedAt(content)) ? keyUntil : null,
-    timestamp: splitTimestamp(content)?.timestamp ?? null,
+    timestamp,
+    stampHolds,
+    annex: readAnnexHash(content),
     inPage: bytes !== whole,
   }
 }
-
-const hexOf = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')

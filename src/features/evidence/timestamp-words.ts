@@ -11,7 +11,8 @@ import { evidenceMessages } from './messages.ts'
 /** The timestamp of an exported file; null if no authority was asked. */
 export async function timestampIn(file: Blob): Promise<EvidenceTimestamp | null> {
   const parts = splitEvidence(new Uint8Array(await file.arrayBuffer()))
-  return parts && (splitTimestamp(parts.content)?.timestamp ?? null)
+  const timestamp = parts && splitTimestamp(parts.content)?.timestamp
+  return timestamp && timestamp !== 'malformed' ? timestamp : null
 }
 
 /** Says by whom and when a file was timestamped, or why it was not. */
