@@ -49,7 +49,6 @@ export async function keepStaffTrail(
     key,
     order,
   })
-  const seller = { id: user.id, username: user.username }
   const { explained } = order
   const event = explained && (await note(transaction, row.id, { kind: 'explained', actor, note: explained }))
   const trail = await openTrail(vault, transaction, row.id)
@@ -62,8 +61,8 @@ export async function keepStaffTrail(
     shown: null,
     filledBy: fields,
     copied: copied ?? null,
-    prefilledBy: { kind: 'staff', ...seller },
-    seller: { memberId: order.memberId, user: seller, salesperson },
+    prefilledBy: null,
+    seller: { memberId: order.memberId, user: { id: user.id, username: user.username }, salesperson },
     partner: null,
     link: null,
     channel: 'staff',

@@ -139,6 +139,12 @@ test('the command accepts the annex that a file names and refuses an altered one
   expect(await run(bad)).toEqual([1, expect.stringContaining('the annex was altered')])
 })
 
+test('an annex names nobody who prefilled where nothing was prefilled', async () => {
+  const { id } = await order(await begin())
+  const { content } = await annexOf(id)
+  expect(JSON.parse(content)).toMatchObject({ prefilledBy: null, filledBy: { planCode: 'customer' } })
+})
+
 test('an annex that was replaced in the database is refused', async () => {
   const { id } = await order(await begin())
   const other = await order(await begin())

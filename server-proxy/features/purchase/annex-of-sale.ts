@@ -46,6 +46,8 @@ export async function annexOfSale(
   const prefill =
     purchase.prefill_sealed && openDraft(vault, prefilledPlace(purchase), purchase.prefill_sealed)
   const draft = openDraft(vault, draftPlace(purchase), purchase.draft_sealed)
+  const fields = prefill && filledBy(prefill, draft)
+  const isPrefilled = !fields || Object.values(fields).some((by) => by !== 'customer')
   const { startDate = '', endDate = '', planCode = '', insured = [] } = order
   const days = startDate && endDate ? daysCovered(startDate, endDate) : null
   return {
@@ -55,9 +57,10 @@ export async function annexOfSale(
     offer: { ...product, price: priceOf(product, { planCode, days, people: insured.length }) },
     shown: shown ?? null,
     // Null: begun before prefills were kept.
-    filledBy: prefill && filledBy(prefill, draft),
-    prefilledBy:
-      partner && purchase.channel === 'partner'
+    filledBy: fields,
+    prefilledBy: !isPrefilled
+      ? null
+      : partner && purchase.channel === 'partner'
         ? { kind: 'partner', id: partner.id }
         : { kind: 'staff', ...user },
     seller: { memberId: purchase.member_id, user },

@@ -161,7 +161,7 @@ export const messages = defineMessages(
     clerkColumn: 'Clerk',
     expected: 'Estimated from past orders with this plan and duration',
     reminder: 'Reminder',
-    copyReminder: 'Copy reminder',
+    copyReminder: 'Copy',
     copiedReminder: 'Copied',
     reminderText: (product: string, people: number, day: string) =>
       `Your insurance ${product} (${people === 1 ? '1 person' : `${people} people`}, from ${day}) is not paid yet. Cover starts only after payment.`,
