@@ -26,6 +26,11 @@ export const test = base.extend<Actors, { portal: Portal }>({
     },
     { scope: 'worker' },
   ],
+  page: async ({ page }, use) => {
+    await use(page)
+    // A request that a journey answers itself may still be open at its end.
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
+  },
   staff: async ({ page, portal }, use) => {
     const staff = new Staff(page, portal)
     LI_LEI.cardNo = nextCardNo()

@@ -87,3 +87,20 @@ test('a customer who returns without paying is not told that they paid', async (
   await expect(customer.getByRole('heading', { name: '平台还没有收到付款' })).toBeVisible()
   await expect(customer.getByRole('link', { name: '去支付' })).toHaveAttribute('href', /\/pages\/insure\//)
 })
+
+test('the page after a placed order follows the payment to the policy number', async ({
+  staff,
+  page,
+  newPage,
+}) => {
+  await staff.prepare()
+  await staff.fillSale()
+  const cashier = await staff.placeOrder()
+  await expect(page.getByRole('heading', { name: '投保单已提交' })).toBeVisible()
+  const customer = await newPage()
+  await customer.goto(cashier)
+  await payAtCashier(customer)
+  await customer.close()
+  await expect(page.getByRole('heading', { name: '出单成功' })).toBeVisible()
+  await expect(page.getByRole('main').getByText(/^P\d{10,}$/)).toBeVisible()
+})

@@ -49,7 +49,7 @@ export function PlacedPanel({
   return (
     <>
       <PageHeader
-        title={t.placed}
+        title={status === 'issued' ? t.placedIssued : isPaid ? t.placedPaid : t.placed}
         beside={
           <span role="status">
             <StatusDot tone={ORDER_STATUS_TONES[status]}>{ORDER_STATUS_WORDS[status][language]}</StatusDot>
@@ -72,7 +72,13 @@ export function PlacedPanel({
         className={`grid gap-x-10 gap-y-6 border-t border-line pt-5 ${cashierUrl ? 'md:grid-cols-[minmax(0,1fr)_auto]' : ''}`}
       >
         <div className="min-w-0">
-          <PlacedRecap order={order} form={form} product={product} payable={stored?.payable ?? null} />
+          <PlacedRecap
+            order={order}
+            form={form}
+            product={product}
+            payable={stored?.payable ?? null}
+            policies={stored?.policies.map(({ policyCode }) => policyCode) ?? []}
+          />
           {!cashierUrl && asksPayer && <Note tone="info" title={t.payerFirst} />}
           {status === 'unpaid' && !stored?.closedAt && !cashierUrl && !asksPayer && (
             <Note tone="warn" title={t.noCashier} />

@@ -15,12 +15,15 @@ export function PlacedRecap({
   form,
   product,
   payable,
+  policies,
 }: {
   order: PlacedOrder
   form: SaleForm
   product: Product | undefined
   /** Fen, once the platform has calculated it. */
   payable: number | null
+  /** Policy numbers, once the order is issued. */
+  policies: readonly string[]
 }) {
   const t = useText(messages)
   const { language } = useLanguage()
@@ -51,6 +54,7 @@ export function PlacedRecap({
           : [t.amount, <Amount fen={payable} />],
         [t.groupNo, form.groupNo],
         [t.note, form.note],
+        policies.length > 0 && [t.policyNos, t.policiesWord(policies[0] ?? '', policies.length)],
         [t.number, <span className="tabular">{order.tempOrderCode ?? order.outSerialNo}</span>],
       ]}
     />
