@@ -203,7 +203,7 @@ test('staff see a phone sale page by page, and its file detects one altered byte
   const file = page.getByLabel('选择文件', { exact: true }).and(page.locator('input'))
   await file.setInputFiles(path)
   await expect(page.getByText('文件完好')).toBeVisible()
-  const annexFile = page.getByLabel('核对投保附件').and(page.locator('input'))
+  const annexFile = page.getByLabel('核对投保附件')
   await annexFile.setInputFiles(playable)
   await expect(page.getByText('投保附件被改动过，或属于另一单')).toBeVisible()
   await annexFile.setInputFiles(annexPath)

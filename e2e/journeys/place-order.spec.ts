@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { payAtCashier } from '../customer.ts'
 import { expect, test } from '../fixtures.ts'
 import { LI_LEI } from '../li-lei.ts'
@@ -63,11 +64,7 @@ test('the open order page shows the payment of a customer who never returns', as
   await page.getByRole('link', { name: '查看订单' }).click()
   await expect(page.getByText('待支付').first()).toBeVisible()
 
-  const customer = await newPage()
-  await customer.goto(cashier)
-  await payAtCashier(customer)
-  await expect(customer.getByRole('heading', { name: '支付成功' })).toBeVisible()
-  await customer.close()
+  await customerPays(newPage, cashier)
 
   await expect(page.getByText('平台确认已承保')).toBeVisible()
   await expect(page.getByRole('button', { name: /保单 PDF/ })).toBeVisible()
@@ -97,10 +94,16 @@ test('the page after a placed order follows the payment to the policy number', a
   await staff.fillSale()
   const cashier = await staff.placeOrder()
   await expect(page.getByRole('heading', { name: '投保单已提交' })).toBeVisible()
-  const customer = await newPage()
-  await customer.goto(cashier)
-  await payAtCashier(customer)
-  await customer.close()
+  await customerPays(newPage, cashier)
   await expect(page.getByRole('heading', { name: '出单成功' })).toBeVisible()
   await expect(page.getByRole('main').getByText(/^P\d{10,}$/)).toBeVisible()
 })
+
+/** A customer pays in another window and closes it. */
+async function customerPays(newPage: () => Promise<Page>, cashier: string): Promise<void> {
+  const customer = await newPage()
+  await customer.goto(cashier)
+  await payAtCashier(customer)
+  await expect(customer.getByRole('heading', { name: '支付成功' })).toBeVisible()
+  await customer.close()
+}

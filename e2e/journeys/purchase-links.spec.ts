@@ -88,3 +88,14 @@ test('a customer asks for a link that is over, and the same page opens when staf
   await expect(row).toHaveCount(0)
   await expect(phone.getByText('计划一', { exact: true })).toBeVisible({ timeout: 20_000 })
 })
+
+test('a link is copied from its row without opening it', async ({ staff, page, portal }) => {
+  const { url } = await makeLink(staff, { title: '黄山两日游' })
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.goto(`${portal.url}/links`)
+  const row = page.getByRole('row', { name: /黄山两日游/ })
+  await row.getByRole('button', { name: '复制链接' }).click()
+  await expect(row.getByRole('button', { name: '已复制' })).toBeVisible()
+  expect(await page.evaluate<string>('navigator.clipboard.readText()')).toBe(url)
+  expect(new URL(page.url()).pathname).toBe('/links')
+})

@@ -79,6 +79,7 @@ test('a customer’s page preloads exactly its own files', async () => {
     [...new Set([...page(url, shown).matchAll(/assets\/([^"]+\.js)"/g)].map(([, name]) => name))].toSorted()
   expect(named('/buy/token?lang=en')).toEqual(firstLoad('customer-shell', 'purchase').toSorted())
   expect(named('/buy/token', view)).toEqual(named('/buy/token'))
+  expect(named('/return/token')).toEqual(firstLoad('customer-shell', 'return-page').toSorted())
   expect(named('/o/token')).toEqual(firstLoad('customer-shell', 'own-order-page').toSorted())
   expect(named('/login?to=%2Forders')).toEqual(firstLoad('sign-in-page', 'staff-routes').toSorted())
 })

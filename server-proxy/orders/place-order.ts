@@ -72,7 +72,7 @@ export async function placeOrder(
   if (known) return replay(deps, known, hash)
 
   const { product, planName } = await checkOrder(deps, user, order)
-  // Changes and customers' orders are checked before.
+  // Staff who change an order were asked before its surrender.
   if (!customer && !bind) await assertExplained(deps, order)
   const covered = await assertSecondCover(deps, order, { userId: user.id, key })
   const row = await insert(deps, user, key, hash, order, { product, planName, covered }, customer, bind)

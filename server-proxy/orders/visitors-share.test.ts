@@ -8,8 +8,6 @@ import { preparedOrder } from '../testing/sale.ts'
 const LIMIT = 100
 const ORDERS = 20
 const MS = 8_000
-/** Where visitors take the whole budget, staff wait for most of a minute. */
-const SHORT_WAIT_MS = 10_000
 
 let portal: TestPortal
 beforeAll(async () => {
@@ -26,6 +24,9 @@ test('20 orders refreshed constantly from one address leave staff the platformâ€
     const { url } = (await portal.ask('POST', `/api/orders/${id}/own-link`)).json<{ url: string }>()
     tokens.push(url.split('/o/')[1] ?? '')
   }
+  const started = performance.now()
+  await place()
+  const alone = performance.now() - started
   const end = Date.now() + MS
   const visitor = async (token: string) => {
     const statuses = new Set<number>()
@@ -52,7 +53,8 @@ test('20 orders refreshed constantly from one address leave staff the platformâ€
     return Math.max(...waits)
   }
   const [slowest, ...answered] = await Promise.all([staff(), ...tokens.map(visitor)])
-  expect(slowest).toBeLessThan(SHORT_WAIT_MS)
+  // Visitors add less than a second to what an order takes on this machine without them.
+  expect(slowest - alone).toBeLessThan(1_000)
   // A refresh answers at once with what is on file.
   expect(answered).toEqual(tokens.map(() => [200]))
   const { count } = await portal.deps.db

@@ -68,10 +68,9 @@ export const SaleAnnex = z.object({ name: z.string(), content: z.string() })
 const hex = (bytes: number) => z.string().check(z.regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`), 'invalid'))
 
 /**
- * Verification request for an exported file: the SHA-256 of the content before the seal, and the seal. The file is
- * not uploaded.
+ * Verification request for an exported file: the SHA-256 of the content before the seal, the seal, and the file's
+ * timestamp with the SHA-256 of the bytes before its line. The file is not uploaded.
  */
-/** `timestamp`: that of the file, with the SHA-256 of the bytes before its line. */
 export const CheckEvidence = z.object({ digest: hex(32), seal: hex(64), timestamp: z.optional(Stamped) })
 export type CheckEvidence = z.infer<typeof CheckEvidence>
 /**

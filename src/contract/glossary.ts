@@ -168,7 +168,7 @@ export const GLOSSARY: Record<string, readonly Term[]> = {
     {
       zh: '向投保人说明',
       name: 'explained',
-      meaning: 'How staff explained an order to the policyholder and got the confirmation.',
+      meaning: 'How staff explained the insurance to the policyholder and got the confirmation.',
     },
     {
       zh: '由谁付款',
@@ -219,7 +219,7 @@ export const GLOSSARY: Record<string, readonly Term[]> = {
     {
       zh: '时间戳',
       name: 'timestamp',
-      meaning: 'The signed statement of an authority (RFC 3161) that an exported file existed then.',
+      meaning: 'An independent authority’s signed statement (RFC 3161) of when a file existed.',
     },
     {
       zh: '投保附件',
@@ -247,7 +247,7 @@ export const GLOSSARY: Record<string, readonly Term[]> = {
     {
       zh: '两步验证',
       name: 'second factor',
-      meaning: 'A proof of identity beside the password: a passkey or an authenticator app’s code.',
+      meaning: 'A proof of identity after the password: a passkey or an authenticator app’s code.',
     },
     {
       zh: '通行密钥',

@@ -44,6 +44,8 @@ export function DataTable<Row>({
   /** `warn`: a row to be seen first. */
   tone?(row: Row): 'warn' | null
 }) {
+  // The row's link covers the row; what else can be pressed lies above it.
+  const above = to ? '[&_:is(button,a,input)]:relative [&_:is(button,a,input)]:z-1' : ''
   const shape = ({ align, wide, snug }: Column<Row>) =>
     `px-2 first:min-w-24 first:pl-0 last:pr-0 @min-[560px]:px-3 ${snug ? '' : '@min-[560px]:first:min-w-36'} @min-[560px]:first:pl-0 @min-[560px]:last:pr-0 ${align === 'right' ? 'text-right' : ''} ${wide ? (wide === 'very' ? '@max-[880px]:hidden' : '@max-[560px]:hidden') : ''}`
   return (
@@ -100,7 +102,7 @@ export function DataTable<Row>({
                   <td
                     key={column.name}
                     // Long words must not push the amounts out of view.
-                    className={`h-(--row) py-1 ${shape(column)} ${place === 0 ? 'wrap-anywhere' : ''}`}
+                    className={`h-(--row) py-1 ${shape(column)} ${place === 0 ? 'wrap-anywhere' : above}`}
                   >
                     {to && place === 0 ? (
                       <Link to={to(row)} state={state} className="font-semibold after:absolute after:inset-0">

@@ -139,7 +139,7 @@ test('the command accepts the annex that a file names and refuses an altered one
   expect(await run(bad)).toEqual([1, expect.stringContaining('the annex was altered')])
 })
 
-test('an annex names nobody who prefilled where nothing was prefilled', async () => {
+test('the annex has no prefilledBy when nothing was prefilled', async () => {
   const { id } = await order(await begin())
   const { content } = await annexOf(id)
   expect(JSON.parse(content)).toMatchObject({ prefilledBy: null, filledBy: { planCode: 'customer' } })

@@ -47,6 +47,10 @@ export async function annexOfSale(
     purchase.prefill_sealed && openDraft(vault, prefilledPlace(purchase), purchase.prefill_sealed)
   const draft = openDraft(vault, draftPlace(purchase), purchase.draft_sealed)
   const fields = prefill && filledBy(prefill, draft)
+  const filler =
+    partner && purchase.channel === 'partner'
+      ? { kind: 'partner', id: partner.id }
+      : { kind: 'staff', ...user }
   const isPrefilled = !fields || Object.values(fields).some((by) => by !== 'customer')
   const { startDate = '', endDate = '', planCode = '', insured = [] } = order
   const days = startDate && endDate ? daysCovered(startDate, endDate) : null
@@ -58,11 +62,7 @@ export async function annexOfSale(
     shown: shown ?? null,
     // Null: begun before prefills were kept.
     filledBy: fields,
-    prefilledBy: !isPrefilled
-      ? null
-      : partner && purchase.channel === 'partner'
-        ? { kind: 'partner', id: partner.id }
-        : { kind: 'staff', ...user },
+    prefilledBy: isPrefilled ? filler : null,
     seller: { memberId: purchase.member_id, user },
     partner: partner && { ...partner, reference: purchase.reference, page: purchase.page_origin },
     link: link ? { id: link.id, kind: link.kind, uses: link.uses } : null,

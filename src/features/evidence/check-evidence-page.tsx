@@ -86,7 +86,7 @@ export function Component() {
         {check.isPending && <Skeleton label={t.checking} rows={1} />}
         {check.error && <ProblemBanner {...problemText(check.error, language)} />}
         {check.data && <Verdict {...check.data} />}
-        {check.data?.annex && <CheckAnnex named={check.data.annex} />}
+        {check.data?.annex && <CheckAnnex key={check.data.annex} named={check.data.annex} />}
       </div>
     </>
   )
@@ -96,9 +96,9 @@ function Verdict({ verdict, head, timestamp, stampHolds, lateKey, inPage }: Outc
   const t = useText(evidenceMessages)
   const timestampWords = useTimestampWords()
   const plan = head?.order.chosenPlan ?? head?.order.planName
-  const isWrong = timestamp === 'malformed' || stampHolds === false
+  const wrong = timestamp === 'malformed' ? t.stampMalformed : stampHolds === false ? t.stampWrong : null
   return (
-    <Banner tone={toneOf(verdict, isWrong, lateKey !== null)} title={t[verdict]}>
+    <Banner tone={toneOf(verdict, wrong !== null, lateKey !== null)} title={wrong ?? t[verdict]}>
       {verdict === 'genuine' && head && (
         <>
           <p>{t.aboutOrder(head.order.productName, head.order.outSerialNo)}</p>
@@ -106,8 +106,8 @@ function Verdict({ verdict, head, timestamp, stampHolds, lateKey, inPage }: Outc
           <p>{t.exported(head.exportedBy, shanghaiTime(head.exportedAt, true))}</p>
           {lateKey && <p>{t.lateKey(shanghaiTime(lateKey, true))}</p>}
           {inPage && <p>{t.pageUnchecked}</p>}
-          {isWrong && <p>{timestamp === 'malformed' ? t.stampMalformed : t.stampWrong}</p>}
-          {timestamp && timestamp !== 'malformed' && stampHolds !== false && (
+          {wrong && <p>{t.genuine}</p>}
+          {timestamp && timestamp !== 'malformed' && !wrong && (
             <p>
               {timestampWords(timestamp)}
               {'at' in timestamp && ` ${t.stampUnchecked}`}
@@ -152,10 +152,9 @@ async function checkFile(file: File): Promise<Outcome> {
       digest: await sha256Of(content),
       seal: parts.seal,
       ...(stamp &&
-        stamp.timestamp !== 'malformed' &&
-        'at' in stamp.timestamp && {
-          timestamp: { ...stamp.timestamp, sha256: await sha256Of(stamp.stamped) },
-        }),
+        timestamp &&
+        timestamp !== 'malformed' &&
+        'at' in timestamp && { timestamp: { ...timestamp, sha256: await sha256Of(stamp.stamped) } }),
     },
   })
   if (!genuine) return { verdict: 'altered', ...unread }

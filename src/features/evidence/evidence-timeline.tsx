@@ -158,7 +158,10 @@ function useWords(orderSentence: OrderSentence): (entry: TrailEntry) => [string,
         return [
           detail.explained === 'own'
             ? t.ownPolicy(detail.actor ?? '')
-            : t.explained(detail.actor ?? '', EXPLAINED_WORDS[detail.explained ?? 'in-person'][language]),
+            : t.explained(
+                detail.actor ?? '',
+                detail.explained ? EXPLAINED_WORDS[detail.explained][language] : '',
+              ),
           join(titles(detail), disclosed(detail)),
         ]
       case 'placed':

@@ -215,6 +215,7 @@ export const messages = defineMessages(
     notFound: '没有这张订单，或您无权查看。',
     back: '返回订单列表',
     placed: '提交了投保单',
+    ownPolicyEntry: '说明投保人是本公司',
     explainedEntry: (how: string) => `向投保人说明并取得确认：${how}`,
     secondCover: (count: number) => `已知 ${count} 位被保险人在这几天另有保障，仍要投保`,
     placeAnswered: '平台受理，等待支付',
@@ -485,7 +486,9 @@ export const messages = defineMessages(
     notFound: 'Order not found, or you do not have access.',
     back: 'Back to orders',
     placed: 'submitted the application',
-    explainedEntry: (how: string) => `explained the insurance to the policyholder: ${how}`,
+    ownPolicyEntry: 'said that the distributor is the policyholder',
+    explainedEntry: (how: string) =>
+      `explained the insurance to the policyholder and got the confirmation: ${how}`,
     secondCover: (count: number) =>
       count === 1
         ? 'was told that 1 person is already covered on these days, and went on'

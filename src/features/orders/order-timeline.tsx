@@ -60,6 +60,7 @@ export function useTimelineSentence(): (entry: TimelineEntry, times: number) => 
 
   return function sentence(entry: TimelineEntry, times: number): string {
     if (entry.kind === 'explained') {
+      if (entry.note === 'own') return t.ownPolicyEntry
       const how = EXPLAINED_WORDS[entry.note as Explained]
       return t.explainedEntry(how ? how[language] : (entry.note ?? ''))
     }

@@ -10,6 +10,8 @@ import { daysBetween, hoursWithoutCover } from './change-words.ts'
 import { premiumOf } from './surrender-choice.ts'
 
 const NOTHING = '—'
+/** Shorter gaps are told in hours. */
+const IN_HOURS = 48
 /** Name, before, after, and whether it changes where words do not tell. */
 type Row = [string, ReactNode, ReactNode, boolean?]
 /** Both are known and differ. */
@@ -37,14 +39,19 @@ export function ChangeCompare({
   const newDays = daysBetween(period.start, period.end)
   const premium = premiumOf(picked)
   const price =
-    product && order.planCode && leaving > 0
+    product && order.planCode
       ? priceOf(product, { planCode: order.planCode, days: newDays, people: arriving })
       : null
-  const gap = hoursWithoutCover(order.startDate, period.start || null, Date.now())
+  const gap = leaving === 0 ? null : hoursWithoutCover(order.startDate, period.start || null, Date.now())
   const people = (count: number) => (count === 0 ? NOTHING : t.countPeople(count))
   const days = (count: number | null) => (count === null ? NOTHING : t.countDays(count))
   const dates = (start: string | null, end: string | null) =>
     start && end ? <DayRange start={start} end={end} /> : NOTHING
+  const priceWords = () => {
+    if (price === null) return t.unknown
+    return price.kind === 'expected' ? t.expected(yuan(price.total)) : t.from(yuan(price.each))
+  }
+  const gapWords = (hours: number) => (hours < IN_HOURS ? t.hours(hours) : t.gapDays(Math.round(hours / 24)))
   const moved = order.startDate !== period.start || order.endDate !== period.end
   const rows: Row[] = [
     [t.who, people(leaving), people(arriving)],
@@ -53,19 +60,13 @@ export function ChangeCompare({
     [
       t.premium,
       picked.length === 0 || premium === null ? NOTHING : t.surrendered(yuan(premium)),
-      leaving === 0
-        ? NOTHING
-        : price === null
-          ? t.unknown
-          : price.kind === 'expected'
-            ? t.expected(yuan(price.total))
-            : t.from(yuan(price.each)),
+      leaving === 0 ? NOTHING : priceWords(),
     ],
     [
       t.gap,
       '',
       <span key="gap" className={gap ? 'font-semibold text-bad' : ''}>
-        {gap === null || leaving === 0 ? NOTHING : gap >= 48 ? t.gapDays(Math.round(gap / 24)) : t.hours(gap)}
+        {gap === null ? NOTHING : gapWords(gap)}
       </span>,
     ],
   ]
