@@ -24,7 +24,7 @@ import { bindDraft } from '../purchases/staff-drafts.ts'
 import { assertExplained } from './explained.ts'
 import { indexPeople } from './index-people.ts'
 import { anchorOf } from '../evidence/anchor.ts'
-import { keepStaffTrail } from './staff-trail.ts'
+import { keepApplicationTrail } from './application-trail.ts'
 import { asksPayer } from './payer.ts'
 import { sealPeople } from './people.ts'
 import { assertSecondCover, contentHash } from './second-cover.ts'
@@ -200,7 +200,8 @@ function insert(
     await customer?.claim(transaction, id)
     await bind?.(transaction, id)
     await indexPeople(deps.vault, transaction, id, order)
-    if (!customer) await keepStaffTrail(deps, transaction, { user, key, order, product: names.product, row })
+    if (!customer)
+      await keepApplicationTrail(deps, transaction, { user, key, order, product: names.product, row })
     await bindDraft(transaction, { id, userId: user.id, key })
     await note(transaction, id, {
       kind: 'placed',

@@ -14,7 +14,7 @@ import { currentDisclosure } from '../purchases/disclosure.ts'
 import type { Database } from '../store/schema.ts'
 import type { OrderRow } from '../store/schema/orders.ts'
 import type { ProductRow } from '../store/schema/products.ts'
-import { filledByStaff } from './filled-by-staff.ts'
+import { howFilled } from './how-filled.ts'
 import { pricesOf } from './learned-premiums.ts'
 import { note } from './timeline.ts'
 
@@ -30,7 +30,7 @@ type Sale = {
  * Keeps how staff sold, in the transaction that inserts their order: who entered what, how it was explained, the
  * documents and the disclosure in force, and the annex. The trail has the order's id.
  */
-export async function keepStaffTrail(
+export async function keepApplicationTrail(
   deps: Pick<Deps, 'vault' | 'now'>,
   transaction: Transaction<Database>,
   { user, key, order, product, row }: Sale,
@@ -43,7 +43,7 @@ export async function keepStaffTrail(
   const disclosure = shown && { disclosure: shown.sha256 }
   const salesperson = await findSalesperson(transaction, { channel: 'staff', created_by: user.id })
   const skew = await readSkew(transaction)
-  const { fields, filled, draft, copied } = await filledByStaff(deps, transaction, {
+  const { fields, filled, draft, copied } = await howFilled(deps, transaction, {
     orderId: row.id,
     userId: user.id,
     key,

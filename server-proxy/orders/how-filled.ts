@@ -13,7 +13,7 @@ import { openPeople } from './people.ts'
 type Source = NonNullable<PurchaseDraft['insured'][number]['source']>
 
 /** How staff filled in an order: by field, and by part for the trail. Compared with the order that they copied. */
-export async function filledByStaff(
+export async function howFilled(
   deps: Pick<Deps, 'vault'>,
   db: Kysely<Database>,
   { orderId, userId, key, order }: { orderId: string; userId: string; key: string; order: PlaceOrder },
