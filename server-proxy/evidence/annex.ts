@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
+import type { Channel } from '#contract/place-order.ts'
 import type { Database } from '../store/schema.ts'
 import type { Vault } from '../store/vault/vault.ts'
 import { canonicalJson } from './canonical-json.ts'
@@ -7,6 +8,28 @@ import { readDetail } from './read-detail.ts'
 import type { ReadTrail } from './trail.ts'
 
 export const ANNEX_FORMAT = 'aigobo-annex 1'
+
+/** What an order was made of. No token or key is part of it. */
+export type AnnexContent = {
+  format: typeof ANNEX_FORMAT
+  order: { id: string; outSerialNo: string; placedAt: string }
+  application: object
+  /** Plans and prices as the portal offered them. */
+  offer: object
+  /** What the customer's page says that it showed; null without one. */
+  shown: object | null
+  /** By field; null for sales that began before prefills were kept. */
+  filledBy: Record<string, string> | null
+  /** The earlier order that staff copied. */
+  copied?: { order: string; by: string } | null
+  prefilledBy: object | null
+  seller: object
+  partner: object | null
+  link: object | null
+  channel: Channel
+  language: string | null
+  consents: readonly object[]
+}
 
 const placeOf = (row: string) => ({ table: 'trail_annexes', column: 'content', row })
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex')
@@ -20,7 +43,7 @@ export async function keepAnnex(
   vault: Vault,
   transaction: Transaction<Database>,
   trailId: string,
-  content: object,
+  content: AnnexContent,
 ): Promise<string> {
   const text = canonicalJson({ ...content, salt: randomBytes(32).toString('hex') })
   const content_sealed = vault.seal(placeOf(trailId), text)

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Evidence } from '#contract/evidence.ts'
 import type { PlaceOrder } from '#contract/place-order.ts'
+import { testPartner } from '../testing/partner.ts'
 import { LI_LEI, STRASSE } from '../testing/people.ts'
 import { signInAs, testPortal } from '../testing/portal.ts'
 import { preparedOrder, until } from '../testing/sale.ts'
@@ -138,6 +139,27 @@ test('the annex holds application, price and fields, and its hash stands in the 
     link: null,
   })
   expect(content).not.toContain('只给员工看')
+})
+
+test('an order of a partner’s server has a trail and an annex that name the partner', async () => {
+  const partner = await testPartner(portal)
+  const { productCode: product, planCode: plan, startDate = '', endDate = '', holder } = order
+  const sale = { reference: 'TOUR-9', product, plan, startDate, endDate, holder, insured }
+  const sent = await partner.ask('POST', '/orders', sale, { 'idempotency-key': 'partner-trail' })
+  const { id } = sent.json<{ id: string }>()
+  const who = { actor: `partner:${partner.id}`, partner: { id: partner.id, name: '湖畔旅行' } }
+  expect((await evidence(id))?.entries.slice(0, 4)).toMatchObject([
+    { kind: 'begun', detail: { channel: 'partner', ...who } },
+    { kind: 'filled', detail: { ...who, filled: [{ how: 'sent' }, { how: 'sent' }, { how: 'sent' }] } },
+    { kind: 'placed', detail: { ...who, order: id, consents: [] } },
+    { kind: 'order', detail: { fact: 'placed', actor: who.actor } },
+  ])
+  expect(JSON.parse((await annexOf(id)).content)).toMatchObject({
+    application: { holder: { cardNo: LI_LEI.cardNo } },
+    seller: { salesperson: null },
+    partner: { id: partner.id, licensed: true, reference: 'TOUR-9', page: null },
+    channel: 'partner',
+  })
 })
 
 test('a repeated request adds no second trail', async () => {

@@ -5,6 +5,7 @@ import { priceOf } from '#contract/premiums.ts'
 import type { User } from '#contract/session.ts'
 import type { Deps } from '../deps.ts'
 import { ANNEX_FORMAT, keepAnnex } from '../evidence/annex.ts'
+import { annexPartner } from '../evidence/annex-partner.ts'
 import { canonicalJson } from '../evidence/canonical-json.ts'
 import { namedDocuments } from '../evidence/named-documents.ts'
 import { appendToTrail, bindTrail, openTrail } from '../evidence/trail.ts'
@@ -19,7 +20,11 @@ import { pricesOf } from './learned-premiums.ts'
 import { note } from './timeline.ts'
 
 type Sale = {
+  /** The user who is credited with it. */
   user: User
+  actor: string
+  /** The partner whose server sent it; unset when staff entered it. */
+  sentBy: { partnerId: string | null; reference: string | null } | undefined
   key: string
   order: PlaceOrder
   product: ProductRow
@@ -27,21 +32,23 @@ type Sale = {
 }
 
 /**
- * Keeps how staff sold, in the transaction that inserts their order: who entered what, how it was explained, the
- * documents and the disclosure in force, and the annex. The trail has the order's id.
+ * Keeps how an order without a customer's page was sold, in the transaction that inserts it: who entered or sent what,
+ * how staff explained it, the documents and the disclosure in force, and the annex. The trail has the order's id.
  */
 export async function keepApplicationTrail(
   deps: Pick<Deps, 'vault' | 'now'>,
   transaction: Transaction<Database>,
-  { user, key, order, product, row }: Sale,
+  { user, actor, sentBy, key, order, product, row }: Sale,
 ): Promise<void> {
   const { vault } = deps
-  const { username: actor } = user
+  const channel = sentBy ? 'partner' : 'staff'
+  const partner = sentBy?.partnerId ? await annexPartner(transaction, sentBy.partnerId) : null
+  const who = { actor, ...(partner && { partner: { id: partner.id, name: partner.name } }) }
   const { note: _note, ...application } = order
   const documents = await namedDocuments(transaction, product.product_code)
   const shown = await currentDisclosure(transaction)
   const disclosure = shown && { disclosure: shown.sha256 }
-  const salesperson = await findSalesperson(transaction, { channel: 'staff', created_by: user.id })
+  const salesperson = await findSalesperson(transaction, { channel, created_by: user.id })
   const skew = await readSkew(transaction)
   const { fields, filled, draft, copied } = await howFilled(deps, transaction, {
     orderId: row.id,
@@ -63,9 +70,9 @@ export async function keepApplicationTrail(
     copied: copied ?? null,
     prefilledBy: null,
     seller: { memberId: order.memberId, user: { id: user.id, username: user.username }, salesperson },
-    partner: null,
+    partner: partner && { ...partner, reference: sentBy?.reference ?? null, page: null },
     link: null,
-    channel: 'staff',
+    channel,
     language: null,
     consents: [],
   })
@@ -73,8 +80,8 @@ export async function keepApplicationTrail(
     {
       kind: 'begun',
       detail: {
-        channel: 'staff',
-        actor,
+        channel,
+        ...who,
         productCode: product.product_code,
         productName: product.product_name,
         documents,
@@ -83,7 +90,7 @@ export async function keepApplicationTrail(
         ...disclosure,
       },
     },
-    { kind: 'filled', detail: { actor, filled, ...(copied && { copied }) } },
+    { kind: 'filled', detail: { ...who, filled, ...(copied && { copied }) } },
     ...(explained && event
       ? [{ kind: 'explained' as const, event, detail: { actor, explained, documents, ...disclosure } }]
       : []),
@@ -91,7 +98,7 @@ export async function keepApplicationTrail(
       kind: 'placed',
       detail: {
         order: row.id,
-        actor,
+        ...who,
         ...(skew !== null && { skew }),
         ...disclosure,
         ...(draft && { version: draft.version }),

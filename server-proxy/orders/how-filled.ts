@@ -12,7 +12,10 @@ import { openPeople } from './people.ts'
 
 type Source = NonNullable<PurchaseDraft['insured'][number]['source']>
 
-/** How staff filled in an order: by field, and by part for the trail. Compared with the order that they copied. */
+/**
+ * How an order without a customer's page was filled in: by field, and by part for the trail. Compared with the order
+ * that staff copied.
+ */
 export async function howFilled(
   deps: Pick<Deps, 'vault'>,
   db: Kysely<Database>,

@@ -3,7 +3,7 @@ import type { Transaction } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import { shanghaiDay } from '#contract/days.ts'
 import type { Consent } from '#contract/orders.ts'
-import type { Channel, PlacedOrder, PlaceOrder } from '#contract/place-order.ts'
+import type { Channel, PlaceOrder } from '#contract/place-order.ts'
 import { oddPeople, ruleFaults } from '#contract/sale-faults.ts'
 import { atLeast, type User } from '#contract/session.ts'
 import type { Deps } from '../deps.ts'
@@ -25,7 +25,7 @@ import { assertExplained } from './explained.ts'
 import { indexPeople } from './index-people.ts'
 import { anchorOf } from '../evidence/anchor.ts'
 import { keepApplicationTrail } from './application-trail.ts'
-import { asksPayer } from './payer.ts'
+import { placedOrder } from './placed-order.ts'
 import { sealPeople } from './people.ts'
 import { assertSecondCover, contentHash } from './second-cover.ts'
 import { newSerial } from './serial.ts'
@@ -43,7 +43,7 @@ export type Reply = { status: number; body: unknown }
 /** A sale made by a customer; `user` is credited with it. */
 export type CustomerSale = {
   channel: Channel
-  /** The user who placed it, if not the customer. */
+  /** The partner's server that sent it; unset when a customer's page did. */
   actor?: string
   partnerId: string | null
   reference: string | null
@@ -156,6 +156,7 @@ function insert(
   bind: Bind | undefined,
 ) {
   const id = uuidv7()
+  const actor = customer ? (customer.actor ?? 'customer') : user.username
   const insured = order.insured ?? []
   return deps.db.transaction().execute(async (transaction) => {
     await claimSale(transaction, { userId: user.id, key, as: 'order' })
@@ -200,18 +201,27 @@ function insert(
     await customer?.claim(transaction, id)
     await bind?.(transaction, id)
     await indexPeople(deps.vault, transaction, id, order)
-    if (!customer)
-      await keepApplicationTrail(deps, transaction, { user, key, order, product: names.product, row })
+    // A customer's page has a trail of its own.
+    if (!customer || customer.actor)
+      await keepApplicationTrail(deps, transaction, {
+        ...names,
+        user,
+        actor,
+        sentBy: customer,
+        key,
+        order,
+        row,
+      })
     await bindDraft(transaction, { id, userId: user.id, key })
     await note(transaction, id, {
       kind: 'placed',
-      actor: customer ? (customer.actor ?? 'customer') : user.username,
+      actor,
       status: 'submitting',
     })
     if (names.covered > 0)
       await note(transaction, id, {
         kind: 'second-cover',
-        actor: customer ? (customer.actor ?? 'customer') : user.username,
+        actor,
         note: String(names.covered),
       })
     await deps.jobs.enqueue('place-order', {
@@ -223,7 +233,7 @@ function insert(
     await announce(transaction, { kind: 'order', orderId: id, status: 'submitting', owner: user.id })
     const trail = await anchorOf(transaction, id)
     await audit(deps.vault, transaction, {
-      actor: customer ? (customer.actor ?? 'customer') : user.username,
+      actor,
       act: 'order-placed',
       subject: { kind: 'order', id },
       detail: {
@@ -251,32 +261,6 @@ async function submit(deps: Deps, orderId: string, requestId: string): Promise<R
   }
   const placed = await placedOrder(deps, orderId)
   return { status: placed.status === 'unpaid' ? 201 : 202, body: placed }
-}
-
-async function placedOrder(deps: Deps, orderId: string): Promise<PlacedOrder> {
-  const row = await deps.db
-    .selectFrom('orders')
-    .select([
-      'id',
-      'status',
-      'out_serial_no',
-      'temp_order_code',
-      'cashier_url',
-      'channel',
-      'pay_type',
-      'payer',
-    ])
-    .where('id', '=', orderId)
-    .executeTakeFirstOrThrow()
-  const asks = row.status === 'unpaid' && row.cashier_url !== null && asksPayer(deps, row)
-  return {
-    id: row.id,
-    status: row.status,
-    outSerialNo: row.out_serial_no,
-    tempOrderCode: row.temp_order_code,
-    cashierUrl: asks ? null : row.cashier_url,
-    ...(asks && { asksPayer: true }),
-  }
 }
 
 /** Repeats the first answer; waits for it while the first request is still running. */

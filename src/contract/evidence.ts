@@ -24,7 +24,7 @@ export const Evidence = z.object({
     /** Only the policy shows the insured plan. */
     chosenPlan: z.nullable(z.string()),
   }),
-  /** Null for orders of partners' servers, or from before trails existed. */
+  /** Null for orders from before their trails existed. */
   trail: z.nullable(
     z.object({
       startedAt: z.string(),

@@ -18,8 +18,8 @@ export const TRAIL_PAGES = [
 /** Events reported by a customer's page. They never contain input. */
 export const SAID_KINDS = ['enter', 'leave', 'hidden', 'visible', 'press', 'consent', 'to-cashier'] as const
 /**
- * Entries added by the portal: `visit` starts a page load, `filled` says how staff filled in an application, `explained`
- * how they explained it to the policyholder, `order` is a timeline entry of the order.
+ * Entries added by the portal: `visit` starts a page load, `filled` says how an application without a customer's page
+ * was filled in, `explained` how staff explained it to the policyholder, `order` is a timeline entry of the order.
  */
 export const TRAIL_KINDS = [
   ...SAID_KINDS,
@@ -132,8 +132,8 @@ const TrailDocument = z.object({
 const text = z.optional(z.nullable(z.string()))
 
 /**
- * How staff filled in a part of an application. `list`: pasted or imported. `corrected`: then changed by hand. `changed`:
- * copied from an order, then changed. `sent`: by a client without a draft.
+ * How a part of an application was filled in. `list`: pasted or imported. `corrected`: then changed by hand. `changed`:
+ * copied from an order, then changed. `sent`: by a client without a draft, or a partner's server.
  */
 export const FILLED_HOW = ['typed', 'list', 'corrected', 'copied', 'changed', 'sent'] as const
 export type FilledHow = (typeof FILLED_HOW)[number]
@@ -172,7 +172,9 @@ export const TrailDetail = z.object({
   /** Who sells: name and 执业证编号. */
   salesperson: z.optional(ShownSalesPerson),
   order: text,
-  /** How staff filled in each part, and the order that they copied with the user who placed it. No values. */
+  /** The partner whose server sent the order. */
+  partner: z.optional(z.object({ id: z.string(), name: z.string() })),
+  /** How each part was filled in, and the order that they copied with the user who placed it. No values. */
   filled: z.optional(z.array(Filled)),
   explained: z.optional(z.enum(EXPLAINED)),
   copied: z.optional(z.object({ order: z.string(), by: z.string() })),

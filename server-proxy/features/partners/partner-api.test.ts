@@ -139,9 +139,8 @@ test('asks for a surrender and an invoice, and the audit log names the partner',
   // Requested, or confirmed by now.
   expect((await partner.ask('POST', `${path}/surrender`)).statusCode).toBe(409)
   const log = (await portal.ask('GET', `/api/audit?subject=${placed.id}`)).json<z.infer<typeof AuditList>>()
-  expect(log.items.map(({ actor, act }) => `${actor} ${act}`).toSorted()).toEqual(
-    ['invoice-asked', 'order-placed', 'surrender-asked'].map((act) => `partner:${partner.id} ${act}`),
-  )
+  const asks = log.items.filter(({ actor }) => actor === `partner:${partner.id}`)
+  expect(asks.map(({ act }) => act).toSorted()).toEqual(['invoice-asked', 'order-placed', 'surrender-asked'])
 })
 
 test('refuses bad input at the partner’s own field names, with an address that explains it', async () => {

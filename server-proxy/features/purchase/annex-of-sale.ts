@@ -5,7 +5,8 @@ import type { PlaceOrder } from '#contract/place-order.ts'
 import { priceOf } from '#contract/premiums.ts'
 import type { PlacePurchase, PurchaseProduct } from '#contract/purchases.ts'
 import type { Deps } from '../../deps.ts'
-import { ANNEX_FORMAT } from '../../evidence/annex.ts'
+import { ANNEX_FORMAT, type AnnexContent } from '../../evidence/annex.ts'
+import { annexPartner } from '../../evidence/annex-partner.ts'
 import { draftPlace, openDraft, prefilledPlace } from '../../purchases/drafts.ts'
 import { filledBy } from '../../purchases/filled-by.ts'
 import type { Database } from '../../store/schema.ts'
@@ -31,7 +32,7 @@ export async function annexOfSale(
   transaction: Transaction<Database>,
   orderId: string,
   { purchase, link, order, product, shown, consents }: Sale,
-): Promise<object> {
+): Promise<AnnexContent> {
   const { out_serial_no, created_at } = await transaction
     .selectFrom('orders')
     .select(['out_serial_no', 'created_at'])
@@ -42,7 +43,7 @@ export async function annexOfSale(
     .select(['id', 'username'])
     .where('id', '=', purchase.created_by)
     .executeTakeFirstOrThrow()
-  const partner = await partnerOf(transaction, purchase)
+  const partner = purchase.partner_id ? await annexPartner(transaction, purchase.partner_id) : null
   const prefill =
     purchase.prefill_sealed && openDraft(vault, prefilledPlace(purchase), purchase.prefill_sealed)
   const draft = openDraft(vault, draftPlace(purchase), purchase.draft_sealed)
@@ -69,25 +70,5 @@ export async function annexOfSale(
     channel: purchase.channel,
     language: purchase.language,
     consents,
-  }
-}
-
-async function partnerOf(transaction: Transaction<Database>, { partner_id }: PurchaseRow) {
-  if (!partner_id) return null
-  const row = await transaction
-    .selectFrom('partners')
-    .select(['id', 'name', 'licensed', 'licence_kind', 'licence_name', 'licence_no', 'licence_until'])
-    .where('id', '=', partner_id)
-    .executeTakeFirstOrThrow()
-  return {
-    id: row.id,
-    name: row.name,
-    licensed: row.licensed,
-    licence: {
-      kind: row.licence_kind,
-      name: row.licence_name,
-      number: row.licence_no,
-      until: row.licence_until,
-    },
   }
 }

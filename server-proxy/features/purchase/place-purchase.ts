@@ -19,6 +19,7 @@ import type { PurchaseRow } from '../../store/schema/purchases.ts'
 import { openNote } from '../../purchases/sale-note.ts'
 import { bindPurchase } from '../../purchases/change-purchase.ts'
 import { appendToTrail, bindTrail, joinHistoryTo, openTrail } from '../../evidence/trail.ts'
+import type { AnnexContent } from '../../evidence/annex.ts'
 import { annexOfSale } from './annex-of-sale.ts'
 import { assertOpen, type Found } from './find-bearer.ts'
 import { viewOffer } from './view-purchase.ts'
@@ -122,7 +123,7 @@ async function noteInTrail(
   transaction: Transaction<Database>,
   { id, version, draft_sealed }: PurchaseRow,
   orderId: string,
-  { annex, consents }: { annex: object; consents: readonly Consent[] },
+  { annex, consents }: { annex: AnnexContent; consents: readonly Consent[] },
 ): Promise<void> {
   const trail = await openTrail(vault, transaction, id)
   // The outcome of the refused order before belongs here too.

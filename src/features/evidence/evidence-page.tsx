@@ -23,7 +23,7 @@ import { DataTable } from '../../ui/table.tsx'
 import { AnnexSection } from './annex-section.tsx'
 import { evidenceMessages } from './messages.ts'
 import { Consents } from './consents.tsx'
-import { gapsOf, isByStaff, type ReadDocument, readDocuments } from './evidence-steps.ts'
+import { gapsOf, placedBy, type ReadDocument, readDocuments } from './evidence-steps.ts'
 import { EvidenceTimeline, type OrderSentence, useDuration } from './evidence-timeline.tsx'
 import { openViewer } from './playable-page.ts'
 import { evidenceQuery } from './queries.ts'
@@ -61,7 +61,7 @@ export function EvidencePage({ orderSentence }: { orderSentence: OrderSentence }
     <>
       <PageHeader
         title={t.title}
-        detail={trail && isByStaff(trail.entries) ? undefined : t.intro}
+        detail={trail && placedBy(trail.entries) !== 'customer' ? undefined : t.intro}
         back={{ to: paths.to(paths.order, { id }), label: t.order }}
         actions={
           trail && (
@@ -148,24 +148,25 @@ function Story({
 }) {
   const t = useText(evidenceMessages)
   const { entries } = trail
-  const byStaff = isByStaff(entries)
+  const by = placedBy(entries)
+  const hasPages = by === 'customer'
   return (
     <>
       <Verdict trail={trail} />
-      {byStaff && <ByStaff />}
+      {by !== 'customer' && <WithoutPages by={by} />}
       <div className="grid gap-x-10 lg:grid-cols-[minmax(0,1fr)_340px]">
         <Section title={t.timeline}>
           <EvidenceTimeline entries={entries} orderSentence={orderSentence} />
         </Section>
         <div className="min-w-0">
-          {!byStaff && (
+          {hasPages && (
             <Section title={t.consents}>
               <Consents entries={entries} />
             </Section>
           )}
           {trail.documents.length > 0 && (
-            <Section title={byStaff ? t.inForce : t.documents}>
-              <Documents trail={trail} byStaff={byStaff} />
+            <Section title={hasPages ? t.documents : t.inForce}>
+              <Documents trail={trail} hasPages={hasPages} />
             </Section>
           )}
           <AnnexSection orderId={orderId} trail={trail} />
@@ -182,12 +183,12 @@ function Story({
   )
 }
 
-function ByStaff() {
+function WithoutPages({ by }: { by: 'staff' | 'partner' }) {
   const t = useText(evidenceMessages)
   return (
     <div className="mb-4">
-      <Banner tone="neutral" title={t.byStaff}>
-        {t.byStaffText}
+      <Banner tone="neutral" title={t[`by-${by}`]}>
+        {t[`by-${by}-text`]}
       </Banner>
     </div>
   )
@@ -228,7 +229,7 @@ function Verdict({ trail }: { trail: Trail }) {
   )
 }
 
-function Documents({ trail, byStaff }: { trail: Trail; byStaff: boolean }) {
+function Documents({ trail, hasPages }: { trail: Trail; hasPages: boolean }) {
   const t = useText(evidenceMessages)
   const duration = useDuration()
   return (
@@ -246,7 +247,7 @@ function Documents({ trail, byStaff }: { trail: Trail; byStaff: boolean }) {
           ),
         },
         { name: t.version, cell: ({ version }) => version },
-        ...(byStaff
+        ...(!hasPages
           ? []
           : [
               {

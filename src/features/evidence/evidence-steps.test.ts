@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest'
 import type { TrailEntry } from '../../contract/trail.ts'
-import { consentsOf, gapsOf, lateArrival, readDocuments, stepsOf, timeOf } from './evidence-steps.ts'
+import {
+  consentsOf,
+  gapsOf,
+  lateArrival,
+  placedBy,
+  readDocuments,
+  stepsOf,
+  timeOf,
+} from './evidence-steps.ts'
 
 let n = 0
 const entry = (
@@ -150,4 +158,13 @@ test('separates the ticked sentence from the paragraphs that its screen showed',
   expect(consentsOf([entry(1, 'consent', { consent: 'notice', words, given: true })])).toMatchObject([
     { words: '我已阅读', shown: ['请先阅读。', '不赔：', '高原旅行'] },
   ])
+})
+
+test.each([
+  ['customer', { channel: 'partner' }],
+  ['customer', { channel: 'link' }],
+  ['staff', { channel: 'staff', actor: 'admin' }],
+  ['partner', { channel: 'partner', actor: 'partner:acme' }],
+] as const)('says %s placed an order that began as %o', (by, detail) => {
+  expect(placedBy([entry(null, 'begun', detail)])).toBe(by)
 })

@@ -65,9 +65,12 @@ function before<One>(list: readonly One[], ends: (one: One) => boolean): readonl
   return end < 0 ? list : list.slice(0, end)
 }
 
-/** Whether staff entered the order: no page of a customer was open before it. */
-export const isByStaff = (entries: readonly TrailEntry[]): boolean =>
-  entries.some(({ kind, detail }) => kind === 'begun' && detail.channel === 'staff')
+/** Who placed the order: a customer on a page, staff, or a partner's server. The last two leave no recording. */
+export function placedBy(entries: readonly TrailEntry[]): 'customer' | 'staff' | 'partner' {
+  const begun = entries.find(({ kind }) => kind === 'begun')?.detail
+  if (!begun?.actor) return 'customer'
+  return begun.channel === 'staff' ? 'staff' : 'partner'
+}
 
 type Gap = Extract<Step, { kind: 'gap' }>
 

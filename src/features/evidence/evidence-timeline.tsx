@@ -103,15 +103,17 @@ function useWords(orderSentence: OrderSentence): (entry: TrailEntry) => [string,
     salesperson ? t.soldBy(salesperson.name, salesperson.practiceNo) : ''
   const skewed = ({ skew }: TrailEntry['detail']) =>
     skew === undefined ? '' : t.skew(Math.round(Math.abs(skew) / 1_000))
+  const whoOf = ({ partner, actor }: TrailEntry['detail']) =>
+    partner ? t.serverOf(partner.name) : (actor ?? '')
   const elder = (detail: TrailEntry['detail']) => (detail.elder ? t.inElder : '')
   const join = (...parts: string[]) => parts.filter(Boolean).join(' · ')
   return ({ kind, n, at, detail }) => {
     const title = detail.document?.title ?? detail.document?.id ?? ''
     switch (kind) {
       case 'begun':
-        if (detail.channel === 'staff')
+        if (detail.actor)
           return [
-            t.begunByStaff(detail.actor ?? '', detail.productName ?? ''),
+            (detail.partner ? t.begunByServer : t.begunByStaff)(whoOf(detail), detail.productName ?? ''),
             join(
               detail.at ? t.draftFrom(shanghaiTime(detail.at)) : '',
               titles(detail),
@@ -153,7 +155,7 @@ function useWords(orderSentence: OrderSentence): (entry: TrailEntry) => [string,
       case 'to-cashier':
         return [detail.press ? t.toCashierPressed : t.toCashier]
       case 'filled':
-        return filledWords(detail)
+        return filledWords(whoOf(detail), detail)
       case 'explained':
         return [
           detail.explained === 'own'
@@ -166,7 +168,7 @@ function useWords(orderSentence: OrderSentence): (entry: TrailEntry) => [string,
         ]
       case 'placed':
         return [
-          detail.actor ? t.placedByStaff(detail.actor) : t.placed(detail.consents?.length ?? 0),
+          detail.actor ? t.placedBy(whoOf(detail)) : t.placed(detail.consents?.length ?? 0),
           join(
             detail.version === undefined ? '' : t.savedTimes(detail.version),
             disclosed(detail),

@@ -7,7 +7,7 @@ import { LanguageSwitch } from '../../ui/language-switch.tsx'
 import { useText } from '../../ui/language.tsx'
 import { Section } from '../../ui/layout.tsx'
 import { Consents } from './consents.tsx'
-import { isByStaff } from './evidence-steps.ts'
+import { placedBy } from './evidence-steps.ts'
 import { EvidenceTimeline, type OrderSentence } from './evidence-timeline.tsx'
 import type { OpenedEvidence } from './open-evidence.ts'
 import { evidenceMessages } from './messages.ts'
@@ -58,7 +58,7 @@ function Sale({
   const t = useText(viewerMessages)
   const words = useText(evidenceMessages)
   const { order, exportedAt, exportedBy, portal, chain } = head
-  const byStaff = isByStaff(entries)
+  const by = placedBy(entries)
   const save = () =>
     saveFile(new Blob([file.slice()]), `evidence-${order.outSerialNo.replace(/\W/g, '')}.evidence`)
   return (
@@ -70,9 +70,9 @@ function Sale({
             {words.brokenText}
           </Banner>
         )}
-        {byStaff && (
-          <Banner tone="neutral" title={words.byStaff}>
-            {words.byStaffText}
+        {by !== 'customer' && (
+          <Banner tone="neutral" title={words[`by-${by}`]}>
+            {words[`by-${by}-text`]}
           </Banner>
         )}
         <Banner tone="neutral" title={t.convenience} action={<Button onClick={save}>{t.save}</Button>}>
@@ -80,7 +80,7 @@ function Sale({
           <p className="text-muted">{t.exported(exportedBy, shanghaiTime(exportedAt, true))}</p>
         </Banner>
       </div>
-      {!byStaff && (
+      {by === 'customer' && (
         <>
           <Section title={t.recording}>
             {parts.length > 0 ? (

@@ -33,11 +33,11 @@ const messages = defineMessages(
   },
 )
 
-/** How staff filled in an application: a sentence and its parts. */
-export function useFilledWords(): (detail: TrailDetail) => [string, string] {
+/** How an application was filled in: a sentence and its parts. */
+export function useFilledWords(): (who: string, detail: TrailDetail) => [string, string] {
   const t = useText(messages)
-  return ({ actor, filled = [], copied }) => [
-    t.filled(actor ?? ''),
+  return (who, { filled = [], copied }) => [
+    t.filled(who),
     [
       ...filled.map(({ part, from = 1, to = from, how }) =>
         t.part(part === 'insured' ? t.insured(from, to) : t[part], t[how]),
