@@ -9,7 +9,12 @@ import { LI_LEI } from './li-lei.ts'
  * to `saveAs`.
  */
 export async function watchFromDisk(browser: Browser, path: string, saveAs: string): Promise<void> {
-  const context = await browser.newContext({ offline: true, locale: 'zh-CN', reducedMotion: 'reduce' })
+  const context = await browser.newContext({
+    offline: true,
+    locale: 'zh-CN',
+    reducedMotion: 'reduce',
+    colorScheme: 'dark',
+  })
   const page = await context.newPage()
   const own = pathToFileURL(path).href
   const asked: string[] = []
@@ -29,6 +34,10 @@ export async function watchFromDisk(browser: Browser, path: string, saveAs: stri
   await expect(shown).toContainText('查询我的订单')
   // The recorded page uses its own styles, not the browser's.
   await expect(shown).toHaveCSS('margin-top', '0px')
+  // It keeps the look that the customer saw, and fits the window.
+  await expect(shown).toHaveCSS('background-color', 'rgb(255, 255, 255)')
+  await page.setViewportSize({ width: 360, height: 740 })
+  await expect.poll(async () => (await player.locator('iframe').boundingBox())?.width).toBeLessThan(330)
   await player.getByRole('button', { name: '播放' }).press('Enter')
   await expect(position).not.toHaveValue('0')
   await position.press('End')

@@ -29,9 +29,7 @@ test('staff see a phone sale page by page, and its file detects one altered byte
   phone.on('request', (request) => void (request.url().endsWith('/recording') && early.push(request.url())))
   await phone.goto(url)
   // Nothing is sent before the purchase begins.
-  await expect
-    .poll(() => phone.evaluate(() => JSON.stringify(performance.getEntriesByType('resource'))))
-    .toContain('page-recorder')
+  await expect.poll(() => phone.evaluate(() => performance.getEntriesByName('recording').length)).toBe(1)
   expect(early).toEqual([])
   const touched = Date.now()
   await phone.getByText('计划一', { exact: true }).click()

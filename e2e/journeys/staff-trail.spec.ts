@@ -22,8 +22,7 @@ test('a manager sees how staff filled in an order, and exports it as a genuine f
   for (const words of [
     /录入 .+ 投保单/,
     '草稿始于',
-    '计划与期间：手工录入',
-    '投保人：手工录入',
+    '全部内容：手工录入',
     /向投保人说明保障内容、责任免除、如实告知和退保，并取得确认：电话/,
     '提交投保单',
   ])

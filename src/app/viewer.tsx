@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { EVIDENCE_ID, fromBase64 } from '../contract/evidence-in-page.ts'
 import { EvidenceViewer } from '../features/evidence/evidence-viewer.tsx'
 import { openEvidence, type OpenedEvidence } from '../features/evidence/open-evidence.ts'
-import { useTimelineSentence } from '../features/orders/order-timeline.tsx'
+import { useActorSentence } from '../features/orders/order-timeline.tsx'
 import { LanguageProvider } from '../ui/language.tsx'
 
 /** Shows the signed file inside this page, which was exported and opens from disk. Built into one file of its own. */
@@ -21,5 +21,5 @@ export async function showEvidence(root: HTMLElement): Promise<void> {
 }
 
 function Viewer(sale: { opened: OpenedEvidence | null; file: Uint8Array }) {
-  return <EvidenceViewer {...sale} orderSentence={useTimelineSentence()} />
+  return <EvidenceViewer {...sale} orderSentence={useActorSentence()} />
 }

@@ -56,6 +56,10 @@ export function recordPage(
     sampling: { mousemove: 200, scroll: 200, input: 'last' },
     slimDOMOptions: 'all',
   })
+  // Style sheets are recorded with both looks.
+  record.addCustomEvent('look', matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')
+  // Visible in a browser's profile, and to the test of when it begins.
+  performance.mark('recording')
   document.addEventListener('change', learn, true)
 
   function stop(): void {

@@ -24,7 +24,7 @@ import { AnnexSection } from './annex-section.tsx'
 import { evidenceMessages } from './messages.ts'
 import { Consents } from './consents.tsx'
 import { gapsOf, placedBy, type ReadDocument, readDocuments } from './evidence-steps.ts'
-import { EvidenceTimeline, type OrderSentence, useDuration } from './evidence-timeline.tsx'
+import { ChinaTime, EvidenceTimeline, type OrderSentence, useDuration } from './evidence-timeline.tsx'
 import { openViewer } from './playable-page.ts'
 import { evidenceQuery } from './queries.ts'
 import { timestampIn, useTimestampWords } from './timestamp-words.ts'
@@ -155,7 +155,7 @@ function Story({
       <Verdict trail={trail} />
       {by !== 'customer' && <WithoutPages by={by} />}
       <div className="grid gap-x-10 lg:grid-cols-[minmax(0,1fr)_340px]">
-        <Section title={t.timeline}>
+        <Section title={t.timeline} aside={<ChinaTime />}>
           <EvidenceTimeline entries={entries} orderSentence={orderSentence} />
         </Section>
         <div className="min-w-0">

@@ -168,3 +168,21 @@ test.each([
 ] as const)('says %s placed an order that began as %o', (by, detail) => {
   expect(placedBy([entry(null, 'begun', detail)])).toBe(by)
 })
+
+const at = (second: number) => new Date(Date.UTC(2026, 0, 1) + second * 1_000).toISOString()
+
+test('lists acts by the time that is shown, not by their arrival', () => {
+  const late = { ...entry(1, 'enter', { page: 'product' }), at: at(90), actedAt: at(5) }
+  const early = { ...entry(2, 'press', { press: 'next' }), at: at(60) }
+  const told = { ...entry(null, 'order', { fact: 'paid', at: at(30) }), at: at(99) }
+  const shown = stepsOf([early, late, told]).map((step) => step.kind === 'entry' && timeOf(step.entry))
+  expect(shown).toEqual([at(5), at(30), at(60)])
+})
+
+test('tells once that the order was placed', () => {
+  const order = entry(null, 'order', { fact: 'placed' })
+  const kinds = (entries: TrailEntry[]) =>
+    stepsOf(entries).map((step) => step.kind === 'entry' && step.entry.kind)
+  expect(kinds([entry(null, 'placed'), order])).toEqual(['placed'])
+  expect(kinds([order])).toEqual(['order'])
+})

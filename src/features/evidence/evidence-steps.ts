@@ -12,27 +12,39 @@ export type Step =
     }
   | { kind: 'gap'; visit: string; from: number; to: number }
 
-/** When it happened: by the customer's corrected clock, else when it arrived. */
-export const timeOf = ({ actedAt, at }: TrailEntry): string => actedAt ?? at
+/** When it happened: by the customer's corrected clock or the order's timeline, else when it arrived. */
+export const timeOf = ({ kind, actedAt, at, detail }: TrailEntry): string =>
+  actedAt ?? (kind === 'order' && detail.at ? detail.at : at)
 
 /** Above this, the page shows the arrival beside the act. */
 const LATE_TO_ARRIVE_MS = 5_000
 
-/** When an act arrived, if clearly later than it happened. */
+/** When an act of the customer arrived, if clearly later than it happened. */
 export const lateArrival = (entry: TrailEntry): string | null =>
-  Date.parse(entry.at) - Date.parse(timeOf(entry)) > LATE_TO_ARRIVE_MS ? entry.at : null
+  entry.kind !== 'order' && Date.parse(entry.at) - Date.parse(timeOf(entry)) > LATE_TO_ARRIVE_MS
+    ? entry.at
+    : null
 
 const ms = ({ saidAt, at }: TrailEntry) => Date.parse(saidAt ?? at)
 
-/** Timeline rows in stored order, with durations and gaps. */
+/** Timeline rows by the time that they show, with durations and gaps. */
 export function stepsOf(entries: readonly TrailEntry[]): Step[] {
   const missing = gapsOf(entries)
-  return entries.flatMap((entry): Step[] => {
-    const before = missing.filter(({ visit, to }) => visit === entry.visit && to + 1 === entry.seq)
+  const isPlaced = entries.some(({ kind }) => kind === 'placed')
+  const isRow = ({ kind, detail }: TrailEntry) =>
     // Leaving is part of the enter row; recordings are replayed elsewhere.
-    if (entry.kind === 'leave' || entry.kind === 'recording') return before
-    return [...before, { kind: 'entry', entry, stay: entry.kind === 'enter' ? stayOf(entry, entries) : null }]
-  })
+    kind !== 'leave' &&
+    kind !== 'recording' &&
+    // The trail tells itself that the order was placed.
+    !(isPlaced && kind === 'order' && detail.fact === 'placed')
+  return entries
+    .toSorted((one, other) => Date.parse(timeOf(one)) - Date.parse(timeOf(other)))
+    .flatMap((entry): Step[] => {
+      const before = missing.filter(({ visit, to }) => visit === entry.visit && to + 1 === entry.seq)
+      if (!isRow(entry)) return before
+      const stay = entry.kind === 'enter' ? stayOf(entry, entries) : null
+      return [...before, { kind: 'entry', entry, stay }]
+    })
 }
 
 /**

@@ -33,7 +33,12 @@ export function EvidenceTimeline({
   )
 }
 
-const LINE = 'grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 py-2 md:grid-cols-[8.5rem_minmax(0,1fr)_auto]'
+/** The zone of all times of a sale. */
+export function ChinaTime() {
+  return <span className="text-small text-muted">{useText(evidenceMessages).chinaTime}</span>
+}
+
+const LINE = 'grid gap-x-4 py-2 md:grid-cols-[8.5rem_minmax(0,1fr)_auto]'
 
 function StepLine({ step, orderSentence }: { step: Step; orderSentence: OrderSentence }) {
   const t = useText(evidenceMessages)
@@ -41,7 +46,7 @@ function StepLine({ step, orderSentence }: { step: Step; orderSentence: OrderSen
   const duration = useDuration()
   if (step.kind === 'gap')
     return (
-      <li className={`${LINE} bg-warn-soft text-warn`}>
+      <li className={`${LINE} grid-cols-[auto_minmax(0,1fr)] bg-warn-soft text-warn`}>
         <span aria-hidden="true" className="pl-2">
           …
         </span>
@@ -52,7 +57,7 @@ function StepLine({ step, orderSentence }: { step: Step; orderSentence: OrderSen
   const arrived = lateArrival(entry)
   const [sentence, more] = words(entry)
   return (
-    <li className={`${LINE} ${entry.kind === 'visit' ? 'bg-sunken' : ''}`}>
+    <li className={`${LINE} grid-cols-[minmax(0,1fr)_auto] ${entry.kind === 'visit' ? 'bg-sunken' : ''}`}>
       <time
         dateTime={timeOf(entry)}
         title={entry.saidAt ? t.deviceTime(shanghaiTime(entry.saidAt, true)) : undefined}

@@ -8,7 +8,7 @@ import { useText } from '../../ui/language.tsx'
 import { Section } from '../../ui/layout.tsx'
 import { Consents } from './consents.tsx'
 import { placedBy } from './evidence-steps.ts'
-import { EvidenceTimeline, type OrderSentence } from './evidence-timeline.tsx'
+import { ChinaTime, EvidenceTimeline, type OrderSentence } from './evidence-timeline.tsx'
 import type { OpenedEvidence } from './open-evidence.ts'
 import { evidenceMessages } from './messages.ts'
 import { ReplayParts } from './replay-parts.tsx'
@@ -97,7 +97,7 @@ function Sale({
           </Section>
         </>
       )}
-      <Section title={t.acts}>
+      <Section title={t.acts} aside={<ChinaTime />}>
         <EvidenceTimeline entries={entries} orderSentence={orderSentence} />
       </Section>
     </>

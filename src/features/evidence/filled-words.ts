@@ -1,9 +1,10 @@
-import type { TrailDetail } from '../../contract/trail.ts'
+import type { Filled, TrailDetail } from '../../contract/trail.ts'
 import { defineMessages, useText } from '../../ui/language.tsx'
 
 const messages = defineMessages(
   {
     filled: (actor: string) => `${actor} 填写的内容`,
+    all: '全部内容',
     sale: '计划与期间',
     holder: '投保人',
     insured: (from: number, to: number) =>
@@ -19,6 +20,7 @@ const messages = defineMessages(
   },
   {
     filled: (actor: string) => `What ${actor} filled in`,
+    all: 'Everything',
     sale: 'Plan and period',
     holder: 'Policyholder',
     insured: (from: number, to: number) => (from === to ? `Insured ${from}` : `Insured ${from}–${to}`),
@@ -36,13 +38,16 @@ const messages = defineMessages(
 /** How an application was filled in: a sentence and its parts. */
 export function useFilledWords(): (who: string, detail: TrailDetail) => [string, string] {
   const t = useText(messages)
+  const partsOf = (filled: readonly Filled[]) => {
+    const [first] = filled
+    if (first && filled.length > 1 && filled.every(({ how }) => how === first.how))
+      return [t.part(t.all, t[first.how])]
+    return filled.map(({ part, from = 1, to = from, how }) =>
+      t.part(part === 'insured' ? t.insured(from, to) : t[part], t[how]),
+    )
+  }
   return (who, { filled = [], copied }) => [
     t.filled(who),
-    [
-      ...filled.map(({ part, from = 1, to = from, how }) =>
-        t.part(part === 'insured' ? t.insured(from, to) : t[part], t[how]),
-      ),
-      ...(copied ? [t.from(copied.order, copied.by)] : []),
-    ].join(' · '),
+    [...partsOf(filled), ...(copied ? [t.from(copied.order, copied.by)] : [])].join(' · '),
   ]
 }

@@ -55,6 +55,7 @@ export const evidenceMessages = defineMessages(
     noConsents: '没有勾选过任何同意。',
     withdrawn: '已取消勾选',
     timeline: '销售轨迹',
+    chinaTime: '北京时间',
     soldBy: (name: string, no: string) => `销售人员 ${name}，执业证编号 ${no}`,
     begun: (product: string, way: string) => `开始购买 ${product}（${way}）`,
     explained: (actor: string, how: string) =>
@@ -216,6 +217,7 @@ export const evidenceMessages = defineMessages(
     noConsents: 'No consents were ticked.',
     withdrawn: 'later unticked',
     timeline: 'Trail',
+    chinaTime: 'China time (UTC+8)',
     soldBy: (name: string, no: string) => `Sold by ${name}, practice number ${no}`,
     begun: (product: string, way: string) => `Started buying ${product} (${way})`,
     explained: (actor: string, how: string) =>

@@ -13,6 +13,8 @@ const TICK_MS = 200
 /** Step of the arrow keys, ms. */
 const STEP_MS = 1_000
 const HIGHEST = 720
+/** The type of events that the page itself adds to its recording. */
+const CUSTOM = 5
 
 /** Plays a recording in a sandboxed frame without scripts. Starts paused, which also respects reduced motion. */
 export default function ReplayPlayer({ events }: { events: RecordedEvent[] }) {
@@ -34,11 +36,16 @@ export default function ReplayPlayer({ events }: { events: RecordedEvent[] }) {
     if (!made) return
     made.iframe.title = t.player
     made.iframe.tabIndex = -1
+    const refit = () => fit(root, made)
+    made.on('resize', refit)
+    // A phone that is turned.
+    addEventListener('resize', refit)
     made.on('finish', () => {
       setPlaying(false)
       setAt(made.getMetaData().totalTime)
     })
     return () => {
+      removeEventListener('resize', refit)
       made.destroy()
       root.replaceChildren()
     }
@@ -133,7 +140,11 @@ function open(root: HTMLElement, events: RecordedEvent[]): Replayer | null {
       // Images stay where they were; of most, only the place was recorded.
       insertStyleRules: ['img:not([src^="data:"]) { visibility: hidden }'],
     })
-    made.on('resize', (size) => fit(root, made, size as { width: number; height: number }))
+    const look = lookOf(events)
+    made.on('fullsnapshot-rebuilded', () => {
+      const page = made.iframe.contentDocument?.documentElement
+      if (page && look) page.dataset['theme'] ??= look
+    })
     made.pause(0)
     return made
   } catch {
@@ -142,12 +153,15 @@ function open(root: HTMLElement, events: RecordedEvent[]): Replayer | null {
   }
 }
 
+/** The look that the customer saw; recordings from before 2026-12 follow the viewer's. */
+function lookOf(events: readonly RecordedEvent[]): 'dark' | 'light' | null {
+  const look = events.find(({ type, data }) => type === CUSTOM && data['tag'] === 'look')?.data['payload']
+  return look === 'dark' || look === 'light' ? look : null
+}
+
 /** Scales the recorded view to the available width, at most to its original size. */
-function fit(
-  root: HTMLElement,
-  { wrapper }: Replayer,
-  { width, height }: { width: number; height: number },
-): void {
+function fit(root: HTMLElement, { wrapper, iframe }: Replayer): void {
+  const [width, height] = [Number(iframe.width), Number(iframe.height)]
   const room = root.parentElement?.clientWidth ?? width
   const scale = Math.min(1, (room - 24) / width, HIGHEST / height)
   wrapper.style.transform = `scale(${scale})`

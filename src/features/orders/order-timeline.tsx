@@ -53,7 +53,7 @@ const WITH_POLICIES = new Set(['surrender-sent', 'policies-moved', 'policies-gon
 const PAYMENT_WORDS = { processing: 'processing', paid: 'paid', failed: 'failed' } as const
 
 /** Text of a timeline entry. `times`: number of merged entries. */
-export function useTimelineSentence(): (entry: TimelineEntry, times: number) => string {
+function useTimelineSentence(): (entry: TimelineEntry, times: number) => string {
   const t = useText(messages)
   const actions = useText(paymentMessages)
   const { language } = useLanguage()
@@ -107,6 +107,17 @@ export function useTimelineSentence(): (entry: TimelineEntry, times: number) => 
   }
 }
 
+/** The text with the one who acted, as the portal knows them: names of staff cannot be looked up offline. */
+export function useActorSentence(): (entry: TimelineEntry, times: number) => string {
+  const t = useText(messages)
+  const sentence = useTimelineSentence()
+  return (entry, times) =>
+    NAMED.has(entry.actor) ? sentence(entry, times) : `${actorOf(t, entry.actor)} ${sentence(entry, times)}`
+}
+
+const actorOf = (t: { customer: string; partner: string }, actor: string) =>
+  actor === 'customer' ? t.customer : actor.startsWith('partner:') ? t.partner : actor
+
 /** The order's timeline, newest first. */
 export function OrderTimeline({ entries }: { entries: readonly TimelineEntry[] }) {
   const t = useText(messages)
@@ -118,8 +129,6 @@ export function OrderTimeline({ entries }: { entries: readonly TimelineEntry[] }
       ? ''
       : [platformCode, platformMessage && platformWord(platformMessage, language)].filter(Boolean).join(' ')
   const nameOf = useUserName()
-  const actorWords = (actor: string) =>
-    actor === 'customer' ? t.customer : actor.startsWith('partner:') ? t.partner : nameOf(actor)
   return (
     <ol className="border-l border-line">
       {folded(entries).map(({ entry, times }) => (
@@ -129,7 +138,9 @@ export function OrderTimeline({ entries }: { entries: readonly TimelineEntry[] }
             className="absolute top-2 -left-1 size-2 rounded-full border-2 border-line-strong bg-paper"
           />
           <p>
-            {!NAMED.has(entry.actor) && <span className="text-muted">{actorWords(entry.actor)} </span>}
+            {!NAMED.has(entry.actor) && (
+              <span className="text-muted">{actorOf(t, nameOf(entry.actor))} </span>
+            )}
             {sentence(entry, times)}
           </p>
           {WITH_POLICIES.has(entry.kind) && entry.note && <PolicyNumbers note={entry.note} />}
