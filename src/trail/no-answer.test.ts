@@ -7,10 +7,13 @@ type Emit = NonNullable<NonNullable<Parameters<typeof record>[0]>['emit']>
 // Recording needs a DOM. The test emits the events itself.
 const recording = vi.hoisted(() => ({ emit: undefined as Emit | undefined }))
 vi.mock('@rrweb/record', () => ({
-  record: ({ emit }: { emit: Emit }) => {
-    recording.emit = emit
-    return () => {}
-  },
+  record: Object.assign(
+    ({ emit }: { emit: Emit }) => {
+      recording.emit = emit
+      return () => {}
+    },
+    { addCustomEvent() {} },
+  ),
 }))
 
 const TARGET = { path: '/api/purchase/recording', bearer: 'b', visit: 'v' }
@@ -35,6 +38,7 @@ beforeEach(() => {
   vi.stubGlobal('addEventListener', () => {})
   vi.stubGlobal('location', { pathname: '/s/abc', origin: 'https://portal.test' })
   vi.stubGlobal('innerWidth', 360)
+  vi.stubGlobal('matchMedia', () => ({ matches: false }))
   vi.stubGlobal('innerHeight', 640)
   vi.stubGlobal('document', {
     documentElement: { lang: 'zh' },
