@@ -24,12 +24,21 @@ test('a customer sees who sells, what is not covered and a second cover, and the
   // Another administrator saves meanwhile: both changes are kept, and nothing is saved unseen.
   await staff.ask('PUT', '/api/disclosure', {
     ...DISCLOSURE,
-    phone: '0512-88888888',
+    phone: '0512-66666666',
     licenceNo: '270123000000801',
   })
   await page.getByLabel('ICP 备案号').fill('苏ICP备87654321号-1')
+  await page.getByLabel('客服电话').fill('0512-77777777')
   await page.getByRole('button', { name: '保存' }).click()
   await expect(page.getByText('两边的修改已合并')).toBeVisible()
+  await clean(page, 'merged disclosure')
+  // The notice leads to the field that differs; the other value stands below it and can be taken.
+  const hotline = page.getByRole('textbox', { name: '客服电话' })
+  await page.getByRole('button', { name: '客服电话', exact: true }).click()
+  await expect(hotline).toBeFocused()
+  await expect(hotline).toHaveValue('0512-77777777')
+  await page.getByRole('button', { name: '客服电话 改用这个' }).click()
+  await expect(hotline).toHaveValue('0512-66666666')
   await expect(page.getByLabel('许可证编号')).toHaveValue('270123000000801')
   await page.getByLabel('许可证编号').fill(DISCLOSURE.licenceNo ?? '')
   await page.getByLabel('ICP 备案号').fill(DISCLOSURE.icp ?? '')

@@ -99,3 +99,41 @@ test('a link is copied from its row without opening it', async ({ staff, page, p
   expect(await page.evaluate<string>('navigator.clipboard.readText()')).toBe(url)
   expect(new URL(page.url()).pathname).toBe('/links')
 })
+
+test('on a phone, a link’s row shows its QR code, and the link is copied from there', async ({
+  staff,
+  page,
+  portal,
+}) => {
+  await page.setViewportSize({ width: 360, height: 740 })
+  await makeLink(staff, { title: '普陀一日游' })
+  await page.goto(`${portal.url}/links`)
+  const row = page.getByRole('row', { name: /普陀一日游/ })
+  await expect(row).toContainText('还没人打开')
+  await expect(row.getByRole('button', { name: '复制链接' })).toBeInViewport({ ratio: 1 })
+  await row.getByRole('button', { name: '显示二维码' }).click()
+  const dialog = page.getByRole('dialog', { name: '普陀一日游' })
+  await expect(dialog.getByRole('img', { name: '链接的二维码' })).toBeVisible()
+  await clean(page, 'QR code of a link')
+  await dialog.getByRole('button', { name: '复制链接' }).click()
+  await expect(dialog.getByRole('button', { name: '已复制' }).or(dialog.getByRole('textbox'))).toBeVisible()
+})
+
+test('a search that has not seen every link says so, and continues', async ({ staff, page, portal }) => {
+  await makeLink(staff, { title: '大堂海报' })
+  // The answer of a portal with thousands of newer links.
+  await page.route('**/api/links?*q=*', async (route) => {
+    const isFirst = !new URL(route.request().url()).searchParams.get('cursor')
+    if (isFirst) return route.fulfill({ json: { items: [], nextCursor: 'older' } })
+    const all = await page.request.get(`${portal.url}/api/links`)
+    await route.fulfill({ response: all })
+  })
+  await page.goto(`${portal.url}/links`)
+  const search = page.getByRole('search', { name: '投保人、产品、团号或备注' })
+  await search.getByRole('searchbox').fill('大堂')
+  await search.getByRole('button').click()
+  await expect(page.getByText('更早的还没有查')).toBeVisible()
+  await expect(page.getByText('没有符合条件的链接')).toHaveCount(0)
+  await page.getByRole('button', { name: '继续查更早的' }).click()
+  await expect(page.getByRole('row', { name: /大堂海报/ }).first()).toBeVisible()
+})

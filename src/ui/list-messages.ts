@@ -5,7 +5,10 @@ export const listMessages = defineMessages(
   {
     search: '搜索',
     all: '全部',
-    results: (count: number, more: boolean) => (count > 0 ? `${count}${more ? '+' : ''} 条结果` : '没有结果'),
+    results: (count: number, more: boolean) =>
+      count > 0 ? `${count}${more ? '+' : ''} 条结果` : more ? '较新的里没有' : '没有结果',
+    noneSoFar: '较新的里没有符合条件的，更早的还没有查。',
+    searchOlder: '继续查更早的',
     clear: '清除条件',
     retry: '再试一次',
     more: '加载更多',
@@ -26,7 +29,11 @@ export const listMessages = defineMessages(
     search: 'Search',
     all: 'All',
     results: (count: number, more: boolean) =>
-      `${count}${more ? '+' : ''} ${count === 1 && !more ? 'result' : 'results'}`,
+      count === 0 && more
+        ? 'None among the newest'
+        : `${count}${more ? '+' : ''} ${count === 1 && !more ? 'result' : 'results'}`,
+    noneSoFar: 'None of the newest match. Older ones have not been searched yet.',
+    searchOlder: 'Search older ones',
     clear: 'Clear filters',
     retry: 'Try again',
     more: 'Load more',

@@ -98,6 +98,11 @@ export function ListPage(props: Props) {
       onSearch={searchFor}
     />
   )
+  const more = (
+    <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+      {count > 0 ? t.more : t.searchOlder}
+    </Button>
+  )
   return (
     <>
       <PageHeader title={texts.title} detail={count > 0 && total} actions={actions} />
@@ -122,19 +127,14 @@ export function ListPage(props: Props) {
       {problem && (
         <ProblemBanner {...problem} action={<Button onClick={() => void list.refetch()}>{t.retry}</Button>} />
       )}
-      {Boolean(list.data) && count === 0 && (
+      {Boolean(list.data) && count === 0 && !list.hasNextPage && (
         <EmptyState action={narrowed ? <Button onClick={clear}>{t.clear}</Button> : props.start}>
           {narrowed ? texts.noneFound : texts.empty}
         </EmptyState>
       )}
+      {count === 0 && list.hasNextPage && <EmptyState action={more}>{t.noneSoFar}</EmptyState>}
       {count > 0 && props.children}
-      {list.hasNextPage && (
-        <div className="mt-4 text-center">
-          <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t.more}
-          </Button>
-        </div>
-      )}
+      {count > 0 && list.hasNextPage && <div className="mt-4 text-center">{more}</div>}
     </>
   )
 }

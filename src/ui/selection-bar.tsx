@@ -20,7 +20,7 @@ export function SelectionBar({
   return (
     <div
       role="status"
-      className="sticky bottom-0 z-5 -mx-3 flex flex-wrap items-center gap-2 border-t border-line bg-raised px-3 py-2 shadow-float max-md:bottom-16 forced-colors:border-t-2"
+      className="sticky bottom-0 z-5 -mx-3 flex flex-wrap items-center gap-2 border-t border-line bg-raised px-3 py-2 shadow-float max-md:bottom-14 forced-colors:border-t-2"
     >
       <span className="mr-2" title={hint}>
         <strong>{words}</strong>

@@ -22,3 +22,6 @@ export const LinkIcon = icon(
   <path d="M6.500 9.500l3-3M7 4.500l1.500-1.500a2.830 2.830 0 0 1 4 4L11 8.500M9 11.500L7.500 13a2.830 2.830 0 0 1-4-4L5 7.500" />,
 )
 export const MoreIcon = icon(<path d="M3.500 8h.01M8 8h.01M12.500 8h.01" strokeWidth="2.500" />)
+export const QrIcon = icon(
+  <path d="M2.500 2.500h4v4h-4zM9.500 2.500h4v4h-4zM2.500 9.500h4v4h-4zM9.500 9.500h1.500v1.500M13.500 9.500v.01M9.500 13.500v.01M13.500 12.500v1h-1.500" />,
+)

@@ -1,14 +1,14 @@
-import { useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import * as z from 'zod/mini'
 import { issuesOf, useFaults } from '../../api/use-faults.ts'
 import { Disclosure, type DisclosurePart, type ShownDisclosure } from '../../contract/disclosure.ts'
 import { LICENCE_KINDS, LICENCE_WORDS } from '../../contract/licence.ts'
 import { type Conflict, mergeFields } from '../../lib/merge-fields.ts'
-import { Banner } from '../../ui/feedback.tsx'
 import { SelectField, TextArea, TextField } from '../../ui/field.tsx'
-import { Form, FormAnswer } from '../../ui/form.tsx'
+import { Form, FormAnswer, type FormHandle } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { SaveRow } from '../../ui/save-row.tsx'
+import { Merged, Theirs } from './conflicts.tsx'
 import { messages } from './messages.ts'
 import { usePutDisclosure } from './queries.ts'
 
@@ -27,12 +27,35 @@ export function DisclosureForm({ disclosure }: { disclosure: ShownDisclosure | n
   const [base, setBase] = useState(disclosure)
   const [form, setForm] = useState<Disclosure>(() => disclosure ?? NOTHING)
   const [conflicts, setConflicts] = useState<Conflict[] | null>(null)
+  const handle = useRef<FormHandle>(null)
   const save = usePutDisclosure()
   const parsed = z.safeParse(Disclosure, form)
   const faults = useFaults({ language, found: issuesOf(parsed.error), failure: save.error })
   const change = (next: Partial<Disclosure>) => {
     setForm({ ...form, ...next })
     save.reset()
+  }
+  const named = (path: string) => {
+    const [part = '', one] = path.split('.')
+    const label = t[part as DisclosurePart]
+    return one === 'zh' ? t.inZh(label) : one === 'en' ? t.inEn(label) : label
+  }
+  /** The field with what the other administrator saved there, where both changed it. */
+  const told = (path: string, field: ReactNode) => {
+    const conflict = conflicts?.find((one) => one.path === path)
+    return (
+      <div key={path} className="min-w-0">
+        {field}
+        {conflict && <Theirs conflict={conflict} label={named(path)} onUse={() => takeTheirs(conflict)} />}
+      </div>
+    )
+  }
+  function takeTheirs({ path, there }: Conflict) {
+    const [part = '', one] = path.split('.')
+    const next = typeof there === 'string' ? there : ''
+    change({ [part]: one ? { ...form[part as keyof typeof WORDS], [one]: next } : next })
+    setConflicts((now) => now?.filter((conflict) => conflict.path !== path) ?? null)
+    handle.current?.focusOn(path)
   }
   const field = (name: 'name' | 'licenceNo' | 'phone' | 'icp', hint?: string) => ({
     label: t[name],
@@ -43,7 +66,6 @@ export function DisclosureForm({ disclosure }: { disclosure: ShownDisclosure | n
   })
   const area = (name: keyof typeof WORDS, one: 'zh' | 'en', hint: string) => (
     <TextArea
-      key={name + one}
       label={one === 'zh' ? t.inZh(t[name]) : t.inEn(t[name])}
       hint={hint}
       rows={WORDS[name]}
@@ -53,11 +75,6 @@ export function DisclosureForm({ disclosure }: { disclosure: ShownDisclosure | n
     />
   )
 
-  const named = (path: string) => {
-    const [part = '', one] = path.split('.')
-    const label = t[part as DisclosurePart]
-    return one === 'zh' ? t.inZh(label) : one === 'en' ? t.inEn(label) : label
-  }
   function submit() {
     if (!faults.press() || !parsed.success || save.isPending) return
     save.mutate(
@@ -74,43 +91,48 @@ export function DisclosureForm({ disclosure }: { disclosure: ShownDisclosure | n
     )
   }
   return (
-    <Form name="disclosure" faults={faults} onSubmit={submit} className="mb-8 max-w-4xl">
+    <Form ref={handle} name="disclosure" faults={faults} onSubmit={submit} className="mb-8 max-w-4xl">
+      {conflicts && (
+        <Merged conflicts={conflicts} named={named} onGo={(path) => handle.current?.focusOn(path)} />
+      )}
       <div className="grid gap-4 md:grid-cols-2">
-        <TextField {...field('name', t.nameHint)} />
-        <TextField {...field('phone')} inputMode="tel" />
-        <SelectField
-          label={t.licenceKind}
-          value={form.licenceKind ?? ''}
-          {...faults.at('licenceKind')}
-          placeholder={t.choose}
-          onChange={({ target }) =>
-            change({ licenceKind: LICENCE_KINDS.find((kind) => kind === target.value) ?? '' })
-          }
-          options={LICENCE_KINDS.map((kind) => ({ value: kind, label: LICENCE_WORDS[kind][language] }))}
-        />
-        <TextField {...field('licenceNo')} />
-        <TextField {...field('icp', t.icpHint)} className="md:col-start-1" />
+        {told('name', <TextField {...field('name', t.nameHint)} />)}
+        {told('phone', <TextField {...field('phone')} inputMode="tel" />)}
+        {told(
+          'licenceKind',
+          <SelectField
+            label={t.licenceKind}
+            value={form.licenceKind ?? ''}
+            {...faults.at('licenceKind')}
+            placeholder={t.choose}
+            onChange={({ target }) =>
+              change({ licenceKind: LICENCE_KINDS.find((kind) => kind === target.value) ?? '' })
+            }
+            options={LICENCE_KINDS.map((kind) => ({ value: kind, label: LICENCE_WORDS[kind][language] }))}
+          />,
+        )}
+        {told('licenceNo', <TextField {...field('licenceNo')} />)}
+        {told('icp', <TextField {...field('icp', t.icpHint)} />)}
         {(['scope', 'notice', 'complaints', 'privacy'] as const).map((name) => (
           <div key={name} className="grid gap-4 md:col-span-2 md:grid-cols-2">
             {(['zh', 'en'] as const).map((one) =>
-              area(
-                name,
-                one,
-                { scope: t.scopeHint, notice: t.plain, complaints: t.complaintsHint, privacy: t.privacyHint }[
-                  name
-                ],
+              told(
+                `${name}.${one}`,
+                area(
+                  name,
+                  one,
+                  {
+                    scope: t.scopeHint,
+                    notice: t.plain,
+                    complaints: t.complaintsHint,
+                    privacy: t.privacyHint,
+                  }[name],
+                ),
               ),
             )}
           </div>
         ))}
       </div>
-      {conflicts && (
-        <div className="mt-4">
-          <Banner tone="warn" title={t.merged}>
-            {conflicts.length > 0 && t.mergedKept(conflicts.map(({ path }) => named(path)))}
-          </Banner>
-        </div>
-      )}
       <FormAnswer className="mt-4" />
       <SaveRow
         primary

@@ -26,3 +26,15 @@ export function LinkExpiry({ link }: { link: Link }) {
     </span>
   )
 }
+
+/** How far visitors came, in words; steps that nobody reached are left out. */
+export function LinkProgress({ link }: { link: Link }) {
+  const t = useText(messages)
+  const steps = (['opened', 'begun', 'bought'] as const).filter((step) => link[step] > 0)
+  if (steps.length === 0) return <span className="whitespace-nowrap text-muted">{t.notOpened}</span>
+  return (
+    <span className="tabular whitespace-nowrap">
+      {steps.map((step) => t.counted(step, link[step])).join(' · ')}
+    </span>
+  )
+}

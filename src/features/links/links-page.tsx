@@ -9,7 +9,6 @@ import * as paths from '../../contract/paths.ts'
 import { type ListRules, listQuery, readList } from '../../lib/list-state.ts'
 import { shanghaiTime } from '../../lib/time.ts'
 import { ButtonLink } from '../../ui/button-link.tsx'
-import { CopyButton } from '../../ui/copy-button.tsx'
 import { Created } from '../../ui/created.tsx'
 import { LinkIcon } from '../../ui/staff-icons.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
@@ -17,9 +16,10 @@ import { useListAddress } from '../../ui/list-address.ts'
 import { ListPage } from '../../ui/list-page.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { linkName, linkNotes } from './link-name.ts'
-import { LinkExpiry, LinkState } from './link-state.tsx'
+import { LinkExpiry, LinkProgress, LinkState } from './link-state.tsx'
 import { messages } from './messages.ts'
 import { linksQuery } from './queries.ts'
+import { SendLink } from './send-link.tsx'
 
 const RULES: ListRules = {
   filters: { state: (value) => LINK_STATES.some((state) => state === value), ...COMMON_RULES },
@@ -87,6 +87,7 @@ export function Component() {
                 <span className="block text-small font-normal text-muted @min-[560px]:hidden">
                   <LinkState link={link} /> {link.productName}
                   <span className="tabular block">{shanghaiTime(link.createdAt)}</span>
+                  <LinkProgress link={link} />
                 </span>
               </>
             ),
@@ -104,26 +105,15 @@ export function Component() {
           { name: t.state, wide: true, cell: (link) => <LinkState link={link} /> },
           {
             name: t.created,
-            wide: true,
+            wide: 'very',
             cell: (link) => <Created at={link.createdAt} by={nameOf(link.createdBy)} />,
           },
           { name: t.expires, wide: 'very', cell: (link) => <LinkExpiry link={link} /> },
-          {
-            name: t.progress,
-            align: 'right',
-            cell: (link) => (
-              <span className="tabular">{`${link.opened} / ${link.begun} / ${link.bought}`}</span>
-            ),
-          },
+          { name: t.progress, wide: true, cell: (link) => <LinkProgress link={link} /> },
           {
             name: t.link,
             align: 'right',
-            wide: true,
-            cell: (link) =>
-              link.state === 'open' &&
-              !link.unreadable && (
-                <CopyButton look="quiet" text={link.url} label={t.copy} copied={t.copied} />
-              ),
+            cell: (link) => link.state === 'open' && !link.unreadable && <SendLink link={link} />,
           },
         ]}
       />

@@ -138,7 +138,7 @@ export function PeopleTable({
       {actions && picked.length > 0 && (
         <div
           role="status"
-          className="sticky bottom-0 z-5 flex flex-wrap items-center gap-3 border-t border-line bg-raised px-3 py-2 shadow-float max-md:bottom-16"
+          className="sticky bottom-0 z-5 flex flex-wrap items-center gap-3 border-t border-line bg-raised px-3 py-2 shadow-float max-md:bottom-14"
         >
           <span>
             <strong>{p.chosen(picked.length)}</strong>

@@ -5,11 +5,12 @@ import { useChosenFile } from '../../api/use-chosen-file.ts'
 import { issuesOf, useFaults } from '../../api/use-faults.ts'
 import { uploadLicenceFile } from '../../contract/endpoints/partners.ts'
 import { PARTNER_SCOPES, type PartnerScope, SavePartner, SELLING } from '../../contract/partners.ts'
-import { Button } from '../../ui/button.tsx'
+import { ColourField } from '../../ui/colour-field.tsx'
 import { Checkbox, SelectField, TextArea, TextField } from '../../ui/field.tsx'
 import { Form, FormAnswer } from '../../ui/form.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { Section } from '../../ui/layout.tsx'
+import { SaveRow } from '../../ui/save-row.tsx'
 import { useChoices } from './queries.ts'
 import { LicenceFields, NO_LICENCE } from './licence-fields.tsx'
 import { messages } from './messages.ts'
@@ -215,21 +216,22 @@ export function PartnerForm({
       </Section>
       <Section settings title={t.lookAndAddresses}>
         <div className={fields}>
-          <TextField {...field('accent', 'theme.accent')} spellCheck={false} />
+          <ColourField {...field('accent', 'theme.accent')} pick={t.pickColour} />
           <TextField {...field('radius', 'theme.radius')} inputMode="numeric" />
           <TextField {...field('returnUrl')} inputMode="url" spellCheck={false} />
           <TextField {...field('webhookUrl')} inputMode="url" spellCheck={false} />
-          <FormAnswer className="md:col-span-2" />
-          <div className="flex items-center gap-3 md:col-span-2">
-            <Button type="submit" look="primary" busy={busy || upload.isPending}>
-              {t.save}
-            </Button>
-            <p role="status" className="text-good">
-              {saved && !changed && faults.shown.size === 0 && t.saved}
-            </p>
-          </div>
         </div>
       </Section>
+      <FormAnswer />
+      <SaveRow
+        primary
+        save={t.save}
+        saved={t.saved}
+        state={{
+          isPending: busy || upload.isPending,
+          isSuccess: saved && !changed && faults.shown.size === 0,
+        }}
+      />
     </Form>
   )
 }

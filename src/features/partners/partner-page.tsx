@@ -22,6 +22,7 @@ import { PartnerEvents } from './partner-events.tsx'
 import { PartnerForm } from './partner-form.tsx'
 import { PartnerKeys } from './partner-keys.tsx'
 import { PartnerReport } from './partner-report.tsx'
+import { SectionNav } from './section-nav.tsx'
 import { TokenRefusals } from './token-refusals.tsx'
 
 export function Component() {
@@ -92,20 +93,16 @@ export function Component() {
         }
       />
       <LicenceGaps partner={data} />
-      <nav aria-label={t.onPage} className="mb-4 flex flex-wrap gap-x-6 gap-y-1">
-        {[
-          ['settings', t.settings, null],
-          ['keys', t.keys, data.keys.length],
-          ['orders', t.report, data.report.reduce((sum, { count }) => sum + count, 0)],
-          ['events', t.events, null],
-          ['refusals', t.refusals, null],
-        ].map(([id, word, count]) => (
-          <a key={id} href={`#${id}`} className="rounded text-accent underline-offset-4 hover:underline">
-            {word}
-            {count !== null && <span className="tabular text-muted"> {count}</span>}
-          </a>
-        ))}
-      </nav>
+      <SectionNav
+        label={t.onPage}
+        sections={[
+          { id: 'settings', word: t.settings },
+          { id: 'keys', word: t.keys, count: data.keys.length },
+          { id: 'orders', word: t.report, count: data.report.reduce((sum, { count }) => sum + count, 0) },
+          { id: 'events', word: t.events },
+          { id: 'refusals', word: t.refusals },
+        ]}
+      />
       <div id="settings">
         <PartnerForm
           key={data.id}

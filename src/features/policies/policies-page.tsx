@@ -71,7 +71,7 @@ export function Component() {
         {picked.length > 0 && (
           <div
             role="status"
-            className="sticky bottom-16 z-5 mb-3 flex flex-wrap items-center gap-3 rounded border border-line-strong bg-raised px-3 py-2 md:top-2 md:bottom-auto"
+            className="sticky bottom-14 z-5 mb-3 flex flex-wrap items-center gap-3 rounded border border-line-strong bg-raised px-3 py-2 md:top-2 md:bottom-auto"
           >
             <span className="font-semibold">{t.chosen(picked.length)}</span>
             <Button look="primary" disabled={picked.length > MOST_POLICIES} onClick={() => setZipping(true)}>
