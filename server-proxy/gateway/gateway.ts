@@ -34,13 +34,6 @@ const ATTEMPT_MS = 4_500
 export const ALARM_CODES: readonly string[] = ['2000', '2009', '5000']
 /** Codes of a platform whose clock differs too much from ours. */
 const CLOCK_CODES = new Set(['2000', '2008', '5000', '9999'])
-/** Reads that concurrent screens may share. */
-const SHARED = new Set<InterfaceName>([
-  'getDistrProductDetail',
-  'getInvoiceUrl',
-  'getOrderDetail',
-  'getPolicyUrl',
-])
 /** A shorter secret would match ordinary text. */
 const MIN_SECRET_LENGTH = 6
 const WARN_EVERY_MS = 10 * 60_000
@@ -183,7 +176,7 @@ export function createGateway({
     call: Call,
   ): Promise<Data> {
     assertNoTransaction(name)
-    if (!SHARED.has(name)) {
+    if (!INTERFACES[name].shared) {
       shared.clear()
       return send(name, values, read, call).finally(() => shared.clear())
     }

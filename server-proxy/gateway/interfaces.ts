@@ -1,3 +1,4 @@
+import type { PlatformInterface } from '#contract/gateway-health.ts'
 import { FieldTooLong } from './errors.ts'
 import type { WireBody, WireValue } from './sign.ts'
 
@@ -9,7 +10,13 @@ export type Repeat = 'retry' | 'once' | 'never'
 
 /** `max` in characters; null for numbers and lists. Nested tables describe objects and lists of them. */
 type Field = readonly [name: string, max: number | null | readonly Field[]]
-type Interface = { path: string; repeat: Repeat; fields: readonly Field[] }
+type Interface = {
+  path: string
+  repeat: Repeat
+  /** Concurrent screens may share one answer. Any other call ends the sharing. */
+  shared: boolean
+  fields: readonly Field[]
+}
 
 const holder = [
   ['holderName', 32],
@@ -43,6 +50,7 @@ export const INTERFACES = {
   register: {
     path: '/api/member/register',
     repeat: 'retry',
+    shared: false,
     fields: [
       ['distrCode', 32],
       ['mobile', 32],
@@ -58,6 +66,7 @@ export const INTERFACES = {
   applyInvoice: {
     path: '/api/order/applyInvoice',
     repeat: 'never',
+    shared: false,
     fields: [
       ['memberId', 32],
       ['orderCode', 32],
@@ -69,6 +78,7 @@ export const INTERFACES = {
   getInvoiceUrl: {
     path: '/api/order/getInvoiceUrl',
     repeat: 'retry',
+    shared: true,
     fields: [
       ['memberId', 32],
       ['orderCode', 32],
@@ -77,6 +87,7 @@ export const INTERFACES = {
   addTemp: {
     path: '/api/order/addTemp',
     repeat: 'once',
+    shared: false,
     fields: [
       ['distrCode', 32],
       ['mobile', 32],
@@ -98,6 +109,7 @@ export const INTERFACES = {
   getDistrProductDetail: {
     path: '/api/product/getDistrProductDetail',
     repeat: 'retry',
+    shared: true,
     fields: [
       ['productCode', 32],
       ['planCode', 32],
@@ -107,6 +119,7 @@ export const INTERFACES = {
   getPolicyUrl: {
     path: '/api/policy/getPolicyUrl',
     repeat: 'retry',
+    shared: true,
     fields: [
       ['tempOrderCode', 32],
       ['distrCode', 32],
@@ -116,6 +129,7 @@ export const INTERFACES = {
   outNotify: {
     path: '/api/pay/outNotify',
     repeat: 'never',
+    shared: false,
     fields: [
       ['tempOrderCode', 32],
       ['distrCode', 32],
@@ -126,6 +140,7 @@ export const INTERFACES = {
   getOrderListUrl: {
     path: '/api/order/getOrderListUrl',
     repeat: 'retry',
+    shared: false,
     fields: [
       ['account', 32],
       ['distrCode', 32],
@@ -135,6 +150,7 @@ export const INTERFACES = {
   surrenderByPolicyCode: {
     path: '/api/policy/surrenderByPolicyCode',
     repeat: 'never',
+    shared: false,
     fields: [
       ['policyCodes', null],
       ['distrCode', 32],
@@ -144,6 +160,7 @@ export const INTERFACES = {
   surrenderByOrderCode: {
     path: '/api/policy/surrenderByOrderCode',
     repeat: 'never',
+    shared: false,
     fields: [
       // The document gives no length here, and 64 in §7.11.
       ['orderCode', 64],
@@ -154,13 +171,14 @@ export const INTERFACES = {
   getOrderDetail: {
     path: '/api/order/getOrderDetail',
     repeat: 'retry',
+    shared: true,
     fields: [
       ['tempOrderCode', 64],
       ['distrCode', 32],
       ['memberId', 32],
     ],
   },
-} as const satisfies Record<string, Interface>
+} as const satisfies Record<PlatformInterface, Interface>
 
 export type InterfaceName = keyof typeof INTERFACES
 

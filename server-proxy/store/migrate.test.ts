@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { readdir } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../testing/database.ts'
@@ -30,6 +31,13 @@ async function schemaOf({ db }: TestDatabase): Promise<string[]> {
 test('migrations are append-only: today’s list contains every earlier one', () => {
   expect(earlier.length).toBeGreaterThan(20)
   expect(earlier.flat().filter((name) => !names.has(name))).toEqual([])
+})
+
+test('every file of a migration is in the list, and the highest number is the last', async () => {
+  const files = await readdir(new URL('./migrations/', import.meta.url))
+  expect(files.filter((name) => name.endsWith('.ts')).toSorted()).toEqual(
+    [...names].map((name) => `${name}.ts`),
+  )
 })
 
 /** Lists in this clone's history; none without git, few in a shallow clone. */

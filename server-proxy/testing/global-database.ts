@@ -26,16 +26,29 @@ export default async function setup(project: TestProject): Promise<() => Promise
   // Open to the server's user when we are root; otherwise the database would settle elsewhere and stay there.
   await chmod(dataDir, 0o755)
   const server = await startEmbeddedPostgres(dataDir)
-  // Thrown away after the run: waiting for the disk proves nothing. embedded-postgres.test.ts has its own, with fsync.
-  for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit'])
-    await onServer(server.connection, `alter system set ${setting} = off`)
-  await onServer(server.connection, 'select pg_reload_conf()')
-  const drop = await provide(project, server.connection)
-  return async () => {
-    await drop()
+  const stop = async () => {
     await server.stop()
     await rm(dataDir, { recursive: true, force: true })
   }
+  try {
+    const drop = await prepare(project, server.connection)
+    return async () => {
+      await drop()
+      await stop()
+    }
+  } catch (error) {
+    // A migration that fails must not leave a server behind.
+    await stop()
+    throw error
+  }
+}
+
+async function prepare(project: TestProject, server: pg.PoolConfig): Promise<() => Promise<void>> {
+  // Thrown away after the run: waiting for the disk proves nothing. embedded-postgres.test.ts has its own, with fsync.
+  for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit'])
+    await onServer(server, `alter system set ${setting} = off`)
+  await onServer(server, 'select pg_reload_conf()')
+  return provide(project, server)
 }
 
 async function provide(project: TestProject, server: pg.PoolConfig): Promise<() => Promise<void>> {

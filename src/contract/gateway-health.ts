@@ -14,6 +14,7 @@ export const INTERFACE_NAMES = [
   'surrenderByOrderCode',
   'getOrderDetail',
 ] as const
+export type PlatformInterface = (typeof INTERFACE_NAMES)[number]
 
 /**
  * Circuit breaker: `closed` works, `open` sends nothing after five consecutive failures, `trying` sends one test

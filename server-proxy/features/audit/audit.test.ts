@@ -102,3 +102,14 @@ test('names settings that changed between two starts, never their values', async
   expect(items).toMatchObject([{ actor: 'system', detail: { settings: ['gateway.keys.desKey'] } }])
   expect(JSON.stringify(items)).not.toContain('secret-')
 })
+
+test('a setting that an update adds is no change, and one that an operator fills in is', async () => {
+  const told = async () => (await list('?act=settings-changed')).items.map(({ detail }) => detail)
+  const settings = { unchanged: true }
+  await watchSettings(portal.deps, settings)
+  const before = (await told()).length
+  await watchSettings(portal.deps, { ...settings, mail: null })
+  expect(await told()).toHaveLength(before)
+  await watchSettings(portal.deps, { ...settings, mail: { host: 'mail.example' } })
+  expect((await told())[0]).toEqual({ settings: ['mail.host'] })
+})

@@ -6,8 +6,8 @@ import { audit } from '../../store/audit.ts'
 const OWN_TO_A_PROCESS = new Set(['port', 'host', 'dataDir', 'sandboxPort', 'adminPassword', 'databaseUrl'])
 
 /**
- * Audits the names of settings that changed since the last start. Stores only a keyed hash of each value. The
- * first start has nothing to compare.
+ * Audits the names of settings that changed since the last start. Stores only a keyed hash of each value. A setting
+ * that an update adds has nothing to compare with, nor has any at the first start.
  */
 export async function watchSettings(
   { db, vault }: Pick<Deps, 'db' | 'vault'>,
@@ -20,8 +20,8 @@ export async function watchSettings(
     await sql`lock table settings_seen in exclusive mode`.execute(transaction)
     const rows = await transaction.selectFrom('settings_seen').selectAll().execute()
     const before = new Map(rows.map(({ name, fingerprint }) => [name, fingerprint]))
-    const changed = [...now].filter(([name, one]) => !before.get(name)?.equals(one)).map(([name]) => name)
-    if (changed.length === 0) return
+    const other = [...now].filter(([name, one]) => !before.get(name)?.equals(one)).map(([name]) => name)
+    if (other.length === 0) return
     await transaction
       .insertInto('settings_seen')
       .values([...now].map(([name, fingerprint]) => ({ name, fingerprint })))
@@ -29,7 +29,9 @@ export async function watchSettings(
         conflict.column('name').doUpdateSet(({ ref }) => ({ fingerprint: ref('excluded.fingerprint') })),
       )
       .execute()
-    if (before.size > 0)
+    const known = new Set([...before.keys()].map(settingOf))
+    const changed = other.filter((name) => known.has(settingOf(name)))
+    if (changed.length > 0)
       await audit(vault, transaction, {
         actor: 'system',
         act: 'settings-changed',
@@ -37,6 +39,9 @@ export async function watchSettings(
       })
   })
 }
+
+/** A setting that becomes set has new names below its own. */
+const settingOf = (name: string) => name.split('.', 1)[0]
 
 function flat(value: object, prefix = ''): [name: string, value: string][] {
   return Object.entries(value).flatMap(([name, inner]): [string, string][] => {

@@ -1,4 +1,5 @@
 import { isDay } from '#contract/days.ts'
+import type { PlatformInterface } from '#contract/gateway-health.ts'
 import type { Fields } from './sign.ts'
 import { Refused } from './refused.ts'
 
@@ -86,7 +87,7 @@ export const TABLES = {
   },
   surrenderByOrderCode: { orderCode: must(64), distrCode: must(), memberId: must() },
   getOrderDetail: { tempOrderCode: must(64), distrCode: must(), memberId: must() },
-} as const satisfies Record<string, Table>
+} as const satisfies Record<PlatformInterface, Table>
 
 export type InterfaceName = keyof typeof TABLES
 export const INTERFACE_NAMES = Object.keys(TABLES) as InterfaceName[]
