@@ -42,7 +42,7 @@ test('keeps in the trail how far our clock is from the platform’s when the ord
   expect(Math.abs(placed?.detail.skew ?? Number.NaN)).toBeLessThan(5_000)
 })
 
-test('tells no corrected time when the page does not say when it sent', async () => {
+test('gives no corrected time when the page does not send its clock', async () => {
   const token = await begin()
   await say(token, batch([event(1)]))
   const { id } = await order(token)

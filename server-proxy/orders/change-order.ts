@@ -55,7 +55,7 @@ export async function changeOrder(
       await note(transaction, row.id, { kind: 'change-begun', actor: user.username, note: wanted.kind })
     })
   } catch (error) {
-    // Refused or not sent: the order is as before. After any other error the platform may have accepted it.
+    // Refused or not sent: nothing was surrendered. After any other error something may have been, so the change stays.
     if (error instanceof GatewayError || error instanceof Refusal) await close(deps, row, id, null)
     throw error
   }

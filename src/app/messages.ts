@@ -126,7 +126,7 @@ export const messages = defineMessages(
     actions: 'Actions',
     makeLink: 'Create a purchase link',
     addPartner: 'Add a partner site',
-    checkEvidence: 'Check an evidence file',
+    checkEvidence: 'Verify an evidence file',
     shortcuts: 'Keyboard shortcuts',
     closeDialog: 'Close',
     keySearch: 'Find orders',

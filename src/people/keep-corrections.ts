@@ -1,6 +1,6 @@
 import type { PastedPeople } from './read-people.ts'
 
-/** A checked reading: the first result, and the result after corrections. */
+/** A pasted list as first read, and after corrections. */
 export type CheckedPaste = { first: PastedPeople; now: PastedPeople }
 
 /**

@@ -34,7 +34,7 @@ export function BulkDialog({ title, open, onClose, ...body }: Props) {
 
 function Body({ title, rows: given, failure, onClose, children }: Omit<Props, 'open'>) {
   const t = useText(messages)
-  // The list behind may change meanwhile.
+  // The list behind the dialog may change while it is open.
   const [rows] = useState(given)
   const [act, setAct] = useState<Act | null>(null)
   const { results, running, run, stop } = useBulk(failure)

@@ -21,7 +21,8 @@ const messages = defineMessages(
 )
 
 /**
- * One viewer for a page: `show` puts a file over it. `problem` reads the error response that came instead of a file.
+ * One file viewer for a page. `show` opens a file over the page. `problem` reads the error that was answered in place of
+ * the file.
  */
 export function useFileViewer(
   problem: (answer: string, language: Language) => { title: string; detail: string | undefined },

@@ -244,28 +244,35 @@ test('tells which values of plan and prefill the purchase cannot use, and opens 
   expect(answer.body).not.toMatch(/李雷|11010119900307001X/)
 })
 
-test('keys rotate without a gap, and a disabled or unlicensed partner opens nothing', async () => {
+test('a partner has two keys until the old one is deleted', async () => {
   const own = await testPartner(portal)
   const path = `/api/partners/${own.id}`
   const { secret } = (await portal.ask('POST', `${path}/keys`, {})).json<NewSecret>()
   expect((await open(await own.token())).statusCode).toBe(201)
   expect((await open(await own.token({}, secret))).statusCode).toBe(201)
-  const { keys, ...partnerNow } = (await portal.ask('GET', path)).json<Partner>()
+  const { keys } = (await portal.ask('GET', path)).json<Partner>()
   await portal.ask('DELETE', `${path}/keys/${keys[0]?.id}`)
   expect(await codeOf(await own.token())).toBe('401 token-invalid')
   expect((await open(await own.token({}, secret))).statusCode).toBe(201)
+})
 
-  const live = (await open(await own.token({}, secret))).json<EmbedSession>().bearer
+test('an unlicensed partner shows its card and no form, also in an open frame', async () => {
+  const own = await testPartner(portal)
+  const path = `/api/partners/${own.id}`
+  const { keys: _keys, ...partnerNow } = (await portal.ask('GET', path)).json<Partner>()
+  const live = (await open(await own.token())).json<EmbedSession>().bearer
   await portal.ask('PUT', path, { ...partnerNow, licensed: false })
-  expect(await codeOf(await own.token({}, secret))).toBe('403 partner-unlicensed')
+  expect(await codeOf(await own.token())).toBe('403 partner-unlicensed')
   const card = await portal.app.inject({ url: `/api/embed/partners/${own.id}` })
   expect(card.json<EmbedPartner>()).toMatchObject({ licensed: false, products: [{ productCode: '200207' }] })
-  // Open frames too: no form without a licence.
   const at = portal.app.inject({ url: '/api/purchase', headers: { authorization: `Bearer ${live}` } })
   expect((await at).json<Purchase>().closed).toBe('partner-unlicensed')
-  await portal.ask('PUT', path, partnerNow)
-  await portal.ask('POST', `${path}/disabled`, { disabled: true })
-  expect(await codeOf(await own.token({}, secret))).toBe('403 partner-disabled')
+})
+
+test('a disabled partner opens nothing', async () => {
+  const own = await testPartner(portal)
+  await portal.ask('POST', `/api/partners/${own.id}/disabled`, { disabled: true })
+  expect(await codeOf(await own.token())).toBe('403 partner-disabled')
 })
 
 test('a licence that expires turns the form into the card and closes an open frame', async () => {

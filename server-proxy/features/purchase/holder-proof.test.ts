@@ -121,7 +121,7 @@ test('hides people prefilled without any number, before and in the purchase', as
   expect(begun.json<Purchase>().draft).toMatchObject({ planCode: draft.planCode, startDate: draft.startDate })
 })
 
-test('a link closes after too many wrong last fours and is on the desk until staff reopen it', async () => {
+test('too many wrong last fours close a link until staff reopen it from the desk', async () => {
   const link = await makeLink({ prefill: draft })
   const prove = async (lastFour: string) => {
     await portal.deps.pool.query("delete from throttles where key like 'guesses-%'")

@@ -9,7 +9,7 @@ const HOSTILE: Partial<Record<Scenario['urls'], string>> = {
   missing: '',
 }
 
-/** The address of one of our pages as the platform writes it; `path` begins with a slash. */
+/** The URL of one of the sandbox's pages, in the form that the scenario asks for. `path` begins with a slash. */
 export function pageUrl({ origin }: Platform, urls: Scenario['urls'], path: string): string {
   const plain = `${origin}${path}`
   if (urls === 'schemeless') return plain.replace(/^https?:/, '')

@@ -289,7 +289,7 @@ export const evidenceMessages = defineMessages(
     times: (count: number) => `${count}×`,
     skipInactive: 'Skip inactivity',
     signIn: 'Sign in',
-    check: 'Verify evidence file',
+    check: 'Verify an evidence file',
     checkText:
       'Choose an exported file to check whether it has changed since it was signed. The file is read on this device and not uploaded.',
     choose: 'Choose a file',
@@ -307,7 +307,7 @@ export const evidenceMessages = defineMessages(
     pageUnchecked: 'The signed file inside was checked, not the page around it.',
     stampWrong: 'The timestamp is for another file, or states another time or authority',
     stampMalformed: 'The timestamp in the file cannot be read',
-    checkAnnex: 'Check an annex',
+    checkAnnex: 'Verify an annex',
     checkAnnexText: 'Compares the annex with its hash in the file. The annex is not uploaded.',
     annexIntact: 'The annex is intact and belongs to this file',
     annexAltered: 'The annex was changed or belongs to another order',

@@ -22,7 +22,7 @@ export const viewerMessages = defineMessages(
     language: 'Language',
     convenience: 'This page is for watching. The evidence is the signed file inside',
     howToVerify: (portal: string) =>
-      `The page uses no network and does not verify the signature. To verify, save the signed file and choose it at “Verify evidence file” of ${portal}, or use npm run verify-evidence.`,
+      `The page uses no network and does not verify the signature. To verify it, save the signed file and choose it on ${portal} under “Verify an evidence file”, or run npm run verify-evidence.`,
     save: 'Save the signed file',
     exported: (by: string, time: string) => `Exported by ${by}, ${time}`,
     recording: 'Replay',

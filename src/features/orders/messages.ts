@@ -302,7 +302,7 @@ export const messages = defineMessages(
     startsIn: (days: number) => (days === 1 ? 'Starts tomorrow at 0:00' : `Starts in ${days} days, at 0:00`),
     coverDay: (day: number, days: number) => `In force, day ${day} of ${days}`,
     coverOver: 'Cover has ended',
-    customerChooses: 'Customer to complete',
+    customerChooses: 'The customer fills this in',
     memberCompany: 'Channel member',
     groupNo: 'Group number',
     note: 'Note',
@@ -321,7 +321,7 @@ export const messages = defineMessages(
     peoplePolicies: 'People and policies',
     closeOrder: 'Close order',
     closeText:
-      'After closing, the customer can no longer open the payment page from here, and the portal no longer waits for this order. The platform’s pre-order is not affected: if the customer pays there anyway, the order reopens and needs attention.',
+      'The customer can no longer open the payment page from here, and the portal stops waiting for payment. The platform keeps the order: if the customer pays there anyway, it reopens here and needs attention.',
     closeSubmit: 'Close order',
     keepOpen: 'Keep open',
     closedTitle: 'This order is closed',
@@ -338,7 +338,7 @@ export const messages = defineMessages(
     changeOpenPeople: 'The change of people is unfinished',
     changeOpenDates: 'The change of dates is unfinished',
     changeOpenText: (people: number, start: string, end: string) =>
-      `Surrendered, but the new order for ${people} ${people === 1 ? 'person' : 'people'} (${start} to ${end}) is not placed. They may have no cover.`,
+      `The policies were surrendered, but the new order for ${people} ${people === 1 ? 'person' : 'people'} (${start} to ${end}) is not placed. They may have no cover.`,
     changeWaits: 'The platform has not confirmed the surrender yet. You can sell again once it does.',
     changeResume: 'Sell again now',
     changeGiveUp: 'Abandon change',
@@ -390,13 +390,13 @@ export const messages = defineMessages(
           : 'closed the sealed data again',
     sealedShown: (what: string | null): string =>
       what === 'recording'
-        ? 'viewed the sealed recording by a legal act'
+        ? 'viewed the sealed recording on a legal ground'
         : what === 'evidence'
-          ? 'exported the sealed sales record by a legal act'
+          ? 'exported the sealed sales record on a legal ground'
           : what === 'annex'
-            ? 'downloaded the sealed annex by a legal act'
-            : 'viewed the sealed personal data by a legal act',
-    erasedBySystem: 'The retention term ended: personal data was deleted',
+            ? 'downloaded the sealed annex on a legal ground'
+            : 'viewed the sealed personal data on a legal ground',
+    erasedBySystem: 'The retention term ended: personal data was erased',
     sealedEntry: (until: string | null) => `sealed the personal data${until ? ` until ${until}` : ''}`,
     customer: 'Customer',
     copy: 'Copy',

@@ -84,18 +84,18 @@ export const peopleMessages = defineMessages(
     erase: 'Erase personal data',
     eraseTitle: 'Erase personal data',
     eraseText:
-      'Names, IDs and contact details of the policyholder and insured, policy files, invoice titles and drafts are permanently deleted. Order and policy numbers, amounts, statuses and dates are kept for reconciliation.',
+      'Names, IDs and contact details of the policyholder and insured, policy files, invoice titles and drafts are erased for good. Order and policy numbers, amounts, statuses and dates are kept for reconciliation.',
     eraseSubmit: 'Erase permanently',
     seal: 'Seal personal data',
     sealTitle: 'Seal personal data',
     sealText: (until: string) =>
-      `The retention term ends on ${until}. Until then the data cannot be deleted, only sealed. Names, IDs and contact details of the policyholder and insured, policy files, invoice titles and the recording of the sale become invisible to everybody; only a legal act of two administrators opens them. Drafts and the customer’s link are deleted at once. After the term everything is permanently deleted. Order and policy numbers, amounts, statuses and dates are kept for reconciliation.`,
+      `The retention term ends on ${until}. Until then the data can be sealed, but not erased. Nobody sees names, IDs and contact details of the policyholder and insured, policy files, invoice titles or the recording of the sale any more; two administrators together can open them on a legal ground. Drafts and the customer’s link are erased at once, and everything else after the term. Order and policy numbers, amounts, statuses and dates are kept for reconciliation.`,
     sealSubmit: (until: string) => `Seal until ${until} for good`,
     erased: (when: string) => `Personal data was erased on ${when}`,
     erasedText: 'Order and policy numbers, amounts and statuses are kept.',
     sealed: (when: string) => `Personal data was sealed on ${when}`,
     sealedText: (until: string) =>
-      `The retention term ends on ${until}. Until then only a legal act of two administrators opens it, then it is permanently deleted. Order and policy numbers, amounts and statuses are kept.`,
+      `The retention term ends on ${until}. Until then two administrators together can open it on a legal ground; then it is erased. Order and policy numbers, amounts and statuses are kept.`,
     cancel: 'Cancel',
     close: 'Close',
   },

@@ -55,7 +55,7 @@ export const sealedMessages = defineMessages(
     approveSubmit: 'I checked the document: approve',
     refuse: 'Refuse',
     withdraw: 'Withdraw',
-    open: (one: string, other: string) => `${one} and ${other} have opened the sealed data by a legal act`,
+    open: (one: string, other: string) => `${one} and ${other} have opened the sealed data on a legal ground`,
     openUntil: (until: string) => `Open until ${until}, then sealed again`,
     show: 'View data',
     hide: 'Hide',

@@ -39,7 +39,7 @@ export const changeMessages = defineMessages(
     paid: '退保立即生效，退款以平台为准；新订单付款后才有保障。',
     submit: (people: number) => (people === 0 ? '退保并重新出单' : `退保 ${people} 人并重新出单`),
     cancel: '取消',
-    done: '已重新出单，请去付款',
+    done: '已重新出单，新订单等待付款',
     unfinished: '变更没有完成，请继续或放弃',
   },
   {
@@ -48,12 +48,12 @@ export const changeMessages = defineMessages(
     toOrder: 'Back to order',
     loading: 'Loading order',
     about:
-      'The platform cannot amend a policy: the people you choose are surrendered and sold again with the same product. Both orders are linked.',
+      'The platform cannot amend a policy. The policies that you choose are surrendered, and new ones of the same product are sold. The two orders are linked.',
     kind: 'What to change',
     people: 'People',
     dates: 'Dates',
     whom: 'Policies to surrender',
-    chooseWhom: 'Choose who is surrendered',
+    chooseWhom: 'Choose the policies to surrender',
     whose: (name: string, people: number) =>
       people > 1 ? `${name} and ${people - 1} ${people === 2 ? 'other' : 'others'}` : name,
     newPeople: 'Replacements',
@@ -83,7 +83,7 @@ export const changeMessages = defineMessages(
     submit: (people: number) =>
       people === 0 ? 'Surrender and sell again' : `Surrender ${people} and sell again`,
     cancel: 'Cancel',
-    done: 'Sold again. Please pay',
+    done: 'Sold again. The new order is waiting for payment',
     unfinished: 'The change is unfinished. Finish or abandon it',
   },
 )
