@@ -146,4 +146,5 @@ test('an unpaid order shows about what past orders of its plan and days cost', a
   await page.keyboard.press('Enter')
   await expect(page.getByRole('row').filter({ hasText: '待支付' })).toContainText(/≈ ¥\d/)
   await expect(page.getByRole('row').filter({ hasText: '已承保' }).first()).not.toContainText('≈')
+  await expect(page.getByText('按同计划、同天数的以往订单估算')).toBeVisible()
 })

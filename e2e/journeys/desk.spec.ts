@@ -96,3 +96,23 @@ test('a refused payment appears on the desk and is resolved there', async ({ sta
   await page.goto(`${staff.portal.url}/orders/${id}`)
   await expect(page.getByText('财务下午补足额度')).toBeVisible()
 })
+
+test('the first steps are shown on the desk and the pages that they lead to, not on an order', async ({
+  staff,
+  page,
+  portal,
+}) => {
+  const { id } = await staff.order()
+  // As on a portal whose first order is not paid yet.
+  await page.route('**/api/desk/first-steps*', (route) =>
+    route.fulfill({ json: { member: true, product: true, ordered: true, paid: false } }),
+  )
+  const steps = page.getByRole('region', { name: '完成第一单' })
+  await page.goto(`${portal.url}/desk`)
+  await expect(steps.getByRole('listitem').nth(3)).toHaveAttribute('aria-current', 'step')
+  await steps.getByRole('link', { name: '收到付款' }).click()
+  await expect(steps).toBeVisible()
+  await page.goto(`${portal.url}/orders/${id}`)
+  await expect(page.getByRole('heading', { name: /^李雷/ })).toBeVisible()
+  await expect(steps).toHaveCount(0)
+})

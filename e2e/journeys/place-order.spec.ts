@@ -97,6 +97,10 @@ test('the page after a placed order follows the payment to the policy number', a
   await customerPays(newPage, cashier)
   await expect(page.getByRole('heading', { name: '出单成功' })).toBeVisible()
   await expect(page.getByRole('main').getByText(/^P\d{10,}$/)).toBeVisible()
+  await page.getByRole('button', { name: '保单 PDF' }).click()
+  await expect(
+    page.getByRole('dialog', { name: /保单 PDF/ }).getByRole('link', { name: '下载' }),
+  ).toBeVisible()
 })
 
 /** A customer pays in another window and closes it. */

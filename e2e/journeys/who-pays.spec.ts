@@ -44,6 +44,30 @@ test('where the answer is required, the cashier opens after it', async ({ staff,
   await expect(page.getByRole('link', { name: '前往收银台' })).toHaveAttribute('href', cashierUrl)
 })
 
+test('on a phone, an unpaid order has two buttons and a menu, which asks who pays', async ({
+  staff,
+  page,
+  portal,
+}) => {
+  await page.setViewportSize({ width: 360, height: 740 })
+  const { id } = await staff.order()
+  await page.goto(`${portal.url}/orders/${id}`)
+  const more = page.locator('summary').filter({ hasText: '更多操作' })
+  await expect(page.getByRole('link', { name: '前往收银台' })).toBeVisible()
+  await expect(page.getByRole('button', { name: '由谁付款？' })).toBeHidden()
+  await expect(page.getByRole('button', { name: '发给客户' })).toBeHidden()
+  await more.click()
+  await clean(page, 'menu of an order on a phone')
+  await page.getByRole('button', { name: '由谁付款？' }).click()
+  const dialog = page.getByRole('dialog', { name: '由谁付款？' })
+  await dialog.getByText('客户付款', { exact: true }).click()
+  await dialog.getByRole('button', { name: '确定' }).click()
+  await expect(page.getByText('付款：客户').first()).toBeVisible()
+  await more.click()
+  await page.getByRole('button', { name: '发给客户' }).click()
+  await expect(page.getByRole('dialog').getByRole('img')).toBeVisible()
+})
+
 test('where a payment told again takes a reason, the desk asks for it and the order keeps it', async ({
   staff,
   page,

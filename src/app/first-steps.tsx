@@ -8,12 +8,22 @@ import { CheckIcon } from '../ui/icons.tsx'
 import { useText } from '../ui/language.tsx'
 import { messages } from './messages.ts'
 
+/** The desk and the pages that the steps lead to. Elsewhere staff are about something else, such as one order. */
+const PLACES: ReadonlySet<string> = new Set([
+  paths.desk,
+  paths.newMember,
+  paths.products,
+  paths.sales,
+  paths.orders,
+])
+
 /** From an empty portal to the first paid sale: one line of steps, what the next one is for, and its button. */
 export function FirstSteps({ role }: { role: Role }) {
   const t = useText(messages)
   const { pathname } = useLocation()
-  const { data } = useQuery(firstStepsQuery)
-  if (!data || data.paid) return null
+  const here = PLACES.has(pathname)
+  const { data } = useQuery({ ...firstStepsQuery, enabled: here })
+  if (!here || !data || data.paid) return null
   const isAdmin = atLeast(role, 'admin')
   const steps = [
     { label: t.stepMember, text: t.stepMemberText, to: paths.newMember, done: data.member },

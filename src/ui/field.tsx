@@ -176,7 +176,7 @@ export function Segmented<Value extends string>({
         {options.map((option) => (
           <label
             key={option.value}
-            className="flex min-h-8.5 items-center border-line-strong px-3 text-center max-sm:px-2 not-first:border-l first:rounded-l last:rounded-r has-checked:bg-accent-soft has-checked:font-semibold has-checked:text-accent has-disabled:cursor-not-allowed has-disabled:bg-sunken has-disabled:text-muted has-focus-visible:outline-2 has-focus-visible:outline-accent"
+            className="flex min-h-8.5 items-center border-line-strong px-3 text-center max-sm:px-1.5 not-first:border-l first:rounded-l last:rounded-r has-checked:bg-accent-soft has-checked:font-semibold has-checked:text-accent has-disabled:cursor-not-allowed has-disabled:bg-sunken has-disabled:text-muted has-focus-visible:outline-2 has-focus-visible:outline-accent"
           >
             <input
               type="radio"

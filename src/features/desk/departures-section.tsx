@@ -6,8 +6,7 @@ import { problemText } from '../../api/problem-text.ts'
 import { addDays, shanghaiDay } from '../../contract/days.ts'
 import type { Departure } from '../../contract/desk.ts'
 import * as paths from '../../contract/paths.ts'
-import { dayWords } from '../../lib/day-words.ts'
-import { Amount } from '../../ui/amount.tsx'
+import { AboutNote, Amount } from '../../ui/amount.tsx'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
@@ -35,9 +34,8 @@ export function DeparturesSection() {
   const { items, count } = soon.data
   return (
     <section aria-label={t.soon} className="border-t border-line py-5">
-      <h2 className="mb-2 flex min-h-8 items-center gap-2 text-large">
-        {t.soon}
-        <span className="tabular rounded-full bg-bad-soft px-2 text-small text-bad">{count}</span>
+      <h2 className="mb-2 min-h-8 text-large">
+        {t.soon} <span className="tabular rounded-full bg-bad-soft px-2 text-small text-bad">{count}</span>
       </h2>
       <DataTable
         label={t.soon}
@@ -61,13 +59,13 @@ export function DeparturesSection() {
             name: t.departs,
             cell: ({ startDate }) => (
               <span
-                className={`whitespace-nowrap ${startDate <= addDays(today, 1) ? 'font-semibold text-bad' : ''}`}
+                className={`tabular whitespace-nowrap ${startDate <= addDays(today, 1) ? 'font-semibold text-bad' : ''}`}
               >
                 {startDate === today
                   ? t.today
                   : startDate === addDays(today, 1)
                     ? t.tomorrow
-                    : dayWords(startDate, language, today)}
+                    : startDate.slice(5)}
               </span>
             ),
           },
@@ -75,7 +73,7 @@ export function DeparturesSection() {
             name: t.payable,
             align: 'right',
             wide: true,
-            cell: (one) => <Amount fen={one.payable} about={{ fen: expected(one), source: t.expected }} />,
+            cell: (one) => <Amount fen={one.payable} about={expected(one)} />,
           },
           { name: t.clerkColumn, wide: 'very', cell: ({ createdBy }) => nameOf(createdBy) },
           {
@@ -94,6 +92,11 @@ export function DeparturesSection() {
           },
         ]}
       />
+      {items.some((one) => one.payable === null && expected(one) !== null) && (
+        <div className="max-sm:hidden">
+          <AboutNote>{t.expected}</AboutNote>
+        </div>
+      )}
       {items.length < count && <p className="mt-2 text-small text-muted">{t.soonFirst(items.length)}</p>}
     </section>
   )

@@ -105,7 +105,7 @@ export const messages = defineMessages(
     period: 'Period',
     today: 'Today',
     days: (days: number) => `${days} days`,
-    month: 'This month',
+    month: 'Month',
     own: 'Custom',
     from: 'From',
     to: 'To',

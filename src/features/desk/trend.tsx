@@ -4,7 +4,8 @@ const HEIGHT = 24
 /** A figure over the period as a line without axis: a shape to compare, not values to read. */
 export function Trend({ values }: { values: readonly number[] }) {
   const most = Math.max(...values)
-  if (values.length < 3 || most <= 0) return null
+  // One day with sales has no shape.
+  if (values.length < 3 || values.filter((value) => value > 0).length < 2) return null
   const points = values.map(
     (value, place) =>
       `${((place / (values.length - 1)) * WIDTH).toFixed(1)},${(HEIGHT - (value / most) * HEIGHT).toFixed(1)}`,

@@ -17,10 +17,10 @@ export function pointWords(at: string, by: Desk['by'], language: Language, today
   return language === 'zh' ? `${year}年${Number(month)}月` : `${month}/${year}`
 }
 
-/** The short form for an axis. */
+/** The short form for an axis, as lists write days: `09:00`, `11-25`. */
 export function pointMark(at: string, by: Desk['by']): string {
   if (by === 'hour') return `${at.slice(11)}:00`
-  return by === 'day' ? `${Number(at.slice(5, 7))}/${Number(at.slice(8))}` : at
+  return by === 'day' ? at.slice(5) : at
 }
 
 /** Minimum top of the axis, fen. */

@@ -1,18 +1,22 @@
 import { useExpectedPrice } from '../../api/use-expected-price.ts'
 import type { OrderSummary } from '../../contract/orders.ts'
 import { Amount } from '../../ui/amount.tsx'
-import { useText } from '../../ui/language.tsx'
-import { listMessages } from './list-messages.ts'
 
-/** What an order costs: the platform's amount, or while it is unpaid what past orders suggest. */
-export function Due({ of: order }: { of: OrderSummary }) {
-  const t = useText(listMessages)
+type Waiting = Pick<
+  OrderSummary,
+  'status' | 'closedAt' | 'payable' | 'productCode' | 'planCode' | 'startDate' | 'endDate' | 'insuredCount'
+>
+
+/** What past orders suggest that an unpaid order costs, fen; null once the platform has said. */
+export function useEstimate(): (order: Waiting) => number | null {
   const expected = useExpectedPrice()
-  const waits = order.status === 'unpaid' && order.closedAt === null
-  return (
-    <Amount
-      fen={order.payable}
-      about={{ fen: waits ? expected({ ...order, people: order.insuredCount }) : null, source: t.expected }}
-    />
-  )
+  return (order) =>
+    order.payable === null && order.status === 'unpaid' && order.closedAt === null
+      ? expected({ ...order, people: order.insuredCount })
+      : null
+}
+
+/** What an order costs: the platform's amount, or an estimate. */
+export function Due({ of: order }: { of: Waiting }) {
+  return <Amount fen={order.payable} about={useEstimate()(order)} />
 }

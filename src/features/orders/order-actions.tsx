@@ -23,8 +23,8 @@ import { MoreIcon } from '../../ui/staff-icons.tsx'
 import { CloseOrderDialog } from './close-order-dialog.tsx'
 import { EraseDialog } from './erase-people.tsx'
 import { messages } from './messages.ts'
-import { OwnLinkButton } from './own-link.tsx'
-import { PayerButton } from './payer-button.tsx'
+import { OwnLinkDialog } from './own-link.tsx'
+import { payerAsked, PayerDialog, PayerWords } from './payer-button.tsx'
 import { peopleMessages } from './people-messages.ts'
 
 type Asked = 'surrender' | 'zip' | 'withdraw'
@@ -36,7 +36,7 @@ export function OrderActions({ order, onAsk }: { order: Order; onAsk(what: Asked
   const { language } = useLanguage()
   const client = useQueryClient()
   const role = useSession()?.user.role ?? 'clerk'
-  const [asking, setAsking] = useState<'close' | 'erase' | null>(null)
+  const [asking, setAsking] = useState<'close' | 'erase' | 'payer' | 'link' | null>(null)
   const reopen = useMutation({
     mutationFn: () => call(reopenOrder, { params: { id: order.id } }),
     onSuccess: async (next) => {
@@ -49,7 +49,11 @@ export function OrderActions({ order, onAsk }: { order: Order; onAsk(what: Asked
     const code = whyNot(order, name)
     return code && ACTION_WHY_WORDS[code][language]
   }
+  const close = () => setAsking(null)
   const credit = order.payType === 'credit'
+  const payer = payerAsked(order)
+  const sends =
+    whyNot(order, 'send') === null && (cashierUrl || payer === 'required' ? 'secondary' : 'primary')
   const files = order.policies.some(({ policyFile, certificateFile }) => policyFile ?? certificateFile)
   return (
     <>
@@ -65,7 +69,15 @@ export function OrderActions({ order, onAsk }: { order: Order; onAsk(what: Asked
           <CopyButton text={cashierUrl} label={credit ? t.copyConfirm : t.copyLink} copied={t.copied} />
         </>
       )}
-      <PayerButton order={order} />
+      {payer && (
+        <Button
+          className={payer === 'required' ? '' : 'max-sm:hidden'}
+          {...(payer === 'required' && { look: 'primary' })}
+          onClick={() => setAsking('payer')}
+        >
+          <PayerWords order={order} />
+        </Button>
+      )}
       {files && <Button onClick={() => onAsk('zip')}>{t.downloadAll}</Button>}
       {order.policies.length > 0 && (
         <Menu label={t.change} look="button">
@@ -88,8 +100,14 @@ export function OrderActions({ order, onAsk }: { order: Order; onAsk(what: Asked
           </div>
         </Menu>
       )}
-      {whyNot(order, 'send') === null && (
-        <OwnLinkButton orderId={order.id} primary={!cashierUrl && whyNot(order, 'pay') !== 'payer-unnamed'} />
+      {sends && (
+        <Button
+          className={sends === 'primary' ? '' : 'max-sm:hidden'}
+          look={sends}
+          onClick={() => setAsking('link')}
+        >
+          {t.sendToCustomer}
+        </Button>
       )}
       <Menu
         label={
@@ -101,6 +119,17 @@ export function OrderActions({ order, onAsk }: { order: Order; onAsk(what: Asked
         look="icon"
       >
         <div className="-m-2 flex flex-col">
+          {/* On phones the second row of buttons is here. */}
+          <div className="sm:hidden">
+            {payer === 'answerable' && (
+              <MenuItem onPress={() => setAsking('payer')}>
+                <PayerWords order={order} />
+              </MenuItem>
+            )}
+            {sends === 'secondary' && (
+              <MenuItem onPress={() => setAsking('link')}>{t.sendToCustomer}</MenuItem>
+            )}
+          </div>
           {atLeast(role, 'manager') && (
             <MenuLink to={paths.to(paths.evidence, { id: order.id })}>{t.evidence}</MenuLink>
           )}
@@ -128,8 +157,10 @@ export function OrderActions({ order, onAsk }: { order: Order; onAsk(what: Asked
           )}
         </div>
       </Menu>
-      <CloseOrderDialog orderId={order.id} open={asking === 'close'} onClose={() => setAsking(null)} />
-      <EraseDialog order={order} open={asking === 'erase'} onClose={() => setAsking(null)} />
+      <PayerDialog order={order} open={asking === 'payer'} onClose={close} />
+      <OwnLinkDialog orderId={order.id} open={asking === 'link'} onClose={close} />
+      <CloseOrderDialog orderId={order.id} open={asking === 'close'} onClose={close} />
+      <EraseDialog order={order} open={asking === 'erase'} onClose={close} />
       {reopen.error && <ProblemBanner {...problemText(reopen.error, language)} />}
     </>
   )

@@ -8,6 +8,8 @@ import { shanghaiTime } from '../../lib/time.ts'
 import { CopyText } from '../../ui/copy-text.tsx'
 import { DataText } from '../../ui/data-text.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
+import { Due, useEstimate } from './due.tsx'
+import { listMessages } from './list-messages.ts'
 import { messages } from './messages.ts'
 import { payerMessages } from './payer-messages.ts'
 import { daysOf, orderNumber } from './order-title.ts'
@@ -17,7 +19,9 @@ import { Payable } from './payable.tsx'
 export function OrderFacts({ order, refresh }: { order: Order; refresh: ReactNode }) {
   const t = useText(messages)
   const p = useText(payerMessages)
+  const l = useText(listMessages)
   const nameOf = useUserName()
+  const estimated = useEstimate()(order) !== null
   const { language } = useLanguage()
   const { startDate, endDate } = order
   const today = shanghaiDay(Date.now())
@@ -32,7 +36,8 @@ export function OrderFacts({ order, refresh }: { order: Order; refresh: ReactNod
   return (
     <dl className="mb-4 grid grid-cols-2 gap-x-6 gap-y-3 border-y border-line py-3 sm:grid-cols-3 lg:flex lg:justify-between">
       <Fact name={order.payable === null ? t.amount : t.premium}>
-        <Payable of={order} />
+        {order.payable === null ? <Due of={order} /> : <Payable of={order} />}
+        {estimated && <small>≈ {l.expected}</small>}
         <small>{order.payType === 'credit' ? t.credit : t.cash}</small>
         {order.payer && <small>{p.is(PAYER_WORDS[order.payer][language])}</small>}
       </Fact>

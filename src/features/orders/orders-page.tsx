@@ -13,6 +13,7 @@ import { countWords } from '../../lib/count-words.ts'
 import { listQuery } from '../../lib/list-state.ts'
 import { yuan } from '../../lib/yuan.ts'
 import { ActionButton } from '../../ui/action-button.tsx'
+import { AboutNote } from '../../ui/amount.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ButtonLink } from '../../ui/button-link.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
@@ -21,6 +22,7 @@ import { ListPage } from '../../ui/list-page.tsx'
 import { SelectionBar } from '../../ui/selection-bar.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { NoteMany, RefreshMany, SettleMany } from './bulk-dialogs.tsx'
+import { useEstimate } from './due.tsx'
 import { ExportDialog } from './export-dialog.tsx'
 import { ColumnMenu, useColumnChoice, useOrderColumns } from './list-columns.tsx'
 import { listMessages } from './list-messages.ts'
@@ -63,6 +65,7 @@ export function OrdersPage({ InvoiceMany, ZipMany }: Parts) {
   const done = () => setBulk(null)
   useExactHit(q, list.isSuccess && !list.isPlaceholderData && !narrowedByFilter(state.filters), rows)
   const counts = totals?.states
+  const estimate = useEstimate()
   const sell = (
     <ButtonLink to={paths.sales} look="primary">
       {t.sell}
@@ -132,6 +135,7 @@ export function OrdersPage({ InvoiceMany, ZipMany }: Parts) {
             onChange: setChosen,
           }}
         />
+        {rows.some((order) => estimate(order) !== null) && <AboutNote>{t.expected}</AboutNote>}
         {picked.length > 0 && (
           <SelectionBar
             words={t.selected(picked.length)}

@@ -80,6 +80,8 @@ export const messages = defineMessages(
     placedPaid: '付款成功',
     placedIssued: '出单成功',
     policyNos: '保单号',
+    policyFile: '保单 PDF',
+    policyFiles: (count: number) => `下载 ${count} 张保单`,
     policiesWord: (first: string, count: number) => (count > 1 ? `${first} 等 ${count} 张` : first),
     placedAbout: '平台已受理。请客户扫码，或把下面的话发给客户，由客户核对信息并付款。',
     again: '再来一单',
@@ -213,6 +215,8 @@ export const messages = defineMessages(
     placedPaid: 'Payment received',
     placedIssued: 'Policy issued',
     policyNos: 'Policy number',
+    policyFile: 'Policy PDF',
+    policyFiles: (count: number) => `Download ${count} policies`,
     policiesWord: (first: string, count: number) => (count > 1 ? `${first} and ${count - 1} more` : first),
     placedAbout:
       'The platform accepted it. The customer scans the code or opens the link in your message, then checks and pays.',

@@ -42,7 +42,7 @@ export function PlaceOrderForm({
   members,
   products,
   mayUseCredit,
-  PayerButton,
+  ...parts
 }: Props) {
   const t = useText(messages)
   const { language } = useLanguage()
@@ -147,7 +147,7 @@ export function PlaceOrderForm({
   const asNew = () => setForm((before) => ({ ...before, attempt: before.attempt + 1 }))
 
   if (place.data?.status === 201)
-    return <PlacedPanel order={place.data.data} form={form} product={product} PayerButton={PayerButton} />
+    return <PlacedPanel order={place.data.data} form={form} product={product} {...parts} />
   const shared = { form, product, error: shown.error, onChange: change }
   return (
     <>

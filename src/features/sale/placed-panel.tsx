@@ -19,6 +19,7 @@ import { useLanguage, useText } from '../../ui/language.tsx'
 import { PageHeader, Section } from '../../ui/layout.tsx'
 import { QrCode } from '../../ui/qr-code.tsx'
 import { messages } from './messages.ts'
+import { PlacedFiles } from './placed-files.tsx'
 import { PlacedRecap } from './placed-recap.tsx'
 import type { SaleParts } from './sale-parts.ts'
 import type { SaleForm } from './sale-form.ts'
@@ -29,6 +30,7 @@ export function PlacedPanel({
   form,
   product,
   PayerButton,
+  ZipDialog,
 }: {
   order: PlacedOrder
   form: SaleForm
@@ -95,6 +97,7 @@ export function PlacedPanel({
               </>
             )}
             {stored && <PayerButton order={stored} />}
+            {stored && <PlacedFiles policies={stored.policies} ZipDialog={ZipDialog} />}
           </div>
           {message && (
             <Section title={t.forCustomer}>

@@ -29,6 +29,7 @@ export function PlacedRecap({
   const { language } = useLanguage()
   const plan = product?.plans.find(({ planCode }) => planCode === form.planCode)
   const price = expectedPrice(form, product)
+  const said = price && priceWords(price, language)
   const days = daysOf(form)
   return (
     <DescriptionList
@@ -50,7 +51,14 @@ export function PlacedRecap({
           ),
         ],
         payable === null
-          ? [price?.kind === 'expected' ? t.expected : t.amount, price && priceWords(price, language).amount]
+          ? [
+              price?.kind === 'expected' ? t.expected : t.amount,
+              said && (
+                <>
+                  {said.amount} <small className="block text-small text-muted">{said.note}</small>
+                </>
+              ),
+            ]
           : [t.amount, <Amount fen={payable} />],
         [t.groupNo, form.groupNo],
         [t.note, form.note],
