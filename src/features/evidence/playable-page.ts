@@ -4,6 +4,8 @@ import { VIEWER_FILE, withEvidence } from '../../contract/evidence-in-page.ts'
 /** Fetches the viewer. Returns what puts a signed file into it. */
 export async function openViewer(): Promise<(file: Blob) => Promise<Blob>> {
   const page = await (await requestFile(VIEWER_FILE)).file.text()
+  // Throws before the audited export when the file is not the viewer.
+  withEvidence(page, '')
   return async (file) => new Blob([withEvidence(page, await base64Of(file))], { type: 'text/html' })
 }
 

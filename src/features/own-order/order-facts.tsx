@@ -17,11 +17,6 @@ export function OrderFacts({ order }: { order: OwnOrder }) {
   const { startDate, endDate, total, reduction } = order
   return (
     <Section title={t.cover}>
-      {order.cashierUrl && order.planName && order.planFit !== 'fits' && (
-        <div className="mb-3">
-          <Banner tone="info" title={planWords(language).choose(order.planName)} />
-        </div>
-      )}
       {warning && (
         <div className="mb-3">
           <Banner tone="warn" title={planWords(language).differs}>

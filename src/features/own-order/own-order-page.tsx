@@ -4,6 +4,7 @@ import { problemOf, problemText } from '../../api/problem-text.ts'
 import { say, useTrailPage } from '../../trail/trail.ts'
 import { useTrail } from '../../trail/use-trail.ts'
 import type { OwnOrder } from '../../contract/own-order.ts'
+import { planWords } from '../../lib/plan-words.ts'
 import { yuan } from '../../lib/yuan.ts'
 import { Button } from '../../ui/button.tsx'
 import { ButtonAnchor } from '../../ui/button-link.tsx'
@@ -80,7 +81,9 @@ type Props = {
 
 function Order({ token, order, InvoiceForm, away, checking, check }: Props) {
   const t = useText(messages)
+  const { language } = useLanguage()
   const view = viewOf(order)
+  const payable = view === 'unpaid' && order.cashierUrl !== null && !away
   useTrail('order', token)
   useTrailPage('order')
   return (
@@ -88,7 +91,10 @@ function Order({ token, order, InvoiceForm, away, checking, check }: Props) {
       <OrderState view={view} order={order} />
       {(view === 'unpaid' || view === 'paid' || away) && (
         <div className="mb-6 flex flex-col gap-3">
-          {view === 'unpaid' && order.cashierUrl && !away && (
+          {payable && order.planName && order.planFit !== 'fits' && (
+            <Banner tone="info" title={planWords(language).choose(order.planName)} />
+          )}
+          {payable && order.cashierUrl && (
             <ButtonAnchor
               href={order.cashierUrl}
               look="primary"
