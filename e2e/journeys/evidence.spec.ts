@@ -182,7 +182,7 @@ test('staff see a phone sale page by page, and its file detects one altered byte
   const dialog = page.getByRole('dialog', { name: '下载附件' })
   await clean(page, 'annex')
   await dialog.getByRole('button', { name: '下载' }).click()
-  await expect(dialog).toContainText('请选择')
+  await expect(dialog).toContainText('请选择原因')
   await dialog.getByLabel('原因').selectOption({ label: '处理投诉' })
   const annexed = page.waitForEvent('download')
   await dialog.getByRole('button', { name: '下载' }).click()

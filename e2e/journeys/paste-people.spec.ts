@@ -104,7 +104,7 @@ test('checks 30 pasted people on a phone of 360 px, where mistakes are corrected
   await phone.getByRole('button', { name: '加入 30 位' }).click()
   const relation = phone.getByLabel('这些人是投保人的')
   await expect(relation).toBeFocused()
-  await expect(phone.getByText('请选择', { exact: true }).last()).toBeVisible()
+  await expect(phone.getByText('请选择一项', { exact: true }).last()).toBeVisible()
   await relation.selectOption('other')
   await phone.getByRole('button', { name: '加入 30 位' }).click()
 

@@ -92,7 +92,7 @@ test('staff sell with the keyboard alone, and Enter in a field does not submit',
   await expect(missing.getByRole('listitem')).toHaveText(['产品'])
   await submit.press('Enter')
   await expect(product).toBeFocused()
-  await expect(product).toHaveAccessibleDescription('请选择')
+  await expect(product).toHaveAccessibleDescription('请选择一项')
   await product.fill('200207')
   await product.press('Enter')
   await expect(missing.getByRole('listitem')).toHaveText(['保障计划'])

@@ -13,7 +13,7 @@ test('staff may say who pays, and the order keeps the answer with its reason', a
   const dialog = page.getByRole('dialog', { name: '由谁付款？' })
   await expect(dialog.getByRole('radio', { name: '本公司付款' })).toHaveCount(0)
   await dialog.getByRole('button', { name: '确定' }).click()
-  await expect(dialog.getByText('请选择')).toBeVisible()
+  await expect(dialog.getByText('请选择由谁付款')).toBeVisible()
   await dialog.getByText('业务员代客户付款').click()
   await dialog.getByRole('button', { name: '确定' }).click()
   const reason = dialog.getByRole('textbox', { name: '原因' })

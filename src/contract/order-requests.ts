@@ -16,7 +16,7 @@ export type ConfirmPayment = z.infer<typeof ConfirmPayment>
 
 /** Reason for viewing unmasked data. Chosen from a list, so that the log contains no personal data. */
 export const SHOW_REASONS = ['customer-asks', 'platform-asks', 'claim', 'complaint', 'check'] as const
-export const ShowPeople = z.object({ reason: z.enum(SHOW_REASONS, { error: 'required' }) })
+export const ShowPeople = z.object({ reason: z.enum(SHOW_REASONS, { error: 'choose-reason' }) })
 export type ShowPeople = z.infer<typeof ShowPeople>
 
 /** 处理完毕: resolves the item. `remark` is kept in the order's timeline. */

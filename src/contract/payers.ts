@@ -16,7 +16,7 @@ export const HOLDER_KINDS = ['person', 'company', 'distributor'] as const
 export type HolderKind = (typeof HOLDER_KINDS)[number]
 
 export const NamePayer = z
-  .object({ payer: z.enum(PAYERS, { error: 'choose' }), reason: z.optional(Remark) })
+  .object({ payer: z.enum(PAYERS, { error: 'choose-payer' }), reason: z.optional(Remark) })
   .check(
     z.superRefine(({ payer, reason }, context) => {
       if (payer === 'staff' && !reason)

@@ -5,7 +5,7 @@ type Limited = (limit: string) => Words
 /** The sentence for each field code: what is wrong and what to do. `common-problems.ts` has most of them. */
 const FIELD_WORDS: Record<string, Words> = {
   required: { zh: '请填写此项', en: 'Enter a value' },
-  choose: { zh: '请选择', en: 'Select an option' },
+  choose: { zh: '请选择一项', en: 'Select an option' },
   'plan-unknown': {
     zh: '该产品没有这个计划，请重新选择',
     en: 'This product does not have this plan. Choose another',

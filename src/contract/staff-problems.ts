@@ -14,6 +14,8 @@ addWords(
       zh: '这几天已有保障，请确认是否仍要投保',
       en: 'Already covered on these days. Confirm that you want another policy',
     },
+    'choose-reason': { zh: '请选择原因', en: 'Select a reason' },
+    'choose-payer': { zh: '请选择由谁付款', en: 'Select who pays' },
     'second-cover': {
       zh: '请核对已有的保障；仍要投保的，请勾选',
       en: 'Check the cover that exists. To sell anyway, tick this',

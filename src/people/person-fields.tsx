@@ -144,7 +144,7 @@ export function HolderFields(props: FieldsProps<HolderForm>) {
   )
 }
 
-const COLUMNS = 'row:gap-x-1.5 row:grid-cols-[16px_1fr_122px_186px_134px_90px_126px_92px_24px]'
+const COLUMNS = 'row:gap-x-1.5 row:grid-cols-[16px_1fr_132px_184px_134px_86px_124px_90px_24px]'
 
 export function InsuredHead() {
   const { language } = useLanguage()

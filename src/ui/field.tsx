@@ -90,7 +90,7 @@ export function SelectField({
   return (
     <Field {...{ label, hint, error, required, hideLabel, className }}>
       {(aria) => (
-        <select {...select} {...aria} className={`${FIELD_BOX} arrow h-9 appearance-none pr-7`}>
+        <select {...select} {...aria} className={`${FIELD_BOX} arrow h-9 appearance-none pr-6`}>
           {placeholder !== undefined && <option value="">{placeholder}</option>}
           {options.map((option) => (
             <option key={option.value} value={option.value}>

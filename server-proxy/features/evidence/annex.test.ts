@@ -112,7 +112,7 @@ test('a download is audited with its reason, and a clerk gets none', async () =>
   const cookie = await signInAs(portal, 'clerk', 'annex-clerk')
   expect((await ask(id, { cookie })).statusCode).toBe(403)
   const missing = await portal.ask('POST', `/api/orders/${id}/evidence/annex`, {})
-  expect(missing.json()).toMatchObject({ fields: [{ field: 'reason', code: 'required' }] })
+  expect(missing.json()).toMatchObject({ fields: [{ field: 'reason', code: 'choose-reason' }] })
   await annexOf(id)
   const { items } = (await portal.ask('GET', `/api/audit?act=annex-shown&subject=${id}`)).json<{
     items: object[]

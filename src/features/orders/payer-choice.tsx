@@ -23,7 +23,7 @@ export function PayerChoice({
   return (
     <fieldset {...(error && { 'aria-describedby': id })}>
       <legend className="sr-only">{t.ask}</legend>
-      <div className="divide-y divide-line rounded border border-line-strong">
+      <div className={`divide-y divide-line rounded border ${error ? 'border-bad' : 'border-line-strong'}`}>
         {PAYERS.filter((one) => one !== 'distributor' || isOwn).map((one) => (
           <label
             key={one}

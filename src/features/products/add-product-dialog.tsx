@@ -56,10 +56,12 @@ function AddProductForm({ onClose }: { onClose(): void }) {
     about: ABOUT,
     ownWords: (fault) =>
       fault === UNKNOWN
-        ? problemWords(UNKNOWN, language) + t.code(UNKNOWN)
+        ? t.codeUnknown
         : fault === TOO_LONG
           ? problemWords(TOO_LONG, language)
-          : undefined,
+          : fault === 'required'
+            ? t.codeRequired
+            : undefined,
   })
   function submit() {
     if (faults.press() && parsed.success && !add.isPending) add.mutate(parsed.data)

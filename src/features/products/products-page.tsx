@@ -76,7 +76,12 @@ export function Component() {
               cell: (product) => (
                 <span className="flex items-center gap-2.5">
                   <ProductLogo path={product.insurerLogo} />
-                  {product.productName}
+                  <span>
+                    {product.productName}
+                    <span className="tabular block text-small font-normal text-muted @min-[560px]:hidden">
+                      {product.productCode}
+                    </span>
+                  </span>
                 </span>
               ),
             },
@@ -87,12 +92,12 @@ export function Component() {
             },
             {
               name: t.plans,
-              wide: true,
+              wide: 'very',
               cell: (product) => t.planNames(product.plans.map((plan) => plan.planName)),
             },
             {
               name: t.rules,
-              wide: true,
+              wide: 'very',
               cell: ({ rules }) => summary(rules),
             },
             {

@@ -174,7 +174,7 @@ export const messages = defineMessages(
     noProducts: 'No products yet',
     addProduct: 'Add product',
     productUnfit:
-      'This product is incomplete (insurer, documents, days or disclosure). Complete it before real sales',
+      'This product is incomplete (insurer, documents, days or disclosure). Complete it before you go live',
     productOffSale: 'This product is incomplete and not on sale',
     seeProduct: 'View product',
     plan: 'Plan',
