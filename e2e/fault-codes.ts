@@ -84,7 +84,7 @@ export function problemCodes(): Set<string> {
 export function formsInSource(): { names: Set<string>; strays: string[] } {
   const files = sources('src').filter(({ path }) => path.endsWith('.tsx'))
   const names = files.flatMap(({ text }) =>
-    [...text.matchAll(/<Form\s+name="([\w-]+)"/g)].map(([, name = '']) => name),
+    [...text.matchAll(/<(?:Form|ReasonDialog)\s+name="([\w-]+)"/g)].map(([, name = '']) => name),
   )
   const strays = files
     .filter(({ path, text }) => path !== 'src/ui/form.tsx' && /<form(?![^>]*role="search")[\s>]/.test(text))

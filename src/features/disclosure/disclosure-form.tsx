@@ -91,7 +91,7 @@ export function DisclosureForm({ disclosure }: { disclosure: ShownDisclosure | n
     )
   }
   return (
-    <Form ref={handle} name="disclosure" faults={faults} onSubmit={submit} className="mb-8 max-w-4xl">
+    <Form name="disclosure" ref={handle} faults={faults} onSubmit={submit} className="mb-8 max-w-4xl">
       {conflicts && (
         <Merged conflicts={conflicts} named={named} onGo={(path) => handle.current?.focusOn(path)} />
       )}
