@@ -102,7 +102,7 @@ export function DataTable<Row>({
                   <td
                     key={column.name}
                     // Long words must not push the amounts out of view.
-                    className={`h-(--row) py-1 ${shape(column)} ${place === 0 ? 'wrap-anywhere' : above}`}
+                    className={`h-(--row) py-1 ${shape(column)} ${place === 0 ? `wrap-anywhere ${selection ? 'min-w-20' : ''}` : above}`}
                   >
                     {to && place === 0 ? (
                       <Link to={to(row)} state={state} className="font-semibold after:absolute after:inset-0">

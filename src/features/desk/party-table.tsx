@@ -109,7 +109,7 @@ export function PartyTable({ desk, ownOnly }: { desk: Desk; ownOnly: boolean }) 
             {
               name: t.share,
               align: 'right',
-              wide: true,
+              wide: 'very',
               cell: (row) => (
                 <span className="inline-flex items-center gap-2">
                   <span className="h-2 w-20 rounded bg-line" aria-hidden="true">

@@ -79,7 +79,7 @@ export function usePersonColumns(
       ? [
           {
             name: p.sexAge,
-            wide: true,
+            wide: 'very',
             cell: (row: PersonRow) => <span className="whitespace-nowrap">{sexAndAge(row, language)}</span>,
           } as const,
         ]

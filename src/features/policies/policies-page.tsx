@@ -11,10 +11,11 @@ import { countWords } from '../../lib/count-words.ts'
 import { listQuery } from '../../lib/list-state.ts'
 import { Button } from '../../ui/button.tsx'
 import { ButtonLink } from '../../ui/button-link.tsx'
-import { FileButton } from '../../ui/file-button.tsx'
+import { FileIconButton } from '../../ui/file-button.tsx'
 import { useLanguage, useText } from '../../ui/language.tsx'
 import { useListAddress } from '../../ui/list-address.ts'
 import { ListPage } from '../../ui/list-page.tsx'
+import { PoliciesIcon } from '../../ui/staff-icons.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { useFileViewer } from '../../ui/use-file-viewer.tsx'
 import { POLICY_RULES, usePolicyFields } from './policy-filters.ts'
@@ -133,9 +134,15 @@ export function Component() {
               name: t.files,
               align: 'right',
               cell: (one) => (
-                <span className="inline-flex flex-wrap justify-end">
-                  <FileButton label={t.policy} about={one.policyCode} path={one.policyFile} onShow={show} />
-                  <FileButton
+                <span className="whitespace-nowrap">
+                  <FileIconButton
+                    icon={<PoliciesIcon />}
+                    label={t.policy}
+                    about={one.policyCode}
+                    path={one.policyFile}
+                    onShow={show}
+                  />
+                  <FileIconButton
                     label={t.certificate}
                     about={one.policyCode}
                     path={one.certificateFile}
