@@ -1,10 +1,11 @@
-import { NavLink, Outlet } from 'react-router'
+import { NavLink, Outlet, useLocation } from 'react-router'
 import { useSession } from '../api/use-session.ts'
 import * as paths from '../contract/paths.ts'
 import { atLeast } from '../contract/session.ts'
 import { ButtonLink } from '../ui/button-link.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { useText } from '../ui/language.tsx'
+import { useCurrentInView } from '../ui/use-current-in-view.ts'
 import { messages } from './messages.ts'
 
 const PLACES = [
@@ -23,6 +24,7 @@ const PLACES = [
 export function Component() {
   const t = useText(messages)
   const role = useSession()?.user.role
+  const nav = useCurrentInView(useLocation().pathname)
   if (role === undefined || !atLeast(role, 'admin'))
     return (
       <EmptyState action={<ButtonLink to={paths.home}>{t.home}</ButtonLink>}>
@@ -32,7 +34,7 @@ export function Component() {
     )
   return (
     <>
-      <nav aria-label={t.administration} className="mb-5 border-b border-line">
+      <nav ref={nav} aria-label={t.administration} className="mb-5 border-b border-line">
         <ul className="-mb-px flex gap-x-5 overflow-x-auto whitespace-nowrap">
           {PLACES.map(({ to, word }) => (
             <li key={to}>

@@ -127,7 +127,11 @@ export function PremiumChart({ label, points, by, to }: Props) {
           <li key={at} className="flex min-w-0 flex-1 justify-center text-small text-muted">
             {/* Counted from the end, so that today has a label. */}
             {(points.length - 1 - place) % every === 0 && (
-              <span className="tabular whitespace-nowrap">{pointMark(at, by)}</span>
+              <span
+                className={`tabular whitespace-nowrap ${(points.length - 1 - place) % (2 * every) === 0 ? '' : 'max-sm:hidden'}`}
+              >
+                {pointMark(at, by)}
+              </span>
             )}
           </li>
         ))}

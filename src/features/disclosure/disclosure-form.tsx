@@ -1,7 +1,12 @@
 import { type ReactNode, useRef, useState } from 'react'
 import * as z from 'zod/mini'
 import { issuesOf, useFaults } from '../../api/use-faults.ts'
-import { Disclosure, type DisclosurePart, type ShownDisclosure } from '../../contract/disclosure.ts'
+import {
+  Disclosure,
+  DISCLOSURE_PARTS,
+  type DisclosurePart,
+  type ShownDisclosure,
+} from '../../contract/disclosure.ts'
 import { LICENCE_KINDS, LICENCE_WORDS } from '../../contract/licence.ts'
 import { type Conflict, mergeFields } from '../../lib/merge-fields.ts'
 import { SelectField, TextArea, TextField } from '../../ui/field.tsx'
@@ -85,7 +90,12 @@ export function DisclosureForm({ disclosure }: { disclosure: ShownDisclosure | n
           if (!isStale) return setConflicts(null)
           const both = mergeFields(base ?? NOTHING, form, current ?? NOTHING)
           setForm(both.merged)
-          setConflicts(both.conflicts.filter(({ path }) => path !== 'sha256' && path !== 'since'))
+          // As on the page, without hash and time.
+          setConflicts(
+            DISCLOSURE_PARTS.flatMap((part) =>
+              both.conflicts.filter(({ path }) => path.split('.')[0] === part),
+            ),
+          )
         },
       },
     )

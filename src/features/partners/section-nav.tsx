@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { useCurrentInView } from '../../ui/use-current-in-view.ts'
 
 export type SectionLink = { id: string; word: string; count?: number }
 
@@ -10,6 +11,7 @@ export function SectionNav({ label, sections }: { label: string; sections: reado
   const [current, setCurrent] = useState(sections[0]?.id)
   /** A press decides until the next scroll: a section near the end cannot reach the top. */
   const pressed = useRef(false)
+  const nav = useCurrentInView(current)
   const ids = sections.map(({ id }) => id).join(' ')
   useEffect(() => {
     function read() {
@@ -27,6 +29,7 @@ export function SectionNav({ label, sections }: { label: string; sections: reado
   }, [ids])
   return (
     <nav
+      ref={nav}
       aria-label={label}
       data-section-nav=""
       className="sticky top-0 z-5 -mb-px flex gap-x-6 overflow-x-auto border-b border-line bg-paper whitespace-nowrap"

@@ -104,9 +104,11 @@ export function PlacedPanel({
               <p className="max-w-2xl rounded bg-sunken px-4 py-3 wrap-anywhere">{message}</p>
             </Section>
           )}
-          <Section title={t.whatNext}>
-            <Next status={status} />
-          </Section>
+          {status !== 'issued' && (
+            <Section title={t.whatNext}>
+              <Next status={status} />
+            </Section>
+          )}
         </div>
         {cashierUrl && (
           <figure className="h-fit rounded border border-line p-6 text-center max-md:order-first">
@@ -132,7 +134,7 @@ function Note({ tone, title }: { tone: 'info' | 'warn'; title: string }) {
 /** The steps from the application to the policies, and where the order is now. */
 function Next({ status }: { status: OrderStatus }) {
   const t = useText(messages)
-  const done = status === 'issued' ? 3 : PAID_STATUSES.includes(status) ? 2 : 1
+  const done = PAID_STATUSES.includes(status) ? 2 : 1
   const steps = [t.stepAccepted, t.stepPays, t.stepIssued]
   return (
     <>
@@ -149,7 +151,7 @@ function Next({ status }: { status: OrderStatus }) {
           </li>
         ))}
       </ol>
-      {done < steps.length && <p className="mt-3 text-small text-muted">{t.whatNextAbout}</p>}
+      <p className="mt-3 text-small text-muted">{t.whatNextAbout}</p>
     </>
   )
 }
