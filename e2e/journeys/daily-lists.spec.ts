@@ -148,3 +148,11 @@ test('an unpaid order shows about what past orders of its plan and days cost', a
   await expect(page.getByRole('row').filter({ hasText: '已承保' }).first()).not.toContainText('≈')
   await expect(page.getByText('按同计划、同天数的以往订单估算')).toBeVisible()
 })
+
+test('on a tablet, the list of orders shows what they cost', async ({ staff, page, portal }) => {
+  await staff.order()
+  await page.setViewportSize({ width: 768, height: 1_000 })
+  await page.goto(`${portal.url}/orders?lang=en`)
+  await expect(page.getByRole('columnheader', { name: 'Payable' })).toBeInViewport({ ratio: 1 })
+  await expect(page.getByRole('row', { name: /旅途无忧/ }).first()).toBeVisible()
+})

@@ -111,7 +111,7 @@ export function useOrderColumns(
     status: { name: t.status, wide: true, cell: (one) => <OrderStatusCell {...one} /> },
     product: {
       name: list.productPlan,
-      wide: true,
+      wide: 'very',
       cell: (one) => (
         <span
           className="block max-w-72 truncate"
@@ -175,7 +175,7 @@ export function useOrderColumns(
   ]
 }
 
-/** Holder, how many, and what needs attention; on a phone the state too. */
+/** Holder, how many, and what needs attention; on a tablet the product too, on a phone also the state. */
 function Who({ order }: { order: OrderSummary }) {
   const t = useText(messages)
   const list = useText(listMessages)
@@ -205,8 +205,10 @@ function Who({ order }: { order: OrderSummary }) {
           </span>
         )}
       </span>
-      <span className="block text-small font-normal text-muted @min-[560px]:hidden">
-        <OrderStatusCell {...order} /> {order.startDate && <Departure order={order} />}
+      <span className="block text-small font-normal text-muted @min-[880px]:hidden">
+        <span className="@min-[560px]:hidden">
+          <OrderStatusCell {...order} /> {order.startDate && <Departure order={order} />}
+        </span>
         <span className="block truncate">
           <DataText>{order.productName}</DataText>
         </span>
