@@ -2,12 +2,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
-import { afterEach, expect, test } from 'vitest'
+import { afterAll, afterEach, expect, test } from 'vitest'
 import { BadSettings, readSettings } from './env.ts'
 import { SETTINGS } from './env-shapes.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'env-'))
 afterEach(() => rmSync(join(folder, '.env'), { force: true }))
+afterAll(() => rmSync(folder, { recursive: true }))
 
 const KEY = `k1:${Buffer.alloc(32, 7).toString('base64')}`
 const KEYS = {

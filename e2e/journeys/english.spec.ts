@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures.ts'
+import { makeLink } from '../on-phone.ts'
 
 /** Labels of the platform; names of people, companies and products are not translated. */
 const LABELS =
@@ -40,6 +41,21 @@ test('no English staff page is wider than 360 px', async ({ staff }) => {
     expect([path, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([path, 360])
     expect([path, await page.evaluate(CUT_PROMPTS)]).toEqual([path, []])
   }
+})
+
+test('on a phone the price of a purchase does not lie under the button', async ({ staff, newPhone }) => {
+  const phone = await newPhone()
+  const { url } = await makeLink(staff)
+  await phone.goto(`${url}?lang=en`)
+  await phone.getByText('计划一', { exact: true }).click()
+  const price = phone.locator('[data-bottom-bar] strong')
+  await expect(price).toHaveText(/per person/)
+  // The text's own width: an inline box ends where its text does.
+  const [text, button] = [
+    await price.boundingBox(),
+    await phone.getByRole('button', { name: 'Continue' }).boundingBox(),
+  ]
+  expect((text?.x ?? 0) + (text?.width ?? 0)).toBeLessThanOrEqual(button?.x ?? 0)
 })
 
 /** The order search of every page, if its prompt is wider than the field. Lists have longer ones. */

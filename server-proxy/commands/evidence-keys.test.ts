@@ -1,14 +1,17 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { EVIDENCE_FORMAT, sealLine } from '#contract/evidence.ts'
 import { addEvidenceKey, evidenceKeys } from '../evidence/evidence-keys.ts'
 import { sealEvidence } from '../evidence/evidence-seal.ts'
 import { openVault, type Vault } from '../store/vault/vault.ts'
 import { command } from '../testing/command.ts'
 import { databaseUrl, testDatabase } from '../testing/database.ts'
+
+const folder = await mkdtemp(join(tmpdir(), 'evidence-'))
+afterAll(() => rm(folder, { recursive: true }))
 
 test('a key that was added signs, and the one before verifies only', async () => {
   const database = await testDatabase()
@@ -61,7 +64,6 @@ test('verify-evidence warns of a file that an old key signed after its end, and 
   if (!old?.until) throw new Error('the first key has no end')
   const { publicKey, until } = old
   const settings = { DATABASE_URL: databaseUrl(database.config), DATA_KEY }
-  const folder = await mkdtemp(join(tmpdir(), 'evidence-'))
   const verify = async (seconds: number) => {
     const path = join(folder, String(seconds))
     const at = new Date(until.getTime() + seconds * 1_000)

@@ -49,6 +49,18 @@ test('recording starts at a touch that comes before, and only once', async () =>
   expect(started).toHaveBeenCalledOnce()
 })
 
+test('a recorder that did not load is asked for once more', async () => {
+  started.mockImplementationOnce(() => {
+    throw new Error('not loaded')
+  })
+  await open()
+  heard.dispatchEvent(new Event('pointerdown'))
+  await loaded()
+  await vi.advanceTimersByTimeAsync(60_000)
+  await loaded()
+  expect(started).toHaveBeenCalledTimes(2)
+})
+
 test('an order’s own page is not recorded', async () => {
   vi.stubGlobal('location', { pathname: '/o/abc', origin: 'https://portal.test' })
   await open()

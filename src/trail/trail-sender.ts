@@ -19,6 +19,8 @@ type Target = {
 const PAUSE_MS = 1_000
 /** The recorder waits this long for a page that has loaded to rest. */
 const REST_MS = 2_000
+/** A recorder that did not load is asked for once more. */
+const LOAD_AGAIN_MS = 10_000
 const TOUCHES = ['pointerdown', 'keydown'] as const
 const AGAIN_MS = [2_000, 5_000, 15_000, 60_000] as const
 /** Maximum events per request. */
@@ -114,11 +116,12 @@ function begin(): void {
   if (begun) return
   begun = true
   for (const touch of TOUCHES) removeEventListener(touch, begin)
-  void import('./page-recorder.ts')
-    .then((loaded) => {
-      if (isSale()) recorder = loaded.recordPage(recordingTarget, () => onPage.current)
-    })
-    .catch(() => {})
+  load().catch(() => setTimeout(() => load().catch(() => {}), LOAD_AGAIN_MS))
+}
+
+async function load(): Promise<void> {
+  const { recordPage } = await import('./page-recorder.ts')
+  if (isSale()) recorder = recordPage(recordingTarget, () => onPage.current)
 }
 
 function stopRecording(): void {

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { type Evidence, readAnnexHash } from '#contract/evidence.ts'
 import { LI_LEI } from '../../testing/people.ts'
 import { signInAs } from '../../testing/portal.ts'
@@ -12,6 +12,8 @@ import { recorded } from '../../testing/recorded.ts'
 import { recordedSale } from '../../testing/recorded-sale.ts'
 import { preparedOrder, until } from '../../testing/sale.ts'
 
+const folder = await mkdtemp(join(tmpdir(), 'annex-'))
+afterAll(() => rm(folder, { recursive: true }))
 const { portal, begin, order, by } = await recordedSale()
 const { db } = portal.deps
 
@@ -124,7 +126,6 @@ test('the command accepts the annex that a file names and refuses an altered one
   const { id } = await order(await begin())
   const { publicKey } = await evidence(id)
   const { content } = await annexOf(id)
-  const folder = await mkdtemp(join(tmpdir(), 'annex-'))
   const [path, good, bad] = ['sale.evidence', 'good.json', 'bad.json'].map((name) => join(folder, name))
   await writeFile(path ?? '', await file(id))
   await writeFile(good ?? '', content)
@@ -182,6 +183,16 @@ test('the annex of a sealed order opens only to the two administrators of an ope
   )
   expect((await kept(id))?.content_sealed).not.toBeNull()
   expect(await codeOf(id)).toBe('not-opened')
+  const { content_sealed = null, trail_id = '' } = (await kept(id)) ?? {}
+  const swap = (content: Buffer | null) =>
+    db
+      .updateTable('trail_annexes')
+      .set({ content_sealed: content })
+      .where('trail_id', '=', trail_id)
+      .execute()
+  await swap(Buffer.from('altered'))
+  expect(await codeOf(id)).toBe('not-opened')
+  await swap(content_sealed)
   const approver = { cookie: await signInAs(portal, 'admin', 'annex-approver') }
   const ground = '上海市某区人民法院 (2026)沪01民初123号'
   const asked = await portal.ask('POST', `/api/orders/${id}/openings`, { ground })

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { createHash, createPublicKey, verify } from 'node:crypto'
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -19,6 +19,8 @@ import { customerPage } from '../../testing/customer.ts'
 import { LI_LEI } from '../../testing/people.ts'
 import { preparedOrder } from '../../testing/sale.ts'
 
+const folder = await mkdtemp(join(tmpdir(), 'evidence-'))
+afterAll(() => rm(folder, { recursive: true }))
 let portal: TestPortal
 let orderId = ''
 let file: Buffer = Buffer.alloc(0)
@@ -113,7 +115,7 @@ test('the file contains the disclosure whose hash the trail names', () => {
 test('the command names the order and the chosen plan of a file, and no other key verifies it', async () => {
   // As in a playable page, which is as good as the file by itself.
   const page = withEvidence('<!doctype html><template id="evidence"></template>', file.toString('base64'))
-  const path = join(await mkdtemp(join(tmpdir(), 'evidence-')), 'page')
+  const path = join(folder, 'page')
   await writeFile(path, page)
   const command = join(import.meta.dirname, '..', '..', 'commands', 'verify-evidence.ts')
   const run = (key: string) =>

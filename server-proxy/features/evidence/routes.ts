@@ -83,10 +83,15 @@ export function registerEvidenceRoutes(app: FastifyInstance, deps: Deps): void {
     const trail = await currentTrail(deps, order)
     const sha256 = trail && annexNamed(trail)
     if (!trail || !sha256) throw notFound()
+    // Who may not open a sealed order learns nothing of its annex.
+    if (
+      order.erased_at &&
+      (await sealedUntil(deps.db, order.id)) !== null &&
+      !(await openedTo(deps, user, order.id, 'annex'))
+    )
+      throw new Refusal(409, 'not-opened')
     const annex = await readAnnex(deps, trail)
     if ('missing' in annex) throw new Refusal(409, annex.missing)
-    if (order.erased_at && !(await openedTo(deps, user, order.id, 'annex')))
-      throw new Refusal(409, 'not-opened')
     await audit(deps.vault, deps.db, {
       actor: user.username,
       act: 'annex-shown',

@@ -1,8 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { readEvidenceHead, splitEvidence } from '#contract/evidence.ts'
 import { splitTimestamp } from '#contract/evidence-timestamp.ts'
 import { holdsTimestamp } from '../../evidence/stamp-evidence.ts'
@@ -10,6 +10,8 @@ import { command } from '../../testing/command.ts'
 import { recordedSale } from '../../testing/recorded-sale.ts'
 import { type Behaviour, STAMPED_AT, timestampAuthority } from '../../testing/timestamp-authority.ts'
 
+const folder = await mkdtemp(join(tmpdir(), 'evidence-'))
+afterAll(() => rm(folder, { recursive: true }))
 const authority = await timestampAuthority()
 const { portal, begin, order } = await recordedSale({ tsaUrl: authority.url })
 const { id } = await order(await begin())
@@ -21,7 +23,6 @@ async function exported(behaviour: Behaviour) {
   expect(answer.statusCode).toBe(200)
   const file = answer.rawPayload
   const content = splitEvidence(file)?.content ?? file
-  const folder = await mkdtemp(join(tmpdir(), 'evidence-'))
   await writeFile(join(folder, 'file'), file)
   const key = readEvidenceHead(content)?.publicKey ?? ''
   const verdict = await command('verify-evidence', [join(folder, 'file'), key], {}, folder)

@@ -27,7 +27,7 @@ export function BottomBar({
     <Bar ref={bar}>
       <p className="min-w-0 flex-1 leading-6">
         {price && (
-          <strong className="tabular whitespace-nowrap">
+          <strong className="tabular">
             {price.kind === 'expected' && <span className="text-base font-normal">{t.about} </span>}
             {priceWords(price, language).amount}
           </strong>

@@ -18,6 +18,9 @@ export function useConsents(product: PurchaseProduct, onConsent: OnConsent, emai
   const document = (id: string) => product.documents.find((one) => one.id === id)
   const title = (id: string) => (id === product.cover?.id ? t.coverInFull : (document(id)?.title ?? id))
 
+  /** Where the exclusions are, without a list of them. */
+  const inTerms = product.documents.length > 0 ? t.noticeInTerms : t.noticeAskTerms(product.sellerName)
+
   function words(id: string): string {
     if (id === 'notice') return t.noticeRead
     if (id === SECOND_COVER) return t.secondCoverRead
@@ -34,7 +37,7 @@ export function useConsents(product: PurchaseProduct, onConsent: OnConsent, emai
     const exclusions = product.cover?.exclusions[language]
     return [
       t.noticeText(product.sellerName, product.insurerName, product.productName),
-      ...(exclusions ? [t.noticeNot, exclusions, t.noticeInFull] : [t.notCovered, t.noticeInTerms]),
+      ...(exclusions ? [t.noticeNot, exclusions, t.noticeInFull] : [t.notCovered, inTerms]),
       `${t.noticeHonest} ${t.noticeHonestText}`,
       `${t.noticeSurrender} ${t.noticeSurrenderText}`,
       `${t.noticeClaim} ${t.noticeClaimText(insurer)}`,
@@ -48,6 +51,7 @@ export function useConsents(product: PurchaseProduct, onConsent: OnConsent, emai
     document,
     title,
     words,
+    inTerms,
     give(id: string, given: boolean): void {
       const about = id === 'notice' ? (product.cover?.id ?? '') : id
       say({

@@ -91,6 +91,7 @@ const laterMessages = defineMessages(
     noticeNot: '以下情况，保险公司不赔',
     noticeInFull: '以上为主要情形，完整内容以保险条款为准。',
     noticeInTerms: '以保险条款中的“责任免除”为准，请先阅读条款。',
+    noticeAskTerms: (seller: string) => `以保险条款中的“责任免除”为准，请先向${seller}索取条款并阅读。`,
     noticeHonest: '请如实填写',
     noticeHonestText:
       '投保信息须真实、完整。故意或因重大过失未如实告知的，保险公司可能解除合同，对合同解除前发生的事故不予赔付。',
@@ -239,6 +240,8 @@ const laterMessages = defineMessages(
     noticeNot: 'The insurer does not pay for',
     noticeInFull: 'These are the main exclusions. The policy terms have all of them.',
     noticeInTerms: 'The exclusions are in the policy terms. Read them first.',
+    noticeAskTerms: (seller: string) =>
+      `The exclusions are in the policy terms. Ask ${seller} for them and read them first.`,
     noticeHonest: 'Tell the truth',
     noticeHonestText:
       'What you enter must be true and complete. If you withhold facts on purpose or by gross negligence, the insurer may end the contract and not pay for what happened before.',

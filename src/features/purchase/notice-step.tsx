@@ -31,7 +31,7 @@ export function NoticeStep({
   const t = useLaterText()
   const { language } = useLanguage()
   const { insurerName, insurerHotline, sellerName, salesperson, productName, cover, documents } = product
-  const { words, give } = useConsents(product, onConsent)
+  const { words, give, inTerms } = useConsents(product, onConsent)
   const insurer = insurerName ?? t.theInsurer
   const exclusions = cover?.exclusions[language].split('\n').filter(Boolean) ?? []
   const notPaid = exclusions.length > 0 ? t.noticeNot : t.notCovered
@@ -41,7 +41,7 @@ export function NoticeStep({
         title={t.notice}
         detail={
           <>
-            {t.noticeText(sellerName, insurerName, productName)}
+            <Stressed text={t.noticeText(sellerName, insurerName, productName)} part={insurerName} />
             {salesperson && (
               <span className="mt-1 block">{t.practice(salesperson.name, salesperson.practiceNo)}</span>
             )}
@@ -63,18 +63,16 @@ export function NoticeStep({
             ))}
           </ul>
         )}
-        <p className="mt-1 text-base">{exclusions.length > 0 ? t.noticeInFull : t.noticeInTerms}</p>
+        <p className="mt-1 text-base">{exclusions.length > 0 ? t.noticeInFull : inTerms}</p>
       </section>
       <Point title={t.noticeHonest}>{t.noticeHonestText}</Point>
       <Point title={t.noticeSurrender}>{t.noticeSurrenderText}</Point>
-      <Point title={t.noticeClaim}>
-        {t.noticeClaimText(insurer)}{' '}
-        {insurerHotline && <PhoneLink phone={insurerHotline} label={t.callInsurer} />}
-      </Point>
+      <Point title={t.noticeClaim}>{t.noticeClaimText(insurer)}</Point>
+      {insurerHotline && <PhoneLink phone={insurerHotline} label={t.callInsurer} />}
       {documents.length > 0 && (
         <DocumentLinks product={product} onDocument={onDocument} consents={consents} read={read} />
       )}
-      <div className="mt-4 border-t border-line pt-2">
+      <div className={`mt-4 ${documents.length > 0 ? '' : 'border-t border-line pt-2'}`}>
         <Tick
           field="consents.notice"
           label={words('notice')}
@@ -83,6 +81,19 @@ export function NoticeStep({
           error={error('consents.notice')}
         />
       </div>
+    </>
+  )
+}
+
+/** The insurer stands out where the sentence names it. */
+function Stressed({ text, part }: { text: string; part: string | null }) {
+  const at = part ? text.indexOf(part) : -1
+  if (!part || at < 0) return text
+  return (
+    <>
+      {text.slice(0, at)}
+      <strong className="text-ink">{part}</strong>
+      {text.slice(at + part.length)}
     </>
   )
 }
