@@ -38,6 +38,7 @@ export async function watchFromDisk(browser: Browser, path: string, saveAs: stri
   await expect(shown).toHaveCSS('background-color', 'rgb(255, 255, 255)')
   await page.setViewportSize({ width: 360, height: 740 })
   await expect.poll(async () => (await player.locator('iframe').boundingBox())?.width).toBeLessThan(330)
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360)
   await player.getByRole('button', { name: '播放' }).press('Enter')
   await expect(position).not.toHaveValue('0')
   await position.press('End')

@@ -15,8 +15,8 @@ addWords(
     },
     'wrong-claim': { zh: '缺少这一项，或格式不对', en: 'This claim is missing or has the wrong format' },
     'wrong-audience': {
-      zh: 'aud 必须是门户的来源，末尾不带斜杠',
-      en: 'aud must be the portal’s origin, without a slash at the end',
+      zh: '网页嵌入的 aud 是门户的来源，接口的 aud 是来源加 /api/partner/v1，末尾都不带斜杠',
+      en: 'aud must be the portal’s origin for the frame, or that origin and /api/partner/v1 for the API, without a slash at the end',
     },
     'too-long-lived': { zh: 'exp 减 iat 最多 300 秒', en: 'exp − iat is at most 300 seconds' },
     'not-yet-valid': {

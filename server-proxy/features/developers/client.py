@@ -13,15 +13,15 @@ def encode(data):
     return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
 
 
-def bearer():
+def bearer(audience):
     now = int(time.time())
-    claims = {"iss": SITE, "aud": API, "iat": now, "exp": now + 120}
+    claims = {"iss": SITE, "aud": audience, "iat": now, "exp": now + 120}
     signed = ".".join(encode(json.dumps(part).encode()) for part in ({"alg": "HS256", "typ": "JWT"}, claims))
     return signed + "." + encode(hmac.new(KEY, signed.encode(), hashlib.sha256).digest())
 
 
-def ask(method, path, body=None, key=None):
-    headers = {"authorization": "Bearer " + bearer(), "accept-language": "en"}
+def ask(method, path, body=None, key=None, audience=API):
+    headers = {"authorization": "Bearer " + bearer(audience), "accept-language": "en"}
     if body is not None:
         headers["content-type"] = "application/json"
     if key:
@@ -80,6 +80,14 @@ except urllib.error.HTTPError as error:
     problem = json.load(error)
     assert (error.code, problem["fields"][0]["field"]) == (400, "reference"), problem
     assert problem["documentation_url"].startswith(PORTAL + "/developers/"), problem
+
+# So is a token for the frame.
+try:
+    ask("GET", "/orders", audience=PORTAL)
+    sys.exit("a token for the frame was taken")
+except urllib.error.HTTPError as error:
+    [field] = json.load(error)["fields"]
+    assert (error.code, field["field"]) == (401, "aud") and "/api/partner/v1" in field["message"], field
 
 key = str(uuid.uuid4())
 order = ask("POST", "/orders", sale, key)

@@ -246,7 +246,7 @@ function Documents({ trail, hasPages }: { trail: Trail; hasPages: boolean }) {
             </span>
           ),
         },
-        { name: t.version, cell: ({ version }) => version },
+        { name: t.version, cell: ({ version }) => <span className="whitespace-nowrap">{version}</span> },
         ...(!hasPages
           ? []
           : [
