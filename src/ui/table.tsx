@@ -53,7 +53,7 @@ export function DataTable<Row>({
     <div className="@container border-t border-line">
       <div className="@max-[880px]:overflow-x-auto">
         <table aria-label={label} className="w-full border-collapse text-left">
-          <thead className="sticky top-(--sticky-top,0px) z-2 bg-paper text-small text-muted shadow-[inset_0_-1px_var(--line)]">
+          <thead className="sticky top-0 z-2 @min-[880px]:top-(--sticky-top,0px) bg-paper text-small text-muted shadow-[inset_0_-1px_var(--line)]">
             <tr>
               {selection && (
                 <th scope="col" className="w-8">

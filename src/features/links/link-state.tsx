@@ -32,9 +32,5 @@ export function LinkProgress({ link }: { link: Link }) {
   const t = useText(messages)
   const steps = (['opened', 'begun', 'bought'] as const).filter((step) => link[step] > 0)
   if (steps.length === 0) return <span className="whitespace-nowrap text-muted">{t.notOpened}</span>
-  return (
-    <span className="tabular whitespace-nowrap">
-      {steps.map((step) => t.counted(step, link[step])).join(' · ')}
-    </span>
-  )
+  return <span className="tabular">{steps.map((step) => t.counted(step, link[step])).join(' · ')}</span>
 }

@@ -17,7 +17,7 @@ export function SendLink({ link }: { link: Link }) {
     <CopyButton look={look} text={link.url} label={t.copy} copied={t.copied} />
   )
   return (
-    <span className="-mr-3 inline-flex items-center justify-end max-sm:flex-col max-sm:items-end">
+    <span className="inline-flex @min-[880px]:-mr-3 items-center justify-end max-sm:flex-col max-sm:items-end">
       {copy('quiet')}
       <Button look="quiet" title={t.showQr} aria-label={t.showQr} onClick={() => setOpen(true)}>
         <QrIcon />
